@@ -1,0 +1,51 @@
+import '@fontsource-variable/inter';
+import '@mantine/core/styles.css';
+import '../globals.css';
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
+import type { Metadata } from 'next';
+import { hasLocale, NextIntlClientProvider } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import footer from '@/components/layout/footer.module.css';
+import { Header } from '@/components/layout/header';
+import { Providers } from '@/components/layout/providers';
+import { mayManagePatients, seesMadeUpPatients } from '@/lib/access/policy';
+import { getViewer } from '@/lib/access/session.server';
+import { routing } from '@/lib/i18n/routing';
+
+type Props = Readonly<{ children: ReactNode; params: Promise<{ locale: string }> }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('site');
+  return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('description') };
+}
+
+export default async function RootLayout({ children, params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const [t, viewer, requestHeaders] = await Promise.all([getTranslations('site'), getViewer(), headers()]);
+  const nonce = requestHeaders.get('x-nonce') ?? '';
+  return (
+    <html lang={locale} {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
+      </head>
+      <body>
+        <NextIntlClientProvider>
+          <Providers nonce={nonce}>
+            <Header personName={viewer?.displayName ?? null} showsPatients={mayManagePatients(viewer)} madeUp={seesMadeUpPatients(viewer)} />
+            <main id="content" className={footer.main}>{children}</main>
+            <footer className={footer.footer}>
+              <div className={footer.inner}>
+                <p>{t('notAdvice')}</p>
+                <p>{t('dataNote')}</p>
+              </div>
+            </footer>
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

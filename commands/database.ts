@@ -1,0 +1,59 @@
+import path from 'node:path';
+import pg from 'pg';
+import { appUrlFor } from '@/prisma/roles';
+import { ensureOwnedDatabase, startEmbeddedServer } from '@/prisma/server';
+import type { Settings } from './environment';
+import type { Secrets } from './secrets';
+import { messageOf, StartError } from './start-error';
+
+const OLDEST_SERVER = 150_000;
+
+export type OpenDatabase = {
+  /** Connection of the owner, for migrations and for loading the evidence. */
+  ownerUrl: string;
+  /** Connection of the role that the program uses. */
+  appUrl: string;
+  embedded: boolean;
+  stop: () => Promise<void>;
+};
+
+/** Opens the database of these settings: the server that DATABASE_URL names, or the embedded one, started here. */
+export async function openDatabase(settings: Settings, secrets: Secrets, say: (line: string) => void): Promise<OpenDatabase> {
+  if (settings.databaseUrl !== null) {
+    await checkServer(settings.databaseUrl);
+    return { ownerUrl: settings.databaseUrl, appUrl: settings.appDatabaseUrl ?? appUrlFor(settings.databaseUrl, secrets.appPassword), embedded: false, stop: async () => undefined };
+  }
+  const folder = path.join(settings.dataDir, 'postgres');
+  try {
+    const server = await startEmbeddedServer({ folder, password: secrets.postgresPassword, onFirstStart: () => say('First start: making the database…') });
+    const ownerUrl = await ensureOwnedDatabase(server, 'registry', secrets.ownerPassword);
+    return { ownerUrl, appUrl: appUrlFor(ownerUrl, secrets.appPassword), embedded: true, stop: server.stop };
+  } catch (error) {
+    throw new StartError(
+      `The embedded PostgreSQL did not start: ${messageOf(error)}`,
+      `Check that ${folder} is on a local disk with free space and that its parent folders may be entered by the account "postgres" if you start as root; or set DATABASE_URL to a PostgreSQL server of your own.`,
+    );
+  }
+}
+
+async function checkServer(url: string): Promise<void> {
+  const { host, pathname, username } = new URL(url);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new StartError(
+      `DATABASE_URL: no connection to ${host}${pathname} as ${decodeURIComponent(username)}: ${messageOf(error)}.`,
+      'Check that the server runs, that host, port, database, user and password are right, and that it accepts connections from here.',
+    );
+  }
+  try {
+    const { rows } = await client.query<{ number: number; version: string }>("SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version");
+    const server = rows[0];
+    if (server === undefined || server.number < OLDEST_SERVER) {
+      throw new StartError(`DATABASE_URL: the server is PostgreSQL ${server?.version ?? 'of unknown version'}; version 15 or newer is needed.`, 'Upgrade the server or name another one.');
+    }
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,18 @@
+// What `npm run …` starts: checks Node, writes the Prisma client where it is missing, then runs commands/<name>.ts.
+// Plain JavaScript without dependencies, so that an old Node gets a sentence and not a syntax error.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Node ${process.versions.node} is too old: version 20.19 or newer is needed.\nInstall a current Node (nodejs.org or your package manager) and start again.`);
+  process.exit(1);
+}
+const { existsSync } = await import('node:fs');
+const [name, ...args] = process.argv.slice(2);
+if (!existsSync(new URL('../node_modules/tsx', import.meta.url))) {
+  console.error('The dependencies are not installed. Run: npm ci');
+  process.exit(1);
+}
+if (!existsSync(new URL('../prisma/generated/client.ts', import.meta.url))) await import('./generate-client.mjs');
+const { register } = await import('tsx/esm/api');
+register();
+const { main } = await import(`./${name}.ts`);
+process.exitCode = await main(args);

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import net from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ensureBuild, nextCommand, root } from './build';
+import { lockDataFolder } from './data-folder';
+import { openDatabase } from './database';
+import { isLoopback, readSettings, type Settings } from './environment';
+import type { DemoAccount } from '@/seed/demo';
+import { prepareContent } from './prepare';
+import { prepareDataDir, readOrMakeSecrets } from './secrets';
+import { messageOf, StartError } from './start-error';
+
+const ANSWER_SECONDS = 60;
+const say = (line: string): void => console.log(line);
+
+/** `npm start`: database, migrations, evidence, build, server; ends with Ctrl-C and leaves a clean database. */
+export async function main(): Promise<number> {
+  return run('start');
+}
+
+/** Starts everything in order and serves until a signal comes. Returns the exit code. */
+export async function run(mode: 'start' | 'dev'): Promise<number> {
+  const undo: (() => Promise<void>)[] = [];
+  let stopped: number | undefined;
+  const stop = async (code: number): Promise<void> => {
+    if (stopped !== undefined) return;
+    stopped = code;
+    for (const step of undo.reverse()) await step().catch((error: unknown) => console.error(messageOf(error)));
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+  try {
+    const settings = readSettings();
+    await checkPort(settings);
+    await prepareDataDir(settings.dataDir);
+    const lock = await lockDataFolder(settings.dataDir, say);
+    undo.push(lock.release);
+    const secrets = await readOrMakeSecrets(settings.dataDir);
+    const database = await openDatabase(settings, secrets, say);
+    undo.push(async () => {
+      await database.stop();
+      if (database.embedded) say('The database is stopped.');
+    });
+    const demo = await prepareContent(database, settings, secrets, say);
+    if (mode === 'start') await ensureBuild(settings.distDir, say);
+    const server = serve(mode, settings, { appUrl: database.appUrl, sessionSecret: settings.sessionSecret ?? secrets.sessionSecret, demo });
+    undo.push(() => endProcess(server));
+    server.once('exit', (code) => {
+      if (stopped === undefined) console.error(`The web server ended by itself (code ${code}).`);
+      void stop(1);
+    });
+    await untilItAnswers(settings);
+    await lock.announce(settings.publicUrl);
+    for (const account of demo) say(`  ${account.role.padEnd(14)} ${account.email.padEnd(30)} ${account.password}`);
+    say(`Infant ALL Registry answers at ${settings.publicUrl}`);
+    return await new Promise<number>(() => undefined);
+  } catch (error) {
+    if (stopped !== undefined) return stopped;
+    console.error(messageOf(error));
+    if (error instanceof StartError) console.error(error.remedy);
+    else if (error instanceof Error) console.error(error.stack);
+    await stop(1);
+    return 1;
+  }
+}
+
+type Content = { appUrl: string; sessionSecret: string; demo: DemoAccount[] };
+
+/** The web server's process. It learns the program's role only, never the owner's. */
+function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecret, demo }: Content): ChildProcess {
+  const { DATABASE_URL: _owner, ...inherited } = process.env;
+  return spawn(process.execPath, [nextCommand, mode, '--hostname', settings.host, '--port', String(settings.port)], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...inherited,
+      NODE_ENV: mode === 'start' ? 'production' : 'development',
+      NEXT_TELEMETRY_DISABLED: '1',
+      DIST_DIR: settings.distDir,
+      APP_DATABASE_URL: appUrl,
+      SESSION_SECRET: sessionSecret,
+      PUBLIC_URL: settings.publicUrl,
+      NEXTAUTH_URL: settings.publicUrl,
+      DEMO_ACCOUNTS: isLoopback(settings.host) ? JSON.stringify(demo) : '',
+    },
+  });
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await Promise.race([gone, wait(8000)]);
+  if (child.exitCode === null) child.kill('SIGKILL');
+}
+
+async function checkPort({ port, host }: Settings): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used: ${error.message}`;
+      reject(new StartError(`Port ${port} on ${host} ${reason}.`, 'Stop that program, or choose another port: PORT=3001 npm start'));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+async function untilItAnswers({ port, host }: Settings): Promise<void> {
+  const address = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}/api/health`;
+  let last = '';
+  for (const end = Date.now() + ANSWER_SECONDS * 1000; Date.now() < end; await wait(150)) {
+    try {
+      const response = await fetch(url);
+      if (response.ok) return;
+      last = await response.text();
+    } catch (error) {
+      last = messageOf(error);
+    }
+  }
+  throw new StartError(`The web server did not answer within ${ANSWER_SECONDS} seconds (${last}).`, 'Look at the lines above; if there are none, start again.');
+}

@@ -1,0 +1,39 @@
+import { useTranslations } from 'next-intl';
+import { Suspense } from 'react';
+import { Link } from '@/lib/i18n/navigation';
+import classes from './header.module.css';
+import { LanguageSwitch } from './language-switch';
+import { MainNavigation } from './main-navigation';
+import { SearchField } from './search-field';
+import { SignOutButton } from './sign-out-button';
+import { ThemeSwitch } from './theme-switch';
+
+type Props = Readonly<{ personName: string | null; showsPatients: boolean; madeUp: boolean }>;
+
+/** The top bar of every page, and under it the band that says when patients are made up. */
+export function Header({ personName, showsPatients, madeUp }: Props) {
+  const t = useTranslations('site');
+  return (
+    <header className={classes.header}>
+      <a className={classes.skip} href="#content">{t('skip')}</a>
+      <div className={classes.inner}>
+        <Link className={classes.brand} href="/">{t('name')}</Link>
+        <MainNavigation showsPatients={showsPatients} />
+        <div className={classes.tools}>
+          <SearchField />
+          <Suspense><LanguageSwitch /></Suspense>
+          <ThemeSwitch label={t('theme')} />
+          {personName === null ? (
+            <Link className={classes.tool} href="/sign-in">{t('signIn')}</Link>
+          ) : (
+            <span className={classes.person}>
+              <span className={classes.name}>{personName}</span>
+              <SignOutButton label={t('signOut')} />
+            </span>
+          )}
+        </div>
+      </div>
+      {madeUp && <div className={classes.band}><p><strong>{t('madeUpBand')}</strong></p></div>}
+    </header>
+  );
+}

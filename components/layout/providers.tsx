@@ -1,0 +1,27 @@
+'use client';
+
+import { createTheme, MantineProvider } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+const ACCENT = ['#e3f3f7', '#c8e4ec', '#98cbda', '#66b1c7', '#3f9bb7', '#2a8eae', '#1a7e9c', '#0b5a6e', '#084a5b', '#053a48'] as const;
+
+const theme = createTheme({
+  fontFamily: "'Inter Variable', Inter, system-ui, sans-serif",
+  headings: { fontFamily: "'Inter Variable', Inter, system-ui, sans-serif", fontWeight: '650' },
+  colors: { accent: ACCENT },
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  defaultRadius: 4,
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+});
+
+/** The component library with our colours; its inline styles carry the page's nonce. */
+export function Providers({ children, nonce }: Readonly<{ children: ReactNode; nonce: string }>) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      {children}
+    </MantineProvider>
+  );
+}

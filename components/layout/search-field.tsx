@@ -1,0 +1,14 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { getPathname } from '@/lib/i18n/navigation';
+import classes from './header.module.css';
+
+/** Searches the trials; a plain form, so it works before any script has loaded. */
+export function SearchField() {
+  const t = useTranslations('site');
+  const locale = useLocale();
+  return (
+    <form className={classes.search} role="search" action={getPathname({ href: '/trials', locale })}>
+      <input type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} maxLength={100} />
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import type { AuthOptions } from 'next-auth';
+import { getServerSession } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { cache } from 'react';
+import { db } from '../db.server';
+import { env } from '../env.server';
+import { AppError } from '../errors';
+import type { GlobalRole, SiteRole, Viewer } from './policy';
+import { checkCredentials } from './sign-in.server';
+
+const WORKING_DAY_SECONDS = 12 * 60 * 60;
+
+/** The sign-in library's settings: the only file that knows it. The session cookie names the user and nothing else. */
+export function authOptions(): AuthOptions {
+  return {
+    secret: env().SESSION_SECRET,
+    session: { strategy: 'jwt', maxAge: WORKING_DAY_SECONDS },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [
+      Credentials({
+        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        authorize: async (credentials) => (credentials === undefined ? null : checkCredentials(credentials.email, credentials.password)),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user === undefined ? token : { sub: user.id, version: (user as { sessionVersion?: number }).sessionVersion ?? 0 }),
+      session: ({ session, token }) => ({ expires: session.expires, userId: token.sub, version: token['version'] }),
+    },
+  };
+}
+
+/**
+ * The signed-in person with the roles that the database holds now, or null for a visitor; a disabled account and a
+ * session that was ended elsewhere are visitors. Asked in every page and action; once per request.
+ */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const session = (await getServerSession(authOptions())) as { userId?: string; version?: number } | null;
+  if (!session?.userId) return null;
+  const user = await db().user.findFirst({
+    where: { id: session.userId, disabledAt: null, sessionVersion: session.version ?? 0 },
+    select: {
+      id: true,
+      displayName: true,
+      memberships: { select: { role: true, site: { select: { id: true, code: true, name: true, madeUp: true } } }, orderBy: { role: 'asc' } },
+    },
+  });
+  if (user === null) return null;
+  return {
+    id: user.id,
+    displayName: user.displayName,
+    sites: user.memberships.flatMap(({ role, site }) =>
+      site === null ? [] : [{ role: role as SiteRole, siteId: site.id, siteCode: site.code, siteName: site.name, madeUp: site.madeUp }],
+    ),
+    globalRoles: user.memberships.flatMap(({ role, site }) => (site === null ? [role as GlobalRole] : [])),
+  };
+});
+
+/** The viewer, where `allowed` holds. Throws AppError `sign-in-required` for a visitor and `forbidden` for anyone else. */
+export async function requireViewer(allowed: (viewer: Viewer) => boolean): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (viewer === null) throw new AppError('sign-in-required');
+  if (!allowed(viewer)) throw new AppError('forbidden');
+  return viewer;
+}

@@ -1,0 +1,51 @@
+import type { Locale } from './routing';
+
+/** A text of the data set in both languages. */
+type Bilingual = { en: string; ru: string };
+
+const THIN_SPACE = '\u2009';
+const NO_BREAK_SPACE = '\u00a0';
+const MINUS = '\u2212';
+const EN_DASH = '\u2013';
+
+/** The reader's side of a bilingual text. */
+export function inLocale(text: Bilingual, locale: Locale): string {
+  return text[locale];
+}
+
+/** A number with the language's decimal sign and a true minus; `digits` fixes the decimals, otherwise as many as it has (at most 3). */
+export function formatNumber(value: number, locale: Locale, digits?: number): string {
+  const options = digits === undefined ? { maximumFractionDigits: 3 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale, options).format(value).replace('-', MINUS);
+}
+
+/** A percentage as text: `46.1 %`, `46,1 %`. One decimal unless the figure is printed with none or more. */
+export function formatPercent(value: number, locale: Locale, digits?: number): string {
+  return `${formatNumber(value, locale, digits)}${THIN_SPACE}%`;
+}
+
+/** An interval without its unit: `42.0–50.2`. */
+export function formatInterval(low: number, high: number, locale: Locale, digits = 1): string {
+  return `${formatNumber(low, locale, digits)}${EN_DASH}${formatNumber(high, locale, digits)}`;
+}
+
+/** A horizon: `6 y`, `1.5 y`, `6 лет`, `1,5 года`; `1 год`, `2 года`. */
+export function formatYears(years: number, locale: Locale): string {
+  const number = formatNumber(years, locale, Number.isInteger(years) ? 0 : undefined);
+  if (locale === 'en') return `${number}${NO_BREAK_SPACE}y`;
+  const unit = { one: 'год', few: 'года', many: 'лет', other: 'года', zero: 'лет', two: 'года' }[new Intl.PluralRules('ru').select(years)];
+  return `${number}${NO_BREAK_SPACE}${unit}`;
+}
+
+/** A calendar day (`YYYY-MM-DD`) in the reader's notation: `5 Mar 2021`, `05.03.2021`. */
+export function formatDay(day: string, locale: Locale): string {
+  const options: Intl.DateTimeFormatOptions = locale === 'ru' ? { day: '2-digit', month: '2-digit', year: 'numeric' } : { day: 'numeric', month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A p value by the usual rules: three decimals below 0.1, two from 0.1, `< 0.001`, `> 0.99`. */
+export function formatP(p: number, locale: Locale): string {
+  if (p < 0.001) return `p${THIN_SPACE}<${THIN_SPACE}${formatNumber(0.001, locale, 3)}`;
+  if (p > 0.99) return `p${THIN_SPACE}>${THIN_SPACE}${formatNumber(0.99, locale, 2)}`;
+  return `p${THIN_SPACE}=${THIN_SPACE}${formatNumber(p, locale, p < 0.1 ? 3 : 2)}`;
+}
