@@ -13,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          include: ['{lib,seed,prisma}/**/*.database.test.ts'],
+          include: ['{lib,seed,prisma,commands}/**/*.database.test.ts'],
           globalSetup: ['prisma/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

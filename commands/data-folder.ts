@@ -37,6 +37,12 @@ export async function lockDataFolder(dataDir: string, say: (line: string) => voi
   };
 }
 
+/** Whether a living process owns the data folder. */
+export async function isHeld(dataDir: string): Promise<boolean> {
+  const holder = await readHolder(path.join(dataDir, 'running.json'));
+  return holder !== null && isAlive(holder.pid);
+}
+
 async function claim(file: string): Promise<boolean> {
   try {
     const handle = await open(file, 'wx', 0o600);

@@ -50,7 +50,7 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
       if (stopped === undefined) console.error(`The web server ended by itself (code ${code}).`);
       void stop(1);
     });
-    await untilItAnswers(settings);
+    await untilItAnswers(settings, mode);
     await lock.announce(settings.publicUrl);
     for (const account of demo) say(`  ${account.role.padEnd(14)} ${account.email.padEnd(30)} ${account.password}`);
     say(`Infant ALL Registry answers at ${settings.publicUrl}`);
@@ -106,15 +106,16 @@ async function checkPort({ port, host }: Settings): Promise<void> {
   });
 }
 
-async function untilItAnswers({ port, host }: Settings): Promise<void> {
+/** Waits until the program says it is well; the development server need only answer, so that it starts while something is broken. */
+async function untilItAnswers({ port, host }: Settings, mode: 'start' | 'dev'): Promise<void> {
   const address = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
   const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}/api/health`;
   let last = '';
   for (const end = Date.now() + ANSWER_SECONDS * 1000; Date.now() < end; await wait(150)) {
     try {
       const response = await fetch(url);
-      if (response.ok) return;
-      last = await response.text();
+      if (response.ok || mode === 'dev') return;
+      last = (await response.text()).slice(0, 300);
     } catch (error) {
       last = messageOf(error);
     }

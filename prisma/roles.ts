@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 const EVIDENCE = [
   'reference', 'trial', 'registration', 'intervention', 'arm', 'stratum', 'endpoint_definition', 'estimate', 'baseline_fact',

@@ -1,0 +1,21 @@
+# The program for a server with a PostgreSQL of its own (see docker-compose.yml).
+FROM node:22-bookworm-slim AS build
+WORKDIR /registry
+COPY package.json package-lock.json ./
+COPY commands/generate-client.mjs commands/
+COPY prisma/schema.prisma prisma/
+RUN npm ci
+COPY . .
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+WORKDIR /registry
+RUN mkdir /data && chown node:node /data
+COPY --from=build --chown=node:node /registry ./
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "commands/run.mjs", "start"]

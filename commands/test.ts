@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { freePort } from '@/prisma/server';
+import { ensureBrowser } from './browser';
+import { ensureBuild, root } from './build';
+import { messageOf } from './start-error';
+
+type Tally = { passed: number; failed: number; skipped: number };
+type Check = { name: string; run: () => Promise<Tally> };
+
+const find = createRequire(import.meta.url).resolve;
+const BUILD = '.next-test';
+const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
+
+/** `npm test`: everything, in two lanes side by side. Its last line is the true sum over all runners. */
+export async function main(): Promise<number> {
+  const started = Date.now();
+  const scratch = await mkdtemp(path.join(tmpdir(), 'registry-e2e-'));
+  try {
+    const lanes = await Promise.all([
+      inTurn([
+        { name: 'types', run: () => single('types', [find('typescript/bin/tsc'), '--noEmit']) },
+        { name: 'lint', run: () => single('lint', [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
+        { name: 'unit and database tests', run: () => vitest(scratch) },
+      ]),
+      inTurn([
+        { name: 'browser', run: async () => (await ensureBrowser(console.log), NOTHING) },
+        { name: 'build', run: async () => (await ensureBuild(BUILD, () => undefined), { ...NOTHING, passed: 1 }) },
+        { name: 'browser tests', run: () => playwright(scratch) },
+      ]),
+    ]);
+    const total = lanes.reduce(add, NOTHING);
+    console.log(`\nAll of it took ${Math.round((Date.now() - started) / 1000)} s.`);
+    console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+    return total.failed === 0 && total.passed > 0 ? 0 : 1;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function add(a: Tally, b: Tally): Tally {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** One check after the other; a check that breaks counts as failed, and those that need it still say their own result. */
+async function inTurn(checks: readonly Check[]): Promise<Tally> {
+  let sum = NOTHING;
+  for (const { name, run } of checks) {
+    const begun = Date.now();
+    console.log(`… ${name}`);
+    const tally = await run().catch((error: unknown) => {
+      console.error(`${name}: ${messageOf(error)}`);
+      return { ...NOTHING, failed: 1 };
+    });
+    console.log(`${tally.failed === 0 ? '✓' : '✗'} ${name}: ${tally.passed} passed, ${tally.failed} failed (${Math.round((Date.now() - begun) / 1000)} s)`);
+    sum = add(sum, tally);
+  }
+  return sum;
+}
+
+/** Runs a Node program; its output is shown only when it fails, so that two lanes do not mix. */
+async function node(args: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output: string[] = [];
+  child.stdout.on('data', (chunk) => output.push(String(chunk)));
+  child.stderr.on('data', (chunk) => output.push(String(chunk)));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) console.error(output.join(''));
+  return code === 0;
+}
+
+async function single(name: string, args: readonly string[]): Promise<Tally> {
+  const fine = await node(args);
+  if (!fine) console.error(`${name} found faults: see above.`);
+  return { passed: fine ? 1 : 0, failed: fine ? 0 : 1, skipped: 0 };
+}
+
+const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numTodoTests: z.number(), success: z.boolean() });
+
+async function vitest(scratch: string): Promise<Tally> {
+  const file = path.join(scratch, 'vitest.json');
+  const fine = await node([find('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const report = VitestReport.parse(JSON.parse(await readFile(file, 'utf8')));
+  const failed = report.numFailedTests === 0 && !(fine && report.success) ? 1 : report.numFailedTests;
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+}
+
+const PlaywrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }), errors: z.array(z.unknown()) });
+
+/** The browser tests, against the program started as a user starts it, with data of its own in a temporary folder. */
+async function playwright(scratch: string): Promise<Tally> {
+  const file = path.join(scratch, 'playwright.json');
+  const fine = await node([find('@playwright/test/cli'), 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    E2E_PORT: String(await freePort()),
+    E2E_DATA_DIR: path.join(scratch, 'data'),
+    E2E_DIST_DIR: BUILD,
+  });
+  const { stats, errors } = PlaywrightReport.parse(JSON.parse(await readFile(file, 'utf8')));
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return { passed: stats.expected, failed: failed === 0 && !fine ? 1 : failed, skipped: stats.skipped };
+}
