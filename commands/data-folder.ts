@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { StartError } from './start-error';
@@ -21,7 +21,7 @@ export async function lockDataFolder(dataDir: string, say: (line: string) => voi
     if (await claim(file)) break;
     const holder = await readHolder(file);
     if (holder === null || !isAlive(holder.pid)) {
-      await rm(file, { force: true });
+      await putAside(file);
       continue;
     }
     if (holder.address !== null) {
@@ -53,6 +53,22 @@ async function claim(file: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/**
+ * Removes a dead process's lock. Two that find it at once must not remove each other's new one, so it is moved first,
+ * which only one can do, and put back where it turns out to be alive.
+ */
+async function putAside(file: string): Promise<void> {
+  const aside = `${file}.${process.pid}`;
+  const moved = await rename(file, aside).then(
+    () => true,
+    () => false,
+  );
+  if (!moved) return;
+  const holder = await readHolder(aside);
+  if (holder !== null && isAlive(holder.pid)) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
 }
 
 /** The lock's content; a file that is empty for a moment is being written, one that stays so is left over. */

@@ -49,11 +49,14 @@ async function checkServer(url: string): Promise<void> {
   }
   try {
     const { rows } = await client.query<{ number: number; version: string }>("SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version");
-    const server = rows[0];
-    if (server === undefined || server.number < OLDEST_SERVER) {
-      throw new StartError(`DATABASE_URL: the server is PostgreSQL ${server?.version ?? 'of unknown version'}; version 15 or newer is needed.`, 'Upgrade the server or name another one.');
-    }
+    refuseOldServer(rows[0]?.number ?? 0, rows[0]?.version ?? 'of unknown version');
   } finally {
     await client.end();
   }
+}
+
+/** Throws StartError for a server before PostgreSQL 15; `number` is its server_version_num. */
+export function refuseOldServer(number: number, version: string): void {
+  if (number >= OLDEST_SERVER) return;
+  throw new StartError(`DATABASE_URL: the server is PostgreSQL ${version}; version 15 or newer is needed.`, 'Upgrade the server or name another one.');
 }

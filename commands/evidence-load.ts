@@ -8,14 +8,15 @@ const INVALID = 1;
 const FAILED = 2;
 
 /**
- * Loads the evidence of seed/ into the database of DATABASE_URL. Returns the exit code: 0 loaded (or nothing to change),
- * 1 the data set is invalid (every problem is printed, nothing was written), 2 the database could not be written.
+ * Loads the evidence of seed/, or of the folder named first, into the database of DATABASE_URL. Returns the exit code:
+ * 0 loaded (or nothing to change), 1 the data set is invalid (every problem is printed, nothing was written), 2 the
+ * database could not be written.
  */
-export async function main(): Promise<number> {
+export async function main([folder]: readonly string[] = []): Promise<number> {
   try {
     const { databaseUrl } = readSettings();
     if (databaseUrl === null) throw new StartError('DATABASE_URL is not set.', 'Name the database to load into; npm start loads the evidence into the embedded one by itself.');
-    printReport(await loadEvidence(databaseUrl));
+    printReport(await loadEvidence(databaseUrl, folder));
     return LOADED;
   } catch (error) {
     if (error instanceof EvidenceError) {

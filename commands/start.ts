@@ -10,6 +10,11 @@ import { prepareContent } from './prepare';
 import { prepareDataDir, readOrMakeSecrets } from './secrets';
 import { messageOf, StartError } from './start-error';
 
+/**
+ * Next.js calls a loopback address `localhost` in some places and by its number in others, and then takes its own
+ * rewrites for foreign ones; named `localhost` everywhere, with the flag that makes the name mean this address, it agrees.
+ */
+const LOOPBACK: Partial<Record<string, string>> = { '127.0.0.1': '--dns-result-order=ipv4first', localhost: '--dns-result-order=ipv4first', '::1': '--dns-result-order=ipv6first' };
 const ANSWER_SECONDS = 60;
 const say = (line: string): void => console.log(line);
 
@@ -28,7 +33,10 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
     for (const step of undo.reverse()) await step().catch((error: unknown) => console.error(messageOf(error)));
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal); // the database's package would end the process before the web server has finished
+    process.on(signal, () => void stop(0));
+  }
 
   try {
     const settings = readSettings();
@@ -70,7 +78,8 @@ type Content = { appUrl: string; sessionSecret: string; demo: DemoAccount[] };
 /** The web server's process. It learns the program's role only, never the owner's. */
 function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecret, demo }: Content): ChildProcess {
   const { DATABASE_URL: _owner, ...inherited } = process.env;
-  return spawn(process.execPath, [nextCommand, mode, '--hostname', settings.host, '--port', String(settings.port)], {
+  const flags = LOOPBACK[settings.host];
+  return spawn(process.execPath, [...(flags === undefined ? [] : [flags]), nextCommand, mode, '--hostname', flags === undefined ? settings.host : 'localhost', '--port', String(settings.port)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {

@@ -49,3 +49,20 @@ export function formatP(p: number, locale: Locale): string {
   if (p > 0.99) return `p${THIN_SPACE}>${THIN_SPACE}${formatNumber(0.99, locale, 2)}`;
   return `p${THIN_SPACE}=${THIN_SPACE}${formatNumber(p, locale, p < 0.1 ? 3 : 2)}`;
 }
+
+/** The most decimals that any of the values has, so that figures of one row are printed alike: 60.8 and 92 → 1. */
+export function decimalsIn(...values: readonly number[]): number {
+  return Math.max(0, ...values.map((value) => value.toFixed(3).replace(/\.?0+$/u, '').split('.')[1]?.length ?? 0));
+}
+
+/** A month or a year (`YYYY-MM` or `YYYY`): `Dec 1995`, `дек. 1995 г.`; `1995`. */
+export function formatMonth(month: string, locale: Locale): string {
+  if (month.length === 4) return month;
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** Years of enrolment: `2006–2016`, `1999`; the sides that are known. */
+export function formatYearSpan(start: string, end: string): string {
+  const [first, last] = [start.slice(0, 4), end.slice(0, 4)];
+  return first === last ? first : `${first}${EN_DASH}${last}`;
+}

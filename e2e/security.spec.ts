@@ -1,0 +1,34 @@
+import { expect, signInAs, test } from './fixtures';
+
+test('every page carries its security headers', async ({ request }) => {
+  for (const path of ['/', '/ru/trials', '/sign-in', '/nowhere', '/api/health']) {
+    const headers = (await request.get(path)).headers();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-frame-options']).toBe('DENY');
+    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
+    expect(headers['x-powered-by']).toBeUndefined();
+  }
+  const policies = await Promise.all([1, 2].map(async () => (await request.get('/')).headers()['content-security-policy'] ?? ''));
+  expect(policies[0]).toMatch(/script-src 'self' 'nonce-[\w+/=-]{20,}' 'strict-dynamic'/);
+  expect(policies[0]).toContain("frame-ancestors 'none'");
+  expect(policies[0]).not.toContain('unsafe-eval');
+  expect(policies[0]).not.toBe(policies[1]);
+});
+
+test('the session cookie is closed to scripts and to other sites', async ({ page, context }) => {
+  await signInAs(page, 'data-manager');
+  const cookie = (await context.cookies()).find(({ name }) => name.endsWith('next-auth.session-token'));
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+});
+
+test('a wrong password says so, keeps the address and signs nobody in', async ({ browser }) => {
+  const page = await browser.newPage();
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('data-manager@demo.example');
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'E-mail or password is not right' })).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toHaveValue('data-manager@demo.example');
+  await expect(page.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
+  await page.close();
+});

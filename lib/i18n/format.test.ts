@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { formatDay, formatInterval, formatNumber, formatP, formatPercent, formatYears } from './format';
+
+/** What a reader of each language expects; spaces that must not break are written out. */
+describe('numbers and dates', () => {
+  test('have the decimal sign of the language and a true minus', () => {
+    expect(formatNumber(46.1, 'en')).toBe('46.1');
+    expect(formatNumber(46.1, 'ru')).toBe('46,1');
+    expect(formatNumber(-3.25, 'ru', 2)).toBe('\u22123,25');
+  });
+
+  test('keep the percent sign with the number', () => {
+    expect(formatPercent(46.1, 'en')).toBe('46.1\u2009%');
+    expect(formatPercent(100, 'ru')).toBe('100\u2009%');
+    expect(formatInterval(42, 50.2, 'ru')).toBe('42,0\u201350,2');
+  });
+
+  test.each([[1, '1\u00a0год'], [2, '2\u00a0года'], [5, '5\u00a0лет'], [21, '21\u00a0год'], [1.5, '1,5\u00a0года'], [0.5, '0,5\u00a0года']])('%s years in Russian are %s', (years, text) => {
+    expect(formatYears(years, 'ru')).toBe(text);
+  });
+
+  test('years in English', () => {
+    expect(formatYears(6, 'en')).toBe('6\u00a0y');
+  });
+
+  test('days do not move with the time zone', () => {
+    expect(formatDay('2021-03-05', 'en')).toBe('5 Mar 2021');
+    expect(formatDay('2021-03-05', 'ru')).toBe('05.03.2021');
+  });
+
+  test.each([[0.0004, 'p\u2009<\u20090.001'], [0.0112, 'p\u2009=\u20090.011'], [0.0496, 'p\u2009=\u20090.050'], [0.142, 'p\u2009=\u20090.14'], [0.995, 'p\u2009>\u20090.99']])('p of %s is written %s', (p, text) => {
+    expect(formatP(p, 'en')).toBe(text);
+  });
+});

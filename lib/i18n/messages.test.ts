@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import en from './messages/en.json';
+import ru from './messages/ru.json';
+
+type Tree = { [key: string]: string | Tree };
+
+function flatten(tree: Tree, path = ''): Map<string, string> {
+  return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as const] : [...flatten(value, `${path}${key}.`)])));
+}
+
+const english = flatten(en);
+const russian = flatten(ru);
+
+/** Names in braces and tags that a sentence fills in, without the words of its plural forms. */
+function placeholders(text: string): string[] {
+  const names = [...text.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1] ?? '');
+  const tags = [...text.matchAll(/<(\w+)>/g)].map((match) => `<${match[1] ?? ''}>`);
+  return [...new Set([...names, ...tags])].sort();
+}
+
+describe('the texts', () => {
+  test('have the same keys in both languages', () => {
+    expect([...russian.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test('have the same placeholders in both languages', () => {
+    const different = [...english].filter(([key, text]) => placeholders(text).join() !== placeholders(russian.get(key) ?? '').join()).map(([key]) => key);
+    expect(different).toEqual([]);
+  });
+
+  test('are not empty, and the Russian ones are Russian', () => {
+    expect([...english, ...russian].filter(([, text]) => text.trim() === '').map(([key]) => key)).toEqual([]);
+    const untranslated = [...russian].filter(([key, text]) => /[a-z]{4,}/.test(english.get(key) ?? '') && text === english.get(key) && !/\p{Script=Cyrillic}/u.test(text)).map(([key, text]) => `${key}: ${text}`);
+    expect(untranslated).toEqual([]);
+  });
+
+  test('use every plural form of Russian', () => {
+    const plurals = [...russian].filter(([, text]) => text.includes(', plural,'));
+    expect(plurals.filter(([, text]) => !['one {', 'few {', 'many {', 'other {'].every((form) => text.includes(form))).map(([key]) => key)).toEqual([]);
+  });
+});
