@@ -15,6 +15,8 @@ import { messageOf, StartError } from './start-error';
  * rewrites for foreign ones; named `localhost` everywhere, with the flag that makes the name mean this address, it agrees.
  */
 const LOOPBACK: Partial<Record<string, string>> = { '127.0.0.1': '--dns-result-order=ipv4first', localhost: '--dns-result-order=ipv4first', '::1': '--dns-result-order=ipv6first' };
+/** The web server ends with the process that started it, also when that one was killed and could not say so. */
+const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
 const ANSWER_SECONDS = 60;
 const say = (line: string): void => console.log(line);
 
@@ -78,10 +80,12 @@ type Content = { appUrl: string; sessionSecret: string; demo: DemoAccount[] };
 /** The web server's process. It learns the program's role only, never the owner's. */
 function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecret, demo }: Content): ChildProcess {
   const { DATABASE_URL: _owner, ...inherited } = process.env;
-  const flags = LOOPBACK[settings.host];
-  return spawn(process.execPath, [...(flags === undefined ? [] : [flags]), nextCommand, mode, '--hostname', flags === undefined ? settings.host : 'localhost', '--port', String(settings.port)], {
+  const resolution = LOOPBACK[settings.host];
+  const flags = ['--import', END_WITH_PARENT, ...(resolution === undefined ? [] : [resolution])];
+  const host = resolution === undefined ? settings.host : 'localhost';
+  return spawn(process.execPath, [...flags, nextCommand, mode, '--hostname', host, '--port', String(settings.port)], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...inherited,
       NODE_ENV: mode === 'start' ? 'production' : 'development',
