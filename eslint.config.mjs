@@ -15,7 +15,8 @@ export const zones = [
   { target: './components', from: server, message: 'The page passes data and actions in as props.' },
   { target: './app', from: ['./seed', './e2e', './commands'], message: 'Addresses ask lib.' },
   { target: './app', from: './lib/db.server.ts', message: 'Pages ask queries.server.ts.' },
-  { target: ['./seed', './e2e', './prisma', './commands', './bench'], from: ['./app', './components'], message: 'What runs beside the program does not draw.' },
+  { target: ['./seed', './e2e', './prisma', './bench'], from: ['./app', './components'], message: 'What runs beside the program does not draw.' },
+  { target: './commands/**/!(*.test).ts', from: ['./app', './components'], message: 'What runs beside the program does not draw.' },
 ];
 const env = { object: 'process', property: 'env', message: 'Read lib/env.server.ts.' };
 

@@ -2,21 +2,20 @@ import { formatProblem, EvidenceError } from '@/seed/evidence-error';
 import { loadEvidence, type LoadReport } from '@/seed/load';
 import { readSettings } from './environment';
 import { messageOf, StartError } from './start-error';
+import { withDatabase } from './with-database';
 
 const LOADED = 0;
 const INVALID = 1;
 const FAILED = 2;
 
 /**
- * Loads the evidence of seed/, or of the folder named first, into the database of DATABASE_URL. Returns the exit code:
+ * Loads the evidence of seed/, or of the folder named first, into the database of these settings. Returns the exit code:
  * 0 loaded (or nothing to change), 1 the data set is invalid (every problem is printed, nothing was written), 2 the
  * database could not be written.
  */
 export async function main([folder]: readonly string[] = []): Promise<number> {
   try {
-    const { databaseUrl } = readSettings();
-    if (databaseUrl === null) throw new StartError('DATABASE_URL is not set.', 'Name the database to load into; npm start loads the evidence into the embedded one by itself.');
-    printReport(await loadEvidence(databaseUrl, folder));
+    printReport(await withDatabase(readSettings(), (ownerUrl) => loadEvidence(ownerUrl, folder)));
     return LOADED;
   } catch (error) {
     if (error instanceof EvidenceError) {

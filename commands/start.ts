@@ -35,10 +35,7 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
     for (const step of undo.reverse()) await step().catch((error: unknown) => console.error(messageOf(error)));
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.removeAllListeners(signal); // the database's package would end the process before the web server has finished
-    process.on(signal, () => void stop(0));
-  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
   try {
     const settings = readSettings();

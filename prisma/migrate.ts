@@ -25,13 +25,13 @@ export async function readMigrations(): Promise<Migration[]> {
  * `_prisma_migrations` as `prisma migrate deploy` would. Two processes at once: one waits for the other.
  * Returns the names of the migrations applied.
  */
-export async function migrate(ownerUrl: string, appUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, appUrl: string, options: { setPassword?: boolean } = {}): Promise<string[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [PREPARATION_LOCK]);
     const applied = await applyPending(ownerUrl);
-    await ensureAppRole(owner, appUrl);
+    await ensureAppRole(owner, appUrl, options);
     return applied;
   } finally {
     await owner.end();

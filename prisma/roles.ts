@@ -25,9 +25,9 @@ export function appUrlFor(ownerUrl: string, password: string): string {
 
 /**
  * Makes the role that the program connects as and gives it exactly the rights above. It owns nothing and cannot pass by
- * row-level security. Throws where an existing role is stronger than that, or the owner may not create roles.
+ * row-level security. An existing role keeps its password unless `setPassword`: a program that serves has it in use. Throws where an existing role is stronger than that, or the owner may not create roles.
  */
-export async function ensureAppRole(owner: pg.Client, appUrl: string): Promise<void> {
+export async function ensureAppRole(owner: pg.Client, appUrl: string, { setPassword = false } = {}): Promise<void> {
   const url = new URL(appUrl);
   const role = decodeURIComponent(url.username);
   const name = owner.escapeIdentifier(role);
@@ -41,7 +41,7 @@ export async function ensureAppRole(owner: pg.Client, appUrl: string): Promise<v
   const existing = rows[0];
   if (existing?.strong || existing?.owner) throw new Error(`the role ${role} is too strong for the program: it must own nothing and must not be able to pass by row-level security`);
   if (existing === undefined) await owner.query(`CREATE ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`);
-  else await owner.query(`ALTER ROLE ${name} PASSWORD ${password}`).catch(ignoreMissingRight);
+  else if (setPassword) await owner.query(`ALTER ROLE ${name} PASSWORD ${password}`).catch(ignoreMissingRight);
 
   const { rows: here } = await owner.query<{ name: string }>('SELECT current_database() AS name');
   const database = owner.escapeIdentifier(here[0]?.name ?? '');

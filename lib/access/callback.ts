@@ -1,0 +1,12 @@
+/**
+ * Where to go after signing in: an address of this program, or `fallback`. A link from elsewhere could carry another
+ * program's address, and would lead a person who has just signed in away.
+ */
+export function safeCallback(wanted: string | undefined, fallback: string): string {
+  if (wanted === undefined || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(wanted)) return fallback;
+  const here = 'http://here.invalid';
+  const url = URL.canParse(wanted, here) ? new URL(wanted, here) : null;
+  // Resolving dots can leave two slashes in front, which a browser reads as another host.
+  if (url === null || url.origin !== here || url.pathname.startsWith('//')) return fallback;
+  return `${url.pathname}${url.search}${url.hash}`;
+}

@@ -1,0 +1,133 @@
+import { db } from '@/lib/db.server';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import type { EstimateFilter, PublishedEstimate } from './estimate-filter';
+import { bilingualOrNull, DISCREPANCY_COLUMNS, ESTIMATE_COLUMNS, SOURCE_COLUMNS, toDiscrepancy, toEstimate, toSource } from './evidence-rows.server';
+import { DiseaseSchema, ReferenceSchema, TrialSchema, type Disease, type Reference, type Trial } from './schema';
+import { readSummaries } from './summary-rows.server';
+import { readTrial } from './trial-rows.server';
+import type { TrialLink, TrialSummary } from './trial-summary';
+
+const inOrder = { position: 'asc' } as const;
+
+/** Every trial and cohort as a row of the list, by slug. */
+export async function findTrials(database: PrismaClient = db()): Promise<TrialSummary[]> {
+  return inSnapshot(database, readSummaries);
+}
+
+/** A trial with what stands around it: the references it cites, in the order of the list, and its neighbours in time. */
+export type TrialRecord = { trial: Trial; references: Reference[]; predecessor: TrialLink | null; successors: TrialLink[] };
+
+/** The whole trial, or null where there is none of this slug. */
+export async function getTrial(slug: string, database: PrismaClient = db()): Promise<TrialRecord | null> {
+  // An address can hold what no slug can, such as a null character, which the database would refuse with an error.
+  if (!TrialSchema.shape.slug.safeParse(slug).success) return null;
+  return inSnapshot(database, async (tx) => {
+    const trial = await readTrial(tx, slug);
+    if (trial === null) return null;
+    const cited = [...trial.strata, ...trial.estimates, ...trial.baseline, ...trial.discrepancies, ...Object.values(trial.endpointDefinitions)].flatMap((item) => item?.source.ref ?? []);
+    const references = await tx.reference.findMany({ where: { id: { in: [...new Set(cited)] } }, orderBy: inOrder, select: { csl: true } });
+    const link = { slug: true, acronym: true } as const;
+    const predecessor = trial.predecessor === null ? null : await tx.trial.findUnique({ where: { slug: trial.predecessor }, select: link });
+    const successors = await tx.trial.findMany({ where: { predecessorSlug: slug }, orderBy: { slug: 'asc' }, select: link });
+    return { trial, references: references.map(toReference), predecessor, successors };
+  });
+}
+
+/** The published figures that fit the filter, by trial and then in the order of the trial's file. */
+export async function findEstimates(filter: EstimateFilter = {}, database: PrismaClient = db()): Promise<PublishedEstimate[]> {
+  const rows = await inSnapshot(database, (tx) =>
+    tx.estimate.findMany({
+      where: whereEstimate(filter),
+      orderBy: [{ trialSlug: 'asc' }, { position: 'asc' }],
+      select: { ...ESTIMATE_COLUMNS, trialSlug: true, trial: { select: { acronym: true } } },
+    }),
+  );
+  return rows.map(({ trialSlug, trial, ...row }) => ({ trial: trialSlug, acronym: trial.acronym, ...toEstimate(row) }));
+}
+
+/** All references, in the order of the list; with `ids`, only these. */
+export async function findReferences(ids?: readonly string[], database: PrismaClient = db()): Promise<Reference[]> {
+  const where = ids === undefined ? {} : { id: { in: [...ids] } };
+  const rows = await database.reference.findMany({ where, orderBy: inOrder, select: { csl: true } });
+  return rows.map(toReference);
+}
+
+/** Facts and statements on the disease, and where their sources disagree. */
+export async function getDisease(database: PrismaClient = db()): Promise<Disease> {
+  return inSnapshot(database, async (tx) => {
+    const facts = await tx.diseaseFact.findMany({ orderBy: inOrder, select: DISEASE_FACT_COLUMNS });
+    const statements = await tx.diseaseStatement.findMany({ orderBy: inOrder, select: { id: true, topic: true, textEn: true, textRu: true, ...SOURCE_COLUMNS } });
+    const discrepancies = await tx.discrepancy.findMany({ where: { subject: 'disease' }, orderBy: inOrder, select: DISCREPANCY_COLUMNS });
+    return DiseaseSchema.parse({
+      facts: facts.map((row) => ({
+        id: row.id,
+        topic: row.topic,
+        characteristic: { en: row.characteristicEn, ru: row.characteristicRu },
+        population: { en: row.populationEn, ru: row.populationRu },
+        percent: row.percent,
+        qualifier: row.qualifier,
+        range: row.rangeLow === null && row.rangeHigh === null ? null : { low: row.rangeLow, high: row.rangeHigh },
+        n: row.n,
+        denominator: row.denominator,
+        source: toSource(row),
+        note: bilingualOrNull(row.noteEn, row.noteRu),
+      })),
+      statements: statements.map((row) => ({ id: row.id, topic: row.topic, text: { en: row.textEn, ru: row.textRu }, source: toSource(row) })),
+      discrepancies: discrepancies.map(toDiscrepancy),
+    });
+  });
+}
+
+export type EvidenceCounts = { trials: number; estimates: number; references: number };
+
+export async function countEvidence(database: PrismaClient = db()): Promise<EvidenceCounts> {
+  return inSnapshot(database, async (tx) => ({ trials: await tx.trial.count(), estimates: await tx.estimate.count(), references: await tx.reference.count() }));
+}
+
+/** Slugs of every trial, in their order. */
+export async function findTrialSlugs(database: PrismaClient = db()): Promise<string[]> {
+  const rows = await database.trial.findMany({ orderBy: { slug: 'asc' }, select: { slug: true } });
+  return rows.map(({ slug }) => slug);
+}
+
+const DISEASE_FACT_COLUMNS = {
+  id: true,
+  topic: true,
+  characteristicEn: true,
+  characteristicRu: true,
+  populationEn: true,
+  populationRu: true,
+  percent: true,
+  qualifier: true,
+  rangeLow: true,
+  rangeHigh: true,
+  n: true,
+  denominator: true,
+  noteEn: true,
+  noteRu: true,
+  ...SOURCE_COLUMNS,
+} as const satisfies Prisma.DiseaseFactSelect;
+
+/** Prisma reads relations with several statements; one snapshot keeps a load in between from mixing old and new figures. */
+async function inSnapshot<Result>(database: PrismaClient, read: (tx: Prisma.TransactionClient) => Promise<Result>): Promise<Result> {
+  return database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 10_000 });
+}
+
+/** Only what the filter names becomes a condition: an undefined condition would be refused, and rightly. */
+function whereEstimate({ trial, trials, ids, endpoint, kmt2a, risk, years, chartable, preferred }: EstimateFilter): Prisma.EstimateWhereInput {
+  const conditions: Prisma.EstimateWhereInput[] = [];
+  if (trial !== undefined) conditions.push({ trialSlug: trial });
+  if (trials !== undefined) conditions.push({ trialSlug: { in: [...trials] } });
+  if (ids !== undefined) conditions.push({ id: { in: [...ids] } });
+  if (endpoint !== undefined) conditions.push({ endpoint });
+  if (kmt2a !== undefined) conditions.push({ stratumKmt2a: kmt2a });
+  if (risk !== undefined) conditions.push({ stratumRisk: risk });
+  if (years !== undefined) conditions.push({ timeYears: years });
+  if (chartable !== undefined) conditions.push({ chartable });
+  if (preferred !== undefined) conditions.push({ preferred });
+  return { AND: conditions };
+}
+
+function toReference({ csl }: { csl: Prisma.JsonValue }): Reference {
+  return ReferenceSchema.parse(csl);
+}

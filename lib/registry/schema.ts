@@ -1,0 +1,265 @@
+import { z } from 'zod';
+
+/** What a figure measures. EFS event-free, DFS disease-free, RFS relapse-free and OS overall survival; CIR cumulative incidence of relapse; TRM treatment-related mortality; CR complete remission. */
+export const ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS', 'CIR', 'TRM', 'CR', 'MRD-negative', 'other'] as const;
+/** Endpoints that are a survival probability, the only ones a chart may draw. */
+export const SURVIVAL_ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const satisfies readonly (typeof ENDPOINTS)[number][];
+/** The day from which the years of a figure are counted; `unknown`: its source does not say. */
+export const TIME_ZEROS = ['diagnosis', 'remission', 'randomisation', 'hsct', 'relapse', 'infusion', 'unknown'] as const;
+export const TRIAL_KINDS = ['trial', 'cohort'] as const;
+export const PHASES = ['1', '1/2', '2', '3'] as const;
+export const STATUSES = ['completed', 'closed', 'active', 'recruiting', 'not-yet-recruiting', 'unknown'] as const;
+/** KMT2A status of the patients behind a figure: all = not restricted, r = rearranged, g = germline. */
+export const KMT2A_STRATA = ['all', 'r', 'g'] as const;
+/** Risk group of the trial's own protocol behind a figure: high, intermediate, low, or not restricted. */
+export const RISK_STRATA = ['all', 'HR', 'IR', 'LR'] as const;
+/** Risk groups that a protocol defines. */
+export const RISK_GROUPS = ['HR', 'IR', 'LR', 'not-stratified'] as const;
+export const ARM_KINDS = ['experimental', 'control', 'single', 'risk-directed'] as const;
+/** Where a statement was read: the study's own full text or abstract, a register entry, or second hand. */
+export const SOURCE_LEVELS = ['primary-fulltext', 'primary-abstract', 'registry', 'review'] as const;
+/** What must be said wherever the figure is drawn or listed. */
+export const CAVEATS = ['time-zero-not-stated', 'error-type-not-stated', 'probable-reading', 'horizon-of-main-comparison'] as const;
+/** Whether a figure was read from the accessible text twice, independently, or once. */
+export const EXTRACTIONS = ['double', 'single'] as const;
+export const INTERVENTION_CLASSES = [
+  'chemotherapy',
+  'bispecific antibody',
+  'CAR-T',
+  'FLT3 inhibitor',
+  'HDAC inhibitor',
+  'proteasome inhibitor',
+  'hypomethylating agent',
+  'BCL2 inhibitor',
+  'menin inhibitor',
+  'differentiation agent',
+  'antibody-drug conjugate',
+  'HSCT',
+  'other',
+] as const;
+/** Why two sources give different figures. */
+export const DISCREPANCY_REASONS = ['typo', 'other population', 'other endpoint', 'other data cut', 'misattribution', 'rounding', 'unclear'] as const;
+/** How a disease-level percentage is to be read. */
+export const FACT_QUALIFIERS = ['exact', 'approximate', 'lower-bound', 'upper-bound', 'range', 'as-printed', 'not-given'] as const;
+export const REFERENCE_TYPES = ['article-journal', 'webpage', 'report'] as const;
+
+const text = z.string().min(1);
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens');
+const identifier = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens or points');
+const address = z.string().regex(/^https?:\/\//u, 'must begin with http:// or https://');
+const month = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/u, 'must be YYYY or YYYY-MM');
+const percent = z.number().min(0).max(100);
+const count = z.int().min(0);
+
+function unique<Item extends z.ZodType<string>>(item: Item): z.ZodArray<Item> {
+  return z.array(item).refine((items) => new Set(items).size === items.length, 'items repeat');
+}
+
+/** One text in the language of record (English) and in Russian. */
+export const BilingualSchema = z.strictObject({ en: text, ru: text });
+
+/** Where a statement was read: reference, place in it, address and level. Never absent. */
+export const SourceSchema = z.strictObject({ ref: text, locator: text, url: address.nullable(), level: z.enum(SOURCE_LEVELS) });
+
+/** `low` and `high` in the unit of the figure they belong to; `level` is the confidence level in percent. */
+export const IntervalSchema = z.strictObject({ low: z.number().min(0), high: z.number().min(0), level: z.number().gt(0).max(100) });
+
+export const EndpointDefinitionSchema = z.strictObject({ timeZero: z.enum(TIME_ZEROS), events: z.array(text), source: SourceSchema });
+
+export const DiscrepancySchema = z.strictObject({
+  field: text,
+  reviewSays: BilingualSchema,
+  primarySays: BilingualSchema,
+  reason: z.enum(DISCREPANCY_REASONS),
+  resolution: BilingualSchema,
+  source: SourceSchema,
+});
+
+/** The patients behind a figure; `all` and null mean not restricted. */
+export const EstimateStratumSchema = z.strictObject({
+  kmt2a: z.enum(KMT2A_STRATA),
+  risk: z.enum(RISK_STRATA),
+  /** slug of one of the trial's arms */
+  arm: slug.nullable(),
+  /** short code such as `<6 mo` */
+  age: text.nullable(),
+  other: BilingualSchema.nullable(),
+});
+
+/** `against` what, hazard ratio with its interval, and the p value as printed. */
+export const ComparisonSchema = z.strictObject({
+  against: BilingualSchema,
+  hazardRatio: z.number().gt(0).nullable(),
+  hrCi: IntervalSchema.nullable(),
+  p: z.string().regex(/^[<>]?0\.\d+$/u, 'must be as printed, such as 0.04 or <0.001').nullable(),
+});
+
+/** A published outcome figure. Null means not reported. */
+export const EstimateSchema = z.strictObject({
+  id: identifier,
+  endpoint: z.enum(ENDPOINTS),
+  endpointDetail: BilingualSchema.nullable(),
+  timeZero: z.enum(TIME_ZEROS),
+  /** years from time zero */
+  timeYears: z.number().gt(0).nullable(),
+  /** percent */
+  estimate: percent.nullable(),
+  /** standard error in percentage points */
+  se: z.number().min(0).nullable(),
+  /** percent */
+  ci: IntervalSchema.nullable(),
+  /** patients */
+  n: count.nullable(),
+  /** patients with the event */
+  events: count.nullable(),
+  stratum: EstimateStratumSchema,
+  label: BilingualSchema,
+  comparison: ComparisonSchema.nullable(),
+  source: SourceSchema,
+  /** whether a chart may draw it */
+  chartable: z.boolean(),
+  /** the one row to read where sources give several */
+  preferred: z.boolean(),
+  caveats: unique(z.enum(CAVEATS)),
+  extraction: z.enum(EXTRACTIONS),
+  note: BilingualSchema.nullable(),
+});
+
+export const RegistrationSchema = z.strictObject({ registry: text, id: text });
+export const InterventionSchema = z.strictObject({ name: BilingualSchema, class: z.enum(INTERVENTION_CLASSES) });
+export const ArmSchema = z.strictObject({ slug, name: BilingualSchema, kind: z.enum(ARM_KINDS), description: BilingualSchema, n: count.nullable() });
+/** A risk group of a protocol, with the protocol's own name and definition. */
+export const StratumSchema = z.strictObject({ group: z.enum(RISK_GROUPS), localName: text, definition: BilingualSchema, n: count.nullable(), source: SourceSchema });
+/** A presenting feature of a trial's patients: percent, or n of denominator patients, or both. */
+export const BaselineFactSchema = z.strictObject({
+  characteristic: BilingualSchema,
+  percent: percent.nullable(),
+  n: count.nullable(),
+  denominator: count.nullable(),
+  stratum: BilingualSchema.nullable(),
+  source: SourceSchema,
+});
+/** First and last month (YYYY or YYYY-MM), patients planned and enrolled. */
+export const EnrolmentSchema = z.strictObject({ start: month.nullable(), end: month.nullable(), planned: count.nullable(), actual: count.nullable() });
+
+/** One trial or cohort with everything that is known of it. */
+export const TrialSchema = z.strictObject({
+  slug,
+  acronym: text,
+  title: BilingualSchema,
+  kind: z.enum(TRIAL_KINDS),
+  /** cooperative group, for browsing */
+  group: text,
+  sponsor: z.string().nullable(),
+  registrations: z.array(RegistrationSchema),
+  phase: z.enum(PHASES).nullable(),
+  design: BilingualSchema,
+  status: z.enum(STATUSES),
+  enrolment: EnrolmentSchema,
+  /** ISO 3166-1 alpha-2 */
+  countries: unique(z.string().regex(/^[A-Z]{2}$/u, 'must be a two-letter country code')),
+  eligibility: BilingualSchema,
+  /** slug of the trial that this one follows */
+  predecessor: slug.nullable(),
+  backbone: BilingualSchema,
+  interventions: z.array(InterventionSchema),
+  hsctPolicy: BilingualSchema,
+  endpointDefinitions: z.object({ EFS: EndpointDefinitionSchema.nullable(), OS: EndpointDefinitionSchema.nullable() }).catchall(EndpointDefinitionSchema.nullable()),
+  arms: z.array(ArmSchema),
+  strata: z.array(StratumSchema),
+  estimates: z.array(EstimateSchema),
+  baseline: z.array(BaselineFactSchema),
+  discrepancies: z.array(DiscrepancySchema),
+  notes: BilingualSchema,
+});
+
+const date = z.strictObject({ 'date-parts': z.array(z.array(z.int()).min(1).max(3)).min(1).max(2) });
+
+/** A publication, register entry or report: a CSL-JSON 1.0.2 item; fields that were not verified are absent. */
+export const ReferenceSchema = z
+  .strictObject({
+    id: text,
+    type: z.enum(REFERENCE_TYPES),
+    title: text.optional(),
+    author: z
+      .array(z.union([z.strictObject({ family: text, given: text.optional() }), z.strictObject({ literal: text })]))
+      .min(1)
+      .optional(),
+    'container-title': text.optional(),
+    'number-of-pages': text.optional(),
+    publisher: text.optional(),
+    issued: date.optional(),
+    accessed: date.optional(),
+    volume: text.optional(),
+    issue: text.optional(),
+    page: text.optional(),
+    DOI: z.string().regex(/^10\.\d{4,}\/\S+$/u, 'must be a DOI').optional(),
+    PMID: z.string().regex(/^\d+$/u, 'must be digits').optional(),
+    PMCID: z.string().regex(/^PMC\d+$/u, 'must be PMC and digits').optional(),
+    URL: address.optional(),
+    language: z.string().regex(/^[a-z]{2}$/u, 'must be a two-letter language code').optional(),
+    note: text.optional(),
+    /** its number in the list of the source review */
+    number: z.int().min(1).max(44).optional(),
+    /** `authorsTruncated` marks an author list that ends in "et al." */
+    custom: z.strictObject({ authorsTruncated: z.literal(true).optional(), titleEn: text.optional(), registryId: text.optional() }).optional(),
+  })
+  .refine((reference) => reference.title !== undefined || reference.note !== undefined, 'needs a title or a note that says why there is none');
+
+export const ReferencesSchema = z.array(ReferenceSchema).min(1);
+
+/** A disease-level share; `range` in percent, `n` of `denominator` patients. */
+export const DiseaseFactSchema = z.strictObject({
+  id: identifier,
+  topic: text,
+  characteristic: BilingualSchema,
+  population: BilingualSchema,
+  percent: percent.nullable(),
+  qualifier: z.enum(FACT_QUALIFIERS),
+  range: z.strictObject({ low: percent, high: percent }).nullable(),
+  n: count.nullable(),
+  denominator: count.nullable(),
+  source: SourceSchema,
+  note: BilingualSchema.nullable(),
+});
+
+/** A disease-level statement without a share. */
+export const DiseaseStatementSchema = z.strictObject({ id: slug, topic: text, text: BilingualSchema, source: SourceSchema });
+
+export const DiseaseSchema = z.strictObject({ facts: z.array(DiseaseFactSchema).min(1), statements: z.array(DiseaseStatementSchema), discrepancies: z.array(DiscrepancySchema) });
+
+export type Endpoint = (typeof ENDPOINTS)[number];
+export type SurvivalEndpoint = (typeof SURVIVAL_ENDPOINTS)[number];
+export type TimeZero = (typeof TIME_ZEROS)[number];
+export type TrialKind = (typeof TRIAL_KINDS)[number];
+export type TrialPhase = (typeof PHASES)[number];
+export type TrialStatus = (typeof STATUSES)[number];
+export type Kmt2aStratum = (typeof KMT2A_STRATA)[number];
+export type RiskStratum = (typeof RISK_STRATA)[number];
+export type RiskGroup = (typeof RISK_GROUPS)[number];
+export type ArmKind = (typeof ARM_KINDS)[number];
+export type SourceLevel = (typeof SOURCE_LEVELS)[number];
+export type Caveat = (typeof CAVEATS)[number];
+export type Extraction = (typeof EXTRACTIONS)[number];
+export type InterventionClass = (typeof INTERVENTION_CLASSES)[number];
+export type DiscrepancyReason = (typeof DISCREPANCY_REASONS)[number];
+export type FactQualifier = (typeof FACT_QUALIFIERS)[number];
+export type Bilingual = z.infer<typeof BilingualSchema>;
+export type Source = z.infer<typeof SourceSchema>;
+export type Interval = z.infer<typeof IntervalSchema>;
+export type EndpointDefinition = z.infer<typeof EndpointDefinitionSchema>;
+export type Discrepancy = z.infer<typeof DiscrepancySchema>;
+export type EstimateStratum = z.infer<typeof EstimateStratumSchema>;
+export type Comparison = z.infer<typeof ComparisonSchema>;
+export type Estimate = z.infer<typeof EstimateSchema>;
+export type Registration = z.infer<typeof RegistrationSchema>;
+export type Intervention = z.infer<typeof InterventionSchema>;
+export type Arm = z.infer<typeof ArmSchema>;
+export type Stratum = z.infer<typeof StratumSchema>;
+export type BaselineFact = z.infer<typeof BaselineFactSchema>;
+export type Enrolment = z.infer<typeof EnrolmentSchema>;
+export type Trial = z.infer<typeof TrialSchema>;
+export type Reference = z.infer<typeof ReferenceSchema>;
+export type DiseaseFact = z.infer<typeof DiseaseFactSchema>;
+export type DiseaseStatement = z.infer<typeof DiseaseStatementSchema>;
+export type Disease = z.infer<typeof DiseaseSchema>;

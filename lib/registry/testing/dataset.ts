@@ -1,0 +1,122 @@
+import type { Dataset } from '../dataset';
+import type { Bilingual, Discrepancy, DiseaseFact, Estimate, Source, Trial } from '../schema';
+import type { TrialSummary } from '../trial-summary';
+
+/** A text in both languages, for tests that do not care what it says. */
+export function bilingual(en = 'Text', ru = 'Текст'): Bilingual {
+  return { en, ru };
+}
+
+export const SOURCE: Source = { ref: 'author-2020', locator: 'abstract', url: 'https://doi.org/10.1000/one', level: 'primary-abstract' };
+
+/** A whole, valid estimate; `changes` replace parts of it. */
+export function makeEstimate(changes: Partial<Estimate> = {}): Estimate {
+  return {
+    id: 'one-efs-5y',
+    endpoint: 'EFS',
+    endpointDetail: null,
+    timeZero: 'diagnosis',
+    timeYears: 5,
+    estimate: 50,
+    se: 2,
+    ci: { low: 46, high: 54, level: 95 },
+    n: 100,
+    events: 50,
+    stratum: { kmt2a: 'r', risk: 'all', arm: null, age: null, other: null },
+    label: bilingual(),
+    comparison: { against: bilingual(), hazardRatio: 0.7, hrCi: { low: 0.5, high: 0.9, level: 95 }, p: '0.04' },
+    source: SOURCE,
+    chartable: true,
+    preferred: true,
+    caveats: [],
+    extraction: 'double',
+    note: null,
+    ...changes,
+  };
+}
+
+/** A whole, valid trial; `changes` replace parts of it. */
+export function makeTrial(changes: Partial<Trial> = {}): Trial {
+  const slug = changes.slug ?? 'one';
+  return {
+    slug,
+    acronym: 'ONE',
+    title: bilingual(),
+    kind: 'trial',
+    group: 'Interfant',
+    sponsor: null,
+    registrations: [{ registry: 'ClinicalTrials.gov', id: 'NCT00000001' }],
+    phase: '3',
+    design: bilingual(),
+    status: 'completed',
+    enrolment: { start: '2006-01', end: '2016', planned: 400, actual: 500 },
+    countries: ['NL'],
+    eligibility: bilingual(),
+    predecessor: null,
+    backbone: bilingual(),
+    interventions: [{ name: bilingual('Blinatumomab', 'Блинатумомаб'), class: 'bispecific antibody' }],
+    hsctPolicy: bilingual(),
+    endpointDefinitions: { EFS: { timeZero: 'diagnosis', events: ['relapse', 'death'], source: SOURCE }, OS: null },
+    arms: [{ slug: 'standard', name: bilingual(), kind: 'control', description: bilingual(), n: 50 }],
+    strata: [{ group: 'HR', localName: 'HR', definition: bilingual(), n: 20, source: SOURCE }],
+    estimates: [
+      makeEstimate({ id: `${slug}-efs-5y` }),
+      makeEstimate({ id: `${slug}-os-5y`, endpoint: 'OS', estimate: 60, ci: null }),
+      makeEstimate({ id: `${slug}-cr`, endpoint: 'CR', timeYears: null, estimate: 90, se: null, ci: null, n: 100, events: 90, chartable: false, comparison: null }),
+    ],
+    baseline: [{ characteristic: bilingual(), percent: 25, n: 25, denominator: 100, stratum: null, source: SOURCE }],
+    discrepancies: [makeDiscrepancy()],
+    notes: bilingual(),
+    ...changes,
+  };
+}
+
+export function makeDiscrepancy(): Discrepancy {
+  return { field: 'EFS', reviewSays: bilingual(), primarySays: bilingual(), reason: 'typo', resolution: bilingual(), source: SOURCE };
+}
+
+/** A whole, valid disease fact; `changes` replace parts of it. */
+export function makeFact(changes: Partial<DiseaseFact> = {}): DiseaseFact {
+  return { id: 'share', topic: 'epidemiology', characteristic: bilingual(), population: bilingual(), percent: 2, qualifier: 'exact', range: null, n: 2, denominator: 100, source: SOURCE, note: null, ...changes };
+}
+
+/** A small data set that keeps every rule: two trials, the second following the first. */
+export function makeDataset({ first = {}, second = {} }: { first?: Partial<Trial>; second?: Partial<Trial> } = {}): Dataset {
+  return {
+    trials: [
+      { file: 'trials/one.json', trial: makeTrial(first) },
+      { file: 'trials/two.json', trial: makeTrial({ slug: 'two', acronym: 'TWO', predecessor: 'one', ...second }) },
+    ],
+    references: [
+      { id: 'author-2020', type: 'article-journal', title: 'A report', DOI: '10.1000/one', number: 1 },
+      { id: 'efremova-2026', type: 'article-journal', title: 'The review', number: 2 },
+    ],
+    disease: { facts: [makeFact()], statements: [{ id: 'statement', topic: 'epidemiology', text: bilingual(), source: SOURCE }], discrepancies: [makeDiscrepancy()] },
+  };
+}
+
+/** A row of the trial list; `changes` replace parts of it. */
+export function makeSummary(changes: Partial<TrialSummary> = {}): TrialSummary {
+  return {
+    slug: 'one',
+    acronym: 'ONE',
+    title: bilingual(),
+    kind: 'trial',
+    group: 'Interfant',
+    phase: '3',
+    status: 'completed',
+    enrolment: { start: '2006-01', end: '2016', planned: null, actual: 100 },
+    countries: [],
+    registrations: [],
+    interventions: [],
+    kmt2aStrata: [],
+    riskStrata: [],
+    endpoints: [],
+    estimates: 0,
+    chartable: 0,
+    hasEfs: false,
+    hasOs: false,
+    hasRiskRules: false,
+    ...changes,
+  };
+}

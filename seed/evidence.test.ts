@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EvidenceError } from './evidence-error';
+import { readEvidence } from './read';
+
+const seed = path.dirname(fileURLToPath(import.meta.url));
+const original = path.join(seed, '../../shared/registry');
+
+describe('the data set', () => {
+  test('keeps every rule and holds what its README counts', async () => {
+    const { dataset } = await readEvidence(seed);
+    const trials = dataset.trials.map(({ trial }) => trial);
+    const estimates = trials.flatMap((trial) => trial.estimates);
+    expect(trials.filter(({ kind }) => kind === 'trial')).toHaveLength(28);
+    expect(trials.filter(({ kind }) => kind === 'cohort')).toHaveLength(20);
+    expect(estimates).toHaveLength(286);
+    expect(estimates.filter(({ chartable }) => chartable)).toHaveLength(104);
+    expect(estimates.filter(({ extraction }) => extraction === 'double')).toHaveLength(200);
+    expect(dataset.references).toHaveLength(120);
+  });
+
+  test('holds the whole list of the source review, 1 to 44', async () => {
+    const { dataset } = await readEvidence(seed);
+    const numbers = dataset.references.flatMap(({ number }) => number ?? []);
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 44 }, (_, index) => index + 1));
+  });
+
+  test('has the two oddities that its README explains, and no other', async () => {
+    const { warnings } = await readEvidence(seed);
+    expect(warnings.map(({ file, reason }) => `${file}: ${reason}`)).toEqual([
+      'trials/augment-101.json: n 104 exceeds the 94 enrolled (augment-101-cr-crh-nh-kmt2a-r-age-allages-label)',
+      'trials/interfant-blina-pilot.json: 81.6% at 2 years, then 83.3% at 4 years (interfant-blina-pilot-dfs-4y-kmt2a-r)',
+    ]);
+  });
+
+  test.skipIf(!existsSync(original))('is byte for byte the data set it was taken from (skipped where that folder is absent)', async () => {
+    const names = (await readdir(path.join(original, 'trials'))).sort();
+    expect((await readdir(path.join(seed, 'trials'))).sort()).toEqual(names);
+    for (const file of ['references.json', 'disease.json', ...names.map((name) => `trials/${name}`)]) {
+      expect((await readFile(path.join(seed, file))).equals(await readFile(path.join(original, file))), file).toBe(true);
+    }
+  });
+});
+
+describe('reading a folder', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'evidence-'));
+    await cp(path.join(seed, 'trials/tini-ii.json'), path.join(folder, 'trials/tini-ii.json'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function problemsOf(directory: string): Promise<string[]> {
+    const error = await readEvidence(directory).catch((thrown: unknown) => thrown);
+    if (!(error instanceof EvidenceError)) throw new Error('the folder was accepted');
+    return error.message.split('\n').slice(1);
+  }
+
+  test('names every file that is missing, damaged or malformed, all at once', async () => {
+    await writeFile(path.join(folder, 'references.json'), '[{"id": "one", "type": "book", "title": "One", "shelf": 3}]');
+    await writeFile(path.join(folder, 'trials/damaged.json'), '{');
+    expect(await problemsOf(folder)).toEqual([
+      expect.stringMatching(/^trials\/damaged\.json: cannot be read: /),
+      expect.stringMatching(/^references\.json: \[0\]\.type: /),
+      expect.stringMatching(/^references\.json: \[0\]: .*shelf/),
+      expect.stringMatching(/^disease\.json: cannot be read: /),
+    ]);
+  });
+
+  test('a folder without trials is a mistake, not an empty registry', async () => {
+    const empty = path.join(folder, 'empty');
+    await cp(path.join(seed, 'references.json'), path.join(empty, 'references.json'));
+    await cp(path.join(seed, 'disease.json'), path.join(empty, 'disease.json'));
+    await cp(path.join(folder, 'references.json'), path.join(empty, 'trials/notes.txt'));
+    expect(await problemsOf(empty)).toEqual(['trials: holds no trial']);
+  });
+});

@@ -1,0 +1,170 @@
+import type { Dataset } from '@/lib/registry/dataset';
+import type { BaselineFact, Bilingual, Discrepancy, DiseaseFact, Estimate, Interval, Reference, Source, Stratum, Trial } from '@/lib/registry/schema';
+
+/** Tables of the evidence that the data set fills, each after the tables it refers to. */
+export const EVIDENCE_TABLES = [
+  'reference',
+  'trial',
+  'arm',
+  'registration',
+  'intervention',
+  'stratum',
+  'endpoint_definition',
+  'estimate',
+  'baseline_fact',
+  'discrepancy',
+  'disease_fact',
+  'disease_statement',
+] as const;
+
+export type EvidenceTable = (typeof EVIDENCE_TABLES)[number];
+/** A row by the names of its columns. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The data set as rows of the evidence tables. `position` keeps the order of each list, from 0. */
+export function toRows({ trials: files, references, disease }: Dataset): Record<EvidenceTable, Row[]> {
+  const trials = files.map(({ trial }) => trial);
+  const ofTrials = <Item>(list: (trial: Trial) => readonly Item[], toRow: (item: Item) => Row): Row[] =>
+    trials.flatMap((trial) => list(trial).map((item, position) => ({ trial_slug: trial.slug, position, ...toRow(item) })));
+  return {
+    reference: references.map(referenceRow),
+    trial: trials.map(trialRow),
+    arm: ofTrials((trial) => trial.arms, ({ slug, name, kind, description, n }) => ({ slug, ...bilingual('name', name), kind, ...bilingual('description', description), n })),
+    registration: ofTrials((trial) => trial.registrations, ({ registry, id }) => ({ registry, identifier: id })),
+    intervention: ofTrials((trial) => trial.interventions, (intervention) => ({ ...bilingual('name', intervention.name), class: intervention.class })),
+    stratum: ofTrials((trial) => trial.strata, stratumRow),
+    endpoint_definition: trials.flatMap(endpointDefinitionRows),
+    estimate: ofTrials((trial) => trial.estimates, estimateRow),
+    baseline_fact: ofTrials((trial) => trial.baseline, baselineRow),
+    discrepancy: [...trials.flatMap((trial) => discrepancyRows(trial.discrepancies, trial.slug)), ...discrepancyRows(disease.discrepancies, null)],
+    disease_fact: disease.facts.map((fact, position) => ({ position, ...diseaseFactRow(fact) })),
+    disease_statement: disease.statements.map(({ id, topic, text, source }, position) => ({ id, position, topic, ...bilingual('text', text), ...sourceColumns(source) })),
+  };
+}
+
+function referenceRow(reference: Reference, position: number): Row {
+  return {
+    id: reference.id,
+    position,
+    number: reference.number ?? null,
+    type: reference.type,
+    title: reference.title ?? null,
+    year: reference.issued?.['date-parts'][0]?.[0] ?? null,
+    doi: reference.DOI ?? null,
+    pmid: reference.PMID ?? null,
+    csl: reference,
+  };
+}
+
+function trialRow(trial: Trial): Row {
+  return {
+    slug: trial.slug,
+    acronym: trial.acronym,
+    kind: trial.kind,
+    ...bilingual('title', trial.title),
+    study_group: trial.group,
+    sponsor: trial.sponsor,
+    phase: trial.phase,
+    status: trial.status,
+    ...bilingual('design', trial.design),
+    enrolment_start: trial.enrolment.start,
+    enrolment_end: trial.enrolment.end,
+    enrolment_planned: trial.enrolment.planned,
+    enrolment_actual: trial.enrolment.actual,
+    countries: trial.countries,
+    ...bilingual('eligibility', trial.eligibility),
+    predecessor_slug: trial.predecessor,
+    ...bilingual('backbone', trial.backbone),
+    ...bilingual('hsct_policy', trial.hsctPolicy),
+    ...bilingual('notes', trial.notes),
+  };
+}
+
+function stratumRow({ group, localName, definition, n, source }: Stratum): Row {
+  return { risk_group: group, local_name: localName, ...bilingual('definition', definition), n, ...sourceColumns(source) };
+}
+
+function endpointDefinitionRows({ slug, endpointDefinitions }: Trial): Row[] {
+  return Object.entries(endpointDefinitions).flatMap(([endpoint, definition]) =>
+    definition === null ? [] : [{ trial_slug: slug, endpoint, time_zero: definition.timeZero, events: definition.events, ...sourceColumns(definition.source) }],
+  );
+}
+
+function estimateRow(estimate: Estimate): Row {
+  const { stratum, comparison } = estimate;
+  return {
+    id: estimate.id,
+    endpoint: estimate.endpoint,
+    ...bilingual('endpoint_detail', estimate.endpointDetail),
+    time_zero: estimate.timeZero,
+    time_years: estimate.timeYears,
+    estimate: estimate.estimate,
+    se: estimate.se,
+    ...interval('ci', estimate.ci),
+    n: estimate.n,
+    events: estimate.events,
+    stratum_kmt2a: stratum.kmt2a,
+    stratum_risk: stratum.risk,
+    stratum_arm: stratum.arm,
+    stratum_age: stratum.age,
+    ...bilingual('stratum_other', stratum.other),
+    ...bilingual('label', estimate.label),
+    ...bilingual('comparison_against', comparison?.against ?? null),
+    hazard_ratio: comparison?.hazardRatio ?? null,
+    ...interval('hr', comparison?.hrCi ?? null),
+    comparison_p: comparison?.p ?? null,
+    ...sourceColumns(estimate.source),
+    chartable: estimate.chartable,
+    preferred: estimate.preferred,
+    caveats: estimate.caveats,
+    extraction: estimate.extraction,
+    ...bilingual('note', estimate.note),
+  };
+}
+
+function baselineRow({ characteristic, percent, n, denominator, stratum, source }: BaselineFact): Row {
+  return { ...bilingual('characteristic', characteristic), percent, n, denominator, ...bilingual('stratum', stratum), ...sourceColumns(source) };
+}
+
+function discrepancyRows(discrepancies: readonly Discrepancy[], trialSlug: string | null): Row[] {
+  return discrepancies.map(({ field, reviewSays, primarySays, reason, resolution, source }, position) => ({
+    subject: trialSlug ?? 'disease',
+    position,
+    trial_slug: trialSlug,
+    field,
+    ...bilingual('review_says', reviewSays),
+    ...bilingual('primary_says', primarySays),
+    reason,
+    ...bilingual('resolution', resolution),
+    ...sourceColumns(source),
+  }));
+}
+
+function diseaseFactRow({ id, topic, characteristic, population, percent, qualifier, range, n, denominator, source, note }: DiseaseFact): Row {
+  return {
+    id,
+    topic,
+    ...bilingual('characteristic', characteristic),
+    ...bilingual('population', population),
+    percent,
+    qualifier,
+    range_low: range?.low ?? null,
+    range_high: range?.high ?? null,
+    n,
+    denominator,
+    ...bilingual('note', note),
+    ...sourceColumns(source),
+  };
+}
+
+function bilingual(name: string, value: Bilingual | null): Row {
+  return { [`${name}_en`]: value?.en ?? null, [`${name}_ru`]: value?.ru ?? null };
+}
+
+function interval(name: string, value: Interval | null): Row {
+  return { [`${name}_low`]: value?.low ?? null, [`${name}_high`]: value?.high ?? null, [`${name}_level`]: value?.level ?? null };
+}
+
+function sourceColumns({ ref, locator, url, level }: Source): Row {
+  return { source_ref: ref, source_locator: locator, source_url: url, source_level: level };
+}
