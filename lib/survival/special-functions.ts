@@ -1,0 +1,63 @@
+const HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
+/** Bernoulli terms of Stirling's series; from 10 on they leave less than 1e-16. */
+const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
+const SERIES_FROM = 10;
+
+/**
+ * What Stirling's formula leaves of log Γ(x + 1), for x > 0:
+ * log Γ(x + 1) − (x + ½) log x + x − ½ log 2π. Small x are shifted up by the exact recurrence.
+ */
+export function stirlingError(x: number): number {
+  let [shifted, correction] = [x, 0];
+  while (shifted < SERIES_FROM) {
+    correction += (shifted + 0.5) * Math.log1p(1 / shifted) - 1;
+    shifted += 1;
+  }
+  const square = shifted * shifted;
+  let [power, sum] = [1 / shifted, 0];
+  for (const coefficient of STIRLING) {
+    sum += coefficient * power;
+    power /= square;
+  }
+  return sum + correction;
+}
+
+/** log Γ(x) for x > 0, as R's `lgamma`. */
+export function logGamma(x: number): number {
+  return stirlingError(x) + (x + 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI - Math.log(x);
+}
+
+/**
+ * x log(x / mean) + mean − x without cancellation when the two are close (Loader 2000, "Fast and accurate
+ * computation of binomial probabilities").
+ */
+export function poissonDeviance(x: number, mean: number): number {
+  const difference = x - mean;
+  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * Math.log(x / mean) - difference;
+  const ratio = difference / (x + mean);
+  let sum = difference * ratio;
+  let term = 2 * x * ratio;
+  for (let j = 3; ; j += 2) {
+    term *= ratio * ratio;
+    const next = sum + term / j;
+    if (next === sum) return sum;
+    sum = next;
+  }
+}
+
+/** mean^x e^−mean / Γ(x + 1) for any real x >= 0: the Poisson probability where x is whole; R's `dpois`. */
+export function poissonTerm(x: number, mean: number): number {
+  if (mean === 0) return x === 0 ? 1 : 0;
+  if (x === 0) return Math.exp(-mean);
+  if (x < 1e-8 * mean) return Math.exp(-mean + x * Math.log(mean) - logGamma(x + 1));
+  return Math.exp(-stirlingError(x) - poissonDeviance(x, mean)) / Math.sqrt(2 * Math.PI * x);
+}
+
+/** x^a y^b / B(a, b) with y = 1 − x given, so that neither end loses digits; a, b > 0. */
+export function betaTerm(x: number, y: number, a: number, b: number): number {
+  if (x === 0 || y === 0) return 0;
+  const total = a + b;
+  const exponent =
+    stirlingError(total) - stirlingError(a) - stirlingError(b) - poissonDeviance(a, total * x) - poissonDeviance(b, total * y);
+  return Math.exp(exponent) * Math.sqrt((a * b) / (2 * Math.PI * total));
+}

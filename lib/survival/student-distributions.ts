@@ -1,0 +1,98 @@
+import { betaLogitQuantile, betaTails } from './beta-distribution';
+import { checkPositive, checkProbability, solveTail } from './quantile-search';
+import { betaTerm, logGamma } from './special-functions';
+
+const SQUARE_OVERFLOWS = 1e150;
+
+/** P(T <= t) of Student's distribution; R's `pt(t, df)`. */
+export function studentTCdf(t: number, df: number): number {
+  return studentTUpperTail(-t, df);
+}
+
+/** P(T > t); R's `pt(t, df, lower.tail = FALSE)`. */
+export function studentTUpperTail(t: number, df: number): number {
+  checkPositive(df, 'df');
+  const tail = twoTails(Math.abs(t), df).outer / 2;
+  return t > 0 ? tail : 1 - tail;
+}
+
+/** Value with probability `p` below it; R's `qt(p, df)`. */
+export function studentTQuantile(p: number, df: number): number {
+  checkProbability(p);
+  checkPositive(df, 'df');
+  if (p === 0.5) return 0;
+  return p < 0.5 ? -positiveQuantile(p, df) : positiveQuantile(1 - p, df);
+}
+
+/** Value with probability `p` above it; R's `qt(p, df, lower.tail = FALSE)`. */
+export function studentTUpperQuantile(p: number, df: number): number {
+  return 0 - studentTQuantile(p, df);
+}
+
+/** P(X <= x) of the F distribution; R's `pf(x, df1, df2)`. */
+export function fCdf(x: number, df1: number, df2: number): number {
+  return fTails(x, df1, df2).lower;
+}
+
+/** P(X > x); R's `pf(x, df1, df2, lower.tail = FALSE)`. */
+export function fUpperTail(x: number, df1: number, df2: number): number {
+  return fTails(x, df1, df2).upper;
+}
+
+/** Value with probability `p` below it; R's `qf(p, df1, df2)`. */
+export function fQuantile(p: number, df1: number, df2: number): number {
+  checkPositive(df1, 'df1');
+  checkPositive(df2, 'df2');
+  return (Math.exp(betaLogitQuantile(p, df1 / 2, df2 / 2)) * df2) / df1;
+}
+
+/** Value with probability `p` above it; R's `qf(p, df1, df2, lower.tail = FALSE)`. */
+export function fUpperQuantile(p: number, df1: number, df2: number): number {
+  checkPositive(df1, 'df1');
+  checkPositive(df2, 'df2');
+  return (Math.exp(-betaLogitQuantile(p, df2 / 2, df1 / 2)) * df2) / df1;
+}
+
+function fTails(x: number, df1: number, df2: number): { lower: number; upper: number } {
+  checkPositive(df1, 'df1');
+  checkPositive(df2, 'df2');
+  if (x <= 0) return { lower: 0, upper: 1 };
+  if (x === Infinity) return { lower: 1, upper: 0 };
+  const odds = (df1 * x) / df2;
+  return betaTails(odds / (1 + odds), 1 / (1 + odds), df1 / 2, df2 / 2);
+}
+
+/** P(|T| > t) and P(|T| < t) for t >= 0. */
+function twoTails(t: number, df: number): { outer: number; inner: number } {
+  if (t === Infinity) return { outer: 0, inner: 1 };
+  if (t > SQUARE_OVERFLOWS) return { outer: Math.exp(logFarTail(t, df)), inner: 1 };
+  const { x, y } = shares(t, df);
+  const { lower, upper } = betaTails(x, y, df / 2, 0.5);
+  return { outer: lower, inner: upper };
+}
+
+/** Leading term of log P(|T| > t), exact where t² would overflow. */
+function logFarTail(t: number, df: number): number {
+  const logBeta = logGamma(df / 2) + logGamma(0.5) - logGamma((df + 1) / 2);
+  return df * (Math.log(df) / 2 - Math.log(t)) - Math.log(df / 2) - logBeta;
+}
+
+function shares(t: number, df: number): { x: number; y: number } {
+  const scaled = t / Math.sqrt(df);
+  const odds = scaled * scaled;
+  return { x: 1 / (1 + odds), y: odds === Infinity ? 1 : odds / (1 + odds) };
+}
+
+/** t > 0 with the small upper tail `p` < 0.5; near the middle the area between 0 and t is matched instead. */
+function positiveQuantile(p: number, df: number): number {
+  if (p === 0) return Infinity;
+  const outside = p < 0.25;
+  const tail = (u: number): { probability: number; slope: number } => {
+    const t = Math.exp(u);
+    const { outer, inner } = twoTails(t, df);
+    const { x, y } = shares(t, df);
+    const density = t > SQUARE_OVERFLOWS ? df * outer : 2 * betaTerm(x, y, df / 2, 0.5);
+    return outside ? { probability: outer, slope: -density } : { probability: inner, slope: density };
+  };
+  return Math.exp(solveTail(tail, !outside, outside ? 2 * p : 1 - 2 * p, 0));
+}
