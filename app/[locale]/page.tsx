@@ -1,3 +1,36 @@
-export default function HomePage() {
-  return <h1>Home</h1>;
+import { getTranslations } from 'next-intl/server';
+import { HomeJobs } from '@/components/registry/home-jobs';
+import { ProgressCaption } from '@/components/registry/progress-caption';
+import { ProgressFigure } from '@/components/registry/progress-figure';
+import { ProgressTable } from '@/components/registry/progress-table';
+import { PageHeader } from '@/components/ui/page-header';
+import { toCitation } from '@/lib/registry/citation';
+import { selectProgress } from '@/lib/registry/progress';
+import { countEvidence, findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
+import classes from '@/components/registry/home.module.css';
+
+/** The field's question first, then what this is and what one can do here. */
+export default async function HomePage() {
+  const [t, estimates, trials, counts] = await Promise.all([getTranslations('home'), findEstimates(), findTrials(), countEvidence()]);
+  const progress = selectProgress(estimates, trials);
+  const references = await findReferences([...new Set(progress.points.map((point) => point.source.ref))]);
+  const citations = new Map(references.map((reference) => [reference.id, toCitation(reference)]));
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <ProgressFigure points={progress.points}>
+        <ProgressCaption progress={progress} />
+      </ProgressFigure>
+      <details className={classes.details}>
+        <summary>{t('table')}</summary>
+        <ProgressTable points={progress.points} citations={citations} />
+      </details>
+      <HomeJobs />
+      <section className={classes.about} aria-labelledby="about">
+        <h2 id="about">{t('about')}</h2>
+        <p>{t('aboutText')}</p>
+        <p className="muted">{t('counts', counts)}</p>
+      </section>
+    </>
+  );
 }

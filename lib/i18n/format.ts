@@ -66,3 +66,10 @@ export function formatYearSpan(start: string, end: string): string {
   const [first, last] = [start.slice(0, 4), end.slice(0, 4)];
   return first === last ? first : `${first}${EN_DASH}${last}`;
 }
+
+/** A p value exactly as its source prints it (`0.04`, `<0.001`), with the language's decimal sign. */
+export function formatPrintedP(printed: string, locale: Locale): string {
+  const sign = /^[<>]/u.exec(printed)?.[0] ?? '=';
+  const digits = printed.replace(/^[<>]/u, '');
+  return `p${THIN_SPACE}${sign}${THIN_SPACE}${locale === 'ru' ? digits.replace('.', ',') : digits}`;
+}

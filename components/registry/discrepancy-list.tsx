@@ -1,0 +1,37 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
+import { inLocale } from '@/lib/i18n/format';
+import type { CitedSources } from '@/lib/registry/cited-sources';
+import type { Discrepancy } from '@/lib/registry/schema';
+import { CitedChip } from './cited-chip';
+import { discrepancyFieldKey, isKnownField } from './discrepancy-field';
+import { Fact } from './trial-facts';
+import classes from './trial-page.module.css';
+
+/** Where sources disagree: both sides, why, and what was done. */
+export function DiscrepancyList({ discrepancies, cited }: Readonly<{ discrepancies: readonly Discrepancy[]; cited: CitedSources }>) {
+  const t = useTranslations('trial');
+  const vocabulary = useTranslations('vocabulary');
+  const locale = useLocale();
+  const nameOf = (field: string) => {
+    const key = discrepancyFieldKey(field);
+    return isKnownField(key) ? t(`field.${key}`) : field;
+  };
+  return (
+    <ul className={classes.discrepancies}>
+      {discrepancies.map((discrepancy) => (
+        <li key={discrepancy.field}>
+          <div className={classes.discrepancyHead}>
+            <h3><GeneText text={nameOf(discrepancy.field)} /></h3>
+            <span className={classes.reason}>{t('reason', { reason: vocabulary(`reason.${discrepancy.reason}`) })}</span>
+          </div>
+          <dl className={classes.sides}>
+            <Fact label={t('reviewSays')}><GeneText text={inLocale(discrepancy.reviewSays, locale)} /></Fact>
+            <Fact label={t('primarySays')}><GeneText text={inLocale(discrepancy.primarySays, locale)} /> <CitedChip source={discrepancy.source} cited={cited} /></Fact>
+            <Fact label={t('resolution')}><GeneText text={inLocale(discrepancy.resolution, locale)} /></Fact>
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,99 @@
+import { address, expect, LANGUAGES, signInAs, signInWith, test, texts, type Language } from './fixtures';
+import { STRANGER } from './people';
+import type { Page } from '@playwright/test';
+
+/** n and events of the local curve, as the comparison states them. */
+async function localCurve(page: Page, language: Language): Promise<string> {
+  await page.goto(address(language, '/compare?endpoint=EFS&local=1&cohort=all'));
+  const line = page.getByRole('main').getByText(/n = \d+/).filter({ hasText: language === 'en' ? 'Local cohort' : /когорт/i }).first();
+  return (await line.textContent()) ?? '';
+}
+
+for (const language of LANGUAGES) {
+  const t = texts(language);
+
+  test(`a data manager logs a patient and the curve changes (${language})`, async ({ page }) => {
+    const pseudonym = `E2E-${language.toUpperCase()}-${Date.now().toString(36).toUpperCase()}`;
+    await signInAs(page, 'data-manager', language);
+    await expect(page.getByText(t.site.madeUpBand)).toBeVisible();
+    const before = await localCurve(page, language);
+
+    await page.goto(address(language, '/patients'));
+    await page.getByRole('link', { name: t.patients.add }).first().click();
+    const label = t.patientForm.label;
+    await page.getByLabel(label.pseudonym, { exact: false }).first().fill(pseudonym);
+    await page.getByLabel(label.ageDays, { exact: false }).first().fill('120');
+    await page.getByLabel(label.wbc, { exact: false }).first().fill(language === 'ru' ? '250,5' : '250.5');
+    await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
+    // The date is missing: said beside the field, and nothing typed is lost.
+    await expect(page.getByLabel(label.pseudonym, { exact: false }).first()).toHaveValue(pseudonym);
+    await expect(page.getByLabel(label.diagnosisDate, { exact: false }).first()).toHaveAttribute('aria-invalid', 'true');
+    await page.getByLabel(label.diagnosisDate, { exact: false }).first().fill('2021-03-05');
+    await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(pseudonym);
+
+    await page.getByText(t.patient.addRecord.event).first().click();
+    await page.getByLabel(label.eventDate, { exact: false }).first().fill('2021-12-05');
+    await page.getByLabel(label.eventKind, { exact: false }).first().selectOption('relapse');
+    await page.getByRole('button', { name: t.patientForm.save, exact: true }).last().click();
+    // 5 March to 5 December 2021: 26 + 30 + 31 + 30 + 31 + 31 + 30 + 31 + 30 + 5 = 275 days.
+    await expect(page.getByRole('row').filter({ hasText: t.patient.endpointName.EFS }).first()).toContainText('275');
+
+    const after = await localCurve(page, language);
+    expect(after).not.toBe(before);
+  });
+
+  test(`a visitor is sent to the sign-in and back (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/patients'));
+    await expect(page).toHaveURL(/\/sign-in\?/);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.signIn.title);
+    await page.getByRole('listitem').filter({ hasText: 'data-manager@demo.example' }).getByRole('button', { name: t.signIn.use }).click();
+    await page.getByRole('main').getByRole('button', { name: t.signIn.submit, exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`${address(language, '/patients')}$`));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.patients.title);
+  });
+}
+
+test('a data manager of another site finds nothing of this one anywhere', async ({ browser }) => {
+  const own = await browser.newPage();
+  await signInAs(own, 'data-manager');
+  await own.goto('/patients');
+  const link = own.getByRole('link', { name: /^DEMO-/ }).first();
+  const pseudonym = (await link.textContent()) ?? '';
+  const path = (await link.getAttribute('href')) ?? '';
+  expect(pseudonym).toMatch(/^DEMO-\d+/);
+  await own.close();
+
+  const page = await browser.newPage();
+  await signInWith(page, STRANGER.email, STRANGER.password);
+  for (const place of ['/', '/patients', '/patients/new', path, `${path}/edit`, '/compare?endpoint=EFS&local=1', '/ru/patients']) {
+    await page.goto(place);
+    const html = await page.content();
+    expect(html, `${place} names a patient of the other site`).not.toContain(pseudonym);
+    expect(html, `${place} names the other site`).not.toContain('Demonstration site');
+  }
+  expect((await page.goto(path))?.status()).toBe(404);
+  await page.goto('/patients');
+  await expect(page.getByText('No patient yet')).toBeVisible();
+  for (const kind of ['svg', 'png', 'csv']) {
+    const body = (await (await page.request.get(`/api/figures/comparison.${kind}?endpoint=EFS&local=1`)).body()).toString('latin1');
+    expect(body).not.toContain('Demonstration');
+  }
+  await page.close();
+});
+
+test('a researcher sees the curve of the site and none of its patients', async ({ page }) => {
+  await signInAs(page, 'researcher');
+  expect(await localCurve(page, 'en')).toMatch(/n = 4\d/);
+  await page.goto('/patients');
+  await expect(page.getByText('Your role does not allow this')).toBeVisible();
+  expect(await page.content()).not.toMatch(/DEMO-\d/);
+});
+
+test('what the local cohort is made of is said on every export', async ({ page }) => {
+  await signInAs(page, 'data-manager');
+  const csv = await (await page.request.get('/api/figures/comparison.csv?endpoint=EFS&local=1&cohort=all')).text();
+  expect(csv).toMatch(/made.up/i);
+  const svg = await (await page.request.get('/api/figures/comparison.svg?endpoint=EFS&local=1&cohort=all&lang=ru')).text();
+  expect(svg).toMatch(/ымышленн/);
+});
