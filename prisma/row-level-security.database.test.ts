@@ -163,6 +163,7 @@ describe('the viewer of a pooled connection', () => {
   test('does not outlive asViewer, nor does a purpose', async () => {
     expect(await asViewer(researcher.id, (tx) => tx.patient.count(), { database: database.app, purpose: 'aggregate' })).toBe(1);
     expect(await asViewer(researcher.id, (tx) => tx.patient.count(), { database: database.app })).toBe(0);
+    expect(await asViewer(anna.id, (tx) => tx.patient.count(), { database: database.app })).toBe(1);
     for (let round = 0; round < 20; round += 1) expect(await database.app.patient.count()).toBe(0);
   });
 
@@ -185,6 +186,8 @@ describe('the viewer of a pooled connection', () => {
       Array.from({ length: 60 }, (_, index) => asViewer(index % 2 === 0 ? anna.id : boris.id, async (tx) => (await tx.patient.findMany({ select: { id: true } })).map(({ id }) => id), { database: database.app })),
     );
     seen.forEach((ids, index) => expect(ids).toEqual([index % 2 === 0 ? annasCase : borisCase]));
+    const afterwards = await Promise.all(Array.from({ length: 60 }, () => database.app.patient.count()));
+    expect(new Set(afterwards)).toEqual(new Set([0]));
   });
 
   test('that is no id is an error, not everybody', async () => {

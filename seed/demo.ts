@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createAccount, inTransaction, type NewAccount } from '@/lib/access/accounts.server';
+import { insertDemoPatients } from './demo-patient-rows';
 
 export type DemoAccount = { role: NewAccount['role']; email: string; password: string };
 
@@ -35,6 +36,7 @@ function emailOf(role: string): string {
 async function makeDemo(owner: pg.Client, password: string): Promise<void> {
   for (const { role, displayName } of PEOPLE) {
     const site = role === 'data-manager' || role === 'researcher' ? SITE : null;
-    await createAccount(owner, { email: emailOf(role), displayName, role, password, site }, { madeUp: true });
+    const { userId, siteId } = await createAccount(owner, { email: emailOf(role), displayName, role, password, site }, { madeUp: true });
+    if (role === 'data-manager' && siteId !== null) await insertDemoPatients(owner, userId, siteId);
   }
 }

@@ -8,6 +8,7 @@ import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { FooterNavigation } from '@/components/layout/footer-navigation';
 import footer from '@/components/layout/footer.module.css';
 import { Header } from '@/components/layout/header';
 import { Providers } from '@/components/layout/providers';
@@ -39,6 +40,7 @@ export default async function RootLayout({ children, params }: Props) {
             <main id="content" className={footer.main}>{children}</main>
             <footer className={footer.footer}>
               <div className={footer.inner}>
+                <FooterNavigation />
                 <p>{t('notAdvice')}</p>
                 <p>{t('dataNote')}</p>
               </div>

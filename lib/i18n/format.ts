@@ -73,3 +73,11 @@ export function formatPrintedP(printed: string, locale: Locale): string {
   const digits = printed.replace(/^[<>]/u, '');
   return `p${THIN_SPACE}${sign}${THIN_SPACE}${locale === 'ru' ? digits.replace('.', ',') : digits}`;
 }
+
+/** A number of very small or very large size as `2.7 × 10⁻¹⁴`; zero stays 0. */
+export function formatScientific(value: number, locale: Locale): string {
+  if (value === 0) return '0';
+  const [digits = '0', exponent = '0'] = value.toExponential(1).split('e');
+  const raised = String(Number(exponent)).replace(/[-\d]/gu, (sign) => (sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '')));
+  return `${formatNumber(Number(digits), locale, 1)}${THIN_SPACE}×${THIN_SPACE}10${raised}`;
+}

@@ -37,10 +37,9 @@ describe('comparableIds', () => {
     expect(ids).not.toContain('interfant-06-efs-6y-all-west');
   });
 
-  test('takes arms where nothing else is published, and no more than asked for', () => {
-    const ids = comparableIds(read('aall0631').estimates, 'EFS', 3);
-    expect(ids).toHaveLength(3);
-    expect(ids[0]).toBe('aall0631-efs-3y-kmt2a-r-lestaurtinib');
+  test('takes whole arms where nothing else is published, then whatever there is, and no more than asked for', () => {
+    expect(comparableIds(read('aall0631').estimates, 'EFS', 12)).toEqual(['aall0631-efs-3y-kmt2a-r-lestaurtinib', 'aall0631-efs-3y-kmt2a-r-chemo']);
+    expect(comparableIds(read('rogachev-infant-genetics').estimates, 'EFS', 3)).toHaveLength(3);
   });
 });
 

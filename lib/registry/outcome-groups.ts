@@ -41,12 +41,15 @@ function patientsAndTime({ endpoint, endpointDetail, timeYears, stratum }: Estim
 
 /**
  * Ids of the figures that open on the comparison page for an endpoint: those that are not restricted by arm, age or
- * otherwise; where a trial has none (it reports by arm), all of them. At most as many as one chart can tell apart.
+ * otherwise; where a trial has none, those of whole arms, and failing that all of them. At most as many as one chart can
+ * tell apart.
  */
 export function comparableIds(estimates: readonly Estimate[], endpoint: Endpoint, most: number): string[] {
   const drawable = estimates.filter((estimate) => estimate.endpoint === endpoint && estimate.chartable);
-  const whole = drawable.filter(({ stratum }) => stratum.arm === null && stratum.age === null && stratum.other === null);
-  return (whole.length > 0 ? whole : drawable).slice(0, most).map(({ id }) => id);
+  const byArm = drawable.filter(({ stratum }) => stratum.age === null && stratum.other === null);
+  const whole = byArm.filter(({ stratum }) => stratum.arm === null);
+  const chosen = [whole, byArm, drawable].find((choice) => choice.length > 0) ?? [];
+  return chosen.slice(0, most).map(({ id }) => id);
 }
 
 /** The endpoint that a trial's comparison opens with, or null where a chart can draw none of its figures. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as beta from './beta-distribution';
 import { SurvivalInputError } from './errors';
 import * as gamma from './gamma-distribution';
+import { recordComparison } from './golden/agreement-recorder';
 import golden from './golden/distributions.json';
 import * as normal from './normal-distribution';
 import * as student from './student-distributions';
@@ -34,6 +35,7 @@ describe('distribution functions', () => {
     expect(rows.length).toBeGreaterThan(15);
     const bad = rows.flatMap(({ args, upper: isUpper, value }) => {
       const got = (isUpper ? upper : lower)(...[args].flat());
+      recordComparison('distributions', got, value, { rel: 1e-12, abs: 0 });
       const deviation = Math.abs(got - value) / Math.abs(value || 1);
       return deviation <= 1e-12 ? [] : [{ args, isUpper, value, got, deviation }];
     });

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SurvivalInputError } from './errors';
 import { compareAtTime, type ComparisonScale } from './fixed-time-comparison';
-import { casesOf, expectAgreement, readObservations, reportAgreement } from './golden/reference';
+import { casesOf, expectAgreement, readObservations } from './golden/reference';
 import { kaplanMeier, kaplanMeierByGroup } from './kaplan-meier';
-
-reportAgreement();
 
 type Contrast = { estimate: number; std_err?: number; lower: number; upper: number; p: number } | null;
 type Expected = {

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { SurvivalInputError } from './errors';
-import { casesOf, expectAgreement, readColumns, readObservations, reportAgreement } from './golden/reference';
+import { casesOf, expectAgreement, readColumns, readObservations } from './golden/reference';
 import { kaplanMeierByGroup } from './kaplan-meier';
 import { landmarkByIntermediateEvent, landmarkSample, splitAtIntermediateEvent } from './landmark';
 import { logRankTest } from './log-rank';
 import { medianSurvival } from './survival-quantiles';
-
-reportAgreement();
 
 type Numbers = (number | null)[];
 type Expected = { n: number[]; n_excluded: number; median_from_landmark: Numbers; median_lower: Numbers; median_upper: Numbers; observed: number[]; expected: number[]; chisq: number; df: number; p: number };

@@ -4,7 +4,7 @@ import { fitCox } from './cox-fit';
 import { SurvivalInputError } from './errors';
 import { eventTableFromCounts } from './event-table';
 import golden from './golden/tests.json';
-import { casesOf, expectAgreement, readObservations, reportAgreement, type DatasetName } from './golden/reference';
+import { casesOf, expectAgreement, readObservations, type DatasetName } from './golden/reference';
 import { kaplanMeier, kaplanMeierByGroup } from './kaplan-meier';
 import { logRankOfTables, logRankTest, type LogRankResult } from './log-rank';
 import { pairwiseLogRank } from './log-rank-pairwise';
@@ -12,8 +12,6 @@ import type { LogRankWeight } from './log-rank-sums';
 import { logRankTrend } from './log-rank-trend';
 import type { Observations } from './observations';
 import { adjustPValues } from './p-value-adjustment';
-
-reportAgreement();
 
 type Ratio = { hr: number; lower: number; upper: number };
 type Expected = { observed: number[]; expected: number[]; variance: number[][]; chisq: number; df: number; p: number; z?: number; hr_peto?: Ratio; hr_pike?: Ratio };

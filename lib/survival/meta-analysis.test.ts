@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SurvivalInputError } from './errors';
 import golden from './golden/pooling.json';
-import { expectAgreement, reportAgreement } from './golden/reference';
+import { expectAgreement } from './golden/reference';
 import { cumulativeMeta, leaveOneOut, metaAnalysis, type MetaOptions } from './meta-analysis';
 import { pooledSurvival, scaleSurvival, scaleSurvivalFromLimits, unscaleSurvival, type PoolingScale } from './pooling-scale';
-
-reportAgreement();
 
 const tolerance = { rel: 1e-9, abs: 1e-11 };
 

@@ -3,12 +3,10 @@ import { conditionalSurvival } from './conditional-survival';
 import { SurvivalInputError } from './errors';
 import { eventTables } from './event-table-building';
 import golden from './golden/tests.json';
-import { expectAgreement, readObservations, reportAgreement } from './golden/reference';
+import { expectAgreement, readObservations } from './golden/reference';
 import { checkObservations } from './observations';
 import { oneSampleLogRank, poissonLimits } from './one-sample';
 import { referenceHazard, type ReferenceCurve } from './reference-hazard';
-
-reportAgreement();
 
 describe('oneSampleLogRank', () => {
   test.each(golden.one_sample)('a $kind reference agrees with survdiff(offset) and poisson.test', (wanted) => {

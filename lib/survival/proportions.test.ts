@@ -2,10 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { SurvivalInputError } from './errors';
 import { fisherExact } from './fisher-exact';
 import golden from './golden/pooling.json';
-import { expectAgreement, reportAgreement } from './golden/reference';
+import { expectAgreement } from './golden/reference';
 import { proportion, proportionDifference } from './proportions';
-
-reportAgreement();
 
 describe('proportion', () => {
   test.each(golden.proportions)('$count of $size agrees with prop.test and binom.test', ({ count, size, wilson, exact, exact90 }) => {

@@ -3,7 +3,7 @@ import { conditionalSurvival } from './conditional-survival';
 import { eventTables } from './event-table-building';
 import { SurvivalInputError } from './errors';
 import type { EventTable } from './event-table';
-import { casesOf, expectAgreement, readObservations, reportAgreement } from './golden/reference';
+import { casesOf, expectAgreement, readObservations } from './golden/reference';
 import { kaplanMeier, kaplanMeierByGroup, type SurvivalCurve } from './kaplan-meier';
 import { checkObservations, type Observations } from './observations';
 import { compareRestrictedMeans, restrictedMean } from './restricted-mean';
@@ -16,8 +16,6 @@ type Numbers = (number | string | null)[];
 type Bounds = { lower: Numbers; upper: Numbers };
 const types = { plain: 'plain', log: 'log', 'log-log': 'log-log', arcsin: 'arcsine', logit: 'logit' } as const;
 type RType = keyof typeof types;
-
-reportAgreement();
 
 const tableOf = (observations: Observations): EventTable => {
   const [table] = eventTables(checkObservations(observations));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { TestDatabase } from './database';
 
 /** Everything that holds patients, with a statement that adds one row for patient $1 of site $2. */

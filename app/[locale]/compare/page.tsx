@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { CompareControls } from '@/components/charts/compare-controls';
+import classes from '@/components/charts/compare.module.css';
+import { CompareFigure } from '@/components/charts/compare-figure';
+import { CompareProblems } from '@/components/charts/compare-problems';
+import { PageHeader } from '@/components/ui/page-header';
+import { getViewer } from '@/lib/access/session.server';
+import { publishedPoints } from '@/lib/cohort/comparison-figure';
+import { figureTexts } from '@/lib/cohort/figure-texts';
+import { getComparison } from '@/lib/cohort/queries.server';
+import { readSelection, writeSelection } from '@/lib/cohort/selection';
+import { seriesOptions } from '@/lib/cohort/series-options';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { getPathname } from '@/lib/i18n/navigation';
+import { SURVIVAL_ENDPOINTS } from '@/lib/registry/schema';
+
+type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('compare');
+  return { title: t('title'), description: t('description') };
+}
+
+/** The address holds the whole selection; without any, the largest trials stand side by side. */
+export default async function ComparePage({ searchParams }: Props) {
+  const { selection: asked, problems } = readSelection(await searchParams);
+  const [locale, t, viewer] = await Promise.all([getLocale(), getTranslations(), getViewer()]);
+  const [comparison, lookup] = await Promise.all([getComparison(viewer, asked), messageLookup(locale)]);
+  const { figure, selection, available } = comparison;
+  const texts = figureTexts(figure, locale, lookup);
+  const points = publishedPoints(figure);
+  const chosen = (selection.series ?? []).flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? []);
+  const query = writeSelection(selection);
+  const path = getPathname({ href: `/compare?${query}`, locale });
+  return (
+    <>
+      <PageHeader title={t('compare.title')} intro={t('compare.description')} />
+      <CompareProblems problems={[...problems, ...comparison.problems]} />
+      <div className={classes.layout}>
+        <CompareControls
+          asked={{ ...asked, series: asked.series === null ? null : selection.series, local: { ...selection.local, shown: asked.local.shown } }}
+          endpoints={SURVIVAL_ENDPOINTS.filter((endpoint) => endpoint === asked.endpoint || available.some((estimate) => estimate.endpoint === endpoint)).map((value) => ({ value, label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}` }))}
+          chosen={chosen.map((point) => {
+            const row = texts.rows.find(({ key }) => key === point.estimateId);
+            return { id: point.estimateId, name: row?.name ?? point.acronym, detail: [row?.horizon, row?.value].join(' · '), style: point.style, open: point.hollow.length > 0 };
+          })}
+          options={seriesOptions(available, chosen.map(({ estimateId }) => estimateId), asked, locale, lookup)}
+          sites={viewer === null ? null : comparison.sites.map(({ siteCode, siteName }) => ({ code: siteCode, name: siteName }))}
+          localShown={selection.local.shown ?? false}
+          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: `/compare?${writeSelection(asked)}`, locale }))}`}
+        />
+        <CompareFigure figure={figure} texts={texts} selection={selection} refusal={comparison.localRefusal} path={path} query={`${query}&lang=${locale}`} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { PatientForm } from '@/components/patients/patient-form';
+import { RoleNotice } from '@/components/patients/role-notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { Link } from '@/lib/i18n/navigation';
+import { editPatientAction } from '@/lib/patients/actions';
+import { getPatient } from '@/lib/patients/queries.server';
+import { patientFormValues } from '@/lib/patients/record';
+import { findTrials } from '@/lib/registry/queries.server';
+import { openForDataManager } from '../../data-manager';
+
+type Props = Readonly<{ params: Promise<{ id: string }> }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('patient');
+  return { title: t('edit') };
+}
+
+export default async function EditPatientPage({ params }: Props) {
+  const { id } = await params;
+  const [t, tf, { viewer, sites }] = await Promise.all([getTranslations('patient'), getTranslations('patientForm'), openForDataManager(`/patients/${id}/edit`)]);
+  if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
+  const [opened, trials] = await Promise.all([getPatient(viewer, id), findTrials()]);
+  if (opened === null) notFound();
+  const { record } = opened;
+  const slug = record.identity.protocolSlug;
+  const listed = trials.map((trial) => ({ value: trial.slug, label: trial.acronym }));
+  // A stored protocol that has left the evidence stays what it is until somebody changes it.
+  const protocols = slug === null || trials.some((trial) => trial.slug === slug) ? listed : [{ value: slug, label: tf('otherProtocol', { slug }) }, ...listed];
+  return (
+    <>
+      <PageHeader title={t('editTitle', { pseudonym: record.identity.pseudonym })} above={<Link href={`/patients/${id}`}>{record.identity.pseudonym}</Link>} />
+      <PatientForm action={editPatientAction} initial={{ ageMonths: '', ...patientFormValues(record) }} target={{ patientId: id, version: record.version }} sites={[]} protocols={protocols} />
+    </>
+  );
+}

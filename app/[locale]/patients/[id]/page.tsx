@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { CoursePicture } from '@/components/patients/course-picture';
+import { OutcomeTable } from '@/components/patients/outcome-table';
+import { PatientFacts } from '@/components/patients/patient-facts';
+import classes from '@/components/patients/patient.module.css';
+import { RecordSection } from '@/components/patients/record-section';
+import { RoleNotice } from '@/components/patients/role-notice';
+import { WorthChecking } from '@/components/patients/worth-checking';
+import entry from '@/components/ui/entry.module.css';
+import { PageHeader } from '@/components/ui/page-header';
+import { Link } from '@/lib/i18n/navigation';
+import { removeRecordAction, saveRecordAction } from '@/lib/patients/actions';
+import { hintsAcrossRecords, hintsWhileTyping } from '@/lib/patients/plausibility';
+import { getPatient, type OpenedPatient } from '@/lib/patients/queries.server';
+import { formValues, patientFormValues } from '@/lib/patients/record';
+import { RECORD_KINDS } from '@/lib/patients/vocabulary';
+import { findTrials } from '@/lib/registry/queries.server';
+import { openForDataManager } from '../data-manager';
+
+type Props = Readonly<{ params: Promise<{ id: string }> }>;
+
+/** The pseudonym stands in the title: tabs are told apart by it, and it names nobody. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const [t, { viewer, sites }] = await Promise.all([getTranslations('patients'), openForDataManager(`/patients/${id}`)]);
+  const opened = sites.length === 0 ? null : await getPatient(viewer, id);
+  return { title: opened?.record.identity.pseudonym ?? t('title') };
+}
+
+export default async function PatientPage({ params }: Props) {
+  const { id } = await params;
+  const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager(`/patients/${id}`)]);
+  if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
+  const [opened, trials] = await Promise.all([getPatient(viewer, id), findTrials()]);
+  if (opened === null) notFound();
+  const { record } = opened;
+  const slug = record.identity.protocolSlug;
+  const protocolName = trials.find((trial) => trial.slug === slug)?.acronym ?? slug;
+  const values = patientFormValues(record);
+  return (
+    <>
+      <PageHeader title={record.identity.pseudonym} above={<><Link href="/patients">{t('toList')}</Link> · {t('above', { site: record.siteName })}</>}>
+        <Link className={entry.button} href={`/patients/${id}/edit`}>{t('edit')}</Link>
+      </PageHeader>
+      <div className={classes.page}>
+        <OutcomeTable course={opened.course} />
+        <CoursePicture course={opened.course} />
+        <WorthChecking hints={hintsOf(opened)} />
+        <div className={classes.top}>
+          {(['identity', 'features', 'response'] as const).map((group) => <PatientFacts key={group} group={group} values={values} protocolName={protocolName} />)}
+        </div>
+        {RECORD_KINDS.toReversed().map((kind) => (
+          <RecordSection
+            key={kind}
+            kind={kind}
+            records={record.records[kind].map(({ id: recordId, ...stored }) => ({ id: recordId, values: formValues(stored) }))}
+            target={{ patientId: id, version: record.version }}
+            diagnosisDate={record.identity.diagnosisDate}
+            save={saveRecordAction}
+            remove={removeRecordAction}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function hintsOf({ record }: OpenedPatient): ReturnType<typeof hintsAcrossRecords>[number]['hint'][] {
+  const typed = hintsWhileTyping({ remissionDate: '', ...patientFormValues(record) });
+  return [...new Set([...Object.values(typed), ...hintsAcrossRecords(record).map(({ hint }) => hint)])];
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ALL_FIELD_NAMES } from '@/components/patients/entry-fields';
+import { PatientForm } from '@/components/patients/patient-form';
+import { RoleNotice } from '@/components/patients/role-notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { Link } from '@/lib/i18n/navigation';
+import { addPatientAction } from '@/lib/patients/actions';
+import { findTrials } from '@/lib/registry/queries.server';
+import { openForDataManager } from '../data-manager';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('patient');
+  return { title: t('addTitle') };
+}
+
+export default async function NewPatientPage() {
+  const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager('/patients/new')]);
+  if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
+  const trials = await findTrials();
+  const [onlySite] = sites.length === 1 ? sites : [];
+  return (
+    <>
+      <PageHeader title={t('addTitle')} above={<Link href="/patients">{t('toList')}</Link>} intro={t('addIntro')} />
+      <PatientForm
+        action={addPatientAction}
+        initial={{ ...Object.fromEntries(ALL_FIELD_NAMES.map((name) => [name, ''])), siteId: onlySite?.siteId ?? '' }}
+        target={null}
+        sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
+        protocols={trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))}
+      />
+    </>
+  );
+}

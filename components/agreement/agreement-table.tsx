@@ -1,0 +1,42 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { formatNumber, formatScientific } from '@/lib/i18n/format';
+import type { MethodAgreement } from '@/lib/survival/golden/agreement-methods';
+import classes from './agreement.module.css';
+
+/** One line per method: what it was compared with and how far apart the two were at most. */
+export function AgreementTable({ methods }: Readonly<{ methods: readonly MethodAgreement[] }>) {
+  const t = useTranslations('agreement');
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label={t('table')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('column.method')}</th>
+            <th scope="col">{t('column.r')}</th>
+            <th scope="col" data-number>{t('column.values')}</th>
+            <th scope="col" data-number>{t('column.relative')}</th>
+            <th scope="col" data-number>{t('column.absolute')}</th>
+            <th scope="col" data-number>{t('column.tolerance')}</th>
+          </tr>
+        </thead>
+        <tbody>{methods.map((method) => <Row key={method.id} method={method} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ method }: Readonly<{ method: MethodAgreement }>) {
+  const t = useTranslations('agreement');
+  const locale = useLocale();
+  const { id, r, packages, values, largestRelative, largestAbsolute, tolerance } = method;
+  return (
+    <tr>
+      <td><strong>{t.has(`method.${id}` as 'method.cox') ? t(`method.${id}` as 'method.cox') : id}</strong></td>
+      <td><code lang="en">{r}</code> <small>{packages.join(', ')}</small></td>
+      <td data-number data-label={t('column.values')}>{formatNumber(values, locale, 0)}</td>
+      <td data-number data-label={t('column.relative')}>{formatScientific(largestRelative, locale)}</td>
+      <td data-number data-label={t('column.absolute')}>{formatScientific(largestAbsolute, locale)}</td>
+      <td data-number data-label={t('column.tolerance')}>{formatScientific(tolerance.rel, locale)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,51 @@
+import { GeneText } from '@/components/ui/gene-text';
+import { SourceChip } from '@/components/ui/source-chip';
+import type { ComparisonFigure } from '@/lib/cohort/comparison-figure';
+import type { FigureTexts } from '@/lib/cohort/figure-texts';
+import type { SeriesRow } from '@/lib/cohort/series-rows';
+import classes from './figure.module.css';
+import { MarkerSign } from './marker-sign';
+
+/** Every number of the chart with its n, horizon, interval and source; at 390 px each line becomes a labelled row. */
+export function FigureTable({ figure, texts }: Readonly<{ figure: ComparisonFigure; texts: FigureTexts }>) {
+  const { columns, panels } = texts;
+  return (
+    <div className={`${classes.colours} ${classes.scroll}`}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.series}</th>
+            <th scope="col">{columns.population}</th>
+            <th scope="col" data-number>{columns.n}</th>
+            <th scope="col" data-number>{columns.horizon}</th>
+            <th scope="col" data-number>{columns.value}</th>
+            <th scope="col">{columns.interval}</th>
+            <th scope="col">{columns.source}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {texts.rows.map((row) => <Row key={`${row.panel}-${row.key}`} row={row} figure={figure} columns={columns} panel={panels[row.panel]?.title ?? null} />)}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type RowProps = Readonly<{ row: SeriesRow; figure: ComparisonFigure; columns: FigureTexts['columns']; panel: string | null }>;
+
+function Row({ row, figure, columns, panel }: RowProps) {
+  const { point } = row;
+  const cited = point === null ? undefined : figure.citations.find(({ number }) => number === point.citation);
+  const remarks = [panel, row.notDrawn].filter((text) => text !== null);
+  return (
+    <tr>
+      <td className={classes.series}><MarkerSign style={point?.style ?? null} open={(point?.hollow.length ?? 0) > 0} />{row.name}</td>
+      <td data-wide><GeneText text={row.population} />{remarks.length > 0 && <> <small>{remarks.join('; ')}</small></>}</td>
+      <td data-number data-label={columns.n}>{row.n}</td>
+      <td data-number data-label={columns.horizon}>{row.horizon}</td>
+      <td data-number data-label={columns.value}><strong>{row.value}</strong></td>
+      <td data-interval data-label={columns.interval}>{row.interval} <small>{row.intervalNote}</small></td>
+      <td data-label={columns.source}>{point !== null && cited !== undefined ? <SourceChip source={point.source} citation={cited.citation} number={cited.number} /> : row.source}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,14 @@
+import { useTranslations } from 'next-intl';
+import { Link } from '@/lib/i18n/navigation';
+import classes from './footer.module.css';
+
+/** What a reader looks for less often than the pages of the top bar. */
+export function FooterNavigation() {
+  const [analyse, agreement] = [useTranslations('analyse'), useTranslations('agreement')];
+  return (
+    <nav className={classes.links} aria-label={agreement('more')}>
+      <Link href="/analyse">{analyse('link')}</Link>
+      <Link href="/agreement">{agreement('link')}</Link>
+    </nav>
+  );
+}

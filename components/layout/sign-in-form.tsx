@@ -1,0 +1,95 @@
+'use client';
+
+import { signIn } from 'next-auth/react';
+import { useTranslations } from 'next-intl';
+import { useRef, useState, type FormEvent } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import classes from './sign-in-form.module.css';
+
+type Account = { role: 'researcher' | 'data-manager' | 'curator' | 'administrator'; email: string; password: string };
+type Failure = 'wrong' | 'unreachable' | 'emailMissing' | 'passwordMissing';
+type Props = Readonly<{ callback: string; demoAccounts: readonly Account[] }>;
+
+/** Signs in and goes on to `callback`, which the page has limited to addresses of this program. What was typed stays on failure. */
+export function SignInForm({ callback, demoAccounts }: Props) {
+  const t = useTranslations('signIn');
+  const hydrated = useHydrated();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [working, setWorking] = useState(false);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const emailField = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const missing = whatIsMissing(email, password);
+    setFailure(missing);
+    if (missing !== null) return (missing === 'emailMissing' ? emailField : passwordField).current?.focus();
+    setWorking(true);
+    const outcome = await tryToSignIn(email, password);
+    // A whole new page: everything on it is drawn again for the person who has signed in.
+    if (outcome === null) return window.location.assign(callback);
+    setFailure(outcome);
+    setWorking(false);
+    if (outcome === 'wrong') passwordField.current?.select();
+  };
+
+  const atEmail = failure === 'emailMissing';
+  const atPassword = failure === 'passwordMissing' || failure === 'wrong';
+  const described = failure === null ? undefined : 'sign-in-failure';
+  return (
+    <div className={classes.columns}>
+      <form className={classes.form} onSubmit={(event) => void submit(event)} method="post" noValidate>
+        {failure !== null && <p id="sign-in-failure" role="alert" className={entry.summary}>{t(failure)}</p>}
+        <label className={entry.field}>
+          <span className={entry.label}>{t('email')}</span>
+          <input ref={emailField} className={entry.control} type="email" name="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} aria-invalid={atEmail} aria-describedby={atEmail ? described : undefined} required />
+        </label>
+        <label className={entry.field}>
+          <span className={entry.label}>{t('password')}</span>
+          <input ref={passwordField} className={entry.control} type="password" name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} aria-invalid={atPassword} aria-describedby={atPassword ? described : undefined} required />
+        </label>
+        <div className={entry.actions}>
+          <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={working || !hydrated}>{working ? t('working') : t('submit')}</button>
+        </div>
+      </form>
+      <DemoAccounts accounts={demoAccounts} onUse={(account) => { setEmail(account.email); setPassword(account.password); setFailure(null); }} />
+    </div>
+  );
+}
+
+function DemoAccounts({ accounts, onUse }: Readonly<{ accounts: readonly Account[]; onUse: (account: Account) => void }>) {
+  const t = useTranslations('signIn');
+  if (accounts.length === 0) return null;
+  return (
+    <section className={classes.demo} aria-labelledby="demo-accounts">
+      <h2 id="demo-accounts">{t('demoTitle')}</h2>
+      <p className="muted">{t('demoIntro')}</p>
+      <ul className={classes.accounts}>
+        {accounts.map((account) => (
+          <li key={account.email} className={classes.account}>
+            <span><strong>{t(`role.${account.role}`)}</strong><br /><span className="muted">{account.email}</span></span>
+            <button type="button" className={`${entry.button} ${entry.small}`} aria-label={`${t('use')}: ${t(`role.${account.role}`)}`} onClick={() => onUse(account)}>{t('use')}</button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function whatIsMissing(email: string, password: string): Failure | null {
+  if (email.trim() === '') return 'emailMissing';
+  return password === '' ? 'passwordMissing' : null;
+}
+
+async function tryToSignIn(email: string, password: string): Promise<Failure | null> {
+  try {
+    const answer = await signIn('credentials', { email, password, redirect: false });
+    if (answer?.ok === true && !answer.error) return null;
+    return answer?.error === 'CredentialsSignin' ? 'wrong' : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId, type ReactNode } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import type { FieldError } from '@/lib/patients/form-state';
+import type { Hint } from '@/lib/patients/plausibility';
+import { VOCABULARY } from '@/lib/patients/vocabulary';
+import type { FieldDefinition } from './entry-fields';
+import { useOptionText } from './use-words';
+
+export type Choice = { value: string; label: string };
+type Props = Readonly<{
+  /** The form's own prefix: fields of two forms on one page have different ids. */
+  formId: string;
+  field: FieldDefinition;
+  value: string;
+  onChange: (value: string) => void;
+  error?: FieldError | undefined;
+  warning?: Hint | undefined;
+  /** What the program reads in the field, where that is worth saying. */
+  note?: string | undefined;
+  choices?: readonly Choice[] | undefined;
+}>;
+
+export function fieldId(formId: string, name: string): string {
+  return `${formId}-${name}`;
+}
+
+/** One labelled field with its hint, its warning and its error, all tied to the control. */
+export function EntryField({ formId, field, value, onChange, error, warning, note, choices }: Props) {
+  const t = useTranslations();
+  const id = fieldId(formId, field.name);
+  const notes = [
+    { key: 'hint', className: entry.hint, text: field.hint === undefined ? undefined : t(`patientForm.hint.${field.hint}`) },
+    { key: 'note', className: entry.hint, text: note },
+    { key: 'warning', className: entry.warning, text: warning === undefined ? undefined : t(`patientErrors.hint.${warning}`) },
+    { key: 'error', className: entry.error, text: error === undefined ? undefined : t(`patientErrors.field.${error}`) },
+  ].filter(({ text }) => text !== undefined);
+  const described = notes.map(({ key }) => `${id}-${key}`).join(' ') || undefined;
+  const control = { id, name: field.name, value, 'aria-invalid': error !== undefined, 'aria-describedby': described };
+  const label: ReactNode = <>{t(`patientForm.label.${field.label}`)}{field.required === true && <span className={entry.needed}> · {t('patientForm.required')}</span>}</>;
+  const below = notes.map(({ key, className, text }) => <p key={key} id={`${id}-${key}`} className={className}>{text}</p>);
+
+  if (field.takes === 'choices') return <EntryChoices field={field} value={value} onChange={onChange} id={id} label={label} described={described}>{below}</EntryChoices>;
+  return (
+    <div className={entry.field}>
+      <label className={entry.label} htmlFor={id}>{label}</label>
+      <span className={entry.row}>
+        {isSelect(field) ? (
+          <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />
+        ) : (
+          <input {...control} className={entry.control} onChange={(event) => onChange(event.target.value)} required={field.required} {...INPUTS[field.takes === 'day' || field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text']} />
+        )}
+        {field.unit !== undefined && <span className={entry.unit}>{t(`patientForm.unit.${field.unit}`)}</span>}
+      </span>
+      {below}
+    </div>
+  );
+}
+
+/** Numbers are text fields: a number field of a browser drops what it cannot read, such as a comma. */
+const INPUTS = {
+  text: { type: 'text', autoComplete: 'off', spellCheck: false, maxLength: 60 },
+  day: { type: 'date', min: '1970-01-01' },
+  decimal: { type: 'text', inputMode: 'decimal', autoComplete: 'off', maxLength: 20 },
+  whole: { type: 'text', inputMode: 'numeric', autoComplete: 'off', maxLength: 9 },
+} as const;
+
+function isSelect({ takes }: FieldDefinition): boolean {
+  return takes === 'choice' || takes === 'site' || takes === 'protocol';
+}
+
+type SelectProps = Readonly<{ id: string; name: string; value: string; field: FieldDefinition; choices?: readonly Choice[] | undefined; onChange: (value: string) => void }>;
+
+function EntrySelect({ field, choices, onChange, ...control }: SelectProps) {
+  const t = useTranslations('patientForm');
+  const optionText = useOptionText();
+  const { vocabulary } = field;
+  const options = choices ?? (vocabulary === undefined ? [] : VOCABULARY[vocabulary].map((word) => ({ value: word, label: optionText(vocabulary, word) })));
+  return (
+    <select {...control} className={entry.control} onChange={(event) => onChange(event.target.value)} required={field.required}>
+      <option value="">{field.required === true ? t('choose') : t('notRecorded')}</option>
+      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    </select>
+  );
+}
+
+type ChoicesProps = Readonly<{ field: FieldDefinition; id: string; label: ReactNode; described: string | undefined; value: string; onChange: (value: string) => void; children: ReactNode }>;
+
+/** Several choices, kept as one text with commas. */
+function EntryChoices({ field, id, label, described, value, onChange, children }: ChoicesProps) {
+  const optionText = useOptionText();
+  const base = useId();
+  const { vocabulary } = field;
+  if (vocabulary === undefined) return null;
+  const chosen = value === '' ? [] : value.split(',');
+  return (
+    <fieldset id={id} tabIndex={-1} className={entry.field} aria-describedby={described}>
+      <legend className={entry.label}>{label}</legend>
+      <span className={entry.checks}>
+        {VOCABULARY[vocabulary].map((word) => (
+          <label key={word} className={entry.check} htmlFor={`${base}-${word}`}>
+            <input id={`${base}-${word}`} type="checkbox" checked={chosen.includes(word)} onChange={(event) => onChange((event.target.checked ? [...chosen, word] : chosen.filter((other) => other !== word)).join(','))} />
+            {optionText(vocabulary, word)}
+          </label>
+        ))}
+      </span>
+      {children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { RECORD_FIELDS, sameEntry, shownFields, withDecimalSign } from './entry-fields';
+import { nextPseudonym } from './next-pseudonym';
+
+describe('the pseudonym that is suggested next', () => {
+  test.each([['A-009', 'A-010'], ['DEMO-40', 'DEMO-41'], ['A-99', 'A-100'], ['7', '8'], ['2021-07', '2021-08'], ['ABC', ''], ['', '']])('after %s is %s', (before, after) => {
+    expect(nextPseudonym(before)).toBe(after);
+  });
+});
+
+describe('the fields of a record', () => {
+  const names = (values: Record<string, string>): string[] => shownFields(RECORD_FIELDS.event, values).map(({ name }) => name);
+
+  test('are those of its kind', () => {
+    expect(names({ kind: 'relapse' })).toEqual(['date', 'kind', 'relapseSites', 'lineage']);
+    expect(names({ kind: 'death' })).toEqual(['date', 'kind', 'deathCause']);
+    expect(names({})).toEqual(['date', 'kind']);
+  });
+
+  test('show numbers with the decimal sign of the language, and compare them without it', () => {
+    const shown = withDecimalSign(RECORD_FIELDS.mrd, { date: '2021-01-01', valuePercent: '0.05' }, 'ru');
+    expect(shown).toEqual({ date: '2021-01-01', valuePercent: '0,05' });
+    expect(withDecimalSign(RECORD_FIELDS.mrd, { valuePercent: '0.05' }, 'en')).toEqual({ valuePercent: '0.05' });
+    const value = RECORD_FIELDS.mrd.find(({ name }) => name === 'valuePercent');
+    expect(value !== undefined && sameEntry(value, '0,05', '0.05') && !sameEntry(value, '0,05', '0.5')).toBe(true);
+  });
+});

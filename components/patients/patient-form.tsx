@@ -1,0 +1,89 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useId, useRef, useState, type FormEvent } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import { Link, useRouter } from '@/lib/i18n/navigation';
+import type { FormState, FormValues } from '@/lib/patients/form-state';
+import { hintsWhileTyping } from '@/lib/patients/plausibility';
+import { DAYS_PER_MONTH } from '@/lib/patients/schema';
+import { EntryField, fieldId, type Choice } from './entry-field';
+import { PATIENT_FIELDS, withDecimalSign, type FieldDefinition } from './entry-fields';
+import { nextPseudonym } from './next-pseudonym';
+import { RefusalSummary } from './refusal-summary';
+import { useEntryForm, type EntryAction, type EntryForm } from './use-entry-form';
+
+type Props = Readonly<{
+  action: EntryAction;
+  /** What the form starts with; of a stored patient, what is stored. */
+  initial: FormValues;
+  /** The stored patient that is changed, as which version; none: a new one. */
+  target: { patientId: string; version: number } | null;
+  sites: readonly Choice[];
+  protocols: readonly Choice[];
+}>;
+
+const ALL_FIELDS = PATIENT_FIELDS.flatMap(({ fields }) => fields);
+
+/** Identity, features and response in one form. `Save and add next` keeps site and protocol and suggests the next pseudonym. */
+export function PatientForm({ action, initial, target, sites, protocols }: Props) {
+  const t = useTranslations('patientForm');
+  const locale = useLocale();
+  const router = useRouter();
+  const formId = useId();
+  const next = useRef(false);
+  const [added, setAdded] = useState<{ id: string; pseudonym: string } | null>(null);
+  const hidden: FormValues = target === null ? {} : { patientId: target.patientId, version: String(target.version) };
+  const fields = target === null && sites.length > 1 ? ALL_FIELDS : ALL_FIELDS.filter(({ takes }) => takes !== 'site');
+  const form = useEntryForm({ action, fields, initial: withDecimalSign(fields, initial, locale), hidden });
+
+  const onSaved = (state: FormState): void => {
+    if (!next.current) return router.push(`/patients/${state.patientId ?? ''}`);
+    const { pseudonym = '', siteId = '', protocolSlug = '' } = form.values;
+    setAdded({ id: state.patientId ?? '', pseudonym });
+    form.restart({ ...initial, siteId, protocolSlug, pseudonym: nextPseudonym(pseudonym) });
+    document.getElementById(fieldId(formId, 'pseudonym'))?.focus();
+  };
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    next.current = submitter instanceof HTMLButtonElement && submitter.value === 'next';
+    setAdded(null);
+    form.submit(onSaved);
+  };
+  return (
+    <form className={entry.form} method="post" onSubmit={submit} noValidate>
+      <RefusalSummary formId={formId} form={form} fields={fields} onSaveOver={(version) => form.submit(onSaved, { version: String(version) })} />
+      {added !== null && <p role="status" className={entry.done}>{t('savedNext', { pseudonym: added.pseudonym })} <Link href={`/patients/${added.id}`}>{t('open')}</Link></p>}
+      <PatientFields formId={formId} form={form} fields={fields} choices={{ siteId: sites, protocolSlug: protocols }} />
+      <div className={entry.actions}>
+        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>{form.saving ? t('working') : t('save')}</button>
+        {target === null && <button type="submit" value="next" className={entry.button} disabled={form.pending}>{t('saveNext')}</button>}
+        <Link className={entry.button} href={target === null ? '/patients' : `/patients/${target.patientId}`}>{t('cancel')}</Link>
+      </div>
+    </form>
+  );
+}
+
+type FieldsProps = Readonly<{ formId: string; form: EntryForm; fields: readonly FieldDefinition[]; choices: Record<string, readonly Choice[]> }>;
+
+function PatientFields({ formId, form, fields, choices }: FieldsProps) {
+  const t = useTranslations();
+  const warnings = hintsWhileTyping(form.values);
+  const change = (name: string, value: string): void => {
+    form.set(name, value);
+    // A known fusion partner says that KMT2A is rearranged: the status follows, in sight.
+    if (name === 'kmt2aPartner' && value !== '' && form.values['kmt2a'] === '') form.set('kmt2a', 'rearranged');
+  };
+  const months = Number(form.values['ageMonths']);
+  const age = Math.round(months * DAYS_PER_MONTH) + Number(form.values['ageDays']);
+  const ageNote = months > 0 && Number.isFinite(age) ? t('patientForm.ageSum', { days: age }) : undefined;
+  return PATIENT_FIELDS.map(({ title, fields: inGroup }) => (
+    <fieldset key={title} className={entry.group}>
+      <legend>{t(`patient.${title}`)}</legend>
+      {inGroup.filter((field) => fields.includes(field)).map((field) => (
+        <EntryField key={field.name} formId={formId} field={field} value={form.values[field.name] ?? ''} onChange={(value) => change(field.name, value)} error={form.state?.fieldErrors[field.name]} warning={warnings[field.name]} note={field.name === 'ageDays' ? ageNote : undefined} choices={choices[field.name]} />
+      ))}
+    </fieldset>
+  ));
+}

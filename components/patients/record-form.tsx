@@ -1,0 +1,63 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useId } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import type { FormValues } from '@/lib/patients/form-state';
+import { hintsWhileTyping } from '@/lib/patients/plausibility';
+import type { RecordKind } from '@/lib/patients/vocabulary';
+import { EntryField, fieldId } from './entry-field';
+import { RECORD_FIELDS, shownFields, withDecimalSign } from './entry-fields';
+import { RefusalSummary } from './refusal-summary';
+import { useEntryForm, type EntryAction } from './use-entry-form';
+
+type Props = Readonly<{
+  kind: RecordKind;
+  action: EntryAction;
+  target: { patientId: string; version: number };
+  /** The record that is changed; none: a new one. */
+  recordId: string | null;
+  initial: FormValues;
+  onDone: () => void;
+}>;
+
+/** Adds or changes one record of the course, where it stands on the page. */
+export function RecordForm({ kind, action, target, recordId, initial, onDone }: Props) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const formId = useId();
+  const fields = RECORD_FIELDS[kind];
+  const hidden: FormValues = { patientId: target.patientId, version: String(target.version), recordKind: kind, recordId: recordId ?? '' };
+  const form = useEntryForm({ action, fields, initial: withDecimalSign(fields, initial, locale), hidden });
+  const warnings = hintsWhileTyping(form.values);
+  const first = fields[0]?.name ?? '';
+  useEffect(() => document.getElementById(fieldId(formId, first))?.focus(), [formId, first]);
+  const title = t(recordId === null ? `patient.addRecord.${kind}` : `patient.editRecord.${kind}`);
+  return (
+    <form
+      className={entry.form}
+      aria-label={title}
+      method="post"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit(onDone);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !form.pending) onDone();
+      }}
+    >
+      <RefusalSummary formId={formId} form={form} fields={fields} onSaveOver={(version) => form.submit(onDone, { version: String(version) })} />
+      <fieldset className={`${entry.group} ${entry.compact}`}>
+        <legend>{title}</legend>
+        {shownFields(fields, form.values).map((field) => (
+          <EntryField key={field.name} formId={formId} field={field} value={form.values[field.name] ?? ''} onChange={(value) => form.set(field.name, value)} error={form.state?.fieldErrors[field.name]} warning={warnings[field.name]} />
+        ))}
+      </fieldset>
+      <div className={entry.actions}>
+        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>{form.saving ? t('patientForm.working') : t('patientForm.save')}</button>
+        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>{t('patientForm.cancel')}</button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import type { RecordKind } from '@/lib/patients/vocabulary';
+import { daysBetween } from '@/lib/patients/timeline';
+import { RECORD_FIELDS, type FieldDefinition } from './entry-fields';
+import classes from './patient.module.css';
+import type { ShownRecord } from './record-section';
+import { RemoveRecord } from './remove-record';
+import type { EntryAction } from './use-entry-form';
+import { useEntryText } from './use-words';
+
+type Props = Readonly<{
+  kind: RecordKind;
+  records: readonly ShownRecord[];
+  target: { patientId: string; version: number };
+  diagnosisDate: string;
+  remove: EntryAction;
+  onEdit: (id: string) => void;
+}>;
+
+export function RecordTable({ kind, records, target, diagnosisDate, remove, onEdit }: Props) {
+  const t = useTranslations();
+  const text = useEntryText();
+  const [removing, setRemoving] = useState<string | null>(null);
+  const fields = RECORD_FIELDS[kind];
+  const label = (field: FieldDefinition): string => t(`patientForm.label.${field.label}`);
+  const [dateField] = fields;
+  if (dateField === undefined) return null;
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          {fields.map((field) => <th key={field.name} scope="col">{label(field)}</th>)}
+          <th scope="col"><span className={classes.hidden}>{t('patient.actions')}</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        {records.map(({ id, values }) => {
+          const date = text(dateField, values[dateField.name] ?? '');
+          return (
+            <tr key={id}>
+              {fields.map((field) => <Cell key={field.name} label={label(field)} text={text(field, values[field.name] ?? '')} day={field.takes === 'day' ? (values[field.name] ?? '') : ''} diagnosisDate={diagnosisDate} />)}
+              <td className={classes.rowActions}>
+                {removing === id ? (
+                  <RemoveRecord action={remove} hidden={{ patientId: target.patientId, version: String(target.version), recordKind: kind, recordId: id }} date={date} onDone={() => setRemoving(null)} />
+                ) : (
+                  <>
+                    <button type="button" className={`${entry.button} ${entry.small}`} aria-label={t('patient.changeLabel', { date })} onClick={() => onEdit(id)}>{t('patient.change')}</button>
+                    <button type="button" className={`${entry.button} ${entry.small}`} aria-label={t('patient.removeLabel', { date })} onClick={() => setRemoving(id)}>{t('patient.remove')}</button>
+                  </>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ label, text, day, diagnosisDate }: Readonly<{ label: string; text: string; day: string; diagnosisDate: string }>) {
+  const t = useTranslations('patient');
+  return (
+    <td data-label={label}>
+      {text === '' ? <span className="muted" title={t('notRecorded')}>–<span className={classes.hidden}>{t('notRecorded')}</span></span> : <span className={day === '' ? undefined : classes.whole}>{text}</span>}
+      {day !== '' && <span className={classes.day}> {t('dayNumber', { day: daysBetween(diagnosisDate, day) })}</span>}
+    </td>
+  );
+}

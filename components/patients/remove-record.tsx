@@ -1,0 +1,37 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import type { FormState, FormValues } from '@/lib/patients/form-state';
+import classes from './patient.module.css';
+import type { EntryAction } from './use-entry-form';
+
+type Props = Readonly<{ action: EntryAction; hidden: FormValues; date: string; onDone: () => void }>;
+
+/** Asks before a record is taken away; the safe answer has the focus. */
+export function RemoveRecord({ action, hidden, date, onDone }: Props) {
+  const t = useTranslations();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+
+  const remove = (): void => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(hidden)) form.set(name, value);
+    startTransition(async () => {
+      const answer: FormState | null = await action(form).catch(() => null);
+      if (answer?.ok === true) return onDone();
+      setRefusal(answer === null ? t('patientErrors.failed') : t(`patientErrors.form.${answer.formError ?? 'invalid'}`));
+    });
+  };
+  return (
+    <span className={classes.sure} role="group" aria-label={t('patient.removeSure', { date })}>
+      <span>{t('patient.removeSure', { date })}</span>
+      <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={remove}>{t('patient.removeYes')}</button>
+      <button ref={keep} type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={onDone}>{t('patient.removeNo')}</button>
+      {refusal !== null && <span role="alert" className={entry.error}>{refusal} <button type="button" className={`${entry.button} ${entry.small}`} onClick={() => window.location.reload()}>{t('patientErrors.reload')}</button></span>}
+    </span>
+  );
+}

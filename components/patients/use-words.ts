@@ -1,0 +1,37 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { formatDay, formatNumber } from '@/lib/i18n/format';
+import { isDay } from '@/lib/patients/calendar';
+import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
+import type { FieldDefinition } from './entry-fields';
+
+type OptionKey = { [Name in Vocabulary]: `${Name}.${(typeof VOCABULARY)[Name][number]}` }[Vocabulary];
+
+/** The words of a vocabulary in the reader's language. */
+export function useOptionText(): (vocabulary: Vocabulary, word: string) => string {
+  const t = useTranslations('patientForm.option');
+  return (vocabulary, word) => t(`${vocabulary}.${word}` as OptionKey);
+}
+
+/** A field's text as one reads it: words for codes, days and numbers in the reader's notation. Empty stays empty. */
+export function useEntryText(): (field: FieldDefinition, value: string) => string {
+  const t = useTranslations('patientForm');
+  const locale = useLocale();
+  const optionText = useOptionText();
+  return (field, value) => {
+    if (value === '') return '';
+    if (field.takes === 'day') return isDay(value) ? formatDay(value, locale) : value;
+    if (field.takes === 'decimal' || field.takes === 'whole') {
+      const number = Number(value.replace(',', '.'));
+      const text = Number.isFinite(number) ? formatNumber(number, locale, decimalsOf(value)) : value;
+      return field.unit === undefined ? text : `${text}\u2009${t(`unit.${field.unit}`)}`;
+    }
+    const { vocabulary } = field;
+    if (vocabulary === undefined) return value;
+    const words: readonly string[] = VOCABULARY[vocabulary];
+    return value.split(',').map((word) => (words.includes(word) ? optionText(vocabulary, word) : word)).join(', ');
+  };
+}
+
+function decimalsOf(value: string): number {
+  return /[.,](\d+)$/.exec(value)?.[1]?.length ?? 0;
+}

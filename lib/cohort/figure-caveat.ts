@@ -1,0 +1,36 @@
+import type { Caveat, TimeZero } from '@/lib/registry/schema';
+
+/** Published and local groups below this size are named as small. */
+export const SMALL_COHORT = 20;
+/** The local curve is drawn grey where fewer than this remain under observation. */
+export const THIN_BELOW = 5;
+/** Starts of enrolment this many years apart are named as different eras. */
+export const ERA_YEARS = 10;
+
+/**
+ * What must be said beside the figure and in every export. `series` are estimate ids. Codes, not sentences: the screens
+ * and exports put them into the reader's language.
+ */
+export type FigureCaveat =
+  | Readonly<{ code: 'made-up' }>
+  | Readonly<{ code: 'one-axis'; timeZeros: readonly TimeZero[] }>
+  | Readonly<{ code: 'separate-panels'; timeZeros: readonly TimeZero[] }>
+  | Readonly<{ code: Caveat; series: readonly string[] }>
+  | Readonly<{ code: 'horizons-differ'; years: readonly number[] }>
+  | Readonly<{ code: 'populations-differ' }>
+  | Readonly<{ code: 'selected-population'; series: readonly string[] }>
+  | Readonly<{ code: 'same-trial'; series: readonly string[] }>
+  | Readonly<{ code: 'eras-differ'; from: number; to: number }>
+  | Readonly<{ code: 'review-level'; series: readonly string[] }>
+  | Readonly<{ code: 'interval-from-se'; series: readonly string[]; clipped: readonly string[] }>
+  | Readonly<{ code: 'no-interval'; series: readonly string[] }>
+  | Readonly<{ code: 'small-n'; series: readonly string[]; below: number }>
+  | Readonly<{ code: 'n-not-reported'; series: readonly string[] }>
+  | Readonly<{ code: 'beyond-axis'; series: readonly string[]; years: number }>
+  | Readonly<{ code: 'local-small'; n: number; below: number }>
+  | Readonly<{ code: 'local-thin'; below: number; years: number }>
+  | Readonly<{ code: 'local-without-observation'; count: number }>
+  | Readonly<{ code: 'local-definition'; trial: string | null }>
+  | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>;
+
+export type FigureCaveatCode = FigureCaveat['code'];

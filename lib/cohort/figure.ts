@@ -1,0 +1,69 @@
+import { toCitation } from '@/lib/registry/citation';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import type { Reference, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
+import { commonKmt2a, findCaveats, planPanels, type EraOf, type PanelPlan } from './comparability';
+import type { ComparisonFigure, FigureCitation, FigurePanel, PublishedPoint } from './comparison-figure';
+import { localSeries, type LocalCohort } from './local-curve';
+import { publishedPoints, type ChartableEstimate } from './published-point';
+import { timeAxis } from './time-axis';
+import { toYears } from './years';
+
+export type FigureInput = Readonly<{
+  endpoint: SurvivalEndpoint;
+  /** in the order of the reader's choice */
+  chosen: readonly ChartableEstimate[];
+  /** every chartable figure of the trials, chosen or not */
+  catalogue: readonly PublishedEstimate[];
+  /** at least those that the chosen figures cite */
+  references: readonly Reference[];
+  /** null: none chosen, or none that may be shown */
+  local: LocalCohort | null;
+  /** end of the axis in years; null: by the data */
+  displayYears: number | null;
+  /** the reader confirmed one axis for different time zeros */
+  confirmed: boolean;
+  eraOf: EraOf;
+}>;
+
+/**
+ * The comparison: one panel per time zero with the local curve in the panel of its own, axes, styles, numbered citations
+ * and caveats. The axis of a panel ends with what stands in it, or where the reader chose.
+ */
+export function comparisonFigure(input: FigureInput): ComparisonFigure {
+  const { endpoint, chosen, local, displayYears, confirmed } = input;
+  const points = publishedPoints(chosen, input.catalogue);
+  const localZero: TimeZero[] = local === null ? [] : [local.description.timeZero];
+  const plans = planPanels([...points.map(({ timeZero }) => timeZero), ...localZero], confirmed);
+  const panels = plans.map((plan) => panel(plan, points, input));
+  return {
+    subject: { endpoint, kmt2a: commonKmt2a(panels), timeZeros: plans.flat(), displayYears },
+    panels,
+    citations: citations(points, input.references),
+    caveats: findCaveats(panels, input.eraOf),
+    oneAxis: plans.some((plan) => plan.length > 1),
+    madeUp: local?.description.madeUp ?? false,
+  };
+}
+
+function panel(timeZeros: PanelPlan, points: readonly PublishedPoint[], { local, displayYears }: FigureInput): FigurePanel {
+  const own = points.filter(({ timeZero }) => timeZeros.includes(timeZero));
+  const cohort = local !== null && timeZeros.includes(local.description.timeZero) ? local : null;
+  const horizons = [...new Set(own.map(({ years }) => years))].sort((a, b) => a - b);
+  const axis = timeAxis(horizons, cohort === null ? null : toYears(cohort.curve.lastTime ?? 0), displayYears);
+  return {
+    timeZeros,
+    axis,
+    local: cohort === null ? null : localSeries(cohort, axis, horizons),
+    published: own.map((point) => ({ ...point, drawn: point.years <= axis.endYears })),
+  };
+}
+
+function citations(points: readonly PublishedPoint[], references: readonly Reference[]): FigureCitation[] {
+  const cited = new Map(points.map(({ citation, source }) => [citation, source.ref]));
+  return [...cited]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([number, id]) => {
+      const reference = references.find((candidate) => candidate.id === id);
+      return reference === undefined ? [] : [{ number, citation: toCitation(reference) }];
+    });
+}

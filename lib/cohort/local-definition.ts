@@ -1,0 +1,34 @@
+import { DEFAULT_DEFINITIONS, type EndpointDefinition, type EventKind } from '@/lib/patients/timeline';
+import type { EndpointDefinition as StatedDefinition, SurvivalEndpoint } from '@/lib/registry/schema';
+
+/** What a trial's source states of an endpoint, with the name of the trial. */
+export type TrialDefinition = Readonly<{ acronym: string; definition: Pick<StatedDefinition, 'timeZero' | 'events'> }>;
+
+/** `definedBy` is the acronym of the trial whose definition was taken; null: the program's own. */
+export type LocalDefinition = Readonly<{ definition: EndpointDefinition; definedBy: string | null }>;
+
+/** Only wordings that leave no doubt; a list with any other wording is not translated into event kinds. */
+const WORDINGS: Readonly<Record<string, EventKind>> = {
+  death: 'death',
+  'death from any cause': 'death',
+  relapse: 'relapse',
+  'second malignancy': 'second-malignancy',
+  'induction failure': 'induction-failure',
+};
+
+/**
+ * The definition under which the local cohort is computed. A trial's own is taken where it is the only one stated among
+ * the compared trials, counts from diagnosis or remission, and each of its events is one that the program records;
+ * otherwise the program's own definition of the endpoint holds.
+ */
+export function localDefinition(endpoint: SurvivalEndpoint, stated: readonly TrialDefinition[]): LocalDefinition {
+  const own = { definition: DEFAULT_DEFINITIONS[endpoint], definedBy: null };
+  const [first] = stated;
+  if (first === undefined || stated.length > 1) return own;
+  const { timeZero, events } = first.definition;
+  if (timeZero !== 'diagnosis' && timeZero !== 'remission') return own;
+  const kinds = events.map((wording) => WORDINGS[wording.trim().toLowerCase()]);
+  const known = kinds.filter((kind) => kind !== undefined);
+  if (known.length === 0 || known.length < kinds.length) return own;
+  return { definition: { endpoint, timeZero, events: known }, definedBy: first.acronym };
+}

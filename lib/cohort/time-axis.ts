@@ -1,0 +1,22 @@
+/** The longest axis that data alone ask for, in years; the reader may choose a longer one. */
+const LONGEST_BY_DATA = 10;
+const SHORTEST = 1;
+
+export type TimeAxis = Readonly<{ endYears: number; ticks: readonly number[] }>;
+
+/**
+ * An axis from 0 with ticks where the risk table has its columns. It ends where the reader chose, otherwise at the next
+ * whole year after the last published horizon or the last local observation, at most LONGEST_BY_DATA unless a published
+ * horizon lies beyond.
+ */
+export function timeAxis(horizons: readonly number[], lastLocalYears: number | null, displayYears: number | null): TimeAxis {
+  const byData = Math.max(SHORTEST, ...horizons, Math.min(lastLocalYears ?? 0, LONGEST_BY_DATA));
+  const endYears = displayYears ?? Math.ceil(byData - 1e-9);
+  const step = tickStep(endYears);
+  return { endYears, ticks: Array.from({ length: Math.floor(endYears / step + 1e-9) + 1 }, (_, i) => i * step) };
+}
+
+function tickStep(endYears: number): number {
+  if (endYears <= 2) return 0.5;
+  return endYears <= 10 ? 1 : 2;
+}

@@ -1,0 +1,95 @@
+/** A rectangle in px, y downwards. */
+export type Box = Readonly<{ left: number; top: number; right: number; bottom: number }>;
+
+/** A place for a label's upper left corner; of two free places the one with the lower cost is taken. */
+export type Candidate = Readonly<{ left: number; top: number; cost: number }>;
+export type LabelRequest = Readonly<{ id: string; width: number; height: number; candidates: readonly Candidate[] }>;
+
+/** What labels keep away from: `solid` must not be covered, anything else costs in proportion to the covered area. */
+export type Obstacle = Readonly<{ box: Box; solid: boolean }>;
+
+const CLEARANCE = 2;
+const COST_PER_AREA = 0.4;
+const COST_OF_OMISSION = 10_000;
+
+/**
+ * Places labels so that none covers another, a solid obstacle, or the edge of `bounds`. A label without a free place is
+ * left out of the answer: the legend names it. Greedy in several orders, the cheapest total wins; the same input gives the
+ * same places.
+ */
+export function placeLabels(requests: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): Map<string, Box> {
+  const byTop = [...requests].sort((a, b) => (a.candidates[0]?.top ?? 0) - (b.candidates[0]?.top ?? 0));
+  const byRoom = [...requests].sort((a, b) => freeCandidates(a, obstacles, bounds) - freeCandidates(b, obstacles, bounds));
+  const attempts = [requests, byTop, [...byTop].reverse(), byRoom].map((order) => placeInOrder(order, obstacles, bounds));
+  const [best] = attempts.sort((a, b) => a.cost - b.cost);
+  return best?.places ?? new Map();
+}
+
+/** Places beside a marker: close to the right first, then left, then step by step up and down, further out last. */
+export function candidatesAround(x: number, y: number, clear: number, width: number, height: number): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (let step = 0; step <= 6; step += 1) {
+    for (const direction of step === 0 ? [0] : [-1, 1]) {
+      const top = y - height / 2 + direction * step * (height * 0.6);
+      const distance = step * 6;
+      candidates.push({ left: x + clear, top, cost: distance }, { left: x - clear - width, top, cost: distance + 3 });
+      candidates.push({ left: x + clear + 22, top, cost: distance + 12 }, { left: x - clear - 22 - width, top, cost: distance + 15 });
+    }
+  }
+  return candidates;
+}
+
+/** The shortest line from a marker to its label, or null where the label stands beside it. */
+export function leaderLine(box: Box, x: number, y: number, radius: number): Readonly<{ x1: number; y1: number; x2: number; y2: number }> | null {
+  const [x2, y2] = [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top + 3), box.bottom - 3)];
+  const distance = Math.hypot(x2 - x, y2 - y);
+  if (distance < radius + 9) return null;
+  const share = (radius + 2) / distance;
+  return { x1: x + (x2 - x) * share, y1: y + (y2 - y) * share, x2, y2 };
+}
+
+/** Whether two rectangles have an area in common. */
+export function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+function placeInOrder(order: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): { places: Map<string, Box>; cost: number } {
+  const places = new Map<string, Box>();
+  const blocked = [...obstacles];
+  let total = 0;
+  for (const request of order) {
+    let best: { box: Box; cost: number } | null = null;
+    for (const candidate of request.candidates) {
+      const box = boxAt(candidate, request);
+      const cost = costOf(box, candidate.cost, blocked, bounds);
+      if (cost !== null && (best === null || cost < best.cost)) best = { box, cost };
+    }
+    total += best?.cost ?? COST_OF_OMISSION;
+    if (best === null) continue;
+    places.set(request.id, best.box);
+    blocked.push({ box: best.box, solid: true });
+  }
+  return { places, cost: total };
+}
+
+function freeCandidates(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): number {
+  return request.candidates.filter((candidate) => costOf(boxAt(candidate, request), 0, obstacles, bounds) !== null).length;
+}
+
+function boxAt({ left, top }: Candidate, { width, height }: LabelRequest): Box {
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+function costOf(box: Box, base: number, obstacles: readonly Obstacle[], bounds: Box): number | null {
+  if (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom) return null;
+  const wide = { left: box.left - CLEARANCE, top: box.top - CLEARANCE, right: box.right + CLEARANCE, bottom: box.bottom + CLEARANCE };
+  let cost = base;
+  for (const { box: other, solid } of obstacles) {
+    const area = overlap(wide, other);
+    if (area > 0 && solid) return null;
+    cost += area * COST_PER_AREA;
+  }
+  return cost;
+}

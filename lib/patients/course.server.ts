@@ -1,0 +1,61 @@
+import type { Prisma } from '@/prisma/generated/client';
+import { fromDay } from './calendar';
+import type { EventKind, PatientCourse } from './timeline';
+
+/** What a course is made of; nothing that names the child beyond it. */
+export const COURSE_SELECT = {
+  id: true,
+  siteId: true,
+  diagnosisDate: true,
+  ageDays: true,
+  site: { select: { madeUp: true } },
+  features: { select: { kmt2a: true, kmt2aEvaluable: true, kmt2aPartner: true } },
+  response: { select: { remissionDate: true } },
+  mrdMeasurements: { select: { date: true } },
+  treatments: { select: { startDate: true, endDate: true } },
+  transplants: { select: { date: true } },
+  events: { select: { id: true, date: true, kind: true } },
+  followUps: { select: { date: true } },
+} satisfies Prisma.PatientSelect;
+
+export type CourseRow = Prisma.PatientGetPayload<{ select: typeof COURSE_SELECT }>;
+
+/** A row as the timeline reads it. */
+export function toCourse(row: CourseRow): PatientCourse {
+  const remissionDate = row.response?.remissionDate ?? null;
+  return {
+    patientId: row.id,
+    siteId: row.siteId,
+    madeUp: row.site.madeUp,
+    diagnosisDate: fromDay(row.diagnosisDate),
+    ageDays: row.ageDays,
+    kmt2a: statusOf(row.features),
+    remissionDate: remissionDate === null ? null : fromDay(remissionDate),
+    transplantDates: row.transplants.map(({ date }) => fromDay(date)),
+    events: row.events.map(({ id, date, kind }) => ({ id, date: fromDay(date), kind: kind as EventKind })),
+    knownAliveDates: [
+      ...row.followUps.map(({ date }) => ({ date: fromDay(date), record: 'follow-up' as const })),
+      ...row.mrdMeasurements.map(({ date }) => ({ date: fromDay(date), record: 'mrd' as const })),
+      ...row.transplants.map(({ date }) => ({ date: fromDay(date), record: 'transplant' as const })),
+      ...row.treatments.flatMap(({ startDate, endDate }) => [startDate, endDate ?? startDate].map((date) => ({ date: fromDay(date), record: 'treatment' as const }))),
+      ...(remissionDate === null ? [] : [{ date: fromDay(remissionDate), record: 'remission' as const }]),
+    ],
+  };
+}
+
+/**
+ * A status that was not entered follows from a known fusion partner, as in the facts of the risk rules; where the record
+ * also says that the status could not be established, the two contradict each other and neither counts.
+ */
+function statusOf(features: CourseRow['features']): PatientCourse['kmt2a'] {
+  if (features === null) return null;
+  const { kmt2a, kmt2aEvaluable, kmt2aPartner } = features;
+  if (kmt2a !== null) return kmt2a as PatientCourse['kmt2a'];
+  return kmt2aPartner === null || kmt2aEvaluable === false ? null : 'rearranged';
+}
+
+/** The same rule as a filter. */
+export function kmt2aIs(status: 'rearranged' | 'germline'): Prisma.DiagnosisFeaturesWhereInput {
+  if (status === 'germline') return { kmt2a: 'germline' };
+  return { OR: [{ kmt2a: 'rearranged' }, { kmt2a: null, kmt2aPartner: { not: null }, OR: [{ kmt2aEvaluable: null }, { kmt2aEvaluable: true }] }] };
+}

@@ -1,0 +1,35 @@
+import type { FieldError, FieldErrors } from './form-state';
+
+/** Constraints that concern one field. */
+const CONSTRAINTS: Record<string, FieldErrors> = {
+  patient_site_id_pseudonym_key: { pseudonym: 'pseudonym-taken' },
+  patient_pseudonym: { pseudonym: 'pseudonym-form' },
+  patient_age: { ageDays: 'age-range' },
+  clinical_event_one_death: { kind: 'second-death' },
+  treatment_dates: { endDate: 'end-before-start' },
+};
+
+/** The rules on the dates of a course; their message is `<rule>: <column> of <table>`. */
+const DATE_RULES: Record<string, FieldError> = {
+  date_before_diagnosis: 'date-before-diagnosis',
+  records_before_diagnosis: 'records-before-diagnosis',
+  date_in_future: 'date-in-future',
+  date_after_death: 'date-after-death',
+  records_after_death: 'records-after-death',
+};
+
+const FIELD_OF_COLUMN: Record<string, string> = { date: 'date', start_date: 'startDate', end_date: 'endDate', remission_date: 'remissionDate', diagnosis_date: 'diagnosisDate' };
+
+/**
+ * The field errors behind a refusal by the database, or null where the failure is something else. This is the second
+ * line: the same rules are checked before writing, and this answers for what happened in between.
+ */
+export function refusedByDatabase(error: unknown): FieldErrors | null {
+  if (!(error instanceof Error)) return null;
+  const told = `${error.message} ${JSON.stringify((error as { meta?: unknown }).meta ?? null)}`;
+  const [, rule = '', column = ''] = /\b([a-z]+_[a-z_]+): ([a-z_]+) of [a-z_]+/.exec(told) ?? [];
+  const [dateError, field] = [DATE_RULES[rule], FIELD_OF_COLUMN[column]];
+  if (dateError !== undefined && field !== undefined) return { [field]: dateError };
+  const constraint = Object.keys(CONSTRAINTS).find((name) => told.includes(name));
+  return constraint === undefined ? null : (CONSTRAINTS[constraint] ?? null);
+}

@@ -1,0 +1,112 @@
+export const EVENT_KINDS = ['induction-failure', 'relapse', 'second-malignancy', 'death'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** A dated record that shows the child alive on its day. */
+export type AliveRecord = 'follow-up' | 'mrd' | 'transplant' | 'treatment' | 'remission';
+
+/** One child's course as far as outcomes need it. Dates are calendar days, `YYYY-MM-DD`. */
+export type PatientCourse = {
+  patientId: string;
+  siteId: string;
+  /** The site's patients are a demonstration. */
+  madeUp: boolean;
+  diagnosisDate: string;
+  /** Completed days at diagnosis. */
+  ageDays: number;
+  kmt2a: 'rearranged' | 'germline' | null;
+  /** First complete remission; null: not reached or not recorded. */
+  remissionDate: string | null;
+  transplantDates: string[];
+  events: { id: string; date: string; kind: EventKind }[];
+  knownAliveDates: { date: string; record: AliveRecord }[];
+};
+
+export const ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+
+/** What counts as an event, and from when the days are counted. */
+export type EndpointDefinition = { endpoint: Endpoint; timeZero: 'diagnosis' | 'remission'; events: readonly EventKind[] };
+
+/** The definitions that hold unless a trial's own are asked for. */
+export const DEFAULT_DEFINITIONS: Record<Endpoint, EndpointDefinition> = {
+  EFS: { endpoint: 'EFS', timeZero: 'diagnosis', events: ['induction-failure', 'relapse', 'second-malignancy', 'death'] },
+  OS: { endpoint: 'OS', timeZero: 'diagnosis', events: ['death'] },
+  DFS: { endpoint: 'DFS', timeZero: 'remission', events: ['relapse', 'second-malignancy', 'death'] },
+  RFS: { endpoint: 'RFS', timeZero: 'remission', events: ['relapse', 'death'] },
+};
+
+export type LastContactRecord = AliveRecord | EventKind | 'diagnosis';
+
+export type Observation = {
+  /** Whole days from time zero, never negative. */
+  timeDays: number;
+  /** False: censored. */
+  event: boolean;
+  decidedBy: { type: 'event'; kind: EventKind; date: string } | { type: 'last-contact'; record: LastContactRecord; date: string };
+};
+
+/** Of records on one last day, the first of these is named. */
+const LAST_CONTACT_ORDER: readonly LastContactRecord[] = ['death', 'second-malignancy', 'relapse', 'induction-failure', 'follow-up', 'transplant', 'mrd', 'treatment', 'remission', 'diagnosis'];
+
+/**
+ * What this child adds to a survival curve under one definition; null where the child never reached the time zero
+ * (no recorded remission for DFS and RFS).
+ *
+ * - The first qualifying event on or after time zero decides. Of several on one day the earlier step of the illness is
+ *   named (induction failure, relapse, second malignancy, death): a relapse found on the day of death preceded it. The
+ *   time is the same either way.
+ * - An event before time zero never counts: an induction failure followed by a late remission is no event of DFS.
+ * - Without a qualifying event the child is censored on the last day known alive: the latest of all dated records, and
+ *   of events that the definition does not count, for a relapse also shows the child alive that day (OS). A death that
+ *   the definition does not count ends the observation on its day, whatever is dated later.
+ * - Nothing recorded since time zero: censored at 0 days.
+ *
+ * The order of the records does not matter.
+ */
+export function deriveObservation(course: PatientCourse, definition: EndpointDefinition): Observation | null {
+  const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
+  if (zero === null) return null;
+  const first = firstEvent(course, definition, zero);
+  if (first !== null) return { timeDays: daysBetween(zero, first.date), event: true, decidedBy: { type: 'event', kind: first.kind, date: first.date } };
+  const last = lastContact(course, zero);
+  return { timeDays: daysBetween(zero, last.date), event: false, decidedBy: { type: 'last-contact', ...last } };
+}
+
+/** Whole days from one calendar day to another; negative where `to` is earlier. Throws RangeError on anything but `YYYY-MM-DD`. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** The last day on which anything shows the child alive, or the day of death. */
+export function lastContact(course: PatientCourse, since: string = course.diagnosisDate): { record: LastContactRecord; date: string } {
+  const died = course.events.find((event) => event.kind === 'death')?.date ?? null;
+  const records: { record: LastContactRecord; date: string }[] = [
+    { record: 'diagnosis', date: course.diagnosisDate },
+    ...(course.remissionDate === null ? [] : [{ record: 'remission' as const, date: course.remissionDate }]),
+    ...course.transplantDates.map((date) => ({ record: 'transplant' as const, date })),
+    ...course.events.map(({ kind, date }) => ({ record: kind, date })),
+    ...course.knownAliveDates.map(({ record, date }) => ({ record, date })),
+  ];
+  const usable = records.filter(({ date }) => date >= since && (died === null || date <= died));
+  const [latest] = usable.sort((a, b) => compareText(b.date, a.date) || LAST_CONTACT_ORDER.indexOf(a.record) - LAST_CONTACT_ORDER.indexOf(b.record));
+  return latest ?? { record: since === course.remissionDate ? 'remission' : 'diagnosis', date: since };
+}
+
+function firstEvent(course: PatientCourse, definition: EndpointDefinition, zero: string): { kind: EventKind; date: string } | null {
+  const counted = course.events.filter((event) => definition.events.includes(event.kind) && event.date >= zero);
+  const [first] = counted.sort((a, b) => compareText(a.date, b.date) || EVENT_KINDS.indexOf(a.kind) - EVENT_KINDS.indexOf(b.kind));
+  return first ?? null;
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+function dayNumber(day: string): number {
+  const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== day) throw new RangeError('not a calendar day (YYYY-MM-DD)');
+  return milliseconds / MILLISECONDS_PER_DAY;
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

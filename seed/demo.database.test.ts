@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asViewer } from '@/lib/db.server';
+import { findCourses, findPatients, getPatient } from '@/lib/patients/queries.server';
+import { findContradictions } from '@/lib/patients/quality';
+import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { ensureDemo } from './demo';
+import { makeDemoPatients } from './demo-patients';
+
+let database: TestDatabase;
+let viewer: Parameters<typeof findPatients>[0];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
+  const { rows } = await database.owner.query<{ id: string; site_id: string }>(
+    "SELECT u.id, m.site_id FROM app_user u JOIN membership m ON m.user_id = u.id WHERE u.email = 'data-manager@demo.example'",
+  );
+  const [{ id, site_id: siteId } = { id: '', site_id: '' }] = rows;
+  viewer = { id, displayName: 'Demo', globalRoles: [], sites: [{ role: 'data-manager', siteId, siteCode: 'DEMO', siteName: 'Demo', madeUp: true }] };
+});
+afterAll(() => database.drop());
+
+describe('the first start', () => {
+  test('stores the forty made-up patients as generated, marked as made up', async () => {
+    const rows = await findPatients(viewer, { database: database.app });
+    expect(rows).toHaveLength(40);
+    expect(rows.every(({ course }) => course.madeUp)).toBe(true);
+    const expected = makeDemoPatients();
+    for (const made of expected) {
+      const row = rows.find(({ pseudonym }) => pseudonym === made.pseudonym);
+      const stored = await getPatient(viewer, row?.id ?? '', { database: database.app });
+      const { kmt2aEvaluable, ...features } = made.features;
+      expect(stored?.record).toMatchObject({
+        identity: { pseudonym: made.pseudonym, sex: made.sex, ageDays: made.ageDays, diagnosisDate: made.diagnosisDate, protocolSlug: made.protocolSlug },
+        features: { ...features, kmt2aEvaluable },
+        response: made.response,
+      });
+      expect(stored?.record.records.mrd.map(({ id: _, ...rest }) => rest)).toEqual(made.mrd);
+      expect(stored?.record.records['follow-up'].map(({ id: _, ...rest }) => rest)).toEqual(made.followUps);
+      expect(stored?.course.events.map(({ kind }) => kind)).toEqual(made.events.map(({ kind }) => kind));
+      if (stored) expect(findContradictions(stored.record, '2026-11-01')).toEqual([]);
+    }
+  });
+
+  test('writes them under the audit, as the data manager', async () => {
+    const actors = await asViewer(viewer.id, (tx) => tx.auditEntry.groupBy({ by: ['actorId'], where: { tableName: 'patient' }, _count: true }), { database: database.app });
+    expect(actors).toEqual([{ actorId: viewer.id, _count: 40 }]);
+  });
+
+  test('leaves no viewer on the connection, and a second start adds nothing', async () => {
+    expect(await database.app.patient.count()).toBe(0);
+    await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
+    expect(await findCourses(viewer, {}, { database: database.app })).toHaveLength(40);
+  });
+});
