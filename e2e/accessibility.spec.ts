@@ -7,12 +7,13 @@ for (const language of LANGUAGES) {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`public pages are accessible: ${language}, ${width} px, ${colorScheme}`, async ({ browser }) => {
         test.setTimeout(180_000);
-        const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+        const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+        const page = await context.newPage();
         for (const path of PUBLIC) {
           await page.goto(address(language, path));
           await test.step(path, () => expectAccessible(page));
         }
-        await page.close();
+        await context.close();
       });
     }
   }

@@ -21,12 +21,12 @@ export function address(language: Language, path: string): string {
 }
 
 /** Every test fails on a console error, on an exception in the page and on a broken server answer that it did not expect. */
-export const test = base.extend<{ allowedConsoleErrors: RegExp[] }>({
-  allowedConsoleErrors: [[], { option: true }],
+export const test = base.extend<{ allowedConsoleErrors: { patterns: readonly RegExp[] } }>({
+  allowedConsoleErrors: [{ patterns: [] }, { option: true }],
   page: async ({ page, allowedConsoleErrors }, use) => {
     const problems: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' && !allowedConsoleErrors.some((allowed) => allowed.test(message.text()))) problems.push(message.text());
+      if (message.type() === 'error' && !allowedConsoleErrors.patterns.some((allowed) => allowed.test(message.text()))) problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(error.message));
     await use(page);

@@ -20,6 +20,7 @@ for (const language of LANGUAGES) {
 
     await page.goto(address(language, '/patients'));
     await page.getByRole('link', { name: t.patients.add }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.patient.addTitle);
     const label = t.patientForm.label;
     await page.getByLabel(label.pseudonym, { exact: false }).first().fill(pseudonym);
     await page.getByLabel(label.ageDays, { exact: false }).first().fill('120');
@@ -34,7 +35,7 @@ for (const language of LANGUAGES) {
 
     await page.getByText(t.patient.addRecord.event).first().click();
     await page.getByLabel(label.eventDate, { exact: false }).first().fill('2021-12-05');
-    await page.getByLabel(label.eventKind, { exact: false }).first().selectOption('relapse');
+    await page.getByRole('combobox', { name: new RegExp(`^${label.eventKind}`) }).selectOption('relapse');
     await page.getByRole('button', { name: t.patientForm.save, exact: true }).last().click();
     // 5 March to 5 December 2021: 26 + 30 + 31 + 30 + 31 + 31 + 30 + 31 + 30 + 5 = 275 days.
     await expect(page.getByRole('row').filter({ hasText: t.patient.endpointName.EFS }).first()).toContainText('275');

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../prisma/server';
@@ -10,7 +10,9 @@ let dataDir: string;
 const running: ChildProcess[] = [];
 
 test.beforeAll(async () => {
-  dataDir = path.join(await mkdtemp(path.join(tmpdir(), 'registry-start-')), 'data');
+  const folder = await mkdtemp(path.join(tmpdir(), 'registry-start-'));
+  await chmod(folder, 0o711); // started as root, PostgreSQL runs as another account and must be able to pass
+  dataDir = path.join(folder, 'data');
 });
 test.afterAll(async () => {
   for (const child of running) child.kill('SIGINT');

@@ -15,15 +15,15 @@ type Props = Readonly<{ callback: string; demoAccounts: readonly Account[] }>;
 export function SignInForm({ callback, demoAccounts }: Props) {
   const t = useTranslations('signIn');
   const hydrated = useHydrated();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [working, setWorking] = useState(false);
+  // Read from the page when sent, so that what a password manager fills in before the scripts run counts too.
   const passwordField = useRef<HTMLInputElement>(null);
   const emailField = useRef<HTMLInputElement>(null);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    const [email, password] = [emailField.current?.value ?? '', passwordField.current?.value ?? ''];
     const missing = whatIsMissing(email, password);
     setFailure(missing);
     if (missing !== null) return (missing === 'emailMissing' ? emailField : passwordField).current?.focus();
@@ -36,6 +36,12 @@ export function SignInForm({ callback, demoAccounts }: Props) {
     if (outcome === 'wrong') passwordField.current?.select();
   };
 
+  const use = ({ email, password }: Account): void => {
+    if (emailField.current !== null) emailField.current.value = email;
+    if (passwordField.current !== null) passwordField.current.value = password;
+    setFailure(null);
+  };
+
   const atEmail = failure === 'emailMissing';
   const atPassword = failure === 'passwordMissing' || failure === 'wrong';
   const described = failure === null ? undefined : 'sign-in-failure';
@@ -45,17 +51,17 @@ export function SignInForm({ callback, demoAccounts }: Props) {
         {failure !== null && <p id="sign-in-failure" role="alert" className={entry.summary}>{t(failure)}</p>}
         <label className={entry.field}>
           <span className={entry.label}>{t('email')}</span>
-          <input ref={emailField} className={entry.control} type="email" name="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} aria-invalid={atEmail} aria-describedby={atEmail ? described : undefined} required />
+          <input ref={emailField} className={entry.control} type="email" name="email" autoComplete="username" aria-invalid={atEmail} aria-describedby={atEmail ? described : undefined} required />
         </label>
         <label className={entry.field}>
           <span className={entry.label}>{t('password')}</span>
-          <input ref={passwordField} className={entry.control} type="password" name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} aria-invalid={atPassword} aria-describedby={atPassword ? described : undefined} required />
+          <input ref={passwordField} className={entry.control} type="password" name="password" autoComplete="current-password" aria-invalid={atPassword} aria-describedby={atPassword ? described : undefined} required />
         </label>
         <div className={entry.actions}>
           <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={working || !hydrated}>{working ? t('working') : t('submit')}</button>
         </div>
       </form>
-      <DemoAccounts accounts={demoAccounts} onUse={(account) => { setEmail(account.email); setPassword(account.password); setFailure(null); }} />
+      <DemoAccounts accounts={demoAccounts} onUse={use} />
     </div>
   );
 }

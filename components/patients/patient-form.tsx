@@ -79,7 +79,7 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
   const age = Math.round(months * DAYS_PER_MONTH) + Number(form.values['ageDays']);
   const ageNote = months > 0 && Number.isFinite(age) ? t('patientForm.ageSum', { days: age }) : undefined;
   return PATIENT_FIELDS.map(({ title, fields: inGroup }) => (
-    <fieldset key={title} className={entry.group}>
+    <fieldset key={title} className={entry.group} disabled={!form.ready}>
       <legend>{t(`patient.${title}`)}</legend>
       {inGroup.filter((field) => fields.includes(field)).map((field) => (
         <EntryField key={field.name} formId={formId} field={field} value={form.values[field.name] ?? ''} onChange={(value) => change(field.name, value)} error={form.state?.fieldErrors[field.name]} warning={warnings[field.name]} note={field.name === 'ageDays' ? ageNote : undefined} choices={choices[field.name]} />

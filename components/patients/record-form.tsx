@@ -48,7 +48,7 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
       }}
     >
       <RefusalSummary formId={formId} form={form} fields={fields} onSaveOver={(version) => form.submit(onDone, { version: String(version) })} />
-      <fieldset className={`${entry.group} ${entry.compact}`}>
+      <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
         <legend>{title}</legend>
         {shownFields(fields, form.values).map((field) => (
           <EntryField key={field.name} formId={formId} field={field} value={form.values[field.name] ?? ''} onChange={(value) => form.set(field.name, value)} error={form.state?.fieldErrors[field.name]} warning={warnings[field.name]} />

@@ -26,6 +26,8 @@ export type EntryForm = {
   /** Not to be sent now: a saving is under way, or the page's scripts do not run yet. */
   pending: boolean;
   saving: boolean;
+  /** The page's scripts run: before that a field would forget what is typed. */
+  ready: boolean;
   /** Counts the refusals, so that each one moves the focus to the summary. */
   refusals: number;
   submit: (onSaved: (state: FormState) => void, hidden?: FormValues) => void;
@@ -53,6 +55,7 @@ export function useEntryForm({ action, fields, initial, hidden }: Settings): Ent
   };
   return {
     values, state, unanswered, saving, refusals,
+    ready: hydrated,
     pending: saving || !hydrated,
     set: (name, value) => {
       setTouched(true);

@@ -1,6 +1,6 @@
 'use client';
 
-import { Popover } from '@mantine/core';
+import { Popover, VisuallyHidden } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { hostOf, type Citation } from '@/lib/registry/citation';
@@ -23,9 +23,10 @@ export function SourceChip({ source, citation, number, children }: Props) {
   return (
     <Popover position="bottom-end" width={340} withArrow shadow="md" trapFocus returnFocus middlewares={{ flip: true, shift: { padding: 8 } }}>
       <Popover.Target>
-        <button type="button" className={classes.chip} data-level={source.level} aria-label={`${t('open', { level })}: ${citation.short}`} title={level}>
+        <button type="button" className={classes.chip} data-level={source.level} title={level}>
           {t(`letter.${source.level}`)}
           {number !== undefined && <span className={classes.number}>{number}</span>}
+          <VisuallyHidden>. {t('open', { level })}: {citation.short}</VisuallyHidden>
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.card} aria-label={t('open', { level })}>
