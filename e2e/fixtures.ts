@@ -23,13 +23,13 @@ export function address(language: Language, path: string): string {
 /** Every test fails on a console error, on an exception in the page and on a broken server answer that it did not expect. */
 export const test = base.extend<{ allowedConsoleErrors: { patterns: readonly RegExp[] } }>({
   allowedConsoleErrors: [{ patterns: [] }, { option: true }],
-  page: async ({ page, allowedConsoleErrors }, use) => {
+  page: async ({ page, allowedConsoleErrors }, provide) => {
     const problems: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' && !allowedConsoleErrors.patterns.some((allowed) => allowed.test(message.text()))) problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(error.message));
-    await use(page);
+    await provide(page);
     expect(problems, 'errors on the console').toEqual([]);
   },
 });

@@ -76,7 +76,7 @@ function DemoAccounts({ accounts, onUse }: Readonly<{ accounts: readonly Account
       <ul className={classes.accounts}>
         {accounts.map((account) => (
           <li key={account.email} className={classes.account}>
-            <span><strong>{t(`role.${account.role}`)}</strong><br /><span className="muted">{account.email}</span></span>
+            <span><strong>{t(`role.${account.role}`)}</strong><br /><span className="muted">{account.email} · {account.password}</span></span>
             <button type="button" className={`${entry.button} ${entry.small}`} aria-label={`${t('use')}: ${t(`role.${account.role}`)}`} onClick={() => onUse(account)}>{t('use')}</button>
           </li>
         ))}

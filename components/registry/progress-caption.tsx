@@ -17,7 +17,7 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
         {t('caption', {
           shortest: number(Math.min(...horizons)),
           longest: number(Math.max(...horizons)),
-          computed: number(points.filter((point) => point.interval?.method === 'from-se').length),
+          computed: number(points.filter((point) => point.interval?.how === 'from-se').length),
           total: number(points.length),
           review: number(points.filter((point) => point.source.level === 'review').length),
         })}

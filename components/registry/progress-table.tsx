@@ -45,7 +45,7 @@ function ProgressRow({ point, number, citation }: Readonly<{ point: ProgressPoin
       <td className={classes.numeric}>{formatNumber(point.efs, locale)}</td>
       <td className={classes.numeric}>
         {point.interval === null ? <span className="muted">{t('notReported')}</span> : printInterval(point.interval, locale)}
-        {point.interval?.method === 'from-se' && <span className={classes.aside}>{t('fromSe')}</span>}
+        {point.interval?.how === 'from-se' && <span className={classes.aside}>{t('fromSe')}</span>}
       </td>
       <td className={classes.numeric}>{point.n === null ? <span className="muted">{t('notReported')}</span> : formatNumber(point.n, locale)}</td>
       <td>

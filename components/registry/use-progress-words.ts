@@ -28,7 +28,7 @@ export function useProgressWords(): (point: ProgressPoint) => ProgressWords {
   const intervalWords = (interval: PublishedInterval | null) => {
     if (interval === null) return t('noInterval');
     const range = printInterval(interval, locale);
-    return t(interval.method === 'printed' ? 'intervalPrinted' : 'intervalFromSe', { level: formatNumber(interval.level, locale), range });
+    return t(interval.how === 'published' ? 'intervalPrinted' : 'intervalFromSe', { level: formatNumber(interval.level, locale), range });
   };
   return (point) => {
     const words = {
@@ -47,6 +47,6 @@ export function useProgressWords(): (point: ProgressPoint) => ProgressWords {
 }
 
 /** A computed interval is printed to one decimal, a printed one as its source has it. */
-export function printInterval({ low, high, method }: PublishedInterval, locale: ReturnType<typeof useLocale>): string {
-  return formatInterval(low, high, locale, method === 'printed' ? decimalsIn(low, high) : 1);
+export function printInterval({ low, high, how }: PublishedInterval, locale: ReturnType<typeof useLocale>): string {
+  return formatInterval(low, high, locale, how === 'published' ? decimalsIn(low, high) : 1);
 }

@@ -1,15 +1,10 @@
 import type { Endpoint as LocalEndpoint, EventKind } from '@/lib/patients/timeline';
 import type { Citation } from '@/lib/registry/citation';
 import type { Bilingual, Caveat, Kmt2aStratum, Source, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
+import type { PublishedInterval } from '@/lib/registry/published-interval';
 import type { NotEstimable } from '@/lib/survival/not-estimable';
 import type { FigureCaveat } from './figure-caveat';
 import type { SeriesStyle } from './series-style';
-
-/**
- * Where an interval comes from: printed by the source, or estimate ± 1.96 standard errors as printed there, cut at 0 and
- * 100 %. Limits in percent, `level` is the confidence level in percent.
- */
-export type FigureInterval = Readonly<{ low: number; high: number; level: number; how: 'published' | 'from-se'; clipped: boolean }>;
 
 /** Why a marker is drawn open. */
 export type HollowReason = 'time-zero-not-stated' | 'no-interval';
@@ -30,7 +25,7 @@ export type PublishedPoint = Readonly<{
   /** years from time zero */
   years: number;
   percent: number;
-  interval: FigureInterval | null;
+  interval: Readonly<PublishedInterval> | null;
   n: number | null;
   events: number | null;
   source: Source;

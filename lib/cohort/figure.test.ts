@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedPoints } from './comparison-figure';
 import type { FigureCaveatCode } from './figure-caveat';
 import { localDefinition } from './local-definition';
-import { publishedInterval } from './published-interval';
+import { publishedInterval } from '@/lib/registry/published-interval';
 import { child, estimate, figureOf, TEN_CHILDREN } from './testing/figures';
 
 const codes = (figure: ReturnType<typeof figureOf>): FigureCaveatCode[] => figure.caveats.map(({ code }) => code);

@@ -1,7 +1,8 @@
 import { formatInterval, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import type { ComparisonFigure, FigureInterval, HorizonReading, PublishedPoint } from './comparison-figure';
+import type { PublishedInterval } from '@/lib/registry/published-interval';
+import type { ComparisonFigure, HorizonReading, PublishedPoint } from './comparison-figure';
 
 const EN_DASH = '\u2013';
 
@@ -11,7 +12,7 @@ export function pointName({ acronym, suffix }: Pick<PublishedPoint, 'acronym' | 
 }
 
 /** `31.9–40.9`: limits as printed, or to one decimal where they were computed. */
-export function intervalText({ low, high, how }: FigureInterval, locale: Locale): string {
+export function intervalText({ low, high, how }: Readonly<PublishedInterval>, locale: Locale): string {
   if (how === 'from-se') return formatInterval(low, high, locale, 1);
   return `${formatNumber(low, locale)}${EN_DASH}${formatNumber(high, locale)}`;
 }

@@ -1,6 +1,6 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { HollowReason, PublishedPoint } from './comparison-figure';
-import { publishedInterval } from './published-interval';
+import { publishedInterval } from '@/lib/registry/published-interval';
 import { seriesStyles } from './series-style';
 
 /** A figure that has what a point needs; the data set marks these `chartable`. */

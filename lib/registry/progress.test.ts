@@ -44,7 +44,7 @@ describe('selectProgress on the data set', () => {
   test('draws the strata of Interfant-06 and MLL-10 as their sources print them', () => {
     const { points } = select();
     expect(points.find(({ id }) => id === 'interfant-06-efs-6y-kmt2a-r')).toMatchObject({ efs: 36.4, horizon: 6, n: 476, kmt2a: 'r', timeZeroStated: true });
-    expect(points.find(({ id }) => id === 'mll-10-efs-3y-kmt2a-g-lr')).toMatchObject({ efs: 93.3, interval: { high: 100, method: 'from-se' } });
+    expect(points.find(({ id }) => id === 'mll-10-efs-3y-kmt2a-g-lr')).toMatchObject({ efs: 93.3, interval: { high: 100, how: 'from-se' } });
   });
 
   test('leaves out a risk group that is only a part of its stratum, an arm, a subgroup and another time zero', () => {
