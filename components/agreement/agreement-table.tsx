@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { formatNumber, formatScientific } from '@/lib/i18n/format';
+import { formatNumber, scientificParts } from '@/lib/i18n/format';
 import type { MethodAgreement } from '@/lib/survival/golden/agreement-methods';
 import classes from './agreement.module.css';
 
@@ -32,11 +32,17 @@ function Row({ method }: Readonly<{ method: MethodAgreement }>) {
   return (
     <tr>
       <td><strong>{t.has(`method.${id}` as 'method.cox') ? t(`method.${id}` as 'method.cox') : id}</strong></td>
-      <td><code lang="en">{r}</code> <small>{packages.join(', ')}</small></td>
+      <td>{packages[0] === 'base' ? t('written') : <><code lang="en">{r}</code> <small>{packages.join(', ')}</small></>}</td>
       <td data-number data-label={t('column.values')}>{formatNumber(values, locale, 0)}</td>
-      <td data-number data-label={t('column.relative')}>{formatScientific(largestRelative, locale)}</td>
-      <td data-number data-label={t('column.absolute')}>{formatScientific(largestAbsolute, locale)}</td>
-      <td data-number data-label={t('column.tolerance')}>{formatScientific(tolerance.rel, locale)}</td>
+      <td data-number data-label={t('column.relative')}><Scientific value={largestRelative} /></td>
+      <td data-number data-zero={largestAbsolute === 0 || undefined} data-label={t('column.absolute')}><Scientific value={largestAbsolute} /></td>
+      <td data-number data-label={t('column.tolerance')}><Scientific value={tolerance.rel} /></td>
     </tr>
   );
+}
+
+/** 2.7 × 10⁻¹⁴, with the exponent raised by markup: fonts draw the raised digits unevenly. */
+function Scientific({ value }: Readonly<{ value: number }>) {
+  const { factor, exponent } = scientificParts(value, useLocale());
+  return exponent === null ? factor : <>{factor}&#8201;×&#8201;10<sup>{exponent}</sup></>;
 }

@@ -4,12 +4,12 @@ export type OwnAxis = Readonly<{ end: number; ticks: readonly number[] }>;
 
 /** Steps that a reader of the unit expects; longer axes go on with tens of them. */
 const STEPS: Readonly<Record<TimeUnit, readonly number[]>> = {
-  days: [1, 2, 5, 10, 20, 50, 100, 200, 365.25, 730.5, 1826.25, 3652.5],
+  days: [1, 2, 5, 10, 20, 50, 100, 365.25, 730.5, 1826.25, 3652.5],
   weeks: [1, 2, 4, 13, 26, 52, 104, 260, 520],
   months: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240],
   years: [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50],
 };
-const MOST_TICKS = 8;
+const MOST_TICKS = 9;
 
 /** An axis from 0 to the first tick at or after the last follow-up; whole years of days are rounded to whole days. */
 export function ownAxis(last: number, unit: TimeUnit): OwnAxis {

@@ -28,7 +28,7 @@ const TIME_NAMES = /time|surv|follow|days|months|years|weeks|^os$|^efs$|^t$|вр
 const STATUS_NAMES = /status|event|cens|death|dead|died|outcome|fail|стат|событ|исход|ценз|смерт/iu;
 const GROUP_NAMES = /group|arm|treat|trt|cohort|stratum|^rx$|risk|sex|групп|ветв|лечен|риск|пол$/iu;
 const UNITS: readonly [TimeUnit, RegExp][] = [['days', /day|дн/iu], ['weeks', /week|нед/iu], ['months', /month|мес/iu], ['years', /year|лет|год/iu]];
-const CENSORED = /^(0|censored?|alive|no|none|false|жив[аы]?|нет|цензур.*|без события)$/iu;
+const CENSORED = /^(0|censored?|alive|no|none|false|жив[аы]?|нет|цензур.*|без события|lost.*|withdrawn|выбыл.*|потерян.*)$/iu;
 
 /** A first choice from the names and values of the columns; the reader corrects it. */
 export function guessChoice(table: OwnTable): OwnChoice {

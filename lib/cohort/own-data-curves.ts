@@ -86,6 +86,14 @@ function toTheEnd(steps: OwnStep[], lastTime: number | null): OwnStep[] {
   return last !== undefined && lastTime !== null && lastTime > last.time ? [...steps, { ...last, time: lastTime }] : steps;
 }
 
+/** The corners that have limits; where they end (the curve has reached its last value), the last limits reach up to there. */
+export function bandSteps(steps: readonly OwnStep[]): OwnStep[] {
+  const end = steps.findIndex(({ low, high }) => low === null || high === null);
+  const last = steps[end - 1];
+  if (end < 0 || last === undefined) return [...steps];
+  return [...steps.slice(0, end), { ...last, time: steps[end]?.time ?? last.time }];
+}
+
 /**
  * What a drawing needs of a long curve: of the corners that fall into one of `cells` columns of the axis the last, which is
  * where the line leaves the column. Short curves come back as they are.

@@ -7,7 +7,7 @@ export type OwnTable = Readonly<{ format: TableFormat; columns: readonly string[
 
 /**
  * Reads a table. What `chosen` leaves open is recognised: the delimiter, the decimal comma, and the first row as names
- * (it holds no number while the rows below do). Columns without a name, or with one that was there before, are numbered.
+ * (it holds no number). Columns without a name, or with one that was there before, are numbered.
  */
 export function readTable(text: string, chosen: Partial<TableFormat> = {}): OwnTable {
   const delimiter = chosen.delimiter ?? recogniseDelimiter(text);
@@ -27,7 +27,7 @@ export function readTable(text: string, chosen: Partial<TableFormat> = {}): OwnT
 
 function firstRowIsNames(rows: readonly TextRow[], decimalComma: boolean): boolean {
   const hasNumber = (row: TextRow | undefined): boolean => row?.cells.some((cell) => readNumber(cell, decimalComma) !== null) ?? false;
-  return rows.length > 1 && !hasNumber(rows[0]);
+  return rows.length > 0 && !hasNumber(rows[0]);
 }
 
 /** The different values of a column with how often each occurs, numbers by size before texts; null with more than `most`. */

@@ -74,10 +74,9 @@ export function formatPrintedP(printed: string, locale: Locale): string {
   return `p${THIN_SPACE}${sign}${THIN_SPACE}${locale === 'ru' ? digits.replace('.', ',') : digits}`;
 }
 
-/** A number of very small or very large size as `2.7 × 10⁻¹⁴`; zero stays 0. */
-export function formatScientific(value: number, locale: Locale): string {
-  if (value === 0) return '0';
+/** A number of very small or very large size in two parts, `2.7` and `−14` for 2.7 × 10⁻¹⁴; zero has no exponent. */
+export function scientificParts(value: number, locale: Locale): { factor: string; exponent: string | null } {
+  if (value === 0) return { factor: '0', exponent: null };
   const [digits = '0', exponent = '0'] = value.toExponential(1).split('e');
-  const raised = String(Number(exponent)).replace(/[-\d]/gu, (sign) => (sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '')));
-  return `${formatNumber(Number(digits), locale, 1)}${THIN_SPACE}×${THIN_SPACE}10${raised}`;
+  return { factor: formatNumber(Number(digits), locale, 1), exponent: formatNumber(Number(exponent), locale, 0) };
 }

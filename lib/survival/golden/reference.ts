@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { encodeLabels } from '../labels';
 import type { Observations } from '../observations';
+import { recordComparison } from './agreement-recorder';
 
 /** Test support: the reference data sets and R's results on them (`datasets/`, `expected/`). */
 export type ReferenceCase = Readonly<{
@@ -53,9 +54,7 @@ export function readObservations(name: DatasetName, by: string | null = null, st
   };
 }
 
-const largest = new Map<string, number>();
-
-/** Expects |actual − expected| <= max(abs, rel |expected|), null matching null, and notes the largest deviation. */
+/** Expects |actual − expected| <= max(abs, rel |expected|), null matching null, and notes the deviation. */
 export function expectAgreement(method: string, actual: ArrayLike<number | null>, expected: ArrayLike<number | string | null>, tolerance = { rel: 1e-10, abs: 1e-12 }): void {
   expect(actual.length).toBe(expected.length);
   for (let i = 0; i < expected.length; i += 1) {
@@ -67,14 +66,6 @@ export function expectAgreement(method: string, actual: ArrayLike<number | null>
     const difference = Math.abs(got - wanted);
     const relative = difference <= tolerance.abs ? 0 : difference / Math.abs(wanted);
     expect(relative, `${method}[${i}]: ${got} for ${wanted}`).toBeLessThanOrEqual(tolerance.rel);
-    largest.set(method, Math.max(largest.get(method) ?? 0, wanted === 0 ? 0 : difference / Math.abs(wanted)));
+    recordComparison(method, got, wanted, tolerance);
   }
-}
-
-/** Prints the largest relative deviations of a test file when asked to. */
-export function reportAgreement(): void {
-  afterAll(() => {
-    if (process.env['PRINT_AGREEMENT'] === undefined) return;
-    for (const [method, deviation] of largest) process.stdout.write(`agreement ${method} ${deviation.toExponential(1)}\n`);
-  });
 }

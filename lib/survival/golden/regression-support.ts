@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { CoxData } from '../cox-data';
 import type { CoxOptions } from '../cox-fit';
+import { recordComparison } from './agreement-recorder';
 
 /** A number as R printed it; null is NA. */
 export type Golden = number | string | boolean | null | readonly Golden[] | { readonly [field: string]: Golden };
@@ -80,13 +81,6 @@ export function coxModel(golden: GoldenCase, columns: Columns): { data: CoxData;
   return { data, options: { ties: golden.options['ties'] as CoxOptions['ties'], ...(has('weights') ? { robust: has('cluster') } : {}) } };
 }
 
-const largest = new Map<string, number>();
-
-/** Largest relative deviation seen so far per figure (of values above 1e-6), for a summary after the run. */
-export function largestDeviations(): ReadonlyMap<string, number> {
-  return largest;
-}
-
 /** Asserts |actual - expected| <= max(abs, rel |expected|) for numbers, lists and matrices; null stands for NA. */
 export function expectClose(what: string, actual: unknown, expected: Golden | undefined, tolerance: { rel: number; abs: number }, method = what): void {
   if (Array.isArray(expected)) {
@@ -102,5 +96,5 @@ export function expectClose(what: string, actual: unknown, expected: Golden | un
   if (typeof expected !== 'number' || typeof actual !== 'number') throw new Error(`${what}: ${String(actual)}, expected ${String(expected)}`);
   const off = Math.abs(actual - expected);
   if (!(off <= Math.max(tolerance.abs, tolerance.rel * Math.abs(expected)))) throw new Error(`${what}: ${actual}, expected ${expected}`);
-  if (Math.abs(expected) > 1e-6) largest.set(method, Math.max(largest.get(method) ?? 0, off / Math.abs(expected)));
+  recordComparison(method, actual, expected, tolerance);
 }

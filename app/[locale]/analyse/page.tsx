@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AnalyseWorkbench } from '@/components/analyse/analyse-workbench';
+import { PageHeader } from '@/components/ui/page-header';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('analyse');
+  return { title: t('title') };
+}
+
+/** A reader's own table, analysed in the browser by the program's engine. The server sees none of it. */
+export default async function AnalysePage() {
+  const t = await getTranslations('analyse');
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <AnalyseWorkbench />
+    </>
+  );
+}

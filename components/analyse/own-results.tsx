@@ -1,0 +1,98 @@
+'use client';
+
+import { VisuallyHidden } from '@mantine/core';
+import figure from '@/components/charts/figure.module.css';
+import type { OwnAnalysis } from '@/lib/cohort/own-data-analysis';
+import type { OwnTexts } from '@/lib/cohort/own-data-texts';
+import { LINE_DASHES } from '@/lib/exports/own-figure-layout';
+import classes from './analyse.module.css';
+import { OwnChart } from './own-chart';
+import { OwnExport } from './own-export';
+import { ownColour } from './own-series';
+import { TextTable } from './text-table';
+
+type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts; pending: boolean }>;
+
+/** The figure with its numbers, tests, competing risks and method. */
+export function OwnResults({ analysis, texts, pending }: Props) {
+  const series = analysis.curves.map(({ steps, marks, risk }, i) => ({ name: texts.names[i] ?? '', steps, marks, risk }));
+  return (
+    <div className={classes.results} aria-busy={pending}>
+      <div className={classes.head}>
+        <div><h2>{texts.title}</h2><p>{texts.subtitle}</p></div>
+        <OwnExport analysis={analysis} texts={texts} />
+      </div>
+      <div>
+        <OwnChart series={series} axis={analysis.axis} texts={texts} yAxis={texts.yAxis} label={texts.title} />
+        <Legend names={texts.names} />
+        <HiddenRiskTable analysis={analysis} texts={texts} />
+      </div>
+      <TextTable table={texts.summary} />
+      {texts.atTimes !== null && <TextTable table={texts.atTimes} />}
+      <Tests heading={texts.headings.tests} lines={texts.tests} />
+      {texts.pairs !== null && <TextTable table={texts.pairs} />}
+      {analysis.causes.map(({ name, groups }, i) => {
+        const words = texts.causes[i];
+        return words !== undefined && (
+          <section key={name} className={classes.section} aria-label={words.title}>
+            <h2>{words.title}</h2>
+            <div>
+              <OwnChart series={groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [], risk: null }))} axis={analysis.axis} texts={texts} yAxis={texts.incidenceAxis} label={words.title} />
+              <Legend names={texts.names} />
+            </div>
+            <TextTable table={words.atTimes} />
+            <Tests heading={null} lines={words.tests} />
+          </section>
+        );
+      })}
+      <section aria-labelledby="own-method">
+        <h2 id="own-method">{texts.headings.method}</h2>
+        <ul className={classes.notes}>{texts.method.map((line) => <li key={line}>{line}</li>)}</ul>
+      </section>
+    </div>
+  );
+}
+
+function Tests({ heading, lines }: Readonly<{ heading: string | null; lines: readonly string[] }>) {
+  if (lines.length === 0) return null;
+  return (
+    <div className={classes.section}>
+      {heading !== null && <h2>{heading}</h2>}
+      <ul className={classes.lines}>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
+    </div>
+  );
+}
+
+/** Which line is which group, also for who cannot tell the colours apart. */
+function Legend({ names }: Readonly<{ names: readonly string[] }>) {
+  if (names.length < 2) return null;
+  return (
+    <ul className={`${classes.legend} ${figure.colours}`}>
+      {names.map((name, i) => (
+        <li key={name}>
+          <svg width="34" height="10" aria-hidden="true"><path d="M0,5H34" stroke={ownColour(i, names.length)} strokeWidth="2.4" strokeDasharray={LINE_DASHES[i % LINE_DASHES.length] || undefined} /></svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The numbers under the chart as a table for who does not see it. */
+function HiddenRiskTable({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>) {
+  return (
+    <VisuallyHidden>
+      {analysis.curves.map(({ name, risk }, i) => (
+        <table key={name}>
+          <caption>{texts.names[i]}</caption>
+          <thead><tr><th scope="col">{texts.xAxis}</th>{texts.ticks.map((tick) => <th scope="col" key={tick}>{tick}</th>)}</tr></thead>
+          <tbody>
+            <tr><th scope="row">{texts.risk.atRisk}</th>{risk.map(({ time, atRisk }) => <td key={time}>{atRisk}</td>)}</tr>
+            <tr><th scope="row">{texts.risk.events}</th>{risk.map(({ time, eventsBefore }) => <td key={time}>{eventsBefore}</td>)}</tr>
+            <tr><th scope="row">{texts.risk.censored}</th>{risk.map(({ time, censoredBefore }) => <td key={time}>{censoredBefore}</td>)}</tr>
+          </tbody>
+        </table>
+      ))}
+    </VisuallyHidden>
+  );
+}
