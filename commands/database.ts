@@ -1,7 +1,8 @@
 import path from 'node:path';
 import pg from 'pg';
 import { appUrlFor } from '@/prisma/roles';
-import { ensureOwnedDatabase, startEmbeddedServer } from '@/prisma/server';
+import { closedFolder, ensureOwnedDatabase, startEmbeddedServer } from '@/prisma/server';
+import { root } from './build';
 import type { Settings } from './environment';
 import type { Secrets } from './secrets';
 import { messageOf, StartError } from './start-error';
@@ -24,6 +25,13 @@ export async function openDatabase(settings: Settings, secrets: Secrets, say: (l
     return { ownerUrl: settings.databaseUrl, appUrl: settings.appDatabaseUrl ?? appUrlFor(settings.databaseUrl, secrets.appPassword), embedded: false, stop: async () => undefined };
   }
   const folder = path.join(settings.dataDir, 'postgres');
+  const closed = closedFolder(settings.dataDir) ?? closedFolder(root);
+  if (closed !== null) {
+    throw new StartError(
+      `The embedded PostgreSQL does not run as root; its own account may not pass through ${closed}.`,
+      `Start as an ordinary user, or move the program or DATA_DIR elsewhere, or allow passing (not listing): chmod o+x ${closed}`,
+    );
+  }
   try {
     const server = await startEmbeddedServer({ folder, password: secrets.postgresPassword, onFirstStart: () => say('First start: making the database…') });
     const ownerUrl = await ensureOwnedDatabase(server, 'registry', secrets.ownerPassword);
@@ -31,7 +39,7 @@ export async function openDatabase(settings: Settings, secrets: Secrets, say: (l
   } catch (error) {
     throw new StartError(
       `The embedded PostgreSQL did not start: ${messageOf(error)}`,
-      `Check that ${folder} is on a local disk with free space and that its parent folders may be entered by the account "postgres" if you start as root; or set DATABASE_URL to a PostgreSQL server of your own.`,
+      `Check that ${folder} is on a local disk with free space; or set DATABASE_URL to a PostgreSQL server of your own.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { root } from './build';
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'registry-start-'));
+  await chmod(folder, 0o711);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -77,4 +78,12 @@ describe('npm start says what is wrong', () => {
     expect(output).toMatch(/data folder .* is not writable/);
     expect(output).toContain('set DATA_DIR to another folder');
   });
+});
+
+test.runIf(process.getuid?.() === 0)('npm start as root names the folder that PostgreSQL cannot pass', async () => {
+  const closed = path.join(folder, 'closed');
+  await mkdir(closed, { mode: 0o700 });
+  const { code, output } = await start({ DATA_DIR: path.join(closed, 'data') });
+  expect(code).toBe(1);
+  expect(output).toMatch(/may not pass through .*\/closed\.\n.*chmod o\+x .*\/closed\n/);
 });

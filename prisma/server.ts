@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
@@ -78,6 +78,17 @@ async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
     for (const listener of added) process.removeListener(event, listener);
   });
   return library.default;
+}
+
+/**
+ * The topmost folder on the way to `place` that other accounts may not pass, where this matters: started as root, PostgreSQL
+ * runs as an account of its own. Null: nothing is in the way.
+ */
+export function closedFolder(place: string): string | null {
+  if (process.getuid?.() !== 0) return null;
+  const parts = path.resolve(place).split(path.sep);
+  const folders = parts.map((_, i) => parts.slice(0, i + 1).join(path.sep) || path.sep).filter((folder) => existsSync(folder));
+  return folders.find((folder) => statSync(folder).isDirectory() && (statSync(folder).mode & 0o001) === 0) ?? null;
 }
 
 /** A port of the loopback interface that is free now. */
