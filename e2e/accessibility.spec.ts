@@ -1,6 +1,6 @@
 import { address, expectAccessible, LANGUAGES, signInAs, test } from './fixtures';
 
-const PUBLIC = ['/', '/trials', '/trials/interfant-06', '/trials/aall0631', '/references', '/compare', '/sign-in'];
+const PUBLIC = ['/', '/trials', '/trials/interfant-06', '/trials/aall0631', '/references', '/compare', '/analyse', '/agreement', '/sign-in'];
 
 for (const language of LANGUAGES) {
   for (const width of [1280, 390]) {

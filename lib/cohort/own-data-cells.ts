@@ -1,3 +1,5 @@
+import { CsvError, parse, type Options } from 'csv-parse/browser/esm/sync';
+
 export const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
@@ -9,60 +11,22 @@ const SAMPLE = 50;
 
 /**
  * Cuts a delimited text into trimmed cells, as RFC 4180 has it: quoted cells may hold delimiters, line ends and doubled
- * quotes. A quote inside an unquoted cell stays as it is. Empty rows are left out but counted in `line`.
+ * quotes. A quote inside an unquoted cell stays as it is, and where quotes do not match all of them are ordinary characters,
+ * so that no row disappears into a cell. Empty rows are left out but counted in `line`. At most the first `most` rows.
  */
-export function splitRows(text: string, delimiter: Delimiter, most = Infinity): TextRow[] {
-  const rows: TextRow[] = [];
-  let [at, line] = [text.startsWith('\ufeff') ? 1 : 0, 0];
-  while (at < text.length && rows.length < most) {
-    const cells: string[] = [];
-    line += 1;
-    let open = true;
-    while (open) {
-      const cell = nextCell(text, at, delimiter);
-      cells.push(cell.value);
-      at = cell.end;
-      open = text[at] === delimiter;
-      if (open) at += 1;
-    }
-    if (text[at] === '\r') at += 1;
-    if (text[at] === '\n') at += 1;
-    if (cells.some((cell) => cell !== '')) rows.push({ line, cells });
-  }
-  return rows;
+export function splitRows(text: string, delimiter: Delimiter, most?: number): TextRow[] {
+  const options = { bom: true, delimiter, relax_column_count: true, relax_quotes: true, trim: delimiter !== '\t', to: most };
+  const rows = parseOrNull(text, options) ?? parse(text, { ...options, quote: null });
+  return rows.map((cells, i) => ({ line: i + 1, cells: cells.map((cell) => cell.trim()) })).filter(({ cells }) => cells.some((cell) => cell !== ''));
 }
 
-/** The cell that begins at `at`, and where its delimiter or line end stands. */
-function nextCell(text: string, at: number, delimiter: Delimiter): { value: string; end: number } {
-  let start = at;
-  while (text[start] === ' ') start += 1;
-  if (text[start] !== '"') {
-    const end = endOfPlain(text, at, delimiter);
-    return { value: text.slice(at, end).trim(), end };
+function parseOrNull(text: string, options: Options): string[][] | null {
+  try {
+    return parse(text, options);
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
   }
-  let value = '';
-  let from = start + 1;
-  for (;;) {
-    const quote = text.indexOf('"', from);
-    if (quote < 0) return { value: value + text.slice(from), end: text.length };
-    value += text.slice(from, quote);
-    if (text[quote + 1] !== '"') {
-      const end = endOfPlain(text, quote + 1, delimiter);
-      return { value: (value + text.slice(quote + 1, end)).trim(), end };
-    }
-    value += '"';
-    from = quote + 2;
-  }
-}
-
-function endOfPlain(text: string, at: number, delimiter: Delimiter): number {
-  let end = at;
-  while (end < text.length) {
-    const character = text[end];
-    if (character === delimiter || character === '\n' || character === '\r') return end;
-    end += 1;
-  }
-  return end;
 }
 
 /**

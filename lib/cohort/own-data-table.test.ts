@@ -19,8 +19,8 @@ describe('splitting a text into cells', () => {
     expect(splitRows('a,b\n\n,\n1,2', ',').map(({ line }) => line)).toEqual([1, 4]);
   });
 
-  test('a quote that never closes takes the rest; one inside a cell stays', () => {
-    expect(cells('1,"2\n3')).toEqual([['1', '2\n3']]);
+  test('a quote that never closes swallows no row; one inside a cell stays', () => {
+    expect(cells('1,"2\n3,4')).toEqual([['1', '"2'], ['3', '4']]);
     expect(cells('5" tall,2')).toEqual([['5" tall', '2']]);
   });
 
