@@ -14,7 +14,7 @@ const Environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   APP_DATABASE_URL: databaseUrl.optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://registry.example.org' }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://infant-all.example.org' }).optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
 });

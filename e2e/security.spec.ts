@@ -15,10 +15,15 @@ test('every page carries its security headers', async ({ request }) => {
   expect(policies[0]).not.toBe(policies[1]);
 });
 
-test('the session cookie is closed to scripts and to other sites', async ({ page, context }) => {
+test('the session cookie is closed to scripts and to other sites, and signing out ends it', async ({ page, context }) => {
   await signInAs(page, 'data-manager');
   const cookie = (await context.cookies()).find(({ name }) => name.endsWith('next-auth.session-token'));
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await page.goto('/patients');
+  await expect(page).toHaveURL(/\/sign-in\?/);
 });
 
 test('a wrong password says so, keeps the address and signs nobody in', async ({ browser }) => {

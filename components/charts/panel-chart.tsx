@@ -5,6 +5,7 @@ import { useId, useMemo, useState } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, Scatter, XAxis, YAxis } from 'recharts';
 import type { CurveStep, FigurePanel } from '@/lib/cohort/comparison-figure';
 import type { FigureTexts, PanelTexts } from '@/lib/cohort/figure-texts';
+import { bandSteps } from '@/lib/cohort/own-data-curves';
 import { splitAt } from '@/lib/exports/split-steps';
 import { textWidth } from '@/lib/exports/text-width';
 import classes from './figure.module.css';
@@ -55,8 +56,8 @@ function Curve({ panel }: Readonly<{ panel: FigurePanel }>) {
   const [full, thin] = splitAt(panel.local.steps, panel.local.thinFromYears);
   return (
     <>
-      <Area data={full} dataKey={band} type="stepAfter" fill="var(--band)" fillOpacity={1} stroke="none" isAnimationActive={false} activeDot={false} />
-      <Area data={thin} dataKey={band} type="stepAfter" fill="var(--band-thin)" fillOpacity={1} stroke="none" isAnimationActive={false} activeDot={false} />
+      <Area data={bandSteps(full)} dataKey={band} type="stepAfter" fill="var(--band)" fillOpacity={1} stroke="none" isAnimationActive={false} activeDot={false} />
+      <Area data={bandSteps(thin)} dataKey={band} type="stepAfter" fill="var(--band-thin)" fillOpacity={1} stroke="none" isAnimationActive={false} activeDot={false} />
       <Line data={full} dataKey="percent" type="stepAfter" stroke="var(--ink)" strokeWidth={2.2} dot={false} isAnimationActive={false} activeDot={false} />
       <Line data={thin} dataKey="percent" type="stepAfter" stroke="var(--thin)" strokeWidth={2.2} dot={false} isAnimationActive={false} activeDot={false} />
     </>

@@ -87,11 +87,11 @@ function toTheEnd(steps: OwnStep[], lastTime: number | null): OwnStep[] {
 }
 
 /** The corners that have limits; where they end (the curve has reached its last value), the last limits reach up to there. */
-export function bandSteps(steps: readonly OwnStep[]): OwnStep[] {
+export function bandSteps<Step extends { low: number | null; high: number | null }>(steps: readonly Step[]): Step[] {
   const end = steps.findIndex(({ low, high }) => low === null || high === null);
-  const last = steps[end - 1];
-  if (end < 0 || last === undefined) return [...steps];
-  return [...steps.slice(0, end), { ...last, time: steps[end]?.time ?? last.time }];
+  const [last, first] = [steps[end - 1], steps[end]];
+  if (last === undefined || first === undefined) return [...steps];
+  return [...steps.slice(0, end), { ...first, low: last.low, high: last.high }];
 }
 
 /**
