@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
+    setupFiles: ['vitest.properties.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['{lib,seed,components,commands}/**/*.test.ts'], exclude: ['**/*.database.test.ts'] } },
       {

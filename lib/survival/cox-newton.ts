@@ -20,6 +20,11 @@ const SETTLED = 1e-9;
 const STILL_MOVING = Math.sqrt(1e-9);
 const STEP_IN_ERRORS = 1e-9;
 const MOVING_TOGETHER = 1e-6;
+/**
+ * A variance this many times the one at 0 means that the information has run out along the column: at a maximum it would
+ * take a hazard ratio of about as much. Beyond it the remaining step is rounding and says nothing.
+ */
+const INFORMATION_GONE = 1e10;
 const EXTRA_STEPS = 4;
 const MOST_STEPS = 50;
 const MOST_HALVINGS = 30;
@@ -34,7 +39,8 @@ export function maximise(likelihood: (beta: Float64Array) => CoxLikelihood, p: n
   const { redundant } = factorize(atZero.information, p);
   let beta = new Float64Array(p);
   let current = atZero;
-  let inverse = invertKept(current.information, p, redundant);
+  const atStart = invertKept(current.information, p, redundant);
+  let inverse = atStart;
   // In units of the errors one step squares the distance, divided by about the root of the number of events.
   const close = Math.max(STEP_IN_ERRORS, 1e-10 * Math.sqrt(events));
   let [settled, iterations] = [-1, 0];
@@ -54,7 +60,8 @@ export function maximise(likelihood: (beta: Float64Array) => CoxLikelihood, p: n
     current = next.value;
     inverse = invertKept(current.information, p, redundant);
   }
-  const diverging = stillMoving(beta, product(inverse.matrix, current.score, p), inverse.lost);
+  const lost = Array.from(beta, (_, j) => j).filter((j) => inverse.lost.includes(j) || diagonal(inverse.matrix, j, p) > INFORMATION_GONE * diagonal(atStart.matrix, j, p));
+  const diverging = stillMoving(beta, product(inverse.matrix, current.score, p), lost);
   return { beta, atZero, atEnd: current, variance: inverse.matrix, redundant, diverging, converged: settled >= 0, iterations };
 }
 
@@ -109,6 +116,10 @@ function product(matrix: Float64Array, vector: Float64Array, p: number): Float64
     for (let k = 0; k < p; k += 1) sum += (matrix[row * p + k] ?? 0) * (vector[k] ?? 0);
     return sum;
   });
+}
+
+function diagonal(matrix: Float64Array, j: number, p: number): number {
+  return matrix[j * p + j] ?? 0;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -104,6 +104,16 @@ describe('what cannot be estimated', () => {
     expect(fit.terms[0]).toMatchObject({ notEstimable: 'monotone_likelihood', tendsTo: 'zero' });
   });
 
+  test('two coefficients that run off together are both flagged, however far the iteration got', () => {
+    // By hand: the event at 2 is the only row of its group at risk, that at 3 has the lowest x left, that at 5 is alone.
+    const data = {
+      time: [2, 2, 3, 3, 3, 4, 5], event: [1, 0, 0, 1, 0, 0, 1],
+      covariates: [{ name: 'x', values: [-4, -5, -1, -5, -1, 2, -3] }, { name: 'group', values: [1, 0, 0, 0, 0, 0, 0] }],
+    };
+    const fit = fitCox(data, { concordance: false });
+    expect(fit.terms).toMatchObject([{ notEstimable: 'monotone_likelihood', tendsTo: 'zero' }, { notEstimable: 'monotone_likelihood', tendsTo: 'infinity' }]);
+  });
+
   test('no events, a constant column and a single subject are states', () => {
     const x = [{ name: 'x', values: [1, 2, 3, 4, 5, 6, 7, 8] }];
     expect(fitCox({ time, event: time.map(() => 0), covariates: x })).toMatchObject({ notEstimable: 'no_events', aic: null, events: 0 });
