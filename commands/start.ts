@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import net from 'node:net';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuild, nextCommand, root } from './build';
 import { lockDataFolder } from './data-folder';
@@ -80,7 +81,9 @@ function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecre
   const resolution = LOOPBACK[settings.host];
   const flags = ['--import', END_WITH_PARENT, ...(resolution === undefined ? [] : [resolution])];
   const host = resolution === undefined ? settings.host : 'localhost';
-  return spawn(process.execPath, [...flags, nextCommand, mode, '--hostname', host, '--port', String(settings.port)], {
+  const port = String(settings.port);
+  const command = mode === 'start' ? [path.join(root, 'commands/run.mjs'), 'serve', host, port] : [nextCommand, 'dev', '--hostname', host, '--port', port];
+  return spawn(process.execPath, [...flags, ...command], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {

@@ -8,11 +8,32 @@ test('every page carries its security headers', async ({ request }) => {
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
     expect(headers['x-powered-by']).toBeUndefined();
   }
-  const policies = await Promise.all([1, 2].map(async () => (await request.get('/')).headers()['content-security-policy'] ?? ''));
-  expect(policies[0]).toMatch(/script-src 'self' 'nonce-[\w+/=-]{20,}' 'strict-dynamic'/);
-  expect(policies[0]).toContain("frame-ancestors 'none'");
-  expect(policies[0]).not.toContain('unsafe-eval');
-  expect(policies[0]).not.toBe(policies[1]);
+  for (const path of ['/sign-in', '/nowhere']) {
+    const policies = await Promise.all([1, 2].map(async () => (await request.get(path)).headers()['content-security-policy'] ?? ''));
+    expect(policies[0]).toMatch(/script-src 'self' 'nonce-[\w+/=-]{20,}' 'strict-dynamic'/);
+    expect(policies[0]).toContain("frame-ancestors 'none'");
+    expect(policies[0]).not.toContain('unsafe-eval');
+    expect(policies[0]).not.toBe(policies[1]);
+  }
+});
+
+test('a public page is kept for visitors, names its scripts by their hashes, and answers a browser that has it already', async ({ request }) => {
+  const first = await request.get('/ru/trials');
+  const { etag = '', 'content-security-policy': policy = '', 'cache-control': control = '', vary = '' } = first.headers();
+  expect(policy).toMatch(/script-src 'self'( 'sha256-[\w+/]{43}=')+;/);
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/unsafe-eval|nonce-/);
+  expect(control).toMatch(/public.*s-maxage/);
+  expect(vary).toContain('Cookie');
+  expect((await request.get('/ru/trials', { headers: { 'If-None-Match': etag } })).status()).toBe(304);
+});
+
+test('a signed-in reader never gets a kept page', async ({ page }) => {
+  await signInAs(page, 'data-manager');
+  const answer = await page.goto('/trials');
+  expect(answer?.headers()['cache-control']).toContain('no-store');
+  expect(answer?.headers()['content-security-policy']).toContain("'strict-dynamic'");
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
 });
 
 test('the session cookie is closed to scripts and to other sites, and signing out ends it', async ({ page, context }) => {

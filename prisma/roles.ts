@@ -9,10 +9,11 @@ const COURSE = ['mrd_measurement', 'treatment', 'transplant', 'clinical_event', 
 
 /** Everything the program's role may do. What is not listed it may not. */
 const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]])[] = [
-  ['SELECT', [...EVIDENCE, 'site', 'app_user', 'membership', 'audit_entry']],
+  ['SELECT', [...EVIDENCE, 'evidence_version', 'site', 'app_user', 'membership', 'audit_entry']],
   ['UPDATE (failed_sign_ins, locked_until)', ['app_user']],
   ['SELECT, INSERT, UPDATE', ['patient', 'diagnosis_features', 'response']],
   ['SELECT, INSERT, UPDATE, DELETE', COURSE],
+  ['SELECT, INSERT', ['risk_override']],
 ];
 
 /** The connection of the program's role that belongs to an owner's connection: same server, same database. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
+import { DECISION_POINTS, GROUPS } from '@/lib/risk/facts';
 import * as evidence from '@/lib/registry/schema';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 
@@ -48,6 +49,9 @@ describe('the database and the program know the same words', () => {
     ['clinical_event_relapse_sites', VOCABULARY.relapseSite],
     ['clinical_event_lineage', VOCABULARY.lineage],
     ['follow_up_status', VOCABULARY.followUpStatus],
+    ['risk_override_decision_point', DECISION_POINTS],
+    ['risk_override_computed_group', GROUPS],
+    ['risk_override_assigned_group', GROUPS],
   ])('%s', async (constraint, words) => {
     expect(await wordsOf(constraint)).toEqual([...words].sort());
   });

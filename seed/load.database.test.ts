@@ -86,6 +86,28 @@ describe('the first load', () => {
   });
 });
 
+async function evidenceVersion(): Promise<number> {
+  const { rows } = await database.owner.query<{ version: number }>('SELECT version FROM evidence_version');
+  return rows[0]?.version ?? Number.NaN;
+}
+
+describe('the version of the evidence', () => {
+  test('rises by one with each change, and not with a load that changes nothing', async () => {
+    const before = await evidenceVersion();
+    await loadEvidence(database.ownerUrl, folder);
+    expect(await evidenceVersion()).toBe(before);
+    await editTrial('interfant-06', (trial) => {
+      for (const estimate of trial.estimates) estimate.label.en = `${estimate.label.en} (again)`;
+    });
+    await loadEvidence(database.ownerUrl, folder);
+    expect(await evidenceVersion()).toBe(before + 1);
+    await database.owner.query('TRUNCATE disease_statement');
+    expect(await evidenceVersion()).toBe(before + 2);
+    await database.owner.query("UPDATE discrepancy SET field = field WHERE subject = 'no such trial'");
+    expect(await evidenceVersion()).toBe(before + 2);
+  });
+});
+
 describe('loading again', () => {
   test('the same files change nothing, not even the version of a row', async () => {
     const before = await rowVersions();

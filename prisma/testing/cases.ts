@@ -12,7 +12,11 @@ export const CASE_TABLES: Record<string, string> = {
   transplant: "INSERT INTO transplant (patient_id, site_id, date) VALUES ($1, $2, '2021-06-01')",
   clinical_event: "INSERT INTO clinical_event (patient_id, site_id, date, kind, relapse_sites) VALUES ($1, $2, '2021-07-01', 'relapse', '{}')",
   follow_up: "INSERT INTO follow_up (patient_id, site_id, date, status) VALUES ($1, $2, '2021-08-01', 'alive-with-disease')",
+  risk_override: "INSERT INTO risk_override (patient_id, site_id, protocol_slug, decision_point, computed_group, rule_set_version, assigned_group, assigned_on, reason) VALUES ($1, $2, 'mll-baby', 'diagnosis', 'IR', '1', 'HR', '2021-01-05', 'decided by the tumour board')",
 };
+
+/** What the program adds to and reads, and never changes or takes away. */
+export const APPEND_ONLY: readonly string[] = ['risk_override'];
 
 export type Run = <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<pg.QueryResult<Row>>;
 

@@ -1,0 +1,56 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import next from 'next';
+import { env } from '@/lib/env.server';
+import { getEvidenceVersion } from '@/lib/registry/evidence-version.server';
+import { root } from './build';
+import { keepPages, type Encoding, type KeptPage } from './kept-pages';
+import { isForVisitors } from './public-pages';
+import { messageOf } from './start-error';
+
+/** The web server: public pages ready made for visitors, everything else from Next.js. Arguments: host name, port. */
+export async function main([hostname = 'localhost', port = '3000']: readonly string[]): Promise<number> {
+  const app = next({ dev: false, dir: root, hostname, port: Number(port) });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const inner = `http://${ownAddress(hostname)}:${port}`;
+  const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, evidenceVersion: () => getEvidenceVersion() });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const page = isForVisitors(request) ? await pageAt(request.url ?? '/').catch(() => null) : null;
+    if (page === null) await handle(request, response);
+    else send(page, request, response);
+  };
+  const server = http.createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      console.error(messageOf(error));
+      response.destroy();
+    });
+  });
+  return new Promise((resolve) => {
+    server.once('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    server.listen(Number(port), hostname);
+  });
+}
+
+/** An address of this machine under which a server answers that listens on all of them. */
+function ownAddress(hostname: string): string {
+  if (hostname === '0.0.0.0' || hostname === '::') return '127.0.0.1';
+  return hostname.includes(':') ? `[${hostname}]` : hostname;
+}
+
+function send({ bodies, etag, headers }: KeptPage, request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers['if-none-match']?.includes(etag) === true) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''));
+  response.writeHead(200, { ...headers, 'content-length': bodies[encoding].length, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) });
+  response.end(request.method === 'HEAD' ? undefined : bodies[encoding]);
+}
+
+function encodingFor(accepted: string): Encoding {
+  const offered = accepted.split(',').filter((part) => !/;\s*q=0(\.0*)?\s*$/u.test(part)).map((part) => part.split(';')[0]?.trim());
+  return (['br', 'gzip'] as const).find((encoding) => offered.includes(encoding)) ?? 'identity';
+}
