@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(fileURLToPath(new URL(`../seed/${file}`, import.meta.url)), 'utf8')) as unknown;
-const request = (address: string): Request => new Request(`http://localhost:3000/api/${address}`);
+const request = (address: string, headers: Record<string, string> = {}): Request => new Request(`http://localhost:3000/api/${address}`, { headers });
 const askTrial = (slug: string, query = ''): Promise<Response> => getTrial(request(`v1/trials/${encodeURIComponent(slug)}${query}`), { params: Promise.resolve({ slug }) });
 const askEstimates = (query: string): Promise<Response> => getEstimates(request(`v1/estimates?${query}`));
 
@@ -56,10 +56,10 @@ describe('GET /api/v1', () => {
   test('trials: all, as rows of the list, for any page on the web to read and keep for five minutes', async () => {
     const response = await getTrials(request('v1/trials'));
     expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'application/json']);
-    expect(response.headers.get('Cache-Control')).toBe('public, max-age=300');
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=300, s-maxage=3600, stale-while-revalidate=600');
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    const { trials } = (await response.json()) as { trials: { slug: string }[] };
-    expect(trials).toHaveLength(48);
+    const { total, trials } = (await response.json()) as { total: number; trials: { slug: string }[] };
+    expect([total, trials.length]).toEqual([48, 48]);
     expect(trials.find(({ slug }) => slug === 'interfant-06')).toMatchObject({ acronym: 'Interfant-06', group: 'Interfant', hasEfs: true });
   });
 
@@ -71,7 +71,7 @@ describe('GET /api/v1', () => {
 
   test('references: the file of references', async () => {
     const response = await getReferences(request('v1/references'));
-    expect(await response.json()).toStrictEqual({ references: readJson('references.json') });
+    expect(await response.json()).toStrictEqual({ total: 120, page: 1, pageSize: 500, references: readJson('references.json') });
   });
 
   test('estimates: all, or those that fit every parameter', async () => {
@@ -92,11 +92,11 @@ describe('refusals', () => {
     expect(response.status).toBe(400);
     const { errors } = await problemOf(response);
     expect(errors).toEqual([
-      { parameter: 'colour', detail: expect.any(String), allowed: ['trial', 'endpoint', 'kmt2a', 'risk', 'years', 'chartable', 'preferred'] },
-      { parameter: 'kmt2a', detail: expect.stringContaining('only once') },
-      { parameter: 'endpoint', detail: expect.any(String), allowed: ['EFS', 'OS', 'DFS', 'RFS', 'CIR', 'TRM', 'CR', 'MRD-negative', 'other'] },
-      { parameter: 'years', detail: expect.any(String) },
-      { parameter: 'chartable', detail: expect.any(String), allowed: ['true', 'false'] },
+      { parameter: 'colour', code: 'unknown-parameter', detail: expect.any(String), allowed: ['trial', 'endpoint', 'kmt2a', 'risk', 'years', 'timeZero', 'level', 'reference', 'chartable', 'preferred', 'page', 'pageSize'] },
+      { parameter: 'kmt2a', code: 'given-twice', detail: expect.stringContaining('only once') },
+      { parameter: 'endpoint', code: 'not-in-list', detail: expect.any(String), allowed: ['EFS', 'OS', 'DFS', 'RFS', 'CIR', 'TRM', 'CR', 'MRD-negative', 'other'] },
+      { parameter: 'years', code: 'not-valid', detail: expect.any(String) },
+      { parameter: 'chartable', code: 'not-in-list', detail: expect.any(String), allowed: ['true', 'false'] },
     ]);
   });
 
@@ -106,14 +106,16 @@ describe('refusals', () => {
     expect(await problemOf(response)).toMatchObject({ title: 'Bad Request', errors: [{ parameter: query.split('=')[0] }] });
   });
 
-  test.each<[string, () => Promise<Response>]>([
-    ['trials', () => getTrials(request('v1/trials?page=2'))],
-    ['trials/{slug}', () => askTrial('interfant-06', '?page=2')],
-    ['references', () => getReferences(request('v1/references?page=2'))],
-  ])('%s takes no parameter', async (_what, ask) => {
-    const response = await ask();
+  test('trials/{slug} takes no parameter', async () => {
+    const response = await askTrial('interfant-06', '?page=2');
     expect(response.status).toBe(400);
     expect(await problemOf(response)).toMatchObject({ errors: [{ parameter: 'page', allowed: [] }] });
+  });
+
+  test('in the language that the reader prefers', async () => {
+    const response = await getTrials(request('v1/trials?group=Nobody&page=0', { 'Accept-Language': 'ru-RU, en;q=0.5' }));
+    expect(response.headers.get('Content-Language')).toBe('ru');
+    expect((await problemOf(response))['errors']).toEqual([{ parameter: 'page', code: 'not-valid', detail: 'page: нужно целое число от 1.' }]);
   });
 
   test.each(['nobody', 'INTERFANT-06', '\0', "'"])('an unknown slug: %j', async (slug) => {

@@ -35,7 +35,7 @@ const INTERVENTION_COLUMNS = { nameEn: true, nameRu: true, class: true } as cons
 const ARM_COLUMNS = { slug: true, nameEn: true, nameRu: true, kind: true, descriptionEn: true, descriptionRu: true, n: true } as const satisfies Prisma.ArmSelect;
 const STRATUM_COLUMNS = { riskGroup: true, localName: true, definitionEn: true, definitionRu: true, n: true, ...SOURCE_COLUMNS } as const satisfies Prisma.StratumSelect;
 const DEFINITION_COLUMNS = { endpoint: true, timeZero: true, events: true, ...SOURCE_COLUMNS } as const satisfies Prisma.EndpointDefinitionSelect;
-const BASELINE_COLUMNS = {
+export const BASELINE_COLUMNS = {
   characteristicEn: true,
   characteristicRu: true,
   percent: true,
@@ -104,7 +104,8 @@ function toStratum(row: Prisma.StratumGetPayload<{ select: typeof STRATUM_COLUMN
   return { group: row.riskGroup, localName: row.localName, definition: { en: row.definitionEn, ru: row.definitionRu }, n: row.n, source: toSource(row) };
 }
 
-function toBaselineFact(row: Prisma.BaselineFactGetPayload<{ select: typeof BASELINE_COLUMNS }>): object {
+/** A presenting feature in the words of the data set, still to be checked by its schema. */
+export function toBaselineFact(row: Prisma.BaselineFactGetPayload<{ select: typeof BASELINE_COLUMNS }>): object {
   return {
     characteristic: { en: row.characteristicEn, ru: row.characteristicRu },
     percent: row.percent,

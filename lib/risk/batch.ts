@@ -1,5 +1,6 @@
 import { classify, PREPARED_RULE_SETS, type RiskAnswer, type RiskResult } from './classify';
-import { FACT_DEFINITIONS, isFactName, type Facts } from './facts';
+import { valueFromText } from './fact-text';
+import type { Facts } from './facts';
 import type { PreparedRuleSet } from './prepared-rule-set';
 import { ruleSetKey } from './rule-sets/rule-set-key';
 import { parseFacts, type FactProblem } from './validate';
@@ -19,7 +20,7 @@ const RESULT_FIELDS = ['version', 'status', 'group', 'possible', 'decidedAt', 'm
  */
 export function readTextRow(cells: Readonly<Record<string, string>>, row: number): BatchRow {
   const { id, ...columns } = cells;
-  const facts = Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, valueOf(name, text.trim())]));
+  const facts = Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, valueFromText(name, text.trim())]));
   return checkedRow(row, id?.trim() || null, facts, []);
 }
 
@@ -85,15 +86,4 @@ function checkedRow(row: number, id: string | null, facts: unknown, problems: Fa
   const parsed = parseFacts(facts);
   if (!parsed.ok) return { row, id, facts: null, problems: [...problems, ...parsed.problems] };
   return { row, id, facts: problems.length > 0 ? null : parsed.facts, problems };
-}
-
-/** The value a cell stands for; what is not one is passed on as text, to be refused with its reason. */
-function valueOf(name: string, text: string): string | number | boolean | null {
-  if (text === '') return null;
-  if (!isFactName(name)) return text;
-  const { type } = FACT_DEFINITIONS[name];
-  if (type === 'number' && /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return Number(text);
-  // Spreadsheets write TRUE and FALSE in capitals.
-  if (type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-  return text;
 }

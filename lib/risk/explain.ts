@@ -42,7 +42,7 @@ export function reasonOf({ asks, ruleSet }: PreparedRuleSet, clause: Clause, kno
 }
 
 /** The fact an answer rests on, or null where it is unknown; a final state that the rule set does not name is unknown there. */
-function factBehind(question: Question, { answers, from }: DerivedAnswers, notEvaluable: readonly NotEvaluable[]): FactName | null {
+export function factBehind(question: Question, { answers, from }: DerivedAnswers, notEvaluable: readonly NotEvaluable[]): FactName | null {
   if (question === 'kmt2a' && from.kmt2a === 'kmt2aEvaluable') return notEvaluable.includes('kmt2a') ? 'kmt2aEvaluable' : null;
   if (question === 'prednisoneResponse' && answers.prednisoneResponse === 'not-evaluable') {
     return notEvaluable.includes('prednisoneResponse') ? from.prednisoneResponse : null;

@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { answerEvidence } from '@/lib/access/api.server';
-import { findReferences } from '@/lib/registry/queries.server';
+import { answerList } from '@/lib/api/answer.server';
+import { findListedReferences } from '@/lib/api/evidence-lists.server';
+import { REFERENCES } from '@/lib/api/routes';
 
-/** Every reference as a CSL-JSON item, in the order of the data set. */
+/** The references that fit the address as CSL-JSON items, in the order of the data set. */
 export async function GET(request: Request): Promise<Response> {
-  return answerEvidence(request, z.strictObject({}), async () => ({ references: await findReferences() }));
+  return answerList(request, REFERENCES, findListedReferences);
 }

@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { answerEvidence } from '@/lib/access/api.server';
-import { findTrials } from '@/lib/registry/queries.server';
+import { answerList } from '@/lib/api/answer.server';
+import { findListedTrials } from '@/lib/api/evidence-lists.server';
+import { TRIALS } from '@/lib/api/routes';
 
-/** Every trial and cohort, as rows of the list. */
+/** Every trial and cohort that fits the address, as rows of the list. */
 export async function GET(request: Request): Promise<Response> {
-  return answerEvidence(request, z.strictObject({}), async () => ({ trials: await findTrials() }));
+  return answerList(request, TRIALS, findListedTrials);
 }

@@ -1,0 +1,8 @@
+import { answerList } from '@/lib/api/answer.server';
+import { findListedBaselineFacts } from '@/lib/api/evidence-lists.server';
+import { BASELINE } from '@/lib/api/routes';
+
+/** Presenting features of the patients of each trial. */
+export async function GET(request: Request): Promise<Response> {
+  return answerList(request, BASELINE, findListedBaselineFacts);
+}

@@ -1,0 +1,13 @@
+import { answerRecord } from '@/lib/api/answer.server';
+import { unknownRecord } from '@/lib/api/query-reading';
+import { refuseQuery } from '@/lib/api/refusal';
+import { RULE_SETS } from '@/lib/api/routes';
+import { PROTOCOLS, ruleSetsAnswer } from '@/lib/api/rule-set-records';
+
+/** The rules of each protocol as data. */
+export async function GET(request: Request): Promise<Response> {
+  return answerRecord(request, RULE_SETS, async (values) => {
+    const problems = unknownRecord('protocol', values.protocol, PROTOCOLS);
+    return problems.length > 0 ? { refusal: refuseQuery(problems) } : { answer: ruleSetsAnswer(values) };
+  });
+}

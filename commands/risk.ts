@@ -1,0 +1,131 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { stringify } from 'csv-stringify';
+import { factProblemText } from '@/lib/api/fact-problem-text';
+import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
+import { classifyRow, flatColumns, flatRow } from '@/lib/risk/batch';
+import { FileError } from './json-elements';
+import { formatOf, readRows, type FileFormat, type FileRow } from './risk-rows';
+import { messageOf, StartError } from './start-error';
+
+const USAGE = `npm run risk -- FILE [--format csv|json|jsonl] [--out FILE]
+  Classifies every patient of FILE under every protocol. FILE is a table (.csv, .tsv: a column “id” and columns named as
+  the facts, in any order), a JSON array (.json) or JSON Lines (.jsonl) of { "id", "facts": { … } } or { "id", …facts }.
+  --format  what to write; the format of FILE where it is left out
+  --out     the file to write; the standard output where it is left out`;
+const CLASSIFIED = 0;
+const WITH_PROBLEMS = 1;
+const FAILED = 2;
+/** Rows whose problems are said in words; the others are counted, and marked in the output like these. */
+const SHOWN = 20;
+
+type Request = { file: string; format: FileFormat; input: FileFormat; out: string | null };
+type Noted = { rows: number; refused: number; shown: string[] };
+
+/**
+ * `npm run risk`: a file of patients in, their groups under every rule set out, row by row with flat memory. Exit codes:
+ * 0 every row is classified, 1 some rows have problems (they are in the output, without results), 2 the file or the
+ * arguments are wrong.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const noted: Noted = { rows: 0, refused: 0, shown: [] };
+  try {
+    const request = readArguments(args);
+    await write(request, noting(readRows(request.file, request.input), noted, await messageLookup('en')));
+  } catch (error) {
+    if (isClosedPipe(error)) return CLASSIFIED;
+    console.error(error instanceof FileError || error instanceof StartError ? error.message : `The file could not be classified: ${messageOf(error)}`);
+    if (error instanceof StartError) console.error(`\n${error.remedy}`);
+    if (noted.rows > 0) console.error(`Stopped after row ${noted.rows}; the output is not whole.`);
+    return FAILED;
+  }
+  if (noted.refused === 0) return CLASSIFIED;
+  console.error(`${noted.refused} of ${noted.rows} rows have problems and were not classified:`);
+  for (const line of noted.shown) console.error(line);
+  if (noted.refused > noted.shown.length) console.error(`… and ${noted.refused - noted.shown.length} more; the output marks each of them.`);
+  return WITH_PROBLEMS;
+}
+
+function readArguments(args: readonly string[]): Request {
+  const { values, positionals } = parse(args);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new StartError(file === undefined ? 'Name the file to classify.' : `One file at a time; these are too many: ${others.join(', ')}.`, USAGE);
+  const input = formatOf(file);
+  const format = (['csv', 'json', 'jsonl'] as const).find((known) => known === (values.format ?? input));
+  if (format === undefined) throw new StartError(`--format must be csv, json or jsonl, not ${String(values.format)}.`, USAGE);
+  if (values.out !== undefined && path.resolve(values.out) === path.resolve(file)) throw new StartError('--out names the file that is read; choose another name.', USAGE);
+  return { file, input, format, out: values.out ?? null };
+}
+
+function parse(args: readonly string[]): { values: { format?: string; out?: string }; positionals: string[] } {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { format: { type: 'string' }, out: { type: 'string' } } });
+  } catch (error) {
+    throw new StartError(messageOf(error), USAGE);
+  }
+}
+
+/** Hands the rows on and keeps what has to be said of them at the end. */
+async function* noting(rows: AsyncIterable<FileRow>, noted: Noted, lookup: MessageLookup): AsyncGenerator<FileRow> {
+  for await (const row of rows) {
+    noted.rows++;
+    if (row.problems.length > 0) {
+      noted.refused++;
+      if (noted.shown.length < SHOWN) noted.shown.push(`Row ${row.row}${row.id === null ? '' : ` (id ${row.id})`}: ${problemTexts(row, lookup).join(' ')}`);
+    }
+    yield row;
+  }
+}
+
+const COMMA_REASON = 'It has a decimal comma; write a decimal point.';
+
+function problemTexts({ problems, decimalCommas }: FileRow, lookup: MessageLookup): string[] {
+  const texts = problems.map((problem) => `${factProblemText(problem, lookup)}${decimalCommas.includes(problem.fact ?? '') ? ` ${COMMA_REASON}` : ''}`);
+  return [...new Set(texts)];
+}
+
+/** To the standard output, or to a file that has its name only once it is whole. */
+async function write({ format, out }: Request, rows: AsyncIterable<FileRow>): Promise<void> {
+  const pieces = Readable.from(format === 'csv' ? csvRows(rows) : jsonPieces(rows, format));
+  // As the program's own CSV files: with a byte-order mark for spreadsheets, and no cell that they would run as a formula.
+  const through = format === 'csv' ? [stringify({ header: true, columns: flatColumns(), escape_formulas: true, bom: true, record_delimiter: 'windows' })] : [];
+  if (out === null) return pipeline([pieces, ...through, process.stdout], { end: false });
+  const unfinished = `${out}.part`;
+  try {
+    await pipeline([pieces, ...through, createWriteStream(unfinished)]);
+    await rename(unfinished, out);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+const PROBLEMS_COLUMN = flatColumns().indexOf('problems');
+
+async function* csvRows(rows: AsyncIterable<FileRow>): AsyncGenerator<string[]> {
+  for await (const row of rows) {
+    const cells = flatRow(classifyRow(row));
+    const commas = row.decimalCommas.map((fact) => `${fact} decimal-comma`);
+    yield commas.length === 0 ? cells : cells.with(PROBLEMS_COLUMN, [cells[PROBLEMS_COLUMN], ...commas].join('; '));
+  }
+}
+
+async function* jsonPieces(rows: AsyncIterable<FileRow>, format: FileFormat): AsyncGenerator<string> {
+  const array = format === 'json';
+  let before = array ? '[\n' : '';
+  for await (const row of rows) {
+    const { row: number, id, problems, answer } = classifyRow(row);
+    const commas = row.decimalCommas.length === 0 ? {} : { decimalCommas: row.decimalCommas };
+    yield `${before}${JSON.stringify({ row: number, id, problems, ...commas, ...(answer ?? { results: [], conflicts: [] }) })}`;
+    before = array ? ',\n' : '\n';
+  }
+  yield array ? '\n]\n' : '\n';
+}
+
+/** Whoever read the standard output has seen enough, as `head` does. */
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');
+}

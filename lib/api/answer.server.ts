@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { logUnexpected } from '@/lib/access/log.server';
+import { csvText } from './csv';
+import { chooseMedium, matchesTag, MEDIA, type Medium } from './negotiation';
+import { pageLinks } from './page-links';
+import { readQuery, type QueryProblem } from './query-reading';
+import { refuse, refuseQuery, type Refusal } from './refusal';
+import type { ListRoute, Route } from './routes';
+
+/** Evidence changes only with a load: five minutes with the reader, an hour with caches between, which may ask anew meanwhile. */
+const CACHEABLE = 'public, max-age=300, s-maxage=3600, stale-while-revalidate=600';
+
+/** What a route gives: its answer, or why it has none. */
+type Outcome<Answer> = { answer: Answer } | { refusal: Refusal };
+
+/** Answers with one page of a list as JSON or CSV. `find` gives the whole list, or the parameters that name nothing. */
+export async function answerList<Parameters extends z.ZodObject, Item extends z.ZodType>(
+  request: Request,
+  route: ListRoute<Parameters, Item>,
+  find: (values: z.output<Parameters>) => Promise<{ items: readonly z.output<Item>[] } | { problems: readonly QueryProblem[] }>,
+): Promise<Response> {
+  return answering(request, route, async (values, medium) => {
+    const found = await find(values);
+    if ('problems' in found) return refuse(request, refuseQuery(found.problems));
+    const { page, pageSize } = values as { page: number; pageSize: number };
+    const items = found.items.slice((page - 1) * pageSize, page * pageSize);
+    const total = found.items.length;
+    const body = medium === 'csv' ? csvText(items, route.columns) : JSON.stringify({ total, page, pageSize, [route.key]: items });
+    return cacheable(request, body, medium, pageLinks(new URL(request.url), { total, page, pageSize }));
+  });
+}
+
+/** Answers with one record as JSON. */
+export async function answerRecord<Parameters extends z.ZodObject, Answer>(
+  request: Request,
+  route: Route<Parameters>,
+  get: (values: z.output<Parameters>) => Promise<Outcome<Answer>>,
+): Promise<Response> {
+  return answering(request, route, async (values, medium) => {
+    const outcome = await get(values);
+    return 'refusal' in outcome ? refuse(request, outcome.refusal) : cacheable(request, JSON.stringify(outcome.answer), medium, null);
+  });
+}
+
+/** Answers with what was computed from the request's body, which nothing may keep. */
+export async function answerComputation<Parameters extends z.ZodObject, Answer>(request: Request, route: Route<Parameters>, compute: () => Promise<Outcome<Answer>>): Promise<Response> {
+  return answering(request, route, async () => {
+    const outcome = await compute();
+    return 'refusal' in outcome ? refuse(request, outcome.refusal) : Response.json(outcome.answer, { headers: { 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*', Vary: 'Accept' } });
+  });
+}
+
+/** Chooses the form, reads the parameters, and turns what is thrown into 500 without details, which go to the log. */
+async function answering<Parameters extends z.ZodObject>(request: Request, route: Route<Parameters>, work: (values: z.output<Parameters>, medium: Medium) => Promise<Response>): Promise<Response> {
+  try {
+    const medium = chooseMedium(request.headers.get('Accept'), route.media);
+    if (medium === null) return await refuse(request, { status: 406, key: 'notAcceptable', values: { media: route.media.map((one) => MEDIA[one]).join(', ') } });
+    const reading = readQuery(new URL(request.url).searchParams, route.parameters);
+    return reading.ok ? await work(reading.values as z.output<Parameters>, medium) : await refuse(request, refuseQuery(reading.problems));
+  } catch (error) {
+    logUnexpected(`${request.method} ${new URL(request.url).pathname}`, error);
+    return refuse(request, { status: 500, key: 'unexpected' });
+  }
+}
+
+/**
+ * The tag is a digest of the body, so it changes exactly when the answer does: by a load, or by a new version of the
+ * program. It is weak because a proxy may compress the body.
+ */
+function cacheable(request: Request, body: string, medium: Medium, links: string | null): Response {
+  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const headers: Record<string, string> = {
+    ETag: tag,
+    'Cache-Control': CACHEABLE,
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'Link, ETag',
+    Vary: 'Accept',
+    ...(links === null ? {} : { Link: links }),
+  };
+  if (matchesTag(request.headers.get('If-None-Match'), tag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, 'Content-Type': medium === 'csv' ? 'text/csv; charset=utf-8; header=present' : MEDIA.json } });
+}

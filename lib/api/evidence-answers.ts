@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import {
+  BaselineFactSchema,
+  BilingualSchema,
+  DiscrepancySchema,
+  DiseaseFactSchema,
+  DiseaseStatementSchema,
+  EnrolmentSchema,
+  ENDPOINTS,
+  EstimateSchema,
+  InterventionSchema,
+  KMT2A_STRATA,
+  PHASES,
+  RegistrationSchema,
+  RISK_STRATA,
+  STATUSES,
+  TRIAL_KINDS,
+  TrialSchema,
+} from '@/lib/registry/schema';
+import type { TrialSummary } from '@/lib/registry/trial-summary';
+
+// What the answers about the evidence hold: the data set's own schemas, each item of a list with the trial that it is of.
+
+const slug = TrialSchema.shape.slug;
+const count = z.int().min(0);
+
+export const TrialSummarySchema = z.strictObject({
+  slug,
+  acronym: z.string(),
+  title: BilingualSchema,
+  kind: z.enum(TRIAL_KINDS),
+  group: z.string(),
+  phase: z.enum(PHASES).nullable(),
+  status: z.enum(STATUSES),
+  enrolment: EnrolmentSchema,
+  countries: TrialSchema.shape.countries,
+  registrations: z.array(RegistrationSchema),
+  interventions: z.array(InterventionSchema),
+  kmt2aStrata: z.array(z.enum(KMT2A_STRATA)),
+  riskStrata: z.array(z.enum(RISK_STRATA)),
+  endpoints: z.array(z.enum(ENDPOINTS)),
+  estimates: count,
+  chartable: count,
+  hasEfs: z.boolean(),
+  hasOs: z.boolean(),
+  hasRiskRules: z.boolean(),
+}) satisfies z.ZodType<TrialSummary>;
+
+export const ListedEstimateSchema = z.strictObject({ trial: slug, acronym: z.string(), ...EstimateSchema.shape }) satisfies z.ZodType<PublishedEstimate>;
+
+export const ListedBaselineFactSchema = z.strictObject({ trial: slug, ...BaselineFactSchema.shape });
+
+/** `trial` is null where it concerns the disease and not one trial. */
+export const ListedDiscrepancySchema = z.strictObject({ trial: slug.nullable(), ...DiscrepancySchema.shape });
+
+export const DiseaseItemSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fact'), ...DiseaseFactSchema.shape }),
+  z.strictObject({ kind: z.literal('statement'), ...DiseaseStatementSchema.shape }),
+]);
+export type DiseaseItem = z.infer<typeof DiseaseItemSchema>;
