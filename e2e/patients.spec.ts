@@ -2,6 +2,10 @@ import { address, expect, LANGUAGES, signInAs, signInWith, test, texts, type Lan
 import { STRANGER } from './people';
 import type { Page } from '@playwright/test';
 
+const REASON = 'Treated in the high-risk arm by decision of the team';
+/** Why a group was assigned to one of the made-up patients. */
+const WHY = 'the team chose the high-risk arm';
+
 /** n and events of the local curve, as the comparison states them. */
 async function localCurve(page: Page, language: Language): Promise<string> {
   await page.goto(address(language, '/compare?endpoint=EFS&local=1&cohort=all'));
@@ -44,6 +48,50 @@ for (const language of LANGUAGES) {
     expect(after).not.toBe(before);
   });
 
+  test(`a data manager records a group other than the computed one, with a reason (${language})`, async ({ page }) => {
+    const label = t.patientForm.label;
+    await signInAs(page, 'data-manager', language);
+    await page.goto(address(language, '/patients/new'));
+    await page.getByLabel(label.pseudonym, { exact: false }).first().fill(`E2E-R${language.toUpperCase()}-${Date.now().toString(36).toUpperCase()}`);
+    await page.getByLabel(label.ageDays, { exact: false }).first().fill('250');
+    await page.getByLabel(label.diagnosisDate, { exact: false }).first().fill('2021-03-05');
+    await page.getByRole('combobox', { name: new RegExp(`^${label.protocolSlug}`) }).selectOption('mll-baby');
+    await page.getByRole('combobox', { name: new RegExp(`^${label.kmt2a}`) }).selectOption('germline');
+    await page.getByRole('combobox', { name: new RegExp(`^${label.remissionEoi}`) }).selectOption('yes');
+    await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
+
+    // Worked example 9 of the rules: a germline infant is IR under MLL-Baby and stays so in remission, LR under Interfant-06.
+    const timeline = page.getByRole('list', { name: t.patientRisk.timeline });
+    await expect(timeline.getByRole('listitem').filter({ hasText: t.patientRisk.change.assigned })).toContainText('MB-IR');
+    await expect(timeline.getByRole('listitem').filter({ hasText: t.patientRisk.change.confirmed })).toContainText('MB-EOI');
+    await expect(page.getByRole('row').filter({ hasText: 'Interfant-06' }).first()).toContainText('LR');
+    await expect(page.getByRole('link', { name: t.patientRisk.openInRisk })).toHaveAttribute('href', /\/risk#ageDays=250&kmt2a=germline/);
+
+    await page.getByRole('button', { name: t.patientRisk.overrideAdd }).click();
+    const form = page.getByRole('form', { name: t.patientRisk.formTitle.replace('{protocol}', 'MLL-Baby') });
+    await form.getByRole('combobox', { name: new RegExp(`^${label.decisionPoint}`) }).selectOption('end-of-induction');
+    await form.getByRole('combobox', { name: new RegExp(`^${label.assignedGroup}`) }).selectOption('HR');
+    await form.getByLabel(label.assignedOn, { exact: false }).fill('2021-04-12');
+    await form.getByRole('button', { name: t.patientForm.save, exact: true }).click();
+    await expect(form.getByRole('alert')).toContainText(`${label.reason}: ${t.patientErrors.field.required}`);
+    await expect(form.getByLabel(label.reason, { exact: false })).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByRole('combobox', { name: new RegExp(`^${label.assignedGroup}`) })).toHaveValue('HR');
+
+    const reason = `${REASON} ${language}`;
+    await form.getByLabel(label.reason, { exact: false }).fill(reason);
+    await form.getByRole('button', { name: t.patientForm.save, exact: true }).click();
+    const row = page.getByRole('row').filter({ hasText: reason });
+    await expect(row).toContainText(/IR[^]*HR/);
+    await expect(row).toContainText('Demo data manager');
+    await expect(page.getByText(t.patientRisk.differs)).toBeVisible();
+
+    // Without remission the computed group is HR: the override says what it was made against.
+    await page.getByRole('link', { name: t.patient.edit }).click();
+    await page.getByRole('combobox', { name: new RegExp(`^${label.remissionEoi}`) }).selectOption('no');
+    await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
+    await expect(row).toContainText(t.patientRisk.computedThen.replace('{before}', 'IR').replace('{now}', 'HR'));
+  });
+
   test(`a visitor is sent to the sign-in and back (${language})`, async ({ page }) => {
     await page.goto(address(language, '/patients'));
     await expect(page).toHaveURL(/\/sign-in\?/);
@@ -59,10 +107,12 @@ test('a data manager of another site finds nothing of this one anywhere', async 
   const own = await browser.newPage();
   await signInAs(own, 'data-manager');
   await own.goto('/patients');
-  const link = own.getByRole('link', { name: /^DEMO-/ }).first();
+  const link = own.getByRole('link', { name: 'DEMO-020', exact: true });
   const pseudonym = (await link.textContent()) ?? '';
   const path = (await link.getAttribute('href')) ?? '';
   expect(pseudonym).toMatch(/^DEMO-\d+/);
+  await own.goto(path);
+  await expect(own.getByText(WHY)).toBeVisible();
   await own.close();
 
   const page = await browser.newPage();
@@ -72,6 +122,7 @@ test('a data manager of another site finds nothing of this one anywhere', async 
     const html = await page.content();
     expect(html, `${place} names a patient of the other site`).not.toContain(pseudonym);
     expect(html, `${place} names the other site`).not.toContain('Demonstration site');
+    expect(html, `${place} tells why a group was chosen there`).not.toContain(WHY);
   }
   expect((await page.goto(path))?.status()).toBe(404);
   await page.goto('/patients');

@@ -22,8 +22,12 @@ export async function asViewer<Result>(
   work: (tx: Transaction) => Promise<Result>,
   { purpose = 'records', database = db() }: { purpose?: 'records' | 'aggregate'; database?: PrismaClient } = {},
 ): Promise<Result> {
-  return database.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config('registry.viewer', ${viewerId}, true), set_config('registry.purpose', ${purpose}, true)`;
-    return work(tx);
-  });
+  return database.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT set_config('registry.viewer', ${viewerId}, true), set_config('registry.purpose', ${purpose}, true)`;
+      return work(tx);
+    },
+    // Under load a record is worth waiting for: it is saved whole or refused, never left half entered by an early end.
+    { maxWait: 10_000, timeout: 20_000 },
+  );
 }

@@ -24,6 +24,7 @@ async function insertPatient(client: pg.Client, siteId: string, patient: DemoPat
   for (const row of patient.transplants) await add('transplant', columns(row));
   for (const row of patient.events) await add('clinical_event', columns(row));
   for (const row of patient.followUps) await add('follow_up', columns(row));
+  for (const row of patient.riskOverrides) await add('risk_override', columns(row));
 }
 
 /** Tables and columns are named in this file and the generator only; values go as parameters. */

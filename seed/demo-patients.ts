@@ -17,13 +17,24 @@ export type DemoPatient = {
   transplants: { date: string; donor: string; conditioning: string; remission: string }[];
   events: DemoEvent[];
   followUps: { date: string; status: string }[];
+  riskOverrides: DemoOverride[];
 };
+
+/** A group that the team assigned, beside what the rules say (a test holds the two together). */
+type DemoOverride = { protocolSlug: string; decisionPoint: string; computedGroup: string; ruleSetVersion: string; assignedGroup: string; assignedOn: string; reason: string };
 
 const PATIENTS = 40;
 const SEED = 20260653;
 /** The day the demonstration's data were closed. */
 const CLOSED = '2026-06-30';
 const POOR_RESPONSE = 1000;
+
+const OVERRIDES: Readonly<Record<string, DemoOverride>> = {
+  'DEMO-020': {
+    protocolSlug: 'mll-baby', decisionPoint: 'end-of-induction', computedGroup: 'IR', ruleSetVersion: '1', assignedGroup: 'HR', assignedOn: '2020-11-27',
+    reason: 'Poor prednisone response with WBC above 400: the team chose the high-risk arm',
+  },
+};
 
 /** Forty made-up infants, the same every time. Frequencies and outcomes are plausible for the disease, no more. */
 export function makeDemoPatients(seed = SEED): DemoPatient[] {
@@ -41,14 +52,16 @@ function makePatient(chance: Chance, index: number): DemoPatient {
   const poor = chance.happens(rearranged ? 0.3 : 0.1);
   const day8Blasts = poor ? chance.whole(POOR_RESPONSE, 9000) : chance.whole(0, POOR_RESPONSE - 1);
   const course = makeCourse(chance, { diagnosisDate, rearranged, poor, sex });
+  const pseudonym = `DEMO-${String(index + 1).padStart(3, '0')}`;
   return {
-    pseudonym: `DEMO-${String(index + 1).padStart(3, '0')}`,
+    pseudonym,
     sex,
     ageDays: rearranged ? Math.round(12 + 330 * chance.share() ** 1.5) : chance.whole(110, 362),
     diagnosisDate,
     protocolSlug: protocolAt(diagnosisDate),
     features,
     ...course,
+    riskOverrides: Object.entries(OVERRIDES).flatMap(([name, override]) => (name === pseudonym ? [override] : [])),
     response: { day8Blasts, prednisoneResponse: poor ? 'poor' : 'good', cnsDay8: chance.happens(0.5) ? 'CNS1' : null, ...course.response },
   };
 }

@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '@/lib/db.server';
 import { findCourses, findPatients, getPatient } from '@/lib/patients/queries.server';
 import { findContradictions } from '@/lib/patients/quality';
+import { ruleSetOf } from '@/lib/patients/risk-course';
+import { toFacts } from '@/lib/patients/risk-facts';
+import { shownOverrides } from '@/lib/patients/risk-override';
+import { findRiskOverrides } from '@/lib/patients/risk-override.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { ensureDemo } from './demo';
 import { makeDemoPatients } from './demo-patients';
@@ -45,6 +49,17 @@ describe('the first start', () => {
   test('writes them under the audit, as the data manager', async () => {
     const actors = await asViewer(viewer.id, (tx) => tx.auditEntry.groupBy({ by: ['actorId'], where: { tableName: 'patient' }, _count: true }), { database: database.app });
     expect(actors).toEqual([{ actorId: viewer.id, _count: 40 }]);
+  });
+
+  test('holds one group that was assigned otherwise than computed, and the computed one is what the rules say', async () => {
+    const rows = await findPatients(viewer, { database: database.app });
+    const found = (await Promise.all(rows.map(({ id }) => findRiskOverrides(viewer, id, { database: database.app })))).flatMap((overrides, index) => overrides.map((one) => ({ one, id: rows[index]?.id ?? '' })));
+    expect(found.map(({ one }) => [one.computedGroup, one.assignedGroup, one.writtenBy])).toEqual([['IR', 'HR', 'Demo data manager']]);
+    for (const { one, id } of found) {
+      const stored = await getPatient(viewer, id, { database: database.app });
+      const shown = stored === null ? [] : shownOverrides([one], stored.record.identity.protocolSlug, toFacts(stored.record).facts);
+      expect(shown).toMatchObject([{ state: 'standing', computedNow: one.computedGroup, ruleSetVersion: ruleSetOf(one.protocolSlug)?.ruleSet.version }]);
+    }
   });
 
   test('leaves no viewer on the connection, and a second start adds nothing', async () => {

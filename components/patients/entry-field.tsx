@@ -44,12 +44,12 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
 
   if (field.takes === 'choices') return <EntryChoices field={field} value={value} onChange={onChange} id={id} label={label} described={described}>{below}</EntryChoices>;
   return (
-    <div className={entry.field}>
+    <div className={field.takes === 'words' ? `${entry.field} ${entry.wide}` : entry.field}>
       <label className={entry.label} htmlFor={id}>{label}</label>
       <span className={entry.row}>
-        {isSelect(field) ? (
-          <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />
-        ) : (
+        {isSelect(field) && <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />}
+        {field.takes === 'words' && <textarea {...control} className={entry.control} rows={3} onChange={(event) => onChange(event.target.value)} required={field.required} />}
+        {!isSelect(field) && field.takes !== 'words' && (
           <input {...control} className={entry.control} onChange={(event) => onChange(event.target.value)} required={field.required} {...INPUTS[field.takes === 'day' || field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text']} />
         )}
         {field.unit !== undefined && <span className={entry.unit}>{t(`patientForm.unit.${field.unit}`)}</span>}

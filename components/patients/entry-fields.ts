@@ -8,7 +8,7 @@ type Words = (typeof messages)['patientForm'];
 export type FieldDefinition = {
   name: string;
   label: keyof Words['label'];
-  takes: 'text' | 'day' | 'decimal' | 'whole' | 'choice' | 'choices' | 'site' | 'protocol';
+  takes: 'text' | 'words' | 'day' | 'decimal' | 'whole' | 'choice' | 'choices' | 'site' | 'protocol';
   vocabulary?: Vocabulary;
   unit?: keyof Words['unit'];
   hint?: keyof Words['hint'];

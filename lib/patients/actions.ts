@@ -7,6 +7,7 @@ import { expectedCode } from '../errors';
 import { createPatient, updatePatient } from './changes.server';
 import { readForm, refused, type FormState, type FormValues } from './form-state';
 import { removeRecord, saveRecord } from './record-changes.server';
+import { addRiskOverride } from './risk-override.server';
 
 export async function addPatientAction(form: FormData): Promise<FormState> {
   return changing(form, createPatient);
@@ -22,6 +23,10 @@ export async function saveRecordAction(form: FormData): Promise<FormState> {
 
 export async function removeRecordAction(form: FormData): Promise<FormState> {
   return changing(form, removeRecord);
+}
+
+export async function addRiskOverrideAction(form: FormData): Promise<FormState> {
+  return changing(form, addRiskOverride);
 }
 
 /** Who, then the change (what, within whose reach, write), then refresh. What is thrown on carries no patient data into the log. */

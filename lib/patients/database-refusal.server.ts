@@ -7,6 +7,7 @@ const CONSTRAINTS: Record<string, FieldErrors> = {
   patient_age: { ageDays: 'age-range' },
   clinical_event_one_death: { kind: 'second-death' },
   treatment_dates: { endDate: 'end-before-start' },
+  risk_override_reason: { reason: 'reason-length' },
 };
 
 /** The rules on the dates of a course; their message is `<rule>: <column> of <table>`. */
@@ -18,7 +19,7 @@ const DATE_RULES: Record<string, FieldError> = {
   records_after_death: 'records-after-death',
 };
 
-const FIELD_OF_COLUMN: Record<string, string> = { date: 'date', start_date: 'startDate', end_date: 'endDate', remission_date: 'remissionDate', diagnosis_date: 'diagnosisDate' };
+const FIELD_OF_COLUMN: Record<string, string> = { date: 'date', start_date: 'startDate', end_date: 'endDate', remission_date: 'remissionDate', diagnosis_date: 'diagnosisDate', assigned_on: 'assignedOn' };
 
 /**
  * The field errors behind a refusal by the database, or null where the failure is something else. This is the second

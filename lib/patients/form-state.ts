@@ -8,7 +8,7 @@ export const FIELD_ERRORS = [
   'required', 'choose', 'day', 'day-too-early', 'number', 'number-ambiguous', 'whole-number', 'pseudonym-form', 'pseudonym-taken', 'site', 'protocol',
   'age-range', 'wbc-range', 'blasts-range', 'percent-range', 'value-missing', 'value-only-quantified', 'end-before-start',
   'date-before-diagnosis', 'records-before-diagnosis', 'date-in-future', 'date-after-death', 'records-after-death', 'second-death',
-  'remission-after-relapse', 'relapse-before-remission', 'refused',
+  'remission-after-relapse', 'relapse-before-remission', 'reason-length', 'reason-identifies', 'nothing-to-withdraw', 'protocol-unset', 'refused',
 ] as const;
 export type FieldError = (typeof FIELD_ERRORS)[number];
 

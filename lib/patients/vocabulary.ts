@@ -1,3 +1,4 @@
+import { DECISION_POINTS } from '../risk/facts';
 import { EVENT_KINDS } from './timeline';
 
 /** The words in which a case is stored, spelled as in the database and in the facts of the risk rules. */
@@ -24,6 +25,9 @@ export const VOCABULARY = {
   lineage: ['same', 'switch-to-myeloid'],
   deathCause: ['leukaemia', 'treatment-related', 'other'],
   followUpStatus: ['alive-in-remission', 'alive-with-disease', 'lost'],
+  decisionPoint: DECISION_POINTS,
+  /** The groups, and taking back what was recorded. */
+  assignedGroup: ['HR', 'IR', 'LR', 'withdrawn'],
 } as const;
 
 export type Vocabulary = keyof typeof VOCABULARY;

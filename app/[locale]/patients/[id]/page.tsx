@@ -6,17 +6,20 @@ import { OutcomeTable } from '@/components/patients/outcome-table';
 import { PatientFacts } from '@/components/patients/patient-facts';
 import classes from '@/components/patients/patient.module.css';
 import { RecordSection } from '@/components/patients/record-section';
+import { RiskSection } from '@/components/patients/risk-section';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { WorthChecking } from '@/components/patients/worth-checking';
 import entry from '@/components/ui/entry.module.css';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { removeRecordAction, saveRecordAction } from '@/lib/patients/actions';
+import { addRiskOverrideAction, removeRecordAction, saveRecordAction } from '@/lib/patients/actions';
 import { hintsAcrossRecords, hintsWhileTyping } from '@/lib/patients/plausibility';
 import { getPatient, type OpenedPatient } from '@/lib/patients/queries.server';
 import { formValues, patientFormValues } from '@/lib/patients/record';
+import { findRiskOverrides } from '@/lib/patients/risk-override.server';
 import { RECORD_KINDS } from '@/lib/patients/vocabulary';
 import { findTrials } from '@/lib/registry/queries.server';
+import { findRiskEvidence } from '@/lib/registry/risk-evidence.server';
 import { openForDataManager } from '../data-manager';
 
 type Props = Readonly<{ params: Promise<{ id: string }> }>;
@@ -33,11 +36,13 @@ export default async function PatientPage({ params }: Props) {
   const { id } = await params;
   const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager(`/patients/${id}`)]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
-  const [opened, trials] = await Promise.all([getPatient(viewer, id), findTrials()]);
+  const [opened, trials, evidence] = await Promise.all([getPatient(viewer, id), findTrials(), findRiskEvidence()]);
   if (opened === null) notFound();
   const { record } = opened;
+  const overrides = await findRiskOverrides(viewer, record.id);
+  const protocolNames = Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]));
   const slug = record.identity.protocolSlug;
-  const protocolName = trials.find((trial) => trial.slug === slug)?.acronym ?? slug;
+  const protocolName = slug === null ? null : (protocolNames[slug] ?? slug);
   const values = patientFormValues(record);
   return (
     <>
@@ -51,6 +56,7 @@ export default async function PatientPage({ params }: Props) {
         <div className={classes.top}>
           {(['identity', 'features', 'response'] as const).map((group) => <PatientFacts key={group} group={group} values={values} protocolName={protocolName} />)}
         </div>
+        <RiskSection record={record} overrides={overrides} evidence={evidence} protocolNames={protocolNames} save={addRiskOverrideAction} />
         {RECORD_KINDS.toReversed().map((kind) => (
           <RecordSection
             key={kind}

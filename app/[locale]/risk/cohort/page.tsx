@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { CohortWorkbench } from '@/components/risk/cohort/cohort-workbench';
+import { PageHeader } from '@/components/ui/page-header';
+import { Link } from '@/lib/i18n/navigation';
+import { findRiskEvidence } from '@/lib/registry/risk-evidence.server';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('riskCohort');
+  return { title: t('title') };
+}
+
+/** A list of patients under every protocol, classified in the browser. The server sees none of it. */
+export default async function CohortPage() {
+  const [t, evidence] = await Promise.all([getTranslations('riskCohort'), findRiskEvidence()]);
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} above={<Link href="/risk/rules">{t('rules')}</Link>} />
+      <CohortWorkbench protocols={evidence.protocols} />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Group } from '@/lib/risk/facts';
+import type { Status } from '@/lib/risk/classify';
+
+/** One line of the matrix, in words. `because` has the number of its source, or null for a convention of this registry. */
+export type ReportRow = Readonly<{
+  key: string;
+  protocol: string;
+  /** the review's reading of a protocol that also has a primary one */
+  reading: string | null;
+  version: string;
+  group: Group | null;
+  /** what stands where no group stands: open with the possible groups, not stratified, not eligible */
+  status: string;
+  statusKind: Status;
+  subgroup: string | null;
+  decided: string;
+  because: readonly Readonly<{ text: string; source: number | null }>[];
+  missing: readonly string[];
+}>;
+
+/** The whole report in words: the page and the PDF show this and nothing of their own. It names nobody. */
+export type ReportModel = Readonly<{
+  lang: string;
+  title: string;
+  made: string;
+  notAdvice: string;
+  page: (page: number, pages: number) => string;
+  headings: Readonly<{ facts: string; conflicts: string; matrix: string; near: string; sources: string }>;
+  columns: Readonly<{ protocol: string; group: string; decided: string; because: string; missing: string }>;
+  facts: readonly Readonly<{ point: string; items: readonly Readonly<{ name: string; value: string }>[] }>[];
+  noFacts: string;
+  conflicts: readonly string[];
+  rows: readonly ReportRow[];
+  near: readonly string[];
+  sources: readonly Readonly<{ number: number; text: string }>[];
+}>;
