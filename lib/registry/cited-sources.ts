@@ -9,9 +9,14 @@ export type CitedSources = ReadonlyMap<string, CitedReference>;
 
 /** The references of a trial, numbered in the order in which its page cites them. */
 export function citeTrial(trial: Trial, references: readonly Reference[]): CitedSources {
+  return citeSources(sourcesInOrder(trial), references);
+}
+
+/** The references that these sources name, numbered in their order; a source without its reference is left out. */
+export function citeSources(sources: readonly Source[], references: readonly Reference[]): CitedSources {
   const byId = new Map(references.map((reference) => [reference.id, reference]));
   const cited = new Map<string, CitedReference>();
-  for (const { ref } of sourcesInOrder(trial)) {
+  for (const { ref } of sources) {
     const reference = byId.get(ref);
     if (reference === undefined || cited.has(ref)) continue;
     cited.set(ref, { number: cited.size + 1, citation: toCitation(reference) });

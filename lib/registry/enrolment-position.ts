@@ -14,6 +14,11 @@ export function enrolmentPosition({ start, end }: Pick<Enrolment, 'start' | 'end
   return null;
 }
 
+/** The years of enrolment as fractions, from the first day to the last; null unless both ends are known. */
+export function enrolmentSpan({ start, end }: Pick<Enrolment, 'start' | 'end'>): { from: number; to: number } | null {
+  return start === null || end === null ? null : { from: monthSpan(start).from, to: monthSpan(end).to };
+}
+
 /** A month or a year as a stretch of time. */
 function monthSpan(text: string): { from: number; to: number } {
   const year = Number(text.slice(0, 4));

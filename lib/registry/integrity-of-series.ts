@@ -1,4 +1,5 @@
 import type { Problem, TrialFile } from './dataset';
+import { groupBy, groupKey } from './grouping';
 import { SURVIVAL_ENDPOINTS, type Estimate } from './schema';
 
 /** Two figures printed to one decimal may differ by half of its last digit, in percentage points. */
@@ -11,15 +12,9 @@ type TimedEstimate = Placed & { years: number };
 export function findSeriesProblems({ file, trial }: TrialFile): Problem[] {
   return [
     ...findEfsAboveOs(trial.estimates).map(inFile(file)),
-    ...findWrongTurns(cumulative(trial.estimates), ({ estimate }) => key(estimate.endpoint, estimate.endpointDetail?.en ?? null, stratumKey(estimate), estimate.source.ref)).map(inFile(file)),
+    ...findWrongTurns(cumulative(trial.estimates), ({ estimate }) => groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, stratumKey(estimate), estimate.source.ref)).map(inFile(file)),
     ...findPreferenceProblems(trial.estimates).map(inFile(file)),
   ];
-}
-
-/** Two data cuts of one trial need not be monotone; who draws them must know that they are not. */
-export function findSeriesWarnings({ file, trial }: TrialFile): Problem[] {
-  const drawn = cumulative(trial.estimates).filter(({ estimate }) => estimate.chartable);
-  return findWrongTurns(drawn, ({ estimate }) => key(estimate.endpoint, estimate.timeZero, stratumKey(estimate))).map(inFile(file));
 }
 
 type Finding = { position: number; path: string; reason: string };
@@ -31,7 +26,7 @@ function inFile(file: string): (finding: Finding) => Problem {
 /** Whoever is free of events is alive: at one time, in one stratum and source, EFS cannot exceed OS. */
 function findEfsAboveOs(estimates: readonly Estimate[]): Finding[] {
   const plain = withValue(estimates).filter(({ estimate }) => estimate.endpointDetail === null);
-  const groups = groupBy(plain, ({ estimate }) => key(estimate.timeYears, stratumKey(estimate), estimate.source.ref));
+  const groups = groupBy(plain, ({ estimate }) => groupKey(estimate.timeYears, stratumKey(estimate), estimate.source.ref));
   return groups.flatMap((group) => {
     const survivals = group.filter(({ estimate }) => estimate.endpoint === 'OS');
     return group
@@ -62,7 +57,7 @@ function findWrongTurns(estimates: readonly TimedEstimate[], seriesOf: (estimate
 /** Where sources give several figures for one question, exactly one is the one to read. */
 function findPreferenceProblems(estimates: readonly Estimate[]): Finding[] {
   const placed = estimates.map((estimate, position) => ({ estimate, position }));
-  const groups = groupBy(placed, ({ estimate }) => key(estimate.endpoint, estimate.endpointDetail?.en ?? null, estimate.timeYears, stratumKey(estimate)));
+  const groups = groupBy(placed, ({ estimate }) => groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, estimate.timeYears, stratumKey(estimate)));
   return groups.flatMap((group) => {
     const [first] = group;
     const preferred = group.filter(({ estimate }) => estimate.preferred).length;
@@ -84,19 +79,5 @@ function cumulative(estimates: readonly Estimate[]): TimedEstimate[] {
 }
 
 function stratumKey({ stratum }: Estimate): string {
-  return key(stratum.kmt2a, stratum.risk, stratum.arm, stratum.age, stratum.other?.en ?? null);
-}
-
-function key(...parts: readonly (string | number | null)[]): string {
-  return JSON.stringify(parts);
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  return groupKey(stratum.kmt2a, stratum.risk, stratum.arm, stratum.age, stratum.other?.en ?? null);
 }

@@ -116,12 +116,12 @@ describe('what is no problem', () => {
 
 describe('warnings', () => {
   test('more patients than were enrolled, by more than one', () => {
-    expect(findWarnings(efs({ n: 502 }))).toEqual([{ file: ONE, path: 'estimates[0].n', reason: 'n 502 exceeds the 500 enrolled (one-efs-5y)' }]);
-    expect(findWarnings(efs({ n: 501 }))).toEqual([]);
+    expect(findWarnings(efs({ n: 502, se: null, ci: null }))).toEqual([{ file: ONE, path: 'estimates[0].n', reason: 'n 502 exceeds the 500 enrolled (one-efs-5y)' }]);
+    expect(findWarnings(efs({ n: 501, se: null, ci: null }))).toEqual([]);
   });
 
-  test('a curve that rises between two data cuts', () => {
+  test('figures that hardly go together, such as a curve that rises between two data cuts', () => {
     const rising = efs({}, [later({ estimate: 60, source: { ...SOURCE, ref: 'efremova-2026', level: 'review' } })]);
-    expect(findWarnings(rising)).toEqual([{ file: ONE, path: 'estimates[1].estimate', reason: '50% at 5 years, then 60% at 8 years (one-efs-8y)' }]);
+    expect(findWarnings(rising)).toEqual([{ file: ONE, path: 'estimates[1]', reason: 'not-rising: 50, 60 (one-efs-5y, one-efs-8y)' }]);
   });
 });

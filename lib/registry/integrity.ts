@@ -1,7 +1,9 @@
 import { DISEASE_FILE, REFERENCES_FILE, type Dataset, type Problem, type TrialFile } from './dataset';
 import { findBaselineProblems, findDiseaseFactProblems, findEstimateProblems } from './integrity-of-figures';
-import { findSeriesProblems, findSeriesWarnings } from './integrity-of-series';
+import { findSeriesProblems } from './integrity-of-series';
 import { findSourceProblems, findTextProblems } from './integrity-of-statements';
+import { explanationOf } from './explained-implausibilities';
+import { checkPlausibility } from './plausibility';
 
 /**
  * Every rule that the schema of a single file cannot state: identities, links, translations, and figures that contradict
@@ -26,9 +28,19 @@ export function findProblems(dataset: Dataset): Problem[] {
   ];
 }
 
-/** What deserves a second look but can be true: more patients than enrolled, a curve that rises between two data cuts. */
+/** What deserves a second look but can be true: more patients than enrolled, figures that hardly go together and that nobody has explained. */
 export function findWarnings(dataset: Dataset): Problem[] {
-  return dataset.trials.flatMap((entry) => [...findEnrolmentWarnings(entry), ...findSeriesWarnings(entry)]);
+  return [...dataset.trials.flatMap(findEnrolmentWarnings), ...findPlausibilityWarnings(dataset)];
+}
+
+function findPlausibilityWarnings({ trials }: Dataset): Problem[] {
+  const estimates = trials.flatMap(({ trial }) => trial.estimates.map((estimate) => ({ ...estimate, trial: trial.slug, acronym: trial.acronym })));
+  const unexplained = checkPlausibility(estimates).flatMap(({ found }) => found).filter((one) => explanationOf(one.estimates) === null);
+  return unexplained.map(({ check, trial, estimates: ids, values }) => {
+    const entry = trials.find((one) => one.trial.slug === trial);
+    const position = entry?.trial.estimates.findIndex(({ id }) => id === ids.at(-1)) ?? 0;
+    return { file: entry?.file ?? '', path: `estimates[${position}]`, reason: `${check}: ${values.map((value) => Math.round(value * 100) / 100).join(', ')} (${ids.join(', ')})` };
+  });
 }
 
 type Identity = { value: string | number; file: string; path: string };

@@ -1,17 +1,12 @@
 import { enrolmentPosition, type EnrolmentPosition } from './enrolment-position';
 import type { PublishedEstimate } from './estimate-filter';
+import { partsOfJointReport } from './overlaps';
 import { publishedInterval, type PublishedInterval } from './published-interval';
 import type { Enrolment, Kmt2aStratum } from './schema';
 import type { TrialSummary } from './trial-summary';
 
 /** The horizon that figures of different trials are brought as near to as their sources allow, in years. */
 const HORIZON = 5;
-
-/**
- * Joint reports of trials that also stand alone. Their figure is drawn only for a stratum that no part has a figure for,
- * otherwise the same patients would appear twice.
- */
-const POOLED: Readonly<Record<string, readonly string[]>> = { 'mll-96-98-pooled': ['mll-96', 'mll-98'] };
 
 /** One published EFS on the chart of progress. */
 export type ProgressPoint = {
@@ -113,7 +108,8 @@ function toPoint(estimate: Drawable, trial: TrialSummary, position: EnrolmentPos
   };
 }
 
+/** A joint report is drawn only for a stratum that none of its trials has a figure for, otherwise the same patients would appear twice. */
 function withoutDoubles(points: readonly ProgressPoint[]): { kept: ProgressPoint[]; dropped: ProgressPoint[] } {
-  const isDouble = ({ trial, kmt2a }: ProgressPoint) => (POOLED[trial] ?? []).some((part) => points.some((point) => point.trial === part && point.kmt2a === kmt2a));
+  const isDouble = ({ trial, kmt2a }: ProgressPoint) => partsOfJointReport(trial).some((part) => points.some((point) => point.trial === part && point.kmt2a === kmt2a));
   return { kept: points.filter((point) => !isDouble(point)), dropped: points.filter(isDouble) };
 }

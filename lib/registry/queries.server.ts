@@ -2,7 +2,7 @@ import { db } from '@/lib/db.server';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { EstimateFilter, PublishedEstimate } from './estimate-filter';
 import { bilingualOrNull, DISCREPANCY_COLUMNS, ESTIMATE_COLUMNS, SOURCE_COLUMNS, toDiscrepancy, toEstimate, toSource } from './evidence-rows.server';
-import { DiseaseSchema, ReferenceSchema, TrialSchema, type Disease, type Reference, type Trial } from './schema';
+import { DiseaseSchema, ReferenceSchema, TrialSchema, type Discrepancy, type Disease, type Reference, type Trial } from './schema';
 import { readSummaries } from './summary-rows.server';
 import { readTrial } from './trial-rows.server';
 import type { TrialLink, TrialSummary } from './trial-summary';
@@ -45,6 +45,12 @@ export async function findEstimates(filter: EstimateFilter = {}, database: Prism
   return rows.map(({ trialSlug, trial, ...row }) => ({ trial: trialSlug, acronym: trial.acronym, ...toEstimate(row) }));
 }
 
+/** Where the sources of trials disagree, by trial. */
+export async function findDiscrepancies(database: PrismaClient = db()): Promise<(Discrepancy & { trial: string })[]> {
+  const rows = await database.discrepancy.findMany({ where: { trialSlug: { not: null } }, orderBy: [{ subject: 'asc' }, inOrder], select: { ...DISCREPANCY_COLUMNS, trialSlug: true } });
+  return rows.flatMap(({ trialSlug, ...row }) => (trialSlug === null ? [] : [{ trial: trialSlug, ...toDiscrepancy(row) }]));
+}
+
 /** All references, in the order of the list; with `ids`, only these. */
 export async function findReferences(ids?: readonly string[], database: PrismaClient = db()): Promise<Reference[]> {
   const where = ids === undefined ? {} : { id: { in: [...ids] } };
@@ -82,6 +88,11 @@ export type EvidenceCounts = { trials: number; estimates: number; references: nu
 
 export async function countEvidence(database: PrismaClient = db()): Promise<EvidenceCounts> {
   return inSnapshot(database, async (tx) => ({ trials: await tx.trial.count(), estimates: await tx.estimate.count(), references: await tx.reference.count() }));
+}
+
+/** Every trial by its name, as links need it. */
+export async function findTrialLinks(database: PrismaClient = db()): Promise<TrialLink[]> {
+  return database.trial.findMany({ orderBy: [{ acronym: 'asc' }, { slug: 'asc' }], select: { slug: true, acronym: true } });
 }
 
 /** Slugs of every trial, in their order. */

@@ -1,158 +1,67 @@
-import { z } from 'zod';
-import { STATUSES, TRIAL_KINDS, type TrialStatus } from './schema';
-import type { TrialSummary } from './trial-summary';
+import type { FilterProblem, Restriction, TrialFilter } from './search-filter';
+import { restrictionsOf } from './search-filter';
+import { countAndFilter, type TrialFacets } from './search-facets';
+import { searchIndex } from './search-index';
+import { sortByAcronym, sortTrials } from './search-sort';
+import { suggestQuestions } from './search-suggestions';
+import { indexTrials, type TrialIndex, type TrialMatch, type TrialRecords, type TrialTexts } from './search-trials';
+import type { TrialEntry } from './trial-summary';
 
-export const TRIAL_SORTS = ['start', 'acronym', 'group', 'status', 'enrolled', 'estimates'] as const;
-export type TrialSort = (typeof TRIAL_SORTS)[number];
+/** Trials on one page of the list. */
+export const PAGE_SIZE = 100;
 
-const several = <Item>(item: z.ZodType<Item>): z.ZodType<Item[]> =>
-  z.preprocess((given) => (given === undefined ? [] : [given].flat().filter((value) => item.safeParse(value).success)), z.array(item));
-const flag = z
-  .enum(['1', 'true'])
-  .transform(() => true)
-  .catch(false);
-const year = z
-  .string()
-  .regex(/^(19|20)\d{2}$/u)
-  .transform(Number)
-  .nullable()
-  .catch(null);
+/** Everything that a search needs, built once for each state of the evidence. */
+export type TrialCatalogue = Readonly<{ trials: readonly TrialEntry[]; groups: readonly string[]; index: TrialIndex; records: TrialRecords }>;
+export type FoundTrial = Readonly<{ trial: TrialEntry; matches: readonly TrialMatch[] }>;
 
-/**
- * The trial list's filter as it stands in the address. Whatever the address leaves out or misspells does not restrict the
- * list, so an old bookmark still opens. `group`, `status` and `kind` may be repeated: any of them fits.
- */
-export const TrialFilter = z.object({
-  q: z.string().max(200).catch(''),
-  group: several(z.string().min(1)),
-  status: several(z.enum(STATUSES)),
-  kind: several(z.enum(TRIAL_KINDS)),
-  /** first and last year of enrolment to look at */
-  from: year,
-  to: year,
-  hasEfs: flag,
-  hasOs: flag,
-  hasRiskRules: flag,
-  sort: z.enum(TRIAL_SORTS).catch('start'),
-  order: z.enum(['asc', 'desc']).catch('desc'),
-});
-export type TrialFilter = z.infer<typeof TrialFilter>;
+/** The answer to a filter. Where nothing fits, `suggestions` and `relaxations` are what would find something. */
+export type TrialSearch = Readonly<{
+  found: readonly FoundTrial[];
+  all: number;
+  facets: TrialFacets;
+  suggestions: readonly string[];
+  relaxations: readonly (Restriction & { count: number })[];
+}>;
 
-/** Text as it is compared: without case, accents, hyphens, spaces and other signs. */
-export function normalise(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+export function buildCatalogue(trials: readonly TrialEntry[], texts: readonly TrialTexts[]): TrialCatalogue {
+  return { trials: sortByAcronym(trials), groups: [...new Set(trials.map(({ group }) => group))], ...indexTrials(texts) };
 }
 
-/** The trials that fit, in the order asked for; a trial without the value sorted by stands last either way. */
-export function filterTrials(rows: readonly TrialSummary[], filter: TrialFilter): TrialSummary[] {
-  return rows.filter((row) => TESTS.every((fits) => fits(row, filter))).sort((a, b) => compareTrials(a, b, filter));
-}
-
-/** How many trials each choice would show, the other filters being as they are. */
-export type TrialFacets = {
-  group: Record<string, number>;
-  status: Partial<Record<TrialStatus, number>>;
-  kind: Partial<Record<TrialSummary['kind'], number>>;
-  hasEfs: number;
-  hasOs: number;
-  hasRiskRules: number;
-};
-
-/** Counts for the filter's choices. A choice that no trial of the whole list has is absent; one that the other filters exclude is 0. */
-export function countFacets(rows: readonly TrialSummary[], filter: TrialFilter): TrialFacets {
-  const under = (without: FacetTest): TrialSummary[] => rows.filter((row) => TESTS.every((fits) => fits === without || fits(row, filter)));
+/** The trials that fit, in the order asked for, with the counts of every choice. */
+export function searchTrials(catalogue: TrialCatalogue, filter: TrialFilter): TrialSearch {
+  const hits = searchIndex(catalogue.index, filter.q);
+  const bySlug = new Map(hits?.map((hit, rank) => [hit.id, { rank, matches: hit.matches }]));
+  const { trials, facets } = countAndFilter(catalogue.trials, filter, (slug) => hits === null || bySlug.has(slug));
+  const byRank = hits !== null && filter.sort === null;
+  const sorted = byRank ? trials.sort((a, b) => (bySlug.get(a.slug)?.rank ?? 0) - (bySlug.get(b.slug)?.rank ?? 0)) : sortTrials(trials, filter.sort ?? 'start', filter.order);
+  const empty = sorted.length === 0;
   return {
-    group: tally(rows, under(fitsGroup), (row) => row.group),
-    status: tally(rows, under(fitsStatus), (row) => row.status),
-    kind: tally(rows, under(fitsKind), (row) => row.kind),
-    hasEfs: under(fitsEfs).filter((row) => row.hasEfs).length,
-    hasOs: under(fitsOs).filter((row) => row.hasOs).length,
-    hasRiskRules: under(fitsRiskRules).filter((row) => row.hasRiskRules).length,
+    found: sorted.map((trial) => ({ trial, matches: bySlug.get(trial.slug)?.matches ?? [] })),
+    all: catalogue.trials.length,
+    facets,
+    suggestions: hits?.length === 0 ? suggestQuestions(catalogue.index, filter.q) : [],
+    relaxations: empty ? relax(catalogue, filter) : [],
   };
 }
 
-type FacetTest = (row: TrialSummary, filter: TrialFilter) => boolean;
-
-const fitsGroup: FacetTest = (row, { group }) => group.length === 0 || group.includes(row.group);
-const fitsStatus: FacetTest = (row, { status }) => status.length === 0 || status.includes(row.status);
-const fitsKind: FacetTest = (row, { kind }) => kind.length === 0 || kind.includes(row.kind);
-const fitsEfs: FacetTest = (row, { hasEfs }) => !hasEfs || row.hasEfs;
-const fitsOs: FacetTest = (row, { hasOs }) => !hasOs || row.hasOs;
-const fitsRiskRules: FacetTest = (row, { hasRiskRules }) => !hasRiskRules || row.hasRiskRules;
-
-/** Every word of the question stands somewhere in one of the trial's names, numbers, groups or interventions. */
-const fitsText: FacetTest = (row, { q }) => {
-  const words = q.split(/\s+/u).map(normalise).filter((word) => word !== '');
-  const texts = searchedTexts(row);
-  return words.every((word) => texts.some((text) => text.includes(word)));
-};
-
-/**
- * Enrolment touched these years. An unreported end counts as the start, unless the trial still recruits; a trial without
- * any reported year fits no question about years.
- */
-const fitsYears: FacetTest = ({ enrolment, status }, { from, to }) => {
-  if (from === null && to === null) return true;
-  const first = yearOf(enrolment.start ?? enrolment.end);
-  if (first === null) return false;
-  const last = yearOf(enrolment.end) ?? (status === 'recruiting' ? Number.POSITIVE_INFINITY : first);
-  return last >= (from ?? first) && first <= (to ?? first);
-};
-
-const TESTS: readonly FacetTest[] = [fitsText, fitsGroup, fitsStatus, fitsKind, fitsYears, fitsEfs, fitsOs, fitsRiskRules];
-
-function searchedTexts(row: TrialSummary): string[] {
-  return [
-    row.slug,
-    row.acronym,
-    row.title.en,
-    row.title.ru,
-    row.group,
-    ...row.registrations.flatMap(({ registry, id }) => [registry, id]),
-    ...row.interventions.flatMap((intervention) => [intervention.name.en, intervention.name.ru, intervention.class]),
-  ].map(normalise);
+/** One page of what was found. A page beyond the last one is the last one, and says so. */
+export function pageOf(found: readonly FoundTrial[], page: number): { rows: readonly FoundTrial[]; page: number; pages: number; problems: FilterProblem[] } {
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  const shown = Math.min(page, pages);
+  const problems: FilterProblem[] = shown === page ? [] : [{ parameter: 'page', value: String(page), code: 'page-beyond', nearest: String(shown), allowed: [] }];
+  return { rows: found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE), page: shown, pages, problems };
 }
 
-function tally<Choice extends string>(all: readonly TrialSummary[], counted: readonly TrialSummary[], choiceOf: (row: TrialSummary) => Choice): Record<Choice, number> {
-  const counts = new Map(all.map((row) => [choiceOf(row), 0]));
-  for (const row of counted) counts.set(choiceOf(row), (counts.get(choiceOf(row)) ?? 0) + 1);
-  return Object.fromEntries(counts) as Record<Choice, number>;
-}
-
-function compareTrials(a: TrialSummary, b: TrialSummary, { sort, order }: TrialFilter): number {
-  const [left, right] = [sortValue(a, sort), sortValue(b, sort)];
-  if (left === null || right === null) return Number(left === null) - Number(right === null) || byAcronym(a, b);
-  const difference = typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left), String(right));
-  return (order === 'asc' ? difference : -difference) || byAcronym(a, b);
-}
-
-/** Acronyms hold numbers: MLL-3 stands before MLL-10. */
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-function byAcronym(a: TrialSummary, b: TrialSummary): number {
-  return collator.compare(a.acronym, b.acronym) || collator.compare(a.slug, b.slug);
-}
-
-function sortValue(row: TrialSummary, sort: TrialSort): string | number | null {
-  switch (sort) {
-    case 'start':
-      return row.enrolment.start;
-    case 'acronym':
-      return row.acronym;
-    case 'group':
-      return row.group;
-    case 'status':
-      return STATUSES.indexOf(row.status);
-    case 'enrolled':
-      return row.enrolment.actual;
-    case 'estimates':
-      return row.estimates;
-  }
-}
-
-function yearOf(month: string | null): number | null {
-  return month === null ? null : Number(month.slice(0, 4));
+/** What could be given up, with the number of trials that each would then show; most first. */
+function relax(catalogue: TrialCatalogue, filter: TrialFilter): (Restriction & { count: number })[] {
+  const restrictions = restrictionsOf(filter);
+  if (restrictions.length < 2) return [];
+  return restrictions
+    .map((restriction) => {
+      const hits = searchIndex(catalogue.index, restriction.without.q);
+      const slugs = new Set(hits?.map(({ id }) => id));
+      return { ...restriction, count: countAndFilter(catalogue.trials, restriction.without, (slug) => hits === null || slugs.has(slug)).trials.length };
+    })
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
 }

@@ -1,4 +1,4 @@
-import type { Bilingual, Endpoint, Enrolment, Intervention, Kmt2aStratum, Registration, RiskStratum, TrialKind, TrialPhase, TrialStatus } from './schema';
+import type { Bilingual, Endpoint, Enrolment, Intervention, Kmt2aStratum, Registration, RiskStratum, SourceLevel, TrialKind, TrialPhase, TrialStatus } from './schema';
 
 /** One row of the trial list. */
 export type TrialSummary = {
@@ -28,9 +28,12 @@ export type TrialSummary = {
   hasEfs: boolean;
   /** at least one OS figure with a value */
   hasOs: boolean;
-  /** its sources define at least one risk group */
+  /** the program holds rules for it: a patient can be classified under it, or it is known not to be stratified */
   hasRiskRules: boolean;
 };
+
+/** A row of the list with what only its filters ask: where its figures were read, in the order of the vocabulary. */
+export type TrialEntry = TrialSummary & { sourceLevels: SourceLevel[] };
 
 /** A trial named in a link. */
 export type TrialLink = { slug: string; acronym: string };

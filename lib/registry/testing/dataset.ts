@@ -18,7 +18,7 @@ export function makeEstimate(changes: Partial<Estimate> = {}): Estimate {
     timeZero: 'diagnosis',
     timeYears: 5,
     estimate: 50,
-    se: 2,
+    se: 5,
     ci: { low: 46, high: 54, level: 95 },
     n: 100,
     events: 50,

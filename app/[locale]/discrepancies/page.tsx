@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { FilterProblems } from '@/components/registry/filter-problems';
+import { LedgerList } from '@/components/registry/ledger-list';
+import { PageHeader } from '@/components/ui/page-header';
+import { citeSources } from '@/lib/registry/cited-sources';
+import { DISEASE_SUBJECT, ledgerAddress, readLedgerFilter } from '@/lib/registry/ledger';
+import { findReferences, findTrialLinks } from '@/lib/registry/queries.server';
+import { findDiscrepancies } from '@/lib/registry/statement-lists.server';
+
+type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('ledger');
+  return { title: t('title'), description: t('intro') };
+}
+
+/** Every place where sources disagree, what each says, and what is stored. */
+export default async function DiscrepanciesPage({ searchParams }: Props) {
+  const [parameters, t, entries, trials] = await Promise.all([searchParams, getTranslations('ledger'), findDiscrepancies(), findTrialLinks()]);
+  const references = await findReferences([...new Set(entries.map(({ source }) => source.ref))]);
+  const concerned = trials.filter(({ slug }) => entries.some(({ trial }) => trial === slug));
+  const { filter, problems } = readLedgerFilter(parameters, [DISEASE_SUBJECT, ...concerned.map(({ slug }) => slug)]);
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <FilterProblems
+        title={t('problems')}
+        problems={problems}
+        nearestAddress={({ parameter, nearest }) => (nearest === null || parameter === nearest ? null : ledgerAddress({ ...filter, [parameter]: nearest }))}
+      />
+      <LedgerList entries={entries} filter={filter} trials={concerned} cited={citeSources(entries.map(({ source }) => source), references)} />
+    </>
+  );
+}
