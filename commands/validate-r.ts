@@ -11,8 +11,8 @@ import { messageOf } from './start-error';
 
 const GOLDEN = path.join(root, 'lib/survival/golden');
 const PACKAGES = ['survival', 'cmprsk', 'metafor', 'jsonlite'];
-/** Files that the R scripts of the folder write; `expected/` is a reference set that came with its data. */
-const WRITTEN = ['tests.json', 'pooling.json', 'guyot.json', 'distributions.json', 'regression.json'];
+/** Files that the R scripts of the folder write; `expected/` came with its data and names the R calls behind each case. */
+const WRITTEN = ['tests.json', 'weights.json', 'incidence.json', 'pooling.json', 'guyot.json', 'distributions.json', 'regression.json'];
 /** Exit codes: 0 all well, 1 a deviation or a fault, 2 all well as far as it goes, but without R. */
 const WITHOUT_R = 2;
 
@@ -71,14 +71,14 @@ async function regenerate(scratch: string): Promise<boolean> {
   await mkdir(folder);
   const scripts = (await readdir(GOLDEN)).filter((name) => name.endsWith('.R'));
   await Promise.all(scripts.map((name) => cp(path.join(GOLDEN, name), path.join(folder, name))));
-  await cp(path.join(GOLDEN, 'datasets'), path.join(folder, 'datasets'), { recursive: true });
+  await Promise.all(['datasets', 'expected'].map((name) => cp(path.join(GOLDEN, name), path.join(folder, name), { recursive: true })));
   console.log('… expected values, computed anew with R');
   const first = await run('Rscript', ['make-golden.R'], folder);
   if (first.code !== 0) throw new Error(`make-golden.R failed:\n${first.stderr}`);
   const second = await run('Rscript', ['make-golden-regression.R'], folder);
   if (second.code !== 0) throw new Error(`make-golden-regression.R failed:\n${second.stderr}`);
   await writeFile(path.join(folder, 'regression.json'), second.stdout);
-  let same = true;
+  let same = await agreesWithReference(folder);
   for (const name of WRITTEN) {
     const [stored, fresh] = await Promise.all([GOLDEN, folder].map(async (from) => JSON.parse(await readFile(path.join(from, name), 'utf8')) as unknown));
     const comparison = compareGolden(stored, fresh);
@@ -87,6 +87,14 @@ async function regenerate(scratch: string): Promise<boolean> {
   }
   console.log('');
   return same;
+}
+
+/** Runs the R calls that `expected/` names again; says what differs. */
+async function agreesWithReference(folder: string): Promise<boolean> {
+  const { code, stdout, stderr } = await run('Rscript', ['check-expected.R'], folder);
+  for (const line of stdout.trim().split('\n')) console.log(`${code === 0 ? '✓' : '✗'} expected: ${line}`);
+  if (code !== 0) console.error(stderr);
+  return code === 0;
 }
 
 /** The tests of the engine, each file writing what it compared into the folder. */

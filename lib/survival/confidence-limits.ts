@@ -36,6 +36,33 @@ export function confidenceLimits(type: ConfidenceType, survival: number, logErro
   return arcsineLimits(survival, logError, z);
 }
 
+/**
+ * Limits of a column of probabilities from their standard errors, row by row; a row like the one before it takes its
+ * limits. Limits equal the value where that is 0 or its error is 0.
+ */
+export function limitColumns(
+  type: ConfidenceType, values: Float64Array, standardErrors: Float64Array, z: number,
+): { lower: Float64Array; upper: Float64Array } {
+  const [lower, upper] = [values.slice(), values.slice()];
+  let [before, errorBefore] = [-1, -1];
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    const error = standardErrors[i] ?? 0;
+    if (value === before && error === errorBefore) {
+      lower[i] = lower[i - 1] ?? 0;
+      upper[i] = upper[i - 1] ?? 0;
+      continue;
+    }
+    before = value;
+    errorBefore = error;
+    if (value === 0 || error === 0) continue;
+    const limits = confidenceLimits(type, value, error / value, z);
+    lower[i] = limits.lower;
+    upper[i] = limits.upper;
+  }
+  return { lower, upper };
+}
+
 function logLogLimits(survival: number, logError: number, z: number): Limits {
   const log = Math.log(survival);
   const factor = Math.exp((-z * logError) / log);

@@ -18,8 +18,13 @@ export type Concordance = Readonly<{
 
 type Tally = { concordant: number; discordant: number; tiedRisk: number; tiedTime: number; tiedBoth: number };
 
-/** Sums of weights by rank with prefix sums in log time (Fenwick, Softw Pract Exper 1994;24:327-336). */
-type RankSums = { tree: Float64Array | Int32Array; byRank: Float64Array | null; total: number };
+/**
+ * Sums of weights by rank, and by blocks of neighbouring ranks with prefix sums in log time (Fenwick, Softw Pract Exper
+ * 1994;24:327-336). Blocks fill a line of the processor's cache, so that a million ranks cost one fetch from far.
+ */
+type RankSums = { byRank: Float64Array | Int32Array; tree: Float64Array | Int32Array; total: number; readonly equalRisks: boolean };
+
+const BLOCK_BITS = 4;
 
 /**
  * Concordance with the standard error of the infinitesimal jackknife, over clusters where given. A pair is compared
@@ -34,7 +39,7 @@ export function coxConcordance(data: RiskSetData, eta: Float64Array, order: Uint
   let begin = 0;
   data.stratumEnds.forEach((end, stratum) => {
     const count = counts[stratum] ?? 0;
-    const sums = (): RankSums => emptySums(count, count === end - begin, data.weight !== null);
+    const sums = (): RankSums => emptySums(count, count < end - begin, data.weight !== null);
     compareWithLater(data, ranks, sums(), begin, end, tally, excess, pairs);
     compareWithEarlier(data, ranks, sums(), begin, end, excess, pairs);
     begin = end;
@@ -73,7 +78,7 @@ function compareWithLater(
       const w = weight === null ? 1 : (weight[row] ?? 0);
       const rank = ranks[row] ?? 0;
       const less = sumBelow(sums, rank);
-      const equal = sums.byRank?.[rank] ?? 0;
+      const equal = sums.byRank[rank] ?? 0;
       const greater = sums.total - less - equal;
       tally.concordant += w * less;
       tally.discordant += w * greater;
@@ -89,14 +94,13 @@ function compareWithLater(
 /** Pairs of events at one time; then these events join those under observation at earlier times. */
 function addTiedEvents(data: RiskSetData, ranks: Int32Array, sums: RankSums, first: number, last: number, tally: Tally): void {
   const tied: number[] = [];
-  const equalRisks = sums.byRank !== null;
   let total = 0;
   for (let row = first; row <= last; row += 1) {
     if (data.event[row] !== 1) continue;
     const w = data.weight === null ? 1 : (data.weight[row] ?? 0);
     tally.tiedTime += w * total;
     total += w;
-    if (equalRisks) tied.push(row);
+    if (sums.equalRisks) tied.push(row);
     addRank(sums, ranks[row] ?? 0, w);
   }
   if (tied.length < 2) return;
@@ -121,7 +125,7 @@ function compareWithEarlier(
   const compare = (row: number, sign: 1 | -1): void => {
     const rank = ranks[row] ?? 0;
     const less = sumBelow(sums, rank);
-    const greater = sums.total - less - (sums.byRank?.[rank] ?? 0);
+    const greater = sums.total - less - (sums.byRank[rank] ?? 0);
     excess[row] = (excess[row] ?? 0) + sign * (greater - less);
     pairs[row] = (pairs[row] ?? 0) + sign * sums.total;
   };
@@ -185,21 +189,23 @@ function denseRanks(eta: Float64Array, stratumEnds: Uint32Array): { ranks: Int32
   return { ranks, counts };
 }
 
-/** Without equal risks nothing is kept by rank; without weights whole numbers are counted, in half the memory. */
-function emptySums(count: number, distinct: boolean, weighted: boolean): RankSums {
-  const tree = weighted ? new Float64Array(count + 1) : new Int32Array(count + 1);
-  return { tree, byRank: distinct ? null : new Float64Array(count), total: 0 };
+/** Without weights whole numbers are counted, in half the memory. */
+function emptySums(count: number, equalRisks: boolean, weighted: boolean): RankSums {
+  const column = (size: number): Float64Array | Int32Array => (weighted ? new Float64Array(size) : new Int32Array(size));
+  return { byRank: column(count), tree: column((count >> BLOCK_BITS) + 2), total: 0, equalRisks };
 }
 
 function addRank(sums: RankSums, rank: number, weight: number): void {
-  const { tree, byRank } = sums;
-  for (let at = rank + 1; at < tree.length; at += at & -at) tree[at] = (tree[at] ?? 0) + weight;
-  if (byRank !== null) byRank[rank] = (byRank[rank] ?? 0) + weight;
+  const { byRank, tree } = sums;
+  byRank[rank] = (byRank[rank] ?? 0) + weight;
+  for (let at = (rank >> BLOCK_BITS) + 1; at < tree.length; at += at & -at) tree[at] = (tree[at] ?? 0) + weight;
   sums.total += weight;
 }
 
-function sumBelow(sums: RankSums, rank: number): number {
+function sumBelow({ byRank, tree }: RankSums, rank: number): number {
   let sum = 0;
-  for (let at = rank; at > 0; at &= at - 1) sum += sums.tree[at] ?? 0;
+  const block = rank >> BLOCK_BITS;
+  for (let at = block; at > 0; at &= at - 1) sum += tree[at] ?? 0;
+  for (let at = block << BLOCK_BITS; at < rank; at += 1) sum += byRank[at] ?? 0;
   return sum;
 }

@@ -1,7 +1,8 @@
-import { dot, multiply, total } from './column-arithmetic';
-import { addFour, sumHazards, sumMoments } from './cox-moments';
+import { multiply, total } from './column-arithmetic';
+import { sumRiskSets } from './cox-moments';
 import { columnOf, exposures, relativeHazards, type RiskSetData } from './cox-risk-sets';
 import type { CoxWorkspace, TieSums } from './cox-workspace';
+import { weightedProducts, weightedTotals } from './weighted-products';
 
 /** How events at the same time are handled in the partial likelihood. */
 export type CoxTies = 'efron' | 'breslow' | 'exact';
@@ -18,9 +19,8 @@ export type CoxLikelihood = { logLikelihood: number; score: Float64Array; inform
  */
 export function fillSums(data: RiskSetData, work: CoxWorkspace): void {
   const { deaths, deathWeight, count } = data.times;
-  const { hazard, hazards, ties } = work;
-  sumHazards(data, hazard, hazards);
-  sumMoments(data, hazard, work);
+  const { hazards, ties } = work;
+  sumRiskSets(data, work);
   for (let e = 0; e < count; e += 1) {
     const s0 = hazards.s[e] ?? 0;
     if (!ties.tied || deaths[e] === 1) {
@@ -75,31 +75,15 @@ function addTiedSteps(sums: TieSums, e: number, s0: number, d0: number, deaths: 
  */
 export function information(data: RiskSetData, work: CoxWorkspace, factor: Float64Array | null): Float64Array {
   const p = data.columns;
-  const { hazard, rowWeight, product, ties } = work;
+  const { hazard, rowWeight, ties, firsts } = work;
   const weigh = (values: Float64Array): Float64Array => (factor === null ? values : values.map((value, e) => value * (factor[e] ?? 0)));
   exposures(data, weigh(ties.a), ties.tied ? weigh(ties.af) : null, rowWeight);
   multiply(rowWeight, hazard, rowWeight);
-  const weighted: TieSums = { ...ties, q: weigh(ties.q), qf: weigh(ties.qf), qff: weigh(ties.qff) };
-  const matrix = new Float64Array(p * p);
-  const squares = new Float64Array(4);
-  const means = new Float64Array(4);
-  const perTime = product.subarray(0, data.times.count);
-  for (let j = 0; j < p; j += 1) {
-    for (let k = 0; k <= j; k += 4) {
-      multiply(rowWeight, columnOf(data, j), product);
-      const column = (m: number): Float64Array => columnOf(data, Math.min(k + m, j));
-      addFour(product, [column(0), column(1), column(2), column(3)], 0, data.rows, squares);
-      multiply(weighted.q, work.firsts.s[j] ?? work.spare, perTime);
-      const sums = (m: number): Float64Array => work.firsts.s[Math.min(k + m, j)] ?? work.spare;
-      addFour(perTime, [sums(0), sums(1), sums(2), sums(3)], 0, perTime.length, means);
-      for (let m = 0; m < 4 && k + m <= j; m += 1) {
-        const value = (squares[m] ?? 0) - (means[m] ?? 0) + tiedProducts(data, work.firsts, weighted, j, k + m);
-        matrix[j * p + k + m] = value;
-        matrix[(k + m) * p + j] = value;
-      }
-    }
-  }
-  return matrix;
+  const weighted: TieSums = factor === null ? ties : { ...ties, q: weigh(ties.q), qf: weigh(ties.qf), qff: weigh(ties.qff) };
+  const columns = Array.from({ length: p }, (_, j) => columnOf(data, j));
+  const squares = weightedProducts(rowWeight, columns, data.rows);
+  const means = weightedProducts(weighted.q, firsts.s, data.times.count);
+  return squares.map((square, at) => square - (means[at] ?? 0) + tiedProducts(data, firsts, weighted, Math.floor(at / p), at % p));
 }
 
 /** What Efron's smaller risk sets change in the products of the means, at the times with tied events. */
@@ -138,17 +122,11 @@ export function eventTotals(data: RiskSetData): Float64Array {
 export function coxLikelihood(data: RiskSetData, beta: Float64Array, work: CoxWorkspace, totals = eventTotals(data)): CoxLikelihood {
   relativeHazards(data, beta, work.hazard);
   fillSums(data, work);
-  let logLikelihood = -total(work.ties.log);
-  const score = totals.slice();
-  for (let j = 0; j < data.columns; j += 1) {
-    logLikelihood += (beta[j] ?? 0) * (totals[j] ?? 0);
-    score[j] = (totals[j] ?? 0) - expectedTotal(work, j);
-  }
+  const { ties, firsts } = work;
+  const { count } = data.times;
+  const expected = weightedTotals(ties.a, firsts.s, count);
+  const less = ties.tied ? weightedTotals(ties.af, firsts.d, count) : null;
+  const score = totals.map((observed, j) => observed - ((expected[j] ?? 0) - (less?.[j] ?? 0)));
+  const logLikelihood = totals.reduce((sum, observed, j) => sum + (beta[j] ?? 0) * observed, -total(ties.log));
   return { logLikelihood, score, information: information(data, work, null) };
-}
-
-function expectedTotal({ ties, firsts, spare }: CoxWorkspace, j: number): number {
-  const s = firsts.s[j] ?? spare;
-  const d = firsts.d[j] ?? spare;
-  return dot(ties.a, s) - (ties.tied ? dot(ties.af, d) : 0);
 }

@@ -1,14 +1,24 @@
 import { columnOf, type RiskSetData } from './cox-risk-sets';
 import type { CoxWorkspace, SetSums } from './cox-workspace';
+import { four } from './weighted-products';
 
-type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
-
-/** Sums of the relative hazards over the risk set and over the events of every event time. */
-export function sumHazards(data: RiskSetData, hazard: Float64Array, { s, d }: SetSums<Float64Array>): void {
-  if (data.times.entryOrder !== null) {
-    delayedSums(data, hazard, null, s, d);
+/** Sums over the risk set and over the events of every event time: of the relative hazards, and of hazard × covariate. */
+export function sumRiskSets(data: RiskSetData, work: CoxWorkspace): void {
+  const { columns, times } = data;
+  const { hazard, hazards, firsts, spare, ties } = work;
+  if (times.entryOrder === null) {
+    sumHazards(data, hazard, hazards);
+    for (let from = 0; from < columns; from += 4) {
+      const x = four(Array.from({ length: columns }, (_, j) => columnOf(data, j)), from);
+      sumFour(data, hazard, x, four(firsts.s, from), ties.tied ? four(firsts.d, from) : null);
+    }
     return;
   }
+  delayedSums(data, hazard, null, hazards.s, hazards.d);
+  for (let j = 0; j < columns; j += 1) delayedSums(data, hazard, columnOf(data, j), firsts.s[j] ?? spare, firsts.d[j] ?? spare);
+}
+
+function sumHazards(data: RiskSetData, hazard: Float64Array, { s, d }: SetSums<Float64Array>): void {
   const { first, rowsEnd, deaths, fresh, count } = data.times;
   let sum = 0;
   for (let e = count - 1; e >= 0; e -= 1) {
@@ -16,75 +26,51 @@ export function sumHazards(data: RiskSetData, hazard: Float64Array, { s, d }: Se
     const begin = first[e] ?? 0;
     const events = begin + (deaths[e] ?? 0);
     const end = rowsEnd[e] ?? 0;
-    let own = 0;
-    let others = 0;
-    for (let row = begin; row < events; row += 1) own += hazard[row] ?? 0;
-    for (let row = events; row < end; row += 1) others += hazard[row] ?? 0;
-    sum += own + others;
+    let stretch = 0;
+    for (let row = begin; row < events; row += 1) stretch += hazard[row] ?? 0;
+    d[e] = stretch;
+    for (let row = events; row < end; row += 1) stretch += hazard[row] ?? 0;
+    sum += stretch;
     s[e] = sum;
-    d[e] = own;
   }
 }
 
-/** The same for hazard × every covariate; without delayed entry four at a time, so that no running sum waits for another. */
-export function sumMoments(data: RiskSetData, hazard: Float64Array, { firsts, zero, spare }: CoxWorkspace): void {
-  const { columns, times } = data;
-  const { s, d } = firsts;
-  if (times.entryOrder !== null) {
-    for (let j = 0; j < columns; j += 1) delayedSums(data, hazard, columnOf(data, j), s[j] ?? spare, d[j] ?? spare);
-    return;
-  }
-  for (let from = 0; from < columns; from += 4) {
-    const pick = (k: number): Float64Array => (from + k < columns ? columnOf(data, from + k) : zero);
-    const out = (list: readonly Float64Array[], k: number): Float64Array => list[from + k] ?? spare;
-    sumFour(
-      data, hazard, [pick(0), pick(1), pick(2), pick(3)],
-      [out(s, 0), out(s, 1), out(s, 2), out(s, 3)], [out(d, 0), out(d, 1), out(d, 2), out(d, 3)],
-    );
-  }
-}
+type Four = ReturnType<typeof four>;
 
-function sumFour(data: RiskSetData, hazard: Float64Array, x: Four, s: Four, d: Four): void {
+/** Four covariates at once, so that no running sum waits for another. `d` is null where the events need no sums. */
+function sumFour(data: RiskSetData, hazard: Float64Array, [x0, x1, x2, x3]: Four, [s0, s1, s2, s3]: Four, d: Four | null): void {
   const { first, rowsEnd, deaths, fresh, count } = data.times;
   const sums = new Float64Array(4);
-  const own = new Float64Array(4);
   for (let e = count - 1; e >= 0; e -= 1) {
     if (fresh[e] === 1) sums.fill(0);
     const begin = first[e] ?? 0;
     const events = begin + (deaths[e] ?? 0);
-    addFour(hazard, x, begin, events, own);
-    for (let k = 0; k < 4; k += 1) sums[k] = (sums[k] ?? 0) + (own[k] ?? 0);
-    d[0][e] = own[0] ?? 0;
-    d[1][e] = own[1] ?? 0;
-    d[2][e] = own[2] ?? 0;
-    d[3][e] = own[3] ?? 0;
-    addFour(hazard, x, events, rowsEnd[e] ?? 0, own);
-    for (let k = 0; k < 4; k += 1) sums[k] = (sums[k] ?? 0) + (own[k] ?? 0);
-    s[0][e] = sums[0] ?? 0;
-    s[1][e] = sums[1] ?? 0;
-    s[2][e] = sums[2] ?? 0;
-    s[3][e] = sums[3] ?? 0;
+    const end = rowsEnd[e] ?? 0;
+    let a0 = 0;
+    let a1 = 0;
+    let a2 = 0;
+    let a3 = 0;
+    for (let row = begin; row < end; row += 1) {
+      if (row === events && d !== null) keepFour(d, e, a0, a1, a2, a3);
+      const w = hazard[row] ?? 0;
+      a0 += w * (x0[row] ?? 0);
+      a1 += w * (x1[row] ?? 0);
+      a2 += w * (x2[row] ?? 0);
+      a3 += w * (x3[row] ?? 0);
+    }
+    if (events === end && d !== null) keepFour(d, e, a0, a1, a2, a3);
+    s0[e] = sums[0] = (sums[0] ?? 0) + a0;
+    s1[e] = sums[1] = (sums[1] ?? 0) + a1;
+    s2[e] = sums[2] = (sums[2] ?? 0) + a2;
+    s3[e] = sums[3] = (sums[3] ?? 0) + a3;
   }
 }
 
-/** Sums of `weight` × four columns over a stretch of rows. */
-export function addFour(weight: Float64Array, x: Four, begin: number, end: number, into: Float64Array): void {
-  const [x0, x1, x2, x3] = x;
-  let a0 = 0;
-  let a1 = 0;
-  let a2 = 0;
-  let a3 = 0;
-  for (let row = begin; row < end; row += 1) {
-    const w = weight[row] ?? 0;
-    a0 += w * (x0[row] ?? 0);
-    a1 += w * (x1[row] ?? 0);
-    a2 += w * (x2[row] ?? 0);
-    a3 += w * (x3[row] ?? 0);
-  }
-  into[0] = a0;
-  into[1] = a1;
-  into[2] = a2;
-  into[3] = a3;
+function keepFour(d: Four, e: number, a0: number, a1: number, a2: number, a3: number): void {
+  d[0][e] = a0;
+  d[1][e] = a1;
+  d[2][e] = a2;
+  d[3][e] = a3;
 }
 
 /** One pass backwards per stratum; who enters at or after a time is subtracted again. */

@@ -1,3 +1,5 @@
+import { four } from './weighted-products';
+
 /**
  * The rows of a Cox model in the order the sums need: stratum by stratum, stop time ascending within each, events
  * before censorings at one time. `x` holds the covariates column after column. `stratumEnds` are exclusive.
@@ -44,14 +46,18 @@ export function columnOf(data: RiskSetData, j: number): Float64Array {
   return data.x.subarray(j * data.rows, (j + 1) * data.rows);
 }
 
-/** Linear predictor x'beta by position. */
+/** Linear predictor x'beta by position, four covariates at a time. */
 export function linearPredictor(data: RiskSetData, beta: Float64Array, into: Float64Array = new Float64Array(data.rows)): Float64Array {
   into.fill(0);
-  for (let j = 0; j < data.columns; j += 1) {
-    const b = beta[j] ?? 0;
-    if (b === 0) continue;
-    const column = columnOf(data, j);
-    for (let row = 0; row < column.length; row += 1) into[row] = (into[row] ?? 0) + b * (column[row] ?? 0);
+  const used = Array.from(beta.keys()).filter((j) => beta[j] !== 0);
+  const columns = used.map((j) => columnOf(data, j));
+  for (let from = 0; from < used.length; from += 4) {
+    const [a, b, c, d] = four(columns, from);
+    const factor = (k: number): number => beta[used[from + k] ?? -1] ?? 0;
+    const [fa, fb, fc, fd] = [factor(0), factor(1), factor(2), factor(3)];
+    for (let row = 0; row < into.length; row += 1) {
+      into[row] = (into[row] ?? 0) + fa * (a[row] ?? 0) + fb * (b[row] ?? 0) + fc * (c[row] ?? 0) + fd * (d[row] ?? 0);
+    }
   }
   return into;
 }
@@ -59,8 +65,11 @@ export function linearPredictor(data: RiskSetData, beta: Float64Array, into: Flo
 /** weight × exp(x'beta) by position. */
 export function relativeHazards(data: RiskSetData, beta: Float64Array, into: Float64Array): Float64Array {
   const { weight } = data;
-  linearPredictor(data, beta, into);
-  for (let row = 0; row < into.length; row += 1) into[row] = Math.exp(into[row] ?? 0);
+  if (beta.every((value) => value === 0)) into.fill(1);
+  else {
+    linearPredictor(data, beta, into);
+    for (let row = 0; row < into.length; row += 1) into[row] = Math.exp(into[row] ?? 0);
+  }
   if (weight !== null) for (let row = 0; row < into.length; row += 1) into[row] = (into[row] ?? 0) * (weight[row] ?? 0);
   return into;
 }

@@ -13,8 +13,6 @@ export type SetSums<T> = Readonly<{ s: T; d: T }>;
 export type CoxWorkspace = Readonly<{
   hazard: Float64Array;
   rowWeight: Float64Array;
-  product: Float64Array;
-  zero: Float64Array;
   spare: Float64Array;
   hazards: SetSums<Float64Array>;
   firsts: SetSums<readonly Float64Array[]>;
@@ -25,13 +23,10 @@ export function createWorkspace(data: RiskSetData, efron: boolean): CoxWorkspace
   const { rows, columns, times } = data;
   const perTime = (): Float64Array => new Float64Array(times.count);
   const perColumn = (): Float64Array[] => Array.from({ length: columns }, perTime);
-  const padded = columns % 4 !== 0;
   return {
     hazard: new Float64Array(rows),
     rowWeight: new Float64Array(rows),
-    product: new Float64Array(rows),
-    zero: new Float64Array(padded ? rows : 0),
-    spare: new Float64Array(padded ? times.count : 0),
+    spare: new Float64Array(0),
     hazards: { s: perTime(), d: perTime() },
     firsts: { s: perColumn(), d: perColumn() },
     ties: { a: perTime(), af: perTime(), q: perTime(), qf: perTime(), qff: perTime(), log: perTime(), tied: efron && times.mostDeaths > 1 },

@@ -1,8 +1,9 @@
-import { checkLevel, confidenceLimits, DEFAULT_CONFIDENCE_TYPE, DEFAULT_LEVEL, type ConfidenceType } from './confidence-limits';
+import { total } from './column-arithmetic';
+import { checkLevel, DEFAULT_CONFIDENCE_TYPE, DEFAULT_LEVEL, limitColumns, type ConfidenceType } from './confidence-limits';
 import { SurvivalInputError } from './errors';
 import type { EventTable } from './event-table';
 import { eventTables } from './event-table-building';
-import { grayVariance, jackknifeVariance, type IncidenceVariance } from './incidence-variance';
+import { incidenceSteps, jackknifeVariance, type IncidenceVariance } from './incidence-variance';
 import { criticalValue } from './normal-distribution';
 import { checkObservations, type Observations } from './observations';
 
@@ -65,7 +66,8 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
   const { variance = 'gray', confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   if (variance === 'infinitesimal-jackknife' && table.entries !== null) throw new SurvivalInputError('variance', 'unsupported');
-  const eventFree = eventFreeShare(table);
+  const steps = incidenceSteps(table);
+  const { eventFree } = steps;
   const z = criticalValue(level);
   return {
     method: 'aalen-johansen',
@@ -79,11 +81,10 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
     censored: table.censored,
     eventFree,
     causes: table.byCause.map((events, cause) => {
-      const incidence = incidenceOfCause(table, events, eventFree);
-      const squares = variance === 'gray' ? grayVariance(table, cause, eventFree, incidence) : jackknifeVariance(table, cause, eventFree);
-      const standardError = squares.map(Math.sqrt);
-      const totalEvents = events.reduce((sum, count) => sum + count, 0);
-      return { cause: cause + 1, totalEvents, events, incidence, standardError, ...limitsByRow(incidence, standardError, confidenceType, z) };
+      const incidence = steps.incidence[cause] ?? eventFree;
+      const standardError = roots(variance === 'gray' ? (steps.variance[cause] ?? eventFree) : jackknifeVariance(table, cause, eventFree));
+      const limits = limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z);
+      return { cause: cause + 1, totalEvents: total(events), events, incidence, standardError, ...limits };
     }),
   };
 }
@@ -95,49 +96,15 @@ export function largestCode(event: ArrayLike<number>): number {
   return Number.isInteger(largest) ? largest : Math.ceil(largest);
 }
 
-function eventFreeShare({ atRisk, events }: EventTable): Float64Array {
-  const share = new Float64Array(events.length);
-  let s = 1;
-  for (let i = 0; i < events.length; i += 1) {
-    const d = events[i] ?? 0;
-    const n = atRisk[i] ?? 0;
-    if (d > 0) s *= (n - d) / n;
-    share[i] = s;
-  }
-  return share;
+/** Square roots, in place. */
+function roots(values: Float64Array): Float64Array {
+  for (let i = 0; i < values.length; i += 1) values[i] = Math.sqrt(values[i] ?? 0);
+  return values;
 }
 
-function incidenceOfCause(table: EventTable, events: Float64Array, eventFree: Float64Array): Float64Array {
-  const incidence = new Float64Array(events.length);
-  let sum = 0;
-  for (let i = 0; i < events.length; i += 1) {
-    const before = i === 0 ? 1 : (eventFree[i - 1] ?? 0);
-    const d = events[i] ?? 0;
-    if (d > 0) sum += (before * d) / (table.atRisk[i] ?? 0);
-    incidence[i] = sum;
-  }
-  return incidence;
-}
-
-function limitsByRow(
-  incidence: Float64Array, standardError: Float64Array, type: ConfidenceType, z: number,
-): { lower: Float64Array; upper: Float64Array } {
-  // Rounding may leave a whole incidence a little off 1.
-  const whole = incidence.findIndex((value) => value >= 1 - 4 * Number.EPSILON);
-  const rows = whole < 0 ? incidence.length : whole;
-  const lower = new Float64Array(rows);
-  const upper = new Float64Array(rows);
-  for (let i = 0; i < rows; i += 1) {
-    const value = incidence[i] ?? 0;
-    const error = standardError[i] ?? 0;
-    if (i > 0 && value === incidence[i - 1] && error === standardError[i - 1]) {
-      lower[i] = lower[i - 1] ?? 0;
-      upper[i] = upper[i - 1] ?? 0;
-      continue;
-    }
-    const limits = value === 0 ? { lower: 0, upper: 0 } : confidenceLimits(type, value, error / value, z);
-    lower[i] = limits.lower;
-    upper[i] = limits.upper;
-  }
-  return { lower, upper };
+/** Rows before the incidence is whole; rounding may leave a whole incidence a little off 1. */
+function rowsBelowOne(incidence: Float64Array): number {
+  let rows = incidence.length;
+  while (rows > 0 && (incidence[rows - 1] ?? 0) >= 1 - 4 * Number.EPSILON) rows -= 1;
+  return rows;
 }

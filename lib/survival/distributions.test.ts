@@ -4,6 +4,7 @@ import { SurvivalInputError } from './errors';
 import * as gamma from './gamma-distribution';
 import { recordComparison } from './golden/agreement-recorder';
 import golden from './golden/distributions.json';
+import incidence from './golden/incidence.json';
 import * as normal from './normal-distribution';
 import * as student from './student-distributions';
 
@@ -40,6 +41,9 @@ describe('distribution functions', () => {
       return deviation <= 1e-12 ? [] : [{ args, isUpper, value, got, deviation }];
     });
     expect(bad).toEqual([]);
+  });
+  test.each(incidence.small_shapes)('upper gamma tail of the very small shape $shape at $x agrees with R pgamma', ({ x, shape, upper }) => {
+    expect(Math.abs(gamma.gammaUpperTail(x, shape) / upper - 1)).toBeLessThanOrEqual(1e-12);
   });
   test('poissonQuantile agrees with R qpois', () => {
     for (const { args, upper, value } of golden.qpois) {

@@ -1,9 +1,13 @@
 import { finishTable, type Counted, type EventTable } from './event-table';
 import { sortedByTime, type CheckedObservations } from './observations';
+import { sortColumn, type SortedColumn } from './sort-order';
 
 /** Counting by whole time is worth it while the bins are not many more than the rows. */
 const BINS_PER_ROW = 8;
 const FREE_BINS = 2 ** 20;
+/** Event codes are at most 255, cells at most 2^20. */
+const CODE_BITS = 8;
+const CODE_MASK = 2 ** CODE_BITS - 1;
 
 /**
  * One table per cell, cell = stratum × number of groups + group; cells without rows give empty tables.
@@ -12,7 +16,7 @@ const FREE_BINS = 2 ** 20;
 export function eventTables(checked: CheckedObservations): EventTable[] {
   const cells = checked.stratumCount * checked.groupCount;
   const bins = cells * (checked.latest + 1) * (checked.causes + 2);
-  if (checked.whole && bins <= BINS_PER_ROW * checked.size + FREE_BINS) return countedTables(checked, cells);
+  if (checked.weights === null && checked.whole && bins <= BINS_PER_ROW * checked.size + FREE_BINS) return countedTables(checked, cells);
   return sortedTables(checked, cells);
 }
 
@@ -36,7 +40,7 @@ function countedTables(checked: CheckedObservations, cells: number): EventTable[
       return exits.subarray(from, from + width);
     });
     const entries = entered === null ? null : compress([entered.subarray(cell * width, (cell + 1) * width)]);
-    return finishTable(compress(bins), entries);
+    return finishTable(compress(bins), entries, null);
   });
 }
 
@@ -57,74 +61,70 @@ function compress(bins: readonly Float64Array[]): Counted {
 }
 
 function sortedTables(checked: CheckedObservations, cells: number): EventTable[] {
-  const { order, values } = sortedByTime(checked);
-  if (cells === 1) return [tableOfRows(checked, order, values)];
-  return splitByCell(checked, order, cells).map((rows) => tableOfRows(checked, rows, gather(checked.time, rows)));
+  const labels = cellLabels(checked);
+  const begin = cellBegins(labels, cells);
+  const exits = sortedByTime(checked);
+  const entries = checked.start === null ? null : sortColumn(checked.start);
+  const tablesWith = (weights: Float64Array | null, rows: readonly EventTable[]): EventTable[] => {
+    const entered = entries === null ? [] : tally(entries, labels, weights, begin, 1);
+    const left = tally(exits, labels, weights, begin, checked.causes + 1);
+    return left.map((counted, cell) => finishTable(counted, entered[cell] ?? null, rows[cell] ?? null));
+  };
+  const rows = tablesWith(null, []);
+  return checked.weights === null ? rows : tablesWith(checked.weights, rows);
 }
 
-function splitByCell(checked: CheckedObservations, order: Uint32Array, cells: number): Uint32Array[] {
-  const { group, strata, groupCount } = checked;
-  const cellOf = (row: number): number => (strata?.[row] ?? 0) * groupCount + (group?.[row] ?? 0);
-  const counts = new Uint32Array(cells);
-  for (let i = 0; i < order.length; i += 1) counts[cellOf(i)] = (counts[cellOf(i)] ?? 0) + 1;
-  const rows = Array.from(counts, (count) => new Uint32Array(count));
-  counts.fill(0);
-  for (let i = 0; i < order.length; i += 1) {
-    const row = order[i] ?? 0;
-    const cell = cellOf(row);
-    const to = counts[cell] ?? 0;
-    const list = rows[cell];
-    if (list !== undefined) list[to] = row;
-    counts[cell] = to + 1;
+/** Cell and event code of every row in one number, so that a row in sorted order is looked up once. */
+function cellLabels({ size, group, strata, groupCount, event }: CheckedObservations): Uint32Array | Uint8Array {
+  if (group === null && strata === null) return event;
+  const labels = new Uint32Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const cell = (strata === null ? 0 : (strata[i] ?? 0) * groupCount) + (group === null ? 0 : (group[i] ?? 0));
+    labels[i] = (cell << CODE_BITS) + (event[i] ?? 0);
   }
-  return rows;
+  return labels;
 }
 
-function gather(values: Float64Array, rows: Uint32Array): Float64Array {
-  const gathered = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i += 1) gathered[i] = values[rows[i] ?? 0] ?? 0;
-  return gathered;
+/** Where the rows of each cell would begin if they stood cell after cell; one more for the end. */
+function cellBegins(labels: Uint32Array | Uint8Array, cells: number): Uint32Array {
+  const begin = new Uint32Array(cells + 1);
+  for (let i = 0; i < labels.length; i += 1) {
+    const after = ((labels[i] ?? 0) >>> CODE_BITS) + 1;
+    begin[after] = (begin[after] ?? 0) + 1;
+  }
+  for (let cell = 1; cell <= cells; cell += 1) begin[cell] = (begin[cell] ?? 0) + (begin[cell - 1] ?? 0);
+  return begin;
 }
 
-function tableOfRows(checked: CheckedObservations, rows: Uint32Array, times: Float64Array): EventTable {
-  const time = new Float64Array(rows.length);
-  const byCode = Array.from({ length: checked.causes + 1 }, () => new Float64Array(rows.length));
-  const [censored = time, first = time] = byCode;
-  let last = -1;
-  let current = -1;
-  for (let i = 0; i < rows.length; i += 1) {
-    const at = times[i] ?? 0;
-    if (at !== current) {
-      last += 1;
-      time[last] = at;
-      current = at;
+/** Distinct times of each cell with a column of counts (or sums of weights) per event code, in one walk through the sorted rows. */
+function tally(
+  { order, values }: SortedColumn, labels: Uint32Array | Uint8Array, weights: Float64Array | null, begin: Uint32Array, codes: number,
+): Counted[] {
+  const size = order.length;
+  const times = new Float64Array(size);
+  const counts = new Float64Array(size * codes);
+  const next = begin.slice();
+  for (let i = 0; i < size; i += 1) {
+    const label = labels[order[i] ?? 0] ?? 0;
+    const cell = label >>> CODE_BITS;
+    const time = values[i] ?? 0;
+    let to = next[cell] ?? 0;
+    if (to > (begin[cell] ?? 0) && times[to - 1] === time) to -= 1;
+    else {
+      times[to] = time;
+      next[cell] = to + 1;
     }
-    const code = checked.event[rows[i] ?? 0] ?? 0;
-    let column = first;
-    if (code === 0) column = censored;
-    if (code > 1) column = byCode[code] ?? first;
-    column[last] = (column[last] ?? 0) + 1;
+    const at = codes === 1 ? to : (label & CODE_MASK) * size + to;
+    counts[at] = (counts[at] ?? 0) + (weights === null ? 1 : (weights[order[i] ?? 0] ?? 0));
   }
-  const counted = { time: used(time, last + 1), byCode: byCode.map((column) => used(column, last + 1)) };
-  return finishTable(counted, checked.start === null ? null : entriesOf(gather(checked.start, rows).sort()));
+  return Array.from(begin.subarray(1), (end, cell) => {
+    const [from, rows] = [begin[cell] ?? 0, (next[cell] ?? 0) - (begin[cell] ?? 0)];
+    const column = (all: Float64Array): Float64Array => used(all, rows, end - from);
+    return { time: column(times.subarray(from)), byCode: Array.from({ length: codes }, (_, code) => column(counts.subarray(code * size + from))) };
+  });
 }
 
 /** The filled part of a column; copied only where that frees at least half of it. */
-function used(column: Float64Array, length: number): Float64Array {
-  return 2 * length > column.length ? column.subarray(0, length) : column.slice(0, length);
-}
-
-function entriesOf(ascending: Float64Array): Counted {
-  const time = new Float64Array(ascending.length);
-  const count = new Float64Array(ascending.length);
-  let last = -1;
-  for (let i = 0; i < ascending.length; i += 1) {
-    const at = ascending[i] ?? 0;
-    if (last < 0 || time[last] !== at) {
-      last += 1;
-      time[last] = at;
-    }
-    count[last] = (count[last] ?? 0) + 1;
-  }
-  return { time: time.slice(0, last + 1), byCode: [count.slice(0, last + 1)] };
+function used(column: Float64Array, rows: number, room: number): Float64Array {
+  return 2 * rows > room ? column.subarray(0, rows) : column.slice(0, rows);
 }

@@ -6,7 +6,7 @@ import { eventTables } from './event-table-building';
 import { encodeLabels } from './labels';
 import { checkObservations } from './observations';
 import { sortColumn } from './sort-order';
-import { mergedTimes, snapAscending, snapTimes } from './tied-times';
+import { lastAtOrBefore, mergeAscending, mergedTimes, mergeSorted, snapSorted } from './tied-times';
 
 /** Reproducible numbers in [0, 1) for samples too large for fast-check (linear congruential generator). */
 function* uniform(seed: number): Generator<number, never> {
@@ -29,6 +29,15 @@ describe('sortColumn', () => {
     expect([...order]).toEqual(wanted);
     expect([...sorted]).toEqual(wanted.map((row) => values[row]));
   });
+  test.each([1e-9, 1, 1e12])('values spread evenly, up to %d, some closer than their neighbours\' positions', (scale) => {
+    const random = uniform(7);
+    const values = Float64Array.from({ length: 4000 }, (_, i) => scale * (i % 5 === 0 ? 0.5 + random.next().value * 1e-10 : random.next().value));
+    const wanted = Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
+    expect([...sortColumn(values).order]).toEqual(wanted);
+  });
+  test('one value for all', () => {
+    expect([...sortColumn(new Float64Array(1000).fill(3)).order]).toEqual(Array.from({ length: 1000 }, (_, i) => i));
+  });
 });
 
 describe('mergedTimes', () => {
@@ -36,21 +45,29 @@ describe('mergedTimes', () => {
     const times = Float64Array.of(0, 1, 1 + 1e-8, 1 + 2e-8, 1 + 3e-8, 2);
     const kept = mergedTimes(times);
     expect([...(kept ?? [])]).toEqual([0, 1, 2]);
-    if (kept !== null) snapTimes(times, kept);
+    mergeSorted(sortColumn(times), times);
     expect([...times]).toEqual([0, 1, 1, 1, 1, 2]);
   });
   test('leaves distinct times alone', () => {
     expect(mergedTimes(Float64Array.of(0, 0, 0.5, 2))).toBeNull();
   });
-  test('walking an ascending column gives what searching gives', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1 }), (ticks) => {
-      const times = Float64Array.from(ticks, (tick) => tick * 4e-9).sort();
-      const kept = mergedTimes(times);
+  test('walking the sorted columns gives what searching every time gives', () => {
+    const ticks = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1 });
+    fc.assert(fc.property(ticks, ticks, (first, second) => {
+      const [a, b] = [first, second].map((list) => Float64Array.from(list, (tick) => tick * 4e-9));
+      if (a === undefined || b === undefined) return;
+      const [sortedA, sortedB] = [sortColumn(a), sortColumn(b)];
+      const pooled = mergeAscending(sortedA.values, sortedB.values);
+      expect(pooled).toEqual(Float64Array.of(...a, ...b).sort());
+      const kept = mergedTimes(pooled);
       if (kept === null) return;
-      const [walked, searched] = [times.slice(), times.slice()];
-      snapAscending(walked, kept);
-      snapTimes(searched, kept);
-      expect(walked).toEqual(searched);
+      const searched = a.map((time) => kept[lastAtOrBefore(kept, time)] ?? 0);
+      snapSorted(sortedA, a, kept);
+      expect(a).toEqual(searched);
+      expect(sortedA.values).toEqual(searched.slice().sort());
+      const pooledSorted = sortColumn(pooled);
+      mergeSorted(pooledSorted, pooled);
+      expect(pooled).toEqual(Float64Array.of(...first, ...second).map((tick) => kept[lastAtOrBefore(kept, tick * 4e-9)] ?? 0).sort());
     }));
   });
 });

@@ -6,7 +6,8 @@ import { lastAtOrBefore, mergedTimes } from './tied-times';
  * What the curves and tests are computed from: one row per distinct exit time, ascending, whether events or only
  * censorings happen there. `atRisk` counts entry < time <= exit: somebody censored at a time is still at risk at it,
  * somebody who enters at it is not yet. `byCause[k]` holds the events of cause k + 1 and `events` their sum.
- * `entries` is null when everybody is followed from time 0.
+ * `entries` is null when everybody is followed from time 0. `size` is the number of rows. With case weights everything but
+ * `size` is a sum of weights.
  */
 export type EventTable = Readonly<{
   time: Float64Array;
@@ -43,7 +44,7 @@ export function eventTableFromCounts(counts: AggregatedCounts): EventTable {
     checkedCounts('censored', counts.censored, size),
     ...columns.map((column) => checkedCounts(name, column, size)),
   ];
-  const table = finishTable(dropEmptyRows(mergeRows({ time, byCode })), null);
+  const table = finishTable(dropEmptyRows(mergeRows({ time, byCode })), null, null);
   if (table.size === 0) throw new SurvivalInputError('events', 'empty');
   return table;
 }
@@ -98,14 +99,21 @@ function dropEmptyRows(counted: Counted): Counted {
   return { time: counted.time.filter(used), byCode: counted.byCode.map((column) => column.filter(used)) };
 }
 
-/** Adds up the causes and counts who is at risk, backwards from the last exit. */
-export function finishTable(counted: Counted, entered: Counted | null): EventTable {
+function addTo(sum: Float64Array, column: Float64Array): void {
+  for (let row = 0; row < sum.length; row += 1) sum[row] = (sum[row] ?? 0) + (column[row] ?? 0);
+}
+
+/**
+ * Adds up the causes and counts who is at risk, backwards from the last exit. Sums of weights come with the table of the
+ * `rows` that they belong to: where nobody is left but those who leave, no rounding of earlier sums may be left either.
+ */
+export function finishTable(counted: Counted, entered: Counted | null, rows: EventTable | null): EventTable {
   const { time } = counted;
   const [censored = new Float64Array(0), ...byCause] = counted.byCode;
   const single = byCause.length === 1 ? byCause[0] : undefined;
   const events = single ?? new Float64Array(time.length);
   if (single === undefined) {
-    for (const column of byCause) column.forEach((count, row) => (events[row] = (events[row] ?? 0) + count));
+    for (const column of byCause) addTo(events, column);
   }
   const entries = entered === null ? null : { time: entered.time, count: entered.byCode[0] ?? new Float64Array(0) };
   const atRisk = new Float64Array(time.length);
@@ -119,7 +127,8 @@ export function finishTable(counted: Counted, entered: Counted | null): EventTab
       left -= entries.count[later] ?? 0;
       later -= 1;
     }
+    if (rows !== null && rows.atRisk[i] === (rows.events[i] ?? 0) + (rows.censored[i] ?? 0)) left = leaving;
     atRisk[i] = left;
   }
-  return { time, atRisk, events, censored, byCause, entries, size };
+  return { time, atRisk, events, censored, byCause, entries, size: rows === null ? size : rows.size };
 }

@@ -1,6 +1,6 @@
-import { addFour } from './cox-moments';
 import type { CoxLikelihood } from './cox-likelihood';
 import { columnOf, exposures, relativeHazards, type RiskSetData } from './cox-risk-sets';
+import { weightedProducts } from './weighted-products';
 
 /**
  * Rows of a Fine-Gray model by position. `competing` marks who had another cause: they stay in the risk set with weight
@@ -112,18 +112,9 @@ function informationOf(data: FineGrayData, sums: FineGraySums): Float64Array {
   const lived = upTo(data, sums.jump);
   const after = afterwards(data, sums.jump);
   const weight = lived.map((value, row) => (value + (after[row] ?? 0)) * (sums.hazard[row] ?? 0));
-  const matrix = new Float64Array(p * p);
-  const four = new Float64Array(4);
-  for (let j = 0; j < p; j += 1) {
-    const left = columnOf(riskSets, j).map((value, row) => value * (weight[row] ?? 0));
-    for (let k = 0; k <= j; k += 1) {
-      const column = columnOf(riskSets, k);
-      addFour(left, [column, column, column, column], 0, rows, four);
-      const means = sums.means[j]?.reduce((sum, mean, e) => sum + mean * (sums.means[k]?.[e] ?? 0) * (times.deaths[e] ?? 0), 0) ?? 0;
-      matrix[j * p + k] = matrix[k * p + j] = (four[0] ?? 0) - means;
-    }
-  }
-  return matrix;
+  const columns = Array.from({ length: p }, (_, j) => columnOf(riskSets, j));
+  const means = weightedProducts(Float64Array.from(times.deaths), sums.means, times.count);
+  return weightedProducts(weight, columns, rows).map((square, at) => square - (means[at] ?? 0));
 }
 
 /**

@@ -1,11 +1,14 @@
 import { SurvivalInputError } from './errors';
 import { checkPositive, checkProbability, solveTail } from './quantile-search';
-import { poissonTerm } from './special-functions';
+import { logGammaNearOne, poissonTerm } from './special-functions';
 
 const MAXIMAL_TERMS = 1_000_000;
 const TINY = 1e-300;
 /** A factor this close to 1 may stay there for ever: it is rounding. */
 const ROUNDING = 3e-16;
+
+/** Below it the upper tail is too small a part of 1 to be found by subtraction. */
+const SMALL_SHAPE = 0.05;
 
 /** P(X <= x) of the gamma distribution with `shape` and `rate`; R's `pgamma(x, shape, rate)`. */
 export function gammaCdf(x: number, shape: number, rate = 1): number {
@@ -102,10 +105,25 @@ function tails(x: number, shape: number): { lower: number; upper: number } {
   const term = poissonTerm(shape, x);
   if (x < shape + 1) {
     const lower = term * lowerSeries(x, shape);
-    return { lower, upper: 1 - lower };
+    return { lower, upper: shape < SMALL_SHAPE ? upperOfSmallShape(x, shape) : 1 - lower };
   }
   const upper = term * shape * upperFraction(x, shape);
   return { lower: 1 - upper, upper };
+}
+
+/**
+ * With a small shape almost all lies below x. The lower tail is x^shape / Γ(1 + shape) × (1 + s), s the series of R's
+ * `pgamma_smallx`; 1 less the product is put together from what both factors differ from 1.
+ */
+function upperOfSmallShape(x: number, shape: number): number {
+  let [sum, power] = [0, shape];
+  for (let k = 1; k < MAXIMAL_TERMS; k += 1) {
+    power *= -x / k;
+    sum += power / (shape + k);
+    if (Math.abs(power) < 1e-18 * Math.abs(sum)) break;
+  }
+  const factor = Math.expm1(shape * Math.log(x) - logGammaNearOne(shape));
+  return -(sum + factor + sum * factor);
 }
 
 function lowerSeries(x: number, shape: number): number {

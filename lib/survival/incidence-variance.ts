@@ -7,41 +7,67 @@ import type { EventTable } from './event-table';
  */
 export type IncidenceVariance = 'gray' | 'infinitesimal-jackknife';
 
+/** The event-free share after each row of a table, and of each cause the incidence and Gray's variance of it. */
+export type IncidenceSteps = Readonly<{ eventFree: Float64Array; incidence: readonly Float64Array[]; variance: readonly Float64Array[] }>;
+
+/** What the walk remembers of each cause: incidence, its variance, and the three sums that the variance is made of. */
+const STATE = 5;
+
 /**
- * Gray's variance of the cumulative incidence of one cause (0-based) after each row of the table; it changes only at
- * events of that cause. `incidence` is that cause's. Agrees with the `var` of `cmprsk::cuminc`.
+ * One pass for all causes, so that each row is looked at once. Gray's variance changes only at events of the cause; it
+ * agrees with the `var` of `cmprsk::cuminc`.
  */
-export function grayVariance(table: EventTable, cause: number, eventFree: Float64Array, incidence: Float64Array): Float64Array {
-  const { atRisk, events } = table;
-  const own = table.byCause[cause] ?? events;
-  const variance = new Float64Array(events.length);
-  const sums = { square: 0, cross: 0, plain: 0 };
-  let latest = 0;
-  for (let i = 0; i < events.length; i += 1) {
+export function incidenceSteps({ atRisk, events, byCause }: EventTable): IncidenceSteps {
+  const rows = events.length;
+  const eventFree = new Float64Array(rows);
+  const incidence = byCause.map(() => new Float64Array(rows));
+  const variance = byCause.map(() => new Float64Array(rows));
+  const state = new Float64Array(byCause.length * STATE);
+  let free = 1;
+  for (let i = 0; i < rows; i += 1) {
     const d = events[i] ?? 0;
     if (d > 0) {
       const n = atRisk[i] ?? 0;
-      const before = i === 0 ? 1 : (eventFree[i - 1] ?? 0);
-      const after = eventFree[i] ?? 0;
-      const c = incidence[i] ?? 0;
-      const d1 = own[i] ?? 0;
-      const inverse = after > 0 ? 1 / after : 0;
-      if (d > d1 && after > 0) addTerm(sums, c * inverse, inverse, jumpVariance(before, d - d1, n));
-      if (d1 > 0) {
-        addTerm(sums, 1 + c * inverse, inverse, jumpVariance(before, d1, n));
-        // Rounding may leave a variance that is zero a little below it.
-        latest = Math.max(0, sums.square + c * c * sums.plain - 2 * c * sums.cross);
-      }
+      const after = free * ((n - d) / n);
+      for (let k = 0; k < byCause.length; k += 1) addStep(state, k * STATE, byCause[k]?.[i] ?? 0, d, n, free, after);
+      free = after;
     }
-    variance[i] = latest;
+    eventFree[i] = free;
+    for (let k = 0; k < byCause.length; k += 1) {
+      const [incidenceColumn, varianceColumn] = [incidence[k], variance[k]];
+      if (incidenceColumn !== undefined) incidenceColumn[i] = state[k * STATE] ?? 0;
+      if (varianceColumn !== undefined) varianceColumn[i] = state[k * STATE + 1] ?? 0;
+    }
   }
-  return variance;
+  return { eventFree, incidence, variance };
 }
 
-function addTerm(sums: { square: number; cross: number; plain: number }, weight: number, inverse: number, jump: number): void {
-  sums.square += weight * weight * jump;
-  sums.cross += weight * inverse * jump;
-  sums.plain += inverse * inverse * jump;
+/** A time with d events of n at risk, `own` of them of the cause whose state begins at `at`. */
+function addStep(state: Float64Array, at: number, own: number, d: number, n: number, free: number, after: number): void {
+  const c = (state[at] ?? 0) + (own > 0 ? (free * own) / n : 0);
+  const inverse = after > 0 ? 1 / after : 0;
+  let square = state[at + 2] ?? 0;
+  let cross = state[at + 3] ?? 0;
+  let plain = state[at + 4] ?? 0;
+  if (d > own && after > 0) {
+    const others = inverse * inverse * jumpVariance(free, d - own, n);
+    square += c * c * others;
+    cross += c * others;
+    plain += others;
+  }
+  if (own > 0) {
+    const jump = jumpVariance(free, own, n);
+    const weight = 1 + c * inverse;
+    square += weight * weight * jump;
+    cross += weight * inverse * jump;
+    plain += inverse * inverse * jump;
+    state[at] = c;
+    // Rounding may leave a variance that is zero a little below it.
+    state[at + 1] = Math.max(0, square + c * c * plain - 2 * c * cross);
+  }
+  state[at + 2] = square;
+  state[at + 3] = cross;
+  state[at + 4] = plain;
 }
 
 /** Variance of a jump of d of n, less for ties, when a share `before` is still event-free. */

@@ -1,4 +1,4 @@
-import { checkLevel, confidenceLimits, DEFAULT_CONFIDENCE_TYPE, DEFAULT_LEVEL, type ConfidenceType } from './confidence-limits';
+import { checkLevel, DEFAULT_CONFIDENCE_TYPE, DEFAULT_LEVEL, limitColumns, type ConfidenceType } from './confidence-limits';
 import { SurvivalInputError } from './errors';
 import type { EventTable } from './event-table';
 import { eventTables } from './event-table-building';
@@ -51,10 +51,11 @@ export function kaplanMeier(observations: Observations, options: CurveOptions = 
 
 /**
  * One Kaplan–Meier curve per group code, in the order of the codes; a code without rows has an empty curve. Tied times
- * are recognised over all groups. Agrees with R's `survfit(Surv(time, event) ~ group)`.
+ * are recognised over all groups. With case weights the numbers at risk and of events are sums of weights, also in
+ * Greenwood's error. Agrees with R's `survfit(Surv(time, event) ~ group, weights, robust = FALSE)`.
  */
 export function kaplanMeierByGroup(observations: Observations, options: CurveOptions = {}): SurvivalCurve[] {
-  const checked = checkObservations({ ...observations, strata: undefined });
+  const checked = checkObservations({ ...observations, strata: undefined }, 1, 'weighted');
   return eventTables(checked).map((table) => kaplanMeierOfTable(table, options));
 }
 
@@ -65,7 +66,7 @@ export function kaplanMeierOfTable(table: EventTable, options: CurveOptions = {}
   const steps = curveSteps(table);
   const above = steps.rowsAboveZero;
   const greenwood = steps.greenwood.subarray(0, above);
-  const errors = errorsAndLimits(steps.survival, greenwood, confidenceType, criticalValue(level));
+  const standardError = standardErrors(steps.survival, greenwood);
   return {
     method: 'kaplan-meier',
     confidenceType,
@@ -79,7 +80,8 @@ export function kaplanMeierOfTable(table: EventTable, options: CurveOptions = {}
     censored: table.censored,
     survival: steps.survival,
     greenwood,
-    ...errors,
+    standardError,
+    ...limitColumns(confidenceType, steps.survival.subarray(0, above), standardError, criticalValue(level)),
     cumulativeHazard: steps.hazard,
     cumulativeHazardError: steps.hazardError,
   };
@@ -119,29 +121,8 @@ function curveSteps({ time, atRisk, events }: EventTable): Steps {
   return { survival, greenwood, hazard, hazardError, rowsAboveZero, totalEvents };
 }
 
-function errorsAndLimits(
-  survival: Float64Array,
-  greenwood: Float64Array,
-  type: ConfidenceType,
-  z: number,
-): Pick<SurvivalCurve, 'standardError' | 'lower' | 'upper'> {
-  const rows = greenwood.length;
-  const [standardError, lower, upper] = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)];
-  let before = -1;
-  let error = 0;
-  let limits = { lower: 1, upper: 1 };
-  for (let i = 0; i < rows; i += 1) {
-    const s = survival[i] ?? 0;
-    const variance = greenwood[i] ?? 0;
-    if (variance !== before) {
-      const logError = Math.sqrt(variance);
-      error = s * logError;
-      limits = confidenceLimits(type, s, logError, z);
-      before = variance;
-    }
-    standardError[i] = error;
-    lower[i] = limits.lower;
-    upper[i] = limits.upper;
-  }
-  return { standardError, lower, upper };
+function standardErrors(survival: Float64Array, greenwood: Float64Array): Float64Array {
+  const errors = new Float64Array(greenwood.length);
+  for (let i = 0; i < errors.length; i += 1) errors[i] = (survival[i] ?? 0) * Math.sqrt(greenwood[i] ?? 0);
+  return errors;
 }

@@ -10,7 +10,6 @@
  * - `not_reached`: the curve does not fall to the level asked for
  * - `risk_set_empty`: nobody is under observation
  * - `beyond_follow_up`: the time lies after the last observation and the curve is not at its end value
- * - `too_few_at_risk`: fewer subjects than the method needs
  * - `estimate_at_boundary`: a survival of 0 or 1 on a scale that is infinite there
  * - `not_converged`: the iteration limit was used up
  * - `one_study`: heterogeneity needs at least two studies
@@ -24,7 +23,6 @@ export type NotEstimable =
   | 'not_reached'
   | 'risk_set_empty'
   | 'beyond_follow_up'
-  | 'too_few_at_risk'
   | 'estimate_at_boundary'
   | 'not_converged'
   | 'one_study';

@@ -1,6 +1,6 @@
 import { SurvivalInputError } from './errors';
 import { sortColumn, type SortedColumn } from './sort-order';
-import { mergedTimes, refuseEmptyIntervals, snapAscending, snapTimes } from './tied-times';
+import { mergeAscending, mergedTimes, mergeSorted, refuseEmptyIntervals, snapSorted } from './tied-times';
 
 /** A column of numbers: a plain or a typed array. */
 export type Column = ArrayLike<number>;
@@ -10,9 +10,10 @@ export type Column = ArrayLike<number>;
  * `time` is the follow-up time, or with `start` the end of the interval (start, time]: a row is at risk after `start`
  * up to and including `time`. `event` is 0 for censored, 1 for the event, 1..K for competing causes. `group` and
  * `strata` are codes 0, 1, 2, …; the first group is the reference. Times are non-negative, in any unit (the program
- * uses whole days).
+ * uses whole days). `weights` are case weights, not negative; only the Kaplan-Meier curves are defined with them here, all
+ * other methods on observations refuse them (Cox models take their own).
  */
-export type Observations = Readonly<{ time: Column; start?: Column; event: Column; group?: Column; strata?: Column }>;
+export type Observations = Readonly<{ time: Column; start?: Column; event: Column; group?: Column; strata?: Column; weights?: Column }>;
 
 /** What the methods work on: checked copies with tied times made equal. */
 export type CheckedObservations = Readonly<{
@@ -25,6 +26,7 @@ export type CheckedObservations = Readonly<{
   groupCount: number;
   strata: Int32Array | null;
   stratumCount: number;
+  weights: Float64Array | null;
   latest: number;
   /** True when every time is a whole number, so that counting can replace sorting. */
   whole: boolean;
@@ -42,9 +44,10 @@ const LARGEST_CELLS = 2 ** 20;
 /**
  * Checks the columns and copies them: equal lengths, not empty, times finite and not negative, start < time, event
  * codes 0..`causes`, group and stratum codes whole and not negative. Times equal up to rounding are made equal, as
- * R's `timefix` does. Throws `SurvivalInputError` with the argument and the first offending row.
+ * R's `timefix` does. Throws `SurvivalInputError` with the argument and the first offending row, and for weights where the
+ * method is not `weighted`.
  */
-export function checkObservations(observations: Observations, causes = 1): CheckedObservations {
+export function checkObservations(observations: Observations, causes = 1, method: 'weighted' | 'unweighted' = 'unweighted'): CheckedObservations {
   const size = observations.time.length;
   if (size === 0) throw new SurvivalInputError('time', 'empty');
   const time = checkedTimes('time', observations.time, size);
@@ -53,6 +56,8 @@ export function checkObservations(observations: Observations, causes = 1): Check
   const event = checkedEvents(observations.event, size, causes);
   const group = observations.group === undefined ? null : checkedCodes('group', observations.group, size);
   const strata = observations.strata === undefined ? null : checkedCodes('strata', observations.strata, size);
+  if (observations.weights !== undefined && method === 'unweighted') throw new SurvivalInputError('weights', 'unsupported');
+  const weights = observations.weights === undefined ? null : checkedTimes('weights', observations.weights, size);
   const groupCount = group === null ? 1 : largest(group) + 1;
   const stratumCount = strata === null ? 1 : largest(strata) + 1;
   if (groupCount * stratumCount > LARGEST_CELLS) throw new SurvivalInputError(groupCount > stratumCount ? 'group' : 'strata', 'out_of_range');
@@ -68,6 +73,7 @@ export function checkObservations(observations: Observations, causes = 1): Check
     groupCount,
     strata,
     stratumCount,
+    weights,
     latest: largest(time),
     whole,
     sorted,
@@ -171,20 +177,15 @@ function largest(values: Int32Array | Float64Array): number {
 
 function mergeTiedTimes(time: Float64Array, start: Float64Array | null): SortedColumn {
   const sorted = sortColumn(time);
-  const kept = mergedTimes(start === null ? sorted.values : pooled(start, sorted.values));
-  if (kept === null) return sorted;
-  snapAscending(sorted.values, kept);
-  for (let i = 0; i < sorted.values.length; i += 1) time[sorted.order[i] ?? 0] = sorted.values[i] ?? 0;
-  if (start !== null) {
-    snapTimes(start, kept);
-    refuseEmptyIntervals(start, time);
+  if (start === null) {
+    mergeSorted(sorted, time);
+    return sorted;
   }
+  const sortedStart = sortColumn(start);
+  const kept = mergedTimes(mergeAscending(sortedStart.values, sorted.values));
+  if (kept === null) return sorted;
+  snapSorted(sorted, time, kept);
+  snapSorted(sortedStart, start, kept);
+  refuseEmptyIntervals(start, time);
   return sorted;
-}
-
-function pooled(start: Float64Array, time: Float64Array): Float64Array {
-  const all = new Float64Array(start.length + time.length);
-  all.set(start);
-  all.set(time, start.length);
-  return all.sort();
 }

@@ -27,6 +27,23 @@ export function logGamma(x: number): number {
   return stirlingError(x) + (x + 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI - Math.log(x);
 }
 
+const EULER = 0.577215664901532860606512090082;
+/** ζ(k) − 1 for k = 2, 3, … */
+const ZETA_LESS_ONE = [
+  0.6449340668482264, 0.2020569031595943, 0.0823232337111382, 0.0369277551433699, 0.0173430619844491,
+  0.0083492773819228, 0.0040773561979443, 0.0020083928260822, 0.0009945751278181, 0.0004941886041195,
+];
+
+/** log Γ(1 + a) for 0 < a <= 0.05, where it is almost 0, to full relative precision (Abramowitz & Stegun 6.1.33). */
+export function logGammaNearOne(a: number): number {
+  let [sum, power] = [0, -a];
+  ZETA_LESS_ONE.forEach((zeta, i) => {
+    power *= -a;
+    sum += (zeta * power) / (i + 2);
+  });
+  return sum + a * (1 - EULER) - Math.log1p(a);
+}
+
 /**
  * x log(x / mean) + mean − x without cancellation when the two are close (Loader 2000, "Fast and accurate
  * computation of binomial probabilities").

@@ -1,4 +1,5 @@
 import { SurvivalInputError } from './errors';
+import type { SortedColumn } from './sort-order';
 
 /** R's `sqrt(.Machine$double.eps)`, the tolerance of `aeqSurv`. */
 export const TIE_TOLERANCE = 2 ** -26;
@@ -11,13 +12,12 @@ export const TIE_TOLERANCE = 2 ** -26;
  */
 export function mergedTimes(ascending: Float64Array): Float64Array | null {
   const { mean, smallestGap } = distinctSpacing(ascending);
-  const tied = (gap: number): boolean => gap <= TIE_TOLERANCE || gap / mean <= TIE_TOLERANCE;
-  if (!tied(smallestGap)) return null;
+  if (!tied(smallestGap, mean)) return null;
   const kept = new Float64Array(ascending.length);
   let [count, before] = [0, -Infinity];
   for (let i = 0; i < ascending.length; i += 1) {
     const value = ascending[i] ?? 0;
-    if (!tied(value - before)) {
+    if (!tied(value - before, mean)) {
       kept[count] = value;
       count += 1;
     }
@@ -26,19 +26,47 @@ export function mergedTimes(ascending: Float64Array): Float64Array | null {
   return kept.slice(0, count);
 }
 
-/** Replaces ascending times by the largest kept value at or before each, in place and in one walk. */
-export function snapAscending(ascending: Float64Array, kept: Float64Array): void {
-  let at = 0;
-  for (let i = 0; i < ascending.length; i += 1) {
-    const value = ascending[i] ?? 0;
-    while (at + 1 < kept.length && (kept[at + 1] ?? 0) <= value) at += 1;
-    ascending[i] = kept[at] ?? 0;
+/** The same in place, in the sorted column and in the column it was sorted from. */
+export function mergeSorted({ order, values }: SortedColumn, column: Float64Array): void {
+  const { mean, smallestGap } = distinctSpacing(values);
+  if (!tied(smallestGap, mean)) return;
+  let [kept, before] = [-Infinity, -Infinity];
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    if (!tied(value - before, mean)) kept = value;
+    before = value;
+    if (value === kept) continue;
+    values[i] = kept;
+    column[order[i] ?? 0] = kept;
   }
 }
 
-/** Replaces every time by the largest kept value at or before it, in place. */
-export function snapTimes(times: Float64Array, kept: Float64Array): void {
-  for (let i = 0; i < times.length; i += 1) times[i] = kept[lastAtOrBefore(kept, times[i] ?? 0)] ?? 0;
+function tied(gap: number, mean: number): boolean {
+  return gap <= TIE_TOLERANCE || gap / mean <= TIE_TOLERANCE;
+}
+
+/** Replaces every time by the largest kept value at or before it, in place, in both columns; see `mergeSorted`. */
+export function snapSorted({ order, values }: SortedColumn, column: Float64Array, kept: Float64Array): void {
+  let at = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    while (at + 1 < kept.length && (kept[at + 1] ?? 0) <= value) at += 1;
+    values[i] = kept[at] ?? 0;
+    column[order[i] ?? 0] = kept[at] ?? 0;
+  }
+}
+
+/** Two ascending columns as one. */
+export function mergeAscending(a: Float64Array, b: Float64Array): Float64Array {
+  const all = new Float64Array(a.length + b.length);
+  let [i, j] = [0, 0];
+  for (let to = 0; to < all.length; to += 1) {
+    const fromA = j >= b.length || (i < a.length && (a[i] ?? 0) <= (b[j] ?? 0));
+    all[to] = (fromA ? a[i] : b[j]) ?? 0;
+    if (fromA) i += 1;
+    else j += 1;
+  }
+  return all;
 }
 
 /** Position of the last value at or before `time` in an ascending column; -1 when all are later. */

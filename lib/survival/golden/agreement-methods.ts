@@ -24,7 +24,7 @@ type Method = Readonly<{
 }>;
 
 const METHODS: readonly Method[] = [
-  { id: 'kaplan-meier', r: 'survfit(Surv(time, event) ~ 1, conf.type)', packages: ['survival'], from: [['kaplan-meier'], ['log-rank', ['km random', 'timefix', 'late entry']]] },
+  { id: 'kaplan-meier', r: 'survfit(Surv(time, event) ~ 1, conf.type, weights)', packages: ['survival'], from: [['kaplan-meier'], ['weighted-curves'], ['log-rank', ['km random', 'timefix', 'late entry']]] },
   { id: 'survival-at-times', r: 'summary(survfit, times)', packages: ['survival'], from: [['survival-summaries', ['km_at_times']]] },
   { id: 'quantiles', r: 'quantile(survfit), summary(survfit)$table', packages: ['survival'], from: [['survival-summaries', ['quantiles', 'median', 'reverse_km']]] },
   { id: 'restricted-mean', r: 'summary(survfit, rmean)$table', packages: ['survival'], from: [['survival-summaries', ['rmst', 'rmst contrasts']]] },
@@ -39,7 +39,7 @@ const METHODS: readonly Method[] = [
   { id: 'cox', r: 'coxph(Surv(time, event) ~ x, ties)', packages: ['survival'], from: [['cox-fit']] },
   { id: 'cox-curves', r: 'survfit(coxph), residuals(coxph)', packages: ['survival'], from: [['cox-diagnostics']] },
   { id: 'proportional-hazards', r: 'cox.zph(coxph, transform, terms = FALSE)', packages: ['survival'], from: [['cox-diagnostics', ['PH test', 'PH df', 'PH p']]] },
-  { id: 'cumulative-incidence', r: 'survfit(Surv(time, factor(event)) ~ 1), cuminc', packages: ['survival', 'cmprsk'], from: [['cumulative-incidence']] },
+  { id: 'cumulative-incidence', r: 'survfit(Surv(time, factor(event)) ~ 1), cuminc', packages: ['survival', 'cmprsk'], from: [['cumulative-incidence'], ['incidence-comparison']] },
   { id: 'gray', r: 'cuminc(time, event, group)$Tests', packages: ['cmprsk'], from: [['gray-test']] },
   { id: 'fine-gray', r: 'crr(time, event, x), predict(crr)', packages: ['cmprsk'], from: [['fine-gray']] },
   { id: 'time-lost', r: 'summary(survfit, rmean)$table', packages: ['survival'], from: [['incidence-summaries']] },
