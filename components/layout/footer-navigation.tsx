@@ -4,12 +4,20 @@ import classes from './footer.module.css';
 
 /** What a reader looks for less often than the pages of the top bar. */
 export function FooterNavigation() {
-  const [analyse, agreement, api] = [useTranslations('analyse'), useTranslations('agreement'), useTranslations('apiPage')];
+  const t = useTranslations();
+  const links = [
+    { href: '/disease', name: t('site.disease') },
+    { href: '/references', name: t('site.references') },
+    { href: '/discrepancies', name: t('ledger.link') },
+    { href: '/data-quality', name: t('quality.link') },
+    { href: '/analyse', name: t('analyse.link') },
+    { href: '/deck', name: t('site.deck') },
+    { href: '/agreement', name: t('agreement.link') },
+    { href: '/api', name: t('apiPage.link') },
+  ] as const;
   return (
-    <nav className={classes.links} aria-label={agreement('more')}>
-      <Link href="/analyse">{analyse('link')}</Link>
-      <Link href="/agreement">{agreement('link')}</Link>
-      <Link href="/api">{api('link')}</Link>
+    <nav className={classes.links} aria-label={t('site.more')}>
+      {links.map(({ href, name }) => <Link key={href} href={href}>{name}</Link>)}
     </nav>
   );
 }
