@@ -1,17 +1,65 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { getPathname, Link } from '@/lib/i18n/navigation';
+import { NO_REFERENCE_FILTER, REFERENCE_SORTS, referencesQuery, type ReferenceFilter } from '@/lib/registry/reference-filter';
+import { REFERENCE_TYPES, SOURCE_LEVELS } from '@/lib/registry/schema';
+import type { TrialLink } from '@/lib/registry/trial-summary';
 import classes from './reference-list.module.css';
 
+type Props = Readonly<{ filter: ReferenceFilter; trials: readonly TrialLink[]; shown: number; all: number }>;
+
 /** A plain form: the search stands in the address and works without script. */
-export function ReferenceSearch({ query, shown, all }: Readonly<{ query: string; shown: number; all: number }>) {
+export function ReferenceSearch({ filter, trials, shown, all }: Props) {
   const t = useTranslations('references');
   const locale = useLocale();
+  const address = referencesQuery(filter);
+  const narrowed = referencesQuery({ ...filter, sort: 'list' }) !== '';
   return (
-    <form className={classes.search} role="search" aria-label={t('search')} action={getPathname({ href: '/references', locale })}>
-      <input key={query} className={classes.input} type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} defaultValue={query} maxLength={100} />
-      <button className={classes.button} type="submit">{t('apply')}</button>
-      {query !== '' && <Link href="/references">{t('clear')}</Link>}
-      <span className={classes.count} role="status">{t('count', { shown, all })}</span>
+    <form key={address} className={classes.form} role="search" aria-label={t('search')} action={getPathname({ href: '/references', locale })}>
+      <div className={classes.search}>
+        <input className={classes.input} type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} defaultValue={filter.q} maxLength={100} />
+        <button className={classes.button} type="submit">{t('apply')}</button>
+        {narrowed && <Link href={`/references${referencesQuery({ ...NO_REFERENCE_FILTER, sort: filter.sort }).replace(/^(?=.)/u, '?')}`}>{t('clear')}</Link>}
+        <span className={classes.count} role="status">{t('count', { shown, all })}</span>
+      </div>
+      <details className={classes.filters} open={referencesQuery({ ...filter, q: '' }) !== ''}>
+        <summary>{t('filters')}</summary>
+        <div>
+          <Checks name="type" legend={t('type')} values={REFERENCE_TYPES} chosen={filter.type} />
+          <Checks name="level" legend={t('level')} values={SOURCE_LEVELS} chosen={filter.level} />
+          <label>
+            {t('trial')}
+            <select name="trial" className={classes.input} defaultValue={filter.trial ?? ''}>
+              <option value="">{t('anyTrial')}</option>
+              {trials.map(({ slug, acronym }) => <option key={slug} value={slug}>{acronym}</option>)}
+            </select>
+          </label>
+          <label>
+            {t('sortBy')}
+            <select name="sort" className={classes.input} defaultValue={filter.sort}>
+              {REFERENCE_SORTS.map((sort) => <option key={sort} value={sort}>{t(`sort.${sort}`)}</option>)}
+            </select>
+          </label>
+        </div>
+      </details>
     </form>
+  );
+}
+
+type ChecksProps =
+  | Readonly<{ name: 'type'; legend: string; values: typeof REFERENCE_TYPES; chosen: ReferenceFilter['type'] }>
+  | Readonly<{ name: 'level'; legend: string; values: typeof SOURCE_LEVELS; chosen: ReferenceFilter['level'] }>;
+
+function Checks(props: ChecksProps) {
+  const t = useTranslations('references');
+  const source = useTranslations('source');
+  const choices = props.name === 'type' ? props.values.map((value) => ({ value, label: t(`types.${value}`) })) : props.values.map((value) => ({ value, label: source(`level.${value}`) }));
+  const chosen: readonly string[] = props.chosen;
+  return (
+    <fieldset>
+      <legend>{props.legend}</legend>
+      {choices.map(({ value, label }) => (
+        <label key={value} className={classes.check}><input type="checkbox" name={props.name} value={value} defaultChecked={chosen.includes(value)} />{label}</label>
+      ))}
+    </fieldset>
   );
 }

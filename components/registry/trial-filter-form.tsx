@@ -1,22 +1,21 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useRef, useTransition, type FormEvent } from 'react';
+import { useEffect, useRef, useTransition, type FormEvent, type ReactNode } from 'react';
 import { getPathname, Link, useRouter } from '@/lib/i18n/navigation';
-import type { TrialFacets, TrialFilter } from '@/lib/registry/search';
-import { TrialFacetFields } from './trial-facet-fields';
-import { TrialSortFields } from './trial-sort-fields';
-import { isRestricted, trialsAddress } from './trials-address';
+import { LIST_NAMES, NO_FILTER, restrictionsOf, type TrialFilter } from '@/lib/registry/search-filter';
 import classes from './trial-filter-form.module.css';
+import { TrialSortFields } from './trial-sort-fields';
+import { trialsAddress } from './trials-address';
 
 /** Long enough to finish a word, short enough to feel immediate, in milliseconds. */
 const TYPING_PAUSE = 300;
 
 /**
  * The filter is a form that a browser can send by itself; with script every change is sent at once, and the list keeps
- * its place on the page.
+ * its place on the page. `children` are the choices, which the server has counted.
  */
-export function TrialFilterForm({ filter, facets }: Readonly<{ filter: TrialFilter; facets: TrialFacets }>) {
+export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFilter; children: ReactNode }>) {
   const t = useTranslations('trials');
   const locale = useLocale();
   const router = useRouter();
@@ -55,9 +54,10 @@ export function TrialFilterForm({ filter, facets }: Readonly<{ filter: TrialFilt
         <input className={classes.input} type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} defaultValue={filter.q} maxLength={100} />
         <button className={classes.button} type="submit">{t('apply')}</button>
       </div>
+      {filter.view === 'cards' && <input type="hidden" name="view" value="cards" />}
       <TrialSortFields filter={filter} />
-      <TrialFacetFields filter={filter} facets={facets} />
-      {isRestricted(filter) && <Link className={classes.clear} href={trialsAddress({ ...filter, q: '', group: [], status: [], kind: [], from: null, to: null, hasEfs: false, hasOs: false, hasRiskRules: false })}>{t('clear')}</Link>}
+      {children}
+      {restrictionsOf(filter).length > 0 && <Link className={classes.clear} href={trialsAddress({ ...NO_FILTER, view: filter.view })}>{t('clear')}</Link>}
     </form>
   );
 }
@@ -66,10 +66,7 @@ export function TrialFilterForm({ filter, facets }: Readonly<{ filter: TrialFilt
 function queryOf(form: HTMLFormElement): string {
   const entries = [...new FormData(form).entries()].flatMap(([name, value]): [string, string][] => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
   const query = new URLSearchParams(entries);
-  if (query.get('sort') === 'start' && query.get('order') === 'desc') {
-    query.delete('sort');
-    query.delete('order');
-  }
+  if (!query.has('sort')) query.delete('order');
   return query.toString();
 }
 
@@ -83,11 +80,12 @@ function showFilter(form: HTMLFormElement | null, filter: TrialFilter): void {
 
 function isChosen(filter: TrialFilter, name: string, value: string): boolean {
   if (name === 'hasEfs' || name === 'hasOs' || name === 'hasRiskRules') return filter[name];
-  const chosen: readonly string[] = name === 'group' || name === 'status' || name === 'kind' ? filter[name] : [];
-  return chosen.includes(value);
+  const list = LIST_NAMES.find((known) => known === name);
+  return list !== undefined && (filter[list] as readonly string[]).includes(value);
 }
 
 function textOf(filter: TrialFilter, name: string): string {
-  if (name === 'q' || name === 'sort' || name === 'order') return filter[name];
+  if (name === 'q' || name === 'order' || name === 'view') return filter[name];
+  if (name === 'sort') return filter.sort ?? '';
   return name === 'from' || name === 'to' ? (filter[name]?.toString() ?? '') : '';
 }

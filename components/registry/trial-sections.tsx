@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { RulesLink } from '@/components/risk/rules/rules-link';
 import { GeneText } from '@/components/ui/gene-text';
 import type { CitedSources } from '@/lib/registry/cited-sources';
 import { groupOutcomes } from '@/lib/registry/outcome-groups';
@@ -25,7 +26,7 @@ export function TrialSections({ trial, cited, mostSeries }: Props) {
   const source = useTranslations('source');
   const sections: Section[] = [
     { key: 'design', content: <><TrialDesign trial={trial} /><TrialArms trial={trial} /></> },
-    { key: 'risk', ...(trial.strata.length > 0 && { hint: t('riskNote') }), content: <RiskGroupTable strata={trial.strata} cited={cited} /> },
+    { key: 'risk', ...(trial.strata.length > 0 && { hint: t('riskNote') }), content: <><RiskGroupTable strata={trial.strata} cited={cited} /><RulesLink protocol={trial.slug} /></> },
     { key: 'outcomes', ...(trial.estimates.length > 0 && { hint: `${t('outcomesIntro')} ${source('legend')}.` }), content: <Outcomes trial={trial} cited={cited} mostSeries={mostSeries} /> },
     { key: 'definitions', content: <EndpointDefinitions definitions={trial.endpointDefinitions} cited={cited} /> },
   ];

@@ -1,15 +1,16 @@
 import { useTranslations } from 'next-intl';
-import { TRIAL_SORTS, type TrialFilter } from '@/lib/registry/search';
+import { TRIAL_SORTS, type TrialFilter } from '@/lib/registry/search-filter';
 import classes from './trial-filter-form.module.css';
 
 /** The order of the list where there are no column heads to choose it from; elsewhere these fields only carry it along. */
 export function TrialSortFields({ filter }: Readonly<{ filter: TrialFilter }>) {
   const t = useTranslations('trials');
   return (
-    <div className={classes.sort}>
+    <div className={classes.sort} data-cards={filter.view === 'cards'}>
       <label>
         {t('sortBy')}
-        <select name="sort" className={classes.input} defaultValue={filter.sort}>
+        <select name="sort" className={classes.input} defaultValue={filter.sort ?? ''}>
+          <option value="">{t('sort.usual')}</option>
           {TRIAL_SORTS.map((sort) => <option key={sort} value={sort}>{t(`sort.${sort}`)}</option>)}
         </select>
       </label>

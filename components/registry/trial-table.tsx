@@ -1,13 +1,15 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
-import type { Kmt2aStratum } from '@/lib/registry/schema';
-import type { TrialFilter, TrialSort } from '@/lib/registry/search';
+import type { TrialFilter, TrialSort } from '@/lib/registry/search-filter';
+import type { MatchReason } from '@/lib/registry/search-trials';
 import type { TrialSummary } from '@/lib/registry/trial-summary';
+import { TrialPatients, TrialPopulation, TrialSurvival } from './trial-cells';
+import { TrialMatch } from './trial-match';
 import classes from './trial-table.module.css';
-import { sortedAddress } from './trials-address';
+import { currentSort, sortedAddress } from './trials-address';
 import { useEnrolmentYears } from './use-enrolment-years';
 import { useGroupName } from './use-group-name';
 
@@ -15,15 +17,18 @@ type Column = TrialSort | 'phase' | 'population' | 'endpoints';
 const COLUMNS: readonly Column[] = ['acronym', 'group', 'status', 'start', 'enrolled', 'phase', 'population', 'endpoints', 'estimates'];
 const NUMERIC: readonly Column[] = ['enrolled', 'estimates'];
 
+/** A trial of the list, and why it was found where its row does not show it. */
+export type ShownTrial = Readonly<{ trial: TrialSummary; reasons: readonly MatchReason[] }>;
+
 /** The list of trials; each column head with an order of its own is a link that sorts by it. */
-export function TrialTable({ trials, filter }: Readonly<{ trials: readonly TrialSummary[]; filter: TrialFilter }>) {
+export function TrialTable({ rows, filter }: Readonly<{ rows: readonly ShownTrial[]; filter: TrialFilter }>) {
   const t = useTranslations('trials');
   return (
     <table className={classes.table} aria-label={t('list')}>
       <thead>
         <tr>{COLUMNS.map((column) => <ColumnHead key={column} column={column} filter={filter} />)}</tr>
       </thead>
-      <tbody>{trials.map((trial) => <TrialRow key={trial.slug} trial={trial} />)}</tbody>
+      <tbody>{rows.map((row) => <TrialRow key={row.trial.slug} {...row} />)}</tbody>
     </table>
   );
 }
@@ -32,7 +37,7 @@ function ColumnHead({ column, filter }: Readonly<{ column: Column; filter: Trial
   const t = useTranslations('trials');
   const className = NUMERIC.includes(column) ? classes.numeric : undefined;
   if (column === 'phase' || column === 'population' || column === 'endpoints') return <th scope="col" className={className}>{t(`column.${column}`)}</th>;
-  const current = filter.sort === column;
+  const current = currentSort(filter) === column;
   const order = filter.order === 'asc' ? 'ascending' : 'descending';
   return (
     <th scope="col" className={className} aria-sort={current ? order : undefined}>
@@ -44,48 +49,29 @@ function ColumnHead({ column, filter }: Readonly<{ column: Column; filter: Trial
   );
 }
 
-function TrialRow({ trial }: Readonly<{ trial: TrialSummary }>) {
+function TrialRow({ trial, reasons }: ShownTrial) {
   const t = useTranslations('trials');
   const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
   const groupName = useGroupName();
   const enrolmentYears = useEnrolmentYears();
-  const missing = <span className="muted">{t('notReported')}</span>;
-  const survival = trial.endpoints.filter((endpoint) => endpoint === 'EFS' || endpoint === 'OS');
   return (
     <tr>
       <th scope="row">
         <Link href={`/trials/${trial.slug}`} prefetch={false}>{trial.acronym}</Link>
         <span className={classes.title}><GeneText text={inLocale(trial.title, locale)} /></span>
+        <TrialMatch reasons={reasons} />
       </th>
       <Cell column="group">{groupName(trial.group)}</Cell>
       <Cell column="status">{vocabulary(`status.${trial.status}`)}</Cell>
-      <Cell column="start">{enrolmentYears(trial.enrolment) ?? missing}</Cell>
-      <Cell column="enrolled"><Patients trial={trial} /></Cell>
+      <Cell column="start">{enrolmentYears(trial.enrolment) ?? <span className="muted">{t('notReported')}</span>}</Cell>
+      <Cell column="enrolled"><TrialPatients trial={trial} /></Cell>
       <Cell column="phase">{trial.phase ?? <span className="muted">–</span>}</Cell>
-      <Cell column="population">{trial.kmt2aStrata.length === 0 ? <span className="muted">–</span> : <Strata strata={trial.kmt2aStrata} />}</Cell>
-      <Cell column="endpoints">{survival.length === 0 ? <span className="muted">–</span> : survival.map((endpoint) => vocabulary(`endpoint.${endpoint}.short`)).join(', ')}</Cell>
+      <Cell column="population"><TrialPopulation trial={trial} /></Cell>
+      <Cell column="endpoints"><TrialSurvival trial={trial} /></Cell>
       <Cell column="estimates">{formatNumber(trial.estimates, locale)}</Cell>
     </tr>
   );
-}
-
-function Strata({ strata }: Readonly<{ strata: readonly Kmt2aStratum[] }>) {
-  const t = useTranslations('trials');
-  return strata.map((stratum, index) => (
-    <Fragment key={stratum}>
-      {index > 0 && ', '}
-      <span className={classes.whole}><GeneText text={t(`kmt2aShort.${stratum}`)} /></span>
-    </Fragment>
-  ));
-}
-
-function Patients({ trial: { enrolment } }: Readonly<{ trial: TrialSummary }>) {
-  const t = useTranslations('trials');
-  const locale = useLocale();
-  if (enrolment.actual !== null) return formatNumber(enrolment.actual, locale);
-  if (enrolment.planned !== null) return <span className="muted">{t('planned', { n: formatNumber(enrolment.planned, locale) })}</span>;
-  return <span className="muted">–</span>;
 }
 
 /** On a narrow screen a cell carries its column's name. */

@@ -1,15 +1,21 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { FilterProblems } from '@/components/registry/filter-problems';
+import { ReferenceCite } from '@/components/registry/reference-cite';
 import { ReferenceItem } from '@/components/registry/reference-item';
 import classes from '@/components/registry/reference-list.module.css';
 import { ReferenceSearch } from '@/components/registry/reference-search';
-import { SupportedTrials } from '@/components/registry/supported-trials';
+import { ReferenceSelection } from '@/components/registry/reference-selection';
+import { ReferenceSupport } from '@/components/registry/reference-support';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import { toCitation } from '@/lib/registry/citation';
-import { findEstimates, findReferences } from '@/lib/registry/queries.server';
-import { searchReferences } from '@/lib/registry/reference-search';
+import { getReferenceCatalogue } from '@/lib/registry/reference-catalogue.server';
+import { nearestReferencesAddress, referencesAddress, referencesQuery } from '@/lib/registry/reference-filter';
+import { referenceLinks } from '@/lib/registry/reference-links';
+import { readReferenceFilter } from '@/lib/registry/reference-reading';
+import { filterReferences, type ListedReference } from '@/lib/registry/reference-search';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -18,28 +24,37 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-/** All references with the studies whose figures they carry; a number stays the same under every search. */
+/** All references with what they stand behind; a number stays the same under every search. */
 export default async function ReferencesPage({ searchParams }: Props) {
-  const { q } = await searchParams;
-  const query = (typeof q === 'string' ? q : '').slice(0, 100);
-  const [t, references, estimates] = await Promise.all([getTranslations('references'), findReferences(), findEstimates()]);
-  const numbers = new Map(references.map(({ id }, index) => [id, index + 1]));
-  const found = searchReferences(references, query);
+  const [parameters, t, catalogue] = await Promise.all([searchParams, getTranslations('references'), getReferenceCatalogue()]);
+  const { filter, problems } = readReferenceFilter(parameters, catalogue.trials.map(({ slug }) => slug));
+  const { found, suggestions } = filterReferences(catalogue, filter);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <ReferenceSearch query={query} shown={found.length} all={references.length} />
+      <FilterProblems title={t('problems')} problems={problems} nearestAddress={(problem) => nearestReferencesAddress(filter, problem)} />
+      <ReferenceSearch filter={filter} trials={catalogue.trials} shown={found.length} all={catalogue.references.length} />
       {found.length === 0 ? (
-        <EmptyState title={t('emptyTitle')} text={t('emptyText')}><Link href="/references">{t('clear')}</Link></EmptyState>
+        <EmptyState title={t('emptyTitle')} text={t('emptyText')}>
+          {suggestions.length > 0 && <p>{t('didYouMean')} {suggestions.map((q, index) => <span key={q}>{index > 0 && ', '}<Link href={referencesAddress({ ...filter, q })}>{q}</Link></span>)}</p>}
+          <Link href="/references">{t('clear')}</Link>
+        </EmptyState>
       ) : (
-        <ol className={classes.list} aria-label={t('list')}>
-          {found.map((reference) => (
-            <ReferenceItem key={reference.id} citation={toCitation(reference)} number={numbers.get(reference.id) ?? 0}>
-              <SupportedTrials estimates={estimates.filter(({ source }) => source.ref === reference.id)} />
-            </ReferenceItem>
-          ))}
-        </ol>
+        <ReferenceSelection key={referencesQuery(filter)} query={referencesQuery(filter)} count={found.length}>
+          <ol className={classes.list} aria-label={t('list')}>{found.map((listed) => <ListItem key={listed.reference.id} listed={listed} choose={(reference) => t('choose', { reference })} />)}</ol>
+        </ReferenceSelection>
       )}
     </>
+  );
+}
+
+function ListItem({ listed, choose }: Readonly<{ listed: ListedReference; choose: (reference: string) => string }>) {
+  const { reference, number } = listed;
+  const citation = toCitation(reference);
+  return (
+    <ReferenceItem citation={citation} number={number} links={referenceLinks(reference)} choice={<input type="checkbox" name="ids" value={reference.id} aria-label={choose(citation.short)} />}>
+      <ReferenceSupport listed={listed} />
+      <ReferenceCite id={reference.id} name={citation.short} />
+    </ReferenceItem>
   );
 }

@@ -1,13 +1,20 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { FilterProblems } from '@/components/registry/filter-problems';
+import { TrialCards } from '@/components/registry/trial-cards';
+import { TrialEmpty } from '@/components/registry/trial-empty';
+import { TrialFacetFields } from '@/components/registry/trial-facet-fields';
+import { TrialFilterChips } from '@/components/registry/trial-filter-chips';
 import { TrialFilterForm } from '@/components/registry/trial-filter-form';
 import classes from '@/components/registry/trial-list.module.css';
+import { TrialListTools, TrialPages } from '@/components/registry/trial-list-tools';
 import { TrialTable } from '@/components/registry/trial-table';
-import { EmptyState } from '@/components/ui/empty-state';
+import { nearestTrialsAddress } from '@/components/registry/trials-address';
 import { PageHeader } from '@/components/ui/page-header';
-import { Link } from '@/lib/i18n/navigation';
-import { findTrials } from '@/lib/registry/queries.server';
-import { countFacets, filterTrials, TrialFilter } from '@/lib/registry/search';
+import { pageOf, searchTrials } from '@/lib/registry/search';
+import { getCatalogue } from '@/lib/registry/search-catalogue.server';
+import { readTrialFilter } from '@/lib/registry/search-reading';
+import { reasonsFor } from '@/lib/registry/search-trials';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -16,23 +23,29 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-/** The address holds search, filters and order, so a list can be bookmarked and sent. */
+/** The address holds search, filters, order and view, so a list can be bookmarked and sent. */
 export default async function TrialsPage({ searchParams }: Props) {
-  const filter = TrialFilter.parse(await searchParams);
-  const [t, all] = await Promise.all([getTranslations('trials'), findTrials()]);
-  const trials = filterTrials(all, filter);
+  const [parameters, t, locale, catalogue] = await Promise.all([searchParams, getTranslations('trials'), getLocale(), getCatalogue()]);
+  const { filter, problems } = readTrialFilter(parameters, catalogue.groups);
+  const search = searchTrials(catalogue, filter);
+  const { page, pages, problems: pageProblems, rows: found } = pageOf(search.found, filter.page);
+  const rows = found.map(({ trial, matches }) => ({ trial, reasons: reasonsFor(catalogue.records, trial.slug, matches, locale) }));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
+      <FilterProblems title={t('problems')} problems={[...problems, ...pageProblems]} nearestAddress={(problem) => nearestTrialsAddress(filter, problem)} />
       <div className={classes.layout}>
-        <TrialFilterForm filter={filter} facets={countFacets(all, filter)} />
+        <TrialFilterForm filter={filter}><TrialFacetFields filter={filter} facets={search.facets} /></TrialFilterForm>
         <div>
-          <p className={classes.count} role="status">{t('count', { shown: trials.length, all: all.length })}</p>
-          {trials.length > 0 ? (
-            <div className={classes.list}><TrialTable trials={trials} filter={filter} /></div>
-          ) : (
-            <EmptyState title={t('emptyTitle')} text={t('emptyText')}><Link href="/trials">{t('clear')}</Link></EmptyState>
-          )}
+          <div className={classes.head}>
+            <p className={classes.count} role="status">{t('count', { shown: search.found.length, all: search.all })}</p>
+            <TrialListTools filter={filter} />
+          </div>
+          <TrialFilterChips filter={filter} />
+          {rows.length === 0 && <TrialEmpty filter={filter} search={search} />}
+          {rows.length > 0 && filter.view === 'cards' && <TrialCards rows={rows} />}
+          {rows.length > 0 && filter.view === 'table' && <div className={classes.list}><TrialTable rows={rows} filter={filter} /></div>}
+          <TrialPages filter={filter} page={page} pages={pages} />
         </div>
       </div>
     </>
