@@ -7,7 +7,7 @@ const config = {
   distDir: process.env.DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['@node-rs/argon2', '@resvg/resvg-js', '@prisma/adapter-pg', 'pg'],
+  serverExternalPackages: ['@node-rs/argon2', '@resvg/resvg-js', '@prisma/adapter-pg', 'jszip', 'pdfmake', 'pg', 'pptxgenjs'],
   outputFileTracingRoot: import.meta.dirname,
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', 'recharts'] },
   typescript: { ignoreBuildErrors: true }, // `npm test` checks the types, once
@@ -17,12 +17,13 @@ const config = {
       source: '/:path*',
       headers: [
         { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'X-Frame-Options', value: 'DENY' },
         { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
         { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
       ],
     },
+    // Any page on the web may frame a figure of published evidence, and nothing else; proxy.ts says the same to newer browsers.
+    { source: '/((?!(?:ru/)?embed/[a-z-]+$).*)', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] },
   ],
 };
 

@@ -1,5 +1,6 @@
 import createMiddleware from 'next-intl/middleware';
 import { NextRequest, type NextResponse } from 'next/server';
+import { mayBeFramed } from './lib/framed-pages';
 import { routing } from './lib/i18n/routing';
 
 const routeByLanguage = createMiddleware(routing);
@@ -7,9 +8,11 @@ const routeByLanguage = createMiddleware(routing);
 /** Chooses the language from the address and gives the page its content security policy with a nonce of its own. */
 export default function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
-  const policy = contentSecurityPolicy(nonce, request.nextUrl.protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https');
+  const framed = mayBeFramed(request.nextUrl.pathname);
+  const policy = contentSecurityPolicy(nonce, framed, request.nextUrl.protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  headers.set('x-framed', framed ? '1' : '0');
   headers.set('Content-Security-Policy', policy);
   const response = routeByLanguage(new NextRequest(request, { headers }));
   response.headers.set('Content-Security-Policy', policy);
@@ -17,7 +20,7 @@ export default function proxy(request: NextRequest): NextResponse {
 }
 
 /** Scripts only with the nonce, never eval in a build; inline style attributes are what charts and components position with. */
-function contentSecurityPolicy(nonce: string, overTls: boolean): string {
+function contentSecurityPolicy(nonce: string, framed: boolean, overTls: boolean): string {
   const development = process.env.NODE_ENV === 'development';
   return [
     "default-src 'self'",
@@ -26,10 +29,12 @@ function contentSecurityPolicy(nonce: string, overTls: boolean): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    // A workbook of one's own data is packed by a worker that the library writes itself.
+    "worker-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    framed ? 'frame-ancestors *' : "frame-ancestors 'none'",
     ...(overTls ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
 }

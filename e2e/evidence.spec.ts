@@ -25,8 +25,8 @@ for (const language of LANGUAGES) {
     await page.goto(address(language, '/compare?endpoint=EFS&series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r'));
     await expect(page.getByRole('table').filter({ hasText: 'Interfant-06' }).first()).toBeVisible();
 
-    await page.getByRole('button', { name: t.compare.export }).click();
-    const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: new RegExp(t.compare.png) }).click()]);
+    await page.getByRole('button', { name: t.exports.menu.open, exact: true }).click();
+    const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: t.exports.menu.png, exact: true }).click()]);
     const picture = await readFile(await png.path());
     const size = await page.evaluate(async (data) => {
       const image = new Image();
@@ -37,15 +37,13 @@ for (const language of LANGUAGES) {
     expect(size.width).toBe(2560);
     expect(size.height).toBeGreaterThan(1200);
 
-    await page.getByRole('button', { name: t.compare.export }).click();
-    const [svg] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: new RegExp(t.compare.svg) }).click()]);
+    const [svg] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: t.exports.menu.svg, exact: true }).click()]);
     const drawing = await readFile(await svg.path(), 'utf8');
     expect(drawing).toContain('Interfant-06');
     expect(drawing).toContain(language === 'en' ? 'Years from diagnosis' : 'Годы от');
     expect(drawing).toMatch(/<text/);
 
-    await page.getByRole('button', { name: t.compare.export }).click();
-    const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: new RegExp(t.compare.csv) }).click()]);
+    const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: t.exports.menu.csv, exact: true }).click()]);
     const table = await readFile(await csv.path(), 'utf8');
     // Interfant-06, KMT2A-r: 36.4 % (SE 2.3), so 36.4 ± 1.96 × 2.3 = 31.9 to 40.9, whatever the language.
     expect(table).toMatch(/36\.4/);

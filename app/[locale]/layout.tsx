@@ -28,6 +28,7 @@ export default async function RootLayout({ children, params }: Props) {
   if (!hasLocale(routing.locales, locale)) notFound();
   const [t, viewer, requestHeaders] = await Promise.all([getTranslations('site'), getViewer(), headers()]);
   const nonce = requestHeaders.get('x-nonce') ?? '';
+  const framed = requestHeaders.get('x-framed') === '1';
   return (
     <html lang={locale} {...mantineHtmlProps}>
       <head>
@@ -36,15 +37,21 @@ export default async function RootLayout({ children, params }: Props) {
       <body>
         <NextIntlClientProvider>
           <Providers nonce={nonce}>
-            <Header personName={viewer?.displayName ?? null} showsPatients={mayManagePatients(viewer)} madeUp={seesMadeUpPatients(viewer)} />
-            <main id="content" className={footer.main}>{children}</main>
-            <footer className={footer.footer}>
-              <div className={footer.inner}>
-                <FooterNavigation />
-                <p>{t('notAdvice')}</p>
-                <p>{t('dataNote')}</p>
-              </div>
-            </footer>
+            {framed ? (
+              <main id="content">{children}</main>
+            ) : (
+              <>
+                <Header personName={viewer?.displayName ?? null} showsPatients={mayManagePatients(viewer)} madeUp={seesMadeUpPatients(viewer)} />
+                <main id="content" className={footer.main}>{children}</main>
+                <footer className={footer.footer}>
+                  <div className={footer.inner}>
+                    <FooterNavigation />
+                    <p>{t('notAdvice')}</p>
+                    <p>{t('dataNote')}</p>
+                  </div>
+                </footer>
+              </>
+            )}
           </Providers>
         </NextIntlClientProvider>
       </body>

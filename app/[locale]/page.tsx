@@ -1,9 +1,11 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { FigureActions } from '@/components/charts/figure-actions';
 import { HomeJobs } from '@/components/registry/home-jobs';
 import { ProgressCaption } from '@/components/registry/progress-caption';
 import { ProgressFigure } from '@/components/registry/progress-figure';
 import { ProgressTable } from '@/components/registry/progress-table';
 import { PageHeader } from '@/components/ui/page-header';
+import { getPathname } from '@/lib/i18n/navigation';
 import { toCitation } from '@/lib/registry/citation';
 import { selectProgress } from '@/lib/registry/progress';
 import { countEvidence, findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
@@ -11,13 +13,15 @@ import classes from '@/components/registry/home.module.css';
 
 /** The field's question first, then what this is and what one can do here. */
 export default async function HomePage() {
-  const [t, estimates, trials, counts] = await Promise.all([getTranslations('home'), findEstimates(), findTrials(), countEvidence()]);
+  const [locale, t, estimates, trials, counts] = await Promise.all([getLocale(), getTranslations('home'), findEstimates(), findTrials(), countEvidence()]);
   const progress = selectProgress(estimates, trials);
   const references = await findReferences([...new Set(progress.points.map((point) => point.source.ref))]);
   const citations = new Map(references.map((reference) => [reference.id, toCitation(reference)]));
   return (
     <>
-      <PageHeader title={t('title')} intro={t('intro')} />
+      <PageHeader title={t('title')} intro={t('intro')}>
+        <FigureActions kind="progress" path={getPathname({ href: '/', locale })} query={`lang=${locale}`} />
+      </PageHeader>
       <ProgressFigure points={progress.points}>
         <ProgressCaption progress={progress} />
       </ProgressFigure>

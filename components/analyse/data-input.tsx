@@ -46,7 +46,7 @@ export function DataInput({ source, onChange }: Readonly<{ source: OwnText; onCh
 }
 
 /** UTF-8, or Windows-1251 where the bytes are no UTF-8, as older spreadsheets save Cyrillic. */
-async function readText(file: File): Promise<string> {
+export async function readText(file: File): Promise<string> {
   const bytes = await file.arrayBuffer();
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -25,6 +25,12 @@ function Sign({ kind }: Pick<LegendEntry, 'kind'>) {
     case 'published':
     case 'from-se':
       return <><path d="M-12,0H12" {...stroke} strokeDasharray={kind === 'from-se' ? '4 2.5' : undefined} /><path d="M-12,-4v8M12,-4v8" {...stroke} /><circle r={4} fill="var(--muted)" /></>;
+    case 'field':
+      return <path d="M-5,-5H5V5H-5Z" fill="var(--thin)" />;
+    case 'enrolment':
+      return <path d="M-13,0H13" stroke="var(--line-strong)" strokeWidth={5} />;
+    case 'joined':
+      return <path d="M-12,-4L12,4" {...stroke} strokeLinecap="round" strokeDasharray="0.1 5" />;
     case 'hollow':
       return <circle r={4.5} {...stroke} fill="var(--ground)" />;
   }

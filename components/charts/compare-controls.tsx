@@ -3,21 +3,26 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
+import type { ChosenItem } from '@/lib/cohort/chosen-items';
 import { writeSelection, type CompareSelection } from '@/lib/cohort/selection';
-import type { SeriesGroup } from '@/lib/cohort/series-options';
+import type { SeriesOption } from '@/lib/cohort/series-options';
 import { Link, useRouter } from '@/lib/i18n/navigation';
 import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/schema';
 import classes from './compare.module.css';
 import figure from './figure.module.css';
 import { LocalControls, type SiteOption } from './local-controls';
-import { SeriesField, type ChosenItem } from './series-field';
+import { SeriesField } from './series-field';
+import { ViewControls } from './view-controls';
 
 type Props = Readonly<{
   /** the reader's own selection; `series` null: the first view */
   asked: CompareSelection;
   endpoints: readonly Readonly<{ value: SurvivalEndpoint; label: string }>[];
   chosen: readonly ChosenItem[];
-  options: readonly SeriesGroup[];
+  options: readonly SeriesOption[];
+  /** horizons of the endpoint's figures, in years, ascending */
+  horizons: readonly number[];
+  joinable: boolean;
   /** null for a visitor */
   sites: readonly SiteOption[] | null;
   localShown: boolean;
@@ -28,7 +33,7 @@ type Props = Readonly<{
 const DISPLAY_YEARS = [2, 3, 4, 5, 6, 8, 10] as const;
 
 /** Everything that can be chosen; each change is a new address. */
-export function CompareControls({ asked, endpoints, chosen, options, sites, localShown, signInHref }: Props) {
+export function CompareControls({ asked, endpoints, chosen, options, horizons, joinable, sites, localShown, signInHref }: Props) {
   const t = useTranslations('compare');
   const router = useRouter();
   const [pending, startTransition] = useTransition();
@@ -45,7 +50,8 @@ export function CompareControls({ asked, endpoints, chosen, options, sites, loca
           go({ population, series: null, local: { ...asked.local, kmt2a: population } });
         }}
       />
-      <SeriesField chosen={chosen} options={options} firstView={asked.series === null} onChange={(series) => go({ series })} />
+      <SeriesField chosen={chosen} options={options} presentation={asked.presentation} firstView={asked.series === null} onChange={go} />
+      <ViewControls presentation={asked.presentation} horizons={horizons} joinable={joinable} onChange={(presentation) => go({ presentation })} />
       <fieldset className={classes.group}>
         <legend>{t('local')}</legend>
         {sites === null ? (
@@ -57,12 +63,12 @@ export function CompareControls({ asked, endpoints, chosen, options, sites, loca
           </>
         )}
       </fieldset>
-      <NativeSelect
+      {asked.presentation.view === 'survival' && <NativeSelect
         label={t('display')}
         data={[{ value: '', label: t('displayAuto') }, ...[...new Set([...DISPLAY_YEARS, ...(asked.displayYears === null ? [] : [asked.displayYears])])].sort((a, b) => a - b).map((years) => ({ value: String(years), label: t('years', { years }) }))]}
         value={asked.displayYears?.toString() ?? ''}
         onChange={({ currentTarget: { value } }) => go({ displayYears: value === '' ? null : Number(value) })}
-      />
+      />}
       <p className={classes.status} role="status">{pending ? t('updating') : ''}</p>
     </form>
   );

@@ -4,18 +4,18 @@ import type { FigureTexts } from '@/lib/cohort/figure-texts';
 import classes from './figure.module.css';
 
 /** What must be known before the figures are compared; the same words stand in every export. */
-export function FigureCaveats({ texts: { caveats, headings } }: Readonly<{ texts: FigureTexts }>) {
+export function FigureCaveats({ texts: { caveats, headings } }: Readonly<{ texts: Pick<FigureTexts, 'caveats' | 'headings'> }>) {
   if (caveats.length === 0) return null;
   return (
     <section className={classes.caveats} aria-labelledby="figure-caveats">
       <h2 id="figure-caveats">{headings.caveats}</h2>
-      <ul>{caveats.map(({ code, text }) => <li key={code} data-strong={code === 'made-up' || code === 'one-axis' || undefined}><GeneText text={text} /></li>)}</ul>
+      <ul>{caveats.map(({ code, text }) => <li key={`${code} ${text}`} data-strong={code === 'made-up' || code === 'one-axis' || undefined}><GeneText text={text} /></li>)}</ul>
     </section>
   );
 }
 
 /** How the curve was computed and how to read the signs. */
-export function FigureMethod({ texts: { method, headings } }: Readonly<{ texts: FigureTexts }>) {
+export function FigureMethod({ texts: { method, headings } }: Readonly<{ texts: Pick<FigureTexts, 'method' | 'headings'> }>) {
   return (
     <section className={classes.notes} aria-labelledby="figure-method">
       <h2 id="figure-method">{headings.method}</h2>
@@ -25,7 +25,7 @@ export function FigureMethod({ texts: { method, headings } }: Readonly<{ texts: 
 }
 
 /** The numbered sources of the figures. */
-export function FigureSources({ figure, texts }: Readonly<{ figure: ComparisonFigure; texts: FigureTexts }>) {
+export function FigureSources({ figure, texts }: Readonly<{ figure: Pick<ComparisonFigure, 'citations'>; texts: Pick<FigureTexts, 'headings' | 'levels'> }>) {
   if (figure.citations.length === 0) return null;
   return (
     <section className={classes.notes} aria-labelledby="figure-sources">

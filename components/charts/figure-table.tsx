@@ -1,13 +1,13 @@
 import { GeneText } from '@/components/ui/gene-text';
-import { SourceChip } from '@/components/ui/source-chip';
 import type { ComparisonFigure } from '@/lib/cohort/comparison-figure';
 import type { FigureTexts } from '@/lib/cohort/figure-texts';
 import type { SeriesRow } from '@/lib/cohort/series-rows';
 import classes from './figure.module.css';
-import { MarkerSign } from './marker-sign';
+import { FieldSign, MarkerSign } from './marker-sign';
+import { PointSource, type Evidence } from './point-source';
 
 /** Every number of the chart with its n, horizon, interval and source; at 390 px each line becomes a labelled row. */
-export function FigureTable({ figure, texts }: Readonly<{ figure: ComparisonFigure; texts: FigureTexts }>) {
+export function FigureTable({ figure, texts, evidence }: Readonly<{ figure: ComparisonFigure; evidence: Evidence; texts: Pick<FigureTexts, 'columns' | 'rows'> & Readonly<{ panels: readonly Readonly<{ title: string | null }>[] }> }>) {
   const { columns, panels } = texts;
   return (
     <div className={`${classes.colours} ${classes.scroll}`}>
@@ -24,28 +24,27 @@ export function FigureTable({ figure, texts }: Readonly<{ figure: ComparisonFigu
           </tr>
         </thead>
         <tbody>
-          {texts.rows.map((row) => <Row key={`${row.panel}-${row.key}`} row={row} figure={figure} columns={columns} panel={panels[row.panel]?.title ?? null} />)}
+          {texts.rows.map((row) => <Row key={`${row.panel}-${row.key}`} row={row} figure={figure} evidence={evidence} columns={columns} panel={panels[row.panel]?.title ?? null} />)}
         </tbody>
       </table>
     </div>
   );
 }
 
-type RowProps = Readonly<{ row: SeriesRow; figure: ComparisonFigure; columns: FigureTexts['columns']; panel: string | null }>;
+type RowProps = Readonly<{ row: SeriesRow; figure: ComparisonFigure; evidence: Evidence; columns: FigureTexts['columns']; panel: string | null }>;
 
-function Row({ row, figure, columns, panel }: RowProps) {
+function Row({ row, figure, evidence, columns, panel }: RowProps) {
   const { point } = row;
-  const cited = point === null ? undefined : figure.citations.find(({ number }) => number === point.citation);
-  const remarks = [panel, row.notDrawn].filter((text) => text !== null);
+  const remarks = [panel, row.shownAs, row.notDrawn].filter((text) => text !== null);
   return (
     <tr>
-      <td className={classes.series}><MarkerSign style={point?.style ?? null} open={(point?.hollow.length ?? 0) > 0} />{row.name}</td>
+      <td className={classes.series}>{row.field === true ? <FieldSign open={(point?.hollow.length ?? 0) > 0} /> : <MarkerSign style={point?.style ?? null} open={(point?.hollow.length ?? 0) > 0} />}{row.name}</td>
       <td data-wide><GeneText text={row.population} />{remarks.length > 0 && <> <small>{remarks.join('; ')}</small></>}</td>
       <td data-number data-label={columns.n}>{row.n}</td>
       <td data-number data-label={columns.horizon}>{row.horizon}</td>
       <td data-number data-label={columns.value}><strong>{row.value}</strong></td>
       <td data-interval data-label={columns.interval}>{row.interval} <small>{row.intervalNote}</small></td>
-      <td data-label={columns.source}>{point !== null && cited !== undefined ? <SourceChip source={point.source} citation={cited.citation} number={cited.number} /> : row.source}</td>
+      <td data-label={columns.source}>{point === null ? row.source : <PointSource point={point} figure={figure} evidence={evidence} />}</td>
     </tr>
   );
 }

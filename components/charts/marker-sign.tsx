@@ -20,3 +20,8 @@ export function MarkerSign({ style, open }: Readonly<{ style: SeriesStyle | null
     </svg>
   );
 }
+
+/** The grey marker of figures that are not of the reader's choice. */
+export function FieldSign({ open }: Readonly<{ open: boolean }>) {
+  return <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true"><path d={markerPath('square', 4.8)} fill={open ? 'var(--ground)' : 'var(--thin)'} stroke="var(--thin)" strokeWidth="1.6" /></svg>;
+}

@@ -3,14 +3,18 @@
 import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, useState } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, Scatter, XAxis, YAxis } from 'recharts';
-import type { CurveStep, FigurePanel } from '@/lib/cohort/comparison-figure';
+import type { ComparisonFigure, CurveStep, FigurePanel } from '@/lib/cohort/comparison-figure';
 import type { FigureTexts, PanelTexts } from '@/lib/cohort/figure-texts';
 import { bandSteps } from '@/lib/cohort/own-data-curves';
 import { splitAt } from '@/lib/exports/split-steps';
 import { textWidth } from '@/lib/exports/text-width';
 import classes from './figure.module.css';
-import { PlotOverlay, type Pointed } from './plot-overlay';
+import { PlotOverlay } from './plot-overlay';
+import { PointPopover } from './point-popover';
+import type { Evidence } from './point-source';
+import type { Opened, Pointed } from './pointing';
 import { HiddenRiskTable, riskRowHeight } from './risk-table';
+import { tooltipPlace } from './tooltip-place';
 
 const PLOT = { wide: 360, narrow: 300 };
 const LEVELS = [0, 20, 40, 60, 80, 100];
@@ -18,16 +22,17 @@ const MARGIN_TOP = 32;
 const AXIS = 44;
 
 /** `keys`: on a narrow chart, the number of each series, and the names of the risk table stand above its numbers. */
-type Props = Readonly<{ panel: FigurePanel; texts: PanelTexts; figure: FigureTexts; keys: Readonly<Record<string, string>> | null }>;
+type Props = Readonly<{ panel: FigurePanel; texts: PanelTexts; figure: FigureTexts; keys: Readonly<Record<string, string>> | null; citations: ComparisonFigure['citations']; evidence: Evidence }>;
 
 /**
  * One plot on a fixed 0–100 % axis: the local step line with its band, published figures as single markers. Its height is
  * reserved before anything is drawn.
  */
-export function PanelChart({ panel, texts, figure, keys }: Props) {
+export function PanelChart({ panel, texts, figure, keys, citations, evidence }: Props) {
   const { ref, width } = useElementSize();
   const summary = useId();
   const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const narrow = keys !== null;
   const labels = useMemo(() => Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, keys?.[id] ?? label])), [texts.points, keys]);
   const height = MARGIN_TOP + (narrow ? PLOT.narrow : PLOT.wide) + AXIS + 14 + (panel.local === null ? 0 : 3 * riskRowHeight(narrow) + 6);
@@ -41,10 +46,11 @@ export function PanelChart({ panel, texts, figure, keys }: Props) {
           <YAxis type="number" domain={[0, 100]} ticks={LEVELS} interval={0} width={gutter(panel, figure, narrow)} tick={{ className: classes.tick }} stroke="var(--line-strong)" tickLine={false} />
           <Curve panel={panel} />
           <Scatter data={panel.published.map(({ years, percent }) => ({ years, percent }))} dataKey="percent" shape={Nothing} isAnimationActive={false} />
-          <PlotOverlay panel={panel} texts={texts} risk={figure.risk} labels={labels} narrow={narrow} onPoint={setPointed} />
+          <PlotOverlay panel={panel} texts={texts} risk={figure.risk} labels={labels} narrow={narrow} onPoint={setPointed} onOpen={setOpened} />
         </ComposedChart>
       )}
       {pointed !== null && <div className={classes.tooltip} style={tooltipPlace(pointed, width)}>{pointed.text}</div>}
+      <PointPopover opened={opened} onClose={() => setOpened(null)} points={panel.published} citations={citations} evidence={evidence} />
       {panel.local !== null && <HiddenRiskTable local={panel.local} texts={figure.risk} panel={texts} />}
     </div>
   );
@@ -77,8 +83,4 @@ function band({ low, high }: CurveStep): [number, number] | null {
 function gutter(panel: FigurePanel, { risk }: FigureTexts, narrow: boolean): number {
   if (panel.local === null || narrow) return 36;
   return Math.max(36, ...[risk.atRisk, risk.events, risk.censored].map((text) => textWidth(text, 13) + 32));
-}
-
-function tooltipPlace({ x, y }: Pointed, width: number): { left?: number; right?: number; top: number } {
-  return x > width / 2 ? { right: width - x + 16, top: Math.max(0, y - 24) } : { left: x + 16, top: Math.max(0, y - 24) };
 }

@@ -8,15 +8,13 @@ import type { FigureTexts, PanelTexts } from '@/lib/cohort/figure-texts';
 import { layoutPanel, type DrawnMarker, type PlotScale } from '@/lib/exports/panel-layout';
 import classes from './figure.module.css';
 import { MarkerShape, seriesColour } from './marker-sign';
+import { pointing, type Opened, type Pointed } from './pointing';
 import { RiskTable } from './risk-table';
 
 const RADIUS = 5.5;
 /** Above everything that the chart library draws. */
 const ON_TOP = 3000;
 const FONT_SIZE = 13;
-
-/** What the pointer or the keyboard is on: text for the tooltip and where it belongs. */
-export type Pointed = Readonly<{ text: string; x: number; y: number }>;
 
 type Props = Readonly<{
   panel: FigurePanel;
@@ -26,10 +24,11 @@ type Props = Readonly<{
   labels: Readonly<Record<string, string>>;
   narrow: boolean;
   onPoint: (pointed: Pointed | null) => void;
+  onOpen: (opened: Opened) => void;
 }>;
 
 /** What the chart library does not draw: markers with whiskers, direct labels, censor ticks and the risk table, on the chart's own scales. */
-export function PlotOverlay({ panel, texts, risk, labels, narrow, onPoint }: Props) {
+export function PlotOverlay({ panel, texts, risk, labels, narrow, onPoint, onOpen }: Props) {
   const [x, y, area] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
   const layout = useMemo(() => {
     if (x === undefined || y === undefined || area === undefined) return null;
@@ -43,8 +42,9 @@ export function PlotOverlay({ panel, texts, risk, labels, narrow, onPoint }: Pro
     <ZIndexLayer zIndex={ON_TOP}>
       <text x={0} y={scale.frame.top - 16} className={classes.tick}>{texts.yAxis}</text>
       {panel.local?.censorMarks.map(({ years, percent }) => <path key={years} d={`M${scale.x(years)},${scale.y(percent) - 5}v10`} stroke="var(--ink)" strokeWidth={1.2} />)}
+      {layout.joins.map(({ id, style, ...line }) => <line key={id} {...line} stroke={seriesColour(style)} strokeWidth={1.8} strokeLinecap="round" strokeDasharray="0.1 5" />)}
       {layout.labels.map(({ id, leader }) => leader !== null && <line key={id} {...leader} stroke="var(--line-strong)" />)}
-      {markers.map((marker) => <Marker key={marker.id} marker={marker} texts={texts} onPoint={onPoint} />)}
+      {markers.map((marker) => <Marker key={marker.id} marker={marker} texts={texts} onPoint={onPoint} onOpen={onOpen} />)}
       <g aria-hidden="true">
         {layout.labels.map(({ id, text, box }) => <text key={id} x={box.left} y={box.bottom - FONT_SIZE * 0.32} className={classes.label}><GeneText text={text} /></text>)}
       </g>
@@ -53,14 +53,12 @@ export function PlotOverlay({ panel, texts, risk, labels, narrow, onPoint }: Pro
   );
 }
 
-function Marker({ marker, texts, onPoint }: Readonly<{ marker: DrawnMarker; texts: PanelTexts; onPoint: Props['onPoint'] }>) {
+function Marker({ marker, texts, onPoint, onOpen }: Readonly<{ marker: DrawnMarker; texts: PanelTexts }> & Pick<Props, 'onPoint' | 'onOpen'>) {
   const { id, x, y, whisker, open, style } = marker;
   const colour = seriesColour(style);
   const description = texts.points[id]?.description ?? '';
-  const show = (): void => onPoint({ text: description, x, y });
-  const hide = (): void => onPoint(null);
   return (
-    <g className={classes.marker} role="img" aria-label={description} tabIndex={0} onFocus={show} onBlur={hide} onPointerEnter={show} onPointerLeave={hide} onClick={show}>
+    <g className={classes.marker} {...pointing({ id, text: description, x, y }, onPoint, onOpen)}>
       {whisker !== null && (
         <>
           <path d={`M${x},${whisker.high}V${whisker.low}`} stroke={colour} strokeWidth={1.8} strokeDasharray={whisker.dashed ? '4 2.5' : undefined} />

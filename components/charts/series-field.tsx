@@ -1,58 +1,78 @@
 'use client';
 
-import { Select } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { GeneText } from '@/components/ui/gene-text';
-import { MOST_SERIES } from '@/lib/cohort/selection';
-import type { SeriesGroup } from '@/lib/cohort/series-options';
-import type { SeriesStyle } from '@/lib/cohort/series-style';
+import { useState } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import type { ChosenItem } from '@/lib/cohort/chosen-items';
+import type { Presentation } from '@/lib/cohort/presentation';
+import { MOST_SERIES, type CompareSelection } from '@/lib/cohort/selection';
+import type { SeriesOption } from '@/lib/cohort/series-options';
 import classes from './compare.module.css';
-import { MarkerSign } from './marker-sign';
-
-export type ChosenItem = Readonly<{ id: string; name: string; detail: string; style: SeriesStyle; open: boolean }>;
+import { SeriesFinder } from './series-finder';
+import { SeriesItem, type Look } from './series-item';
 
 type Props = Readonly<{
   chosen: readonly ChosenItem[];
-  options: readonly SeriesGroup[];
+  options: readonly SeriesOption[];
+  presentation: Presentation;
   /** the reader has not chosen: the first view is shown */
   firstView: boolean;
-  /** null: back to the first view */
-  onChange: (series: readonly string[] | null) => void;
+  onChange: (change: Pick<CompareSelection, 'series' | 'presentation'>) => void;
 }>;
 
-/** The published figures of the comparison: each can be removed, others found by trial, group or horizon and added. */
-export function SeriesField({ chosen, options, firstView, onChange }: Props) {
+/** The published figures of the comparison, in the order of the reader: moved, renamed, restyled, removed, and others added. */
+export function SeriesField({ chosen, options, presentation, firstView, onChange }: Props) {
   const t = useTranslations('compare');
+  const [finding, setFinding] = useState(false);
+  const hydrated = useHydrated();
   const ids = chosen.map(({ id }) => id);
+  const change = (series: readonly string[] | null, look: Presentation = presentation): void => onChange({ series, presentation: series === null ? look : keepLooks(look, series) });
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={classes.group} disabled={!hydrated}>
       <legend>{t('series')}</legend>
       {chosen.length === 0 && <p className={classes.hint}>{t('none')}</p>}
-      <ul className={classes.chosen}>
-        {chosen.map(({ id, name, detail, style, open }) => (
-          <li key={id}>
-            <MarkerSign style={style} open={open} />
-            <span><b>{name}</b> <small><GeneText text={detail} /></small></span>
-            <button type="button" className={classes.remove} aria-label={t('remove', { name })} title={t('remove', { name })} onClick={() => onChange(ids.filter((other) => other !== id))}>×</button>
-          </li>
+      <ol className={classes.chosen}>
+        {chosen.map((item, at) => (
+          <SeriesItem
+            key={item.id}
+            item={item}
+            first={at === 0}
+            last={at === ids.length - 1}
+            onMove={(by) => change(moved(ids, at, by))}
+            onRemove={() => change(ids.filter((id) => id !== item.id))}
+            onLook={(look) => change(ids, withLook(presentation, item.id, look))}
+          />
         ))}
-      </ul>
-      <Select
-        aria-label={t('add')}
-        placeholder={t('add')}
-        data={options.map(({ group, items }) => ({ group, items: [...items] }))}
-        value={null}
-        onChange={(id) => id !== null && onChange([...ids, id])}
-        searchable
-        clearable={false}
-        disabled={chosen.length >= MOST_SERIES}
-        nothingFoundMessage={t('nothingFound')}
-        comboboxProps={{ width: 420, position: 'bottom-start', middlewares: { flip: true, shift: { padding: 8 } } }}
-        maxDropdownHeight={320}
-        key={ids.join()}
-      />
+      </ol>
+      <button type="button" className={entry.button} disabled={chosen.length >= MOST_SERIES} onClick={() => setFinding(true)}>{t('add')}</button>
+      <SeriesFinder opened={finding} onClose={() => setFinding(false)} options={options} room={MOST_SERIES - chosen.length} onAdd={(id) => change([...ids, id])} />
       {chosen.length >= MOST_SERIES && <p className={classes.hint}>{t('full')}</p>}
-      {firstView ? <p className={classes.hint}>{t('firstView')}</p> : <button type="button" className={classes.link} onClick={() => onChange(null)}>{t('toFirstView')}</button>}
+      {firstView ? <p className={classes.hint}>{t('firstView')}</p> : <button type="button" className={classes.link} onClick={() => change(null)}>{t('toFirstView')}</button>}
     </fieldset>
   );
+}
+
+function moved(ids: readonly string[], at: number, by: -1 | 1): string[] {
+  const [id, neighbour] = [ids[at], ids[at + by]];
+  if (id === undefined || neighbour === undefined) return [...ids];
+  return ids.map((other, i) => {
+    if (i === at) return neighbour;
+    return i === at + by ? id : other;
+  });
+}
+
+function withLook(presentation: Presentation, id: string, { style, label }: Look): Presentation {
+  const without = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> => Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
+  return {
+    ...presentation,
+    styles: style === null ? without(presentation.styles) : { ...presentation.styles, [id]: style },
+    labels: label === null ? without(presentation.labels) : { ...presentation.labels, [id]: label },
+  };
+}
+
+/** A figure that is taken out takes its label and colour with it. */
+function keepLooks(presentation: Presentation, series: readonly string[]): Presentation {
+  const of = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> => Object.fromEntries(Object.entries(record).filter(([id]) => series.includes(id)));
+  return { ...presentation, styles: of(presentation.styles), labels: of(presentation.labels) };
 }

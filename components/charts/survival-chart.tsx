@@ -8,12 +8,13 @@ import { ChartLegend } from './chart-legend';
 import classes from './figure.module.css';
 import { MarkerSign } from './marker-sign';
 import { PanelChart } from './panel-chart';
+import type { Evidence } from './point-source';
 
 /** Below this width in px, markers are numbered and a key stands under the chart. */
 const NARROW = 520;
 
 /** The comparison: one plot per time zero, what its signs mean, and the key to the numbers that a narrow chart shows. */
-export function SurvivalChart({ figure, texts }: Readonly<{ figure: ComparisonFigure; texts: FigureTexts }>) {
+export function SurvivalChart({ figure, texts, evidence }: Readonly<{ figure: ComparisonFigure; texts: FigureTexts; evidence: Evidence }>) {
   const { ref, width } = useElementSize();
   const narrow = width > 0 && width < NARROW;
   const points = publishedPoints(figure);
@@ -28,7 +29,7 @@ export function SurvivalChart({ figure, texts }: Readonly<{ figure: ComparisonFi
           return (
             <div key={panel.timeZeros.join()} className={classes.panel} style={{ flexGrow: weight }}>
               {words.title !== null && <h3 className={classes.panelTitle}>{words.title}</h3>}
-              <PanelChart panel={panel} texts={words} figure={texts} keys={narrow ? keys : null} />
+              <PanelChart panel={panel} texts={words} figure={texts} keys={narrow ? keys : null} citations={figure.citations} evidence={evidence} />
             </div>
           );
         })}

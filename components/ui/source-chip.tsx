@@ -37,7 +37,8 @@ export function SourceChip({ source, citation, number, children }: Props) {
   );
 }
 
-function SourceDetails({ source, citation }: Readonly<{ source: Source; citation: Citation }>) {
+/** Reference, place in it, level and address. */
+export function SourceDetails({ source, citation }: Readonly<{ source: Source; citation: Citation }>) {
   const t = useTranslations('source');
   return (
     <dl className={classes.details}>

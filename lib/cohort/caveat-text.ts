@@ -1,4 +1,4 @@
-import { formatNumber, formatYears } from '@/lib/i18n/format';
+import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedPoints, type ComparisonFigure } from './comparison-figure';
@@ -24,6 +24,12 @@ function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Lo
       return { years: caveat.years.map((years) => formatNumber(years, locale)).join(', ') };
     case 'eras-differ':
       return { from: String(caveat.from), to: String(caveat.to) };
+    case 'shared-patients':
+      return { series: names(caveat.series, figure), reason: inLocale(caveat.reason, locale) };
+    case 'event-definitions':
+      return { stated: caveat.stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '), statedCount: caveat.stated.length, unstated: caveat.unstated.join(', '), unstatedCount: caveat.unstated.length };
+    case 'relabelled':
+      return { labels: caveat.labels.map(({ id, label }) => t('figure.relabelled', { label, name: names([id], figure) })).join('; ') };
     case 'interval-from-se':
       return { series: names(caveat.series, figure), clipped: names(caveat.clipped, figure), clippedCount: caveat.clipped.length };
     case 'small-n':
@@ -46,6 +52,7 @@ function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Lo
     case 'horizon-of-main-comparison':
     case 'selected-population':
     case 'same-trial':
+    case 'later-higher':
     case 'review-level':
     case 'no-interval':
     case 'n-not-reported':

@@ -6,7 +6,8 @@ import type { CompareSelection, SelectionProblem } from './selection';
 
 /** The first view shows at most this many trials. */
 const FIRST_VIEW_TRIALS = 6;
-const USUAL_TIME_ZERO: Record<SurvivalEndpoint, TimeZero> = { EFS: 'diagnosis', OS: 'diagnosis', DFS: 'remission', RFS: 'remission' };
+/** From when the years of an endpoint are usually counted. */
+export const USUAL_TIME_ZERO: Record<SurvivalEndpoint, TimeZero> = { EFS: 'diagnosis', OS: 'diagnosis', DFS: 'remission', RFS: 'remission' };
 
 export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; problems: readonly SelectionProblem[] }>;
 

@@ -1,6 +1,9 @@
+import type { PatientOverlap } from '@/lib/registry/overlaps';
 import { CAVEATS, type TimeZero } from '@/lib/registry/schema';
 import type { ComparisonFigure, FigurePanel, PublishedPoint } from './comparison-figure';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from './figure-caveat';
+import { risingPoints } from './joined-points';
+import { sharedPatients } from './shared-patients';
 
 /** What stands together: the time zeros of one panel. */
 export type PanelPlan = readonly TimeZero[];
@@ -20,19 +23,26 @@ export function planPanels(timeZeros: readonly TimeZero[], confirmed: boolean): 
 
 export type EraOf = (trialSlug: string) => number | null;
 
+/** What the trials of a figure state of its event, by slug; a trial that states nothing is not there. */
+export type EventDefinitions = Readonly<Record<string, readonly string[]>>;
+
 /**
  * Everything that must be said beside these panels, in the order of weight. `eraOf` gives a trial's first year of
- * enrolment, or null where it is not reported.
+ * enrolment, or null where it is not reported; `definitions` is null where an endpoint needs none (death is death).
  */
-export function findCaveats(panels: readonly FigurePanel[], eraOf: EraOf): FigureCaveat[] {
+export function findCaveats(panels: readonly FigurePanel[], eraOf: EraOf, definitions: EventDefinitions | null): FigureCaveat[] {
   const points = panels.flatMap(({ published }) => published);
   return [
     ...localStateCaveats(panels),
+    ...relabelledCaveat(points),
     ...timeZeroCaveats(panels),
     ...namedIn(points, (point) => point.source.level === 'review', 'review-level'),
     ...CAVEATS.flatMap((code) => namedIn(points, (point) => point.caveats.includes(code), code)),
     ...horizonCaveat(points),
     ...populationCaveats(panels, points),
+    ...sharedCaveats(points),
+    ...definitionCaveat(points, definitions),
+    ...namedIn(points, ({ estimateId }) => risingPoints(points).includes(estimateId), 'later-higher'),
     ...eraCaveat(panels, points, eraOf),
     ...intervalCaveats(points),
     ...sizeCaveats(points),
@@ -44,7 +54,7 @@ export function findCaveats(panels: readonly FigurePanel[], eraOf: EraOf): Figur
 }
 
 type ListedCode = Extract<FigureCaveat, { series: readonly string[] }>['code'];
-type PlainListed = Exclude<ListedCode, 'interval-from-se' | 'small-n' | 'beyond-axis'>;
+type PlainListed = Exclude<ListedCode, 'interval-from-se' | 'small-n' | 'beyond-axis' | 'shared-patients'>;
 
 function namedIn(points: readonly PublishedPoint[], holds: (point: PublishedPoint) => boolean, code: PlainListed): FigureCaveat[] {
   const series = points.filter(holds).map(({ estimateId }) => estimateId);
@@ -80,12 +90,42 @@ function horizonCaveat(points: readonly PublishedPoint[]): FigureCaveat[] {
 function populationCaveats(panels: readonly FigurePanel[], points: readonly PublishedPoint[]): FigureCaveat[] {
   const kmt2a = new Set<string>(points.map((point) => point.kmt2a));
   for (const { local } of panels) if (local !== null) kmt2a.add(local.description.kmt2a);
-  const trials = points.map(({ trialSlug }) => trialSlug);
+  const sharesWithin = (point: PublishedPoint): boolean => points.some((other) => other !== point && other.trialSlug === point.trialSlug && sharedPatients(point, other) !== null);
   return [
     ...(kmt2a.size > 1 ? [{ code: 'populations-differ' as const }] : []),
     ...namedIn(points, ({ selected }) => selected, 'selected-population'),
-    ...namedIn(points, ({ trialSlug }) => trials.indexOf(trialSlug) !== trials.lastIndexOf(trialSlug), 'same-trial'),
+    ...namedIn(points, sharesWithin, 'same-trial'),
   ];
+}
+
+/** One caveat for each known reason why records share patients, with every figure that it concerns. */
+function sharedCaveats(points: readonly PublishedPoint[]): FigureCaveat[] {
+  const found = new Map<PatientOverlap['reason'], Set<string>>();
+  for (const [i, one] of points.entries()) {
+    for (const other of points.slice(i + 1)) {
+      const reason = sharedPatients(one, other)?.overlap?.reason;
+      if (reason !== undefined) found.set(reason, new Set([...(found.get(reason) ?? []), one.estimateId, other.estimateId]));
+    }
+  }
+  return [...found].map(([reason, series]) => ({ code: 'shared-patients' as const, series: points.map(({ estimateId }) => estimateId).filter((id) => series.has(id)), reason }));
+}
+
+/** Said as soon as two trials meet and do not state the same list of events. */
+function definitionCaveat(points: readonly PublishedPoint[], definitions: EventDefinitions | null): FigureCaveat[] {
+  const trials = new Map(points.map(({ trialSlug, acronym }) => [trialSlug, acronym]));
+  if (definitions === null || trials.size < 2) return [];
+  const stated = [...trials].flatMap(([slug, trial]) => {
+    const events = definitions[slug];
+    return events === undefined || events.length === 0 ? [] : [{ trial, events }];
+  });
+  const unstated = [...trials].flatMap(([slug, trial]) => ((definitions[slug] ?? []).length === 0 ? [trial] : []));
+  const lists = new Set(stated.map(({ events }) => events.map((event) => event.toLowerCase()).toSorted().join('\n')));
+  return unstated.length === 0 && lists.size < 2 ? [] : [{ code: 'event-definitions', stated, unstated }];
+}
+
+function relabelledCaveat(points: readonly PublishedPoint[]): FigureCaveat[] {
+  const labels = points.flatMap(({ estimateId, relabelled }) => (relabelled === null ? [] : [{ id: estimateId, label: relabelled }]));
+  return labels.length === 0 ? [] : [{ code: 'relabelled', labels }];
 }
 
 function eraCaveat(panels: readonly FigurePanel[], points: readonly PublishedPoint[], eraOf: EraOf): FigureCaveat[] {

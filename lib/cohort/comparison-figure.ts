@@ -1,6 +1,6 @@
 import type { Endpoint as LocalEndpoint, EventKind } from '@/lib/patients/timeline';
 import type { Citation } from '@/lib/registry/citation';
-import type { Bilingual, Caveat, Kmt2aStratum, Source, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
+import type { Bilingual, Caveat, EstimateStratum, Kmt2aStratum, Source, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
 import type { NotEstimable } from '@/lib/survival/not-estimable';
 import type { FigureCaveat } from './figure-caveat';
@@ -16,9 +16,12 @@ export type PublishedPoint = Readonly<{
   acronym: string;
   /** `a`, `b`, … where a trial gives several figures to this comparison */
   suffix: string | null;
+  /** the reader's own label on the chart; tables and caveats keep the trial's name */
+  relabelled: string | null;
   /** the patients behind it, as the data set words them */
   population: Bilingual;
   kmt2a: Kmt2aStratum;
+  stratum: EstimateStratum;
   /** the population is narrower than its KMT2A status: a risk group, an arm, an age or another selection */
   selected: boolean;
   timeZero: TimeZero;
@@ -26,6 +29,8 @@ export type PublishedPoint = Readonly<{
   years: number;
   percent: number;
   interval: Readonly<PublishedInterval> | null;
+  /** standard error in percentage points, as printed */
+  printedError: number | null;
   n: number | null;
   events: number | null;
   source: Source;
@@ -98,7 +103,12 @@ export type FigurePanel = Readonly<{
   axis: Readonly<{ endYears: number; ticks: readonly number[] }>;
   local: LocalSeries | null;
   published: readonly PublishedPoint[];
+  /** empty unless the reader asked to join */
+  joined: readonly JoinedLine[];
 }>;
+
+/** Horizons of one source and one group of patients, joined at the reader's request; ids by rising horizon. */
+export type JoinedLine = Readonly<{ series: readonly string[]; style: SeriesStyle }>;
 
 export type FigureCitation = Readonly<{ number: number; citation: Citation }>;
 
@@ -128,7 +138,7 @@ export type ComparisonFigure = Readonly<{
 }>;
 
 /** Every published figure of the comparison, in the order of the reader's selection within panels. */
-export function publishedPoints(figure: ComparisonFigure): PublishedPoint[] {
+export function publishedPoints(figure: Pick<ComparisonFigure, 'panels'>): PublishedPoint[] {
   return figure.panels.flatMap((panel) => panel.published);
 }
 

@@ -1,4 +1,4 @@
-import type { Caveat, TimeZero } from '@/lib/registry/schema';
+import type { Bilingual, Caveat, TimeZero } from '@/lib/registry/schema';
 
 /** Published and local groups below this size are named as small. */
 export const SMALL_COHORT = 20;
@@ -20,6 +20,11 @@ export type FigureCaveat =
   | Readonly<{ code: 'populations-differ' }>
   | Readonly<{ code: 'selected-population'; series: readonly string[] }>
   | Readonly<{ code: 'same-trial'; series: readonly string[] }>
+  | Readonly<{ code: 'shared-patients'; series: readonly string[]; reason: Bilingual }>
+  /** acronyms; `events` as the source words them */
+  | Readonly<{ code: 'event-definitions'; stated: readonly Readonly<{ trial: string; events: readonly string[] }>[]; unstated: readonly string[] }>
+  | Readonly<{ code: 'later-higher'; series: readonly string[] }>
+  | Readonly<{ code: 'relabelled'; labels: readonly Readonly<{ id: string; label: string }>[] }>
   | Readonly<{ code: 'eras-differ'; from: number; to: number }>
   | Readonly<{ code: 'review-level'; series: readonly string[] }>
   | Readonly<{ code: 'interval-from-se'; series: readonly string[]; clipped: readonly string[] }>

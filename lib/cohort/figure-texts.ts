@@ -22,7 +22,7 @@ export type PanelTexts = Readonly<{
   summary: string;
 }>;
 
-export type LegendEntry = Readonly<{ kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow'; text: string }>;
+export type LegendEntry = Readonly<{ kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow' | 'joined' | 'field' | 'enrolment'; text: string }>;
 export type CaveatText = Readonly<{ code: FigureCaveatCode; text: string }>;
 
 /** Every word of the figure in one language; page, table and exports print these and nothing of their own. */
@@ -90,7 +90,7 @@ function panelTexts(figure: ComparisonFigure, panel: FigurePanel, locale: Locale
     yAxis: t('figure.yAxis', { endpoint: capitalised(endpoint) }),
     ticks: panel.axis.ticks.map((tick) => formatNumber(tick, locale)),
     local: panel.local === null ? null : t('figure.local', { n: panel.local.n }),
-    points: Object.fromEntries(panel.published.map((point) => [point.estimateId, { label: pointName(point), value: pointValue(point, locale), description: pointDescription(point, figure, locale, t) }])),
+    points: Object.fromEntries(panel.published.map((point) => [point.estimateId, { label: point.relabelled ?? pointName(point), value: pointValue(point, locale), description: pointDescription(point, figure, locale, t) }])),
     summary: [panel.local === null ? null : localSummary(panel.local, locale, t), ...panel.published.map((point) => pointDescription(point, figure, locale, t))].filter((part) => part !== null).join(' '),
   };
 }
@@ -117,8 +117,13 @@ function legend(figure: ComparisonFigure, t: MessageLookup): LegendEntry[] {
     ['published', has(({ interval }) => interval?.how === 'published')],
     ['from-se', has(({ interval }) => interval?.how === 'from-se')],
     ['hollow', has(({ hollow }) => hollow.length > 0)],
+    ['joined', joins(figure)],
   ];
   return entries.flatMap(([kind, present]) => (present ? [{ kind, text: t(`figure.legend.${kind}`) }] : []));
+}
+
+function joins({ panels }: ComparisonFigure): boolean {
+  return panels.some(({ joined }) => joined.length > 0);
 }
 
 function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup): string[] {
@@ -128,7 +133,7 @@ function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup)
   const { displayYears } = figure.subject;
   return [
     ...(local === null ? [] : [localMethod(local, t), medianText(local, locale, t), t('figure.method.riskTable')]),
-    ...(publishedPoints(figure).length === 0 ? [] : [t('figure.method.published')]),
+    ...(publishedPoints(figure).length === 0 ? [] : [t(joins(figure) ? 'figure.method.publishedJoined' : 'figure.method.published')]),
     ...(shared ? [t('figure.method.sideBySide')] : []),
     ...(displayYears !== null && local !== null ? [t('figure.method.display', { years: formatYears(displayYears, locale) })] : []),
     t('figure.method.notAdjusted'),

@@ -98,6 +98,31 @@ describe('caveats', () => {
     expect(codes(figureOf([estimate('a'), estimate('c')], null, { eraOf }))).not.toContain('eras-differ');
   });
 
+  test('patients of one trial that exclude each other are not called overlapping', () => {
+    const aged = (id: string, age: string) => estimate(id, { trial: 't', stratum: { kmt2a: 'r', risk: 'all', arm: null, age, other: null } });
+    expect(codes(figureOf([aged('a', '<6 mo'), aged('b', '>6 mo')]))).not.toContain('same-trial');
+    expect(codes(figureOf([aged('a', '<6 mo'), aged('b', '<1 mo')]))).toContain('same-trial');
+  });
+
+  test('records known to share patients are named with the reason', () => {
+    const found = figureOf([estimate('x', { trial: 'mll-96-98-pooled' }), estimate('y', { trial: 'mll-98' }), estimate('z', { trial: 'mll-10' })]).caveats.find(({ code }) => code === 'shared-patients');
+    expect(found).toMatchObject({ series: ['x', 'y'], reason: { en: expect.stringContaining('MLL96') as string } });
+  });
+
+  test('event definitions that differ or are not stated, by name; death needs none', () => {
+    const two = [estimate('a'), estimate('b')];
+    expect(figureOf(two, null, { definitions: { a: ['relapse', 'death'] } }).caveats).toContainEqual({ code: 'event-definitions', stated: [{ trial: 'A', events: ['relapse', 'death'] }], unstated: ['B'] });
+    expect(codes(figureOf(two, null, { definitions: { a: ['relapse', 'death'], b: ['Death', 'Relapse'] } }))).not.toContain('event-definitions');
+    expect(codes(figureOf(two, null, { definitions: { a: ['relapse'], b: ['death'] } }))).toContain('event-definitions');
+    expect(codes(figureOf(two, null, { definitions: null }))).not.toContain('event-definitions');
+  });
+
+  test('a changed label is said with the true name beside it', () => {
+    const figure = figureOf([estimate('a')], null, { shown: { join: false, styles: { a: { colour: 6, shape: 'triangle' } }, labels: { a: 'Best of all' } } });
+    expect(figure.caveats).toContainEqual({ code: 'relabelled', labels: [{ id: 'a', label: 'Best of all' }] });
+    expect(publishedPoints(figure)[0]).toMatchObject({ acronym: 'A', relabelled: 'Best of all', style: { colour: 6, shape: 'triangle' } });
+  });
+
   test('a small, thin, made-up local cohort', () => {
     const found = codes(figureOf([estimate('a')], TEN_CHILDREN));
     for (const code of ['made-up', 'local-small', 'local-thin', 'local-definition'] as const) expect(found).toContain(code);
@@ -108,6 +133,28 @@ describe('caveats', () => {
     const figure = figureOf([estimate('a', { timeYears: 6 }), estimate('b', { timeYears: 3 })], null, { displayYears: 4 });
     expect(publishedPoints(figure).map(({ drawn }) => drawn)).toEqual([false, true]);
     expect(figure.caveats).toContainEqual({ code: 'beyond-axis', series: ['a'], years: 4 });
+  });
+});
+
+describe('joined horizons', () => {
+  const at = (id: string, timeYears: number, value: number, ref = 'one') => estimate(id, { trial: 't', timeYears, estimate: value, source: { ref, locator: 'x', url: null, level: 'primary-abstract' } });
+  const joined = (...figures: ReturnType<typeof estimate>[]) => figureOf(figures, null, { shown: { join: true, styles: {}, labels: {} } });
+  const lines = (figure: ReturnType<typeof figureOf>) => figure.panels.flatMap((panel) => panel.joined.map(({ series }) => series));
+
+  test('only on request, by rising horizon', () => {
+    const figures = [at('c', 6, 30), at('a', 2, 50), at('b', 4, 40)];
+    expect(lines(figureOf(figures))).toEqual([]);
+    expect(lines(joined(...figures))).toEqual([['a', 'b'], ['b', 'c']]);
+  });
+  test('never between two sources, two groups or two time zeros', () => {
+    expect(lines(joined(at('a', 2, 50), at('b', 4, 40, 'other')))).toEqual([]);
+    expect(lines(joined(at('a', 2, 50), { ...at('b', 4, 40), stratum: { kmt2a: 'r', risk: 'HR', arm: null, age: null, other: null } }))).toEqual([]);
+    expect(lines(joined(at('a', 2, 50), { ...at('b', 4, 40), timeZero: 'remission' }))).toEqual([]);
+  });
+  test('never above an earlier value, and said so (blinatumomab pilot, DFS 81.6 % at 2 and 83.3 % at 4 years)', () => {
+    const figure = joined(at('a', 2, 81.6), at('b', 4, 83.3));
+    expect(lines(figure)).toEqual([]);
+    expect(figure.caveats).toContainEqual({ code: 'later-higher', series: ['a', 'b'] });
   });
 });
 

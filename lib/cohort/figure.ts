@@ -1,9 +1,11 @@
 import { toCitation } from '@/lib/registry/citation';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { Reference, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
-import { commonKmt2a, findCaveats, planPanels, type EraOf, type PanelPlan } from './comparability';
+import { commonKmt2a, findCaveats, planPanels, type EraOf, type EventDefinitions, type PanelPlan } from './comparability';
 import type { ComparisonFigure, FigureCitation, FigurePanel, PublishedPoint } from './comparison-figure';
+import { joinedLines } from './joined-points';
 import { localSeries, type LocalCohort } from './local-curve';
+import type { Presentation } from './presentation';
 import { publishedPoints, type ChartableEstimate } from './published-point';
 import { timeAxis } from './time-axis';
 import { toYears } from './years';
@@ -23,6 +25,9 @@ export type FigureInput = Readonly<{
   /** the reader confirmed one axis for different time zeros */
   confirmed: boolean;
   eraOf: EraOf;
+  /** what the chosen trials state of the endpoint's events; null where the endpoint needs no definition */
+  definitions: EventDefinitions | null;
+  shown: Pick<Presentation, 'join' | 'styles' | 'labels'>;
 }>;
 
 /**
@@ -31,7 +36,7 @@ export type FigureInput = Readonly<{
  */
 export function comparisonFigure(input: FigureInput): ComparisonFigure {
   const { endpoint, chosen, local, displayYears, confirmed } = input;
-  const points = publishedPoints(chosen, input.catalogue);
+  const points = publishedPoints(chosen, input.catalogue, input.shown);
   const localZero: TimeZero[] = local === null ? [] : [local.description.timeZero];
   const plans = planPanels([...points.map(({ timeZero }) => timeZero), ...localZero], confirmed);
   const panels = plans.map((plan) => panel(plan, points, input));
@@ -39,22 +44,24 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
     subject: { endpoint, kmt2a: commonKmt2a(panels), timeZeros: plans.flat(), displayYears },
     panels,
     citations: citations(points, input.references),
-    caveats: findCaveats(panels, input.eraOf),
+    caveats: findCaveats(panels, input.eraOf, input.definitions),
     oneAxis: plans.some((plan) => plan.length > 1),
     madeUp: local?.description.madeUp ?? false,
   };
 }
 
-function panel(timeZeros: PanelPlan, points: readonly PublishedPoint[], { local, displayYears }: FigureInput): FigurePanel {
+function panel(timeZeros: PanelPlan, points: readonly PublishedPoint[], { local, displayYears, shown }: FigureInput): FigurePanel {
   const own = points.filter(({ timeZero }) => timeZeros.includes(timeZero));
   const cohort = local !== null && timeZeros.includes(local.description.timeZero) ? local : null;
   const horizons = [...new Set(own.map(({ years }) => years))].sort((a, b) => a - b);
   const axis = timeAxis(horizons, cohort === null ? null : toYears(cohort.curve.lastTime ?? 0), displayYears);
+  const published = own.map((point) => ({ ...point, drawn: point.years <= axis.endYears }));
   return {
     timeZeros,
     axis,
     local: cohort === null ? null : localSeries(cohort, axis, horizons),
-    published: own.map((point) => ({ ...point, drawn: point.years <= axis.endYears })),
+    published,
+    joined: shown.join ? joinedLines(published) : [],
   };
 }
 

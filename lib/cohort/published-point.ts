@@ -1,6 +1,7 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { HollowReason, PublishedPoint } from './comparison-figure';
 import { publishedInterval } from '@/lib/registry/published-interval';
+import type { Presentation } from './presentation';
 import { seriesStyles } from './series-style';
 
 /** A figure that has what a point needs; the data set marks these `chartable`. */
@@ -12,8 +13,8 @@ export function isChartable(estimate: PublishedEstimate): estimate is ChartableE
 }
 
 /** The points of the chosen figures, in the order of choice, with style, letter and citation number; `drawn` is true until the axis is known. `catalogue` holds every chartable figure of these trials. */
-export function publishedPoints(chosen: readonly ChartableEstimate[], catalogue: readonly PublishedEstimate[]): PublishedPoint[] {
-  const styles = seriesStyles(chosen.map(({ id, trial }) => ({ id, trial })));
+export function publishedPoints(chosen: readonly ChartableEstimate[], catalogue: readonly PublishedEstimate[], changed: Pick<Presentation, 'styles' | 'labels'>): PublishedPoint[] {
+  const styles = seriesStyles(chosen.map(({ id, trial }) => ({ id, trial, chosen: changed.styles[id] })));
   const numbers = citationNumbers(chosen);
   return chosen.map((estimate) => {
     const interval = publishedInterval(estimate);
@@ -22,13 +23,16 @@ export function publishedPoints(chosen: readonly ChartableEstimate[], catalogue:
       trialSlug: estimate.trial,
       acronym: estimate.acronym,
       suffix: letterAmongTrial(estimate, chosen),
+      relabelled: changed.labels[estimate.id] ?? null,
       population: estimate.label,
       kmt2a: estimate.stratum.kmt2a,
+      stratum: estimate.stratum,
       selected: isSelected(estimate, catalogue),
       timeZero: estimate.timeZero,
       years: estimate.timeYears,
       percent: estimate.estimate,
       interval,
+      printedError: estimate.se,
       n: estimate.n,
       events: estimate.events,
       source: estimate.source,

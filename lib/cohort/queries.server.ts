@@ -2,26 +2,34 @@ import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/pol
 import { db } from '@/lib/db.server';
 import { findCourses, type CourseFilter } from '@/lib/patients/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
-import { TIME_ZEROS, type SurvivalEndpoint, type TimeZero } from '@/lib/registry/schema';
+import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
+import { TIME_ZEROS, type SurvivalEndpoint, type TimeZero, type Trial } from '@/lib/registry/schema';
+import type { TrialSummary } from '@/lib/registry/trial-summary';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { chosenSeries } from './chosen-series';
 import type { ComparisonFigure } from './comparison-figure';
 import { localRefusal, type LocalRefusal } from './disclosure';
-import { comparisonFigure } from './figure';
+import type { TrialEvidence } from './estimate-evidence';
+import { comparisonFigure, type FigureInput } from './figure';
 import { localCohort, type LocalCohort } from './local-curve';
 import { localDefinition, type TrialDefinition } from './local-definition';
-import type { ChartableEstimate } from './published-point';
 import type { CompareSelection, SelectionProblem } from './selection';
 
 /** A comparison for one viewer, with what the reader can choose from. */
 export type Comparison = Readonly<{
   figure: ComparisonFigure;
+  /** what the figure was made from, for the views that draw more than the chosen figures */
+  input: FigureInput;
+  trials: readonly TrialSummary[];
+  /** whole records of the chosen trials in the reader's order; empty unless the view sets trials side by side */
+  records: readonly Trial[];
   /** the selection with its series named and its site resolved: what a link to this figure must say */
   selection: CompareSelection;
   problems: readonly SelectionProblem[];
   /** every figure that a chart may draw, of every endpoint */
   available: readonly PublishedEstimate[];
+  /** every published figure, and where the sources of the trials disagree: what stands behind each number */
+  evidence: TrialEvidence;
   /** sites whose curves the viewer may see */
   sites: readonly SiteMembership[];
   /** why no local curve is drawn although one is asked for; null: drawn, or not asked for */
@@ -32,12 +40,13 @@ type Options = { database?: PrismaClient };
 
 /** The one way to a comparison, for the page and for every export: visitors get published figures only. */
 export async function getComparison(viewer: Viewer | null, asked: CompareSelection, { database = db() }: Options = {}): Promise<Comparison> {
-  const available = await findEstimates({ chartable: true }, database);
+  const estimates = await findEstimates({}, database);
+  const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
-  const [trials, references] = await Promise.all([findTrials(database), findReferences([...new Set(chosen.map(({ source }) => source.ref))], database)]);
-  const local = await findLocal(viewer, asked, chosen, database);
+  const [trials, references, definitions, discrepancies] = await Promise.all([findTrials(database), findReferences(undefined, database), findDefinitions(asked.endpoint, database), findDiscrepancies(database)]);
+  const local = await findLocal(viewer, asked, definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug)), database);
   const starts = new Map(trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]));
-  const figure = comparisonFigure({
+  const input: FigureInput = {
     endpoint: asked.endpoint,
     chosen,
     catalogue: available,
@@ -46,14 +55,28 @@ export async function getComparison(viewer: Viewer | null, asked: CompareSelecti
     displayYears: asked.displayYears,
     confirmed: asked.confirmed,
     eraOf: (slug) => starts.get(slug) ?? null,
-  });
+    definitions: asked.endpoint === 'OS' ? null : Object.fromEntries(definitions.map(({ slug, definition }) => [slug, definition.events])),
+    shown: asked.presentation,
+  };
+  const figure = comparisonFigure(input);
+  const records = asked.presentation.view === 'table' ? await findRecords(chosen, database) : [];
   const selection = { ...asked, series: chosen.map(({ id }) => id), local: { ...asked.local, shown: local.shown, site: local.site } };
-  return { figure, selection, problems: [...problems, ...local.problems], available, sites: viewer === null ? [] : visibleSites(viewer), localRefusal: local.refusal };
+  return { figure, input, trials, records, selection, problems: [...problems, ...local.problems], available, evidence: { estimates, discrepancies }, sites: viewer === null ? [] : visibleSites(viewer), localRefusal: local.refusal };
+}
+
+/** One after the other: each reads in a snapshot of its own, and a page must not hold a dozen connections. */
+async function findRecords(chosen: FigureInput['chosen'], database: PrismaClient): Promise<Trial[]> {
+  const records: Trial[] = [];
+  for (const slug of new Set(chosen.map(({ trial }) => trial))) {
+    const record = await getTrial(slug, database);
+    if (record !== null) records.push(record.trial);
+  }
+  return records;
 }
 
 type Local = { cohort: LocalCohort | null; refusal: LocalRefusal | null; shown: boolean; site: string | null; problems: SelectionProblem[] };
 
-async function findLocal(viewer: Viewer | null, { endpoint, local }: CompareSelection, chosen: readonly ChartableEstimate[], database: PrismaClient): Promise<Local> {
+async function findLocal(viewer: Viewer | null, { endpoint, local }: CompareSelection, definitions: readonly TrialDefinition[], database: PrismaClient): Promise<Local> {
   const sites = viewer === null ? [] : visibleSites(viewer);
   const named = sites.filter(({ siteCode }) => local.site === null || siteCode === local.site);
   const problems: SelectionProblem[] = local.site !== null && viewer !== null && named.length === 0 ? [{ parameter: 'site', code: 'unknown-site', value: local.site }] : [];
@@ -66,7 +89,7 @@ async function findLocal(viewer: Viewer | null, { endpoint, local }: CompareSele
   }
   const siteIds = used.map(({ siteId }) => siteId);
   const courses = await findCourses(viewer, courseFilter(siteIds, local), { database });
-  const definition = localDefinition(endpoint, await findDefinitions(endpoint, chosen, database));
+  const definition = localDefinition(endpoint, definitions);
   const cohort = localCohort(courses, definition, { siteNames: used.map(({ siteName }) => siteName), kmt2a: local.kmt2a });
   const refusal = localRefusal(viewer, siteIds, cohort?.table.size ?? 0);
   return { cohort: refusal === null ? cohort : null, refusal, shown, site, problems };
@@ -83,15 +106,14 @@ function courseFilter(siteIds: readonly string[], { kmt2a, from, to }: CompareSe
   };
 }
 
-/** What the compared trials themselves state of the endpoint. */
-async function findDefinitions(endpoint: SurvivalEndpoint, chosen: readonly ChartableEstimate[], database: PrismaClient): Promise<TrialDefinition[]> {
-  const acronyms = new Map(chosen.map(({ trial, acronym }) => [trial, acronym]));
+/** What the trials themselves state of the endpoint. */
+async function findDefinitions(endpoint: SurvivalEndpoint, database: PrismaClient): Promise<(TrialDefinition & { slug: string })[]> {
   const rows = await database.endpointDefinition.findMany({
-    where: { endpoint, trialSlug: { in: [...acronyms.keys()] } },
+    where: { endpoint },
     orderBy: { trialSlug: 'asc' },
-    select: { trialSlug: true, timeZero: true, events: true },
+    select: { trialSlug: true, timeZero: true, events: true, trial: { select: { acronym: true } } },
   });
-  return rows.map(({ trialSlug, timeZero, events }) => ({ acronym: acronyms.get(trialSlug) ?? trialSlug, definition: { timeZero: asTimeZero(timeZero), events } }));
+  return rows.map(({ trialSlug, timeZero, events, trial }) => ({ slug: trialSlug, acronym: trial.acronym, definition: { timeZero: asTimeZero(timeZero), events } }));
 }
 
 function asTimeZero(text: string): TimeZero {

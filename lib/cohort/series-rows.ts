@@ -22,6 +22,10 @@ export type SeriesRow = Readonly<{
   source: string;
   /** said of a figure that lies beyond the axis */
   notDrawn: string | null;
+  /** the reader's own label on the chart; null: the name */
+  shownAs: string | null;
+  /** drawn grey, not of the reader's choice */
+  field?: boolean;
 }>;
 
 /** Local readings at the published horizons, then the published figures, panel by panel. */
@@ -47,6 +51,7 @@ function localRow(local: LocalSeries, reading: HorizonReading, panel: number, lo
     intervalNote: localIntervalNote(reading, t),
     source: t('figure.computed'),
     notDrawn: null,
+    shownAs: null,
   };
 }
 
@@ -70,5 +75,6 @@ function publishedRow(point: PublishedPoint, panel: number, locale: Locale, t: M
     intervalNote: t(`figure.intervalNote.${interval?.how ?? 'none'}`),
     source: `[${point.citation}] ${t(`source.letter.${point.source.level}`)}`,
     notDrawn: point.drawn ? null : t('figure.notDrawn'),
+    shownAs: point.relabelled === null ? null : t('figure.shownAs', { label: point.relabelled }),
   };
 }

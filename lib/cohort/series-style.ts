@@ -19,7 +19,8 @@ export const SERIES_COLOURS = [
 /** `colour` is a position in SERIES_COLOURS. */
 export type SeriesStyle = Readonly<{ colour: number; shape: MarkerShape }>;
 
-type Series = Readonly<{ id: string; trial: string }>;
+/** `chosen`: the reader's own style, kept as it is. */
+type Series = Readonly<{ id: string; trial: string; chosen?: SeriesStyle | undefined }>;
 
 /** Chosen so that the largest trials of the field differ before any collision is resolved. */
 const HASH_START = 2166286860;
@@ -27,13 +28,17 @@ const HASH_START = 2166286860;
 /**
  * A style for each series: the colour belongs to the trial and depends on its slug alone, unless an earlier trial of the
  * selection has it already, then the next free one. Shapes follow the trial too; each further figure of one trial takes
- * the next shape, and no two series of a figure share both.
+ * the next shape, and no two series of a figure share both, unless the reader chose so.
  */
 export function seriesStyles(series: readonly Series[]): Map<string, SeriesStyle> {
   const colours = new Map<string, number>();
   const styles = new Map<string, SeriesStyle>();
-  const taken = new Set<string>();
-  for (const { id, trial } of series) {
+  const taken = new Set(series.flatMap(({ chosen }) => (chosen === undefined ? [] : [styleKey(chosen)])));
+  for (const { id, trial, chosen } of series) {
+    if (chosen !== undefined) {
+      styles.set(id, chosen);
+      continue;
+    }
     const colour = colours.get(trial) ?? freeColour(trial, new Set(colours.values()));
     colours.set(trial, colour);
     const style = freeStyle(colour, hash(trial) >>> 8, taken);

@@ -4,7 +4,8 @@ import { figureTexts } from '@/lib/cohort/figure-texts';
 import { estimate, figureOf, TEN_CHILDREN } from '@/lib/cohort/testing/figures';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { figureCsv, MADE_UP } from './figure-csv';
+import { comparisonRecords, MADE_UP } from './comparison-records';
+import { figureCsv } from './figure-csv';
 import { figurePng } from './figure-png.server';
 import { figureSvg } from './figure-svg';
 
@@ -19,7 +20,11 @@ const figure = figureOf(CHOSEN, TEN_CHILDREN);
 
 async function drawn(one: ComparisonFigure, locale: Locale = 'en'): Promise<{ svg: string; texts: ReturnType<typeof figureTexts> }> {
   const texts = figureTexts(one, locale, await messageLookup(locale));
-  return { texts, svg: figureSvg(one, texts, { footer: 'today', split }) };
+  return { texts, svg: figureSvg(one, texts, { footer: ['today'], split }).svg };
+}
+
+function csvOf(one: ComparisonFigure): string {
+  return figureCsv({ records: comparisonRecords(one), tables: [], riskTable: null, madeUp: null });
 }
 
 /** Rows of a CSV without line breaks in cells, by column name. */
@@ -31,7 +36,7 @@ function rowsOf(csv: string): Record<string, string>[] {
 }
 
 describe('the CSV', () => {
-  const rows = rowsOf(figureCsv(figure));
+  const rows = rowsOf(csvOf(figure));
 
   test('holds every plotted number of the figure and no other curve', () => {
     const local = figure.panels[0]?.local;
@@ -46,7 +51,7 @@ describe('the CSV', () => {
 
   test('marks every row of made-up patients', () => {
     expect(rows.every(({ made_up }) => made_up === MADE_UP)).toBe(true);
-    expect(rowsOf(figureCsv(figureOf(CHOSEN))).every(({ made_up }) => made_up === '')).toBe(true);
+    expect(rowsOf(csvOf(figureOf(CHOSEN))).every(({ made_up }) => made_up === '')).toBe(true);
   });
 
   test('gives no formula to a spreadsheet', () => {
@@ -99,8 +104,8 @@ test('the PNG is the figure at twice its size, and Cyrillic is drawn', async () 
   const size = (png: Uint8Array): number[] => [16, 20].map((at) => new DataView(png.buffer).getUint32(at));
   const { svg } = await drawn(figure, 'ru');
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
-  expect(size(figurePng(svg))).toEqual([2 * Number(width), 2 * Number(height)]);
-  const one = (text: string) => figurePng(`<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="40" font-family="Inter"><text x="9" y="30" font-size="24">${text}</text></svg>`);
+  expect(size(figurePng(svg, { scale: 2 }))).toEqual([2 * Number(width), 2 * Number(height)]);
+  const one = (text: string) => figurePng(`<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="40" font-family="Inter"><text x="9" y="30" font-size="24">${text}</text></svg>`, { scale: 2 });
   expect(Buffer.compare(one('Под риском'), one('Ппп пппппп'))).not.toBe(0);
   expect(Buffer.compare(one('БСВ'), one(''))).not.toBe(0);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { candidatesAround, leaderLine, overlap, placeLabels, type Box, type Obstacle } from './label-placement';
+import { candidatesAround, candidatesBeyond, leaderLine, overlap, placeLabels, type Box, type Obstacle } from './label-placement';
 import { textWidth, wrapText } from './text-width';
 
 const bounds: Box = { left: 0, top: 0, right: 800, bottom: 400 };
@@ -68,4 +68,11 @@ describe('text widths', () => {
     expect(lines.join(' ')).toBe(text);
     for (const line of lines) expect(textWidth(line, 13)).toBeLessThanOrEqual(150);
   });
+});
+
+test('a label too long to stand beside its marker stands above or below its whisker', () => {
+  const narrow = { left: 0, top: 0, right: 220, bottom: 200 };
+  const candidates = [...candidatesAround(110, 100, 10, 180, 16), ...candidatesBeyond(110, 80, 120, 180, 16)];
+  const whisker = { box: { left: 105, top: 80, right: 115, bottom: 120 }, solid: true };
+  expect(placeLabels([{ id: 'long', width: 180, height: 16, candidates }], [whisker], narrow).get('long')).toEqual({ left: 20, top: 60, right: 200, bottom: 76 });
 });

@@ -39,6 +39,14 @@ export function candidatesAround(x: number, y: number, clear: number, width: num
   return candidates;
 }
 
+/** Places above and below a marker with its whisker, for labels too long to stand beside it: centred, or reaching to one side. */
+export function candidatesBeyond(x: number, top: number, bottom: number, width: number, height: number): Candidate[] {
+  return [0.5, 0.25, 0.75, 0.05, 0.95].flatMap((share): Candidate[] => {
+    const [left, aside] = [x - share * width, Math.abs(share - 0.5) * 8];
+    return [{ left, top: top - height - 4, cost: 50 + aside }, { left, top: bottom + 4, cost: 52 + aside }];
+  });
+}
+
 /** The shortest line from a marker to its label, or null where the label stands beside it. */
 export function leaderLine(box: Box, x: number, y: number, radius: number): Readonly<{ x1: number; y1: number; x2: number; y2: number }> | null {
   const [x2, y2] = [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top + 3), box.bottom - 3)];

@@ -4,7 +4,9 @@ import type { OwnTexts } from '@/lib/cohort/own-data-texts';
 import type { TextTable } from '@/lib/cohort/own-data-words';
 import { SERIES_COLOURS } from '@/lib/cohort/series-style';
 import { bandPath, censorPath, endLabelPlaces, LINE_DASHES, stepPath, type Scales } from './own-figure-layout';
-import { escapeXml, line, paragraph, PAPER, px, type Block } from './svg-text';
+import type { PictureSize, SvgPicture } from './figure-document';
+import { svgDocument } from './svg-document';
+import { line, paragraph, PAPER, px, type Block } from './svg-text';
 import { textWidth } from './text-width';
 
 export const OWN_FIGURE_WIDTH = 1280;
@@ -20,11 +22,15 @@ const WIDER = 1.14;
 /** A drawn series: a survival curve with its censorings, or a cumulative incidence. */
 type Series = Readonly<{ name: string; steps: readonly OwnStep[]; marks: OwnAnalysis['curves'][number]['marks'] }>;
 
+/** Where a plot stands: the width of the whole drawing and the height of its axes, in px. */
+type Area = Readonly<{ width: number; plot: number }>;
+const WHOLE: Area = { width: OWN_FIGURE_WIDTH, plot: PLOT };
+
 /**
  * The analysis as an SVG of 1280 px width: curves with bands, ticks and risk table, cumulative incidences, the tables,
  * tests and method. Text stays text. Draws the analysis and its texts, and nothing of its own.
  */
-export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: string): string {
+export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: string): SvgPicture {
   const blocks: string[] = [];
   let y = 30;
   const put = ({ svg, height }: Block, after = 0): void => {
@@ -34,7 +40,7 @@ export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: str
   put(paragraph(MARGIN, y, texts.title, WIDTH, { size: 26, weight: 600 }), 4);
   put(paragraph(MARGIN, y, texts.subtitle, WIDTH, { size: 16, fill: PAPER.muted }), 18);
   const curves = analysis.curves.map(({ steps, marks }, i) => ({ name: texts.names[i] ?? '', steps, marks }));
-  put(plot(curves, texts.yAxis, analysis, texts, y), 8);
+  put(plot(curves, texts.yAxis, analysis, texts, y, WHOLE), 8);
   put(riskTable(analysis, texts, y), 16);
   put(tableBlock(texts.summary, y), 14);
   if (texts.atTimes !== null) put(tableBlock(texts.atTimes, y), 14);
@@ -44,22 +50,25 @@ export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: str
     const words = texts.causes[i];
     if (words === undefined) return;
     put(paragraph(MARGIN, y + 8, words.title, WIDTH, { size: 20, weight: 600 }), 22);
-    put(plot(groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [] })), texts.incidenceAxis, analysis, texts, y), 12);
+    put(plot(groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [] })), texts.incidenceAxis, analysis, texts, y, WHOLE), 12);
     put(tableBlock(words.atTimes, y), 10);
     put(lines(null, words.tests, y), 10);
   });
   put(lines(texts.headings.method, texts.method, y), 12);
   put(paragraph(MARGIN, y, footer, WIDTH, { size: 12, fill: PAPER.muted }), 24);
-  const height = Math.ceil(y);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${OWN_FIGURE_WIDTH}" height="${height}" viewBox="0 0 ${OWN_FIGURE_WIDTH} ${height}" font-family="Inter, 'Inter Variable', 'Segoe UI', Arial, sans-serif" lang="${texts.locale}" role="img" aria-labelledby="title">`,
-    `<title id="title">${escapeXml(texts.title)}</title><rect width="${OWN_FIGURE_WIDTH}" height="${height}" fill="${PAPER.ground}"/>`,
-    ...blocks,
-    '</svg>',
-  ].join('\n');
+  return svgDocument({ width: OWN_FIGURE_WIDTH, height: Math.ceil(y), title: texts.title, locale: texts.locale, body: blocks.join('\n') });
 }
 
-function colourAt(position: number, of: number): string {
+/** One plot of the analysis alone: the survival curves, or the incidences of the cause at a position. */
+export function ownChartSvg(analysis: OwnAnalysis, texts: OwnTexts, cause: number | null, { width, height }: PictureSize): SvgPicture {
+  const area = { width, plot: Math.max(150, height - 84) };
+  const groups = cause === null ? analysis.curves : (analysis.causes[cause]?.groups.map(({ steps }) => ({ steps, marks: [] })) ?? []);
+  const series = groups.map(({ steps, marks }, i) => ({ name: texts.names[i] ?? '', steps, marks }));
+  const drawn = plot(series, cause === null ? texts.yAxis : texts.incidenceAxis, analysis, texts, 4, area);
+  return svgDocument({ width: Math.round(width), height: Math.ceil(drawn.height + 4), title: texts.title, locale: texts.locale, body: drawn.svg });
+}
+
+export function colourAt(position: number, of: number): string {
   return of === 1 ? PAPER.ink : (SERIES_COLOURS[position % SERIES_COLOURS.length]?.light ?? PAPER.ink);
 }
 
@@ -68,14 +77,15 @@ function gutter({ risk, names }: OwnTexts): number {
   return Math.max(60, ...Object.values(risk).map((text) => WIDER * textWidth(text, SIZE) + 2 * GAP + 20), ...names.map((name) => WIDER * textWidth(name, SIZE, 600) + 2 * GAP + 20));
 }
 
-function scalesOf({ axis }: OwnAnalysis, texts: OwnTexts, top: number): Scales & { left: number; right: number } {
-  const left = MARGIN + Math.min(gutter(texts), 260);
-  const right = OWN_FIGURE_WIDTH - MARGIN - Math.min(220, Math.max(30, ...texts.names.map((name) => WIDER * textWidth(name, SIZE, 600) + 16)));
-  return { left, right, end: axis.end, x: (time) => left + (time / axis.end) * (right - left), y: (percent) => top + 26 + PLOT * (1 - percent / 100) };
+function scalesOf({ axis }: OwnAnalysis, texts: OwnTexts, top: number, area: Area): Scales & { left: number; right: number } {
+  const alone = area !== WHOLE;
+  const left = alone ? 56 : MARGIN + Math.min(gutter(texts), 260);
+  const right = area.width - (alone ? 4 : MARGIN) - Math.min(220, Math.max(30, ...texts.names.map((name) => WIDER * textWidth(name, SIZE, 600) + 16)));
+  return { left, right, end: axis.end, x: (time) => left + (time / axis.end) * (right - left), y: (percent) => top + 26 + area.plot * (1 - percent / 100) };
 }
 
-function plot(series: readonly Series[], yAxis: string, analysis: OwnAnalysis, texts: OwnTexts, top: number): Block {
-  const scales = scalesOf(analysis, texts, top);
+function plot(series: readonly Series[], yAxis: string, analysis: OwnAnalysis, texts: OwnTexts, top: number, area: Area): Block {
+  const scales = scalesOf(analysis, texts, top, area);
   const { x, y, left, right } = scales;
   const levels = [0, 20, 40, 60, 80, 100].map((level) => `<path d="M${px(left)},${px(y(level))}H${px(right)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(left - 12, y(level) + 5, String(level), { size: SIZE, fill: PAPER.muted, anchor: 'end' })}`);
   const ticks = analysis.axis.ticks.map((tick, i) => `<path d="M${px(x(tick))},${px(y(0))}v6" stroke="${PAPER.axis}"/>${line(x(tick), y(0) + 23, texts.ticks[i] ?? '', { size: SIZE, fill: PAPER.muted, anchor: 'middle' })}`);
@@ -86,13 +96,13 @@ function plot(series: readonly Series[], yAxis: string, analysis: OwnAnalysis, t
   });
   const bands = series.map(({ steps }, i) => `<path d="${bandPath(steps, scales)}" fill="${colourAt(i, series.length)}" fill-opacity="0.13"/>`);
   const labels = series.map(({ name, steps }, i) => line(x(steps.at(-1)?.time ?? 0) + 8, (ends[i] ?? 0) + 5, name, { size: SIZE, weight: 600, fill: colourAt(i, series.length), halo: true }));
-  const axes = [line(MARGIN, top + 14, yAxis, { size: 14, fill: PAPER.muted }), line((left + right) / 2, y(0) + 46, texts.xAxis, { size: SIZE, fill: PAPER.muted, anchor: 'middle' })];
-  return { svg: [...levels, ...ticks, ...axes, ...bands, ...drawn, ...labels].join(''), height: 26 + PLOT + 54 };
+  const axes = [line(area === WHOLE ? MARGIN : 4, top + 14, yAxis, { size: 14, fill: PAPER.muted }), line((left + right) / 2, y(0) + 46, texts.xAxis, { size: SIZE, fill: PAPER.muted, anchor: 'middle' })];
+  return { svg: [...levels, ...ticks, ...axes, ...bands, ...drawn, ...labels].join(''), height: 26 + area.plot + 54 };
 }
 
 /** Three rows a group, each column at the x of its tick. */
 function riskTable(analysis: OwnAnalysis, texts: OwnTexts, top: number): Block {
-  const { x, left } = scalesOf(analysis, texts, top);
+  const { x, left } = scalesOf(analysis, texts, top, WHOLE);
   const edge = left - GAP - Math.max(...analysis.curves.map(({ n }) => textWidth(String(n), SIZE))) / 2;
   let y = top;
   const parts = analysis.curves.flatMap(({ risk }, i) => {

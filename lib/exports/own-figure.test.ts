@@ -6,9 +6,11 @@ import { readTable } from '@/lib/cohort/own-data-table';
 import { ownTexts } from '@/lib/cohort/own-data-texts';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
-import { ownFigureCsv } from './own-figure-csv';
+import { figureCsv } from './figure-csv';
 import { censorPath, endLabelPlaces, stepPath } from './own-figure-layout';
+import { ownDocuments } from './own-document';
 import { ownFigureSvg } from './own-figure-svg';
+import { ownRecords } from './own-records';
 
 function analyse(text: string, times: readonly number[] | null = null) {
   const table = readTable(text);
@@ -44,7 +46,7 @@ test('what is not estimable says why, and an infinite ratio where it goes', asyn
 describe('the exports', () => {
   test('SVG: names are escaped, every group and cause is drawn, no number is broken', async () => {
     const t = await messageLookup('ru');
-    const svg = ownFigureSvg(competing, ownTexts(competing, 'arm', { locale: 'ru', t }), 'footer');
+    const svg = ownFigureSvg(competing, ownTexts(competing, 'arm', { locale: 'ru', t }), 'footer').svg;
     expect(svg).toContain('&lt;A&gt;');
     expect(svg).not.toMatch(/<A>|NaN|undefined|Infinity/u);
     // Three curves of survival, and three of each cause.
@@ -52,12 +54,25 @@ describe('the exports', () => {
   });
 
   test('CSV: whole curves, decimal points, formulas made harmless', () => {
-    const lines = ownFigureCsv(competing).split('\r\n');
+    const lines = figureCsv({ records: ownRecords(competing), tables: [], riskTable: null, madeUp: null }).split('\r\n');
     expect(lines[0]).toContain('item,group,cause,time,unit,percent');
     expect(lines.filter((line) => line.startsWith("curve,'=B,,"))).toHaveLength(competing.curves[1]?.steps.length ?? 0);
     expect(lines.some((line) => line.startsWith("curve,'=B,,2,months,75,"))).toBe(true);
     expect(lines.filter((line) => line.includes(',Gray,'))).toHaveLength(2);
   });
+});
+
+test('a slide for the survival and one for each cause, with numbers counted by hand', async () => {
+  const t = await messageLookup('ru');
+  const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
+  const documents = ownDocuments(competing, ownTexts(competing, 'arm', { locale: 'ru', t }), { t, footer, address: 'https://registry.example/analyse' });
+  expect(documents).toHaveLength(3);
+  const [first] = documents;
+  // Arm <A>: four patients, events after 1, 2 and 4 months, one censored after 3; nobody is left at the end.
+  expect(first.riskTable?.rows.slice(0, 3).map((row) => row[1]?.value)).toEqual([4, 0, 0]);
+  expect(first.riskTable?.rows.slice(0, 3).map((row) => row.at(-1)?.value)).toEqual([0, 3, 1]);
+  expect(first.tables[0]?.rows[0]?.slice(0, 4).map(({ value }) => value)).toEqual(['<A>', 4, 3, 1]);
+  for (const { chart } of documents) expect(chart({ width: 883, height: 400 }).svg).not.toMatch(/NaN|undefined|Infinity|<A>/u);
 });
 
 describe('the drawing', () => {

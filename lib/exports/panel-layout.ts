@@ -1,6 +1,6 @@
-import type { FigurePanel, PublishedPoint } from '@/lib/cohort/comparison-figure';
+import type { FigurePanel, JoinedLine, PublishedPoint } from '@/lib/cohort/comparison-figure';
 import type { SeriesStyle } from '@/lib/cohort/series-style';
-import { candidatesAround, leaderLine, placeLabels, type Box, type Candidate, type LabelRequest, type Obstacle } from './label-placement';
+import { candidatesAround, candidatesBeyond, leaderLine, placeLabels, type Box, type Candidate, type LabelRequest, type Obstacle } from './label-placement';
 import { textWidth } from './text-width';
 
 /** The plot in px: `x` of years, `y` of per cent, and its frame. */
@@ -16,7 +16,9 @@ export type DrawnMarker = Readonly<{
   style: SeriesStyle;
 }>;
 export type DrawnLabel = Readonly<{ id: string; text: string; box: Box; leader: ReturnType<typeof leaderLine> }>;
-export type PanelLayout = Readonly<{ markers: readonly DrawnMarker[]; labels: readonly DrawnLabel[] }>;
+/** A dotted line between the markers of two horizons of one source. */
+export type DrawnJoin = Readonly<{ id: string; x1: number; y1: number; x2: number; y2: number; style: SeriesStyle }>;
+export type PanelLayout = Readonly<{ markers: readonly DrawnMarker[]; labels: readonly DrawnLabel[]; joins: readonly DrawnJoin[] }>;
 
 export type LayoutOptions = Readonly<{
   /** label of each published figure by estimate id */
@@ -47,6 +49,7 @@ export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: Layou
   const places = placeLabels(requests, obstacles, scale.frame);
   return {
     markers,
+    joins: panel.joined.flatMap((joined) => drawnJoin(joined, markers)),
     labels: [...places].map(([id, box]) => {
       const marker = markers.find((candidate) => candidate.id === id);
       return { id, text: id === LOCAL_LABEL ? (options.local ?? '') : (options.labels[id] ?? ''), box, leader: marker === undefined ? null : leaderLine(box, marker.x, marker.y, options.radius) };
@@ -69,9 +72,14 @@ function drawnMarker(point: PublishedPoint, drawn: readonly PublishedPoint[], { 
   };
 }
 
-function markerRequest({ id, x, y }: DrawnMarker, { labels, fontSize, radius }: LayoutOptions): LabelRequest {
+function drawnJoin({ series, style }: JoinedLine, markers: readonly DrawnMarker[]): DrawnJoin[] {
+  const [from, to] = series.map((id) => markers.find((marker) => marker.id === id));
+  return from === undefined || to === undefined ? [] : [{ id: `${from.id} ${to.id}`, x1: from.x, y1: from.y, x2: to.x, y2: to.y, style }];
+}
+
+function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels, fontSize, radius }: LayoutOptions): LabelRequest {
   const [width, height] = [ROOM * textWidth(labels[id] ?? '', fontSize, 600), fontSize * 1.25];
-  return { id, width, height, candidates: candidatesAround(x, y, radius + 5, width, height) };
+  return { id, width, height, candidates: [...candidatesAround(x, y, radius + 5, width, height), ...candidatesBeyond(x, whisker?.high ?? y - radius, whisker?.low ?? y + radius, width, height)] };
 }
 
 function markerObstacles({ x, y, whisker }: DrawnMarker, radius: number): Obstacle[] {

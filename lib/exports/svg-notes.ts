@@ -8,7 +8,7 @@ const SIZE = 14;
 const LINE = SIZE * 1.42;
 
 /** What the signs of the chart mean. */
-export function legendSvg({ legend }: FigureTexts, left: number, top: number, width: number): Block {
+export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number, top: number, width: number): Block {
   let [x, y] = [left, top];
   const parts = legend.map(({ kind, text }) => {
     const needed = 34 + textWidth(text, SIZE) + 26;
@@ -22,7 +22,7 @@ export function legendSvg({ legend }: FigureTexts, left: number, top: number, wi
 
 function legendSign(kind: FigureTexts['legend'][number]['kind'], x: number, y: number): string {
   const middle = x + 13;
-  const path = (d: string, colour: string, rest = ''): string => `<path d="${d}" stroke="${colour}" stroke-width="2.2" fill="none"${rest}/>`;
+  const path = (d: string, colour: string, rest = ''): string => `<path d="${d}" stroke="${colour}" fill="none"${rest.includes('stroke-width') ? rest : ` stroke-width="2.2"${rest}`}/>`;
   switch (kind) {
     case 'local':
       return `<rect x="${px(x)}" y="${px(y - 8)}" width="26" height="16" fill="${PAPER.band}"/>${path(`M${px(x)},${px(y - 3)}H${px(middle)}V${px(y + 3)}H${px(x + 26)}`, PAPER.ink)}${path(`M${px(x + 6)},${px(y - 8)}v10`, PAPER.ink)}`;
@@ -31,6 +31,12 @@ function legendSign(kind: FigureTexts['legend'][number]['kind'], x: number, y: n
     case 'published':
     case 'from-se':
       return path(`M${px(x + 1)},${px(y)}h24`, PAPER.muted, kind === 'from-se' ? ' stroke-dasharray="4 2.5"' : '') + path(`M${px(x + 1)},${px(y - 4)}v8M${px(x + 25)},${px(y - 4)}v8`, PAPER.muted) + `<circle cx="${px(middle)}" cy="${px(y)}" r="4.5" fill="${PAPER.muted}"/>`;
+    case 'field':
+      return `<path d="M${px(middle - 5)},${px(y - 5)}h10v10h-10Z" fill="${PAPER.thin}"/>`;
+    case 'enrolment':
+      return path(`M${px(x)},${px(y)}h26`, PAPER.line, ' stroke-width="5"');
+    case 'joined':
+      return path(`M${px(x + 1)},${px(y - 4)}L${px(x + 25)},${px(y + 4)}`, PAPER.muted, ' stroke-linecap="round" stroke-dasharray="0.1 5"');
     case 'hollow':
       return `<circle cx="${px(middle)}" cy="${px(y)}" r="5" fill="${PAPER.ground}" stroke="${PAPER.muted}" stroke-width="2.2"/>`;
   }

@@ -15,11 +15,11 @@ const ROW = 22;
 /** Room right of the last tick, for markers and labels at the last horizon. */
 const AFTER_AXIS = 34;
 
-type Place = Readonly<{ left: number; top: number; width: number; plotHeight: number }>;
+type Place = Readonly<{ left: number; top: number; width: number; plotHeight: number; riskTable: boolean }>;
 
-/** One plot with its axes, curve, markers, labels and risk table. */
+/** One plot with its axes, curve, markers and labels, and the risk table where asked for. */
 export function panelSvg(panel: FigurePanel, texts: PanelTexts, figure: FigureTexts, place: Place, split: SplitGenes): Block {
-  const gutter = gutterWidth(panel, figure);
+  const gutter = place.riskTable ? gutterWidth(panel, figure) : 52;
   const head = texts.title === null ? 34 : 62;
   const frame = { left: place.left + gutter, right: place.left + place.width - 6, top: place.top + head, bottom: place.top + head + place.plotHeight };
   const width = frame.right - frame.left - AFTER_AXIS;
@@ -29,13 +29,14 @@ export function panelSvg(panel: FigurePanel, texts: PanelTexts, figure: FigureTe
     frame,
   };
   const labels = Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, label]));
-  const { markers, labels: placed } = layoutPanel(panel, scale, { labels, local: texts.local, fontSize: LABEL_SIZE, radius: MARKER_RADIUS });
-  const table = panel.local === null ? { svg: '', height: 0 } : riskTableSvg(panel.local, figure, scale, frame.bottom + 62);
+  const { markers, labels: placed, joins } = layoutPanel(panel, scale, { labels, local: texts.local, fontSize: LABEL_SIZE, radius: MARKER_RADIUS });
+  const table = panel.local === null || !place.riskTable ? { svg: '', height: 0 } : riskTableSvg(panel.local, figure, scale, frame.bottom + 62);
   const svg = [
     texts.title === null ? '' : line(place.left, place.top + 18, texts.title, { size: 17, weight: 600 }),
     line(place.left, frame.top - 19, texts.yAxis, { size: 14, fill: PAPER.muted }),
     axesSvg(panel, texts, scale),
     panel.local === null ? '' : curveSvg(panel.local, scale),
+    ...joins.map(({ x1, y1, x2, y2, style }) => `<path d="M${px(x1)},${px(y1)}L${px(x2)},${px(y2)}" stroke="${colourOf(style)}" stroke-width="2" stroke-linecap="round" stroke-dasharray="0.1 6"/>`),
     ...placed.map((label) => (label.leader === null ? '' : leaderSvg(label, markers))),
     ...markers.map((marker) => markerSvg(marker)),
     ...placed.map((label) => line(label.box.left, label.box.bottom - LABEL_SIZE * 0.32, label.text, { size: LABEL_SIZE, weight: 600, halo: true }, split)),

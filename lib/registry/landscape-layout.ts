@@ -10,7 +10,7 @@ export type LayoutWords = Readonly<{ labelOf: (entry: LandscapeEntry, drawn: Rea
 
 /** Font sizes in px. */
 export const TYPE = { name: 13.5, detail: 12, lane: 13.5, axis: 12.5 } as const;
-export const ROW = 37;
+export const ROW = 36;
 const BAR = { trial: 10, cohort: 6 } as const;
 /** Middle of a bar under the top of its row, and the baseline of its label. */
 const [MIDDLE, BASELINE] = [26, 15] as const;
@@ -18,7 +18,7 @@ const [MIDDLE, BASELINE] = [26, 15] as const;
 export const TAIL = 16;
 const SHORTEST = 7;
 const [NAMES, SIDE, GAP] = [138, 246, 22] as const;
-const [PAD, TOP, BOTTOM] = [9, 44, 34] as const;
+const [PAD, TOP, BOTTOM] = [6, 44, 34] as const;
 const LINE = 17;
 const ITEM_GAP = 8;
 
@@ -63,8 +63,8 @@ export function layoutLandscape(landscape: Landscape, width: number, pen: Pen, w
   const [left, right] = [NAMES, width - TAIL - (listed ? SIDE + GAP : 0)];
   const x = (year: number): number => left + ((year - years.from) / (years.to - years.from)) * (right - left);
   const shown = new Set(lanes.flatMap(({ placed }) => placed.map(({ slug }) => slug)));
-  const place: Place = { x, left, right: right + TAIL, side: right + TAIL + GAP, pen, words, shown };
-  let y = TOP;
+  const place: Place = { x, left, right: right + 6, side: right + TAIL + GAP, pen, words, shown };
+  let y: number = TOP;
   const drawn = lanes.map((lane) => {
     const layout = layoutLane(lane, y, place);
     y = layout.bottom;
@@ -85,7 +85,7 @@ export function layoutLandscape(landscape: Landscape, width: number, pen: Pen, w
 
 function layoutLane({ group, placed, unplaced }: LandscapeLane, top: number, place: Place): LaneLayout {
   const measured = placed.map((entry) => measureEntry(entry, place));
-  const { rows, count } = packLane(measured.map(({ entry, outer, label, continues }) => ({ slug: entry.slug, predecessor: entry.predecessor, kind: entry.kind, left: Math.min(outer.left, label.x), right: Math.max(outer.right, continues ?? 0, label.x + label.width) })));
+  const { rows, count } = packLane(measured.map(({ entry, outer, label, continues }) => ({ slug: entry.slug, predecessor: entry.predecessor, kind: entry.kind, start: outer.left, left: Math.min(outer.left, label.x), right: Math.max(outer.right, continues ?? 0, label.x + label.width) })));
   const drawn = measured.map((one): DrawnEntry => {
     const rowTop = top + PAD + (rows.get(one.entry.slug) ?? 0) * ROW;
     const y = rowTop + MIDDLE;

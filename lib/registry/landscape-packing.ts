@@ -1,7 +1,7 @@
 import type { TrialKind } from './schema';
 
-/** Everything that a study covers in its row, label included, in px. */
-export type PackedItem = Readonly<{ slug: string; predecessor: string | null; kind: TrialKind; left: number; right: number }>;
+/** A study by where its bar begins, and everything that it covers in its row, label included, in px. */
+export type PackedItem = Readonly<{ slug: string; predecessor: string | null; kind: TrialKind; start: number; left: number; right: number }>;
 
 /** Least room in px between two studies of one row. */
 const GAP = 14;
@@ -28,10 +28,10 @@ export function packLane(items: readonly PackedItem[]): { rows: ReadonlyMap<stri
   return { rows, count };
 }
 
-/** Studies that follow each other without overlap, from left to right. */
+/** Studies that follow each other without overlap, in the order of time. */
 function chainsOf(items: readonly PackedItem[]): PackedItem[][] {
   const chains: PackedItem[][] = [];
-  for (const item of [...items].sort((a, b) => a.left - b.left)) {
+  for (const item of [...items].sort((a, b) => a.start - b.start)) {
     const chain = chains.find((one) => one.at(-1)?.slug === item.predecessor);
     const last = chain?.at(-1);
     if (chain !== undefined && last !== undefined && last.right + GAP <= item.left) chain.push(item);

@@ -6,8 +6,12 @@ import { CompareFigure } from '@/components/charts/compare-figure';
 import { CompareProblems } from '@/components/charts/compare-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { getViewer } from '@/lib/access/session.server';
+import { comparisonView, plottedIds } from '@/lib/cohort/compare-view';
+import { chosenItems, horizonsOf } from '@/lib/cohort/chosen-items';
 import { publishedPoints } from '@/lib/cohort/comparison-figure';
-import { figureTexts } from '@/lib/cohort/figure-texts';
+import { evidenceTexts } from '@/lib/cohort/estimate-evidence';
+import { joinedLines } from '@/lib/cohort/joined-points';
+import { suggestionsFor } from '@/lib/cohort/nearest-selection';
 import { getComparison } from '@/lib/cohort/queries.server';
 import { readSelection, writeSelection } from '@/lib/cohort/selection';
 import { seriesOptions } from '@/lib/cohort/series-options';
@@ -28,7 +32,7 @@ export default async function ComparePage({ searchParams }: Props) {
   const [locale, t, viewer] = await Promise.all([getLocale(), getTranslations(), getViewer()]);
   const [comparison, lookup] = await Promise.all([getComparison(viewer, asked), messageLookup(locale)]);
   const { figure, selection, available } = comparison;
-  const texts = figureTexts(figure, locale, lookup);
+  const shown = comparisonView(comparison, selection.presentation, locale, lookup);
   const points = publishedPoints(figure);
   const chosen = (selection.series ?? []).flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? []);
   const query = writeSelection(selection);
@@ -36,21 +40,20 @@ export default async function ComparePage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('compare.title')} intro={t('compare.description')} />
-      <CompareProblems problems={[...problems, ...comparison.problems]} />
+      <CompareProblems suggestions={suggestionsFor([...problems, ...comparison.problems], selection, comparison.evidence.estimates)} selection={selection} />
       <div className={classes.layout}>
         <CompareControls
           asked={{ ...asked, series: asked.series === null ? null : selection.series, local: { ...selection.local, shown: asked.local.shown } }}
           endpoints={SURVIVAL_ENDPOINTS.filter((endpoint) => endpoint === asked.endpoint || available.some((estimate) => estimate.endpoint === endpoint)).map((value) => ({ value, label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}` }))}
-          chosen={chosen.map((point) => {
-            const row = texts.rows.find(({ key }) => key === point.estimateId);
-            return { id: point.estimateId, name: row?.name ?? point.acronym, detail: [row?.horizon, row?.value].join(' · '), style: point.style, open: point.hollow.length > 0 };
-          })}
+          chosen={chosenItems(chosen, shown.texts, asked)}
           options={seriesOptions(available, chosen.map(({ estimateId }) => estimateId), asked, locale, lookup)}
+          horizons={horizonsOf(available, asked.endpoint)}
+          joinable={joinedLines(chosen).length > 0}
           sites={viewer === null ? null : comparison.sites.map(({ siteCode, siteName }) => ({ code: siteCode, name: siteName }))}
           localShown={selection.local.shown ?? false}
           signInHref={`/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: `/compare?${writeSelection(asked)}`, locale }))}`}
         />
-        <CompareFigure figure={figure} texts={texts} selection={selection} refusal={comparison.localRefusal} path={path} query={`${query}&lang=${locale}`} />
+        <CompareFigure figure={figure} shown={shown} selection={selection} asked={asked} evidence={evidenceTexts(plottedIds(shown, figure), comparison.evidence, comparison.input.references, locale, lookup)} refusal={comparison.localRefusal} path={path} query={`${query}&lang=${locale}`} />
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import type { ComparisonFigure } from '../comparison-figure';
 import { comparisonFigure, type FigureInput } from '../figure';
 import { localCohort } from '../local-curve';
 import { localDefinition } from '../local-definition';
+import { USUAL_PRESENTATION } from '../presentation';
 import type { ChartableEstimate } from '../published-point';
 
 /** A chartable EFS figure of KMT2A-rearranged infants: 40 % at 4 years, n = 100, no error; `changes` say the rest. */
@@ -32,5 +33,5 @@ export const TEN_CHILDREN: readonly PatientCourse[] = [
 export function figureOf(chosen: readonly ChartableEstimate[], courses: readonly PatientCourse[] | null = null, changes: Partial<FigureInput> = {}): ComparisonFigure {
   const references = [...new Set(chosen.map(({ source }) => source.ref))].map((id): Reference => ({ id, type: 'article-journal', title: `Title of ${id}` }));
   const local = courses === null ? null : localCohort(courses, localDefinition('EFS', []), { siteNames: ['Site'], kmt2a: 'r' });
-  return comparisonFigure({ endpoint: 'EFS', chosen, catalogue: chosen, references, local, displayYears: null, confirmed: false, eraOf: () => null, ...changes });
+  return comparisonFigure({ endpoint: 'EFS', chosen, catalogue: chosen, references, local, displayYears: null, confirmed: false, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION, ...changes });
 }

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { FigureActions } from '@/components/charts/figure-actions';
+import { DiseaseSections } from '@/components/registry/disease-sections';
+import { FilterProblems } from '@/components/registry/filter-problems';
+import { PageHeader } from '@/components/ui/page-header';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { getPathname } from '@/lib/i18n/navigation';
+import { citeSources } from '@/lib/registry/cited-sources';
+import { diseaseAddress, readDiseaseTopic } from '@/lib/registry/disease-filter';
+import { diseaseSections, diseaseSources } from '@/lib/registry/disease-page';
+import { diseaseFieldName, diseaseWords } from '@/lib/registry/disease-words';
+import { findReferences, getDisease } from '@/lib/registry/queries.server';
+
+type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('disease');
+  return { title: t('title'), description: t('intro') };
+}
+
+/** What is known of infant ALL itself, each number with its population and source; the address may name one topic. */
+export default async function DiseasePage({ searchParams }: Props) {
+  const [parameters, t, locale, disease] = await Promise.all([searchParams, getTranslations('disease'), getLocale(), getDisease()]);
+  const lookup = await messageLookup(locale);
+  const all = diseaseSections(disease);
+  const { topic, problems } = readDiseaseTopic(parameters, all.map(({ key }) => key));
+  const sections = all.filter(({ key }) => topic === null || key === topic);
+  const discrepancies = topic === null ? disease.discrepancies.map((discrepancy) => ({ ...discrepancy, field: diseaseFieldName(discrepancy.field, lookup) })) : [];
+  const sources = diseaseSources(sections, discrepancies);
+  const references = await findReferences([...new Set(sources.map(({ ref }) => ref))]);
+  const drawn = sections.some(({ groups }) => groups.length > 0);
+  const query = [topic === null ? '' : `topic=${topic}`, `lang=${locale}`].filter((part) => part !== '').join('&');
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')}>
+        {drawn && <FigureActions kind="disease" path={getPathname({ href: diseaseAddress(topic), locale })} query={query} />}
+      </PageHeader>
+      <FilterProblems title={t('problems')} problems={problems} nearestAddress={({ parameter, nearest }) => (nearest === null || parameter !== 'topic' ? null : diseaseAddress(nearest))} />
+      <DiseaseSections sections={sections} single={topic !== null} discrepancies={discrepancies} cited={citeSources(sources, references)} words={diseaseWords(locale, lookup)} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { FigureActions } from '@/components/charts/figure-actions';
+import { FilterProblems } from '@/components/registry/filter-problems';
+import { LandscapeFigure } from '@/components/registry/landscape-figure';
+import { LandscapeForm } from '@/components/registry/landscape-form';
+import { PageHeader } from '@/components/ui/page-header';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { getPathname } from '@/lib/i18n/navigation';
+import { landscapeOf, orderGroups } from '@/lib/registry/landscape';
+import { landscapeAddress, landscapeQuery, readLandscapeFilter } from '@/lib/registry/landscape-filter';
+import { landscapeWords } from '@/lib/registry/landscape-words';
+import { findLandscapeTrials } from '@/lib/registry/landscape.server';
+
+type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('landscape');
+  return { title: t('title'), description: t('intro') };
+}
+
+/** All trials by group and enrolment years; the address holds what is shown. */
+export default async function LandscapePage({ searchParams }: Props) {
+  const [parameters, t, locale, trials] = await Promise.all([searchParams, getTranslations('landscape'), getLocale(), findLandscapeTrials()]);
+  const groups = orderGroups(trials);
+  const { filter, problems } = readLandscapeFilter(parameters, groups);
+  const today = new Date().toISOString().slice(0, 10);
+  const landscape = landscapeOf(trials, today, filter);
+  const words = landscapeWords(landscape, filter, today, locale, await messageLookup(locale));
+  const query = [landscapeQuery(filter), `lang=${locale}`].filter((part) => part !== '').join('&');
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')}>
+        {landscape.shown > 0 && <FigureActions kind="landscape" path={getPathname({ href: landscapeAddress(filter), locale })} query={query} />}
+      </PageHeader>
+      <FilterProblems
+        title={t('problems')}
+        problems={problems}
+        nearestAddress={({ parameter, nearest }) => (nearest === null || parameter === nearest ? null : landscapeAddress({ ...filter, [parameter]: nearest }))}
+      />
+      <LandscapeForm filter={filter} groups={groups.map((group) => ({ group, name: words.groupName(group) }))} shown={landscape.shown} all={landscape.all} />
+      <LandscapeFigure landscape={landscape} words={words} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** As many figures as one presentation takes. */
+export const MOST_FIGURES = 30;
+const LONGEST_QUERY = 2000;
+export const LONGEST_TITLE = 160;
+
+/** A saved comparison: the query of its page, and the title that its slide bears. */
+export type DeckEntry = Readonly<{
+  query: string;
+  /** as the figure is called, or as the reader renamed it */
+  title: string;
+  renamed: boolean;
+}>;
+
+export const DeckEntries = z.array(
+  z.object({ query: z.string().max(LONGEST_QUERY).regex(/^[^#\s]*$/u), title: z.string().trim().min(1).max(LONGEST_TITLE), renamed: z.boolean() }),
+).max(MOST_FIGURES);
+
+/** Reads a kept list; what cannot be read is an empty one. */
+export function readDeck(text: string | null): readonly DeckEntry[] {
+  if (text === null) return [];
+  try {
+    const parsed = DeckEntries.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The list as the query of an address, each figure's own query and title in turn; a title of the program's own stays out. */
+export function writeDeckQuery(entries: readonly DeckEntry[]): string {
+  return entries.map(({ query, title, renamed }) => `figure=${encodeURIComponent(query)}&title=${renamed ? encodeURIComponent(title) : ''}`).join('&');
+}
+
+/** A list from an address. `title` is what a figure without a name of its own is called until it is drawn. */
+export function readDeckQuery(parameters: URLSearchParams, title: string): readonly DeckEntry[] {
+  const titles = parameters.getAll('title');
+  const entries = parameters.getAll('figure').slice(0, MOST_FIGURES).map((query, i) => ({ query, title: titles[i]?.trim().slice(0, LONGEST_TITLE) || title, renamed: (titles[i] ?? '').trim() !== '' }));
+  return entries.filter((entry) => DeckEntries.safeParse([entry]).success);
+}
+
+/** The entry at `from` moved by one place; a move beyond the ends changes nothing. */
+export function moved(entries: readonly DeckEntry[], from: number, by: 1 | -1): readonly DeckEntry[] {
+  const [entry, other] = [entries[from], entries[from + by]];
+  if (entry === undefined || other === undefined) return entries;
+  return entries.map((one, i) => (i === from ? other : i === from + by ? entry : one));
+}

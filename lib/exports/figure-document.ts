@@ -1,0 +1,114 @@
+import type { Locale } from '@/lib/i18n/routing';
+
+/** A drawing as SVG with its own size in px; text stays text. */
+export type SvgPicture = Readonly<{ svg: string; width: number; height: number }>;
+export type PictureSize = Readonly<{ width: number; height: number }>;
+
+/** `value` is language-neutral (null: not reported, not estimable); `text` is what a reader sees. */
+export type FigureCell = Readonly<{ value: string | number | null; text: string }>;
+
+export type FigureColumn = Readonly<{
+  /** name in files, the same in every language */
+  key: string;
+  /** heading */
+  label: string;
+  type: 'text' | 'number';
+  /** unit of the values, which a file with bare numbers adds to the heading: `%`, `years` */
+  unit?: string;
+  /** `print`: only where people read (slides, PDF); `file`: only where programs read (workbook, CSV); both without it */
+  only?: 'print' | 'file';
+  /** share of a printed table's width in any measure; counts only where every column has one */
+  width?: number;
+}>;
+
+export type FigureTable = Readonly<{
+  /** name in files, the same in every language */
+  id: string;
+  caption: string;
+  columns: readonly FigureColumn[];
+  rows: readonly (readonly FigureCell[])[];
+}>;
+
+/** Every plotted number in rows of named, language-neutral columns: the CSV, and a sheet of the workbook. */
+export type FigureRecords = Readonly<{ columns: readonly string[]; rows: readonly Readonly<Record<string, string | number | null | undefined>>[] }>;
+
+export type DocumentCaveat = Readonly<{
+  /** language-neutral name; null where the words are all there is */
+  code: string | null;
+  text: string;
+  /** must not be overlooked: printed in bold */
+  strong: boolean;
+}>;
+export type DocumentCitation = Readonly<{ number: number; text: string; url: string | null }>;
+
+/** A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. */
+export type NativePoint = Readonly<{ x: number; y: number; low: number | null; high: number | null }>;
+export type NativeSeries = Readonly<{
+  name: string;
+  /** `line`: corners of a step line, joined as they are given; `points`: markers that are never joined */
+  kind: 'line' | 'points';
+  /** RRGGBB */
+  colour: string;
+  marker: 'circle' | 'square' | 'diamond' | 'triangle' | 'none';
+  /** drawn open: no interval, or time zero not stated */
+  open: boolean;
+  points: readonly NativePoint[];
+}>;
+/** What PowerPoint needs to draw the figure itself, and to let a reader edit it. */
+export type NativeChart = Readonly<{
+  /** null where the figure has one chart and its title says all */
+  title: string | null;
+  xLabel: string;
+  yLabel: string;
+  x: Readonly<{ low: number; high: number; step: number }>;
+  y: Readonly<{ low: number; high: number; step: number }>;
+  series: readonly NativeSeries[];
+}>;
+
+/**
+ * Everything that any exporter needs of any figure, in one language. Made once from the model that the page draws; an
+ * exporter prints it and computes nothing.
+ */
+export type FigureDocument = Readonly<{
+  /** name of the kind, as in the address of its files */
+  kind: string;
+  locale: Locale;
+  title: string;
+  subtitle: string;
+  /** words of the band where anything drawn is made up; null otherwise */
+  madeUp: string | null;
+  /** the whole figure with title, tables, caveats and sources: what the SVG and PNG files show */
+  svg: SvgPicture;
+  /** the plot with its legend and nothing else, drawn for about this size: for slides, pages and frames, which print the rest themselves */
+  chart: (size: PictureSize) => SvgPicture;
+  /** the figure's tables without the risk table, the most important first */
+  tables: readonly FigureTable[];
+  riskTable: FigureTable | null;
+  caveats: readonly DocumentCaveat[];
+  method: readonly string[];
+  citations: readonly DocumentCitation[];
+  /** said under the sources, such as what the letters of their levels mean */
+  sourcesNote: string | null;
+  headings: Readonly<{ caveats: string; method: string; sources: string }>;
+  /** the figure in words, for who cannot see it */
+  altText: string;
+  footer: Readonly<{
+    /** `YYYY-MM-DD` */
+    date: string;
+    /** the program's name and the date, where the address is a link behind it */
+    short: string;
+    /** the program's name, the date in the reader's notation and the address */
+    line: string;
+    notAdvice: string;
+  }>;
+  /** absolute address of this very figure */
+  address: string;
+  /** stem of file names, without language and extension */
+  fileName: string;
+  /** null: the tables are all that is plotted */
+  records: FigureRecords | null;
+  /** the figure for programs: plain JSON, the same in every language */
+  data: unknown;
+  /** side by side, one for each plot; empty: the figure is no chart of points and lines */
+  nativeCharts: readonly NativeChart[];
+}>;
