@@ -44,7 +44,8 @@ export function limitColumns(
   type: ConfidenceType, values: Float64Array, standardErrors: Float64Array, z: number,
 ): { lower: Float64Array; upper: Float64Array } {
   const [lower, upper] = [values.slice(), values.slice()];
-  let [before, errorBefore] = [-1, -1];
+  let before = -1;
+  let errorBefore = -1;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? 0;
     const error = standardErrors[i] ?? 0;

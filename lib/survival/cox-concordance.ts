@@ -57,7 +57,8 @@ function compareWithLater(
 ): void {
   const { stop, start, event, weight } = data;
   const { entryOrder } = data.times;
-  let [last, entry] = [end - 1, end - 1];
+  let last = end - 1;
+  let entry = end - 1;
   while (last >= begin) {
     const time = stop[last] ?? 0;
     let first = last;
@@ -129,7 +130,8 @@ function compareWithEarlier(
     excess[row] = (excess[row] ?? 0) + sign * (greater - less);
     pairs[row] = (pairs[row] ?? 0) + sign * sums.total;
   };
-  let [first, entry] = [begin, begin];
+  let first = begin;
+  let entry = begin;
   while (first < end) {
     const time = stop[first] ?? 0;
     if (entryOrder !== null && start !== null) {
@@ -172,7 +174,9 @@ function jackknifeError(
 function denseRanks(eta: Float64Array, stratumEnds: Uint32Array): { ranks: Int32Array; counts: Int32Array } {
   let lowest = Infinity;
   for (let i = 0; i < eta.length; i += 1) lowest = Math.min(lowest, eta[i] ?? 0);
-  const { order, values } = sortColumn(eta.map((value) => value - lowest));
+  const above = new Float64Array(eta.length);
+  for (let i = 0; i < eta.length; i += 1) above[i] = (eta[i] ?? 0) - lowest;
+  const { order, values } = sortColumn(above);
   const stratumOf = new Uint32Array(eta.length);
   stratumEnds.forEach((end, stratum) => stratumOf.fill(stratum, stratum === 0 ? 0 : stratumEnds[stratum - 1], end));
   const ranks = new Int32Array(eta.length);

@@ -75,32 +75,19 @@ function centredColumns(
   const x = new Float64Array(size * covariates.length);
   const means = new Float64Array(covariates.length);
   const scales = new Float64Array(covariates.length);
-  const side = new Float64Array(size * Math.min(covariates.length, SIDE));
-  for (let from = 0; from < covariates.length; from += SIDE) {
-    const width = Math.min(SIDE, covariates.length - from);
-    covariates.slice(from, from + width).forEach((covariate, k) => {
-      const values = checkedNumbers(`covariates.${covariate.name}`, covariate.values, size);
-      const { mean, scale } = centreAndSpread(values, weights);
-      means[from + k] = mean;
-      scales[from + k] = scale;
-      const factor = 1 / scale;
-      for (let row = 0, to = k; row < size; row += 1, to += width) side[to] = ((values[row] ?? 0) - mean) * factor;
-    });
-    spreadOut(side, width, order, x.subarray(from * size, (from + width) * size));
-  }
+  covariates.forEach((covariate, j) => {
+    const values = checkedNumbers(`covariates.${covariate.name}`, covariate.values, size);
+    const { mean, scale } = centreAndSpread(values, weights);
+    means[j] = mean;
+    scales[j] = scale;
+    gatherCentred(values, mean, scale, order, x.subarray(j * size, (j + 1) * size));
+  });
   return { x, means, scales };
 }
 
-/** Covariates that are rearranged together: the values of a row side by side are fetched from memory at once. */
-const SIDE = 4;
-
-/** Rows of `width` values, fetched in the given order, to columns one after the other. */
-function spreadOut(side: Float64Array, width: number, order: Uint32Array, into: Float64Array): void {
-  const size = order.length;
-  for (let i = 0; i < size; i += 1) {
-    const from = (order[i] ?? 0) * width;
-    for (let k = 0, to = i; k < width; k += 1, to += size) into[to] = side[from + k] ?? 0;
-  }
+function gatherCentred(values: Float64Array, mean: number, scale: number, order: Uint32Array, into: Float64Array): void {
+  const factor = 1 / scale;
+  for (let i = 0; i < into.length; i += 1) into[i] = ((values[order[i] ?? 0] ?? 0) - mean) * factor;
 }
 
 /** Rows by ascending time; whole times are counted, which is faster than sorting them. */

@@ -45,7 +45,9 @@ function positionsOfTies(deaths: Uint32Array): Uint32Array<ArrayBuffer> {
 
 function countEventTimes(data: Omit<RiskSetData, 'times'>): number {
   const { event, stop, rows, stratumEnds } = data;
-  let [count, counted, stratum] = [0, -1, 0];
+  let count = 0;
+  let counted = -1;
+  let stratum = 0;
   for (let row = 0; row < rows; row += 1) {
     if (row === stratumEnds[stratum]) {
       stratum += 1;

@@ -1,9 +1,10 @@
 import { coxConcordance, type Concordance } from './cox-concordance';
 import { prepareCox, type CoxData, type PreparedCox } from './cox-data';
 import { coxExactLikelihood } from './cox-exact';
-import { coxLikelihood, eventTotals, type CoxTies } from './cox-likelihood';
+import { coxLikelihood, eventTotals, type CoxLikelihood, type CoxTies } from './cox-likelihood';
 import { maximise, type NewtonResult } from './cox-newton';
-import { linearPredictor } from './cox-risk-sets';
+import { fitsOnePass, onePassLikelihood } from './cox-one-pass';
+import { linearPredictor, type RiskSetData } from './cox-risk-sets';
 import { clusterProduct, coxSums, scoreResiduals } from './cox-score-residuals';
 import { createWorkspace } from './cox-workspace';
 import { SurvivalInputError } from './errors';
@@ -80,12 +81,7 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
   const settings = checkedSettings(data, options);
   if (prepared.events === 0) return emptyFit(prepared, settings);
   const { riskSets } = prepared;
-  const totals = eventTotals(riskSets);
-  const work = createWorkspace(riskSets, settings.ties === 'efron');
-  const newton = maximise((beta) => {
-    if (settings.ties === 'exact') return coxExactLikelihood(riskSets, beta, work, totals);
-    return coxLikelihood(riskSets, beta, work, totals);
-  }, riskSets.columns, prepared.events);
+  const newton = maximise(likelihoodOf(riskSets, settings.ties), riskSets.columns, prepared.events);
   const naive = inputUnits(newton.variance, prepared.scales);
   const robust = settings.robust ? robustVariance(prepared, newton, settings.ties) : null;
   const notEstimable = fitState(newton, riskSets.columns);
@@ -111,6 +107,15 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     iterations: newton.iterations,
     notEstimable,
   };
+}
+
+/** The log partial likelihood as a function of beta, computed in the way that suits the data. */
+function likelihoodOf(riskSets: RiskSetData, ties: CoxTies): (beta: Float64Array) => CoxLikelihood {
+  const totals = eventTotals(riskSets);
+  if (ties !== 'exact' && fitsOnePass(riskSets)) return (beta) => onePassLikelihood(riskSets, beta, ties, totals);
+  const work = createWorkspace(riskSets, ties === 'efron');
+  const likelihood = ties === 'exact' ? coxExactLikelihood : coxLikelihood;
+  return (beta) => likelihood(riskSets, beta, work, totals);
 }
 
 type Settings = Readonly<{ ties: CoxTies; level: number; robust: boolean }>;

@@ -34,7 +34,8 @@ export function fillSums(data: RiskSetData, work: CoxWorkspace): void {
   }
 }
 
-function addTiedSteps(sums: TieSums, e: number, s0: number, d0: number, deaths: number, deathWeight: number): void {
+/** Fills the entry `e` of the sums; see `fillSums`. */
+export function addTiedSteps(sums: TieSums, e: number, s0: number, d0: number, deaths: number, deathWeight: number): void {
   const w = deathWeight / deaths;
   let a = 0;
   let af = 0;
@@ -105,11 +106,13 @@ function tiedProducts(data: RiskSetData, firsts: CoxWorkspace['firsts'], sums: T
 
 /** Weighted sums of the covariates over all events: what does not change while beta does. */
 export function eventTotals(data: RiskSetData): Float64Array {
+  const { first, deaths, count } = data.times;
   return Float64Array.from({ length: data.columns }, (_, j) => {
     const column = columnOf(data, j);
     let sum = 0;
-    for (let row = 0; row < data.rows; row += 1) {
-      if (data.event[row] === 1) sum += (data.weight === null ? 1 : (data.weight[row] ?? 0)) * (column[row] ?? 0);
+    for (let e = 0; e < count; e += 1) {
+      const end = (first[e] ?? 0) + (deaths[e] ?? 0);
+      for (let row = first[e] ?? 0; row < end; row += 1) sum += (data.weight === null ? 1 : (data.weight[row] ?? 0)) * (column[row] ?? 0);
     }
     return sum;
   });

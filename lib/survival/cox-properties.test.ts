@@ -4,8 +4,11 @@ import { coxConcordance } from './cox-concordance';
 import { coxCurves } from './cox-curves';
 import { prepareCox, type CoxData } from './cox-data';
 import { fitCox, type CoxFit } from './cox-fit';
+import { coxLikelihood, eventTotals } from './cox-likelihood';
+import { onePassLikelihood } from './cox-one-pass';
 import { coxResiduals } from './cox-residuals';
 import { proportionalHazardsTest } from './cox-ph-test';
+import { createWorkspace } from './cox-workspace';
 import { SurvivalInputError } from './errors';
 import { logRankTest } from './log-rank';
 
@@ -52,6 +55,17 @@ describe('fitCox', () => {
       expect(weighted.notEstimable).toBe(doubled.notEstimable);
       if (weighted.notEstimable !== null) return;
       weighted.terms.forEach((term, j) => expect(term.coefficient).toBeCloseTo(doubled.terms[j]?.coefficient ?? Infinity, 6));
+    }));
+  });
+
+  test.each(['efron', 'breslow'] as const)('finds the same likelihood in one pass backwards as in passes along the columns, ties %s', (ties) => {
+    fc.assert(fc.property(rows, (list) => {
+      const { riskSets } = prepareCox(model(list, { strata: list.map((_, i) => i % 2), weights: list.map((_, i) => 1 + (i % 3)) }));
+      const [totals, beta] = [eventTotals(riskSets), Float64Array.of(0.4, -0.7)];
+      const { logLikelihood, score, information } = coxLikelihood(riskSets, beta, createWorkspace(riskSets, ties === 'efron'), totals);
+      const onePass = onePassLikelihood(riskSets, beta, ties, totals);
+      const actual = [onePass.logLikelihood, ...onePass.score, ...onePass.information];
+      [logLikelihood, ...score, ...information].forEach((value, i) => expect(Math.abs((actual[i] ?? Infinity) - value)).toBeLessThanOrEqual(1e-11 * list.length));
     }));
   });
 

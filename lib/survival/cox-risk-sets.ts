@@ -54,7 +54,10 @@ export function linearPredictor(data: RiskSetData, beta: Float64Array, into: Flo
   for (let from = 0; from < used.length; from += 4) {
     const [a, b, c, d] = four(columns, from);
     const factor = (k: number): number => beta[used[from + k] ?? -1] ?? 0;
-    const [fa, fb, fc, fd] = [factor(0), factor(1), factor(2), factor(3)];
+    const fa = factor(0);
+    const fb = factor(1);
+    const fc = factor(2);
+    const fd = factor(3);
     for (let row = 0; row < into.length; row += 1) {
       into[row] = (into[row] ?? 0) + fa * (a[row] ?? 0) + fb * (b[row] ?? 0) + fc * (c[row] ?? 0) + fd * (d[row] ?? 0);
     }

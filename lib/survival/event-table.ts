@@ -117,7 +117,8 @@ export function finishTable(counted: Counted, entered: Counted | null, rows: Eve
   }
   const entries = entered === null ? null : { time: entered.time, count: entered.byCode[0] ?? new Float64Array(0) };
   const atRisk = new Float64Array(time.length);
-  let [left, later] = [0, (entries?.time.length ?? 0) - 1];
+  let left = 0;
+  let later = (entries?.time.length ?? 0) - 1;
   let size = 0;
   for (let i = time.length - 1; i >= 0; i -= 1) {
     const leaving = (events[i] ?? 0) + (censored[i] ?? 0);

@@ -73,7 +73,9 @@ function addTime(tables: readonly EventTable[], time: number, place: Place, bloc
   const m = block.count;
   const { before, after, share } = block;
   const groups = tables.length;
-  let [h, firstGroup, lastGroup] = [0, groups, -1];
+  let h = 0;
+  let firstGroup = groups;
+  let lastGroup = -1;
   for (let g = 0; g < groups; g += 1) {
     const table = tables[g];
     if (table === undefined) continue;

@@ -34,7 +34,8 @@ export function incidenceSteps({ atRisk, events, byCause }: EventTable): Inciden
     }
     eventFree[i] = free;
     for (let k = 0; k < byCause.length; k += 1) {
-      const [incidenceColumn, varianceColumn] = [incidence[k], variance[k]];
+      const incidenceColumn = incidence[k];
+      const varianceColumn = variance[k];
       if (incidenceColumn !== undefined) incidenceColumn[i] = state[k * STATE] ?? 0;
       if (varianceColumn !== undefined) varianceColumn[i] = state[k * STATE + 1] ?? 0;
     }

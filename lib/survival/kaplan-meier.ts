@@ -100,7 +100,13 @@ function curveSteps({ time, atRisk, events }: EventTable): Steps {
   const rows = time.length;
   const [survival, greenwood] = [new Float64Array(rows), new Float64Array(rows)];
   const [hazard, hazardError] = [new Float64Array(rows), new Float64Array(rows)];
-  let [s, variance, h, hazardVariance, error, rowsAboveZero, totalEvents] = [1, 0, 0, 0, 0, 0, 0];
+  let s = 1;
+  let variance = 0;
+  let h = 0;
+  let hazardVariance = 0;
+  let error = 0;
+  let rowsAboveZero = 0;
+  let totalEvents = 0;
   for (let i = 0; i < rows; i += 1) {
     const n = atRisk[i] ?? 0;
     const d = events[i] ?? 0;

@@ -24,7 +24,8 @@ export function addStratum(groups: readonly EventTable[], weight: LogRankWeight,
   const weightAt = weightFunction(weight);
   const atRisk = new Float64Array(groups.length);
   for (let time = nextTime(cursors); time < Infinity; time = nextTime(cursors)) {
-    let [n, d] = [0, 0];
+    let n = 0;
+    let d = 0;
     for (let g = 0; g < cursors.length; g += 1) {
       const cursor = cursors[g];
       if (cursor === undefined) continue;

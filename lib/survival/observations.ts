@@ -125,7 +125,9 @@ export function checkedCodes(argument: string, column: Column, size: number): In
   return codes;
 }
 
-function checkLength(argument: string, column: Column, size: number): void {
+/** Untyped callers may pass null for a column that they do not have. */
+function checkLength(argument: string, column: Column | null | undefined, size: number): void {
+  if (column === null || column === undefined) throw new SurvivalInputError(argument, 'empty');
   if (column.length !== size) throw new SurvivalInputError(argument, 'length_mismatch');
 }
 

@@ -1,9 +1,9 @@
 import { sortByBits } from './sort-bits';
 
-const DIGIT_BITS = 11;
+const DIGIT_BITS = 13;
 const DIGITS = 1 << DIGIT_BITS;
 const DIGIT_MASK = DIGITS - 1;
-const LARGEST_KEY = 2 ** 32 - 1;
+const LARGEST_KEY = 2 ** (2 * DIGIT_BITS) - 1;
 const SMALL = 512;
 /** Moves per row that putting neighbours right may cost before sorting all bits is cheaper. */
 const MOVES_PER_ROW = 4;
@@ -13,7 +13,7 @@ export type SortedColumn = Readonly<{ order: Uint32Array; values: Float64Array }
 
 /**
  * Stable ascending order of a column of finite non-negative numbers, in time linear in its length. Agrees with R's
- * `order(values)`. What is sorted is where a value lies between the smallest and the largest, in 32 bits, 11 at a time;
+ * `order(values)`. What is sorted is where a value lies between the smallest and the largest, in 26 bits, 13 at a time;
  * the few neighbours that share a position are then put right one by one. Values too unevenly spread for that are sorted
  * by all their bits. Reads past the end cannot happen in these loops; `?? 0` only tells the compiler so.
  */
@@ -35,9 +35,10 @@ function gather(values: Float64Array, order: Uint32Array): Float64Array {
   return gathered;
 }
 
-/** 0 for the smallest value, 2^32 - 1 for the largest, never falling where the values rise. */
+/** 0 for the smallest value, `LARGEST_KEY` for the largest, never falling where the values rise. */
 function positions(values: Float64Array): Uint32Array<ArrayBuffer> {
-  let [smallest, largest] = [Infinity, -Infinity];
+  let smallest = Infinity;
+  let largest = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? 0;
     if (value < smallest) smallest = value;
@@ -51,47 +52,36 @@ function positions(values: Float64Array): Uint32Array<ArrayBuffer> {
 
 function orderByPosition(keys: Uint32Array<ArrayBuffer>): Uint32Array {
   const size = keys.length;
-  const [low, middle, high] = digitStarts(keys);
-  const moved = new Uint32Array(size);
-  const order = new Uint32Array(size);
-  const spare = new Uint32Array(size);
+  const [low, high] = digitStarts(keys);
+  const digits = new Uint16Array(size);
+  const byLow = new Uint32Array(size);
   for (let i = 0; i < size; i += 1) {
     const key = keys[i] ?? 0;
     const to = low[key & DIGIT_MASK] ?? 0;
     low[key & DIGIT_MASK] = to + 1;
-    moved[to] = key;
-    order[to] = i;
+    digits[to] = key >>> DIGIT_BITS;
+    byLow[to] = i;
   }
+  const order = keys; // not needed any more
   for (let i = 0; i < size; i += 1) {
-    const key = moved[i] ?? 0;
-    const digit = (key >>> DIGIT_BITS) & DIGIT_MASK;
-    const to = middle[digit] ?? 0;
-    middle[digit] = to + 1;
-    keys[to] = key;
-    spare[to] = order[i] ?? 0;
-  }
-  for (let i = 0; i < size; i += 1) {
-    const digit = (keys[i] ?? 0) >>> (2 * DIGIT_BITS);
+    const digit = digits[i] ?? 0;
     const to = high[digit] ?? 0;
     high[digit] = to + 1;
-    order[to] = spare[i] ?? 0;
+    order[to] = byLow[i] ?? 0;
   }
   return order;
 }
 
-/** For each of the three digits, the first place of the rows that have it. */
-function digitStarts(keys: Uint32Array): readonly [Uint32Array, Uint32Array, Uint32Array] {
+/** For both digits, the first place of the rows that have it. */
+function digitStarts(keys: Uint32Array): readonly [Uint32Array, Uint32Array] {
   const low = new Uint32Array(DIGITS);
-  const middle = new Uint32Array(DIGITS);
   const high = new Uint32Array(DIGITS);
   for (let i = 0; i < keys.length; i += 1) {
     const key = keys[i] ?? 0;
-    const digit = (key >>> DIGIT_BITS) & DIGIT_MASK;
     low[key & DIGIT_MASK] = (low[key & DIGIT_MASK] ?? 0) + 1;
-    middle[digit] = (middle[digit] ?? 0) + 1;
-    high[key >>> (2 * DIGIT_BITS)] = (high[key >>> (2 * DIGIT_BITS)] ?? 0) + 1;
+    high[key >>> DIGIT_BITS] = (high[key >>> DIGIT_BITS] ?? 0) + 1;
   }
-  for (const counts of [low, middle, high]) {
+  for (const counts of [low, high]) {
     let start = 0;
     for (let digit = 0; digit < DIGITS; digit += 1) {
       const count = counts[digit] ?? 0;
@@ -99,7 +89,7 @@ function digitStarts(keys: Uint32Array): readonly [Uint32Array, Uint32Array, Uin
       start += count;
     }
   }
-  return [low, middle, high];
+  return [low, high];
 }
 
 /** Insertion sort of what is almost sorted, in place; false when it would take too many moves. */

@@ -14,7 +14,8 @@ export function mergedTimes(ascending: Float64Array): Float64Array | null {
   const { mean, smallestGap } = distinctSpacing(ascending);
   if (!tied(smallestGap, mean)) return null;
   const kept = new Float64Array(ascending.length);
-  let [count, before] = [0, -Infinity];
+  let count = 0;
+  let before = -Infinity;
   for (let i = 0; i < ascending.length; i += 1) {
     const value = ascending[i] ?? 0;
     if (!tied(value - before, mean)) {
@@ -30,7 +31,8 @@ export function mergedTimes(ascending: Float64Array): Float64Array | null {
 export function mergeSorted({ order, values }: SortedColumn, column: Float64Array): void {
   const { mean, smallestGap } = distinctSpacing(values);
   if (!tied(smallestGap, mean)) return;
-  let [kept, before] = [-Infinity, -Infinity];
+  let kept = -Infinity;
+  let before = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? 0;
     if (!tied(value - before, mean)) kept = value;
@@ -59,7 +61,8 @@ export function snapSorted({ order, values }: SortedColumn, column: Float64Array
 /** Two ascending columns as one. */
 export function mergeAscending(a: Float64Array, b: Float64Array): Float64Array {
   const all = new Float64Array(a.length + b.length);
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   for (let to = 0; to < all.length; to += 1) {
     const fromA = j >= b.length || (i < a.length && (a[i] ?? 0) <= (b[j] ?? 0));
     all[to] = (fromA ? a[i] : b[j]) ?? 0;
@@ -90,7 +93,10 @@ export function refuseEmptyIntervals(start: Float64Array, stop: Float64Array): v
 
 /** Mean of the distinct values and the smallest gap between two of them. */
 function distinctSpacing(ascending: Float64Array): { mean: number; smallestGap: number } {
-  let [before, smallestGap, sum, count] = [-Infinity, Infinity, 0, 0];
+  let before = -Infinity;
+  let smallestGap = Infinity;
+  let sum = 0;
+  let count = 0;
   for (let i = 0; i < ascending.length; i += 1) {
     const value = ascending[i] ?? 0;
     const gap = value - before;

@@ -30,7 +30,10 @@ export function weightedTotals(weight: Float64Array, columns: Columns, rows: num
   const sums = new Float64Array(columns.length);
   for (let from = 0; from < columns.length; from += 4) {
     const [a, b, c, d] = four(columns, from);
-    let [ofA, ofB, ofC, ofD] = [0, 0, 0, 0];
+    let ofA = 0;
+    let ofB = 0;
+    let ofC = 0;
+    let ofD = 0;
     for (let row = 0; row < rows; row += 1) {
       const w = weight[row] ?? 0;
       ofA += w * (a[row] ?? 0);
@@ -59,7 +62,16 @@ function squares(weight: Float64Array, x: Float64Array, rows: number): number {
 
 /** The lower triangle, row by row. */
 function productsOfFour(weight: Float64Array, [a, b, c, d]: Four, rows: number): number[] {
-  let [aa, ba, bb, ca, cb, cc, da, db, dc, dd] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  let aa = 0;
+  let ba = 0;
+  let bb = 0;
+  let ca = 0;
+  let cb = 0;
+  let cc = 0;
+  let da = 0;
+  let db = 0;
+  let dc = 0;
+  let dd = 0;
   for (let row = 0; row < rows; row += 1) {
     const w = weight[row] ?? 0;
     const x = a[row] ?? 0;
@@ -85,7 +97,10 @@ function productsOfFour(weight: Float64Array, [a, b, c, d]: Four, rows: number):
 }
 
 function productsWithFour(weight: Float64Array, x: Float64Array, [a, b, c, d]: Four, rows: number): number[] {
-  let [xa, xb, xc, xd] = [0, 0, 0, 0];
+  let xa = 0;
+  let xb = 0;
+  let xc = 0;
+  let xd = 0;
   for (let row = 0; row < rows; row += 1) {
     const wx = (weight[row] ?? 0) * (x[row] ?? 0);
     xa += wx * (a[row] ?? 0);

@@ -20,4 +20,10 @@ json <- function(x) {
 write_golden <- function(name, content) {
   writeLines(json(c(list(environment = environment_used()), content)), paste0(name, ".json"))
 }
+# Used by several parts, whichever comes first.
+read_data <- function(name, levels = NULL) {
+  d <- read.csv(file.path("datasets", paste0(name, ".csv")))
+  if (!is.null(levels)) d$group <- factor(d$group, levels = levels)
+  d
+}
 for (part in sort(list.files(".", pattern = "^golden-.*[.]R$"))) source(part)
