@@ -64,7 +64,7 @@ function Study({ drawn, sentence }: Readonly<{ drawn: DrawnEntry; sentence: stri
       <OpenEnd drawn={drawn} />
       <rect className={classes.ground} x={label.x - 2} y={label.baseline - 13} width={label.width + 4} height={17} />
       <text className={classes.label} x={label.x} y={label.baseline}>
-        <tspan fontSize={TYPE.name} fontWeight={600}>{label.name}</tspan>
+        <tspan fontSize={TYPE.name} fontWeight={600}>{label.name}</tspan>{' '}
         {label.detail !== '' && <tspan className={classes.detail} x={label.detailX} fontSize={TYPE.detail}>{label.detail}</tspan>}
       </text>
     </Link>
@@ -86,7 +86,7 @@ function Listed({ listed: { entry, x, top, height, lines }, sentence }: Readonly
     <Link href={`/trials/${entry.slug}`} prefetch={false} aria-label={sentence} className={classes.study} data-status={entry.status}>
       <rect className={classes.frame} x={x - 22} y={top} width={272} height={height} rx={3} />
       {first !== undefined && <LandscapeBar status={entry.status} left={x - 18} right={x - 5} top={first.baseline - (entry.kind === 'trial' ? 10 : 8)} height={entry.kind === 'trial' ? 10 : 6} />}
-      {lines.map(({ text, baseline, detail }) => <text key={baseline} className={detail ? classes.detail : classes.label} x={x} y={baseline} fontSize={detail ? TYPE.detail : TYPE.name}>{text}</text>)}
+      {lines.map(({ text, baseline, detail }) => <text key={baseline} className={detail ? classes.detail : classes.label} x={x} y={baseline} fontSize={detail ? TYPE.detail : TYPE.name}>{`${text} `}</text>)}
     </Link>
   );
 }

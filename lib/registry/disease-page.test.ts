@@ -94,7 +94,7 @@ describe('how a share is read', () => {
     expect(value(ru, { percent: null, qualifier: 'range', range: { low: 2.5, high: 5 } })).toBe('2,5–5\u2009%');
     expect(value(en, { percent: 87.5, qualifier: 'as-printed' })).toBe('87.5\u2009%, as printed');
     expect(value(en, { percent: null, qualifier: 'not-given' })).toBe('share not reported');
-    expect([{ n: 476, denominator: 643 }, { n: 33, denominator: null }, { n: null, denominator: 144 }, { n: null, denominator: null }].map(en.counts)).toEqual(['476 of 643', 'n = 33, total not reported', 'of 144', 'not reported']);
+    expect([{ n: 476, denominator: 643 }, { n: 33, denominator: null }, { n: null, denominator: 144 }, { n: null, denominator: null }].map(en.counts)).toEqual(['476 of 643', 'n = 33, total not reported', 'of 144', 'n not reported']);
   });
 });
 

@@ -37,8 +37,9 @@ export function landscapeWords(landscape: Landscape, filter: LandscapeFilter, to
     labelOf: (entry, drawn) => ({ name: entry.acronym, detail: [...classesOf(entry, t), ...(entry.follows === null || (drawn.has(entry.slug) && drawn.has(entry.follows.slug)) ? [] : [t('landscape.follows', { trial: entry.follows.acronym })])].join(' · ') }),
     sentence: (entry) => {
       const follows = entry.follows === null ? [] : [t('landscape.follows', { trial: entry.follows.acronym })];
-      // It begins with the words that stand over the bar, so that who speaks to the computer can say what he reads.
-      const parts = [[entry.acronym, ...classesOf(entry, t)].join(' '), groupName(entry.group), t(`vocabulary.kind.${entry.kind}`), t('landscape.enrolment', { years: one.years(entry) }), status(entry.status), one.patients(entry), one.interventions(entry), ...follows];
+      // It begins with the very words that stand over the bar, so that who speaks to the computer can say what he reads.
+      const seen = [entry.acronym, [...classesOf(entry, t), ...follows].join(' · ')].join(' ').trim();
+      const parts = [seen, groupName(entry.group), t(`vocabulary.kind.${entry.kind}`), t('landscape.enrolment', { years: one.years(entry) }), status(entry.status), one.patients(entry), one.interventions(entry)];
       return parts.filter((part) => part !== '').join('; ');
     },
     title: filter.group === null ? t('landscape.title') : t('landscape.titleGroup', { group: groupName(filter.group) }),

@@ -140,7 +140,7 @@ test('what a listener hears: name, group, years, status, number, interventions, 
   const landscape = of(trials);
   const words = landscapeWords(landscape, NO_LANDSCAPE_FILTER, TODAY, 'en', await messageLookup('en'));
   const sentence = (slug: string) => entriesOf(landscape).flatMap((entry) => (entry.slug === slug ? [words.sentence(entry)] : []))[0];
-  expect(sentence('aall0631')).toBe('AALL0631 FLT3 inhibitor; COG; Trial; enrolment from 2008, end not reported; Completed; 218 enrolled; Lestaurtinib after induction (KMT2A-rearranged); follows P9407');
+  expect(sentence('aall0631')).toBe('AALL0631 FLT3 inhibitor · follows P9407; COG; Trial; enrolment from 2008, end not reported; Completed; 218 enrolled; Lestaurtinib after induction (KMT2A-rearranged)');
   expect(sentence('aall01p1')).toBe('AALL01P1; COG; Trial; enrolment years not reported; Completed; number of patients not reported');
 });
 

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { FigureActions } from '@/components/charts/figure-actions';
 import { DiseaseSections } from '@/components/registry/disease-sections';
 import { FilterProblems } from '@/components/registry/filter-problems';
+import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
@@ -33,7 +34,7 @@ export default async function DiseasePage({ searchParams }: Props) {
   const query = [topic === null ? '' : `topic=${topic}`, `lang=${locale}`].filter((part) => part !== '').join('&');
   return (
     <>
-      <PageHeader title={t('title')} intro={t('intro')}>
+      <PageHeader title={t('title')} intro={<GeneText text={t('intro')} />}>
         {drawn && <FigureActions kind="disease" path={getPathname({ href: diseaseAddress(topic), locale })} query={query} />}
       </PageHeader>
       <FilterProblems title={t('problems')} problems={problems} nearestAddress={({ parameter, nearest }) => (nearest === null || parameter !== 'topic' ? null : diseaseAddress(nearest))} />
