@@ -62,7 +62,7 @@ export default tseslint.config(
   // Declaration merging needs an interface: it is how the libraries take our types.
   { files: ['lib/i18n/types.d.ts', 'prisma/testing/*.ts'], rules: { '@typescript-eslint/consistent-type-definitions': 'off' } },
   // The environment is read at these doors; commands and benchmarks speak on the console.
-  { files: ['lib/env.server.ts', 'proxy.ts', 'commands/**', 'seed/**', 'e2e/**', 'bench/**', '**/*.test.ts', '**/golden/*.ts', '**/*.config.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['lib/env.server.ts', 'proxy.ts', 'commands/**', 'vitest.properties.ts', 'seed/**', 'e2e/**', 'bench/**', '**/*.test.ts', '**/golden/*.ts', '**/*.config.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['commands/**', 'e2e/**', 'bench/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'], rules: { 'max-lines-per-function': 'off' } },
 );
