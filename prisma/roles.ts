@@ -14,6 +14,8 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT, INSERT, UPDATE', ['patient', 'diagnosis_features', 'response']],
   ['SELECT, INSERT, UPDATE, DELETE', COURSE],
   ['SELECT, INSERT', ['risk_override']],
+  ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk']],
+  ['UPDATE (status, withdrawal_reason)', ['reconstructed_curve']],
 ];
 
 /** The connection of the program's role that belongs to an owner's connection: same server, same database. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
 import { DECISION_POINTS, GROUPS } from '@/lib/risk/facts';
+import { CURVE_STATUSES } from '@/lib/registry/curve-schema';
 import * as evidence from '@/lib/registry/schema';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 
@@ -31,6 +32,11 @@ describe('the database and the program know the same words', () => {
     ['estimate_extraction', evidence.EXTRACTIONS],
     ['estimate_source_level', evidence.SOURCE_LEVELS],
     ['discrepancy_reason', evidence.DISCREPANCY_REASONS],
+    ['reconstructed_curve_endpoint', evidence.SURVIVAL_ENDPOINTS],
+    ['reconstructed_curve_time_zero', evidence.TIME_ZEROS],
+    ['reconstructed_curve_stratum_kmt2a', evidence.KMT2A_STRATA],
+    ['reconstructed_curve_stratum_risk', evidence.RISK_STRATA],
+    ['reconstructed_curve_status', CURVE_STATUSES],
     ['disease_fact_qualifier', evidence.FACT_QUALIFIERS],
     ['patient_sex', VOCABULARY.sex],
     ['diagnosis_features_partner', VOCABULARY.kmt2aPartner],

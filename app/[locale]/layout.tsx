@@ -12,7 +12,7 @@ import { FooterNavigation } from '@/components/layout/footer-navigation';
 import footer from '@/components/layout/footer.module.css';
 import { Header } from '@/components/layout/header';
 import { Providers } from '@/components/layout/providers';
-import { mayManagePatients, seesMadeUpPatients } from '@/lib/access/policy';
+import { mayCurate, mayManagePatients, seesMadeUpPatients } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
 import { routing } from '@/lib/i18n/routing';
 
@@ -41,7 +41,7 @@ export default async function RootLayout({ children, params }: Props) {
               <main id="content">{children}</main>
             ) : (
               <>
-                <Header personName={viewer?.displayName ?? null} showsPatients={mayManagePatients(viewer)} madeUp={seesMadeUpPatients(viewer)} />
+                <Header personName={viewer?.displayName ?? null} showsPatients={mayManagePatients(viewer)} curates={mayCurate(viewer)} madeUp={seesMadeUpPatients(viewer)} />
                 <main id="content" className={footer.main}>{children}</main>
                 <footer className={footer.footer}>
                   <div className={footer.inner}>

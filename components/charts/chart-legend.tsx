@@ -31,6 +31,8 @@ function Sign({ kind }: Pick<LegendEntry, 'kind'>) {
       return <path d="M-13,0H13" stroke="var(--line-strong)" strokeWidth={5} />;
     case 'joined':
       return <path d="M-12,-4L12,4" {...stroke} strokeLinecap="round" strokeDasharray="0.1 5" />;
+    case 'reconstructed':
+      return <path d="M-14,0H14" {...stroke} strokeDasharray="7 4" />;
     case 'hollow':
       return <circle r={4.5} {...stroke} fill="var(--ground)" />;
   }

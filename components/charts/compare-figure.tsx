@@ -25,13 +25,15 @@ type Props = Readonly<{
   /** the selection as the reader made it, for the links between views */
   asked: CompareSelection;
   evidence: Evidence;
+  /** there are reconstructed curves of the chosen figures' patients, drawn or not */
+  reconstructable: boolean;
   refusal: LocalRefusal | null;
   path: string;
   query: string;
 }>;
 
 /** The figure as the page shows it: the choice of views, heading, plot, caveats, table, method and sources. */
-export function CompareFigure({ figure, shown, selection, asked, evidence, refusal, path, query }: Props) {
+export function CompareFigure({ figure, shown, selection, asked, evidence, reconstructable, refusal, path, query }: Props) {
   const t = useTranslations('compare');
   const notice = refusal !== null && <p className={classes.notice}>{t(`refusal.${refusal}`)}</p>;
   if (figure.panels.length === 0) {
@@ -58,6 +60,7 @@ export function CompareFigure({ figure, shown, selection, asked, evidence, refus
         {words.madeUp !== null && <p className={classes.band}><strong>{words.madeUp}</strong></p>}
         {notice}
         {shown.view === 'survival' && <AxisChoice figure={figure} selection={selection} />}
+        {shown.view === 'survival' && reconstructable && <CurveChoice selection={selection} />}
         <Plot figure={figure} shown={shown} evidence={evidence} />
       </figure>
       <FigureCaveats texts={words} />
@@ -117,6 +120,18 @@ function AxisChoice({ figure, selection }: Pick<Props, 'figure' | 'selection'>) 
     <div className={classes.notice}>
       <span>{t(figure.oneAxis ? 'confirmed' : 'panels')}</span>
       <Link href={href} scroll={false}>{t(figure.oneAxis ? 'unconfirm' : 'confirm')}</Link>
+    </div>
+  );
+}
+
+/** Reconstructed curves are drawn unless the reader hides them. */
+function CurveChoice({ selection }: Pick<Props, 'selection'>) {
+  const t = useTranslations('reconstructed');
+  const { curves } = selection.presentation;
+  return (
+    <div className={classes.notice}>
+      <span>{t(curves ? 'shown' : 'hidden')}</span>
+      <Link href={`/compare?${writeSelection({ ...selection, presentation: { ...selection.presentation, curves: !curves } })}`} scroll={false}>{t(curves ? 'hide' : 'show')}</Link>
     </div>
   );
 }

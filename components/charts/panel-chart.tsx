@@ -9,6 +9,7 @@ import { bandSteps } from '@/lib/cohort/own-data-curves';
 import { splitAt } from '@/lib/exports/split-steps';
 import { textWidth } from '@/lib/exports/text-width';
 import classes from './figure.module.css';
+import { seriesColour } from './marker-sign';
 import { PlotOverlay } from './plot-overlay';
 import { PointPopover } from './point-popover';
 import type { Evidence } from './point-source';
@@ -45,6 +46,7 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
           <XAxis type="number" dataKey="years" domain={[0, panel.axis.endYears]} ticks={[...panel.axis.ticks]} interval={0} allowDataOverflow height={AXIS} padding={{ right: narrow ? 16 : 30 }} tick={{ className: classes.tick }} tickFormatter={(tick: number) => texts.ticks[panel.axis.ticks.indexOf(tick)] ?? ''} stroke="var(--line-strong)" label={{ value: texts.xAxis, position: 'insideBottom', offset: 2, className: classes.tick }} />
           <YAxis type="number" domain={[0, 100]} ticks={LEVELS} interval={0} width={gutter(panel, figure, narrow)} tick={{ className: classes.tick }} stroke="var(--line-strong)" tickLine={false} />
           <Curve panel={panel} />
+          {panel.reconstructed.map(({ curveId, steps, style }) => <Line key={curveId} data={[...steps]} dataKey="percent" type="stepAfter" stroke={seriesColour(style)} strokeDasharray="7 4" strokeWidth={1.8} dot={false} isAnimationActive={false} activeDot={false} />)}
           <Scatter data={panel.published.map(({ years, percent }) => ({ years, percent }))} dataKey="percent" shape={Nothing} isAnimationActive={false} />
           <PlotOverlay panel={panel} texts={texts} risk={figure.risk} labels={labels} narrow={narrow} onPoint={setPointed} onOpen={setOpened} />
         </ComposedChart>

@@ -34,8 +34,8 @@ export function PlotOverlay({ panel, texts, risk, labels, narrow, onPoint, onOpe
     if (x === undefined || y === undefined || area === undefined) return null;
     const frame = { left: area.x, top: area.y, right: area.x + area.width, bottom: area.y + area.height };
     const scale: PlotScale = { x: (years) => x(years) ?? 0, y: (percent) => y(percent) ?? 0, frame };
-    return { scale, ...layoutPanel(panel, scale, { labels, local: narrow ? null : texts.local, fontSize: FONT_SIZE, radius: RADIUS }) };
-  }, [x, y, area, panel, labels, narrow, texts.local]);
+    return { scale, ...layoutPanel(panel, scale, { labels, local: narrow ? null : texts.local, reconstructed: narrow ? null : texts.reconstructed, fontSize: FONT_SIZE, radius: RADIUS }) };
+  }, [x, y, area, panel, labels, narrow, texts.local, texts.reconstructed]);
   if (layout === null) return null;
   const { scale, markers } = layout;
   return (

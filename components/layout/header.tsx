@@ -8,11 +8,12 @@ import { SearchField } from './search-field';
 import { SignOutButton } from './sign-out-button';
 import { ThemeSwitch } from './theme-switch';
 
-type Props = Readonly<{ personName: string | null; showsPatients: boolean; madeUp: boolean }>;
+type Props = Readonly<{ personName: string | null; showsPatients: boolean; curates: boolean; madeUp: boolean }>;
 
 /** The top bar of every page, and under it the band that says when patients are made up. */
-export function Header({ personName, showsPatients, madeUp }: Props) {
+export function Header({ personName, showsPatients, curates, madeUp }: Props) {
   const t = useTranslations('site');
+  const curate = useTranslations('curate');
   return (
     <header className={classes.header}>
       <a className={classes.skip} href="#content">{t('skip')}</a>
@@ -27,6 +28,7 @@ export function Header({ personName, showsPatients, madeUp }: Props) {
             <Link className={classes.tool} href="/sign-in">{t('signIn')}</Link>
           ) : (
             <span className={classes.person}>
+              {curates && <Link className={classes.tool} href="/curate/curves">{curate('nav')}</Link>}
               <span className={classes.name}>{personName}</span>
               <SignOutButton label={t('signOut')} />
             </span>

@@ -16,6 +16,11 @@ export function maySeeLocalCurves(viewer: Viewer | null, siteId?: string): boole
   return (viewer?.sites ?? []).some((site) => siteId === undefined || site.siteId === siteId);
 }
 
+/** Whether the viewer may propose, approve and withdraw published evidence. */
+export function mayCurate(viewer: Viewer | null): boolean {
+  return viewer?.globalRoles.includes('curator') ?? false;
+}
+
 /** The sites whose patients the viewer may enter. */
 export function managedSites(viewer: Viewer): SiteMembership[] {
   return viewer.sites.filter((site) => site.role === 'data-manager');

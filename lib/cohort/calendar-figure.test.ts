@@ -16,7 +16,7 @@ const TRIALS = [
   { slug: 'mll-96', enrolment: years('1995-12', '1998-12') },
 ];
 const calendar = (chosen: readonly ChartableEstimate[], catalogue: readonly ChartableEstimate[] = chosen, asked: number | null = null, confirmed = false) =>
-  calendarFigure({ endpoint: 'EFS', chosen, catalogue, references: [], local: null, displayYears: null, confirmed, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION }, TRIALS, asked);
+  calendarFigure({ endpoint: 'EFS', chosen, catalogue, curves: [], references: [], local: null, displayYears: null, confirmed, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION }, TRIALS, asked);
 const of = (trial: string, changes: Partial<ChartableEstimate> = {}) => estimate(changes.id ?? trial, { trial, ...changes });
 const reasons = (figure: ReturnType<typeof calendar>) => figure.leftOut.map(({ estimateId, reason }) => [estimateId, reason]);
 const drawn = (figure: ReturnType<typeof calendar>) => figure.panels.flatMap(({ kmt2a, points }) => points.map(({ point, field }) => [kmt2a, point.estimateId, field ? 'field' : 'chosen']));

@@ -56,7 +56,7 @@ export function calendarFigure(input: FigureInput, trials: readonly Trial[], ask
     else leaveOut(estimate, double.trial === estimate.trial ? 'nearer-horizon' : 'shared-patients', double.acronym);
   }
   const inOrder = [...input.chosen.filter((estimate) => kept.includes(estimate)), ...kept.filter((estimate) => !input.chosen.includes(estimate))];
-  const comparison = comparisonFigure({ ...input, chosen: inOrder, local: null, displayYears: null });
+  const comparison = comparisonFigure({ ...input, chosen: inOrder, curves: [], local: null, displayYears: null });
   const points = publishedPoints(comparison).flatMap((point) => calendarPoint(point, input, trials));
   return {
     comparison,

@@ -8,7 +8,7 @@ import { pointName } from './point-text';
 /** A caveat as a sentence. The series it names are called as the chart labels them. */
 export function caveatText(caveat: FigureCaveat, figure: ComparisonFigure, locale: Locale, t: MessageLookup): string {
   const values = caveatValues(caveat, figure, locale, t);
-  return t(`figure.caveat.${caveat.code}`, values);
+  return t(caveat.code === 'reconstructed' ? 'reconstructed.caveat' : `figure.caveat.${caveat.code}`, values);
 }
 
 function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Locale, t: MessageLookup): Record<string, string | number> {
@@ -36,6 +36,8 @@ function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Lo
       return { series: names(caveat.series, figure), below: caveat.below };
     case 'beyond-axis':
       return { series: names(caveat.series, figure), years: formatYears(caveat.years, locale) };
+    case 'reconstructed':
+      return { series: names(caveat.besides, figure) };
     case 'local-small':
       return { n: caveat.n, below: caveat.below };
     case 'local-thin':

@@ -35,6 +35,7 @@ export function findCaveats(panels: readonly FigurePanel[], eraOf: EraOf, defini
   return [
     ...localStateCaveats(panels),
     ...relabelledCaveat(points),
+    ...reconstructedCaveat(panels),
     ...timeZeroCaveats(panels),
     ...namedIn(points, (point) => point.source.level === 'review', 'review-level'),
     ...CAVEATS.flatMap((code) => namedIn(points, (point) => point.caveats.includes(code), code)),
@@ -74,6 +75,11 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
       { code: 'local-definition' as const, trial: description.definedBy },
     ];
   });
+}
+
+function reconstructedCaveat(panels: readonly FigurePanel[]): FigureCaveat[] {
+  const besides = panels.flatMap(({ reconstructed }) => reconstructed.map(({ estimateId }) => estimateId));
+  return besides.length === 0 ? [] : [{ code: 'reconstructed', besides }];
 }
 
 function timeZeroCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {

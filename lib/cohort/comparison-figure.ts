@@ -45,6 +45,25 @@ export type PublishedPoint = Readonly<{
 
 /** A corner of the local step line: from `years` on the curve is at `percent`. Limits are null where there are none (S = 0). */
 export type CurveStep = Readonly<{ years: number; percent: number; low: number | null; high: number | null }>;
+/** A published curve, read off its figure and rebuilt: a dashed line in the style of the figure of the same patients, never a figure itself. */
+export type ReconstructedLine = Readonly<{
+  curveId: string;
+  /** the chosen figure of the same patients */
+  estimateId: string;
+  trialSlug: string;
+  population: Bilingual;
+  timeZero: TimeZero;
+  n: number;
+  events: number;
+  /** corners of the step line, to its end or the end of the axis */
+  steps: readonly Readonly<{ years: number; percent: number }>[];
+  lastYears: number;
+  source: Source;
+  /** its number in the list of citations */
+  citation: number;
+  style: SeriesStyle;
+}>;
+
 export type CensorMark = Readonly<{ years: number; percent: number; count: number }>;
 /** Numbers under one tick; they add up to the cohort's n. Events and censorings strictly before the tick. */
 export type RiskColumn = Readonly<{ years: number; atRisk: number; eventsBefore: number; censoredBefore: number }>;
@@ -103,6 +122,7 @@ export type FigurePanel = Readonly<{
   axis: Readonly<{ endYears: number; ticks: readonly number[] }>;
   local: LocalSeries | null;
   published: readonly PublishedPoint[];
+  reconstructed: readonly ReconstructedLine[];
   /** empty unless the reader asked to join */
   joined: readonly JoinedLine[];
 }>;

@@ -5,6 +5,7 @@ import { caveatText } from './caveat-text';
 import { localSeries, publishedPoints, type ComparisonFigure, type FigurePanel, type LocalSeries, type PublishedPoint } from './comparison-figure';
 import type { FigureCaveatCode } from './figure-caveat';
 import { pointDescription, pointName, pointValue, readingText } from './point-text';
+import { lineDescription, lineName } from './reconstructed-text';
 import { seriesRows, type SeriesRow } from './series-rows';
 
 export type PointTexts = Readonly<{ label: string; value: string; description: string }>;
@@ -18,11 +19,13 @@ export type PanelTexts = Readonly<{
   local: string | null;
   /** by estimate id */
   points: Readonly<Record<string, PointTexts>>;
+  /** labels of the reconstructed curves, by curve id */
+  reconstructed: Readonly<Record<string, string>>;
   /** the panel in words, for who cannot see it */
   summary: string;
 }>;
 
-export type LegendEntry = Readonly<{ kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow' | 'joined' | 'field' | 'enrolment'; text: string }>;
+export type LegendEntry = Readonly<{ kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow' | 'joined' | 'reconstructed' | 'field' | 'enrolment'; text: string }>;
 export type CaveatText = Readonly<{ code: FigureCaveatCode; text: string }>;
 
 /** Every word of the figure in one language; page, table and exports print these and nothing of their own. */
@@ -91,7 +94,8 @@ function panelTexts(figure: ComparisonFigure, panel: FigurePanel, locale: Locale
     ticks: panel.axis.ticks.map((tick) => formatNumber(tick, locale)),
     local: panel.local === null ? null : t('figure.local', { n: panel.local.n }),
     points: Object.fromEntries(panel.published.map((point) => [point.estimateId, { label: point.relabelled ?? pointName(point), value: pointValue(point, locale), description: pointDescription(point, figure, locale, t) }])),
-    summary: [panel.local === null ? null : localSummary(panel.local, locale, t), ...panel.published.map((point) => pointDescription(point, figure, locale, t))].filter((part) => part !== null).join(' '),
+    reconstructed: Object.fromEntries(panel.reconstructed.map((line) => [line.curveId, t('reconstructed.label', { name: lineName(line, panel) })])),
+    summary: [panel.local === null ? null : localSummary(panel.local, locale, t), ...panel.published.map((point) => pointDescription(point, figure, locale, t)), ...panel.reconstructed.map((line) => lineDescription(line, panel, figure, locale, t))].filter((part) => part !== null).join(' '),
   };
 }
 
@@ -118,12 +122,17 @@ function legend(figure: ComparisonFigure, t: MessageLookup): LegendEntry[] {
     ['from-se', has(({ interval }) => interval?.how === 'from-se')],
     ['hollow', has(({ hollow }) => hollow.length > 0)],
     ['joined', joins(figure)],
+    ['reconstructed', reconstructs(figure)],
   ];
-  return entries.flatMap(([kind, present]) => (present ? [{ kind, text: t(`figure.legend.${kind}`) }] : []));
+  return entries.flatMap(([kind, present]) => (present ? [{ kind, text: t(kind === 'reconstructed' ? 'reconstructed.legend' : `figure.legend.${kind}`) }] : []));
 }
 
 function joins({ panels }: ComparisonFigure): boolean {
   return panels.some(({ joined }) => joined.length > 0);
+}
+
+function reconstructs({ panels }: ComparisonFigure): boolean {
+  return panels.some(({ reconstructed }) => reconstructed.length > 0);
 }
 
 function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup): string[] {
@@ -134,6 +143,7 @@ function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup)
   return [
     ...(local === null ? [] : [localMethod(local, t), medianText(local, locale, t), t('figure.method.riskTable')]),
     ...(publishedPoints(figure).length === 0 ? [] : [t(joins(figure) ? 'figure.method.publishedJoined' : 'figure.method.published')]),
+    ...(reconstructs(figure) ? [t('reconstructed.method')] : []),
     ...(shared ? [t('figure.method.sideBySide')] : []),
     ...(displayYears !== null && local !== null ? [t('figure.method.display', { years: formatYears(displayYears, locale) })] : []),
     t('figure.method.notAdjusted'),

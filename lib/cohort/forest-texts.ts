@@ -1,7 +1,7 @@
 import { formatInterval, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import type { PublishedPoint } from './comparison-figure';
+import { localSeries, type PublishedPoint } from './comparison-figure';
 import type { FigureCaveatCode } from './figure-caveat';
 import type { FigureTexts } from './figure-texts';
 import type { ForestFigure, ForestGroup } from './forest-figure';
@@ -63,7 +63,8 @@ export function forestTexts(forest: ForestFigure, base: FigureTexts, t: MessageL
     columns: { series: base.columns.series, n: base.columns.n, horizon: base.columns.horizon, value: t('forest.value', { endpoint }), weight: t('forest.weight'), source: base.columns.source },
     groups: forest.groups.map((group) => groupTexts(group, forest, locale, t)),
     pooled,
-    method: [t('forest.method.rows'), ...(pooled ? [t('forest.method.pool'), t('forest.method.separate'), t('forest.method.prediction')] : []), t('figure.method.notAdjusted')],
+    // The comparison's own first line says how the local curve was computed.
+    method: [...(localSeries(forest.comparison) === null ? [] : base.method.slice(0, 1)), t('forest.method.rows'), ...(pooled ? [t('forest.method.pool'), t('forest.method.separate'), t('forest.method.prediction')] : []), t('figure.method.notAdjusted')],
   };
 }
 

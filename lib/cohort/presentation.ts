@@ -21,6 +21,8 @@ export type Presentation = Readonly<{
   horizon: number | null;
   /** horizons of one source are joined by a dotted line */
   join: boolean;
+  /** reconstructed curves are drawn where there are approved ones */
+  curves: boolean;
   pool: PoolModel;
   scale: PoolScale;
   /** colour and marker by estimate id, where the reader changed them */
@@ -29,7 +31,7 @@ export type Presentation = Readonly<{
   labels: Readonly<Record<string, string>>;
 }>;
 
-export const USUAL_PRESENTATION: Presentation = { view: 'survival', horizon: null, join: false, pool: 'none', scale: 'cloglog', styles: {}, labels: {} };
+export const USUAL_PRESENTATION: Presentation = { view: 'survival', horizon: null, join: false, curves: true, pool: 'none', scale: 'cloglog', styles: {}, labels: {} };
 
 const SHAPE_LETTERS = { circle: 'c', square: 's', diamond: 'd', triangle: 't', 'triangle-down': 'v' } as const;
 const ESTIMATE_ID = /^[a-z0-9]+([.-][a-z0-9]+)*$/u;
@@ -45,6 +47,7 @@ export const PRESENTATION_PARAMETERS = {
   view: z.enum(COMPARE_VIEWS),
   horizon: z.string().regex(/^\d{1,2}(\.\d{1,2})?$/u).transform(Number).pipe(z.number().gt(0).max(20)),
   join: z.enum(['1', '0']).transform((text) => text === '1'),
+  curves: z.enum(['1', '0']).transform((text) => text === '1'),
   pool: z.enum(POOL_MODELS),
   scale: z.enum(POOL_SCALES),
 };
@@ -78,13 +81,14 @@ function readPairs<Value>(parts: readonly string[], read: (text: string) => Valu
 }
 
 /** The parts of an address that say this presentation, without those that say the same as their absence. */
-export function writePresentation({ view, horizon, join, pool, scale, styles, labels }: Presentation): (readonly [name: string, value: string | null])[] {
+export function writePresentation({ view, horizon, join, curves, pool, scale, styles, labels }: Presentation): (readonly [name: string, value: string | null])[] {
   const styled = Object.entries(styles).map(([id, { colour, shape }]) => `${id}:${colour}${SHAPE_LETTERS[shape]}`);
   const labelled = Object.entries(labels).map(([id, text]) => `${id}:${text}`);
   return [
     ['view', view === 'survival' ? null : view],
     ['horizon', horizon?.toString() ?? null],
     ['join', join ? '1' : null],
+    ['curves', curves ? null : '0'],
     ['pool', pool === 'none' ? null : pool],
     ['scale', scale === 'cloglog' ? null : scale],
     ['styles', styled.length === 0 ? null : styled.join(',')],

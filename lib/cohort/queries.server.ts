@@ -1,18 +1,20 @@
 import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { db } from '@/lib/db.server';
 import { findCourses, type CourseFilter } from '@/lib/patients/queries.server';
+import { findApprovedCurves } from '@/lib/registry/curve-queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
 import { TIME_ZEROS, type SurvivalEndpoint, type TimeZero, type Trial } from '@/lib/registry/schema';
 import type { TrialSummary } from '@/lib/registry/trial-summary';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { chosenSeries } from './chosen-series';
-import type { ComparisonFigure } from './comparison-figure';
+import { publishedPoints, type ComparisonFigure } from './comparison-figure';
 import { localRefusal, type LocalRefusal } from './disclosure';
 import type { TrialEvidence } from './estimate-evidence';
 import { comparisonFigure, type FigureInput } from './figure';
 import { localCohort, type LocalCohort } from './local-curve';
 import { localDefinition, type TrialDefinition } from './local-definition';
+import { reconstructedLines } from './reconstructed-lines';
 import type { CompareSelection, SelectionProblem } from './selection';
 
 /** A comparison for one viewer, with what the reader can choose from. */
@@ -32,6 +34,8 @@ export type Comparison = Readonly<{
   evidence: TrialEvidence;
   /** sites whose curves the viewer may see */
   sites: readonly SiteMembership[];
+  /** there are approved curves of the chosen figures' patients, drawn or not */
+  reconstructable: boolean;
   /** why no local curve is drawn although one is asked for; null: drawn, or not asked for */
   localRefusal: LocalRefusal | null;
 }>;
@@ -45,11 +49,13 @@ export async function getComparison(viewer: Viewer | null, asked: CompareSelecti
   const { chosen, problems } = chosenSeries(asked, available);
   const [trials, references, definitions, discrepancies] = await Promise.all([findTrials(database), findReferences(undefined, database), findDefinitions(asked.endpoint, database), findDiscrepancies(database)]);
   const local = await findLocal(viewer, asked, definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug)), database);
+  const curves = asked.presentation.view === 'survival' ? await findApprovedCurves(asked.endpoint, chosen.map(({ trial }) => trial), database) : [];
   const starts = new Map(trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]));
   const input: FigureInput = {
     endpoint: asked.endpoint,
     chosen,
     catalogue: available,
+    curves: asked.presentation.curves ? curves : [],
     references,
     local: local.cohort,
     displayYears: asked.displayYears,
@@ -60,8 +66,9 @@ export async function getComparison(viewer: Viewer | null, asked: CompareSelecti
   };
   const figure = comparisonFigure(input);
   const records = asked.presentation.view === 'table' ? await findRecords(chosen, database) : [];
+  const reconstructable = reconstructedLines(curves, publishedPoints(figure)).length > 0;
   const selection = { ...asked, series: chosen.map(({ id }) => id), local: { ...asked.local, shown: local.shown, site: local.site } };
-  return { figure, input, trials, records, selection, problems: [...problems, ...local.problems], available, evidence: { estimates, discrepancies }, sites: viewer === null ? [] : visibleSites(viewer), localRefusal: local.refusal };
+  return { figure, input, trials, records, selection, problems: [...problems, ...local.problems], available, evidence: { estimates, discrepancies }, sites: viewer === null ? [] : visibleSites(viewer), reconstructable, localRefusal: local.refusal };
 }
 
 /** One after the other: each reads in a snapshot of its own, and a page must not hold a dozen connections. */

@@ -17,8 +17,8 @@ describe('reading an address', () => {
   });
 
   test('everything', () => {
-    const presentation = { view: 'forest', horizon: 4.5, join: true, pool: 'dl', scale: 'logit', styles: { a: { colour: 3, shape: 'square' } }, labels: { 'b-c.1': 'Наш: вид, 2' } };
-    expect(read('endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&display=5&confirm=1&view=forest&horizon=4.5&join=1&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2')).toEqual({
+    const presentation = { view: 'forest', horizon: 4.5, join: true, curves: false, pool: 'dl', scale: 'logit', styles: { a: { colour: 3, shape: 'square' } }, labels: { 'b-c.1': 'Наш: вид, 2' } };
+    expect(read('endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&display=5&confirm=1&view=forest&horizon=4.5&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2')).toEqual({
       selection: { endpoint: 'OS', population: 'g', series: ['a', 'b-c.1'], local: { shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020 }, displayYears: 5, confirmed: true, presentation },
       problems: [],
     });
@@ -81,6 +81,7 @@ describe('reading an address', () => {
         view: fc.constantFrom(...COMPARE_VIEWS),
         horizon: fc.option(fc.integer({ min: 1, max: 80 }).map((quarters) => quarters / 4)),
         join: fc.boolean(),
+        curves: fc.boolean(),
         pool: fc.constantFrom(...POOL_MODELS),
         scale: fc.constantFrom(...POOL_SCALES),
         styles: record(fc.record({ colour: fc.integer({ min: 0, max: 6 }), shape: fc.constantFrom(...MARKER_SHAPES) })),

@@ -121,6 +121,7 @@ export function readSelection(parameters: AddressParameters, alsoKnown: readonly
       view: read('view') ?? usual.view,
       horizon: read('horizon') ?? usual.horizon,
       join: read('join') ?? usual.join,
+      curves: read('curves') ?? usual.curves,
       pool: read('pool') ?? usual.pool,
       scale: read('scale') ?? usual.scale,
       styles: styles.value,

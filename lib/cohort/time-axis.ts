@@ -6,11 +6,11 @@ export type TimeAxis = Readonly<{ endYears: number; ticks: readonly number[] }>;
 
 /**
  * An axis from 0 with ticks where the risk table has its columns. It ends where the reader chose, otherwise at the next
- * whole year after the last published horizon or the last local observation, at most LONGEST_BY_DATA unless a published
+ * whole year after the last published horizon or the last observation of a curve, at most LONGEST_BY_DATA unless a published
  * horizon lies beyond.
  */
-export function timeAxis(horizons: readonly number[], lastLocalYears: number | null, displayYears: number | null): TimeAxis {
-  const byData = Math.max(SHORTEST, ...horizons, Math.min(lastLocalYears ?? 0, LONGEST_BY_DATA));
+export function timeAxis(horizons: readonly number[], lastObservedYears: number, displayYears: number | null): TimeAxis {
+  const byData = Math.max(SHORTEST, ...horizons, Math.min(lastObservedYears, LONGEST_BY_DATA));
   const endYears = displayYears ?? Math.ceil(byData - 1e-9);
   const step = tickStep(endYears);
   return { endYears, ticks: Array.from({ length: Math.floor(endYears / step + 1e-9) + 1 }, (_, i) => i * step) };

@@ -37,7 +37,7 @@ describe.each(LOCALES)('files of the further views (%s)', (locale) => {
 
   test('a calendar says where each marker stands, and names who is not drawn', async () => {
     const t = await messageLookup(locale);
-    const input: FigureInput = { endpoint: 'EFS', chosen, catalogue: chosen, references: [], local: null, displayYears: null, confirmed: false, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION };
+    const input: FigureInput = { endpoint: 'EFS', chosen, catalogue: chosen, curves: [], references: [], local: null, displayYears: null, confirmed: false, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION };
     const enrolment = { start: '2006', end: '2016', planned: null, actual: null };
     const calendar = calendarFigure(input, [{ slug: 'a', enrolment }, { slug: 'b', enrolment: { ...enrolment, end: null } }], null);
     const document = calendarDocument(calendar, calendarTexts(calendar, locale, t), { t, split: (text) => [{ text, gene: false }], address: 'https://x/compare', footer });

@@ -105,7 +105,7 @@ function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: M
     yLabel: words?.yAxis ?? '',
     x: { low: 0, high: panel.axis.endYears, step: Math.max(0.25, (second ?? 1) - (first ?? 0)) },
     y: { low: 0, high: 100, step: 20 },
-    series: [...localLines(panel, words?.local ?? '', t), ...publishedPoints({ panels: [panel] }).filter(({ drawn }) => drawn).map((point): NativeSeries => ({
+    series: [...localLines(panel, words?.local ?? '', t), ...reconstructedSeries(panel, words?.reconstructed ?? {}), ...publishedPoints({ panels: [panel] }).filter(({ drawn }) => drawn).map((point): NativeSeries => ({
       name: words?.points[point.estimateId]?.label ?? point.acronym,
       kind: 'points',
       colour: colourOf(point.style).slice(1),
@@ -114,6 +114,10 @@ function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: M
       points: [{ x: point.years, y: point.percent, low: point.interval?.low ?? null, high: point.interval?.high ?? null }],
     }))],
   };
+}
+
+function reconstructedSeries({ reconstructed }: FigurePanel, labels: Readonly<Record<string, string>>): NativeSeries[] {
+  return reconstructed.map(({ curveId, steps, style }): NativeSeries => ({ name: labels[curveId] ?? '', kind: 'line', dashed: true, colour: colourOf(style).slice(1), marker: 'none', open: false, points: corners(steps, ({ percent }) => percent) }));
 }
 
 /** The local curve and its limits as the corners of their steps: across, then down. A limit ends where there is none. */
@@ -127,7 +131,7 @@ function localLines({ local }: FigurePanel, name: string, t: MessageLookup): Nat
   return lines.map(({ name: own, colour, level }): NativeSeries => ({ name: own, kind: 'line', colour: colour.slice(1), marker: 'none', open: false, points: corners(local.steps, level) }));
 }
 
-function corners(steps: readonly CurveStep[], level: (step: CurveStep) => number | null): NativePoint[] {
+function corners<Step extends Pick<CurveStep, 'years'>>(steps: readonly Step[], level: (step: Step) => number | null): NativePoint[] {
   return steps.flatMap((step, i): NativePoint[] => {
     const y = level(step);
     const before = steps[i - 1];

@@ -1,5 +1,6 @@
-import type { ComparisonFigure, FigurePanel, HorizonReading, LocalSeries, PublishedPoint } from '@/lib/cohort/comparison-figure';
+import type { ComparisonFigure, FigurePanel, HorizonReading, LocalSeries, PublishedPoint, ReconstructedLine } from '@/lib/cohort/comparison-figure';
 import { pointName } from '@/lib/cohort/point-text';
+import { lineName } from '@/lib/cohort/reconstructed-text';
 import type { FigureRecords } from './figure-document';
 
 /** First cell of every row of a file that holds made-up patients. */
@@ -8,7 +9,8 @@ export const MADE_UP = 'MADE-UP PATIENTS';
 /**
  * `item` says what a row is: `published` a published figure; of the local curve `curve` a corner of the step line, `censored`
  * a censoring mark, `risk-table` a column under the chart, `horizon` a reading at a published horizon, `median` its median
- * time (in `time_years`, with the limits in `low` and `high`, in years).
+ * time (in `time_years`, with the limits in `low` and `high`, in years). The corners of a curve rebuilt from a published
+ * figure have the kind `reconstructed`: they are nobody's observation and no printed figure.
  */
 const COLUMNS = [
   'made_up', 'panel', 'time_zero', 'kind', 'item', 'series', 'estimate_id', 'trial', 'population', 'endpoint', 'time_years', 'percent', 'low', 'high', 'interval_level',
@@ -24,8 +26,9 @@ export function comparisonRecords(figure: ComparisonFigure): FigureRecords {
   return { columns: COLUMNS, rows: rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? round(value) : value]))) };
 }
 
-function panelRows(figure: ComparisonFigure, { local, published }: FigurePanel): Row[] {
-  return [...(local === null ? [] : localRows(local, figure)), ...published.map((point) => publishedRow(point, figure))];
+function panelRows(figure: ComparisonFigure, panel: FigurePanel): Row[] {
+  const { local, published, reconstructed } = panel;
+  return [...(local === null ? [] : localRows(local, figure)), ...published.map((point) => publishedRow(point, figure)), ...reconstructed.flatMap((line) => reconstructedRows(line, panel, figure))];
 }
 
 function publishedRow(point: PublishedPoint, figure: ComparisonFigure): Row {
@@ -62,6 +65,29 @@ function intervalMethod({ interval }: PublishedPoint): string {
   if (interval === null) return '';
   if (interval.how === 'published') return 'as printed';
   return interval.clipped ? 'estimate ± 1.96 SE, cut at 0 and 100' : 'estimate ± 1.96 SE';
+}
+
+function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: ComparisonFigure): Row[] {
+  const cited = figure.citations.find(({ number }) => number === line.citation);
+  return line.steps.map(({ years, percent }): Row => ({
+    time_zero: line.timeZero,
+    kind: 'reconstructed',
+    item: 'curve',
+    series: `${lineName(line, panel).replace('\u00a0', ' ')}, reconstructed`,
+    trial: line.trialSlug,
+    population: line.population.en,
+    time_years: years,
+    percent,
+    interval_method: 'reconstructed from the published figure (Guyot 2012)',
+    n: line.n,
+    events: line.events,
+    reference: cited?.citation.short ?? '',
+    reference_id: line.source.ref,
+    locator: line.source.locator,
+    address: line.source.url ?? cited?.citation.link?.url ?? '',
+    level: line.source.level,
+    caveats: 'reconstructed',
+  }));
 }
 
 function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {

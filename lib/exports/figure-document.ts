@@ -47,6 +47,8 @@ export type NativeSeries = Readonly<{
   name: string;
   /** `line`: corners of a step line, joined as they are given; `points`: markers that are never joined */
   kind: 'line' | 'points';
+  /** a curve that was reconstructed from a figure */
+  dashed?: boolean;
   /** RRGGBB */
   colour: string;
   marker: 'circle' | 'square' | 'diamond' | 'triangle' | 'none';

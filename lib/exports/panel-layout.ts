@@ -25,11 +25,18 @@ export type LayoutOptions = Readonly<{
   labels: Readonly<Record<string, string>>;
   /** label of the local curve; null: none */
   local: string | null;
+  /** labels of the reconstructed curves by curve id; null: none */
+  reconstructed: Readonly<Record<string, string>> | null;
   fontSize: number;
   radius: number;
 }>;
 
 export const LOCAL_LABEL = 'local';
+/** Where along a curve its label is tried, as shares of its length. */
+const ALONG_LOCAL = [0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0];
+const ALONG_RECONSTRUCTED = [0.2, 0.35, 0.1, 0.5, 0.65, 0.8, 0];
+type Corner = Readonly<{ years: number; percent: number }>;
+
 const CAP = 5;
 /** A label gets a little more room than its measured width: a reader's browser may draw another font. */
 const ROOM = 1.05;
@@ -44,15 +51,15 @@ const LEAST_GAP = 7;
 export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: LayoutOptions): PanelLayout {
   const drawn = panel.published.filter((point) => point.drawn);
   const markers = drawn.map((point) => drawnMarker(point, drawn, scale, options.radius));
-  const requests = [...markers.map((marker) => markerRequest(marker, options)), ...localRequest(panel, scale, options)];
-  const obstacles = [...markers.flatMap((marker) => markerObstacles(marker, options.radius)), ...curveObstacles(panel, scale)];
+  const requests = [...markers.map((marker) => markerRequest(marker, options)), ...curveRequests(panel, scale, options)];
+  const obstacles = [...markers.flatMap((marker) => markerObstacles(marker, options.radius)), ...[panel.local, ...panel.reconstructed].flatMap((curve) => curveObstacles(curve, scale))];
   const places = placeLabels(requests, obstacles, scale.frame);
   return {
     markers,
     joins: panel.joined.flatMap((joined) => drawnJoin(joined, markers)),
     labels: [...places].map(([id, box]) => {
       const marker = markers.find((candidate) => candidate.id === id);
-      return { id, text: id === LOCAL_LABEL ? (options.local ?? '') : (options.labels[id] ?? ''), box, leader: marker === undefined ? null : leaderLine(box, marker.x, marker.y, options.radius) };
+      return { id, text: id === LOCAL_LABEL ? (options.local ?? '') : (options.labels[id] ?? options.reconstructed?.[id] ?? ''), box, leader: marker === undefined ? null : leaderLine(box, marker.x, marker.y, options.radius) };
     }),
   };
 }
@@ -90,27 +97,36 @@ function markerObstacles({ x, y, whisker }: DrawnMarker, radius: number): Obstac
   return [marker, stem, ...caps].map((box) => ({ box, solid: true }));
 }
 
-/** The local label stands on the curve: above it, else below it, at one of several times. */
-function localRequest({ local, axis }: FigurePanel, { x, y, frame }: PlotScale, { local: text, fontSize }: LayoutOptions): LabelRequest[] {
-  if (local === null || text === null) return [];
-  const [width, height] = [ROOM * textWidth(text, fontSize, 600), fontSize * 1.25];
-  const end = local.steps.at(-1)?.years ?? axis.endYears;
-  const candidates: Candidate[] = [0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0].flatMap((share, position) => {
-    const years = share * end;
-    const [level, left] = [levelAt(local.steps, years), Math.min(x(years) + 4, frame.right - width - 1)];
-    return [{ left, top: y(level) - height - 5, cost: 4 * position }, { left, top: y(level) + 7, cost: 4 * position + 6 }];
+/** The labels of the local and the reconstructed curves. */
+function curveRequests({ local, reconstructed, axis }: FigurePanel, scale: PlotScale, options: LayoutOptions): LabelRequest[] {
+  const requests = reconstructed.flatMap(({ curveId, steps }) => {
+    const text = options.reconstructed?.[curveId];
+    return text === undefined ? [] : [curveRequest(curveId, text, steps, ALONG_RECONSTRUCTED, scale, options.fontSize)];
   });
-  return [{ id: LOCAL_LABEL, width, height, candidates }];
+  if (local === null || options.local === null) return requests;
+  const steps = local.steps.length === 0 ? [{ years: axis.endYears, percent: 100 }] : local.steps;
+  return [curveRequest(LOCAL_LABEL, options.local, steps, ALONG_LOCAL, scale, options.fontSize), ...requests];
 }
 
-function levelAt(steps: readonly { years: number; percent: number }[], years: number): number {
+/** The label of a curve stands on it: above it, else below it, at one of several times. */
+function curveRequest(id: string, text: string, steps: readonly Corner[], along: readonly number[], { x, y, frame }: PlotScale, fontSize: number): LabelRequest {
+  const [width, height] = [ROOM * textWidth(text, fontSize, 600), fontSize * 1.25];
+  const end = steps.at(-1)?.years ?? 0;
+  const candidates: Candidate[] = along.flatMap((share, position) => {
+    const years = share * end;
+    const [level, left] = [levelAt(steps, years), Math.min(x(years) + 4, frame.right - width - 1)];
+    return [{ left, top: y(level) - height - 5, cost: 4 * position }, { left, top: y(level) + 7, cost: 4 * position + 6 }];
+  });
+  return { id, width, height, candidates };
+}
+
+function levelAt(steps: readonly Corner[], years: number): number {
   return steps.filter((step) => step.years <= years).at(-1)?.percent ?? 100;
 }
 
-function curveObstacles({ local }: FigurePanel, { x, y }: PlotScale): Obstacle[] {
-  if (local === null) return [];
-  return local.steps.flatMap((step, i) => {
-    const next = local.steps[i + 1];
+function curveObstacles(curve: Readonly<{ steps: readonly Corner[] }> | null, { x, y }: PlotScale): Obstacle[] {
+  return (curve?.steps ?? []).flatMap((step, i) => {
+    const next = curve?.steps[i + 1];
     if (next === undefined) return [];
     const level = { left: x(step.years), top: y(step.percent) - 4, right: x(next.years), bottom: y(step.percent) + 4 };
     const drop = { left: x(next.years) - 2, top: y(step.percent), right: x(next.years) + 2, bottom: y(next.percent) };

@@ -58,7 +58,7 @@ function seriesXml(one: NativeSeries, index: number, side: Side | null): string 
   const bars = points.some(({ low }) => low !== null) ? `<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>${numbers(first + 3, points.map(above))}</c:plus><c:minus>${numbers(first + 2, points.map(below))}</c:minus><c:spPr>${lineXml(own, 1.5)}</c:spPr></c:errBars>` : '';
   return [
     `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${SHEET}!$${letters(first + 1)}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`,
-    `<c:spPr>${kind === 'line' ? lineXml(own, 2) : '<a:ln><a:noFill/></a:ln>'}</c:spPr>`,
+    `<c:spPr>${kind === 'line' ? lineXml(own, 2, one.dashed) : '<a:ln><a:noFill/></a:ln>'}</c:spPr>`,
     markerXml(one),
     side === null ? '' : `<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="${side}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`,
     bars,
@@ -93,8 +93,8 @@ function words(text: string, size: number, bold: boolean, upright = false): stri
   return `<c:tx><c:rich>${body}<a:lstStyle/><a:p><a:pPr><a:defRPr sz="${size}" b="${Number(bold)}"/></a:pPr><a:r><a:rPr lang="en-GB" sz="${size}" b="${Number(bold)}"/><a:t>${escapeXml(text)}</a:t></a:r></a:p></c:rich></c:tx>`;
 }
 
-function lineXml(own: string, points: number): string {
-  return `<a:ln w="${Math.round(points * EMU)}"><a:solidFill>${colour(own)}</a:solidFill></a:ln>`;
+function lineXml(own: string, points: number, dashed = false): string {
+  return `<a:ln w="${Math.round(points * EMU)}"><a:solidFill>${colour(own)}</a:solidFill>${dashed ? '<a:prstDash val="dash"/>' : ''}</a:ln>`;
 }
 
 /** Nearly white, but seen where a program draws no edges around markers. */

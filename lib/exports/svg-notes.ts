@@ -37,6 +37,8 @@ function legendSign(kind: FigureTexts['legend'][number]['kind'], x: number, y: n
       return path(`M${px(x)},${px(y)}h26`, PAPER.line, ' stroke-width="5"');
     case 'joined':
       return path(`M${px(x + 1)},${px(y - 4)}L${px(x + 25)},${px(y + 4)}`, PAPER.muted, ' stroke-linecap="round" stroke-dasharray="0.1 5"');
+    case 'reconstructed':
+      return path(`M${px(x)},${px(y)}h26`, PAPER.muted, ' stroke-dasharray="8 5"');
     case 'hollow':
       return `<circle cx="${px(middle)}" cy="${px(y)}" r="5" fill="${PAPER.ground}" stroke="${PAPER.muted}" stroke-width="2.2"/>`;
   }

@@ -29,13 +29,14 @@ export function panelSvg(panel: FigurePanel, texts: PanelTexts, figure: FigureTe
     frame,
   };
   const labels = Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, label]));
-  const { markers, labels: placed, joins } = layoutPanel(panel, scale, { labels, local: texts.local, fontSize: LABEL_SIZE, radius: MARKER_RADIUS });
+  const { markers, labels: placed, joins } = layoutPanel(panel, scale, { labels, local: texts.local, reconstructed: texts.reconstructed, fontSize: LABEL_SIZE, radius: MARKER_RADIUS });
   const table = panel.local === null || !place.riskTable ? { svg: '', height: 0 } : riskTableSvg(panel.local, figure, scale, frame.bottom + 62);
   const svg = [
     texts.title === null ? '' : line(place.left, place.top + 18, texts.title, { size: 17, weight: 600 }),
     line(place.left, frame.top - 19, texts.yAxis, { size: 14, fill: PAPER.muted }),
     axesSvg(panel, texts, scale),
     panel.local === null ? '' : curveSvg(panel.local, scale),
+    ...panel.reconstructed.map(({ steps, style }) => `<path d="${stepPath(steps, scale)}" fill="none" stroke="${colourOf(style)}" stroke-width="2" stroke-dasharray="8 5"/>`),
     ...joins.map(({ x1, y1, x2, y2, style }) => `<path d="M${px(x1)},${px(y1)}L${px(x2)},${px(y2)}" stroke="${colourOf(style)}" stroke-width="2" stroke-linecap="round" stroke-dasharray="0.1 6"/>`),
     ...placed.map((label) => (label.leader === null ? '' : leaderSvg(label, markers))),
     ...markers.map((marker) => markerSvg(marker)),
@@ -75,15 +76,18 @@ function axesSvg(panel: FigurePanel, texts: PanelTexts, { x, y, frame }: PlotSca
 
 function curveSvg({ steps, censorMarks, thinFromYears }: LocalSeries, { x, y }: PlotScale): string {
   const [full, thin] = splitAt(steps, thinFromYears);
-  const stepPath = (part: readonly CurveStep[]): string => part.map(({ years, percent }, i) => (i === 0 ? `M${px(x(years))},${px(y(percent))}` : `H${px(x(years))}V${px(y(percent))}`)).join('');
   const ticks = censorMarks.map(({ years, percent }) => `M${px(x(years))},${px(y(percent) - 6)}v12`).join('');
   return [
     `<path d="${bandPath(full, { x, y })}" fill="${PAPER.band}"/>`,
     thin.length === 0 ? '' : `<path d="${bandPath(thin, { x, y })}" fill="${PAPER.bandThin}"/>`,
-    `<path d="${stepPath(full)}" fill="none" stroke="${PAPER.ink}" stroke-width="2.4"/>`,
-    thin.length === 0 ? '' : `<path d="${stepPath(thin)}" fill="none" stroke="${PAPER.thin}" stroke-width="2.4"/>`,
+    `<path d="${stepPath(full, { x, y })}" fill="none" stroke="${PAPER.ink}" stroke-width="2.4"/>`,
+    thin.length === 0 ? '' : `<path d="${stepPath(thin, { x, y })}" fill="none" stroke="${PAPER.thin}" stroke-width="2.4"/>`,
     `<path d="${ticks}" stroke="${PAPER.ink}" stroke-width="1.3"/>`,
   ].join('');
+}
+
+function stepPath(steps: readonly Pick<CurveStep, 'years' | 'percent'>[], { x, y }: Pick<PlotScale, 'x' | 'y'>): string {
+  return steps.map(({ years, percent }, i) => (i === 0 ? `M${px(x(years))},${px(y(percent))}` : `H${px(x(years))}V${px(y(percent))}`)).join('');
 }
 
 /** The band as steps with the corners of the curve, to the last time that has limits. */

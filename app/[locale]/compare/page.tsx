@@ -53,7 +53,7 @@ export default async function ComparePage({ searchParams }: Props) {
           localShown={selection.local.shown ?? false}
           signInHref={`/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: `/compare?${writeSelection(asked)}`, locale }))}`}
         />
-        <CompareFigure figure={figure} shown={shown} selection={selection} asked={asked} evidence={evidenceTexts(plottedIds(shown, figure), comparison.evidence, comparison.input.references, locale, lookup)} refusal={comparison.localRefusal} path={path} query={`${query}&lang=${locale}`} />
+        <CompareFigure figure={figure} shown={shown} selection={selection} asked={asked} evidence={evidenceTexts(plottedIds(shown, figure), comparison.evidence, comparison.input.references, locale, lookup)} reconstructable={comparison.reconstructable} refusal={comparison.localRefusal} path={path} query={`${query}&lang=${locale}`} />
       </div>
     </>
   );

@@ -33,5 +33,5 @@ export const TEN_CHILDREN: readonly PatientCourse[] = [
 export function figureOf(chosen: readonly ChartableEstimate[], courses: readonly PatientCourse[] | null = null, changes: Partial<FigureInput> = {}): ComparisonFigure {
   const references = [...new Set(chosen.map(({ source }) => source.ref))].map((id): Reference => ({ id, type: 'article-journal', title: `Title of ${id}` }));
   const local = courses === null ? null : localCohort(courses, localDefinition('EFS', []), { siteNames: ['Site'], kmt2a: 'r' });
-  return comparisonFigure({ endpoint: 'EFS', chosen, catalogue: chosen, references, local, displayYears: null, confirmed: false, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION, ...changes });
+  return comparisonFigure({ endpoint: 'EFS', chosen, catalogue: chosen, curves: [], references, local, displayYears: null, confirmed: false, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION, ...changes });
 }

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import classes from '@/components/curate/curate.module.css';
+import { CurveItem } from '@/components/curate/curve-item';
+import { CurveWorkbench } from '@/components/curate/curve-workbench';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { mayCurate } from '@/lib/access/policy';
+import { getViewer } from '@/lib/access/session.server';
+import { comparableFigures, printedFor, reconstruction } from '@/lib/cohort/reconstructed-curve';
+import { inLocale } from '@/lib/i18n/format';
+import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { approveCurveAction, proposeCurveAction, withdrawCurveAction } from '@/lib/registry/actions';
+import { toCitation } from '@/lib/registry/citation';
+import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curve-queries.server';
+import { findEstimates, findReferences } from '@/lib/registry/queries.server';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('curate');
+  return { title: t('title') };
+}
+
+/** Curves read off published figures: proposed by one curator, approved by another. */
+export default async function CurvesPage() {
+  const [t, locale, viewer] = await Promise.all([getTranslations('curate'), getLocale(), getViewer()]);
+  if (viewer === null) return redirect({ href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/curves', locale }) } }, locale });
+  if (!mayCurate(viewer)) {
+    return (
+      <>
+        <PageHeader title={t('title')} />
+        <EmptyState title={t('roleTitle')} text={t('roleText', { name: viewer.displayName })}><Link href="/trials">{t('toTrials')}</Link></EmptyState>
+      </>
+    );
+  }
+  const [curves, trials, references, estimates] = await Promise.all([findCurvesOfCuration(viewer), findCurveTrials(), findReferences(), findEstimates()]);
+  const figures = comparableFigures(estimates);
+  const citations = references.map(toCitation);
+  const armName = (trial: string, arm: string | null): string | null => {
+    const found = trials.find(({ slug }) => slug === trial)?.arms.find(({ slug }) => slug === arm);
+    return found === undefined ? arm : inLocale(found.name, locale);
+  };
+  const actions = { approve: approveCurveAction, withdraw: withdrawCurveAction };
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <div className={classes.page}>
+        <section className={classes.section} aria-labelledby="stored-curves">
+          <h2 id="stored-curves">{t('listTitle')}</h2>
+          {curves.length === 0 ? <EmptyState title={t('emptyTitle')} text={t('emptyText')} /> : (
+            <ul className={classes.list}>
+              {curves.map((curve) => <CurveItem key={curve.id} listed={{ curve, rebuilt: reconstruction(curve, printedFor(curve, figures)), citation: citations.find(({ id }) => id === curve.source.ref) ?? null, armName: armName(curve.trial, curve.stratum.arm) }} actions={actions} />)}
+            </ul>
+          )}
+        </section>
+        <section className={classes.section} aria-labelledby="import-curve">
+          <h2 id="import-curve">{t('importTitle')}</h2>
+          <p className="muted">{t('importIntro')}</p>
+          <CurveWorkbench trials={trials} references={citations.map(({ id, short }) => ({ value: id, label: short }))} figures={figures} propose={proposeCurveAction} />
+        </section>
+      </div>
+    </>
+  );
+}

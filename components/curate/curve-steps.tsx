@@ -1,0 +1,55 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId, useState, useTransition } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { WITHDRAWAL_REASON } from '@/lib/registry/curve-schema';
+import type { CurveState } from '@/lib/registry/curve-state';
+import classes from './curate.module.css';
+
+export type CurveActions = Readonly<{ approve: (id: string) => Promise<CurveState>; withdraw: (id: string, reason: string) => Promise<CurveState> }>;
+
+type Props = Readonly<{ id: string; approvable: boolean; own: boolean; name: string; actions: CurveActions }>;
+
+/** Approving, by another curator than the one who proposed, and withdrawing with the reason. */
+export function CurveSteps({ id, approvable, own, name, actions }: Props) {
+  const t = useTranslations('curate');
+  const fieldId = useId();
+  const ready = useHydrated();
+  const [working, startTransition] = useTransition();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const [reason, setReason] = useState('');
+  const [refused, setRefused] = useState<CurveState['refusal'] | 'unanswered'>(null);
+  const pending = working || !ready;
+  const run = (change: () => Promise<CurveState>): void =>
+    startTransition(async () => {
+      const answer = await change().catch(() => null);
+      setRefused(answer === null ? 'unanswered' : answer.refusal);
+      if (answer?.ok === true) setWithdrawing(false);
+    });
+  return (
+    <div className={classes.section}>
+      <div className={entry.actions}>
+        {approvable && !own && <button type="button" className={`${entry.button} ${entry.small} ${entry.primary}`} disabled={pending} aria-label={t('approveNamed', { name })} onClick={() => run(() => actions.approve(id))}>{t('approve')}</button>}
+        {approvable && own && <span className={entry.hint}>{t('ownProposal')}</span>}
+        {!withdrawing && <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} aria-label={t('withdrawNamed', { name })} onClick={() => setWithdrawing(true)}>{t('withdraw')}</button>}
+      </div>
+      {withdrawing && (
+        <form className={classes.reason} noValidate method="post" onSubmit={(event) => {
+          event.preventDefault();
+          run(() => actions.withdraw(id, reason));
+        }}>
+          <label htmlFor={fieldId} className={entry.label}>{t('reason')}</label>
+          <input id={fieldId} className={entry.control} value={reason} maxLength={WITHDRAWAL_REASON.max} autoComplete="off" autoFocus onChange={({ currentTarget: { value } }) => setReason(value)} aria-describedby={`${fieldId}-hint`} aria-invalid={refused === 'reason-length'} />
+          <p id={`${fieldId}-hint`} className={entry.hint}>{t('reasonHint', { min: WITHDRAWAL_REASON.min })}</p>
+          <div className={entry.actions}>
+            <button type="submit" className={`${entry.button} ${entry.small}`} disabled={pending}>{t('withdrawYes')}</button>
+            <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={() => setWithdrawing(false)}>{t('keep')}</button>
+          </div>
+        </form>
+      )}
+      {refused !== null && <p role="alert" className={entry.error}>{t(`refusal.${refused}`)}</p>}
+    </div>
+  );
+}

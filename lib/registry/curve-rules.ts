@@ -1,0 +1,79 @@
+/** A point read off a published curve, and a number at risk printed under it; years from time zero. */
+export type CurvePoint = Readonly<{ years: number; percent: number }>;
+export type AtRiskCount = Readonly<{ years: number; atRisk: number }>;
+
+/** Percentage points up to which a click beside the line is taken for noise, and may be corrected in the curator's sight. */
+export const DIGITISING_NOISE = 0.5;
+const FEWEST_ROWS = 2;
+
+/** What makes rows no curve. Those of one row name it. */
+export type RowFaultCode = 'time-negative' | 'time-not-rising' | 'percent-range' | 'start-not-whole' | 'survival-rising' | 'count-start' | 'count-nobody' | 'count-negative' | 'count-rising';
+export type TableFaultCode = 'too-few-points' | 'too-few-counts';
+export type CurveTable = 'points' | 'counts';
+
+/** `row` is the position in its table, null for the whole table; `before` the value of the row above that it contradicts. */
+export type CurveFault = Readonly<{ table: CurveTable; row: number; code: RowFaultCode; value: number; before: number | null }> | Readonly<{ table: CurveTable; row: null; code: TableFaultCode }>;
+
+/** Everything that keeps these rows from being a survival curve with its numbers at risk. */
+export function curveFaults(points: readonly CurvePoint[], counts: readonly AtRiskCount[]): CurveFault[] {
+  const fewPoints: CurveFault[] = points.filter(({ years }) => years > 0).length < FEWEST_ROWS ? [{ table: 'points', row: null, code: 'too-few-points' }] : [];
+  const fewCounts: CurveFault[] = counts.length < FEWEST_ROWS ? [{ table: 'counts', row: null, code: 'too-few-counts' }] : [];
+  return [...points.flatMap((point, row) => pointFaults(point, points[row - 1], row)), ...fewPoints, ...counts.flatMap((count, row) => countFaults(count, counts[row - 1], row)), ...fewCounts];
+}
+
+function pointFaults({ years, percent }: CurvePoint, above: CurvePoint | undefined, row: number): CurveFault[] {
+  const fault = (code: RowFaultCode, value: number, before: number | null = null): CurveFault => ({ table: 'points', row, code, value, before });
+  const faults = timeFaults(years, above?.years, fault);
+  if (percent < 0 || percent > 100) faults.push(fault('percent-range', percent));
+  else if (years === 0 && percent !== 100) faults.push(fault('start-not-whole', percent));
+  else if (above !== undefined && percent > above.percent) faults.push(fault('survival-rising', percent, above.percent));
+  return faults;
+}
+
+function countFaults({ years, atRisk }: AtRiskCount, above: AtRiskCount | undefined, row: number): CurveFault[] {
+  const fault = (code: RowFaultCode, value: number, before: number | null = null): CurveFault => ({ table: 'counts', row, code, value, before });
+  const faults = timeFaults(years, above?.years, fault);
+  if (row === 0 && years > 0) faults.push(fault('count-start', years));
+  if (atRisk < 0) faults.push(fault('count-negative', atRisk));
+  else if (row === 0 && atRisk === 0) faults.push(fault('count-nobody', atRisk));
+  else if (above !== undefined && atRisk > above.atRisk) faults.push(fault('count-rising', atRisk, above.atRisk));
+  return faults;
+}
+
+function timeFaults(years: number, above: number | undefined, fault: (code: RowFaultCode, value: number, before?: number | null) => CurveFault): CurveFault[] {
+  if (years < 0) return [fault('time-negative', years)];
+  return above !== undefined && years <= above ? [fault('time-not-rising', years, above)] : [];
+}
+
+export type CorrectionCode = 'start' | 'range' | 'rise' | 'same-time';
+/** What would be changed in a row: `to` is its new percentage, null where the row is left out. */
+export type Correction<Row extends CurvePoint = CurvePoint> = Readonly<{ row: Row; code: CorrectionCode; to: number | null }>;
+
+/**
+ * The points without the noise of digitising, and every single change: a start beside 100 %, values beside 0–100 % and
+ * rises are drawn back by at most DIGITISING_NOISE, and of two points on one vertical the lower stays. What is further
+ * off is left as it is, for the rules to name.
+ */
+export function correctNoise<Row extends CurvePoint>(rows: readonly Row[]): { corrected: Row[]; corrections: Correction<Row>[] } {
+  const kept: { row: Row; percent: number }[] = [];
+  const corrections: Correction<Row>[] = [];
+  for (const row of rows) {
+    const above = kept.at(-1);
+    if (above !== undefined && row.years > 0 && above.row.years === row.years && row.percent <= above.percent) {
+      corrections.push({ row: above.row, code: 'same-time', to: null });
+      kept.pop();
+    }
+    const [code, percent] = withoutNoise(row, kept.at(-1)?.percent ?? 100);
+    if (code !== null) corrections.push({ row, code, to: percent });
+    kept.push({ row, percent });
+  }
+  return { corrected: kept.map(({ row, percent }) => ({ ...row, percent })), corrections };
+}
+
+function withoutNoise({ years, percent }: CurvePoint, limit: number): [CorrectionCode | null, number] {
+  const near = (to: number): boolean => percent !== to && Math.abs(percent - to) <= DIGITISING_NOISE;
+  if (years === 0 && near(100)) return ['start', 100];
+  if (percent > 100 && limit === 100 && near(100)) return ['range', 100];
+  if (percent < 0 && near(0)) return ['range', 0];
+  return percent > limit && near(limit) ? ['rise', limit] : [null, percent];
+}
