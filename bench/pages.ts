@@ -1,6 +1,6 @@
 /**
  * The public pages as readers get them, of the program as it is started, with data and a build of its own:
- * `npx tsx bench/pages.ts`. Requests a second beside an empty static page of the same server (limit: 70 % of it), what a
+ * `npm run bench -- pages`. Requests a second beside an empty static page of the same server (limit: 70 % of it), what a
  * browser loads, and how soon the page stands on a desktop's connection (10 Mbit/s, 40 ms): largest contentful paint
  * (limit 1.2 s), total blocking time (150 ms), layout shift, compressed JavaScript (170 kB for a page without charts).
  */

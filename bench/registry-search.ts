@@ -1,6 +1,6 @@
 /**
  * The search of the trial list on 5,000 made-up trials with 100,000 figures, in a PostgreSQL of its own in a temporary
- * folder: `npx tsx bench/registry-search.ts`. Each question is asked as the page asks it: the kept catalogue with a look at
+ * folder: `npm run bench -- registry-search`. Each question is asked as the page asks it: the kept catalogue with a look at
  * the evidence's version, the search, every count and the order. Fails where a median reaches the limit. On a busy machine
  * the processor time of this process says more than the clock; the database's is not in it.
  */
