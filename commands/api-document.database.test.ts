@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { openApiDocument } from '@/lib/api/openapi';
 import { ProblemSchema } from '@/lib/api/problem';
-import { DOCUMENT, ESTIMATES, ROUTES, type ListRoute, type Route } from '@/lib/api/routes';
+import { CURVES, DOCUMENT, ESTIMATES, ROUTES, type ListRoute, type Route } from '@/lib/api/routes';
 import { db } from '@/lib/db.server';
+import { addCurve } from '@/prisma/testing/curves';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from '@/seed/load';
 import { root } from './build';
@@ -19,6 +20,8 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
   await loadEvidence(database.ownerUrl);
+  await addCurve(database, 'approved');
+  await addCurve(database, 'proposed');
   vi.stubEnv('APP_DATABASE_URL', database.appUrl);
   vi.stubEnv('SESSION_SECRET', 'only-for-this-test-run-only-for-this-test-run');
   vi.stubEnv('PUBLIC_URL', 'http://localhost:3000');
@@ -134,5 +137,14 @@ describe('what a row of CSV says', () => {
     const [row] = parse(await response.text(), { columns: true }) as Record<string, string>[];
     // J Clin Oncol 2019;37:2246, abstract: 6-year EFS 20.9 % (SE 3.4) in the high-risk group.
     expect(row).toMatchObject({ trial: 'interfant-06', estimate: '20.9', se: '3.4', time_years: '6', reference: 'pieters-2019', chartable: 'true', ci_low: '' });
+  });
+
+  test('a curve: the approved one alone, its points and numbers at risk one after the other', async () => {
+    const response = await ask(CURVES, { query: 'trial=interfant-99&endpoint=EFS', headers: { Accept: 'text/csv' } });
+    const rows = parse(await response.text(), { columns: true }) as Record<string, string>[];
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ trial: 'interfant-99', kmt2a: 'all', points_years_percent: '1:80 2:50 4:20', numbers_at_risk: '0:10 2:8', level: 'primary-fulltext' });
+    const none = (await (await ask(CURVES, { query: 'trial=interfant-06' })).json()) as { total: number };
+    expect(none.total).toBe(0);
   });
 });

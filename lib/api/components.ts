@@ -3,7 +3,7 @@ import {
   ArmSchema, BilingualSchema, ComparisonSchema, DiscrepancySchema, EndpointDefinitionSchema, EnrolmentSchema, EstimateSchema, EstimateStratumSchema, InterventionSchema, IntervalSchema, ReferenceSchema,
   RegistrationSchema, SourceSchema, StratumSchema, TrialSchema, BaselineFactSchema,
 } from '@/lib/registry/schema';
-import { DiseaseItemSchema, ListedBaselineFactSchema, ListedDiscrepancySchema, ListedEstimateSchema, TrialSummarySchema } from './evidence-answers';
+import { CurveSchema, DiseaseItemSchema, ListedBaselineFactSchema, ListedDiscrepancySchema, ListedEstimateSchema, TrialSummarySchema } from './evidence-answers';
 import { fieldWords } from './field-words';
 import { ProblemSchema } from './problem';
 import { ClassifyAnswerSchema, ClassifyRequestSchema, ConditionSchema, FactsSchema, RiskResultSchema, RuleSetsAnswerSchema, RuleSetSchema } from './risk-answers';
@@ -45,6 +45,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   TrialDiscrepancy: DiscrepancySchema,
   Discrepancy: ListedDiscrepancySchema,
   DiseaseItem: DiseaseItemSchema,
+  Curve: CurveSchema,
   Reference: ReferenceSchema,
   Facts: FactsSchema,
   ClassifyRequest: ClassifyRequestSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StoredCurve } from '@/lib/registry/curve-records';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import {
   BaselineFactSchema,
@@ -14,7 +15,10 @@ import {
   PHASES,
   RegistrationSchema,
   RISK_STRATA,
+  SourceSchema,
   STATUSES,
+  SURVIVAL_ENDPOINTS,
+  TIME_ZEROS,
   TRIAL_KINDS,
   TrialSchema,
 } from '@/lib/registry/schema';
@@ -59,3 +63,18 @@ export const DiseaseItemSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('statement'), ...DiseaseStatementSchema.shape }),
 ]);
 export type DiseaseItem = z.infer<typeof DiseaseItemSchema>;
+
+/** A curve as it was read off its figure; what is rebuilt from it is a matter of the method, not of the record. */
+export const CurveSchema = z.strictObject({
+  id: z.string(),
+  trial: slug,
+  acronym: z.string(),
+  endpoint: z.enum(SURVIVAL_ENDPOINTS),
+  timeZero: z.enum(TIME_ZEROS),
+  stratum: z.strictObject({ kmt2a: z.enum(KMT2A_STRATA), risk: z.enum(RISK_STRATA), arm: z.string().nullable() }),
+  label: BilingualSchema,
+  totalEvents: count.nullable(),
+  source: SourceSchema,
+  points: z.array(z.strictObject({ years: z.number().min(0), percent: z.number().min(0).max(100) })),
+  counts: z.array(z.strictObject({ years: z.number().min(0), atRisk: count })),
+}) satisfies z.ZodType<StoredCurve>;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { findApprovedCurves } from '@/lib/registry/curve-queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findEstimates, findReferences, findTrialSlugs, getDisease } from '@/lib/registry/queries.server';
 import { searchReferences } from '@/lib/registry/reference-search';
@@ -8,8 +9,8 @@ import { getCatalogue } from '@/lib/registry/search-catalogue.server';
 import { NO_FILTER } from '@/lib/registry/search-filter';
 import { findBaselineFacts, findDiscrepancies } from '@/lib/registry/statement-lists.server';
 import type { TrialSummary } from '@/lib/registry/trial-summary';
-import type { DiseaseItem } from './evidence-answers';
-import type { BaselineParameters, DiscrepancyParameters, DiseaseParameters, EstimateParameters, ReferenceParameters, TrialParameters } from './query';
+import type { CurveSchema, DiseaseItem } from './evidence-answers';
+import type { BaselineParameters, CurveParameters, DiscrepancyParameters, DiseaseParameters, EstimateParameters, ReferenceParameters, TrialParameters } from './query';
 import { unknownRecord, type QueryProblem } from './query-reading';
 
 // What fits the parameters of each list, whole. The evidence is some hundreds of rows, so what the database's own filter
@@ -65,6 +66,14 @@ export async function findListedBaselineFacts({ trial, reference }: z.output<typ
   const problems = [...(await unknownTrial(trial)), ...(await unknownReference(reference))];
   if (problems.length > 0) return { problems };
   return { items: (await findBaselineFacts()).filter((fact) => (trial === undefined || fact.trial === trial) && cites(fact, reference)) };
+}
+
+/** The approved ones; the others are among curators. */
+export async function findListedCurves({ trial, endpoint, reference }: z.output<typeof CurveParameters>): Found<z.output<typeof CurveSchema>> {
+  const problems = [...(await unknownTrial(trial)), ...(await unknownReference(reference))];
+  if (problems.length > 0) return { problems };
+  const curves = await findApprovedCurves({ endpoint, trials: trial === undefined ? undefined : [trial] });
+  return { items: curves.filter((curve) => cites(curve, reference)).map((curve) => ({ ...curve, points: [...curve.points], counts: [...curve.counts] })) };
 }
 
 async function unknownTrial(slug: string | undefined, besides: readonly string[] = []): Promise<QueryProblem[]> {

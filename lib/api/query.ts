@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DISCREPANCY_REASONS, ENDPOINTS, KMT2A_STRATA, REFERENCE_TYPES, RISK_STRATA, SOURCE_LEVELS, STATUSES, TIME_ZEROS, TRIAL_KINDS } from '@/lib/registry/schema';
+import { DISCREPANCY_REASONS, ENDPOINTS, KMT2A_STRATA, REFERENCE_TYPES, RISK_STRATA, SOURCE_LEVELS, STATUSES, SURVIVAL_ENDPOINTS, TIME_ZEROS, TRIAL_KINDS } from '@/lib/registry/schema';
 
 // Parameters of an address, where every value is text. The message of a check is a key of the messages under
 // `apiPage.expected`, which say in both languages what would be right.
@@ -56,4 +56,5 @@ export const ReferenceParameters = z.strictObject({ q: text.optional(), type: z.
 export const DiseaseParameters = z.strictObject({ kind: z.enum(['fact', 'statement']).optional(), topic: text.optional(), reference: slug.optional(), ...paging });
 export const DiscrepancyParameters = z.strictObject({ trial: slug.optional(), reason: z.enum(DISCREPANCY_REASONS).optional(), reference: slug.optional(), ...paging });
 export const BaselineParameters = z.strictObject({ trial: slug.optional(), reference: slug.optional(), ...paging });
+export const CurveParameters = z.strictObject({ trial: slug.optional(), endpoint: z.enum(SURVIVAL_ENDPOINTS).optional(), reference: slug.optional(), ...paging });
 export const RuleSetParameters = z.strictObject({ protocol: slug.optional(), variant: z.enum(['primary', 'review']).optional() });

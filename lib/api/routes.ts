@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ReferenceSchema, TrialSchema } from '@/lib/registry/schema';
 import type { Columns } from './csv';
-import { DiseaseItemSchema, ListedBaselineFactSchema, ListedDiscrepancySchema, ListedEstimateSchema, TrialSummarySchema } from './evidence-answers';
+import { CurveSchema, DiseaseItemSchema, ListedBaselineFactSchema, ListedDiscrepancySchema, ListedEstimateSchema, TrialSummarySchema } from './evidence-answers';
 import type { Medium } from './negotiation';
 import type { ProblemStatus } from './problem';
-import { BaselineParameters, DiscrepancyParameters, DiseaseParameters, EstimateParameters, LARGEST_PAGE, NoParameters, ReferenceParameters, RuleSetParameters, TrialParameters } from './query';
+import { BaselineParameters, CurveParameters, DiscrepancyParameters, DiseaseParameters, EstimateParameters, LARGEST_PAGE, NoParameters, ReferenceParameters, RuleSetParameters, TrialParameters } from './query';
 import { ClassifyAnswerSchema, ClassifyRequestSchema, RuleSetsAnswerSchema } from './risk-answers';
-import { BASELINE_COLUMNS, DISCREPANCY_COLUMNS, DISEASE_COLUMNS, ESTIMATE_COLUMNS, REFERENCE_COLUMNS, TRIAL_COLUMNS } from './tables';
+import { BASELINE_COLUMNS, CURVE_COLUMNS, DISCREPANCY_COLUMNS, DISEASE_COLUMNS, ESTIMATE_COLUMNS, REFERENCE_COLUMNS, TRIAL_COLUMNS } from './tables';
 
 type Text = { en: string; ru: string };
 
@@ -109,6 +109,16 @@ export const BASELINE = list({
   query: 'trial=interfant-99',
 });
 
+export const CURVES = list({
+  path: '/api/v1/curves',
+  summary: { en: 'Curves read off published figures, from which individual data are reconstructed; each approved by a second curator', ru: 'Кривые, снятые с опубликованных рисунков, по которым восстанавливаются индивидуальные данные; каждую утвердил второй куратор' },
+  parameters: CurveParameters,
+  key: 'curves',
+  item: CurveSchema,
+  columns: CURVE_COLUMNS,
+  query: 'endpoint=EFS',
+});
+
 export const RULE_SETS: Route<typeof RuleSetParameters> = {
   method: 'get',
   path: '/api/v1/risk/rule-sets',
@@ -144,4 +154,4 @@ export const DOCUMENT: Route<typeof NoParameters> = {
 };
 
 /** Every address of the API, in the order of its description. */
-export const ROUTES: readonly Route[] = [TRIALS, TRIAL, ESTIMATES, REFERENCES, REFERENCE, BASELINE, DISEASE, DISCREPANCIES, RULE_SETS, CLASSIFY, DOCUMENT];
+export const ROUTES: readonly Route[] = [TRIALS, TRIAL, ESTIMATES, REFERENCES, REFERENCE, BASELINE, DISEASE, DISCREPANCIES, CURVES, RULE_SETS, CLASSIFY, DOCUMENT];

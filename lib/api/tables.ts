@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { StoredCurve } from '@/lib/registry/curve-records';
 import type { Reference, Source } from '@/lib/registry/schema';
 import type { Columns } from './csv';
 import type { DiseaseItem, ListedBaselineFactSchema, ListedDiscrepancySchema, ListedEstimateSchema, TrialSummarySchema } from './evidence-answers';
@@ -132,4 +133,21 @@ export const BASELINE_COLUMNS: Columns<ListedBaselineFact> = {
   denominator: ({ denominator }) => denominator,
   ...bilingual<ListedBaselineFact>('stratum', ({ stratum }) => stratum),
   ...sourceColumns<ListedBaselineFact>(),
+};
+
+/** One row a curve; its points and numbers at risk as `years:value`, one after the other. */
+export const CURVE_COLUMNS: Columns<StoredCurve> = {
+  id: ({ id }) => id,
+  trial: ({ trial }) => trial,
+  acronym: ({ acronym }) => acronym,
+  endpoint: ({ endpoint }) => endpoint,
+  time_zero: ({ timeZero }) => timeZero,
+  kmt2a: ({ stratum }) => stratum.kmt2a,
+  risk: ({ stratum }) => stratum.risk,
+  arm: ({ stratum }) => stratum.arm,
+  ...bilingual<StoredCurve>('label', ({ label }) => label),
+  total_events: ({ totalEvents }) => totalEvents,
+  points_years_percent: ({ points }) => points.map(({ years, percent }) => `${years}:${percent}`).join(' '),
+  numbers_at_risk: ({ counts }) => counts.map(({ years, atRisk }) => `${years}:${atRisk}`).join(' '),
+  ...sourceColumns<StoredCurve>(),
 };

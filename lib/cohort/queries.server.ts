@@ -49,7 +49,7 @@ export async function getComparison(viewer: Viewer | null, asked: CompareSelecti
   const { chosen, problems } = chosenSeries(asked, available);
   const [trials, references, definitions, discrepancies] = await Promise.all([findTrials(database), findReferences(undefined, database), findDefinitions(asked.endpoint, database), findDiscrepancies(database)]);
   const local = await findLocal(viewer, asked, definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug)), database);
-  const curves = asked.presentation.view === 'survival' ? await findApprovedCurves(asked.endpoint, chosen.map(({ trial }) => trial), database) : [];
+  const curves = asked.presentation.view === 'survival' ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database) : [];
   const starts = new Map(trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]));
   const input: FigureInput = {
     endpoint: asked.endpoint,

@@ -59,7 +59,7 @@ async function propose(person = vera, changes: Record<string, unknown> = {}): Pr
   const all = await findCurvesOfCuration(asCurator(person), options());
   return all.find(({ label }) => label.en === labelEn)?.id ?? '';
 }
-const approvedIds = async (): Promise<string[]> => (await findApprovedCurves('EFS', ['made-up'], database.app)).map(({ id }) => id);
+const approvedIds = async (): Promise<string[]> => (await findApprovedCurves({ endpoint: 'EFS', trials: ['made-up'] }, database.app)).map(({ id }) => id);
 const statusOf = async (id: string): Promise<unknown> => (await database.owner.query('SELECT status FROM reconstructed_curve WHERE id = $1', [id])).rows[0]?.status;
 
 describe('curation', () => {
@@ -67,7 +67,7 @@ describe('curation', () => {
     const id = await propose();
     expect(await approvedIds()).not.toContain(id);
     expect(await approveCurve(asCurator(ivan), id, options())).toMatchObject({ ok: true });
-    const [curve] = (await findApprovedCurves('EFS', ['made-up'], database.app)).filter((one) => one.id === id);
+    const [curve] = (await findApprovedCurves({ endpoint: 'EFS', trials: ['made-up'] }, database.app)).filter((one) => one.id === id);
     expect(curve).toMatchObject({ trial: 'made-up', acronym: 'Made-up', totalEvents: 8, points: input()['points'], counts: input()['counts'] });
     expect(await withdrawCurve(asCurator(vera), id, WHY, options())).toMatchObject({ ok: true });
     expect(await approvedIds()).not.toContain(id);

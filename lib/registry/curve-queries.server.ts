@@ -17,9 +17,9 @@ const COLUMNS = {
 } as const satisfies Prisma.ReconstructedCurveSelect;
 const CURATION = { ...COLUMNS, status: true, proposedBy: true, proposedAt: true, approvedBy: true, approvedAt: true, withdrawnBy: true, withdrawnAt: true, withdrawalReason: true } as const;
 
-/** The approved curves of an endpoint and these trials, which everybody may see. */
-export async function findApprovedCurves(endpoint: SurvivalEndpoint, trials: readonly string[], database: PrismaClient = db()): Promise<StoredCurve[]> {
-  const rows = await database.reconstructedCurve.findMany({ where: { status: 'approved', endpoint, trialSlug: { in: [...trials] } }, orderBy: [{ trialSlug: 'asc' }, { id: 'asc' }], select: COLUMNS });
+/** The approved curves, which everybody may see: all, or those of an endpoint and of these trials. */
+export async function findApprovedCurves({ endpoint, trials }: Readonly<{ endpoint?: SurvivalEndpoint; trials?: readonly string[] }> = {}, database: PrismaClient = db()): Promise<StoredCurve[]> {
+  const rows = await database.reconstructedCurve.findMany({ where: { status: 'approved', ...(endpoint && { endpoint }), ...(trials && { trialSlug: { in: [...trials] } }) }, orderBy: [{ trialSlug: 'asc' }, { id: 'asc' }], select: COLUMNS });
   return rows.map(toCurve);
 }
 
