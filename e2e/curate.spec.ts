@@ -1,4 +1,20 @@
-import { address, expect, expectAccessible, LANGUAGES, signInAs, test, texts } from './fixtures';
+import type { Page } from '@playwright/test';
+import { address, expect, expectAccessible, LANGUAGES, signInAs, signInWith, test, texts, type Language } from './fixtures';
+import { SECOND_CURATOR } from './people';
+
+/** What of a curve is chosen and typed beside its points. */
+async function describeCurve(page: Page, language: Language, trial: string, label: string): Promise<void> {
+  const { label: names } = texts(language).curate;
+  const field = (name: keyof typeof names): ReturnType<Page['getByLabel']> => page.getByLabel(names[name], { exact: true });
+  await field('trialSlug').selectOption(trial);
+  await field('timeZero').selectOption('diagnosis');
+  await field('stratumKmt2a').selectOption('all');
+  await field('labelEn').fill(label);
+  await field('labelRu').fill(label);
+  await field('sourceRef').selectOption({ index: 1 });
+  await field('sourceLocator').fill('Figure 0');
+  await field('sourceLevel').selectOption('primary-fulltext');
+}
 
 for (const language of LANGUAGES) {
   const t = texts(language);
@@ -32,14 +48,7 @@ for (const language of LANGUAGES) {
     await expect(points).toHaveValue(decimal('0;100\n1;80\n1.5;80.3\n2;50\n4;20'));
 
     const label = `E2E ${language} ${Date.now().toString(36)}`;
-    await page.getByLabel(words.label.trialSlug, { exact: true }).selectOption('interfant-99');
-    await page.getByLabel(words.label.timeZero, { exact: true }).selectOption('diagnosis');
-    await page.getByLabel(words.label.stratumKmt2a, { exact: true }).selectOption('all');
-    await page.getByLabel(words.label.labelEn, { exact: true }).fill(label);
-    await page.getByLabel(words.label.labelRu, { exact: true }).fill(label);
-    await page.getByLabel(words.label.sourceRef, { exact: true }).selectOption({ index: 1 });
-    await page.getByLabel(words.label.sourceLocator, { exact: true }).fill('Figure 0');
-    await page.getByLabel(words.label.sourceLevel, { exact: true }).selectOption('primary-fulltext');
+    await describeCurve(page, language, 'interfant-99', label);
     await propose.click();
     await expect(page.getByText(words.saved)).toBeVisible();
 
@@ -56,6 +65,50 @@ for (const language of LANGUAGES) {
     await item.getByRole('button', { name: words.withdrawYes }).click();
     await expect(item).toContainText(words.status.withdrawn);
     await expect(item).toContainText('made up for a test');
+  });
+
+  test(`what a second curator approves is drawn dashed, until it is withdrawn (${language})`, async ({ page, browser }) => {
+    // A study of its own in each language: a curve of the same patients can be approved once.
+    const [trial, acronym] = language === 'en' ? ['uk-infant-92', 'UK Infant 92'] : ['tccsg-infants-1977-1995', 'TCCSG infants 1977–1995'];
+    const comparison = address(language, `/compare?endpoint=EFS&population=all&series=${trial}-efs-4y-all`);
+    const label = `E2E ${language} ${Date.now().toString(36)}`;
+    const drawn = t.reconstructed.label.replace('{name}', acronym);
+
+    await signInAs(page, 'curator', language);
+    await page.goto(address(language, '/curate/curves'));
+    await page.getByLabel(words.points.label, { exact: true }).fill('0;100\n1;80\n2;50\n4;20');
+    await page.getByLabel(words.counts.label, { exact: true }).fill('0;10\n2;8');
+    await describeCurve(page, language, trial, label);
+    await page.getByRole('button', { name: words.propose, exact: true }).click();
+    await expect(page.getByText(words.saved)).toBeVisible();
+
+    const reader = await (await browser.newContext()).newPage();
+    await reader.goto(comparison);
+    await expect(reader.getByText(t.reconstructed.legend)).toBeHidden();
+
+    const second = await (await browser.newContext()).newPage();
+    await signInWith(second, SECOND_CURATOR.email, SECOND_CURATOR.password);
+    await second.goto(address(language, '/curate/curves'));
+    const item = second.getByRole('listitem').filter({ has: second.getByRole('heading', { name: label }) });
+    await item.getByRole('button', { name: words.approveNamed.replace('{name}', ''), exact: false }).click();
+    await expect(item).toContainText(words.status.approved);
+    await expect(async () => {
+      await reader.reload();
+      await expect(reader.getByText(t.reconstructed.legend).first()).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 20_000 });
+    await expect(reader.locator('svg').getByText(drawn)).toBeVisible();
+    await expectAccessible(reader);
+    await reader.getByRole('link', { name: t.reconstructed.hide, exact: true }).click();
+    await expect(reader.getByText(t.reconstructed.hidden)).toBeVisible();
+
+    await item.getByRole('button', { name: words.withdrawNamed.replace('{name}', ''), exact: false }).click();
+    await item.getByLabel(words.reason).fill('made up for a test');
+    await item.getByRole('button', { name: words.withdrawYes }).click();
+    await expect(item).toContainText(words.status.withdrawn);
+    await expect(async () => {
+      await reader.goto(comparison);
+      await expect(reader.getByText(t.reconstructed.legend)).toBeHidden({ timeout: 2000 });
+    }).toPass({ timeout: 20_000 });
   });
 
   test(`nobody else curates (${language})`, async ({ page }) => {
