@@ -32,7 +32,7 @@ async function addEmptyPage(): Promise<string> {
 }
 
 async function start(port: number, dataDir: string): Promise<ChildProcess> {
-  const child = spawn('npm', ['start'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DIST_DIR: '.next-bench', DATABASE_URL: '' } });
+  const child = spawn(process.execPath, ['commands/run.mjs', 'start'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DIST_DIR: '.next-bench', DATABASE_URL: '' } });
   for (const end = Date.now() + 600_000; Date.now() < end; await wait(500)) {
     const answer = await fetch(`http://localhost:${port}/api/health`).catch(() => null);
     if (answer?.ok === true) return child;

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSettings } from './environment';
 import { StartError } from './start-error';
+import { compressBuild } from './static-files';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next');
@@ -22,6 +23,7 @@ export async function ensureBuild(distDir: string, say: (line: string) => void):
   if (built === sources) return;
   say('Building the pages (a minute or two, only when the program has changed)…');
   await runNextBuild(distDir);
+  await compressBuild(path.join(root, distDir));
   await writeFile(stamp, sources);
 }
 

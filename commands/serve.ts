@@ -1,11 +1,14 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import path from 'node:path';
 import next from 'next';
 import { env } from '@/lib/env.server';
 import { getEvidenceVersion } from '@/lib/registry/evidence-version.server';
+import { accepts } from './accepted-encoding';
 import { root } from './build';
 import { keepPages, type Encoding, type KeptPage } from './kept-pages';
 import { isForVisitors } from './public-pages';
 import { messageOf } from './start-error';
+import { compressedFiles } from './static-files';
 
 /** The web server: public pages ready made for visitors, everything else from Next.js. Arguments: host name, port. */
 export async function main([hostname = 'localhost', port = '3000']: readonly string[]): Promise<number> {
@@ -14,7 +17,9 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const handle = app.getRequestHandler();
   const inner = `http://${ownAddress(hostname)}:${port}`;
   const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, evidenceVersion: () => getEvidenceVersion() });
+  const sendFile = await compressedFiles(path.join(root, process.env['DIST_DIR'] ?? '.next'));
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (await sendFile(request, response)) return;
     const page = isForVisitors(request) ? await pageAt(request.url ?? '/').catch(() => null) : null;
     if (page === null) await handle(request, response);
     else send(page, request, response);
@@ -45,12 +50,7 @@ function send({ bodies, etag, headers }: KeptPage, request: IncomingMessage, res
     response.writeHead(304, headers).end();
     return;
   }
-  const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''));
+  const encoding: Encoding = (['br', 'gzip'] as const).find((one) => accepts(request, one)) ?? 'identity';
   response.writeHead(200, { ...headers, 'content-length': bodies[encoding].length, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) });
   response.end(request.method === 'HEAD' ? undefined : bodies[encoding]);
-}
-
-function encodingFor(accepted: string): Encoding {
-  const offered = accepted.split(',').filter((part) => !/;\s*q=0(\.0*)?\s*$/u.test(part)).map((part) => part.split(';')[0]?.trim());
-  return (['br', 'gzip'] as const).find((encoding) => offered.includes(encoding)) ?? 'identity';
 }

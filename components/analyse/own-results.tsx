@@ -1,6 +1,5 @@
 'use client';
 
-import { VisuallyHidden } from '@mantine/core';
 import figure from '@/components/charts/figure.module.css';
 import type { OwnAnalysis } from '@/lib/cohort/own-data-analysis';
 import type { OwnTexts } from '@/lib/cohort/own-data-texts';
@@ -81,7 +80,7 @@ function Legend({ names }: Readonly<{ names: readonly string[] }>) {
 /** The numbers under the chart as a table for who does not see it. */
 function HiddenRiskTable({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>) {
   return (
-    <VisuallyHidden>
+    <div className="visually-hidden">
       {analysis.curves.map(({ name, risk }, i) => (
         <table key={name}>
           <caption>{texts.names[i]}</caption>
@@ -93,6 +92,6 @@ function HiddenRiskTable({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>)
           </tbody>
         </table>
       ))}
-    </VisuallyHidden>
+    </div>
   );
 }

@@ -3,7 +3,7 @@
 import { Popover } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { SourceDetails } from '@/components/ui/source-chip';
+import { SourceDetails } from '@/components/ui/source-details';
 import source from '@/components/ui/source-chip.module.css';
 import type { ComparisonFigure, PublishedPoint } from '@/lib/cohort/comparison-figure';
 import classes from './figure.module.css';

@@ -1,6 +1,5 @@
 'use client';
 
-import { VisuallyHidden } from '@mantine/core';
 import type { LocalSeries } from '@/lib/cohort/comparison-figure';
 import { THIN_BELOW } from '@/lib/cohort/figure-caveat';
 import type { FigureTexts, PanelTexts } from '@/lib/cohort/figure-texts';
@@ -49,7 +48,7 @@ export function RiskTable({ local, texts, x, left, top, narrow }: Props) {
 /** The same numbers as a table for who does not see the chart. */
 export function HiddenRiskTable({ local, texts, panel }: Readonly<{ local: LocalSeries; texts: FigureTexts['risk']; panel: PanelTexts }>) {
   return (
-    <VisuallyHidden>
+    <div className="visually-hidden">
       <table>
         <caption>{panel.local}</caption>
         <thead><tr><th scope="col">{panel.xAxis}</th>{panel.ticks.map((tick) => <th scope="col" key={tick}>{tick}</th>)}</tr></thead>
@@ -59,6 +58,6 @@ export function HiddenRiskTable({ local, texts, panel }: Readonly<{ local: Local
           ))}
         </tbody>
       </table>
-    </VisuallyHidden>
+    </div>
   );
 }

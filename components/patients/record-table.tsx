@@ -34,7 +34,7 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
       <thead>
         <tr>
           {fields.map((field) => <th key={field.name} scope="col">{label(field)}</th>)}
-          <th scope="col"><span className={classes.hidden}>{t('patient.actions')}</span></th>
+          <th scope="col"><span className="visually-hidden">{t('patient.actions')}</span></th>
         </tr>
       </thead>
       <tbody>
@@ -65,7 +65,7 @@ function Cell({ label, text, day, diagnosisDate }: Readonly<{ label: string; tex
   const t = useTranslations('patient');
   return (
     <td data-label={label}>
-      {text === '' ? <span className="muted" title={t('notRecorded')}>–<span className={classes.hidden}>{t('notRecorded')}</span></span> : <span className={day === '' ? undefined : classes.whole}>{text}</span>}
+      {text === '' ? <span className="muted" title={t('notRecorded')}>–<span className="visually-hidden">{t('notRecorded')}</span></span> : <span className={day === '' ? undefined : classes.whole}>{text}</span>}
       {day !== '' && <span className={classes.day}> {t('dayNumber', { day: daysBetween(diagnosisDate, day) })}</span>}
     </td>
   );

@@ -54,7 +54,7 @@ function ProtocolRow({ row: { prepared, cells }, own, facts, evidence }: RowProp
         </th>
         {cells.map(({ point, step }) => (
           <td key={point} data-label={words.pointName(point)} data-empty={step === null}>
-            {step === null ? <span className="muted" title={t('noDecision')}>–<span className={risk.hidden}>{t('noDecision')}</span></span> : <Answer step={step} />}
+            {step === null ? <span className="muted" title={t('noDecision')}>–<span className="visually-hidden">{t('noDecision')}</span></span> : <Answer step={step} />}
           </td>
         ))}
       </tr>

@@ -67,6 +67,6 @@ function Outcome({ code, words }: Readonly<{ code: number; words: CohortWords }>
   const { category, possible } = outcomeOf(code);
   if (category === 'HR' || category === 'IR' || category === 'LR') return <RiskChip group={category} />;
   const name = words.categoryName(category);
-  if (category !== 'open') return <span className="muted" title={name}><span aria-hidden="true">{category === 'not-eligible' ? '–' : '∅'}</span><span className={classes.hidden}>{name}</span></span>;
-  return <span className={classes.open} title={name}>?<span className={classes.hidden}> {name}: </span> <small>{possible.join(' ')}</small></span>;
+  if (category !== 'open') return <span className="muted" title={name}><span aria-hidden="true">{category === 'not-eligible' ? '–' : '∅'}</span><span className="visually-hidden">{name}</span></span>;
+  return <span className={classes.open} title={name}>?<span className="visually-hidden"> {name}: </span> <small>{possible.join(' ')}</small></span>;
 }

@@ -17,7 +17,7 @@ export function Kmt2aGroups({ prepared }: Readonly<{ prepared: PreparedRuleSet }
   const t = useTranslations('riskRules.thresholds');
   const { ruleSet } = prepared;
   const criteria = criteriaAbout(criteriaOf(ruleSet), 'kmt2a', 'kmt2aPartner');
-  if (criteria.length === 0) return <span className={classes.unused}><span aria-hidden="true">–</span><span className={classes.hidden}>{t('none')}</span></span>;
+  if (criteria.length === 0) return <span className={classes.unused}><span aria-hidden="true">–</span><span className="visually-hidden">{t('none')}</span></span>;
   const states = STATES.filter(({ key }) => key !== 'ne' || ruleSet.notEvaluable.includes('kmt2a'));
   const partners = criteria.flatMap(({ comparison }) => (comparison.question === 'kmt2aPartner' && comparison.kind === 'category' ? [String(comparison.value)] : []));
   return (

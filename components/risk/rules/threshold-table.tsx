@@ -66,7 +66,7 @@ function ThresholdRow({ prepared, evidence }: Readonly<{ prepared: PreparedRuleS
 function Cuts({ criteria, suffix }: Readonly<{ criteria: readonly Criterion[]; suffix?: (criterion: Criterion) => ReactNode }>) {
   const t = useTranslations('riskRules.thresholds');
   const { requirementText } = useCriterionWords();
-  if (criteria.length === 0) return <span className={classes.unused}><span aria-hidden="true">–</span><span className={classes.hidden}>{t('none')}</span></span>;
+  if (criteria.length === 0) return <span className={classes.unused}><span aria-hidden="true">–</span><span className="visually-hidden">{t('none')}</span></span>;
   return criteria.map((criterion, i) => (
     <span key={i} className={classes.cut}>
       {requirementText(criterion.comparison.kind === 'number' ? criterion.comparison : { ...criterion.comparison, negated: false }, [])}

@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { accepts } from './accepted-encoding';
+
+const TYPES: Readonly<Record<string, string>> = { '.js': 'application/javascript; charset=UTF-8', '.css': 'text/css; charset=UTF-8' };
+const PREFIX = '/_next/static/';
+/** Smaller files gain nothing that a reader would notice. */
+const LEAST_BYTES = 1000;
+
+/** Writes a `.br` beside every script and style sheet of a build, as small as brotli can: once, so that no reader waits for it. */
+export async function compressBuild(buildFolder: string): Promise<void> {
+  const files = await compressible(path.join(buildFolder, 'static'));
+  await Promise.all(
+    files.map(async (file) => {
+      const whole = await readFile(file);
+      if (whole.length < LEAST_BYTES) return;
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: whole.length } }));
+    }),
+  );
+}
+
+/**
+ * The compressed scripts and style sheets of a build. The function answers a request for one of them and says whether it
+ * did; everything else is for Next.js. The names hold a hash of the content, so that a browser may keep them for good.
+ */
+export async function compressedFiles(buildFolder: string): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<boolean>> {
+  const folder = path.join(buildFolder, 'static');
+  const files = await Promise.all(
+    (await compressible(folder)).map(async (file) => {
+      const size = await stat(`${file}.br`).then((found) => found.size, () => null);
+      return size === null ? [] : [[`${PREFIX}${path.relative(folder, file).replaceAll(path.sep, '/')}`, { file: `${file}.br`, type: TYPES[path.extname(file)] ?? '', size }] as const];
+    }),
+  );
+  const known: ReadonlyMap<string, { file: string; type: string; size: number }> = new Map(files.flat());
+  return async (request, response) => {
+    const found = known.get(request.url?.split('?')[0] ?? '');
+    if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD') || !accepts(request, 'br')) return false;
+    response.writeHead(200, { 'content-type': found.type, 'content-length': found.size, 'content-encoding': 'br', 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding', 'x-content-type-options': 'nosniff' });
+    if (request.method === 'HEAD') response.end();
+    else await pipeline(createReadStream(found.file), response).catch(unlessLeft);
+    return true;
+  };
+}
+
+/** A reader who goes away in the middle of a file is no failure. */
+function unlessLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+}
+
+async function compressible(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile() && path.extname(entry.name) in TYPES).map((entry) => path.join(entry.parentPath, entry.name));
+}

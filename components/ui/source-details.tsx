@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { hostOf, type Citation } from '@/lib/registry/citation';
+import type { Source } from '@/lib/registry/schema';
+import classes from './source-chip.module.css';
+
+/** Reference, place in it, level and address. */
+export function SourceDetails({ source, citation }: Readonly<{ source: Source; citation: Citation }>) {
+  const t = useTranslations('source');
+  return (
+    <dl className={classes.details}>
+      <dt>{t('reference')}</dt>
+      <dd>
+        {citation.short}
+        {citation.link !== null && <ExternalLink url={citation.link.url} label={citation.link.label} />}
+      </dd>
+      <dt>{t('locator')}</dt>
+      <dd lang="en">{source.locator}</dd>
+      <dt>{t('levelLabel')}</dt>
+      <dd>{t(`level.${source.level}`)}</dd>
+      {source.url !== null && source.url !== citation.link?.url && (
+        <>
+          <dt>{t('address')}</dt>
+          <dd><ExternalLink url={source.url} label={hostOf(source.url)} /></dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function ExternalLink({ url, label }: Readonly<{ url: string; label: string }>) {
+  return <a className={classes.link} href={url} target="_blank" rel="noopener noreferrer">{label}</a>;
+}

@@ -1,0 +1,19 @@
+'use client';
+
+import { Popover } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './source-chip.module.css';
+
+type Props = Readonly<{ label: string; onClose: () => void; children: ReactNode }>;
+
+/** What a chip opens, over the chip; it comes with the first chip that is opened, so that a page of many chips is light. */
+export function SourcePopover({ label, onClose, children }: Props) {
+  return (
+    <Popover opened onChange={(stays) => !stays && onClose()} position="bottom-end" width={340} withArrow shadow="md" withRoles={false} trapFocus middlewares={{ flip: true, shift: { padding: 8 } }}>
+      <Popover.Target><span className={classes.anchor} /></Popover.Target>
+      <Popover.Dropdown className={classes.card}>
+        <div role="dialog" aria-label={label}>{children}</div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
