@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { ENDPOINTS, INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, RISK_STRATA, SOURCE_LEVELS, STATUSES } from '../lib/registry/schema';
+import { ENDPOINTS, INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, RISK_STRATA, SOURCE_LEVELS, STATUSES } from '../lib/registry/vocabulary';
 import { searchTrials } from '../lib/registry/search';
 import { getCatalogue } from '../lib/registry/search-catalogue.server';
 import { readTrialFilter } from '../lib/registry/search-reading';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
 import { DECISION_POINTS, GROUPS } from '@/lib/risk/facts';
 import { CURVE_STATUSES } from '@/lib/registry/curve-schema';
-import * as evidence from '@/lib/registry/schema';
+import * as evidence from '@/lib/registry/vocabulary';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 
 let database: TestDatabase;

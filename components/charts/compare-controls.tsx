@@ -7,7 +7,7 @@ import type { ChosenItem } from '@/lib/cohort/chosen-items';
 import { writeSelection, type CompareSelection } from '@/lib/cohort/selection';
 import type { SeriesOption } from '@/lib/cohort/series-options';
 import { Link, useRouter } from '@/lib/i18n/navigation';
-import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/schema';
+import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
 import figure from './figure.module.css';
 import { LocalControls, type SiteOption } from './local-controls';

@@ -3,13 +3,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { MOST_FIGURES } from '@/lib/exports/deck';
+import { onDemand } from '@/components/ui/on-demand';
 import { FORMAT_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/exports/figure-formats';
-import { getPathname, Link } from '@/lib/i18n/navigation';
+import { getPathname } from '@/lib/i18n/navigation';
 import classes from './compare.module.css';
 import { FigureMenu, type Say } from './figure-menu';
 import menu from './figure-menu.module.css';
-import { useDeck } from './use-deck';
 
 type Props = Readonly<{
   /** the page's path with the whole selection, which later changes of the evidence cannot alter */
@@ -23,6 +22,9 @@ type Props = Readonly<{
   /** false: the figure holds what no other site may show */
   embeddable?: boolean;
 }>;
+
+/** It reads the kept list, whose schema is heavier than the menu. */
+const AddToDeck = onDemand(async () => (await import('./add-to-deck')).AddToDeck);
 
 const DEFAULTS: FileOptions = { pixels: '2', background: 'white', ratio: '16x9', native: '0' };
 
@@ -61,23 +63,6 @@ async function copyText(text: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function AddToDeck({ title, query, say }: Readonly<{ title: string; query: string; say: Say }>) {
-  const t = useTranslations('exports.menu');
-  const { entries, save } = useDeck();
-  const add = (): void => {
-    if (entries.some((entry) => entry.query === query)) return say('already');
-    if (entries.length >= MOST_FIGURES) return say('full');
-    if (!save([...entries, { query, title, renamed: false }])) return say('deckFailed');
-    say('added', { count: entries.length + 1 });
-  };
-  return (
-    <>
-      <Button size="xs" variant="default" onClick={add}>{t('addToDeck')}</Button>
-      {entries.length > 0 && <Link href="/deck">{t('toDeck', { count: entries.length })}</Link>}
-    </>
-  );
 }
 
 function EmbedCode({ kind, title, query, say }: Readonly<{ kind: string; title: string; query: string; say: Say }>) {

@@ -3,7 +3,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { CompareSelection } from '@/lib/cohort/selection';
-import { KMT2A_STRATA } from '@/lib/registry/schema';
+import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
 
 export type SiteOption = Readonly<{ code: string; name: string }>;

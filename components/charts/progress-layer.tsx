@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatYears } from '@/lib/i18n/format';
 import type { ProgressPoint } from '@/lib/registry/progress';
-import type { Kmt2aStratum } from '@/lib/registry/schema';
+import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { placeLabels } from './place-labels';
 import { markerBox, ProgressLabel, ProgressMark, whiskerBox, type MarkPosition } from './progress-marks';
 

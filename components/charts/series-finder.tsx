@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import entry from '@/components/ui/entry.module.css';
 import type { SeriesOption } from '@/lib/cohort/series-options';
-import { KMT2A_STRATA } from '@/lib/registry/schema';
+import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
 import finder from './series-finder.module.css';
 
 type Props = Readonly<{

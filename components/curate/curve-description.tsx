@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
 import { inLocale } from '@/lib/i18n/format';
 import type { CurveTrial } from '@/lib/registry/curve-records';
-import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '@/lib/registry/schema';
+import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '@/lib/registry/vocabulary';
 import { CurveFieldRow, type Choice, type FieldsOfForm } from './curve-field';
 
 type Props = Readonly<{ form: FieldsOfForm; trials: readonly CurveTrial[]; references: readonly Choice[]; disabled: boolean }>;

@@ -1,5 +1,5 @@
 import { STATUS_LOOKS, statusMarks } from '@/lib/registry/landscape-marks';
-import type { TrialStatus } from '@/lib/registry/schema';
+import type { TrialStatus } from '@/lib/registry/vocabulary';
 import classes from './landscape.module.css';
 
 type Props = Readonly<{ status: TrialStatus; left: number; right: number; top: number; height: number }>;

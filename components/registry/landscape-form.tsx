@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { type LandscapeFilter, landscapeQuery } from '@/lib/registry/landscape-filter';
-import { TRIAL_KINDS } from '@/lib/registry/schema';
+import { TRIAL_KINDS } from '@/lib/registry/vocabulary';
 import classes from './landscape.module.css';
 
 type Props = Readonly<{ filter: LandscapeFilter; groups: readonly Readonly<{ group: string; name: string }>[]; shown: number; all: number }>;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { arrowHead, STATUS_ORDER } from '@/lib/registry/landscape-marks';
-import type { TrialStatus } from '@/lib/registry/schema';
+import type { TrialStatus } from '@/lib/registry/vocabulary';
 import { LandscapeBar, StatusSign } from './landscape-bar';
 import classes from './landscape.module.css';
 

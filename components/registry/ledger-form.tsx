@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { DISEASE_SUBJECT, type LedgerFilter } from '@/lib/registry/ledger';
-import type { DiscrepancyReason } from '@/lib/registry/schema';
+import type { DiscrepancyReason } from '@/lib/registry/vocabulary';
 import type { TrialLink } from '@/lib/registry/trial-summary';
 import classes from './reference-list.module.css';
 

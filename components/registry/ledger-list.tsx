@@ -3,7 +3,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Link } from '@/lib/i18n/navigation';
 import type { CitedSources } from '@/lib/registry/cited-sources';
 import { filterLedger, ledgerAddress, type LedgerEntry, type LedgerFilter } from '@/lib/registry/ledger';
-import { DISCREPANCY_REASONS } from '@/lib/registry/schema';
+import { DISCREPANCY_REASONS } from '@/lib/registry/vocabulary';
 import type { TrialLink } from '@/lib/registry/trial-summary';
 import { DiscrepancyItem, useFieldName } from './discrepancy-list';
 import { LedgerForm } from './ledger-form';

@@ -5,7 +5,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { ProgressChart } from '@/components/charts/progress-chart';
 import type { ActivePoint } from '@/components/charts/progress-layer';
 import type { ProgressPoint } from '@/lib/registry/progress';
-import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/schema';
+import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { ProgressLegend } from './progress-legend';
 import { ProgressList } from './progress-list';
 import { ProgressTooltip } from './progress-tooltip';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import type { Kmt2aStratum } from '@/lib/registry/schema';
+import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { StratumMark } from './stratum-mark';
 import classes from './progress.module.css';
 

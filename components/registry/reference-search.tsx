@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { NO_REFERENCE_FILTER, REFERENCE_SORTS, referencesQuery, type ReferenceFilter } from '@/lib/registry/reference-filter';
-import { REFERENCE_TYPES, SOURCE_LEVELS } from '@/lib/registry/schema';
+import { REFERENCE_TYPES, SOURCE_LEVELS } from '@/lib/registry/vocabulary';
 import type { TrialLink } from '@/lib/registry/trial-summary';
 import classes from './reference-list.module.css';
 

@@ -1,4 +1,4 @@
-import type { Kmt2aStratum } from '@/lib/registry/schema';
+import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import classes from './progress.module.css';
 
 const SHAPES: Readonly<Record<Kmt2aStratum, string>> = { r: 'M2 7a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z', g: 'M2.5 2.5h9v9h-9Z', all: 'M7 0.8L13.2 7L7 13.2L0.8 7Z' };

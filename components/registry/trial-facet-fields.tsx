@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber } from '@/lib/i18n/format';
 import { HSCT_POLICIES } from '@/lib/registry/hsct-policy';
-import { INTERVENTION_CLASSES, KMT2A_STRATA, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from '@/lib/registry/schema';
+import { INTERVENTION_CLASSES, KMT2A_STRATA, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from '@/lib/registry/vocabulary';
 import type { TrialFacets } from '@/lib/registry/search-facets';
 import { FLAG_NAMES, type ListName, type TrialFilter } from '@/lib/registry/search-filter';
 import { PHASE_CHOICES } from '@/lib/registry/search-reading';

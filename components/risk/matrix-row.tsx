@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
+import { onDemand } from '@/components/ui/on-demand';
 import { inLocale } from '@/lib/i18n/format';
 import { outcomesOf, type RiskEvidence } from '@/lib/registry/risk-outcomes';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
@@ -8,10 +9,11 @@ import type { FactName, Facts } from '@/lib/risk/facts';
 import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';
 import { GroupChips, GroupMark } from './group-mark';
 import { kmt2aOf } from './kmt2a-of';
-import { MatrixRowDetail } from './matrix-row-detail';
 import classes from './risk.module.css';
 import { OutcomeBrief } from './stratum-outcomes';
 import { useRiskWords } from './use-risk-words';
+
+const MatrixRowDetail = onDemand(async () => (await import('./matrix-row-detail')).MatrixRowDetail);
 
 type Props = Readonly<{ prepared: PreparedRuleSet; result: RiskResult; facts: Facts; conflicts: RiskAnswer['conflicts']; evidence: RiskEvidence }>;
 

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { onDemand } from '@/components/ui/on-demand';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
 import { classify } from '@/lib/risk/classify';
@@ -9,7 +10,6 @@ import type { Facts } from '@/lib/risk/facts';
 import type { FragmentProblem } from '@/lib/risk/facts-fragment';
 import { nearThresholds } from '@/lib/risk/near-thresholds';
 import { ConflictSummary } from './conflict-summary';
-import { Deciders } from './deciders';
 import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './fact-entry';
 import { FactForm } from './fact-form';
 import { FragmentProblems } from './fragment-problems';
@@ -17,7 +17,11 @@ import { GroupSummary } from './group-summary';
 import { RiskMatrix } from './risk-matrix';
 import classes from './risk-page.module.css';
 import { ShareActions } from './share-actions';
-import { WhatIf, type ApplyNumber } from './what-if';
+import type { ApplyNumber } from './what-if';
+
+// They come with the first fact.
+const Deciders = onDemand(async () => (await import('./deciders')).Deciders);
+const WhatIf = onDemand(async () => (await import('./what-if')).WhatIf);
 
 type Props = Readonly<{ initial: Facts; problems: readonly FragmentProblem[]; evidence: RiskEvidence }>;
 

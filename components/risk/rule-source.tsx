@@ -3,7 +3,7 @@ import { SourceChip } from '@/components/ui/source-chip';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
-import type { SourceLevel as EvidenceLevel } from '@/lib/registry/schema';
+import type { SourceLevel as EvidenceLevel } from '@/lib/registry/vocabulary';
 import { SOURCES, type ClauseSource, type SourceLevel } from '@/lib/risk/sources';
 import classes from './risk.module.css';
 import { useRiskWords } from './use-risk-words';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { RiskGroup } from '@/lib/registry/schema';
+import type { RiskGroup } from '@/lib/registry/vocabulary';
 import classes from './risk-chip.module.css';
 
 /** A risk group as letters in a tinted chip; the letters carry the meaning, the tint only helps the eye. */

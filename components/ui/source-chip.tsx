@@ -1,13 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { Citation } from '@/lib/registry/citation';
 import type { Source } from '@/lib/registry/schema';
+import { onDemand } from './on-demand';
 import classes from './source-chip.module.css';
 import { SourceDetails } from './source-details';
 
-const SourcePopover = lazy(async () => ({ default: (await import('./source-popover')).SourcePopover }));
+const SourcePopover = onDemand(async () => (await import('./source-popover')).SourcePopover);
 
 type Props = Readonly<{
   source: Source;
@@ -51,12 +52,10 @@ export function SourceChip({ source, citation, number, children }: Props) {
         <span className="visually-hidden">. {t('open', { level })}: {citation.short}</span>
       </button>
       {opened && (
-        <Suspense fallback={null}>
-          <SourcePopover label={t('open', { level })} onClose={close}>
-            <SourceDetails source={source} citation={citation} />
-            {children !== undefined && <div className={classes.extra}>{children}</div>}
-          </SourcePopover>
-        </Suspense>
+        <SourcePopover label={t('open', { level })} onClose={close}>
+          <SourceDetails source={source} citation={citation} />
+          {children !== undefined && <div className={classes.extra}>{children}</div>}
+        </SourcePopover>
       )}
     </span>
   );

@@ -1,27 +1,8 @@
 import { z } from 'zod';
 import type { StoredCurve } from '@/lib/registry/curve-records';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import {
-  BaselineFactSchema,
-  BilingualSchema,
-  DiscrepancySchema,
-  DiseaseFactSchema,
-  DiseaseStatementSchema,
-  EnrolmentSchema,
-  ENDPOINTS,
-  EstimateSchema,
-  InterventionSchema,
-  KMT2A_STRATA,
-  PHASES,
-  RegistrationSchema,
-  RISK_STRATA,
-  SourceSchema,
-  STATUSES,
-  SURVIVAL_ENDPOINTS,
-  TIME_ZEROS,
-  TRIAL_KINDS,
-  TrialSchema,
-} from '@/lib/registry/schema';
+import { BaselineFactSchema, BilingualSchema, DiscrepancySchema, DiseaseFactSchema, DiseaseStatementSchema, EnrolmentSchema, EstimateSchema, InterventionSchema, RegistrationSchema, SourceSchema, TrialSchema } from '@/lib/registry/schema';
+import { ENDPOINTS, KMT2A_STRATA, PHASES, RISK_STRATA, STATUSES, SURVIVAL_ENDPOINTS, TIME_ZEROS, TRIAL_KINDS } from '@/lib/registry/vocabulary';
 import type { TrialSummary } from '@/lib/registry/trial-summary';
 
 // What the answers about the evidence hold: the data set's own schemas, each item of a list with the trial that it is of.

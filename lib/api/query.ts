@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DISCREPANCY_REASONS, ENDPOINTS, KMT2A_STRATA, REFERENCE_TYPES, RISK_STRATA, SOURCE_LEVELS, STATUSES, SURVIVAL_ENDPOINTS, TIME_ZEROS, TRIAL_KINDS } from '@/lib/registry/schema';
+import { DISCREPANCY_REASONS, ENDPOINTS, KMT2A_STRATA, REFERENCE_TYPES, RISK_STRATA, SOURCE_LEVELS, STATUSES, SURVIVAL_ENDPOINTS, TIME_ZEROS, TRIAL_KINDS } from '@/lib/registry/vocabulary';
 
 // Parameters of an address, where every value is text. The message of a check is a key of the messages under
 // `apiPage.expected`, which say in both languages what would be right.

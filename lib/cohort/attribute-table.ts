@@ -1,7 +1,8 @@
 import { toCitation, type Citation } from '@/lib/registry/citation';
 import { groupNameKey } from '@/lib/registry/group-name';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import { SURVIVAL_ENDPOINTS, type Bilingual, type Estimate, type Reference, type Source, type SurvivalEndpoint, type Trial } from '@/lib/registry/schema';
+import type { Bilingual, Estimate, Reference, Source, Trial } from '@/lib/registry/schema';
+import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 
 /** What is set side by side, in this order. */
 export const ATTRIBUTES = ['title', 'group', 'status', 'enrolment', 'patients', 'design', 'eligibility', 'backbone', 'arms', 'risk', 'hsct', 'definitions', 'outcomes'] as const;

@@ -1,7 +1,8 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { enrolmentSpan } from '@/lib/registry/enrolment-position';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import { KMT2A_STRATA, type Enrolment, type Kmt2aStratum, type TimeZero } from '@/lib/registry/schema';
+import type { Enrolment } from '@/lib/registry/schema';
+import { KMT2A_STRATA, type Kmt2aStratum, type TimeZero } from '@/lib/registry/vocabulary';
 import { USUAL_TIME_ZERO } from './chosen-series';
 import { publishedPoints, type ComparisonFigure, type PublishedPoint } from './comparison-figure';
 import { comparisonFigure, type FigureInput } from './figure';

@@ -1,5 +1,5 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import type { SurvivalEndpoint } from '@/lib/registry/schema';
+import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import type { PublishedPoint } from './comparison-figure';
 import type { FigureTexts } from './figure-texts';
 import type { CompareSelection } from './selection';

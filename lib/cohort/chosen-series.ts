@@ -1,5 +1,5 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import type { Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
+import type { Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import { SMALL_COHORT } from './figure-caveat';
 import { isChartable, isSelected, type ChartableEstimate } from './published-point';
 import type { CompareSelection, SelectionProblem } from './selection';

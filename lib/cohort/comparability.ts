@@ -1,5 +1,5 @@
 import type { PatientOverlap } from '@/lib/registry/overlaps';
-import { CAVEATS, type TimeZero } from '@/lib/registry/schema';
+import { CAVEATS, type TimeZero } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, PublishedPoint } from './comparison-figure';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from './figure-caveat';
 import { risingPoints } from './joined-points';

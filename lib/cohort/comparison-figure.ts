@@ -1,6 +1,7 @@
 import type { Endpoint as LocalEndpoint, EventKind } from '@/lib/patients/timeline';
 import type { Citation } from '@/lib/registry/citation';
-import type { Bilingual, Caveat, EstimateStratum, Kmt2aStratum, Source, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
+import type { Bilingual, EstimateStratum, Source } from '@/lib/registry/schema';
+import type { Caveat, Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
 import type { NotEstimable } from '@/lib/survival/not-estimable';
 import type { FigureCaveat } from './figure-caveat';

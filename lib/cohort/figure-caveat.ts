@@ -1,4 +1,5 @@
-import type { Bilingual, Caveat, TimeZero } from '@/lib/registry/schema';
+import type { Bilingual } from '@/lib/registry/schema';
+import type { Caveat, TimeZero } from '@/lib/registry/vocabulary';
 
 /** Published and local groups below this size are named as small. */
 export const SMALL_COHORT = 20;

@@ -1,7 +1,8 @@
 import { toCitation } from '@/lib/registry/citation';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { StoredCurve } from '@/lib/registry/curve-records';
-import type { Reference, SurvivalEndpoint, TimeZero } from '@/lib/registry/schema';
+import type { Reference } from '@/lib/registry/schema';
+import type { SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import { commonKmt2a, findCaveats, planPanels, type EraOf, type EventDefinitions, type PanelPlan } from './comparability';
 import type { ComparisonFigure, FigureCitation, FigurePanel, PublishedPoint, ReconstructedLine } from './comparison-figure';
 import { joinedLines } from './joined-points';

@@ -1,4 +1,4 @@
-import type { Kmt2aStratum, TimeZero } from '@/lib/registry/schema';
+import type { Kmt2aStratum, TimeZero } from '@/lib/registry/vocabulary';
 import { publishedPoints, type ComparisonFigure, type HorizonReading, type LocalSeries, type PublishedPoint } from './comparison-figure';
 import { pooledEstimate, type PooledEstimate } from './pooled-estimate';
 import type { Presentation } from './presentation';

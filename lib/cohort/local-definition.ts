@@ -1,5 +1,6 @@
 import { DEFAULT_DEFINITIONS, type EndpointDefinition, type EventKind } from '@/lib/patients/timeline';
-import type { EndpointDefinition as StatedDefinition, SurvivalEndpoint } from '@/lib/registry/schema';
+import type { EndpointDefinition as StatedDefinition } from '@/lib/registry/schema';
+import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
 
 /** What a trial's source states of an endpoint, with the name of the trial. */
 export type TrialDefinition = Readonly<{ acronym: string; definition: Pick<StatedDefinition, 'timeZero' | 'events'> }>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KMT2A_STRATA, SURVIVAL_ENDPOINTS } from '@/lib/registry/schema';
+import { KMT2A_STRATA, SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import { EstimateId, PRESENTATION_PARAMETERS, readLabels, readStyles, USUAL_PRESENTATION, writePresentation, type Presentation } from './presentation';
 
 /** More markers than this cannot be told apart on one chart. */

@@ -3,7 +3,7 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/schema';
+import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { USUAL_TIME_ZERO } from './chosen-series';
 import { intervalText } from './point-text';
 import { isChartable } from './published-point';

@@ -1,6 +1,6 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import type { Kmt2aStratum, TimeZero } from '@/lib/registry/schema';
+import type { Kmt2aStratum, TimeZero } from '@/lib/registry/vocabulary';
 import { isSelected, type ChartableEstimate } from './published-point';
 import { sharedPatients } from './shared-patients';
 

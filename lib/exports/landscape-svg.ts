@@ -2,7 +2,7 @@ import type { Landscape } from '@/lib/registry/landscape';
 import { layoutLandscape, ROW, TYPE, type DrawnEntry, type LandscapeLayout, type ListedEntry } from '@/lib/registry/landscape-layout';
 import { arrowHead, STATUS_LOOKS, STATUS_ORDER, statusMarks } from '@/lib/registry/landscape-marks';
 import type { LandscapeWords } from '@/lib/registry/landscape-words';
-import type { TrialStatus } from '@/lib/registry/schema';
+import type { TrialStatus } from '@/lib/registry/vocabulary';
 import type { PictureSize, SvgPicture } from './figure-document';
 import { svgDocument } from './svg-document';
 import { line, PAPER, px, type Block } from './svg-text';

@@ -2,7 +2,7 @@ import { formatNumber, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Citation } from '@/lib/registry/citation';
 import type { Progress, ProgressPoint } from '@/lib/registry/progress';
-import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/schema';
+import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/vocabulary';
 import type { FigureCell, FigureColumn, FigureDocument, FigureRecords, FigureTable, NativeSeries } from './figure-document';
 import { isOpen, progressSvg, STRATUM_COLOURS, yearRange } from './progress-svg';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';

@@ -1,6 +1,6 @@
 import { formatYears } from '@/lib/i18n/format';
 import type { ProgressPoint } from '@/lib/registry/progress';
-import type { Kmt2aStratum } from '@/lib/registry/schema';
+import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import type { PictureSize, SvgPicture } from './figure-document';
 import { candidatesAround, leaderLine, placeLabels, type Candidate, type LabelRequest, type Obstacle } from './label-placement';
 import type { ProgressLegendEntry, ProgressTexts } from './progress-texts';

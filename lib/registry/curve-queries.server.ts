@@ -5,7 +5,7 @@ import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { CuratedCurve, CurationStep, CurveTrial, StoredCurve } from './curve-records';
 import { CURVE_STATUSES } from './curve-schema';
 import { SOURCE_COLUMNS, toSource } from './evidence-rows.server';
-import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS, type SurvivalEndpoint } from './schema';
+import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS, type SurvivalEndpoint } from './vocabulary';
 
 const byTime = { orderBy: { timeYears: 'asc' } } as const;
 const COLUMNS = {

@@ -1,6 +1,7 @@
 import type { AtRiskCount, CurvePoint } from './curve-rules';
 import type { CurveStatus } from './curve-schema';
-import type { Bilingual, Kmt2aStratum, RiskStratum, Source, SurvivalEndpoint, TimeZero } from './schema';
+import type { Bilingual, Source } from './schema';
+import type { Kmt2aStratum, RiskStratum, SurvivalEndpoint, TimeZero } from './vocabulary';
 
 /** The patients behind a curve; `all` and null mean not restricted. */
 export type CurveStratum = Readonly<{ kmt2a: Kmt2aStratum; risk: RiskStratum; arm: string | null }>;

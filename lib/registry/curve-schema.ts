@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { curveFaults } from './curve-rules';
-import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from './schema';
+import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from './vocabulary';
 
 export const CURVE_STATUSES = ['proposed', 'approved', 'withdrawn'] as const;
 export type CurveStatus = (typeof CURVE_STATUSES)[number];

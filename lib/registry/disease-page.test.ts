@@ -4,7 +4,8 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { diseaseAddress, readDiseaseTopic } from './disease-filter';
 import { diseaseSections, diseaseSources, DISEASE_TOPICS, shareMark, topicKey } from './disease-page';
 import { diseaseFieldName, diseaseWords } from './disease-words';
-import { DiseaseSchema, FACT_QUALIFIERS, type DiseaseFact } from './schema';
+import { DiseaseSchema, type DiseaseFact } from './schema';
+import { FACT_QUALIFIERS } from './vocabulary';
 
 const disease = DiseaseSchema.parse(JSON.parse(readFileSync(new URL('../../seed/disease.json', import.meta.url), 'utf8')));
 

@@ -1,4 +1,5 @@
-import type { Endpoint, Estimate, Kmt2aStratum, RiskStratum } from './schema';
+import type { Estimate } from './schema';
+import type { Endpoint, Kmt2aStratum, RiskStratum } from './vocabulary';
 
 /** A published outcome figure with the trial that it belongs to. */
 export type PublishedEstimate = Estimate & { trial: string; acronym: string };

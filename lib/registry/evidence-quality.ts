@@ -1,5 +1,5 @@
 import type { PublishedEstimate } from './estimate-filter';
-import { CAVEATS, SOURCE_LEVELS, type Caveat, type SourceLevel } from './schema';
+import { CAVEATS, SOURCE_LEVELS, type Caveat, type SourceLevel } from './vocabulary';
 
 /** How much of the published evidence stands on what, in numbers of figures. */
 export type EvidenceQuality = Readonly<{

@@ -1,5 +1,6 @@
 import { DISEASE_FILE, type Problem, type TrialFile } from './dataset';
-import { SURVIVAL_ENDPOINTS, type DiseaseFact, type Endpoint, type Estimate, type Interval } from './schema';
+import type { DiseaseFact, Estimate, Interval } from './schema';
+import { SURVIVAL_ENDPOINTS, type Endpoint } from './vocabulary';
 
 /** A printed percentage may differ from its counts by rounding to whole per cents, in percentage points. */
 const ROUNDING = 0.6;

@@ -1,6 +1,7 @@
 import type { Problem, TrialFile } from './dataset';
 import { groupBy, groupKey } from './grouping';
-import { SURVIVAL_ENDPOINTS, type Estimate } from './schema';
+import type { Estimate } from './schema';
+import { SURVIVAL_ENDPOINTS } from './vocabulary';
 
 /** Two figures printed to one decimal may differ by half of its last digit, in percentage points. */
 const TOLERANCE = 0.05;

@@ -1,4 +1,4 @@
-import { TRIAL_KINDS, type TrialKind } from './schema';
+import { TRIAL_KINDS, type TrialKind } from './vocabulary';
 import type { FilterProblem } from './search-filter';
 import { nearestOf } from './search-reading';
 

@@ -1,4 +1,4 @@
-import type { TrialStatus } from './schema';
+import type { TrialStatus } from './vocabulary';
 
 /** How a bar shows a status besides its colour: how dense its ground is, and what is drawn on it. */
 export type StatusLook = Readonly<{ ground: 'full' | 'tint' | 'none'; marks: 'none' | 'line' | 'hatch' | 'chevrons' | 'dots'; dashedEdge: boolean }>;

@@ -1,4 +1,4 @@
-import type { TrialKind } from './schema';
+import type { TrialKind } from './vocabulary';
 
 /** A study by where its bar begins, and everything that it covers in its row, label included, in px. */
 export type PackedItem = Readonly<{ slug: string; predecessor: string | null; kind: TrialKind; start: number; left: number; right: number }>;

@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import { isPlaced, type Landscape, type LandscapeEntry } from './landscape';
 import type { LandscapeFilter } from './landscape-filter';
 import type { LayoutWords } from './landscape-layout';
-import type { TrialStatus } from './schema';
+import type { TrialStatus } from './vocabulary';
 
 /** Groups whose names are words, not proper names. */
 const TRANSLATED: Readonly<Record<string, string>> = { 'Russian group': 'russian', 'China (single region)': 'china-region', 'China (single centre)': 'china-centre', other: 'other' };

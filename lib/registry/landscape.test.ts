@@ -8,7 +8,8 @@ import { layoutLandscape, TYPE, type DrawnEntry, type LandscapeLayout } from './
 import { STATUS_LOOKS, statusMarks } from './landscape-marks';
 import { packLane, type PackedItem } from './landscape-packing';
 import { landscapeWords } from './landscape-words';
-import { STATUSES, TrialSchema } from './schema';
+import { TrialSchema } from './schema';
+import { STATUSES } from './vocabulary';
 
 const folder = new URL('../../seed/trials/', import.meta.url);
 const trials = readdirSync(folder).map((file): LandscapeTrial => TrialSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));

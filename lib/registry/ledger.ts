@@ -1,4 +1,5 @@
-import { DISCREPANCY_REASONS, type Discrepancy, type DiscrepancyReason } from './schema';
+import type { Discrepancy } from './schema';
+import { DISCREPANCY_REASONS, type DiscrepancyReason } from './vocabulary';
 import type { FilterProblem } from './search-filter';
 import { nearestOf } from './search-reading';
 import { foldText } from './search-text';

@@ -1,4 +1,5 @@
-import { ENDPOINTS, SURVIVAL_ENDPOINTS, type Endpoint, type Estimate, type SurvivalEndpoint } from './schema';
+import type { Estimate } from './schema';
+import { ENDPOINTS, SURVIVAL_ENDPOINTS, type Endpoint, type SurvivalEndpoint } from './vocabulary';
 
 /** All figures of one endpoint; `preferred` are the ones to read, `others` show what else was printed. */
 export type OutcomeGroup = { endpoint: Endpoint; preferred: Estimate[]; others: OtherValue[] };

@@ -1,7 +1,7 @@
 import type { PublishedEstimate } from './estimate-filter';
 import { groupBy, groupKey } from './grouping';
 import { SE_MULTIPLIER } from './published-interval';
-import { SURVIVAL_ENDPOINTS } from './schema';
+import { SURVIVAL_ENDPOINTS } from './vocabulary';
 
 /** The questions that are put to every published figure, in the order in which they are shown. */
 export const PLAUSIBILITY_CHECKS = ['interval-contains-estimate', 'error-fits-n', 'events-within-n', 'efs-within-os', 'not-rising', 'strata-within-whole', 'whole-between-strata'] as const;

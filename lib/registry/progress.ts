@@ -2,7 +2,8 @@ import { enrolmentPosition, type EnrolmentPosition } from './enrolment-position'
 import type { PublishedEstimate } from './estimate-filter';
 import { partsOfJointReport } from './overlaps';
 import { publishedInterval, type PublishedInterval } from './published-interval';
-import type { Enrolment, Kmt2aStratum } from './schema';
+import type { Enrolment } from './schema';
+import type { Kmt2aStratum } from './vocabulary';
 import type { TrialSummary } from './trial-summary';
 
 /** The horizon that figures of different trials are brought as near to as their sources allow, in years. */

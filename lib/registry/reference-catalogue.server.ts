@@ -1,7 +1,8 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { z } from 'zod';
 import { indexReferences, SUPPORTED_PARTS, type ListedReference, type ReferenceCatalogue, type SupportedPart, type TrialSupport } from './reference-search';
-import { ReferenceSchema, SOURCE_LEVELS, type SourceLevel } from './schema';
+import { ReferenceSchema } from './schema';
+import { SOURCE_LEVELS, type SourceLevel } from './vocabulary';
 import { keptWithEvidence } from './search-cache.server';
 import type { TrialLink } from './trial-summary';
 

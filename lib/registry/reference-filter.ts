@@ -1,4 +1,5 @@
-import type { Reference, SourceLevel } from './schema';
+import type { Reference } from './schema';
+import type { SourceLevel } from './vocabulary';
 import type { FilterProblem } from './search-filter';
 
 export const REFERENCE_SORTS = ['list', 'newest', 'oldest'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REFERENCE_SORTS, type ReferenceFilter } from './reference-filter';
-import { REFERENCE_TYPES, SOURCE_LEVELS } from './schema';
+import { REFERENCE_TYPES, SOURCE_LEVELS } from './vocabulary';
 import type { FilterProblem } from './search-filter';
 import { nearestOf } from './search-reading';
 

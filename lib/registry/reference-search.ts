@@ -1,5 +1,6 @@
 import type { ReferenceFilter } from './reference-filter';
-import type { Reference, SourceLevel } from './schema';
+import type { Reference } from './schema';
+import type { SourceLevel } from './vocabulary';
 import { buildIndex, searchIndex, type FieldRules, type TextIndex } from './search-index';
 import { suggestQuestions } from './search-suggestions';
 import type { TrialLink } from './trial-summary';

@@ -1,47 +1,5 @@
 import { z } from 'zod';
-
-/** What a figure measures. EFS event-free, DFS disease-free, RFS relapse-free and OS overall survival; CIR cumulative incidence of relapse; TRM treatment-related mortality; CR complete remission. */
-export const ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS', 'CIR', 'TRM', 'CR', 'MRD-negative', 'other'] as const;
-/** Endpoints that are a survival probability, the only ones a chart may draw. */
-export const SURVIVAL_ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const satisfies readonly (typeof ENDPOINTS)[number][];
-/** The day from which the years of a figure are counted; `unknown`: its source does not say. */
-export const TIME_ZEROS = ['diagnosis', 'remission', 'randomisation', 'hsct', 'relapse', 'infusion', 'unknown'] as const;
-export const TRIAL_KINDS = ['trial', 'cohort'] as const;
-export const PHASES = ['1', '1/2', '2', '3'] as const;
-export const STATUSES = ['completed', 'closed', 'active', 'recruiting', 'not-yet-recruiting', 'unknown'] as const;
-/** KMT2A status of the patients behind a figure: all = not restricted, r = rearranged, g = germline. */
-export const KMT2A_STRATA = ['all', 'r', 'g'] as const;
-/** Risk group of the trial's own protocol behind a figure: high, intermediate, low, or not restricted. */
-export const RISK_STRATA = ['all', 'HR', 'IR', 'LR'] as const;
-/** Risk groups that a protocol defines. */
-export const RISK_GROUPS = ['HR', 'IR', 'LR', 'not-stratified'] as const;
-export const ARM_KINDS = ['experimental', 'control', 'single', 'risk-directed'] as const;
-/** Where a statement was read: the study's own full text or abstract, a register entry, or second hand. */
-export const SOURCE_LEVELS = ['primary-fulltext', 'primary-abstract', 'registry', 'review'] as const;
-/** What must be said wherever the figure is drawn or listed. */
-export const CAVEATS = ['time-zero-not-stated', 'error-type-not-stated', 'probable-reading', 'horizon-of-main-comparison'] as const;
-/** Whether a figure was read from the accessible text twice, independently, or once. */
-export const EXTRACTIONS = ['double', 'single'] as const;
-export const INTERVENTION_CLASSES = [
-  'chemotherapy',
-  'bispecific antibody',
-  'CAR-T',
-  'FLT3 inhibitor',
-  'HDAC inhibitor',
-  'proteasome inhibitor',
-  'hypomethylating agent',
-  'BCL2 inhibitor',
-  'menin inhibitor',
-  'differentiation agent',
-  'antibody-drug conjugate',
-  'HSCT',
-  'other',
-] as const;
-/** Why two sources give different figures. */
-export const DISCREPANCY_REASONS = ['typo', 'other population', 'other endpoint', 'other data cut', 'misattribution', 'rounding', 'unclear'] as const;
-/** How a disease-level percentage is to be read. */
-export const FACT_QUALIFIERS = ['exact', 'approximate', 'lower-bound', 'upper-bound', 'range', 'as-printed', 'not-given'] as const;
-export const REFERENCE_TYPES = ['article-journal', 'webpage', 'report'] as const;
+import { ARM_KINDS, CAVEATS, DISCREPANCY_REASONS, ENDPOINTS, EXTRACTIONS, FACT_QUALIFIERS, INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, REFERENCE_TYPES, RISK_GROUPS, RISK_STRATA, SOURCE_LEVELS, STATUSES, TIME_ZEROS, TRIAL_KINDS } from './vocabulary';
 
 const text = z.string().min(1);
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens');
@@ -228,22 +186,6 @@ export const DiseaseStatementSchema = z.strictObject({ id: slug, topic: text, te
 
 export const DiseaseSchema = z.strictObject({ facts: z.array(DiseaseFactSchema).min(1), statements: z.array(DiseaseStatementSchema), discrepancies: z.array(DiscrepancySchema) });
 
-export type Endpoint = (typeof ENDPOINTS)[number];
-export type SurvivalEndpoint = (typeof SURVIVAL_ENDPOINTS)[number];
-export type TimeZero = (typeof TIME_ZEROS)[number];
-export type TrialKind = (typeof TRIAL_KINDS)[number];
-export type TrialPhase = (typeof PHASES)[number];
-export type TrialStatus = (typeof STATUSES)[number];
-export type Kmt2aStratum = (typeof KMT2A_STRATA)[number];
-export type RiskStratum = (typeof RISK_STRATA)[number];
-export type RiskGroup = (typeof RISK_GROUPS)[number];
-export type ArmKind = (typeof ARM_KINDS)[number];
-export type SourceLevel = (typeof SOURCE_LEVELS)[number];
-export type Caveat = (typeof CAVEATS)[number];
-export type Extraction = (typeof EXTRACTIONS)[number];
-export type InterventionClass = (typeof INTERVENTION_CLASSES)[number];
-export type DiscrepancyReason = (typeof DISCREPANCY_REASONS)[number];
-export type FactQualifier = (typeof FACT_QUALIFIERS)[number];
 export type Bilingual = z.infer<typeof BilingualSchema>;
 export type Source = z.infer<typeof SourceSchema>;
 export type Interval = z.infer<typeof IntervalSchema>;

@@ -1,5 +1,5 @@
 import type { HsctPolicy } from './hsct-policy';
-import type { InterventionClass, Kmt2aStratum, SourceLevel, TrialKind, TrialPhase, TrialStatus } from './schema';
+import type { InterventionClass, Kmt2aStratum, SourceLevel, TrialKind, TrialPhase, TrialStatus } from './vocabulary';
 
 // Names and values alone: the list's controls run in the browser, which should not have to fetch what reads an address.
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HSCT_POLICIES } from './hsct-policy';
-import { INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from './schema';
+import { INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from './vocabulary';
 import { LIST_NAMES, TRIAL_SORTS, TRIAL_VIEWS, type FilterProblem, type FilterReading, type ListName, type TrialFilter } from './search-filter';
 import { editDistance } from './search-text';
 

@@ -1,4 +1,4 @@
-import { STATUSES } from './schema';
+import { STATUSES } from './vocabulary';
 import type { TrialSort } from './search-filter';
 import type { TrialEntry } from './trial-summary';
 

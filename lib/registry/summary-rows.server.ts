@@ -1,7 +1,8 @@
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import type { Prisma } from '@/prisma/generated/client';
 import { z } from 'zod';
-import { ENDPOINTS, EnrolmentSchema, InterventionSchema, KMT2A_STRATA, PHASES, RISK_STRATA, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from './schema';
+import { EnrolmentSchema, InterventionSchema } from './schema';
+import { ENDPOINTS, KMT2A_STRATA, PHASES, RISK_STRATA, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from './vocabulary';
 import type { TrialEntry, TrialSummary } from './trial-summary';
 
 const TRIAL_COLUMNS = {

@@ -1,4 +1,5 @@
-import type { Bilingual, Endpoint, Enrolment, Intervention, Kmt2aStratum, Registration, RiskStratum, SourceLevel, TrialKind, TrialPhase, TrialStatus } from './schema';
+import type { Bilingual, Enrolment, Intervention, Registration } from './schema';
+import type { Endpoint, Kmt2aStratum, RiskStratum, SourceLevel, TrialKind, TrialPhase, TrialStatus } from './vocabulary';
 
 /** One row of the trial list. */
 export type TrialSummary = {

@@ -17,7 +17,7 @@ import { readSelection, writeSelection } from '@/lib/cohort/selection';
 import { seriesOptions } from '@/lib/cohort/series-options';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
-import { SURVIVAL_ENDPOINTS } from '@/lib/registry/schema';
+import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, TrialSchema, type Trial } from '../schema';
+import { TrialSchema, type Trial } from '../schema';
 import { buildCatalogue, type TrialCatalogue } from '../search';
 import type { TrialTexts } from '../search-trials';
 import type { TrialEntry } from '../trial-summary';
+import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS } from '../vocabulary';
 
 const folder = new URL('../../../seed/trials/', import.meta.url);
 
