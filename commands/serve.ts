@@ -19,7 +19,7 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, evidenceVersion: () => getEvidenceVersion() });
   const sendFile = await compressedFiles(path.join(root, process.env['DIST_DIR'] ?? '.next'));
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (await sendFile(request, response)) return;
+    if (sendFile(request, response)) return;
     const page = isForVisitors(request) ? await pageAt(request.url ?? '/').catch(() => null) : null;
     if (page === null) await handle(request, response);
     else send(page, request, response);

@@ -20,7 +20,9 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'secret.js'), SCRIPT);
   await compressBuild(folder);
   const send = await compressedFiles(folder);
-  server = http.createServer((request, response) => void send(request, response).then((sent) => sent || response.writeHead(404).end('next')));
+  server = http.createServer((request, response) => {
+    if (!send(request, response)) response.writeHead(404).end('next');
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {

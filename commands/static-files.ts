@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { accepts } from './accepted-encoding';
@@ -25,31 +23,26 @@ export async function compressBuild(buildFolder: string): Promise<void> {
 }
 
 /**
- * The compressed scripts and style sheets of a build. The function answers a request for one of them and says whether it
- * did; everything else is for Next.js. The names hold a hash of the content, so that a browser may keep them for good.
+ * The compressed scripts and style sheets of a build, some megabytes, in memory. The function answers a request for one of
+ * them and says whether it did; everything else is for Next.js. The names hold a hash of the content, so that a browser may
+ * keep them for good.
  */
-export async function compressedFiles(buildFolder: string): Promise<(request: IncomingMessage, response: ServerResponse) => Promise<boolean>> {
+export async function compressedFiles(buildFolder: string): Promise<(request: IncomingMessage, response: ServerResponse) => boolean> {
   const folder = path.join(buildFolder, 'static');
   const files = await Promise.all(
     (await compressible(folder)).map(async (file) => {
-      const size = await stat(`${file}.br`).then((found) => found.size, () => null);
-      return size === null ? [] : [[`${PREFIX}${path.relative(folder, file).replaceAll(path.sep, '/')}`, { file: `${file}.br`, type: TYPES[path.extname(file)] ?? '', size }] as const];
+      const body = await readFile(`${file}.br`).catch(() => null);
+      return body === null ? [] : [[`${PREFIX}${path.relative(folder, file).replaceAll(path.sep, '/')}`, { body, type: TYPES[path.extname(file)] ?? '' }] as const];
     }),
   );
-  const known: ReadonlyMap<string, { file: string; type: string; size: number }> = new Map(files.flat());
-  return async (request, response) => {
+  const known: ReadonlyMap<string, { body: Buffer; type: string }> = new Map(files.flat());
+  return (request, response) => {
     const found = known.get(request.url?.split('?')[0] ?? '');
     if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD') || !accepts(request, 'br')) return false;
-    response.writeHead(200, { 'content-type': found.type, 'content-length': found.size, 'content-encoding': 'br', 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding', 'x-content-type-options': 'nosniff' });
-    if (request.method === 'HEAD') response.end();
-    else await pipeline(createReadStream(found.file), response).catch(unlessLeft);
+    response.writeHead(200, { 'content-type': found.type, 'content-length': found.body.length, 'content-encoding': 'br', 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding', 'x-content-type-options': 'nosniff' });
+    response.end(request.method === 'HEAD' ? undefined : found.body);
     return true;
   };
-}
-
-/** A reader who goes away in the middle of a file is no failure. */
-function unlessLeft(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 async function compressible(folder: string): Promise<string[]> {
