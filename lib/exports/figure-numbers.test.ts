@@ -116,16 +116,27 @@ test('without numbers of its own a figure gives its tables as CSV, without what 
 const run = promisify(execFile);
 const reader = await run('pdftotext', ['-v']).then(() => true, () => false);
 
-test.skipIf(!reader)('the PDF has text that can be searched, in Russian too, on two pages at least', async () => {
+/** The text of the pages of a document's PDF, from the first page on or of that page alone. */
+async function printed(document: FigureDocument, ...pages: readonly string[]): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'registry-pdf-'));
   try {
-    const document = await documentOf('ru');
     await writeFile(path.join(folder, 'figure.pdf'), await figurePdf(document, split));
-    const { stdout } = await run('pdftotext', ['-layout', path.join(folder, 'figure.pdf'), '-']);
-    const words = stdout.replaceAll(/\s+/gu, ' ');
-    for (const expected of ['Бессобытийная выживаемость', '46,1', '42,0–50,2', 'Вымышленные пациенты', 'Цензурированы']) expect(words).toContain(expected);
-    expect(words).toMatch(/2\s?\/\s?3/u);
+    const { stdout } = await run('pdftotext', ['-layout', ...pages, path.join(folder, 'figure.pdf'), '-']);
+    return stdout.replaceAll(/\s+/gu, ' ');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+test.skipIf(!reader)('the PDF has text that can be searched, in Russian too, on two pages at least', async () => {
+  const words = await printed(await documentOf('ru'));
+  for (const expected of ['Бессобытийная выживаемость', '46,1', '42,0–50,2', 'Вымышленные пациенты', 'Цензурированы']) expect(words).toContain(expected);
+  expect(words).toMatch(/2\s?\/\s?3/u);
+});
+
+test.skipIf(!reader)('a table of long texts begins on the first page of the PDF and not on a page of its own', async () => {
+  const document = await documentOf('en');
+  const long = { id: 'attributes', caption: 'Attributes', columns: ['Name', 'Text'].map((label) => ({ key: label, label, type: 'text' as const })), rows: Array.from({ length: 8 }, (_, i) => [`Row ${i}`, 'A long sentence of a protocol. '.repeat(40)].map((text) => ({ text, value: text }))) };
+  const first = await printed({ ...document, chart: () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="20" viewBox="0 0 1000 20"/>', width: 1000, height: 20 }), riskTable: null, tables: [long] }, '-f', '1', '-l', '1');
+  expect(first).toContain('Row 0');
 });

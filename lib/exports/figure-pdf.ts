@@ -10,8 +10,8 @@ const WIDTH = PAGE.width - 2 * PAGE.margin;
 /** A drawing of so many px fills the width; its 15 px come out at 11 points. */
 const DRAWN = { width: 1040, height: 520 } as const;
 
-/** A table of at most so many rows is kept on one page. */
-const WHOLE = 14;
+/** A table of at most so many rows, none of them long texts, is kept on one page. */
+const WHOLE = { rows: 14, characters: 160 } as const;
 
 export const PDF_FONT = 'Inter';
 /** Files of the font by style; bold is semi-bold, as on the page. */
@@ -70,7 +70,7 @@ function tableContent({ caption, columns, rows }: FigureTable, genes: (text: str
   const head = columns.map(({ label }, i): TableCell => ({ text: label, bold: true, color: PAPER.muted, alignment: alignment[i] }));
   const body = rows.map((row) => row.map(({ text }, i): TableCell => ({ text: genes(text), alignment: alignment[i], bold: i === 0 })));
   return {
-    unbreakable: rows.length <= WHOLE,
+    unbreakable: rows.length <= WHOLE.rows && rows.every((row) => row.every(({ text }) => text.length <= WHOLE.characters)),
     stack: [
       heading(caption),
       {
