@@ -3,11 +3,11 @@
 import { useLocale } from 'next-intl';
 import { useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { progressLabels, progressMarks } from '@/lib/exports/progress-layout';
+import { textWidth } from '@/lib/exports/text-width';
 import { formatYears } from '@/lib/i18n/format';
 import type { ProgressPoint } from '@/lib/registry/progress';
-import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
-import { placeLabels } from './place-labels';
-import { markerBox, ProgressLabel, ProgressMark, whiskerBox, type MarkPosition } from './progress-marks';
+import { ARROW, ProgressLabel, ProgressMarker, RADIUS } from './progress-marks';
 
 export type ActivePoint = { point: ProgressPoint; x: number; y: number };
 
@@ -19,53 +19,33 @@ type Props = Readonly<{
   onActive: (active: ActivePoint | null) => void;
 }>;
 
-const LABEL_HEIGHT = 14;
+const SIZES = { radius: RADIUS, arrow: ARROW, labelHeight: 14 };
+const TYPE = 12;
+/** A label gets a little more room than its measured width: a reader's browser may draw another font. */
+const ROOM = 1.03;
 
 /** All points in the chart's own scales: whiskers and markers as links, then labels where they cover nothing. */
 export function ProgressLayer({ points, numbers, sentenceOf, onActive }: Props) {
   const locale = useLocale();
   const [xScale, yScale, plot] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
-  const marks = useMemo(() => {
-    if (xScale === undefined || yScale === undefined || plot === undefined) return [];
-    const placed = points.map((point) => {
-      const [text, detail] = numbers === null ? [point.acronym, formatYears(point.horizon, locale)] : [String(numbers.get(point.id) ?? ''), ''];
-      return { point, text, detail, position: positionOf(point, points, xScale, yScale) };
-    });
+  const layout = useMemo(() => {
+    if (xScale === undefined || yScale === undefined || plot === undefined) return null;
+    const wordsOf = (point: ProgressPoint): [text: string, detail: string] => (numbers === null ? [point.acronym, formatYears(point.horizon, locale)] : [String(numbers.get(point.id) ?? ''), '']);
+    const marks = progressMarks(points, { x: (year) => xScale(year) ?? 0, y: (percent) => yScale(percent) ?? 0 });
     const bounds = { left: plot.x, top: 0, right: plot.x + plot.width + 16, bottom: plot.y + plot.height };
-    const labels = placeLabels(
-      placed.map(({ point, position, text, detail }) => ({ x: position.x, y: position.y, marker: markerBox(point, position), whisker: whiskerBox(position), width: textWidth(`${text} ${detail}`.trim()), height: LABEL_HEIGHT })),
-      bounds,
-    );
-    return placed.map((mark, index) => ({ ...mark, label: labels[index] }));
+    return { marks, wordsOf, labels: progressLabels(marks, (point) => Math.ceil(ROOM * textWidth(wordsOf(point).join(' ').trim(), TYPE)) + 2, SIZES, bounds) };
   }, [points, numbers, locale, xScale, yScale, plot]);
-
+  if (layout === null) return null;
+  const { marks, wordsOf, labels } = layout;
   return (
     <g>
-      {marks.map(({ point, label, text, detail }) => label !== undefined && <ProgressLabel key={point.id} point={point} label={label} text={text} detail={detail} />)}
-      {marks.map(({ point, position }) => (
-        <ProgressMark key={point.id} point={point} position={position} sentence={sentenceOf(point)} onEnter={() => onActive({ point, x: position.x, y: position.y })} onLeave={() => onActive(null)} />
+      {marks.map(({ point }) => {
+        const [label, [text, detail]] = [labels.get(point.id), wordsOf(point)];
+        return label !== undefined && <ProgressLabel key={point.id} point={point} label={label} text={text} detail={detail} />;
+      })}
+      {marks.map((mark) => (
+        <ProgressMarker key={mark.point.id} mark={mark} sentence={sentenceOf(mark.point)} onEnter={() => onActive({ point: mark.point, x: mark.x, y: mark.y })} onLeave={() => onActive(null)} />
       ))}
     </g>
   );
-}
-
-type Scale = (value: unknown) => number | undefined;
-
-/** Strata of one trial share their year; they stand a few pixels apart so that no whisker hides another. */
-const SIDE_BY_SIDE: Readonly<Record<Kmt2aStratum, number>> = { r: -5, all: 0, g: 5 };
-
-function positionOf(point: ProgressPoint, points: readonly ProgressPoint[], xScale: Scale, yScale: Scale): MarkPosition {
-  const at = (percent: number) => yScale(percent) ?? 0;
-  const alone = points.filter(({ trial }) => trial === point.trial).length === 1;
-  return { x: (xScale(point.position.year) ?? 0) + (alone ? 0 : SIDE_BY_SIDE[point.kmt2a]), y: at(point.efs), low: point.interval === null ? null : at(point.interval.low), high: point.interval === null ? null : at(point.interval.high) };
-}
-
-let ruler: CanvasRenderingContext2D | null = null;
-
-/** Width of a label as the browser will draw it, with a little room for the fallback font. */
-function textWidth(text: string): number {
-  ruler ??= document.createElement('canvas').getContext('2d');
-  if (ruler === null) return text.length * 7;
-  ruler.font = "12px 'Inter Variable', Inter, system-ui, sans-serif";
-  return Math.ceil(ruler.measureText(text).width * 1.03) + 2;
 }

@@ -1,6 +1,6 @@
+import type { PlacedLabel, ProgressMark } from '@/lib/exports/progress-layout';
 import { Link } from '@/lib/i18n/navigation';
 import type { ProgressPoint } from '@/lib/registry/progress';
-import type { Box, PlacedLabel } from './place-labels';
 import classes from './progress-chart.module.css';
 
 export const RADIUS = 5.5;
@@ -8,19 +8,15 @@ export const RADIUS = 5.5;
 export const ARROW = 9;
 const CAP = 3;
 
-export type MarkPosition = { x: number; y: number; low: number | null; high: number | null };
-
 type Props = Readonly<{
-  point: ProgressPoint;
-  position: MarkPosition;
+  mark: ProgressMark;
   sentence: string;
   onEnter: () => void;
   onLeave: () => void;
 }>;
 
 /** One published figure: whiskers, marker and a link to its row on the trial's page. */
-export function ProgressMark({ point, position, sentence, onEnter, onLeave }: Props) {
-  const { x, y, low, high } = position;
+export function ProgressMarker({ mark: { point, x, y, low, high }, sentence, onEnter, onLeave }: Props) {
   return (
     <Link href={`/trials/${point.trial}#${point.id}`} prefetch={false} aria-label={sentence} className={classes.point} data-kmt2a={point.kmt2a} onMouseEnter={onEnter} onMouseLeave={onLeave} onFocus={onEnter} onBlur={onLeave}>
       <circle className={classes.target} cx={x} cy={y} r={13} />
@@ -45,15 +41,6 @@ export function ProgressLabel({ point, label, text, detail }: Readonly<{ point: 
       </text>
     </g>
   );
-}
-
-/** What a marker covers, with its arrow. */
-export function markerBox({ position: { basis } }: ProgressPoint, { x, y }: MarkPosition): Box {
-  return { left: x - RADIUS - (basis === 'end-only' ? ARROW : 0) - 1, right: x + RADIUS + (basis === 'start-only' ? ARROW : 0) + 1, top: y - RADIUS - 1, bottom: y + RADIUS + 1 };
-}
-
-export function whiskerBox({ x, low, high }: MarkPosition): Box | null {
-  return low === null || high === null ? null : { left: x - CAP, right: x + CAP, top: high - 1, bottom: low + 1 };
 }
 
 /** Circle: rearranged; square: germline; diamond: all infants. */

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState, type ReactNode } from 'react';
 import { ProgressChart } from '@/components/charts/progress-chart';
 import type { ActivePoint } from '@/components/charts/progress-layer';
+import { yearRange } from '@/lib/exports/progress-layout';
 import type { ProgressPoint } from '@/lib/registry/progress';
 import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { ProgressLegend } from './progress-legend';
@@ -33,10 +34,4 @@ export function ProgressFigure({ points, children }: Readonly<{ points: readonly
       <figcaption className={classes.caption}>{children}</figcaption>
     </figure>
   );
-}
-
-/** Whole periods of five years around all points. */
-function yearRange(points: readonly ProgressPoint[]): [number, number] {
-  const years = points.map((point) => point.position.year);
-  return [Math.floor(Math.min(...years) / 5) * 5, Math.ceil(Math.max(...years) / 5) * 5 + 2];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { candidatesAround, candidatesBeyond, leaderLine, overlap, placeLabels, type Box, type Obstacle } from './label-placement';
+import { candidatesAround, candidatesBeyond, leaderLine, overlap, placeLabels, type Box, type LabelRequest, type Obstacle } from './label-placement';
 import { textWidth, wrapText } from './text-width';
 
 const bounds: Box = { left: 0, top: 0, right: 800, bottom: 400 };
@@ -75,4 +75,12 @@ test('a label too long to stand beside its marker stands above or below its whis
   const candidates = [...candidatesAround(110, 100, 10, 180, 16), ...candidatesBeyond(110, 80, 120, 180, 16)];
   const whisker = { box: { left: 105, top: 80, right: 115, bottom: 120 }, solid: true };
   expect(placeLabels([{ id: 'long', width: 180, height: 16, candidates }], [whisker], narrow).get('long')).toEqual({ left: 20, top: 60, right: 200, bottom: 76 });
+});
+
+test('a line to a label crosses no other label where there is another place', () => {
+  const between: LabelRequest = { id: 'between', width: 20, height: 10, candidates: [{ left: 40, top: -5, cost: 0 }] };
+  const far: LabelRequest = { id: 'far', width: 20, height: 10, candidates: [{ left: 100, top: -5, cost: 0 }, { left: -10, top: 60, cost: 20 }] };
+  const bounds = { left: -200, top: -200, right: 200, bottom: 200 };
+  expect(placeLabels([between, far], [], bounds).get('far')?.left).toBe(100);
+  expect(placeLabels([between, { ...far, marker: { x: 0, y: 0, radius: 5 } }], [], bounds).get('far')?.top).toBe(60);
 });

@@ -3,18 +3,28 @@ export type Box = Readonly<{ left: number; top: number; right: number; bottom: n
 
 /** A place for a label's upper left corner; of two free places the one with the lower cost is taken. */
 export type Candidate = Readonly<{ left: number; top: number; cost: number }>;
-export type LabelRequest = Readonly<{ id: string; width: number; height: number; candidates: readonly Candidate[] }>;
+export type LabelRequest = Readonly<{
+  id: string;
+  width: number;
+  height: number;
+  candidates: readonly Candidate[];
+  /** the marker that a line may join to the label; with it, places are preferred whose line crosses no label */
+  marker?: Readonly<{ x: number; y: number; radius: number }>;
+}>;
+type Line = Readonly<{ x1: number; y1: number; x2: number; y2: number }>;
 
 /** What labels keep away from: `solid` must not be covered, anything else costs in proportion to the covered area. */
 export type Obstacle = Readonly<{ box: Box; solid: boolean }>;
 
 const CLEARANCE = 2;
 const COST_PER_AREA = 0.4;
+const COST_OF_CROSSING = 300;
 const COST_OF_OMISSION = 10_000;
+const PASSES = 6;
 
 /**
  * Places labels so that none covers another, a solid obstacle, or the edge of `bounds`. A label without a free place is
- * left out of the answer: the legend names it. Greedy in several orders, the cheapest total wins; the same input gives the
+ * left out of the answer: the legend names it. Tried in several orders, the cheapest total wins; the same input gives the
  * same places.
  */
 export function placeLabels(requests: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): Map<string, Box> {
@@ -48,7 +58,7 @@ export function candidatesBeyond(x: number, top: number, bottom: number, width: 
 }
 
 /** The shortest line from a marker to its label, or null where the label stands beside it. */
-export function leaderLine(box: Box, x: number, y: number, radius: number): Readonly<{ x1: number; y1: number; x2: number; y2: number }> | null {
+export function leaderLine(box: Box, x: number, y: number, radius: number): Line | null {
   const [x2, y2] = [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top + 3), box.bottom - 3)];
   const distance = Math.hypot(x2 - x, y2 - y);
   if (distance < radius + 9) return null;
@@ -63,23 +73,51 @@ export function overlap(a: Box, b: Box): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
+type Place = Readonly<{ box: Box; leader: Line | null; cost: number }>;
+
+/** Each label in turn takes its cheapest place, then moves to a cheaper one while there is one, given where the others stand. */
 function placeInOrder(order: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): { places: Map<string, Box>; cost: number } {
-  const places = new Map<string, Box>();
-  const blocked = [...obstacles];
-  let total = 0;
-  for (const request of order) {
-    let best: { box: Box; cost: number } | null = null;
-    for (const candidate of request.candidates) {
-      const box = boxAt(candidate, request);
-      const cost = costOf(box, candidate.cost, blocked, bounds);
-      if (cost !== null && (best === null || cost < best.cost)) best = { box, cost };
+  const placed = new Map<string, Place>();
+  const bestOf = (request: LabelRequest): Place | null => cheapestPlace(request, obstacles, [...placed].flatMap(([id, place]) => (id === request.id ? [] : [place])), bounds);
+  for (let pass = 0, moved = true; pass < PASSES && moved; pass += 1) {
+    moved = false;
+    for (const request of order) {
+      const best = bestOf(request);
+      const before = placed.get(request.id)?.box;
+      if (best === null) continue;
+      moved ||= best.box.left !== before?.left || best.box.top !== before.top;
+      placed.set(request.id, best);
     }
-    total += best?.cost ?? COST_OF_OMISSION;
-    if (best === null) continue;
-    places.set(request.id, best.box);
-    blocked.push({ box: best.box, solid: true });
   }
-  return { places, cost: total };
+  const cost = order.reduce((sum, request) => sum + (placed.has(request.id) ? (bestOf(request)?.cost ?? 0) : COST_OF_OMISSION), 0);
+  return { places: new Map([...placed].map(([id, { box }]) => [id, box])), cost };
+}
+
+function cheapestPlace(request: LabelRequest, obstacles: readonly Obstacle[], others: readonly Place[], bounds: Box): Place | null {
+  const blocked = [...obstacles, ...others.map(({ box }) => ({ box, solid: true }))];
+  let best: Place | null = null;
+  for (const candidate of request.candidates) {
+    const box = boxAt(candidate, request);
+    const own = costOf(box, candidate.cost, blocked, bounds);
+    if (own === null || (best !== null && own >= best.cost)) continue;
+    const leader = request.marker === undefined ? null : leaderLine(box, request.marker.x, request.marker.y, request.marker.radius);
+    const cost = own + COST_OF_CROSSING * crossings(box, leader, others);
+    if (best === null || cost < best.cost) best = { box, leader, cost };
+  }
+  return best;
+}
+
+/** How many labels the line of a place would cross, and how many lines the place itself would stand on. */
+function crossings(box: Box, leader: Line | null, others: readonly Place[]): number {
+  return others.reduce((sum, other) => sum + Number(leader !== null && crosses(leader, other.box)) + Number(other.leader !== null && crosses(other.leader, box)), 0);
+}
+
+/** Whether a line passes through a box, seen at enough places of it for labels of this size. */
+function crosses({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: Box): boolean {
+  return Array.from({ length: 15 }, (_, i) => (i + 1) / 16).some((share) => {
+    const [x, y] = [x1 + share * (x2 - x1), y1 + share * (y2 - y1)];
+    return x > left && x < right && y > top && y < bottom;
+  });
 }
 
 function freeCandidates(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): number {

@@ -2,7 +2,8 @@ import { formatYears } from '@/lib/i18n/format';
 import type { ProgressPoint } from '@/lib/registry/progress';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import type { PictureSize, SvgPicture } from './figure-document';
-import { candidatesAround, leaderLine, placeLabels, type Candidate, type LabelRequest, type Obstacle } from './label-placement';
+import type { Box } from './label-placement';
+import { progressLabels, progressMarks, yearRange, type ProgressMark } from './progress-layout';
 import type { ProgressLegendEntry, ProgressTexts } from './progress-texts';
 import { svgDocument } from './svg-document';
 import { line, PAPER, px, type Block, type SplitGenes } from './svg-text';
@@ -10,14 +11,12 @@ import { textWidth } from './text-width';
 
 /** As on the home page: circle, square and diamond in the colours of the strata. */
 export const STRATUM_COLOURS: Readonly<Record<Kmt2aStratum, string>> = { r: '#d55e00', g: '#0072b2', all: '#75818c' };
-const SIDE_BY_SIDE: Readonly<Record<Kmt2aStratum, number>> = { r: -5.5, all: 0, g: 5.5 };
 const RADIUS = 6;
 const ARROW = 10;
 const SIZE = 14;
+const SIZES = { radius: RADIUS, arrow: ARROW, labelHeight: SIZE * 1.15 };
 const LEGEND = 13;
 const [LEFT, RIGHT, TOP] = [44, 20, 34] as const;
-
-type Mark = Readonly<{ point: ProgressPoint; x: number; y: number; low: number | null; high: number | null }>;
 
 /** The chart of progress over calendar time: each published figure with its interval and its name. */
 export function progressSvg(points: readonly ProgressPoint[], texts: ProgressTexts, { width, height }: PictureSize, split: SplitGenes): SvgPicture {
@@ -26,11 +25,7 @@ export function progressSvg(points: readonly ProgressPoint[], texts: ProgressTex
   const bottom = Math.max(TOP + 220, height - legend.height - 62);
   const x = (year: number): number => LEFT + ((year - first) / (last - first)) * (width - LEFT - RIGHT);
   const y = (percent: number): number => bottom - (percent / 100) * (bottom - TOP);
-  const marks = points.map((point): Mark => {
-    const alone = points.filter(({ trial }) => trial === point.trial).length === 1;
-    const { interval } = point;
-    return { point, x: x(point.position.year) + (alone ? 0 : SIDE_BY_SIDE[point.kmt2a]), y: y(point.efs), low: interval === null ? null : y(interval.low), high: interval === null ? null : y(interval.high) };
-  });
+  const marks = progressMarks(points, { x, y });
   const ticks = yearTicks(first, last).map((year) => `<path d="M${px(x(year))},${px(bottom)}v6" stroke="${PAPER.axis}"/>${line(x(year), bottom + 23, String(year), { size: SIZE, fill: PAPER.muted, anchor: 'middle' })}`);
   const levels = [0, 20, 40, 60, 80, 100].map((level) => `<path d="M${LEFT},${px(y(level))}H${px(width - RIGHT)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(LEFT - 10, y(level) + 5, String(level), { size: SIZE, fill: PAPER.muted, anchor: 'end' })}`);
   const body = [
@@ -45,12 +40,6 @@ export function progressSvg(points: readonly ProgressPoint[], texts: ProgressTex
   return svgDocument({ width: Math.round(width), height: Math.ceil(bottom + 60 + legend.height), title: texts.title, locale: texts.locale, body: body.join('') });
 }
 
-/** Whole periods of five years around all points, as on the home page. */
-export function yearRange(points: readonly ProgressPoint[]): [number, number] {
-  const years = points.map(({ position }) => position.year);
-  return [Math.floor(Math.min(...years) / 5) * 5, Math.ceil(Math.max(...years) / 5) * 5 + 2];
-}
-
 function yearTicks(first: number, last: number): number[] {
   const from = Math.ceil(first / 5) * 5;
   return Array.from({ length: Math.floor((last - from) / 5) + 1 }, (_, i) => from + 5 * i);
@@ -61,7 +50,7 @@ export function isOpen({ interval, timeZeroStated }: ProgressPoint): boolean {
   return interval === null || !timeZeroStated;
 }
 
-function markSvg({ point, x, y, low, high }: Mark): string {
+function markSvg({ point, x, y, low, high }: ProgressMark): string {
   const colour = STRATUM_COLOURS[point.kmt2a];
   const dash = point.errorNamed ? '' : ' stroke-dasharray="4 3"';
   const whisker = low === null || high === null ? '' : `<path d="M${px(x)},${px(low)}V${px(high)}" stroke="${colour}" stroke-width="1.8"${dash}/><path d="M${px(x - 4)},${px(low)}h8M${px(x - 4)},${px(high)}h8" stroke="${colour}" stroke-width="1.8"/>`;
@@ -78,36 +67,17 @@ function shape(kmt2a: Kmt2aStratum, x: number, y: number): string {
   return `M${px(x)},${px(y - r - 1)}L${px(x + r + 1)},${px(y)}L${px(x)},${px(y + r + 1)}L${px(x - r - 1)},${px(y)}Z`;
 }
 
-function labelsSvg(marks: readonly Mark[], { locale }: ProgressTexts, bounds: Obstacle['box']): string {
-  const words = marks.map(({ point }) => ({ name: point.acronym, horizon: formatYears(point.horizon, locale) }));
-  const requests = marks.map(({ point, x, y }, i): LabelRequest => {
-    const [width, height] = [1.04 * textWidth(`${words[i]?.name ?? ''} ${words[i]?.horizon ?? ''}`, SIZE) + 2, SIZE * 1.15];
-    return { id: point.id, width, height, candidates: placesFor(x, y, RADIUS + (point.position.basis === 'middle' ? 4 : ARROW + 3), width, height) };
-  });
-  const places = placeLabels(requests, marks.flatMap(obstacles), bounds);
-  return marks.map(({ point, x, y }, i) => {
-    const box = places.get(point.id);
-    if (box === undefined) return '';
-    const leader = leaderLine(box, x, y, RADIUS);
+function labelsSvg(marks: readonly ProgressMark[], { locale }: ProgressTexts, bounds: Box): string {
+  const horizon = (point: ProgressPoint): string => formatYears(point.horizon, locale);
+  const labels = progressLabels(marks, (point) => 1.04 * textWidth(`${point.acronym} ${horizon(point)}`, SIZE) + 2, SIZES, bounds);
+  return marks.map(({ point }) => {
+    const label = labels.get(point.id);
+    if (label === undefined) return '';
+    const { box, leader } = label;
     const drawn = leader === null ? '' : `<path d="M${px(leader.x1)},${px(leader.y1)}L${px(leader.x2)},${px(leader.y2)}" stroke="${STRATUM_COLOURS[point.kmt2a]}" stroke-opacity="0.65"/>`;
     const baseline = box.bottom - SIZE * 0.28;
-    return drawn + line(box.left, baseline, words[i]?.name ?? '', { size: SIZE, halo: true }) + line(box.right, baseline, words[i]?.horizon ?? '', { size: SIZE, fill: PAPER.muted, anchor: 'end', halo: true });
+    return drawn + line(box.left, baseline, point.acronym, { size: SIZE, halo: true }) + line(box.right, baseline, horizon(point), { size: SIZE, fill: PAPER.muted, anchor: 'end', halo: true });
   }).join('');
-}
-
-/** Beside the marker, above and below it, and further off than in a plot with fewer figures. */
-function placesFor(x: number, y: number, clear: number, width: number, height: number): Candidate[] {
-  const far = Array.from({ length: 14 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (2 + Math.floor(i / 2)) * 0.8 * height);
-  const centred = far.map((step): Candidate => ({ left: x - width / 2, top: y + step - height / 2, cost: Math.abs(step) * 0.6 }));
-  const beside = far.flatMap((step): Candidate[] => [{ left: x + clear, top: y + step - height / 2, cost: 20 + Math.abs(step) }, { left: x - clear - width, top: y + step - height / 2, cost: 22 + Math.abs(step) }]);
-  return [...candidatesAround(x, y, clear, width, height), ...centred, ...beside];
-}
-
-function obstacles({ point, x, y, low, high }: Mark): Obstacle[] {
-  const { basis } = point.position;
-  const marker = { left: x - RADIUS - (basis === 'end-only' ? ARROW : 0) - 1, right: x + RADIUS + (basis === 'start-only' ? ARROW : 0) + 1, top: y - RADIUS - 1, bottom: y + RADIUS + 1 };
-  const whisker = low === null || high === null ? [] : [{ box: { left: x - 3, right: x + 3, top: high - 1, bottom: low + 1 }, solid: true }];
-  return [{ box: marker, solid: true }, ...whisker];
 }
 
 function legendSvg(entries: readonly ProgressLegendEntry[], width: number, split: SplitGenes): Block {
