@@ -19,6 +19,7 @@ export type Obstacle = Readonly<{ box: Box; solid: boolean }>;
 const CLEARANCE = 2;
 const COST_PER_AREA = 0.4;
 const COST_OF_CROSSING = 300;
+const COST_OF_TOUCHING = 60;
 const COST_OF_OMISSION = 10_000;
 const PASSES = 6;
 
@@ -101,7 +102,7 @@ function cheapestPlace(request: LabelRequest, obstacles: readonly Obstacle[], ot
     const own = costOf(box, candidate.cost, blocked, bounds);
     if (own === null || (best !== null && own >= best.cost)) continue;
     const leader = request.marker === undefined ? null : leaderLine(box, request.marker.x, request.marker.y, request.marker.radius);
-    const cost = own + COST_OF_CROSSING * crossings(box, leader, others);
+    const cost = own + COST_OF_CROSSING * crossings(box, leader, others) + COST_OF_TOUCHING * touched(leader, request.marker, obstacles);
     if (best === null || cost < best.cost) best = { box, leader, cost };
   }
   return best;
@@ -110,6 +111,13 @@ function cheapestPlace(request: LabelRequest, obstacles: readonly Obstacle[], ot
 /** How many labels the line of a place would cross, and how many lines the place itself would stand on. */
 function crossings(box: Box, leader: Line | null, others: readonly Place[]): number {
   return others.reduce((sum, other) => sum + Number(leader !== null && crosses(leader, other.box)) + Number(other.leader !== null && crosses(other.leader, box)), 0);
+}
+
+/** How many markers and whiskers the line of a place would touch, its own aside. */
+function touched(leader: Line | null, marker: LabelRequest['marker'], obstacles: readonly Obstacle[]): number {
+  if (leader === null || marker === undefined) return 0;
+  const isOwn = ({ left, top, right, bottom }: Box): boolean => marker.x >= left && marker.x <= right && marker.y >= top && marker.y <= bottom;
+  return obstacles.filter(({ box, solid }) => solid && !isOwn(box) && crosses(leader, box)).length;
 }
 
 /** Whether a line passes through a box, seen at enough places of it for labels of this size. */
