@@ -7,7 +7,7 @@ export type NewtonResult = {
   atZero: CoxLikelihood;
   atEnd: CoxLikelihood;
   variance: Float64Array;
-  /** Columns that are combinations of earlier ones: coefficient and variance 0. */
+  /** Columns that say nothing, or nothing beside the earlier ones: coefficient and variance 0. */
   redundant: readonly number[];
   /** Columns along which the likelihood still rises when its value has settled: -1 or 1, else 0. */
   diverging: Int8Array;
@@ -25,6 +25,8 @@ const MOVING_TOGETHER = 1e-6;
  * take a hazard ratio of about as much. Beyond it the remaining step is rounding and says nothing.
  */
 const INFORMATION_GONE = 1e10;
+/** Information per event at 0, the column's spread taken as 1, that only rounding has left: nobody at risk together differs in it. */
+const NO_INFORMATION = 1e-12;
 const EXTRA_STEPS = 4;
 const MOST_STEPS = 50;
 const MOST_HALVINGS = 30;
@@ -36,7 +38,7 @@ const MOST_HALVINGS = 30;
  */
 export function maximise(likelihood: (beta: Float64Array) => CoxLikelihood, p: number, events: number): NewtonResult {
   const atZero = likelihood(new Float64Array(p));
-  const { redundant } = factorize(atZero.information, p);
+  const redundant = redundantAtStart(atZero.information, p, events);
   let beta = new Float64Array(p);
   let current = atZero;
   const atStart = invertKept(current.information, p, redundant);
@@ -63,6 +65,12 @@ export function maximise(likelihood: (beta: Float64Array) => CoxLikelihood, p: n
   const lost = Array.from(beta, (_, j) => j).filter((j) => inverse.lost.includes(j) || diagonal(inverse.matrix, j, p) > INFORMATION_GONE * diagonal(atStart.matrix, j, p));
   const diverging = stillMoving(beta, product(inverse.matrix, current.score, p), lost);
   return { beta, atZero, atEnd: current, variance: inverse.matrix, redundant, diverging, converged: settled >= 0, iterations };
+}
+
+/** Columns that say nothing from the start: combinations of earlier ones, or the same for all who are ever at risk at an event. */
+function redundantAtStart(information: Float64Array, p: number, events: number): number[] {
+  const { redundant } = factorize(information, p);
+  return Array.from({ length: p }, (_, j) => j).filter((j) => redundant.includes(j) || !(diagonal(information, j, p) > NO_INFORMATION * events));
 }
 
 /**

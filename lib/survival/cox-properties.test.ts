@@ -128,6 +128,17 @@ describe('what cannot be estimated', () => {
     expect(fit.terms).toMatchObject([{ notEstimable: 'monotone_likelihood', tendsTo: 'zero' }, { notEstimable: 'monotone_likelihood', tendsTo: 'infinity' }]);
   });
 
+  test('a covariate that only those differ in who left before the first event says nothing, whatever rounding leaves of it', () => {
+    // coxph(Surv(1:13, c(0, 0, rep(1, 11))) ~ c(v, v, rep(0, 11))) of survival 3.5-3 prints NA, for v = 365.25 an error of 787018.
+    const thirteen = Array.from({ length: 13 }, (_, i) => i + 1);
+    for (const value of [0.001, 1, 365.25]) {
+      const covariates = [{ name: 'early', values: thirteen.map((t) => (t < 3 ? value : 0)) }];
+      const fit = fitCox({ time: thirteen, event: thirteen.map((t) => (t < 3 ? 0 : 1)), covariates });
+      expect(fit.terms[0]).toMatchObject({ coefficient: null, notEstimable: 'zero_variance', tendsTo: null });
+      expect(fit.logLikelihood).toBe(fit.logLikelihoodNull);
+    }
+  });
+
   test('no events, a constant column and a single subject are states', () => {
     const x = [{ name: 'x', values: [1, 2, 3, 4, 5, 6, 7, 8] }];
     expect(fitCox({ time, event: time.map(() => 0), covariates: x })).toMatchObject({ notEstimable: 'no_events', aic: null, events: 0 });

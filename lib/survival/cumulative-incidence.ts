@@ -82,7 +82,7 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
     eventFree,
     causes: table.byCause.map((events, cause) => {
       const incidence = steps.incidence[cause] ?? eventFree;
-      const standardError = roots(variance === 'gray' ? (steps.variance[cause] ?? eventFree) : jackknifeVariance(table, cause, eventFree));
+      const standardError = variance === 'gray' ? (steps.grayError[cause] ?? eventFree) : roots(jackknifeVariance(table, cause, eventFree));
       const limits = limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z);
       return { cause: cause + 1, totalEvents: total(events), events, incidence, standardError, ...limits };
     }),

@@ -19,4 +19,14 @@ describe('grayTest', () => {
       expectClose('p', outcome?.p, expected['p']?.[i], golden.tolerance);
     });
   });
+
+  test('finds no variance where cmprsk prints -1: one group leaves with its only member before the cause is seen', () => {
+    // cuminc(time, event, group, rho = 1)$Tests[, "stat"] is -1, -1, 6.
+    const time = [5, 14, 13, 1, 19, 1, 4, 18, 4, 8, 1, 19, 14, 19];
+    const event = [1, 2, 2, 0, 2, 3, 3, 2, 3, 1, 3, 3, 1, 0];
+    const group = time.map((_, i) => (i === 5 ? 1 : 0));
+    const tests = grayTest({ time, event, group }, { rho: 1 });
+    expect(tests.map((t) => t.notEstimable)).toEqual(['zero_variance', 'zero_variance', null]);
+    expect(tests[2]?.chiSquared).toBeCloseTo(6, 12);
+  });
 });

@@ -4,60 +4,59 @@ import type { EventTable } from './event-table';
 const ROOM = 256;
 
 /**
- * `count` consecutive event times of a stratum, with place for `room`. By time × groups + group: the event-free share
- * `before` and `after` the time, `share` = at risk / before (0 when nobody is), and `all` events; `h` is the sum of the
- * shares. By (cause × room + time) × groups + group the `events` of a cause, `totals` their sums. Only the groups
- * `firstGroup`..`lastGroup` have events at the time.
+ * `count` consecutive event times of a stratum, with place for `room`. By group × room + time: the event-free share
+ * `before` and `after` the time, `share` = at risk / before (0 when nobody is), and `all` events.
+ * By (cause × groups + group) × room + time the `events` of a cause, by cause × room + time `totals`, their sums.
+ * Only the groups `firstGroup`..`lastGroup` have events at the time.
  */
-export type GrayBlock = Readonly<Record<'before' | 'after' | 'share' | 'all' | 'h' | 'events' | 'totals', Float64Array>> & {
-  readonly room: number;
-  count: number;
-  readonly firstGroup: Int32Array;
-  readonly lastGroup: Int32Array;
-};
+export type GrayBlock = Readonly<Record<'time' | 'before' | 'after' | 'share' | 'all' | 'events' | 'totals', Float64Array>> &
+  Readonly<Record<'firstGroup' | 'lastGroup', Int32Array>> & { readonly room: number; count: number };
 
-/** Where each group's walk stands: its first row at or after the time, and its next row with an event. */
-type Place = Readonly<{
-  row: Uint32Array;
-  rowTime: Float64Array;
-  eventRow: Uint32Array;
-  eventTime: Float64Array;
-  free: Float64Array;
-  share: Float64Array;
-}>;
+/** Where each group stands: its next row with an event, and its first row and event-free share for the next block. */
+type Place = Readonly<{ eventRow: Uint32Array; eventTime: Float64Array; row: Uint32Array; free: Float64Array }>;
 
 /** Walks through the event times of all groups together and hands them on block by block. */
 export function forEachBlock(tables: readonly EventTable[], causes: number, visit: (block: GrayBlock) => void): void {
   const groups = tables.length;
-  const column = (count: number): Float64Array => new Float64Array(count);
+  const column = (count: number): Float64Array => new Float64Array(count * ROOM);
   const block: GrayBlock = {
-    room: ROOM, count: 0, before: column(ROOM * groups), after: column(ROOM * groups), share: column(ROOM * groups), all: column(ROOM * groups),
-    h: column(ROOM), events: column(causes * ROOM * groups), totals: column(causes * ROOM), firstGroup: new Int32Array(ROOM), lastGroup: new Int32Array(ROOM),
+    room: ROOM, count: 0, time: column(1), before: column(groups), after: column(groups), share: column(groups), all: column(groups),
+    events: column(causes * groups), totals: column(causes), firstGroup: new Int32Array(ROOM), lastGroup: new Int32Array(ROOM),
   };
   const place: Place = {
-    row: new Uint32Array(groups), rowTime: column(groups).fill(-1), eventRow: new Uint32Array(groups), eventTime: column(groups),
-    free: column(groups).fill(1), share: column(groups),
+    eventRow: new Uint32Array(groups), eventTime: new Float64Array(groups), row: new Uint32Array(groups), free: new Float64Array(groups).fill(1),
   };
   tables.forEach((table, g) => findEvent(table, 0, place, g));
-  for (let time = earliest(place.eventTime); time < Infinity; time = earliest(place.eventTime)) {
-    addTime(tables, time, place, block);
-    if (block.count < ROOM) continue;
+  for (collectTimes(tables, place, block); block.count > 0; collectTimes(tables, place, block)) {
+    tables.forEach((table, g) => addGroup(table, g, place, block));
     visit(block);
-    empty(block);
   }
-  if (block.count > 0) visit(block);
 }
 
-function empty(block: GrayBlock): void {
-  block.count = 0;
-  block.all.fill(0);
-  block.events.fill(0);
-  block.totals.fill(0);
+/** The next event times of all groups together, each once, and who has the events. */
+function collectTimes(tables: readonly EventTable[], place: Place, block: GrayBlock): void {
+  const { room, time, firstGroup, lastGroup } = block;
+  const { eventTime } = place;
+  for (const column of [block.all, block.events, block.totals]) column.fill(0);
+  let count = 0;
+  for (let next = earliest(eventTime); next < Infinity && count < room; next = earliest(eventTime)) {
+    time[count] = next;
+    firstGroup[count] = tables.length;
+    for (let g = 0; g < eventTime.length; g += 1) {
+      const table = tables[g];
+      if (table === undefined || eventTime[g] !== next) continue;
+      if ((firstGroup[count] ?? 0) > g) firstGroup[count] = g;
+      lastGroup[count] = g;
+      findEvent(table, (place.eventRow[g] ?? 0) + 1, place, g);
+    }
+    count += 1;
+  }
+  block.count = count;
 }
 
 function earliest(times: Float64Array): number {
   let found = Infinity;
-  for (let g = 0; g < times.length; g += 1) if ((times[g] ?? 0) < found) found = times[g] ?? 0;
+  for (let g = 0; g < times.length; g += 1) found = Math.min(found, times[g] ?? 0);
   return found;
 }
 
@@ -69,55 +68,37 @@ function findEvent({ time, events }: EventTable, from: number, { eventRow, event
   eventTime[g] = at < time.length ? (time[at] ?? 0) : Infinity;
 }
 
-function addTime(tables: readonly EventTable[], time: number, place: Place, block: GrayBlock): void {
-  const m = block.count;
-  const { before, after, share } = block;
-  const groups = tables.length;
-  let h = 0;
-  let firstGroup = groups;
-  let lastGroup = -1;
-  for (let g = 0; g < groups; g += 1) {
-    const table = tables[g];
-    if (table === undefined) continue;
-    if ((place.rowTime[g] ?? 0) < time) moveTo(table, time, place, g);
-    const to = m * groups + g;
-    share[to] = place.share[g] ?? 0;
-    before[to] = place.free[g] ?? 0;
-    h += place.share[g] ?? 0;
-    if (place.eventTime[g] === time) {
-      addEvents(table, place, block, g);
-      if (firstGroup > g) firstGroup = g;
-      lastGroup = g;
+/** The columns of one group. */
+function addGroup(table: EventTable, g: number, place: Place, block: GrayBlock): void {
+  const { time: rowTime, atRisk, events } = table;
+  const { count, time, before, after, share } = block;
+  const from = g * block.room;
+  let row = place.row[g] ?? 0;
+  let free = place.free[g] ?? 1;
+  for (let m = 0; m < count; m += 1) {
+    const now = time[m] ?? 0;
+    while (row < rowTime.length && (rowTime[row] ?? 0) < now) row += 1;
+    const n = row < rowTime.length ? (atRisk[row] ?? 0) : 0;
+    before[from + m] = free;
+    share[from + m] = n > 0 ? n / free : 0;
+    const d = row < rowTime.length && rowTime[row] === now ? (events[row] ?? 0) : 0;
+    if (d > 0) {
+      free = (free * (n - d)) / n;
+      addEvents(table, row, g, m, block);
     }
-    after[to] = place.free[g] ?? 0;
+    after[from + m] = free;
   }
-  block.h[m] = h;
-  block.firstGroup[m] = firstGroup;
-  block.lastGroup[m] = lastGroup;
-  block.count = m + 1;
+  place.row[g] = row;
+  place.free[g] = free;
 }
 
-function moveTo({ time: times, atRisk }: EventTable, time: number, { row, rowTime, free, share }: Place, g: number): void {
-  let at = row[g] ?? 0;
-  while (at < times.length && (times[at] ?? 0) < time) at += 1;
-  row[g] = at;
-  rowTime[g] = at < times.length ? (times[at] ?? 0) : Infinity;
-  share[g] = at < times.length ? (atRisk[at] ?? 0) / (free[g] ?? 1) : 0;
-}
-
-function addEvents(table: EventTable, place: Place, block: GrayBlock, g: number): void {
-  const { room, count: m, events, totals, all } = block;
-  const groups = place.row.length;
-  const at = place.eventRow[g] ?? 0;
-  const n = table.atRisk[at] ?? 1;
-  const d = table.events[at] ?? 0;
-  all[m * groups + g] = d;
-  place.free[g] = ((place.free[g] ?? 0) * (n - d)) / n;
-  for (let cause = 0, to = m; to < totals.length; cause += 1, to += room) {
-    const count = table.byCause[cause]?.[at] ?? 0;
-    if (count === 0) continue;
-    events[to * groups + g] = count;
-    totals[to] = (totals[to] ?? 0) + count;
+function addEvents({ events: allEvents, byCause }: EventTable, row: number, g: number, m: number, { room, all, events, totals }: GrayBlock): void {
+  all[g * room + m] = allEvents[row] ?? 0;
+  const groups = all.length / room;
+  for (let cause = 0; cause * room < totals.length; cause += 1) {
+    const d = byCause[cause]?.[row] ?? 0;
+    if (d === 0) continue;
+    events[(cause * groups + g) * room + m] = d;
+    totals[cause * room + m] = (totals[cause * room + m] ?? 0) + d;
   }
-  findEvent(table, at + 1, place, g);
 }

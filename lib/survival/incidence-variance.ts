@@ -7,21 +7,21 @@ import type { EventTable } from './event-table';
  */
 export type IncidenceVariance = 'gray' | 'infinitesimal-jackknife';
 
-/** The event-free share after each row of a table, and of each cause the incidence and Gray's variance of it. */
-export type IncidenceSteps = Readonly<{ eventFree: Float64Array; incidence: readonly Float64Array[]; variance: readonly Float64Array[] }>;
+/** The event-free share after each row of a table, and of each cause the incidence and Gray's standard error of it. */
+export type IncidenceSteps = Readonly<{ eventFree: Float64Array; incidence: readonly Float64Array[]; grayError: readonly Float64Array[] }>;
 
-/** What the walk remembers of each cause: incidence, its variance, and the three sums that the variance is made of. */
+/** What the walk remembers of each cause: incidence, its standard error, and the three sums that its variance is made of. */
 const STATE = 5;
 
 /**
- * One pass for all causes, so that each row is looked at once. Gray's variance changes only at events of the cause; it
- * agrees with the `var` of `cmprsk::cuminc`.
+ * One pass for all causes, so that each row is looked at once. Gray's error changes only at events of the cause; its
+ * square agrees with the `var` of `cmprsk::cuminc`.
  */
 export function incidenceSteps({ atRisk, events, byCause }: EventTable): IncidenceSteps {
   const rows = events.length;
   const eventFree = new Float64Array(rows);
   const incidence = byCause.map(() => new Float64Array(rows));
-  const variance = byCause.map(() => new Float64Array(rows));
+  const grayError = byCause.map(() => new Float64Array(rows));
   const state = new Float64Array(byCause.length * STATE);
   let free = 1;
   for (let i = 0; i < rows; i += 1) {
@@ -35,12 +35,12 @@ export function incidenceSteps({ atRisk, events, byCause }: EventTable): Inciden
     eventFree[i] = free;
     for (let k = 0; k < byCause.length; k += 1) {
       const incidenceColumn = incidence[k];
-      const varianceColumn = variance[k];
+      const errorColumn = grayError[k];
       if (incidenceColumn !== undefined) incidenceColumn[i] = state[k * STATE] ?? 0;
-      if (varianceColumn !== undefined) varianceColumn[i] = state[k * STATE + 1] ?? 0;
+      if (errorColumn !== undefined) errorColumn[i] = state[k * STATE + 1] ?? 0;
     }
   }
-  return { eventFree, incidence, variance };
+  return { eventFree, incidence, grayError };
 }
 
 /** A time with d events of n at risk, `own` of them of the cause whose state begins at `at`. */
@@ -64,7 +64,7 @@ function addStep(state: Float64Array, at: number, own: number, d: number, n: num
     plain += inverse * inverse * jump;
     state[at] = c;
     // Rounding may leave a variance that is zero a little below it.
-    state[at + 1] = Math.max(0, square + c * c * plain - 2 * c * cross);
+    state[at + 1] = Math.sqrt(Math.max(0, square + c * c * plain - 2 * c * cross));
   }
   state[at + 2] = square;
   state[at + 3] = cross;
