@@ -1,5 +1,5 @@
 import { SurvivalInputError } from './errors';
-import { checkPositive, checkProbability, solveTail } from './quantile-search';
+import { checkPositive, checkProbability, logShare, solveTail } from './quantile-search';
 import { logGammaNearOne, poissonTerm } from './special-functions';
 
 const MAXIMAL_TERMS = 1_000_000;
@@ -9,6 +9,8 @@ const ROUNDING = 3e-16;
 
 /** Below it the upper tail is too small a part of 1 to be found by subtraction. */
 const SMALL_SHAPE = 0.05;
+/** Up to it the lower tail is c x^shape to the last digit. */
+const LEAST = 1e-300;
 
 /** P(X <= x) of the gamma distribution with `shape` and `rate`; R's `pgamma(x, shape, rate)`. */
 export function gammaCdf(x: number, shape: number, rate = 1): number {
@@ -120,7 +122,7 @@ function upperOfSmallShape(x: number, shape: number): number {
   for (let k = 1; k < MAXIMAL_TERMS; k += 1) {
     power *= -x / k;
     sum += power / (shape + k);
-    if (Math.abs(power) < 1e-18 * Math.abs(sum)) break;
+    if (Math.abs(power) <= 1e-18 * Math.abs(sum)) break;
   }
   const factor = Math.expm1(shape * Math.log(x) - logGammaNearOne(shape));
   return -(sum + factor + sum * factor);
@@ -159,6 +161,9 @@ function nonZero(value: number): number {
 
 function quantile(p: number, shape: number, lowerTail: boolean): number {
   if (p === 0) return lowerTail ? 0 : Infinity;
+  const first = tails(LEAST, shape);
+  const below = logShare(p, lowerTail, first.lower, first.upper);
+  if (below < 0) return LEAST * Math.exp(below / shape);
   const tail = (u: number): { probability: number; slope: number } => {
     const x = Math.exp(u);
     const { lower, upper } = tails(x, shape);

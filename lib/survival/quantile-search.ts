@@ -12,13 +12,21 @@ export function checkPositive(value: number, argument: string): void {
   if (!(value > 0 && value < Infinity)) throw new SurvivalInputError(argument, 'out_of_range');
 }
 
+/**
+ * log(wanted / given) of a tail that holds the share `given` at the end of the search; `otherGiven` is the other tail
+ * there. `target` is what is wanted of this tail (`isThis`) or of the other. Negative: the quantile lies beyond the end.
+ */
+export function logShare(target: number, isThis: boolean, given: number, otherGiven: number): number {
+  return isThis ? Math.log(target / given) : Math.log1p((otherGiven - target) / given);
+}
+
 /** Probability and its derivative at a point of the real line. */
 type Tail = (u: number) => Readonly<{ probability: number; slope: number }>;
 
 /**
  * The point where a monotone tail probability equals `target`: Newton's method on the logarithm, kept inside the
- * bracket found so far; `rising` says whether the tail grows with u. The caller maps its support to the whole real line (log or logit), where the logarithm of
- * the tail is concave and the steps converge to rounding.
+ * bracket found so far; `rising` says whether the tail grows with u. The caller maps its support to the whole real line
+ * (log or logit), where the logarithm of the tail is concave and the steps converge to rounding.
  */
 export function solveTail(tail: Tail, rising: boolean, target: number, start: number): number {
   let [low, high, u, reach] = [-Infinity, Infinity, start, 1];

@@ -45,12 +45,27 @@ export function logGammaNearOne(a: number): number {
 }
 
 /**
- * x log(x / mean) + mean − x without cancellation when the two are close (Loader 2000, "Fast and accurate
- * computation of binomial probabilities").
+ * log Γ(b + a) / Γ(b) for a, b > 0: the difference of two Stirling formulas taken term by term, so that a tiny `a`
+ * keeps its digits (as `algdiv` in Didonato & Morris 1992, ACM TOMS algorithm 708, which R's `pbeta` uses).
  */
-export function poissonDeviance(x: number, mean: number): number {
-  const difference = x - mean;
-  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * Math.log(x / mean) - difference;
+export function logGammaRise(b: number, a: number): number {
+  let [shifted, rise] = [b, 0];
+  for (; shifted < SERIES_FROM; shifted += 1) rise -= Math.log1p(a / shifted);
+  const growth = Math.log1p(a / shifted);
+  STIRLING.forEach((coefficient, i) => (rise += coefficient * shifted ** (-1 - 2 * i) * Math.expm1(-(1 + 2 * i) * growth)));
+  return rise + (shifted - 0.5) * growth - a + a * Math.log(shifted + a);
+}
+
+/**
+ * x log(x / mean) + mean − x without cancellation when the two are close (Loader 2000, "Fast and accurate
+ * computation of binomial probabilities"). A caller who knows x − mean better than by subtraction gives it.
+ */
+function poissonDeviance(x: number, mean: number, difference = x - mean): number {
+  if (Math.abs(difference) >= 0.5 * (x + mean)) {
+    // a mean below 1e-308 lets the ratio overflow
+    const growth = x / mean < Infinity ? Math.log(x / mean) : Math.log(x) - Math.log(mean);
+    return x * growth - difference;
+  }
   const ratio = difference / (x + mean);
   let sum = difference * ratio;
   let term = 2 * x * ratio;
@@ -70,11 +85,14 @@ export function poissonTerm(x: number, mean: number): number {
   return Math.exp(-stirlingError(x) - poissonDeviance(x, mean)) / Math.sqrt(2 * Math.PI * x);
 }
 
+/** A place x of the beta distribution with shapes a and b; `excess` is a y − b x, 0 at the mean. */
+export type BetaPoint = Readonly<{ x: number; y: number; excess: number }>;
+
 /** x^a y^b / B(a, b) with y = 1 − x given, so that neither end loses digits; a, b > 0. */
-export function betaTerm(x: number, y: number, a: number, b: number): number {
+export function betaTerm({ x, y, excess }: BetaPoint, a: number, b: number): number {
   if (x === 0 || y === 0) return 0;
   const total = a + b;
-  const exponent =
-    stirlingError(total) - stirlingError(a) - stirlingError(b) - poissonDeviance(a, total * x) - poissonDeviance(b, total * y);
+  const deviance = poissonDeviance(a, total * x, excess) + poissonDeviance(b, total * y, -excess);
+  const exponent = stirlingError(total) - stirlingError(a) - stirlingError(b) - deviance;
   return Math.exp(exponent) * Math.sqrt((a * b) / (2 * Math.PI * total));
 }

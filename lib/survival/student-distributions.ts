@@ -1,7 +1,10 @@
 import { betaLogitQuantile, betaTails } from './beta-distribution';
 import { checkPositive, checkProbability, solveTail } from './quantile-search';
-import { betaTerm, logGamma } from './special-functions';
+import { betaTerm, type BetaPoint } from './special-functions';
 
+/** Beyond it the odds below could overflow; P(F > x) is c x^(−df2 / 2) there to the last digit; 1 / F likewise. */
+const FAR_RATIO = 1e250;
+/** Beyond it t² would overflow; P(|T| > t) is c t^−df there to the last digit. */
 const SQUARE_OVERFLOWS = 1e150;
 
 /** P(T <= t) of Student's distribution; R's `pt(t, df)`. */
@@ -58,29 +61,43 @@ function fTails(x: number, df1: number, df2: number): { lower: number; upper: nu
   checkPositive(df2, 'df2');
   if (x <= 0) return { lower: 0, upper: 1 };
   if (x === Infinity) return { lower: 1, upper: 0 };
+  if (x < 1 / FAR_RATIO) {
+    const { lower, upper } = fTails(1 / FAR_RATIO, df1, df2);
+    const { outer, inner } = furtherOut(lower, upper, (df1 / 2) * (Math.log(x) + Math.log(FAR_RATIO)));
+    return { lower: outer, upper: inner };
+  }
+  if (x > FAR_RATIO) {
+    const { lower, upper } = fTails(FAR_RATIO, df1, df2);
+    const { outer, inner } = furtherOut(upper, lower, (-df2 / 2) * Math.log(x / FAR_RATIO));
+    return { lower: inner, upper: outer };
+  }
   const odds = (df1 * x) / df2;
-  return betaTails(odds / (1 + odds), 1 / (1 + odds), df1 / 2, df2 / 2);
+  const y = 1 / (1 + odds);
+  return betaTails({ x: 1 / (1 + 1 / odds), y, excess: (df1 / 2) * ((1 - x) * y) }, df1 / 2, df2 / 2);
 }
 
 /** P(|T| > t) and P(|T| < t) for t >= 0. */
 function twoTails(t: number, df: number): { outer: number; inner: number } {
   if (t === Infinity) return { outer: 0, inner: 1 };
-  if (t > SQUARE_OVERFLOWS) return { outer: Math.exp(logFarTail(t, df)), inner: 1 };
-  const { x, y } = shares(t, df);
-  const { lower, upper } = betaTails(x, y, df / 2, 0.5);
+  if (t > SQUARE_OVERFLOWS) {
+    const { outer, inner } = twoTails(SQUARE_OVERFLOWS, df);
+    return furtherOut(outer, inner, -df * Math.log(t / SQUARE_OVERFLOWS));
+  }
+  const { lower, upper } = betaTails(betaPoint(t, df), df / 2, 0.5);
   return { outer: lower, inner: upper };
 }
 
-/** Leading term of log P(|T| > t), exact where t² would overflow. */
-function logFarTail(t: number, df: number): number {
-  const logBeta = logGamma(df / 2) + logGamma(0.5) - logGamma((df + 1) / 2);
-  return df * (Math.log(df) / 2 - Math.log(t)) - Math.log(df / 2) - logBeta;
+/** Both tails at a place further out, where the outer one falls as a power. */
+function furtherOut(outer: number, inner: number, logFall: number): { outer: number; inner: number } {
+  return { outer: outer * Math.exp(logFall), inner: inner - outer * Math.expm1(logFall) };
 }
 
-function shares(t: number, df: number): { x: number; y: number } {
+/** Where df / (df + t²) lies in the beta distribution with shapes df / 2 and ½. */
+function betaPoint(t: number, df: number): BetaPoint {
   const scaled = t / Math.sqrt(df);
   const odds = scaled * scaled;
-  return { x: 1 / (1 + odds), y: odds === Infinity ? 1 : odds / (1 + odds) };
+  const x = 1 / (1 + odds);
+  return { x, y: 1 / (1 + 1 / odds), excess: (x * (t * t - 1)) / 2 };
 }
 
 /** t > 0 with the small upper tail `p` < 0.5; near the middle the area between 0 and t is matched instead. */
@@ -90,8 +107,7 @@ function positiveQuantile(p: number, df: number): number {
   const tail = (u: number): { probability: number; slope: number } => {
     const t = Math.exp(u);
     const { outer, inner } = twoTails(t, df);
-    const { x, y } = shares(t, df);
-    const density = t > SQUARE_OVERFLOWS ? df * outer : 2 * betaTerm(x, y, df / 2, 0.5);
+    const density = t > SQUARE_OVERFLOWS ? df * outer : 2 * betaTerm(betaPoint(t, df), df / 2, 0.5);
     return outside ? { probability: outer, slope: -density } : { probability: inner, slope: density };
   };
   return Math.exp(solveTail(tail, !outside, outside ? 2 * p : 1 - 2 * p, 0));

@@ -9,7 +9,6 @@ rows <- function(fn, args, lower_first = TRUE) {
   out
 }
 p <- c(1e-300, 1e-100, 1e-20, 1e-8, 1e-4, 0.001, 0.01, 0.025, 0.1, 0.25, 0.4, 0.49, 0.5, 0.51, 0.6, 0.9, 0.975, 0.999, 1 - 1e-9)
-# R replaces t by a normal approximation above 400,000 degrees of freedom, which is good to 1e-10 only.
 df <- c(0.1, 0.5, 1, 2, 3, 7.5, 20, 100, 1e4, 3e5)
 x <- c(1e-10, 1e-4, 0.01, 0.3, 0.9, 1, 1.7, 3, 3.841458820694124, 10, 50, 99, 101, 300, 1000, 9900, 1e4, 10500, 999000)
 shapes <- expand.grid(a = c(0.1, 0.5, 1, 2.5, 30, 1000), b = c(0.2, 0.5, 1, 4, 60, 5000))
