@@ -41,6 +41,10 @@ for (const language of LANGUAGES) {
     await expect(page.getByText(words.fit.fits)).toBeVisible();
     await expect(page.getByRole('table', { name: words.fit.riskCaption }).getByRole('row').nth(2)).toContainText('8');
     await expectAccessible(page);
+    const wide = page.viewportSize() ?? { width: 1280, height: 720 };
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page);
+    await page.setViewportSize(wide);
 
     // What is missing is said, and nothing typed is lost.
     await propose.click();

@@ -7,6 +7,7 @@ describe('numbers and dates', () => {
     expect(formatNumber(46.1, 'en')).toBe('46.1');
     expect(formatNumber(46.1, 'ru')).toBe('46,1');
     expect(formatNumber(-3.25, 'ru', 2)).toBe('\u22123,25');
+    expect(formatNumber(-0.04, 'en', 1)).toBe('0.0');
   });
 
   test('keep the percent sign with the number', () => {

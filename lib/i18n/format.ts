@@ -13,10 +13,10 @@ export function inLocale(text: Bilingual, locale: Locale): string {
   return text[locale];
 }
 
-/** A number with the language's decimal sign and a true minus; `digits` fixes the decimals, otherwise as many as it has (at most 3). */
+/** A number with the language's decimal sign and a true minus, 0 without one; `digits` fixes the decimals, otherwise as many as it has (at most 3). */
 export function formatNumber(value: number, locale: Locale, digits?: number): string {
   const options = digits === undefined ? { maximumFractionDigits: 3 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(locale, options).format(value).replace('-', MINUS);
+  return new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' }).format(value).replace('-', MINUS);
 }
 
 /** A percentage as text: `46.1 %`, `46,1 %`. One decimal unless the figure is printed with none or more. */
