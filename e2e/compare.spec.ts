@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { address, expect, LANGUAGES, test, texts } from './fixtures';
 
 for (const language of LANGUAGES) {
@@ -39,6 +40,12 @@ for (const language of LANGUAGES) {
     await expect(pooled).toContainText(value);
     await expect(pooled).toContainText(interval);
     await expect(page.getByRole('row').filter({ hasText: 'Interfant-06' })).toContainText(t.forest.notPooled);
+
+    // All that the figure cites, once each, in the order of the list.
+    const [cited] = await Promise.all([page.waitForEvent('download'), page.getByRole('paragraph').filter({ hasText: t.references.exportCited }).getByRole('link', { name: t.references.format.ris }).click()]);
+    const records = (await readFile(await cited.path(), 'utf8')).split(/^ER {2}-/m).slice(0, -1);
+    expect(records).toHaveLength(await page.getByRole('region', { name: t.figure.heading.sources }).getByRole('listitem').count());
+    expect(records.join('')).toContain('10.1200/JCO.19.00261');
 
     await page.getByRole('navigation', { name: t.compare.views }).getByRole('link', { name: t.compare.view.calendar }).click();
     await expect(page.getByText(t.calendar.leftOutHeading)).toBeVisible();

@@ -4,6 +4,7 @@ import { HomeJobs } from '@/components/registry/home-jobs';
 import { ProgressCaption } from '@/components/registry/progress-caption';
 import { ProgressFigure } from '@/components/registry/progress-figure';
 import { ProgressTable } from '@/components/registry/progress-table';
+import { CitedFiles } from '@/components/ui/citation-files';
 import { PageHeader } from '@/components/ui/page-header';
 import { getPathname } from '@/lib/i18n/navigation';
 import { toCitation } from '@/lib/registry/citation';
@@ -28,6 +29,7 @@ export default async function HomePage() {
       <details className={classes.details}>
         <summary>{t('table')}</summary>
         <ProgressTable points={progress.points} citations={citations} />
+        <CitedFiles ids={[...citations.keys()]} />
       </details>
       <HomeJobs />
       <section className={classes.about} aria-labelledby="about">

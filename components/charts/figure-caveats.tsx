@@ -1,3 +1,4 @@
+import { CitedFiles } from '@/components/ui/citation-files';
 import { GeneText } from '@/components/ui/gene-text';
 import type { ComparisonFigure } from '@/lib/cohort/comparison-figure';
 import type { FigureTexts } from '@/lib/cohort/figure-texts';
@@ -39,6 +40,7 @@ export function FigureSources({ figure, texts }: Readonly<{ figure: Pick<Compari
         ))}
       </ol>
       <p className={classes.levels}>{texts.levels}</p>
+      <CitedFiles ids={figure.citations.map(({ citation }) => citation.id)} />
     </section>
   );
 }

@@ -27,6 +27,7 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
   const [texts, setTexts] = useState({ points: '', counts: '' });
   const [units, setUnits] = useState<CurveUnits>({ time: 'years', survival: 'percent' });
   const [accepted, setAccepted] = useState(false);
+  // What is read, drawn and sent is what was typed a moment ago; until it has caught up nothing can be sent.
   const deferred = useDeferredValue(texts);
   const reading = useMemo(() => readCurve(deferred.points, deferred.counts, units, accepted), [deferred, units, accepted]);
   const complete = reading.pointProblems.length === 0 && reading.countProblems.length === 0;
@@ -67,7 +68,7 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
         {rebuilt === null ? <p className="muted">{t(complete ? 'notRebuilt' : 'previewLater')}</p> : <><FitVerdict rebuilt={rebuilt} /><CurveFit points={reading.points} rebuilt={rebuilt} /></>}
       </section>
       <div className={entry.actions}>
-        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>{form.pending && form.ready ? t('working') : t('propose')}</button>
+        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending || deferred !== texts}>{form.pending && form.ready ? t('working') : t('propose')}</button>
         <p className={entry.hint}>{t('proposeHint')}</p>
       </div>
     </form>

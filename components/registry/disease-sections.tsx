@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { CitedFiles } from '@/components/ui/citation-files';
 import { GeneText } from '@/components/ui/gene-text';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
@@ -52,6 +53,7 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words 
       <section id="references" className={page.section} aria-labelledby="heading-references">
         <h2 id="heading-references">{t('references')}</h2>
         <ol className={references.list}>{[...cited.values()].map(({ number, citation }) => <ReferenceItem key={citation.id} number={number} citation={citation} />)}</ol>
+        <CitedFiles ids={[...cited.values()].map(({ citation }) => citation.id)} />
       </section>
     </>
   );

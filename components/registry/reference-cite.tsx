@@ -1,8 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { CitationFiles } from '@/components/ui/citation-files';
 import classes from './reference-list.module.css';
-
-/** Formats in the order of the list; the names are those of the export's address. */
-export const CITE_FORMATS = ['bibtex', 'ris', 'csl-json'] as const;
 
 /** One reference as a file; opens without script. */
 export function ReferenceCite({ id, name }: Readonly<{ id: string; name: string }>) {
@@ -10,9 +8,7 @@ export function ReferenceCite({ id, name }: Readonly<{ id: string; name: string 
   return (
     <details className={classes.cite}>
       <summary aria-label={t('citeOne', { reference: name })}>{t('cite')}</summary>
-      <span>
-        {CITE_FORMATS.map((format) => <a key={format} href={`/api/references/export?format=${format}&ids=${encodeURIComponent(id)}`} download>{t(`format.${format}`)}</a>)}
-      </span>
+      <span><CitationFiles ids={[id]} /></span>
     </details>
   );
 }

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState, type ReactNode } from 'react';
+import { CITE_FORMATS } from '@/components/ui/citation-files';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import { CITE_FORMATS } from './reference-cite';
 import classes from './reference-list.module.css';
 
 /**

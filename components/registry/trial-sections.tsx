@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { RulesLink } from '@/components/risk/rules/rules-link';
+import { CitedFiles } from '@/components/ui/citation-files';
 import { GeneText } from '@/components/ui/gene-text';
 import type { CitedSources } from '@/lib/registry/cited-sources';
 import { groupOutcomes } from '@/lib/registry/outcome-groups';
@@ -57,5 +58,10 @@ function Outcomes({ trial: { estimates, arms }, cited, mostSeries }: Props) {
 }
 
 function CitedReferences({ cited }: Readonly<{ cited: CitedSources }>) {
-  return <ol className={references.list}>{[...cited.values()].map(({ number, citation }) => <ReferenceItem key={citation.id} number={number} citation={citation} />)}</ol>;
+  return (
+    <>
+      <ol className={references.list}>{[...cited.values()].map(({ number, citation }) => <ReferenceItem key={citation.id} number={number} citation={citation} />)}</ol>
+      <CitedFiles ids={[...cited.values()].map(({ citation }) => citation.id)} />
+    </>
+  );
 }
