@@ -24,6 +24,7 @@ export async function main(): Promise<number> {
   try {
     const lanes = await Promise.all([
       inTurn([
+        { name: 'format', run: () => single('format', [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '.']) },
         { name: 'types', run: () => single('types', [find('typescript/bin/tsc'), '--noEmit', '--project', 'tsconfig.check.json']) },
         { name: 'lint', run: () => single('lint', [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
         { name: 'unit and database tests', run: () => vitest(scratch) },
