@@ -7,7 +7,15 @@ const config = {
   distDir: process.env.DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['@node-rs/argon2', '@resvg/resvg-js', '@prisma/adapter-pg', 'jszip', 'pdfmake', 'pg', 'pptxgenjs'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@resvg/resvg-js',
+    '@prisma/adapter-pg',
+    'jszip',
+    'pdfmake',
+    'pg',
+    'pptxgenjs',
+  ],
   outputFileTracingRoot: import.meta.dirname,
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', 'recharts'] },
   typescript: { ignoreBuildErrors: true }, // `npm test` checks the types, once

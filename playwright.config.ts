@@ -23,7 +23,15 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: findBrowser() ?? undefined,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     },
   },
   webServer: {
@@ -31,6 +39,12 @@ export default defineConfig({
     url: `${baseURL}/api/health`,
     timeout: 600_000,
     gracefulShutdown: { signal: 'SIGINT', timeout: 20_000 },
-    env: { PORT: port, DATA_DIR: dataDir, DIST_DIR: process.env.E2E_DIST_DIR ?? '.next-test', DATABASE_URL: '', DEMO: '1' },
+    env: {
+      PORT: port,
+      DATA_DIR: dataDir,
+      DIST_DIR: process.env.E2E_DIST_DIR ?? '.next-test',
+      DATABASE_URL: '',
+      DEMO: '1',
+    },
   },
 });

@@ -9,7 +9,14 @@ export default defineConfig({
   test: {
     setupFiles: ['vitest.properties.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{lib,seed,components,commands}/**/*.test.ts'], exclude: ['**/*.database.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{lib,seed,components,commands}/**/*.test.ts'],
+          exclude: ['**/*.database.test.ts'],
+        },
+      },
       {
         extends: true,
         test: {

@@ -9,7 +9,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { ENDPOINTS, INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, RISK_STRATA, SOURCE_LEVELS, STATUSES } from '../lib/registry/vocabulary';
+import {
+  ENDPOINTS,
+  INTERVENTION_CLASSES,
+  KMT2A_STRATA,
+  PHASES,
+  RISK_STRATA,
+  SOURCE_LEVELS,
+  STATUSES,
+} from '../lib/registry/vocabulary';
 import { searchTrials } from '../lib/registry/search';
 import { getCatalogue } from '../lib/registry/search-catalogue.server';
 import { readTrialFilter } from '../lib/registry/search-reading';
@@ -53,15 +61,36 @@ async function writeTrials(ownerUrl: string): Promise<void> {
     const example = pick(dataset.trials.flatMap((file) => file.trial.estimates));
     const estimates = Array.from({ length: FIGURES_PER_TRIAL }, (__, position) => ({
       ...example,
-      ...{ id: `${slug}-${position}`, endpoint: pick(ENDPOINTS), estimate: Math.round(next() * 1000) / 10, ci: null, se: null, chartable: false, preferred: false, comparison: null },
+      ...{
+        id: `${slug}-${position}`,
+        endpoint: pick(ENDPOINTS),
+        estimate: Math.round(next() * 1000) / 10,
+        ci: null,
+        se: null,
+        chartable: false,
+        preferred: false,
+        comparison: null,
+      },
       stratum: { kmt2a: pick(KMT2A_STRATA), risk: pick(RISK_STRATA), arm: null, age: null, other: null },
       source: { ...example.source, level: pick(SOURCE_LEVELS) },
     }));
     const start = 1980 + Math.floor(next() * 45);
     return {
       ...trial,
-      ...{ slug, acronym: `SYN-${number}`, predecessor: null, arms, estimates, status: pick(STATUSES), phase: pick(PHASES), group: pick(dataset.trials).trial.group },
-      interventions: trial.interventions.map((intervention) => ({ ...intervention, class: pick(INTERVENTION_CLASSES) })),
+      ...{
+        slug,
+        acronym: `SYN-${number}`,
+        predecessor: null,
+        arms,
+        estimates,
+        status: pick(STATUSES),
+        phase: pick(PHASES),
+        group: pick(dataset.trials).trial.group,
+      },
+      interventions: trial.interventions.map((intervention) => ({
+        ...intervention,
+        class: pick(INTERVENTION_CLASSES),
+      })),
       registrations: [{ registry: 'ClinicalTrials.gov', id: `NCT9000${String(number).padStart(4, '0')}` }],
       enrolment: { start: String(start), end: String(start + 3), planned: null, actual: Math.floor(next() * 500) },
     };
@@ -90,12 +119,15 @@ async function time(work: () => Promise<unknown>): Promise<Times> {
   return times;
 }
 
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 async function measure(database: PrismaClient): Promise<boolean> {
   const begin = performance.now();
   const { groups } = await getCatalogue(database);
-  console.log(`catalogue of ${TRIALS} trials and ${TRIALS * FIGURES_PER_TRIAL} figures built in ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+  console.log(
+    `catalogue of ${TRIALS} trials and ${TRIALS * FIGURES_PER_TRIAL} figures built in ${((performance.now() - begin) / 1000).toFixed(1)} s`,
+  );
   const yardstick = await time(async () => {
     await database.$queryRaw`SELECT 1`;
     await database.trial.findUnique({ where: { slug: 'syn-2500' }, select: { slug: true, acronym: true } });
@@ -103,7 +135,15 @@ async function measure(database: PrismaClient): Promise<boolean> {
   const rows: { question: string; found: number; times: Times }[] = [];
   for (const [question, address] of QUESTIONS) {
     const query = new URLSearchParams(address);
-    const { filter } = readTrialFilter(Object.fromEntries([...query.keys()].map((key) => [key, query.getAll(key).length > 1 ? query.getAll(key) : (query.get(key) ?? '')])), groups);
+    const { filter } = readTrialFilter(
+      Object.fromEntries(
+        [...query.keys()].map((key) => [
+          key,
+          query.getAll(key).length > 1 ? query.getAll(key) : (query.get(key) ?? ''),
+        ]),
+      ),
+      groups,
+    );
     let found = 0;
     const times = await time(async () => {
       found = searchTrials(await getCatalogue(database), filter).found.length;
@@ -128,7 +168,11 @@ async function measure(database: PrismaClient): Promise<boolean> {
 
 const folder = await mkdtemp(path.join(tmpdir(), 'registry-bench-'));
 await chmod(folder, 0o711);
-const server = await startEmbeddedServer({ folder: path.join(folder, 'postgres'), password: PASSWORD, flags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'] });
+const server = await startEmbeddedServer({
+  folder: path.join(folder, 'postgres'),
+  password: PASSWORD,
+  flags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
+});
 try {
   const ownerUrl = await ensureOwnedDatabase(server, 'bench', PASSWORD);
   const appUrl = appUrlFor(ownerUrl, PASSWORD);

@@ -21,14 +21,20 @@ import { parseFacts } from '../lib/risk/validate';
  */
 
 type Mutant = { description: string; ruleSet: RuleSet };
-type Check = { kind: 'vignette' | 'reasons' | 'boundary'; facts: Facts; expected: object; pick: (result: RiskResult) => object };
+type Check = {
+  kind: 'vignette' | 'reasons' | 'boundary';
+  facts: Facts;
+  expected: object;
+  pick: (result: RiskResult) => object;
+};
 type Verdict = 'refused' | Check['kind'] | 'structure' | 'survived';
 
 const SHIFTS: Record<string, number> = { ageDays: 1, wbc: 1, mrdEoi: 0.02, mrdBlina1: 0.002 };
 
 /** Mutants that no patient can tell from the rules, with the proof. */
 const EQUIVALENT: Record<string, string> = {
-  'MB-IR: drop kmt2a is rearranged': 'germline is IR by the other part, and without germline only a rearrangement is left',
+  'MB-IR: drop kmt2a is rearranged':
+    'germline is IR by the other part, and without germline only a rearrangement is left',
 };
 
 function inWords(condition: Condition): string {
@@ -55,15 +61,24 @@ function brokenVersions(condition: Condition): [string, Condition][] {
     case 'not':
       return [
         ['drop NOT', condition.condition],
-        ...brokenVersions(condition.condition).map(([what, broken]): [string, Condition] => [what, { kind: 'not', condition: broken }]),
+        ...brokenVersions(condition.condition).map(([what, broken]): [string, Condition] => [
+          what,
+          { kind: 'not', condition: broken },
+        ]),
       ];
     case 'all':
     case 'any': {
       const { kind, conditions } = condition;
       const swapped: [string, Condition] = ['swap AND/OR', { kind: kind === 'all' ? 'any' : 'all', conditions }];
-      const dropped = conditions.map((part, i): [string, Condition] => [`drop ${inWords(part)}`, { kind, conditions: conditions.filter((__, k) => k !== i) }]);
+      const dropped = conditions.map((part, i): [string, Condition] => [
+        `drop ${inWords(part)}`,
+        { kind, conditions: conditions.filter((__, k) => k !== i) },
+      ]);
       const inside = conditions.flatMap((part, i) =>
-        brokenVersions(part).map(([what, broken]): [string, Condition] => [what, { kind, conditions: conditions.map((other, k) => (k === i ? broken : other)) }]),
+        brokenVersions(part).map(([what, broken]): [string, Condition] => [
+          what,
+          { kind, conditions: conditions.map((other, k) => (k === i ? broken : other)) },
+        ]),
       );
       return [swapped, ...dropped, ...inside, ['negate', { kind: 'not', condition }]];
     }
@@ -74,8 +89,14 @@ function brokenComparisons(condition: NumberCondition): [string, Condition][] {
   const shift = SHIFTS[condition.question] ?? 1;
   const relations = (['<', '<=', '>=', '>'] as const).filter((relation) => relation !== condition.relation);
   return [
-    ...relations.map((relation): [string, Condition] => [`${condition.question} ${condition.relation} to ${relation}`, { ...condition, relation }]),
-    ...[-shift, shift].map((by): [string, Condition] => [`${condition.question} limit ${by}`, { ...condition, limit: condition.limit + by }]),
+    ...relations.map((relation): [string, Condition] => [
+      `${condition.question} ${condition.relation} to ${relation}`,
+      { ...condition, relation },
+    ]),
+    ...[-shift, shift].map((by): [string, Condition] => [
+      `${condition.question} limit ${by}`,
+      { ...condition, limit: condition.limit + by },
+    ]),
   ];
 }
 
@@ -97,15 +118,23 @@ function mapClauses(ruleSet: RuleSet, change: <C extends Clause>(clause: C) => C
     stratification:
       stratification.kind === 'none'
         ? stratification
-        : { kind: 'groups', baseline: stratification.baseline.map(change), restratifications: stratification.restratifications.map(change) },
+        : {
+            kind: 'groups',
+            baseline: stratification.baseline.map(change),
+            restratifications: stratification.restratifications.map(change),
+          },
   };
 }
 
 function replaceEverywhere(condition: Condition, target: Condition, replacement: Condition): Condition {
   if (condition === target) return replacement;
-  if (condition.kind === 'not') return { kind: 'not', condition: replaceEverywhere(condition.condition, target, replacement) };
+  if (condition.kind === 'not')
+    return { kind: 'not', condition: replaceEverywhere(condition.condition, target, replacement) };
   if (condition.kind === 'number' || condition.kind === 'category') return condition;
-  return { kind: condition.kind, conditions: condition.conditions.map((part) => replaceEverywhere(part, target, replacement)) };
+  return {
+    kind: condition.kind,
+    conditions: condition.conditions.map((part) => replaceEverywhere(part, target, replacement)),
+  };
 }
 
 function partsOf(condition: Condition): Condition[] {
@@ -117,9 +146,12 @@ function partsOf(condition: Condition): Condition[] {
 /** Conditions that stand in several clauses, each only in its largest form. */
 function sharedConditions(ruleSet: RuleSet): Condition[] {
   const seen = new Map<Condition, number>();
-  for (const clause of clausesOf(ruleSet)) for (const part of new Set(partsOf(clause.condition))) seen.set(part, (seen.get(part) ?? 0) + 1);
+  for (const clause of clausesOf(ruleSet))
+    for (const part of new Set(partsOf(clause.condition))) seen.set(part, (seen.get(part) ?? 0) + 1);
   const shared = [...seen].filter(([, count]) => count > 1).map(([condition]) => condition);
-  return shared.filter((condition) => !shared.some((other) => other !== condition && partsOf(other).includes(condition)));
+  return shared.filter(
+    (condition) => !shared.some((other) => other !== condition && partsOf(other).includes(condition)),
+  );
 }
 
 /** The clause of a protocol that does not stratify is left alone: no answer depends on its condition. */
@@ -127,53 +159,82 @@ function conditionMutants(ruleSet: RuleSet): Mutant[] {
   const { stratification } = ruleSet;
   const clauses = stratification.kind === 'none' ? ruleSet.eligibility : clausesOf(ruleSet);
   const single = clauses.flatMap(({ id, condition }) =>
-    brokenVersions(condition).map(([what, broken]): Mutant => ({
-      description: `${id}: ${what}`,
-      ruleSet: mapClauses(ruleSet, (clause) => (clause.id === id ? { ...clause, condition: broken } : clause)),
-    })),
+    brokenVersions(condition).map(
+      ([what, broken]): Mutant => ({
+        description: `${id}: ${what}`,
+        ruleSet: mapClauses(ruleSet, (clause) => (clause.id === id ? { ...clause, condition: broken } : clause)),
+      }),
+    ),
   );
   const everywhere = sharedConditions(ruleSet).flatMap((shared) =>
-    brokenVersions(shared).map(([what, broken]): Mutant => ({
-      description: `all clauses: ${what}`,
-      ruleSet: mapClauses(ruleSet, (clause) => ({ ...clause, condition: replaceEverywhere(clause.condition, shared, broken) })),
-    })),
+    brokenVersions(shared).map(
+      ([what, broken]): Mutant => ({
+        description: `all clauses: ${what}`,
+        ruleSet: mapClauses(ruleSet, (clause) => ({
+          ...clause,
+          condition: replaceEverywhere(clause.condition, shared, broken),
+        })),
+      }),
+    ),
   );
   return [...single, ...everywhere];
 }
 
 function structureMutants(ruleSet: RuleSet): Mutant[] {
   const mutants: Mutant[] = [];
-  const add = (description: string, changed: Partial<RuleSet>): void => void mutants.push({ description, ruleSet: { ...ruleSet, ...changed } });
-  ruleSet.eligibility.forEach(({ id }, i) => add(`${id}: drop`, { eligibility: ruleSet.eligibility.filter((_, k) => k !== i) }));
+  const add = (description: string, changed: Partial<RuleSet>): void =>
+    void mutants.push({ description, ruleSet: { ...ruleSet, ...changed } });
+  ruleSet.eligibility.forEach(({ id }, i) =>
+    add(`${id}: drop`, { eligibility: ruleSet.eligibility.filter((_, k) => k !== i) }),
+  );
   for (const final of ['kmt2a', 'prednisoneResponse'] as const) {
     const named = ruleSet.notEvaluable.includes(final);
-    add(`${named ? 'drop' : 'add'} not evaluable ${final}`, { notEvaluable: named ? ruleSet.notEvaluable.filter((other) => other !== final) : [...ruleSet.notEvaluable, final] });
+    add(`${named ? 'drop' : 'add'} not evaluable ${final}`, {
+      notEvaluable: named ? ruleSet.notEvaluable.filter((other) => other !== final) : [...ruleSet.notEvaluable, final],
+    });
   }
   for (const point of ['diagnosis', 'day-8'] as const) {
     const named = ruleSet.points.includes(point);
-    add(`${named ? 'drop' : 'add'} point ${point}`, { points: named ? ruleSet.points.filter((other) => other !== point) : [...ruleSet.points, point] });
+    add(`${named ? 'drop' : 'add'} point ${point}`, {
+      points: named ? ruleSet.points.filter((other) => other !== point) : [...ruleSet.points, point],
+    });
   }
   const { subgroups, stratification } = ruleSet;
   if (subgroups) {
-    for (const limit of [subgroups.limit - 0.001, subgroups.limit + 0.001]) add(`subgroup limit ${limit}`, { subgroups: { ...subgroups, limit } });
-    for (const group of GROUPS) if (group !== subgroups.group) add(`subgroup of ${group}`, { subgroups: { ...subgroups, group } });
+    for (const limit of [subgroups.limit - 0.001, subgroups.limit + 0.001])
+      add(`subgroup limit ${limit}`, { subgroups: { ...subgroups, limit } });
+    for (const group of GROUPS)
+      if (group !== subgroups.group) add(`subgroup of ${group}`, { subgroups: { ...subgroups, group } });
     add('subgroup by another number', { subgroups: { ...subgroups, question: 'mrdBlina1' } });
-    add('subgroup names swapped', { subgroups: { ...subgroups, below: subgroups.otherwise, otherwise: subgroups.below } });
+    add('subgroup names swapped', {
+      subgroups: { ...subgroups, below: subgroups.otherwise, otherwise: subgroups.below },
+    });
     add('no subgroups', { subgroups: null });
   }
   if (stratification.kind === 'none') return mutants;
   const { baseline, restratifications } = stratification;
-  const withBaseline = (changed: typeof baseline): Partial<RuleSet> => ({ stratification: { ...stratification, baseline: changed } });
-  const withChanges = (changed: typeof restratifications): Partial<RuleSet> => ({ stratification: { ...stratification, restratifications: changed } });
+  const withBaseline = (changed: typeof baseline): Partial<RuleSet> => ({
+    stratification: { ...stratification, baseline: changed },
+  });
+  const withChanges = (changed: typeof restratifications): Partial<RuleSet> => ({
+    stratification: { ...stratification, restratifications: changed },
+  });
   baseline.forEach((clause, i) => {
     add(`${clause.id}: drop`, withBaseline(baseline.filter((_, k) => k !== i)));
-    for (const group of GROUPS) if (group !== clause.group) add(`${clause.id}: group ${group}`, withBaseline(baseline.map((other, k) => (k === i ? { ...other, group } : other))));
+    for (const group of GROUPS)
+      if (group !== clause.group)
+        add(
+          `${clause.id}: group ${group}`,
+          withBaseline(baseline.map((other, k) => (k === i ? { ...other, group } : other))),
+        );
   });
   restratifications.forEach((clause, i) => {
-    const changed = (part: Partial<typeof clause>): Partial<RuleSet> => withChanges(restratifications.map((other, k) => (k === i ? { ...other, ...part } : other)));
+    const changed = (part: Partial<typeof clause>): Partial<RuleSet> =>
+      withChanges(restratifications.map((other, k) => (k === i ? { ...other, ...part } : other)));
     add(`${clause.id}: drop`, withChanges(restratifications.filter((_, k) => k !== i)));
     for (const to of GROUPS) if (to !== clause.to) add(`${clause.id}: to ${to}`, changed({ to }));
-    for (const point of DECISION_POINTS) if (point !== clause.point) add(`${clause.id}: point ${point}`, changed({ point }));
+    for (const point of DECISION_POINTS)
+      if (point !== clause.point) add(`${clause.id}: point ${point}`, changed({ point }));
     add(`${clause.id}: from none`, changed({ from: [] }));
     for (const group of GROUPS) {
       if (clause.from.includes(group)) continue;
@@ -181,7 +242,8 @@ function structureMutants(ruleSet: RuleSet): Mutant[] {
       add(`${clause.id}: from also ${group}`, changed({ from: [...clause.from, group] }));
     }
   });
-  if (restratifications.length > 1) add('restratifications in another order', withChanges([...restratifications].reverse()));
+  if (restratifications.length > 1)
+    add('restratifications in another order', withChanges([...restratifications].reverse()));
   return mutants;
 }
 
@@ -195,26 +257,32 @@ function checksFor(ruleSet: RuleSet): Check[] {
   const rules = ORACLE.find((candidate) => candidate.key === key);
   if (!rules) throw new Error(`No second writing of ${key}`);
   return [
-    ...vignettes.map((vignette): Check => ({
-      kind: 'vignette',
-      facts: known(vignette.facts),
-      expected: (vignette.expected as Record<string, object>)[key] ?? {},
-      pick: ({ status, group, possible, missing }) => ({ status, group, possible, missing }),
-    })),
-    ...boundaryCases(rules.uses).map((facts): Check => ({
-      kind: 'boundary',
-      facts,
-      expected: askOracle(rules, facts),
-      pick: oracleView,
-    })),
+    ...vignettes.map(
+      (vignette): Check => ({
+        kind: 'vignette',
+        facts: known(vignette.facts),
+        expected: (vignette.expected as Record<string, object>)[key] ?? {},
+        pick: ({ status, group, possible, missing }) => ({ status, group, possible, missing }),
+      }),
+    ),
+    ...boundaryCases(rules.uses).map(
+      (facts): Check => ({
+        kind: 'boundary',
+        facts,
+        expected: askOracle(rules, facts),
+        pick: oracleView,
+      }),
+    ),
     ...reasons
       .filter((example) => example.ruleSet === key)
-      .map((example): Check => ({
-        kind: 'reasons',
-        facts: known(example.facts),
-        expected: example.because,
-        pick: ({ because }) => because.map((reason) => [reason.clause, ...reason.facts]),
-      })),
+      .map(
+        (example): Check => ({
+          kind: 'reasons',
+          facts: known(example.facts),
+          expected: example.because,
+          pick: ({ because }) => because.map((reason) => [reason.clause, ...reason.facts]),
+        }),
+      ),
   ];
 }
 
@@ -240,8 +308,16 @@ let total = 0;
 for (const ruleSet of ALL_RULE_SETS) {
   const key = ruleSetKey(ruleSet);
   const checks = checksFor(ruleSet);
-  if (verdictOn(ruleSet, checks) !== 'survived') throw new Error(`${key} fails its own cases before anything is broken`);
-  const counts: Record<Verdict, number> = { refused: 0, vignette: 0, boundary: 0, reasons: 0, structure: 0, survived: 0 };
+  if (verdictOn(ruleSet, checks) !== 'survived')
+    throw new Error(`${key} fails its own cases before anything is broken`);
+  const counts: Record<Verdict, number> = {
+    refused: 0,
+    vignette: 0,
+    boundary: 0,
+    reasons: 0,
+    structure: 0,
+    survived: 0,
+  };
   const mutants = [...conditionMutants(ruleSet), ...structureMutants(ruleSet)];
   for (const { description, ruleSet: broken } of mutants) {
     const verdict = verdictOn(broken, checks);
@@ -255,6 +331,8 @@ for (const ruleSet of ALL_RULE_SETS) {
   rows.push({ 'rule set': key, mutants: mutants.length, ...counts });
 }
 console.table(rows);
-console.log(`${total - survivors.length - equivalent.length} of ${total} mutants killed, ${equivalent.length} equivalent, ${survivors.length} survived`);
+console.log(
+  `${total - survivors.length - equivalent.length} of ${total} mutants killed, ${equivalent.length} equivalent, ${survivors.length} survived`,
+);
 for (const line of [...equivalent, ...survivors]) console.log(`  ${line}`);
 if (survivors.length > 0) process.exitCode = 1;

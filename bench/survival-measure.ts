@@ -7,7 +7,9 @@ import { join } from 'node:path';
 export type BenchmarkCase = Readonly<{ name: string; limitSeconds: number; run: () => unknown; r: string | null }>;
 
 /** `processorSeconds` is the smallest of the runs: on a busy machine it says more than the clock. */
-export type BenchmarkRow = Readonly<Record<'seconds' | 'processorSeconds' | 'limitSeconds' | 'rowsPerSecond' | 'megabytes', number>> &
+export type BenchmarkRow = Readonly<
+  Record<'seconds' | 'processorSeconds' | 'limitSeconds' | 'rowsPerSecond' | 'megabytes', number>
+> &
   Readonly<{ name: string }>;
 
 const REPEATS = 5;
@@ -28,20 +30,33 @@ export function measure({ name, limitSeconds, run }: BenchmarkCase, rows: number
     return elapsed;
   }).sort((a, b) => a - b);
   const median = seconds[REPEATS >> 1] ?? 0;
-  return { name, seconds: median, processorSeconds, limitSeconds, rowsPerSecond: rows / median, megabytes: (largest - before) / 2 ** 20 };
+  return {
+    name,
+    seconds: median,
+    processorSeconds,
+    limitSeconds,
+    rowsPerSecond: rows / median,
+    megabytes: (largest - before) / 2 ** 20,
+  };
 }
 
 /** Medians of R on the same columns (given to R as binary files), or nulls where R is not installed. */
-export function measureR(columns: Readonly<Record<string, Float64Array>>, expressions: readonly (string | null)[]): (number | null)[] {
+export function measureR(
+  columns: Readonly<Record<string, Float64Array>>,
+  expressions: readonly (string | null)[],
+): (number | null)[] {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const names = Object.keys(columns);
-  for (const [name, values] of Object.entries(columns)) writeFileSync(join(folder, name), new Uint8Array(values.buffer));
+  for (const [name, values] of Object.entries(columns))
+    writeFileSync(join(folder, name), new Uint8Array(values.buffer));
   const size = Object.values(columns)[0]?.length ?? 0;
   const script = [
     'suppressMessages({library(survival); library(cmprsk)})',
     `d <- as.data.frame(lapply(c(${names.map((name) => `${name} = "${join(folder, name)}"`).join(', ')}), readBin, what = "double", n = ${size}))`,
     ...expressions.map((expression) =>
-      expression === null ? 'cat("NA\\n")' : `cat(median(replicate(${REPEATS}, system.time(${expression})[["elapsed"]])), "\\n")`,
+      expression === null
+        ? 'cat("NA\\n")'
+        : `cat(median(replicate(${REPEATS}, system.time(${expression})[["elapsed"]])), "\\n")`,
     ),
   ].join('\n');
   const { status, stdout } = spawnSync('Rscript', ['-e', script], { encoding: 'utf8' });
@@ -52,9 +67,16 @@ export function measureR(columns: Readonly<Record<string, Float64Array>>, expres
 }
 
 /** Runs the cases, then R, and prints the table; true when every case kept its limit. */
-export function runBenchmark(cases: readonly BenchmarkCase[], rows: number, columns: Readonly<Record<string, Float64Array>>): boolean {
+export function runBenchmark(
+  cases: readonly BenchmarkCase[],
+  rows: number,
+  columns: Readonly<Record<string, Float64Array>>,
+): boolean {
   const measured = cases.map((one) => measure(one, rows));
-  const r = measureR(columns, cases.map((one) => one.r));
+  const r = measureR(
+    columns,
+    cases.map((one) => one.r),
+  );
   console.table(
     measured.map((row, i) => ({
       case: row.name,

@@ -37,8 +37,13 @@ function makeData(whole: boolean): Data {
   const group = new Uint8Array(ROWS);
   const x = [0, 1, 2, 3].map(() => new Float64Array(ROWS));
   for (let i = 0; i < ROWS; i += 1) {
-    const z = [random() < 0.5 ? 1 : 0, random() * 365, Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random()), random() < 0.2 ? 1 : 0];
-    z.forEach((value, j) => (x[j] ?? time)[i] = value);
+    const z = [
+      random() < 0.5 ? 1 : 0,
+      random() * 365,
+      Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random()),
+      random() < 0.2 ? 1 : 0,
+    ];
+    z.forEach((value, j) => ((x[j] ?? time)[i] = value));
     const rate = Math.exp(0.5 * (z[0] ?? 0) - 0.003 * (z[1] ?? 0) + 0.3 * (z[2] ?? 0) + 0.4 * (z[3] ?? 0)) / 3000;
     const death = -Math.log(random()) / rate;
     const end = random() * 3650;
@@ -81,10 +86,15 @@ cat(t1, t2, sprintf("%.15g", c(coef(fit), fit$concordance[["concordance"]], z$Te
 function timeR(data: Data): { cox: number; gray: number; figures: number[] } | null {
   const folder = mkdtempSync(join(tmpdir(), 'survival-bench-'));
   try {
-    const columns = [data.time, data.event, data.cause, data.group, ...data.x].map((column) => Float64Array.from(column));
+    const columns = [data.time, data.event, data.cause, data.group, ...data.x].map((column) =>
+      Float64Array.from(column),
+    );
     writeFileSync(join(folder, 'data.bin'), Buffer.concat(columns.map((column) => Buffer.from(column.buffer))));
     writeFileSync(join(folder, 'time.R'), R_SCRIPT);
-    const run = spawnSync('Rscript', [join(folder, 'time.R'), join(folder, 'data.bin'), String(ROWS)], { encoding: 'utf8', timeout: 120_000 });
+    const run = spawnSync('Rscript', [join(folder, 'time.R'), join(folder, 'data.bin'), String(ROWS)], {
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
     if (run.status !== 0) return null;
     const [cox = NaN, gray = NaN, ...figures] = run.stdout.trim().split(/\s+/).map(Number);
     return { cox, gray, figures };
@@ -110,11 +120,18 @@ for (const whole of [true, false]) {
   const r = timeR(data);
   [cox, gray].forEach((line, i) => {
     const seconds = r === null ? null : i === 0 ? r.cox : r.gray;
-    const against = seconds === null ? 'R not installed' : `R ${seconds.toFixed(2)} s, ratio ${(seconds / line.seconds).toFixed(1)}`;
-    console.log(`${line.name}: ${line.seconds.toFixed(3)} s, ${(ROWS / line.seconds / 1e6).toFixed(1)} M rows/s, ${line.megabytes.toFixed(0)} MB; ${against}`);
+    const against =
+      seconds === null ? 'R not installed' : `R ${seconds.toFixed(2)} s, ratio ${(seconds / line.seconds).toFixed(1)}`;
+    console.log(
+      `${line.name}: ${line.seconds.toFixed(3)} s, ${(ROWS / line.seconds / 1e6).toFixed(1)} M rows/s, ${line.megabytes.toFixed(0)} MB; ${against}`,
+    );
   });
   const final = fit as CoxFit | null;
-  const own = [...(final?.terms ?? []).map((term) => term.coefficient), final?.concordance?.concordance ?? null, ...statistics];
+  const own = [
+    ...(final?.terms ?? []).map((term) => term.coefficient),
+    final?.concordance?.concordance ?? null,
+    ...statistics,
+  ];
   const off = r?.figures.map((value, i) => Math.abs((own[i] ?? NaN) / value - 1)) ?? [];
   if (off.length > 0) console.log(`  largest relative deviation from R: ${Math.max(...off).toExponential(1)}`);
 }

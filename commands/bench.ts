@@ -8,7 +8,10 @@ const PARTS = new Set(['survival-measure.ts']);
 
 /** `npm run bench [-- NAME…]`: the measurements named, or all of them, one after the other; fails where a limit is missed. */
 export async function main(args: readonly string[]): Promise<number> {
-  const known = (await readdir(path.join(root, 'bench'))).filter((file) => file.endsWith('.ts') && !PARTS.has(file)).map((file) => path.basename(file, '.ts')).toSorted();
+  const known = (await readdir(path.join(root, 'bench')))
+    .filter((file) => file.endsWith('.ts') && !PARTS.has(file))
+    .map((file) => path.basename(file, '.ts'))
+    .toSorted();
   const unknown = args.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     console.error(`There is no measurement “${unknown.join('”, “')}”. There are: ${known.join(', ')}.`);
@@ -16,7 +19,12 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const codes = (args.length === 0 ? known : args).map((name) => {
     console.log(`\n${name}`);
-    return spawnSync(process.execPath, ['--import', 'tsx', path.join(root, `bench/${name}.ts`)], { cwd: root, stdio: 'inherit' }).status ?? 1;
+    return (
+      spawnSync(process.execPath, ['--import', 'tsx', path.join(root, `bench/${name}.ts`)], {
+        cwd: root,
+        stdio: 'inherit',
+      }).status ?? 1
+    );
   });
   return Math.max(...codes);
 }

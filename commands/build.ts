@@ -13,13 +13,23 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next');
 
 /** What a build is made of; a change here makes it out of date. */
-const SOURCES = ['app', 'components', 'lib', 'prisma/schema.prisma', 'public', 'proxy.ts', 'next.config.js', 'package-lock.json'];
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'prisma/schema.prisma',
+  'public',
+  'proxy.ts',
+  'next.config.js',
+  'package-lock.json',
+];
 
 /** Builds the pages unless the build that exists is of exactly these sources. */
 export async function ensureBuild(distDir: string, say: (line: string) => void): Promise<void> {
   const stamp = path.join(root, distDir, 'sources.sha256');
   const sources = await fingerprint();
-  const built = existsSync(path.join(root, distDir, 'BUILD_ID')) && existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
+  const built =
+    existsSync(path.join(root, distDir, 'BUILD_ID')) && existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
   if (built === sources) return;
   say('Building the pages (a minute or two, only when the program has changed)…');
   await runNextBuild(distDir);
@@ -34,7 +44,11 @@ async function runNextBuild(distDir: string): Promise<void> {
   child.stdout.on('data', (chunk) => output.push(String(chunk)));
   child.stderr.on('data', (chunk) => output.push(String(chunk)));
   const code = await new Promise((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new StartError(`The pages could not be built:\n${output.join('').slice(-4000)}`, 'Correct what is named above; a fresh npm ci helps where files of node_modules are missing.');
+  if (code !== 0)
+    throw new StartError(
+      `The pages could not be built:\n${output.join('').slice(-4000)}`,
+      'Correct what is named above; a fresh npm ci helps where files of node_modules are missing.',
+    );
 }
 
 async function fingerprint(): Promise<string> {
@@ -52,7 +66,10 @@ async function filesBelow(place: string): Promise<string[]> {
   if (!existsSync(place)) return [];
   const entries = await readdir(place, { withFileTypes: true, recursive: true }).catch(() => null);
   if (entries === null) return [place];
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** `npm run build`: makes the build ahead of the first start, as an image does. */

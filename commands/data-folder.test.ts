@@ -22,7 +22,8 @@ function livingProcess(): number {
   return other.pid ?? 0;
 }
 
-const hold = (pid: number, address: string | null): Promise<void> => writeFile(path.join(folder, 'running.json'), JSON.stringify({ pid, address }));
+const hold = (pid: number, address: string | null): Promise<void> =>
+  writeFile(path.join(folder, 'running.json'), JSON.stringify({ pid, address }));
 
 describe('the lock of a data folder', () => {
   test('is taken over from a process that has died', async () => {
@@ -34,7 +35,10 @@ describe('the lock of a data folder', () => {
     await gone;
     expect(await isHeld(folder)).toBe(false);
     const lock = await lockDataFolder(folder, () => undefined);
-    expect(JSON.parse(await readFile(path.join(folder, 'running.json'), 'utf8'))).toEqual({ pid: process.pid, address: null });
+    expect(JSON.parse(await readFile(path.join(folder, 'running.json'), 'utf8'))).toEqual({
+      pid: process.pid,
+      address: null,
+    });
     await lock.release();
   });
 
@@ -49,7 +53,9 @@ describe('the lock of a data folder', () => {
 
   test('names the address of a program that already serves', async () => {
     await hold(livingProcess(), 'http://localhost:3000');
-    await expect(lockDataFolder(folder, () => undefined)).rejects.toThrow(/already runs on this data folder, at http:\/\/localhost:3000/);
+    await expect(lockDataFolder(folder, () => undefined)).rejects.toThrow(
+      /already runs on this data folder, at http:\/\/localhost:3000/,
+    );
   });
 
   test('is taken over when its file was left half written', async () => {

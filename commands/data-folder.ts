@@ -25,10 +25,17 @@ export async function lockDataFolder(dataDir: string, say: (line: string) => voi
       continue;
     }
     if (holder.address !== null) {
-      throw new StartError(`The program already runs on this data folder, at ${holder.address} (process ${holder.pid}).`, 'Use that one, stop it first, or set DATA_DIR to another folder.');
+      throw new StartError(
+        `The program already runs on this data folder, at ${holder.address} (process ${holder.pid}).`,
+        'Use that one, stop it first, or set DATA_DIR to another folder.',
+      );
     }
     if (second === 0) say(`Another process (${holder.pid}) is starting on this data folder; waiting for it…`);
-    if (second >= WAIT_SECONDS) throw new StartError(`Process ${holder.pid} has been starting on ${dataDir} for ${WAIT_SECONDS} seconds.`, `Look at that process; if it hangs, end it and start again.`);
+    if (second >= WAIT_SECONDS)
+      throw new StartError(
+        `Process ${holder.pid} has been starting on ${dataDir} for ${WAIT_SECONDS} seconds.`,
+        `Look at that process; if it hangs, end it and start again.`,
+      );
     await wait(1000);
   }
   return {
@@ -86,7 +93,9 @@ async function readHolder(file: string): Promise<Holder | null> {
 }
 
 function isHolder(value: unknown): value is Holder {
-  return typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number' && 'address' in value;
+  return (
+    typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number' && 'address' in value
+  );
 }
 
 function isAlive(pid: number): boolean {

@@ -19,10 +19,19 @@ export type OpenDatabase = {
 };
 
 /** Opens the database of these settings: the server that DATABASE_URL names, or the embedded one, started here. */
-export async function openDatabase(settings: Settings, secrets: Secrets, say: (line: string) => void): Promise<OpenDatabase> {
+export async function openDatabase(
+  settings: Settings,
+  secrets: Secrets,
+  say: (line: string) => void,
+): Promise<OpenDatabase> {
   if (settings.databaseUrl !== null) {
     await checkServer(settings.databaseUrl);
-    return { ownerUrl: settings.databaseUrl, appUrl: settings.appDatabaseUrl ?? appUrlFor(settings.databaseUrl, secrets.appPassword), embedded: false, stop: async () => undefined };
+    return {
+      ownerUrl: settings.databaseUrl,
+      appUrl: settings.appDatabaseUrl ?? appUrlFor(settings.databaseUrl, secrets.appPassword),
+      embedded: false,
+      stop: async () => undefined,
+    };
   }
   const folder = path.join(settings.dataDir, 'postgres');
   const closed = closedFolder(settings.dataDir) ?? closedFolder(root);
@@ -33,7 +42,11 @@ export async function openDatabase(settings: Settings, secrets: Secrets, say: (l
     );
   }
   try {
-    const server = await startEmbeddedServer({ folder, password: secrets.postgresPassword, onFirstStart: () => say('First start: making the database…') });
+    const server = await startEmbeddedServer({
+      folder,
+      password: secrets.postgresPassword,
+      onFirstStart: () => say('First start: making the database…'),
+    });
     const ownerUrl = await ensureOwnedDatabase(server, 'registry', secrets.ownerPassword);
     return { ownerUrl, appUrl: appUrlFor(ownerUrl, secrets.appPassword), embedded: true, stop: server.stop };
   } catch (error) {
@@ -56,7 +69,9 @@ async function checkServer(url: string): Promise<void> {
     );
   }
   try {
-    const { rows } = await client.query<{ number: number; version: string }>("SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version");
+    const { rows } = await client.query<{ number: number; version: string }>(
+      "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
+    );
     refuseOldServer(rows[0]?.number ?? 0, rows[0]?.version ?? 'of unknown version');
   } finally {
     await client.end();
@@ -66,5 +81,8 @@ async function checkServer(url: string): Promise<void> {
 /** Throws StartError for a server before PostgreSQL 15; `number` is its server_version_num. */
 export function refuseOldServer(number: number, version: string): void {
   if (number >= OLDEST_SERVER) return;
-  throw new StartError(`DATABASE_URL: the server is PostgreSQL ${version}; version 15 or newer is needed.`, 'Upgrade the server or name another one.');
+  throw new StartError(
+    `DATABASE_URL: the server is PostgreSQL ${version}; version 15 or newer is needed.`,
+    'Upgrade the server or name another one.',
+  );
 }

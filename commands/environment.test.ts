@@ -4,7 +4,13 @@ import { isLoopback, readSettings } from './environment';
 
 describe('readSettings', () => {
   test('needs nothing: embedded database, this machine only, with the demonstration', () => {
-    expect(readSettings({ NODE_ENV: 'test' })).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: null, publicUrl: 'http://localhost:3000', demo: true });
+    expect(readSettings({ NODE_ENV: 'test' })).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      publicUrl: 'http://localhost:3000',
+      demo: true,
+    });
   });
 
   test('has no demonstration on a server of your own unless asked', () => {
@@ -14,12 +20,24 @@ describe('readSettings', () => {
   });
 
   test('takes an empty variable as unset', () => {
-    expect(readSettings({ NODE_ENV: 'test', PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null });
+    expect(readSettings({ NODE_ENV: 'test', PORT: '', DATABASE_URL: '' })).toMatchObject({
+      port: 3000,
+      databaseUrl: null,
+    });
   });
 
   test('names every malformed variable at once', () => {
-    const wrong = { NODE_ENV: 'test' as const, PORT: 'abc', DATABASE_URL: 'mysql://x/y', PUBLIC_URL: 'registry', SESSION_SECRET: 'short', DEMO: 'yes' };
-    expect(() => readSettings(wrong)).toThrow(/PORT must be a number.*DATABASE_URL must look like postgresql:.*SESSION_SECRET must have at least 32.*PUBLIC_URL must be an address.*DEMO must be 0 or 1/);
+    const wrong = {
+      NODE_ENV: 'test' as const,
+      PORT: 'abc',
+      DATABASE_URL: 'mysql://x/y',
+      PUBLIC_URL: 'registry',
+      SESSION_SECRET: 'short',
+      DEMO: 'yes',
+    };
+    expect(() => readSettings(wrong)).toThrow(
+      /PORT must be a number.*DATABASE_URL must look like postgresql:.*SESSION_SECRET must have at least 32.*PUBLIC_URL must be an address.*DEMO must be 0 or 1/,
+    );
   });
 
   test.each(['0', '65536', '80.5'])('refuses the port %s', (PORT) => {
@@ -27,11 +45,19 @@ describe('readSettings', () => {
   });
 
   test('wants the database named', () => {
-    expect(() => readSettings({ NODE_ENV: 'test', DATABASE_URL: 'postgresql://owner@db.example:5432' })).toThrow(/must name a database/);
+    expect(() => readSettings({ NODE_ENV: 'test', DATABASE_URL: 'postgresql://owner@db.example:5432' })).toThrow(
+      /must name a database/,
+    );
   });
 });
 
-test.each([['127.0.0.1', true], ['localhost', true], ['::1', true], ['0.0.0.0', false], ['10.0.0.5', false]])('%s is this machine only: %s', (host, expected) => {
+test.each([
+  ['127.0.0.1', true],
+  ['localhost', true],
+  ['::1', true],
+  ['0.0.0.0', false],
+  ['10.0.0.5', false],
+])('%s is this machine only: %s', (host, expected) => {
   expect(isLoopback(host)).toBe(expected);
 });
 

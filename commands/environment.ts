@@ -4,17 +4,30 @@ import { StartError } from './start-error';
 
 const databaseUrl = z
   .string()
-  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), 'must look like postgresql://user:password@host:5432/database')
-  .refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, 'must name a database after the host, as in postgresql://user:password@host:5432/registry');
+  .refine(
+    (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+    'must look like postgresql://user:password@host:5432/database',
+  )
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).pathname.length > 1,
+    'must name a database after the host, as in postgresql://user:password@host:5432/registry',
+  );
 
 const Environment = z.object({
-  PORT: z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be 1 to 65535').max(65535, 'must be 1 to 65535').default(3000),
+  PORT: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 to 65535')
+    .max(65535, 'must be 1 to 65535')
+    .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: databaseUrl.optional(),
   APP_DATABASE_URL: databaseUrl.optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://infant-all.example.org' }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://infant-all.example.org' })
+    .optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
 });
@@ -38,11 +51,16 @@ export type Settings = {
 
 /** Reads the settings from the environment. Throws StartError naming every malformed variable. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new StartError(`Malformed environment: ${lines.join('; ')}.`, 'Correct or unset these variables; README.md lists them all.');
+    throw new StartError(
+      `Malformed environment: ${lines.join('; ')}.`,
+      'Correct or unset these variables; README.md lists them all.',
+    );
   }
   const env = parsed.data;
   const hostInAddress = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(env.HOST) ? 'localhost' : env.HOST;

@@ -55,6 +55,8 @@ describe('the command that loads the evidence', () => {
   test('2: the database cannot be reached, and what to do', async () => {
     vi.stubEnv('DATABASE_URL', `postgresql://owner:secret@127.0.0.1:${await freePort()}/registry`);
     expect(await main()).toBe(2);
-    expect(linesOf(complained).join()).toMatch(/could not be loaded: .*no connection to 127\.0\.0\.1.*Check that the server runs/);
+    expect(linesOf(complained).join()).toMatch(
+      /could not be loaded: .*no connection to 127\.0\.0\.1.*Check that the server runs/,
+    );
   });
 });

@@ -31,7 +31,10 @@ export async function main([folder]: readonly string[] = []): Promise<number> {
 
 function printReport({ changes, warnings }: LoadReport): void {
   for (const warning of warnings) console.log(`Note: ${formatProblem(warning)}`);
-  const changed = Object.entries(changes).filter(([, { inserted, updated, deleted }]) => inserted + updated + deleted > 0);
-  for (const [table, { inserted, updated, deleted }] of changed) console.log(`${table}: ${inserted} inserted, ${updated} updated, ${deleted} deleted`);
+  const changed = Object.entries(changes).filter(
+    ([, { inserted, updated, deleted }]) => inserted + updated + deleted > 0,
+  );
+  for (const [table, { inserted, updated, deleted }] of changed)
+    console.log(`${table}: ${inserted} inserted, ${updated} updated, ${deleted} deleted`);
   console.log(changed.length === 0 ? 'The evidence is up to date.' : 'The evidence is loaded.');
 }

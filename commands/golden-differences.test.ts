@@ -5,7 +5,12 @@ const stored = { environment: { R: '4.2.2' }, cases: [{ coef: [0.5, null, 1e-15]
 
 describe('stored and fresh expected values', () => {
   test('the same values differ in nothing', () => {
-    expect(compareGolden(stored, structuredClone(stored))).toEqual({ numbers: 2, largestRelative: 0, beyond: [], versions: [] });
+    expect(compareGolden(stored, structuredClone(stored))).toEqual({
+      numbers: 2,
+      largestRelative: 0,
+      beyond: [],
+      versions: [],
+    });
   });
 
   test('rounding is measured, not reported as a difference', () => {

@@ -1,7 +1,12 @@
 type Difference = Readonly<{ path: string; stored: unknown; fresh: unknown }>;
 
 /** Two sets of expected values: how many numbers there are, how far the furthest is off, and which are too far off. */
-export type GoldenComparison = Readonly<{ numbers: number; largestRelative: number; beyond: readonly Difference[]; versions: readonly Difference[] }>;
+export type GoldenComparison = Readonly<{
+  numbers: number;
+  largestRelative: number;
+  beyond: readonly Difference[];
+  versions: readonly Difference[];
+}>;
 
 /** R on another machine may round the last digits otherwise; iterated fits (crr, rma) stop a little earlier or later. */
 const RELATIVE = 1e-8;
@@ -21,7 +26,8 @@ export function compareGolden(stored: unknown, fresh: unknown): GoldenComparison
       return;
     }
     if (isTree(a) && isTree(b)) {
-      for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) walk(a[key], b[key], path === '' ? key : `${path}.${key}`);
+      for (const key of new Set([...Object.keys(a), ...Object.keys(b)]))
+        walk(a[key], b[key], path === '' ? key : `${path}.${key}`);
       return;
     }
     if (a === b) return;
@@ -33,8 +39,12 @@ export function compareGolden(stored: unknown, fresh: unknown): GoldenComparison
 
 /** The comparison as lines for the console; at most five differences are spelt out. */
 export function describeDifferences({ numbers, largestRelative, beyond, versions }: GoldenComparison): string {
-  const show = ({ path, stored, fresh }: Difference): string => `    ${path}: stored ${JSON.stringify(stored)}, R now ${JSON.stringify(fresh)}`;
-  const summary = largestRelative === 0 ? `${numbers} numbers, all the same` : `${numbers} numbers, largest relative difference ${largestRelative.toExponential(1)}`;
+  const show = ({ path, stored, fresh }: Difference): string =>
+    `    ${path}: stored ${JSON.stringify(stored)}, R now ${JSON.stringify(fresh)}`;
+  const summary =
+    largestRelative === 0
+      ? `${numbers} numbers, all the same`
+      : `${numbers} numbers, largest relative difference ${largestRelative.toExponential(1)}`;
   return [
     beyond.length === 0 ? summary : `${summary}; ${beyond.length} values differ by more than rounding:`,
     ...beyond.slice(0, 5).map(show),

@@ -31,7 +31,9 @@ describe('the import directions', () => {
   });
 
   test('refuse a package in the engines', async () => {
-    expect(await refusals('lib/survival/kaplan-meier.ts', "export { z } from 'zod';")).toContain('no-restricted-imports');
+    expect(await refusals('lib/survival/kaplan-meier.ts', "export { z } from 'zod';")).toContain(
+      'no-restricted-imports',
+    );
   });
 
   test('refuse the environment outside its doors', async () => {
@@ -39,6 +41,8 @@ describe('the import directions', () => {
   });
 
   test('let a right import through', async () => {
-    expect(await refusals('components/layout/header.tsx', "export { mayManagePatients } from '@/lib/access/policy';")).toEqual([]);
+    expect(
+      await refusals('components/layout/header.tsx', "export { mayManagePatients } from '@/lib/access/policy';"),
+    ).toEqual([]);
   });
 }, 120_000);

@@ -15,10 +15,15 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 describe('jsonElements', () => {
   test('gives what JSON.parse gives, wherever the pieces are cut', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.jsonValue()), fc.integer({ min: 1, max: 9 }), fc.boolean(), async (values, size, indented) => {
-        const text = JSON.stringify(values, null, indented ? 2 : 0);
-        expect(await all(jsonElements(inPieces(text, size)))).toEqual(JSON.parse(text));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.jsonValue()),
+        fc.integer({ min: 1, max: 9 }),
+        fc.boolean(),
+        async (values, size, indented) => {
+          const text = JSON.stringify(values, null, indented ? 2 : 0);
+          expect(await all(jsonElements(inPieces(text, size)))).toEqual(JSON.parse(text));
+        },
+      ),
     );
   });
 
@@ -43,7 +48,11 @@ describe('jsonElements', () => {
 
 describe('jsonLines', () => {
   test('one value a line, empty lines passed over, whatever ends a line', async () => {
-    expect(await all(jsonLines(inPieces('{"id":1}\r\n\n{"id":2}\n{"id":"a\\nb"}', 3)))).toEqual([{ id: 1 }, { id: 2 }, { id: 'a\nb' }]);
+    expect(await all(jsonLines(inPieces('{"id":1}\r\n\n{"id":2}\n{"id":"a\\nb"}', 3)))).toEqual([
+      { id: 1 },
+      { id: 2 },
+      { id: 'a\nb' },
+    ]);
   });
 
   test('names the line that is not JSON', async () => {

@@ -28,8 +28,14 @@ export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerat
       const code = piece.charCodeAt(i);
       if (place !== 'inside') {
         if (isSpace(code)) continue;
-        if (place === 'behind') throw new FileError('There is text behind the end of the array. Rows one below the other belong into a file named .jsonl.');
-        if (code !== ARRAY) throw new FileError('The file does not begin with “[”: it must hold one array of patients. Rows one below the other belong into a file named .jsonl.');
+        if (place === 'behind')
+          throw new FileError(
+            'There is text behind the end of the array. Rows one below the other belong into a file named .jsonl.',
+          );
+        if (code !== ARRAY)
+          throw new FileError(
+            'The file does not begin with “[”: it must hold one array of patients. Rows one below the other belong into a file named .jsonl.',
+          );
         [place, start] = ['inside', i + 1];
       } else if (inText) {
         if (escaped) escaped = false;
@@ -47,7 +53,10 @@ export async function* jsonElements(pieces: AsyncIterable<string>): AsyncGenerat
       }
     }
     if (place === 'inside') element += piece.slice(start);
-    if (element.length > LONGEST_ROW) throw new FileError(`Patient ${count + 1} of the array is longer than 1 MB; a quote or a bracket before it is not closed.`);
+    if (element.length > LONGEST_ROW)
+      throw new FileError(
+        `Patient ${count + 1} of the array is longer than 1 MB; a quote or a bracket before it is not closed.`,
+      );
   }
   if (place === 'before') throw new FileError('The file is empty.');
   if (place === 'inside') throw new FileError(`The array is not closed: the file ends within patient ${count + 1}.`);

@@ -6,7 +6,8 @@ import { keepPages } from './kept-pages';
 import { isForVisitors, RENDER_HEADER } from './public-pages';
 
 const POLICY = "default-src 'self'; script-src 'self' 'nonce-abc' 'strict-dynamic'; frame-ancestors 'none'";
-const page = (text: string): string => `<html><script src="/a.js" nonce="abc"></script><script nonce="abc">alert(1)</script><p>${text}</p></html>`;
+const page = (text: string): string =>
+  `<html><script src="/a.js" nonce="abc"></script><script nonce="abc">alert(1)</script><p>${text}</p></html>`;
 let server: http.Server;
 let inner: string;
 let rendered: string[];
@@ -16,10 +17,16 @@ let version = 1;
 beforeAll(async () => {
   server = http.createServer((request, response) => {
     rendered.push(request.url ?? '');
-    if (request.headers[RENDER_HEADER] !== '1' || request.headers['x-forwarded-host'] !== 'registry.example') response.writeHead(500);
+    if (request.headers[RENDER_HEADER] !== '1' || request.headers['x-forwarded-host'] !== 'registry.example')
+      response.writeHead(500);
     else if (request.url === '/en/trials') response.writeHead(307, { location: '/trials' });
     else if (request.url === '/trials/none') response.writeHead(404, { 'content-type': 'text/html' });
-    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'cache-control': 'no-store' });
+    else
+      response.writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': POLICY,
+        'cache-control': 'no-store',
+      });
     setTimeout(() => response.end(page(`${request.url} ${version} МОБ`)), 20);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -31,7 +38,13 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-const open = (mostBytes?: number) => keepPages({ inner, publicUrl: 'https://registry.example', evidenceVersion: async () => version, ...(mostBytes === undefined ? {} : { mostBytes }) });
+const open = (mostBytes?: number) =>
+  keepPages({
+    inner,
+    publicUrl: 'https://registry.example',
+    evidenceVersion: async () => version,
+    ...(mostBytes === undefined ? {} : { mostBytes }),
+  });
 
 describe('keepPages', () => {
   test('renders a page once, for readers at the same moment too, and gives the same text in each encoding', async () => {
@@ -39,7 +52,11 @@ describe('keepPages', () => {
     const [first] = await Promise.all([pageAt('/trials'), pageAt('/trials'), pageAt('/trials')]);
     expect(rendered).toEqual(['/trials']);
     expect(await pageAt('/trials')).toBe(first);
-    const { identity, br, gzip } = first?.bodies ?? { identity: Buffer.alloc(0), br: Buffer.alloc(0), gzip: Buffer.alloc(0) };
+    const { identity, br, gzip } = first?.bodies ?? {
+      identity: Buffer.alloc(0),
+      br: Buffer.alloc(0),
+      gzip: Buffer.alloc(0),
+    };
     expect(identity.toString()).toBe(page('/trials 1 МОБ'));
     expect(brotliDecompressSync(br).toString()).toBe(identity.toString());
     expect(gunzipSync(gzip).toString()).toBe(identity.toString());
@@ -58,7 +75,9 @@ describe('keepPages', () => {
   test('names the scripts of the page by their hashes instead of a nonce, and lets shared caches keep it', async () => {
     const kept = await open()('/trials');
     // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
-    expect(kept?.headers['content-security-policy']).toBe("default-src 'self'; script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; frame-ancestors 'none'");
+    expect(kept?.headers['content-security-policy']).toBe(
+      "default-src 'self'; script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; frame-ancestors 'none'",
+    );
     expect(kept?.headers['cache-control']).toContain('s-maxage=60');
     expect(kept?.headers.vary).toContain('Cookie');
   });
@@ -84,10 +103,28 @@ describe('keepPages', () => {
 });
 
 describe('isForVisitors', () => {
-  const asked = (url: string, headers: Record<string, string> = {}, method = 'GET'): boolean => isForVisitors({ method, url, headers });
+  const asked = (url: string, headers: Record<string, string> = {}, method = 'GET'): boolean =>
+    isForVisitors({ method, url, headers });
 
-  test.each(['/', '/ru', '/trials', '/trials/interfant-06?x=1', '/ru/compare?endpoint=OS', '/risk/rules', '/embed/comparison'])('%s is', (url) => expect(asked(url)).toBe(true));
-  test.each(['/patients', '/ru/patients/1', '/sign-in', '/api/v1/trials', '/icon.svg', '//elsewhere.example/trials', '/_next/static/a.js', '/nowhere'])('%s is not', (url) => expect(asked(url)).toBe(false));
+  test.each([
+    '/',
+    '/ru',
+    '/trials',
+    '/trials/interfant-06?x=1',
+    '/ru/compare?endpoint=OS',
+    '/risk/rules',
+    '/embed/comparison',
+  ])('%s is', (url) => expect(asked(url)).toBe(true));
+  test.each([
+    '/patients',
+    '/ru/patients/1',
+    '/sign-in',
+    '/api/v1/trials',
+    '/icon.svg',
+    '//elsewhere.example/trials',
+    '/_next/static/a.js',
+    '/nowhere',
+  ])('%s is not', (url) => expect(asked(url)).toBe(false));
   test('nothing is that is signed in, asked by a script, sent, or our own question', () => {
     expect(asked('/trials', { cookie: 'a=b; next-auth.session-token=x' })).toBe(false);
     expect(asked('/trials', { cookie: '__Secure-next-auth.session-token=x' })).toBe(false);

@@ -5,7 +5,11 @@ import { RENDER_HEADER } from './public-pages';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 /** A page as every visitor gets it, in the encodings that browsers ask for. */
-export type KeptPage = Readonly<{ bodies: Readonly<Record<Encoding, Buffer>>; etag: string; headers: Readonly<Record<string, string>> }>;
+export type KeptPage = Readonly<{
+  bodies: Readonly<Record<Encoding, Buffer>>;
+  etag: string;
+  headers: Readonly<Record<string, string>>;
+}>;
 
 type Entry = { version: number; until: number; bytes: number; page: Promise<KeptPage | null> };
 type Sources = Readonly<{
@@ -26,13 +30,29 @@ const KEEP_MS = 60 * 60 * 1000;
 const MOST_BYTES = 64 * 1024 * 1024;
 /** A shared cache may keep a page for a minute and show it while it fetches the next; a browser asks each time whether it changed. */
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600';
-const OWN_HEADERS = ['x-middleware-rewrite', 'content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date', 'cache-control', 'etag', 'vary'];
+const OWN_HEADERS = [
+  'x-middleware-rewrite',
+  'content-encoding',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'date',
+  'cache-control',
+  'etag',
+  'vary',
+];
 
 /**
  * The public pages of the server at `inner`, each rendered once for each version of the evidence and at most once at a
  * time. The function gives the page at a path and query, or null for what is no page (an error, a redirect, an unknown trial).
  */
-export function keepPages({ inner, publicUrl, evidenceVersion, mostBytes = MOST_BYTES }: Sources): (address: string) => Promise<KeptPage | null> {
+export function keepPages({
+  inner,
+  publicUrl,
+  evidenceVersion,
+  mostBytes = MOST_BYTES,
+}: Sources): (address: string) => Promise<KeptPage | null> {
   const pages = new Map<string, Entry>();
   let [bytes, askedAt, version] = [0, 0, Promise.resolve(0)];
 
@@ -60,7 +80,12 @@ export function keepPages({ inner, publicUrl, evidenceVersion, mostBytes = MOST_
       return found.page;
     }
     forget(address);
-    const entry: Entry = { version: now, until: Date.now() + KEEP_MS, bytes: 0, page: render(`${inner}${address}`, new URL(publicUrl)).catch(() => null) };
+    const entry: Entry = {
+      version: now,
+      until: Date.now() + KEEP_MS,
+      bytes: 0,
+      page: render(`${inner}${address}`, new URL(publicUrl)).catch(() => null),
+    };
     pages.set(address, entry);
     const page = await entry.page;
     if (pages.get(address) !== entry) return page;
@@ -71,12 +96,22 @@ export function keepPages({ inner, publicUrl, evidenceVersion, mostBytes = MOST_
 }
 
 async function render(url: string, { protocol, host }: URL): Promise<KeptPage | null> {
-  const response = await fetch(url, { headers: { accept: 'text/html', [RENDER_HEADER]: '1', 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) }, redirect: 'manual' });
+  const response = await fetch(url, {
+    headers: {
+      accept: 'text/html',
+      [RENDER_HEADER]: '1',
+      'x-forwarded-host': host,
+      'x-forwarded-proto': protocol.slice(0, -1),
+    },
+    redirect: 'manual',
+  });
   const html = await response.text();
   if (response.status !== 200 || !(response.headers.get('content-type') ?? '').startsWith('text/html')) return null;
   const identity = Buffer.from(html);
   const [br, zipped] = await Promise.all([
-    promisify(brotliCompress)(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length } }),
+    promisify(brotliCompress)(identity, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
+    }),
     promisify(gzip)(identity),
   ]);
   const headers = Object.fromEntries([...response.headers].filter(([name]) => !OWN_HEADERS.includes(name)));
@@ -86,7 +121,10 @@ async function render(url: string, { protocol, host }: URL): Promise<KeptPage | 
     etag,
     headers: {
       ...headers,
-      'content-security-policy': (headers['content-security-policy'] ?? "script-src 'self'").replace(/'nonce-[^']+' 'strict-dynamic'/u, inlineScripts(html)),
+      'content-security-policy': (headers['content-security-policy'] ?? "script-src 'self'").replace(
+        /'nonce-[^']+' 'strict-dynamic'/u,
+        inlineScripts(html),
+      ),
       'cache-control': CACHE_CONTROL,
       vary: 'Accept-Encoding, Cookie, RSC, Sec-Fetch-Dest',
       etag,

@@ -8,7 +8,12 @@ import type { Secrets } from './secrets';
 import { messageOf, StartError } from './start-error';
 
 /** Brings the database up to date: migrations, evidence and, where asked for, the demonstration. Returns its accounts. */
-export async function prepareContent(database: OpenDatabase, settings: Settings, secrets: Secrets, say: (line: string) => void): Promise<DemoAccount[]> {
+export async function prepareContent(
+  database: OpenDatabase,
+  settings: Settings,
+  secrets: Secrets,
+  say: (line: string) => void,
+): Promise<DemoAccount[]> {
   const applied = await migrate(database.ownerUrl, database.appUrl, { setPassword: true }).catch((error: unknown) => {
     throw new StartError(
       `The database could not be brought up to date: ${messageOf(error)}.`,
@@ -17,9 +22,17 @@ export async function prepareContent(database: OpenDatabase, settings: Settings,
   });
   if (applied.length > 0) say(`Database: ${applied.length} migration(s) applied.`);
   const { changes } = await loadEvidence(database.ownerUrl).catch((error: unknown) => {
-    throw error instanceof EvidenceError ? new StartError(error.problems.map(formatProblem).join('\n'), 'Nothing was written. Correct these files in seed/ and start again.') : error;
+    throw error instanceof EvidenceError
+      ? new StartError(
+          error.problems.map(formatProblem).join('\n'),
+          'Nothing was written. Correct these files in seed/ and start again.',
+        )
+      : error;
   });
-  const touched = Object.values(changes).reduce((sum, { inserted, updated, deleted }) => sum + inserted + updated + deleted, 0);
+  const touched = Object.values(changes).reduce(
+    (sum, { inserted, updated, deleted }) => sum + inserted + updated + deleted,
+    0,
+  );
   if (touched > 0) say(`Evidence: ${touched} rows brought up to date.`);
   return settings.demo ? ensureDemo(database.ownerUrl, secrets.demoPassword) : [];
 }

@@ -7,13 +7,31 @@ const LONGEST_ADDRESS = 2000;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?next-auth\.session-token/u;
 
 /** First parts of the addresses whose pages are the same for every visitor, with all that stands below them; '' is the home page. */
-const PUBLIC = ['', 'trials', 'landscape', 'disease', 'references', 'discrepancies', 'data-quality', 'compare', 'risk', 'agreement', 'analyse', 'api', 'embed'];
+const PUBLIC = [
+  '',
+  'trials',
+  'landscape',
+  'disease',
+  'references',
+  'discrepancies',
+  'data-quality',
+  'compare',
+  'risk',
+  'agreement',
+  'analyse',
+  'api',
+  'embed',
+];
 
 /**
  * Whether the answer is a whole page that is the same for every visitor. Signed-in readers see their name and their own
  * curves; the program's scripts ask for parts of pages; a file or a data address has a point or stands under /api/.
  */
-export function isForVisitors({ method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): boolean {
+export function isForVisitors({
+  method = '',
+  url = '',
+  headers,
+}: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): boolean {
   const destination = headers['sec-fetch-dest'] ?? 'document';
   return (
     (method === 'GET' || method === 'HEAD') &&

@@ -13,7 +13,13 @@ export type FileFormat = 'csv' | 'json' | 'jsonl';
 /** A row of the file; `decimalCommas` names the numbers that are refused for a comma. */
 export type FileRow = BatchRow & { decimalCommas: string[] };
 
-const FORMATS: Readonly<Record<string, FileFormat>> = { '.csv': 'csv', '.tsv': 'csv', '.json': 'json', '.jsonl': 'jsonl', '.ndjson': 'jsonl' };
+const FORMATS: Readonly<Record<string, FileFormat>> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.json': 'json',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+};
 const COLUMNS = ['id', ...FACT_NAMES];
 /** Enough for the first line of any table of facts. */
 const HEAD_BYTES = 64 * 1024;
@@ -22,7 +28,10 @@ const HEAD_BYTES = 64 * 1024;
 export function formatOf(file: string): FileFormat {
   const extension = path.extname(file).toLowerCase();
   const format = FORMATS[extension];
-  if (format === undefined) throw new FileError(`The name must end in .csv, .tsv, .json, .jsonl or .ndjson${extension === '' ? '' : `, not in ${extension}`}. Save a spreadsheet as CSV (UTF-8).`);
+  if (format === undefined)
+    throw new FileError(
+      `The name must end in .csv, .tsv, .json, .jsonl or .ndjson${extension === '' ? '' : `, not in ${extension}`}. Save a spreadsheet as CSV (UTF-8).`,
+    );
   return format;
 }
 
@@ -31,7 +40,8 @@ export async function* readRows(file: string, format: FileFormat): AsyncGenerato
   const head = await readHead(file);
   let row = 0;
   if (format === 'csv') {
-    for await (const cells of textRows(file, head)) yield { ...readTextRow(cells, ++row), decimalCommas: decimalCommasOf(cells) };
+    for await (const cells of textRows(file, head))
+      yield { ...readTextRow(cells, ++row), decimalCommas: decimalCommasOf(cells) };
   } else {
     const values = format === 'json' ? jsonElements(textOf(file)) : jsonLines(textOf(file));
     for await (const value of values) yield { ...readJsonRow(value, ++row), decimalCommas: [] };
@@ -46,8 +56,12 @@ async function readHead(file: string): Promise<string> {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     const bytes = buffer.subarray(0, bytesRead);
     if (bytesRead === 0) throw new FileError('The file is empty.');
-    if (['fffe', 'feff'].includes(bytes.subarray(0, 2).toString('hex'))) throw new FileError('The file is UTF-16. Save it as UTF-8 (in Excel: “CSV UTF-8”).');
-    if (bytes.subarray(0, 2).toString('latin1') === 'PK') throw new FileError('The file is a workbook or an archive, whatever its name says. Save the sheet as CSV (UTF-8).');
+    if (['fffe', 'feff'].includes(bytes.subarray(0, 2).toString('hex')))
+      throw new FileError('The file is UTF-16. Save it as UTF-8 (in Excel: “CSV UTF-8”).');
+    if (bytes.subarray(0, 2).toString('latin1') === 'PK')
+      throw new FileError(
+        'The file is a workbook or an archive, whatever its name says. Save the sheet as CSV (UTF-8).',
+      );
     return new TextDecoder().decode(bytes);
   } finally {
     await handle.close();
@@ -69,26 +83,39 @@ async function* textOf(file: string): AsyncGenerator<string> {
 }
 
 async function* textRows(file: string, head: string): AsyncGenerator<Record<string, string>> {
-  const parser = parse({ delimiter: separatorOf(head), columns: checkHeader, skip_empty_lines: true, max_record_size: LONGEST_ROW });
+  const parser = parse({
+    delimiter: separatorOf(head),
+    columns: checkHeader,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  });
   // The parser carries the reader's error to whoever reads the rows.
   pipeline(Readable.from(textOf(file)), parser, () => undefined);
   try {
     yield* parser as AsyncIterable<Record<string, string>>;
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('CSV_')) throw error;
-    throw new FileError(error.message.includes('columns length') || String(error.code).includes('INCONSISTENT') ? `A row has more or fewer cells than there are columns. ${error.message}.` : `The table cannot be read. ${error.message}.`);
+    throw new FileError(
+      error.message.includes('columns length') || String(error.code).includes('INCONSISTENT')
+        ? `A row has more or fewer cells than there are columns. ${error.message}.`
+        : `The table cannot be read. ${error.message}.`,
+    );
   }
 }
 
 /** Comma, semicolon or tab: whichever cuts the first line into the most names that are known. */
 function separatorOf(head: string): string {
   const [first = ''] = head.split(/[\r\n]+/u).filter((line) => line.trim() !== '');
-  const known = (separator: string): number => first.split(separator).filter((name) => COLUMNS.includes(clean(name))).length;
+  const known = (separator: string): number =>
+    first.split(separator).filter((name) => COLUMNS.includes(clean(name))).length;
   return [',', ';', '\t'].reduce((best, separator) => (known(separator) > known(best) ? separator : best));
 }
 
 function clean(name: string): string {
-  return name.replace(/^\uFEFF/u, '').replace(/^\s*"?|"?\s*$/gu, '').trim();
+  return name
+    .replace(/^\uFEFF/u, '')
+    .replace(/^\s*"?|"?\s*$/gu, '')
+    .trim();
 }
 
 /** The names of the columns; refused as a whole, because a misspelt column would be an unknown fact of every patient. */
@@ -96,9 +123,13 @@ function checkHeader(header: readonly string[]): string[] {
   const names = header.map((name) => name.trim());
   const unknown = names.filter((name) => !COLUMNS.includes(name));
   const twice = names.filter((name, i) => names.indexOf(name) !== i);
-  if (unknown.length > 0) throw new FileError(`Unknown columns: ${unknown.map(withSuggestion).join(', ')}. The columns are ${COLUMNS.join(', ')}, in any order; a column may be missing.`);
+  if (unknown.length > 0)
+    throw new FileError(
+      `Unknown columns: ${unknown.map(withSuggestion).join(', ')}. The columns are ${COLUMNS.join(', ')}, in any order; a column may be missing.`,
+    );
   if (twice.length > 0) throw new FileError(`Columns given more than once: ${[...new Set(twice)].join(', ')}.`);
-  if (!names.some(isFactName)) throw new FileError(`There is no column with a fact. The columns are ${COLUMNS.join(', ')}.`);
+  if (!names.some(isFactName))
+    throw new FileError(`There is no column with a fact. The columns are ${COLUMNS.join(', ')}.`);
   return names;
 }
 
@@ -113,5 +144,8 @@ function plain(name: string): string {
 
 /** Numbers written as in Russian or German; read as a point they would be a guess, so the row is refused. */
 function decimalCommasOf(cells: Readonly<Record<string, string>>): string[] {
-  return Object.keys(cells).filter((name) => isFactName(name) && FACT_DEFINITIONS[name].type === 'number' && /^\s*[+-]?\d+,\d+\s*$/u.test(cells[name] ?? ''));
+  return Object.keys(cells).filter(
+    (name) =>
+      isFactName(name) && FACT_DEFINITIONS[name].type === 'number' && /^\s*[+-]?\d+,\d+\s*$/u.test(cells[name] ?? ''),
+  );
 }

@@ -35,7 +35,15 @@ describe('npm run risk', () => {
   test('classifies a table', async () => {
     const { code, said, output } = await run('a.csv', TABLE);
     expect([code, said]).toEqual([0, '']);
-    expect(rowsOf(output).map((row) => [row['row'], row['id'], row['problems'], row['interfant-06.group'], row['interfant-06.decidedAt']])).toEqual([
+    expect(
+      rowsOf(output).map((row) => [
+        row['row'],
+        row['id'],
+        row['problems'],
+        row['interfant-06.group'],
+        row['interfant-06.decidedAt'],
+      ]),
+    ).toEqual([
       ['1', 'A-1', '', 'HR', 'diagnosis'],
       ['2', 'A-2', '', 'IR', 'day-8'],
     ]);
@@ -48,8 +56,14 @@ describe('npm run risk', () => {
     ['semicolons.csv', TABLE.replaceAll(',', ';')],
     ['tabs.tsv', TABLE.replaceAll(',', '\t')],
     ['quotes.csv', TABLE.replaceAll('A-1', '"A-1"')],
-    ['facts.json', '[{"id":"A-1","facts":{"ageDays":100,"wbc":400,"kmt2a":"rearranged"}},{"id":"A-2","ageDays":100,"wbc":12.5,"kmt2a":"rearranged","day8Blasts":5}]'],
-    ['lines.jsonl', '{"id":"A-1","facts":{"ageDays":100,"wbc":400,"kmt2a":"rearranged"}}\n{"id":"A-2","ageDays":100,"wbc":12.5,"kmt2a":"rearranged","day8Blasts":5}\n'],
+    [
+      'facts.json',
+      '[{"id":"A-1","facts":{"ageDays":100,"wbc":400,"kmt2a":"rearranged"}},{"id":"A-2","ageDays":100,"wbc":12.5,"kmt2a":"rearranged","day8Blasts":5}]',
+    ],
+    [
+      'lines.jsonl',
+      '{"id":"A-1","facts":{"ageDays":100,"wbc":400,"kmt2a":"rearranged"}}\n{"id":"A-2","ageDays":100,"wbc":12.5,"kmt2a":"rearranged","day8Blasts":5}\n',
+    ],
   ])('reads %s alike', async (name, content) => {
     const [plain, other] = [await run('a.csv', TABLE), await run(name, content, ['--format', 'csv'])];
     expect(other.code).toBe(0);
@@ -57,17 +71,33 @@ describe('npm run risk', () => {
   });
 
   test('writes JSON and JSON Lines', async () => {
-    const json = JSON.parse((await run('a.csv', TABLE, ['--format', 'json'])).output ?? '') as { id: string; results: { protocol: string; group: string }[] }[];
-    const lines = ((await run('a.csv', TABLE, ['--format', 'jsonl'])).output ?? '').trim().split('\n').map((line) => JSON.parse(line) as unknown);
-    expect(json.map(({ id, results }) => [id, results.find(({ protocol }) => protocol === 'interfant-06')?.group])).toEqual([['A-1', 'HR'], ['A-2', 'IR']]);
+    const json = JSON.parse((await run('a.csv', TABLE, ['--format', 'json'])).output ?? '') as {
+      id: string;
+      results: { protocol: string; group: string }[];
+    }[];
+    const lines = ((await run('a.csv', TABLE, ['--format', 'jsonl'])).output ?? '')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(
+      json.map(({ id, results }) => [id, results.find(({ protocol }) => protocol === 'interfant-06')?.group]),
+    ).toEqual([
+      ['A-1', 'HR'],
+      ['A-2', 'IR'],
+    ]);
     expect(lines).toEqual(json);
   });
 
   test('rows with problems stay in the output, are counted and said in words', async () => {
-    const { code, said, output } = await run('p.csv', 'id;ageDays;wbc;kmt2a\n=1+1;60;12,5;rearranged\nB;60;10;Germline\nC;60;10;germline\n');
+    const { code, said, output } = await run(
+      'p.csv',
+      'id;ageDays;wbc;kmt2a\n=1+1;60;12,5;rearranged\nB;60;10;Germline\nC;60;10;germline\n',
+    );
     expect(code).toBe(1);
     expect(said).toContain('2 of 3 rows have problems');
-    expect(said).toContain('Row 1 (id =1+1): wbc must be a number (×10⁹/L), 0 or more. It has a decimal comma; write a decimal point.');
+    expect(said).toContain(
+      'Row 1 (id =1+1): wbc must be a number (×10⁹/L), 0 or more. It has a decimal comma; write a decimal point.',
+    );
     expect(said).toContain('Row 2 (id B): kmt2a must be one of rearranged, germline, spelled exactly so.');
     expect(rowsOf(output).map((row) => [row['id'], row['problems'], row['interfant-06.group']])).toEqual([
       ["'=1+1", 'wbc wrong-type; wbc decimal-comma', ''],

@@ -38,7 +38,11 @@ export async function main(args: readonly string[]): Promise<number> {
     await write(request, noting(readRows(request.file, request.input), noted, await messageLookup('en')));
   } catch (error) {
     if (isClosedPipe(error)) return CLASSIFIED;
-    console.error(error instanceof FileError || error instanceof StartError ? error.message : `The file could not be classified: ${messageOf(error)}`);
+    console.error(
+      error instanceof FileError || error instanceof StartError
+        ? error.message
+        : `The file could not be classified: ${messageOf(error)}`,
+    );
     if (error instanceof StartError) console.error(`\n${error.remedy}`);
     if (noted.rows > 0) console.error(`Stopped after row ${noted.rows}; the output is not whole.`);
     return FAILED;
@@ -46,24 +50,37 @@ export async function main(args: readonly string[]): Promise<number> {
   if (noted.refused === 0) return CLASSIFIED;
   console.error(`${noted.refused} of ${noted.rows} rows have problems and were not classified:`);
   for (const line of noted.shown) console.error(line);
-  if (noted.refused > noted.shown.length) console.error(`… and ${noted.refused - noted.shown.length} more; the output marks each of them.`);
+  if (noted.refused > noted.shown.length)
+    console.error(`… and ${noted.refused - noted.shown.length} more; the output marks each of them.`);
   return WITH_PROBLEMS;
 }
 
 function readArguments(args: readonly string[]): Request {
   const { values, positionals } = parse(args);
   const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new StartError(file === undefined ? 'Name the file to classify.' : `One file at a time; these are too many: ${others.join(', ')}.`, USAGE);
+  if (file === undefined || others.length > 0)
+    throw new StartError(
+      file === undefined
+        ? 'Name the file to classify.'
+        : `One file at a time; these are too many: ${others.join(', ')}.`,
+      USAGE,
+    );
   const input = formatOf(file);
   const format = (['csv', 'json', 'jsonl'] as const).find((known) => known === (values.format ?? input));
-  if (format === undefined) throw new StartError(`--format must be csv, json or jsonl, not ${String(values.format)}.`, USAGE);
-  if (values.out !== undefined && path.resolve(values.out) === path.resolve(file)) throw new StartError('--out names the file that is read; choose another name.', USAGE);
+  if (format === undefined)
+    throw new StartError(`--format must be csv, json or jsonl, not ${String(values.format)}.`, USAGE);
+  if (values.out !== undefined && path.resolve(values.out) === path.resolve(file))
+    throw new StartError('--out names the file that is read; choose another name.', USAGE);
   return { file, input, format, out: values.out ?? null };
 }
 
 function parse(args: readonly string[]): { values: { format?: string; out?: string }; positionals: string[] } {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { format: { type: 'string' }, out: { type: 'string' } } });
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { format: { type: 'string' }, out: { type: 'string' } },
+    });
   } catch (error) {
     throw new StartError(messageOf(error), USAGE);
   }
@@ -75,7 +92,10 @@ async function* noting(rows: AsyncIterable<FileRow>, noted: Noted, lookup: Messa
     noted.rows++;
     if (row.problems.length > 0) {
       noted.refused++;
-      if (noted.shown.length < SHOWN) noted.shown.push(`Row ${row.row}${row.id === null ? '' : ` (id ${row.id})`}: ${problemTexts(row, lookup).join(' ')}`);
+      if (noted.shown.length < SHOWN)
+        noted.shown.push(
+          `Row ${row.row}${row.id === null ? '' : ` (id ${row.id})`}: ${problemTexts(row, lookup).join(' ')}`,
+        );
     }
     yield row;
   }
@@ -84,7 +104,10 @@ async function* noting(rows: AsyncIterable<FileRow>, noted: Noted, lookup: Messa
 const COMMA_REASON = 'It has a decimal comma; write a decimal point.';
 
 function problemTexts({ problems, decimalCommas }: FileRow, lookup: MessageLookup): string[] {
-  const texts = problems.map((problem) => `${factProblemText(problem, lookup)}${decimalCommas.includes(problem.fact ?? '') ? ` ${COMMA_REASON}` : ''}`);
+  const texts = problems.map(
+    (problem) =>
+      `${factProblemText(problem, lookup)}${decimalCommas.includes(problem.fact ?? '') ? ` ${COMMA_REASON}` : ''}`,
+  );
   return [...new Set(texts)];
 }
 
@@ -92,7 +115,18 @@ function problemTexts({ problems, decimalCommas }: FileRow, lookup: MessageLooku
 async function write({ format, out }: Request, rows: AsyncIterable<FileRow>): Promise<void> {
   const pieces = Readable.from(format === 'csv' ? csvRows(rows) : jsonPieces(rows, format));
   // As the program's own CSV files: with a byte-order mark for spreadsheets, and no cell that they would run as a formula.
-  const through = format === 'csv' ? [stringify({ header: true, columns: flatColumns(), escape_formulas: true, bom: true, record_delimiter: 'windows' })] : [];
+  const through =
+    format === 'csv'
+      ? [
+          stringify({
+            header: true,
+            columns: flatColumns(),
+            escape_formulas: true,
+            bom: true,
+            record_delimiter: 'windows',
+          }),
+        ]
+      : [];
   if (out === null) return pipeline([pieces, ...through, process.stdout], { end: false });
   const unfinished = `${out}.part`;
   try {
@@ -127,5 +161,7 @@ async function* jsonPieces(rows: AsyncIterable<FileRow>, format: FileFormat): As
 
 /** Whoever read the standard output has seen enough, as `head` does. */
 function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+  );
 }

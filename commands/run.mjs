@@ -2,7 +2,9 @@
 // Plain JavaScript without dependencies, so that an old Node gets a sentence and not a syntax error.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Node ${process.versions.node} is too old: version 20.19 or newer is needed.\nInstall a current Node (nodejs.org or your package manager) and start again.`);
+  console.error(
+    `Node ${process.versions.node} is too old: version 20.19 or newer is needed.\nInstall a current Node (nodejs.org or your package manager) and start again.`,
+  );
   process.exit(1);
 }
 const { existsSync } = await import('node:fs');

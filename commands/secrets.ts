@@ -19,12 +19,21 @@ export async function readOrMakeSecrets(dataDir: string): Promise<Secrets> {
   const file = path.join(dataDir, 'secrets.json');
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new StartError(`The secrets file ${file} cannot be read: ${messageOf(error)}.`, 'Make it readable for the account that starts the program.');
+    throw new StartError(
+      `The secrets file ${file} cannot be read: ${messageOf(error)}.`,
+      'Make it readable for the account that starts the program.',
+    );
   });
   if (text !== null) return parseSecrets(text, file);
 
   const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
-  const secrets: Secrets = { sessionSecret: random(48), postgresPassword: random(24), ownerPassword: random(24), appPassword: random(24), demoPassword: random(9) };
+  const secrets: Secrets = {
+    sessionSecret: random(48),
+    postgresPassword: random(24),
+    ownerPassword: random(24),
+    appPassword: random(24),
+    demoPassword: random(9),
+  };
   await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await chmod(`${file}.new`, 0o600);
   await rename(`${file}.new`, file);
@@ -35,7 +44,10 @@ function parseSecrets(text: string, file: string): Secrets {
   try {
     return Secrets.parse(JSON.parse(text));
   } catch {
-    throw new StartError(`The secrets file ${file} is damaged.`, 'Restore it from a backup: without it the embedded database cannot be opened.');
+    throw new StartError(
+      `The secrets file ${file} is damaged.`,
+      'Restore it from a backup: without it the embedded database cannot be opened.',
+    );
   }
 }
 
@@ -47,6 +59,9 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
-    throw new StartError(`The data folder ${dataDir} is not writable: ${messageOf(error)}.`, 'Make it writable for this account or set DATA_DIR to another folder.');
+    throw new StartError(
+      `The data folder ${dataDir} is not writable: ${messageOf(error)}.`,
+      'Make it writable for this account or set DATA_DIR to another folder.',
+    );
   }
 }

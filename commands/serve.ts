@@ -51,6 +51,10 @@ function send({ bodies, etag, headers }: KeptPage, request: IncomingMessage, res
     return;
   }
   const encoding: Encoding = (['br', 'gzip'] as const).find((one) => accepts(request, one)) ?? 'identity';
-  response.writeHead(200, { ...headers, 'content-length': bodies[encoding].length, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) });
+  response.writeHead(200, {
+    ...headers,
+    'content-length': bodies[encoding].length,
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  });
   response.end(request.method === 'HEAD' ? undefined : bodies[encoding]);
 }

@@ -14,10 +14,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function start(env: Record<string, string>, nodeFlags: string[] = []): Promise<{ code: number | null; output: string }> {
+async function start(
+  env: Record<string, string>,
+  nodeFlags: string[] = [],
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [...nodeFlags, path.join(root, 'commands/run.mjs'), 'start'], {
     cwd: root,
-    env: { ...process.env, PORT: String(await freePort()), DATA_DIR: path.join(folder, 'data'), DATABASE_URL: '', ...env },
+    env: {
+      ...process.env,
+      PORT: String(await freePort()),
+      DATA_DIR: path.join(folder, 'data'),
+      DATABASE_URL: '',
+      ...env,
+    },
   });
   let output = '';
   child.stdout.on('data', (chunk) => (output += String(chunk)));
@@ -29,7 +38,8 @@ async function start(env: Record<string, string>, nodeFlags: string[] = []): Pro
 /** Each failure ends with exit code 1, says what happened and what to do, and prints no stack. */
 describe('npm start says what is wrong', () => {
   test('when Node is too old', async () => {
-    const older = "data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } })";
+    const older =
+      "data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.0' } })";
     const { code, output } = await start({}, ['--import', older]);
     expect(code).toBe(1);
     expect(output).toMatch(/Node 18\.20\.0 is too old: version 20\.19 or newer is needed/);
@@ -58,7 +68,9 @@ describe('npm start says what is wrong', () => {
     const port = await freePort();
     const { code, output } = await start({ DATABASE_URL: `postgresql://owner:secret@127.0.0.1:${port}/registry` });
     expect(code).toBe(1);
-    expect(output).toMatch(new RegExp(`DATABASE_URL: no connection to 127\\.0\\.0\\.1:${port}/registry as owner: .*ECONNREFUSED`));
+    expect(output).toMatch(
+      new RegExp(`DATABASE_URL: no connection to 127\\.0\\.0\\.1:${port}/registry as owner: .*ECONNREFUSED`),
+    );
     expect(output).not.toContain('secret');
   });
 

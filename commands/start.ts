@@ -15,7 +15,11 @@ import { messageOf, StartError } from './start-error';
  * Next.js calls a loopback address `localhost` in some places and by its number in others, and then takes its own
  * rewrites for foreign ones; named `localhost` everywhere, with the flag that makes the name mean this address, it agrees.
  */
-const LOOPBACK: Partial<Record<string, string>> = { '127.0.0.1': '--dns-result-order=ipv4first', localhost: '--dns-result-order=ipv4first', '::1': '--dns-result-order=ipv6first' };
+const LOOPBACK: Partial<Record<string, string>> = {
+  '127.0.0.1': '--dns-result-order=ipv4first',
+  localhost: '--dns-result-order=ipv4first',
+  '::1': '--dns-result-order=ipv6first',
+};
 /** The web server ends with the process that started it, also when that one was killed and could not say so. */
 const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
 const ANSWER_SECONDS = 60;
@@ -52,7 +56,11 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
     });
     const demo = await prepareContent(database, settings, secrets, say);
     if (mode === 'start') await ensureBuild(settings.distDir, say);
-    const server = serve(mode, settings, { appUrl: database.appUrl, sessionSecret: settings.sessionSecret ?? secrets.sessionSecret, demo });
+    const server = serve(mode, settings, {
+      appUrl: database.appUrl,
+      sessionSecret: settings.sessionSecret ?? secrets.sessionSecret,
+      demo,
+    });
     undo.push(() => endProcess(server));
     server.once('exit', (code) => {
       if (stopped === undefined) console.error(`The web server ended by itself (code ${code}).`);
@@ -82,7 +90,10 @@ function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecre
   const flags = ['--import', END_WITH_PARENT, ...(resolution === undefined ? [] : [resolution])];
   const host = resolution === undefined ? settings.host : 'localhost';
   const port = String(settings.port);
-  const command = mode === 'start' ? [path.join(root, 'commands/run.mjs'), 'serve', host, port] : [nextCommand, 'dev', '--hostname', host, '--port', port];
+  const command =
+    mode === 'start'
+      ? [path.join(root, 'commands/run.mjs'), 'serve', host, port]
+      : [nextCommand, 'dev', '--hostname', host, '--port', port];
   return spawn(process.execPath, [...flags, ...command], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -113,7 +124,12 @@ async function checkPort({ port, host }: Settings): Promise<void> {
     const probe = net.createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used: ${error.message}`;
-      reject(new StartError(`Port ${port} on ${host} ${reason}.`, 'Stop that program, or choose another port: PORT=3001 npm start'));
+      reject(
+        new StartError(
+          `Port ${port} on ${host} ${reason}.`,
+          'Stop that program, or choose another port: PORT=3001 npm start',
+        ),
+      );
     });
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
@@ -133,5 +149,8 @@ async function untilItAnswers({ port, host }: Settings, mode: 'start' | 'dev'): 
       last = messageOf(error);
     }
   }
-  throw new StartError(`The web server did not answer within ${ANSWER_SECONDS} seconds (${last}).`, 'Look at the lines above; if there are none, start again.');
+  throw new StartError(
+    `The web server did not answer within ${ANSWER_SECONDS} seconds (${last}).`,
+    'Look at the lines above; if there are none, start again.',
+  );
 }

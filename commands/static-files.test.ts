@@ -35,11 +35,16 @@ type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 /** As it is sent: `fetch` would unpack the body and tidy the path. */
 function ask(address: string, method = 'GET', encoding = 'gzip, deflate, br'): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = http.request({ port: (server.address() as AddressInfo).port, path: address, method, headers: { 'accept-encoding': encoding } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }));
-    });
+    const request = http.request(
+      { port: (server.address() as AddressInfo).port, path: address, method, headers: { 'accept-encoding': encoding } },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
+        );
+      },
+    );
     request.on('error', reject).end();
   });
 }
@@ -47,7 +52,12 @@ function ask(address: string, method = 'GET', encoding = 'gzip, deflate, br'): P
 describe('the compressed files of a build', () => {
   test('a script comes packed, with its length and type, to be kept for good', async () => {
     const { status, headers, body } = await ask('/_next/static/chunks/a.js?dpl=1');
-    expect([status, headers['content-encoding'], headers['content-type'], Number(headers['content-length'])]).toEqual([200, 'br', 'application/javascript; charset=UTF-8', body.length]);
+    expect([status, headers['content-encoding'], headers['content-type'], Number(headers['content-length'])]).toEqual([
+      200,
+      'br',
+      'application/javascript; charset=UTF-8',
+      body.length,
+    ]);
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(headers.vary).toBe('Accept-Encoding');
     expect(brotliDecompressSync(body).toString()).toBe(SCRIPT);

@@ -5,7 +5,10 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { accepts } from './accepted-encoding';
 
-const TYPES: Readonly<Record<string, string>> = { '.js': 'application/javascript; charset=UTF-8', '.css': 'text/css; charset=UTF-8' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'application/javascript; charset=UTF-8',
+  '.css': 'text/css; charset=UTF-8',
+};
 const PREFIX = '/_next/static/';
 /** Smaller files gain nothing that a reader would notice. */
 const LEAST_BYTES = 1000;
@@ -17,7 +20,15 @@ export async function compressBuild(buildFolder: string): Promise<void> {
     files.map(async (file) => {
       const whole = await readFile(file);
       if (whole.length < LEAST_BYTES) return;
-      await writeFile(`${file}.br`, await promisify(brotliCompress)(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: whole.length } }));
+      await writeFile(
+        `${file}.br`,
+        await promisify(brotliCompress)(whole, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+            [constants.BROTLI_PARAM_SIZE_HINT]: whole.length,
+          },
+        }),
+      );
     }),
   );
 }
@@ -27,19 +38,36 @@ export async function compressBuild(buildFolder: string): Promise<void> {
  * them and says whether it did; everything else is for Next.js. The names hold a hash of the content, so that a browser may
  * keep them for good.
  */
-export async function compressedFiles(buildFolder: string): Promise<(request: IncomingMessage, response: ServerResponse) => boolean> {
+export async function compressedFiles(
+  buildFolder: string,
+): Promise<(request: IncomingMessage, response: ServerResponse) => boolean> {
   const folder = path.join(buildFolder, 'static');
   const files = await Promise.all(
     (await compressible(folder)).map(async (file) => {
       const body = await readFile(`${file}.br`).catch(() => null);
-      return body === null ? [] : [[`${PREFIX}${path.relative(folder, file).replaceAll(path.sep, '/')}`, { body, type: TYPES[path.extname(file)] ?? '' }] as const];
+      return body === null
+        ? []
+        : [
+            [
+              `${PREFIX}${path.relative(folder, file).replaceAll(path.sep, '/')}`,
+              { body, type: TYPES[path.extname(file)] ?? '' },
+            ] as const,
+          ];
     }),
   );
   const known: ReadonlyMap<string, { body: Buffer; type: string }> = new Map(files.flat());
   return (request, response) => {
     const found = known.get(request.url?.split('?')[0] ?? '');
-    if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD') || !accepts(request, 'br')) return false;
-    response.writeHead(200, { 'content-type': found.type, 'content-length': found.body.length, 'content-encoding': 'br', 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding', 'x-content-type-options': 'nosniff' });
+    if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD') || !accepts(request, 'br'))
+      return false;
+    response.writeHead(200, {
+      'content-type': found.type,
+      'content-length': found.body.length,
+      'content-encoding': 'br',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+      'x-content-type-options': 'nosniff',
+    });
     response.end(request.method === 'HEAD' ? undefined : found.body);
     return true;
   };
@@ -47,5 +75,7 @@ export async function compressedFiles(buildFolder: string): Promise<(request: In
 
 async function compressible(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile() && path.extname(entry.name) in TYPES).map((entry) => path.join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() && path.extname(entry.name) in TYPES)
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }

@@ -24,9 +24,18 @@ export async function main(): Promise<number> {
   try {
     const lanes = await Promise.all([
       inTurn([
-        { name: 'format', run: () => single('format', [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '.']) },
-        { name: 'types', run: () => single('types', [find('typescript/bin/tsc'), '--noEmit', '--project', 'tsconfig.check.json']) },
-        { name: 'lint', run: () => single('lint', [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0']) },
+        {
+          name: 'format',
+          run: () => single('format', [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '.']),
+        },
+        {
+          name: 'types',
+          run: () => single('types', [find('typescript/bin/tsc'), '--noEmit', '--project', 'tsconfig.check.json']),
+        },
+        {
+          name: 'lint',
+          run: () => single('lint', [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
+        },
         { name: 'unit and database tests', run: () => vitest(scratch) },
       ]),
       inTurn([
@@ -37,7 +46,9 @@ export async function main(): Promise<number> {
     ]);
     const total = lanes.reduce(add, NOTHING);
     console.log(`\nAll of it took ${Math.round((Date.now() - started) / 1000)} s.`);
-    console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+    console.log(
+      `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+    );
     return total.failed === 0 && total.passed > 0 ? 0 : 1;
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -70,7 +81,9 @@ async function inTurn(checks: readonly Check[]): Promise<Tally> {
       console.error(`${name}: ${messageOf(error)}`);
       return { ...NOTHING, failed: 1 };
     });
-    console.log(`${tally.failed === 0 ? '✓' : '✗'} ${name}: ${tally.passed} passed, ${tally.failed} failed (${Math.round((Date.now() - begun) / 1000)} s)`);
+    console.log(
+      `${tally.failed === 0 ? '✓' : '✗'} ${name}: ${tally.passed} passed, ${tally.failed} failed (${Math.round((Date.now() - begun) / 1000)} s)`,
+    );
     sum = add(sum, tally);
   }
   return sum;
@@ -78,7 +91,11 @@ async function inTurn(checks: readonly Check[]): Promise<Tally> {
 
 /** Runs a Node program; its output is shown only when it fails, so that two lanes do not mix. */
 async function node(args: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const output: string[] = [];
   child.stdout.on('data', (chunk) => output.push(String(chunk)));
   child.stderr.on('data', (chunk) => output.push(String(chunk)));
@@ -93,17 +110,32 @@ async function single(name: string, args: readonly string[]): Promise<Tally> {
   return { passed: fine ? 1 : 0, failed: fine ? 0 : 1, skipped: 0 };
 }
 
-const VitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numPendingTests: z.number(), numTodoTests: z.number(), success: z.boolean() });
+const VitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  success: z.boolean(),
+});
 
 async function vitest(scratch: string): Promise<Tally> {
   const file = path.join(scratch, 'vitest.json');
-  const fine = await node([path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const fine = await node([
+    path.join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const report = VitestReport.parse(JSON.parse(await readFile(file, 'utf8')));
   const failed = report.numFailedTests === 0 && !(fine && report.success) ? 1 : report.numFailedTests;
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
 }
 
-const PlaywrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }), errors: z.array(z.unknown()) });
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  errors: z.array(z.unknown()),
+});
 
 /** The browser tests, against the program started as a user starts it, with data of its own in a temporary folder. */
 async function playwright(scratch: string): Promise<Tally> {

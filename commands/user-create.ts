@@ -28,20 +28,35 @@ export async function main(args: string[]): Promise<number> {
     if (error instanceof StartError) console.error(error.remedy);
     return 2;
   }
-  console.log(`Account made: ${account.email}, ${account.role}${account.site === null ? '' : ` at ${account.site.code}`}.`);
+  console.log(
+    `Account made: ${account.email}, ${account.role}${account.site === null ? '' : ` at ${account.site.code}`}.`,
+  );
   if (!process.env['PASSWORD']) console.log(`Password: ${account.password}`);
   return 0;
 }
 
 function readAccount(args: string[]): NewAccount | null {
   try {
-    const options = { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, site: { type: 'string' }, 'site-name': { type: 'string' } } as const;
+    const options = {
+      email: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      site: { type: 'string' },
+      'site-name': { type: 'string' },
+    } as const;
     const { values } = parseArgs({ args, options });
     const site = values.site === undefined ? null : { code: values.site, name: values['site-name'] ?? values.site };
     const password = process.env['PASSWORD'] || randomBytes(12).toString('base64url');
-    const parsed = NewAccount.safeParse({ email: values.email ?? '', displayName: values.name ?? '', role: values.role ?? '', password, site });
+    const parsed = NewAccount.safeParse({
+      email: values.email ?? '',
+      displayName: values.name ?? '',
+      role: values.role ?? '',
+      password,
+      site,
+    });
     if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) console.error(`--${issue.path[0] === 'displayName' ? 'name' : String(issue.path[0])} ${issue.message}`);
+    for (const issue of parsed.error.issues)
+      console.error(`--${issue.path[0] === 'displayName' ? 'name' : String(issue.path[0])} ${issue.message}`);
   } catch (error) {
     console.error(messageOf(error));
   }

@@ -11,11 +11,16 @@ import { prepareDataDir, readOrMakeSecrets } from './secrets';
  * Gives `work` the owner's connection: of the server that DATABASE_URL names, of the embedded server that `npm start` has
  * running, or of one started for this alone. The database is brought up to date first.
  */
-export async function withDatabase<Result>(settings: Settings, work: (ownerUrl: string) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(
+  settings: Settings,
+  work: (ownerUrl: string) => Promise<Result>,
+): Promise<Result> {
   await prepareDataDir(settings.dataDir);
   const secrets = await readOrMakeSecrets(settings.dataDir);
   if (settings.databaseUrl === null && (await isHeld(settings.dataDir))) {
-    return work(`postgresql://registry_owner:${encodeURIComponent(secrets.ownerPassword)}@127.0.0.1:${await runningPort(settings.dataDir)}/registry`);
+    return work(
+      `postgresql://registry_owner:${encodeURIComponent(secrets.ownerPassword)}@127.0.0.1:${await runningPort(settings.dataDir)}/registry`,
+    );
   }
   const lock = await lockDataFolder(settings.dataDir, console.error);
   try {
@@ -34,6 +39,7 @@ export async function withDatabase<Result>(settings: Settings, work: (ownerUrl: 
 /** The fourth line of PostgreSQL's own lock file is its port. */
 async function runningPort(dataDir: string): Promise<number> {
   const file = path.join(dataDir, 'postgres', 'postmaster.pid');
-  if (!existsSync(file)) throw new Error(`the program that holds ${dataDir} has not started its database yet; try again in a moment`);
+  if (!existsSync(file))
+    throw new Error(`the program that holds ${dataDir} has not started its database yet; try again in a moment`);
   return Number((await readFile(file, 'utf8')).split('\n')[3]);
 }

@@ -1,11 +1,35 @@
 import { address, expectAccessible, LANGUAGES, signInAs, test } from './fixtures';
 
 /** What most readers open, in every combination of language, width and colours. */
-const MAIN = ['/', '/trials', '/trials/interfant-06', '/landscape', '/compare', '/compare?view=forest&pool=reml', '/risk#ageDays=100&kmt2a=rearranged&wbc=350', '/sign-in'];
+const MAIN = [
+  '/',
+  '/trials',
+  '/trials/interfant-06',
+  '/landscape',
+  '/compare',
+  '/compare?view=forest&pool=reml',
+  '/risk#ageDays=100&kmt2a=rearranged&wbc=350',
+  '/sign-in',
+];
 /** The rest, in two opposite combinations. */
 const OTHER = [
-  '/trials?view=cards', '/trials/aall0631', '/references', '/disease', '/discrepancies', '/data-quality', '/compare?view=calendar', '/compare?view=table', '/deck', '/embed/comparison',
-  '/risk/rules', '/risk/rules/interfant-21', '/risk/cohort', '/risk/report#ageDays=100&kmt2a=rearranged', '/analyse', '/agreement', '/api',
+  '/trials?view=cards',
+  '/trials/aall0631',
+  '/references',
+  '/disease',
+  '/discrepancies',
+  '/data-quality',
+  '/compare?view=calendar',
+  '/compare?view=table',
+  '/deck',
+  '/embed/comparison',
+  '/risk/rules',
+  '/risk/rules/interfant-21',
+  '/risk/cohort',
+  '/risk/report#ageDays=100&kmt2a=rearranged',
+  '/analyse',
+  '/agreement',
+  '/api',
 ];
 
 for (const language of LANGUAGES) {
@@ -29,10 +53,20 @@ for (const language of LANGUAGES) {
     test.setTimeout(180_000);
     await signInAs(page, 'data-manager', language);
     await page.goto(address(language, '/patients'));
-    const patient = (await page.getByRole('link', { name: /^DEMO-/ }).first().getAttribute('href')) ?? '';
+    const patient =
+      (await page
+        .getByRole('link', { name: /^DEMO-/ })
+        .first()
+        .getAttribute('href')) ?? '';
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      for (const path of [address(language, '/patients'), address(language, '/patients/new'), patient, `${patient}/edit`, address(language, '/compare?endpoint=EFS&local=1')]) {
+      for (const path of [
+        address(language, '/patients'),
+        address(language, '/patients/new'),
+        patient,
+        `${patient}/edit`,
+        address(language, '/compare?endpoint=EFS&local=1'),
+      ]) {
         await page.goto(path);
         await test.step(`${path} ${width}`, () => expectAccessible(page));
       }

@@ -4,13 +4,22 @@ test('health counts the whole evidence', async ({ request }) => {
   const response = await request.get('/api/health');
   expect(response.status()).toBe(200);
   // The counts of the data set's own description.
-  expect(await response.json()).toEqual({ status: 'ok', database: 'ok', evidence: { trials: 48, estimates: 286, references: 120 } });
+  expect(await response.json()).toEqual({
+    status: 'ok',
+    database: 'ok',
+    evidence: { trials: 48, estimates: 286, references: 120 },
+  });
 });
 
 test('estimates are filtered in the words of the data set', async ({ request }) => {
-  const response = await request.get('/api/v1/estimates?trial=interfant-06&endpoint=EFS&kmt2a=r&risk=HR&years=6&chartable=true&preferred=true');
-  const { estimates }: { estimates: { id: string; estimate: number; se: number; source: { ref: string } }[] } = await response.json();
-  expect(estimates.map(({ id, estimate, se, source }) => [id, estimate, se, source.ref])).toEqual([['interfant-06-efs-6y-kmt2a-r-hr', 20.9, 3.4, 'pieters-2019']]);
+  const response = await request.get(
+    '/api/v1/estimates?trial=interfant-06&endpoint=EFS&kmt2a=r&risk=HR&years=6&chartable=true&preferred=true',
+  );
+  const { estimates }: { estimates: { id: string; estimate: number; se: number; source: { ref: string } }[] } =
+    await response.json();
+  expect(estimates.map(({ id, estimate, se, source }) => [id, estimate, se, source.ref])).toEqual([
+    ['interfant-06-efs-6y-kmt2a-r-hr', 20.9, 3.4, 'pieters-2019'],
+  ]);
 });
 
 test('unknown parameters and values are named, all at once', async ({ request }) => {
@@ -30,7 +39,9 @@ test('an unknown trial is a 404 in words', async ({ request }) => {
 test('a list comes in pages, as CSV to who asks for it, and not again to who has it', async ({ request }) => {
   const first = await request.get('/api/v1/trials?pageSize=40');
   expect(first.headers()['link']).toContain('</api/v1/trials?pageSize=40&page=2>; rel="next"');
-  const again = await request.get('/api/v1/trials?pageSize=40', { headers: { 'If-None-Match': first.headers()['etag'] ?? '' } });
+  const again = await request.get('/api/v1/trials?pageSize=40', {
+    headers: { 'If-None-Match': first.headers()['etag'] ?? '' },
+  });
   expect(again.status()).toBe(304);
   const csv = await request.get('/api/v1/trials', { headers: { Accept: 'text/csv' } });
   expect(csv.headers()['content-type']).toContain('text/csv');
@@ -39,16 +50,29 @@ test('a list comes in pages, as CSV to who asks for it, and not again to who has
   expect([head.status(), head.headers()['etag'], await head.text()]).toEqual([200, first.headers()['etag'], '']);
 });
 
-test('patients are classified under every protocol, and mistakes are named in the reader’s language', async ({ request }) => {
+test('patients are classified under every protocol, and mistakes are named in the reader’s language', async ({
+  request,
+}) => {
   // Rules of Interfant-06: KMT2A rearranged, under 183 days and WBC 300 or more is high risk.
-  const answer = await request.post('/api/v1/risk/classify', { data: { patients: [{ id: 'A-1', facts: { ageDays: 120, kmt2a: 'rearranged', wbc: 340 } }] } });
+  const answer = await request.post('/api/v1/risk/classify', {
+    data: { patients: [{ id: 'A-1', facts: { ageDays: 120, kmt2a: 'rearranged', wbc: 340 } }] },
+  });
   expect(answer.headers()['cache-control']).toBe('no-store');
-  const { patients }: { patients: { id: string; results: { protocol: string; group: string | null }[] }[] } = await answer.json();
-  expect(patients.map(({ id, results }) => [id, results.find(({ protocol }) => protocol === 'interfant-06')?.group])).toEqual([['A-1', 'HR']]);
-  const wrong = await request.post('/api/v1/risk/classify', { headers: { 'Accept-Language': 'ru' }, data: { facts: { ageDays: -1, wbc: 'many' } } });
+  const { patients }: { patients: { id: string; results: { protocol: string; group: string | null }[] }[] } =
+    await answer.json();
+  expect(
+    patients.map(({ id, results }) => [id, results.find(({ protocol }) => protocol === 'interfant-06')?.group]),
+  ).toEqual([['A-1', 'HR']]);
+  const wrong = await request.post('/api/v1/risk/classify', {
+    headers: { 'Accept-Language': 'ru' },
+    data: { facts: { ageDays: -1, wbc: 'many' } },
+  });
   expect(wrong.status()).toBe(400);
   const { errors }: { errors: { fact: string; code: string; detail: string }[] } = await wrong.json();
-  expect(errors.map(({ fact, code }) => [fact, code])).toEqual([['ageDays', 'out-of-range'], ['wbc', 'wrong-type']]);
+  expect(errors.map(({ fact, code }) => [fact, code])).toEqual([
+    ['ageDays', 'out-of-range'],
+    ['wbc', 'wrong-type'],
+  ]);
   expect(errors[0]?.detail).toBe('ageDays: нужно целое число (дней) не меньше 0.');
 });
 
@@ -57,7 +81,9 @@ test('the API is explained to people in both languages, from the footer', async 
   await page.getByRole('contentinfo').getByRole('link', { name: 'API' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'API for programs' })).toBeVisible();
   const estimates = page.getByRole('region', { name: 'GET /api/v1/estimates' });
-  await expect(estimates.getByRole('table', { name: 'Parameters' }).getByRole('row', { name: /^endpoint/ })).toContainText('EFS, OS');
+  await expect(
+    estimates.getByRole('table', { name: 'Parameters' }).getByRole('row', { name: /^endpoint/ }),
+  ).toContainText('EFS, OS');
   await expect(estimates.getByRole('group', { name: 'Example' })).toContainText('curl');
   await page.goto('/ru/api');
   await expect(page.getByRole('heading', { level: 1, name: 'API для программ' })).toBeVisible();

@@ -3,14 +3,20 @@ import { address, expect, LANGUAGES, test, texts } from './fixtures';
 
 for (const language of LANGUAGES) {
   const t = texts(language);
-  const say = (text: string, values: Readonly<Record<string, string>>): string => Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, value), text);
+  const say = (text: string, values: Readonly<Record<string, string>>): string =>
+    Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, value), text);
 
   test(`a reader builds a comparison and finds it again in the address (${language})`, async ({ page }) => {
-    await page.goto(address(language, '/compare?endpoint=EFS&series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r'));
+    await page.goto(
+      address(language, '/compare?endpoint=EFS&series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r'),
+    );
     await page.getByRole('button', { name: t.compare.add }).click();
     const finder = page.getByRole('dialog');
     await finder.getByRole('searchbox').fill('Interfant-99');
-    await finder.getByRole('button', { name: new RegExp(`^${say(t.compare.addOne, { name: 'Interfant-99' })}`) }).first().click();
+    await finder
+      .getByRole('button', { name: new RegExp(`^${say(t.compare.addOne, { name: 'Interfant-99' })}`) })
+      .first()
+      .click();
     await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r,interfant-99/);
     await page.keyboard.press('Escape');
 
@@ -22,17 +28,25 @@ for (const language of LANGUAGES) {
     await page.getByRole('button', { name: t.compare.apply }).click();
     await expect(page).toHaveURL(/labels=/);
     // The label is text, and the true name stands beside the chart.
-    await expect(page.getByText(say(t.figure.relabelled, { label: 'Best <b>trial</b>', name: 'MLL-10' }))).toBeVisible();
+    await expect(
+      page.getByText(say(t.figure.relabelled, { label: 'Best <b>trial</b>', name: 'MLL-10' })),
+    ).toBeVisible();
     await expect(page.getByRole('table').getByText('MLL-10').first()).toBeVisible();
 
     await page.reload();
-    await expect(page.getByText(say(t.figure.relabelled, { label: 'Best <b>trial</b>', name: 'MLL-10' }))).toBeVisible();
+    await expect(
+      page.getByText(say(t.figure.relabelled, { label: 'Best <b>trial</b>', name: 'MLL-10' })),
+    ).toBeVisible();
   });
 
   test(`the same selection is a forest plot with a pool, a calendar and a table (${language})`, async ({ page }) => {
-    const series = 'interfant-99-efs-4y-all,uk-infant-87-efs-4y-all,uk-infant-92-efs-4y-all,tccsg-infants-1977-1995-efs-4y-all,interfant-06-efs-6y-all';
+    const series =
+      'interfant-99-efs-4y-all,uk-infant-87-efs-4y-all,uk-infant-92-efs-4y-all,tccsg-infants-1977-1995-efs-4y-all,interfant-06-efs-6y-all';
     await page.goto(address(language, `/compare?endpoint=EFS&population=all&series=${series}`));
-    await page.getByRole('navigation', { name: t.compare.views }).getByRole('link', { name: t.compare.view.forest }).click();
+    await page
+      .getByRole('navigation', { name: t.compare.views })
+      .getByRole('link', { name: t.compare.view.forest })
+      .click();
     await page.getByLabel(t.compare.pool).selectOption('reml');
     // R, metafor: rma(method = "REML") on the complementary log-log scale gives 29.1 % (15.1 to 44.6) for the four cohorts at 4 years.
     const [value, interval] = language === 'en' ? ['29.1', '15.1–44.6'] : ['29,1', '15,1–44,6'];
@@ -42,17 +56,32 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('row').filter({ hasText: 'Interfant-06' })).toContainText(t.forest.notPooled);
 
     // All that the figure cites, once each, in the order of the list.
-    const [cited] = await Promise.all([page.waitForEvent('download'), page.getByRole('paragraph').filter({ hasText: t.references.exportCited }).getByRole('link', { name: t.references.format.ris }).click()]);
+    const [cited] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('paragraph')
+        .filter({ hasText: t.references.exportCited })
+        .getByRole('link', { name: t.references.format.ris })
+        .click(),
+    ]);
     const records = (await readFile(await cited.path(), 'utf8')).split(/^ER {2}-/m).slice(0, -1);
-    expect(records).toHaveLength(await page.getByRole('region', { name: t.figure.heading.sources }).getByRole('listitem').count());
+    expect(records).toHaveLength(
+      await page.getByRole('region', { name: t.figure.heading.sources }).getByRole('listitem').count(),
+    );
     expect(records.join('')).toContain('10.1200/JCO.19.00261');
 
-    await page.getByRole('navigation', { name: t.compare.views }).getByRole('link', { name: t.compare.view.calendar }).click();
+    await page
+      .getByRole('navigation', { name: t.compare.views })
+      .getByRole('link', { name: t.compare.view.calendar })
+      .click();
     await expect(page.getByText(t.calendar.leftOutHeading)).toBeVisible();
     // Pieters 2006: 4-year EFS 47 % of 482 infants.
     await expect(page.getByRole('button', { name: /^.* 1999–2005\. Interfant-99 .* 47 .* n = 482/ })).toBeVisible();
 
-    await page.getByRole('navigation', { name: t.compare.views }).getByRole('link', { name: t.compare.view.table }).click();
+    await page
+      .getByRole('navigation', { name: t.compare.views })
+      .getByRole('link', { name: t.compare.view.table })
+      .click();
     await expect(page.getByRole('rowheader', { name: t.attributes.name.hsct })).toBeVisible();
     await expect(page).toHaveURL(/view=table/);
   });
@@ -70,7 +99,9 @@ for (const language of LANGUAGES) {
   });
 
   test(`a wrong address says what is wrong and offers the nearest comparison (${language})`, async ({ page }) => {
-    await page.goto(address(language, '/compare?endpoint=XYZ&series=interfant-06-efs-6y-kmt2a,nothing-like-this&pool=2'));
+    await page.goto(
+      address(language, '/compare?endpoint=XYZ&series=interfant-06-efs-6y-kmt2a,nothing-like-this&pool=2'),
+    );
     const problems = page.getByRole('alert').filter({ hasText: t.compare.problems });
     await expect(problems).toContainText(t.compare.allowed.endpoint);
     await expect(problems).toContainText(t.compare.allowed.pool);

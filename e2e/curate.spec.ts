@@ -1,11 +1,22 @@
 import type { Page } from '@playwright/test';
-import { address, expect, expectAccessible, LANGUAGES, signInAs, signInWith, test, texts, type Language } from './fixtures';
+import {
+  address,
+  expect,
+  expectAccessible,
+  LANGUAGES,
+  signInAs,
+  signInWith,
+  test,
+  texts,
+  type Language,
+} from './fixtures';
 import { SECOND_CURATOR } from './people';
 
 /** What of a curve is chosen and typed beside its points. */
 async function describeCurve(page: Page, language: Language, trial: string, label: string): Promise<void> {
   const { label: names } = texts(language).curate;
-  const field = (name: keyof typeof names): ReturnType<Page['getByLabel']> => page.getByLabel(names[name], { exact: true });
+  const field = (name: keyof typeof names): ReturnType<Page['getByLabel']> =>
+    page.getByLabel(names[name], { exact: true });
   await field('trialSlug').selectOption(trial);
   await field('timeZero').selectOption('diagnosis');
   await field('stratumKmt2a').selectOption('all');
@@ -25,14 +36,21 @@ for (const language of LANGUAGES) {
     await signInAs(page, 'curator', language);
     await page.getByRole('link', { name: words.nav, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.title);
-    const [points, counts] = [page.getByLabel(words.points.label, { exact: true }), page.getByLabel(words.counts.label, { exact: true })];
+    const [points, counts] = [
+      page.getByLabel(words.points.label, { exact: true }),
+      page.getByLabel(words.counts.label, { exact: true }),
+    ];
     const propose = page.getByRole('button', { name: words.propose, exact: true });
 
     // Every wrong cell is named by its row and column.
     await points.fill('time;survival\n0;100\n1;eighty\n2;50');
     await counts.fill('0;10\n2;8');
     const what = words.problem['not-a-number'].replace('{value}', 'eighty');
-    await expect(page.getByText(words.cell.replace('{line}', '3').replace('{column}', words.column.survival).replace('{what}', what))).toBeVisible();
+    await expect(
+      page.getByText(
+        words.cell.replace('{line}', '3').replace('{column}', words.column.survival).replace('{what}', what),
+      ),
+    ).toBeVisible();
 
     // Made up: 2, 3 and 3 of ten children have the event at 1, 2 and 4 years. One click lies 0.3 points too high.
     await points.fill(decimal('0;100\n1;80\n1.5;80.3\n2;50\n4;20'));
@@ -59,7 +77,9 @@ for (const language of LANGUAGES) {
     const item = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: label }) });
     await expect(item).toContainText(words.status.proposed);
     await expect(item).toContainText(words.ownProposal);
-    await expect(item.getByRole('button', { name: words.approveNamed.replace('{name}', ''), exact: false })).toHaveCount(0);
+    await expect(
+      item.getByRole('button', { name: words.approveNamed.replace('{name}', ''), exact: false }),
+    ).toHaveCount(0);
 
     await item.getByRole('button', { name: words.withdrawNamed.replace('{name}', ''), exact: false }).click();
     await item.getByLabel(words.reason).fill('no');
@@ -71,9 +91,13 @@ for (const language of LANGUAGES) {
     await expect(item).toContainText('made up for a test');
   });
 
-  test(`what a second curator approves is drawn dashed, until it is withdrawn (${language})`, async ({ page, browser }) => {
+  test(`what a second curator approves is drawn dashed, until it is withdrawn (${language})`, async ({
+    page,
+    browser,
+  }) => {
     // A study of its own in each language: a curve of the same patients can be approved once.
-    const [trial, acronym] = language === 'en' ? ['uk-infant-92', 'UK Infant 92'] : ['tccsg-infants-1977-1995', 'TCCSG infants 1977–1995'];
+    const [trial, acronym] =
+      language === 'en' ? ['uk-infant-92', 'UK Infant 92'] : ['tccsg-infants-1977-1995', 'TCCSG infants 1977–1995'];
     const comparison = address(language, `/compare?endpoint=EFS&population=all&series=${trial}-efs-4y-all`);
     const label = `E2E ${language} ${Date.now().toString(36)}`;
     const drawn = t.reconstructed.label.replace('{name}', acronym);

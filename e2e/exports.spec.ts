@@ -4,7 +4,15 @@ import { address, expect, expectAccessible, LANGUAGES, signInAs, test, texts } f
 const COMPARISON = 'endpoint=EFS&population=r&series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r&local=0';
 
 /** First bytes of a file of each format: PKZIP for office files, the signatures of PDF and PNG, text otherwise. */
-const STARTS = { pptx: 'PK\u0003\u0004', xlsx: 'PK\u0003\u0004', pdf: '%PDF-1.', png: '\u0089PNG', svg: '<svg ', csv: '\u00ef\u00bb\u00bfmade_up,', json: '{\n  "schema"' } as const;
+const STARTS = {
+  pptx: 'PK\u0003\u0004',
+  xlsx: 'PK\u0003\u0004',
+  pdf: '%PDF-1.',
+  png: '\u0089PNG',
+  svg: '<svg ',
+  csv: '\u00ef\u00bb\u00bfmade_up,',
+  json: '{\n  "schema"',
+} as const;
 const FORMATS = Object.keys(STARTS) as (keyof typeof STARTS)[];
 
 for (const language of LANGUAGES) {
@@ -17,11 +25,16 @@ for (const language of LANGUAGES) {
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog', { name: t.open });
     for (const format of FORMATS) {
-      const [download] = await Promise.all([page.waitForEvent('download'), panel.getByRole('link', { name: t[format], exact: true }).press('Enter')]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        panel.getByRole('link', { name: t[format], exact: true }).press('Enter'),
+      ]);
       const bytes = await readFile(await download.path());
       expect(bytes.subarray(0, 12).toString('latin1').startsWith(STARTS[format]), format).toBe(true);
       expect(bytes.length, format).toBeGreaterThan(500);
-      expect(download.suggestedFilename()).toBe(`infant-all-efs-kmt2a-r${format === 'csv' ? '' : `-${language}`}.${format}`);
+      expect(download.suggestedFilename()).toBe(
+        `infant-all-efs-kmt2a-r${format === 'csv' ? '' : `-${language}`}.${format}`,
+      );
       await expect(panel.getByRole('status')).toHaveText(t.done);
     }
     await page.keyboard.press('Escape');
@@ -36,15 +49,23 @@ for (const language of LANGUAGES) {
       await page.getByRole('button', { name: t.open, exact: true }).click();
       await page.getByRole('button', { name: t.addToDeck }).click();
     }
-    await page.getByRole('dialog', { name: t.open }).getByRole('link', { name: t.toDeck.replace('{count}', '2') }).click();
+    await page
+      .getByRole('dialog', { name: t.open })
+      .getByRole('link', { name: t.toDeck.replace('{count}', '2') })
+      .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.title);
     await expect(page.getByRole('listitem').filter({ has: page.getByRole('textbox') })).toHaveCount(2);
     const first = page.getByRole('textbox', { name: words.name.replace('{position}', '1') });
     await first.fill('Слайд & slide');
     await first.press('Enter');
     await page.getByRole('button', { name: words.down.replace('{title}', 'Слайд & slide') }).click();
-    await expect(page.getByRole('textbox', { name: words.name.replace('{position}', '2') })).toHaveValue('Слайд & slide');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: words.write }).click()]);
+    await expect(page.getByRole('textbox', { name: words.name.replace('{position}', '2') })).toHaveValue(
+      'Слайд & slide',
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: words.write }).click(),
+    ]);
     expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
     await page.reload();
     await expect(page.getByRole('textbox')).not.toHaveCount(0);
@@ -57,26 +78,42 @@ for (const language of LANGUAGES) {
     const sent: string[] = [];
     page.on('request', (request) => {
       const { origin } = new URL(request.url());
-      if (request.method() !== 'GET' || (origin !== new URL(page.url()).origin && !request.url().startsWith('blob:') && !request.url().startsWith('data:'))) sent.push(`${request.method()} ${request.url()}`);
+      if (
+        request.method() !== 'GET' ||
+        (origin !== new URL(page.url()).origin &&
+          !request.url().startsWith('blob:') &&
+          !request.url().startsWith('data:'))
+      )
+        sent.push(`${request.method()} ${request.url()}`);
     });
     await page.getByRole('button', { name: texts(language).analyse.input.example }).click();
     await page.getByRole('button', { name: t.open, exact: true }).click();
     for (const format of FORMATS) {
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('dialog', { name: t.open }).getByRole('button', { name: t[format], exact: true }).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('dialog', { name: t.open }).getByRole('button', { name: t[format], exact: true }).click(),
+      ]);
       const start = format === 'csv' ? '\u00ef\u00bb\u00bfitem,' : STARTS[format];
-      expect((await readFile(await download.path())).subarray(0, 12).toString('latin1').startsWith(start), format).toBe(true);
+      expect((await readFile(await download.path())).subarray(0, 12).toString('latin1').startsWith(start), format).toBe(
+        true,
+      );
     }
     expect(sent).toEqual([]);
   });
 
-  test(`a figure in a frame has its chart, its notes and the way back, and nothing else (${language})`, async ({ page }) => {
+  test(`a figure in a frame has its chart, its notes and the way back, and nothing else (${language})`, async ({
+    page,
+  }) => {
     await page.goto(address(language, `/embed/comparison?${COMPARISON}`));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('img').first()).toBeVisible();
     await expect(page.getByRole('navigation')).toHaveCount(0);
     await page.getByText(texts(language).exports.embed.notes).click();
     await expect(page.getByRole('heading', { name: texts(language).figure.heading.sources })).toBeVisible();
-    await expect(page.getByRole('link', { name: texts(language).exports.embed.whole })).toHaveAttribute('href', new RegExp(`${address(language, '/compare').replace('/', '\\/')}\\?endpoint=EFS`));
+    await expect(page.getByRole('link', { name: texts(language).exports.embed.whole })).toHaveAttribute(
+      'href',
+      new RegExp(`${address(language, '/compare').replace('/', '\\/')}\\?endpoint=EFS`),
+    );
     await expectAccessible(page);
   });
 }
@@ -87,8 +124,10 @@ test('exactly the figure in a frame may be framed', async ({ request }) => {
     expect(headers['x-frame-options']).toBeUndefined();
     expect(headers['content-security-policy']).toContain('frame-ancestors *');
   }
-  for (const path of ['/', '/compare', '/embed', '/embed/comparison/more', '/ru/deck', '/patients', '/api/health']) expect((await request.get(path)).headers()['x-frame-options'], path).toBe('DENY');
-  for (const path of ['/', '/compare', '/ru/deck']) expect((await request.get(path)).headers()['content-security-policy'], path).toContain("frame-ancestors 'none'");
+  for (const path of ['/', '/compare', '/embed', '/embed/comparison/more', '/ru/deck', '/patients', '/api/health'])
+    expect((await request.get(path)).headers()['x-frame-options'], path).toBe('DENY');
+  for (const path of ['/', '/compare', '/ru/deck'])
+    expect((await request.get(path)).headers()['content-security-policy'], path).toContain("frame-ancestors 'none'");
 });
 
 test('a frame never shows local patients, whoever looks', async ({ page }) => {
@@ -101,8 +140,13 @@ test('a frame never shows local patients, whoever looks', async ({ page }) => {
   expect(await page.getByRole('img').first().getAttribute('aria-label')).not.toContain('Local cohort');
 });
 
-test('files with local patients are kept by nobody and carry the mark of made-up data; those of the evidence may be kept', async ({ page, request }) => {
-  expect((await request.get(`/api/figures/comparison.json?${COMPARISON}`)).headers()['cache-control']).toContain('public');
+test('files with local patients are kept by nobody and carry the mark of made-up data; those of the evidence may be kept', async ({
+  page,
+  request,
+}) => {
+  expect((await request.get(`/api/figures/comparison.json?${COMPARISON}`)).headers()['cache-control']).toContain(
+    'public',
+  );
   await signInAs(page, 'data-manager');
   for (const format of FORMATS) {
     const response = await page.request.get(`/api/figures/comparison.${format}?endpoint=EFS&local=1`);
@@ -114,8 +158,19 @@ test('files with local patients are kept by nobody and carry the mark of made-up
 test('files say the numbers of the registry', async ({ request }) => {
   // Interfant-06, KMT2A-r: 36.4 % (SE 2.3) of 476 at 6 years, so 36.4 ± 1.96 × 2.3 = 31.892 to 40.908. MLL-10, KMT2A-r: Tomizawa 2020, 3-year EFS 66.2 %, n = 75.
   const { data } = await (await request.get(`/api/figures/comparison.json?${COMPARISON}`)).json();
-  const points = data.panels.flatMap(({ published }: { published: { estimateId: string; percent: number; n: number }[] }) => published);
-  expect(points.map(({ estimateId, percent, n }: { estimateId: string; percent: number; n: number }) => [estimateId, percent, n])).toEqual([['interfant-06-efs-6y-kmt2a-r', 36.4, 476], ['mll-10-efs-3y-kmt2a-r', 66.2, 75]]);
+  const points = data.panels.flatMap(
+    ({ published }: { published: { estimateId: string; percent: number; n: number }[] }) => published,
+  );
+  expect(
+    points.map(({ estimateId, percent, n }: { estimateId: string; percent: number; n: number }) => [
+      estimateId,
+      percent,
+      n,
+    ]),
+  ).toEqual([
+    ['interfant-06-efs-6y-kmt2a-r', 36.4, 476],
+    ['mll-10-efs-3y-kmt2a-r', 66.2, 75],
+  ]);
   const csv = await (await request.get(`/api/figures/comparison.csv?${COMPARISON}`)).text();
   expect(csv).toContain(',6,36.4,31.892,40.908,95,');
 });
@@ -129,9 +184,19 @@ test('what cannot be made is refused by name', async ({ request }) => {
   };
   expect(await refused('/api/figures/nothing.pptx')).toEqual([404, ['file']]);
   expect(await refused('/api/figures/comparison.gif')).toEqual([404, ['file']]);
-  expect(await refused('/api/figures/comparison.png?pixels=3&ratio=4x3&lang=de')).toEqual([400, ['lang', 'pixels', 'ratio']]);
+  expect(await refused('/api/figures/comparison.png?pixels=3&ratio=4x3&lang=de')).toEqual([
+    400,
+    ['lang', 'pixels', 'ratio'],
+  ]);
   expect(await refused('/api/figures/comparison.pptx?series=nope')).toEqual([400, ['series']]);
-  const deck = await request.post('/api/figures/deck.pptx', { data: { figures: [{ query: COMPARISON, title: 'a', renamed: false }, { query: 'endpoint=XXX', title: 'b', renamed: false }] } });
+  const deck = await request.post('/api/figures/deck.pptx', {
+    data: {
+      figures: [
+        { query: COMPARISON, title: 'a', renamed: false },
+        { query: 'endpoint=XXX', title: 'b', renamed: false },
+      ],
+    },
+  });
   expect(deck.status()).toBe(400);
   expect((await deck.json()).errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual(['figures.1']);
 });

@@ -6,11 +6,16 @@ for (const language of LANGUAGES) {
 
   test(`a reader finds a trial by a drug in the other script, and why (${language})`, async ({ page }) => {
     await page.goto(address(language, '/'));
-    await page.getByRole('search').getByRole('searchbox').fill(language === 'en' ? 'блинатумомаб' : 'Blincyto');
+    await page
+      .getByRole('search')
+      .getByRole('searchbox')
+      .fill(language === 'en' ? 'блинатумомаб' : 'Blincyto');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`${address(language, '/trials')}\\?q=`));
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Interfant-21' }) });
-    await expect(row).toContainText(language === 'en' ? 'Found in interventions: Blinatumomab' : 'Найдено в поле «вмешательства»: Блинатумомаб');
+    await expect(row).toContainText(
+      language === 'en' ? 'Found in interventions: Blinatumomab' : 'Найдено в поле «вмешательства»: Блинатумомаб',
+    );
   });
 
   test(`choices narrow the list, stand in the address and come off one by one (${language})`, async ({ page }) => {
@@ -47,16 +52,28 @@ for (const language of LANGUAGES) {
 
   test(`the list as cards, in order and without a violation (${language})`, async ({ page }) => {
     await page.goto(address(language, '/trials?q=MLL&view=cards'));
-    await expect(page.getByRole('list', { name: t.trials.list }).getByRole('heading', { name: 'MLL-10' })).toBeVisible();
+    await expect(
+      page.getByRole('list', { name: t.trials.list }).getByRole('heading', { name: 'MLL-10' }),
+    ).toBeVisible();
     await expectAccessible(page);
   });
 
   test(`references: what one supports, and three of them as a file (${language})`, async ({ page }) => {
     await page.goto(address(language, '/references?q=pieters'));
-    const item = page.getByRole('list', { name: t.references.list }).getByRole('listitem').filter({ hasText: '10.1200/JCO.19.00261' }).first();
-    await expect(item.getByRole('link', { name: 'Interfant-06' })).toHaveAttribute('href', address(language, '/trials/interfant-06'));
+    const item = page
+      .getByRole('list', { name: t.references.list })
+      .getByRole('listitem')
+      .filter({ hasText: '10.1200/JCO.19.00261' })
+      .first();
+    await expect(item.getByRole('link', { name: 'Interfant-06' })).toHaveAttribute(
+      'href',
+      address(language, '/trials/interfant-06'),
+    );
     await item.getByRole('checkbox').check();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.references.format.bibtex }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: t.references.format.bibtex }).click(),
+    ]);
     const file = await readFile(await download.path(), 'utf8');
     expect(file).toContain('@article{pieters-2019,');
     expect(file.match(/^@/gm)).toHaveLength(1);
@@ -71,10 +88,14 @@ test('the result of the list as CSV and JSON', async ({ page }) => {
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^slug,acronym,/);
   expect(lines[1]).toMatch(/^interfant-06,Interfant-06,/);
-  const json: { columns: object; trials: Record<string, unknown>[] } = await (await page.request.get('/api/trials/list.json?q=NCT00550992')).json();
+  const json: { columns: object; trials: Record<string, unknown>[] } = await (
+    await page.request.get('/api/trials/list.json?q=NCT00550992')
+  ).json();
   expect(Object.keys(json.columns)).toEqual(lines[0]?.split(','));
   // Interfant-06 enrolled 651 infants (Pieters 2019).
-  expect(json.trials).toEqual([expect.objectContaining({ slug: 'interfant-06', enrolled: 651, has_efs: true, has_os: true })]);
+  expect(json.trials).toEqual([
+    expect.objectContaining({ slug: 'interfant-06', enrolled: 651, has_efs: true, has_os: true }),
+  ]);
 });
 
 test('a file is refused where the address has a mistake', async ({ request }) => {
@@ -96,7 +117,10 @@ test.describe('without script', () => {
     await expect(page.getByRole('link', { name: 'Interfant-06', exact: true })).toBeVisible();
     await page.goto('/references?q=korkina');
     await page.getByRole('checkbox').last().check();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'RIS' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'RIS' }).click(),
+    ]);
     expect(await readFile(await download.path(), 'utf8')).toContain('Онкогематология');
   });
 });

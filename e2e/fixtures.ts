@@ -26,7 +26,8 @@ export const test = base.extend<{ allowedConsoleErrors: { patterns: readonly Reg
   page: async ({ page, allowedConsoleErrors }, provide) => {
     const problems: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' && !allowedConsoleErrors.patterns.some((allowed) => allowed.test(message.text()))) problems.push(message.text());
+      if (message.type() === 'error' && !allowedConsoleErrors.patterns.some((allowed) => allowed.test(message.text())))
+        problems.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(error.message));
     await provide(page);
@@ -40,7 +41,11 @@ type DemoRole = keyof typeof en.signIn.role;
 export async function signInAs(page: Page, role: DemoRole, language: Language = 'en'): Promise<void> {
   const t = texts(language);
   await page.goto(address(language, '/sign-in'));
-  await page.getByRole('listitem').filter({ hasText: `${role}@demo.example` }).getByRole('button', { name: t.signIn.use }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `${role}@demo.example` })
+    .getByRole('button', { name: t.signIn.use })
+    .click();
   await page.getByRole('main').getByRole('button', { name: t.signIn.submit, exact: true }).click();
   await expect(page.getByRole('button', { name: t.site.signOut })).toBeVisible();
 }
@@ -56,9 +61,15 @@ export async function signInWith(page: Page, email: string, password: string): P
 
 /** No serious or critical accessibility violation (WCAG 2.2 A and AA), and nothing wider than the window. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual(
+    [],
+  );
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overflow, 'pixels wider than the window').toBeLessThanOrEqual(0);
 }

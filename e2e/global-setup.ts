@@ -6,7 +6,11 @@ import { SECOND_CURATOR, STRANGER } from './people';
 
 /** The people of the tests: the data manager of a second centre, who must find nothing of the first one, and a second curator. */
 export default async function setup(): Promise<void> {
-  const settings = readSettings({ ...process.env, DATABASE_URL: '', DATA_DIR: process.env['E2E_DATA_DIR'] ?? '.data-e2e' });
+  const settings = readSettings({
+    ...process.env,
+    DATABASE_URL: '',
+    DATA_DIR: process.env['E2E_DATA_DIR'] ?? '.data-e2e',
+  });
   await withDatabase(settings, async (ownerUrl) => {
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();

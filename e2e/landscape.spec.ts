@@ -27,7 +27,9 @@ for (const language of LANGUAGES) {
     await expect(page).toHaveURL(/kind=trial&group=JPLSG/);
     const picture = page.getByRole('group', { name: t.landscape.picture });
     await expect(picture.getByRole('link')).toHaveCount(5);
-    await expect(picture.getByRole('link', { name: /^MLL-17/ })).toHaveAccessibleName(new RegExp(t.landscape.years.none));
+    await expect(picture.getByRole('link', { name: /^MLL-17/ })).toHaveAccessibleName(
+      new RegExp(t.landscape.years.none),
+    );
     await page.getByText(t.landscape.table).click();
     await expect(page.getByRole('row').filter({ hasText: 'MLL03' }).first()).toContainText('62');
   });
@@ -51,7 +53,10 @@ for (const language of LANGUAGES) {
 
   test(`the disease: shares with population, number and source (${language})`, async ({ page }) => {
     await page.goto(address(language, '/disease'));
-    await page.getByRole('navigation', { name: t.disease.sections }).getByRole('link', { name: t.disease.topic['kmt2a-rearrangement'], exact: true }).click();
+    await page
+      .getByRole('navigation', { name: t.disease.sections })
+      .getByRole('link', { name: t.disease.topic['kmt2a-rearrangement'], exact: true })
+      .click();
     const table = page.getByRole('table', { name: t.disease.topic['kmt2a-rearrangement'], exact: true });
     // 476 of 643 infants of Interfant-06 with known status.
     const row = table.getByRole('row').filter({ hasText: /476/ });
@@ -80,10 +85,13 @@ test('the landscape is accessible on a wide window', async ({ page }) => {
 });
 
 test('both figures as files, and a wrong query refused', async ({ request }) => {
-  const rowsOf = async (path: string): Promise<string[]> => (await (await request.get(path)).text()).trim().split('\r\n');
+  const rowsOf = async (path: string): Promise<string[]> =>
+    (await (await request.get(path)).text()).trim().split('\r\n');
   expect(await rowsOf('/api/figures/landscape.csv')).toHaveLength(49);
   expect(await rowsOf('/api/figures/landscape.csv?kind=trial&group=JPLSG')).toHaveLength(6);
-  expect((await rowsOf('/api/figures/disease.csv?topic=lineage-switch'))[1]).toMatch(/^ls-aml,lineage switch,B-ALL to AML,/);
+  expect((await rowsOf('/api/figures/disease.csv?topic=lineage-switch'))[1]).toMatch(
+    /^ls-aml,lineage switch,B-ALL to AML,/,
+  );
   const refused = await request.get('/api/figures/landscape.svg?group=COGG');
   expect(refused.status()).toBe(400);
   expect(await refused.text()).toContain('group');

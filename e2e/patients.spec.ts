@@ -9,7 +9,11 @@ const WHY = 'the team chose the high-risk arm';
 /** n and events of the local curve, as the comparison states them. */
 async function localCurve(page: Page, language: Language): Promise<string> {
   await page.goto(address(language, '/compare?endpoint=EFS&local=1&cohort=all'));
-  const line = page.getByRole('main').getByText(/n = \d+/).filter({ hasText: language === 'en' ? 'Local cohort' : /когорт/i }).first();
+  const line = page
+    .getByRole('main')
+    .getByText(/n = \d+/)
+    .filter({ hasText: language === 'en' ? 'Local cohort' : /когорт/i })
+    .first();
   return (await line.textContent()) ?? '';
 }
 
@@ -28,11 +32,17 @@ for (const language of LANGUAGES) {
     const label = t.patientForm.label;
     await page.getByLabel(label.pseudonym, { exact: false }).first().fill(pseudonym);
     await page.getByLabel(label.ageDays, { exact: false }).first().fill('120');
-    await page.getByLabel(label.wbc, { exact: false }).first().fill(language === 'ru' ? '250,5' : '250.5');
+    await page
+      .getByLabel(label.wbc, { exact: false })
+      .first()
+      .fill(language === 'ru' ? '250,5' : '250.5');
     await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
     // The date is missing: said beside the field, and nothing typed is lost.
     await expect(page.getByLabel(label.pseudonym, { exact: false }).first()).toHaveValue(pseudonym);
-    await expect(page.getByLabel(label.diagnosisDate, { exact: false }).first()).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel(label.diagnosisDate, { exact: false }).first()).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    );
     await page.getByLabel(label.diagnosisDate, { exact: false }).first().fill('2021-03-05');
     await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText(pseudonym);
@@ -52,7 +62,10 @@ for (const language of LANGUAGES) {
     const label = t.patientForm.label;
     await signInAs(page, 'data-manager', language);
     await page.goto(address(language, '/patients/new'));
-    await page.getByLabel(label.pseudonym, { exact: false }).first().fill(`E2E-R${language.toUpperCase()}-${Date.now().toString(36).toUpperCase()}`);
+    await page
+      .getByLabel(label.pseudonym, { exact: false })
+      .first()
+      .fill(`E2E-R${language.toUpperCase()}-${Date.now().toString(36).toUpperCase()}`);
     await page.getByLabel(label.ageDays, { exact: false }).first().fill('250');
     await page.getByLabel(label.diagnosisDate, { exact: false }).first().fill('2021-03-05');
     await page.getByRole('combobox', { name: new RegExp(`^${label.protocolSlug}`) }).selectOption('mll-baby');
@@ -62,10 +75,17 @@ for (const language of LANGUAGES) {
 
     // Worked example 9 of the rules: a germline infant is IR under MLL-Baby and stays so in remission, LR under Interfant-06.
     const timeline = page.getByRole('list', { name: t.patientRisk.timeline });
-    await expect(timeline.getByRole('listitem').filter({ hasText: t.patientRisk.change.assigned })).toContainText('MB-IR');
-    await expect(timeline.getByRole('listitem').filter({ hasText: t.patientRisk.change.confirmed })).toContainText('MB-EOI');
+    await expect(timeline.getByRole('listitem').filter({ hasText: t.patientRisk.change.assigned })).toContainText(
+      'MB-IR',
+    );
+    await expect(timeline.getByRole('listitem').filter({ hasText: t.patientRisk.change.confirmed })).toContainText(
+      'MB-EOI',
+    );
     await expect(page.getByRole('row').filter({ hasText: 'Interfant-06' }).first()).toContainText('LR');
-    await expect(page.getByRole('link', { name: t.patientRisk.openInRisk })).toHaveAttribute('href', /\/risk#ageDays=250&kmt2a=germline/);
+    await expect(page.getByRole('link', { name: t.patientRisk.openInRisk })).toHaveAttribute(
+      'href',
+      /\/risk#ageDays=250&kmt2a=germline/,
+    );
 
     await page.getByRole('button', { name: t.patientRisk.overrideAdd }).click();
     const form = page.getByRole('form', { name: t.patientRisk.formTitle.replace('{protocol}', 'MLL-Baby') });
@@ -96,7 +116,11 @@ for (const language of LANGUAGES) {
     await page.goto(address(language, '/patients'));
     await expect(page).toHaveURL(/\/sign-in\?/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.signIn.title);
-    await page.getByRole('listitem').filter({ hasText: 'data-manager@demo.example' }).getByRole('button', { name: t.signIn.use }).click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'data-manager@demo.example' })
+      .getByRole('button', { name: t.signIn.use })
+      .click();
     await page.getByRole('main').getByRole('button', { name: t.signIn.submit, exact: true }).click();
     await expect(page).toHaveURL(new RegExp(`${address(language, '/patients')}$`));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.patients.title);
@@ -117,7 +141,15 @@ test('a data manager of another site finds nothing of this one anywhere', async 
 
   const page = await browser.newPage();
   await signInWith(page, STRANGER.email, STRANGER.password);
-  for (const place of ['/', '/patients', '/patients/new', path, `${path}/edit`, '/compare?endpoint=EFS&local=1', '/ru/patients']) {
+  for (const place of [
+    '/',
+    '/patients',
+    '/patients/new',
+    path,
+    `${path}/edit`,
+    '/compare?endpoint=EFS&local=1',
+    '/ru/patients',
+  ]) {
     await page.goto(place);
     const html = await page.content();
     expect(html, `${place} names a patient of the other site`).not.toContain(pseudonym);
@@ -128,7 +160,9 @@ test('a data manager of another site finds nothing of this one anywhere', async 
   await page.goto('/patients');
   await expect(page.getByText('No patient yet')).toBeVisible();
   for (const kind of ['svg', 'png', 'csv']) {
-    const body = (await (await page.request.get(`/api/figures/comparison.${kind}?endpoint=EFS&local=1`)).body()).toString('latin1');
+    const body = (
+      await (await page.request.get(`/api/figures/comparison.${kind}?endpoint=EFS&local=1`)).body()
+    ).toString('latin1');
     expect(body).not.toContain('Demonstration');
   }
   await page.close();
@@ -146,6 +180,8 @@ test('what the local cohort is made of is said on every export', async ({ page }
   await signInAs(page, 'data-manager');
   const csv = await (await page.request.get('/api/figures/comparison.csv?endpoint=EFS&local=1&cohort=all')).text();
   expect(csv).toMatch(/made.up/i);
-  const svg = await (await page.request.get('/api/figures/comparison.svg?endpoint=EFS&local=1&cohort=all&lang=ru')).text();
+  const svg = await (
+    await page.request.get('/api/figures/comparison.svg?endpoint=EFS&local=1&cohort=all&lang=ru')
+  ).text();
   expect(svg).toMatch(/ымышленн/);
 });

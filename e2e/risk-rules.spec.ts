@@ -4,7 +4,8 @@ import { ruleSetKey } from '../lib/risk/rule-sets/rule-set-key';
 import { address, expect, expectAccessible, LANGUAGES, test, texts } from './fixtures';
 
 /** rules.md, section 8: HR by the white count; IR at exactly 183 days; a wrong row; germline LR. */
-const COHORT = 'id;ageDays;kmt2a;wbc;day8Blasts\np1;60;rearranged;800,5;\np2;183;rearranged;900;20000\np3;sixty;Rearranged;;\np4;250;germline;;\n';
+const COHORT =
+  'id;ageDays;kmt2a;wbc;day8Blasts\np1;60;rearranged;800,5;\np2;183;rearranged;900;20000\np3;sixty;Rearranged;;\np4;250;germline;;\n';
 
 for (const language of LANGUAGES) {
   const t = texts(language);
@@ -17,10 +18,16 @@ for (const language of LANGUAGES) {
     // MLL-10: 180 days; AALL0631: 90 days; Interfant-06: 183 days and 300 ×10⁹/L.
     await expect(criteria.getByRole('row').filter({ hasText: 'AALL0631' })).toContainText(/<\s90\s/);
     await expect(criteria.getByRole('row').filter({ hasText: 'MLL-10' }).first()).toContainText(/<\s180\s/);
-    await expect(criteria.getByRole('row').filter({ hasText: /^Interfant-06(?! \+)/ })).toContainText(/<\s183\s.*≥\s300\s/);
+    await expect(criteria.getByRole('row').filter({ hasText: /^Interfant-06(?! \+)/ })).toContainText(
+      /<\s183\s.*≥\s300\s/,
+    );
     await expectAccessible(page);
 
-    await page.getByRole('table', { name: t.riskRules.list.label }).getByRole('link', { name: 'Interfant-21' }).first().click();
+    await page
+      .getByRole('table', { name: t.riskRules.list.label })
+      .getByRole('link', { name: 'Interfant-21' })
+      .first()
+      .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Interfant-21');
     await expect(page.getByText(t.riskRules.cases.agree.replace('{same}', '60').replace('{all}', '60'))).toBeVisible();
     await page.getByRole('navigation', { name: t.riskRules.variant.label }).getByRole('link').nth(1).click();
@@ -29,7 +36,9 @@ for (const language of LANGUAGES) {
     await expectAccessible(page);
   });
 
-  test(`a cohort with one wrong row, counted and moved from one protocol to another (${language})`, async ({ page }) => {
+  test(`a cohort with one wrong row, counted and moved from one protocol to another (${language})`, async ({
+    page,
+  }) => {
     await page.goto(address(language, '/risk/cohort'));
     const sent: string[] = [];
     page.on('request', (request) => {
@@ -38,21 +47,32 @@ for (const language of LANGUAGES) {
     await page.getByRole('textbox', { name: t.riskCohort.input.paste }).fill(COHORT);
     const problems = page.getByRole('list', { name: t.riskCohort.problem.list });
     await expect(problems.getByRole('listitem')).toHaveCount(2);
-    await expect(problems).toContainText(language === 'en' ? /Row 4, column ageDays: “sixty”/ : /Строка 4, столбец ageDays: «sixty»/);
+    await expect(problems).toContainText(
+      language === 'en' ? /Row 4, column ageDays: “sixty”/ : /Строка 4, столбец ageDays: «sixty»/,
+    );
     await expect(problems).toContainText('rearranged, germline');
 
     await page.getByLabel(t.riskCohort.migration.second, { exact: true }).selectOption({ label: 'AALL0631' });
-    const cross = page.getByRole('table', { name: t.riskCohort.migration.table.replace('{first}', 'Interfant-06').replace('{second}', 'AALL0631') });
+    const cross = page.getByRole('table', {
+      name: t.riskCohort.migration.table.replace('{first}', 'Interfant-06').replace('{second}', 'AALL0631'),
+    });
     // Interfant-06: HR, IR, LR; AALL0631: under 90 days HR, 90 days and more IR, germline LR.
-    for (const group of ['HR', 'IR', 'LR']) await expect(cross.getByRole('row', { name: new RegExp(`^${group}`) })).toContainText(/1\s\(100\s%\)/);
+    for (const group of ['HR', 'IR', 'LR'])
+      await expect(cross.getByRole('row', { name: new RegExp(`^${group}`) })).toContainText(/1\s\(100\s%\)/);
     await expect(page.getByRole('img', { name: /AALL0631/ })).toBeVisible();
     await expectAccessible(page);
 
-    const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.riskCohort.csv }).click()]);
+    const [csv] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: t.riskCohort.csv }).click(),
+    ]);
     const table = await readFile(await csv.path(), 'utf8');
     expect(table).toContain('interfant-06.group');
     expect(table).toContain('ageDays wrong-type; kmt2a not-in-list');
-    const [svg] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.riskCohort.migration.svg }).click()]);
+    const [svg] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: t.riskCohort.migration.svg }).click(),
+    ]);
     expect(await readFile(await svg.path(), 'utf8')).toMatch(/<svg[\s\S]*AALL0631/);
     expect(sent).toEqual([]);
   });
@@ -66,7 +86,10 @@ for (const language of LANGUAGES) {
     await expect(sheet).toContainText(t.riskReport.notAdvice);
     await expectAccessible(page);
 
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t.riskReport.pdf }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: t.riskReport.pdf }).click(),
+    ]);
     expect(download.suggestedFilename()).toBe('risk-groups.pdf');
     const pdf = await readFile(await download.path());
     expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');

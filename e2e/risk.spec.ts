@@ -3,12 +3,18 @@ import { address, expect, expectAccessible, LANGUAGES, test, texts, type Languag
 
 /** The answer of one protocol: its row in the table. */
 function row(page: Page, language: Language, protocol: string): Locator {
-  return page.getByRole('table', { name: texts(language).risk.matrix.label }).getByRole('row').filter({ has: page.getByRole('button', { name: protocol, exact: true }) });
+  return page
+    .getByRole('table', { name: texts(language).risk.matrix.label })
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: protocol, exact: true }) });
 }
 
 /** A field of the form; the slider of the same number has the same name. */
 function field(page: Page, language: Language, fact: keyof (typeof LABELS)['en']): Locator {
-  return page.getByRole(fact === 'kmt2a' || fact === 'partner' ? 'combobox' : 'textbox', { name: LABELS[language][fact], exact: true });
+  return page.getByRole(fact === 'kmt2a' || fact === 'partner' ? 'combobox' : 'textbox', {
+    name: LABELS[language][fact],
+    exact: true,
+  });
 }
 
 const LABELS = {
@@ -18,17 +24,27 @@ const LABELS = {
 
 function labels(language: Language) {
   const { fact } = texts(language).risk;
-  return { age: fact.ageDays.long, kmt2a: fact.kmt2a.long, partner: fact.kmt2aPartner.long, wbc: fact.wbc.long, blasts: fact.day8Blasts.long, mrd: fact.mrdEoi.long };
+  return {
+    age: fact.ageDays.long,
+    kmt2a: fact.kmt2a.long,
+    partner: fact.kmt2aPartner.long,
+    wbc: fact.wbc.long,
+    blasts: fact.day8Blasts.long,
+    mrd: fact.mrdEoi.long,
+  };
 }
 
 for (const language of LANGUAGES) {
   const { risk, riskPage } = texts(language);
 
-  test(`a patient is classified under every protocol, by keyboard, and nothing is sent (${language})`, async ({ page }) => {
+  test(`a patient is classified under every protocol, by keyboard, and nothing is sent (${language})`, async ({
+    page,
+  }) => {
     await page.goto(address(language, '/risk'));
     const sent: string[] = [];
     page.on('request', (request) => {
-      if (request.method() !== 'GET' || /rearranged|ageDays/.test(request.url())) sent.push(`${request.method()} ${request.url()}`);
+      if (request.method() !== 'GET' || /rearranged|ageDays/.test(request.url()))
+        sent.push(`${request.method()} ${request.url()}`);
     });
     await expect(page.getByRole('main')).toContainText(riskPage.private);
     await expect(page.getByRole('main')).toContainText(riskPage.notAdvice);
@@ -51,11 +67,17 @@ for (const language of LANGUAGES) {
     expect(sent).toEqual([]);
   });
 
-  test(`contradictions, slips of unit and impossible values are named, and nothing else is lost (${language})`, async ({ page }) => {
+  test(`contradictions, slips of unit and impossible values are named, and nothing else is lost (${language})`, async ({
+    page,
+  }) => {
     await page.goto(address(language, '/risk'));
     await field(page, language, 'age').fill('6');
-    await expect(page.getByRole('main')).toContainText(language === 'en' ? /were months meant/ : /имелись в виду месяцы/);
-    await page.getByLabel(riskPage.unitOf.replace('{fact}', LABELS[language].age), { exact: true }).selectOption('months');
+    await expect(page.getByRole('main')).toContainText(
+      language === 'en' ? /were months meant/ : /имелись в виду месяцы/,
+    );
+    await page
+      .getByLabel(riskPage.unitOf.replace('{fact}', LABELS[language].age), { exact: true })
+      .selectOption('months');
     await expect(page.getByRole('main')).toContainText(language === 'en' ? /=\s183\sd/ : /=\s183\sдн/);
 
     await field(page, language, 'kmt2a').selectOption('germline');
@@ -76,7 +98,10 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('main')).toContainText(language === 'en' ? /\(0\.05\s%\)/ : /\(0,05\s%\)/);
   });
 
-  test(`a link carries the facts after the number sign, and says what of it is wrong (${language})`, async ({ page, context }) => {
+  test(`a link carries the facts after the number sign, and says what of it is wrong (${language})`, async ({
+    page,
+    context,
+  }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(address(language, '/risk'));
     await page.getByRole('button', { name: riskPage.example }).click();
@@ -98,7 +123,9 @@ for (const language of LANGUAGES) {
     await expect(field(page, language, 'age')).toHaveValue('');
   });
 
-  test(`a number can be moved by keyboard without changing what was entered, and applied (${language})`, async ({ page }) => {
+  test(`a number can be moved by keyboard without changing what was entered, and applied (${language})`, async ({
+    page,
+  }) => {
     await page.goto(address(language, '/risk'));
     await page.getByRole('button', { name: riskPage.example }).click();
     const slider = page.getByRole('slider', { name: LABELS[language].age });

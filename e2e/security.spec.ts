@@ -9,7 +9,9 @@ test('every page carries its security headers', async ({ request }) => {
     expect(headers['x-powered-by']).toBeUndefined();
   }
   for (const path of ['/sign-in', '/nowhere']) {
-    const policies = await Promise.all([1, 2].map(async () => (await request.get(path)).headers()['content-security-policy'] ?? ''));
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await request.get(path)).headers()['content-security-policy'] ?? ''),
+    );
     expect(policies[0]).toMatch(/script-src 'self' 'nonce-[\w+/=-]{20,}' 'strict-dynamic'/);
     expect(policies[0]).toContain("frame-ancestors 'none'");
     expect(policies[0]).not.toContain('unsafe-eval');
@@ -17,9 +19,16 @@ test('every page carries its security headers', async ({ request }) => {
   }
 });
 
-test('a public page is kept for visitors, names its scripts by their hashes, and answers a browser that has it already', async ({ request }) => {
+test('a public page is kept for visitors, names its scripts by their hashes, and answers a browser that has it already', async ({
+  request,
+}) => {
   const first = await request.get('/ru/trials');
-  const { etag = '', 'content-security-policy': policy = '', 'cache-control': control = '', vary = '' } = first.headers();
+  const {
+    etag = '',
+    'content-security-policy': policy = '',
+    'cache-control': control = '',
+    vary = '',
+  } = first.headers();
   expect(policy).toMatch(/script-src 'self'( 'sha256-[\w+/]{43}=')+;/);
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/unsafe-eval|nonce-/);
@@ -36,7 +45,10 @@ test('a signed-in reader never gets a kept page', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
 });
 
-test('the session cookie is closed to scripts and to other sites, and signing out ends it', async ({ page, context }) => {
+test('the session cookie is closed to scripts and to other sites, and signing out ends it', async ({
+  page,
+  context,
+}) => {
   await signInAs(page, 'data-manager');
   const cookie = (await context.cookies()).find(({ name }) => name.endsWith('next-auth.session-token'));
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });

@@ -25,7 +25,13 @@ async function start(): Promise<Started> {
   const port = await freePort();
   const child = spawn(process.execPath, ['commands/run.mjs', 'start'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', DIST_DIR: process.env['E2E_DIST_DIR'] ?? '.next-test' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      DIST_DIR: process.env['E2E_DIST_DIR'] ?? '.next-test',
+    },
   });
   running.push(child);
   let text = '';
@@ -34,7 +40,8 @@ async function start(): Promise<Started> {
   return { child, port, output: () => text, ended: new Promise((resolve) => child.once('close', resolve)) };
 }
 
-const answers = (started: Started): Promise<void> => expect.poll(started.output, { timeout: 120_000 }).toContain(`answers at http://localhost:${started.port}`);
+const answers = (started: Started): Promise<void> =>
+  expect.poll(started.output, { timeout: 120_000 }).toContain(`answers at http://localhost:${started.port}`);
 
 test('npm start keeps its data through a crash, refuses a second owner and stops cleanly', async ({ request }) => {
   test.setTimeout(240_000);
@@ -49,12 +56,24 @@ test('npm start keeps its data through a crash, refuses a second owner and stops
 
   first.child.kill('SIGKILL');
   await first.ended;
-  await expect.poll(() => request.get(`http://localhost:${first.port}/api/health`).then(() => 'answers', () => 'gone'), { timeout: 20_000 }).toBe('gone');
+  await expect
+    .poll(
+      () =>
+        request.get(`http://localhost:${first.port}/api/health`).then(
+          () => 'answers',
+          () => 'gone',
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe('gone');
 
   const third = await start();
   await answers(third);
   expect(third.output()).not.toContain('First start');
-  expect(await (await request.get(`http://localhost:${third.port}/api/health`)).json()).toMatchObject({ status: 'ok', evidence: { trials: 48 } });
+  expect(await (await request.get(`http://localhost:${third.port}/api/health`)).json()).toMatchObject({
+    status: 'ok',
+    evidence: { trials: 48 },
+  });
   expect(await readFile(path.join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
 
   third.child.kill('SIGINT');

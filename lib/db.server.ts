@@ -8,7 +8,9 @@ const kept = globalThis as typeof globalThis & { registryDatabase?: PrismaClient
 
 /** The database as the program's own role. Rows of patients are invisible here; see `asViewer`. */
 export function db(): PrismaClient {
-  kept.registryDatabase ??= new PrismaClient({ adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 10, connectionTimeoutMillis: 5000 }) });
+  kept.registryDatabase ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 10, connectionTimeoutMillis: 5000 }),
+  });
   return kept.registryDatabase;
 }
 

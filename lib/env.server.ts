@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const DemoAccount = z.object({ role: z.enum(['researcher', 'data-manager', 'curator', 'administrator']), email: z.string(), password: z.string() });
+const DemoAccount = z.object({
+  role: z.enum(['researcher', 'data-manager', 'curator', 'administrator']),
+  email: z.string(),
+  password: z.string(),
+});
 
 const Environment = z.object({
   /** Connection of the role that owns nothing. */
@@ -12,7 +16,9 @@ const Environment = z.object({
   DEMO_ACCOUNTS: z
     .string()
     .optional()
-    .transform((text): z.infer<typeof DemoAccount>[] => (text === undefined || text === '' ? [] : z.array(DemoAccount).parse(JSON.parse(text)))),
+    .transform((text): z.infer<typeof DemoAccount>[] =>
+      text === undefined || text === '' ? [] : z.array(DemoAccount).parse(JSON.parse(text)),
+    ),
 });
 
 export type DemoAccount = z.infer<typeof DemoAccount>;
@@ -28,7 +34,9 @@ export function env(): Env {
   if (parsed !== undefined) return parsed;
   const result = Environment.safeParse(process.env);
   if (!result.success) {
-    throw new Error(`Environment: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}. Start the program with npm start, which sets these.`);
+    throw new Error(
+      `Environment: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}. Start the program with npm start, which sets these.`,
+    );
   }
   parsed = result.data;
   return parsed;

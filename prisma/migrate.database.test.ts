@@ -14,7 +14,9 @@ describe('migrations', () => {
       WHERE table_schema = current_schema() AND table_name <> '_prisma_migrations' ORDER BY 1, 2`;
     const { rows: migrated } = await database.owner.query(columns);
     await database.owner.query('CREATE SCHEMA as_declared; SET search_path TO as_declared');
-    await database.owner.query((await schemaSql(database.ownerUrl)).replace('CREATE SCHEMA IF NOT EXISTS "public";', ''));
+    await database.owner.query(
+      (await schemaSql(database.ownerUrl)).replace('CREATE SCHEMA IF NOT EXISTS "public";', ''),
+    );
     const { rows: declared } = await database.owner.query(columns);
     await database.owner.query('SET search_path TO public; DROP SCHEMA as_declared CASCADE');
     expect(migrated.length).toBeGreaterThan(200);
@@ -22,13 +24,17 @@ describe('migrations', () => {
   });
 
   test('are all recorded, and a second run applies nothing', async () => {
-    const { rows } = await database.owner.query<{ migration_name: string }>('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1');
+    const { rows } = await database.owner.query<{ migration_name: string }>(
+      'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1',
+    );
     expect(rows.map((row) => row.migration_name)).toEqual((await readMigrations()).map((migration) => migration.name));
     expect(await migrate(database.ownerUrl, database.appUrl)).toEqual([]);
   });
 
   test('two processes that start at once both succeed', async () => {
-    await expect(Promise.all([migrate(database.ownerUrl, database.appUrl), migrate(database.ownerUrl, database.appUrl)])).resolves.toEqual([[], []]);
+    await expect(
+      Promise.all([migrate(database.ownerUrl, database.appUrl), migrate(database.ownerUrl, database.appUrl)]),
+    ).resolves.toEqual([[], []]);
   });
 });
 

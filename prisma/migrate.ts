@@ -16,8 +16,13 @@ export type Migration = { name: string; sql: string };
 export async function readMigrations(): Promise<Migration[]> {
   const folder = path.join(here, 'migrations');
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-  return Promise.all(names.map(async (name) => ({ name, sql: await readFile(path.join(folder, name, 'migration.sql'), 'utf8') })));
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  return Promise.all(
+    names.map(async (name) => ({ name, sql: await readFile(path.join(folder, name, 'migration.sql'), 'utf8') })),
+  );
 }
 
 /**
@@ -25,7 +30,11 @@ export async function readMigrations(): Promise<Migration[]> {
  * `_prisma_migrations` as `prisma migrate deploy` would. Two processes at once: one waits for the other.
  * Returns the names of the migrations applied.
  */
-export async function migrate(ownerUrl: string, appUrl: string, options: { setPassword?: boolean } = {}): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  appUrl: string,
+  options: { setPassword?: boolean } = {},
+): Promise<string[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -41,10 +50,20 @@ export async function migrate(ownerUrl: string, appUrl: string, options: { setPa
 async function applyPending(ownerUrl: string): Promise<string[]> {
   const migrations = await readMigrations();
   const schema = await readFile(path.join(here, 'schema.prisma'), 'utf8');
-  const migrationDirectories = migrations.map(({ name, sql }) => ({ path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } } }));
+  const migrationDirectories = migrations.map(({ name, sql }) => ({
+    path: name,
+    migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
+  }));
   const lockfile = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' };
-  const migrationsList = { baseDir: path.join(here, 'migrations'), lockfile, migrationDirectories, shadowDbInitScript: '' };
-  const { appliedMigrationNames } = await withSchemaEngine(ownerUrl, schema, (engine) => engine.applyMigrations({ migrationsList, filters: NO_FILTERS }));
+  const migrationsList = {
+    baseDir: path.join(here, 'migrations'),
+    lockfile,
+    migrationDirectories,
+    shadowDbInitScript: '',
+  };
+  const { appliedMigrationNames } = await withSchemaEngine(ownerUrl, schema, (engine) =>
+    engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+  );
   return appliedMigrationNames;
 }
 
@@ -52,6 +71,8 @@ async function applyPending(ownerUrl: string): Promise<string[]> {
 export async function schemaSql(ownerUrl: string): Promise<string> {
   const content = await readFile(path.join(here, 'schema.prisma'), 'utf8');
   const to = { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] };
-  const { stdout } = await withSchemaEngine(ownerUrl, content, (engine) => engine.diff({ from: { tag: 'empty' }, to, script: true, exitCode: null, filters: NO_FILTERS }));
+  const { stdout } = await withSchemaEngine(ownerUrl, content, (engine) =>
+    engine.diff({ from: { tag: 'empty' }, to, script: true, exitCode: null, filters: NO_FILTERS }),
+  );
   return stdout ?? '';
 }

@@ -1,8 +1,21 @@
 import type pg from 'pg';
 
 const EVIDENCE = [
-  'reference', 'trial', 'registration', 'intervention', 'arm', 'stratum', 'endpoint_definition', 'estimate', 'baseline_fact',
-  'discrepancy', 'disease_fact', 'disease_statement', 'reconstructed_curve', 'curve_point', 'number_at_risk',
+  'reference',
+  'trial',
+  'registration',
+  'intervention',
+  'arm',
+  'stratum',
+  'endpoint_definition',
+  'estimate',
+  'baseline_fact',
+  'discrepancy',
+  'disease_fact',
+  'disease_statement',
+  'reconstructed_curve',
+  'curve_point',
+  'number_at_risk',
 ];
 /** Records of a patient's course may be withdrawn; the audit keeps what they said. The patient may not. */
 const COURSE = ['mrd_measurement', 'treatment', 'transplant', 'clinical_event', 'follow_up'];
@@ -42,8 +55,12 @@ export async function ensureAppRole(owner: pg.Client, appUrl: string, { setPassw
     [role],
   );
   const existing = rows[0];
-  if (existing?.strong || existing?.owner) throw new Error(`the role ${role} is too strong for the program: it must own nothing and must not be able to pass by row-level security`);
-  if (existing === undefined) await owner.query(`CREATE ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`);
+  if (existing?.strong || existing?.owner)
+    throw new Error(
+      `the role ${role} is too strong for the program: it must own nothing and must not be able to pass by row-level security`,
+    );
+  if (existing === undefined)
+    await owner.query(`CREATE ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`);
   else if (setPassword) await owner.query(`ALTER ROLE ${name} PASSWORD ${password}`).catch(ignoreMissingRight);
 
   const { rows: here } = await owner.query<{ name: string }>('SELECT current_database() AS name');

@@ -41,19 +41,34 @@ afterAll(async () => {
 });
 
 async function sitesSeen(viewer: string | null, table: string, purpose?: string): Promise<string[]> {
-  const { rows } = await inViewersTransaction(client, viewer, (run) => run<{ site_id: string }>(`SELECT DISTINCT site_id FROM ${table} ORDER BY 1`), purpose);
+  const { rows } = await inViewersTransaction(
+    client,
+    viewer,
+    (run) => run<{ site_id: string }>(`SELECT DISTINCT site_id FROM ${table} ORDER BY 1`),
+    purpose,
+  );
   return rows.map((row) => row.site_id);
 }
 
 describe.each(tables)('%s', (table) => {
   const insert = CASE_TABLES[table] ?? '';
-  const changing = (viewer: string, sql: string, values: readonly unknown[] = [], purpose?: string): Promise<number | null> => inViewersTransaction(client, viewer, async (run) => (await run(sql, values)).rowCount, purpose);
+  const changing = (
+    viewer: string,
+    sql: string,
+    values: readonly unknown[] = [],
+    purpose?: string,
+  ): Promise<number | null> =>
+    inViewersTransaction(client, viewer, async (run) => (await run(sql, values)).rowCount, purpose);
 
   test('shows nothing and takes nothing without a viewer, not even for the owner', async () => {
     for (const connection of [client, database.owner]) {
       const { rows } = await connection.query(`SELECT 1 FROM ${table}`);
       expect(rows).toEqual([]);
-      await expect(inViewersTransaction(connection, null, (run) => run(insert, [table === 'patient' ? randomUUID() : annasCase, anna.siteId]))).rejects.toMatchObject(FORBIDDEN);
+      await expect(
+        inViewersTransaction(connection, null, (run) =>
+          run(insert, [table === 'patient' ? randomUUID() : annasCase, anna.siteId]),
+        ),
+      ).rejects.toMatchObject(FORBIDDEN);
     }
   });
 
@@ -62,30 +77,48 @@ describe.each(tables)('%s', (table) => {
     expect(await sitesSeen(boris.id, table)).toEqual([boris.siteId]);
   });
 
-  test("lets a data manager change and remove no row of another site", async () => {
-    const others = changing(anna.id, `UPDATE ${table} SET ${keyOf(table)} = ${keyOf(table)} WHERE ${keyOf(table)} = $1`, [borisCase]);
+  test('lets a data manager change and remove no row of another site', async () => {
+    const others = changing(
+      anna.id,
+      `UPDATE ${table} SET ${keyOf(table)} = ${keyOf(table)} WHERE ${keyOf(table)} = $1`,
+      [borisCase],
+    );
     if (APPEND_ONLY.includes(table)) await expect(others).rejects.toMatchObject(FORBIDDEN);
     else {
       expect(await others).toBe(0);
-      expect(await changing(anna.id, `UPDATE ${table} SET site_id = site_id`)).toBe(await changing(anna.id, `SELECT 1 FROM ${table}`));
+      expect(await changing(anna.id, `UPDATE ${table} SET site_id = site_id`)).toBe(
+        await changing(anna.id, `SELECT 1 FROM ${table}`),
+      );
     }
     const removing = changing(anna.id, `DELETE FROM ${table} WHERE ${keyOf(table)} = $1`, [borisCase]);
-    if (['patient', 'diagnosis_features', 'response', ...APPEND_ONLY].includes(table)) await expect(removing).rejects.toMatchObject(FORBIDDEN);
+    if (['patient', 'diagnosis_features', 'response', ...APPEND_ONLY].includes(table))
+      await expect(removing).rejects.toMatchObject(FORBIDDEN);
     else expect(await removing).toBe(0);
     expect(await sitesSeen(boris.id, table)).toEqual([boris.siteId]);
   });
 
   test('lets a data manager add nothing at another site and move nothing there', async () => {
     const id = table === 'patient' ? randomUUID() : borisCase;
-    await expect(inViewersTransaction(client, anna.id, (run) => run(insert, [id, boris.siteId]))).rejects.toMatchObject(FORBIDDEN);
-    await expect(inViewersTransaction(client, anna.id, (run) => run(`UPDATE ${table} SET site_id = $1`, [boris.siteId]))).rejects.toMatchObject(FORBIDDEN);
+    await expect(inViewersTransaction(client, anna.id, (run) => run(insert, [id, boris.siteId]))).rejects.toMatchObject(
+      FORBIDDEN,
+    );
+    await expect(
+      inViewersTransaction(client, anna.id, (run) => run(`UPDATE ${table} SET site_id = $1`, [boris.siteId])),
+    ).rejects.toMatchObject(FORBIDDEN);
   });
 
   test('shows a researcher rows only to compute a curve, and takes nothing', async () => {
     expect(await sitesSeen(researcher.id, table)).toEqual([]);
     expect(await sitesSeen(researcher.id, table, 'aggregate')).toEqual([anna.siteId]);
     for (const purpose of ['records', 'aggregate']) {
-      await expect(inViewersTransaction(client, researcher.id, (run) => run(insert, [table === 'patient' ? randomUUID() : annasCase, anna.siteId]), purpose)).rejects.toMatchObject(FORBIDDEN);
+      await expect(
+        inViewersTransaction(
+          client,
+          researcher.id,
+          (run) => run(insert, [table === 'patient' ? randomUUID() : annasCase, anna.siteId]),
+          purpose,
+        ),
+      ).rejects.toMatchObject(FORBIDDEN);
       const changed = changing(researcher.id, `UPDATE ${table} SET site_id = site_id`, [], purpose);
       if (APPEND_ONLY.includes(table)) await expect(changed).rejects.toMatchObject(FORBIDDEN);
       else expect(await changed).toBe(0);
@@ -96,12 +129,22 @@ describe.each(tables)('%s', (table) => {
     for (const viewer of [disabled.id, curator.id, administrator.id, randomUUID()]) {
       expect(await sitesSeen(viewer, table)).toEqual([]);
       expect(await sitesSeen(viewer, table, 'aggregate')).toEqual([]);
-      await expect(inViewersTransaction(client, viewer, (run) => run(insert, [table === 'patient' ? randomUUID() : annasCase, anna.siteId]))).rejects.toMatchObject(FORBIDDEN);
+      await expect(
+        inViewersTransaction(client, viewer, (run) =>
+          run(insert, [table === 'patient' ? randomUUID() : annasCase, anna.siteId]),
+        ),
+      ).rejects.toMatchObject(FORBIDDEN);
     }
   });
 
   test('can be neither emptied nor opened by the program', async () => {
-    for (const sql of [`TRUNCATE ${table} CASCADE`, `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`, `ALTER TABLE ${table} DISABLE TRIGGER audit`, `DROP POLICY read ON ${table}`, `DROP TABLE ${table}`]) {
+    for (const sql of [
+      `TRUNCATE ${table} CASCADE`,
+      `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`,
+      `ALTER TABLE ${table} DISABLE TRIGGER audit`,
+      `DROP POLICY read ON ${table}`,
+      `DROP TABLE ${table}`,
+    ]) {
       await expect(inViewersTransaction(client, anna.id, (run) => run(sql))).rejects.toMatchObject(FORBIDDEN);
     }
   });
@@ -110,7 +153,9 @@ describe.each(tables)('%s', (table) => {
 test("a record names its patient's own site: none can be hung on another site's patient", async () => {
   for (const [table, insert] of Object.entries(CASE_TABLES)) {
     if (table === 'patient') continue;
-    await expect(inViewersTransaction(client, anna.id, (run) => run(insert, [borisCase, anna.siteId]))).rejects.toMatchObject({ code: expect.stringMatching(/^(23503|23505)$/) });
+    await expect(
+      inViewersTransaction(client, anna.id, (run) => run(insert, [borisCase, anna.siteId])),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/^(23503|23505)$/) });
   }
 });
 
@@ -121,7 +166,7 @@ test('a membership that ends takes the rows away at once', async () => {
   expect(await sitesSeen(person.id, 'patient')).toEqual([]);
 });
 
-test("the program cannot give a person a role, a site or another password", async () => {
+test('the program cannot give a person a role, a site or another password', async () => {
   for (const sql of [
     `INSERT INTO membership (user_id, role, site_id) VALUES ('${anna.id}', 'data-manager', '${boris.siteId}')`,
     `UPDATE membership SET site_id = '${boris.siteId}'`,
@@ -133,7 +178,10 @@ test("the program cannot give a person a role, a site or another password", asyn
     `CREATE FUNCTION viewer_id() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'`,
     `CREATE TEMP TABLE membership (user_id uuid)`,
   ]) {
-    await expect(inViewersTransaction(client, anna.id, (run) => run(sql)), sql).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|22023)$/) });
+    await expect(
+      inViewersTransaction(client, anna.id, (run) => run(sql)),
+      sql,
+    ).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|22023)$/) });
   }
 });
 
@@ -142,7 +190,9 @@ describe('the viewer of a pooled connection', () => {
     const pool = new pg.Pool({ connectionString: database.appUrl, max: 1 });
     const pids = new Set<number>();
     const check = async (): Promise<void> => {
-      const { rows } = await pool.query<{ pid: number; viewer: string | null; seen: string }>("SELECT pg_backend_pid() AS pid, viewer_id()::text AS viewer, (SELECT count(*) FROM patient) AS seen");
+      const { rows } = await pool.query<{ pid: number; viewer: string | null; seen: string }>(
+        'SELECT pg_backend_pid() AS pid, viewer_id()::text AS viewer, (SELECT count(*) FROM patient) AS seen',
+      );
       expect(rows).toEqual([{ pid: expect.any(Number), viewer: null, seen: '0' }]);
       pids.add(rows[0]?.pid ?? 0);
     };
@@ -164,7 +214,9 @@ describe('the viewer of a pooled connection', () => {
   });
 
   test('does not outlive asViewer, nor does a purpose', async () => {
-    expect(await asViewer(researcher.id, (tx) => tx.patient.count(), { database: database.app, purpose: 'aggregate' })).toBe(1);
+    expect(
+      await asViewer(researcher.id, (tx) => tx.patient.count(), { database: database.app, purpose: 'aggregate' }),
+    ).toBe(1);
     expect(await asViewer(researcher.id, (tx) => tx.patient.count(), { database: database.app })).toBe(0);
     expect(await asViewer(anna.id, (tx) => tx.patient.count(), { database: database.app })).toBe(1);
     for (let round = 0; round < 20; round += 1) expect(await database.app.patient.count()).toBe(0);
@@ -186,7 +238,13 @@ describe('the viewer of a pooled connection', () => {
 
   test('is its own in 60 transactions at once over one pool', async () => {
     const seen = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => asViewer(index % 2 === 0 ? anna.id : boris.id, async (tx) => (await tx.patient.findMany({ select: { id: true } })).map(({ id }) => id), { database: database.app })),
+      Array.from({ length: 60 }, (_, index) =>
+        asViewer(
+          index % 2 === 0 ? anna.id : boris.id,
+          async (tx) => (await tx.patient.findMany({ select: { id: true } })).map(({ id }) => id),
+          { database: database.app },
+        ),
+      ),
     );
     seen.forEach((ids, index) => expect(ids).toEqual([index % 2 === 0 ? annasCase : borisCase]));
     const afterwards = await Promise.all(Array.from({ length: 60 }, () => database.app.patient.count()));
@@ -194,7 +252,9 @@ describe('the viewer of a pooled connection', () => {
   });
 
   test('that is no id is an error, not everybody', async () => {
-    await expect(inViewersTransaction(client, "' OR true --", (run) => run('SELECT 1 FROM patient'))).rejects.toMatchObject({ code: '22P02' });
+    await expect(
+      inViewersTransaction(client, "' OR true --", (run) => run('SELECT 1 FROM patient')),
+    ).rejects.toMatchObject({ code: '22P02' });
     expect(await sitesSeen('', 'patient')).toEqual([]);
   });
 });

@@ -7,7 +7,13 @@ import pg from 'pg';
 
 type Bindings = {
   __wbg_set_wasm: (exports: WebAssembly.Exports) => void;
-  SchemaEngine: { new: (options: { datamodels: [string, string][] }, log: (line: string) => void, adapter: unknown) => Promise<Engine> };
+  SchemaEngine: {
+    new: (
+      options: { datamodels: [string, string][] },
+      log: (line: string) => void,
+      adapter: unknown,
+    ) => Promise<Engine>;
+  };
 };
 
 let loaded: Promise<Bindings> | undefined;
@@ -17,7 +23,9 @@ async function loadBindings(): Promise<Bindings> {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as Bindings;
   const wasm = await readFile(script.replace(/\.js$/, '.wasm'));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports });
+  const { instance } = await WebAssembly.instantiate(wasm, {
+    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+  });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
   if (typeof start === 'function') start();
@@ -28,11 +36,17 @@ async function loadBindings(): Promise<Bindings> {
  * Prisma's own migration engine, as WebAssembly from npm: the native binary is a download that hospital networks block.
  * It talks to the database through the same driver adapter as the program.
  */
-export async function withSchemaEngine<Result>(connectionString: string, schema: string, work: (engine: Engine) => Promise<Result>): Promise<Result> {
+export async function withSchemaEngine<Result>(
+  connectionString: string,
+  schema: string,
+  work: (engine: Engine) => Promise<Result>,
+): Promise<Result> {
   loaded ??= loadBindings();
   const { SchemaEngine } = await loaded;
   const opened: SqlDriverAdapter[] = [];
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg({ connectionString }), connectionString, opened));
+  const adapter = bindMigrationAwareSqlAdapterFactory(
+    wholeScripts(new PrismaPg({ connectionString }), connectionString, opened),
+  );
   const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
   try {
     return await work(engine);

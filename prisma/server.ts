@@ -22,7 +22,12 @@ type Options = { folder: string; password: string; flags?: string[]; onFirstStar
  * the first start makes the cluster. A server that a crash left running on this folder is stopped first: the caller holds
  * the data folder's lock. Throws with the server's own log lines when it does not start.
  */
-export async function startEmbeddedServer({ folder, password, flags = [], onFirstStart }: Options): Promise<EmbeddedServer> {
+export async function startEmbeddedServer({
+  folder,
+  password,
+  flags = [],
+  onFirstStart,
+}: Options): Promise<EmbeddedServer> {
   await stopLeftOver(folder);
   const port = await freePort();
   const log: string[] = [];
@@ -51,7 +56,9 @@ export async function startEmbeddedServer({ folder, password, flags = [], onFirs
     }
     await server.start();
   } catch (error) {
-    throw new Error([error instanceof Error ? error.message : 'it ended while starting', ...log.slice(-8)].join('\n  '));
+    throw new Error(
+      [error instanceof Error ? error.message : 'it ended while starting', ...log.slice(-8)].join('\n  '),
+    );
   }
   const lastResort = (): void => void process.kill(postmasterPid(folder), 'SIGINT');
   process.once('exit', lastResort);
@@ -61,7 +68,8 @@ export async function startEmbeddedServer({ folder, password, flags = [], onFirs
       process.off('exit', lastResort);
       return server.stop();
     },
-    administratorUrl: (database) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+    administratorUrl: (database) =>
+      `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
   };
 }
 
@@ -87,7 +95,9 @@ async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
 export function closedFolder(place: string): string | null {
   if (process.getuid?.() !== 0) return null;
   const parts = path.resolve(place).split(path.sep);
-  const folders = parts.map((_, i) => parts.slice(0, i + 1).join(path.sep) || path.sep).filter((folder) => existsSync(folder));
+  const folders = parts
+    .map((_, i) => parts.slice(0, i + 1).join(path.sep) || path.sep)
+    .filter((folder) => existsSync(folder));
   return folders.find((folder) => statSync(folder).isDirectory() && (statSync(folder).mode & 0o001) === 0) ?? null;
 }
 
@@ -98,7 +108,9 @@ export async function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
+      );
     });
   });
 }
@@ -119,21 +131,29 @@ function postmasterPid(folder: string): number {
 /** Whether the process is a PostgreSQL on this folder; where the system cannot tell, PostgreSQL's own check decides later. */
 function isPostgres(pid: number, folder: string): boolean {
   try {
-    return Number.isInteger(pid) && pid > 1 && readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder);
+    return (
+      Number.isInteger(pid) && pid > 1 && readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder)
+    );
   } catch {
     return false;
   }
 }
 
 /** Makes the owner's role and the database in a cluster, where they do not exist yet, and returns the owner's address. */
-export async function ensureOwnedDatabase(server: EmbeddedServer, database: string, ownerPassword: string): Promise<string> {
+export async function ensureOwnedDatabase(
+  server: EmbeddedServer,
+  database: string,
+  ownerPassword: string,
+): Promise<string> {
   const owner = `${database}_owner`;
   const client = new pg.Client({ connectionString: server.administratorUrl('postgres') });
   await client.connect();
   try {
     const name = client.escapeIdentifier(owner);
     const { rowCount: roles } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [owner]);
-    await client.query(`${roles === 0 ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN CREATEROLE NOSUPERUSER NOBYPASSRLS PASSWORD ${client.escapeLiteral(ownerPassword)}`);
+    await client.query(
+      `${roles === 0 ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN CREATEROLE NOSUPERUSER NOBYPASSRLS PASSWORD ${client.escapeLiteral(ownerPassword)}`,
+    );
     const { rowCount: databases } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
     if (databases === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${name}`);
   } finally {

@@ -13,7 +13,10 @@ afterAll(() => database.drop());
 
 /** The words that a CHECK constraint allows, as PostgreSQL prints them. */
 async function wordsOf(constraint: string): Promise<string[]> {
-  const { rows } = await database.owner.query<{ definition: string }>('SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = $1', [constraint]);
+  const { rows } = await database.owner.query<{ definition: string }>(
+    'SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = $1',
+    [constraint],
+  );
   return [...(rows[0]?.definition ?? '').matchAll(/'([^']+)'::text/g)].map((match) => match[1] ?? '').sort();
 }
 

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const slugs = async (q: string): Promise<string[]> => searchTrials(await getCatalogue(database.app), { ...NO_FILTER, q }).found.map(({ trial }) => trial.slug);
+const slugs = async (q: string): Promise<string[]> =>
+  searchTrials(await getCatalogue(database.app), { ...NO_FILTER, q }).found.map(({ trial }) => trial.slug);
 
 test('the catalogue of the database is that of the files', async () => {
   const [stored, files] = [await getCatalogue(database.app), catalogueOf(readTrials())];
@@ -43,9 +44,15 @@ test('a reference says what it stands behind', async () => {
   const trials = readTrials();
   const { references } = await getReferenceCatalogue(database.app);
   const listed = references.find(({ reference }) => reference.id === 'pieters-2019');
-  const counted = (slug: string): number => trials.filter((trial) => trial.slug === slug).flatMap(({ estimates }) => estimates).filter(({ source }) => source.ref === 'pieters-2019').length;
+  const counted = (slug: string): number =>
+    trials
+      .filter((trial) => trial.slug === slug)
+      .flatMap(({ estimates }) => estimates)
+      .filter(({ source }) => source.ref === 'pieters-2019').length;
   expect(listed?.number).toBe(8);
   expect(listed?.trials.find(({ slug }) => slug === 'interfant-06')?.counts.outcomes).toBe(counted('interfant-06'));
-  const all = references.flatMap((reference) => reference.trials.map(({ counts }) => counts.outcomes ?? 0)).reduce((sum, count) => sum + count, 0);
+  const all = references
+    .flatMap((reference) => reference.trials.map(({ counts }) => counts.outcomes ?? 0))
+    .reduce((sum, count) => sum + count, 0);
   expect(all).toBe(trials.flatMap(({ estimates }) => estimates).length);
 });

@@ -27,15 +27,55 @@ afterAll(() => database.drop());
 
 /** A KMT2A-rearranged child of site A, alive a year after diagnosis. */
 async function addChild(pseudonym: string): Promise<void> {
-  const state = await createPatient(anna, { pseudonym, sex: '', ageMonths: '', ageDays: '120', diagnosisDate: '2021-03-01', protocolSlug: '', kmt2a: 'rearranged', kmt2aPartner: '', wbc: '', cns: '', immunophenotype: '', testicular: '', day8Blasts: '', prednisoneResponse: '', cnsDay8: '', remissionEoi: '', remissionDate: '' }, options());
+  const state = await createPatient(
+    anna,
+    {
+      pseudonym,
+      sex: '',
+      ageMonths: '',
+      ageDays: '120',
+      diagnosisDate: '2021-03-01',
+      protocolSlug: '',
+      kmt2a: 'rearranged',
+      kmt2aPartner: '',
+      wbc: '',
+      cns: '',
+      immunophenotype: '',
+      testicular: '',
+      day8Blasts: '',
+      prednisoneResponse: '',
+      cnsDay8: '',
+      remissionEoi: '',
+      remissionDate: '',
+    },
+    options(),
+  );
   const patient = await getPatient(anna, state.patientId ?? '', options());
   if (patient === null) throw new Error('the patient is not there');
-  await saveRecord(anna, { patientId: patient.record.id, version: String(patient.record.version), recordId: '', recordKind: 'follow-up', date: '2022-03-01', status: 'alive-in-remission' }, options());
+  await saveRecord(
+    anna,
+    {
+      patientId: patient.record.id,
+      version: String(patient.record.version),
+      recordId: '',
+      recordKind: 'follow-up',
+      date: '2022-03-01',
+      status: 'alive-in-remission',
+    },
+    options(),
+  );
 }
 
 test('a visitor gets the largest trials and no local curve', async () => {
   const { figure, localRefusal, problems } = await getComparison(null, firstView, options());
-  expect(publishedPoints(figure).map(({ acronym }) => acronym)).toEqual(['Interfant-06', 'Interfant-99', 'MLL-Baby', 'CCG-1953', 'MLL96/98', 'MLL-10']);
+  expect(publishedPoints(figure).map(({ acronym }) => acronym)).toEqual([
+    'Interfant-06',
+    'Interfant-99',
+    'MLL-Baby',
+    'CCG-1953',
+    'MLL96/98',
+    'MLL-10',
+  ]);
   expect(figure.panels).toHaveLength(1);
   expect([localSeries(figure), localRefusal, problems]).toEqual([null, null, []]);
   expect(figure.citations.length).toBeGreaterThan(0);
@@ -44,7 +84,11 @@ test('a visitor gets the largest trials and no local curve', async () => {
 test('fewer than five children are drawn for their data manager only, and for nobody of another site', async () => {
   for (const pseudonym of ['A-1', 'A-2', 'A-3', 'A-4']) await addChild(pseudonym);
   const seen = async (person: TestPerson | null, shown: boolean | null = null) => {
-    const { figure, localRefusal } = await getComparison(person, { ...firstView, local: { ...firstView.local, shown } }, options());
+    const { figure, localRefusal } = await getComparison(
+      person,
+      { ...firstView, local: { ...firstView.local, shown } },
+      options(),
+    );
     return { n: localSeries(figure)?.n ?? null, localRefusal };
   };
   expect(await seen(anna)).toEqual({ n: 4, localRefusal: null });
@@ -56,7 +100,11 @@ test('fewer than five children are drawn for their data manager only, and for no
 });
 
 test('another site cannot be named into the figure', async () => {
-  const { figure, problems } = await getComparison(boris, { ...firstView, local: { ...firstView.local, shown: true, site: 'A' } }, options());
+  const { figure, problems } = await getComparison(
+    boris,
+    { ...firstView, local: { ...firstView.local, shown: true, site: 'A' } },
+    options(),
+  );
   expect(localSeries(figure)).toBeNull();
   expect(problems).toMatchObject([{ parameter: 'site', code: 'unknown-site' }]);
 });

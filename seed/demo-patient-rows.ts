@@ -15,8 +15,14 @@ export async function insertDemoPatients(client: pg.Client, viewerId: string, si
 
 async function insertPatient(client: pg.Client, siteId: string, patient: DemoPatient): Promise<void> {
   const { pseudonym, sex, ageDays, diagnosisDate, protocolSlug, features, response } = patient;
-  const id = await insert(client, 'patient', { site_id: siteId, pseudonym, sex, age_days: ageDays, diagnosis_date: diagnosisDate, protocol_slug: protocolSlug }, 'id');
-  const add = (table: string, row: Row): Promise<string> => insert(client, table, { patient_id: id, site_id: siteId, ...row }, 'patient_id');
+  const id = await insert(
+    client,
+    'patient',
+    { site_id: siteId, pseudonym, sex, age_days: ageDays, diagnosis_date: diagnosisDate, protocol_slug: protocolSlug },
+    'id',
+  );
+  const add = (table: string, row: Row): Promise<string> =>
+    insert(client, table, { patient_id: id, site_id: siteId, ...row }, 'patient_id');
   await add('diagnosis_features', columns(features));
   await add('response', columns(response));
   for (const row of patient.mrd) await add('mrd_measurement', columns(row));
@@ -38,5 +44,13 @@ async function insert(client: pg.Client, table: string, row: Row, returning: str
 }
 
 function columns(values: Row): Row {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name.replace(/([a-z])8([A-Z])/g, '$18_$2').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll('__', '_'), value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name
+        .replace(/([a-z])8([A-Z])/g, '$18_$2')
+        .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+        .replaceAll('__', '_'),
+      value,
+    ]),
+  );
 }

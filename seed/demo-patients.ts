@@ -1,7 +1,13 @@
 import type { EventKind } from '@/lib/patients/timeline';
 import { random, type Chance } from './chance';
 
-export type DemoEvent = { date: string; kind: EventKind; relapseSites: string[]; lineage: string | null; deathCause: string | null };
+export type DemoEvent = {
+  date: string;
+  kind: EventKind;
+  relapseSites: string[];
+  lineage: string | null;
+  deathCause: string | null;
+};
 
 /** A made-up patient in the words of the database; days are `YYYY-MM-DD`. */
 export type DemoPatient = {
@@ -10,9 +16,30 @@ export type DemoPatient = {
   ageDays: number;
   diagnosisDate: string;
   protocolSlug: string;
-  features: { kmt2a: 'rearranged' | 'germline' | null; kmt2aEvaluable: boolean; kmt2aPartner: string | null; wbc: number; cns: string; immunophenotype: string; testicular: boolean | null };
-  response: { day8Blasts: number; prednisoneResponse: 'good' | 'poor'; cnsDay8: string | null; remissionEoi: boolean; remissionDate: string | null };
-  mrd: { date: string; timePoint: string; method: string; result: string; valuePercent: number | null; sensitivityPercent: number }[];
+  features: {
+    kmt2a: 'rearranged' | 'germline' | null;
+    kmt2aEvaluable: boolean;
+    kmt2aPartner: string | null;
+    wbc: number;
+    cns: string;
+    immunophenotype: string;
+    testicular: boolean | null;
+  };
+  response: {
+    day8Blasts: number;
+    prednisoneResponse: 'good' | 'poor';
+    cnsDay8: string | null;
+    remissionEoi: boolean;
+    remissionDate: string | null;
+  };
+  mrd: {
+    date: string;
+    timePoint: string;
+    method: string;
+    result: string;
+    valuePercent: number | null;
+    sensitivityPercent: number;
+  }[];
   treatments: { class: string; startDate: string; endDate: string | null }[];
   transplants: { date: string; donor: string; conditioning: string; remission: string }[];
   events: DemoEvent[];
@@ -21,7 +48,15 @@ export type DemoPatient = {
 };
 
 /** A group that the team assigned, beside what the rules say (a test holds the two together). */
-type DemoOverride = { protocolSlug: string; decisionPoint: string; computedGroup: string; ruleSetVersion: string; assignedGroup: string; assignedOn: string; reason: string };
+type DemoOverride = {
+  protocolSlug: string;
+  decisionPoint: string;
+  computedGroup: string;
+  ruleSetVersion: string;
+  assignedGroup: string;
+  assignedOn: string;
+  reason: string;
+};
 
 const PATIENTS = 40;
 const SEED = 20260653;
@@ -31,7 +66,12 @@ const POOR_RESPONSE = 1000;
 
 const OVERRIDES: Readonly<Record<string, DemoOverride>> = {
   'DEMO-020': {
-    protocolSlug: 'mll-baby', decisionPoint: 'end-of-induction', computedGroup: 'IR', ruleSetVersion: '1', assignedGroup: 'HR', assignedOn: '2020-11-27',
+    protocolSlug: 'mll-baby',
+    decisionPoint: 'end-of-induction',
+    computedGroup: 'IR',
+    ruleSetVersion: '1',
+    assignedGroup: 'HR',
+    assignedOn: '2020-11-27',
     reason: 'Poor prednisone response with WBC above 400: the team chose the high-risk arm',
   },
 };
@@ -48,7 +88,10 @@ function makePatient(chance: Chance, index: number): DemoPatient {
   const unsettled = index === 17;
   const rearranged = !unsettled && index % 9 !== 4 && index % 9 !== 7;
   const sex = chance.one(['female', 'male'] as const);
-  const features = { ...makeFeatures(chance, rearranged, sex), ...(unsettled ? { kmt2a: null, kmt2aEvaluable: false, kmt2aPartner: null } : {}) };
+  const features = {
+    ...makeFeatures(chance, rearranged, sex),
+    ...(unsettled ? { kmt2a: null, kmt2aEvaluable: false, kmt2aPartner: null } : {}),
+  };
   const poor = chance.happens(rearranged ? 0.3 : 0.1);
   const day8Blasts = poor ? chance.whole(POOR_RESPONSE, 9000) : chance.whole(0, POOR_RESPONSE - 1);
   const course = makeCourse(chance, { diagnosisDate, rearranged, poor, sex });
@@ -62,7 +105,12 @@ function makePatient(chance: Chance, index: number): DemoPatient {
     features,
     ...course,
     riskOverrides: Object.entries(OVERRIDES).flatMap(([name, override]) => (name === pseudonym ? [override] : [])),
-    response: { day8Blasts, prednisoneResponse: poor ? 'poor' : 'good', cnsDay8: chance.happens(0.5) ? 'CNS1' : null, ...course.response },
+    response: {
+      day8Blasts,
+      prednisoneResponse: poor ? 'poor' : 'good',
+      cnsDay8: chance.happens(0.5) ? 'CNS1' : null,
+      ...course.response,
+    },
   };
 }
 
@@ -75,19 +123,27 @@ function makeFeatures(chance: Chance, rearranged: boolean, sex: 'female' | 'male
     kmt2aPartner: rearranged ? partner : null,
     wbc: Math.round(Math.min(1200, Math.max(2.5, wbc)) * 10) / 10,
     cns: chance.weighted(rearranged ? { CNS1: 62, CNS2: 23, CNS3: 15 } : { CNS1: 82, CNS2: 13, CNS3: 5 }),
-    immunophenotype: chance.weighted(rearranged ? { 'pro-B': 75, 'common-B': 5, 'pre-B': 15, mixed: 5 } : { 'common-B': 55, 'pre-B': 30, 'pro-B': 10, T: 5 }),
+    immunophenotype: chance.weighted(
+      rearranged
+        ? { 'pro-B': 75, 'common-B': 5, 'pre-B': 15, mixed: 5 }
+        : { 'common-B': 55, 'pre-B': 30, 'pro-B': 10, T: 5 },
+    ),
     testicular: sex === 'male' ? chance.happens(0.06) : null,
   };
 }
 
 type Outset = { diagnosisDate: string; rearranged: boolean; poor: boolean; sex: 'female' | 'male' };
-type Course = Pick<DemoPatient, 'mrd' | 'treatments' | 'transplants' | 'events' | 'followUps'> & { response: Pick<DemoPatient['response'], 'remissionEoi' | 'remissionDate'> };
+type Course = Pick<DemoPatient, 'mrd' | 'treatments' | 'transplants' | 'events' | 'followUps'> & {
+  response: Pick<DemoPatient['response'], 'remissionEoi' | 'remissionDate'>;
+};
 
 function makeCourse(chance: Chance, outset: Outset): Course {
   const { diagnosisDate, rearranged, poor } = outset;
   const at = (days: number): string => addDays(diagnosisDate, days);
   const closed = daysFrom(diagnosisDate, CLOSED);
-  const fate = rearranged ? chance.weighted({ none: poor ? 24 : 40, relapse: poor ? 58 : 46, failure: 4, toxic: 7, second: 2 }) : chance.weighted({ none: 79, relapse: 16, toxic: 5 });
+  const fate = rearranged
+    ? chance.weighted({ none: poor ? 24 : 40, relapse: poor ? 58 : 46, failure: 4, toxic: 7, second: 2 })
+    : chance.weighted({ none: 79, relapse: 16, toxic: 5 });
   const remission = chance.whole(31, 43);
   const eventAt = Math.min(closed - 40, whenAfter(chance, fate));
   const events = fate === 'none' || eventAt < 1 ? [] : makeEvents(chance, outset, fate, eventAt, closed);
@@ -95,16 +151,41 @@ function makeCourse(chance: Chance, outset: Outset): Course {
   const alive = (days: number): boolean => days <= closed && (death === null || at(days) <= death);
   const reached = fate !== 'failure' && alive(remission) && (events.length === 0 || eventAt > remission);
   const hsctAt = chance.whole(160, 240);
-  const transplanted = reached && rearranged && (poor || chance.happens(0.12)) && alive(hsctAt) && (events.length === 0 || eventAt > hsctAt + 20);
-  const blinatumomab = reached && diagnosisDate >= '2020-01-01' && chance.happens(rearranged ? 0.6 : 0.2) && alive(remission + 35) && (events.length === 0 || eventAt > remission + 40);
+  const transplanted =
+    reached &&
+    rearranged &&
+    (poor || chance.happens(0.12)) &&
+    alive(hsctAt) &&
+    (events.length === 0 || eventAt > hsctAt + 20);
+  const blinatumomab =
+    reached &&
+    diagnosisDate >= '2020-01-01' &&
+    chance.happens(rearranged ? 0.6 : 0.2) &&
+    alive(remission + 35) &&
+    (events.length === 0 || eventAt > remission + 40);
   return {
     response: { remissionEoi: reached, remissionDate: reached ? at(remission) : null },
     mrd: reached ? makeMrd(chance, { at, remission, alive, before: transplanted ? hsctAt - 12 : null, poor }) : [],
     treatments: [
-      { class: 'chemotherapy', startDate: at(1), endDate: endOfChemotherapy(at, events.length === 0 ? 730 : eventAt, closed) },
-      ...(blinatumomab ? [{ class: 'bispecific antibody', startDate: at(remission + 6), endDate: at(remission + 34) }] : []),
+      {
+        class: 'chemotherapy',
+        startDate: at(1),
+        endDate: endOfChemotherapy(at, events.length === 0 ? 730 : eventAt, closed),
+      },
+      ...(blinatumomab
+        ? [{ class: 'bispecific antibody', startDate: at(remission + 6), endDate: at(remission + 34) }]
+        : []),
     ],
-    transplants: transplanted ? [{ date: at(hsctAt), donor: chance.weighted({ 'matched-sibling': 3, 'matched-unrelated': 4, haploidentical: 3 }), conditioning: chance.weighted({ busulfan: 5, treosulfan: 5 }), remission: 'CR1' }] : [],
+    transplants: transplanted
+      ? [
+          {
+            date: at(hsctAt),
+            donor: chance.weighted({ 'matched-sibling': 3, 'matched-unrelated': 4, haploidentical: 3 }),
+            conditioning: chance.weighted({ busulfan: 5, treosulfan: 5 }),
+            remission: 'CR1',
+          },
+        ]
+      : [],
     events,
     followUps: makeFollowUps(chance, { at, closed, events, death }),
   };
@@ -118,14 +199,32 @@ function whenAfter(chance: Chance, fate: string): number {
   return Math.round(95 + 620 * chance.share() ** 1.6);
 }
 
-function makeEvents(chance: Chance, { diagnosisDate, rearranged, sex }: Outset, fate: string, eventAt: number, closed: number): DemoEvent[] {
-  const event = (days: number, kind: EventKind, more: Partial<DemoEvent> = {}): DemoEvent => ({ date: addDays(diagnosisDate, days), kind, relapseSites: [], lineage: null, deathCause: null, ...more });
+function makeEvents(
+  chance: Chance,
+  { diagnosisDate, rearranged, sex }: Outset,
+  fate: string,
+  eventAt: number,
+  closed: number,
+): DemoEvent[] {
+  const event = (days: number, kind: EventKind, more: Partial<DemoEvent> = {}): DemoEvent => ({
+    date: addDays(diagnosisDate, days),
+    kind,
+    relapseSites: [],
+    lineage: null,
+    deathCause: null,
+    ...more,
+  });
   if (fate === 'toxic') return [event(eventAt, 'death', { deathCause: 'treatment-related' })];
-  const sites = chance.weighted({ 'bone-marrow': 70, 'bone-marrow,cns': 14, cns: 10, 'bone-marrow,testis': sex === 'male' ? 6 : 0 }).split(',');
+  const sites = chance
+    .weighted({ 'bone-marrow': 70, 'bone-marrow,cns': 14, cns: 10, 'bone-marrow,testis': sex === 'male' ? 6 : 0 })
+    .split(',');
   const kinds: Record<string, DemoEvent> = {
     failure: event(eventAt, 'induction-failure'),
     second: event(eventAt, 'second-malignancy'),
-    relapse: event(eventAt, 'relapse', { relapseSites: sites, lineage: rearranged && chance.happens(0.08) ? 'switch-to-myeloid' : 'same' }),
+    relapse: event(eventAt, 'relapse', {
+      relapseSites: sites,
+      lineage: rearranged && chance.happens(0.08) ? 'switch-to-myeloid' : 'same',
+    }),
   };
   const first = kinds[fate];
   if (first === undefined) return [];
@@ -134,13 +233,30 @@ function makeEvents(chance: Chance, { diagnosisDate, rearranged, sex }: Outset, 
   return dies ? [first, event(diesAt, 'death', { deathCause: 'leukaemia' })] : [first];
 }
 
-type MrdPlan = { at: (days: number) => string; remission: number; alive: (days: number) => boolean; before: number | null; poor: boolean };
+type MrdPlan = {
+  at: (days: number) => string;
+  remission: number;
+  alive: (days: number) => boolean;
+  before: number | null;
+  poor: boolean;
+};
 
 function makeMrd(chance: Chance, { at, remission, alive, before, poor }: MrdPlan): DemoPatient['mrd'] {
   const sample = (days: number, timePoint: string, negative: number): DemoPatient['mrd'][number] => {
-    const result = chance.weighted({ negative, 'positive-not-quantifiable': 15, quantified: Math.max(1, 85 - negative) });
+    const result = chance.weighted({
+      negative,
+      'positive-not-quantifiable': 15,
+      quantified: Math.max(1, 85 - negative),
+    });
     const value = result === 'quantified' ? Number((10 ** (-3.2 + 2.6 * chance.share())).toPrecision(2)) : null;
-    return { date: at(days), timePoint, method: chance.weighted({ 'ig-tr-pcr': 6, 'kmt2a-fusion-pcr': 2, flow: 3 }), result, valuePercent: value, sensitivityPercent: 0.001 };
+    return {
+      date: at(days),
+      timePoint,
+      method: chance.weighted({ 'ig-tr-pcr': 6, 'kmt2a-fusion-pcr': 2, flow: 3 }),
+      result,
+      valuePercent: value,
+      sensitivityPercent: 0.001,
+    };
   };
   return [
     sample(remission, 'end-of-induction', poor ? 18 : 45),
@@ -149,7 +265,12 @@ function makeMrd(chance: Chance, { at, remission, alive, before, poor }: MrdPlan
   ];
 }
 
-type FollowUpPlan = { at: (days: number) => string; closed: number; events: readonly DemoEvent[]; death: string | null };
+type FollowUpPlan = {
+  at: (days: number) => string;
+  closed: number;
+  events: readonly DemoEvent[];
+  death: string | null;
+};
 
 /** Seen about twice a year until the data were closed, the death, or, rarely, until contact was lost. */
 function makeFollowUps(chance: Chance, { at, closed, events, death }: FollowUpPlan): DemoPatient['followUps'] {
@@ -157,7 +278,10 @@ function makeFollowUps(chance: Chance, { at, closed, events, death }: FollowUpPl
   const visits: DemoPatient['followUps'] = [];
   for (let days = chance.whole(150, 200); days <= Math.min(closed, lostAfter); days += chance.whole(150, 210)) {
     if (death !== null && at(days) >= death) break;
-    visits.push({ date: at(days), status: events.some(({ date }) => date <= at(days)) ? 'alive-with-disease' : 'alive-in-remission' });
+    visits.push({
+      date: at(days),
+      status: events.some(({ date }) => date <= at(days)) ? 'alive-with-disease' : 'alive-in-remission',
+    });
   }
   const last = visits.at(-1);
   if (death === null && lostAfter <= closed && last !== undefined) last.status = 'lost';

@@ -20,7 +20,12 @@ beforeAll(async () => {
     "SELECT u.id, m.site_id FROM app_user u JOIN membership m ON m.user_id = u.id WHERE u.email = 'data-manager@demo.example'",
   );
   const [{ id, site_id: siteId } = { id: '', site_id: '' }] = rows;
-  viewer = { id, displayName: 'Demo', globalRoles: [], sites: [{ role: 'data-manager', siteId, siteCode: 'DEMO', siteName: 'Demo', madeUp: true }] };
+  viewer = {
+    id,
+    displayName: 'Demo',
+    globalRoles: [],
+    sites: [{ role: 'data-manager', siteId, siteCode: 'DEMO', siteName: 'Demo', madeUp: true }],
+  };
 });
 afterAll(() => database.drop());
 
@@ -35,7 +40,13 @@ describe('the first start', () => {
       const stored = await getPatient(viewer, row?.id ?? '', { database: database.app });
       const { kmt2aEvaluable, ...features } = made.features;
       expect(stored?.record).toMatchObject({
-        identity: { pseudonym: made.pseudonym, sex: made.sex, ageDays: made.ageDays, diagnosisDate: made.diagnosisDate, protocolSlug: made.protocolSlug },
+        identity: {
+          pseudonym: made.pseudonym,
+          sex: made.sex,
+          ageDays: made.ageDays,
+          diagnosisDate: made.diagnosisDate,
+          protocolSlug: made.protocolSlug,
+        },
         features: { ...features, kmt2aEvaluable },
         response: made.response,
       });
@@ -47,18 +58,33 @@ describe('the first start', () => {
   });
 
   test('writes them under the audit, as the data manager', async () => {
-    const actors = await asViewer(viewer.id, (tx) => tx.auditEntry.groupBy({ by: ['actorId'], where: { tableName: 'patient' }, _count: true }), { database: database.app });
+    const actors = await asViewer(
+      viewer.id,
+      (tx) => tx.auditEntry.groupBy({ by: ['actorId'], where: { tableName: 'patient' }, _count: true }),
+      { database: database.app },
+    );
     expect(actors).toEqual([{ actorId: viewer.id, _count: 40 }]);
   });
 
   test('holds one group that was assigned otherwise than computed, and the computed one is what the rules say', async () => {
     const rows = await findPatients(viewer, { database: database.app });
-    const found = (await Promise.all(rows.map(({ id }) => findRiskOverrides(viewer, id, { database: database.app })))).flatMap((overrides, index) => overrides.map((one) => ({ one, id: rows[index]?.id ?? '' })));
-    expect(found.map(({ one }) => [one.computedGroup, one.assignedGroup, one.writtenBy])).toEqual([['IR', 'HR', 'Demo data manager']]);
+    const found = (
+      await Promise.all(rows.map(({ id }) => findRiskOverrides(viewer, id, { database: database.app })))
+    ).flatMap((overrides, index) => overrides.map((one) => ({ one, id: rows[index]?.id ?? '' })));
+    expect(found.map(({ one }) => [one.computedGroup, one.assignedGroup, one.writtenBy])).toEqual([
+      ['IR', 'HR', 'Demo data manager'],
+    ]);
     for (const { one, id } of found) {
       const stored = await getPatient(viewer, id, { database: database.app });
-      const shown = stored === null ? [] : shownOverrides([one], stored.record.identity.protocolSlug, toFacts(stored.record).facts);
-      expect(shown).toMatchObject([{ state: 'standing', computedNow: one.computedGroup, ruleSetVersion: ruleSetOf(one.protocolSlug)?.ruleSet.version }]);
+      const shown =
+        stored === null ? [] : shownOverrides([one], stored.record.identity.protocolSlug, toFacts(stored.record).facts);
+      expect(shown).toMatchObject([
+        {
+          state: 'standing',
+          computedNow: one.computedGroup,
+          ruleSetVersion: ruleSetOf(one.protocolSlug)?.ruleSet.version,
+        },
+      ]);
     }
   });
 

@@ -36,7 +36,11 @@ function emailOf(role: string): string {
 async function makeDemo(owner: pg.Client, password: string): Promise<void> {
   for (const { role, displayName } of PEOPLE) {
     const site = role === 'data-manager' || role === 'researcher' ? SITE : null;
-    const { userId, siteId } = await createAccount(owner, { email: emailOf(role), displayName, role, password, site }, { madeUp: true });
+    const { userId, siteId } = await createAccount(
+      owner,
+      { email: emailOf(role), displayName, role, password, site },
+      { madeUp: true },
+    );
     if (role === 'data-manager' && siteId !== null) await insertDemoPatients(owner, userId, siteId);
   }
 }

@@ -3,7 +3,9 @@ import type { Problem } from '@/lib/registry/dataset';
 /** The data set is not fit to be loaded. `problems` names each file, the place in it and the reason; nothing was written. */
 export class EvidenceError extends Error {
   constructor(readonly problems: readonly Problem[]) {
-    super(`The evidence has ${problems.length} problem(s); nothing was written.\n${problems.map(formatProblem).join('\n')}`);
+    super(
+      `The evidence has ${problems.length} problem(s); nothing was written.\n${problems.map(formatProblem).join('\n')}`,
+    );
     this.name = 'EvidenceError';
   }
 }

@@ -36,13 +36,18 @@ describe('the data set', () => {
     ]);
   });
 
-  test.skipIf(!existsSync(original))('is byte for byte the data set it was taken from (skipped where that folder is absent)', async () => {
-    const names = (await readdir(path.join(original, 'trials'))).sort();
-    expect((await readdir(path.join(seed, 'trials'))).sort()).toEqual(names);
-    for (const file of ['references.json', 'disease.json', ...names.map((name) => `trials/${name}`)]) {
-      expect((await readFile(path.join(seed, file))).equals(await readFile(path.join(original, file))), file).toBe(true);
-    }
-  });
+  test.skipIf(!existsSync(original))(
+    'is byte for byte the data set it was taken from (skipped where that folder is absent)',
+    async () => {
+      const names = (await readdir(path.join(original, 'trials'))).sort();
+      expect((await readdir(path.join(seed, 'trials'))).sort()).toEqual(names);
+      for (const file of ['references.json', 'disease.json', ...names.map((name) => `trials/${name}`)]) {
+        expect((await readFile(path.join(seed, file))).equals(await readFile(path.join(original, file))), file).toBe(
+          true,
+        );
+      }
+    },
+  );
 });
 
 describe('reading a folder', () => {
@@ -60,7 +65,10 @@ describe('reading a folder', () => {
   }
 
   test('names every file that is missing, damaged or malformed, all at once', async () => {
-    await writeFile(path.join(folder, 'references.json'), '[{"id": "one", "type": "book", "title": "One", "shelf": 3}]');
+    await writeFile(
+      path.join(folder, 'references.json'),
+      '[{"id": "one", "type": "book", "title": "One", "shelf": 3}]',
+    );
     await writeFile(path.join(folder, 'trials/damaged.json'), '{');
     expect(await problemsOf(folder)).toEqual([
       expect.stringMatching(/^trials\/damaged\.json: cannot be read: /),

@@ -21,7 +21,8 @@ beforeAll(async () => {
   firstRun = await loadEvidence(database.ownerUrl);
 });
 beforeEach(async () => {
-  for (const part of ['trials', 'references.json', 'disease.json']) await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
+  for (const part of ['trials', 'references.json', 'disease.json'])
+    await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
   await loadEvidence(database.ownerUrl, folder);
 });
 afterAll(async () => {
@@ -33,7 +34,9 @@ afterAll(async () => {
 async function rowVersions(): Promise<Map<string, string>> {
   const versions = new Map<string, string>();
   for (const table of EVIDENCE_TABLES) {
-    const { rows } = await database.owner.query<{ row: string; version: string }>(`SELECT to_jsonb(t)::text AS row, xmin::text || '/' || ctid::text AS version FROM ${table} AS t`);
+    const { rows } = await database.owner.query<{ row: string; version: string }>(
+      `SELECT to_jsonb(t)::text AS row, xmin::text || '/' || ctid::text AS version FROM ${table} AS t`,
+    );
     for (const { row, version } of rows) versions.set(`${table} ${row}`, version);
   }
   return versions;
@@ -53,7 +56,9 @@ function estimateOf(trial: Trial, id: string): Estimate {
 }
 
 function changedTables({ changes }: LoadReport): object {
-  return Object.fromEntries(Object.entries(changes).filter(([, { inserted, updated, deleted }]) => inserted + updated + deleted > 0));
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, { inserted, updated, deleted }]) => inserted + updated + deleted > 0),
+  );
 }
 
 async function count(table: string): Promise<number> {
@@ -80,8 +85,13 @@ describe('the first load', () => {
   test('fills every column of every table by its name', async () => {
     const rows = toRows((await readEvidence(seed)).dataset);
     for (const table of EVIDENCE_TABLES) {
-      const columns = await database.owner.query<{ column_name: string }>('SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1', [table]);
-      expect(Object.keys(rows[table][0] ?? {}).sort(), table).toEqual(columns.rows.map((column) => column.column_name).sort());
+      const columns = await database.owner.query<{ column_name: string }>(
+        'SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1',
+        [table],
+      );
+      expect(Object.keys(rows[table][0] ?? {}).sort(), table).toEqual(
+        columns.rows.map((column) => column.column_name).sort(),
+      );
     }
   });
 });
@@ -119,7 +129,10 @@ describe('loading again', () => {
 
   test('two loads at once both succeed and leave one data set', async () => {
     await database.owner.query('TRUNCATE reference, trial CASCADE');
-    const reports = await Promise.all([loadEvidence(database.ownerUrl, folder), loadEvidence(database.ownerUrl, folder)]);
+    const reports = await Promise.all([
+      loadEvidence(database.ownerUrl, folder),
+      loadEvidence(database.ownerUrl, folder),
+    ]);
     expect(reports.map(({ changes }) => changes.estimate.inserted).sort()).toEqual([0, 286]);
     expect(await count('estimate')).toBe(286);
   });
@@ -129,7 +142,9 @@ describe('loading again', () => {
     await editTrial('interfant-06', (trial) => {
       estimateOf(trial, 'interfant-06-dfs-6y-kmt2a-r-ib').label.en = 'Another label';
     });
-    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({ estimate: { inserted: 0, updated: 1, deleted: 0 } });
+    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({
+      estimate: { inserted: 0, updated: 1, deleted: 0 },
+    });
     const after = await rowVersions();
     const kept = [...after].filter(([row, version]) => before.get(row) === version);
     expect(kept).toHaveLength(before.size - 1);
@@ -140,10 +155,13 @@ describe('loading again', () => {
   test('a removed estimate is deleted', async () => {
     await editTrial('aall0631', (trial) => {
       const last = trial.estimates.at(-1);
-      if (last?.preferred !== true) throw new Error('this test needs a last estimate that is preferred, so that its removal breaks no rule');
+      if (last?.preferred !== true)
+        throw new Error('this test needs a last estimate that is preferred, so that its removal breaks no rule');
       trial.estimates.pop();
     });
-    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({ estimate: { inserted: 0, updated: 0, deleted: 1 } });
+    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({
+      estimate: { inserted: 0, updated: 0, deleted: 1 },
+    });
     expect(await count('estimate')).toBe(285);
   });
 
@@ -169,16 +187,21 @@ describe('loading again', () => {
       Object.assign(estimateOf(trial, pair.one), { preferred: false, chartable: false });
       Object.assign(estimateOf(trial, pair.other), { preferred: true });
     });
-    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({ estimate: { inserted: 0, updated: 2, deleted: 0 } });
+    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({
+      estimate: { inserted: 0, updated: 2, deleted: 0 },
+    });
   });
 
   test('two references may exchange their numbers and DOIs', async () => {
     await editJson<Reference[]>('references.json', (references) => {
       const [one, other] = references.filter(({ number, DOI }) => number !== undefined && DOI !== undefined);
-      if (one === undefined || other === undefined) throw new Error('the data set has two numbered references with a DOI');
+      if (one === undefined || other === undefined)
+        throw new Error('the data set has two numbered references with a DOI');
       [one.number, other.number, one.DOI, other.DOI] = [other.number, one.number, other.DOI, one.DOI];
     });
-    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({ reference: { inserted: 0, updated: 2, deleted: 0 } });
+    expect(changedTables(await loadEvidence(database.ownerUrl, folder))).toEqual({
+      reference: { inserted: 0, updated: 2, deleted: 0 },
+    });
   });
 
   test('a renamed arm takes its figures along', async () => {
@@ -194,7 +217,10 @@ describe('loading again', () => {
 
   test('a renamed trial takes its place in the succession along', async () => {
     const text = await readFile(path.join(folder, 'trials/interfant-99.json'), 'utf8');
-    await writeFile(path.join(folder, 'trials/interfant-1999.json'), text.replaceAll('interfant-99-', 'interfant-1999-').replace('"interfant-99"', '"interfant-1999"'));
+    await writeFile(
+      path.join(folder, 'trials/interfant-1999.json'),
+      text.replaceAll('interfant-99-', 'interfant-1999-').replace('"interfant-99"', '"interfant-1999"'),
+    );
     await rm(path.join(folder, 'trials/interfant-99.json'));
     await editTrial('interfant-06', (trial) => {
       trial.predecessor = 'interfant-1999';
@@ -207,13 +233,47 @@ describe('loading again', () => {
 
 describe('an invalid data set', () => {
   test.each<[string, () => Promise<void>, string]>([
-    ['a value outside the schema', () => editTrial('tini-i', (trial) => void Object.assign(trial, { phase: '4' })), 'trials/tini-i.json: phase: '],
-    ['a contradiction', () => editTrial('interfant-06', (trial) => void Object.assign(estimateOf(trial, 'interfant-06-dfs-6y-kmt2a-r-ib'), { ci: { low: 1, high: 2, level: 95 } })), 'the interval does not contain the estimate (interfant-06-dfs-6y-kmt2a-r-ib)'],
-    ['a reference that is gone', () => editJson<Reference[]>('references.json', (references) => void references.splice(references.findIndex(({ id }) => id === 'pieters-2018-ash'), 1)), 'there is no reference pieters-2018-ash'],
-    ['a damaged file', () => writeFile(path.join(folder, 'disease.json'), '{"facts": ['), 'disease.json: cannot be read'],
+    [
+      'a value outside the schema',
+      () => editTrial('tini-i', (trial) => void Object.assign(trial, { phase: '4' })),
+      'trials/tini-i.json: phase: ',
+    ],
+    [
+      'a contradiction',
+      () =>
+        editTrial(
+          'interfant-06',
+          (trial) =>
+            void Object.assign(estimateOf(trial, 'interfant-06-dfs-6y-kmt2a-r-ib'), {
+              ci: { low: 1, high: 2, level: 95 },
+            }),
+        ),
+      'the interval does not contain the estimate (interfant-06-dfs-6y-kmt2a-r-ib)',
+    ],
+    [
+      'a reference that is gone',
+      () =>
+        editJson<Reference[]>(
+          'references.json',
+          (references) =>
+            void references.splice(
+              references.findIndex(({ id }) => id === 'pieters-2018-ash'),
+              1,
+            ),
+        ),
+      'there is no reference pieters-2018-ash',
+    ],
+    [
+      'a damaged file',
+      () => writeFile(path.join(folder, 'disease.json'), '{"facts": ['),
+      'disease.json: cannot be read',
+    ],
   ])('%s: names file, place and reason, and writes nothing', async (_what, spoil, said) => {
     const before = await rowVersions();
-    await editTrial('tini-ii', (trial) => void Object.assign(trial.notes, { en: 'A change that must not be written.' }));
+    await editTrial(
+      'tini-ii',
+      (trial) => void Object.assign(trial.notes, { en: 'A change that must not be written.' }),
+    );
     await spoil();
     const error: unknown = await loadEvidence(database.ownerUrl, folder).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EvidenceError);
@@ -224,8 +284,14 @@ describe('an invalid data set', () => {
   test('a refusal by the database half-way leaves everything as it was', async () => {
     const before = await rowVersions();
     await database.owner.query("ALTER TABLE disease_statement ADD CONSTRAINT refuses CHECK (topic <> 'unwelcome')");
-    await editTrial('tini-ii', (trial) => void Object.assign(trial.notes, { en: 'A change that must not be written.' }));
-    await editJson<Disease>('disease.json', ({ statements }) => void Object.assign(statements[0] ?? {}, { topic: 'unwelcome' }));
+    await editTrial(
+      'tini-ii',
+      (trial) => void Object.assign(trial.notes, { en: 'A change that must not be written.' }),
+    );
+    await editJson<Disease>(
+      'disease.json',
+      ({ statements }) => void Object.assign(statements[0] ?? {}, { topic: 'unwelcome' }),
+    );
     await expect(loadEvidence(database.ownerUrl, folder)).rejects.toMatchObject({ constraint: 'refuses' });
     expect(await rowVersions()).toEqual(before);
     await database.owner.query('ALTER TABLE disease_statement DROP CONSTRAINT refuses');

@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkHealth } from '@/lib/registry/health.server';
-import { countEvidence, findEstimates, findReferences, findTrials, findTrialSlugs, getDisease, getTrial } from '@/lib/registry/queries.server';
+import {
+  countEvidence,
+  findEstimates,
+  findReferences,
+  findTrials,
+  findTrialSlugs,
+  getDisease,
+  getTrial,
+} from '@/lib/registry/queries.server';
 import { ReferencesSchema, TrialSchema, type Estimate, type Trial } from '@/lib/registry/schema';
 import { PrismaClient } from '@/prisma/generated/client';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
@@ -32,7 +40,9 @@ describe('a trial', () => {
 
   test('brings the references that it cites, each once, in the order of the list, and no other', async () => {
     const record = await getTrial('interfant-99', database.app);
-    const cited = new Set([...JSON.stringify(readJson('trials/interfant-99.json')).matchAll(/"ref":"([^"]+)"/g)].map((match) => match[1]));
+    const cited = new Set(
+      [...JSON.stringify(readJson('trials/interfant-99.json')).matchAll(/"ref":"([^"]+)"/g)].map((match) => match[1]),
+    );
     expect(record?.references).toStrictEqual(references.filter(({ id }) => cited.has(id)));
     expect(cited.size).toBeGreaterThan(3);
   });
@@ -40,12 +50,17 @@ describe('a trial', () => {
   test('names the trials before and after it', async () => {
     const record = await getTrial('interfant-06', database.app);
     expect(record?.predecessor).toEqual({ slug: 'interfant-99', acronym: 'Interfant-99' });
-    expect(record?.successors.map(({ slug }) => slug)).toEqual(trials.filter(({ predecessor }) => predecessor === 'interfant-06').map(({ slug }) => slug));
+    expect(record?.successors.map(({ slug }) => slug)).toEqual(
+      trials.filter(({ predecessor }) => predecessor === 'interfant-06').map(({ slug }) => slug),
+    );
   });
 
-  test.each(['no-such-trial', '', 'Interfant-06', '\0', "'; DROP TABLE trial; --"])('there is none of slug %j', async (slug) => {
-    expect(await getTrial(slug, database.app)).toBeNull();
-  });
+  test.each(['no-such-trial', '', 'Interfant-06', '\0', "'; DROP TABLE trial; --"])(
+    'there is none of slug %j',
+    async (slug) => {
+      expect(await getTrial(slug, database.app)).toBeNull();
+    },
+  );
 });
 
 describe('lists', () => {
@@ -55,7 +70,9 @@ describe('lists', () => {
   });
 
   test('references by id', async () => {
-    expect((await findReferences(['pieters-2007', 'nobody'], database.app)).map(({ id }) => id)).toEqual(['pieters-2007']);
+    expect((await findReferences(['pieters-2007', 'nobody'], database.app)).map(({ id }) => id)).toEqual([
+      'pieters-2007',
+    ]);
     expect(await findReferences([], database.app)).toEqual([]);
   });
 
@@ -70,24 +87,50 @@ describe('lists', () => {
     for (const [position, row] of rows.entries()) {
       const trial = trials[position];
       const figures = trial?.estimates ?? [];
-      const reports = (endpoint: Estimate['endpoint']): boolean => figures.some((figure) => figure.endpoint === endpoint && figure.estimate !== null);
+      const reports = (endpoint: Estimate['endpoint']): boolean =>
+        figures.some((figure) => figure.endpoint === endpoint && figure.estimate !== null);
       const { acronym, title, kind, group, phase, status, enrolment, countries, registrations, interventions } = row;
-      expect(trial).toMatchObject({ acronym, title, kind, group, phase, status, enrolment, countries, registrations, interventions });
-      expect([row.estimates, row.chartable]).toEqual([figures.length, figures.filter(({ chartable }) => chartable).length]);
+      expect(trial).toMatchObject({
+        acronym,
+        title,
+        kind,
+        group,
+        phase,
+        status,
+        enrolment,
+        countries,
+        registrations,
+        interventions,
+      });
+      expect([row.estimates, row.chartable]).toEqual([
+        figures.length,
+        figures.filter(({ chartable }) => chartable).length,
+      ]);
       expect([row.hasEfs, row.hasOs]).toEqual([reports('EFS'), reports('OS')]);
       expect(new Set(row.kmt2aStrata)).toEqual(new Set(figures.map(({ stratum }) => stratum.kmt2a)));
       expect(new Set(row.riskStrata)).toEqual(new Set(figures.map(({ stratum }) => stratum.risk)));
     }
     // The 15 protocols of rules.md, section 4; the pooled report of MLL-96 and MLL-98 has no rules of its own.
     expect(rows.filter(({ hasRiskRules }) => hasRiskRules).map(({ slug }) => slug)).toEqual([
-      ...['aall0631', 'all-baby-2021', 'all-bfm-83-86-90-infants', 'ccg-1953', 'interfant-06', 'interfant-21', 'interfant-99', 'interfant-blina-pilot'],
+      ...[
+        'aall0631',
+        'all-baby-2021',
+        'all-bfm-83-86-90-infants',
+        'ccg-1953',
+        'interfant-06',
+        'interfant-21',
+        'interfant-99',
+        'interfant-blina-pilot',
+      ],
       ...['mll-03', 'mll-10', 'mll-96', 'mll-98', 'mll-baby', 'p9407', 'total-xvi-infants'],
     ]);
   });
 });
 
 describe('estimates', () => {
-  const all = trials.flatMap((trial) => trial.estimates.map((estimate) => ({ trial: trial.slug, acronym: trial.acronym, ...estimate })));
+  const all = trials.flatMap((trial) =>
+    trial.estimates.map((estimate) => ({ trial: trial.slug, acronym: trial.acronym, ...estimate })),
+  );
 
   test('without a filter all come back, by trial and in the order of the files', async () => {
     expect(await findEstimates({}, database.app)).toStrictEqual(all);
@@ -104,7 +147,11 @@ describe('estimates', () => {
     ['years', { years: 4 }, ({ timeYears }) => timeYears === 4],
     ['chartable', { chartable: true }, ({ chartable }) => chartable],
     ['not preferred', { preferred: false }, ({ preferred }) => !preferred],
-    ['all at once', { endpoint: 'EFS', kmt2a: 'r', chartable: true, years: 5 }, (e) => e.endpoint === 'EFS' && e.stratum.kmt2a === 'r' && e.chartable && e.timeYears === 5],
+    [
+      'all at once',
+      { endpoint: 'EFS', kmt2a: 'r', chartable: true, years: 5 },
+      (e) => e.endpoint === 'EFS' && e.stratum.kmt2a === 'r' && e.chartable && e.timeYears === 5,
+    ],
     ['undefined restricts nothing', { trial: undefined, years: undefined }, () => true],
   ])('by %s', async (_what, filter, fits) => {
     const expected = all.filter(fits);
@@ -119,7 +166,9 @@ describe('estimates', () => {
 });
 
 test('a row outside the vocabulary stops the reading instead of reaching a chart', async () => {
-  await database.owner.query("ALTER TABLE estimate DROP CONSTRAINT estimate_endpoint; UPDATE estimate SET endpoint = 'PFS', chartable = false WHERE id = 'mll-baby-efs-nh-kmt2a-r-ir'");
+  await database.owner.query(
+    "ALTER TABLE estimate DROP CONSTRAINT estimate_endpoint; UPDATE estimate SET endpoint = 'PFS', chartable = false WHERE id = 'mll-baby-efs-nh-kmt2a-r-ir'",
+  );
   await expect(findEstimates({ trial: 'mll-baby' }, database.app)).rejects.toThrow();
   await expect(getTrial('mll-baby', database.app)).rejects.toThrow();
   await loadEvidence(database.ownerUrl);
@@ -129,8 +178,13 @@ test('a row outside the vocabulary stops the reading instead of reaching a chart
 describe('health', () => {
   test('says that the database does not answer', async () => {
     const failures: unknown[] = [];
-    const nobody = new PrismaClient({ adapter: new PrismaPg({ connectionString: 'postgresql://nobody:nothing@127.0.0.1:1/registry' }) });
-    expect(await checkHealth((error) => failures.push(error), nobody)).toEqual({ status: 'failed', database: 'failed' });
+    const nobody = new PrismaClient({
+      adapter: new PrismaPg({ connectionString: 'postgresql://nobody:nothing@127.0.0.1:1/registry' }),
+    });
+    expect(await checkHealth((error) => failures.push(error), nobody)).toEqual({
+      status: 'failed',
+      database: 'failed',
+    });
     expect(failures).toHaveLength(1);
     await nobody.$disconnect();
   });
@@ -138,12 +192,20 @@ describe('health', () => {
   test('is well with evidence, and says what fails without', async () => {
     const failures: unknown[] = [];
     const report = (error: unknown): number => failures.push(error);
-    expect(await checkHealth(report, database.app)).toEqual({ status: 'ok', database: 'ok', evidence: { trials: 48, estimates: 286, references: 120 } });
+    expect(await checkHealth(report, database.app)).toEqual({
+      status: 'ok',
+      database: 'ok',
+      evidence: { trials: 48, estimates: 286, references: 120 },
+    });
     await database.owner.query('ALTER TABLE estimate RENAME TO estimate_away');
     expect(await checkHealth(report, database.app)).toEqual({ status: 'failed', database: 'ok', evidence: 'failed' });
     expect(failures).toHaveLength(1);
     await database.owner.query('ALTER TABLE estimate_away RENAME TO estimate; TRUNCATE estimate CASCADE');
-    expect(await checkHealth(report, database.app)).toEqual({ status: 'failed', database: 'ok', evidence: 'not loaded' });
+    expect(await checkHealth(report, database.app)).toEqual({
+      status: 'failed',
+      database: 'ok',
+      evidence: 'not loaded',
+    });
     await loadEvidence(database.ownerUrl);
   });
 });

@@ -13,12 +13,18 @@ import { EvidenceError } from './evidence-error';
 export async function readEvidence(folder: string): Promise<{ dataset: Dataset; warnings: Problem[] }> {
   const problems: Problem[] = [];
   const trialFiles = await listTrialFiles(folder, problems);
-  const trials = await Promise.all(trialFiles.map(async (file) => ({ file, trial: await readAs(TrialSchema, folder, file, problems) })));
+  const trials = await Promise.all(
+    trialFiles.map(async (file) => ({ file, trial: await readAs(TrialSchema, folder, file, problems) })),
+  );
   const references = await readAs(ReferencesSchema, folder, REFERENCES_FILE, problems);
   const disease = await readAs(DiseaseSchema, folder, DISEASE_FILE, problems);
   if (problems.length > 0 || references === null || disease === null) throw new EvidenceError(problems);
 
-  const dataset = { trials: trials.flatMap(({ file, trial }) => (trial === null ? [] : [{ file, trial }])), references, disease };
+  const dataset = {
+    trials: trials.flatMap(({ file, trial }) => (trial === null ? [] : [{ file, trial }])),
+    references,
+    disease,
+  };
   const contradictions = findProblems(dataset);
   if (contradictions.length > 0) throw new EvidenceError(contradictions);
   return { dataset, warnings: findWarnings(dataset) };
@@ -31,18 +37,33 @@ async function listTrialFiles(folder: string, problems: Problem[]): Promise<stri
     if (names.length === 0) problems.push({ file: 'trials', path: '', reason: 'holds no trial' });
     return names.map((name) => `trials/${name}`);
   } catch (error) {
-    problems.push({ file: 'trials', path: '', reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` });
+    problems.push({
+      file: 'trials',
+      path: '',
+      reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
     return [];
   }
 }
 
-async function readAs<Content>(schema: z.ZodType<Content>, folder: string, file: string, problems: Problem[]): Promise<Content | null> {
+async function readAs<Content>(
+  schema: z.ZodType<Content>,
+  folder: string,
+  file: string,
+  problems: Problem[],
+): Promise<Content | null> {
   try {
     const parsed = schema.safeParse(JSON.parse(await readFile(path.join(folder, file), 'utf8')));
     if (parsed.success) return parsed.data;
-    problems.push(...parsed.error.issues.map((issue) => ({ file, path: formatPath(issue.path), reason: issue.message })));
+    problems.push(
+      ...parsed.error.issues.map((issue) => ({ file, path: formatPath(issue.path), reason: issue.message })),
+    );
   } catch (error) {
-    problems.push({ file, path: '', reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}` });
+    problems.push({
+      file,
+      path: '',
+      reason: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
   return null;
 }

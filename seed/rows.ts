@@ -1,5 +1,16 @@
 import type { Dataset } from '@/lib/registry/dataset';
-import type { BaselineFact, Bilingual, Discrepancy, DiseaseFact, Estimate, Interval, Reference, Source, Stratum, Trial } from '@/lib/registry/schema';
+import type {
+  BaselineFact,
+  Bilingual,
+  Discrepancy,
+  DiseaseFact,
+  Estimate,
+  Interval,
+  Reference,
+  Source,
+  Stratum,
+  Trial,
+} from '@/lib/registry/schema';
 
 /** Tables of the evidence that the data set fills, each after the tables it refers to. */
 export const EVIDENCE_TABLES = [
@@ -25,20 +36,46 @@ export type Row = Readonly<Record<string, unknown>>;
 export function toRows({ trials: files, references, disease }: Dataset): Record<EvidenceTable, Row[]> {
   const trials = files.map(({ trial }) => trial);
   const ofTrials = <Item>(list: (trial: Trial) => readonly Item[], toRow: (item: Item) => Row): Row[] =>
-    trials.flatMap((trial) => list(trial).map((item, position) => ({ trial_slug: trial.slug, position, ...toRow(item) })));
+    trials.flatMap((trial) =>
+      list(trial).map((item, position) => ({ trial_slug: trial.slug, position, ...toRow(item) })),
+    );
   return {
     reference: references.map(referenceRow),
     trial: trials.map(trialRow),
-    arm: ofTrials((trial) => trial.arms, ({ slug, name, kind, description, n }) => ({ slug, ...bilingual('name', name), kind, ...bilingual('description', description), n })),
-    registration: ofTrials((trial) => trial.registrations, ({ registry, id }) => ({ registry, identifier: id })),
-    intervention: ofTrials((trial) => trial.interventions, (intervention) => ({ ...bilingual('name', intervention.name), class: intervention.class })),
+    arm: ofTrials(
+      (trial) => trial.arms,
+      ({ slug, name, kind, description, n }) => ({
+        slug,
+        ...bilingual('name', name),
+        kind,
+        ...bilingual('description', description),
+        n,
+      }),
+    ),
+    registration: ofTrials(
+      (trial) => trial.registrations,
+      ({ registry, id }) => ({ registry, identifier: id }),
+    ),
+    intervention: ofTrials(
+      (trial) => trial.interventions,
+      (intervention) => ({ ...bilingual('name', intervention.name), class: intervention.class }),
+    ),
     stratum: ofTrials((trial) => trial.strata, stratumRow),
     endpoint_definition: trials.flatMap(endpointDefinitionRows),
     estimate: ofTrials((trial) => trial.estimates, estimateRow),
     baseline_fact: ofTrials((trial) => trial.baseline, baselineRow),
-    discrepancy: [...trials.flatMap((trial) => discrepancyRows(trial.discrepancies, trial.slug)), ...discrepancyRows(disease.discrepancies, null)],
+    discrepancy: [
+      ...trials.flatMap((trial) => discrepancyRows(trial.discrepancies, trial.slug)),
+      ...discrepancyRows(disease.discrepancies, null),
+    ],
     disease_fact: disease.facts.map((fact, position) => ({ position, ...diseaseFactRow(fact) })),
-    disease_statement: disease.statements.map(({ id, topic, text, source }, position) => ({ id, position, topic, ...bilingual('text', text), ...sourceColumns(source) })),
+    disease_statement: disease.statements.map(({ id, topic, text, source }, position) => ({
+      id,
+      position,
+      topic,
+      ...bilingual('text', text),
+      ...sourceColumns(source),
+    })),
   };
 }
 
@@ -81,12 +118,28 @@ function trialRow(trial: Trial): Row {
 }
 
 function stratumRow({ group, localName, definition, n, source }: Stratum): Row {
-  return { risk_group: group, local_name: localName, ...bilingual('definition', definition), n, ...sourceColumns(source) };
+  return {
+    risk_group: group,
+    local_name: localName,
+    ...bilingual('definition', definition),
+    n,
+    ...sourceColumns(source),
+  };
 }
 
 function endpointDefinitionRows({ slug, endpointDefinitions }: Trial): Row[] {
   return Object.entries(endpointDefinitions).flatMap(([endpoint, definition]) =>
-    definition === null ? [] : [{ trial_slug: slug, endpoint, time_zero: definition.timeZero, events: definition.events, ...sourceColumns(definition.source) }],
+    definition === null
+      ? []
+      : [
+          {
+            trial_slug: slug,
+            endpoint,
+            time_zero: definition.timeZero,
+            events: definition.events,
+            ...sourceColumns(definition.source),
+          },
+        ],
   );
 }
 
@@ -123,7 +176,14 @@ function estimateRow(estimate: Estimate): Row {
 }
 
 function baselineRow({ characteristic, percent, n, denominator, stratum, source }: BaselineFact): Row {
-  return { ...bilingual('characteristic', characteristic), percent, n, denominator, ...bilingual('stratum', stratum), ...sourceColumns(source) };
+  return {
+    ...bilingual('characteristic', characteristic),
+    percent,
+    n,
+    denominator,
+    ...bilingual('stratum', stratum),
+    ...sourceColumns(source),
+  };
 }
 
 function discrepancyRows(discrepancies: readonly Discrepancy[], trialSlug: string | null): Row[] {
@@ -140,7 +200,19 @@ function discrepancyRows(discrepancies: readonly Discrepancy[], trialSlug: strin
   }));
 }
 
-function diseaseFactRow({ id, topic, characteristic, population, percent, qualifier, range, n, denominator, source, note }: DiseaseFact): Row {
+function diseaseFactRow({
+  id,
+  topic,
+  characteristic,
+  population,
+  percent,
+  qualifier,
+  range,
+  n,
+  denominator,
+  source,
+  note,
+}: DiseaseFact): Row {
   return {
     id,
     topic,
@@ -162,7 +234,11 @@ function bilingual(name: string, value: Bilingual | null): Row {
 }
 
 function interval(name: string, value: Interval | null): Row {
-  return { [`${name}_low`]: value?.low ?? null, [`${name}_high`]: value?.high ?? null, [`${name}_level`]: value?.level ?? null };
+  return {
+    [`${name}_low`]: value?.low ?? null,
+    [`${name}_high`]: value?.high ?? null,
+    [`${name}_level`]: value?.level ?? null,
+  };
 }
 
 function sourceColumns({ ref, locator, url, level }: Source): Row {

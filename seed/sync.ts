@@ -28,7 +28,18 @@ const REFERRED_TO: readonly EvidenceTable[] = ['reference', 'trial', 'arm'];
 const RELEASE: Partial<Record<EvidenceTable, { columns: readonly string[]; values: string }>> = {
   reference: { columns: ['number', 'doi'], values: 'number = NULL, doi = NULL' },
   estimate: {
-    columns: ['trial_slug', 'endpoint', 'endpoint_detail_en', 'time_years', 'stratum_kmt2a', 'stratum_risk', 'stratum_arm', 'stratum_age', 'stratum_other_en', 'preferred'],
+    columns: [
+      'trial_slug',
+      'endpoint',
+      'endpoint_detail_en',
+      'time_years',
+      'stratum_kmt2a',
+      'stratum_risk',
+      'stratum_arm',
+      'stratum_age',
+      'stratum_other_en',
+      'preferred',
+    ],
     values: 'preferred = false, chartable = false',
   },
 };
@@ -37,16 +48,23 @@ const RELEASE: Partial<Record<EvidenceTable, { columns: readonly string[]; value
  * Makes the evidence tables equal to `wanted`, inside the caller's transaction. Rows that are equal already are not
  * touched: their row versions stay as they were. Returns what changed, table by table.
  */
-export async function syncTables(client: pg.ClientBase, wanted: Record<EvidenceTable, readonly Row[]>): Promise<Record<EvidenceTable, Changes>> {
+export async function syncTables(
+  client: pg.ClientBase,
+  wanted: Record<EvidenceTable, readonly Row[]>,
+): Promise<Record<EvidenceTable, Changes>> {
   const none: Changes = { inserted: 0, updated: 0, deleted: 0 };
   const changes = Object.fromEntries(EVIDENCE_TABLES.map((table) => [table, none])) as Record<EvidenceTable, Changes>;
   for (const table of EVIDENCE_TABLES) changes[table] = await compare(client, table, wanted[table]);
 
-  const changed = EVIDENCE_TABLES.filter((table) => changes[table].inserted + changes[table].updated + changes[table].deleted > 0);
-  for (const table of changed.filter((table) => !REFERRED_TO.includes(table))) await deleteGone(client, table, wanted[table]);
+  const changed = EVIDENCE_TABLES.filter(
+    (table) => changes[table].inserted + changes[table].updated + changes[table].deleted > 0,
+  );
+  for (const table of changed.filter((table) => !REFERRED_TO.includes(table)))
+    await deleteGone(client, table, wanted[table]);
   for (const table of changed) await release(client, table, wanted[table]);
   for (const table of changed) await upsert(client, table, wanted[table]);
-  for (const table of changed.filter((table) => REFERRED_TO.includes(table)).reverse()) await deleteGone(client, table, wanted[table]);
+  for (const table of changed.filter((table) => REFERRED_TO.includes(table)).reverse())
+    await deleteGone(client, table, wanted[table]);
   return changes;
 }
 
@@ -65,7 +83,10 @@ async function compare(client: pg.ClientBase, table: EvidenceTable, rows: readon
 }
 
 async function deleteGone(client: pg.ClientBase, table: EvidenceTable, rows: readonly Row[]): Promise<void> {
-  await client.query(`DELETE FROM ${table} AS kept WHERE NOT EXISTS (SELECT FROM (${incoming(table)}) AS wanted WHERE ${sameKey(table)})`, [JSON.stringify(rows)]);
+  await client.query(
+    `DELETE FROM ${table} AS kept WHERE NOT EXISTS (SELECT FROM (${incoming(table)}) AS wanted WHERE ${sameKey(table)})`,
+    [JSON.stringify(rows)],
+  );
 }
 
 async function release(client: pg.ClientBase, table: EvidenceTable, rows: readonly Row[]): Promise<void> {

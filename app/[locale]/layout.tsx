@@ -41,8 +41,15 @@ export default async function RootLayout({ children, params }: Props) {
               <main id="content">{children}</main>
             ) : (
               <>
-                <Header personName={viewer?.displayName ?? null} showsPatients={mayManagePatients(viewer)} curates={mayCurate(viewer)} madeUp={seesMadeUpPatients(viewer)} />
-                <main id="content" className={footer.main}>{children}</main>
+                <Header
+                  personName={viewer?.displayName ?? null}
+                  showsPatients={mayManagePatients(viewer)}
+                  curates={mayCurate(viewer)}
+                  madeUp={seesMadeUpPatients(viewer)}
+                />
+                <main id="content" className={footer.main}>
+                  {children}
+                </main>
                 <footer className={footer.footer}>
                   <div className={footer.inner}>
                     <FooterNavigation />

@@ -9,7 +9,9 @@ export default async function NotFound() {
   return (
     <>
       <PageHeader title={t('notFoundTitle')} />
-      <EmptyState title={t('notFound')}><Link href="/trials">{t('toTrials')}</Link></EmptyState>
+      <EmptyState title={t('notFound')}>
+        <Link href="/trials">{t('toTrials')}</Link>
+      </EmptyState>
     </>
   );
 }

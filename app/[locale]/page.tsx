@@ -14,7 +14,13 @@ import classes from '@/components/registry/home.module.css';
 
 /** The field's question first, then what this is and what one can do here. */
 export default async function HomePage() {
-  const [locale, t, estimates, trials, counts] = await Promise.all([getLocale(), getTranslations('home'), findEstimates(), findTrials(), countEvidence()]);
+  const [locale, t, estimates, trials, counts] = await Promise.all([
+    getLocale(),
+    getTranslations('home'),
+    findEstimates(),
+    findTrials(),
+    countEvidence(),
+  ]);
   const progress = selectProgress(estimates, trials);
   const references = await findReferences([...new Set(progress.points.map((point) => point.source.ref))]);
   const citations = new Map(references.map((reference) => [reference.id, toCitation(reference)]));

@@ -13,13 +13,25 @@ export function AgreementTable({ methods }: Readonly<{ methods: readonly MethodA
           <tr>
             <th scope="col">{t('column.method')}</th>
             <th scope="col">{t('column.r')}</th>
-            <th scope="col" data-number>{t('column.values')}</th>
-            <th scope="col" data-number>{t('column.relative')}</th>
-            <th scope="col" data-number>{t('column.absolute')}</th>
-            <th scope="col" data-number>{t('column.tolerance')}</th>
+            <th scope="col" data-number>
+              {t('column.values')}
+            </th>
+            <th scope="col" data-number>
+              {t('column.relative')}
+            </th>
+            <th scope="col" data-number>
+              {t('column.absolute')}
+            </th>
+            <th scope="col" data-number>
+              {t('column.tolerance')}
+            </th>
           </tr>
         </thead>
-        <tbody>{methods.map((method) => <Row key={method.id} method={method} />)}</tbody>
+        <tbody>
+          {methods.map((method) => (
+            <Row key={method.id} method={method} />
+          ))}
+        </tbody>
       </table>
     </div>
   );
@@ -31,12 +43,30 @@ function Row({ method }: Readonly<{ method: MethodAgreement }>) {
   const { id, r, packages, values, largestRelative, largestAbsolute, tolerance } = method;
   return (
     <tr>
-      <td><strong>{t.has(`method.${id}` as 'method.cox') ? t(`method.${id}` as 'method.cox') : id}</strong></td>
-      <td>{packages[0] === 'base' ? t('written') : <><code lang="en">{r}</code> <small>{packages.join(', ')}</small></>}</td>
-      <td data-number data-label={t('column.values')}>{formatNumber(values, locale, 0)}</td>
-      <td data-number data-label={t('column.relative')}><Scientific value={largestRelative} /></td>
-      <td data-number data-zero={largestAbsolute === 0 || undefined} data-label={t('column.absolute')}><Scientific value={largestAbsolute} /></td>
-      <td data-number data-label={t('column.tolerance')}><Scientific value={tolerance.rel} /></td>
+      <td>
+        <strong>{t.has(`method.${id}` as 'method.cox') ? t(`method.${id}` as 'method.cox') : id}</strong>
+      </td>
+      <td>
+        {packages[0] === 'base' ? (
+          t('written')
+        ) : (
+          <>
+            <code lang="en">{r}</code> <small>{packages.join(', ')}</small>
+          </>
+        )}
+      </td>
+      <td data-number data-label={t('column.values')}>
+        {formatNumber(values, locale, 0)}
+      </td>
+      <td data-number data-label={t('column.relative')}>
+        <Scientific value={largestRelative} />
+      </td>
+      <td data-number data-zero={largestAbsolute === 0 || undefined} data-label={t('column.absolute')}>
+        <Scientific value={largestAbsolute} />
+      </td>
+      <td data-number data-label={t('column.tolerance')}>
+        <Scientific value={tolerance.rel} />
+      </td>
     </tr>
   );
 }
@@ -44,5 +74,11 @@ function Row({ method }: Readonly<{ method: MethodAgreement }>) {
 /** 2.7 × 10⁻¹⁴, with the exponent raised by markup: fonts draw the raised digits unevenly. */
 function Scientific({ value }: Readonly<{ value: number }>) {
   const { factor, exponent } = scientificParts(value, useLocale());
-  return exponent === null ? factor : <>{factor}&#8201;×&#8201;10<sup>{exponent}</sup></>;
+  return exponent === null ? (
+    factor
+  ) : (
+    <>
+      {factor}&#8201;×&#8201;10<sup>{exponent}</sup>
+    </>
+  );
 }

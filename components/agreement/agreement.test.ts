@@ -13,11 +13,14 @@ describe('the table of agreement with R', () => {
     expect(Object.keys(ru.agreement.method).sort()).toEqual(ids);
   });
 
-  test.each(agreement.methods)('$id: compared, and within what its cases allow', ({ values, largestShare, largestRelative, tolerance }) => {
-    expect(values).toBeGreaterThan(0);
-    expect(largestShare).toBeLessThanOrEqual(1);
-    expect(largestRelative).toBeLessThanOrEqual(tolerance.rel);
-  });
+  test.each(agreement.methods)(
+    '$id: compared, and within what its cases allow',
+    ({ values, largestShare, largestRelative, tolerance }) => {
+      expect(values).toBeGreaterThan(0);
+      expect(largestShare).toBeLessThanOrEqual(1);
+      expect(largestRelative).toBeLessThanOrEqual(tolerance.rel);
+    },
+  );
 
   test('the versions of R and its packages are named', () => {
     expect(Object.keys(agreement.environment)).toEqual(['R', 'survival', 'cmprsk', 'metafor']);
@@ -25,7 +28,15 @@ describe('the table of agreement with R', () => {
 });
 
 describe('the sum over the records of the tests', () => {
-  const record = (file: string, label: string, values: number, largestRelative: number): RecordedComparison => ({ file, label, values, largestRelative, largestAbsolute: 0, largestShare: 0.5, tolerance: { rel: 1e-7, abs: 1e-9 } });
+  const record = (file: string, label: string, values: number, largestRelative: number): RecordedComparison => ({
+    file,
+    label,
+    values,
+    largestRelative,
+    largestAbsolute: 0,
+    largestShare: 0.5,
+    tolerance: { rel: 1e-7, abs: 1e-9 },
+  });
 
   test('a record that belongs to no method is refused by name', () => {
     expect(() => agreementByMethod([record('log-rank', 'a new label', 1, 0)])).toThrow('"a new label" of log-rank');

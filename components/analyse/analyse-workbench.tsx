@@ -53,7 +53,14 @@ export function AnalyseWorkbench() {
         <>
           <section className={classes.step} aria-labelledby="own-columns">
             <h2 id="own-columns">{t('choice.title')}</h2>
-            <ColumnChoice table={table} choice={choice} onChange={(next) => setChosen({ columns, choice: next })} times={typedTimes} timesWrong={times === null} onTimes={setTimes} />
+            <ColumnChoice
+              table={table}
+              choice={choice}
+              onChange={(next) => setChosen({ columns, choice: next })}
+              times={typedTimes}
+              timesWrong={times === null}
+              onTimes={setTimes}
+            />
           </section>
           <Outcome table={table} choice={choice} typedTimes={typedTimes} />
         </>
@@ -74,19 +81,40 @@ function Outcome({ table, choice, typedTimes }: OutcomeProps) {
   const request = useMemo(() => {
     if (reading.observations === null) return null;
     const times = readTimes(deferredTimes);
-    return { observations: reading.observations, unit: deferred.unit, times: times === null || times.length === 0 ? null : times };
+    return {
+      observations: reading.observations,
+      unit: deferred.unit,
+      times: times === null || times.length === 0 ? null : times,
+    };
   }, [reading, deferred.unit, deferredTimes]);
   const { answer, pending } = useAnalysis(request);
   const lookup: MessageLookup = (key, values) => all(key as 'analyse.title', values);
-  if (reading.observations === null) return <p className={classes.refused} role="alert">{t(`refused.${reading.refused}`)}</p>;
+  if (reading.observations === null)
+    return (
+      <p className={classes.refused} role="alert">
+        {t(`refused.${reading.refused}`)}
+      </p>
+    );
   const groupColumn = deferred.group === null ? null : (table.columns[deferred.group] ?? null);
   return (
     <section className={classes.step} aria-labelledby="own-result">
       <h2 id="own-result">{t('result.section')}</h2>
       <ProblemList observations={reading.observations} />
-      <p className={classes.status} role="status">{pending ? t('result.working') : ''}</p>
-      {answer?.analysis === null && <p className={classes.refused} role="alert">{t('refused.engine', { reason: answer.refused })}</p>}
-      {answer?.analysis != null && <OwnResults analysis={answer.analysis} texts={ownTexts(answer.analysis, groupColumn, { locale, t: lookup })} pending={pending} />}
+      <p className={classes.status} role="status">
+        {pending ? t('result.working') : ''}
+      </p>
+      {answer?.analysis === null && (
+        <p className={classes.refused} role="alert">
+          {t('refused.engine', { reason: answer.refused })}
+        </p>
+      )}
+      {answer?.analysis != null && (
+        <OwnResults
+          analysis={answer.analysis}
+          texts={ownTexts(answer.analysis, groupColumn, { locale, t: lookup })}
+          pending={pending}
+        />
+      )}
     </section>
   );
 }

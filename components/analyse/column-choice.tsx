@@ -2,7 +2,14 @@
 
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { guessRoles, MOST_GROUPS, MOST_STATUS_VALUES, STATUS_ROLES, TIME_UNITS, type OwnChoice } from '@/lib/cohort/own-data-choice';
+import {
+  guessRoles,
+  MOST_GROUPS,
+  MOST_STATUS_VALUES,
+  STATUS_ROLES,
+  TIME_UNITS,
+  type OwnChoice,
+} from '@/lib/cohort/own-data-choice';
 import { valuesOf, type OwnTable } from '@/lib/cohort/own-data-table';
 import classes from './analyse.module.css';
 
@@ -26,8 +33,20 @@ export function ColumnChoice({ table, choice, onChange, times, timesWrong, onTim
   return (
     <div className={classes.step}>
       <div className={classes.fields}>
-        <NativeSelect label={t('choice.time')} data={[none, ...columns]} value={choice.time?.toString() ?? ''} onChange={({ currentTarget: { value } }) => onChange({ ...choice, time: position(value) })} />
-        <NativeSelect label={t('choice.unit')} data={TIME_UNITS.map((value) => ({ value, label: t(`unit.${value}`) }))} value={choice.unit} onChange={({ currentTarget: { value } }) => onChange({ ...choice, unit: TIME_UNITS.find((unit) => unit === value) ?? 'days' })} />
+        <NativeSelect
+          label={t('choice.time')}
+          data={[none, ...columns]}
+          value={choice.time?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...choice, time: position(value) })}
+        />
+        <NativeSelect
+          label={t('choice.unit')}
+          data={TIME_UNITS.map((value) => ({ value, label: t(`unit.${value}`) }))}
+          value={choice.unit}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ ...choice, unit: TIME_UNITS.find((unit) => unit === value) ?? 'days' })
+          }
+        />
         <NativeSelect
           label={t('choice.status')}
           data={[none, ...columns]}
@@ -37,11 +56,29 @@ export function ColumnChoice({ table, choice, onChange, times, timesWrong, onTim
             onChange({ ...choice, status, roles: status === null ? {} : guessRoles(table, status) });
           }}
         />
-        <NativeSelect label={t('choice.group')} data={[{ value: '', label: t('choice.noGroup') }, ...columns]} value={choice.group?.toString() ?? ''} onChange={({ currentTarget: { value } }) => onChange({ ...choice, group: position(value), reference: null })} />
+        <NativeSelect
+          label={t('choice.group')}
+          data={[{ value: '', label: t('choice.noGroup') }, ...columns]}
+          value={choice.group?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...choice, group: position(value), reference: null })}
+        />
         {groups !== null && groups.size > 1 && (
-          <NativeSelect label={t('choice.reference')} data={[...groups.keys()]} value={choice.reference ?? [...groups.keys()][0] ?? ''} onChange={({ currentTarget: { value } }) => onChange({ ...choice, reference: value })} />
+          <NativeSelect
+            label={t('choice.reference')}
+            data={[...groups.keys()]}
+            value={choice.reference ?? [...groups.keys()][0] ?? ''}
+            onChange={({ currentTarget: { value } }) => onChange({ ...choice, reference: value })}
+          />
         )}
-        <TextInput label={t('choice.times')} description={t('choice.timesHint')} value={times} onChange={({ currentTarget: { value } }) => onTimes(value)} error={timesWrong ? t('choice.timesWrong') : undefined} inputMode="decimal" autoComplete="off" />
+        <TextInput
+          label={t('choice.times')}
+          description={t('choice.timesHint')}
+          value={times}
+          onChange={({ currentTarget: { value } }) => onTimes(value)}
+          error={timesWrong ? t('choice.timesWrong') : undefined}
+          inputMode="decimal"
+          autoComplete="off"
+        />
       </div>
       <StatusRoles table={table} choice={choice} onChange={onChange} />
     </div>
@@ -63,11 +100,18 @@ function StatusRoles({ table, choice, onChange }: Pick<Props, 'table' | 'choice'
             label={t('choice.value', { value, count })}
             data={STATUS_ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
             value={choice.roles[value] ?? 'left-out'}
-            onChange={({ currentTarget: { value: role } }) => onChange({ ...choice, roles: { ...choice.roles, [value]: STATUS_ROLES.find((one) => one === role) ?? 'censored' } })}
+            onChange={({ currentTarget: { value: role } }) =>
+              onChange({
+                ...choice,
+                roles: { ...choice.roles, [value]: STATUS_ROLES.find((one) => one === role) ?? 'censored' },
+              })
+            }
           />
         ))}
       </div>
-      <p className={classes.hint} style={{ marginTop: '0.5rem' }}>{t('choice.competingHint')}</p>
+      <p className={classes.hint} style={{ marginTop: '0.5rem' }}>
+        {t('choice.competingHint')}
+      </p>
     </fieldset>
   );
 }

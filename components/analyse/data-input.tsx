@@ -28,16 +28,42 @@ export function DataInput({ source, onChange }: Readonly<{ source: OwnText; onCh
   return (
     <div className={classes.step}>
       <div className={classes.row}>
-        <FileButton onChange={(file) => void open(file)} accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values">
-          {(props) => <Button {...props} size="sm">{t('input.open')}</Button>}
+        <FileButton
+          onChange={(file) => void open(file)}
+          accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+        >
+          {(props) => (
+            <Button {...props} size="sm">
+              {t('input.open')}
+            </Button>
+          )}
         </FileButton>
-        <Button variant="default" size="sm" onClick={() => onChange({ text: EXAMPLE_DATA, name: EXAMPLE_SOURCE })}>{t('input.example')}</Button>
-        {source.text !== '' && <Button variant="default" size="sm" onClick={() => onChange({ text: '', name: null })}>{t('input.clear')}</Button>}
+        <Button variant="default" size="sm" onClick={() => onChange({ text: EXAMPLE_DATA, name: EXAMPLE_SOURCE })}>
+          {t('input.example')}
+        </Button>
+        {source.text !== '' && (
+          <Button variant="default" size="sm" onClick={() => onChange({ text: '', name: null })}>
+            {t('input.clear')}
+          </Button>
+        )}
         {source.name !== null && <span className={classes.hint}>{t('input.from', { name: source.name })}</span>}
       </div>
-      {failed && <p className={classes.refused} role="alert">{t('input.unreadable')}</p>}
+      {failed && (
+        <p className={classes.refused} role="alert">
+          {t('input.unreadable')}
+        </p>
+      )}
       {shown ? (
-        <Textarea className={classes.text} label={t('input.paste')} description={t('input.pasteHint')} value={source.text} onChange={({ currentTarget: { value } }) => onChange({ text: value, name: null })} rows={8} spellCheck={false} autoComplete="off" />
+        <Textarea
+          className={classes.text}
+          label={t('input.paste')}
+          description={t('input.pasteHint')}
+          value={source.text}
+          onChange={({ currentTarget: { value } }) => onChange({ text: value, name: null })}
+          rows={8}
+          spellCheck={false}
+          autoComplete="off"
+        />
       ) : (
         <p className={classes.hint}>{t('input.long', { characters: source.text.length })}</p>
       )}

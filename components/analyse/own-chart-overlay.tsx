@@ -25,24 +25,55 @@ export function OwnChartOverlay({ series, end, texts, yAxis, narrow }: Props) {
   if (x === undefined || y === undefined || area === undefined) return null;
   const scales: Scales = { x: (time) => x(time) ?? 0, y: (percent) => y(percent) ?? 0, end };
   const several = series.length > 1;
-  const places = endLabelPlaces(series.map(({ steps }) => scales.y(steps.at(-1)?.percent ?? 0)), LABEL + 3, area.y, area.y + area.height - 8);
+  const places = endLabelPlaces(
+    series.map(({ steps }) => scales.y(steps.at(-1)?.percent ?? 0)),
+    LABEL + 3,
+    area.y,
+    area.y + area.height - 8,
+  );
   return (
     <ZIndexLayer zIndex={ON_TOP}>
-      <text x={0} y={area.y - 12} className={figure.tick}>{yAxis}</text>
-      {series.map(({ marks }, i) => <path key={i} d={censorPath(marks, scales, 4.5)} stroke={ownColour(i, series.length)} strokeWidth={1.2} />)}
+      <text x={0} y={area.y - 12} className={figure.tick}>
+        {yAxis}
+      </text>
+      {series.map(({ marks }, i) => (
+        <path key={i} d={censorPath(marks, scales, 4.5)} stroke={ownColour(i, series.length)} strokeWidth={1.2} />
+      ))}
       {several && !narrow && (
         <g aria-hidden="true">
           {series.map(({ name, steps }, i) => (
-            <text key={i} x={scales.x(steps.at(-1)?.time ?? 0) + 7} y={(places[i] ?? 0) + 4.5} className={figure.label} style={{ fill: ownColour(i, series.length) }}>{name}</text>
+            <text
+              key={i}
+              x={scales.x(steps.at(-1)?.time ?? 0) + 7}
+              y={(places[i] ?? 0) + 4.5}
+              className={figure.label}
+              style={{ fill: ownColour(i, series.length) }}
+            >
+              {name}
+            </text>
           ))}
         </g>
       )}
-      <RiskRows series={series} texts={texts} x={scales.x} left={area.x} top={area.y + area.height + 50} narrow={narrow} />
+      <RiskRows
+        series={series}
+        texts={texts}
+        x={scales.x}
+        left={area.x}
+        top={area.y + area.height + 50}
+        narrow={narrow}
+      />
     </ZIndexLayer>
   );
 }
 
-type RiskProps = Readonly<{ series: readonly OwnSeries[]; texts: OwnTexts; x: Scales['x']; left: number; top: number; narrow: boolean }>;
+type RiskProps = Readonly<{
+  series: readonly OwnSeries[];
+  texts: OwnTexts;
+  x: Scales['x'];
+  left: number;
+  top: number;
+  narrow: boolean;
+}>;
 
 /** Each column at the x of its tick; on a narrow chart the name of a row stands above its numbers. */
 function RiskRows({ series, texts, x, left, top, narrow }: RiskProps) {
@@ -63,13 +94,35 @@ function RiskRows({ series, texts, x, left, top, narrow }: RiskProps) {
         const first = from + (several ? 24 : 0);
         return (
           <g key={g}>
-            {several && <text x={narrow ? 0 : left - gap} y={from + 17} textAnchor={narrow ? 'start' : 'end'} className={figure.label} style={{ fill: ownColour(g, series.length) }}>{name}</text>}
+            {several && (
+              <text
+                x={narrow ? 0 : left - gap}
+                y={from + 17}
+                textAnchor={narrow ? 'start' : 'end'}
+                className={figure.label}
+                style={{ fill: ownColour(g, series.length) }}
+              >
+                {name}
+              </text>
+            )}
             {rows.map(({ label, values }, i) => {
               const y = first + i * row + (narrow ? 30 : 14);
               return (
                 <g key={label}>
-                  {narrow ? <text x={0} y={y - 16} className={figure.tick}>{label}</text> : <text x={left - gap} y={y} textAnchor="end" className={figure.tick}>{label}</text>}
-                  {values.map((value, column) => <text key={column} x={x(risk[column]?.time ?? 0)} y={y} textAnchor="middle" className={figure.cell}>{value}</text>)}
+                  {narrow ? (
+                    <text x={0} y={y - 16} className={figure.tick}>
+                      {label}
+                    </text>
+                  ) : (
+                    <text x={left - gap} y={y} textAnchor="end" className={figure.tick}>
+                      {label}
+                    </text>
+                  )}
+                  {values.map((value, column) => (
+                    <text key={column} x={x(risk[column]?.time ?? 0)} y={y} textAnchor="middle" className={figure.cell}>
+                      {value}
+                    </text>
+                  ))}
                 </g>
               );
             })}

@@ -14,11 +14,25 @@ type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts }>;
 export function OwnExport({ analysis, texts }: Props) {
   const t = useTranslations('analyse');
   const make = async (format: FigureFormat, options: FileOptions): Promise<Blob> => {
-    const [{ ownDocuments }, { ownFile }, { sheetNames }, lookup] = await Promise.all([import('@/lib/exports/own-document'), import('./own-files'), import('@/lib/exports/figure-xlsx'), messageLookup(texts.locale)]);
+    const [{ ownDocuments }, { ownFile }, { sheetNames }, lookup] = await Promise.all([
+      import('@/lib/exports/own-document'),
+      import('./own-files'),
+      import('@/lib/exports/figure-xlsx'),
+      messageLookup(texts.locale),
+    ]);
     const date = new Date().toISOString().slice(0, 10);
     const line = `${t('result.footer')} ${formatDay(date, texts.locale)}`;
-    const footer = { date, short: `${lookup('site.name')} · ${formatDay(date, texts.locale)}`, line, notAdvice: lookup('site.notAdvice') };
-    const documents = ownDocuments(analysis, texts, { t: lookup, footer, address: `${window.location.origin}${window.location.pathname}` });
+    const footer = {
+      date,
+      short: `${lookup('site.name')} · ${formatDay(date, texts.locale)}`,
+      line,
+      notAdvice: lookup('site.notAdvice'),
+    };
+    const documents = ownDocuments(analysis, texts, {
+      t: lookup,
+      footer,
+      address: `${window.location.origin}${window.location.pathname}`,
+    });
     return ownFile(documents, format, options, { author: lookup('site.name'), sheets: sheetNames(lookup) });
   };
   return <FigureMenu files={{ from: 'browser', make, name: (format) => `survival.${format}` }} />;

@@ -13,7 +13,12 @@ export type OwnWords = Readonly<{ author: string; sheets: SheetNames }>;
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
 /** A file of an analysis, made by this browser from the same document as every other export; the libraries come when asked for. */
-export async function ownFile(documents: readonly [FigureDocument, ...FigureDocument[]], format: FigureFormat, options: FileOptions, words: OwnWords): Promise<Blob> {
+export async function ownFile(
+  documents: readonly [FigureDocument, ...FigureDocument[]],
+  format: FigureFormat,
+  options: FileOptions,
+  words: OwnWords,
+): Promise<Blob> {
   const [document] = documents;
   const svg = options.background === 'transparent' ? onTransparent(document.svg.svg) : document.svg.svg;
   switch (format) {
@@ -34,24 +39,52 @@ export async function ownFile(documents: readonly [FigureDocument, ...FigureDocu
   }
 }
 
-async function pptx(documents: readonly FigureDocument[], { ratio, native }: FileOptions, author: string): Promise<Blob> {
+async function pptx(
+  documents: readonly FigureDocument[],
+  { ratio, native }: FileOptions,
+  author: string,
+): Promise<Blob> {
   const { figurePptx } = await import('@/lib/exports/figure-pptx');
-  const rasterise = async (svg: string, scale: number): Promise<Uint8Array> => new Uint8Array(await (await drawPng(await withFont(svg), scale)).arrayBuffer());
-  const bytes = await figurePptx(documents, { title: documents[0]?.title ?? '', author, ratio, native: native === '1', split: splitGenes, rasterise });
+  const rasterise = async (svg: string, scale: number): Promise<Uint8Array> =>
+    new Uint8Array(await (await drawPng(await withFont(svg), scale)).arrayBuffer());
+  const bytes = await figurePptx(documents, {
+    title: documents[0]?.title ?? '',
+    author,
+    ratio,
+    native: native === '1',
+    split: splitGenes,
+    rasterise,
+  });
   return new Blob([bytes], { type: `${OFFICE}.presentationml.presentation` });
 }
 
 async function pdf(documents: readonly FigureDocument[]): Promise<Blob> {
-  const [{ default: pdfmake }, { pdfDefinition, PDF_FONT }, normal, bold, italics] = await Promise.all([import('pdfmake/build/pdfmake'), import('@/lib/exports/figure-pdf'), interFile('normal'), interFile('bold'), interFile('italics')]);
+  const [{ default: pdfmake }, { pdfDefinition, PDF_FONT }, normal, bold, italics] = await Promise.all([
+    import('pdfmake/build/pdfmake'),
+    import('@/lib/exports/figure-pdf'),
+    interFile('normal'),
+    interFile('bold'),
+    interFile('italics'),
+  ]);
   pdfmake.addVirtualFileSystem({ 'normal.ttf': normal, 'bold.ttf': bold, 'italics.ttf': italics });
-  pdfmake.setFonts({ [PDF_FONT]: { normal: 'normal.ttf', bold: 'bold.ttf', italics: 'italics.ttf', bolditalics: 'bold.ttf' } });
+  pdfmake.setFonts({
+    [PDF_FONT]: { normal: 'normal.ttf', bold: 'bold.ttf', italics: 'italics.ttf', bolditalics: 'bold.ttf' },
+  });
   return pdfmake.createPdf(pdfDefinition(documents, splitGenes)).getBlob();
 }
 
 /** A picture of an SVG is drawn without the fonts of the page, so that it has to bring its own. */
 async function withFont(svg: string): Promise<Blob> {
   const [normal, bold] = await Promise.all([interFile('normal'), interFile('bold')]);
-  const face = (weight: number, data: string): string => `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/ttf;base64,${data})}`;
+  const face = (weight: number, data: string): string =>
+    `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/ttf;base64,${data})}`;
   const style = `<style>${face(400, normal)}${face(600, bold)}</style>`;
-  return new Blob([svg.replace(/(<svg[^>]*>)/u, `$1${style}`).replace(/ font-family="Arial[^"]*"/u, ' font-family="Inter, Arial, sans-serif"')], { type: 'image/svg+xml;charset=utf-8' });
+  return new Blob(
+    [
+      svg
+        .replace(/(<svg[^>]*>)/u, `$1${style}`)
+        .replace(/ font-family="Arial[^"]*"/u, ' font-family="Inter, Arial, sans-serif"'),
+    ],
+    { type: 'image/svg+xml;charset=utf-8' },
+  );
 }

@@ -14,11 +14,19 @@ type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts; pending: boolean
 
 /** The figure with its numbers, tests, competing risks and method. */
 export function OwnResults({ analysis, texts, pending }: Props) {
-  const series = analysis.curves.map(({ steps, marks, risk }, i) => ({ name: texts.names[i] ?? '', steps, marks, risk }));
+  const series = analysis.curves.map(({ steps, marks, risk }, i) => ({
+    name: texts.names[i] ?? '',
+    steps,
+    marks,
+    risk,
+  }));
   return (
     <div className={classes.results} aria-busy={pending}>
       <div className={classes.head}>
-        <div><h2>{texts.title}</h2><p>{texts.subtitle}</p></div>
+        <div>
+          <h2>{texts.title}</h2>
+          <p>{texts.subtitle}</p>
+        </div>
         <OwnExport analysis={analysis} texts={texts} />
       </div>
       <div>
@@ -32,21 +40,33 @@ export function OwnResults({ analysis, texts, pending }: Props) {
       {texts.pairs !== null && <TextTable table={texts.pairs} />}
       {analysis.causes.map(({ name, groups }, i) => {
         const words = texts.causes[i];
-        return words !== undefined && (
-          <section key={name} className={classes.section} aria-label={words.title}>
-            <h2>{words.title}</h2>
-            <div>
-              <OwnChart series={groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [], risk: null }))} axis={analysis.axis} texts={texts} yAxis={texts.incidenceAxis} label={words.title} />
-              <Legend names={texts.names} />
-            </div>
-            <TextTable table={words.atTimes} />
-            <Tests heading={null} lines={words.tests} />
-          </section>
+        return (
+          words !== undefined && (
+            <section key={name} className={classes.section} aria-label={words.title}>
+              <h2>{words.title}</h2>
+              <div>
+                <OwnChart
+                  series={groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [], risk: null }))}
+                  axis={analysis.axis}
+                  texts={texts}
+                  yAxis={texts.incidenceAxis}
+                  label={words.title}
+                />
+                <Legend names={texts.names} />
+              </div>
+              <TextTable table={words.atTimes} />
+              <Tests heading={null} lines={words.tests} />
+            </section>
+          )
         );
       })}
       <section aria-labelledby="own-method">
         <h2 id="own-method">{texts.headings.method}</h2>
-        <ul className={classes.notes}>{texts.method.map((line) => <li key={line}>{line}</li>)}</ul>
+        <ul className={classes.notes}>
+          {texts.method.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       </section>
     </div>
   );
@@ -57,7 +77,11 @@ function Tests({ heading, lines }: Readonly<{ heading: string | null; lines: rea
   return (
     <div className={classes.section}>
       {heading !== null && <h2>{heading}</h2>}
-      <ul className={classes.lines}>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
+      <ul className={classes.lines}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -69,7 +93,14 @@ function Legend({ names }: Readonly<{ names: readonly string[] }>) {
     <ul className={`${classes.legend} ${figure.colours}`}>
       {names.map((name, i) => (
         <li key={name}>
-          <svg width="34" height="10" aria-hidden="true"><path d="M0,5H34" stroke={ownColour(i, names.length)} strokeWidth="2.4" strokeDasharray={LINE_DASHES[i % LINE_DASHES.length] || undefined} /></svg>
+          <svg width="34" height="10" aria-hidden="true">
+            <path
+              d="M0,5H34"
+              stroke={ownColour(i, names.length)}
+              strokeWidth="2.4"
+              strokeDasharray={LINE_DASHES[i % LINE_DASHES.length] || undefined}
+            />
+          </svg>
           {name}
         </li>
       ))}
@@ -84,11 +115,35 @@ function HiddenRiskTable({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>)
       {analysis.curves.map(({ name, risk }, i) => (
         <table key={name}>
           <caption>{texts.names[i]}</caption>
-          <thead><tr><th scope="col">{texts.xAxis}</th>{texts.ticks.map((tick) => <th scope="col" key={tick}>{tick}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{texts.xAxis}</th>
+              {texts.ticks.map((tick) => (
+                <th scope="col" key={tick}>
+                  {tick}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
-            <tr><th scope="row">{texts.risk.atRisk}</th>{risk.map(({ time, atRisk }) => <td key={time}>{atRisk}</td>)}</tr>
-            <tr><th scope="row">{texts.risk.events}</th>{risk.map(({ time, eventsBefore }) => <td key={time}>{eventsBefore}</td>)}</tr>
-            <tr><th scope="row">{texts.risk.censored}</th>{risk.map(({ time, censoredBefore }) => <td key={time}>{censoredBefore}</td>)}</tr>
+            <tr>
+              <th scope="row">{texts.risk.atRisk}</th>
+              {risk.map(({ time, atRisk }) => (
+                <td key={time}>{atRisk}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{texts.risk.events}</th>
+              {risk.map(({ time, eventsBefore }) => (
+                <td key={time}>{eventsBefore}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{texts.risk.censored}</th>
+              {risk.map(({ time, censoredBefore }) => (
+                <td key={time}>{censoredBefore}</td>
+              ))}
+            </tr>
           </tbody>
         </table>
       ))}

@@ -2,7 +2,12 @@ import { textWidth } from '@/lib/exports/text-width';
 import type { OwnCurve, OwnStep } from '@/lib/cohort/own-data-curves';
 
 /** A series as drawn; only survival curves have censoring marks and a risk table. */
-export type OwnSeries = Readonly<{ name: string; steps: readonly OwnStep[]; marks: OwnCurve['marks']; risk: OwnCurve['risk'] | null }>;
+export type OwnSeries = Readonly<{
+  name: string;
+  steps: readonly OwnStep[];
+  marks: OwnCurve['marks'];
+  risk: OwnCurve['risk'] | null;
+}>;
 
 /** A single curve in ink, several in the colours of the charts. */
 export function ownColour(position: number, of: number): string {

@@ -11,17 +11,26 @@ const MOST_NAMED = 200;
 export function ProblemList({ observations }: Readonly<{ observations: OwnObservations }>) {
   const t = useTranslations('analyse');
   const { problems, leftOut, rows, time } = observations;
-  if (problems.length === 0) return <p className={classes.hint} role="status">{t('problem.none', { rows })}</p>;
+  if (problems.length === 0)
+    return (
+      <p className={classes.hint} role="status">
+        {t('problem.none', { rows })}
+      </p>
+    );
   const wrong = problems.filter(({ code }) => code !== 'left-out');
   return (
     <div className={classes.problems} role="status">
       <h3>{t('problem.title', { leftOut, rows, used: time.length })}</h3>
       <ul>
-        {countByCode(problems).map(([code, count]) => <li key={code}>{t(`problem.count.${code}`, { count })}</li>)}
+        {countByCode(problems).map(([code, count]) => (
+          <li key={code}>{t(`problem.count.${code}`, { count })}</li>
+        ))}
       </ul>
       {wrong.length > 0 && (
         <ul aria-label={t('problem.cells')} tabIndex={0}>
-          {wrong.slice(0, MOST_NAMED).map(({ line, column, value, code }, i) => <li key={i}>{t(`problem.cell.${code}`, { line: String(line), column, value: shorten(value) })}</li>)}
+          {wrong.slice(0, MOST_NAMED).map(({ line, column, value, code }, i) => (
+            <li key={i}>{t(`problem.cell.${code}`, { line: String(line), column, value: shorten(value) })}</li>
+          ))}
           {wrong.length > MOST_NAMED && <li>{t('problem.more', { count: wrong.length - MOST_NAMED })}</li>}
         </ul>
       )}

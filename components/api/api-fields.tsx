@@ -9,11 +9,19 @@ export function ApiFields({ label, fields, linked }: Props) {
   const t = useTranslations('apiPage');
   return (
     <table className={classes.table} aria-label={label}>
-      <thead><tr><th scope="col">{t('field')}</th><th scope="col">{t('type')}</th><th scope="col">{t('meaning')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('field')}</th>
+          <th scope="col">{t('type')}</th>
+          <th scope="col">{t('meaning')}</th>
+        </tr>
+      </thead>
       <tbody>
         {fields.map(({ name, type, allowed, words, required, schema }) => (
           <tr key={name}>
-            <td><code>{name}</code></td>
+            <td>
+              <code>{name}</code>
+            </td>
             <td>{schema !== null && linked.has(schema) ? <a href={`#${schema}`}>{type}</a> : type}</td>
             <td>
               {words}

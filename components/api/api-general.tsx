@@ -13,12 +13,19 @@ export function ApiGeneral({ address, document }: Readonly<{ address: string; do
         <h2 id="api-general">{t('generalTitle')}</h2>
         <p>{t.rich('base', { address: () => <code>{address}</code> })}</p>
         <p>{t.rich('document', { link: () => <a href={document}>{document}</a> })}</p>
-        <ul>{GENERAL.map((key) => <li key={key}>{t(`general.${key}`)}</li>)}</ul>
+        <ul>
+          {GENERAL.map((key) => (
+            <li key={key}>{t(`general.${key}`)}</li>
+          ))}
+        </ul>
       </section>
       <section className={classes.section} aria-labelledby="api-statuses">
         <h2 id="api-statuses">{t('statusTitle')}</h2>
         <dl className={classes.statuses}>
-          {STATUSES.map((status) => [<dt key={status}>{status}</dt>, <dd key={`${status}-words`}>{t(`status.${status}`)}</dd>])}
+          {STATUSES.map((status) => [
+            <dt key={status}>{status}</dt>,
+            <dd key={`${status}-words`}>{t(`status.${status}`)}</dd>,
+          ])}
         </dl>
       </section>
     </>

@@ -19,7 +19,9 @@ export function AddToDeck({ title, query, say }: Readonly<{ title: string; query
   };
   return (
     <>
-      <Button size="xs" variant="default" onClick={add}>{t('addToDeck')}</Button>
+      <Button size="xs" variant="default" onClick={add}>
+        {t('addToDeck')}
+      </Button>
       {entries.length > 0 && <Link href="/deck">{t('toDeck', { count: entries.length })}</Link>}
     </>
   );

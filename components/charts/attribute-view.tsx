@@ -15,14 +15,27 @@ export function AttributeView({ table, texts }: Props) {
         <thead>
           <tr>
             <th scope="col">{texts.attribute}</th>
-            {table.trials.map(({ slug, acronym }) => <th key={slug} scope="col"><Link href={`/trials/${slug}`} prefetch={false}>{acronym}</Link></th>)}
+            {table.trials.map(({ slug, acronym }) => (
+              <th key={slug} scope="col">
+                <Link href={`/trials/${slug}`} prefetch={false}>
+                  {acronym}
+                </Link>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {texts.lines.map(({ attribute, label, remark, cells }) => (
             <tr key={attribute}>
-              <th scope="row">{label}{remark !== '' && <small>{remark}</small>}</th>
-              {cells.map((cell) => <td key={cell.slug} data-label={cell.acronym}><Cell cell={cell} table={table} texts={texts} /></td>)}
+              <th scope="row">
+                {label}
+                {remark !== '' && <small>{remark}</small>}
+              </th>
+              {cells.map((cell) => (
+                <td key={cell.slug} data-label={cell.acronym}>
+                  <Cell cell={cell} table={table} texts={texts} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -31,10 +44,24 @@ export function AttributeView({ table, texts }: Props) {
   );
 }
 
-function Cell({ cell: { parts }, table, texts }: Readonly<{ cell: AttributeCell; table: AttributeTable; texts: AttributeTexts }>) {
+function Cell({
+  cell: { parts },
+  table,
+  texts,
+}: Readonly<{ cell: AttributeCell; table: AttributeTable; texts: AttributeTexts }>) {
   if (parts.length === 0) return <span className="muted">{texts.notReported}</span>;
   return parts.map(({ key, text, source }) => {
     const cited = table.citations.find(({ citation }) => citation.id === source?.ref);
-    return <p key={key}><GeneText text={text} />{source !== null && cited !== undefined && <> <SourceChip source={source} citation={cited.citation} number={cited.number} /></>}</p>;
+    return (
+      <p key={key}>
+        <GeneText text={text} />
+        {source !== null && cited !== undefined && (
+          <>
+            {' '}
+            <SourceChip source={source} citation={cited.citation} number={cited.number} />
+          </>
+        )}
+      </p>
+    );
   });
 }

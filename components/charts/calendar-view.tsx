@@ -7,14 +7,33 @@ import classes from './figure.module.css';
 import type { Evidence } from './point-source';
 
 /** The calendar with the names of those who cannot stand on it. */
-export function CalendarView({ calendar, texts, evidence }: Readonly<{ calendar: CalendarFigure; texts: CalendarTexts; evidence: Evidence }>) {
+export function CalendarView({
+  calendar,
+  texts,
+  evidence,
+}: Readonly<{ calendar: CalendarFigure; texts: CalendarTexts; evidence: Evidence }>) {
   return (
     <>
-      {calendar.panels.length === 0 ? <EmptyState title={texts.title} text={texts.subtitle} /> : <CalendarChart calendar={{ panels: calendar.panels, axis: calendar.axis }} texts={texts} citations={calendar.comparison.citations} evidence={evidence} />}
+      {calendar.panels.length === 0 ? (
+        <EmptyState title={texts.title} text={texts.subtitle} />
+      ) : (
+        <CalendarChart
+          calendar={{ panels: calendar.panels, axis: calendar.axis }}
+          texts={texts}
+          citations={calendar.comparison.citations}
+          evidence={evidence}
+        />
+      )}
       {texts.leftOut.length > 0 && (
         <details className={classes.notes}>
           <summary>{texts.leftOutHeading}</summary>
-          <ul>{texts.leftOut.map((line) => <li key={line}><GeneText text={line} /></li>)}</ul>
+          <ul>
+            {texts.leftOut.map((line) => (
+              <li key={line}>
+                <GeneText text={line} />
+              </li>
+            ))}
+          </ul>
         </details>
       )}
     </>

@@ -33,14 +33,37 @@ type Props = Readonly<{
 const DISPLAY_YEARS = [2, 3, 4, 5, 6, 8, 10] as const;
 
 /** Everything that can be chosen; each change is a new address. */
-export function CompareControls({ asked, endpoints, chosen, options, horizons, joinable, sites, localShown, signInHref }: Props) {
+export function CompareControls({
+  asked,
+  endpoints,
+  chosen,
+  options,
+  horizons,
+  joinable,
+  sites,
+  localShown,
+  signInHref,
+}: Props) {
   const t = useTranslations('compare');
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  const go = (change: Partial<CompareSelection>): void => startTransition(() => router.replace(`/compare?${writeSelection({ ...asked, ...change })}`, { scroll: false }));
+  const go = (change: Partial<CompareSelection>): void =>
+    startTransition(() => router.replace(`/compare?${writeSelection({ ...asked, ...change })}`, { scroll: false }));
   return (
-    <form className={`${classes.controls} ${figure.colours}`} aria-label={t('choose')} aria-busy={pending} onSubmit={(event) => event.preventDefault()}>
-      <NativeSelect label={t('endpoint')} data={[...endpoints]} value={asked.endpoint} onChange={({ currentTarget: { value } }) => go({ endpoint: endpoints.find((endpoint) => endpoint.value === value)?.value ?? 'EFS', series: null })} />
+    <form
+      className={`${classes.controls} ${figure.colours}`}
+      aria-label={t('choose')}
+      aria-busy={pending}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <NativeSelect
+        label={t('endpoint')}
+        data={[...endpoints]}
+        value={asked.endpoint}
+        onChange={({ currentTarget: { value } }) =>
+          go({ endpoint: endpoints.find((endpoint) => endpoint.value === value)?.value ?? 'EFS', series: null })
+        }
+      />
       <NativeSelect
         label={t('population')}
         data={KMT2A_STRATA.map((value) => ({ value, label: t(`populationOption.${value}`) }))}
@@ -50,26 +73,53 @@ export function CompareControls({ asked, endpoints, chosen, options, horizons, j
           go({ population, series: null, local: { ...asked.local, kmt2a: population } });
         }}
       />
-      <SeriesField chosen={chosen} options={options} presentation={asked.presentation} firstView={asked.series === null} onChange={go} />
-      <ViewControls presentation={asked.presentation} horizons={horizons} joinable={joinable} onChange={(presentation) => go({ presentation })} />
+      <SeriesField
+        chosen={chosen}
+        options={options}
+        presentation={asked.presentation}
+        firstView={asked.series === null}
+        onChange={go}
+      />
+      <ViewControls
+        presentation={asked.presentation}
+        horizons={horizons}
+        joinable={joinable}
+        onChange={(presentation) => go({ presentation })}
+      />
       <fieldset className={classes.group}>
         <legend>{t('local')}</legend>
         {sites === null ? (
-          <p className={classes.hint}>{t('localSignIn')} <Link href={signInHref}>{t('signIn')}</Link></p>
+          <p className={classes.hint}>
+            {t('localSignIn')} <Link href={signInHref}>{t('signIn')}</Link>
+          </p>
         ) : (
           <>
-            <Checkbox label={t('localShow')} checked={localShown} disabled={sites.length === 0} onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })} />
+            <Checkbox
+              label={t('localShow')}
+              checked={localShown}
+              disabled={sites.length === 0}
+              onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
+            />
             {localShown && <LocalControls local={asked.local} sites={sites} onChange={(local) => go({ local })} />}
           </>
         )}
       </fieldset>
-      {asked.presentation.view === 'survival' && <NativeSelect
-        label={t('display')}
-        data={[{ value: '', label: t('displayAuto') }, ...[...new Set([...DISPLAY_YEARS, ...(asked.displayYears === null ? [] : [asked.displayYears])])].sort((a, b) => a - b).map((years) => ({ value: String(years), label: t('years', { years }) }))]}
-        value={asked.displayYears?.toString() ?? ''}
-        onChange={({ currentTarget: { value } }) => go({ displayYears: value === '' ? null : Number(value) })}
-      />}
-      <p className={classes.status} role="status">{pending ? t('updating') : ''}</p>
+      {asked.presentation.view === 'survival' && (
+        <NativeSelect
+          label={t('display')}
+          data={[
+            { value: '', label: t('displayAuto') },
+            ...[...new Set([...DISPLAY_YEARS, ...(asked.displayYears === null ? [] : [asked.displayYears])])]
+              .sort((a, b) => a - b)
+              .map((years) => ({ value: String(years), label: t('years', { years }) })),
+          ]}
+          value={asked.displayYears?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => go({ displayYears: value === '' ? null : Number(value) })}
+        />
+      )}
+      <p className={classes.status} role="status">
+        {pending ? t('updating') : ''}
+      </p>
     </form>
   );
 }

@@ -33,7 +33,17 @@ type Props = Readonly<{
 }>;
 
 /** The figure as the page shows it: the choice of views, heading, plot, caveats, table, method and sources. */
-export function CompareFigure({ figure, shown, selection, asked, evidence, reconstructable, refusal, path, query }: Props) {
+export function CompareFigure({
+  figure,
+  shown,
+  selection,
+  asked,
+  evidence,
+  reconstructable,
+  refusal,
+  path,
+  query,
+}: Props) {
   const t = useTranslations('compare');
   const notice = refusal !== null && <p className={classes.notice}>{t(`refusal.${refusal}`)}</p>;
   if (figure.panels.length === 0) {
@@ -41,7 +51,9 @@ export function CompareFigure({ figure, shown, selection, asked, evidence, recon
       <div className={classes.figure}>
         <CompareViews asked={asked} />
         {notice}
-        <EmptyState title={t('emptyTitle')} text={t('empty')}><Link href={`/compare?${writeSelection({ ...selection, series: null })}`}>{t('toFirstView')}</Link></EmptyState>
+        <EmptyState title={t('emptyTitle')} text={t('empty')}>
+          <Link href={`/compare?${writeSelection({ ...selection, series: null })}`}>{t('toFirstView')}</Link>
+        </EmptyState>
       </div>
     );
   }
@@ -52,12 +64,24 @@ export function CompareFigure({ figure, shown, selection, asked, evidence, recon
       <figure className={classes.section} style={{ margin: 0 }} aria-labelledby="figure-title">
         <div className={classes.head}>
           <div className={classes.words}>
-            <h2 id="figure-title"><GeneText text={words.title} /></h2>
+            <h2 id="figure-title">
+              <GeneText text={words.title} />
+            </h2>
             <p>{words.subtitle}</p>
           </div>
-          <FigureActions path={path} query={query} kind={KINDS[shown.view]} title={shown.view === 'table' ? undefined : words.title} embeddable={shown.view !== 'table'} />
+          <FigureActions
+            path={path}
+            query={query}
+            kind={KINDS[shown.view]}
+            title={shown.view === 'table' ? undefined : words.title}
+            embeddable={shown.view !== 'table'}
+          />
         </div>
-        {words.madeUp !== null && <p className={classes.band}><strong>{words.madeUp}</strong></p>}
+        {words.madeUp !== null && (
+          <p className={classes.band}>
+            <strong>{words.madeUp}</strong>
+          </p>
+        )}
         {notice}
         {shown.view === 'survival' && <AxisChoice figure={figure} selection={selection} />}
         {shown.view === 'survival' && reconstructable && <CurveChoice selection={selection} />}
@@ -89,7 +113,8 @@ function citedBy(shown: ComparisonView, figure: ComparisonFigure): Pick<Comparis
 /** Every drawn number in rows; the forest plot is a table already. */
 function Figures({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | 'evidence'>) {
   if (shown.view === 'forest' || shown.view === 'table') return null;
-  const [drawn, texts] = shown.view === 'calendar' ? [shown.calendar.comparison, { ...shown.words, panels: [] }] : [figure, shown.texts];
+  const [drawn, texts] =
+    shown.view === 'calendar' ? [shown.calendar.comparison, { ...shown.words, panels: [] }] : [figure, shown.texts];
   return (
     <section className={classes.section} aria-labelledby="figure-table">
       <h2 id="figure-table">{texts.headings.figures}</h2>
@@ -119,7 +144,9 @@ function AxisChoice({ figure, selection }: Pick<Props, 'figure' | 'selection'>) 
   return (
     <div className={classes.notice}>
       <span>{t(figure.oneAxis ? 'confirmed' : 'panels')}</span>
-      <Link href={href} scroll={false}>{t(figure.oneAxis ? 'unconfirm' : 'confirm')}</Link>
+      <Link href={href} scroll={false}>
+        {t(figure.oneAxis ? 'unconfirm' : 'confirm')}
+      </Link>
     </div>
   );
 }
@@ -131,7 +158,12 @@ function CurveChoice({ selection }: Pick<Props, 'selection'>) {
   return (
     <div className={classes.notice}>
       <span>{t(curves ? 'shown' : 'hidden')}</span>
-      <Link href={`/compare?${writeSelection({ ...selection, presentation: { ...selection.presentation, curves: !curves } })}`} scroll={false}>{t(curves ? 'hide' : 'show')}</Link>
+      <Link
+        href={`/compare?${writeSelection({ ...selection, presentation: { ...selection.presentation, curves: !curves } })}`}
+        scroll={false}
+      >
+        {t(curves ? 'hide' : 'show')}
+      </Link>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import classes from './compare.module.css';
 
-type Props = Readonly<{ suggestions: readonly Suggestion[]; /** what is shown instead */ selection: CompareSelection }>;
+type Props = Readonly<{ suggestions: readonly Suggestion[] /** what is shown instead */; selection: CompareSelection }>;
 
 /** Which parts of the address were left out and why, what would be right, and the nearest selection that can be drawn. */
 export function CompareProblems({ suggestions, selection }: Props) {
@@ -21,11 +21,24 @@ export function CompareProblems({ suggestions, selection }: Props) {
         {suggestions.map(({ problem: { parameter, code, value }, estimate }) => (
           <li key={`${parameter} ${code} ${value}`}>
             {t(`problem.${code}`, { parameter, value })} <Allowed parameter={parameter} code={code} />
-            {estimate !== null && <GeneText text={t('meant', { name: estimate.acronym, population: inLocale(estimate.label, locale), horizon: formatYears(estimate.timeYears, locale), value: formatPercent(estimate.estimate, locale) })} />}
+            {estimate !== null && (
+              <GeneText
+                text={t('meant', {
+                  name: estimate.acronym,
+                  population: inLocale(estimate.label, locale),
+                  horizon: formatYears(estimate.timeYears, locale),
+                  value: formatPercent(estimate.estimate, locale),
+                })}
+              />
+            )}
           </li>
         ))}
       </ul>
-      <p><Link href={`/compare?${writeSelection(nearest ?? selection)}`}>{t(nearest === null ? 'cleanAddress' : 'openNearest')}</Link></p>
+      <p>
+        <Link href={`/compare?${writeSelection(nearest ?? selection)}`}>
+          {t(nearest === null ? 'cleanAddress' : 'openNearest')}
+        </Link>
+      </p>
     </div>
   );
 }

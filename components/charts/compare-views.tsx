@@ -11,7 +11,13 @@ export function CompareViews({ asked }: Readonly<{ asked: CompareSelection }>) {
   return (
     <nav className={classes.views} aria-label={t('views')}>
       {COMPARE_VIEWS.map((view) => (
-        <Link key={view} href={`/compare?${writeSelection({ ...asked, presentation: { ...presentation, view } })}`} aria-current={view === presentation.view ? 'page' : undefined} scroll={false} prefetch={false}>
+        <Link
+          key={view}
+          href={`/compare?${writeSelection({ ...asked, presentation: { ...presentation, view } })}`}
+          aria-current={view === presentation.view ? 'page' : undefined}
+          scroll={false}
+          prefetch={false}
+        >
           {t(`view.${view}`)}
         </Link>
       ))}

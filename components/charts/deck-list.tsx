@@ -27,21 +27,52 @@ export function DeckList({ shared }: Readonly<{ shared: readonly DeckEntry[] }>)
       {ready && fresh.length > 0 && (
         <div className={classes.shared}>
           <p>{t('shared', { count: fresh.length })}</p>
-          <Button size="sm" disabled={entries.length + fresh.length > MOST_FIGURES} onClick={() => change([...entries, ...fresh])}>{t('takeOver')}</Button>
+          <Button
+            size="sm"
+            disabled={entries.length + fresh.length > MOST_FIGURES}
+            onClick={() => change([...entries, ...fresh])}
+          >
+            {t('takeOver')}
+          </Button>
           {entries.length + fresh.length > MOST_FIGURES && <p>{t('full')}</p>}
         </div>
       )}
-      {ready && entries.length === 0 && <EmptyState title={t('emptyTitle')} text={t('empty')}><Link href="/compare">{t('toCompare')}</Link></EmptyState>}
+      {ready && entries.length === 0 && (
+        <EmptyState title={t('emptyTitle')} text={t('empty')}>
+          <Link href="/compare">{t('toCompare')}</Link>
+        </EmptyState>
+      )}
       <ol className={classes.list}>
-        {entries.map((entry, i) => <Item key={entry.query} entry={entry} position={i} count={entries.length} onMove={(by) => change(moved(entries, i, by))} onRemove={() => change(entries.filter((_, other) => other !== i))} onRename={(title) => change(entries.map((one, other) => (other === i ? { ...one, title, renamed: true } : one)))} />)}
+        {entries.map((entry, i) => (
+          <Item
+            key={entry.query}
+            entry={entry}
+            position={i}
+            count={entries.length}
+            onMove={(by) => change(moved(entries, i, by))}
+            onRemove={() => change(entries.filter((_, other) => other !== i))}
+            onRename={(title) =>
+              change(entries.map((one, other) => (other === i ? { ...one, title, renamed: true } : one)))
+            }
+          />
+        ))}
       </ol>
       {entries.length > 0 && <DeckActions entries={entries} setStatus={setStatus} />}
-      <p className={classes.status} role="status">{status}</p>
+      <p className={classes.status} role="status">
+        {status}
+      </p>
     </div>
   );
 }
 
-type ItemProps = Readonly<{ entry: DeckEntry; position: number; count: number; onMove: (by: 1 | -1) => void; onRemove: () => void; onRename: (title: string) => void }>;
+type ItemProps = Readonly<{
+  entry: DeckEntry;
+  position: number;
+  count: number;
+  onMove: (by: 1 | -1) => void;
+  onRemove: () => void;
+  onRename: (title: string) => void;
+}>;
 
 function Item({ entry: { query, title }, position, count, onMove, onRemove, onRename }: ItemProps) {
   const t = useTranslations('deck');
@@ -53,19 +84,50 @@ function Item({ entry: { query, title }, position, count, onMove, onRemove, onRe
   };
   return (
     <li className={classes.item}>
-      <span className={classes.number} aria-hidden="true">{position + 1}</span>
-      <TextInput className={classes.name} aria-label={t('name', { position: position + 1 })} value={text} maxLength={LONGEST_TITLE} onChange={({ currentTarget: { value } }) => setText(value)} onBlur={keep} onKeyDown={({ key }) => key === 'Enter' && keep()} />
+      <span className={classes.number} aria-hidden="true">
+        {position + 1}
+      </span>
+      <TextInput
+        className={classes.name}
+        aria-label={t('name', { position: position + 1 })}
+        value={text}
+        maxLength={LONGEST_TITLE}
+        onChange={({ currentTarget: { value } }) => setText(value)}
+        onBlur={keep}
+        onKeyDown={({ key }) => key === 'Enter' && keep()}
+      />
       <span className={classes.buttons}>
         <Link href={`/compare?${query}`}>{t('open')}</Link>
-        <Button size="compact-sm" variant="default" aria-label={t('up', { title })} disabled={position === 0} onClick={() => onMove(-1)}>↑</Button>
-        <Button size="compact-sm" variant="default" aria-label={t('down', { title })} disabled={position === count - 1} onClick={() => onMove(1)}>↓</Button>
-        <Button size="compact-sm" variant="default" aria-label={t('remove', { title })} onClick={onRemove}>×</Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t('up', { title })}
+          disabled={position === 0}
+          onClick={() => onMove(-1)}
+        >
+          ↑
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t('down', { title })}
+          disabled={position === count - 1}
+          onClick={() => onMove(1)}
+        >
+          ↓
+        </Button>
+        <Button size="compact-sm" variant="default" aria-label={t('remove', { title })} onClick={onRemove}>
+          ×
+        </Button>
       </span>
     </li>
   );
 }
 
-function DeckActions({ entries, setStatus }: Readonly<{ entries: readonly DeckEntry[]; setStatus: (text: string) => void }>) {
+function DeckActions({
+  entries,
+  setStatus,
+}: Readonly<{ entries: readonly DeckEntry[]; setStatus: (text: string) => void }>) {
   const t = useTranslations('deck');
   const lang = useLocale();
   const [ratio, setRatio] = useState<'16x9' | '4x3'>('16x9');
@@ -75,7 +137,11 @@ function DeckActions({ entries, setStatus }: Readonly<{ entries: readonly DeckEn
     setWorking(true);
     setStatus(t('working'));
     try {
-      const response = await fetch('/api/figures/deck.pptx', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ figures: entries, lang, ratio, native: native ? '1' : '0' }) });
+      const response = await fetch('/api/figures/deck.pptx', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ figures: entries, lang, ratio, native: native ? '1' : '0' }),
+      });
       if (response.ok) saveFile(await response.blob(), `infant-all-figures-${lang}.pptx`);
       setStatus(response.ok ? t('done') : refusal(await problemsOf(response)));
     } catch {
@@ -83,18 +149,44 @@ function DeckActions({ entries, setStatus }: Readonly<{ entries: readonly DeckEn
     }
     setWorking(false);
   };
-  const refusal = (positions: readonly number[]): string => (positions.length === 0 ? t('failed') : t('refused', { list: positions.map((at) => `${at + 1} (${entries[at]?.title ?? ''})`).join(', ') }));
+  const refusal = (positions: readonly number[]): string =>
+    positions.length === 0
+      ? t('failed')
+      : t('refused', { list: positions.map((at) => `${at + 1} (${entries[at]?.title ?? ''})`).join(', ') });
   const share = async (): Promise<void> => {
-    const address = new URL(getPathname({ href: `/deck?${writeDeckQuery(entries)}`, locale: lang }), window.location.origin).toString();
+    const address = new URL(
+      getPathname({ href: `/deck?${writeDeckQuery(entries)}`, locale: lang }),
+      window.location.origin,
+    ).toString();
     if (address.length > LONGEST_ADDRESS) return setStatus(t('tooLong'));
-    await navigator.clipboard.writeText(address).then(() => setStatus(t('copied')), () => setStatus(t('copyFailed')));
+    await navigator.clipboard.writeText(address).then(
+      () => setStatus(t('copied')),
+      () => setStatus(t('copyFailed')),
+    );
   };
   return (
     <div className={classes.actions}>
-      <SegmentedControl size="sm" aria-label={t('ratio')} data={[{ value: '16x9', label: '16 : 9' }, { value: '4x3', label: '4 : 3' }]} value={ratio} onChange={(value) => setRatio(value === '4x3' ? '4x3' : '16x9')} />
-      <Checkbox label={t('native')} checked={native} onChange={({ currentTarget: { checked } }) => setNative(checked)} />
-      <Button loading={working} onClick={() => void write()}>{t('write')}</Button>
-      <Button variant="default" onClick={() => void share()}>{t('share')}</Button>
+      <SegmentedControl
+        size="sm"
+        aria-label={t('ratio')}
+        data={[
+          { value: '16x9', label: '16 : 9' },
+          { value: '4x3', label: '4 : 3' },
+        ]}
+        value={ratio}
+        onChange={(value) => setRatio(value === '4x3' ? '4x3' : '16x9')}
+      />
+      <Checkbox
+        label={t('native')}
+        checked={native}
+        onChange={({ currentTarget: { checked } }) => setNative(checked)}
+      />
+      <Button loading={working} onClick={() => void write()}>
+        {t('write')}
+      </Button>
+      <Button variant="default" onClick={() => void share()}>
+        {t('share')}
+      </Button>
     </div>
   );
 }

@@ -32,15 +32,28 @@ const DEFAULTS: FileOptions = { pixels: '2', background: 'white', ratio: '16x9',
 export function FigureActions({ path, query, kind = 'comparison', title, embeddable = true }: Props) {
   const t = useTranslations('exports.menu');
   const [copied, setCopied] = useState<'linkCopied' | 'copyFailed' | null>(null);
-  const copy = async (): Promise<void> => setCopied((await copyText(new URL(path, window.location.origin).toString())) ? 'linkCopied' : 'copyFailed');
+  const copy = async (): Promise<void> =>
+    setCopied((await copyText(new URL(path, window.location.origin).toString())) ? 'linkCopied' : 'copyFailed');
   return (
     <div className={classes.actions}>
-      <span className={classes.status} role="status">{copied === null ? '' : t(copied)}</span>
-      <Button variant="default" size="sm" onClick={() => void copy()}>{t('copyLink')}</Button>
+      <span className={classes.status} role="status">
+        {copied === null ? '' : t(copied)}
+      </span>
+      <Button variant="default" size="sm" onClick={() => void copy()}>
+        {t('copyLink')}
+      </Button>
       <FigureMenu
         files={{ from: 'server', address: (format, options) => fileAddress(kind, format, query, options) }}
-        slides={title === undefined ? undefined : (say) => <AddToDeck title={title} query={withoutLanguage(query)} say={say} />}
-        share={embeddable ? (say) => <EmbedCode kind={kind} title={title ?? ''} query={withoutLanguage(query)} say={say} /> : undefined}
+        slides={
+          title === undefined
+            ? undefined
+            : (say) => <AddToDeck title={title} query={withoutLanguage(query)} say={say} />
+        }
+        share={
+          embeddable
+            ? (say) => <EmbedCode kind={kind} title={title ?? ''} query={withoutLanguage(query)} say={say} />
+            : undefined
+        }
       />
     </div>
   );
@@ -48,12 +61,17 @@ export function FigureActions({ path, query, kind = 'comparison', title, embedda
 
 /** Address of a file; options that say the same as their absence stay out. */
 function fileAddress(kind: string, format: FigureFormat, query: string, options: FileOptions): string {
-  const chosen = FORMAT_OPTIONS[format].flatMap((name) => (options[name] === DEFAULTS[name] ? [] : [`${name}=${options[name]}`]));
+  const chosen = FORMAT_OPTIONS[format].flatMap((name) =>
+    options[name] === DEFAULTS[name] ? [] : [`${name}=${options[name]}`],
+  );
   return `/api/figures/${kind}.${format}?${[query, ...chosen].filter((part) => part !== '').join('&')}`;
 }
 
 function withoutLanguage(query: string): string {
-  return query.split('&').filter((part) => part !== '' && !part.startsWith('lang=')).join('&');
+  return query
+    .split('&')
+    .filter((part) => part !== '' && !part.startsWith('lang='))
+    .join('&');
 }
 
 async function copyText(text: string): Promise<boolean> {
@@ -70,15 +88,32 @@ function EmbedCode({ kind, title, query, say }: Readonly<{ kind: string; title: 
   const locale = useLocale();
   const [code, setCode] = useState<string | null>(null);
   const show = async (): Promise<void> => {
-    const address = new URL(getPathname({ href: `/embed/${kind}${query === '' ? '' : `?${query}`}`, locale }), window.location.origin).toString();
+    const address = new URL(
+      getPathname({ href: `/embed/${kind}${query === '' ? '' : `?${query}`}`, locale }),
+      window.location.origin,
+    ).toString();
     const written = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="620" loading="lazy" style="border:0"></iframe>`;
     setCode(written);
     say((await copyText(written)) ? 'embedCopied' : 'copyFailed');
   };
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => void show()}>{t('embed')}</Button>
-      {code !== null && <Textarea classNames={{ root: menu.wide ?? '', input: menu.code ?? '' }} label={t('embedLabel')} description={t('embedHint')} size="xs" autosize minRows={3} readOnly value={code} onFocus={({ currentTarget }) => currentTarget.select()} />}
+      <Button size="xs" variant="default" onClick={() => void show()}>
+        {t('embed')}
+      </Button>
+      {code !== null && (
+        <Textarea
+          classNames={{ root: menu.wide ?? '', input: menu.code ?? '' }}
+          label={t('embedLabel')}
+          description={t('embedHint')}
+          size="xs"
+          autosize
+          minRows={3}
+          readOnly
+          value={code}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
+      )}
     </>
   );
 }

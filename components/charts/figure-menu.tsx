@@ -10,7 +10,11 @@ import { saveFile } from '@/components/ui/save-file';
 /** Where the files of a figure come from: the server, or this browser where its data may not leave it. */
 export type FigureFiles =
   | Readonly<{ from: 'server'; address: (format: FigureFormat, options: FileOptions) => string }>
-  | Readonly<{ from: 'browser'; make: (format: FigureFormat, options: FileOptions) => Promise<Blob>; name: (format: FigureFormat) => string }>;
+  | Readonly<{
+      from: 'browser';
+      make: (format: FigureFormat, options: FileOptions) => Promise<Blob>;
+      name: (format: FigureFormat) => string;
+    }>;
 
 type Word = Parameters<ReturnType<typeof useTranslations<'exports.menu'>>>[0];
 export type Say = (word: Word, values?: { count: number }) => void;
@@ -32,32 +36,86 @@ export function FigureMenu({ files, slides, share }: Props) {
   const [options, setOptions] = useState<FileOptions>({ pixels: '2', background: 'white', ratio: '16x9', native: '0' });
   const change = (part: Partial<FileOptions>): void => setOptions((before) => ({ ...before, ...part }));
   const say: Say = (word, values) => setStatus(t(word, values ?? { count: 0 }));
-  const file = (format: FigureFormat): ReactNode => <FileButton key={format} format={format} files={files} options={options} say={say} />;
+  const file = (format: FigureFormat): ReactNode => (
+    <FileButton key={format} format={format} files={files} options={options} say={say} />
+  );
   return (
-    <Popover position="bottom-end" width="min(24rem, calc(100vw - 1rem))" shadow="md" trapFocus returnFocus onClose={() => setStatus('')} middlewares={{ flip: true, shift: { padding: 8 }, size: { padding: 8 } }}>
-      <Popover.Target><Button size="sm">{t('open')}</Button></Popover.Target>
+    <Popover
+      position="bottom-end"
+      width="min(24rem, calc(100vw - 1rem))"
+      shadow="md"
+      trapFocus
+      returnFocus
+      onClose={() => setStatus('')}
+      middlewares={{ flip: true, shift: { padding: 8 }, size: { padding: 8 } }}
+    >
+      <Popover.Target>
+        <Button size="sm">{t('open')}</Button>
+      </Popover.Target>
       <Popover.Dropdown className={classes.panel}>
         <Group title={t('slides')}>
-          <SegmentedControl size="xs" aria-label={t('ratio')} data={[{ value: '16x9', label: t('ratio16x9') }, { value: '4x3', label: t('ratio4x3') }]} value={options.ratio} onChange={(ratio) => change({ ratio: ratio === '4x3' ? '4x3' : '16x9' })} />
-          <Checkbox size="xs" className={classes.wide} label={t('native')} description={t('nativeHint')} checked={options.native === '1'} onChange={({ currentTarget: { checked } }) => change({ native: checked ? '1' : '0' })} />
+          <SegmentedControl
+            size="xs"
+            aria-label={t('ratio')}
+            data={[
+              { value: '16x9', label: t('ratio16x9') },
+              { value: '4x3', label: t('ratio4x3') },
+            ]}
+            value={options.ratio}
+            onChange={(ratio) => change({ ratio: ratio === '4x3' ? '4x3' : '16x9' })}
+          />
+          <Checkbox
+            size="xs"
+            className={classes.wide}
+            label={t('native')}
+            description={t('nativeHint')}
+            checked={options.native === '1'}
+            onChange={({ currentTarget: { checked } }) => change({ native: checked ? '1' : '0' })}
+          />
           {file('pptx')}
           {slides?.(say)}
         </Group>
         <Group title={t('picture')}>
-          <SegmentedControl size="xs" aria-label={t('pixels')} data={[{ value: '2', label: t('pixels2') }, { value: '4', label: t('pixels4') }]} value={options.pixels} onChange={(pixels) => change({ pixels: pixels === '4' ? '4' : '2' })} />
-          <Checkbox size="xs" label={t('transparent')} checked={options.background === 'transparent'} onChange={({ currentTarget: { checked } }) => change({ background: checked ? 'transparent' : 'white' })} />
-          <span className={classes.buttons}>{PICTURES.map(file)}<CopyImage files={files} options={options} say={say} /></span>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('pixels')}
+            data={[
+              { value: '2', label: t('pixels2') },
+              { value: '4', label: t('pixels4') },
+            ]}
+            value={options.pixels}
+            onChange={(pixels) => change({ pixels: pixels === '4' ? '4' : '2' })}
+          />
+          <Checkbox
+            size="xs"
+            label={t('transparent')}
+            checked={options.background === 'transparent'}
+            onChange={({ currentTarget: { checked } }) => change({ background: checked ? 'transparent' : 'white' })}
+          />
+          <span className={classes.buttons}>
+            {PICTURES.map(file)}
+            <CopyImage files={files} options={options} say={say} />
+          </span>
         </Group>
-        <Group title={t('data')}><span className={classes.buttons}>{DATA.map(file)}</span></Group>
+        <Group title={t('data')}>
+          <span className={classes.buttons}>{DATA.map(file)}</span>
+        </Group>
         {share !== undefined && <Group title={t('share')}>{share(say)}</Group>}
-        <p className={classes.status} role="status">{status}</p>
+        <p className={classes.status} role="status">
+          {status}
+        </p>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 function Group({ title, children }: Readonly<{ title: string; children: ReactNode }>) {
-  return <fieldset className={classes.group}><legend>{title}</legend>{children}</fieldset>;
+  return (
+    <fieldset className={classes.group}>
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  );
 }
 
 type FileProps = Readonly<{ files: FigureFiles; options: FileOptions; say: Say }>;
@@ -79,17 +137,34 @@ function FileButton({ format, files, options, say }: FileProps & Readonly<{ form
     setWorking(false);
   };
   const shared = { size: 'xs', variant: 'default', title: hint, loading: working } as const;
-  if (files.from === 'browser') return <Button {...shared} onClick={() => void make()}>{t(format)}</Button>;
+  if (files.from === 'browser')
+    return (
+      <Button {...shared} onClick={() => void make()}>
+        {t(format)}
+      </Button>
+    );
   // A link, so that it can be copied and works before the scripts have come; asked for here, a second file does not end the first.
   return (
-    <Button component="a" {...shared} href={files.address(format, options)} download onClick={(event) => {
-      event.preventDefault();
-      void make();
-    }}>{t(format)}</Button>
+    <Button
+      component="a"
+      {...shared}
+      href={files.address(format, options)}
+      download
+      onClick={(event) => {
+        event.preventDefault();
+        void make();
+      }}
+    >
+      {t(format)}
+    </Button>
   );
 }
 
-async function fileOf(files: FigureFiles, format: FigureFormat, options: FileOptions): Promise<Readonly<{ blob: Blob; name: string }>> {
+async function fileOf(
+  files: FigureFiles,
+  format: FigureFormat,
+  options: FileOptions,
+): Promise<Readonly<{ blob: Blob; name: string }>> {
   if (files.from === 'browser') return { blob: await files.make(format, options), name: files.name(format) };
   const response = await fetch(files.address(format, options));
   if (!response.ok) throw new Error(String(response.status));
@@ -108,7 +183,11 @@ function CopyImage({ files, options, say }: FileProps) {
       say('imageFailed');
     }
   };
-  return <Button size="xs" variant="default" onClick={() => void copy()}>{t('copyImage')}</Button>;
+  return (
+    <Button size="xs" variant="default" onClick={() => void copy()}>
+      {t('copyImage')}
+    </Button>
+  );
 }
 
 async function picture(files: FigureFiles, options: FileOptions): Promise<Blob> {

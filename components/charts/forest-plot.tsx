@@ -15,7 +15,9 @@ export function ForestPlot({ texts, figure: comparison, evidence }: Props) {
     <div className={`${figure.colours} ${classes.forest}`} data-pooled={texts.pooled}>
       {texts.groups.map((group) => (
         <section key={group.heading} className={classes.group}>
-          <h3><GeneText text={group.heading} /></h3>
+          <h3>
+            <GeneText text={group.heading} />
+          </h3>
           <GroupTable group={group} texts={texts} comparison={comparison} evidence={evidence} />
           {group.pool !== null && <PoolSummary pool={group.pool} />}
         </section>
@@ -24,41 +26,85 @@ export function ForestPlot({ texts, figure: comparison, evidence }: Props) {
   );
 }
 
-function GroupTable({ group, texts, comparison, evidence }: Readonly<{ group: ForestGroupTexts; texts: ForestTexts; comparison: ComparisonFigure; evidence: Evidence }>) {
+function GroupTable({
+  group,
+  texts,
+  comparison,
+  evidence,
+}: Readonly<{ group: ForestGroupTexts; texts: ForestTexts; comparison: ComparisonFigure; evidence: Evidence }>) {
   const { columns } = texts;
   return (
     <table className={classes.table}>
       <thead>
         <tr>
           <th scope="col">{columns.series}</th>
-          <th scope="col" data-number>{columns.n}</th>
-          <th scope="col" data-number>{columns.horizon}</th>
-          <th scope="col" className={classes.plotHead} aria-label={texts.axis}><ForestScale label={texts.axis} /></th>
-          <th scope="col" data-number>{columns.value}</th>
-          {texts.pooled && <th scope="col" data-number>{columns.weight}</th>}
+          <th scope="col" data-number>
+            {columns.n}
+          </th>
+          <th scope="col" data-number>
+            {columns.horizon}
+          </th>
+          <th scope="col" className={classes.plotHead} aria-label={texts.axis}>
+            <ForestScale label={texts.axis} />
+          </th>
+          <th scope="col" data-number>
+            {columns.value}
+          </th>
+          {texts.pooled && (
+            <th scope="col" data-number>
+              {columns.weight}
+            </th>
+          )}
           <th scope="col">{columns.source}</th>
         </tr>
       </thead>
-      <tbody>{group.rows.map((row) => <Row key={row.key} row={row} texts={texts} comparison={comparison} evidence={evidence} />)}</tbody>
+      <tbody>
+        {group.rows.map((row) => (
+          <Row key={row.key} row={row} texts={texts} comparison={comparison} evidence={evidence} />
+        ))}
+      </tbody>
     </table>
   );
 }
 
-function Row({ row, texts: { columns, pooled }, comparison, evidence }: Readonly<{ row: ForestRow; texts: ForestTexts; comparison: ComparisonFigure; evidence: Evidence }>) {
+function Row({
+  row,
+  texts: { columns, pooled },
+  comparison,
+  evidence,
+}: Readonly<{ row: ForestRow; texts: ForestTexts; comparison: ComparisonFigure; evidence: Evidence }>) {
   const { point, mark } = row;
   return (
     <tr data-kind={mark?.kind}>
       <th scope="row" className={classes.name}>
         {point !== null && <MarkerSign style={point.style} open={point.hollow.length > 0} />}
         {row.name}
-        {row.detail !== '' && <small><GeneText text={row.detail} /></small>}
+        {row.detail !== '' && (
+          <small>
+            <GeneText text={row.detail} />
+          </small>
+        )}
       </th>
-      <td data-number data-label={columns.n}>{row.n}</td>
-      <td data-number data-label={columns.horizon}>{row.horizon}</td>
+      <td data-number data-label={columns.n}>
+        {row.n}
+      </td>
+      <td data-number data-label={columns.horizon}>
+        {row.horizon}
+      </td>
       <td className={classes.plot}>{mark !== null && <ForestMarkSign mark={mark} description={row.description} />}</td>
-      <td data-number className={classes.value}><b>{row.value}</b> {row.interval !== '–' && <span>{row.value === '' ? row.interval : `(${row.interval})`}</span>}{row.intervalNote !== '' && <small>{row.intervalNote}</small>}</td>
-      {pooled && <td data-number data-label={columns.weight} data-empty={row.weight === '' || undefined}>{row.weight}</td>}
-      <td className={classes.source}>{point !== null && <PointSource point={point} figure={comparison} evidence={evidence} />}</td>
+      <td data-number className={classes.value}>
+        <b>{row.value}</b>{' '}
+        {row.interval !== '–' && <span>{row.value === '' ? row.interval : `(${row.interval})`}</span>}
+        {row.intervalNote !== '' && <small>{row.intervalNote}</small>}
+      </td>
+      {pooled && (
+        <td data-number data-label={columns.weight} data-empty={row.weight === '' || undefined}>
+          {row.weight}
+        </td>
+      )}
+      <td className={classes.source}>
+        {point !== null && <PointSource point={point} figure={comparison} evidence={evidence} />}
+      </td>
     </tr>
   );
 }
@@ -67,9 +113,19 @@ function Row({ row, texts: { columns, pooled }, comparison, evidence }: Readonly
 function PoolSummary({ pool: { models, notes, leftOut } }: Readonly<{ pool: NonNullable<ForestGroupTexts['pool']> }>) {
   return (
     <ul className={classes.pool}>
-      {models.map((line) => <li key={line}><b>{line}</b></li>)}
-      {notes.map((line) => <li key={line}>{line}</li>)}
-      {leftOut.map((line) => <li key={line} data-left-out>{line}</li>)}
+      {models.map((line) => (
+        <li key={line}>
+          <b>{line}</b>
+        </li>
+      ))}
+      {notes.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+      {leftOut.map((line) => (
+        <li key={line} data-left-out>
+          {line}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -26,12 +26,38 @@ export function LocalControls({ local, sites, onChange }: Props) {
   return (
     <div className={classes.local}>
       {sites.length > 1 && (
-        <NativeSelect size="xs" label={t('site')} data={[{ value: '', label: t('allSites') }, ...sites.map(({ code, name }) => ({ value: code, label: name }))]} value={local.site ?? ''} onChange={({ currentTarget: { value } }) => onChange({ ...local, site: value === '' ? null : value })} />
+        <NativeSelect
+          size="xs"
+          label={t('site')}
+          data={[{ value: '', label: t('allSites') }, ...sites.map(({ code, name }) => ({ value: code, label: name }))]}
+          value={local.site ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...local, site: value === '' ? null : value })}
+        />
       )}
-      <NativeSelect size="xs" label={t('cohort')} data={KMT2A_STRATA.map((value) => ({ value, label: t(`cohortOption.${value}`) }))} value={local.kmt2a} onChange={({ currentTarget: { value } }) => onChange({ ...local, kmt2a: KMT2A_STRATA.find((stratum) => stratum === value) ?? 'all' })} />
+      <NativeSelect
+        size="xs"
+        label={t('cohort')}
+        data={KMT2A_STRATA.map((value) => ({ value, label: t(`cohortOption.${value}`) }))}
+        value={local.kmt2a}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...local, kmt2a: KMT2A_STRATA.find((stratum) => stratum === value) ?? 'all' })
+        }
+      />
       <div className={classes.years}>
-        <NativeSelect size="xs" label={t('from')} data={yearOptions.filter(({ value }) => value === '' || local.to === null || Number(value) <= local.to)} value={local.from?.toString() ?? ''} onChange={({ currentTarget: { value } }) => onChange({ ...local, from: asYear(value) })} />
-        <NativeSelect size="xs" label={t('to')} data={yearOptions.filter(({ value }) => value === '' || local.from === null || Number(value) >= local.from)} value={local.to?.toString() ?? ''} onChange={({ currentTarget: { value } }) => onChange({ ...local, to: asYear(value) })} />
+        <NativeSelect
+          size="xs"
+          label={t('from')}
+          data={yearOptions.filter(({ value }) => value === '' || local.to === null || Number(value) <= local.to)}
+          value={local.from?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...local, from: asYear(value) })}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('to')}
+          data={yearOptions.filter(({ value }) => value === '' || local.from === null || Number(value) >= local.from)}
+          value={local.to?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...local, to: asYear(value) })}
+        />
       </div>
     </div>
   );

@@ -23,7 +23,14 @@ const MARGIN_TOP = 32;
 const AXIS = 44;
 
 /** `keys`: on a narrow chart, the number of each series, and the names of the risk table stand above its numbers. */
-type Props = Readonly<{ panel: FigurePanel; texts: PanelTexts; figure: FigureTexts; keys: Readonly<Record<string, string>> | null; citations: ComparisonFigure['citations']; evidence: Evidence }>;
+type Props = Readonly<{
+  panel: FigurePanel;
+  texts: PanelTexts;
+  figure: FigureTexts;
+  keys: Readonly<Record<string, string>> | null;
+  citations: ComparisonFigure['citations'];
+  evidence: Evidence;
+}>;
 
 /**
  * One plot on a fixed 0–100 % axis: the local step line with its band, published figures as single markers. Its height is
@@ -35,24 +42,102 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
   const narrow = keys !== null;
-  const labels = useMemo(() => Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, keys?.[id] ?? label])), [texts.points, keys]);
-  const height = MARGIN_TOP + (narrow ? PLOT.narrow : PLOT.wide) + AXIS + 14 + (panel.local === null ? 0 : 3 * riskRowHeight(narrow) + 6);
+  const labels = useMemo(
+    () => Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, keys?.[id] ?? label])),
+    [texts.points, keys],
+  );
+  const height =
+    MARGIN_TOP +
+    (narrow ? PLOT.narrow : PLOT.wide) +
+    AXIS +
+    14 +
+    (panel.local === null ? 0 : 3 * riskRowHeight(narrow) + 6);
   return (
     <div className={classes.plot} ref={ref} style={{ height }} role="group" aria-labelledby={summary}>
-      <p id={summary} hidden>{texts.summary}</p>
+      <p id={summary} hidden>
+        {texts.summary}
+      </p>
       {width > 0 && (
-        <ComposedChart width={width} height={height} accessibilityLayer={false} margin={{ top: MARGIN_TOP, right: 4, left: 0, bottom: height - MARGIN_TOP - AXIS - (narrow ? PLOT.narrow : PLOT.wide) }}>
+        <ComposedChart
+          width={width}
+          height={height}
+          accessibilityLayer={false}
+          margin={{
+            top: MARGIN_TOP,
+            right: 4,
+            left: 0,
+            bottom: height - MARGIN_TOP - AXIS - (narrow ? PLOT.narrow : PLOT.wide),
+          }}
+        >
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis type="number" dataKey="years" domain={[0, panel.axis.endYears]} ticks={[...panel.axis.ticks]} interval={0} allowDataOverflow height={AXIS} padding={{ right: narrow ? 16 : 30 }} tick={{ className: classes.tick }} tickFormatter={(tick: number) => texts.ticks[panel.axis.ticks.indexOf(tick)] ?? ''} stroke="var(--line-strong)" label={{ value: texts.xAxis, position: 'insideBottom', offset: 2, className: classes.tick }} />
-          <YAxis type="number" domain={[0, 100]} ticks={LEVELS} interval={0} width={gutter(panel, figure, narrow)} tick={{ className: classes.tick }} stroke="var(--line-strong)" tickLine={false} />
+          <XAxis
+            type="number"
+            dataKey="years"
+            domain={[0, panel.axis.endYears]}
+            ticks={[...panel.axis.ticks]}
+            interval={0}
+            allowDataOverflow
+            height={AXIS}
+            padding={{ right: narrow ? 16 : 30 }}
+            tick={{ className: classes.tick }}
+            tickFormatter={(tick: number) => texts.ticks[panel.axis.ticks.indexOf(tick)] ?? ''}
+            stroke="var(--line-strong)"
+            label={{ value: texts.xAxis, position: 'insideBottom', offset: 2, className: classes.tick }}
+          />
+          <YAxis
+            type="number"
+            domain={[0, 100]}
+            ticks={LEVELS}
+            interval={0}
+            width={gutter(panel, figure, narrow)}
+            tick={{ className: classes.tick }}
+            stroke="var(--line-strong)"
+            tickLine={false}
+          />
           <Curve panel={panel} />
-          {panel.reconstructed.map(({ curveId, steps, style }) => <Line key={curveId} data={[...steps]} dataKey="percent" type="stepAfter" stroke={seriesColour(style)} strokeDasharray="7 4" strokeWidth={1.8} dot={false} isAnimationActive={false} activeDot={false} />)}
-          <Scatter data={panel.published.map(({ years, percent }) => ({ years, percent }))} dataKey="percent" shape={Nothing} isAnimationActive={false} />
-          <PlotOverlay panel={panel} texts={texts} risk={figure.risk} labels={labels} narrow={narrow} onPoint={setPointed} onOpen={setOpened} />
+          {panel.reconstructed.map(({ curveId, steps, style }) => (
+            <Line
+              key={curveId}
+              data={[...steps]}
+              dataKey="percent"
+              type="stepAfter"
+              stroke={seriesColour(style)}
+              strokeDasharray="7 4"
+              strokeWidth={1.8}
+              dot={false}
+              isAnimationActive={false}
+              activeDot={false}
+            />
+          ))}
+          <Scatter
+            data={panel.published.map(({ years, percent }) => ({ years, percent }))}
+            dataKey="percent"
+            shape={Nothing}
+            isAnimationActive={false}
+          />
+          <PlotOverlay
+            panel={panel}
+            texts={texts}
+            risk={figure.risk}
+            labels={labels}
+            narrow={narrow}
+            onPoint={setPointed}
+            onOpen={setOpened}
+          />
         </ComposedChart>
       )}
-      {pointed !== null && <div className={classes.tooltip} style={tooltipPlace(pointed, width)}>{pointed.text}</div>}
-      <PointPopover opened={opened} onClose={() => setOpened(null)} points={panel.published} citations={citations} evidence={evidence} />
+      {pointed !== null && (
+        <div className={classes.tooltip} style={tooltipPlace(pointed, width)}>
+          {pointed.text}
+        </div>
+      )}
+      <PointPopover
+        opened={opened}
+        onClose={() => setOpened(null)}
+        points={panel.published}
+        citations={citations}
+        evidence={evidence}
+      />
       {panel.local !== null && <HiddenRiskTable local={panel.local} texts={figure.risk} panel={texts} />}
     </div>
   );
@@ -64,10 +149,46 @@ function Curve({ panel }: Readonly<{ panel: FigurePanel }>) {
   const [full, thin] = splitAt(panel.local.steps, panel.local.thinFromYears);
   return (
     <>
-      <Area data={bandSteps(full)} dataKey={band} type="stepAfter" fill="var(--band)" fillOpacity={1} stroke="none" isAnimationActive={false} activeDot={false} />
-      <Area data={bandSteps(thin)} dataKey={band} type="stepAfter" fill="var(--band-thin)" fillOpacity={1} stroke="none" isAnimationActive={false} activeDot={false} />
-      <Line data={full} dataKey="percent" type="stepAfter" stroke="var(--ink)" strokeWidth={2.2} dot={false} isAnimationActive={false} activeDot={false} />
-      <Line data={thin} dataKey="percent" type="stepAfter" stroke="var(--thin)" strokeWidth={2.2} dot={false} isAnimationActive={false} activeDot={false} />
+      <Area
+        data={bandSteps(full)}
+        dataKey={band}
+        type="stepAfter"
+        fill="var(--band)"
+        fillOpacity={1}
+        stroke="none"
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Area
+        data={bandSteps(thin)}
+        dataKey={band}
+        type="stepAfter"
+        fill="var(--band-thin)"
+        fillOpacity={1}
+        stroke="none"
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Line
+        data={full}
+        dataKey="percent"
+        type="stepAfter"
+        stroke="var(--ink)"
+        strokeWidth={2.2}
+        dot={false}
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Line
+        data={thin}
+        dataKey="percent"
+        type="stepAfter"
+        stroke="var(--thin)"
+        strokeWidth={2.2}
+        dot={false}
+        isAnimationActive={false}
+        activeDot={false}
+      />
     </>
   );
 }

@@ -19,5 +19,14 @@ export function PointEvidence({ evidence }: Readonly<{ evidence: EvidenceTexts |
 
 function Lines({ heading, lines }: Readonly<{ heading: string; lines: readonly string[] }>) {
   if (lines.length === 0) return null;
-  return <div><b>{heading}</b>{lines.map((line) => <p key={line}><GeneText text={line} /></p>)}</div>;
+  return (
+    <div>
+      <b>{heading}</b>
+      {lines.map((line) => (
+        <p key={line}>
+          <GeneText text={line} />
+        </p>
+      ))}
+    </div>
+  );
 }

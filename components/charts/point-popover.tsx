@@ -31,13 +31,29 @@ export function PointPopover({ opened, onClose, points, citations, evidence }: P
     opened.marker.focus();
   };
   return (
-    <Popover opened onChange={(stays) => !stays && close()} position="bottom" width={380} withArrow shadow="md" withRoles={false} trapFocus middlewares={{ flip: true, shift: { padding: 8 } }}>
-      <Popover.Target><span className={classes.anchor} style={{ left: opened.x, top: opened.y + 6 }} /></Popover.Target>
+    <Popover
+      opened
+      onChange={(stays) => !stays && close()}
+      position="bottom"
+      width={380}
+      withArrow
+      shadow="md"
+      withRoles={false}
+      trapFocus
+      middlewares={{ flip: true, shift: { padding: 8 } }}
+    >
+      <Popover.Target>
+        <span className={classes.anchor} style={{ left: opened.x, top: opened.y + 6 }} />
+      </Popover.Target>
       <Popover.Dropdown className={source.card}>
         <div role="dialog" aria-label={t('open', { level: t(`level.${point.source.level}`) })}>
-          <p className={classes.opened}><GeneText text={opened.text} /></p>
+          <p className={classes.opened}>
+            <GeneText text={opened.text} />
+          </p>
           <SourceDetails source={point.source} citation={cited.citation} />
-          <div className={source.extra}><PointEvidence evidence={evidence[point.estimateId]} /></div>
+          <div className={source.extra}>
+            <PointEvidence evidence={evidence[point.estimateId]} />
+          </div>
         </div>
       </Popover.Dropdown>
     </Popover>

@@ -12,5 +12,9 @@ type Props = Readonly<{ point: PublishedPoint; figure: Pick<ComparisonFigure, 'c
 export function PointSource({ point, figure, evidence }: Props) {
   const cited = figure.citations.find(({ number }) => number === point.citation);
   if (cited === undefined) return null;
-  return <SourceChip source={point.source} citation={cited.citation} number={cited.number}><PointEvidence evidence={evidence[point.estimateId]} /></SourceChip>;
+  return (
+    <SourceChip source={point.source} citation={cited.citation} number={cited.number}>
+      <PointEvidence evidence={evidence[point.estimateId]} />
+    </SourceChip>
+  );
 }

@@ -7,7 +7,11 @@ export type Pointed = Readonly<{ id: string; text: string; x: number; y: number 
 export type Opened = Pointed & Readonly<{ marker: SVGGElement }>;
 
 /** A marker as a button: pointing or tabbing to it shows its text, a click, Enter or the space bar opens its source. */
-export function pointing(pointed: Pointed, onPoint: (pointed: Pointed | null) => void, onOpen: (opened: Opened) => void): SVGProps<SVGGElement> {
+export function pointing(
+  pointed: Pointed,
+  onPoint: (pointed: Pointed | null) => void,
+  onOpen: (opened: Opened) => void,
+): SVGProps<SVGGElement> {
   const show = (): void => onPoint(pointed);
   const hide = (): void => onPoint(null);
   const open = ({ currentTarget }: MouseEvent<SVGGElement> | KeyboardEvent<SVGGElement>): void => {

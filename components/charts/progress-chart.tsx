@@ -27,16 +27,51 @@ export function ProgressChart({ points, numbers, years, axisX, axisY, sentenceOf
   const named = width >= NAMES_FROM;
   return (
     <div className={classes.plot}>
-      <p className={classes.axisY} aria-hidden="true">{axisY}</p>
+      <p className={classes.axisY} aria-hidden="true">
+        {axisY}
+      </p>
       <ResponsiveContainer width="100%" height="100%" onResize={setWidth}>
         <ScatterChart accessibilityLayer={false} margin={{ top: 28, right: 18, bottom: 4, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis type="number" dataKey="year" domain={[...years]} ticks={yearTicks(years, named ? 5 : 10)} interval={0} allowDataOverflow tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} tick={{ fill: 'var(--muted)', fontSize: 12 }} height={24} tickMargin={6} />
-          <YAxis type="number" dataKey="efs" domain={[0, 100]} allowDataOverflow ticks={PERCENT_TICKS} interval={0} tickLine={false} axisLine={false} tick={{ fill: 'var(--muted)', fontSize: 12 }} width={34} tickMargin={6} />
-          {width > 0 && <ProgressLayer points={points} numbers={named ? null : numbers} sentenceOf={sentenceOf} onActive={onActive} />}
+          <XAxis
+            type="number"
+            dataKey="year"
+            domain={[...years]}
+            ticks={yearTicks(years, named ? 5 : 10)}
+            interval={0}
+            allowDataOverflow
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            tick={{ fill: 'var(--muted)', fontSize: 12 }}
+            height={24}
+            tickMargin={6}
+          />
+          <YAxis
+            type="number"
+            dataKey="efs"
+            domain={[0, 100]}
+            allowDataOverflow
+            ticks={PERCENT_TICKS}
+            interval={0}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'var(--muted)', fontSize: 12 }}
+            width={34}
+            tickMargin={6}
+          />
+          {width > 0 && (
+            <ProgressLayer
+              points={points}
+              numbers={named ? null : numbers}
+              sentenceOf={sentenceOf}
+              onActive={onActive}
+            />
+          )}
         </ScatterChart>
       </ResponsiveContainer>
-      <p className={classes.axisX} aria-hidden="true">{axisX}</p>
+      <p className={classes.axisX} aria-hidden="true">
+        {axisX}
+      </p>
     </div>
   );
 }

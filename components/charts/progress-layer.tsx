@@ -30,10 +30,22 @@ export function ProgressLayer({ points, numbers, sentenceOf, onActive }: Props) 
   const [xScale, yScale, plot] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
   const layout = useMemo(() => {
     if (xScale === undefined || yScale === undefined || plot === undefined) return null;
-    const wordsOf = (point: ProgressPoint): [text: string, detail: string] => (numbers === null ? [point.acronym, formatYears(point.horizon, locale)] : [String(numbers.get(point.id) ?? ''), '']);
+    const wordsOf = (point: ProgressPoint): [text: string, detail: string] =>
+      numbers === null
+        ? [point.acronym, formatYears(point.horizon, locale)]
+        : [String(numbers.get(point.id) ?? ''), ''];
     const marks = progressMarks(points, { x: (year) => xScale(year) ?? 0, y: (percent) => yScale(percent) ?? 0 });
     const bounds = { left: plot.x, top: 0, right: plot.x + plot.width + 16, bottom: plot.y + plot.height };
-    return { marks, wordsOf, labels: progressLabels(marks, (point) => Math.ceil(ROOM * textWidth(wordsOf(point).join(' ').trim(), TYPE)) + 2, SIZES, bounds) };
+    return {
+      marks,
+      wordsOf,
+      labels: progressLabels(
+        marks,
+        (point) => Math.ceil(ROOM * textWidth(wordsOf(point).join(' ').trim(), TYPE)) + 2,
+        SIZES,
+        bounds,
+      ),
+    };
   }, [points, numbers, locale, xScale, yScale, plot]);
   if (layout === null) return null;
   const { marks, wordsOf, labels } = layout;
@@ -41,10 +53,20 @@ export function ProgressLayer({ points, numbers, sentenceOf, onActive }: Props) 
     <g>
       {marks.map(({ point }) => {
         const [label, [text, detail]] = [labels.get(point.id), wordsOf(point)];
-        return label !== undefined && <ProgressLabel key={point.id} point={point} label={label} text={text} detail={detail} />;
+        return (
+          label !== undefined && (
+            <ProgressLabel key={point.id} point={point} label={label} text={text} detail={detail} />
+          )
+        );
       })}
       {marks.map((mark) => (
-        <ProgressMarker key={mark.point.id} mark={mark} sentence={sentenceOf(mark.point)} onEnter={() => onActive({ point: mark.point, x: mark.x, y: mark.y })} onLeave={() => onActive(null)} />
+        <ProgressMarker
+          key={mark.point.id}
+          mark={mark}
+          sentence={sentenceOf(mark.point)}
+          onEnter={() => onActive({ point: mark.point, x: mark.x, y: mark.y })}
+          onLeave={() => onActive(null)}
+        />
       ))}
     </g>
   );

@@ -18,23 +18,48 @@ type Props = Readonly<{
 /** One published figure: whiskers, marker and a link to its row on the trial's page. */
 export function ProgressMarker({ mark: { point, x, y, low, high }, sentence, onEnter, onLeave }: Props) {
   return (
-    <Link href={`/trials/${point.trial}#${point.id}`} prefetch={false} aria-label={sentence} className={classes.point} data-kmt2a={point.kmt2a} onMouseEnter={onEnter} onMouseLeave={onLeave} onFocus={onEnter} onBlur={onLeave}>
+    <Link
+      href={`/trials/${point.trial}#${point.id}`}
+      prefetch={false}
+      aria-label={sentence}
+      className={classes.point}
+      data-kmt2a={point.kmt2a}
+      onMouseEnter={onEnter}
+      onMouseLeave={onLeave}
+      onFocus={onEnter}
+      onBlur={onLeave}
+    >
       <circle className={classes.target} cx={x} cy={y} r={13} />
       <circle className={classes.ring} cx={x} cy={y} r={10} />
       {low !== null && high !== null && (
-        <path className={classes.whisker} strokeDasharray={point.errorNamed ? undefined : '3 2.5'} d={`M${x} ${low}V${high}M${x - CAP} ${low}h${CAP * 2}M${x - CAP} ${high}h${CAP * 2}`} />
+        <path
+          className={classes.whisker}
+          strokeDasharray={point.errorNamed ? undefined : '3 2.5'}
+          d={`M${x} ${low}V${high}M${x - CAP} ${low}h${CAP * 2}M${x - CAP} ${high}h${CAP * 2}`}
+        />
       )}
-      <path className={classes.marker} data-open={point.interval === null || !point.timeZeroStated} d={shapeOf(point, x, y)} />
+      <path
+        className={classes.marker}
+        data-open={point.interval === null || !point.timeZeroStated}
+        d={shapeOf(point, x, y)}
+      />
       {point.position.basis !== 'middle' && <path className={classes.arrow} d={arrowOf(point, x, y)} />}
     </Link>
   );
 }
 
-export function ProgressLabel({ point, label, text, detail }: Readonly<{ point: ProgressPoint; label: PlacedLabel; text: string; detail: string }>) {
+export function ProgressLabel({
+  point,
+  label,
+  text,
+  detail,
+}: Readonly<{ point: ProgressPoint; label: PlacedLabel; text: string; detail: string }>) {
   const { box, leader } = label;
   return (
     <g aria-hidden="true" className={classes.label} data-kmt2a={point.kmt2a}>
-      {leader !== null && <line className={classes.leader} x1={leader.x1} y1={leader.y1} x2={leader.x2} y2={leader.y2} />}
+      {leader !== null && (
+        <line className={classes.leader} x1={leader.x1} y1={leader.y1} x2={leader.x2} y2={leader.y2} />
+      )}
       <text x={box.left} y={(box.top + box.bottom) / 2} dominantBaseline="central">
         {text}
         {detail !== '' && <tspan className={classes.detail}>{` ${detail}`}</tspan>}

@@ -20,7 +20,14 @@ function riskRows({ riskTable }: LocalSeries, texts: FigureTexts['risk']): Row[]
   ];
 }
 
-type Props = Readonly<{ local: LocalSeries; texts: FigureTexts['risk']; x: (years: number) => number; left: number; top: number; narrow: boolean }>;
+type Props = Readonly<{
+  local: LocalSeries;
+  texts: FigureTexts['risk'];
+  x: (years: number) => number;
+  left: number;
+  top: number;
+  narrow: boolean;
+}>;
 
 /** Numbers at risk inside the chart, each column at the x of its tick. */
 export function RiskTable({ local, texts, x, left, top, narrow }: Props) {
@@ -31,11 +38,28 @@ export function RiskTable({ local, texts, x, left, top, narrow }: Props) {
         const y = top + row * height + (narrow ? 30 : 14);
         return (
           <g key={label}>
-            {narrow ? <text x={0} y={y - 16} className={classes.tick}>{label}</text> : <text x={left - 26} y={y} textAnchor="end" className={classes.tick}>{label}</text>}
+            {narrow ? (
+              <text x={0} y={y - 16} className={classes.tick}>
+                {label}
+              </text>
+            ) : (
+              <text x={left - 26} y={y} textAnchor="end" className={classes.tick}>
+                {label}
+              </text>
+            )}
             {values.map((value, i) => {
               const column = local.riskTable[i];
               return column === undefined ? null : (
-                <text key={column.years} x={x(column.years)} y={y} textAnchor="middle" className={classes.cell} data-thin={column.atRisk < THIN_BELOW || undefined}>{value}</text>
+                <text
+                  key={column.years}
+                  x={x(column.years)}
+                  y={y}
+                  textAnchor="middle"
+                  className={classes.cell}
+                  data-thin={column.atRisk < THIN_BELOW || undefined}
+                >
+                  {value}
+                </text>
               );
             })}
           </g>
@@ -46,15 +70,33 @@ export function RiskTable({ local, texts, x, left, top, narrow }: Props) {
 }
 
 /** The same numbers as a table for who does not see the chart. */
-export function HiddenRiskTable({ local, texts, panel }: Readonly<{ local: LocalSeries; texts: FigureTexts['risk']; panel: PanelTexts }>) {
+export function HiddenRiskTable({
+  local,
+  texts,
+  panel,
+}: Readonly<{ local: LocalSeries; texts: FigureTexts['risk']; panel: PanelTexts }>) {
   return (
     <div className="visually-hidden">
       <table>
         <caption>{panel.local}</caption>
-        <thead><tr><th scope="col">{panel.xAxis}</th>{panel.ticks.map((tick) => <th scope="col" key={tick}>{tick}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{panel.xAxis}</th>
+            {panel.ticks.map((tick) => (
+              <th scope="col" key={tick}>
+                {tick}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {riskRows(local, texts).map(({ label, values }) => (
-            <tr key={label}><th scope="row">{label}</th>{values.map((value, i) => <td key={panel.ticks[i]}>{value}</td>)}</tr>
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {values.map((value, i) => (
+                <td key={panel.ticks[i]}>{value}</td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>

@@ -27,7 +27,8 @@ export function SeriesField({ chosen, options, presentation, firstView, onChange
   const [finding, setFinding] = useState(false);
   const hydrated = useHydrated();
   const ids = chosen.map(({ id }) => id);
-  const change = (series: readonly string[] | null, look: Presentation = presentation): void => onChange({ series, presentation: series === null ? look : keepLooks(look, series) });
+  const change = (series: readonly string[] | null, look: Presentation = presentation): void =>
+    onChange({ series, presentation: series === null ? look : keepLooks(look, series) });
   return (
     <fieldset className={classes.group} disabled={!hydrated}>
       <legend>{t('series')}</legend>
@@ -45,10 +46,29 @@ export function SeriesField({ chosen, options, presentation, firstView, onChange
           />
         ))}
       </ol>
-      <button type="button" className={entry.button} disabled={chosen.length >= MOST_SERIES} onClick={() => setFinding(true)}>{t('add')}</button>
-      <SeriesFinder opened={finding} onClose={() => setFinding(false)} options={options} room={MOST_SERIES - chosen.length} onAdd={(id) => change([...ids, id])} />
+      <button
+        type="button"
+        className={entry.button}
+        disabled={chosen.length >= MOST_SERIES}
+        onClick={() => setFinding(true)}
+      >
+        {t('add')}
+      </button>
+      <SeriesFinder
+        opened={finding}
+        onClose={() => setFinding(false)}
+        options={options}
+        room={MOST_SERIES - chosen.length}
+        onAdd={(id) => change([...ids, id])}
+      />
       {chosen.length >= MOST_SERIES && <p className={classes.hint}>{t('full')}</p>}
-      {firstView ? <p className={classes.hint}>{t('firstView')}</p> : <button type="button" className={classes.link} onClick={() => change(null)}>{t('toFirstView')}</button>}
+      {firstView ? (
+        <p className={classes.hint}>{t('firstView')}</p>
+      ) : (
+        <button type="button" className={classes.link} onClick={() => change(null)}>
+          {t('toFirstView')}
+        </button>
+      )}
     </fieldset>
   );
 }
@@ -63,7 +83,8 @@ function moved(ids: readonly string[], at: number, by: -1 | 1): string[] {
 }
 
 function withLook(presentation: Presentation, id: string, { style, label }: Look): Presentation {
-  const without = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> => Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
+  const without = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
   return {
     ...presentation,
     styles: style === null ? without(presentation.styles) : { ...presentation.styles, [id]: style },
@@ -73,6 +94,7 @@ function withLook(presentation: Presentation, id: string, { style, label }: Look
 
 /** A figure that is taken out takes its label and colour with it. */
 function keepLooks(presentation: Presentation, series: readonly string[]): Presentation {
-  const of = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> => Object.fromEntries(Object.entries(record).filter(([id]) => series.includes(id)));
+  const of = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(record).filter(([id]) => series.includes(id)));
   return { ...presentation, styles: of(presentation.styles), labels: of(presentation.labels) };
 }

@@ -25,17 +25,40 @@ export function SeriesItem({ item, first, last, onMove, onRemove, onLook }: Prop
   const t = useTranslations('compare');
   const [open, setOpen] = useState(false);
   const { name, label, detail, style } = item;
-  const action = (key: 'up' | 'down' | 'change' | 'remove'): { 'aria-label': string; title: string } => ({ 'aria-label': t(key, { name }), title: t(key, { name }) });
+  const action = (key: 'up' | 'down' | 'change' | 'remove'): { 'aria-label': string; title: string } => ({
+    'aria-label': t(key, { name }),
+    title: t(key, { name }),
+  });
   return (
     <li>
       <div className={classes.item}>
         <MarkerSign style={style} open={item.open} />
-        <span className={classes.itemWords}><b>{name}</b>{label !== null && <span> · {t('shownAs', { label })}</span>} <small><GeneText text={item.population} /> <span>{detail}</span></small></span>
+        <span className={classes.itemWords}>
+          <b>{name}</b>
+          {label !== null && <span> · {t('shownAs', { label })}</span>}{' '}
+          <small>
+            <GeneText text={item.population} /> <span>{detail}</span>
+          </small>
+        </span>
         <span className={classes.itemActions}>
-          <button type="button" className={classes.icon} disabled={first} onClick={() => onMove(-1)} {...action('up')}>↑</button>
-          <button type="button" className={classes.icon} disabled={last} onClick={() => onMove(1)} {...action('down')}>↓</button>
-          <button type="button" className={classes.icon} aria-expanded={open} onClick={() => setOpen(!open)} {...action('change')}>✎</button>
-          <button type="button" className={classes.icon} onClick={onRemove} {...action('remove')}>×</button>
+          <button type="button" className={classes.icon} disabled={first} onClick={() => onMove(-1)} {...action('up')}>
+            ↑
+          </button>
+          <button type="button" className={classes.icon} disabled={last} onClick={() => onMove(1)} {...action('down')}>
+            ↓
+          </button>
+          <button
+            type="button"
+            className={classes.icon}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            {...action('change')}
+          >
+            ✎
+          </button>
+          <button type="button" className={classes.icon} onClick={onRemove} {...action('remove')}>
+            ×
+          </button>
         </span>
       </div>
       {open && <SeriesLook item={item} onLook={onLook} />}

@@ -27,17 +27,41 @@ export function SeriesLook({ item, onLook }: Props) {
   };
   return (
     <div className={classes.look}>
-      <label className={entry.label} htmlFor={`label-${id}`}>{t('label')}</label>
+      <label className={entry.label} htmlFor={`label-${id}`}>
+        {t('label')}
+      </label>
       <div className={entry.row}>
-        <input id={`label-${id}`} className={entry.control} value={text} maxLength={LONGEST_LABEL} placeholder={item.name} aria-invalid={wrong} aria-describedby={wrong ? `label-wrong-${id}` : undefined} onChange={({ currentTarget }) => setText(currentTarget.value)} onKeyDown={(event) => event.key === 'Enter' && save()} />
-        <button type="button" className={`${entry.button} ${entry.small}`} onClick={save}>{t('apply')}</button>
+        <input
+          id={`label-${id}`}
+          className={entry.control}
+          value={text}
+          maxLength={LONGEST_LABEL}
+          placeholder={item.name}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? `label-wrong-${id}` : undefined}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && save()}
+        />
+        <button type="button" className={`${entry.button} ${entry.small}`} onClick={save}>
+          {t('apply')}
+        </button>
       </div>
-      {wrong && <p id={`label-wrong-${id}`} className={entry.error}>{t('labelWrong', { most: LONGEST_LABEL })}</p>}
+      {wrong && (
+        <p id={`label-wrong-${id}`} className={entry.error}>
+          {t('labelWrong', { most: LONGEST_LABEL })}
+        </p>
+      )}
       <fieldset className={classes.choices}>
         <legend>{t('colour')}</legend>
         {SERIES_COLOURS.map((_, colour) => (
           <label key={colour} title={t(`colours.${colour as 0}`)}>
-            <input type="radio" name={`colour-${id}`} checked={style.colour === colour} aria-label={t(`colours.${colour as 0}`)} onChange={() => onLook({ style: { ...style, colour }, label })} />
+            <input
+              type="radio"
+              name={`colour-${id}`}
+              checked={style.colour === colour}
+              aria-label={t(`colours.${colour as 0}`)}
+              onChange={() => onLook({ style: { ...style, colour }, label })}
+            />
             <span className={classes.swatch} style={{ background: `var(--series-${colour})` }} />
           </label>
         ))}
@@ -46,12 +70,31 @@ export function SeriesLook({ item, onLook }: Props) {
         <legend>{t('marker')}</legend>
         {MARKER_SHAPES.map((shape) => (
           <label key={shape} title={t(`shapes.${shape}`)}>
-            <input type="radio" name={`shape-${id}`} checked={style.shape === shape} aria-label={t(`shapes.${shape}`)} onChange={() => onLook({ style: { ...style, shape }, label })} />
-            <svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true"><MarkerShape style={{ ...style, shape }} open={false} radius={6} /></svg>
+            <input
+              type="radio"
+              name={`shape-${id}`}
+              checked={style.shape === shape}
+              aria-label={t(`shapes.${shape}`)}
+              onChange={() => onLook({ style: { ...style, shape }, label })}
+            />
+            <svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">
+              <MarkerShape style={{ ...style, shape }} open={false} radius={6} />
+            </svg>
           </label>
         ))}
       </fieldset>
-      {(restyled || label !== null) && <button type="button" className={classes.link} onClick={() => { setText(''); onLook({ style: null, label: null }); }}>{t('resetLook')}</button>}
+      {(restyled || label !== null) && (
+        <button
+          type="button"
+          className={classes.link}
+          onClick={() => {
+            setText('');
+            onLook({ style: null, label: null });
+          }}
+        >
+          {t('resetLook')}
+        </button>
+      )}
     </div>
   );
 }

@@ -14,7 +14,11 @@ import type { Evidence } from './point-source';
 const NARROW = 520;
 
 /** The comparison: one plot per time zero, what its signs mean, and the key to the numbers that a narrow chart shows. */
-export function SurvivalChart({ figure, texts, evidence }: Readonly<{ figure: ComparisonFigure; texts: FigureTexts; evidence: Evidence }>) {
+export function SurvivalChart({
+  figure,
+  texts,
+  evidence,
+}: Readonly<{ figure: ComparisonFigure; texts: FigureTexts; evidence: Evidence }>) {
   const { ref, width } = useElementSize();
   const narrow = width > 0 && width < NARROW;
   const points = publishedPoints(figure);
@@ -29,17 +33,35 @@ export function SurvivalChart({ figure, texts, evidence }: Readonly<{ figure: Co
           return (
             <div key={panel.timeZeros.join()} className={classes.panel} style={{ flexGrow: weight }}>
               {words.title !== null && <h3 className={classes.panelTitle}>{words.title}</h3>}
-              <PanelChart panel={panel} texts={words} figure={texts} keys={narrow ? keys : null} citations={figure.citations} evidence={evidence} />
+              <PanelChart
+                panel={panel}
+                texts={words}
+                figure={texts}
+                keys={narrow ? keys : null}
+                citations={figure.citations}
+                evidence={evidence}
+              />
             </div>
           );
         })}
       </div>
-      {narrow && <ol className={classes.keys}>
-        {points.map(({ estimateId, style, hollow, drawn }) => {
-          const label = texts.panels.map((words) => words.points[estimateId]).find((words) => words !== undefined)?.label ?? '';
-          return drawn && <li key={estimateId}><b>{keys[estimateId]}</b><MarkerSign style={style} open={hollow.length > 0} /><GeneText text={label} /></li>;
-        })}
-      </ol>}
+      {narrow && (
+        <ol className={classes.keys}>
+          {points.map(({ estimateId, style, hollow, drawn }) => {
+            const label =
+              texts.panels.map((words) => words.points[estimateId]).find((words) => words !== undefined)?.label ?? '';
+            return (
+              drawn && (
+                <li key={estimateId}>
+                  <b>{keys[estimateId]}</b>
+                  <MarkerSign style={style} open={hollow.length > 0} />
+                  <GeneText text={label} />
+                </li>
+              )
+            );
+          })}
+        </ol>
+      )}
       <ChartLegend legend={texts.legend} />
     </div>
   );

@@ -9,7 +9,10 @@ const NONE: readonly DeckEntry[] = [];
 let kept: Readonly<{ text: string | null; entries: readonly DeckEntry[] }> = { text: null, entries: NONE };
 
 /** The reader's list of comparisons for a presentation. It stays in this browser; false: the browser keeps nothing. */
-export function useDeck(): Readonly<{ entries: readonly DeckEntry[]; save: (entries: readonly DeckEntry[]) => boolean }> {
+export function useDeck(): Readonly<{
+  entries: readonly DeckEntry[];
+  save: (entries: readonly DeckEntry[]) => boolean;
+}> {
   const entries = useSyncExternalStore(subscribe, current, () => NONE);
   const save = useCallback((next: readonly DeckEntry[]): boolean => {
     try {

@@ -24,20 +24,46 @@ export function ViewControls({ presentation, horizons, joinable, onChange }: Pro
       {(view === 'forest' || view === 'calendar') && (
         <NativeSelect
           label={t(view === 'forest' ? 'poolHorizon' : 'nearestHorizon')}
-          data={[{ value: '', label: t('horizonAuto') }, ...years.map((value) => ({ value: String(value), label: t('years', { years: value }) }))]}
+          data={[
+            { value: '', label: t('horizonAuto') },
+            ...years.map((value) => ({ value: String(value), label: t('years', { years: value }) })),
+          ]}
           value={horizon?.toString() ?? ''}
-          onChange={({ currentTarget: { value } }) => onChange({ ...presentation, horizon: value === '' ? null : Number(value) })}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ ...presentation, horizon: value === '' ? null : Number(value) })
+          }
         />
       )}
       {view === 'forest' && (
         <>
-          <NativeSelect label={t('pool')} data={POOL_MODELS.map((value) => ({ value, label: t(`poolModel.${value}`) }))} value={pool} onChange={({ currentTarget: { value } }) => onChange({ ...presentation, pool: POOL_MODELS.find((model) => model === value) ?? 'none' })} />
-          {pool !== 'none' && <NativeSelect label={t('scale')} data={POOL_SCALES.map((value) => ({ value, label: t(`poolScale.${value}`) }))} value={scale} onChange={({ currentTarget: { value } }) => onChange({ ...presentation, scale: POOL_SCALES.find((one) => one === value) ?? 'cloglog' })} />}
+          <NativeSelect
+            label={t('pool')}
+            data={POOL_MODELS.map((value) => ({ value, label: t(`poolModel.${value}`) }))}
+            value={pool}
+            onChange={({ currentTarget: { value } }) =>
+              onChange({ ...presentation, pool: POOL_MODELS.find((model) => model === value) ?? 'none' })
+            }
+          />
+          {pool !== 'none' && (
+            <NativeSelect
+              label={t('scale')}
+              data={POOL_SCALES.map((value) => ({ value, label: t(`poolScale.${value}`) }))}
+              value={scale}
+              onChange={({ currentTarget: { value } }) =>
+                onChange({ ...presentation, scale: POOL_SCALES.find((one) => one === value) ?? 'cloglog' })
+              }
+            />
+          )}
         </>
       )}
       {view === 'survival' && (
         <div className={classes.group}>
-          <Checkbox label={t('join')} checked={join} disabled={!joinable && !join} onChange={({ currentTarget: { checked } }) => onChange({ ...presentation, join: checked })} />
+          <Checkbox
+            label={t('join')}
+            checked={join}
+            disabled={!joinable && !join}
+            onChange={({ currentTarget: { checked } }) => onChange({ ...presentation, join: checked })}
+          />
           {!joinable && <p className={classes.hint}>{t('notJoinable')}</p>}
         </div>
       )}

@@ -25,29 +25,94 @@ export function CurveChart({ points, rebuilt }: Readonly<{ points: readonly Curv
   return (
     <div className={figure.colours}>
       <div className={figure.plot} ref={ref} style={{ height: HEIGHT }} role="img" aria-labelledby={id}>
-        <p id={id} hidden>{t('summary', { points: points.length, years: formatNumber(rebuilt.lastYears, locale, 1) })}</p>
+        <p id={id} hidden>
+          {t('summary', { points: points.length, years: formatNumber(rebuilt.lastYears, locale, 1) })}
+        </p>
         {width > 0 && (
-          <ComposedChart width={width} height={HEIGHT} accessibilityLayer={false} margin={{ top: 12, right: 16, left: 0, bottom: 0 }}>
+          <ComposedChart
+            width={width}
+            height={HEIGHT}
+            accessibilityLayer={false}
+            margin={{ top: 12, right: 16, left: 0, bottom: 0 }}
+          >
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis type="number" dataKey="years" domain={[0, axis.end]} ticks={[...axis.ticks]} interval={0} allowDataOverflow height={44} tick={{ className: figure.tick }} tickFormatter={(tick: number) => formatNumber(tick, locale)} stroke="var(--line-strong)" label={{ value: t('xAxis'), position: 'insideBottom', offset: 2, className: figure.tick }} />
-            <YAxis type="number" domain={[0, 100]} ticks={LEVELS} interval={0} width={44} tick={{ className: figure.tick }} stroke="var(--line-strong)" tickLine={false} unit={'\u2009%'} />
-            <Scatter data={points.map(({ years, percent }) => ({ years, percent }))} dataKey="percent" shape={Digitised} isAnimationActive={false} />
-            <Line data={[...rebuilt.steps]} dataKey="percent" type="stepAfter" stroke="var(--series-0)" strokeDasharray="7 4" strokeWidth={2} dot={false} isAnimationActive={false} activeDot={false} />
+            <XAxis
+              type="number"
+              dataKey="years"
+              domain={[0, axis.end]}
+              ticks={[...axis.ticks]}
+              interval={0}
+              allowDataOverflow
+              height={44}
+              tick={{ className: figure.tick }}
+              tickFormatter={(tick: number) => formatNumber(tick, locale)}
+              stroke="var(--line-strong)"
+              label={{ value: t('xAxis'), position: 'insideBottom', offset: 2, className: figure.tick }}
+            />
+            <YAxis
+              type="number"
+              domain={[0, 100]}
+              ticks={LEVELS}
+              interval={0}
+              width={44}
+              tick={{ className: figure.tick }}
+              stroke="var(--line-strong)"
+              tickLine={false}
+              unit={'\u2009%'}
+            />
+            <Scatter
+              data={points.map(({ years, percent }) => ({ years, percent }))}
+              dataKey="percent"
+              shape={Digitised}
+              isAnimationActive={false}
+            />
+            <Line
+              data={[...rebuilt.steps]}
+              dataKey="percent"
+              type="stepAfter"
+              stroke="var(--series-0)"
+              strokeDasharray="7 4"
+              strokeWidth={2}
+              dot={false}
+              isAnimationActive={false}
+              activeDot={false}
+            />
             <Scatter data={printed} dataKey="percent" shape={Printed} isAnimationActive={false} />
           </ComposedChart>
         )}
       </div>
       <ul className={classes.legend}>
-        <li><Sign><path d="M-14,0H14" stroke="var(--series-0)" strokeWidth="2" strokeDasharray="7 4" /></Sign>{t('reconstructed')}</li>
-        <li><Sign><Digitised cx={0} cy={0} /></Sign>{t('digitised')}</li>
-        {printed.length > 0 && <li><Sign><Printed cx={0} cy={0} /></Sign>{t('printed')}</li>}
+        <li>
+          <Sign>
+            <path d="M-14,0H14" stroke="var(--series-0)" strokeWidth="2" strokeDasharray="7 4" />
+          </Sign>
+          {t('reconstructed')}
+        </li>
+        <li>
+          <Sign>
+            <Digitised cx={0} cy={0} />
+          </Sign>
+          {t('digitised')}
+        </li>
+        {printed.length > 0 && (
+          <li>
+            <Sign>
+              <Printed cx={0} cy={0} />
+            </Sign>
+            {t('printed')}
+          </li>
+        )}
       </ul>
     </div>
   );
 }
 
 function Sign({ children }: Readonly<{ children: React.ReactNode }>) {
-  return <svg width="28" height="16" viewBox="-14 -8 28 16" aria-hidden="true">{children}</svg>;
+  return (
+    <svg width="28" height="16" viewBox="-14 -8 28 16" aria-hidden="true">
+      {children}
+    </svg>
+  );
 }
 
 type Place = Readonly<{ cx?: number; cy?: number }>;

@@ -7,7 +7,12 @@ import { formatNumber, formatPercent } from '@/lib/i18n/format';
 import { DIGITISING_NOISE } from '@/lib/registry/curve-rules';
 import classes from './curate.module.css';
 
-type Props = Readonly<{ corrections: CurveReading['corrections']; accepted: boolean; disabled: boolean; onAccept: (accepted: boolean) => void }>;
+type Props = Readonly<{
+  corrections: CurveReading['corrections'];
+  accepted: boolean;
+  disabled: boolean;
+  onAccept: (accepted: boolean) => void;
+}>;
 
 /** What the noise of digitising would have changed, row by row, for the curator to agree to. Nothing is changed unseen. */
 export function CurveCorrections({ corrections, accepted, disabled, onAccept }: Props) {
@@ -19,9 +24,25 @@ export function CurveCorrections({ corrections, accepted, disabled, onAccept }: 
     <div className={classes.corrections}>
       <p>{t('correction.title', { count: corrections.length, noise: formatNumber(DIGITISING_NOISE, locale) })}</p>
       <ul tabIndex={0} aria-label={t('correction.list')}>
-        {corrections.map(({ row, code, to }, i) => <li key={i}>{t(`correction.${code}`, { line: String(row.line), from: percent(row.percent), to: to === null ? '' : percent(to) })}</li>)}
+        {corrections.map(({ row, code, to }, i) => (
+          <li key={i}>
+            {t(`correction.${code}`, {
+              line: String(row.line),
+              from: percent(row.percent),
+              to: to === null ? '' : percent(to),
+            })}
+          </li>
+        ))}
       </ul>
-      <label className={entry.check}><input type="checkbox" checked={accepted} disabled={disabled} onChange={({ currentTarget: { checked } }) => onAccept(checked)} />{t('correction.accept')}</label>
+      <label className={entry.check}>
+        <input
+          type="checkbox"
+          checked={accepted}
+          disabled={disabled}
+          onChange={({ currentTarget: { checked } }) => onAccept(checked)}
+        />
+        {t('correction.accept')}
+      </label>
     </div>
   );
 }

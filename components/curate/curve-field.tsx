@@ -19,7 +19,21 @@ export function fieldId(formId: string, name: string): string {
 }
 
 /** One field with its label, hint and error. With `choices` it is a list to choose from. */
-export function CurveFieldRow({ name, form, choices, optional = false, hint, wide = false }: Readonly<{ name: CurveField; form: FieldsOfForm; choices?: readonly Choice[]; optional?: boolean; hint?: ReactNode; wide?: boolean }>) {
+export function CurveFieldRow({
+  name,
+  form,
+  choices,
+  optional = false,
+  hint,
+  wide = false,
+}: Readonly<{
+  name: CurveField;
+  form: FieldsOfForm;
+  choices?: readonly Choice[];
+  optional?: boolean;
+  hint?: ReactNode;
+  wide?: boolean;
+}>) {
   const t = useTranslations('curate');
   const id = fieldId(form.formId, name);
   const error = form.errors[name];
@@ -33,11 +47,20 @@ export function CurveFieldRow({ name, form, choices, optional = false, hint, wid
   };
   return (
     <div className={`${entry.field} ${wide ? entry.wide : ''}`}>
-      <label htmlFor={id} className={entry.label}>{t(`label.${name}`)}{optional && <span className={entry.needed}> {t('optional')}</span>}</label>
+      <label htmlFor={id} className={entry.label}>
+        {t(`label.${name}`)}
+        {optional && <span className={entry.needed}> {t('optional')}</span>}
+      </label>
       {choices === undefined ? (
         <input {...shared} type="text" autoComplete="off" inputMode={name === 'totalEvents' ? 'numeric' : undefined} />
       ) : (
-        <select {...shared}>{choices.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</select>
+        <select {...shared}>
+          {choices.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
       )}
       <div id={`${id}-more`}>
         {hint !== undefined && <p className={entry.hint}>{hint}</p>}

@@ -30,7 +30,13 @@ export function FitVerdict({ rebuilt }: Readonly<{ rebuilt: Reconstruction }>) {
   return (
     <div className={classes.verdict} data-fits={fits}>
       <p>{t(fits ? 'fits' : 'doesNotFit')}</p>
-      {!fits && <ul>{rebuilt.checks.map((check) => <li key={check.code}>{words(check)}</li>)}</ul>}
+      {!fits && (
+        <ul>
+          {rebuilt.checks.map((check) => (
+            <li key={check.code}>{words(check)}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 
@@ -39,11 +45,20 @@ export function FitVerdict({ rebuilt }: Readonly<{ rebuilt: Reconstruction }>) {
       case 'curve':
         return t('check.curve', { years: number(check.years, 2), points: number(check.points) });
       case 'counts':
-        return t('check.counts', { years: formatNumber(check.years, locale), published: String(check.published), rebuilt: String(check.rebuilt) });
+        return t('check.counts', {
+          years: formatNumber(check.years, locale),
+          published: String(check.published),
+          rebuilt: String(check.rebuilt),
+        });
       case 'events':
         return t('check.events', { given: String(check.given), rebuilt: String(check.rebuilt) });
       case 'printed':
-        return t('check.printed', { years: formatYears(check.years, locale), printed: formatPercent(check.printed, locale, 1), reconstructed: formatPercent(check.reconstructed, locale, 1), limit: String(PRINTED_LIMIT) });
+        return t('check.printed', {
+          years: formatYears(check.years, locale),
+          printed: formatPercent(check.printed, locale, 1),
+          reconstructed: formatPercent(check.reconstructed, locale, 1),
+          limit: String(PRINTED_LIMIT),
+        });
     }
   }
 }
@@ -53,13 +68,28 @@ function FitNumbers({ rebuilt }: Readonly<{ rebuilt: Reconstruction }>) {
   const locale = useLocale();
   const { n, events, eventsGiven, largest, rootMeanSquare, medianYears } = rebuilt;
   const rows = {
-    largest: t(largest.points < 0.05 ? 'points' : 'largestAt', { points: formatNumber(largest.points, locale, 1), years: formatNumber(largest.years, locale, 2) }),
+    largest: t(largest.points < 0.05 ? 'points' : 'largestAt', {
+      points: formatNumber(largest.points, locale, 1),
+      years: formatNumber(largest.years, locale, 2),
+    }),
     rootMeanSquare: t('points', { points: formatNumber(rootMeanSquare, locale, 2) }),
     patients: formatNumber(n, locale),
-    events: eventsGiven === null ? t('eventsNotGiven', { events: String(events) }) : t('eventsGiven', { events: String(events), given: String(eventsGiven) }),
+    events:
+      eventsGiven === null
+        ? t('eventsNotGiven', { events: String(events) })
+        : t('eventsGiven', { events: String(events), given: String(eventsGiven) }),
     median: medianYears === null ? t('notReached') : t('inYears', { years: formatNumber(medianYears, locale, 2) }),
   };
-  return <dl className={classes.numbers}>{Object.entries(rows).map(([key, value]) => <div key={key}><dt>{t(`row.${key as keyof typeof rows}`)}</dt><dd>{value}</dd></div>)}</dl>;
+  return (
+    <dl className={classes.numbers}>
+      {Object.entries(rows).map(([key, value]) => (
+        <div key={key}>
+          <dt>{t(`row.${key as keyof typeof rows}`)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 function RiskComparison({ rebuilt }: Readonly<{ rebuilt: Reconstruction }>) {
@@ -69,8 +99,22 @@ function RiskComparison({ rebuilt }: Readonly<{ rebuilt: Reconstruction }>) {
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('riskCaption')}>
       <table className={classes.table}>
         <caption>{t('riskCaption')}</caption>
-        <thead><tr><th scope="col">{t('years')}</th><th scope="col">{t('published')}</th><th scope="col">{t('reconstructed')}</th></tr></thead>
-        <tbody>{rebuilt.risk.map(({ years, published, rebuilt: count }) => <tr key={years}><th scope="row">{formatNumber(years, locale)}</th><td>{published}</td><td data-differs={published !== count || undefined}>{count}</td></tr>)}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">{t('years')}</th>
+            <th scope="col">{t('published')}</th>
+            <th scope="col">{t('reconstructed')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rebuilt.risk.map(({ years, published, rebuilt: count }) => (
+            <tr key={years}>
+              <th scope="row">{formatNumber(years, locale)}</th>
+              <td>{published}</td>
+              <td data-differs={published !== count || undefined}>{count}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   );
@@ -84,7 +128,14 @@ function PrintedComparison({ rebuilt }: Readonly<{ rebuilt: Reconstruction }>) {
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('printedCaption')}>
       <table className={classes.table}>
         <caption>{t('printedCaption')}</caption>
-        <thead><tr><th scope="col">{t('years')}</th><th scope="col">{t('published')}</th><th scope="col">{t('reconstructed')}</th><th scope="col">{t('difference')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('years')}</th>
+            <th scope="col">{t('published')}</th>
+            <th scope="col">{t('reconstructed')}</th>
+            <th scope="col">{t('difference')}</th>
+          </tr>
+        </thead>
         <tbody>
           {rebuilt.printed.map(({ estimateId, years, printed, reconstructed }) => (
             <tr key={estimateId}>

@@ -13,32 +13,75 @@ import { CurveFit, FitVerdict } from './curve-fit';
 import { CurveSteps, type CurveActions } from './curve-steps';
 
 /** A stored curve with its reconstruction (null: the engine refuses it) and its source. */
-export type ListedCurve = Readonly<{ curve: CuratedCurve; rebuilt: Reconstruction | null; citation: Citation | null; armName: string | null }>;
+export type ListedCurve = Readonly<{
+  curve: CuratedCurve;
+  rebuilt: Reconstruction | null;
+  citation: Citation | null;
+  armName: string | null;
+}>;
 
 /** One curve of the list: what it is, who did what, how well it fits, and what may be done now. */
-export function CurveItem({ listed: { curve, rebuilt, citation, armName }, actions }: Readonly<{ listed: ListedCurve; actions: CurveActions }>) {
+export function CurveItem({
+  listed: { curve, rebuilt, citation, armName },
+  actions,
+}: Readonly<{ listed: ListedCurve; actions: CurveActions }>) {
   const t = useTranslations();
   const locale = useLocale();
   const [opened, setOpened] = useState(false);
   const { endpoint, timeZero, stratum, status } = curve;
-  const patients = [t(`vocabulary.kmt2a.${stratum.kmt2a}`), ...(stratum.risk === 'all' ? [] : [t(`vocabulary.risk.${stratum.risk}`)]), ...(armName === null ? [] : [armName])].join(' · ');
-  const step = (key: 'proposed' | 'approved' | 'withdrawn', { by, on }: CurationStep): string => t(`curate.step.${key}`, { by: by ?? t('curate.nobody'), on: formatDay(on, locale) });
+  const patients = [
+    t(`vocabulary.kmt2a.${stratum.kmt2a}`),
+    ...(stratum.risk === 'all' ? [] : [t(`vocabulary.risk.${stratum.risk}`)]),
+    ...(armName === null ? [] : [armName]),
+  ].join(' · ');
+  const step = (key: 'proposed' | 'approved' | 'withdrawn', { by, on }: CurationStep): string =>
+    t(`curate.step.${key}`, { by: by ?? t('curate.nobody'), on: formatDay(on, locale) });
   return (
     <li className={classes.item}>
-      <h3><GeneText text={`${curve.acronym}: ${inLocale(curve.label, locale)}`} />{citation !== null && <> <SourceChip source={curve.source} citation={citation} /></>}</h3>
+      <h3>
+        <GeneText text={`${curve.acronym}: ${inLocale(curve.label, locale)}`} />
+        {citation !== null && (
+          <>
+            {' '}
+            <SourceChip source={curve.source} citation={citation} />
+          </>
+        )}
+      </h3>
       <p className={classes.meta}>
-        <span className={classes.status}>{t(`curate.status.${status}`)}</span> · {t(`vocabulary.endpoint.${endpoint}.short`)} {t(`vocabulary.fromTimeZero.${timeZero}`)} · <GeneText text={patients} />
+        <span className={classes.status}>{t(`curate.status.${status}`)}</span> ·{' '}
+        {t(`vocabulary.endpoint.${endpoint}.short`)} {t(`vocabulary.fromTimeZero.${timeZero}`)} ·{' '}
+        <GeneText text={patients} />
         <br />
-        {[step('proposed', curve.proposed), ...(curve.approved === null ? [] : [step('approved', curve.approved)]), ...(curve.withdrawn === null ? [] : [`${step('withdrawn', curve.withdrawn)}: ${curve.withdrawn.reason}`])].join(' · ')}
+        {[
+          step('proposed', curve.proposed),
+          ...(curve.approved === null ? [] : [step('approved', curve.approved)]),
+          ...(curve.withdrawn === null ? [] : [`${step('withdrawn', curve.withdrawn)}: ${curve.withdrawn.reason}`]),
+        ].join(' · ')}
       </p>
-      {rebuilt === null ? <p className="muted">{t('curate.notRebuilt')}</p> : status !== 'withdrawn' && <FitVerdict rebuilt={rebuilt} />}
+      {rebuilt === null ? (
+        <p className="muted">{t('curate.notRebuilt')}</p>
+      ) : (
+        status !== 'withdrawn' && <FitVerdict rebuilt={rebuilt} />
+      )}
       {rebuilt !== null && (
         <details onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
           <summary>{t('curate.details')}</summary>
-          {opened && <div><CurveFit points={curve.points} rebuilt={rebuilt} /></div>}
+          {opened && (
+            <div>
+              <CurveFit points={curve.points} rebuilt={rebuilt} />
+            </div>
+          )}
         </details>
       )}
-      {status !== 'withdrawn' && <CurveSteps id={curve.id} approvable={status === 'proposed'} own={curve.own} name={`${curve.acronym}: ${inLocale(curve.label, locale)}`} actions={actions} />}
+      {status !== 'withdrawn' && (
+        <CurveSteps
+          id={curve.id}
+          approvable={status === 'proposed'}
+          own={curve.own}
+          name={`${curve.acronym}: ${inLocale(curve.label, locale)}`}
+          actions={actions}
+        />
+      )}
     </li>
   );
 }

@@ -8,7 +8,10 @@ import { fieldId } from './curve-field';
 import type { CurveForm } from './use-curve-form';
 
 /** Why nothing was saved, with a link to each field; takes the focus each time saving is refused. */
-export function CurveRefused({ form: { refused, errors, refusals }, formId }: Readonly<{ form: CurveForm; formId: string }>) {
+export function CurveRefused({
+  form: { refused, errors, refusals },
+  formId,
+}: Readonly<{ form: CurveForm; formId: string }>) {
   const t = useTranslations('curate');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -20,10 +23,20 @@ export function CurveRefused({ form: { refused, errors, refusals }, formId }: Re
       <h2>{t(`refusal.${refused}`)}</h2>
       {Object.keys(errors).length > 0 && (
         <ul>
-          {Object.entries(errors).map(([name, code]) => <li key={name}><a href={`#${fieldId(formId, name)}`} onClick={(event) => {
-            event.preventDefault();
-            document.getElementById(fieldId(formId, name))?.focus();
-          }}>{t(`label.${name as CurveField}`)}</a>: {t(`fieldError.${code}`)}</li>)}
+          {Object.entries(errors).map(([name, code]) => (
+            <li key={name}>
+              <a
+                href={`#${fieldId(formId, name)}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(fieldId(formId, name))?.focus();
+                }}
+              >
+                {t(`label.${name as CurveField}`)}
+              </a>
+              : {t(`fieldError.${code}`)}
+            </li>
+          ))}
         </ul>
       )}
     </div>

@@ -8,7 +8,10 @@ import { WITHDRAWAL_REASON } from '@/lib/registry/curve-schema';
 import type { CurveState } from '@/lib/registry/curve-state';
 import classes from './curate.module.css';
 
-export type CurveActions = Readonly<{ approve: (id: string) => Promise<CurveState>; withdraw: (id: string, reason: string) => Promise<CurveState> }>;
+export type CurveActions = Readonly<{
+  approve: (id: string) => Promise<CurveState>;
+  withdraw: (id: string, reason: string) => Promise<CurveState>;
+}>;
 
 type Props = Readonly<{ id: string; approvable: boolean; own: boolean; name: string; actions: CurveActions }>;
 
@@ -31,25 +34,77 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
   return (
     <div className={classes.section}>
       <div className={entry.actions}>
-        {approvable && !own && <button type="button" className={`${entry.button} ${entry.small} ${entry.primary}`} disabled={pending} aria-label={t('approveNamed', { name })} onClick={() => run(() => actions.approve(id))}>{t('approve')}</button>}
+        {approvable && !own && (
+          <button
+            type="button"
+            className={`${entry.button} ${entry.small} ${entry.primary}`}
+            disabled={pending}
+            aria-label={t('approveNamed', { name })}
+            onClick={() => run(() => actions.approve(id))}
+          >
+            {t('approve')}
+          </button>
+        )}
         {approvable && own && <span className={entry.hint}>{t('ownProposal')}</span>}
-        {!withdrawing && <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} aria-label={t('withdrawNamed', { name })} onClick={() => setWithdrawing(true)}>{t('withdraw')}</button>}
+        {!withdrawing && (
+          <button
+            type="button"
+            className={`${entry.button} ${entry.small}`}
+            disabled={pending}
+            aria-label={t('withdrawNamed', { name })}
+            onClick={() => setWithdrawing(true)}
+          >
+            {t('withdraw')}
+          </button>
+        )}
       </div>
       {withdrawing && (
-        <form className={classes.reason} noValidate method="post" onSubmit={(event) => {
-          event.preventDefault();
-          run(() => actions.withdraw(id, reason));
-        }}>
-          <label htmlFor={fieldId} className={entry.label}>{t('reason')}</label>
-          <input id={fieldId} className={entry.control} value={reason} maxLength={WITHDRAWAL_REASON.max} autoComplete="off" autoFocus onChange={({ currentTarget: { value } }) => setReason(value)} aria-describedby={`${fieldId}-hint`} aria-invalid={refused === 'reason-length'} />
-          <p id={`${fieldId}-hint`} className={entry.hint}>{t('reasonHint', { min: WITHDRAWAL_REASON.min })}</p>
+        <form
+          className={classes.reason}
+          noValidate
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault();
+            run(() => actions.withdraw(id, reason));
+          }}
+        >
+          <label htmlFor={fieldId} className={entry.label}>
+            {t('reason')}
+          </label>
+          <input
+            id={fieldId}
+            className={entry.control}
+            value={reason}
+            maxLength={WITHDRAWAL_REASON.max}
+            autoComplete="off"
+            autoFocus
+            onChange={({ currentTarget: { value } }) => setReason(value)}
+            aria-describedby={`${fieldId}-hint`}
+            aria-invalid={refused === 'reason-length'}
+          />
+          <p id={`${fieldId}-hint`} className={entry.hint}>
+            {t('reasonHint', { min: WITHDRAWAL_REASON.min })}
+          </p>
           <div className={entry.actions}>
-            <button type="submit" className={`${entry.button} ${entry.small}`} disabled={pending}>{t('withdrawYes')}</button>
-            <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={() => setWithdrawing(false)}>{t('keep')}</button>
+            <button type="submit" className={`${entry.button} ${entry.small}`} disabled={pending}>
+              {t('withdrawYes')}
+            </button>
+            <button
+              type="button"
+              className={`${entry.button} ${entry.small}`}
+              disabled={pending}
+              onClick={() => setWithdrawing(false)}
+            >
+              {t('keep')}
+            </button>
           </div>
         </form>
       )}
-      {refused !== null && <p role="alert" className={entry.error}>{t(`refusal.${refused}`)}</p>}
+      {refused !== null && (
+        <p role="alert" className={entry.error}>
+          {t(`refusal.${refused}`)}
+        </p>
+      )}
     </div>
   );
 }

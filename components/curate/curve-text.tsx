@@ -11,7 +11,14 @@ import classes from './curate.module.css';
 /** As many faults are named one by one. */
 const MOST_NAMED = 50;
 
-type Props = Readonly<{ kind: 'points' | 'counts'; text: string; rows: number; problems: readonly CurveProblem[]; disabled: boolean; onChange: (text: string) => void }>;
+type Props = Readonly<{
+  kind: 'points' | 'counts';
+  text: string;
+  rows: number;
+  problems: readonly CurveProblem[];
+  disabled: boolean;
+  onChange: (text: string) => void;
+}>;
 
 /** A table to paste or open, and every fault in it by row and column. The file is read here and goes nowhere. */
 export function CurveText({ kind, text, rows, problems, disabled, onChange }: Props) {
@@ -30,16 +37,38 @@ export function CurveText({ kind, text, rows, problems, disabled, onChange }: Pr
   const empty = text.trim() === '';
   return (
     <div className={classes.input}>
-      <label htmlFor={id} className={entry.label}>{t(`${kind}.label`)}</label>
-      <p id={`${id}-hint`} className={entry.hint}>{t(`${kind}.hint`)}</p>
-      <textarea id={id} className={`${entry.control} ${classes.text}`} value={text} onChange={({ currentTarget: { value } }) => onChange(value)} rows={10} spellCheck={false} autoComplete="off" disabled={disabled} aria-invalid={!empty && problems.length > 0} aria-describedby={`${id}-hint ${id}-said`} placeholder={t(`${kind}.example`)} />
+      <label htmlFor={id} className={entry.label}>
+        {t(`${kind}.label`)}
+      </label>
+      <p id={`${id}-hint`} className={entry.hint}>
+        {t(`${kind}.hint`)}
+      </p>
+      <textarea
+        id={id}
+        className={`${entry.control} ${classes.text}`}
+        value={text}
+        onChange={({ currentTarget: { value } }) => onChange(value)}
+        rows={10}
+        spellCheck={false}
+        autoComplete="off"
+        disabled={disabled}
+        aria-invalid={!empty && problems.length > 0}
+        aria-describedby={`${id}-hint ${id}-said`}
+        placeholder={t(`${kind}.example`)}
+      />
       <div className={classes.row}>
         <label className={`${entry.button} ${entry.small} ${classes.file}`}>
           {t('open')}
-          <input type="file" accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" disabled={disabled} aria-label={t(`${kind}.open`)} onChange={({ currentTarget }) => {
-            void open(currentTarget.files?.[0]);
-            currentTarget.value = '';
-          }} />
+          <input
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+            disabled={disabled}
+            aria-label={t(`${kind}.open`)}
+            onChange={({ currentTarget }) => {
+              void open(currentTarget.files?.[0]);
+              currentTarget.value = '';
+            }}
+          />
         </label>
         {!empty && <span className={entry.hint}>{t('rows', { rows })}</span>}
       </div>
@@ -58,7 +87,9 @@ function Problems({ problems }: Pick<Props, 'problems'>) {
     <div className={classes.problems}>
       <p>{t('problems', { count: problems.length })}</p>
       <ul tabIndex={0}>
-        {problems.slice(0, MOST_NAMED).map((problem, i) => <li key={i}>{words(problem)}</li>)}
+        {problems.slice(0, MOST_NAMED).map((problem, i) => (
+          <li key={i}>{words(problem)}</li>
+        ))}
         {problems.length > MOST_NAMED && <li>{t('moreProblems', { count: problems.length - MOST_NAMED })}</li>}
       </ul>
     </div>
@@ -68,10 +99,15 @@ function Problems({ problems }: Pick<Props, 'problems'>) {
 function useProblemWords(): (problem: CurveProblem) => string {
   const t = useTranslations('curate');
   const locale = useLocale();
-  const text = (value: string | number): string => (typeof value === 'number' ? formatNumber(value, locale) : value.slice(0, 40));
+  const text = (value: string | number): string =>
+    typeof value === 'number' ? formatNumber(value, locale) : value.slice(0, 40);
   return (problem) => {
     if (problem.line === null) return t(`problem.${problem.code}`);
     const before = 'before' in problem && problem.before !== null ? text(problem.before) : '';
-    return t('cell', { line: String(problem.line), column: t(`column.${problem.column}`), what: t(`problem.${problem.code}`, { value: text(problem.value), before }) });
+    return t('cell', {
+      line: String(problem.line),
+      column: t(`column.${problem.column}`),
+      what: t(`problem.${problem.code}`, { value: text(problem.value), before }),
+    });
   };
 }

@@ -3,10 +3,30 @@
 import { useState, useTransition } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { CurveReading } from '@/lib/cohort/reconstructed-reading';
-import { CurveInput, curveFieldErrors, type CurveField, type CurveFieldErrors, type CurveFields } from '@/lib/registry/curve-schema';
+import {
+  CurveInput,
+  curveFieldErrors,
+  type CurveField,
+  type CurveFieldErrors,
+  type CurveFields,
+} from '@/lib/registry/curve-schema';
 import { curveRefused, type CurveState } from '@/lib/registry/curve-state';
 
-const EMPTY: CurveFields = { trialSlug: '', endpoint: 'EFS', timeZero: '', stratumKmt2a: '', stratumRisk: 'all', stratumArm: '', labelEn: '', labelRu: '', sourceRef: '', sourceLocator: '', sourceUrl: '', sourceLevel: '', totalEvents: '' };
+const EMPTY: CurveFields = {
+  trialSlug: '',
+  endpoint: 'EFS',
+  timeZero: '',
+  stratumKmt2a: '',
+  stratumRisk: 'all',
+  stratumArm: '',
+  labelEn: '',
+  labelRu: '',
+  sourceRef: '',
+  sourceLocator: '',
+  sourceUrl: '',
+  sourceLevel: '',
+  totalEvents: '',
+};
 
 /** Why nothing was saved: what the action said, that the tables have faults, or that no answer came. */
 export type Refused = CurveState['refusal'] | 'tables' | 'unanswered';
@@ -24,17 +44,34 @@ export type CurveForm = Readonly<{
   submit: () => void;
 }>;
 
-type Settings = Readonly<{ reading: CurveReading; /** both tables are without a fault */ readable: boolean; propose: (input: unknown) => Promise<CurveState>; onSaved: () => void }>;
+type Settings = Readonly<{
+  reading: CurveReading /** both tables are without a fault */;
+  readable: boolean;
+  propose: (input: unknown) => Promise<CurveState>;
+  onSaved: () => void;
+}>;
 
 /** The typed fields and their sending. Whatever is refused, everything typed stays; the same schema judges here and on the server. */
 export function useCurveForm({ reading, readable, propose, onSaved }: Settings): CurveForm {
   const [values, setValues] = useState(EMPTY);
-  const [state, setState] = useState<Readonly<{ refused: Refused; errors: CurveFieldErrors; saved: boolean; refusals: number }>>({ refused: null, errors: {}, saved: false, refusals: 0 });
+  const [state, setState] = useState<
+    Readonly<{ refused: Refused; errors: CurveFieldErrors; saved: boolean; refusals: number }>
+  >({ refused: null, errors: {}, saved: false, refusals: 0 });
   const [saving, startTransition] = useTransition();
   const ready = useHydrated();
-  const settle = (refused: Refused, errors: CurveFieldErrors = {}): void => setState(({ refusals }) => ({ refused, errors, saved: refused === null, refusals: refused === null ? refusals : refusals + 1 }));
+  const settle = (refused: Refused, errors: CurveFieldErrors = {}): void =>
+    setState(({ refusals }) => ({
+      refused,
+      errors,
+      saved: refused === null,
+      refusals: refused === null ? refusals : refusals + 1,
+    }));
   const submit = (): void => {
-    const input = { ...values, points: reading.points.map(({ years, percent }) => ({ years, percent })), counts: reading.counts.map(({ years, atRisk }) => ({ years, atRisk })) };
+    const input = {
+      ...values,
+      points: reading.points.map(({ years, percent }) => ({ years, percent })),
+      counts: reading.counts.map(({ years, atRisk }) => ({ years, atRisk })),
+    };
     const read = CurveInput.safeParse(input);
     if (!read.success || !readable) {
       const errors = read.success ? {} : curveFieldErrors(read.error);
@@ -46,12 +83,21 @@ export function useCurveForm({ reading, readable, propose, onSaved }: Settings):
       const next = answer ?? curveRefused('invalid');
       settle(answer === null ? 'unanswered' : next.refusal, next.fieldErrors);
       if (!next.ok) return;
-      setValues(({ trialSlug, endpoint, sourceRef, sourceLevel }) => ({ ...EMPTY, trialSlug, endpoint, sourceRef, sourceLevel }));
+      setValues(({ trialSlug, endpoint, sourceRef, sourceLevel }) => ({
+        ...EMPTY,
+        trialSlug,
+        endpoint,
+        sourceRef,
+        sourceLevel,
+      }));
       onSaved();
     });
   };
   return {
-    values, ready, submit, ...state,
+    values,
+    ready,
+    submit,
+    ...state,
     pending: saving || !ready,
     set: (name, value) => {
       setValues((before) => ({ ...before, [name]: value, ...(name === 'trialSlug' ? { stratumArm: '' } : {}) }));

@@ -17,7 +17,11 @@ export function FooterNavigation() {
   ] as const;
   return (
     <nav className={classes.links} aria-label={t('site.more')}>
-      {links.map(({ href, name }) => <Link key={href} href={href}>{name}</Link>)}
+      {links.map(({ href, name }) => (
+        <Link key={href} href={href}>
+          {name}
+        </Link>
+      ))}
     </nav>
   );
 }

@@ -16,26 +16,44 @@ export function Header({ personName, showsPatients, curates, madeUp }: Props) {
   const curate = useTranslations('curate');
   return (
     <header className={classes.header}>
-      <a className={classes.skip} href="#content">{t('skip')}</a>
+      <a className={classes.skip} href="#content">
+        {t('skip')}
+      </a>
       <div className={classes.inner}>
-        <Link className={classes.brand} href="/">{t('name')}</Link>
+        <Link className={classes.brand} href="/">
+          {t('name')}
+        </Link>
         <MainNavigation showsPatients={showsPatients} />
         <div className={classes.tools}>
           <SearchField />
-          <Suspense><LanguageSwitch /></Suspense>
+          <Suspense>
+            <LanguageSwitch />
+          </Suspense>
           <ThemeSwitch label={t('theme')} />
           {personName === null ? (
-            <Link className={classes.tool} href="/sign-in">{t('signIn')}</Link>
+            <Link className={classes.tool} href="/sign-in">
+              {t('signIn')}
+            </Link>
           ) : (
             <span className={classes.person}>
-              {curates && <Link className={classes.tool} href="/curate/curves">{curate('nav')}</Link>}
+              {curates && (
+                <Link className={classes.tool} href="/curate/curves">
+                  {curate('nav')}
+                </Link>
+              )}
               <span className={classes.name}>{personName}</span>
               <SignOutButton label={t('signOut')} />
             </span>
           )}
         </div>
       </div>
-      {madeUp && <div className={classes.band}><p><strong>{t('madeUpBand')}</strong></p></div>}
+      {madeUp && (
+        <div className={classes.band}>
+          <p>
+            <strong>{t('madeUpBand')}</strong>
+          </p>
+        </div>
+      )}
     </header>
   );
 }

@@ -17,7 +17,16 @@ export function LanguageSwitch() {
   return (
     <nav className={classes.languages} aria-label={t('language')}>
       {LOCALES.map((other) => (
-        <Link key={other} href={query === '' ? path : `${path}?${query}`} locale={other} lang={other} hrefLang={other} title={NAMES[other]} aria-current={other === locale ? 'true' : undefined} prefetch={false}>
+        <Link
+          key={other}
+          href={query === '' ? path : `${path}?${query}`}
+          locale={other}
+          lang={other}
+          hrefLang={other}
+          title={NAMES[other]}
+          aria-current={other === locale ? 'true' : undefined}
+          prefetch={false}
+        >
           {other.toUpperCase()}
         </Link>
       ))}

@@ -13,7 +13,12 @@ export function MainNavigation({ showsPatients }: Readonly<{ showsPatients: bool
   return (
     <nav className={classes.nav} aria-label={t('nav')}>
       {entries.map((entry) => (
-        <Link key={entry} className={classes.link} href={`/${entry}`} aria-current={path === `/${entry}` || path.startsWith(`/${entry}/`) ? 'page' : undefined}>
+        <Link
+          key={entry}
+          className={classes.link}
+          href={`/${entry}`}
+          aria-current={path === `/${entry}` || path.startsWith(`/${entry}/`) ? 'page' : undefined}
+        >
           {t(entry)}
         </Link>
       ))}

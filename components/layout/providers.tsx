@@ -3,7 +3,18 @@
 import { createTheme, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-const ACCENT = ['#e3f3f7', '#c8e4ec', '#98cbda', '#66b1c7', '#3f9bb7', '#2a8eae', '#1a7e9c', '#0b5a6e', '#084a5b', '#053a48'] as const;
+const ACCENT = [
+  '#e3f3f7',
+  '#c8e4ec',
+  '#98cbda',
+  '#66b1c7',
+  '#3f9bb7',
+  '#2a8eae',
+  '#1a7e9c',
+  '#0b5a6e',
+  '#084a5b',
+  '#053a48',
+] as const;
 
 const FONT = "'Inter Variable', Inter, 'Inter Fallback', system-ui, sans-serif";
 

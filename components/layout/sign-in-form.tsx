@@ -48,17 +48,41 @@ export function SignInForm({ callback, demoAccounts }: Props) {
   return (
     <div className={classes.columns}>
       <form className={classes.form} onSubmit={(event) => void submit(event)} method="post" noValidate>
-        {failure !== null && <p id="sign-in-failure" role="alert" className={entry.summary}>{t(failure)}</p>}
+        {failure !== null && (
+          <p id="sign-in-failure" role="alert" className={entry.summary}>
+            {t(failure)}
+          </p>
+        )}
         <label className={entry.field}>
           <span className={entry.label}>{t('email')}</span>
-          <input ref={emailField} className={entry.control} type="email" name="email" autoComplete="username" aria-invalid={atEmail} aria-describedby={atEmail ? described : undefined} required />
+          <input
+            ref={emailField}
+            className={entry.control}
+            type="email"
+            name="email"
+            autoComplete="username"
+            aria-invalid={atEmail}
+            aria-describedby={atEmail ? described : undefined}
+            required
+          />
         </label>
         <label className={entry.field}>
           <span className={entry.label}>{t('password')}</span>
-          <input ref={passwordField} className={entry.control} type="password" name="password" autoComplete="current-password" aria-invalid={atPassword} aria-describedby={atPassword ? described : undefined} required />
+          <input
+            ref={passwordField}
+            className={entry.control}
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            aria-invalid={atPassword}
+            aria-describedby={atPassword ? described : undefined}
+            required
+          />
         </label>
         <div className={entry.actions}>
-          <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={working || !hydrated}>{working ? t('working') : t('submit')}</button>
+          <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={working || !hydrated}>
+            {working ? t('working') : t('submit')}
+          </button>
         </div>
       </form>
       <DemoAccounts accounts={demoAccounts} onUse={use} />
@@ -66,7 +90,10 @@ export function SignInForm({ callback, demoAccounts }: Props) {
   );
 }
 
-function DemoAccounts({ accounts, onUse }: Readonly<{ accounts: readonly Account[]; onUse: (account: Account) => void }>) {
+function DemoAccounts({
+  accounts,
+  onUse,
+}: Readonly<{ accounts: readonly Account[]; onUse: (account: Account) => void }>) {
   const t = useTranslations('signIn');
   if (accounts.length === 0) return null;
   return (
@@ -76,8 +103,21 @@ function DemoAccounts({ accounts, onUse }: Readonly<{ accounts: readonly Account
       <ul className={classes.accounts}>
         {accounts.map((account) => (
           <li key={account.email} className={classes.account}>
-            <span><strong>{t(`role.${account.role}`)}</strong><br /><span className="muted">{account.email} · {account.password}</span></span>
-            <button type="button" className={`${entry.button} ${entry.small}`} aria-label={`${t('use')}: ${t(`role.${account.role}`)}`} onClick={() => onUse(account)}>{t('use')}</button>
+            <span>
+              <strong>{t(`role.${account.role}`)}</strong>
+              <br />
+              <span className="muted">
+                {account.email} · {account.password}
+              </span>
+            </span>
+            <button
+              type="button"
+              className={`${entry.button} ${entry.small}`}
+              aria-label={`${t('use')}: ${t(`role.${account.role}`)}`}
+              onClick={() => onUse(account)}
+            >
+              {t('use')}
+            </button>
           </li>
         ))}
       </ul>

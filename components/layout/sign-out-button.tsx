@@ -11,5 +11,9 @@ export function SignOutButton({ label }: Readonly<{ label: string }>) {
     const { signOut } = await import('next-auth/react');
     await signOut({ callbackUrl: getPathname({ href: '/', locale }) });
   };
-  return <button type="button" className={classes.tool} onClick={() => void leave()}>{label}</button>;
+  return (
+    <button type="button" className={classes.tool} onClick={() => void leave()}>
+      {label}
+    </button>
+  );
 }

@@ -32,25 +32,65 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
   const t = useTranslations();
   const id = fieldId(formId, field.name);
   const notes = [
-    { key: 'hint', className: entry.hint, text: field.hint === undefined ? undefined : t(`patientForm.hint.${field.hint}`) },
+    {
+      key: 'hint',
+      className: entry.hint,
+      text: field.hint === undefined ? undefined : t(`patientForm.hint.${field.hint}`),
+    },
     { key: 'note', className: entry.hint, text: note },
-    { key: 'warning', className: entry.warning, text: warning === undefined ? undefined : t(`patientErrors.hint.${warning}`) },
+    {
+      key: 'warning',
+      className: entry.warning,
+      text: warning === undefined ? undefined : t(`patientErrors.hint.${warning}`),
+    },
     { key: 'error', className: entry.error, text: error === undefined ? undefined : t(`patientErrors.field.${error}`) },
   ].filter(({ text }) => text !== undefined);
   const described = notes.map(({ key }) => `${id}-${key}`).join(' ') || undefined;
   const control = { id, name: field.name, value, 'aria-invalid': error !== undefined, 'aria-describedby': described };
-  const label: ReactNode = <>{t(`patientForm.label.${field.label}`)}{field.required === true && <span className={entry.needed}> · {t('patientForm.required')}</span>}</>;
-  const below = notes.map(({ key, className, text }) => <p key={key} id={`${id}-${key}`} className={className}>{text}</p>);
+  const label: ReactNode = (
+    <>
+      {t(`patientForm.label.${field.label}`)}
+      {field.required === true && <span className={entry.needed}> · {t('patientForm.required')}</span>}
+    </>
+  );
+  const below = notes.map(({ key, className, text }) => (
+    <p key={key} id={`${id}-${key}`} className={className}>
+      {text}
+    </p>
+  ));
 
-  if (field.takes === 'choices') return <EntryChoices field={field} value={value} onChange={onChange} id={id} label={label} described={described}>{below}</EntryChoices>;
+  if (field.takes === 'choices')
+    return (
+      <EntryChoices field={field} value={value} onChange={onChange} id={id} label={label} described={described}>
+        {below}
+      </EntryChoices>
+    );
   return (
     <div className={field.takes === 'words' ? `${entry.field} ${entry.wide}` : entry.field}>
-      <label className={entry.label} htmlFor={id}>{label}</label>
+      <label className={entry.label} htmlFor={id}>
+        {label}
+      </label>
       <span className={entry.row}>
         {isSelect(field) && <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />}
-        {field.takes === 'words' && <textarea {...control} className={entry.control} rows={3} onChange={(event) => onChange(event.target.value)} required={field.required} />}
+        {field.takes === 'words' && (
+          <textarea
+            {...control}
+            className={entry.control}
+            rows={3}
+            onChange={(event) => onChange(event.target.value)}
+            required={field.required}
+          />
+        )}
         {!isSelect(field) && field.takes !== 'words' && (
-          <input {...control} className={entry.control} onChange={(event) => onChange(event.target.value)} required={field.required} {...INPUTS[field.takes === 'day' || field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text']} />
+          <input
+            {...control}
+            className={entry.control}
+            onChange={(event) => onChange(event.target.value)}
+            required={field.required}
+            {...INPUTS[
+              field.takes === 'day' || field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text'
+            ]}
+          />
         )}
         {field.unit !== undefined && <span className={entry.unit}>{t(`patientForm.unit.${field.unit}`)}</span>}
       </span>
@@ -71,22 +111,50 @@ function isSelect({ takes }: FieldDefinition): boolean {
   return takes === 'choice' || takes === 'site' || takes === 'protocol';
 }
 
-type SelectProps = Readonly<{ id: string; name: string; value: string; field: FieldDefinition; choices?: readonly Choice[] | undefined; onChange: (value: string) => void }>;
+type SelectProps = Readonly<{
+  id: string;
+  name: string;
+  value: string;
+  field: FieldDefinition;
+  choices?: readonly Choice[] | undefined;
+  onChange: (value: string) => void;
+}>;
 
 function EntrySelect({ field, choices, onChange, ...control }: SelectProps) {
   const t = useTranslations('patientForm');
   const optionText = useOptionText();
   const { vocabulary } = field;
-  const options = choices ?? (vocabulary === undefined ? [] : VOCABULARY[vocabulary].map((word) => ({ value: word, label: optionText(vocabulary, word) })));
+  const options =
+    choices ??
+    (vocabulary === undefined
+      ? []
+      : VOCABULARY[vocabulary].map((word) => ({ value: word, label: optionText(vocabulary, word) })));
   return (
-    <select {...control} className={entry.control} onChange={(event) => onChange(event.target.value)} required={field.required}>
+    <select
+      {...control}
+      className={entry.control}
+      onChange={(event) => onChange(event.target.value)}
+      required={field.required}
+    >
       <option value="">{field.required === true ? t('choose') : t('notRecorded')}</option>
-      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </select>
   );
 }
 
-type ChoicesProps = Readonly<{ field: FieldDefinition; id: string; label: ReactNode; described: string | undefined; value: string; onChange: (value: string) => void; children: ReactNode }>;
+type ChoicesProps = Readonly<{
+  field: FieldDefinition;
+  id: string;
+  label: ReactNode;
+  described: string | undefined;
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}>;
 
 /** Several choices, kept as one text with commas. */
 function EntryChoices({ field, id, label, described, value, onChange, children }: ChoicesProps) {
@@ -101,7 +169,16 @@ function EntryChoices({ field, id, label, described, value, onChange, children }
       <span className={entry.checks}>
         {VOCABULARY[vocabulary].map((word) => (
           <label key={word} className={entry.check} htmlFor={`${base}-${word}`}>
-            <input id={`${base}-${word}`} type="checkbox" checked={chosen.includes(word)} onChange={(event) => onChange((event.target.checked ? [...chosen, word] : chosen.filter((other) => other !== word)).join(','))} />
+            <input
+              id={`${base}-${word}`}
+              type="checkbox"
+              checked={chosen.includes(word)}
+              onChange={(event) =>
+                onChange(
+                  (event.target.checked ? [...chosen, word] : chosen.filter((other) => other !== word)).join(','),
+                )
+              }
+            />
             {optionText(vocabulary, word)}
           </label>
         ))}

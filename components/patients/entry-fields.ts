@@ -48,7 +48,13 @@ export const PATIENT_FIELDS: readonly FieldGroup[] = [
     title: 'response',
     fields: [
       { name: 'day8Blasts', label: 'day8Blasts', takes: 'decimal', unit: 'blasts', hint: 'day8Blasts' },
-      { name: 'prednisoneResponse', label: 'prednisoneResponse', takes: 'choice', vocabulary: 'prednisoneResponse', hint: 'prednisoneResponse' },
+      {
+        name: 'prednisoneResponse',
+        label: 'prednisoneResponse',
+        takes: 'choice',
+        vocabulary: 'prednisoneResponse',
+        hint: 'prednisoneResponse',
+      },
       { name: 'cnsDay8', label: 'cnsDay8', takes: 'choice', vocabulary: 'cns' },
       { name: 'remissionEoi', label: 'remissionEoi', takes: 'choice', vocabulary: 'yesNo' },
       { name: 'remissionDate', label: 'remissionDate', takes: 'day', hint: 'remissionDate' },
@@ -62,9 +68,23 @@ export const RECORD_FIELDS: Record<RecordKind, readonly FieldDefinition[]> = {
     { name: 'date', label: 'mrdDate', takes: 'day', required: true },
     { name: 'timePoint', label: 'timePoint', takes: 'choice', vocabulary: 'mrdTimePoint', required: true },
     { name: 'result', label: 'result', takes: 'choice', vocabulary: 'mrdResult', required: true },
-    { name: 'valuePercent', label: 'valuePercent', takes: 'decimal', unit: 'percent', hint: 'valuePercent', required: true, shownWhen: (values) => values['result'] === 'quantified' },
+    {
+      name: 'valuePercent',
+      label: 'valuePercent',
+      takes: 'decimal',
+      unit: 'percent',
+      hint: 'valuePercent',
+      required: true,
+      shownWhen: (values) => values['result'] === 'quantified',
+    },
     { name: 'method', label: 'method', takes: 'choice', vocabulary: 'mrdMethod' },
-    { name: 'sensitivityPercent', label: 'sensitivityPercent', takes: 'decimal', unit: 'percent', hint: 'sensitivityPercent' },
+    {
+      name: 'sensitivityPercent',
+      label: 'sensitivityPercent',
+      takes: 'decimal',
+      unit: 'percent',
+      hint: 'sensitivityPercent',
+    },
   ],
   treatment: [
     { name: 'startDate', label: 'startDate', takes: 'day', required: true },
@@ -80,9 +100,27 @@ export const RECORD_FIELDS: Record<RecordKind, readonly FieldDefinition[]> = {
   event: [
     { name: 'date', label: 'eventDate', takes: 'day', hint: 'relapseDate', required: true },
     { name: 'kind', label: 'eventKind', takes: 'choice', vocabulary: 'eventKind', required: true },
-    { name: 'relapseSites', label: 'relapseSites', takes: 'choices', vocabulary: 'relapseSite', shownWhen: (values) => values['kind'] === 'relapse' },
-    { name: 'lineage', label: 'lineage', takes: 'choice', vocabulary: 'lineage', shownWhen: (values) => values['kind'] === 'relapse' },
-    { name: 'deathCause', label: 'deathCause', takes: 'choice', vocabulary: 'deathCause', shownWhen: (values) => values['kind'] === 'death' },
+    {
+      name: 'relapseSites',
+      label: 'relapseSites',
+      takes: 'choices',
+      vocabulary: 'relapseSite',
+      shownWhen: (values) => values['kind'] === 'relapse',
+    },
+    {
+      name: 'lineage',
+      label: 'lineage',
+      takes: 'choice',
+      vocabulary: 'lineage',
+      shownWhen: (values) => values['kind'] === 'relapse',
+    },
+    {
+      name: 'deathCause',
+      label: 'deathCause',
+      takes: 'choice',
+      vocabulary: 'deathCause',
+      shownWhen: (values) => values['kind'] === 'death',
+    },
   ],
   'follow-up': [
     { name: 'date', label: 'followUpDate', takes: 'day', hint: 'followUpDate', required: true },
@@ -96,17 +134,27 @@ export function shownFields(fields: readonly FieldDefinition[], values: FormValu
 }
 
 /** Stored numbers with the reader's decimal sign, so that a form shows them as they would be typed. */
-export function withDecimalSign(fields: readonly FieldDefinition[], values: FormValues, locale: 'en' | 'ru'): FormValues {
+export function withDecimalSign(
+  fields: readonly FieldDefinition[],
+  values: FormValues,
+  locale: 'en' | 'ru',
+): FormValues {
   if (locale === 'en') return values;
   const decimals = fields.filter(({ takes, name }) => takes === 'decimal' && values[name] !== undefined);
-  return { ...values, ...Object.fromEntries(decimals.map(({ name }) => [name, (values[name] ?? '').replace('.', ',')])) };
+  return {
+    ...values,
+    ...Object.fromEntries(decimals.map(({ name }) => [name, (values[name] ?? '').replace('.', ',')])),
+  };
 }
 
 /** Whether two texts of a field mean the same. */
 export function sameEntry(field: FieldDefinition, a: string, b: string): boolean {
-  const plain = (text: string): string => (field.takes === 'decimal' ? text.replaceAll(/\s/g, '').replace(',', '.') : text.trim());
+  const plain = (text: string): string =>
+    field.takes === 'decimal' ? text.replaceAll(/\s/g, '').replace(',', '.') : text.trim();
   return plain(a) === plain(b);
 }
 
 /** The names of every field of the patient's form. */
-export const ALL_FIELD_NAMES: readonly string[] = PATIENT_FIELDS.flatMap(({ fields }) => fields.map(({ name }) => name));
+export const ALL_FIELD_NAMES: readonly string[] = PATIENT_FIELDS.flatMap(({ fields }) =>
+  fields.map(({ name }) => name),
+);

@@ -3,13 +3,22 @@ import { RECORD_FIELDS, sameEntry, shownFields, withDecimalSign } from './entry-
 import { nextPseudonym } from './next-pseudonym';
 
 describe('the pseudonym that is suggested next', () => {
-  test.each([['A-009', 'A-010'], ['DEMO-40', 'DEMO-41'], ['A-99', 'A-100'], ['7', '8'], ['2021-07', '2021-08'], ['ABC', ''], ['', '']])('after %s is %s', (before, after) => {
+  test.each([
+    ['A-009', 'A-010'],
+    ['DEMO-40', 'DEMO-41'],
+    ['A-99', 'A-100'],
+    ['7', '8'],
+    ['2021-07', '2021-08'],
+    ['ABC', ''],
+    ['', ''],
+  ])('after %s is %s', (before, after) => {
     expect(nextPseudonym(before)).toBe(after);
   });
 });
 
 describe('the fields of a record', () => {
-  const names = (values: Record<string, string>): string[] => shownFields(RECORD_FIELDS.event, values).map(({ name }) => name);
+  const names = (values: Record<string, string>): string[] =>
+    shownFields(RECORD_FIELDS.event, values).map(({ name }) => name);
 
   test('are those of its kind', () => {
     expect(names({ kind: 'relapse' })).toEqual(['date', 'kind', 'relapseSites', 'lineage']);

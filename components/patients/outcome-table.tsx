@@ -1,7 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { toYears } from '@/lib/cohort/years';
 import { formatDay, formatNumber } from '@/lib/i18n/format';
-import { DEFAULT_DEFINITIONS, deriveObservation, ENDPOINTS, type Observation, type PatientCourse } from '@/lib/patients/timeline';
+import {
+  DEFAULT_DEFINITIONS,
+  deriveObservation,
+  ENDPOINTS,
+  type Observation,
+  type PatientCourse,
+} from '@/lib/patients/timeline';
 import classes from './patient.module.css';
 
 /** What the program derives from the course: time, status, and in words the record that decided. */
@@ -12,11 +18,20 @@ export function OutcomeTable({ course }: Readonly<{ course: PatientCourse }>) {
       <h2 id="outcomes">{t('outcomes')}</h2>
       <table className={classes.table}>
         <thead>
-          <tr><th scope="col">{t('endpoint')}</th><th scope="col">{t('status')}</th><th scope="col">{t('time')}</th><th scope="col">{t('decided')}</th></tr>
+          <tr>
+            <th scope="col">{t('endpoint')}</th>
+            <th scope="col">{t('status')}</th>
+            <th scope="col">{t('time')}</th>
+            <th scope="col">{t('decided')}</th>
+          </tr>
         </thead>
         <tbody>
           {ENDPOINTS.map((endpoint) => (
-            <OutcomeRow key={endpoint} endpoint={endpoint} observation={deriveObservation(course, DEFAULT_DEFINITIONS[endpoint])} />
+            <OutcomeRow
+              key={endpoint}
+              endpoint={endpoint}
+              observation={deriveObservation(course, DEFAULT_DEFINITIONS[endpoint])}
+            />
           ))}
         </tbody>
       </table>
@@ -25,20 +40,43 @@ export function OutcomeTable({ course }: Readonly<{ course: PatientCourse }>) {
   );
 }
 
-function OutcomeRow({ endpoint, observation }: Readonly<{ endpoint: (typeof ENDPOINTS)[number]; observation: Observation | null }>) {
+function OutcomeRow({
+  endpoint,
+  observation,
+}: Readonly<{ endpoint: (typeof ENDPOINTS)[number]; observation: Observation | null }>) {
   const t = useTranslations('patient');
   const locale = useLocale();
   const name = useEndpointName()(endpoint);
   if (observation === null) {
-    return <tr><th scope="row">{name}</th><td data-label={t('status')} className="muted">{t('notDerived')}</td><td data-label={t('time')} className="muted">–</td><td data-label={t('decided')} className="muted">{t('noRemission')}</td></tr>;
+    return (
+      <tr>
+        <th scope="row">{name}</th>
+        <td data-label={t('status')} className="muted">
+          {t('notDerived')}
+        </td>
+        <td data-label={t('time')} className="muted">
+          –
+        </td>
+        <td data-label={t('decided')} className="muted">
+          {t('noRemission')}
+        </td>
+      </tr>
+    );
   }
   const { timeDays, event } = observation;
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td data-label={t('status')} className={event ? classes.event : undefined}>{event ? t('event') : t('censored')}</td>
-      <td data-label={t('time')} className={classes.whole}>{t('days', { days: timeDays })} <span className="muted">({t('years', { years: formatNumber(toYears(timeDays), locale, 2) })})</span></td>
-      <td data-label={t('decided')}><Decision observation={observation} /></td>
+      <td data-label={t('status')} className={event ? classes.event : undefined}>
+        {event ? t('event') : t('censored')}
+      </td>
+      <td data-label={t('time')} className={classes.whole}>
+        {t('days', { days: timeDays })}{' '}
+        <span className="muted">({t('years', { years: formatNumber(toYears(timeDays), locale, 2) })})</span>
+      </td>
+      <td data-label={t('decided')}>
+        <Decision observation={observation} />
+      </td>
     </tr>
   );
 }

@@ -23,14 +23,19 @@ export function PatientFacts({ group, values, protocolName }: Props) {
       <h2 id={`facts-${group}`}>{t(`patient.${group}`)}</h2>
       <dl className={classes.facts}>
         {shown.map(({ field, value }) => (
-          <FactRow key={field.name} label={field.name === 'ageDays' ? t('patients.column.age') : t(`patientForm.label.${field.label}`)} value={value} />
+          <FactRow
+            key={field.name}
+            label={field.name === 'ageDays' ? t('patients.column.age') : t(`patientForm.label.${field.label}`)}
+            value={value}
+          />
         ))}
       </dl>
     </section>
   );
 
   function valueOf(name: string): string | null {
-    if (name === 'ageDays') return t('patient.ageText', { days: age, months: formatNumber(age / DAYS_PER_MONTH, locale, 1) });
+    if (name === 'ageDays')
+      return t('patient.ageText', { days: age, months: formatNumber(age / DAYS_PER_MONTH, locale, 1) });
     return name === 'protocolSlug' ? (protocolName ?? '') : null;
   }
 }

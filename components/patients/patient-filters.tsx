@@ -12,29 +12,60 @@ export function PatientFilters({ filter, years }: Readonly<{ filter: PatientFilt
   const action = getPathname({ href: '/patients', locale: useLocale() });
   return (
     <form className={classes.filters} action={action} role="search" aria-label={t('filter')}>
-      <label>{t('search')}<input className={entry.control} type="search" name="q" defaultValue={filter.q} key={filter.q} placeholder={t('searchHint')} maxLength={20} autoComplete="off" /></label>
-      <label>{t('kmt2a')}
+      <label>
+        {t('search')}
+        <input
+          className={entry.control}
+          type="search"
+          name="q"
+          defaultValue={filter.q}
+          key={filter.q}
+          placeholder={t('searchHint')}
+          maxLength={20}
+          autoComplete="off"
+        />
+      </label>
+      <label>
+        {t('kmt2a')}
         <select className={entry.control} name="kmt2a" defaultValue={filter.kmt2a ?? ''} key={filter.kmt2a}>
           <option value="">{t('all')}</option>
-          {KMT2A.map((status) => <option key={status} value={status}>{t(`kmt2aOption.${status}`)}</option>)}
+          {KMT2A.map((status) => (
+            <option key={status} value={status}>
+              {t(`kmt2aOption.${status}`)}
+            </option>
+          ))}
         </select>
       </label>
-      <label>{t('status')}
+      <label>
+        {t('status')}
         <select className={entry.control} name="status" defaultValue={filter.status ?? ''} key={filter.status}>
           <option value="">{t('all')}</option>
-          {STATUSES.map((status) => <option key={status} value={status}>{t(`statusOption.${status}`)}</option>)}
+          {STATUSES.map((status) => (
+            <option key={status} value={status}>
+              {t(`statusOption.${status}`)}
+            </option>
+          ))}
         </select>
       </label>
-      <label>{t('year')}
+      <label>
+        {t('year')}
         <select className={entry.control} name="year" defaultValue={filter.year ?? ''} key={filter.year}>
           <option value="">{t('all')}</option>
-          {years.map((year) => <option key={year} value={year}>{year}</option>)}
+          {years.map((year) => (
+            <option key={year} value={year}>
+              {year}
+            </option>
+          ))}
         </select>
       </label>
       {filter.sort !== 'pseudonym' && <input type="hidden" name="sort" value={filter.sort} />}
       {filter.down && <input type="hidden" name="down" value="1" />}
-      <button type="submit" className={entry.button}>{t('apply')}</button>
-      <Link className={entry.button} href="/patients">{t('clear')}</Link>
+      <button type="submit" className={entry.button}>
+        {t('apply')}
+      </button>
+      <Link className={entry.button} href="/patients">
+        {t('clear')}
+      </Link>
     </form>
   );
 }

@@ -53,19 +53,41 @@ export function PatientForm({ action, initial, target, sites, protocols }: Props
   };
   return (
     <form className={entry.form} method="post" onSubmit={submit} noValidate>
-      <RefusalSummary formId={formId} form={form} fields={fields} onSaveOver={(version) => form.submit(onSaved, { version: String(version) })} />
-      {added !== null && <p role="status" className={entry.done}>{t('savedNext', { pseudonym: added.pseudonym })} <Link href={`/patients/${added.id}`}>{t('open')}</Link></p>}
+      <RefusalSummary
+        formId={formId}
+        form={form}
+        fields={fields}
+        onSaveOver={(version) => form.submit(onSaved, { version: String(version) })}
+      />
+      {added !== null && (
+        <p role="status" className={entry.done}>
+          {t('savedNext', { pseudonym: added.pseudonym })} <Link href={`/patients/${added.id}`}>{t('open')}</Link>
+        </p>
+      )}
       <PatientFields formId={formId} form={form} fields={fields} choices={{ siteId: sites, protocolSlug: protocols }} />
       <div className={entry.actions}>
-        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>{form.saving ? t('working') : t('save')}</button>
-        {target === null && <button type="submit" value="next" className={entry.button} disabled={form.pending}>{t('saveNext')}</button>}
-        <Link className={entry.button} href={target === null ? '/patients' : `/patients/${target.patientId}`}>{t('cancel')}</Link>
+        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>
+          {form.saving ? t('working') : t('save')}
+        </button>
+        {target === null && (
+          <button type="submit" value="next" className={entry.button} disabled={form.pending}>
+            {t('saveNext')}
+          </button>
+        )}
+        <Link className={entry.button} href={target === null ? '/patients' : `/patients/${target.patientId}`}>
+          {t('cancel')}
+        </Link>
       </div>
     </form>
   );
 }
 
-type FieldsProps = Readonly<{ formId: string; form: EntryForm; fields: readonly FieldDefinition[]; choices: Record<string, readonly Choice[]> }>;
+type FieldsProps = Readonly<{
+  formId: string;
+  form: EntryForm;
+  fields: readonly FieldDefinition[];
+  choices: Record<string, readonly Choice[]>;
+}>;
 
 function PatientFields({ formId, form, fields, choices }: FieldsProps) {
   const t = useTranslations();
@@ -81,9 +103,21 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
   return PATIENT_FIELDS.map(({ title, fields: inGroup }) => (
     <fieldset key={title} className={entry.group} disabled={!form.ready}>
       <legend>{t(`patient.${title}`)}</legend>
-      {inGroup.filter((field) => fields.includes(field)).map((field) => (
-        <EntryField key={field.name} formId={formId} field={field} value={form.values[field.name] ?? ''} onChange={(value) => change(field.name, value)} error={form.state?.fieldErrors[field.name]} warning={warnings[field.name]} note={field.name === 'ageDays' ? ageNote : undefined} choices={choices[field.name]} />
-      ))}
+      {inGroup
+        .filter((field) => fields.includes(field))
+        .map((field) => (
+          <EntryField
+            key={field.name}
+            formId={formId}
+            field={field}
+            value={form.values[field.name] ?? ''}
+            onChange={(value) => change(field.name, value)}
+            error={form.state?.fieldErrors[field.name]}
+            warning={warnings[field.name]}
+            note={field.name === 'ageDays' ? ageNote : undefined}
+            choices={choices[field.name]}
+          />
+        ))}
     </fieldset>
   ));
 }

@@ -27,7 +27,12 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
   const locale = useLocale();
   const formId = useId();
   const fields = RECORD_FIELDS[kind];
-  const hidden: FormValues = { patientId: target.patientId, version: String(target.version), recordKind: kind, recordId: recordId ?? '' };
+  const hidden: FormValues = {
+    patientId: target.patientId,
+    version: String(target.version),
+    recordKind: kind,
+    recordId: recordId ?? '',
+  };
   const form = useEntryForm({ action, fields, initial: withDecimalSign(fields, initial, locale), hidden });
   const warnings = hintsWhileTyping(form.values);
   const first = fields[0]?.name ?? '';
@@ -47,16 +52,33 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
         if (event.key === 'Escape' && !form.pending) onDone();
       }}
     >
-      <RefusalSummary formId={formId} form={form} fields={fields} onSaveOver={(version) => form.submit(onDone, { version: String(version) })} />
+      <RefusalSummary
+        formId={formId}
+        form={form}
+        fields={fields}
+        onSaveOver={(version) => form.submit(onDone, { version: String(version) })}
+      />
       <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
         <legend>{title}</legend>
         {shownFields(fields, form.values).map((field) => (
-          <EntryField key={field.name} formId={formId} field={field} value={form.values[field.name] ?? ''} onChange={(value) => form.set(field.name, value)} error={form.state?.fieldErrors[field.name]} warning={warnings[field.name]} />
+          <EntryField
+            key={field.name}
+            formId={formId}
+            field={field}
+            value={form.values[field.name] ?? ''}
+            onChange={(value) => form.set(field.name, value)}
+            error={form.state?.fieldErrors[field.name]}
+            warning={warnings[field.name]}
+          />
         ))}
       </fieldset>
       <div className={entry.actions}>
-        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>{form.saving ? t('patientForm.working') : t('patientForm.save')}</button>
-        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>{t('patientForm.cancel')}</button>
+        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>
+          {form.saving ? t('patientForm.working') : t('patientForm.save')}
+        </button>
+        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>
+          {t('patientForm.cancel')}
+        </button>
       </div>
     </form>
   );

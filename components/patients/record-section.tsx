@@ -41,13 +41,37 @@ export function RecordSection({ kind, records, target, diagnosisDate, save, remo
       {records.length === 0 ? (
         <p className="muted">{t(`empty.${kind}`)}</p>
       ) : (
-        <RecordTable kind={kind} records={records} target={target} diagnosisDate={diagnosisDate} remove={remove} onEdit={(id) => setOpen({ what: 'edit', id })} />
+        <RecordTable
+          kind={kind}
+          records={records}
+          target={target}
+          diagnosisDate={diagnosisDate}
+          remove={remove}
+          onEdit={(id) => setOpen({ what: 'edit', id })}
+        />
       )}
       {open.what === 'nothing' ? (
-        <div><button ref={addButton} type="button" className={`${entry.button} ${entry.small}`} onClick={() => setOpen({ what: 'new' })}>{t(`addRecord.${kind}`)}</button></div>
+        <div>
+          <button
+            ref={addButton}
+            type="button"
+            className={`${entry.button} ${entry.small}`}
+            onClick={() => setOpen({ what: 'new' })}
+          >
+            {t(`addRecord.${kind}`)}
+          </button>
+        </div>
       ) : (
         <div className={classes.open}>
-          <RecordForm key={open.what === 'edit' ? open.id : 'new'} kind={kind} action={save} target={target} recordId={open.what === 'edit' ? open.id : null} initial={edited?.values ?? {}} onDone={() => setOpen({ what: 'nothing' })} />
+          <RecordForm
+            key={open.what === 'edit' ? open.id : 'new'}
+            kind={kind}
+            action={save}
+            target={target}
+            recordId={open.what === 'edit' ? open.id : null}
+            initial={edited?.values ?? {}}
+            onDone={() => setOpen({ what: 'nothing' })}
+          />
         </div>
       )}
     </section>

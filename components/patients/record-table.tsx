@@ -33,8 +33,14 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
     <table className={classes.table}>
       <thead>
         <tr>
-          {fields.map((field) => <th key={field.name} scope="col">{label(field)}</th>)}
-          <th scope="col"><span className="visually-hidden">{t('patient.actions')}</span></th>
+          {fields.map((field) => (
+            <th key={field.name} scope="col">
+              {label(field)}
+            </th>
+          ))}
+          <th scope="col">
+            <span className="visually-hidden">{t('patient.actions')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -42,14 +48,46 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
           const date = text(dateField, values[dateField.name] ?? '');
           return (
             <tr key={id}>
-              {fields.map((field) => <Cell key={field.name} label={label(field)} text={text(field, values[field.name] ?? '')} day={field.takes === 'day' ? (values[field.name] ?? '') : ''} diagnosisDate={diagnosisDate} />)}
+              {fields.map((field) => (
+                <Cell
+                  key={field.name}
+                  label={label(field)}
+                  text={text(field, values[field.name] ?? '')}
+                  day={field.takes === 'day' ? (values[field.name] ?? '') : ''}
+                  diagnosisDate={diagnosisDate}
+                />
+              ))}
               <td className={classes.rowActions}>
                 {removing === id ? (
-                  <RemoveRecord action={remove} hidden={{ patientId: target.patientId, version: String(target.version), recordKind: kind, recordId: id }} date={date} onDone={() => setRemoving(null)} />
+                  <RemoveRecord
+                    action={remove}
+                    hidden={{
+                      patientId: target.patientId,
+                      version: String(target.version),
+                      recordKind: kind,
+                      recordId: id,
+                    }}
+                    date={date}
+                    onDone={() => setRemoving(null)}
+                  />
                 ) : (
                   <>
-                    <button type="button" className={`${entry.button} ${entry.small}`} aria-label={t('patient.changeLabel', { date })} onClick={() => onEdit(id)}>{t('patient.change')}</button>
-                    <button type="button" className={`${entry.button} ${entry.small}`} aria-label={t('patient.removeLabel', { date })} onClick={() => setRemoving(id)}>{t('patient.remove')}</button>
+                    <button
+                      type="button"
+                      className={`${entry.button} ${entry.small}`}
+                      aria-label={t('patient.changeLabel', { date })}
+                      onClick={() => onEdit(id)}
+                    >
+                      {t('patient.change')}
+                    </button>
+                    <button
+                      type="button"
+                      className={`${entry.button} ${entry.small}`}
+                      aria-label={t('patient.removeLabel', { date })}
+                      onClick={() => setRemoving(id)}
+                    >
+                      {t('patient.remove')}
+                    </button>
                   </>
                 )}
               </td>
@@ -61,11 +99,22 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
   );
 }
 
-function Cell({ label, text, day, diagnosisDate }: Readonly<{ label: string; text: string; day: string; diagnosisDate: string }>) {
+function Cell({
+  label,
+  text,
+  day,
+  diagnosisDate,
+}: Readonly<{ label: string; text: string; day: string; diagnosisDate: string }>) {
   const t = useTranslations('patient');
   return (
     <td data-label={label}>
-      {text === '' ? <span className="muted" title={t('notRecorded')}>–<span className="visually-hidden">{t('notRecorded')}</span></span> : <span className={day === '' ? undefined : classes.whole}>{text}</span>}
+      {text === '' ? (
+        <span className="muted" title={t('notRecorded')}>
+          –<span className="visually-hidden">{t('notRecorded')}</span>
+        </span>
+      ) : (
+        <span className={day === '' ? undefined : classes.whole}>{text}</span>
+      )}
       {day !== '' && <span className={classes.day}> {t('dayNumber', { day: daysBetween(diagnosisDate, day) })}</span>}
     </td>
   );

@@ -9,7 +9,12 @@ import { sameEntry, type FieldDefinition } from './entry-fields';
 import type { EntryForm } from './use-entry-form';
 import { useEntryText } from './use-words';
 
-type Props = Readonly<{ formId: string; form: EntryForm; fields: readonly FieldDefinition[]; onSaveOver: (version: number) => void }>;
+type Props = Readonly<{
+  formId: string;
+  form: EntryForm;
+  fields: readonly FieldDefinition[];
+  onSaveOver: (version: number) => void;
+}>;
 
 /** Why nothing was saved, with a link to each field; takes the focus each time a saving is refused. */
 export function RefusalSummary({ formId, form, fields, onSaveOver }: Props) {
@@ -35,7 +40,11 @@ export function RefusalSummary({ formId, form, fields, onSaveOver }: Props) {
   }
 }
 
-function FieldLinks({ formId, state, fields }: Readonly<{ formId: string; state: FormState; fields: readonly FieldDefinition[] }>) {
+function FieldLinks({
+  formId,
+  state,
+  fields,
+}: Readonly<{ formId: string; state: FormState; fields: readonly FieldDefinition[] }>) {
   const t = useTranslations();
   return (
     <ul>
@@ -44,8 +53,15 @@ function FieldLinks({ formId, state, fields }: Readonly<{ formId: string; state:
         const id = fieldId(formId, name);
         return (
           <li key={name}>
-            <a href={`#${id}`} onClick={(event) => { event.preventDefault(); document.getElementById(id)?.focus(); }}>
-              {field === undefined ? '' : `${t(`patientForm.label.${field.label}`)}: `}{t(`patientErrors.field.${error}`)}
+            <a
+              href={`#${id}`}
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(id)?.focus();
+              }}
+            >
+              {field === undefined ? '' : `${t(`patientForm.label.${field.label}`)}: `}
+              {t(`patientErrors.field.${error}`)}
             </a>
           </li>
         );
@@ -54,14 +70,26 @@ function FieldLinks({ formId, state, fields }: Readonly<{ formId: string; state:
   );
 }
 
-type ConflictProps = Readonly<{ form: EntryForm; conflict: NonNullable<FormState['conflict']>; fields: readonly FieldDefinition[]; onSaveOver: (version: number) => void }>;
+type ConflictProps = Readonly<{
+  form: EntryForm;
+  conflict: NonNullable<FormState['conflict']>;
+  fields: readonly FieldDefinition[];
+  onSaveOver: (version: number) => void;
+}>;
 
 /** What is stored now beside what was typed: the person decides, nothing is overwritten unseen. */
 function Conflict({ form, conflict, fields, onSaveOver }: ConflictProps) {
   const t = useTranslations();
   const text = useEntryText();
   const { stored } = conflict;
-  const different = stored === null ? [] : fields.filter((field) => stored[field.name] !== undefined && !sameEntry(field, stored[field.name] ?? '', form.values[field.name] ?? ''));
+  const different =
+    stored === null
+      ? []
+      : fields.filter(
+          (field) =>
+            stored[field.name] !== undefined &&
+            !sameEntry(field, stored[field.name] ?? '', form.values[field.name] ?? ''),
+        );
   const shown = (field: FieldDefinition, value: string): string => text(field, value) || t('patientForm.notRecorded');
   return (
     <>
@@ -70,17 +98,36 @@ function Conflict({ form, conflict, fields, onSaveOver }: ConflictProps) {
       {stored !== null && different.length > 0 && (
         <table className={entry.differences}>
           <caption className="muted">{t('patientErrors.conflictTable')}</caption>
-          <thead><tr><th scope="col">{t('patientErrors.conflictField')}</th><th scope="col">{t('patientErrors.conflictStored')}</th><th scope="col">{t('patientErrors.conflictTyped')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('patientErrors.conflictField')}</th>
+              <th scope="col">{t('patientErrors.conflictStored')}</th>
+              <th scope="col">{t('patientErrors.conflictTyped')}</th>
+            </tr>
+          </thead>
           <tbody>
             {different.map((field) => (
-              <tr key={field.name}><th scope="row">{t(`patientForm.label.${field.label}`)}</th><td>{shown(field, stored[field.name] ?? '')}</td><td>{shown(field, form.values[field.name] ?? '')}</td></tr>
+              <tr key={field.name}>
+                <th scope="row">{t(`patientForm.label.${field.label}`)}</th>
+                <td>{shown(field, stored[field.name] ?? '')}</td>
+                <td>{shown(field, form.values[field.name] ?? '')}</td>
+              </tr>
             ))}
           </tbody>
         </table>
       )}
       <div className={entry.actions}>
-        <button type="button" className={entry.button} disabled={form.pending} onClick={() => onSaveOver(conflict.version)}>{t('patientErrors.saveOver')}</button>
-        <button type="button" className={entry.button} disabled={form.pending} onClick={() => window.location.reload()}>{t('patientErrors.takeStored')}</button>
+        <button
+          type="button"
+          className={entry.button}
+          disabled={form.pending}
+          onClick={() => onSaveOver(conflict.version)}
+        >
+          {t('patientErrors.saveOver')}
+        </button>
+        <button type="button" className={entry.button} disabled={form.pending} onClick={() => window.location.reload()}>
+          {t('patientErrors.takeStored')}
+        </button>
       </div>
     </>
   );

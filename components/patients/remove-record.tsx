@@ -23,15 +23,28 @@ export function RemoveRecord({ action, hidden, date, onDone }: Props) {
     startTransition(async () => {
       const answer: FormState | null = await action(form).catch(() => null);
       if (answer?.ok === true) return onDone();
-      setRefusal(answer === null ? t('patientErrors.failed') : t(`patientErrors.form.${answer.formError ?? 'invalid'}`));
+      setRefusal(
+        answer === null ? t('patientErrors.failed') : t(`patientErrors.form.${answer.formError ?? 'invalid'}`),
+      );
     });
   };
   return (
     <span className={classes.sure} role="group" aria-label={t('patient.removeSure', { date })}>
       <span>{t('patient.removeSure', { date })}</span>
-      <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={remove}>{t('patient.removeYes')}</button>
-      <button ref={keep} type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={onDone}>{t('patient.removeNo')}</button>
-      {refusal !== null && <span role="alert" className={entry.error}>{refusal} <button type="button" className={`${entry.button} ${entry.small}`} onClick={() => window.location.reload()}>{t('patientErrors.reload')}</button></span>}
+      <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={remove}>
+        {t('patient.removeYes')}
+      </button>
+      <button ref={keep} type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={onDone}>
+        {t('patient.removeNo')}
+      </button>
+      {refusal !== null && (
+        <span role="alert" className={entry.error}>
+          {refusal}{' '}
+          <button type="button" className={`${entry.button} ${entry.small}`} onClick={() => window.location.reload()}>
+            {t('patientErrors.reload')}
+          </button>
+        </span>
+      )}
     </span>
   );
 }

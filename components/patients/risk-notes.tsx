@@ -16,7 +16,12 @@ export function RiskNotes({ notes }: Readonly<{ notes: readonly MrdNote[] }>) {
     <ul className={risk.notes} data-quiet={notes.every(({ note }) => QUIET.includes(note))} aria-label={t('notes')}>
       {notes.map(({ fact, note, date, sensitivity, limit }) => (
         <li key={`${fact} ${note} ${date}`}>
-          <b>{words.factName(fact)}.</b> {t(`note.${note}`, { date: formatDay(date, words.locale), sensitivity: percent(sensitivity), limit: percent(limit) })}
+          <b>{words.factName(fact)}.</b>{' '}
+          {t(`note.${note}`, {
+            date: formatDay(date, words.locale),
+            sensitivity: percent(sensitivity),
+            limit: percent(limit),
+          })}
         </li>
       ))}
     </ul>

@@ -9,7 +9,12 @@ import { RefusalSummary } from './refusal-summary';
 import { RISK_OVERRIDE_FIELDS } from './risk-override-fields';
 import { useEntryForm, type EntryAction } from './use-entry-form';
 
-type Props = Readonly<{ action: EntryAction; target: { patientId: string; version: number }; protocolName: string; onDone: () => void }>;
+type Props = Readonly<{
+  action: EntryAction;
+  target: { patientId: string; version: number };
+  protocolName: string;
+  onDone: () => void;
+}>;
 
 const EMPTY = { decisionPoint: '', assignedGroup: '', assignedOn: '', reason: '' };
 
@@ -17,7 +22,12 @@ const EMPTY = { decisionPoint: '', assignedGroup: '', assignedOn: '', reason: ''
 export function RiskOverrideForm({ action, target, protocolName, onDone }: Props) {
   const t = useTranslations();
   const formId = useId();
-  const form = useEntryForm({ action, fields: RISK_OVERRIDE_FIELDS, initial: EMPTY, hidden: { patientId: target.patientId, version: String(target.version) } });
+  const form = useEntryForm({
+    action,
+    fields: RISK_OVERRIDE_FIELDS,
+    initial: EMPTY,
+    hidden: { patientId: target.patientId, version: String(target.version) },
+  });
   useEffect(() => document.getElementById(fieldId(formId, 'decisionPoint'))?.focus(), [formId]);
   const title = t('patientRisk.formTitle', { protocol: protocolName });
   return (
@@ -34,7 +44,12 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
         if (event.key === 'Escape' && !form.pending) onDone();
       }}
     >
-      <RefusalSummary formId={formId} form={form} fields={RISK_OVERRIDE_FIELDS} onSaveOver={(version) => form.submit(onDone, { version: String(version) })} />
+      <RefusalSummary
+        formId={formId}
+        form={form}
+        fields={RISK_OVERRIDE_FIELDS}
+        onSaveOver={(version) => form.submit(onDone, { version: String(version) })}
+      />
       <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
         <legend>{title}</legend>
         <p className={`${entry.warning} ${entry.wide}`}>{t('patientRisk.noNames')}</p>
@@ -46,13 +61,24 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
             value={form.values[field.name] ?? ''}
             onChange={(value) => form.set(field.name, value)}
             error={form.state?.fieldErrors[field.name]}
-            note={field.name === 'reason' ? t('patientRisk.reasonLength', { typed: (form.values['reason'] ?? '').trim().length, max: REASON_LENGTH.max }) : undefined}
+            note={
+              field.name === 'reason'
+                ? t('patientRisk.reasonLength', {
+                    typed: (form.values['reason'] ?? '').trim().length,
+                    max: REASON_LENGTH.max,
+                  })
+                : undefined
+            }
           />
         ))}
       </fieldset>
       <div className={entry.actions}>
-        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>{form.saving ? t('patientForm.working') : t('patientForm.save')}</button>
-        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>{t('patientForm.cancel')}</button>
+        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>
+          {form.saving ? t('patientForm.working') : t('patientForm.save')}
+        </button>
+        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>
+          {t('patientForm.cancel')}
+        </button>
       </div>
     </form>
   );

@@ -35,9 +35,23 @@ export function RiskOverrides({ overrides, target, protocolName, protocolNames, 
   return (
     <section className={risk.part} aria-labelledby="risk-overrides">
       <h3 id="risk-overrides">{t('overrides')}</h3>
-      {overrides.length === 0 ? <p className="muted">{t('overridesNone')}</p> : <OverrideTable overrides={overrides} protocolNames={protocolNames} />}
-      {protocolName !== null && !open && <div><button ref={button} type="button" className={`${entry.button} ${entry.small}`} onClick={() => setOpen(true)}>{t('overrideAdd')}</button></div>}
-      {protocolName !== null && open && <div className={classes.open}><RiskOverrideForm action={save} target={target} protocolName={protocolName} onDone={() => setOpen(false)} /></div>}
+      {overrides.length === 0 ? (
+        <p className="muted">{t('overridesNone')}</p>
+      ) : (
+        <OverrideTable overrides={overrides} protocolNames={protocolNames} />
+      )}
+      {protocolName !== null && !open && (
+        <div>
+          <button ref={button} type="button" className={`${entry.button} ${entry.small}`} onClick={() => setOpen(true)}>
+            {t('overrideAdd')}
+          </button>
+        </div>
+      )}
+      {protocolName !== null && open && (
+        <div className={classes.open}>
+          <RiskOverrideForm action={save} target={target} protocolName={protocolName} onDone={() => setOpen(false)} />
+        </div>
+      )}
     </section>
   );
 }
@@ -48,11 +62,19 @@ function OverrideTable({ overrides, protocolNames }: Pick<Props, 'overrides' | '
     <table className={classes.table}>
       <thead>
         <tr>
-          <th scope="col">{t('column.point')}</th><th scope="col">{t('computed')}</th><th scope="col">{t('assigned')}</th>
-          <th scope="col">{t('column.date')}</th><th scope="col">{t('column.reason')}</th><th scope="col">{t('column.written')}</th>
+          <th scope="col">{t('column.point')}</th>
+          <th scope="col">{t('computed')}</th>
+          <th scope="col">{t('assigned')}</th>
+          <th scope="col">{t('column.date')}</th>
+          <th scope="col">{t('column.reason')}</th>
+          <th scope="col">{t('column.written')}</th>
         </tr>
       </thead>
-      <tbody>{overrides.toReversed().map((one) => <OverrideRow key={one.id} one={one} protocol={protocolNames[one.protocolSlug] ?? one.protocolSlug} />)}</tbody>
+      <tbody>
+        {overrides.toReversed().map((one) => (
+          <OverrideRow key={one.id} one={one} protocol={protocolNames[one.protocolSlug] ?? one.protocolSlug} />
+        ))}
+      </tbody>
     </table>
   );
 }
@@ -68,13 +90,28 @@ function OverrideRow({ one, protocol }: Readonly<{ one: ShownOverride; protocol:
       </th>
       <td data-label={t('computed')}>
         <GroupOrNone group={one.computedGroup} />
-        {one.state === 'standing' && one.computedNow !== one.computedGroup && <span className={risk.flag}>{t('computedThen', { before: groupText(one.computedGroup), now: groupText(one.computedNow) })}</span>}
-        <span className={risk.aside}>{one.ruleSetVersion === null ? t('noRulesThen') : t('rulesVersion', { version: one.ruleSetVersion })}</span>
+        {one.state === 'standing' && one.computedNow !== one.computedGroup && (
+          <span className={risk.flag}>
+            {t('computedThen', { before: groupText(one.computedGroup), now: groupText(one.computedNow) })}
+          </span>
+        )}
+        <span className={risk.aside}>
+          {one.ruleSetVersion === null ? t('noRulesThen') : t('rulesVersion', { version: one.ruleSetVersion })}
+        </span>
       </td>
-      <td data-label={t('assigned')}>{one.assignedGroup === null ? t('withdrawn') : <GroupOrNone group={one.assignedGroup} />}</td>
-      <td data-label={t('column.date')} className={classes.whole}>{formatDay(one.assignedOn, words.locale)}</td>
-      <td data-label={t('column.reason')} className={risk.reason}>{one.reason}</td>
-      <td data-label={t('column.written')}>{one.writtenBy ?? t('byCommand')}<span className={risk.aside}>{formatDay(one.writtenOn, words.locale)}</span></td>
+      <td data-label={t('assigned')}>
+        {one.assignedGroup === null ? t('withdrawn') : <GroupOrNone group={one.assignedGroup} />}
+      </td>
+      <td data-label={t('column.date')} className={classes.whole}>
+        {formatDay(one.assignedOn, words.locale)}
+      </td>
+      <td data-label={t('column.reason')} className={risk.reason}>
+        {one.reason}
+      </td>
+      <td data-label={t('column.written')}>
+        {one.writtenBy ?? t('byCommand')}
+        <span className={risk.aside}>{formatDay(one.writtenOn, words.locale)}</span>
+      </td>
     </tr>
   );
 

@@ -41,22 +41,44 @@ export function RiskSection({ record, overrides, evidence, protocolNames, save }
   return (
     <section className={classes.section} aria-labelledby="risk">
       <h2 id="risk">{t('title')}</h2>
-      <p className="muted">{t('intro')} {tr('notAdvice')}</p>
-      {protocolName === null && <p>{t('noProtocol')} <Link href={`/patients/${record.id}/edit`}>{t('chooseProtocol')}</Link></p>}
+      <p className="muted">
+        {t('intro')} {tr('notAdvice')}
+      </p>
+      {protocolName === null && (
+        <p>
+          {t('noProtocol')} <Link href={`/patients/${record.id}/edit`}>{t('chooseProtocol')}</Link>
+        </p>
+      )}
       {protocolName !== null && prepared === null && <p>{t('noRules', { protocol: protocolName })}</p>}
-      {protocolName !== null && <OwnProtocol name={protocolName} prepared={prepared} facts={facts} shown={shown} evidence={evidence} />}
+      {protocolName !== null && (
+        <OwnProtocol name={protocolName} prepared={prepared} facts={facts} shown={shown} evidence={evidence} />
+      )}
       <RiskNotes notes={notes} />
-      <RiskOverrides overrides={shown} target={{ patientId: record.id, version: record.version }} protocolName={protocolName} protocolNames={protocolNames} save={save} />
+      <RiskOverrides
+        overrides={shown}
+        target={{ patientId: record.id, version: record.version }}
+        protocolName={protocolName}
+        protocolNames={protocolNames}
+        save={save}
+      />
       <div className={risk.part}>
         <h3 id="risk-protocols">{t('all')}</h3>
-        <p className="muted">{t('allNote')} <Link href={`/risk#${factsToFragment(facts)}`}>{t('openInRisk')}</Link></p>
+        <p className="muted">
+          {t('allNote')} <Link href={`/risk#${factsToFragment(facts)}`}>{t('openInRisk')}</Link>
+        </p>
         <RiskProtocols facts={facts} protocolSlug={protocolSlug} evidence={evidence} />
       </div>
     </section>
   );
 }
 
-type OwnProps = Readonly<{ name: string; prepared: PreparedRuleSet | null; facts: Facts; shown: readonly ShownOverride[]; evidence: RiskEvidence }>;
+type OwnProps = Readonly<{
+  name: string;
+  prepared: PreparedRuleSet | null;
+  facts: Facts;
+  shown: readonly ShownOverride[];
+  evidence: RiskEvidence;
+}>;
 
 /** Computed and assigned side by side, then how the computed group came about. */
 function OwnProtocol({ name, prepared, facts, shown, evidence }: OwnProps) {
@@ -65,9 +87,22 @@ function OwnProtocol({ name, prepared, facts, shown, evidence }: OwnProps) {
   const result = prepared === null ? null : (classify(facts, [prepared]).results[0] ?? null);
   return (
     <div className={risk.part}>
-      <h3>{t('under', { protocol: name })} {prepared !== null && <span className={risk.aside}>{words.variantName(prepared.ruleSet.variant)} · {t('rulesVersion', { version: prepared.ruleSet.version })}</span>}</h3>
+      <h3>
+        {t('under', { protocol: name })}{' '}
+        {prepared !== null && (
+          <span className={risk.aside}>
+            {words.variantName(prepared.ruleSet.variant)} · {t('rulesVersion', { version: prepared.ruleSet.version })}
+          </span>
+        )}
+      </h3>
       <Now result={result} last={currentOverride(shown)} />
-      {prepared !== null && <RiskTimeline steps={riskSteps(prepared, facts)} assigned={shown.filter(({ state }) => state === 'standing')} evidence={evidence} />}
+      {prepared !== null && (
+        <RiskTimeline
+          steps={riskSteps(prepared, facts)}
+          assigned={shown.filter(({ state }) => state === 'standing')}
+          evidence={evidence}
+        />
+      )}
     </div>
   );
 }
@@ -81,17 +116,38 @@ function Now({ result, last }: Readonly<{ result: RiskResult | null; last: Shown
         <dt>{t('computed')}</dt>
         <dd>
           {result === null ? <span className="muted">{t('notComputed')}</span> : <GroupMark result={result} />}
-          {result?.decidedAt && <span className={risk.aside}>{t('settled', { when: words.pointTime(result.decidedAt) })}</span>}
+          {result?.decidedAt && (
+            <span className={risk.aside}>{t('settled', { when: words.pointTime(result.decidedAt) })}</span>
+          )}
           {result?.subgroup && <span className={risk.aside}>{t('subgroup', { name: result.subgroup })}</span>}
         </dd>
       </div>
       <div>
         <dt>{t('assigned')}</dt>
         <dd>
-          {last?.assignedGroup ? <span><RiskChip group={last.assignedGroup} /> {words.groupName(last.assignedGroup)}</span> : <span className="muted">{t('assignedNone')}</span>}
-          {last !== null && <span className={risk.aside}>{t('assignedAt', { when: words.pointTime(last.decisionPoint), date: formatDay(last.assignedOn, words.locale) })}</span>}
-          {last?.assignedGroup && result !== null && result.group !== last.assignedGroup && <span className={risk.flag}>{t('differs')}</span>}
-          {last !== null && last.computedNow !== last.computedGroup && <span className={risk.flag}>{t('computedThen', { before: last.computedGroup ?? t('noGroup'), now: last.computedNow ?? t('noGroup') })}</span>}
+          {last?.assignedGroup ? (
+            <span>
+              <RiskChip group={last.assignedGroup} /> {words.groupName(last.assignedGroup)}
+            </span>
+          ) : (
+            <span className="muted">{t('assignedNone')}</span>
+          )}
+          {last !== null && (
+            <span className={risk.aside}>
+              {t('assignedAt', {
+                when: words.pointTime(last.decisionPoint),
+                date: formatDay(last.assignedOn, words.locale),
+              })}
+            </span>
+          )}
+          {last?.assignedGroup && result !== null && result.group !== last.assignedGroup && (
+            <span className={risk.flag}>{t('differs')}</span>
+          )}
+          {last !== null && last.computedNow !== last.computedGroup && (
+            <span className={risk.flag}>
+              {t('computedThen', { before: last.computedGroup ?? t('noGroup'), now: last.computedNow ?? t('noGroup') })}
+            </span>
+          )}
         </dd>
       </div>
     </dl>

@@ -20,13 +20,24 @@ export function RiskTimeline({ steps, assigned, evidence }: Props) {
   return (
     <ol className={risk.timeline} aria-label={t('timeline')}>
       {steps.map((step, index) => (
-        <Step key={step.point} step={step} before={steps[index - 1] ?? null} assigned={assigned.find(({ decisionPoint }) => decisionPoint === step.point) ?? null} evidence={evidence} />
+        <Step
+          key={step.point}
+          step={step}
+          before={steps[index - 1] ?? null}
+          assigned={assigned.find(({ decisionPoint }) => decisionPoint === step.point) ?? null}
+          evidence={evidence}
+        />
       ))}
     </ol>
   );
 }
 
-type StepProps = Readonly<{ step: RiskStep; before: RiskStep | null; assigned: ShownOverride | null; evidence: RiskEvidence }>;
+type StepProps = Readonly<{
+  step: RiskStep;
+  before: RiskStep | null;
+  assigned: ShownOverride | null;
+  evidence: RiskEvidence;
+}>;
 
 function Step({ step, before, assigned, evidence }: StepProps) {
   const t = useTranslations('patientRisk');
@@ -37,14 +48,32 @@ function Step({ step, before, assigned, evidence }: StepProps) {
     <li className={risk.step} data-change={step.change}>
       <h4>{words.pointName(step.point)}</h4>
       <div className={risk.groups}>
-        <span><span className={risk.label}>{t('computed')}</span> <GroupMark result={result} /></span>
-        {assigned?.assignedGroup && <span><span className={risk.label}>{t('assigned')}</span> <RiskChip group={assigned.assignedGroup} /></span>}
+        <span>
+          <span className={risk.label}>{t('computed')}</span> <GroupMark result={result} />
+        </span>
+        {assigned?.assignedGroup && (
+          <span>
+            <span className={risk.label}>{t('assigned')}</span> <RiskChip group={assigned.assignedGroup} />
+          </span>
+        )}
       </div>
       <ChangeWords step={step} before={before} />
       <Settled step={step} evidence={evidence} />
-      {needed.length > 0 && <p className={risk.missing}>{t('missing')} <GeneText text={namesOf(needed)} /></p>}
-      {awaited.length > 0 && <p className="muted">{t('awaited')} <GeneText text={namesOf(awaited)} /></p>}
-      {conflicts.map(({ message }) => <p key={message.en} className={risk.missing}>{t('setAside')} <GeneText text={inLocale(message, words.locale)} /></p>)}
+      {needed.length > 0 && (
+        <p className={risk.missing}>
+          {t('missing')} <GeneText text={namesOf(needed)} />
+        </p>
+      )}
+      {awaited.length > 0 && (
+        <p className="muted">
+          {t('awaited')} <GeneText text={namesOf(awaited)} />
+        </p>
+      )}
+      {conflicts.map(({ message }) => (
+        <p key={message.en} className={risk.missing}>
+          {t('setAside')} <GeneText text={inLocale(message, words.locale)} />
+        </p>
+      ))}
     </li>
   );
 
@@ -56,7 +85,10 @@ function Step({ step, before, assigned, evidence }: StepProps) {
 function ChangeWords({ step, before }: Pick<StepProps, 'step' | 'before'>) {
   const t = useTranslations('patientRisk');
   const { group } = step.result;
-  if (step.change === 'changed') return <p className={risk.change}>{t('change.changed', { before: before?.result.group ?? '', now: group ?? '' })}</p>;
+  if (step.change === 'changed')
+    return (
+      <p className={risk.change}>{t('change.changed', { before: before?.result.group ?? '', now: group ?? '' })}</p>
+    );
   if (step.change === 'none' && (group === null || before === null)) return null;
   return <p className={risk.change}>{t(`change.${step.change}`)}</p>;
 }
@@ -70,7 +102,9 @@ function Settled({ step: { settled }, evidence }: Pick<StepProps, 'step' | 'evid
       {settled.map(({ clause, text, truth, source }) => (
         <li key={clause}>
           <TruthMark truth={truth} /> <GeneText text={inLocale(text, locale)} /> <code>{clause}</code>
-          <span className={risk.source}><RuleSource source={source} evidence={evidence} /></span>
+          <span className={risk.source}>
+            <RuleSource source={source} evidence={evidence} />
+          </span>
         </li>
       ))}
     </ul>

@@ -9,7 +9,9 @@ export function RoleNotice({ name }: Readonly<{ name: string }>) {
   return (
     <>
       <PageHeader title={t('title')} />
-      <EmptyState title={t('roleTitle')} text={t('roleText', { name })}><Link href="/compare">{t('roleCompare')}</Link></EmptyState>
+      <EmptyState title={t('roleTitle')} text={t('roleText', { name })}>
+        <Link href="/compare">{t('roleCompare')}</Link>
+      </EmptyState>
     </>
   );
 }

@@ -54,7 +54,11 @@ export function useEntryForm({ action, fields, initial, hidden }: Settings): Ent
     else setRefusals((count) => count + 1);
   };
   return {
-    values, state, unanswered, saving, refusals,
+    values,
+    state,
+    unanswered,
+    saving,
+    refusals,
     ready: hydrated,
     pending: saving || !hydrated,
     set: (name, value) => {

@@ -28,7 +28,10 @@ export function useEntryText(): (field: FieldDefinition, value: string) => strin
     const { vocabulary } = field;
     if (vocabulary === undefined) return value;
     const words: readonly string[] = VOCABULARY[vocabulary];
-    return value.split(',').map((word) => (words.includes(word) ? optionText(vocabulary, word) : word)).join(', ');
+    return value
+      .split(',')
+      .map((word) => (words.includes(word) ? optionText(vocabulary, word) : word))
+      .join(', ');
   };
 }
 

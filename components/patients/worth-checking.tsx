@@ -9,7 +9,11 @@ export function WorthChecking({ hints }: Readonly<{ hints: readonly Hint[] }>) {
   return (
     <section className={classes.checks} aria-labelledby="worth-checking">
       <h2 id="worth-checking">{t('patient.check')}</h2>
-      <ul>{hints.map((hint) => <li key={hint}>{t(`patientErrors.hint.${hint}`)}</li>)}</ul>
+      <ul>
+        {hints.map((hint) => (
+          <li key={hint}>{t(`patientErrors.hint.${hint}`)}</li>
+        ))}
+      </ul>
       <p>{t('patient.checkNote')}</p>
     </section>
   );

@@ -9,5 +9,9 @@ type Props = Readonly<{ source: Source; cited: CitedSources; children?: ReactNod
 export function CitedChip({ source, cited, children }: Props) {
   const reference = cited.get(source.ref);
   if (reference === undefined) return null;
-  return <SourceChip source={source} citation={reference.citation} number={reference.number}>{children}</SourceChip>;
+  return (
+    <SourceChip source={source} citation={reference.citation} number={reference.number}>
+      {children}
+    </SourceChip>
+  );
 }

@@ -10,11 +10,24 @@ import { Fact } from './trial-facts';
 import classes from './trial-page.module.css';
 
 /** Where sources disagree: both sides, why, and what was done. */
-export function DiscrepancyList({ discrepancies, cited }: Readonly<{ discrepancies: readonly Discrepancy[]; cited: CitedSources }>) {
-  return <ul className={classes.discrepancies}>{discrepancies.map((discrepancy) => <DiscrepancyItem key={discrepancy.field} discrepancy={discrepancy} cited={cited} />)}</ul>;
+export function DiscrepancyList({
+  discrepancies,
+  cited,
+}: Readonly<{ discrepancies: readonly Discrepancy[]; cited: CitedSources }>) {
+  return (
+    <ul className={classes.discrepancies}>
+      {discrepancies.map((discrepancy) => (
+        <DiscrepancyItem key={discrepancy.field} discrepancy={discrepancy} cited={cited} />
+      ))}
+    </ul>
+  );
 }
 
-type ItemProps = Readonly<{ discrepancy: Discrepancy; cited: CitedSources; /** what it concerns, where the page does not say */ subject?: ReactNode }>;
+type ItemProps = Readonly<{
+  discrepancy: Discrepancy;
+  cited: CitedSources /** what it concerns, where the page does not say */;
+  subject?: ReactNode;
+}>;
 
 export function DiscrepancyItem({ discrepancy, cited, subject }: ItemProps) {
   const t = useTranslations('trial');
@@ -25,13 +38,22 @@ export function DiscrepancyItem({ discrepancy, cited, subject }: ItemProps) {
     <li>
       <div className={classes.discrepancyHead}>
         {subject}
-        <h3><GeneText text={fieldName(discrepancy.field)} /></h3>
+        <h3>
+          <GeneText text={fieldName(discrepancy.field)} />
+        </h3>
         <span className={classes.reason}>{t('reason', { reason: vocabulary(`reason.${discrepancy.reason}`) })}</span>
       </div>
       <dl className={classes.sides}>
-        <Fact label={t('reviewSays')}><GeneText text={inLocale(discrepancy.reviewSays, locale)} /></Fact>
-        <Fact label={t('primarySays')}><GeneText text={inLocale(discrepancy.primarySays, locale)} /> <CitedChip source={discrepancy.source} cited={cited} /></Fact>
-        <Fact label={t('resolution')}><GeneText text={inLocale(discrepancy.resolution, locale)} /></Fact>
+        <Fact label={t('reviewSays')}>
+          <GeneText text={inLocale(discrepancy.reviewSays, locale)} />
+        </Fact>
+        <Fact label={t('primarySays')}>
+          <GeneText text={inLocale(discrepancy.primarySays, locale)} />{' '}
+          <CitedChip source={discrepancy.source} cited={cited} />
+        </Fact>
+        <Fact label={t('resolution')}>
+          <GeneText text={inLocale(discrepancy.resolution, locale)} />
+        </Fact>
       </dl>
     </li>
   );

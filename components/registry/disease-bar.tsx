@@ -7,8 +7,15 @@ import classes from './disease.module.css';
 export function DiseaseBar({ mark, scale }: Readonly<{ mark: ShareMark; scale: DiseaseSection['scale'] }>) {
   const place = (percent: number): string => `${(percent / scale) * 100}%`;
   if (mark.kind === 'not-given') return <span className={classes.track} aria-hidden="true" />;
-  const style = mark.kind === 'range' ? { left: place(mark.low), width: place(mark.high - mark.low) } : { left: 0, width: place(mark.at) };
-  return <span className={classes.track} aria-hidden="true"><span className={classes.bar} data-kind={mark.kind} style={style} /></span>;
+  const style =
+    mark.kind === 'range'
+      ? { left: place(mark.low), width: place(mark.high - mark.low) }
+      : { left: 0, width: place(mark.at) };
+  return (
+    <span className={classes.track} aria-hidden="true">
+      <span className={classes.bar} data-kind={mark.kind} style={style} />
+    </span>
+  );
 }
 
 const LEGEND = [
@@ -23,7 +30,18 @@ const LEGEND = [
 /** What the ends and edges of the bars mean. */
 export function DiseaseLegend() {
   const t = useTranslations('disease.mark');
-  return <ul className={classes.legend}>{LEGEND.map((mark) => <li key={mark.kind}><span className={classes.sign}><DiseaseBar mark={mark} scale={100} /></span>{t(mark.kind)}</li>)}</ul>;
+  return (
+    <ul className={classes.legend}>
+      {LEGEND.map((mark) => (
+        <li key={mark.kind}>
+          <span className={classes.sign}>
+            <DiseaseBar mark={mark} scale={100} />
+          </span>
+          {t(mark.kind)}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** The axis over the bars of a section. */
@@ -34,7 +52,13 @@ export function DiseaseScale({ scale }: Pick<DiseaseSection, 'scale'>) {
   return (
     <>
       <span className={classes.axisName}>{t('axis', { end: scale })}</span>
-      <span className={classes.ticks} aria-hidden="true">{ticks.map((tick) => <span key={tick} style={{ left: `${(tick / scale) * 100}%` }}>{formatNumber(tick, locale)}</span>)}</span>
+      <span className={classes.ticks} aria-hidden="true">
+        {ticks.map((tick) => (
+          <span key={tick} style={{ left: `${(tick / scale) * 100}%` }}>
+            {formatNumber(tick, locale)}
+          </span>
+        ))}
+      </span>
     </>
   );
 }

@@ -34,16 +34,32 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words 
   return (
     <>
       <nav className={page.jump} aria-label={t('sections')}>
-        {single ? <Link href="/disease">{t('allTopics')}</Link> : (
+        {single ? (
+          <Link href="/disease">{t('allTopics')}</Link>
+        ) : (
           <ul>
-            {sections.map(({ key, topic }) => <li key={key}><a href={`#${key}`}><GeneText text={words.topic(topic)} /></a></li>)}
-            {ends.map((key) => <li key={key}><a href={`#${key}`}>{t(key)}</a></li>)}
+            {sections.map(({ key, topic }) => (
+              <li key={key}>
+                <a href={`#${key}`}>
+                  <GeneText text={words.topic(topic)} />
+                </a>
+              </li>
+            ))}
+            {ends.map((key) => (
+              <li key={key}>
+                <a href={`#${key}`}>{t(key)}</a>
+              </li>
+            ))}
           </ul>
         )}
       </nav>
-      <p className={`${page.hint} ${classes.hint}`}>{t('hint')} {source('legend')}.</p>
+      <p className={`${page.hint} ${classes.hint}`}>
+        {t('hint')} {source('legend')}.
+      </p>
       <DiseaseLegend />
-      {sections.map((section) => <Topic key={section.key} section={section} single={single} cited={cited} words={words} />)}
+      {sections.map((section) => (
+        <Topic key={section.key} section={section} single={single} cited={cited} words={words} />
+      ))}
       {discrepancies.length > 0 && (
         <section id="discrepancies" className={page.section} aria-labelledby="heading-discrepancies">
           <h2 id="heading-discrepancies">{t('discrepancies')}</h2>
@@ -52,22 +68,39 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words 
       )}
       <section id="references" className={page.section} aria-labelledby="heading-references">
         <h2 id="heading-references">{t('references')}</h2>
-        <ol className={references.list}>{[...cited.values()].map(({ number, citation }) => <ReferenceItem key={citation.id} number={number} citation={citation} />)}</ol>
+        <ol className={references.list}>
+          {[...cited.values()].map(({ number, citation }) => (
+            <ReferenceItem key={citation.id} number={number} citation={citation} />
+          ))}
+        </ol>
         <CitedFiles ids={[...cited.values()].map(({ citation }) => citation.id)} />
       </section>
     </>
   );
 }
 
-function Topic({ section: { key, topic, groups, statements, scale }, single, cited, words }: Readonly<{ section: DiseaseSection; single: boolean }> & Pick<Props, 'cited' | 'words'>) {
+function Topic({
+  section: { key, topic, groups, statements, scale },
+  single,
+  cited,
+  words,
+}: Readonly<{ section: DiseaseSection; single: boolean }> & Pick<Props, 'cited' | 'words'>) {
   const t = useTranslations('disease');
   return (
     <section id={key} className={page.section} aria-labelledby={`heading-${key}`}>
       <div className={classes.head}>
-        <h2 id={`heading-${key}`}><GeneText text={words.topic(topic)} /></h2>
-        {!single && groups.length > 0 && <Link href={diseaseAddress(key)} prefetch={false} aria-label={t('onlyNamed', { topic: words.topic(topic) })}>{t('only')}</Link>}
+        <h2 id={`heading-${key}`}>
+          <GeneText text={words.topic(topic)} />
+        </h2>
+        {!single && groups.length > 0 && (
+          <Link href={diseaseAddress(key)} prefetch={false} aria-label={t('onlyNamed', { topic: words.topic(topic) })}>
+            {t('only')}
+          </Link>
+        )}
       </div>
-      {groups.length > 0 && <DiseaseFacts groups={groups} scale={scale} label={words.topic(topic)} cited={cited} words={words} />}
+      {groups.length > 0 && (
+        <DiseaseFacts groups={groups} scale={scale} label={words.topic(topic)} cited={cited} words={words} />
+      )}
       {statements.length > 0 && <Statements statements={statements} cited={cited} />}
     </section>
   );
@@ -75,5 +108,13 @@ function Topic({ section: { key, topic, groups, statements, scale }, single, cit
 
 function Statements({ statements, cited }: Readonly<{ statements: readonly DiseaseStatement[]; cited: CitedSources }>) {
   const locale = useLocale();
-  return <ul className={classes.statements}>{statements.map(({ id, text, source }) => <li key={id} id={id}><GeneText text={inLocale(text, locale)} /> <CitedChip source={source} cited={cited} /></li>)}</ul>;
+  return (
+    <ul className={classes.statements}>
+      {statements.map(({ id, text, source }) => (
+        <li key={id} id={id}>
+          <GeneText text={inLocale(text, locale)} /> <CitedChip source={source} cited={cited} />
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -26,8 +26,13 @@ export function FilterProblems({ title, problems, nearestAddress }: Props) {
           return (
             <li key={`${parameter} ${code} ${value}`}>
               {t(`problem.${code}`, { parameter, value })}{' '}
-              {nearest !== null && code !== 'page-beyond' && <Nearest nearest={nearest} address={nearestAddress(problem)} />}
-              {nearest === null && allowed.length > 0 && allowed.length <= MOST_NAMED && t('allowed', { values: allowed.join(', ') })}
+              {nearest !== null && code !== 'page-beyond' && (
+                <Nearest nearest={nearest} address={nearestAddress(problem)} />
+              )}
+              {nearest === null &&
+                allowed.length > 0 &&
+                allowed.length <= MOST_NAMED &&
+                t('allowed', { values: allowed.join(', ') })}
             </li>
           );
         })}

@@ -16,7 +16,9 @@ export function HomeJobs() {
       <ul className={classes.jobs}>
         {JOBS.map(({ key, href }) => (
           <li key={key}>
-            <Link className={classes.job} href={href}>{t(`job.${key}.title`)} <span aria-hidden="true">→</span></Link>
+            <Link className={classes.job} href={href}>
+              {t(`job.${key}.title`)} <span aria-hidden="true">→</span>
+            </Link>
             <p className="muted">{t(`job.${key}.text`)}</p>
           </li>
         ))}

@@ -17,16 +17,27 @@ const WIDTH = 1232;
 /** The field as one picture, as a list where the window is narrow, and as a table; none of them needs a script. */
 export function LandscapeFigure({ landscape, words }: Readonly<{ landscape: Landscape; words: LandscapeWords }>) {
   const t = useTranslations('landscape');
-  if (landscape.shown === 0) return <EmptyState title={t('emptyTitle')} text={t('emptyText')}><Link href="/landscape">{t('clear')}</Link></EmptyState>;
+  if (landscape.shown === 0)
+    return (
+      <EmptyState title={t('emptyTitle')} text={t('emptyText')}>
+        <Link href="/landscape">{t('clear')}</Link>
+      </EmptyState>
+    );
   const layout = layoutLandscape(landscape, WIDTH, { width: textWidth, wrap: wrapText }, words);
-  const statuses = new Set(landscape.lanes.flatMap(({ placed, unplaced }) => [...placed, ...unplaced].map(({ status }) => status)));
+  const statuses = new Set(
+    landscape.lanes.flatMap(({ placed, unplaced }) => [...placed, ...unplaced].map(({ status }) => status)),
+  );
   return (
     <figure className={classes.figure}>
       <LandscapeLegend statuses={statuses} />
       <LandscapePicture layout={layout} words={words} />
       <LandscapeList landscape={landscape} words={words} />
       <figcaption className={classes.caption}>
-        <ul>{words.caveats.map(({ code, text }) => <li key={code}>{text}</li>)}</ul>
+        <ul>
+          {words.caveats.map(({ code, text }) => (
+            <li key={code}>{text}</li>
+          ))}
+        </ul>
       </figcaption>
       <details className={classes.details}>
         <summary>{t('table')}</summary>

@@ -13,8 +13,20 @@ export function LandscapeTable({ landscape, words }: Readonly<{ landscape: Lands
   return (
     <div className={tables.scroll} tabIndex={0} role="region" aria-label={t('table')}>
       <table className={tables.table}>
-        <thead><tr>{COLUMNS.map((column) => <th key={column} scope="col" className={column === 'n' ? tables.numeric : undefined}>{t(`column.${column}`)}</th>)}</tr></thead>
-        <tbody>{landscape.lanes.flatMap(({ placed, unplaced }) => [...placed, ...unplaced].map((entry) => <Row key={entry.slug} entry={entry} words={words} />))}</tbody>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={column === 'n' ? tables.numeric : undefined}>
+                {t(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {landscape.lanes.flatMap(({ placed, unplaced }) =>
+            [...placed, ...unplaced].map((entry) => <Row key={entry.slug} entry={entry} words={words} />),
+          )}
+        </tbody>
       </table>
     </div>
   );
@@ -27,17 +39,39 @@ function Row({ entry, words }: Readonly<{ entry: LandscapeEntry; words: Landscap
   const { actual, planned } = entry.enrolment;
   return (
     <tr>
-      <th scope="row"><Link href={`/trials/${entry.slug}`} prefetch={false}>{entry.acronym}</Link></th>
+      <th scope="row">
+        <Link href={`/trials/${entry.slug}`} prefetch={false}>
+          {entry.acronym}
+        </Link>
+      </th>
       <td>{words.groupName(entry.group)}</td>
       <td className={tables.whole}>{vocabulary(entry.kind)}</td>
-      <td>{entry.enrolment.start === null && entry.enrolment.end === null ? <span className="muted">{t('notReported')}</span> : words.years(entry)}</td>
+      <td>
+        {entry.enrolment.start === null && entry.enrolment.end === null ? (
+          <span className="muted">{t('notReported')}</span>
+        ) : (
+          words.years(entry)
+        )}
+      </td>
       <td>{words.status(entry.status)}</td>
       <td className={tables.numeric}>
         {actual !== null && formatNumber(actual, locale)}
-        {actual === null && <span className="muted">{planned === null ? t('notReported') : t('planned', { n: formatNumber(planned, locale) })}</span>}
+        {actual === null && (
+          <span className="muted">
+            {planned === null ? t('notReported') : t('planned', { n: formatNumber(planned, locale) })}
+          </span>
+        )}
       </td>
       <td>{words.interventions(entry) === '' ? <span className="muted">–</span> : words.interventions(entry)}</td>
-      <td>{entry.follows === null ? <span className="muted">–</span> : <Link href={`/trials/${entry.follows.slug}`} prefetch={false}>{entry.follows.acronym}</Link>}</td>
+      <td>
+        {entry.follows === null ? (
+          <span className="muted">–</span>
+        ) : (
+          <Link href={`/trials/${entry.follows.slug}`} prefetch={false}>
+            {entry.follows.acronym}
+          </Link>
+        )}
+      </td>
     </tr>
   );
 }

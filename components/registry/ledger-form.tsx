@@ -21,21 +21,59 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
   const locale = useLocale();
   const narrowed = filter.q !== '' || filter.reason !== null || filter.subject !== null;
   return (
-    <form key={JSON.stringify(filter)} className={classes.form} role="search" aria-label={t('search')} action={getPathname({ href: '/discrepancies', locale })}>
+    <form
+      key={JSON.stringify(filter)}
+      className={classes.form}
+      role="search"
+      aria-label={t('search')}
+      action={getPathname({ href: '/discrepancies', locale })}
+    >
       <div className={classes.search}>
-        <input className={classes.input} type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} defaultValue={filter.q} maxLength={200} />
-        <select name="reason" aria-label={t('reason')} className={classes.input} style={{ flex: '0 1 15rem' }} defaultValue={filter.reason ?? ''}>
+        <input
+          className={classes.input}
+          type="search"
+          name="q"
+          aria-label={t('search')}
+          placeholder={t('searchHint')}
+          defaultValue={filter.q}
+          maxLength={200}
+        />
+        <select
+          name="reason"
+          aria-label={t('reason')}
+          className={classes.input}
+          style={{ flex: '0 1 15rem' }}
+          defaultValue={filter.reason ?? ''}
+        >
           <option value="">{t('anyReason')}</option>
-          {reasons.map(({ reason, count }) => <option key={reason} value={reason}>{t('choice', { name: vocabulary(`reason.${reason}`), count })}</option>)}
+          {reasons.map(({ reason, count }) => (
+            <option key={reason} value={reason}>
+              {t('choice', { name: vocabulary(`reason.${reason}`), count })}
+            </option>
+          ))}
         </select>
-        <select name="subject" aria-label={t('subject')} className={classes.input} style={{ flex: '0 1 15rem' }} defaultValue={filter.subject ?? ''}>
+        <select
+          name="subject"
+          aria-label={t('subject')}
+          className={classes.input}
+          style={{ flex: '0 1 15rem' }}
+          defaultValue={filter.subject ?? ''}
+        >
           <option value="">{t('anySubject')}</option>
           <option value={DISEASE_SUBJECT}>{t('disease')}</option>
-          {trials.map(({ slug, acronym }) => <option key={slug} value={slug}>{acronym}</option>)}
+          {trials.map(({ slug, acronym }) => (
+            <option key={slug} value={slug}>
+              {acronym}
+            </option>
+          ))}
         </select>
-        <button className={classes.button} type="submit">{t('apply')}</button>
+        <button className={classes.button} type="submit">
+          {t('apply')}
+        </button>
         {narrowed && <Link href="/discrepancies">{t('clear')}</Link>}
-        <span className={classes.count} role="status">{t('count', { shown, all })}</span>
+        <span className={classes.count} role="status">
+          {t('count', { shown, all })}
+        </span>
       </div>
     </form>
   );

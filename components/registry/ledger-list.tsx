@@ -9,7 +9,12 @@ import { DiscrepancyItem, useFieldName } from './discrepancy-list';
 import { LedgerForm } from './ledger-form';
 import classes from './trial-page.module.css';
 
-type Props = Readonly<{ entries: readonly LedgerEntry[]; filter: LedgerFilter; trials: readonly TrialLink[]; cited: CitedSources }>;
+type Props = Readonly<{
+  entries: readonly LedgerEntry[];
+  filter: LedgerFilter;
+  trials: readonly TrialLink[];
+  cited: CitedSources;
+}>;
 
 /** Every disagreement of sources that fits the filter, with what it concerns. */
 export function LedgerList({ entries, filter, trials, cited }: Props) {
@@ -17,12 +22,17 @@ export function LedgerList({ entries, filter, trials, cited }: Props) {
   const fieldName = useFieldName();
   const found = filterLedger(entries, filter, fieldName);
   const acronymOf = (slug: string): string => trials.find((trial) => trial.slug === slug)?.acronym ?? slug;
-  const reasons = DISCREPANCY_REASONS.map((reason) => ({ reason, count: filterLedger(entries, { ...filter, reason }, fieldName).length }));
+  const reasons = DISCREPANCY_REASONS.map((reason) => ({
+    reason,
+    count: filterLedger(entries, { ...filter, reason }, fieldName).length,
+  }));
   return (
     <>
       <LedgerForm filter={filter} trials={trials} reasons={reasons} shown={found.length} all={entries.length} />
       {found.length === 0 ? (
-        <EmptyState title={t('emptyTitle')} text={t('emptyText')}><Link href={ledgerAddress({ q: '', reason: null, subject: null })}>{t('clear')}</Link></EmptyState>
+        <EmptyState title={t('emptyTitle')} text={t('emptyText')}>
+          <Link href={ledgerAddress({ q: '', reason: null, subject: null })}>{t('clear')}</Link>
+        </EmptyState>
       ) : (
         <ul className={classes.discrepancies} aria-label={t('list')}>
           {found.map((entry) => (
@@ -30,7 +40,13 @@ export function LedgerList({ entries, filter, trials, cited }: Props) {
               key={`${entry.trial ?? ''} ${entry.field}`}
               discrepancy={entry}
               cited={cited}
-              subject={entry.trial === null ? <span>{t('disease')}</span> : <Link href={`/trials/${entry.trial}#discrepancies`}>{acronymOf(entry.trial)}</Link>}
+              subject={
+                entry.trial === null ? (
+                  <span>{t('disease')}</span>
+                ) : (
+                  <Link href={`/trials/${entry.trial}#discrepancies`}>{acronymOf(entry.trial)}</Link>
+                )
+              }
             />
           ))}
         </ul>

@@ -27,30 +27,65 @@ export function OutcomeRow({ estimate, arms, cited, other }: Props) {
   const locale = useLocale();
   const reason = other === undefined ? null : reasonWords(other);
   const caveats = (which: readonly Caveat[]) => which.map((caveat) => vocabulary(`caveat.${caveat}`));
-  const remarksWith = (which: readonly Caveat[]) => [...(reason === null ? [] : [reason]), ...caveats(which), ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)])];
+  const remarksWith = (which: readonly Caveat[]) => [
+    ...(reason === null ? [] : [reason]),
+    ...caveats(which),
+    ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)]),
+  ];
   const remarks = remarksWith(estimate.caveats.filter((caveat) => !SAID_IN_CELLS.includes(caveat)));
   const dash = <span className="muted">–</span>;
   return (
     <tbody id={estimate.id} className={tables.estimate} data-preferred={estimate.preferred}>
       <tr>
-        <th scope="row"><Population estimate={estimate} arms={arms} /></th>
-        <td data-label={t('horizon')}><Horizon estimate={estimate} /></td>
-        <td data-label="%" className={tables.numeric}>{estimate.estimate === null ? <span className={tables.withheld}>{t('withheld')}</span> : <strong>{formatNumber(estimate.estimate, locale)}</strong>}</td>
-        <td data-label={t('interval')} data-empty={estimate.ci === null && estimate.se === null} className={tables.numeric}><IntervalCell estimate={estimate} /></td>
-        <td data-label="n" data-empty={estimate.n === null} className={tables.numeric}>{estimate.n === null ? dash : formatNumber(estimate.n, locale)}</td>
-        <td data-label={t('eventCount')} data-empty={estimate.events === null} className={tables.numeric}>{estimate.events === null ? dash : formatNumber(estimate.events, locale)}</td>
-        <td data-label={t('comparison')} data-empty={estimate.comparison === null}>{estimate.comparison === null ? dash : <ComparisonCell comparison={estimate.comparison} />}</td>
+        <th scope="row">
+          <Population estimate={estimate} arms={arms} />
+        </th>
+        <td data-label={t('horizon')}>
+          <Horizon estimate={estimate} />
+        </td>
+        <td data-label="%" className={tables.numeric}>
+          {estimate.estimate === null ? (
+            <span className={tables.withheld}>{t('withheld')}</span>
+          ) : (
+            <strong>{formatNumber(estimate.estimate, locale)}</strong>
+          )}
+        </td>
+        <td
+          data-label={t('interval')}
+          data-empty={estimate.ci === null && estimate.se === null}
+          className={tables.numeric}
+        >
+          <IntervalCell estimate={estimate} />
+        </td>
+        <td data-label="n" data-empty={estimate.n === null} className={tables.numeric}>
+          {estimate.n === null ? dash : formatNumber(estimate.n, locale)}
+        </td>
+        <td data-label={t('eventCount')} data-empty={estimate.events === null} className={tables.numeric}>
+          {estimate.events === null ? dash : formatNumber(estimate.events, locale)}
+        </td>
+        <td data-label={t('comparison')} data-empty={estimate.comparison === null}>
+          {estimate.comparison === null ? dash : <ComparisonCell comparison={estimate.comparison} />}
+        </td>
         <td data-label={t('source')}>
           <CitedChip source={estimate.source} cited={cited}>
             <p>{vocabulary(`extraction.${estimate.extraction}`)}</p>
-            {remarksWith(estimate.caveats).map((remark) => <p key={remark}><GeneText text={remark} /></p>)}
+            {remarksWith(estimate.caveats).map((remark) => (
+              <p key={remark}>
+                <GeneText text={remark} />
+              </p>
+            ))}
           </CitedChip>
         </td>
       </tr>
       <tr className={tables.remarks}>
         <td colSpan={8}>
           <span className={tables.extraction}>{vocabulary(`extractionShort.${estimate.extraction}`)}</span>
-          {remarks.map((remark) => <span key={remark}> · <GeneText text={remark} /></span>)}
+          {remarks.map((remark) => (
+            <span key={remark}>
+              {' '}
+              · <GeneText text={remark} />
+            </span>
+          ))}
         </td>
       </tr>
     </tbody>
@@ -63,11 +98,17 @@ export function OutcomeRow({ estimate, arms, cited, other }: Props) {
 }
 
 /** The stratum's name; the endpoint's detail and the arm where the name does not already say them. */
-function Population({ estimate: { label, endpointDetail, stratum }, arms }: Readonly<{ estimate: Estimate; arms: readonly Arm[] }>) {
+function Population({
+  estimate: { label, endpointDetail, stratum },
+  arms,
+}: Readonly<{ estimate: Estimate; arms: readonly Arm[] }>) {
   const locale = useLocale();
   const name = inLocale(label, locale);
   const arm = arms.find(({ slug }) => slug === stratum.arm);
-  const details = [endpointDetail === null ? null : inLocale(endpointDetail, locale), arm === undefined ? null : inLocale(arm.name, locale)];
+  const details = [
+    endpointDetail === null ? null : inLocale(endpointDetail, locale),
+    arm === undefined ? null : inLocale(arm.name, locale),
+  ];
   const added = details.filter((detail) => detail !== null && !name.toLowerCase().includes(detail.toLowerCase()));
   return (
     <>

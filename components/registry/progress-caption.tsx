@@ -22,19 +22,29 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
           review: number(points.filter((point) => point.source.level === 'review').length),
         })}
       </p>
-      <p><GeneText text={t('rule')} /></p>
+      <p>
+        <GeneText text={t('rule')} />
+      </p>
       {unstated.length > 0 && <p>{t('unstated', { list: [...new Set(unstated)].join(', ') })}</p>}
       {omissions.length > 0 && (
         <p>
-          {t('omitted')}: {byReason(omissions).map(([reason, trials], index) => (
+          {t('omitted')}:{' '}
+          {byReason(omissions).map(([reason, trials], index) => (
             <span key={reason}>
               {index > 0 && '; '}
               {trials.map(({ trial, acronym }, position) => (
-                <span key={trial}>{position > 0 && ', '}<Link href={`/trials/${trial}`} prefetch={false}>{acronym}</Link></span>
+                <span key={trial}>
+                  {position > 0 && ', '}
+                  <Link href={`/trials/${trial}`} prefetch={false}>
+                    {acronym}
+                  </Link>
+                </span>
               ))}
-              {' — '}{t(`omission.${reason}`)}
+              {' — '}
+              {t(`omission.${reason}`)}
             </span>
-          ))}.
+          ))}
+          .
         </p>
       )}
     </>

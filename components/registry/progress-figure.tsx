@@ -14,20 +14,34 @@ import classes from './progress.module.css';
 import { useProgressWords } from './use-progress-words';
 
 /** The field's question in one picture; `children` is the caption, which needs no script. */
-export function ProgressFigure({ points, children }: Readonly<{ points: readonly ProgressPoint[]; children: ReactNode }>) {
+export function ProgressFigure({
+  points,
+  children,
+}: Readonly<{ points: readonly ProgressPoint[]; children: ReactNode }>) {
   const t = useTranslations('home');
   const wordsOf = useProgressWords();
   const [shown, setShown] = useState<readonly Kmt2aStratum[]>(KMT2A_STRATA);
   const [active, setActive] = useState<ActivePoint | null>(null);
   const numbers = useMemo(() => new Map(points.map(({ id }, index) => [id, index + 1])), [points]);
   const visible = useMemo(() => points.filter((point) => shown.includes(point.kmt2a)), [points, shown]);
-  const toggle = (stratum: Kmt2aStratum) => setShown((before) => (before.includes(stratum) ? before.filter((other) => other !== stratum) : [...before, stratum]));
+  const toggle = (stratum: Kmt2aStratum) =>
+    setShown((before) =>
+      before.includes(stratum) ? before.filter((other) => other !== stratum) : [...before, stratum],
+    );
 
   return (
     <figure className={classes.figure} onKeyDown={(event) => event.key === 'Escape' && setActive(null)}>
       <ProgressLegend shown={shown} onToggle={toggle} />
       <div className={classes.chart} role="group" aria-label={t('chart')}>
-        <ProgressChart points={visible} numbers={numbers} years={yearRange(points)} axisX={t('axisX')} axisY={t('axisY')} sentenceOf={(point) => wordsOf(point).sentence} onActive={setActive} />
+        <ProgressChart
+          points={visible}
+          numbers={numbers}
+          years={yearRange(points)}
+          axisX={t('axisX')}
+          axisY={t('axisY')}
+          sentenceOf={(point) => wordsOf(point).sentence}
+          onActive={setActive}
+        />
         {active !== null && <ProgressTooltip active={active} words={wordsOf(active.point)} />}
       </div>
       <ProgressList points={visible} numbers={numbers} />

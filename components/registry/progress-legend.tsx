@@ -19,25 +19,51 @@ export function ProgressLegend({ shown, onToggle }: Props) {
           <label key={stratum} className={classes.toggle}>
             <input type="checkbox" checked={shown.includes(stratum)} onChange={() => onToggle(stratum)} />
             <StratumMark stratum={stratum} />
-            <span><GeneText text={vocabulary(`kmt2a.${stratum}`)} /></span>
+            <span>
+              <GeneText text={vocabulary(`kmt2a.${stratum}`)} />
+            </span>
           </label>
         ))}
       </div>
       <ul className={classes.key}>
-        <li><KeySign path="M10 1V17M7 1h6M7 17h6" dot="filled" />{t('keyFilled')}</li>
-        <li><KeySign path="" dot="open" />{t('keyOpen')}</li>
-        <li><KeySign path="M10 1V17M7 1h6M7 17h6" dashed dot="filled" />{t('keyDashed')}</li>
-        <li><KeySign path="M13 9H19M16 6L19 9L16 12" dot="filled" left />{t('keyArrow')}</li>
+        <li>
+          <KeySign path="M10 1V17M7 1h6M7 17h6" dot="filled" />
+          {t('keyFilled')}
+        </li>
+        <li>
+          <KeySign path="" dot="open" />
+          {t('keyOpen')}
+        </li>
+        <li>
+          <KeySign path="M10 1V17M7 1h6M7 17h6" dashed dot="filled" />
+          {t('keyDashed')}
+        </li>
+        <li>
+          <KeySign path="M13 9H19M16 6L19 9L16 12" dot="filled" left />
+          {t('keyArrow')}
+        </li>
       </ul>
     </div>
   );
 }
 
-function KeySign({ path, dot, dashed = false, left = false }: Readonly<{ path: string; dot: 'filled' | 'open'; dashed?: boolean; left?: boolean }>) {
+function KeySign({
+  path,
+  dot,
+  dashed = false,
+  left = false,
+}: Readonly<{ path: string; dot: 'filled' | 'open'; dashed?: boolean; left?: boolean }>) {
   return (
     <svg className={classes.sign} width="20" height="18" viewBox="0 0 20 18" aria-hidden="true">
       <path d={path} fill="none" stroke="currentColor" strokeWidth="1.4" strokeDasharray={dashed ? '3 2' : undefined} />
-      <circle cx={left ? 7 : 10} cy="9" r="4.2" fill={dot === 'filled' ? 'currentColor' : 'var(--ground)'} stroke="currentColor" strokeWidth="1.6" />
+      <circle
+        cx={left ? 7 : 10}
+        cy="9"
+        r="4.2"
+        fill={dot === 'filled' ? 'currentColor' : 'var(--ground)'}
+        stroke="currentColor"
+        strokeWidth="1.6"
+      />
     </svg>
   );
 }

@@ -22,15 +22,29 @@ export function ProgressTable({ points, citations }: Props) {
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('table')}>
       <table className={classes.table}>
         <thead>
-          <tr>{COLUMNS.map((column) => <th key={column} scope="col" className={NUMERIC.includes(column) ? classes.numeric : undefined}>{t(`column.${column}`)}</th>)}</tr>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={NUMERIC.includes(column) ? classes.numeric : undefined}>
+                {t(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
         </thead>
-        <tbody>{points.map((point, index) => <ProgressRow key={point.id} point={point} number={index + 1} citation={citations.get(point.source.ref)} />)}</tbody>
+        <tbody>
+          {points.map((point, index) => (
+            <ProgressRow key={point.id} point={point} number={index + 1} citation={citations.get(point.source.ref)} />
+          ))}
+        </tbody>
       </table>
     </div>
   );
 }
 
-function ProgressRow({ point, number, citation }: Readonly<{ point: ProgressPoint; number: number; citation: Citation | undefined }>) {
+function ProgressRow({
+  point,
+  number,
+  citation,
+}: Readonly<{ point: ProgressPoint; number: number; citation: Citation | undefined }>) {
   const t = useTranslations('home');
   const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
@@ -38,16 +52,28 @@ function ProgressRow({ point, number, citation }: Readonly<{ point: ProgressPoin
   return (
     <tr>
       <td className={classes.numeric}>{number}</td>
-      <th scope="row"><Link href={`/trials/${point.trial}#${point.id}`} prefetch={false}>{point.acronym}</Link></th>
+      <th scope="row">
+        <Link href={`/trials/${point.trial}#${point.id}`} prefetch={false}>
+          {point.acronym}
+        </Link>
+      </th>
       <td className={classes.whole}>{enrolmentYears(point.enrolment)}</td>
-      <td className={classes.whole}><StratumMark stratum={point.kmt2a} /> <GeneText text={vocabulary(`kmt2a.${point.kmt2a}`)} /></td>
+      <td className={classes.whole}>
+        <StratumMark stratum={point.kmt2a} /> <GeneText text={vocabulary(`kmt2a.${point.kmt2a}`)} />
+      </td>
       <td className={classes.numeric}>{formatYears(point.horizon, locale)}</td>
       <td className={classes.numeric}>{formatNumber(point.efs, locale)}</td>
       <td className={classes.numeric}>
-        {point.interval === null ? <span className="muted">{t('notReported')}</span> : printInterval(point.interval, locale)}
+        {point.interval === null ? (
+          <span className="muted">{t('notReported')}</span>
+        ) : (
+          printInterval(point.interval, locale)
+        )}
         {point.interval?.how === 'from-se' && <span className={classes.aside}>{t('fromSe')}</span>}
       </td>
-      <td className={classes.numeric}>{point.n === null ? <span className="muted">{t('notReported')}</span> : formatNumber(point.n, locale)}</td>
+      <td className={classes.numeric}>
+        {point.n === null ? <span className="muted">{t('notReported')}</span> : formatNumber(point.n, locale)}
+      </td>
       <td>
         {citation !== undefined && (
           <SourceChip source={point.source} citation={citation}>

@@ -16,19 +16,40 @@ export function QualityChecks({ checks }: Readonly<{ checks: readonly CheckedFig
     <>
       <table className={`${tables.table} ${tables.rows}`} aria-label={t('checks')}>
         <thead>
-          <tr><th scope="col">{t('question')}</th><th scope="col" className={tables.numeric}>{t('compared')}</th><th scope="col" className={tables.numeric}>{t('found')}</th></tr>
+          <tr>
+            <th scope="col">{t('question')}</th>
+            <th scope="col" className={tables.numeric}>
+              {t('compared')}
+            </th>
+            <th scope="col" className={tables.numeric}>
+              {t('found')}
+            </th>
+          </tr>
         </thead>
         <tbody>
           {checks.map(({ check, compared, found }) => (
             <tr key={check}>
-              <th scope="row"><GeneText text={t(`check.${check}`)} /><span className={tables.aside}>{t(`how.${check}`)}</span></th>
-              <td className={tables.numeric} data-label={t('compared')}>{formatNumber(compared, locale)}</td>
-              <td className={tables.numeric} data-label={t('found')}>{found.length === 0 ? t('none') : formatNumber(found.length, locale)}</td>
+              <th scope="row">
+                <GeneText text={t(`check.${check}`)} />
+                <span className={tables.aside}>{t(`how.${check}`)}</span>
+              </th>
+              <td className={tables.numeric} data-label={t('compared')}>
+                {formatNumber(compared, locale)}
+              </td>
+              <td className={tables.numeric} data-label={t('found')}>
+                {found.length === 0 ? t('none') : formatNumber(found.length, locale)}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {findings.length > 0 && <ul className={classes.findings}>{findings.map((finding) => <Finding key={`${finding.check} ${finding.estimates.join(' ')}`} finding={finding} />)}</ul>}
+      {findings.length > 0 && (
+        <ul className={classes.findings}>
+          {findings.map((finding) => (
+            <Finding key={`${finding.check} ${finding.estimates.join(' ')}`} finding={finding} />
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -39,10 +60,23 @@ function Finding({ finding: { check, trial, acronym, estimates, values } }: Read
   const reason = explanationOf(estimates);
   return (
     <li>
-      <strong>{acronym}: <GeneText text={t(`check.${check}`)} /></strong>
-      <span> {t('values', { values: values.map((value) => formatNumber(Math.round(value * 100) / 100, locale)).join('; ') })}</span>
+      <strong>
+        {acronym}: <GeneText text={t(`check.${check}`)} />
+      </strong>
+      <span>
+        {' '}
+        {t('values', { values: values.map((value) => formatNumber(Math.round(value * 100) / 100, locale)).join('; ') })}
+      </span>
       <p>{reason === null ? t('unexplained') : inLocale(reason, locale)}</p>
-      <p className="muted">{t('figures')} {estimates.map((id, i) => <span key={id}>{i > 0 && ', '}<Link href={`/trials/${trial}#${id}`}>{id}</Link></span>)}</p>
+      <p className="muted">
+        {t('figures')}{' '}
+        {estimates.map((id, i) => (
+          <span key={id}>
+            {i > 0 && ', '}
+            <Link href={`/trials/${trial}#${id}`}>{id}</Link>
+          </span>
+        ))}
+      </p>
     </li>
   );
 }

@@ -9,27 +9,52 @@ export function QualityLevels({ quality }: Readonly<{ quality: EvidenceQuality }
   const t = useTranslations('quality');
   const source = useTranslations('source');
   const locale = useLocale();
-  const share = (part: number, whole: number): string => formatPercent(whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10, locale);
+  const share = (part: number, whole: number): string =>
+    formatPercent(whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10, locale);
   return (
     <table className={`${tables.table} ${tables.rows}`} aria-label={t('levels')}>
       <thead>
-        <tr><th scope="col">{t('level')}</th><th scope="col" className={tables.numeric}>{t('allFigures')}</th><th scope="col" className={tables.numeric}>{t('chartable')}</th><th scope="col">{t('share')}</th></tr>
+        <tr>
+          <th scope="col">{t('level')}</th>
+          <th scope="col" className={tables.numeric}>
+            {t('allFigures')}
+          </th>
+          <th scope="col" className={tables.numeric}>
+            {t('chartable')}
+          </th>
+          <th scope="col">{t('share')}</th>
+        </tr>
       </thead>
       <tbody>
         {quality.levels.map(({ level, figures, chartable }) => (
           <tr key={level}>
-            <th scope="row">{source(`letter.${level}`)} – {source(`level.${level}`)}</th>
-            <td className={tables.numeric} data-label={t('allFigures')}>{formatNumber(figures, locale)}</td>
-            <td className={tables.numeric} data-label={t('chartable')}>{formatNumber(chartable, locale)}</td>
+            <th scope="row">
+              {source(`letter.${level}`)} – {source(`level.${level}`)}
+            </th>
+            <td className={tables.numeric} data-label={t('allFigures')}>
+              {formatNumber(figures, locale)}
+            </td>
+            <td className={tables.numeric} data-label={t('chartable')}>
+              {formatNumber(chartable, locale)}
+            </td>
             <td data-label={t('share')}>
-              <span className={classes.bar}><svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none"><rect width={(100 * figures) / Math.max(1, quality.figures)} height="8" /></svg>{share(figures, quality.figures)}</span>
+              <span className={classes.bar}>
+                <svg aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none">
+                  <rect width={(100 * figures) / Math.max(1, quality.figures)} height="8" />
+                </svg>
+                {share(figures, quality.figures)}
+              </span>
             </td>
           </tr>
         ))}
         <tr>
           <th scope="row">{t('total')}</th>
-          <td className={tables.numeric} data-label={t('allFigures')}>{formatNumber(quality.figures, locale)}</td>
-          <td className={tables.numeric} data-label={t('chartable')}>{formatNumber(quality.chartable, locale)}</td>
+          <td className={tables.numeric} data-label={t('allFigures')}>
+            {formatNumber(quality.figures, locale)}
+          </td>
+          <td className={tables.numeric} data-label={t('chartable')}>
+            {formatNumber(quality.chartable, locale)}
+          </td>
           <td />
         </tr>
       </tbody>
@@ -51,7 +76,12 @@ export function QualityFacts({ quality }: Readonly<{ quality: EvidenceQuality }>
   ];
   return (
     <dl className={classes.facts}>
-      {facts.map(({ label, count }) => <div key={label}><dt>{label}</dt><dd>{t('of', { count: formatNumber(count, locale), all: formatNumber(quality.figures, locale) })}</dd></div>)}
+      {facts.map(({ label, count }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{t('of', { count: formatNumber(count, locale), all: formatNumber(quality.figures, locale) })}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -8,7 +8,9 @@ export function ReferenceCite({ id, name }: Readonly<{ id: string; name: string 
   return (
     <details className={classes.cite}>
       <summary aria-label={t('citeOne', { reference: name })}>{t('cite')}</summary>
-      <span><CitationFiles ids={[id]} /></span>
+      <span>
+        <CitationFiles ids={[id]} />
+      </span>
     </details>
   );
 }

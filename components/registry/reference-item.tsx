@@ -19,16 +19,41 @@ export function ReferenceItem({ citation, number, links, choice, children }: Pro
   const title = citation.title === citation.short ? null : citation.title;
   return (
     <li id={`ref-${citation.id}`} value={number} className={classes.item}>
-      <span className={classes.number}>{choice}{number}</span>
+      <span className={classes.number}>
+        {choice}
+        {number}
+      </span>
       <div className={classes.words}>
-        {title !== null && <p className={classes.title} lang={citation.titleEn === null ? 'en' : 'ru'}>{title}</p>}
-        {citation.titleEn !== null && <p className="muted" lang="en">{citation.titleEn}</p>}
+        {title !== null && (
+          <p className={classes.title} lang={citation.titleEn === null ? 'en' : 'ru'}>
+            {title}
+          </p>
+        )}
+        {citation.titleEn !== null && (
+          <p className="muted" lang="en">
+            {citation.titleEn}
+          </p>
+        )}
         <p>
           {citation.short}
-          {(links ?? [citation.link ?? []].flat()).map(({ url, label }) => <Fragment key={url}> · <a href={url} target="_blank" rel="noopener noreferrer">{label}</a></Fragment>)}
-          {citation.reviewNumber !== null && <span className="muted"> · {t('reviewNumber', { number: citation.reviewNumber })}</span>}
+          {(links ?? [citation.link ?? []].flat()).map(({ url, label }) => (
+            <Fragment key={url}>
+              {' '}
+              ·{' '}
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {label}
+              </a>
+            </Fragment>
+          ))}
+          {citation.reviewNumber !== null && (
+            <span className="muted"> · {t('reviewNumber', { number: citation.reviewNumber })}</span>
+          )}
         </p>
-        {citation.note !== null && citation.note !== citation.short && <p className="muted" lang="en">{citation.note}</p>}
+        {citation.note !== null && citation.note !== citation.short && (
+          <p className="muted" lang="en">
+            {citation.note}
+          </p>
+        )}
         {children}
       </div>
     </li>

@@ -10,7 +10,11 @@ import classes from './reference-list.module.css';
  * The list as a form of checkboxes named `ids`, which a browser can send by itself. `query` is the filter of the list, for
  * the export of all that it shows.
  */
-export function ReferenceSelection({ query, count, children }: Readonly<{ query: string; count: number; children: ReactNode }>) {
+export function ReferenceSelection({
+  query,
+  count,
+  children,
+}: Readonly<{ query: string; count: number; children: ReactNode }>) {
   const t = useTranslations('references');
   const form = useRef<HTMLFormElement>(null);
   const hydrated = useHydrated();
@@ -26,13 +30,32 @@ export function ReferenceSelection({ query, count, children }: Readonly<{ query:
       <div className={classes.tools}>
         <span>
           {t('exportShown', { count })}{' '}
-          {CITE_FORMATS.map((format) => <a key={format} href={`/api/references/export?format=${format}${query === '' ? '' : `&${query}`}`} download>{t(`format.${format}`)}</a>)}
+          {CITE_FORMATS.map((format) => (
+            <a key={format} href={`/api/references/export?format=${format}${query === '' ? '' : `&${query}`}`} download>
+              {t(`format.${format}`)}
+            </a>
+          ))}
         </span>
         <span className={classes.chosen}>
           {hydrated && <span role="status">{t('chosen', { count: chosen })}</span>}
           {t('exportChosen')}
-          {CITE_FORMATS.map((format) => <button key={format} className={classes.small} type="submit" name="format" value={format} disabled={hydrated && chosen === 0}>{t(`format.${format}`)}</button>)}
-          {hydrated && <button className={classes.link} type="button" onClick={() => choose(chosen === 0)}>{t(chosen === 0 ? 'chooseAll' : 'chooseNone')}</button>}
+          {CITE_FORMATS.map((format) => (
+            <button
+              key={format}
+              className={classes.small}
+              type="submit"
+              name="format"
+              value={format}
+              disabled={hydrated && chosen === 0}
+            >
+              {t(`format.${format}`)}
+            </button>
+          ))}
+          {hydrated && (
+            <button className={classes.link} type="button" onClick={() => choose(chosen === 0)}>
+              {t(chosen === 0 ? 'chooseAll' : 'chooseNone')}
+            </button>
+          )}
         </span>
       </div>
       {children}

@@ -14,13 +14,19 @@ export function ReferenceSupport({ listed: { trials, diseaseFacts } }: Readonly<
   return (
     <div className={classes.supports}>
       <ul>
-        {shown.map((trial) => <SupportLine key={trial.slug} trial={trial} />)}
+        {shown.map((trial) => (
+          <SupportLine key={trial.slug} trial={trial} />
+        ))}
         {diseaseFacts > 0 && <li>{t('disease', { count: diseaseFacts })}</li>}
       </ul>
       {folded.length > 0 && (
         <details>
           <summary>{t('moreTrials', { count: folded.length })}</summary>
-          <ul>{folded.map((trial) => <SupportLine key={trial.slug} trial={trial} />)}</ul>
+          <ul>
+            {folded.map((trial) => (
+              <SupportLine key={trial.slug} trial={trial} />
+            ))}
+          </ul>
         </details>
       )}
     </div>
@@ -32,9 +38,17 @@ function SupportLine({ trial: { slug, acronym, counts } }: Readonly<{ trial: Tri
   const parts = SUPPORTED_PARTS.flatMap((part) => (counts[part] === undefined ? [] : [{ part, count: counts[part] }]));
   return (
     <li>
-      <Link href={`/trials/${slug}`} prefetch={false}>{acronym}</Link>:{' '}
+      <Link href={`/trials/${slug}`} prefetch={false}>
+        {acronym}
+      </Link>
+      :{' '}
       {parts.map(({ part, count }, index) => (
-        <span key={part}>{index > 0 && ', '}<Link href={`/trials/${slug}#${part}`} prefetch={false}>{t(`part.${part}`, { count })}</Link></span>
+        <span key={part}>
+          {index > 0 && ', '}
+          <Link href={`/trials/${slug}#${part}`} prefetch={false}>
+            {t(`part.${part}`, { count })}
+          </Link>
+        </span>
       ))}
     </li>
   );

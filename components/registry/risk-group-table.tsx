@@ -15,16 +15,36 @@ export function RiskGroupTable({ strata, cited }: Readonly<{ strata: readonly St
   return (
     <table className={`${tables.table} ${tables.rows}`} aria-label={t('section.risk')}>
       <thead>
-        <tr><th scope="col">{t('riskGroup')}</th><th scope="col">{t('localName')}</th><th scope="col">{t('definition')}</th><th scope="col" className={tables.numeric}>n</th><th scope="col">{t('source')}</th></tr>
+        <tr>
+          <th scope="col">{t('riskGroup')}</th>
+          <th scope="col">{t('localName')}</th>
+          <th scope="col">{t('definition')}</th>
+          <th scope="col" className={tables.numeric}>
+            n
+          </th>
+          <th scope="col">{t('source')}</th>
+        </tr>
       </thead>
       <tbody>
         {strata.map((stratum) => (
           <tr key={`${stratum.group} ${stratum.localName}`}>
-            <td data-label={t('riskGroup')}><RiskChip group={stratum.group} /></td>
-            <th scope="row" data-label={t('localName')}><span lang="en"><GeneText text={stratum.localName} /></span></th>
-            <td data-label={t('definition')}><GeneText text={inLocale(stratum.definition, locale)} /></td>
-            <td data-label="n" className={tables.numeric}>{stratum.n === null ? <span className="muted">–</span> : formatNumber(stratum.n, locale)}</td>
-            <td data-label={t('source')}><CitedChip source={stratum.source} cited={cited} /></td>
+            <td data-label={t('riskGroup')}>
+              <RiskChip group={stratum.group} />
+            </td>
+            <th scope="row" data-label={t('localName')}>
+              <span lang="en">
+                <GeneText text={stratum.localName} />
+              </span>
+            </th>
+            <td data-label={t('definition')}>
+              <GeneText text={inLocale(stratum.definition, locale)} />
+            </td>
+            <td data-label="n" className={tables.numeric}>
+              {stratum.n === null ? <span className="muted">–</span> : formatNumber(stratum.n, locale)}
+            </td>
+            <td data-label={t('source')}>
+              <CitedChip source={stratum.source} cited={cited} />
+            </td>
           </tr>
         ))}
       </tbody>

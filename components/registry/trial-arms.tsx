@@ -18,7 +18,8 @@ export function TrialArms({ trial: { arms, interventions } }: Readonly<{ trial: 
           {interventions.map(({ name, class: kind }, index) => (
             <span key={name.en}>
               {index > 0 && '; '}
-              <GeneText text={inLocale(name, locale)} /> <span className="muted">({vocabulary(`interventionClass.${kind}`)})</span>
+              <GeneText text={inLocale(name, locale)} />{' '}
+              <span className="muted">({vocabulary(`interventionClass.${kind}`)})</span>
             </span>
           ))}
         </p>
@@ -26,15 +27,26 @@ export function TrialArms({ trial: { arms, interventions } }: Readonly<{ trial: 
       {arms.length > 0 && (
         <table className={`${tables.table} ${tables.rows}`} aria-label={t('arms')}>
           <thead>
-            <tr><th scope="col">{t('arm')}</th><th scope="col">{t('armKind')}</th><th scope="col">{t('description')}</th><th scope="col" className={tables.numeric}>n</th></tr>
+            <tr>
+              <th scope="col">{t('arm')}</th>
+              <th scope="col">{t('armKind')}</th>
+              <th scope="col">{t('description')}</th>
+              <th scope="col" className={tables.numeric}>
+                n
+              </th>
+            </tr>
           </thead>
           <tbody>
             {arms.map((arm) => (
               <tr key={arm.slug}>
                 <th scope="row">{inLocale(arm.name, locale)}</th>
                 <td data-label={t('armKind')}>{vocabulary(`armKind.${arm.kind}`)}</td>
-                <td data-label={t('description')}><GeneText text={inLocale(arm.description, locale)} /></td>
-                <td data-label="n" className={tables.numeric}>{arm.n === null ? <span className="muted">–</span> : formatNumber(arm.n, locale)}</td>
+                <td data-label={t('description')}>
+                  <GeneText text={inLocale(arm.description, locale)} />
+                </td>
+                <td data-label="n" className={tables.numeric}>
+                  {arm.n === null ? <span className="muted">–</span> : formatNumber(arm.n, locale)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -14,7 +14,9 @@ export function TrialPopulation({ trial: { kmt2aStrata } }: Readonly<{ trial: Tr
   return kmt2aStrata.map((stratum, index) => (
     <Fragment key={stratum}>
       {index > 0 && ', '}
-      <span className={classes.whole}><GeneText text={t(`kmt2aShort.${stratum}`)} /></span>
+      <span className={classes.whole}>
+        <GeneText text={t(`kmt2aShort.${stratum}`)} />
+      </span>
     </Fragment>
   ));
 }
@@ -24,7 +26,8 @@ export function TrialPatients({ trial: { enrolment } }: Readonly<{ trial: TrialS
   const t = useTranslations('trials');
   const locale = useLocale();
   if (enrolment.actual !== null) return formatNumber(enrolment.actual, locale);
-  if (enrolment.planned !== null) return <span className="muted">{t('planned', { n: formatNumber(enrolment.planned, locale) })}</span>;
+  if (enrolment.planned !== null)
+    return <span className="muted">{t('planned', { n: formatNumber(enrolment.planned, locale) })}</span>;
   return <span className="muted">–</span>;
 }
 

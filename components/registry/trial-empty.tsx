@@ -8,7 +8,10 @@ import { trialsAddress } from './trials-address';
 import { useFilterWords } from './use-filter-words';
 
 /** What a list without a trial offers: questions that find something, and filters to give up. */
-export function TrialEmpty({ filter, search: { suggestions, relaxations } }: Readonly<{ filter: TrialFilter; search: TrialSearch }>) {
+export function TrialEmpty({
+  filter,
+  search: { suggestions, relaxations },
+}: Readonly<{ filter: TrialFilter; search: TrialSearch }>) {
   const t = useTranslations('trials');
   const words = useFilterWords();
   return (
@@ -17,7 +20,10 @@ export function TrialEmpty({ filter, search: { suggestions, relaxations } }: Rea
         <p>
           {t('didYouMean')}{' '}
           {suggestions.map((q, index) => (
-            <span key={q}>{index > 0 && ', '}<Link href={trialsAddress({ ...filter, q, page: 1 })}>{q}</Link></span>
+            <span key={q}>
+              {index > 0 && ', '}
+              <Link href={trialsAddress({ ...filter, q, page: 1 })}>{q}</Link>
+            </span>
           ))}
         </p>
       )}
@@ -27,7 +33,9 @@ export function TrialEmpty({ filter, search: { suggestions, relaxations } }: Rea
           <ul className={classes.relaxations}>
             {relaxations.map((relaxation) => (
               <li key={`${relaxation.name} ${relaxation.value}`}>
-                <Link href={trialsAddress(relaxation.without)}>{t('relaxed', { restriction: words.restriction(relaxation), count: relaxation.count })}</Link>
+                <Link href={trialsAddress(relaxation.without)}>
+                  {t('relaxed', { restriction: words.restriction(relaxation), count: relaxation.count })}
+                </Link>
               </li>
             ))}
           </ul>

@@ -35,7 +35,9 @@ export function TrialFacetFields({ filter, facets }: Props) {
       <summary className={classes.summary}>{t('filters')}</summary>
       <fieldset className={classes.facet}>
         <legend>{t('content')}</legend>
-        {FLAG_NAMES.map((name) => <Choice key={name} name={name} value="1" checked={filter[name]} label={t(name)} count={facets[name]} />)}
+        {FLAG_NAMES.map((name) => (
+          <Choice key={name} name={name} value="1" checked={filter[name]} label={t(name)} count={facets[name]} />
+        ))}
       </fieldset>
       <fieldset className={classes.facet}>
         <legend>{t('years')}</legend>
@@ -45,12 +47,19 @@ export function TrialFacetFields({ filter, facets }: Props) {
           <YearField name="to" value={filter.to} label={t('yearsTo')} hint={t('to')} />
         </div>
       </fieldset>
-      {LISTS.map(({ name, order }) => <Facet key={name} name={name} order={order} chosen={filter[name]} counts={facets[name]} />)}
+      {LISTS.map(({ name, order }) => (
+        <Facet key={name} name={name} order={order} chosen={filter[name]} counts={facets[name]} />
+      ))}
     </details>
   );
 }
 
-type FacetProps = Readonly<{ name: ListName; order: readonly string[] | 'name' | 'value'; chosen: readonly string[]; counts: Readonly<Record<string, number>> }>;
+type FacetProps = Readonly<{
+  name: ListName;
+  order: readonly string[] | 'name' | 'value';
+  chosen: readonly string[];
+  counts: Readonly<Record<string, number>>;
+}>;
 
 function Facet({ name, order, chosen, counts }: FacetProps) {
   const t = useTranslations('facets');
@@ -64,23 +73,59 @@ function Facet({ name, order, chosen, counts }: FacetProps) {
         {chosen.length > 0 && <span className={classes.chosen}>{t('chosen', { count: chosen.length })}</span>}
       </summary>
       <fieldset className={classes.facet} aria-label={t(`title.${name}`)}>
-        {sorted.map((value) => <Choice key={value} name={name} value={value} checked={chosen.includes(value)} label={<GeneText text={words.choice(name, value)} />} count={counts[value] ?? 0} />)}
+        {sorted.map((value) => (
+          <Choice
+            key={value}
+            name={name}
+            value={value}
+            checked={chosen.includes(value)}
+            label={<GeneText text={words.choice(name, value)} />}
+            count={counts[value] ?? 0}
+          />
+        ))}
       </fieldset>
     </details>
   );
 }
 
-function sortChoices(values: readonly string[], order: FacetProps['order'], labelOf: (value: string) => string): string[] {
+function sortChoices(
+  values: readonly string[],
+  order: FacetProps['order'],
+  labelOf: (value: string) => string,
+): string[] {
   if (order === 'name') return [...values].sort((a, b) => labelOf(a).localeCompare(labelOf(b)));
   if (order === 'value') return [...values].sort();
   return [...values].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
-function YearField({ name, value, label, hint }: Readonly<{ name: string; value: number | null; label: string; hint: string }>) {
-  return <input className={classes.input} name={name} type="text" inputMode="numeric" pattern="(19|20)[0-9]{2}" maxLength={4} placeholder={hint} aria-label={label} defaultValue={value ?? ''} />;
+function YearField({
+  name,
+  value,
+  label,
+  hint,
+}: Readonly<{ name: string; value: number | null; label: string; hint: string }>) {
+  return (
+    <input
+      className={classes.input}
+      name={name}
+      type="text"
+      inputMode="numeric"
+      pattern="(19|20)[0-9]{2}"
+      maxLength={4}
+      placeholder={hint}
+      aria-label={label}
+      defaultValue={value ?? ''}
+    />
+  );
 }
 
-function Choice({ name, value, checked, label, count }: Readonly<{ name: string; value: string; checked: boolean; label: ReactNode; count: number }>) {
+function Choice({
+  name,
+  value,
+  checked,
+  label,
+  count,
+}: Readonly<{ name: string; value: string; checked: boolean; label: ReactNode; count: number }>) {
   const locale = useLocale();
   return (
     <label className={classes.choice} data-empty={count === 0}>

@@ -24,35 +24,75 @@ export function TrialFacts({ trial, predecessor, successors }: Props) {
       {trial.sponsor !== null && <Fact label={t('sponsor')}>{trial.sponsor}</Fact>}
       <Fact label={t('status')}>{vocabulary(`status.${trial.status}`)}</Fact>
       {trial.phase !== null && <Fact label={t('phase')}>{vocabulary(`phase.${trial.phase}`)}</Fact>}
-      <Fact label={t('enrolment')}><EnrolmentSpan trial={trial} /></Fact>
-      <Fact label={t('patients')}><Patients trial={trial} /></Fact>
-      <Fact label={t('registrations')}>
-        {trial.registrations.length === 0 ? <span className="muted">{t('notReported')}</span> : trial.registrations.map((registration) => <RegistrationItem key={`${registration.registry} ${registration.id}`} registration={registration} />)}
+      <Fact label={t('enrolment')}>
+        <EnrolmentSpan trial={trial} />
       </Fact>
-      {trial.countries.length > 0 && <Fact label={t('countries')}>{trial.countries.map((code) => regions.of(code) ?? code).sort(new Intl.Collator(locale).compare).join(', ')}</Fact>}
-      {predecessor !== null && <Fact label={t('predecessor')}><Link href={`/trials/${predecessor.slug}`}>{predecessor.acronym}</Link></Fact>}
+      <Fact label={t('patients')}>
+        <Patients trial={trial} />
+      </Fact>
+      <Fact label={t('registrations')}>
+        {trial.registrations.length === 0 ? (
+          <span className="muted">{t('notReported')}</span>
+        ) : (
+          trial.registrations.map((registration) => (
+            <RegistrationItem key={`${registration.registry} ${registration.id}`} registration={registration} />
+          ))
+        )}
+      </Fact>
+      {trial.countries.length > 0 && (
+        <Fact label={t('countries')}>
+          {trial.countries
+            .map((code) => regions.of(code) ?? code)
+            .sort(new Intl.Collator(locale).compare)
+            .join(', ')}
+        </Fact>
+      )}
+      {predecessor !== null && (
+        <Fact label={t('predecessor')}>
+          <Link href={`/trials/${predecessor.slug}`}>{predecessor.acronym}</Link>
+        </Fact>
+      )}
       {successors.length > 0 && (
         <Fact label={t('successors')}>
-          {successors.map(({ slug, acronym }) => <span key={slug} className={classes.line}><Link href={`/trials/${slug}`}>{acronym}</Link></span>)}
+          {successors.map(({ slug, acronym }) => (
+            <span key={slug} className={classes.line}>
+              <Link href={`/trials/${slug}`}>{acronym}</Link>
+            </span>
+          ))}
         </Fact>
       )}
     </dl>
   );
 }
 
-function EnrolmentSpan({ trial: { enrolment: { start, end }, status } }: Readonly<{ trial: Trial }>) {
+function EnrolmentSpan({
+  trial: {
+    enrolment: { start, end },
+    status,
+  },
+}: Readonly<{ trial: Trial }>) {
   const t = useTranslations('trial');
   const locale = useLocale();
   if (start === null && end === null) return <span className="muted">{t('notReported')}</span>;
   const month = (text: string | null) => (text === null ? t('notReported') : formatMonth(text, locale));
-  return t('enrolmentSpan', { start: month(start), end: end === null && status === 'recruiting' ? t('ongoing') : month(end) });
+  return t('enrolmentSpan', {
+    start: month(start),
+    end: end === null && status === 'recruiting' ? t('ongoing') : month(end),
+  });
 }
 
-function Patients({ trial: { enrolment: { actual, planned } } }: Readonly<{ trial: Trial }>) {
+function Patients({
+  trial: {
+    enrolment: { actual, planned },
+  },
+}: Readonly<{ trial: Trial }>) {
   const t = useTranslations('trial');
   const locale = useLocale();
   if (actual === null && planned === null) return <span className="muted">{t('notReported')}</span>;
-  const parts = [actual === null ? null : t('enrolled', { n: formatNumber(actual, locale) }), planned === null ? null : t('planned', { n: formatNumber(planned, locale) })];
+  const parts = [
+    actual === null ? null : t('enrolled', { n: formatNumber(actual, locale) }),
+    planned === null ? null : t('planned', { n: formatNumber(planned, locale) }),
+  ];
   return parts.filter((part) => part !== null).join('; ');
 }
 
@@ -60,7 +100,14 @@ function RegistrationItem({ registration }: Readonly<{ registration: Registratio
   const address = registrationAddress(registration);
   return (
     <span className={classes.line}>
-      <span className="muted">{registration.registry}</span> {address === null ? registration.id : <a href={address} target="_blank" rel="noopener noreferrer">{registration.id}</a>}
+      <span className="muted">{registration.registry}</span>{' '}
+      {address === null ? (
+        registration.id
+      ) : (
+        <a href={address} target="_blank" rel="noopener noreferrer">
+          {registration.id}
+        </a>
+      )}
     </span>
   );
 }
@@ -87,7 +134,11 @@ export function TrialDesign({ trial }: Readonly<{ trial: Trial }>) {
   ] as const;
   return (
     <dl className={classes.texts}>
-      {texts.map(([key, text]) => <Fact key={key} label={t(key)}><GeneText text={inLocale(text, locale)} /></Fact>)}
+      {texts.map(([key, text]) => (
+        <Fact key={key} label={t(key)}>
+          <GeneText text={inLocale(text, locale)} />
+        </Fact>
+      ))}
     </dl>
   );
 }

@@ -16,8 +16,16 @@ export function TrialFilterChips({ filter }: Readonly<{ filter: TrialFilter }>) 
     <ul className={classes.chips} aria-label={t('active')}>
       {restrictions.map((restriction) => (
         <li key={`${restriction.name} ${restriction.value}`}>
-          <Link className={classes.chip} href={trialsAddress(restriction.without)} scroll={false} prefetch={false} aria-label={t('remove', { restriction: words.restriction(restriction) })}>
-            <span><GeneText text={words.restriction(restriction)} /></span>
+          <Link
+            className={classes.chip}
+            href={trialsAddress(restriction.without)}
+            scroll={false}
+            prefetch={false}
+            aria-label={t('remove', { restriction: words.restriction(restriction) })}
+          >
+            <span>
+              <GeneText text={words.restriction(restriction)} />
+            </span>
             <span aria-hidden="true">×</span>
           </Link>
         </li>

@@ -33,7 +33,10 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
   };
   const changed = (event: FormEvent) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(send, event.target instanceof HTMLInputElement && event.target.type !== 'checkbox' ? TYPING_PAUSE : 0);
+    timer.current = setTimeout(
+      send,
+      event.target instanceof HTMLInputElement && event.target.type !== 'checkbox' ? TYPING_PAUSE : 0,
+    );
   };
 
   return (
@@ -51,20 +54,36 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
       }}
     >
       <div className={classes.search}>
-        <input className={classes.input} type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} defaultValue={filter.q} maxLength={100} />
-        <button className={classes.button} type="submit">{t('apply')}</button>
+        <input
+          className={classes.input}
+          type="search"
+          name="q"
+          aria-label={t('search')}
+          placeholder={t('searchHint')}
+          defaultValue={filter.q}
+          maxLength={100}
+        />
+        <button className={classes.button} type="submit">
+          {t('apply')}
+        </button>
       </div>
       {filter.view === 'cards' && <input type="hidden" name="view" value="cards" />}
       <TrialSortFields filter={filter} />
       {children}
-      {restrictionsOf(filter).length > 0 && <Link className={classes.clear} href={trialsAddress({ ...NO_FILTER, view: filter.view })}>{t('clear')}</Link>}
+      {restrictionsOf(filter).length > 0 && (
+        <Link className={classes.clear} href={trialsAddress({ ...NO_FILTER, view: filter.view })}>
+          {t('clear')}
+        </Link>
+      )}
     </form>
   );
 }
 
 /** What the form would send, without empty fields. */
 function queryOf(form: HTMLFormElement): string {
-  const entries = [...new FormData(form).entries()].flatMap(([name, value]): [string, string][] => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+  const entries = [...new FormData(form).entries()].flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && value !== '' ? [[name, value]] : [],
+  );
   const query = new URLSearchParams(entries);
   if (!query.has('sort')) query.delete('order');
   return query.toString();
@@ -73,8 +92,13 @@ function queryOf(form: HTMLFormElement): string {
 /** Puts the address into the fields after the back key or a link; what is being typed is left alone. */
 function showFilter(form: HTMLFormElement | null, filter: TrialFilter): void {
   for (const field of form?.elements ?? []) {
-    if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = isChosen(filter, field.name, field.value);
-    else if ((field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && field !== document.activeElement) field.value = textOf(filter, field.name);
+    if (field instanceof HTMLInputElement && field.type === 'checkbox')
+      field.checked = isChosen(filter, field.name, field.value);
+    else if (
+      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
+      field !== document.activeElement
+    )
+      field.value = textOf(filter, field.name);
   }
 }
 

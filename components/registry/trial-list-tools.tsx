@@ -12,12 +12,24 @@ export function TrialListTools({ filter }: Readonly<{ filter: TrialFilter }>) {
     <div className={classes.tools}>
       <nav className={classes.views} aria-label={t('view')}>
         {TRIAL_VIEWS.map((view) => (
-          <Link key={view} href={trialsAddress({ ...filter, view })} scroll={false} prefetch={false} aria-current={view === filter.view ? 'true' : undefined}>{t(`views.${view}`)}</Link>
+          <Link
+            key={view}
+            href={trialsAddress({ ...filter, view })}
+            scroll={false}
+            prefetch={false}
+            aria-current={view === filter.view ? 'true' : undefined}
+          >
+            {t(`views.${view}`)}
+          </Link>
         ))}
       </nav>
       <span className={classes.downloads} title={t('downloadNote')}>
         {t('download')}{' '}
-        {(['csv', 'json'] as const).map((format) => <a key={format} href={`/api/trials/list.${format}${query === '' ? '' : `?${query}`}`} download>{t(format)}</a>)}
+        {(['csv', 'json'] as const).map((format) => (
+          <a key={format} href={`/api/trials/list.${format}${query === '' ? '' : `?${query}`}`} download>
+            {t(format)}
+          </a>
+        ))}
       </span>
     </div>
   );
@@ -29,9 +41,17 @@ export function TrialPages({ filter, page, pages }: Readonly<{ filter: TrialFilt
   if (pages === 1) return null;
   return (
     <nav className={classes.pages} aria-label={t('pages')}>
-      {page > 1 && <Link href={trialsAddress({ ...filter, page: page - 1 })} rel="prev">{t('previous')}</Link>}
+      {page > 1 && (
+        <Link href={trialsAddress({ ...filter, page: page - 1 })} rel="prev">
+          {t('previous')}
+        </Link>
+      )}
       <span>{t('page', { page, pages })}</span>
-      {page < pages && <Link href={trialsAddress({ ...filter, page: page + 1 })} rel="next">{t('next')}</Link>}
+      {page < pages && (
+        <Link href={trialsAddress({ ...filter, page: page + 1 })} rel="next">
+          {t('next')}
+        </Link>
+      )}
     </nav>
   );
 }

@@ -7,5 +7,13 @@ import classes from './trial-list.module.css';
 export function TrialMatch({ reasons }: Readonly<{ reasons: readonly MatchReason[] }>) {
   const t = useTranslations('trials');
   if (reasons.length === 0) return null;
-  return <span className={classes.match}>{reasons.map(({ field, text }) => <span key={`${field} ${text}`}><GeneText text={t('matched', { field: t(`field.${field}`), text })} /></span>)}</span>;
+  return (
+    <span className={classes.match}>
+      {reasons.map(({ field, text }) => (
+        <span key={`${field} ${text}`}>
+          <GeneText text={t('matched', { field: t(`field.${field}`), text })} />
+        </span>
+      ))}
+    </span>
+  );
 }

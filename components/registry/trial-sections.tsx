@@ -26,24 +26,60 @@ export function TrialSections({ trial, cited, mostSeries }: Props) {
   const t = useTranslations('trial');
   const source = useTranslations('source');
   const sections: Section[] = [
-    { key: 'design', content: <><TrialDesign trial={trial} /><TrialArms trial={trial} /></> },
-    { key: 'risk', ...(trial.strata.length > 0 && { hint: t('riskNote') }), content: <><RiskGroupTable strata={trial.strata} cited={cited} /><RulesLink protocol={trial.slug} /></> },
-    { key: 'outcomes', ...(trial.estimates.length > 0 && { hint: `${t('outcomesIntro')} ${source('legend')}.` }), content: <Outcomes trial={trial} cited={cited} mostSeries={mostSeries} /> },
+    {
+      key: 'design',
+      content: (
+        <>
+          <TrialDesign trial={trial} />
+          <TrialArms trial={trial} />
+        </>
+      ),
+    },
+    {
+      key: 'risk',
+      ...(trial.strata.length > 0 && { hint: t('riskNote') }),
+      content: (
+        <>
+          <RiskGroupTable strata={trial.strata} cited={cited} />
+          <RulesLink protocol={trial.slug} />
+        </>
+      ),
+    },
+    {
+      key: 'outcomes',
+      ...(trial.estimates.length > 0 && { hint: `${t('outcomesIntro')} ${source('legend')}.` }),
+      content: <Outcomes trial={trial} cited={cited} mostSeries={mostSeries} />,
+    },
     { key: 'definitions', content: <EndpointDefinitions definitions={trial.endpointDefinitions} cited={cited} /> },
   ];
-  if (trial.baseline.length > 0) sections.push({ key: 'baseline', content: <BaselineTable facts={trial.baseline} cited={cited} /> });
-  if (trial.discrepancies.length > 0) sections.push({ key: 'discrepancies', content: <DiscrepancyList discrepancies={trial.discrepancies} cited={cited} /> });
+  if (trial.baseline.length > 0)
+    sections.push({ key: 'baseline', content: <BaselineTable facts={trial.baseline} cited={cited} /> });
+  if (trial.discrepancies.length > 0)
+    sections.push({
+      key: 'discrepancies',
+      content: <DiscrepancyList discrepancies={trial.discrepancies} cited={cited} />,
+    });
   if (cited.size > 0) sections.push({ key: 'references', content: <CitedReferences cited={cited} /> });
 
   return (
     <>
       <nav className={classes.jump} aria-label={t('sections')}>
-        <ul>{sections.map(({ key }) => <li key={key}><a href={`#${key}`}>{t(`section.${key}`)}</a></li>)}</ul>
+        <ul>
+          {sections.map(({ key }) => (
+            <li key={key}>
+              <a href={`#${key}`}>{t(`section.${key}`)}</a>
+            </li>
+          ))}
+        </ul>
       </nav>
       {sections.map(({ key, hint, content }) => (
         <section key={key} id={key} className={classes.section} aria-labelledby={`heading-${key}`}>
           <h2 id={`heading-${key}`}>{t(`section.${key}`)}</h2>
-          {hint !== undefined && <p className={classes.hint}><GeneText text={hint} /></p>}
+          {hint !== undefined && (
+            <p className={classes.hint}>
+              <GeneText text={hint} />
+            </p>
+          )}
           {content}
         </section>
       ))}
@@ -54,13 +90,26 @@ export function TrialSections({ trial, cited, mostSeries }: Props) {
 function Outcomes({ trial: { estimates, arms }, cited, mostSeries }: Props) {
   const t = useTranslations('trial');
   if (estimates.length === 0) return <p className="muted">{t('outcomesEmpty')}</p>;
-  return groupOutcomes(estimates).map((group) => <OutcomeSection key={group.endpoint} group={group} estimates={estimates} arms={arms} cited={cited} mostSeries={mostSeries} />);
+  return groupOutcomes(estimates).map((group) => (
+    <OutcomeSection
+      key={group.endpoint}
+      group={group}
+      estimates={estimates}
+      arms={arms}
+      cited={cited}
+      mostSeries={mostSeries}
+    />
+  ));
 }
 
 function CitedReferences({ cited }: Readonly<{ cited: CitedSources }>) {
   return (
     <>
-      <ol className={references.list}>{[...cited.values()].map(({ number, citation }) => <ReferenceItem key={citation.id} number={number} citation={citation} />)}</ol>
+      <ol className={references.list}>
+        {[...cited.values()].map(({ number, citation }) => (
+          <ReferenceItem key={citation.id} number={number} citation={citation} />
+        ))}
+      </ol>
       <CitedFiles ids={[...cited.values()].map(({ citation }) => citation.id)} />
     </>
   );

@@ -11,7 +11,11 @@ export function TrialSortFields({ filter }: Readonly<{ filter: TrialFilter }>) {
         {t('sortBy')}
         <select name="sort" className={classes.input} defaultValue={filter.sort ?? ''}>
           <option value="">{t('sort.usual')}</option>
-          {TRIAL_SORTS.map((sort) => <option key={sort} value={sort}>{t(`sort.${sort}`)}</option>)}
+          {TRIAL_SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sort.${sort}`)}
+            </option>
+          ))}
         </select>
       </label>
       <label>

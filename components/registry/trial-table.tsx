@@ -14,7 +14,17 @@ import { useEnrolmentYears } from './use-enrolment-years';
 import { useGroupName } from './use-group-name';
 
 type Column = TrialSort | 'phase' | 'population' | 'endpoints';
-const COLUMNS: readonly Column[] = ['acronym', 'group', 'status', 'start', 'enrolled', 'phase', 'population', 'endpoints', 'estimates'];
+const COLUMNS: readonly Column[] = [
+  'acronym',
+  'group',
+  'status',
+  'start',
+  'enrolled',
+  'phase',
+  'population',
+  'endpoints',
+  'estimates',
+];
 const NUMERIC: readonly Column[] = ['enrolled', 'estimates'];
 
 /** A trial of the list, and why it was found where its row does not show it. */
@@ -26,9 +36,17 @@ export function TrialTable({ rows, filter }: Readonly<{ rows: readonly ShownTria
   return (
     <table className={classes.table} aria-label={t('list')}>
       <thead>
-        <tr>{COLUMNS.map((column) => <ColumnHead key={column} column={column} filter={filter} />)}</tr>
+        <tr>
+          {COLUMNS.map((column) => (
+            <ColumnHead key={column} column={column} filter={filter} />
+          ))}
+        </tr>
       </thead>
-      <tbody>{rows.map((row) => <TrialRow key={row.trial.slug} {...row} />)}</tbody>
+      <tbody>
+        {rows.map((row) => (
+          <TrialRow key={row.trial.slug} {...row} />
+        ))}
+      </tbody>
     </table>
   );
 }
@@ -36,7 +54,12 @@ export function TrialTable({ rows, filter }: Readonly<{ rows: readonly ShownTria
 function ColumnHead({ column, filter }: Readonly<{ column: Column; filter: TrialFilter }>) {
   const t = useTranslations('trials');
   const className = NUMERIC.includes(column) ? classes.numeric : undefined;
-  if (column === 'phase' || column === 'population' || column === 'endpoints') return <th scope="col" className={className}>{t(`column.${column}`)}</th>;
+  if (column === 'phase' || column === 'population' || column === 'endpoints')
+    return (
+      <th scope="col" className={className}>
+        {t(`column.${column}`)}
+      </th>
+    );
   const current = currentSort(filter) === column;
   const order = filter.order === 'asc' ? 'ascending' : 'descending';
   return (
@@ -58,17 +81,27 @@ function TrialRow({ trial, reasons }: ShownTrial) {
   return (
     <tr>
       <th scope="row">
-        <Link href={`/trials/${trial.slug}`} prefetch={false}>{trial.acronym}</Link>
-        <span className={classes.title}><GeneText text={inLocale(trial.title, locale)} /></span>
+        <Link href={`/trials/${trial.slug}`} prefetch={false}>
+          {trial.acronym}
+        </Link>
+        <span className={classes.title}>
+          <GeneText text={inLocale(trial.title, locale)} />
+        </span>
         <TrialMatch reasons={reasons} />
       </th>
       <Cell column="group">{groupName(trial.group)}</Cell>
       <Cell column="status">{vocabulary(`status.${trial.status}`)}</Cell>
       <Cell column="start">{enrolmentYears(trial.enrolment) ?? <span className="muted">{t('notReported')}</span>}</Cell>
-      <Cell column="enrolled"><TrialPatients trial={trial} /></Cell>
+      <Cell column="enrolled">
+        <TrialPatients trial={trial} />
+      </Cell>
       <Cell column="phase">{trial.phase ?? <span className="muted">–</span>}</Cell>
-      <Cell column="population"><TrialPopulation trial={trial} /></Cell>
-      <Cell column="endpoints"><TrialSurvival trial={trial} /></Cell>
+      <Cell column="population">
+        <TrialPopulation trial={trial} />
+      </Cell>
+      <Cell column="endpoints">
+        <TrialSurvival trial={trial} />
+      </Cell>
       <Cell column="estimates">{formatNumber(trial.estimates, locale)}</Cell>
     </tr>
   );
@@ -77,5 +110,13 @@ function TrialRow({ trial, reasons }: ShownTrial) {
 /** On a narrow screen a cell carries its column's name. */
 function Cell({ column, children }: Readonly<{ column: Column; children: ReactNode }>) {
   const t = useTranslations('trials');
-  return <td className={NUMERIC.includes(column) ? classes.numeric : undefined} data-column={column} data-label={t(`column.${column}`)}>{children}</td>;
+  return (
+    <td
+      className={NUMERIC.includes(column) ? classes.numeric : undefined}
+      data-column={column}
+      data-label={t(`column.${column}`)}
+    >
+      {children}
+    </td>
+  );
 }

@@ -10,11 +10,33 @@ describe('trialsAddress', () => {
 
   test('what it writes reads back as the same filter', () => {
     const filter: TrialFilter = {
-      q: 'MLL 10', group: ['COG', 'St. Jude'], status: ['recruiting'], kind: ['trial'], phase: ['1/2', 'none'], decade: ['1990'], population: ['r'], intervention: ['CAR-T', 'bispecific antibody'],
-      hsct: ['high-risk'], level: ['registry'], from: 1999, to: 2010, hasEfs: true, hasOs: false, hasRiskRules: true, sort: 'enrolled', order: 'asc', view: 'cards', page: 2,
+      q: 'MLL 10',
+      group: ['COG', 'St. Jude'],
+      status: ['recruiting'],
+      kind: ['trial'],
+      phase: ['1/2', 'none'],
+      decade: ['1990'],
+      population: ['r'],
+      intervention: ['CAR-T', 'bispecific antibody'],
+      hsct: ['high-risk'],
+      level: ['registry'],
+      from: 1999,
+      to: 2010,
+      hasEfs: true,
+      hasOs: false,
+      hasRiskRules: true,
+      sort: 'enrolled',
+      order: 'asc',
+      view: 'cards',
+      page: 2,
     };
     const query = new URL(trialsAddress(filter), 'https://example.org').searchParams;
-    const read = Object.fromEntries([...new Set(query.keys())].map((key) => [key, query.getAll(key).length > 1 ? query.getAll(key) : (query.get(key) ?? '')]));
+    const read = Object.fromEntries(
+      [...new Set(query.keys())].map((key) => [
+        key,
+        query.getAll(key).length > 1 ? query.getAll(key) : (query.get(key) ?? ''),
+      ]),
+    );
     expect(readTrialFilter(read, ['COG', 'St. Jude'])).toEqual({ filter, problems: [] });
   });
 });
@@ -31,7 +53,9 @@ describe('sortedAddress', () => {
   });
 
   test('keeps the filter and begins again with the first page', () => {
-    expect(sortedAddress({ ...all, q: 'blina', page: 3 }, 'estimates')).toBe('/trials?q=blina&sort=estimates&order=desc');
+    expect(sortedAddress({ ...all, q: 'blina', page: 3 }, 'estimates')).toBe(
+      '/trials?q=blina&sort=estimates&order=desc',
+    );
   });
 });
 

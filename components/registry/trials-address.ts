@@ -1,7 +1,20 @@
-import { FLAG_NAMES, LIST_NAMES, type FilterProblem, type TrialFilter, type TrialSort } from '@/lib/registry/search-filter';
+import {
+  FLAG_NAMES,
+  LIST_NAMES,
+  type FilterProblem,
+  type TrialFilter,
+  type TrialSort,
+} from '@/lib/registry/search-filter';
 
 /** The order a reader expects first: names from A, years and numbers from the latest and largest. */
-const FIRST_ORDER: Readonly<Record<TrialSort, TrialFilter['order']>> = { start: 'desc', acronym: 'asc', group: 'asc', status: 'asc', enrolled: 'desc', estimates: 'desc' };
+const FIRST_ORDER: Readonly<Record<TrialSort, TrialFilter['order']>> = {
+  start: 'desc',
+  acronym: 'asc',
+  group: 'asc',
+  status: 'asc',
+  enrolled: 'desc',
+  estimates: 'desc',
+};
 
 /** The list's address for a filter, without what is usual, so that it stays short enough to cite. */
 export function trialsAddress(filter: TrialFilter): string {

@@ -5,7 +5,10 @@ import { useGroupName } from './use-group-name';
 type ValueOf<Name extends ListName> = TrialFilter[Name][number];
 
 /** The choices of the list's filters, and what narrows it now, in the reader's words. */
-export function useFilterWords(): { choice: (name: ListName, value: string) => string; restriction: (restriction: Pick<Restriction, 'name' | 'value'>) => string } {
+export function useFilterWords(): {
+  choice: (name: ListName, value: string) => string;
+  restriction: (restriction: Pick<Restriction, 'name' | 'value'>) => string;
+} {
   const t = useTranslations('trials');
   const facets = useTranslations('facets');
   const vocabulary = useTranslations('vocabulary');
@@ -21,7 +24,9 @@ export function useFilterWords(): { choice: (name: ListName, value: string) => s
       case 'kind':
         return vocabulary(`kinds.${value as ValueOf<'kind'>}`);
       case 'phase':
-        return value === 'none' ? facets('phaseNone') : vocabulary(`phase.${value as Exclude<ValueOf<'phase'>, 'none'>}`);
+        return value === 'none'
+          ? facets('phaseNone')
+          : vocabulary(`phase.${value as Exclude<ValueOf<'phase'>, 'none'>}`);
       case 'decade':
         return facets('decade', { year: value });
       case 'population':

@@ -28,7 +28,10 @@ export function useProgressWords(): (point: ProgressPoint) => ProgressWords {
   const intervalWords = (interval: PublishedInterval | null) => {
     if (interval === null) return t('noInterval');
     const range = printInterval(interval, locale);
-    return t(interval.how === 'published' ? 'intervalPrinted' : 'intervalFromSe', { level: formatNumber(interval.level, locale), range });
+    return t(interval.how === 'published' ? 'intervalPrinted' : 'intervalFromSe', {
+      level: formatNumber(interval.level, locale),
+      range,
+    });
   };
   return (point) => {
     const words = {
@@ -39,9 +42,20 @@ export function useProgressWords(): (point: ProgressPoint) => ProgressWords {
       n: point.n === null ? t('nUnknown') : t('n', { n: formatNumber(point.n, locale) }),
       years: t(`basis.${point.position.basis}`, { years: enrolmentYears(point.enrolment) ?? '' }),
       level: source(`level.${point.source.level}`),
-      caveats: [...(point.timeZeroStated ? [] : [vocabulary('caveat.time-zero-not-stated')]), ...(point.errorNamed ? [] : [vocabulary('caveat.error-type-not-stated')])],
+      caveats: [
+        ...(point.timeZeroStated ? [] : [vocabulary('caveat.time-zero-not-stated')]),
+        ...(point.errorNamed ? [] : [vocabulary('caveat.error-type-not-stated')]),
+      ],
     };
-    const sentence = t('point', { trial: point.acronym, stratum: words.stratum, efs: words.efs, horizon: words.horizon, interval: words.interval, n: words.n, level: words.level });
+    const sentence = t('point', {
+      trial: point.acronym,
+      stratum: words.stratum,
+      efs: words.efs,
+      horizon: words.horizon,
+      interval: words.interval,
+      n: words.n,
+      level: words.level,
+    });
     return { ...words, sentence };
   };
 }

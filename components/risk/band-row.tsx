@@ -16,7 +16,9 @@ export function BandRow({ name, fact, bands, value }: Props) {
   const { last, positionOf } = scaleOf(fact);
   const share = (position: number): number => (100 * position) / last;
   const here = value === null ? undefined : bands.find(({ interval }) => isInside(interval, value));
-  const spoken = bands.map(({ interval, answer }) => `${intervalText(fact, interval, words) ?? t('any')}: ${inWords(answer)}`).join('; ');
+  const spoken = bands
+    .map(({ interval, answer }) => `${intervalText(fact, interval, words) ?? t('any')}: ${inWords(answer)}`)
+    .join('; ');
   return (
     <div className={classes.bandRow}>
       <span className={classes.bandName}>{name}</span>
@@ -24,21 +26,45 @@ export function BandRow({ name, fact, bands, value }: Props) {
         {bands.map(({ interval, answer }) => {
           const from = interval.from === null ? 0 : share(positionOf(interval.from.value));
           const to = interval.to === null ? 100 : share(positionOf(interval.to.value));
-          return <span key={from} className={classes.band} data-group={answer.group ?? answer.status} data-here={here?.interval === interval} style={{ left: `${from}%`, width: `${to - from}%` }} title={`${intervalText(fact, interval, words) ?? t('any')}: ${inWords(answer)}`}>{letters(answer)}</span>;
+          return (
+            <span
+              key={from}
+              className={classes.band}
+              data-group={answer.group ?? answer.status}
+              data-here={here?.interval === interval}
+              style={{ left: `${from}%`, width: `${to - from}%` }}
+              title={`${intervalText(fact, interval, words) ?? t('any')}: ${inWords(answer)}`}
+            >
+              {letters(answer)}
+            </span>
+          );
         })}
         {value !== null && <span className={classes.pointer} style={{ left: `${share(positionOf(value))}%` }} />}
       </span>
-      <span className={classes.bandNow}>{here === undefined ? '–' : <><GroupMark result={here.answer} /><span className={classes.bandRange}>{intervalText(fact, here.interval, words)}</span></>}</span>
+      <span className={classes.bandNow}>
+        {here === undefined ? (
+          '–'
+        ) : (
+          <>
+            <GroupMark result={here.answer} />
+            <span className={classes.bandRange}>{intervalText(fact, here.interval, words)}</span>
+          </>
+        )}
+      </span>
     </div>
   );
 
   function inWords({ status, group, possible, subgroup }: BriefAnswer): string {
     if (group !== null) return subgroup === null ? words.groupName(group) : `${words.groupName(group)}, ${subgroup}`;
-    return status === 'undetermined' ? `${words.statusName(status)} (${words.groupList(possible)})` : words.statusName(status);
+    return status === 'undetermined'
+      ? `${words.statusName(status)} (${words.groupList(possible)})`
+      : words.statusName(status);
   }
 
   function letters({ status, group, possible, subgroup }: BriefAnswer): string {
     if (group !== null) return subgroup ?? group;
-    return status === 'undetermined' ? `${possible.join('/')}?` : t(`letters.${status === 'not-stratified' ? 'not-stratified' : 'not-eligible'}`);
+    return status === 'undetermined'
+      ? `${possible.join('/')}?`
+      : t(`letters.${status === 'not-stratified' ? 'not-stratified' : 'not-eligible'}`);
   }
 }

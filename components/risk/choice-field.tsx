@@ -19,10 +19,23 @@ export function ChoiceField({ id, label, value, options, onChange, conflict }: P
   const words = useRiskWords();
   return (
     <div className={entry.field}>
-      <label className={entry.label} htmlFor={id}><GeneText text={label} /></label>
-      <select id={id} className={`${entry.control} ${classes.choice}`} data-unknown={value === ''} value={value} onChange={(event) => onChange(event.target.value)} aria-describedby={conflict === undefined ? undefined : `${id}-conflict`}>
+      <label className={entry.label} htmlFor={id}>
+        <GeneText text={label} />
+      </label>
+      <select
+        id={id}
+        className={`${entry.control} ${classes.choice}`}
+        data-unknown={value === ''}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-describedby={conflict === undefined ? undefined : `${id}-conflict`}
+      >
         <option value="">{words.notKnownYet}</option>
-        {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
       </select>
       <FieldConflict id={`${id}-conflict`} conflict={conflict} />
     </div>

@@ -15,7 +15,11 @@ export function ConflictSummary({ conflicts }: Readonly<{ conflicts: readonly Co
       <h3>{t('conflictsTitle')}</h3>
       <ul>
         {conflicts.map(({ facts, message }) => (
-          <li key={message.en}><GeneText text={`${inLocale(message, words.locale)}. ${t('setAside', { facts: facts.map((fact) => words.factName(fact)).join(', ') })}`} /></li>
+          <li key={message.en}>
+            <GeneText
+              text={`${inLocale(message, words.locale)}. ${t('setAside', { facts: facts.map((fact) => words.factName(fact)).join(', ') })}`}
+            />
+          </li>
         ))}
       </ul>
     </div>

@@ -26,7 +26,9 @@ export function Deciders({ facts, evidence }: Readonly<{ facts: Facts; evidence:
         return (
           <section key={point} className={classes.point}>
             <h3>{words.pointName(point)}</h3>
-            {here.map((decider) => <DeciderTable key={decider.fact} decider={decider} evidence={evidence} />)}
+            {here.map((decider) => (
+              <DeciderTable key={decider.fact} decider={decider} evidence={evidence} />
+            ))}
           </section>
         );
       })}
@@ -39,15 +41,33 @@ function DeciderTable({ decider, evidence }: Readonly<{ decider: Decider; eviden
   const words = useRiskWords();
   return (
     <table className={classes.deciders}>
-      <caption><GeneText text={words.factName(decider.fact)} /></caption>
-      <thead><tr><th scope="col">{t('protocols')}</th><th scope="col">{t('parts')}</th></tr></thead>
+      <caption>
+        <GeneText text={words.factName(decider.fact)} />
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('protocols')}</th>
+          <th scope="col">{t('parts')}</th>
+        </tr>
+      </thead>
       <tbody>
         {alike(decider).map(({ key, ruleSets, parts }) => (
           <tr key={key}>
-            <th scope="row">{ruleSets.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words)).join(', ')}</th>
+            <th scope="row">
+              {ruleSets.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words)).join(', ')}
+            </th>
             <td>
               {parts.length === 1 && <span className="muted">{t('alone')}</span>}
-              {parts.length > 1 && <ul className={classes.values}>{parts.map((part) => <li key={partKey(part)}><GeneText text={partText(decider.fact, part.part, words) ?? t('any')} /> → <GroupMark result={part.answer} /></li>)}</ul>}
+              {parts.length > 1 && (
+                <ul className={classes.values}>
+                  {parts.map((part) => (
+                    <li key={partKey(part)}>
+                      <GeneText text={partText(decider.fact, part.part, words) ?? t('any')} /> →{' '}
+                      <GroupMark result={part.answer} />
+                    </li>
+                  ))}
+                </ul>
+              )}
             </td>
           </tr>
         ))}

@@ -17,9 +17,18 @@ export function DifferingReadings({ readings }: Readonly<{ readings: readonly Di
         {readings.map(({ review, primary, handling }) => (
           <li key={review.en}>
             <dl className={classes.pairs}>
-              <dt>{t('reviewSays')}</dt><dd><GeneText text={inLocale(review, locale)} /></dd>
-              <dt>{t('primarySays')}</dt><dd><GeneText text={inLocale(primary, locale)} /></dd>
-              <dt>{t('handling')}</dt><dd><GeneText text={inLocale(handling, locale)} /></dd>
+              <dt>{t('reviewSays')}</dt>
+              <dd>
+                <GeneText text={inLocale(review, locale)} />
+              </dd>
+              <dt>{t('primarySays')}</dt>
+              <dd>
+                <GeneText text={inLocale(primary, locale)} />
+              </dd>
+              <dt>{t('handling')}</dt>
+              <dd>
+                <GeneText text={inLocale(handling, locale)} />
+              </dd>
             </dl>
           </li>
         ))}

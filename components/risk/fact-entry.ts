@@ -20,7 +20,13 @@ export type NumberEntry = Readonly<{ text: string; days: string; unit: EntryUnit
 /** Everything typed and chosen. The texts stay as they are, whatever they say. */
 export type RiskEntry = Readonly<{ numbers: Readonly<Record<NumberFact, NumberEntry>>; categories: Facts }>;
 
-export type EntryProblem = 'not-a-number' | 'ambiguous-comma' | 'negative' | 'not-whole-days' | 'not-whole-parts' | 'power-in-percent';
+export type EntryProblem =
+  | 'not-a-number'
+  | 'ambiguous-comma'
+  | 'negative'
+  | 'not-whole-days'
+  | 'not-whole-parts'
+  | 'power-in-percent';
 
 /** What a field comes to: a value in the unit of `Facts`, nothing, or the reason why it is refused. */
 export type EntryReading = Readonly<{ value: number | null; problem: EntryProblem | null }>;
@@ -35,8 +41,12 @@ export function emptyEntry(): RiskEntry {
 
 /** The fields as they stand for facts that come from elsewhere. */
 export function entryOf(facts: Facts, locale: Locale): RiskEntry {
-  const numbers = Object.fromEntries(NUMBER_FACTS.map((fact) => [fact, numberEntry(fact, facts[fact] ?? null, locale)])) as Record<NumberFact, NumberEntry>;
-  const categories = Object.fromEntries(FACT_NAMES.filter((fact) => !isNumber(fact)).map((fact) => [fact, facts[fact] ?? null])) as Facts;
+  const numbers = Object.fromEntries(
+    NUMBER_FACTS.map((fact) => [fact, numberEntry(fact, facts[fact] ?? null, locale)]),
+  ) as Record<NumberFact, NumberEntry>;
+  const categories = Object.fromEntries(
+    FACT_NAMES.filter((fact) => !isNumber(fact)).map((fact) => [fact, facts[fact] ?? null]),
+  ) as Facts;
   return { numbers, categories };
 }
 
@@ -56,7 +66,10 @@ export function factsOf({ numbers, categories }: RiskEntry): Facts {
     const { value } = readEntry(fact, numbers[fact]);
     return value === null ? [] : [[fact, value] as const];
   });
-  return { ...Object.fromEntries(Object.entries(categories).filter(([, value]) => value !== null && value !== undefined)), ...Object.fromEntries(known) };
+  return {
+    ...Object.fromEntries(Object.entries(categories).filter(([, value]) => value !== null && value !== undefined)),
+    ...Object.fromEntries(known),
+  };
 }
 
 /** Reads a number with a decimal point or comma in the unit it is typed in. An empty field is unknown. */
@@ -103,7 +116,8 @@ function readMonthsAndDays({ text, days }: NumberEntry): EntryReading {
   const [months, more] = parts.map(({ value }) => value);
   if (months === null && more === null) return NOTHING;
   if ((months ?? 0) < 0 || (more ?? 0) < 0) return { value: null, problem: 'negative' };
-  if (!Number.isInteger(months ?? 0) || !Number.isInteger(more ?? 0)) return { value: null, problem: 'not-whole-parts' };
+  if (!Number.isInteger(months ?? 0) || !Number.isInteger(more ?? 0))
+    return { value: null, problem: 'not-whole-parts' };
   return { value: Math.round((months ?? 0) * DAYS_PER_MONTH) + (more ?? 0), problem: null };
 }
 
@@ -116,7 +130,10 @@ function readDecimal(plain: string): EntryReading {
 
 /** `10⁻⁴`, `10^-4`, `5×10⁻⁴`, `5e-4` as a number, or null for anything else. */
 function powerOf(plain: string): number | null {
-  const [, digits, exponent] = /^(?:(\d+(?:[.,]\d+)?)[×*·xх])?10\^?(-\d{1,2})$/iu.exec(plain) ?? /^(\d+(?:[.,]\d+)?)e(-?\d{1,2})$/iu.exec(plain) ?? [];
+  const [, digits, exponent] =
+    /^(?:(\d+(?:[.,]\d+)?)[×*·xх])?10\^?(-\d{1,2})$/iu.exec(plain) ??
+    /^(\d+(?:[.,]\d+)?)e(-?\d{1,2})$/iu.exec(plain) ??
+    [];
   return exponent === undefined ? null : Number(`${(digits ?? '1').replace(',', '.')}e${exponent}`);
 }
 
@@ -124,7 +141,10 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Without spaces of any kind, and with plain digits and minus signs. */
 function compact(text: string): string {
-  return text.replace(/\s/gu, '').replace(/[\u2212\u207b]/gu, '-').replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/gu, (sign) => String(SUPERSCRIPTS.indexOf(sign)));
+  return text
+    .replace(/\s/gu, '')
+    .replace(/[\u2212\u207b]/gu, '-')
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/gu, (sign) => String(SUPERSCRIPTS.indexOf(sign)));
 }
 
 /** Every decimal, without groups of thousands; a Russian comma except where it could be taken for such a group. */

@@ -33,15 +33,43 @@ const FIELDS: Readonly<Record<DecisionPoint, readonly (NumberFact | CategoryFiel
 
 export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: Props) {
   const words = useRiskWords();
-  const setNumber = (fact: NumberFact, typed: NumberEntry): void => onChange({ ...entry, numbers: { ...entry.numbers, [fact]: typed } });
+  const setNumber = (fact: NumberFact, typed: NumberEntry): void =>
+    onChange({ ...entry, numbers: { ...entry.numbers, [fact]: typed } });
   const setCategories = (change: Facts): void => onChange({ ...entry, categories: { ...entry.categories, ...change } });
-  const conflictOf = (...facts: FactName[]): Conflict | undefined => conflicts.find((conflict) => facts.some((fact) => conflict.facts.includes(fact)));
+  const conflictOf = (...facts: FactName[]): Conflict | undefined =>
+    conflicts.find((conflict) => facts.some((fact) => conflict.facts.includes(fact)));
   const field = (fact: NumberFact | CategoryField | 'kmt2a') => {
-    if (fact === 'kmt2a') return <Kmt2aField key={fact} categories={entry.categories} onChange={setCategories} conflict={conflictOf('kmt2a', 'kmt2aEvaluable')} />;
+    if (fact === 'kmt2a')
+      return (
+        <Kmt2aField
+          key={fact}
+          categories={entry.categories}
+          onChange={setCategories}
+          conflict={conflictOf('kmt2a', 'kmt2aEvaluable')}
+        />
+      );
     if (isNumberField(fact)) {
-      return <NumberField key={fact} fact={fact} entry={entry.numbers[fact]} onChange={(typed) => setNumber(fact, typed)} near={near.filter((found) => found.fact === fact)} conflict={conflictOf(fact)} evidence={evidence} />;
+      return (
+        <NumberField
+          key={fact}
+          fact={fact}
+          entry={entry.numbers[fact]}
+          onChange={(typed) => setNumber(fact, typed)}
+          near={near.filter((found) => found.fact === fact)}
+          conflict={conflictOf(fact)}
+          evidence={evidence}
+        />
+      );
     }
-    return <CategoryChoice key={fact} fact={fact} value={entry.categories[fact]} onChange={setCategories} conflict={conflictOf(fact)} />;
+    return (
+      <CategoryChoice
+        key={fact}
+        fact={fact}
+        value={entry.categories[fact]}
+        onChange={setCategories}
+        conflict={conflictOf(fact)}
+      />
+    );
   };
   return (
     <form className={classes.fields} onSubmit={(event) => event.preventDefault()}>
@@ -59,7 +87,12 @@ function isNumberField(fact: NumberFact | CategoryField): fact is NumberFact {
   return FACT_DEFINITIONS[fact].type === 'number';
 }
 
-type CategoryProps<Fact extends FactName> = Readonly<{ fact: Fact; value: Facts[Fact]; onChange: (change: Facts) => void; conflict: Conflict | undefined }>;
+type CategoryProps<Fact extends FactName> = Readonly<{
+  fact: Fact;
+  value: Facts[Fact];
+  onChange: (change: Facts) => void;
+  conflict: Conflict | undefined;
+}>;
 
 function CategoryChoice({ fact, value, onChange, conflict }: CategoryProps<CategoryField>) {
   const words = useRiskWords();
@@ -70,7 +103,10 @@ function CategoryChoice({ fact, value, onChange, conflict }: CategoryProps<Categ
       id={`fact-${fact}`}
       label={words.factName(fact)}
       value={value === null || value === undefined ? '' : String(value)}
-      options={values.map((option) => ({ value: String(option), label: words.factValue(fact, option as Facts[CategoryField]) }))}
+      options={values.map((option) => ({
+        value: String(option),
+        label: words.factValue(fact, option as Facts[CategoryField]),
+      }))}
       onChange={(chosen) => onChange({ [fact]: values.find((option) => String(option) === chosen) ?? null })}
       conflict={conflict}
     />
@@ -78,7 +114,11 @@ function CategoryChoice({ fact, value, onChange, conflict }: CategoryProps<Categ
 }
 
 /** Status and whether it can be established are one question to a reader. */
-function Kmt2aField({ categories, onChange, conflict }: Readonly<{ categories: Facts; onChange: (change: Facts) => void; conflict: Conflict | undefined }>) {
+function Kmt2aField({
+  categories,
+  onChange,
+  conflict,
+}: Readonly<{ categories: Facts; onChange: (change: Facts) => void; conflict: Conflict | undefined }>) {
   const t = useTranslations('riskPage');
   const words = useRiskWords();
   const current = kmt2aChoice(categories);

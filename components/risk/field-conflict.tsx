@@ -10,5 +10,9 @@ export function FieldConflict({ id, conflict }: Readonly<{ id: string; conflict:
   const t = useTranslations('riskPage');
   const { locale } = useRiskWords();
   if (conflict === undefined) return null;
-  return <p id={id} className={entry.error}><GeneText text={t('fieldConflict', { message: inLocale(conflict.message, locale) })} /></p>;
+  return (
+    <p id={id} className={entry.error}>
+      <GeneText text={t('fieldConflict', { message: inLocale(conflict.message, locale) })} />
+    </p>
+  );
 }

@@ -12,7 +12,11 @@ export function FragmentProblems({ problems }: Readonly<{ problems: readonly Fra
   return (
     <div className={classes.problems} role="alert">
       <p>{t('linkProblems')}</p>
-      <ul>{problems.map((problem) => <li key={`${problem.fact} ${problem.problem}`}>{sentence(problem)}</li>)}</ul>
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.fact} ${problem.problem}`}>{sentence(problem)}</li>
+        ))}
+      </ul>
     </div>
   );
 
@@ -24,7 +28,9 @@ export function FragmentProblems({ problems }: Readonly<{ problems: readonly Fra
       case 'not-in-list':
         return t('linkProblem.not-in-list', { name, value, allowed: (allowed ?? []).map(String).join(', ') });
       case 'wrong-type':
-        return allowed === null ? t('linkProblem.not-a-number', { name, value }) : t('linkProblem.not-in-list', { name, value, allowed: allowed.map(String).join(', ') });
+        return allowed === null
+          ? t('linkProblem.not-a-number', { name, value })
+          : t('linkProblem.not-in-list', { name, value, allowed: allowed.map(String).join(', ') });
       case 'not-an-integer':
       case 'out-of-range':
       case 'given-twice':

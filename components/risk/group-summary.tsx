@@ -10,11 +10,19 @@ export function GroupSummary({ results, nothing }: Readonly<{ results: readonly 
   const counted = results.filter((result) => !isOtherReading(result));
   const parts = [
     ...GROUPS.map((group) => ({ key: group, count: counted.filter((result) => result.group === group).length })),
-    ...(['undetermined', 'not-stratified', 'not-eligible'] as const).map((status) => ({ key: status, count: counted.filter((result) => result.status === status).length })),
+    ...(['undetermined', 'not-stratified', 'not-eligible'] as const).map((status) => ({
+      key: status,
+      count: counted.filter((result) => result.status === status).length,
+    })),
   ].filter(({ count }) => count > 0);
   return (
     <p className={classes.summary} role="status">
-      {nothing ? t('nothing') : t('counted', { all: counted.length, list: parts.map(({ key, count }) => t(`count.${key}`, { count })).join(t('countJoin')) })}
+      {nothing
+        ? t('nothing')
+        : t('counted', {
+            all: counted.length,
+            list: parts.map(({ key, count }) => t(`count.${key}`, { count })).join(t('countJoin')),
+          })}
     </p>
   );
 }

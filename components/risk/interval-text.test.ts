@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { intervalText } from './interval-text';
 import { exactNumber } from './use-risk-words';
 
-const words = { locale: 'en', factValue: (fact: string, value: unknown) => `${String(value)} ${fact === 'ageDays' ? 'd' : '%'}` } as const;
+const words = {
+  locale: 'en',
+  factValue: (fact: string, value: unknown) => `${String(value)} ${fact === 'ageDays' ? 'd' : '%'}`,
+} as const;
 const at = (value: number, after = false) => ({ value, after });
 
 // The intervals as rules.md, section 5, says which side the value on the cut belongs to.
@@ -21,7 +24,15 @@ describe('intervalText', () => {
 });
 
 describe('exactNumber', () => {
-  test.each([[0.00005, 'en', '0.00005'], [0.00005, 'ru', '0,00005'], [142, 'en', '142'], [12.345, 'en', '12.345'], [1450, 'en', '1,450'], [1e-7, 'en', '0.0000001'], [0, 'ru', '0']] as const)('%d in %s', (value, locale, expected) => {
+  test.each([
+    [0.00005, 'en', '0.00005'],
+    [0.00005, 'ru', '0,00005'],
+    [142, 'en', '142'],
+    [12.345, 'en', '12.345'],
+    [1450, 'en', '1,450'],
+    [1e-7, 'en', '0.0000001'],
+    [0, 'ru', '0'],
+  ] as const)('%d in %s', (value, locale, expected) => {
     expect(exactNumber(value, locale)).toBe(expected);
   });
 });

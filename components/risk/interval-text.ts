@@ -3,7 +3,11 @@ import type { Interval, NumberFact } from '@/lib/risk/number-intervals';
 import { exactNumber, type RiskWords } from './use-risk-words';
 
 /** Values of an interval as one writes them: `< 90 d`, `90–182 d`, `≥ 0.1 to < 1 %`, `> 0.01 %`; null for every value. */
-export function intervalText(fact: NumberFact, { from, to }: Interval, words: Pick<RiskWords, 'factValue' | 'locale'>): string | null {
+export function intervalText(
+  fact: NumberFact,
+  { from, to }: Interval,
+  words: Pick<RiskWords, 'factValue' | 'locale'>,
+): string | null {
   const definition = FACT_DEFINITIONS[fact];
   const whole = definition.type === 'number' && definition.integer;
   if (from === null && to === null) return null;

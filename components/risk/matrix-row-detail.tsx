@@ -16,7 +16,13 @@ import classes from './risk.module.css';
 import { StratumOutcomes } from './stratum-outcomes';
 import { useRiskWords } from './use-risk-words';
 
-type Props = Readonly<{ prepared: PreparedRuleSet; result: RiskResult; facts: Facts; conflicts: RiskAnswer['conflicts']; evidence: RiskEvidence }>;
+type Props = Readonly<{
+  prepared: PreparedRuleSet;
+  result: RiskResult;
+  facts: Facts;
+  conflicts: RiskAnswer['conflicts'];
+  evidence: RiskEvidence;
+}>;
 
 /** All that stands behind one row: the rule with the patient's values, its boundaries, its readings, and published outcomes. */
 export function MatrixRowDetail({ prepared, result, facts, conflicts, evidence }: Props) {
@@ -29,7 +35,8 @@ export function MatrixRowDetail({ prepared, result, facts, conflicts, evidence }
       <section className={classes.part}>
         <h3>{t('rule')}</h3>
         <p className="muted">
-          {t('points', { points: ruleSet.points.map(words.pointName).join(', ') })} · {words.variantName(ruleSet.variant)} · {t('version', { version: ruleSet.version })}
+          {t('points', { points: ruleSet.points.map(words.pointName).join(', ') })} ·{' '}
+          {words.variantName(ruleSet.variant)} · {t('version', { version: ruleSet.version })}
         </p>
         <LocalNames prepared={prepared} />
         <ClauseList prepared={prepared} facts={facts} conflicts={conflicts} evidence={evidence} />
@@ -38,12 +45,20 @@ export function MatrixRowDetail({ prepared, result, facts, conflicts, evidence }
         <Outcomes result={result} facts={facts} evidence={evidence} />
         <Boundaries ruleSetKey={ruleSetKey(ruleSet)} />
         <Readings ruleSetKey={ruleSetKey(ruleSet)} />
-        <DifferingReadings readings={DIFFERING_READINGS.filter(({ protocols }) => protocols.includes(ruleSet.protocol))} />
+        <DifferingReadings
+          readings={DIFFERING_READINGS.filter(({ protocols }) => protocols.includes(ruleSet.protocol))}
+        />
         <section>
           <h4>{t('outside')}</h4>
-          <p><GeneText text={inLocale(ruleSet.outside, words.locale)} /></p>
+          <p>
+            <GeneText text={inLocale(ruleSet.outside, words.locale)} />
+          </p>
         </section>
-        {trial !== undefined && <p><Link href={`/trials/${trial.slug}`}>{t('trial', { protocol: trial.acronym })}</Link></p>}
+        {trial !== undefined && (
+          <p>
+            <Link href={`/trials/${trial.slug}`}>{t('trial', { protocol: trial.acronym })}</Link>
+          </p>
+        )}
       </div>
     </div>
   );
@@ -65,7 +80,11 @@ function Outcomes({ result, facts, evidence }: Pick<Props, 'result' | 'facts' | 
   return (
     <section>
       <h3>{t('outcomes')}</h3>
-      {figures.length > 0 ? <StratumOutcomes figures={figures} evidence={evidence} /> : <p className="muted">{t(reason())}</p>}
+      {figures.length > 0 ? (
+        <StratumOutcomes figures={figures} evidence={evidence} />
+      ) : (
+        <p className="muted">{t(reason())}</p>
+      )}
     </section>
   );
 
@@ -88,7 +107,12 @@ function Boundaries({ ruleSetKey: key }: Readonly<{ ruleSetKey: string }>) {
         {boundaries.map(({ onTheCut, settledBy, convention }) => (
           <li key={onTheCut.en}>
             {inLocale(onTheCut, locale)}
-            {convention && <> <span className={classes.convention}>{t('convention')}</span></>}
+            {convention && (
+              <>
+                {' '}
+                <span className={classes.convention}>{t('convention')}</span>
+              </>
+            )}
             <span className={classes.aside}>{t('settledBy', { text: inLocale(settledBy, locale) })}</span>
           </li>
         ))}
@@ -109,7 +133,9 @@ function Readings({ ruleSetKey: key }: Readonly<{ ruleSetKey: string }>) {
         {readings.map(({ title, reading }) => (
           <li key={title.en}>
             {inLocale(title, locale)} <span className={classes.convention}>{t('convention')}</span>
-            <span className={classes.aside}><GeneText text={inLocale(reading, locale)} /></span>
+            <span className={classes.aside}>
+              <GeneText text={inLocale(reading, locale)} />
+            </span>
           </li>
         ))}
       </ul>

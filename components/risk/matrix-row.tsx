@@ -15,7 +15,13 @@ import { useRiskWords } from './use-risk-words';
 
 const MatrixRowDetail = onDemand(async () => (await import('./matrix-row-detail')).MatrixRowDetail);
 
-type Props = Readonly<{ prepared: PreparedRuleSet; result: RiskResult; facts: Facts; conflicts: RiskAnswer['conflicts']; evidence: RiskEvidence }>;
+type Props = Readonly<{
+  prepared: PreparedRuleSet;
+  result: RiskResult;
+  facts: Facts;
+  conflicts: RiskAnswer['conflicts'];
+  evidence: RiskEvidence;
+}>;
 
 /** What one rule set says in one line, and under it, when opened, everything behind it. */
 export function MatrixRow(props: Props) {
@@ -30,20 +36,45 @@ export function MatrixRow(props: Props) {
     <>
       <tr className={classes.row} data-open={open} data-variant={result.variant}>
         <th scope="row">
-          <button type="button" className={classes.opener} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-            <span aria-hidden="true" className={classes.arrow}>▸</span>
-            <span>{name}{result.variant === 'review' && <span className={classes.variant}>{words.variantName('review')}</span>}</span>
+          <button
+            type="button"
+            className={classes.opener}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            <span aria-hidden="true" className={classes.arrow}>
+              ▸
+            </span>
+            <span>
+              {name}
+              {result.variant === 'review' && <span className={classes.variant}>{words.variantName('review')}</span>}
+            </span>
           </button>
         </th>
         <td data-label={t('group')}>
           <GroupMark result={result} />
-          {result.status === 'not-stratified' && result.eligible === null && <span className={classes.aside}>{t('eligibilityOpen')}</span>}
-          {result.subgroup !== null && <span className={classes.aside}>{t('subgroup', { name: result.subgroup })}</span>}
+          {result.status === 'not-stratified' && result.eligible === null && (
+            <span className={classes.aside}>{t('eligibilityOpen')}</span>
+          )}
+          {result.subgroup !== null && (
+            <span className={classes.aside}>{t('subgroup', { name: result.subgroup })}</span>
+          )}
         </td>
-        <td data-label={t('because')}><Because result={result} facts={facts} /></td>
+        <td data-label={t('because')}>
+          <Because result={result} facts={facts} />
+        </td>
         <td data-label={t('decided')}>{result.decidedAt === null ? <Dash /> : words.pointName(result.decidedAt)}</td>
-        <td data-label={t('change')}><StillOpen result={result} /></td>
-        <td data-label={t('outcome')}>{figure === undefined ? <span className="muted">{result.status === 'classified' ? t('noOutcome') : '–'}</span> : <OutcomeBrief figure={figure} evidence={evidence} />}</td>
+        <td data-label={t('change')}>
+          <StillOpen result={result} />
+        </td>
+        <td data-label={t('outcome')}>
+          {figure === undefined ? (
+            <span className="muted">{result.status === 'classified' ? t('noOutcome') : '–'}</span>
+          ) : (
+            <OutcomeBrief figure={figure} evidence={evidence} />
+          )}
+        </td>
       </tr>
       <tr id={id} className={classes.opened} hidden={!open}>
         <td colSpan={6}>{open && <MatrixRowDetail {...props} />}</td>
@@ -61,14 +92,29 @@ function Because({ result, facts }: Pick<Props, 'result' | 'facts'>) {
   const t = useTranslations('risk.matrix');
   const words = useRiskWords();
   const [next] = result.pending;
-  if (result.status === 'undetermined') return next === undefined ? <Dash /> : <span className="muted"><GeneText text={t('waits', { facts: namesOf(next.needs) })} /></span>;
+  if (result.status === 'undetermined')
+    return next === undefined ? (
+      <Dash />
+    ) : (
+      <span className="muted">
+        <GeneText text={t('waits', { facts: namesOf(next.needs) })} />
+      </span>
+    );
   // An open eligibility clause is among the reasons of a protocol that is not stratified, but it has decided nothing yet.
   const reasons = result.status === 'not-stratified' ? result.because.slice(0, 1) : result.because;
   const used = [...new Set(reasons.flatMap((reason) => reason.facts))];
   return (
     <>
-      {reasons.map((reason) => <span key={reason.clause} className={classes.reason}><GeneText text={inLocale(reason.text, words.locale)} /></span>)}
-      {used.length > 0 && <span className={classes.aside}><GeneText text={used.map(valueOf).join(' · ')} /></span>}
+      {reasons.map((reason) => (
+        <span key={reason.clause} className={classes.reason}>
+          <GeneText text={inLocale(reason.text, words.locale)} />
+        </span>
+      ))}
+      {used.length > 0 && (
+        <span className={classes.aside}>
+          <GeneText text={used.map(valueOf).join(' · ')} />
+        </span>
+      )}
     </>
   );
 
@@ -90,10 +136,15 @@ function StillOpen({ result }: Pick<Props, 'result'>) {
     <>
       {result.pending.map(({ at, needs }) => (
         <span key={at} className={classes.reason}>
-          <span className="muted">{words.pointName(at)}:</span> <GeneText text={needs.map((fact) => words.factName(fact, 'short')).join(', ')} />
+          <span className="muted">{words.pointName(at)}:</span>{' '}
+          <GeneText text={needs.map((fact) => words.factName(fact, 'short')).join(', ')} />
         </span>
       ))}
-      {result.group !== null && others.length > 0 && <span className={classes.reason}>→ <GroupChips groups={others} /></span>}
+      {result.group !== null && others.length > 0 && (
+        <span className={classes.reason}>
+          → <GroupChips groups={others} />
+        </span>
+      )}
     </>
   );
 }

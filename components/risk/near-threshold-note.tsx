@@ -11,17 +11,28 @@ export function NearThresholdNote({ found, evidence }: Readonly<{ found: NearThr
   const t = useTranslations('riskPage');
   const words = useRiskWords();
   const changes = new Map<string, { across: string; here: string; names: string[] }>();
-  for (const { prepared: { ruleSet }, here, across } of found.ruleSets) {
+  for (const {
+    prepared: { ruleSet },
+    here,
+    across,
+  } of found.ruleSets) {
     const [before, after] = [answerText(here), answerText(across)];
     const change = changes.get(`${before} ${after}`) ?? { here: before, across: after, names: [] };
     // The review's reading is named only where it says something else than the primary one.
-    const said = isOtherReading(ruleSet) && change.names.includes(ruleSetName({ ...ruleSet, variant: 'primary' }, evidence, words));
-    changes.set(`${before} ${after}`, said ? change : { ...change, names: [...change.names, ruleSetName(ruleSet, evidence, words)] });
+    const said =
+      isOtherReading(ruleSet) &&
+      change.names.includes(ruleSetName({ ...ruleSet, variant: 'primary' }, evidence, words));
+    changes.set(
+      `${before} ${after}`,
+      said ? change : { ...change, names: [...change.names, ruleSetName(ruleSet, evidence, words)] },
+    );
   }
   return (
     <div className={entry.warning}>
       <p>{t('near', { cut: words.factValue(found.fact, found.cut.value) })}</p>
-      {[...changes.values()].map(({ here, across, names }) => <p key={`${here} ${across}`}>{t('nearChange', { here, across, names: names.join(', ') })}</p>)}
+      {[...changes.values()].map(({ here, across, names }) => (
+        <p key={`${here} ${across}`}>{t('nearChange', { here, across, names: names.join(', ') })}</p>
+      ))}
     </div>
   );
 

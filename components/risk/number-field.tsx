@@ -33,22 +33,69 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
   // In a unit of the reader's own choice, nothing suggests that the unit was mistaken.
   const [slip] = value !== null && inOwnUnit ? unitSlips({ [fact]: value }) : [];
   const read = readAs();
-  const input = { type: 'text', autoComplete: 'off', maxLength: 24, className: entryClasses.control, 'aria-invalid': problem !== null, 'aria-describedby': `${id}-notes` } as const;
+  const input = {
+    type: 'text',
+    autoComplete: 'off',
+    maxLength: 24,
+    className: entryClasses.control,
+    'aria-invalid': problem !== null,
+    'aria-describedby': `${id}-notes`,
+  } as const;
   return (
     <div className={entryClasses.field}>
-      <label className={entryClasses.label} htmlFor={id}>{words.factName(fact)}</label>
+      <label className={entryClasses.label} htmlFor={id}>
+        {words.factName(fact)}
+      </label>
       <span className={classes.entry}>
-        <input {...input} id={id} inputMode="decimal" placeholder={words.notKnownYet} value={entry.text} onChange={(event) => onChange({ ...entry, text: event.target.value })} />
-        {entry.unit === 'months-and-days' && <input {...input} inputMode="numeric" aria-label={t('daysMore')} placeholder={t('daysMore')} value={entry.days} onChange={(event) => onChange({ ...entry, days: event.target.value })} />}
-        <select className={`${entryClasses.control} ${classes.unit}`} aria-label={t('unitOf', { fact: words.factName(fact) })} value={entry.unit} onChange={(event) => onChange({ ...entry, unit: unitOf(fact, event.target.value) })}>
-          {ENTRY_UNITS[fact].map((unit) => <option key={unit} value={unit}>{t(`entryUnit.${unit}`)}</option>)}
+        <input
+          {...input}
+          id={id}
+          inputMode="decimal"
+          placeholder={words.notKnownYet}
+          value={entry.text}
+          onChange={(event) => onChange({ ...entry, text: event.target.value })}
+        />
+        {entry.unit === 'months-and-days' && (
+          <input
+            {...input}
+            inputMode="numeric"
+            aria-label={t('daysMore')}
+            placeholder={t('daysMore')}
+            value={entry.days}
+            onChange={(event) => onChange({ ...entry, days: event.target.value })}
+          />
+        )}
+        <select
+          className={`${entryClasses.control} ${classes.unit}`}
+          aria-label={t('unitOf', { fact: words.factName(fact) })}
+          value={entry.unit}
+          onChange={(event) => onChange({ ...entry, unit: unitOf(fact, event.target.value) })}
+        >
+          {ENTRY_UNITS[fact].map((unit) => (
+            <option key={unit} value={unit}>
+              {t(`entryUnit.${unit}`)}
+            </option>
+          ))}
         </select>
       </span>
       <div id={`${id}-notes`} className={classes.fieldNotes}>
         {read !== null && <p className={entryClasses.hint}>{read}</p>}
-        {problem !== null && <p className={entryClasses.error}>{t(`entryProblem.${problem}`, { text: entry.text.trim() })} {t(`range.${fact}`)}</p>}
-        {slip !== undefined && <p className={entryClasses.warning}>{t(`slip.${slip.slip}`, { value: words.factValue(fact, slip.value), instead: slip.instead === null ? '' : words.factValue(fact, slip.instead) })}</p>}
-        {near.map((found) => <NearThresholdNote key={`${found.cut.value}`} found={found} evidence={evidence} />)}
+        {problem !== null && (
+          <p className={entryClasses.error}>
+            {t(`entryProblem.${problem}`, { text: entry.text.trim() })} {t(`range.${fact}`)}
+          </p>
+        )}
+        {slip !== undefined && (
+          <p className={entryClasses.warning}>
+            {t(`slip.${slip.slip}`, {
+              value: words.factValue(fact, slip.value),
+              instead: slip.instead === null ? '' : words.factValue(fact, slip.instead),
+            })}
+          </p>
+        )}
+        {near.map((found) => (
+          <NearThresholdNote key={`${found.cut.value}`} found={found} evidence={evidence} />
+        ))}
         <FieldConflict id={`${id}-conflict`} conflict={conflict} />
       </div>
     </div>
@@ -58,7 +105,9 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
   function readAs(): string | null {
     if (value === null) return null;
     if (!inOwnUnit) return `= ${words.factValue(fact, value)}`;
-    return fact === 'ageDays' ? t('monthsOld', { months: formatNumber(value / DAYS_PER_MONTH, words.locale, 1) }) : null;
+    return fact === 'ageDays'
+      ? t('monthsOld', { months: formatNumber(value / DAYS_PER_MONTH, words.locale, 1) })
+      : null;
   }
 }
 

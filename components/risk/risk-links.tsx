@@ -7,5 +7,13 @@ const PAGES = ['rules', 'cohort'] as const;
 /** The rule browser and the classification of many patients. */
 export function RiskLinks() {
   const t = useTranslations('riskPage');
-  return <nav className={classes.actions} aria-label={t('links.label')}>{PAGES.map((page) => <Link key={page} className={classes.action} href={`/risk/${page}`}>{t(`links.${page}`)}</Link>)}</nav>;
+  return (
+    <nav className={classes.actions} aria-label={t('links.label')}>
+      {PAGES.map((page) => (
+        <Link key={page} className={classes.action} href={`/risk/${page}`}>
+          {t(`links.${page}`)}
+        </Link>
+      ))}
+    </nav>
+  );
 }

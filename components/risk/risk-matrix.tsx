@@ -29,7 +29,16 @@ export function RiskMatrix({ facts, answer, evidence }: Props) {
         {PREPARED_RULE_SETS.map((prepared) => {
           const key = ruleSetKey(prepared.ruleSet);
           const result = answer.results.find((candidate) => ruleSetKey(candidate) === key);
-          return result === undefined ? null : <MatrixRow key={key} prepared={prepared} result={result} facts={facts} conflicts={answer.conflicts} evidence={evidence} />;
+          return result === undefined ? null : (
+            <MatrixRow
+              key={key}
+              prepared={prepared}
+              result={result}
+              facts={facts}
+              conflicts={answer.conflicts}
+              evidence={evidence}
+            />
+          );
         })}
       </tbody>
     </table>

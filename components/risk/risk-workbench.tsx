@@ -26,7 +26,14 @@ const WhatIf = onDemand(async () => (await import('./what-if')).WhatIf);
 type Props = Readonly<{ initial: Facts; problems: readonly FragmentProblem[]; evidence: RiskEvidence }>;
 
 /** An infant on whom the protocols disagree, with a white count near a cut point that matters. */
-const EXAMPLE: Facts = { ageDays: 142, kmt2a: 'rearranged', kmt2aPartner: 'AFF1', wbc: 286, cns: 'CNS1', day8Blasts: 640 };
+const EXAMPLE: Facts = {
+  ageDays: 142,
+  kmt2a: 'rearranged',
+  kmt2aPartner: 'AFF1',
+  wbc: 286,
+  cns: 'CNS1',
+  day8Blasts: 640,
+};
 
 /** The form with the answer beside it. Typing redraws the form at once and the answer right after. */
 export function RiskWorkbench({ initial, problems, evidence }: Props) {
@@ -46,12 +53,32 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
           <h2 id="risk-facts">{t('facts')}</h2>
           <p className={classes.hint}>{t('private')}</p>
           <div className={classes.actions}>
-            <button type="button" className={classes.action} disabled={!ready} onClick={() => setEntry(entryOf(EXAMPLE, locale))}>{t('example')}</button>
-            <button type="button" className={classes.action} disabled={!ready} onClick={() => setEntry(emptyEntry())}>{t('clear')}</button>
+            <button
+              type="button"
+              className={classes.action}
+              disabled={!ready}
+              onClick={() => setEntry(entryOf(EXAMPLE, locale))}
+            >
+              {t('example')}
+            </button>
+            <button type="button" className={classes.action} disabled={!ready} onClick={() => setEntry(emptyEntry())}>
+              {t('clear')}
+            </button>
           </div>
-          <FactForm entry={entry} onChange={setEntry} conflicts={answer.conflicts} near={near} evidence={evidence} ready={ready} />
+          <FactForm
+            entry={entry}
+            onChange={setEntry}
+            conflicts={answer.conflicts}
+            near={near}
+            evidence={evidence}
+            ready={ready}
+          />
         </section>
-        <AnswerPart facts={shown} evidence={evidence} onApply={(fact, value) => setEntry((current) => withNumber(current, fact, value, locale))} />
+        <AnswerPart
+          facts={shown}
+          evidence={evidence}
+          onApply={(fact, value) => setEntry((current) => withNumber(current, fact, value, locale))}
+        />
       </div>
     </>
   );
@@ -60,25 +87,28 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
 type AnswerProps = Readonly<{ facts: Facts; evidence: RiskEvidence; onApply: ApplyNumber }>;
 
 /** Everything that follows from the facts; drawn again only when they change. */
-const AnswerPart = memo(function AnswerPart({ facts, evidence, onApply }: AnswerProps) {
-  const t = useTranslations('riskPage');
-  const answer = useMemo(() => classify(facts), [facts]);
-  const nothing = Object.keys(facts).length === 0;
-  return (
-    <div className={classes.answer}>
-      <section className={classes.part} aria-labelledby="risk-answer">
-        <div className={classes.head}>
-          <h2 id="risk-answer">{t('answer')}</h2>
-          <ShareActions facts={facts} />
-        </div>
-        <GroupSummary results={answer.results} nothing={nothing} />
-        <p className={classes.notAdvice}>{t('notAdvice')}</p>
-        <ConflictSummary conflicts={answer.conflicts} />
-        <RiskMatrix facts={facts} answer={answer} evidence={evidence} />
-        <p className={classes.hint}>{t('matrixNote')}</p>
-      </section>
-      {!nothing && <Deciders facts={facts} evidence={evidence} />}
-      {!nothing && <WhatIf facts={facts} evidence={evidence} onApply={onApply} />}
-    </div>
-  );
-}, (before, after) => before.facts === after.facts && before.evidence === after.evidence);
+const AnswerPart = memo(
+  function AnswerPart({ facts, evidence, onApply }: AnswerProps) {
+    const t = useTranslations('riskPage');
+    const answer = useMemo(() => classify(facts), [facts]);
+    const nothing = Object.keys(facts).length === 0;
+    return (
+      <div className={classes.answer}>
+        <section className={classes.part} aria-labelledby="risk-answer">
+          <div className={classes.head}>
+            <h2 id="risk-answer">{t('answer')}</h2>
+            <ShareActions facts={facts} />
+          </div>
+          <GroupSummary results={answer.results} nothing={nothing} />
+          <p className={classes.notAdvice}>{t('notAdvice')}</p>
+          <ConflictSummary conflicts={answer.conflicts} />
+          <RiskMatrix facts={facts} answer={answer} evidence={evidence} />
+          <p className={classes.hint}>{t('matrixNote')}</p>
+        </section>
+        {!nothing && <Deciders facts={facts} evidence={evidence} />}
+        {!nothing && <WhatIf facts={facts} evidence={evidence} onApply={onApply} />}
+      </div>
+    );
+  },
+  (before, after) => before.facts === after.facts && before.evidence === after.evidence,
+);

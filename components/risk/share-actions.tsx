@@ -10,7 +10,8 @@ export function ShareActions({ facts }: Readonly<{ facts: Facts }>) {
   const t = useTranslations('riskPage');
   const [outcome, setOutcome] = useState<Readonly<{ link: string; copied: boolean }> | null>(null);
   const fragment = factsToFragment(facts);
-  const link = (): string => `${window.location.origin}${window.location.pathname}${fragment === '' ? '' : `#${fragment}`}`;
+  const link = (): string =>
+    `${window.location.origin}${window.location.pathname}${fragment === '' ? '' : `#${fragment}`}`;
   const copy = async (): Promise<void> => {
     const address = link();
     try {
@@ -23,14 +24,26 @@ export function ShareActions({ facts }: Readonly<{ facts: Facts }>) {
   return (
     <div className={classes.share}>
       <div className={classes.actions}>
-        <span className={classes.hint} role="status">{outcome?.copied === true && t('copied')}</span>
-        <button type="button" className={classes.action} onClick={() => void copy()}>{t('copyLink')}</button>
-        <Link className={classes.action} href={`/risk/report${fragment === '' ? '' : `#${fragment}`}`}>{t('report')}</Link>
+        <span className={classes.hint} role="status">
+          {outcome?.copied === true && t('copied')}
+        </span>
+        <button type="button" className={classes.action} onClick={() => void copy()}>
+          {t('copyLink')}
+        </button>
+        <Link className={classes.action} href={`/risk/report${fragment === '' ? '' : `#${fragment}`}`}>
+          {t('report')}
+        </Link>
       </div>
       {outcome?.copied === false && (
         <label className={classes.copyByHand}>
           {t('copyFailed')}
-          <input className={classes.control} type="text" readOnly value={outcome.link} onFocus={(event) => event.target.select()} />
+          <input
+            className={classes.control}
+            type="text"
+            readOnly
+            value={outcome.link}
+            onFocus={(event) => event.target.select()}
+          />
         </label>
       )}
     </div>

@@ -5,8 +5,18 @@ import { scaleOf } from './slider-scale';
 describe('scaleOf', () => {
   // The cut points of the rules (rules.md, section 5) must be reachable exactly.
   test.each([
-    ['ageDays', 90], ['ageDays', 183], ['ageDays', 366], ['ageDays', 396], ['wbc', 300], ['day8Blasts', 1000], ['day8Blasts', 0],
-    ['mrdEoi', 0.05], ['mrdEoi', 0.1], ['mrdEoi', 1], ['mrdBlina1', 0.01], ['mrdBlina1', 0],
+    ['ageDays', 90],
+    ['ageDays', 183],
+    ['ageDays', 366],
+    ['ageDays', 396],
+    ['wbc', 300],
+    ['day8Blasts', 1000],
+    ['day8Blasts', 0],
+    ['mrdEoi', 0.05],
+    ['mrdEoi', 0.1],
+    ['mrdEoi', 1],
+    ['mrdBlina1', 0.01],
+    ['mrdBlina1', 0],
   ] as const)('%s can be set to %d', (fact, value) => {
     const scale = scaleOf(fact);
     expect(scale.valueAt(Math.round(scale.positionOf(value)))).toBe(value);

@@ -34,6 +34,7 @@ function byFactors(from: number, to: number): SliderScale {
   return {
     last,
     valueAt: (position) => (position === 0 ? 0 : Number((10 ** (from + (position - 1) / PER_DECADE)).toPrecision(2))),
-    positionOf: (value) => (value === 0 ? 0 : Math.min(last, Math.max(0.5, (Math.log10(value) - from) * PER_DECADE + 1))),
+    positionOf: (value) =>
+      value === 0 ? 0 : Math.min(last, Math.max(0.5, (Math.log10(value) - from) * PER_DECADE + 1)),
   };
 }

@@ -12,11 +12,18 @@ import { useRiskWords } from './use-risk-words';
 
 /** The figure in the narrow column of the matrix: value, horizon, endpoint and source. */
 export function OutcomeBrief({ figure, evidence }: Readonly<{ figure: PublishedEstimate; evidence: RiskEvidence }>) {
-  return <span className={classes.figure}><FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} /></span>;
+  return (
+    <span className={classes.figure}>
+      <FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} />
+    </span>
+  );
 }
 
 /** Every published figure of the stratum with its interval, number and source, and the way to the chart. */
-export function StratumOutcomes({ figures, evidence }: Readonly<{ figures: readonly PublishedEstimate[]; evidence: RiskEvidence }>) {
+export function StratumOutcomes({
+  figures,
+  evidence,
+}: Readonly<{ figures: readonly PublishedEstimate[]; evidence: RiskEvidence }>) {
   const t = useTranslations('risk.detail');
   const vocabulary = useTranslations('vocabulary');
   const { locale } = useRiskWords();
@@ -24,10 +31,29 @@ export function StratumOutcomes({ figures, evidence }: Readonly<{ figures: reado
     <ul className={classes.figures}>
       {figures.map((figure) => (
         <li key={figure.id}>
-          <p><strong><FigureWords figure={figure} /></strong> <Interval figure={figure} />{figure.n !== null && <span className="muted"> · {t('patients', { n: formatNumber(figure.n, locale) })}</span>} <FigureSource figure={figure} evidence={evidence} /></p>
-          <p className="muted"><GeneText text={inLocale(figure.label, locale)} /> · {vocabulary(`fromTimeZero.${figure.timeZero}`)}</p>
-          {figure.caveats.map((caveat) => <p key={caveat} className={classes.caveat}>{vocabulary(`caveat.${caveat}`)}</p>)}
-          {figure.chartable && <p><Link href={compareAddress(figure.endpoint, [figure.id])}>{t('compare')}</Link></p>}
+          <p>
+            <strong>
+              <FigureWords figure={figure} />
+            </strong>{' '}
+            <Interval figure={figure} />
+            {figure.n !== null && (
+              <span className="muted"> · {t('patients', { n: formatNumber(figure.n, locale) })}</span>
+            )}{' '}
+            <FigureSource figure={figure} evidence={evidence} />
+          </p>
+          <p className="muted">
+            <GeneText text={inLocale(figure.label, locale)} /> · {vocabulary(`fromTimeZero.${figure.timeZero}`)}
+          </p>
+          {figure.caveats.map((caveat) => (
+            <p key={caveat} className={classes.caveat}>
+              {vocabulary(`caveat.${caveat}`)}
+            </p>
+          ))}
+          {figure.chartable && (
+            <p>
+              <Link href={compareAddress(figure.endpoint, [figure.id])}>{t('compare')}</Link>
+            </p>
+          )}
         </li>
       ))}
     </ul>
@@ -39,7 +65,12 @@ function FigureWords({ figure: { endpoint, estimate, timeYears } }: Readonly<{ f
   const vocabulary = useTranslations('vocabulary');
   const { locale } = useRiskWords();
   const horizon = timeYears === null ? t('horizonUnknown') : formatYears(timeYears, locale);
-  return <>{vocabulary(`endpoint.${endpoint}.short`)} {estimate === null ? '–' : formatPercent(estimate, locale)} <span className={classes.horizon}>({horizon})</span></>;
+  return (
+    <>
+      {vocabulary(`endpoint.${endpoint}.short`)} {estimate === null ? '–' : formatPercent(estimate, locale)}{' '}
+      <span className={classes.horizon}>({horizon})</span>
+    </>
+  );
 }
 
 function Interval({ figure }: Readonly<{ figure: PublishedEstimate }>) {
@@ -47,9 +78,20 @@ function Interval({ figure }: Readonly<{ figure: PublishedEstimate }>) {
   const { locale } = useRiskWords();
   const interval = publishedInterval(figure);
   if (interval === null) return null;
-  const range = formatInterval(interval.low, interval.high, locale, interval.how === 'published' ? decimalsIn(interval.low, interval.high) : 1);
-  if (interval.how === 'published') return <>{t('intervalPublished', { level: formatNumber(interval.level, locale), range })}</>;
-  return <>{t('se', { se: formatNumber(figure.se ?? 0, locale) })} <span className="muted">({t('intervalComputed', { range })})</span></>;
+  const range = formatInterval(
+    interval.low,
+    interval.high,
+    locale,
+    interval.how === 'published' ? decimalsIn(interval.low, interval.high) : 1,
+  );
+  if (interval.how === 'published')
+    return <>{t('intervalPublished', { level: formatNumber(interval.level, locale), range })}</>;
+  return (
+    <>
+      {t('se', { se: formatNumber(figure.se ?? 0, locale) })}{' '}
+      <span className="muted">({t('intervalComputed', { range })})</span>
+    </>
+  );
 }
 
 function FigureSource({ figure, evidence }: Readonly<{ figure: PublishedEstimate; evidence: RiskEvidence }>) {

@@ -2,7 +2,14 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatNumber } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Truth } from '@/lib/risk/condition';
-import { FACT_DEFINITIONS, type DecisionPoint, type FactName, type Facts, type Group, type Unit } from '@/lib/risk/facts';
+import {
+  FACT_DEFINITIONS,
+  type DecisionPoint,
+  type FactName,
+  type Facts,
+  type Group,
+  type Unit,
+} from '@/lib/risk/facts';
 import type { Status } from '@/lib/risk/classify';
 import type { Variant } from '@/lib/risk/rule-set';
 import type { SourceLevel } from '@/lib/risk/sources';
@@ -49,7 +56,8 @@ export function useRiskWords(): RiskWords {
     factValue: (fact, value) => {
       if (value === null || value === undefined) return t('notKnownYet');
       const definition = FACT_DEFINITIONS[fact];
-      if (typeof value === 'number' && definition.type === 'number') return withUnit(value, definition.unit, unitName(definition.unit), locale);
+      if (typeof value === 'number' && definition.type === 'number')
+        return withUnit(value, definition.unit, unitName(definition.unit), locale);
       return t(`value.${fact === 'cnsDay8' ? 'cns' : fact}.${String(value)}` as `value.${ValueKey}`);
     },
     unitName,
@@ -59,7 +67,7 @@ export function useRiskWords(): RiskWords {
     groupName: (group) => t(`group.${group}`),
     groupList: (groups) => groups.join(t('matrix.or')),
     variantName: (variant) => t(`variant.${variant}`),
-    truthWord: (truth) => t(`truth.${truth === null ? 'open' : String(truth) as 'true' | 'false'}`),
+    truthWord: (truth) => t(`truth.${truth === null ? 'open' : (String(truth) as 'true' | 'false')}`),
     levelName: (level) => t(`level.${level}`),
     or: t('matrix.or'),
     notKnownYet: t('notKnownYet'),

@@ -27,7 +27,10 @@ export function WhatIf({ facts, evidence, onApply }: Props) {
       <fieldset className={classes.varied}>
         <legend>{t('vary')}</legend>
         {NUMBER_FACTS.map((option) => (
-          <label key={option}><input type="radio" name={name} checked={fact === option} onChange={() => setFact(option)} /> {words.factName(option, 'short')}</label>
+          <label key={option}>
+            <input type="radio" name={name} checked={fact === option} onChange={() => setFact(option)} />{' '}
+            {words.factName(option, 'short')}
+          </label>
         ))}
       </fieldset>
       <Slider key={`${fact} ${String(facts[fact])}`} fact={fact} facts={facts} evidence={evidence} onApply={onApply} />
@@ -53,19 +56,55 @@ function Slider({ fact, facts, evidence, onApply }: Props & Readonly<{ fact: Num
       <div className={classes.sliderHead}>
         <label htmlFor={id}>{words.factName(fact)}</label>
         <output htmlFor={id}>{words.factValue(fact, value)}</output>
-        <button type="button" className={classes.action} disabled={moved === null || value === entered} onClick={() => onApply(fact, value)}>{t('apply')}</button>
-        <button type="button" className={classes.action} disabled={moved === null} onClick={() => setMoved(null)}>{t('back')}</button>
+        <button
+          type="button"
+          className={classes.action}
+          disabled={moved === null || value === entered}
+          onClick={() => onApply(fact, value)}
+        >
+          {t('apply')}
+        </button>
+        <button type="button" className={classes.action} disabled={moved === null} onClick={() => setMoved(null)}>
+          {t('back')}
+        </button>
       </div>
       <div className={classes.bands}>
         <div className={classes.bandRow}>
-          <input id={id} className={classes.slider} type="range" min={0} max={scale.last} step={1} value={position} aria-valuetext={words.factValue(fact, value)} onChange={(event) => setMoved(Number(event.target.value))} />
+          <input
+            id={id}
+            className={classes.slider}
+            type="range"
+            min={0}
+            max={scale.last}
+            step={1}
+            value={position}
+            aria-valuetext={words.factValue(fact, value)}
+            onChange={(event) => setMoved(Number(event.target.value))}
+          />
           <span className={classes.atValue}>{t('atValue')}</span>
-          <span className={classes.ends} aria-hidden="true"><span>{words.factValue(fact, 0)}</span><span>{words.factValue(fact, scale.valueAt(scale.last))}</span></span>
+          <span className={classes.ends} aria-hidden="true">
+            <span>{words.factValue(fact, 0)}</span>
+            <span>{words.factValue(fact, scale.valueAt(scale.last))}</span>
+          </span>
         </div>
-        {changing.map(({ prepared, bands }) => <BandRow key={`${prepared.ruleSet.protocol} ${prepared.ruleSet.variant}`} name={ruleSetName(prepared.ruleSet, evidence, words)} fact={fact} bands={bands} value={value} />)}
+        {changing.map(({ prepared, bands }) => (
+          <BandRow
+            key={`${prepared.ruleSet.protocol} ${prepared.ruleSet.variant}`}
+            name={ruleSetName(prepared.ruleSet, evidence, words)}
+            fact={fact}
+            bands={bands}
+            value={value}
+          />
+        ))}
       </div>
       {changing.length === 0 && <p className={classes.hint}>{t('noChange')}</p>}
-      {changing.length > 0 && constant.length > 0 && <p className={classes.hint}>{t('others', { names: constant.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words)).join(', ') })}</p>}
+      {changing.length > 0 && constant.length > 0 && (
+        <p className={classes.hint}>
+          {t('others', {
+            names: constant.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words)).join(', '),
+          })}
+        </p>
+      )}
     </div>
   );
 }

@@ -7,11 +7,19 @@ export const CITE_FORMATS = ['bibtex', 'ris', 'csl-json'] as const;
 /** Links to these references as files for a reference manager; they work without script. */
 export function CitationFiles({ ids }: Readonly<{ ids: readonly string[] }>) {
   const t = useTranslations('references');
-  return CITE_FORMATS.map((format) => <a key={format} href={`/api/references/export?format=${format}&ids=${encodeURIComponent(ids.join(','))}`} download>{t(`format.${format}`)}</a>);
+  return CITE_FORMATS.map((format) => (
+    <a key={format} href={`/api/references/export?format=${format}&ids=${encodeURIComponent(ids.join(','))}`} download>
+      {t(`format.${format}`)}
+    </a>
+  ));
 }
 
 /** All that a figure or a page cites, as files. */
 export function CitedFiles({ ids }: Readonly<{ ids: readonly string[] }>) {
   const t = useTranslations('references');
-  return ids.length === 0 ? null : <p className={classes.cited}>{t('exportCited')} <CitationFiles ids={ids} /></p>;
+  return ids.length === 0 ? null : (
+    <p className={classes.cited}>
+      {t('exportCited')} <CitationFiles ids={ids} />
+    </p>
+  );
 }

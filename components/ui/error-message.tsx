@@ -10,8 +10,14 @@ export function ErrorMessage({ title, text, code, retryLabel, onRetry }: Props) 
     <div className={classes.message} role="alert">
       <h1>{title}</h1>
       <p>{text}</p>
-      {code !== null && <p className="muted"><code>{code}</code></p>}
-      <button type="button" className={classes.retry} onClick={onRetry}>{retryLabel}</button>
+      {code !== null && (
+        <p className="muted">
+          <code>{code}</code>
+        </p>
+      )}
+      <button type="button" className={classes.retry} onClick={onRetry}>
+        {retryLabel}
+      </button>
     </div>
   );
 }

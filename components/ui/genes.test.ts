@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { splitGenes } from './genes';
 
-const genes = (text: string) => splitGenes(text).filter((part) => part.gene).map((part) => part.text);
+const genes = (text: string) =>
+  splitGenes(text)
+    .filter((part) => part.gene)
+    .map((part) => part.text);
 
 describe('splitGenes', () => {
   test.each([
@@ -14,12 +17,25 @@ describe('splitGenes', () => {
     ['NUTM1 rearrangement', ['NUTM1']],
   ])('finds the gene symbols of %s', (text, expected) => expect(genes(text)).toEqual(expected));
 
-  test.each(['MLL-10', 'MLL96', 'MLL96/98', 'MLL-Baby', 'MLL-N and MLL-C', 'FLT3 inhibitor', 'FLT3 в плазме подавлена', 'shared BCR rearrangements', 'CD19', 'TASP1'])('leaves %s upright', (text) =>
-    expect(genes(text)).toEqual([]),
-  );
+  test.each([
+    'MLL-10',
+    'MLL96',
+    'MLL96/98',
+    'MLL-Baby',
+    'MLL-N and MLL-C',
+    'FLT3 inhibitor',
+    'FLT3 в плазме подавлена',
+    'shared BCR rearrangements',
+    'CD19',
+    'TASP1',
+  ])('leaves %s upright', (text) => expect(genes(text)).toEqual([]));
 
   test('loses no character', () => {
     const text = 'Infants with MLL-rearranged (KMT2A::MLLT3) leukaemia on MLL-10';
-    expect(splitGenes(text).map((part) => part.text).join('')).toBe(text);
+    expect(
+      splitGenes(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
   });
 });

@@ -8,9 +8,18 @@ import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
  * renewed), a sentence stands in its place and the rest of the page, with what was typed, stays as it is.
  */
 export function onDemand<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  const Part = lazy<ComponentType<Props>>(() => load().then((part) => ({ default: part }), () => ({ default: PartMissing })));
+  const Part = lazy<ComponentType<Props>>(() =>
+    load().then(
+      (part) => ({ default: part }),
+      () => ({ default: PartMissing }),
+    ),
+  );
   return function OnDemand(props: Props): ReactNode {
-    return <Suspense fallback={null}><Part {...props} /></Suspense>;
+    return (
+      <Suspense fallback={null}>
+        <Part {...props} />
+      </Suspense>
+    );
   };
 }
 

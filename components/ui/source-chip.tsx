@@ -41,7 +41,9 @@ export function SourceChip({ source, citation, number, children }: Props) {
         title={level}
         aria-haspopup="dialog"
         aria-expanded={opened}
-        onPointerDownCapture={() => { openAtPress.current = opened; }}
+        onPointerDownCapture={() => {
+          openAtPress.current = opened;
+        }}
         onClick={() => {
           setOpened(!openAtPress.current);
           openAtPress.current = false;
@@ -49,7 +51,9 @@ export function SourceChip({ source, citation, number, children }: Props) {
       >
         {t(`letter.${source.level}`)}
         {number !== undefined && <span className={classes.number}>{number}</span>}
-        <span className="visually-hidden">. {t('open', { level })}: {citation.short}</span>
+        <span className="visually-hidden">
+          . {t('open', { level })}: {citation.short}
+        </span>
       </button>
       {opened && (
         <SourcePopover label={t('open', { level })} onClose={close}>

@@ -22,7 +22,9 @@ export function SourceDetails({ source, citation }: Readonly<{ source: Source; c
       {source.url !== null && source.url !== citation.link?.url && (
         <>
           <dt>{t('address')}</dt>
-          <dd><ExternalLink url={source.url} label={hostOf(source.url)} /></dd>
+          <dd>
+            <ExternalLink url={source.url} label={hostOf(source.url)} />
+          </dd>
         </>
       )}
     </dl>
@@ -30,5 +32,9 @@ export function SourceDetails({ source, citation }: Readonly<{ source: Source; c
 }
 
 function ExternalLink({ url, label }: Readonly<{ url: string; label: string }>) {
-  return <a className={classes.link} href={url} target="_blank" rel="noopener noreferrer">{label}</a>;
+  return (
+    <a className={classes.link} href={url} target="_blank" rel="noopener noreferrer">
+      {label}
+    </a>
+  );
 }

@@ -9,10 +9,24 @@ type Props = Readonly<{ label: string; onClose: () => void; children: ReactNode 
 /** What a chip opens, over the chip; it comes with the first chip that is opened, so that a page of many chips is light. */
 export function SourcePopover({ label, onClose, children }: Props) {
   return (
-    <Popover opened onChange={(stays) => !stays && onClose()} position="bottom-end" width={340} withArrow shadow="md" withRoles={false} trapFocus middlewares={{ flip: true, shift: { padding: 8 } }}>
-      <Popover.Target><span className={classes.anchor} /></Popover.Target>
+    <Popover
+      opened
+      onChange={(stays) => !stays && onClose()}
+      position="bottom-end"
+      width={340}
+      withArrow
+      shadow="md"
+      withRoles={false}
+      trapFocus
+      middlewares={{ flip: true, shift: { padding: 8 } }}
+    >
+      <Popover.Target>
+        <span className={classes.anchor} />
+      </Popover.Target>
       <Popover.Dropdown className={classes.card}>
-        <div role="dialog" aria-label={label}>{children}</div>
+        <div role="dialog" aria-label={label}>
+          {children}
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

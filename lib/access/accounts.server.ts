@@ -6,9 +6,17 @@ export const NewAccount = z
   .object({
     email: z.email('must be an e-mail address').transform((text) => text.toLowerCase()),
     displayName: z.string().trim().min(1, 'must not be empty').max(100, 'must have at most 100 characters'),
-    role: z.enum(['researcher', 'data-manager', 'curator', 'administrator'], 'must be researcher, data-manager, curator or administrator'),
+    role: z.enum(
+      ['researcher', 'data-manager', 'curator', 'administrator'],
+      'must be researcher, data-manager, curator or administrator',
+    ),
     password: z.string().min(12, 'must have at least 12 characters').max(200, 'must have at most 200 characters'),
-    site: z.object({ code: z.string().regex(/^[A-Za-z0-9-]{1,20}$/, 'must have 1 to 20 letters, digits or hyphens'), name: z.string().trim().min(1).max(200) }).nullable(),
+    site: z
+      .object({
+        code: z.string().regex(/^[A-Za-z0-9-]{1,20}$/, 'must have 1 to 20 letters, digits or hyphens'),
+        name: z.string().trim().min(1).max(200),
+      })
+      .nullable(),
   })
   .refine((account) => (account.site !== null) === (account.role === 'researcher' || account.role === 'data-manager'), {
     path: ['site'],
@@ -21,15 +29,22 @@ export type NewAccount = z.infer<typeof NewAccount>;
  * Makes an account with one role, as the database's owner; an existing site of that code is used, a new one is made.
  * Returns the new ids; run it inside `inTransaction`. The unique constraint refuses an address that exists.
  */
-export async function createAccount(owner: pg.Client, account: NewAccount, { madeUp = false } = {}): Promise<{ userId: string; siteId: string | null }> {
+export async function createAccount(
+  owner: pg.Client,
+  account: NewAccount,
+  { madeUp = false } = {},
+): Promise<{ userId: string; siteId: string | null }> {
   const siteId = account.site === null ? null : await ensureSite(owner, account.site, madeUp);
-  const { rows } = await owner.query<{ id: string }>('INSERT INTO app_user (email, display_name, password_hash) VALUES ($1, $2, $3) RETURNING id', [
-    account.email,
-    account.displayName,
-    await hashPassword(account.password),
-  ]);
+  const { rows } = await owner.query<{ id: string }>(
+    'INSERT INTO app_user (email, display_name, password_hash) VALUES ($1, $2, $3) RETURNING id',
+    [account.email, account.displayName, await hashPassword(account.password)],
+  );
   const userId = rows[0]?.id ?? '';
-  await owner.query('INSERT INTO membership (user_id, role, site_id) VALUES ($1, $2, $3)', [userId, account.role, siteId]);
+  await owner.query('INSERT INTO membership (user_id, role, site_id) VALUES ($1, $2, $3)', [
+    userId,
+    account.role,
+    siteId,
+  ]);
   return { userId, siteId };
 }
 
@@ -47,7 +62,11 @@ export async function inTransaction<Result>(client: pg.Client, work: () => Promi
 }
 
 async function ensureSite(owner: pg.Client, site: { code: string; name: string }, madeUp: boolean): Promise<string> {
-  await owner.query('INSERT INTO site (code, name, made_up) VALUES ($1, $2, $3) ON CONFLICT (code) DO NOTHING', [site.code, site.name, madeUp]);
+  await owner.query('INSERT INTO site (code, name, made_up) VALUES ($1, $2, $3) ON CONFLICT (code) DO NOTHING', [
+    site.code,
+    site.name,
+    madeUp,
+  ]);
   const { rows } = await owner.query<{ id: string }>('SELECT id FROM site WHERE code = $1', [site.code]);
   return rows[0]?.id ?? '';
 }

@@ -1,6 +1,10 @@
 import type { ParameterProblem } from './parameters';
 
-const PROBLEM_HEADERS = { 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/problem+json' };
+const PROBLEM_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Access-Control-Allow-Origin': '*',
+  'Content-Type': 'application/problem+json',
+};
 
 /** 400 that names every wrong parameter. */
 export function refuseParameters(errors: readonly ParameterProblem[]): Response {
@@ -9,6 +13,11 @@ export function refuseParameters(errors: readonly ParameterProblem[]): Response 
 }
 
 /** Problem details (RFC 9457), never cached. */
-export function problem(details: { status: number; title: string; detail: string; errors?: readonly ParameterProblem[] }): Response {
+export function problem(details: {
+  status: number;
+  title: string;
+  detail: string;
+  errors?: readonly ParameterProblem[];
+}): Response {
   return Response.json({ type: 'about:blank', ...details }, { status: details.status, headers: PROBLEM_HEADERS });
 }

@@ -2,13 +2,26 @@ import { describe, expect, test } from 'vitest';
 import { safeCallback } from './callback';
 
 describe('the address after signing in', () => {
-  test.each(['/patients', '/ru/patients/new', '/compare?trial=interfant-99&endpoint=EFS', '/patients?q=A#top'])('%s is kept', (address) => {
-    expect(safeCallback(address, '/')).toBe(address);
-  });
+  test.each(['/patients', '/ru/patients/new', '/compare?trial=interfant-99&endpoint=EFS', '/patients?q=A#top'])(
+    '%s is kept',
+    (address) => {
+      expect(safeCallback(address, '/')).toBe(address);
+    },
+  );
 
   test.each([
-    undefined, '', 'patients', '//evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example/', 'javascript:alert(1)', '/\t/evil.example', '/\n/evil.example',
-    '/patients\\..', '/%5cok\u0000',
+    undefined,
+    '',
+    'patients',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    '/patients\\..',
+    '/%5cok\u0000',
   ])('%j is not followed', (address) => {
     expect(safeCallback(address, '/ru')).toBe('/ru');
   });

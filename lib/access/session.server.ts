@@ -19,11 +19,15 @@ export function authOptions(): AuthOptions {
     providers: [
       Credentials({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: async (credentials) => (credentials === undefined ? null : checkCredentials(credentials.email, credentials.password)),
+        authorize: async (credentials) =>
+          credentials === undefined ? null : checkCredentials(credentials.email, credentials.password),
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user === undefined ? token : { sub: user.id, version: (user as { sessionVersion?: number }).sessionVersion ?? 0 }),
+      jwt: ({ token, user }) =>
+        user === undefined
+          ? token
+          : { sub: user.id, version: (user as { sessionVersion?: number }).sessionVersion ?? 0 },
       session: ({ session, token }) => ({ expires: session.expires, userId: token.sub, version: token['version'] }),
     },
   };
@@ -41,7 +45,10 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     select: {
       id: true,
       displayName: true,
-      memberships: { select: { role: true, site: { select: { id: true, code: true, name: true, madeUp: true } } }, orderBy: { role: 'asc' } },
+      memberships: {
+        select: { role: true, site: { select: { id: true, code: true, name: true, madeUp: true } } },
+        orderBy: { role: 'asc' },
+      },
     },
   });
   if (user === null) return null;
@@ -49,7 +56,9 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     id: user.id,
     displayName: user.displayName,
     sites: user.memberships.flatMap(({ role, site }) =>
-      site === null ? [] : [{ role: role as SiteRole, siteId: site.id, siteCode: site.code, siteName: site.name, madeUp: site.madeUp }],
+      site === null
+        ? []
+        : [{ role: role as SiteRole, siteId: site.id, siteCode: site.code, siteName: site.name, madeUp: site.madeUp }],
     ),
     globalRoles: user.memberships.flatMap(({ role, site }) => (site === null ? [role as GlobalRole] : [])),
   };

@@ -16,25 +16,44 @@ let absent: Promise<string> | undefined;
  * The account that belongs to this address and password, or null. An unknown address costs as much time as a wrong
  * password, so that nobody learns which addresses exist; a resting or disabled account answers as a wrong password does.
  */
-export async function checkCredentials(email: string, password: string): Promise<{ id: string; name: string; sessionVersion: number } | null> {
+export async function checkCredentials(
+  email: string,
+  password: string,
+): Promise<{ id: string; name: string; sessionVersion: number } | null> {
   const user = await db().user.findUnique({
     where: { email: email.trim().toLowerCase() },
-    select: { id: true, displayName: true, passwordHash: true, disabledAt: true, lockedUntil: true, failedSignIns: true, sessionVersion: true },
+    select: {
+      id: true,
+      displayName: true,
+      passwordHash: true,
+      disabledAt: true,
+      lockedUntil: true,
+      failedSignIns: true,
+      sessionVersion: true,
+    },
   });
   absent ??= hashPassword('nobody has this password');
   const right = await verify(user?.passwordHash ?? (await absent), password);
-  if (user === null || user.disabledAt !== null || (user.lockedUntil !== null && user.lockedUntil > new Date())) return null;
+  if (user === null || user.disabledAt !== null || (user.lockedUntil !== null && user.lockedUntil > new Date()))
+    return null;
   if (!right) {
     const resting = user.failedSignIns + 1 >= ATTEMPTS;
     await db().user.update({
       where: { id: user.id },
-      data: { failedSignIns: resting ? 0 : { increment: 1 }, lockedUntil: resting ? new Date(Date.now() + REST_MILLISECONDS) : null },
+      data: {
+        failedSignIns: resting ? 0 : { increment: 1 },
+        lockedUntil: resting ? new Date(Date.now() + REST_MILLISECONDS) : null,
+      },
       select: { id: true },
     });
     return null;
   }
   if (user.failedSignIns > 0 || user.lockedUntil !== null) {
-    await db().user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null }, select: { id: true } });
+    await db().user.update({
+      where: { id: user.id },
+      data: { failedSignIns: 0, lockedUntil: null },
+      select: { id: true },
+    });
   }
   return { id: user.id, name: user.displayName, sessionVersion: user.sessionVersion };
 }

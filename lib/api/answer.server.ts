@@ -18,7 +18,9 @@ type Outcome<Answer> = { answer: Answer } | { refusal: Refusal };
 export async function answerList<Parameters extends z.ZodObject, Item extends z.ZodType>(
   request: Request,
   route: ListRoute<Parameters, Item>,
-  find: (values: z.output<Parameters>) => Promise<{ items: readonly z.output<Item>[] } | { problems: readonly QueryProblem[] }>,
+  find: (
+    values: z.output<Parameters>,
+  ) => Promise<{ items: readonly z.output<Item>[] } | { problems: readonly QueryProblem[] }>,
 ): Promise<Response> {
   return answering(request, route, async (values, medium) => {
     const found = await find(values);
@@ -26,7 +28,8 @@ export async function answerList<Parameters extends z.ZodObject, Item extends z.
     const { page, pageSize } = values as { page: number; pageSize: number };
     const items = found.items.slice((page - 1) * pageSize, page * pageSize);
     const total = found.items.length;
-    const body = medium === 'csv' ? csvText(items, route.columns) : JSON.stringify({ total, page, pageSize, [route.key]: items });
+    const body =
+      medium === 'csv' ? csvText(items, route.columns) : JSON.stringify({ total, page, pageSize, [route.key]: items });
     return cacheable(request, body, medium, pageLinks(new URL(request.url), { total, page, pageSize }));
   });
 }
@@ -39,25 +42,46 @@ export async function answerRecord<Parameters extends z.ZodObject, Answer>(
 ): Promise<Response> {
   return answering(request, route, async (values, medium) => {
     const outcome = await get(values);
-    return 'refusal' in outcome ? refuse(request, outcome.refusal) : cacheable(request, JSON.stringify(outcome.answer), medium, null);
+    return 'refusal' in outcome
+      ? refuse(request, outcome.refusal)
+      : cacheable(request, JSON.stringify(outcome.answer), medium, null);
   });
 }
 
 /** Answers with what was computed from the request's body, which nothing may keep. */
-export async function answerComputation<Parameters extends z.ZodObject, Answer>(request: Request, route: Route<Parameters>, compute: () => Promise<Outcome<Answer>>): Promise<Response> {
+export async function answerComputation<Parameters extends z.ZodObject, Answer>(
+  request: Request,
+  route: Route<Parameters>,
+  compute: () => Promise<Outcome<Answer>>,
+): Promise<Response> {
   return answering(request, route, async () => {
     const outcome = await compute();
-    return 'refusal' in outcome ? refuse(request, outcome.refusal) : Response.json(outcome.answer, { headers: { 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*', Vary: 'Accept' } });
+    return 'refusal' in outcome
+      ? refuse(request, outcome.refusal)
+      : Response.json(outcome.answer, {
+          headers: { 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*', Vary: 'Accept' },
+        });
   });
 }
 
 /** Chooses the form, reads the parameters, and turns what is thrown into 500 without details, which go to the log. */
-async function answering<Parameters extends z.ZodObject>(request: Request, route: Route<Parameters>, work: (values: z.output<Parameters>, medium: Medium) => Promise<Response>): Promise<Response> {
+async function answering<Parameters extends z.ZodObject>(
+  request: Request,
+  route: Route<Parameters>,
+  work: (values: z.output<Parameters>, medium: Medium) => Promise<Response>,
+): Promise<Response> {
   try {
     const medium = chooseMedium(request.headers.get('Accept'), route.media);
-    if (medium === null) return await refuse(request, { status: 406, key: 'notAcceptable', values: { media: route.media.map((one) => MEDIA[one]).join(', ') } });
+    if (medium === null)
+      return await refuse(request, {
+        status: 406,
+        key: 'notAcceptable',
+        values: { media: route.media.map((one) => MEDIA[one]).join(', ') },
+      });
     const reading = readQuery(new URL(request.url).searchParams, route.parameters);
-    return reading.ok ? await work(reading.values as z.output<Parameters>, medium) : await refuse(request, refuseQuery(reading.problems));
+    return reading.ok
+      ? await work(reading.values as z.output<Parameters>, medium)
+      : await refuse(request, refuseQuery(reading.problems));
   } catch (error) {
     logUnexpected(`${request.method} ${new URL(request.url).pathname}`, error);
     return refuse(request, { status: 500, key: 'unexpected' });
@@ -79,5 +103,7 @@ function cacheable(request: Request, body: string, medium: Medium, links: string
     ...(links === null ? {} : { Link: links }),
   };
   if (matchesTag(request.headers.get('If-None-Match'), tag)) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, 'Content-Type': medium === 'csv' ? 'text/csv; charset=utf-8; header=present' : MEDIA.json } });
+  return new Response(body, {
+    headers: { ...headers, 'Content-Type': medium === 'csv' ? 'text/csv; charset=utf-8; header=present' : MEDIA.json },
+  });
 }

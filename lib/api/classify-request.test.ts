@@ -25,14 +25,29 @@ describe('classifyBody', () => {
     const patients = answer !== null && 'patients' in answer ? answer.patients : [];
     expect(patients.map(({ id }) => id)).toEqual(cases.map((_, i) => i));
     cases.forEach(({ facts, expected }, i) => {
-      const groups = patients[i]?.results.filter(({ variant, protocol }) => variant === 'primary' && protocol in expected).map(({ protocol, group, status }) => [protocol, group, status]) ?? [];
-      for (const [protocol, group, status] of groups) expect((expected as Record<string, unknown>)[String(protocol)]).toMatchObject({ group, status });
-      expect(classifyBody({ facts })).toEqual({ answer: { results: patients[i]?.results, conflicts: patients[i]?.conflicts } });
+      const groups =
+        patients[i]?.results
+          .filter(({ variant, protocol }) => variant === 'primary' && protocol in expected)
+          .map(({ protocol, group, status }) => [protocol, group, status]) ?? [];
+      for (const [protocol, group, status] of groups)
+        expect((expected as Record<string, unknown>)[String(protocol)]).toMatchObject({ group, status });
+      expect(classifyBody({ facts })).toEqual({
+        answer: { results: patients[i]?.results, conflicts: patients[i]?.conflicts },
+      });
     });
   });
 
   test('names everything that is wrong with every patient at once', () => {
-    const { key, errors } = refusalOf({ patients: [{ id: 'a', facts: { ageDays: -1.5, WBC: 3 } }, { facts: {} }, 7, { id: 'b', facts: { kmt2a: 'no' }, 'x/~': 1 }, { id: 'c', facts: { ageDays: 60 } }, { id: '' }] });
+    const { key, errors } = refusalOf({
+      patients: [
+        { id: 'a', facts: { ageDays: -1.5, WBC: 3 } },
+        { facts: {} },
+        7,
+        { id: 'b', facts: { kmt2a: 'no' }, 'x/~': 1 },
+        { id: 'c', facts: { ageDays: 60 } },
+        { id: '' },
+      ],
+    });
     expect(key).toBe('facts');
     expect(errors.map(({ patient, id, fact, code, pointer }) => [patient, id, fact, code, pointer])).toEqual([
       [0, 'a', 'ageDays', 'out-of-range', '/patients/0/facts/ageDays'],
@@ -45,8 +60,14 @@ describe('classifyBody', () => {
       [5, null, undefined, 'not-valid', '/patients/5/id'],
       [5, null, null, 'facts-not-an-object', '/patients/5/facts'],
     ]);
-    expect(errors[0]).toMatchObject({ detail: 'ageDays must be a whole number (days), 0 or more.', range: { minimum: 0, maximum: null, integer: true, unit: 'days' } });
-    expect(errors[6]).toMatchObject({ detail: 'kmt2a must be one of rearranged, germline, spelled exactly so.', allowed: ['rearranged', 'germline'] });
+    expect(errors[0]).toMatchObject({
+      detail: 'ageDays must be a whole number (days), 0 or more.',
+      range: { minimum: 0, maximum: null, integer: true, unit: 'days' },
+    });
+    expect(errors[6]).toMatchObject({
+      detail: 'kmt2a must be one of rearranged, germline, spelled exactly so.',
+      allowed: ['rearranged', 'germline'],
+    });
   });
 
   test.each<[unknown, string]>([
@@ -70,15 +91,20 @@ describe('classifyBody', () => {
 
   test('the document’s schema of the facts accepts what the engine accepts', () => {
     const values = [undefined, null, true, 0, 1.5, -1, 'rearranged', 'CNS1', 'good', 'positive', 'AFF1', '', {}];
-    for (const name of [...Object.keys(FactsSchema.shape), 'WBC']) for (const value of values) {
-      const facts = value === undefined ? {} : { [name]: value };
-      expect([name, value, FactsSchema.safeParse(facts).success]).toEqual([name, value, parseFacts(facts).ok]);
-    }
+    for (const name of [...Object.keys(FactsSchema.shape), 'WBC'])
+      for (const value of values) {
+        const facts = value === undefined ? {} : { [name]: value };
+        expect([name, value, FactsSchema.safeParse(facts).success]).toEqual([name, value, parseFacts(facts).ok]);
+      }
   });
 });
 
 describe('readJsonBody', () => {
-  const read = (body: BodyInit | null, headers: Record<string, string> = { 'Content-Type': 'application/json' }): ReturnType<typeof readJsonBody> => readJsonBody(new Request('http://localhost', { method: 'POST', body, headers }), 20);
+  const read = (
+    body: BodyInit | null,
+    headers: Record<string, string> = { 'Content-Type': 'application/json' },
+  ): ReturnType<typeof readJsonBody> =>
+    readJsonBody(new Request('http://localhost', { method: 'POST', body, headers }), 20);
   const refused = async (outcome: ReturnType<typeof readJsonBody>): Promise<unknown> => {
     const found = await outcome;
     return 'refusal' in found ? found.refusal.status : found.value;

@@ -18,7 +18,12 @@ const LONGEST_ID = 100;
 export function classifyBody(body: unknown): { answer: ClassifyAnswer } | { refusal: Refusal } {
   if (!isObject(body)) return refused('bodyNotAnObject');
   const strangers = Object.keys(body).filter((name) => name !== 'facts' && name !== 'patients');
-  if (strangers.length > 0) return refused('unknownNames', strangers.map((name) => stranger(name, `/${name}`, ['facts', 'patients'])), { names: strangers.slice(0, 20).join(', ') });
+  if (strangers.length > 0)
+    return refused(
+      'unknownNames',
+      strangers.map((name) => stranger(name, `/${name}`, ['facts', 'patients'])),
+      { names: strangers.slice(0, 20).join(', ') },
+    );
   const [one, many] = [Object.hasOwn(body, 'facts'), Object.hasOwn(body, 'patients')];
   if (one && many) return refused('bothFactsAndPatients');
   if (!one && !many) return refused('neitherFactsNorPatients');
@@ -28,12 +33,17 @@ export function classifyBody(body: unknown): { answer: ClassifyAnswer } | { refu
 function classifyOne(facts: unknown): ReturnType<typeof classifyBody> {
   const parsed = parseFacts(facts);
   if (parsed.ok) return { answer: classify(parsed.facts) };
-  return refused('facts', parsed.problems.map((problem) => factError(problem, '/facts', {})), { errors: parsed.problems.length });
+  return refused(
+    'facts',
+    parsed.problems.map((problem) => factError(problem, '/facts', {})),
+    { errors: parsed.problems.length },
+  );
 }
 
 function classifyMany(patients: unknown): ReturnType<typeof classifyBody> {
   if (!Array.isArray(patients)) return refused('patientsNotAList');
-  if (patients.length > MOST_PATIENTS) return refused('tooManyPatients', undefined, { given: patients.length, most: MOST_PATIENTS });
+  if (patients.length > MOST_PATIENTS)
+    return refused('tooManyPatients', undefined, { given: patients.length, most: MOST_PATIENTS });
   const checked: Checked[] = [];
   const problems: Located[] = [];
   patients.forEach((patient: unknown, position) => {
@@ -47,19 +57,39 @@ function classifyMany(patients: unknown): ReturnType<typeof classifyBody> {
 
 function checkPatient(patient: unknown, position: number): Checked | { problems: Located[] } {
   const place = `/patients/${position}`;
-  if (!isObject(patient)) return { problems: [(lookup) => ({ code: 'wrong-type', patient: position, pointer: place, detail: lookup('apiPage.patient.notAnObject', { position }) })] };
+  if (!isObject(patient))
+    return {
+      problems: [
+        (lookup) => ({
+          code: 'wrong-type',
+          patient: position,
+          pointer: place,
+          detail: lookup('apiPage.patient.notAnObject', { position }),
+        }),
+      ],
+    };
   const id = isId(patient['id']) ? patient['id'] : null;
   const about = { patient: position, id };
   const problems: Located[] = Object.keys(patient)
     .filter((name) => name !== 'id' && name !== 'facts')
     .map((name) => stranger(name, `${place}/${escapePointer(name)}`, ['id', 'facts'], about));
-  if (id === null) problems.push((lookup) => ({ code: Object.hasOwn(patient, 'id') ? 'not-valid' : 'missing', ...about, pointer: `${place}/id`, detail: lookup('apiPage.patient.id', { position, longest: LONGEST_ID }) }));
+  if (id === null)
+    problems.push((lookup) => ({
+      code: Object.hasOwn(patient, 'id') ? 'not-valid' : 'missing',
+      ...about,
+      pointer: `${place}/id`,
+      detail: lookup('apiPage.patient.id', { position, longest: LONGEST_ID }),
+    }));
   const parsed = parseFacts(patient['facts']);
   if (!parsed.ok) problems.push(...parsed.problems.map((problem) => factError(problem, `${place}/facts`, about)));
   return parsed.ok && id !== null && problems.length === 0 ? { id, facts: parsed.facts } : { problems };
 }
 
-function factError({ fact, problem, allowed, range }: FactProblem, place: string, about: Pick<RequestError, 'patient' | 'id'>): Located {
+function factError(
+  { fact, problem, allowed, range }: FactProblem,
+  place: string,
+  about: Pick<RequestError, 'patient' | 'id'>,
+): Located {
   return (lookup) => ({
     code: problem,
     ...about,
@@ -71,12 +101,34 @@ function factError({ fact, problem, allowed, range }: FactProblem, place: string
   });
 }
 
-function stranger(name: string, pointer: string, allowed: string[], about: Pick<RequestError, 'patient' | 'id'> = {}): Located {
-  return (lookup) => ({ code: 'unknown-name', ...about, pointer, detail: lookup('apiPage.patient.unknownName', { name, allowed: allowed.join(', ') }), allowed });
+function stranger(
+  name: string,
+  pointer: string,
+  allowed: string[],
+  about: Pick<RequestError, 'patient' | 'id'> = {},
+): Located {
+  return (lookup) => ({
+    code: 'unknown-name',
+    ...about,
+    pointer,
+    detail: lookup('apiPage.patient.unknownName', { name, allowed: allowed.join(', ') }),
+    allowed,
+  });
 }
 
-function refused(key: string, problems?: readonly Located[], values: Record<string, string | number> = {}): { refusal: Refusal } {
-  return { refusal: { status: 400, key, values, ...(problems === undefined ? {} : { errors: (lookup) => problems.map((located) => located(lookup)) }) } };
+function refused(
+  key: string,
+  problems?: readonly Located[],
+  values: Record<string, string | number> = {},
+): { refusal: Refusal } {
+  return {
+    refusal: {
+      status: 400,
+      key,
+      values,
+      ...(problems === undefined ? {} : { errors: (lookup) => problems.map((located) => located(lookup)) }),
+    },
+  };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

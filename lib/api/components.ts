@@ -1,12 +1,41 @@
 import { z } from 'zod';
 import {
-  ArmSchema, BilingualSchema, ComparisonSchema, DiscrepancySchema, EndpointDefinitionSchema, EnrolmentSchema, EstimateSchema, EstimateStratumSchema, InterventionSchema, IntervalSchema, ReferenceSchema,
-  RegistrationSchema, SourceSchema, StratumSchema, TrialSchema, BaselineFactSchema,
+  ArmSchema,
+  BilingualSchema,
+  ComparisonSchema,
+  DiscrepancySchema,
+  EndpointDefinitionSchema,
+  EnrolmentSchema,
+  EstimateSchema,
+  EstimateStratumSchema,
+  InterventionSchema,
+  IntervalSchema,
+  ReferenceSchema,
+  RegistrationSchema,
+  SourceSchema,
+  StratumSchema,
+  TrialSchema,
+  BaselineFactSchema,
 } from '@/lib/registry/schema';
-import { CurveSchema, DiseaseItemSchema, ListedBaselineFactSchema, ListedDiscrepancySchema, ListedEstimateSchema, TrialSummarySchema } from './evidence-answers';
+import {
+  CurveSchema,
+  DiseaseItemSchema,
+  ListedBaselineFactSchema,
+  ListedDiscrepancySchema,
+  ListedEstimateSchema,
+  TrialSummarySchema,
+} from './evidence-answers';
 import { fieldWords } from './field-words';
 import { ProblemSchema } from './problem';
-import { ClassifyAnswerSchema, ClassifyRequestSchema, ConditionSchema, FactsSchema, RiskResultSchema, RuleSetsAnswerSchema, RuleSetSchema } from './risk-answers';
+import {
+  ClassifyAnswerSchema,
+  ClassifyRequestSchema,
+  ConditionSchema,
+  FactsSchema,
+  RiskResultSchema,
+  RuleSetsAnswerSchema,
+  RuleSetSchema,
+} from './risk-answers';
 
 /** A JSON Schema as far as the document and the page of the API look into it. */
 export type JsonSchema = {
@@ -62,7 +91,8 @@ const LOCATION = '#/components/schemas/';
 /** Every named schema, and those in `more`, as JSON Schema in which they refer to each other; each field with its words. */
 export function componentSchemas(more: Readonly<Record<string, z.ZodType>>): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries({ ...NAMED, ...more })) if (!registry.has(schema)) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries({ ...NAMED, ...more }))
+    if (!registry.has(schema)) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `${LOCATION}${id}` });
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withWords(plain(schema), id)]));
 }
@@ -90,7 +120,11 @@ function withWords(schema: JsonSchema, component: string): JsonSchema {
   };
   return {
     ...schema,
-    ...(schema.properties && { properties: Object.fromEntries(Object.entries(schema.properties).map(([name, part]) => [name, described(name, part)])) }),
+    ...(schema.properties && {
+      properties: Object.fromEntries(
+        Object.entries(schema.properties).map(([name, part]) => [name, described(name, part)]),
+      ),
+    }),
     ...(schema.items && { items: inner(schema.items) }),
     ...(schema.anyOf && { anyOf: schema.anyOf.map(inner) }),
     ...(schema.oneOf && { oneOf: schema.oneOf.map(inner) }),

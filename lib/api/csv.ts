@@ -11,5 +11,11 @@ export type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 export function csvText<Row>(rows: readonly Row[], columns: Columns<Row>): string {
   const values = Object.values(columns);
   const cells = rows.map((row) => values.map((value) => value(row)));
-  return stringify(cells, { header: true, columns: Object.keys(columns), record_delimiter: 'windows', escape_formulas: true, cast: { boolean: String } });
+  return stringify(cells, {
+    header: true,
+    columns: Object.keys(columns),
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    cast: { boolean: String },
+  });
 }

@@ -1,8 +1,29 @@
 import { z } from 'zod';
 import type { StoredCurve } from '@/lib/registry/curve-records';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import { BaselineFactSchema, BilingualSchema, DiscrepancySchema, DiseaseFactSchema, DiseaseStatementSchema, EnrolmentSchema, EstimateSchema, InterventionSchema, RegistrationSchema, SourceSchema, TrialSchema } from '@/lib/registry/schema';
-import { ENDPOINTS, KMT2A_STRATA, PHASES, RISK_STRATA, STATUSES, SURVIVAL_ENDPOINTS, TIME_ZEROS, TRIAL_KINDS } from '@/lib/registry/vocabulary';
+import {
+  BaselineFactSchema,
+  BilingualSchema,
+  DiscrepancySchema,
+  DiseaseFactSchema,
+  DiseaseStatementSchema,
+  EnrolmentSchema,
+  EstimateSchema,
+  InterventionSchema,
+  RegistrationSchema,
+  SourceSchema,
+  TrialSchema,
+} from '@/lib/registry/schema';
+import {
+  ENDPOINTS,
+  KMT2A_STRATA,
+  PHASES,
+  RISK_STRATA,
+  STATUSES,
+  SURVIVAL_ENDPOINTS,
+  TIME_ZEROS,
+  TRIAL_KINDS,
+} from '@/lib/registry/vocabulary';
 import type { TrialSummary } from '@/lib/registry/trial-summary';
 
 // What the answers about the evidence hold: the data set's own schemas, each item of a list with the trial that it is of.
@@ -32,7 +53,11 @@ export const TrialSummarySchema = z.strictObject({
   hasRiskRules: z.boolean(),
 }) satisfies z.ZodType<TrialSummary>;
 
-export const ListedEstimateSchema = z.strictObject({ trial: slug, acronym: z.string(), ...EstimateSchema.shape }) satisfies z.ZodType<PublishedEstimate>;
+export const ListedEstimateSchema = z.strictObject({
+  trial: slug,
+  acronym: z.string(),
+  ...EstimateSchema.shape,
+}) satisfies z.ZodType<PublishedEstimate>;
 
 export const ListedBaselineFactSchema = z.strictObject({ trial: slug, ...BaselineFactSchema.shape });
 

@@ -32,8 +32,14 @@ const FIELDS: Readonly<Record<string, Text>> = {
   acronym: text('the usual name', 'обычное название'),
   title: text('full title', 'полное название'),
   kind: text('what it is', 'вид'),
-  'TrialSummary.kind': text('prospective trial or retrospective cohort', 'проспективное исследование или ретроспективная когорта'),
-  'Trial.kind': text('prospective trial or retrospective cohort', 'проспективное исследование или ретроспективная когорта'),
+  'TrialSummary.kind': text(
+    'prospective trial or retrospective cohort',
+    'проспективное исследование или ретроспективная когорта',
+  ),
+  'Trial.kind': text(
+    'prospective trial or retrospective cohort',
+    'проспективное исследование или ретроспективная когорта',
+  ),
   group: text('risk group', 'группа риска'),
   'TrialSummary.group': text('cooperative group', 'кооперативная группа'),
   'Trial.group': text('cooperative group', 'кооперативная группа'),
@@ -41,7 +47,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   phase: text('phase of the trial', 'фаза исследования'),
   status: text('status of the trial', 'статус исследования'),
   'RiskResult.status': text('what the rule set says', 'что говорит набор правил'),
-  enrolment: text('first and last month, patients planned and enrolled', 'первый и последний месяц набора, планируемое и фактическое число пациентов'),
+  enrolment: text(
+    'first and last month, patients planned and enrolled',
+    'первый и последний месяц набора, планируемое и фактическое число пациентов',
+  ),
   start: text('first month, YYYY or YYYY-MM', 'первый месяц, ГГГГ или ГГГГ-ММ'),
   end: text('last month, YYYY or YYYY-MM', 'последний месяц, ГГГГ или ГГГГ-ММ'),
   planned: text('patients planned', 'планируемое число пациентов'),
@@ -67,7 +76,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   hsctPolicy: text('who was to be transplanted', 'кому полагалась ТГСК'),
   endpointDefinitions: text('what counts as an event, and from when', 'что считается событием и от какого дня'),
   arms: text('arms of treatment', 'ветви лечения'),
-  'Trial.strata': text('risk groups of the protocol, in its own words', 'группы риска протокола, его собственными словами'),
+  'Trial.strata': text(
+    'risk groups of the protocol, in its own words',
+    'группы риска протокола, его собственными словами',
+  ),
   'Trial.estimates': text('published figures', 'опубликованные результаты'),
   'Trial.baseline': text('presenting features', 'исходные характеристики'),
   discrepancies: text('where sources disagree', 'где источники расходятся'),
@@ -77,7 +89,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   description: text('description', 'описание'),
   // figures
   trial: text('slug of the trial', 'краткое имя исследования'),
-  'Discrepancy.trial': text('slug of the trial; null: it concerns the disease', 'краткое имя исследования; null — касается заболевания'),
+  'Discrepancy.trial': text(
+    'slug of the trial; null: it concerns the disease',
+    'краткое имя исследования; null — касается заболевания',
+  ),
   n: text('patients', 'пациентов'),
   events: text('patients with the event', 'пациентов с событием'),
   'EndpointDefinition.events': text('what counts as an event', 'что считается событием'),
@@ -95,11 +110,17 @@ const FIELDS: Readonly<Record<string, Text>> = {
   chartable: text('whether a chart may draw it', 'можно ли нанести на график'),
   preferred: text('the one to read where sources give several', 'какое значение читать, если их несколько'),
   caveats: text('what must be said with the figure', 'оговорки, которые обязательны рядом с результатом'),
-  extraction: text('read from the source twice, independently, or once', 'прочитано в источнике дважды независимо или один раз'),
+  extraction: text(
+    'read from the source twice, independently, or once',
+    'прочитано в источнике дважды независимо или один раз',
+  ),
   note: text('remark', 'примечание'),
   totalEvents: text('events that the paper states', 'число событий, указанное в публикации'),
   'Curve.points': text('points of the curve in the order of time', 'точки кривой в порядке времени'),
-  'Curve.counts': text('numbers at risk as printed under the figure', 'числа пациентов под риском, напечатанные под рисунком'),
+  'Curve.counts': text(
+    'numbers at risk as printed under the figure',
+    'числа пациентов под риском, напечатанные под рисунком',
+  ),
   'Curve.years': text('years from time zero', 'лет от начала отсчета'),
   'Curve.percent': text('survival, percent', 'выживаемость, %'),
   'Curve.atRisk': text('patients at risk', 'пациентов под риском'),
@@ -127,21 +148,33 @@ const FIELDS: Readonly<Record<string, Text>> = {
   text: text('in words', 'словами'),
   'Reference.number': text('number in the list of the source review', 'номер в списке исходного обзора'),
   // facts of a patient
-  ageDays: text('age at diagnosis, completed days; the day of birth is 0', 'возраст при диагнозе, полных дней; день рождения — 0'),
+  ageDays: text(
+    'age at diagnosis, completed days; the day of birth is 0',
+    'возраст при диагнозе, полных дней; день рождения — 0',
+  ),
   kmt2aEvaluable: text('false: the status could not be established', 'false — статус установить не удалось'),
   kmt2aPartner: text('fusion partner of KMT2A', 'ген-партнер KMT2A'),
   wbc: text('white cells at diagnosis, ×10⁹/L', 'лейкоциты при диагнозе, ×10⁹/л'),
   cns: text('central nervous system at diagnosis', 'ЦНС при диагнозе'),
   cnsDay8: text('central nervous system on day 8', 'ЦНС на 8-й день'),
   day8Blasts: text('blasts on day 8, per µL of blood', 'бласты на 8-й день, в 1 мкл крови'),
-  prednisoneResponse: text('day-8 response where no count is known', 'ответ на 8-й день, если число бластов неизвестно'),
+  prednisoneResponse: text(
+    'day-8 response where no count is known',
+    'ответ на 8-й день, если число бластов неизвестно',
+  ),
   remissionEoi: text('complete remission at the end of induction', 'полная ремиссия в конце индукции'),
   mrdEoi: text('MRD at the end of induction, percent of cells', 'МОБ в конце индукции, % клеток'),
-  mrdBlina1: text('MRD after the first blinatumomab cycle, percent of cells', 'МОБ после первого курса блинатумомаба, % клеток'),
+  mrdBlina1: text(
+    'MRD after the first blinatumomab cycle, percent of cells',
+    'МОБ после первого курса блинатумомаба, % клеток',
+  ),
   mrdHr1: text('MRD by PCR after block HR1', 'МОБ методом ПЦР после блока HR1'),
   facts: text('facts of the patient; absent or null is unknown', 'факты о пациенте; отсутствие или null — неизвестно'),
   'RiskResult.facts': text('known facts that the clause used', 'известные факты, которые использовал пункт'),
-  'ClassifyAnswer.facts': text('facts that contradict each other and were set aside', 'противоречащие друг другу факты, которые не учтены'),
+  'ClassifyAnswer.facts': text(
+    'facts that contradict each other and were set aside',
+    'противоречащие друг другу факты, которые не учтены',
+  ),
   'RuleSets.facts': text('the facts that rules ask for', 'факты, о которых спрашивают правила'),
   patients: text('up to 1,000 patients, in the same order as asked', 'до 1000 пациентов, в том же порядке'),
   // answers of the rules
@@ -152,7 +185,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   version: text('changes whenever an answer can change', 'меняется, когда может измениться ответ'),
   'RiskResult.group': text('the current group', 'текущая группа'),
   possible: text('groups still possible', 'еще возможные группы'),
-  decidedAt: text('latest point that could have changed the group and is settled', 'последняя точка, которая могла изменить группу и уже известна'),
+  decidedAt: text(
+    'latest point that could have changed the group and is settled',
+    'последняя точка, которая могла изменить группу и уже известна',
+  ),
   missing: text('facts that could still change the answer', 'факты, которые еще могут изменить ответ'),
   pending: text('the same by the point at which they become known', 'те же факты по срокам, когда они станут известны'),
   at: text('point of treatment', 'этап лечения'),
@@ -196,7 +232,9 @@ export function fieldWords(schema: string, field: string): Text | null {
   const own = FIELDS[`${schema}.${field}`];
   if (own !== undefined) return own;
   // A CSL-JSON item and a condition have words of their own kind; those of the data set would be wrong there.
-  return schema === 'Reference' || schema === 'Condition' || !Object.hasOwn(FIELDS, field) ? null : (FIELDS[field] ?? null);
+  return schema === 'Reference' || schema === 'Condition' || !Object.hasOwn(FIELDS, field)
+    ? null
+    : (FIELDS[field] ?? null);
 }
 
 const PARAMETERS: Readonly<Record<string, Text>> = {
@@ -227,7 +265,10 @@ const PARAMETERS: Readonly<Record<string, Text>> = {
   protocol: text('slug of the protocol', 'краткое имя протокола'),
   variant: text('as the primary source or as the review describes it', 'по первичному источнику или по обзору'),
   page: text('the page, from 1', 'страница, с 1'),
-  pageSize: text('rows on a page, at most 500; 500 where it is left out', 'строк на странице, не больше 500; если не указано — 500'),
+  pageSize: text(
+    'rows on a page, at most 500; 500 where it is left out',
+    'строк на странице, не больше 500; если не указано — 500',
+  ),
   slug: text('slug of the trial', 'краткое имя исследования'),
   id: text('id of the reference', 'идентификатор публикации'),
 };

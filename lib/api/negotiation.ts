@@ -15,9 +15,15 @@ export function chooseMedium(accept: string | null, offered: readonly Medium[]):
   const ranges = preferencesOf(accept);
   const qualityOf = (medium: Medium): number => {
     const [type] = MEDIA[medium].split('/');
-    return [MEDIA[medium], `${type}/*`, '*/*'].map((range) => ranges.find(({ value }) => value === range)).find((found) => found !== undefined)?.quality ?? 0;
+    return (
+      [MEDIA[medium], `${type}/*`, '*/*']
+        .map((range) => ranges.find(({ value }) => value === range))
+        .find((found) => found !== undefined)?.quality ?? 0
+    );
   };
-  const accepted = offered.map((medium) => ({ medium, quality: qualityOf(medium) })).filter(({ quality }) => quality > 0);
+  const accepted = offered
+    .map((medium) => ({ medium, quality: qualityOf(medium) }))
+    .filter(({ quality }) => quality > 0);
   const best = Math.max(...accepted.map(({ quality }) => quality));
   return accepted.find(({ quality }) => quality === best)?.medium ?? null;
 }
@@ -25,7 +31,10 @@ export function chooseMedium(accept: string | null, offered: readonly Medium[]):
 /** The language of this program that an Accept-Language header prefers; English where it names neither. */
 export function chooseLanguage(acceptLanguage: string | null): Locale {
   const wanted = preferencesOf(acceptLanguage ?? '').filter(({ quality }) => quality > 0);
-  const known = wanted.map(({ value, quality }) => ({ locale: LOCALES.find((locale) => value === locale || value.startsWith(`${locale}-`)), quality }));
+  const known = wanted.map(({ value, quality }) => ({
+    locale: LOCALES.find((locale) => value === locale || value.startsWith(`${locale}-`)),
+    quality,
+  }));
   return known.filter(({ locale }) => locale !== undefined).sort((a, b) => b.quality - a.quality)[0]?.locale ?? 'en';
 }
 

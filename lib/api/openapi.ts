@@ -5,7 +5,15 @@ import { parameterWords } from './field-words';
 import { PROBLEM_STATUSES, TITLES, type ProblemStatus } from './problem';
 import { ROUTES, type ListRoute, type Route } from './routes';
 
-export type OpenApiParameter = { name: string; in: 'query' | 'path'; required: boolean; description: string; 'x-description-ru': string; schema: JsonSchema; example?: string };
+export type OpenApiParameter = {
+  name: string;
+  in: 'query' | 'path';
+  required: boolean;
+  description: string;
+  'x-description-ru': string;
+  schema: JsonSchema;
+  example?: string;
+};
 export type OpenApiOperation = {
   operationId: string;
   summary: string;
@@ -14,7 +22,15 @@ export type OpenApiOperation = {
   'x-example': string;
   parameters: OpenApiParameter[];
   requestBody?: { required: true; content: Record<string, { schema: JsonSchema; example: unknown }> };
-  responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema }>; headers?: Record<string, { description: string; schema: JsonSchema }> } | { $ref: string }>;
+  responses: Record<
+    string,
+    | {
+        description: string;
+        content?: Record<string, { schema: JsonSchema }>;
+        headers?: Record<string, { description: string; schema: JsonSchema }>;
+      }
+    | { $ref: string }
+  >;
 };
 export type OpenApiDocument = {
   openapi: '3.1.1';
@@ -30,17 +46,28 @@ let kept: OpenApiDocument | undefined;
 export function openApiDocument(): OpenApiDocument {
   kept ??= {
     openapi: '3.1.1',
-    info: { title: 'Infant ALL registry', version: '1', summary: 'Published evidence on infant acute lymphoblastic leukaemia, and risk classification', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Infant ALL registry',
+      version: '1',
+      summary: 'Published evidence on infant acute lymphoblastic leukaemia, and risk classification',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     paths: pathsOf(ROUTES),
-    components: { schemas: componentSchemas(Object.fromEntries(ROUTES.map((route) => [answerName(route), route.answer]))), responses: problemResponses() },
+    components: {
+      schemas: componentSchemas(Object.fromEntries(ROUTES.map((route) => [answerName(route), route.answer]))),
+      responses: problemResponses(),
+    },
   };
   return kept;
 }
 
 /** The name of an operation, as in `getTrialsSlug`; also that of an answer that has no name of its own. */
 function operationId({ method, path }: Route): string {
-  const words = path.replace('/api/v1/', '').split(/[^a-z0-9]+/iu).filter((word) => word !== '');
+  const words = path
+    .replace('/api/v1/', '')
+    .split(/[^a-z0-9]+/iu)
+    .filter((word) => word !== '');
   return [method, ...words.map((word) => word[0]?.toUpperCase() + word.slice(1))].join('');
 }
 
@@ -54,7 +81,10 @@ function pathsOf(routes: readonly Route[]): OpenApiDocument['paths'] {
 
 function operationOf(route: Route): OpenApiOperation {
   const { path, placeholders, example, body } = route;
-  const address = Object.entries(placeholders).reduce((whole, [name, value]) => whole.replace(`{${name}}`, value), path as string);
+  const address = Object.entries(placeholders).reduce(
+    (whole, [name, value]) => whole.replace(`{${name}}`, value),
+    path as string,
+  );
   const bodyName = body === null ? null : nameOf(body);
   return {
     operationId: operationId(route),
@@ -62,14 +92,35 @@ function operationOf(route: Route): OpenApiOperation {
     'x-summary-ru': route.summary.ru,
     'x-example': example.query === '' ? address : `${address}?${example.query}`,
     parameters: [...Object.entries(placeholders).map(pathParameter), ...queryParameters(route)],
-    ...(bodyName === null ? {} : { requestBody: { required: true, content: { [MEDIA.json]: { schema: referenceTo(bodyName), example: example.body } } } }),
-    responses: { 200: success(route), ...(route.method === 'get' ? { 304: { description: 'Not changed since the answer with this ETag' } } : {}), ...Object.fromEntries(route.problems.map((status) => [status, { $ref: `#/components/responses/${responseName(status)}` }])) },
+    ...(bodyName === null
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { [MEDIA.json]: { schema: referenceTo(bodyName), example: example.body } },
+          },
+        }),
+    responses: {
+      200: success(route),
+      ...(route.method === 'get' ? { 304: { description: 'Not changed since the answer with this ETag' } } : {}),
+      ...Object.fromEntries(
+        route.problems.map((status) => [status, { $ref: `#/components/responses/${responseName(status)}` }]),
+      ),
+    },
   };
 }
 
 function pathParameter([name, value]: [string, string]): OpenApiParameter {
   const words = parameterWords(name);
-  return { name, in: 'path', required: true, description: words.en, 'x-description-ru': words.ru, schema: { type: 'string' }, example: value };
+  return {
+    name,
+    in: 'path',
+    required: true,
+    description: words.en,
+    'x-description-ru': words.ru,
+    schema: { type: 'string' },
+    example: value,
+  };
 }
 
 function queryParameters({ parameters }: Route): OpenApiParameter[] {
@@ -86,8 +137,15 @@ function success(route: Route): OpenApiOperation['responses'][string] {
   if (route.method === 'post') return { description: 'The answer', content: json };
   const tag = { ETag: { description: 'Changes with the answer', schema: text } };
   if (!isList(route)) return { description: 'The answer', headers: tag, content: json };
-  const columns = { type: 'string', description: `A table (RFC 4180) with the columns ${Object.keys(route.columns).join(', ')}` };
-  return { description: 'One page of the list', headers: { ...tag, Link: { description: 'The first, previous, next and last page (RFC 8288)', schema: text } }, content: { ...json, [MEDIA.csv]: { schema: columns } } };
+  const columns = {
+    type: 'string',
+    description: `A table (RFC 4180) with the columns ${Object.keys(route.columns).join(', ')}`,
+  };
+  return {
+    description: 'One page of the list',
+    headers: { ...tag, Link: { description: 'The first, previous, next and last page (RFC 8288)', schema: text } },
+    content: { ...json, [MEDIA.csv]: { schema: columns } },
+  };
 }
 
 function isList(route: Route): route is ListRoute {
@@ -99,5 +157,10 @@ function responseName(status: ProblemStatus): string {
 }
 
 function problemResponses(): Record<string, object> {
-  return Object.fromEntries(PROBLEM_STATUSES.map((status) => [responseName(status), { description: TITLES[status], content: { 'application/problem+json': { schema: referenceTo('Problem') } } }]));
+  return Object.fromEntries(
+    PROBLEM_STATUSES.map((status) => [
+      responseName(status),
+      { description: TITLES[status], content: { 'application/problem+json': { schema: referenceTo('Problem') } } },
+    ]),
+  );
 }

@@ -2,7 +2,20 @@ import { z } from 'zod';
 
 /** What is wrong with one parameter, fact or part of a request: a stable code, a sentence in the reader's language, and what would be right. */
 const RequestErrorSchema = z.strictObject({
-  code: z.enum(['unknown-parameter', 'given-twice', 'not-in-list', 'not-valid', 'unknown-record', 'unknown-name', 'missing', 'facts-not-an-object', 'unknown-fact', 'wrong-type', 'not-an-integer', 'out-of-range']),
+  code: z.enum([
+    'unknown-parameter',
+    'given-twice',
+    'not-in-list',
+    'not-valid',
+    'unknown-record',
+    'unknown-name',
+    'missing',
+    'facts-not-an-object',
+    'unknown-fact',
+    'wrong-type',
+    'not-an-integer',
+    'out-of-range',
+  ]),
   detail: z.string(),
   /** name of the parameter of the address */
   parameter: z.string().optional(),
@@ -13,7 +26,9 @@ const RequestErrorSchema = z.strictObject({
   patient: z.int().min(0).optional(),
   id: z.union([z.string(), z.number()]).nullable().optional(),
   allowed: z.array(z.union([z.string(), z.boolean()])).optional(),
-  range: z.strictObject({ minimum: z.number(), maximum: z.number().nullable(), integer: z.boolean(), unit: z.string() }).optional(),
+  range: z
+    .strictObject({ minimum: z.number(), maximum: z.number().nullable(), integer: z.boolean(), unit: z.string() })
+    .optional(),
 });
 export type RequestError = z.infer<typeof RequestErrorSchema>;
 

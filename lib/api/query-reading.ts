@@ -3,14 +3,23 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { RequestError } from './problem';
 
 /** What is wrong with one parameter; `expected` is a key of the messages under `apiPage.expected`. */
-export type QueryProblem = Readonly<{ parameter: string } & ({ code: 'unknown-parameter' | 'not-in-list' | 'unknown-record'; allowed: readonly string[] } | { code: 'given-twice' } | { code: 'not-valid'; expected: string })>;
+export type QueryProblem = Readonly<
+  { parameter: string } & (
+    | { code: 'unknown-parameter' | 'not-in-list' | 'unknown-record'; allowed: readonly string[] }
+    | { code: 'given-twice' }
+    | { code: 'not-valid'; expected: string }
+  )
+>;
 export type QueryReading<Values> = { ok: true; values: Values } | { ok: false; problems: QueryProblem[] };
 
 /**
  * Reads the parameters of an address by a schema of single texts. All problems are found at once: parameters that the
  * schema does not know, parameters given twice, and values that it refuses.
  */
-export function readQuery<Shape extends z.ZodRawShape>(address: URLSearchParams, schema: z.ZodObject<Shape>): QueryReading<z.output<z.ZodObject<Shape>>> {
+export function readQuery<Shape extends z.ZodRawShape>(
+  address: URLSearchParams,
+  schema: z.ZodObject<Shape>,
+): QueryReading<z.output<z.ZodObject<Shape>>> {
   const known = Object.keys(schema.shape);
   const names = [...new Set(address.keys())];
   const unknown = names.filter((name) => !known.includes(name));
@@ -26,7 +35,11 @@ export function readQuery<Shape extends z.ZodRawShape>(address: URLSearchParams,
 }
 
 /** The problem of a value that must name something of the evidence, or none. */
-export function unknownRecord(parameter: string, value: string | undefined, allowed: readonly string[]): QueryProblem[] {
+export function unknownRecord(
+  parameter: string,
+  value: string | undefined,
+  allowed: readonly string[],
+): QueryProblem[] {
   return value === undefined || allowed.includes(value) ? [] : [{ parameter, code: 'unknown-record', allowed }];
 }
 
@@ -37,19 +50,36 @@ export function queryError(problem: QueryProblem, lookup: MessageLookup): Reques
     case 'given-twice':
       return { parameter, code, detail: lookup('apiPage.query.givenTwice', { parameter }) };
     case 'not-valid':
-      return { parameter, code, detail: lookup('apiPage.query.notValid', { parameter, expected: lookup(`apiPage.expected.${problem.expected}`) }) };
+      return {
+        parameter,
+        code,
+        detail: lookup('apiPage.query.notValid', {
+          parameter,
+          expected: lookup(`apiPage.expected.${problem.expected}`),
+        }),
+      };
     case 'unknown-parameter': {
       const allowed = [...problem.allowed];
-      const detail = allowed.length === 0 ? lookup('apiPage.query.noParameters', { parameter }) : lookup('apiPage.query.unknownParameter', { parameter, allowed: allowed.join(', ') });
+      const detail =
+        allowed.length === 0
+          ? lookup('apiPage.query.noParameters', { parameter })
+          : lookup('apiPage.query.unknownParameter', { parameter, allowed: allowed.join(', ') });
       return { parameter, code, detail, allowed };
     }
     case 'not-in-list':
     case 'unknown-record':
-      return { parameter, code, detail: lookup('apiPage.query.notInList', { parameter, allowed: problem.allowed.join(', ') }), allowed: [...problem.allowed] };
+      return {
+        parameter,
+        code,
+        detail: lookup('apiPage.query.notInList', { parameter, allowed: problem.allowed.join(', ') }),
+        allowed: [...problem.allowed],
+      };
   }
 }
 
 function describe(issue: z.core.$ZodIssue): QueryProblem {
   const parameter = String(issue.path[0] ?? '');
-  return issue.code === 'invalid_value' ? { parameter, code: 'not-in-list', allowed: issue.values.map(String) } : { parameter, code: 'not-valid', expected: issue.message };
+  return issue.code === 'invalid_value'
+    ? { parameter, code: 'not-in-list', allowed: issue.values.map(String) }
+    : { parameter, code: 'not-valid', expected: issue.message };
 }

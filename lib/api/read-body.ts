@@ -4,10 +4,14 @@ import type { Refusal } from './refusal';
 const LARGEST_BODY = 1024 * 1024;
 
 /** The JSON of a request's body, or why there is none. Reading stops at the limit, whatever the request says of its length. */
-export async function readJsonBody(request: Request, largest: number = LARGEST_BODY): Promise<{ value: unknown } | { refusal: Refusal }> {
+export async function readJsonBody(
+  request: Request,
+  largest: number = LARGEST_BODY,
+): Promise<{ value: unknown } | { refusal: Refusal }> {
   const [type] = (request.headers.get('Content-Type') ?? '').split(';');
   if (type?.trim().toLowerCase() !== 'application/json') return { refusal: { status: 415, key: 'notJsonType' } };
-  const bytes = Number(request.headers.get('Content-Length') ?? 0) > largest ? null : await readAtMost(request.body, largest);
+  const bytes =
+    Number(request.headers.get('Content-Length') ?? 0) > largest ? null : await readAtMost(request.body, largest);
   if (bytes === null) return { refusal: { status: 413, key: 'tooLarge', values: { bytes: largest } } };
   try {
     return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };

@@ -8,7 +8,9 @@ describe.each(LOCALES)('the guide in %s', (locale) => {
 
   test('has every address with its words', () => {
     expect(guide.operations).toHaveLength(Object.keys(openApiDocument().paths).length);
-    for (const { summary, parameters } of guide.operations) for (const words of [summary, ...parameters.map((parameter) => parameter.words)]) expect(words.length).toBeGreaterThan(1);
+    for (const { summary, parameters } of guide.operations)
+      for (const words of [summary, ...parameters.map((parameter) => parameter.words)])
+        expect(words.length).toBeGreaterThan(1);
   });
 
   test('says in words every field whose name alone is not enough: units, sources, what null means', () => {
@@ -18,8 +20,13 @@ describe.each(LOCALES)('the guide in %s', (locale) => {
   });
 
   test('every type that is linked is described', () => {
-    const names = new Set([...guide.schemas.map(({ name }) => name), ...guide.operations.flatMap(({ answer, body }) => [answer.name, body?.name])]);
-    const held = [...guide.schemas, ...guide.operations.map(({ answer }) => answer)].flatMap(({ fields }) => fields.flatMap(({ schema }) => schema ?? []));
+    const names = new Set([
+      ...guide.schemas.map(({ name }) => name),
+      ...guide.operations.flatMap(({ answer, body }) => [answer.name, body?.name]),
+    ]);
+    const held = [...guide.schemas, ...guide.operations.map(({ answer }) => answer)].flatMap(({ fields }) =>
+      fields.flatMap(({ schema }) => schema ?? []),
+    );
     expect(held.filter((name) => !names.has(name) && name !== 'Reference')).toEqual([]);
   });
 });
@@ -27,9 +34,19 @@ describe.each(LOCALES)('the guide in %s', (locale) => {
 test('examples are commands for the reader’s own address, shown as types a reader knows', () => {
   const { operations } = readingGuide(openApiDocument(), 'en', 'https://registry.example');
   const classify = operations.find(({ path }) => path.endsWith('classify'));
-  expect(classify?.curl).toBe(`curl 'https://registry.example/api/v1/risk/classify' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"facts":{"ageDays":120,"kmt2a":"rearranged","wbc":340}}'`);
-  expect(operations.find(({ path }) => path === '/api/v1/trials/{slug}')?.curl).toBe("curl 'https://registry.example/api/v1/trials/interfant-06'");
+  expect(classify?.curl).toBe(
+    `curl 'https://registry.example/api/v1/risk/classify' \\\n  -H 'Content-Type: application/json' \\\n  -d '{"facts":{"ageDays":120,"kmt2a":"rearranged","wbc":340}}'`,
+  );
+  expect(operations.find(({ path }) => path === '/api/v1/trials/{slug}')?.curl).toBe(
+    "curl 'https://registry.example/api/v1/trials/interfant-06'",
+  );
   const estimates = operations.find(({ path }) => path === '/api/v1/estimates');
-  expect(estimates?.parameters.find(({ name }) => name === 'chartable')).toMatchObject({ type: 'boolean', required: false });
-  expect(estimates?.answer.fields.find(({ name }) => name === 'estimates')).toMatchObject({ type: 'Estimate[]', schema: 'Estimate' });
+  expect(estimates?.parameters.find(({ name }) => name === 'chartable')).toMatchObject({
+    type: 'boolean',
+    required: false,
+  });
+  expect(estimates?.answer.fields.find(({ name }) => name === 'estimates')).toMatchObject({
+    type: 'Estimate[]',
+    schema: 'Estimate',
+  });
 });

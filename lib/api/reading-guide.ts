@@ -3,7 +3,14 @@ import type { JsonSchema } from './components';
 import type { OpenApiDocument, OpenApiOperation } from './openapi';
 
 /** One parameter or field in words: `type` is written as in the document, `allowed` are the values it may have, `schema` the named one that it holds. */
-export type GuideField = { name: string; type: string; required: boolean; allowed: string[]; words: string; schema: string | null };
+export type GuideField = {
+  name: string;
+  type: string;
+  required: boolean;
+  allowed: string[];
+  words: string;
+  schema: string | null;
+};
 export type GuideSchema = { name: string; fields: GuideField[] };
 export type GuideOperation = {
   id: string;
@@ -25,25 +32,46 @@ const WITHOUT_FIELDS = ['Reference'];
 
 /** The document of the API as a page shows it, in one language. `base` is the address that stands before every path. */
 export function readingGuide(document: OpenApiDocument, locale: Locale, base: string): Guide {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => describe(document, locale, base, path, method as 'get' | 'post', operation)));
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) =>
+      describe(document, locale, base, path, method as 'get' | 'post', operation),
+    ),
+  );
   const answers = new Set(operations.flatMap(({ answer, body }) => [answer.name, body?.name ?? '']));
-  const names = Object.keys(document.components.schemas).filter((name) => !answers.has(name) && !WITHOUT_FIELDS.includes(name));
-  const schemas = names.map((name) => ({ name, fields: fieldsOf(document.components.schemas[name] ?? {}, locale) })).filter(({ fields }) => fields.length > 0);
+  const names = Object.keys(document.components.schemas).filter(
+    (name) => !answers.has(name) && !WITHOUT_FIELDS.includes(name),
+  );
+  const schemas = names
+    .map((name) => ({ name, fields: fieldsOf(document.components.schemas[name] ?? {}, locale) }))
+    .filter(({ fields }) => fields.length > 0);
   return { operations, schemas };
 }
 
-function describe(document: OpenApiDocument, locale: Locale, base: string, path: string, method: 'get' | 'post', operation: OpenApiOperation): GuideOperation {
+function describe(
+  document: OpenApiDocument,
+  locale: Locale,
+  base: string,
+  path: string,
+  method: 'get' | 'post',
+  operation: OpenApiOperation,
+): GuideOperation {
   const success = operation.responses['200'];
   const content = success !== undefined && 'content' in success ? (success.content ?? {}) : {};
   const bodySchema = operation.requestBody?.content['application/json'];
-  const named = (name: string): GuideSchema => ({ name, fields: fieldsOf(document.components.schemas[name] ?? {}, locale) });
+  const named = (name: string): GuideSchema => ({
+    name,
+    fields: fieldsOf(document.components.schemas[name] ?? {}, locale),
+  });
   const [answerName, bodyName] = [nameIn(content['application/json']?.schema), nameIn(bodySchema?.schema)];
   return {
     id: operation.operationId,
     method: method === 'get' ? 'GET' : 'POST',
     path,
     summary: locale === 'ru' ? operation['x-summary-ru'] : operation.summary,
-    parameters: operation.parameters.map((parameter) => ({ ...toField(parameter.name, parameter.schema, parameter.required), words: locale === 'ru' ? parameter['x-description-ru'] : parameter.description })),
+    parameters: operation.parameters.map((parameter) => ({
+      ...toField(parameter.name, parameter.schema, parameter.required),
+      words: locale === 'ru' ? parameter['x-description-ru'] : parameter.description,
+    })),
     body: bodyName === null ? null : named(bodyName),
     answer: named(answerName ?? ''),
     statuses: Object.keys(operation.responses).map(Number),
@@ -54,12 +82,17 @@ function describe(document: OpenApiDocument, locale: Locale, base: string, path:
 
 function curlOf(base: string, operation: OpenApiOperation, body: unknown): string {
   const address = `'${base}${operation['x-example']}'`;
-  return body === undefined ? `curl ${address}` : `curl ${address} \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body)}'`;
+  return body === undefined
+    ? `curl ${address}`
+    : `curl ${address} \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body)}'`;
 }
 
 /** The fields of an object, or of every object that it may be, each name once. */
 function fieldsOf(schema: JsonSchema, locale: Locale): GuideField[] {
-  const own = Object.entries(schema.properties ?? {}).map(([name, part]) => ({ ...toField(name, part, schema.required?.includes(name) ?? false), words: wordsOf(part, locale) }));
+  const own = Object.entries(schema.properties ?? {}).map(([name, part]) => ({
+    ...toField(name, part, schema.required?.includes(name) ?? false),
+    words: wordsOf(part, locale),
+  }));
   const alternatives = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => fieldsOf(part, locale));
   return [...own, ...alternatives].filter((field, i, all) => all.findIndex(({ name }) => name === field.name) === i);
 }
@@ -87,12 +120,24 @@ function typeOf(schema: JsonSchema): string {
 function allowedIn(schema: JsonSchema): string[] {
   if (schema.enum !== undefined) return schema.enum.map(String);
   if (schema.const !== undefined) return [String(schema.const)];
-  return [...new Set([...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items === undefined ? [] : [schema.items])].flatMap(allowedIn))];
+  return [
+    ...new Set(
+      [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items === undefined ? [] : [schema.items])].flatMap(
+        allowedIn,
+      ),
+    ),
+  ];
 }
 
 /** The named schema that a field holds, alone, in a list or beside null. */
 function schemaIn(schema: JsonSchema): string | null {
-  return nameIn(schema) ?? [...(schema.items === undefined ? [] : [schema.items]), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].map(schemaIn).find((name) => name !== null) ?? null;
+  return (
+    nameIn(schema) ??
+    [...(schema.items === undefined ? [] : [schema.items]), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+      .map(schemaIn)
+      .find((name) => name !== null) ??
+    null
+  );
 }
 
 function nameIn(schema: JsonSchema | undefined): string | null {

@@ -7,12 +7,22 @@ import { queryError, type QueryProblem } from './query-reading';
 const MOST_ERRORS = 5000;
 
 /** Why a request is not answered: its status, a key under `apiPage.problem` with values, and everything that is wrong. */
-export type Refusal = Readonly<{ status: ProblemStatus; key: string; values?: Readonly<Record<string, string | number>>; errors?: (lookup: MessageLookup) => RequestError[] }>;
+export type Refusal = Readonly<{
+  status: ProblemStatus;
+  key: string;
+  values?: Readonly<Record<string, string | number>>;
+  errors?: (lookup: MessageLookup) => RequestError[];
+}>;
 
 /** The refusal of parameters, each named. */
 export function refuseQuery(problems: readonly QueryProblem[]): Refusal {
   const names = [...new Set(problems.map(({ parameter }) => parameter))].join(', ');
-  return { status: 400, key: 'query', values: { names }, errors: (lookup) => problems.map((problem) => queryError(problem, lookup)) };
+  return {
+    status: 400,
+    key: 'query',
+    values: { names },
+    errors: (lookup) => problems.map((problem) => queryError(problem, lookup)),
+  };
 }
 
 /** Problem details (RFC 9457) in the reader's language, which are never cached. Any page on the web may read them. */
@@ -30,6 +40,12 @@ export async function refuse(request: Request, { status, key, values, errors }: 
   };
   return Response.json(problem, {
     status,
-    headers: { 'Content-Type': 'application/problem+json', 'Content-Language': locale, 'Cache-Control': 'no-store', 'Access-Control-Allow-Origin': '*', Vary: 'Accept, Accept-Language' },
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Content-Language': locale,
+      'Cache-Control': 'no-store',
+      'Access-Control-Allow-Origin': '*',
+      Vary: 'Accept, Accept-Language',
+    },
   });
 }

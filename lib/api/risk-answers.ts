@@ -26,7 +26,9 @@ function factSchema(definition: FactDefinition): z.ZodType {
 }
 
 /** Facts of one patient; absent and null are unknown. */
-export const FactsSchema = z.strictObject(Object.fromEntries(FACT_NAMES.map((name) => [name, factSchema(FACT_DEFINITIONS[name]).nullable().optional()])));
+export const FactsSchema = z.strictObject(
+  Object.fromEntries(FACT_NAMES.map((name) => [name, factSchema(FACT_DEFINITIONS[name]).nullable().optional()])),
+);
 
 const patientId = z.union([z.string().min(1).max(100), z.number()]);
 
@@ -36,7 +38,11 @@ export const ClassifyRequestSchema = z.union([
   z.strictObject({ patients: z.array(z.strictObject({ id: patientId, facts: FactsSchema })).max(MOST_PATIENTS) }),
 ]);
 
-const RuleSourceSchema = z.strictObject({ ref: z.string().nullable(), locator: z.string(), level: z.enum(['full-text', 'abstract', 'registry', 'review', 'convention']) });
+const RuleSourceSchema = z.strictObject({
+  ref: z.string().nullable(),
+  locator: z.string(),
+  level: z.enum(['full-text', 'abstract', 'registry', 'review', 'convention']),
+});
 const ReasonSchema = z.strictObject({ clause: z.string(), text, facts: z.array(factName), source: RuleSourceSchema });
 const ConflictSchema = z.strictObject({ facts: z.array(factName), message: text });
 
@@ -57,13 +63,25 @@ export const RiskResultSchema = z.strictObject({
 }) satisfies z.ZodType<Omit<RiskResult, 'because'>>;
 
 const answer = { results: z.array(RiskResultSchema), conflicts: z.array(ConflictSchema) };
-export const ClassifyAnswerSchema = z.union([z.strictObject(answer), z.strictObject({ patients: z.array(z.strictObject({ id: patientId, ...answer })) })]);
+export const ClassifyAnswerSchema = z.union([
+  z.strictObject(answer),
+  z.strictObject({ patients: z.array(z.strictObject({ id: patientId, ...answer })) }),
+]);
 export type ClassifyAnswer = RiskAnswer | { patients: ({ id: string | number } & RiskAnswer)[] };
 
 /** A condition as data; `all` of nothing is true. */
 export const ConditionSchema: z.ZodType<Condition> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('number'), question: z.enum(['ageDays', 'wbc', 'mrdEoi', 'mrdBlina1']), relation: z.enum(['<', '<=', '>=', '>']), limit: z.number() }),
-  z.strictObject({ kind: z.literal('category'), question: z.enum(['kmt2a', 'kmt2aPartner', 'prednisoneResponse', 'cns', 'cnsDay8', 'remissionEoi', 'mrdHr1']), value: z.union([z.string(), z.boolean()]) }),
+  z.strictObject({
+    kind: z.literal('number'),
+    question: z.enum(['ageDays', 'wbc', 'mrdEoi', 'mrdBlina1']),
+    relation: z.enum(['<', '<=', '>=', '>']),
+    limit: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('category'),
+    question: z.enum(['kmt2a', 'kmt2aPartner', 'prednisoneResponse', 'cns', 'cnsDay8', 'remissionEoi', 'mrdHr1']),
+    value: z.union([z.string(), z.boolean()]),
+  }),
   z.strictObject({
     kind: z.literal('not'),
     get condition() {
@@ -100,10 +118,25 @@ export const RuleSetSchema = z.strictObject({
     }),
   ]),
   subgroups: z
-    .strictObject({ group, question: z.enum(['ageDays', 'wbc', 'mrdEoi', 'mrdBlina1']), limit: z.number(), below: z.string(), otherwise: z.string(), sources: z.array(clauseSource).min(1) })
+    .strictObject({
+      group,
+      question: z.enum(['ageDays', 'wbc', 'mrdEoi', 'mrdBlina1']),
+      limit: z.number(),
+      below: z.string(),
+      otherwise: z.string(),
+      sources: z.array(clauseSource).min(1),
+    })
     .nullable(),
   outside: text,
-  boundaries: z.array(z.strictObject({ comparison: ConditionSchema, onTheCut: text, settledBy: text, convention: z.boolean(), sources: z.array(z.string()) })),
+  boundaries: z.array(
+    z.strictObject({
+      comparison: ConditionSchema,
+      onTheCut: text,
+      settledBy: text,
+      convention: z.boolean(),
+      sources: z.array(z.string()),
+    }),
+  ),
   conventions: z.array(z.strictObject({ title: text, reading: text })),
   differingReadings: z.array(z.strictObject({ review: text, primary: text, handling: text })),
 });

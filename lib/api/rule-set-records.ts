@@ -13,13 +13,27 @@ export const PROTOCOLS: readonly string[] = [...new Set(ALL_RULE_SETS.map(({ pro
 let whole: RuleSetsAnswer | undefined;
 
 /** The rule sets that fit as data, each with its cut points and readings, and what they ask about and cite. */
-export function ruleSetsAnswer({ protocol, variant }: { protocol?: string | undefined; variant?: RuleSet['variant'] | undefined }): RuleSetsAnswer {
+export function ruleSetsAnswer({
+  protocol,
+  variant,
+}: {
+  protocol?: string | undefined;
+  variant?: RuleSet['variant'] | undefined;
+}): RuleSetsAnswer {
   whole ??= RuleSetsAnswerSchema.parse({
-    facts: FACT_NAMES.map((name) => ({ name, unit: null, minimum: null, integer: null, allowed: null, ...FACT_DEFINITIONS[name] })),
+    facts: FACT_NAMES.map((name) => ({
+      name,
+      unit: null,
+      minimum: null,
+      integer: null,
+      allowed: null,
+      ...FACT_DEFINITIONS[name],
+    })),
     sources: (Object.keys(SOURCES) as SourceKey[]).map((key) => ({ key, ...SOURCES[key] })),
     ruleSets: ALL_RULE_SETS.map(recordOf),
   });
-  const fits = (ruleSet: RuleSetsAnswer['ruleSets'][number]): boolean => (protocol === undefined || ruleSet.protocol === protocol) && (variant === undefined || ruleSet.variant === variant);
+  const fits = (ruleSet: RuleSetsAnswer['ruleSets'][number]): boolean =>
+    (protocol === undefined || ruleSet.protocol === protocol) && (variant === undefined || ruleSet.variant === variant);
   return { ...whole, ruleSets: whole.ruleSets.filter(fits) };
 }
 
@@ -30,6 +44,8 @@ function recordOf(ruleSet: RuleSet): object {
     ...ruleSet,
     boundaries: BOUNDARIES.flatMap(({ ruleSets, ...boundary }) => (ruleSets.includes(key) ? [boundary] : [])),
     conventions: CONVENTIONS.flatMap(({ ruleSets, ...convention }) => (ruleSets.includes(key) ? [convention] : [])),
-    differingReadings: DIFFERING_READINGS.flatMap(({ protocols, ...reading }) => (protocols.includes(ruleSet.protocol) ? [reading] : [])),
+    differingReadings: DIFFERING_READINGS.flatMap(({ protocols, ...reading }) =>
+      protocols.includes(ruleSet.protocol) ? [reading] : [],
+    ),
   };
 }

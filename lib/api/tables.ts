@@ -2,7 +2,13 @@ import type { z } from 'zod';
 import type { StoredCurve } from '@/lib/registry/curve-records';
 import type { Reference, Source } from '@/lib/registry/schema';
 import type { Columns } from './csv';
-import type { DiseaseItem, ListedBaselineFactSchema, ListedDiscrepancySchema, ListedEstimateSchema, TrialSummarySchema } from './evidence-answers';
+import type {
+  DiseaseItem,
+  ListedBaselineFactSchema,
+  ListedDiscrepancySchema,
+  ListedEstimateSchema,
+  TrialSummarySchema,
+} from './evidence-answers';
 
 // The columns of the lists as CSV. Names are part of the API: a new one goes to the end.
 
@@ -13,7 +19,12 @@ function bilingual<Row>(name: string, textOf: (row: Row) => Bilingual): Columns<
 }
 
 function sourceColumns<Row extends { source: Source }>(): Columns<Row> {
-  return { reference: ({ source }) => source.ref, locator: ({ source }) => source.locator, address: ({ source }) => source.url, level: ({ source }) => source.level };
+  return {
+    reference: ({ source }) => source.ref,
+    locator: ({ source }) => source.locator,
+    address: ({ source }) => source.url,
+    level: ({ source }) => source.level,
+  };
 }
 
 export const TRIAL_COLUMNS: Columns<z.infer<typeof TrialSummarySchema>> = {
@@ -81,7 +92,12 @@ export const REFERENCE_COLUMNS: Columns<Reference> = {
   id: ({ id }) => id,
   number: ({ number }) => number,
   type: ({ type }) => type,
-  authors: ({ author }) => author?.map((one) => ('literal' in one ? one.literal : [one.family, one.given].filter((part) => part !== undefined).join(' '))).join('; '),
+  authors: ({ author }) =>
+    author
+      ?.map((one) =>
+        'literal' in one ? one.literal : [one.family, one.given].filter((part) => part !== undefined).join(' '),
+      )
+      .join('; '),
   title: ({ title }) => title,
   container_title: (reference) => reference['container-title'],
   year: ({ issued }) => issued?.['date-parts'][0]?.[0],

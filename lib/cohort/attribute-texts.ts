@@ -8,10 +8,23 @@ import { intervalText } from './point-text';
 
 export type AttributePart = Readonly<{ key: string; text: string; source: Source | null }>;
 export type AttributeCell = Readonly<{ slug: string; acronym: string; parts: readonly AttributePart[] }>;
-export type AttributeLine = Readonly<{ attribute: Attribute; label: string; /** whether the trials agree, in words */ remark: string; cells: readonly AttributeCell[] }>;
+export type AttributeLine = Readonly<{
+  attribute: Attribute;
+  label: string /** whether the trials agree, in words */;
+  remark: string;
+  cells: readonly AttributeCell[];
+}>;
 
 /** The table in words; what is not reported says so. */
-export type AttributeTexts = Pick<FigureTexts, 'headings' | 'citations' | 'levels' | 'caveats' | 'madeUp' | 'locale'> & Readonly<{ title: string; subtitle: string; attribute: string; notReported: string; lines: readonly AttributeLine[]; method: readonly string[] }>;
+export type AttributeTexts = Pick<FigureTexts, 'headings' | 'citations' | 'levels' | 'caveats' | 'madeUp' | 'locale'> &
+  Readonly<{
+    title: string;
+    subtitle: string;
+    attribute: string;
+    notReported: string;
+    lines: readonly AttributeLine[];
+    method: readonly string[];
+  }>;
 
 export function attributeTexts(table: AttributeTable, base: FigureTexts, t: MessageLookup): AttributeTexts {
   const { locale } = base;
@@ -31,13 +44,22 @@ export function attributeTexts(table: AttributeTable, base: FigureTexts, t: Mess
       attribute: row.attribute,
       label: t(`attributes.name.${row.attribute}`),
       remark: remark(row, table, t),
-      cells: table.trials.map(({ slug, acronym }, i) => ({ slug, acronym, parts: (row.cells[i] ?? []).map((part, at) => ({ key: String(at), text: partText(part, locale, t), source: part.source })) })),
+      cells: table.trials.map(({ slug, acronym }, i) => ({
+        slug,
+        acronym,
+        parts: (row.cells[i] ?? []).map((part, at) => ({
+          key: String(at),
+          text: partText(part, locale, t),
+          source: part.source,
+        })),
+      })),
     })),
   };
 }
 
 function remark({ agreement, silent }: AttributeRow, { trials }: AttributeTable, t: MessageLookup): string {
-  const agrees = agreement === 'text' || silent.length === trials.length ? [] : [t(`attributes.agreement.${agreement}`)];
+  const agrees =
+    agreement === 'text' || silent.length === trials.length ? [] : [t(`attributes.agreement.${agreement}`)];
   const missing = silent.length === 0 ? [] : [t('attributes.silent', { count: silent.length, of: trials.length })];
   return [...agrees, ...missing].join('; ');
 }
@@ -51,17 +73,29 @@ function partText(part: CellPart, locale: Locale, t: MessageLookup): string {
     case 'code':
       return t(`vocabulary.${part.key}`);
     case 'arm':
-      return t('attributes.arm', { name: inLocale(part.name, locale), description: inLocale(part.description, locale), n: part.n === null ? t('figure.nNotReported') : t('figure.n', { n: part.n }) });
+      return t('attributes.arm', {
+        name: inLocale(part.name, locale),
+        description: inLocale(part.description, locale),
+        n: part.n === null ? t('figure.nNotReported') : t('figure.n', { n: part.n }),
+      });
     case 'risk':
       return t('attributes.risk', { name: part.name, definition: inLocale(part.definition, locale) });
     case 'definition':
-      return t('attributes.definition', { endpoint: t(`vocabulary.endpoint.${part.endpoint}.short`), from: t(`vocabulary.fromTimeZero.${part.timeZero}`), events: part.events.join(', ') });
+      return t('attributes.definition', {
+        endpoint: t(`vocabulary.endpoint.${part.endpoint}.short`),
+        from: t(`vocabulary.fromTimeZero.${part.timeZero}`),
+        events: part.events.join(', '),
+      });
     case 'outcome':
       return outcomeText(part, locale, t);
   }
 }
 
-function outcomeText({ estimate, interval }: Extract<CellPart, { kind: 'outcome' }>, locale: Locale, t: MessageLookup): string {
+function outcomeText(
+  { estimate, interval }: Extract<CellPart, { kind: 'outcome' }>,
+  locale: Locale,
+  t: MessageLookup,
+): string {
   const value = estimate.estimate === null ? '–' : formatPercent(estimate.estimate, locale);
   return t('attributes.outcome', {
     population: inLocale(estimate.label, locale),

@@ -15,11 +15,37 @@ const TRIALS = [
   { slug: 'mll-96-98-pooled', enrolment: years('1995-12', '2002-12') },
   { slug: 'mll-96', enrolment: years('1995-12', '1998-12') },
 ];
-const calendar = (chosen: readonly ChartableEstimate[], catalogue: readonly ChartableEstimate[] = chosen, asked: number | null = null, confirmed = false) =>
-  calendarFigure({ endpoint: 'EFS', chosen, catalogue, curves: [], references: [], local: null, displayYears: null, confirmed, eraOf: () => null, definitions: null, shown: USUAL_PRESENTATION }, TRIALS, asked);
-const of = (trial: string, changes: Partial<ChartableEstimate> = {}) => estimate(changes.id ?? trial, { trial, ...changes });
-const reasons = (figure: ReturnType<typeof calendar>) => figure.leftOut.map(({ estimateId, reason }) => [estimateId, reason]);
-const drawn = (figure: ReturnType<typeof calendar>) => figure.panels.flatMap(({ kmt2a, points }) => points.map(({ point, field }) => [kmt2a, point.estimateId, field ? 'field' : 'chosen']));
+const calendar = (
+  chosen: readonly ChartableEstimate[],
+  catalogue: readonly ChartableEstimate[] = chosen,
+  asked: number | null = null,
+  confirmed = false,
+) =>
+  calendarFigure(
+    {
+      endpoint: 'EFS',
+      chosen,
+      catalogue,
+      curves: [],
+      references: [],
+      local: null,
+      displayYears: null,
+      confirmed,
+      eraOf: () => null,
+      definitions: null,
+      shown: USUAL_PRESENTATION,
+    },
+    TRIALS,
+    asked,
+  );
+const of = (trial: string, changes: Partial<ChartableEstimate> = {}) =>
+  estimate(changes.id ?? trial, { trial, ...changes });
+const reasons = (figure: ReturnType<typeof calendar>) =>
+  figure.leftOut.map(({ estimateId, reason }) => [estimateId, reason]);
+const drawn = (figure: ReturnType<typeof calendar>) =>
+  figure.panels.flatMap(({ kmt2a, points }) =>
+    points.map(({ point, field }) => [kmt2a, point.estimateId, field ? 'field' : 'chosen']),
+  );
 const germline = { kmt2a: 'g' as const, risk: 'all' as const, arm: null, age: null, other: null };
 
 describe('outcome over calendar time', () => {
@@ -30,7 +56,11 @@ describe('outcome over calendar time', () => {
   test('the field is drawn beside the choice, germline in a panel of its own', () => {
     const chosen = of('new');
     const field = [of('old'), of('old', { id: 'old-g', stratum: germline })];
-    expect(drawn(calendar([chosen], [chosen, ...field]))).toEqual([['r', 'new', 'chosen'], ['r', 'old', 'field'], ['g', 'old-g', 'field']]);
+    expect(drawn(calendar([chosen], [chosen, ...field]))).toEqual([
+      ['r', 'new', 'chosen'],
+      ['r', 'old', 'field'],
+      ['g', 'old-g', 'field'],
+    ]);
   });
   test('of each trial the horizon nearest to 5 years, or to the one asked for', () => {
     const catalogue = [of('old', { id: 'two', timeYears: 2 }), of('old', { id: 'six', timeYears: 6 })];
@@ -40,7 +70,12 @@ describe('outcome over calendar time', () => {
   });
   test('open enrolment, missing years and another time zero are left out by name', () => {
     const figures = [of('open'), of('late'), of('none'), of('new', { timeZero: 'hsct' })];
-    expect(reasons(calendar(figures)).toSorted()).toEqual([['late', 'start-unknown'], ['new', 'other-time-zero'], ['none', 'no-years'], ['open', 'enrolment-open']]);
+    expect(reasons(calendar(figures)).toSorted()).toEqual([
+      ['late', 'start-unknown'],
+      ['new', 'other-time-zero'],
+      ['none', 'no-years'],
+      ['open', 'enrolment-open'],
+    ]);
     expect(calendar(figures).panels).toEqual([]);
     expect(drawn(calendar(figures, figures, null, true))).toEqual([['r', 'new', 'chosen']]);
   });

@@ -6,7 +6,11 @@ import type { FigureCaveatCode } from './figure-caveat';
 import { figureTexts, type FigureTexts, type PointTexts } from './figure-texts';
 import { pointName } from './point-text';
 
-export type CalendarPanelTexts = Readonly<{ title: string; summary: string; points: Readonly<Record<string, PointTexts>> }>;
+export type CalendarPanelTexts = Readonly<{
+  title: string;
+  summary: string;
+  points: Readonly<Record<string, PointTexts>>;
+}>;
 
 export type CalendarTexts = Omit<FigureTexts, 'panels'> &
   Readonly<{
@@ -26,7 +30,9 @@ export function calendarTexts(calendar: CalendarFigure, locale: Locale, t: Messa
   const base = figureTexts(comparison, locale, t);
   const endpoint = t(`vocabulary.endpoint.${comparison.subject.endpoint}.long`);
   const long = endpoint.charAt(0).toUpperCase() + endpoint.slice(1);
-  const spans = new Map(panels.flatMap(({ points }) => points.map((one) => [one.point.estimateId, spanText(one)] as const)));
+  const spans = new Map(
+    panels.flatMap(({ points }) => points.map((one) => [one.point.estimateId, spanText(one)] as const)),
+  );
   const drawn = panels.flatMap(({ points }) => points);
   const fieldIds = new Set(drawn.flatMap(({ field, point }) => (field ? [point.estimateId] : [])));
   const own = drawn.filter(({ field }) => !field).length;
@@ -35,16 +41,35 @@ export function calendarTexts(calendar: CalendarFigure, locale: Locale, t: Messa
     title: t('calendar.title', { endpoint: long }),
     subtitle: t('calendar.subtitle', { own, field: drawn.length - own, horizon: formatYears(horizon, locale) }),
     caveats: base.caveats.filter(({ code }) => !ELSEWHERE.includes(code)),
-    legend: [...base.legend.filter(({ kind }) => kind !== 'joined'), ...(own < drawn.length ? [{ kind: 'field' as const, text: t('calendar.legend.field') }] : []), { kind: 'enrolment' as const, text: t('calendar.legend.enrolment') }],
-    rows: base.rows.map((row) => ({ ...row, field: fieldIds.has(row.key), population: t('calendar.population', { population: row.population, years: spans.get(row.key) ?? '' }) })),
-    method: [t('calendar.method.middle'), t('calendar.method.horizon', { horizon: formatYears(horizon, locale) }), t('calendar.method.noLine'), t('figure.method.notAdjusted')],
+    legend: [
+      ...base.legend.filter(({ kind }) => kind !== 'joined'),
+      ...(own < drawn.length ? [{ kind: 'field' as const, text: t('calendar.legend.field') }] : []),
+      { kind: 'enrolment' as const, text: t('calendar.legend.enrolment') },
+    ],
+    rows: base.rows.map((row) => ({
+      ...row,
+      field: fieldIds.has(row.key),
+      population: t('calendar.population', { population: row.population, years: spans.get(row.key) ?? '' }),
+    })),
+    method: [
+      t('calendar.method.middle'),
+      t('calendar.method.horizon', { horizon: formatYears(horizon, locale) }),
+      t('calendar.method.noLine'),
+      t('figure.method.notAdjusted'),
+    ],
     xAxis: t('calendar.xAxis'),
     yAxis: t('figure.yAxis', { endpoint: long }),
     leftOutHeading: t('calendar.leftOutHeading'),
     leftOut: calendar.leftOut.map((one) => leftOutText(one, locale, t)),
     panels: panels.map(({ kmt2a, points }) => {
       const words = Object.fromEntries(points.map((one) => [one.point.estimateId, pointTexts(one, base, locale, t)]));
-      return { title: t(`vocabulary.kmt2a.${kmt2a}`), points: words, summary: Object.values(words).map(({ description }) => description).join(' ') };
+      return {
+        title: t(`vocabulary.kmt2a.${kmt2a}`),
+        points: words,
+        summary: Object.values(words)
+          .map(({ description }) => description)
+          .join(' '),
+      };
     }),
   };
 }
@@ -65,8 +90,17 @@ function spanText({ from, to }: CalendarPoint): string {
   return first === last ? String(first) : `${first}–${last}`;
 }
 
-function leftOutText({ acronym, kmt2a, years, reason, instead }: CalendarLeftOut, locale: Locale, t: MessageLookup): string {
-  return t('calendar.leftOutLine', { name: acronym, population: t(`vocabulary.kmt2a.${kmt2a}`), horizon: formatYears(years, locale), why: t(`calendar.leftOut.${reason}`, { instead: instead ?? '' }) });
+function leftOutText(
+  { acronym, kmt2a, years, reason, instead }: CalendarLeftOut,
+  locale: Locale,
+  t: MessageLookup,
+): string {
+  return t('calendar.leftOutLine', {
+    name: acronym,
+    population: t(`vocabulary.kmt2a.${kmt2a}`),
+    horizon: formatYears(years, locale),
+    why: t(`calendar.leftOut.${reason}`, { instead: instead ?? '' }),
+  });
 }
 
 /** Years under the axis, every `step` of them. */

@@ -11,8 +11,14 @@ export function caveatText(caveat: FigureCaveat, figure: ComparisonFigure, local
   return t(caveat.code === 'reconstructed' ? 'reconstructed.caveat' : `figure.caveat.${caveat.code}`, values);
 }
 
-function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Locale, t: MessageLookup): Record<string, string | number> {
-  const zeros = (timeZeros: readonly string[]): string => timeZeros.map((timeZero) => t(`vocabulary.timeZero.${timeZero}`)).join('; ');
+function caveatValues(
+  caveat: FigureCaveat,
+  figure: ComparisonFigure,
+  locale: Locale,
+  t: MessageLookup,
+): Record<string, string | number> {
+  const zeros = (timeZeros: readonly string[]): string =>
+    timeZeros.map((timeZero) => t(`vocabulary.timeZero.${timeZero}`)).join('; ');
   switch (caveat.code) {
     case 'made-up':
     case 'populations-differ':
@@ -27,11 +33,24 @@ function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Lo
     case 'shared-patients':
       return { series: names(caveat.series, figure), reason: inLocale(caveat.reason, locale) };
     case 'event-definitions':
-      return { stated: caveat.stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '), statedCount: caveat.stated.length, unstated: caveat.unstated.join(', '), unstatedCount: caveat.unstated.length };
+      return {
+        stated: caveat.stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '),
+        statedCount: caveat.stated.length,
+        unstated: caveat.unstated.join(', '),
+        unstatedCount: caveat.unstated.length,
+      };
     case 'relabelled':
-      return { labels: caveat.labels.map(({ id, label }) => t('figure.relabelled', { label, name: names([id], figure) })).join('; ') };
+      return {
+        labels: caveat.labels
+          .map(({ id, label }) => t('figure.relabelled', { label, name: names([id], figure) }))
+          .join('; '),
+      };
     case 'interval-from-se':
-      return { series: names(caveat.series, figure), clipped: names(caveat.clipped, figure), clippedCount: caveat.clipped.length };
+      return {
+        series: names(caveat.series, figure),
+        clipped: names(caveat.clipped, figure),
+        clippedCount: caveat.clipped.length,
+      };
     case 'small-n':
       return { series: names(caveat.series, figure), below: caveat.below };
     case 'beyond-axis':
@@ -64,5 +83,8 @@ function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Lo
 
 function names(ids: readonly string[], figure: ComparisonFigure): string {
   const points = publishedPoints(figure);
-  return ids.flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? []).map(pointName).join(', ');
+  return ids
+    .flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? [])
+    .map(pointName)
+    .join(', ');
 }

@@ -20,7 +20,11 @@ export type ChosenItem = Readonly<{
   open: boolean;
 }>;
 
-export function chosenItems(points: readonly PublishedPoint[], { rows }: Pick<FigureTexts, 'rows'>, { presentation }: Pick<CompareSelection, 'presentation'>): ChosenItem[] {
+export function chosenItems(
+  points: readonly PublishedPoint[],
+  { rows }: Pick<FigureTexts, 'rows'>,
+  { presentation }: Pick<CompareSelection, 'presentation'>,
+): ChosenItem[] {
   return points.map((point) => {
     const row = rows.find(({ key }) => key === point.estimateId);
     return {
@@ -38,6 +42,8 @@ export function chosenItems(points: readonly PublishedPoint[], { rows }: Pick<Fi
 
 /** The horizons that a reader can ask for: those of the endpoint's drawable figures, in years, ascending. */
 export function horizonsOf(available: readonly PublishedEstimate[], endpoint: SurvivalEndpoint): number[] {
-  const years = available.filter(isChartable).flatMap((estimate) => (estimate.endpoint === endpoint ? [estimate.timeYears] : []));
+  const years = available
+    .filter(isChartable)
+    .flatMap((estimate) => (estimate.endpoint === endpoint ? [estimate.timeYears] : []));
   return [...new Set(years)].sort((a, b) => a - b);
 }

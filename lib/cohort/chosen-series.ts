@@ -7,12 +7,20 @@ import type { CompareSelection, SelectionProblem } from './selection';
 /** The first view shows at most this many trials. */
 const FIRST_VIEW_TRIALS = 6;
 /** From when the years of an endpoint are usually counted. */
-export const USUAL_TIME_ZERO: Record<SurvivalEndpoint, TimeZero> = { EFS: 'diagnosis', OS: 'diagnosis', DFS: 'remission', RFS: 'remission' };
+export const USUAL_TIME_ZERO: Record<SurvivalEndpoint, TimeZero> = {
+  EFS: 'diagnosis',
+  OS: 'diagnosis',
+  DFS: 'remission',
+  RFS: 'remission',
+};
 
 export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; problems: readonly SelectionProblem[] }>;
 
 /** The figures that the selection names, in its order, or the first view where it names none. What cannot be drawn is reported. */
-export function chosenSeries({ series, endpoint, population }: CompareSelection, all: readonly PublishedEstimate[]): ChosenSeries {
+export function chosenSeries(
+  { series, endpoint, population }: CompareSelection,
+  all: readonly PublishedEstimate[],
+): ChosenSeries {
   if (series === null) return { chosen: firstView(endpoint, population, all), problems: [] };
   const problems: SelectionProblem[] = [];
   const chosen = series.flatMap((value) => {
@@ -29,12 +37,25 @@ export function chosenSeries({ series, endpoint, population }: CompareSelection,
  * counted from the endpoint's usual time zero and with at least SMALL_COHORT patients; the largest trials, at most six.
  * Where no figure meets all of that, whatever can be drawn for the population.
  */
-export function firstView(endpoint: SurvivalEndpoint, population: Kmt2aStratum, all: readonly PublishedEstimate[]): ChartableEstimate[] {
-  const candidates = all.filter(isChartable).filter((estimate) => estimate.endpoint === endpoint && estimate.stratum.kmt2a === population);
-  const typical = candidates.filter((estimate) => estimate.timeZero === USUAL_TIME_ZERO[endpoint] && (estimate.n ?? 0) >= SMALL_COHORT && !isSelected(estimate, all));
+export function firstView(
+  endpoint: SurvivalEndpoint,
+  population: Kmt2aStratum,
+  all: readonly PublishedEstimate[],
+): ChartableEstimate[] {
+  const candidates = all
+    .filter(isChartable)
+    .filter((estimate) => estimate.endpoint === endpoint && estimate.stratum.kmt2a === population);
+  const typical = candidates.filter(
+    (estimate) =>
+      estimate.timeZero === USUAL_TIME_ZERO[endpoint] &&
+      (estimate.n ?? 0) >= SMALL_COHORT &&
+      !isSelected(estimate, all),
+  );
   const eligible = typical.length > 0 ? typical : candidates;
   const longest = [...new Set(eligible.map(({ trial }) => trial))].flatMap((trial) => {
-    const [first] = eligible.filter((estimate) => estimate.trial === trial).sort((a, b) => b.timeYears - a.timeYears || (b.n ?? 0) - (a.n ?? 0));
+    const [first] = eligible
+      .filter((estimate) => estimate.trial === trial)
+      .sort((a, b) => b.timeYears - a.timeYears || (b.n ?? 0) - (a.n ?? 0));
     return first ?? [];
   });
   return longest.sort((a, b) => (b.n ?? 0) - (a.n ?? 0) || a.id.localeCompare(b.id)).slice(0, FIRST_VIEW_TRIALS);

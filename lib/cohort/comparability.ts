@@ -9,7 +9,15 @@ import { sharedPatients } from './shared-patients';
 export type PanelPlan = readonly TimeZero[];
 
 /** Diagnosis first, what the sources do not state last. */
-const PANEL_ORDER: readonly TimeZero[] = ['diagnosis', 'remission', 'randomisation', 'hsct', 'relapse', 'infusion', 'unknown'];
+const PANEL_ORDER: readonly TimeZero[] = [
+  'diagnosis',
+  'remission',
+  'randomisation',
+  'hsct',
+  'relapse',
+  'infusion',
+  'unknown',
+];
 
 /**
  * Which time zeros share a panel. Each has its own, a figure whose source does not state it too: nobody knows how far it
@@ -30,7 +38,11 @@ export type EventDefinitions = Readonly<Record<string, readonly string[]>>;
  * Everything that must be said beside these panels, in the order of weight. `eraOf` gives a trial's first year of
  * enrolment, or null where it is not reported; `definitions` is null where an endpoint needs none (death is death).
  */
-export function findCaveats(panels: readonly FigurePanel[], eraOf: EraOf, definitions: EventDefinitions | null): FigureCaveat[] {
+export function findCaveats(
+  panels: readonly FigurePanel[],
+  eraOf: EraOf,
+  definitions: EventDefinitions | null,
+): FigureCaveat[] {
   const points = panels.flatMap(({ published }) => published);
   return [
     ...localStateCaveats(panels),
@@ -57,7 +69,11 @@ export function findCaveats(panels: readonly FigurePanel[], eraOf: EraOf, defini
 type ListedCode = Extract<FigureCaveat, { series: readonly string[] }>['code'];
 type PlainListed = Exclude<ListedCode, 'interval-from-se' | 'small-n' | 'beyond-axis' | 'shared-patients'>;
 
-function namedIn(points: readonly PublishedPoint[], holds: (point: PublishedPoint) => boolean, code: PlainListed): FigureCaveat[] {
+function namedIn(
+  points: readonly PublishedPoint[],
+  holds: (point: PublishedPoint) => boolean,
+  code: PlainListed,
+): FigureCaveat[] {
   const series = points.filter(holds).map(({ estimateId }) => estimateId);
   return series.length === 0 ? [] : [{ code, series }];
 }
@@ -69,7 +85,9 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
     return [
       ...(description.madeUp ? [{ code: 'made-up' as const }] : []),
       ...(n < SMALL_COHORT ? [{ code: 'local-small' as const, n, below: SMALL_COHORT }] : []),
-      ...(published.length === 0 && panels.length > 1 ? timeZeros.map((timeZero) => ({ code: 'local-alone' as const, timeZero })) : []),
+      ...(published.length === 0 && panels.length > 1
+        ? timeZeros.map((timeZero) => ({ code: 'local-alone' as const, timeZero }))
+        : []),
       ...(thinFromYears === null ? [] : [{ code: 'local-thin' as const, below: THIN_BELOW, years: thinFromYears }]),
       ...(withoutObservation === 0 ? [] : [{ code: 'local-without-observation' as const, count: withoutObservation }]),
       { code: 'local-definition' as const, trial: description.definedBy },
@@ -85,7 +103,9 @@ function reconstructedCaveat(panels: readonly FigurePanel[]): FigureCaveat[] {
 function timeZeroCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
   const mixed = panels.find(({ timeZeros }) => timeZeros.length > 1);
   if (mixed !== undefined) return [{ code: 'one-axis', timeZeros: mixed.timeZeros }];
-  return panels.length > 1 ? [{ code: 'separate-panels', timeZeros: panels.flatMap(({ timeZeros }) => timeZeros) }] : [];
+  return panels.length > 1
+    ? [{ code: 'separate-panels', timeZeros: panels.flatMap(({ timeZeros }) => timeZeros) }]
+    : [];
 }
 
 function horizonCaveat(points: readonly PublishedPoint[]): FigureCaveat[] {
@@ -96,7 +116,10 @@ function horizonCaveat(points: readonly PublishedPoint[]): FigureCaveat[] {
 function populationCaveats(panels: readonly FigurePanel[], points: readonly PublishedPoint[]): FigureCaveat[] {
   const kmt2a = new Set<string>(points.map((point) => point.kmt2a));
   for (const { local } of panels) if (local !== null) kmt2a.add(local.description.kmt2a);
-  const sharesWithin = (point: PublishedPoint): boolean => points.some((other) => other !== point && other.trialSlug === point.trialSlug && sharedPatients(point, other) !== null);
+  const sharesWithin = (point: PublishedPoint): boolean =>
+    points.some(
+      (other) => other !== point && other.trialSlug === point.trialSlug && sharedPatients(point, other) !== null,
+    );
   return [
     ...(kmt2a.size > 1 ? [{ code: 'populations-differ' as const }] : []),
     ...namedIn(points, ({ selected }) => selected, 'selected-population'),
@@ -110,10 +133,15 @@ function sharedCaveats(points: readonly PublishedPoint[]): FigureCaveat[] {
   for (const [i, one] of points.entries()) {
     for (const other of points.slice(i + 1)) {
       const reason = sharedPatients(one, other)?.overlap?.reason;
-      if (reason !== undefined) found.set(reason, new Set([...(found.get(reason) ?? []), one.estimateId, other.estimateId]));
+      if (reason !== undefined)
+        found.set(reason, new Set([...(found.get(reason) ?? []), one.estimateId, other.estimateId]));
     }
   }
-  return [...found].map(([reason, series]) => ({ code: 'shared-patients' as const, series: points.map(({ estimateId }) => estimateId).filter((id) => series.has(id)), reason }));
+  return [...found].map(([reason, series]) => ({
+    code: 'shared-patients' as const,
+    series: points.map(({ estimateId }) => estimateId).filter((id) => series.has(id)),
+    reason,
+  }));
 }
 
 /** Said as soon as two trials meet and do not state the same list of events. */
@@ -125,12 +153,21 @@ function definitionCaveat(points: readonly PublishedPoint[], definitions: EventD
     return events === undefined || events.length === 0 ? [] : [{ trial, events }];
   });
   const unstated = [...trials].flatMap(([slug, trial]) => ((definitions[slug] ?? []).length === 0 ? [trial] : []));
-  const lists = new Set(stated.map(({ events }) => events.map((event) => event.toLowerCase()).toSorted().join('\n')));
+  const lists = new Set(
+    stated.map(({ events }) =>
+      events
+        .map((event) => event.toLowerCase())
+        .toSorted()
+        .join('\n'),
+    ),
+  );
   return unstated.length === 0 && lists.size < 2 ? [] : [{ code: 'event-definitions', stated, unstated }];
 }
 
 function relabelledCaveat(points: readonly PublishedPoint[]): FigureCaveat[] {
-  const labels = points.flatMap(({ estimateId, relabelled }) => (relabelled === null ? [] : [{ id: estimateId, label: relabelled }]));
+  const labels = points.flatMap(({ estimateId, relabelled }) =>
+    relabelled === null ? [] : [{ id: estimateId, label: relabelled }],
+  );
   return labels.length === 0 ? [] : [{ code: 'relabelled', labels }];
 }
 
@@ -147,7 +184,9 @@ function intervalCaveats(points: readonly PublishedPoint[]): FigureCaveat[] {
   const fromSe = points.filter(({ interval }) => interval?.how === 'from-se');
   const clipped = fromSe.filter(({ interval }) => interval?.clipped === true).map(({ estimateId }) => estimateId);
   return [
-    ...(fromSe.length === 0 ? [] : [{ code: 'interval-from-se' as const, series: fromSe.map(({ estimateId }) => estimateId), clipped }]),
+    ...(fromSe.length === 0
+      ? []
+      : [{ code: 'interval-from-se' as const, series: fromSe.map(({ estimateId }) => estimateId), clipped }]),
     ...namedIn(points, ({ interval }) => interval === null, 'no-interval'),
   ];
 }
@@ -162,7 +201,12 @@ function sizeCaveats(points: readonly PublishedPoint[]): FigureCaveat[] {
 
 /** The one KMT2A status of all that is drawn, or null where they differ. */
 export function commonKmt2a(panels: readonly FigurePanel[]): ComparisonFigure['subject']['kmt2a'] {
-  const found = new Set(panels.flatMap(({ local, published }) => [...published.map(({ kmt2a }) => kmt2a), ...(local === null ? [] : [local.description.kmt2a])]));
+  const found = new Set(
+    panels.flatMap(({ local, published }) => [
+      ...published.map(({ kmt2a }) => kmt2a),
+      ...(local === null ? [] : [local.description.kmt2a]),
+    ]),
+  );
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
 }

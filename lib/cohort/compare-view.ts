@@ -14,14 +14,29 @@ import { forestTexts, type ForestTexts } from './forest-texts';
 import type { Presentation } from './presentation';
 
 /** One view of a comparison, ready to be shown. `texts` are the comparison's own, whatever the view. */
-export type ComparisonView = Readonly<{ view: 'survival'; texts: FigureTexts }> | Readonly<{ view: 'forest'; texts: FigureTexts; forest: ForestTexts }> | Readonly<{ view: 'calendar'; texts: FigureTexts; calendar: CalendarFigure; words: CalendarTexts }> | Readonly<{ view: 'table'; texts: FigureTexts; table: AttributeTable; words: AttributeTexts }>;
+export type ComparisonView =
+  | Readonly<{ view: 'survival'; texts: FigureTexts }>
+  | Readonly<{ view: 'forest'; texts: FigureTexts; forest: ForestTexts }>
+  | Readonly<{ view: 'calendar'; texts: FigureTexts; calendar: CalendarFigure; words: CalendarTexts }>
+  | Readonly<{ view: 'table'; texts: FigureTexts; table: AttributeTable; words: AttributeTexts }>;
 
-export type CompareInput = Readonly<{ figure: ComparisonFigure; input: FigureInput; trials: readonly TrialSummary[]; /** whole records of the chosen trials, where the view needs them */ records: readonly Trial[] }>;
+export type CompareInput = Readonly<{
+  figure: ComparisonFigure;
+  input: FigureInput;
+  trials: readonly TrialSummary[] /** whole records of the chosen trials, where the view needs them */;
+  records: readonly Trial[];
+}>;
 
 /** The view that the reader asked for. */
-export function comparisonView({ figure, input, trials, records }: CompareInput, presentation: Presentation, locale: Locale, t: MessageLookup): ComparisonView {
+export function comparisonView(
+  { figure, input, trials, records }: CompareInput,
+  presentation: Presentation,
+  locale: Locale,
+  t: MessageLookup,
+): ComparisonView {
   const texts = figureTexts(figure, locale, t);
-  if (presentation.view === 'forest') return { view: 'forest', texts, forest: forestTexts(forestFigure(figure, presentation), texts, t) };
+  if (presentation.view === 'forest')
+    return { view: 'forest', texts, forest: forestTexts(forestFigure(figure, presentation), texts, t) };
   if (presentation.view === 'calendar') {
     const calendar = calendarFigure(input, trials, presentation.horizon);
     return { view: 'calendar', texts, calendar, words: calendarTexts(calendar, locale, t) };
@@ -35,5 +50,7 @@ export function comparisonView({ figure, input, trials, records }: CompareInput,
 
 /** Every published figure that the view plots or lists. */
 export function plottedIds(shown: ComparisonView, figure: ComparisonFigure): string[] {
-  return publishedPoints(shown.view === 'calendar' ? shown.calendar.comparison : figure).map(({ estimateId }) => estimateId);
+  return publishedPoints(shown.view === 'calendar' ? shown.calendar.comparison : figure).map(
+    ({ estimateId }) => estimateId,
+  );
 }

@@ -18,10 +18,19 @@ export type EvidenceTexts = Readonly<{
   remarks: readonly string[];
 }>;
 
-export type TrialEvidence = Readonly<{ estimates: readonly PublishedEstimate[]; discrepancies: readonly (Discrepancy & Readonly<{ trial: string }>)[] }>;
+export type TrialEvidence = Readonly<{
+  estimates: readonly PublishedEstimate[];
+  discrepancies: readonly (Discrepancy & Readonly<{ trial: string }>)[];
+}>;
 
 /** By estimate id, for every figure that may be plotted. */
-export function evidenceTexts(ids: readonly string[], { estimates, discrepancies }: TrialEvidence, references: readonly Reference[], locale: Locale, t: MessageLookup): Record<string, EvidenceTexts> {
+export function evidenceTexts(
+  ids: readonly string[],
+  { estimates, discrepancies }: TrialEvidence,
+  references: readonly Reference[],
+  locale: Locale,
+  t: MessageLookup,
+): Record<string, EvidenceTexts> {
   const names = new Map(references.map((reference) => [reference.id, toCitation(reference).short]));
   return Object.fromEntries(
     ids.flatMap((id) => {
@@ -32,21 +41,48 @@ export function evidenceTexts(ids: readonly string[], { estimates, discrepancies
       const texts: EvidenceTexts = {
         preferred: t(others.length === 0 ? 'figure.evidence.only' : 'figure.evidence.preferred'),
         others,
-        discrepancies: concerned.map(({ reviewSays, primarySays, resolution }) => t('figure.evidence.discrepancy', { review: sentence(reviewSays, locale), primary: sentence(primarySays, locale), resolution: sentence(resolution, locale) })),
-        remarks: [t(`vocabulary.extraction.${estimate.extraction}`), ...estimate.caveats.map((caveat) => t(`vocabulary.caveat.${caveat}`)), ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)])],
+        discrepancies: concerned.map(({ reviewSays, primarySays, resolution }) =>
+          t('figure.evidence.discrepancy', {
+            review: sentence(reviewSays, locale),
+            primary: sentence(primarySays, locale),
+            resolution: sentence(resolution, locale),
+          }),
+        ),
+        remarks: [
+          t(`vocabulary.extraction.${estimate.extraction}`),
+          ...estimate.caveats.map((caveat) => t(`vocabulary.caveat.${caveat}`)),
+          ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)]),
+        ],
       };
       return [[id, texts] as const];
     }),
   );
 }
 
-function othersOf(estimate: PublishedEstimate, estimates: readonly PublishedEstimate[], names: ReadonlyMap<string, string>, locale: Locale, t: MessageLookup): string[] {
-  const own = groupOutcomes(estimates.filter(({ trial, endpoint }) => trial === estimate.trial && endpoint === estimate.endpoint));
+function othersOf(
+  estimate: PublishedEstimate,
+  estimates: readonly PublishedEstimate[],
+  names: ReadonlyMap<string, string>,
+  locale: Locale,
+  t: MessageLookup,
+): string[] {
+  const own = groupOutcomes(
+    estimates.filter(({ trial, endpoint }) => trial === estimate.trial && endpoint === estimate.endpoint),
+  );
   return own.flatMap(({ others }) =>
     others.flatMap(({ estimate: other, instead, reason }) => {
       if (instead?.id !== estimate.id) return [];
       const value = other.estimate === null ? t('trial.withheld') : formatPercent(other.estimate, locale);
-      return [t('figure.evidence.other', { value, n: other.n === null ? t('figure.nNotReported') : t('figure.n', { n: formatNumber(other.n, locale) }), source: names.get(other.source.ref) ?? other.source.ref, locator: other.source.locator, level: t(`source.level.${other.source.level}`), reason: t(`trial.other.${reason}`) })];
+      return [
+        t('figure.evidence.other', {
+          value,
+          n: other.n === null ? t('figure.nNotReported') : t('figure.n', { n: formatNumber(other.n, locale) }),
+          source: names.get(other.source.ref) ?? other.source.ref,
+          locator: other.source.locator,
+          level: t(`source.level.${other.source.level}`),
+          reason: t(`trial.other.${reason}`),
+        }),
+      ];
     }),
   );
 }
@@ -60,5 +96,7 @@ function sentence(text: Bilingual, locale: Locale): string {
 function mentions({ field, reviewSays, primarySays }: Discrepancy, { endpoint, estimate }: PublishedEstimate): boolean {
   const words = `${field} ${reviewSays.en} ${primarySays.en}`;
   const value = estimate === null ? null : String(estimate);
-  return new RegExp(`\\b${endpoint}\\b`, 'u').test(words) || (value !== null && value.includes('.') && words.includes(value));
+  return (
+    new RegExp(`\\b${endpoint}\\b`, 'u').test(words) || (value !== null && value.includes('.') && words.includes(value))
+  );
 }

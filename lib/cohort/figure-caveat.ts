@@ -23,7 +23,11 @@ export type FigureCaveat =
   | Readonly<{ code: 'same-trial'; series: readonly string[] }>
   | Readonly<{ code: 'shared-patients'; series: readonly string[]; reason: Bilingual }>
   /** acronyms; `events` as the source words them */
-  | Readonly<{ code: 'event-definitions'; stated: readonly Readonly<{ trial: string; events: readonly string[] }>[]; unstated: readonly string[] }>
+  | Readonly<{
+      code: 'event-definitions';
+      stated: readonly Readonly<{ trial: string; events: readonly string[] }>[];
+      unstated: readonly string[];
+    }>
   | Readonly<{ code: 'later-higher'; series: readonly string[] }>
   | Readonly<{ code: 'relabelled'; labels: readonly Readonly<{ id: string; label: string }>[] }>
   | Readonly<{ code: 'eras-differ'; from: number; to: number }>

@@ -2,7 +2,14 @@ import { formatNumber, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { caveatText } from './caveat-text';
-import { localSeries, publishedPoints, type ComparisonFigure, type FigurePanel, type LocalSeries, type PublishedPoint } from './comparison-figure';
+import {
+  localSeries,
+  publishedPoints,
+  type ComparisonFigure,
+  type FigurePanel,
+  type LocalSeries,
+  type PublishedPoint,
+} from './comparison-figure';
 import type { FigureCaveatCode } from './figure-caveat';
 import { pointDescription, pointName, pointValue, readingText } from './point-text';
 import { lineDescription, lineName } from './reconstructed-text';
@@ -25,7 +32,10 @@ export type PanelTexts = Readonly<{
   summary: string;
 }>;
 
-export type LegendEntry = Readonly<{ kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow' | 'joined' | 'reconstructed' | 'field' | 'enrolment'; text: string }>;
+export type LegendEntry = Readonly<{
+  kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow' | 'joined' | 'reconstructed' | 'field' | 'enrolment';
+  text: string;
+}>;
 export type CaveatText = Readonly<{ code: FigureCaveatCode; text: string }>;
 
 /** Every word of the figure in one language; page, table and exports print these and nothing of their own. */
@@ -60,11 +70,26 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, t: Message
     risk: { atRisk: t('figure.atRisk'), events: t('figure.events'), censored: t('figure.censored') },
     legend: legend(figure, t),
     rows: seriesRows(figure, locale, t),
-    columns: { series: column('series'), population: column('population'), n: column('n'), horizon: column('horizon'), value: t('figure.column.value', { endpoint }), interval: column('interval'), source: column('source') },
-    headings: { figures: t('figure.heading.figures'), caveats: t('figure.heading.caveats'), method: t('figure.heading.method'), sources: t('figure.heading.sources') },
+    columns: {
+      series: column('series'),
+      population: column('population'),
+      n: column('n'),
+      horizon: column('horizon'),
+      value: t('figure.column.value', { endpoint }),
+      interval: column('interval'),
+      source: column('source'),
+    },
+    headings: {
+      figures: t('figure.heading.figures'),
+      caveats: t('figure.heading.caveats'),
+      method: t('figure.heading.method'),
+      sources: t('figure.heading.sources'),
+    },
     caveats: figure.caveats.map((caveat) => ({ code: caveat.code, text: caveatText(caveat, figure, locale, t) })),
     method: methodLines(figure, locale, t),
-    citations: figure.citations.map(({ citation }) => [citation.short, citation.link?.label].filter(Boolean).join('. ')),
+    citations: figure.citations.map(({ citation }) =>
+      [citation.short, citation.link?.label].filter(Boolean).join('. '),
+    ),
     levels: t('source.legend'),
   };
 }
@@ -80,7 +105,11 @@ function titleText({ subject }: ComparisonFigure, t: MessageLookup): string {
 function subtitleText(figure: ComparisonFigure, t: MessageLookup): string {
   const [local, published] = [localSeries(figure), publishedPoints(figure).length];
   if (local === null) return t('figure.subtitle.published', { published });
-  return t(published === 0 ? 'figure.subtitle.local' : 'figure.subtitle.both', { published, n: local.n, events: local.events });
+  return t(published === 0 ? 'figure.subtitle.local' : 'figure.subtitle.both', {
+    published,
+    n: local.n,
+    events: local.events,
+  });
 }
 
 function panelTexts(figure: ComparisonFigure, panel: FigurePanel, locale: Locale, t: MessageLookup): PanelTexts {
@@ -93,22 +122,50 @@ function panelTexts(figure: ComparisonFigure, panel: FigurePanel, locale: Locale
     yAxis: t('figure.yAxis', { endpoint: capitalised(endpoint) }),
     ticks: panel.axis.ticks.map((tick) => formatNumber(tick, locale)),
     local: panel.local === null ? null : t('figure.local', { n: panel.local.n }),
-    points: Object.fromEntries(panel.published.map((point) => [point.estimateId, { label: point.relabelled ?? pointName(point), value: pointValue(point, locale), description: pointDescription(point, figure, locale, t) }])),
-    reconstructed: Object.fromEntries(panel.reconstructed.map((line) => [line.curveId, t('reconstructed.label', { name: lineName(line, panel) })])),
-    summary: [panel.local === null ? null : localSummary(panel.local, locale, t), ...panel.published.map((point) => pointDescription(point, figure, locale, t)), ...panel.reconstructed.map((line) => lineDescription(line, panel, figure, locale, t))].filter((part) => part !== null).join(' '),
+    points: Object.fromEntries(
+      panel.published.map((point) => [
+        point.estimateId,
+        {
+          label: point.relabelled ?? pointName(point),
+          value: pointValue(point, locale),
+          description: pointDescription(point, figure, locale, t),
+        },
+      ]),
+    ),
+    reconstructed: Object.fromEntries(
+      panel.reconstructed.map((line) => [line.curveId, t('reconstructed.label', { name: lineName(line, panel) })]),
+    ),
+    summary: [
+      panel.local === null ? null : localSummary(panel.local, locale, t),
+      ...panel.published.map((point) => pointDescription(point, figure, locale, t)),
+      ...panel.reconstructed.map((line) => lineDescription(line, panel, figure, locale, t)),
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
   };
 }
 
 function localSummary(local: LocalSeries, locale: Locale, t: MessageLookup): string {
-  const readings = local.atHorizons.map((reading) => t('figure.reading', { horizon: formatYears(reading.years, locale), value: readingText(reading, locale, t) }));
-  return [t('figure.localSummary', { n: local.n, events: local.events, last: formatYears(round1(local.lastYears), locale) }), medianText(local, locale, t), ...readings].join(' ');
+  const readings = local.atHorizons.map((reading) =>
+    t('figure.reading', { horizon: formatYears(reading.years, locale), value: readingText(reading, locale, t) }),
+  );
+  return [
+    t('figure.localSummary', { n: local.n, events: local.events, last: formatYears(round1(local.lastYears), locale) }),
+    medianText(local, locale, t),
+    ...readings,
+  ].join(' ');
 }
 
 /** Median with limits, or that it is not reached. */
 export function medianText({ median }: LocalSeries, locale: Locale, t: MessageLookup): string {
   if (median.years === null) return t('figure.medianNotReached');
-  const limit = (years: number | null): string => (years === null ? t('figure.notReached') : formatNumber(years, locale, 1));
-  return t('figure.median', { years: formatYears(round1(median.years), locale), low: limit(median.low), high: limit(median.high) });
+  const limit = (years: number | null): string =>
+    years === null ? t('figure.notReached') : formatNumber(years, locale, 1);
+  return t('figure.median', {
+    years: formatYears(round1(median.years), locale),
+    low: limit(median.low),
+    high: limit(median.high),
+  });
 }
 
 function legend(figure: ComparisonFigure, t: MessageLookup): LegendEntry[] {
@@ -124,7 +181,9 @@ function legend(figure: ComparisonFigure, t: MessageLookup): LegendEntry[] {
     ['joined', joins(figure)],
     ['reconstructed', reconstructs(figure)],
   ];
-  return entries.flatMap(([kind, present]) => (present ? [{ kind, text: t(kind === 'reconstructed' ? 'reconstructed.legend' : `figure.legend.${kind}`) }] : []));
+  return entries.flatMap(([kind, present]) =>
+    present ? [{ kind, text: t(kind === 'reconstructed' ? 'reconstructed.legend' : `figure.legend.${kind}`) }] : [],
+  );
 }
 
 function joins({ panels }: ComparisonFigure): boolean {
@@ -137,15 +196,21 @@ function reconstructs({ panels }: ComparisonFigure): boolean {
 
 function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup): string[] {
   const local = localSeries(figure);
-  const drawn = figure.panels.map(({ published }) => published.filter((point) => point.drawn).map(({ years }) => years));
+  const drawn = figure.panels.map(({ published }) =>
+    published.filter((point) => point.drawn).map(({ years }) => years),
+  );
   const shared = drawn.some((years) => new Set(years).size < years.length);
   const { displayYears } = figure.subject;
   return [
     ...(local === null ? [] : [localMethod(local, t), medianText(local, locale, t), t('figure.method.riskTable')]),
-    ...(publishedPoints(figure).length === 0 ? [] : [t(joins(figure) ? 'figure.method.publishedJoined' : 'figure.method.published')]),
+    ...(publishedPoints(figure).length === 0
+      ? []
+      : [t(joins(figure) ? 'figure.method.publishedJoined' : 'figure.method.published')]),
     ...(reconstructs(figure) ? [t('reconstructed.method')] : []),
     ...(shared ? [t('figure.method.sideBySide')] : []),
-    ...(displayYears !== null && local !== null ? [t('figure.method.display', { years: formatYears(displayYears, locale) })] : []),
+    ...(displayYears !== null && local !== null
+      ? [t('figure.method.display', { years: formatYears(displayYears, locale) })]
+      : []),
     t('figure.method.notAdjusted'),
   ];
 }
@@ -155,7 +220,14 @@ function localMethod({ description }: LocalSeries, t: MessageLookup): string {
   return t('figure.method.local', {
     sites: description.siteNames.join(', '),
     population: t(`figure.localPopulation.${description.kmt2a}`),
-    years: years === null ? '' : t('figure.diagnosed', { from: String(years.from), to: String(years.to), span: years.from === years.to ? 'one' : 'several' }),
+    years:
+      years === null
+        ? ''
+        : t('figure.diagnosed', {
+            from: String(years.from),
+            to: String(years.to),
+            span: years.from === years.to ? 'one' : 'several',
+          }),
     events: description.countedEvents.map((kind) => t(`figure.event.${kind}`)).join(', '),
     from: t(`vocabulary.fromTimeZero.${description.timeZero}`),
   });
@@ -168,4 +240,3 @@ function round1(years: number): number {
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-

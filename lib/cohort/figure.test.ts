@@ -9,7 +9,13 @@ const codes = (figure: ReturnType<typeof figureOf>): FigureCaveatCode[] => figur
 
 describe('intervals', () => {
   test('as printed are kept', () => {
-    expect(publishedInterval({ estimate: 62, se: 5, ci: { low: 40, high: 95, level: 95 } })).toEqual({ low: 40, high: 95, level: 95, how: 'published', clipped: false });
+    expect(publishedInterval({ estimate: 62, se: 5, ci: { low: 40, high: 95, level: 95 } })).toEqual({
+      low: 40,
+      high: 95,
+      level: 95,
+      how: 'published',
+      clipped: false,
+    });
   });
   test('from a standard error are the estimate ± 1.96 SE', () => {
     const interval = publishedInterval({ estimate: 36.4, se: 2.3, ci: null });
@@ -17,17 +23,25 @@ describe('intervals', () => {
     expect(interval?.high).toBeCloseTo(40.908, 9);
     expect(interval).toMatchObject({ how: 'from-se', clipped: false });
   });
-  test.each([[5, 5, 0, 14.8], [93.3, 6.4, 80.756, 100]])('%s ± %s are cut at 0 and 100 and say so', (value, se, low, high) => {
+  test.each([
+    [5, 5, 0, 14.8],
+    [93.3, 6.4, 80.756, 100],
+  ])('%s ± %s are cut at 0 and 100 and say so', (value, se, low, high) => {
     const interval = publishedInterval({ estimate: value, se, ci: null });
     expect(interval?.low).toBeCloseTo(low, 9);
     expect(interval?.high).toBeCloseTo(high, 9);
     expect(interval?.clipped).toBe(true);
   });
-  test('are null where the source gives neither', () => expect(publishedInterval({ estimate: 36, se: null, ci: null })).toBeNull());
+  test('are null where the source gives neither', () =>
+    expect(publishedInterval({ estimate: 36, se: null, ci: null })).toBeNull());
 });
 
 describe('time zero', () => {
-  const mixed = [estimate('a'), estimate('b', { timeZero: 'hsct' }), estimate('c', { timeZero: 'unknown', caveats: ['time-zero-not-stated'], se: 5 })];
+  const mixed = [
+    estimate('a'),
+    estimate('b', { timeZero: 'hsct' }),
+    estimate('c', { timeZero: 'unknown', caveats: ['time-zero-not-stated'], se: 5 }),
+  ];
 
   test('each has a panel of its own, not stated too, and the local curve stands with its own', () => {
     const figure = figureOf(mixed, TEN_CHILDREN);
@@ -86,69 +100,116 @@ describe('caveats', () => {
   });
 
   test('a risk group that is the whole KMT2A status is not a selection', () => {
-    const risk = (group: 'HR' | 'IR', id: string) => estimate(id, { trial: 't', stratum: { kmt2a: 'r', risk: group, arm: null, age: null, other: null } });
+    const risk = (group: 'HR' | 'IR', id: string) =>
+      estimate(id, { trial: 't', stratum: { kmt2a: 'r', risk: group, arm: null, age: null, other: null } });
     expect(codes(figureOf([risk('HR', 'a')]))).not.toContain('selected-population');
-    expect(codes(figureOf([risk('HR', 'a')], null, { catalogue: [risk('HR', 'a'), risk('IR', 'b')] }))).toContain('selected-population');
+    expect(codes(figureOf([risk('HR', 'a')], null, { catalogue: [risk('HR', 'a'), risk('IR', 'b')] }))).toContain(
+      'selected-population',
+    );
   });
 
   test('eras ten years apart', () => {
     const eras: Record<string, number> = { a: 1995, b: 2005, c: 2004 };
     const eraOf = (slug: string) => eras[slug] ?? null;
-    expect(figureOf([estimate('a'), estimate('b')], null, { eraOf }).caveats).toContainEqual({ code: 'eras-differ', from: 1995, to: 2005 });
+    expect(figureOf([estimate('a'), estimate('b')], null, { eraOf }).caveats).toContainEqual({
+      code: 'eras-differ',
+      from: 1995,
+      to: 2005,
+    });
     expect(codes(figureOf([estimate('a'), estimate('c')], null, { eraOf }))).not.toContain('eras-differ');
   });
 
   test('patients of one trial that exclude each other are not called overlapping', () => {
-    const aged = (id: string, age: string) => estimate(id, { trial: 't', stratum: { kmt2a: 'r', risk: 'all', arm: null, age, other: null } });
+    const aged = (id: string, age: string) =>
+      estimate(id, { trial: 't', stratum: { kmt2a: 'r', risk: 'all', arm: null, age, other: null } });
     expect(codes(figureOf([aged('a', '<6 mo'), aged('b', '>6 mo')]))).not.toContain('same-trial');
     expect(codes(figureOf([aged('a', '<6 mo'), aged('b', '<1 mo')]))).toContain('same-trial');
   });
 
   test('records known to share patients are named with the reason', () => {
-    const found = figureOf([estimate('x', { trial: 'mll-96-98-pooled' }), estimate('y', { trial: 'mll-98' }), estimate('z', { trial: 'mll-10' })]).caveats.find(({ code }) => code === 'shared-patients');
+    const found = figureOf([
+      estimate('x', { trial: 'mll-96-98-pooled' }),
+      estimate('y', { trial: 'mll-98' }),
+      estimate('z', { trial: 'mll-10' }),
+    ]).caveats.find(({ code }) => code === 'shared-patients');
     expect(found).toMatchObject({ series: ['x', 'y'], reason: { en: expect.stringContaining('MLL96') as string } });
   });
 
   test('event definitions that differ or are not stated, by name; death needs none', () => {
     const two = [estimate('a'), estimate('b')];
-    expect(figureOf(two, null, { definitions: { a: ['relapse', 'death'] } }).caveats).toContainEqual({ code: 'event-definitions', stated: [{ trial: 'A', events: ['relapse', 'death'] }], unstated: ['B'] });
-    expect(codes(figureOf(two, null, { definitions: { a: ['relapse', 'death'], b: ['Death', 'Relapse'] } }))).not.toContain('event-definitions');
-    expect(codes(figureOf(two, null, { definitions: { a: ['relapse'], b: ['death'] } }))).toContain('event-definitions');
+    expect(figureOf(two, null, { definitions: { a: ['relapse', 'death'] } }).caveats).toContainEqual({
+      code: 'event-definitions',
+      stated: [{ trial: 'A', events: ['relapse', 'death'] }],
+      unstated: ['B'],
+    });
+    expect(
+      codes(figureOf(two, null, { definitions: { a: ['relapse', 'death'], b: ['Death', 'Relapse'] } })),
+    ).not.toContain('event-definitions');
+    expect(codes(figureOf(two, null, { definitions: { a: ['relapse'], b: ['death'] } }))).toContain(
+      'event-definitions',
+    );
     expect(codes(figureOf(two, null, { definitions: null }))).not.toContain('event-definitions');
   });
 
   test('a changed label is said with the true name beside it', () => {
-    const figure = figureOf([estimate('a')], null, { shown: { join: false, styles: { a: { colour: 6, shape: 'triangle' } }, labels: { a: 'Best of all' } } });
+    const figure = figureOf([estimate('a')], null, {
+      shown: { join: false, styles: { a: { colour: 6, shape: 'triangle' } }, labels: { a: 'Best of all' } },
+    });
     expect(figure.caveats).toContainEqual({ code: 'relabelled', labels: [{ id: 'a', label: 'Best of all' }] });
-    expect(publishedPoints(figure)[0]).toMatchObject({ acronym: 'A', relabelled: 'Best of all', style: { colour: 6, shape: 'triangle' } });
+    expect(publishedPoints(figure)[0]).toMatchObject({
+      acronym: 'A',
+      relabelled: 'Best of all',
+      style: { colour: 6, shape: 'triangle' },
+    });
   });
 
   test('a small, thin, made-up local cohort', () => {
     const found = codes(figureOf([estimate('a')], TEN_CHILDREN));
-    for (const code of ['made-up', 'local-small', 'local-thin', 'local-definition'] as const) expect(found).toContain(code);
+    for (const code of ['made-up', 'local-small', 'local-thin', 'local-definition'] as const)
+      expect(found).toContain(code);
     expect(figureOf([estimate('a')], TEN_CHILDREN).madeUp).toBe(true);
   });
 
   test('figures beyond the axis stay in the table', () => {
-    const figure = figureOf([estimate('a', { timeYears: 6 }), estimate('b', { timeYears: 3 })], null, { displayYears: 4 });
+    const figure = figureOf([estimate('a', { timeYears: 6 }), estimate('b', { timeYears: 3 })], null, {
+      displayYears: 4,
+    });
     expect(publishedPoints(figure).map(({ drawn }) => drawn)).toEqual([false, true]);
     expect(figure.caveats).toContainEqual({ code: 'beyond-axis', series: ['a'], years: 4 });
   });
 });
 
 describe('joined horizons', () => {
-  const at = (id: string, timeYears: number, value: number, ref = 'one') => estimate(id, { trial: 't', timeYears, estimate: value, source: { ref, locator: 'x', url: null, level: 'primary-abstract' } });
-  const joined = (...figures: ReturnType<typeof estimate>[]) => figureOf(figures, null, { shown: { join: true, styles: {}, labels: {} } });
-  const lines = (figure: ReturnType<typeof figureOf>) => figure.panels.flatMap((panel) => panel.joined.map(({ series }) => series));
+  const at = (id: string, timeYears: number, value: number, ref = 'one') =>
+    estimate(id, {
+      trial: 't',
+      timeYears,
+      estimate: value,
+      source: { ref, locator: 'x', url: null, level: 'primary-abstract' },
+    });
+  const joined = (...figures: ReturnType<typeof estimate>[]) =>
+    figureOf(figures, null, { shown: { join: true, styles: {}, labels: {} } });
+  const lines = (figure: ReturnType<typeof figureOf>) =>
+    figure.panels.flatMap((panel) => panel.joined.map(({ series }) => series));
 
   test('only on request, by rising horizon', () => {
     const figures = [at('c', 6, 30), at('a', 2, 50), at('b', 4, 40)];
     expect(lines(figureOf(figures))).toEqual([]);
-    expect(lines(joined(...figures))).toEqual([['a', 'b'], ['b', 'c']]);
+    expect(lines(joined(...figures))).toEqual([
+      ['a', 'b'],
+      ['b', 'c'],
+    ]);
   });
   test('never between two sources, two groups or two time zeros', () => {
     expect(lines(joined(at('a', 2, 50), at('b', 4, 40, 'other')))).toEqual([]);
-    expect(lines(joined(at('a', 2, 50), { ...at('b', 4, 40), stratum: { kmt2a: 'r', risk: 'HR', arm: null, age: null, other: null } }))).toEqual([]);
+    expect(
+      lines(
+        joined(at('a', 2, 50), {
+          ...at('b', 4, 40),
+          stratum: { kmt2a: 'r', risk: 'HR', arm: null, age: null, other: null },
+        }),
+      ),
+    ).toEqual([]);
     expect(lines(joined(at('a', 2, 50), { ...at('b', 4, 40), timeZero: 'remission' }))).toEqual([]);
   });
   test('never above an earlier value, and said so (blinatumomab pilot, DFS 81.6 % at 2 and 83.3 % at 4 years)', () => {
@@ -159,9 +220,16 @@ describe('joined horizons', () => {
 });
 
 test('citations are numbered in the order of the choice, one number a reference', () => {
-  const figure = figureOf([estimate('a'), estimate('b'), estimate('c', { source: { ref: 'ref-a', locator: 'x', url: null, level: 'review' } })]);
+  const figure = figureOf([
+    estimate('a'),
+    estimate('b'),
+    estimate('c', { source: { ref: 'ref-a', locator: 'x', url: null, level: 'review' } }),
+  ]);
   expect(publishedPoints(figure).map(({ citation }) => citation)).toEqual([1, 2, 1]);
-  expect(figure.citations.map(({ number, citation }) => [number, citation.id])).toEqual([[1, 'ref-a'], [2, 'ref-b']]);
+  expect(figure.citations.map(({ number, citation }) => [number, citation.id])).toEqual([
+    [1, 'ref-a'],
+    [2, 'ref-b'],
+  ]);
 });
 
 test('patients without an observation are counted, not dropped in silence', () => {
@@ -173,11 +241,26 @@ test('patients without an observation are counted, not dropped in silence', () =
 });
 
 describe('the definition of the local endpoint', () => {
-  const stated = (events: string[], timeZero: 'diagnosis' | 'hsct' = 'diagnosis') => ({ acronym: 'T', definition: { timeZero, events } });
-  test("is a trial's own where each of its events is known", () => {
-    expect(localDefinition('EFS', [stated(['Relapse', 'death'])])).toEqual({ definition: { endpoint: 'EFS', timeZero: 'diagnosis', events: ['relapse', 'death'] }, definedBy: 'T' });
+  const stated = (events: string[], timeZero: 'diagnosis' | 'hsct' = 'diagnosis') => ({
+    acronym: 'T',
+    definition: { timeZero, events },
   });
-  test.each([[[stated(['failure; the rest of the list lies beyond the part read'])]], [[stated(['death'], 'hsct')]], [[stated(['death']), stated(['relapse'])]], [[stated([])]], [[]]])('otherwise the usual one: %j', (list) =>
-    expect(localDefinition('EFS', list)).toMatchObject({ definedBy: null, definition: { events: ['induction-failure', 'relapse', 'second-malignancy', 'death'] } }),
+  test("is a trial's own where each of its events is known", () => {
+    expect(localDefinition('EFS', [stated(['Relapse', 'death'])])).toEqual({
+      definition: { endpoint: 'EFS', timeZero: 'diagnosis', events: ['relapse', 'death'] },
+      definedBy: 'T',
+    });
+  });
+  test.each([
+    [[stated(['failure; the rest of the list lies beyond the part read'])]],
+    [[stated(['death'], 'hsct')]],
+    [[stated(['death']), stated(['relapse'])]],
+    [[stated([])]],
+    [[]],
+  ])('otherwise the usual one: %j', (list) =>
+    expect(localDefinition('EFS', list)).toMatchObject({
+      definedBy: null,
+      definition: { events: ['induction-failure', 'relapse', 'second-malignancy', 'death'] },
+    }),
   );
 });

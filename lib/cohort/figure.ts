@@ -3,8 +3,21 @@ import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { StoredCurve } from '@/lib/registry/curve-records';
 import type { Reference } from '@/lib/registry/schema';
 import type { SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
-import { commonKmt2a, findCaveats, planPanels, type EraOf, type EventDefinitions, type PanelPlan } from './comparability';
-import type { ComparisonFigure, FigureCitation, FigurePanel, PublishedPoint, ReconstructedLine } from './comparison-figure';
+import {
+  commonKmt2a,
+  findCaveats,
+  planPanels,
+  type EraOf,
+  type EventDefinitions,
+  type PanelPlan,
+} from './comparability';
+import type {
+  ComparisonFigure,
+  FigureCitation,
+  FigurePanel,
+  PublishedPoint,
+  ReconstructedLine,
+} from './comparison-figure';
 import { joinedLines } from './joined-points';
 import { localSeries, type LocalCohort } from './local-curve';
 import type { Presentation } from './presentation';
@@ -56,7 +69,12 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
   };
 }
 
-function panel(timeZeros: PanelPlan, points: readonly PublishedPoint[], lines: readonly ReconstructedLine[], { local, displayYears, shown }: FigureInput): FigurePanel {
+function panel(
+  timeZeros: PanelPlan,
+  points: readonly PublishedPoint[],
+  lines: readonly ReconstructedLine[],
+  { local, displayYears, shown }: FigureInput,
+): FigurePanel {
   const own = points.filter(({ timeZero }) => timeZeros.includes(timeZero));
   const cohort = local !== null && timeZeros.includes(local.description.timeZero) ? local : null;
   const horizons = [...new Set(own.map(({ years }) => years))].sort((a, b) => a - b);
@@ -74,7 +92,10 @@ function panel(timeZeros: PanelPlan, points: readonly PublishedPoint[], lines: r
   };
 }
 
-function citations(points: readonly Pick<PublishedPoint, 'citation' | 'source'>[], references: readonly Reference[]): FigureCitation[] {
+function citations(
+  points: readonly Pick<PublishedPoint, 'citation' | 'source'>[],
+  references: readonly Reference[],
+): FigureCitation[] {
   const cited = new Map(points.map(({ citation, source }) => [citation, source.ref]));
   return [...cited]
     .sort(([a], [b]) => a - b)

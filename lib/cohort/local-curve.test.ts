@@ -4,7 +4,13 @@ import { localSeries } from './comparison-figure';
 import { child, estimate, figureOf, TEN_CHILDREN } from './testing/figures';
 
 const local = (courses = TEN_CHILDREN, horizons = [1, 2, 5], displayYears: number | null = null) => {
-  const series = localSeries(figureOf(horizons.map((years) => estimate(`t${years}`, { timeYears: years })), courses, { displayYears }));
+  const series = localSeries(
+    figureOf(
+      horizons.map((years) => estimate(`t${years}`, { timeYears: years })),
+      courses,
+      { displayYears },
+    ),
+  );
   if (series === null) throw new Error('no local series');
   return series;
 };
@@ -14,7 +20,13 @@ describe('the local curve, by hand', () => {
   test('has its corners at the events and ends at the last observation', () => {
     const { steps, n, events, lastYears } = local();
     expect([n, events]).toEqual([10, 4]);
-    expect(steps.map(({ years, percent }) => [Math.round(years * 365.25), Math.round(percent * 1e6) / 1e6])).toEqual([[0, 100], [100, 90], [200, 70], [800, 56], [2000, 56]]);
+    expect(steps.map(({ years, percent }) => [Math.round(years * 365.25), Math.round(percent * 1e6) / 1e6])).toEqual([
+      [0, 100],
+      [100, 90],
+      [200, 70],
+      [800, 56],
+      [2000, 56],
+    ]);
     expect(lastYears).toBeCloseTo(2000 / 365.25, 12);
   });
 
@@ -41,13 +53,28 @@ describe('the local curve, by hand', () => {
   });
 
   test('marks censorings at the level after an event of the same day', () => {
-    const marks = local().censorMarks.map(({ years, percent, count }) => [Math.round(years * 365.25), Math.round(percent), count]);
-    expect(marks).toEqual([[300, 70, 1], [500, 70, 1], [800, 56, 1], [1200, 56, 1], [1500, 56, 1], [2000, 56, 1]]);
+    const marks = local().censorMarks.map(({ years, percent, count }) => [
+      Math.round(years * 365.25),
+      Math.round(percent),
+      count,
+    ]);
+    expect(marks).toEqual([
+      [300, 70, 1],
+      [500, 70, 1],
+      [800, 56, 1],
+      [1200, 56, 1],
+      [1500, 56, 1],
+      [2000, 56, 1],
+    ]);
   });
 
   test('is read at the published horizons, and says where it is not estimable', () => {
     const readings = local(TEN_CHILDREN, [1, 5, 6]).atHorizons;
-    expect(readings.map(({ years, atRisk, notEstimable }) => [years, atRisk, notEstimable])).toEqual([[1, 6, null], [5, 1, null], [6, 0, 'beyond_follow_up']]);
+    expect(readings.map(({ years, atRisk, notEstimable }) => [years, atRisk, notEstimable])).toEqual([
+      [1, 6, null],
+      [5, 1, null],
+      [6, 0, 'beyond_follow_up'],
+    ]);
     expect(readings[0]?.percent).toBeCloseTo(70, 9);
     expect(readings[2]).toMatchObject({ percent: null, low: null, high: null });
   });
@@ -62,7 +89,12 @@ describe('the local curve, by hand', () => {
     expect(short.steps.at(-1)).toMatchObject({ years: 1 });
     expect(short.censorMarks.every(({ years }) => years <= 1)).toBe(true);
     expect(short.riskTable.map(({ years }) => years)).toEqual([0, 0.5, 1]);
-    expect([short.n, short.lastYears, short.median, short.atHorizons]).toEqual([10, local().lastYears, local().median, local().atHorizons]);
+    expect([short.n, short.lastYears, short.median, short.atHorizons]).toEqual([
+      10,
+      local().lastYears,
+      local().median,
+      local().atHorizons,
+    ]);
   });
 
   test('has no limits where it reaches zero, and no NaN anywhere', () => {
@@ -79,7 +111,8 @@ test('for any cohort the risk table adds up to n, the steps never rise, and the 
   fc.assert(
     fc.property(cohort, (rows) => {
       const series = local(rows.map(([days, event]) => child(days, event)));
-      for (const { atRisk, eventsBefore, censoredBefore } of series.riskTable) expect(atRisk + eventsBefore + censoredBefore).toBe(rows.length);
+      for (const { atRisk, eventsBefore, censoredBefore } of series.riskTable)
+        expect(atRisk + eventsBefore + censoredBefore).toBe(rows.length);
       series.steps.forEach(({ percent, low, high }, i) => {
         expect(percent).toBeLessThanOrEqual(series.steps[i - 1]?.percent ?? 100);
         if (low !== null && high !== null) expect(low <= percent + 1e-9 && percent <= high + 1e-9).toBe(true);

@@ -6,13 +6,26 @@ import { checkObservations } from '@/lib/survival/observations';
 import { riskTable } from '@/lib/survival/risk-table';
 import { survivalAtTimes } from '@/lib/survival/survival-at-times';
 import { medianSurvival } from '@/lib/survival/survival-quantiles';
-import type { CensorMark, CurveStep, HorizonReading, LocalDescription, LocalSeries, MedianReading, RiskColumn } from './comparison-figure';
+import type {
+  CensorMark,
+  CurveStep,
+  HorizonReading,
+  LocalDescription,
+  LocalSeries,
+  MedianReading,
+  RiskColumn,
+} from './comparison-figure';
 import { THIN_BELOW } from './figure-caveat';
 import type { LocalDefinition } from './local-definition';
 import { toDays, toYears } from './years';
 
 /** A local cohort under one definition, computed once; every drawing reads from it. */
-export type LocalCohort = Readonly<{ table: EventTable; curve: SurvivalCurve; withoutObservation: number; description: LocalDescription }>;
+export type LocalCohort = Readonly<{
+  table: EventTable;
+  curve: SurvivalCurve;
+  withoutObservation: number;
+  description: LocalDescription;
+}>;
 
 /** What the reader chose of the local patients, beyond what their courses say. */
 export type LocalChoice = Readonly<{ siteNames: readonly string[]; kmt2a: 'r' | 'g' | 'all' }>;
@@ -21,10 +34,17 @@ export type LocalChoice = Readonly<{ siteNames: readonly string[]; kmt2a: 'r' | 
  * Kaplan–Meier estimate of the courses under the definition, with 95 % log-log limits; null where no course has an
  * observation. Courses that never reached the time zero are counted, not dropped in silence.
  */
-export function localCohort(courses: readonly PatientCourse[], { definition, definedBy }: LocalDefinition, choice: LocalChoice): LocalCohort | null {
+export function localCohort(
+  courses: readonly PatientCourse[],
+  { definition, definedBy }: LocalDefinition,
+  choice: LocalChoice,
+): LocalCohort | null {
   const observations = courses.flatMap((course) => deriveObservation(course, definition) ?? []);
   if (observations.length === 0) return null;
-  const checked = checkObservations({ time: observations.map(({ timeDays }) => timeDays), event: observations.map(({ event }) => (event ? 1 : 0)) });
+  const checked = checkObservations({
+    time: observations.map(({ timeDays }) => timeDays),
+    event: observations.map(({ event }) => (event ? 1 : 0)),
+  });
   const [table] = eventTables(checked);
   if (table === undefined) return null;
   const years = courses.map((course) => Number(course.diagnosisDate.slice(0, 4)));
@@ -45,7 +65,11 @@ export function localCohort(courses: readonly PatientCourse[], { definition, def
 }
 
 /** The cohort as drawn on an axis of `endYears` with these ticks, read at these horizons (years, ascending). */
-export function localSeries(cohort: LocalCohort, axis: { endYears: number; ticks: readonly number[] }, horizons: readonly number[]): LocalSeries {
+export function localSeries(
+  cohort: LocalCohort,
+  axis: { endYears: number; ticks: readonly number[] },
+  horizons: readonly number[],
+): LocalSeries {
   const { table, curve, description, withoutObservation } = cohort;
   const thin = thinFrom(table);
   return {
@@ -86,7 +110,9 @@ function drawnSteps(curve: SurvivalCurve, endYears: number): CurveStep[] {
     high: asPercent(curve.upper[row] ?? null),
     events: curve.events[row] ?? 0,
   }));
-  const drops = corners.filter(({ events, years }) => events > 0 && years <= endYears).map(({ events: _events, ...step }) => step);
+  const drops = corners
+    .filter(({ events, years }) => events > 0 && years <= endYears)
+    .map(({ events: _events, ...step }) => step);
   const steps = drops[0]?.years === 0 ? drops : [start, ...drops];
   const last = steps.at(-1) ?? start;
   const end = Math.min(endYears, toYears(curve.lastTime ?? 0));
@@ -94,13 +120,20 @@ function drawnSteps(curve: SurvivalCurve, endYears: number): CurveStep[] {
 }
 
 function censorMarks(curve: SurvivalCurve, endYears: number): CensorMark[] {
-  return Array.from(curve.time, (days, row) => ({ years: toYears(days), percent: 100 * (curve.survival[row] ?? 0), count: curve.censored[row] ?? 0 })).filter(
-    ({ years, count }) => count > 0 && years <= endYears,
-  );
+  return Array.from(curve.time, (days, row) => ({
+    years: toYears(days),
+    percent: 100 * (curve.survival[row] ?? 0),
+    count: curve.censored[row] ?? 0,
+  })).filter(({ years, count }) => count > 0 && years <= endYears);
 }
 
 function riskColumns(table: EventTable, ticks: readonly number[]): RiskColumn[] {
-  return riskTable(table, ticks.map(toDays)).map(({ atRisk, eventsBefore, censoredBefore }, i) => ({ years: ticks[i] ?? 0, atRisk, eventsBefore, censoredBefore }));
+  return riskTable(table, ticks.map(toDays)).map(({ atRisk, eventsBefore, censoredBefore }, i) => ({
+    years: ticks[i] ?? 0,
+    atRisk,
+    eventsBefore,
+    censoredBefore,
+  }));
 }
 
 /** The exit after which fewer than THIN_BELOW remain, in years; 0 where there never were more. */

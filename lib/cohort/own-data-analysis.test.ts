@@ -7,21 +7,35 @@ import { bandSteps, forDrawing } from './own-data-curves';
 import { readObservations } from './own-data-reading';
 import { readTable } from './own-data-table';
 
-function analyse(text: string, times: readonly number[] | null = null, change: Partial<OwnChoice> = {}, unit: TimeUnit = 'weeks'): OwnAnalysis {
+function analyse(
+  text: string,
+  times: readonly number[] | null = null,
+  change: Partial<OwnChoice> = {},
+  unit: TimeUnit = 'weeks',
+): OwnAnalysis {
   const table = readTable(text);
   const { observations } = readObservations(table, { ...guessChoice(table), ...change });
   if (observations === null) throw new Error('the table was refused');
   return analyseOwnData(observations, unit, times);
 }
 
-const dataset = (name: string): string => readFileSync(new URL(`../survival/golden/datasets/${name}.csv`, import.meta.url), 'utf8');
-const expected = (name: string, id: string): Record<string, unknown> => (JSON.parse(readFileSync(new URL(`../survival/golden/expected/${name}.json`, import.meta.url), 'utf8')) as { cases: { id: string; result: Record<string, unknown> }[] }).cases.find((one) => one.id === id)?.result ?? {};
+const dataset = (name: string): string =>
+  readFileSync(new URL(`../survival/golden/datasets/${name}.csv`, import.meta.url), 'utf8');
+const expected = (name: string, id: string): Record<string, unknown> =>
+  (
+    JSON.parse(readFileSync(new URL(`../survival/golden/expected/${name}.json`, import.meta.url), 'utf8')) as {
+      cases: { id: string; result: Record<string, unknown> }[];
+    }
+  ).cases.find((one) => one.id === id)?.result ?? {};
 
 describe('a table of two groups', () => {
   const aml = analyse(dataset('aml'), [12, 24], { time: 1, status: 2, group: 3 });
 
   test('curves, medians and readings agree with R survfit on aml', () => {
-    expect(aml.curves.map(({ name, n, events, censored, lastTime }) => [name, n, events, censored, lastTime])).toEqual([['Maintained', 11, 7, 4, 161], ['Nonmaintained', 12, 11, 1, 45]]);
+    expect(aml.curves.map(({ name, n, events, censored, lastTime }) => [name, n, events, censored, lastTime])).toEqual([
+      ['Maintained', 11, 7, 4, 161],
+      ['Nonmaintained', 12, 11, 1, 45],
+    ]);
     expect(aml.curves.map(({ median }) => median.estimate)).toEqual([31, 23]);
     const { surv } = expected('aml', 'aml/group/fixed_time-24') as { surv: number[] };
     aml.curves.forEach(({ atTimes }, i) => expect(atTimes[1]?.survival).toBeCloseTo(surv[i] ?? 0, 12));
@@ -37,7 +51,9 @@ describe('a table of two groups', () => {
 
   test('the numbers under every tick add up to n, and the line ends at the last follow-up', () => {
     for (const { n, risk, steps, lastTime } of aml.curves) {
-      expect(risk.every(({ atRisk, eventsBefore, censoredBefore }) => atRisk + eventsBefore + censoredBefore === n)).toBe(true);
+      expect(
+        risk.every(({ atRisk, eventsBefore, censoredBefore }) => atRisk + eventsBefore + censoredBefore === n),
+      ).toBe(true);
       expect(steps[0]).toEqual({ time: 0, percent: 100, low: 100, high: 100 });
       expect(steps.at(-1)?.time).toBe(lastTime);
     }
@@ -51,9 +67,14 @@ describe('a table of two groups', () => {
 });
 
 describe('competing risks', () => {
-  const mgus2 = analyse(dataset('mgus2'), [100], { time: 1, status: 2, group: 6, roles: { 0: 'censored', 1: 'event', 2: 'competing' } }, 'months');
+  const mgus2 = analyse(
+    dataset('mgus2'),
+    [100],
+    { time: 1, status: 2, group: 6, roles: { 0: 'censored', 1: 'event', 2: 'competing' } },
+    'months',
+  );
 
-  test('Gray\'s test agrees with cmprsk on mgus2', () => {
+  test("Gray's test agrees with cmprsk on mgus2", () => {
     expect(mgus2.causes.map(({ name }) => name)).toEqual(['1', '2']);
     expect(mgus2.causes[0]?.gray?.chiSquared).toBeCloseTo(1.1945078250755148, 9);
     expect(mgus2.causes[1]?.gray?.p).toBeCloseTo(0.0006415909764078793, 12);
@@ -62,7 +83,9 @@ describe('competing risks', () => {
   test('the curve counts any event: incidences and event-free share add up to 1', () => {
     mgus2.curves.forEach(({ atTimes, events }, g) => {
       const causes = mgus2.causes.map(({ groups }) => groups[g]);
-      expect((atTimes[0]?.survival ?? 0) + causes.reduce((sum, own) => sum + (own?.atTimes[0]?.incidence ?? 0), 0)).toBeCloseTo(1, 12);
+      expect(
+        (atTimes[0]?.survival ?? 0) + causes.reduce((sum, own) => sum + (own?.atTimes[0]?.incidence ?? 0), 0),
+      ).toBeCloseTo(1, 12);
       expect(causes.reduce((sum, own) => sum + (own?.events ?? 0), 0)).toBe(events);
     });
   });
@@ -71,8 +94,14 @@ describe('competing risks', () => {
 describe('what cannot be estimated is said', () => {
   test('an incidence beyond the last follow-up, while somebody is left without an event', () => {
     const at = analyse('time,status\n1,1\n2,2\n3,0', [2, 4]).causes[0]?.groups[0]?.atTimes;
-    expect(at?.map(({ incidence, notEstimable }) => [incidence, notEstimable])).toEqual([[1 / 3, null], [null, 'beyond_follow_up']]);
-    expect(analyse('time,status\n1,1\n2,2', [4], { roles: { 1: 'event', 2: 'competing' } }).causes[1]?.groups[0]?.atTimes[0]?.incidence).toBe(0.5);
+    expect(at?.map(({ incidence, notEstimable }) => [incidence, notEstimable])).toEqual([
+      [1 / 3, null],
+      [null, 'beyond_follow_up'],
+    ]);
+    expect(
+      analyse('time,status\n1,1\n2,2', [4], { roles: { 1: 'event', 2: 'competing' } }).causes[1]?.groups[0]?.atTimes[0]
+        ?.incidence,
+    ).toBe(0.5);
   });
 
   test('one group: no comparison', () => {
@@ -80,19 +109,33 @@ describe('what cannot be estimated is said', () => {
   });
 
   test('nothing is carried beyond the last follow-up', () => {
-    expect(analyse('time,status\n1,1\n2,0', [1, 3]).curves[0]?.atTimes.map(({ survival, notEstimable }) => [survival, notEstimable])).toEqual([[0.5, null], [null, 'beyond_follow_up']]);
+    expect(
+      analyse('time,status\n1,1\n2,0', [1, 3]).curves[0]?.atTimes.map(({ survival, notEstimable }) => [
+        survival,
+        notEstimable,
+      ]),
+    ).toEqual([
+      [0.5, null],
+      [null, 'beyond_follow_up'],
+    ]);
   });
 
   test('events in one group only: the ratio is infinite, not large', () => {
     const { cox } = analyse('time,status,group\n1,0,A\n2,0,A\n3,0,A\n1,1,B\n2,1,B\n3,1,B');
-    expect(cox?.fit.terms[0]).toMatchObject({ hazardRatio: null, notEstimable: 'monotone_likelihood', tendsTo: 'infinity' });
+    expect(cox?.fit.terms[0]).toMatchObject({
+      hazardRatio: null,
+      notEstimable: 'monotone_likelihood',
+      tendsTo: 'infinity',
+    });
     expect(cox?.hazards).toBeNull();
   });
 
-  test('three groups: every pair with Holm\'s adjustment', () => {
+  test("three groups: every pair with Holm's adjustment", () => {
     const { pairs } = analyse('time,status,group\n1,1,A\n2,0,A\n3,1,A\n1,1,B\n2,1,B\n5,0,B\n4,1,C\n6,0,C\n7,1,C');
     expect(pairs.map(({ first, second }) => first + second)).toEqual(['AB', 'AC', 'BC']);
-    const [first, second, third] = [...pairs].sort((a, b) => (a.test.p ?? 1) - (b.test.p ?? 1)).map(({ test: { p }, adjusted }) => ({ p: p ?? 1, adjusted }));
+    const [first, second, third] = [...pairs]
+      .sort((a, b) => (a.test.p ?? 1) - (b.test.p ?? 1))
+      .map(({ test: { p }, adjusted }) => ({ p: p ?? 1, adjusted }));
     expect(first?.adjusted).toBeCloseTo(3 * (first?.p ?? 0), 12);
     expect(second?.adjusted).toBeCloseTo(Math.min(1, Math.max(3 * (first?.p ?? 0), 2 * (second?.p ?? 0))), 12);
     expect(third?.adjusted).toBeCloseTo(Math.max(second?.adjusted ?? 0, third?.p ?? 0), 12);
@@ -128,7 +171,11 @@ describe('axis and times', () => {
   test('the band of a curve that falls to 0 reaches up to the fall', () => {
     const [curve] = analyse('time,status\n1,1\n5,1').curves;
     const band = bandSteps(curve?.steps ?? []);
-    expect(band.map(({ time, low }) => [time, low === null])).toEqual([[0, false], [1, false], [5, false]]);
+    expect(band.map(({ time, low }) => [time, low === null])).toEqual([
+      [0, false],
+      [1, false],
+      [5, false],
+    ]);
     expect(band[2]?.high).toBe(band[1]?.high);
     expect(curve?.steps.at(-1)).toMatchObject({ time: 5, percent: 0, low: null });
   });

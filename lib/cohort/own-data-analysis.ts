@@ -20,7 +20,12 @@ export type OwnPair = Readonly<{ first: string; second: string; test: LogRankRes
 export type OwnCox = Readonly<{ fit: CoxFit; hazards: ProportionalHazardsTest | null }>;
 
 /** One cause of several: incidences by group, Gray's test and the cause-specific hazard ratios. */
-export type OwnCause = Readonly<{ name: string; groups: readonly OwnIncidence[]; gray: GrayTest | null; cox: OwnCox | null }>;
+export type OwnCause = Readonly<{
+  name: string;
+  groups: readonly OwnIncidence[];
+  gray: GrayTest | null;
+  cox: OwnCox | null;
+}>;
 
 /**
  * The whole analysis as plain numbers. `curves` count every cause as the event: what they show is survival free of any.
@@ -39,7 +44,11 @@ export type OwnAnalysis = Readonly<{
 }>;
 
 /** Kaplan–Meier curves with log-log limits, tests and models of the read rows; `times` null: where the axis has its ticks. */
-export function analyseOwnData(observations: OwnObservations, unit: TimeUnit, times: readonly number[] | null): OwnAnalysis {
+export function analyseOwnData(
+  observations: OwnObservations,
+  unit: TimeUnit,
+  times: readonly number[] | null,
+): OwnAnalysis {
   const { time, event, group, groups, causes } = observations;
   const any = event.map((code) => (code > 0 ? 1 : 0));
   const tables = tablesOf(time, any, group, 1).slice(0, groups.length);
@@ -54,7 +63,9 @@ export function analyseOwnData(observations: OwnObservations, unit: TimeUnit, ti
     causeNames: causes,
     curves: groups.flatMap((name, i) => {
       const table = tables[i];
-      return table === undefined || table.size === 0 ? [] : [ownCurve(name, table, kaplanMeierOfTable(table), axis.ticks, readAt)];
+      return table === undefined || table.size === 0
+        ? []
+        : [ownCurve(name, table, kaplanMeierOfTable(table), axis.ticks, readAt)];
     }),
     logRank: several ? logRankOfTables([tables]) : null,
     pairs: several ? pairsOf(groups, tables) : [],
@@ -69,10 +80,23 @@ function tablesOf(time: Float64Array, event: Uint8Array, group: Int32Array | nul
 
 /** Every pair of groups, where there are more than two. */
 function pairsOf(groups: readonly string[], tables: readonly EventTable[]): OwnPair[] {
-  const used = groups.flatMap((name, i) => (tables[i] === undefined || tables[i].size === 0 ? [] : [{ name, table: tables[i] }]));
+  const used = groups.flatMap((name, i) =>
+    tables[i] === undefined || tables[i].size === 0 ? [] : [{ name, table: tables[i] }],
+  );
   if (used.length < 3) return [];
-  const pairs = used.flatMap((first, i) => used.slice(i + 1).map((second) => ({ first: first.name, second: second.name, test: logRankOfTables([[first.table, second.table]]) })));
-  const adjusted = adjustPValues(pairs.flatMap(({ test }) => test.p ?? []), 'holm').values();
+  const pairs = used.flatMap((first, i) =>
+    used
+      .slice(i + 1)
+      .map((second) => ({
+        first: first.name,
+        second: second.name,
+        test: logRankOfTables([[first.table, second.table]]),
+      })),
+  );
+  const adjusted = adjustPValues(
+    pairs.flatMap(({ test }) => test.p ?? []),
+    'holm',
+  ).values();
   return pairs.map((pair) => ({ ...pair, adjusted: pair.test.p === null ? null : (adjusted.next().value ?? null) }));
 }
 
@@ -80,7 +104,9 @@ function pairsOf(groups: readonly string[], tables: readonly EventTable[]): OwnP
 function coxOf({ time, group, groups }: OwnObservations, event: Uint8Array): OwnCox | null {
   if (group === null) return null;
   const present = groups.flatMap((name, code) => (group.includes(code) ? [{ name, code }] : []));
-  const covariates = present.slice(1).map(({ name, code }) => ({ name, values: Float64Array.from(group, (own) => (own === code ? 1 : 0)) }));
+  const covariates = present
+    .slice(1)
+    .map(({ name, code }) => ({ name, values: Float64Array.from(group, (own) => (own === code ? 1 : 0)) }));
   const data = { time, event, covariates };
   const fit = fitCox(data, { concordance: false });
   return { fit, hazards: fit.notEstimable === null ? proportionalHazardsTest(data, fit, 'km') : null };
@@ -100,7 +126,12 @@ function causesOf(observations: OwnObservations, times: readonly number[], sever
         return own === undefined || own.size === 0 ? [] : [ownIncidence(groupName, own, cause, times)];
       }),
       gray: tests.find((test) => test.cause === cause) ?? null,
-      cox: several ? coxOf(observations, event.map((code) => (code === cause ? 1 : 0))) : null,
+      cox: several
+        ? coxOf(
+            observations,
+            event.map((code) => (code === cause ? 1 : 0)),
+          )
+        : null,
     };
   });
 }

@@ -35,8 +35,13 @@ export function usualTimes({ ticks }: OwnAxis, last: number): number[] {
 
 /** Times as the reader types them, apart by spaces or semicolons (or commas, where these are no decimal signs); null where a part is no time. */
 export function readTimes(text: string): number[] | null {
-  const parts = text.split(/[\s;]+/u).map((part) => part.trim()).filter((part) => part !== '');
-  const times = parts.map((part) => (/^\d+([.,]\d+)?,?$/u.test(part) ? Number(part.replace(/,$/u, '').replace(',', '.')) : Number.NaN));
+  const parts = text
+    .split(/[\s;]+/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const times = parts.map((part) =>
+    /^\d+([.,]\d+)?,?$/u.test(part) ? Number(part.replace(/,$/u, '').replace(',', '.')) : Number.NaN,
+  );
   if (times.some((time) => !Number.isFinite(time))) return null;
   return [...new Set(times)].sort((a, b) => a - b).slice(0, 10);
 }

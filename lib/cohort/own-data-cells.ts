@@ -15,9 +15,18 @@ const SAMPLE = 50;
  * so that no row disappears into a cell. Empty rows are left out but counted in `line`. At most the first `most` rows.
  */
 export function splitRows(text: string, delimiter: Delimiter, most?: number): TextRow[] {
-  const options = { bom: true, delimiter, relax_column_count: true, relax_quotes: true, trim: delimiter !== '\t', to: most };
+  const options = {
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    trim: delimiter !== '\t',
+    to: most,
+  };
   const rows = parseOrNull(text, options) ?? parse(text, { ...options, quote: null });
-  return rows.map((cells, i) => ({ line: i + 1, cells: cells.map((cell) => cell.trim()) })).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  return rows
+    .map((cells, i) => ({ line: i + 1, cells: cells.map((cell) => cell.trim()) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
 }
 
 function parseOrNull(text: string, options: Options): string[][] | null {
@@ -53,7 +62,9 @@ export function recogniseDecimalComma(rows: readonly TextRow[]): boolean {
 
 /** A cell as a number under the decimal sign; null when it is none. The other decimal sign is not guessed away. */
 export function readNumber(cell: string, decimalComma: boolean): number | null {
-  const pattern = decimalComma ? /^[-−+]?(\d+(,\d*)?|,\d+)(e[-+]?\d+)?$/iu : /^[-−+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/iu;
+  const pattern = decimalComma
+    ? /^[-−+]?(\d+(,\d*)?|,\d+)(e[-+]?\d+)?$/iu
+    : /^[-−+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/iu;
   if (!pattern.test(cell)) return null;
   const value = Number(cell.replace('−', '-').replace(',', '.'));
   return Number.isFinite(value) ? value : null;
@@ -62,5 +73,8 @@ export function readNumber(cell: string, decimalComma: boolean): number | null {
 function mostFrequent(counts: readonly number[]): number {
   const seen = new Map<number, number>();
   for (const count of counts) seen.set(count, (seen.get(count) ?? 0) + 1);
-  return [...seen].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] > best[0]) ? one : best), [0, 0])[0];
+  return [...seen].reduce(
+    (best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] > best[0]) ? one : best),
+    [0, 0],
+  )[0];
 }

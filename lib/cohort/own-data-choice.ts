@@ -27,8 +27,14 @@ export const MOST_GROUPS = 7;
 const TIME_NAMES = /time|surv|follow|days|months|years|weeks|^os$|^efs$|^t$|врем|срок|дни|мес|лет|набл/iu;
 const STATUS_NAMES = /status|event|cens|death|dead|died|outcome|fail|стат|событ|исход|ценз|смерт/iu;
 const GROUP_NAMES = /group|arm|treat|trt|cohort|stratum|^rx$|risk|sex|групп|ветв|лечен|риск|пол$/iu;
-const UNITS: readonly [TimeUnit, RegExp][] = [['days', /day|дн/iu], ['weeks', /week|нед/iu], ['months', /month|мес/iu], ['years', /year|лет|год/iu]];
-const CENSORED = /^(0|censored?|alive|no|none|false|жив[аы]?|нет|цензур.*|без события|lost.*|withdrawn|выбыл.*|потерян.*)$/iu;
+const UNITS: readonly [TimeUnit, RegExp][] = [
+  ['days', /day|дн/iu],
+  ['weeks', /week|нед/iu],
+  ['months', /month|мес/iu],
+  ['years', /year|лет|год/iu],
+];
+const CENSORED =
+  /^(0|censored?|alive|no|none|false|жив[аы]?|нет|цензур.*|без события|lost.*|withdrawn|выбыл.*|потерян.*)$/iu;
 
 /** A first choice from the names and values of the columns; the reader corrects it. */
 export function guessChoice(table: OwnTable): OwnChoice {
@@ -39,7 +45,10 @@ export function guessChoice(table: OwnTable): OwnChoice {
   const isStatus = (column: number): boolean => (valuesOf(table, column, MOST_STATUS_VALUES)?.size ?? 0) > 0;
   const status = named(STATUS_NAMES, isStatus);
   const time = named(TIME_NAMES, (column) => column !== status && isNumeric(table, column));
-  const group = named(GROUP_NAMES, (column) => column !== status && column !== time && between(valuesOf(table, column, MOST_GROUPS)?.size ?? 0));
+  const group = named(
+    GROUP_NAMES,
+    (column) => column !== status && column !== time && between(valuesOf(table, column, MOST_GROUPS)?.size ?? 0),
+  );
   const unit = UNITS.find(([, pattern]) => time !== null && pattern.test(table.columns[time] ?? ''))?.[0] ?? 'days';
   return { time, status, group, unit, roles: status === null ? {} : guessRoles(table, status), reference: null };
 }

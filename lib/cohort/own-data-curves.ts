@@ -31,10 +31,22 @@ export type OwnIncidence = Readonly<{
   n: number;
   events: number;
   steps: readonly OwnStep[];
-  atTimes: readonly Readonly<{ time: number; incidence: number | null; lower: number | null; upper: number | null; notEstimable: NotEstimable | null }>[];
+  atTimes: readonly Readonly<{
+    time: number;
+    incidence: number | null;
+    lower: number | null;
+    upper: number | null;
+    notEstimable: NotEstimable | null;
+  }>[];
 }>;
 
-export function ownCurve(name: string, table: EventTable, curve: SurvivalCurve, ticks: readonly number[], times: readonly number[]): OwnCurve {
+export function ownCurve(
+  name: string,
+  table: EventTable,
+  curve: SurvivalCurve,
+  ticks: readonly number[],
+  times: readonly number[],
+): OwnCurve {
   return {
     name,
     n: table.size,
@@ -42,7 +54,11 @@ export function ownCurve(name: string, table: EventTable, curve: SurvivalCurve, 
     censored: table.size - curve.totalEvents,
     lastTime: curve.lastTime ?? 0,
     steps: survivalSteps(curve),
-    marks: Array.from(curve.time, (time, row) => ({ time, percent: 100 * (curve.survival[row] ?? 0), count: curve.censored[row] ?? 0 }))
+    marks: Array.from(curve.time, (time, row) => ({
+      time,
+      percent: 100 * (curve.survival[row] ?? 0),
+      count: curve.censored[row] ?? 0,
+    }))
       .filter(({ count }) => count > 0)
       .map(({ time, percent }) => ({ time, percent })),
     risk: riskTable(table, ticks),
@@ -56,34 +72,65 @@ function survivalSteps(curve: SurvivalCurve): OwnStep[] {
   const steps: OwnStep[] = [{ time: 0, percent: 100, low: 100, high: 100 }];
   curve.time.forEach((time, row) => {
     if ((curve.events[row] ?? 0) === 0) return;
-    steps.push({ time, percent: 100 * (curve.survival[row] ?? 0), low: percentOf(curve.lower[row]), high: percentOf(curve.upper[row]) });
+    steps.push({
+      time,
+      percent: 100 * (curve.survival[row] ?? 0),
+      low: percentOf(curve.lower[row]),
+      high: percentOf(curve.upper[row]),
+    });
   });
   return toTheEnd(steps, curve.lastTime);
 }
 
-export function ownIncidence(name: string, curves: IncidenceCurves, cause: number, times: readonly number[]): OwnIncidence {
+export function ownIncidence(
+  name: string,
+  curves: IncidenceCurves,
+  cause: number,
+  times: readonly number[],
+): OwnIncidence {
   const own = curves.causes[cause - 1];
   const steps: OwnStep[] = [{ time: 0, percent: 0, low: 0, high: 0 }];
   curves.time.forEach((time, row) => {
     if ((own?.events[row] ?? 0) === 0) return;
-    steps.push({ time, percent: 100 * (own?.incidence[row] ?? 0), low: percentOf(own?.lower[row]), high: percentOf(own?.upper[row]) });
+    steps.push({
+      time,
+      percent: 100 * (own?.incidence[row] ?? 0),
+      low: percentOf(own?.lower[row]),
+      high: percentOf(own?.upper[row]),
+    });
   });
-  return { name, n: curves.size, events: own?.totalEvents ?? 0, steps: toTheEnd(steps, curves.lastTime), atTimes: times.map((time) => incidenceAt(curves, cause, time)) };
+  return {
+    name,
+    n: curves.size,
+    events: own?.totalEvents ?? 0,
+    steps: toTheEnd(steps, curves.lastTime),
+    atTimes: times.map((time) => incidenceAt(curves, cause, time)),
+  };
 }
 
 /** The incidence at one time; unknown after the last observation, unless nobody is left without an event. */
 function incidenceAt(curves: IncidenceCurves, cause: number, time: number): OwnIncidence['atTimes'][number] {
   const row = lastAtOrBefore(curves.time, time);
   const own = curves.causes[cause - 1];
-  if (curves.lastTime === null) return { time, incidence: null, lower: null, upper: null, notEstimable: 'risk_set_empty' };
-  if (time > curves.lastTime && (curves.eventFree.at(-1) ?? 0) > 1e-12) return { time, incidence: null, lower: null, upper: null, notEstimable: 'beyond_follow_up' };
+  if (curves.lastTime === null)
+    return { time, incidence: null, lower: null, upper: null, notEstimable: 'risk_set_empty' };
+  if (time > curves.lastTime && (curves.eventFree.at(-1) ?? 0) > 1e-12)
+    return { time, incidence: null, lower: null, upper: null, notEstimable: 'beyond_follow_up' };
   if (row < 0) return { time, incidence: 0, lower: 0, upper: 0, notEstimable: null };
-  return { time, incidence: own?.incidence[row] ?? null, lower: own?.lower[row] ?? null, upper: own?.upper[row] ?? null, notEstimable: null };
+  return {
+    time,
+    incidence: own?.incidence[row] ?? null,
+    lower: own?.lower[row] ?? null,
+    upper: own?.upper[row] ?? null,
+    notEstimable: null,
+  };
 }
 
 function toTheEnd(steps: OwnStep[], lastTime: number | null): OwnStep[] {
   const last = steps.at(-1);
-  return last !== undefined && lastTime !== null && lastTime > last.time ? [...steps, { ...last, time: lastTime }] : steps;
+  return last !== undefined && lastTime !== null && lastTime > last.time
+    ? [...steps, { ...last, time: lastTime }]
+    : steps;
 }
 
 /** The corners that have limits; where they end (the curve has reached its last value), the last limits reach up to there. */
@@ -98,7 +145,11 @@ export function bandSteps<Step extends { low: number | null; high: number | null
  * What a drawing needs of a long curve: of the corners that fall into one of `cells` columns of the axis the last, which is
  * where the line leaves the column. Short curves come back as they are.
  */
-export function forDrawing<Point extends { time: number }>(points: readonly Point[], end: number, cells = 1200): Point[] {
+export function forDrawing<Point extends { time: number }>(
+  points: readonly Point[],
+  end: number,
+  cells = 1200,
+): Point[] {
   if (points.length <= cells) return [...points];
   const kept = new Map<number, Point>();
   for (const point of points) kept.set(Math.ceil((point.time / end) * cells), point);

@@ -11,12 +11,25 @@ const read = (text: string, change: Partial<OwnChoice> = {}) => {
 describe('guessing what the columns mean', () => {
   test('by names and values', () => {
     const table = readTable('id,months,status,arm\n1,3.5,0,B\n2,4,1,A\n3,5,2,A');
-    expect(guessChoice(table)).toEqual({ time: 1, status: 2, group: 3, unit: 'months', roles: { 0: 'censored', 1: 'event', 2: 'competing' }, reference: null });
+    expect(guessChoice(table)).toEqual({
+      time: 1,
+      status: 2,
+      group: 3,
+      unit: 'months',
+      roles: { 0: 'censored', 1: 'event', 2: 'competing' },
+      reference: null,
+    });
   });
 
   test('in Russian', () => {
     const table = readTable('Срок, дни;Исход;Ветвь\n3;жив;А\n5;умер;Б');
-    expect(guessChoice(table)).toMatchObject({ time: 0, status: 1, group: 2, unit: 'days', roles: { жив: 'censored', умер: 'event' } });
+    expect(guessChoice(table)).toMatchObject({
+      time: 0,
+      status: 1,
+      group: 2,
+      unit: 'days',
+      roles: { жив: 'censored', умер: 'event' },
+    });
   });
 
   test('statuses 1 and 2 alone are censored and event, as older data sets have it', () => {
@@ -24,14 +37,27 @@ describe('guessing what the columns mean', () => {
   });
 
   test('who was lost to follow-up had no event', () => {
-    expect(guessRoles(readTable('time,status\n3,выбыл\n4,умер\n5,жив'), 1)).toEqual({ выбыл: 'censored', жив: 'censored', умер: 'event' });
+    expect(guessRoles(readTable('time,status\n3,выбыл\n4,умер\n5,жив'), 1)).toEqual({
+      выбыл: 'censored',
+      жив: 'censored',
+      умер: 'event',
+    });
   });
 });
 
 describe('reading the rows', () => {
   test('competing causes are coded after the event, groups after the reference', () => {
-    const { observations } = read('time,status,group\n3,relapse,B\n4,alive,A\n5,death,A\n6,relapse,A', { roles: { relapse: 'event', death: 'competing', alive: 'censored' }, reference: 'B' });
-    expect(observations).toMatchObject({ groups: ['B', 'A'], causes: ['relapse', 'death'], problems: [], leftOut: 0, rows: 4 });
+    const { observations } = read('time,status,group\n3,relapse,B\n4,alive,A\n5,death,A\n6,relapse,A', {
+      roles: { relapse: 'event', death: 'competing', alive: 'censored' },
+      reference: 'B',
+    });
+    expect(observations).toMatchObject({
+      groups: ['B', 'A'],
+      causes: ['relapse', 'death'],
+      problems: [],
+      leftOut: 0,
+      rows: 4,
+    });
     expect([...(observations?.event ?? [])]).toEqual([1, 0, 2, 1]);
     expect([...(observations?.group ?? [])]).toEqual([0, 1, 1, 1]);
   });
@@ -43,7 +69,9 @@ describe('reading the rows', () => {
   });
 
   test('every wrong cell is named by row and column, and its row is counted once', () => {
-    const { observations } = read('time,status,group\n3,1,A\n,1,A\nten,9,\n-2,0,B\n7,0,B', { roles: { 0: 'censored', 1: 'event' } });
+    const { observations } = read('time,status,group\n3,1,A\n,1,A\nten,9,\n-2,0,B\n7,0,B', {
+      roles: { 0: 'censored', 1: 'event' },
+    });
     expect(observations?.problems).toEqual([
       { line: 3, column: 'time', value: '', code: 'time-missing' },
       { line: 4, column: 'status', value: '9', code: 'status-without-meaning' },
@@ -62,7 +90,9 @@ describe('reading the rows', () => {
   });
 
   test('rows left out by their status are counted', () => {
-    const { observations } = read('time,status\n3,1\n4,0\n5,lost', { roles: { 0: 'censored', 1: 'event', lost: 'left-out' } });
+    const { observations } = read('time,status\n3,1\n4,0\n5,lost', {
+      roles: { 0: 'censored', 1: 'event', lost: 'left-out' },
+    });
     expect(observations).toMatchObject({ leftOut: 1, problems: [{ line: 4, code: 'left-out', value: 'lost' }] });
   });
 });
@@ -75,7 +105,11 @@ describe('columns that cannot be used', () => {
     ['same-column', 'time,status\n1,1', { status: 0 }],
     ['no-event', 'time,status\n1,0', { roles: { 0: 'censored' } }],
     ['too-many-status-values', `time,status,group\n${many}`, { time: 0, status: 1, group: null }],
-    ['too-many-groups', `time,x,group,status\n${many.replaceAll('\n', ',1\n')},1`, { time: 0, status: 3, group: 2, roles: { 1: 'event' } }],
+    [
+      'too-many-groups',
+      `time,x,group,status\n${many.replaceAll('\n', ',1\n')},1`,
+      { time: 0, status: 3, group: 2, roles: { 1: 'event' } },
+    ],
     ['no-rows', 'time,status', {}],
     ['no-rows', 'time,status\nx,1', { time: 0, status: 1, roles: { 1: 'event' } }],
   ])('%s', (reason, text, change) => {

@@ -3,13 +3,28 @@ import { MOST_GROUPS, MOST_STATUS_VALUES, type OwnChoice, type StatusRole } from
 import { valuesOf, type OwnTable } from './own-data-table';
 
 /** What is wrong with one cell. `left-out` is no fault: the reader said that rows with this status are not used. */
-export type CellProblemCode = 'time-missing' | 'time-not-a-number' | 'time-negative' | 'status-missing' | 'status-without-meaning' | 'group-missing' | 'too-many-cells' | 'left-out';
+export type CellProblemCode =
+  | 'time-missing'
+  | 'time-not-a-number'
+  | 'time-negative'
+  | 'status-missing'
+  | 'status-without-meaning'
+  | 'group-missing'
+  | 'too-many-cells'
+  | 'left-out';
 
 /** `line` is the row in a spreadsheet, from 1; `column` the column's name. */
 export type CellProblem = Readonly<{ line: number; column: string; value: string; code: CellProblemCode }>;
 
 /** Why a whole column cannot be used. */
-export type ColumnProblem = 'no-time' | 'no-status' | 'same-column' | 'too-many-status-values' | 'no-event' | 'too-many-groups' | 'no-rows';
+export type ColumnProblem =
+  | 'no-time'
+  | 'no-status'
+  | 'same-column'
+  | 'too-many-status-values'
+  | 'no-event'
+  | 'too-many-groups'
+  | 'no-rows';
 
 /** The rows that can be analysed, as columns of the engine, and everything that cannot. */
 export type OwnObservations = Readonly<{
@@ -27,7 +42,9 @@ export type OwnObservations = Readonly<{
   leftOut: number;
 }>;
 
-export type OwnReading = Readonly<{ observations: OwnObservations; refused: null }> | Readonly<{ observations: null; refused: ColumnProblem }>;
+export type OwnReading =
+  | Readonly<{ observations: OwnObservations; refused: null }>
+  | Readonly<{ observations: null; refused: ColumnProblem }>;
 
 /** Reads the chosen columns. A row with any wrong cell is left out; every wrong cell is listed. */
 export function readObservations(table: OwnTable, choice: OwnChoice): OwnReading {
@@ -50,8 +67,14 @@ export function readObservations(table: OwnTable, choice: OwnChoice): OwnReading
   return {
     refused: null,
     observations: {
-      time: Float64Array.from(time), event: Uint8Array.from(event), group: choice.group === null ? null : Int32Array.from(group), groups, causes,
-      rows: table.rows.length, problems, leftOut: table.rows.length - time.length,
+      time: Float64Array.from(time),
+      event: Uint8Array.from(event),
+      group: choice.group === null ? null : Int32Array.from(group),
+      groups,
+      causes,
+      rows: table.rows.length,
+      problems,
+      leftOut: table.rows.length - time.length,
     },
   };
 }
@@ -67,7 +90,13 @@ function columnProblem(table: OwnTable, { time, status, group, roles }: OwnChoic
   return group !== null && valuesOf(table, group, MOST_GROUPS) === null ? 'too-many-groups' : null;
 }
 
-type Coding = Readonly<{ codes: ReadonlyMap<string, number>; roles: Readonly<Record<string, StatusRole>>; groupCodes: ReadonlyMap<string, number>; groups: readonly string[]; causes: readonly string[] }>;
+type Coding = Readonly<{
+  codes: ReadonlyMap<string, number>;
+  roles: Readonly<Record<string, StatusRole>>;
+  groupCodes: ReadonlyMap<string, number>;
+  groups: readonly string[];
+  causes: readonly string[];
+}>;
 
 function codingOf(table: OwnTable, { status, group, roles, reference }: OwnChoice): Coding {
   const values = [...(valuesOf(table, status ?? 0, MOST_STATUS_VALUES)?.keys() ?? [])];
@@ -80,16 +109,31 @@ function codingOf(table: OwnTable, { status, group, roles, reference }: OwnChoic
     ...competing.map((value, i) => [value, i + 2] as const),
   ]);
   const names = group === null ? [''] : [...(valuesOf(table, group, MOST_GROUPS)?.keys() ?? [])];
-  const groups = reference !== null && names.includes(reference) ? [reference, ...names.filter((name) => name !== reference)] : names;
-  return { codes, roles, groupCodes: new Map(groups.map((name, code) => [name, code])), groups, causes: [event.join(' / '), ...competing] };
+  const groups =
+    reference !== null && names.includes(reference)
+      ? [reference, ...names.filter((name) => name !== reference)]
+      : names;
+  return {
+    codes,
+    roles,
+    groupCodes: new Map(groups.map((name, code) => [name, code])),
+    groups,
+    causes: [event.join(' / '), ...competing],
+  };
 }
 
 type RowReading = { time: number; event: number; group: number; problems: Omit<CellProblem, 'line'>[] };
 
-function readRow(cells: readonly string[], { columns, format }: OwnTable, choice: OwnChoice, coding: Coding): RowReading {
+function readRow(
+  cells: readonly string[],
+  { columns, format }: OwnTable,
+  choice: OwnChoice,
+  coding: Coding,
+): RowReading {
   const problems: Omit<CellProblem, 'line'>[] = [];
   const cell = (column: number | null): string => (column === null ? '' : (cells[column] ?? ''));
-  const report = (column: number | null, code: CellProblemCode): void => void problems.push({ column: columns[column ?? -1] ?? '', value: cell(column), code });
+  const report = (column: number | null, code: CellProblemCode): void =>
+    void problems.push({ column: columns[column ?? -1] ?? '', value: cell(column), code });
   const status = cell(choice.status);
   if (status === '') report(choice.status, 'status-missing');
   else if (coding.roles[status] === 'left-out') report(choice.status, 'left-out');
@@ -100,5 +144,10 @@ function readRow(cells: readonly string[], { columns, format }: OwnTable, choice
   else if (time < 0) report(choice.time, 'time-negative');
   if (choice.group !== null && cell(choice.group) === '') report(choice.group, 'group-missing');
   if (cells.length > columns.length) problems.push({ column: '', value: String(cells.length), code: 'too-many-cells' });
-  return { time: time ?? 0, event: coding.codes.get(status) ?? 0, group: coding.groupCodes.get(cell(choice.group)) ?? 0, problems };
+  return {
+    time: time ?? 0,
+    event: coding.codes.get(status) ?? 0,
+    group: coding.groupCodes.get(cell(choice.group)) ?? 0,
+    problems,
+  };
 }

@@ -4,10 +4,16 @@ import type { TimeUnit } from './own-data-choice';
 import type { OwnObservations } from './own-data-reading';
 
 /** What a worker is asked: `times` null means the usual ones. */
-export type AnalysisRequest = Readonly<{ observations: OwnObservations; unit: TimeUnit; times: readonly number[] | null }>;
+export type AnalysisRequest = Readonly<{
+  observations: OwnObservations;
+  unit: TimeUnit;
+  times: readonly number[] | null;
+}>;
 
 /** Its answer: the analysis, or the argument that the engine refused. */
-export type AnalysisAnswer = Readonly<{ analysis: OwnAnalysis; refused: null }> | Readonly<{ analysis: null; refused: string }>;
+export type AnalysisAnswer =
+  | Readonly<{ analysis: OwnAnalysis; refused: null }>
+  | Readonly<{ analysis: null; refused: string }>;
 
 /** Analyses and turns a refusal of the engine into an answer; anything else is a fault and is thrown. */
 export function answerAnalysis({ observations, unit, times }: AnalysisRequest): AnalysisAnswer {

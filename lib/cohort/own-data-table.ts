@@ -1,4 +1,11 @@
-import { readNumber, recogniseDecimalComma, recogniseDelimiter, splitRows, type Delimiter, type TextRow } from './own-data-cells';
+import {
+  readNumber,
+  recogniseDecimalComma,
+  recogniseDelimiter,
+  splitRows,
+  type Delimiter,
+  type TextRow,
+} from './own-data-cells';
 
 export type TableFormat = Readonly<{ delimiter: Delimiter; decimalComma: boolean; header: boolean }>;
 
@@ -16,7 +23,9 @@ export function readTable(text: string, chosen: Partial<TableFormat> = {}): OwnT
   const header = chosen.header ?? firstRowIsNames(all, decimalComma);
   const [first] = all;
   const rows = header ? all.slice(1) : all;
-  const width = header ? (first?.cells.length ?? 0) : Math.max(0, ...rows.slice(0, 1000).map(({ cells }) => cells.length));
+  const width = header
+    ? (first?.cells.length ?? 0)
+    : Math.max(0, ...rows.slice(0, 1000).map(({ cells }) => cells.length));
   const columns: string[] = [];
   for (let i = 0; i < width; i += 1) {
     const name = header ? (first?.cells[i] ?? '') : '';
@@ -26,7 +35,8 @@ export function readTable(text: string, chosen: Partial<TableFormat> = {}): OwnT
 }
 
 function firstRowIsNames(rows: readonly TextRow[], decimalComma: boolean): boolean {
-  const hasNumber = (row: TextRow | undefined): boolean => row?.cells.some((cell) => readNumber(cell, decimalComma) !== null) ?? false;
+  const hasNumber = (row: TextRow | undefined): boolean =>
+    row?.cells.some((cell) => readNumber(cell, decimalComma) !== null) ?? false;
   return rows.length > 0 && !hasNumber(rows[0]);
 }
 

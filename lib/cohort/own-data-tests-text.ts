@@ -11,9 +11,14 @@ export function testLines({ logRank, cox, curves }: OwnAnalysis, words: Words): 
   const { locale, t } = words;
   if (logRank === null) return [];
   const { chiSquared, degreesOfFreedom, p, notEstimable } = logRank;
-  const test = chiSquared === null || p === null
-    ? t('analyse.test.logRankMissing', { reason: reasonText(notEstimable ?? 'no_events', t) })
-    : t('analyse.test.logRank', { chiSquared: formatNumber(chiSquared, locale, 2), df: degreesOfFreedom ?? 0, p: formatP(p, locale) });
+  const test =
+    chiSquared === null || p === null
+      ? t('analyse.test.logRankMissing', { reason: reasonText(notEstimable ?? 'no_events', t) })
+      : t('analyse.test.logRank', {
+          chiSquared: formatNumber(chiSquared, locale, 2),
+          df: degreesOfFreedom ?? 0,
+          p: formatP(p, locale),
+        });
   return [test, ...coxLines(cox, curves[0]?.name ?? '', words)];
 }
 
@@ -26,34 +31,68 @@ export function causeTexts(analysis: OwnAnalysis, words: Words): CauseTexts[] {
   }));
 }
 
-function coxLines(cox: OwnCox | null, reference: string, words: Words, key: 'ratio' | 'causeRatio' = 'ratio'): string[] {
+function coxLines(
+  cox: OwnCox | null,
+  reference: string,
+  words: Words,
+  key: 'ratio' | 'causeRatio' = 'ratio',
+): string[] {
   if (cox === null) return [];
   const { locale, t } = words;
   const lines = cox.fit.terms.map((term) => ratioLine(term, reference, key, words));
   const global = cox.hazards?.global;
   if (global === undefined || global.chiSquared === null || global.p === null) return lines;
-  return [...lines, t('analyse.test.hazards', { chiSquared: formatNumber(global.chiSquared, locale, 2), df: global.degreesOfFreedom, p: formatP(global.p, locale) })];
+  return [
+    ...lines,
+    t('analyse.test.hazards', {
+      chiSquared: formatNumber(global.chiSquared, locale, 2),
+      df: global.degreesOfFreedom,
+      p: formatP(global.p, locale),
+    }),
+  ];
 }
 
-function ratioLine({ name, hazardRatio, lower, upper, p, notEstimable, tendsTo }: CoxTerm, reference: string, key: 'ratio' | 'causeRatio', { locale, t }: Words): string {
+function ratioLine(
+  { name, hazardRatio, lower, upper, p, notEstimable, tendsTo }: CoxTerm,
+  reference: string,
+  key: 'ratio' | 'causeRatio',
+  { locale, t }: Words,
+): string {
   if (hazardRatio === null || lower === null || upper === null || p === null) {
     const reason = tendsTo === null ? reasonText(notEstimable ?? 'no_events', t) : t(`analyse.test.tendsTo.${tendsTo}`);
     return t('analyse.test.ratioMissing', { group: name, reference, reason });
   }
-  return t(`analyse.test.${key}`, { group: name, reference, ratio: formatNumber(hazardRatio, locale, 2), interval: formatInterval(lower, upper, locale, 2), p: formatP(p, locale) });
+  return t(`analyse.test.${key}`, {
+    group: name,
+    reference,
+    ratio: formatNumber(hazardRatio, locale, 2),
+    interval: formatInterval(lower, upper, locale, 2),
+    p: formatP(p, locale),
+  });
 }
 
 function grayLine({ gray }: OwnCause, { locale, t }: Words): string[] {
   if (gray === null) return [];
-  if (gray.chiSquared === null || gray.p === null) return [t('analyse.test.grayMissing', { reason: reasonText(gray.notEstimable ?? 'no_events', t) })];
-  return [t('analyse.test.gray', { chiSquared: formatNumber(gray.chiSquared, locale, 2), df: gray.degreesOfFreedom, p: formatP(gray.p, locale) })];
+  if (gray.chiSquared === null || gray.p === null)
+    return [t('analyse.test.grayMissing', { reason: reasonText(gray.notEstimable ?? 'no_events', t) })];
+  return [
+    t('analyse.test.gray', {
+      chiSquared: formatNumber(gray.chiSquared, locale, 2),
+      df: gray.degreesOfFreedom,
+      p: formatP(gray.p, locale),
+    }),
+  ];
 }
 
 function incidenceTable(cause: OwnCause, analysis: OwnAnalysis, words: Words): TextTable {
   const { locale, t } = words;
   return {
     caption: t('analyse.result.incidenceTable', { cause: cause.name }),
-    columns: [t('analyse.column.group'), t('analyse.column.events'), ...analysis.times.map((time) => timeText(time, analysis, words))],
+    columns: [
+      t('analyse.column.group'),
+      t('analyse.column.events'),
+      ...analysis.times.map((time) => timeText(time, analysis, words)),
+    ],
     rows: cause.groups.map(({ name, events, atTimes }) => [
       groupName(name, t),
       formatNumber(events, locale, 0),

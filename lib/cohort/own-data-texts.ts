@@ -58,13 +58,28 @@ function summaryTable(analysis: OwnAnalysis, words: Words): TextTable {
   const number = (value: number): string => formatNumber(value, locale, 0);
   return {
     caption: t('analyse.result.summary'),
-    columns: [column('group'), column('n'), column('events'), column('censored'), t('analyse.column.median', { unit: t(`analyse.unit.${analysis.unit}`) }), column('last')],
-    rows: analysis.curves.map((curve) => [groupName(curve.name, t), number(curve.n), number(curve.events), number(curve.censored), medianText(curve.median, words), formatNumber(curve.lastTime, locale)]),
+    columns: [
+      column('group'),
+      column('n'),
+      column('events'),
+      column('censored'),
+      t('analyse.column.median', { unit: t(`analyse.unit.${analysis.unit}`) }),
+      column('last'),
+    ],
+    rows: analysis.curves.map((curve) => [
+      groupName(curve.name, t),
+      number(curve.n),
+      number(curve.events),
+      number(curve.censored),
+      medianText(curve.median, words),
+      formatNumber(curve.lastTime, locale),
+    ]),
   };
 }
 
 function medianText({ estimate, lower, upper }: SurvivalQuantile, { locale, t }: Words): string {
-  const value = (time: number | null): string => (time === null ? t('analyse.result.notReached') : formatNumber(Math.round(time * 100) / 100, locale));
+  const value = (time: number | null): string =>
+    time === null ? t('analyse.result.notReached') : formatNumber(Math.round(time * 100) / 100, locale);
   if (estimate === null && lower === null) return t('analyse.result.notReached');
   return t('analyse.result.medianInterval', { median: value(estimate), low: value(lower), high: value(upper) });
 }
@@ -74,7 +89,10 @@ function timesTable(analysis: OwnAnalysis, words: Words): TextTable | null {
   return {
     caption: words.t(analysis.causeNames.length > 1 ? 'analyse.result.atTimesAny' : 'analyse.result.atTimes'),
     columns: [words.t('analyse.column.group'), ...analysis.times.map((time) => timeText(time, analysis, words))],
-    rows: analysis.curves.map(({ name, atTimes }) => [groupName(name, words.t), ...atTimes.map((at) => shareText(at.survival, at.lower, at.upper, at.notEstimable, words))]),
+    rows: analysis.curves.map(({ name, atTimes }) => [
+      groupName(name, words.t),
+      ...atTimes.map((at) => shareText(at.survival, at.lower, at.upper, at.notEstimable, words)),
+    ]),
   };
 }
 
@@ -83,10 +101,17 @@ function pairsTable({ pairs }: OwnAnalysis, { locale, t }: Words): TextTable | n
   const p = (value: number | null): string => (value === null ? '–' : formatP(value, locale));
   return {
     caption: t('analyse.result.pairs'),
-    columns: [t('analyse.column.pair'), t('analyse.column.chiSquared'), t('analyse.column.p'), t('analyse.column.holm')],
+    columns: [
+      t('analyse.column.pair'),
+      t('analyse.column.chiSquared'),
+      t('analyse.column.p'),
+      t('analyse.column.holm'),
+    ],
     rows: pairs.map(({ first, second, test, adjusted }) => [
       `${first} – ${second}`,
-      test.chiSquared === null ? reasonText(test.notEstimable ?? 'no_events', t) : formatNumber(test.chiSquared, locale, 2),
+      test.chiSquared === null
+        ? reasonText(test.notEstimable ?? 'no_events', t)
+        : formatNumber(test.chiSquared, locale, 2),
       p(test.p),
       p(adjusted),
     ]),

@@ -21,10 +21,18 @@ export function reasonText(reason: NotEstimable, t: MessageLookup): string {
 }
 
 /** A percentage with its limits, or why there is none. */
-export function shareText(share: number | null, lower: number | null, upper: number | null, reason: NotEstimable | null, { locale, t }: Words): string {
+export function shareText(
+  share: number | null,
+  lower: number | null,
+  upper: number | null,
+  reason: NotEstimable | null,
+  { locale, t }: Words,
+): string {
   if (share === null) return t('analyse.result.notEstimable', { reason: reasonText(reason ?? 'beyond_follow_up', t) });
   const percent = formatPercent(100 * share, locale, 1);
-  return lower === null || upper === null ? percent : `${percent} (${formatInterval(100 * lower, 100 * upper, locale)})`;
+  return lower === null || upper === null
+    ? percent
+    : `${percent} (${formatInterval(100 * lower, 100 * upper, locale)})`;
 }
 
 /** Time with its unit: `12 months`. */

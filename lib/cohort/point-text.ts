@@ -24,7 +24,12 @@ export function pointValue({ percent, interval }: PublishedPoint, locale: Locale
 }
 
 /** One published figure as a sentence: who, how many, when, how precise, from where. */
-export function pointDescription(point: PublishedPoint, figure: ComparisonFigure, locale: Locale, t: MessageLookup): string {
+export function pointDescription(
+  point: PublishedPoint,
+  figure: ComparisonFigure,
+  locale: Locale,
+  t: MessageLookup,
+): string {
   const citation = figure.citations.find(({ number }) => number === point.citation);
   const { interval } = point;
   return t('figure.point', {
@@ -34,7 +39,13 @@ export function pointDescription(point: PublishedPoint, figure: ComparisonFigure
     percent: formatPercent(point.percent, locale),
     horizon: formatYears(point.years, locale),
     from: t(`vocabulary.fromTimeZero.${point.timeZero}`),
-    interval: interval === null ? t('figure.interval.none') : t(`figure.interval.${interval.how}`, { level: formatNumber(interval.level, locale), interval: intervalText(interval, locale) }),
+    interval:
+      interval === null
+        ? t('figure.interval.none')
+        : t(`figure.interval.${interval.how}`, {
+            level: formatNumber(interval.level, locale),
+            interval: intervalText(interval, locale),
+          }),
     n: point.n === null ? t('figure.nNotReported') : t('figure.n', { n: point.n }),
     source: citation?.citation.short ?? point.source.ref,
     number: point.citation,
@@ -43,8 +54,15 @@ export function pointDescription(point: PublishedPoint, figure: ComparisonFigure
 }
 
 /** The local curve at a horizon, `46.1 % (27.4–62.9)`, or why it cannot be said. */
-export function readingText({ percent, low, high, notEstimable, years }: HorizonReading, locale: Locale, t: MessageLookup): string {
-  if (percent === null) return t(notEstimable === 'beyond_follow_up' ? 'figure.notEstimableBeyond' : 'figure.notEstimable', { horizon: formatYears(years, locale) });
+export function readingText(
+  { percent, low, high, notEstimable, years }: HorizonReading,
+  locale: Locale,
+  t: MessageLookup,
+): string {
+  if (percent === null)
+    return t(notEstimable === 'beyond_follow_up' ? 'figure.notEstimableBeyond' : 'figure.notEstimable', {
+      horizon: formatYears(years, locale),
+    });
   const value = formatPercent(percent, locale, 1);
   return low === null || high === null ? value : `${value} (${formatInterval(low, high, locale, 1)})`;
 }

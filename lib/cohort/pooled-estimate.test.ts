@@ -4,7 +4,8 @@ import { pooledEstimate, type PoolChoice } from './pooled-estimate';
 import type { ChartableEstimate } from './published-point';
 import { estimate, figureOf } from './testing/figures';
 
-const pool = (figures: readonly ChartableEstimate[], choice: Partial<PoolChoice> = {}) => pooledEstimate(publishedPoints(figureOf(figures)), { model: 'reml', scale: 'cloglog', horizon: null, ...choice });
+const pool = (figures: readonly ChartableEstimate[], choice: Partial<PoolChoice> = {}) =>
+  pooledEstimate(publishedPoints(figureOf(figures)), { model: 'reml', scale: 'cloglog', horizon: null, ...choice });
 const limits = (low: number, high: number) => ({ low, high, level: 95 });
 
 /** EFS of all infants at 4 years as published: Interfant-99, UK Infant 87, UK Infant 92, TCCSG 1977–1995. */
@@ -47,25 +48,44 @@ describe('a pool agrees with metafor', () => {
     expect(models[2]?.iSquared).toBeCloseTo(89.5895411788, 6);
     expect(models[2]?.prediction?.low).toBeCloseTo(0.0127773985, 8);
     expect(models[2]?.prediction?.high).toBeCloseTo(84.3677671513, 6);
-    [27.65659618, 23.29227921, 25.19020139, 23.86092323].forEach((weight, i) => expect(members[i]?.weight).toBeCloseTo(weight, 6));
+    [27.65659618, 23.29227921, 25.19020139, 23.86092323].forEach((weight, i) =>
+      expect(members[i]?.weight).toBeCloseTo(weight, 6),
+    );
     expect(members.map(({ from }) => from)).toEqual(['standard-error', 'limits', 'limits', 'standard-error']);
   });
 
   test('EFS at 3 years, three trials; the weights are those of the model that is drawn', () => {
     const { models, members, heterogeneity } = pool(THREE_YEARS, { model: 'fixed' });
-    expect(models.map(({ percent }) => percent)).toEqual([expect.closeTo(48.9796445928, 7), expect.closeTo(48.8294483107, 7), expect.closeTo(48.830255208, 7)]);
+    expect(models.map(({ percent }) => percent)).toEqual([
+      expect.closeTo(48.9796445928, 7),
+      expect.closeTo(48.8294483107, 7),
+      expect.closeTo(48.830255208, 7),
+    ]);
     expect(heterogeneity?.p).toBeCloseTo(0.0028694862, 9);
-    expect(members.map(({ weight }) => weight)).toEqual([expect.closeTo(34.65459859, 6), expect.closeTo(34.85937881, 6), expect.closeTo(30.4860226, 6)]);
+    expect(members.map(({ weight }) => weight)).toEqual([
+      expect.closeTo(34.65459859, 6),
+      expect.closeTo(34.85937881, 6),
+      expect.closeTo(30.4860226, 6),
+    ]);
   });
 
   test('two figures have no prediction interval (germline EFS at 6 years, Interfant-06 and MLL-Baby)', () => {
-    const { models } = pool([estimate('a', { timeYears: 6, estimate: 73.9, se: 3.6 }), estimate('b', { timeYears: 6, estimate: 74, se: 7 })]);
-    expect(models[2]).toMatchObject({ percent: expect.closeTo(73.9208391872, 7) as number, low: expect.closeTo(67.019842475, 7) as number, high: expect.closeTo(79.5987789173, 7) as number, prediction: null });
+    const { models } = pool([
+      estimate('a', { timeYears: 6, estimate: 73.9, se: 3.6 }),
+      estimate('b', { timeYears: 6, estimate: 74, se: 7 }),
+    ]);
+    expect(models[2]).toMatchObject({
+      percent: expect.closeTo(73.9208391872, 7) as number,
+      low: expect.closeTo(67.019842475, 7) as number,
+      high: expect.closeTo(79.5987789173, 7) as number,
+      prediction: null,
+    });
   });
 });
 
 describe('who is left out, and why', () => {
-  const reasons = (figures: readonly ChartableEstimate[], choice: Partial<PoolChoice> = {}) => pool(figures, choice).leftOut.map(({ estimateId, reason, instead }) => [estimateId, reason, instead]);
+  const reasons = (figures: readonly ChartableEstimate[], choice: Partial<PoolChoice> = {}) =>
+    pool(figures, choice).leftOut.map(({ estimateId, reason, instead }) => [estimateId, reason, instead]);
 
   test.each([
     ['no-interval', { se: null }],
@@ -79,16 +99,34 @@ describe('who is left out, and why', () => {
   });
 
   test('another horizon, with half a year of tolerance that is flagged', () => {
-    const figures = [estimate('a', { se: 3 }), estimate('b', { se: 3, timeYears: 4.5 }), estimate('c', { se: 3, timeYears: 4.6 }), estimate('d', { se: 3 })];
+    const figures = [
+      estimate('a', { se: 3 }),
+      estimate('b', { se: 3, timeYears: 4.5 }),
+      estimate('c', { se: 3, timeYears: 4.6 }),
+      estimate('d', { se: 3 }),
+    ];
     const { members, leftOut } = pool(figures, { horizon: 4 });
-    expect(members.map(({ estimateId, otherHorizon }) => [estimateId, otherHorizon])).toEqual([['a', false], ['b', true], ['d', false]]);
+    expect(members.map(({ estimateId, otherHorizon }) => [estimateId, otherHorizon])).toEqual([
+      ['a', false],
+      ['b', true],
+      ['d', false],
+    ]);
     expect(leftOut).toEqual([{ estimateId: 'c', reason: 'other-horizon', instead: null }]);
   });
 
   test('the same patients are never counted twice: one trial, or a joint report with its parts', () => {
-    expect(reasons([estimate('a', { se: 3, trial: 't' }), estimate('b', { se: 3, trial: 't' }), estimate('c', { se: 3 })])).toEqual([['b', 'shared-patients', 'a']]);
-    expect(reasons([...THREE_YEARS, estimate('joint', { trial: 'mll-96-98-pooled', timeYears: 3, estimate: 40, se: 5 })])).toEqual([['joint', 'shared-patients', 'mll-96']]);
+    expect(
+      reasons([estimate('a', { se: 3, trial: 't' }), estimate('b', { se: 3, trial: 't' }), estimate('c', { se: 3 })]),
+    ).toEqual([['b', 'shared-patients', 'a']]);
+    expect(
+      reasons([...THREE_YEARS, estimate('joint', { trial: 'mll-96-98-pooled', timeYears: 3, estimate: 40, se: 5 })]),
+    ).toEqual([['joint', 'shared-patients', 'mll-96']]);
   });
 
-  test('one figure is no pool', () => expect(pool([estimate('a', { se: 3 })])).toMatchObject({ models: [], heterogeneity: null, members: [{ estimateId: 'a' }] }));
+  test('one figure is no pool', () =>
+    expect(pool([estimate('a', { se: 3 })])).toMatchObject({
+      models: [],
+      heterogeneity: null,
+      members: [{ estimateId: 'a' }],
+    }));
 });

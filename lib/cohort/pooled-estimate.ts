@@ -1,5 +1,11 @@
 import { metaAnalysis, type MetaAnalysis } from '@/lib/survival/meta-analysis';
-import { pooledSurvival, scaleSurvival, scaleSurvivalFromLimits, unscaleSurvival, type ScaledEffect } from '@/lib/survival/pooling-scale';
+import {
+  pooledSurvival,
+  scaleSurvival,
+  scaleSurvivalFromLimits,
+  unscaleSurvival,
+  type ScaledEffect,
+} from '@/lib/survival/pooling-scale';
 import { predictionInterval } from '@/lib/survival/prediction-interval';
 import type { PublishedPoint } from './comparison-figure';
 import type { PoolModel, PoolScale } from './presentation';
@@ -9,11 +15,21 @@ import { sharedPatients } from './shared-patients';
 export const HORIZON_TOLERANCE = 0.5;
 
 export type FittedModel = Exclude<PoolModel, 'none'>;
-const MODELS = { fixed: 'common', dl: 'dersimonian-laird', reml: 'reml' } as const satisfies Record<FittedModel, MetaAnalysis['model']>;
+const MODELS = { fixed: 'common', dl: 'dersimonian-laird', reml: 'reml' } as const satisfies Record<
+  FittedModel,
+  MetaAnalysis['model']
+>;
 const MODEL_ORDER: readonly FittedModel[] = ['fixed', 'dl', 'reml'];
 
 /** Why a chosen figure is not in the pool. */
-export type PoolExclusion = 'time-zero-not-stated' | 'no-interval' | 'at-boundary' | 'limit-at-boundary' | 'limits-inconsistent' | 'other-horizon' | 'shared-patients';
+export type PoolExclusion =
+  | 'time-zero-not-stated'
+  | 'no-interval'
+  | 'at-boundary'
+  | 'limit-at-boundary'
+  | 'limits-inconsistent'
+  | 'other-horizon'
+  | 'shared-patients';
 
 export type LeftOut = Readonly<{
   estimateId: string;
@@ -68,36 +84,65 @@ export type PoolChoice = Readonly<{ model: FittedModel; scale: PoolScale; horizo
  * figures. A figure enters only with an interval or a standard error, off the boundary, and only if no figure before it
  * counts the same patients: nearest horizon first, then the reader's order.
  */
-export function pooledEstimate(points: readonly PublishedPoint[], { model, scale, horizon: asked }: PoolChoice): PooledEstimate {
+export function pooledEstimate(
+  points: readonly PublishedPoint[],
+  { model, scale, horizon: asked }: PoolChoice,
+): PooledEstimate {
   const scaled = points.map((point) => ({ point, ...scaledEffect(point, scale) }));
   const usable = scaled.flatMap(({ point, effect, from }) => (effect === null ? [] : [{ point, effect, from }]));
   const horizon = asked ?? commonest(usable.map(({ point }) => point.years));
   const distance = ({ years }: PublishedPoint): number => Math.abs(years - (horizon ?? 0));
   const near = usable.filter(({ point }) => distance(point) <= HORIZON_TOLERANCE + 1e-9);
   const members: typeof near = [];
-  const leftOut: LeftOut[] = scaled.flatMap(({ point: { estimateId }, reason }) => (reason === null ? [] : [{ estimateId, reason, instead: null }]));
+  const leftOut: LeftOut[] = scaled.flatMap(({ point: { estimateId }, reason }) =>
+    reason === null ? [] : [{ estimateId, reason, instead: null }],
+  );
   for (const one of near.toSorted((a, b) => distance(a.point) - distance(b.point))) {
     const before = members.find(({ point }) => sharedPatients(point, one.point) !== null);
     if (before === undefined) members.push(one);
-    else leftOut.push({ estimateId: one.point.estimateId, reason: 'shared-patients', instead: before.point.estimateId });
+    else
+      leftOut.push({ estimateId: one.point.estimateId, reason: 'shared-patients', instead: before.point.estimateId });
   }
-  for (const { point } of usable) if (!near.some((one) => one.point === point)) leftOut.push({ estimateId: point.estimateId, reason: 'other-horizon', instead: null });
+  for (const { point } of usable)
+    if (!near.some((one) => one.point === point))
+      leftOut.push({ estimateId: point.estimateId, reason: 'other-horizon', instead: null });
   const inOrder = near.filter((one) => members.includes(one));
-  const fits = inOrder.length < 2 ? [] : MODEL_ORDER.map((name) => ({ name, fit: metaAnalysis(inOrder.map(({ effect }) => effect.value), inOrder.map(({ effect }) => effect.standardError), { model: MODELS[name] }) }));
+  const fits =
+    inOrder.length < 2
+      ? []
+      : MODEL_ORDER.map((name) => ({
+          name,
+          fit: metaAnalysis(
+            inOrder.map(({ effect }) => effect.value),
+            inOrder.map(({ effect }) => effect.standardError),
+            { model: MODELS[name] },
+          ),
+        }));
   const weights = fits.find(({ name }) => name === model)?.fit.weights ?? [];
   const [first] = fits;
   return {
     horizon,
     scale,
     drawn: model,
-    members: inOrder.map(({ point, effect, from }, i) => ({ estimateId: point.estimateId, effect, from, otherHorizon: point.years !== horizon, weight: weights[i] ?? 0 })),
+    members: inOrder.map(({ point, effect, from }, i) => ({
+      estimateId: point.estimateId,
+      effect,
+      from,
+      otherHorizon: point.years !== horizon,
+      weight: weights[i] ?? 0,
+    })),
     leftOut: points.flatMap(({ estimateId }) => leftOut.filter((one) => one.estimateId === estimateId)),
     models: fits.flatMap(({ name, fit }) => pooledModel(name, fit, scale)),
-    heterogeneity: first === undefined || first.fit.q === null || first.fit.qP === null ? null : { q: first.fit.q, degreesOfFreedom: first.fit.qDegreesOfFreedom, p: first.fit.qP },
+    heterogeneity:
+      first === undefined || first.fit.q === null || first.fit.qP === null
+        ? null
+        : { q: first.fit.q, degreesOfFreedom: first.fit.qDegreesOfFreedom, p: first.fit.qP },
   };
 }
 
-type Scaled = Readonly<{ effect: ScaledEffect; from: PoolMember['from']; reason: null }> | Readonly<{ effect: null; from: null; reason: PoolExclusion }>;
+type Scaled =
+  | Readonly<{ effect: ScaledEffect; from: PoolMember['from']; reason: null }>
+  | Readonly<{ effect: null; from: null; reason: PoolExclusion }>;
 
 /** Printed limits give the error as their distance on the scale over 2 z; a printed standard error goes through the delta method. */
 function scaledEffect({ percent, interval, timeZero, printedError }: PublishedPoint, scale: PoolScale): Scaled {
@@ -107,11 +152,18 @@ function scaledEffect({ percent, interval, timeZero, printedError }: PublishedPo
   if (interval === null) return refuse('no-interval');
   if (percent <= 0 || percent >= 100) return refuse('at-boundary');
   if (interval.how === 'from-se') {
-    return printedError === null || printedError <= 0 ? refuse('no-interval') : { effect: scaleSurvival(survival, printedError / 100, scale), from: 'standard-error', reason: null };
+    return printedError === null || printedError <= 0
+      ? refuse('no-interval')
+      : { effect: scaleSurvival(survival, printedError / 100, scale), from: 'standard-error', reason: null };
   }
   if (interval.low <= 0 || interval.high >= 100) return refuse('limit-at-boundary');
-  if (interval.low >= interval.high || interval.low > percent || interval.high < percent) return refuse('limits-inconsistent');
-  return { effect: scaleSurvivalFromLimits(survival, interval.low / 100, interval.high / 100, scale, interval.level / 100), from: 'limits', reason: null };
+  if (interval.low >= interval.high || interval.low > percent || interval.high < percent)
+    return refuse('limits-inconsistent');
+  return {
+    effect: scaleSurvivalFromLimits(survival, interval.low / 100, interval.high / 100, scale, interval.level / 100),
+    from: 'limits',
+    reason: null,
+  };
 }
 
 /** The value that most have; of equally frequent ones the largest. */
@@ -124,7 +176,8 @@ function pooledModel(model: FittedModel, fit: MetaAnalysis, scale: PoolScale): P
   const { estimate, lower, upper } = pooledSurvival(fit, scale);
   if (estimate === null || lower === null || upper === null) return [];
   const predicted = predictionInterval(fit);
-  const ends = predicted === null ? null : [unscaleSurvival(predicted.lower, scale), unscaleSurvival(predicted.upper, scale)];
+  const ends =
+    predicted === null ? null : [unscaleSurvival(predicted.lower, scale), unscaleSurvival(predicted.upper, scale)];
   const { tauSquared, tauSquaredLower, tauSquaredUpper, iSquared } = fit;
   return [
     {
@@ -134,7 +187,8 @@ function pooledModel(model: FittedModel, fit: MetaAnalysis, scale: PoolScale): P
       high: 100 * upper,
       prediction: ends === null ? null : { low: 100 * Math.min(...ends), high: 100 * Math.max(...ends) },
       tauSquared,
-      tauSquaredLimits: tauSquaredLower === null || tauSquaredUpper === null ? null : { low: tauSquaredLower, high: tauSquaredUpper },
+      tauSquaredLimits:
+        tauSquaredLower === null || tauSquaredUpper === null ? null : { low: tauSquaredLower, high: tauSquaredUpper },
       iSquared,
     },
   ];

@@ -31,7 +31,16 @@ export type Presentation = Readonly<{
   labels: Readonly<Record<string, string>>;
 }>;
 
-export const USUAL_PRESENTATION: Presentation = { view: 'survival', horizon: null, join: false, curves: true, pool: 'none', scale: 'cloglog', styles: {}, labels: {} };
+export const USUAL_PRESENTATION: Presentation = {
+  view: 'survival',
+  horizon: null,
+  join: false,
+  curves: true,
+  pool: 'none',
+  scale: 'cloglog',
+  styles: {},
+  labels: {},
+};
 
 const SHAPE_LETTERS = { circle: 'c', square: 's', diamond: 'd', triangle: 't', 'triangle-down': 'v' } as const;
 const ESTIMATE_ID = /^[a-z0-9]+([.-][a-z0-9]+)*$/u;
@@ -40,12 +49,20 @@ const ESTIMATE_ID = /^[a-z0-9]+([.-][a-z0-9]+)*$/u;
 export const EstimateId = z.string().regex(ESTIMATE_ID);
 
 /** Text that a reader may give a series: one line without control or invisible characters, and without the sign between labels. */
-export const LabelText = z.string().max(LONGEST_LABEL).regex(/^\S(.*\S)?$/u).regex(/^[^|\p{C}\p{Zl}\p{Zp}]+$/u);
+export const LabelText = z
+  .string()
+  .max(LONGEST_LABEL)
+  .regex(/^\S(.*\S)?$/u)
+  .regex(/^[^|\p{C}\p{Zl}\p{Zp}]+$/u);
 
 /** What each of these parameters of the address may be; a value is always one text. */
 export const PRESENTATION_PARAMETERS = {
   view: z.enum(COMPARE_VIEWS),
-  horizon: z.string().regex(/^\d{1,2}(\.\d{1,2})?$/u).transform(Number).pipe(z.number().gt(0).max(20)),
+  horizon: z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,2})?$/u)
+    .transform(Number)
+    .pipe(z.number().gt(0).max(20)),
   join: z.enum(['1', '0']).transform((text) => text === '1'),
   curves: z.enum(['1', '0']).transform((text) => text === '1'),
   pool: z.enum(POOL_MODELS),
@@ -69,11 +86,13 @@ export function readLabels(text: string): Listed<string> {
 }
 
 function readPairs<Value>(parts: readonly string[], read: (text: string) => Value | null): Listed<Value> {
-  const pairs = parts.filter((part) => part !== '').map((part) => {
-    const at = part.indexOf(':');
-    const id = part.slice(0, Math.max(at, 0));
-    return { part, id, value: at > 0 && ESTIMATE_ID.test(id) ? read(part.slice(at + 1)) : null };
-  });
+  const pairs = parts
+    .filter((part) => part !== '')
+    .map((part) => {
+      const at = part.indexOf(':');
+      const id = part.slice(0, Math.max(at, 0));
+      return { part, id, value: at > 0 && ESTIMATE_ID.test(id) ? read(part.slice(at + 1)) : null };
+    });
   return {
     value: Object.fromEntries(pairs.flatMap(({ id, value }) => (value === null ? [] : [[id, value] as const]))),
     refused: pairs.flatMap(({ part, value }) => (value === null ? [part] : [])),
@@ -81,7 +100,16 @@ function readPairs<Value>(parts: readonly string[], read: (text: string) => Valu
 }
 
 /** The parts of an address that say this presentation, without those that say the same as their absence. */
-export function writePresentation({ view, horizon, join, curves, pool, scale, styles, labels }: Presentation): (readonly [name: string, value: string | null])[] {
+export function writePresentation({
+  view,
+  horizon,
+  join,
+  curves,
+  pool,
+  scale,
+  styles,
+  labels,
+}: Presentation): (readonly [name: string, value: string | null])[] {
   const styled = Object.entries(styles).map(([id, { colour, shape }]) => `${id}:${colour}${SHAPE_LETTERS[shape]}`);
   const labelled = Object.entries(labels).map(([id, text]) => `${id}:${text}`);
   return [

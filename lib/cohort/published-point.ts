@@ -13,7 +13,11 @@ export function isChartable(estimate: PublishedEstimate): estimate is ChartableE
 }
 
 /** The points of the chosen figures, in the order of choice, with style, letter and citation number; `drawn` is true until the axis is known. `catalogue` holds every chartable figure of these trials. */
-export function publishedPoints(chosen: readonly ChartableEstimate[], catalogue: readonly PublishedEstimate[], changed: Pick<Presentation, 'styles' | 'labels'>): PublishedPoint[] {
+export function publishedPoints(
+  chosen: readonly ChartableEstimate[],
+  catalogue: readonly PublishedEstimate[],
+  changed: Pick<Presentation, 'styles' | 'labels'>,
+): PublishedPoint[] {
   const styles = seriesStyles(chosen.map(({ id, trial }) => ({ id, trial, chosen: changed.styles[id] })));
   const numbers = citationNumbers(chosen);
   return chosen.map((estimate) => {
@@ -54,7 +58,10 @@ function citationNumbers(chosen: readonly ChartableEstimate[]): Map<string, numb
 
 function hollowReasons({ timeZero, caveats }: ChartableEstimate, withoutInterval: boolean): HollowReason[] {
   const notStated = timeZero === 'unknown' || caveats.includes('time-zero-not-stated');
-  return [...(notStated ? (['time-zero-not-stated'] as const) : []), ...(withoutInterval ? (['no-interval'] as const) : [])];
+  return [
+    ...(notStated ? (['time-zero-not-stated'] as const) : []),
+    ...(withoutInterval ? (['no-interval'] as const) : []),
+  ];
 }
 
 /**
@@ -63,7 +70,12 @@ function hollowReasons({ timeZero, caveats }: ChartableEstimate, withoutInterval
  */
 export function isSelected({ stratum, trial }: PublishedEstimate, catalogue: readonly PublishedEstimate[]): boolean {
   if (stratum.arm !== null || stratum.age !== null || stratum.other !== null) return true;
-  return stratum.risk !== 'all' && catalogue.some((other) => other.trial === trial && other.stratum.kmt2a === stratum.kmt2a && other.stratum.risk !== stratum.risk);
+  return (
+    stratum.risk !== 'all' &&
+    catalogue.some(
+      (other) => other.trial === trial && other.stratum.kmt2a === stratum.kmt2a && other.stratum.risk !== stratum.risk,
+    )
+  );
 }
 
 function letterAmongTrial(estimate: ChartableEstimate, chosen: readonly ChartableEstimate[]): string | null {

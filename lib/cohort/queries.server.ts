@@ -44,14 +44,33 @@ export type Comparison = Readonly<{
 type Options = { database?: PrismaClient };
 
 /** The one way to a comparison, for the page and for every export: visitors get published figures only. */
-export async function getComparison(viewer: Viewer | null, asked: CompareSelection, { database = db() }: Options = {}): Promise<Comparison> {
+export async function getComparison(
+  viewer: Viewer | null,
+  asked: CompareSelection,
+  { database = db() }: Options = {},
+): Promise<Comparison> {
   const estimates = await findEstimates({}, database);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
-  const [trials, references, definitions, discrepancies] = await Promise.all([findTrials(database), findReferences(undefined, database), findDefinitions(asked.endpoint, database), findDiscrepancies(database)]);
-  const local = await findLocal(viewer, asked, definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug)), database);
-  const curves = asked.presentation.view === 'survival' ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database) : [];
-  const starts = new Map(trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]));
+  const [trials, references, definitions, discrepancies] = await Promise.all([
+    findTrials(database),
+    findReferences(undefined, database),
+    findDefinitions(asked.endpoint, database),
+    findDiscrepancies(database),
+  ]);
+  const local = await findLocal(
+    viewer,
+    asked,
+    definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug)),
+    database,
+  );
+  const curves =
+    asked.presentation.view === 'survival'
+      ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database)
+      : [];
+  const starts = new Map(
+    trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]),
+  );
   const input: FigureInput = {
     endpoint: asked.endpoint,
     chosen,
@@ -62,14 +81,33 @@ export async function getComparison(viewer: Viewer | null, asked: CompareSelecti
     displayYears: asked.displayYears,
     confirmed: asked.confirmed,
     eraOf: (slug) => starts.get(slug) ?? null,
-    definitions: asked.endpoint === 'OS' ? null : Object.fromEntries(definitions.map(({ slug, definition }) => [slug, definition.events])),
+    definitions:
+      asked.endpoint === 'OS'
+        ? null
+        : Object.fromEntries(definitions.map(({ slug, definition }) => [slug, definition.events])),
     shown: asked.presentation,
   };
   const figure = comparisonFigure(input);
   const records = asked.presentation.view === 'table' ? await findRecords(chosen, database) : [];
   const reconstructable = reconstructedLines(curves, publishedPoints(figure)).length > 0;
-  const selection = { ...asked, series: chosen.map(({ id }) => id), local: { ...asked.local, shown: local.shown, site: local.site } };
-  return { figure, input, trials, records, selection, problems: [...problems, ...local.problems], available, evidence: { estimates, discrepancies }, sites: viewer === null ? [] : visibleSites(viewer), reconstructable, localRefusal: local.refusal };
+  const selection = {
+    ...asked,
+    series: chosen.map(({ id }) => id),
+    local: { ...asked.local, shown: local.shown, site: local.site },
+  };
+  return {
+    figure,
+    input,
+    trials,
+    records,
+    selection,
+    problems: [...problems, ...local.problems],
+    available,
+    evidence: { estimates, discrepancies },
+    sites: viewer === null ? [] : visibleSites(viewer),
+    reconstructable,
+    localRefusal: local.refusal,
+  };
 }
 
 /** One after the other: each reads in a snapshot of its own, and a page must not hold a dozen connections. */
@@ -82,12 +120,26 @@ async function findRecords(chosen: FigureInput['chosen'], database: PrismaClient
   return records;
 }
 
-type Local = { cohort: LocalCohort | null; refusal: LocalRefusal | null; shown: boolean; site: string | null; problems: SelectionProblem[] };
+type Local = {
+  cohort: LocalCohort | null;
+  refusal: LocalRefusal | null;
+  shown: boolean;
+  site: string | null;
+  problems: SelectionProblem[];
+};
 
-async function findLocal(viewer: Viewer | null, { endpoint, local }: CompareSelection, definitions: readonly TrialDefinition[], database: PrismaClient): Promise<Local> {
+async function findLocal(
+  viewer: Viewer | null,
+  { endpoint, local }: CompareSelection,
+  definitions: readonly TrialDefinition[],
+  database: PrismaClient,
+): Promise<Local> {
   const sites = viewer === null ? [] : visibleSites(viewer);
   const named = sites.filter(({ siteCode }) => local.site === null || siteCode === local.site);
-  const problems: SelectionProblem[] = local.site !== null && viewer !== null && named.length === 0 ? [{ parameter: 'site', code: 'unknown-site', value: local.site }] : [];
+  const problems: SelectionProblem[] =
+    local.site !== null && viewer !== null && named.length === 0
+      ? [{ parameter: 'site', code: 'unknown-site', value: local.site }]
+      : [];
   const used = named.length === 0 ? sites : named;
   const site = named.length === 0 ? null : local.site;
   const shown = local.shown ?? sites.length > 0;
@@ -98,7 +150,10 @@ async function findLocal(viewer: Viewer | null, { endpoint, local }: CompareSele
   const siteIds = used.map(({ siteId }) => siteId);
   const courses = await findCourses(viewer, courseFilter(siteIds, local), { database });
   const definition = localDefinition(endpoint, definitions);
-  const cohort = localCohort(courses, definition, { siteNames: used.map(({ siteName }) => siteName), kmt2a: local.kmt2a });
+  const cohort = localCohort(courses, definition, {
+    siteNames: used.map(({ siteName }) => siteName),
+    kmt2a: local.kmt2a,
+  });
   const refusal = localRefusal(viewer, siteIds, cohort?.table.size ?? 0);
   return { cohort: refusal === null ? cohort : null, refusal, shown, site, problems };
 }
@@ -115,13 +170,20 @@ function courseFilter(siteIds: readonly string[], { kmt2a, from, to }: CompareSe
 }
 
 /** What the trials themselves state of the endpoint. */
-async function findDefinitions(endpoint: SurvivalEndpoint, database: PrismaClient): Promise<(TrialDefinition & { slug: string })[]> {
+async function findDefinitions(
+  endpoint: SurvivalEndpoint,
+  database: PrismaClient,
+): Promise<(TrialDefinition & { slug: string })[]> {
   const rows = await database.endpointDefinition.findMany({
     where: { endpoint },
     orderBy: { trialSlug: 'asc' },
     select: { trialSlug: true, timeZero: true, events: true, trial: { select: { acronym: true } } },
   });
-  return rows.map(({ trialSlug, timeZero, events, trial }) => ({ slug: trialSlug, acronym: trial.acronym, definition: { timeZero: asTimeZero(timeZero), events } }));
+  return rows.map(({ trialSlug, timeZero, events, trial }) => ({
+    slug: trialSlug,
+    acronym: trial.acronym,
+    definition: { timeZero: asTimeZero(timeZero), events },
+  }));
 }
 
 function asTimeZero(text: string): TimeZero {

@@ -6,17 +6,33 @@ import { reconstruction, sameStratum, type CurveCorner } from './reconstructed-c
  * The approved curves of exactly the patients of a chosen figure, counted from the same day, in its colour. `curves` are
  * of the comparison's endpoint. Citations go on after those of the figures.
  */
-export function reconstructedLines(curves: readonly StoredCurve[], points: readonly PublishedPoint[]): ReconstructedLine[] {
+export function reconstructedLines(
+  curves: readonly StoredCurve[],
+  points: readonly PublishedPoint[],
+): ReconstructedLine[] {
   const numbers = new Map(points.map(({ source, citation }) => [source.ref, citation]));
   return curves.flatMap((curve) => {
-    const point = points.find(({ trialSlug, timeZero, stratum }) => trialSlug === curve.trial && timeZero === curve.timeZero && sameStratum(stratum, curve.stratum));
+    const point = points.find(
+      ({ trialSlug, timeZero, stratum }) =>
+        trialSlug === curve.trial && timeZero === curve.timeZero && sameStratum(stratum, curve.stratum),
+    );
     const rebuilt = point === undefined ? null : reconstruction(curve);
     if (point === undefined || rebuilt === null) return [];
     const citation = numbers.get(curve.source.ref) ?? Math.max(0, ...numbers.values()) + 1;
     numbers.set(curve.source.ref, citation);
     return {
-      curveId: curve.id, estimateId: point.estimateId, trialSlug: curve.trial, population: curve.label, timeZero: curve.timeZero,
-      n: rebuilt.n, events: rebuilt.events, steps: rebuilt.steps, lastYears: rebuilt.lastYears, source: curve.source, citation, style: point.style,
+      curveId: curve.id,
+      estimateId: point.estimateId,
+      trialSlug: curve.trial,
+      population: curve.label,
+      timeZero: curve.timeZero,
+      n: rebuilt.n,
+      events: rebuilt.events,
+      steps: rebuilt.steps,
+      lastYears: rebuilt.lastYears,
+      source: curve.source,
+      citation,
+      style: point.style,
     };
   });
 }

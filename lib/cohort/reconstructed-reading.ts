@@ -1,4 +1,12 @@
-import { correctNoise, curveFaults, type AtRiskCount, type Correction, type CurvePoint, type RowFaultCode, type TableFaultCode } from '@/lib/registry/curve-rules';
+import {
+  correctNoise,
+  curveFaults,
+  type AtRiskCount,
+  type Correction,
+  type CurvePoint,
+  type RowFaultCode,
+  type TableFaultCode,
+} from '@/lib/registry/curve-rules';
 import { readNumber } from './own-data-cells';
 import { readTable, type OwnTable } from './own-data-table';
 
@@ -40,7 +48,11 @@ export type CurveReading = Readonly<{
 export function readCurve(pointText: string, countText: string, units: CurveUnits, corrected: boolean): CurveReading {
   const readPoints = readText(pointText, units, 'survival');
   const readCounts = readText(countText, units, 'atRisk');
-  const raw = readPoints.pairs.map(({ line, years, value }) => ({ line, years, percent: tidy(units.survival === 'percent' ? value : 100 * value) }));
+  const raw = readPoints.pairs.map(({ line, years, value }) => ({
+    line,
+    years,
+    percent: tidy(units.survival === 'percent' ? value : 100 * value),
+  }));
   const noise = readPoints.problems.length === 0 ? correctNoise(raw) : { corrected: raw, corrections: [] };
   const points = corrected ? noise.corrected : raw;
   const counts = readCounts.pairs.map(({ line, years, value }) => ({ line, years, atRisk: value }));
@@ -49,7 +61,15 @@ export function readCurve(pointText: string, countText: string, units: CurveUnit
     faults.flatMap((fault): CurveProblem[] => {
       if (fault.table !== table) return [];
       if (fault.row === null) return [{ line: null, code: fault.code }];
-      return [{ line: rows[fault.row]?.line ?? 0, column: columnOf(fault.code, table), code: fault.code, value: fault.value, before: fault.before }];
+      return [
+        {
+          line: rows[fault.row]?.line ?? 0,
+          column: columnOf(fault.code, table),
+          code: fault.code,
+          value: fault.value,
+          before: fault.before,
+        },
+      ];
     });
   return {
     points,
@@ -72,10 +92,12 @@ function readText(text: string, units: CurveUnits, second: 'survival' | 'atRisk'
   for (const { line, cells } of table.rows) {
     const [time = '', value = ''] = cells;
     const found = [...cellProblems(time, 'time', line, table), ...cellProblems(value, second, line, table)];
-    if (cells.slice(2).some((cell) => cell !== '')) found.push({ line, column: second, code: 'too-many-cells', value: String(cells.length) });
+    if (cells.slice(2).some((cell) => cell !== ''))
+      found.push({ line, column: second, code: 'too-many-cells', value: String(cells.length) });
     problems.push(...found);
     const [years, number] = [readNumber(time, table.format.decimalComma), readNumber(value, table.format.decimalComma)];
-    if (found.length === 0 && years !== null && number !== null) pairs.push({ line, years: units.time === 'years' ? years : tidy(years / MONTHS_PER_YEAR), value: number });
+    if (found.length === 0 && years !== null && number !== null)
+      pairs.push({ line, years: units.time === 'years' ? years : tidy(years / MONTHS_PER_YEAR), value: number });
   }
   return { table, pairs, problems };
 }

@@ -11,7 +11,13 @@ export function lineName({ estimateId }: ReconstructedLine, { published }: Pick<
 }
 
 /** One reconstructed curve as a sentence: whose, how many, how far, from where. */
-export function lineDescription(line: ReconstructedLine, panel: FigurePanel, figure: Pick<ComparisonFigure, 'citations'>, locale: Locale, t: MessageLookup): string {
+export function lineDescription(
+  line: ReconstructedLine,
+  panel: FigurePanel,
+  figure: Pick<ComparisonFigure, 'citations'>,
+  locale: Locale,
+  t: MessageLookup,
+): string {
   const citation = figure.citations.find(({ number }) => number === line.citation);
   return t('reconstructed.description', {
     name: lineName(line, panel),

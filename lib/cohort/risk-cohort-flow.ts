@@ -5,9 +5,21 @@ import type { Migration } from './risk-cohort-migration';
 export type FlowBar = Readonly<{ category: Category; n: number; top: number; height: number }>;
 
 /** Patients who go from a category on the left to one on the right; tops and height in the unit of the picture. */
-export type FlowBand = Readonly<{ from: Category; to: Category; n: number; leftTop: number; rightTop: number; height: number }>;
+export type FlowBand = Readonly<{
+  from: Category;
+  to: Category;
+  n: number;
+  leftTop: number;
+  rightTop: number;
+  height: number;
+}>;
 
-export type FlowLayout = Readonly<{ left: readonly FlowBar[]; right: readonly FlowBar[]; bands: readonly FlowBand[]; height: number }>;
+export type FlowLayout = Readonly<{
+  left: readonly FlowBar[];
+  right: readonly FlowBar[];
+  bands: readonly FlowBand[];
+  height: number;
+}>;
 
 /** Room between two bars, enough for the label of a bar of one patient. */
 const GAP = 22;
@@ -25,7 +37,14 @@ export function layOutFlow({ rows, columns, counts, n }: Migration, barsHeight: 
       const count = counts[i]?.[j] ?? 0;
       if (count === 0) return;
       const height = count * unit;
-      bands.push({ from, to, n: count, leftTop: (left[i]?.top ?? 0) + used, rightTop: (right[j]?.top ?? 0) + (filled[j] ?? 0), height });
+      bands.push({
+        from,
+        to,
+        n: count,
+        leftTop: (left[i]?.top ?? 0) + used,
+        rightTop: (right[j]?.top ?? 0) + (filled[j] ?? 0),
+        height,
+      });
       used += height;
       filled[j] = (filled[j] ?? 0) + height;
     });

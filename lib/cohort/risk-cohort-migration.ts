@@ -5,7 +5,13 @@ import { CATEGORIES, categoryAt, type Category, type CohortResult } from './risk
  * How the patients of one protocol's categories spread over another's. `counts[i][j]` are the patients in `rows[i]` under
  * the first and in `columns[j]` under the second; categories without patients are left out.
  */
-export type Migration = Readonly<{ rows: readonly Category[]; columns: readonly Category[]; counts: readonly (readonly number[])[]; n: number; agreement: Agreement }>;
+export type Migration = Readonly<{
+  rows: readonly Category[];
+  columns: readonly Category[];
+  counts: readonly (readonly number[])[];
+  n: number;
+  agreement: Agreement;
+}>;
 
 /**
  * Agreement among the `n` patients whom both protocols put into a group: `same` have the same letters. `kappa` is Cohen's,
@@ -14,7 +20,11 @@ export type Migration = Readonly<{ rows: readonly Category[]; columns: readonly 
 export type Agreement = Readonly<{ n: number; same: number; kappa: number | null }>;
 
 /** The cross-table of two rule sets, given by their places in the order of every answer. */
-export function migrationBetween({ patients, codes }: Pick<CohortResult, 'patients' | 'codes'>, first: number, second: number): Migration {
+export function migrationBetween(
+  { patients, codes }: Pick<CohortResult, 'patients' | 'codes'>,
+  first: number,
+  second: number,
+): Migration {
   const all = CATEGORIES.map(() => CATEGORIES.map(() => 0));
   for (let i = 0; i < patients.length; i += 1) {
     const row = all[CATEGORIES.indexOf(categoryAt(codes, i, first))];
@@ -23,8 +33,15 @@ export function migrationBetween({ patients, codes }: Pick<CohortResult, 'patien
   }
   const rows = CATEGORIES.filter((_, i) => sum(all[i] ?? []) > 0);
   const columns = CATEGORIES.filter((_, j) => all.some((row) => (row[j] ?? 0) > 0));
-  const at = (row: Category, column: Category): number => all[CATEGORIES.indexOf(row)]?.[CATEGORIES.indexOf(column)] ?? 0;
-  return { rows, columns, counts: rows.map((row) => columns.map((column) => at(row, column))), n: patients.length, agreement: agreementOf(GROUPS.map((row) => GROUPS.map((column) => at(row, column)))) };
+  const at = (row: Category, column: Category): number =>
+    all[CATEGORIES.indexOf(row)]?.[CATEGORIES.indexOf(column)] ?? 0;
+  return {
+    rows,
+    columns,
+    counts: rows.map((row) => columns.map((column) => at(row, column))),
+    n: patients.length,
+    agreement: agreementOf(GROUPS.map((row) => GROUPS.map((column) => at(row, column)))),
+  };
 }
 
 /** Agreement in a square table of the same categories: kappa = (observed − expected) / (1 − expected) (Cohen 1960). */

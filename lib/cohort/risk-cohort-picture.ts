@@ -3,10 +3,26 @@ import { bandPathBetween, layOutFlow } from './risk-cohort-flow';
 import type { Migration } from './risk-cohort-migration';
 
 /** A bar with its label beside it, outside the picture's middle. */
-export type PictureBar = Readonly<{ x: number; y: number; height: number; category: Category; label: string; labelX: number; anchor: 'start' | 'end' }>;
+export type PictureBar = Readonly<{
+  x: number;
+  y: number;
+  height: number;
+  category: Category;
+  label: string;
+  labelX: number;
+  anchor: 'start' | 'end';
+}>;
 
 /** A band; `label` is null where it is too thin for a number, which the table beside it has. */
-export type PictureBand = Readonly<{ path: string; from: Category; to: Category; title: string; label: string | null; labelX: number; labelY: number }>;
+export type PictureBand = Readonly<{
+  path: string;
+  from: Category;
+  to: Category;
+  title: string;
+  label: string | null;
+  labelX: number;
+  labelY: number;
+}>;
 
 /** The whole migration picture in px, words included: the page and the files draw this and nothing of their own. */
 export type FlowPicture = Readonly<{
@@ -21,7 +37,16 @@ export type FlowPicture = Readonly<{
   bands: readonly PictureBand[];
 }>;
 
-export type FlowWords = Readonly<{ title: string; subtitle: string; footer: string; first: string; second: string; bar: (category: Category, n: number) => string; band: (from: Category, to: Category, n: number) => string; count: (n: number) => string }>;
+export type FlowWords = Readonly<{
+  title: string;
+  subtitle: string;
+  footer: string;
+  first: string;
+  second: string;
+  bar: (category: Category, n: number) => string;
+  band: (from: Category, to: Category, n: number) => string;
+  count: (n: number) => string;
+}>;
 
 export const PICTURE_WIDTH = 860;
 export const BAR_WIDTH = 14;
@@ -50,7 +75,10 @@ export function flowPicture(migration: Migration, words: FlowWords): FlowPicture
     title: words.title,
     subtitle: words.subtitle,
     footer: words.footer,
-    heads: [{ text: words.first, x: SIDE + BAR_WIDTH, anchor: 'end' }, { text: words.second, x: x2, anchor: 'start' }],
+    heads: [
+      { text: words.first, x: SIDE + BAR_WIDTH, anchor: 'end' },
+      { text: words.second, x: x2, anchor: 'start' },
+    ],
     bars: [...left.map((one) => bar('left', one)), ...right.map((one) => bar('right', one))],
     bands: bands.map((band) => ({
       path: bandPathBetween(band, x1, x2),

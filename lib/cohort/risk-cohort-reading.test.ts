@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readCohort } from './risk-cohort-reading';
 
-const noted = (text: string): string[] => readCohort(text).problems.map(({ line, fact, value, problem }) => `${line} ${String(fact)} ${String(value)} ${problem}`);
+const noted = (text: string): string[] =>
+  readCohort(text).problems.map(
+    ({ line, fact, value, problem }) => `${line} ${String(fact)} ${String(value)} ${problem}`,
+  );
 
 describe('readCohort', () => {
   test.each([
@@ -18,8 +21,15 @@ describe('readCohort', () => {
   });
 
   test('a wrong row stays out with its reasons, the others are kept', () => {
-    const text = 'id,ageDays,kmt2a,wbc\na,60,rearranged,20\nb,-1.5,Rearranged,\n\nc,90,,"12,5"\nd,91,,7,8\ne,92,germline,\n';
-    expect(noted(text)).toEqual(['3 ageDays -1.5 out-of-range', '3 ageDays -1.5 not-an-integer', '3 kmt2a Rearranged not-in-list', '5 wbc 12,5 wrong-type', '6 null 5 too-many-cells']);
+    const text =
+      'id,ageDays,kmt2a,wbc\na,60,rearranged,20\nb,-1.5,Rearranged,\n\nc,90,,"12,5"\nd,91,,7,8\ne,92,germline,\n';
+    expect(noted(text)).toEqual([
+      '3 ageDays -1.5 out-of-range',
+      '3 ageDays -1.5 not-an-integer',
+      '3 kmt2a Rearranged not-in-list',
+      '5 wbc 12,5 wrong-type',
+      '6 null 5 too-many-cells',
+    ]);
     const { rows, total } = readCohort(text);
     expect(rows.map(({ row, id }) => `${row} ${String(id)}`)).toEqual(['2 a', '7 e']);
     expect(total).toBe(5);
@@ -30,13 +40,19 @@ describe('readCohort', () => {
   });
 
   test('an empty cell is unknown, and so is a cell that a short row does not have', () => {
-    expect(readCohort('ageDays,kmt2a,wbc\n60,,\n61\n').rows.map(({ facts }) => facts)).toEqual([{ ageDays: 60 }, { ageDays: 61 }]);
+    expect(readCohort('ageDays,kmt2a,wbc\n60,,\n61\n').rows.map(({ facts }) => facts)).toEqual([
+      { ageDays: 60 },
+      { ageDays: 61 },
+    ]);
   });
 
   test('a misspelt column stops everything until it is left out', () => {
     const text = 'id,ageDays,WBC,sex\na,60,400,f\n';
     expect(readCohort(text)).toMatchObject({ unknownColumns: ['WBC', 'sex'], rows: [], total: 1, refused: null });
-    expect(readCohort(text, true)).toMatchObject({ unknownColumns: ['WBC', 'sex'], rows: [{ id: 'a', facts: { ageDays: 60 } }] });
+    expect(readCohort(text, true)).toMatchObject({
+      unknownColumns: ['WBC', 'sex'],
+      rows: [{ id: 'a', facts: { ageDays: 60 } }],
+    });
   });
 
   test.each([
@@ -51,6 +67,10 @@ describe('readCohort', () => {
   });
 
   test('JSON: the wrong value is shown as it stands there', () => {
-    expect(noted('[{"ageDays":"60"},{"age":60},7]')).toEqual(['1 ageDays "60" wrong-type', '2 age 60 unknown-fact', '3 null null facts-not-an-object']);
+    expect(noted('[{"ageDays":"60"},{"age":60},7]')).toEqual([
+      '1 ageDays "60" wrong-type',
+      '2 age 60 unknown-fact',
+      '3 null null facts-not-an-object',
+    ]);
   });
 });

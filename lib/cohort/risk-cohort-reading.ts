@@ -5,7 +5,12 @@ import { readNumber, type TextRow } from './own-data-cells';
 import { readTable, type TableFormat } from './own-data-table';
 
 /** What is wrong with one cell or row. `line` is the row in a spreadsheet, or the place in a JSON list, from 1. */
-export type CohortProblem = Readonly<{ line: number; value: string | null; problem: FactProblem['problem'] | 'too-many-cells' } & Omit<FactProblem, 'problem'>>;
+export type CohortProblem = Readonly<
+  { line: number; value: string | null; problem: FactProblem['problem'] | 'too-many-cells' } & Omit<
+    FactProblem,
+    'problem'
+  >
+>;
 
 /** Why nothing of a text can be used. */
 export type CohortRefusal = 'no-rows' | 'no-fact-column' | 'not-json' | 'not-a-list';
@@ -29,12 +34,15 @@ const NOTHING: CohortReading = { refused: null, rows: [], problems: [], total: 0
  * sign of the table; the other sign is a problem and never silently a different number.
  */
 export function readCohort(text: string, leaveOutUnknown = false): CohortReading {
-  return /^\s*[[{]/u.test(text.replace('\ufeff', '')) ? readJson(text.replace('\ufeff', '')) : readDelimited(text, leaveOutUnknown);
+  return /^\s*[[{]/u.test(text.replace('\ufeff', ''))
+    ? readJson(text.replace('\ufeff', ''))
+    : readDelimited(text, leaveOutUnknown);
 }
 
 function readDelimited(text: string, leaveOutUnknown: boolean): CohortReading {
   const { columns, rows, format } = readTable(text, { header: true });
-  if (!columns.some(isFactName)) return { ...NOTHING, refused: columns.length === 0 ? 'no-rows' : 'no-fact-column', format };
+  if (!columns.some(isFactName))
+    return { ...NOTHING, refused: columns.length === 0 ? 'no-rows' : 'no-fact-column', format };
   const unknownColumns = columns.filter((column) => column !== 'id' && !isFactName(column));
   if (rows.length === 0) return { ...NOTHING, refused: 'no-rows', format };
   if (unknownColumns.length > 0 && !leaveOutUnknown) return { ...NOTHING, total: rows.length, unknownColumns, format };
@@ -43,7 +51,14 @@ function readDelimited(text: string, leaveOutUnknown: boolean): CohortReading {
   const read = kept.map((row) => readCells(row, columns, format.decimalComma));
   read.forEach((row, i) => problems.push(...problemsOf(row, kept[i]?.cells ?? [], columns)));
   problems.sort((a, b) => a.line - b.line);
-  return { refused: null, rows: read.filter((row) => row.facts !== null), problems, total: rows.length, unknownColumns, format };
+  return {
+    refused: null,
+    rows: read.filter((row) => row.facts !== null),
+    problems,
+    total: rows.length,
+    unknownColumns,
+    format,
+  };
 }
 
 function tooManyCells({ line, cells }: TextRow): CohortProblem {
@@ -60,7 +75,11 @@ function readCells({ line, cells }: TextRow, columns: readonly string[], decimal
 }
 
 /** The value a cell stands for; what is not one stays text, to be refused with its reason. */
-function valueOf(type: 'number' | 'boolean' | 'text', cell: string, decimalComma: boolean): string | number | boolean | null {
+function valueOf(
+  type: 'number' | 'boolean' | 'text',
+  cell: string,
+  decimalComma: boolean,
+): string | number | boolean | null {
   if (cell === '') return null;
   if (type === 'number') return readNumber(cell, decimalComma) ?? cell;
   // Spreadsheets write TRUE and FALSE in capitals.
@@ -68,8 +87,16 @@ function valueOf(type: 'number' | 'boolean' | 'text', cell: string, decimalComma
   return cell;
 }
 
-function problemsOf({ row, problems }: BatchRow, cells: readonly string[], columns: readonly string[]): CohortProblem[] {
-  return problems.map((problem) => ({ ...problem, line: row, value: cells[columns.indexOf(problem.fact ?? '')] ?? null }));
+function problemsOf(
+  { row, problems }: BatchRow,
+  cells: readonly string[],
+  columns: readonly string[],
+): CohortProblem[] {
+  return problems.map((problem) => ({
+    ...problem,
+    line: row,
+    value: cells[columns.indexOf(problem.fact ?? '')] ?? null,
+  }));
 }
 
 function readJson(text: string): CohortReading {
@@ -82,7 +109,15 @@ function readJson(text: string): CohortReading {
   if (!Array.isArray(input)) return { ...NOTHING, refused: 'not-a-list' };
   if (input.length === 0) return { ...NOTHING, refused: 'no-rows' };
   const rows = input.map((entry: unknown, i) => readJsonRow(entry, i + 1));
-  const problems = rows.flatMap((row) => row.problems.map((problem): CohortProblem => ({ ...problem, line: row.row, value: writtenValue(input[row.row - 1], problem.fact) })));
+  const problems = rows.flatMap((row) =>
+    row.problems.map(
+      (problem): CohortProblem => ({
+        ...problem,
+        line: row.row,
+        value: writtenValue(input[row.row - 1], problem.fact),
+      }),
+    ),
+  );
   return { ...NOTHING, rows: rows.filter(({ facts }) => facts !== null), problems, total: rows.length };
 }
 

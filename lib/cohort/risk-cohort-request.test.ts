@@ -24,14 +24,21 @@ describe('answerCohort', () => {
     const csv = (await said({ kind: 'csv', patients: last.result.patients, problems: last.result.problems })).at(-1);
     if (csv?.kind !== 'csv') throw new Error('no file');
     const rows: Record<string, string>[] = parse(csv.parts.join(''), { columns: true, bom: true });
-    expect(rows.map(({ row, id, problems }) => [row, id, problems])).toEqual([['2', "'=1+1", ''], ['3', '', 'ageDays wrong-type'], ['4', '', 'too-many-cells'], ['5', 'd', '']]);
+    expect(rows.map(({ row, id, problems }) => [row, id, problems])).toEqual([
+      ['2', "'=1+1", ''],
+      ['3', '', 'ageDays wrong-type'],
+      ['4', '', 'too-many-cells'],
+      ['5', 'd', ''],
+    ]);
     // rules.md, section 8, examples 2 and 3
     expect(rows.map((row) => row['interfant-06.group'])).toEqual(['HR', '', '', 'IR']);
   });
 
   test('tells how far a long list is', async () => {
     const text = `ageDays\n${Array.from({ length: 600 }, (_, i) => String(i % 366)).join('\n')}\n`;
-    const progress = (await said({ kind: 'classify', text, leaveOutUnknown: false })).filter((message) => message.kind === 'progress');
+    const progress = (await said({ kind: 'classify', text, leaveOutUnknown: false })).filter(
+      (message) => message.kind === 'progress',
+    );
     expect(progress).toEqual([0, 250, 500].map((done) => ({ kind: 'progress', done, of: 600 })));
   });
 });

@@ -4,7 +4,9 @@ import { classifyInto, RULE_SETS_IN_COHORT, type CohortPatient, type CohortResul
 import { readCohort, type CohortProblem } from './risk-cohort-reading';
 
 /** What a worker is asked: to read and classify a text, or to write out all results of a cohort. */
-export type CohortRequest = Readonly<{ kind: 'classify'; text: string; leaveOutUnknown: boolean }> | Readonly<{ kind: 'csv'; patients: readonly CohortPatient[]; problems: readonly CohortProblem[] }>;
+export type CohortRequest =
+  | Readonly<{ kind: 'classify'; text: string; leaveOutUnknown: boolean }>
+  | Readonly<{ kind: 'csv'; patients: readonly CohortPatient[]; problems: readonly CohortProblem[] }>;
 
 /** What it says meanwhile and at the end. */
 export type CohortMessage =
@@ -31,20 +33,33 @@ export async function answerCohort(request: CohortRequest, say: (message: Cohort
     await pause();
     conflicts.push(...classifyInto(codes, rows, from, from + PART));
   }
-  const patients = rows.map(({ row, id, facts }, i): CohortPatient => ({ line: row, id, facts: facts ?? {}, conflicts: conflicts[i] ?? 0 }));
+  const patients = rows.map(
+    ({ row, id, facts }, i): CohortPatient => ({ line: row, id, facts: facts ?? {}, conflicts: conflicts[i] ?? 0 }),
+  );
   say({ kind: 'classified', result: { ...reading, patients, codes } });
 }
 
 /** Every row of the file, those with problems included, in the flat columns of the batch format: the same in every language. */
-async function csvParts({ patients, problems }: Extract<CohortRequest, { kind: 'csv' }>, say: (message: CohortMessage) => void): Promise<string[]> {
-  const rows = [...patients.map(({ line, id, facts }): BatchRow => ({ row: line, id, facts, problems: [] })), ...refusedRows(problems)].sort((a, b) => a.row - b.row);
+async function csvParts(
+  { patients, problems }: Extract<CohortRequest, { kind: 'csv' }>,
+  say: (message: CohortMessage) => void,
+): Promise<string[]> {
+  const rows = [
+    ...patients.map(({ line, id, facts }): BatchRow => ({ row: line, id, facts, problems: [] })),
+    ...refusedRows(problems),
+  ].sort((a, b) => a.row - b.row);
   const tooLong = new Set(problems.filter(({ problem }) => problem === 'too-many-cells').map(({ line }) => line));
   const options = { escape_formulas: true, record_delimiter: 'windows' } as const;
   const parts = [stringify([flatColumns()], { ...options, bom: true })];
   for (let from = 0; from < rows.length; from += PART) {
     say({ kind: 'progress', done: from, of: rows.length });
     await pause();
-    parts.push(stringify(rows.slice(from, from + PART).map((row) => cellsOf(row, tooLong.has(row.row))), options));
+    parts.push(
+      stringify(
+        rows.slice(from, from + PART).map((row) => cellsOf(row, tooLong.has(row.row))),
+        options,
+      ),
+    );
   }
   return parts;
 }

@@ -14,7 +14,8 @@ export type CohortOutcome = Readonly<{ category: Category; possible: readonly Gr
 export type CohortPatient = Readonly<{ line: number; id: string | null; facts: Facts; conflicts: number }>;
 
 /** A whole cohort under every rule set: `codes` has one byte for each patient and rule set, patient by patient. */
-export type CohortResult = Omit<CohortReading, 'rows'> & Readonly<{ patients: readonly CohortPatient[]; codes: Uint8Array; problems: readonly CohortProblem[] }>;
+export type CohortResult = Omit<CohortReading, 'rows'> &
+  Readonly<{ patients: readonly CohortPatient[]; codes: Uint8Array; problems: readonly CohortProblem[] }>;
 
 export const RULE_SETS_IN_COHORT = PREPARED_RULE_SETS.length;
 
@@ -61,7 +62,10 @@ export function categoryAt(codes: Uint8Array, patient: number, ruleSet: number):
 }
 
 /** For each rule set, how many patients stand in each category. */
-export function countCategories({ patients, codes }: Pick<CohortResult, 'patients' | 'codes'>): Record<Category, number>[] {
+export function countCategories({
+  patients,
+  codes,
+}: Pick<CohortResult, 'patients' | 'codes'>): Record<Category, number>[] {
   return PREPARED_RULE_SETS.map((_, ruleSet) => {
     const counts: Record<Category, number> = { HR: 0, IR: 0, LR: 0, open: 0, 'not-eligible': 0, 'not-stratified': 0 };
     for (let i = 0; i < patients.length; i += 1) counts[categoryAt(codes, i, ruleSet)] += 1;

@@ -11,20 +11,50 @@ const read = (query: string) => readSelection(parametersOf(new URLSearchParams(q
 describe('reading an address', () => {
   test('nothing gives the first view', () => {
     expect(read('')).toEqual({
-      selection: { endpoint: 'EFS', population: 'r', series: null, local: { shown: null, site: null, kmt2a: 'r', from: null, to: null }, displayYears: null, confirmed: false, presentation: USUAL_PRESENTATION },
+      selection: {
+        endpoint: 'EFS',
+        population: 'r',
+        series: null,
+        local: { shown: null, site: null, kmt2a: 'r', from: null, to: null },
+        displayYears: null,
+        confirmed: false,
+        presentation: USUAL_PRESENTATION,
+      },
       problems: [],
     });
   });
 
   test('everything', () => {
-    const presentation = { view: 'forest', horizon: 4.5, join: true, curves: false, pool: 'dl', scale: 'logit', styles: { a: { colour: 3, shape: 'square' } }, labels: { 'b-c.1': 'Наш: вид, 2' } };
-    expect(read('endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&display=5&confirm=1&view=forest&horizon=4.5&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2')).toEqual({
-      selection: { endpoint: 'OS', population: 'g', series: ['a', 'b-c.1'], local: { shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020 }, displayYears: 5, confirmed: true, presentation },
+    const presentation = {
+      view: 'forest',
+      horizon: 4.5,
+      join: true,
+      curves: false,
+      pool: 'dl',
+      scale: 'logit',
+      styles: { a: { colour: 3, shape: 'square' } },
+      labels: { 'b-c.1': 'Наш: вид, 2' },
+    };
+    expect(
+      read(
+        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&display=5&confirm=1&view=forest&horizon=4.5&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
+      ),
+    ).toEqual({
+      selection: {
+        endpoint: 'OS',
+        population: 'g',
+        series: ['a', 'b-c.1'],
+        local: { shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020 },
+        displayYears: 5,
+        confirmed: true,
+        presentation,
+      },
       problems: [],
     });
   });
 
-  test('an empty list of series means none, not the first view', () => expect(read('series=').selection.series).toEqual([]));
+  test('an empty list of series means none, not the first view', () =>
+    expect(read('series=').selection.series).toEqual([]));
 
   test.each([
     ['colour=red', 'colour', 'unknown-parameter'],
@@ -52,29 +82,70 @@ describe('reading an address', () => {
 
   test('of too many or partly malformed figures the readable ones are kept, the first twelve', () => {
     const many = Array.from({ length: 14 }, (_, i) => `s${i}`);
-    expect(read(`series=${many.join(',')}`)).toMatchObject({ selection: { series: many.slice(0, 12) }, problems: [{ parameter: 'series', code: 'too-many-series', value: '14' }] });
-    expect(read('series=a,B!,c')).toMatchObject({ selection: { series: ['a', 'c'] }, problems: [{ parameter: 'series', code: 'not-valid', value: 'B!' }] });
-    expect(read('labels=a:one|b:|c:three')).toMatchObject({ selection: { presentation: { labels: { a: 'one', c: 'three' } } }, problems: [{ value: 'b:' }] });
+    expect(read(`series=${many.join(',')}`)).toMatchObject({
+      selection: { series: many.slice(0, 12) },
+      problems: [{ parameter: 'series', code: 'too-many-series', value: '14' }],
+    });
+    expect(read('series=a,B!,c')).toMatchObject({
+      selection: { series: ['a', 'c'] },
+      problems: [{ parameter: 'series', code: 'not-valid', value: 'B!' }],
+    });
+    expect(read('labels=a:one|b:|c:three')).toMatchObject({
+      selection: { presentation: { labels: { a: 'one', c: 'three' } } },
+      problems: [{ value: 'b:' }],
+    });
   });
 
-  test('an address of thousands of faults is answered with a dozen', () => expect(read(`series=${Array.from({ length: 5000 }, (_, i) => `!${i}`).join(',')}`).problems).toHaveLength(12));
+  test('an address of thousands of faults is answered with a dozen', () =>
+    expect(read(`series=${Array.from({ length: 5000 }, (_, i) => `!${i}`).join(',')}`).problems).toHaveLength(12));
 
-  test('no query makes it fail', { timeout: 30_000 }, () => fc.assert(fc.property(fc.webQueryParameters(), (query) => void read(query))));
+  test('no query makes it fail', { timeout: 30_000 }, () =>
+    fc.assert(fc.property(fc.webQueryParameters(), (query) => void read(query))),
+  );
 
   test('no values make it fail', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('endpoint', 'series', 'display', 'from', 'to', 'confirm', 'view', 'horizon', 'pool', 'styles', 'labels'), fc.string()), (parameters) => void readSelection(parameters)));
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom(
+            'endpoint',
+            'series',
+            'display',
+            'from',
+            'to',
+            'confirm',
+            'view',
+            'horizon',
+            'pool',
+            'styles',
+            'labels',
+          ),
+          fc.string(),
+        ),
+        (parameters) => void readSelection(parameters),
+      ),
+    );
   });
 
   test('what is written is read back', () => {
     const id = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8})?$/);
-    const record = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>> => fc.dictionary(id, value, { maxKeys: 4, noNullPrototype: true });
-    const label = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((text) => LabelText.safeParse(text).success);
+    const record = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>> =>
+      fc.dictionary(id, value, { maxKeys: 4, noNullPrototype: true });
+    const label = fc
+      .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
+      .filter((text) => LabelText.safeParse(text).success);
     const year = fc.option(fc.integer({ min: 1960, max: 2100 }));
     const selection: fc.Arbitrary<CompareSelection> = fc.record({
       endpoint: fc.constantFrom('EFS', 'OS', 'DFS', 'RFS'),
       population: fc.constantFrom('all', 'r', 'g'),
       series: fc.option(fc.uniqueArray(id, { maxLength: 12 })),
-      local: fc.record({ shown: fc.option(fc.boolean()), site: fc.option(fc.stringMatching(/^[A-Z0-9-]{1,20}$/)), kmt2a: fc.constantFrom('all', 'r', 'g'), from: year, to: fc.constant(null) }),
+      local: fc.record({
+        shown: fc.option(fc.boolean()),
+        site: fc.option(fc.stringMatching(/^[A-Z0-9-]{1,20}$/)),
+        kmt2a: fc.constantFrom('all', 'r', 'g'),
+        from: year,
+        to: fc.constant(null),
+      }),
       displayYears: fc.option(fc.integer({ min: 1, max: 20 })),
       confirmed: fc.boolean(),
       presentation: fc.record({
@@ -88,7 +159,9 @@ describe('reading an address', () => {
         labels: record(label),
       }),
     });
-    fc.assert(fc.property(selection, (one) => void expect(read(writeSelection(one))).toEqual({ selection: one, problems: [] })));
+    fc.assert(
+      fc.property(selection, (one) => void expect(read(writeSelection(one))).toEqual({ selection: one, problems: [] })),
+    );
   });
 });
 
@@ -99,7 +172,11 @@ describe('the chosen series', () => {
   test('keep the order of the choice; what cannot be drawn is reported', () => {
     const { chosen, problems } = chosenSeries(asked(['d', 'b', 'a', 'c', 'x']), all);
     expect(chosen.map(({ id }) => id)).toEqual(['d', 'a']);
-    expect(problems.map(({ code, value }) => `${code} ${value}`)).toEqual(['other-endpoint b', 'not-drawable c', 'unknown-series x']);
+    expect(problems.map(({ code, value }) => `${code} ${value}`)).toEqual([
+      'other-endpoint b',
+      'not-drawable c',
+      'unknown-series x',
+    ]);
   });
 
   test('the first view takes the longest horizon of each of the largest trials', () => {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { KMT2A_STRATA, SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
-import { EstimateId, PRESENTATION_PARAMETERS, readLabels, readStyles, USUAL_PRESENTATION, writePresentation, type Presentation } from './presentation';
+import {
+  EstimateId,
+  PRESENTATION_PARAMETERS,
+  readLabels,
+  readStyles,
+  USUAL_PRESENTATION,
+  writePresentation,
+  type Presentation,
+} from './presentation';
 
 /** More markers than this cannot be told apart on one chart. */
 export const MOST_SERIES = 12;
@@ -10,7 +18,10 @@ const LAST_YEAR = 2100;
 /** A faulty address can hold thousands of faults; a reader is told of these many in one parameter. */
 const MOST_PROBLEMS = 12;
 
-const wholeNumber = z.string().regex(/^\d{1,4}$/u).transform(Number);
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,4}$/u)
+  .transform(Number);
 const year = wholeNumber.pipe(z.int().min(FIRST_YEAR).max(LAST_YEAR));
 const flag = z.enum(['1', '0']).transform((text) => text === '1');
 
@@ -44,7 +55,16 @@ export const PARAMETER_NAMES: readonly ParameterName[] = [...(Object.keys(PARAME
 /** What is wrong with one parameter; the selection goes on without it. */
 export type SelectionProblem = Readonly<{
   parameter: string;
-  code: 'unknown-parameter' | 'given-twice' | 'not-valid' | 'too-many-series' | 'unknown-series' | 'not-drawable' | 'other-endpoint' | 'years-reversed' | 'unknown-site';
+  code:
+    | 'unknown-parameter'
+    | 'given-twice'
+    | 'not-valid'
+    | 'too-many-series'
+    | 'unknown-series'
+    | 'not-drawable'
+    | 'other-endpoint'
+    | 'years-reversed'
+    | 'unknown-site';
   value: string;
 }>;
 
@@ -83,14 +103,20 @@ export function readSelection(parameters: AddressParameters, alsoKnown: readonly
   const problems: SelectionProblem[] = [];
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined || alsoKnown.includes(name)) continue;
-    if (!PARAMETER_NAMES.some((known) => known === name)) problems.push({ parameter: name, code: 'unknown-parameter', value: firstOf(value) });
+    if (!PARAMETER_NAMES.some((known) => known === name))
+      problems.push({ parameter: name, code: 'unknown-parameter', value: firstOf(value) });
     else if (typeof value !== 'string') problems.push({ parameter: name, code: 'given-twice', value: firstOf(value) });
   }
   const textOf = (name: ParameterName): string | undefined => {
     const text = parameters[name];
     return typeof text === 'string' ? text : undefined;
   };
-  const refuse = (parameter: ParameterName, values: readonly string[]): void => void problems.push(...values.slice(0, MOST_PROBLEMS).map((value) => ({ parameter, code: 'not-valid' as const, value: value.slice(0, 80) })));
+  const refuse = (parameter: ParameterName, values: readonly string[]): void =>
+    void problems.push(
+      ...values
+        .slice(0, MOST_PROBLEMS)
+        .map((value) => ({ parameter, code: 'not-valid' as const, value: value.slice(0, 80) })),
+    );
   const read = <Name extends SingleName>(name: Name): z.output<(typeof PARAMETERS)[Name]> | undefined => {
     const text = textOf(name);
     if (text === undefined) return undefined;
@@ -108,13 +134,20 @@ export function readSelection(parameters: AddressParameters, alsoKnown: readonly
   refuse('series', series.refused);
   refuse('styles', styles.refused);
   refuse('labels', labels.refused);
-  if (series.tooMany !== null) problems.push({ parameter: 'series', code: 'too-many-series', value: String(series.tooMany) });
+  if (series.tooMany !== null)
+    problems.push({ parameter: 'series', code: 'too-many-series', value: String(series.tooMany) });
   const usual = USUAL_PRESENTATION;
   const selection: CompareSelection = {
     endpoint: read('endpoint') ?? 'EFS',
     population,
     series: series.ids,
-    local: { shown: read('local') ?? null, site: read('site') ?? null, kmt2a: read('cohort') ?? population, from: reversed ? null : from, to: reversed ? null : to },
+    local: {
+      shown: read('local') ?? null,
+      site: read('site') ?? null,
+      kmt2a: read('cohort') ?? population,
+      from: reversed ? null : from,
+      to: reversed ? null : to,
+    },
     displayYears: read('display') ?? null,
     confirmed: read('confirm') ?? false,
     presentation: {
@@ -138,14 +171,26 @@ function readSeries(text: string | undefined): SeriesReading {
   const parts = [...new Set((text ?? '').split(',').filter((part) => part !== ''))];
   const ids = parts.filter((part) => EstimateId.safeParse(part).success);
   const nothing = text === undefined || (ids.length === 0 && parts.length > 0);
-  return { ids: nothing ? null : ids.slice(0, MOST_SERIES), refused: parts.filter((part) => !ids.includes(part)), tooMany: ids.length > MOST_SERIES ? ids.length : null };
+  return {
+    ids: nothing ? null : ids.slice(0, MOST_SERIES),
+    refused: parts.filter((part) => !ids.includes(part)),
+    tooMany: ids.length > MOST_SERIES ? ids.length : null,
+  };
 }
 
 /**
  * The address that says this selection, without the parts that say the same as their absence. `series` null stays out;
  * give the resolved ids to write an address that a later change of the evidence cannot alter.
  */
-export function writeSelection({ endpoint, population, series, local, displayYears, confirmed, presentation = USUAL_PRESENTATION }: WrittenSelection): string {
+export function writeSelection({
+  endpoint,
+  population,
+  series,
+  local,
+  displayYears,
+  confirmed,
+  presentation = USUAL_PRESENTATION,
+}: WrittenSelection): string {
   const parts: (readonly [string, string | null])[] = [
     ['endpoint', endpoint],
     ['population', population],
@@ -159,13 +204,19 @@ export function writeSelection({ endpoint, population, series, local, displayYea
     ['confirm', confirmed ? '1' : null],
     ...writePresentation(presentation),
   ];
-  return parts.flatMap(([name, value]) => (value === null ? [] : [`${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`])).join('&');
+  return parts
+    .flatMap(([name, value]) =>
+      value === null ? [] : [`${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`],
+    )
+    .join('&');
 }
 
 /** An address's query as `readSelection` takes it: a repeated parameter becomes a list. */
 export function parametersOf(query: URLSearchParams): AddressParameters {
   const names = [...new Set(query.keys())];
-  return Object.fromEntries(names.map((name) => [name, query.getAll(name).length > 1 ? query.getAll(name) : (query.get(name) ?? '')]));
+  return Object.fromEntries(
+    names.map((name) => [name, query.getAll(name).length > 1 ? query.getAll(name) : (query.get(name) ?? '')]),
+  );
 }
 
 function flagText(on: boolean): '1' | '0' {

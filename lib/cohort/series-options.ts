@@ -31,14 +31,29 @@ export type SeriesOption = Readonly<{
 }>;
 
 /** Every figure of the endpoint that a chart may draw and that is not chosen yet, the comparable ones first. */
-export function seriesOptions(available: readonly PublishedEstimate[], chosenIds: readonly string[], choice: { endpoint: SurvivalEndpoint; population: Kmt2aStratum }, locale: Locale, t: MessageLookup): SeriesOption[] {
+export function seriesOptions(
+  available: readonly PublishedEstimate[],
+  chosenIds: readonly string[],
+  choice: { endpoint: SurvivalEndpoint; population: Kmt2aStratum },
+  locale: Locale,
+  t: MessageLookup,
+): SeriesOption[] {
   const drawable = available.filter(isChartable).filter(({ endpoint }) => endpoint === choice.endpoint);
   const chosen = drawable.filter(({ id }) => chosenIds.includes(id));
   const asked = { kmt2a: [choice.population], timeZeros: [USUAL_TIME_ZERO[choice.endpoint]], horizons: [] };
-  return suggestSeries(drawable.filter(({ id }) => !chosenIds.includes(id)), chosen, asked, available).map((suggestion) => seriesOption(suggestion, locale, t));
+  return suggestSeries(
+    drawable.filter(({ id }) => !chosenIds.includes(id)),
+    chosen,
+    asked,
+    available,
+  ).map((suggestion) => seriesOption(suggestion, locale, t));
 }
 
-function seriesOption({ estimate, comparable, alike, differs }: Suggestion, locale: Locale, t: MessageLookup): SeriesOption {
+function seriesOption(
+  { estimate, comparable, alike, differs }: Suggestion,
+  locale: Locale,
+  t: MessageLookup,
+): SeriesOption {
   const interval = publishedInterval(estimate);
   const [population, horizon] = [inLocale(estimate.label, locale), formatYears(estimate.timeYears, locale)];
   const percent = formatPercent(estimate.estimate, locale);
@@ -56,6 +71,15 @@ function seriesOption({ estimate, comparable, alike, differs }: Suggestion, loca
     comparable,
     alike: alike.map((code) => t(`compare.alike.${code}`)),
     differs: differs.map((code) => t(`compare.differs.${code}`)),
-    words: [estimate.acronym, estimate.trial, population, horizon, estimate.stratum.risk, t(`vocabulary.kmt2a.${estimate.stratum.kmt2a}`)].join(' ').toLowerCase(),
+    words: [
+      estimate.acronym,
+      estimate.trial,
+      population,
+      horizon,
+      estimate.stratum.risk,
+      t(`vocabulary.kmt2a.${estimate.stratum.kmt2a}`),
+    ]
+      .join(' ')
+      .toLowerCase(),
   };
 }

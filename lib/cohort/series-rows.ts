@@ -36,7 +36,13 @@ export function seriesRows(figure: ComparisonFigure, locale: Locale, t: MessageL
   ]);
 }
 
-function localRow(local: LocalSeries, reading: HorizonReading, panel: number, locale: Locale, t: MessageLookup): SeriesRow {
+function localRow(
+  local: LocalSeries,
+  reading: HorizonReading,
+  panel: number,
+  locale: Locale,
+  t: MessageLookup,
+): SeriesRow {
   const { percent, low, high, years } = reading;
   return {
     key: `local-${years}`,

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SERIES_COLOURS, seriesStyles } from './series-style';
 
-const styleOf = (trials: string[]) => [...seriesStyles(trials.map((trial, i) => ({ id: `${trial} ${i}`, trial }))).values()];
+const styleOf = (trials: string[]) => [
+  ...seriesStyles(trials.map((trial, i) => ({ id: `${trial} ${i}`, trial }))).values(),
+];
 
 describe('styles of series', () => {
   test('a trial keeps its colour and shape whatever is added after it', () => {
@@ -22,21 +24,33 @@ describe('styles of series', () => {
     expect(a?.shape).not.toBe(b?.shape);
   });
 
-  test.each([[Array.from({ length: 12 }, () => 'one')], [Array.from({ length: 12 }, (_, i) => `trial-${i}`)], [['a', 'a', 'a', 'a', 'a', 'a', 'b', 'b', 'c', 'c', 'c', 'd']]])('no two of twelve series look the same', (trials) =>
+  test.each([
+    [Array.from({ length: 12 }, () => 'one')],
+    [Array.from({ length: 12 }, (_, i) => `trial-${i}`)],
+    [['a', 'a', 'a', 'a', 'a', 'a', 'b', 'b', 'c', 'c', 'c', 'd']],
+  ])('no two of twelve series look the same', (trials) =>
     expect(new Set(styleOf(trials).map((style) => JSON.stringify(style))).size).toBe(12),
   );
 });
 
 describe('colours', () => {
-  test.each(SERIES_COLOURS)('$light on white and $dark on the dark ground have a contrast of 3:1', ({ light, dark }) => {
-    expect(contrast(light, '#ffffff')).toBeGreaterThanOrEqual(3);
-    expect(contrast(dark, '#12171c')).toBeGreaterThanOrEqual(3);
-  });
+  test.each(SERIES_COLOURS)(
+    '$light on white and $dark on the dark ground have a contrast of 3:1',
+    ({ light, dark }) => {
+      expect(contrast(light, '#ffffff')).toBeGreaterThanOrEqual(3);
+      expect(contrast(dark, '#12171c')).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   test('are the same in the style sheet of the page', () => {
     const css = readFileSync('components/charts/figure.module.css', 'utf8');
-    const declared = [...css.matchAll(/--series-(\d): (#[0-9a-f]{6})/g)].map(([, index, colour]) => `${index} ${colour}`);
-    expect(declared).toEqual([...SERIES_COLOURS.map(({ light }, i) => `${i} ${light}`), ...SERIES_COLOURS.map(({ dark }, i) => `${i} ${dark}`)]);
+    const declared = [...css.matchAll(/--series-(\d): (#[0-9a-f]{6})/g)].map(
+      ([, index, colour]) => `${index} ${colour}`,
+    );
+    expect(declared).toEqual([
+      ...SERIES_COLOURS.map(({ light }, i) => `${i} ${light}`),
+      ...SERIES_COLOURS.map(({ dark }, i) => `${i} ${dark}`),
+    ]);
   });
 });
 

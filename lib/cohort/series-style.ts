@@ -55,17 +55,21 @@ function styleKey({ colour, shape }: SeriesStyle): string {
 function freeColour(trial: string, taken: ReadonlySet<number>): number {
   const count = SERIES_COLOURS.length;
   const preferred = hash(trial) % count;
-  for (let step = 0; step < count; step += 1) if (!taken.has((preferred + step) % count)) return (preferred + step) % count;
+  for (let step = 0; step < count; step += 1)
+    if (!taken.has((preferred + step) % count)) return (preferred + step) % count;
   return preferred;
 }
 
 /** The trial's colour with the first free shape; a trial with more figures than shapes goes on in the next colours. */
 function freeStyle(colour: number, shape: number, taken: ReadonlySet<string>): SeriesStyle {
   const [colours, shapes] = [SERIES_COLOURS.length, MARKER_SHAPES.length];
-  const inOrder = Array.from({ length: colours * shapes }, (_, step): SeriesStyle => ({
-    colour: (colour + Math.floor(step / shapes)) % colours,
-    shape: MARKER_SHAPES[(shape + step) % shapes] ?? 'circle',
-  }));
+  const inOrder = Array.from(
+    { length: colours * shapes },
+    (_, step): SeriesStyle => ({
+      colour: (colour + Math.floor(step / shapes)) % colours,
+      shape: MARKER_SHAPES[(shape + step) % shapes] ?? 'circle',
+    }),
+  );
   return inOrder.find((style) => !taken.has(styleKey(style))) ?? { colour, shape: 'circle' };
 }
 

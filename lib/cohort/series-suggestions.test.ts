@@ -3,7 +3,14 @@ import { suggestSeries, type Yardstick } from './series-suggestions';
 import { estimate } from './testing/figures';
 
 const nothing: Yardstick = { kmt2a: ['r'], timeZeros: ['diagnosis'], horizons: [] };
-const stratum = (kmt2a: 'r' | 'g' | 'all', rest = {}) => ({ kmt2a, risk: 'all' as const, arm: null, age: null, other: null, ...rest });
+const stratum = (kmt2a: 'r' | 'g' | 'all', rest = {}) => ({
+  kmt2a,
+  risk: 'all' as const,
+  arm: null,
+  age: null,
+  other: null,
+  ...rest,
+});
 const chosen = estimate('chosen', { timeYears: 5, se: 2 });
 const suggest = (...open: ReturnType<typeof estimate>[]) => suggestSeries(open, [chosen], nothing, [chosen, ...open]);
 
@@ -25,10 +32,16 @@ describe('what is comparable to what is chosen', () => {
     expect(first).toMatchObject({ comparable: false, differs: [difference] });
   });
   test('a missing interval or a second-hand source is said, and still comparable', () => {
-    expect(suggest(estimate('a', { timeYears: 5, source: { ref: 'r', locator: 'x', url: null, level: 'review' } }))[0]).toMatchObject({ comparable: true, differs: ['no-interval', 'review-level'] });
+    expect(
+      suggest(estimate('a', { timeYears: 5, source: { ref: 'r', locator: 'x', url: null, level: 'review' } }))[0],
+    ).toMatchObject({ comparable: true, differs: ['no-interval', 'review-level'] });
   });
   test('the comparable first, then fewer differences, then larger groups', () => {
-    const order = suggest(estimate('far', { timeYears: 1, se: 1, n: 900 }), estimate('small', { timeYears: 5, se: 1, n: 20 }), estimate('large', { timeYears: 5, se: 1, n: 400 }));
+    const order = suggest(
+      estimate('far', { timeYears: 1, se: 1, n: 900 }),
+      estimate('small', { timeYears: 5, se: 1, n: 20 }),
+      estimate('large', { timeYears: 5, se: 1, n: 400 }),
+    );
     expect(order.map(({ estimate: { id } }) => id)).toEqual(['large', 'small', 'far']);
   });
   test('with nothing chosen, the reader’s population and the usual time zero are the yardstick', () => {

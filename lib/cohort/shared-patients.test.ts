@@ -3,7 +3,11 @@ import type { EstimateStratum } from '@/lib/registry/schema';
 import { sharedPatients } from './shared-patients';
 
 const all: EstimateStratum = { kmt2a: 'all', risk: 'all', arm: null, age: null, other: null };
-const group = (trialSlug: string, stratum: Partial<EstimateStratum> = {}, estimateId = trialSlug) => ({ trialSlug, estimateId, stratum: { ...all, ...stratum } });
+const group = (trialSlug: string, stratum: Partial<EstimateStratum> = {}, estimateId = trialSlug) => ({
+  trialSlug,
+  estimateId,
+  stratum: { ...all, ...stratum },
+});
 
 describe('groups of one trial', () => {
   test.each<[string, Partial<EstimateStratum>, Partial<EstimateStratum>, boolean]>([
@@ -24,11 +28,18 @@ describe('groups of one trial', () => {
 describe('records of different trials', () => {
   test('share patients only where it is known', () => {
     expect(sharedPatients(group('mll-96'), group('mll-10'))).toBeNull();
-    expect(sharedPatients(group('mll-96'), group('mll-96-98-pooled'))?.overlap).toMatchObject({ how: 'joint-report', whole: 'mll-96-98-pooled' });
+    expect(sharedPatients(group('mll-96'), group('mll-96-98-pooled'))?.overlap).toMatchObject({
+      how: 'joint-report',
+      whole: 'mll-96-98-pooled',
+    });
     expect(sharedPatients(group('mll-96', { kmt2a: 'r' }), group('mll-96-98-pooled', { kmt2a: 'g' }))).toBeNull();
   });
   test('the historical control of the blinatumomab pilot is part of Interfant-06, with the reason', () => {
-    const control = group('interfant-06', { kmt2a: 'r', other: { en: 'control', ru: 'контроль' } }, 'interfant-06-dfs-2y-kmt2a-r-blina-control');
+    const control = group(
+      'interfant-06',
+      { kmt2a: 'r', other: { en: 'control', ru: 'контроль' } },
+      'interfant-06-dfs-2y-kmt2a-r-blina-control',
+    );
     const arm = group('interfant-06', { kmt2a: 'r', arm: 'ib' }, 'interfant-06-dfs-6y-kmt2a-r-ib');
     expect(sharedPatients(control, arm)?.overlap?.reason.en).toMatch(/historical control/);
     expect(sharedPatients(control, group('interfant-blina-pilot', { kmt2a: 'r' }))).toBeNull();

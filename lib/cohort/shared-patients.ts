@@ -10,7 +10,10 @@ export type SharedPatients = Readonly<{ overlap: PatientOverlap | null }>;
 /** Null where the two groups cannot share anybody, as far as the evidence says. */
 export function sharedPatients(one: PatientGroup, other: PatientGroup): SharedPatients | null {
   if (areDisjoint(one.stratum, other.stratum)) return null;
-  const overlap = overlapOf({ id: one.estimateId, trial: one.trialSlug }, { id: other.estimateId, trial: other.trialSlug });
+  const overlap = overlapOf(
+    { id: one.estimateId, trial: one.trialSlug },
+    { id: other.estimateId, trial: other.trialSlug },
+  );
   return one.trialSlug === other.trialSlug || overlap !== null ? { overlap } : null;
 }
 
@@ -18,7 +21,12 @@ export function sharedPatients(one: PatientGroup, other: PatientGroup): SharedPa
 function areDisjoint(one: EstimateStratum, other: EstimateStratum): boolean {
   const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b;
   const named = (value: 'all' | string): string | null => (value === 'all' ? null : value);
-  return differ(named(one.kmt2a), named(other.kmt2a)) || differ(named(one.risk), named(other.risk)) || differ(one.arm, other.arm) || agesAreDisjoint(one.age, other.age);
+  return (
+    differ(named(one.kmt2a), named(other.kmt2a)) ||
+    differ(named(one.risk), named(other.risk)) ||
+    differ(one.arm, other.arm) ||
+    agesAreDisjoint(one.age, other.age)
+  );
 }
 
 /** `<6 mo` and `>6 mo`: the same bound from both sides. */

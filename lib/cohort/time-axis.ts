@@ -9,7 +9,11 @@ export type TimeAxis = Readonly<{ endYears: number; ticks: readonly number[] }>;
  * whole year after the last published horizon or the last observation of a curve, at most LONGEST_BY_DATA unless a published
  * horizon lies beyond.
  */
-export function timeAxis(horizons: readonly number[], lastObservedYears: number, displayYears: number | null): TimeAxis {
+export function timeAxis(
+  horizons: readonly number[],
+  lastObservedYears: number,
+  displayYears: number | null,
+): TimeAxis {
   const byData = Math.max(SHORTEST, ...horizons, Math.min(lastObservedYears, LONGEST_BY_DATA));
   const endYears = displayYears ?? Math.ceil(byData - 1e-9);
   const step = tickStep(endYears);

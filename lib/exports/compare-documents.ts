@@ -14,11 +14,18 @@ import { forestSvg } from './forest-svg';
 import { svgDocument } from './svg-document';
 import { withSheet } from './svg-sheet';
 
-type Words = Pick<ForestTexts, 'title' | 'subtitle' | 'madeUp' | 'locale' | 'headings' | 'caveats' | 'method' | 'citations' | 'levels'>;
+type Words = Pick<
+  ForestTexts,
+  'title' | 'subtitle' | 'madeUp' | 'locale' | 'headings' | 'caveats' | 'method' | 'citations' | 'levels'
+>;
 
 /** The forest plot with its pools; the models stand in a table, and what must be known of a pool, and who is not in it, stands among the caveats. */
 export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: DocumentFrame): FigureDocument {
-  const pools = texts.groups.flatMap(({ heading, pool }) => (pool === null ? [] : [...pool.notes, ...pool.leftOut].map((line) => ({ code: 'pool', text: `${heading}: ${line}`, strong: false }))));
+  const pools = texts.groups.flatMap(({ heading, pool }) =>
+    pool === null
+      ? []
+      : [...pool.notes, ...pool.leftOut].map((line) => ({ code: 'pool', text: `${heading}: ${line}`, strong: false })),
+  );
   const shared = sharedParts(texts, forest.comparison.citations, frame);
   return withSheet(
     {
@@ -43,7 +50,14 @@ export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts,
     {
       ...shared,
       kind: 'calendar',
-      caveats: [...shared.caveats, ...texts.leftOut.map((line) => ({ code: 'not-drawn', text: frame.t('calendar.notDrawn', { line }), strong: false }))],
+      caveats: [
+        ...shared.caveats,
+        ...texts.leftOut.map((line) => ({
+          code: 'not-drawn',
+          text: frame.t('calendar.notDrawn', { line }),
+          strong: false,
+        })),
+      ],
       chart: (size) => calendarSvg(calendar, texts, size, frame.split),
       tables: [rowTable(texts, frame.t)],
       altText: `${texts.title}. ${texts.panels.map(({ title, summary }) => `${title}: ${summary}`).join(' ')}`,
@@ -60,16 +74,54 @@ export function attributesDocument(table: AttributeTable, texts: AttributeTexts,
   const printed: FigureTable = {
     id: 'attributes',
     caption: texts.title,
-    columns: [{ key: 'attribute', label: texts.attribute, type: 'text', width: 1.5 }, ...table.trials.map(({ slug, acronym }) => ({ key: slug, label: acronym, type: 'text' as const, width: 2 }))],
-    rows: texts.lines.map(({ label, remark, cells }) => [label, ...cells.map(({ parts }) => parts.map(({ text }) => text).join('; '))].map((text, i) => ({ value: text === '' ? null : text, text: i === 0 && remark !== '' ? `${text} (${remark})` : text || texts.notReported }))),
+    columns: [
+      { key: 'attribute', label: texts.attribute, type: 'text', width: 1.5 },
+      ...table.trials.map(({ slug, acronym }) => ({ key: slug, label: acronym, type: 'text' as const, width: 2 })),
+    ],
+    rows: texts.lines.map(({ label, remark, cells }) =>
+      [label, ...cells.map(({ parts }) => parts.map(({ text }) => text).join('; '))].map((text, i) => ({
+        value: text === '' ? null : text,
+        text: i === 0 && remark !== '' ? `${text} (${remark})` : text || texts.notReported,
+      })),
+    ),
   };
   const shared = sharedParts(texts, table.citations, frame);
-  return withSheet({ ...shared, kind: 'attributes', chart: ({ width }) => svgDocument({ width: Math.round(width), height: 1, title: texts.title, locale: texts.locale, body: '' }), tables: [printed], altText: `${texts.title}.`, fileName: 'infant-all-side-by-side', records: null, data: table }, frame.split);
+  return withSheet(
+    {
+      ...shared,
+      kind: 'attributes',
+      chart: ({ width }) =>
+        svgDocument({ width: Math.round(width), height: 1, title: texts.title, locale: texts.locale, body: '' }),
+      tables: [printed],
+      altText: `${texts.title}.`,
+      fileName: 'infant-all-side-by-side',
+      records: null,
+      data: table,
+    },
+    frame.split,
+  );
 }
 
-type Shared = 'locale' | 'title' | 'subtitle' | 'madeUp' | 'riskTable' | 'caveats' | 'method' | 'citations' | 'sourcesNote' | 'headings' | 'footer' | 'address' | 'nativeCharts';
+type Shared =
+  | 'locale'
+  | 'title'
+  | 'subtitle'
+  | 'madeUp'
+  | 'riskTable'
+  | 'caveats'
+  | 'method'
+  | 'citations'
+  | 'sourcesNote'
+  | 'headings'
+  | 'footer'
+  | 'address'
+  | 'nativeCharts';
 
-function sharedParts(texts: Words, citations: ComparisonFigure['citations'], { address, footer }: DocumentFrame): Pick<FigureDocument, Shared> {
+function sharedParts(
+  texts: Words,
+  citations: ComparisonFigure['citations'],
+  { address, footer }: DocumentFrame,
+): Pick<FigureDocument, Shared> {
   const { locale, title, subtitle, madeUp, method, headings } = texts;
   return {
     locale,
@@ -82,13 +134,29 @@ function sharedParts(texts: Words, citations: ComparisonFigure['citations'], { a
     footer,
     riskTable: null,
     nativeCharts: [],
-    caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: code === 'made-up' || code === 'one-axis' || code === 'relabelled' })),
-    citations: citations.map(({ number, citation }, i): DocumentCitation => ({ number, text: texts.citations[i] ?? citation.short, url: citation.link?.url ?? null })),
+    caveats: texts.caveats.map(({ code, text }) => ({
+      code,
+      text,
+      strong: code === 'made-up' || code === 'one-axis' || code === 'relabelled',
+    })),
+    citations: citations.map(
+      ({ number, citation }, i): DocumentCitation => ({
+        number,
+        text: texts.citations[i] ?? citation.short,
+        url: citation.link?.url ?? null,
+      }),
+    ),
     sourcesNote: citations.length === 0 ? null : texts.levels,
   };
 }
 
 function fileName(view: string, { subject, madeUp }: ComparisonFigure): string {
-  const parts = [madeUp ? 'made-up' : null, 'infant-all', view, subject.endpoint.toLowerCase(), subject.kmt2a === null ? null : `kmt2a-${subject.kmt2a}`];
+  const parts = [
+    madeUp ? 'made-up' : null,
+    'infant-all',
+    view,
+    subject.endpoint.toLowerCase(),
+    subject.kmt2a === null ? null : `kmt2a-${subject.kmt2a}`,
+  ];
   return parts.filter((part) => part !== null).join('-');
 }

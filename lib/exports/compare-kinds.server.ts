@@ -18,7 +18,10 @@ function viewKind(view: CompareView, build: Build): FigureKind {
   return async ({ query, viewer, locale, t, split, today, site }) => {
     const reading = readSelection(parametersOf(query));
     if (reading.problems.length > 0) return { ok: false, problems: reading.problems.map(describeProblem) };
-    const comparison = await getComparison(viewer, { ...reading.selection, presentation: { ...reading.selection.presentation, view } });
+    const comparison = await getComparison(viewer, {
+      ...reading.selection,
+      presentation: { ...reading.selection.presentation, view },
+    });
     if (comparison.problems.length > 0) return { ok: false, problems: comparison.problems.map(describeProblem) };
     const address = `${site}/compare?${writeSelection(comparison.selection)}`;
     const shown = comparisonView(comparison, comparison.selection.presentation, locale, t);

@@ -1,20 +1,39 @@
 import { localSeries } from '@/lib/cohort/comparison-figure';
 import { figureTexts } from '@/lib/cohort/figure-texts';
 import { getComparison } from '@/lib/cohort/queries.server';
-import { PARAMETER_NAMES, parametersOf, readSelection, writeSelection, type SelectionProblem } from '@/lib/cohort/selection';
+import {
+  PARAMETER_NAMES,
+  parametersOf,
+  readSelection,
+  writeSelection,
+  type SelectionProblem,
+} from '@/lib/cohort/selection';
 import type { ParameterProblem } from '@/lib/access/parameters';
 import { comparisonDocument } from './comparison-document';
 import { documentFooter } from './document-footer';
 import type { FigureAnswer, FigureRequest } from './figure-kind';
 
 /** The comparison of an address, refused where it cannot be drawn exactly as asked: a file has no place for a remark. */
-export async function comparisonKind({ query, viewer, locale, t, split, today, site }: FigureRequest): Promise<FigureAnswer> {
+export async function comparisonKind({
+  query,
+  viewer,
+  locale,
+  t,
+  split,
+  today,
+  site,
+}: FigureRequest): Promise<FigureAnswer> {
   const reading = readSelection(parametersOf(query));
   if (reading.problems.length > 0) return { ok: false, problems: reading.problems.map(describeProblem) };
   const { figure, selection, problems } = await getComparison(viewer, reading.selection);
   if (problems.length > 0) return { ok: false, problems: problems.map(describeProblem) };
   const address = `${site}/compare?${writeSelection(selection)}`;
-  const document = comparisonDocument(figure, figureTexts(figure, locale, t), { t, split, address, footer: documentFooter(today, address, locale, t) });
+  const document = comparisonDocument(figure, figureTexts(figure, locale, t), {
+    t,
+    split,
+    address,
+    footer: documentFooter(today, address, locale, t),
+  });
   return { ok: true, document, local: localSeries(figure) !== null };
 }
 
@@ -32,5 +51,9 @@ const REASONS: Record<SelectionProblem['code'], string> = {
 
 /** What is wrong with one parameter, for programs. */
 export function describeProblem({ parameter, code, value }: SelectionProblem): ParameterProblem {
-  return { parameter, detail: `${REASONS[code]} (${value})`, ...(code === 'unknown-parameter' ? { allowed: [...PARAMETER_NAMES, 'lang'] } : {}) };
+  return {
+    parameter,
+    detail: `${REASONS[code]} (${value})`,
+    ...(code === 'unknown-parameter' ? { allowed: [...PARAMETER_NAMES, 'lang'] } : {}),
+  };
 }

@@ -1,4 +1,11 @@
-import type { ComparisonFigure, FigurePanel, HorizonReading, LocalSeries, PublishedPoint, ReconstructedLine } from '@/lib/cohort/comparison-figure';
+import type {
+  ComparisonFigure,
+  FigurePanel,
+  HorizonReading,
+  LocalSeries,
+  PublishedPoint,
+  ReconstructedLine,
+} from '@/lib/cohort/comparison-figure';
 import { pointName } from '@/lib/cohort/point-text';
 import { lineName } from '@/lib/cohort/reconstructed-text';
 import type { FigureRecords } from './figure-document';
@@ -13,22 +20,68 @@ export const MADE_UP = 'MADE-UP PATIENTS';
  * figure have the kind `reconstructed`: they are nobody's observation and no printed figure.
  */
 const COLUMNS = [
-  'made_up', 'panel', 'time_zero', 'kind', 'item', 'series', 'estimate_id', 'trial', 'population', 'endpoint', 'time_years', 'percent', 'low', 'high', 'interval_level',
-  'interval_method', 'n', 'events', 'at_risk', 'events_before', 'censored_before', 'censored', 'drawn', 'open_marker_because', 'not_estimable', 'reference', 'reference_id', 'locator', 'address',
-  'level', 'caveats',
+  'made_up',
+  'panel',
+  'time_zero',
+  'kind',
+  'item',
+  'series',
+  'estimate_id',
+  'trial',
+  'population',
+  'endpoint',
+  'time_years',
+  'percent',
+  'low',
+  'high',
+  'interval_level',
+  'interval_method',
+  'n',
+  'events',
+  'at_risk',
+  'events_before',
+  'censored_before',
+  'censored',
+  'drawn',
+  'open_marker_because',
+  'not_estimable',
+  'reference',
+  'reference_id',
+  'locator',
+  'address',
+  'level',
+  'caveats',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /** Every plotted number of the comparison, one row each: percentages and years, empty where not reported. */
 export function comparisonRecords(figure: ComparisonFigure): FigureRecords {
-  const rows = figure.panels.flatMap((panel, i) => panelRows(figure, panel).map((row) => ({ made_up: figure.madeUp ? MADE_UP : '', panel: i + 1, endpoint: figure.subject.endpoint, ...row })));
-  return { columns: COLUMNS, rows: rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? round(value) : value]))) };
+  const rows = figure.panels.flatMap((panel, i) =>
+    panelRows(figure, panel).map((row) => ({
+      made_up: figure.madeUp ? MADE_UP : '',
+      panel: i + 1,
+      endpoint: figure.subject.endpoint,
+      ...row,
+    })),
+  );
+  return {
+    columns: COLUMNS,
+    rows: rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? round(value) : value]),
+      ),
+    ),
+  };
 }
 
 function panelRows(figure: ComparisonFigure, panel: FigurePanel): Row[] {
   const { local, published, reconstructed } = panel;
-  return [...(local === null ? [] : localRows(local, figure)), ...published.map((point) => publishedRow(point, figure)), ...reconstructed.flatMap((line) => reconstructedRows(line, panel, figure))];
+  return [
+    ...(local === null ? [] : localRows(local, figure)),
+    ...published.map((point) => publishedRow(point, figure)),
+    ...reconstructed.flatMap((line) => reconstructedRows(line, panel, figure)),
+  ];
 }
 
 function publishedRow(point: PublishedPoint, figure: ComparisonFigure): Row {
@@ -57,7 +110,9 @@ function publishedRow(point: PublishedPoint, figure: ComparisonFigure): Row {
     locator: source.locator,
     address: source.url ?? cited?.citation.link?.url ?? '',
     level: source.level,
-    caveats: figure.caveats.flatMap((caveat) => ('series' in caveat && caveat.series.includes(point.estimateId) ? [caveat.code] : [])).join(' '),
+    caveats: figure.caveats
+      .flatMap((caveat) => ('series' in caveat && caveat.series.includes(point.estimateId) ? [caveat.code] : []))
+      .join(' '),
   };
 }
 
@@ -69,25 +124,27 @@ function intervalMethod({ interval }: PublishedPoint): string {
 
 function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: ComparisonFigure): Row[] {
   const cited = figure.citations.find(({ number }) => number === line.citation);
-  return line.steps.map(({ years, percent }): Row => ({
-    time_zero: line.timeZero,
-    kind: 'reconstructed',
-    item: 'curve',
-    series: `${lineName(line, panel).replace('\u00a0', ' ')}, reconstructed`,
-    trial: line.trialSlug,
-    population: line.population.en,
-    time_years: years,
-    percent,
-    interval_method: 'reconstructed from the published figure (Guyot 2012)',
-    n: line.n,
-    events: line.events,
-    reference: cited?.citation.short ?? '',
-    reference_id: line.source.ref,
-    locator: line.source.locator,
-    address: line.source.url ?? cited?.citation.link?.url ?? '',
-    level: line.source.level,
-    caveats: 'reconstructed',
-  }));
+  return line.steps.map(
+    ({ years, percent }): Row => ({
+      time_zero: line.timeZero,
+      kind: 'reconstructed',
+      item: 'curve',
+      series: `${lineName(line, panel).replace('\u00a0', ' ')}, reconstructed`,
+      trial: line.trialSlug,
+      population: line.population.en,
+      time_years: years,
+      percent,
+      interval_method: 'reconstructed from the published figure (Guyot 2012)',
+      n: line.n,
+      events: line.events,
+      reference: cited?.citation.short ?? '',
+      reference_id: line.source.ref,
+      locator: line.source.locator,
+      address: line.source.url ?? cited?.citation.link?.url ?? '',
+      level: line.source.level,
+      caveats: 'reconstructed',
+    }),
+  );
 }
 
 function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {
@@ -101,14 +158,42 @@ function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {
     events: local.events,
     interval_level: confidence.level,
     interval_method: `Kaplan-Meier, ${confidence.type}`,
-    caveats: figure.caveats.flatMap(({ code }) => (code.startsWith('local') || code === 'made-up' || code === 'one-axis' ? [code] : [])).join(' '),
+    caveats: figure.caveats
+      .flatMap(({ code }) => (code.startsWith('local') || code === 'made-up' || code === 'one-axis' ? [code] : []))
+      .join(' '),
   };
   return [
-    ...local.steps.map(({ years, percent, low, high }): Row => ({ ...shared, item: 'curve', time_years: years, percent, low, high })),
-    ...local.censorMarks.map(({ years, percent, count }): Row => ({ ...shared, item: 'censored', time_years: years, percent, censored: count })),
-    ...local.riskTable.map(({ years, atRisk, eventsBefore, censoredBefore }): Row => ({ ...shared, item: 'risk-table', time_years: years, at_risk: atRisk, events_before: eventsBefore, censored_before: censoredBefore })),
+    ...local.steps.map(
+      ({ years, percent, low, high }): Row => ({ ...shared, item: 'curve', time_years: years, percent, low, high }),
+    ),
+    ...local.censorMarks.map(
+      ({ years, percent, count }): Row => ({
+        ...shared,
+        item: 'censored',
+        time_years: years,
+        percent,
+        censored: count,
+      }),
+    ),
+    ...local.riskTable.map(
+      ({ years, atRisk, eventsBefore, censoredBefore }): Row => ({
+        ...shared,
+        item: 'risk-table',
+        time_years: years,
+        at_risk: atRisk,
+        events_before: eventsBefore,
+        censored_before: censoredBefore,
+      }),
+    ),
     ...local.atHorizons.map((reading) => ({ ...shared, ...horizonRow(reading) })),
-    { ...shared, item: 'median', time_years: local.median.years, low: local.median.low, high: local.median.high, not_estimable: local.median.years === null ? 'not_reached' : null },
+    {
+      ...shared,
+      item: 'median',
+      time_years: local.median.years,
+      low: local.median.low,
+      high: local.median.high,
+      not_estimable: local.median.years === null ? 'not_reached' : null,
+    },
   ];
 }
 

@@ -31,7 +31,10 @@ const MOST_BYTES = 200_000;
 export async function answerDeck(request: Request, split: SplitGenes): Promise<Response> {
   try {
     const asked = Deck.safeParse(await readBody(request));
-    if (!asked.success) return refuseParameters(asked.error.issues.map(({ path, message }) => ({ parameter: path.join('.') || 'body', detail: message })));
+    if (!asked.success)
+      return refuseParameters(
+        asked.error.issues.map(({ path, message }) => ({ parameter: path.join('.') || 'body', detail: message })),
+      );
     const { figures, lang, ratio, native } = asked.data;
     const viewer = await getViewer();
     const documents: FigureDocument[] = [];
@@ -39,15 +42,31 @@ export async function answerDeck(request: Request, split: SplitGenes): Promise<R
     for (const [i, entry] of figures.entries()) {
       const drawn = await drawEntry(entry, viewer, lang, split);
       if ('document' in drawn) documents.push(drawn.document);
-      else problems.push(...drawn.problems.map(({ parameter, detail }) => ({ parameter: `figures.${i}`, detail: `${parameter}: ${detail}` })));
+      else
+        problems.push(
+          ...drawn.problems.map(({ parameter, detail }) => ({
+            parameter: `figures.${i}`,
+            detail: `${parameter}: ${detail}`,
+          })),
+        );
     }
     if (problems.length > 0) return refuseParameters(problems);
     const t = await messageLookup(lang);
     const body = await writePptx(documents, t('deck.fileTitle'), lang, { ratio, native }, split);
-    return new Response(body, { headers: { 'Content-Type': PPTX_TYPE, 'Content-Disposition': `attachment; filename="infant-all-figures-${lang}.pptx"`, 'Cache-Control': 'private, no-store' } });
+    return new Response(body, {
+      headers: {
+        'Content-Type': PPTX_TYPE,
+        'Content-Disposition': `attachment; filename="infant-all-figures-${lang}.pptx"`,
+        'Cache-Control': 'private, no-store',
+      },
+    });
   } catch (error) {
     logUnexpected('POST /api/figures/deck.pptx', error);
-    return problem({ status: 500, title: 'Internal Server Error', detail: 'The presentation could not be made for a reason that is not yours. It has been logged.' });
+    return problem({
+      status: 500,
+      title: 'Internal Server Error',
+      detail: 'The presentation could not be made for a reason that is not yours. It has been logged.',
+    });
   }
 }
 
@@ -65,7 +84,12 @@ async function readBody(request: Request): Promise<unknown> {
 type Drawn = { document: FigureDocument } | { problems: readonly ParameterProblem[] };
 
 /** A figure of the list under its reader's title; the figure's own then goes before its subtitle, so that nothing is lost. */
-async function drawEntry({ query, title, renamed }: DeckEntry, viewer: Viewer | null, locale: Locale, split: SplitGenes): Promise<Drawn> {
+async function drawEntry(
+  { query, title, renamed }: DeckEntry,
+  viewer: Viewer | null,
+  locale: Locale,
+  split: SplitGenes,
+): Promise<Drawn> {
   const parameters = new URLSearchParams(query);
   const kind = FIGURE_KINDS.get(parameters.get('view') ?? '') ?? FIGURE_KINDS.get('comparison');
   if (kind === undefined) return { problems: [{ parameter: 'view', detail: 'There is no such figure.' }] };

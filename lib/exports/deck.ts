@@ -13,9 +13,18 @@ export type DeckEntry = Readonly<{
   renamed: boolean;
 }>;
 
-export const DeckEntries = z.array(
-  z.object({ query: z.string().max(LONGEST_QUERY).regex(/^[^#\s]*$/u), title: z.string().trim().min(1).max(LONGEST_TITLE), renamed: z.boolean() }),
-).max(MOST_FIGURES);
+export const DeckEntries = z
+  .array(
+    z.object({
+      query: z
+        .string()
+        .max(LONGEST_QUERY)
+        .regex(/^[^#\s]*$/u),
+      title: z.string().trim().min(1).max(LONGEST_TITLE),
+      renamed: z.boolean(),
+    }),
+  )
+  .max(MOST_FIGURES);
 
 /** Reads a kept list; what cannot be read is an empty one. */
 export function readDeck(text: string | null): readonly DeckEntry[] {
@@ -30,13 +39,25 @@ export function readDeck(text: string | null): readonly DeckEntry[] {
 
 /** The list as the query of an address, each figure's own query and title in turn; a title of the program's own stays out. */
 export function writeDeckQuery(entries: readonly DeckEntry[]): string {
-  return entries.map(({ query, title, renamed }) => `figure=${encodeURIComponent(query)}&title=${renamed ? encodeURIComponent(title) : ''}`).join('&');
+  return entries
+    .map(
+      ({ query, title, renamed }) =>
+        `figure=${encodeURIComponent(query)}&title=${renamed ? encodeURIComponent(title) : ''}`,
+    )
+    .join('&');
 }
 
 /** A list from an address. `title` is what a figure without a name of its own is called until it is drawn. */
 export function readDeckQuery(parameters: URLSearchParams, title: string): readonly DeckEntry[] {
   const titles = parameters.getAll('title');
-  const entries = parameters.getAll('figure').slice(0, MOST_FIGURES).map((query, i) => ({ query, title: titles[i]?.trim().slice(0, LONGEST_TITLE) || title, renamed: (titles[i] ?? '').trim() !== '' }));
+  const entries = parameters
+    .getAll('figure')
+    .slice(0, MOST_FIGURES)
+    .map((query, i) => ({
+      query,
+      title: titles[i]?.trim().slice(0, LONGEST_TITLE) || title,
+      renamed: (titles[i] ?? '').trim() !== '',
+    }));
   return entries.filter((entry) => DeckEntries.safeParse([entry]).success);
 }
 

@@ -6,10 +6,20 @@ import { tableForFiles } from './file-table';
  * Every plotted number, one row each, with a decimal point whatever the reader's language; without records of its own,
  * the figure's tables one below the other. Text cells that a spreadsheet would run as a formula get an apostrophe in front.
  */
-export function figureCsv({ records, tables, riskTable, madeUp }: Pick<FigureDocument, 'records' | 'tables' | 'riskTable' | 'madeUp'>): string {
+export function figureCsv({
+  records,
+  tables,
+  riskTable,
+  madeUp,
+}: Pick<FigureDocument, 'records' | 'tables' | 'riskTable' | 'madeUp'>): string {
   if (records !== null) return recordsCsv(records);
   const all = [...tables, ...(riskTable === null ? [] : [riskTable])].map(tableForFiles);
-  const rows = all.flatMap(({ id, columns, rows: body }) => [[id], columns.map(({ key }) => key), ...body.map((row) => row.map(({ value }) => value)), []]);
+  const rows = all.flatMap(({ id, columns, rows: body }) => [
+    [id],
+    columns.map(({ key }) => key),
+    ...body.map((row) => row.map(({ value }) => value)),
+    [],
+  ]);
   return write(madeUp === null ? rows : [[madeUp], ...rows]);
 }
 
@@ -18,7 +28,15 @@ function recordsCsv({ columns, rows }: FigureRecords): string {
 }
 
 function write(rows: readonly (readonly (string | number | null)[])[]): string {
-  return stringify(rows.map((row) => [...row]), { escape_formulas: true, bom: true, record_delimiter: 'windows', cast: { number: (value) => String(round(value)) } });
+  return stringify(
+    rows.map((row) => [...row]),
+    {
+      escape_formulas: true,
+      bom: true,
+      record_delimiter: 'windows',
+      cast: { number: (value) => String(round(value)) },
+    },
+  );
 }
 
 /** Twelve digits: more than any reading needs, without the noise of binary fractions. */

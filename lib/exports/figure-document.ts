@@ -30,7 +30,10 @@ export type FigureTable = Readonly<{
 }>;
 
 /** Every plotted number in rows of named, language-neutral columns: the CSV, and a sheet of the workbook. */
-export type FigureRecords = Readonly<{ columns: readonly string[]; rows: readonly Readonly<Record<string, string | number | null | undefined>>[] }>;
+export type FigureRecords = Readonly<{
+  columns: readonly string[];
+  rows: readonly Readonly<Record<string, string | number | null | undefined>>[];
+}>;
 
 export type DocumentCaveat = Readonly<{
   /** language-neutral name; null where the words are all there is */

@@ -40,16 +40,33 @@ export async function answerFigure(request: Request, file: string, split: SplitG
     });
   } catch (error) {
     logUnexpected(`${request.method} ${new URL(request.url).pathname}`, error);
-    return problem({ status: 500, title: 'Internal Server Error', detail: 'The file could not be made for a reason that is not yours. It has been logged.' });
+    return problem({
+      status: 500,
+      title: 'Internal Server Error',
+      detail: 'The file could not be made for a reason that is not yours. It has been logged.',
+    });
   }
 }
 
 /** What a kind is asked with: takes the language out of the query and adds what every figure needs. */
-export async function figureRequest(query: URLSearchParams, viewer: Viewer | null, locale: Locale, split: SplitGenes): Promise<FigureRequest> {
+export async function figureRequest(
+  query: URLSearchParams,
+  viewer: Viewer | null,
+  locale: Locale,
+  split: SplitGenes,
+): Promise<FigureRequest> {
   const own = new URLSearchParams(query);
   own.delete('lang');
   const site = `${env().PUBLIC_URL.replace(/\/$/, '')}${locale === 'en' ? '' : `/${locale}`}`;
-  return { query: own, viewer, locale, t: await messageLookup(locale), split, today: new Date().toISOString().slice(0, 10), site };
+  return {
+    query: own,
+    viewer,
+    locale,
+    t: await messageLookup(locale),
+    split,
+    today: new Date().toISOString().slice(0, 10),
+    site,
+  };
 }
 
 const badLanguage = { parameter: 'lang', detail: `The value must be one of: ${LOCALES.join(', ')}.`, allowed: LOCALES };
@@ -66,6 +83,8 @@ function unknownFile(file: string): Response {
     status: 404,
     title: 'Not Found',
     detail: `There is no figure file “${file.slice(0, 80)}”. Kinds: ${kinds}; formats: ${formats}.`,
-    errors: [{ parameter: 'file', detail: 'A kind and a format, such as comparison.pptx.', allowed: [...FIGURE_KINDS.keys()] }],
+    errors: [
+      { parameter: 'file', detail: 'A kind and a format, such as comparison.pptx.', allowed: [...FIGURE_KINDS.keys()] },
+    ],
   });
 }

@@ -18,7 +18,10 @@ const CHOSEN = [
 ];
 const figure = figureOf(CHOSEN, TEN_CHILDREN);
 
-async function drawn(one: ComparisonFigure, locale: Locale = 'en'): Promise<{ svg: string; texts: ReturnType<typeof figureTexts> }> {
+async function drawn(
+  one: ComparisonFigure,
+  locale: Locale = 'en',
+): Promise<{ svg: string; texts: ReturnType<typeof figureTexts> }> {
   const texts = figureTexts(one, locale, await messageLookup(locale));
   return { texts, svg: figureSvg(one, texts, { footer: ['today'], split }).svg };
 }
@@ -29,8 +32,14 @@ function csvOf(one: ComparisonFigure): string {
 
 /** Rows of a CSV without line breaks in cells, by column name. */
 function rowsOf(csv: string): Record<string, string>[] {
-  const [head = '', ...lines] = csv.replace(/^\ufeff/, '').trimEnd().split('\r\n');
-  const cells = (line: string): string[] => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+  const [head = '', ...lines] = csv
+    .replace(/^\ufeff/, '')
+    .trimEnd()
+    .split('\r\n');
+  const cells = (line: string): string[] =>
+    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+      ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+    );
   const names = cells(head);
   return lines.map((line) => Object.fromEntries(cells(line).map((cell, i) => [names[i] ?? '', cell])));
 }
@@ -41,12 +50,27 @@ describe('the CSV', () => {
   test('holds every plotted number of the figure and no other curve', () => {
     const local = figure.panels[0]?.local;
     const of = (item: string) => rows.filter((row) => row.item === item);
-    expect(of('curve').map(({ time_years, percent }) => [Number(time_years), Number(percent)])).toEqual(local?.steps.map(({ years, percent }) => [round(years), round(percent)]));
+    expect(of('curve').map(({ time_years, percent }) => [Number(time_years), Number(percent)])).toEqual(
+      local?.steps.map(({ years, percent }) => [round(years), round(percent)]),
+    );
     expect(of('censored')).toHaveLength(local?.censorMarks.length ?? -1);
-    expect(of('risk-table').map(({ at_risk, events_before, censored_before }) => Number(at_risk) + Number(events_before) + Number(censored_before))).toEqual(local?.riskTable.map(() => local.n));
+    expect(
+      of('risk-table').map(
+        ({ at_risk, events_before, censored_before }) =>
+          Number(at_risk) + Number(events_before) + Number(censored_before),
+      ),
+    ).toEqual(local?.riskTable.map(() => local.n));
     expect(of('published').map(({ percent }) => Number(percent))).toEqual([36.4, 40, 40]);
-    expect(of('published').map(({ low, high }) => [low, high])).toEqual([['31.892', '40.908'], ['30.5', '50'], ['', '']]);
-    expect(of('published').map(({ interval_method }) => interval_method)).toEqual(['estimate ± 1.96 SE', 'as printed', '']);
+    expect(of('published').map(({ low, high }) => [low, high])).toEqual([
+      ['31.892', '40.908'],
+      ['30.5', '50'],
+      ['', ''],
+    ]);
+    expect(of('published').map(({ interval_method }) => interval_method)).toEqual([
+      'estimate ± 1.96 SE',
+      'as printed',
+      '',
+    ]);
   });
 
   test('marks every row of made-up patients', () => {
@@ -63,7 +87,8 @@ describe('the SVG', () => {
   test('says the same numbers as the table of the page, in both languages', async () => {
     for (const locale of ['en', 'ru'] as const) {
       const { svg, texts } = await drawn(figure, locale);
-      for (const row of texts.rows) for (const cell of [row.value, row.interval, row.n, row.horizon]) if (cell !== '–') expect(svg).toContain(cell);
+      for (const row of texts.rows)
+        for (const cell of [row.value, row.interval, row.n, row.horizon]) if (cell !== '–') expect(svg).toContain(cell);
       for (const { atRisk } of figure.panels[0]?.local?.riskTable ?? []) expect(svg).toContain(`>${atRisk}</text>`);
     }
   });
@@ -105,7 +130,11 @@ test('the PNG is the figure at twice its size, and Cyrillic is drawn', async () 
   const { svg } = await drawn(figure, 'ru');
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
   expect(size(figurePng(svg, { scale: 2 }))).toEqual([2 * Number(width), 2 * Number(height)]);
-  const one = (text: string) => figurePng(`<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="40" font-family="Inter"><text x="9" y="30" font-size="24">${text}</text></svg>`, { scale: 2 });
+  const one = (text: string) =>
+    figurePng(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="40" font-family="Inter"><text x="9" y="30" font-size="24">${text}</text></svg>`,
+      { scale: 2 },
+    );
   expect(Buffer.compare(one('Под риском'), one('Ппп пппппп'))).not.toBe(0);
   expect(Buffer.compare(one('БСВ'), one(''))).not.toBe(0);
 });
@@ -115,5 +144,10 @@ function round(value: number): number {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }

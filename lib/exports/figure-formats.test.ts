@@ -8,12 +8,21 @@ const query = (text: string) => new URLSearchParams(text);
 describe('the address of a file', () => {
   test('names kind and format', () => {
     expect(readFileName('comparison.pptx')).toEqual({ kind: 'comparison', format: 'pptx' });
-    for (const wrong of ['comparison', 'comparison.gif', '.pptx', '../comparison.pptx', 'comparison.pptx.exe']) expect(readFileName(wrong)).toBeNull();
+    for (const wrong of ['comparison', 'comparison.gif', '.pptx', '../comparison.pptx', 'comparison.pptx.exe'])
+      expect(readFileName(wrong)).toBeNull();
   });
 
   test('takes the options of its format and leaves the figure’s own query, whose scale is no size', () => {
-    const { options, problems, rest } = readFileOptions('png', query('endpoint=EFS&pixels=4&background=transparent&scale=logit'));
-    expect([options.pixels, options.background, problems, rest.toString()]).toEqual(['4', 'transparent', [], 'endpoint=EFS&scale=logit']);
+    const { options, problems, rest } = readFileOptions(
+      'png',
+      query('endpoint=EFS&pixels=4&background=transparent&scale=logit'),
+    );
+    expect([options.pixels, options.background, problems, rest.toString()]).toEqual([
+      '4',
+      'transparent',
+      [],
+      'endpoint=EFS&scale=logit',
+    ]);
   });
 
   test('refuses an option of another format, a wrong value and a second one, each by name', () => {
@@ -29,10 +38,20 @@ describe('the saved list', () => {
     { query: 'endpoint=OS', title: 'Overall survival', renamed: false },
   ];
   test('travels in an address; a title of the program’s own is made anew', () => {
-    expect(readDeckQuery(query(writeDeckQuery(entries)), 'Comparison')).toEqual([entries[0], { ...entries[1], title: 'Comparison' }]);
+    expect(readDeckQuery(query(writeDeckQuery(entries)), 'Comparison')).toEqual([
+      entries[0],
+      { ...entries[1], title: 'Comparison' },
+    ]);
   });
   test('a broken, foreign or overlong list is an empty one', () => {
-    for (const text of [null, '{', '[1]', '[{"query":"a b","title":"x","renamed":false}]', JSON.stringify(Array.from({ length: 31 }, () => entries[0]))]) expect(readDeck(text)).toEqual([]);
+    for (const text of [
+      null,
+      '{',
+      '[1]',
+      '[{"query":"a b","title":"x","renamed":false}]',
+      JSON.stringify(Array.from({ length: 31 }, () => entries[0])),
+    ])
+      expect(readDeck(text)).toEqual([]);
     expect(readDeck(JSON.stringify(entries))).toEqual(entries);
   });
   test('an entry moves by one place and not over the ends', () => {
@@ -43,7 +62,13 @@ describe('the saved list', () => {
 });
 
 test('a transparent picture has no ground, and one for a slide no edge over its letters', () => {
-  const { svg } = svgDocument({ width: 10, height: 10, title: 't', locale: 'en', body: '<text stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" x="1">a</text>' });
+  const { svg } = svgDocument({
+    width: 10,
+    height: 10,
+    title: 't',
+    locale: 'en',
+    body: '<text stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" x="1">a</text>',
+  });
   expect(onTransparent(svg)).not.toContain('<rect');
   expect(withoutEdges(svg)).toContain('<text x="1">a</text>');
 });

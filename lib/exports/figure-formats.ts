@@ -47,9 +47,11 @@ export function readFileOptions(format: FigureFormat, query: URLSearchParams): O
     const [value] = values;
     if (value === undefined) continue;
     const allowed: readonly string[] = FILE_OPTIONS[name];
-    if (!own.includes(name)) problems.push({ parameter: name, detail: `A ${format} file has no such option.`, allowed: own });
+    if (!own.includes(name))
+      problems.push({ parameter: name, detail: `A ${format} file has no such option.`, allowed: own });
     else if (values.length > 1) problems.push({ parameter: name, detail: 'This parameter may be given only once.' });
-    else if (!allowed.includes(value)) problems.push({ parameter: name, detail: `The value must be one of: ${allowed.join(', ')}.`, allowed });
+    else if (!allowed.includes(value))
+      problems.push({ parameter: name, detail: `The value must be one of: ${allowed.join(', ')}.`, allowed });
     else chosen[name] = value;
   }
   return { options: { ...DEFAULTS, ...chosen }, problems, rest };

@@ -9,7 +9,23 @@ export const FIGURE_SCHEMA = { name: 'infant-all-registry/figure', version: 1 } 
  * model that the page draws, `tables` its numbers in rows named by `columns`.
  */
 export function figureJson(document: FigureDocument): string {
-  const { kind, locale, title, subtitle, madeUp, caveats, method, citations, sourcesNote, footer, address, altText, tables, riskTable, data } = document;
+  const {
+    kind,
+    locale,
+    title,
+    subtitle,
+    madeUp,
+    caveats,
+    method,
+    citations,
+    sourcesNote,
+    footer,
+    address,
+    altText,
+    tables,
+    riskTable,
+    data,
+  } = document;
   const body = {
     schema: FIGURE_SCHEMA,
     kind,

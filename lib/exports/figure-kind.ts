@@ -21,7 +21,9 @@ export type FigureRequest = Readonly<{
 }>;
 
 /** A figure, or every parameter that keeps it from being drawn exactly as asked. `local`: it holds patients of a site. */
-export type FigureAnswer = Readonly<{ ok: true; document: FigureDocument; local: boolean }> | Readonly<{ ok: false; problems: readonly ParameterProblem[] }>;
+export type FigureAnswer =
+  | Readonly<{ ok: true; document: FigureDocument; local: boolean }>
+  | Readonly<{ ok: false; problems: readonly ParameterProblem[] }>;
 
 /** Builds one kind of figure. */
 export type FigureKind = (request: FigureRequest) => Promise<FigureAnswer>;

@@ -10,7 +10,10 @@ type Options = SlideOptions & Readonly<{ title: string; author: string; rasteris
  * Figures as a presentation, one after the other: a vector picture or an editable chart, tables as PowerPoint's own, sources
  * at the foot, caveats and method in the notes. Runs on the server and in a browser.
  */
-export async function figurePptx(documents: readonly FigureDocument[], options: Options): Promise<Uint8Array<ArrayBuffer>> {
+export async function figurePptx(
+  documents: readonly FigureDocument[],
+  options: Options,
+): Promise<Uint8Array<ArrayBuffer>> {
   const [{ default: Pptx }, { default: Zip }] = await Promise.all([import('pptxgenjs'), import('jszip')]);
   const pptx = new Pptx();
   const { layout, width, height } = SLIDES[options.ratio];

@@ -69,9 +69,36 @@ function notes(texts: FigureTexts, top: number, split: SplitGenes): Block {
   const column = (WIDTH - 40) / 2;
   const right = MARGIN + column + 40;
   const { headings } = texts;
-  const caveats = listSvg(headings.caveats, texts.caveats.map(({ code, text }) => ({ mark: '•', text, strong: STRONG.includes(code) })), MARGIN, top, column, split);
-  const method = listSvg(headings.method, texts.method.map((text) => ({ mark: '•', text })), right, top, column, split);
+  const caveats = listSvg(
+    headings.caveats,
+    texts.caveats.map(({ code, text }) => ({ mark: '•', text, strong: STRONG.includes(code) })),
+    MARGIN,
+    top,
+    column,
+    split,
+  );
+  const method = listSvg(
+    headings.method,
+    texts.method.map((text) => ({ mark: '•', text })),
+    right,
+    top,
+    column,
+    split,
+  );
   const [x, above] = caveats.height < method.height ? [MARGIN, caveats.height] : [right, method.height];
-  const sources = listSvg(headings.sources, [...texts.citations.map((text, i) => ({ mark: `[${i + 1}]`, text })), ...(texts.citations.length === 0 ? [] : [{ mark: '', text: texts.levels }])], x, top + above, column, split);
-  return { svg: caveats.svg + method.svg + sources.svg, height: Math.max(caveats.height, method.height, above + sources.height) };
+  const sources = listSvg(
+    headings.sources,
+    [
+      ...texts.citations.map((text, i) => ({ mark: `[${i + 1}]`, text })),
+      ...(texts.citations.length === 0 ? [] : [{ mark: '', text: texts.levels }]),
+    ],
+    x,
+    top + above,
+    column,
+    split,
+  );
+  return {
+    svg: caveats.svg + method.svg + sources.svg,
+    height: Math.max(caveats.height, method.height, above + sources.height),
+  };
 }

@@ -8,7 +8,13 @@ export type SheetNames = Readonly<Record<'figures' | 'riskTable' | 'data' | 'cav
 
 /** The names of the sheets in one language. */
 export function sheetNames(t: MessageLookup): SheetNames {
-  return { figures: t('exports.sheet.figures'), riskTable: t('exports.sheet.riskTable'), data: t('exports.sheet.data'), caveats: t('exports.sheet.caveats'), sources: t('exports.sheet.sources') };
+  return {
+    figures: t('exports.sheet.figures'),
+    riskTable: t('exports.sheet.riskTable'),
+    data: t('exports.sheet.data'),
+    caveats: t('exports.sheet.caveats'),
+    sources: t('exports.sheet.sources'),
+  };
 }
 
 const HEAD = { fontWeight: 'bold', wrap: true, alignVertical: 'top' } as const;
@@ -42,26 +48,57 @@ function sheetName(name: string, index: number, count: number): string {
   return count === 1 ? plain.slice(0, MOST_LETTERS) : `${plain.slice(0, MOST_LETTERS - 4)} ${index + 1}`;
 }
 
-function tableSheet({ caption, columns, rows }: FigureTable, sheet: string, { title, subtitle, madeUp }: FigureDocument): Sheet<Blob> {
-  const head: Row[] = [[text(title, HEAD)], [text(subtitle)], ...(madeUp === null ? [] : [[text(madeUp, HEAD)]]), [text(caption, HEAD)]].map(([cell]) => [{ ...cell, wrap: false }]);
+function tableSheet(
+  { caption, columns, rows }: FigureTable,
+  sheet: string,
+  { title, subtitle, madeUp }: FigureDocument,
+): Sheet<Blob> {
+  const head: Row[] = [
+    [text(title, HEAD)],
+    [text(subtitle)],
+    ...(madeUp === null ? [] : [[text(madeUp, HEAD)]]),
+    [text(caption, HEAD)],
+  ].map(([cell]) => [{ ...cell, wrap: false }]);
   return {
     sheet,
     data: [
       ...head,
       [],
-      columns.map(({ label, unit, type }) => text(unit === undefined ? label : `${label}, ${unit}`, { ...HEAD, align: type === 'number' ? 'right' : 'left' })),
+      columns.map(({ label, unit, type }) =>
+        text(unit === undefined ? label : `${label}, ${unit}`, {
+          ...HEAD,
+          align: type === 'number' ? 'right' : 'left',
+        }),
+      ),
       ...rows.map((row) => row.map(({ value }) => cell(value))),
     ],
-    columns: columns.map(({ type, key }, i) => ({ width: widthOf([key.slice(0, 10), ...rows.map((row) => String(row[i]?.value ?? ''))], type === 'number' ? 10 : 14) })),
+    columns: columns.map(({ type, key }, i) => ({
+      width: widthOf(
+        [key.slice(0, 10), ...rows.map((row) => String(row[i]?.value ?? ''))],
+        type === 'number' ? 10 : 14,
+      ),
+    })),
   };
 }
 
 function recordSheet({ columns, rows }: FigureRecords, sheet: string): Sheet<Blob> {
-  return { sheet: sheet.slice(0, MOST_LETTERS), data: [columns.map((name) => text(name, HEAD)), ...rows.map((row) => columns.map((name) => cell(row[name] ?? null)))], columns: columns.map(() => ({ width: 14 })), stickyRowsCount: 1 };
+  return {
+    sheet: sheet.slice(0, MOST_LETTERS),
+    data: [
+      columns.map((name) => text(name, HEAD)),
+      ...rows.map((row) => columns.map((name) => cell(row[name] ?? null))),
+    ],
+    columns: columns.map(() => ({ width: 14 })),
+    stickyRowsCount: 1,
+  };
 }
 
 function listSheet(rows: readonly (readonly (string | null)[])[], sheet: string): Sheet<Blob> {
-  return { sheet: sheet.slice(0, MOST_LETTERS), data: rows.map((row) => row.map((value) => (value === null ? null : text(value, WRAPPED)))), columns: [{ width: 26 }, { width: 110 }, { width: 50 }] };
+  return {
+    sheet: sheet.slice(0, MOST_LETTERS),
+    data: rows.map((row) => row.map((value) => (value === null ? null : text(value, WRAPPED)))),
+    columns: [{ width: 26 }, { width: 110 }, { width: 50 }],
+  };
 }
 
 function caveatRows({ caveats, method, headings, footer, address, madeUp }: FigureDocument): (string | null)[][] {
@@ -76,7 +113,11 @@ function caveatRows({ caveats, method, headings, footer, address, madeUp }: Figu
 }
 
 function sourceRows({ citations, sourcesNote, headings }: FigureDocument): (string | null)[][] {
-  return [[headings.sources], ...citations.map(({ number, text: words, url }) => [`[${number}]`, words, url]), ...(sourcesNote === null ? [] : [[null, sourcesNote]])];
+  return [
+    [headings.sources],
+    ...citations.map(({ number, text: words, url }) => [`[${number}]`, words, url]),
+    ...(sourcesNote === null ? [] : [[null, sourcesNote]]),
+  ];
 }
 
 /** Numbers without the noise of binary fractions: 46.1 − 1.96 × 2.1 is 41.984. */
@@ -86,7 +127,10 @@ function cell(value: string | number | null): Row[number] {
 }
 
 /** A text cell: its type keeps a spreadsheet from reading it as anything else. */
-function text(value: string, style: Readonly<Record<string, unknown>> = {}): { type: StringConstructor; value: string } {
+function text(
+  value: string,
+  style: Readonly<Record<string, unknown>> = {},
+): { type: StringConstructor; value: string } {
   return { type: String, value, ...style };
 }
 

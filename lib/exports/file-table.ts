@@ -12,5 +12,9 @@ export function tableForPrint(table: FigureTable): FigureTable {
 
 function without(table: FigureTable, other: 'print' | 'file'): FigureTable {
   const kept = table.columns.map(({ only }) => only !== other);
-  return { ...table, columns: table.columns.filter((_, i) => kept[i]), rows: table.rows.map((row) => row.filter((_, i) => kept[i])) };
+  return {
+    ...table,
+    columns: table.columns.filter((_, i) => kept[i]),
+    rows: table.rows.map((row) => row.filter((_, i) => kept[i])),
+  };
 }

@@ -1,15 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { candidatesAround, candidatesBeyond, leaderLine, overlap, placeLabels, type Box, type LabelRequest, type Obstacle } from './label-placement';
+import {
+  candidatesAround,
+  candidatesBeyond,
+  leaderLine,
+  overlap,
+  placeLabels,
+  type Box,
+  type LabelRequest,
+  type Obstacle,
+} from './label-placement';
 import { textWidth, wrapText } from './text-width';
 
 const bounds: Box = { left: 0, top: 0, right: 800, bottom: 400 };
-const request = (id: string, x: number, y: number, width = 80) => ({ id, width, height: 16, candidates: candidatesAround(x, y, 10, width, 16) });
-const marker = (x: number, y: number): Obstacle => ({ box: { left: x - 6, top: y - 6, right: x + 6, bottom: y + 6 }, solid: true });
+const request = (id: string, x: number, y: number, width = 80) => ({
+  id,
+  width,
+  height: 16,
+  candidates: candidatesAround(x, y, 10, width, 16),
+});
+const marker = (x: number, y: number): Obstacle => ({
+  box: { left: x - 6, top: y - 6, right: x + 6, bottom: y + 6 },
+  solid: true,
+});
 
 describe('placeLabels', () => {
   test('a lonely label stands right of its marker', () => {
-    expect(placeLabels([request('a', 100, 100)], [marker(100, 100)], bounds).get('a')).toEqual({ left: 110, top: 92, right: 190, bottom: 108 });
+    expect(placeLabels([request('a', 100, 100)], [marker(100, 100)], bounds).get('a')).toEqual({
+      left: 110,
+      top: 92,
+      right: 190,
+      bottom: 108,
+    });
   });
 
   test('at the right edge it stands on the left', () => {
@@ -33,11 +55,19 @@ describe('placeLabels', () => {
   });
 
   test('no two labels overlap, none covers a marker or leaves the plot, and the same input gives the same places', () => {
-    const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 400 })), { maxLength: 12 });
+    const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 400 })), {
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(points, (list) => {
         const obstacles = list.map(([x, y]) => marker(x, y));
-        const place = () => [...placeLabels(list.map(([x, y], i) => request(`l${i}`, x, y)), obstacles, bounds).values()];
+        const place = () => [
+          ...placeLabels(
+            list.map(([x, y], i) => request(`l${i}`, x, y)),
+            obstacles,
+            bounds,
+          ).values(),
+        ];
         const boxes = place();
         expect(place()).toEqual(boxes);
         boxes.forEach((box, i) => {
@@ -53,7 +83,12 @@ describe('placeLabels', () => {
 
 test('a leader joins a marker to a label that stands off, and none to one beside it', () => {
   expect(leaderLine({ left: 112, top: 92, right: 180, bottom: 108 }, 100, 100, 6)).toBeNull();
-  expect(leaderLine({ left: 150, top: 92, right: 180, bottom: 108 }, 100, 100, 6)).toMatchObject({ x1: 108, y1: 100, x2: 150, y2: 100 });
+  expect(leaderLine({ left: 150, top: 92, right: 180, bottom: 108 }, 100, 100, 6)).toMatchObject({
+    x1: 108,
+    y1: 100,
+    x2: 150,
+    y2: 100,
+  });
 });
 
 describe('text widths', () => {
@@ -74,12 +109,25 @@ test('a label too long to stand beside its marker stands above or below its whis
   const narrow = { left: 0, top: 0, right: 220, bottom: 200 };
   const candidates = [...candidatesAround(110, 100, 10, 180, 16), ...candidatesBeyond(110, 80, 120, 180, 16)];
   const whisker = { box: { left: 105, top: 80, right: 115, bottom: 120 }, solid: true };
-  expect(placeLabels([{ id: 'long', width: 180, height: 16, candidates }], [whisker], narrow).get('long')).toEqual({ left: 20, top: 60, right: 200, bottom: 76 });
+  expect(placeLabels([{ id: 'long', width: 180, height: 16, candidates }], [whisker], narrow).get('long')).toEqual({
+    left: 20,
+    top: 60,
+    right: 200,
+    bottom: 76,
+  });
 });
 
 test('a line to a label crosses no other label where there is another place', () => {
   const between: LabelRequest = { id: 'between', width: 20, height: 10, candidates: [{ left: 40, top: -5, cost: 0 }] };
-  const far: LabelRequest = { id: 'far', width: 20, height: 10, candidates: [{ left: 100, top: -5, cost: 0 }, { left: -10, top: 60, cost: 20 }] };
+  const far: LabelRequest = {
+    id: 'far',
+    width: 20,
+    height: 10,
+    candidates: [
+      { left: 100, top: -5, cost: 0 },
+      { left: -10, top: 60, cost: 20 },
+    ],
+  };
   const bounds = { left: -200, top: -200, right: 200, bottom: 200 };
   expect(placeLabels([between, far], [], bounds).get('far')?.left).toBe(100);
   expect(placeLabels([between, { ...far, marker: { x: 0, y: 0, radius: 5 } }], [], bounds).get('far')?.top).toBe(60);

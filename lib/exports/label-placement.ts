@@ -28,10 +28,18 @@ const PASSES = 6;
  * left out of the answer: the legend names it. Tried in several orders, the cheapest total wins; the same input gives the
  * same places.
  */
-export function placeLabels(requests: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): Map<string, Box> {
+export function placeLabels(
+  requests: readonly LabelRequest[],
+  obstacles: readonly Obstacle[],
+  bounds: Box,
+): Map<string, Box> {
   const byTop = [...requests].sort((a, b) => (a.candidates[0]?.top ?? 0) - (b.candidates[0]?.top ?? 0));
-  const byRoom = [...requests].sort((a, b) => freeCandidates(a, obstacles, bounds) - freeCandidates(b, obstacles, bounds));
-  const attempts = [requests, byTop, [...byTop].reverse(), byRoom].map((order) => placeInOrder(order, obstacles, bounds));
+  const byRoom = [...requests].sort(
+    (a, b) => freeCandidates(a, obstacles, bounds) - freeCandidates(b, obstacles, bounds),
+  );
+  const attempts = [requests, byTop, [...byTop].reverse(), byRoom].map((order) =>
+    placeInOrder(order, obstacles, bounds),
+  );
   const [best] = attempts.sort((a, b) => a.cost - b.cost);
   return best?.places ?? new Map();
 }
@@ -44,7 +52,10 @@ export function candidatesAround(x: number, y: number, clear: number, width: num
       const top = y - height / 2 + direction * step * (height * 0.6);
       const distance = step * 6;
       candidates.push({ left: x + clear, top, cost: distance }, { left: x - clear - width, top, cost: distance + 3 });
-      candidates.push({ left: x + clear + 22, top, cost: distance + 12 }, { left: x - clear - 22 - width, top, cost: distance + 15 });
+      candidates.push(
+        { left: x + clear + 22, top, cost: distance + 12 },
+        { left: x - clear - 22 - width, top, cost: distance + 15 },
+      );
     }
   }
   return candidates;
@@ -54,7 +65,10 @@ export function candidatesAround(x: number, y: number, clear: number, width: num
 export function candidatesBeyond(x: number, top: number, bottom: number, width: number, height: number): Candidate[] {
   return [0.5, 0.25, 0.75, 0.05, 0.95].flatMap((share): Candidate[] => {
     const [left, aside] = [x - share * width, Math.abs(share - 0.5) * 8];
-    return [{ left, top: top - height - 4, cost: 50 + aside }, { left, top: bottom + 4, cost: 52 + aside }];
+    return [
+      { left, top: top - height - 4, cost: 50 + aside },
+      { left, top: bottom + 4, cost: 52 + aside },
+    ];
   });
 }
 
@@ -77,9 +91,19 @@ export function overlap(a: Box, b: Box): number {
 type Place = Readonly<{ box: Box; leader: Line | null; cost: number }>;
 
 /** Each label in turn takes its cheapest place, then moves to a cheaper one while there is one, given where the others stand. */
-function placeInOrder(order: readonly LabelRequest[], obstacles: readonly Obstacle[], bounds: Box): { places: Map<string, Box>; cost: number } {
+function placeInOrder(
+  order: readonly LabelRequest[],
+  obstacles: readonly Obstacle[],
+  bounds: Box,
+): { places: Map<string, Box>; cost: number } {
   const placed = new Map<string, Place>();
-  const bestOf = (request: LabelRequest): Place | null => cheapestPlace(request, obstacles, [...placed].flatMap(([id, place]) => (id === request.id ? [] : [place])), bounds);
+  const bestOf = (request: LabelRequest): Place | null =>
+    cheapestPlace(
+      request,
+      obstacles,
+      [...placed].flatMap(([id, place]) => (id === request.id ? [] : [place])),
+      bounds,
+    );
   for (let pass = 0, moved = true; pass < PASSES && moved; pass += 1) {
     moved = false;
     for (const request of order) {
@@ -90,19 +114,31 @@ function placeInOrder(order: readonly LabelRequest[], obstacles: readonly Obstac
       placed.set(request.id, best);
     }
   }
-  const cost = order.reduce((sum, request) => sum + (placed.has(request.id) ? (bestOf(request)?.cost ?? 0) : COST_OF_OMISSION), 0);
+  const cost = order.reduce(
+    (sum, request) => sum + (placed.has(request.id) ? (bestOf(request)?.cost ?? 0) : COST_OF_OMISSION),
+    0,
+  );
   return { places: new Map([...placed].map(([id, { box }]) => [id, box])), cost };
 }
 
-function cheapestPlace(request: LabelRequest, obstacles: readonly Obstacle[], others: readonly Place[], bounds: Box): Place | null {
+function cheapestPlace(
+  request: LabelRequest,
+  obstacles: readonly Obstacle[],
+  others: readonly Place[],
+  bounds: Box,
+): Place | null {
   const blocked = [...obstacles, ...others.map(({ box }) => ({ box, solid: true }))];
   let best: Place | null = null;
   for (const candidate of request.candidates) {
     const box = boxAt(candidate, request);
     const own = costOf(box, candidate.cost, blocked, bounds);
     if (own === null || (best !== null && own >= best.cost)) continue;
-    const leader = request.marker === undefined ? null : leaderLine(box, request.marker.x, request.marker.y, request.marker.radius);
-    const cost = own + COST_OF_CROSSING * crossings(box, leader, others) + COST_OF_TOUCHING * touched(leader, request.marker, obstacles);
+    const leader =
+      request.marker === undefined ? null : leaderLine(box, request.marker.x, request.marker.y, request.marker.radius);
+    const cost =
+      own +
+      COST_OF_CROSSING * crossings(box, leader, others) +
+      COST_OF_TOUCHING * touched(leader, request.marker, obstacles);
     if (best === null || cost < best.cost) best = { box, leader, cost };
   }
   return best;
@@ -110,13 +146,20 @@ function cheapestPlace(request: LabelRequest, obstacles: readonly Obstacle[], ot
 
 /** How many labels the line of a place would cross, and how many lines the place itself would stand on. */
 function crossings(box: Box, leader: Line | null, others: readonly Place[]): number {
-  return others.reduce((sum, other) => sum + Number(leader !== null && crosses(leader, other.box)) + Number(other.leader !== null && crosses(other.leader, box)), 0);
+  return others.reduce(
+    (sum, other) =>
+      sum +
+      Number(leader !== null && crosses(leader, other.box)) +
+      Number(other.leader !== null && crosses(other.leader, box)),
+    0,
+  );
 }
 
 /** How many markers and whiskers the line of a place would touch, its own aside. */
 function touched(leader: Line | null, marker: LabelRequest['marker'], obstacles: readonly Obstacle[]): number {
   if (leader === null || marker === undefined) return 0;
-  const isOwn = ({ left, top, right, bottom }: Box): boolean => marker.x >= left && marker.x <= right && marker.y >= top && marker.y <= bottom;
+  const isOwn = ({ left, top, right, bottom }: Box): boolean =>
+    marker.x >= left && marker.x <= right && marker.y >= top && marker.y <= bottom;
   return obstacles.filter(({ box, solid }) => solid && !isOwn(box) && crosses(leader, box)).length;
 }
 
@@ -129,7 +172,8 @@ function crosses({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: Box): b
 }
 
 function freeCandidates(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): number {
-  return request.candidates.filter((candidate) => costOf(boxAt(candidate, request), 0, obstacles, bounds) !== null).length;
+  return request.candidates.filter((candidate) => costOf(boxAt(candidate, request), 0, obstacles, bounds) !== null)
+    .length;
 }
 
 function boxAt({ left, top }: Candidate, { width, height }: LabelRequest): Box {
@@ -137,8 +181,14 @@ function boxAt({ left, top }: Candidate, { width, height }: LabelRequest): Box {
 }
 
 function costOf(box: Box, base: number, obstacles: readonly Obstacle[], bounds: Box): number | null {
-  if (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom) return null;
-  const wide = { left: box.left - CLEARANCE, top: box.top - CLEARANCE, right: box.right + CLEARANCE, bottom: box.bottom + CLEARANCE };
+  if (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
+    return null;
+  const wide = {
+    left: box.left - CLEARANCE,
+    top: box.top - CLEARANCE,
+    right: box.right + CLEARANCE,
+    bottom: box.bottom + CLEARANCE,
+  };
   let cost = base;
   for (const { box: other, solid } of obstacles) {
     const area = overlap(wide, other);

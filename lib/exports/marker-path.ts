@@ -7,13 +7,43 @@ export function markerPath(shape: MarkerShape, radius: number): string {
     case 'circle':
       return `M${-r},0a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`;
     case 'square':
-      return polygon([[-0.88, -0.88], [0.88, -0.88], [0.88, 0.88], [-0.88, 0.88]], r);
+      return polygon(
+        [
+          [-0.88, -0.88],
+          [0.88, -0.88],
+          [0.88, 0.88],
+          [-0.88, 0.88],
+        ],
+        r,
+      );
     case 'diamond':
-      return polygon([[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]], r);
+      return polygon(
+        [
+          [0, -1.25],
+          [1.25, 0],
+          [0, 1.25],
+          [-1.25, 0],
+        ],
+        r,
+      );
     case 'triangle':
-      return polygon([[0, -1.2], [1.2, 0.9], [-1.2, 0.9]], r);
+      return polygon(
+        [
+          [0, -1.2],
+          [1.2, 0.9],
+          [-1.2, 0.9],
+        ],
+        r,
+      );
     case 'triangle-down':
-      return polygon([[0, 1.2], [1.2, -0.9], [-1.2, -0.9]], r);
+      return polygon(
+        [
+          [0, 1.2],
+          [1.2, -0.9],
+          [-1.2, -0.9],
+        ],
+        r,
+      );
   }
 }
 

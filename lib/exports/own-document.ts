@@ -8,7 +8,11 @@ import { ownRecords } from './own-records';
 type Frame = Readonly<{ t: MessageLookup; footer: FigureDocument['footer']; address: string }>;
 
 /** An analysis of one's own data as every exporter takes it: the survival curves first, then each cause's incidences. */
-export function ownDocuments(analysis: OwnAnalysis, texts: OwnTexts, frame: Frame): readonly [FigureDocument, ...FigureDocument[]] {
+export function ownDocuments(
+  analysis: OwnAnalysis,
+  texts: OwnTexts,
+  frame: Frame,
+): readonly [FigureDocument, ...FigureDocument[]] {
   const { footer } = frame;
   const first: FigureDocument = {
     kind: 'own-data',
@@ -24,8 +28,16 @@ export function ownDocuments(analysis: OwnAnalysis, texts: OwnTexts, frame: Fram
     method: [...texts.tests, ...texts.method],
     citations: [],
     sourcesNote: null,
-    headings: { caveats: frame.t('figure.heading.caveats'), method: texts.headings.method, sources: frame.t('figure.heading.sources') },
-    altText: [texts.title, texts.subtitle, ...texts.summary.rows.map((row) => row.map((cell, i) => `${texts.summary.columns[i] ?? ''}: ${cell}`).join(', '))].join('. '),
+    headings: {
+      caveats: frame.t('figure.heading.caveats'),
+      method: texts.headings.method,
+      sources: frame.t('figure.heading.sources'),
+    },
+    altText: [
+      texts.title,
+      texts.subtitle,
+      ...texts.summary.rows.map((row) => row.map((cell, i) => `${texts.summary.columns[i] ?? ''}: ${cell}`).join(', ')),
+    ].join('. '),
     footer,
     address: frame.address,
     fileName: 'survival',
@@ -63,7 +75,12 @@ function ownTables(analysis: OwnAnalysis, texts: OwnTexts): FigureTable[] {
 
 /** A table of words: its bare numbers stand in the records. */
 function textTable(id: string, { caption, columns, rows }: OwnTexts['summary']): FigureTable {
-  return { id, caption, columns: columns.map((label, i) => ({ key: i === 0 ? 'group' : `column_${i}`, label, type: 'text' })), rows: rows.map((row) => row.map((text) => ({ value: text, text }))) };
+  return {
+    id,
+    caption,
+    columns: columns.map((label, i) => ({ key: i === 0 ? 'group' : `column_${i}`, label, type: 'text' })),
+    rows: rows.map((row) => row.map((text) => ({ value: text, text }))),
+  };
 }
 
 function summaryTable({ curves }: OwnAnalysis, { summary }: OwnTexts): FigureTable {
@@ -81,9 +98,22 @@ function summaryTable({ curves }: OwnAnalysis, { summary }: OwnTexts): FigureTab
   ];
   const rows = curves.map((curve, i): FigureCell[] => {
     const words = summary.rows[i] ?? [];
-    const cell = (value: string | number | null, position: number): FigureCell => ({ value, text: words[position] ?? '' });
+    const cell = (value: string | number | null, position: number): FigureCell => ({
+      value,
+      text: words[position] ?? '',
+    });
     const bare = (value: number | null): FigureCell => ({ value, text: '' });
-    return [cell(words[0] ?? '', 0), cell(curve.n, 1), cell(curve.events, 2), cell(curve.censored, 3), cell(words[4] ?? '', 4), bare(curve.median.estimate), bare(curve.median.lower), bare(curve.median.upper), cell(curve.lastTime, 5)];
+    return [
+      cell(words[0] ?? '', 0),
+      cell(curve.n, 1),
+      cell(curve.events, 2),
+      cell(curve.censored, 3),
+      cell(words[4] ?? '', 4),
+      bare(curve.median.estimate),
+      bare(curve.median.lower),
+      bare(curve.median.upper),
+      cell(curve.lastTime, 5),
+    ];
   });
   return { id: 'summary', caption: summary.caption, columns, rows };
 }
@@ -93,7 +123,12 @@ function riskTable({ curves, axis }: OwnAnalysis, texts: OwnTexts): FigureTable 
   return {
     id: 'risk-table',
     caption: texts.risk.atRisk,
-    columns: [{ key: 'row', label: texts.xAxis, type: 'text' }, ...axis.ticks.map((tick, i): FigureColumn => ({ key: String(tick), label: texts.ticks[i] ?? String(tick), type: 'number' }))],
+    columns: [
+      { key: 'row', label: texts.xAxis, type: 'text' },
+      ...axis.ticks.map(
+        (tick, i): FigureColumn => ({ key: String(tick), label: texts.ticks[i] ?? String(tick), type: 'number' }),
+      ),
+    ],
     rows: curves.flatMap(({ risk }, i) => {
       const rows: [string, number[]][] = [
         [texts.risk.atRisk, risk.map(({ atRisk }) => atRisk)],
@@ -108,7 +143,11 @@ function riskTable({ curves, axis }: OwnAnalysis, texts: OwnTexts): FigureTable 
   };
 }
 
-function nativeChart(analysis: OwnAnalysis, texts: OwnTexts, cause: number | null): FigureDocument['nativeCharts'][number] {
+function nativeChart(
+  analysis: OwnAnalysis,
+  texts: OwnTexts,
+  cause: number | null,
+): FigureDocument['nativeCharts'][number] {
   const groups = cause === null ? analysis.curves : (analysis.causes[cause]?.groups ?? []);
   const [first = 0, second = analysis.axis.end] = analysis.axis.ticks;
   return {
@@ -117,7 +156,14 @@ function nativeChart(analysis: OwnAnalysis, texts: OwnTexts, cause: number | nul
     yLabel: cause === null ? texts.yAxis : texts.incidenceAxis,
     x: { low: 0, high: analysis.axis.end, step: second - first },
     y: { low: 0, high: 100, step: 20 },
-    series: groups.map(({ steps }, i) => ({ name: texts.names[i] ?? '', kind: 'line', colour: colourAt(i, groups.length).slice(1), marker: 'none', open: false, points: corners(steps) })),
+    series: groups.map(({ steps }, i) => ({
+      name: texts.names[i] ?? '',
+      kind: 'line',
+      colour: colourAt(i, groups.length).slice(1),
+      marker: 'none',
+      open: false,
+      points: corners(steps),
+    })),
   };
 }
 

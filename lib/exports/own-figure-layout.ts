@@ -9,22 +9,35 @@ export type Scales = Readonly<{ x: (time: number) => number; y: (percent: number
 
 /** The step line as path data. */
 export function stepPath(steps: readonly OwnStep[], { x, y, end }: Scales): string {
-  return forDrawing(steps, end).map(({ time, percent }, i) => (i === 0 ? `M${px(x(time))},${px(y(percent))}` : `H${px(x(time))}V${px(y(percent))}`)).join('');
+  return forDrawing(steps, end)
+    .map(({ time, percent }, i) =>
+      i === 0 ? `M${px(x(time))},${px(y(percent))}` : `H${px(x(time))}V${px(y(percent))}`,
+    )
+    .join('');
 }
 
 /** The band as steps with the corners of the curve, to the last time that has limits. */
 export function bandPath(steps: readonly OwnStep[], { x, y, end }: Scales): string {
   const drawn = forDrawing(steps, end);
-  const limited = drawn.flatMap(({ time, low, high }, i) => (low === null || high === null ? [] : [{ from: time, to: drawn[i + 1]?.time ?? time, low, high }]));
+  const limited = drawn.flatMap(({ time, low, high }, i) =>
+    low === null || high === null ? [] : [{ from: time, to: drawn[i + 1]?.time ?? time, low, high }],
+  );
   if (limited.length === 0) return '';
-  const upper = limited.map(({ from, to, high }) => `L${px(x(from))},${px(y(high))}L${px(x(to))},${px(y(high))}`).join('');
-  const lower = [...limited].reverse().map(({ from, to, low }) => `L${px(x(to))},${px(y(low))}L${px(x(from))},${px(y(low))}`).join('');
+  const upper = limited
+    .map(({ from, to, high }) => `L${px(x(from))},${px(y(high))}L${px(x(to))},${px(y(high))}`)
+    .join('');
+  const lower = [...limited]
+    .reverse()
+    .map(({ from, to, low }) => `L${px(x(to))},${px(y(low))}L${px(x(from))},${px(y(low))}`)
+    .join('');
   return `M${(upper + lower).slice(1)}Z`;
 }
 
 /** Censoring ticks across the line, one for each column of the axis that has any. */
 export function censorPath(marks: OwnCurve['marks'], { x, y, end }: Scales, half = 5): string {
-  return forDrawing(marks, end, 400).map(({ time, percent }) => `M${px(x(time))},${px(y(percent) - half)}v${2 * half}`).join('');
+  return forDrawing(marks, end, 400)
+    .map(({ time, percent }) => `M${px(x(time))},${px(y(percent) - half)}v${2 * half}`)
+    .join('');
 }
 
 /** Baselines of the labels at the ends of the curves, pushed apart to `height` and kept within the bounds. */

@@ -19,7 +19,10 @@ function analyse(text: string, times: readonly number[] | null = null) {
   return analyseOwnData(observations, 'months', times);
 }
 
-const competing = analyse('months,status,arm\n1,1,<A>\n2,2,<A>\n3,0,<A>\n4,1,<A>\n2,2,=B\n5,1,=B\n6,0,=B\n9,2,=B\n3,1,C\n4,0,C\n8,0,C', [3, 7, 12]);
+const competing = analyse(
+  'months,status,arm\n1,1,<A>\n2,2,<A>\n3,0,<A>\n4,1,<A>\n2,2,=B\n5,1,=B\n6,0,=B\n9,2,=B\n3,1,C\n4,0,C\n8,0,C',
+  [3, 7, 12],
+);
 const infinite = analyse('months,status,arm\n1,0,A\n2,0,A\n3,0,A\n1,1,B\n2,1,B\n3,1,B');
 const single = analyse('months,status\n1,1\n2,0\n4,0');
 
@@ -39,7 +42,9 @@ test('what is not estimable says why, and an infinite ratio where it goes', asyn
   const texts = ownTexts(competing, 'arm', { locale: 'en', t });
   expect(texts.atTimes?.rows[0]?.at(-1)).toBe('0.0\u2009%');
   expect(texts.atTimes?.rows[2]?.at(-1)).toBe('not estimable: follow-up is shorter');
-  expect(ownTexts(infinite, 'arm', { locale: 'en', t }).tests[1]).toBe('B against A: hazard ratio not estimable, it tends to infinity: one of the groups has no events.');
+  expect(ownTexts(infinite, 'arm', { locale: 'en', t }).tests[1]).toBe(
+    'B against A: hazard ratio not estimable, it tends to infinity: one of the groups has no events.',
+  );
   expect(ownTexts(single, null, { locale: 'en', t }).tests).toEqual([]);
 });
 
@@ -54,7 +59,9 @@ describe('the exports', () => {
   });
 
   test('CSV: whole curves, decimal points, formulas made harmless', () => {
-    const lines = figureCsv({ records: ownRecords(competing), tables: [], riskTable: null, madeUp: null }).split('\r\n');
+    const lines = figureCsv({ records: ownRecords(competing), tables: [], riskTable: null, madeUp: null }).split(
+      '\r\n',
+    );
     expect(lines[0]).toContain('item,group,cause,time,unit,percent');
     expect(lines.filter((line) => line.startsWith("curve,'=B,,"))).toHaveLength(competing.curves[1]?.steps.length ?? 0);
     expect(lines.some((line) => line.startsWith("curve,'=B,,2,months,75,"))).toBe(true);
@@ -65,20 +72,34 @@ describe('the exports', () => {
 test('a slide for the survival and one for each cause, with numbers counted by hand', async () => {
   const t = await messageLookup('ru');
   const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
-  const documents = ownDocuments(competing, ownTexts(competing, 'arm', { locale: 'ru', t }), { t, footer, address: 'https://registry.example/analyse' });
+  const documents = ownDocuments(competing, ownTexts(competing, 'arm', { locale: 'ru', t }), {
+    t,
+    footer,
+    address: 'https://registry.example/analyse',
+  });
   expect(documents).toHaveLength(3);
   const [first] = documents;
   // Arm <A>: four patients, events after 1, 2 and 4 months, one censored after 3; nobody is left at the end.
   expect(first.riskTable?.rows.slice(0, 3).map((row) => row[1]?.value)).toEqual([4, 0, 0]);
   expect(first.riskTable?.rows.slice(0, 3).map((row) => row.at(-1)?.value)).toEqual([0, 3, 1]);
   expect(first.tables[0]?.rows[0]?.slice(0, 4).map(({ value }) => value)).toEqual(['<A>', 4, 3, 1]);
-  for (const { chart } of documents) expect(chart({ width: 883, height: 400 }).svg).not.toMatch(/NaN|undefined|Infinity|<A>/u);
+  for (const { chart } of documents)
+    expect(chart({ width: 883, height: 400 }).svg).not.toMatch(/NaN|undefined|Infinity|<A>/u);
 });
 
 describe('the drawing', () => {
   const scales = { x: (time: number) => 10 * time, y: (percent: number) => 100 - percent, end: 10 };
   test('steps go across, then down; a tick stands across the line', () => {
-    expect(stepPath([{ time: 0, percent: 100, low: 100, high: 100 }, { time: 2, percent: 75, low: 50, high: 90 }, { time: 5, percent: 75, low: 50, high: 90 }], scales)).toBe('M0,0H20V25H50V25');
+    expect(
+      stepPath(
+        [
+          { time: 0, percent: 100, low: 100, high: 100 },
+          { time: 2, percent: 75, low: 50, high: 90 },
+          { time: 5, percent: 75, low: 50, high: 90 },
+        ],
+        scales,
+      ),
+    ).toBe('M0,0H20V25H50V25');
     expect(censorPath([{ time: 5, percent: 75 }], scales, 5)).toBe('M50,20v10');
   });
   test('labels keep apart and within the plot', () => {

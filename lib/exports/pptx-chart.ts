@@ -34,10 +34,16 @@ export async function chartWorkbook({ series, xLabel }: NativeChart): Promise<Ar
   const { default: write } = await import('write-excel-file/universal');
   const most = Math.max(0, ...series.map(({ points }) => points.length));
   const head: Row = series.flatMap(({ name }) => [xLabel, name, '−', '+'].map((value) => ({ type: String, value })));
-  const rows = Array.from({ length: most }, (_, i): Row => series.flatMap(({ points }) => {
-    const point = points[i];
-    return (point === undefined ? [null, null, null, null] : [point.x, point.y, below(point), above(point)]).map((value) => (value === null ? null : { type: Number, value }));
-  }));
+  const rows = Array.from(
+    { length: most },
+    (_, i): Row =>
+      series.flatMap(({ points }) => {
+        const point = points[i];
+        return (point === undefined ? [null, null, null, null] : [point.x, point.y, below(point), above(point)]).map(
+          (value) => (value === null ? null : { type: Number, value }),
+        );
+      }),
+  );
   return (await write([{ sheet: SHEET, data: [head, ...rows] }]).toBlob()).arrayBuffer();
 }
 
@@ -48,21 +54,33 @@ function labelSide({ kind, points }: NativeSeries, series: readonly NativeSeries
   const [own, second] = points;
   if (kind === 'line' || own === undefined || second !== undefined) return null;
   const sides: readonly Side[] = own.x > 0.9 * end ? ['t', 'l', 'b'] : ['r', 'l', 't', 'b'];
-  const beside = series.flatMap(({ kind: other, points: [point] }) => (other === 'points' && point?.x === own.x ? [point] : [])).sort((a, b) => b.y - a.y);
+  const beside = series
+    .flatMap(({ kind: other, points: [point] }) => (other === 'points' && point?.x === own.x ? [point] : []))
+    .sort((a, b) => b.y - a.y);
   return sides[beside.indexOf(own) % sides.length] ?? 'r';
 }
 
 function seriesXml(one: NativeSeries, index: number, side: Side | null): string {
   const { name, kind, colour: own, points } = one;
   const first = index * PER_SERIES;
-  const bars = points.some(({ low }) => low !== null) ? `<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>${numbers(first + 3, points.map(above))}</c:plus><c:minus>${numbers(first + 2, points.map(below))}</c:minus><c:spPr>${lineXml(own, 1.5)}</c:spPr></c:errBars>` : '';
+  const bars = points.some(({ low }) => low !== null)
+    ? `<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>${numbers(first + 3, points.map(above))}</c:plus><c:minus>${numbers(first + 2, points.map(below))}</c:minus><c:spPr>${lineXml(own, 1.5)}</c:spPr></c:errBars>`
+    : '';
   return [
     `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${SHEET}!$${letters(first + 1)}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`,
     `<c:spPr>${kind === 'line' ? lineXml(own, 2, one.dashed) : '<a:ln><a:noFill/></a:ln>'}</c:spPr>`,
     markerXml(one),
-    side === null ? '' : `<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="${side}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`,
+    side === null
+      ? ''
+      : `<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="${side}"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`,
     bars,
-    `<c:xVal>${numbers(first, points.map(({ x }) => x))}</c:xVal><c:yVal>${numbers(first + 1, points.map(({ y }) => y))}</c:yVal><c:smooth val="0"/></c:ser>`,
+    `<c:xVal>${numbers(
+      first,
+      points.map(({ x }) => x),
+    )}</c:xVal><c:yVal>${numbers(
+      first + 1,
+      points.map(({ y }) => y),
+    )}</c:yVal><c:smooth val="0"/></c:ser>`,
   ].join('');
 }
 
@@ -72,15 +90,26 @@ function markerXml({ marker, open, colour: own }: NativeSeries): string {
 }
 
 function numbers(column: number, values: readonly (number | null)[]): string {
-  const cells = values.map((value, i) => (value === null ? '' : `<c:pt idx="${i}"><c:v>${value}</c:v></c:pt>`)).join('');
+  const cells = values
+    .map((value, i) => (value === null ? '' : `<c:pt idx="${i}"><c:v>${value}</c:v></c:pt>`))
+    .join('');
   const name = letters(column);
   return `<c:numRef><c:f>${SHEET}!$${name}$2:$${name}$${values.length + 1}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="${values.length}"/>${cells}</c:numCache></c:numRef>`;
 }
 
-type Axis = Readonly<{ id: number; crosses: number; at: 'b' | 'l'; label: string; low: number; high: number; step: number }>;
+type Axis = Readonly<{
+  id: number;
+  crosses: number;
+  at: 'b' | 'l';
+  label: string;
+  low: number;
+  high: number;
+  step: number;
+}>;
 
 function axisXml({ id, crosses, at, label, low, high, step }: Axis): string {
-  const grid = at === 'l' ? `<c:majorGridlines><c:spPr>${lineXml(PAPER.line.slice(1), 0.75)}</c:spPr></c:majorGridlines>` : '';
+  const grid =
+    at === 'l' ? `<c:majorGridlines><c:spPr>${lineXml(PAPER.line.slice(1), 0.75)}</c:spPr></c:majorGridlines>` : '';
   return [
     `<c:valAx><c:axId val="${id}"/><c:scaling><c:orientation val="minMax"/><c:max val="${high}"/><c:min val="${low}"/></c:scaling><c:delete val="0"/><c:axPos val="${at}"/>${grid}`,
     `<c:title>${words(label, 1100, false, at === 'l')}<c:overlay val="0"/></c:title><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>`,
@@ -99,7 +128,13 @@ function lineXml(own: string, points: number, dashed = false): string {
 
 /** Nearly white, but seen where a program draws no edges around markers. */
 function pale(own: string): string {
-  return [0, 2, 4].map((at) => Math.round(255 - 0.35 * (255 - Number.parseInt(own.slice(at, at + 2), 16))).toString(16).padStart(2, '0')).join('');
+  return [0, 2, 4]
+    .map((at) =>
+      Math.round(255 - 0.35 * (255 - Number.parseInt(own.slice(at, at + 2), 16)))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('');
 }
 
 function colour(own: string): string {

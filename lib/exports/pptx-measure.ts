@@ -29,13 +29,23 @@ function lineCount(text: string, width: number, size: number, weight: FontWeight
 /** Widths of a table's columns in inches, by the shares that the columns have or by what their words need. */
 export function columnWidths({ columns, rows }: FigureTable, width: number): number[] {
   const shared = columns.every((column) => column.width !== undefined);
-  const shares = columns.map((column, i) => (shared ? (column.width ?? 1) : share(column, rows.map((row) => row[i]?.text ?? ''))));
+  const shares = columns.map((column, i) =>
+    shared
+      ? (column.width ?? 1)
+      : share(
+          column,
+          rows.map((row) => row[i]?.text ?? ''),
+        ),
+  );
   const sum = shares.reduce((total, one) => total + one, 0);
   return shares.map((one) => (one / sum) * width);
 }
 
 function share({ label }: FigureColumn, texts: readonly string[]): number {
-  const longest = Math.max(textWidth(label, TABLE_SIZE, 600), ...texts.map((text) => Math.min(170, textWidth(text, TABLE_SIZE))));
+  const longest = Math.max(
+    textWidth(label, TABLE_SIZE, 600),
+    ...texts.map((text) => Math.min(170, textWidth(text, TABLE_SIZE))),
+  );
   return longest + 10;
 }
 
@@ -45,7 +55,18 @@ export function rowHeights({ columns, rows }: FigureTable, widths: readonly numb
     const lines = texts.map((text, i) => lineCount(text, (widths[i] ?? 1) - 2 * CELL.side, TABLE_SIZE, weight));
     return (Math.max(1, ...lines) * TABLE_SIZE * 1.22) / POINTS + 2 * CELL.top;
   };
-  return [height(columns.map(({ label }) => label), 600), ...rows.map((row) => height(row.map(({ text }) => text), 400))];
+  return [
+    height(
+      columns.map(({ label }) => label),
+      600,
+    ),
+    ...rows.map((row) =>
+      height(
+        row.map(({ text }) => text),
+        400,
+      ),
+    ),
+  ];
 }
 
 /** Cuts the rows into runs that fit, heading included: the first run into `first`, every other into `others`. */

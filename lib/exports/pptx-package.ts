@@ -26,10 +26,18 @@ export async function finishPackage(zip: JSZip, { language, charts, rasterise }:
   };
   await addPreviews(zip, names, rasterise);
   await addCharts(zip, names, charts);
-  await edit(/^ppt\/slides\/slide\d+\.xml$/u, (xml) => numberedShapes(orderedParagraphs(inLanguage(xml, language))).replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>'));
+  await edit(/^ppt\/slides\/slide\d+\.xml$/u, (xml) =>
+    numberedShapes(orderedParagraphs(inLanguage(xml, language))).replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>'),
+  );
   await edit(/^ppt\/notesSlides\/notesSlide\d+\.xml$/u, (xml) => inLanguage(paragraphs(xml), language));
-  await edit(/^docProps\/core\.xml$/u, (xml) => xml.replace('</dc:creator>', `</dc:creator><dc:language>${language}</dc:language>`));
-  await edit(/^\[Content_Types\]\.xml$/u, (xml) => xml.replace(/\s*<Override PartName="\/([^"]+)"[^>]*\/>/gu, (all, part: string) => (names.includes(part) ? all : '')));
+  await edit(/^docProps\/core\.xml$/u, (xml) =>
+    xml.replace('</dc:creator>', `</dc:creator><dc:language>${language}</dc:language>`),
+  );
+  await edit(/^\[Content_Types\]\.xml$/u, (xml) =>
+    xml.replace(/\s*<Override PartName="\/([^"]+)"[^>]*\/>/gu, (all, part: string) =>
+      names.includes(part) ? all : '',
+    ),
+  );
 }
 
 /** The text of a part; a part that is not there has none. */
@@ -41,13 +49,16 @@ async function addPreviews(zip: JSZip, names: readonly string[], rasterise: Rast
   for (const name of names) {
     const [, start, number] = /^(ppt\/media\/image-\d+-)(\d+)\.svg$/u.exec(name) ?? [];
     // The library numbers the two pictures one after the other: first the preview, then the SVG.
-    if (start !== undefined) zip.file(`${start}${Number(number) - 1}.png`, await rasterise(await textOf(zip, name), PREVIEW_SCALE));
+    if (start !== undefined)
+      zip.file(`${start}${Number(number) - 1}.png`, await rasterise(await textOf(zip, name), PREVIEW_SCALE));
   }
 }
 
 /** The library counts charts on through a process, so only their order is known. */
 async function addCharts(zip: JSZip, names: readonly string[], charts: readonly NativeChart[]): Promise<void> {
-  const numbers = names.flatMap((name) => /^ppt\/charts\/chart(\d+)\.xml$/u.exec(name)?.[1] ?? []).sort((a, b) => Number(a) - Number(b));
+  const numbers = names
+    .flatMap((name) => /^ppt\/charts\/chart(\d+)\.xml$/u.exec(name)?.[1] ?? [])
+    .sort((a, b) => Number(a) - Number(b));
   for (const [i, number] of numbers.entries()) {
     const chart = charts[i];
     if (chart === undefined) continue;
@@ -75,7 +86,12 @@ function numberedShapes(xml: string): string {
 
 /** The library writes the whole of the notes as one run; a line of it is a paragraph. */
 function paragraphs(xml: string): string {
-  return xml.replace(/<a:p><a:r>(<a:rPr[^>]*\/>)<a:t>([\s\S]*?)<\/a:t><\/a:r>(<a:endParaRPr[^>]*\/>)<\/a:p>/u, (_, run: string, text: string) =>
-    text.split(/\r?\n/u).map((line) => `<a:p><a:r>${run}<a:t>${line}</a:t></a:r></a:p>`).join(''),
+  return xml.replace(
+    /<a:p><a:r>(<a:rPr[^>]*\/>)<a:t>([\s\S]*?)<\/a:t><\/a:r>(<a:endParaRPr[^>]*\/>)<\/a:p>/u,
+    (_, run: string, text: string) =>
+      text
+        .split(/\r?\n/u)
+        .map((line) => `<a:p><a:r>${run}<a:t>${line}</a:t></a:r></a:p>`)
+        .join(''),
   );
 }

@@ -24,7 +24,10 @@ export function geneRuns(text: string, split: SplitGenes, options: PptxGenJS.Tex
 export function citationRuns(citations: readonly DocumentCitation[], size: number): Runs {
   const plain = { fontSize: size, color: hex(PAPER.muted) };
   return citations.flatMap(({ number, text, url }, i) => [
-    { text: `[${number}]`, options: url === null ? { ...plain, bold: true } : { ...plain, bold: true, hyperlink: { url } } },
+    {
+      text: `[${number}]`,
+      options: url === null ? { ...plain, bold: true } : { ...plain, bold: true, hyperlink: { url } },
+    },
     { text: `\u00a0${text}${i + 1 < citations.length ? '   ' : ''}`, options: plain },
   ]);
 }
@@ -38,15 +41,39 @@ const rule = (colour: string): PptxGenJS.BorderProps => ({ type: 'solid', pt: 0.
 const none: PptxGenJS.BorderProps = { type: 'none' };
 
 /** A table of the figure as PowerPoint's own, with rows `from` to `to`. */
-export function addTable(slide: PptxGenJS.Slide, table: FigureTable, [from, to]: readonly [number, number], frame: Frame, split: SplitGenes): void {
+export function addTable(
+  slide: PptxGenJS.Slide,
+  table: FigureTable,
+  [from, to]: readonly [number, number],
+  frame: Frame,
+  split: SplitGenes,
+): void {
   const widths = columnWidths(table, frame.w);
   const [head = 0.25, ...heights] = rowHeights(table, widths);
   const align = table.columns.map(({ type }): 'right' | 'left' => (type === 'number' ? 'right' : 'left'));
-  const header = table.columns.map(({ label }, i): PptxGenJS.TableCell => ({ text: label, options: { bold: true, color: hex(PAPER.muted), align: align[i], border: [none, none, rule(PAPER.axis), none] } }));
-  const body = table.rows.slice(from, to).map((row) => row.map(({ text }, i): PptxGenJS.TableCell => ({
-    text: split(text).map((part) => ({ text: part.text, options: { italic: part.gene, bold: i === 0, fontSize: TABLE_SIZE, fontFace: SLIDE_FONT, color: hex(PAPER.ink) } })),
-    options: { align: align[i], border: [none, none, rule(PAPER.line), none] },
-  })));
+  const header = table.columns.map(
+    ({ label }, i): PptxGenJS.TableCell => ({
+      text: label,
+      options: { bold: true, color: hex(PAPER.muted), align: align[i], border: [none, none, rule(PAPER.axis), none] },
+    }),
+  );
+  const body = table.rows.slice(from, to).map((row) =>
+    row.map(
+      ({ text }, i): PptxGenJS.TableCell => ({
+        text: split(text).map((part) => ({
+          text: part.text,
+          options: {
+            italic: part.gene,
+            bold: i === 0,
+            fontSize: TABLE_SIZE,
+            fontFace: SLIDE_FONT,
+            color: hex(PAPER.ink),
+          },
+        })),
+        options: { align: align[i], border: [none, none, rule(PAPER.line), none] },
+      }),
+    ),
+  );
   slide.addTable([header, ...body], {
     x: frame.x,
     y: frame.y,

@@ -19,15 +19,26 @@ const LEGEND = 13;
 const [LEFT, RIGHT, TOP] = [44, 20, 34] as const;
 
 /** The chart of progress over calendar time: each published figure with its interval and its name. */
-export function progressSvg(points: readonly ProgressPoint[], texts: ProgressTexts, { width, height }: PictureSize, split: SplitGenes): SvgPicture {
+export function progressSvg(
+  points: readonly ProgressPoint[],
+  texts: ProgressTexts,
+  { width, height }: PictureSize,
+  split: SplitGenes,
+): SvgPicture {
   const legend = legendSvg(texts.legend, width, split);
   const [first, last] = yearRange(points);
   const bottom = Math.max(TOP + 220, height - legend.height - 62);
   const x = (year: number): number => LEFT + ((year - first) / (last - first)) * (width - LEFT - RIGHT);
   const y = (percent: number): number => bottom - (percent / 100) * (bottom - TOP);
   const marks = progressMarks(points, { x, y });
-  const ticks = yearTicks(first, last).map((year) => `<path d="M${px(x(year))},${px(bottom)}v6" stroke="${PAPER.axis}"/>${line(x(year), bottom + 23, String(year), { size: SIZE, fill: PAPER.muted, anchor: 'middle' })}`);
-  const levels = [0, 20, 40, 60, 80, 100].map((level) => `<path d="M${LEFT},${px(y(level))}H${px(width - RIGHT)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(LEFT - 10, y(level) + 5, String(level), { size: SIZE, fill: PAPER.muted, anchor: 'end' })}`);
+  const ticks = yearTicks(first, last).map(
+    (year) =>
+      `<path d="M${px(x(year))},${px(bottom)}v6" stroke="${PAPER.axis}"/>${line(x(year), bottom + 23, String(year), { size: SIZE, fill: PAPER.muted, anchor: 'middle' })}`,
+  );
+  const levels = [0, 20, 40, 60, 80, 100].map(
+    (level) =>
+      `<path d="M${LEFT},${px(y(level))}H${px(width - RIGHT)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(LEFT - 10, y(level) + 5, String(level), { size: SIZE, fill: PAPER.muted, anchor: 'end' })}`,
+  );
   const body = [
     line(4, 15, texts.axisY, { size: SIZE, fill: PAPER.muted }),
     ...levels,
@@ -37,7 +48,13 @@ export function progressSvg(points: readonly ProgressPoint[], texts: ProgressTex
     ...marks.map(markSvg),
     `<g transform="translate(0 ${px(bottom + 60)})">${legend.svg}</g>`,
   ];
-  return svgDocument({ width: Math.round(width), height: Math.ceil(bottom + 60 + legend.height), title: texts.title, locale: texts.locale, body: body.join('') });
+  return svgDocument({
+    width: Math.round(width),
+    height: Math.ceil(bottom + 60 + legend.height),
+    title: texts.title,
+    locale: texts.locale,
+    body: body.join(''),
+  });
 }
 
 function yearTicks(first: number, last: number): number[] {
@@ -53,10 +70,16 @@ export function isOpen({ interval, timeZeroStated }: ProgressPoint): boolean {
 function markSvg({ point, x, y, low, high }: ProgressMark): string {
   const colour = STRATUM_COLOURS[point.kmt2a];
   const dash = point.errorNamed ? '' : ' stroke-dasharray="4 3"';
-  const whisker = low === null || high === null ? '' : `<path d="M${px(x)},${px(low)}V${px(high)}" stroke="${colour}" stroke-width="1.8"${dash}/><path d="M${px(x - 4)},${px(low)}h8M${px(x - 4)},${px(high)}h8" stroke="${colour}" stroke-width="1.8"/>`;
+  const whisker =
+    low === null || high === null
+      ? ''
+      : `<path d="M${px(x)},${px(low)}V${px(high)}" stroke="${colour}" stroke-width="1.8"${dash}/><path d="M${px(x - 4)},${px(low)}h8M${px(x - 4)},${px(high)}h8" stroke="${colour}" stroke-width="1.8"/>`;
   const side = point.position.basis === 'start-only' ? 1 : -1;
   const tip = x + side * (RADIUS + ARROW - 1);
-  const arrow = point.position.basis === 'middle' ? '' : `<path d="M${px(x + side * (RADIUS + 1))},${px(y)}H${px(tip)}M${px(tip - side * 3)},${px(y - 3)}L${px(tip)},${px(y)}L${px(tip - side * 3)},${px(y + 3)}" stroke="${colour}" stroke-width="1.5"/>`;
+  const arrow =
+    point.position.basis === 'middle'
+      ? ''
+      : `<path d="M${px(x + side * (RADIUS + 1))},${px(y)}H${px(tip)}M${px(tip - side * 3)},${px(y - 3)}L${px(tip)},${px(y)}L${px(tip - side * 3)},${px(y + 3)}" stroke="${colour}" stroke-width="1.5"/>`;
   return `<g fill="none">${whisker}<path d="${shape(point.kmt2a, x, y)}" fill="${isOpen(point) ? PAPER.ground : colour}" stroke="${colour}" stroke-width="2"/>${arrow}</g>`;
 }
 
@@ -69,15 +92,29 @@ function shape(kmt2a: Kmt2aStratum, x: number, y: number): string {
 
 function labelsSvg(marks: readonly ProgressMark[], { locale }: ProgressTexts, bounds: Box): string {
   const horizon = (point: ProgressPoint): string => formatYears(point.horizon, locale);
-  const labels = progressLabels(marks, (point) => 1.04 * textWidth(`${point.acronym} ${horizon(point)}`, SIZE) + 2, SIZES, bounds);
-  return marks.map(({ point }) => {
-    const label = labels.get(point.id);
-    if (label === undefined) return '';
-    const { box, leader } = label;
-    const drawn = leader === null ? '' : `<path d="M${px(leader.x1)},${px(leader.y1)}L${px(leader.x2)},${px(leader.y2)}" stroke="${STRATUM_COLOURS[point.kmt2a]}" stroke-opacity="0.65"/>`;
-    const baseline = box.bottom - SIZE * 0.28;
-    return drawn + line(box.left, baseline, point.acronym, { size: SIZE, halo: true }) + line(box.right, baseline, horizon(point), { size: SIZE, fill: PAPER.muted, anchor: 'end', halo: true });
-  }).join('');
+  const labels = progressLabels(
+    marks,
+    (point) => 1.04 * textWidth(`${point.acronym} ${horizon(point)}`, SIZE) + 2,
+    SIZES,
+    bounds,
+  );
+  return marks
+    .map(({ point }) => {
+      const label = labels.get(point.id);
+      if (label === undefined) return '';
+      const { box, leader } = label;
+      const drawn =
+        leader === null
+          ? ''
+          : `<path d="M${px(leader.x1)},${px(leader.y1)}L${px(leader.x2)},${px(leader.y2)}" stroke="${STRATUM_COLOURS[point.kmt2a]}" stroke-opacity="0.65"/>`;
+      const baseline = box.bottom - SIZE * 0.28;
+      return (
+        drawn +
+        line(box.left, baseline, point.acronym, { size: SIZE, halo: true }) +
+        line(box.right, baseline, horizon(point), { size: SIZE, fill: PAPER.muted, anchor: 'end', halo: true })
+      );
+    })
+    .join('');
 }
 
 function legendSvg(entries: readonly ProgressLegendEntry[], width: number, split: SplitGenes): Block {
@@ -93,9 +130,14 @@ function legendSvg(entries: readonly ProgressLegendEntry[], width: number, split
 }
 
 function sign(kind: ProgressLegendEntry['kind'], x: number, y: number): string {
-  if (kind === 'r' || kind === 'g' || kind === 'all') return `<path d="${shape(kind, x, y)}" fill="${STRATUM_COLOURS[kind]}"/>`;
+  if (kind === 'r' || kind === 'g' || kind === 'all')
+    return `<path d="${shape(kind, x, y)}" fill="${STRATUM_COLOURS[kind]}"/>`;
   const colour = PAPER.muted;
-  const stem = kind === 'filled' || kind === 'dashed' ? `<path d="M${px(x)},${px(y - 9)}v18" stroke="${colour}" stroke-width="1.5"${kind === 'dashed' ? ' stroke-dasharray="3 2"' : ''}/><path d="M${px(x - 3)},${px(y - 9)}h6M${px(x - 3)},${px(y + 9)}h6" stroke="${colour}" stroke-width="1.5"/>` : '';
-  const arrow = kind === 'arrow' ? `<path d="M${px(x + 5)},${px(y)}h7m-3,-3l3,3l-3,3" stroke="${colour}" fill="none"/>` : '';
+  const stem =
+    kind === 'filled' || kind === 'dashed'
+      ? `<path d="M${px(x)},${px(y - 9)}v18" stroke="${colour}" stroke-width="1.5"${kind === 'dashed' ? ' stroke-dasharray="3 2"' : ''}/><path d="M${px(x - 3)},${px(y - 9)}h6M${px(x - 3)},${px(y + 9)}h6" stroke="${colour}" stroke-width="1.5"/>`
+      : '';
+  const arrow =
+    kind === 'arrow' ? `<path d="M${px(x + 5)},${px(y)}h7m-3,-3l3,3l-3,3" stroke="${colour}" fill="none"/>` : '';
   return `${stem}<circle cx="${px(x)}" cy="${px(y)}" r="4.5" fill="${kind === 'open' ? PAPER.ground : colour}" stroke="${colour}" stroke-width="1.6"/>${arrow}`;
 }

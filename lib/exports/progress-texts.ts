@@ -1,9 +1,19 @@
-import { decimalsIn, formatInterval, formatNumber, formatPercent, formatYears, formatYearSpan } from '@/lib/i18n/format';
+import {
+  decimalsIn,
+  formatInterval,
+  formatNumber,
+  formatPercent,
+  formatYears,
+  formatYearSpan,
+} from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Progress, ProgressPoint } from '@/lib/registry/progress';
 
-export type ProgressLegendEntry = Readonly<{ kind: 'r' | 'g' | 'all' | 'filled' | 'open' | 'dashed' | 'arrow'; text: string }>;
+export type ProgressLegendEntry = Readonly<{
+  kind: 'r' | 'g' | 'all' | 'filled' | 'open' | 'dashed' | 'arrow';
+  text: string;
+}>;
 
 /** Every word of the chart of progress in one language, from the same messages as the home page. */
 export type ProgressTexts = Readonly<{
@@ -25,11 +35,20 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
   const number = (value: number): string => formatNumber(value, locale);
   const unstated = [...new Set(points.filter(({ timeZeroStated }) => !timeZeroStated).map(({ acronym }) => acronym))];
   const reasons = [...new Set(omissions.map(({ reason }) => reason))];
-  const omitted = reasons.map((reason) => `${omissions.filter((one) => one.reason === reason).map(({ acronym }) => acronym).join(', ')} – ${t(`home.omission.${reason}`)}`);
+  const omitted = reasons.map(
+    (reason) =>
+      `${omissions
+        .filter((one) => one.reason === reason)
+        .map(({ acronym }) => acronym)
+        .join(', ')} – ${t(`home.omission.${reason}`)}`,
+  );
   return {
     locale,
     title: t('home.title'),
-    subtitle: t('exports.progress.subtitle', { points: points.length, trials: new Set(points.map(({ trial }) => trial)).size }),
+    subtitle: t('exports.progress.subtitle', {
+      points: points.length,
+      trials: new Set(points.map(({ trial }) => trial)).size,
+    }),
     axisX: t('home.axisX'),
     axisY: t('home.axisY'),
     legend: [
@@ -39,7 +58,13 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
       { kind: 'dashed', text: t('home.keyDashed') },
       { kind: 'arrow', text: t('home.keyArrow') },
     ],
-    caption: t('home.caption', { shortest: number(Math.min(...horizons)), longest: number(Math.max(...horizons)), computed: number(points.filter(({ interval }) => interval?.how === 'from-se').length), total: number(points.length), review: number(points.filter(({ source }) => source.level === 'review').length) }),
+    caption: t('home.caption', {
+      shortest: number(Math.min(...horizons)),
+      longest: number(Math.max(...horizons)),
+      computed: number(points.filter(({ interval }) => interval?.how === 'from-se').length),
+      total: number(points.length),
+      review: number(points.filter(({ source }) => source.level === 'review').length),
+    }),
     method: [t('home.rule'), ...(omitted.length === 0 ? [] : [`${t('home.omitted')}: ${omitted.join('; ')}.`])],
     unstated: unstated.length === 0 ? null : t('home.unstated', { list: unstated.join(', ') }),
     sentences: points.map((point) => sentence(point, locale, t)),
@@ -53,7 +78,13 @@ function sentence(point: ProgressPoint, locale: Locale, t: MessageLookup): strin
     stratum: t(`vocabulary.kmt2a.${point.kmt2a}`),
     efs: formatPercent(point.efs, locale),
     horizon: formatYears(point.horizon, locale),
-    interval: interval === null ? t('home.noInterval') : t(interval.how === 'published' ? 'home.intervalPrinted' : 'home.intervalFromSe', { level: formatNumber(interval.level, locale), range: intervalRange(interval, locale) }),
+    interval:
+      interval === null
+        ? t('home.noInterval')
+        : t(interval.how === 'published' ? 'home.intervalPrinted' : 'home.intervalFromSe', {
+            level: formatNumber(interval.level, locale),
+            range: intervalRange(interval, locale),
+          }),
     n: point.n === null ? t('home.nUnknown') : t('home.n', { n: formatNumber(point.n, locale) }),
     level: t(`source.level.${point.source.level}`),
   });

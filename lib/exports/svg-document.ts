@@ -2,7 +2,14 @@ import type { Locale } from '@/lib/i18n/routing';
 import type { SvgPicture } from './figure-document';
 import { escapeXml, PAPER } from './svg-text';
 
-type Content = Readonly<{ width: number; height: number; title: string; description?: string; locale: Locale; body: string }>;
+type Content = Readonly<{
+  width: number;
+  height: number;
+  title: string;
+  description?: string;
+  locale: Locale;
+  body: string;
+}>;
 
 const GROUND = 'id="ground"';
 

@@ -17,13 +17,19 @@ export function footerSvg(footer: readonly string[]): Block {
     }
     return broken;
   });
-  return { svg: lines.map((text, i) => line(SHEET.margin, (i + 1) * 16, text, { size, fill: PAPER.muted })).join(''), height: lines.length * 16 };
+  return {
+    svg: lines.map((text, i) => line(SHEET.margin, (i + 1) * 16, text, { size, fill: PAPER.muted })).join(''),
+    height: lines.length * 16,
+  };
 }
 
 /** The striped band over a figure with made-up patients. */
 export function madeUpBand(text: string): Block {
   const height = 38;
-  const stripes = Array.from({ length: Math.ceil((SHEET.width + height) / 24) }, (_, i) => `M${px(24 * i - height)},${height}l${height},${-height}h12l${-height},${height}Z`).join('');
+  const stripes = Array.from(
+    { length: Math.ceil((SHEET.width + height) / 24) },
+    (_, i) => `M${px(24 * i - height)},${height}l${height},${-height}h12l${-height},${height}Z`,
+  ).join('');
   const svg = [
     `<clipPath id="band"><rect width="${SHEET.width}" height="${height}"/></clipPath>`,
     `<rect width="${SHEET.width}" height="${height}" fill="${PAPER.note}"/><path d="${stripes}" fill="${PAPER.stripe}" clip-path="url(#band)"/>`,

@@ -22,7 +22,8 @@ export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number,
 
 function legendSign(kind: FigureTexts['legend'][number]['kind'], x: number, y: number): string {
   const middle = x + 13;
-  const path = (d: string, colour: string, rest = ''): string => `<path d="${d}" stroke="${colour}" fill="none"${rest.includes('stroke-width') ? rest : ` stroke-width="2.2"${rest}`}/>`;
+  const path = (d: string, colour: string, rest = ''): string =>
+    `<path d="${d}" stroke="${colour}" fill="none"${rest.includes('stroke-width') ? rest : ` stroke-width="2.2"${rest}`}/>`;
   switch (kind) {
     case 'local':
       return `<rect x="${px(x)}" y="${px(y - 8)}" width="26" height="16" fill="${PAPER.band}"/>${path(`M${px(x)},${px(y - 3)}H${px(middle)}V${px(y + 3)}H${px(x + 26)}`, PAPER.ink)}${path(`M${px(x + 6)},${px(y - 8)}v10`, PAPER.ink)}`;
@@ -30,13 +31,21 @@ function legendSign(kind: FigureTexts['legend'][number]['kind'], x: number, y: n
       return path(`M${px(x)},${px(y)}h26`, PAPER.thin);
     case 'published':
     case 'from-se':
-      return path(`M${px(x + 1)},${px(y)}h24`, PAPER.muted, kind === 'from-se' ? ' stroke-dasharray="4 2.5"' : '') + path(`M${px(x + 1)},${px(y - 4)}v8M${px(x + 25)},${px(y - 4)}v8`, PAPER.muted) + `<circle cx="${px(middle)}" cy="${px(y)}" r="4.5" fill="${PAPER.muted}"/>`;
+      return (
+        path(`M${px(x + 1)},${px(y)}h24`, PAPER.muted, kind === 'from-se' ? ' stroke-dasharray="4 2.5"' : '') +
+        path(`M${px(x + 1)},${px(y - 4)}v8M${px(x + 25)},${px(y - 4)}v8`, PAPER.muted) +
+        `<circle cx="${px(middle)}" cy="${px(y)}" r="4.5" fill="${PAPER.muted}"/>`
+      );
     case 'field':
       return `<path d="M${px(middle - 5)},${px(y - 5)}h10v10h-10Z" fill="${PAPER.thin}"/>`;
     case 'enrolment':
       return path(`M${px(x)},${px(y)}h26`, PAPER.line, ' stroke-width="5"');
     case 'joined':
-      return path(`M${px(x + 1)},${px(y - 4)}L${px(x + 25)},${px(y + 4)}`, PAPER.muted, ' stroke-linecap="round" stroke-dasharray="0.1 5"');
+      return path(
+        `M${px(x + 1)},${px(y - 4)}L${px(x + 25)},${px(y + 4)}`,
+        PAPER.muted,
+        ' stroke-linecap="round" stroke-dasharray="0.1 5"',
+      );
     case 'reconstructed':
       return path(`M${px(x)},${px(y)}h26`, PAPER.muted, ' stroke-dasharray="8 5"');
     case 'hollow':
@@ -57,10 +66,19 @@ const COLUMNS = [
 ] as const;
 
 /** Every figure with its n, horizon, interval and source. */
-export function tableSvg({ rows, columns }: FigureTexts, left: number, top: number, width: number, split: SplitGenes): Block {
-  const head = COLUMNS.map(({ key, at, anchor }) => line(left + at * width, top + SIZE, columns[key], { size: 13, weight: 600, fill: PAPER.muted, anchor }));
+export function tableSvg(
+  { rows, columns }: FigureTexts,
+  left: number,
+  top: number,
+  width: number,
+  split: SplitGenes,
+): Block {
+  const head = COLUMNS.map(({ key, at, anchor }) =>
+    line(left + at * width, top + SIZE, columns[key], { size: 13, weight: 600, fill: PAPER.muted, anchor }),
+  );
   let y = top + LINE + 6;
-  const rule = (at: number, colour: string): string => `<path d="M${px(left)},${px(at)}H${px(left + width)}" stroke="${colour}"/>`;
+  const rule = (at: number, colour: string): string =>
+    `<path d="M${px(left)},${px(at)}H${px(left + width)}" stroke="${colour}"/>`;
   const body = rows.map((row) => {
     const block = rowSvg(row, left, y, width, split);
     y += block.height;
@@ -72,19 +90,52 @@ export function tableSvg({ rows, columns }: FigureTexts, left: number, top: numb
 function rowSvg(row: SeriesRow, left: number, top: number, width: number, split: SplitGenes): Block {
   const population = wrapText([row.population, row.notDrawn].filter(Boolean).join('; '), 0.315 * width, SIZE);
   const interval = row.interval === '–' ? row.intervalNote : `${row.interval} (${row.intervalNote})`;
-  const values = { series: row.name, n: row.n, horizon: row.horizon, value: row.value, interval, source: row.source } as const;
+  const values = {
+    series: row.name,
+    n: row.n,
+    horizon: row.horizon,
+    value: row.value,
+    interval,
+    source: row.source,
+  } as const;
   const baseline = top + 5 + SIZE;
-  const cells = COLUMNS.flatMap(({ key, at, anchor }) => (key === 'population' ? [] : [line(left + at * width, baseline, values[key], { size: key === 'interval' ? 13 : SIZE, weight: key === 'series' || key === 'value' ? 600 : 400, anchor })]));
-  const lines = population.map((text, i) => line(left + POPULATION * width, baseline + i * LINE, text, { size: SIZE }, split));
+  const cells = COLUMNS.flatMap(({ key, at, anchor }) =>
+    key === 'population'
+      ? []
+      : [
+          line(left + at * width, baseline, values[key], {
+            size: key === 'interval' ? 13 : SIZE,
+            weight: key === 'series' || key === 'value' ? 600 : 400,
+            anchor,
+          }),
+        ],
+  );
+  const lines = population.map((text, i) =>
+    line(left + POPULATION * width, baseline + i * LINE, text, { size: SIZE }, split),
+  );
   const sign =
     row.point === null
       ? `<path d="M${px(left)},${px(baseline - 5)}h18" stroke="${PAPER.ink}" stroke-width="2.4"/>`
-      : markerSvg({ id: row.key, x: left + MARKER_RADIUS + 2, y: baseline - 5, whisker: null, open: row.point.hollow.length > 0, style: row.point.style });
+      : markerSvg({
+          id: row.key,
+          x: left + MARKER_RADIUS + 2,
+          y: baseline - 5,
+          whisker: null,
+          open: row.point.hollow.length > 0,
+          style: row.point.style,
+        });
   return { svg: sign + cells.join('') + lines.join(''), height: Math.max(1, population.length) * LINE + 8 };
 }
 
 /** A heading with its paragraphs, each behind its mark (a bullet or a number). */
-export function listSvg(heading: string, items: readonly Readonly<{ mark: string; text: string; strong?: boolean }>[], left: number, top: number, width: number, split: SplitGenes): Block {
+export function listSvg(
+  heading: string,
+  items: readonly Readonly<{ mark: string; text: string; strong?: boolean }>[],
+  left: number,
+  top: number,
+  width: number,
+  split: SplitGenes,
+): Block {
   if (items.length === 0) return { svg: '', height: 0 };
   let y = top + 26;
   const indent = Math.max(14, ...items.map(({ mark }) => textWidth(mark, 13) + 8));

@@ -18,10 +18,21 @@ const AFTER_AXIS = 34;
 type Place = Readonly<{ left: number; top: number; width: number; plotHeight: number; riskTable: boolean }>;
 
 /** One plot with its axes, curve, markers and labels, and the risk table where asked for. */
-export function panelSvg(panel: FigurePanel, texts: PanelTexts, figure: FigureTexts, place: Place, split: SplitGenes): Block {
+export function panelSvg(
+  panel: FigurePanel,
+  texts: PanelTexts,
+  figure: FigureTexts,
+  place: Place,
+  split: SplitGenes,
+): Block {
   const gutter = place.riskTable ? gutterWidth(panel, figure) : 52;
   const head = texts.title === null ? 34 : 62;
-  const frame = { left: place.left + gutter, right: place.left + place.width - 6, top: place.top + head, bottom: place.top + head + place.plotHeight };
+  const frame = {
+    left: place.left + gutter,
+    right: place.left + place.width - 6,
+    top: place.top + head,
+    bottom: place.top + head + place.plotHeight,
+  };
   const width = frame.right - frame.left - AFTER_AXIS;
   const scale: PlotScale = {
     x: (years) => frame.left + (years / panel.axis.endYears) * width,
@@ -29,18 +40,45 @@ export function panelSvg(panel: FigurePanel, texts: PanelTexts, figure: FigureTe
     frame,
   };
   const labels = Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, label]));
-  const { markers, labels: placed, joins } = layoutPanel(panel, scale, { labels, local: texts.local, reconstructed: texts.reconstructed, fontSize: LABEL_SIZE, radius: MARKER_RADIUS });
-  const table = panel.local === null || !place.riskTable ? { svg: '', height: 0 } : riskTableSvg(panel.local, figure, scale, frame.bottom + 62);
+  const {
+    markers,
+    labels: placed,
+    joins,
+  } = layoutPanel(panel, scale, {
+    labels,
+    local: texts.local,
+    reconstructed: texts.reconstructed,
+    fontSize: LABEL_SIZE,
+    radius: MARKER_RADIUS,
+  });
+  const table =
+    panel.local === null || !place.riskTable
+      ? { svg: '', height: 0 }
+      : riskTableSvg(panel.local, figure, scale, frame.bottom + 62);
   const svg = [
     texts.title === null ? '' : line(place.left, place.top + 18, texts.title, { size: 17, weight: 600 }),
     line(place.left, frame.top - 19, texts.yAxis, { size: 14, fill: PAPER.muted }),
     axesSvg(panel, texts, scale),
     panel.local === null ? '' : curveSvg(panel.local, scale),
-    ...panel.reconstructed.map(({ steps, style }) => `<path d="${stepPath(steps, scale)}" fill="none" stroke="${colourOf(style)}" stroke-width="2" stroke-dasharray="8 5"/>`),
-    ...joins.map(({ x1, y1, x2, y2, style }) => `<path d="M${px(x1)},${px(y1)}L${px(x2)},${px(y2)}" stroke="${colourOf(style)}" stroke-width="2" stroke-linecap="round" stroke-dasharray="0.1 6"/>`),
+    ...panel.reconstructed.map(
+      ({ steps, style }) =>
+        `<path d="${stepPath(steps, scale)}" fill="none" stroke="${colourOf(style)}" stroke-width="2" stroke-dasharray="8 5"/>`,
+    ),
+    ...joins.map(
+      ({ x1, y1, x2, y2, style }) =>
+        `<path d="M${px(x1)},${px(y1)}L${px(x2)},${px(y2)}" stroke="${colourOf(style)}" stroke-width="2" stroke-linecap="round" stroke-dasharray="0.1 6"/>`,
+    ),
     ...placed.map((label) => (label.leader === null ? '' : leaderSvg(label, markers))),
     ...markers.map((marker) => markerSvg(marker)),
-    ...placed.map((label) => line(label.box.left, label.box.bottom - LABEL_SIZE * 0.32, label.text, { size: LABEL_SIZE, weight: 600, halo: true }, split)),
+    ...placed.map((label) =>
+      line(
+        label.box.left,
+        label.box.bottom - LABEL_SIZE * 0.32,
+        label.text,
+        { size: LABEL_SIZE, weight: 600, halo: true },
+        split,
+      ),
+    ),
     table.svg,
   ].join('');
   return { svg, height: head + place.plotHeight + 52 + table.height };
@@ -50,7 +88,10 @@ export function panelSvg(panel: FigurePanel, texts: PanelTexts, figure: FigureTe
 export function markerSvg({ x, y, whisker, open, style }: DrawnMarker): string {
   const colour = colourOf(style);
   const dash = whisker?.dashed === true ? ' stroke-dasharray="5 3"' : '';
-  const stem = whisker === null ? '' : `<path d="M${px(x)},${px(whisker.high)}V${px(whisker.low)}" stroke="${colour}" stroke-width="2"${dash}/><path d="M${px(x - 5)},${px(whisker.high)}h10M${px(x - 5)},${px(whisker.low)}h10" stroke="${colour}" stroke-width="2"/>`;
+  const stem =
+    whisker === null
+      ? ''
+      : `<path d="M${px(x)},${px(whisker.high)}V${px(whisker.low)}" stroke="${colour}" stroke-width="2"${dash}/><path d="M${px(x - 5)},${px(whisker.high)}h10M${px(x - 5)},${px(whisker.low)}h10" stroke="${colour}" stroke-width="2"/>`;
   return `<g fill="none">${stem}<path transform="translate(${px(x)} ${px(y)})" d="${markerPath(style.shape, MARKER_RADIUS)}" fill="${open ? PAPER.ground : colour}" stroke="${open ? colour : PAPER.ground}" stroke-width="${open ? 2.4 : 1.2}"/></g>`;
 }
 
@@ -67,10 +108,20 @@ function axesSvg(panel: FigurePanel, texts: PanelTexts, { x, y, frame }: PlotSca
   const levels = [0, 20, 40, 60, 80, 100];
   const end = x(panel.axis.endYears);
   return [
-    ...levels.map((level) => `<path d="M${px(frame.left)},${px(y(level))}H${px(frame.right)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(frame.left - 12, y(level) + 5, String(level), { size: TICK_SIZE, fill: PAPER.muted, anchor: 'end' })}`),
+    ...levels.map(
+      (level) =>
+        `<path d="M${px(frame.left)},${px(y(level))}H${px(frame.right)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(frame.left - 12, y(level) + 5, String(level), { size: TICK_SIZE, fill: PAPER.muted, anchor: 'end' })}`,
+    ),
     `<path d="M${px(frame.left)},${px(frame.top)}V${px(frame.bottom)}" stroke="${PAPER.axis}"/>`,
-    ...panel.axis.ticks.map((tick, i) => `<path d="M${px(x(tick))},${px(frame.bottom)}v6" stroke="${PAPER.axis}"/>${line(x(tick), frame.bottom + 23, texts.ticks[i] ?? '', { size: TICK_SIZE, fill: PAPER.muted, anchor: 'middle' })}`),
-    line((frame.left + end) / 2, frame.bottom + 46, texts.xAxis, { size: TICK_SIZE, fill: PAPER.muted, anchor: 'middle' }),
+    ...panel.axis.ticks.map(
+      (tick, i) =>
+        `<path d="M${px(x(tick))},${px(frame.bottom)}v6" stroke="${PAPER.axis}"/>${line(x(tick), frame.bottom + 23, texts.ticks[i] ?? '', { size: TICK_SIZE, fill: PAPER.muted, anchor: 'middle' })}`,
+    ),
+    line((frame.left + end) / 2, frame.bottom + 46, texts.xAxis, {
+      size: TICK_SIZE,
+      fill: PAPER.muted,
+      anchor: 'middle',
+    }),
   ].join('');
 }
 
@@ -81,21 +132,37 @@ function curveSvg({ steps, censorMarks, thinFromYears }: LocalSeries, { x, y }: 
     `<path d="${bandPath(full, { x, y })}" fill="${PAPER.band}"/>`,
     thin.length === 0 ? '' : `<path d="${bandPath(thin, { x, y })}" fill="${PAPER.bandThin}"/>`,
     `<path d="${stepPath(full, { x, y })}" fill="none" stroke="${PAPER.ink}" stroke-width="2.4"/>`,
-    thin.length === 0 ? '' : `<path d="${stepPath(thin, { x, y })}" fill="none" stroke="${PAPER.thin}" stroke-width="2.4"/>`,
+    thin.length === 0
+      ? ''
+      : `<path d="${stepPath(thin, { x, y })}" fill="none" stroke="${PAPER.thin}" stroke-width="2.4"/>`,
     `<path d="${ticks}" stroke="${PAPER.ink}" stroke-width="1.3"/>`,
   ].join('');
 }
 
-function stepPath(steps: readonly Pick<CurveStep, 'years' | 'percent'>[], { x, y }: Pick<PlotScale, 'x' | 'y'>): string {
-  return steps.map(({ years, percent }, i) => (i === 0 ? `M${px(x(years))},${px(y(percent))}` : `H${px(x(years))}V${px(y(percent))}`)).join('');
+function stepPath(
+  steps: readonly Pick<CurveStep, 'years' | 'percent'>[],
+  { x, y }: Pick<PlotScale, 'x' | 'y'>,
+): string {
+  return steps
+    .map(({ years, percent }, i) =>
+      i === 0 ? `M${px(x(years))},${px(y(percent))}` : `H${px(x(years))}V${px(y(percent))}`,
+    )
+    .join('');
 }
 
 /** The band as steps with the corners of the curve, to the last time that has limits. */
 function bandPath(steps: readonly CurveStep[], { x, y }: Pick<PlotScale, 'x' | 'y'>): string {
-  const limited = steps.flatMap(({ years, low, high }, i) => (low === null || high === null ? [] : [{ from: years, to: steps[i + 1]?.years ?? years, low, high }]));
+  const limited = steps.flatMap(({ years, low, high }, i) =>
+    low === null || high === null ? [] : [{ from: years, to: steps[i + 1]?.years ?? years, low, high }],
+  );
   if (limited.length === 0) return '';
-  const upper = limited.map(({ from, to, high }) => `L${px(x(from))},${px(y(high))}L${px(x(to))},${px(y(high))}`).join('');
-  const lower = [...limited].reverse().map(({ from, to, low }) => `L${px(x(to))},${px(y(low))}L${px(x(from))},${px(y(low))}`).join('');
+  const upper = limited
+    .map(({ from, to, high }) => `L${px(x(from))},${px(y(high))}L${px(x(to))},${px(y(high))}`)
+    .join('');
+  const lower = [...limited]
+    .reverse()
+    .map(({ from, to, low }) => `L${px(x(to))},${px(y(low))}L${px(x(from))},${px(y(low))}`)
+    .join('');
   return `M${(upper + lower).slice(1)}Z`;
 }
 
@@ -114,7 +181,13 @@ function riskTableSvg({ riskTable }: LocalSeries, { risk }: FigureTexts, { x, fr
   ];
   const svg = rows.map(({ label, values }, i) => {
     const y = top + 16 + i * ROW;
-    const cells = values.map((value, column) => line(x(riskTable[column]?.years ?? 0), y, String(value), { size: TICK_SIZE, anchor: 'middle', fill: (riskTable[column]?.atRisk ?? 0) < THIN_BELOW ? PAPER.thin : PAPER.ink }));
+    const cells = values.map((value, column) =>
+      line(x(riskTable[column]?.years ?? 0), y, String(value), {
+        size: TICK_SIZE,
+        anchor: 'middle',
+        fill: (riskTable[column]?.atRisk ?? 0) < THIN_BELOW ? PAPER.thin : PAPER.ink,
+      }),
+    );
     return line(frame.left - 32, y, label, { size: TICK_SIZE, fill: PAPER.muted, anchor: 'end' }) + cells.join('');
   });
   return { svg: svg.join(''), height: 10 + rows.length * ROW };

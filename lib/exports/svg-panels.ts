@@ -19,18 +19,29 @@ export function panelsPerRow(width: number): number {
 }
 
 /** The plots of the figure, side by side as far as there is room, each with its risk table where asked for. */
-export function panelsSvg({ panels }: ComparisonFigure, texts: FigureTexts, { left, top, width, plotHeight, riskTable }: Place, split: SplitGenes): Block {
+export function panelsSvg(
+  { panels }: ComparisonFigure,
+  texts: FigureTexts,
+  { left, top, width, plotHeight, riskTable }: Place,
+  split: SplitGenes,
+): Block {
   const perRow = panelsPerRow(width);
   let y = top;
   const parts: string[] = [];
   for (let first = 0; first < panels.length; first += perRow) {
     const row = panels.slice(first, first + perRow);
-    const widths = panelWidths(row.map(({ local, published }) => (local === null ? 1 : 4) + published.length), width);
+    const widths = panelWidths(
+      row.map(({ local, published }) => (local === null ? 1 : 4) + published.length),
+      width,
+    );
     let x = left;
     const blocks = row.flatMap((panel, i) => {
       const panelTexts = texts.panels[first + i];
       const own = widths[i] ?? width;
-      const block = panelTexts === undefined ? null : panelSvg(panel, panelTexts, texts, { left: x, top: y, width: own, plotHeight, riskTable }, split);
+      const block =
+        panelTexts === undefined
+          ? null
+          : panelSvg(panel, panelTexts, texts, { left: x, top: y, width: own, plotHeight, riskTable }, split);
       x += own + GAP;
       return block ?? [];
     });
@@ -48,7 +59,12 @@ function panelWidths(weights: readonly number[], width: number): number[] {
 }
 
 /** The plots and the legend alone, as high as asked unless the plots would become unreadable; the risk table stands elsewhere. */
-export function chartSvg(figure: ComparisonFigure, texts: FigureTexts, { width, height }: PictureSize, split: SplitGenes): SvgPicture {
+export function chartSvg(
+  figure: ComparisonFigure,
+  texts: FigureTexts,
+  { width, height }: PictureSize,
+  split: SplitGenes,
+): SvgPicture {
   const draw = (plotHeight: number): Block => {
     const panels = panelsSvg(figure, texts, { left: 4, top: 0, width: width - 8, plotHeight, riskTable: false }, split);
     const legend = legendSvg(texts, 4, panels.height, width - 8);
@@ -57,5 +73,11 @@ export function chartSvg(figure: ComparisonFigure, texts: FigureTexts, { width, 
   const rows = Math.ceil(figure.panels.length / panelsPerRow(width - 8));
   const plot = rows === 0 ? LEAST_PLOT : Math.max(LEAST_PLOT, LEAST_PLOT + (height - draw(LEAST_PLOT).height) / rows);
   const drawn = draw(plot);
-  return svgDocument({ width: Math.round(width), height: Math.ceil(drawn.height), title: texts.title, locale: texts.locale, body: drawn.svg });
+  return svgDocument({
+    width: Math.round(width),
+    height: Math.ceil(drawn.height),
+    title: texts.title,
+    locale: texts.locale,
+    body: drawn.svg,
+  });
 }

@@ -7,7 +7,7 @@ const REGULAR: readonly (readonly [width: number, characters: string])[] = [
   [269, 'I'],
   [281, ' \u00a0'],
   [288, '!,.:·'],
-  [300, '\''],
+  [300, "'"],
   [302, ';'],
   [323, '`'],
   [327, 't'],
@@ -118,7 +118,7 @@ const SEMIBOLD: readonly (readonly [width: number, characters: string])[] = [
   [294, '\u2018\u2019'],
   [319, ',.:·'],
   [321, '!'],
-  [326, '\''],
+  [326, "'"],
   [329, ';'],
   [351, '`'],
   [353, 't'],
@@ -227,7 +227,10 @@ const SEMIBOLD: readonly (readonly [width: number, characters: string])[] = [
 
 export type FontWeight = 400 | 600;
 
-const TABLES: Readonly<Record<FontWeight, ReadonlyMap<string, number>>> = { 400: tableOf(REGULAR), 600: tableOf(SEMIBOLD) };
+const TABLES: Readonly<Record<FontWeight, ReadonlyMap<string, number>>> = {
+  400: tableOf(REGULAR),
+  600: tableOf(SEMIBOLD),
+};
 /** Of a character outside the tables: as wide as a capital. */
 const UNKNOWN = 680;
 
@@ -255,5 +258,7 @@ export function wrapText(text: string, width: number, size: number, weight: Font
 }
 
 function tableOf(groups: readonly (readonly [width: number, characters: string])[]): Map<string, number> {
-  return new Map(groups.flatMap(([width, characters]) => [...characters].map((character) => [character, width] as const)));
+  return new Map(
+    groups.flatMap(([width, characters]) => [...characters].map((character) => [character, width] as const)),
+  );
 }

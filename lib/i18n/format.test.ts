@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { formatDay, formatInterval, formatNumber, formatP, formatPercent, formatYears, scientificParts } from './format';
+import {
+  formatDay,
+  formatInterval,
+  formatNumber,
+  formatP,
+  formatPercent,
+  formatYears,
+  scientificParts,
+} from './format';
 
 /** What a reader of each language expects; spaces that must not break are written out. */
 describe('numbers and dates', () => {
@@ -16,7 +24,14 @@ describe('numbers and dates', () => {
     expect(formatInterval(42, 50.2, 'ru')).toBe('42,0\u201350,2');
   });
 
-  test.each([[1, '1\u00a0год'], [2, '2\u00a0года'], [5, '5\u00a0лет'], [21, '21\u00a0год'], [1.5, '1,5\u00a0года'], [0.5, '0,5\u00a0года']])('%s years in Russian are %s', (years, text) => {
+  test.each([
+    [1, '1\u00a0год'],
+    [2, '2\u00a0года'],
+    [5, '5\u00a0лет'],
+    [21, '21\u00a0год'],
+    [1.5, '1,5\u00a0года'],
+    [0.5, '0,5\u00a0года'],
+  ])('%s years in Russian are %s', (years, text) => {
     expect(formatYears(years, 'ru')).toBe(text);
   });
 
@@ -29,13 +44,24 @@ describe('numbers and dates', () => {
     expect(formatDay('2021-03-05', 'ru')).toBe('05.03.2021');
   });
 
-  test.each([[0.0004, 'p\u2009<\u20090.001'], [0.0112, 'p\u2009=\u20090.011'], [0.0496, 'p\u2009=\u20090.050'], [0.142, 'p\u2009=\u20090.14'], [0.995, 'p\u2009>\u20090.99']])('p of %s is written %s', (p, text) => {
+  test.each([
+    [0.0004, 'p\u2009<\u20090.001'],
+    [0.0112, 'p\u2009=\u20090.011'],
+    [0.0496, 'p\u2009=\u20090.050'],
+    [0.142, 'p\u2009=\u20090.14'],
+    [0.995, 'p\u2009>\u20090.99'],
+  ])('p of %s is written %s', (p, text) => {
     expect(formatP(p, 'en')).toBe(text);
   });
 });
 
 describe('very small numbers', () => {
-  test.each([[2.74e-14, '2.7', '\u221214'], [1e-9, '1.0', '\u22129'], [12345, '1.2', '4'], [0, '0', null]])('%s is %s times ten to the %s', (value, factor, exponent) => {
+  test.each([
+    [2.74e-14, '2.7', '\u221214'],
+    [1e-9, '1.0', '\u22129'],
+    [12345, '1.2', '4'],
+    [0, '0', null],
+  ])('%s is %s times ten to the %s', (value, factor, exponent) => {
     expect(scientificParts(value, 'en')).toEqual({ factor, exponent });
   });
 });

@@ -15,7 +15,10 @@ export function inLocale(text: Bilingual, locale: Locale): string {
 
 /** A number with the language's decimal sign and a true minus, 0 without one; `digits` fixes the decimals, otherwise as many as it has (at most 3). */
 export function formatNumber(value: number, locale: Locale, digits?: number): string {
-  const options = digits === undefined ? { maximumFractionDigits: 3 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const options =
+    digits === undefined
+      ? { maximumFractionDigits: 3 }
+      : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' }).format(value).replace('-', MINUS);
 }
 
@@ -33,14 +36,21 @@ export function formatInterval(low: number, high: number, locale: Locale, digits
 export function formatYears(years: number, locale: Locale): string {
   const number = formatNumber(years, locale, Number.isInteger(years) ? 0 : undefined);
   if (locale === 'en') return `${number}${NO_BREAK_SPACE}y`;
-  const unit = { one: 'год', few: 'года', many: 'лет', other: 'года', zero: 'лет', two: 'года' }[new Intl.PluralRules('ru').select(years)];
+  const unit = { one: 'год', few: 'года', many: 'лет', other: 'года', zero: 'лет', two: 'года' }[
+    new Intl.PluralRules('ru').select(years)
+  ];
   return `${number}${NO_BREAK_SPACE}${unit}`;
 }
 
 /** A calendar day (`YYYY-MM-DD`) in the reader's notation: `5 Mar 2021`, `05.03.2021`. */
 export function formatDay(day: string, locale: Locale): string {
-  const options: Intl.DateTimeFormatOptions = locale === 'ru' ? { day: '2-digit', month: '2-digit', year: 'numeric' } : { day: 'numeric', month: 'short', year: 'numeric' };
-  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  const options: Intl.DateTimeFormatOptions =
+    locale === 'ru'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { ...options, timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }
 
 /** A p value by the usual rules: three decimals below 0.1, two from 0.1, `< 0.001`, `> 0.99`. */
@@ -52,13 +62,26 @@ export function formatP(p: number, locale: Locale): string {
 
 /** The most decimals that any of the values has, so that figures of one row are printed alike: 60.8 and 92 → 1. */
 export function decimalsIn(...values: readonly number[]): number {
-  return Math.max(0, ...values.map((value) => value.toFixed(3).replace(/\.?0+$/u, '').split('.')[1]?.length ?? 0));
+  return Math.max(
+    0,
+    ...values.map(
+      (value) =>
+        value
+          .toFixed(3)
+          .replace(/\.?0+$/u, '')
+          .split('.')[1]?.length ?? 0,
+    ),
+  );
 }
 
 /** A month or a year (`YYYY-MM` or `YYYY`): `Dec 1995`, `дек. 1995 г.`; `1995`. */
 export function formatMonth(month: string, locale: Locale): string {
   if (month.length === 4) return month;
-  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** Years of enrolment: `2006–2016`, `1999`; the sides that are known. */

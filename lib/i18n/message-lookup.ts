@@ -6,7 +6,8 @@ export type MessageLookup = (key: string, values?: Readonly<Record<string, strin
 
 /** The messages of one language as a plain function, for texts that a page and an export share. */
 export async function messageLookup(locale: Locale): Promise<MessageLookup> {
-  const messages = locale === 'ru' ? (await import('./messages/ru.json')).default : (await import('./messages/en.json')).default;
+  const messages =
+    locale === 'ru' ? (await import('./messages/ru.json')).default : (await import('./messages/en.json')).default;
   const translate = createTranslator({
     locale,
     messages,

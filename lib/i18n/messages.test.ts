@@ -5,7 +5,11 @@ import ru from './messages/ru.json';
 type Tree = { [key: string]: string | Tree };
 
 function flatten(tree: Tree, path = ''): Map<string, string> {
-  return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as const] : [...flatten(value, `${path}${key}.`)])));
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${path}${key}`, value] as const] : [...flatten(value, `${path}${key}.`)],
+    ),
+  );
 }
 
 const english = flatten(en);
@@ -25,19 +29,32 @@ describe('the texts', () => {
   });
 
   test('have the same placeholders in both languages', () => {
-    const different = [...english].filter(([key, text]) => placeholders(text).join() !== placeholders(russian.get(key) ?? '').join()).map(([key]) => key);
+    const different = [...english]
+      .filter(([key, text]) => placeholders(text).join() !== placeholders(russian.get(key) ?? '').join())
+      .map(([key]) => key);
     expect(different).toEqual([]);
   });
 
   test('are not empty, and the Russian ones are Russian', () => {
     expect([...english, ...russian].filter(([, text]) => text.trim() === '').map(([key]) => key)).toEqual([]);
-    const untranslated = [...russian].filter(([key, text]) => /[a-z]{4,}/.test((english.get(key) ?? '').replace(/\{\w+\}/g, '')) && text === english.get(key) && !/\p{Script=Cyrillic}/u.test(text)).map(([key, text]) => `${key}: ${text}`);
+    const untranslated = [...russian]
+      .filter(
+        ([key, text]) =>
+          /[a-z]{4,}/.test((english.get(key) ?? '').replace(/\{\w+\}/g, '')) &&
+          text === english.get(key) &&
+          !/\p{Script=Cyrillic}/u.test(text),
+      )
+      .map(([key, text]) => `${key}: ${text}`);
     expect(untranslated).toEqual([]);
   });
 
   test('use the plural forms of Russian wherever a number is printed', () => {
     const counted = [...russian].filter(([, text]) => /, plural,.*#/.test(text));
     expect(counted.length).toBeGreaterThan(10);
-    expect(counted.filter(([, text]) => !['one {', 'few {', 'other {'].every((form) => text.includes(form))).map(([key]) => key)).toEqual([]);
+    expect(
+      counted
+        .filter(([, text]) => !['one {', 'few {', 'other {'].every((form) => text.includes(form)))
+        .map(([key]) => key),
+    ).toEqual([]);
   });
 });

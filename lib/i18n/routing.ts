@@ -4,4 +4,10 @@ export const LOCALES = ['en', 'ru'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** English has no prefix, Russian stands under /ru; the address alone decides the language. */
-export const routing = defineRouting({ locales: LOCALES, defaultLocale: 'en', localePrefix: 'as-needed', localeDetection: false, localeCookie: false });
+export const routing = defineRouting({
+  locales: LOCALES,
+  defaultLocale: 'en',
+  localePrefix: 'as-needed',
+  localeDetection: false,
+  localeCookie: false,
+});

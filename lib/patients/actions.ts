@@ -30,7 +30,10 @@ export async function addRiskOverrideAction(form: FormData): Promise<FormState> 
 }
 
 /** Who, then the change (what, within whose reach, write), then refresh. What is thrown on carries no patient data into the log. */
-async function changing(form: FormData, change: (viewer: Viewer, values: FormValues) => Promise<FormState>): Promise<FormState> {
+async function changing(
+  form: FormData,
+  change: (viewer: Viewer, values: FormValues) => Promise<FormState>,
+): Promise<FormState> {
   const values = readForm(form);
   try {
     const viewer = await requireViewer((person) => mayManagePatients(person));
@@ -40,7 +43,9 @@ async function changing(form: FormData, change: (viewer: Viewer, values: FormVal
   } catch (error) {
     const code = expectedCode(error);
     if (code !== null) return refused(values, { formError: code });
-    throw new Error(`A change of a patient failed: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`);
+    throw new Error(
+      `A change of a patient failed: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
+    );
   }
 }
 

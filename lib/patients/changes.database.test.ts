@@ -22,8 +22,24 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const typed = (changes: FormValues = {}): FormValues => ({
-  pseudonym: 'A-1', sex: 'female', ageMonths: '', ageDays: '120', diagnosisDate: '2021-03-01', protocolSlug: '', kmt2a: 'rearranged', kmt2aPartner: 'AFF1', wbc: '312,5',
-  cns: 'CNS1', immunophenotype: 'pro-B', testicular: '', day8Blasts: '1200', prednisoneResponse: 'poor', cnsDay8: '', remissionEoi: 'yes', remissionDate: '2021-04-05', ...changes,
+  pseudonym: 'A-1',
+  sex: 'female',
+  ageMonths: '',
+  ageDays: '120',
+  diagnosisDate: '2021-03-01',
+  protocolSlug: '',
+  kmt2a: 'rearranged',
+  kmt2aPartner: 'AFF1',
+  wbc: '312,5',
+  cns: 'CNS1',
+  immunophenotype: 'pro-B',
+  testicular: '',
+  day8Blasts: '1200',
+  prednisoneResponse: 'poor',
+  cnsDay8: '',
+  remissionEoi: 'yes',
+  remissionDate: '2021-04-05',
+  ...changes,
 });
 
 let made = 0;
@@ -38,22 +54,50 @@ async function open(id: string): Promise<OpenedPatient> {
   if (found === null) throw new Error('the patient is not there');
   return found;
 }
-async function record({ record: { id, version } }: OpenedPatient, values: FormValues, recordId = ''): Promise<FormState> {
+async function record(
+  { record: { id, version } }: OpenedPatient,
+  values: FormValues,
+  recordId = '',
+): Promise<FormState> {
   return saveRecord(anna, { patientId: id, version: String(version), recordId, ...values }, options());
 }
 const death = (date: string): FormValues => ({ recordKind: 'event', date, kind: 'death', deathCause: 'leukaemia' });
 const followUp = (date: string): FormValues => ({ recordKind: 'follow-up', date, status: 'alive-in-remission' });
 const count = async (table: string): Promise<number> => {
-  const rows = await asViewer(anna.id, (tx) => tx.$queryRawUnsafe<{ n: bigint }[]>(`SELECT count(*) AS n FROM ${table}`), options());
+  const rows = await asViewer(
+    anna.id,
+    (tx) => tx.$queryRawUnsafe<{ n: bigint }[]>(`SELECT count(*) AS n FROM ${table}`),
+    options(),
+  );
   return Number(rows[0]?.n);
 };
 
 describe('a new patient', () => {
   test('is stored with features and response, numbers read with a decimal comma', async () => {
     const { record: stored, course } = await add();
-    expect(stored.identity).toEqual({ pseudonym: expect.stringMatching(/^A-/), sex: 'female', ageDays: 120, diagnosisDate: '2021-03-01', protocolSlug: null });
-    expect(stored.features).toEqual({ kmt2a: 'rearranged', kmt2aEvaluable: true, kmt2aPartner: 'AFF1', wbc: 312.5, cns: 'CNS1', immunophenotype: 'pro-B', testicular: null });
-    expect(stored.response).toEqual({ day8Blasts: 1200, prednisoneResponse: 'poor', cnsDay8: null, remissionEoi: true, remissionDate: '2021-04-05' });
+    expect(stored.identity).toEqual({
+      pseudonym: expect.stringMatching(/^A-/),
+      sex: 'female',
+      ageDays: 120,
+      diagnosisDate: '2021-03-01',
+      protocolSlug: null,
+    });
+    expect(stored.features).toEqual({
+      kmt2a: 'rearranged',
+      kmt2aEvaluable: true,
+      kmt2aPartner: 'AFF1',
+      wbc: 312.5,
+      cns: 'CNS1',
+      immunophenotype: 'pro-B',
+      testicular: null,
+    });
+    expect(stored.response).toEqual({
+      day8Blasts: 1200,
+      prednisoneResponse: 'poor',
+      cnsDay8: null,
+      remissionEoi: true,
+      remissionDate: '2021-04-05',
+    });
     expect(stored.version).toBe(1);
     expect(course).toMatchObject({ kmt2a: 'rearranged', remissionDate: '2021-04-05', diagnosisDate: '2021-03-01' });
   });
@@ -62,7 +106,12 @@ describe('a new patient', () => {
     const { record: stored } = await add();
     const before = [await count('patient'), await count('response'), await count('audit_entry')];
     const state = await createPatient(anna, typed({ pseudonym: stored.identity.pseudonym }), options());
-    expect(state).toMatchObject({ ok: false, formError: 'invalid', fieldErrors: { pseudonym: 'pseudonym-taken' }, values: typed({ pseudonym: stored.identity.pseudonym }) });
+    expect(state).toMatchObject({
+      ok: false,
+      formError: 'invalid',
+      fieldErrors: { pseudonym: 'pseudonym-taken' },
+      values: typed({ pseudonym: stored.identity.pseudonym }),
+    });
     expect([await count('patient'), await count('response'), await count('audit_entry')]).toEqual(before);
   });
 
@@ -78,7 +127,9 @@ describe('a new patient', () => {
   });
 
   test('by a researcher is refused', async () => {
-    await expect(createPatient(olga, typed({ pseudonym: 'R-1' }), options())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(createPatient(olga, typed({ pseudonym: 'R-1' }), options())).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   test.each([
@@ -88,14 +139,30 @@ describe('a new patient', () => {
     [{ protocolSlug: 'no-such-protocol' }, { protocolSlug: 'protocol' }],
     [{ ageDays: '731' }, { ageDays: 'age-range' }],
   ])('with %j is refused at the field', async (changes, errors) => {
-    expect(await createPatient(anna, typed({ pseudonym: 'NEVER', ...changes }), options())).toMatchObject({ ok: false, fieldErrors: errors });
+    expect(await createPatient(anna, typed({ pseudonym: 'NEVER', ...changes }), options())).toMatchObject({
+      ok: false,
+      fieldErrors: errors,
+    });
   });
 });
 
 describe('a change of a patient', () => {
   test('is stored and raises the version', async () => {
-    const { record: { id, version, identity } } = await add();
-    const state = await updatePatient(anna, typed({ patientId: id, version: String(version), pseudonym: identity.pseudonym, wbc: '0.9', kmt2a: 'germline', kmt2aPartner: '' }), options());
+    const {
+      record: { id, version, identity },
+    } = await add();
+    const state = await updatePatient(
+      anna,
+      typed({
+        patientId: id,
+        version: String(version),
+        pseudonym: identity.pseudonym,
+        wbc: '0.9',
+        kmt2a: 'germline',
+        kmt2aPartner: '',
+      }),
+      options(),
+    );
     expect(state.ok).toBe(true);
     const { record: stored } = await open(id);
     expect(stored.version).toBe(2);
@@ -103,19 +170,29 @@ describe('a change of a patient', () => {
   });
 
   test('over a change by somebody else is a conflict that shows what is stored, keeps what was typed, and can then be saved', async () => {
-    const { record: { id, identity } } = await add();
+    const {
+      record: { id, identity },
+    } = await add();
     const mine = typed({ patientId: id, version: '1', pseudonym: identity.pseudonym, wbc: '20' });
     expect((await updatePatient(anna, { ...mine, wbc: '10' }, options())).ok).toBe(true);
     const state = await updatePatient(anna, mine, options());
-    expect(state).toMatchObject({ ok: false, formError: 'conflict', values: mine, conflict: { version: 2, stored: { wbc: '10', kmt2a: 'rearranged', remissionEoi: 'yes' } } });
+    expect(state).toMatchObject({
+      ok: false,
+      formError: 'conflict',
+      values: mine,
+      conflict: { version: 2, stored: { wbc: '10', kmt2a: 'rearranged', remissionEoi: 'yes' } },
+    });
     expect((await open(id)).record.features.wbc).toBe(10);
     expect((await updatePatient(anna, { ...mine, version: '2' }, options())).ok).toBe(true);
     expect((await open(id)).record.features.wbc).toBe(20);
   });
 
   test('of two at once one wins and the other is told', async () => {
-    const { record: { id, identity } } = await add();
-    const save = (wbc: string): Promise<FormState> => updatePatient(anna, typed({ patientId: id, version: '1', pseudonym: identity.pseudonym, wbc }), options());
+    const {
+      record: { id, identity },
+    } = await add();
+    const save = (wbc: string): Promise<FormState> =>
+      updatePatient(anna, typed({ patientId: id, version: '1', pseudonym: identity.pseudonym, wbc }), options());
     const states = await Promise.all([save('11'), save('12'), save('13')]);
     expect(states.filter((state) => state.ok)).toHaveLength(1);
     expect(states.filter((state) => state.formError === 'conflict')).toHaveLength(2);
@@ -126,8 +203,18 @@ describe('a change of a patient', () => {
     ['later', { diagnosisDate: '2021-04-20', remissionDate: '2021-05-25' }],
     ['earlier', { diagnosisDate: '2020-12-01', remissionDate: '2021-01-05' }],
   ])('may move diagnosis and remission %s together', async (_, changes) => {
-    const { record: { id, identity } } = await add();
-    expect((await updatePatient(anna, typed({ patientId: id, version: '1', pseudonym: identity.pseudonym, ...changes }), options())).fieldErrors).toEqual({});
+    const {
+      record: { id, identity },
+    } = await add();
+    expect(
+      (
+        await updatePatient(
+          anna,
+          typed({ patientId: id, version: '1', pseudonym: identity.pseudonym, ...changes }),
+          options(),
+        )
+      ).fieldErrors,
+    ).toEqual({});
     expect((await open(id)).course).toMatchObject(changes);
   });
 
@@ -135,13 +222,29 @@ describe('a change of a patient', () => {
     const patient = await add();
     expect((await record(patient, followUp('2021-06-01'))).ok).toBe(true);
     const { id, identity } = patient.record;
-    const state = await updatePatient(anna, typed({ patientId: id, version: '2', pseudonym: identity.pseudonym, diagnosisDate: '2021-07-01', remissionDate: '' }), options());
+    const state = await updatePatient(
+      anna,
+      typed({
+        patientId: id,
+        version: '2',
+        pseudonym: identity.pseudonym,
+        diagnosisDate: '2021-07-01',
+        remissionDate: '',
+      }),
+      options(),
+    );
     expect(state).toMatchObject({ ok: false, fieldErrors: { diagnosisDate: 'records-before-diagnosis' } });
   });
 
   test("of another site's patient finds nothing", async () => {
-    const { record: { id, identity } } = await add();
-    const state = await updatePatient(boris, typed({ patientId: id, version: '1', pseudonym: identity.pseudonym }), options());
+    const {
+      record: { id, identity },
+    } = await add();
+    const state = await updatePatient(
+      boris,
+      typed({ patientId: id, version: '1', pseudonym: identity.pseudonym }),
+      options(),
+    );
     expect(state).toMatchObject({ ok: false, formError: 'not-found', conflict: null });
     expect(await getPatient(boris, id, options())).toBeNull();
     expect(await getPatient(anna, 'no-uuid', options())).toBeNull();
@@ -150,10 +253,41 @@ describe('a change of a patient', () => {
 
 describe('records of the course', () => {
   test.each<[FormValues, string, object]>([
-    [{ recordKind: 'mrd', date: '2021-04-05', timePoint: 'end-of-induction', method: 'ig-tr-pcr', result: 'quantified', valuePercent: '0,05', sensitivityPercent: '0.001' }, 'mrd', { valuePercent: 0.05, sensitivityPercent: 0.001 }],
-    [{ recordKind: 'treatment', class: 'bispecific antibody', startDate: '2021-04-10', endDate: '' }, 'treatment', { class: 'bispecific antibody', startDate: '2021-04-10', endDate: null }],
-    [{ recordKind: 'transplant', date: '2021-09-01', donor: 'haploidentical', conditioning: '', remission: 'CR1' }, 'transplant', { donor: 'haploidentical', conditioning: null, remission: 'CR1' }],
-    [{ recordKind: 'event', date: '2021-10-01', kind: 'relapse', relapseSites: 'bone-marrow,cns', lineage: 'same', deathCause: 'other' }, 'event', { kind: 'relapse', relapseSites: ['bone-marrow', 'cns'], lineage: 'same', deathCause: null }],
+    [
+      {
+        recordKind: 'mrd',
+        date: '2021-04-05',
+        timePoint: 'end-of-induction',
+        method: 'ig-tr-pcr',
+        result: 'quantified',
+        valuePercent: '0,05',
+        sensitivityPercent: '0.001',
+      },
+      'mrd',
+      { valuePercent: 0.05, sensitivityPercent: 0.001 },
+    ],
+    [
+      { recordKind: 'treatment', class: 'bispecific antibody', startDate: '2021-04-10', endDate: '' },
+      'treatment',
+      { class: 'bispecific antibody', startDate: '2021-04-10', endDate: null },
+    ],
+    [
+      { recordKind: 'transplant', date: '2021-09-01', donor: 'haploidentical', conditioning: '', remission: 'CR1' },
+      'transplant',
+      { donor: 'haploidentical', conditioning: null, remission: 'CR1' },
+    ],
+    [
+      {
+        recordKind: 'event',
+        date: '2021-10-01',
+        kind: 'relapse',
+        relapseSites: 'bone-marrow,cns',
+        lineage: 'same',
+        deathCause: 'other',
+      },
+      'event',
+      { kind: 'relapse', relapseSites: ['bone-marrow', 'cns'], lineage: 'same', deathCause: null },
+    ],
     [followUp('2022-01-01'), 'follow-up', { status: 'alive-in-remission' }],
   ])('%j is added, changed and removed, each time raising the version', async (values, kind, expected) => {
     const patient = await add();
@@ -165,8 +299,13 @@ describe('records of the course', () => {
     const dateField = kind === 'treatment' ? 'startDate' : 'date';
     expect((await record(added, { ...values, [dateField]: '2021-05-05' }, recordId)).ok).toBe(true);
     const changed = await open(patient.record.id);
-    expect(changed.record.records[kind as 'mrd']).toEqual([expect.objectContaining({ id: recordId, [dateField]: '2021-05-05' })]);
-    expect((await removeRecord(anna, { patientId: patient.record.id, version: '3', recordId, recordKind: kind }, options())).ok).toBe(true);
+    expect(changed.record.records[kind as 'mrd']).toEqual([
+      expect.objectContaining({ id: recordId, [dateField]: '2021-05-05' }),
+    ]);
+    expect(
+      (await removeRecord(anna, { patientId: patient.record.id, version: '3', recordId, recordKind: kind }, options()))
+        .ok,
+    ).toBe(true);
     const removed = await open(patient.record.id);
     expect(removed.record.records[kind as 'mrd']).toEqual([]);
     expect(removed.record.version).toBe(4);
@@ -176,11 +315,26 @@ describe('records of the course', () => {
     ['before the diagnosis', [], followUp('2021-02-28'), { date: 'date-before-diagnosis' }],
     ['in the future', [], followUp('2999-01-01'), { date: 'date-in-future' }],
     ['after the death', [death('2021-08-01')], followUp('2021-08-02'), { date: 'date-after-death' }],
-    ['treatment that ends after the death', [death('2021-08-01')], { recordKind: 'treatment', class: 'chemotherapy', startDate: '2021-07-01', endDate: '2021-08-02' }, { endDate: 'date-after-death' }],
+    [
+      'treatment that ends after the death',
+      [death('2021-08-01')],
+      { recordKind: 'treatment', class: 'chemotherapy', startDate: '2021-07-01', endDate: '2021-08-02' },
+      { endDate: 'date-after-death' },
+    ],
     ['death before a later follow-up', [followUp('2021-09-01')], death('2021-08-01'), { date: 'records-after-death' }],
     ['second death', [death('2021-08-01')], death('2021-08-01'), { kind: 'second-death' }],
-    ['relapse before the first remission', [], { recordKind: 'event', date: '2021-04-01', kind: 'relapse' }, { date: 'relapse-before-remission' }],
-    ['treatment that ends before it starts', [], { recordKind: 'treatment', class: 'chemotherapy', startDate: '2021-07-01', endDate: '2021-06-01' }, { endDate: 'end-before-start' }],
+    [
+      'relapse before the first remission',
+      [],
+      { recordKind: 'event', date: '2021-04-01', kind: 'relapse' },
+      { date: 'relapse-before-remission' },
+    ],
+    [
+      'treatment that ends before it starts',
+      [],
+      { recordKind: 'treatment', class: 'chemotherapy', startDate: '2021-07-01', endDate: '2021-06-01' },
+      { endDate: 'end-before-start' },
+    ],
   ])('%s is refused at its field and writes nothing', async (_, before, values, errors) => {
     let patient = await add();
     for (const earlier of before) {
@@ -195,7 +349,10 @@ describe('records of the course', () => {
 
   test('a record added twice by a second click is a conflict, not a second record', async () => {
     const patient = await add();
-    const states = await Promise.all([record(patient, followUp('2022-01-01')), record(patient, followUp('2022-01-01'))]);
+    const states = await Promise.all([
+      record(patient, followUp('2022-01-01')),
+      record(patient, followUp('2022-01-01')),
+    ]);
     expect(states.map((state) => state.formError).sort()).toEqual(['conflict', null]);
     expect((await open(patient.record.id)).record.records['follow-up']).toHaveLength(1);
   });
@@ -207,14 +364,21 @@ describe('records of the course', () => {
     expect(await record(mine, followUp('2022-02-02'), recordId)).toMatchObject({ ok: false, formError: 'not-found' });
     const remove = { patientId: mine.record.id, version: '1', recordId, recordKind: 'follow-up' };
     expect(await removeRecord(anna, remove, options())).toMatchObject({ ok: false, formError: 'not-found' });
-    expect(await removeRecord(boris, { ...remove, patientId: other.record.id, version: '2' }, options())).toMatchObject({ ok: false, formError: 'not-found' });
+    expect(await removeRecord(boris, { ...remove, patientId: other.record.id, version: '2' }, options())).toMatchObject(
+      { ok: false, formError: 'not-found' },
+    );
     expect((await open(other.record.id)).record.records['follow-up']).toMatchObject([{ date: '2022-01-01' }]);
   });
 });
 
 describe('queries', () => {
   test('a researcher gets courses and no patient; another site gets neither', async () => {
-    const patient = await add({ kmt2a: 'germline', kmt2aPartner: '', diagnosisDate: '2019-05-05', remissionDate: '2019-06-10' });
+    const patient = await add({
+      kmt2a: 'germline',
+      kmt2aPartner: '',
+      diagnosisDate: '2019-05-05',
+      remissionDate: '2019-06-10',
+    });
     const { id } = patient.record;
     const only = { kmt2a: 'germline', diagnosedFrom: '2019-05-05', diagnosedTo: '2019-05-05' } as const;
     expect((await findCourses(olga, only, options())).map((course) => course.patientId)).toEqual([id]);
@@ -227,7 +391,10 @@ describe('queries', () => {
   });
 
   test('a partner without a status counts as rearranged, but not against a finished work-up', async () => {
-    const [derived, contradictory] = [await add({ kmt2a: '', kmt2aPartner: 'MLLT3' }), await add({ kmt2a: 'not-evaluable', kmt2aPartner: 'MLLT3' })];
+    const [derived, contradictory] = [
+      await add({ kmt2a: '', kmt2aPartner: 'MLLT3' }),
+      await add({ kmt2a: 'not-evaluable', kmt2aPartner: 'MLLT3' }),
+    ];
     expect(derived.course.kmt2a).toBe('rearranged');
     expect(contradictory.course.kmt2a).toBeNull();
     const found = (await findCourses(anna, { kmt2a: 'rearranged' }, options())).map((course) => course.patientId);
@@ -240,6 +407,10 @@ describe('queries', () => {
     await record(patient, { recordKind: 'event', date: '2021-06-09', kind: 'relapse' });
     await record(await open(patient.record.id), followUp('2022-03-01'));
     const row = (await findPatients(anna, options())).find((one) => one.id === patient.record.id);
-    expect(row).toMatchObject({ efs: { timeDays: 100, event: true }, os: { timeDays: 365, event: false }, lastContact: { record: 'follow-up', date: '2022-03-01' } });
+    expect(row).toMatchObject({
+      efs: { timeDays: 100, event: true },
+      os: { timeDays: 365, event: false },
+      lastContact: { record: 'follow-up', date: '2022-03-01' },
+    });
   });
 });

@@ -37,7 +37,9 @@ export function toCourse(row: CourseRow): PatientCourse {
       ...row.followUps.map(({ date }) => ({ date: fromDay(date), record: 'follow-up' as const })),
       ...row.mrdMeasurements.map(({ date }) => ({ date: fromDay(date), record: 'mrd' as const })),
       ...row.transplants.map(({ date }) => ({ date: fromDay(date), record: 'transplant' as const })),
-      ...row.treatments.flatMap(({ startDate, endDate }) => [startDate, endDate ?? startDate].map((date) => ({ date: fromDay(date), record: 'treatment' as const }))),
+      ...row.treatments.flatMap(({ startDate, endDate }) =>
+        [startDate, endDate ?? startDate].map((date) => ({ date: fromDay(date), record: 'treatment' as const })),
+      ),
       ...(remissionDate === null ? [] : [{ date: fromDay(remissionDate), record: 'remission' as const }]),
     ],
   };
@@ -57,5 +59,10 @@ function statusOf(features: CourseRow['features']): PatientCourse['kmt2a'] {
 /** The same rule as a filter. */
 export function kmt2aIs(status: 'rearranged' | 'germline'): Prisma.DiagnosisFeaturesWhereInput {
   if (status === 'germline') return { kmt2a: 'germline' };
-  return { OR: [{ kmt2a: 'rearranged' }, { kmt2a: null, kmt2aPartner: { not: null }, OR: [{ kmt2aEvaluable: null }, { kmt2aEvaluable: true }] }] };
+  return {
+    OR: [
+      { kmt2a: 'rearranged' },
+      { kmt2a: null, kmt2aPartner: { not: null }, OR: [{ kmt2aEvaluable: null }, { kmt2aEvaluable: true }] },
+    ],
+  };
 }

@@ -19,7 +19,14 @@ const DATE_RULES: Record<string, FieldError> = {
   records_after_death: 'records-after-death',
 };
 
-const FIELD_OF_COLUMN: Record<string, string> = { date: 'date', start_date: 'startDate', end_date: 'endDate', remission_date: 'remissionDate', diagnosis_date: 'diagnosisDate', assigned_on: 'assignedOn' };
+const FIELD_OF_COLUMN: Record<string, string> = {
+  date: 'date',
+  start_date: 'startDate',
+  end_date: 'endDate',
+  remission_date: 'remissionDate',
+  diagnosis_date: 'diagnosisDate',
+  assigned_on: 'assignedOn',
+};
 
 /**
  * The field errors behind a refusal by the database, or null where the failure is something else. This is the second

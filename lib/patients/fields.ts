@@ -58,7 +58,9 @@ export const optionalDay: z.ZodType<string | null, string | undefined> = field<s
 });
 
 /** A calendar day `YYYY-MM-DD`. */
-export const day: z.ZodType<string, string | undefined> = field<string>((text) => (text === '' ? { error: 'required' } : parseDay(text)));
+export const day: z.ZodType<string, string | undefined> = field<string>((text) =>
+  text === '' ? { error: 'required' } : parseDay(text),
+);
 
 function parseDay(text: string): Parsed<string> {
   if (!isDay(text)) return { error: 'day' };
@@ -66,7 +68,12 @@ function parseDay(text: string): Parsed<string> {
 }
 
 /** A number within limits, or null where empty. `above` excludes the lower limit itself. */
-export function decimal(limits: { min: number; max: number; above?: boolean; error: FieldError }): z.ZodType<number | null, string | undefined> {
+export function decimal(limits: {
+  min: number;
+  max: number;
+  above?: boolean;
+  error: FieldError;
+}): z.ZodType<number | null, string | undefined> {
   return field<number | null>((text) => {
     if (text === '') return { value: null };
     const parsed = parseDecimal(text);
@@ -77,7 +84,11 @@ export function decimal(limits: { min: number; max: number; above?: boolean; err
 }
 
 /** A whole number within limits, or null where empty. */
-export function wholeNumber(limits: { min: number; max: number; error: FieldError }): z.ZodType<number | null, string | undefined> {
+export function wholeNumber(limits: {
+  min: number;
+  max: number;
+  error: FieldError;
+}): z.ZodType<number | null, string | undefined> {
   return field<number | null>((text) => {
     if (text === '') return { value: null };
     const digits = text.replace(SPACES, '');

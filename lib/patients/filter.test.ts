@@ -3,16 +3,27 @@ import { applyFilter, PatientFilter, toRow, type PatientRow } from './filter';
 import { course } from './testing/courses';
 import type { PatientCourse } from './timeline';
 
-const row = (pseudonym: string, changes: Partial<PatientCourse>): PatientRow => toRow(course({ patientId: pseudonym, ...changes }), { pseudonym, siteCode: 'A', protocolSlug: null, kmt2aPartner: null });
+const row = (pseudonym: string, changes: Partial<PatientCourse>): PatientRow =>
+  toRow(course({ patientId: pseudonym, ...changes }), {
+    pseudonym,
+    siteCode: 'A',
+    protocolSlug: null,
+    kmt2aPartner: null,
+  });
 const follow = (date: string): PatientCourse['knownAliveDates'] => [{ date, record: 'follow-up' }];
 
 const rows = [
   row('A-10', { ageDays: 30, knownAliveDates: follow('2024-01-01') }),
   row('A-9', { ageDays: 300, kmt2a: 'germline', diagnosisDate: '2021-05-01', knownAliveDates: follow('2022-01-01') }),
-  row('B-1', { kmt2a: null, events: [{ id: 'r', kind: 'relapse', date: '2020-06-01' }], knownAliveDates: follow('2023-01-01') }),
+  row('B-1', {
+    kmt2a: null,
+    events: [{ id: 'r', kind: 'relapse', date: '2020-06-01' }],
+    knownAliveDates: follow('2023-01-01'),
+  }),
   row('B-2', { events: [{ id: 'd', kind: 'death', date: '2020-02-01' }] }),
 ];
-const found = (asked: Record<string, string | string[]>): string[] => applyFilter(rows, PatientFilter.parse(asked)).map(({ pseudonym }) => pseudonym);
+const found = (asked: Record<string, string | string[]>): string[] =>
+  applyFilter(rows, PatientFilter.parse(asked)).map(({ pseudonym }) => pseudonym);
 
 describe('the list of patients', () => {
   test('stands in the order of its numbers, not of their digits', () => {
@@ -42,7 +53,12 @@ describe('the list of patients', () => {
   });
 
   test('what the address says wrongly is as if not asked', () => {
-    expect(found({ kmt2a: 'x', status: 'gone', year: '20', sort: 'name', down: 'yes' })).toEqual(['A-9', 'A-10', 'B-1', 'B-2']);
+    expect(found({ kmt2a: 'x', status: 'gone', year: '20', sort: 'name', down: 'yes' })).toEqual([
+      'A-9',
+      'A-10',
+      'B-1',
+      'B-2',
+    ]);
     expect(found({ q: ['B', 'A'] })).toEqual(['B-1', 'B-2']);
   });
 });

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { deriveObservation, DEFAULT_DEFINITIONS, lastContact, type LastContactRecord, type Observation, type PatientCourse } from './timeline';
+import {
+  deriveObservation,
+  DEFAULT_DEFINITIONS,
+  lastContact,
+  type LastContactRecord,
+  type Observation,
+  type PatientCourse,
+} from './timeline';
 
 export const STATUSES = ['event-free', 'event', 'alive', 'died'] as const;
 export const SORTS = ['pseudonym', 'diagnosis', 'age', 'efs', 'os', 'last-contact'] as const;
@@ -32,8 +39,14 @@ export type PatientRow = {
 };
 
 /** Derives what a list shows. EFS and OS start at the diagnosis, which every patient has. */
-export function toRow(course: PatientCourse, rest: Pick<PatientRow, 'pseudonym' | 'siteCode' | 'protocolSlug' | 'kmt2aPartner'>): PatientRow {
-  const [efs, os] = [deriveObservation(course, DEFAULT_DEFINITIONS.EFS), deriveObservation(course, DEFAULT_DEFINITIONS.OS)];
+export function toRow(
+  course: PatientCourse,
+  rest: Pick<PatientRow, 'pseudonym' | 'siteCode' | 'protocolSlug' | 'kmt2aPartner'>,
+): PatientRow {
+  const [efs, os] = [
+    deriveObservation(course, DEFAULT_DEFINITIONS.EFS),
+    deriveObservation(course, DEFAULT_DEFINITIONS.OS),
+  ];
   if (efs === null || os === null) throw new Error('an observation from the diagnosis is missing');
   return { ...rest, id: course.patientId, course, efs, os, lastContact: lastContact(course) };
 }
@@ -49,28 +62,44 @@ export function applyFilter(rows: readonly PatientRow[], filter: PatientFilter):
       hasStatus(row, filter.status),
   );
   const turn = filter.down ? -1 : 1;
-  return left.sort((a, b) => turn * compare(a, b, filter.sort) || byPseudonym.compare(a.pseudonym, b.pseudonym) || byPseudonym.compare(a.id, b.id));
+  return left.sort(
+    (a, b) =>
+      turn * compare(a, b, filter.sort) ||
+      byPseudonym.compare(a.pseudonym, b.pseudonym) ||
+      byPseudonym.compare(a.id, b.id),
+  );
 }
 
 const byPseudonym = new Intl.Collator('en', { numeric: true });
 
 function hasStatus({ efs, os }: PatientRow, status: PatientFilter['status']): boolean {
   switch (status) {
-    case undefined: return true;
-    case 'event-free': return !efs.event;
-    case 'event': return efs.event;
-    case 'alive': return !os.event;
-    case 'died': return os.event;
+    case undefined:
+      return true;
+    case 'event-free':
+      return !efs.event;
+    case 'event':
+      return efs.event;
+    case 'alive':
+      return !os.event;
+    case 'died':
+      return os.event;
   }
 }
 
 function compare(a: PatientRow, b: PatientRow, sort: PatientFilter['sort']): number {
   switch (sort) {
-    case 'pseudonym': return byPseudonym.compare(a.pseudonym, b.pseudonym);
-    case 'diagnosis': return byPseudonym.compare(a.course.diagnosisDate, b.course.diagnosisDate);
-    case 'age': return a.course.ageDays - b.course.ageDays;
-    case 'efs': return a.efs.timeDays - b.efs.timeDays;
-    case 'os': return a.os.timeDays - b.os.timeDays;
-    case 'last-contact': return byPseudonym.compare(a.lastContact.date, b.lastContact.date);
+    case 'pseudonym':
+      return byPseudonym.compare(a.pseudonym, b.pseudonym);
+    case 'diagnosis':
+      return byPseudonym.compare(a.course.diagnosisDate, b.course.diagnosisDate);
+    case 'age':
+      return a.course.ageDays - b.course.ageDays;
+    case 'efs':
+      return a.efs.timeDays - b.efs.timeDays;
+    case 'os':
+      return a.os.timeDays - b.os.timeDays;
+    case 'last-contact':
+      return byPseudonym.compare(a.lastContact.date, b.lastContact.date);
   }
 }

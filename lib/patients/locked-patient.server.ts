@@ -10,7 +10,9 @@ import { RECORD_SELECT, toRecord } from './record.server';
  */
 export async function lockPatient(tx: Transaction, viewer: Viewer, id: string): Promise<PatientRecord> {
   const sites = managedSites(viewer).map((site) => site.siteId);
-  const locked = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM patient WHERE id = ${id}::uuid AND site_id = ANY (${sites}::uuid[]) FOR UPDATE`;
+  const locked = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM patient WHERE id = ${id}::uuid AND site_id = ANY (${sites}::uuid[]) FOR UPDATE`;
   if (locked.length === 0) throw new AppError('not-found');
   return toRecord(await tx.patient.findUniqueOrThrow({ where: { id }, select: RECORD_SELECT }));
 }

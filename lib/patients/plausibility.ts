@@ -6,9 +6,25 @@ import type { RecordKind } from './vocabulary';
 
 /** What looks wrong but may be right: said, never refused. A key of the messages under `patientErrors.hint`. */
 export const HINTS = [
-  'age-over-year', 'wbc-high', 'wbc-low', 'blasts-unit', 'partner-with-germline', 'partner-not-evaluable', 'testicular-in-girl', 'prednisone-contradiction',
-  'pseudonym-like-date', 'remission-date-missing', 'remission-before-failure', 'failure-late', 'failure-twice', 'failure-with-remission',
-  'relapse-without-remission', 'disease-without-event', 'mrd-timing', 'mrd-unit', 'nothing-after-diagnosis',
+  'age-over-year',
+  'wbc-high',
+  'wbc-low',
+  'blasts-unit',
+  'partner-with-germline',
+  'partner-not-evaluable',
+  'testicular-in-girl',
+  'prednisone-contradiction',
+  'pseudonym-like-date',
+  'remission-date-missing',
+  'remission-before-failure',
+  'failure-late',
+  'failure-twice',
+  'failure-with-remission',
+  'relapse-without-remission',
+  'disease-without-event',
+  'mrd-timing',
+  'mrd-unit',
+  'nothing-after-diagnosis',
 ] as const;
 export type Hint = (typeof HINTS)[number];
 
@@ -36,9 +52,12 @@ export function hintsWhileTyping(typed: FormValues): Record<string, Hint> {
   if (typed['kmt2aPartner'] && typed['kmt2a'] === 'not-evaluable') hints['kmt2aPartner'] = 'partner-not-evaluable';
   if (typed['sex'] === 'female' && typed['testicular'] === 'yes') hints['testicular'] = 'testicular-in-girl';
   if ((numberIn(typed['ageDays']) ?? 0) > DAYS_PER_YEAR) hints['ageDays'] = 'age-over-year';
-  if (/(19|20)\d{2}-?\d{2}-?\d{2}|\d{2}-\d{2}-\d{2}|\d{7}/.test(typed['pseudonym'] ?? '')) hints['pseudonym'] = 'pseudonym-like-date';
-  if (typed['remissionEoi'] === 'yes' && typed['remissionDate'] === '') hints['remissionDate'] = 'remission-date-missing';
-  if (contradictsBlasts(blasts, typed['prednisoneResponse'] ?? '')) hints['prednisoneResponse'] = 'prednisone-contradiction';
+  if (/(19|20)\d{2}-?\d{2}-?\d{2}|\d{2}-\d{2}-\d{2}|\d{7}/.test(typed['pseudonym'] ?? ''))
+    hints['pseudonym'] = 'pseudonym-like-date';
+  if (typed['remissionEoi'] === 'yes' && typed['remissionDate'] === '')
+    hints['remissionDate'] = 'remission-date-missing';
+  if (contradictsBlasts(blasts, typed['prednisoneResponse'] ?? ''))
+    hints['prednisoneResponse'] = 'prednisone-contradiction';
   return hints;
 }
 
@@ -52,11 +71,18 @@ function aroundEvents({ identity, response, records }: PatientRecord): HintAt[] 
   const relapses = records.event.filter(({ kind }) => kind === 'relapse');
   const at = (id: string, field: string, hint: Hint): HintAt => ({ of: 'event', id, field, hint });
   return [
-    ...failures.filter(({ date }) => daysBetween(identity.diagnosisDate, date) > LATE_INDUCTION_DAYS).map(({ id }) => at(id, 'date', 'failure-late')),
+    ...failures
+      .filter(({ date }) => daysBetween(identity.diagnosisDate, date) > LATE_INDUCTION_DAYS)
+      .map(({ id }) => at(id, 'date', 'failure-late')),
     ...failures.slice(1).map(({ id }) => at(id, 'kind', 'failure-twice')),
     ...failures.filter(() => response.remissionEoi === true).map(({ id }) => at(id, 'kind', 'failure-with-remission')),
-    ...failures.filter(({ date }) => response.remissionDate !== null && response.remissionDate <= date).map(({ id }) => at(id, 'date', 'remission-before-failure')),
-    ...relapses.slice(0, 1).filter(() => response.remissionDate === null).map(({ id }) => at(id, 'kind', 'relapse-without-remission')),
+    ...failures
+      .filter(({ date }) => response.remissionDate !== null && response.remissionDate <= date)
+      .map(({ id }) => at(id, 'date', 'remission-before-failure')),
+    ...relapses
+      .slice(0, 1)
+      .filter(() => response.remissionDate === null)
+      .map(({ id }) => at(id, 'kind', 'relapse-without-remission')),
   ];
 }
 
@@ -70,11 +96,15 @@ function aroundSamples({ identity, records }: PatientRecord): HintAt[] {
 }
 
 function aroundFollowUp({ response, records }: PatientRecord): HintAt[] {
-  const ill = records['follow-up'].filter(({ status, date }) => status === 'alive-with-disease' && !records.event.some((event) => event.date <= date));
+  const ill = records['follow-up'].filter(
+    ({ status, date }) => status === 'alive-with-disease' && !records.event.some((event) => event.date <= date),
+  );
   const nothing = response.remissionDate === null && Object.values(records).every((list) => list.length === 0);
   return [
     ...ill.map(({ id }) => ({ of: 'follow-up' as const, id, field: 'status', hint: 'disease-without-event' as const })),
-    ...(nothing ? [{ of: 'patient' as const, id: null, field: 'diagnosisDate', hint: 'nothing-after-diagnosis' as const }] : []),
+    ...(nothing
+      ? [{ of: 'patient' as const, id: null, field: 'diagnosisDate', hint: 'nothing-after-diagnosis' as const }]
+      : []),
   ];
 }
 

@@ -9,17 +9,51 @@ import { PatientInput, type RecordInputs } from './schema';
 import { VOCABULARY } from './vocabulary';
 
 const TODAY = '2026-06-30';
-const input = PatientInput.parse({ pseudonym: 'A-1', ageDays: '120', diagnosisDate: '2021-03-01', remissionDate: '2021-04-05', remissionEoi: 'yes' });
-const patient = (records: Partial<PatientRecord['records']> = {}, changes: Partial<PatientRecord> = {}): PatientRecord => ({
-  ...input, id: 'p', siteId: 's', siteName: 'S', madeUp: false, version: 1, ...changes, records: { mrd: [], treatment: [], transplant: [], event: [], 'follow-up': [], ...records },
+const input = PatientInput.parse({
+  pseudonym: 'A-1',
+  ageDays: '120',
+  diagnosisDate: '2021-03-01',
+  remissionDate: '2021-04-05',
+  remissionEoi: 'yes',
 });
-const event = (id: string, kind: RecordInputs['event']['kind'], date: string): PatientRecord['records']['event'][number] => ({ id, kind, date, relapseSites: [], lineage: null, deathCause: null });
-const seen = (id: string, date: string, status: RecordInputs['follow-up']['status'] = 'alive-in-remission'): PatientRecord['records']['follow-up'][number] => ({ id, date, status });
-const remission = (remissionDate: string | null): Partial<PatientRecord> => ({ response: { ...input.response, remissionDate } });
+const patient = (
+  records: Partial<PatientRecord['records']> = {},
+  changes: Partial<PatientRecord> = {},
+): PatientRecord => ({
+  ...input,
+  id: 'p',
+  siteId: 's',
+  siteName: 'S',
+  madeUp: false,
+  version: 1,
+  ...changes,
+  records: { mrd: [], treatment: [], transplant: [], event: [], 'follow-up': [], ...records },
+});
+const event = (
+  id: string,
+  kind: RecordInputs['event']['kind'],
+  date: string,
+): PatientRecord['records']['event'][number] => ({ id, kind, date, relapseSites: [], lineage: null, deathCause: null });
+const seen = (
+  id: string,
+  date: string,
+  status: RecordInputs['follow-up']['status'] = 'alive-in-remission',
+): PatientRecord['records']['follow-up'][number] => ({ id, date, status });
+const remission = (remissionDate: string | null): Partial<PatientRecord> => ({
+  response: { ...input.response, remissionDate },
+});
 
 describe('contradictions', () => {
   test('a consistent course has none, the day of diagnosis and the day of death included', () => {
-    expect(findContradictions(patient({ event: [event('d', 'death', '2022-01-01'), event('r', 'relapse', '2022-01-01')], 'follow-up': [seen('f', '2021-03-01'), seen('g', '2022-01-01')] }), TODAY)).toEqual([]);
+    expect(
+      findContradictions(
+        patient({
+          event: [event('d', 'death', '2022-01-01'), event('r', 'relapse', '2022-01-01')],
+          'follow-up': [seen('f', '2021-03-01'), seen('g', '2022-01-01')],
+        }),
+        TODAY,
+      ),
+    ).toEqual([]);
   });
 
   test('a record before the diagnosis is said at the record, and at the diagnosis when that was changed', () => {
@@ -30,11 +64,18 @@ describe('contradictions', () => {
   });
 
   test('a remission before the diagnosis is said once, at the remission', () => {
-    expect(contradictionsAt(findContradictions(patient({}, remission('2021-02-01')), TODAY), 'patient', null)).toEqual({ remissionDate: 'date-before-diagnosis' });
+    expect(contradictionsAt(findContradictions(patient({}, remission('2021-02-01')), TODAY), 'patient', null)).toEqual({
+      remissionDate: 'date-before-diagnosis',
+    });
   });
 
-  test.each([['2026-07-01', {}], ['2026-07-02', { date: 'date-in-future' }]])('%s with today 30 June 2026: one day is allowed for sites further east', (date, errors) => {
-    expect(contradictionsAt(findContradictions(patient({ 'follow-up': [seen('f', date)] }), TODAY), 'follow-up', 'f')).toEqual(errors);
+  test.each([
+    ['2026-07-01', {}],
+    ['2026-07-02', { date: 'date-in-future' }],
+  ])('%s with today 30 June 2026: one day is allowed for sites further east', (date, errors) => {
+    expect(
+      contradictionsAt(findContradictions(patient({ 'follow-up': [seen('f', date)] }), TODAY), 'follow-up', 'f'),
+    ).toEqual(errors);
   });
 
   test('anything after the death is said at its place, and at the death when that was changed', () => {
@@ -45,14 +86,26 @@ describe('contradictions', () => {
   });
 
   test('two deaths', () => {
-    expect(contradictionsAt(findContradictions(patient({ event: [event('a', 'death', '2021-06-01'), event('b', 'death', '2021-06-02')] }), TODAY), 'event', 'b')).toEqual({ kind: 'second-death' });
+    expect(
+      contradictionsAt(
+        findContradictions(
+          patient({ event: [event('a', 'death', '2021-06-01'), event('b', 'death', '2021-06-02')] }),
+          TODAY,
+        ),
+        'event',
+        'b',
+      ),
+    ).toEqual({ kind: 'second-death' });
   });
 
-  test.each(['2021-04-05', '2021-04-04'])('a relapse on %s with the first remission on 5 April would vanish from DFS and is refused', (date) => {
-    const found = findContradictions(patient({ event: [event('r', 'relapse', date)] }), TODAY);
-    expect(contradictionsAt(found, 'event', 'r')).toEqual({ date: 'relapse-before-remission' });
-    expect(contradictionsAt(found, 'patient', null)).toEqual({ remissionDate: 'remission-after-relapse' });
-  });
+  test.each(['2021-04-05', '2021-04-04'])(
+    'a relapse on %s with the first remission on 5 April would vanish from DFS and is refused',
+    (date) => {
+      const found = findContradictions(patient({ event: [event('r', 'relapse', date)] }), TODAY);
+      expect(contradictionsAt(found, 'event', 'r')).toEqual({ date: 'relapse-before-remission' });
+      expect(contradictionsAt(found, 'patient', null)).toEqual({ remissionDate: 'remission-after-relapse' });
+    },
+  );
 });
 
 describe('hints', () => {
@@ -81,13 +134,26 @@ describe('hints', () => {
   test.each([
     ['failure-late', patient({ event: [event('e', 'induction-failure', '2021-06-30')] }, remission(null)), true],
     ['failure-late', patient({ event: [event('e', 'induction-failure', '2021-06-29')] }, remission(null)), false],
-    ['failure-twice', patient({ event: [event('e', 'induction-failure', '2021-04-10'), event('f', 'induction-failure', '2021-04-20')] }), true],
+    [
+      'failure-twice',
+      patient({
+        event: [event('e', 'induction-failure', '2021-04-10'), event('f', 'induction-failure', '2021-04-20')],
+      }),
+      true,
+    ],
     ['failure-with-remission', patient({ event: [event('e', 'induction-failure', '2021-04-10')] }), true],
     ['remission-before-failure', patient({ event: [event('e', 'induction-failure', '2021-04-05')] }), true],
     ['relapse-without-remission', patient({ event: [event('e', 'relapse', '2021-09-05')] }, remission(null)), true],
     ['relapse-without-remission', patient({ event: [event('e', 'relapse', '2021-09-05')] }), false],
     ['disease-without-event', patient({ 'follow-up': [seen('f', '2021-09-05', 'alive-with-disease')] }), true],
-    ['disease-without-event', patient({ 'follow-up': [seen('f', '2021-09-05', 'alive-with-disease')], event: [event('e', 'relapse', '2021-09-05')] }), false],
+    [
+      'disease-without-event',
+      patient({
+        'follow-up': [seen('f', '2021-09-05', 'alive-with-disease')],
+        event: [event('e', 'relapse', '2021-09-05')],
+      }),
+      false,
+    ],
     ['nothing-after-diagnosis', patient({}, remission(null)), true],
     ['nothing-after-diagnosis', patient(), false],
   ] as const)('%s', (hint, record, given) => {
@@ -95,16 +161,34 @@ describe('hints', () => {
   });
 
   test('an end-of-induction sample far from the end of induction', () => {
-    const mrd = (date: string): PatientRecord['records']['mrd'] => [{ id: 'm', date, timePoint: 'end-of-induction', method: null, result: 'negative', valuePercent: null, sensitivityPercent: null }];
-    const given = ['2021-03-21', '2021-03-22', '2021-05-30', '2021-05-31'].map((date) => hintsAcrossRecords(patient({ mrd: mrd(date) })).length);
+    const mrd = (date: string): PatientRecord['records']['mrd'] => [
+      {
+        id: 'm',
+        date,
+        timePoint: 'end-of-induction',
+        method: null,
+        result: 'negative',
+        valuePercent: null,
+        sensitivityPercent: null,
+      },
+    ];
+    const given = ['2021-03-21', '2021-03-22', '2021-05-30', '2021-05-31'].map(
+      (date) => hintsAcrossRecords(patient({ mrd: mrd(date) })).length,
+    );
     expect(given).toEqual([1, 0, 0, 1]);
   });
 });
 
-describe.each([['en', en], ['ru', ru]] as const)('the messages in %s', (_, messages) => {
+describe.each([
+  ['en', en],
+  ['ru', ru],
+] as const)('the messages in %s', (_, messages) => {
   test('have words for every refusal, every hint and every word of the vocabularies', () => {
     expect(Object.keys(messages.patientErrors.field).sort()).toEqual([...FIELD_ERRORS].sort());
     expect(Object.keys(messages.patientErrors.hint).sort()).toEqual([...HINTS].sort());
-    for (const [name, words] of Object.entries(VOCABULARY)) expect(Object.keys(messages.patientForm.option[name as keyof typeof VOCABULARY]).sort(), name).toEqual([...words].sort());
+    for (const [name, words] of Object.entries(VOCABULARY))
+      expect(Object.keys(messages.patientForm.option[name as keyof typeof VOCABULARY]).sort(), name).toEqual(
+        [...words].sort(),
+      );
   });
 });

@@ -11,11 +11,17 @@ type Dated = Place & { date: string };
 
 /** Every dated entry of a patient's course, the diagnosis aside. */
 export function datedEntries({ response, records }: PatientRecord): Dated[] {
-  const dated = (of: RecordKind, id: string, field: string, date: string | null): Dated[] => (date === null ? [] : [{ of, id, field, date }]);
+  const dated = (of: RecordKind, id: string, field: string, date: string | null): Dated[] =>
+    date === null ? [] : [{ of, id, field, date }];
   return [
-    ...(response.remissionDate === null ? [] : [{ of: 'patient' as const, id: null, field: 'remissionDate', date: response.remissionDate }]),
+    ...(response.remissionDate === null
+      ? []
+      : [{ of: 'patient' as const, id: null, field: 'remissionDate', date: response.remissionDate }]),
     ...records.mrd.flatMap(({ id, date }) => dated('mrd', id, 'date', date)),
-    ...records.treatment.flatMap(({ id, startDate, endDate }) => [...dated('treatment', id, 'startDate', startDate), ...dated('treatment', id, 'endDate', endDate)]),
+    ...records.treatment.flatMap(({ id, startDate, endDate }) => [
+      ...dated('treatment', id, 'startDate', startDate),
+      ...dated('treatment', id, 'endDate', endDate),
+    ]),
     ...records.transplant.flatMap(({ id, date }) => dated('transplant', id, 'date', date)),
     ...records.event.flatMap(({ id, date }) => dated('event', id, 'date', date)),
     ...records['follow-up'].flatMap(({ id, date }) => dated('follow-up', id, 'date', date)),
@@ -28,7 +34,12 @@ export function datedEntries({ response, records }: PatientRecord): Dated[] {
  */
 export function findContradictions(patient: PatientRecord, today: string): Contradiction[] {
   const entries = datedEntries(patient);
-  return [...beforeDiagnosis(patient, entries), ...inFuture(patient, entries, today), ...afterDeath(patient, entries), ...aroundRemission(patient)];
+  return [
+    ...beforeDiagnosis(patient, entries),
+    ...inFuture(patient, entries, today),
+    ...afterDeath(patient, entries),
+    ...aroundRemission(patient),
+  ];
 }
 
 /** The refusals at one form's fields. */
@@ -44,12 +55,16 @@ function beforeDiagnosis(patient: PatientRecord, entries: readonly Dated[]): Con
   const own = early.map(({ of, id, field }) => ({ of, id, field, error: 'date-before-diagnosis' as const }));
   // The remission stands in the same form as the diagnosis: there the remission is named, not both.
   const others = early.some(({ of }) => of !== 'patient');
-  return others ? [...own, { of: 'patient', id: null, field: 'diagnosisDate', error: 'records-before-diagnosis' }] : own;
+  return others
+    ? [...own, { of: 'patient', id: null, field: 'diagnosisDate', error: 'records-before-diagnosis' }]
+    : own;
 }
 
 function inFuture(patient: PatientRecord, entries: readonly Dated[], today: string): Contradiction[] {
   const diagnosis: Dated = { of: 'patient', id: null, field: 'diagnosisDate', date: patient.identity.diagnosisDate };
-  return [diagnosis, ...entries].filter(({ date }) => daysBetween(today, date) > 1).map(({ of, id, field }) => ({ of, id, field, error: 'date-in-future' }));
+  return [diagnosis, ...entries]
+    .filter(({ date }) => daysBetween(today, date) > 1)
+    .map(({ of, id, field }) => ({ of, id, field, error: 'date-in-future' }));
 }
 
 function afterDeath({ records }: PatientRecord, entries: readonly Dated[]): Contradiction[] {
@@ -68,7 +83,8 @@ function afterDeath({ records }: PatientRecord, entries: readonly Dated[]): Cont
 /** The date is that of the first complete remission: a relapse on or before it would be left out of DFS and RFS unseen. */
 function aroundRemission({ response, records }: PatientRecord): Contradiction[] {
   const { remissionDate } = response;
-  const early = remissionDate === null ? [] : records.event.filter(({ kind, date }) => kind === 'relapse' && date <= remissionDate);
+  const early =
+    remissionDate === null ? [] : records.event.filter(({ kind, date }) => kind === 'relapse' && date <= remissionDate);
   if (early.length === 0) return [];
   return [
     ...early.map(({ id }) => ({ of: 'event' as const, id, field: 'date', error: 'relapse-before-remission' as const })),

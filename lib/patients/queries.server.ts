@@ -23,7 +23,11 @@ type Options = { database?: PrismaClient };
  * The courses of every patient whose curve this viewer may see, as data manager or researcher, oldest diagnosis first.
  * For curves only: what leaves the server must be aggregated. A site in the filter that is not the viewer's adds nothing.
  */
-export async function findCourses(viewer: Viewer, filter: CourseFilter = {}, options: Options = {}): Promise<PatientCourse[]> {
+export async function findCourses(
+  viewer: Viewer,
+  filter: CourseFilter = {},
+  options: Options = {},
+): Promise<PatientCourse[]> {
   const reach = visibleSites(viewer).map((site) => site.siteId);
   const wanted = filter.siteIds === undefined ? reach : reach.filter((id) => filter.siteIds?.includes(id));
   if (wanted.length === 0) return [];
@@ -35,7 +39,11 @@ export async function findCourses(viewer: Viewer, filter: CourseFilter = {}, opt
     viewer.id,
     (tx) =>
       tx.patient.findMany({
-        where: { siteId: { in: wanted }, diagnosisDate: diagnosed, ...(filter.kmt2a === undefined ? {} : { features: { is: kmt2aIs(filter.kmt2a) } }) },
+        where: {
+          siteId: { in: wanted },
+          diagnosisDate: diagnosed,
+          ...(filter.kmt2a === undefined ? {} : { features: { is: kmt2aIs(filter.kmt2a) } }),
+        },
         select: COURSE_SELECT,
         orderBy: [{ diagnosisDate: 'asc' }, { id: 'asc' }],
       }),
@@ -53,12 +61,22 @@ export async function findPatients(viewer: Viewer, options: Options = {}): Promi
     (tx) =>
       tx.patient.findMany({
         where: { siteId: { in: sites } },
-        select: { ...COURSE_SELECT, pseudonym: true, protocolSlug: true, site: { select: { code: true, madeUp: true } } },
+        select: {
+          ...COURSE_SELECT,
+          pseudonym: true,
+          protocolSlug: true,
+          site: { select: { code: true, madeUp: true } },
+        },
       }),
     options,
   );
   return rows.map((row) =>
-    toRow(toCourse(row), { pseudonym: row.pseudonym, protocolSlug: row.protocolSlug, siteCode: row.site.code, kmt2aPartner: row.features?.kmt2aPartner ?? null }),
+    toRow(toCourse(row), {
+      pseudonym: row.pseudonym,
+      protocolSlug: row.protocolSlug,
+      siteCode: row.site.code,
+      kmt2aPartner: row.features?.kmt2aPartner ?? null,
+    }),
   );
 }
 
@@ -68,6 +86,10 @@ export type OpenedPatient = { record: PatientRecord; course: PatientCourse };
 export async function getPatient(viewer: Viewer, id: string, options: Options = {}): Promise<OpenedPatient | null> {
   const sites = managedSites(viewer).map((site) => site.siteId);
   if (sites.length === 0 || !z.uuid().safeParse(id).success) return null;
-  const row = await asViewer(viewer.id, (tx) => tx.patient.findFirst({ where: { id, siteId: { in: sites } }, select: RECORD_SELECT }), options);
+  const row = await asViewer(
+    viewer.id,
+    (tx) => tx.patient.findFirst({ where: { id, siteId: { in: sites } }, select: RECORD_SELECT }),
+    options,
+  );
   return row === null ? null : { record: toRecord(row), course: toCourse(row) };
 }

@@ -16,39 +16,56 @@ export async function saveRecord(viewer: Viewer, values: FormValues, options: Ch
   if (kind === undefined || !target.success) return refused(values, { formError: 'not-found' });
   const { patientId, recordId, version } = target.data;
   const parsed = RECORD_INPUTS[kind].safeParse(values);
-  if (!parsed.success) return refused(values, { formError: 'invalid', fieldErrors: fieldErrors(parsed.error), patientId });
+  if (!parsed.success)
+    return refused(values, { formError: 'invalid', fieldErrors: fieldErrors(parsed.error), patientId });
   const input = { kind, data: parsed.data } as RecordInput;
 
   return answering(values, () =>
-    asViewer(viewer.id, async (tx) => {
-      const stored = await lockPatient(tx, viewer, patientId);
-      if (stored.version !== version) return conflicting(values, stored, kind, recordId);
-      if (recordId !== null && findRecord(stored, kind, recordId) === undefined) throw new AppError('not-found');
-      const id = recordId ?? NEW;
-      refuse(contradictionsAt(findContradictions(withRecord(stored, input, id), options.today ?? serverDay()), kind, id));
-      const key = { patientId, siteId: stored.siteId };
-      if (recordId === null) await insertRecord(tx, key, input);
-      else if (!(await changeRecord(tx, key, recordId, input))) throw new AppError('not-found');
-      await raiseVersion(tx, patientId);
-      return saved(values, patientId);
-    }, options),
+    asViewer(
+      viewer.id,
+      async (tx) => {
+        const stored = await lockPatient(tx, viewer, patientId);
+        if (stored.version !== version) return conflicting(values, stored, kind, recordId);
+        if (recordId !== null && findRecord(stored, kind, recordId) === undefined) throw new AppError('not-found');
+        const id = recordId ?? NEW;
+        refuse(
+          contradictionsAt(findContradictions(withRecord(stored, input, id), options.today ?? serverDay()), kind, id),
+        );
+        const key = { patientId, siteId: stored.siteId };
+        if (recordId === null) await insertRecord(tx, key, input);
+        else if (!(await changeRecord(tx, key, recordId, input))) throw new AppError('not-found');
+        await raiseVersion(tx, patientId);
+        return saved(values, patientId);
+      },
+      options,
+    ),
   );
 }
 
 /** Takes a record of a patient's course away, unless somebody changed the patient meanwhile. */
-export async function removeRecord(viewer: Viewer, values: FormValues, options: ChangeOptions = {}): Promise<FormState> {
+export async function removeRecord(
+  viewer: Viewer,
+  values: FormValues,
+  options: ChangeOptions = {},
+): Promise<FormState> {
   const [kind, target] = [RECORD_KINDS.find((one) => one === values['recordKind']), Target.safeParse(values)];
-  if (kind === undefined || !target.success || target.data.recordId === null) return refused(values, { formError: 'not-found' });
+  if (kind === undefined || !target.success || target.data.recordId === null)
+    return refused(values, { formError: 'not-found' });
   const { patientId, recordId, version } = target.data;
 
   return answering(values, () =>
-    asViewer(viewer.id, async (tx) => {
-      const stored = await lockPatient(tx, viewer, patientId);
-      if (stored.version !== version) return conflicting(values, stored, kind, recordId);
-      if (!(await deleteRecord(tx, { patientId, siteId: stored.siteId }, recordId, kind))) throw new AppError('not-found');
-      await raiseVersion(tx, patientId);
-      return saved(values, patientId);
-    }, options),
+    asViewer(
+      viewer.id,
+      async (tx) => {
+        const stored = await lockPatient(tx, viewer, patientId);
+        if (stored.version !== version) return conflicting(values, stored, kind, recordId);
+        if (!(await deleteRecord(tx, { patientId, siteId: stored.siteId }, recordId, kind)))
+          throw new AppError('not-found');
+        await raiseVersion(tx, patientId);
+        return saved(values, patientId);
+      },
+      options,
+    ),
   );
 }
 
@@ -68,5 +85,9 @@ function withRecord(patient: PatientRecord, { kind, data }: RecordInput, id: str
 
 function conflicting(values: FormValues, stored: PatientRecord, kind: RecordKind, recordId: string | null): FormState {
   const record = recordId === null ? undefined : findRecord(stored, kind, recordId);
-  return refused(values, { formError: 'conflict', conflict: { stored: record === undefined ? null : formValues(record), version: stored.version }, patientId: stored.id });
+  return refused(values, {
+    formError: 'conflict',
+    conflict: { stored: record === undefined ? null : formValues(record), version: stored.version },
+    patientId: stored.id,
+  });
 }

@@ -9,11 +9,21 @@ type Key = { patientId: string; siteId: string };
 export async function insertRecord(tx: Transaction, key: Key, input: RecordInput): Promise<void> {
   const select = { id: true };
   switch (input.kind) {
-    case 'mrd': await tx.mrdMeasurement.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select }); return;
-    case 'treatment': await tx.treatment.create({ data: { ...treatmentRow(input.data), ...key }, select }); return;
-    case 'transplant': await tx.transplant.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select }); return;
-    case 'event': await tx.clinicalEvent.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select }); return;
-    case 'follow-up': await tx.followUp.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select }); return;
+    case 'mrd':
+      await tx.mrdMeasurement.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
+      return;
+    case 'treatment':
+      await tx.treatment.create({ data: { ...treatmentRow(input.data), ...key }, select });
+      return;
+    case 'transplant':
+      await tx.transplant.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
+      return;
+    case 'event':
+      await tx.clinicalEvent.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
+      return;
+    case 'follow-up':
+      await tx.followUp.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
+      return;
   }
 }
 
@@ -21,11 +31,16 @@ export async function insertRecord(tx: Transaction, key: Key, input: RecordInput
 export async function changeRecord(tx: Transaction, key: Key, id: string, input: RecordInput): Promise<boolean> {
   const where = { id, ...key };
   switch (input.kind) {
-    case 'mrd': return one(tx.mrdMeasurement.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
-    case 'treatment': return one(tx.treatment.updateMany({ where, data: treatmentRow(input.data) }));
-    case 'transplant': return one(tx.transplant.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
-    case 'event': return one(tx.clinicalEvent.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
-    case 'follow-up': return one(tx.followUp.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
+    case 'mrd':
+      return one(tx.mrdMeasurement.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
+    case 'treatment':
+      return one(tx.treatment.updateMany({ where, data: treatmentRow(input.data) }));
+    case 'transplant':
+      return one(tx.transplant.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
+    case 'event':
+      return one(tx.clinicalEvent.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
+    case 'follow-up':
+      return one(tx.followUp.updateMany({ where, data: { ...input.data, date: toDay(input.data.date) } }));
   }
 }
 
@@ -33,11 +48,16 @@ export async function changeRecord(tx: Transaction, key: Key, id: string, input:
 export async function deleteRecord(tx: Transaction, key: Key, id: string, kind: RecordKind): Promise<boolean> {
   const where = { id, ...key };
   switch (kind) {
-    case 'mrd': return one(tx.mrdMeasurement.deleteMany({ where }));
-    case 'treatment': return one(tx.treatment.deleteMany({ where }));
-    case 'transplant': return one(tx.transplant.deleteMany({ where }));
-    case 'event': return one(tx.clinicalEvent.deleteMany({ where }));
-    case 'follow-up': return one(tx.followUp.deleteMany({ where }));
+    case 'mrd':
+      return one(tx.mrdMeasurement.deleteMany({ where }));
+    case 'treatment':
+      return one(tx.treatment.deleteMany({ where }));
+    case 'transplant':
+      return one(tx.transplant.deleteMany({ where }));
+    case 'event':
+      return one(tx.clinicalEvent.deleteMany({ where }));
+    case 'follow-up':
+      return one(tx.followUp.deleteMany({ where }));
   }
 }
 
@@ -45,6 +65,14 @@ async function one(done: Promise<{ count: number }>): Promise<boolean> {
   return (await done).count === 1;
 }
 
-function treatmentRow(treatment: Extract<RecordInput, { kind: 'treatment' }>['data']): { class: string; startDate: Date; endDate: Date | null } {
-  return { class: treatment.class, startDate: toDay(treatment.startDate), endDate: treatment.endDate === null ? null : toDay(treatment.endDate) };
+function treatmentRow(treatment: Extract<RecordInput, { kind: 'treatment' }>['data']): {
+  class: string;
+  startDate: Date;
+  endDate: Date | null;
+} {
+  return {
+    class: treatment.class,
+    startDate: toDay(treatment.startDate),
+    endDate: treatment.endDate === null ? null : toDay(treatment.endDate),
+  };
 }

@@ -12,12 +12,44 @@ export const RECORD_SELECT = {
   protocolSlug: true,
   version: true,
   site: { select: { name: true, madeUp: true } },
-  features: { select: { kmt2a: true, kmt2aEvaluable: true, kmt2aPartner: true, wbc: true, cns: true, immunophenotype: true, testicular: true } },
-  response: { select: { day8Blasts: true, prednisoneResponse: true, cnsDay8: true, remissionEoi: true, remissionDate: true } },
-  mrdMeasurements: { select: { id: true, date: true, timePoint: true, method: true, result: true, valuePercent: true, sensitivityPercent: true }, orderBy: [{ date: 'asc' }, { id: 'asc' }] },
-  treatments: { select: { id: true, class: true, startDate: true, endDate: true }, orderBy: [{ startDate: 'asc' }, { id: 'asc' }] },
-  transplants: { select: { id: true, date: true, donor: true, conditioning: true, remission: true }, orderBy: [{ date: 'asc' }, { id: 'asc' }] },
-  events: { select: { id: true, date: true, kind: true, relapseSites: true, lineage: true, deathCause: true }, orderBy: [{ date: 'asc' }, { id: 'asc' }] },
+  features: {
+    select: {
+      kmt2a: true,
+      kmt2aEvaluable: true,
+      kmt2aPartner: true,
+      wbc: true,
+      cns: true,
+      immunophenotype: true,
+      testicular: true,
+    },
+  },
+  response: {
+    select: { day8Blasts: true, prednisoneResponse: true, cnsDay8: true, remissionEoi: true, remissionDate: true },
+  },
+  mrdMeasurements: {
+    select: {
+      id: true,
+      date: true,
+      timePoint: true,
+      method: true,
+      result: true,
+      valuePercent: true,
+      sensitivityPercent: true,
+    },
+    orderBy: [{ date: 'asc' }, { id: 'asc' }],
+  },
+  treatments: {
+    select: { id: true, class: true, startDate: true, endDate: true },
+    orderBy: [{ startDate: 'asc' }, { id: 'asc' }],
+  },
+  transplants: {
+    select: { id: true, date: true, donor: true, conditioning: true, remission: true },
+    orderBy: [{ date: 'asc' }, { id: 'asc' }],
+  },
+  events: {
+    select: { id: true, date: true, kind: true, relapseSites: true, lineage: true, deathCause: true },
+    orderBy: [{ date: 'asc' }, { id: 'asc' }],
+  },
   followUps: { select: { id: true, date: true, status: true }, orderBy: [{ date: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.PatientSelect;
 
@@ -39,19 +71,38 @@ export function toRecord(row: RecordRow): PatientRecord {
       protocolSlug: row.protocolSlug,
     },
     features: (row.features ?? NO_FEATURES) as PatientInput['features'],
-    response: { ...((row.response ?? NO_RESPONSE) as PatientInput['response']), remissionDate: dayOrNull(row.response?.remissionDate) },
+    response: {
+      ...((row.response ?? NO_RESPONSE) as PatientInput['response']),
+      remissionDate: dayOrNull(row.response?.remissionDate),
+    },
     records: toCourseRecords(row),
   };
 }
 
-const NO_FEATURES = { kmt2a: null, kmt2aEvaluable: null, kmt2aPartner: null, wbc: null, cns: null, immunophenotype: null, testicular: null };
-const NO_RESPONSE = { day8Blasts: null, prednisoneResponse: null, cnsDay8: null, remissionEoi: null, remissionDate: null };
+const NO_FEATURES = {
+  kmt2a: null,
+  kmt2aEvaluable: null,
+  kmt2aPartner: null,
+  wbc: null,
+  cns: null,
+  immunophenotype: null,
+  testicular: null,
+};
+const NO_RESPONSE = {
+  day8Blasts: null,
+  prednisoneResponse: null,
+  cnsDay8: null,
+  remissionEoi: null,
+  remissionDate: null,
+};
 
 function toCourseRecords(row: RecordRow): CourseRecords {
   type Of<Kind extends keyof RecordInputs> = CourseRecords[Kind][number];
   return {
     mrd: row.mrdMeasurements.map((one) => ({ ...one, date: fromDay(one.date) }) as Of<'mrd'>),
-    treatment: row.treatments.map((one) => ({ ...one, startDate: fromDay(one.startDate), endDate: dayOrNull(one.endDate) }) as Of<'treatment'>),
+    treatment: row.treatments.map(
+      (one) => ({ ...one, startDate: fromDay(one.startDate), endDate: dayOrNull(one.endDate) }) as Of<'treatment'>,
+    ),
     transplant: row.transplants.map((one) => ({ ...one, date: fromDay(one.date) }) as Of<'transplant'>),
     event: row.events.map((one) => ({ ...one, date: fromDay(one.date) }) as Of<'event'>),
     'follow-up': row.followUps.map((one) => ({ ...one, date: fromDay(one.date) }) as Of<'follow-up'>),

@@ -11,14 +11,20 @@ function rules(slug: string): PreparedRuleSet {
 /** Point, group or status, change, settled clauses with their value, what is needed. */
 function told(slug: string, facts: Facts): unknown[] {
   return riskSteps(rules(slug), facts).map(({ point, result, change, settled, needed }) => [
-    point, result.group ?? result.status, change, settled.map(({ clause, truth }) => `${clause} ${String(truth)}`), needed,
+    point,
+    result.group ?? result.status,
+    change,
+    settled.map(({ clause, truth }) => `${clause} ${String(truth)}`),
+    needed,
   ]);
 }
 
 // The cases are the worked examples of the rules (lib/risk/worked-examples.test.ts), read point by point by hand.
 describe('the risk group over time', () => {
   test('in Interfant-21: medium at diagnosis, confirmed in remission, raised after blinatumomab (worked example 6)', () => {
-    expect(told('interfant-21', { ageDays: 250, kmt2a: 'rearranged', remissionEoi: true, mrdEoi: 0.02, mrdBlina1: 0.5 })).toEqual([
+    expect(
+      told('interfant-21', { ageDays: 250, kmt2a: 'rearranged', remissionEoi: true, mrdEoi: 0.02, mrdBlina1: 0.5 }),
+    ).toEqual([
       ['diagnosis', 'IR', 'assigned', ['I21-IR true'], []],
       ['day-8', 'IR', 'none', [], []],
       ['end-of-induction', 'IR', 'confirmed', ['I21-EOI false'], []],
@@ -59,21 +65,45 @@ describe('the risk group over time', () => {
   });
 
   test('not eligible and not stratified are said once, with the clause', () => {
-    expect(told('interfant-21', { ageDays: 250, kmt2a: 'germline' })[0]).toEqual(['diagnosis', 'not-eligible', 'none', ['I21-E2 false'], []]);
-    expect(told('interfant-21', { ageDays: 250, kmt2a: 'germline' })[1]).toEqual(['day-8', 'not-eligible', 'none', [], []]);
+    expect(told('interfant-21', { ageDays: 250, kmt2a: 'germline' })[0]).toEqual([
+      'diagnosis',
+      'not-eligible',
+      'none',
+      ['I21-E2 false'],
+      [],
+    ]);
+    expect(told('interfant-21', { ageDays: 250, kmt2a: 'germline' })[1]).toEqual([
+      'day-8',
+      'not-eligible',
+      'none',
+      [],
+      [],
+    ]);
     expect(told('p9407', { ageDays: 250 })).toEqual([['diagnosis', 'not-stratified', 'none', ['P9407-NS true'], []]]);
   });
 
   test('a contradiction is named at the point where it arises', () => {
-    const steps = riskSteps(rules('interfant-06'), { ageDays: 60, kmt2a: 'rearranged', wbc: 20, day8Blasts: 1000, prednisoneResponse: 'good' });
-    expect(steps.map(({ conflicts }) => conflicts.map(({ facts }) => facts))).toEqual([[], [['day8Blasts', 'prednisoneResponse']]]);
+    const steps = riskSteps(rules('interfant-06'), {
+      ageDays: 60,
+      kmt2a: 'rearranged',
+      wbc: 20,
+      day8Blasts: 1000,
+      prednisoneResponse: 'good',
+    });
+    expect(steps.map(({ conflicts }) => conflicts.map(({ facts }) => facts))).toEqual([
+      [],
+      [['day8Blasts', 'prednisoneResponse']],
+    ]);
     expect(steps[1]?.needed).toEqual(['day8Blasts']);
   });
 
   test('of every rule set only where it decides', () => {
     const rows = riskRows({ ageDays: 250, kmt2a: 'germline', remissionEoi: false, mrdEoi: 0.1 });
     expect(rows).toHaveLength(19);
-    const cells = (slug: string): unknown[] | undefined => rows.find(({ prepared }) => prepared.ruleSet.protocol === slug)?.cells.map(({ step }) => (step === null ? null : (step.result.group ?? step.result.status)));
+    const cells = (slug: string): unknown[] | undefined =>
+      rows
+        .find(({ prepared }) => prepared.ruleSet.protocol === slug)
+        ?.cells.map(({ step }) => (step === null ? null : (step.result.group ?? step.result.status)));
     expect(cells('mll-baby')).toEqual(['IR', null, 'HR', null, null]);
     expect(cells('all-baby-2021')).toEqual(['LR', null, 'HR', null, 'HR']);
     expect(cells('ccg-1953')).toEqual(['not-stratified', null, null, null, null]);

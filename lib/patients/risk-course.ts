@@ -1,7 +1,14 @@
 import { classify, PREPARED_RULE_SETS, type RiskResult } from '../risk/classify';
 import type { Conflict } from '../risk/contradictions';
 import { explainRuleSet, type ClauseState } from '../risk/explain';
-import { DECISION_POINTS, FACT_DEFINITIONS, type DecisionPoint, type FactName, type Facts, type Group } from '../risk/facts';
+import {
+  DECISION_POINTS,
+  FACT_DEFINITIONS,
+  type DecisionPoint,
+  type FactName,
+  type Facts,
+  type Group,
+} from '../risk/facts';
 import { comesAfter, type PreparedRuleSet } from '../risk/prepared-rule-set';
 import { factsUpTo } from './risk-facts';
 
@@ -37,7 +44,11 @@ export function riskSteps(prepared: PreparedRuleSet, facts: Facts): RiskStep[] {
 }
 
 /** What one rule set says with everything that is known by a point of treatment. */
-export function resultAt(prepared: PreparedRuleSet, facts: Facts, point: DecisionPoint): { result: RiskResult; conflicts: Conflict[] } {
+export function resultAt(
+  prepared: PreparedRuleSet,
+  facts: Facts,
+  point: DecisionPoint,
+): { result: RiskResult; conflicts: Conflict[] } {
   const { results, conflicts } = classify(factsUpTo(facts, point), [prepared]);
   const [result] = results;
   if (result === undefined) throw new Error(`no answer of ${prepared.ruleSet.protocol}`);
@@ -46,15 +57,21 @@ export function resultAt(prepared: PreparedRuleSet, facts: Facts, point: Decisio
 
 function stepAt(prepared: PreparedRuleSet, facts: Facts, point: DecisionPoint, before: RiskStep | null): RiskStep {
   const { result, conflicts } = resultAt(prepared, facts, point);
-  const told = before === null || before.result.status !== result.status ? [] : before.result.because.map(({ clause }) => clause);
-  const fresh = result.status === 'undetermined' ? [] : result.because.map(({ clause }) => clause).filter((clause) => !told.includes(clause));
+  const told =
+    before === null || before.result.status !== result.status ? [] : before.result.because.map(({ clause }) => clause);
+  const fresh =
+    result.status === 'undetermined'
+      ? []
+      : result.because.map(({ clause }) => clause).filter((clause) => !told.includes(clause));
   return {
     point,
     result,
     change: changeFrom(before?.result.group ?? null, result, fresh.length > 0),
     settled: explainRuleSet(prepared, factsUpTo(facts, point)).filter(({ clause }) => fresh.includes(clause)),
     needed: result.missing.filter((fact) => !comesAfter(FACT_DEFINITIONS[fact].at, point)),
-    conflicts: conflicts.filter(({ message }) => before === null || !before.conflicts.some((earlier) => earlier.message.en === message.en)),
+    conflicts: conflicts.filter(
+      ({ message }) => before === null || !before.conflicts.some((earlier) => earlier.message.en === message.en),
+    ),
   };
 }
 
@@ -71,6 +88,9 @@ export type RiskRow = { prepared: PreparedRuleSet; cells: { point: DecisionPoint
 export function riskRows(facts: Facts): RiskRow[] {
   return PREPARED_RULE_SETS.map((prepared) => {
     const steps = riskSteps(prepared, facts);
-    return { prepared, cells: DECISION_POINTS.map((point) => ({ point, step: steps.find((one) => one.point === point) ?? null })) };
+    return {
+      prepared,
+      cells: DECISION_POINTS.map((point) => ({ point, step: steps.find((one) => one.point === point) ?? null })),
+    };
   });
 }

@@ -7,12 +7,29 @@ type Sample = PatientRecord['records']['mrd'][number];
 const TYPED = { pseudonym: 'A-1', ageDays: '120', diagnosisDate: '2021-03-01' };
 
 function read(mrd: readonly Sample[], typed: Record<string, string> = {}): PatientFacts {
-  const records: PatientRecord['records'] = { mrd: [...mrd], treatment: [], transplant: [], event: [], 'follow-up': [] };
+  const records: PatientRecord['records'] = {
+    mrd: [...mrd],
+    treatment: [],
+    transplant: [],
+    event: [],
+    'follow-up': [],
+  };
   return toFacts({ ...PatientInput.parse({ ...TYPED, ...typed }), records });
 }
-const sample = (changes: Partial<Sample>): Sample => ({ id: 'm', date: '2021-04-05', timePoint: 'end-of-induction', method: 'ig-tr-pcr', result: 'quantified', valuePercent: null, sensitivityPercent: null, ...changes });
-const quantified = (valuePercent: number, changes: Partial<Sample> = {}): Sample => sample({ result: 'quantified', valuePercent, ...changes });
-const negative = (sensitivityPercent: number | null, changes: Partial<Sample> = {}): Sample => sample({ result: 'negative', sensitivityPercent, ...changes });
+const sample = (changes: Partial<Sample>): Sample => ({
+  id: 'm',
+  date: '2021-04-05',
+  timePoint: 'end-of-induction',
+  method: 'ig-tr-pcr',
+  result: 'quantified',
+  valuePercent: null,
+  sensitivityPercent: null,
+  ...changes,
+});
+const quantified = (valuePercent: number, changes: Partial<Sample> = {}): Sample =>
+  sample({ result: 'quantified', valuePercent, ...changes });
+const negative = (sensitivityPercent: number | null, changes: Partial<Sample> = {}): Sample =>
+  sample({ result: 'negative', sensitivityPercent, ...changes });
 const notesOf = ({ notes }: PatientFacts): string[] => notes.map(({ note }) => note);
 
 // Lowest cut points of the rules: 0.05 % for the end of induction (subgroup of Interfant-21), 0.01 % after the first
@@ -20,13 +37,34 @@ const notesOf = ({ notes }: PatientFacts): string[] => notes.map(({ note }) => n
 describe('the stored record as facts', () => {
   test('holds what is recorded and nothing else', () => {
     expect(read([])).toEqual({ facts: { ageDays: 120 }, notes: [] });
-    const typed = { kmt2a: 'rearranged', kmt2aPartner: 'AFF1', wbc: '0', cns: 'CNS3', day8Blasts: '0', prednisoneResponse: 'good', cnsDay8: 'CNS1', remissionEoi: 'no' };
+    const typed = {
+      kmt2a: 'rearranged',
+      kmt2aPartner: 'AFF1',
+      wbc: '0',
+      cns: 'CNS3',
+      day8Blasts: '0',
+      prednisoneResponse: 'good',
+      cnsDay8: 'CNS1',
+      remissionEoi: 'no',
+    };
     expect(read([], typed).facts).toEqual({
-      ageDays: 120, kmt2a: 'rearranged', kmt2aEvaluable: true, kmt2aPartner: 'AFF1', wbc: 0, cns: 'CNS3', day8Blasts: 0, prednisoneResponse: 'good', cnsDay8: 'CNS1', remissionEoi: false,
+      ageDays: 120,
+      kmt2a: 'rearranged',
+      kmt2aEvaluable: true,
+      kmt2aPartner: 'AFF1',
+      wbc: 0,
+      cns: 'CNS3',
+      day8Blasts: 0,
+      prednisoneResponse: 'good',
+      cnsDay8: 'CNS1',
+      remissionEoi: false,
     });
   });
 
-  test.each([['awaited', { kmt2aEvaluable: true }], ['not-evaluable', { kmt2aEvaluable: false }]])('a KMT2A status that is %s is no status', (kmt2a, facts) => {
+  test.each([
+    ['awaited', { kmt2aEvaluable: true }],
+    ['not-evaluable', { kmt2aEvaluable: false }],
+  ])('a KMT2A status that is %s is no status', (kmt2a, facts) => {
     expect(read([], { kmt2a }).facts).toEqual({ ageDays: 120, ...facts });
   });
 
@@ -35,10 +73,19 @@ describe('the stored record as facts', () => {
   });
 
   test('holds at each point what is available by then', () => {
-    const { facts } = read([quantified(0.02), quantified(0.2, { timePoint: 'after-blina-1' }), negative(0.001, { timePoint: 'after-hr1' })], { wbc: '20', day8Blasts: '500', remissionEoi: 'yes' });
+    const { facts } = read(
+      [quantified(0.02), quantified(0.2, { timePoint: 'after-blina-1' }), negative(0.001, { timePoint: 'after-hr1' })],
+      { wbc: '20', day8Blasts: '500', remissionEoi: 'yes' },
+    );
     expect(factsUpTo(facts, 'diagnosis')).toEqual({ ageDays: 120, wbc: 20 });
     expect(factsUpTo(facts, 'day-8')).toEqual({ ageDays: 120, wbc: 20, day8Blasts: 500 });
-    expect(factsUpTo(facts, 'end-of-induction')).toEqual({ ageDays: 120, wbc: 20, day8Blasts: 500, remissionEoi: true, mrdEoi: 0.02 });
+    expect(factsUpTo(facts, 'end-of-induction')).toEqual({
+      ageDays: 120,
+      wbc: 20,
+      day8Blasts: 500,
+      remissionEoi: true,
+      mrdEoi: 0.02,
+    });
     expect(factsUpTo(facts, 'after-blina-1')).toMatchObject({ mrdEoi: 0.02, mrdBlina1: 0.2 });
     expect(factsUpTo(facts, 'after-blina-1')).not.toHaveProperty('mrdHr1');
     expect(factsUpTo(facts, 'after-hr1')).toMatchObject({ mrdHr1: 'negative' });
@@ -62,7 +109,10 @@ describe('one MRD result', () => {
     expect(found.notes).toEqual([{ fact: 'mrdEoi', note, date: '2021-04-05', sensitivity, limit: 0.05 }]);
   });
 
-  test.each([[0.01, 0, 'negative-below-limits'], [0.011, undefined, 'negative-not-sensitive']])('that is negative after blinatumomab with a sensitivity of %s %% is %s', (sensitivity, value, note) => {
+  test.each([
+    [0.01, 0, 'negative-below-limits'],
+    [0.011, undefined, 'negative-not-sensitive'],
+  ])('that is negative after blinatumomab with a sensitivity of %s %% is %s', (sensitivity, value, note) => {
     const found = read([negative(sensitivity, { timePoint: 'after-blina-1' })]);
     expect(found.facts.mrdBlina1).toBe(value);
     expect(found.notes).toMatchObject([{ fact: 'mrdBlina1', note, limit: 0.01 }]);
@@ -82,14 +132,21 @@ describe('one MRD result', () => {
 describe('several MRD results of one time point', () => {
   test('that no rule can tell apart: the earliest counts, in any order, and that is said', () => {
     const [early, late] = [quantified(0.2, { date: '2021-04-05' }), quantified(0.9, { date: '2021-04-12' })];
-    for (const list of [[early, late], [late, early]]) {
+    for (const list of [
+      [early, late],
+      [late, early],
+    ]) {
       const found = read(list);
       expect(found.facts.mrdEoi).toBe(0.2);
       expect(found.notes).toMatchObject([{ note: 'one-of-several', date: '2021-04-05' }]);
     }
   });
 
-  test.each([[0.2, 1], [0.04, 0.05], [0.09, 0.1]])('of %s and %s %%, parted by a cut point, are unknown', (a, b) => {
+  test.each([
+    [0.2, 1],
+    [0.04, 0.05],
+    [0.09, 0.1],
+  ])('of %s and %s %%, parted by a cut point, are unknown', (a, b) => {
     const found = read([quantified(a), quantified(b, { date: '2021-04-12' })]);
     expect(found.facts).toEqual({ ageDays: 120 });
     expect(found.notes).toMatchObject([{ note: 'results-disagree', date: '2021-04-12' }]);
@@ -108,7 +165,11 @@ describe('several MRD results of one time point', () => {
   });
 
   test('none of which gives a value are each explained', () => {
-    expect(notesOf(read([negative(null), negative(0.5), sample({ result: 'positive-not-quantifiable' })]))).toEqual(['negative-without-sensitivity', 'negative-not-sensitive', 'not-quantifiable']);
+    expect(notesOf(read([negative(null), negative(0.5), sample({ result: 'positive-not-quantifiable' })]))).toEqual([
+      'negative-without-sensitivity',
+      'negative-not-sensitive',
+      'not-quantifiable',
+    ]);
   });
 });
 
@@ -123,14 +184,21 @@ describe('MRD after block HR1', () => {
     expect(read([one])).toEqual({ facts: { ageDays: 120, mrdHr1: word }, notes: [] });
   });
 
-  test.each([['flow', 'method-not-pcr'], ['ngs', 'method-not-pcr'], [null, 'method-not-recorded']] as const)('by %s is no answer', (method, note) => {
+  test.each([
+    ['flow', 'method-not-pcr'],
+    ['ngs', 'method-not-pcr'],
+    [null, 'method-not-recorded'],
+  ] as const)('by %s is no answer', (method, note) => {
     const found = read([at({ result: 'quantified', valuePercent: 3, method })]);
     expect(found.facts).toEqual({ ageDays: 120 });
     expect(notesOf(found)).toEqual([note]);
   });
 
   test('by PCR goes before another method, and two that contradict each other are unknown', () => {
-    const [flow, pcr] = [at({ result: 'negative', method: 'flow', date: '2021-06-01' }), at({ result: 'positive-not-quantifiable', date: '2021-06-02' })];
+    const [flow, pcr] = [
+      at({ result: 'negative', method: 'flow', date: '2021-06-01' }),
+      at({ result: 'positive-not-quantifiable', date: '2021-06-02' }),
+    ];
     expect(read([flow, pcr]).facts.mrdHr1).toBe('positive');
     const found = read([pcr, at({ result: 'negative', date: '2021-06-09' })]);
     expect(found.facts).toEqual({ ageDays: 120 });

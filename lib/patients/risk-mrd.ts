@@ -8,12 +8,24 @@ type PercentFact = Exclude<MrdFact, 'mrdHr1'>;
 
 /** What has to be said about a result that gives a fact, or about one that gives none; a key of the messages under `patientRisk.note`. */
 export const MRD_NOTES = [
-  'negative-below-limits', 'negative-without-sensitivity', 'negative-not-sensitive', 'not-quantifiable', 'results-disagree', 'one-of-several',
-  'method-not-pcr', 'method-not-recorded',
+  'negative-below-limits',
+  'negative-without-sensitivity',
+  'negative-not-sensitive',
+  'not-quantifiable',
+  'results-disagree',
+  'one-of-several',
+  'method-not-pcr',
+  'method-not-recorded',
 ] as const;
 
 /** A note on the result of one day. `limit` is the lowest cut point of any rule for this fact, in percent of cells. */
-export type MrdNote = { fact: MrdFact; note: (typeof MRD_NOTES)[number]; date: string; sensitivity: number | null; limit: number | null };
+export type MrdNote = {
+  fact: MrdFact;
+  note: (typeof MRD_NOTES)[number];
+  date: string;
+  sensitivity: number | null;
+  limit: number | null;
+};
 
 export type MrdReading<Value> = { value: Value | null; notes: MrdNote[] };
 type Sample = CourseRecord<'mrd'>;
@@ -36,14 +48,24 @@ export function readPercent(fact: PercentFact, samples: readonly Sample[]): MrdR
   const cuts = cutPoints(fact);
   const limit = Math.min(...cuts.map((cut) => cut.limit));
   const read = byDate(samples).map((sample) => ({ sample, ...percentOf(sample, limit) }));
-  const noteOf = ({ date, sensitivityPercent }: Sample, note: MrdNote['note']): MrdNote => ({ fact, note, date, sensitivity: sensitivityPercent, limit });
+  const noteOf = ({ date, sensitivityPercent }: Sample, note: MrdNote['note']): MrdNote => ({
+    fact,
+    note,
+    date,
+    sensitivity: sensitivityPercent,
+    limit,
+  });
   const settled = read.flatMap(({ value, sample, note }) => (value === null ? [] : [{ value, sample, note }]));
   const [first] = settled;
-  if (first === undefined) return { value: null, notes: read.flatMap(({ sample, note }) => (note === null ? [] : [noteOf(sample, note)])) };
+  if (first === undefined)
+    return { value: null, notes: read.flatMap(({ sample, note }) => (note === null ? [] : [noteOf(sample, note)])) };
   const other = settled.find(({ value }) => cuts.some((cut) => holds(cut, value) !== holds(cut, first.value)));
   if (other !== undefined) return { value: null, notes: [noteOf(other.sample, 'results-disagree')] };
   const several = read.length > 1 ? [noteOf(first.sample, 'one-of-several')] : [];
-  return { value: first.value, notes: [...(first.note === null ? [] : [noteOf(first.sample, first.note)]), ...several] };
+  return {
+    value: first.value,
+    notes: [...(first.note === null ? [] : [noteOf(first.sample, first.note)]), ...several],
+  };
 }
 
 /**
@@ -52,24 +74,41 @@ export function readPercent(fact: PercentFact, samples: readonly Sample[]): MrdR
  * result of another or an unrecorded method does not answer; results by PCR that contradict each other give no fact.
  */
 export function readByPcr(fact: 'mrdHr1', samples: readonly Sample[]): MrdReading<'positive' | 'negative'> {
-  const noteOf = ({ date, sensitivityPercent }: Sample, note: MrdNote['note']): MrdNote => ({ fact, note, date, sensitivity: sensitivityPercent, limit: null });
+  const noteOf = ({ date, sensitivityPercent }: Sample, note: MrdNote['note']): MrdNote => ({
+    fact,
+    note,
+    date,
+    sensitivity: sensitivityPercent,
+    limit: null,
+  });
   const sorted = byDate(samples);
   const byPcr = sorted.filter(({ method }) => PCR.includes(method));
   const [first] = byPcr;
-  if (first === undefined) return { value: null, notes: sorted.map((sample) => noteOf(sample, sample.method === null ? 'method-not-recorded' : 'method-not-pcr')) };
+  if (first === undefined)
+    return {
+      value: null,
+      notes: sorted.map((sample) => noteOf(sample, sample.method === null ? 'method-not-recorded' : 'method-not-pcr')),
+    };
   const wordOf = ({ result }: Sample): 'positive' | 'negative' => (result === 'negative' ? 'negative' : 'positive');
   const other = byPcr.find((sample) => wordOf(sample) !== wordOf(first));
   if (other !== undefined) return { value: null, notes: [noteOf(other, 'results-disagree')] };
   return { value: wordOf(first), notes: sorted.length > 1 ? [noteOf(first, 'one-of-several')] : [] };
 }
 
-function percentOf({ result, valuePercent, sensitivityPercent }: Sample, lowestLimit: number): { value: number | null; note: MrdNote['note'] | null } {
+function percentOf(
+  { result, valuePercent, sensitivityPercent }: Sample,
+  lowestLimit: number,
+): { value: number | null; note: MrdNote['note'] | null } {
   switch (result) {
-    case 'quantified': return { value: valuePercent, note: null };
-    case 'positive-not-quantifiable': return { value: null, note: 'not-quantifiable' };
+    case 'quantified':
+      return { value: valuePercent, note: null };
+    case 'positive-not-quantifiable':
+      return { value: null, note: 'not-quantifiable' };
     case 'negative':
       if (sensitivityPercent === null) return { value: null, note: 'negative-without-sensitivity' };
-      return sensitivityPercent <= lowestLimit ? { value: 0, note: 'negative-below-limits' } : { value: null, note: 'negative-not-sensitive' };
+      return sensitivityPercent <= lowestLimit
+        ? { value: 0, note: 'negative-below-limits' }
+        : { value: null, note: 'negative-not-sensitive' };
   }
 }
 
@@ -78,21 +117,32 @@ function cutPoints(fact: PercentFact): NumberCondition[] {
   return ALL_RULE_SETS.flatMap((ruleSet) => {
     const compared = clausesOf(ruleSet).flatMap(({ condition }) => comparisonsOf(condition));
     const { subgroups } = ruleSet;
-    const named: NumberCondition[] = subgroups === null ? [] : [{ kind: 'number', question: subgroups.question, relation: '<', limit: subgroups.limit }];
-    return [...compared, ...named].filter((comparison): comparison is NumberCondition => comparison.kind === 'number' && comparison.question === fact);
+    const named: NumberCondition[] =
+      subgroups === null
+        ? []
+        : [{ kind: 'number', question: subgroups.question, relation: '<', limit: subgroups.limit }];
+    return [...compared, ...named].filter(
+      (comparison): comparison is NumberCondition => comparison.kind === 'number' && comparison.question === fact,
+    );
   });
 }
 
 function holds({ relation, limit }: NumberCondition, value: number): boolean {
   switch (relation) {
-    case '<': return value < limit;
-    case '<=': return value <= limit;
-    case '>=': return value >= limit;
-    case '>': return value > limit;
+    case '<':
+      return value < limit;
+    case '<=':
+      return value <= limit;
+    case '>=':
+      return value >= limit;
+    case '>':
+      return value > limit;
   }
 }
 
 /** Oldest first; of one day the highest value first, so that a zero never hides a quantified result. */
 function byDate(samples: readonly Sample[]): Sample[] {
-  return samples.toSorted((a, b) => (a.date === b.date ? (b.valuePercent ?? 0) - (a.valuePercent ?? 0) : a.date < b.date ? -1 : 1));
+  return samples.toSorted((a, b) =>
+    a.date === b.date ? (b.valuePercent ?? 0) - (a.valuePercent ?? 0) : a.date < b.date ? -1 : 1,
+  );
 }

@@ -36,8 +36,24 @@ afterAll(async () => {
 
 const REASON = 'No blinatumomab at the centre, treated in the high-risk arm';
 const typed = (changes: FormValues = {}): FormValues => ({
-  pseudonym: 'A-1', sex: '', ageMonths: '', ageDays: '250', diagnosisDate: '2021-03-01', protocolSlug: 'mll-baby', kmt2a: 'germline', kmt2aPartner: '', wbc: '', cns: '', immunophenotype: '', testicular: '',
-  day8Blasts: '', prednisoneResponse: '', cnsDay8: '', remissionEoi: '', remissionDate: '', ...changes,
+  pseudonym: 'A-1',
+  sex: '',
+  ageMonths: '',
+  ageDays: '250',
+  diagnosisDate: '2021-03-01',
+  protocolSlug: 'mll-baby',
+  kmt2a: 'germline',
+  kmt2aPartner: '',
+  wbc: '',
+  cns: '',
+  immunophenotype: '',
+  testicular: '',
+  day8Blasts: '',
+  prednisoneResponse: '',
+  cnsDay8: '',
+  remissionEoi: '',
+  remissionDate: '',
+  ...changes,
 });
 let made = 0;
 /** A germline infant: IR at diagnosis under MLL-Baby (worked example 9 of the rules). */
@@ -47,9 +63,22 @@ async function add(changes: FormValues = {}): Promise<string> {
   expect(state.fieldErrors).toEqual({});
   return state.patientId ?? '';
 }
-const versionOf = async (id: string): Promise<string> => String((await getPatient(anna, id, options()))?.record.version);
+const versionOf = async (id: string): Promise<string> =>
+  String((await getPatient(anna, id, options()))?.record.version);
 async function assign(id: string, changes: FormValues = {}, viewer = anna): Promise<FormState> {
-  return addRiskOverride(viewer, { patientId: id, version: await versionOf(id), decisionPoint: 'diagnosis', assignedGroup: 'HR', assignedOn: '2021-03-10', reason: REASON, ...changes }, options());
+  return addRiskOverride(
+    viewer,
+    {
+      patientId: id,
+      version: await versionOf(id),
+      decisionPoint: 'diagnosis',
+      assignedGroup: 'HR',
+      assignedOn: '2021-03-10',
+      reason: REASON,
+      ...changes,
+    },
+    options(),
+  );
 }
 const stored = (id: string): Promise<RiskOverride[]> => findRiskOverrides(anna, id, options());
 
@@ -58,7 +87,18 @@ describe('an override', () => {
     const id = await add();
     expect(await assign(id)).toMatchObject({ ok: true, fieldErrors: {} });
     expect(await stored(id)).toEqual([
-      { id: expect.any(String), protocolSlug: 'mll-baby', decisionPoint: 'diagnosis', computedGroup: 'IR', ruleSetVersion: '1', assignedGroup: 'HR', assignedOn: '2021-03-10', reason: REASON, writtenBy: 'anna', writtenOn: new Date().toISOString().slice(0, 10) },
+      {
+        id: expect.any(String),
+        protocolSlug: 'mll-baby',
+        decisionPoint: 'diagnosis',
+        computedGroup: 'IR',
+        ruleSetVersion: '1',
+        assignedGroup: 'HR',
+        assignedOn: '2021-03-10',
+        reason: REASON,
+        writtenBy: 'anna',
+        writtenOn: new Date().toISOString().slice(0, 10),
+      },
     ]);
     expect(await versionOf(id)).toBe('2');
   });
@@ -66,10 +106,19 @@ describe('an override', () => {
   test('keeps what was computed at its own decision point, also after the facts have changed', async () => {
     const id = await add({ remissionEoi: 'no' });
     await assign(id, { decisionPoint: 'end-of-induction', assignedGroup: 'IR' });
-    expect(await stored(id)).toMatchObject([{ decisionPoint: 'end-of-induction', computedGroup: 'HR', assignedGroup: 'IR' }]);
-    await updatePatient(anna, typed({ patientId: id, version: '2', pseudonym: 'A-now', remissionEoi: 'yes' }), options());
+    expect(await stored(id)).toMatchObject([
+      { decisionPoint: 'end-of-induction', computedGroup: 'HR', assignedGroup: 'IR' },
+    ]);
+    await updatePatient(
+      anna,
+      typed({ patientId: id, version: '2', pseudonym: 'A-now', remissionEoi: 'yes' }),
+      options(),
+    );
     await assign(id, { decisionPoint: 'end-of-induction', assignedGroup: 'HR' });
-    expect(await stored(id)).toMatchObject([{ computedGroup: 'HR', assignedGroup: 'IR' }, { computedGroup: 'IR', assignedGroup: 'HR' }]);
+    expect(await stored(id)).toMatchObject([
+      { computedGroup: 'HR', assignedGroup: 'IR' },
+      { computedGroup: 'IR', assignedGroup: 'HR' },
+    ]);
   });
 
   test('has no computed group where the rules give none, and no version where there are no rules', async () => {
@@ -106,18 +155,29 @@ describe('an override', () => {
 
   test('after the death is refused at the date', async () => {
     const id = await add();
-    await saveRecord(anna, { patientId: id, version: '1', recordId: '', recordKind: 'event', kind: 'death', date: '2021-03-09' }, options());
+    await saveRecord(
+      anna,
+      { patientId: id, version: '1', recordId: '', recordKind: 'event', kind: 'death', date: '2021-03-09' },
+      options(),
+    );
     expect(await assign(id)).toMatchObject({ ok: false, fieldErrors: { assignedOn: 'date-after-death' } });
     expect(await assign(id, { assignedOn: '2021-03-09' })).toMatchObject({ ok: true });
   });
 
   test('of a patient without a protocol is refused', async () => {
-    expect(await assign(await add({ protocolSlug: '' }))).toMatchObject({ ok: false, fieldErrors: { assignedGroup: 'protocol-unset' } });
+    expect(await assign(await add({ protocolSlug: '' }))).toMatchObject({
+      ok: false,
+      fieldErrors: { assignedGroup: 'protocol-unset' },
+    });
   });
 
   test('over a change by somebody else is a conflict; a second click writes no second one', async () => {
     const id = await add();
-    expect(await assign(id, { version: '7' })).toMatchObject({ ok: false, formError: 'conflict', conflict: { stored: null, version: 1 } });
+    expect(await assign(id, { version: '7' })).toMatchObject({
+      ok: false,
+      formError: 'conflict',
+      conflict: { stored: null, version: 1 },
+    });
     const states = await Promise.all([assign(id, { version: '1' }), assign(id, { version: '1' })]);
     expect(states.map(({ formError }) => formError).sort()).toEqual(['conflict', null]);
     expect(await stored(id)).toHaveLength(1);
@@ -126,9 +186,17 @@ describe('an override', () => {
   test('is withdrawn by a further one with its own reason; both stay', async () => {
     const id = await add();
     await assign(id);
-    expect(await assign(id, { assignedGroup: 'withdrawn', reason: 'written for the wrong child' })).toMatchObject({ ok: true });
-    expect(await stored(id)).toMatchObject([{ assignedGroup: 'HR', reason: REASON }, { assignedGroup: null, reason: 'written for the wrong child' }]);
-    expect(await assign(id, { assignedGroup: 'withdrawn' })).toMatchObject({ ok: false, fieldErrors: { assignedGroup: 'nothing-to-withdraw' } });
+    expect(await assign(id, { assignedGroup: 'withdrawn', reason: 'written for the wrong child' })).toMatchObject({
+      ok: true,
+    });
+    expect(await stored(id)).toMatchObject([
+      { assignedGroup: 'HR', reason: REASON },
+      { assignedGroup: null, reason: 'written for the wrong child' },
+    ]);
+    expect(await assign(id, { assignedGroup: 'withdrawn' })).toMatchObject({
+      ok: false,
+      fieldErrors: { assignedGroup: 'nothing-to-withdraw' },
+    });
   });
 });
 
@@ -139,23 +207,45 @@ describe('whose it is', () => {
     expect(await findRiskOverrides(boris, id, options())).toEqual([]);
     expect(await findRiskOverrides(olga, id, options())).toEqual([]);
     const version = await versionOf(id);
-    for (const viewer of [boris, olga]) expect(await assign(id, { version }, viewer)).toMatchObject({ ok: false, formError: 'not-found' });
+    for (const viewer of [boris, olga])
+      expect(await assign(id, { version }, viewer)).toMatchObject({ ok: false, formError: 'not-found' });
     expect(await stored(id)).toHaveLength(1);
   });
 
   test('the audit holds the reason and the person', async () => {
     const id = await add();
     await assign(id);
-    const { rows } = await database.owner.query("SELECT actor_id, site_id, action, new_values ->> 'reason' AS reason, new_values ->> 'computed_group' AS computed FROM audit_entry WHERE table_name = 'risk_override' AND new_values ->> 'patient_id' = $1", [id]);
-    expect(rows).toEqual([{ actor_id: anna.id, site_id: anna.siteId, action: 'insert', reason: REASON, computed: 'IR' }]);
+    const { rows } = await database.owner.query(
+      "SELECT actor_id, site_id, action, new_values ->> 'reason' AS reason, new_values ->> 'computed_group' AS computed FROM audit_entry WHERE table_name = 'risk_override' AND new_values ->> 'patient_id' = $1",
+      [id],
+    );
+    expect(rows).toEqual([
+      { actor_id: anna.id, site_id: anna.siteId, action: 'insert', reason: REASON, computed: 'IR' },
+    ]);
   });
 });
 
 describe('the database, as the role of the program', () => {
   const insert = (id: string, changes: Record<string, string | null> = {}): Promise<unknown> => {
-    const row: Record<string, string | null> = { patient_id: id, site_id: anna.siteId, protocol_slug: 'mll-baby', decision_point: 'diagnosis', computed_group: 'IR', rule_set_version: '1', assigned_group: 'HR', assigned_on: '2021-03-10', reason: REASON, ...changes };
+    const row: Record<string, string | null> = {
+      patient_id: id,
+      site_id: anna.siteId,
+      protocol_slug: 'mll-baby',
+      decision_point: 'diagnosis',
+      computed_group: 'IR',
+      rule_set_version: '1',
+      assigned_group: 'HR',
+      assigned_on: '2021-03-10',
+      reason: REASON,
+      ...changes,
+    };
     const names = Object.keys(row);
-    return inViewersTransaction(client, anna.id, (run) => run(`INSERT INTO risk_override (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(row)));
+    return inViewersTransaction(client, anna.id, (run) =>
+      run(
+        `INSERT INTO risk_override (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+        Object.values(row),
+      ),
+    );
   };
 
   test.each<[string, Record<string, string | null>]>([
@@ -185,8 +275,15 @@ describe('the database, as the role of the program', () => {
   test('neither changes nor takes away one, not even of the own site', async () => {
     const id = await add();
     await assign(id);
-    for (const sql of ["UPDATE risk_override SET reason = 'something else entirely'", 'DELETE FROM risk_override', 'TRUNCATE risk_override']) {
-      await expect(inViewersTransaction(client, anna.id, (run) => run(sql)), sql).rejects.toMatchObject({ code: '42501' });
+    for (const sql of [
+      "UPDATE risk_override SET reason = 'something else entirely'",
+      'DELETE FROM risk_override',
+      'TRUNCATE risk_override',
+    ]) {
+      await expect(
+        inViewersTransaction(client, anna.id, (run) => run(sql)),
+        sql,
+      ).rejects.toMatchObject({ code: '42501' });
     }
     expect(await stored(id)).toHaveLength(1);
   });

@@ -33,7 +33,14 @@ const Reason = z
   .string()
   .default('')
   .transform((text) => text.replaceAll(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1, 'required').min(REASON_LENGTH.min, 'reason-length').max(REASON_LENGTH.max, 'reason-length').refine((text) => !IDENTIFYING.test(text), 'reason-identifies'));
+  .pipe(
+    z
+      .string()
+      .min(1, 'required')
+      .min(REASON_LENGTH.min, 'reason-length')
+      .max(REASON_LENGTH.max, 'reason-length')
+      .refine((text) => !IDENTIFYING.test(text), 'reason-identifies'),
+  );
 
 export const RiskOverrideInput = z.object({
   decisionPoint: requiredChoice(VOCABULARY.decisionPoint),
@@ -63,7 +70,11 @@ export type ShownOverride = RiskOverride & {
 };
 
 /** Every override with what the rules of its own protocol say now, in the order in which they were written. */
-export function shownOverrides(overrides: readonly RiskOverride[], protocolSlug: string | null, facts: Facts): ShownOverride[] {
+export function shownOverrides(
+  overrides: readonly RiskOverride[],
+  protocolSlug: string | null,
+  facts: Facts,
+): ShownOverride[] {
   const standing = standingOverrides(overrides, protocolSlug);
   return overrides.map((one) => {
     const prepared = ruleSetOf(one.protocolSlug);
@@ -81,5 +92,7 @@ export function shownOverrides(overrides: readonly RiskOverride[], protocolSlug:
 /** What counts now: the standing override of the latest decision point. */
 export function currentOverride(shown: readonly ShownOverride[]): ShownOverride | null {
   const standing = shown.filter(({ state }) => state === 'standing');
-  return DECISION_POINTS.flatMap((point) => standing.filter(({ decisionPoint }) => decisionPoint === point)).at(-1) ?? null;
+  return (
+    DECISION_POINTS.flatMap((point) => standing.filter(({ decisionPoint }) => decisionPoint === point)).at(-1) ?? null
+  );
 }

@@ -21,7 +21,18 @@ function recordErrors(kind: RecordKind, values: FormValues): FieldErrors {
 }
 
 describe('numbers as people type them', () => {
-  test.each([['0.05', 0.05], ['0,05', 0.05], [',5', 0.5], ['12', 12], ['12.', 12], ['250 000', 250_000], ['250\u00a0000', 250_000], ['0,125', 0.125], ['12,5', 12.5], ['1,2345', 1.2345]])('%s is %d', (text, value) => {
+  test.each([
+    ['0.05', 0.05],
+    ['0,05', 0.05],
+    [',5', 0.5],
+    ['12', 12],
+    ['12.', 12],
+    ['250 000', 250_000],
+    ['250\u00a0000', 250_000],
+    ['0,125', 0.125],
+    ['12,5', 12.5],
+    ['1,2345', 1.2345],
+  ])('%s is %d', (text, value) => {
     expect(parseDecimal(text)).toEqual({ value });
   });
 
@@ -29,9 +40,12 @@ describe('numbers as people type them', () => {
     expect(parseDecimal(text)).toEqual({ error: 'number-ambiguous' });
   });
 
-  test.each(['', '.', '1.2.3', '1,250.5', '-1', '1e3', '0x10', 'Infinity', '<0.01', '5 %', '٣'])('%s is refused', (text) => {
-    expect(parseDecimal(text)).toEqual({ error: 'number' });
-  });
+  test.each(['', '.', '1.2.3', '1,250.5', '-1', '1e3', '0x10', 'Infinity', '<0.01', '5 %', '٣'])(
+    '%s is refused',
+    (text) => {
+      expect(parseDecimal(text)).toEqual({ error: 'number' });
+    },
+  );
 
   test('a point and a comma always read alike, or are refused', () => {
     fc.assert(
@@ -47,14 +61,27 @@ describe('numbers as people type them', () => {
 describe("a patient's form", () => {
   test('needs pseudonym, age and diagnosis; all else is not recorded, never a default', () => {
     const input = read({});
-    expect(input.identity).toEqual({ pseudonym: 'A-1', sex: null, ageDays: 120, diagnosisDate: '2021-03-01', protocolSlug: null });
+    expect(input.identity).toEqual({
+      pseudonym: 'A-1',
+      sex: null,
+      ageDays: 120,
+      diagnosisDate: '2021-03-01',
+      protocolSlug: null,
+    });
     expect(Object.values(input.features).every((value) => value === null)).toBe(true);
     expect(Object.values(input.response).every((value) => value === null)).toBe(true);
   });
 
   test('names every field that is wrong at once', () => {
-    expect(errorsOf({ pseudonym: '', ageDays: '', diagnosisDate: '', wbc: 'many', cns: 'CNS4', day8Blasts: '1,000' })).toEqual({
-      pseudonym: 'required', ageDays: 'required', diagnosisDate: 'required', wbc: 'number', cns: 'choose', day8Blasts: 'number-ambiguous',
+    expect(
+      errorsOf({ pseudonym: '', ageDays: '', diagnosisDate: '', wbc: 'many', cns: 'CNS4', day8Blasts: '1,000' }),
+    ).toEqual({
+      pseudonym: 'required',
+      ageDays: 'required',
+      diagnosisDate: 'required',
+      wbc: 'number',
+      cns: 'choose',
+      day8Blasts: 'number-ambiguous',
     });
   });
 
@@ -75,7 +102,14 @@ describe("a patient's form", () => {
     expect(errorsOf(changes)).toEqual(errors);
   });
 
-  test.each([['6', '', 183], ['6', '3', 186], ['', '0', 0], ['0', '', 0], ['12', '', 365], ['1', '10', 40]])('%s months and %s days are %i days', (ageMonths, ageDays, days) => {
+  test.each([
+    ['6', '', 183],
+    ['6', '3', 186],
+    ['', '0', 0],
+    ['0', '', 0],
+    ['12', '', 365],
+    ['1', '10', 40],
+  ])('%s months and %s days are %i days', (ageMonths, ageDays, days) => {
     expect(read({ ageMonths, ageDays }).identity.ageDays).toBe(days);
   });
 
@@ -92,16 +126,37 @@ describe("a patient's form", () => {
   });
 
   test('no answer is not no: testicular disease and remission have three states', () => {
-    expect([read({ testicular: 'yes' }), read({ testicular: 'no' }), read({ testicular: '' })].map(({ features }) => features.testicular)).toEqual([true, false, null]);
-    expect([read({ remissionEoi: 'yes' }), read({ remissionEoi: 'no' }), read({})].map(({ response }) => response.remissionEoi)).toEqual([true, false, null]);
+    expect(
+      [read({ testicular: 'yes' }), read({ testicular: 'no' }), read({ testicular: '' })].map(
+        ({ features }) => features.testicular,
+      ),
+    ).toEqual([true, false, null]);
+    expect(
+      [read({ remissionEoi: 'yes' }), read({ remissionEoi: 'no' }), read({})].map(
+        ({ response }) => response.remissionEoi,
+      ),
+    ).toEqual([true, false, null]);
   });
 
   test('what is stored comes back unchanged through the form', () => {
     const option = (words: readonly string[]): fc.Arbitrary<string> => fc.constantFrom('', ...words);
     const typed = fc.record({
-      pseudonym: fc.constantFrom('A-1', 'X99'), ageDays: fc.integer({ min: 0, max: 730 }).map(String), diagnosisDate: fc.constant('2021-03-01'), sex: option(VOCABULARY.sex), protocolSlug: fc.constantFrom('', 'interfant-06'),
-      kmt2a: option(VOCABULARY.kmt2a), kmt2aPartner: option(VOCABULARY.kmt2aPartner), wbc: fc.constantFrom('', '0', '0.001', '312.5', '0.000001'), cns: option(VOCABULARY.cns), immunophenotype: option(VOCABULARY.immunophenotype),
-      testicular: option(VOCABULARY.yesNo), day8Blasts: fc.constantFrom('', '0', '999.9'), prednisoneResponse: option(VOCABULARY.prednisoneResponse), cnsDay8: option(VOCABULARY.cns), remissionEoi: option(VOCABULARY.yesNo), remissionDate: fc.constantFrom('', '2021-04-01'),
+      pseudonym: fc.constantFrom('A-1', 'X99'),
+      ageDays: fc.integer({ min: 0, max: 730 }).map(String),
+      diagnosisDate: fc.constant('2021-03-01'),
+      sex: option(VOCABULARY.sex),
+      protocolSlug: fc.constantFrom('', 'interfant-06'),
+      kmt2a: option(VOCABULARY.kmt2a),
+      kmt2aPartner: option(VOCABULARY.kmt2aPartner),
+      wbc: fc.constantFrom('', '0', '0.001', '312.5', '0.000001'),
+      cns: option(VOCABULARY.cns),
+      immunophenotype: option(VOCABULARY.immunophenotype),
+      testicular: option(VOCABULARY.yesNo),
+      day8Blasts: fc.constantFrom('', '0', '999.9'),
+      prednisoneResponse: option(VOCABULARY.prednisoneResponse),
+      cnsDay8: option(VOCABULARY.cns),
+      remissionEoi: option(VOCABULARY.yesNo),
+      remissionDate: fc.constantFrom('', '2021-04-01'),
     });
     fc.assert(
       fc.property(typed, (values) => {
@@ -135,18 +190,41 @@ describe('the forms of the course', () => {
 
   test('what belongs to another kind of event is dropped', () => {
     const all = { date: '2021-05-02', relapseSites: 'bone-marrow,cns', lineage: 'same', deathCause: 'leukaemia' };
-    expect(RECORD_INPUTS.event.parse({ ...all, kind: 'relapse' })).toMatchObject({ relapseSites: ['bone-marrow', 'cns'], lineage: 'same', deathCause: null });
-    expect(RECORD_INPUTS.event.parse({ ...all, kind: 'death' })).toMatchObject({ relapseSites: [], lineage: null, deathCause: 'leukaemia' });
-    expect(RECORD_INPUTS.event.parse({ ...all, kind: 'second-malignancy' })).toMatchObject({ relapseSites: [], lineage: null, deathCause: null });
+    expect(RECORD_INPUTS.event.parse({ ...all, kind: 'relapse' })).toMatchObject({
+      relapseSites: ['bone-marrow', 'cns'],
+      lineage: 'same',
+      deathCause: null,
+    });
+    expect(RECORD_INPUTS.event.parse({ ...all, kind: 'death' })).toMatchObject({
+      relapseSites: [],
+      lineage: null,
+      deathCause: 'leukaemia',
+    });
+    expect(RECORD_INPUTS.event.parse({ ...all, kind: 'second-malignancy' })).toMatchObject({
+      relapseSites: [],
+      lineage: null,
+      deathCause: null,
+    });
   });
 
   test('a stored number is shown as one types it', () => {
-    expect(formValues({ a: 0.0000005, b: null, c: true, d: ['cns', 'testis'], e: 1200 })).toEqual({ a: '0.0000005', b: '', c: 'yes', d: 'cns,testis', e: '1200' });
+    expect(formValues({ a: 0.0000005, b: null, c: true, d: ['cns', 'testis'], e: 1200 })).toEqual({
+      a: '0.0000005',
+      b: '',
+      c: 'yes',
+      d: 'cns,testis',
+      e: '1200',
+    });
   });
 });
 
 describe('the target of a change', () => {
-  test.each([[{}], [{ patientId: 'x', version: '1' }], [{ patientId: '7b0d9a52-4b0e-4c0e-9d58-2a4b6a1a0c11', version: '0' }], [{ patientId: '7b0d9a52-4b0e-4c0e-9d58-2a4b6a1a0c11', version: '' }]])('%j is refused', (values) => {
+  test.each([
+    [{}],
+    [{ patientId: 'x', version: '1' }],
+    [{ patientId: '7b0d9a52-4b0e-4c0e-9d58-2a4b6a1a0c11', version: '0' }],
+    [{ patientId: '7b0d9a52-4b0e-4c0e-9d58-2a4b6a1a0c11', version: '' }],
+  ])('%j is refused', (values) => {
     expect(Target.safeParse(values).success).toBe(false);
   });
 

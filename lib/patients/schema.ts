@@ -9,7 +9,10 @@ export const DAYS_PER_MONTH = 30.4375;
 const OLDEST_DAYS = 730;
 
 const AgeInput = z
-  .object({ ageMonths: wholeNumber({ min: 0, max: 24, error: 'age-range' }), ageDays: wholeNumber({ min: 0, max: OLDEST_DAYS, error: 'age-range' }) })
+  .object({
+    ageMonths: wholeNumber({ min: 0, max: 24, error: 'age-range' }),
+    ageDays: wholeNumber({ min: 0, max: OLDEST_DAYS, error: 'age-range' }),
+  })
   .transform(({ ageMonths, ageDays }, context) => {
     if (ageMonths === null && ageDays === null) return refuse(context, 'ageDays', 'required');
     const days = Math.round((ageMonths ?? 0) * DAYS_PER_MONTH) + (ageDays ?? 0);
@@ -17,10 +20,22 @@ const AgeInput = z
   });
 
 const Identity = z.object({
-  pseudonym: z.string().default('').transform((text) => text.trim()).pipe(z.string().min(1, 'required').regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/, 'pseudonym-form')),
+  pseudonym: z
+    .string()
+    .default('')
+    .transform((text) => text.trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'required')
+        .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/, 'pseudonym-form'),
+    ),
   sex: choice(VOCABULARY.sex),
   diagnosisDate: day,
-  protocolSlug: z.string().default('').transform((text) => (text.trim() === '' ? null : text.trim())),
+  protocolSlug: z
+    .string()
+    .default('')
+    .transform((text) => (text.trim() === '' ? null : text.trim())),
 });
 
 const Features = z
@@ -49,7 +64,12 @@ const Response = z.object({
 
 /** One form: who the patient is, what was found at diagnosis, how the leukaemia responded. */
 export const PatientInput = z.unknown().transform((typed, context) => {
-  const parts = { identity: Identity.safeParse(typed), ageDays: AgeInput.safeParse(typed), features: Features.safeParse(typed), response: Response.safeParse(typed) };
+  const parts = {
+    identity: Identity.safeParse(typed),
+    ageDays: AgeInput.safeParse(typed),
+    features: Features.safeParse(typed),
+    response: Response.safeParse(typed),
+  };
   const issues = Object.values(parts).flatMap((part) => part.error?.issues ?? []);
   for (const issue of issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
   const { identity, ageDays, features, response } = parts;
@@ -105,14 +125,27 @@ const EventInput = z
 
 const FollowUpInput = z.object({ date: day, status: requiredChoice(VOCABULARY.followUpStatus) });
 
-export const RECORD_INPUTS = { mrd: MrdInput, treatment: TreatmentInput, transplant: TransplantInput, event: EventInput, 'follow-up': FollowUpInput } as const;
+export const RECORD_INPUTS = {
+  mrd: MrdInput,
+  treatment: TreatmentInput,
+  transplant: TransplantInput,
+  event: EventInput,
+  'follow-up': FollowUpInput,
+} as const;
 
 export type RecordInputs = { [Kind in RecordKind]: z.infer<(typeof RECORD_INPUTS)[Kind]> };
 /** A record to be written, with its kind. */
 export type RecordInput = { [Kind in RecordKind]: { kind: Kind; data: RecordInputs[Kind] } }[RecordKind];
 
 /** Which patient a form is about, as which version it was opened, and which record (none: a new one). */
-export const Target = z.object({ patientId: z.uuid(), version: z.coerce.number().int().positive(), recordId: z.union([z.uuid(), z.literal('').transform(() => null)]).nullable().default(null) });
+export const Target = z.object({
+  patientId: z.uuid(),
+  version: z.coerce.number().int().positive(),
+  recordId: z
+    .union([z.uuid(), z.literal('').transform(() => null)])
+    .nullable()
+    .default(null),
+});
 export type Target = z.infer<typeof Target>;
 
 /** The first refusal of each field. */

@@ -25,11 +25,19 @@ export const ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
 /** What counts as an event, and from when the days are counted. */
-export type EndpointDefinition = { endpoint: Endpoint; timeZero: 'diagnosis' | 'remission'; events: readonly EventKind[] };
+export type EndpointDefinition = {
+  endpoint: Endpoint;
+  timeZero: 'diagnosis' | 'remission';
+  events: readonly EventKind[];
+};
 
 /** The definitions that hold unless a trial's own are asked for. */
 export const DEFAULT_DEFINITIONS: Record<Endpoint, EndpointDefinition> = {
-  EFS: { endpoint: 'EFS', timeZero: 'diagnosis', events: ['induction-failure', 'relapse', 'second-malignancy', 'death'] },
+  EFS: {
+    endpoint: 'EFS',
+    timeZero: 'diagnosis',
+    events: ['induction-failure', 'relapse', 'second-malignancy', 'death'],
+  },
   OS: { endpoint: 'OS', timeZero: 'diagnosis', events: ['death'] },
   DFS: { endpoint: 'DFS', timeZero: 'remission', events: ['relapse', 'second-malignancy', 'death'] },
   RFS: { endpoint: 'RFS', timeZero: 'remission', events: ['relapse', 'death'] },
@@ -42,11 +50,24 @@ export type Observation = {
   timeDays: number;
   /** False: censored. */
   event: boolean;
-  decidedBy: { type: 'event'; kind: EventKind; date: string } | { type: 'last-contact'; record: LastContactRecord; date: string };
+  decidedBy:
+    | { type: 'event'; kind: EventKind; date: string }
+    | { type: 'last-contact'; record: LastContactRecord; date: string };
 };
 
 /** Of records on one last day, the first of these is named. */
-const LAST_CONTACT_ORDER: readonly LastContactRecord[] = ['death', 'second-malignancy', 'relapse', 'induction-failure', 'follow-up', 'transplant', 'mrd', 'treatment', 'remission', 'diagnosis'];
+const LAST_CONTACT_ORDER: readonly LastContactRecord[] = [
+  'death',
+  'second-malignancy',
+  'relapse',
+  'induction-failure',
+  'follow-up',
+  'transplant',
+  'mrd',
+  'treatment',
+  'remission',
+  'diagnosis',
+];
 
 /**
  * What this child adds to a survival curve under one definition; null where the child never reached the time zero
@@ -67,7 +88,12 @@ export function deriveObservation(course: PatientCourse, definition: EndpointDef
   const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
   if (zero === null) return null;
   const first = firstEvent(course, definition, zero);
-  if (first !== null) return { timeDays: daysBetween(zero, first.date), event: true, decidedBy: { type: 'event', kind: first.kind, date: first.date } };
+  if (first !== null)
+    return {
+      timeDays: daysBetween(zero, first.date),
+      event: true,
+      decidedBy: { type: 'event', kind: first.kind, date: first.date },
+    };
   const last = lastContact(course, zero);
   return { timeDays: daysBetween(zero, last.date), event: false, decidedBy: { type: 'last-contact', ...last } };
 }
@@ -78,7 +104,10 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** The last day on which anything shows the child alive, or the day of death. */
-export function lastContact(course: PatientCourse, since: string = course.diagnosisDate): { record: LastContactRecord; date: string } {
+export function lastContact(
+  course: PatientCourse,
+  since: string = course.diagnosisDate,
+): { record: LastContactRecord; date: string } {
   const died = course.events.find((event) => event.kind === 'death')?.date ?? null;
   const records: { record: LastContactRecord; date: string }[] = [
     { record: 'diagnosis', date: course.diagnosisDate },
@@ -88,13 +117,22 @@ export function lastContact(course: PatientCourse, since: string = course.diagno
     ...course.knownAliveDates.map(({ record, date }) => ({ record, date })),
   ];
   const usable = records.filter(({ date }) => date >= since && (died === null || date <= died));
-  const [latest] = usable.sort((a, b) => compareText(b.date, a.date) || LAST_CONTACT_ORDER.indexOf(a.record) - LAST_CONTACT_ORDER.indexOf(b.record));
+  const [latest] = usable.sort(
+    (a, b) =>
+      compareText(b.date, a.date) || LAST_CONTACT_ORDER.indexOf(a.record) - LAST_CONTACT_ORDER.indexOf(b.record),
+  );
   return latest ?? { record: since === course.remissionDate ? 'remission' : 'diagnosis', date: since };
 }
 
-function firstEvent(course: PatientCourse, definition: EndpointDefinition, zero: string): { kind: EventKind; date: string } | null {
+function firstEvent(
+  course: PatientCourse,
+  definition: EndpointDefinition,
+  zero: string,
+): { kind: EventKind; date: string } | null {
   const counted = course.events.filter((event) => definition.events.includes(event.kind) && event.date >= zero);
-  const [first] = counted.sort((a, b) => compareText(a.date, b.date) || EVENT_KINDS.indexOf(a.kind) - EVENT_KINDS.indexOf(b.kind));
+  const [first] = counted.sort(
+    (a, b) => compareText(a.date, b.date) || EVENT_KINDS.indexOf(a.kind) - EVENT_KINDS.indexOf(b.kind),
+  );
   return first ?? null;
 }
 
@@ -102,7 +140,8 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 
 function dayNumber(day: string): number {
   const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== day) throw new RangeError('not a calendar day (YYYY-MM-DD)');
+  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== day)
+    throw new RangeError('not a calendar day (YYYY-MM-DD)');
   return milliseconds / MILLISECONDS_PER_DAY;
 }
 

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { citationFile } from './citation-files';
 import { ReferencesSchema, type Reference } from './schema';
 
-const references = ReferencesSchema.parse(JSON.parse(readFileSync(new URL('../../seed/references.json', import.meta.url), 'utf8')));
+const references = ReferencesSchema.parse(
+  JSON.parse(readFileSync(new URL('../../seed/references.json', import.meta.url), 'utf8')),
+);
 const one = (id: string): Reference[] => references.filter((reference) => reference.id === id);
 
 // Written by hand from the publications (BibTeX itself keeps a capital behind a colon): an article whose list of authors goes on, a register entry, a Russian article.
@@ -55,7 +57,18 @@ describe('BibTeX', () => {
 `);
   });
   test('signs of TeX are escaped in texts and stay in addresses; a first word in capitals keeps them', () => {
-    const { body } = citationFile([{ id: 'x', type: 'webpage', title: 'MRD & 5% of $_#', author: [{ literal: 'A & B' }], URL: 'https://example.org/a%20b?c=1&d_e#f' }], 'bibtex');
+    const { body } = citationFile(
+      [
+        {
+          id: 'x',
+          type: 'webpage',
+          title: 'MRD & 5% of $_#',
+          author: [{ literal: 'A & B' }],
+          URL: 'https://example.org/a%20b?c=1&d_e#f',
+        },
+      ],
+      'bibtex',
+    );
     expect(body).toContain('title = {{{MRD}} \\& 5\\% of \\$\\_\\#}');
     expect(body).toContain('author = {{A \\& B}}');
     expect(body).toContain('url = {https://example.org/a%20b?c=1&d_e#f}');
@@ -69,14 +82,44 @@ describe('RIS', () => {
     const entry = lines('pieters-2019');
     expect(entry[0]).toBe('TY  - JOUR');
     expect(entry.slice(-2)).toEqual(['ER  - ', '']);
-    expect(entry).toEqual(expect.arrayContaining(['ID  - pieters-2019', 'AU  - Pieters, R', 'AU  - De Lorenzo, P', 'AU  - Ancliff, P', 'T2  - J Clin Oncol', 'PY  - 2019', 'VL  - 37', 'IS  - 25', 'SP  - 2246', 'EP  - 2256', 'DO  - 10.1200/JCO.19.00261', 'AN  - 31283407', 'N1  - The list of authors is shortened']));
+    expect(entry).toEqual(
+      expect.arrayContaining([
+        'ID  - pieters-2019',
+        'AU  - Pieters, R',
+        'AU  - De Lorenzo, P',
+        'AU  - Ancliff, P',
+        'T2  - J Clin Oncol',
+        'PY  - 2019',
+        'VL  - 37',
+        'IS  - 25',
+        'SP  - 2246',
+        'EP  - 2256',
+        'DO  - 10.1200/JCO.19.00261',
+        'AN  - 31283407',
+        'N1  - The list of authors is shortened',
+      ]),
+    );
     expect(entry.filter((line) => line.startsWith('AU'))).toHaveLength(3);
   });
   test('a register entry', () => {
-    expect(lines('umin-mll10')).toEqual(expect.arrayContaining(['TY  - ELEC', 'AU  - UMIN Clinical Trials Registry', 'PB  - UMIN-CTR', 'N1  - UMIN000004801', 'TI  - A Phase II Study of Risk Directed Therapy for Infants with Acute Lymphoblastic Leukemia (MLL-10)']));
+    expect(lines('umin-mll10')).toEqual(
+      expect.arrayContaining([
+        'TY  - ELEC',
+        'AU  - UMIN Clinical Trials Registry',
+        'PB  - UMIN-CTR',
+        'N1  - UMIN000004801',
+        'TI  - A Phase II Study of Risk Directed Therapy for Infants with Acute Lymphoblastic Leukemia (MLL-10)',
+      ]),
+    );
   });
   test('a Russian article', () => {
-    expect(lines('korkina-2022')).toEqual(expect.arrayContaining(['TI  - Клинические и молекулярно-биологические особенности острых лейкозов у детей до 1 года', 'T2  - Онкогематология', 'N1  - In English: Clinical and molecular-biologic features of infant acute leukemia']));
+    expect(lines('korkina-2022')).toEqual(
+      expect.arrayContaining([
+        'TI  - Клинические и молекулярно-биологические особенности острых лейкозов у детей до 1 года',
+        'T2  - Онкогематология',
+        'N1  - In English: Clinical and molecular-biologic features of infant acute leukemia',
+      ]),
+    );
   });
   test('lines end as the format asks, and each begins with a tag', () => {
     const { body } = citationFile(references, 'ris');
@@ -89,22 +132,47 @@ test('CSL-JSON: the items of the data set; their numbers in the review are no pa
   const items = JSON.parse(citationFile(references, 'csl-json').body) as Record<string, unknown>[];
   expect(items.map(({ id }) => id)).toEqual(references.map(({ id }) => id));
   expect(items.filter((item) => 'number' in item)).toEqual([]);
-  expect(items.find(({ id }) => id === 'pieters-2019')).toMatchObject({ DOI: '10.1200/JCO.19.00261', PMID: '31283407', note: 'The list of authors is shortened' });
+  expect(items.find(({ id }) => id === 'pieters-2019')).toMatchObject({
+    DOI: '10.1200/JCO.19.00261',
+    PMID: '31283407',
+    note: 'The list of authors is shortened',
+  });
 });
 
 type Item = { id: string; title?: string; DOI?: string; author?: Name[]; issued?: { 'date-parts': number[][] } };
-type Name = { literal?: string; family?: string; given?: string; 'non-dropping-particle'?: string; 'dropping-particle'?: string };
+type Name = {
+  literal?: string;
+  family?: string;
+  given?: string;
+  'non-dropping-particle'?: string;
+  'dropping-particle'?: string;
+};
 
 describe.each(['bibtex', 'ris'] as const)('%s read again by the library', (format) => {
   const items = new Cite(citationFile(references, format).body).data as Item[];
   const names = (author: readonly Name[] | undefined): string[] =>
-    (author ?? []).map((name) => name.literal ?? [name['non-dropping-particle'] ?? name['dropping-particle'], name.family, name.given].filter((part) => part !== undefined).join(' ')).filter((name) => name !== 'others');
+    (author ?? [])
+      .map(
+        (name) =>
+          name.literal ??
+          [name['non-dropping-particle'] ?? name['dropping-particle'], name.family, name.given]
+            .filter((part) => part !== undefined)
+            .join(' '),
+      )
+      .filter((name) => name !== 'others');
 
-  test('has every reference under a key of its own', () => expect(items.map(({ id }) => id)).toEqual(references.map(({ id }) => id)));
+  test('has every reference under a key of its own', () =>
+    expect(items.map(({ id }) => id)).toEqual(references.map(({ id }) => id)));
   test('says the same title, authors, DOI and year', () => {
     for (const [position, { title, author, DOI, issued, id }] of references.entries()) {
       const item = items[position];
-      expect({ id, title: item?.title, authors: names(item?.author), DOI: item?.DOI, year: item?.issued?.['date-parts'][0]?.[0] }).toEqual({ id, title, authors: names(author), DOI, year: issued?.['date-parts'][0]?.[0] });
+      expect({
+        id,
+        title: item?.title,
+        authors: names(item?.author),
+        DOI: item?.DOI,
+        year: item?.issued?.['date-parts'][0]?.[0],
+      }).toEqual({ id, title, authors: names(author), DOI, year: issued?.['date-parts'][0]?.[0] });
     }
   });
   test('has no author of the name et al.', () => expect(JSON.stringify(items)).not.toMatch(/et al/iu));

@@ -20,7 +20,11 @@ Object.assign(plugins.config.get('@bibtex').format, { useIdAsLabel: true, checkL
 export function citationFile(references: readonly Reference[], format: CitationFormat): CitationFile {
   switch (format) {
     case 'csl-json':
-      return { body: `${JSON.stringify(references.map(toCsl), null, 2)}\n`, type: 'application/vnd.citationstyles.csl+json; charset=utf-8', extension: 'json' };
+      return {
+        body: `${JSON.stringify(references.map(toCsl), null, 2)}\n`,
+        type: 'application/vnd.citationstyles.csl+json; charset=utf-8',
+        extension: 'json',
+      };
     case 'bibtex':
       return { body: toBibtex(references), type: 'application/x-bibtex; charset=utf-8', extension: 'bib' };
     case 'ris':
@@ -84,11 +88,16 @@ function escaped(item: Record<string, unknown>): Record<string, unknown> {
   const escape = (value: unknown): unknown => {
     if (typeof value === 'string') return value.replace(SPECIAL_IN_TEX, '\\$&');
     if (Array.isArray(value)) return value.map(escape);
-    if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, escape(part)]));
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, escape(part)]));
     return value;
   };
   const verbatim = ['id', 'type', 'DOI', 'URL', 'issued'];
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined).map(([key, value]) => [key, verbatim.includes(key) ? value : escape(value)]));
+  return Object.fromEntries(
+    Object.entries(item)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, verbatim.includes(key) ? value : escape(value)]),
+  );
 }
 
 /**
@@ -96,7 +105,9 @@ function escaped(item: Record<string, unknown>): Record<string, unknown> {
  * words, which readers take as part of the text.
  */
 function toRis(references: readonly Reference[]): string {
-  const entries = new Cite(references.map((reference) => ({ ...toCsl(reference), note: undefined }))).format('ris', { format: 'object' });
+  const entries = new Cite(references.map((reference) => ({ ...toCsl(reference), note: undefined }))).format('ris', {
+    format: 'object',
+  });
   return entries.map((entry, position) => risEntry(entry, references[position])).join('\r\n');
 }
 
@@ -104,9 +115,22 @@ function risEntry({ TY, ...fields }: Record<string, unknown>, reference: Referen
   if (reference === undefined) return '';
   const { id, page, PMID, PMCID, note, custom } = reference;
   const [first, last] = /^([^-–]+)[-–]([^-–]+)$/u.exec(page ?? '')?.slice(1) ?? [page, undefined];
-  const notes = [note, authorsNote(reference), translationNote(reference), custom?.registryId].filter((part) => part !== undefined);
-  const own = { PB: publisherOfPage(reference), ...fields, ID: id, SP: first, EP: last, AN: PMID, C2: PMCID, N1: notes };
-  const lines = Object.entries(own).flatMap(([tag, value]) => [value ?? []].flat().map((text) => `${tag}  - ${String(text).replaceAll(/\s+/gu, ' ')}`));
+  const notes = [note, authorsNote(reference), translationNote(reference), custom?.registryId].filter(
+    (part) => part !== undefined,
+  );
+  const own = {
+    PB: publisherOfPage(reference),
+    ...fields,
+    ID: id,
+    SP: first,
+    EP: last,
+    AN: PMID,
+    C2: PMCID,
+    N1: notes,
+  };
+  const lines = Object.entries(own).flatMap(([tag, value]) =>
+    [value ?? []].flat().map((text) => `${tag}  - ${String(text).replaceAll(/\s+/gu, ' ')}`),
+  );
   return [`TY  - ${String(TY)}`, ...lines, 'ER  - ', ''].join('\r\n');
 }
 

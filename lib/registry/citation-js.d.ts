@@ -6,7 +6,9 @@ declare module '@citation-js/core' {
     format(format: 'bibtex'): string;
     format(format: 'ris', options: { format: 'object' }): Record<string, unknown>[];
   }
-  export const plugins: { config: { get(plugin: '@bibtex'): { format: { useIdAsLabel: boolean; checkLabel: boolean; asciiOnly: boolean } } } };
+  export const plugins: {
+    config: { get(plugin: '@bibtex'): { format: { useIdAsLabel: boolean; checkLabel: boolean; asciiOnly: boolean } } };
+  };
 }
 declare module '@citation-js/plugin-bibtex';
 declare module '@citation-js/plugin-ris';

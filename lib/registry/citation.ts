@@ -50,7 +50,9 @@ export function formatCitation(reference: Reference): string {
 }
 
 function formatAuthors({ author = [], custom }: Reference): string {
-  const names = author.map((name) => ('literal' in name ? name.literal : [name.family, name.given].filter(Boolean).join(' ')));
+  const names = author.map((name) =>
+    'literal' in name ? name.literal : [name.family, name.given].filter(Boolean).join(' '),
+  );
   const shortened = custom?.authorsTruncated === true || names.length > AUTHORS_SHOWN;
   if (names.length === 0) return '';
   return shortened ? `${names[0]}, et al` : names.join(', ');
@@ -62,7 +64,10 @@ function formatPlace(reference: Reference): string {
   const volume = reference.volume ?? '';
   const pages = formatPages(reference.page);
   const printed = [year?.toString() ?? '', volume].filter((part) => part !== '').join(';');
-  const located = printed !== '' && volume !== '' && pages !== '' ? `${printed}:${pages}` : [printed, pages].filter((part) => part !== '').join(':');
+  const located =
+    printed !== '' && volume !== '' && pages !== ''
+      ? `${printed}:${pages}`
+      : [printed, pages].filter((part) => part !== '').join(':');
   return [container, located].filter((part) => part !== '').join(' ');
 }
 

@@ -26,6 +26,11 @@ export function citeSources(sources: readonly Source[], references: readonly Ref
 
 /** Every source of the page from top to bottom: risk groups, outcomes, definitions, presenting features, disagreements. */
 function sourcesInOrder({ strata, estimates, endpointDefinitions, baseline, discrepancies }: Trial): Source[] {
-  const outcomes = groupOutcomes(estimates).flatMap(({ preferred, others }) => [...preferred, ...others.map(({ estimate }) => estimate)]);
-  return [...strata, ...outcomes, ...Object.values(endpointDefinitions), ...baseline, ...discrepancies].flatMap((item) => item?.source ?? []);
+  const outcomes = groupOutcomes(estimates).flatMap(({ preferred, others }) => [
+    ...preferred,
+    ...others.map(({ estimate }) => estimate),
+  ]);
+  return [...strata, ...outcomes, ...Object.values(endpointDefinitions), ...baseline, ...discrepancies].flatMap(
+    (item) => item?.source ?? [],
+  );
 }

@@ -9,19 +9,34 @@ import { CURVE_SAVED, curveRefused, type CurveState } from './curve-state';
 type Options = { database?: PrismaClient };
 
 /** Stores a curve with all its points as proposed. What the page checked is checked again: an action can be called by anyone. */
-export async function proposeCurve(viewer: Viewer, input: unknown, { database = db() }: Options = {}): Promise<CurveState> {
+export async function proposeCurve(
+  viewer: Viewer,
+  input: unknown,
+  { database = db() }: Options = {},
+): Promise<CurveState> {
   requireCurator(viewer);
   const read = CurveInput.safeParse(input);
   if (!read.success) return curveRefused('invalid', curveFieldErrors(read.error));
   const { points, counts, ...fields } = read.data;
   return answering(() =>
-    asViewer(viewer.id, async (tx) => {
-      const curveId = randomUUID();
-      await tx.reconstructedCurve.create({ data: { id: curveId, ...fields, proposedBy: viewer.id }, select: { id: true } });
-      await tx.curvePoint.createMany({ data: points.map(({ years, percent }) => ({ curveId, timeYears: years, survival: percent })) });
-      await tx.numberAtRisk.createMany({ data: counts.map(({ years, atRisk }) => ({ curveId, timeYears: years, atRisk })) });
-      return CURVE_SAVED;
-    }, { database }),
+    asViewer(
+      viewer.id,
+      async (tx) => {
+        const curveId = randomUUID();
+        await tx.reconstructedCurve.create({
+          data: { id: curveId, ...fields, proposedBy: viewer.id },
+          select: { id: true },
+        });
+        await tx.curvePoint.createMany({
+          data: points.map(({ years, percent }) => ({ curveId, timeYears: years, survival: percent })),
+        });
+        await tx.numberAtRisk.createMany({
+          data: counts.map(({ years, atRisk }) => ({ curveId, timeYears: years, atRisk })),
+        });
+        return CURVE_SAVED;
+      },
+      { database },
+    ),
   );
 }
 
@@ -29,20 +44,35 @@ export async function proposeCurve(viewer: Viewer, input: unknown, { database = 
 export async function approveCurve(viewer: Viewer, id: string, { database = db() }: Options = {}): Promise<CurveState> {
   requireCurator(viewer);
   return answering(() =>
-    asViewer(viewer.id, async (tx) => {
-      const stored = await tx.reconstructedCurve.findUnique({ where: { id }, select: { proposedBy: true } });
-      if (stored?.proposedBy === viewer.id) return curveRefused('own-proposal');
-      return changeStatus(tx, id, ['proposed'], { status: 'approved' });
-    }, { database }),
+    asViewer(
+      viewer.id,
+      async (tx) => {
+        const stored = await tx.reconstructedCurve.findUnique({ where: { id }, select: { proposedBy: true } });
+        if (stored?.proposedBy === viewer.id) return curveRefused('own-proposal');
+        return changeStatus(tx, id, ['proposed'], { status: 'approved' });
+      },
+      { database },
+    ),
   );
 }
 
 /** Takes a proposed or approved curve back, for good and with the reason; it stays in the list of curators. */
-export async function withdrawCurve(viewer: Viewer, id: string, typed: string, { database = db() }: Options = {}): Promise<CurveState> {
+export async function withdrawCurve(
+  viewer: Viewer,
+  id: string,
+  typed: string,
+  { database = db() }: Options = {},
+): Promise<CurveState> {
   requireCurator(viewer);
   const reason = WithdrawalReason.safeParse(typed);
   if (!reason.success) return curveRefused('reason-length');
-  return answering(() => asViewer(viewer.id, (tx) => changeStatus(tx, id, ['proposed', 'approved'], { status: 'withdrawn', withdrawalReason: reason.data }), { database }));
+  return answering(() =>
+    asViewer(
+      viewer.id,
+      (tx) => changeStatus(tx, id, ['proposed', 'approved'], { status: 'withdrawn', withdrawalReason: reason.data }),
+      { database },
+    ),
+  );
 }
 
 function requireCurator(viewer: Viewer): void {
@@ -50,7 +80,12 @@ function requireCurator(viewer: Viewer): void {
 }
 
 /** Only from the statuses named: who looks at an old page learns that somebody was faster. */
-async function changeStatus(tx: Transaction, id: string, from: readonly string[], data: { status: string; withdrawalReason?: string }): Promise<CurveState> {
+async function changeStatus(
+  tx: Transaction,
+  id: string,
+  from: readonly string[],
+  data: { status: string; withdrawalReason?: string },
+): Promise<CurveState> {
   const { count } = await tx.reconstructedCurve.updateMany({ where: { id, status: { in: [...from] } }, data });
   return count === 1 ? CURVE_SAVED : curveRefused('conflict');
 }

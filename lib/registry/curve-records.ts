@@ -22,17 +22,22 @@ export type StoredCurve = Readonly<{
 }>;
 
 /** Who took a step and when; the name is null where the account is gone. */
-export type CurationStep = Readonly<{ by: string | null; /** `YYYY-MM-DD` */ on: string }>;
+export type CurationStep = Readonly<{ by: string | null /** `YYYY-MM-DD` */; on: string }>;
 
 /** A curve as curators see it. */
-export type CuratedCurve = StoredCurve & Readonly<{
-  status: CurveStatus;
-  proposed: CurationStep;
-  approved: CurationStep | null;
-  withdrawn: (CurationStep & Readonly<{ reason: string }>) | null;
-  /** the viewer proposed it, so that another has to approve */
-  own: boolean;
-}>;
+export type CuratedCurve = StoredCurve &
+  Readonly<{
+    status: CurveStatus;
+    proposed: CurationStep;
+    approved: CurationStep | null;
+    withdrawn: (CurationStep & Readonly<{ reason: string }>) | null;
+    /** the viewer proposed it, so that another has to approve */
+    own: boolean;
+  }>;
 
 /** A trial as the import offers it. */
-export type CurveTrial = Readonly<{ slug: string; acronym: string; arms: readonly Readonly<{ slug: string; name: Bilingual }>[] }>;
+export type CurveTrial = Readonly<{
+  slug: string;
+  acronym: string;
+  arms: readonly Readonly<{ slug: string; name: Bilingual }>[];
+}>;

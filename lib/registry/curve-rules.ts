@@ -7,31 +7,64 @@ export const DIGITISING_NOISE = 0.5;
 const FEWEST_ROWS = 2;
 
 /** What makes rows no curve. Those of one row name it. */
-export type RowFaultCode = 'time-negative' | 'time-not-rising' | 'percent-range' | 'start-not-whole' | 'survival-rising' | 'count-start' | 'count-nobody' | 'count-negative' | 'count-rising';
+export type RowFaultCode =
+  | 'time-negative'
+  | 'time-not-rising'
+  | 'percent-range'
+  | 'start-not-whole'
+  | 'survival-rising'
+  | 'count-start'
+  | 'count-nobody'
+  | 'count-negative'
+  | 'count-rising';
 export type TableFaultCode = 'too-few-points' | 'too-few-counts';
 export type CurveTable = 'points' | 'counts';
 
 /** `row` is the position in its table, null for the whole table; `before` the value of the row above that it contradicts. */
-export type CurveFault = Readonly<{ table: CurveTable; row: number; code: RowFaultCode; value: number; before: number | null }> | Readonly<{ table: CurveTable; row: null; code: TableFaultCode }>;
+export type CurveFault =
+  | Readonly<{ table: CurveTable; row: number; code: RowFaultCode; value: number; before: number | null }>
+  | Readonly<{ table: CurveTable; row: null; code: TableFaultCode }>;
 
 /** Everything that keeps these rows from being a survival curve with its numbers at risk. */
 export function curveFaults(points: readonly CurvePoint[], counts: readonly AtRiskCount[]): CurveFault[] {
-  const fewPoints: CurveFault[] = points.filter(({ years }) => years > 0).length < FEWEST_ROWS ? [{ table: 'points', row: null, code: 'too-few-points' }] : [];
-  const fewCounts: CurveFault[] = counts.length < FEWEST_ROWS ? [{ table: 'counts', row: null, code: 'too-few-counts' }] : [];
-  return [...points.flatMap((point, row) => pointFaults(point, points[row - 1], row)), ...fewPoints, ...counts.flatMap((count, row) => countFaults(count, counts[row - 1], row)), ...fewCounts];
+  const fewPoints: CurveFault[] =
+    points.filter(({ years }) => years > 0).length < FEWEST_ROWS
+      ? [{ table: 'points', row: null, code: 'too-few-points' }]
+      : [];
+  const fewCounts: CurveFault[] =
+    counts.length < FEWEST_ROWS ? [{ table: 'counts', row: null, code: 'too-few-counts' }] : [];
+  return [
+    ...points.flatMap((point, row) => pointFaults(point, points[row - 1], row)),
+    ...fewPoints,
+    ...counts.flatMap((count, row) => countFaults(count, counts[row - 1], row)),
+    ...fewCounts,
+  ];
 }
 
 function pointFaults({ years, percent }: CurvePoint, above: CurvePoint | undefined, row: number): CurveFault[] {
-  const fault = (code: RowFaultCode, value: number, before: number | null = null): CurveFault => ({ table: 'points', row, code, value, before });
+  const fault = (code: RowFaultCode, value: number, before: number | null = null): CurveFault => ({
+    table: 'points',
+    row,
+    code,
+    value,
+    before,
+  });
   const faults = timeFaults(years, above?.years, fault);
   if (percent < 0 || percent > 100) faults.push(fault('percent-range', percent));
   else if (years === 0 && percent !== 100) faults.push(fault('start-not-whole', percent));
-  else if (above !== undefined && percent > above.percent) faults.push(fault('survival-rising', percent, above.percent));
+  else if (above !== undefined && percent > above.percent)
+    faults.push(fault('survival-rising', percent, above.percent));
   return faults;
 }
 
 function countFaults({ years, atRisk }: AtRiskCount, above: AtRiskCount | undefined, row: number): CurveFault[] {
-  const fault = (code: RowFaultCode, value: number, before: number | null = null): CurveFault => ({ table: 'counts', row, code, value, before });
+  const fault = (code: RowFaultCode, value: number, before: number | null = null): CurveFault => ({
+    table: 'counts',
+    row,
+    code,
+    value,
+    before,
+  });
   const faults = timeFaults(years, above?.years, fault);
   if (row === 0 && years > 0) faults.push(fault('count-start', years));
   if (atRisk < 0) faults.push(fault('count-negative', atRisk));
@@ -40,21 +73,31 @@ function countFaults({ years, atRisk }: AtRiskCount, above: AtRiskCount | undefi
   return faults;
 }
 
-function timeFaults(years: number, above: number | undefined, fault: (code: RowFaultCode, value: number, before?: number | null) => CurveFault): CurveFault[] {
+function timeFaults(
+  years: number,
+  above: number | undefined,
+  fault: (code: RowFaultCode, value: number, before?: number | null) => CurveFault,
+): CurveFault[] {
   if (years < 0) return [fault('time-negative', years)];
   return above !== undefined && years <= above ? [fault('time-not-rising', years, above)] : [];
 }
 
 export type CorrectionCode = 'start' | 'range' | 'rise' | 'same-time';
 /** What would be changed in a row: `to` is its new percentage, null where the row is left out. */
-export type Correction<Row extends CurvePoint = CurvePoint> = Readonly<{ row: Row; code: CorrectionCode; to: number | null }>;
+export type Correction<Row extends CurvePoint = CurvePoint> = Readonly<{
+  row: Row;
+  code: CorrectionCode;
+  to: number | null;
+}>;
 
 /**
  * The points without the noise of digitising, and every single change: a start beside 100 %, values beside 0–100 % and
  * rises are drawn back by at most DIGITISING_NOISE, and of two points on one vertical the lower stays. What is further
  * off is left as it is, for the rules to name.
  */
-export function correctNoise<Row extends CurvePoint>(rows: readonly Row[]): { corrected: Row[]; corrections: Correction<Row>[] } {
+export function correctNoise<Row extends CurvePoint>(
+  rows: readonly Row[],
+): { corrected: Row[]; corrections: Correction<Row>[] } {
   const kept: { row: Row; percent: number }[] = [];
   const corrections: Correction<Row>[] = [];
   for (const row of rows) {

@@ -6,7 +6,15 @@ export const CURVE_STATUSES = ['proposed', 'approved', 'withdrawn'] as const;
 export type CurveStatus = (typeof CURVE_STATUSES)[number];
 
 /** Why a field of a curve is refused; a key of the messages under `curate.fieldError`. */
-export const CURVE_FIELD_ERRORS = ['required', 'choose', 'too-long', 'address', 'whole-number', 'too-many-events', 'reason-length'] as const;
+export const CURVE_FIELD_ERRORS = [
+  'required',
+  'choose',
+  'too-long',
+  'address',
+  'whole-number',
+  'too-many-events',
+  'reason-length',
+] as const;
 export type CurveFieldError = (typeof CURVE_FIELD_ERRORS)[number];
 
 /** Digitisers give some hundreds of points; more is not a curve read off a figure. */
@@ -31,15 +39,26 @@ export const CurveInput = z
     labelRu: line,
     sourceRef: z.string().min(1, 'choose'),
     sourceLocator: line,
-    sourceUrl: trimmed.pipe(z.string().max(500, 'too-long').regex(/^(https?:\/\/\S+)?$/u, 'address')).transform((url) => (url === '' ? null : url)),
+    sourceUrl: trimmed
+      .pipe(
+        z
+          .string()
+          .max(500, 'too-long')
+          .regex(/^(https?:\/\/\S+)?$/u, 'address'),
+      )
+      .transform((url) => (url === '' ? null : url)),
     sourceLevel: choice(SOURCE_LEVELS),
-    totalEvents: trimmed.pipe(z.string().regex(/^\d{0,6}$/u, 'whole-number')).transform((count) => (count === '' ? null : Number(count))),
+    totalEvents: trimmed
+      .pipe(z.string().regex(/^\d{0,6}$/u, 'whole-number'))
+      .transform((count) => (count === '' ? null : Number(count))),
     points: z.array(z.strictObject({ years: z.number(), percent: z.number() })).max(MOST_POINTS),
     counts: z.array(z.strictObject({ years: z.number(), atRisk: z.int() })).max(MOST_COUNTS),
   })
   .superRefine(({ points, counts, totalEvents }, context) => {
-    for (const { table, row, code } of curveFaults(points, counts)) context.addIssue({ code: 'custom', path: row === null ? [table] : [table, row], message: code });
-    if (totalEvents !== null && totalEvents > (counts[0]?.atRisk ?? Infinity)) context.addIssue({ code: 'custom', path: ['totalEvents'], message: 'too-many-events' });
+    for (const { table, row, code } of curveFaults(points, counts))
+      context.addIssue({ code: 'custom', path: row === null ? [table] : [table, row], message: code });
+    if (totalEvents !== null && totalEvents > (counts[0]?.atRisk ?? Infinity))
+      context.addIssue({ code: 'custom', path: ['totalEvents'], message: 'too-many-events' });
   });
 export type CurveInput = z.infer<typeof CurveInput>;
 /** The fields that are typed or chosen; the rows of the two tables stand beside them. */

@@ -14,5 +14,7 @@ export type Problem = { file: string; path: string; reason: string };
 
 /** Writes a place in a file as a reader would: keys joined by points, positions in brackets. */
 export function formatPath(keys: readonly PropertyKey[]): string {
-  return keys.map((key, position) => (typeof key === 'number' ? `[${key}]` : `${position === 0 ? '' : '.'}${String(key)}`)).join('');
+  return keys
+    .map((key, position) => (typeof key === 'number' ? `[${key}]` : `${position === 0 ? '' : '.'}${String(key)}`))
+    .join('');
 }

@@ -7,7 +7,9 @@ import { diseaseFieldName, diseaseWords } from './disease-words';
 import { DiseaseSchema, type DiseaseFact } from './schema';
 import { FACT_QUALIFIERS } from './vocabulary';
 
-const disease = DiseaseSchema.parse(JSON.parse(readFileSync(new URL('../../seed/disease.json', import.meta.url), 'utf8')));
+const disease = DiseaseSchema.parse(
+  JSON.parse(readFileSync(new URL('../../seed/disease.json', import.meta.url), 'utf8')),
+);
 
 const fact = (id: string, change: Partial<DiseaseFact> = {}): DiseaseFact => ({
   id,
@@ -28,9 +30,14 @@ const B = { en: 'Trial B', ru: 'Исследование B' };
 describe('the sections of the page', () => {
   test('hold every fact and every statement of the data set exactly once', () => {
     const sections = diseaseSections(disease);
-    const ids = sections.flatMap(({ groups, statements }) => [...groups.flatMap(({ rows }) => rows.map((row) => row.fact.id)), ...statements.map(({ id }) => id)]);
+    const ids = sections.flatMap(({ groups, statements }) => [
+      ...groups.flatMap(({ rows }) => rows.map((row) => row.fact.id)),
+      ...statements.map(({ id }) => id),
+    ]);
     expect(ids.sort()).toEqual([...disease.facts, ...disease.statements].map(({ id }) => id).sort());
-    expect(diseaseSources(sections, disease.discrepancies)).toHaveLength(disease.facts.length + disease.statements.length + disease.discrepancies.length);
+    expect(diseaseSources(sections, disease.discrepancies)).toHaveLength(
+      disease.facts.length + disease.statements.length + disease.discrepancies.length,
+    );
   });
 
   test('every topic of the data set has its place and its name in both languages', async () => {
@@ -45,14 +52,29 @@ describe('the sections of the page', () => {
   });
 
   test('one population never mixes with another under a heading', () => {
-    for (const { groups } of diseaseSections(disease)) for (const { by, heading, rows } of groups) expect(new Set(rows.map((row) => row.fact[by].en))).toEqual(new Set([heading.en]));
+    for (const { groups } of diseaseSections(disease))
+      for (const { by, heading, rows } of groups)
+        expect(new Set(rows.map((row) => row.fact[by].en))).toEqual(new Set([heading.en]));
   });
 
   test('by population, or by characteristic where a topic asks one question of many', () => {
-    const facts = [fact('a'), fact('b', { population: B }), fact('c', { characteristic: { en: 'WBC', ru: 'Лейкоциты' } })];
-    const groups = (topic: string) => diseaseSections({ facts: facts.map((one) => ({ ...one, topic })), statements: [] })[0]?.groups.map(({ by, rows }) => [by, ...rows.map((row) => row.fact.id)]);
-    expect(groups('presenting features')).toEqual([['population', 'a', 'c'], ['population', 'b']]);
-    expect(groups('congenital ALL')).toEqual([['characteristic', 'a', 'b'], ['characteristic', 'c']]);
+    const facts = [
+      fact('a'),
+      fact('b', { population: B }),
+      fact('c', { characteristic: { en: 'WBC', ru: 'Лейкоциты' } }),
+    ];
+    const groups = (topic: string) =>
+      diseaseSections({ facts: facts.map((one) => ({ ...one, topic })), statements: [] })[0]?.groups.map(
+        ({ by, rows }) => [by, ...rows.map((row) => row.fact.id)],
+      );
+    expect(groups('presenting features')).toEqual([
+      ['population', 'a', 'c'],
+      ['population', 'b'],
+    ]);
+    expect(groups('congenital ALL')).toEqual([
+      ['characteristic', 'a', 'b'],
+      ['characteristic', 'c'],
+    ]);
   });
 
   test('an unknown topic stands at the end under its own name', async () => {
@@ -63,8 +85,18 @@ describe('the sections of the page', () => {
 
   test('small shares get an axis of their own', () => {
     const scaleOf = (facts: DiseaseFact[]) => diseaseSections({ facts, statements: [] })[0]?.scale;
-    expect(scaleOf([fact('a', { percent: 10 }), fact('b', { percent: null, qualifier: 'range', range: { low: 2.5, high: 5 } })])).toBe(10);
-    expect(scaleOf([fact('a', { percent: 1 }), fact('b', { percent: null, qualifier: 'range', range: { low: 2.5, high: 10.5 } })])).toBe(100);
+    expect(
+      scaleOf([
+        fact('a', { percent: 10 }),
+        fact('b', { percent: null, qualifier: 'range', range: { low: 2.5, high: 5 } }),
+      ]),
+    ).toBe(10);
+    expect(
+      scaleOf([
+        fact('a', { percent: 1 }),
+        fact('b', { percent: null, qualifier: 'range', range: { low: 2.5, high: 10.5 } }),
+      ]),
+    ).toBe(100);
   });
 });
 
@@ -76,7 +108,11 @@ describe('how a share is read', () => {
     expect(read({ qualifier: 'lower-bound' })).toEqual({ kind: 'at-least', at: 16 });
     expect(read({ qualifier: 'upper-bound' })).toEqual({ kind: 'at-most', at: 16 });
     expect(read({ qualifier: 'as-printed' })).toEqual({ kind: 'as-printed', at: 16 });
-    expect(read({ qualifier: 'range', percent: null, range: { low: 2, high: 4 } })).toEqual({ kind: 'range', low: 2, high: 4 });
+    expect(read({ qualifier: 'range', percent: null, range: { low: 2, high: 4 } })).toEqual({
+      kind: 'range',
+      low: 2,
+      high: 4,
+    });
   });
 
   test('no number, no bar', () => {
@@ -86,7 +122,8 @@ describe('how a share is read', () => {
   test('in words, in both languages', async () => {
     const en = diseaseWords('en', await messageLookup('en'));
     const ru = diseaseWords('ru', await messageLookup('ru'));
-    const value = (words: typeof en, change: Partial<DiseaseFact>) => words.value({ fact: fact('a', change), mark: read(change) });
+    const value = (words: typeof en, change: Partial<DiseaseFact>) =>
+      words.value({ fact: fact('a', change), mark: read(change) });
     expect(value(en, { percent: 74 })).toBe('74\u2009%');
     expect(value(ru, { percent: 55.6 })).toBe('55,6\u2009%');
     expect(value(en, { percent: 33, qualifier: 'approximate' })).toBe('≈\u200933\u2009%');
@@ -95,7 +132,14 @@ describe('how a share is read', () => {
     expect(value(ru, { percent: null, qualifier: 'range', range: { low: 2.5, high: 5 } })).toBe('2,5–5\u2009%');
     expect(value(en, { percent: 87.5, qualifier: 'as-printed' })).toBe('87.5\u2009%, as printed');
     expect(value(en, { percent: null, qualifier: 'not-given' })).toBe('share not reported');
-    expect([{ n: 476, denominator: 643 }, { n: 33, denominator: null }, { n: null, denominator: 144 }, { n: null, denominator: null }].map(en.counts)).toEqual(['476 of 643', 'n = 33, total not reported', 'of 144', 'n not reported']);
+    expect(
+      [
+        { n: 476, denominator: 643 },
+        { n: 33, denominator: null },
+        { n: null, denominator: 144 },
+        { n: null, denominator: null },
+      ].map(en.counts),
+    ).toEqual(['476 of 643', 'n = 33, total not reported', 'of 144', 'n not reported']);
   });
 });
 
@@ -110,7 +154,16 @@ describe('the address', () => {
   });
 
   test('names what is wrong in it and offers the nearest', () => {
-    expect(readDiseaseTopic({ topic: 'kmt2a-partner' }, topics)).toMatchObject({ topic: null, problems: [{ parameter: 'topic', code: 'not-valid', nearest: 'kmt2a-partners' }] });
-    expect(readDiseaseTopic({ topic: ['a', 'b'], view: 'x' }, topics)).toMatchObject({ topic: null, problems: [{ parameter: 'view', code: 'unknown-parameter' }, { parameter: 'topic', code: 'given-twice' }] });
+    expect(readDiseaseTopic({ topic: 'kmt2a-partner' }, topics)).toMatchObject({
+      topic: null,
+      problems: [{ parameter: 'topic', code: 'not-valid', nearest: 'kmt2a-partners' }],
+    });
+    expect(readDiseaseTopic({ topic: ['a', 'b'], view: 'x' }, topics)).toMatchObject({
+      topic: null,
+      problems: [
+        { parameter: 'view', code: 'unknown-parameter' },
+        { parameter: 'topic', code: 'given-twice' },
+      ],
+    });
   });
 });

@@ -29,7 +29,11 @@ export type ShareMark =
 
 export type DiseaseRow = Readonly<{ fact: DiseaseFact; mark: ShareMark; label: Bilingual }>;
 /** Shares of one population, or one share of several populations. They are never parts of one whole. */
-export type DiseaseGroup = Readonly<{ by: 'population' | 'characteristic'; heading: Bilingual; rows: readonly DiseaseRow[] }>;
+export type DiseaseGroup = Readonly<{
+  by: 'population' | 'characteristic';
+  heading: Bilingual;
+  rows: readonly DiseaseRow[];
+}>;
 export type DiseaseSection = Readonly<{
   /** as in the data, and as in an address */
   topic: string;
@@ -44,10 +48,19 @@ export type DiseaseSection = Readonly<{
 export function diseaseSections({ facts, statements }: Pick<Disease, 'facts' | 'statements'>): DiseaseSection[] {
   const named: readonly string[] = DISEASE_TOPICS;
   const topics = [...new Set([...facts, ...statements].map(({ topic }) => topic))];
-  const order = [...named.filter((topic) => topics.includes(topic)), ...topics.filter((topic) => !named.includes(topic))];
+  const order = [
+    ...named.filter((topic) => topics.includes(topic)),
+    ...topics.filter((topic) => !named.includes(topic)),
+  ];
   return order.map((topic) => {
     const own = facts.filter((fact) => fact.topic === topic);
-    return { topic, key: topicKey(topic), groups: groupFacts(topic, own), statements: statements.filter((statement) => statement.topic === topic), scale: own.every((fact) => highestOf(fact) <= 10) ? 10 : 100 };
+    return {
+      topic,
+      key: topicKey(topic),
+      groups: groupFacts(topic, own),
+      statements: statements.filter((statement) => statement.topic === topic),
+      scale: own.every((fact) => highestOf(fact) <= 10) ? 10 : 100,
+    };
   });
 }
 
@@ -61,11 +74,21 @@ export function topicKey(topic: string): string {
 
 /** Every source from the top of the page to its end. */
 export function diseaseSources(sections: readonly DiseaseSection[], discrepancies: Disease['discrepancies']): Source[] {
-  return [...sections.flatMap(({ groups, statements }) => [...groups.flatMap(({ rows }) => rows.map(({ fact }) => fact)), ...statements]), ...discrepancies].map(({ source }) => source);
+  return [
+    ...sections.flatMap(({ groups, statements }) => [
+      ...groups.flatMap(({ rows }) => rows.map(({ fact }) => fact)),
+      ...statements,
+    ]),
+    ...discrepancies,
+  ].map(({ source }) => source);
 }
 
 /** What a reader should look at before the number: it may be a bound, a range or a printing that contradicts itself. */
-export function shareMark({ percent, qualifier, range }: Pick<DiseaseFact, 'percent' | 'qualifier' | 'range'>): ShareMark {
+export function shareMark({
+  percent,
+  qualifier,
+  range,
+}: Pick<DiseaseFact, 'percent' | 'qualifier' | 'range'>): ShareMark {
   if (percent === null) return range === null ? { kind: 'not-given' } : { kind: 'range', ...range };
   switch (qualifier) {
     case 'approximate':
@@ -89,7 +112,9 @@ function groupFacts(topic: string, facts: readonly DiseaseFact[]): DiseaseGroup[
   const other = by === 'population' ? 'characteristic' : 'population';
   return groupBy(facts, (fact) => fact[by].en).flatMap((rows): DiseaseGroup[] => {
     const [first] = rows;
-    return first === undefined ? [] : [{ by, heading: first[by], rows: rows.map((fact) => ({ fact, mark: shareMark(fact), label: fact[other] })) }];
+    return first === undefined
+      ? []
+      : [{ by, heading: first[by], rows: rows.map((fact) => ({ fact, mark: shareMark(fact), label: fact[other] })) }];
   });
 }
 

@@ -14,7 +14,13 @@ export type DiseaseWords = Readonly<{
 }>;
 
 /** What disagreements on the disease are about, as the data set names them; each has a name in both languages. */
-const FIELDS: readonly string[] = ['share-of-infant-all', 'hepatosplenic-syndrome', 'breakpoints-outside-bcr1', 'gene-symbols-and-names', 'doi-of-reference-24'];
+const FIELDS: readonly string[] = [
+  'share-of-infant-all',
+  'hepatosplenic-syndrome',
+  'breakpoints-outside-bcr1',
+  'gene-symbols-and-names',
+  'doi-of-reference-24',
+];
 
 export function diseaseWords(locale: Locale, t: MessageLookup): DiseaseWords {
   const named: readonly string[] = DISEASE_TOPICS;
@@ -28,9 +34,12 @@ export function diseaseWords(locale: Locale, t: MessageLookup): DiseaseWords {
       return mark.kind === 'exact' ? share : t(`disease.value.${mark.kind}`, { share });
     },
     counts: ({ n, denominator }) => {
-      if (n !== null && denominator !== null) return t('disease.counts.both', { n: number(n), denominator: number(denominator) });
+      if (n !== null && denominator !== null)
+        return t('disease.counts.both', { n: number(n), denominator: number(denominator) });
       if (n !== null) return t('disease.counts.n', { n: number(n) });
-      return denominator === null ? t('disease.counts.none') : t('disease.counts.denominator', { denominator: number(denominator) });
+      return denominator === null
+        ? t('disease.counts.none')
+        : t('disease.counts.denominator', { denominator: number(denominator) });
     },
   };
 }

@@ -22,7 +22,11 @@ export function evidenceQuality(estimates: readonly PublishedEstimate[]): Eviden
     figures: estimates.length,
     reported: count(({ estimate }) => estimate !== null),
     chartable: count(({ chartable }) => chartable),
-    levels: SOURCE_LEVELS.map((level) => ({ level, figures: count(({ source }) => source.level === level), chartable: count(({ source, chartable }) => chartable && source.level === level) })),
+    levels: SOURCE_LEVELS.map((level) => ({
+      level,
+      figures: count(({ source }) => source.level === level),
+      chartable: count(({ source, chartable }) => chartable && source.level === level),
+    })),
     readTwice: count(({ extraction }) => extraction === 'double'),
     withInterval: count(({ se, ci }) => se !== null || ci !== null),
     withNumber: count(({ n }) => n !== null),

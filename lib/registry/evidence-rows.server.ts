@@ -1,5 +1,13 @@
 import type { Prisma } from '@/prisma/generated/client';
-import { DiscrepancySchema, EstimateSchema, type Bilingual, type Discrepancy, type Estimate, type Interval, type Source } from './schema';
+import {
+  DiscrepancySchema,
+  EstimateSchema,
+  type Bilingual,
+  type Discrepancy,
+  type Estimate,
+  type Interval,
+  type Source,
+} from './schema';
 
 // Which columns the evidence is read from, and how rows become the vocabulary of the data set again. Each result is
 // parsed by its schema: a row that the vocabulary does not know stops the page rather than reach a chart.
@@ -74,9 +82,23 @@ export function toEstimate(row: EstimateRow): Estimate {
     ci: intervalOrNull(row.ciLow, row.ciHigh, row.ciLevel),
     n: row.n,
     events: row.events,
-    stratum: { kmt2a: row.stratumKmt2a, risk: row.stratumRisk, arm: row.stratumArm, age: row.stratumAge, other: bilingualOrNull(row.stratumOtherEn, row.stratumOtherRu) },
+    stratum: {
+      kmt2a: row.stratumKmt2a,
+      risk: row.stratumRisk,
+      arm: row.stratumArm,
+      age: row.stratumAge,
+      other: bilingualOrNull(row.stratumOtherEn, row.stratumOtherRu),
+    },
     label: { en: row.labelEn, ru: row.labelRu },
-    comparison: against === null ? null : { against, hazardRatio: row.hazardRatio, hrCi: intervalOrNull(row.hrLow, row.hrHigh, row.hrLevel), p: row.comparisonP },
+    comparison:
+      against === null
+        ? null
+        : {
+            against,
+            hazardRatio: row.hazardRatio,
+            hrCi: intervalOrNull(row.hrLow, row.hrHigh, row.hrLevel),
+            p: row.comparisonP,
+          },
     source: toSource(row),
     chartable: row.chartable,
     preferred: row.preferred,
@@ -112,6 +134,7 @@ export function bilingualOrNull(en: string | null, ru: string | null): Bilingual
 
 function intervalOrNull(low: number | null, high: number | null, level: number | null): Interval | null {
   if (low === null && high === null && level === null) return null;
-  if (low === null || high === null || level === null) throw new Error('an interval is stored without one of its bounds or its level');
+  if (low === null || high === null || level === null)
+    throw new Error('an interval is stored without one of its bounds or its level');
   return { low, high, level };
 }

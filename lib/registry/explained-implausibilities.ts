@@ -22,5 +22,9 @@ export const EXPLAINED: readonly Explained[] = [
 
 /** The reason for a finding about exactly these figures, or null where nobody has given one. */
 export function explanationOf(estimates: readonly string[]): Bilingual | null {
-  return EXPLAINED.find((one) => one.estimates.length === estimates.length && one.estimates.every((id, i) => id === estimates[i]))?.reason ?? null;
+  return (
+    EXPLAINED.find(
+      (one) => one.estimates.length === estimates.length && one.estimates.every((id, i) => id === estimates[i]),
+    )?.reason ?? null
+  );
 }

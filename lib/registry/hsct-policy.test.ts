@@ -4,7 +4,9 @@ import { hsctPolicyOf } from './hsct-policy';
 import { TrialSchema } from './schema';
 
 const folder = new URL('../../seed/trials/', import.meta.url);
-const trials = readdirSync(folder).map((file) => TrialSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));
+const trials = readdirSync(folder).map((file) =>
+  TrialSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
+);
 
 test('every trial of the data set is classed', () => {
   expect(trials.filter(({ slug }) => hsctPolicyOf(slug) === 'not-classed').map(({ slug }) => slug)).toEqual([]);
@@ -43,4 +45,6 @@ test.each([
   expect(hsctPolicyOf(slug)).toBe(policy);
 });
 
-test.each(['interfant-2050', '__proto__', 'constructor'])('%s is not classed', (slug) => expect(hsctPolicyOf(slug)).toBe('not-classed'));
+test.each(['interfant-2050', '__proto__', 'constructor'])('%s is not classed', (slug) =>
+  expect(hsctPolicyOf(slug)).toBe('not-classed'),
+);

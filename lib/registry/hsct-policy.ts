@@ -22,10 +22,10 @@ export type HsctPolicy = (typeof HSCT_POLICIES)[number];
 
 /** Classed by hand from the text `hsctPolicy` of each trial's file; a changed text wants a second look here. */
 const BY_TRIAL: Readonly<Record<string, HsctPolicy>> = {
-  'aall01p1': 'rule-unknown',
-  'aall0631': 'not-stated',
-  'aall15p1': 'not-stated',
-  'aall2321': 'not-stated',
+  aall01p1: 'rule-unknown',
+  aall0631: 'not-stated',
+  aall15p1: 'not-stated',
+  aall2321: 'not-stated',
   'all-baby-2021': 'not-stated',
   'all-bfm-83-86-90-infants': 'not-stated',
   'all-mb-91': 'not-stated',
@@ -39,7 +39,7 @@ const BY_TRIAL: Readonly<Record<string, HsctPolicy>> = {
   'ccg-1953-p9407-hsct': 'donor',
   'chop-cart-kmt2a-infant': 'not-stated',
   'cibmtr-tisa': 'not-stated',
-  'evolve': 'not-stated',
+  evolve: 'not-stated',
   'interfant-06': 'high-risk-and-mrd',
   'interfant-21': 'high-risk-and-mrd',
   'interfant-99': 'rule-unknown',
@@ -52,7 +52,7 @@ const BY_TRIAL: Readonly<Record<string, HsctPolicy>> = {
   'mll-96-98-pooled': 'kmt2a-rearranged',
   'mll-98': 'kmt2a-rearranged',
   'mll-baby': 'not-stated',
-  'p9407': 'none',
+  p9407: 'none',
   'plat-02-all': 'not-stated',
   'plat-infant-cart': 'not-stated',
   'pog-9107': 'none',
@@ -69,7 +69,7 @@ const BY_TRIAL: Readonly<Record<string, HsctPolicy>> = {
   'uk-blinatumomab-infants': 'after-blinatumomab',
   'uk-infant-87': 'option',
   'uk-infant-92': 'option',
-  'ziftoped': 'not-stated',
+  ziftoped: 'not-stated',
 };
 
 /** The class of a trial's transplantation policy; a trial that nobody has classed yet says so. */

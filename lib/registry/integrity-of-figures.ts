@@ -12,7 +12,12 @@ type Finding = readonly [path: string, reason: string];
 /** Figures that contradict themselves, or that may not be drawn although they are marked `chartable`. */
 export function findEstimateProblems({ file, trial }: TrialFile): Problem[] {
   return trial.estimates.flatMap((estimate, position) =>
-    [...checkValue(estimate), ...checkInterval(estimate), ...checkComparison(estimate), ...checkChartable(estimate)].map(([path, reason]) => ({
+    [
+      ...checkValue(estimate),
+      ...checkInterval(estimate),
+      ...checkComparison(estimate),
+      ...checkChartable(estimate),
+    ].map(([path, reason]) => ({
       file,
       path: `estimates[${position}].${path}`,
       reason: `${reason} (${estimate.id})`,
@@ -24,8 +29,10 @@ function checkValue({ estimate, se, n, events, endpoint, endpointDetail }: Estim
   const findings: Finding[] = [];
   if (estimate === null && se !== null) findings.push(['se', 'a standard error without an estimate']);
   if (n !== null && events !== null && events > n) findings.push(['events', 'more events than patients']);
-  if (PROPORTIONS.includes(endpoint) && differs(estimate, events, n)) findings.push(['estimate', `${estimate}% differs from ${events}/${n}`]);
-  if (endpoint === 'other' && endpointDetail === null) findings.push(['endpointDetail', 'the endpoint "other" must say what it is']);
+  if (PROPORTIONS.includes(endpoint) && differs(estimate, events, n))
+    findings.push(['estimate', `${estimate}% differs from ${events}/${n}`]);
+  if (endpoint === 'other' && endpointDetail === null)
+    findings.push(['endpointDetail', 'the endpoint "other" must say what it is']);
   return findings;
 }
 
@@ -41,17 +48,29 @@ function checkInterval({ estimate, ci }: Estimate): Finding[] {
 function checkComparison({ comparison }: Estimate): Finding[] {
   if (comparison === null || comparison.hrCi === null) return [];
   if (comparison.hazardRatio === null) return [['comparison.hrCi', 'an interval without a hazard ratio']];
-  return contains(comparison.hrCi, comparison.hazardRatio) ? [] : [['comparison.hrCi', 'the interval does not contain the hazard ratio']];
+  return contains(comparison.hrCi, comparison.hazardRatio)
+    ? []
+    : [['comparison.hrCi', 'the interval does not contain the hazard ratio']];
 }
 
-function checkChartable({ chartable, estimate, timeYears, timeZero, caveats, preferred, endpoint }: Estimate): Finding[] {
+function checkChartable({
+  chartable,
+  estimate,
+  timeYears,
+  timeZero,
+  caveats,
+  preferred,
+  endpoint,
+}: Estimate): Finding[] {
   if (!chartable) return [];
   const findings: Finding[] = [];
   if (estimate === null) findings.push(['chartable', 'chartable without an estimate']);
   if (timeYears === null) findings.push(['chartable', 'chartable without a time']);
-  if (timeZero === 'unknown' && !caveats.includes('time-zero-not-stated')) findings.push(['chartable', 'chartable without a time zero or the caveat that it is not stated']);
+  if (timeZero === 'unknown' && !caveats.includes('time-zero-not-stated'))
+    findings.push(['chartable', 'chartable without a time zero or the caveat that it is not stated']);
   if (!preferred) findings.push(['chartable', 'chartable but not preferred']);
-  if (!SURVIVAL_ENDPOINTS.some((survival) => survival === endpoint)) findings.push(['chartable', `${endpoint} is not a survival endpoint and cannot be chartable`]);
+  if (!SURVIVAL_ENDPOINTS.some((survival) => survival === endpoint))
+    findings.push(['chartable', `${endpoint} is not a survival endpoint and cannot be chartable`]);
   return findings;
 }
 
@@ -59,9 +78,12 @@ export function findBaselineProblems({ file, trial }: TrialFile): Problem[] {
   return trial.baseline.flatMap(({ percent, n, denominator }, position) => {
     const path = `baseline[${position}]`;
     const problems: Problem[] = [];
-    if (n !== null && denominator !== null && n > denominator) problems.push({ file, path: `${path}.n`, reason: 'n exceeds the denominator' });
-    if (differs(percent, n, denominator)) problems.push({ file, path: `${path}.percent`, reason: `${percent}% differs from ${n}/${denominator}` });
-    if (percent === null && n === null) problems.push({ file, path, reason: 'neither a percentage nor a number of patients' });
+    if (n !== null && denominator !== null && n > denominator)
+      problems.push({ file, path: `${path}.n`, reason: 'n exceeds the denominator' });
+    if (differs(percent, n, denominator))
+      problems.push({ file, path: `${path}.percent`, reason: `${percent}% differs from ${n}/${denominator}` });
+    if (percent === null && n === null)
+      problems.push({ file, path, reason: 'neither a percentage nor a number of patients' });
     return problems;
   });
 }
@@ -69,11 +91,17 @@ export function findBaselineProblems({ file, trial }: TrialFile): Problem[] {
 export function findDiseaseFactProblems(facts: readonly DiseaseFact[]): Problem[] {
   return facts.flatMap(({ id, percent, qualifier, range, n, denominator }, position) => {
     const findings: Finding[] = [];
-    if (percent === null && range === null && qualifier !== 'not-given') findings.push(['percent', 'neither a percentage nor a range']);
+    if (percent === null && range === null && qualifier !== 'not-given')
+      findings.push(['percent', 'neither a percentage nor a range']);
     if ((qualifier === 'range') !== (range !== null)) findings.push(['range', 'qualifier and range disagree']);
     if (range !== null && range.low > range.high) findings.push(['range', 'the range is not ordered']);
-    if (qualifier !== 'as-printed' && differs(percent, n, denominator)) findings.push(['percent', `${percent}% differs from ${n}/${denominator}`]);
-    return findings.map(([path, reason]) => ({ file: DISEASE_FILE, path: `facts[${position}].${path}`, reason: `${reason} (${id})` }));
+    if (qualifier !== 'as-printed' && differs(percent, n, denominator))
+      findings.push(['percent', `${percent}% differs from ${n}/${denominator}`]);
+    return findings.map(([path, reason]) => ({
+      file: DISEASE_FILE,
+      path: `facts[${position}].${path}`,
+      reason: `${reason} (${id})`,
+    }));
   });
 }
 

@@ -13,7 +13,9 @@ type TimedEstimate = Placed & { years: number };
 export function findSeriesProblems({ file, trial }: TrialFile): Problem[] {
   return [
     ...findEfsAboveOs(trial.estimates).map(inFile(file)),
-    ...findWrongTurns(cumulative(trial.estimates), ({ estimate }) => groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, stratumKey(estimate), estimate.source.ref)).map(inFile(file)),
+    ...findWrongTurns(cumulative(trial.estimates), ({ estimate }) =>
+      groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, stratumKey(estimate), estimate.source.ref),
+    ).map(inFile(file)),
     ...findPreferenceProblems(trial.estimates).map(inFile(file)),
   ];
 }
@@ -27,7 +29,9 @@ function inFile(file: string): (finding: Finding) => Problem {
 /** Whoever is free of events is alive: at one time, in one stratum and source, EFS cannot exceed OS. */
 function findEfsAboveOs(estimates: readonly Estimate[]): Finding[] {
   const plain = withValue(estimates).filter(({ estimate }) => estimate.endpointDetail === null);
-  const groups = groupBy(plain, ({ estimate }) => groupKey(estimate.timeYears, stratumKey(estimate), estimate.source.ref));
+  const groups = groupBy(plain, ({ estimate }) =>
+    groupKey(estimate.timeYears, stratumKey(estimate), estimate.source.ref),
+  );
   return groups.flatMap((group) => {
     const survivals = group.filter(({ estimate }) => estimate.endpoint === 'OS');
     return group
@@ -35,7 +39,11 @@ function findEfsAboveOs(estimates: readonly Estimate[]): Finding[] {
       .flatMap((efs) =>
         survivals
           .filter((os) => efs.value > os.value + TOLERANCE)
-          .map((os) => ({ position: efs.position, path: 'estimate', reason: `EFS ${efs.value} of ${efs.estimate.id} exceeds OS ${os.value} of ${os.estimate.id}` })),
+          .map((os) => ({
+            position: efs.position,
+            path: 'estimate',
+            reason: `EFS ${efs.value} of ${efs.estimate.id} exceeds OS ${os.value} of ${os.estimate.id}`,
+          })),
       );
   });
 }
@@ -50,7 +58,13 @@ function findWrongTurns(estimates: readonly TimedEstimate[], seriesOf: (estimate
       const rise = later.value - earlier.value;
       const wrong = later.estimate.endpoint === 'CIR' ? rise < -TOLERANCE : rise > TOLERANCE;
       if (!wrong) return [];
-      return [{ position: later.position, path: 'estimate', reason: `${earlier.value}% at ${earlier.years} years, then ${later.value}% at ${later.years} years (${later.estimate.id})` }];
+      return [
+        {
+          position: later.position,
+          path: 'estimate',
+          reason: `${earlier.value}% at ${earlier.years} years, then ${later.value}% at ${later.years} years (${later.estimate.id})`,
+        },
+      ];
     });
   });
 }
@@ -58,23 +72,36 @@ function findWrongTurns(estimates: readonly TimedEstimate[], seriesOf: (estimate
 /** Where sources give several figures for one question, exactly one is the one to read. */
 function findPreferenceProblems(estimates: readonly Estimate[]): Finding[] {
   const placed = estimates.map((estimate, position) => ({ estimate, position }));
-  const groups = groupBy(placed, ({ estimate }) => groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, estimate.timeYears, stratumKey(estimate)));
+  const groups = groupBy(placed, ({ estimate }) =>
+    groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, estimate.timeYears, stratumKey(estimate)),
+  );
   return groups.flatMap((group) => {
     const [first] = group;
     const preferred = group.filter(({ estimate }) => estimate.preferred).length;
     if (first === undefined || preferred === 1) return [];
-    return [{ position: first.position, path: 'preferred', reason: `${preferred} preferred estimates among ${group.map(({ estimate }) => estimate.id).join(', ')}` }];
+    return [
+      {
+        position: first.position,
+        path: 'preferred',
+        reason: `${preferred} preferred estimates among ${group.map(({ estimate }) => estimate.id).join(', ')}`,
+      },
+    ];
   });
 }
 
 function withValue(estimates: readonly Estimate[]): Placed[] {
-  return estimates.flatMap((estimate, position) => (estimate.estimate === null ? [] : [{ estimate, value: estimate.estimate, position }]));
+  return estimates.flatMap((estimate, position) =>
+    estimate.estimate === null ? [] : [{ estimate, value: estimate.estimate, position }],
+  );
 }
 
 function cumulative(estimates: readonly Estimate[]): TimedEstimate[] {
   return withValue(estimates).flatMap((placed) => {
     const { endpoint, endpointDetail, timeYears } = placed.estimate;
-    const isCurve = endpoint === 'CIR' || SURVIVAL_ENDPOINTS.some((survival) => survival === endpoint) || endpointDetail?.en === 'Leukaemia-free survival';
+    const isCurve =
+      endpoint === 'CIR' ||
+      SURVIVAL_ENDPOINTS.some((survival) => survival === endpoint) ||
+      endpointDetail?.en === 'Leukaemia-free survival';
     return isCurve && timeYears !== null ? [{ ...placed, years: timeYears }] : [];
   });
 }

@@ -15,8 +15,14 @@ export function findSourceProblems(file: string, content: unknown, referenceIds:
   const problems: Problem[] = [];
   visit(content, [], (value, place) => {
     if (!isRecord(value) || typeof value.ref !== 'string' || !('locator' in value) || !('level' in value)) return;
-    if (!referenceIds.has(value.ref)) problems.push({ file, path: formatPath([...place, 'ref']), reason: `there is no reference ${value.ref}` });
-    if (value.ref === SOURCE_REVIEW && value.level !== 'review') problems.push({ file, path: formatPath([...place, 'level']), reason: 'the source review can only have the level review' });
+    if (!referenceIds.has(value.ref))
+      problems.push({ file, path: formatPath([...place, 'ref']), reason: `there is no reference ${value.ref}` });
+    if (value.ref === SOURCE_REVIEW && value.level !== 'review')
+      problems.push({
+        file,
+        path: formatPath([...place, 'level']),
+        reason: 'the source review can only have the level review',
+      });
   });
   return problems;
 }
@@ -25,8 +31,10 @@ export function findSourceProblems(file: string, content: unknown, referenceIds:
 export function findTextProblems(file: string, content: unknown): Problem[] {
   const problems: Problem[] = [];
   visit(content, [], (value, place) => {
-    const report = (key: string | null, reason: string): number => problems.push({ file, path: formatPath(key === null ? place : [...place, key]), reason });
-    if (typeof value === 'string' && NOT_STORABLE.test(value)) report(null, 'contains a character that cannot be stored');
+    const report = (key: string | null, reason: string): number =>
+      problems.push({ file, path: formatPath(key === null ? place : [...place, key]), reason });
+    if (typeof value === 'string' && NOT_STORABLE.test(value))
+      report(null, 'contains a character that cannot be stored');
     if (!isRecord(value) || typeof value.en !== 'string' || typeof value.ru !== 'string') return;
     if (!CYRILLIC.test(value.ru) && value.ru !== value.en) report('ru', `Russian text without Cyrillic: ${value.ru}`);
     if (CYRILLIC.test(value.en)) report('en', `English text with Cyrillic: ${value.en}`);

@@ -23,7 +23,10 @@ function route(from: DrawnEntry, to: DrawnEntry): Pick<Connection, 'path' | 'tip
   const overlaps = start > turn;
   const leave = overlaps ? from.y + Math.sign(to.y - from.y) * (from.height / 2 + 1) : from.y;
   const x = overlaps ? Math.max(from.left, Math.min(turn, from.outer.right)) : turn;
-  return { tip, path: `M${round(overlaps ? x : start)},${round(leave)}${overlaps ? '' : `H${round(x)}`}V${round(to.y)}H${round(tip.x)}` };
+  return {
+    tip,
+    path: `M${round(overlaps ? x : start)},${round(leave)}${overlaps ? '' : `H${round(x)}`}V${round(to.y)}H${round(tip.x)}`,
+  };
 }
 
 function round(value: number): number {

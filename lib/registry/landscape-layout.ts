@@ -3,10 +3,16 @@ import { connectEntries, type Connection } from './landscape-connections';
 import { packLane } from './landscape-packing';
 
 /** Measures and breaks text; sizes in px. */
-export type Pen = Readonly<{ width: (text: string, size: number, weight: 400 | 600) => number; wrap: (text: string, width: number, size: number, weight: 400 | 600) => string[] }>;
+export type Pen = Readonly<{
+  width: (text: string, size: number, weight: 400 | 600) => number;
+  wrap: (text: string, width: number, size: number, weight: 400 | 600) => string[];
+}>;
 /** What stands over a bar or in the list beside the lane: the name, and after it what the trial gives and follows. */
 export type LandscapeLabel = Readonly<{ name: string; detail: string }>;
-export type LayoutWords = Readonly<{ labelOf: (entry: LandscapeEntry, drawn: ReadonlySet<string>) => LandscapeLabel; groupName: (group: string) => string }>;
+export type LayoutWords = Readonly<{
+  labelOf: (entry: LandscapeEntry, drawn: ReadonlySet<string>) => LandscapeLabel;
+  groupName: (group: string) => string;
+}>;
 
 /** Font sizes in px. */
 export const TYPE = { name: 13.5, detail: 12, lane: 13.5, axis: 12.5 } as const;
@@ -39,8 +45,21 @@ export type DrawnEntry = Readonly<{
   /** top of its row */
   rowTop: number;
 }>;
-export type ListedEntry = Readonly<{ entry: LandscapeEntry; x: number; top: number; height: number; lines: readonly Readonly<{ text: string; baseline: number; detail: boolean }>[] }>;
-export type LaneLayout = Readonly<{ group: string; top: number; bottom: number; name: readonly Readonly<{ text: string; baseline: number }>[]; drawn: readonly DrawnEntry[]; listed: readonly ListedEntry[] }>;
+export type ListedEntry = Readonly<{
+  entry: LandscapeEntry;
+  x: number;
+  top: number;
+  height: number;
+  lines: readonly Readonly<{ text: string; baseline: number; detail: boolean }>[];
+}>;
+export type LaneLayout = Readonly<{
+  group: string;
+  top: number;
+  bottom: number;
+  name: readonly Readonly<{ text: string; baseline: number }>[];
+  drawn: readonly DrawnEntry[];
+  listed: readonly ListedEntry[];
+}>;
 
 export type LandscapeLayout = Readonly<{
   width: number;
@@ -54,7 +73,15 @@ export type LandscapeLayout = Readonly<{
   connections: readonly Connection[];
 }>;
 
-type Place = Readonly<{ x: (year: number) => number; left: number; right: number; side: number; pen: Pen; words: LayoutWords; shown: ReadonlySet<string> }>;
+type Place = Readonly<{
+  x: (year: number) => number;
+  left: number;
+  right: number;
+  side: number;
+  pen: Pen;
+  words: LayoutWords;
+  shown: ReadonlySet<string>;
+}>;
 
 /** The picture at a width in px: labels are measured, and rows packed so that neither bars nor labels meet. */
 export function layoutLandscape(landscape: Landscape, width: number, pen: Pen, words: LayoutWords): LandscapeLayout {
@@ -76,7 +103,10 @@ export function layoutLandscape(landscape: Landscape, width: number, pen: Pen, w
     height: y + BOTTOM,
     plot: { left, right, top: TOP, bottom: y },
     side: listed ? place.side : null,
-    ticks: Array.from({ length: Math.floor((years.to - first) / 5) + 1 }, (_, i) => first + 5 * i).map((year) => ({ year, x: x(year) })),
+    ticks: Array.from({ length: Math.floor((years.to - first) / 5) + 1 }, (_, i) => first + 5 * i).map((year) => ({
+      year,
+      x: x(year),
+    })),
     today: today >= years.from && today <= years.to ? x(today) : null,
     lanes: drawn,
     connections: connectEntries(drawn.flatMap((lane) => lane.drawn)),
@@ -85,24 +115,45 @@ export function layoutLandscape(landscape: Landscape, width: number, pen: Pen, w
 
 function layoutLane({ group, placed, unplaced }: LandscapeLane, top: number, place: Place): LaneLayout {
   const measured = placed.map((entry) => measureEntry(entry, place));
-  const { rows, count } = packLane(measured.map(({ entry, outer, label, continues }) => ({ slug: entry.slug, predecessor: entry.predecessor, kind: entry.kind, start: outer.left, left: Math.min(outer.left, label.x), right: Math.max(outer.right, continues ?? 0, label.x + label.width) })));
+  const { rows, count } = packLane(
+    measured.map(({ entry, outer, label, continues }) => ({
+      slug: entry.slug,
+      predecessor: entry.predecessor,
+      kind: entry.kind,
+      start: outer.left,
+      left: Math.min(outer.left, label.x),
+      right: Math.max(outer.right, continues ?? 0, label.x + label.width),
+    })),
+  );
   const drawn = measured.map((one): DrawnEntry => {
     const rowTop = top + PAD + (rows.get(one.entry.slug) ?? 0) * ROW;
     const y = rowTop + MIDDLE;
     return { ...one, rowTop, y, top: y - one.height / 2, label: { ...one.label, baseline: rowTop + BASELINE } };
   });
-  const name = place.pen.wrap(place.words.groupName(group), NAMES - 16, TYPE.lane, 600).map((text, i) => ({ text, baseline: top + PAD + BASELINE + i * LINE }));
+  const name = place.pen
+    .wrap(place.words.groupName(group), NAMES - 16, TYPE.lane, 600)
+    .map((text, i) => ({ text, baseline: top + PAD + BASELINE + i * LINE }));
   const listed = layoutList(unplaced, top + PAD, place);
   const last = listed.at(-1);
   const listHeight = last === undefined ? 0 : last.top + last.height - top - PAD;
-  return { group, top, bottom: top + 2 * PAD + Math.max(count * ROW, name.length * LINE + 6, listHeight), name, drawn, listed };
+  return {
+    group,
+    top,
+    bottom: top + 2 * PAD + Math.max(count * ROW, name.length * LINE + 6, listHeight),
+    name,
+    drawn,
+    listed,
+  };
 }
 
 type Measured = Omit<DrawnEntry, 'rowTop' | 'y' | 'top' | 'label'> & { label: Omit<DrawnEntry['label'], 'baseline'> };
 
 function measureEntry(entry: PlacedTrial, { x, left: plotLeft, right: plotRight, pen, words, shown }: Place): Measured {
   const { basis, from, to, continues } = entry.span;
-  const [left, right] = basis === 'end-only' ? [Math.min(x(from), x(to) - SHORTEST), x(to)] : [x(from), Math.max(x(to), x(from) + SHORTEST)];
+  const [left, right] =
+    basis === 'end-only'
+      ? [Math.min(x(from), x(to) - SHORTEST), x(to)]
+      : [x(from), Math.max(x(to), x(from) + SHORTEST)];
   const opensRight = basis === 'start-only' || basis === 'to-today';
   const end = continues === null ? right : Math.max(right, x(continues));
   const { name, detail } = words.labelOf(entry, shown);
@@ -120,7 +171,11 @@ function measureEntry(entry: PlacedTrial, { x, left: plotLeft, right: plotRight,
   };
 }
 
-function layoutList(entries: readonly LandscapeEntry[], top: number, { side, pen, words, shown }: Place): ListedEntry[] {
+function layoutList(
+  entries: readonly LandscapeEntry[],
+  top: number,
+  { side, pen, words, shown }: Place,
+): ListedEntry[] {
   let y = top;
   return entries.map((entry) => {
     const { name, detail } = words.labelOf(entry, shown);
@@ -128,7 +183,13 @@ function layoutList(entries: readonly LandscapeEntry[], top: number, { side, pen
       ...pen.wrap(name, SIDE, TYPE.name, 400).map((text) => ({ text, detail: false })),
       ...(detail === '' ? [] : pen.wrap(detail, SIDE, TYPE.detail, 400).map((text) => ({ text, detail: true }))),
     ];
-    const item = { entry, x: side, top: y, height: texts.length * LINE + ITEM_GAP, lines: texts.map((line, i) => ({ ...line, baseline: y + BASELINE + i * LINE })) };
+    const item = {
+      entry,
+      x: side,
+      top: y,
+      height: texts.length * LINE + ITEM_GAP,
+      lines: texts.map((line, i) => ({ ...line, baseline: y + BASELINE + i * LINE })),
+    };
     y += item.height;
     return item;
   });

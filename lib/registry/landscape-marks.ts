@@ -1,7 +1,11 @@
 import type { TrialStatus } from './vocabulary';
 
 /** How a bar shows a status besides its colour: how dense its ground is, and what is drawn on it. */
-export type StatusLook = Readonly<{ ground: 'full' | 'tint' | 'none'; marks: 'none' | 'line' | 'hatch' | 'chevrons' | 'dots'; dashedEdge: boolean }>;
+export type StatusLook = Readonly<{
+  ground: 'full' | 'tint' | 'none';
+  marks: 'none' | 'line' | 'hatch' | 'chevrons' | 'dots';
+  dashedEdge: boolean;
+}>;
 
 export const STATUS_LOOKS: Readonly<Record<TrialStatus, StatusLook>> = {
   completed: { ground: 'full', marks: 'none', dashedEdge: false },
@@ -13,7 +17,14 @@ export const STATUS_LOOKS: Readonly<Record<TrialStatus, StatusLook>> = {
 };
 
 /** Order of the legend: what a reader looks for first. */
-export const STATUS_ORDER: readonly TrialStatus[] = ['recruiting', 'not-yet-recruiting', 'active', 'closed', 'completed', 'unknown'];
+export const STATUS_ORDER: readonly TrialStatus[] = [
+  'recruiting',
+  'not-yet-recruiting',
+  'active',
+  'closed',
+  'completed',
+  'unknown',
+];
 
 type Bar = Readonly<{ left: number; right: number; top: number; height: number }>;
 
@@ -25,10 +36,18 @@ export function statusMarks(status: TrialStatus, { left, right, top, height }: B
   const middle = top + height / 2;
   if (marks === 'none') return '';
   if (marks === 'line') return `M${round(left + 2)},${round(middle)}H${round(right - 2)}`;
-  if (marks === 'dots') return steps(left + 3, right - 3, PITCH.dots).map((x) => `M${round(x - 0.9)},${round(middle)}h1.8`).join('');
-  if (marks === 'hatch') return steps(left + 1, right - height - 1, PITCH.hatch).map((x) => `M${round(x)},${round(top + height)}l${height},${-height}`).join('');
+  if (marks === 'dots')
+    return steps(left + 3, right - 3, PITCH.dots)
+      .map((x) => `M${round(x - 0.9)},${round(middle)}h1.8`)
+      .join('');
+  if (marks === 'hatch')
+    return steps(left + 1, right - height - 1, PITCH.hatch)
+      .map((x) => `M${round(x)},${round(top + height)}l${height},${-height}`)
+      .join('');
   const half = height / 2 - 1.5;
-  return steps(left + 3, right - half - 3, PITCH.chevrons).map((x) => `M${round(x)},${round(middle - half)}l${half},${half}l${-half},${half}`).join('');
+  return steps(left + 3, right - half - 3, PITCH.chevrons)
+    .map((x) => `M${round(x)},${round(middle - half)}l${half},${half}l${-half},${half}`)
+    .join('');
 }
 
 /** An arrowhead whose tip is at x. */

@@ -1,7 +1,14 @@
 import type { TrialKind } from './vocabulary';
 
 /** A study by where its bar begins, and everything that it covers in its row, label included, in px. */
-export type PackedItem = Readonly<{ slug: string; predecessor: string | null; kind: TrialKind; start: number; left: number; right: number }>;
+export type PackedItem = Readonly<{
+  slug: string;
+  predecessor: string | null;
+  kind: TrialKind;
+  start: number;
+  left: number;
+  right: number;
+}>;
 
 /** Least room in px between two studies of one row. */
 const GAP = 14;
@@ -18,7 +25,9 @@ export function packLane(items: readonly PackedItem[]): { rows: ReadonlyMap<stri
     for (const chain of chainsOf(items.filter((item) => item.kind === kind))) {
       const left = Math.min(...chain.map((item) => item.left));
       const right = Math.max(...chain.map((item) => item.right));
-      const free = taken.findIndex((row) => row.every((other) => other.right + GAP <= left || right + GAP <= other.left));
+      const free = taken.findIndex((row) =>
+        row.every((other) => other.right + GAP <= left || right + GAP <= other.left),
+      );
       const row = free === -1 ? taken.length : free;
       (taken[row] ??= []).push({ left, right });
       for (const { slug } of chain) rows.set(slug, count + row);

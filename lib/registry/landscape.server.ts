@@ -8,9 +8,21 @@ export async function findLandscapeTrials(database: PrismaClient = db()): Promis
   return database.$transaction(
     async (tx) => {
       const summaries = await readSummaries(tx);
-      const rows = await tx.trial.findMany({ where: { predecessorSlug: { not: null } }, select: { slug: true, predecessorSlug: true } });
+      const rows = await tx.trial.findMany({
+        where: { predecessorSlug: { not: null } },
+        select: { slug: true, predecessorSlug: true },
+      });
       const predecessors = new Map(rows.map(({ slug, predecessorSlug }) => [slug, predecessorSlug]));
-      return summaries.map(({ slug, acronym, kind, group, status, enrolment, interventions }) => ({ slug, acronym, kind, group, status, enrolment, interventions, predecessor: predecessors.get(slug) ?? null }));
+      return summaries.map(({ slug, acronym, kind, group, status, enrolment, interventions }) => ({
+        slug,
+        acronym,
+        kind,
+        group,
+        status,
+        enrolment,
+        interventions,
+        predecessor: predecessors.get(slug) ?? null,
+      }));
     },
     { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 10_000 },
   );

@@ -3,7 +3,10 @@ import type { LandscapeFilter } from './landscape-filter';
 import type { TrialLink, TrialSummary } from './trial-summary';
 
 /** A trial or cohort as the picture of the field needs it. */
-export type LandscapeTrial = Pick<TrialSummary, 'slug' | 'acronym' | 'kind' | 'group' | 'status' | 'enrolment' | 'interventions'> & {
+export type LandscapeTrial = Pick<
+  TrialSummary,
+  'slug' | 'acronym' | 'kind' | 'group' | 'status' | 'enrolment' | 'interventions'
+> & {
   /** slug of the trial that it follows */
   predecessor: string | null;
 };
@@ -24,7 +27,11 @@ export type LandscapeEntry = LandscapeTrial & { span: LandscapeSpan | null; foll
 export type PlacedTrial = LandscapeEntry & { span: LandscapeSpan };
 
 /** The studies of one cooperative group: in time, and those whose years are not reported. */
-export type LandscapeLane = Readonly<{ group: string; placed: readonly PlacedTrial[]; unplaced: readonly LandscapeEntry[] }>;
+export type LandscapeLane = Readonly<{
+  group: string;
+  placed: readonly PlacedTrial[];
+  unplaced: readonly LandscapeEntry[];
+}>;
 
 export type Landscape = Readonly<{
   lanes: readonly LandscapeLane[];
@@ -49,23 +56,45 @@ export function landscapeOf(trials: readonly LandscapeTrial[], today: string, fi
   const now = yearOfDay(today);
   const entries = trials.map((trial): LandscapeEntry => {
     const predecessor = trials.find(({ slug }) => slug === trial.predecessor);
-    return { ...trial, span: spanOf(trial, now), follows: predecessor === undefined ? null : { slug: predecessor.slug, acronym: predecessor.acronym } };
+    return {
+      ...trial,
+      span: spanOf(trial, now),
+      follows: predecessor === undefined ? null : { slug: predecessor.slug, acronym: predecessor.acronym },
+    };
   });
-  const shown = entries.filter(({ kind, group }) => (filter.kind === null || kind === filter.kind) && (filter.group === null || group === filter.group));
+  const shown = entries.filter(
+    ({ kind, group }) =>
+      (filter.kind === null || kind === filter.kind) && (filter.group === null || group === filter.group),
+  );
   const lanes = orderGroups(entries).flatMap((group): LandscapeLane[] => {
     const own = shown.filter((entry) => entry.group === group).sort(byKindAndName);
-    return own.length === 0 ? [] : [{ group, placed: own.filter(isPlaced).sort(byTime), unplaced: own.filter((entry) => entry.span === null) }];
+    return own.length === 0
+      ? []
+      : [{ group, placed: own.filter(isPlaced).sort(byTime), unplaced: own.filter((entry) => entry.span === null) }];
   });
   const placed = shown.filter(isPlaced);
-  return { lanes, years: axisYears(placed.length > 0 ? placed : entries.filter(isPlaced), now), today: now, shown: shown.length, all: trials.length };
+  return {
+    lanes,
+    years: axisYears(placed.length > 0 ? placed : entries.filter(isPlaced), now),
+    today: now,
+    shown: shown.length,
+    all: trials.length,
+  };
 }
 
 /** Groups in the order of their lanes. */
 export function orderGroups(trials: readonly Pick<LandscapeTrial, 'group' | 'kind'>[]): string[] {
   const groups = [...new Set(trials.map(({ group }) => group))];
-  const count = (group: string, kind: LandscapeTrial['kind']): number => trials.filter((trial) => trial.group === group && trial.kind === kind).length;
+  const count = (group: string, kind: LandscapeTrial['kind']): number =>
+    trials.filter((trial) => trial.group === group && trial.kind === kind).length;
   const rank = (group: string): number => (group === NO_GROUP ? 2 : Number(!LEADING.includes(group)));
-  return groups.sort((a, b) => rank(a) - rank(b) || count(b, 'trial') - count(a, 'trial') || count(b, 'cohort') - count(a, 'cohort') || a.localeCompare(b, 'en'));
+  return groups.sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      count(b, 'trial') - count(a, 'trial') ||
+      count(b, 'cohort') - count(a, 'cohort') ||
+      a.localeCompare(b, 'en'),
+  );
 }
 
 export function isPlaced(entry: LandscapeEntry): entry is PlacedTrial {
@@ -77,8 +106,10 @@ function spanOf({ enrolment: { start, end }, status }: LandscapeTrial, today: nu
   if (whole !== null) return { basis: 'whole', ...whole, continues: null };
   // A known month or year as a stretch of its own: no length is made up for what is not reported.
   const [first, last] = [enrolmentSpan({ start, end: start }), enrolmentSpan({ start: end, end })];
-  if (first !== null && status === 'recruiting' && today > first.from) return { basis: 'to-today', from: first.from, to: today, continues: null };
-  if (first !== null) return { basis: 'start-only', ...first, continues: status === 'active' && today > first.to ? today : null };
+  if (first !== null && status === 'recruiting' && today > first.from)
+    return { basis: 'to-today', from: first.from, to: today, continues: null };
+  if (first !== null)
+    return { basis: 'start-only', ...first, continues: status === 'active' && today > first.to ? today : null };
   return last === null ? null : { basis: 'end-only', ...last, continues: null };
 }
 

@@ -3,11 +3,24 @@ import { filterLedger, ledgerAddress, readLedgerFilter, type LedgerEntry } from 
 
 const both = (text: string): { en: string; ru: string } => ({ en: text, ru: `${text} по-русски` });
 const entry = (field: string, change: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  field, trial: 'one', reviewSays: both('36 %'), primarySays: both('36.4 %'), reason: 'rounding', resolution: both('both kept'),
-  source: { ref: 'someone-2019', locator: 'abstract', url: null, level: 'primary-abstract' }, ...change,
+  field,
+  trial: 'one',
+  reviewSays: both('36 %'),
+  primarySays: both('36.4 %'),
+  reason: 'rounding',
+  resolution: both('both kept'),
+  source: { ref: 'someone-2019', locator: 'abstract', url: null, level: 'primary-abstract' },
+  ...change,
 });
-const entries = [entry('EFS'), entry('risk groups', { reason: 'other population' }), entry('relapse', { trial: null, primarySays: { en: 'congenital', ru: 'врожденный лейкоз' } })];
-const found = (parameters: Record<string, string>): string[] => filterLedger(entries, readLedgerFilter(parameters, ['one', 'disease']).filter, (field) => `name of ${field}`).map(({ field }) => field);
+const entries = [
+  entry('EFS'),
+  entry('risk groups', { reason: 'other population' }),
+  entry('relapse', { trial: null, primarySays: { en: 'congenital', ru: 'врожденный лейкоз' } }),
+];
+const found = (parameters: Record<string, string>): string[] =>
+  filterLedger(entries, readLedgerFilter(parameters, ['one', 'disease']).filter, (field) => `name of ${field}`).map(
+    ({ field }) => field,
+  );
 
 test('the ledger is narrowed by reason, subject and words in either language', () => {
   expect(found({})).toEqual(['EFS', 'risk groups', 'relapse']);
@@ -19,12 +32,17 @@ test('the ledger is narrowed by reason, subject and words in either language', (
 });
 
 test('what an address says wrongly is named with the nearest choice, and the rest is used', () => {
-  const { filter, problems } = readLedgerFilter({ reason: 'roundin', subject: 'one', colour: 'red', q: ['a', 'b'] }, ['one', 'disease']);
+  const { filter, problems } = readLedgerFilter({ reason: 'roundin', subject: 'one', colour: 'red', q: ['a', 'b'] }, [
+    'one',
+    'disease',
+  ]);
   expect(filter).toEqual({ q: '', reason: null, subject: 'one' });
   expect(problems).toMatchObject([
     { parameter: 'colour', code: 'unknown-parameter' },
     { parameter: 'q', code: 'given-twice' },
     { parameter: 'reason', code: 'not-valid', nearest: 'rounding' },
   ]);
-  expect(ledgerAddress({ ...filter, reason: 'other data cut' })).toBe('/discrepancies?reason=other+data+cut&subject=one');
+  expect(ledgerAddress({ ...filter, reason: 'other data cut' })).toBe(
+    '/discrepancies?reason=other+data+cut&subject=one',
+  );
 });

@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { comparableIds, compareAddress, groupOutcomes, mainEndpoint } from './outcome-groups';
 import { TrialSchema, type Estimate } from './schema';
 
-const read = (slug: string) => TrialSchema.parse(JSON.parse(readFileSync(new URL(`../../seed/trials/${slug}.json`, import.meta.url), 'utf8')));
+const read = (slug: string) =>
+  TrialSchema.parse(JSON.parse(readFileSync(new URL(`../../seed/trials/${slug}.json`, import.meta.url), 'utf8')));
 const interfant06 = read('interfant-06').estimates;
 
 describe('groupOutcomes', () => {
   test('loses no figure and keeps preferred and other values apart', () => {
     const groups = groupOutcomes(interfant06);
-    expect(groups.flatMap(({ preferred, others }) => [...preferred, ...others.map(({ estimate }) => estimate)])).toHaveLength(interfant06.length);
+    expect(
+      groups.flatMap(({ preferred, others }) => [...preferred, ...others.map(({ estimate }) => estimate)]),
+    ).toHaveLength(interfant06.length);
     expect(groups[0]?.endpoint).toBe('EFS');
     expect(groups.every(({ preferred }) => preferred.every((estimate) => estimate.preferred))).toBe(true);
   });
@@ -22,7 +25,10 @@ describe('groupOutcomes', () => {
   };
 
   test('says why a value gives way, and to which', () => {
-    expect(other({ source: { ref: 'x', locator: 'y', url: null, level: 'review' } })).toMatchObject({ reason: 'second-hand', instead: { estimate: 46.1 } });
+    expect(other({ source: { ref: 'x', locator: 'y', url: null, level: 'review' } })).toMatchObject({
+      reason: 'second-hand',
+      instead: { estimate: 46.1 },
+    });
     expect(other({ se: null })?.reason).toBe('no-interval');
     expect(other({ n: 100 })?.reason).toBe('smaller-n');
     expect(other({ estimate: 46 })?.reason).toBe('kept-to-show');
@@ -38,7 +44,10 @@ describe('comparableIds', () => {
   });
 
   test('takes whole arms where nothing else is published, then whatever there is, and no more than asked for', () => {
-    expect(comparableIds(read('aall0631').estimates, 'EFS', 12)).toEqual(['aall0631-efs-3y-kmt2a-r-lestaurtinib', 'aall0631-efs-3y-kmt2a-r-chemo']);
+    expect(comparableIds(read('aall0631').estimates, 'EFS', 12)).toEqual([
+      'aall0631-efs-3y-kmt2a-r-lestaurtinib',
+      'aall0631-efs-3y-kmt2a-r-chemo',
+    ]);
     expect(comparableIds(read('rogachev-infant-genetics').estimates, 'EFS', 3)).toHaveLength(3);
   });
 });

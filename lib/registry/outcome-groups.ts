@@ -27,7 +27,8 @@ function otherValue(estimate: Estimate, preferred: readonly Estimate[]): OtherVa
 
 function reasonFor(estimate: Estimate, instead: Estimate | null): OtherReason {
   if (instead === null) return 'kept-to-show';
-  const isPrimary = ({ source }: Estimate) => source.level === 'primary-fulltext' || source.level === 'primary-abstract';
+  const isPrimary = ({ source }: Estimate) =>
+    source.level === 'primary-fulltext' || source.level === 'primary-abstract';
   if (isPrimary(instead) && !isPrimary(estimate)) return 'second-hand';
   const hasInterval = ({ ci, se }: Estimate) => ci !== null || se !== null;
   if (hasInterval(instead) && !hasInterval(estimate)) return 'no-interval';
@@ -55,7 +56,11 @@ export function comparableIds(estimates: readonly Estimate[], endpoint: Endpoint
 
 /** The endpoint that a trial's comparison opens with, or null where a chart can draw none of its figures. */
 export function mainEndpoint(estimates: readonly Estimate[]): SurvivalEndpoint | null {
-  return SURVIVAL_ENDPOINTS.find((endpoint) => estimates.some((estimate) => estimate.chartable && estimate.endpoint === endpoint)) ?? null;
+  return (
+    SURVIVAL_ENDPOINTS.find((endpoint) =>
+      estimates.some((estimate) => estimate.chartable && estimate.endpoint === endpoint),
+    ) ?? null
+  );
 }
 
 /** The comparison page showing these figures. */

@@ -16,15 +16,24 @@ export type PatientOverlap = Readonly<{
 }>;
 
 const MLL9698: Pick<PatientOverlap, 'reason' | 'source'> = {
-  reason: { en: 'MLL96/98 is the combined report of MLL96 and MLL98', ru: 'MLL96/98 — объединенный отчет исследований MLL96 и MLL98' },
+  reason: {
+    en: 'MLL96/98 is the combined report of MLL96 and MLL98',
+    ru: 'MLL96/98 — объединенный отчет исследований MLL96 и MLL98',
+  },
   source: { ref: 'mll9698-ash-2006', locator: 'abstract' },
 };
 const CCG1953: Pick<PatientOverlap, 'reason' | 'source'> = {
-  reason: { en: 'the HSCT analysis takes its infants from CCG-1953 and P9407', ru: 'анализ ТГСК проведен у младенцев из CCG-1953 и P9407' },
+  reason: {
+    en: 'the HSCT analysis takes its infants from CCG-1953 and P9407',
+    ru: 'анализ ТГСК проведен у младенцев из CCG-1953 и P9407',
+  },
   source: { ref: 'dreyer-2011', locator: 'abstract' },
 };
 const JSHCT: Pick<PatientOverlap, 'reason' | 'source'> = {
-  reason: { en: 'the national transplant registry overlaps with the Japanese trials', ru: 'национальный регистр трансплантаций пересекается с японскими исследованиями' },
+  reason: {
+    en: 'the national transplant registry overlaps with the Japanese trials',
+    ru: 'национальный регистр трансплантаций пересекается с японскими исследованиями',
+  },
   source: { ref: 'kato-2015', locator: 'abstract' },
 };
 
@@ -34,13 +43,18 @@ export const PATIENT_OVERLAPS: readonly PatientOverlap[] = [
   { whole: 'mll-96-98-pooled', part: 'mll-98', figures: null, how: 'joint-report', ...MLL9698 },
   { whole: 'ccg-1953', part: 'ccg-1953-p9407-hsct', figures: null, how: 'overlaps', ...CCG1953 },
   { whole: 'p9407', part: 'ccg-1953-p9407-hsct', figures: null, how: 'overlaps', ...CCG1953 },
-  ...['mll-96', 'mll-98', 'mll-96-98-pooled', 'mll-03', 'mll-10'].map((whole): PatientOverlap => ({ whole, part: 'jshct-infant-hsct', figures: null, how: 'overlaps', ...JSHCT })),
+  ...['mll-96', 'mll-98', 'mll-96-98-pooled', 'mll-03', 'mll-10'].map(
+    (whole): PatientOverlap => ({ whole, part: 'jshct-infant-hsct', figures: null, how: 'overlaps', ...JSHCT }),
+  ),
   {
     whole: 'interfant-06',
     part: 'interfant-06',
     figures: ['dfs-2y', 'os-2y', 'dfs-4y', 'os-4y'].map((figure) => `interfant-06-${figure}-kmt2a-r-blina-control`),
     how: 'contains',
-    reason: { en: 'the historical control of the blinatumomab pilot is drawn from Interfant-06', ru: 'исторический контроль пилотного исследования блинатумомаба набран из Interfant-06' },
+    reason: {
+      en: 'the historical control of the blinatumomab pilot is drawn from Interfant-06',
+      ru: 'исторический контроль пилотного исследования блинатумомаба набран из Interfant-06',
+    },
     source: { ref: 'van-der-sluis-2023', locator: 'abstract' },
   },
   {
@@ -48,7 +62,10 @@ export const PATIENT_OVERLAPS: readonly PatientOverlap[] = [
     part: 'relapsed-infant-all-interfant-99',
     figures: null,
     how: 'contains',
-    reason: { en: 'the relapse cohort is the relapsed infants of Interfant-99', ru: 'когорта рецидивов — младенцы с рецидивом из Interfant-99' },
+    reason: {
+      en: 'the relapse cohort is the relapsed infants of Interfant-99',
+      ru: 'когорта рецидивов — младенцы с рецидивом из Interfant-99',
+    },
     source: { ref: 'driessen-2016', locator: 'opening of the abstract' },
   },
   {
@@ -64,7 +81,10 @@ export const PATIENT_OVERLAPS: readonly PatientOverlap[] = [
     part: 'plat-infant-cart',
     figures: null,
     how: 'overlaps',
-    reason: { en: 'the infant report takes part of its patients from PLAT-02', ru: 'часть пациентов младенческого отчета — из PLAT-02' },
+    reason: {
+      en: 'the infant report takes part of its patients from PLAT-02',
+      ru: 'часть пациентов младенческого отчета — из PLAT-02',
+    },
     source: { ref: 'annesley-plat02-2025', locator: 'abstract' },
   },
 ];

@@ -59,28 +59,54 @@ export function selectProgress(estimates: readonly PublishedEstimate[], trials: 
     else points.push(...chosen.map((estimate) => toPoint(estimate, trial, position)));
   }
   const { kept, dropped } = withoutDoubles(points);
-  for (const { trial, acronym } of dropped) if (!omissions.some((omission) => omission.trial === trial)) omissions.push({ trial, acronym, reason: 'pooled' });
+  for (const { trial, acronym } of dropped)
+    if (!omissions.some((omission) => omission.trial === trial)) omissions.push({ trial, acronym, reason: 'pooled' });
   return { points: kept.sort((a, b) => a.position.year - b.position.year || b.efs - a.efs), omissions };
 }
 
 function chooseStrata(own: readonly PublishedEstimate[]): Drawable[] {
   return (['r', 'g', 'all'] as const).flatMap((kmt2a) => {
-    const whole = own.filter((estimate): estimate is Drawable => estimate.stratum.kmt2a === kmt2a && isDrawable(estimate) && isWholeStratum(estimate, own));
+    const whole = own.filter(
+      (estimate): estimate is Drawable =>
+        estimate.stratum.kmt2a === kmt2a && isDrawable(estimate) && isWholeStratum(estimate, own),
+    );
     return [...whole].sort(byPreference).slice(0, 1);
   });
 }
 
-function isDrawable({ endpoint, endpointDetail, chartable, timeZero, estimate, timeYears, stratum }: PublishedEstimate): boolean {
+function isDrawable({
+  endpoint,
+  endpointDetail,
+  chartable,
+  timeZero,
+  estimate,
+  timeYears,
+  stratum,
+}: PublishedEstimate): boolean {
   const unrestricted = stratum.arm === null && stratum.age === null && stratum.other === null;
   const fromDiagnosis = timeZero === 'diagnosis' || timeZero === 'unknown';
-  return chartable && endpoint === 'EFS' && endpointDetail === null && fromDiagnosis && unrestricted && estimate !== null && timeYears !== null;
+  return (
+    chartable &&
+    endpoint === 'EFS' &&
+    endpointDetail === null &&
+    fromDiagnosis &&
+    unrestricted &&
+    estimate !== null &&
+    timeYears !== null
+  );
 }
 
 /** A figure of one risk group speaks for a KMT2A stratum only if the trial has no other group of that status, and none across groups. */
 function isWholeStratum({ stratum }: PublishedEstimate, own: readonly PublishedEstimate[]): boolean {
   if (stratum.risk === 'all') return true;
   if (stratum.kmt2a === 'all') return false;
-  const sameStatus = own.filter((other) => other.stratum.kmt2a === stratum.kmt2a && other.stratum.age === null && other.stratum.arm === null && other.stratum.other === null);
+  const sameStatus = own.filter(
+    (other) =>
+      other.stratum.kmt2a === stratum.kmt2a &&
+      other.stratum.age === null &&
+      other.stratum.arm === null &&
+      other.stratum.other === null,
+  );
   return sameStatus.every((other) => other.stratum.risk === stratum.risk);
 }
 
@@ -88,7 +114,12 @@ function byPreference(a: Drawable, b: Drawable): number {
   const distance = (estimate: Drawable) => Math.abs(estimate.timeYears - HORIZON);
   const lacksInterval = (estimate: Drawable) => Number(publishedInterval(estimate) === null);
   const lacksNumber = (estimate: Drawable) => Number(estimate.n === null);
-  return distance(a) - distance(b) || lacksInterval(a) - lacksInterval(b) || lacksNumber(a) - lacksNumber(b) || a.timeYears - b.timeYears;
+  return (
+    distance(a) - distance(b) ||
+    lacksInterval(a) - lacksInterval(b) ||
+    lacksNumber(a) - lacksNumber(b) ||
+    a.timeYears - b.timeYears
+  );
 }
 
 function toPoint(estimate: Drawable, trial: TrialSummary, position: EnrolmentPosition): ProgressPoint {
@@ -111,6 +142,7 @@ function toPoint(estimate: Drawable, trial: TrialSummary, position: EnrolmentPos
 
 /** A joint report is drawn only for a stratum that none of its trials has a figure for, otherwise the same patients would appear twice. */
 function withoutDoubles(points: readonly ProgressPoint[]): { kept: ProgressPoint[]; dropped: ProgressPoint[] } {
-  const isDouble = ({ trial, kmt2a }: ProgressPoint) => partsOfJointReport(trial).some((part) => points.some((point) => point.trial === part && point.kmt2a === kmt2a));
+  const isDouble = ({ trial, kmt2a }: ProgressPoint) =>
+    partsOfJointReport(trial).some((part) => points.some((point) => point.trial === part && point.kmt2a === kmt2a));
   return { kept: points.filter((point) => !isDouble(point)), dropped: points.filter(isDouble) };
 }

@@ -3,7 +3,13 @@ import { publishedInterval } from './published-interval';
 
 describe('publishedInterval', () => {
   test('keeps a printed interval before a standard error', () =>
-    expect(publishedInterval({ estimate: 22.5, se: 3, ci: { low: 12, high: 37, level: 95 } })).toEqual({ low: 12, high: 37, level: 95, clipped: false, how: 'published' }));
+    expect(publishedInterval({ estimate: 22.5, se: 3, ci: { low: 12, high: 37, level: 95 } })).toEqual({
+      low: 12,
+      high: 37,
+      level: 95,
+      clipped: false,
+      how: 'published',
+    }));
 
   test('computes estimate ± 1.96 standard errors: Interfant-06, 46.1 (2.1)', () => {
     const interval = publishedInterval({ estimate: 46.1, se: 2.1, ci: null });

@@ -1,8 +1,24 @@
 import { db } from '@/lib/db.server';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { EstimateFilter, PublishedEstimate } from './estimate-filter';
-import { bilingualOrNull, DISCREPANCY_COLUMNS, ESTIMATE_COLUMNS, SOURCE_COLUMNS, toDiscrepancy, toEstimate, toSource } from './evidence-rows.server';
-import { DiseaseSchema, ReferenceSchema, TrialSchema, type Discrepancy, type Disease, type Reference, type Trial } from './schema';
+import {
+  bilingualOrNull,
+  DISCREPANCY_COLUMNS,
+  ESTIMATE_COLUMNS,
+  SOURCE_COLUMNS,
+  toDiscrepancy,
+  toEstimate,
+  toSource,
+} from './evidence-rows.server';
+import {
+  DiseaseSchema,
+  ReferenceSchema,
+  TrialSchema,
+  type Discrepancy,
+  type Disease,
+  type Reference,
+  type Trial,
+} from './schema';
 import { readSummaries } from './summary-rows.server';
 import { readTrial } from './trial-rows.server';
 import type { TrialLink, TrialSummary } from './trial-summary';
@@ -15,7 +31,12 @@ export async function findTrials(database: PrismaClient = db()): Promise<TrialSu
 }
 
 /** A trial with what stands around it: the references it cites, in the order of the list, and its neighbours in time. */
-export type TrialRecord = { trial: Trial; references: Reference[]; predecessor: TrialLink | null; successors: TrialLink[] };
+export type TrialRecord = {
+  trial: Trial;
+  references: Reference[];
+  predecessor: TrialLink | null;
+  successors: TrialLink[];
+};
 
 /** The whole trial, or null where there is none of this slug. */
 export async function getTrial(slug: string, database: PrismaClient = db()): Promise<TrialRecord | null> {
@@ -24,17 +45,37 @@ export async function getTrial(slug: string, database: PrismaClient = db()): Pro
   return inSnapshot(database, async (tx) => {
     const trial = await readTrial(tx, slug);
     if (trial === null) return null;
-    const cited = [...trial.strata, ...trial.estimates, ...trial.baseline, ...trial.discrepancies, ...Object.values(trial.endpointDefinitions)].flatMap((item) => item?.source.ref ?? []);
-    const references = await tx.reference.findMany({ where: { id: { in: [...new Set(cited)] } }, orderBy: inOrder, select: { csl: true } });
+    const cited = [
+      ...trial.strata,
+      ...trial.estimates,
+      ...trial.baseline,
+      ...trial.discrepancies,
+      ...Object.values(trial.endpointDefinitions),
+    ].flatMap((item) => item?.source.ref ?? []);
+    const references = await tx.reference.findMany({
+      where: { id: { in: [...new Set(cited)] } },
+      orderBy: inOrder,
+      select: { csl: true },
+    });
     const link = { slug: true, acronym: true } as const;
-    const predecessor = trial.predecessor === null ? null : await tx.trial.findUnique({ where: { slug: trial.predecessor }, select: link });
-    const successors = await tx.trial.findMany({ where: { predecessorSlug: slug }, orderBy: { slug: 'asc' }, select: link });
+    const predecessor =
+      trial.predecessor === null
+        ? null
+        : await tx.trial.findUnique({ where: { slug: trial.predecessor }, select: link });
+    const successors = await tx.trial.findMany({
+      where: { predecessorSlug: slug },
+      orderBy: { slug: 'asc' },
+      select: link,
+    });
     return { trial, references: references.map(toReference), predecessor, successors };
   });
 }
 
 /** The published figures that fit the filter, by trial and then in the order of the trial's file. */
-export async function findEstimates(filter: EstimateFilter = {}, database: PrismaClient = db()): Promise<PublishedEstimate[]> {
+export async function findEstimates(
+  filter: EstimateFilter = {},
+  database: PrismaClient = db(),
+): Promise<PublishedEstimate[]> {
   const rows = await inSnapshot(database, (tx) =>
     tx.estimate.findMany({
       where: whereEstimate(filter),
@@ -47,8 +88,14 @@ export async function findEstimates(filter: EstimateFilter = {}, database: Prism
 
 /** Where the sources of trials disagree, by trial. */
 export async function findDiscrepancies(database: PrismaClient = db()): Promise<(Discrepancy & { trial: string })[]> {
-  const rows = await database.discrepancy.findMany({ where: { trialSlug: { not: null } }, orderBy: [{ subject: 'asc' }, inOrder], select: { ...DISCREPANCY_COLUMNS, trialSlug: true } });
-  return rows.flatMap(({ trialSlug, ...row }) => (trialSlug === null ? [] : [{ trial: trialSlug, ...toDiscrepancy(row) }]));
+  const rows = await database.discrepancy.findMany({
+    where: { trialSlug: { not: null } },
+    orderBy: [{ subject: 'asc' }, inOrder],
+    select: { ...DISCREPANCY_COLUMNS, trialSlug: true },
+  });
+  return rows.flatMap(({ trialSlug, ...row }) =>
+    trialSlug === null ? [] : [{ trial: trialSlug, ...toDiscrepancy(row) }],
+  );
 }
 
 /** All references, in the order of the list; with `ids`, only these. */
@@ -62,8 +109,15 @@ export async function findReferences(ids?: readonly string[], database: PrismaCl
 export async function getDisease(database: PrismaClient = db()): Promise<Disease> {
   return inSnapshot(database, async (tx) => {
     const facts = await tx.diseaseFact.findMany({ orderBy: inOrder, select: DISEASE_FACT_COLUMNS });
-    const statements = await tx.diseaseStatement.findMany({ orderBy: inOrder, select: { id: true, topic: true, textEn: true, textRu: true, ...SOURCE_COLUMNS } });
-    const discrepancies = await tx.discrepancy.findMany({ where: { subject: 'disease' }, orderBy: inOrder, select: DISCREPANCY_COLUMNS });
+    const statements = await tx.diseaseStatement.findMany({
+      orderBy: inOrder,
+      select: { id: true, topic: true, textEn: true, textRu: true, ...SOURCE_COLUMNS },
+    });
+    const discrepancies = await tx.discrepancy.findMany({
+      where: { subject: 'disease' },
+      orderBy: inOrder,
+      select: DISCREPANCY_COLUMNS,
+    });
     return DiseaseSchema.parse({
       facts: facts.map((row) => ({
         id: row.id,
@@ -78,7 +132,12 @@ export async function getDisease(database: PrismaClient = db()): Promise<Disease
         source: toSource(row),
         note: bilingualOrNull(row.noteEn, row.noteRu),
       })),
-      statements: statements.map((row) => ({ id: row.id, topic: row.topic, text: { en: row.textEn, ru: row.textRu }, source: toSource(row) })),
+      statements: statements.map((row) => ({
+        id: row.id,
+        topic: row.topic,
+        text: { en: row.textEn, ru: row.textRu },
+        source: toSource(row),
+      })),
       discrepancies: discrepancies.map(toDiscrepancy),
     });
   });
@@ -87,12 +146,19 @@ export async function getDisease(database: PrismaClient = db()): Promise<Disease
 export type EvidenceCounts = { trials: number; estimates: number; references: number };
 
 export async function countEvidence(database: PrismaClient = db()): Promise<EvidenceCounts> {
-  return inSnapshot(database, async (tx) => ({ trials: await tx.trial.count(), estimates: await tx.estimate.count(), references: await tx.reference.count() }));
+  return inSnapshot(database, async (tx) => ({
+    trials: await tx.trial.count(),
+    estimates: await tx.estimate.count(),
+    references: await tx.reference.count(),
+  }));
 }
 
 /** Every trial by its name, as links need it. */
 export async function findTrialLinks(database: PrismaClient = db()): Promise<TrialLink[]> {
-  return database.trial.findMany({ orderBy: [{ acronym: 'asc' }, { slug: 'asc' }], select: { slug: true, acronym: true } });
+  return database.trial.findMany({
+    orderBy: [{ acronym: 'asc' }, { slug: 'asc' }],
+    select: { slug: true, acronym: true },
+  });
 }
 
 /** Slugs of every trial, in their order. */
@@ -120,12 +186,25 @@ const DISEASE_FACT_COLUMNS = {
 } as const satisfies Prisma.DiseaseFactSelect;
 
 /** Prisma reads relations with several statements; one snapshot keeps a load in between from mixing old and new figures. */
-async function inSnapshot<Result>(database: PrismaClient, read: (tx: Prisma.TransactionClient) => Promise<Result>): Promise<Result> {
+async function inSnapshot<Result>(
+  database: PrismaClient,
+  read: (tx: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
   return database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 10_000 });
 }
 
 /** Only what the filter names becomes a condition: an undefined condition would be refused, and rightly. */
-function whereEstimate({ trial, trials, ids, endpoint, kmt2a, risk, years, chartable, preferred }: EstimateFilter): Prisma.EstimateWhereInput {
+function whereEstimate({
+  trial,
+  trials,
+  ids,
+  endpoint,
+  kmt2a,
+  risk,
+  years,
+  chartable,
+  preferred,
+}: EstimateFilter): Prisma.EstimateWhereInput {
   const conditions: Prisma.EstimateWhereInput[] = [];
   if (trial !== undefined) conditions.push({ trialSlug: trial });
   if (trials !== undefined) conditions.push({ trialSlug: { in: [...trials] } });

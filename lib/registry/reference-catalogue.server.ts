@@ -1,6 +1,13 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { z } from 'zod';
-import { indexReferences, SUPPORTED_PARTS, type ListedReference, type ReferenceCatalogue, type SupportedPart, type TrialSupport } from './reference-search';
+import {
+  indexReferences,
+  SUPPORTED_PARTS,
+  type ListedReference,
+  type ReferenceCatalogue,
+  type SupportedPart,
+  type TrialSupport,
+} from './reference-search';
 import { ReferenceSchema } from './schema';
 import { SOURCE_LEVELS, type SourceLevel } from './vocabulary';
 import { keptWithEvidence } from './search-cache.server';
@@ -8,21 +15,44 @@ import type { TrialLink } from './trial-summary';
 
 /** Entries of one part of one trial, or of the disease, that cite one reference at one level. */
 type Citing = { ref: string; trial: string | null; level: SourceLevel; part: SupportedPart | 'disease'; count: number };
-const CitingSchema = z.array(z.object({ ref: z.string(), trial: z.string().nullable(), level: z.enum(SOURCE_LEVELS), part: z.enum([...SUPPORTED_PARTS, 'disease']), count: z.int() }));
+const CitingSchema = z.array(
+  z.object({
+    ref: z.string(),
+    trial: z.string().nullable(),
+    level: z.enum(SOURCE_LEVELS),
+    part: z.enum([...SUPPORTED_PARTS, 'disease']),
+    count: z.int(),
+  }),
+);
 
 /** All references with what they stand behind and their index, of the evidence as it is now. */
 export const getReferenceCatalogue = keptWithEvidence(async (tx): Promise<ReferenceCatalogue> => {
   const rows = await tx.reference.findMany({ orderBy: { position: 'asc' }, select: { csl: true } });
   const references = rows.map(({ csl }) => ReferenceSchema.parse(csl));
-  const trials = new Map((await tx.trial.findMany({ orderBy: { acronym: 'asc' }, select: { slug: true, acronym: true } })).map((trial) => [trial.slug, trial]));
+  const trials = new Map(
+    (await tx.trial.findMany({ orderBy: { acronym: 'asc' }, select: { slug: true, acronym: true } })).map((trial) => [
+      trial.slug,
+      trial,
+    ]),
+  );
   const citing = await readCiting(tx);
   const listed = references.map((reference, position): ListedReference => {
     const rows = citing.filter(({ ref }) => ref === reference.id);
     const diseaseFacts = rows.filter(({ trial }) => trial === null).reduce((sum, { count }) => sum + count, 0);
-    return { reference, number: position + 1, levels: SOURCE_LEVELS.filter((level) => rows.some((row) => row.level === level)), trials: supportsOf(rows, trials), diseaseFacts };
+    return {
+      reference,
+      number: position + 1,
+      levels: SOURCE_LEVELS.filter((level) => rows.some((row) => row.level === level)),
+      trials: supportsOf(rows, trials),
+      diseaseFacts,
+    };
   });
   const supported = new Set(listed.flatMap((reference) => reference.trials.map(({ slug }) => slug)));
-  return { references: listed, trials: [...trials.values()].filter(({ slug }) => supported.has(slug)), index: indexReferences(references) };
+  return {
+    references: listed,
+    trials: [...trials.values()].filter(({ slug }) => supported.has(slug)),
+    index: indexReferences(references),
+  };
 });
 
 async function readCiting(tx: Prisma.TransactionClient): Promise<Citing[]> {
@@ -49,5 +79,7 @@ function supportsOf(rows: readonly Citing[], trials: ReadonlyMap<string, TrialLi
     supports.set(link.slug, { ...support, counts: { ...support.counts, [part]: (support.counts[part] ?? 0) + count } });
   }
   const total = ({ counts }: TrialSupport): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return [...supports.values()].sort((a, b) => total(b) - total(a) || a.acronym.localeCompare(b.acronym, 'en', { numeric: true }));
+  return [...supports.values()].sort(
+    (a, b) => total(b) - total(a) || a.acronym.localeCompare(b.acronym, 'en', { numeric: true }),
+  );
 }

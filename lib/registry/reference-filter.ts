@@ -35,7 +35,10 @@ export function referencesAddress(filter: ReferenceFilter): string {
 }
 
 /** The list with the choice that a wrong value of the address probably meant. */
-export function nearestReferencesAddress(filter: ReferenceFilter, { parameter, nearest }: FilterProblem): string | null {
+export function nearestReferencesAddress(
+  filter: ReferenceFilter,
+  { parameter, nearest }: FilterProblem,
+): string | null {
   if (nearest === null) return null;
   if (parameter === 'trial') return referencesAddress({ ...filter, trial: nearest });
   if (parameter !== 'type' && parameter !== 'level') return null;

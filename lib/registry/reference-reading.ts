@@ -16,13 +16,18 @@ type Parameters = Readonly<Record<string, string | readonly string[] | undefined
  * Reads the filter from an address. What cannot be understood is reported and left out. `trials` are the slugs that a
  * reference can support; `alsoKnown` names parameters that belong to the caller.
  */
-export function readReferenceFilter(parameters: Parameters, trials: readonly string[], alsoKnown: readonly string[] = []): { filter: ReferenceFilter; problems: FilterProblem[] } {
+export function readReferenceFilter(
+  parameters: Parameters,
+  trials: readonly string[],
+  alsoKnown: readonly string[] = [],
+): { filter: ReferenceFilter; problems: FilterProblem[] } {
   const problems: FilterProblem[] = [];
   const report = (parameter: string, value: string, code: FilterProblem['code'], allowed: readonly string[]): void => {
     problems.push({ parameter, value: value.slice(0, 80), code, nearest: nearestOf(value, allowed), allowed });
   };
   const known: readonly string[] = [...NAMES, ...alsoKnown];
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined && !known.includes(name)) report(name, name, 'unknown-parameter', NAMES);
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && !known.includes(name)) report(name, name, 'unknown-parameter', NAMES);
 
   const several = <Value extends string>(name: string, schema: z.ZodEnum<Record<Value, Value>>): Value[] =>
     [...new Set([parameters[name] ?? []].flat())].flatMap((text) => {

@@ -3,14 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { NO_REFERENCE_FILTER, referencesAddress, type ReferenceFilter } from './reference-filter';
 import { referenceLinks } from './reference-links';
 import { readReferenceFilter } from './reference-reading';
-import { filterReferences, indexReferences, searchReferences, type ListedReference, type ReferenceCatalogue } from './reference-search';
+import {
+  filterReferences,
+  indexReferences,
+  searchReferences,
+  type ListedReference,
+  type ReferenceCatalogue,
+} from './reference-search';
 import { ReferencesSchema } from './schema';
 
-const references = ReferencesSchema.parse(JSON.parse(readFileSync(new URL('../../seed/references.json', import.meta.url), 'utf8')));
+const references = ReferencesSchema.parse(
+  JSON.parse(readFileSync(new URL('../../seed/references.json', import.meta.url), 'utf8')),
+);
 const ids = (question: string) => searchReferences(references, question).map(({ id }) => id);
 
 describe('searchReferences', () => {
-  test('an empty question finds all, in their order', () => expect(searchReferences(references, '  ')).toEqual(references));
+  test('an empty question finds all, in their order', () =>
+    expect(searchReferences(references, '  ')).toEqual(references));
   test.each([
     ['pieters 2007', 'pieters-2007'],
     ['Pieters, 2007', 'pieters-2007'],
@@ -33,17 +42,36 @@ describe('searchReferences', () => {
     ['NCT00550992', 'nct00550992'],
     ['blood 2009', 'van-der-linden-2009'],
   ])('%s finds %s', (question, id) => expect(ids(question)).toContain(id));
-  test.each([['infant acute leukemia onkogematologiya'], ['38612532'], ['pieters 1066']])('%s finds none', (question) => expect(ids(question)).toEqual([]));
+  test.each([['infant acute leukemia onkogematologiya'], ['38612532'], ['pieters 1066']])('%s finds none', (question) =>
+    expect(ids(question)).toEqual([]),
+  );
   test('every word must fit the same reference', () => expect(ids('pieters 2007')).not.toContain('pieters-2019'));
 });
 
-const listed = references.map((reference, position): ListedReference => ({ reference, number: position + 1, levels: [], trials: [], diseaseFacts: 0 }));
+const listed = references.map(
+  (reference, position): ListedReference => ({
+    reference,
+    number: position + 1,
+    levels: [],
+    trials: [],
+    diseaseFacts: 0,
+  }),
+);
 const catalogue: ReferenceCatalogue = {
-  references: listed.map((entry) => (entry.reference.id === 'pieters-2019' ? { ...entry, levels: ['primary-fulltext'], trials: [{ slug: 'interfant-06', acronym: 'Interfant-06', counts: { outcomes: 7 } }] } : entry)),
+  references: listed.map((entry) =>
+    entry.reference.id === 'pieters-2019'
+      ? {
+          ...entry,
+          levels: ['primary-fulltext'],
+          trials: [{ slug: 'interfant-06', acronym: 'Interfant-06', counts: { outcomes: 7 } }],
+        }
+      : entry,
+  ),
   trials: [{ slug: 'interfant-06', acronym: 'Interfant-06' }],
   index: indexReferences(references),
 };
-const filtered = (changes: Partial<ReferenceFilter>) => filterReferences(catalogue, { ...NO_REFERENCE_FILTER, ...changes }).found.map(({ reference }) => reference);
+const filtered = (changes: Partial<ReferenceFilter>) =>
+  filterReferences(catalogue, { ...NO_REFERENCE_FILTER, ...changes }).found.map(({ reference }) => reference);
 
 describe('filterReferences', () => {
   test('by trial, level and kind', () => {
@@ -59,14 +87,28 @@ describe('filterReferences', () => {
       expect(known).toEqual([...known].sort((a, b) => (sort === 'newest' ? b - a : a - b)));
     }
   });
-  test('offers a name near to one that is not there', () => expect(filterReferences(catalogue, { ...NO_REFERENCE_FILTER, q: 'Tomzwa' }).suggestions).toContain('tomizawa'));
+  test('offers a name near to one that is not there', () =>
+    expect(filterReferences(catalogue, { ...NO_REFERENCE_FILTER, q: 'Tomzwa' }).suggestions).toContain('tomizawa'));
 });
 
 describe('readReferenceFilter', () => {
   test('what it writes it reads', () => {
-    const filter: ReferenceFilter = { q: 'pieters', type: ['report', 'webpage'], level: ['review'], trial: 'interfant-06', sort: 'newest' };
+    const filter: ReferenceFilter = {
+      q: 'pieters',
+      type: ['report', 'webpage'],
+      level: ['review'],
+      trial: 'interfant-06',
+      sort: 'newest',
+    };
     const query = new URL(referencesAddress(filter), 'https://example.org').searchParams;
-    const read = Object.fromEntries([...new Set(query.keys())].map((key) => [key, query.getAll(key)].map((value) => (Array.isArray(value) && value.length === 1 ? (value[0] ?? '') : value)) as [string, string]));
+    const read = Object.fromEntries(
+      [...new Set(query.keys())].map(
+        (key) =>
+          [key, query.getAll(key)].map((value) =>
+            Array.isArray(value) && value.length === 1 ? (value[0] ?? '') : value,
+          ) as [string, string],
+      ),
+    );
     expect(readReferenceFilter(read, ['interfant-06'])).toEqual({ filter, problems: [] });
   });
   test.each([
@@ -76,13 +118,21 @@ describe('readReferenceFilter', () => {
     [{ q: ['a', 'b'] }, 'q', 'given-twice', null],
     [{ author: 'x' }, 'author', 'unknown-parameter', null],
   ])('%j is left out and named', (parameters, parameter, code, nearest) => {
-    expect(readReferenceFilter(parameters, ['interfant-06'])).toEqual({ filter: NO_REFERENCE_FILTER, problems: [expect.objectContaining({ parameter, code, nearest })] });
+    expect(readReferenceFilter(parameters, ['interfant-06'])).toEqual({
+      filter: NO_REFERENCE_FILTER,
+      problems: [expect.objectContaining({ parameter, code, nearest })],
+    });
   });
 });
 
 describe('referenceLinks', () => {
-  const labels = (id: string) => references.filter((reference) => reference.id === id).flatMap(referenceLinks).map(({ label }) => label);
-  test('DOI, PubMed and PubMed Central, each once', () => expect(labels('kulczycka-2024')).toEqual(['doi:10.3390/ijms25073721', 'PMID 38612531', 'PMC11011884']));
+  const labels = (id: string) =>
+    references
+      .filter((reference) => reference.id === id)
+      .flatMap(referenceLinks)
+      .map(({ label }) => label);
+  test('DOI, PubMed and PubMed Central, each once', () =>
+    expect(labels('kulczycka-2024')).toEqual(['doi:10.3390/ijms25073721', 'PMID 38612531', 'PMC11011884']));
   test('the address only where there is nothing else', () => {
     expect(labels('nct00550992')).toEqual(['clinicaltrials.gov']);
     expect(labels('beijing-iall-38154977')).toEqual(['PMID 38154977']);

@@ -12,8 +12,18 @@ export type SupportedPart = (typeof SUPPORTED_PARTS)[number];
 export type TrialSupport = TrialLink & { counts: Partial<Record<SupportedPart, number>> };
 
 /** A reference with its number in the whole list and what it stands behind. */
-export type ListedReference = Readonly<{ reference: Reference; number: number; levels: readonly SourceLevel[]; trials: readonly TrialSupport[]; diseaseFacts: number }>;
-export type ReferenceCatalogue = Readonly<{ references: readonly ListedReference[]; trials: readonly TrialLink[]; index: ReferenceIndex }>;
+export type ListedReference = Readonly<{
+  reference: Reference;
+  number: number;
+  levels: readonly SourceLevel[];
+  trials: readonly TrialSupport[];
+  diseaseFacts: number;
+}>;
+export type ReferenceCatalogue = Readonly<{
+  references: readonly ListedReference[];
+  trials: readonly TrialLink[];
+  index: ReferenceIndex;
+}>;
 
 const RULES = {
   identifier: { rank: 4, names: true },
@@ -27,7 +37,11 @@ export type ReferenceIndex = TextIndex<keyof typeof RULES>;
 
 /** Authors, titles, journals, years, identifiers and notes of the references. */
 export function indexReferences(references: readonly Reference[]): ReferenceIndex {
-  return buildIndex(references.map((reference) => ({ id: reference.id, texts: textsOf(reference) })), RULES, { joinsNumbers: false });
+  return buildIndex(
+    references.map((reference) => ({ id: reference.id, texts: textsOf(reference) })),
+    RULES,
+    { joinsNumbers: false },
+  );
 }
 
 export type ReferenceSearch = Readonly<{ found: readonly ListedReference[]; suggestions: readonly string[] }>;
@@ -44,7 +58,10 @@ export function filterReferences({ references, index }: ReferenceCatalogue, filt
       (filter.level.length === 0 || levels.some((level) => filter.level.includes(level))) &&
       (filter.trial === null || trials.some(({ slug }) => slug === filter.trial)),
   );
-  return { found: sortReferences(found, filter), suggestions: hits?.length === 0 ? suggestQuestions(index, question) : [] };
+  return {
+    found: sortReferences(found, filter),
+    suggestions: hits?.length === 0 ? suggestQuestions(index, question) : [],
+  };
 }
 
 /** References in which every word of the question is found, in their order. */
@@ -56,7 +73,10 @@ export function searchReferences(references: readonly Reference[], question: str
 
 /** An identifier may be pasted as an address or with its name in front: `https://doi.org/10…`, `PMID: 38612531`. */
 function withoutPrefix(question: string): string {
-  return question.replace(/^\s*(?:https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/(?:pubmed|pmc)\.ncbi\.nlm\.nih\.gov\/(?:articles\/)?|doi:\s*|pmid:?\s+|pmid:)/iu, '');
+  return question.replace(
+    /^\s*(?:https?:\/\/(?:dx\.)?doi\.org\/|https?:\/\/(?:pubmed|pmc)\.ncbi\.nlm\.nih\.gov\/(?:articles\/)?|doi:\s*|pmid:?\s+|pmid:)/iu,
+    '',
+  );
 }
 
 /** A reference without a year stands last either way. */
@@ -65,11 +85,19 @@ function sortReferences(found: readonly ListedReference[], { sort }: ReferenceFi
   const direction = sort === 'newest' ? -1 : 1;
   return [...found].sort((a, b) => {
     const [left, right] = [yearOf(a.reference), yearOf(b.reference)];
-    return left === null || right === null ? Number(left === null) - Number(right === null) : direction * (left - right);
+    return left === null || right === null
+      ? Number(left === null) - Number(right === null)
+      : direction * (left - right);
   });
 }
 
-function textsOf({ id, author = [], custom, issued, ...item }: Reference): Partial<Record<keyof typeof RULES, string[]>> {
+function textsOf({
+  id,
+  author = [],
+  custom,
+  issued,
+  ...item
+}: Reference): Partial<Record<keyof typeof RULES, string[]>> {
   const given = (...texts: (string | undefined)[]): string[] => texts.filter((text) => text !== undefined);
   return {
     identifier: given(item.DOI, item.PMID, item.PMCID, custom?.registryId, item.number?.toString()),

@@ -4,7 +4,11 @@ import { registrationAddress } from './registration-address';
 test.each([
   ['ClinicalTrials.gov', 'NCT00550992', 'https://clinicaltrials.gov/study/NCT00550992'],
   ['ISRCTN', 'ISRCTN12500962', 'https://www.isrctn.com/ISRCTN12500962'],
-  ['EudraCT', '2005-004599-19', 'https://www.clinicaltrialsregister.eu/ctr-search/search?query=eudract_number:2005-004599-19'],
+  [
+    'EudraCT',
+    '2005-004599-19',
+    'https://www.clinicaltrialsregister.eu/ctr-search/search?query=eudract_number:2005-004599-19',
+  ],
   ['jRCT', 'jRCTs041190043', 'https://jrct.mhlw.go.jp/en-latest-detail/jRCTs041190043'],
 ])('%s %s has an address', (registry, id, address) => expect(registrationAddress({ registry, id })).toBe(address));
 
@@ -13,4 +17,6 @@ test.each([
   ['Netherlands Trial Register', 'NL5993 (NTR6359)'],
   ['ClinicalTrials.gov', 'NCT0055099'],
   ['constructor', 'x'],
-])('%s %s has none: a wrong link is worse than no link', (registry, id) => expect(registrationAddress({ registry, id })).toBeNull());
+])('%s %s has none: a wrong link is worse than no link', (registry, id) =>
+  expect(registrationAddress({ registry, id })).toBeNull(),
+);

@@ -4,7 +4,10 @@ import type { Registration } from './schema';
 const ADDRESSES: Readonly<Record<string, { form: RegExp; address: (id: string) => string }>> = {
   'ClinicalTrials.gov': { form: /^NCT\d{8}$/u, address: (id) => `https://clinicaltrials.gov/study/${id}` },
   ISRCTN: { form: /^ISRCTN\d{8}$/u, address: (id) => `https://www.isrctn.com/${id}` },
-  EudraCT: { form: /^\d{4}-\d{6}-\d{2}$/u, address: (id) => `https://www.clinicaltrialsregister.eu/ctr-search/search?query=eudract_number:${id}` },
+  EudraCT: {
+    form: /^\d{4}-\d{6}-\d{2}$/u,
+    address: (id) => `https://www.clinicaltrialsregister.eu/ctr-search/search?query=eudract_number:${id}`,
+  },
   jRCT: { form: /^jRCT[a-z]?\d+$/u, address: (id) => `https://jrct.mhlw.go.jp/en-latest-detail/${id}` },
 };
 

@@ -5,6 +5,14 @@ import { riskEvidence, type RiskEvidence } from './risk-outcomes';
 /** Names, figures and references of the protocols that have a rule set. */
 export async function findRiskEvidence(): Promise<RiskEvidence> {
   const protocols = [...new Set(ALL_RULE_SETS.map(({ protocol }) => protocol))];
-  const [trials, estimates, references] = await Promise.all([findTrials(), findEstimates({ trials: protocols, preferred: true }), findReferences()]);
-  return riskEvidence(trials.filter(({ slug }) => protocols.includes(slug)), estimates, references);
+  const [trials, estimates, references] = await Promise.all([
+    findTrials(),
+    findEstimates({ trials: protocols, preferred: true }),
+    findReferences(),
+  ]);
+  return riskEvidence(
+    trials.filter(({ slug }) => protocols.includes(slug)),
+    estimates,
+    references,
+  );
 }

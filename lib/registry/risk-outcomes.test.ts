@@ -8,13 +8,18 @@ import { outcomesOf, riskEvidence } from './risk-outcomes';
 import { ReferencesSchema, TrialSchema, type Trial } from './schema';
 import { makeSummary } from './testing/dataset';
 
-const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../seed/${path}`, import.meta.url), 'utf8'));
-const trials: Trial[] = [...new Set(ALL_RULE_SETS.map(({ protocol }) => protocol))].map((slug) => TrialSchema.parse(read(`trials/${slug}.json`)));
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../seed/${path}`, import.meta.url), 'utf8'));
+const trials: Trial[] = [...new Set(ALL_RULE_SETS.map(({ protocol }) => protocol))].map((slug) =>
+  TrialSchema.parse(read(`trials/${slug}.json`)),
+);
 const references = ReferencesSchema.parse(read('references.json'));
 
 const evidence = riskEvidence(
   trials.map(({ slug, acronym, group, enrolment }) => ({ ...makeSummary(), slug, acronym, group, enrolment })),
-  trials.flatMap(({ slug, acronym, estimates }) => estimates.map((estimate) => ({ ...estimate, trial: slug, acronym }))),
+  trials.flatMap(({ slug, acronym, estimates }) =>
+    estimates.map((estimate) => ({ ...estimate, trial: slug, acronym })),
+  ),
   references,
 );
 
@@ -22,13 +27,29 @@ const evidence = riskEvidence(
 function quoted(facts: Facts, key: string, kmt2a: Kmt2aStatus | null = facts.kmt2a ?? null): string[] {
   const result = classify(facts).results.find((candidate) => ruleSetKey(candidate) === key);
   if (!result) throw new Error(`There is no rule set ${key}`);
-  return outcomesOf(evidence, result, kmt2a).map(({ endpoint, timeYears, estimate }) => `${endpoint} ${timeYears} ${estimate}`);
+  return outcomesOf(evidence, result, kmt2a).map(
+    ({ endpoint, timeYears, estimate }) => `${endpoint} ${timeYears} ${estimate}`,
+  );
 }
 
 // Expected figures as the publications print them (seed/trials, with their sources).
 describe('outcomesOf', () => {
-  const high: Facts = { ageDays: 60, kmt2a: 'rearranged', kmt2aPartner: 'AFF1', wbc: 400, day8Blasts: 2000, cns: 'CNS1' };
-  const germline: Facts = { ageDays: 250, kmt2a: 'germline', day8Blasts: 100, cns: 'CNS1', remissionEoi: true, mrdEoi: 0 };
+  const high: Facts = {
+    ageDays: 60,
+    kmt2a: 'rearranged',
+    kmt2aPartner: 'AFF1',
+    wbc: 400,
+    day8Blasts: 2000,
+    cns: 'CNS1',
+  };
+  const germline: Facts = {
+    ageDays: 250,
+    kmt2a: 'germline',
+    day8Blasts: 100,
+    cns: 'CNS1',
+    remissionEoi: true,
+    mrdEoi: 0,
+  };
 
   test.each([
     ['interfant-06', high, ['EFS 6 20.9', 'OS 6 29.9']],
@@ -75,7 +96,9 @@ describe('outcomesOf', () => {
 
   test('every rule cites a reference of the list or a trial of this registry', () => {
     const known = [...Object.keys(evidence.citations), ...Object.keys(evidence.protocols)];
-    const cited = ALL_RULE_SETS.flatMap((ruleSet) => ruleSet.eligibility.flatMap(({ sources }) => sources.map(({ ref }) => ref)));
+    const cited = ALL_RULE_SETS.flatMap((ruleSet) =>
+      ruleSet.eligibility.flatMap(({ sources }) => sources.map(({ ref }) => ref)),
+    );
     expect(cited.filter((ref) => ref !== null && !known.includes(ref))).toEqual([]);
   });
 });

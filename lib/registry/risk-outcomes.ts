@@ -8,7 +8,9 @@ import type { Enrolment, Reference } from './schema';
 import type { TrialSummary } from './trial-summary';
 
 /** What the risk pages show of a protocol's trial. */
-export type ProtocolRecord = Pick<TrialSummary, 'slug' | 'acronym' | 'group'> & { enrolment: Pick<Enrolment, 'start' | 'end'> };
+export type ProtocolRecord = Pick<TrialSummary, 'slug' | 'acronym' | 'group'> & {
+  enrolment: Pick<Enrolment, 'start' | 'end'>;
+};
 
 /** The evidence beside the rules: names of protocols by slug, figures of whole strata, and references by id. */
 export type RiskEvidence = Readonly<{
@@ -18,13 +20,24 @@ export type RiskEvidence = Readonly<{
 }>;
 
 /** Puts together what the risk pages need of the evidence, and nothing else, since it travels to the browser. */
-export function riskEvidence(trials: readonly TrialSummary[], estimates: readonly PublishedEstimate[], references: readonly Reference[]): RiskEvidence {
+export function riskEvidence(
+  trials: readonly TrialSummary[],
+  estimates: readonly PublishedEstimate[],
+  references: readonly Reference[],
+): RiskEvidence {
   const figures = estimates.filter(isOfWholeStratum);
   const cited = new Set([...Object.keys(SOURCES), ...figures.map(({ source }) => source.ref)]);
   return {
-    protocols: Object.fromEntries(trials.map(({ slug, acronym, group, enrolment: { start, end } }) => [slug, { slug, acronym, group, enrolment: { start, end } }])),
+    protocols: Object.fromEntries(
+      trials.map(({ slug, acronym, group, enrolment: { start, end } }) => [
+        slug,
+        { slug, acronym, group, enrolment: { start, end } },
+      ]),
+    ),
     estimates: figures,
-    citations: Object.fromEntries(references.filter(({ id }) => cited.has(id)).map((reference) => [reference.id, toCitation(reference)])),
+    citations: Object.fromEntries(
+      references.filter(({ id }) => cited.has(id)).map((reference) => [reference.id, toCitation(reference)]),
+    ),
   };
 }
 
@@ -41,7 +54,11 @@ function isOfWholeStratum({ endpoint, estimate, preferred, stratum }: PublishedE
  * population is none, even if the patient belongs to it; so is every figure while the group or the entry is open, and
  * under the review's reading of a protocol whose own groups are known, since the figures are of those.
  */
-export function outcomesOf({ estimates }: RiskEvidence, result: Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'eligible'>, kmt2a: Kmt2aStatus | null): PublishedEstimate[] {
+export function outcomesOf(
+  { estimates }: RiskEvidence,
+  result: Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'eligible'>,
+  kmt2a: Kmt2aStatus | null,
+): PublishedEstimate[] {
   if (result.eligible !== true || isOtherReading(result)) return [];
   const ofGroup = estimates.filter(({ trial, stratum }) => {
     if (trial !== result.protocol) return false;

@@ -26,13 +26,18 @@ describe('an estimate is refused', () => {
     ['without a source', { source: undefined }],
     ['without a place in its source', { source: { ...estimate.source, locator: '' } }],
     ['with a label in one language', { label: { en: 'Label' } }],
-    ['with a p value in words', { comparison: { against: estimate.label, hazardRatio: null, hrCi: null, p: 'significant' } }],
+    [
+      'with a p value in words',
+      { comparison: { against: estimate.label, hazardRatio: null, hrCi: null, p: 'significant' } },
+    ],
   ])('%s', (_how, changes) => {
     expect(EstimateSchema.safeParse({ ...estimate, ...changes }).success).toBe(false);
   });
 
   test.each(Object.keys(estimate))('without %s: not reported is null, never absent', (field) => {
-    expect(EstimateSchema.safeParse(Object.fromEntries(Object.entries(estimate).filter(([name]) => name !== field))).success).toBe(false);
+    expect(
+      EstimateSchema.safeParse(Object.fromEntries(Object.entries(estimate).filter(([name]) => name !== field))).success,
+    ).toBe(false);
   });
 });
 
@@ -50,5 +55,7 @@ describe('a trial is refused', () => {
 
 test('a reference needs a title, or a note that says why there is none', () => {
   expect(ReferenceSchema.safeParse({ id: 'one', type: 'report' }).success).toBe(false);
-  expect(ReferenceSchema.safeParse({ id: 'one', type: 'report', note: 'The title was not verified.' }).success).toBe(true);
+  expect(ReferenceSchema.safeParse({ id: 'one', type: 'report', note: 'The title was not verified.' }).success).toBe(
+    true,
+  );
 });

@@ -1,9 +1,28 @@
 import { z } from 'zod';
-import { ARM_KINDS, CAVEATS, DISCREPANCY_REASONS, ENDPOINTS, EXTRACTIONS, FACT_QUALIFIERS, INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, REFERENCE_TYPES, RISK_GROUPS, RISK_STRATA, SOURCE_LEVELS, STATUSES, TIME_ZEROS, TRIAL_KINDS } from './vocabulary';
+import {
+  ARM_KINDS,
+  CAVEATS,
+  DISCREPANCY_REASONS,
+  ENDPOINTS,
+  EXTRACTIONS,
+  FACT_QUALIFIERS,
+  INTERVENTION_CLASSES,
+  KMT2A_STRATA,
+  PHASES,
+  REFERENCE_TYPES,
+  RISK_GROUPS,
+  RISK_STRATA,
+  SOURCE_LEVELS,
+  STATUSES,
+  TIME_ZEROS,
+  TRIAL_KINDS,
+} from './vocabulary';
 
 const text = z.string().min(1);
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens');
-const identifier = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens or points');
+const identifier = z
+  .string()
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens or points');
 const address = z.string().regex(/^https?:\/\//u, 'must begin with http:// or https://');
 const month = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/u, 'must be YYYY or YYYY-MM');
 const percent = z.number().min(0).max(100);
@@ -17,12 +36,25 @@ function unique<Item extends z.ZodType<string>>(item: Item): z.ZodArray<Item> {
 export const BilingualSchema = z.strictObject({ en: text, ru: text });
 
 /** Where a statement was read: reference, place in it, address and level. Never absent. */
-export const SourceSchema = z.strictObject({ ref: text, locator: text, url: address.nullable(), level: z.enum(SOURCE_LEVELS) });
+export const SourceSchema = z.strictObject({
+  ref: text,
+  locator: text,
+  url: address.nullable(),
+  level: z.enum(SOURCE_LEVELS),
+});
 
 /** `low` and `high` in the unit of the figure they belong to; `level` is the confidence level in percent. */
-export const IntervalSchema = z.strictObject({ low: z.number().min(0), high: z.number().min(0), level: z.number().gt(0).max(100) });
+export const IntervalSchema = z.strictObject({
+  low: z.number().min(0),
+  high: z.number().min(0),
+  level: z.number().gt(0).max(100),
+});
 
-export const EndpointDefinitionSchema = z.strictObject({ timeZero: z.enum(TIME_ZEROS), events: z.array(text), source: SourceSchema });
+export const EndpointDefinitionSchema = z.strictObject({
+  timeZero: z.enum(TIME_ZEROS),
+  events: z.array(text),
+  source: SourceSchema,
+});
 
 export const DiscrepancySchema = z.strictObject({
   field: text,
@@ -49,7 +81,10 @@ export const ComparisonSchema = z.strictObject({
   against: BilingualSchema,
   hazardRatio: z.number().gt(0).nullable(),
   hrCi: IntervalSchema.nullable(),
-  p: z.string().regex(/^[<>]?0\.\d+$/u, 'must be as printed, such as 0.04 or <0.001').nullable(),
+  p: z
+    .string()
+    .regex(/^[<>]?0\.\d+$/u, 'must be as printed, such as 0.04 or <0.001')
+    .nullable(),
 });
 
 /** A published outcome figure. Null means not reported. */
@@ -85,9 +120,21 @@ export const EstimateSchema = z.strictObject({
 
 export const RegistrationSchema = z.strictObject({ registry: text, id: text });
 export const InterventionSchema = z.strictObject({ name: BilingualSchema, class: z.enum(INTERVENTION_CLASSES) });
-export const ArmSchema = z.strictObject({ slug, name: BilingualSchema, kind: z.enum(ARM_KINDS), description: BilingualSchema, n: count.nullable() });
+export const ArmSchema = z.strictObject({
+  slug,
+  name: BilingualSchema,
+  kind: z.enum(ARM_KINDS),
+  description: BilingualSchema,
+  n: count.nullable(),
+});
 /** A risk group of a protocol, with the protocol's own name and definition. */
-export const StratumSchema = z.strictObject({ group: z.enum(RISK_GROUPS), localName: text, definition: BilingualSchema, n: count.nullable(), source: SourceSchema });
+export const StratumSchema = z.strictObject({
+  group: z.enum(RISK_GROUPS),
+  localName: text,
+  definition: BilingualSchema,
+  n: count.nullable(),
+  source: SourceSchema,
+});
 /** A presenting feature of a trial's patients: percent, or n of denominator patients, or both. */
 export const BaselineFactSchema = z.strictObject({
   characteristic: BilingualSchema,
@@ -98,7 +145,12 @@ export const BaselineFactSchema = z.strictObject({
   source: SourceSchema,
 });
 /** First and last month (YYYY or YYYY-MM), patients planned and enrolled. */
-export const EnrolmentSchema = z.strictObject({ start: month.nullable(), end: month.nullable(), planned: count.nullable(), actual: count.nullable() });
+export const EnrolmentSchema = z.strictObject({
+  start: month.nullable(),
+  end: month.nullable(),
+  planned: count.nullable(),
+  actual: count.nullable(),
+});
 
 /** One trial or cohort with everything that is known of it. */
 export const TrialSchema = z.strictObject({
@@ -122,7 +174,9 @@ export const TrialSchema = z.strictObject({
   backbone: BilingualSchema,
   interventions: z.array(InterventionSchema),
   hsctPolicy: BilingualSchema,
-  endpointDefinitions: z.object({ EFS: EndpointDefinitionSchema.nullable(), OS: EndpointDefinitionSchema.nullable() }).catchall(EndpointDefinitionSchema.nullable()),
+  endpointDefinitions: z
+    .object({ EFS: EndpointDefinitionSchema.nullable(), OS: EndpointDefinitionSchema.nullable() })
+    .catchall(EndpointDefinitionSchema.nullable()),
   arms: z.array(ArmSchema),
   strata: z.array(StratumSchema),
   estimates: z.array(EstimateSchema),
@@ -151,18 +205,36 @@ export const ReferenceSchema = z
     volume: text.optional(),
     issue: text.optional(),
     page: text.optional(),
-    DOI: z.string().regex(/^10\.\d{4,}\/\S+$/u, 'must be a DOI').optional(),
+    DOI: z
+      .string()
+      .regex(/^10\.\d{4,}\/\S+$/u, 'must be a DOI')
+      .optional(),
     PMID: z.string().regex(/^\d+$/u, 'must be digits').optional(),
-    PMCID: z.string().regex(/^PMC\d+$/u, 'must be PMC and digits').optional(),
+    PMCID: z
+      .string()
+      .regex(/^PMC\d+$/u, 'must be PMC and digits')
+      .optional(),
     URL: address.optional(),
-    language: z.string().regex(/^[a-z]{2}$/u, 'must be a two-letter language code').optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/u, 'must be a two-letter language code')
+      .optional(),
     note: text.optional(),
     /** its number in the list of the source review */
     number: z.int().min(1).max(44).optional(),
     /** `authorsTruncated` marks an author list that ends in "et al." */
-    custom: z.strictObject({ authorsTruncated: z.literal(true).optional(), titleEn: text.optional(), registryId: text.optional() }).optional(),
+    custom: z
+      .strictObject({
+        authorsTruncated: z.literal(true).optional(),
+        titleEn: text.optional(),
+        registryId: text.optional(),
+      })
+      .optional(),
   })
-  .refine((reference) => reference.title !== undefined || reference.note !== undefined, 'needs a title or a note that says why there is none');
+  .refine(
+    (reference) => reference.title !== undefined || reference.note !== undefined,
+    'needs a title or a note that says why there is none',
+  );
 
 export const ReferencesSchema = z.array(ReferenceSchema).min(1);
 
@@ -182,9 +254,18 @@ export const DiseaseFactSchema = z.strictObject({
 });
 
 /** A disease-level statement without a share. */
-export const DiseaseStatementSchema = z.strictObject({ id: slug, topic: text, text: BilingualSchema, source: SourceSchema });
+export const DiseaseStatementSchema = z.strictObject({
+  id: slug,
+  topic: text,
+  text: BilingualSchema,
+  source: SourceSchema,
+});
 
-export const DiseaseSchema = z.strictObject({ facts: z.array(DiseaseFactSchema).min(1), statements: z.array(DiseaseStatementSchema), discrepancies: z.array(DiscrepancySchema) });
+export const DiseaseSchema = z.strictObject({
+  facts: z.array(DiseaseFactSchema).min(1),
+  statements: z.array(DiseaseStatementSchema),
+  discrepancies: z.array(DiscrepancySchema),
+});
 
 export type Bilingual = z.infer<typeof BilingualSchema>;
 export type Source = z.infer<typeof SourceSchema>;

@@ -8,7 +8,9 @@ type Kept<Content> = { version: number; content: Promise<Content> };
  * Work on the evidence that is done once and kept in the process for as long as the evidence stays what it is. Requests at
  * the same time share the work; a failure is not kept.
  */
-export function keptWithEvidence<Content>(read: (tx: Prisma.TransactionClient) => Promise<Content>): (database?: PrismaClient) => Promise<Content> {
+export function keptWithEvidence<Content>(
+  read: (tx: Prisma.TransactionClient) => Promise<Content>,
+): (database?: PrismaClient) => Promise<Content> {
   const kept = new WeakMap<PrismaClient, Kept<Content>>();
   return async (database = db()) => {
     const version = await getEvidenceVersion(database);

@@ -14,31 +14,55 @@ export type DownloadFile = { body: string; type: string; name: string };
  * The result of the trial list as a file, in its order and without pages. An address that cannot be read exactly is
  * refused with 400 that names every part: a file has no place for a remark.
  */
-export async function answerTrialDownload(request: Request, write: (trials: readonly TrialEntry[], publicUrl: string) => DownloadFile): Promise<Response> {
+export async function answerTrialDownload(
+  request: Request,
+  write: (trials: readonly TrialEntry[], publicUrl: string) => DownloadFile,
+): Promise<Response> {
   return answerDownload(request, async (query) => {
     const catalogue = await getCatalogue();
     const { filter, problems } = readTrialFilter(parametersOf(query), catalogue.groups);
     if (problems.length > 0) return refuseParameters(problems.map(describeProblem));
-    return write(searchTrials(catalogue, filter).found.map(({ trial }) => trial), publicUrl());
+    return write(
+      searchTrials(catalogue, filter).found.map(({ trial }) => trial),
+      publicUrl(),
+    );
   });
 }
 
 /** Answers with a file to keep; what goes wrong is logged and told without details. */
-export async function answerDownload(request: Request, work: (query: URLSearchParams) => Promise<DownloadFile | Response>): Promise<Response> {
+export async function answerDownload(
+  request: Request,
+  work: (query: URLSearchParams) => Promise<DownloadFile | Response>,
+): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   try {
     const file = await work(searchParams);
     if (file instanceof Response) return file;
-    return new Response(file.body, { headers: { 'Content-Type': file.type, 'Content-Disposition': `attachment; filename="${file.name}"`, 'Cache-Control': 'public, max-age=300' } });
+    return new Response(file.body, {
+      headers: {
+        'Content-Type': file.type,
+        'Content-Disposition': `attachment; filename="${file.name}"`,
+        'Cache-Control': 'public, max-age=300',
+      },
+    });
   } catch (error) {
     logUnexpected(`${request.method} ${pathname}`, error);
-    return problem({ status: 500, title: 'Internal Server Error', detail: 'The request failed for a reason that is not yours. It has been logged.' });
+    return problem({
+      status: 500,
+      title: 'Internal Server Error',
+      detail: 'The request failed for a reason that is not yours. It has been logged.',
+    });
   }
 }
 
 /** An address's query as a filter is read from it: a repeated parameter becomes a list. */
 export function parametersOf(query: URLSearchParams): Record<string, string | string[]> {
-  return Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).length > 1 ? query.getAll(name) : (query.get(name) ?? '')]));
+  return Object.fromEntries(
+    [...new Set(query.keys())].map((name) => [
+      name,
+      query.getAll(name).length > 1 ? query.getAll(name) : (query.get(name) ?? ''),
+    ]),
+  );
 }
 
 /** A fault of an address in the words of the API, which speaks English. */

@@ -20,15 +20,30 @@ export const DOWNLOAD_COLUMNS: Readonly<Record<string, Column>> = {
   phase: { meaning: 'phase; empty: not reported', value: ({ phase }) => phase },
   enrolment_start: { meaning: 'first month of enrolment, YYYY or YYYY-MM', value: ({ enrolment }) => enrolment.start },
   enrolment_end: { meaning: 'last month of enrolment, YYYY or YYYY-MM', value: ({ enrolment }) => enrolment.end },
-  enrolment_decades: { meaning: 'decades of enrolment by their first years', value: ({ enrolment }) => decadesOf(enrolment).join(' ') },
+  enrolment_decades: {
+    meaning: 'decades of enrolment by their first years',
+    value: ({ enrolment }) => decadesOf(enrolment).join(' '),
+  },
   planned: { meaning: 'patients planned', value: ({ enrolment }) => enrolment.planned },
   enrolled: { meaning: 'patients enrolled', value: ({ enrolment }) => enrolment.actual },
   countries: { meaning: 'countries, ISO 3166-1 alpha-2', value: ({ countries }) => countries.join(' ') },
-  registrations: { meaning: 'register and number', value: ({ registrations }) => registrations.map(({ registry, id }) => `${registry} ${id}`).join('; ') },
-  interventions: { meaning: 'interventions in English', value: ({ interventions }) => interventions.map(({ name }) => name.en).join('; ') },
-  intervention_classes: { meaning: 'classes of the interventions', value: ({ interventions }) => [...new Set(interventions.map((intervention) => intervention.class))].join('; ') },
+  registrations: {
+    meaning: 'register and number',
+    value: ({ registrations }) => registrations.map(({ registry, id }) => `${registry} ${id}`).join('; '),
+  },
+  interventions: {
+    meaning: 'interventions in English',
+    value: ({ interventions }) => interventions.map(({ name }) => name.en).join('; '),
+  },
+  intervention_classes: {
+    meaning: 'classes of the interventions',
+    value: ({ interventions }) => [...new Set(interventions.map((intervention) => intervention.class))].join('; '),
+  },
   hsct_policy: { meaning: 'class of the transplantation policy', value: ({ slug }) => hsctPolicyOf(slug) },
-  kmt2a_strata: { meaning: 'KMT2A status of the patients behind its figures: all, r (rearranged), g (germline)', value: ({ kmt2aStrata }) => kmt2aStrata.join(' ') },
+  kmt2a_strata: {
+    meaning: 'KMT2A status of the patients behind its figures: all, r (rearranged), g (germline)',
+    value: ({ kmt2aStrata }) => kmt2aStrata.join(' '),
+  },
   figures: { meaning: 'published figures', value: ({ estimates }) => estimates },
   chartable_figures: { meaning: 'of these, figures that a chart may draw', value: ({ chartable }) => chartable },
   has_efs: { meaning: 'an EFS figure is reported', value: ({ hasEfs }) => hasEfs },
@@ -40,5 +55,7 @@ export const DOWNLOAD_COLUMNS: Readonly<Record<string, Column>> = {
 
 /** One row of the file: the value under each column's name. */
 export function downloadRow(trial: TrialEntry, publicUrl: string): Record<string, Cell> {
-  return Object.fromEntries(Object.entries(DOWNLOAD_COLUMNS).map(([name, { value }]) => [name, value(trial, publicUrl)]));
+  return Object.fromEntries(
+    Object.entries(DOWNLOAD_COLUMNS).map(([name, { value }]) => [name, value(trial, publicUrl)]),
+  );
 }

@@ -31,7 +31,8 @@ function offeredBy(trial: TrialEntry): readonly (readonly string[])[] {
 const choices = new WeakMap<readonly TrialEntry[], readonly (readonly string[])[]>();
 
 function choicesOf(all: readonly TrialEntry[]): readonly (readonly string[])[] {
-  const known = choices.get(all) ?? LIST_NAMES.map((_, list) => [...new Set(all.flatMap((trial) => offeredBy(trial)[list] ?? []))]);
+  const known =
+    choices.get(all) ?? LIST_NAMES.map((_, list) => [...new Set(all.flatMap((trial) => offeredBy(trial)[list] ?? []))]);
   choices.set(all, known);
   return known;
 }
@@ -40,14 +41,19 @@ function choicesOf(all: readonly TrialEntry[]): readonly (readonly string[])[] {
  * The trials that fit the filter, in the order given, and the counts of its choices, each under the other filters. A
  * choice that no trial of the whole list has is absent; one that the other filters exclude is 0. `fitsText`: the search.
  */
-export function countAndFilter<Trial extends TrialEntry>(all: readonly Trial[], filter: TrialFilter, fitsText: (slug: string) => boolean): { trials: Trial[]; facets: TrialFacets } {
+export function countAndFilter<Trial extends TrialEntry>(
+  all: readonly Trial[],
+  filter: TrialFilter,
+  fitsText: (slug: string) => boolean,
+): { trials: Trial[]; facets: TrialFacets } {
   const lists = choicesOf(all).map((values) => new Map(values.map((value) => [value, 0])));
   const chosen: readonly (readonly string[])[] = LIST_NAMES.map((name) => filter[name]);
   const flags = { hasEfs: 0, hasOs: 0, hasRiskRules: 0 };
   const trials: Trial[] = [];
   for (const trial of all) {
     const values = offeredBy(trial);
-    const failed = fitsText(trial.slug) && fitsYears(trial, filter) ? findFailed(trial, values, chosen, filter) : 'several';
+    const failed =
+      fitsText(trial.slug) && fitsYears(trial, filter) ? findFailed(trial, values, chosen, filter) : 'several';
     if (failed === 'several') continue;
     for (const [list, counts] of lists.entries()) {
       if (failed !== null && failed !== LIST_NAMES[list]) continue;
@@ -56,12 +62,19 @@ export function countAndFilter<Trial extends TrialEntry>(all: readonly Trial[], 
     for (const name of FLAG_NAMES) if (trial[name] && (failed === null || failed === name)) flags[name] += 1;
     if (failed === null) trials.push(trial);
   }
-  const counted = Object.fromEntries(LIST_NAMES.map((name, list) => [name, Object.fromEntries(lists[list] ?? [])])) as Record<ListName, Record<string, number>>;
+  const counted = Object.fromEntries(
+    LIST_NAMES.map((name, list) => [name, Object.fromEntries(lists[list] ?? [])]),
+  ) as Record<ListName, Record<string, number>>;
   return { trials, facets: { ...counted, ...flags } };
 }
 
 /** The one part of the filter that excludes a trial, which counts for that part's choices only; null where none does. */
-function findFailed(trial: TrialEntry, values: readonly (readonly string[])[], chosen: readonly (readonly string[])[], filter: TrialFilter): ListName | FlagName | 'several' | null {
+function findFailed(
+  trial: TrialEntry,
+  values: readonly (readonly string[])[],
+  chosen: readonly (readonly string[])[],
+  filter: TrialFilter,
+): ListName | FlagName | 'several' | null {
   let failed: ListName | FlagName | null = null;
   for (const [list, wanted] of chosen.entries()) {
     if (wanted.length === 0 || wanted.some((value) => values[list]?.includes(value))) continue;

@@ -6,7 +6,17 @@ import type { InterventionClass, Kmt2aStratum, SourceLevel, TrialKind, TrialPhas
 export const TRIAL_SORTS = ['start', 'acronym', 'group', 'status', 'enrolled', 'estimates'] as const;
 export const TRIAL_VIEWS = ['table', 'cards'] as const;
 /** Parameters of the address that may be repeated, and those that are on or off. */
-export const LIST_NAMES = ['group', 'status', 'kind', 'phase', 'decade', 'population', 'intervention', 'hsct', 'level'] as const;
+export const LIST_NAMES = [
+  'group',
+  'status',
+  'kind',
+  'phase',
+  'decade',
+  'population',
+  'intervention',
+  'hsct',
+  'level',
+] as const;
 export const FLAG_NAMES = ['hasEfs', 'hasOs', 'hasRiskRules'] as const;
 
 export type TrialSort = (typeof TRIAL_SORTS)[number];
@@ -43,8 +53,25 @@ export type TrialFilter = Readonly<{
 }>;
 
 export const NO_FILTER: TrialFilter = {
-  q: '', group: [], status: [], kind: [], phase: [], decade: [], population: [], intervention: [], hsct: [], level: [],
-  from: null, to: null, hasEfs: false, hasOs: false, hasRiskRules: false, sort: null, order: 'desc', view: 'table', page: 1,
+  q: '',
+  group: [],
+  status: [],
+  kind: [],
+  phase: [],
+  decade: [],
+  population: [],
+  intervention: [],
+  hsct: [],
+  level: [],
+  from: null,
+  to: null,
+  hasEfs: false,
+  hasOs: false,
+  hasRiskRules: false,
+  sort: null,
+  order: 'desc',
+  view: 'table',
+  page: 1,
 };
 
 /** What is wrong with one part of the address; the list goes on without it. `nearest`: what was probably meant. */
@@ -59,7 +86,11 @@ export type FilterProblem = Readonly<{
 export type FilterReading = Readonly<{ filter: TrialFilter; problems: readonly FilterProblem[] }>;
 
 /** One thing that narrows the list, and the filter without it. */
-export type Restriction = Readonly<{ name: ListName | FlagName | 'q' | 'from' | 'to'; value: string; without: TrialFilter }>;
+export type Restriction = Readonly<{
+  name: ListName | FlagName | 'q' | 'from' | 'to';
+  value: string;
+  without: TrialFilter;
+}>;
 
 /** Everything that narrows the list, in the order of the page. */
 export function restrictionsOf(filter: TrialFilter): Restriction[] {
@@ -67,7 +98,15 @@ export function restrictionsOf(filter: TrialFilter): Restriction[] {
   return [
     ...(filter.q === '' ? [] : [{ name: 'q' as const, value: filter.q, without: { ...rest, q: '' } }]),
     ...FLAG_NAMES.flatMap((name) => (filter[name] ? [{ name, value: '1', without: { ...rest, [name]: false } }] : [])),
-    ...(['from', 'to'] as const).flatMap((name) => (filter[name] === null ? [] : [{ name, value: String(filter[name]), without: { ...rest, [name]: null } }])),
-    ...LIST_NAMES.flatMap((name) => filter[name].map((value) => ({ name, value, without: { ...rest, [name]: (filter[name] as readonly string[]).filter((other) => other !== value) } }))),
+    ...(['from', 'to'] as const).flatMap((name) =>
+      filter[name] === null ? [] : [{ name, value: String(filter[name]), without: { ...rest, [name]: null } }],
+    ),
+    ...LIST_NAMES.flatMap((name) =>
+      filter[name].map((value) => ({
+        name,
+        value,
+        without: { ...rest, [name]: (filter[name] as readonly string[]).filter((other) => other !== value) },
+      })),
+    ),
   ];
 }

@@ -3,13 +3,21 @@ import { SYNONYMS } from './search-synonyms';
 import { compact, editDistance, stemOf, termsOf, wordsOf } from './search-text';
 
 /** What is searched of one record: its texts field by field. */
-export type SearchedRecord<Field extends string> = { id: string; texts: Readonly<Partial<Record<Field, readonly string[]>>> };
+export type SearchedRecord<Field extends string> = {
+  id: string;
+  texts: Readonly<Partial<Record<Field, readonly string[]>>>;
+};
 /** How a field counts: `rank` decides the order of results; `names` are identifiers, which synonyms leave alone. */
 export type FieldRules<Field extends string> = Readonly<Record<Field, { rank: number; names?: boolean }>>;
 
 /** Where a word of the question was found in a record: the field, and the word of the record that fitted. */
 export type SearchMatch<Field extends string> = { field: Field; term: string };
-export type SearchHit<Field extends string> = { id: string; rank: number; score: number; matches: SearchMatch<Field>[] };
+export type SearchHit<Field extends string> = {
+  id: string;
+  rank: number;
+  score: number;
+  matches: SearchMatch<Field>[];
+};
 
 export type TextIndex<Field extends string> = {
   rules: FieldRules<Field>;
@@ -29,10 +37,16 @@ type Unit = { words: readonly string[]; asked: string };
 
 /** More than a whole name can be: exact identifiers stand above every field. */
 const EXACT_RANK = 100;
-const STEMS = new Map(SYNONYMS.flat().map((name) => [name, wordsOf(name).map((readings) => stemOf((readings.at(-1) ?? []).join('')))]));
+const STEMS = new Map(
+  SYNONYMS.flat().map((name) => [name, wordsOf(name).map((readings) => stemOf((readings.at(-1) ?? []).join('')))]),
+);
 
 /** Builds the index once; the records are not kept. */
-export function buildIndex<Field extends string>(records: readonly SearchedRecord<Field>[], rules: FieldRules<Field>, { joinsNumbers }: { joinsNumbers: boolean }): TextIndex<Field> {
+export function buildIndex<Field extends string>(
+  records: readonly SearchedRecord<Field>[],
+  rules: FieldRules<Field>,
+  { joinsNumbers }: { joinsNumbers: boolean },
+): TextIndex<Field> {
   const fields = Object.keys(rules) as Field[];
   const vocabulary = new Set<string>();
   const identifiers = new Map<string, { written: string; records: Set<string> }>();
@@ -62,7 +76,10 @@ export function buildIndex<Field extends string>(records: readonly SearchedRecor
 }
 
 /** Every record that fits each part of the question, best first; null where the question holds no letter or digit. */
-export function searchIndex<Field extends string>(index: TextIndex<Field>, question: string): SearchHit<Field>[] | null {
+export function searchIndex<Field extends string>(
+  index: TextIndex<Field>,
+  question: string,
+): SearchHit<Field>[] | null {
   const units = unitsOf(index, question);
   if (units.length === 0) return null;
   const understood = units.map(({ words }) => words[0] ?? '').join('');
@@ -74,13 +91,23 @@ export function searchIndex<Field extends string>(index: TextIndex<Field>, quest
       const parts = [hit, ...others.flatMap((hits) => hits.get(hit.id) ?? [])];
       if (parts.length < units.length) return [];
       const rank = exact?.has(hit.id) === true ? EXACT_RANK : Math.min(...parts.map((part) => part.rank));
-      return [{ id: hit.id, rank, score: parts.reduce((sum, { score }) => sum + score, 0), matches: parts.flatMap(({ matches }) => matches) }];
+      return [
+        {
+          id: hit.id,
+          rank,
+          score: parts.reduce((sum, { score }) => sum + score, 0),
+          matches: parts.flatMap(({ matches }) => matches),
+        },
+      ];
     })
     .sort((a, b) => b.rank - a.rank || b.score - a.score);
 }
 
 /** The question's parts as it was understood; a part that no record holds is what keeps the list empty. */
-export function partsOf<Field extends string>(index: TextIndex<Field>, question: string): { asked: string; found: number }[] {
+export function partsOf<Field extends string>(
+  index: TextIndex<Field>,
+  question: string,
+): { asked: string; found: number }[] {
   return unitsOf(index, question).map((unit) => ({ asked: unit.asked, found: searchUnit(index, unit).size }));
 }
 
@@ -91,7 +118,8 @@ function searchUnit<Field extends string>(index: TextIndex<Field>, { words }: Un
   const hits = new Map<string, SearchHit<Field>>();
   for (const { id, score, match } of found) {
     const best = bestMatch(index.rules, match as Record<string, Field[]>, words);
-    if (best !== null) hits.set(String(id), { id: String(id), rank: index.rules[best.field].rank, score, matches: [best] });
+    if (best !== null)
+      hits.set(String(id), { id: String(id), rank: index.rules[best.field].rank, score, matches: [best] });
   }
   return hits;
 }
@@ -105,7 +133,9 @@ function asWritten(word: string): Query[] {
 
 /** Digits are compared as they are: only words without any may be misspelt. */
 function misspelt(word: string): Query[] {
-  return /\d/u.test(word) || allowedErrors(word) === 0 ? [] : [{ queries: [word], prefix: false, fuzzy: allowedErrors(word) }];
+  return /\d/u.test(word) || allowedErrors(word) === 0
+    ? []
+    : [{ queries: [word], prefix: false, fuzzy: allowedErrors(word) }];
 }
 
 function allowedErrors(word: string): number {
@@ -114,11 +144,18 @@ function allowedErrors(word: string): number {
 }
 
 /** The field that counts most, and in it the word nearest to the one asked for. */
-function bestMatch<Field extends string>(rules: FieldRules<Field>, match: Record<string, Field[]>, words: readonly string[]): SearchMatch<Field> | null {
+function bestMatch<Field extends string>(
+  rules: FieldRules<Field>,
+  match: Record<string, Field[]>,
+  words: readonly string[],
+): SearchMatch<Field> | null {
   let best: SearchMatch<Field> | null = null;
   for (const [term, fields] of Object.entries(match)) {
     for (const field of fields) {
-      const better = best === null || rules[field].rank > rules[best.field].rank || (field === best.field && words.includes(term) && !words.includes(best.term));
+      const better =
+        best === null ||
+        rules[field].rank > rules[best.field].rank ||
+        (field === best.field && words.includes(term) && !words.includes(best.term));
       if (better) best = { field, term };
     }
   }
@@ -141,7 +178,12 @@ function unitsOf<Field extends string>(index: TextIndex<Field>, question: string
       continue;
     }
     const whole = spelling(index, here);
-    const loose = (here.at(-1) ?? []).map((piece): Unit => ({ words: [piece, ...here.flatMap((pieces) => (pieces.length === 1 ? pieces : []))], asked: piece }));
+    const loose = (here.at(-1) ?? []).map(
+      (piece): Unit => ({
+        words: [piece, ...here.flatMap((pieces) => (pieces.length === 1 ? pieces : []))],
+        asked: piece,
+      }),
+    );
     units.push(...(whole === null ? loose : [whole]));
   }
   return units;
@@ -159,7 +201,9 @@ function spelling<Field extends string>(index: TextIndex<Field>, readings: reado
   const whole = readings.map((pieces) => pieces.join(''));
   const asked = readings.at(-1)?.join('-') ?? '';
   if (readings.every((pieces) => pieces.length === 1 && !/\d/u.test(pieces[0] ?? ''))) return null;
-  const known = whole.filter((word) => index.vocabulary.has(word) || (/\p{L}\d|\d{3}/u.test(word) && hasBeginning(index, word)));
+  const known = whole.filter(
+    (word) => index.vocabulary.has(word) || (/\p{L}\d|\d{3}/u.test(word) && hasBeginning(index, word)),
+  );
   if (known.length > 0) return { words: known, asked };
   const misspelt = whole.flatMap((word) => similarNames(index, word));
   return misspelt.length > 0 ? { words: misspelt, asked } : null;
@@ -173,11 +217,17 @@ function hasBeginning<Field extends string>({ search }: TextIndex<Field>, word: 
 function similarNames<Field extends string>(index: TextIndex<Field>, word: string): string[] {
   const [, name, number] = /^(\p{L}{4,})(\d+)$/u.exec(word) ?? [];
   if (name === undefined || number === undefined) return [];
-  return [...(index.namesByNumber.get(number) ?? [])].filter((known) => editDistance(known, name) <= allowedErrors(name)).map((known) => known + number);
+  return [...(index.namesByNumber.get(number) ?? [])]
+    .filter((known) => editDistance(known, name) <= allowedErrors(name))
+    .map((known) => known + number);
 }
 
 /** A field's texts, with the synonyms of what they name. */
-function indexedText<Field extends string>({ texts }: SearchedRecord<Field>, field: Field, rules: FieldRules<Field>): string {
+function indexedText<Field extends string>(
+  { texts }: SearchedRecord<Field>,
+  field: Field,
+  rules: FieldRules<Field>,
+): string {
   const own = (texts[field] ?? []).join('\n');
   if (own === '' || rules[field].names === true) return own;
   const named = synonymsIn(own);

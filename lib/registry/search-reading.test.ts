@@ -48,7 +48,12 @@ describe('what cannot be used is left out and named', () => {
   });
 
   test('the rest of the address still counts', () => {
-    expect(read({ q: ' MLL ', status: 'x', hasEfs: '1', page: '2' }).filter).toEqual({ ...NO_FILTER, q: 'MLL', hasEfs: true, page: 2 });
+    expect(read({ q: ' MLL ', status: 'x', hasEfs: '1', page: '2' }).filter).toEqual({
+      ...NO_FILTER,
+      q: 'MLL',
+      hasEfs: true,
+      page: 2,
+    });
   });
 });
 

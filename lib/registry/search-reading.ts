@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { HSCT_POLICIES } from './hsct-policy';
 import { INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from './vocabulary';
-import { LIST_NAMES, TRIAL_SORTS, TRIAL_VIEWS, type FilterProblem, type FilterReading, type ListName, type TrialFilter } from './search-filter';
+import {
+  LIST_NAMES,
+  TRIAL_SORTS,
+  TRIAL_VIEWS,
+  type FilterProblem,
+  type FilterReading,
+  type ListName,
+  type TrialFilter,
+} from './search-filter';
 import { editDistance } from './search-text';
 
 /** Phases to choose from; `none`: no phase is reported. */
@@ -21,7 +29,13 @@ const LISTS = {
   level: z.enum(SOURCE_LEVELS),
 } as const satisfies Record<ListName, z.ZodType>;
 const flag = z.enum(['1', 'true', '0', 'false', '']).transform((text) => text === '1' || text === 'true');
-const year = z.union([z.literal('').transform(() => null), z.string().regex(/^(19|20)\d{2}$/u, 'must be a year such as 1999').transform(Number)]);
+const year = z.union([
+  z.literal('').transform(() => null),
+  z
+    .string()
+    .regex(/^(19|20)\d{2}$/u, 'must be a year such as 1999')
+    .transform(Number),
+]);
 /** Parameters that may be given once; an empty text of a form says nothing. */
 const SINGLES = {
   q: z.string().max(LONGEST_QUESTION, `must not be longer than ${LONGEST_QUESTION} characters`),
@@ -33,7 +47,10 @@ const SINGLES = {
   sort: z.union([z.literal('').transform(() => null), z.enum(TRIAL_SORTS)]),
   order: z.enum(['asc', 'desc']),
   view: z.enum(TRIAL_VIEWS),
-  page: z.string().regex(/^[1-9]\d{0,4}$/u, 'must be a whole number from 1').transform(Number),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/u, 'must be a whole number from 1')
+    .transform(Number),
 } as const;
 
 type SingleName = keyof typeof SINGLES;
@@ -49,9 +66,12 @@ export function readTrialFilter(parameters: Parameters, groups: readonly string[
   const report: Report = (parameter, value, code, allowed = []) => {
     problems.push({ parameter, value: value.slice(0, 80), code, nearest: nearestOf(value, allowed), allowed });
   };
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined && !NAMES.includes(name)) report(name, name, 'unknown-parameter', NAMES);
-  const several = <Name extends ListName>(name: Name): z.output<(typeof LISTS)[Name]>[] => readList(name, parameters, name === 'group' ? groups : null, report);
-  const single = <Name extends SingleName>(name: Name): z.output<(typeof SINGLES)[Name]> | undefined => readSingle(name, parameters[name], report);
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && !NAMES.includes(name)) report(name, name, 'unknown-parameter', NAMES);
+  const several = <Name extends ListName>(name: Name): z.output<(typeof LISTS)[Name]>[] =>
+    readList(name, parameters, name === 'group' ? groups : null, report);
+  const single = <Name extends SingleName>(name: Name): z.output<(typeof SINGLES)[Name]> | undefined =>
+    readSingle(name, parameters[name], report);
 
   const [from, to] = [single('from') ?? null, single('to') ?? null];
   const reversed = from !== null && to !== null && from > to;
@@ -81,7 +101,12 @@ export function readTrialFilter(parameters: Parameters, groups: readonly string[
 }
 
 /** The values that can be used, each once; `known` are the only ones where the schema alone cannot tell. */
-function readList<Name extends ListName>(name: Name, parameters: Parameters, known: readonly string[] | null, report: Report): z.output<(typeof LISTS)[Name]>[] {
+function readList<Name extends ListName>(
+  name: Name,
+  parameters: Parameters,
+  known: readonly string[] | null,
+  report: Report,
+): z.output<(typeof LISTS)[Name]>[] {
   return [...new Set([parameters[name] ?? []].flat())].flatMap((text) => {
     const parsed = LISTS[name].safeParse(text);
     if (parsed.success && known?.includes(text) !== false) return [parsed.data as z.output<(typeof LISTS)[Name]>];
@@ -90,11 +115,16 @@ function readList<Name extends ListName>(name: Name, parameters: Parameters, kno
   });
 }
 
-function readSingle<Name extends SingleName>(name: Name, text: Parameters[string], report: Report): z.output<(typeof SINGLES)[Name]> | undefined {
+function readSingle<Name extends SingleName>(
+  name: Name,
+  text: Parameters[string],
+  report: Report,
+): z.output<(typeof SINGLES)[Name]> | undefined {
   if (text === undefined) return undefined;
   const parsed = SINGLES[name].safeParse(text);
   if (parsed.success) return parsed.data as z.output<(typeof SINGLES)[Name]>;
-  if (typeof text === 'string') report(name, text, 'not-valid', name === 'sort' ? TRIAL_SORTS : allowedBy(SINGLES[name]));
+  if (typeof text === 'string')
+    report(name, text, 'not-valid', name === 'sort' ? TRIAL_SORTS : allowedBy(SINGLES[name]));
   else report(name, text.join(', '), 'given-twice');
   return undefined;
 }
@@ -102,7 +132,11 @@ function readSingle<Name extends SingleName>(name: Name, text: Parameters[string
 /** The choice that a slip of the pen away was written, or null where nothing is near. */
 export function nearestOf(value: string, choices: readonly string[]): string | null {
   const asked = value.toLowerCase();
-  const distances = choices.map((choice) => ({ choice, distance: choice.toLowerCase().startsWith(asked) && asked.length > 2 ? 0.5 : editDistance(asked, choice.toLowerCase()) }));
+  const distances = choices.map((choice) => ({
+    choice,
+    distance:
+      choice.toLowerCase().startsWith(asked) && asked.length > 2 ? 0.5 : editDistance(asked, choice.toLowerCase()),
+  }));
   const [best] = distances.sort((a, b) => a.distance - b.distance);
   return best !== undefined && best.distance <= Math.max(1, Math.floor(best.choice.length / 3)) ? best.choice : null;
 }

@@ -17,11 +17,25 @@ const TRIAL_COLUMNS = {
   notesEn: true,
   notesRu: true,
 } as const satisfies Prisma.TrialSelect;
-const ARM_COLUMNS = { trialSlug: true, nameEn: true, nameRu: true, descriptionEn: true, descriptionRu: true } as const satisfies Prisma.ArmSelect;
-const STRATUM_COLUMNS = { trialSlug: true, localName: true, definitionEn: true, definitionRu: true } as const satisfies Prisma.StratumSelect;
+const ARM_COLUMNS = {
+  trialSlug: true,
+  nameEn: true,
+  nameRu: true,
+  descriptionEn: true,
+  descriptionRu: true,
+} as const satisfies Prisma.ArmSelect;
+const STRATUM_COLUMNS = {
+  trialSlug: true,
+  localName: true,
+  definitionEn: true,
+  definitionRu: true,
+} as const satisfies Prisma.StratumSelect;
 
 /** The searched texts of these trials, all of which the database holds. */
-export async function readTrialTexts(tx: Prisma.TransactionClient, summaries: readonly TrialSummary[]): Promise<TrialTexts[]> {
+export async function readTrialTexts(
+  tx: Prisma.TransactionClient,
+  summaries: readonly TrialSummary[],
+): Promise<TrialTexts[]> {
   const rows = new Map((await tx.trial.findMany({ select: TRIAL_COLUMNS })).map((row) => [row.slug, row]));
   const arms = textsBySlug(await tx.arm.findMany({ select: ARM_COLUMNS }), (arm) => [
     { en: arm.nameEn, ru: arm.nameRu },
@@ -48,7 +62,10 @@ export async function readTrialTexts(tx: Prisma.TransactionClient, summaries: re
   });
 }
 
-function textsBySlug<Row extends { trialSlug: string }>(rows: readonly Row[], textsOf: (row: Row) => Bilingual[]): Map<string, Bilingual[]> {
+function textsBySlug<Row extends { trialSlug: string }>(
+  rows: readonly Row[],
+  textsOf: (row: Row) => Bilingual[],
+): Map<string, Bilingual[]> {
   const texts = new Map<string, Bilingual[]>();
   for (const row of rows) {
     const kept = texts.get(row.trialSlug);

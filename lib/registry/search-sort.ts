@@ -11,7 +11,11 @@ export function sortByAcronym<Trial extends TrialEntry>(trials: readonly Trial[]
 }
 
 /** Trials that stand by acronym, in another order; one without the value sorted by stands last either way. */
-export function sortTrials<Trial extends TrialEntry>(byAcronym: readonly Trial[], sort: TrialSort, order: 'asc' | 'desc'): Trial[] {
+export function sortTrials<Trial extends TrialEntry>(
+  byAcronym: readonly Trial[],
+  sort: TrialSort,
+  order: 'asc' | 'desc',
+): Trial[] {
   if (sort === 'acronym') return order === 'asc' ? [...byAcronym] : [...byAcronym].reverse();
   const groups = [...new Set(byAcronym.map(({ group }) => group))].sort(collator.compare);
   const ranks = new Map(groups.map((group, rank) => [group, rank]));
@@ -23,7 +27,11 @@ export function sortTrials<Trial extends TrialEntry>(byAcronym: readonly Trial[]
   return keyed.map(({ trial }) => trial);
 }
 
-function sortValue(trial: TrialEntry, sort: Exclude<TrialSort, 'acronym'>, groups: ReadonlyMap<string, number>): number | null {
+function sortValue(
+  trial: TrialEntry,
+  sort: Exclude<TrialSort, 'acronym'>,
+  groups: ReadonlyMap<string, number>,
+): number | null {
   switch (sort) {
     case 'start':
       return monthNumber(trial.enrolment.start);

@@ -34,8 +34,22 @@ export const SYNONYMS: readonly (readonly string[])[] = [
 
 /** Study groups by their names in the registry, with the other names that they go by. */
 export const GROUP_NAMES: Readonly<Record<string, readonly string[]>> = {
-  COG: ["Children's Oncology Group", 'Детская онкологическая группа', 'CCG', "Children's Cancer Group", 'POG', 'Pediatric Oncology Group'],
-  JPLSG: ['Japanese Pediatric Leukemia/Lymphoma Study Group', 'JCCG', "Japan Children's Cancer Group", 'JILSG', 'Японская группа', 'Япония'],
+  COG: [
+    "Children's Oncology Group",
+    'Детская онкологическая группа',
+    'CCG',
+    "Children's Cancer Group",
+    'POG',
+    'Pediatric Oncology Group',
+  ],
+  JPLSG: [
+    'Japanese Pediatric Leukemia/Lymphoma Study Group',
+    'JCCG',
+    "Japan Children's Cancer Group",
+    'JILSG',
+    'Японская группа',
+    'Япония',
+  ],
   Interfant: ['Интерфант'],
   'Russian group': ['Российская группа', 'Москва — Берлин', 'Moscow–Berlin', 'ALL-MB', 'БЭБИ', 'MLL-Baby'],
   'St. Jude': ["St. Jude Children's Research Hospital", 'Сент-Джуд'],

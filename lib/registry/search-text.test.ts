@@ -7,7 +7,9 @@ test('case, accents and the dots of ё and й do not matter', () => {
 });
 
 describe('compact', () => {
-  test.each([['MLL 10'], ['MLL-10'], ['mll10'], ['MLL‑10'], ['MLL–10'], ['МLL-10']])('%s is one name', (text) => expect(compact(text)).toBe('mll10'));
+  test.each([['MLL 10'], ['MLL-10'], ['mll10'], ['MLL‑10'], ['MLL–10'], ['МLL-10']])('%s is one name', (text) =>
+    expect(compact(text)).toBe('mll10'),
+  );
   test('letters that look Latin are read as Latin where Latin letters or digits stand beside them', () => {
     expect(compact('КМТ2А')).toBe('kmt2a'); // all letters Cyrillic
     expect(compact('СOG')).toBe('cog'); // the first letter Cyrillic
@@ -23,7 +25,8 @@ describe('termsOf', () => {
     expect(termsOf('NCT00550992')).toEqual(expect.arrayContaining(['nct00550992', 'nct', '00550992']));
   });
   test('words apart are not joined', () => expect(termsOf('JPLSG NCT')).toEqual(['jplsg', 'nct']));
-  test('a DOI is also one word', () => expect(termsOf('10.1182/blood-2009-02-204214')).toContain('101182blood200902204214'));
+  test('a DOI is also one word', () =>
+    expect(termsOf('10.1182/blood-2009-02-204214')).toContain('101182blood200902204214'));
 });
 
 describe('stemOf', () => {

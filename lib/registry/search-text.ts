@@ -1,7 +1,34 @@
 /** Letters of other alphabets that cannot be told from a Latin one in an acronym, small forms (`Н` is typed for H). */
 const LOOKALIKES: Readonly<Record<string, string>> = {
-  а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', і: 'i', ѕ: 's', ј: 'j',
-  α: 'a', β: 'b', ε: 'e', ζ: 'z', η: 'h', ι: 'i', κ: 'k', μ: 'm', ν: 'n', ο: 'o', ρ: 'p', τ: 't', υ: 'y', χ: 'x',
+  а: 'a',
+  в: 'b',
+  е: 'e',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ѕ: 's',
+  ј: 'j',
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  ζ: 'z',
+  η: 'h',
+  ι: 'i',
+  κ: 'k',
+  μ: 'm',
+  ν: 'n',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'y',
+  χ: 'x',
 };
 /** More pieces than this are joined only as a whole: a DOI is no list of names. */
 const MOST_JOINED = 4;
@@ -13,7 +40,8 @@ const SIGN = /[-\u2010-\u2013\u2212./_]/u;
 const LATIN_OR_DIGIT = /[a-z0-9]/u;
 /** A name and its number written as one, such as MLL10 or NCT00550992. */
 const NAME_WITH_NUMBER = /^(\p{L}{2,})(\d{2,})$/u;
-const RUSSIAN_ENDING = /(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ов|ев|ей|ии|ыи|ои|ая|яя|ое|ее|ие|ые|ых|их|ам|ям|ах|ях|ом|ем|ую|юю|ию|ия|а|я|о|е|ы|и|у|ю|ь)$/u;
+const RUSSIAN_ENDING =
+  /(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ов|ев|ей|ии|ыи|ои|ая|яя|ое|ее|ие|ые|ых|их|ам|ям|ах|ях|ом|ем|ую|юю|ию|ия|а|я|о|е|ы|и|у|ю|ь)$/u;
 const ENGLISH_ENDING = /(?:es|s)$/u;
 
 /** Text without case, accents and the dots of ё and й; signs and spaces stay. */
@@ -36,7 +64,10 @@ export function termsOf(text: string): string[] {
 
 const termsOfWord = remembered((word): readonly string[] => {
   const readings = readingsOf(word).map((reading) => reading.split(SIGN));
-  return readings.flatMap((pieces) => [...joined(pieces), ...pieces.flatMap((piece) => NAME_WITH_NUMBER.exec(piece)?.slice(1) ?? [])]);
+  return readings.flatMap((pieces) => [
+    ...joined(pieces),
+    ...pieces.flatMap((piece) => NAME_WITH_NUMBER.exec(piece)?.slice(1) ?? []),
+  ]);
 });
 
 /** Words come again and again; taking one apart costs more than remembering it. */
@@ -76,7 +107,10 @@ export function editDistance(left: string, right: string): number {
     const next = [i];
     for (let j = 1; j <= right.length; j += 1) {
       const change = (row[j - 1] ?? 0) + Number(left[i - 1] !== right[j - 1]);
-      const exchanged = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1] ? (before[j - 2] ?? 0) + 1 : Infinity;
+      const exchanged =
+        i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
+          ? (before[j - 2] ?? 0) + 1
+          : Infinity;
       next[j] = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, exchanged);
     }
     [before, row] = [row, next];
@@ -86,11 +120,14 @@ export function editDistance(left: string, right: string): number {
 
 function readingsOf(word: string): string[] {
   const latin = [...word].map((letter) => LOOKALIKES[letter] ?? letter).join('');
-  const mixed = latin !== word && LATIN_OR_DIGIT.test(word) && !/[^a-z0-9]/u.test(latin.replace(new RegExp(SIGN, 'gu'), ''));
+  const mixed =
+    latin !== word && LATIN_OR_DIGIT.test(word) && !/[^a-z0-9]/u.test(latin.replace(new RegExp(SIGN, 'gu'), ''));
   return mixed ? [word, latin] : [word];
 }
 
 function joined(pieces: readonly string[]): string[] {
-  const runs = pieces.flatMap((_, start) => pieces.slice(start, start + MOST_JOINED).map((__, length) => pieces.slice(start, start + length + 1).join('')));
+  const runs = pieces.flatMap((_, start) =>
+    pieces.slice(start, start + MOST_JOINED).map((__, length) => pieces.slice(start, start + length + 1).join('')),
+  );
   return pieces.length > MOST_JOINED ? [...runs, pieces.join('')] : runs;
 }

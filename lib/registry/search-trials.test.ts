@@ -59,10 +59,20 @@ describe('a trial by its number, and no other', () => {
 describe('drugs and treatments in both languages', () => {
   const blinatumomab = slugs('blinatumomab');
   test('every trial with the drug among its interventions is found', () => {
-    const given = readTrials().filter(({ interventions }) => interventions.some(({ name }) => /blinatumomab/iu.test(name.en))).map(({ slug }) => slug);
+    const given = readTrials()
+      .filter(({ interventions }) => interventions.some(({ name }) => /blinatumomab/iu.test(name.en)))
+      .map(({ slug }) => slug);
     expect(blinatumomab).toEqual(expect.arrayContaining(given));
   });
-  test.each([['блинатумомаб'], ['Blincyto'], ['блинцито'], ['блинатумомаба'], ['blinatunomab'], ['блинатумамаб'], ['BiTE']])('%s finds the same', (q) => {
+  test.each([
+    ['блинатумомаб'],
+    ['Blincyto'],
+    ['блинцито'],
+    ['блинатумомаба'],
+    ['blinatunomab'],
+    ['блинатумамаб'],
+    ['BiTE'],
+  ])('%s finds the same', (q) => {
     expect([...slugs(q)].sort()).toEqual([...blinatumomab].sort());
   });
   test.each([
@@ -91,11 +101,16 @@ describe('drugs and treatments in both languages', () => {
   ])('%s finds %s', (q, slug) => expect(slugs(q)).toContain(slug));
 
   test('every word has to fit', () => {
-    expect(slugs('blinatumomab venetoclax').sort()).toEqual(['aall2321', 'beijing-blina-frontline', 'cccg-iall-mpal-2022']);
+    expect(slugs('blinatumomab venetoclax').sort()).toEqual([
+      'aall2321',
+      'beijing-blina-frontline',
+      'cccg-iall-mpal-2022',
+    ]);
     expect(slugs('jplsg blinatumomab')).toEqual([]);
   });
 
-  test('a question without letters or digits does not restrict', () => expect(slugs(' - ')).toHaveLength(catalogue.trials.length));
+  test('a question without letters or digits does not restrict', () =>
+    expect(slugs(' - ')).toHaveLength(catalogue.trials.length));
 });
 
 describe('what stands first', () => {
@@ -109,18 +124,21 @@ describe('what stands first', () => {
 });
 
 describe('why a trial was found', () => {
-  const reasons = (q: string, slug: string, locale: 'en' | 'ru') => reasonsFor(catalogue.records, slug, find(q).found.find(({ trial }) => trial.slug === slug)?.matches ?? [], locale);
+  const reasons = (q: string, slug: string, locale: 'en' | 'ru') =>
+    reasonsFor(catalogue.records, slug, find(q).found.find(({ trial }) => trial.slug === slug)?.matches ?? [], locale);
   test('the row shows the name itself', () => expect(reasons('MLL-10', 'mll-10', 'en')).toEqual([]));
   test('an intervention is named in the reader’s language, whatever was typed', () => {
     expect(reasons('Blincyto', 'interfant-21', 'en')).toEqual([{ field: 'intervention', text: 'Blinatumomab' }]);
     expect(reasons('Blincyto', 'interfant-21', 'ru')).toEqual([{ field: 'intervention', text: 'Блинатумомаб' }]);
   });
-  test('a number as it is registered', () => expect(reasons('nct 00550992', 'interfant-06', 'en')).toEqual([{ field: 'registration', text: 'NCT00550992' }]));
+  test('a number as it is registered', () =>
+    expect(reasons('nct 00550992', 'interfant-06', 'en')).toEqual([{ field: 'registration', text: 'NCT00550992' }]));
   test('a synonym in a long text is shown as the reader’s own text has it', () => {
     expect(reasons('ТГСК', 'uk-infant-92', 'en')).toEqual([{ field: 'hsct', text: 'Transplantation' }]);
     expect(reasons('HSCT', 'uk-infant-92', 'ru')[0]?.text).toMatch(/^[а-я]/iu);
   });
-  test('in a long text, the word', () => expect(reasons('Interfant-06', 'aall15p1', 'en')).toEqual([{ field: 'backbone', text: 'Interfant-06' }]));
+  test('in a long text, the word', () =>
+    expect(reasons('Interfant-06', 'aall15p1', 'en')).toEqual([{ field: 'backbone', text: 'Interfant-06' }]));
 });
 
 describe('questions that find nothing', () => {

@@ -1,6 +1,13 @@
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { Bilingual, Intervention, Registration } from './schema';
-import { buildIndex, synonymsIn, type FieldRules, type SearchedRecord, type SearchMatch, type TextIndex } from './search-index';
+import {
+  buildIndex,
+  synonymsIn,
+  type FieldRules,
+  type SearchedRecord,
+  type SearchMatch,
+  type TextIndex,
+} from './search-index';
 import { ACRONYM_SPELLINGS, GROUP_NAMES } from './search-synonyms';
 import { termsOf } from './search-text';
 
@@ -51,7 +58,12 @@ const ALWAYS_VISIBLE: readonly IndexedField[] = ['acronym', 'title'];
 export function indexTrials(trials: readonly TrialTexts[]): { index: TrialIndex; records: TrialRecords } {
   const countryNames = LOCALES.map((locale) => new Intl.DisplayNames([locale], { type: 'region' }));
   const records = new Map(trials.map((trial) => [trial.slug, fieldsOf(trial, countryNames)]));
-  const searched = [...records].map(([id, fields]): SearchedRecord<IndexedField> => ({ id, texts: { ...fields, text: TEXT_FIELDS.flatMap((field) => fields[field]) } }));
+  const searched = [...records].map(
+    ([id, fields]): SearchedRecord<IndexedField> => ({
+      id,
+      texts: { ...fields, text: TEXT_FIELDS.flatMap((field) => fields[field]) },
+    }),
+  );
   return { index: buildIndex(searched, RULES, { joinsNumbers: true }), records };
 }
 
@@ -59,27 +71,51 @@ export function indexTrials(trials: readonly TrialTexts[]): { index: TrialIndex;
 export type MatchReason = { field: TrialField; text: string };
 
 /** The reasons that a reader cannot see in the row itself, in the reader's language where the field has it. */
-export function reasonsFor(records: TrialRecords, slug: string, matches: readonly TrialMatch[], locale: Locale): MatchReason[] {
+export function reasonsFor(
+  records: TrialRecords,
+  slug: string,
+  matches: readonly TrialMatch[],
+  locale: Locale,
+): MatchReason[] {
   const fields = records.get(slug);
   if (fields === undefined) return [];
-  const reasons = matches.filter(({ field }) => !ALWAYS_VISIBLE.includes(field)).map((match) => {
-    const field = match.field === 'text' ? fieldWith(fields, match.term) : match.field;
-    return { field, text: matchedText(fields[field], field, match.term, locale) };
-  });
-  return reasons.filter((reason, position) => reasons.findIndex(({ field, text }) => field === reason.field && text === reason.text) === position);
+  const reasons = matches
+    .filter(({ field }) => !ALWAYS_VISIBLE.includes(field))
+    .map((match) => {
+      const field = match.field === 'text' ? fieldWith(fields, match.term) : match.field;
+      return { field, text: matchedText(fields[field], field, match.term, locale) };
+    });
+  return reasons.filter(
+    (reason, position) =>
+      reasons.findIndex(({ field, text }) => field === reason.field && text === reason.text) === position,
+  );
 }
 
 /** The first field in which the word stands, or else a synonym of it. */
 function fieldWith(fields: Readonly<Record<TrialField, readonly string[]>>, term: string): TrialField {
   const literally = TEXT_FIELDS.find((field) => fields[field].some((text) => termsOf(text).includes(term)));
-  return literally ?? TEXT_FIELDS.find((field) => fields[field].some((text) => synonymsIn(text).flat().some((name) => termsOf(name).includes(term)))) ?? 'notes';
+  return (
+    literally ??
+    TEXT_FIELDS.find((field) =>
+      fields[field].some((text) =>
+        synonymsIn(text)
+          .flat()
+          .some((name) => termsOf(name).includes(term)),
+      ),
+    ) ??
+    'notes'
+  );
 }
 
 function fieldsOf(trial: TrialTexts, countryNames: readonly Intl.DisplayNames[]): Record<TrialField, string[]> {
   return {
     acronym: spellings(trial),
     registration: trial.registrations.flatMap(({ registry, id }) => [id, registry]),
-    intervention: trial.interventions.flatMap((intervention) => [...sides(intervention.name), intervention.class, intervention.class]),
+    intervention: trial.interventions.flatMap((intervention) => [
+      ...sides(intervention.name),
+      intervention.class,
+      intervention.class,
+    ]),
     title: sides(trial.title),
     group: [trial.group, ...(GROUP_NAMES[trial.group] ?? []), ...(trial.sponsor === null ? [] : [trial.sponsor])],
     country: trial.countries.flatMap((code) => countryNames.map((names) => names.of(code) ?? code)),
@@ -109,8 +145,11 @@ function matchedText(texts: readonly string[], field: TrialField, term: string, 
   const says = (text: string): boolean => termsOf(text).includes(term);
   const names = (text: string): boolean => says(text) || synonymsIn(text).flat().some(says);
   const own = LOCALES.indexOf(locale);
-  const order = texts.map((_, position) => position).sort((a, b) => Number(a % LOCALES.length !== own) - Number(b % LOCALES.length !== own));
-  const at = order.find((position) => says(texts[position] ?? '')) ?? order.find((position) => names(texts[position] ?? ''));
+  const order = texts
+    .map((_, position) => position)
+    .sort((a, b) => Number(a % LOCALES.length !== own) - Number(b % LOCALES.length !== own));
+  const at =
+    order.find((position) => says(texts[position] ?? '')) ?? order.find((position) => names(texts[position] ?? ''));
   const found = at === undefined ? term : (texts[at] ?? term);
   if (at === undefined || field === 'registration' || field === 'group') return found;
   if (SHOWN_WHOLE.includes(field)) return texts[at - (at % LOCALES.length) + own] ?? found;

@@ -8,16 +8,43 @@ import { bilingual, makeEstimate, makeTrial, SOURCE } from './testing/dataset';
 const efs = makeEstimate({ stratum: { kmt2a: 'r', risk: 'all', arm: null, age: null, other: null } });
 const small = catalogueOf([
   makeTrial({
-    slug: 'mll-10', acronym: 'MLL-10', group: 'JPLSG', phase: '2', enrolment: { start: '2011-01', end: '2014-12', planned: null, actual: 90 },
-    interventions: [{ name: bilingual('Cytarabine', 'Цитарабин'), class: 'chemotherapy' }, { name: bilingual('HSCT', 'ТГСК'), class: 'HSCT' }],
+    slug: 'mll-10',
+    acronym: 'MLL-10',
+    group: 'JPLSG',
+    phase: '2',
+    enrolment: { start: '2011-01', end: '2014-12', planned: null, actual: 90 },
+    interventions: [
+      { name: bilingual('Cytarabine', 'Цитарабин'), class: 'chemotherapy' },
+      { name: bilingual('HSCT', 'ТГСК'), class: 'HSCT' },
+    ],
     estimates: [efs, { ...efs, endpoint: 'OS', source: { ...SOURCE, level: 'primary-fulltext' } }],
   }),
-  makeTrial({ slug: 'interfant-21', acronym: 'Interfant-21', status: 'recruiting', enrolment: { start: '2022-12', end: null, planned: 160, actual: null }, estimates: [] }),
   makeTrial({
-    slug: 'uk-infant-92', acronym: 'UK Infant 92', group: 'UK', kind: 'cohort', phase: null, enrolment: { start: null, end: '1999', planned: null, actual: 86 }, interventions: [], strata: [],
+    slug: 'interfant-21',
+    acronym: 'Interfant-21',
+    status: 'recruiting',
+    enrolment: { start: '2022-12', end: null, planned: 160, actual: null },
+    estimates: [],
+  }),
+  makeTrial({
+    slug: 'uk-infant-92',
+    acronym: 'UK Infant 92',
+    group: 'UK',
+    kind: 'cohort',
+    phase: null,
+    enrolment: { start: null, end: '1999', planned: null, actual: 86 },
+    interventions: [],
+    strata: [],
     estimates: [{ ...efs, stratum: { ...efs.stratum, kmt2a: 'all' } }],
   }),
-  makeTrial({ slug: 'tini-ii', acronym: 'TINI II', group: 'St. Jude', status: 'unknown', enrolment: { start: null, end: null, planned: null, actual: null }, estimates: [{ ...efs, estimate: null }] }),
+  makeTrial({
+    slug: 'tini-ii',
+    acronym: 'TINI II',
+    group: 'St. Jude',
+    status: 'unknown',
+    enrolment: { start: null, end: null, planned: null, actual: null },
+    estimates: [{ ...efs, estimate: null }],
+  }),
 ]);
 
 function found(changes: Partial<TrialFilter>): string[] {
@@ -55,7 +82,11 @@ describe('filters', () => {
     ['after the last year', { from: 2015 }, ['interfant-21']],
     ['before the first year', { to: 2010 }, ['uk-infant-92']],
     ['far in the future only who still recruits', { from: 2050 }, ['interfant-21']],
-    ['who reports no year fits no question about years', { from: 1900, to: 2099 }, ['interfant-21', 'mll-10', 'uk-infant-92']],
+    [
+      'who reports no year fits no question about years',
+      { from: 1900, to: 2099 },
+      ['interfant-21', 'mll-10', 'uk-infant-92'],
+    ],
   ])('years: %s', (_what, changes, slugs) => expect(found(changes)).toEqual(slugs));
 
   test.each([
@@ -64,7 +95,9 @@ describe('filters', () => {
     ['2006', null, ['2000']],
     [null, '1999', ['1990']],
     [null, null, []],
-  ])('enrolment from %s to %s lies in the decades %j', (start, end, decades) => expect(decadesOf({ start, end, planned: null, actual: null })).toEqual(decades));
+  ])('enrolment from %s to %s lies in the decades %j', (start, end, decades) =>
+    expect(decadesOf({ start, end, planned: null, actual: null })).toEqual(decades),
+  );
 });
 
 describe('order', () => {
@@ -81,11 +114,15 @@ describe('order', () => {
 
   test('numbers in acronyms count as numbers', () => {
     const few = catalogueOf(['MLL-10', 'MLL-3'].map((acronym) => makeTrial({ slug: acronym.toLowerCase(), acronym })));
-    expect(searchTrials(few, { ...NO_FILTER, sort: 'acronym', order: 'asc' }).found.map(({ trial }) => trial.acronym)).toEqual(['MLL-3', 'MLL-10']);
+    expect(
+      searchTrials(few, { ...NO_FILTER, sort: 'acronym', order: 'asc' }).found.map(({ trial }) => trial.acronym),
+    ).toEqual(['MLL-3', 'MLL-10']);
   });
 
   test('an order that is asked for stands above the match', () => {
-    expect(found({ q: 'ТГСК', sort: 'acronym', order: 'desc' })).toEqual([...found({ q: 'ТГСК', sort: 'acronym', order: 'asc' })].reverse());
+    expect(found({ q: 'ТГСК', sort: 'acronym', order: 'desc' })).toEqual(
+      [...found({ q: 'ТГСК', sort: 'acronym', order: 'asc' })].reverse(),
+    );
   });
 });
 
@@ -119,34 +156,60 @@ describe('counts of choices', () => {
 
 describe('on the data set', () => {
   const catalogue = catalogueOf(readTrials());
-  const filters: Partial<TrialFilter>[] = [{}, { hasEfs: true }, { q: 'ТГСК' }, { group: ['COG'], status: ['completed'] }, { q: 'blinatumomab', population: ['r'], from: 2000 }];
+  const filters: Partial<TrialFilter>[] = [
+    {},
+    { hasEfs: true },
+    { q: 'ТГСК' },
+    { group: ['COG'], status: ['completed'] },
+    { q: 'blinatumomab', population: ['r'], from: 2000 },
+  ];
 
   test.each(filters)('%j: choosing one more shows as many as it said', (changes) => {
     const filter: TrialFilter = { ...NO_FILTER, ...changes };
     const { facets } = searchTrials(catalogue, filter);
     for (const name of LIST_NAMES) {
-      for (const [value, count] of Object.entries(facets[name])) expect(searchTrials(catalogue, { ...filter, [name]: [value] }).found, `${name}=${value}`).toHaveLength(count);
+      for (const [value, count] of Object.entries(facets[name]))
+        expect(searchTrials(catalogue, { ...filter, [name]: [value] }).found, `${name}=${value}`).toHaveLength(count);
     }
-    for (const name of FLAG_NAMES) expect(searchTrials(catalogue, { ...filter, [name]: true }).found, name).toHaveLength(facets[name]);
+    for (const name of FLAG_NAMES)
+      expect(searchTrials(catalogue, { ...filter, [name]: true }).found, name).toHaveLength(facets[name]);
   });
 
   test('every trial has one group, one status, one kind, one phase and one class of policy', () => {
     const { facets, all } = searchTrials(catalogue, NO_FILTER);
-    for (const name of ['group', 'status', 'kind', 'phase', 'hsct'] as const) expect(Object.values(facets[name]).reduce((sum, count) => sum + count, 0), name).toBe(all);
+    for (const name of ['group', 'status', 'kind', 'phase', 'hsct'] as const)
+      expect(
+        Object.values(facets[name]).reduce((sum, count) => sum + count, 0),
+        name,
+      ).toBe(all);
   });
 
   test('an empty list says which filter to give up, and how many that would show', () => {
-    const { found: none, relaxations } = searchTrials(catalogue, { ...NO_FILTER, q: 'blincyto', group: ['UK'], status: ['recruiting'] });
+    const { found: none, relaxations } = searchTrials(catalogue, {
+      ...NO_FILTER,
+      q: 'blincyto',
+      group: ['UK'],
+      status: ['recruiting'],
+    });
     expect(none).toEqual([]);
     expect(relaxations.length).toBeGreaterThan(0);
     for (const { without, count } of relaxations) expect(searchTrials(catalogue, without).found).toHaveLength(count);
-    expect(relaxations.map(({ count }) => count)).toEqual([...relaxations.map(({ count }) => count)].sort((a, b) => b - a));
+    expect(relaxations.map(({ count }) => count)).toEqual(
+      [...relaxations.map(({ count }) => count)].sort((a, b) => b - a),
+    );
   });
 });
 
 describe('pages', () => {
-  const many = Array.from({ length: 2 * PAGE_SIZE + 1 }, () => ({ trial: small.trials[0] as (typeof small.trials)[number], matches: [] }));
-  test.each([[1, 1, PAGE_SIZE], [3, 3, 1], [9, 3, 1]])('page %i is page %i with %i rows', (asked, page, rows) => {
+  const many = Array.from({ length: 2 * PAGE_SIZE + 1 }, () => ({
+    trial: small.trials[0] as (typeof small.trials)[number],
+    matches: [],
+  }));
+  test.each([
+    [1, 1, PAGE_SIZE],
+    [3, 3, 1],
+    [9, 3, 1],
+  ])('page %i is page %i with %i rows', (asked, page, rows) => {
     const answer = pageOf(many, asked);
     expect([answer.page, answer.pages, answer.rows.length]).toEqual([page, 3, rows]);
     expect(answer.problems.map(({ code }) => code)).toEqual(asked === page ? [] : ['page-beyond']);

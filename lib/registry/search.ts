@@ -11,7 +11,12 @@ import type { TrialEntry } from './trial-summary';
 export const PAGE_SIZE = 100;
 
 /** Everything that a search needs, built once for each state of the evidence. */
-export type TrialCatalogue = Readonly<{ trials: readonly TrialEntry[]; groups: readonly string[]; index: TrialIndex; records: TrialRecords }>;
+export type TrialCatalogue = Readonly<{
+  trials: readonly TrialEntry[];
+  groups: readonly string[];
+  index: TrialIndex;
+  records: TrialRecords;
+}>;
 export type FoundTrial = Readonly<{ trial: TrialEntry; matches: readonly TrialMatch[] }>;
 
 /** The answer to a filter. Where nothing fits, `suggestions` and `relaxations` are what would find something. */
@@ -24,7 +29,11 @@ export type TrialSearch = Readonly<{
 }>;
 
 export function buildCatalogue(trials: readonly TrialEntry[], texts: readonly TrialTexts[]): TrialCatalogue {
-  return { trials: sortByAcronym(trials), groups: [...new Set(trials.map(({ group }) => group))], ...indexTrials(texts) };
+  return {
+    trials: sortByAcronym(trials),
+    groups: [...new Set(trials.map(({ group }) => group))],
+    ...indexTrials(texts),
+  };
 }
 
 /** The trials that fit, in the order asked for, with the counts of every choice. */
@@ -33,7 +42,9 @@ export function searchTrials(catalogue: TrialCatalogue, filter: TrialFilter): Tr
   const bySlug = new Map(hits?.map((hit, rank) => [hit.id, { rank, matches: hit.matches }]));
   const { trials, facets } = countAndFilter(catalogue.trials, filter, (slug) => hits === null || bySlug.has(slug));
   const byRank = hits !== null && filter.sort === null;
-  const sorted = byRank ? trials.sort((a, b) => (bySlug.get(a.slug)?.rank ?? 0) - (bySlug.get(b.slug)?.rank ?? 0)) : sortTrials(trials, filter.sort ?? 'start', filter.order);
+  const sorted = byRank
+    ? trials.sort((a, b) => (bySlug.get(a.slug)?.rank ?? 0) - (bySlug.get(b.slug)?.rank ?? 0))
+    : sortTrials(trials, filter.sort ?? 'start', filter.order);
   const empty = sorted.length === 0;
   return {
     found: sorted.map((trial) => ({ trial, matches: bySlug.get(trial.slug)?.matches ?? [] })),
@@ -45,10 +56,16 @@ export function searchTrials(catalogue: TrialCatalogue, filter: TrialFilter): Tr
 }
 
 /** One page of what was found. A page beyond the last one is the last one, and says so. */
-export function pageOf(found: readonly FoundTrial[], page: number): { rows: readonly FoundTrial[]; page: number; pages: number; problems: FilterProblem[] } {
+export function pageOf(
+  found: readonly FoundTrial[],
+  page: number,
+): { rows: readonly FoundTrial[]; page: number; pages: number; problems: FilterProblem[] } {
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const shown = Math.min(page, pages);
-  const problems: FilterProblem[] = shown === page ? [] : [{ parameter: 'page', value: String(page), code: 'page-beyond', nearest: String(shown), allowed: [] }];
+  const problems: FilterProblem[] =
+    shown === page
+      ? []
+      : [{ parameter: 'page', value: String(page), code: 'page-beyond', nearest: String(shown), allowed: [] }];
   return { rows: found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE), page: shown, pages, problems };
 }
 
@@ -60,7 +77,11 @@ function relax(catalogue: TrialCatalogue, filter: TrialFilter): (Restriction & {
     .map((restriction) => {
       const hits = searchIndex(catalogue.index, restriction.without.q);
       const slugs = new Set(hits?.map(({ id }) => id));
-      return { ...restriction, count: countAndFilter(catalogue.trials, restriction.without, (slug) => hits === null || slugs.has(slug)).trials.length };
+      return {
+        ...restriction,
+        count: countAndFilter(catalogue.trials, restriction.without, (slug) => hits === null || slugs.has(slug)).trials
+          .length,
+      };
     })
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);

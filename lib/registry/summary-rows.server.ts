@@ -20,8 +20,17 @@ const TRIAL_COLUMNS = {
   enrolmentActual: true,
   countries: true,
 } as const satisfies Prisma.TrialSelect;
-const REGISTRATION_COLUMNS = { trialSlug: true, registry: true, identifier: true } as const satisfies Prisma.RegistrationSelect;
-const INTERVENTION_COLUMNS = { trialSlug: true, nameEn: true, nameRu: true, class: true } as const satisfies Prisma.InterventionSelect;
+const REGISTRATION_COLUMNS = {
+  trialSlug: true,
+  registry: true,
+  identifier: true,
+} as const satisfies Prisma.RegistrationSelect;
+const INTERVENTION_COLUMNS = {
+  trialSlug: true,
+  nameEn: true,
+  nameRu: true,
+  class: true,
+} as const satisfies Prisma.InterventionSelect;
 /** Protocols that the program can classify a patient under; a definition in words alone is none. */
 const WITH_RULES = new Set(ALL_RULE_SETS.map(({ protocol }) => protocol));
 
@@ -36,7 +45,14 @@ const FiguresSchema = z.object({
   levels: z.array(z.enum(SOURCE_LEVELS)),
 });
 type Figures = z.infer<typeof FiguresSchema>;
-const NO_FIGURES: Omit<Figures, 'trialSlug'> = { estimates: 0, chartable: 0, endpoints: null, kmt2a: [], risk: [], levels: [] };
+const NO_FIGURES: Omit<Figures, 'trialSlug'> = {
+  estimates: 0,
+  chartable: 0,
+  endpoints: null,
+  kmt2a: [],
+  risk: [],
+  levels: [],
+};
 
 type TrialRow = Prisma.TrialGetPayload<{ select: typeof TRIAL_COLUMNS }>;
 type Parts = {
@@ -57,7 +73,13 @@ export async function readEntries(tx: Prisma.TransactionClient): Promise<TrialEn
   const registrations = bySlug(await tx.registration.findMany({ orderBy, select: REGISTRATION_COLUMNS }));
   const interventions = bySlug(await tx.intervention.findMany({ orderBy, select: INTERVENTION_COLUMNS }));
   const figures = new Map((await readFigures(tx)).map((row) => [row.trialSlug, row]));
-  return trials.map((row) => toEntry(row, { registrations: registrations(row.slug), interventions: interventions(row.slug), figures: figures.get(row.slug) ?? NO_FIGURES }));
+  return trials.map((row) =>
+    toEntry(row, {
+      registrations: registrations(row.slug),
+      interventions: interventions(row.slug),
+      figures: figures.get(row.slug) ?? NO_FIGURES,
+    }),
+  );
 }
 
 /** Counted where they lie: a list of trials needs a line of each trial's figures, not the figures. */
@@ -90,10 +112,20 @@ function toEntry(row: TrialRow, { registrations, interventions, figures }: Parts
     group: row.studyGroup,
     phase: z.enum(PHASES).nullable().parse(row.phase),
     status: z.enum(STATUSES).parse(row.status),
-    enrolment: EnrolmentSchema.parse({ start: row.enrolmentStart, end: row.enrolmentEnd, planned: row.enrolmentPlanned, actual: row.enrolmentActual }),
+    enrolment: EnrolmentSchema.parse({
+      start: row.enrolmentStart,
+      end: row.enrolmentEnd,
+      planned: row.enrolmentPlanned,
+      actual: row.enrolmentActual,
+    }),
     countries: row.countries,
     registrations: registrations.map(({ registry, identifier }) => ({ registry, id: identifier })),
-    interventions: interventions.map((intervention) => InterventionSchema.parse({ name: { en: intervention.nameEn, ru: intervention.nameRu }, class: intervention.class })),
+    interventions: interventions.map((intervention) =>
+      InterventionSchema.parse({
+        name: { en: intervention.nameEn, ru: intervention.nameRu },
+        class: intervention.class,
+      }),
+    ),
     kmt2aStrata: KMT2A_STRATA.filter((stratum) => figures.kmt2a.includes(stratum)),
     riskStrata: RISK_STRATA.filter((stratum) => figures.risk.includes(stratum)),
     endpoints,

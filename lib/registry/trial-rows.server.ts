@@ -1,5 +1,13 @@
 import type { Prisma } from '@/prisma/generated/client';
-import { bilingualOrNull, DISCREPANCY_COLUMNS, ESTIMATE_COLUMNS, SOURCE_COLUMNS, toDiscrepancy, toEstimate, toSource } from './evidence-rows.server';
+import {
+  bilingualOrNull,
+  DISCREPANCY_COLUMNS,
+  ESTIMATE_COLUMNS,
+  SOURCE_COLUMNS,
+  toDiscrepancy,
+  toEstimate,
+  toSource,
+} from './evidence-rows.server';
 import { TrialSchema, type Trial } from './schema';
 
 const TRIAL_COLUMNS = {
@@ -32,9 +40,29 @@ const TRIAL_COLUMNS = {
 
 const REGISTRATION_COLUMNS = { registry: true, identifier: true } as const satisfies Prisma.RegistrationSelect;
 const INTERVENTION_COLUMNS = { nameEn: true, nameRu: true, class: true } as const satisfies Prisma.InterventionSelect;
-const ARM_COLUMNS = { slug: true, nameEn: true, nameRu: true, kind: true, descriptionEn: true, descriptionRu: true, n: true } as const satisfies Prisma.ArmSelect;
-const STRATUM_COLUMNS = { riskGroup: true, localName: true, definitionEn: true, definitionRu: true, n: true, ...SOURCE_COLUMNS } as const satisfies Prisma.StratumSelect;
-const DEFINITION_COLUMNS = { endpoint: true, timeZero: true, events: true, ...SOURCE_COLUMNS } as const satisfies Prisma.EndpointDefinitionSelect;
+const ARM_COLUMNS = {
+  slug: true,
+  nameEn: true,
+  nameRu: true,
+  kind: true,
+  descriptionEn: true,
+  descriptionRu: true,
+  n: true,
+} as const satisfies Prisma.ArmSelect;
+const STRATUM_COLUMNS = {
+  riskGroup: true,
+  localName: true,
+  definitionEn: true,
+  definitionRu: true,
+  n: true,
+  ...SOURCE_COLUMNS,
+} as const satisfies Prisma.StratumSelect;
+const DEFINITION_COLUMNS = {
+  endpoint: true,
+  timeZero: true,
+  events: true,
+  ...SOURCE_COLUMNS,
+} as const satisfies Prisma.EndpointDefinitionSelect;
 export const BASELINE_COLUMNS = {
   characteristicEn: true,
   characteristicRu: true,
@@ -65,10 +93,22 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
   return TrialSchema.parse({
     ...toTrialFields(row),
     registrations: registrations.map(({ registry, identifier }) => ({ registry, id: identifier })),
-    interventions: interventions.map((intervention) => ({ name: { en: intervention.nameEn, ru: intervention.nameRu }, class: intervention.class })),
+    interventions: interventions.map((intervention) => ({
+      name: { en: intervention.nameEn, ru: intervention.nameRu },
+      class: intervention.class,
+    })),
     arms: arms.map(toArm),
     strata: strata.map(toStratum),
-    endpointDefinitions: { EFS: null, OS: null, ...Object.fromEntries(definitions.map(({ endpoint, timeZero, events, ...source }) => [endpoint, { timeZero, events, source: toSource(source) }])) },
+    endpointDefinitions: {
+      EFS: null,
+      OS: null,
+      ...Object.fromEntries(
+        definitions.map(({ endpoint, timeZero, events, ...source }) => [
+          endpoint,
+          { timeZero, events, source: toSource(source) },
+        ]),
+      ),
+    },
     estimates: estimates.map(toEstimate),
     baseline: baseline.map(toBaselineFact),
     discrepancies: discrepancies.map(toDiscrepancy),
@@ -86,7 +126,12 @@ function toTrialFields(row: Prisma.TrialGetPayload<{ select: typeof TRIAL_COLUMN
     phase: row.phase,
     design: { en: row.designEn, ru: row.designRu },
     status: row.status,
-    enrolment: { start: row.enrolmentStart, end: row.enrolmentEnd, planned: row.enrolmentPlanned, actual: row.enrolmentActual },
+    enrolment: {
+      start: row.enrolmentStart,
+      end: row.enrolmentEnd,
+      planned: row.enrolmentPlanned,
+      actual: row.enrolmentActual,
+    },
     countries: row.countries,
     eligibility: { en: row.eligibilityEn, ru: row.eligibilityRu },
     predecessor: row.predecessorSlug,
@@ -96,12 +141,26 @@ function toTrialFields(row: Prisma.TrialGetPayload<{ select: typeof TRIAL_COLUMN
   };
 }
 
-function toArm({ slug, nameEn, nameRu, kind, descriptionEn, descriptionRu, n }: Prisma.ArmGetPayload<{ select: typeof ARM_COLUMNS }>): object {
+function toArm({
+  slug,
+  nameEn,
+  nameRu,
+  kind,
+  descriptionEn,
+  descriptionRu,
+  n,
+}: Prisma.ArmGetPayload<{ select: typeof ARM_COLUMNS }>): object {
   return { slug, name: { en: nameEn, ru: nameRu }, kind, description: { en: descriptionEn, ru: descriptionRu }, n };
 }
 
 function toStratum(row: Prisma.StratumGetPayload<{ select: typeof STRATUM_COLUMNS }>): object {
-  return { group: row.riskGroup, localName: row.localName, definition: { en: row.definitionEn, ru: row.definitionRu }, n: row.n, source: toSource(row) };
+  return {
+    group: row.riskGroup,
+    localName: row.localName,
+    definition: { en: row.definitionEn, ru: row.definitionRu },
+    n: row.n,
+    source: toSource(row),
+  };
 }
 
 /** A presenting feature in the words of the data set, still to be checked by its schema. */

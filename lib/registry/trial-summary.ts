@@ -1,5 +1,13 @@
 import type { Bilingual, Enrolment, Intervention, Registration } from './schema';
-import type { Endpoint, Kmt2aStratum, RiskStratum, SourceLevel, TrialKind, TrialPhase, TrialStatus } from './vocabulary';
+import type {
+  Endpoint,
+  Kmt2aStratum,
+  RiskStratum,
+  SourceLevel,
+  TrialKind,
+  TrialPhase,
+  TrialStatus,
+} from './vocabulary';
 
 /** One row of the trial list. */
 export type TrialSummary = {

@@ -5,7 +5,15 @@ export const ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS', 'CIR', 'TRM', 'CR', 'MRD-ne
 /** Endpoints that are a survival probability, the only ones a chart may draw. */
 export const SURVIVAL_ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const satisfies readonly (typeof ENDPOINTS)[number][];
 /** The day from which the years of a figure are counted; `unknown`: its source does not say. */
-export const TIME_ZEROS = ['diagnosis', 'remission', 'randomisation', 'hsct', 'relapse', 'infusion', 'unknown'] as const;
+export const TIME_ZEROS = [
+  'diagnosis',
+  'remission',
+  'randomisation',
+  'hsct',
+  'relapse',
+  'infusion',
+  'unknown',
+] as const;
 export const TRIAL_KINDS = ['trial', 'cohort'] as const;
 export const PHASES = ['1', '1/2', '2', '3'] as const;
 export const STATUSES = ['completed', 'closed', 'active', 'recruiting', 'not-yet-recruiting', 'unknown'] as const;
@@ -19,7 +27,12 @@ export const ARM_KINDS = ['experimental', 'control', 'single', 'risk-directed'] 
 /** Where a statement was read: the study's own full text or abstract, a register entry, or second hand. */
 export const SOURCE_LEVELS = ['primary-fulltext', 'primary-abstract', 'registry', 'review'] as const;
 /** What must be said wherever the figure is drawn or listed. */
-export const CAVEATS = ['time-zero-not-stated', 'error-type-not-stated', 'probable-reading', 'horizon-of-main-comparison'] as const;
+export const CAVEATS = [
+  'time-zero-not-stated',
+  'error-type-not-stated',
+  'probable-reading',
+  'horizon-of-main-comparison',
+] as const;
 /** Whether a figure was read from the accessible text twice, independently, or once. */
 export const EXTRACTIONS = ['double', 'single'] as const;
 export const INTERVENTION_CLASSES = [
@@ -38,9 +51,25 @@ export const INTERVENTION_CLASSES = [
   'other',
 ] as const;
 /** Why two sources give different figures. */
-export const DISCREPANCY_REASONS = ['typo', 'other population', 'other endpoint', 'other data cut', 'misattribution', 'rounding', 'unclear'] as const;
+export const DISCREPANCY_REASONS = [
+  'typo',
+  'other population',
+  'other endpoint',
+  'other data cut',
+  'misattribution',
+  'rounding',
+  'unclear',
+] as const;
 /** How a disease-level percentage is to be read. */
-export const FACT_QUALIFIERS = ['exact', 'approximate', 'lower-bound', 'upper-bound', 'range', 'as-printed', 'not-given'] as const;
+export const FACT_QUALIFIERS = [
+  'exact',
+  'approximate',
+  'lower-bound',
+  'upper-bound',
+  'range',
+  'as-printed',
+  'not-given',
+] as const;
 export const REFERENCE_TYPES = ['article-journal', 'webpage', 'report'] as const;
 
 export type Endpoint = (typeof ENDPOINTS)[number];

@@ -6,16 +6,38 @@ function cell(cells: string[], column: string): string | undefined {
   return cells[flatColumns().indexOf(column)];
 }
 
-const noted = (row: ReturnType<typeof readTextRow>): string[] => row.problems.map(({ fact, problem }) => `${String(fact)} ${problem}`);
+const noted = (row: ReturnType<typeof readTextRow>): string[] =>
+  row.problems.map(({ fact, problem }) => `${String(fact)} ${problem}`);
 
 describe('readTextRow', () => {
   test('reads numbers, booleans and texts; an empty cell is unknown', () => {
-    const row = readTextRow({ id: ' 7 ', ageDays: '60', wbc: ' 12.5 ', mrdEoi: '1e-4', kmt2a: 'rearranged', remissionEoi: 'FALSE', cns: '' }, 3);
-    expect(row).toEqual({ row: 3, id: '7', problems: [], facts: { ageDays: 60, wbc: 12.5, mrdEoi: 0.0001, kmt2a: 'rearranged', remissionEoi: false } });
+    const row = readTextRow(
+      { id: ' 7 ', ageDays: '60', wbc: ' 12.5 ', mrdEoi: '1e-4', kmt2a: 'rearranged', remissionEoi: 'FALSE', cns: '' },
+      3,
+    );
+    expect(row).toEqual({
+      row: 3,
+      id: '7',
+      problems: [],
+      facts: { ageDays: 60, wbc: 12.5, mrdEoi: 0.0001, kmt2a: 'rearranged', remissionEoi: false },
+    });
   });
 
   test('names every problem of a row and gives no facts', () => {
-    const row = readTextRow({ id: '', ageDays: '2 months', wbc: '12,5', mrdEoi: '-1', kmt2a: 'Rearranged', remissionEoi: 'yes', WBC: '', mrdBlina1: 'Infinity', day8Blasts: '0x10' }, 1);
+    const row = readTextRow(
+      {
+        id: '',
+        ageDays: '2 months',
+        wbc: '12,5',
+        mrdEoi: '-1',
+        kmt2a: 'Rearranged',
+        remissionEoi: 'yes',
+        WBC: '',
+        mrdBlina1: 'Infinity',
+        day8Blasts: '0x10',
+      },
+      1,
+    );
     expect(row).toMatchObject({ id: null, facts: null });
     expect(noted(row)).toEqual([
       'ageDays wrong-type',
@@ -61,17 +83,49 @@ describe('flatRow', () => {
   });
 
   test('shows each result under its own rule set', () => {
-    const cells = flatRow(classifyRow(readTextRow({ id: 'a', ageDays: '250', kmt2a: 'rearranged', remissionEoi: 'true', mrdEoi: '0.02' }, 1)));
+    const cells = flatRow(
+      classifyRow(
+        readTextRow({ id: 'a', ageDays: '250', kmt2a: 'rearranged', remissionEoi: 'true', mrdEoi: '0.02' }, 1),
+      ),
+    );
     const shown = (field: string): string | undefined => cell(cells, `interfant-21.${field}`);
-    expect(['version', 'status', 'group', 'possible', 'decidedAt', 'missing', 'pending', 'baselineGroup', 'eligible', 'subgroup', 'because'].map(shown)).toEqual([
-      '1', 'classified', 'IR', 'HR IR', 'end-of-induction', 'mrdBlina1', 'after-blina-1: mrdBlina1', 'IR', 'true', 'MR-low', 'I21-IR I21-EOI',
+    expect(
+      [
+        'version',
+        'status',
+        'group',
+        'possible',
+        'decidedAt',
+        'missing',
+        'pending',
+        'baselineGroup',
+        'eligible',
+        'subgroup',
+        'because',
+      ].map(shown),
+    ).toEqual([
+      '1',
+      'classified',
+      'IR',
+      'HR IR',
+      'end-of-induction',
+      'mrdBlina1',
+      'after-blina-1: mrdBlina1',
+      'IR',
+      'true',
+      'MR-low',
+      'I21-IR I21-EOI',
     ]);
     expect(cell(cells, 'interfant-21:review.subgroup')).toBe('');
     expect(cell(cells, 'total-xvi-infants.group')).toBe('HR');
   });
 
   test('shows conflicts, problems and what is unknown', () => {
-    const contradictory = flatRow(classifyRow(readTextRow({ kmt2a: 'germline', kmt2aPartner: 'AFF1', day8Blasts: '5', prednisoneResponse: 'poor' }, 1)));
+    const contradictory = flatRow(
+      classifyRow(
+        readTextRow({ kmt2a: 'germline', kmt2aPartner: 'AFF1', day8Blasts: '5', prednisoneResponse: 'poor' }, 1),
+      ),
+    );
     expect(cell(contradictory, 'conflicts')).toBe('kmt2a kmt2aPartner; day8Blasts prednisoneResponse');
     expect(cell(contradictory, 'mll-96.eligible')).toBe('');
     const refused = flatRow(classifyRow(readTextRow({ id: 'b', ageDays: '-1.5' }, 9)));

@@ -11,7 +11,19 @@ export type BatchRow = { row: number; id: string | null; facts: Facts | null; pr
 /** A row with its answer; null when the row has problems. */
 export type ClassifiedRow = BatchRow & { answer: RiskAnswer | null };
 
-const RESULT_FIELDS = ['version', 'status', 'group', 'possible', 'decidedAt', 'missing', 'pending', 'baselineGroup', 'eligible', 'subgroup', 'because'] as const;
+const RESULT_FIELDS = [
+  'version',
+  'status',
+  'group',
+  'possible',
+  'decidedAt',
+  'missing',
+  'pending',
+  'baselineGroup',
+  'eligible',
+  'subgroup',
+  'because',
+] as const;
 
 /**
  * Reads a row of text cells by the name of their column: `id` and the names of facts, nothing else, so that a misspelt
@@ -20,7 +32,9 @@ const RESULT_FIELDS = ['version', 'status', 'group', 'possible', 'decidedAt', 'm
  */
 export function readTextRow(cells: Readonly<Record<string, string>>, row: number): BatchRow {
   const { id, ...columns } = cells;
-  const facts = Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, valueFromText(name, text.trim())]));
+  const facts = Object.fromEntries(
+    Object.entries(columns).map(([name, text]) => [name, valueFromText(name, text.trim())]),
+  );
   return checkedRow(row, id?.trim() || null, facts, []);
 }
 
@@ -29,7 +43,9 @@ export function readJsonRow(input: unknown, row: number): BatchRow {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return checkedRow(row, null, input, []);
   const { id = null, ...rest } = input as Record<string, unknown>;
   const { facts = rest, ...beside } = 'facts' in rest ? rest : { facts: rest };
-  const problems = Object.keys(beside).map((name): FactProblem => ({ fact: name, problem: 'unknown-fact', allowed: ['id', 'facts'], range: null }));
+  const problems = Object.keys(beside).map(
+    (name): FactProblem => ({ fact: name, problem: 'unknown-fact', allowed: ['id', 'facts'], range: null }),
+  );
   if (id !== null && typeof id !== 'string' && typeof id !== 'number') {
     problems.push({ fact: 'id', problem: 'wrong-type', allowed: null, range: null });
     return checkedRow(row, null, facts, problems);
@@ -44,7 +60,13 @@ export function classifyRow(row: BatchRow, ruleSets: readonly PreparedRuleSet[] 
 
 /** Names of the flat columns, in order: row, id, problems, conflicts, then the fields of each rule set, as in `interfant-06.group`. */
 export function flatColumns(ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS): string[] {
-  return ['row', 'id', 'problems', 'conflicts', ...ruleSets.flatMap(({ ruleSet }) => RESULT_FIELDS.map((field) => `${ruleSetKey(ruleSet)}.${field}`))];
+  return [
+    'row',
+    'id',
+    'problems',
+    'conflicts',
+    ...ruleSets.flatMap(({ ruleSet }) => RESULT_FIELDS.map((field) => `${ruleSetKey(ruleSet)}.${field}`)),
+  ];
 }
 
 /**
@@ -52,7 +74,10 @@ export function flatColumns(ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE
  * groups of them by semicolons; an empty cell is null, and for a row with problems every result is empty. Cells are
  * plain values: whoever writes them into a file for a spreadsheet must quote them and defuse formulas in `id`.
  */
-export function flatRow({ row, id, problems, answer }: ClassifiedRow, ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS): string[] {
+export function flatRow(
+  { row, id, problems, answer }: ClassifiedRow,
+  ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS,
+): string[] {
   const noted = problems.map(({ fact, problem }) => (fact === null ? problem : `${fact} ${problem}`)).join('; ');
   const conflicts = answer?.conflicts.map(({ facts }) => facts.join(' ')).join('; ') ?? '';
   const results = answer ? answer.results.flatMap(flatResult) : ruleSets.flatMap(() => RESULT_FIELDS.map(() => ''));

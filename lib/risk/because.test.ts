@@ -20,17 +20,23 @@ function checked(facts: unknown): Facts {
 }
 
 describe('because', () => {
-  test.each(reasons.map(({ ruleSet, facts, because }) => [ruleSet, facts, because] as const))('%s %j', (key, facts, because) => {
-    const [result] = classify(checked(facts), [preparedRuleSet(key)]).results;
-    expect(result?.because.map((reason) => [reason.clause, ...reason.facts])).toEqual(because);
-  });
+  test.each(reasons.map(({ ruleSet, facts, because }) => [ruleSet, facts, because] as const))(
+    '%s %j',
+    (key, facts, because) => {
+      const [result] = classify(checked(facts), [preparedRuleSet(key)]).results;
+      expect(result?.because.map((reason) => [reason.clause, ...reason.facts])).toEqual(because);
+    },
+  );
 
   test('names text and source', () => {
     const [result] = classify({ ageDays: 250, kmt2a: 'rearranged' }, [preparedRuleSet('interfant-21')]).results;
     expect(result?.because).toEqual([
       {
         clause: 'I21-IR',
-        text: { en: 'No high-risk combination at diagnosis and day 8', ru: 'Нет сочетания признаков высокого риска при диагнозе и на 8-й день' },
+        text: {
+          en: 'No high-risk combination at diagnosis and day 8',
+          ru: 'Нет сочетания признаков высокого риска при диагнозе и на 8-й день',
+        },
         facts: ['ageDays'],
         source: { ref: 'gpoh-interfant21', locator: 'Therapy / study arms', level: 'registry' },
       },

@@ -15,14 +15,22 @@ export type Boundary = {
 };
 
 const BOTH_OF_INTERFANT_21 = ['interfant-21', 'interfant-21:review'];
-const INTERFANT_BY_AGE = ['interfant-06', 'interfant-blina-pilot', 'interfant-blina-pilot:review', ...BOTH_OF_INTERFANT_21];
+const INTERFANT_BY_AGE = [
+  'interfant-06',
+  'interfant-blina-pilot',
+  'interfant-blina-pilot:review',
+  ...BOTH_OF_INTERFANT_21,
+];
 
 /** Every cut point of every rule set. */
 export const BOUNDARIES: readonly Boundary[] = [
   {
     ruleSets: ['interfant-99', 'all-bfm-83-86-90-infants', ...INTERFANT_BY_AGE],
     comparison: is('prednisoneResponse', 'poor'),
-    onTheCut: { en: '1000 blasts per µL on day 8 is a poor response', ru: '1000 бластов в 1 мкл на 8-й день — плохой ответ' },
+    onTheCut: {
+      en: '1000 blasts per µL on day 8 is a poor response',
+      ru: '1000 бластов в 1 мкл на 8-й день — плохой ответ',
+    },
     settledBy: { en: 'The primary source; the review agrees', ru: 'Первичный источник; обзор согласен' },
     convention: false,
     sources: ['dordelmann-1999', 'efremova-2026'],
@@ -42,7 +50,10 @@ export const BOUNDARIES: readonly Boundary[] = [
     ruleSets: BOTH_OF_INTERFANT_21,
     comparison: compare('ageDays', '<', 183),
     onTheCut: { en: '183 days is not under 6 months: IR', ru: '183 дня — уже не младше 6 мес: IR' },
-    settledBy: { en: '183 days: the review. That 183 is IR: the same reading as for Interfant-06', ru: '183 дня — обзор. То, что 183 — это IR, прочитано так же, как в Interfant-06' },
+    settledBy: {
+      en: '183 days: the review. That 183 is IR: the same reading as for Interfant-06',
+      ru: '183 дня — обзор. То, что 183 — это IR, прочитано так же, как в Interfant-06',
+    },
     convention: true,
     sources: ['efremova-2026'],
   },
@@ -61,7 +72,10 @@ export const BOUNDARIES: readonly Boundary[] = [
     ruleSets: ['mll-10', 'mll-10:review'],
     comparison: compare('ageDays', '<', 180),
     onTheCut: { en: '180 days is IR', ru: '180 дней — IR' },
-    settledBy: { en: 'The primary source; the review leaves 180 open', ru: 'Первичный источник; в обзоре 180 не определено' },
+    settledBy: {
+      en: 'The primary source; the review leaves 180 open',
+      ru: 'Первичный источник; в обзоре 180 не определено',
+    },
     convention: false,
     sources: ['mll10-ash-2019', 'efremova-2026'],
   },
@@ -69,7 +83,10 @@ export const BOUNDARIES: readonly Boundary[] = [
     ruleSets: ['aall0631'],
     comparison: compare('ageDays', '<', 90),
     onTheCut: { en: '90 days is IR', ru: '90 дней — IR' },
-    settledBy: { en: 'The registry record; the review leaves 90 open', ru: 'Запись реестра; в обзоре 90 не определено' },
+    settledBy: {
+      en: 'The registry record; the review leaves 90 open',
+      ru: 'Запись реестра; в обзоре 90 не определено',
+    },
     convention: false,
     sources: ['utsw-aall0631', 'efremova-2026'],
   },
@@ -126,7 +143,10 @@ export const BOUNDARIES: readonly Boundary[] = [
     ruleSets: ['interfant-99', 'interfant-06', ...BOTH_OF_INTERFANT_21, 'p9407', 'aall0631'],
     comparison: compare('ageDays', '<=', 365),
     onTheCut: { en: '365 days is in, 366 is out', ru: '365 дней входит, 366 — нет' },
-    settledBy: { en: 'Registers: under 366 days, or 365 days or less', ru: 'Реестры: менее 366 дней или не более 365 дней' },
+    settledBy: {
+      en: 'Registers: under 366 days, or 365 days or less',
+      ru: 'Реестры: менее 366 дней или не более 365 дней',
+    },
     convention: false,
     sources: ['isrctn-interfant99', 'nct00550992', 'isrctn-interfant06', 'nct05327894', 'p9407', 'aall0631'],
   },
@@ -139,10 +159,24 @@ export const BOUNDARIES: readonly Boundary[] = [
       ru: 'В источниках только «младенцы», «до 1 года» или «12 мес»; взят предел из реестров',
     },
     convention: true,
-    sources: ['mll9698-ash-2006', 'koh-2015', 'ccg1953-record', 'dordelmann-1999', 'total16-infant-2021', 'efremova-2026'],
+    sources: [
+      'mll9698-ash-2006',
+      'koh-2015',
+      'ccg1953-record',
+      'dordelmann-1999',
+      'total16-infant-2021',
+      'efremova-2026',
+    ],
   },
   {
-    ruleSets: ['interfant-blina-pilot', 'interfant-blina-pilot:review', 'mll-baby', 'mll-baby:review', 'mll-10', 'mll-10:review'],
+    ruleSets: [
+      'interfant-blina-pilot',
+      'interfant-blina-pilot:review',
+      'mll-baby',
+      'mll-baby:review',
+      'mll-10',
+      'mll-10:review',
+    ],
     comparison: compare('ageDays', '<=', 364),
     onTheCut: { en: '364 days is in, 365 is out', ru: '364 дня входит, 365 — нет' },
     settledBy: { en: 'Printed as under 365 days', ru: 'Напечатано: менее 365 дней' },

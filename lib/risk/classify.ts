@@ -60,7 +60,9 @@ function resultOf(prepared: PreparedRuleSet, known: DerivedAnswers): RiskResult 
   const status = statusOf(prepared, outlook);
   const missing = missingFacts(prepared, knowledge);
   const current =
-    status === 'classified' && ruleSet.stratification.kind === 'groups' ? currentGroup(prepared, ruleSet.stratification, knowledge) : NO_GROUP;
+    status === 'classified' && ruleSet.stratification.kind === 'groups'
+      ? currentGroup(prepared, ruleSet.stratification, knowledge)
+      : NO_GROUP;
   return {
     protocol: ruleSet.protocol,
     variant: ruleSet.variant,
@@ -86,7 +88,10 @@ function statusOf({ ruleSet }: PreparedRuleSet, { eligible, baseline, settled }:
 
 function pendingFrom(missing: readonly FactName[]): Pending[] {
   if (missing.length === 0) return [];
-  return DECISION_POINTS.map((at) => ({ at, needs: missing.filter((fact) => FACT_DEFINITIONS[fact].at === at) })).filter(({ needs }) => needs.length > 0);
+  return DECISION_POINTS.map((at) => ({
+    at,
+    needs: missing.filter((fact) => FACT_DEFINITIONS[fact].at === at),
+  })).filter(({ needs }) => needs.length > 0);
 }
 
 function subgroupOf({ ruleSet }: PreparedRuleSet, group: Group | null, { answers }: DerivedAnswers): string | null {
@@ -98,12 +103,18 @@ function subgroupOf({ ruleSet }: PreparedRuleSet, group: Group | null, { answers
 }
 
 /** The clauses behind a status: what decided it, or what is still open. */
-function decidingClauses(prepared: PreparedRuleSet, status: Status, current: CurrentGroup, knowledge: Knowledge): Clause[] {
+function decidingClauses(
+  prepared: PreparedRuleSet,
+  status: Status,
+  current: CurrentGroup,
+  knowledge: Knowledge,
+): Clause[] {
   const { eligibility, stratification } = prepared.ruleSet;
   if (status === 'not-eligible') return clausesWith(prepared, eligibility, knowledge, [false]);
   const openEligibility = clausesWith(prepared, eligibility, knowledge, [null]);
   if (stratification.kind === 'none') return [stratification.clause, ...openEligibility];
-  if (status === 'undetermined') return [...openEligibility, ...clausesWith(prepared, stratification.baseline, knowledge, [true, null])];
+  if (status === 'undetermined')
+    return [...openEligibility, ...clausesWith(prepared, stratification.baseline, knowledge, [true, null])];
   const ofGroup = stratification.baseline.filter((clause) => clause.group === current.baselineGroup);
   return [...clausesWith(prepared, ofGroup, knowledge, [true]), ...current.settled];
 }

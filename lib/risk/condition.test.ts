@@ -4,7 +4,11 @@ import { all, any, compare, evaluate, is, not, type Condition, type Truth } from
 const TRUE = compare('wbc', '>', 1);
 const FALSE = compare('wbc', '>', 2);
 const UNKNOWN = is('kmt2a', 'germline');
-const values = new Map<Condition, Truth>([[TRUE, true], [FALSE, false], [UNKNOWN, null]]);
+const values = new Map<Condition, Truth>([
+  [TRUE, true],
+  [FALSE, false],
+  [UNKNOWN, null],
+]);
 const valueOf = (condition: Condition): Truth => evaluate(condition, (comparison) => values.get(comparison) ?? null);
 
 describe('evaluate follows the strong Kleene tables', () => {

@@ -53,7 +53,10 @@ export function any(...conditions: Condition[]): Condition {
 }
 
 /** The value of a condition, given the value of each comparison in it: false AND unknown is false, NOT unknown is unknown. */
-export function evaluate(condition: Condition, truthOf: (comparison: NumberCondition | CategoryCondition) => Truth): Truth {
+export function evaluate(
+  condition: Condition,
+  truthOf: (comparison: NumberCondition | CategoryCondition) => Truth,
+): Truth {
   switch (condition.kind) {
     case 'number':
     case 'category':

@@ -11,8 +11,12 @@ export type Contradiction = { id: string; message: Text; involved: (facts: Facts
 export const CONTRADICTIONS: readonly Contradiction[] = [
   {
     id: 'K1',
-    message: { en: 'KMT2A is germline, yet a fusion partner is given', ru: 'KMT2A герминальный, но указан ген-партнер' },
-    involved: (facts: Facts): FactName[] => (facts.kmt2a === 'germline' && isKnown(facts.kmt2aPartner) ? ['kmt2a', 'kmt2aPartner'] : []),
+    message: {
+      en: 'KMT2A is germline, yet a fusion partner is given',
+      ru: 'KMT2A герминальный, но указан ген-партнер',
+    },
+    involved: (facts: Facts): FactName[] =>
+      facts.kmt2a === 'germline' && isKnown(facts.kmt2aPartner) ? ['kmt2a', 'kmt2aPartner'] : [],
   },
   {
     id: 'K2',

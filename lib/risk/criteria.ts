@@ -39,7 +39,8 @@ export function criteriaOf(ruleSet: RuleSet): Criterion[] {
   for (const clause of eligibility) addClause(clause, { kind: 'eligibility' });
   if (stratification.kind === 'groups') {
     for (const clause of stratification.baseline) addClause(clause, { kind: 'group' });
-    for (const { point, from, to, ...clause } of stratification.restratifications) addClause(clause, { kind: 'change', point, from, to });
+    for (const { point, from, to, ...clause } of stratification.restratifications)
+      addClause(clause, { kind: 'change', point, from, to });
   }
   if (subgroups) {
     const { question, limit, group, below, otherwise } = subgroups;
@@ -62,7 +63,13 @@ function cutOf(comparison: Criterion['comparison']): string {
 }
 
 function isConvention(key: string, comparison: Criterion['comparison']): boolean {
-  return BOUNDARIES.some(({ convention, ruleSets, comparison: boundary }) => convention && ruleSets.includes(key) && boundary.question === comparison.question && cutOf(boundary) === cutOf(comparison));
+  return BOUNDARIES.some(
+    ({ convention, ruleSets, comparison: boundary }) =>
+      convention &&
+      ruleSets.includes(key) &&
+      boundary.question === comparison.question &&
+      cutOf(boundary) === cutOf(comparison),
+  );
 }
 
 /** The criteria that ask about one of some questions. */
@@ -72,6 +79,9 @@ export function criteriaAbout(criteria: readonly Criterion[], ...questions: Ques
 
 /** The groups that some facts leave open at diagnosis and day 8, later changes not counted. */
 export function baselineGroups(prepared: PreparedRuleSet, facts: Facts): { eligible: boolean | null; groups: Group[] } {
-  const { eligible, baseline } = outlookOf(prepared, knowledgeOf(prepared, deriveAnswers(setAsideContradictions(facts).facts)));
+  const { eligible, baseline } = outlookOf(
+    prepared,
+    knowledgeOf(prepared, deriveAnswers(setAsideContradictions(facts).facts)),
+  );
   return { eligible, groups: baseline };
 }

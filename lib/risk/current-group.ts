@@ -4,13 +4,22 @@ import { knowledgeAt, truthOf, type Knowledge, type PreparedRuleSet } from './pr
 import type { Restratification, Stratification } from './rule-set';
 
 /** The group at present, the latest point that confirmed or changed it, and the changes of group that were settled on the way. */
-export type CurrentGroup = { group: Group | null; decidedAt: DecisionPoint | null; baselineGroup: Group | null; settled: Restratification[] };
+export type CurrentGroup = {
+  group: Group | null;
+  decidedAt: DecisionPoint | null;
+  baselineGroup: Group | null;
+  settled: Restratification[];
+};
 
 /**
  * Walks through the decision points in time order. A condition that is unknown never changes the group; a later point
  * that is settled counts even when an earlier one is not.
  */
-export function currentGroup(prepared: PreparedRuleSet, stratification: Extract<Stratification, { kind: 'groups' }>, knowledge: Knowledge): CurrentGroup {
+export function currentGroup(
+  prepared: PreparedRuleSet,
+  stratification: Extract<Stratification, { kind: 'groups' }>,
+  knowledge: Knowledge,
+): CurrentGroup {
   let { group, decidedAt } = baselineDecision(prepared, knowledge);
   const baselineGroup = group;
   const settled: Restratification[] = [];

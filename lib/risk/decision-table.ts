@@ -9,7 +9,17 @@ export type Alternative = readonly Requirement[];
 
 /** What a rule can ask, in the order in which a table shows it. */
 const QUESTION_ORDER: readonly Question[] = [
-  'kmt2a', 'kmt2aPartner', 'ageDays', 'wbc', 'cns', 'cnsDay8', 'prednisoneResponse', 'remissionEoi', 'mrdEoi', 'mrdBlina1', 'mrdHr1',
+  'kmt2a',
+  'kmt2aPartner',
+  'ageDays',
+  'wbc',
+  'cns',
+  'cnsDay8',
+  'prednisoneResponse',
+  'remissionEoi',
+  'mrdEoi',
+  'mrdBlina1',
+  'mrdHr1',
 ];
 
 const OPPOSITE: Readonly<Record<Relation, Relation>> = { '<': '>=', '>=': '<', '<=': '>', '>': '<=' };
@@ -45,7 +55,9 @@ function combine(lines: Alternative[], more: Alternative[]): Alternative[] {
 
 /** The questions that some clauses ask, in the order of a table's columns. */
 export function questionsIn(clauses: readonly Clause[]): Question[] {
-  const asked = new Set(clauses.flatMap(({ condition }) => alternativesOf(condition).flat()).map(({ question }) => question));
+  const asked = new Set(
+    clauses.flatMap(({ condition }) => alternativesOf(condition).flat()).map(({ question }) => question),
+  );
   return QUESTION_ORDER.filter((question) => asked.has(question));
 }
 

@@ -5,7 +5,9 @@ import { isKnown, type FactName, type Facts } from './facts';
 export const POOR_RESPONSE_FROM = 1000;
 
 /** The answer to each question, null where it is unknown. */
-export type Answers = { [Q in NumberQuestion]: number | null } & { [Q in keyof CategoryValues]: CategoryValues[Q] | null };
+export type Answers = { [Q in NumberQuestion]: number | null } & {
+  [Q in keyof CategoryValues]: CategoryValues[Q] | null;
+};
 
 /**
  * What the facts say, question by question. `from` names the fact an answer was taken from. `kmt2aEvaluable` true

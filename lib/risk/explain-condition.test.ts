@@ -11,7 +11,13 @@ const prepared = PREPARED_RULE_SETS.find(({ ruleSet }) => ruleSetKey(ruleSet) ==
 /** The condition of one clause of Interfant-06 as text, each part with its value and the fact that gives it. */
 function spelled(clause: string, facts: Facts): string {
   if (!prepared) throw new Error('There is no Interfant-06');
-  const [state] = explainConditions(prepared, clausesOf(prepared.ruleSet).filter(({ id }) => id === clause).map(({ condition }) => condition), facts);
+  const [state] = explainConditions(
+    prepared,
+    clausesOf(prepared.ruleSet)
+      .filter(({ id }) => id === clause)
+      .map(({ condition }) => condition),
+    facts,
+  );
   return state === undefined ? '' : text(state);
 }
 
@@ -29,7 +35,9 @@ describe('explainConditions', () => {
     expect(spelled('I06-HR', { ageDays: 60, kmt2a: 'rearranged', wbc: 20 })).toBe(
       'all null [kmt2a true (kmt2a), all null [ageDays true (ageDays), any null [wbc false (wbc), prednisoneResponse null (null)]]]',
     );
-    expect(spelled('I06-IR', { ageDays: 183, kmt2a: 'rearranged' })).toContain('not true [all false [ageDays false (ageDays), any null');
+    expect(spelled('I06-IR', { ageDays: 183, kmt2a: 'rearranged' })).toContain(
+      'not true [all false [ageDays false (ageDays), any null',
+    );
   });
 
   test('contradictory facts are open', () => {
@@ -40,7 +48,11 @@ describe('explainConditions', () => {
     const facts: Facts = { ageDays: 142, kmt2a: 'rearranged', wbc: 286, cns: 'CNS2', day8Blasts: 1450, mrdEoi: 0.2 };
     for (const ruleSet of PREPARED_RULE_SETS) {
       const whole = explainRuleSet(ruleSet, facts).map(({ truth }) => truth);
-      const parts = explainConditions(ruleSet, clausesOf(ruleSet.ruleSet).map(({ condition }) => condition), facts);
+      const parts = explainConditions(
+        ruleSet,
+        clausesOf(ruleSet.ruleSet).map(({ condition }) => condition),
+        facts,
+      );
       expect(parts.map(({ truth }) => truth)).toEqual(whole);
     }
     expect(classify(facts).conflicts).toEqual([]);

@@ -14,7 +14,11 @@ export type ConditionState =
   | { kind: 'not' | 'all' | 'any'; truth: Truth; parts: ConditionState[] };
 
 /** Evaluates every part of conditions of a rule set, contradictory facts set aside, in the order given. */
-export function explainConditions(prepared: PreparedRuleSet, conditions: readonly Condition[], facts: Facts): ConditionState[] {
+export function explainConditions(
+  prepared: PreparedRuleSet,
+  conditions: readonly Condition[],
+  facts: Facts,
+): ConditionState[] {
   const known = deriveAnswers(setAsideContradictions(facts).facts);
   const knowledge = knowledgeOf(prepared, known);
   const stateOf = (condition: Condition): ConditionState => {
@@ -22,7 +26,12 @@ export function explainConditions(prepared: PreparedRuleSet, conditions: readonl
     switch (condition.kind) {
       case 'number':
       case 'category':
-        return { kind: 'comparison', comparison: condition, truth, fact: factBehind(condition.question, known, prepared.ruleSet.notEvaluable) };
+        return {
+          kind: 'comparison',
+          comparison: condition,
+          truth,
+          fact: factBehind(condition.question, known, prepared.ruleSet.notEvaluable),
+        };
       case 'not':
         return { kind: 'not', truth, parts: [stateOf(condition.condition)] };
       case 'all':

@@ -26,7 +26,12 @@ export function explainRuleSet(prepared: PreparedRuleSet, facts: Facts): ClauseS
 }
 
 /** The clauses whose value is among those wanted. */
-export function clausesWith<C extends Clause>(prepared: PreparedRuleSet, clauses: readonly C[], knowledge: Knowledge, wanted: readonly Truth[]): C[] {
+export function clausesWith<C extends Clause>(
+  prepared: PreparedRuleSet,
+  clauses: readonly C[],
+  knowledge: Knowledge,
+  wanted: readonly Truth[],
+): C[] {
   return clauses.filter((clause) => wanted.includes(truthOf(prepared, clause.condition, knowledge)));
 }
 
@@ -42,8 +47,13 @@ export function reasonOf({ asks, ruleSet }: PreparedRuleSet, clause: Clause, kno
 }
 
 /** The fact an answer rests on, or null where it is unknown; a final state that the rule set does not name is unknown there. */
-export function factBehind(question: Question, { answers, from }: DerivedAnswers, notEvaluable: readonly NotEvaluable[]): FactName | null {
-  if (question === 'kmt2a' && from.kmt2a === 'kmt2aEvaluable') return notEvaluable.includes('kmt2a') ? 'kmt2aEvaluable' : null;
+export function factBehind(
+  question: Question,
+  { answers, from }: DerivedAnswers,
+  notEvaluable: readonly NotEvaluable[],
+): FactName | null {
+  if (question === 'kmt2a' && from.kmt2a === 'kmt2aEvaluable')
+    return notEvaluable.includes('kmt2a') ? 'kmt2aEvaluable' : null;
   if (question === 'prednisoneResponse' && answers.prednisoneResponse === 'not-evaluable') {
     return notEvaluable.includes('prednisoneResponse') ? from.prednisoneResponse : null;
   }

@@ -5,8 +5,12 @@ import { factsFromFragment, factsToFragment } from './facts-fragment';
 
 describe('facts in the address after #', () => {
   test('are written by name, in the order of the table of facts, without what is unknown', () => {
-    expect(factsToFragment({ wbc: 800, ageDays: 60, kmt2a: 'rearranged', cns: null })).toBe('ageDays=60&kmt2a=rearranged&wbc=800');
-    expect(factsToFragment({ kmt2aEvaluable: false, remissionEoi: true, mrdEoi: 0.05 })).toBe('kmt2aEvaluable=false&remissionEoi=true&mrdEoi=0.05');
+    expect(factsToFragment({ wbc: 800, ageDays: 60, kmt2a: 'rearranged', cns: null })).toBe(
+      'ageDays=60&kmt2a=rearranged&wbc=800',
+    );
+    expect(factsToFragment({ kmt2aEvaluable: false, remissionEoi: true, mrdEoi: 0.05 })).toBe(
+      'kmt2aEvaluable=false&remissionEoi=true&mrdEoi=0.05',
+    );
     expect(factsToFragment({})).toBe('');
   });
 

@@ -3,7 +3,10 @@ import { FACT_NAMES, isKnown, type Facts } from './facts';
 import { parseFacts, type FactProblem } from './validate';
 
 /** A part of a fragment that could not be used, with the text as it stood there. */
-export type FragmentProblem = Omit<FactProblem, 'problem'> & { problem: FactProblem['problem'] | 'given-twice'; value: string };
+export type FragmentProblem = Omit<FactProblem, 'problem'> & {
+  problem: FactProblem['problem'] | 'given-twice';
+  value: string;
+};
 
 export type FactsFromFragment = { facts: Facts; problems: FragmentProblem[] };
 
@@ -29,7 +32,13 @@ export function factsFromFragment(fragment: string): FactsFromFragment {
   for (const name of new Set(given.keys())) {
     const [value = '', ...others] = given.getAll(name);
     if (others.length > 0) {
-      problems.push({ fact: name, problem: 'given-twice', allowed: null, range: null, value: [value, ...others].join(', ') });
+      problems.push({
+        fact: name,
+        problem: 'given-twice',
+        allowed: null,
+        range: null,
+        value: [value, ...others].join(', '),
+      });
       continue;
     }
     const parsed = parseFacts({ [name]: valueFromText(name, value) });

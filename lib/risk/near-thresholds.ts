@@ -10,13 +10,21 @@ const NEAR_DAYS = 7;
 const NEAR_SHARE = 0.05;
 
 /** A value so near a cut point that a small error would change an answer, and the answers on both sides of it. */
-export type NearThreshold = { fact: NumberFact; value: number; cut: Cut; ruleSets: { prepared: PreparedRuleSet; here: BriefAnswer; across: BriefAnswer }[] };
+export type NearThreshold = {
+  fact: NumberFact;
+  value: number;
+  cut: Cut;
+  ruleSets: { prepared: PreparedRuleSet; here: BriefAnswer; across: BriefAnswer }[];
+};
 
 /**
  * The known numbers within 7 days (age) or 5 % (all others) of a cut point that matters: with the other facts as they
  * are, the answer of some rule set is different on the other side. Rising by fact and cut point. It only warns.
  */
-export function nearThresholds(facts: Facts, ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS): NearThreshold[] {
+export function nearThresholds(
+  facts: Facts,
+  ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS,
+): NearThreshold[] {
   const consistent = setAsideContradictions(facts).facts;
   return NUMBER_FACTS.flatMap((fact) => {
     const value = consistent[fact];
@@ -34,7 +42,11 @@ export function nearThresholds(facts: Facts, ruleSets: readonly PreparedRuleSet[
   });
 }
 
-function changesNear(fact: NumberFact, value: number, bands: readonly Band[]): { cut: Cut; here: BriefAnswer; across: BriefAnswer }[] {
+function changesNear(
+  fact: NumberFact,
+  value: number,
+  bands: readonly Band[],
+): { cut: Cut; here: BriefAnswer; across: BriefAnswer }[] {
   return bands.slice(1).flatMap((upper, i) => {
     const cut = upper.interval.from;
     const lower = bands[i];

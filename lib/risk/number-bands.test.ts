@@ -10,7 +10,10 @@ import { ruleSetKey } from './rule-sets/rule-set-key';
 function along(fact: NumberFact, facts: Facts, key: string): string {
   const found = bandsAlong(fact, facts).find(({ prepared }) => ruleSetKey(prepared.ruleSet) === key);
   return (found?.bands ?? [])
-    .map(({ interval: { from }, answer }) => `${from === null ? 'from 0' : `${from.after ? 'over' : 'from'} ${from.value}`}: ${answer.group ?? answer.status}${answer.subgroup === null ? '' : ` ${answer.subgroup}`}`)
+    .map(
+      ({ interval: { from }, answer }) =>
+        `${from === null ? 'from 0' : `${from.after ? 'over' : 'from'} ${from.value}`}: ${answer.group ?? answer.status}${answer.subgroup === null ? '' : ` ${answer.subgroup}`}`,
+    )
     .join(', ');
 }
 
@@ -28,7 +31,12 @@ describe('bandsAlong', () => {
     ['wbc', young, 'interfant-06', 'from 0: IR, from 300: HR'],
     ['wbc', { ...young, ageDays: 183 }, 'interfant-06', 'from 0: IR'],
     ['day8Blasts', young, 'interfant-99', 'from 0: LR, from 1000: HR'],
-    ['day8Blasts', { ...young, day8Blasts: null, prednisoneResponse: 'poor' }, 'interfant-99', 'from 0: LR, from 1000: HR'],
+    [
+      'day8Blasts',
+      { ...young, day8Blasts: null, prednisoneResponse: 'poor' },
+      'interfant-99',
+      'from 0: LR, from 1000: HR',
+    ],
     ['mrdEoi', { ...young, remissionEoi: true }, 'interfant-21', 'from 0: IR MR-low, from 0.05: IR MR-high'],
     ['mrdEoi', young, 'interfant-21:review', 'from 0: IR, from 1: HR'],
     ['mrdBlina1', { ...young, remissionEoi: true }, 'interfant-21', 'from 0: IR, over 0.01: HR'],
@@ -38,22 +46,40 @@ describe('bandsAlong', () => {
   });
 
   test('gives at every value the answer that classifying it gives', () => {
-    const value = fc.oneof(fc.constantFrom(0, 0.01, 0.05, 0.1, 1, 89, 90, 180, 183, 300, 364, 365, 366, 396, 1000), fc.nat(1500), fc.double({ min: 0, max: 2, noNaN: true }));
+    const value = fc.oneof(
+      fc.constantFrom(0, 0.01, 0.05, 0.1, 1, 89, 90, 180, 183, 300, 364, 365, 366, 396, 1000),
+      fc.nat(1500),
+      fc.double({ min: 0, max: 2, noNaN: true }),
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...NUMBER_FACTS), value, fc.constantFrom<Facts>(young, { kmt2a: 'germline' }, { ageDays: 200, kmt2aPartner: 'AFF1', cns: 'CNS3', remissionEoi: true }, {}), (fact, number, facts) => {
-        const exact = fact === 'ageDays' ? Math.floor(number) : number;
-        for (const { prepared, bands } of bandsAlong(fact, facts)) {
-          const here = bands.filter(({ interval }) => isInside(interval, exact));
-          expect(here).toHaveLength(1);
-          const [band] = here;
-          expect(band !== undefined && isSameAnswer(band.answer, briefAnswer(prepared, { ...facts, [fact]: exact }))).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...NUMBER_FACTS),
+        value,
+        fc.constantFrom<Facts>(
+          young,
+          { kmt2a: 'germline' },
+          { ageDays: 200, kmt2aPartner: 'AFF1', cns: 'CNS3', remissionEoi: true },
+          {},
+        ),
+        (fact, number, facts) => {
+          const exact = fact === 'ageDays' ? Math.floor(number) : number;
+          for (const { prepared, bands } of bandsAlong(fact, facts)) {
+            const here = bands.filter(({ interval }) => isInside(interval, exact));
+            expect(here).toHaveLength(1);
+            const [band] = here;
+            expect(
+              band !== undefined && isSameAnswer(band.answer, briefAnswer(prepared, { ...facts, [fact]: exact })),
+            ).toBe(true);
+          }
+        },
+      ),
     );
   });
 
   test('asks only at the cut points', () => {
-    const most = Math.max(...PREPARED_RULE_SETS.flatMap(({ ruleSet }) => NUMBER_FACTS.map((fact) => cutsOf(ruleSet, fact).length)));
+    const most = Math.max(
+      ...PREPARED_RULE_SETS.flatMap(({ ruleSet }) => NUMBER_FACTS.map((fact) => cutsOf(ruleSet, fact).length)),
+    );
     expect(most).toBe(2);
   });
 

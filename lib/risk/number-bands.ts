@@ -18,14 +18,19 @@ export type BandsOfRuleSet = { prepared: PreparedRuleSet; bands: Band[] };
  * How the answers change along one number. Between two cut points of a rule set its answer is constant, so each is asked
  * for once per interval; neighbours with the same answer are one band. Contradictory facts are set aside first.
  */
-export function bandsAlong(fact: NumberFact, facts: Facts, ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS): BandsOfRuleSet[] {
+export function bandsAlong(
+  fact: NumberFact,
+  facts: Facts,
+  ruleSets: readonly PreparedRuleSet[] = PREPARED_RULE_SETS,
+): BandsOfRuleSet[] {
   const consistent = setAsideContradictions(facts).facts;
   return ruleSets.map((prepared) => {
     const bands: Band[] = [];
     for (const interval of intervalsBetween(cutsOf(prepared.ruleSet, fact))) {
       const answer = briefAnswer(prepared, withAnswer(consistent, { [fact]: interval.sample }));
       const last = bands.at(-1);
-      if (last !== undefined && isSameAnswer(last.answer, answer)) last.interval = { ...last.interval, to: interval.to };
+      if (last !== undefined && isSameAnswer(last.answer, answer))
+        last.interval = { ...last.interval, to: interval.to };
       else bands.push({ interval, answer });
     }
     return { prepared, bands };
@@ -41,5 +46,7 @@ export function briefAnswer(prepared: PreparedRuleSet, facts: Facts): BriefAnswe
 }
 
 export function isSameAnswer(a: BriefAnswer, b: BriefAnswer): boolean {
-  return a.status === b.status && a.group === b.group && a.subgroup === b.subgroup && a.possible.join() === b.possible.join();
+  return (
+    a.status === b.status && a.group === b.group && a.subgroup === b.subgroup && a.possible.join() === b.possible.join()
+  );
 }

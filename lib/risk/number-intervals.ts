@@ -17,11 +17,15 @@ export type Interval = { from: Cut | null; to: Cut | null; sample: number };
 export function cutsOf(ruleSet: RuleSet, fact: NumberFact): Cut[] {
   const cuts: Cut[] = [];
   for (const comparison of clausesOf(ruleSet).flatMap(({ condition }) => comparisonsOf(condition))) {
-    if (fact === 'day8Blasts' && comparison.question === 'prednisoneResponse') cuts.push({ value: POOR_RESPONSE_FROM, after: false });
-    if (comparison.kind === 'number' && comparison.question === fact) cuts.push({ value: comparison.limit, after: comparison.relation === '<=' || comparison.relation === '>' });
+    if (fact === 'day8Blasts' && comparison.question === 'prednisoneResponse')
+      cuts.push({ value: POOR_RESPONSE_FROM, after: false });
+    if (comparison.kind === 'number' && comparison.question === fact)
+      cuts.push({ value: comparison.limit, after: comparison.relation === '<=' || comparison.relation === '>' });
   }
   if (ruleSet.subgroups?.question === fact) cuts.push({ value: ruleSet.subgroups.limit, after: false });
-  const exact = isWhole(fact) ? cuts.map(({ value, after }) => ({ value: after ? value + 1 : value, after: false })) : cuts;
+  const exact = isWhole(fact)
+    ? cuts.map(({ value, after }) => ({ value: after ? value + 1 : value, after: false }))
+    : cuts;
   const rising = exact.sort((a, b) => a.value - b.value || Number(a.after) - Number(b.after));
   return rising.filter((cut, i) => i === 0 || !isSameCut(cut, rising[i - 1]));
 }

@@ -17,7 +17,8 @@ describe('agrees with every completion listed by brute force', () => {
         const [found] = classify(facts, prepared).results;
         const result = found ? oracleView(found) : null;
         const expected = askOracle(rules, facts);
-        if (JSON.stringify(result) !== JSON.stringify(expected)) expect({ facts, ...result }).toEqual({ facts, ...expected });
+        if (JSON.stringify(result) !== JSON.stringify(expected))
+          expect({ facts, ...result }).toEqual({ facts, ...expected });
       }
     },
     60_000,

@@ -9,13 +9,16 @@ import { AALL0631 } from './rule-sets/aall0631';
 function withLimit(ruleSet: RuleSet, id: string, limit: number): RuleSet {
   const { stratification } = ruleSet;
   if (stratification.kind === 'none') return ruleSet;
-  const change = (clause: BaselineClause): BaselineClause => (clause.id === id ? { ...clause, condition: compare('ageDays', '<', limit) } : clause);
+  const change = (clause: BaselineClause): BaselineClause =>
+    clause.id === id ? { ...clause, condition: compare('ageDays', '<', limit) } : clause;
   return { ...ruleSet, stratification: { ...stratification, baseline: stratification.baseline.map(change) } };
 }
 
 describe('prepareRuleSet', () => {
   test('refuses groups that overlap', () => {
-    expect(() => prepareRuleSet(withLimit(AALL0631, 'A0631-HR', 90))).toThrow(/aall0631 \(primary\): A0631-LR, A0631-HR for one complete case/);
+    expect(() => prepareRuleSet(withLimit(AALL0631, 'A0631-HR', 90))).toThrow(
+      /aall0631 \(primary\): A0631-LR, A0631-HR for one complete case/,
+    );
   });
 
   test('refuses groups that leave a gap', () => {

@@ -31,13 +31,16 @@ export type PreparedRuleSet = {
 export function prepareRuleSet(ruleSet: RuleSet): PreparedRuleSet {
   const asked = clausesOf(ruleSet).map((clause) => [clause, comparisonsOf(clause.condition)] as const);
   const comparisons = asked.flatMap(([, ofClause]) => ofClause);
-  const asks = new Map(asked.map(([clause, ofClause]) => [clause, [...new Set(ofClause.map(({ question }) => question))]]));
+  const asks = new Map(
+    asked.map(([clause, ofClause]) => [clause, [...new Set(ofClause.map(({ question }) => question))]]),
+  );
   const byQuestion = variablesFor(comparisons, ruleSet.notEvaluable);
   const variables = [...new Set(byQuestion.values())];
   const where = new Map<Comparison, { variable: number; cells: number }>();
   for (const comparison of comparisons) {
     const variable = byQuestion.get(comparison.question);
-    if (variable) where.set(comparison, { variable: variables.indexOf(variable), cells: variable.cellsWhere(comparison) });
+    if (variable)
+      where.set(comparison, { variable: variables.indexOf(variable), cells: variable.cellsWhere(comparison) });
   }
   const strides: number[] = [];
   let size = 1;
@@ -45,7 +48,8 @@ export function prepareRuleSet(ruleSet: RuleSet): PreparedRuleSet {
     strides.push(size);
     size *= variable.cells;
   }
-  const caseAt = (place: number): Knowledge => variables.map(({ cells }, v) => 1 << (Math.floor(place / (strides[v] ?? 1)) % cells));
+  const caseAt = (place: number): Knowledge =>
+    variables.map(({ cells }, v) => 1 << (Math.floor(place / (strides[v] ?? 1)) % cells));
   const prepared = { ruleSet, variables, strides, completions: [], where, asks };
   const completions = Array.from({ length: size }, (_, place) => completionOf(prepared, caseAt(place)));
   return { ...prepared, completions };
@@ -95,7 +99,9 @@ function onlyGroup(ruleSet: RuleSet, clauses: readonly BaselineClause[]): Group 
   const [group, ...others] = GROUPS.filter((candidate) => clauses.some((clause) => clause.group === candidate));
   if (group === undefined || others.length > 0) {
     const found = clauses.map((clause) => clause.id).join(', ') || 'no clause';
-    throw new Error(`${ruleSet.protocol} (${ruleSet.variant}): ${found} for one complete case, where exactly one group must hold`);
+    throw new Error(
+      `${ruleSet.protocol} (${ruleSet.variant}): ${found} for one complete case, where exactly one group must hold`,
+    );
   }
   return group;
 }

@@ -64,9 +64,15 @@ function broken(before: RiskResult, after: RiskResult): string[] {
     ['eligibility stays', before.eligible === null || after.eligible === before.eligible],
     ['the baseline group stays', before.baselineGroup === null || after.baselineGroup === before.baselineGroup],
     ['classified stays classified', before.status !== 'classified' || after.status === 'classified'],
-    ['the group stays or is raised', before.status !== 'classified' || after.group === before.group || after.group === 'HR'],
+    [
+      'the group stays or is raised',
+      before.status !== 'classified' || after.group === before.group || after.group === 'HR',
+    ],
     ['not eligible stays so', before.status !== 'not-eligible' || after.status === 'not-eligible'],
-    ['not stratified stays so or becomes not eligible', before.status !== 'not-stratified' || ['not-stratified', 'not-eligible'].includes(after.status)],
+    [
+      'not stratified stays so or becomes not eligible',
+      before.status !== 'not-stratified' || ['not-stratified', 'not-eligible'].includes(after.status),
+    ],
   ];
   return laws.filter(([, holds]) => !holds).map(([law]) => `${before.protocol} ${before.variant}: ${law}`);
 }
@@ -105,12 +111,16 @@ describe(`for ${PATIENTS} random patients under every rule set`, () => {
   test('the outcome of the complete case was possible before, by the rules written a second time', () => {
     fc.assert(
       fc.property(completeFacts, fc.subarray(FACT_NAMES), (complete, kept) => {
-        const part = Object.fromEntries(Object.entries(complete).filter(([name]) => kept.includes(name as FactName))) as Facts;
+        const part = Object.fromEntries(
+          Object.entries(complete).filter(([name]) => kept.includes(name as FactName)),
+        ) as Facts;
         const outcomes = ORACLE.map((rules) => askOracle(rules, complete).group);
         const finished = classify(complete).results;
         expect(finished.map(({ group }) => group)).toEqual(outcomes);
         expect(finished.flatMap(({ missing }) => missing)).toEqual([]);
-        const impossible = classify(part).results.filter(({ possible }, i) => outcomes[i] && !possible.includes(outcomes[i]));
+        const impossible = classify(part).results.filter(
+          ({ possible }, i) => outcomes[i] && !possible.includes(outcomes[i]),
+        );
         expect(impossible).toEqual([]);
       }),
       { numRuns: PATIENTS },
@@ -120,7 +130,10 @@ describe(`for ${PATIENTS} random patients under every rule set`, () => {
   test('the order of the facts, and null instead of absence, change nothing', () => {
     fc.assert(
       fc.property(anyFacts, fc.constantFrom(...FACT_NAMES), (facts, name) => {
-        const turned = { ...(facts[name] === undefined && { [name]: null }), ...Object.fromEntries(Object.entries(facts).reverse()) };
+        const turned = {
+          ...(facts[name] === undefined && { [name]: null }),
+          ...Object.fromEntries(Object.entries(facts).reverse()),
+        };
         expect(classify(turned)).toEqual(classify(facts));
       }),
       { numRuns: PATIENTS },

@@ -3,7 +3,12 @@ import type { DecisionPoint, Group } from './facts';
 import type { ClauseSource, Text } from './sources';
 
 /** One line of a rule set. The first source is the one an answer quotes; the others support or qualify it. */
-export type Clause = { id: string; text: Text; condition: Condition; sources: readonly [ClauseSource, ...ClauseSource[]] };
+export type Clause = {
+  id: string;
+  text: Text;
+  condition: Condition;
+  sources: readonly [ClauseSource, ...ClauseSource[]];
+};
 
 /** Gives a group at the end of the baseline points. Clauses of the same group are joined by OR. */
 export type BaselineClause = Clause & { group: Group };

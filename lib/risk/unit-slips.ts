@@ -7,7 +7,13 @@ const DAYS_PER_MONTH = 30.4375;
 /** A number that looks as if it had been meant in another unit, and what it would be in the right one; null where that is not plain. */
 export type UnitSlip = {
   fact: NumberFact;
-  slip: 'age-in-months' | 'wbc-per-microlitre' | 'wbc-very-low' | 'blasts-in-10^9/L' | 'mrd-over-100-percent' | 'mrd-as-share';
+  slip:
+    | 'age-in-months'
+    | 'wbc-per-microlitre'
+    | 'wbc-very-low'
+    | 'blasts-in-10^9/L'
+    | 'mrd-over-100-percent'
+    | 'mrd-as-share';
   value: number;
   instead: number | null;
 };
@@ -16,14 +22,16 @@ type Suspicion = Pick<UnitSlip, 'slip' | 'instead'> | null;
 
 const SUSPICIONS: Readonly<Record<NumberFact, (value: number) => Suspicion>> = {
   // Whole numbers from 1 to 12 are the usual ages of infants in months; at birth they are rare ages in days.
-  ageDays: (value) => (value >= 1 && value <= 12 ? { slip: 'age-in-months', instead: Math.round(value * DAYS_PER_MONTH) } : null),
+  ageDays: (value) =>
+    value >= 1 && value <= 12 ? { slip: 'age-in-months', instead: Math.round(value * DAYS_PER_MONTH) } : null,
   // The highest counts at diagnosis are a few thousand ×10⁹/L; the lowest are above 1.
   wbc: (value) => {
     if (value >= 10_000) return { slip: 'wbc-per-microlitre', instead: timesPowerOfTen(value, -3) };
     return value < 1 ? { slip: 'wbc-very-low', instead: null } : null;
   },
   // A count of cells per µL is a whole number.
-  day8Blasts: (value) => (value < 100 && !Number.isInteger(value) ? { slip: 'blasts-in-10^9/L', instead: timesPowerOfTen(value, 3) } : null),
+  day8Blasts: (value) =>
+    value < 100 && !Number.isInteger(value) ? { slip: 'blasts-in-10^9/L', instead: timesPowerOfTen(value, 3) } : null,
   mrdEoi: mrdSuspicion,
   mrdBlina1: mrdSuspicion,
 };

@@ -8,9 +8,12 @@ function problemsOf(input: unknown): FactProblem[] {
 }
 
 describe('parseFacts', () => {
-  test.each([[undefined], [null], [[]], ['{}'], [3], [new Date(0)], [new Map()]])('refuses facts that are not an object: %s', (input) => {
-    expect(problemsOf(input)).toEqual([{ fact: null, problem: 'facts-not-an-object', allowed: null, range: null }]);
-  });
+  test.each([[undefined], [null], [[]], ['{}'], [3], [new Date(0)], [new Map()]])(
+    'refuses facts that are not an object: %s',
+    (input) => {
+      expect(problemsOf(input)).toEqual([{ fact: null, problem: 'facts-not-an-object', allowed: null, range: null }]);
+    },
+  );
 
   test('accepts an empty object, and null as unknown', () => {
     expect(parseFacts({})).toEqual({ ok: true, facts: {} });
@@ -48,18 +51,32 @@ describe('parseFacts', () => {
   test('names the allowed values or the range with its unit', () => {
     expect(problemsOf({ cns: 'cns1', ageDays: -1, remissionEoi: 'yes' })).toEqual([
       { fact: 'cns', problem: 'not-in-list', allowed: ['CNS1', 'CNS2', 'CNS3'], range: null },
-      { fact: 'ageDays', problem: 'out-of-range', allowed: null, range: { minimum: 0, maximum: null, integer: true, unit: 'days' } },
+      {
+        fact: 'ageDays',
+        problem: 'out-of-range',
+        allowed: null,
+        range: { minimum: 0, maximum: null, integer: true, unit: 'days' },
+      },
       { fact: 'remissionEoi', problem: 'wrong-type', allowed: [true, false], range: null },
     ]);
   });
 
   test('refuses a misspelt name even without a value, because it must not count as unknown', () => {
-    expect(problemsOf({ wBC: null })).toEqual([{ fact: 'wBC', problem: 'unknown-fact', allowed: FACT_NAMES, range: null }]);
-    expect(problemsOf(JSON.parse('{"__proto__": 1, "constructor": 2, "toString": null}')).map(({ fact }) => fact)).toEqual(['__proto__', 'constructor', 'toString']);
+    expect(problemsOf({ wBC: null })).toEqual([
+      { fact: 'wBC', problem: 'unknown-fact', allowed: FACT_NAMES, range: null },
+    ]);
+    expect(
+      problemsOf(JSON.parse('{"__proto__": 1, "constructor": 2, "toString": null}')).map(({ fact }) => fact),
+    ).toEqual(['__proto__', 'constructor', 'toString']);
   });
 
   test('reports all problems at once, two of one value included', () => {
     const found = problemsOf({ ageDays: -1.5, wbc: 'high', sex: 'f', mrdHr1: 'positive' });
-    expect(found.map(({ fact, problem }) => `${String(fact)} ${problem}`)).toEqual(['ageDays out-of-range', 'ageDays not-an-integer', 'wbc wrong-type', 'sex unknown-fact']);
+    expect(found.map(({ fact, problem }) => `${String(fact)} ${problem}`)).toEqual([
+      'ageDays out-of-range',
+      'ageDays not-an-integer',
+      'wbc wrong-type',
+      'sex unknown-fact',
+    ]);
   });
 });

@@ -1,4 +1,12 @@
-import { FACT_DEFINITIONS, FACT_NAMES, isFactName, type FactDefinition, type FactName, type Facts, type Unit } from './facts';
+import {
+  FACT_DEFINITIONS,
+  FACT_NAMES,
+  isFactName,
+  type FactDefinition,
+  type FactName,
+  type Facts,
+  type Unit,
+} from './facts';
 
 /** The values a number may take; `maximum` is null where there is no upper limit. */
 export type AllowedRange = { minimum: number; maximum: number | null; integer: boolean; unit: Unit };

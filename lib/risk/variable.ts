@@ -25,9 +25,13 @@ export type Variable = {
 type Sample = Partial<Answers>;
 
 /** Builds the variables that the comparisons of a rule set need, one for each quantity. */
-export function variablesFor(comparisons: readonly Comparison[], notEvaluable: readonly NotEvaluable[]): Map<Question, Variable> {
+export function variablesFor(
+  comparisons: readonly Comparison[],
+  notEvaluable: readonly NotEvaluable[],
+): Map<Question, Variable> {
   const variables = new Map<Question, Variable>();
-  const about = (...questions: Question[]): Comparison[] => comparisons.filter(({ question }) => questions.includes(question));
+  const about = (...questions: Question[]): Comparison[] =>
+    comparisons.filter(({ question }) => questions.includes(question));
   for (const comparison of comparisons) {
     const { question } = comparison;
     if (variables.has(question)) continue;
@@ -64,7 +68,8 @@ function holds(comparison: Comparison, sample: Sample): boolean {
 function cellsOf(samples: readonly Sample[], comparisons: readonly Comparison[], label: (sample: Sample) => string) {
   const cells: Sample[][] = [];
   const cellOf = new Map<string, number>();
-  const signature = (sample: Sample): string => label(sample) + comparisons.map((comparison) => (holds(comparison, sample) ? '1' : '0')).join('');
+  const signature = (sample: Sample): string =>
+    label(sample) + comparisons.map((comparison) => (holds(comparison, sample) ? '1' : '0')).join('');
   for (const sample of samples) {
     const key = signature(sample);
     const cell = cellOf.get(key) ?? cells.push([]) - 1;
@@ -96,7 +101,9 @@ function numberVariable(question: NumberQuestion, comparisons: readonly Comparis
 
 /** Every cut point and one value on each side of it: numbers enter the outcome only through the cut points. */
 function samplesOfNumber(question: NumberQuestion, comparisons: readonly Comparison[]): number[] {
-  const cuts = [...new Set(comparisons.flatMap((comparison) => (comparison.kind === 'number' ? [comparison.limit] : [])))].sort((a, b) => a - b);
+  const cuts = [
+    ...new Set(comparisons.flatMap((comparison) => (comparison.kind === 'number' ? [comparison.limit] : []))),
+  ].sort((a, b) => a - b);
   const definition = FACT_DEFINITIONS[question];
   const whole = definition.type === 'number' && definition.integer;
   const values = whole
@@ -114,13 +121,17 @@ function categoryVariable(
   const { cells, maskWhere } = cellsOf(samples, comparisons, () => '');
   const everything = (1 << cells.length) - 1;
   // A value that the rule set does not name, such as a response that is not evaluable, is unknown there.
-  const maskOf = new Map(samples.map((sample) => [sample[question], maskWhere((other) => other[question] === sample[question])]));
+  const maskOf = new Map(
+    samples.map((sample) => [sample[question], maskWhere((other) => other[question] === sample[question])]),
+  );
   return {
     at: FACT_DEFINITIONS[question].at,
     cells: cells.length,
     allowed: ({ answers }) => maskOf.get(answers[question]) ?? everything,
     cellsWhere: (comparison) => maskWhere((sample) => holds(comparison, sample)),
-    alternatives: [{ fact: question === 'prednisoneResponse' ? 'day8Blasts' : question, pairs: pairsWhere(cells, () => true) }],
+    alternatives: [
+      { fact: question === 'prednisoneResponse' ? 'day8Blasts' : question, pairs: pairsWhere(cells, () => true) },
+    ],
   };
 }
 
@@ -155,11 +166,16 @@ function kmt2aVariable(comparisons: readonly Comparison[], canBeNotEvaluable: bo
     cellsWhere: (comparison) => maskWhere((sample) => holds(comparison, sample)),
     alternatives: [
       { fact: 'kmt2a', pairs: pairsWhere(cells, (a, b) => statusOf(a) !== statusOf(b)) },
-      { fact: 'kmt2aPartner', pairs: pairsWhere(cells, (a, b) => statusOf(a) === 'rearranged' && statusOf(b) === 'rearranged') },
+      {
+        fact: 'kmt2aPartner',
+        pairs: pairsWhere(cells, (a, b) => statusOf(a) === 'rearranged' && statusOf(b) === 'rearranged'),
+      },
     ],
   };
 }
 
 function pairsWhere(cells: Sample[][], differ: (a: Sample[], b: Sample[]) => boolean): [number, number][] {
-  return cells.flatMap((a, i) => cells.slice(i + 1).flatMap((b, k): [number, number][] => (differ(a, b) ? [[i, i + 1 + k]] : [])));
+  return cells.flatMap((a, i) =>
+    cells.slice(i + 1).flatMap((b, k): [number, number][] => (differ(a, b) ? [[i, i + 1 + k]] : [])),
+  );
 }

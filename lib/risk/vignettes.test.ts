@@ -12,16 +12,19 @@ describe('the 60 worked cases', () => {
     for (const vignette of vignettes) expect(Object.keys(vignette.expected)).toEqual(keys);
   });
 
-  test.each(vignettes.map((vignette) => [vignette.id, vignette.title, vignette] as const))('%s %s', (_id, _title, vignette) => {
-    const parsed = parseFacts(vignette.facts);
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-    const answer = classify(parsed.facts);
-    const found = Object.fromEntries(
-      answer.results.map((result) => [
-        ruleSetKey(result),
-        { status: result.status, group: result.group, possible: result.possible, missing: result.missing },
-      ]),
-    );
-    expect(found).toEqual(vignette.expected);
-  });
+  test.each(vignettes.map((vignette) => [vignette.id, vignette.title, vignette] as const))(
+    '%s %s',
+    (_id, _title, vignette) => {
+      const parsed = parseFacts(vignette.facts);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+      const answer = classify(parsed.facts);
+      const found = Object.fromEntries(
+        answer.results.map((result) => [
+          ruleSetKey(result),
+          { status: result.status, group: result.group, possible: result.possible, missing: result.missing },
+        ]),
+      );
+      expect(found).toEqual(vignette.expected);
+    },
+  );
 });

@@ -37,11 +37,17 @@ describe('whatWouldDecide', () => {
   });
 
   test('example 1, MLL-Baby: AFF1 or any other partner', () => {
-    expect(deciders(beforeDay8, 'mll-baby')).toEqual(['kmt2aPartner: AFF1 → HR, MLLT1/MLLT3/MLLT10/AFDN/EPS15/other → IR', 'remissionEoi: true → HR|IR, false → HR']);
+    expect(deciders(beforeDay8, 'mll-baby')).toEqual([
+      'kmt2aPartner: AFF1 → HR, MLLT1/MLLT3/MLLT10/AFDN/EPS15/other → IR',
+      'remissionEoi: true → HR|IR, false → HR',
+    ]);
   });
 
   test('example 2, ALL-Baby-2021 before the CNS status', () => {
-    expect(deciders({ ageDays: 200, kmt2a: 'rearranged', remissionEoi: false }, 'all-baby-2021')).toEqual(['cns: CNS1/CNS2 → IR, CNS3 → HR', 'mrdHr1: positive → HR, negative → HR|IR']);
+    expect(deciders({ ageDays: 200, kmt2a: 'rearranged', remissionEoi: false }, 'all-baby-2021')).toEqual([
+      'cns: CNS1/CNS2 → IR, CNS3 → HR',
+      'mrdHr1: positive → HR, negative → HR|IR',
+    ]);
   });
 
   test('example 4, KMT2A not evaluable: protocols that do not name the case still wait for the status', () => {
@@ -60,10 +66,14 @@ describe('whatWouldDecide', () => {
   });
 
   test('example 11, contradictory facts are asked for again', () => {
-    expect(deciders({ ageDays: 200, kmt2a: 'germline', kmt2aPartner: 'AFF1' }, 'mll-96')).toEqual(['kmt2a: rearranged → HR, germline → LR']);
+    expect(deciders({ ageDays: 200, kmt2a: 'germline', kmt2aPartner: 'AFF1' }, 'mll-96')).toEqual([
+      'kmt2a: rearranged → HR, germline → LR',
+    ]);
   });
 
   test('a status that can be established is not offered as not evaluable', () => {
-    expect(deciders({ ageDays: 250, kmt2aEvaluable: true }, 'interfant-06')).toEqual(['kmt2a: rearranged → IR, germline → LR']);
+    expect(deciders({ ageDays: 250, kmt2aEvaluable: true }, 'interfant-06')).toEqual([
+      'kmt2a: rearranged → IR, germline → LR',
+    ]);
   });
 });

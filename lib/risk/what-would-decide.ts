@@ -11,7 +11,11 @@ export type ValuePart = { kind: 'interval'; interval: Interval } | { kind: 'valu
 export type DecidingPart = { part: ValuePart; answer: BriefAnswer };
 
 /** What a missing fact would decide: for each rule set that waits for it, its values in parts with the answer of each. */
-export type Decider = { fact: FactName; at: DecisionPoint; ruleSets: { prepared: PreparedRuleSet; parts: DecidingPart[] }[] };
+export type Decider = {
+  fact: FactName;
+  at: DecisionPoint;
+  ruleSets: { prepared: PreparedRuleSet; parts: DecidingPart[] }[];
+};
 
 /**
  * The facts that could still change an answer, in the order in which they become available, and what each would lead
@@ -24,7 +28,13 @@ export function whatWouldDecide(facts: Facts, ruleSets: readonly PreparedRuleSet
   return factsInTime().flatMap((fact) => {
     const waiting = ruleSets.filter((_, i) => results[i]?.missing.includes(fact));
     if (waiting.length === 0) return [];
-    return [{ fact, at: FACT_DEFINITIONS[fact].at, ruleSets: waiting.map((prepared) => ({ prepared, parts: partsOf(fact, consistent, prepared) })) }];
+    return [
+      {
+        fact,
+        at: FACT_DEFINITIONS[fact].at,
+        ruleSets: waiting.map((prepared) => ({ prepared, parts: partsOf(fact, consistent, prepared) })),
+      },
+    ];
   });
 }
 
@@ -38,7 +48,10 @@ function isNumberFact(fact: FactName): fact is NumberFact {
 
 function partsOf(fact: FactName, facts: Facts, prepared: PreparedRuleSet): DecidingPart[] {
   const ofNumber = isNumberFact(fact) ? bandsAlong(fact, facts, [prepared]).flatMap(({ bands }) => bands) : [];
-  const parts: DecidingPart[] = ofNumber.map(({ interval, answer }) => ({ part: { kind: 'interval', interval }, answer }));
+  const parts: DecidingPart[] = ofNumber.map(({ interval, answer }) => ({
+    part: { kind: 'interval', interval },
+    answer,
+  }));
   for (const value of categoriesOf(fact, facts, prepared)) {
     const answer = briefAnswer(prepared, withAnswer(facts, value));
     const same = parts.find((other) => other.part.kind === 'values' && isSameAnswer(other.answer, answer));
@@ -50,7 +63,8 @@ function partsOf(fact: FactName, facts: Facts, prepared: PreparedRuleSet): Decid
 
 /** The categories that answer a question; *not evaluable* only where the rule set names it and it is not excluded. */
 function categoriesOf(fact: FactName, facts: Facts, { ruleSet: { notEvaluable } }: PreparedRuleSet): Facts[] {
-  if (fact === 'day8Blasts') return notEvaluable.includes('prednisoneResponse') ? [{ prednisoneResponse: 'not-evaluable' }] : [];
+  if (fact === 'day8Blasts')
+    return notEvaluable.includes('prednisoneResponse') ? [{ prednisoneResponse: 'not-evaluable' }] : [];
   const definition = FACT_DEFINITIONS[fact];
   if (definition.type === 'number') return [];
   const values = definition.type === 'boolean' ? [true, false] : definition.allowed;

@@ -7,7 +7,9 @@ import type { ExpectedResult, WorkedCase } from './worked-case';
 export function workedCasesOf(key: string): WorkedCase[] {
   return vignettes.flatMap(({ id, focus, facts, expected }): WorkedCase[] => {
     const ofRuleSet = (expected as Readonly<Record<string, unknown>>)[key];
-    return ofRuleSet === undefined ? [] : [{ id, facts: checked(facts), expected: ofRuleSet as ExpectedResult, about: focus.includes(key) }];
+    return ofRuleSet === undefined
+      ? []
+      : [{ id, facts: checked(facts), expected: ofRuleSet as ExpectedResult, about: focus.includes(key) }];
   });
 }
 

@@ -14,7 +14,15 @@ function line(facts: Facts, key: string): string {
   const { status, group, possible, missing, pending, decidedAt, baselineGroup } = resultFor(facts, key);
   const listed = (values: string[], separator: string): string => values.join(separator) || '–';
   const waiting = pending.map(({ at, needs }) => `${at}: ${needs.join(', ')}`);
-  return [status, group ?? '–', listed(possible, ' '), listed(missing, ', '), listed(waiting, '; '), decidedAt ?? '–', baselineGroup ?? '–'].join(' | ');
+  return [
+    status,
+    group ?? '–',
+    listed(possible, ' '),
+    listed(missing, ', '),
+    listed(waiting, '; '),
+    decidedAt ?? '–',
+    baselineGroup ?? '–',
+  ].join(' | ');
 }
 
 const EXAMPLES: [title: string, facts: Facts, expected: Record<string, string>][] = [
@@ -24,10 +32,12 @@ const EXAMPLES: [title: string, facts: Facts, expected: Record<string, string>][
     {
       'interfant-99': 'undetermined | – | HR LR | day8Blasts | day-8: day8Blasts | – | –',
       'interfant-06': 'undetermined | – | HR IR | day8Blasts | day-8: day8Blasts | – | –',
-      'interfant-21': 'undetermined | – | HR IR | day8Blasts, mrdBlina1, remissionEoi | day-8: day8Blasts; end-of-induction: remissionEoi; after-blina-1: mrdBlina1 | – | –',
-      'mll-baby': 'undetermined | – | HR IR | kmt2aPartner, remissionEoi | diagnosis: kmt2aPartner; end-of-induction: remissionEoi | – | –',
+      'interfant-21':
+        'undetermined | – | HR IR | day8Blasts, mrdBlina1, remissionEoi | day-8: day8Blasts; end-of-induction: remissionEoi; after-blina-1: mrdBlina1 | – | –',
+      'mll-baby':
+        'undetermined | – | HR IR | kmt2aPartner, remissionEoi | diagnosis: kmt2aPartner; end-of-induction: remissionEoi | – | –',
       'mll-10': 'classified | HR | HR | – | – | diagnosis | HR',
-      'aall0631': 'classified | HR | HR | – | – | diagnosis | HR',
+      aall0631: 'classified | HR | HR | – | – | diagnosis | HR',
     },
   ],
   [
@@ -45,7 +55,8 @@ const EXAMPLES: [title: string, facts: Facts, expected: Record<string, string>][
     {
       'interfant-99': 'classified | HR | HR | – | – | day-8 | HR',
       'interfant-06': 'classified | IR | IR | – | – | diagnosis | IR',
-      'interfant-21': 'classified | IR | HR IR | mrdBlina1, remissionEoi | end-of-induction: remissionEoi; after-blina-1: mrdBlina1 | diagnosis | IR',
+      'interfant-21':
+        'classified | IR | HR IR | mrdBlina1, remissionEoi | end-of-induction: remissionEoi; after-blina-1: mrdBlina1 | diagnosis | IR',
     },
   ],
   [
@@ -55,7 +66,7 @@ const EXAMPLES: [title: string, facts: Facts, expected: Record<string, string>][
       'interfant-06': 'classified | IR | IR | – | – | diagnosis | IR',
       'interfant-blina-pilot': 'classified | IR | IR | – | – | diagnosis | IR',
       'mll-10': 'undetermined | – | HR LR | kmt2a | diagnosis: kmt2a | – | –',
-      'aall0631': 'undetermined | – | HR LR | kmt2a | diagnosis: kmt2a | – | –',
+      aall0631: 'undetermined | – | HR LR | kmt2a | diagnosis: kmt2a | – | –',
     },
   ],
   [
@@ -94,7 +105,7 @@ const EXAMPLES: [title: string, facts: Facts, expected: Record<string, string>][
       'mll-baby': 'classified | IR | HR IR | remissionEoi | end-of-induction: remissionEoi | diagnosis | IR',
       'all-baby-2021': 'classified | LR | HR LR | mrdEoi | end-of-induction: mrdEoi | diagnosis | LR',
       'mll-03': 'not-eligible | – | – | – | – | – | –',
-      'aall0631': 'classified | LR | LR | – | – | diagnosis | LR',
+      aall0631: 'classified | LR | LR | – | – | diagnosis | LR',
     },
   ],
   [
@@ -108,7 +119,8 @@ const EXAMPLES: [title: string, facts: Facts, expected: Record<string, string>][
     'A contradiction',
     { ageDays: 200, kmt2a: 'germline', kmt2aPartner: 'AFF1' },
     {
-      'mll-baby': 'undetermined | – | HR IR | kmt2a, kmt2aPartner, remissionEoi | diagnosis: kmt2a, kmt2aPartner; end-of-induction: remissionEoi | – | –',
+      'mll-baby':
+        'undetermined | – | HR IR | kmt2a, kmt2aPartner, remissionEoi | diagnosis: kmt2a, kmt2aPartner; end-of-induction: remissionEoi | – | –',
       'interfant-06': 'undetermined | – | IR LR | kmt2a | diagnosis: kmt2a | – | –',
       'mll-96': 'undetermined | – | HR LR | kmt2a | diagnosis: kmt2a | – | –',
     },
@@ -122,10 +134,16 @@ describe('the worked examples', () => {
 
   test('an upgrade in Interfant-21 raises the group and keeps the baseline group', () => {
     const inRemission: Facts = { ageDays: 250, kmt2a: 'rearranged', remissionEoi: true, mrdEoi: 0.02 };
-    expect(line({ ageDays: 250, kmt2a: 'rearranged' }, 'interfant-21')).toMatch(/^classified \| IR \| HR IR \|.*\| diagnosis \| IR$/);
+    expect(line({ ageDays: 250, kmt2a: 'rearranged' }, 'interfant-21')).toMatch(
+      /^classified \| IR \| HR IR \|.*\| diagnosis \| IR$/,
+    );
     expect(resultFor(inRemission, 'interfant-21').subgroup).toBe('MR-low');
-    expect(line({ ...inRemission, mrdBlina1: 0.5 }, 'interfant-21')).toBe('classified | HR | HR | – | – | after-blina-1 | IR');
-    expect(line({ ...inRemission, mrdBlina1: 0.01 }, 'interfant-21')).toBe('classified | IR | IR | – | – | after-blina-1 | IR');
+    expect(line({ ...inRemission, mrdBlina1: 0.5 }, 'interfant-21')).toBe(
+      'classified | HR | HR | – | – | after-blina-1 | IR',
+    );
+    expect(line({ ...inRemission, mrdBlina1: 0.01 }, 'interfant-21')).toBe(
+      'classified | IR | IR | – | – | after-blina-1 | IR',
+    );
   });
 
   test('a contradiction is listed with its facts', () => {
@@ -133,7 +151,10 @@ describe('the worked examples', () => {
     expect(conflicts).toEqual([
       {
         facts: ['kmt2a', 'kmt2aPartner'],
-        message: { en: 'KMT2A is germline, yet a fusion partner is given', ru: 'KMT2A герминальный, но указан ген-партнер' },
+        message: {
+          en: 'KMT2A is germline, yet a fusion partner is given',
+          ru: 'KMT2A герминальный, но указан ген-партнер',
+        },
       },
     ]);
   });

@@ -40,7 +40,10 @@ export function betaLogitQuantile(p: number, a: number, b: number): number {
   if (p === 1) return Infinity;
   const lowerTail = p <= 0.5;
   const target = lowerTail ? p : 1 - p;
-  const [start, end] = [betaTails(pointOfLogit(-FAR_LOGIT, a, b), a, b), betaTails(pointOfLogit(FAR_LOGIT, a, b), a, b)];
+  const [start, end] = [
+    betaTails(pointOfLogit(-FAR_LOGIT, a, b), a, b),
+    betaTails(pointOfLogit(FAR_LOGIT, a, b), a, b),
+  ];
   const below = logShare(target, lowerTail, start.lower, start.upper);
   if (below < 0) return below / a - FAR_LOGIT;
   const above = logShare(target, !lowerTail, end.upper, end.lower);

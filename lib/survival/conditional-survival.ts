@@ -4,7 +4,11 @@ import { kaplanMeierOfTable, type CurveOptions, type SurvivalCurve } from './kap
 import type { NotEstimable } from './not-estimable';
 import { lastAtOrBefore } from './tied-times';
 
-export type ConditionalCurve = Readonly<{ from: number; curve: SurvivalCurve | null; notEstimable: NotEstimable | null }>;
+export type ConditionalCurve = Readonly<{
+  from: number;
+  curve: SurvivalCurve | null;
+  notEstimable: NotEstimable | null;
+}>;
 
 /**
  * Survival of those still event-free and under observation after `from`: S(t) / S(from), with Greenwood's error over the

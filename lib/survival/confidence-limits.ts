@@ -41,7 +41,10 @@ export function confidenceLimits(type: ConfidenceType, survival: number, logErro
  * limits. Limits equal the value where that is 0 or its error is 0.
  */
 export function limitColumns(
-  type: ConfidenceType, values: Float64Array, standardErrors: Float64Array, z: number,
+  type: ConfidenceType,
+  values: Float64Array,
+  standardErrors: Float64Array,
+  z: number,
 ): { lower: Float64Array; upper: Float64Array } {
   const [lower, upper] = [values.slice(), values.slice()];
   let before = -1;

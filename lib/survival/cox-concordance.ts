@@ -22,7 +22,12 @@ type Tally = { concordant: number; discordant: number; tiedRisk: number; tiedTim
  * Sums of weights by rank, and by blocks of neighbouring ranks with prefix sums in log time (Fenwick, Softw Pract Exper
  * 1994;24:327-336). Blocks fill a line of the processor's cache, so that a million ranks cost one fetch from far.
  */
-type RankSums = { byRank: Float64Array | Int32Array; tree: Float64Array | Int32Array; total: number; readonly equalRisks: boolean };
+type RankSums = {
+  byRank: Float64Array | Int32Array;
+  tree: Float64Array | Int32Array;
+  total: number;
+  readonly equalRisks: boolean;
+};
 
 const BLOCK_BITS = 4;
 
@@ -31,7 +36,12 @@ const BLOCK_BITS = 4;
  * within a stratum when the one without the earlier event was at risk then; censored at the same time counts as longer.
  * Cost n log n. `null` when no pair can be compared. Agrees with `coxph(...)$concordance` of R's survival.
  */
-export function coxConcordance(data: RiskSetData, eta: Float64Array, order: Uint32Array, cluster: Int32Array | null): Concordance | null {
+export function coxConcordance(
+  data: RiskSetData,
+  eta: Float64Array,
+  order: Uint32Array,
+  cluster: Int32Array | null,
+): Concordance | null {
   const { ranks, counts } = denseRanks(eta, data.stratumEnds);
   const tally: Tally = { concordant: 0, discordant: 0, tiedRisk: 0, tiedTime: 0, tiedBoth: 0 };
   const excess = new Float64Array(data.rows);
@@ -53,7 +63,14 @@ export function coxConcordance(data: RiskSetData, eta: Float64Array, order: Uint
 
 /** Backwards in time: every event against those still under observation. */
 function compareWithLater(
-  data: RiskSetData, ranks: Int32Array, sums: RankSums, begin: number, end: number, tally: Tally, excess: Float64Array, pairs: Float64Array,
+  data: RiskSetData,
+  ranks: Int32Array,
+  sums: RankSums,
+  begin: number,
+  end: number,
+  tally: Tally,
+  excess: Float64Array,
+  pairs: Float64Array,
 ): void {
   const { stop, start, event, weight } = data;
   const { entryOrder } = data.times;
@@ -93,7 +110,14 @@ function compareWithLater(
 }
 
 /** Pairs of events at one time; then these events join those under observation at earlier times. */
-function addTiedEvents(data: RiskSetData, ranks: Int32Array, sums: RankSums, first: number, last: number, tally: Tally): void {
+function addTiedEvents(
+  data: RiskSetData,
+  ranks: Int32Array,
+  sums: RankSums,
+  first: number,
+  last: number,
+  tally: Tally,
+): void {
   const tied: number[] = [];
   let total = 0;
   for (let row = first; row <= last; row += 1) {
@@ -119,7 +143,13 @@ function addTiedEvents(data: RiskSetData, ranks: Int32Array, sums: RankSums, fir
 
 /** Forwards in time: every row against the events it was at risk for, for the jackknife. */
 function compareWithEarlier(
-  data: RiskSetData, ranks: Int32Array, sums: RankSums, begin: number, end: number, excess: Float64Array, pairs: Float64Array,
+  data: RiskSetData,
+  ranks: Int32Array,
+  sums: RankSums,
+  begin: number,
+  end: number,
+  excess: Float64Array,
+  pairs: Float64Array,
 ): void {
   const { stop, start, event, weight } = data;
   const { entryOrder } = data.times;
@@ -136,7 +166,8 @@ function compareWithEarlier(
     const time = stop[first] ?? 0;
     if (entryOrder !== null && start !== null) {
       // Whoever enters before this time was not at risk for any event counted so far.
-      for (; entry < end && (start[entryOrder[entry] ?? 0] ?? 0) < time; entry += 1) compare(entryOrder[entry] ?? 0, -1);
+      for (; entry < end && (start[entryOrder[entry] ?? 0] ?? 0) < time; entry += 1)
+        compare(entryOrder[entry] ?? 0, -1);
     }
     let last = first;
     while (last + 1 < end && stop[last + 1] === time) last += 1;
@@ -150,7 +181,13 @@ function compareWithEarlier(
 }
 
 function jackknifeError(
-  data: RiskSetData, excess: Float64Array, pairs: Float64Array, somers: number, comparable: number, order: Uint32Array, cluster: Int32Array | null,
+  data: RiskSetData,
+  excess: Float64Array,
+  pairs: Float64Array,
+  somers: number,
+  comparable: number,
+  order: Uint32Array,
+  cluster: Int32Array | null,
 ): number {
   const influence = (row: number): number => {
     const w = data.weight === null ? 1 : (data.weight[row] ?? 0);
@@ -195,7 +232,8 @@ function denseRanks(eta: Float64Array, stratumEnds: Uint32Array): { ranks: Int32
 
 /** Without weights whole numbers are counted, in half the memory. */
 function emptySums(count: number, equalRisks: boolean, weighted: boolean): RankSums {
-  const column = (size: number): Float64Array | Int32Array => (weighted ? new Float64Array(size) : new Int32Array(size));
+  const column = (size: number): Float64Array | Int32Array =>
+    weighted ? new Float64Array(size) : new Int32Array(size);
   return { byRank: column(count), tree: column((count >> BLOCK_BITS) + 2), total: 0, equalRisks };
 }
 

@@ -1,4 +1,10 @@
-import { checkLevel, confidenceLimits, DEFAULT_CONFIDENCE_TYPE, DEFAULT_LEVEL, type ConfidenceType } from './confidence-limits';
+import {
+  checkLevel,
+  confidenceLimits,
+  DEFAULT_CONFIDENCE_TYPE,
+  DEFAULT_LEVEL,
+  type ConfidenceType,
+} from './confidence-limits';
 import type { CoxData } from './cox-data';
 import type { CoxFit } from './cox-fit';
 import { restoreFit, type FittedCox } from './cox-fitted';
@@ -34,7 +40,12 @@ export type CoxCurve = Readonly<{
  * baseline hazard), one curve per stratum. The hazard is Breslow's, or after an Efron fit its counterpart for tied
  * events. Agrees with `survfit(fit, newdata)` and `basehaz(fit, centered = FALSE)` of R's survival.
  */
-export function coxCurves(data: CoxData, fit: CoxFit, covariates: Readonly<Record<string, number>> | null = null, options: CoxCurveOptions = {}): CoxCurve[] {
+export function coxCurves(
+  data: CoxData,
+  fit: CoxFit,
+  covariates: Readonly<Record<string, number>> | null = null,
+  options: CoxCurveOptions = {},
+): CoxCurve[] {
   const { confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   const method = fit.method.ties === 'efron' ? 'efron' : 'breslow';
@@ -42,7 +53,19 @@ export function coxCurves(data: CoxData, fit: CoxFit, covariates: Readonly<Recor
   const common = { method, confidenceType, level } as const;
   const none = new Float64Array(0);
   if (fitted === null) {
-    return [{ ...common, stratum: 0, time: none, cumulativeHazard: none, standardError: none, survival: none, lower: none, upper: none, notEstimable: fit.notEstimable }];
+    return [
+      {
+        ...common,
+        stratum: 0,
+        time: none,
+        cumulativeHazard: none,
+        standardError: none,
+        survival: none,
+        lower: none,
+        upper: none,
+        notEstimable: fit.notEstimable,
+      },
+    ];
   }
   const at = standardized(fitted, covariates);
   const work = coxSums(fitted.prepared.riskSets, fitted.beta, fit.method.ties);
@@ -50,7 +73,14 @@ export function coxCurves(data: CoxData, fit: CoxFit, covariates: Readonly<Recor
   return fitted.prepared.strata.map((stratum, index) => {
     const hazard = hazardWithErrors(fitted, work, means, at, index);
     const survival = hazard.cumulativeHazard.map((value) => Math.exp(-value));
-    return { ...common, stratum, ...hazard, survival, ...limits(survival, hazard.standardError, confidenceType, criticalValue(level)), notEstimable: null };
+    return {
+      ...common,
+      stratum,
+      ...hazard,
+      survival,
+      ...limits(survival, hazard.standardError, confidenceType, criticalValue(level)),
+      notEstimable: null,
+    };
   });
 }
 
@@ -66,7 +96,13 @@ function standardized({ prepared }: FittedCox, covariates: Readonly<Record<strin
 
 type HazardCurve = Pick<CoxCurve, 'time' | 'cumulativeHazard' | 'standardError'>;
 
-function hazardWithErrors(fitted: FittedCox, work: CoxWorkspace, means: readonly Float64Array[], at: Float64Array, index: number): HazardCurve {
+function hazardWithErrors(
+  fitted: FittedCox,
+  work: CoxWorkspace,
+  means: readonly Float64Array[],
+  at: Float64Array,
+  index: number,
+): HazardCurve {
   const { stop, stratumEnds, times } = fitted.prepared.riskSets;
   const time = distinct(stop.subarray(index === 0 ? 0 : stratumEnds[index - 1], stratumEnds[index]));
   const cumulativeHazard = new Float64Array(time.length);
@@ -94,11 +130,17 @@ function distinct(ascending: Float64Array): Float64Array {
 function quadratic(matrix: Float64Array, vector: Float64Array): number {
   const p = vector.length;
   let sum = 0;
-  for (let j = 0; j < p; j += 1) for (let k = 0; k < p; k += 1) sum += (vector[j] ?? 0) * (matrix[j * p + k] ?? 0) * (vector[k] ?? 0);
+  for (let j = 0; j < p; j += 1)
+    for (let k = 0; k < p; k += 1) sum += (vector[j] ?? 0) * (matrix[j * p + k] ?? 0) * (vector[k] ?? 0);
   return sum;
 }
 
-function limits(survival: Float64Array, errors: Float64Array, type: ConfidenceType, z: number): { lower: Float64Array; upper: Float64Array } {
+function limits(
+  survival: Float64Array,
+  errors: Float64Array,
+  type: ConfidenceType,
+  z: number,
+): { lower: Float64Array; upper: Float64Array } {
   const zero = survival.findIndex((value) => value === 0);
   const rows = zero < 0 ? survival.length : zero;
   const lower = new Float64Array(rows);

@@ -2,7 +2,14 @@ import { dot, total } from './column-arithmetic';
 import { findEventTimes } from './cox-event-times';
 import type { RiskSetData } from './cox-risk-sets';
 import { SurvivalInputError } from './errors';
-import { checkedCodes, checkedNumbers, checkObservations, sortedByTime, type CheckedObservations, type Column } from './observations';
+import {
+  checkedCodes,
+  checkedNumbers,
+  checkObservations,
+  sortedByTime,
+  type CheckedObservations,
+  type Column,
+} from './observations';
 import { sortColumn } from './sort-order';
 
 /** A numeric covariate; factors come in as 0/1 columns against the reference level. */
@@ -70,7 +77,10 @@ export function prepareCox(data: CoxData): PreparedCox {
 }
 
 function centredColumns(
-  covariates: readonly Covariate[], size: number, weights: Float64Array | null, order: Uint32Array,
+  covariates: readonly Covariate[],
+  size: number,
+  weights: Float64Array | null,
+  order: Uint32Array,
 ): { x: Float64Array; means: Float64Array; scales: Float64Array } {
   const x = new Float64Array(size * covariates.length);
   const means = new Float64Array(covariates.length);
@@ -85,7 +95,13 @@ function centredColumns(
   return { x, means, scales };
 }
 
-function gatherCentred(values: Float64Array, mean: number, scale: number, order: Uint32Array, into: Float64Array): void {
+function gatherCentred(
+  values: Float64Array,
+  mean: number,
+  scale: number,
+  order: Uint32Array,
+  into: Float64Array,
+): void {
   const factor = 1 / scale;
   for (let i = 0; i < into.length; i += 1) into[i] = ((values[order[i] ?? 0] ?? 0) - mean) * factor;
 }
@@ -122,7 +138,13 @@ function eventsFirst(event: Uint8Array, stop: Float64Array, order: Uint32Array, 
   }
 }
 
-function eventsFirstWithin(event: Uint8Array, order: Uint32Array, first: number, next: number, waiting: Uint32Array): void {
+function eventsFirstWithin(
+  event: Uint8Array,
+  order: Uint32Array,
+  first: number,
+  next: number,
+  waiting: Uint32Array,
+): void {
   let to = first;
   let held = 0;
   for (let i = first; i < next; i += 1) {
@@ -174,7 +196,10 @@ function centreAndSpread(values: Float64Array, weights: Float64Array | null): { 
 }
 
 /** Stable counting sort of an order by stratum. */
-function stratifiedOrder(checked: CheckedObservations, byTime: Uint32Array): { order: Uint32Array; ends: Uint32Array; strata: number[] } {
+function stratifiedOrder(
+  checked: CheckedObservations,
+  byTime: Uint32Array,
+): { order: Uint32Array; ends: Uint32Array; strata: number[] } {
   const { strata, stratumCount, size } = checked;
   if (strata === null) return { order: byTime, ends: Uint32Array.of(size), strata: [0] };
   const ends = new Uint32Array(stratumCount);

@@ -83,7 +83,14 @@ function fillStratum(data: Omit<RiskSetData, 'times'>, times: Filling, begin: nu
 }
 
 /** Walks back through the entries of a stratum together with its event times. */
-function markEntries(data: Omit<RiskSetData, 'times'>, times: Filling, begin: number, end: number, from: number, to: number): void {
+function markEntries(
+  data: Omit<RiskSetData, 'times'>,
+  times: Filling,
+  begin: number,
+  end: number,
+  from: number,
+  to: number,
+): void {
   const { entryOrder } = times;
   const { start } = data;
   if (entryOrder === null || start === null) return;
@@ -93,7 +100,8 @@ function markEntries(data: Omit<RiskSetData, 'times'>, times: Filling, begin: nu
     const time = times.time[e] ?? 0;
     const rowsEnd = times.rowsEnd[e] ?? 0;
     times.entriesEnd[e] = entry;
-    for (; entry > begin && (start[entryOrder[entry - 1] ?? 0] ?? 0) >= time; entry -= 1) if ((entryOrder[entry - 1] ?? 0) >= rowsEnd) atRisk -= 1;
+    for (; entry > begin && (start[entryOrder[entry - 1] ?? 0] ?? 0) >= time; entry -= 1)
+      if ((entryOrder[entry - 1] ?? 0) >= rowsEnd) atRisk -= 1;
     times.entriesFrom[e] = entry;
     if (atRisk === 0) times.fresh[e] = 1;
     for (let row = times.first[e] ?? 0; row < rowsEnd; row += 1) if ((start[row] ?? 0) < time) atRisk += 1;

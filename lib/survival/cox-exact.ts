@@ -10,12 +10,21 @@ type Choices = Readonly<{ zero: Float64Array; one: Float64Array; two: Float64Arr
  * by the recursion of Gail, Lubin and Rubinstein (Biometrika 1981;68:703-707). The cost of a time with n at risk
  * and d > 1 events is n × d × columns². Case weights have no meaning here and are refused by the caller.
  */
-export function coxExactLikelihood(data: RiskSetData, beta: Float64Array, work: CoxWorkspace, totals: Float64Array): CoxLikelihood {
+export function coxExactLikelihood(
+  data: RiskSetData,
+  beta: Float64Array,
+  work: CoxWorkspace,
+  totals: Float64Array,
+): CoxLikelihood {
   const { columns: p, times } = data;
   const { hazard, ties, firsts } = work;
   relativeHazards(data, beta, hazard);
   fillSums(data, work);
-  const matrix = information(data, work, Float64Array.from(times.deaths, (deaths) => (deaths === 1 ? 1 : 0)));
+  const matrix = information(
+    data,
+    work,
+    Float64Array.from(times.deaths, (deaths) => (deaths === 1 ? 1 : 0)),
+  );
   const score = totals.slice();
   let logLikelihood = totals.reduce((sum, total, j) => sum + total * (beta[j] ?? 0), 0);
   let stratum = 0;
@@ -32,7 +41,14 @@ export function coxExactLikelihood(data: RiskSetData, beta: Float64Array, work: 
 }
 
 /** Log of the sum over all choices; takes its derivatives out of the score and adds them to the information. */
-function subtractChoices(data: RiskSetData, hazard: Float64Array, e: number, end: number, score: Float64Array, matrix: Float64Array): number {
+function subtractChoices(
+  data: RiskSetData,
+  hazard: Float64Array,
+  e: number,
+  end: number,
+  score: Float64Array,
+  matrix: Float64Array,
+): number {
   const { columns: p, times } = data;
   const d = times.deaths[e] ?? 0;
   const time = times.time[e] ?? 0;
@@ -43,7 +59,11 @@ function subtractChoices(data: RiskSetData, hazard: Float64Array, e: number, end
     candidates.push(row);
     all += hazard[row] ?? 0;
   }
-  const choices = { zero: new Float64Array(d + 1), one: new Float64Array((d + 1) * p), two: new Float64Array((d + 1) * p * p) };
+  const choices = {
+    zero: new Float64Array(d + 1),
+    one: new Float64Array((d + 1) * p),
+    two: new Float64Array((d + 1) * p * p),
+  };
   choices.zero[0] = 1;
   // Divided by this, the sums stay within the range of a double: they grow like e^d at most.
   const scale = all / d;

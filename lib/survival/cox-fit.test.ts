@@ -5,20 +5,53 @@ import { coxModel, expectClose, referenceCases, regressionCases, type GoldenCase
 /** Compares a fit with a `coxph` summary field by field. */
 function expectFit(fit: CoxFit, golden: GoldenCase): void {
   const { result, tolerance } = golden;
-  const close = (what: string, actual: unknown, field: keyof typeof result): void => expectClose(what, actual, result[field], tolerance);
+  const close = (what: string, actual: unknown, field: keyof typeof result): void =>
+    expectClose(what, actual, result[field], tolerance);
   expect(fit.n).toBe(result['n']);
   expect(fit.events).toBe(result['events']);
-  close('coefficient', fit.terms.map((t) => t.coefficient), 'coef');
-  close('standard error', fit.terms.map((t) => t.standardError), 'std_err');
-  close('z', fit.terms.map((t) => t.z), 'z');
-  close('p', fit.terms.map((t) => t.p), 'p');
-  close('hazard ratio', fit.terms.map((t) => t.hazardRatio), 'hr');
-  close('lower limit', fit.terms.map((t) => t.lower), 'hr_lower');
-  close('upper limit', fit.terms.map((t) => t.upper), 'hr_upper');
+  close(
+    'coefficient',
+    fit.terms.map((t) => t.coefficient),
+    'coef',
+  );
+  close(
+    'standard error',
+    fit.terms.map((t) => t.standardError),
+    'std_err',
+  );
+  close(
+    'z',
+    fit.terms.map((t) => t.z),
+    'z',
+  );
+  close(
+    'p',
+    fit.terms.map((t) => t.p),
+    'p',
+  );
+  close(
+    'hazard ratio',
+    fit.terms.map((t) => t.hazardRatio),
+    'hr',
+  );
+  close(
+    'lower limit',
+    fit.terms.map((t) => t.lower),
+    'hr_lower',
+  );
+  close(
+    'upper limit',
+    fit.terms.map((t) => t.upper),
+    'hr_upper',
+  );
   close('variance', fit.variance, 'vcov');
   close('null log likelihood', fit.logLikelihoodNull, 'loglik_null');
   close('log likelihood', fit.logLikelihood, 'loglik');
-  for (const [field, outcome] of [['lrt', fit.likelihoodRatio], ['wald', fit.wald], ['score', fit.score]] as const) {
+  for (const [field, outcome] of [
+    ['lrt', fit.likelihoodRatio],
+    ['wald', fit.wald],
+    ['score', fit.score],
+  ] as const) {
     const expected = result[field] as { chisq: number; df: number; p: number };
     expect(outcome.degreesOfFreedom).toBe(expected.df);
     expectClose(`${field} test`, outcome.chiSquared, expected.chisq, tolerance);
@@ -37,13 +70,21 @@ function expectFit(fit: CoxFit, golden: GoldenCase): void {
 }
 
 describe('fitCox', () => {
-  test.each([...referenceCases('cox'), ...regressionCases('cox')])('agrees with R coxph: $name', ({ golden, columns }) => {
-    const { data, options } = coxModel(golden, columns);
-    const fit = fitCox(data, options);
-    expectFit(fit, golden);
-    if ('robust_score' in golden.result) {
-      expectClose('robust score', fit.robustScore?.chiSquared, golden.result['robust_score'], golden.tolerance);
-      expectClose('naive error', fit.terms.map((t) => t.naiveStandardError), golden.result['naive_std_err'], golden.tolerance);
-    }
-  });
+  test.each([...referenceCases('cox'), ...regressionCases('cox')])(
+    'agrees with R coxph: $name',
+    ({ golden, columns }) => {
+      const { data, options } = coxModel(golden, columns);
+      const fit = fitCox(data, options);
+      expectFit(fit, golden);
+      if ('robust_score' in golden.result) {
+        expectClose('robust score', fit.robustScore?.chiSquared, golden.result['robust_score'], golden.tolerance);
+        expectClose(
+          'naive error',
+          fit.terms.map((t) => t.naiveStandardError),
+          golden.result['naive_std_err'],
+          golden.tolerance,
+        );
+      }
+    },
+  );
 });

@@ -25,7 +25,12 @@ export type CoxOptions = Readonly<{
 }>;
 
 /** A χ² test; null figures when it cannot be computed, with the reason. */
-export type CoxTest = Readonly<{ chiSquared: number | null; degreesOfFreedom: number; p: number | null; notEstimable: NotEstimable | null }>;
+export type CoxTest = Readonly<{
+  chiSquared: number | null;
+  degreesOfFreedom: number;
+  p: number | null;
+  notEstimable: NotEstimable | null;
+}>;
 
 /**
  * One coefficient (log hazard ratio per unit of the covariate) with its Wald interval on the log scale. `standardError`
@@ -99,7 +104,10 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     logLikelihood,
     likelihoodRatio: chiSquareTest(2 * (logLikelihood - newton.atZero.logLikelihood), degreesOfFreedom),
     wald: waldTest(newton, robust === null ? null : robust.variance, degreesOfFreedom),
-    score: chiSquareTest(quadraticForm(factorize(newton.atZero.information, riskSets.columns), newton.atZero.score), degreesOfFreedom),
+    score: chiSquareTest(
+      quadraticForm(factorize(newton.atZero.information, riskSets.columns), newton.atZero.score),
+      degreesOfFreedom,
+    ),
     robustScore: robust === null ? null : robust.score,
     aic: 2 * degreesOfFreedom - 2 * logLikelihood,
     bic: degreesOfFreedom * Math.log(prepared.events) - 2 * logLikelihood,
@@ -123,7 +131,8 @@ type Settings = Readonly<{ ties: CoxTies; level: number; robust: boolean }>;
 function checkedSettings(data: CoxData, options: CoxOptions): Settings {
   const { ties = 'efron', level = 0.95 } = options;
   if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
-  const fractional = data.weights !== undefined && Array.prototype.some.call(data.weights, (w: number) => !Number.isInteger(w));
+  const fractional =
+    data.weights !== undefined && Array.prototype.some.call(data.weights, (w: number) => !Number.isInteger(w));
   const robust = options.robust ?? (data.cluster !== undefined || fractional);
   if (ties === 'exact' && data.weights !== undefined) throw new SurvivalInputError('weights', 'unsupported');
   if (ties === 'exact' && robust) throw new SurvivalInputError('robust', 'unsupported');
@@ -131,7 +140,13 @@ function checkedSettings(data: CoxData, options: CoxOptions): Settings {
 }
 
 function methodOf(settings: Settings): CoxFit['method'] {
-  return { model: 'cox', ties: settings.ties, errors: settings.robust ? 'robust' : 'information', interval: 'wald', level: settings.level };
+  return {
+    model: 'cox',
+    ties: settings.ties,
+    errors: settings.robust ? 'robust' : 'information',
+    interval: 'wald',
+    level: settings.level,
+  };
 }
 
 function fitState(newton: NewtonResult, p: number): NotEstimable | null {
@@ -142,7 +157,11 @@ function fitState(newton: NewtonResult, p: number): NotEstimable | null {
 }
 
 /** Sandwich D'D with D the weighted dfbeta summed by cluster (Lin and Wei, JASA 1989;84:1074-1078). */
-function robustVariance(prepared: PreparedCox, newton: NewtonResult, ties: CoxTies): { variance: Float64Array; score: CoxTest } {
+function robustVariance(
+  prepared: PreparedCox,
+  newton: NewtonResult,
+  ties: CoxTies,
+): { variance: Float64Array; score: CoxTest } {
   const { riskSets, order, cluster } = prepared;
   const p = riskSets.columns;
   const meatAt = (beta: Float64Array): Float64Array =>
@@ -151,7 +170,10 @@ function robustVariance(prepared: PreparedCox, newton: NewtonResult, ties: CoxTi
   const atZero = meatAt(new Float64Array(p));
   const factor = factorize(atZero, p);
   const degreesOfFreedom = p - newton.redundant.length;
-  const score = p - factor.redundant.length < degreesOfFreedom ? noTest(degreesOfFreedom, 'zero_variance') : chiSquareTest(quadraticForm(factor, newton.atZero.score), degreesOfFreedom);
+  const score =
+    p - factor.redundant.length < degreesOfFreedom
+      ? noTest(degreesOfFreedom, 'zero_variance')
+      : chiSquareTest(quadraticForm(factor, newton.atZero.score), degreesOfFreedom);
   return { variance, score };
 }
 
@@ -186,10 +208,17 @@ function varianceRows(variance: Float64Array, newton: NewtonResult): (number | n
 }
 
 function term(
-  name: string, j: number, prepared: PreparedCox, newton: NewtonResult, variance: Float64Array, naive: Float64Array, settings: Settings,
+  name: string,
+  j: number,
+  prepared: PreparedCox,
+  newton: NewtonResult,
+  variance: Float64Array,
+  naive: Float64Array,
+  settings: Settings,
 ): CoxTerm {
   const direction = newton.diverging[j] ?? 0;
-  if (newton.redundant.includes(j)) return missingTerm(name, newton.redundant.length === newton.beta.length ? 'zero_variance' : 'collinear', null);
+  if (newton.redundant.includes(j))
+    return missingTerm(name, newton.redundant.length === newton.beta.length ? 'zero_variance' : 'collinear', null);
   if (direction !== 0) return missingTerm(name, 'monotone_likelihood', direction > 0 ? 'infinity' : 'zero');
   if (!newton.converged) return missingTerm(name, 'not_converged', null);
   const p = newton.beta.length;
@@ -198,19 +227,38 @@ function term(
   const naiveStandardError = Math.sqrt(naive[j * p + j] ?? 0);
   const hazardRatio = Math.exp(coefficient);
   // A sandwich of a single cluster is zero: no error, so no test and no interval.
-  if (!(standardError > 0)) return { ...missingTerm(name, 'zero_variance', null), coefficient, hazardRatio, naiveStandardError };
+  if (!(standardError > 0))
+    return { ...missingTerm(name, 'zero_variance', null), coefficient, hazardRatio, naiveStandardError };
   const z = coefficient / standardError;
   const half = criticalValue(settings.level) * standardError;
   return {
-    name, coefficient, standardError, naiveStandardError, z, p: twoSidedP(z), hazardRatio,
-    lower: Math.exp(coefficient - half), upper: Math.exp(coefficient + half), notEstimable: null, tendsTo: null,
+    name,
+    coefficient,
+    standardError,
+    naiveStandardError,
+    z,
+    p: twoSidedP(z),
+    hazardRatio,
+    lower: Math.exp(coefficient - half),
+    upper: Math.exp(coefficient + half),
+    notEstimable: null,
+    tendsTo: null,
   };
 }
 
 function missingTerm(name: string, notEstimable: NotEstimable, tendsTo: CoxTerm['tendsTo']): CoxTerm {
   return {
-    name, coefficient: null, standardError: null, naiveStandardError: null, z: null, p: null,
-    hazardRatio: null, lower: null, upper: null, notEstimable, tendsTo,
+    name,
+    coefficient: null,
+    standardError: null,
+    naiveStandardError: null,
+    z: null,
+    p: null,
+    hazardRatio: null,
+    lower: null,
+    upper: null,
+    notEstimable,
+    tendsTo,
   };
 }
 
@@ -252,10 +300,21 @@ function emptyFit(prepared: PreparedCox, settings: Settings): CoxFit {
   const p = prepared.names.length;
   const none = noTest(p, 'no_events');
   return {
-    method: methodOf(settings), n: prepared.riskSets.rows, events: 0,
+    method: methodOf(settings),
+    n: prepared.riskSets.rows,
+    events: 0,
     terms: prepared.names.map((name) => missingTerm(name, 'no_events', null)),
     variance: Array.from({ length: p }, () => Array.from({ length: p }, () => null)),
-    logLikelihoodNull: null, logLikelihood: null, likelihoodRatio: none, wald: none, score: none,
-    robustScore: settings.robust ? none : null, aic: null, bic: null, concordance: null, iterations: 0, notEstimable: 'no_events',
+    logLikelihoodNull: null,
+    logLikelihood: null,
+    likelihoodRatio: none,
+    wald: none,
+    score: none,
+    robustScore: settings.robust ? none : null,
+    aic: null,
+    bic: null,
+    concordance: null,
+    iterations: 0,
+    notEstimable: 'no_events',
   };
 }

@@ -12,13 +12,18 @@ export type FittedCox = Readonly<{ prepared: PreparedCox; beta: Float64Array; va
  */
 export function restoreFit(data: CoxData, fit: CoxFit): FittedCox | null {
   const prepared = prepareCox(data);
-  const same = prepared.names.length === fit.terms.length && prepared.names.every((name, j) => name === fit.terms[j]?.name);
-  if (!same || prepared.riskSets.rows !== fit.n || prepared.events !== fit.events) throw new SurvivalInputError('fit', 'inconsistent');
-  if (fit.notEstimable !== null && fit.notEstimable !== 'collinear' && fit.notEstimable !== 'zero_variance') return null;
+  const same =
+    prepared.names.length === fit.terms.length && prepared.names.every((name, j) => name === fit.terms[j]?.name);
+  if (!same || prepared.riskSets.rows !== fit.n || prepared.events !== fit.events)
+    throw new SurvivalInputError('fit', 'inconsistent');
+  if (fit.notEstimable !== null && fit.notEstimable !== 'collinear' && fit.notEstimable !== 'zero_variance')
+    return null;
   const p = fit.terms.length;
   const scale = (j: number): number => prepared.scales[j] ?? 1;
   const beta = Float64Array.from(fit.terms, (term, j) => (term.coefficient ?? 0) * scale(j));
   const variance = new Float64Array(p * p);
-  fit.variance.forEach((row, j) => row.forEach((value, k) => (variance[j * p + k] = (value ?? 0) * scale(j) * scale(k))));
+  fit.variance.forEach((row, j) =>
+    row.forEach((value, k) => (variance[j * p + k] = (value ?? 0) * scale(j) * scale(k))),
+  );
   return { prepared, beta, variance };
 }

@@ -35,7 +35,14 @@ export function fillSums(data: RiskSetData, work: CoxWorkspace): void {
 }
 
 /** Fills the entry `e` of the sums; see `fillSums`. */
-export function addTiedSteps(sums: TieSums, e: number, s0: number, d0: number, deaths: number, deathWeight: number): void {
+export function addTiedSteps(
+  sums: TieSums,
+  e: number,
+  s0: number,
+  d0: number,
+  deaths: number,
+  deathWeight: number,
+): void {
   const w = deathWeight / deaths;
   let a = 0;
   let af = 0;
@@ -77,14 +84,18 @@ export function addTiedSteps(sums: TieSums, e: number, s0: number, d0: number, d
 export function information(data: RiskSetData, work: CoxWorkspace, factor: Float64Array | null): Float64Array {
   const p = data.columns;
   const { hazard, rowWeight, ties, firsts } = work;
-  const weigh = (values: Float64Array): Float64Array => (factor === null ? values : values.map((value, e) => value * (factor[e] ?? 0)));
+  const weigh = (values: Float64Array): Float64Array =>
+    factor === null ? values : values.map((value, e) => value * (factor[e] ?? 0));
   exposures(data, weigh(ties.a), ties.tied ? weigh(ties.af) : null, rowWeight);
   multiply(rowWeight, hazard, rowWeight);
-  const weighted: TieSums = factor === null ? ties : { ...ties, q: weigh(ties.q), qf: weigh(ties.qf), qff: weigh(ties.qff) };
+  const weighted: TieSums =
+    factor === null ? ties : { ...ties, q: weigh(ties.q), qf: weigh(ties.qf), qff: weigh(ties.qff) };
   const columns = Array.from({ length: p }, (_, j) => columnOf(data, j));
   const squares = weightedProducts(rowWeight, columns, data.rows);
   const means = weightedProducts(weighted.q, firsts.s, data.times.count);
-  return squares.map((square, at) => square - (means[at] ?? 0) + tiedProducts(data, firsts, weighted, Math.floor(at / p), at % p));
+  return squares.map(
+    (square, at) => square - (means[at] ?? 0) + tiedProducts(data, firsts, weighted, Math.floor(at / p), at % p),
+  );
 }
 
 /** What Efron's smaller risk sets change in the products of the means, at the times with tied events. */
@@ -112,7 +123,8 @@ export function eventTotals(data: RiskSetData): Float64Array {
     let sum = 0;
     for (let e = 0; e < count; e += 1) {
       const end = (first[e] ?? 0) + (deaths[e] ?? 0);
-      for (let row = first[e] ?? 0; row < end; row += 1) sum += (data.weight === null ? 1 : (data.weight[row] ?? 0)) * (column[row] ?? 0);
+      for (let row = first[e] ?? 0; row < end; row += 1)
+        sum += (data.weight === null ? 1 : (data.weight[row] ?? 0)) * (column[row] ?? 0);
     }
     return sum;
   });
@@ -122,7 +134,12 @@ export function eventTotals(data: RiskSetData): Float64Array {
  * Log partial likelihood of Cox's model with its derivatives for Efron's and Breslow's treatment of ties (Efron,
  * JASA 1977;72:557-565), in passes along the columns. `totals` are the `eventTotals` of the data.
  */
-export function coxLikelihood(data: RiskSetData, beta: Float64Array, work: CoxWorkspace, totals = eventTotals(data)): CoxLikelihood {
+export function coxLikelihood(
+  data: RiskSetData,
+  beta: Float64Array,
+  work: CoxWorkspace,
+  totals = eventTotals(data),
+): CoxLikelihood {
   relativeHazards(data, beta, work.hazard);
   fillSums(data, work);
   const { ties, firsts } = work;

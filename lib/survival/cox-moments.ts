@@ -9,13 +9,17 @@ export function sumRiskSets(data: RiskSetData, work: CoxWorkspace): void {
   if (times.entryOrder === null) {
     sumHazards(data, hazard, hazards);
     for (let from = 0; from < columns; from += 4) {
-      const x = four(Array.from({ length: columns }, (_, j) => columnOf(data, j)), from);
+      const x = four(
+        Array.from({ length: columns }, (_, j) => columnOf(data, j)),
+        from,
+      );
       sumFour(data, hazard, x, four(firsts.s, from), ties.tied ? four(firsts.d, from) : null);
     }
     return;
   }
   delayedSums(data, hazard, null, hazards.s, hazards.d);
-  for (let j = 0; j < columns; j += 1) delayedSums(data, hazard, columnOf(data, j), firsts.s[j] ?? spare, firsts.d[j] ?? spare);
+  for (let j = 0; j < columns; j += 1)
+    delayedSums(data, hazard, columnOf(data, j), firsts.s[j] ?? spare, firsts.d[j] ?? spare);
 }
 
 function sumHazards(data: RiskSetData, hazard: Float64Array, { s, d }: SetSums<Float64Array>): void {
@@ -38,7 +42,13 @@ function sumHazards(data: RiskSetData, hazard: Float64Array, { s, d }: SetSums<F
 type Four = ReturnType<typeof four>;
 
 /** Four covariates at once, so that no running sum waits for another. `d` is null where the events need no sums. */
-function sumFour(data: RiskSetData, hazard: Float64Array, [x0, x1, x2, x3]: Four, [s0, s1, s2, s3]: Four, d: Four | null): void {
+function sumFour(
+  data: RiskSetData,
+  hazard: Float64Array,
+  [x0, x1, x2, x3]: Four,
+  [s0, s1, s2, s3]: Four,
+  d: Four | null,
+): void {
   const { first, rowsEnd, deaths, fresh, count } = data.times;
   const sums = new Float64Array(4);
   for (let e = count - 1; e >= 0; e -= 1) {
@@ -74,7 +84,13 @@ function keepFour(d: Four, e: number, a0: number, a1: number, a2: number, a3: nu
 }
 
 /** One pass backwards per stratum; who enters at or after a time is subtracted again. */
-function delayedSums(data: RiskSetData, hazard: Float64Array, x: Float64Array | null, s: Float64Array, d: Float64Array): void {
+function delayedSums(
+  data: RiskSetData,
+  hazard: Float64Array,
+  x: Float64Array | null,
+  s: Float64Array,
+  d: Float64Array,
+): void {
   const { time, first, rowsEnd, deaths, entryOrder, entriesFrom, entriesEnd, fresh, count } = data.times;
   const valueOf = (row: number): number => (x === null ? (hazard[row] ?? 0) : (hazard[row] ?? 0) * (x[row] ?? 0));
   let sum = 0;

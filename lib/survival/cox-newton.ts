@@ -62,22 +62,40 @@ export function maximise(likelihood: (beta: Float64Array) => CoxLikelihood, p: n
     current = next.value;
     inverse = invertKept(current.information, p, redundant);
   }
-  const lost = Array.from(beta, (_, j) => j).filter((j) => inverse.lost.includes(j) || diagonal(inverse.matrix, j, p) > INFORMATION_GONE * diagonal(atStart.matrix, j, p));
+  const lost = Array.from(beta, (_, j) => j).filter(
+    (j) =>
+      inverse.lost.includes(j) || diagonal(inverse.matrix, j, p) > INFORMATION_GONE * diagonal(atStart.matrix, j, p),
+  );
   const diverging = stillMoving(beta, product(inverse.matrix, current.score, p), lost);
-  return { beta, atZero, atEnd: current, variance: inverse.matrix, redundant, diverging, converged: settled >= 0, iterations };
+  return {
+    beta,
+    atZero,
+    atEnd: current,
+    variance: inverse.matrix,
+    redundant,
+    diverging,
+    converged: settled >= 0,
+    iterations,
+  };
 }
 
 /** Columns that say nothing from the start: combinations of earlier ones, or the same for all who are ever at risk at an event. */
 function redundantAtStart(information: Float64Array, p: number, events: number): number[] {
   const { redundant } = factorize(information, p);
-  return Array.from({ length: p }, (_, j) => j).filter((j) => redundant.includes(j) || !(diagonal(information, j, p) > NO_INFORMATION * events));
+  return Array.from({ length: p }, (_, j) => j).filter(
+    (j) => redundant.includes(j) || !(diagonal(information, j, p) > NO_INFORMATION * events),
+  );
 }
 
 /**
  * Inverse information without the columns found redundant at the start. A column that loses its information only on
  * the way is not redundant: its coefficient has run towards infinity.
  */
-function invertKept(information: Float64Array, p: number, redundant: readonly number[]): { matrix: Float64Array; lost: readonly number[] } {
+function invertKept(
+  information: Float64Array,
+  p: number,
+  redundant: readonly number[],
+): { matrix: Float64Array; lost: readonly number[] } {
   const kept = information.slice();
   for (const column of redundant) {
     for (let k = 0; k < p; k += 1) {
@@ -92,7 +110,12 @@ function invertKept(information: Float64Array, p: number, redundant: readonly nu
 type Uphill = { beta: Float64Array<ArrayBuffer>; value: CoxLikelihood };
 
 /** The Newton step, halved until the likelihood is finite and not lower; null when no part of it helps. */
-function stepUphill(likelihood: (beta: Float64Array) => CoxLikelihood, from: Float64Array, step: Float64Array, now: CoxLikelihood): Uphill | null {
+function stepUphill(
+  likelihood: (beta: Float64Array) => CoxLikelihood,
+  from: Float64Array,
+  step: Float64Array,
+  now: CoxLikelihood,
+): Uphill | null {
   const rounding = 1e-12 * Math.max(1, Math.abs(now.logLikelihood));
   let share = 1;
   for (let halving = 0; halving <= MOST_HALVINGS; halving += 1) {
@@ -105,7 +128,11 @@ function stepUphill(likelihood: (beta: Float64Array) => CoxLikelihood, from: Flo
 }
 
 function isFinite(value: CoxLikelihood): boolean {
-  return Number.isFinite(value.logLikelihood) && value.score.every(Number.isFinite) && value.information.every(Number.isFinite);
+  return (
+    Number.isFinite(value.logLikelihood) &&
+    value.score.every(Number.isFinite) &&
+    value.information.every(Number.isFinite)
+  );
 }
 
 function stillMoving(beta: Float64Array, step: Float64Array, lost: readonly number[]): Int8Array {
@@ -115,7 +142,9 @@ function stillMoving(beta: Float64Array, step: Float64Array, lost: readonly numb
   });
   // Beside one infinite coefficient the others settle too, unless they run off together with it.
   const limit = moving.includes(true) ? MOVING_TOGETHER : Infinity;
-  return Int8Array.from(beta, (value, j) => (moving[j] === true || Math.abs(step[j] ?? 0) > limit ? Math.sign(value) || 1 : 0));
+  return Int8Array.from(beta, (value, j) =>
+    moving[j] === true || Math.abs(step[j] ?? 0) > limit ? Math.sign(value) || 1 : 0,
+  );
 }
 
 function product(matrix: Float64Array, vector: Float64Array, p: number): Float64Array {

@@ -8,7 +8,9 @@ const COLUMNS = 4;
 const PAIRS = 1 + COLUMNS;
 const SUMS = PAIRS + (COLUMNS * (COLUMNS + 1)) / 2;
 
-type Rows = Readonly<Record<'b0' | 'b1' | 'b2' | 'b3', number> & { x: ReturnType<typeof four>; weight: Float64Array | null }>;
+type Rows = Readonly<
+  Record<'b0' | 'b1' | 'b2' | 'b3', number> & { x: ReturnType<typeof four>; weight: Float64Array | null }
+>;
 
 /** Whether `onePassLikelihood` serves these data: nobody enters late, and the sums of a row fit into local variables. */
 export function fitsOnePass(data: RiskSetData): boolean {
@@ -19,11 +21,26 @@ export function fitsOnePass(data: RiskSetData): boolean {
  * What `coxLikelihood` gives, for up to four covariates, in one pass backwards through the rows that keeps nothing by row
  * or by time: a fit of a million rows spends its time here.
  */
-export function onePassLikelihood(data: RiskSetData, beta: Float64Array, ties: CoxTies, totals: Float64Array): CoxLikelihood {
+export function onePassLikelihood(
+  data: RiskSetData,
+  beta: Float64Array,
+  ties: CoxTies,
+  totals: Float64Array,
+): CoxLikelihood {
   const { columns: p } = data;
   const { count, first, rowsEnd, deaths, deathWeight, fresh } = data.times;
   const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = beta;
-  const rows = { x: four(Array.from({ length: p }, (_, j) => columnOf(data, j)), 0), b0, b1, b2, b3, weight: data.weight };
+  const rows = {
+    x: four(
+      Array.from({ length: p }, (_, j) => columnOf(data, j)),
+      0,
+    ),
+    b0,
+    b1,
+    b2,
+    b3,
+    weight: data.weight,
+  };
   const all = new Float64Array(SUMS);
   const own = new Float64Array(SUMS);
   const steps = oneTime();
@@ -62,7 +79,12 @@ function oneTime(): TieSums {
  * Adds rows to the sums; columns past the last repeat it and are not read. Each sum is declared alone: destructured from
  * a list, the engine would keep them in memory as objects, which takes twice as long.
  */
-function addRows({ x: [x0, x1, x2, x3], b0, b1, b2, b3, weight }: Rows, from: number, to: number, sums: Float64Array): void {
+function addRows(
+  { x: [x0, x1, x2, x3], b0, b1, b2, b3, weight }: Rows,
+  from: number,
+  to: number,
+  sums: Float64Array,
+): void {
   let s = 0;
   let a = 0;
   let b = 0;
@@ -143,7 +165,14 @@ function addTime(into: CoxLikelihood, all: Float64Array, weight: number): void {
 function addTiedTime(into: CoxLikelihood, all: Float64Array, own: Float64Array, steps: TieSums): void {
   const { score, information } = into;
   const p = score.length;
-  const [a = 0, af = 0, q = 0, qf = 0, qff = 0, log = 0] = [steps.a[0], steps.af[0], steps.q[0], steps.qf[0], steps.qff[0], steps.log[0]];
+  const [a = 0, af = 0, q = 0, qf = 0, qff = 0, log = 0] = [
+    steps.a[0],
+    steps.af[0],
+    steps.q[0],
+    steps.qf[0],
+    steps.qff[0],
+    steps.log[0],
+  ];
   into.logLikelihood -= log;
   for (let j = 0, pair = PAIRS; j < p; j += 1) {
     const sj = all[1 + j] ?? 0;

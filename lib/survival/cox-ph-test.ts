@@ -30,7 +30,11 @@ export type ProportionalHazardsTest = Readonly<{
  * `cox.zph(fit, transform, terms = FALSE)` of R's survival 3; the older correlation formula gives other numbers.
  * Throws `out_of_range` for log time with an event at time 0.
  */
-export function proportionalHazardsTest(data: CoxData, fit: CoxFit, transform: TimeTransform = 'km'): ProportionalHazardsTest | null {
+export function proportionalHazardsTest(
+  data: CoxData,
+  fit: CoxFit,
+  transform: TimeTransform = 'km',
+): ProportionalHazardsTest | null {
   const fitted = restoreFit(data, fit);
   if (fitted === null) return null;
   const { riskSets } = fitted.prepared;
@@ -39,7 +43,10 @@ export function proportionalHazardsTest(data: CoxData, fit: CoxFit, transform: T
   const score = driftScore(fitted, work, g);
   const blocks = [null, g, g.map((value) => value * value)].map((factor) => information(riskSets, work, factor));
   const kept = fit.terms.flatMap((term, j) => (term.coefficient === null ? [] : [j]));
-  const terms = kept.map((j) => ({ name: fit.terms[j]?.name ?? '', test: driftTest(blocks, score, kept, [j], riskSets.columns) }));
+  const terms = kept.map((j) => ({
+    name: fit.terms[j]?.name ?? '',
+    test: driftTest(blocks, score, kept, [j], riskSets.columns),
+  }));
   return { method: 'score test', transform, terms, global: driftTest(blocks, score, kept, kept, riskSets.columns) };
 }
 
@@ -98,7 +105,13 @@ function driftScore({ prepared }: FittedCox, work: CoxWorkspace, g: Float64Array
 }
 
 /** Tests the drift of the columns `tested` in the model of the columns `kept`. */
-function driftTest(blocks: readonly Float64Array[], score: Float64Array, kept: readonly number[], tested: readonly number[], p: number): CoxTest {
+function driftTest(
+  blocks: readonly Float64Array[],
+  score: Float64Array,
+  kept: readonly number[],
+  tested: readonly number[],
+  p: number,
+): CoxTest {
   const size = kept.length + tested.length;
   const place = (at: number): { column: number; drift: number } =>
     at < kept.length ? { column: kept[at] ?? 0, drift: 0 } : { column: tested[at - kept.length] ?? 0, drift: 1 };
@@ -109,15 +122,22 @@ function driftTest(blocks: readonly Float64Array[], score: Float64Array, kept: r
       matrix[i * size + k] = blocks[row.drift + column.drift]?.[row.column * p + column.column] ?? 0;
     }
   }
-  const vector = Float64Array.from({ length: size }, (_, at) => (place(at).drift === 1 ? (score[place(at).column] ?? 0) : 0));
+  const vector = Float64Array.from({ length: size }, (_, at) =>
+    place(at).drift === 1 ? (score[place(at).column] ?? 0) : 0,
+  );
   const scaled = scaleToUnitDiagonal(matrix, vector, size);
   const factor = factorize(scaled.matrix, size);
-  if (factor.redundant.length > 0) return { chiSquared: null, degreesOfFreedom: tested.length, p: null, notEstimable: 'zero_variance' };
+  if (factor.redundant.length > 0)
+    return { chiSquared: null, degreesOfFreedom: tested.length, p: null, notEstimable: 'zero_variance' };
   return chiSquareTest(quadraticForm(factor, scaled.vector), tested.length);
 }
 
 /** Times in days and their squares differ by orders of magnitude; scaling keeps that from looking like redundancy. */
-function scaleToUnitDiagonal(matrix: Float64Array, vector: Float64Array, size: number): { matrix: Float64Array; vector: Float64Array } {
+function scaleToUnitDiagonal(
+  matrix: Float64Array,
+  vector: Float64Array,
+  size: number,
+): { matrix: Float64Array; vector: Float64Array } {
   const roots = Float64Array.from({ length: size }, (_, i) => Math.sqrt(matrix[i * size + i] ?? 0) || 1);
   return {
     matrix: matrix.map((value, at) => value / (roots[Math.floor(at / size)] ?? 1) / (roots[at % size] ?? 1)),

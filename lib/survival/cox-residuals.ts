@@ -19,7 +19,11 @@ export type CoxResiduals = Readonly<{
   deviance: Float64Array;
   score: readonly Float64Array[] | null;
   dfbeta: readonly Float64Array[] | null;
-  schoenfeld: Readonly<{ time: Float64Array; residual: readonly Float64Array[]; scaled: readonly Float64Array[] }> | null;
+  schoenfeld: Readonly<{
+    time: Float64Array;
+    residual: readonly Float64Array[];
+    scaled: readonly Float64Array[];
+  }> | null;
 }>;
 
 /**
@@ -33,7 +37,10 @@ export function coxResiduals(data: CoxData, fit: CoxFit): CoxResiduals | null {
   const work = coxSums(riskSets, fitted.beta, fit.method.ties);
   const sorted = martingaleResiduals(riskSets, work);
   const martingale = scatter(sorted, order);
-  const deviance = scatter(sorted.map((residual, row) => devianceOf(residual, riskSets.event[row] === 1)), order);
+  const deviance = scatter(
+    sorted.map((residual, row) => devianceOf(residual, riskSets.event[row] === 1)),
+    order,
+  );
   if (fit.method.ties === 'exact') return { martingale, deviance, score: null, dfbeta: null, schoenfeld: null };
   return { martingale, deviance, ...rowInfluences(fitted, fit, work), schoenfeld: schoenfeld(fitted, fit, work) };
 }
@@ -55,12 +62,21 @@ function naiveVariance(fitted: FittedCox, fit: CoxFit, work: CoxWorkspace): Floa
   return invertFactored(factorize(matrix, p, 0));
 }
 
-function rowInfluences(fitted: FittedCox, fit: CoxFit, work: CoxWorkspace): { score: Float64Array[]; dfbeta: Float64Array[] } {
+function rowInfluences(
+  fitted: FittedCox,
+  fit: CoxFit,
+  work: CoxWorkspace,
+): { score: Float64Array[]; dfbeta: Float64Array[] } {
   const { riskSets, order, scales, names } = fitted.prepared;
   const { rows, columns: p, weight } = riskSets;
   const scores = scoreResiduals(riskSets, work);
   const variance = naiveVariance(fitted, fit, work);
-  const score = names.map((_, j) => scatter(scores.subarray(j * rows, (j + 1) * rows).map((value) => value * (scales[j] ?? 1)), order));
+  const score = names.map((_, j) =>
+    scatter(
+      scores.subarray(j * rows, (j + 1) * rows).map((value) => value * (scales[j] ?? 1)),
+      order,
+    ),
+  );
   const dfbeta = names.map((_, j) => {
     const column = new Float64Array(rows);
     for (let row = 0; row < rows; row += 1) {
@@ -93,9 +109,11 @@ function schoenfeld(fitted: FittedCox, fit: CoxFit, work: CoxWorkspace): NonNull
     return residual;
   });
   const variance = naiveVariance(fitted, fit, work);
-  const scaled = raw.map((residual, j) => residual.map((_, i) => {
-    const product = raw.reduce((sum, column, k) => sum + (variance[j * p + k] ?? 0) * (column[i] ?? 0), 0);
-    return (product * events) / (scales[j] ?? 1) + (fit.terms[j]?.coefficient ?? 0);
-  }));
+  const scaled = raw.map((residual, j) =>
+    residual.map((_, i) => {
+      const product = raw.reduce((sum, column, k) => sum + (variance[j * p + k] ?? 0) * (column[i] ?? 0), 0);
+      return (product * events) / (scales[j] ?? 1) + (fit.terms[j]?.coefficient ?? 0);
+    }),
+  );
   return { time, residual: raw.map((residual, j) => residual.map((value) => value * (scales[j] ?? 1))), scaled };
 }

@@ -47,7 +47,11 @@ export function columnOf(data: RiskSetData, j: number): Float64Array {
 }
 
 /** Linear predictor x'beta by position, four covariates at a time. */
-export function linearPredictor(data: RiskSetData, beta: Float64Array, into: Float64Array = new Float64Array(data.rows)): Float64Array {
+export function linearPredictor(
+  data: RiskSetData,
+  beta: Float64Array,
+  into: Float64Array = new Float64Array(data.rows),
+): Float64Array {
   into.fill(0);
   const used = Array.from(beta.keys()).filter((j) => beta[j] !== 0);
   const columns = used.map((j) => columnOf(data, j));
@@ -81,7 +85,12 @@ export function relativeHazards(data: RiskSetData, beta: Float64Array, into: Flo
  * Spreads running totals over event times (restarting in each stratum) to the rows: at each row's stop, less those up
  * to its start. What an event is exposed to less at its own time under Efron's ties is taken off by `eventLess`.
  */
-export function exposures(data: RiskSetData, perTime: Float64Array, eventLess: Float64Array | null, into: Float64Array): Float64Array {
+export function exposures(
+  data: RiskSetData,
+  perTime: Float64Array,
+  eventLess: Float64Array | null,
+  into: Float64Array,
+): Float64Array {
   const { first, rowsEnd, deaths, stratumEnds, entryOrder, entriesFrom, entriesEnd } = data.times;
   into.fill(0);
   let begin = 0;

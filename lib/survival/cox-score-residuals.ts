@@ -25,7 +25,9 @@ export function martingaleResiduals(data: RiskSetData, { hazard, ties }: CoxWork
 /** For every event time the mean covariate that the model expects of an event there (Efron: mean of the tied steps). */
 export function expectedCovariate(data: RiskSetData, { ties, firsts }: CoxWorkspace, j: number): Float64Array {
   const [s, d] = [firsts.s[j], firsts.d[j]];
-  return ties.a.map((a, e) => (a * (s?.[e] ?? 0) - (ties.af[e] ?? 0) * (d?.[e] ?? 0)) / (data.times.deathWeight[e] ?? 1));
+  return ties.a.map(
+    (a, e) => (a * (s?.[e] ?? 0) - (ties.af[e] ?? 0) * (d?.[e] ?? 0)) / (data.times.deathWeight[e] ?? 1),
+  );
 }
 
 /**
@@ -49,14 +51,18 @@ export function scoreResiduals(data: RiskSetData, work: CoxWorkspace): Float64Ar
     const expected = expectedCovariate(data, work, j);
     for (let e = 0; e < times.count; e += 1) {
       const first = times.first[e] ?? 0;
-      for (let row = first; row < first + (times.deaths[e] ?? 0); row += 1) own[row] = (own[row] ?? 0) + (column[row] ?? 0) - (expected[e] ?? 0);
+      for (let row = first; row < first + (times.deaths[e] ?? 0); row += 1)
+        own[row] = (own[row] ?? 0) + (column[row] ?? 0) - (expected[e] ?? 0);
     }
   }
   return score;
 }
 
 /** Per event time: mean covariate × hazard increment, and the part an event at that time is not exposed to. */
-export function meanIncrements({ ties, firsts }: CoxWorkspace, j: number): { all: Float64Array; less: Float64Array | null } {
+export function meanIncrements(
+  { ties, firsts }: CoxWorkspace,
+  j: number,
+): { all: Float64Array; less: Float64Array | null } {
   const [s, d] = [firsts.s[j], firsts.d[j]];
   const all = ties.q.map((q, e) => q * (s?.[e] ?? 0) - (ties.qf[e] ?? 0) * (d?.[e] ?? 0));
   if (d === undefined || !ties.tied) return { all, less: null };
@@ -68,7 +74,12 @@ function unweighted(data: RiskSetData, hazard: Float64Array, row: number): numbe
 }
 
 /** Cross-product D'D of the weighted score residuals summed within clusters; rows without clusters are their own. */
-export function clusterProduct(data: RiskSetData, score: Float64Array, order: Uint32Array, cluster: Int32Array | null): Float64Array {
+export function clusterProduct(
+  data: RiskSetData,
+  score: Float64Array,
+  order: Uint32Array,
+  cluster: Int32Array | null,
+): Float64Array {
   const { columns: p, rows } = data;
   const clusters = cluster === null ? rows : cluster.reduce((most, code) => Math.max(most, code), 0) + 1;
   const sums = new Float64Array(clusters * p);
@@ -80,7 +91,8 @@ export function clusterProduct(data: RiskSetData, score: Float64Array, order: Ui
   const product = new Float64Array(p * p);
   for (let base = 0; base < sums.length; base += p) {
     for (let j = 0; j < p; j += 1) {
-      for (let k = 0; k < p; k += 1) product[j * p + k] = (product[j * p + k] ?? 0) + (sums[base + j] ?? 0) * (sums[base + k] ?? 0);
+      for (let k = 0; k < p; k += 1)
+        product[j * p + k] = (product[j * p + k] ?? 0) + (sums[base + j] ?? 0) * (sums[base + k] ?? 0);
     }
   }
   return product;

@@ -29,6 +29,14 @@ export function createWorkspace(data: RiskSetData, efron: boolean): CoxWorkspace
     spare: new Float64Array(0),
     hazards: { s: perTime(), d: perTime() },
     firsts: { s: perColumn(), d: perColumn() },
-    ties: { a: perTime(), af: perTime(), q: perTime(), qf: perTime(), qff: perTime(), log: perTime(), tied: efron && times.mostDeaths > 1 },
+    ties: {
+      a: perTime(),
+      af: perTime(),
+      q: perTime(),
+      qf: perTime(),
+      qff: perTime(),
+      log: perTime(),
+      tied: efron && times.mostDeaths > 1,
+    },
   };
 }

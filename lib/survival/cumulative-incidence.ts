@@ -1,5 +1,11 @@
 import { total } from './column-arithmetic';
-import { checkLevel, DEFAULT_CONFIDENCE_TYPE, DEFAULT_LEVEL, limitColumns, type ConfidenceType } from './confidence-limits';
+import {
+  checkLevel,
+  DEFAULT_CONFIDENCE_TYPE,
+  DEFAULT_LEVEL,
+  limitColumns,
+  type ConfidenceType,
+} from './confidence-limits';
 import { SurvivalInputError } from './errors';
 import type { EventTable } from './event-table';
 import { eventTables } from './event-table-building';
@@ -65,7 +71,8 @@ export function cumulativeIncidence(observations: Observations, options: Inciden
 export function incidenceOfTable(table: EventTable, options: IncidenceOptions = {}): IncidenceCurves {
   const { variance = 'gray', confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
-  if (variance === 'infinitesimal-jackknife' && table.entries !== null) throw new SurvivalInputError('variance', 'unsupported');
+  if (variance === 'infinitesimal-jackknife' && table.entries !== null)
+    throw new SurvivalInputError('variance', 'unsupported');
   const steps = incidenceSteps(table);
   const { eventFree } = steps;
   const z = criticalValue(level);
@@ -82,7 +89,8 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
     eventFree,
     causes: table.byCause.map((events, cause) => {
       const incidence = steps.incidence[cause] ?? eventFree;
-      const standardError = variance === 'gray' ? (steps.grayError[cause] ?? eventFree) : roots(jackknifeVariance(table, cause, eventFree));
+      const standardError =
+        variance === 'gray' ? (steps.grayError[cause] ?? eventFree) : roots(jackknifeVariance(table, cause, eventFree));
       const limits = limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z);
       return { cause: cause + 1, totalEvents: total(events), events, incidence, standardError, ...limits };
     }),

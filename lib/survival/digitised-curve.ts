@@ -12,7 +12,9 @@ export function cleanDigitisedPoints(time: Column, survival: Column): DigitisedC
   if (time.length === 0) throw new SurvivalInputError('time', 'empty');
   const times = checkedTimes('time', time, time.length);
   const values = checkedNumbers('survival', survival, times.length);
-  const order = Array.from(times.keys()).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (values[b] ?? 0) - (values[a] ?? 0));
+  const order = Array.from(times.keys()).sort(
+    (a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (values[b] ?? 0) - (values[a] ?? 0),
+  );
   const kept = { time: [0], survival: [1] };
   let lowest = 1;
   for (const row of order) {

@@ -16,7 +16,8 @@ const CODE_MASK = 2 ** CODE_BITS - 1;
 export function eventTables(checked: CheckedObservations): EventTable[] {
   const cells = checked.stratumCount * checked.groupCount;
   const bins = cells * (checked.latest + 1) * (checked.causes + 2);
-  if (checked.weights === null && checked.whole && bins <= BINS_PER_ROW * checked.size + FREE_BINS) return countedTables(checked, cells);
+  if (checked.weights === null && checked.whole && bins <= BINS_PER_ROW * checked.size + FREE_BINS)
+    return countedTables(checked, cells);
   return sortedTables(checked, cells);
 }
 
@@ -98,7 +99,11 @@ function cellBegins(labels: Uint32Array | Uint8Array, cells: number): Uint32Arra
 
 /** Distinct times of each cell with a column of counts (or sums of weights) per event code, in one walk through the sorted rows. */
 function tally(
-  { order, values }: SortedColumn, labels: Uint32Array | Uint8Array, weights: Float64Array | null, begin: Uint32Array, codes: number,
+  { order, values }: SortedColumn,
+  labels: Uint32Array | Uint8Array,
+  weights: Float64Array | null,
+  begin: Uint32Array,
+  codes: number,
 ): Counted[] {
   const size = order.length;
   const times = new Float64Array(size);
@@ -120,7 +125,10 @@ function tally(
   return Array.from(begin.subarray(1), (end, cell) => {
     const [from, rows] = [begin[cell] ?? 0, (next[cell] ?? 0) - (begin[cell] ?? 0)];
     const column = (all: Float64Array): Float64Array => used(all, rows, end - from);
-    return { time: column(times.subarray(from)), byCode: Array.from({ length: codes }, (_, code) => column(counts.subarray(code * size + from))) };
+    return {
+      time: column(times.subarray(from)),
+      byCode: Array.from({ length: codes }, (_, code) => column(counts.subarray(code * size + from))),
+    };
   });
 }
 

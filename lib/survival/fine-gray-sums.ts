@@ -69,7 +69,8 @@ function weightedSums(data: FineGrayData, values: Float64Array): Float64Array {
   }
   let [earlier, row] = [0, 0];
   for (let e = 0; e < count; e += 1) {
-    for (; row < (first[e] ?? 0); row += 1) if (competing[row] === 1) earlier += (values[row] ?? 0) / (stillFree[row] ?? 1);
+    for (; row < (first[e] ?? 0); row += 1)
+      if (competing[row] === 1) earlier += (values[row] ?? 0) / (stillFree[row] ?? 1);
     sums[e] = (sums[e] ?? 0) + (freeAtEvent[e] ?? 0) * earlier;
   }
   return sums;
@@ -145,17 +146,28 @@ function scoreShare(data: FineGrayData, sums: FineGraySums, j: number): Float64A
   const meanExposure = upTo(data, meanJump);
   const late = afterwards(data, sums.jump);
   const lateMean = afterwards(data, meanJump);
-  const share = column.map((x, row) => -(sums.hazard[row] ?? 0) * (x * ((exposure[row] ?? 0) + (late[row] ?? 0)) - (meanExposure[row] ?? 0) - (lateMean[row] ?? 0)));
+  const share = column.map(
+    (x, row) =>
+      -(sums.hazard[row] ?? 0) *
+      (x * ((exposure[row] ?? 0) + (late[row] ?? 0)) - (meanExposure[row] ?? 0) - (lateMean[row] ?? 0)),
+  );
   for (let e = 0; e < times.count; e += 1) {
     const first = times.first[e] ?? 0;
-    for (let row = first; row < first + (times.deaths[e] ?? 0); row += 1) share[row] = (share[row] ?? 0) + (column[row] ?? 0) - (mean[e] ?? 0);
+    for (let row = first; row < first + (times.deaths[e] ?? 0); row += 1)
+      share[row] = (share[row] ?? 0) + (column[row] ?? 0) - (mean[e] ?? 0);
   }
   addCensoringInfluence(data, sums, column, meanJump, share);
   return share;
 }
 
 /** What estimating G adds: at each censoring time q(u), the effect of G's error on the score (q and psi of the paper). */
-function addCensoringInfluence(data: FineGrayData, sums: FineGraySums, column: Float64Array, meanJump: Float64Array, share: Float64Array): void {
+function addCensoringInfluence(
+  data: FineGrayData,
+  sums: FineGraySums,
+  column: Float64Array,
+  meanJump: Float64Array,
+  share: Float64Array,
+): void {
   const { riskSets, competing, censored, stillFree, freeAtEvent, atRisk } = data;
   const { stop, rows, times } = riskSets;
   let [p0, p1, spent] = [0, 0, 0];
@@ -173,7 +185,8 @@ function addCensoringInfluence(data: FineGrayData, sums: FineGraySums, column: F
     const n = atRisk[first] ?? 1;
     const q = p1 * ahead - p0 * meanAhead;
     spent += (leaving * q) / (n * n);
-    for (let row = first; row < last; row += 1) share[row] = (share[row] ?? 0) - spent + (censored[row] === 1 ? q / n : 0);
+    for (let row = first; row < last; row += 1)
+      share[row] = (share[row] ?? 0) - spent + (censored[row] === 1 ? q / n : 0);
     for (let row = first; row < last; row += 1) {
       if (competing[row] !== 1) continue;
       const weighted = (sums.hazard[row] ?? 0) / (stillFree[row] ?? 1);

@@ -11,7 +11,11 @@ import { checkObservations, type Column } from './observations';
 
 /** Rows in any order; `event` 0 censored, 1..K the causes. */
 export type FineGrayInput = Readonly<{ time: Column; event: Column; covariates: readonly Covariate[] }>;
-export type FineGrayOptions = Readonly<{ /** The cause whose incidence is modelled, default 1. */ cause?: number; causes?: number; level?: number }>;
+export type FineGrayOptions = Readonly<{
+  /** The cause whose incidence is modelled, default 1. */ cause?: number;
+  causes?: number;
+  level?: number;
+}>;
 
 /** One coefficient (log subdistribution hazard ratio), with sandwich error; null figures carry a state. */
 export type FineGrayTerm = Readonly<{
@@ -57,7 +61,11 @@ export function fitFineGray(input: FineGrayInput, options: FineGrayOptions = {})
   const causes = options.causes ?? Math.max(largestCode(input.event), cause);
   const { event } = checkObservations({ time: input.time, event: input.event }, causes);
   if (!Number.isInteger(cause) || cause < 1 || cause > causes) throw new SurvivalInputError('cause', 'out_of_range');
-  const prepared = prepareCox({ time: input.time, event: event.map((code) => (code === cause ? 1 : 0)), covariates: input.covariates });
+  const prepared = prepareCox({
+    time: input.time,
+    event: event.map((code) => (code === cause ? 1 : 0)),
+    covariates: input.covariates,
+  });
   if (prepared.events === 0) return emptyFit(prepared, cause, level);
   const competing = Uint8Array.from(prepared.order, (row) => (event[row] === 0 || event[row] === cause ? 0 : 1));
   const data = fineGrayData(prepared.riskSets, competing);
@@ -72,7 +80,10 @@ export function fitFineGray(input: FineGrayInput, options: FineGrayOptions = {})
  * Cumulative incidence 1 - exp(-H) predicted for given covariates, at the times of the cause; null when the model has no
  * estimate. Agrees with `predict(fit, cov1)` of cmprsk.
  */
-export function fineGrayCurve(fit: FineGrayFit, covariates: Readonly<Record<string, number>>): { time: Float64Array; incidence: Float64Array } | null {
+export function fineGrayCurve(
+  fit: FineGrayFit,
+  covariates: Readonly<Record<string, number>>,
+): { time: Float64Array; incidence: Float64Array } | null {
   if (fit.notEstimable !== null && fit.notEstimable !== 'collinear') return null;
   let eta = 0;
   for (const term of fit.terms) {
@@ -96,7 +107,14 @@ function stateOf(newton: NewtonResult, p: number): NotEstimable | null {
   return newton.redundant.length > 0 ? 'collinear' : null;
 }
 
-function fitResult(prepared: PreparedCox, newton: NewtonResult, sums: FineGraySums, variance: Float64Array, cause: number, level: number): FineGrayFit {
+function fitResult(
+  prepared: PreparedCox,
+  newton: NewtonResult,
+  sums: FineGraySums,
+  variance: Float64Array,
+  cause: number,
+  level: number,
+): FineGrayFit {
   const { names, scales, means, riskSets } = prepared;
   const p = names.length;
   const scale = (j: number): number => scales[j] ?? 1;
@@ -113,12 +131,23 @@ function fitResult(prepared: PreparedCox, newton: NewtonResult, sums: FineGraySu
   });
   return {
     method: { model: 'fine-gray', ties: 'breslow', errors: 'sandwich', interval: 'wald', level },
-    cause, n: riskSets.rows, events: prepared.events, terms,
-    variance: names.map((_, j) => names.map((_name, k) =>
-      newton.diverging[j] === 0 && newton.diverging[k] === 0 ? (variance[j * p + k] ?? 0) / scale(j) / scale(k) : null)),
+    cause,
+    n: riskSets.rows,
+    events: prepared.events,
+    terms,
+    variance: names.map((_, j) =>
+      names.map((_name, k) =>
+        newton.diverging[j] === 0 && newton.diverging[k] === 0
+          ? (variance[j * p + k] ?? 0) / scale(j) / scale(k)
+          : null,
+      ),
+    ),
     logLikelihoodNull: newton.atZero.logLikelihood,
     logLikelihood: newton.atEnd.logLikelihood,
-    likelihoodRatio: chiSquareTest(2 * (newton.atEnd.logLikelihood - newton.atZero.logLikelihood), p - newton.redundant.length),
+    likelihoodRatio: chiSquareTest(
+      2 * (newton.atEnd.logLikelihood - newton.atZero.logLikelihood),
+      p - newton.redundant.length,
+    ),
     baseline: { time: riskSets.times.time, jump: sums.jump },
     means: Object.fromEntries(names.map((name, j) => [name, means[j] ?? 0])),
     iterations: newton.iterations,
@@ -132,23 +161,47 @@ function termOf(name: string, coefficient: number, standardError: number, level:
   const z = coefficient / standardError;
   const half = criticalValue(level) * standardError;
   return {
-    name, coefficient, standardError, z, p: twoSidedP(z), hazardRatio,
-    lower: Math.exp(coefficient - half), upper: Math.exp(coefficient + half), notEstimable: null,
+    name,
+    coefficient,
+    standardError,
+    z,
+    p: twoSidedP(z),
+    hazardRatio,
+    lower: Math.exp(coefficient - half),
+    upper: Math.exp(coefficient + half),
+    notEstimable: null,
   };
 }
 
 function missingTerm(name: string, notEstimable: NotEstimable): FineGrayTerm {
-  return { name, coefficient: null, standardError: null, z: null, p: null, hazardRatio: null, lower: null, upper: null, notEstimable };
+  return {
+    name,
+    coefficient: null,
+    standardError: null,
+    z: null,
+    p: null,
+    hazardRatio: null,
+    lower: null,
+    upper: null,
+    notEstimable,
+  };
 }
 
 function emptyFit(prepared: PreparedCox, cause: number, level: number): FineGrayFit {
   const { names } = prepared;
   return {
     method: { model: 'fine-gray', ties: 'breslow', errors: 'sandwich', interval: 'wald', level },
-    cause, n: prepared.riskSets.rows, events: 0, terms: names.map((name) => missingTerm(name, 'no_events')),
-    variance: names.map(() => names.map(() => null)), logLikelihoodNull: null, logLikelihood: null,
+    cause,
+    n: prepared.riskSets.rows,
+    events: 0,
+    terms: names.map((name) => missingTerm(name, 'no_events')),
+    variance: names.map(() => names.map(() => null)),
+    logLikelihoodNull: null,
+    logLikelihood: null,
     likelihoodRatio: { chiSquared: null, degreesOfFreedom: names.length, p: null, notEstimable: 'no_events' },
     baseline: { time: new Float64Array(0), jump: new Float64Array(0) },
-    means: Object.fromEntries(names.map((name, j) => [name, prepared.means[j] ?? 0])), iterations: 0, notEstimable: 'no_events',
+    means: Object.fromEntries(names.map((name, j) => [name, prepared.means[j] ?? 0])),
+    iterations: 0,
+    notEstimable: 'no_events',
   };
 }

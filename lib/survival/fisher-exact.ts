@@ -40,8 +40,14 @@ export function fisherExact({ a, b, c, d }: FourfoldTable, level = DEFAULT_LEVEL
   const observed = (probabilities[at] ?? 0) * RELATIVE_ERROR;
   const p = probabilities.reduce((sum, value) => sum + (value <= observed ? value : 0), 0);
   const tail = (1 - level) / 2;
-  const upTail = (odds: number): number => distribution(logWeights, odds).slice(at).reduce((sum, value) => sum + value, 0);
-  const lowTail = (odds: number): number => distribution(logWeights, odds).slice(0, at + 1).reduce((sum, value) => sum + value, 0);
+  const upTail = (odds: number): number =>
+    distribution(logWeights, odds)
+      .slice(at)
+      .reduce((sum, value) => sum + value, 0);
+  const lowTail = (odds: number): number =>
+    distribution(logWeights, odds)
+      .slice(0, at + 1)
+      .reduce((sum, value) => sum + value, 0);
   const mean = (odds: number): number => distribution(logWeights, odds).reduce((sum, value, i) => sum + i * value, 0);
   const [atLow, atHigh] = [a === low, a === high];
   return {

@@ -16,7 +16,13 @@ export type FixedTimeTest = Readonly<{
 }>;
 
 /** Second group against the first; `standardError` is on the scale of the test (log for ratios). */
-export type FixedTimeContrast = Readonly<{ estimate: number; standardError: number; lower: number; upper: number; p: number | null }>;
+export type FixedTimeContrast = Readonly<{
+  estimate: number;
+  standardError: number;
+  lower: number;
+  upper: number;
+  p: number | null;
+}>;
 
 export type FixedTimeComparison = Readonly<{
   method: 'fixed-time';
@@ -47,7 +53,13 @@ export function compareAtTime(curves: readonly SurvivalCurve[], time: number): F
     time,
     level: first.level,
     groups,
-    tests: { linear: test('linear'), log: test('log'), cloglog: test('cloglog'), arcsine: test('arcsine'), logit: test('logit') },
+    tests: {
+      linear: test('linear'),
+      log: test('log'),
+      cloglog: test('cloglog'),
+      arcsine: test('arcsine'),
+      logit: test('logit'),
+    },
     difference: pair ? contrast(groups, 'linear', z) : null,
     ratio: pair ? contrast(groups, 'log', z) : null,
     cumulativeHazardRatio: pair ? contrast(groups, 'cloglog', z) : null,
@@ -83,7 +95,11 @@ function homogeneity(groups: readonly SurvivalAtTime[], scale: ComparisonScale):
   return { chiSquared, degreesOfFreedom, p: chiSquareUpperTail(chiSquared, degreesOfFreedom), notEstimable: null };
 }
 
-function contrast([first, second]: readonly SurvivalAtTime[], scale: 'linear' | 'log' | 'cloglog', z: number): FixedTimeContrast | null {
+function contrast(
+  [first, second]: readonly SurvivalAtTime[],
+  scale: 'linear' | 'log' | 'cloglog',
+  z: number,
+): FixedTimeContrast | null {
   if (first === undefined || second === undefined) return null;
   const [a, b] = [transform(first, scale), transform(second, scale)];
   if (typeof a === 'string' || typeof b === 'string') return null;

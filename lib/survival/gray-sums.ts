@@ -11,7 +11,9 @@ export type GraySums = { score: Float64Array; variance: Float64Array; events: nu
  * and group (at score × groups + group), `half` a matrix that gives the variance of the scores with its transpose added.
  * `share`, `noise`, `gain` and `step` are of the present time only.
  */
-type CauseWalk = Readonly<Record<'remaining' | 'spread' | 'covariance' | 'half' | 'share' | 'noise' | 'gain' | 'step', Float64Array>> & {
+type CauseWalk = Readonly<
+  Record<'remaining' | 'spread' | 'covariance' | 'half' | 'share' | 'noise' | 'gain' | 'step', Float64Array>
+> & {
   readonly cause: number;
   pooled: number;
 };
@@ -22,10 +24,20 @@ export function addStratum(tables: readonly EventTable[], rho: number, sums: rea
   const size = groups - 1;
   if (size < 1) return;
   const column = (): Float64Array => new Float64Array(groups);
-  const walks = sums.map((_, cause): CauseWalk => ({
-    cause, pooled: 0, remaining: column().fill(1), spread: column(), covariance: new Float64Array(size * groups), half: new Float64Array(size * size),
-    share: column(), noise: column(), gain: column(), step: column(),
-  }));
+  const walks = sums.map(
+    (_, cause): CauseWalk => ({
+      cause,
+      pooled: 0,
+      remaining: column().fill(1),
+      spread: column(),
+      covariance: new Float64Array(size * groups),
+      half: new Float64Array(size * size),
+      share: column(),
+      noise: column(),
+      gain: column(),
+      step: column(),
+    }),
+  );
   forEachBlock(tables, sums.length, (block) => {
     walks.forEach((walk, cause) => {
       const own = sums[cause];
@@ -61,14 +73,23 @@ function addBlock(block: GrayBlock, walk: CauseWalk, rho: number, sums: GraySums
 }
 
 /** The score at one time; then the incidences move on. */
-function addScore(block: GrayBlock, m: number, from: number, own: number, weight: number, walk: CauseWalk, score: Float64Array): void {
+function addScore(
+  block: GrayBlock,
+  m: number,
+  from: number,
+  own: number,
+  weight: number,
+  walk: CauseWalk,
+  score: Float64Array,
+): void {
   const { events, room, firstGroup, lastGroup } = block;
   const { share, remaining } = walk;
   let weighted = 0;
   for (let g = 0; g < share.length; g += 1) weighted += (share[g] ?? 0) * (remaining[g] ?? 0);
   const expected = own / weighted;
   for (let g = 0; g < score.length; g += 1) {
-    score[g] = (score[g] ?? 0) + weight * ((events[from + g * room] ?? 0) - expected * (share[g] ?? 0) * (remaining[g] ?? 0));
+    score[g] =
+      (score[g] ?? 0) + weight * ((events[from + g * room] ?? 0) - expected * (share[g] ?? 0) * (remaining[g] ?? 0));
   }
   const last = lastGroup[m] ?? 0;
   for (let g = firstGroup[m] ?? 0; g <= last; g += 1) {
@@ -78,7 +99,14 @@ function addScore(block: GrayBlock, m: number, from: number, own: number, weight
 }
 
 /** Errors from the events of the cause: pooled over the groups, as under the hypothesis. */
-function addOwnEvents({ after, before, room }: GrayBlock, m: number, own: number, h: number, growth: number, walk: CauseWalk): void {
+function addOwnEvents(
+  { after, before, room }: GrayBlock,
+  m: number,
+  own: number,
+  h: number,
+  growth: number,
+  walk: CauseWalk,
+): void {
   const { share, spread, noise, gain, pooled } = walk;
   for (let k = 0; k < share.length; k += 1) {
     const shareK = share[k] ?? 0;
@@ -111,7 +139,8 @@ function addVariance(weight: number, h: number, growth: number, walk: CauseWalk)
       sum += shareK * moved;
     }
     const mean = sum / h;
-    for (let j = 0, at = i * size; j < size; j += 1, at += 1) half[at] = (half[at] ?? 0) + weight * (share[j] ?? 0) * ((step[j] ?? 0) - mean);
+    for (let j = 0, at = i * size; j < size; j += 1, at += 1)
+      half[at] = (half[at] ?? 0) + weight * (share[j] ?? 0) * ((step[j] ?? 0) - mean);
   }
 }
 
@@ -133,6 +162,7 @@ function addOtherEvents(block: GrayBlock, m: number, from: number, { pooled, spr
 
 function addBothHalves(half: Float64Array, size: number, variance: Float64Array): void {
   for (let i = 0; i < size; i += 1) {
-    for (let j = 0; j < size; j += 1) variance[i * size + j] = (variance[i * size + j] ?? 0) + (half[i * size + j] ?? 0) + (half[j * size + i] ?? 0);
+    for (let j = 0; j < size; j += 1)
+      variance[i * size + j] = (variance[i * size + j] ?? 0) + (half[i * size + j] ?? 0) + (half[j * size + i] ?? 0);
   }
 }

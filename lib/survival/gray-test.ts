@@ -8,7 +8,7 @@ import { factorize, quadraticForm } from './linear-algebra';
 import type { NotEstimable } from './not-estimable';
 import { checkObservations, type Observations } from './observations';
 
-export type GrayOptions = Readonly<{ causes?: number; /** Weight (1 - incidence)^rho, default 0. */ rho?: number }>;
+export type GrayOptions = Readonly<{ causes?: number /** Weight (1 - incidence)^rho, default 0. */; rho?: number }>;
 
 /** Gray's test for one cause; null figures with the reason when it cannot be made. */
 export type GrayTest = Readonly<{
@@ -47,26 +47,48 @@ export function grayTestOfTables(strata: readonly (readonly EventTable[])[], opt
   const { rho = 0 } = options;
   if (!Number.isFinite(rho)) throw new SurvivalInputError('rho', 'not_finite');
   const groups = strata[0]?.length ?? 0;
-  const used = Array.from({ length: groups }, (_, group) => group).filter((group) => strata.some((tables) => (tables[group]?.size ?? 0) > 0));
+  const used = Array.from({ length: groups }, (_, group) => group).filter((group) =>
+    strata.some((tables) => (tables[group]?.size ?? 0) > 0),
+  );
   const causes = Math.max(...strata.flatMap((tables) => tables.map((table) => table.byCause.length)));
   const size = Math.max(0, used.length - 1);
-  const sums = Array.from({ length: causes }, (): GraySums => ({ score: new Float64Array(size), variance: new Float64Array(size * size), events: 0 }));
-  for (const tables of strata) addStratum(used.flatMap((group) => tables[group] ?? []), rho, sums);
+  const sums = Array.from(
+    { length: causes },
+    (): GraySums => ({ score: new Float64Array(size), variance: new Float64Array(size * size), events: 0 }),
+  );
+  for (const tables of strata)
+    addStratum(
+      used.flatMap((group) => tables[group] ?? []),
+      rho,
+      sums,
+    );
   return sums.map((own, cause) => testOf(cause + 1, rho, own, size));
 }
 
 function testOf(cause: number, rho: number, { score, variance, events }: GraySums, size: number): GrayTest {
   const rows = Array.from({ length: size }, (_, i) => Array.from(variance.subarray(i * size, (i + 1) * size)));
-  const common = { method: 'gray' as const, rho, cause, degreesOfFreedom: size, score: Array.from(score), variance: rows };
+  const common = {
+    method: 'gray' as const,
+    rho,
+    cause,
+    degreesOfFreedom: size,
+    score: Array.from(score),
+    variance: rows,
+  };
   const none = (notEstimable: NotEstimable): GrayTest => ({ ...common, chiSquared: null, p: null, notEstimable });
   if (size === 0) return none('one_group');
   if (events === 0) return none('no_events');
   // On the scale of correlations a small group beside a large one is not taken for a singular matrix.
   const roots = Array.from({ length: size }, (_, i) => Math.sqrt(Math.max(0, variance[i * size + i] ?? 0)));
   if (roots.some((root) => !(root > 0))) return none('zero_variance');
-  const correlation = variance.map((value, at) => value / (roots[Math.floor(at / size)] ?? 1) / (roots[at % size] ?? 1));
+  const correlation = variance.map(
+    (value, at) => value / (roots[Math.floor(at / size)] ?? 1) / (roots[at % size] ?? 1),
+  );
   const factor = factorize(correlation, size, 1e-7);
   if (factor.redundant.length > 0) return none('zero_variance');
-  const chiSquared = quadraticForm(factor, score.map((value, i) => value / (roots[i] ?? 1)));
+  const chiSquared = quadraticForm(
+    factor,
+    score.map((value, i) => value / (roots[i] ?? 1)),
+  );
   return { ...common, chiSquared, p: chiSquareUpperTail(chiSquared, size), notEstimable: null };
 }

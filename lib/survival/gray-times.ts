@@ -9,7 +9,9 @@ const ROOM = 256;
  * By (cause × groups + group) × room + time the `events` of a cause, by cause × room + time `totals`, their sums.
  * Only the groups `firstGroup`..`lastGroup` have events at the time.
  */
-export type GrayBlock = Readonly<Record<'time' | 'before' | 'after' | 'share' | 'all' | 'events' | 'totals', Float64Array>> &
+export type GrayBlock = Readonly<
+  Record<'time' | 'before' | 'after' | 'share' | 'all' | 'events' | 'totals', Float64Array>
+> &
   Readonly<Record<'firstGroup' | 'lastGroup', Int32Array>> & { readonly room: number; count: number };
 
 /** Where each group stands: its next row with an event, and its first row and event-free share for the next block. */
@@ -20,11 +22,23 @@ export function forEachBlock(tables: readonly EventTable[], causes: number, visi
   const groups = tables.length;
   const column = (count: number): Float64Array => new Float64Array(count * ROOM);
   const block: GrayBlock = {
-    room: ROOM, count: 0, time: column(1), before: column(groups), after: column(groups), share: column(groups), all: column(groups),
-    events: column(causes * groups), totals: column(causes), firstGroup: new Int32Array(ROOM), lastGroup: new Int32Array(ROOM),
+    room: ROOM,
+    count: 0,
+    time: column(1),
+    before: column(groups),
+    after: column(groups),
+    share: column(groups),
+    all: column(groups),
+    events: column(causes * groups),
+    totals: column(causes),
+    firstGroup: new Int32Array(ROOM),
+    lastGroup: new Int32Array(ROOM),
   };
   const place: Place = {
-    eventRow: new Uint32Array(groups), eventTime: new Float64Array(groups), row: new Uint32Array(groups), free: new Float64Array(groups).fill(1),
+    eventRow: new Uint32Array(groups),
+    eventTime: new Float64Array(groups),
+    row: new Uint32Array(groups),
+    free: new Float64Array(groups).fill(1),
   };
   tables.forEach((table, g) => findEvent(table, 0, place, g));
   for (collectTimes(tables, place, block); block.count > 0; collectTimes(tables, place, block)) {
@@ -92,7 +106,13 @@ function addGroup(table: EventTable, g: number, place: Place, block: GrayBlock):
   place.free[g] = free;
 }
 
-function addEvents({ events: allEvents, byCause }: EventTable, row: number, g: number, m: number, { room, all, events, totals }: GrayBlock): void {
+function addEvents(
+  { events: allEvents, byCause }: EventTable,
+  row: number,
+  g: number,
+  m: number,
+  { room, all, events, totals }: GrayBlock,
+): void {
   all[g * room + m] = allEvents[row] ?? 0;
   const groups = all.length / room;
   for (let cause = 0; cause * room < totals.length; cause += 1) {

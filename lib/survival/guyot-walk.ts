@@ -73,7 +73,9 @@ export function walkInterval(state: GuyotState, interval: number, guardEnd: bool
 }
 
 function medianStep(time: Float64Array, from: number, end: number): number {
-  const steps = Array.from({ length: end - from }, (_, i) => (time[from + i + 1] ?? 0) - (time[from + i] ?? 0)).sort((a, b) => a - b);
+  const steps = Array.from({ length: end - from }, (_, i) => (time[from + i + 1] ?? 0) - (time[from + i] ?? 0)).sort(
+    (a, b) => a - b,
+  );
   const middle = steps.length >> 1;
   return steps.length % 2 === 1 ? (steps[middle] ?? 0) : ((steps[middle - 1] ?? 0) + (steps[middle] ?? 0)) / 2;
 }

@@ -12,10 +12,16 @@ import { checkObservations, type Observations } from './observations';
 import { riskTable } from './risk-table';
 import { lastAtOrBefore } from './tied-times';
 
-const curve = (time: number[], survival: number[]): DigitisedCurve => ({ time: Float64Array.from(time), survival: Float64Array.from(survival) });
+const curve = (time: number[], survival: number[]): DigitisedCurve => ({
+  time: Float64Array.from(time),
+  survival: Float64Array.from(survival),
+});
 
 /** What a paper shows of the data: the curve read every `step`, and the numbers at risk at five times. */
-function published(observations: Observations, points: number): { digitised: DigitisedCurve; risk: { time: number[]; atRisk: number[] }; events: number } {
+function published(
+  observations: Observations,
+  points: number,
+): { digitised: DigitisedCurve; risk: { time: number[]; atRisk: number[] }; events: number } {
   const [table] = eventTables(checkObservations(observations));
   if (table === undefined) throw new Error('no table');
   const km = kaplanMeierOfTable(table);
@@ -27,46 +33,72 @@ function published(observations: Observations, points: number): { digitised: Dig
   });
   const ticks = [0, 0.2, 0.4, 0.6, 0.8].map((share) => share * last);
   const digitised = cleanDigitisedPoints(time, survival);
-  return { digitised, risk: { time: ticks, atRisk: riskTable(table, ticks).map((column) => column.atRisk) }, events: km.totalEvents };
+  return {
+    digitised,
+    risk: { time: ticks, atRisk: riskTable(table, ticks).map((column) => column.atRisk) },
+    events: km.totalEvents,
+  };
 }
 
 describe('reconstructFromCurve', () => {
   test('without censoring the events at the steps come back exactly (by hand)', () => {
-    const { time, event, totalEvents, converged } = reconstructFromCurve(curve([0, 1, 2, 4], [1, 0.8, 0.5, 0.2]), { time: [0, 2], atRisk: [10, 8] });
+    const { time, event, totalEvents, converged } = reconstructFromCurve(curve([0, 1, 2, 4], [1, 0.8, 0.5, 0.2]), {
+      time: [0, 2],
+      atRisk: [10, 8],
+    });
     expect([...time]).toEqual([1, 1, 2, 2, 2, 4, 4, 4, 4, 4]);
     expect([...event]).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 0, 0]);
     expect([totalEvents, converged]).toEqual([8, true]);
   });
-  test.each(golden.cases.map((one, i) => [i, one] as const))('simulated trial %d: the same individual times as the paper\'s steps in R', (_, one) => {
-    const { t, S, risk_time, n_risk, total, time, event } = one;
-    const rebuilt = reconstructFromCurve(curve(t, S), { time: risk_time, atRisk: n_risk, totalEvents: total });
-    const order = Array.from(rebuilt.time.keys()).sort((a, b) => (rebuilt.time[a] ?? 0) - (rebuilt.time[b] ?? 0) || (rebuilt.event[a] ?? 0) - (rebuilt.event[b] ?? 0));
-    expectAgreement('guyot', order.map((row) => rebuilt.time[row] ?? null), time);
-    expect(order.map((row) => rebuilt.event[row])).toEqual(event);
-  });
+  test.each(golden.cases.map((one, i) => [i, one] as const))(
+    "simulated trial %d: the same individual times as the paper's steps in R",
+    (_, one) => {
+      const { t, S, risk_time, n_risk, total, time, event } = one;
+      const rebuilt = reconstructFromCurve(curve(t, S), { time: risk_time, atRisk: n_risk, totalEvents: total });
+      const order = Array.from(rebuilt.time.keys()).sort(
+        (a, b) => (rebuilt.time[a] ?? 0) - (rebuilt.time[b] ?? 0) || (rebuilt.event[a] ?? 0) - (rebuilt.event[b] ?? 0),
+      );
+      expectAgreement(
+        'guyot',
+        order.map((row) => rebuilt.time[row] ?? null),
+        time,
+      );
+      expect(order.map((row) => rebuilt.event[row])).toEqual(event);
+    },
+  );
   test('censorings lie in the middle of their steps (by hand)', () => {
     // 20 at risk, 2 events at 5, and 14 left at 10: 4 censored between 0 and 10, evenly at 2, 4, 6, 8
-    const { time, event } = reconstructFromCurve(curve([0, 5, 10, 12], [1, 0.8888888888888888, 0.8888888888888888, 0.8888888888888888]), { time: [0, 10], atRisk: [20, 14] });
+    const { time, event } = reconstructFromCurve(
+      curve([0, 5, 10, 12], [1, 0.8888888888888888, 0.8888888888888888, 0.8888888888888888]),
+      { time: [0, 10], atRisk: [20, 14] },
+    );
     const censored = Array.from(time).filter((_, row) => event[row] === 0);
     expect(censored.filter((at) => at === 2.5)).toHaveLength(2);
     expect(censored.filter((at) => at === 7.5)).toHaveLength(2);
     expect(Array.from(event).reduce((sum, code) => sum + code, 0)).toBe(2);
   });
-  test.each(['aml', 'ovarian', 'veteran'] as const)('%s: the rebuilt curve stays close to the published one', (name) => {
-    const { digitised, risk, events } = published(readObservations(name), 120);
-    const { fit, totalEvents, time } = reconstructFromCurve(digitised, { ...risk, totalEvents: events });
-    expect(time).toHaveLength(risk.atRisk[0] ?? 0);
-    expect(Math.abs(totalEvents - events)).toBeLessThanOrEqual(1);
-    expect(fit.largestError).toBeLessThan(0.06);
-    expect(fit.rootMeanSquaredError).toBeLessThan(0.03);
-  });
+  test.each(['aml', 'ovarian', 'veteran'] as const)(
+    '%s: the rebuilt curve stays close to the published one',
+    (name) => {
+      const { digitised, risk, events } = published(readObservations(name), 120);
+      const { fit, totalEvents, time } = reconstructFromCurve(digitised, { ...risk, totalEvents: events });
+      expect(time).toHaveLength(risk.atRisk[0] ?? 0);
+      expect(Math.abs(totalEvents - events)).toBeLessThanOrEqual(1);
+      expect(fit.largestError).toBeLessThan(0.06);
+      expect(fit.rootMeanSquaredError).toBeLessThan(0.03);
+    },
+  );
   test('a last interval with a single point and a risk time beyond the curve are handled', () => {
     const rebuilt = reconstructFromCurve(curve([0, 1, 2], [1, 0.5, 0.5]), { time: [0, 2, 5], atRisk: [10, 4, 1] });
     expect(rebuilt.time).toHaveLength(10);
     expect(rebuilt.totalEvents).toBe(4); // 2 censored at 2/3 and 4/3 leave 9 at the fall to one half: 4.5, to even (by hand)
   });
   test('the total of events reached early leaves the last interval without any', () => {
-    const rebuilt = reconstructFromCurve(curve([0, 1, 2, 3], [1, 0.5, 0.4, 0.3]), { time: [0, 2], atRisk: [10, 5], totalEvents: 5 });
+    const rebuilt = reconstructFromCurve(curve([0, 1, 2, 3], [1, 0.5, 0.4, 0.3]), {
+      time: [0, 2],
+      atRisk: [10, 5],
+      totalEvents: 5,
+    });
     expect(rebuilt.totalEvents).toBe(5);
     expect(Array.from(rebuilt.time).filter((at) => at === 3)).toHaveLength(5);
   });
@@ -77,15 +109,23 @@ describe('reconstructFromCurve', () => {
   });
   test('always n subjects within the digitised time, never NaN', () => {
     const drops = fc.array(fc.double({ min: 0, max: 0.5, noNaN: true }), { minLength: 3, maxLength: 25 });
-    fc.assert(fc.property(drops, fc.integer({ min: 1, max: 300 }), fc.option(fc.integer({ min: 0, max: 300 })), fc.double({ min: 0, max: 1, noNaN: true }), (falls, n, total, kept) => {
-      const survival = falls.reduce((all, fall) => [...all, (all.at(-1) ?? 1) * (1 - fall)], [1]);
-      const half = Math.floor(survival.length / 2);
-      const risk = { time: [0, half], atRisk: [n, Math.floor(n * kept)], totalEvents: total };
-      const { time, fit } = reconstructFromCurve(curve([...survival.keys()], survival), risk);
-      expect(time).toHaveLength(n);
-      expect([...time].every((at) => at >= 0 && at <= survival.length - 1)).toBe(true);
-      expect(Number.isFinite(fit.rootMeanSquaredError)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        drops,
+        fc.integer({ min: 1, max: 300 }),
+        fc.option(fc.integer({ min: 0, max: 300 })),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (falls, n, total, kept) => {
+          const survival = falls.reduce((all, fall) => [...all, (all.at(-1) ?? 1) * (1 - fall)], [1]);
+          const half = Math.floor(survival.length / 2);
+          const risk = { time: [0, half], atRisk: [n, Math.floor(n * kept)], totalEvents: total };
+          const { time, fit } = reconstructFromCurve(curve([...survival.keys()], survival), risk);
+          expect(time).toHaveLength(n);
+          expect([...time].every((at) => at >= 0 && at <= survival.length - 1)).toBe(true);
+          expect(Number.isFinite(fit.rootMeanSquaredError)).toBe(true);
+        },
+      ),
+    );
   });
   test.each<[string, DigitisedCurve, { time: number[]; atRisk: number[] }]>([
     ['a curve that does not start at (0, 1)', curve([1, 2], [0.9, 0.8]), { time: [0], atRisk: [5] }],

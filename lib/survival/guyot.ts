@@ -50,7 +50,8 @@ function startState(curve: DigitisedCurve, risk: PublishedRisk): GuyotState {
   const riskTime = checkedTimes('risk.time', risk.time, size);
   const atRisk = checkedCodes('risk.atRisk', risk.atRisk, size);
   const total = risk.totalEvents ?? null;
-  if (total !== null && !(Number.isInteger(total) && total >= 0)) throw new SurvivalInputError('risk.totalEvents', 'not_an_integer');
+  if (total !== null && !(Number.isInteger(total) && total >= 0))
+    throw new SurvivalInputError('risk.totalEvents', 'not_an_integer');
   if (riskTime[0] !== 0) throw new SurvivalInputError('risk.time', 'inconsistent', 0);
   if (!((atRisk[0] ?? 0) > 0)) throw new SurvivalInputError('risk.atRisk', 'out_of_range', 0);
   for (let i = 1; i < size; i += 1) {
@@ -153,6 +154,7 @@ function individualRows(state: GuyotState): { time: Float64Array; event: Uint8Ar
     row = end;
   };
   for (let k = 0; k < time.length; k += 1) add(state.events[k] ?? 0, time[k] ?? 0, 1);
-  for (let k = 0; k + 1 < time.length; k += 1) add(state.censored[k] ?? 0, ((time[k] ?? 0) + (time[k + 1] ?? 0)) / 2, 0);
+  for (let k = 0; k + 1 < time.length; k += 1)
+    add(state.censored[k] ?? 0, ((time[k] ?? 0) + (time[k + 1] ?? 0)) / 2, 0);
   return rows;
 }

@@ -9,7 +9,8 @@ export type Effects = Readonly<{ value: readonly number[]; variance: readonly nu
 const MAXIMAL_STEPS = 1000;
 
 /** Inverse-variance mean with its weights, their power sums, and the weighted sum of squares Q around the mean. */
-export type WeightedMean = Readonly<Record<'mean' | 'q' | 'sum' | 'sumOfSquares' | 'sumOfCubes', number>> & Readonly<{ weights: number[] }>;
+export type WeightedMean = Readonly<Record<'mean' | 'q' | 'sum' | 'sumOfSquares' | 'sumOfCubes', number>> &
+  Readonly<{ weights: number[] }>;
 
 /** The weighted mean at a given τ². */
 export function weightedMean({ value, variance }: Effects, tauSquared: number): WeightedMean {
@@ -39,7 +40,10 @@ export function tauSquared(effects: Effects, method: TauSquaredMethod): number |
 export function tauSquaredLimits(effects: Effects, level: number): { lower: number; upper: number } {
   const df = effects.value.length - 1;
   const tail = (1 - level) / 2;
-  return { lower: whereQIs(effects, chiSquareUpperQuantile(tail, df)), upper: whereQIs(effects, chiSquareQuantile(tail, df)) };
+  return {
+    lower: whereQIs(effects, chiSquareUpperQuantile(tail, df)),
+    upper: whereQIs(effects, chiSquareQuantile(tail, df)),
+  };
 }
 
 /** τ² at which the generalised Q statistic falls to `target`; 0 when it starts below. Q falls steadily in τ². */

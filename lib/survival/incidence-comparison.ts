@@ -32,7 +32,11 @@ export type IncidenceComparison = Readonly<{
  * unless everybody there had an event, and where an incidence is 0 or 1 on a scale that is infinite there.
  */
 export function compareIncidences(
-  curves: readonly IncidenceCurves[], cause: number, time: number, scale: ComparisonScale = 'cloglog', level = 0.95,
+  curves: readonly IncidenceCurves[],
+  cause: number,
+  time: number,
+  scale: ComparisonScale = 'cloglog',
+  level = 0.95,
 ): IncidenceComparison {
   if (!Number.isFinite(time)) throw new SurvivalInputError('time', 'not_finite');
   if (time < 0) throw new SurvivalInputError('time', 'negative');
@@ -41,19 +45,33 @@ export function compareIncidences(
   const degreesOfFreedom = Math.max(0, groups.length - 1);
   const common = { method: 'pointwise' as const, scale, cause, time, degreesOfFreedom };
   const none = (notEstimable: NotEstimable): IncidenceComparison => ({
-    ...common, groups: groups.map((g) => g ?? { incidence: null, standardError: null }), chiSquared: null, p: null, difference: null, ratio: null, notEstimable,
+    ...common,
+    groups: groups.map((g) => g ?? { incidence: null, standardError: null }),
+    chiSquared: null,
+    p: null,
+    difference: null,
+    ratio: null,
+    notEstimable,
   });
   const known = groups.flatMap((group) => group ?? []);
   if (groups.length < 2) return none('one_group');
   if (known.length < groups.length) return none('beyond_follow_up');
   const points = known.map(({ incidence, standardError }) => transform(scale, incidence, standardError ** 2));
-  if (points.some((point) => !Number.isFinite(point.value) || !Number.isFinite(point.variance))) return none('estimate_at_boundary');
+  if (points.some((point) => !Number.isFinite(point.value) || !Number.isFinite(point.variance)))
+    return none('estimate_at_boundary');
   if (points.some((point) => point.variance === 0)) return none('zero_variance');
   const weights = points.reduce((sum, point) => sum + 1 / point.variance, 0);
   const mean = points.reduce((sum, point) => sum + point.value / point.variance, 0) / weights;
   const chiSquared = points.reduce((sum, point) => sum + (point.value - mean) ** 2 / point.variance, 0);
   const pair = known.length === 2 ? contrasts(known, criticalValue(level)) : { difference: null, ratio: null };
-  return { ...common, groups: known, chiSquared, p: chiSquareUpperTail(chiSquared, degreesOfFreedom), ...pair, notEstimable: null };
+  return {
+    ...common,
+    groups: known,
+    chiSquared,
+    p: chiSquareUpperTail(chiSquared, degreesOfFreedom),
+    ...pair,
+    notEstimable: null,
+  };
 }
 
 type Point = Readonly<{ incidence: number; standardError: number }>;
@@ -63,7 +81,9 @@ function valueAt(curve: IncidenceCurves, cause: number, time: number): Point | n
   if (own === undefined) throw new SurvivalInputError('cause', 'out_of_range');
   const row = lastAtOrBefore(curve.time, time);
   if (time > (curve.lastTime ?? 0) && (curve.eventFree.at(-1) ?? 1) > 0) return null;
-  return row < 0 ? { incidence: 0, standardError: 0 } : { incidence: own.incidence[row] ?? 0, standardError: own.standardError[row] ?? 0 };
+  return row < 0
+    ? { incidence: 0, standardError: 0 }
+    : { incidence: own.incidence[row] ?? 0, standardError: own.standardError[row] ?? 0 };
 }
 
 function transform(scale: ComparisonScale, f: number, variance: number): { value: number; variance: number } {
@@ -75,13 +95,18 @@ function transform(scale: ComparisonScale, f: number, variance: number): { value
   return { value: Math.log(hazard), variance: variance / ((1 - f) * hazard) ** 2 };
 }
 
-function contrasts([first, second]: readonly Point[], z: number): { difference: Interval | null; ratio: Interval | null } {
+function contrasts(
+  [first, second]: readonly Point[],
+  z: number,
+): { difference: Interval | null; ratio: Interval | null } {
   if (first === undefined || second === undefined) return { difference: null, ratio: null };
   const estimate = second.incidence - first.incidence;
   const half = z * Math.hypot(first.standardError, second.standardError);
   const difference = { estimate, lower: estimate - half, upper: estimate + half };
   if (first.incidence === 0 || second.incidence === 0) return { difference, ratio: null };
   const ratio = second.incidence / first.incidence;
-  const factor = Math.exp(z * Math.hypot(first.standardError / first.incidence, second.standardError / second.incidence));
+  const factor = Math.exp(
+    z * Math.hypot(first.standardError / first.incidence, second.standardError / second.incidence),
+  );
   return { difference, ratio: { estimate: ratio, lower: ratio / factor, upper: ratio * factor } };
 }

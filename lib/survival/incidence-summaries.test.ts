@@ -11,7 +11,11 @@ import { grayTest } from './gray-test';
 import { timeLost } from './time-lost';
 
 const rows = fc.array(
-  fc.record({ time: fc.integer({ min: 0, max: 12 }), event: fc.integer({ min: 0, max: 2 }), group: fc.integer({ min: 0, max: 2 }) }),
+  fc.record({
+    time: fc.integer({ min: 0, max: 12 }),
+    event: fc.integer({ min: 0, max: 2 }),
+    group: fc.integer({ min: 0, max: 2 }),
+  }),
   { minLength: 4, maxLength: 60 },
 );
 type Row = { time: number; event: number; group: number };
@@ -27,8 +31,18 @@ describe('timeLost', () => {
     const [table] = eventTables(checkObservations({ time: data['time'] ?? [], event }, Math.max(...event)));
     if (table === undefined) throw new Error('no table');
     const lost = timeLost(table, golden.options['tau'] as number);
-    expectClose('time lost', lost.map((cause) => cause.timeLost), golden.result['rmean'], golden.tolerance);
-    expectClose('time lost error', lost.map((cause) => cause.standardError), golden.result['std_err'], golden.tolerance);
+    expectClose(
+      'time lost',
+      lost.map((cause) => cause.timeLost),
+      golden.result['rmean'],
+      golden.tolerance,
+    );
+    expectClose(
+      'time lost error',
+      lost.map((cause) => cause.standardError),
+      golden.result['std_err'],
+      golden.tolerance,
+    );
   });
 
   test('is not carried beyond the follow-up', () => {
@@ -53,7 +67,10 @@ describe('compareIncidences', () => {
     expect(outcome.ratio?.estimate).toBeCloseTo(2, 14);
     const cloglog = (p: number): number => Math.log(-Math.log(1 - p));
     const scaled = (p: number): number => (p * (1 - p)) / 4 / ((1 - p) * Math.log(1 - p)) ** 2;
-    expect(compareIncidences(curves, 1, 2).chiSquared).toBeCloseTo((cloglog(0.5) - cloglog(0.25)) ** 2 / (scaled(0.25) + scaled(0.5)), 12);
+    expect(compareIncidences(curves, 1, 2).chiSquared).toBeCloseTo(
+      (cloglog(0.5) - cloglog(0.25)) ** 2 / (scaled(0.25) + scaled(0.5)),
+      12,
+    );
   });
 
   test('says why there is no comparison', () => {
@@ -65,48 +82,58 @@ describe('compareIncidences', () => {
 
 describe('cumulative incidences', () => {
   test('and the event-free share add up to 1', () => {
-    fc.assert(fc.property(rows, (list) => {
-      for (const curve of cumulativeIncidence(columns(list), { causes: 2 })) {
-        curve.eventFree.forEach((free, row) => {
-          const sum = curve.causes.reduce((total, cause) => total + (cause.incidence[row] ?? 0), free);
-          expect(Math.abs(sum - 1)).toBeLessThan(1e-12);
-        });
-      }
-    }));
+    fc.assert(
+      fc.property(rows, (list) => {
+        for (const curve of cumulativeIncidence(columns(list), { causes: 2 })) {
+          curve.eventFree.forEach((free, row) => {
+            const sum = curve.causes.reduce((total, cause) => total + (cause.incidence[row] ?? 0), free);
+            expect(Math.abs(sum - 1)).toBeLessThan(1e-12);
+          });
+        }
+      }),
+    );
   });
 
   test('of a single cause are 1 - Kaplan-Meier, and so is the jackknife error Greenwood', () => {
-    fc.assert(fc.property(rows, (list) => {
-      const single = { time: list.map((r) => r.time), event: list.map((r) => Math.min(1, r.event)) };
-      const km = kaplanMeier(single);
-      const [curve] = cumulativeIncidence(single, { causes: 1, variance: 'infinitesimal-jackknife' });
-      km.survival.forEach((survival, row) => {
-        expect(Math.abs(1 - survival - (curve?.causes[0]?.incidence[row] ?? 0))).toBeLessThan(1e-12);
-        const error = km.standardError[row];
-        if (error !== undefined) expect(Math.abs(error - (curve?.causes[0]?.standardError[row] ?? 0))).toBeLessThan(1e-12);
-      });
-    }));
+    fc.assert(
+      fc.property(rows, (list) => {
+        const single = { time: list.map((r) => r.time), event: list.map((r) => Math.min(1, r.event)) };
+        const km = kaplanMeier(single);
+        const [curve] = cumulativeIncidence(single, { causes: 1, variance: 'infinitesimal-jackknife' });
+        km.survival.forEach((survival, row) => {
+          expect(Math.abs(1 - survival - (curve?.causes[0]?.incidence[row] ?? 0))).toBeLessThan(1e-12);
+          const error = km.standardError[row];
+          if (error !== undefined)
+            expect(Math.abs(error - (curve?.causes[0]?.standardError[row] ?? 0))).toBeLessThan(1e-12);
+        });
+      }),
+    );
   });
 
   test('and their tests depend neither on the order of the rows nor on the unit of time', () => {
-    fc.assert(fc.property(rows, fc.integer({ min: 2, max: 9 }), (list, factor) => {
-      const figures = (data: readonly Row[]): (number | null)[] => grayTest(columns(data), { causes: 2 }).map((t) => t.chiSquared);
-      const before = figures(list);
-      const turned = figures([...list].reverse());
-      const scaled = figures(list.map((row) => ({ ...row, time: row.time * factor })));
-      before.forEach((value, i) => {
-        expect(scaled[i]).toBe(value);
-        if (value === null) expect(turned[i]).toBeNull();
-        else expect(Math.abs((turned[i] ?? Infinity) - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, value));
-      });
-    }));
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 2, max: 9 }), (list, factor) => {
+        const figures = (data: readonly Row[]): (number | null)[] =>
+          grayTest(columns(data), { causes: 2 }).map((t) => t.chiSquared);
+        const before = figures(list);
+        const turned = figures([...list].reverse());
+        const scaled = figures(list.map((row) => ({ ...row, time: row.time * factor })));
+        before.forEach((value, i) => {
+          expect(scaled[i]).toBe(value);
+          if (value === null) expect(turned[i]).toBeNull();
+          else expect(Math.abs((turned[i] ?? Infinity) - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, value));
+        });
+      }),
+    );
   });
 
   test('of one stratum are tested as without strata', () => {
-    fc.assert(fc.property(rows, (list) => {
-      const data = columns(list);
-      expect(grayTest({ ...data, strata: list.map(() => 0) }, { causes: 2 })).toEqual(grayTest(data, { causes: 2 }));
-    }));
+    fc.assert(
+      fc.property(rows, (list) => {
+        const data = columns(list);
+        expect(grayTest({ ...data, strata: list.map(() => 0) }, { causes: 2 })).toEqual(grayTest(data, { causes: 2 }));
+      }),
+    );
   });
 
   test('refuse what they cannot compute with, by argument and row', () => {
@@ -118,11 +145,28 @@ describe('cumulative incidences', () => {
       }
       throw new Error('not refused');
     };
-    expect(refused(() => cumulativeIncidence({ time: [1, 2], event: [1, 3] }, { causes: 2 }))).toMatchObject({ argument: 'event', row: 1, reason: 'out_of_range' });
-    expect(refused(() => cumulativeIncidence({ time: [1, Number.NaN], event: [1, 0] }))).toMatchObject({ argument: 'time', row: 1, reason: 'not_finite' });
+    expect(refused(() => cumulativeIncidence({ time: [1, 2], event: [1, 3] }, { causes: 2 }))).toMatchObject({
+      argument: 'event',
+      row: 1,
+      reason: 'out_of_range',
+    });
+    expect(refused(() => cumulativeIncidence({ time: [1, Number.NaN], event: [1, 0] }))).toMatchObject({
+      argument: 'time',
+      row: 1,
+      reason: 'not_finite',
+    });
     expect(refused(() => grayTest({ time: [1], event: [1] }))).toMatchObject({ argument: 'group' });
-    expect(refused(() => grayTest({ time: [1], start: [0], event: [1], group: [0] }))).toMatchObject({ argument: 'start', reason: 'unsupported' });
-    expect(grayTest({ time: [1, 2], event: [1, 0], group: [0, 0] })[0]).toMatchObject({ chiSquared: null, notEstimable: 'one_group' });
-    expect(grayTest({ time: [1, 2], event: [2, 0], group: [0, 1] })[0]).toMatchObject({ chiSquared: null, notEstimable: 'no_events' });
+    expect(refused(() => grayTest({ time: [1], start: [0], event: [1], group: [0] }))).toMatchObject({
+      argument: 'start',
+      reason: 'unsupported',
+    });
+    expect(grayTest({ time: [1, 2], event: [1, 0], group: [0, 0] })[0]).toMatchObject({
+      chiSquared: null,
+      notEstimable: 'one_group',
+    });
+    expect(grayTest({ time: [1, 2], event: [2, 0], group: [0, 1] })[0]).toMatchObject({
+      chiSquared: null,
+      notEstimable: 'no_events',
+    });
   });
 });

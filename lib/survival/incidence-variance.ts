@@ -8,7 +8,11 @@ import type { EventTable } from './event-table';
 export type IncidenceVariance = 'gray' | 'infinitesimal-jackknife';
 
 /** The event-free share after each row of a table, and of each cause the incidence and Gray's standard error of it. */
-export type IncidenceSteps = Readonly<{ eventFree: Float64Array; incidence: readonly Float64Array[]; grayError: readonly Float64Array[] }>;
+export type IncidenceSteps = Readonly<{
+  eventFree: Float64Array;
+  incidence: readonly Float64Array[];
+  grayError: readonly Float64Array[];
+}>;
 
 /** What the walk remembers of each cause: incidence, its standard error, and the three sums that its variance is made of. */
 const STATE = 5;
@@ -44,7 +48,15 @@ export function incidenceSteps({ atRisk, events, byCause }: EventTable): Inciden
 }
 
 /** A time with d events of n at risk, `own` of them of the cause whose state begins at `at`. */
-function addStep(state: Float64Array, at: number, own: number, d: number, n: number, free: number, after: number): void {
+function addStep(
+  state: Float64Array,
+  at: number,
+  own: number,
+  d: number,
+  n: number,
+  free: number,
+  after: number,
+): void {
   const c = (state[at] ?? 0) + (own > 0 ? (free * own) / n : 0);
   const inverse = after > 0 ? 1 / after : 0;
   let square = state[at + 2] ?? 0;

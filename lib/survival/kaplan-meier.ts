@@ -1,4 +1,10 @@
-import { checkLevel, DEFAULT_CONFIDENCE_TYPE, DEFAULT_LEVEL, limitColumns, type ConfidenceType } from './confidence-limits';
+import {
+  checkLevel,
+  DEFAULT_CONFIDENCE_TYPE,
+  DEFAULT_LEVEL,
+  limitColumns,
+  type ConfidenceType,
+} from './confidence-limits';
 import { SurvivalInputError } from './errors';
 import type { EventTable } from './event-table';
 import { eventTables } from './event-table-building';

@@ -7,7 +7,18 @@ import { logRankTest } from './log-rank';
 import { medianSurvival } from './survival-quantiles';
 
 type Numbers = (number | null)[];
-type Expected = { n: number[]; n_excluded: number; median_from_landmark: Numbers; median_lower: Numbers; median_upper: Numbers; observed: number[]; expected: number[]; chisq: number; df: number; p: number };
+type Expected = {
+  n: number[];
+  n_excluded: number;
+  median_from_landmark: Numbers;
+  median_lower: Numbers;
+  median_upper: Numbers;
+  observed: number[];
+  expected: number[];
+  chisq: number;
+  df: number;
+  p: number;
+};
 
 describe('landmarkSample', () => {
   test.each(casesOf<Expected>('landmark'))('$id: agrees with R', ({ name, options, tolerance, result }) => {
@@ -17,12 +28,32 @@ describe('landmarkSample', () => {
     const got = logRankTest(observations);
     expect(curves.map((curve) => curve.size)).toEqual(result.n);
     expect(excluded.events + excluded.censored).toBe(result.n_excluded);
-    expectAgreement('landmark', medians.map((m) => m.estimate), result.median_from_landmark, tolerance);
-    expectAgreement('landmark', medians.map((m) => m.lower), result.median_lower, tolerance);
-    expectAgreement('landmark', medians.map((m) => m.upper), result.median_upper, tolerance);
+    expectAgreement(
+      'landmark',
+      medians.map((m) => m.estimate),
+      result.median_from_landmark,
+      tolerance,
+    );
+    expectAgreement(
+      'landmark',
+      medians.map((m) => m.lower),
+      result.median_lower,
+      tolerance,
+    );
+    expectAgreement(
+      'landmark',
+      medians.map((m) => m.upper),
+      result.median_upper,
+      tolerance,
+    );
     expectAgreement('landmark', got.observed, result.observed, tolerance);
     expectAgreement('landmark', got.expected, result.expected, tolerance);
-    expectAgreement('landmark', [got.chiSquared, got.degreesOfFreedom, got.p], [result.chisq, result.df, result.p], tolerance);
+    expectAgreement(
+      'landmark',
+      [got.chiSquared, got.degreesOfFreedom, got.p],
+      [result.chisq, result.df, result.p],
+      tolerance,
+    );
   });
   test('keeps only those beyond the landmark and says why the others left (by hand)', () => {
     const { observations, rows, excluded } = landmarkSample({ time: [5, 10, 10.5, 3], event: [1, 0, 1, 0] }, 10);
@@ -48,10 +79,17 @@ describe('splitAtIntermediateEvent', () => {
       const transplant = columns['group']?.[last] === 'transplanted' ? (start[last] ?? 0) : null;
       return { time: stop[last] ?? 0, event: event[last] ?? 0, transplant };
     });
-    const split = splitAtIntermediateEvent(subjects.map((s) => s.time), subjects.map((s) => s.event), subjects.map((s) => s.transplant));
+    const split = splitAtIntermediateEvent(
+      subjects.map((s) => s.time),
+      subjects.map((s) => s.event),
+      subjects.map((s) => s.transplant),
+    );
     expect(split.ignoredAtExit).toEqual([]);
     expect(split.subject.length).toBe(id.length);
-    expect(logRankTest(split.observations).chiSquared).toBeCloseTo(logRankTest(readObservations('heart', 'group')).chiSquared ?? 0, 12);
+    expect(logRankTest(split.observations).chiSquared).toBeCloseTo(
+      logRankTest(readObservations('heart', 'group')).chiSquared ?? 0,
+      12,
+    );
   });
   test('an intermediate event on the day of the exit is listed and leaves the exit before it', () => {
     const split = splitAtIntermediateEvent([5, 8], [1, 0], [5, 0]);

@@ -27,7 +27,8 @@ export function landmarkSample(observations: Observations, landmark: number, cau
       return false;
     }),
   );
-  const keep = (column: Column, shift = 0): Float64Array => Float64Array.from(rows, (row) => Math.max(0, (column[row] ?? 0) - shift));
+  const keep = (column: Column, shift = 0): Float64Array =>
+    Float64Array.from(rows, (row) => Math.max(0, (column[row] ?? 0) - shift));
   const kept: Observations = {
     time: keep(time, landmark),
     event: keep(event),
@@ -51,7 +52,8 @@ export function landmarkByIntermediateEvent(
   if (intermediate.length !== observations.time.length) throw new SurvivalInputError('intermediate', 'length_mismatch');
   const group = Int32Array.from({ length: intermediate.length }, (_, row) => {
     const time = intermediate[row] ?? null;
-    if (time !== null && !(time >= 0 && time < Infinity)) throw new SurvivalInputError('intermediate', 'out_of_range', row);
+    if (time !== null && !(time >= 0 && time < Infinity))
+      throw new SurvivalInputError('intermediate', 'out_of_range', row);
     return time !== null && time <= landmark ? 1 : 0;
   });
   return landmarkSample({ ...observations, group }, landmark, causes);
@@ -71,7 +73,11 @@ export type SplitIntervals = Readonly<{
  * intermediate event at time 0 leaves only the second interval. One at or after the exit leaves no time behind it; it is
  * listed, never silently dropped. Subjects with time 0 are refused, an interval needs length.
  */
-export function splitAtIntermediateEvent(time: Column, event: Column, intermediate: ArrayLike<number | null>): SplitIntervals {
+export function splitAtIntermediateEvent(
+  time: Column,
+  event: Column,
+  intermediate: ArrayLike<number | null>,
+): SplitIntervals {
   const times = checkedTimes('time', time, time.length);
   if (event.length !== times.length) throw new SurvivalInputError('event', 'length_mismatch');
   if (intermediate.length !== times.length) throw new SurvivalInputError('intermediate', 'length_mismatch');

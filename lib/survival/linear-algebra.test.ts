@@ -7,7 +7,9 @@ describe('symmetric systems', () => {
     const factor = factorize(matrix, 3);
     const solution = solveFactored(factor, [7, 10, 10]);
     solution.forEach((value) => expect(value).toBeCloseTo(1, 14));
-    const product = toRows(invertFactored(factor), 3).map((row) => row.reduce((sum, value, i) => sum + value * (matrix[i * 3] ?? 0), 0));
+    const product = toRows(invertFactored(factor), 3).map((row) =>
+      row.reduce((sum, value, i) => sum + value * (matrix[i * 3] ?? 0), 0),
+    );
     [1, 0, 0].forEach((wanted, i) => expect(product[i]).toBeCloseTo(wanted, 14));
     expect(quadraticForm(factor, [7, 10, 10])).toBeCloseTo(27, 13);
   });

@@ -24,15 +24,27 @@ export function pairwiseLogRank(
   const checked = checkObservations(observations);
   const { groupCount, stratumCount } = checked;
   const tables = eventTables(checked);
-  const byGroup = Array.from({ length: groupCount }, (_, g) => tables.filter((_table, cell) => cell % groupCount === g));
+  const byGroup = Array.from({ length: groupCount }, (_, g) =>
+    tables.filter((_table, cell) => cell % groupCount === g),
+  );
   const used = Array.from(byGroup.keys()).filter((g) => byGroup[g]?.some((table) => table.size > 0));
   const pairs = used.flatMap((first, i) => used.slice(i + 1).map((second) => ({ first, second })));
   const strata = Array.from({ length: stratumCount }, (_, s) => s);
   const compared = pairs.map((pair) => {
     const groups = [byGroup[pair.first] ?? [], byGroup[pair.second] ?? []];
-    return { ...pair, test: logRankOfTables(strata.map((s) => groups.flatMap((list) => list.slice(s, s + 1))), options) };
+    return {
+      ...pair,
+      test: logRankOfTables(
+        strata.map((s) => groups.flatMap((list) => list.slice(s, s + 1))),
+        options,
+      ),
+    };
   });
   const tested = compared.flatMap(({ test }) => (test.p === null ? [] : [test.p]));
   const adjusted = adjustPValues(tested, adjustment).values();
-  return compared.map((pair) => ({ ...pair, adjustedP: pair.test.p === null ? null : (adjusted.next().value ?? null), adjustment }));
+  return compared.map((pair) => ({
+    ...pair,
+    adjustedP: pair.test.p === null ? null : (adjusted.next().value ?? null),
+    adjustment,
+  }));
 }

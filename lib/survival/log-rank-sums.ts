@@ -20,7 +20,9 @@ type Cursor = { table: EventTable; row: number; entry: number; atRisk: number };
  * is hypergeometric, with the correction (n − d) / (n − 1) for ties; a time with one subject at risk adds none.
  */
 export function addStratum(groups: readonly EventTable[], weight: LogRankWeight, sums: LogRankSums): void {
-  const cursors = groups.map((table): Cursor => ({ table, row: 0, entry: 0, atRisk: table.entries === null ? table.size : 0 }));
+  const cursors = groups.map(
+    (table): Cursor => ({ table, row: 0, entry: 0, atRisk: table.entries === null ? table.size : 0 }),
+  );
   const weightAt = weightFunction(weight);
   const atRisk = new Float64Array(groups.length);
   for (let time = nextTime(cursors); time < Infinity; time = nextTime(cursors)) {

@@ -14,10 +14,26 @@ import type { Observations } from './observations';
 import { adjustPValues } from './p-value-adjustment';
 
 type Ratio = { hr: number; lower: number; upper: number };
-type Expected = { observed: number[]; expected: number[]; variance: number[][]; chisq: number; df: number; p: number; z?: number; hr_peto?: Ratio; hr_pike?: Ratio };
-const rho = (value: number): LogRankWeight => (value === 0 ? { kind: 'log-rank' } : { kind: 'fleming-harrington', rho: value, gamma: 0 });
+type Expected = {
+  observed: number[];
+  expected: number[];
+  variance: number[][];
+  chisq: number;
+  df: number;
+  p: number;
+  z?: number;
+  hr_peto?: Ratio;
+  hr_pike?: Ratio;
+};
+const rho = (value: number): LogRankWeight =>
+  value === 0 ? { kind: 'log-rank' } : { kind: 'fleming-harrington', rho: value, gamma: 0 };
 
-function expectTest(method: string, got: LogRankResult, wanted: Omit<Expected, 'df'> & { df?: number }, tolerance: { rel: number; abs: number }): void {
+function expectTest(
+  method: string,
+  got: LogRankResult,
+  wanted: Omit<Expected, 'df'> & { df?: number },
+  tolerance: { rel: number; abs: number },
+): void {
   expectAgreement(method, got.observed, wanted.observed, tolerance);
   expectAgreement(method, got.expected, wanted.expected, tolerance);
   expectAgreement(method, got.variance.flat(), wanted.variance.flat(), tolerance);
@@ -27,43 +43,79 @@ function expectTest(method: string, got: LogRankResult, wanted: Omit<Expected, '
 }
 
 describe('logRankTest', () => {
-  test.each(casesOf<Expected>('logrank', 'logrank_stratified'))('$id: agrees with R survdiff', ({ name, options, tolerance, result }) => {
-    const got = logRankTest(readObservations(name, options['by'], options['strata'] ?? null), { weight: rho(options['rho'] ?? 0) });
-    expectTest('logrank', got, result, tolerance);
-    const ratios = [[got.hazardRatioPeto, result.hr_peto], [got.hazardRatioPike, result.hr_pike]] as const;
-    for (const [ratio, wanted] of ratios) {
-      if (wanted === undefined || options['rho'] !== 0) continue;
-      expectAgreement('logrank hazard ratio', [ratio?.hazardRatio, ratio?.lower, ratio?.upper].map((v) => v ?? null), [wanted.hr, wanted.lower, wanted.upper], tolerance);
-    }
-  });
-  test.each(casesOf<Expected>('mantel_byar'))('$id: delayed entry gives R\'s exact score test', ({ name, tolerance, result }) => {
-    const got = logRankTest(readObservations(name, 'group'));
-    expectTest('mantel_byar', got, result, tolerance);
-    const ratio = got.hazardRatioPeto;
-    expectAgreement('mantel_byar', [ratio?.hazardRatio ?? null, ratio?.lower ?? null, ratio?.upper ?? null], [result.hr_peto?.hr ?? null, result.hr_peto?.lower ?? null, result.hr_peto?.upper ?? null], tolerance);
-  });
+  test.each(casesOf<Expected>('logrank', 'logrank_stratified'))(
+    '$id: agrees with R survdiff',
+    ({ name, options, tolerance, result }) => {
+      const got = logRankTest(readObservations(name, options['by'], options['strata'] ?? null), {
+        weight: rho(options['rho'] ?? 0),
+      });
+      expectTest('logrank', got, result, tolerance);
+      const ratios = [
+        [got.hazardRatioPeto, result.hr_peto],
+        [got.hazardRatioPike, result.hr_pike],
+      ] as const;
+      for (const [ratio, wanted] of ratios) {
+        if (wanted === undefined || options['rho'] !== 0) continue;
+        expectAgreement(
+          'logrank hazard ratio',
+          [ratio?.hazardRatio, ratio?.lower, ratio?.upper].map((v) => v ?? null),
+          [wanted.hr, wanted.lower, wanted.upper],
+          tolerance,
+        );
+      }
+    },
+  );
+  test.each(casesOf<Expected>('mantel_byar'))(
+    "$id: delayed entry gives R's exact score test",
+    ({ name, tolerance, result }) => {
+      const got = logRankTest(readObservations(name, 'group'));
+      expectTest('mantel_byar', got, result, tolerance);
+      const ratio = got.hazardRatioPeto;
+      expectAgreement(
+        'mantel_byar',
+        [ratio?.hazardRatio ?? null, ratio?.lower ?? null, ratio?.upper ?? null],
+        [result.hr_peto?.hr ?? null, result.hr_peto?.lower ?? null, result.hr_peto?.upper ?? null],
+        tolerance,
+      );
+    },
+  );
   const weightOf = (name: string): LogRankWeight => {
     const [kind, first, second] = name.startsWith('fh-') ? name.split('-') : [name];
     if (kind === 'fh') return { kind: 'fleming-harrington', rho: Number(first), gamma: Number(second) };
     return { kind: name as 'log-rank' };
   };
-  test.each(golden.weighted.map((one) => [one.weight, one.dataset, one.by, one] as const))('weight %s on %s %s agrees with its definition computed in R', (weight, dataset, by, wanted) => {
-    const got = logRankTest(readObservations(dataset as DatasetName, by, wanted.strata ? 'strata' : null), { weight: weightOf(weight) });
-    expectTest('log-rank weights', got, wanted, { rel: 1e-10, abs: 1e-12 });
-  });
+  test.each(golden.weighted.map((one) => [one.weight, one.dataset, one.by, one] as const))(
+    'weight %s on %s %s agrees with its definition computed in R',
+    (weight, dataset, by, wanted) => {
+      const got = logRankTest(readObservations(dataset as DatasetName, by, wanted.strata ? 'strata' : null), {
+        weight: weightOf(weight),
+      });
+      expectTest('log-rank weights', got, wanted, { rel: 1e-10, abs: 1e-12 });
+    },
+  );
   test('random small samples with ties, strata and empty groups agree with survdiff', () => {
     for (const one of golden.random) {
       const got = logRankTest({ time: one.time, event: one.event, group: one.group, strata: one.strata });
       if (one.df === 0 || one.df === -1) expect(got.notEstimable).not.toBeNull();
       else {
-        expectAgreement('logrank random', [got.chiSquared, got.degreesOfFreedom], [one.chisq, one.df], { rel: 1e-9, abs: 1e-11 });
+        expectAgreement('logrank random', [got.chiSquared, got.degreesOfFreedom], [one.chisq, one.df], {
+          rel: 1e-9,
+          abs: 1e-11,
+        });
       }
     }
   });
   test('no events, one group at risk, no variance: a state instead of a number', () => {
-    expect(logRankTest({ time: [1, 2], event: [0, 0], group: [0, 1] })).toMatchObject({ chiSquared: null, p: null, z: null, notEstimable: 'no_events' });
+    expect(logRankTest({ time: [1, 2], event: [0, 0], group: [0, 1] })).toMatchObject({
+      chiSquared: null,
+      p: null,
+      z: null,
+      notEstimable: 'no_events',
+    });
     expect(logRankTest({ time: [5, 1], event: [1, 0], group: [0, 1] }).notEstimable).toBe('one_group');
-    expect(logRankTest({ start: [0, 5], time: [3, 9], event: [1, 1], group: [0, 1] }).notEstimable).toBe('zero_variance');
+    expect(logRankTest({ start: [0, 5], time: [3, 9], event: [1, 1], group: [0, 1] }).notEstimable).toBe(
+      'zero_variance',
+    );
   });
   test('two groups are needed', () => {
     expect(() => logRankTest({ time: [1, 2], event: [1, 0] })).toThrow(SurvivalInputError);
@@ -79,14 +131,33 @@ describe('pairwise and trend', () => {
   const veteran = readObservations('veteran', 'group2');
   test('pairs agree with survdiff on the subset and p.adjust', () => {
     const { p, holm, bh, bonferroni } = golden.pairwise;
-    for (const [adjustment, wanted] of [['none', p], ['holm', holm], ['benjamini-hochberg', bh], ['bonferroni', bonferroni]] as const) {
+    for (const [adjustment, wanted] of [
+      ['none', p],
+      ['holm', holm],
+      ['benjamini-hochberg', bh],
+      ['bonferroni', bonferroni],
+    ] as const) {
       const pairs = pairwiseLogRank(veteran, adjustment);
-      expectAgreement('pairwise', pairs.map((pair) => pair.adjustedP), wanted);
+      expectAgreement(
+        'pairwise',
+        pairs.map((pair) => pair.adjustedP),
+        wanted,
+      );
     }
-    expect(pairwiseLogRank(veteran).map(({ first, second }) => [first, second])).toEqual([[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]);
+    expect(pairwiseLogRank(veteran).map(({ first, second }) => [first, second])).toEqual([
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ]);
   });
   test('an untestable pair has no p value and does not count for the adjustment', () => {
-    const pairs = pairwiseLogRank({ time: [1, 2, 3, 4, 5, 6], event: [0, 0, 0, 0, 1, 1], group: [0, 0, 1, 1, 2, 2] }, 'bonferroni');
+    const pairs = pairwiseLogRank(
+      { time: [1, 2, 3, 4, 5, 6], event: [0, 0, 0, 0, 1, 1], group: [0, 0, 1, 1, 2, 2] },
+      'bonferroni',
+    );
     expect(pairs[0]).toMatchObject({ adjustedP: null, test: { notEstimable: 'no_events' } });
   });
   test('a code without rows is no group', () => {
@@ -106,11 +177,19 @@ describe('pairwise and trend', () => {
 });
 
 const rows = fc.array(
-  fc.record({ time: fc.integer({ min: 0, max: 30 }), event: fc.integer({ min: 0, max: 1 }), group: fc.integer({ min: 0, max: 2 }) }),
+  fc.record({
+    time: fc.integer({ min: 0, max: 30 }),
+    event: fc.integer({ min: 0, max: 1 }),
+    group: fc.integer({ min: 0, max: 2 }),
+  }),
   { minLength: 12, maxLength: 60 },
 );
 type Row = { time: number; event: number; group: number };
-const columns = (list: Row[], scale = 1): Observations => ({ time: list.map((r) => r.time * scale), event: list.map((r) => r.event), group: list.map((r) => r.group) });
+const columns = (list: Row[], scale = 1): Observations => ({
+  time: list.map((r) => r.time * scale),
+  event: list.map((r) => r.event),
+  group: list.map((r) => r.group),
+});
 const groupsUsed = (list: Row[]): number => new Set(list.map((row) => row.group)).size;
 const close = (a: number | null, b: number | null): void => {
   if (a === null || b === null) expect(a).toBe(b);
@@ -119,64 +198,98 @@ const close = (a: number | null, b: number | null): void => {
 
 describe('log-rank properties', () => {
   test('the order of rows and the unit of time do not matter', () => {
-    fc.assert(fc.property(rows, fc.constantFrom(0.3, 7, 1e6), (list, scale) => {
-      fc.pre(groupsUsed(list) > 1);
-      const one = logRankTest(columns(list));
-      close(logRankTest(columns([...list].reverse())).chiSquared, one.chiSquared);
-      close(logRankTest(columns(list, scale)).chiSquared, one.chiSquared);
-    }));
+    fc.assert(
+      fc.property(rows, fc.constantFrom(0.3, 7, 1e6), (list, scale) => {
+        fc.pre(groupsUsed(list) > 1);
+        const one = logRankTest(columns(list));
+        close(logRankTest(columns([...list].reverse())).chiSquared, one.chiSquared);
+        close(logRankTest(columns(list, scale)).chiSquared, one.chiSquared);
+      }),
+    );
   });
   test('one stratum is no stratum', () => {
-    fc.assert(fc.property(rows, (list) => {
-      fc.pre(groupsUsed(list) > 1);
-      const strata = list.map(() => 3);
-      close(logRankTest({ ...columns(list), strata }).chiSquared, logRankTest(columns(list)).chiSquared);
-    }));
+    fc.assert(
+      fc.property(rows, (list) => {
+        fc.pre(groupsUsed(list) > 1);
+        const strata = list.map(() => 3);
+        close(logRankTest({ ...columns(list), strata }).chiSquared, logRankTest(columns(list)).chiSquared);
+      }),
+    );
   });
   test('observed and expected add up to the same total', () => {
-    fc.assert(fc.property(rows, (list) => {
-      fc.pre(groupsUsed(list) > 1);
-      const { observed, expected } = logRankTest(columns(list), { weight: { kind: 'tarone-ware' } });
-      close(observed.reduce((a, b) => a + b, 0), expected.reduce((a, b) => a + b, 0));
-    }));
+    fc.assert(
+      fc.property(rows, (list) => {
+        fc.pre(groupsUsed(list) > 1);
+        const { observed, expected } = logRankTest(columns(list), { weight: { kind: 'tarone-ware' } });
+        close(
+          observed.reduce((a, b) => a + b, 0),
+          expected.reduce((a, b) => a + b, 0),
+        );
+      }),
+    );
   });
   test('the trend over two groups is the log-rank test', () => {
-    fc.assert(fc.property(rows, (list) => {
-      const two = list.map((row) => ({ ...row, group: row.group % 2 }));
-      fc.pre(groupsUsed(two) === 2);
-      const result = logRankTest(columns(two));
-      if (result.chiSquared !== null) close(logRankTrend(result).chiSquared, result.chiSquared);
-    }));
+    fc.assert(
+      fc.property(rows, (list) => {
+        const two = list.map((row) => ({ ...row, group: row.group % 2 }));
+        fc.pre(groupsUsed(two) === 2);
+        const result = logRankTest(columns(two));
+        if (result.chiSquared !== null) close(logRankTrend(result).chiSquared, result.chiSquared);
+      }),
+    );
   });
   test('without ties it is the score test of the Cox model', () => {
     const untied = fc.uniqueArray(fc.integer({ min: 1, max: 5000 }), { minLength: 12, maxLength: 40 });
-    fc.assert(fc.property(untied, fc.infiniteStream(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 0, max: 2 }))), (time, draws) => {
-      const list = time.map((at): Row => {
-        const [event, group] = draws.next().value as [number, number];
-        return { time: at, event, group };
-      });
-      const { chiSquared, expected } = logRankTest(columns(list));
-      fc.pre(chiSquared !== null && expected.length === 3 && expected.every((e) => e > 0));
-      const dummy = (code: number): { name: string; values: number[] } => ({ name: `${code}`, values: list.map((row) => Number(row.group === code)) });
-      const { score } = fitCox({ time, event: list.map((row) => row.event), covariates: [dummy(1), dummy(2)] });
-      close(score.chiSquared, chiSquared);
-    }));
+    fc.assert(
+      fc.property(
+        untied,
+        fc.infiniteStream(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 0, max: 2 }))),
+        (time, draws) => {
+          const list = time.map((at): Row => {
+            const [event, group] = draws.next().value as [number, number];
+            return { time: at, event, group };
+          });
+          const { chiSquared, expected } = logRankTest(columns(list));
+          fc.pre(chiSquared !== null && expected.length === 3 && expected.every((e) => e > 0));
+          const dummy = (code: number): { name: string; values: number[] } => ({
+            name: `${code}`,
+            values: list.map((row) => Number(row.group === code)),
+          });
+          const { score } = fitCox({ time, event: list.map((row) => row.event), covariates: [dummy(1), dummy(2)] });
+          close(score.chiSquared, chiSquared);
+        },
+      ),
+    );
   });
   test('splitting intervals changes nothing', () => {
-    fc.assert(fc.property(rows, fc.integer({ min: 1, max: 29 }), (list, cut) => {
-      const followed = list.filter((row) => row.time > 0);
-      fc.pre(groupsUsed(followed) > 1);
-      const split = followed.flatMap((row) => (row.time <= cut ? [{ ...row, start: 0 }] : [{ ...row, start: 0, time: cut, event: 0 }, { ...row, start: cut }]));
-      close(logRankTest({ ...columns(split), start: split.map((row) => row.start) }).chiSquared, logRankTest(columns(followed)).chiSquared);
-    }));
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 1, max: 29 }), (list, cut) => {
+        const followed = list.filter((row) => row.time > 0);
+        fc.pre(groupsUsed(followed) > 1);
+        const split = followed.flatMap((row) =>
+          row.time <= cut
+            ? [{ ...row, start: 0 }]
+            : [
+                { ...row, start: 0, time: cut, event: 0 },
+                { ...row, start: cut },
+              ],
+        );
+        close(
+          logRankTest({ ...columns(split), start: split.map((row) => row.start) }).chiSquared,
+          logRankTest(columns(followed)).chiSquared,
+        );
+      }),
+    );
   });
   test('aggregated tables give the test of their rows', () => {
-    fc.assert(fc.property(rows, (list) => {
-      fc.pre(groupsUsed(list) > 1);
-      const curves = kaplanMeierByGroup(columns(list)).filter((curve) => curve.size > 0);
-      const tables = curves.map((curve) => eventTableFromCounts(curve));
-      close(logRankOfTables([tables]).chiSquared, logRankTest(columns(list)).chiSquared);
-    }));
+    fc.assert(
+      fc.property(rows, (list) => {
+        fc.pre(groupsUsed(list) > 1);
+        const curves = kaplanMeierByGroup(columns(list)).filter((curve) => curve.size > 0);
+        const tables = curves.map((curve) => eventTableFromCounts(curve));
+        close(logRankOfTables([tables]).chiSquared, logRankTest(columns(list)).chiSquared);
+      }),
+    );
   });
 });
 
@@ -192,12 +305,15 @@ describe('curves of the same samples', () => {
       expectAgreement('km random', between(row(curve.upper)), between(one.upper_logit));
     }
   });
-  test.each(golden.rounding)('times $time are recognised as tied like R does', ({ time, event, distinct, n_risk, surv }) => {
-    const curve = kaplanMeier({ time, event });
-    expect([...curve.time]).toEqual(distinct);
-    expect([...curve.atRisk]).toEqual(n_risk);
-    expectAgreement('timefix', curve.survival, surv);
-  });
+  test.each(golden.rounding)(
+    'times $time are recognised as tied like R does',
+    ({ time, event, distinct, n_risk, surv }) => {
+      const curve = kaplanMeier({ time, event });
+      expect([...curve.time]).toEqual(distinct);
+      expect([...curve.atRisk]).toEqual(n_risk);
+      expectAgreement('timefix', curve.survival, surv);
+    },
+  );
   test('late entry with a risk set that empties agrees with survfit', () => {
     const { start, stop, event, time, n_risk, surv, cumhaz, std_chaz, lower, upper } = golden.late;
     const curve = kaplanMeier({ start, time: stop, event }, { confidenceType: 'plain' });

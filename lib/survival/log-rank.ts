@@ -12,7 +12,13 @@ import { checkObservations, type Observations } from './observations';
 export type LogRankOptions = Readonly<{ weight?: LogRankWeight; level?: number }>;
 
 /** Hazard ratio of the second group to the first. */
-export type HazardRatio = Readonly<{ hazardRatio: number; logError: number; lower: number; upper: number; level: number }>;
+export type HazardRatio = Readonly<{
+  hazardRatio: number;
+  logError: number;
+  lower: number;
+  upper: number;
+  level: number;
+}>;
 
 export type LogRankResult = Readonly<{
   method: 'log-rank';
@@ -46,18 +52,25 @@ const LOG_RANK_WEIGHT: LogRankWeight = { kind: 'log-rank' };
 export function logRankTest(observations: Observations, options: LogRankOptions = {}): LogRankResult {
   const checked = checkObservations(observations);
   const tables = eventTables(checked);
-  const strata = Array.from({ length: checked.stratumCount }, (_, s) => tables.slice(s * checked.groupCount, (s + 1) * checked.groupCount));
+  const strata = Array.from({ length: checked.stratumCount }, (_, s) =>
+    tables.slice(s * checked.groupCount, (s + 1) * checked.groupCount),
+  );
   return logRankOfTables(strata, options);
 }
 
 /** The test from event tables, `strata[stratum][group]`, in O(distinct times × groups²). */
-export function logRankOfTables(strata: readonly (readonly EventTable[])[], options: LogRankOptions = {}): LogRankResult {
+export function logRankOfTables(
+  strata: readonly (readonly EventTable[])[],
+  options: LogRankOptions = {},
+): LogRankResult {
   const { weight = LOG_RANK_WEIGHT, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   checkWeight(weight);
   const groupCount = strata[0]?.length ?? 0;
   if (strata.some((groups) => groups.length !== groupCount)) throw new SurvivalInputError('strata', 'length_mismatch');
-  const size = Array.from({ length: groupCount }, (_, g) => strata.reduce((sum, groups) => sum + (groups[g]?.size ?? 0), 0));
+  const size = Array.from({ length: groupCount }, (_, g) =>
+    strata.reduce((sum, groups) => sum + (groups[g]?.size ?? 0), 0),
+  );
   if (size.filter((n) => n > 0).length < 2) throw new SurvivalInputError('group', 'two_groups_needed');
   const sums: LogRankSums = {
     observed: new Float64Array(groupCount),
@@ -92,7 +105,12 @@ function testOf({ observed, expected, variance }: LogRankSums): TestFigures {
   const factor = factorize(matrix, others.length);
   if (factor.redundant.length > 0) return { ...none, notEstimable: 'zero_variance' };
   const chiSquared = quadraticForm(factor, difference);
-  return { chiSquared, degreesOfFreedom: others.length, p: chiSquareUpperTail(chiSquared, others.length), notEstimable: null };
+  return {
+    chiSquared,
+    degreesOfFreedom: others.length,
+    p: chiSquareUpperTail(chiSquared, others.length),
+    notEstimable: null,
+  };
 }
 
 type TwoGroupFigures = Pick<LogRankResult, 'z' | 'hazardRatioPeto' | 'hazardRatioPike'>;
@@ -107,7 +125,8 @@ function twoGroupFigures(sums: LogRankSums, weight: LogRankWeight, level: number
   return {
     z,
     hazardRatioPeto: ratioFrom((o2 - e2) / variance, 1 / Math.sqrt(variance), level),
-    hazardRatioPike: o1 > 0 && o2 > 0 ? ratioFrom(Math.log(o2 / e2 / (o1 / e1)), Math.sqrt(1 / e1 + 1 / e2), level) : null,
+    hazardRatioPike:
+      o1 > 0 && o2 > 0 ? ratioFrom(Math.log(o2 / e2 / (o1 / e1)), Math.sqrt(1 / e1 + 1 / e2), level) : null,
   };
 }
 

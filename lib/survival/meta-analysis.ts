@@ -1,7 +1,14 @@
 import { checkLevel, DEFAULT_LEVEL } from './confidence-limits';
 import { SurvivalInputError } from './errors';
 import { chiSquareUpperTail } from './gamma-distribution';
-import { tauSquared, tauSquaredLimits, typicalVariance, weightedMean, type Effects, type TauSquaredMethod } from './heterogeneity';
+import {
+  tauSquared,
+  tauSquaredLimits,
+  typicalVariance,
+  weightedMean,
+  type Effects,
+  type TauSquaredMethod,
+} from './heterogeneity';
 import { criticalValue, twoSidedP } from './normal-distribution';
 import type { NotEstimable } from './not-estimable';
 import { checkedNumbers, type Column } from './observations';
@@ -69,11 +76,17 @@ export function metaAnalysis(value: Column, standardError: Column, options: Meta
     lower: mean - critical * error,
     upper: mean + critical * error,
     statistic,
-    p: statistic === null ? null : scaled ? 2 * studentTUpperTail(Math.abs(statistic), studies - 1) : twoSidedP(statistic),
+    p:
+      statistic === null
+        ? null
+        : scaled
+          ? 2 * studentTUpperTail(Math.abs(statistic), studies - 1)
+          : twoSidedP(statistic),
   };
   if (studies === 1) return { ...NOTHING, ...figures, notEstimable: 'one_study' };
   const halfPrediction = critical * Math.sqrt(variance + tau);
-  const prediction = model === 'common' ? {} : { predictionLower: mean - halfPrediction, predictionUpper: mean + halfPrediction };
+  const prediction =
+    model === 'common' ? {} : { predictionLower: mean - halfPrediction, predictionUpper: mean + halfPrediction };
   const notEstimable = error > 0 ? null : 'zero_variance';
   return { ...NOTHING, ...figures, ...heterogeneity(effects, model, tau, level), ...prediction, notEstimable };
 }
@@ -82,7 +95,9 @@ export function metaAnalysis(value: Column, standardError: Column, options: Meta
 export function leaveOneOut(value: Column, standardError: Column, options: MetaOptions = {}): MetaAnalysis[] {
   const others = (column: Column, left: number): number[] => Array.from(column).filter((_, i) => i !== left);
   if (value.length < 2) throw new SurvivalInputError('value', 'empty');
-  return Array.from({ length: value.length }, (_, left) => metaAnalysis(others(value, left), others(standardError, left), options));
+  return Array.from({ length: value.length }, (_, left) =>
+    metaAnalysis(others(value, left), others(standardError, left), options),
+  );
 }
 
 /** The analysis of the first 1, 2, … studies in the order given; metafor's `cumul`. */
@@ -110,7 +125,12 @@ const NOTHING = {
   predictionUpper: null,
 };
 
-function heterogeneity(effects: Effects, model: MetaAnalysis['model'], tau: number, level: number): Partial<MetaAnalysis> {
+function heterogeneity(
+  effects: Effects,
+  model: MetaAnalysis['model'],
+  tau: number,
+  level: number,
+): Partial<MetaAnalysis> {
   const df = effects.value.length - 1;
   const { q } = weightedMean(effects, 0);
   const test = { q, qP: chiSquareUpperTail(q, df) };
@@ -133,5 +153,8 @@ function checkedEffects(value: Column, standardError: Column): Effects {
   errors.forEach((error, i) => {
     if (!(error > 0)) throw new SurvivalInputError('standardError', 'out_of_range', i);
   });
-  return { value: Array.from(checkedNumbers('value', value, value.length)), variance: Array.from(errors, (error) => error * error) };
+  return {
+    value: Array.from(checkedNumbers('value', value, value.length)),
+    variance: Array.from(errors, (error) => error * error),
+  };
 }

@@ -13,7 +13,14 @@ export type Column = ArrayLike<number>;
  * uses whole days). `weights` are case weights, not negative; only the Kaplan-Meier curves are defined with them here, all
  * other methods on observations refuse them (Cox models take their own).
  */
-export type Observations = Readonly<{ time: Column; start?: Column; event: Column; group?: Column; strata?: Column; weights?: Column }>;
+export type Observations = Readonly<{
+  time: Column;
+  start?: Column;
+  event: Column;
+  group?: Column;
+  strata?: Column;
+  weights?: Column;
+}>;
 
 /** What the methods work on: checked copies with tied times made equal. */
 export type CheckedObservations = Readonly<{
@@ -47,7 +54,11 @@ const LARGEST_CELLS = 2 ** 20;
  * R's `timefix` does. Throws `SurvivalInputError` with the argument and the first offending row, and for weights where the
  * method is not `weighted`.
  */
-export function checkObservations(observations: Observations, causes = 1, method: 'weighted' | 'unweighted' = 'unweighted'): CheckedObservations {
+export function checkObservations(
+  observations: Observations,
+  causes = 1,
+  method: 'weighted' | 'unweighted' = 'unweighted',
+): CheckedObservations {
   const size = observations.time.length;
   if (size === 0) throw new SurvivalInputError('time', 'empty');
   const time = checkedTimes('time', observations.time, size);
@@ -56,11 +67,13 @@ export function checkObservations(observations: Observations, causes = 1, method
   const event = checkedEvents(observations.event, size, causes);
   const group = observations.group === undefined ? null : checkedCodes('group', observations.group, size);
   const strata = observations.strata === undefined ? null : checkedCodes('strata', observations.strata, size);
-  if (observations.weights !== undefined && method === 'unweighted') throw new SurvivalInputError('weights', 'unsupported');
+  if (observations.weights !== undefined && method === 'unweighted')
+    throw new SurvivalInputError('weights', 'unsupported');
   const weights = observations.weights === undefined ? null : checkedTimes('weights', observations.weights, size);
   const groupCount = group === null ? 1 : largest(group) + 1;
   const stratumCount = strata === null ? 1 : largest(strata) + 1;
-  if (groupCount * stratumCount > LARGEST_CELLS) throw new SurvivalInputError(groupCount > stratumCount ? 'group' : 'strata', 'out_of_range');
+  if (groupCount * stratumCount > LARGEST_CELLS)
+    throw new SurvivalInputError(groupCount > stratumCount ? 'group' : 'strata', 'out_of_range');
   const whole = isWhole(time) && (start === null || isWhole(start));
   const sorted = whole ? null : mergeTiedTimes(time, start);
   return {

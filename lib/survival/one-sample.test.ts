@@ -12,8 +12,28 @@ describe('oneSampleLogRank', () => {
   test.each(golden.one_sample)('a $kind reference agrees with survdiff(offset) and poisson.test', (wanted) => {
     const reference = wanted as unknown as ReferenceCurve;
     const got = oneSampleLogRank(readObservations('veteran'), reference);
-    const figures = [got.observed, got.expected, got.chiSquared, got.p, got.zWu, got.pWu, got.ratio, got.lower, got.upper];
-    expectAgreement('one-sample', figures, [wanted.observed, wanted.expected, wanted.chisq, wanted.p, wanted.z_wu, wanted.p_wu, wanted.ratio, wanted.lower, wanted.upper]);
+    const figures = [
+      got.observed,
+      got.expected,
+      got.chiSquared,
+      got.p,
+      got.zWu,
+      got.pWu,
+      got.ratio,
+      got.lower,
+      got.upper,
+    ];
+    expectAgreement('one-sample', figures, [
+      wanted.observed,
+      wanted.expected,
+      wanted.chisq,
+      wanted.p,
+      wanted.z_wu,
+      wanted.p_wu,
+      wanted.ratio,
+      wanted.lower,
+      wanted.upper,
+    ]);
   });
   test.each(golden.poisson_limits)('exact limits of $count events agree with poisson.test', ({ count, limits }) => {
     const { lower, upper } = poissonLimits(count);
@@ -30,14 +50,21 @@ describe('oneSampleLogRank', () => {
   });
   test('a reference that has reached 0 and follow-up without time are states', () => {
     const points: ReferenceCurve = { kind: 'points', time: [1, 2], survival: [0.5, 0] };
-    expect(oneSampleLogRank({ time: [3], event: [1] }, points)).toMatchObject({ expected: null, notEstimable: 'estimate_at_boundary' });
+    expect(oneSampleLogRank({ time: [3], event: [1] }, points)).toMatchObject({
+      expected: null,
+      notEstimable: 'estimate_at_boundary',
+    });
     expect(oneSampleLogRank({ time: [0], event: [0] }, { kind: 'rate', rate: 1 }).notEstimable).toBe('zero_variance');
   });
 });
 
 describe('referenceHazard', () => {
   test('runs exponentially between published points and continues the last hazard (by hand)', () => {
-    const { cumulativeHazard, lastTime } = referenceHazard({ kind: 'points', time: [0, 2, 4], survival: [1, 0.8, 0.5] });
+    const { cumulativeHazard, lastTime } = referenceHazard({
+      kind: 'points',
+      time: [0, 2, 4],
+      survival: [1, 0.8, 0.5],
+    });
     expect(cumulativeHazard(1)).toBeCloseTo(-Math.log(0.8) / 2, 15);
     expect(cumulativeHazard(2)).toBeCloseTo(-Math.log(0.8), 15);
     expect(cumulativeHazard(6)).toBeCloseTo(-Math.log(0.5) - Math.log(0.5 / 0.8), 14);

@@ -36,8 +36,14 @@ export type OneSampleResult = Readonly<{
  * Agrees with R's `survdiff(Surv(time, event) ~ offset(S0))` and `poisson.test(O, E)$conf.int`. A reference that has
  * fallen to 0 before the end of follow-up gives `estimate_at_boundary`. Throws when rows belong to several groups.
  */
-export function oneSampleLogRank(observations: Observations, reference: ReferenceCurve, level = DEFAULT_LEVEL): OneSampleResult {
-  const tables = eventTables(checkObservations({ ...observations, strata: undefined })).filter((table) => table.size > 0);
+export function oneSampleLogRank(
+  observations: Observations,
+  reference: ReferenceCurve,
+  level = DEFAULT_LEVEL,
+): OneSampleResult {
+  const tables = eventTables(checkObservations({ ...observations, strata: undefined })).filter(
+    (table) => table.size > 0,
+  );
   const [table] = tables;
   if (tables.length !== 1 || table === undefined) throw new SurvivalInputError('group', 'more_than_one_group');
   return oneSampleOfTable(table, reference, level);
@@ -49,13 +55,30 @@ export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, l
   const { cumulativeHazard, lastTime } = referenceHazard(reference);
   const observed = table.events.reduce((sum, count) => sum + count, 0);
   let expected = 0;
-  table.time.forEach((time, i) => (expected += ((table.events[i] ?? 0) + (table.censored[i] ?? 0)) * cumulativeHazard(time)));
+  table.time.forEach(
+    (time, i) => (expected += ((table.events[i] ?? 0) + (table.censored[i] ?? 0)) * cumulativeHazard(time)),
+  );
   table.entries?.time.forEach((time, i) => (expected -= (table.entries?.count[i] ?? 0) * cumulativeHazard(time)));
   const named = { method: 'one-sample-log-rank', size: table.size, observed, level } as const;
   const referenceExtended = lastTime !== null && (table.time.at(-1) ?? 0) > lastTime;
   if (!(expected > 0 && expected < Infinity)) {
-    const none = { expected: null, z: null, chiSquared: null, p: null, zWu: null, pWu: null, ratio: null, lower: null, upper: null };
-    return { ...named, ...none, referenceExtended, notEstimable: expected === 0 ? 'zero_variance' : 'estimate_at_boundary' };
+    const none = {
+      expected: null,
+      z: null,
+      chiSquared: null,
+      p: null,
+      zWu: null,
+      pWu: null,
+      ratio: null,
+      lower: null,
+      upper: null,
+    };
+    return {
+      ...named,
+      ...none,
+      referenceExtended,
+      notEstimable: expected === 0 ? 'zero_variance' : 'estimate_at_boundary',
+    };
   }
   const z = (observed - expected) / Math.sqrt(expected);
   const zWu = (observed - expected) / Math.sqrt((observed + expected) / 2);

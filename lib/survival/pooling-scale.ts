@@ -19,9 +19,16 @@ export function scaleSurvival(survival: number, standardError: number, scale: Po
 }
 
 /** The same from published limits: half their distance on the scale in units of the critical value. */
-export function scaleSurvivalFromLimits(survival: number, lower: number, upper: number, scale: PoolingScale, level = DEFAULT_LEVEL): ScaledEffect {
+export function scaleSurvivalFromLimits(
+  survival: number,
+  lower: number,
+  upper: number,
+  scale: PoolingScale,
+  level = DEFAULT_LEVEL,
+): ScaledEffect {
   checkLevel(level);
-  if (!(lower < upper && lower <= survival && survival <= upper)) throw new SurvivalInputError('survival', 'inconsistent');
+  if (!(lower < upper && lower <= survival && survival <= upper))
+    throw new SurvivalInputError('survival', 'inconsistent');
   const width = Math.abs(forward(upper, scale, 'upper') - forward(lower, scale, 'lower'));
   return { value: forward(survival, scale), standardError: width / (2 * criticalValue(level)) };
 }
@@ -34,7 +41,9 @@ export function unscaleSurvival(value: number, scale: PoolingScale): number {
   return Math.sin(Math.min(Math.PI / 2, Math.max(0, value))) ** 2;
 }
 
-export type PooledSurvival = Readonly<Record<'estimate' | 'lower' | 'upper' | 'predictionLower' | 'predictionUpper', number | null>>;
+export type PooledSurvival = Readonly<
+  Record<'estimate' | 'lower' | 'upper' | 'predictionLower' | 'predictionUpper', number | null>
+>;
 
 /** A pooled result as survival probabilities. On the cloglog scale survival falls as the value rises: limits swap. */
 export function pooledSurvival(pooled: MetaAnalysis, scale: PoolingScale): PooledSurvival {
@@ -42,7 +51,8 @@ export function pooledSurvival(pooled: MetaAnalysis, scale: PoolingScale): Poole
   const [low, high] = [back(pooled.lower), back(pooled.upper)];
   const [predictedLow, predictedHigh] = [back(pooled.predictionLower), back(pooled.predictionUpper)];
   const estimate = back(pooled.estimate);
-  if (scale === 'cloglog') return { estimate, lower: high, upper: low, predictionLower: predictedHigh, predictionUpper: predictedLow };
+  if (scale === 'cloglog')
+    return { estimate, lower: high, upper: low, predictionLower: predictedHigh, predictionUpper: predictedLow };
   return { estimate, lower: low, upper: high, predictionLower: predictedLow, predictionUpper: predictedHigh };
 }
 

@@ -8,8 +8,17 @@ import { studentTQuantile } from './student-distributions';
  * for fewer than three studies, where the spread cannot be told from chance. Agrees with metafor's `predict(rma(…), pi.type =
  * "riley")`.
  */
-export function predictionInterval({ model, studies, estimate, standardError, tauSquared, level }: MetaAnalysis): Limits | null {
-  if (model === 'common' || studies < 3 || estimate === null || standardError === null || tauSquared === null) return null;
-  const half = studentTQuantile(1 - (1 - level) / 2, studies - 2) * Math.sqrt(tauSquared + standardError * standardError);
+export function predictionInterval({
+  model,
+  studies,
+  estimate,
+  standardError,
+  tauSquared,
+  level,
+}: MetaAnalysis): Limits | null {
+  if (model === 'common' || studies < 3 || estimate === null || standardError === null || tauSquared === null)
+    return null;
+  const half =
+    studentTQuantile(1 - (1 - level) / 2, studies - 2) * Math.sqrt(tauSquared + standardError * standardError);
   return { lower: estimate - half, upper: estimate + half };
 }

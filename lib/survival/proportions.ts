@@ -9,14 +9,25 @@ export type Proportion = Readonly<Record<'level' | 'count' | 'size' | 'estimate'
   Readonly<{ method: ProportionMethod }>;
 
 /** A proportion with limits: Wilson's score limits, R's `prop.test(x, n, correct = FALSE)`, or exact ones, `binom.test`. */
-export function proportion(count: number, size: number, method: ProportionMethod = 'wilson', level = DEFAULT_LEVEL): Proportion {
+export function proportion(
+  count: number,
+  size: number,
+  method: ProportionMethod = 'wilson',
+  level = DEFAULT_LEVEL,
+): Proportion {
   checkCounts(count, size);
   checkLevel(level);
   const limits = method === 'wilson' ? wilsonLimits(count, size, level) : exactLimits(count, size, level);
   return { method, level, count, size, estimate: count / size, ...limits };
 }
 
-export type ProportionDifference = Readonly<{ method: 'newcombe'; level: number; estimate: number; lower: number; upper: number }>;
+export type ProportionDifference = Readonly<{
+  method: 'newcombe';
+  level: number;
+  estimate: number;
+  lower: number;
+  upper: number;
+}>;
 
 /** Second proportion minus the first with Newcombe's hybrid score limits (1998, method 10, no continuity correction). */
 export function proportionDifference(

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { SurvivalInputError } from './errors';
-import { fromLimits, fromObservedExpected, fromPValue, fromPValueAndEvents, fromPValueAndEventsPerArm } from './published-hazard-ratio';
+import {
+  fromLimits,
+  fromObservedExpected,
+  fromPValue,
+  fromPValueAndEvents,
+  fromPValueAndEventsPerArm,
+} from './published-hazard-ratio';
 
 /** Expected values by hand: log and critical values of the normal distribution. */
 describe('hazard ratio from published summaries', () => {
@@ -13,7 +19,11 @@ describe('hazard ratio from published summaries', () => {
     expect(fromPValue(0.7, 0.05).standardError).toBeCloseTo(-Math.log(0.7) / 1.9599639845400536, 14);
   });
   test('observed minus expected and its variance', () => {
-    expect(fromObservedExpected(-8, 25)).toEqual({ method: 'observed-expected', logHazardRatio: -0.32, standardError: 0.2 });
+    expect(fromObservedExpected(-8, 25)).toEqual({
+      method: 'observed-expected',
+      logHazardRatio: -0.32,
+      standardError: 0.2,
+    });
   });
   test('equal arms: a quarter of the events is the variance, both ways', () => {
     const total = fromPValueAndEvents(0.05, 'favours-research', 100, 150, 150);

@@ -31,7 +31,9 @@ export function referenceHazard(curve: ReferenceCurve): ReferenceHazard {
     checkPositive(curve.scale, 'scale');
     return { cumulativeHazard: (time) => (time / curve.scale) ** curve.shape, lastTime: null };
   }
-  return curve.kind === 'step' ? stepHazard(curve.time, curve.cumulativeHazard) : pointHazard(curve.time, curve.survival);
+  return curve.kind === 'step'
+    ? stepHazard(curve.time, curve.cumulativeHazard)
+    : pointHazard(curve.time, curve.survival);
 }
 
 function stepHazard(timeColumn: Column, hazardColumn: Column): ReferenceHazard {

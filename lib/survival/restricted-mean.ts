@@ -80,7 +80,13 @@ function ratioOf([a, aError]: Estimate, [b, bError]: Estimate, z: number): Contr
   if (a === null || b === null || !(a > 0) || !(b > 0)) return NO_CONTRAST;
   const [log, standardError] = [Math.log(b / a), Math.hypot(aError / a, bError / b)];
   const p = standardError > 0 ? twoSidedP(log / standardError) : null;
-  return { estimate: b / a, standardError, lower: Math.exp(log - z * standardError), upper: Math.exp(log + z * standardError), p };
+  return {
+    estimate: b / a,
+    standardError,
+    lower: Math.exp(log - z * standardError),
+    upper: Math.exp(log + z * standardError),
+    p,
+  };
 }
 
 function areaWithVariance(curve: SurvivalCurve, tau: number): { mean: number; variance: number } {
@@ -98,6 +104,14 @@ function areaWithVariance(curve: SurvivalCurve, tau: number): { mean: number; va
 }
 
 function emptyMean(tau: number, level: number): RestrictedMean {
-  const none = { mean: null, standardError: null, lower: null, upper: null, timeLost: null, timeLostLower: null, timeLostUpper: null };
+  const none = {
+    mean: null,
+    standardError: null,
+    lower: null,
+    upper: null,
+    timeLost: null,
+    timeLostLower: null,
+    timeLostUpper: null,
+  };
   return { method: 'restricted-mean', tau, level, ...none, extended: false, notEstimable: 'risk_set_empty' };
 }

@@ -8,12 +8,19 @@ import { checkObservations, type Observations } from './observations';
  * censorings swap their parts, so somebody with an event at a time is still at risk of being censored at it. Any event
  * code counts as an event. Its median is the median follow-up. Agrees with R's `survfit(Surv(time, event == 0) ~ group)`.
  */
-export function reverseKaplanMeierByGroup(observations: Observations, options: CurveOptions = {}, causes = 1): SurvivalCurve[] {
+export function reverseKaplanMeierByGroup(
+  observations: Observations,
+  options: CurveOptions = {},
+  causes = 1,
+): SurvivalCurve[] {
   const checked = checkObservations({ ...observations, strata: undefined }, causes);
   return eventTables(checked).map((table) => reverseKaplanMeierOfTable(table, options));
 }
 
 /** The reverse curve of an event table; see `reverseKaplanMeierByGroup`. */
 export function reverseKaplanMeierOfTable(table: EventTable, options: CurveOptions = {}): SurvivalCurve {
-  return kaplanMeierOfTable({ ...table, events: table.censored, censored: table.events, byCause: [table.censored] }, options);
+  return kaplanMeierOfTable(
+    { ...table, events: table.censored, censored: table.events, byCause: [table.censored] },
+    options,
+  );
 }

@@ -22,7 +22,13 @@ export function riskTable(table: EventTable, times: ArrayLike<number>): RiskTabl
     const eventsBefore = sumBefore(table.time, table.events, time);
     const censoredBefore = sumBefore(table.time, table.censored, time);
     const atRisk = time === 0 ? table.size - enteringLate(table) : atRiskAt(table, time);
-    return { time, atRisk, eventsBefore, censoredBefore, notYetEntered: table.size - atRisk - eventsBefore - censoredBefore };
+    return {
+      time,
+      atRisk,
+      eventsBefore,
+      censoredBefore,
+      notYetEntered: table.size - atRisk - eventsBefore - censoredBefore,
+    };
   });
 }
 

@@ -52,7 +52,9 @@ export function logGammaRise(b: number, a: number): number {
   let [shifted, rise] = [b, 0];
   for (; shifted < SERIES_FROM; shifted += 1) rise -= Math.log1p(a / shifted);
   const growth = Math.log1p(a / shifted);
-  STIRLING.forEach((coefficient, i) => (rise += coefficient * shifted ** (-1 - 2 * i) * Math.expm1(-(1 + 2 * i) * growth)));
+  STIRLING.forEach(
+    (coefficient, i) => (rise += coefficient * shifted ** (-1 - 2 * i) * Math.expm1(-(1 + 2 * i) * growth)),
+  );
   return rise + (shifted - 0.5) * growth - a + a * Math.log(shifted + a);
 }
 

@@ -46,13 +46,26 @@ export function survivalAt(curve: SurvivalCurve, time: number): SurvivalAtTime {
   return read;
 }
 
-function readCurve(curve: SurvivalCurve, time: number, row: number, counts: { events: number; censored: number }): SurvivalAtTime {
+function readCurve(
+  curve: SurvivalCurve,
+  time: number,
+  row: number,
+  counts: { events: number; censored: number },
+): SurvivalAtTime {
   const atRisk = curve.atRisk[firstAtOrAfter(curve.time, time)] ?? 0;
   const named = { time, atRisk, ...counts, confidenceType: curve.confidenceType, level: curve.level };
   const survival = row < 0 ? 1 : (curve.survival[row] ?? 0);
   const state = stateAt(curve, time, survival);
   if (state !== null) {
-    return { ...named, survival: null, standardError: null, lower: null, upper: null, cumulativeHazard: null, notEstimable: state };
+    return {
+      ...named,
+      survival: null,
+      standardError: null,
+      lower: null,
+      upper: null,
+      cumulativeHazard: null,
+      notEstimable: state,
+    };
   }
   if (row < 0) {
     return { ...named, survival, standardError: 0, lower: 1, upper: 1, cumulativeHazard: 0, notEstimable: null };

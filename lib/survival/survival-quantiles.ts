@@ -33,7 +33,11 @@ export function medianSurvival(curve: SurvivalCurve): SurvivalQuantile {
  * Smallest time with S(t) <= 1 − probability, for a probability in (0, 1]; where S equals the level on a stretch, the
  * middle of the stretch. Agrees with R's `quantile(survfit(…), probs)` under the rule `quantile`.
  */
-export function survivalQuantile(curve: SurvivalCurve, probability: number, rule: QuantileRule = 'quantile'): SurvivalQuantile {
+export function survivalQuantile(
+  curve: SurvivalCurve,
+  probability: number,
+  rule: QuantileRule = 'quantile',
+): SurvivalQuantile {
   if (!(probability > 0 && probability <= 1)) throw new SurvivalInputError('probability', 'out_of_range');
   const crossing = (values: Float64Array): number | null => timeOfCrossing(curve, values, 1 - probability, rule);
   const estimate = crossing(curve.survival);

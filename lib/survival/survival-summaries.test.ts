@@ -25,24 +25,53 @@ const tableOf = (observations: Observations): EventTable => {
 const lastTime = (curve: SurvivalCurve): number => curve.lastTime ?? 0;
 
 describe('quantiles', () => {
-  type Group = { quantile_probs: number[]; quantiles: Numbers; quantile_ci: Record<RType, Bounds>; median: number | null; median_ci: Record<RType, { lower: number | null; upper: number | null }> };
-  test.each(casesOf<{ groups: Group[] }>('km'))('$id: agree with R quantile() and with the printed median', ({ name, options, tolerance, result }) => {
-    for (const [rName, confidenceType] of Object.entries(types) as [RType, (typeof types)[RType]][]) {
-      const curves = kaplanMeierByGroup(readObservations(name, options['by']), { confidenceType });
-      result.groups.forEach((group, g) => {
-        const curve = curves[g];
-        if (curve === undefined) throw new Error('missing group');
-        const quantiles = group.quantile_probs.map((p) => survivalQuantile(curve, p));
-        expectAgreement('quantiles', quantiles.map((q) => q.estimate), group.quantiles, tolerance);
-        expectAgreement('quantiles', quantiles.map((q) => q.lower), group.quantile_ci[rName].lower, tolerance);
-        expectAgreement('quantiles', quantiles.map((q) => q.upper), group.quantile_ci[rName].upper, tolerance);
-        const median = medianSurvival(curve);
-        const limits = group.median_ci[rName];
-        expectAgreement('median', [median.estimate, median.lower, median.upper], [group.median, limits.lower, limits.upper], tolerance);
-        expect(median.notEstimable).toBe(group.median === null ? 'not_reached' : null);
-      });
-    }
-  });
+  type Group = {
+    quantile_probs: number[];
+    quantiles: Numbers;
+    quantile_ci: Record<RType, Bounds>;
+    median: number | null;
+    median_ci: Record<RType, { lower: number | null; upper: number | null }>;
+  };
+  test.each(casesOf<{ groups: Group[] }>('km'))(
+    '$id: agree with R quantile() and with the printed median',
+    ({ name, options, tolerance, result }) => {
+      for (const [rName, confidenceType] of Object.entries(types) as [RType, (typeof types)[RType]][]) {
+        const curves = kaplanMeierByGroup(readObservations(name, options['by']), { confidenceType });
+        result.groups.forEach((group, g) => {
+          const curve = curves[g];
+          if (curve === undefined) throw new Error('missing group');
+          const quantiles = group.quantile_probs.map((p) => survivalQuantile(curve, p));
+          expectAgreement(
+            'quantiles',
+            quantiles.map((q) => q.estimate),
+            group.quantiles,
+            tolerance,
+          );
+          expectAgreement(
+            'quantiles',
+            quantiles.map((q) => q.lower),
+            group.quantile_ci[rName].lower,
+            tolerance,
+          );
+          expectAgreement(
+            'quantiles',
+            quantiles.map((q) => q.upper),
+            group.quantile_ci[rName].upper,
+            tolerance,
+          );
+          const median = medianSurvival(curve);
+          const limits = group.median_ci[rName];
+          expectAgreement(
+            'median',
+            [median.estimate, median.lower, median.upper],
+            [group.median, limits.lower, limits.upper],
+            tolerance,
+          );
+          expect(median.notEstimable).toBe(group.median === null ? 'not_reached' : null);
+        });
+      }
+    },
+  );
   test('a stretch at the level: its middle, and at the end of the curve as R prints it (R 4.2.2)', () => {
     const flat = kaplanMeier({ time: [1, 2, 3, 4], event: [1, 1, 1, 1] });
     expect(medianSurvival(flat).estimate).toBe(2.5);
@@ -54,61 +83,148 @@ describe('quantiles', () => {
 
 describe('reverse Kaplan-Meier', () => {
   type Group = { probs: number[]; quantiles: Numbers; ci: Record<'plain' | 'log' | 'log-log', Bounds> };
-  test.each(casesOf<{ groups: Group[] }>('reverse_km'))('$id: agrees with R', ({ name, options, tolerance, result }) => {
-    for (const confidenceType of ['plain', 'log', 'log-log'] as const) {
-      const curves = reverseKaplanMeierByGroup(readObservations(name, options['by']), { confidenceType });
-      result.groups.forEach((group, g) => {
-        const curve = curves[g];
-        if (curve === undefined) throw new Error('missing group');
-        const quantiles = group.probs.map((p) => survivalQuantile(curve, p));
-        expectAgreement('reverse_km', quantiles.map((q) => q.estimate), group.quantiles, tolerance);
-        expectAgreement('reverse_km', quantiles.map((q) => q.lower), group.ci[confidenceType].lower, tolerance);
-        expectAgreement('reverse_km', quantiles.map((q) => q.upper), group.ci[confidenceType].upper, tolerance);
-      });
-    }
-  });
+  test.each(casesOf<{ groups: Group[] }>('reverse_km'))(
+    '$id: agrees with R',
+    ({ name, options, tolerance, result }) => {
+      for (const confidenceType of ['plain', 'log', 'log-log'] as const) {
+        const curves = reverseKaplanMeierByGroup(readObservations(name, options['by']), { confidenceType });
+        result.groups.forEach((group, g) => {
+          const curve = curves[g];
+          if (curve === undefined) throw new Error('missing group');
+          const quantiles = group.probs.map((p) => survivalQuantile(curve, p));
+          expectAgreement(
+            'reverse_km',
+            quantiles.map((q) => q.estimate),
+            group.quantiles,
+            tolerance,
+          );
+          expectAgreement(
+            'reverse_km',
+            quantiles.map((q) => q.lower),
+            group.ci[confidenceType].lower,
+            tolerance,
+          );
+          expectAgreement(
+            'reverse_km',
+            quantiles.map((q) => q.upper),
+            group.ci[confidenceType].upper,
+            tolerance,
+          );
+        });
+      }
+    },
+  );
 });
 
 describe('values at times', () => {
-  type Group = Record<'time' | 'n_risk' | 'n_event' | 'n_censor' | 'surv' | 'std_err' | 'cumhaz', number[]> & { ci: Record<RType, Bounds> };
-  test.each(casesOf<{ groups: Group[] }>('km_at_times'))('$id: agree with R summary(times) up to the last follow-up', ({ name, options, tolerance, result }) => {
-    for (const [rName, confidenceType] of Object.entries(types) as [RType, (typeof types)[RType]][]) {
-      const curves = kaplanMeierByGroup(readObservations(name, options['by']), { confidenceType });
-      result.groups.forEach((group, g) => {
-        const curve = curves[g];
-        if (curve === undefined) throw new Error('missing group');
-        const values = survivalAtTimes(curve, group.time);
-        const followed = (list: Numbers): Numbers => list.filter((_, i) => values[i]?.notEstimable === null);
-        const read = values.filter((value) => value.notEstimable === null);
-        expect(read.every((value) => value.time <= lastTime(curve) || value.survival === 0)).toBe(true);
-        expectAgreement('km_at_times', values.map((v) => v.atRisk), group.n_risk, tolerance);
-        expectAgreement('km_at_times', values.map((v) => v.events), group.n_event, tolerance);
-        expectAgreement('km_at_times', values.map((v) => v.censored), group.n_censor, tolerance);
-        expectAgreement('km_at_times', read.map((v) => v.survival), followed(group.surv), tolerance);
-        expectAgreement('km_at_times', read.map((v) => v.standardError), followed(group.std_err), tolerance);
-        expectAgreement('km_at_times', read.map((v) => v.cumulativeHazard), followed(group.cumhaz), tolerance);
-        expectAgreement('km_at_times', read.map((v) => v.lower), followed(group.ci[rName].lower), tolerance);
-        expectAgreement('km_at_times', read.map((v) => v.upper), followed(group.ci[rName].upper), tolerance);
-      });
-    }
-  });
+  type Group = Record<'time' | 'n_risk' | 'n_event' | 'n_censor' | 'surv' | 'std_err' | 'cumhaz', number[]> & {
+    ci: Record<RType, Bounds>;
+  };
+  test.each(casesOf<{ groups: Group[] }>('km_at_times'))(
+    '$id: agree with R summary(times) up to the last follow-up',
+    ({ name, options, tolerance, result }) => {
+      for (const [rName, confidenceType] of Object.entries(types) as [RType, (typeof types)[RType]][]) {
+        const curves = kaplanMeierByGroup(readObservations(name, options['by']), { confidenceType });
+        result.groups.forEach((group, g) => {
+          const curve = curves[g];
+          if (curve === undefined) throw new Error('missing group');
+          const values = survivalAtTimes(curve, group.time);
+          const followed = (list: Numbers): Numbers => list.filter((_, i) => values[i]?.notEstimable === null);
+          const read = values.filter((value) => value.notEstimable === null);
+          expect(read.every((value) => value.time <= lastTime(curve) || value.survival === 0)).toBe(true);
+          expectAgreement(
+            'km_at_times',
+            values.map((v) => v.atRisk),
+            group.n_risk,
+            tolerance,
+          );
+          expectAgreement(
+            'km_at_times',
+            values.map((v) => v.events),
+            group.n_event,
+            tolerance,
+          );
+          expectAgreement(
+            'km_at_times',
+            values.map((v) => v.censored),
+            group.n_censor,
+            tolerance,
+          );
+          expectAgreement(
+            'km_at_times',
+            read.map((v) => v.survival),
+            followed(group.surv),
+            tolerance,
+          );
+          expectAgreement(
+            'km_at_times',
+            read.map((v) => v.standardError),
+            followed(group.std_err),
+            tolerance,
+          );
+          expectAgreement(
+            'km_at_times',
+            read.map((v) => v.cumulativeHazard),
+            followed(group.cumhaz),
+            tolerance,
+          );
+          expectAgreement(
+            'km_at_times',
+            read.map((v) => v.lower),
+            followed(group.ci[rName].lower),
+            tolerance,
+          );
+          expectAgreement(
+            'km_at_times',
+            read.map((v) => v.upper),
+            followed(group.ci[rName].upper),
+            tolerance,
+          );
+        });
+      }
+    },
+  );
   test('nothing is carried beyond the last follow-up, except a curve at 0', () => {
-    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [1, 0] }), 2.5)).toMatchObject({ survival: null, notEstimable: 'beyond_follow_up' });
-    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [1, 0] }), 2)).toMatchObject({ survival: 0.5, notEstimable: null });
-    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [0, 1] }), 9)).toMatchObject({ survival: 0, standardError: null, notEstimable: null });
-    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [1, 0] }), 0.5)).toMatchObject({ survival: 1, lower: 1, upper: 1 });
+    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [1, 0] }), 2.5)).toMatchObject({
+      survival: null,
+      notEstimable: 'beyond_follow_up',
+    });
+    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [1, 0] }), 2)).toMatchObject({
+      survival: 0.5,
+      notEstimable: null,
+    });
+    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [0, 1] }), 9)).toMatchObject({
+      survival: 0,
+      standardError: null,
+      notEstimable: null,
+    });
+    expect(survivalAt(kaplanMeier({ time: [1, 2], event: [1, 0] }), 0.5)).toMatchObject({
+      survival: 1,
+      lower: 1,
+      upper: 1,
+    });
   });
 });
 
 describe('restricted mean', () => {
-  type Group = Record<'rmst' | 'std_err' | 'lower' | 'upper' | 'rmtl' | 'rmtl_lower' | 'rmtl_upper' | 'last_time', number>;
+  type Group = Record<
+    'rmst' | 'std_err' | 'lower' | 'upper' | 'rmtl' | 'rmtl_lower' | 'rmtl_upper' | 'last_time',
+    number
+  >;
   type Expected = { groups: Group[]; contrasts?: Record<string, number>[] };
   test.each(casesOf<Expected>('rmst'))('$id: agrees with R', ({ name, options, tolerance, result }) => {
     const curves = kaplanMeierByGroup(readObservations(name, options['by']));
     const means = curves.map((curve) => restrictedMean(curve, options['tau'] ?? 0));
     result.groups.forEach((g, i) => {
       const m = means[i];
-      expectAgreement('rmst', [m?.mean, m?.standardError, m?.lower, m?.upper, m?.timeLost, m?.timeLostLower, m?.timeLostUpper].map((v) => v ?? null), [g.rmst, g.std_err, g.lower, g.upper, g.rmtl, g.rmtl_lower, g.rmtl_upper], tolerance);
+      expectAgreement(
+        'rmst',
+        [m?.mean, m?.standardError, m?.lower, m?.upper, m?.timeLost, m?.timeLostLower, m?.timeLostUpper].map(
+          (v) => v ?? null,
+        ),
+        [g.rmst, g.std_err, g.lower, g.upper, g.rmtl, g.rmtl_lower, g.rmtl_upper],
+        tolerance,
+      );
       expect(m?.extended).toBe((options['tau'] ?? 0) > g.last_time && (curves[i]?.survival.at(-1) ?? 0) > 0);
     });
     const [first, second] = means;
@@ -116,9 +232,24 @@ describe('restricted mean', () => {
     if (contrast === undefined || first === undefined || second === undefined) return;
     const { difference, ratio, timeLostRatio } = compareRestrictedMeans(first, second);
     const wanted = (...fields: string[]): (number | null)[] => fields.map((field) => contrast[field] ?? null);
-    expectAgreement('rmst contrasts', [difference.estimate, difference.standardError, difference.lower, difference.upper, difference.p], wanted('difference', 'std_err', 'lower', 'upper', 'p'), tolerance);
-    expectAgreement('rmst contrasts', [ratio.estimate, ratio.lower, ratio.upper, ratio.p], wanted('ratio', 'ratio_lower', 'ratio_upper', 'ratio_p'), tolerance);
-    expectAgreement('rmst contrasts', [timeLostRatio.estimate, timeLostRatio.lower, timeLostRatio.upper, timeLostRatio.p], wanted('rmtl_ratio', 'rmtl_ratio_lower', 'rmtl_ratio_upper', 'rmtl_ratio_p'), tolerance);
+    expectAgreement(
+      'rmst contrasts',
+      [difference.estimate, difference.standardError, difference.lower, difference.upper, difference.p],
+      wanted('difference', 'std_err', 'lower', 'upper', 'p'),
+      tolerance,
+    );
+    expectAgreement(
+      'rmst contrasts',
+      [ratio.estimate, ratio.lower, ratio.upper, ratio.p],
+      wanted('ratio', 'ratio_lower', 'ratio_upper', 'ratio_p'),
+      tolerance,
+    );
+    expectAgreement(
+      'rmst contrasts',
+      [timeLostRatio.estimate, timeLostRatio.lower, timeLostRatio.upper, timeLostRatio.p],
+      wanted('rmtl_ratio', 'rmtl_ratio_lower', 'rmtl_ratio_upper', 'rmtl_ratio_p'),
+      tolerance,
+    );
   });
 });
 
@@ -136,7 +267,9 @@ describe('restricted mean at its edges', () => {
     const curve = kaplanMeier({ time: [1, 2], event: [1, 0] });
     expect(compareRestrictedMeans(restrictedMean(empty, 5), restrictedMean(curve, 5)).difference.estimate).toBeNull();
     expect(() => restrictedMean(curve, 0)).toThrow(SurvivalInputError);
-    expect(() => compareRestrictedMeans(restrictedMean(curve, 1), restrictedMean(curve, 2))).toThrow(SurvivalInputError);
+    expect(() => compareRestrictedMeans(restrictedMean(curve, 1), restrictedMean(curve, 2))).toThrow(
+      SurvivalInputError,
+    );
   });
 });
 
@@ -165,7 +298,9 @@ describe('number-at-risk table', () => {
   });
   test('delayed entry counts those not yet entered apart (by hand)', () => {
     const table = tableOf({ start: [0, 2, 4], time: [3, 5, 9], event: [1, 0, 1] });
-    expect(riskTable(table, [0, 2, 3.5, 6]).map((c) => [c.atRisk, c.eventsBefore, c.censoredBefore, c.notYetEntered])).toEqual([
+    expect(
+      riskTable(table, [0, 2, 3.5, 6]).map((c) => [c.atRisk, c.eventsBefore, c.censoredBefore, c.notYetEntered]),
+    ).toEqual([
       [1, 0, 0, 2],
       [1, 0, 0, 2],
       [1, 1, 0, 1],
@@ -182,6 +317,10 @@ describe('conditional survival', () => {
     expect(curve?.standardError[1]).toBeCloseTo(0.5 * Math.sqrt(1 / 2), 15);
   });
   test('is not estimable when nobody is followed further', () => {
-    expect(conditionalSurvival(tableOf({ time: [1, 2], event: [1, 0] }), 2)).toEqual({ from: 2, curve: null, notEstimable: 'risk_set_empty' });
+    expect(conditionalSurvival(tableOf({ time: [1, 2], event: [1, 0] }), 2)).toEqual({
+      from: 2,
+      curve: null,
+      notEstimable: 'risk_set_empty',
+    });
   });
 });

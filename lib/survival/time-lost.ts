@@ -30,14 +30,33 @@ export function timeLost(table: EventTable, tau: number, level = 0.95): TimeLost
   if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
   if (table.entries !== null) throw new SurvivalInputError('start', 'unsupported');
   const { eventFree } = incidenceOfTable(table);
-  const unknown = table.size === 0 ? 'risk_set_empty' : tau > (table.time.at(-1) ?? 0) && (eventFree.at(-1) ?? 1) > 0 ? 'beyond_follow_up' : null;
+  const unknown =
+    table.size === 0
+      ? 'risk_set_empty'
+      : tau > (table.time.at(-1) ?? 0) && (eventFree.at(-1) ?? 1) > 0
+        ? 'beyond_follow_up'
+        : null;
   return table.byCause.map((events, k) => {
-    const common = { method: 'area under the cumulative incidence', variance: 'infinitesimal-jackknife', cause: k + 1, tau, level } as const;
-    if (unknown !== null) return { ...common, timeLost: null, standardError: null, lower: null, upper: null, notEstimable: unknown };
+    const common = {
+      method: 'area under the cumulative incidence',
+      variance: 'infinitesimal-jackknife',
+      cause: k + 1,
+      tau,
+      level,
+    } as const;
+    if (unknown !== null)
+      return { ...common, timeLost: null, standardError: null, lower: null, upper: null, notEstimable: unknown };
     const { area, variance } = areaWithVariance(table, events, eventFree, tau);
     const standardError = Math.sqrt(variance);
     const half = criticalValue(level) * standardError;
-    return { ...common, timeLost: area, standardError, lower: Math.max(0, area - half), upper: Math.min(tau, area + half), notEstimable: null };
+    return {
+      ...common,
+      timeLost: area,
+      standardError,
+      lower: Math.max(0, area - half),
+      upper: Math.min(tau, area + half),
+      notEstimable: null,
+    };
   });
 }
 
@@ -47,7 +66,12 @@ export function timeLost(table: EventTable, tau: number, level = 0.95): TimeLost
  */
 type Left = { vv: number; vu: number; va: number; uu: number; ua: number; aa: number };
 
-function areaWithVariance(table: EventTable, events: Float64Array, eventFree: Float64Array, tau: number): { area: number; variance: number } {
+function areaWithVariance(
+  table: EventTable,
+  events: Float64Array,
+  eventFree: Float64Array,
+  tau: number,
+): { area: number; variance: number } {
   const left: Left = { vv: 0, vu: 0, va: 0, uu: 0, ua: 0, aa: 0 };
   let [area, incidence, v, u, a, before, remaining] = [0, 0, 0, 0, 0, 0, table.size];
   const advance = (time: number): void => {

@@ -13,8 +13,10 @@ export function weightedProducts(weight: Float64Array, columns: Columns, rows: n
   };
   for (let from = 0; from < p; from += 4) {
     const size = Math.min(4, p - from);
-    const within = size === 1 ? [squares(weight, columns[from] ?? weight, rows)] : productsOfFour(weight, four(columns, from), rows);
-    for (let j = 0, at = 0; j < size; j += 1) for (let k = 0; k <= j; k += 1, at += 1) put(from + j, from + k, within[at] ?? 0);
+    const within =
+      size === 1 ? [squares(weight, columns[from] ?? weight, rows)] : productsOfFour(weight, four(columns, from), rows);
+    for (let j = 0, at = 0; j < size; j += 1)
+      for (let k = 0; k <= j; k += 1, at += 1) put(from + j, from + k, within[at] ?? 0);
     for (let j = from; j < from + size; j += 1) {
       for (let k = 0; k < from; k += 4) {
         const sums = productsWithFour(weight, columns[j] ?? weight, four(columns, k), rows);

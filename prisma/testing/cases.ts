@@ -4,27 +4,45 @@ import type { TestDatabase } from './database';
 
 /** Everything that holds patients, with a statement that adds one row for patient $1 of site $2. */
 export const CASE_TABLES: Record<string, string> = {
-  patient: "INSERT INTO patient (id, site_id, pseudonym, age_days, diagnosis_date) VALUES ($1::uuid, $2, substr($1::uuid::text, 1, 18), 100, '2021-01-01')",
+  patient:
+    "INSERT INTO patient (id, site_id, pseudonym, age_days, diagnosis_date) VALUES ($1::uuid, $2, substr($1::uuid::text, 1, 18), 100, '2021-01-01')",
   diagnosis_features: "INSERT INTO diagnosis_features (patient_id, site_id, kmt2a) VALUES ($1, $2, 'rearranged')",
   response: "INSERT INTO response (patient_id, site_id, remission_date) VALUES ($1, $2, '2021-02-10')",
-  mrd_measurement: "INSERT INTO mrd_measurement (patient_id, site_id, date, time_point, result) VALUES ($1, $2, '2021-02-10', 'end-of-induction', 'negative')",
-  treatment: "INSERT INTO treatment (patient_id, site_id, class, start_date) VALUES ($1, $2, 'chemotherapy', '2021-01-02')",
+  mrd_measurement:
+    "INSERT INTO mrd_measurement (patient_id, site_id, date, time_point, result) VALUES ($1, $2, '2021-02-10', 'end-of-induction', 'negative')",
+  treatment:
+    "INSERT INTO treatment (patient_id, site_id, class, start_date) VALUES ($1, $2, 'chemotherapy', '2021-01-02')",
   transplant: "INSERT INTO transplant (patient_id, site_id, date) VALUES ($1, $2, '2021-06-01')",
-  clinical_event: "INSERT INTO clinical_event (patient_id, site_id, date, kind, relapse_sites) VALUES ($1, $2, '2021-07-01', 'relapse', '{}')",
-  follow_up: "INSERT INTO follow_up (patient_id, site_id, date, status) VALUES ($1, $2, '2021-08-01', 'alive-with-disease')",
-  risk_override: "INSERT INTO risk_override (patient_id, site_id, protocol_slug, decision_point, computed_group, rule_set_version, assigned_group, assigned_on, reason) VALUES ($1, $2, 'mll-baby', 'diagnosis', 'IR', '1', 'HR', '2021-01-05', 'decided by the tumour board')",
+  clinical_event:
+    "INSERT INTO clinical_event (patient_id, site_id, date, kind, relapse_sites) VALUES ($1, $2, '2021-07-01', 'relapse', '{}')",
+  follow_up:
+    "INSERT INTO follow_up (patient_id, site_id, date, status) VALUES ($1, $2, '2021-08-01', 'alive-with-disease')",
+  risk_override:
+    "INSERT INTO risk_override (patient_id, site_id, protocol_slug, decision_point, computed_group, rule_set_version, assigned_group, assigned_on, reason) VALUES ($1, $2, 'mll-baby', 'diagnosis', 'IR', '1', 'HR', '2021-01-05', 'decided by the tumour board')",
 };
 
 /** What the program adds to and reads, and never changes or takes away. */
 export const APPEND_ONLY: readonly string[] = ['risk_override'];
 
-export type Run = <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<pg.QueryResult<Row>>;
+export type Run = <Row extends pg.QueryResultRow>(
+  sql: string,
+  values?: readonly unknown[],
+) => Promise<pg.QueryResult<Row>>;
 
 /** Runs `work` in one transaction on this connection, as this viewer (null: none); rolls back when it throws. */
-export async function inViewersTransaction<Result>(client: pg.ClientBase, viewer: string | null, work: (run: Run) => Promise<Result>, purpose = 'records'): Promise<Result> {
+export async function inViewersTransaction<Result>(
+  client: pg.ClientBase,
+  viewer: string | null,
+  work: (run: Run) => Promise<Result>,
+  purpose = 'records',
+): Promise<Result> {
   await client.query('BEGIN');
   try {
-    if (viewer !== null) await client.query("SELECT set_config('registry.viewer', $1, true), set_config('registry.purpose', $2, true)", [viewer, purpose]);
+    if (viewer !== null)
+      await client.query("SELECT set_config('registry.viewer', $1, true), set_config('registry.purpose', $2, true)", [
+        viewer,
+        purpose,
+      ]);
     const result = await work((sql, values = []) => client.query(sql, [...values]));
     await client.query('COMMIT');
     return result;

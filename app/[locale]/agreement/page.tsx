@@ -18,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AgreementPage() {
   const [t, locale] = await Promise.all([getTranslations('agreement'), getLocale()]);
   const values = agreement.methods.reduce((sum, method) => sum + method.values, 0);
-  const list = Object.entries(agreement.environment).map(([name, version]) => `${name} ${version}`).join(', ');
+  const list = Object.entries(agreement.environment)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro', { values: formatNumber(values, locale, 0) })} />
@@ -30,11 +32,19 @@ export default async function AgreementPage() {
         <div className={classes.notes}>
           <section aria-labelledby="agreement-how">
             <h2 id="agreement-how">{t('howTitle')}</h2>
-            <ul>{HOW.map((key) => <li key={key}>{t(`how.${key}`)}</li>)}</ul>
+            <ul>
+              {HOW.map((key) => (
+                <li key={key}>{t(`how.${key}`)}</li>
+              ))}
+            </ul>
           </section>
           <section aria-labelledby="agreement-conventions">
             <h2 id="agreement-conventions">{t('conventionsTitle')}</h2>
-            <ul>{CONVENTIONS.map((key) => <li key={key}>{t(`convention.${key}`)}</li>)}</ul>
+            <ul>
+              {CONVENTIONS.map((key) => (
+                <li key={key}>{t(`convention.${key}`)}</li>
+              ))}
+            </ul>
           </section>
         </div>
       </div>

@@ -32,14 +32,30 @@ export default async function ApiPage() {
         <nav className={classes.section} aria-labelledby="api-contents">
           <h2 id="api-contents">{t('contents')}</h2>
           <ul className={classes.contents}>
-            {operations.map(({ id, method, path, summary }) => <li key={id}><a href={`#${id}`}><code>{method} {path}</code></a><span>{summary}</span></li>)}
+            {operations.map(({ id, method, path, summary }) => (
+              <li key={id}>
+                <a href={`#${id}`}>
+                  <code>
+                    {method} {path}
+                  </code>
+                </a>
+                <span>{summary}</span>
+              </li>
+            ))}
           </ul>
         </nav>
-        {operations.map((operation) => <ApiEndpoint key={operation.id} operation={operation} linked={linked} />)}
+        {operations.map((operation) => (
+          <ApiEndpoint key={operation.id} operation={operation} linked={linked} />
+        ))}
         <section className={classes.section} aria-labelledby="api-schemas">
           <h2 id="api-schemas">{t('schemasTitle')}</h2>
           <p className={classes.note}>{t('schemasIntro')}</p>
-          {schemas.map(({ name, fields }) => <div key={name} id={name} className={classes.schema}><h3>{name}</h3><ApiFields label={name} fields={fields} linked={linked} /></div>)}
+          {schemas.map(({ name, fields }) => (
+            <div key={name} id={name} className={classes.schema}>
+              <h3>{name}</h3>
+              <ApiFields label={name} fields={fields} linked={linked} />
+            </div>
+          ))}
         </section>
         <section className={classes.section} aria-labelledby="api-cite">
           <h2 id="api-cite">{t('citeTitle')}</h2>

@@ -40,20 +40,58 @@ export default async function ComparePage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('compare.title')} intro={t('compare.description')} />
-      <CompareProblems suggestions={suggestionsFor([...problems, ...comparison.problems], selection, comparison.evidence.estimates)} selection={selection} />
+      <CompareProblems
+        suggestions={suggestionsFor([...problems, ...comparison.problems], selection, comparison.evidence.estimates)}
+        selection={selection}
+      />
       <div className={classes.layout}>
         <CompareControls
-          asked={{ ...asked, series: asked.series === null ? null : selection.series, local: { ...selection.local, shown: asked.local.shown } }}
-          endpoints={SURVIVAL_ENDPOINTS.filter((endpoint) => endpoint === asked.endpoint || available.some((estimate) => estimate.endpoint === endpoint)).map((value) => ({ value, label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}` }))}
+          asked={{
+            ...asked,
+            series: asked.series === null ? null : selection.series,
+            local: { ...selection.local, shown: asked.local.shown },
+          }}
+          endpoints={SURVIVAL_ENDPOINTS.filter(
+            (endpoint) => endpoint === asked.endpoint || available.some((estimate) => estimate.endpoint === endpoint),
+          ).map((value) => ({
+            value,
+            label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}`,
+          }))}
           chosen={chosenItems(chosen, shown.texts, asked)}
-          options={seriesOptions(available, chosen.map(({ estimateId }) => estimateId), asked, locale, lookup)}
+          options={seriesOptions(
+            available,
+            chosen.map(({ estimateId }) => estimateId),
+            asked,
+            locale,
+            lookup,
+          )}
           horizons={horizonsOf(available, asked.endpoint)}
           joinable={joinedLines(chosen).length > 0}
-          sites={viewer === null ? null : comparison.sites.map(({ siteCode, siteName }) => ({ code: siteCode, name: siteName }))}
+          sites={
+            viewer === null
+              ? null
+              : comparison.sites.map(({ siteCode, siteName }) => ({ code: siteCode, name: siteName }))
+          }
           localShown={selection.local.shown ?? false}
           signInHref={`/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: `/compare?${writeSelection(asked)}`, locale }))}`}
         />
-        <CompareFigure figure={figure} shown={shown} selection={selection} asked={asked} evidence={evidenceTexts(plottedIds(shown, figure), comparison.evidence, comparison.input.references, locale, lookup)} reconstructable={comparison.reconstructable} refusal={comparison.localRefusal} path={path} query={`${query}&lang=${locale}`} />
+        <CompareFigure
+          figure={figure}
+          shown={shown}
+          selection={selection}
+          asked={asked}
+          evidence={evidenceTexts(
+            plottedIds(shown, figure),
+            comparison.evidence,
+            comparison.input.references,
+            locale,
+            lookup,
+          )}
+          reconstructable={comparison.reconstructable}
+          refusal={comparison.localRefusal}
+          path={path}
+          query={`${query}&lang=${locale}`}
+        />
       </div>
     </>
   );

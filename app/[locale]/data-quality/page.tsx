@@ -33,7 +33,9 @@ export default async function DataQualityPage() {
         <h2 id="checks">{t('checks')}</h2>
         <p className="muted">{t('checksIntro')}</p>
         <QualityChecks checks={checkPlausibility(estimates)} />
-        <p><Link href="/discrepancies">{t('toLedger')}</Link></p>
+        <p>
+          <Link href="/discrepancies">{t('toLedger')}</Link>
+        </p>
       </section>
     </>
   );

@@ -14,7 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The reader's saved comparisons, which this browser keeps, or a list that an address brings. */
 export default async function DeckPage({ searchParams }: Props) {
   const [t, asked] = await Promise.all([getTranslations('deck'), searchParams]);
-  const query = new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one) => [name, one]))));
+  const query = new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one) => [name, one]),
+    ),
+  );
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />

@@ -17,7 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Every place where sources disagree, what each says, and what is stored. */
 export default async function DiscrepanciesPage({ searchParams }: Props) {
-  const [parameters, t, entries, trials] = await Promise.all([searchParams, getTranslations('ledger'), findDiscrepancies(), findTrialLinks()]);
+  const [parameters, t, entries, trials] = await Promise.all([
+    searchParams,
+    getTranslations('ledger'),
+    findDiscrepancies(),
+    findTrialLinks(),
+  ]);
   const references = await findReferences([...new Set(entries.map(({ source }) => source.ref))]);
   const concerned = trials.filter(({ slug }) => entries.some(({ trial }) => trial === slug));
   const { filter, problems } = readLedgerFilter(parameters, [DISEASE_SUBJECT, ...concerned.map(({ slug }) => slug)]);
@@ -27,9 +32,19 @@ export default async function DiscrepanciesPage({ searchParams }: Props) {
       <FilterProblems
         title={t('problems')}
         problems={problems}
-        nearestAddress={({ parameter, nearest }) => (nearest === null || parameter === nearest ? null : ledgerAddress({ ...filter, [parameter]: nearest }))}
+        nearestAddress={({ parameter, nearest }) =>
+          nearest === null || parameter === nearest ? null : ledgerAddress({ ...filter, [parameter]: nearest })
+        }
       />
-      <LedgerList entries={entries} filter={filter} trials={concerned} cited={citeSources(entries.map(({ source }) => source), references)} />
+      <LedgerList
+        entries={entries}
+        filter={filter}
+        trials={concerned}
+        cited={citeSources(
+          entries.map(({ source }) => source),
+          references,
+        )}
+      />
     </>
   );
 }

@@ -22,12 +22,26 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What is known of infant ALL itself, each number with its population and source; the address may name one topic. */
 export default async function DiseasePage({ searchParams }: Props) {
-  const [parameters, t, locale, disease] = await Promise.all([searchParams, getTranslations('disease'), getLocale(), getDisease()]);
+  const [parameters, t, locale, disease] = await Promise.all([
+    searchParams,
+    getTranslations('disease'),
+    getLocale(),
+    getDisease(),
+  ]);
   const lookup = await messageLookup(locale);
   const all = diseaseSections(disease);
-  const { topic, problems } = readDiseaseTopic(parameters, all.map(({ key }) => key));
+  const { topic, problems } = readDiseaseTopic(
+    parameters,
+    all.map(({ key }) => key),
+  );
   const sections = all.filter(({ key }) => topic === null || key === topic);
-  const discrepancies = topic === null ? disease.discrepancies.map((discrepancy) => ({ ...discrepancy, field: diseaseFieldName(discrepancy.field, lookup) })) : [];
+  const discrepancies =
+    topic === null
+      ? disease.discrepancies.map((discrepancy) => ({
+          ...discrepancy,
+          field: diseaseFieldName(discrepancy.field, lookup),
+        }))
+      : [];
   const sources = diseaseSources(sections, discrepancies);
   const references = await findReferences([...new Set(sources.map(({ ref }) => ref))]);
   const drawn = sections.some(({ groups }) => groups.length > 0);
@@ -35,10 +49,24 @@ export default async function DiseasePage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('title')} intro={<GeneText text={t('intro')} />}>
-        {drawn && <FigureActions kind="disease" path={getPathname({ href: diseaseAddress(topic), locale })} query={query} />}
+        {drawn && (
+          <FigureActions kind="disease" path={getPathname({ href: diseaseAddress(topic), locale })} query={query} />
+        )}
       </PageHeader>
-      <FilterProblems title={t('problems')} problems={problems} nearestAddress={({ parameter, nearest }) => (nearest === null || parameter !== 'topic' ? null : diseaseAddress(nearest))} />
-      <DiseaseSections sections={sections} single={topic !== null} discrepancies={discrepancies} cited={citeSources(sources, references)} words={diseaseWords(locale, lookup)} />
+      <FilterProblems
+        title={t('problems')}
+        problems={problems}
+        nearestAddress={({ parameter, nearest }) =>
+          nearest === null || parameter !== 'topic' ? null : diseaseAddress(nearest)
+        }
+      />
+      <DiseaseSections
+        sections={sections}
+        single={topic !== null}
+        discrepancies={discrepancies}
+        cited={citeSources(sources, references)}
+        words={diseaseWords(locale, lookup)}
+      />
     </>
   );
 }

@@ -21,7 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** All trials by group and enrolment years; the address holds what is shown. */
 export default async function LandscapePage({ searchParams }: Props) {
-  const [parameters, t, locale, trials] = await Promise.all([searchParams, getTranslations('landscape'), getLocale(), findLandscapeTrials()]);
+  const [parameters, t, locale, trials] = await Promise.all([
+    searchParams,
+    getTranslations('landscape'),
+    getLocale(),
+    findLandscapeTrials(),
+  ]);
   const groups = orderGroups(trials);
   const { filter, problems } = readLandscapeFilter(parameters, groups);
   const today = new Date().toISOString().slice(0, 10);
@@ -31,14 +36,27 @@ export default async function LandscapePage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>
-        {landscape.shown > 0 && <FigureActions kind="landscape" path={getPathname({ href: landscapeAddress(filter), locale })} query={query} />}
+        {landscape.shown > 0 && (
+          <FigureActions
+            kind="landscape"
+            path={getPathname({ href: landscapeAddress(filter), locale })}
+            query={query}
+          />
+        )}
       </PageHeader>
       <FilterProblems
         title={t('problems')}
         problems={problems}
-        nearestAddress={({ parameter, nearest }) => (nearest === null || parameter === nearest ? null : landscapeAddress({ ...filter, [parameter]: nearest }))}
+        nearestAddress={({ parameter, nearest }) =>
+          nearest === null || parameter === nearest ? null : landscapeAddress({ ...filter, [parameter]: nearest })
+        }
       />
-      <LandscapeForm filter={filter} groups={groups.map((group) => ({ group, name: words.groupName(group) }))} shown={landscape.shown} all={landscape.all} />
+      <LandscapeForm
+        filter={filter}
+        groups={groups.map((group) => ({ group, name: words.groupName(group) }))}
+        shown={landscape.shown}
+        all={landscape.all}
+      />
       <LandscapeFigure landscape={landscape} words={words} />
     </>
   );

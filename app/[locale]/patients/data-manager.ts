@@ -11,6 +11,10 @@ export type DataManager = { viewer: Viewer; sites: SiteMembership[] };
  */
 export async function openForDataManager(path: string): Promise<DataManager> {
   const [viewer, locale] = await Promise.all([getViewer(), getLocale()]);
-  if (viewer === null) return redirect({ href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: path, locale }) } }, locale });
+  if (viewer === null)
+    return redirect({
+      href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: path, locale }) } },
+      locale,
+    });
   return { viewer, sites: managedSites(viewer) };
 }

@@ -25,26 +25,51 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The address holds search, filters and order. */
 export default async function PatientsPage({ searchParams }: Props) {
-  const [t, { viewer, sites }, asked] = await Promise.all([getTranslations('patients'), openForDataManager('/patients'), searchParams]);
+  const [t, { viewer, sites }, asked] = await Promise.all([
+    getTranslations('patients'),
+    openForDataManager('/patients'),
+    searchParams,
+  ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const filter = PatientFilter.parse(asked);
   const [all, trials] = await Promise.all([findPatients(viewer), findTrials()]);
   const found = applyFilter(all, filter);
   const years = [...new Set(all.map(({ course }) => Number(course.diagnosisDate.slice(0, 4))))].sort((a, b) => b - a);
-  const counts = { events: found.filter(({ efs }) => efs.event).length, deaths: found.filter(({ os }) => os.event).length };
+  const counts = {
+    events: found.filter(({ efs }) => efs.event).length,
+    deaths: found.filter(({ os }) => os.event).length,
+  };
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>
-        <Link className={`${entry.button} ${entry.primary}`} href="/patients/new">{t('add')}</Link>
+        <Link className={`${entry.button} ${entry.primary}`} href="/patients/new">
+          {t('add')}
+        </Link>
       </PageHeader>
       {all.length === 0 ? (
-        <EmptyState title={t('emptyTitle')} text={t('emptyText')}><Link href="/patients/new">{t('add')}</Link></EmptyState>
+        <EmptyState title={t('emptyTitle')} text={t('emptyText')}>
+          <Link href="/patients/new">{t('add')}</Link>
+        </EmptyState>
       ) : (
         <>
           <PatientFilters filter={filter} years={years} />
-          <p className={classes.count} role="status">{t('count', { shown: found.length, all: all.length })}{found.length > 0 && ` · ${t('outcomes', counts)}`}</p>
-          {found.length === 0 && <EmptyState title={t('nothingTitle')} text={t('nothingText')}><Link href="/patients">{t('clear')}</Link></EmptyState>}
-          {found.length > 0 && <PatientTable rows={found.slice(0, SHOWN)} filter={filter} protocolNames={Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]))} severalSites={sites.length > 1} />}
+          <p className={classes.count} role="status">
+            {t('count', { shown: found.length, all: all.length })}
+            {found.length > 0 && ` · ${t('outcomes', counts)}`}
+          </p>
+          {found.length === 0 && (
+            <EmptyState title={t('nothingTitle')} text={t('nothingText')}>
+              <Link href="/patients">{t('clear')}</Link>
+            </EmptyState>
+          )}
+          {found.length > 0 && (
+            <PatientTable
+              rows={found.slice(0, SHOWN)}
+              filter={filter}
+              protocolNames={Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]))}
+              severalSites={sites.length > 1}
+            />
+          )}
           {found.length > SHOWN && <p className={classes.count}>{t('cut', { shown: SHOWN })}</p>}
         </>
       )}

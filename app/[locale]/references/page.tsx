@@ -26,22 +26,52 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** All references with what they stand behind; a number stays the same under every search. */
 export default async function ReferencesPage({ searchParams }: Props) {
-  const [parameters, t, catalogue] = await Promise.all([searchParams, getTranslations('references'), getReferenceCatalogue()]);
-  const { filter, problems } = readReferenceFilter(parameters, catalogue.trials.map(({ slug }) => slug));
+  const [parameters, t, catalogue] = await Promise.all([
+    searchParams,
+    getTranslations('references'),
+    getReferenceCatalogue(),
+  ]);
+  const { filter, problems } = readReferenceFilter(
+    parameters,
+    catalogue.trials.map(({ slug }) => slug),
+  );
   const { found, suggestions } = filterReferences(catalogue, filter);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <FilterProblems title={t('problems')} problems={problems} nearestAddress={(problem) => nearestReferencesAddress(filter, problem)} />
-      <ReferenceSearch filter={filter} trials={catalogue.trials} shown={found.length} all={catalogue.references.length} />
+      <FilterProblems
+        title={t('problems')}
+        problems={problems}
+        nearestAddress={(problem) => nearestReferencesAddress(filter, problem)}
+      />
+      <ReferenceSearch
+        filter={filter}
+        trials={catalogue.trials}
+        shown={found.length}
+        all={catalogue.references.length}
+      />
       {found.length === 0 ? (
         <EmptyState title={t('emptyTitle')} text={t('emptyText')}>
-          {suggestions.length > 0 && <p>{t('didYouMean')} {suggestions.map((q, index) => <span key={q}>{index > 0 && ', '}<Link href={referencesAddress({ ...filter, q })}>{q}</Link></span>)}</p>}
+          {suggestions.length > 0 && (
+            <p>
+              {t('didYouMean')}{' '}
+              {suggestions.map((q, index) => (
+                <span key={q}>
+                  {index > 0 && ', '}
+                  <Link href={referencesAddress({ ...filter, q })}>{q}</Link>
+                </span>
+              ))}
+            </p>
+          )}
           <Link href="/references">{t('clear')}</Link>
         </EmptyState>
       ) : (
         <ReferenceSelection key={referencesQuery(filter)} query={referencesQuery(filter)} count={found.length}>
-          <ol className={classes.list} aria-label={t('list')}>{found.map((listed) => <ListItem key={listed.reference.id} listed={listed} choose={(reference) => t('choose', { reference })} />)}</ol>
+          <ol className={classes.list} aria-label={t('list')}>
+            {found.map((listed) => (
+              <ListItem key={listed.reference.id} listed={listed} choose={(reference) => t('choose', { reference })} />
+            ))}
+          </ol>
         </ReferenceSelection>
       )}
     </>
@@ -52,7 +82,12 @@ function ListItem({ listed, choose }: Readonly<{ listed: ListedReference; choose
   const { reference, number } = listed;
   const citation = toCitation(reference);
   return (
-    <ReferenceItem citation={citation} number={number} links={referenceLinks(reference)} choice={<input type="checkbox" name="ids" value={reference.id} aria-label={choose(citation.short)} />}>
+    <ReferenceItem
+      citation={citation}
+      number={number}
+      links={referenceLinks(reference)}
+      choice={<input type="checkbox" name="ids" value={reference.id} aria-label={choose(citation.short)} />}
+    >
       <ReferenceSupport listed={listed} />
       <ReferenceCite id={reference.id} name={citation.short} />
     </ReferenceItem>

@@ -15,7 +15,9 @@ export default async function RiskPage() {
   const [t, evidence] = await Promise.all([getTranslations('riskPage'), findRiskEvidence()]);
   return (
     <>
-      <PageHeader title={t('title')} intro={t('intro')}><RiskLinks /></PageHeader>
+      <PageHeader title={t('title')} intro={t('intro')}>
+        <RiskLinks />
+      </PageHeader>
       <RiskCalculator evidence={evidence} />
     </>
   );

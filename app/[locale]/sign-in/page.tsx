@@ -15,7 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: Props) {
   const [t, locale, { callbackUrl }] = await Promise.all([getTranslations('signIn'), getLocale(), searchParams]);
-  const callback = safeCallback(typeof callbackUrl === 'string' ? callbackUrl : undefined, getPathname({ href: '/', locale }));
+  const callback = safeCallback(
+    typeof callbackUrl === 'string' ? callbackUrl : undefined,
+    getPathname({ href: '/', locale }),
+  );
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />

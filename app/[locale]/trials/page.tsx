@@ -25,26 +25,46 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The address holds search, filters, order and view, so a list can be bookmarked and sent. */
 export default async function TrialsPage({ searchParams }: Props) {
-  const [parameters, t, locale, catalogue] = await Promise.all([searchParams, getTranslations('trials'), getLocale(), getCatalogue()]);
+  const [parameters, t, locale, catalogue] = await Promise.all([
+    searchParams,
+    getTranslations('trials'),
+    getLocale(),
+    getCatalogue(),
+  ]);
   const { filter, problems } = readTrialFilter(parameters, catalogue.groups);
   const search = searchTrials(catalogue, filter);
   const { page, pages, problems: pageProblems, rows: found } = pageOf(search.found, filter.page);
-  const rows = found.map(({ trial, matches }) => ({ trial, reasons: reasonsFor(catalogue.records, trial.slug, matches, locale) }));
+  const rows = found.map(({ trial, matches }) => ({
+    trial,
+    reasons: reasonsFor(catalogue.records, trial.slug, matches, locale),
+  }));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <FilterProblems title={t('problems')} problems={[...problems, ...pageProblems]} nearestAddress={(problem) => nearestTrialsAddress(filter, problem)} />
+      <FilterProblems
+        title={t('problems')}
+        problems={[...problems, ...pageProblems]}
+        nearestAddress={(problem) => nearestTrialsAddress(filter, problem)}
+      />
       <div className={classes.layout}>
-        <TrialFilterForm filter={filter}><TrialFacetFields filter={filter} facets={search.facets} /></TrialFilterForm>
+        <TrialFilterForm filter={filter}>
+          <TrialFacetFields filter={filter} facets={search.facets} />
+        </TrialFilterForm>
         <div>
           <div className={classes.head}>
-            <p className={classes.count} role="status">{t('count', { shown: search.found.length, all: search.all })}</p>
+            <p className={classes.count} role="status">
+              {t('count', { shown: search.found.length, all: search.all })}
+            </p>
             <TrialListTools filter={filter} />
           </div>
           <TrialFilterChips filter={filter} />
           {rows.length === 0 && <TrialEmpty filter={filter} search={search} />}
           {rows.length > 0 && filter.view === 'cards' && <TrialCards rows={rows} />}
-          {rows.length > 0 && filter.view === 'table' && <div className={classes.list}><TrialTable rows={rows} filter={filter} /></div>}
+          {rows.length > 0 && filter.view === 'table' && (
+            <div className={classes.list}>
+              <TrialTable rows={rows} filter={filter} />
+            </div>
+          )}
           <TrialPages filter={filter} page={page} pages={pages} />
         </div>
       </div>

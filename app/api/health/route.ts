@@ -7,5 +7,8 @@ export const dynamic = 'force-dynamic';
 /** 200 where the program can serve its readers, otherwise 503 with the part that fails. */
 export async function GET(): Promise<Response> {
   const health = await checkHealth((error) => logUnexpected('GET /api/health', error));
-  return Response.json(health, { status: health.status === 'ok' ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(health, {
+    status: health.status === 'ok' ? 200 : 503,
+    headers: { 'Cache-Control': 'no-store' },
+  });
 }

@@ -22,7 +22,11 @@ export function CategoryTable({ result, places, protocols }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('protocol')}</th>
-            {CATEGORIES.map((category) => <th scope="col" key={category} data-number><CategoryMark category={category} name={words.categoryName(category)} /></th>)}
+            {CATEGORIES.map((category) => (
+              <th scope="col" key={category} data-number>
+                <CategoryMark category={category} name={words.categoryName(category)} />
+              </th>
+            ))}
             <th scope="col">{t('shares')}</th>
           </tr>
         </thead>
@@ -33,9 +37,23 @@ export function CategoryTable({ result, places, protocols }: Props) {
             if (of === undefined || ruleSet === undefined) return null;
             return (
               <tr key={place}>
-                <th scope="row"><Link href={`/risk/rules/${ruleSetKey(ruleSet)}`} prefetch={false}>{words.ruleSetName(place)}</Link></th>
-                {CATEGORIES.map((category) => <td key={category} data-number>{of[category] === 0 ? <span className="muted">0</span> : words.share(of[category], result.patients.length)}</td>)}
-                <td><ShareBar counts={of} n={result.patients.length} /></td>
+                <th scope="row">
+                  <Link href={`/risk/rules/${ruleSetKey(ruleSet)}`} prefetch={false}>
+                    {words.ruleSetName(place)}
+                  </Link>
+                </th>
+                {CATEGORIES.map((category) => (
+                  <td key={category} data-number>
+                    {of[category] === 0 ? (
+                      <span className="muted">0</span>
+                    ) : (
+                      words.share(of[category], result.patients.length)
+                    )}
+                  </td>
+                ))}
+                <td>
+                  <ShareBar counts={of} n={result.patients.length} />
+                </td>
               </tr>
             );
           })}
@@ -51,11 +69,21 @@ export function CategoryMark({ category, name }: Readonly<{ category: Category; 
 }
 
 function ShareBar({ counts, n }: Readonly<{ counts: Readonly<Record<Category, number>>; n: number }>) {
-  const before = (place: number): number => CATEGORIES.slice(0, place).reduce((sum, category) => sum + counts[category], 0);
+  const before = (place: number): number =>
+    CATEGORIES.slice(0, place).reduce((sum, category) => sum + counts[category], 0);
   const share = (count: number): number => (100 * count) / n;
   return (
     <svg className={classes.shares} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      {CATEGORIES.map((category, i) => <rect key={category} x={share(before(i))} y={0} width={share(counts[category])} height={8} data-category={category} />)}
+      {CATEGORIES.map((category, i) => (
+        <rect
+          key={category}
+          x={share(before(i))}
+          y={0}
+          width={share(counts[category])}
+          height={8}
+          data-category={category}
+        />
+      ))}
     </svg>
   );
 }

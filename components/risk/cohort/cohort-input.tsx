@@ -14,7 +14,10 @@ const LONGEST_SHOWN = 200_000;
 export type CohortText = Readonly<{ text: string; name: string | null }>;
 
 /** Paste, open a file, or take the worked cases; the names that columns must have. */
-export function CohortInput({ source, onChange }: Readonly<{ source: CohortText; onChange: (source: CohortText) => void }>) {
+export function CohortInput({
+  source,
+  onChange,
+}: Readonly<{ source: CohortText; onChange: (source: CohortText) => void }>) {
   const t = useTranslations('riskCohort.input');
   const [failed, setFailed] = useState(false);
   const open = async (file: File | null): Promise<void> => {
@@ -33,16 +36,42 @@ export function CohortInput({ source, onChange }: Readonly<{ source: CohortText;
   return (
     <div className={classes.step}>
       <div className={classes.row}>
-        <FileButton onChange={(file) => void open(file)} accept=".csv,.tsv,.txt,.json,text/csv,text/plain,text/tab-separated-values,application/json">
-          {(props) => <Button {...props} size="sm">{t('open')}</Button>}
+        <FileButton
+          onChange={(file) => void open(file)}
+          accept=".csv,.tsv,.txt,.json,text/csv,text/plain,text/tab-separated-values,application/json"
+        >
+          {(props) => (
+            <Button {...props} size="sm">
+              {t('open')}
+            </Button>
+          )}
         </FileButton>
-        <Button variant="default" size="sm" onClick={() => void example()}>{t('example')}</Button>
-        {source.text !== '' && <Button variant="default" size="sm" onClick={() => onChange({ text: '', name: null })}>{t('clear')}</Button>}
+        <Button variant="default" size="sm" onClick={() => void example()}>
+          {t('example')}
+        </Button>
+        {source.text !== '' && (
+          <Button variant="default" size="sm" onClick={() => onChange({ text: '', name: null })}>
+            {t('clear')}
+          </Button>
+        )}
         {source.name !== null && <span className={classes.hint}>{t('from', { name: source.name })}</span>}
       </div>
-      {failed && <p className={classes.refused} role="alert">{t('unreadable')}</p>}
+      {failed && (
+        <p className={classes.refused} role="alert">
+          {t('unreadable')}
+        </p>
+      )}
       {source.text.length <= LONGEST_SHOWN ? (
-        <Textarea className={classes.text} label={t('paste')} description={t('hint')} value={source.text} onChange={({ currentTarget: { value } }) => onChange({ text: value, name: null })} rows={7} spellCheck={false} autoComplete="off" />
+        <Textarea
+          className={classes.text}
+          label={t('paste')}
+          description={t('hint')}
+          value={source.text}
+          onChange={({ currentTarget: { value } }) => onChange({ text: value, name: null })}
+          rows={7}
+          spellCheck={false}
+          autoComplete="off"
+        />
       ) : (
         <p className={classes.hint}>{t('long', { characters: source.text.length })}</p>
       )}
@@ -58,10 +87,34 @@ function ColumnNames() {
     <details className={classes.names}>
       <summary>{t('columns')}</summary>
       <table className={classes.table}>
-        <thead><tr><th scope="col">{t('column')}</th><th scope="col">{t('meaning')}</th><th scope="col">{t('values')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('column')}</th>
+            <th scope="col">{t('meaning')}</th>
+            <th scope="col">{t('values')}</th>
+          </tr>
+        </thead>
         <tbody>
-          <tr><th scope="row"><code>id</code></th><td>{t('id')}</td><td>{t('anyText')}</td></tr>
-          {FACT_NAMES.map((fact) => <tr key={fact}><th scope="row"><code>{fact}</code></th><td><GeneText text={words.factName(fact)} /></td><td><code>{valuesOf(fact)}</code></td></tr>)}
+          <tr>
+            <th scope="row">
+              <code>id</code>
+            </th>
+            <td>{t('id')}</td>
+            <td>{t('anyText')}</td>
+          </tr>
+          {FACT_NAMES.map((fact) => (
+            <tr key={fact}>
+              <th scope="row">
+                <code>{fact}</code>
+              </th>
+              <td>
+                <GeneText text={words.factName(fact)} />
+              </td>
+              <td>
+                <code>{valuesOf(fact)}</code>
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </details>

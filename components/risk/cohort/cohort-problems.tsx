@@ -14,12 +14,18 @@ export function CohortProblems({ result: { problems, total, patients } }: Readon
   return (
     <>
       {problems.length === 0 ? (
-        <p className={classes.hint} role="status">{t('none', { rows: total })}</p>
+        <p className={classes.hint} role="status">
+          {t('none', { rows: total })}
+        </p>
       ) : (
         <div className={classes.problems} role="status">
           <h3>{t('title', { out: total - patients.length, rows: total, used: patients.length })}</h3>
           <ul tabIndex={0} aria-label={t('list')}>
-            {problems.slice(0, MOST_NAMED).map((problem, i) => <li key={i}><ProblemLine problem={problem} /></li>)}
+            {problems.slice(0, MOST_NAMED).map((problem, i) => (
+              <li key={i}>
+                <ProblemLine problem={problem} />
+              </li>
+            ))}
             {problems.length > MOST_NAMED && <li>{t('more', { count: problems.length - MOST_NAMED })}</li>}
           </ul>
         </div>
@@ -29,7 +35,9 @@ export function CohortProblems({ result: { problems, total, patients } }: Readon
   );
 }
 
-function ProblemLine({ problem: { line, fact, value, problem, allowed, range } }: Readonly<{ problem: CohortProblem }>) {
+function ProblemLine({
+  problem: { line, fact, value, problem, allowed, range },
+}: Readonly<{ problem: CohortProblem }>) {
   const t = useTranslations('riskCohort.problem');
   const words = useRiskWords();
   const place = { line: String(line), column: fact ?? '', value: shorten(value ?? '') };
@@ -44,7 +52,12 @@ function ProblemLine({ problem: { line, fact, value, problem, allowed, range } }
     case 'wrong-type':
     case 'not-in-list':
     case 'out-of-range':
-      if (range !== null) return t(problem === 'out-of-range' ? 'too-small' : 'not-a-number', { ...place, minimum: range.minimum, unit: words.unitName(range.unit) });
+      if (range !== null)
+        return t(problem === 'out-of-range' ? 'too-small' : 'not-a-number', {
+          ...place,
+          minimum: range.minimum,
+          unit: words.unitName(range.unit),
+        });
       return allowed === null ? t('wrong-type', place) : t('not-in-list', { ...place, allowed: allowed.join(', ') });
   }
 }

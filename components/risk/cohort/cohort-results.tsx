@@ -20,12 +20,18 @@ type Props = Readonly<{ result: CohortResult; protocols: RiskEvidence['protocols
 export function CohortResults({ result, protocols }: Props) {
   const t = useTranslations('riskCohort');
   const [withReadings, setWithReadings] = useState(false);
-  const places = PREPARED_RULE_SETS.flatMap(({ ruleSet }, place) => (withReadings || !ruleSetKey(ruleSet).endsWith(':review') ? [place] : []));
+  const places = PREPARED_RULE_SETS.flatMap(({ ruleSet }, place) =>
+    withReadings || !ruleSetKey(ruleSet).endsWith(':review') ? [place] : [],
+  );
   return (
     <div className={classes.results}>
       <div className={classes.row}>
         <CsvButton result={result} />
-        <Checkbox label={t('withReadings')} checked={withReadings} onChange={({ currentTarget: { checked } }) => setWithReadings(checked)} />
+        <Checkbox
+          label={t('withReadings')}
+          checked={withReadings}
+          onChange={({ currentTarget: { checked } }) => setWithReadings(checked)}
+        />
       </div>
       <section className={classes.step} aria-labelledby="cohort-counts">
         <h2 id="cohort-counts">{t('counts.title')}</h2>
@@ -46,11 +52,18 @@ export function CohortResults({ result, protocols }: Props) {
 function CsvButton({ result }: Readonly<{ result: CohortResult }>) {
   const t = useTranslations('riskCohort');
   const { progress, write } = useCohortCsv();
-  const save = (parts: readonly string[]): void => saveFile(new Blob([...parts], { type: 'text/csv;charset=utf-8' }), 'risk-groups.csv');
+  const save = (parts: readonly string[]): void =>
+    saveFile(new Blob([...parts], { type: 'text/csv;charset=utf-8' }), 'risk-groups.csv');
   return (
     <>
-      <Button size="sm" variant="default" loading={progress !== null} onClick={() => write(result, save)}>{t('csv')}</Button>
-      {progress !== null && <span className={classes.hint} role="status">{t('progress', { done: progress.done, of: progress.of })}</span>}
+      <Button size="sm" variant="default" loading={progress !== null} onClick={() => write(result, save)}>
+        {t('csv')}
+      </Button>
+      {progress !== null && (
+        <span className={classes.hint} role="status">
+          {t('progress', { done: progress.done, of: progress.of })}
+        </span>
+      )}
     </>
   );
 }

@@ -32,8 +32,18 @@ export function CohortWorkbench({ protocols }: Names) {
         <h2 id="cohort-data">{t('input.title')}</h2>
         <CohortInput source={source} onChange={change} />
       </section>
-      <p className={classes.status} role="status">{progress === null ? '' : progress.of === 0 ? t('reading') : t('progress', { done: progress.done, of: progress.of })}</p>
-      {result !== null && result.refused !== null && <p className={classes.refused} role="alert">{t(`refused.${result.refused}`)}</p>}
+      <p className={classes.status} role="status">
+        {progress === null
+          ? ''
+          : progress.of === 0
+            ? t('reading')
+            : t('progress', { done: progress.done, of: progress.of })}
+      </p>
+      {result !== null && result.refused !== null && (
+        <p className={classes.refused} role="alert">
+          {t(`refused.${result.refused}`)}
+        </p>
+      )}
       {waiting && <UnknownColumns columns={result.unknownColumns} onLeaveOut={() => setLeaveOut(true)} />}
       {result !== null && result.refused === null && !waiting && (
         <>
@@ -46,13 +56,20 @@ export function CohortWorkbench({ protocols }: Names) {
 }
 
 /** A misspelt name must not count as an unknown fact, so the reader decides. */
-function UnknownColumns({ columns, onLeaveOut }: Readonly<{ columns: CohortReading['unknownColumns']; onLeaveOut: () => void }>) {
+function UnknownColumns({
+  columns,
+  onLeaveOut,
+}: Readonly<{ columns: CohortReading['unknownColumns']; onLeaveOut: () => void }>) {
   const t = useTranslations('riskCohort.unknown');
   return (
     <div className={classes.problems} role="alert">
       <h3>{t('title', { count: columns.length })}</h3>
       <p>{t('text', { names: columns.join(', ') })}</p>
-      <div><Button size="sm" variant="default" onClick={onLeaveOut}>{t('leaveOut', { count: columns.length })}</Button></div>
+      <div>
+        <Button size="sm" variant="default" onClick={onLeaveOut}>
+          {t('leaveOut', { count: columns.length })}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -18,8 +18,14 @@ export function MigrationTable({ migration: { rows, columns, counts, n }, names,
         <thead>
           <tr>
             <th scope="col">{t('corner', names)}</th>
-            {columns.map((column) => <th scope="col" key={column} data-number><CategoryMark category={column} name={words.categoryName(column)} /></th>)}
-            <th scope="col" data-number>{t('all')}</th>
+            {columns.map((column) => (
+              <th scope="col" key={column} data-number>
+                <CategoryMark category={column} name={words.categoryName(column)} />
+              </th>
+            ))}
+            <th scope="col" data-number>
+              {t('all')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -27,10 +33,20 @@ export function MigrationTable({ migration: { rows, columns, counts, n }, names,
             const total = sum(counts[i] ?? []);
             return (
               <tr key={row}>
-                <th scope="row"><CategoryMark category={row} name={words.categoryName(row)} /></th>
+                <th scope="row">
+                  <CategoryMark category={row} name={words.categoryName(row)} />
+                </th>
                 {columns.map((column, j) => {
                   const count = counts[i]?.[j] ?? 0;
-                  return <td key={column} data-number data-same={(row === column && GROUPS.some((group) => group === row)) || undefined}>{count === 0 ? <span className="muted">0</span> : words.share(count, total)}</td>;
+                  return (
+                    <td
+                      key={column}
+                      data-number
+                      data-same={(row === column && GROUPS.some((group) => group === row)) || undefined}
+                    >
+                      {count === 0 ? <span className="muted">0</span> : words.share(count, total)}
+                    </td>
+                  );
                 })}
                 <td data-number>{words.count(total)}</td>
               </tr>
@@ -38,7 +54,11 @@ export function MigrationTable({ migration: { rows, columns, counts, n }, names,
           })}
           <tr>
             <th scope="row">{t('all')}</th>
-            {columns.map((column, j) => <td key={column} data-number>{words.count(sum(counts.map((row) => row[j] ?? 0)))}</td>)}
+            {columns.map((column, j) => (
+              <td key={column} data-number>
+                {words.count(sum(counts.map((row) => row[j] ?? 0)))}
+              </td>
+            ))}
             <td data-number>{words.count(n)}</td>
           </tr>
         </tbody>

@@ -42,9 +42,28 @@ export function MigrationView({ result, protocols }: Props) {
   return (
     <>
       <div className={classes.fields}>
-        <NativeSelect label={t('first')} data={options} value={String(first)} onChange={({ currentTarget: { value } }) => setFirst(Number(value))} />
-        <NativeSelect label={t('second')} data={options} value={String(second)} onChange={({ currentTarget: { value } }) => setSecond(Number(value))} />
-        <Button variant="default" size="sm" onClick={() => { setFirst(second); setSecond(first); }}>{t('swap')}</Button>
+        <NativeSelect
+          label={t('first')}
+          data={options}
+          value={String(first)}
+          onChange={({ currentTarget: { value } }) => setFirst(Number(value))}
+        />
+        <NativeSelect
+          label={t('second')}
+          data={options}
+          value={String(second)}
+          onChange={({ currentTarget: { value } }) => setSecond(Number(value))}
+        />
+        <Button
+          variant="default"
+          size="sm"
+          onClick={() => {
+            setFirst(second);
+            setSecond(first);
+          }}
+        >
+          {t('swap')}
+        </Button>
       </div>
       <div className={classes.beside}>
         <MigrationFlow picture={picture} />
@@ -66,7 +85,9 @@ function AgreementLine({ migration: { agreement, n } }: Readonly<{ migration: Mi
   return (
     <p className={classes.hint}>
       {t('agreement', { same: agreement.same, n: agreement.n, of: n, share })}{' '}
-      {agreement.kappa === null ? t('noKappa') : t('kappa', { kappa: formatNumber(agreement.kappa, locale, 2), n: agreement.n })}
+      {agreement.kappa === null
+        ? t('noKappa')
+        : t('kappa', { kappa: formatNumber(agreement.kappa, locale, 2), n: agreement.n })}
     </p>
   );
 }
@@ -86,9 +107,17 @@ function PictureFiles({ picture }: Readonly<{ picture: FlowPicture }>) {
   };
   return (
     <div className={classes.row}>
-      <Button size="sm" variant="default" onClick={() => saveFile(svg(), 'risk-migration.svg')}>{t('svg')}</Button>
-      <Button size="sm" variant="default" onClick={() => void png()}>{t('png')}</Button>
-      {failed && <span className={classes.hint} role="status">{t('failed')}</span>}
+      <Button size="sm" variant="default" onClick={() => saveFile(svg(), 'risk-migration.svg')}>
+        {t('svg')}
+      </Button>
+      <Button size="sm" variant="default" onClick={() => void png()}>
+        {t('png')}
+      </Button>
+      {failed && (
+        <span className={classes.hint} role="status">
+          {t('failed')}
+        </span>
+      )}
     </div>
   );
 }

@@ -29,13 +29,26 @@ export function PatientGroups({ result, places, protocols }: Props) {
       <div className={classes.scrollBoth} tabIndex={0} role="region" aria-label={t('title')}>
         <table className={classes.grid} aria-label={t('title')}>
           <thead>
-            <tr><th scope="col">{t('patient')}</th>{places.map((place) => <th scope="col" key={place}>{words.ruleSetName(place)}</th>)}</tr>
+            <tr>
+              <th scope="col">{t('patient')}</th>
+              {places.map((place) => (
+                <th scope="col" key={place}>
+                  {words.ruleSetName(place)}
+                </th>
+              ))}
+            </tr>
           </thead>
           <tbody>
             {shown.map((patient, i) => (
               <tr key={patient.line}>
-                <th scope="row"><PatientName patient={patient} /></th>
-                {places.map((place) => <td key={place}><Outcome code={result.codes[(page * PAGE + i) * RULE_SETS_IN_COHORT + place] ?? 0} words={words} /></td>)}
+                <th scope="row">
+                  <PatientName patient={patient} />
+                </th>
+                {places.map((place) => (
+                  <td key={place}>
+                    <Outcome code={result.codes[(page * PAGE + i) * RULE_SETS_IN_COHORT + place] ?? 0} words={words} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -43,9 +56,15 @@ export function PatientGroups({ result, places, protocols }: Props) {
       </div>
       {pages > 1 && (
         <div className={classes.row}>
-          <Button size="sm" variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>{t('previous')}</Button>
-          <span className={classes.hint} role="status">{t('page', { from: page * PAGE + 1, to: page * PAGE + shown.length, of: result.patients.length })}</span>
-          <Button size="sm" variant="default" disabled={page === pages - 1} onClick={() => setPage(page + 1)}>{t('next')}</Button>
+          <Button size="sm" variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>
+            {t('previous')}
+          </Button>
+          <span className={classes.hint} role="status">
+            {t('page', { from: page * PAGE + 1, to: page * PAGE + shown.length, of: result.patients.length })}
+          </span>
+          <Button size="sm" variant="default" disabled={page === pages - 1} onClick={() => setPage(page + 1)}>
+            {t('next')}
+          </Button>
         </div>
       )}
     </>
@@ -57,8 +76,14 @@ function PatientName({ patient: { line, id, facts, conflicts } }: Readonly<{ pat
   const t = useTranslations('riskCohort.patients');
   return (
     <>
-      <Link href={`/risk#${factsToFragment(facts)}`} prefetch={false}>{id ?? t('row', { line: String(line) })}</Link>
-      {conflicts > 0 && <abbr className={classes.conflict} title={t('conflict')}>!</abbr>}
+      <Link href={`/risk#${factsToFragment(facts)}`} prefetch={false}>
+        {id ?? t('row', { line: String(line) })}
+      </Link>
+      {conflicts > 0 && (
+        <abbr className={classes.conflict} title={t('conflict')}>
+          !
+        </abbr>
+      )}
     </>
   );
 }
@@ -67,6 +92,16 @@ function Outcome({ code, words }: Readonly<{ code: number; words: CohortWords }>
   const { category, possible } = outcomeOf(code);
   if (category === 'HR' || category === 'IR' || category === 'LR') return <RiskChip group={category} />;
   const name = words.categoryName(category);
-  if (category !== 'open') return <span className="muted" title={name}><span aria-hidden="true">{category === 'not-eligible' ? '–' : '∅'}</span><span className="visually-hidden">{name}</span></span>;
-  return <span className={classes.open} title={name}>?<span className="visually-hidden"> {name}: </span> <small>{possible.join(' ')}</small></span>;
+  if (category !== 'open')
+    return (
+      <span className="muted" title={name}>
+        <span aria-hidden="true">{category === 'not-eligible' ? '–' : '∅'}</span>
+        <span className="visually-hidden">{name}</span>
+      </span>
+    );
+  return (
+    <span className={classes.open} title={name}>
+      ?<span className="visually-hidden"> {name}: </span> <small>{possible.join(' ')}</small>
+    </span>
+  );
 }

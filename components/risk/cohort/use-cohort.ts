@@ -7,7 +7,10 @@ type Asked = Readonly<{ text: string; leaveOutUnknown: boolean }>;
 type State = Readonly<{ asked: Asked; result: CohortResult | null; progress: CohortProgress | null }>;
 
 /** The classified cohort of the latest text, with the progress of one under way. */
-export function useCohort(text: string, leaveOutUnknown: boolean): { result: CohortResult | null; progress: CohortProgress | null } {
+export function useCohort(
+  text: string,
+  leaveOutUnknown: boolean,
+): { result: CohortResult | null; progress: CohortProgress | null } {
   const [state, setState] = useState<State | null>(null);
   useEffect(() => {
     if (text.trim() === '') return undefined;
@@ -18,12 +21,16 @@ export function useCohort(text: string, leaveOutUnknown: boolean): { result: Coh
     });
   }, [text, leaveOutUnknown]);
   if (text.trim() === '') return { result: null, progress: null };
-  if (state === null || state.asked.text !== text || state.asked.leaveOutUnknown !== leaveOutUnknown) return { result: null, progress: { done: 0, of: 0 } };
+  if (state === null || state.asked.text !== text || state.asked.leaveOutUnknown !== leaveOutUnknown)
+    return { result: null, progress: { done: 0, of: 0 } };
   return { result: state.result, progress: state.progress };
 }
 
 /** All results of a cohort as the parts of a CSV file, with the progress while they are written. */
-export function useCohortCsv(): { progress: CohortProgress | null; write: (result: CohortResult, save: (parts: readonly string[]) => void) => void } {
+export function useCohortCsv(): {
+  progress: CohortProgress | null;
+  write: (result: CohortResult, save: (parts: readonly string[]) => void) => void;
+} {
   const [progress, setProgress] = useState<CohortProgress | null>(null);
   const write = useCallback((result: CohortResult, save: (parts: readonly string[]) => void) => {
     setProgress({ done: 0, of: result.patients.length });

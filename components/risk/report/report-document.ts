@@ -5,7 +5,11 @@ import type { ReportModel, ReportRow } from './report-model';
 const INK = '#16202a';
 const MUTED = '#52606d';
 const LINE = '#dfe5ea';
-const TINTS = { HR: { fillColor: '#fbe9e4', color: '#8a2d14' }, IR: { fillColor: '#fdf3d8', color: '#6b4e00' }, LR: { fillColor: '#e2f0f6', color: '#0b4a66' } } as const;
+const TINTS = {
+  HR: { fillColor: '#fbe9e4', color: '#8a2d14' },
+  IR: { fillColor: '#fdf3d8', color: '#6b4e00' },
+  LR: { fillColor: '#e2f0f6', color: '#0b4a66' },
+} as const;
 
 /** The report as a document of A4 pages. Text stays text; gene symbols stand in italics. */
 export function reportDocument(model: ReportModel): TDocumentDefinitions {
@@ -17,24 +21,59 @@ export function reportDocument(model: ReportModel): TDocumentDefinitions {
     info: { title: model.title },
     language: model.lang,
     defaultStyle: { font: 'Inter', fontSize: 8, color: INK, lineHeight: 1.18 },
-    styles: { title: { fontSize: 15, bold: true }, heading: { fontSize: 10, bold: true, margin: [0, 9, 0, 3] }, muted: { color: MUTED } },
+    styles: {
+      title: { fontSize: 15, bold: true },
+      heading: { fontSize: 10, bold: true, margin: [0, 9, 0, 3] },
+      muted: { color: MUTED },
+    },
     footer: (page, pages) => ({
       margin: [36, 10, 36, 0],
-      columns: [{ text: model.notAdvice, style: 'muted', fontSize: 7 }, { text: model.page(page, pages), style: 'muted', fontSize: 7, alignment: 'right', width: 90 }],
+      columns: [
+        { text: model.notAdvice, style: 'muted', fontSize: 7 },
+        { text: model.page(page, pages), style: 'muted', fontSize: 7, alignment: 'right', width: 90 },
+      ],
     }),
     content: [
-      { columns: [{ text: model.title, style: 'title' }, { text: model.made, style: 'muted', alignment: 'right', width: 150, margin: [0, 5, 0, 0] }] },
+      {
+        columns: [
+          { text: model.title, style: 'title' },
+          { text: model.made, style: 'muted', alignment: 'right', width: 150, margin: [0, 5, 0, 0] },
+        ],
+      },
       { text: model.notAdvice, margin: [0, 3, 0, 0] },
       heading(headings.facts),
       factsContent(model),
       ...listed(headings.conflicts, model.conflicts),
       heading(headings.matrix),
       {
-        table: { headerRows: 1, dontBreakRows: true, widths: [112, 62, 58, '*', 118], body: [heads.map((text): TableCell => ({ text, style: 'muted' })), ...model.rows.map(cellsOf)] },
-        layout: { hLineWidth: (i) => (i === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => LINE, paddingLeft: () => 3, paddingRight: () => 5, paddingTop: () => 2, paddingBottom: () => 1.5 },
+        table: {
+          headerRows: 1,
+          dontBreakRows: true,
+          widths: [112, 62, 58, '*', 118],
+          body: [heads.map((text): TableCell => ({ text, style: 'muted' })), ...model.rows.map(cellsOf)],
+        },
+        layout: {
+          hLineWidth: (i) => (i === 0 ? 0 : 0.5),
+          vLineWidth: () => 0,
+          hLineColor: () => LINE,
+          paddingLeft: () => 3,
+          paddingRight: () => 5,
+          paddingTop: () => 2,
+          paddingBottom: () => 1.5,
+        },
       },
       ...listed(headings.near, model.near),
-      ...(model.sources.length === 0 ? [] : [heading(headings.sources), ...model.sources.map(({ number, text }): Content => ({ columns: [{ text: String(number), width: 16, style: 'muted' }, { text }], fontSize: 7 }))]),
+      ...(model.sources.length === 0
+        ? []
+        : [
+            heading(headings.sources),
+            ...model.sources.map(
+              ({ number, text }): Content => ({
+                columns: [{ text: String(number), width: 16, style: 'muted' }, { text }],
+                fontSize: 7,
+              }),
+            ),
+          ]),
     ],
   };
 }
@@ -44,24 +83,48 @@ function heading(text: string): Content {
 }
 
 function listed(title: string, lines: readonly string[]): Content[] {
-  return lines.length === 0 ? [] : [heading(title), ...lines.map((line): Content => ({ text: withGenes(line), margin: [0, 0, 0, 1.5] }))];
+  return lines.length === 0
+    ? []
+    : [heading(title), ...lines.map((line): Content => ({ text: withGenes(line), margin: [0, 0, 0, 1.5] }))];
 }
 
 function factsContent({ facts, noFacts }: ReportModel): Content {
   if (facts.length === 0) return { text: noFacts };
   const body = facts.map(({ point, items }): TableCell[] => [
     { text: point, style: 'muted' },
-    { text: items.flatMap(({ name, value }, i) => [...withGenes(`${i > 0 ? '  ·  ' : ''}${name}: `), ...withGenes(value).map((part) => ({ ...part, bold: true }))]) },
+    {
+      text: items.flatMap(({ name, value }, i) => [
+        ...withGenes(`${i > 0 ? '  ·  ' : ''}${name}: `),
+        ...withGenes(value).map((part) => ({ ...part, bold: true })),
+      ]),
+    },
   ]);
-  return { table: { widths: [98, '*'], body }, layout: { defaultBorder: false, paddingLeft: () => 3, paddingTop: () => 1, paddingBottom: () => 1 } };
+  return {
+    table: { widths: [98, '*'], body },
+    layout: { defaultBorder: false, paddingLeft: () => 3, paddingTop: () => 1, paddingBottom: () => 1 },
+  };
 }
 
 function cellsOf(row: ReportRow): TableCell[] {
   const beside = [row.reading, row.version].filter((part) => part !== null).join(' · ');
-  const because = row.because.flatMap(({ text, source }, i) => [...withGenes(`${i > 0 ? '; ' : ''}${text}`), ...(source === null ? [] : [{ text: ` [${source}]`, color: MUTED }])]);
-  const group: TableCell = row.group === null ? { text: row.status } : { text: [{ text: row.group, bold: true }, ...(row.subgroup === null ? [] : [` ${row.subgroup}`])], ...TINTS[row.group] };
+  const because = row.because.flatMap(({ text, source }, i) => [
+    ...withGenes(`${i > 0 ? '; ' : ''}${text}`),
+    ...(source === null ? [] : [{ text: ` [${source}]`, color: MUTED }]),
+  ]);
+  const group: TableCell =
+    row.group === null
+      ? { text: row.status }
+      : {
+          text: [{ text: row.group, bold: true }, ...(row.subgroup === null ? [] : [` ${row.subgroup}`])],
+          ...TINTS[row.group],
+        };
   return [
-    { stack: [{ text: row.protocol, bold: true }, { text: beside, style: 'muted', fontSize: 6.5 }] },
+    {
+      stack: [
+        { text: row.protocol, bold: true },
+        { text: beside, style: 'muted', fontSize: 6.5 },
+      ],
+    },
     group,
     { text: row.decided },
     because.length === 0 ? { text: '–' } : { text: because },

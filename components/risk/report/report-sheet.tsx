@@ -21,7 +21,14 @@ export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
           {model.facts.map(({ point, items }) => (
             <div key={point} className={classes.point}>
               <dt>{point}</dt>
-              {items.map(({ name, value }) => <dd key={name}><GeneText text={`${name}: `} /><strong><GeneText text={value} /></strong></dd>)}
+              {items.map(({ name, value }) => (
+                <dd key={name}>
+                  <GeneText text={`${name}: `} />
+                  <strong>
+                    <GeneText text={value} />
+                  </strong>
+                </dd>
+              ))}
             </div>
           ))}
         </dl>
@@ -31,8 +38,20 @@ export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
         <h3>{headings.matrix}</h3>
         <div className={classes.scroll} tabIndex={0} role="region" aria-label={headings.matrix}>
           <table className={classes.table}>
-            <thead><tr>{[columns.protocol, columns.group, columns.decided, columns.because, columns.missing].map((column) => <th scope="col" key={column}>{column}</th>)}</tr></thead>
-            <tbody>{model.rows.map((row) => <Row key={row.key} row={row} />)}</tbody>
+            <thead>
+              <tr>
+                {[columns.protocol, columns.group, columns.decided, columns.because, columns.missing].map((column) => (
+                  <th scope="col" key={column}>
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {model.rows.map((row) => (
+                <Row key={row.key} row={row} />
+              ))}
+            </tbody>
           </table>
         </div>
       </section>
@@ -40,7 +59,13 @@ export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
       {model.sources.length > 0 && (
         <section>
           <h3>{headings.sources}</h3>
-          <ol className={classes.sources}>{model.sources.map(({ number, text }) => <li key={number} value={number}>{text}</li>)}</ol>
+          <ol className={classes.sources}>
+            {model.sources.map(({ number, text }) => (
+              <li key={number} value={number}>
+                {text}
+              </li>
+            ))}
+          </ol>
         </section>
       )}
     </article>
@@ -52,7 +77,13 @@ function TextSection({ title, lines }: Readonly<{ title: string; lines: readonly
   return (
     <section>
       <h3>{title}</h3>
-      <ul className={classes.lines}>{lines.map((line) => <li key={line}><GeneText text={line} /></li>)}</ul>
+      <ul className={classes.lines}>
+        {lines.map((line) => (
+          <li key={line}>
+            <GeneText text={line} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -60,12 +91,32 @@ function TextSection({ title, lines }: Readonly<{ title: string; lines: readonly
 function Row({ row }: Readonly<{ row: ReportRow }>) {
   return (
     <tr>
-      <th scope="row">{row.protocol}<small>{[row.reading, row.version].filter((part) => part !== null).join(' · ')}</small></th>
-      <td>{row.group === null ? <span className={classes.status} data-status={row.statusKind}>{row.status}</span> : <><RiskChip group={row.group} />{row.subgroup !== null && <small>{row.subgroup}</small>}</>}</td>
+      <th scope="row">
+        {row.protocol}
+        <small>{[row.reading, row.version].filter((part) => part !== null).join(' · ')}</small>
+      </th>
+      <td>
+        {row.group === null ? (
+          <span className={classes.status} data-status={row.statusKind}>
+            {row.status}
+          </span>
+        ) : (
+          <>
+            <RiskChip group={row.group} />
+            {row.subgroup !== null && <small>{row.subgroup}</small>}
+          </>
+        )}
+      </td>
       <td>{row.decided}</td>
       <td>
         {row.because.length === 0 && '–'}
-        {row.because.map(({ text, source }, i) => <Fragment key={text}>{i > 0 && '; '}<GeneText text={text} />{source !== null && <sup> {source}</sup>}</Fragment>)}
+        {row.because.map(({ text, source }, i) => (
+          <Fragment key={text}>
+            {i > 0 && '; '}
+            <GeneText text={text} />
+            {source !== null && <sup> {source}</sup>}
+          </Fragment>
+        ))}
       </td>
       <td>{row.missing.length === 0 ? '–' : <GeneText text={row.missing.join('; ')} />}</td>
     </tr>

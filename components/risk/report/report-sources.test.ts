@@ -11,7 +11,17 @@ describe('reportSources', () => {
     expect(sources[0]).toEqual({ number: 1, ref: 'pieters-2018-ash', level: 'abstract', locators: ['abstract'] });
     expect(new Set(sources.map(({ ref }) => ref)).size).toBe(sources.length);
     expect(sources.map(({ ref }) => ref)).toEqual([
-      'pieters-2018-ash', 'cancervic-blinfant', 'efremova-2026', 'isoyama-2002', 'mll9698-ash-2006', 'koh-2015', 'mll10-ash-2019', 'ccg1953-record', 'dreyer-2015', 'utsw-aall0631', 'total16-infant-2021',
+      'pieters-2018-ash',
+      'cancervic-blinfant',
+      'efremova-2026',
+      'isoyama-2002',
+      'mll9698-ash-2006',
+      'koh-2015',
+      'mll10-ash-2019',
+      'ccg1953-record',
+      'dreyer-2015',
+      'utsw-aall0631',
+      'total16-infant-2021',
     ]);
   });
 

@@ -1,7 +1,12 @@
 import type { RiskResult } from '@/lib/risk/classify';
 import type { SourceKey, SourceLevel } from '@/lib/risk/sources';
 
-export type NumberedSource = Readonly<{ number: number; ref: SourceKey; level: SourceLevel; locators: readonly string[] }>;
+export type NumberedSource = Readonly<{
+  number: number;
+  ref: SourceKey;
+  level: SourceLevel;
+  locators: readonly string[];
+}>;
 
 /** The sources of the deciding clauses, each once, numbered in the order in which the report shows them; conventions have none. */
 export function reportSources(results: readonly RiskResult[]): NumberedSource[] {

@@ -57,10 +57,16 @@ function Actions({ facts, model }: Readonly<{ facts: Facts; model: ReportModel }
   };
   return (
     <div className={classes.actions}>
-      <Button size="sm" onClick={() => window.print()}>{t('print')}</Button>
-      <Button size="sm" variant="default" loading={state === 'working'} onClick={() => void download()}>{t('pdf')}</Button>
+      <Button size="sm" onClick={() => window.print()}>
+        {t('print')}
+      </Button>
+      <Button size="sm" variant="default" loading={state === 'working'} onClick={() => void download()}>
+        {t('pdf')}
+      </Button>
       <Link href={`/risk#${factsToFragment(facts)}`}>{t('change')}</Link>
-      <span className={classes.hint} role="status">{state === 'failed' ? t('failed') : ''}</span>
+      <span className={classes.hint} role="status">
+        {state === 'failed' ? t('failed') : ''}
+      </span>
     </div>
   );
 }

@@ -17,7 +17,10 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
   const { results, conflicts } = classify(facts);
   const sources = reportSources(results);
   const names = (list: readonly FactName[]): string => list.map((fact) => words.factName(fact)).join(', ');
-  const inTime = DECISION_POINTS.map((at) => ({ at, known: FACT_NAMES.filter((fact) => FACT_DEFINITIONS[fact].at === at && isKnown(facts[fact])) }));
+  const inTime = DECISION_POINTS.map((at) => ({
+    at,
+    known: FACT_NAMES.filter((fact) => FACT_DEFINITIONS[fact].at === at && isKnown(facts[fact])),
+  }));
 
   function rowOf(result: RiskResult): ReportRow {
     return {
@@ -26,12 +29,26 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
       reading: isOtherReading(result) ? words.variantName(result.variant) : null,
       version: t('version', { version: result.version }),
       group: result.group,
-      status: result.status === 'undetermined' ? t('open', { groups: words.groupList(result.possible) }) : words.statusName(result.status),
+      status:
+        result.status === 'undetermined'
+          ? t('open', { groups: words.groupList(result.possible) })
+          : words.statusName(result.status),
       statusKind: result.status,
       subgroup: result.subgroup,
       decided: result.decidedAt === null ? '–' : words.pointName(result.decidedAt),
-      because: result.status === 'undetermined' ? [] : result.because.map((reason) => ({ text: inLocale(reason.text, words.locale), source: sources.find(({ ref }) => ref === reason.source.ref)?.number ?? null })),
-      missing: result.pending.map(({ at, needs }) => t('missingAt', { point: words.pointName(at), facts: needs.map((fact) => words.factName(fact, 'short')).join(', ') })),
+      because:
+        result.status === 'undetermined'
+          ? []
+          : result.because.map((reason) => ({
+              text: inLocale(reason.text, words.locale),
+              source: sources.find(({ ref }) => ref === reason.source.ref)?.number ?? null,
+            })),
+      missing: result.pending.map(({ at, needs }) =>
+        t('missingAt', {
+          point: words.pointName(at),
+          facts: needs.map((fact) => words.factName(fact, 'short')).join(', '),
+        }),
+      ),
     };
   }
 
@@ -41,18 +58,32 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
   }
 
   function nearText({ fact, value, cut, ruleSets }: NearThreshold): string {
-    const changes = ruleSets.map(({ prepared, here, across }) => t('nearChange', { protocol: ruleSetName(prepared.ruleSet, evidence, words), here: answerText(here), across: answerText(across) }));
-    return t('near', { fact: words.factName(fact), value: words.factValue(fact, value), cut: words.factValue(fact, cut.value), changes: changes.join('; ') });
+    const changes = ruleSets.map(({ prepared, here, across }) =>
+      t('nearChange', {
+        protocol: ruleSetName(prepared.ruleSet, evidence, words),
+        here: answerText(here),
+        across: answerText(across),
+      }),
+    );
+    return t('near', {
+      fact: words.factName(fact),
+      value: words.factValue(fact, value),
+      cut: words.factValue(fact, cut.value),
+      changes: changes.join('; '),
+    });
   }
 
   function sourceText({ ref, level, locators }: NumberedSource): string {
     const record = evidence.protocols[ref];
-    const name = record === undefined ? (evidence.citations[ref]?.short ?? ref) : t('record', { acronym: record.acronym });
+    const name =
+      record === undefined ? (evidence.citations[ref]?.short ?? ref) : t('record', { acronym: record.acronym });
     const link = evidence.citations[ref]?.link?.label;
     const whole = link === undefined || record !== undefined ? name : `${name}. ${link}`;
     // The place inside an abstract is the abstract.
     const places = locators.filter((locator) => locator !== level).join('; ');
-    return places === '' ? t('sourceWhole', { name: whole, level: words.levelName(level) }) : t('source', { name: whole, level: words.levelName(level), locators: places });
+    return places === ''
+      ? t('sourceWhole', { name: whole, level: words.levelName(level) })
+      : t('source', { name: whole, level: words.levelName(level), locators: places });
   }
 
   return {
@@ -61,11 +92,30 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
     made: t('made', { day: formatDay(day, words.locale) }),
     notAdvice: t('notAdvice'),
     page: (page, pages) => t('page', { page, pages }),
-    headings: { facts: t('facts'), conflicts: t('conflicts'), matrix: t('matrix'), near: t('nearTitle'), sources: t('sources') },
-    columns: { protocol: t('column.protocol'), group: t('column.group'), decided: t('column.decided'), because: t('column.because'), missing: t('column.missing') },
-    facts: inTime.filter(({ known }) => known.length > 0).map(({ at, known }) => ({ point: words.pointName(at), items: known.map((fact) => ({ name: words.factName(fact), value: words.factValue(fact, facts[fact]) })) })),
+    headings: {
+      facts: t('facts'),
+      conflicts: t('conflicts'),
+      matrix: t('matrix'),
+      near: t('nearTitle'),
+      sources: t('sources'),
+    },
+    columns: {
+      protocol: t('column.protocol'),
+      group: t('column.group'),
+      decided: t('column.decided'),
+      because: t('column.because'),
+      missing: t('column.missing'),
+    },
+    facts: inTime
+      .filter(({ known }) => known.length > 0)
+      .map(({ at, known }) => ({
+        point: words.pointName(at),
+        items: known.map((fact) => ({ name: words.factName(fact), value: words.factValue(fact, facts[fact]) })),
+      })),
     noFacts: t('noFacts'),
-    conflicts: conflicts.map((conflict) => t('conflict', { message: inLocale(conflict.message, words.locale), facts: names(conflict.facts) })),
+    conflicts: conflicts.map((conflict) =>
+      t('conflict', { message: inLocale(conflict.message, words.locale), facts: names(conflict.facts) }),
+    ),
     rows: results.map(rowOf),
     near: nearThresholds(facts).map(nearText),
     sources: sources.map((source) => ({ number: source.number, text: sourceText(source) })),

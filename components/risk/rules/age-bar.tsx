@@ -18,20 +18,34 @@ export function AgeBar({ limits, cuts }: Props) {
   const { requirementText } = useCriterionWords();
   const [limit, cut] = [daysOf(limits), daysOf(cuts)];
   const x = (days: number): number => (days / DAYS) * WIDTH;
-  const entry = limits.map(({ comparison }) => (comparison.kind === 'number' ? t('entry', { limit: requirementText(comparison, []) }) : '')).join(', ');
+  const entry = limits
+    .map(({ comparison }) =>
+      comparison.kind === 'number' ? t('entry', { limit: requirementText(comparison, []) }) : '',
+    )
+    .join(', ');
   const group = cut === null ? '' : `< ${words.factValue('ageDays', cut)}`;
   return (
     <div className={classes.age}>
       <svg viewBox={`0 0 ${WIDTH} 12`} width={WIDTH} height={12} aria-hidden="true">
-        {QUARTERS.map((days) => <path key={days} d={`M${x(days)},9v3`} className={classes.tick} />)}
+        {QUARTERS.map((days) => (
+          <path key={days} d={`M${x(days)},9v3`} className={classes.tick} />
+        ))}
         {limit !== null && <path d={`M0,6H${x(limit)}`} className={classes.span} />}
         {cut !== null && <path d={`M0,6H${x(cut)}`} className={classes.young} />}
         {cut !== null && <path d={`M${x(cut)},1v10`} className={classes.edge} />}
         {limit !== null && <path d={`M${x(limit)},2v8`} className={classes.tick} />}
       </svg>
       <span>
-        {group !== '' && <strong>{group}<ConventionMark criteria={cuts} /></strong>}
-        <small>{entry}<ConventionMark criteria={limits} /></small>
+        {group !== '' && (
+          <strong>
+            {group}
+            <ConventionMark criteria={cuts} />
+          </strong>
+        )}
+        <small>
+          {entry}
+          <ConventionMark criteria={limits} />
+        </small>
       </span>
     </div>
   );
@@ -39,7 +53,11 @@ export function AgeBar({ limits, cuts }: Props) {
 
 function ConventionMark({ criteria }: Readonly<{ criteria: readonly Criterion[] }>) {
   const t = useTranslations('riskRules.thresholds');
-  return criteria.some(({ convention }) => convention) ? <abbr className={classes.mark} title={t('markTitle')}>{t('mark')}</abbr> : null;
+  return criteria.some(({ convention }) => convention) ? (
+    <abbr className={classes.mark} title={t('markTitle')}>
+      {t('mark')}
+    </abbr>
+  ) : null;
 }
 
 function daysOf(criteria: readonly Criterion[]): number | null {

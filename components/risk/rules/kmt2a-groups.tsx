@@ -17,15 +17,34 @@ export function Kmt2aGroups({ prepared }: Readonly<{ prepared: PreparedRuleSet }
   const t = useTranslations('riskRules.thresholds');
   const { ruleSet } = prepared;
   const criteria = criteriaAbout(criteriaOf(ruleSet), 'kmt2a', 'kmt2aPartner');
-  if (criteria.length === 0) return <span className={classes.unused}><span aria-hidden="true">–</span><span className="visually-hidden">{t('none')}</span></span>;
+  if (criteria.length === 0)
+    return (
+      <span className={classes.unused}>
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{t('none')}</span>
+      </span>
+    );
   const states = STATES.filter(({ key }) => key !== 'ne' || ruleSet.notEvaluable.includes('kmt2a'));
-  const partners = criteria.flatMap(({ comparison }) => (comparison.question === 'kmt2aPartner' && comparison.kind === 'category' ? [String(comparison.value)] : []));
+  const partners = criteria.flatMap(({ comparison }) =>
+    comparison.question === 'kmt2aPartner' && comparison.kind === 'category' ? [String(comparison.value)] : [],
+  );
   return (
     <>
       <dl className={classes.states}>
-        {states.map(({ key, facts }) => <div key={key}><dt>{t(key)}</dt><dd><Answer prepared={prepared} facts={facts} /></dd></div>)}
+        {states.map(({ key, facts }) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd>
+              <Answer prepared={prepared} facts={facts} />
+            </dd>
+          </div>
+        ))}
       </dl>
-      {partners.map((name) => <small key={name}><GeneText text={t('partner', { name })} /></small>)}
+      {partners.map((name) => (
+        <small key={name}>
+          <GeneText text={t('partner', { name })} />
+        </small>
+      ))}
     </>
   );
 }

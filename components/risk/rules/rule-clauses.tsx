@@ -19,13 +19,25 @@ export function EntryTable({ ruleSet, evidence, clauses }: Props & Readonly<{ cl
   const { locale } = useRiskWords();
   return (
     <table className={classes.table} aria-label={t('section.eligibility')}>
-      <thead><tr><th scope="col">{t('column.rule')}</th><th scope="col">{t('column.condition')}</th><th scope="col">{t('column.sources')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.rule')}</th>
+          <th scope="col">{t('column.condition')}</th>
+          <th scope="col">{t('column.sources')}</th>
+        </tr>
+      </thead>
       <tbody>
         {clauses.map((clause) => (
           <tr key={clause.id}>
-            <th scope="row" data-label={t('column.rule')}><GeneText text={inLocale(clause.text, locale)} /> <code className={classes.clause}>{clause.id}</code></th>
-            <td className={classes.value} data-label={t('column.condition')}><ConditionText condition={clause.condition} ruleSet={ruleSet} /></td>
-            <td data-label={t('column.sources')}><ClauseSources clause={clause} evidence={evidence} /></td>
+            <th scope="row" data-label={t('column.rule')}>
+              <GeneText text={inLocale(clause.text, locale)} /> <code className={classes.clause}>{clause.id}</code>
+            </th>
+            <td className={classes.value} data-label={t('column.condition')}>
+              <ConditionText condition={clause.condition} ruleSet={ruleSet} />
+            </td>
+            <td data-label={t('column.sources')}>
+              <ClauseSources clause={clause} evidence={evidence} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -34,22 +46,46 @@ export function EntryTable({ ruleSet, evidence, clauses }: Props & Readonly<{ cl
 }
 
 /** Changes of the current group at later points. */
-export function ChangeTable({ ruleSet, evidence, changes }: Props & Readonly<{ changes: readonly Restratification[] }>) {
+export function ChangeTable({
+  ruleSet,
+  evidence,
+  changes,
+}: Props & Readonly<{ changes: readonly Restratification[] }>) {
   const t = useTranslations('riskRules');
   const words = useRiskWords();
   return (
     <table className={classes.table} aria-label={t('section.changes')}>
       <thead>
-        <tr><th scope="col">{t('column.when')}</th><th scope="col">{t('column.group')}</th><th scope="col">{t('column.rule')}</th><th scope="col">{t('column.condition')}</th><th scope="col">{t('column.sources')}</th></tr>
+        <tr>
+          <th scope="col">{t('column.when')}</th>
+          <th scope="col">{t('column.group')}</th>
+          <th scope="col">{t('column.rule')}</th>
+          <th scope="col">{t('column.condition')}</th>
+          <th scope="col">{t('column.sources')}</th>
+        </tr>
       </thead>
       <tbody>
         {changes.map((change) => (
           <tr key={change.id}>
-            <th scope="row" data-label={t('column.when')}>{words.pointTime(change.point)}</th>
-            <td className={classes.whole} data-label={t('column.group')}>{change.from.map((group) => <RiskChip key={group} group={group} />)} → <RiskChip group={change.to} /></td>
-            <td data-label={t('column.rule')}><GeneText text={inLocale(change.text, words.locale)} /> <code className={classes.clause}>{change.id}</code></td>
-            <td className={classes.value} data-label={t('column.condition')}><ConditionText condition={change.condition} ruleSet={ruleSet} /></td>
-            <td data-label={t('column.sources')}><ClauseSources clause={change} evidence={evidence} /></td>
+            <th scope="row" data-label={t('column.when')}>
+              {words.pointTime(change.point)}
+            </th>
+            <td className={classes.whole} data-label={t('column.group')}>
+              {change.from.map((group) => (
+                <RiskChip key={group} group={group} />
+              ))}{' '}
+              → <RiskChip group={change.to} />
+            </td>
+            <td data-label={t('column.rule')}>
+              <GeneText text={inLocale(change.text, words.locale)} />{' '}
+              <code className={classes.clause}>{change.id}</code>
+            </td>
+            <td className={classes.value} data-label={t('column.condition')}>
+              <ConditionText condition={change.condition} ruleSet={ruleSet} />
+            </td>
+            <td data-label={t('column.sources')}>
+              <ClauseSources clause={change} evidence={evidence} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -64,7 +100,15 @@ function ConditionText({ condition, ruleSet }: Readonly<{ condition: Condition; 
   return alternativesOf(condition).map((line, i) => (
     <span key={i} className={classes.way}>
       {i > 0 && <span className="muted">{t('orIf')} </span>}
-      {line.length === 0 ? t('always') : <GeneText text={line.map((one) => `${questionName(one.question)}: ${requirementText(one, ruleSet.notEvaluable)}`).join('; ')} />}
+      {line.length === 0 ? (
+        t('always')
+      ) : (
+        <GeneText
+          text={line
+            .map((one) => `${questionName(one.question)}: ${requirementText(one, ruleSet.notEvaluable)}`)
+            .join('; ')}
+        />
+      )}
     </span>
   ));
 }

@@ -28,11 +28,17 @@ export function RuleDecisionTable({ ruleSet, baseline, evidence }: Props) {
             <th scope="col">{t('column.rule')}</th>
             <th scope="col" />
             {questions.length === 0 && <th scope="col">{t('column.condition')}</th>}
-            {questions.map((question) => <th scope="col" key={question}><GeneText text={questionName(question)} /></th>)}
+            {questions.map((question) => (
+              <th scope="col" key={question}>
+                <GeneText text={questionName(question)} />
+              </th>
+            ))}
             <th scope="col">{t('column.sources')}</th>
           </tr>
         </thead>
-        {inGroupOrder(baseline).map((clause) => <ClauseRows key={clause.id} clause={clause} questions={questions} ruleSet={ruleSet} evidence={evidence} />)}
+        {inGroupOrder(baseline).map((clause) => (
+          <ClauseRows key={clause.id} clause={clause} questions={questions} ruleSet={ruleSet} evidence={evidence} />
+        ))}
       </table>
     </div>
   );
@@ -43,7 +49,12 @@ function inGroupOrder(baseline: readonly BaselineClause[]): BaselineClause[] {
   return GROUPS.flatMap((group) => baseline.filter((clause) => clause.group === group));
 }
 
-type ClauseProps = Readonly<{ clause: BaselineClause; questions: readonly Question[]; ruleSet: RuleSet; evidence: RiskEvidence }>;
+type ClauseProps = Readonly<{
+  clause: BaselineClause;
+  questions: readonly Question[];
+  ruleSet: RuleSet;
+  evidence: RiskEvidence;
+}>;
 
 function ClauseRows({ clause, questions, ruleSet, evidence }: ClauseProps) {
   const t = useTranslations('riskRules');
@@ -60,35 +71,59 @@ function ClauseRows({ clause, questions, ruleSet, evidence }: ClauseProps) {
                 <RiskChip group={clause.group} /> {words.groupName(clause.group)}
                 {ownName !== undefined && <small>{t('ownName', { name: inLocale(ownName, words.locale) })}</small>}
               </th>
-              <td rowSpan={lines.length} data-label={t('column.rule')}><GeneText text={inLocale(clause.text, words.locale)} /> <code className={classes.clause}>{clause.id}</code></td>
+              <td rowSpan={lines.length} data-label={t('column.rule')}>
+                <GeneText text={inLocale(clause.text, words.locale)} />{' '}
+                <code className={classes.clause}>{clause.id}</code>
+              </td>
             </>
           )}
           <td className={classes.join}>{t(i === 0 ? 'if' : 'orIf')}</td>
           {questions.length === 0 && <td>{t('anyone')}</td>}
-          {questions.map((question) => <RequirementCell key={question} question={question} line={line} ruleSet={ruleSet} />)}
-          {i === 0 && <td rowSpan={lines.length} data-label={t('column.sources')}><ClauseSources clause={clause} evidence={evidence} /></td>}
+          {questions.map((question) => (
+            <RequirementCell key={question} question={question} line={line} ruleSet={ruleSet} />
+          ))}
+          {i === 0 && (
+            <td rowSpan={lines.length} data-label={t('column.sources')}>
+              <ClauseSources clause={clause} evidence={evidence} />
+            </td>
+          )}
         </tr>
       ))}
     </tbody>
   );
 }
 
-function RequirementCell({ question, line, ruleSet }: Readonly<{ question: Question; line: Alternative; ruleSet: RuleSet }>) {
+function RequirementCell({
+  question,
+  line,
+  ruleSet,
+}: Readonly<{ question: Question; line: Alternative; ruleSet: RuleSet }>) {
   const t = useTranslations('riskRules');
   const { questionName, requirementText } = useCriterionWords();
   const asked = line.filter((requirement) => requirement.question === question);
   return (
     <td className={classes.value} data-any={asked.length === 0 || undefined} data-label={questionName(question)}>
-      {asked.length === 0 ? t('any') : <GeneText text={asked.map((requirement) => requirementText(requirement, ruleSet.notEvaluable)).join(', ')} />}
+      {asked.length === 0 ? (
+        t('any')
+      ) : (
+        <GeneText text={asked.map((requirement) => requirementText(requirement, ruleSet.notEvaluable)).join(', ')} />
+      )}
     </td>
   );
 }
 
 /** All sources of a clause, the one that an answer quotes first. */
-export function ClauseSources({ clause, evidence }: Readonly<{ clause: Pick<Clause, 'sources'>; evidence: RiskEvidence }>) {
+export function ClauseSources({
+  clause,
+  evidence,
+}: Readonly<{ clause: Pick<Clause, 'sources'>; evidence: RiskEvidence }>) {
   return (
     <ul className={classes.sources}>
-      {clause.sources.map((source, i) => <li key={i}><RuleSource source={source} evidence={evidence} /></li>)}
+      {clause.sources.map((source, i) => (
+        <li key={i}>
+          <RuleSource source={source} evidence={evidence} />
+        </li>
+      ))}
     </ul>
   );
 }

@@ -20,11 +20,17 @@ export function RuleHead({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evi
   const facts = [
     ...(trial === undefined ? [] : [groupName(trial.group), years(trial.enrolment)]),
     t('version', { version: ruleSet.version }),
-    ruleSet.points.length > 0 ? t('stratified', { points: ruleSet.points.map(words.pointTime).join(', ') }) : t('notStratified'),
+    ruleSet.points.length > 0
+      ? t('stratified', { points: ruleSet.points.map(words.pointTime).join(', ') })
+      : t('notStratified'),
   ];
   return (
     <>
-      <PageHeader above={<Link href="/risk/rules">{t('back')}</Link>} title={trial?.acronym ?? ruleSet.protocol} intro={facts.filter((fact) => fact !== null).join(' · ')} />
+      <PageHeader
+        above={<Link href="/risk/rules">{t('back')}</Link>}
+        title={trial?.acronym ?? ruleSet.protocol}
+        intro={facts.filter((fact) => fact !== null).join(' · ')}
+      />
       <div className={classes.section}>
         <Readings ruleSet={ruleSet} />
         <p className={classes.links}>
@@ -40,14 +46,19 @@ function Readings({ ruleSet }: Readonly<{ ruleSet: RuleSet }>) {
   const t = useTranslations('riskRules.variant');
   const words = useRiskWords();
   const readings = ALL_RULE_SETS.filter(({ protocol }) => protocol === ruleSet.protocol);
-  if (readings.length === 1) return <p className={classes.hint}>{t('only', { variant: words.variantName(ruleSet.variant) })}</p>;
+  if (readings.length === 1)
+    return <p className={classes.hint}>{t('only', { variant: words.variantName(ruleSet.variant) })}</p>;
   return (
     <nav className={classes.section} aria-label={t('label')}>
       <ul className={classes.switch}>
         {readings.map((reading, i) => (
           <li key={reading.variant}>
-            <Link href={`/risk/rules/${ruleSetKey(reading)}`} aria-current={reading.variant === ruleSet.variant ? 'page' : undefined}>
-              {words.variantName(reading.variant)}{i === 0 && ` (${t('isDefault')})`}
+            <Link
+              href={`/risk/rules/${ruleSetKey(reading)}`}
+              aria-current={reading.variant === ruleSet.variant ? 'page' : undefined}
+            >
+              {words.variantName(reading.variant)}
+              {i === 0 && ` (${t('isDefault')})`}
             </Link>
           </li>
         ))}

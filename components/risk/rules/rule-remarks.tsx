@@ -11,23 +11,49 @@ import classes from './rules.module.css';
 import { useCriterionWords } from './use-criterion-words';
 
 /** What becomes of the value exactly on each threshold, and what settles that. A boundary that protocols share also names their records; only this one's is shown. */
-export function BoundaryTable({ ruleSetKey, protocol, evidence }: Readonly<{ ruleSetKey: string; protocol: string; evidence: RiskEvidence }>) {
+export function BoundaryTable({
+  ruleSetKey,
+  protocol,
+  evidence,
+}: Readonly<{ ruleSetKey: string; protocol: string; evidence: RiskEvidence }>) {
   const t = useTranslations('riskRules');
   const { locale } = useRiskWords();
   const { comparisonText } = useCriterionWords();
   const boundaries = BOUNDARIES.filter(({ ruleSets }) => ruleSets.includes(ruleSetKey));
   return (
     <table className={classes.table} aria-label={t('section.boundaries')}>
-      <thead><tr><th scope="col">{t('column.cut')}</th><th scope="col">{t('column.onCut')}</th><th scope="col">{t('column.settled')}</th><th scope="col">{t('column.read')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.cut')}</th>
+          <th scope="col">{t('column.onCut')}</th>
+          <th scope="col">{t('column.settled')}</th>
+          <th scope="col">{t('column.read')}</th>
+        </tr>
+      </thead>
       <tbody>
         {boundaries.map(({ comparison, onTheCut, settledBy, convention, sources }, i) => (
           <tr key={i}>
-            <th scope="row" data-label={t('column.cut')}><GeneText text={comparisonText(comparison)} /></th>
+            <th scope="row" data-label={t('column.cut')}>
+              <GeneText text={comparisonText(comparison)} />
+            </th>
             <td data-label={t('column.onCut')}>{inLocale(onTheCut, locale)}</td>
-            <td data-label={t('column.settled')}>{convention && <><ConventionChip /> </>}{inLocale(settledBy, locale)}</td>
+            <td data-label={t('column.settled')}>
+              {convention && (
+                <>
+                  <ConventionChip />{' '}
+                </>
+              )}
+              {inLocale(settledBy, locale)}
+            </td>
             <td data-label={t('column.read')}>
               <ul className={classes.sources}>
-                {sources.filter((ref) => ref === protocol || evidence.protocols[ref] === undefined).map((ref) => <li key={ref}><ReadSource reference={ref} evidence={evidence} /></li>)}
+                {sources
+                  .filter((ref) => ref === protocol || evidence.protocols[ref] === undefined)
+                  .map((ref) => (
+                    <li key={ref}>
+                      <ReadSource reference={ref} evidence={evidence} />
+                    </li>
+                  ))}
               </ul>
             </td>
           </tr>
@@ -43,7 +69,9 @@ export function ConventionList({ ruleSetKey }: Readonly<{ ruleSetKey: string }>)
   return (
     <ul className={classes.remarks}>
       {CONVENTIONS.filter(({ ruleSets }) => ruleSets.includes(ruleSetKey)).map(({ title, reading }) => (
-        <li key={title.en}><ConventionChip /> <strong>{inLocale(title, locale)}.</strong> {inLocale(reading, locale)}</li>
+        <li key={title.en}>
+          <ConventionChip /> <strong>{inLocale(title, locale)}.</strong> {inLocale(reading, locale)}
+        </li>
       ))}
     </ul>
   );
@@ -55,15 +83,27 @@ export function DifferingTable({ protocol }: Readonly<{ protocol: string }>) {
   const { locale } = useRiskWords();
   return (
     <table className={classes.table} aria-label={t('section.differing')}>
-      <thead><tr><th scope="col">{t('column.review')}</th><th scope="col">{t('column.primary')}</th><th scope="col">{t('column.handling')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.review')}</th>
+          <th scope="col">{t('column.primary')}</th>
+          <th scope="col">{t('column.handling')}</th>
+        </tr>
+      </thead>
       <tbody>
-        {DIFFERING_READINGS.filter(({ protocols }) => protocols.includes(protocol)).map(({ review, primary, handling }) => (
-          <tr key={review.en}>
-            <td data-label={t('column.review')}><GeneText text={inLocale(review, locale)} /></td>
-            <td data-label={t('column.primary')}><GeneText text={inLocale(primary, locale)} /></td>
-            <td data-label={t('column.handling')}>{inLocale(handling, locale)}</td>
-          </tr>
-        ))}
+        {DIFFERING_READINGS.filter(({ protocols }) => protocols.includes(protocol)).map(
+          ({ review, primary, handling }) => (
+            <tr key={review.en}>
+              <td data-label={t('column.review')}>
+                <GeneText text={inLocale(review, locale)} />
+              </td>
+              <td data-label={t('column.primary')}>
+                <GeneText text={inLocale(primary, locale)} />
+              </td>
+              <td data-label={t('column.handling')}>{inLocale(handling, locale)}</td>
+            </tr>
+          ),
+        )}
       </tbody>
     </table>
   );
@@ -85,7 +125,11 @@ function ReadSource({ reference, evidence }: Readonly<{ reference: SourceKey; ev
   const record = evidence.protocols[reference];
   return (
     <>
-      {record === undefined ? (evidence.citations[reference]?.short ?? SOURCES[reference].publication) : <Link href={`/trials/${record.slug}`}>{record.acronym}</Link>}
+      {record === undefined ? (
+        (evidence.citations[reference]?.short ?? SOURCES[reference].publication)
+      ) : (
+        <Link href={`/trials/${record.slug}`}>{record.acronym}</Link>
+      )}
       <span className="muted"> · {words.levelName(SOURCES[reference].level)}</span>
     </>
   );

@@ -14,7 +14,17 @@ import classes from './rules.module.css';
 import { useCriterionWords } from './use-criterion-words';
 
 type Props = Readonly<{ ruleSet: RuleSet; evidence: RiskEvidence }>;
-type SectionKey = 'eligibility' | 'groups' | 'changes' | 'states' | 'subgroups' | 'boundaries' | 'readings' | 'differing' | 'outside' | 'cases';
+type SectionKey =
+  | 'eligibility'
+  | 'groups'
+  | 'changes'
+  | 'states'
+  | 'subgroups'
+  | 'boundaries'
+  | 'readings'
+  | 'differing'
+  | 'outside'
+  | 'cases';
 
 /** A rule set from entry to its worked cases; what it has nothing of is left out. `children` are the worked cases. */
 export function RuleSections({ ruleSet, evidence, children }: Props & Readonly<{ children: ReactNode }>) {
@@ -28,19 +38,49 @@ export function RuleSections({ ruleSet, evidence, children }: Props & Readonly<{
   return (
     <div className={classes.page}>
       <p className={classes.hint}>{risk('notAdvice')}</p>
-      <Section name="eligibility"><EntryTable ruleSet={ruleSet} evidence={evidence} clauses={entry} /></Section>
-      {stratification.kind === 'groups' && <Section name="groups"><RuleDecisionTable ruleSet={ruleSet} baseline={stratification.baseline} evidence={evidence} /></Section>}
+      <Section name="eligibility">
+        <EntryTable ruleSet={ruleSet} evidence={evidence} clauses={entry} />
+      </Section>
       {stratification.kind === 'groups' && (
-        <Section name="changes" {...(changes.length > 0 && { hint: t('changesHint') })}>
-          {changes.length > 0 ? <ChangeTable ruleSet={ruleSet} evidence={evidence} changes={changes} /> : <p className="muted">{t('noChanges')}</p>}
+        <Section name="groups">
+          <RuleDecisionTable ruleSet={ruleSet} baseline={stratification.baseline} evidence={evidence} />
         </Section>
       )}
-      <Section name="states"><States ruleSet={ruleSet} /></Section>
-      {subgroups !== null && <Section name="subgroups"><SubgroupLine subgroups={subgroups} evidence={evidence} /></Section>}
-      <Section name="boundaries"><BoundaryTable ruleSetKey={key} protocol={protocol} evidence={evidence} /></Section>
-      {hasConventions(key) && <Section name="readings"><ConventionList ruleSetKey={key} /></Section>}
-      {hasDifferingReadings(protocol) && <Section name="differing"><DifferingTable protocol={protocol} /></Section>}
-      <Section name="outside"><p className={classes.text}><GeneText text={inLocale(outside, locale)} /></p></Section>
+      {stratification.kind === 'groups' && (
+        <Section name="changes" {...(changes.length > 0 && { hint: t('changesHint') })}>
+          {changes.length > 0 ? (
+            <ChangeTable ruleSet={ruleSet} evidence={evidence} changes={changes} />
+          ) : (
+            <p className="muted">{t('noChanges')}</p>
+          )}
+        </Section>
+      )}
+      <Section name="states">
+        <States ruleSet={ruleSet} />
+      </Section>
+      {subgroups !== null && (
+        <Section name="subgroups">
+          <SubgroupLine subgroups={subgroups} evidence={evidence} />
+        </Section>
+      )}
+      <Section name="boundaries">
+        <BoundaryTable ruleSetKey={key} protocol={protocol} evidence={evidence} />
+      </Section>
+      {hasConventions(key) && (
+        <Section name="readings">
+          <ConventionList ruleSetKey={key} />
+        </Section>
+      )}
+      {hasDifferingReadings(protocol) && (
+        <Section name="differing">
+          <DifferingTable protocol={protocol} />
+        </Section>
+      )}
+      <Section name="outside">
+        <p className={classes.text}>
+          <GeneText text={inLocale(outside, locale)} />
+        </p>
+      </Section>
       <Section name="cases">{children}</Section>
     </div>
   );
@@ -64,10 +104,20 @@ function States({ ruleSet }: Readonly<{ ruleSet: RuleSet }>) {
   const { notEvaluable } = ruleSet;
   const lines = [
     ...(questions.includes('kmt2a') ? [t(notEvaluable.includes('kmt2a') ? 'kmt2aNamed' : 'kmt2aUnnamed')] : []),
-    ...(questions.includes('prednisoneResponse') ? [t(notEvaluable.includes('prednisoneResponse') ? 'responseNamed' : 'responseUnnamed')] : []),
+    ...(questions.includes('prednisoneResponse')
+      ? [t(notEvaluable.includes('prednisoneResponse') ? 'responseNamed' : 'responseUnnamed')]
+      : []),
     t('unknown'),
   ];
-  return <ul className={classes.remarks}>{lines.map((line) => <li key={line}><GeneText text={line} /></li>)}</ul>;
+  return (
+    <ul className={classes.remarks}>
+      {lines.map((line) => (
+        <li key={line}>
+          <GeneText text={line} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function SubgroupLine({ subgroups, evidence }: Readonly<{ subgroups: Subgroups; evidence: RiskEvidence }>) {
@@ -77,7 +127,9 @@ function SubgroupLine({ subgroups, evidence }: Readonly<{ subgroups: Subgroups; 
   const cut = requirementText({ kind: 'number', question, relation: '<', limit }, []);
   return (
     <>
-      <p className={classes.text}>{t('subgroupLine', { group, question: questionName(question), cut, below, otherwise })}</p>
+      <p className={classes.text}>
+        {t('subgroupLine', { group, question: questionName(question), cut, below, otherwise })}
+      </p>
       <ClauseSources clause={subgroups} evidence={evidence} />
     </>
   );

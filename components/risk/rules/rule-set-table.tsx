@@ -21,11 +21,29 @@ export function RuleSetTable({ evidence }: Readonly<{ evidence: RiskEvidence }>)
     <>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('label')}>
         <table className={classes.table} aria-label={t('label')}>
-          <thead><tr>{columns.map((column) => <th scope="col" key={column}>{t(column)}</th>)}</tr></thead>
-          <tbody>{ALL_RULE_SETS.map((ruleSet) => <Row key={ruleSetKey(ruleSet)} ruleSet={ruleSet} evidence={evidence} />)}</tbody>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th scope="col" key={column}>
+                  {t(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ALL_RULE_SETS.map((ruleSet) => (
+              <Row key={ruleSetKey(ruleSet)} ruleSet={ruleSet} evidence={evidence} />
+            ))}
+          </tbody>
         </table>
       </div>
-      <p className={classes.note}>{t('count', { protocols: new Set(ALL_RULE_SETS.map(({ protocol }) => protocol)).size, sets: ALL_RULE_SETS.length })} {t('without')}</p>
+      <p className={classes.note}>
+        {t('count', {
+          protocols: new Set(ALL_RULE_SETS.map(({ protocol }) => protocol)).size,
+          sets: ALL_RULE_SETS.length,
+        })}{' '}
+        {t('without')}
+      </p>
     </>
   );
 }
@@ -43,14 +61,36 @@ function Row({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evidence: RiskE
   const hasTwo = ALL_RULE_SETS.filter(({ protocol }) => protocol === ruleSet.protocol).length > 1;
   return (
     <tr data-second={key.endsWith(':review') || undefined}>
-      <th scope="row" data-label={t('protocol')}><Link href={`/risk/rules/${key}`}>{trial?.acronym ?? ruleSet.protocol}</Link></th>
+      <th scope="row" data-label={t('protocol')}>
+        <Link href={`/risk/rules/${key}`}>{trial?.acronym ?? ruleSet.protocol}</Link>
+      </th>
       <td data-label={t('group')}>{trial === undefined ? '–' : groupName(trial.group)}</td>
-      <td className={classes.whole} data-label={t('years')}>{trial === undefined ? '–' : years(trial.enrolment)}</td>
-      <td data-label={t('reading')}>{words.variantName(ruleSet.variant)}{hasTwo && !key.endsWith(':review') && <small>{t('default')}</small>}</td>
+      <td className={classes.whole} data-label={t('years')}>
+        {trial === undefined ? '–' : years(trial.enrolment)}
+      </td>
+      <td data-label={t('reading')}>
+        {words.variantName(ruleSet.variant)}
+        {hasTwo && !key.endsWith(':review') && <small>{t('default')}</small>}
+      </td>
       <td data-label={t('version')}>{ruleSet.version}</td>
-      <td data-label={t('points')}>{ruleSet.points.length === 0 ? t('never') : ruleSet.points.map(words.pointName).join(', ')}</td>
-      <td data-label={t('groups')}>{groups.length === 0 ? t('notStratified') : <>{groups.length}: {groups.map((group) => <RiskChip key={group} group={group} />)}</>}</td>
-      <td className={classes.whole} data-label={t('age')}>{ages.map(({ comparison }) => (comparison.kind === 'number' ? requirementText(comparison, []) : '')).join(', ')}</td>
+      <td data-label={t('points')}>
+        {ruleSet.points.length === 0 ? t('never') : ruleSet.points.map(words.pointName).join(', ')}
+      </td>
+      <td data-label={t('groups')}>
+        {groups.length === 0 ? (
+          t('notStratified')
+        ) : (
+          <>
+            {groups.length}:{' '}
+            {groups.map((group) => (
+              <RiskChip key={group} group={group} />
+            ))}
+          </>
+        )}
+      </td>
+      <td className={classes.whole} data-label={t('age')}>
+        {ages.map(({ comparison }) => (comparison.kind === 'number' ? requirementText(comparison, []) : '')).join(', ')}
+      </td>
     </tr>
   );
 }
@@ -58,6 +98,9 @@ function Row({ ruleSet, evidence }: Readonly<{ ruleSet: RuleSet; evidence: RiskE
 /** The groups that a protocol has, later changes included. */
 function groupsOf({ stratification }: RuleSet): Group[] {
   if (stratification.kind === 'none') return [];
-  const given = new Set([...stratification.baseline.map(({ group }) => group), ...stratification.restratifications.map(({ to }) => to)]);
+  const given = new Set([
+    ...stratification.baseline.map(({ group }) => group),
+    ...stratification.restratifications.map(({ to }) => to),
+  ]);
   return GROUPS.filter((group) => given.has(group));
 }

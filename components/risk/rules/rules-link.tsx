@@ -6,5 +6,11 @@ import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 export function RulesLink({ protocol }: Readonly<{ protocol: string }>) {
   const t = useTranslations('riskRules');
   if (!ALL_RULE_SETS.some((ruleSet) => ruleSet.protocol === protocol)) return null;
-  return <p><Link href={`/risk/rules/${protocol}`} prefetch={false}>{t('toRules')}</Link></p>;
+  return (
+    <p>
+      <Link href={`/risk/rules/${protocol}`} prefetch={false}>
+        {t('toRules')}
+      </Link>
+    </p>
+  );
 }

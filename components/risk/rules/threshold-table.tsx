@@ -23,10 +23,18 @@ export function ThresholdTable({ evidence }: Readonly<{ evidence: RiskEvidence }
         <table className={`${classes.table} ${classes.thresholds}`} aria-label={t('label')}>
           <thead>
             <tr>
-              {(['protocol', 'kmt2a', 'age', 'wbc', 'response', 'cns', 'later'] as const).map((column) => <th scope="col" key={column}><GeneText text={t(column)} /></th>)}
+              {(['protocol', 'kmt2a', 'age', 'wbc', 'response', 'cns', 'later'] as const).map((column) => (
+                <th scope="col" key={column}>
+                  <GeneText text={t(column)} />
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>{PREPARED_RULE_SETS.map((prepared) => <ThresholdRow key={ruleSetKey(prepared.ruleSet)} prepared={prepared} evidence={evidence} />)}</tbody>
+          <tbody>
+            {PREPARED_RULE_SETS.map((prepared) => (
+              <ThresholdRow key={ruleSetKey(prepared.ruleSet)} prepared={prepared} evidence={evidence} />
+            ))}
+          </tbody>
         </table>
       </div>
       <p className={classes.note}>{t('legend')}</p>
@@ -47,29 +55,65 @@ function ThresholdRow({ prepared, evidence }: Readonly<{ prepared: PreparedRuleS
         <Link href={`/risk/rules/${key}`}>{evidence.protocols[ruleSet.protocol]?.acronym ?? ruleSet.protocol}</Link>
         {ruleSet.variant === 'review' && <small>{t('readingRow')}</small>}
       </th>
-      <td data-label={t('kmt2a')}><Kmt2aGroups prepared={prepared} /></td>
-      <td data-label={t('age')}><AgeBar limits={criteriaAbout(criteria, 'ageDays').filter(({ role }) => role.kind === 'eligibility')} cuts={criteriaAbout(inGroups, 'ageDays')} /></td>
+      <td data-label={t('kmt2a')}>
+        <Kmt2aGroups prepared={prepared} />
+      </td>
+      <td data-label={t('age')}>
+        <AgeBar
+          limits={criteriaAbout(criteria, 'ageDays').filter(({ role }) => role.kind === 'eligibility')}
+          cuts={criteriaAbout(inGroups, 'ageDays')}
+        />
+      </td>
       {ruleSet.stratification.kind === 'none' ? (
-        <td colSpan={4} className="muted" data-label={t('later')}>{t('notStratified')}</td>
+        <td colSpan={4} className="muted" data-label={t('later')}>
+          {t('notStratified')}
+        </td>
       ) : (
         <>
-          <td data-label={t('wbc')}><Cuts criteria={criteriaAbout(inGroups, 'wbc')} /></td>
-          <td data-label={t('response')}><Cuts criteria={criteriaAbout(inGroups, 'prednisoneResponse').filter(({ comparison }) => comparison.kind === 'category' && comparison.value === 'poor')} /></td>
-          <td data-label={t('cns')}><Cuts criteria={criteriaAbout(inGroups, 'cns', 'cnsDay8')} suffix={({ comparison }) => t(comparison.question === 'cns' ? 'atDiagnosis' : 'day8')} /></td>
-          <td data-label={t('later')}><Later criteria={criteria} /></td>
+          <td data-label={t('wbc')}>
+            <Cuts criteria={criteriaAbout(inGroups, 'wbc')} />
+          </td>
+          <td data-label={t('response')}>
+            <Cuts
+              criteria={criteriaAbout(inGroups, 'prednisoneResponse').filter(
+                ({ comparison }) => comparison.kind === 'category' && comparison.value === 'poor',
+              )}
+            />
+          </td>
+          <td data-label={t('cns')}>
+            <Cuts
+              criteria={criteriaAbout(inGroups, 'cns', 'cnsDay8')}
+              suffix={({ comparison }) => t(comparison.question === 'cns' ? 'atDiagnosis' : 'day8')}
+            />
+          </td>
+          <td data-label={t('later')}>
+            <Later criteria={criteria} />
+          </td>
         </>
       )}
     </tr>
   );
 }
 
-function Cuts({ criteria, suffix }: Readonly<{ criteria: readonly Criterion[]; suffix?: (criterion: Criterion) => ReactNode }>) {
+function Cuts({
+  criteria,
+  suffix,
+}: Readonly<{ criteria: readonly Criterion[]; suffix?: (criterion: Criterion) => ReactNode }>) {
   const t = useTranslations('riskRules.thresholds');
   const { requirementText } = useCriterionWords();
-  if (criteria.length === 0) return <span className={classes.unused}><span aria-hidden="true">–</span><span className="visually-hidden">{t('none')}</span></span>;
+  if (criteria.length === 0)
+    return (
+      <span className={classes.unused}>
+        <span aria-hidden="true">–</span>
+        <span className="visually-hidden">{t('none')}</span>
+      </span>
+    );
   return criteria.map((criterion, i) => (
     <span key={i} className={classes.cut}>
-      {requirementText(criterion.comparison.kind === 'number' ? criterion.comparison : { ...criterion.comparison, negated: false }, [])}
+      {requirementText(
+        criterion.comparison.kind === 'number' ? criterion.comparison : { ...criterion.comparison, negated: false },
+        [],
+      )}
       {suffix !== undefined && <small>{suffix(criterion)}</small>}
       <ConventionMark criterion={criterion} />
     </span>
@@ -87,8 +131,23 @@ function Later({ criteria }: Readonly<{ criteria: readonly Criterion[] }>) {
     const { role, comparison } = criterion;
     return (
       <span key={i} className={classes.change}>
-        {role.kind === 'change' && <>{role.from.map((group) => <RiskChip key={group} group={group} />)} → <RiskChip group={role.to} /> <span>{comparisonText(comparison)}{comparison.question === 'remissionEoi' && <>, {words.pointTime(role.point)}</>}</span></>}
-        {role.kind === 'subgroup' && <span className="muted">{t('subgroup', { text: comparisonText(comparison), below: role.below, otherwise: role.otherwise })}</span>}
+        {role.kind === 'change' && (
+          <>
+            {role.from.map((group) => (
+              <RiskChip key={group} group={group} />
+            ))}{' '}
+            → <RiskChip group={role.to} />{' '}
+            <span>
+              {comparisonText(comparison)}
+              {comparison.question === 'remissionEoi' && <>, {words.pointTime(role.point)}</>}
+            </span>
+          </>
+        )}
+        {role.kind === 'subgroup' && (
+          <span className="muted">
+            {t('subgroup', { text: comparisonText(comparison), below: role.below, otherwise: role.otherwise })}
+          </span>
+        )}
         <ConventionMark criterion={criterion} />
       </span>
     );
@@ -97,5 +156,9 @@ function Later({ criteria }: Readonly<{ criteria: readonly Criterion[] }>) {
 
 function ConventionMark({ criterion }: Readonly<{ criterion: Criterion }>) {
   const t = useTranslations('riskRules.thresholds');
-  return criterion.convention ? <abbr className={classes.mark} title={t('markTitle')}>{t('mark')}</abbr> : null;
+  return criterion.convention ? (
+    <abbr className={classes.mark} title={t('markTitle')}>
+      {t('mark')}
+    </abbr>
+  ) : null;
 }

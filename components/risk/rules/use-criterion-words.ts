@@ -23,14 +23,21 @@ export type CriterionWords = {
 export function useCriterionWords(): CriterionWords {
   const t = useTranslations('riskRules');
   const words = useRiskWords();
-  const blasts = (sign: string): string => `${sign}${NO_BREAK_SPACE}${words.factValue('day8Blasts', POOR_RESPONSE_FROM)}`;
+  const blasts = (sign: string): string =>
+    `${sign}${NO_BREAK_SPACE}${words.factValue('day8Blasts', POOR_RESPONSE_FROM)}`;
 
-  function categoryText({ question, value }: CategoryCondition, negated: boolean, notEvaluable: readonly NotEvaluable[]): string {
+  function categoryText(
+    { question, value }: CategoryCondition,
+    negated: boolean,
+    notEvaluable: readonly NotEvaluable[],
+  ): string {
     switch (question) {
       case 'prednisoneResponse':
         if (value === 'not-evaluable') return words.notEvaluable;
         if (negated && notEvaluable.includes('prednisoneResponse')) return t('response.notPoor');
-        return (value === 'poor') === negated ? t('response.good', { cut: blasts('<') }) : t('response.poor', { cut: blasts('≥') });
+        return (value === 'poor') === negated
+          ? t('response.good', { cut: blasts('<') })
+          : t('response.poor', { cut: blasts('≥') });
       case 'kmt2a': {
         if (value === 'not-evaluable') return words.notEvaluable;
         if (!negated) return words.factValue('kmt2a', value as Facts['kmt2a']);
@@ -50,11 +57,16 @@ export function useCriterionWords(): CriterionWords {
     }
   }
 
-  const numberText = ({ question, relation, limit }: NumberCondition): string => `${SIGNS[relation]}${NO_BREAK_SPACE}${words.factValue(question, limit)}`;
-  const questionName = (question: Question): string => words.factName(question === 'prednisoneResponse' ? 'day8Blasts' : (question satisfies FactName), 'short');
+  const numberText = ({ question, relation, limit }: NumberCondition): string =>
+    `${SIGNS[relation]}${NO_BREAK_SPACE}${words.factValue(question, limit)}`;
+  const questionName = (question: Question): string =>
+    words.factName(question === 'prednisoneResponse' ? 'day8Blasts' : (question satisfies FactName), 'short');
   return {
     questionName,
-    requirementText: (requirement, notEvaluable) => (requirement.kind === 'number' ? numberText(requirement) : categoryText(requirement, requirement.negated, notEvaluable)),
+    requirementText: (requirement, notEvaluable) =>
+      requirement.kind === 'number'
+        ? numberText(requirement)
+        : categoryText(requirement, requirement.negated, notEvaluable),
     comparisonText: (comparison) => {
       if (comparison.kind === 'number') return `${questionName(comparison.question)} ${numberText(comparison)}`;
       if (comparison.question === 'remissionEoi') return categoryText(comparison, false, []);

@@ -25,7 +25,9 @@ export function WorkedCases({ ruleSetKey, cases }: Readonly<{ ruleSetKey: string
   const others = runs.filter((run) => !about.includes(run));
   return (
     <>
-      <p className={classes.agreement} data-agrees={same === runs.length}><span aria-hidden="true">{same === runs.length ? '✓' : '✗'}</span> {t('agree', { same, all: runs.length })}</p>
+      <p className={classes.agreement} data-agrees={same === runs.length}>
+        <span aria-hidden="true">{same === runs.length ? '✓' : '✗'}</span> {t('agree', { same, all: runs.length })}
+      </p>
       <p className="muted">{t('hint')}</p>
       <h3>{t('about')}</h3>
       <CaseTable runs={about} label={t('label', { part: t('about') })} />
@@ -43,8 +45,20 @@ function CaseTable({ runs, label }: Readonly<{ runs: readonly Run[]; label: stri
   const t = useTranslations('riskRules.cases');
   return (
     <table className={`${classes.table} ${classes.cases}`} aria-label={label}>
-      <thead><tr><th scope="col">{t('case')}</th><th scope="col">{t('facts')}</th><th scope="col">{t('expected')}</th><th scope="col">{t('obtained')}</th><th scope="col">{t('agreement')}</th></tr></thead>
-      <tbody>{runs.map((run) => <CaseRow key={run.worked.id} run={run} />)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">{t('case')}</th>
+          <th scope="col">{t('facts')}</th>
+          <th scope="col">{t('expected')}</th>
+          <th scope="col">{t('obtained')}</th>
+          <th scope="col">{t('agreement')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <CaseRow key={run.worked.id} run={run} />
+        ))}
+      </tbody>
     </table>
   );
 }
@@ -54,11 +68,21 @@ function CaseRow({ run: { worked, obtained, agrees } }: Readonly<{ run: Run }>) 
   const titles = useTranslations('riskRules.case');
   return (
     <tr data-agrees={agrees}>
-      <th scope="row" data-label={t('case')}><small>{worked.id}</small> <GeneText text={titles(worked.id as 'v01')} /></th>
-      <td data-label={t('facts')}><FactsLine worked={worked} /></td>
-      <td data-label={t('expected')}><ResultCell result={worked.expected} /></td>
-      <td data-label={t('obtained')}><ResultCell result={obtained} /></td>
-      <td data-label={t('agreement')} className={classes.whole}><span aria-hidden="true">{agrees ? '✓' : '✗'}</span> {t(agrees ? 'yes' : 'no')}</td>
+      <th scope="row" data-label={t('case')}>
+        <small>{worked.id}</small> <GeneText text={titles(worked.id as 'v01')} />
+      </th>
+      <td data-label={t('facts')}>
+        <FactsLine worked={worked} />
+      </td>
+      <td data-label={t('expected')}>
+        <ResultCell result={worked.expected} />
+      </td>
+      <td data-label={t('obtained')}>
+        <ResultCell result={obtained} />
+      </td>
+      <td data-label={t('agreement')} className={classes.whole}>
+        <span aria-hidden="true">{agrees ? '✓' : '✗'}</span> {t(agrees ? 'yes' : 'no')}
+      </td>
     </tr>
   );
 }
@@ -68,7 +92,11 @@ function FactsLine({ worked: { facts } }: Readonly<{ worked: WorkedCase }>) {
   const words = useRiskWords();
   const known = FACT_NAMES.filter((fact) => isKnown(facts[fact]));
   if (known.length === 0) return <span className="muted">{t('nothing')}</span>;
-  return <GeneText text={known.map((fact) => `${words.factName(fact, 'short')}: ${words.factValue(fact, facts[fact])}`).join(' · ')} />;
+  return (
+    <GeneText
+      text={known.map((fact) => `${words.factName(fact, 'short')}: ${words.factValue(fact, facts[fact])}`).join(' · ')}
+    />
+  );
 }
 
 function ResultCell({ result }: Readonly<{ result: ExpectedResult }>) {
@@ -77,7 +105,15 @@ function ResultCell({ result }: Readonly<{ result: ExpectedResult }>) {
   return (
     <>
       <GroupMark result={result} />
-      <small className={classes.missing}><GeneText text={result.missing.length === 0 ? t('noneMissing') : t('missing', { facts: result.missing.map((fact) => words.factName(fact, 'short')).join(', ') })} /></small>
+      <small className={classes.missing}>
+        <GeneText
+          text={
+            result.missing.length === 0
+              ? t('noneMissing')
+              : t('missing', { facts: result.missing.map((fact) => words.factName(fact, 'short')).join(', ') })
+          }
+        />
+      </small>
     </>
   );
 }

@@ -4,12 +4,26 @@ import type { TestDatabase } from '@/prisma/testing/database';
 export type TestPerson = Viewer & { siteId: string };
 
 /** A person with one role at one site; site and account are made as the owner. */
-export async function makePerson(database: TestDatabase, name: string, role: SiteRole, siteCode: string): Promise<TestPerson> {
+export async function makePerson(
+  database: TestDatabase,
+  name: string,
+  role: SiteRole,
+  siteCode: string,
+): Promise<TestPerson> {
   const { owner } = database;
   await owner.query('INSERT INTO site (code, name) VALUES ($1, $1) ON CONFLICT (code) DO NOTHING', [siteCode]);
   const site = await owner.query<{ id: string }>('SELECT id FROM site WHERE code = $1', [siteCode]);
-  const user = await owner.query<{ id: string }>("INSERT INTO app_user (email, display_name, password_hash) VALUES ($1, $2, 'x') RETURNING id", [`${name}@example.org`, name]);
+  const user = await owner.query<{ id: string }>(
+    "INSERT INTO app_user (email, display_name, password_hash) VALUES ($1, $2, 'x') RETURNING id",
+    [`${name}@example.org`, name],
+  );
   const [siteId, id] = [site.rows[0]?.id ?? '', user.rows[0]?.id ?? ''];
   await owner.query('INSERT INTO membership (user_id, role, site_id) VALUES ($1, $2, $3)', [id, role, siteId]);
-  return { id, siteId, displayName: name, globalRoles: [], sites: [{ role, siteId, siteCode, siteName: siteCode, madeUp: false }] };
+  return {
+    id,
+    siteId,
+    displayName: name,
+    globalRoles: [],
+    sites: [{ role, siteId, siteCode, siteName: siteCode, madeUp: false }],
+  };
 }

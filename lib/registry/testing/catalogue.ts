@@ -17,11 +17,38 @@ export function catalogueOf(trials: readonly Trial[]): TrialCatalogue {
   return buildCatalogue(trials.map(toEntry), trials.map(toTexts));
 }
 
-export function toEntry({ slug, acronym, title, kind, group, phase, status, enrolment, countries, registrations, interventions, strata, estimates }: Trial): TrialEntry {
+export function toEntry({
+  slug,
+  acronym,
+  title,
+  kind,
+  group,
+  phase,
+  status,
+  enrolment,
+  countries,
+  registrations,
+  interventions,
+  strata,
+  estimates,
+}: Trial): TrialEntry {
   const reported = estimates.filter(({ estimate }) => estimate !== null);
   const endpoints = ENDPOINTS.filter((endpoint) => reported.some((figure) => figure.endpoint === endpoint));
   return {
-    ...{ slug, acronym, title, kind, group, phase, status, enrolment, countries, registrations, interventions, endpoints },
+    ...{
+      slug,
+      acronym,
+      title,
+      kind,
+      group,
+      phase,
+      status,
+      enrolment,
+      countries,
+      registrations,
+      interventions,
+      endpoints,
+    },
     kmt2aStrata: KMT2A_STRATA.filter((stratum) => estimates.some((figure) => figure.stratum.kmt2a === stratum)),
     riskStrata: RISK_STRATA.filter((stratum) => estimates.some((figure) => figure.stratum.risk === stratum)),
     sourceLevels: SOURCE_LEVELS.filter((level) => estimates.some(({ source }) => source.level === level)),

@@ -7,7 +7,12 @@ export function bilingual(en = 'Text', ru = 'Текст'): Bilingual {
   return { en, ru };
 }
 
-export const SOURCE: Source = { ref: 'author-2020', locator: 'abstract', url: 'https://doi.org/10.1000/one', level: 'primary-abstract' };
+export const SOURCE: Source = {
+  ref: 'author-2020',
+  locator: 'abstract',
+  url: 'https://doi.org/10.1000/one',
+  level: 'primary-abstract',
+};
 
 /** A whole, valid estimate; `changes` replace parts of it. */
 export function makeEstimate(changes: Partial<Estimate> = {}): Estimate {
@@ -62,7 +67,18 @@ export function makeTrial(changes: Partial<Trial> = {}): Trial {
     estimates: [
       makeEstimate({ id: `${slug}-efs-5y` }),
       makeEstimate({ id: `${slug}-os-5y`, endpoint: 'OS', estimate: 60, ci: null }),
-      makeEstimate({ id: `${slug}-cr`, endpoint: 'CR', timeYears: null, estimate: 90, se: null, ci: null, n: 100, events: 90, chartable: false, comparison: null }),
+      makeEstimate({
+        id: `${slug}-cr`,
+        endpoint: 'CR',
+        timeYears: null,
+        estimate: 90,
+        se: null,
+        ci: null,
+        n: 100,
+        events: 90,
+        chartable: false,
+        comparison: null,
+      }),
     ],
     baseline: [{ characteristic: bilingual(), percent: 25, n: 25, denominator: 100, stratum: null, source: SOURCE }],
     discrepancies: [makeDiscrepancy()],
@@ -72,16 +88,42 @@ export function makeTrial(changes: Partial<Trial> = {}): Trial {
 }
 
 export function makeDiscrepancy(): Discrepancy {
-  return { field: 'EFS', reviewSays: bilingual(), primarySays: bilingual(), reason: 'typo', resolution: bilingual(), source: SOURCE };
+  return {
+    field: 'EFS',
+    reviewSays: bilingual(),
+    primarySays: bilingual(),
+    reason: 'typo',
+    resolution: bilingual(),
+    source: SOURCE,
+  };
 }
 
 /** A whole, valid disease fact; `changes` replace parts of it. */
 export function makeFact(changes: Partial<DiseaseFact> = {}): DiseaseFact {
-  return { id: 'share', topic: 'epidemiology', characteristic: bilingual(), population: bilingual(), percent: 2, qualifier: 'exact', range: null, n: 2, denominator: 100, source: SOURCE, note: null, ...changes };
+  return {
+    id: 'share',
+    topic: 'epidemiology',
+    characteristic: bilingual(),
+    population: bilingual(),
+    percent: 2,
+    qualifier: 'exact',
+    range: null,
+    n: 2,
+    denominator: 100,
+    source: SOURCE,
+    note: null,
+    ...changes,
+  };
 }
 
 /** A small data set that keeps every rule: two trials, the second following the first. */
-export function makeDataset({ first = {}, second = {} }: { first?: Partial<Trial>; second?: Partial<Trial> } = {}): Dataset {
+export function makeDataset({
+  first = {},
+  second = {},
+}: {
+  first?: Partial<Trial>;
+  second?: Partial<Trial>;
+} = {}): Dataset {
   return {
     trials: [
       { file: 'trials/one.json', trial: makeTrial(first) },
@@ -91,7 +133,11 @@ export function makeDataset({ first = {}, second = {} }: { first?: Partial<Trial
       { id: 'author-2020', type: 'article-journal', title: 'A report', DOI: '10.1000/one', number: 1 },
       { id: 'efremova-2026', type: 'article-journal', title: 'The review', number: 2 },
     ],
-    disease: { facts: [makeFact()], statements: [{ id: 'statement', topic: 'epidemiology', text: bilingual(), source: SOURCE }], discrepancies: [makeDiscrepancy()] },
+    disease: {
+      facts: [makeFact()],
+      statements: [{ id: 'statement', topic: 'epidemiology', text: bilingual(), source: SOURCE }],
+      discrepancies: [makeDiscrepancy()],
+    },
   };
 }
 

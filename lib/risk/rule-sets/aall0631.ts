@@ -1,7 +1,15 @@
 import { all, compare } from '../condition';
 import type { RuleSet } from '../rule-set';
 import { cite } from '../sources';
-import { GERMLINE, GERMLINE_TEXT, NEWLY_DIAGNOSED, REARRANGED, STANDARD_RISK, UNDER_366_DAYS_TEXT, UP_TO_365_DAYS } from './common';
+import {
+  GERMLINE,
+  GERMLINE_TEXT,
+  NEWLY_DIAGNOSED,
+  REARRANGED,
+  STANDARD_RISK,
+  UNDER_366_DAYS_TEXT,
+  UP_TO_365_DAYS,
+} from './common';
 
 export const AALL0631: RuleSet = {
   protocol: 'aall0631',
@@ -11,7 +19,12 @@ export const AALL0631: RuleSet = {
   notEvaluable: [],
   localNames: { LR: STANDARD_RISK },
   eligibility: [
-    { id: 'A0631-E1', text: UNDER_366_DAYS_TEXT, condition: UP_TO_365_DAYS, sources: [cite('aall0631', 'eligibility')] },
+    {
+      id: 'A0631-E1',
+      text: UNDER_366_DAYS_TEXT,
+      condition: UP_TO_365_DAYS,
+      sources: [cite('aall0631', 'eligibility')],
+    },
   ],
   stratification: {
     kind: 'groups',

@@ -47,8 +47,14 @@ export const ALL_BABY_2021: RuleSet = {
         },
         condition: compare('mrdEoi', '>=', 0.1),
         sources: [
-          cite('efremova-2026', 'Table', { en: 'over 0.1 % is HR, under 0.1 % is LR', ru: 'более 0,1% — HR, менее 0,1% — LR' }),
-          convention('exactly 0.1', { en: 'a value that is not under 0.1 is not negative', ru: 'значение не ниже 0,1 не является отрицательным' }),
+          cite('efremova-2026', 'Table', {
+            en: 'over 0.1 % is HR, under 0.1 % is LR',
+            ru: 'более 0,1% — HR, менее 0,1% — LR',
+          }),
+          convention('exactly 0.1', {
+            en: 'a value that is not under 0.1 is not negative',
+            ru: 'значение не ниже 0,1 не является отрицательным',
+          }),
         ],
       },
       {

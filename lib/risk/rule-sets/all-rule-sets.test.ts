@@ -26,7 +26,10 @@ describe('all rule sets', () => {
   });
 
   test('carry exactly the agreed texts in both languages, none left over', () => {
-    const found = Object.fromEntries([...clauses.map(({ id, text }) => [id, text]), ...CONTRADICTIONS.map(({ id, message }) => [id, message])]);
+    const found = Object.fromEntries([
+      ...clauses.map(({ id, text }) => [id, text]),
+      ...CONTRADICTIONS.map(({ id, message }) => [id, message]),
+    ]);
     expect(found).toEqual(clauseTexts);
   });
 
@@ -47,23 +50,26 @@ describe('all rule sets', () => {
     expect(JSON.parse(JSON.stringify(ruleSet))).toEqual(ruleSet);
   });
 
-  test.each(named)('%s asks at each point only for what is available then, and changes groups in time order', (_key, ruleSet) => {
-    const { stratification, points, eligibility } = ruleSet;
-    const latest = (clause: Clause, point: DecisionPoint): void => {
-      for (const { question } of comparisonsOf(clause.condition)) {
-        expect(comesAfter(FACT_DEFINITIONS[question].at, point), `${clause.id} asks for ${question}`).toBe(false);
+  test.each(named)(
+    '%s asks at each point only for what is available then, and changes groups in time order',
+    (_key, ruleSet) => {
+      const { stratification, points, eligibility } = ruleSet;
+      const latest = (clause: Clause, point: DecisionPoint): void => {
+        for (const { question } of comparisonsOf(clause.condition)) {
+          expect(comesAfter(FACT_DEFINITIONS[question].at, point), `${clause.id} asks for ${question}`).toBe(false);
+        }
+      };
+      for (const clause of eligibility) latest(clause, 'diagnosis');
+      if (stratification.kind === 'none') return;
+      const lastBaselinePoint = BASELINE_POINTS.findLast((point) => points.includes(point)) ?? 'diagnosis';
+      for (const clause of stratification.baseline) latest(clause, lastBaselinePoint);
+      for (const change of stratification.restratifications) {
+        latest(change, change.point);
+        expect(points).toContain(change.point);
+        expect(change.to).toBe('HR');
       }
-    };
-    for (const clause of eligibility) latest(clause, 'diagnosis');
-    if (stratification.kind === 'none') return;
-    const lastBaselinePoint = BASELINE_POINTS.findLast((point) => points.includes(point)) ?? 'diagnosis';
-    for (const clause of stratification.baseline) latest(clause, lastBaselinePoint);
-    for (const change of stratification.restratifications) {
-      latest(change, change.point);
-      expect(points).toContain(change.point);
-      expect(change.to).toBe('HR');
-    }
-    const order = stratification.restratifications.map((change) => change.point);
-    order.slice(1).forEach((point, i) => expect(comesAfter(point, order[i] ?? 'diagnosis')).toBe(true));
-  });
+      const order = stratification.restratifications.map((change) => change.point);
+      order.slice(1).forEach((point, i) => expect(comesAfter(point, order[i] ?? 'diagnosis')).toBe(true));
+    },
+  );
 });

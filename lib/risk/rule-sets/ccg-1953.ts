@@ -15,7 +15,10 @@ export const CCG_1953: RuleSet = {
       id: 'C1953-E1',
       text: UNDER_1_YEAR_TEXT,
       condition: UP_TO_365_DAYS,
-      sources: [cite('ccg1953-record', 'eligibility', { en: 'before 1 year of age', ru: 'до 1 года' }), convention('days', DAYS_NOTE)],
+      sources: [
+        cite('ccg1953-record', 'eligibility', { en: 'before 1 year of age', ru: 'до 1 года' }),
+        convention('days', DAYS_NOTE),
+      ],
     },
   ],
   stratification: {

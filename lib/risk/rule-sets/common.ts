@@ -19,10 +19,22 @@ export const STANDARD_RISK: Text = { en: 'standard risk', ru: 'стандарт�
 
 export const REARRANGED_TEXT: Text = { en: 'KMT2A rearranged', ru: 'Перестройка KMT2A' };
 export const GERMLINE_TEXT: Text = { en: 'KMT2A germline', ru: 'Герминальный KMT2A' };
-export const UNDER_1_YEAR_TEXT: Text = { en: 'Age at diagnosis under 1 year', ru: 'Возраст на момент диагноза до 1 года' };
-export const UNDER_365_DAYS_TEXT: Text = { en: 'Age at diagnosis under 365 days', ru: 'Возраст на момент диагноза менее 365 дней' };
-export const UNDER_366_DAYS_TEXT: Text = { en: 'Age at diagnosis under 366 days', ru: 'Возраст на момент диагноза менее 366 дней' };
-export const AT_MOST_365_DAYS_TEXT: Text = { en: 'Age at diagnosis 365 days or less', ru: 'Возраст на момент диагноза не более 365 дней' };
+export const UNDER_1_YEAR_TEXT: Text = {
+  en: 'Age at diagnosis under 1 year',
+  ru: 'Возраст на момент диагноза до 1 года',
+};
+export const UNDER_365_DAYS_TEXT: Text = {
+  en: 'Age at diagnosis under 365 days',
+  ru: 'Возраст на момент диагноза менее 365 дней',
+};
+export const UNDER_366_DAYS_TEXT: Text = {
+  en: 'Age at diagnosis under 366 days',
+  ru: 'Возраст на момент диагноза менее 366 дней',
+};
+export const AT_MOST_365_DAYS_TEXT: Text = {
+  en: 'Age at diagnosis 365 days or less',
+  ru: 'Возраст на момент диагноза не более 365 дней',
+};
 
 export const POOR_RESPONSE_TEXT: Text = {
   en: '1000 or more blasts per µL of blood on day 8 (poor prednisone response)',

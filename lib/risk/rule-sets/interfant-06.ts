@@ -1,7 +1,15 @@
 import { all, any, compare, is, not, type Condition } from '../condition';
 import type { RuleSet } from '../rule-set';
 import { cite, type Text } from '../sources';
-import { AT_MOST_365_DAYS_TEXT, GERMLINE, GERMLINE_TEXT, MEDIUM_RISK, POOR_RESPONSE, REARRANGED, UP_TO_365_DAYS } from './common';
+import {
+  AT_MOST_365_DAYS_TEXT,
+  GERMLINE,
+  GERMLINE_TEXT,
+  MEDIUM_RISK,
+  POOR_RESPONSE,
+  REARRANGED,
+  UP_TO_365_DAYS,
+} from './common';
 
 /** "And/or" in the review is read as age AND (WBC OR response), as the primary sources write it. */
 export const YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE: Condition = all(
@@ -10,7 +18,10 @@ export const YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE: Condition = all(
 );
 
 export const NOT_EVALUABLE: Condition = is('kmt2a', 'not-evaluable');
-export const NOT_EVALUABLE_TEXT: Text = { en: 'KMT2A status could not be established', ru: 'Статус KMT2A установить не удалось' };
+export const NOT_EVALUABLE_TEXT: Text = {
+  en: 'KMT2A status could not be established',
+  ru: 'Статус KMT2A установить не удалось',
+};
 
 export const INTERFANT_06: RuleSet = {
   protocol: 'interfant-06',
@@ -35,7 +46,11 @@ export const INTERFANT_06: RuleSet = {
         group: 'LR',
         text: GERMLINE_TEXT,
         condition: GERMLINE,
-        sources: [cite('pieters-2018-ash', 'abstract'), cite('pieters-2019', 'abstract'), cite('efremova-2026', 'Table')],
+        sources: [
+          cite('pieters-2018-ash', 'abstract'),
+          cite('pieters-2019', 'abstract'),
+          cite('efremova-2026', 'Table'),
+        ],
       },
       {
         id: 'I06-HR',
@@ -46,7 +61,10 @@ export const INTERFANT_06: RuleSet = {
         },
         condition: all(REARRANGED, YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE),
         sources: [
-          cite('pieters-2018-ash', 'abstract', { en: 'under 6 months, and WBC or poor response', ru: 'младше 6 мес и лейкоциты или плохой ответ' }),
+          cite('pieters-2018-ash', 'abstract', {
+            en: 'under 6 months, and WBC or poor response',
+            ru: 'младше 6 мес и лейкоциты или плохой ответ',
+          }),
           cite('pieters-2019', 'abstract', { en: 'WBC "300 or more"', ru: 'лейкоциты «300 и более»' }),
           cite('mann-2010', 'abstract', { en: 'WBC "300 or more"', ru: 'лейкоциты «300 и более»' }),
           cite('efremova-2026', 'Table', { en: '183 days', ru: '183 дня' }),
@@ -55,10 +73,16 @@ export const INTERFANT_06: RuleSet = {
       {
         id: 'I06-IR',
         group: 'IR',
-        text: { en: 'KMT2A rearranged without the high-risk combination', ru: 'Перестройка KMT2A без сочетания признаков высокого риска' },
+        text: {
+          en: 'KMT2A rearranged without the high-risk combination',
+          ru: 'Перестройка KMT2A без сочетания признаков высокого риска',
+        },
         condition: all(REARRANGED, not(YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE)),
         sources: [
-          cite('pieters-2018-ash', 'abstract', { en: '"all other" rearranged cases', ru: '«все остальные» случаи с перестройкой' }),
+          cite('pieters-2018-ash', 'abstract', {
+            en: '"all other" rearranged cases',
+            ru: '«все остальные» случаи с перестройкой',
+          }),
           cite('efremova-2026', 'Table'),
         ],
       },

@@ -5,7 +5,12 @@ import { AT_MOST_365_DAYS_TEXT, MEDIUM_RISK, REARRANGED, REARRANGED_TEXT, UP_TO_
 import { YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE } from './interfant-06';
 
 const ELIGIBILITY: readonly Clause[] = [
-  { id: 'I21-E1', text: AT_MOST_365_DAYS_TEXT, condition: UP_TO_365_DAYS, sources: [cite('nct05327894', 'eligibility')] },
+  {
+    id: 'I21-E1',
+    text: AT_MOST_365_DAYS_TEXT,
+    condition: UP_TO_365_DAYS,
+    sources: [cite('nct05327894', 'eligibility')],
+  },
   {
     id: 'I21-E2',
     text: REARRANGED_TEXT,
@@ -29,7 +34,10 @@ const HIGH: BaselineClause = {
   condition: YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE,
   sources: [
     cite('efremova-2026', 'Table'),
-    cite('gpoh-interfant21', 'Therapy / study arms', { en: 'prints WBC "under 300", a misprint', ru: 'напечатано «менее 300», опечатка' }),
+    cite('gpoh-interfant21', 'Therapy / study arms', {
+      en: 'prints WBC "under 300", a misprint',
+      ru: 'напечатано «менее 300», опечатка',
+    }),
   ],
 };
 
@@ -83,9 +91,17 @@ const NO_REMISSION: Restratification = {
 const MRD_OF_1_PERCENT: Restratification = {
   ...NO_REMISSION,
   id: 'I21-R-EOI',
-  text: { en: 'MRD of 1 % or more after induction (review only): high risk', ru: 'МОБ ≥ 1% после индукции (только по обзору): высокий риск' },
+  text: {
+    en: 'MRD of 1 % or more after induction (review only): high risk',
+    ru: 'МОБ ≥ 1% после индукции (только по обзору): высокий риск',
+  },
   condition: compare('mrdEoi', '>=', 1),
-  sources: [cite('efremova-2026', 'Table', { en: 'no other source has this cut-off', ru: 'в других источниках этого порога нет' })],
+  sources: [
+    cite('efremova-2026', 'Table', {
+      en: 'no other source has this cut-off',
+      ru: 'в других источниках этого порога нет',
+    }),
+  ],
 };
 
 export const INTERFANT_21: RuleSet = {
@@ -101,7 +117,10 @@ export const INTERFANT_21: RuleSet = {
     baseline: [
       HIGH,
       medium([
-        cite('gpoh-interfant21', 'Therapy / study arms', { en: 'good or unknown response', ru: 'хороший или неизвестный ответ' }),
+        cite('gpoh-interfant21', 'Therapy / study arms', {
+          en: 'good or unknown response',
+          ru: 'хороший или неизвестный ответ',
+        }),
         GOOD_RESPONSE_SOURCE,
       ]),
     ],
@@ -126,6 +145,10 @@ export const INTERFANT_21_REVIEW: RuleSet = {
   ...INTERFANT_21,
   variant: 'review',
   notEvaluable: [],
-  stratification: { kind: 'groups', baseline: [HIGH, medium([GOOD_RESPONSE_SOURCE])], restratifications: [MRD_OF_1_PERCENT, AFTER_BLINATUMOMAB] },
+  stratification: {
+    kind: 'groups',
+    baseline: [HIGH, medium([GOOD_RESPONSE_SOURCE])],
+    restratifications: [MRD_OF_1_PERCENT, AFTER_BLINATUMOMAB],
+  },
   subgroups: null,
 };

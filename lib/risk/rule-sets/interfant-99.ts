@@ -1,7 +1,16 @@
 import { is } from '../condition';
 import type { RuleSet } from '../rule-set';
 import { cite, type ClauseSource } from '../sources';
-import { CUT_OFF_NOTE, GOOD_RESPONSE_TEXT, NEWLY_DIAGNOSED, POOR_RESPONSE, POOR_RESPONSE_TEXT, STANDARD_RISK, UNDER_366_DAYS_TEXT, UP_TO_365_DAYS } from './common';
+import {
+  CUT_OFF_NOTE,
+  GOOD_RESPONSE_TEXT,
+  NEWLY_DIAGNOSED,
+  POOR_RESPONSE,
+  POOR_RESPONSE_TEXT,
+  STANDARD_RISK,
+  UNDER_366_DAYS_TEXT,
+  UP_TO_365_DAYS,
+} from './common';
 
 const RESPONSE_SOURCES: readonly [ClauseSource, ...ClauseSource[]] = [
   cite('pieters-2007', 'abstract, Methods', {
@@ -20,13 +29,24 @@ export const INTERFANT_99: RuleSet = {
   notEvaluable: [],
   localNames: { LR: STANDARD_RISK },
   eligibility: [
-    { id: 'I99-E1', text: UNDER_366_DAYS_TEXT, condition: UP_TO_365_DAYS, sources: [cite('isrctn-interfant99', 'eligibility')] },
+    {
+      id: 'I99-E1',
+      text: UNDER_366_DAYS_TEXT,
+      condition: UP_TO_365_DAYS,
+      sources: [cite('isrctn-interfant99', 'eligibility')],
+    },
   ],
   stratification: {
     kind: 'groups',
     baseline: [
       { id: 'I99-HR', group: 'HR', text: POOR_RESPONSE_TEXT, condition: POOR_RESPONSE, sources: RESPONSE_SOURCES },
-      { id: 'I99-LR', group: 'LR', text: GOOD_RESPONSE_TEXT, condition: is('prednisoneResponse', 'good'), sources: RESPONSE_SOURCES },
+      {
+        id: 'I99-LR',
+        group: 'LR',
+        text: GOOD_RESPONSE_TEXT,
+        condition: is('prednisoneResponse', 'good'),
+        sources: RESPONSE_SOURCES,
+      },
     ],
     restratifications: [],
   },

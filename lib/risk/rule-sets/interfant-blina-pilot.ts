@@ -23,7 +23,10 @@ const HIGH_AND_MEDIUM: readonly BaselineClause[] = [
     text: { en: 'High risk as in Interfant-06', ru: 'Высокий риск по критериям Interfant-06' },
     condition: all(REARRANGED, YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE),
     sources: [
-      cite('cancervic-blinfant', 'inclusion 6', { en: 'Interfant-06 stratification', ru: 'стратификация Interfant-06' }),
+      cite('cancervic-blinfant', 'inclusion 6', {
+        en: 'Interfant-06 stratification',
+        ru: 'стратификация Interfant-06',
+      }),
       cite('efremova-2026', 'Table'),
     ],
   },
@@ -33,7 +36,10 @@ const HIGH_AND_MEDIUM: readonly BaselineClause[] = [
     text: { en: 'Medium risk as in Interfant-06', ru: 'Промежуточный риск по критериям Interfant-06' },
     condition: all(REARRANGED, not(YOUNG_WITH_HIGH_WBC_OR_POOR_RESPONSE)),
     sources: [
-      cite('cancervic-blinfant', 'inclusion 6', { en: 'Interfant-06 stratification', ru: 'стратификация Interfant-06' }),
+      cite('cancervic-blinfant', 'inclusion 6', {
+        en: 'Interfant-06 stratification',
+        ru: 'стратификация Interfant-06',
+      }),
       cite('efremova-2026', 'Table'),
     ],
   },

@@ -22,7 +22,12 @@ export const MLL_10: RuleSet = {
   notEvaluable: [],
   localNames: {},
   eligibility: [
-    { id: 'M10-E1', text: UNDER_365_DAYS_TEXT, condition: UP_TO_364_DAYS, sources: [cite('mll10-ash-2019', 'abstract')] },
+    {
+      id: 'M10-E1',
+      text: UNDER_365_DAYS_TEXT,
+      condition: UP_TO_364_DAYS,
+      sources: [cite('mll10-ash-2019', 'abstract')],
+    },
   ],
   stratification: {
     kind: 'groups',
@@ -49,7 +54,12 @@ export const MLL_10: RuleSet = {
           ru: 'Перестройка KMT2A, возраст ≥ 180 дней, нет поражения ЦНС в дебюте',
         },
         condition: all(REARRANGED, compare('ageDays', '>=', 180), not(CNS_DISEASE_AT_DIAGNOSIS)),
-        sources: [cite('mll10-ash-2019', 'abstract', { en: '180 days or older, no CNS disease', ru: '180 дней и старше, без поражения ЦНС' })],
+        sources: [
+          cite('mll10-ash-2019', 'abstract', {
+            en: '180 days or older, no CNS disease',
+            ru: '180 дней и старше, без поражения ЦНС',
+          }),
+        ],
       },
     ],
     restratifications: [],

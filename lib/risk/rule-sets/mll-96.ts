@@ -1,7 +1,15 @@
 import { compare } from '../condition';
 import type { RuleSet } from '../rule-set';
 import { cite, convention } from '../sources';
-import { GERMLINE, GERMLINE_TEXT, LABEL_HR_NOTE, LABEL_LR_NOTE, NEWLY_DIAGNOSED, REARRANGED, REARRANGED_TEXT } from './common';
+import {
+  GERMLINE,
+  GERMLINE_TEXT,
+  LABEL_HR_NOTE,
+  LABEL_LR_NOTE,
+  NEWLY_DIAGNOSED,
+  REARRANGED,
+  REARRANGED_TEXT,
+} from './common';
 
 export const MLL_96: RuleSet = {
   protocol: 'mll-96',
@@ -29,14 +37,20 @@ export const MLL_96: RuleSet = {
         group: 'HR',
         text: REARRANGED_TEXT,
         condition: REARRANGED,
-        sources: [cite('isoyama-2002', 'abstract', { en: 'MLL+', ru: 'MLL+' }), cite('efremova-2026', 'Table', LABEL_HR_NOTE)],
+        sources: [
+          cite('isoyama-2002', 'abstract', { en: 'MLL+', ru: 'MLL+' }),
+          cite('efremova-2026', 'Table', LABEL_HR_NOTE),
+        ],
       },
       {
         id: 'M96-LR',
         group: 'LR',
         text: GERMLINE_TEXT,
         condition: GERMLINE,
-        sources: [cite('isoyama-2002', 'abstract', { en: 'MLL−', ru: 'MLL−' }), cite('efremova-2026', 'Table', LABEL_LR_NOTE)],
+        sources: [
+          cite('isoyama-2002', 'abstract', { en: 'MLL−', ru: 'MLL−' }),
+          cite('efremova-2026', 'Table', LABEL_LR_NOTE),
+        ],
       },
     ],
     restratifications: [],

@@ -1,6 +1,17 @@
 import type { RuleSet } from '../rule-set';
 import { cite, convention } from '../sources';
-import { DAYS_NOTE, GERMLINE, GERMLINE_TEXT, LABEL_HR_NOTE, LABEL_LR_NOTE, NEWLY_DIAGNOSED, REARRANGED, REARRANGED_TEXT, UNDER_1_YEAR_TEXT, UP_TO_365_DAYS } from './common';
+import {
+  DAYS_NOTE,
+  GERMLINE,
+  GERMLINE_TEXT,
+  LABEL_HR_NOTE,
+  LABEL_LR_NOTE,
+  NEWLY_DIAGNOSED,
+  REARRANGED,
+  REARRANGED_TEXT,
+  UNDER_1_YEAR_TEXT,
+  UP_TO_365_DAYS,
+} from './common';
 
 export const MLL_98: RuleSet = {
   protocol: 'mll-98',
@@ -14,7 +25,10 @@ export const MLL_98: RuleSet = {
       id: 'M98-E1',
       text: UNDER_1_YEAR_TEXT,
       condition: UP_TO_365_DAYS,
-      sources: [cite('mll9698-ash-2006', 'abstract', { en: 'under 12 months', ru: 'младше 12 мес' }), convention('days', DAYS_NOTE)],
+      sources: [
+        cite('mll9698-ash-2006', 'abstract', { en: 'under 12 months', ru: 'младше 12 мес' }),
+        convention('days', DAYS_NOTE),
+      ],
     },
   ],
   stratification: {

@@ -10,9 +10,17 @@ const NO_REMISSION: Restratification = {
   point: 'end-of-induction',
   from: ['IR'],
   to: 'HR',
-  text: { en: 'No complete remission on days 36/43: high risk', ru: 'Нет полной ремиссии на 36/43-й день: высокий риск' },
+  text: {
+    en: 'No complete remission on days 36/43: high risk',
+    ru: 'Нет полной ремиссии на 36/43-й день: высокий риск',
+  },
   condition: is('remissionEoi', false),
-  sources: [cite('fechina-2007', 'abstract', { en: 'no complete remission on days 36/43', ru: 'нет полной ремиссии на 36/43-й день' })],
+  sources: [
+    cite('fechina-2007', 'abstract', {
+      en: 'no complete remission on days 36/43',
+      ru: 'нет полной ремиссии на 36/43-й день',
+    }),
+  ],
 };
 
 const NO_MRD_NEGATIVE_REMISSION: Restratification = {
@@ -46,9 +54,15 @@ const BASELINE: readonly BaselineClause[] = [
   {
     id: 'MB-IR',
     group: 'IR',
-    text: { en: 'Another KMT2A rearrangement, or KMT2A germline', ru: 'Другая перестройка KMT2A или герминальный KMT2A' },
+    text: {
+      en: 'Another KMT2A rearrangement, or KMT2A germline',
+      ru: 'Другая перестройка KMT2A или герминальный KMT2A',
+    },
     condition: any(GERMLINE, all(REARRANGED, not(AFF1))),
-    sources: [cite('fechina-2007', 'abstract', { en: 'all the rest', ru: 'все остальные' }), cite('efremova-2026', 'Table')],
+    sources: [
+      cite('fechina-2007', 'abstract', { en: 'all the rest', ru: 'все остальные' }),
+      cite('efremova-2026', 'Table'),
+    ],
   },
 ];
 

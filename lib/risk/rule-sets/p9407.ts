@@ -20,7 +20,10 @@ export const P9407: RuleSet = {
       text: { en: 'Not stratified', ru: 'Не стратифицируются' },
       condition: all(),
       sources: [
-        cite('dreyer-2015', 'abstract', { en: 'three consecutive cohorts, one plan for all', ru: 'три последовательные когорты, один план для всех' }),
+        cite('dreyer-2015', 'abstract', {
+          en: 'three consecutive cohorts, one plan for all',
+          ru: 'три последовательные когорты, один план для всех',
+        }),
         cite('efremova-2026', 'Table'),
       ],
     },

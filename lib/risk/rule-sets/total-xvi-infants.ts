@@ -16,7 +16,10 @@ export const TOTAL_XVI_INFANTS: RuleSet = {
       id: 'T16-E1',
       text: UNDER_1_YEAR_TEXT,
       condition: UP_TO_365_DAYS,
-      sources: [cite('total16-infant-2021', 'abstract', { en: 'under 1 year', ru: 'до 1 года' }), convention('days', DAYS_NOTE)],
+      sources: [
+        cite('total16-infant-2021', 'abstract', { en: 'under 1 year', ru: 'до 1 года' }),
+        convention('days', DAYS_NOTE),
+      ],
     },
     { id: 'T16-E2', text: REARRANGED_TEXT, condition: REARRANGED, sources: [cite('total16-infant-2021', 'abstract')] },
   ],
@@ -26,7 +29,10 @@ export const TOTAL_XVI_INFANTS: RuleSet = {
       {
         id: 'T16-HR',
         group: 'HR',
-        text: { en: 'KMT2A rearranged, under 1 year: high-risk infant arm', ru: 'Перестройка KMT2A, до 1 года: группа высокого риска для младенцев' },
+        text: {
+          en: 'KMT2A rearranged, under 1 year: high-risk infant arm',
+          ru: 'Перестройка KMT2A, до 1 года: группа высокого риска для младенцев',
+        },
         condition: all(),
         sources: [cite('total16-infant-2021', 'abstract')],
       },

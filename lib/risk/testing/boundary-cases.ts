@@ -27,13 +27,16 @@ const BOUNDARY_VALUES: Record<string, readonly Facts[]> = {
  * rearrangement, all combinations of the facts of restratification.
  */
 export function boundaryCases(facts: readonly FactName[]): Facts[] {
-  const later = combinations(['remissionEoi', 'mrdEoi', 'mrdBlina1']).map((known): Facts => ({ ageDays: 250, kmt2a: 'rearranged', ...known }));
+  const later = combinations(['remissionEoi', 'mrdEoi', 'mrdBlina1']).map(
+    (known): Facts => ({ ageDays: 250, kmt2a: 'rearranged', ...known }),
+  );
   return [...combinations(facts), ...later];
 }
 
 function combinations(facts: readonly FactName[]): Facts[] {
   return facts.reduce(
-    (cases: Facts[], fact) => cases.flatMap((known) => (BOUNDARY_VALUES[fact] ?? [{}]).map((values) => ({ ...known, ...values }))),
+    (cases: Facts[], fact) =>
+      cases.flatMap((known) => (BOUNDARY_VALUES[fact] ?? [{}]).map((values) => ({ ...known, ...values }))),
     [{}],
   );
 }

@@ -43,7 +43,16 @@ export type OracleAnswer = {
 };
 
 /** The part of an engine's result that the oracle answers too. */
-export function oracleView({ status, group, possible, decidedAt, missing, baselineGroup, eligible, subgroup }: OracleAnswer): OracleAnswer {
+export function oracleView({
+  status,
+  group,
+  possible,
+  decidedAt,
+  missing,
+  baselineGroup,
+  eligible,
+  subgroup,
+}: OracleAnswer): OracleAnswer {
   return { status, group, possible, decidedAt, missing, baselineGroup, eligible, subgroup };
 }
 
@@ -71,8 +80,16 @@ const responseOnly = (key: string): Rules => ({
   group: (c) => (c.response === 'poor' ? 'HR' : 'LR'),
 });
 const notStratified = (key: string): Rules => ({ key, uses: ['ageDays'], baselinePoints: [], eligible: infant });
-const pilot = { uses: ['ageDays', 'kmt2a', 'wbc', 'day8Blasts'] as FactName[], baselinePoints: ['diagnosis', 'day-8'] as DecisionPoint[], group: interfant06Group };
-const mllBaby = { baselinePoints: ['diagnosis'] as DecisionPoint[], eligible: (c: Case) => c.age < 365, group: (c: Case): Group => (c.partner === 'AFF1' ? 'HR' : 'IR') };
+const pilot = {
+  uses: ['ageDays', 'kmt2a', 'wbc', 'day8Blasts'] as FactName[],
+  baselinePoints: ['diagnosis', 'day-8'] as DecisionPoint[],
+  group: interfant06Group,
+};
+const mllBaby = {
+  baselinePoints: ['diagnosis'] as DecisionPoint[],
+  eligible: (c: Case) => c.age < 365,
+  group: (c: Case): Group => (c.partner === 'AFF1' ? 'HR' : 'IR'),
+};
 
 function mll10Group(c: Case, cns: string): Group {
   if (c.status === 'germline') return 'LR';
@@ -100,7 +117,12 @@ export const ORACLE: readonly Rules[] = [
     eligible: infant,
     group: interfant06Group,
   },
-  { key: 'interfant-blina-pilot', ...pilot, notEvaluable: ['kmt2a', 'day8Blasts'], eligible: (c) => c.age < 365 && c.status !== 'germline' },
+  {
+    key: 'interfant-blina-pilot',
+    ...pilot,
+    notEvaluable: ['kmt2a', 'day8Blasts'],
+    eligible: (c) => c.age < 365 && c.status !== 'germline',
+  },
   { key: 'interfant-blina-pilot:review', ...pilot, notEvaluable: ['kmt2a'], eligible: (c) => c.age < 365 },
   {
     key: 'interfant-21',
@@ -139,10 +161,28 @@ export const ORACLE: readonly Rules[] = [
       { point: 'after-hr1', from: 'IR', when: (c) => c.mrdHr1 === 'positive' },
     ],
   },
-  { key: 'mll-96', uses: ['ageDays', 'kmt2a'], baselinePoints: ['diagnosis'], eligible: (c) => c.age < 396, group: (c) => (rearranged(c) ? 'HR' : 'LR') },
-  { key: 'mll-98', uses: ['ageDays', 'kmt2a'], baselinePoints: ['diagnosis'], eligible: infant, group: (c) => (rearranged(c) ? 'HR' : 'LR') },
+  {
+    key: 'mll-96',
+    uses: ['ageDays', 'kmt2a'],
+    baselinePoints: ['diagnosis'],
+    eligible: (c) => c.age < 396,
+    group: (c) => (rearranged(c) ? 'HR' : 'LR'),
+  },
+  {
+    key: 'mll-98',
+    uses: ['ageDays', 'kmt2a'],
+    baselinePoints: ['diagnosis'],
+    eligible: infant,
+    group: (c) => (rearranged(c) ? 'HR' : 'LR'),
+  },
   { key: 'mll-03', uses: ['ageDays', 'kmt2a'], baselinePoints: [], eligible: (c) => infant(c) && rearranged(c) },
-  { key: 'mll-10', uses: ['ageDays', 'kmt2a', 'cns'], baselinePoints: ['diagnosis'], eligible: (c) => c.age < 365, group: (c) => mll10Group(c, c.cns) },
+  {
+    key: 'mll-10',
+    uses: ['ageDays', 'kmt2a', 'cns'],
+    baselinePoints: ['diagnosis'],
+    eligible: (c) => c.age < 365,
+    group: (c) => mll10Group(c, c.cns),
+  },
   {
     key: 'mll-10:review',
     uses: ['ageDays', 'kmt2a', 'cnsDay8'],
@@ -152,9 +192,21 @@ export const ORACLE: readonly Rules[] = [
   },
   notStratified('ccg-1953'),
   notStratified('p9407'),
-  { key: 'aall0631', uses: ['ageDays', 'kmt2a'], baselinePoints: ['diagnosis'], eligible: infant, group: aall0631Group },
+  {
+    key: 'aall0631',
+    uses: ['ageDays', 'kmt2a'],
+    baselinePoints: ['diagnosis'],
+    eligible: infant,
+    group: aall0631Group,
+  },
   responseOnly('all-bfm-83-86-90-infants'),
-  { key: 'total-xvi-infants', uses: ['ageDays', 'kmt2a'], baselinePoints: ['diagnosis'], eligible: (c) => infant(c) && rearranged(c), group: () => 'HR' },
+  {
+    key: 'total-xvi-infants',
+    uses: ['ageDays', 'kmt2a'],
+    baselinePoints: ['diagnosis'],
+    eligible: (c) => infant(c) && rearranged(c),
+    group: () => 'HR',
+  },
 ];
 
 const POINTS: readonly DecisionPoint[] = ['diagnosis', 'day-8', 'end-of-induction', 'after-blina-1', 'after-hr1'];
@@ -176,7 +228,14 @@ export function askOracle(rules: Rules, facts: Facts): OracleAnswer {
   const eligible = !outcomes.has('NE') || (outcomes.size > 1 ? null : false);
   const possible = ORDER.filter((group) => outcomes.has(group));
   const open: OracleAnswer = {
-    status: 'undetermined', group: null, possible, decidedAt: null, missing: missingOf(rules, completions), baselineGroup: null, eligible, subgroup: null,
+    status: 'undetermined',
+    group: null,
+    possible,
+    decidedAt: null,
+    missing: missingOf(rules, completions),
+    baselineGroup: null,
+    eligible,
+    subgroup: null,
   };
   if (eligible === false) return { ...open, status: 'not-eligible', missing: [] };
   const { group } = rules;
@@ -184,7 +243,12 @@ export function askOracle(rules: Rules, facts: Facts): OracleAnswer {
   const sameBaseline = new Set(completions.map(group)).size === 1;
   if (eligible !== true || !(sameBaseline || outcomes.size === 1)) return open;
   const walked = walk(rules, group, facts, completions);
-  return { ...open, ...walked, status: 'classified', subgroup: rules.subgroups && walked.group === 'IR' ? subgroupFor(facts.mrdEoi) : null };
+  return {
+    ...open,
+    ...walked,
+    status: 'classified',
+    subgroup: rules.subgroups && walked.group === 'IR' ? subgroupFor(facts.mrdEoi) : null,
+  };
 }
 
 function subgroupFor(mrd: number | null | undefined): string | null {
@@ -192,13 +256,19 @@ function subgroupFor(mrd: number | null | undefined): string | null {
   return mrd < 0.05 ? 'MR-low' : 'MR-high';
 }
 
-function walk(rules: Rules, groupOf: (c: Case) => Group, facts: Facts, completions: Case[]): Pick<OracleAnswer, 'group' | 'decidedAt' | 'baselineGroup'> {
+function walk(
+  rules: Rules,
+  groupOf: (c: Case) => Group,
+  facts: Facts,
+  completions: Case[],
+): Pick<OracleAnswer, 'group' | 'decidedAt' | 'baselineGroup'> {
   let group: Group | null = null;
   let decidedAt: DecisionPoint | null = null;
   for (const point of rules.baselinePoints) {
     const cases = completionsOf(rules, upTo(facts, point));
     const groups = new Set(cases.map(groupOf));
-    if (group === null && cases.every(rules.eligible) && groups.size === 1) [group, decidedAt] = [[...groups][0] ?? null, point];
+    if (group === null && cases.every(rules.eligible) && groups.size === 1)
+      [group, decidedAt] = [[...groups][0] ?? null, point];
   }
   const baselineGroup = group;
   for (const change of rules.changes ?? []) {
@@ -212,7 +282,8 @@ function walk(rules: Rules, groupOf: (c: Case) => Group, facts: Facts, completio
     }
     const outcomes = new Set(completionsOf(rules, upTo(facts, change.point)).map((c) => outcomeOf(rules, c)));
     const [only] = [...outcomes];
-    if (outcomes.size === 1 && only !== undefined && only !== 'NE' && only !== 'NS') [group, decidedAt] = [only, change.point];
+    if (outcomes.size === 1 && only !== undefined && only !== 'NE' && only !== 'NS')
+      [group, decidedAt] = [only, change.point];
   }
   return { group, decidedAt, baselineGroup };
 }
@@ -237,13 +308,21 @@ function missingOf(rules: Rules, completions: Case[]): FactName[] {
   };
   const note = (fact: FactName, dimensions: (keyof Case)[], comparable: (a: Case, b: Case) => boolean): void => {
     for (const family of sameExcept(dimensions))
-      for (const a of family) for (const b of family) if (comparable(a, b) && outcomeOf(rules, a) !== outcomeOf(rules, b)) missing.add(fact);
+      for (const a of family)
+        for (const b of family) if (comparable(a, b) && outcomeOf(rules, a) !== outcomeOf(rules, b)) missing.add(fact);
   };
   if (rules.uses.includes('kmt2a')) note('kmt2a', ['status', 'partner'], (a, b) => a.status !== b.status);
   if (rules.uses.includes('kmt2aPartner')) note('kmt2aPartner', ['partner'], (a, b) => rearranged(a) && rearranged(b));
   const single: [FactName, keyof Case][] = [
-    ['ageDays', 'age'], ['wbc', 'wbc'], ['day8Blasts', 'response'], ['cns', 'cns'], ['cnsDay8', 'cnsDay8'],
-    ['remissionEoi', 'remission'], ['mrdEoi', 'mrdEoi'], ['mrdBlina1', 'mrdBlina1'], ['mrdHr1', 'mrdHr1'],
+    ['ageDays', 'age'],
+    ['wbc', 'wbc'],
+    ['day8Blasts', 'response'],
+    ['cns', 'cns'],
+    ['cnsDay8', 'cnsDay8'],
+    ['remissionEoi', 'remission'],
+    ['mrdEoi', 'mrdEoi'],
+    ['mrdBlina1', 'mrdBlina1'],
+    ['mrdHr1', 'mrdHr1'],
   ];
   for (const [fact, dimension] of single) if (rules.uses.includes(fact)) note(fact, [dimension], () => true);
   return [...missing].sort();
@@ -251,7 +330,9 @@ function missingOf(rules: Rules, completions: Case[]): FactName[] {
 
 function upTo(facts: Facts, point: DecisionPoint): Facts {
   const last = POINTS.indexOf(point);
-  return Object.fromEntries(Object.entries(facts).filter(([name]) => POINTS.indexOf(POINT_OF[name as FactName] ?? 'diagnosis') <= last));
+  return Object.fromEntries(
+    Object.entries(facts).filter(([name]) => POINTS.indexOf(POINT_OF[name as FactName] ?? 'diagnosis') <= last),
+  );
 }
 
 const AGES = [0, 90, 180, 183, 365, 366, 396];
@@ -273,7 +354,19 @@ function completionsOf(rules: Rules, facts: Facts): Case[] {
                 for (const mrdEoi of values('mrdEoi', facts.mrdEoi, [0, 0.1, 1]))
                   for (const mrdBlina1 of values('mrdBlina1', facts.mrdBlina1, [0.01, 0.0101]))
                     for (const mrdHr1 of values<string>('mrdHr1', facts.mrdHr1, ['negative', 'positive']))
-                      cases.push({ age, status, partner, wbc, response, cns, cnsDay8, remission, mrdEoi, mrdBlina1, mrdHr1 });
+                      cases.push({
+                        age,
+                        status,
+                        partner,
+                        wbc,
+                        response,
+                        cns,
+                        cnsDay8,
+                        remission,
+                        mrdEoi,
+                        mrdBlina1,
+                        mrdHr1,
+                      });
   return cases;
 }
 
@@ -286,7 +379,11 @@ function kmt2aValues(rules: Rules, facts: Facts): [Case['status'], Partner | nul
   if (facts.kmt2a === 'rearranged') return withPartner;
   if (facts.kmt2a === 'germline') return [['germline', null]];
   if (facts.kmt2aEvaluable === false && named) return [['not-evaluable', null]];
-  return [['germline', null], ...withPartner, ...(named && facts.kmt2aEvaluable !== true ? [['not-evaluable', null] as [Case['status'], null]] : [])];
+  return [
+    ['germline', null],
+    ...withPartner,
+    ...(named && facts.kmt2aEvaluable !== true ? [['not-evaluable', null] as [Case['status'], null]] : []),
+  ];
 }
 
 function responseValues(rules: Rules, facts: Facts): Case['response'][] {
@@ -294,6 +391,7 @@ function responseValues(rules: Rules, facts: Facts): Case['response'][] {
   if (!rules.uses.includes('day8Blasts')) return ['good'];
   if (facts.day8Blasts !== null && facts.day8Blasts !== undefined) return [facts.day8Blasts < 1000 ? 'good' : 'poor'];
   if (facts.prednisoneResponse === 'good' || facts.prednisoneResponse === 'poor') return [facts.prednisoneResponse];
-  if (named) return facts.prednisoneResponse === 'not-evaluable' ? ['not-evaluable'] : ['good', 'poor', 'not-evaluable'];
+  if (named)
+    return facts.prednisoneResponse === 'not-evaluable' ? ['not-evaluable'] : ['good', 'poor', 'not-evaluable'];
   return ['good', 'poor'];
 }

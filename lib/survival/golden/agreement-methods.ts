@@ -13,7 +13,10 @@ export type MethodAgreement = Readonly<{
   tolerance: Tolerance;
 }>;
 
-export type Agreement = Readonly<{ environment: Readonly<Record<string, string>>; methods: readonly MethodAgreement[] }>;
+export type Agreement = Readonly<{
+  environment: Readonly<Record<string, string>>;
+  methods: readonly MethodAgreement[];
+}>;
 
 type Method = Readonly<{
   id: string;
@@ -24,29 +27,99 @@ type Method = Readonly<{
 }>;
 
 const METHODS: readonly Method[] = [
-  { id: 'kaplan-meier', r: 'survfit(Surv(time, event) ~ 1, conf.type, weights)', packages: ['survival'], from: [['kaplan-meier'], ['weighted-curves'], ['log-rank', ['km random', 'timefix', 'late entry']]] },
-  { id: 'survival-at-times', r: 'summary(survfit, times)', packages: ['survival'], from: [['survival-summaries', ['km_at_times']]] },
-  { id: 'quantiles', r: 'quantile(survfit), summary(survfit)$table', packages: ['survival'], from: [['survival-summaries', ['quantiles', 'median', 'reverse_km']]] },
-  { id: 'restricted-mean', r: 'summary(survfit, rmean)$table', packages: ['survival'], from: [['survival-summaries', ['rmst', 'rmst contrasts']]] },
-  { id: 'conditional', r: 'survfit(…, subset = time > t)', packages: ['survival'], from: [['one-sample', ['conditional']]] },
-  { id: 'log-rank', r: 'survdiff(Surv(time, event) ~ group + strata(s), rho)', packages: ['survival'], from: [['log-rank', ['logrank', 'logrank hazard ratio', 'logrank random']]] },
-  { id: 'weighted-log-rank', r: 'definition written out in R', packages: ['base'], from: [['log-rank', ['log-rank weights']]] },
-  { id: 'pairwise-trend', r: 'survdiff, p.adjust', packages: ['survival', 'stats'], from: [['log-rank', ['pairwise', 'trend']]] },
-  { id: 'mantel-byar', r: 'coxph(…, ties = "exact")$score', packages: ['survival'], from: [['log-rank', ['mantel_byar']]] },
+  {
+    id: 'kaplan-meier',
+    r: 'survfit(Surv(time, event) ~ 1, conf.type, weights)',
+    packages: ['survival'],
+    from: [['kaplan-meier'], ['weighted-curves'], ['log-rank', ['km random', 'timefix', 'late entry']]],
+  },
+  {
+    id: 'survival-at-times',
+    r: 'summary(survfit, times)',
+    packages: ['survival'],
+    from: [['survival-summaries', ['km_at_times']]],
+  },
+  {
+    id: 'quantiles',
+    r: 'quantile(survfit), summary(survfit)$table',
+    packages: ['survival'],
+    from: [['survival-summaries', ['quantiles', 'median', 'reverse_km']]],
+  },
+  {
+    id: 'restricted-mean',
+    r: 'summary(survfit, rmean)$table',
+    packages: ['survival'],
+    from: [['survival-summaries', ['rmst', 'rmst contrasts']]],
+  },
+  {
+    id: 'conditional',
+    r: 'survfit(…, subset = time > t)',
+    packages: ['survival'],
+    from: [['one-sample', ['conditional']]],
+  },
+  {
+    id: 'log-rank',
+    r: 'survdiff(Surv(time, event) ~ group + strata(s), rho)',
+    packages: ['survival'],
+    from: [['log-rank', ['logrank', 'logrank hazard ratio', 'logrank random']]],
+  },
+  {
+    id: 'weighted-log-rank',
+    r: 'definition written out in R',
+    packages: ['base'],
+    from: [['log-rank', ['log-rank weights']]],
+  },
+  {
+    id: 'pairwise-trend',
+    r: 'survdiff, p.adjust',
+    packages: ['survival', 'stats'],
+    from: [['log-rank', ['pairwise', 'trend']]],
+  },
+  {
+    id: 'mantel-byar',
+    r: 'coxph(…, ties = "exact")$score',
+    packages: ['survival'],
+    from: [['log-rank', ['mantel_byar']]],
+  },
   { id: 'landmark', r: 'survfit, survdiff (subset)', packages: ['survival'], from: [['landmark']] },
   { id: 'fixed-time', r: 'summary(survfit, times)', packages: ['survival'], from: [['fixed-time-comparison']] },
-  { id: 'one-sample', r: 'survdiff(Surv(time, event) ~ offset(S)), poisson.test', packages: ['survival', 'stats'], from: [['one-sample', ['one-sample', 'poisson limits']]] },
+  {
+    id: 'one-sample',
+    r: 'survdiff(Surv(time, event) ~ offset(S)), poisson.test',
+    packages: ['survival', 'stats'],
+    from: [['one-sample', ['one-sample', 'poisson limits']]],
+  },
   { id: 'cox', r: 'coxph(Surv(time, event) ~ x, ties)', packages: ['survival'], from: [['cox-fit']] },
   { id: 'cox-curves', r: 'survfit(coxph), residuals(coxph)', packages: ['survival'], from: [['cox-diagnostics']] },
-  { id: 'proportional-hazards', r: 'cox.zph(coxph, transform, terms = FALSE)', packages: ['survival'], from: [['cox-diagnostics', ['PH test', 'PH df', 'PH p']]] },
-  { id: 'cumulative-incidence', r: 'survfit(Surv(time, factor(event)) ~ 1), cuminc', packages: ['survival', 'cmprsk'], from: [['cumulative-incidence'], ['incidence-comparison']] },
+  {
+    id: 'proportional-hazards',
+    r: 'cox.zph(coxph, transform, terms = FALSE)',
+    packages: ['survival'],
+    from: [['cox-diagnostics', ['PH test', 'PH df', 'PH p']]],
+  },
+  {
+    id: 'cumulative-incidence',
+    r: 'survfit(Surv(time, factor(event)) ~ 1), cuminc',
+    packages: ['survival', 'cmprsk'],
+    from: [['cumulative-incidence'], ['incidence-comparison']],
+  },
   { id: 'gray', r: 'cuminc(time, event, group)$Tests', packages: ['cmprsk'], from: [['gray-test']] },
   { id: 'fine-gray', r: 'crr(time, event, x), predict(crr)', packages: ['cmprsk'], from: [['fine-gray']] },
   { id: 'time-lost', r: 'summary(survfit, rmean)$table', packages: ['survival'], from: [['incidence-summaries']] },
   { id: 'reconstruction', r: 'algorithm written out in R', packages: ['base'], from: [['guyot']] },
-  { id: 'pooling', r: 'rma(yi, vi, method, test), confint, leave1out, cumul', packages: ['metafor'], from: [['meta-analysis']] },
+  {
+    id: 'pooling',
+    r: 'rma(yi, vi, method, test), confint, leave1out, cumul',
+    packages: ['metafor'],
+    from: [['meta-analysis']],
+  },
   { id: 'proportions', r: 'prop.test, binom.test, fisher.test', packages: ['stats'], from: [['proportions']] },
-  { id: 'distributions', r: 'pnorm, qnorm, pchisq, pt, pf, pgamma, pbeta, ppois …', packages: ['stats'], from: [['distributions']] },
+  {
+    id: 'distributions',
+    r: 'pnorm, qnorm, pchisq, pt, pf, pgamma, pbeta, ppois …',
+    packages: ['stats'],
+    from: [['distributions']],
+  },
 ];
 
 /** Sums the tests' records up by method. Throws for a record that belongs to no method, and for a method without any. */
@@ -58,7 +131,9 @@ export function agreementByMethod(recorded: readonly RecordedComparison[]): Meth
     if (own.length === 0) throw new Error(`The tests recorded nothing for ${id}.`);
     const largest = (pick: (one: RecordedComparison) => number): number => Math.max(...own.map(pick));
     return {
-      id, r, packages,
+      id,
+      r,
+      packages,
       values: own.reduce((sum, { values }) => sum + values, 0),
       largestRelative: largest((one) => one.largestRelative),
       largestAbsolute: largest((one) => one.largestAbsolute),
@@ -70,5 +145,6 @@ export function agreementByMethod(recorded: readonly RecordedComparison[]): Meth
 
 function methodOf({ file, label }: RecordedComparison): string | undefined {
   const named = METHODS.find(({ from }) => from.some(([source, labels]) => source === file && labels?.includes(label)));
-  return (named ?? METHODS.find(({ from }) => from.some(([source, labels]) => source === file && labels === undefined)))?.id;
+  return (named ?? METHODS.find(({ from }) => from.some(([source, labels]) => source === file && labels === undefined)))
+    ?.id;
 }

@@ -29,7 +29,15 @@ const recorded = new Map<string, RecordedComparison>();
 /** Notes one number compared with R's. */
 export function recordComparison(label: string, actual: number, expected: number, tolerance: Tolerance): void {
   const file = (expect.getState().testPath ?? '').split('/').at(-1)?.replace('.test.ts', '') ?? '';
-  const before = recorded.get(label) ?? { file, label, values: 0, largestRelative: 0, largestAbsolute: 0, largestShare: 0, tolerance: { rel: 0, abs: 0 } };
+  const before = recorded.get(label) ?? {
+    file,
+    label,
+    values: 0,
+    largestRelative: 0,
+    largestAbsolute: 0,
+    largestShare: 0,
+    tolerance: { rel: 0, abs: 0 },
+  };
   const off = Math.abs(actual - expected);
   const size = Math.abs(expected);
   const relative = size > SMALL || (tolerance.abs === 0 && size > 0);
@@ -41,7 +49,10 @@ export function recordComparison(label: string, actual: number, expected: number
     largestRelative: relative ? Math.max(before.largestRelative, off / size) : before.largestRelative,
     largestAbsolute: relative ? before.largestAbsolute : Math.max(before.largestAbsolute, off),
     largestShare: allowed > 0 ? Math.max(before.largestShare, off / allowed) : before.largestShare,
-    tolerance: { rel: Math.max(before.tolerance.rel, tolerance.rel), abs: Math.max(before.tolerance.abs, tolerance.abs) },
+    tolerance: {
+      rel: Math.max(before.tolerance.rel, tolerance.rel),
+      abs: Math.max(before.tolerance.abs, tolerance.abs),
+    },
   });
 }
 

@@ -24,23 +24,43 @@ function readExpected(name: DatasetName): Expected {
 }
 
 /** All cases of some methods, with the data set each belongs to; `result` is read as `Result`. */
-export function casesOf<Result>(...methods: string[]): { name: DatasetName; id: string; options: Record<string, never>; tolerance: { rel: number; abs: number }; result: Result }[] {
+export function casesOf<Result>(
+  ...methods: string[]
+): {
+  name: DatasetName;
+  id: string;
+  options: Record<string, never>;
+  tolerance: { rel: number; abs: number };
+  result: Result;
+}[] {
   return names.flatMap((name) =>
     readExpected(name)
       .cases.filter((one) => methods.includes(one.method))
-      .map((one) => ({ name, id: one.id, options: one.options as Record<string, never>, tolerance: one.tolerance, result: one.result as Result })),
+      .map((one) => ({
+        name,
+        id: one.id,
+        options: one.options as Record<string, never>,
+        tolerance: one.tolerance,
+        result: one.result as Result,
+      })),
   );
 }
 
 /** A data set's columns as text. */
 export function readColumns(name: DatasetName): Record<string, string[]> {
-  const [header = '', ...lines] = readFileSync(new URL(`datasets/${name}.csv`, folder), 'utf8').trim().split('\n');
+  const [header = '', ...lines] = readFileSync(new URL(`datasets/${name}.csv`, folder), 'utf8')
+    .trim()
+    .split('\n');
   const cells = lines.map((line) => line.split(','));
   return Object.fromEntries(header.split(',').map((column, i) => [column, cells.map((row) => row[i] ?? '')]));
 }
 
 /** The data set as the engine's input; `by` and `strata` name columns. Any event code counts as the event. */
-export function readObservations(name: DatasetName, by: string | null = null, strata: string | null = null): Observations {
+export function readObservations(
+  name: DatasetName,
+  by: string | null = null,
+  strata: string | null = null,
+): Observations {
   const columns = readColumns(name);
   const { dataset } = readExpected(name);
   const numbers = (column: string): number[] => (columns[column] ?? []).map(Number);
@@ -55,7 +75,12 @@ export function readObservations(name: DatasetName, by: string | null = null, st
 }
 
 /** Expects |actual − expected| <= max(abs, rel |expected|), null matching null, and notes the deviation. */
-export function expectAgreement(method: string, actual: ArrayLike<number | null>, expected: ArrayLike<number | string | null>, tolerance = { rel: 1e-10, abs: 1e-12 }): void {
+export function expectAgreement(
+  method: string,
+  actual: ArrayLike<number | null>,
+  expected: ArrayLike<number | string | null>,
+  tolerance = { rel: 1e-10, abs: 1e-12 },
+): void {
   expect(actual.length).toBe(expected.length);
   for (let i = 0; i < expected.length; i += 1) {
     const [got, wanted] = [actual[i] ?? null, expected[i] ?? null];

@@ -23,16 +23,27 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Curves read off published figures: proposed by one curator, approved by another. */
 export default async function CurvesPage() {
   const [t, locale, viewer] = await Promise.all([getTranslations('curate'), getLocale(), getViewer()]);
-  if (viewer === null) return redirect({ href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/curves', locale }) } }, locale });
+  if (viewer === null)
+    return redirect({
+      href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/curves', locale }) } },
+      locale,
+    });
   if (!mayCurate(viewer)) {
     return (
       <>
         <PageHeader title={t('title')} />
-        <EmptyState title={t('roleTitle')} text={t('roleText', { name: viewer.displayName })}><Link href="/trials">{t('toTrials')}</Link></EmptyState>
+        <EmptyState title={t('roleTitle')} text={t('roleText', { name: viewer.displayName })}>
+          <Link href="/trials">{t('toTrials')}</Link>
+        </EmptyState>
       </>
     );
   }
-  const [curves, trials, references, estimates] = await Promise.all([findCurvesOfCuration(viewer), findCurveTrials(), findReferences(), findEstimates()]);
+  const [curves, trials, references, estimates] = await Promise.all([
+    findCurvesOfCuration(viewer),
+    findCurveTrials(),
+    findReferences(),
+    findEstimates(),
+  ]);
   const figures = comparableFigures(estimates);
   const citations = references.map(toCitation);
   const armName = (trial: string, arm: string | null): string | null => {
@@ -46,16 +57,34 @@ export default async function CurvesPage() {
       <div className={classes.page}>
         <section className={classes.section} aria-labelledby="stored-curves">
           <h2 id="stored-curves">{t('listTitle')}</h2>
-          {curves.length === 0 ? <EmptyState title={t('emptyTitle')} text={t('emptyText')} /> : (
+          {curves.length === 0 ? (
+            <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
+          ) : (
             <ul className={classes.list}>
-              {curves.map((curve) => <CurveItem key={curve.id} listed={{ curve, rebuilt: reconstruction(curve, printedFor(curve, figures)), citation: citations.find(({ id }) => id === curve.source.ref) ?? null, armName: armName(curve.trial, curve.stratum.arm) }} actions={actions} />)}
+              {curves.map((curve) => (
+                <CurveItem
+                  key={curve.id}
+                  listed={{
+                    curve,
+                    rebuilt: reconstruction(curve, printedFor(curve, figures)),
+                    citation: citations.find(({ id }) => id === curve.source.ref) ?? null,
+                    armName: armName(curve.trial, curve.stratum.arm),
+                  }}
+                  actions={actions}
+                />
+              ))}
             </ul>
           )}
         </section>
         <section className={classes.section} aria-labelledby="import-curve">
           <h2 id="import-curve">{t('importTitle')}</h2>
           <p className="muted">{t('importIntro')}</p>
-          <CurveWorkbench trials={trials} references={citations.map(({ id, short }) => ({ value: id, label: short }))} figures={figures} propose={proposeCurveAction} />
+          <CurveWorkbench
+            trials={trials}
+            references={citations.map(({ id, short }) => ({ value: id, label: short }))}
+            figures={figures}
+            propose={proposeCurveAction}
+          />
         </section>
       </div>
     </>

@@ -6,7 +6,10 @@ import { splitGenes } from '@/components/ui/genes';
 import { figureRequest } from '@/lib/exports/figure-export.server';
 import { FIGURE_KINDS } from '@/lib/exports/figure-kinds.server';
 
-type Props = Readonly<{ params: Promise<{ kind: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }>;
+type Props = Readonly<{
+  params: Promise<{ kind: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}>;
 
 /** Sizes in px at which the chart is drawn: one for a wide frame, one for a telephone. */
 const SIZES = { wide: { width: 960, height: 470 }, narrow: { width: 480, height: 420 } } as const;
@@ -21,9 +24,18 @@ export default async function EmbedPage({ params, searchParams }: Props) {
   const kind = FIGURE_KINDS.get((await params).kind);
   if (kind === undefined) notFound();
   const [locale, t, asked] = await Promise.all([getLocale(), getTranslations('exports'), searchParams]);
-  const query = new URLSearchParams(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one) => [name, one]))));
+  const query = new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one) => [name, one]),
+    ),
+  );
   const answer = await kind(await figureRequest(query, null, locale, splitGenes));
-  if (!answer.ok) return <p role="alert">{t('embed.refused', { parameters: [...new Set(answer.problems.map(({ parameter }) => parameter))].join(', ') })}</p>;
+  if (!answer.ok)
+    return (
+      <p role="alert">
+        {t('embed.refused', { parameters: [...new Set(answer.problems.map(({ parameter }) => parameter))].join(', ') })}
+      </p>
+    );
   const { document } = answer;
   return (
     <EmbeddedFigure

@@ -27,7 +27,10 @@ type Props = Readonly<{ params: Promise<{ id: string }> }>;
 /** The pseudonym stands in the title: tabs are told apart by it, and it names nobody. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  const [t, { viewer, sites }] = await Promise.all([getTranslations('patients'), openForDataManager(`/patients/${id}`)]);
+  const [t, { viewer, sites }] = await Promise.all([
+    getTranslations('patients'),
+    openForDataManager(`/patients/${id}`),
+  ]);
   const opened = sites.length === 0 ? null : await getPatient(viewer, id);
   return { title: opened?.record.identity.pseudonym ?? t('title') };
 }
@@ -46,22 +49,42 @@ export default async function PatientPage({ params }: Props) {
   const values = patientFormValues(record);
   return (
     <>
-      <PageHeader title={record.identity.pseudonym} above={<><Link href="/patients">{t('toList')}</Link> · {t('above', { site: record.siteName })}</>}>
-        <Link className={entry.button} href={`/patients/${id}/edit`}>{t('edit')}</Link>
+      <PageHeader
+        title={record.identity.pseudonym}
+        above={
+          <>
+            <Link href="/patients">{t('toList')}</Link> · {t('above', { site: record.siteName })}
+          </>
+        }
+      >
+        <Link className={entry.button} href={`/patients/${id}/edit`}>
+          {t('edit')}
+        </Link>
       </PageHeader>
       <div className={classes.page}>
         <OutcomeTable course={opened.course} />
         <CoursePicture course={opened.course} />
         <WorthChecking hints={hintsOf(opened)} />
         <div className={classes.top}>
-          {(['identity', 'features', 'response'] as const).map((group) => <PatientFacts key={group} group={group} values={values} protocolName={protocolName} />)}
+          {(['identity', 'features', 'response'] as const).map((group) => (
+            <PatientFacts key={group} group={group} values={values} protocolName={protocolName} />
+          ))}
         </div>
-        <RiskSection record={record} overrides={overrides} evidence={evidence} protocolNames={protocolNames} save={addRiskOverrideAction} />
+        <RiskSection
+          record={record}
+          overrides={overrides}
+          evidence={evidence}
+          protocolNames={protocolNames}
+          save={addRiskOverrideAction}
+        />
         {RECORD_KINDS.toReversed().map((kind) => (
           <RecordSection
             key={kind}
             kind={kind}
-            records={record.records[kind].map(({ id: recordId, ...stored }) => ({ id: recordId, values: formValues(stored) }))}
+            records={record.records[kind].map(({ id: recordId, ...stored }) => ({
+              id: recordId,
+              values: formValues(stored),
+            }))}
             target={{ patientId: id, version: record.version }}
             diagnosisDate={record.identity.diagnosisDate}
             save={saveRecordAction}

@@ -15,7 +15,9 @@ export default async function ReportPage() {
   const [t, evidence] = await Promise.all([getTranslations('riskReport'), findRiskEvidence()]);
   return (
     <>
-      <div className={classes.aboveSheet}><PageHeader title={t('pageTitle')} intro={t('intro')} /></div>
+      <div className={classes.aboveSheet}>
+        <PageHeader title={t('pageTitle')} intro={t('intro')} />
+      </div>
       <RiskReport evidence={evidence} />
     </>
   );

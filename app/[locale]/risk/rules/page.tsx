@@ -15,7 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Every rule set, and how their criteria differ. */
 export default async function RulesPage() {
-  const [t, risk, evidence] = await Promise.all([getTranslations('riskRules'), getTranslations('risk'), findRiskEvidence()]);
+  const [t, risk, evidence] = await Promise.all([
+    getTranslations('riskRules'),
+    getTranslations('risk'),
+    findRiskEvidence(),
+  ]);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -26,7 +30,9 @@ export default async function RulesPage() {
         </p>
         <section className={classes.section} aria-labelledby="thresholds">
           <h2 id="thresholds">{t('thresholds.title')}</h2>
-          <p className={classes.hint}><GeneText text={t('thresholds.hint')} /></p>
+          <p className={classes.hint}>
+            <GeneText text={t('thresholds.hint')} />
+          </p>
           <ThresholdTable evidence={evidence} />
         </section>
         <section className={classes.section} aria-labelledby="rule-sets">

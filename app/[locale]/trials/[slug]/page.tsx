@@ -24,18 +24,35 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Everything known of one study, each statement with its source. */
 export default async function TrialPage({ params }: Props) {
   const { slug } = await params;
-  const [t, vocabulary, locale, record] = await Promise.all([getTranslations('trial'), getTranslations('vocabulary'), getLocale(), getTrial(slug)]);
+  const [t, vocabulary, locale, record] = await Promise.all([
+    getTranslations('trial'),
+    getTranslations('vocabulary'),
+    getLocale(),
+    getTrial(slug),
+  ]);
   if (record === null) notFound();
   const { trial, references, predecessor, successors } = record;
   const endpoint = mainEndpoint(trial.estimates);
   return (
     <>
       <PageHeader
-        above={<><Link href="/trials">{t('back')}</Link> · {vocabulary(`kind.${trial.kind}`)}</>}
+        above={
+          <>
+            <Link href="/trials">{t('back')}</Link> · {vocabulary(`kind.${trial.kind}`)}
+          </>
+        }
         title={trial.acronym}
         intro={<GeneText text={inLocale(trial.title, locale)} />}
       >
-        {endpoint !== null && <Link className={classes.button} href={compareAddress(endpoint, comparableIds(trial.estimates, endpoint, MOST_SERIES))} prefetch={false}>{t('compare')}</Link>}
+        {endpoint !== null && (
+          <Link
+            className={classes.button}
+            href={compareAddress(endpoint, comparableIds(trial.estimates, endpoint, MOST_SERIES))}
+            prefetch={false}
+          >
+            {t('compare')}
+          </Link>
+        )}
       </PageHeader>
       <TrialFacts trial={trial} predecessor={predecessor} successors={successors} />
       <TrialSections trial={trial} cited={citeTrial(trial, references)} mostSeries={MOST_SERIES} />

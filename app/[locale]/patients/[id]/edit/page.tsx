@@ -20,7 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EditPatientPage({ params }: Props) {
   const { id } = await params;
-  const [t, tf, { viewer, sites }] = await Promise.all([getTranslations('patient'), getTranslations('patientForm'), openForDataManager(`/patients/${id}/edit`)]);
+  const [t, tf, { viewer, sites }] = await Promise.all([
+    getTranslations('patient'),
+    getTranslations('patientForm'),
+    openForDataManager(`/patients/${id}/edit`),
+  ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const [opened, trials] = await Promise.all([getPatient(viewer, id), findTrials()]);
   if (opened === null) notFound();
@@ -28,11 +32,23 @@ export default async function EditPatientPage({ params }: Props) {
   const slug = record.identity.protocolSlug;
   const listed = trials.map((trial) => ({ value: trial.slug, label: trial.acronym }));
   // A stored protocol that has left the evidence stays what it is until somebody changes it.
-  const protocols = slug === null || trials.some((trial) => trial.slug === slug) ? listed : [{ value: slug, label: tf('otherProtocol', { slug }) }, ...listed];
+  const protocols =
+    slug === null || trials.some((trial) => trial.slug === slug)
+      ? listed
+      : [{ value: slug, label: tf('otherProtocol', { slug }) }, ...listed];
   return (
     <>
-      <PageHeader title={t('editTitle', { pseudonym: record.identity.pseudonym })} above={<Link href={`/patients/${id}`}>{record.identity.pseudonym}</Link>} />
-      <PatientForm action={editPatientAction} initial={{ ageMonths: '', ...patientFormValues(record) }} target={{ patientId: id, version: record.version }} sites={[]} protocols={protocols} />
+      <PageHeader
+        title={t('editTitle', { pseudonym: record.identity.pseudonym })}
+        above={<Link href={`/patients/${id}`}>{record.identity.pseudonym}</Link>}
+      />
+      <PatientForm
+        action={editPatientAction}
+        initial={{ ageMonths: '', ...patientFormValues(record) }}
+        target={{ patientId: id, version: record.version }}
+        sites={[]}
+        protocols={protocols}
+      />
     </>
   );
 }

@@ -9,7 +9,9 @@ export default async function RuleNotFound() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <EmptyState title={t('text')}><Link href="/risk/rules">{t('link')}</Link></EmptyState>
+      <EmptyState title={t('text')}>
+        <Link href="/risk/rules">{t('link')}</Link>
+      </EmptyState>
     </>
   );
 }

@@ -18,13 +18,17 @@ const getEvidence = cache(findRiskEvidence);
 
 /** The key stands in the address as it is or percent-encoded, since one reading of a protocol has a colon in it. */
 function findRuleSet(key: string): RuleSet | undefined {
-  return ALL_RULE_SETS.find((ruleSet) => ruleSetKey(ruleSet) === key || encodeURIComponent(ruleSetKey(ruleSet)) === key);
+  return ALL_RULE_SETS.find(
+    (ruleSet) => ruleSetKey(ruleSet) === key || encodeURIComponent(ruleSetKey(ruleSet)) === key,
+  );
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ruleSet = findRuleSet((await params).key);
   const [t, evidence] = await Promise.all([getTranslations('riskRules'), getEvidence()]);
-  return ruleSet === undefined ? { title: t('notFound.title') } : { title: `${evidence.protocols[ruleSet.protocol]?.acronym ?? ruleSet.protocol}: ${t('title')}` };
+  return ruleSet === undefined
+    ? { title: t('notFound.title') }
+    : { title: `${evidence.protocols[ruleSet.protocol]?.acronym ?? ruleSet.protocol}: ${t('title')}` };
 }
 
 /** One protocol's rules as a decision table, with everything that settled them and the cases that test them. */

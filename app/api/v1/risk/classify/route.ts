@@ -13,5 +13,14 @@ export async function POST(request: Request): Promise<Response> {
 
 /** A page of another origin asks first whether it may send JSON. */
 export function OPTIONS(): Response {
-  return new Response(null, { status: 204, headers: { Allow: 'POST, OPTIONS', 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'POST', 'Access-Control-Allow-Headers': 'Content-Type', 'Access-Control-Max-Age': '86400' } });
+  return new Response(null, {
+    status: 204,
+    headers: {
+      Allow: 'POST, OPTIONS',
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Allow-Methods': 'POST',
+      'Access-Control-Allow-Headers': 'Content-Type',
+      'Access-Control-Max-Age': '86400',
+    },
+  });
 }
