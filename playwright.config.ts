@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './commands/browser';
+import { findBrowser } from './commands/setup/browser';
 
 const port = process.env.E2E_PORT ?? '3199';
 const baseURL = `http://localhost:${port}`;

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Browser } from '@playwright/test';
-import { findBrowser } from '../commands/browser';
+import { findBrowser } from '../commands/setup/browser';
 import { root } from '../commands/build';
 import { freePort } from '../prisma/server';
 

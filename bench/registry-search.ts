@@ -18,9 +18,9 @@ import {
   SOURCE_LEVELS,
   STATUSES,
 } from '../lib/registry/vocabulary';
-import { searchTrials } from '../lib/registry/search';
-import { getCatalogue } from '../lib/registry/search-catalogue.server';
-import { readTrialFilter } from '../lib/registry/search-reading';
+import { searchTrials } from '../lib/registry/trials/search/search';
+import { getCatalogue } from '../lib/registry/trials/search/catalogue.server';
+import { readTrialFilter } from '../lib/registry/trials/search/reading';
 import { PrismaClient } from '../prisma/generated/client';
 import { migrate } from '../prisma/migrate';
 import { appUrlFor } from '../prisma/roles';

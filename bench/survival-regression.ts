@@ -7,11 +7,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fitCox, type CoxFit } from '../lib/survival/cox-fit';
-import { incidenceOfTable } from '../lib/survival/cumulative-incidence';
-import { eventTables } from '../lib/survival/event-table-building';
-import { grayTestOfTables } from '../lib/survival/gray-test';
-import { checkObservations } from '../lib/survival/observations';
+import { fitCox, type CoxFit } from '../lib/survival/cox/fit';
+import { incidenceOfTable } from '../lib/survival/competing/cumulative-incidence';
+import { eventTables } from '../lib/survival/data/event-table-building';
+import { grayTestOfTables } from '../lib/survival/competing/gray-test';
+import { checkObservations } from '../lib/survival/data/observations';
 
 const ROWS = 1_000_000;
 const RUNS = 5;

@@ -1,7 +1,7 @@
-import { eventTables } from '../lib/survival/event-table-building';
-import { kaplanMeier, kaplanMeierByGroup, kaplanMeierOfTable } from '../lib/survival/kaplan-meier';
-import { logRankOfTables, logRankTest } from '../lib/survival/log-rank';
-import { checkObservations } from '../lib/survival/observations';
+import { eventTables } from '../lib/survival/data/event-table-building';
+import { kaplanMeier, kaplanMeierByGroup, kaplanMeierOfTable } from '../lib/survival/curves/kaplan-meier';
+import { logRankOfTables, logRankTest } from '../lib/survival/tests/log-rank/log-rank';
+import { checkObservations } from '../lib/survival/data/observations';
 import { runBenchmark, seeded } from './survival-measure';
 
 /** Curves and tests on a million made-up rows: exponential times, half of them censored, four groups. */

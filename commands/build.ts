@@ -5,9 +5,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readSettings } from './environment';
-import { StartError } from './start-error';
-import { compressBuild } from './static-files';
+import { readSettings } from './setup/environment';
+import { StartError } from './setup/start-error';
+import { compressBuild } from './serving/static-files';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next');

@@ -1,8 +1,8 @@
 import { formatProblem, EvidenceError } from '@/seed/evidence-error';
 import { loadEvidence, type LoadReport } from '@/seed/load';
-import { readSettings } from './environment';
-import { messageOf, StartError } from './start-error';
-import { withDatabase } from './with-database';
+import { readSettings } from './setup/environment';
+import { messageOf, StartError } from './setup/start-error';
+import { withDatabase } from './setup/with-database';
 
 const LOADED = 0;
 const INVALID = 1;

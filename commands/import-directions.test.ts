@@ -18,7 +18,7 @@ describe('the import directions', () => {
   test.each([
     ['lib/errors.ts', "export { db } from './db.server';"],
     ['lib/access/policy.ts', "export { getViewer } from './session.server';"],
-    ['lib/survival/kaplan-meier.ts', "export { AppError } from '../errors';"],
+    ['lib/survival/curves/kaplan-meier.ts', "export { AppError } from '../../errors';"],
     ['lib/registry/schema.ts', "export { deriveObservation } from '@/lib/patients/timeline';"],
     ['lib/patients/timeline.ts', "export { ENDPOINTS } from '@/lib/registry/schema';"],
     ['lib/errors.ts', "export { Header } from '@/components/layout/header';"],
@@ -31,7 +31,7 @@ describe('the import directions', () => {
   });
 
   test('refuse a package in the engines', async () => {
-    expect(await refusals('lib/survival/kaplan-meier.ts', "export { z } from 'zod';")).toContain(
+    expect(await refusals('lib/survival/curves/kaplan-meier.ts', "export { z } from 'zod';")).toContain(
       'no-restricted-imports',
     );
   });

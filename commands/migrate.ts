@@ -1,6 +1,6 @@
-import { readSettings } from './environment';
-import { messageOf, StartError } from './start-error';
-import { withDatabase } from './with-database';
+import { readSettings } from './setup/environment';
+import { messageOf, StartError } from './setup/start-error';
+import { withDatabase } from './setup/with-database';
 
 /** `npm run migrate`: brings the database up to date and nothing else. */
 export async function main(): Promise<number> {

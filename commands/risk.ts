@@ -5,12 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify';
-import { factProblemText } from '@/lib/api/fact-problem-text';
+import { factProblemText } from '@/lib/api/risk/fact-problem-text';
 import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
 import { classifyRow, flatColumns, flatRow } from '@/lib/risk/batch';
-import { FileError } from './json-elements';
-import { formatOf, readRows, type FileFormat, type FileRow } from './risk-rows';
-import { messageOf, StartError } from './start-error';
+import { FileError } from './risk-file/json-elements';
+import { formatOf, readRows, type FileFormat, type FileRow } from './risk-file/risk-rows';
+import { messageOf, StartError } from './setup/start-error';
 
 const USAGE = `npm run risk -- FILE [--format csv|json|jsonl] [--out FILE]
   Classifies every patient of FILE under every protocol. FILE is a table (.csv, .tsv: a column “id” and columns named as

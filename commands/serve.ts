@@ -3,12 +3,12 @@ import path from 'node:path';
 import next from 'next';
 import { env } from '@/lib/env.server';
 import { getEvidenceVersion } from '@/lib/registry/evidence-version.server';
-import { accepts } from './accepted-encoding';
+import { accepts } from './serving/accepted-encoding';
 import { root } from './build';
-import { keepPages, type Encoding, type KeptPage } from './kept-pages';
-import { isForVisitors } from './public-pages';
-import { messageOf } from './start-error';
-import { compressedFiles } from './static-files';
+import { keepPages, type Encoding, type KeptPage } from './serving/kept-pages';
+import { isForVisitors } from './serving/public-pages';
+import { messageOf } from './setup/start-error';
+import { compressedFiles } from './serving/static-files';
 
 /** The web server: public pages ready made for visitors, everything else from Next.js. Arguments: host name, port. */
 export async function main([hostname = 'localhost', port = '3000']: readonly string[]): Promise<number> {

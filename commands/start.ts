@@ -3,13 +3,13 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuild, nextCommand, root } from './build';
-import { lockDataFolder } from './data-folder';
-import { openDatabase } from './database';
-import { isLoopback, readSettings, type Settings } from './environment';
+import { lockDataFolder } from './setup/data-folder';
+import { openDatabase } from './setup/database';
+import { isLoopback, readSettings, type Settings } from './setup/environment';
 import type { DemoAccount } from '@/seed/demo';
-import { prepareContent } from './prepare';
-import { prepareDataDir, readOrMakeSecrets } from './secrets';
-import { messageOf, StartError } from './start-error';
+import { prepareContent } from './setup/prepare';
+import { prepareDataDir, readOrMakeSecrets } from './setup/secrets';
+import { messageOf, StartError } from './setup/start-error';
 
 /**
  * Next.js calls a loopback address `localhost` in some places and by its number in others, and then takes its own

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { closedFolder, freePort } from '@/prisma/server';
-import { ensureBrowser } from './browser';
+import { ensureBrowser } from './setup/browser';
 import { ensureBuild, root } from './build';
-import { messageOf } from './start-error';
+import { messageOf } from './setup/start-error';
 
 type Tally = { passed: number; failed: number; skipped: number };
 type Check = { name: string; run: () => Promise<Tally> };

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { createAccount, inTransaction, NewAccount } from '@/lib/access/accounts.server';
-import { readSettings } from './environment';
-import { messageOf, StartError } from './start-error';
-import { withDatabase } from './with-database';
+import { readSettings } from './setup/environment';
+import { messageOf, StartError } from './setup/start-error';
+import { withDatabase } from './setup/with-database';
 
 const USAGE = `npm run user:create -- --email anna@clinic.example --name "Anna Example" --role administrator
   --role      administrator, curator, data-manager or researcher

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { agreementByMethod, type Agreement } from '@/lib/survival/golden/agreement-methods';
 import type { RecordedComparison } from '@/lib/survival/golden/agreement-recorder';
 import { root } from './build';
-import { compareGolden, describeDifferences } from './golden-differences';
-import { messageOf } from './start-error';
+import { compareGolden, describeDifferences } from './validation/golden-differences';
+import { messageOf } from './setup/start-error';
 
 const GOLDEN = path.join(root, 'lib/survival/golden');
 const PACKAGES = ['survival', 'cmprsk', 'metafor', 'jsonlite'];

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { createAccount, inTransaction } from '../lib/access/accounts.server';
-import { readSettings } from '../commands/environment';
-import { withDatabase } from '../commands/with-database';
+import { readSettings } from '../commands/setup/environment';
+import { withDatabase } from '../commands/setup/with-database';
 import { SECOND_CURATOR, STRANGER } from './people';
 
 /** The people of the tests: the data manager of a second centre, who must find nothing of the first one, and a second curator. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
 import { DECISION_POINTS, GROUPS } from '@/lib/risk/facts';
-import { CURVE_STATUSES } from '@/lib/registry/curve-schema';
+import { CURVE_STATUSES } from '@/lib/registry/curves/schema';
 import * as evidence from '@/lib/registry/vocabulary';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 

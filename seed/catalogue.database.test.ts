@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getReferenceCatalogue } from '@/lib/registry/reference-catalogue.server';
-import { searchTrials } from '@/lib/registry/search';
-import { getCatalogue } from '@/lib/registry/search-catalogue.server';
-import { NO_FILTER } from '@/lib/registry/search-filter';
+import { getReferenceCatalogue } from '@/lib/registry/references/catalogue.server';
+import { searchTrials } from '@/lib/registry/trials/search/search';
+import { getCatalogue } from '@/lib/registry/trials/search/catalogue.server';
+import { NO_FILTER } from '@/lib/registry/trials/search/filter';
 import { catalogueOf, readTrials } from '@/lib/registry/testing/catalogue';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';

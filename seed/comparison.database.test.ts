@@ -5,9 +5,9 @@ import { getPatient } from '@/lib/patients/queries.server';
 import { makePerson, type TestPerson } from '@/lib/patients/testing/sites';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';
-import { localSeries, publishedPoints } from '@/lib/cohort/comparison-figure';
-import { getComparison } from '@/lib/cohort/queries.server';
-import { readSelection } from '@/lib/cohort/selection';
+import { localSeries, publishedPoints } from '@/lib/comparison/figure/figure-model';
+import { getComparison } from '@/lib/comparison/queries.server';
+import { readSelection } from '@/lib/comparison/selection/selection';
 
 let database: TestDatabase;
 let anna: TestPerson;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { PATIENT_OVERLAPS } from '@/lib/registry/overlaps';
+import { PATIENT_OVERLAPS } from '@/lib/registry/quality/overlaps';
 import { readEvidence } from './read';
 
 test('every overlap names records, figures and references of the data set', async () => {

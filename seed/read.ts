@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { DISEASE_FILE, formatPath, REFERENCES_FILE, type Dataset, type Problem } from '@/lib/registry/dataset';
-import { findProblems, findWarnings } from '@/lib/registry/integrity';
+import { findProblems, findWarnings } from '@/lib/registry/quality/integrity/integrity';
 import { DiseaseSchema, ReferencesSchema, TrialSchema } from '@/lib/registry/schema';
 import { EvidenceError } from './evidence-error';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getComparison } from '@/lib/cohort/queries.server';
-import { readSelection } from '@/lib/cohort/selection';
+import { getComparison } from '@/lib/comparison/queries.server';
+import { readSelection } from '@/lib/comparison/selection/selection';
 import { addCurve } from '@/prisma/testing/curves';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';

@@ -1,16 +1,16 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { FigureActions } from '@/components/charts/figure-actions';
-import { HomeJobs } from '@/components/registry/home-jobs';
-import { ProgressCaption } from '@/components/registry/progress-caption';
-import { ProgressFigure } from '@/components/registry/progress-figure';
-import { ProgressTable } from '@/components/registry/progress-table';
+import { FigureActions } from '@/components/figure/export/actions';
+import { HomeJobs } from '@/components/home/jobs';
+import { ProgressCaption } from '@/components/home/progress-caption';
+import { ProgressFigure } from '@/components/home/progress-figure';
+import { ProgressTable } from '@/components/home/progress-table';
 import { CitedFiles } from '@/components/ui/citation-files';
 import { PageHeader } from '@/components/ui/page-header';
 import { getPathname } from '@/lib/i18n/navigation';
-import { toCitation } from '@/lib/registry/citation';
-import { selectProgress } from '@/lib/registry/progress';
+import { toCitation } from '@/lib/registry/references/citation';
+import { selectProgress } from '@/lib/registry/trials/progress';
 import { countEvidence, findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
-import classes from '@/components/registry/home.module.css';
+import classes from '@/components/home/home.module.css';
 
 /** The field's question first, then what this is and what one can do here. */
 export default async function HomePage() {

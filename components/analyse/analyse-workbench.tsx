@@ -2,11 +2,11 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { readTimes } from '@/lib/cohort/own-data-axis';
-import { guessChoice, type OwnChoice } from '@/lib/cohort/own-data-choice';
-import { readObservations } from '@/lib/cohort/own-data-reading';
-import { readTable, type OwnTable, type TableFormat } from '@/lib/cohort/own-data-table';
-import { ownTexts } from '@/lib/cohort/own-data-texts';
+import { readTimes } from '@/lib/analysis/axis';
+import { guessChoice, type OwnChoice } from '@/lib/analysis/choice';
+import { readObservations } from '@/lib/analysis/reading';
+import { readTable, type OwnTable, type TableFormat } from '@/lib/analysis/table';
+import { ownTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import classes from './analyse.module.css';
 import { ColumnChoice } from './column-choice';

@@ -9,8 +9,8 @@ import {
   STATUS_ROLES,
   TIME_UNITS,
   type OwnChoice,
-} from '@/lib/cohort/own-data-choice';
-import { valuesOf, type OwnTable } from '@/lib/cohort/own-data-table';
+} from '@/lib/analysis/choice';
+import { valuesOf, type OwnTable } from '@/lib/analysis/table';
 import classes from './analyse.module.css';
 
 type Props = Readonly<{

@@ -1,9 +1,9 @@
 'use client';
 
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
-import type { OwnTexts } from '@/lib/cohort/own-data-texts';
-import { censorPath, endLabelPlaces, type Scales } from '@/lib/exports/own-figure-layout';
-import figure from '@/components/charts/figure.module.css';
+import type { OwnTexts } from '@/lib/analysis/texts';
+import { censorPath, endLabelPlaces, type Scales } from '@/lib/figure/drawing/own-figure-layout';
+import figure from '@/components/figure/figure.module.css';
 import { ownColour, riskGap, type OwnSeries } from './own-series';
 
 const ON_TOP = 3000;

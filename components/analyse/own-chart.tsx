@@ -3,12 +3,12 @@
 import { useElementSize } from '@mantine/hooks';
 import { useId } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
-import type { OwnAnalysis } from '@/lib/cohort/own-data-analysis';
-import { bandSteps, forDrawing, type OwnStep } from '@/lib/cohort/own-data-curves';
-import type { OwnTexts } from '@/lib/cohort/own-data-texts';
-import { LINE_DASHES } from '@/lib/exports/own-figure-layout';
-import { textWidth } from '@/lib/exports/text-width';
-import figure from '@/components/charts/figure.module.css';
+import type { OwnAnalysis } from '@/lib/analysis/analysis';
+import { bandSteps, forDrawing, type OwnStep } from '@/lib/analysis/curves';
+import type { OwnTexts } from '@/lib/analysis/texts';
+import { LINE_DASHES } from '@/lib/figure/drawing/own-figure-layout';
+import { textWidth } from '@/lib/figure/drawing/text-width';
+import figure from '@/components/figure/figure.module.css';
 import { OwnChartOverlay, riskHeight } from './own-chart-overlay';
 import { ownColour, riskGap, type OwnSeries } from './own-series';
 

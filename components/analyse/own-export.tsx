@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { FigureMenu } from '@/components/charts/figure-menu';
-import type { OwnAnalysis } from '@/lib/cohort/own-data-analysis';
-import type { OwnTexts } from '@/lib/cohort/own-data-texts';
-import type { FigureFormat, FileOptions } from '@/lib/exports/figure-formats';
+import { FigureMenu } from '@/components/figure/export/menu';
+import type { OwnAnalysis } from '@/lib/analysis/analysis';
+import type { OwnTexts } from '@/lib/analysis/texts';
+import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
 import { formatDay } from '@/lib/i18n/format';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 
@@ -15,9 +15,9 @@ export function OwnExport({ analysis, texts }: Props) {
   const t = useTranslations('analyse');
   const make = async (format: FigureFormat, options: FileOptions): Promise<Blob> => {
     const [{ ownDocuments }, { ownFile }, { sheetNames }, lookup] = await Promise.all([
-      import('@/lib/exports/own-document'),
+      import('@/lib/figure/documents/own-document'),
       import('./own-files'),
-      import('@/lib/exports/figure-xlsx'),
+      import('@/lib/figure/formats/xlsx'),
       messageLookup(texts.locale),
     ]);
     const date = new Date().toISOString().slice(0, 10);

@@ -1,11 +1,11 @@
 import { splitGenes } from '@/components/ui/genes';
 import { drawPng } from '@/components/ui/save-file';
-import { figureCsv } from '@/lib/exports/figure-csv';
-import type { FigureDocument } from '@/lib/exports/figure-document';
-import type { FigureFormat, FileOptions } from '@/lib/exports/figure-formats';
-import { figureJson } from '@/lib/exports/figure-json';
-import type { SheetNames } from '@/lib/exports/figure-xlsx';
-import { onTransparent } from '@/lib/exports/svg-document';
+import { figureCsv } from '@/lib/figure/formats/csv';
+import type { FigureDocument } from '@/lib/figure/model/document';
+import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
+import { figureJson } from '@/lib/figure/formats/json';
+import type { SheetNames } from '@/lib/figure/formats/xlsx';
+import { onTransparent } from '@/lib/figure/drawing/svg/document';
 import { interFile } from './inter-files';
 
 export type OwnWords = Readonly<{ author: string; sheets: SheetNames }>;
@@ -31,7 +31,7 @@ export async function ownFile(
     case 'json':
       return new Blob([figureJson(document)], { type: 'application/json' });
     case 'xlsx':
-      return (await import('@/lib/exports/figure-xlsx')).figureXlsx(document, words.sheets);
+      return (await import('@/lib/figure/formats/xlsx')).figureXlsx(document, words.sheets);
     case 'pptx':
       return pptx(documents, options, words.author);
     case 'pdf':
@@ -44,7 +44,7 @@ async function pptx(
   { ratio, native }: FileOptions,
   author: string,
 ): Promise<Blob> {
-  const { figurePptx } = await import('@/lib/exports/figure-pptx');
+  const { figurePptx } = await import('@/lib/figure/formats/pptx/pptx');
   const rasterise = async (svg: string, scale: number): Promise<Uint8Array> =>
     new Uint8Array(await (await drawPng(await withFont(svg), scale)).arrayBuffer());
   const bytes = await figurePptx(documents, {
@@ -61,7 +61,7 @@ async function pptx(
 async function pdf(documents: readonly FigureDocument[]): Promise<Blob> {
   const [{ default: pdfmake }, { pdfDefinition, PDF_FONT }, normal, bold, italics] = await Promise.all([
     import('pdfmake/build/pdfmake'),
-    import('@/lib/exports/figure-pdf'),
+    import('@/lib/figure/formats/pdf'),
     interFile('normal'),
     interFile('bold'),
     interFile('italics'),

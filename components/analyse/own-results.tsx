@@ -1,9 +1,9 @@
 'use client';
 
-import figure from '@/components/charts/figure.module.css';
-import type { OwnAnalysis } from '@/lib/cohort/own-data-analysis';
-import type { OwnTexts } from '@/lib/cohort/own-data-texts';
-import { LINE_DASHES } from '@/lib/exports/own-figure-layout';
+import figure from '@/components/figure/figure.module.css';
+import type { OwnAnalysis } from '@/lib/analysis/analysis';
+import type { OwnTexts } from '@/lib/analysis/texts';
+import { LINE_DASHES } from '@/lib/figure/drawing/own-figure-layout';
 import classes from './analyse.module.css';
 import { OwnChart } from './own-chart';
 import { OwnExport } from './own-export';

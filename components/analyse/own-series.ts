@@ -1,5 +1,5 @@
-import { textWidth } from '@/lib/exports/text-width';
-import type { OwnCurve, OwnStep } from '@/lib/cohort/own-data-curves';
+import { textWidth } from '@/lib/figure/drawing/text-width';
+import type { OwnCurve, OwnStep } from '@/lib/analysis/curves';
 
 /** A series as drawn; only survival curves have censoring marks and a risk table. */
 export type OwnSeries = Readonly<{

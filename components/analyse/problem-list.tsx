@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { CellProblem, CellProblemCode, OwnObservations } from '@/lib/cohort/own-data-reading';
+import type { CellProblem, CellProblemCode, OwnObservations } from '@/lib/analysis/reading';
 import classes from './analyse.module.css';
 
 /** As many cells are named one by one; all are counted by kind. */

@@ -2,8 +2,8 @@
 
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { DELIMITERS, type Delimiter } from '@/lib/cohort/own-data-cells';
-import type { OwnTable, TableFormat } from '@/lib/cohort/own-data-table';
+import { DELIMITERS, type Delimiter } from '@/lib/analysis/cells';
+import type { OwnTable, TableFormat } from '@/lib/analysis/table';
 import classes from './analyse.module.css';
 
 const NAMES: Readonly<Record<Delimiter, 'comma' | 'semicolon' | 'tab'>> = {

@@ -1,4 +1,4 @@
-import type { TextTable as Content } from '@/lib/cohort/own-data-words';
+import type { TextTable as Content } from '@/lib/analysis/words';
 import classes from './analyse.module.css';
 
 /** A table whose cells are words already. It scrolls inside itself on a narrow screen. */

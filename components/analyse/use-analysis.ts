@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { answerAnalysis, type AnalysisAnswer, type AnalysisRequest } from '@/lib/cohort/own-data-request';
+import { answerAnalysis, type AnalysisAnswer, type AnalysisRequest } from '@/lib/analysis/request';
 
 type Answered = Readonly<{ request: AnalysisRequest; answer: AnalysisAnswer }>;
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { GuideOperation } from '@/lib/api/reading-guide';
+import type { GuideOperation } from '@/lib/api/document/reading-guide';
 import { ApiFields } from './api-fields';
 import classes from './api.module.css';
 

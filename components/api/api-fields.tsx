@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { GuideField } from '@/lib/api/reading-guide';
+import type { GuideField } from '@/lib/api/document/reading-guide';
 import classes from './api.module.css';
 
 type Props = Readonly<{ label: string; fields: readonly GuideField[]; linked: ReadonlySet<string> }>;

@@ -4,11 +4,11 @@ import { useElementSize } from '@mantine/hooks';
 import { useLocale, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { CartesianGrid, ComposedChart, Line, Scatter, XAxis, YAxis } from 'recharts';
-import figure from '@/components/charts/figure.module.css';
-import { ownAxis } from '@/lib/cohort/own-data-axis';
-import type { Reconstruction } from '@/lib/cohort/reconstructed-curve';
+import figure from '@/components/figure/figure.module.css';
+import { ownAxis } from '@/lib/analysis/axis';
+import type { Reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { formatNumber } from '@/lib/i18n/format';
-import type { CurvePoint } from '@/lib/registry/curve-rules';
+import type { CurvePoint } from '@/lib/registry/curves/rules';
 import classes from './curate.module.css';
 
 const HEIGHT = 340;

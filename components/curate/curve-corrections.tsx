@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
-import type { CurveReading } from '@/lib/cohort/reconstructed-reading';
+import type { CurveReading } from '@/lib/comparison/figure/reconstructed-reading';
 import { formatNumber, formatPercent } from '@/lib/i18n/format';
-import { DIGITISING_NOISE } from '@/lib/registry/curve-rules';
+import { DIGITISING_NOISE } from '@/lib/registry/curves/rules';
 import classes from './curate.module.css';
 
 type Props = Readonly<{

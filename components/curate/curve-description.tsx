@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
 import { inLocale } from '@/lib/i18n/format';
-import type { CurveTrial } from '@/lib/registry/curve-records';
+import type { CurveTrial } from '@/lib/registry/curves/records';
 import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '@/lib/registry/vocabulary';
 import { CurveFieldRow, type Choice, type FieldsOfForm } from './curve-field';
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import entry from '@/components/ui/entry.module.css';
-import type { CurveField, CurveFieldError, CurveFields } from '@/lib/registry/curve-schema';
+import type { CurveField, CurveFieldError, CurveFields } from '@/lib/registry/curves/schema';
 
 export type Choice = Readonly<{ value: string; label: string }>;
 

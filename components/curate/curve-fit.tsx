@@ -1,9 +1,9 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { PRINTED_LIMIT, type FitCheck, type Reconstruction } from '@/lib/cohort/reconstructed-curve';
+import { PRINTED_LIMIT, type FitCheck, type Reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { formatNumber, formatPercent, formatYears } from '@/lib/i18n/format';
-import type { CurvePoint } from '@/lib/registry/curve-rules';
+import type { CurvePoint } from '@/lib/registry/curves/rules';
 import classes from './curate.module.css';
 import { CurveChart } from './curve-chart';
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import entry from '@/components/ui/entry.module.css';
-import type { CurveField } from '@/lib/registry/curve-schema';
+import type { CurveField } from '@/lib/registry/curves/schema';
 import { fieldId } from './curve-field';
 import type { CurveForm } from './use-curve-form';
 

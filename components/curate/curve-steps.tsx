@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useId, useState, useTransition } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import { WITHDRAWAL_REASON } from '@/lib/registry/curve-schema';
-import type { CurveState } from '@/lib/registry/curve-state';
+import { WITHDRAWAL_REASON } from '@/lib/registry/curves/schema';
+import type { CurveState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
 
 export type CurveActions = Readonly<{

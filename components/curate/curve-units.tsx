@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
-import type { CurveUnits } from '@/lib/cohort/reconstructed-reading';
+import type { CurveUnits } from '@/lib/comparison/figure/reconstructed-reading';
 import { fieldId } from './curve-field';
 
 const TIMES = ['years', 'months'] as const satisfies readonly CurveUnits['time'][];

@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import entry from '@/components/ui/entry.module.css';
-import { printedFor, reconstruction, type PrintedFigure } from '@/lib/cohort/reconstructed-curve';
-import { readCurve, type CurveUnits } from '@/lib/cohort/reconstructed-reading';
-import type { CurveTrial } from '@/lib/registry/curve-records';
-import type { CurveField } from '@/lib/registry/curve-schema';
-import type { CurveState } from '@/lib/registry/curve-state';
+import { printedFor, reconstruction, type PrintedFigure } from '@/lib/comparison/figure/reconstructed-curve';
+import { readCurve, type CurveUnits } from '@/lib/comparison/figure/reconstructed-reading';
+import type { CurveTrial } from '@/lib/registry/curves/records';
+import type { CurveField } from '@/lib/registry/curves/schema';
+import type { CurveState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
 import { CurveCorrections } from './curve-corrections';
 import { CurveDescription } from './curve-description';

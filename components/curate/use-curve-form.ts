@@ -2,15 +2,15 @@
 
 import { useState, useTransition } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import type { CurveReading } from '@/lib/cohort/reconstructed-reading';
+import type { CurveReading } from '@/lib/comparison/figure/reconstructed-reading';
 import {
   CurveInput,
   curveFieldErrors,
   type CurveField,
   type CurveFieldErrors,
   type CurveFields,
-} from '@/lib/registry/curve-schema';
-import { curveRefused, type CurveState } from '@/lib/registry/curve-state';
+} from '@/lib/registry/curves/schema';
+import { curveRefused, type CurveState } from '@/lib/registry/curves/state';
 
 const EMPTY: CurveFields = {
   trialSlug: '',

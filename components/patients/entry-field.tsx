@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, type ReactNode } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import type { FieldError } from '@/lib/patients/form-state';
-import type { Hint } from '@/lib/patients/plausibility';
+import type { Hint } from '@/lib/patients/date-plausibility';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
 import type { FieldDefinition } from './entry-fields';
 import { useOptionText } from './use-words';

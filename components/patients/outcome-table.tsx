@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { toYears } from '@/lib/cohort/years';
+import { toYears } from '@/lib/comparison/years';
 import { formatDay, formatNumber } from '@/lib/i18n/format';
 import {
   DEFAULT_DEFINITIONS,

@@ -5,7 +5,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import { Link, useRouter } from '@/lib/i18n/navigation';
 import type { FormState, FormValues } from '@/lib/patients/form-state';
-import { hintsWhileTyping } from '@/lib/patients/plausibility';
+import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
 import { DAYS_PER_MONTH } from '@/lib/patients/schema';
 import { EntryField, fieldId, type Choice } from './entry-field';
 import { PATIENT_FIELDS, withDecimalSign, type FieldDefinition } from './entry-fields';

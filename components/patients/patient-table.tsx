@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { toYears } from '@/lib/cohort/years';
+import { toYears } from '@/lib/comparison/years';
 import { formatDay, formatNumber } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { PatientFilter, PatientRow } from '@/lib/patients/filter';

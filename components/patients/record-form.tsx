@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import type { FormValues } from '@/lib/patients/form-state';
-import { hintsWhileTyping } from '@/lib/patients/plausibility';
+import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import { EntryField, fieldId } from './entry-field';
 import { RECORD_FIELDS, shownFields, withDecimalSign } from './entry-fields';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Hint } from '@/lib/patients/plausibility';
+import type { Hint } from '@/lib/patients/date-plausibility';
 import classes from './patient.module.css';
 
 /** What looks wrong but may be right. Said on the patient's page, never in the way of saving. */

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import type { CategoryCondition, NumberCondition, Relation, Truth } from '@/lib/risk/condition';
-import { POOR_RESPONSE_FROM } from '@/lib/risk/derived-answers';
-import type { Conflict } from '@/lib/risk/contradictions';
-import type { ConditionState } from '@/lib/risk/explain-condition';
+import { POOR_RESPONSE_FROM } from '@/lib/risk/explanation/derived-answers';
+import type { Conflict } from '@/lib/risk/explanation/contradictions';
+import type { ConditionState } from '@/lib/risk/explanation/explain-condition';
 import type { FactName, Facts } from '@/lib/risk/facts';
 import classes from './risk.module.css';
 import { useRiskWords } from './use-risk-words';

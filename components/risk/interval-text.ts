@@ -1,5 +1,5 @@
 import { FACT_DEFINITIONS } from '@/lib/risk/facts';
-import type { Interval, NumberFact } from '@/lib/risk/number-intervals';
+import type { Interval, NumberFact } from '@/lib/risk/numbers/number-intervals';
 import { exactNumber, type RiskWords } from './use-risk-words';
 
 /** Values of an interval as one writes them: `< 90 d`, `90–182 d`, `≥ 0.1 to < 1 %`, `> 0.01 %`; null for every value. */

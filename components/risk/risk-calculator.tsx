@@ -1,9 +1,9 @@
 'use client';
 
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { factsFromFragment } from '@/lib/risk/facts-fragment';
-import { fragmentStore } from './fragment-store';
+import { fragmentStore } from './form/fragment-store';
 import { RiskWorkbench } from './risk-workbench';
 
 /** One patient under every protocol. Facts of a shared link stand in the address after `#`, which no server is told. */

@@ -4,24 +4,24 @@ import { useLocale, useTranslations } from 'next-intl';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { onDemand } from '@/components/ui/on-demand';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { classify } from '@/lib/risk/classify';
 import type { Facts } from '@/lib/risk/facts';
 import type { FragmentProblem } from '@/lib/risk/facts-fragment';
-import { nearThresholds } from '@/lib/risk/near-thresholds';
-import { ConflictSummary } from './conflict-summary';
-import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './fact-entry';
-import { FactForm } from './fact-form';
-import { FragmentProblems } from './fragment-problems';
-import { GroupSummary } from './group-summary';
-import { RiskMatrix } from './risk-matrix';
+import { nearThresholds } from '@/lib/risk/numbers/near-thresholds';
+import { ConflictSummary } from './form/conflict-summary';
+import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './form/fact-entry';
+import { FactForm } from './form/fact-form';
+import { FragmentProblems } from './form/fragment-problems';
+import { GroupSummary } from './matrix/group-summary';
+import { RiskMatrix } from './matrix/matrix';
 import classes from './risk-page.module.css';
 import { ShareActions } from './share-actions';
-import type { ApplyNumber } from './what-if';
+import type { ApplyNumber } from './matrix/what-if';
 
 // They come with the first fact.
-const Deciders = onDemand(async () => (await import('./deciders')).Deciders);
-const WhatIf = onDemand(async () => (await import('./what-if')).WhatIf);
+const Deciders = onDemand(async () => (await import('./matrix/deciders')).Deciders);
+const WhatIf = onDemand(async () => (await import('./matrix/what-if')).WhatIf);
 
 type Props = Readonly<{ initial: Facts; problems: readonly FragmentProblem[]; evidence: RiskEvidence }>;
 

@@ -1,4 +1,4 @@
-import { isOtherReading, type RiskEvidence } from '@/lib/registry/risk-outcomes';
+import { isOtherReading, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Variant } from '@/lib/risk/rule-set';
 import type { RiskWords } from './use-risk-words';
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState, type ReactNode } from 'react';
-import type { Citation } from '@/lib/registry/citation';
+import type { Citation } from '@/lib/registry/references/citation';
 import type { Source } from '@/lib/registry/schema';
 import { onDemand } from './on-demand';
 import classes from './source-chip.module.css';

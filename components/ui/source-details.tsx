@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { hostOf, type Citation } from '@/lib/registry/citation';
+import { hostOf, type Citation } from '@/lib/registry/references/citation';
 import type { Source } from '@/lib/registry/schema';
 import classes from './source-chip.module.css';
 

@@ -6,7 +6,7 @@ import { chooseMedium, matchesTag, MEDIA, type Medium } from './negotiation';
 import { pageLinks } from './page-links';
 import { readQuery, type QueryProblem } from './query-reading';
 import { refuse, refuseQuery, type Refusal } from './refusal';
-import type { ListRoute, Route } from './routes';
+import type { ListRoute, Route } from './document/routes';
 
 /** Evidence changes only with a load: five minutes with the reader, an hour with caches between, which may ask anew meanwhile. */
 const CACHEABLE = 'public, max-age=300, s-maxage=3600, stale-while-revalidate=600';

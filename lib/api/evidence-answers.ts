@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredCurve } from '@/lib/registry/curve-records';
+import type { StoredCurve } from '@/lib/registry/curves/records';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import {
   BaselineFactSchema,
@@ -24,7 +24,7 @@ import {
   TIME_ZEROS,
   TRIAL_KINDS,
 } from '@/lib/registry/vocabulary';
-import type { TrialSummary } from '@/lib/registry/trial-summary';
+import type { TrialSummary } from '@/lib/registry/trials/summary';
 
 // What the answers about the evidence hold: the data set's own schemas, each item of a list with the trial that it is of.
 

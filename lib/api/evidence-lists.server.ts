@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { findApprovedCurves } from '@/lib/registry/curve-queries.server';
+import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findEstimates, findReferences, findTrialSlugs, getDisease } from '@/lib/registry/queries.server';
-import { searchReferences } from '@/lib/registry/reference-search';
+import { searchReferences } from '@/lib/registry/references/search';
 import type { BaselineFact, Discrepancy, Reference } from '@/lib/registry/schema';
-import { searchTrials } from '@/lib/registry/search';
-import { getCatalogue } from '@/lib/registry/search-catalogue.server';
-import { NO_FILTER } from '@/lib/registry/search-filter';
-import { findBaselineFacts, findDiscrepancies } from '@/lib/registry/statement-lists.server';
-import type { TrialSummary } from '@/lib/registry/trial-summary';
+import { searchTrials } from '@/lib/registry/trials/search/search';
+import { getCatalogue } from '@/lib/registry/trials/search/catalogue.server';
+import { NO_FILTER } from '@/lib/registry/trials/search/filter';
+import { findBaselineFacts, findDiscrepancies } from '@/lib/registry/rows/statements.server';
+import type { TrialSummary } from '@/lib/registry/trials/summary';
 import type { CurveSchema, DiseaseItem } from './evidence-answers';
 import type {
   BaselineParameters,

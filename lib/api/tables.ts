@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { StoredCurve } from '@/lib/registry/curve-records';
+import type { StoredCurve } from '@/lib/registry/curves/records';
 import type { Reference, Source } from '@/lib/registry/schema';
 import type { Columns } from './csv';
 import type {

@@ -7,7 +7,7 @@ import { expectedCode } from '../errors';
 import { createPatient, updatePatient } from './changes.server';
 import { readForm, refused, type FormState, type FormValues } from './form-state';
 import { removeRecord, saveRecord } from './record-changes.server';
-import { addRiskOverride } from './risk-override.server';
+import { addRiskOverride } from './risk/override.server';
 
 export async function addPatientAction(form: FormData): Promise<FormState> {
   return changing(form, createPatient);

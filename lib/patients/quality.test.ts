@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import en from '@/lib/i18n/messages/en.json';
 import ru from '@/lib/i18n/messages/ru.json';
 import { FIELD_ERRORS } from './form-state';
-import { HINTS, hintsAcrossRecords, hintsWhileTyping } from './plausibility';
+import { HINTS, hintsAcrossRecords, hintsWhileTyping } from './date-plausibility';
 import { contradictionsAt, findContradictions } from './quality';
 import type { PatientRecord } from './record';
 import { PatientInput, type RecordInputs } from './schema';

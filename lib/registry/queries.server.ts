@@ -9,7 +9,7 @@ import {
   toDiscrepancy,
   toEstimate,
   toSource,
-} from './evidence-rows.server';
+} from './rows/evidence.server';
 import {
   DiseaseSchema,
   ReferenceSchema,
@@ -19,9 +19,9 @@ import {
   type Reference,
   type Trial,
 } from './schema';
-import { readSummaries } from './summary-rows.server';
-import { readTrial } from './trial-rows.server';
-import type { TrialLink, TrialSummary } from './trial-summary';
+import { readSummaries } from './rows/summaries.server';
+import { readTrial } from './rows/trials.server';
+import type { TrialLink, TrialSummary } from './trials/summary';
 
 const inOrder = { position: 'asc' } as const;
 

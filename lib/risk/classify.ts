@@ -1,8 +1,8 @@
 import { missingFacts, outlookOf, type Outlook } from './completions';
-import { setAsideContradictions, type Conflict } from './contradictions';
+import { setAsideContradictions, type Conflict } from './explanation/contradictions';
 import { currentGroup, type CurrentGroup } from './current-group';
-import { deriveAnswers, type DerivedAnswers } from './derived-answers';
-import { clausesWith, reasonOf, type Reason } from './explain';
+import { deriveAnswers, type DerivedAnswers } from './explanation/derived-answers';
+import { clausesWith, reasonOf, type Reason } from './explanation/explain';
 import { DECISION_POINTS, FACT_DEFINITIONS, type DecisionPoint, type FactName, type Facts, type Group } from './facts';
 import { knowledgeOf, prepareRuleSet, type Knowledge, type PreparedRuleSet } from './prepared-rule-set';
 import type { Clause, Variant } from './rule-set';

@@ -1,9 +1,9 @@
-import { BOUNDARIES } from './boundaries';
+import { BOUNDARIES } from './numbers/boundaries';
 import { outlookOf } from './completions';
 import type { CategoryCondition, NumberCondition, Question } from './condition';
-import { setAsideContradictions } from './contradictions';
-import { alternativesOf } from './decision-table';
-import { deriveAnswers } from './derived-answers';
+import { setAsideContradictions } from './explanation/contradictions';
+import { alternativesOf } from './explanation/decision-table';
+import { deriveAnswers } from './explanation/derived-answers';
 import type { DecisionPoint, Facts, Group } from './facts';
 import { knowledgeOf, type PreparedRuleSet } from './prepared-rule-set';
 import type { Clause, RuleSet } from './rule-set';

@@ -1,5 +1,5 @@
 import { comparisonsOf, evaluate, type Condition, type Question, type Truth } from './condition';
-import type { DerivedAnswers } from './derived-answers';
+import type { DerivedAnswers } from './explanation/derived-answers';
 import { DECISION_POINTS, GROUPS, type DecisionPoint, type Group } from './facts';
 import { clausesOf, type BaselineClause, type Clause, type Restratification, type RuleSet } from './rule-set';
 import { variablesFor, type Comparison, type Variable } from './variable';

@@ -1,5 +1,5 @@
 import type { CategoryCondition, CategoryQuestion, NumberCondition, NumberQuestion, Question } from './condition';
-import type { Answers, DerivedAnswers } from './derived-answers';
+import type { Answers, DerivedAnswers } from './explanation/derived-answers';
 import { FACT_DEFINITIONS, PARTNERS, type DecisionPoint, type FactName } from './facts';
 import type { NotEvaluable } from './rule-set';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { AgreementTable } from '@/components/agreement/agreement-table';
-import classes from '@/components/agreement/agreement.module.css';
+import { AgreementTable } from '@/components/quality/agreement-table';
+import classes from '@/components/quality/agreement.module.css';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatNumber } from '@/lib/i18n/format';
 import agreement from '@/lib/survival/golden/agreement.json';

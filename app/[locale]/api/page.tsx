@@ -5,8 +5,8 @@ import { ApiFields } from '@/components/api/api-fields';
 import { ApiGeneral } from '@/components/api/api-general';
 import classes from '@/components/api/api.module.css';
 import { PageHeader } from '@/components/ui/page-header';
-import { openApiDocument } from '@/lib/api/openapi';
-import { readingGuide } from '@/lib/api/reading-guide';
+import { openApiDocument } from '@/lib/api/document/openapi';
+import { readingGuide } from '@/lib/api/document/reading-guide';
 import { env } from '@/lib/env.server';
 import { formatDay } from '@/lib/i18n/format';
 

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { QualityChecks } from '@/components/registry/quality-checks';
-import { QualityFacts, QualityLevels } from '@/components/registry/quality-levels';
-import classes from '@/components/registry/quality.module.css';
+import { QualityChecks } from '@/components/quality/quality-checks';
+import { QualityFacts, QualityLevels } from '@/components/quality/quality-levels';
+import classes from '@/components/quality/quality.module.css';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { evidenceQuality } from '@/lib/registry/evidence-quality';
-import { checkPlausibility } from '@/lib/registry/plausibility';
+import { evidenceQuality } from '@/lib/registry/quality/evidence-quality';
+import { checkPlausibility } from '@/lib/registry/quality/figure-plausibility';
 import { findEstimates } from '@/lib/registry/queries.server';
 
 export async function generateMetadata(): Promise<Metadata> {

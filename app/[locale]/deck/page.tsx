@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { DeckList } from '@/components/charts/deck-list';
+import { DeckList } from '@/components/figure/export/deck-list';
 import { PageHeader } from '@/components/ui/page-header';
-import { readDeckQuery } from '@/lib/exports/deck';
+import { readDeckQuery } from '@/lib/figure/model/deck';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { FilterProblems } from '@/components/registry/filter-problems';
-import { LedgerList } from '@/components/registry/ledger-list';
+import { FilterProblems } from '@/components/ui/filter-problems';
+import { LedgerList } from '@/components/quality/ledger-list';
 import { PageHeader } from '@/components/ui/page-header';
-import { citeSources } from '@/lib/registry/cited-sources';
-import { DISEASE_SUBJECT, ledgerAddress, readLedgerFilter } from '@/lib/registry/ledger';
+import { citeSources } from '@/lib/registry/references/cited-sources';
+import { DISEASE_SUBJECT, ledgerAddress, readLedgerFilter } from '@/lib/registry/quality/ledger';
 import { findReferences, findTrialLinks } from '@/lib/registry/queries.server';
-import { findDiscrepancies } from '@/lib/registry/statement-lists.server';
+import { findDiscrepancies } from '@/lib/registry/rows/statements.server';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { FigureActions } from '@/components/charts/figure-actions';
-import { DiseaseSections } from '@/components/registry/disease-sections';
-import { FilterProblems } from '@/components/registry/filter-problems';
+import { FigureActions } from '@/components/figure/export/actions';
+import { DiseaseSections } from '@/components/disease/sections';
+import { FilterProblems } from '@/components/ui/filter-problems';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
-import { citeSources } from '@/lib/registry/cited-sources';
-import { diseaseAddress, readDiseaseTopic } from '@/lib/registry/disease-filter';
-import { diseaseSections, diseaseSources } from '@/lib/registry/disease-page';
-import { diseaseFieldName, diseaseWords } from '@/lib/registry/disease-words';
+import { citeSources } from '@/lib/registry/references/cited-sources';
+import { diseaseAddress, readDiseaseTopic } from '@/lib/registry/disease/filter';
+import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
+import { diseaseFieldName, diseaseWords } from '@/lib/registry/disease/words';
 import { findReferences, getDisease } from '@/lib/registry/queries.server';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { FigureActions } from '@/components/charts/figure-actions';
-import { FilterProblems } from '@/components/registry/filter-problems';
-import { LandscapeFigure } from '@/components/registry/landscape-figure';
-import { LandscapeForm } from '@/components/registry/landscape-form';
+import { FigureActions } from '@/components/figure/export/actions';
+import { FilterProblems } from '@/components/ui/filter-problems';
+import { LandscapeFigure } from '@/components/landscape/figure';
+import { LandscapeForm } from '@/components/landscape/form';
 import { PageHeader } from '@/components/ui/page-header';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
-import { landscapeOf, orderGroups } from '@/lib/registry/landscape';
-import { landscapeAddress, landscapeQuery, readLandscapeFilter } from '@/lib/registry/landscape-filter';
-import { landscapeWords } from '@/lib/registry/landscape-words';
-import { findLandscapeTrials } from '@/lib/registry/landscape.server';
+import { landscapeOf, orderGroups } from '@/lib/registry/landscape/landscape';
+import { landscapeAddress, landscapeQuery, readLandscapeFilter } from '@/lib/registry/landscape/filter';
+import { landscapeWords } from '@/lib/registry/landscape/words';
+import { findLandscapeTrials } from '@/lib/registry/landscape/queries.server';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 

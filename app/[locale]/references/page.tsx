@@ -1,21 +1,21 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { FilterProblems } from '@/components/registry/filter-problems';
-import { ReferenceCite } from '@/components/registry/reference-cite';
-import { ReferenceItem } from '@/components/registry/reference-item';
-import classes from '@/components/registry/reference-list.module.css';
-import { ReferenceSearch } from '@/components/registry/reference-search';
-import { ReferenceSelection } from '@/components/registry/reference-selection';
-import { ReferenceSupport } from '@/components/registry/reference-support';
+import { FilterProblems } from '@/components/ui/filter-problems';
+import { ReferenceCite } from '@/components/references/cite';
+import { ReferenceItem } from '@/components/references/item';
+import classes from '@/components/references/list.module.css';
+import { ReferenceSearch } from '@/components/references/search';
+import { ReferenceSelection } from '@/components/references/selection';
+import { ReferenceSupport } from '@/components/references/support';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { toCitation } from '@/lib/registry/citation';
-import { getReferenceCatalogue } from '@/lib/registry/reference-catalogue.server';
-import { nearestReferencesAddress, referencesAddress, referencesQuery } from '@/lib/registry/reference-filter';
-import { referenceLinks } from '@/lib/registry/reference-links';
-import { readReferenceFilter } from '@/lib/registry/reference-reading';
-import { filterReferences, type ListedReference } from '@/lib/registry/reference-search';
+import { toCitation } from '@/lib/registry/references/citation';
+import { getReferenceCatalogue } from '@/lib/registry/references/catalogue.server';
+import { nearestReferencesAddress, referencesAddress, referencesQuery } from '@/lib/registry/references/filter';
+import { referenceLinks } from '@/lib/registry/references/links';
+import { readReferenceFilter } from '@/lib/registry/references/reading';
+import { filterReferences, type ListedReference } from '@/lib/registry/references/search';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { RiskCalculator } from '@/components/risk/risk-calculator';
 import { RiskLinks } from '@/components/risk/risk-links';
 import { PageHeader } from '@/components/ui/page-header';
-import { findRiskEvidence } from '@/lib/registry/risk-evidence.server';
+import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('riskPage');

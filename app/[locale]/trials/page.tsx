@@ -1,20 +1,20 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { FilterProblems } from '@/components/registry/filter-problems';
-import { TrialCards } from '@/components/registry/trial-cards';
-import { TrialEmpty } from '@/components/registry/trial-empty';
-import { TrialFacetFields } from '@/components/registry/trial-facet-fields';
-import { TrialFilterChips } from '@/components/registry/trial-filter-chips';
-import { TrialFilterForm } from '@/components/registry/trial-filter-form';
-import classes from '@/components/registry/trial-list.module.css';
-import { TrialListTools, TrialPages } from '@/components/registry/trial-list-tools';
-import { TrialTable } from '@/components/registry/trial-table';
-import { nearestTrialsAddress } from '@/components/registry/trials-address';
+import { FilterProblems } from '@/components/ui/filter-problems';
+import { TrialCards } from '@/components/trials/cards';
+import { TrialEmpty } from '@/components/trials/empty';
+import { TrialFacetFields } from '@/components/trials/facet-fields';
+import { TrialFilterChips } from '@/components/trials/filter-chips';
+import { TrialFilterForm } from '@/components/trials/filter-form';
+import classes from '@/components/trials/list.module.css';
+import { TrialListTools, TrialPages } from '@/components/trials/list-tools';
+import { TrialTable } from '@/components/trials/table';
+import { nearestTrialsAddress } from '@/components/trials/address';
 import { PageHeader } from '@/components/ui/page-header';
-import { pageOf, searchTrials } from '@/lib/registry/search';
-import { getCatalogue } from '@/lib/registry/search-catalogue.server';
-import { readTrialFilter } from '@/lib/registry/search-reading';
-import { reasonsFor } from '@/lib/registry/search-trials';
+import { pageOf, searchTrials } from '@/lib/registry/trials/search/search';
+import { getCatalogue } from '@/lib/registry/trials/search/catalogue.server';
+import { readTrialFilter } from '@/lib/registry/trials/search/reading';
+import { reasonsFor } from '@/lib/registry/trials/search/trials';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { RiskChip } from '@/components/ui/risk-chip';
-import { CATEGORIES, countCategories, type Category, type CohortResult } from '@/lib/cohort/risk-cohort';
+import { CATEGORIES, countCategories, type Category, type CohortResult } from '@/lib/risk-cohort/classified-cohort';
 import { Link } from '@/lib/i18n/navigation';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { PREPARED_RULE_SETS } from '@/lib/risk/classify';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import classes from './cohort.module.css';

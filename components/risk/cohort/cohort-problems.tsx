@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useRiskWords } from '@/components/risk/use-risk-words';
-import type { CohortResult } from '@/lib/cohort/risk-cohort';
-import type { CohortProblem } from '@/lib/cohort/risk-cohort-reading';
+import type { CohortResult } from '@/lib/risk-cohort/classified-cohort';
+import type { CohortProblem } from '@/lib/risk-cohort/reading';
 import classes from './cohort.module.css';
 
 /** As many problems are named one by one; the rest is counted. */

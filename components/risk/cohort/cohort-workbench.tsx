@@ -3,8 +3,8 @@
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
-import type { CohortReading } from '@/lib/cohort/risk-cohort-reading';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { CohortReading } from '@/lib/risk-cohort/reading';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { CohortInput, type CohortText } from './cohort-input';
 import { CohortProblems } from './cohort-problems';
 import { CohortResults } from './cohort-results';

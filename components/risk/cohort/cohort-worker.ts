@@ -1,4 +1,4 @@
-import { answerCohort, type CohortRequest } from '@/lib/cohort/risk-cohort-request';
+import { answerCohort, type CohortRequest } from '@/lib/risk-cohort/request';
 
 /** Runs beside the page, so that a long list does not hold up the reader. */
 self.onmessage = ({ data }: MessageEvent<CohortRequest>) =>

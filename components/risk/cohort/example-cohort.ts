@@ -1,5 +1,5 @@
 import { FACT_NAMES } from '@/lib/risk/facts';
-import { workedFacts } from '@/lib/risk/worked-cases';
+import { workedFacts } from '@/lib/risk/cases/worked-cases';
 
 /** The facts of the worked cases as a table; they are made up and belong to no child. */
 export const EXAMPLE_COHORT = [

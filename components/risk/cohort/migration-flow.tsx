@@ -1,4 +1,4 @@
-import { BAR_WIDTH, type FlowPicture } from '@/lib/cohort/risk-cohort-picture';
+import { BAR_WIDTH, type FlowPicture } from '@/lib/risk-cohort/picture';
 import classes from './cohort.module.css';
 
 /** The migration as bars and bands. The table beside it says the same in numbers. */

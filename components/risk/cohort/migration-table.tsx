@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Migration } from '@/lib/cohort/risk-cohort-migration';
+import type { Migration } from '@/lib/risk-cohort/migration';
 import { GROUPS } from '@/lib/risk/facts';
 import { CategoryMark } from './category-table';
 import classes from './cohort.module.css';

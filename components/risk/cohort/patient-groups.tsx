@@ -4,9 +4,14 @@ import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { RiskChip } from '@/components/ui/risk-chip';
-import { outcomeOf, RULE_SETS_IN_COHORT, type CohortPatient, type CohortResult } from '@/lib/cohort/risk-cohort';
+import {
+  outcomeOf,
+  RULE_SETS_IN_COHORT,
+  type CohortPatient,
+  type CohortResult,
+} from '@/lib/risk-cohort/classified-cohort';
 import { Link } from '@/lib/i18n/navigation';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { factsToFragment } from '@/lib/risk/facts-fragment';
 import classes from './cohort.module.css';
 import { useCohortWords, type CohortWords } from './use-cohort-words';

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import { formatNumber, formatPercent } from '@/lib/i18n/format';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
-import type { Category } from '@/lib/cohort/risk-cohort';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import type { Category } from '@/lib/risk-cohort/classified-cohort';
 import { PREPARED_RULE_SETS } from '@/lib/risk/classify';
 
 export type CohortWords = {

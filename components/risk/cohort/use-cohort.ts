@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { CohortResult } from '@/lib/cohort/risk-cohort';
-import { answerCohort, type CohortMessage, type CohortRequest } from '@/lib/cohort/risk-cohort-request';
+import type { CohortResult } from '@/lib/risk-cohort/classified-cohort';
+import { answerCohort, type CohortMessage, type CohortRequest } from '@/lib/risk-cohort/request';
 
 export type CohortProgress = Readonly<{ done: number; of: number }>;
 type Asked = Readonly<{ text: string; leaveOutUnknown: boolean }>;

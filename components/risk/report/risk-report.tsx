@@ -3,12 +3,12 @@
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import { FragmentProblems } from '@/components/risk/fragment-problems';
-import { fragmentStore } from '@/components/risk/fragment-store';
+import { FragmentProblems } from '@/components/risk/form/fragment-problems';
+import { fragmentStore } from '@/components/risk/form/fragment-store';
 import { saveFile } from '@/components/ui/save-file';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { Link } from '@/lib/i18n/navigation';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { factsFromFragment, factsToFragment } from '@/lib/risk/facts-fragment';
 import type { Facts } from '@/lib/risk/facts';
 import type { ReportModel } from './report-model';

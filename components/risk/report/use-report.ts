@@ -2,11 +2,11 @@ import { useTranslations } from 'next-intl';
 import { ruleSetName } from '@/components/risk/rule-set-name';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import { formatDay, inLocale } from '@/lib/i18n/format';
-import { isOtherReading, type RiskEvidence } from '@/lib/registry/risk-outcomes';
+import { isOtherReading, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { classify, type RiskResult } from '@/lib/risk/classify';
 import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, isKnown, type FactName, type Facts } from '@/lib/risk/facts';
-import { nearThresholds, type NearThreshold } from '@/lib/risk/near-thresholds';
-import type { BriefAnswer } from '@/lib/risk/number-bands';
+import { nearThresholds, type NearThreshold } from '@/lib/risk/numbers/near-thresholds';
+import type { BriefAnswer } from '@/lib/risk/numbers/number-bands';
 import type { ReportModel, ReportRow } from './report-model';
 import { reportSources, type NumberedSource } from './report-sources';
 

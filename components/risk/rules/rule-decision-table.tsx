@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import { RiskChip } from '@/components/ui/risk-chip';
-import { RuleSource } from '@/components/risk/rule-source';
+import { RuleSource } from '@/components/risk/matrix/rule-source';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import { inLocale } from '@/lib/i18n/format';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Question } from '@/lib/risk/condition';
-import { alternativesOf, questionsIn, type Alternative } from '@/lib/risk/decision-table';
+import { alternativesOf, questionsIn, type Alternative } from '@/lib/risk/explanation/decision-table';
 import { GROUPS } from '@/lib/risk/facts';
 import type { BaselineClause, Clause, RuleSet } from '@/lib/risk/rule-set';
 import classes from './rules.module.css';

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { useRiskWords } from '@/components/risk/use-risk-words';
-import { useEnrolmentYears } from '@/components/registry/use-enrolment-years';
-import { useGroupName } from '@/components/registry/use-group-name';
+import { useEnrolmentYears } from '@/components/trials/use-enrolment-years';
+import { useGroupName } from '@/components/trials/use-group-name';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { RuleSet } from '@/lib/risk/rule-set';
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { useRiskWords } from '@/components/risk/use-risk-words';
-import { useEnrolmentYears } from '@/components/registry/use-enrolment-years';
-import { useGroupName } from '@/components/registry/use-group-name';
+import { useEnrolmentYears } from '@/components/trials/use-enrolment-years';
+import { useGroupName } from '@/components/trials/use-group-name';
 import { Link } from '@/lib/i18n/navigation';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { criteriaAbout, criteriaOf } from '@/lib/risk/criteria';
 import { GROUPS, type Group } from '@/lib/risk/facts';
 import type { RuleSet } from '@/lib/risk/rule-set';

@@ -4,7 +4,7 @@ import { GeneText } from '@/components/ui/gene-text';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import { Link } from '@/lib/i18n/navigation';
-import type { RiskEvidence } from '@/lib/registry/risk-outcomes';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { PREPARED_RULE_SETS } from '@/lib/risk/classify';
 import { criteriaAbout, criteriaOf, type Criterion } from '@/lib/risk/criteria';
 import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';

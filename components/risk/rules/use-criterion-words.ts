@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import type { CategoryCondition, NumberCondition, Question, Relation } from '@/lib/risk/condition';
-import type { Requirement } from '@/lib/risk/decision-table';
-import { POOR_RESPONSE_FROM } from '@/lib/risk/derived-answers';
+import type { Requirement } from '@/lib/risk/explanation/decision-table';
+import { POOR_RESPONSE_FROM } from '@/lib/risk/explanation/derived-answers';
 import type { Facts, FactName } from '@/lib/risk/facts';
 import type { NotEvaluable } from '@/lib/risk/rule-set';
 

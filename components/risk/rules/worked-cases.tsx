@@ -8,7 +8,7 @@ import { useRiskWords } from '@/components/risk/use-risk-words';
 import { PREPARED_RULE_SETS } from '@/lib/risk/classify';
 import { FACT_NAMES, isKnown } from '@/lib/risk/facts';
 import { ruleSetKey as keyOf } from '@/lib/risk/rule-sets/rule-set-key';
-import { runWorkedCase, type ExpectedResult, type WorkedCase } from '@/lib/risk/worked-case';
+import { runWorkedCase, type ExpectedResult, type WorkedCase } from '@/lib/risk/cases/worked-case';
 import classes from './rules.module.css';
 
 type Run = Readonly<{ worked: WorkedCase; obtained: ExpectedResult; agrees: boolean }>;

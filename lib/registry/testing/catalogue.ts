@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { TrialSchema, type Trial } from '../schema';
-import { buildCatalogue, type TrialCatalogue } from '../search';
-import type { TrialTexts } from '../search-trials';
-import type { TrialEntry } from '../trial-summary';
+import { buildCatalogue, type TrialCatalogue } from '../trials/search/search';
+import type { TrialTexts } from '../trials/search/trials';
+import type { TrialEntry } from '../trials/summary';
 import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS } from '../vocabulary';
 
 const folder = new URL('../../../seed/trials/', import.meta.url);

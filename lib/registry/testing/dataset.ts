@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset';
 import type { Bilingual, Discrepancy, DiseaseFact, Estimate, Source, Trial } from '../schema';
-import type { TrialSummary } from '../trial-summary';
+import type { TrialSummary } from '../trials/summary';
 
 /** A text in both languages, for tests that do not care what it says. */
 export function bilingual(en = 'Text', ru = 'Текст'): Bilingual {

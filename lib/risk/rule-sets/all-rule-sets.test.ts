@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { comparisonsOf } from '../condition';
-import { CONTRADICTIONS } from '../contradictions';
+import { CONTRADICTIONS } from '../explanation/contradictions';
 import { BASELINE_POINTS, FACT_DEFINITIONS, type DecisionPoint } from '../facts';
 import clauseTexts from '../golden/clause-texts.json';
 import structure from '../golden/structure.json';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { encodeLabels } from '../labels';
-import type { Observations } from '../observations';
+import { encodeLabels } from '../data/labels';
+import type { Observations } from '../data/observations';
 import { recordComparison } from './agreement-recorder';
 
 /** Test support: the reference data sets and R's results on them (`datasets/`, `expected/`). */
@@ -24,9 +24,7 @@ function readExpected(name: DatasetName): Expected {
 }
 
 /** All cases of some methods, with the data set each belongs to; `result` is read as `Result`. */
-export function casesOf<Result>(
-  ...methods: string[]
-): {
+export function casesOf<Result>(...methods: string[]): {
   name: DatasetName;
   id: string;
   options: Record<string, never>;

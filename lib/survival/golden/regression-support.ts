@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { CoxData } from '../cox-data';
-import type { CoxOptions } from '../cox-fit';
+import type { CoxData } from '../cox/data';
+import type { CoxOptions } from '../cox/fit';
 import { recordComparison } from './agreement-recorder';
 
 /** A number as R printed it; null is NA. */

@@ -7,12 +7,12 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
-import { comparableFigures, printedFor, reconstruction } from '@/lib/cohort/reconstructed-curve';
+import { comparableFigures, printedFor, reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
-import { approveCurveAction, proposeCurveAction, withdrawCurveAction } from '@/lib/registry/actions';
-import { toCitation } from '@/lib/registry/citation';
-import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curve-queries.server';
+import { approveCurveAction, proposeCurveAction, withdrawCurveAction } from '@/lib/registry/curves/actions';
+import { toCitation } from '@/lib/registry/references/citation';
+import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curves/queries.server';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { EmbeddedFigure } from '@/components/charts/embedded-figure';
+import { EmbeddedFigure } from '@/components/figure/export/embedded-figure';
 import { splitGenes } from '@/components/ui/genes';
-import { figureRequest } from '@/lib/exports/figure-export.server';
-import { FIGURE_KINDS } from '@/lib/exports/figure-kinds.server';
+import { figureRequest } from '@/lib/figure/formats/export.server';
+import { FIGURE_KINDS } from '@/lib/figure/kinds/all-kinds.server';
 
 type Props = Readonly<{
   params: Promise<{ kind: string }>;

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { CohortWorkbench } from '@/components/risk/cohort/cohort-workbench';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { findRiskEvidence } from '@/lib/registry/risk-evidence.server';
+import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('riskCohort');

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { RiskReport } from '@/components/risk/report/risk-report';
 import classes from '@/components/risk/report/report.module.css';
 import { PageHeader } from '@/components/ui/page-header';
-import { findRiskEvidence } from '@/lib/registry/risk-evidence.server';
+import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('riskReport');

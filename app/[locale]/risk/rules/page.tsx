@@ -6,7 +6,7 @@ import { ThresholdTable } from '@/components/risk/rules/threshold-table';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { findRiskEvidence } from '@/lib/registry/risk-evidence.server';
+import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('riskRules');

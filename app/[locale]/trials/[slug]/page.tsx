@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { TrialSections } from '@/components/registry/trial-sections';
-import { TrialFacts } from '@/components/registry/trial-facts';
-import classes from '@/components/registry/trial-page.module.css';
+import { TrialSections } from '@/components/trial/sections';
+import { TrialFacts } from '@/components/trial/facts';
+import classes from '@/components/trial/page.module.css';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
-import { MOST_SERIES } from '@/lib/cohort/selection';
+import { MOST_SERIES } from '@/lib/comparison/selection/selection';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
-import { citeTrial } from '@/lib/registry/cited-sources';
-import { comparableIds, compareAddress, mainEndpoint } from '@/lib/registry/outcome-groups';
+import { citeTrial } from '@/lib/registry/references/cited-sources';
+import { comparableIds, compareAddress, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
 import { getTrial } from '@/lib/registry/queries.server';
 
 type Props = Readonly<{ params: Promise<{ slug: string }> }>;

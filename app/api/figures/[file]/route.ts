@@ -1,5 +1,5 @@
 import { splitGenes } from '@/components/ui/genes';
-import { answerFigure } from '@/lib/exports/figure-export.server';
+import { answerFigure } from '@/lib/figure/formats/export.server';
 
 type Context = Readonly<{ params: Promise<{ file: string }> }>;
 

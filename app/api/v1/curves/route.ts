@@ -1,6 +1,6 @@
 import { answerList } from '@/lib/api/answer.server';
 import { findListedCurves } from '@/lib/api/evidence-lists.server';
-import { CURVES } from '@/lib/api/routes';
+import { CURVES } from '@/lib/api/document/routes';
 
 /** Curves read off published figures. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import { answerList } from '@/lib/api/answer.server';
 import { findListedDiscrepancies } from '@/lib/api/evidence-lists.server';
-import { DISCREPANCIES } from '@/lib/api/routes';
+import { DISCREPANCIES } from '@/lib/api/document/routes';
 
 /** Where sources disagree. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import { answerRecord } from '@/lib/api/answer.server';
-import { openApiDocument } from '@/lib/api/openapi';
-import { DOCUMENT } from '@/lib/api/routes';
+import { openApiDocument } from '@/lib/api/document/openapi';
+import { DOCUMENT } from '@/lib/api/document/routes';
 
 /** The description of the API. */
 export async function GET(request: Request): Promise<Response> {

@@ -5,11 +5,11 @@ import { cache } from 'react';
 import { RuleHead } from '@/components/risk/rules/rule-head';
 import { RuleSections } from '@/components/risk/rules/rule-sections';
 import { WorkedCases } from '@/components/risk/rules/worked-cases';
-import { findRiskEvidence } from '@/lib/registry/risk-evidence.server';
+import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 import type { RuleSet } from '@/lib/risk/rule-set';
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
-import { workedCasesOf } from '@/lib/risk/worked-cases';
+import { workedCasesOf } from '@/lib/risk/cases/worked-cases';
 
 type Props = Readonly<{ params: Promise<{ key: string }> }>;
 

@@ -1,5 +1,5 @@
 import { answerRecord } from '@/lib/api/answer.server';
-import { REFERENCE } from '@/lib/api/routes';
+import { REFERENCE } from '@/lib/api/document/routes';
 import { findReferences } from '@/lib/registry/queries.server';
 
 type Context = Readonly<{ params: Promise<{ id: string }> }>;

@@ -1,7 +1,7 @@
 import { answerComputation } from '@/lib/api/answer.server';
-import { classifyBody } from '@/lib/api/classify-request';
+import { classifyBody } from '@/lib/api/risk/classify-request';
 import { readJsonBody } from '@/lib/api/read-body';
-import { CLASSIFY } from '@/lib/api/routes';
+import { CLASSIFY } from '@/lib/api/document/routes';
 
 /** Classifies one patient or many under every protocol. The facts are neither stored nor logged. */
 export async function POST(request: Request): Promise<Response> {

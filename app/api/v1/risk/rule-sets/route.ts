@@ -1,8 +1,8 @@
 import { answerRecord } from '@/lib/api/answer.server';
 import { unknownRecord } from '@/lib/api/query-reading';
 import { refuseQuery } from '@/lib/api/refusal';
-import { RULE_SETS } from '@/lib/api/routes';
-import { PROTOCOLS, ruleSetsAnswer } from '@/lib/api/rule-set-records';
+import { RULE_SETS } from '@/lib/api/document/routes';
+import { PROTOCOLS, ruleSetsAnswer } from '@/lib/api/risk/rule-set-records';
 
 /** The rules of each protocol as data. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
 import { answerRecord } from '@/lib/api/answer.server';
-import { TRIAL } from '@/lib/api/routes';
+import { TRIAL } from '@/lib/api/document/routes';
 import { getTrial } from '@/lib/registry/queries.server';
 
 type Context = Readonly<{ params: Promise<{ slug: string }> }>;

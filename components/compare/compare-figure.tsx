@@ -1,0 +1,169 @@
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '@/components/ui/empty-state';
+import { GeneText } from '@/components/ui/gene-text';
+import type { ComparisonView } from '@/lib/comparison/views/view';
+import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import type { LocalRefusal } from '@/lib/comparison/disclosure';
+import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
+import { Link } from '@/lib/i18n/navigation';
+import classes from './compare.module.css';
+import { AttributeView } from './attribute-view';
+import { CalendarView } from './calendar/view';
+import { CompareViews } from './views';
+import { FigureActions } from '@/components/figure/export/actions';
+import { FigureCaveats, FigureMethod, FigureSources } from '@/components/figure/caveats';
+import { FigureTable } from '@/components/figure/table';
+import { ForestPlot } from './forest/forest-plot';
+import type { Evidence } from '@/components/figure/point-source';
+import { SurvivalChart } from '@/components/figure/survival-chart';
+
+type Props = Readonly<{
+  figure: ComparisonFigure;
+  shown: ComparisonView;
+  /** the selection with its series named */
+  selection: CompareSelection;
+  /** the selection as the reader made it, for the links between views */
+  asked: CompareSelection;
+  evidence: Evidence;
+  /** there are reconstructed curves of the chosen figures' patients, drawn or not */
+  reconstructable: boolean;
+  refusal: LocalRefusal | null;
+  path: string;
+  query: string;
+}>;
+
+/** The figure as the page shows it: the choice of views, heading, plot, caveats, table, method and sources. */
+export function CompareFigure({
+  figure,
+  shown,
+  selection,
+  asked,
+  evidence,
+  reconstructable,
+  refusal,
+  path,
+  query,
+}: Props) {
+  const t = useTranslations('compare');
+  const notice = refusal !== null && <p className={classes.notice}>{t(`refusal.${refusal}`)}</p>;
+  if (figure.panels.length === 0) {
+    return (
+      <div className={classes.figure}>
+        <CompareViews asked={asked} />
+        {notice}
+        <EmptyState title={t('emptyTitle')} text={t('empty')}>
+          <Link href={`/compare?${writeSelection({ ...selection, series: null })}`}>{t('toFirstView')}</Link>
+        </EmptyState>
+      </div>
+    );
+  }
+  const words = wordsOf(shown);
+  return (
+    <div className={classes.figure}>
+      <CompareViews asked={asked} />
+      <figure className={classes.section} style={{ margin: 0 }} aria-labelledby="figure-title">
+        <div className={classes.head}>
+          <div className={classes.words}>
+            <h2 id="figure-title">
+              <GeneText text={words.title} />
+            </h2>
+            <p>{words.subtitle}</p>
+          </div>
+          <FigureActions
+            path={path}
+            query={query}
+            kind={KINDS[shown.view]}
+            title={shown.view === 'table' ? undefined : words.title}
+            embeddable={shown.view !== 'table'}
+          />
+        </div>
+        {words.madeUp !== null && (
+          <p className={classes.band}>
+            <strong>{words.madeUp}</strong>
+          </p>
+        )}
+        {notice}
+        {shown.view === 'survival' && <AxisChoice figure={figure} selection={selection} />}
+        {shown.view === 'survival' && reconstructable && <CurveChoice selection={selection} />}
+        <Plot figure={figure} shown={shown} evidence={evidence} />
+      </figure>
+      <FigureCaveats texts={words} />
+      <Figures figure={figure} shown={shown} evidence={evidence} />
+      <div className={classes.notes}>
+        <FigureMethod texts={words} />
+        <FigureSources figure={citedBy(shown, figure)} texts={words} />
+      </div>
+    </div>
+  );
+}
+
+/** Kind of the files of each view. */
+const KINDS = { survival: 'comparison', forest: 'forest', calendar: 'calendar', table: 'attributes' } as const;
+
+function wordsOf(shown: ComparisonView) {
+  if (shown.view === 'forest') return shown.forest;
+  return shown.view === 'survival' ? shown.texts : shown.words;
+}
+
+function citedBy(shown: ComparisonView, figure: ComparisonFigure): Pick<ComparisonFigure, 'citations'> {
+  if (shown.view === 'calendar') return shown.calendar.comparison;
+  return shown.view === 'table' ? shown.table : figure;
+}
+
+/** Every drawn number in rows; the forest plot is a table already. */
+function Figures({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | 'evidence'>) {
+  if (shown.view === 'forest' || shown.view === 'table') return null;
+  const [drawn, texts] =
+    shown.view === 'calendar' ? [shown.calendar.comparison, { ...shown.words, panels: [] }] : [figure, shown.texts];
+  return (
+    <section className={classes.section} aria-labelledby="figure-table">
+      <h2 id="figure-table">{texts.headings.figures}</h2>
+      <FigureTable figure={drawn} texts={texts} evidence={evidence} />
+    </section>
+  );
+}
+
+function Plot({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | 'evidence'>) {
+  switch (shown.view) {
+    case 'survival':
+      return <SurvivalChart figure={figure} texts={shown.texts} evidence={evidence} />;
+    case 'forest':
+      return <ForestPlot figure={figure} texts={shown.forest} evidence={evidence} />;
+    case 'calendar':
+      return <CalendarView calendar={shown.calendar} texts={shown.words} evidence={evidence} />;
+    case 'table':
+      return <AttributeView table={shown.table} texts={shown.words} />;
+  }
+}
+
+/** Different time zeros share an axis only after the reader has asked for it, by a link that says so. */
+function AxisChoice({ figure, selection }: Pick<Props, 'figure' | 'selection'>) {
+  const t = useTranslations('compare');
+  if (figure.subject.timeZeros.length < 2) return null;
+  const href = `/compare?${writeSelection({ ...selection, confirmed: !figure.oneAxis })}`;
+  return (
+    <div className={classes.notice}>
+      <span>{t(figure.oneAxis ? 'confirmed' : 'panels')}</span>
+      <Link href={href} scroll={false}>
+        {t(figure.oneAxis ? 'unconfirm' : 'confirm')}
+      </Link>
+    </div>
+  );
+}
+
+/** Reconstructed curves are drawn unless the reader hides them. */
+function CurveChoice({ selection }: Pick<Props, 'selection'>) {
+  const t = useTranslations('reconstructed');
+  const { curves } = selection.presentation;
+  return (
+    <div className={classes.notice}>
+      <span>{t(curves ? 'shown' : 'hidden')}</span>
+      <Link
+        href={`/compare?${writeSelection({ ...selection, presentation: { ...selection.presentation, curves: !curves } })}`}
+        scroll={false}
+      >
+        {t(curves ? 'hide' : 'show')}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+'use client';
+
+import { Checkbox, NativeSelect } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
+import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
+import type { SeriesOption } from '@/lib/comparison/selection/series-options';
+import { Link, useRouter } from '@/lib/i18n/navigation';
+import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
+import classes from './compare.module.css';
+import figure from '@/components/figure/figure.module.css';
+import { LocalControls, type SiteOption } from './local-controls';
+import { SeriesField } from './series-field';
+import { ViewControls } from './view-controls';
+
+type Props = Readonly<{
+  /** the reader's own selection; `series` null: the first view */
+  asked: CompareSelection;
+  endpoints: readonly Readonly<{ value: SurvivalEndpoint; label: string }>[];
+  chosen: readonly ChosenItem[];
+  options: readonly SeriesOption[];
+  /** horizons of the endpoint's figures, in years, ascending */
+  horizons: readonly number[];
+  joinable: boolean;
+  /** null for a visitor */
+  sites: readonly SiteOption[] | null;
+  localShown: boolean;
+  /** where a visitor signs in and comes back to this address */
+  signInHref: string;
+}>;
+
+const DISPLAY_YEARS = [2, 3, 4, 5, 6, 8, 10] as const;
+
+/** Everything that can be chosen; each change is a new address. */
+export function CompareControls({
+  asked,
+  endpoints,
+  chosen,
+  options,
+  horizons,
+  joinable,
+  sites,
+  localShown,
+  signInHref,
+}: Props) {
+  const t = useTranslations('compare');
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const go = (change: Partial<CompareSelection>): void =>
+    startTransition(() => router.replace(`/compare?${writeSelection({ ...asked, ...change })}`, { scroll: false }));
+  return (
+    <form
+      className={`${classes.controls} ${figure.colours}`}
+      aria-label={t('choose')}
+      aria-busy={pending}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <NativeSelect
+        label={t('endpoint')}
+        data={[...endpoints]}
+        value={asked.endpoint}
+        onChange={({ currentTarget: { value } }) =>
+          go({ endpoint: endpoints.find((endpoint) => endpoint.value === value)?.value ?? 'EFS', series: null })
+        }
+      />
+      <NativeSelect
+        label={t('population')}
+        data={KMT2A_STRATA.map((value) => ({ value, label: t(`populationOption.${value}`) }))}
+        value={asked.population}
+        onChange={({ currentTarget: { value } }) => {
+          const population = KMT2A_STRATA.find((stratum) => stratum === value) ?? 'r';
+          go({ population, series: null, local: { ...asked.local, kmt2a: population } });
+        }}
+      />
+      <SeriesField
+        chosen={chosen}
+        options={options}
+        presentation={asked.presentation}
+        firstView={asked.series === null}
+        onChange={go}
+      />
+      <ViewControls
+        presentation={asked.presentation}
+        horizons={horizons}
+        joinable={joinable}
+        onChange={(presentation) => go({ presentation })}
+      />
+      <fieldset className={classes.group}>
+        <legend>{t('local')}</legend>
+        {sites === null ? (
+          <p className={classes.hint}>
+            {t('localSignIn')} <Link href={signInHref}>{t('signIn')}</Link>
+          </p>
+        ) : (
+          <>
+            <Checkbox
+              label={t('localShow')}
+              checked={localShown}
+              disabled={sites.length === 0}
+              onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
+            />
+            {localShown && <LocalControls local={asked.local} sites={sites} onChange={(local) => go({ local })} />}
+          </>
+        )}
+      </fieldset>
+      {asked.presentation.view === 'survival' && (
+        <NativeSelect
+          label={t('display')}
+          data={[
+            { value: '', label: t('displayAuto') },
+            ...[...new Set([...DISPLAY_YEARS, ...(asked.displayYears === null ? [] : [asked.displayYears])])]
+              .sort((a, b) => a - b)
+              .map((years) => ({ value: String(years), label: t('years', { years }) })),
+          ]}
+          value={asked.displayYears?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => go({ displayYears: value === '' ? null : Number(value) })}
+        />
+      )}
+      <p className={classes.status} role="status">
+        {pending ? t('updating') : ''}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { NativeSelect } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import type { CompareSelection } from '@/lib/comparison/selection/selection';
+import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
+import classes from './compare.module.css';
+
+export type SiteOption = Readonly<{ code: string; name: string }>;
+
+type Local = CompareSelection['local'];
+type Props = Readonly<{ local: Local; sites: readonly SiteOption[]; onChange: (local: Local) => void }>;
+
+const FIRST_YEAR = 1990;
+
+/** Which of the reader's own patients make the local curve. */
+export function LocalControls({ local, sites, onChange }: Props) {
+  const t = useTranslations('compare');
+  const thisYear = new Date().getFullYear();
+  const chosenYears = [local.from, local.to].filter((year) => year !== null);
+  const first = Math.min(FIRST_YEAR, ...chosenYears);
+  const last = Math.max(thisYear, ...chosenYears);
+  const years = Array.from({ length: last - first + 1 }, (_, i) => String(last - i));
+  const yearOptions = [{ value: '', label: t('anyYear') }, ...years.map((year) => ({ value: year, label: year }))];
+  const asYear = (value: string): number | null => (value === '' ? null : Number(value));
+  return (
+    <div className={classes.local}>
+      {sites.length > 1 && (
+        <NativeSelect
+          size="xs"
+          label={t('site')}
+          data={[{ value: '', label: t('allSites') }, ...sites.map(({ code, name }) => ({ value: code, label: name }))]}
+          value={local.site ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...local, site: value === '' ? null : value })}
+        />
+      )}
+      <NativeSelect
+        size="xs"
+        label={t('cohort')}
+        data={KMT2A_STRATA.map((value) => ({ value, label: t(`cohortOption.${value}`) }))}
+        value={local.kmt2a}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...local, kmt2a: KMT2A_STRATA.find((stratum) => stratum === value) ?? 'all' })
+        }
+      />
+      <div className={classes.years}>
+        <NativeSelect
+          size="xs"
+          label={t('from')}
+          data={yearOptions.filter(({ value }) => value === '' || local.to === null || Number(value) <= local.to)}
+          value={local.from?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...local, from: asYear(value) })}
+        />
+        <NativeSelect
+          size="xs"
+          label={t('to')}
+          data={yearOptions.filter(({ value }) => value === '' || local.from === null || Number(value) >= local.from)}
+          value={local.to?.toString() ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ ...local, to: asYear(value) })}
+        />
+      </div>
+    </div>
+  );
+}

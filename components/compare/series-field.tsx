@@ -1,0 +1,100 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
+import type { Presentation } from '@/lib/comparison/presentation';
+import { MOST_SERIES, type CompareSelection } from '@/lib/comparison/selection/selection';
+import type { SeriesOption } from '@/lib/comparison/selection/series-options';
+import classes from './compare.module.css';
+import { SeriesFinder } from './series-finder';
+import { SeriesItem, type Look } from './series-item';
+
+type Props = Readonly<{
+  chosen: readonly ChosenItem[];
+  options: readonly SeriesOption[];
+  presentation: Presentation;
+  /** the reader has not chosen: the first view is shown */
+  firstView: boolean;
+  onChange: (change: Pick<CompareSelection, 'series' | 'presentation'>) => void;
+}>;
+
+/** The published figures of the comparison, in the order of the reader: moved, renamed, restyled, removed, and others added. */
+export function SeriesField({ chosen, options, presentation, firstView, onChange }: Props) {
+  const t = useTranslations('compare');
+  const [finding, setFinding] = useState(false);
+  const hydrated = useHydrated();
+  const ids = chosen.map(({ id }) => id);
+  const change = (series: readonly string[] | null, look: Presentation = presentation): void =>
+    onChange({ series, presentation: series === null ? look : keepLooks(look, series) });
+  return (
+    <fieldset className={classes.group} disabled={!hydrated}>
+      <legend>{t('series')}</legend>
+      {chosen.length === 0 && <p className={classes.hint}>{t('none')}</p>}
+      <ol className={classes.chosen}>
+        {chosen.map((item, at) => (
+          <SeriesItem
+            key={item.id}
+            item={item}
+            first={at === 0}
+            last={at === ids.length - 1}
+            onMove={(by) => change(moved(ids, at, by))}
+            onRemove={() => change(ids.filter((id) => id !== item.id))}
+            onLook={(look) => change(ids, withLook(presentation, item.id, look))}
+          />
+        ))}
+      </ol>
+      <button
+        type="button"
+        className={entry.button}
+        disabled={chosen.length >= MOST_SERIES}
+        onClick={() => setFinding(true)}
+      >
+        {t('add')}
+      </button>
+      <SeriesFinder
+        opened={finding}
+        onClose={() => setFinding(false)}
+        options={options}
+        room={MOST_SERIES - chosen.length}
+        onAdd={(id) => change([...ids, id])}
+      />
+      {chosen.length >= MOST_SERIES && <p className={classes.hint}>{t('full')}</p>}
+      {firstView ? (
+        <p className={classes.hint}>{t('firstView')}</p>
+      ) : (
+        <button type="button" className={classes.link} onClick={() => change(null)}>
+          {t('toFirstView')}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+function moved(ids: readonly string[], at: number, by: -1 | 1): string[] {
+  const [id, neighbour] = [ids[at], ids[at + by]];
+  if (id === undefined || neighbour === undefined) return [...ids];
+  return ids.map((other, i) => {
+    if (i === at) return neighbour;
+    return i === at + by ? id : other;
+  });
+}
+
+function withLook(presentation: Presentation, id: string, { style, label }: Look): Presentation {
+  const without = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
+  return {
+    ...presentation,
+    styles: style === null ? without(presentation.styles) : { ...presentation.styles, [id]: style },
+    labels: label === null ? without(presentation.labels) : { ...presentation.labels, [id]: label },
+  };
+}
+
+/** A figure that is taken out takes its label and colour with it. */
+function keepLooks(presentation: Presentation, series: readonly string[]): Presentation {
+  const of = <Value,>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(record).filter(([id]) => series.includes(id)));
+  return { ...presentation, styles: of(presentation.styles), labels: of(presentation.labels) };
+}

@@ -1,0 +1,72 @@
+import { CitedFiles } from '@/components/ui/citation-files';
+import { GeneText } from '@/components/ui/gene-text';
+import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
+import classes from './figure.module.css';
+
+/** What must be known before the figures are compared; the same words stand in every export. */
+export function FigureCaveats({
+  texts: { caveats, headings },
+}: Readonly<{ texts: Pick<FigureTexts, 'caveats' | 'headings'> }>) {
+  if (caveats.length === 0) return null;
+  return (
+    <section className={classes.caveats} aria-labelledby="figure-caveats">
+      <h2 id="figure-caveats">{headings.caveats}</h2>
+      <ul>
+        {caveats.map(({ code, text }) => (
+          <li key={`${code} ${text}`} data-strong={code === 'made-up' || code === 'one-axis' || undefined}>
+            <GeneText text={text} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How the curve was computed and how to read the signs. */
+export function FigureMethod({
+  texts: { method, headings },
+}: Readonly<{ texts: Pick<FigureTexts, 'method' | 'headings'> }>) {
+  return (
+    <section className={classes.notes} aria-labelledby="figure-method">
+      <h2 id="figure-method">{headings.method}</h2>
+      <ul>
+        {method.map((line) => (
+          <li key={line}>
+            <GeneText text={line} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The numbered sources of the figures. */
+export function FigureSources({
+  figure,
+  texts,
+}: Readonly<{ figure: Pick<ComparisonFigure, 'citations'>; texts: Pick<FigureTexts, 'headings' | 'levels'> }>) {
+  if (figure.citations.length === 0) return null;
+  return (
+    <section className={classes.notes} aria-labelledby="figure-sources">
+      <h2 id="figure-sources">{texts.headings.sources}</h2>
+      <ol>
+        {figure.citations.map(({ number, citation }) => (
+          <li key={number} value={number}>
+            {citation.short}
+            {citation.link !== null && (
+              <>
+                .{' '}
+                <a href={citation.link.url} target="_blank" rel="noopener noreferrer">
+                  {citation.link.label}
+                </a>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      <p className={classes.levels}>{texts.levels}</p>
+      <CitedFiles ids={figure.citations.map(({ citation }) => citation.id)} />
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { Button, Textarea } from '@mantine/core';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { onDemand } from '@/components/ui/on-demand';
+import { FORMAT_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
+import { getPathname } from '@/lib/i18n/navigation';
+import classes from '@/components/compare/compare.module.css';
+import { FigureMenu, type Say } from './menu';
+import menu from './menu.module.css';
+
+type Props = Readonly<{
+  /** the page's path with the whole selection, which later changes of the evidence cannot alter */
+  path: string;
+  /** query of the exports: the selection and the language */
+  query: string;
+  /** kind of the figure, as in the address of its files */
+  kind?: string;
+  /** what the figure is called in a presentation; without it none can be put together */
+  title?: string | undefined;
+  /** false: the figure holds what no other site may show */
+  embeddable?: boolean;
+}>;
+
+/** It reads the kept list, whose schema is heavier than the menu. */
+const AddToDeck = onDemand(async () => (await import('./add-to-deck')).AddToDeck);
+
+const DEFAULTS: FileOptions = { pixels: '2', background: 'white', ratio: '16x9', native: '0' };
+
+/** Copy link and export of a figure whose files the server makes; link and files name every series, so they show this very figure. */
+export function FigureActions({ path, query, kind = 'comparison', title, embeddable = true }: Props) {
+  const t = useTranslations('exports.menu');
+  const [copied, setCopied] = useState<'linkCopied' | 'copyFailed' | null>(null);
+  const copy = async (): Promise<void> =>
+    setCopied((await copyText(new URL(path, window.location.origin).toString())) ? 'linkCopied' : 'copyFailed');
+  return (
+    <div className={classes.actions}>
+      <span className={classes.status} role="status">
+        {copied === null ? '' : t(copied)}
+      </span>
+      <Button variant="default" size="sm" onClick={() => void copy()}>
+        {t('copyLink')}
+      </Button>
+      <FigureMenu
+        files={{ from: 'server', address: (format, options) => fileAddress(kind, format, query, options) }}
+        slides={
+          title === undefined
+            ? undefined
+            : (say) => <AddToDeck title={title} query={withoutLanguage(query)} say={say} />
+        }
+        share={
+          embeddable
+            ? (say) => <EmbedCode kind={kind} title={title ?? ''} query={withoutLanguage(query)} say={say} />
+            : undefined
+        }
+      />
+    </div>
+  );
+}
+
+/** Address of a file; options that say the same as their absence stay out. */
+function fileAddress(kind: string, format: FigureFormat, query: string, options: FileOptions): string {
+  const chosen = FORMAT_OPTIONS[format].flatMap((name) =>
+    options[name] === DEFAULTS[name] ? [] : [`${name}=${options[name]}`],
+  );
+  return `/api/figures/${kind}.${format}?${[query, ...chosen].filter((part) => part !== '').join('&')}`;
+}
+
+function withoutLanguage(query: string): string {
+  return query
+    .split('&')
+    .filter((part) => part !== '' && !part.startsWith('lang='))
+    .join('&');
+}
+
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function EmbedCode({ kind, title, query, say }: Readonly<{ kind: string; title: string; query: string; say: Say }>) {
+  const t = useTranslations('exports.menu');
+  const locale = useLocale();
+  const [code, setCode] = useState<string | null>(null);
+  const show = async (): Promise<void> => {
+    const address = new URL(
+      getPathname({ href: `/embed/${kind}${query === '' ? '' : `?${query}`}`, locale }),
+      window.location.origin,
+    ).toString();
+    const written = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="620" loading="lazy" style="border:0"></iframe>`;
+    setCode(written);
+    say((await copyText(written)) ? 'embedCopied' : 'copyFailed');
+  };
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => void show()}>
+        {t('embed')}
+      </Button>
+      {code !== null && (
+        <Textarea
+          classNames={{ root: menu.wide ?? '', input: menu.code ?? '' }}
+          label={t('embedLabel')}
+          description={t('embedHint')}
+          size="xs"
+          autosize
+          minRows={3}
+          readOnly
+          value={code}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
+      )}
+    </>
+  );
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,209 @@
+'use client';
+
+import { useElementSize } from '@mantine/hooks';
+import { useId, useMemo, useState } from 'react';
+import { Area, CartesianGrid, ComposedChart, Line, Scatter, XAxis, YAxis } from 'recharts';
+import type { ComparisonFigure, CurveStep, FigurePanel } from '@/lib/comparison/figure/figure-model';
+import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
+import { bandSteps } from '@/lib/analysis/curves';
+import { splitAt } from '@/lib/figure/drawing/split-steps';
+import { textWidth } from '@/lib/figure/drawing/text-width';
+import classes from './figure.module.css';
+import { seriesColour } from './marker-sign';
+import { PlotOverlay } from './plot-overlay';
+import { PointPopover } from './point-popover';
+import type { Evidence } from './point-source';
+import type { Opened, Pointed } from './pointing';
+import { HiddenRiskTable, riskRowHeight } from './risk-table';
+import { tooltipPlace } from './tooltip-place';
+
+const PLOT = { wide: 360, narrow: 300 };
+const LEVELS = [0, 20, 40, 60, 80, 100];
+const MARGIN_TOP = 32;
+const AXIS = 44;
+
+/** `keys`: on a narrow chart, the number of each series, and the names of the risk table stand above its numbers. */
+type Props = Readonly<{
+  panel: FigurePanel;
+  texts: PanelTexts;
+  figure: FigureTexts;
+  keys: Readonly<Record<string, string>> | null;
+  citations: ComparisonFigure['citations'];
+  evidence: Evidence;
+}>;
+
+/**
+ * One plot on a fixed 0–100 % axis: the local step line with its band, published figures as single markers. Its height is
+ * reserved before anything is drawn.
+ */
+export function PanelChart({ panel, texts, figure, keys, citations, evidence }: Props) {
+  const { ref, width } = useElementSize();
+  const summary = useId();
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const narrow = keys !== null;
+  const labels = useMemo(
+    () => Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, keys?.[id] ?? label])),
+    [texts.points, keys],
+  );
+  const height =
+    MARGIN_TOP +
+    (narrow ? PLOT.narrow : PLOT.wide) +
+    AXIS +
+    14 +
+    (panel.local === null ? 0 : 3 * riskRowHeight(narrow) + 6);
+  return (
+    <div className={classes.plot} ref={ref} style={{ height }} role="group" aria-labelledby={summary}>
+      <p id={summary} hidden>
+        {texts.summary}
+      </p>
+      {width > 0 && (
+        <ComposedChart
+          width={width}
+          height={height}
+          accessibilityLayer={false}
+          margin={{
+            top: MARGIN_TOP,
+            right: 4,
+            left: 0,
+            bottom: height - MARGIN_TOP - AXIS - (narrow ? PLOT.narrow : PLOT.wide),
+          }}
+        >
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            type="number"
+            dataKey="years"
+            domain={[0, panel.axis.endYears]}
+            ticks={[...panel.axis.ticks]}
+            interval={0}
+            allowDataOverflow
+            height={AXIS}
+            padding={{ right: narrow ? 16 : 30 }}
+            tick={{ className: classes.tick }}
+            tickFormatter={(tick: number) => texts.ticks[panel.axis.ticks.indexOf(tick)] ?? ''}
+            stroke="var(--line-strong)"
+            label={{ value: texts.xAxis, position: 'insideBottom', offset: 2, className: classes.tick }}
+          />
+          <YAxis
+            type="number"
+            domain={[0, 100]}
+            ticks={LEVELS}
+            interval={0}
+            width={gutter(panel, figure, narrow)}
+            tick={{ className: classes.tick }}
+            stroke="var(--line-strong)"
+            tickLine={false}
+          />
+          <Curve panel={panel} />
+          {panel.reconstructed.map(({ curveId, steps, style }) => (
+            <Line
+              key={curveId}
+              data={[...steps]}
+              dataKey="percent"
+              type="stepAfter"
+              stroke={seriesColour(style)}
+              strokeDasharray="7 4"
+              strokeWidth={1.8}
+              dot={false}
+              isAnimationActive={false}
+              activeDot={false}
+            />
+          ))}
+          <Scatter
+            data={panel.published.map(({ years, percent }) => ({ years, percent }))}
+            dataKey="percent"
+            shape={Nothing}
+            isAnimationActive={false}
+          />
+          <PlotOverlay
+            panel={panel}
+            texts={texts}
+            risk={figure.risk}
+            labels={labels}
+            narrow={narrow}
+            onPoint={setPointed}
+            onOpen={setOpened}
+          />
+        </ComposedChart>
+      )}
+      {pointed !== null && (
+        <div className={classes.tooltip} style={tooltipPlace(pointed, width)}>
+          {pointed.text}
+        </div>
+      )}
+      <PointPopover
+        opened={opened}
+        onClose={() => setOpened(null)}
+        points={panel.published}
+        citations={citations}
+        evidence={evidence}
+      />
+      {panel.local !== null && <HiddenRiskTable local={panel.local} texts={figure.risk} panel={texts} />}
+    </div>
+  );
+}
+
+/** Kaplan–Meier step line with its step band; grey from where few patients remain. Never smoothed, never beyond the last observation. */
+function Curve({ panel }: Readonly<{ panel: FigurePanel }>) {
+  if (panel.local === null) return null;
+  const [full, thin] = splitAt(panel.local.steps, panel.local.thinFromYears);
+  return (
+    <>
+      <Area
+        data={bandSteps(full)}
+        dataKey={band}
+        type="stepAfter"
+        fill="var(--band)"
+        fillOpacity={1}
+        stroke="none"
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Area
+        data={bandSteps(thin)}
+        dataKey={band}
+        type="stepAfter"
+        fill="var(--band-thin)"
+        fillOpacity={1}
+        stroke="none"
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Line
+        data={full}
+        dataKey="percent"
+        type="stepAfter"
+        stroke="var(--ink)"
+        strokeWidth={2.2}
+        dot={false}
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Line
+        data={thin}
+        dataKey="percent"
+        type="stepAfter"
+        stroke="var(--thin)"
+        strokeWidth={2.2}
+        dot={false}
+        isAnimationActive={false}
+        activeDot={false}
+      />
+    </>
+  );
+}
+
+/** The overlay draws the markers; the chart only needs to know where they are. */
+function Nothing() {
+  return <g />;
+}
+
+function band({ low, high }: CurveStep): [number, number] | null {
+  return low === null || high === null ? null : [low, high];
+}
+
+/** Room left of the axis: for the levels, and for the names of the risk table where they stand beside its numbers. */
+function gutter(panel: FigurePanel, { risk }: FigureTexts, narrow: boolean): number {
+  if (panel.local === null || narrow) return 36;
+  return Math.max(36, ...[risk.atRisk, risk.events, risk.censored].map((text) => textWidth(text, 13) + 32));
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useElementSize } from '@mantine/hooks';
+import { GeneText } from '@/components/ui/gene-text';
+import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
+import { ChartLegend } from './chart-legend';
+import classes from './figure.module.css';
+import { MarkerSign } from './marker-sign';
+import { PanelChart } from './panel-chart';
+import type { Evidence } from './point-source';
+
+/** Below this width in px, markers are numbered and a key stands under the chart. */
+const NARROW = 520;
+
+/** The comparison: one plot per time zero, what its signs mean, and the key to the numbers that a narrow chart shows. */
+export function SurvivalChart({
+  figure,
+  texts,
+  evidence,
+}: Readonly<{ figure: ComparisonFigure; texts: FigureTexts; evidence: Evidence }>) {
+  const { ref, width } = useElementSize();
+  const narrow = width > 0 && width < NARROW;
+  const points = publishedPoints(figure);
+  const keys = Object.fromEntries(points.map(({ estimateId }, i) => [estimateId, String(i + 1)]));
+  return (
+    <div className={classes.colours} ref={ref}>
+      <div className={classes.panels}>
+        {figure.panels.map((panel, i) => {
+          const words = texts.panels[i];
+          if (words === undefined) return null;
+          const weight = (panel.local === null ? 1 : 4) + panel.published.length;
+          return (
+            <div key={panel.timeZeros.join()} className={classes.panel} style={{ flexGrow: weight }}>
+              {words.title !== null && <h3 className={classes.panelTitle}>{words.title}</h3>}
+              <PanelChart
+                panel={panel}
+                texts={words}
+                figure={texts}
+                keys={narrow ? keys : null}
+                citations={figure.citations}
+                evidence={evidence}
+              />
+            </div>
+          );
+        })}
+      </div>
+      {narrow && (
+        <ol className={classes.keys}>
+          {points.map(({ estimateId, style, hollow, drawn }) => {
+            const label =
+              texts.panels.map((words) => words.points[estimateId]).find((words) => words !== undefined)?.label ?? '';
+            return (
+              drawn && (
+                <li key={estimateId}>
+                  <b>{keys[estimateId]}</b>
+                  <MarkerSign style={style} open={hollow.length > 0} />
+                  <GeneText text={label} />
+                </li>
+              )
+            );
+          })}
+        </ol>
+      )}
+      <ChartLegend legend={texts.legend} />
+    </div>
+  );
+}

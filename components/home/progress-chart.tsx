@@ -1,0 +1,82 @@
+'use client';
+
+import { CartesianGrid, ResponsiveContainer, ScatterChart, XAxis, YAxis } from 'recharts';
+import { useState } from 'react';
+import type { ProgressPoint } from '@/lib/registry/trials/progress';
+import classes from './progress-chart.module.css';
+import { ProgressLayer, type ActivePoint } from './progress-layer';
+
+type Props = Readonly<{
+  points: readonly ProgressPoint[];
+  numbers: ReadonlyMap<string, number>;
+  /** first and last year of the axis, the same whatever is shown */
+  years: readonly [number, number];
+  axisX: string;
+  axisY: string;
+  sentenceOf: (point: ProgressPoint) => string;
+  onActive: (active: ActivePoint | null) => void;
+}>;
+
+/** Below this width, in pixels, names do not fit beside 24 points; the style sheet shows the numbered list at the same width. */
+const NAMES_FROM = 720;
+const PERCENT_TICKS = [0, 20, 40, 60, 80, 100];
+
+/** Fixed 0–100 % axis, so that two trials never look further apart than they are. */
+export function ProgressChart({ points, numbers, years, axisX, axisY, sentenceOf, onActive }: Props) {
+  const [width, setWidth] = useState(0);
+  const named = width >= NAMES_FROM;
+  return (
+    <div className={classes.plot}>
+      <p className={classes.axisY} aria-hidden="true">
+        {axisY}
+      </p>
+      <ResponsiveContainer width="100%" height="100%" onResize={setWidth}>
+        <ScatterChart accessibilityLayer={false} margin={{ top: 28, right: 18, bottom: 4, left: 0 }}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            type="number"
+            dataKey="year"
+            domain={[...years]}
+            ticks={yearTicks(years, named ? 5 : 10)}
+            interval={0}
+            allowDataOverflow
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            tick={{ fill: 'var(--muted)', fontSize: 12 }}
+            height={24}
+            tickMargin={6}
+          />
+          <YAxis
+            type="number"
+            dataKey="efs"
+            domain={[0, 100]}
+            allowDataOverflow
+            ticks={PERCENT_TICKS}
+            interval={0}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'var(--muted)', fontSize: 12 }}
+            width={34}
+            tickMargin={6}
+          />
+          {width > 0 && (
+            <ProgressLayer
+              points={points}
+              numbers={named ? null : numbers}
+              sentenceOf={sentenceOf}
+              onActive={onActive}
+            />
+          )}
+        </ScatterChart>
+      </ResponsiveContainer>
+      <p className={classes.axisX} aria-hidden="true">
+        {axisX}
+      </p>
+    </div>
+  );
+}
+
+function yearTicks([first, last]: readonly [number, number], step: number): number[] {
+  const from = Math.ceil(first / step) * step;
+  return Array.from({ length: Math.floor((last - from) / step) + 1 }, (_, index) => from + index * step);
+}

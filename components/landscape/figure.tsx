@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '@/components/ui/empty-state';
+import { textWidth, wrapText } from '@/lib/figure/drawing/text-width';
+import { Link } from '@/lib/i18n/navigation';
+import type { Landscape } from '@/lib/registry/landscape/landscape';
+import { layoutLandscape } from '@/lib/registry/landscape/layout';
+import type { LandscapeWords } from '@/lib/registry/landscape/words';
+import { LandscapeLegend } from './legend';
+import { LandscapeList } from './list';
+import { LandscapePicture } from './picture';
+import { LandscapeTable } from './table';
+import classes from './landscape.module.css';
+
+/** Width in px that the picture is drawn for; where there is less room than two thirds of it, a list takes its place. */
+const WIDTH = 1232;
+
+/** The field as one picture, as a list where the window is narrow, and as a table; none of them needs a script. */
+export function LandscapeFigure({ landscape, words }: Readonly<{ landscape: Landscape; words: LandscapeWords }>) {
+  const t = useTranslations('landscape');
+  if (landscape.shown === 0)
+    return (
+      <EmptyState title={t('emptyTitle')} text={t('emptyText')}>
+        <Link href="/landscape">{t('clear')}</Link>
+      </EmptyState>
+    );
+  const layout = layoutLandscape(landscape, WIDTH, { width: textWidth, wrap: wrapText }, words);
+  const statuses = new Set(
+    landscape.lanes.flatMap(({ placed, unplaced }) => [...placed, ...unplaced].map(({ status }) => status)),
+  );
+  return (
+    <figure className={classes.figure}>
+      <LandscapeLegend statuses={statuses} />
+      <LandscapePicture layout={layout} words={words} />
+      <LandscapeList landscape={landscape} words={words} />
+      <figcaption className={classes.caption}>
+        <ul>
+          {words.caveats.map(({ code, text }) => (
+            <li key={code}>{text}</li>
+          ))}
+        </ul>
+      </figcaption>
+      <details className={classes.details}>
+        <summary>{t('table')}</summary>
+        <LandscapeTable landscape={landscape} words={words} />
+      </details>
+    </figure>
+  );
+}

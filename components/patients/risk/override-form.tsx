@@ -1,0 +1,85 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useId } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import { REASON_LENGTH } from '@/lib/patients/risk/override';
+import { EntryField, fieldId } from '../entry-field';
+import { RefusalSummary } from '../refusal-summary';
+import { RISK_OVERRIDE_FIELDS } from './override-fields';
+import { useEntryForm, type EntryAction } from '../use-entry-form';
+
+type Props = Readonly<{
+  action: EntryAction;
+  target: { patientId: string; version: number };
+  protocolName: string;
+  onDone: () => void;
+}>;
+
+const EMPTY = { decisionPoint: '', assignedGroup: '', assignedOn: '', reason: '' };
+
+/** Records the group that was assigned and why; what is computed stays beside it. */
+export function RiskOverrideForm({ action, target, protocolName, onDone }: Props) {
+  const t = useTranslations();
+  const formId = useId();
+  const form = useEntryForm({
+    action,
+    fields: RISK_OVERRIDE_FIELDS,
+    initial: EMPTY,
+    hidden: { patientId: target.patientId, version: String(target.version) },
+  });
+  useEffect(() => document.getElementById(fieldId(formId, 'decisionPoint'))?.focus(), [formId]);
+  const title = t('patientRisk.formTitle', { protocol: protocolName });
+  return (
+    <form
+      className={entry.form}
+      aria-label={title}
+      method="post"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit(onDone);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !form.pending) onDone();
+      }}
+    >
+      <RefusalSummary
+        formId={formId}
+        form={form}
+        fields={RISK_OVERRIDE_FIELDS}
+        onSaveOver={(version) => form.submit(onDone, { version: String(version) })}
+      />
+      <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
+        <legend>{title}</legend>
+        <p className={`${entry.warning} ${entry.wide}`}>{t('patientRisk.noNames')}</p>
+        {RISK_OVERRIDE_FIELDS.map((field) => (
+          <EntryField
+            key={field.name}
+            formId={formId}
+            field={field}
+            value={form.values[field.name] ?? ''}
+            onChange={(value) => form.set(field.name, value)}
+            error={form.state?.fieldErrors[field.name]}
+            note={
+              field.name === 'reason'
+                ? t('patientRisk.reasonLength', {
+                    typed: (form.values['reason'] ?? '').trim().length,
+                    max: REASON_LENGTH.max,
+                  })
+                : undefined
+            }
+          />
+        ))}
+      </fieldset>
+      <div className={entry.actions}>
+        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>
+          {form.saving ? t('patientForm.working') : t('patientForm.save')}
+        </button>
+        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>
+          {t('patientForm.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { GeneText } from '@/components/ui/gene-text';
+import { inLocale } from '@/lib/i18n/format';
+import type { CitedSources } from '@/lib/registry/references/cited-sources';
+import type { Discrepancy } from '@/lib/registry/schema';
+import { CitedChip } from './cited-chip';
+import { discrepancyFieldKey, isKnownField } from './discrepancy-field';
+import { Fact } from '@/components/trial/facts';
+import classes from '@/components/trial/page.module.css';
+
+/** Where sources disagree: both sides, why, and what was done. */
+export function DiscrepancyList({
+  discrepancies,
+  cited,
+}: Readonly<{ discrepancies: readonly Discrepancy[]; cited: CitedSources }>) {
+  return (
+    <ul className={classes.discrepancies}>
+      {discrepancies.map((discrepancy) => (
+        <DiscrepancyItem key={discrepancy.field} discrepancy={discrepancy} cited={cited} />
+      ))}
+    </ul>
+  );
+}
+
+type ItemProps = Readonly<{
+  discrepancy: Discrepancy;
+  cited: CitedSources /** what it concerns, where the page does not say */;
+  subject?: ReactNode;
+}>;
+
+export function DiscrepancyItem({ discrepancy, cited, subject }: ItemProps) {
+  const t = useTranslations('trial');
+  const vocabulary = useTranslations('vocabulary');
+  const locale = useLocale();
+  const fieldName = useFieldName();
+  return (
+    <li>
+      <div className={classes.discrepancyHead}>
+        {subject}
+        <h3>
+          <GeneText text={fieldName(discrepancy.field)} />
+        </h3>
+        <span className={classes.reason}>{t('reason', { reason: vocabulary(`reason.${discrepancy.reason}`) })}</span>
+      </div>
+      <dl className={classes.sides}>
+        <Fact label={t('reviewSays')}>
+          <GeneText text={inLocale(discrepancy.reviewSays, locale)} />
+        </Fact>
+        <Fact label={t('primarySays')}>
+          <GeneText text={inLocale(discrepancy.primarySays, locale)} />{' '}
+          <CitedChip source={discrepancy.source} cited={cited} />
+        </Fact>
+        <Fact label={t('resolution')}>
+          <GeneText text={inLocale(discrepancy.resolution, locale)} />
+        </Fact>
+      </dl>
+    </li>
+  );
+}
+
+/** What a field of the data set is called; one that has no name yet stands as it is. */
+export function useFieldName(): (field: string) => string {
+  const t = useTranslations('trial');
+  return (field) => {
+    const key = discrepancyFieldKey(field);
+    return isKnownField(key) ? t(`field.${key}`) : field;
+  };
+}

@@ -1,0 +1,61 @@
+import { useTranslations } from 'next-intl';
+import { Fragment, type ReactNode } from 'react';
+import type { Citation, CitationLink } from '@/lib/registry/references/citation';
+import classes from './list.module.css';
+
+type Props = Readonly<{
+  citation: Citation;
+  number: number;
+  /** addresses to show; without them the first one of the citation */
+  links?: readonly CitationLink[];
+  /** a control before the number */
+  choice?: ReactNode;
+  children?: ReactNode;
+}>;
+
+/** One entry of a list of references: title, citation, address, and what could not be verified. */
+export function ReferenceItem({ citation, number, links, choice, children }: Props) {
+  const t = useTranslations('references');
+  const title = citation.title === citation.short ? null : citation.title;
+  return (
+    <li id={`ref-${citation.id}`} value={number} className={classes.item}>
+      <span className={classes.number}>
+        {choice}
+        {number}
+      </span>
+      <div className={classes.words}>
+        {title !== null && (
+          <p className={classes.title} lang={citation.titleEn === null ? 'en' : 'ru'}>
+            {title}
+          </p>
+        )}
+        {citation.titleEn !== null && (
+          <p className="muted" lang="en">
+            {citation.titleEn}
+          </p>
+        )}
+        <p>
+          {citation.short}
+          {(links ?? [citation.link ?? []].flat()).map(({ url, label }) => (
+            <Fragment key={url}>
+              {' '}
+              ·{' '}
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {label}
+              </a>
+            </Fragment>
+          ))}
+          {citation.reviewNumber !== null && (
+            <span className="muted"> · {t('reviewNumber', { number: citation.reviewNumber })}</span>
+          )}
+        </p>
+        {citation.note !== null && citation.note !== citation.short && (
+          <p className="muted" lang="en">
+            {citation.note}
+          </p>
+        )}
+        {children}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,108 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { getPathname, Link } from '@/lib/i18n/navigation';
+import {
+  NO_REFERENCE_FILTER,
+  REFERENCE_SORTS,
+  referencesQuery,
+  type ReferenceFilter,
+} from '@/lib/registry/references/filter';
+import { REFERENCE_TYPES, SOURCE_LEVELS } from '@/lib/registry/vocabulary';
+import type { TrialLink } from '@/lib/registry/trials/summary';
+import classes from './list.module.css';
+
+type Props = Readonly<{ filter: ReferenceFilter; trials: readonly TrialLink[]; shown: number; all: number }>;
+
+/** A plain form: the search stands in the address and works without script. */
+export function ReferenceSearch({ filter, trials, shown, all }: Props) {
+  const t = useTranslations('references');
+  const locale = useLocale();
+  const address = referencesQuery(filter);
+  const narrowed = referencesQuery({ ...filter, sort: 'list' }) !== '';
+  return (
+    <form
+      key={address}
+      className={classes.form}
+      role="search"
+      aria-label={t('search')}
+      action={getPathname({ href: '/references', locale })}
+    >
+      <div className={classes.search}>
+        <input
+          className={classes.input}
+          type="search"
+          name="q"
+          aria-label={t('search')}
+          placeholder={t('searchHint')}
+          defaultValue={filter.q}
+          maxLength={100}
+        />
+        <button className={classes.button} type="submit">
+          {t('apply')}
+        </button>
+        {narrowed && (
+          <Link
+            href={`/references${referencesQuery({ ...NO_REFERENCE_FILTER, sort: filter.sort }).replace(/^(?=.)/u, '?')}`}
+          >
+            {t('clear')}
+          </Link>
+        )}
+        <span className={classes.count} role="status">
+          {t('count', { shown, all })}
+        </span>
+      </div>
+      <details className={classes.filters} open={referencesQuery({ ...filter, q: '' }) !== ''}>
+        <summary>{t('filters')}</summary>
+        <div>
+          <Checks name="type" legend={t('type')} values={REFERENCE_TYPES} chosen={filter.type} />
+          <Checks name="level" legend={t('level')} values={SOURCE_LEVELS} chosen={filter.level} />
+          <label>
+            {t('trial')}
+            <select name="trial" className={classes.input} defaultValue={filter.trial ?? ''}>
+              <option value="">{t('anyTrial')}</option>
+              {trials.map(({ slug, acronym }) => (
+                <option key={slug} value={slug}>
+                  {acronym}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {t('sortBy')}
+            <select name="sort" className={classes.input} defaultValue={filter.sort}>
+              {REFERENCE_SORTS.map((sort) => (
+                <option key={sort} value={sort}>
+                  {t(`sort.${sort}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      </details>
+    </form>
+  );
+}
+
+type ChecksProps =
+  | Readonly<{ name: 'type'; legend: string; values: typeof REFERENCE_TYPES; chosen: ReferenceFilter['type'] }>
+  | Readonly<{ name: 'level'; legend: string; values: typeof SOURCE_LEVELS; chosen: ReferenceFilter['level'] }>;
+
+function Checks(props: ChecksProps) {
+  const t = useTranslations('references');
+  const source = useTranslations('source');
+  const choices =
+    props.name === 'type'
+      ? props.values.map((value) => ({ value, label: t(`types.${value}`) }))
+      : props.values.map((value) => ({ value, label: source(`level.${value}`) }));
+  const chosen: readonly string[] = props.chosen;
+  return (
+    <fieldset>
+      <legend>{props.legend}</legend>
+      {choices.map(({ value, label }) => (
+        <label key={value} className={classes.check}>
+          <input type="checkbox" name={props.name} value={value} defaultChecked={chosen.includes(value)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

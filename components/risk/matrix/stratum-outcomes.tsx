@@ -1,0 +1,100 @@
+import { useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
+import { SourceChip } from '@/components/ui/source-chip';
+import { decimalsIn, formatInterval, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { Link } from '@/lib/i18n/navigation';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { compareAddress } from '@/lib/registry/trials/outcome-groups';
+import { publishedInterval } from '@/lib/registry/published-interval';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import classes from '../risk.module.css';
+import { useRiskWords } from '../use-risk-words';
+
+/** The figure in the narrow column of the matrix: value, horizon, endpoint and source. */
+export function OutcomeBrief({ figure, evidence }: Readonly<{ figure: PublishedEstimate; evidence: RiskEvidence }>) {
+  return (
+    <span className={classes.figure}>
+      <FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} />
+    </span>
+  );
+}
+
+/** Every published figure of the stratum with its interval, number and source, and the way to the chart. */
+export function StratumOutcomes({
+  figures,
+  evidence,
+}: Readonly<{ figures: readonly PublishedEstimate[]; evidence: RiskEvidence }>) {
+  const t = useTranslations('risk.detail');
+  const vocabulary = useTranslations('vocabulary');
+  const { locale } = useRiskWords();
+  return (
+    <ul className={classes.figures}>
+      {figures.map((figure) => (
+        <li key={figure.id}>
+          <p>
+            <strong>
+              <FigureWords figure={figure} />
+            </strong>{' '}
+            <Interval figure={figure} />
+            {figure.n !== null && (
+              <span className="muted"> · {t('patients', { n: formatNumber(figure.n, locale) })}</span>
+            )}{' '}
+            <FigureSource figure={figure} evidence={evidence} />
+          </p>
+          <p className="muted">
+            <GeneText text={inLocale(figure.label, locale)} /> · {vocabulary(`fromTimeZero.${figure.timeZero}`)}
+          </p>
+          {figure.caveats.map((caveat) => (
+            <p key={caveat} className={classes.caveat}>
+              {vocabulary(`caveat.${caveat}`)}
+            </p>
+          ))}
+          {figure.chartable && (
+            <p>
+              <Link href={compareAddress(figure.endpoint, [figure.id])}>{t('compare')}</Link>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FigureWords({ figure: { endpoint, estimate, timeYears } }: Readonly<{ figure: PublishedEstimate }>) {
+  const t = useTranslations('risk.detail');
+  const vocabulary = useTranslations('vocabulary');
+  const { locale } = useRiskWords();
+  const horizon = timeYears === null ? t('horizonUnknown') : formatYears(timeYears, locale);
+  return (
+    <>
+      {vocabulary(`endpoint.${endpoint}.short`)} {estimate === null ? '–' : formatPercent(estimate, locale)}{' '}
+      <span className={classes.horizon}>({horizon})</span>
+    </>
+  );
+}
+
+function Interval({ figure }: Readonly<{ figure: PublishedEstimate }>) {
+  const t = useTranslations('risk.detail');
+  const { locale } = useRiskWords();
+  const interval = publishedInterval(figure);
+  if (interval === null) return null;
+  const range = formatInterval(
+    interval.low,
+    interval.high,
+    locale,
+    interval.how === 'published' ? decimalsIn(interval.low, interval.high) : 1,
+  );
+  if (interval.how === 'published')
+    return <>{t('intervalPublished', { level: formatNumber(interval.level, locale), range })}</>;
+  return (
+    <>
+      {t('se', { se: formatNumber(figure.se ?? 0, locale) })}{' '}
+      <span className="muted">({t('intervalComputed', { range })})</span>
+    </>
+  );
+}
+
+function FigureSource({ figure, evidence }: Readonly<{ figure: PublishedEstimate; evidence: RiskEvidence }>) {
+  const citation = evidence.citations[figure.source.ref];
+  return citation === undefined ? null : <SourceChip source={figure.source} citation={citation} />;
+}

@@ -1,0 +1,110 @@
+import { useTranslations } from 'next-intl';
+import { useId, useMemo, useState } from 'react';
+import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import type { Facts } from '@/lib/risk/facts';
+import { bandsAlong } from '@/lib/risk/numbers/number-bands';
+import { NUMBER_FACTS, type NumberFact } from '@/lib/risk/numbers/number-intervals';
+import { BandRow } from '../form/band-row';
+import classes from '../risk-page.module.css';
+import { ruleSetName } from '../rule-set-name';
+import { scaleOf } from '../form/slider-scale';
+import { useRiskWords } from '../use-risk-words';
+
+export type ApplyNumber = (fact: NumberFact, value: number | null) => void;
+
+type Props = Readonly<{ facts: Facts; evidence: RiskEvidence; onApply: ApplyNumber }>;
+
+/** One number moved along a slider, with the groups of every protocol along it. What was entered stays until it is applied. */
+export function WhatIf({ facts, evidence, onApply }: Props) {
+  const t = useTranslations('riskPage.whatIf');
+  const words = useRiskWords();
+  const [fact, setFact] = useState<NumberFact>('ageDays');
+  const name = useId();
+  return (
+    <section className={classes.part} aria-labelledby="risk-what-if">
+      <h2 id="risk-what-if">{t('title')}</h2>
+      <p className={classes.hint}>{t('intro')}</p>
+      <fieldset className={classes.varied}>
+        <legend>{t('vary')}</legend>
+        {NUMBER_FACTS.map((option) => (
+          <label key={option}>
+            <input type="radio" name={name} checked={fact === option} onChange={() => setFact(option)} />{' '}
+            {words.factName(option, 'short')}
+          </label>
+        ))}
+      </fieldset>
+      <Slider key={`${fact} ${String(facts[fact])}`} fact={fact} facts={facts} evidence={evidence} onApply={onApply} />
+    </section>
+  );
+}
+
+/** The slider starts at the patient's value, exactly; only moving it takes the values of its positions. */
+function Slider({ fact, facts, evidence, onApply }: Props & Readonly<{ fact: NumberFact }>) {
+  const t = useTranslations('riskPage.whatIf');
+  const words = useRiskWords();
+  const id = useId();
+  const scale = scaleOf(fact);
+  const entered = facts[fact] ?? null;
+  const [moved, setMoved] = useState<number | null>(null);
+  const value = moved === null ? entered : scale.valueAt(moved);
+  const all = useMemo(() => bandsAlong(fact, facts), [fact, facts]);
+  const changing = all.filter(({ bands }) => bands.length > 1);
+  const constant = all.filter(({ bands }) => bands.length === 1);
+  const position = moved ?? Math.round(scale.positionOf(entered ?? 0));
+  return (
+    <div className={classes.whatIf}>
+      <div className={classes.sliderHead}>
+        <label htmlFor={id}>{words.factName(fact)}</label>
+        <output htmlFor={id}>{words.factValue(fact, value)}</output>
+        <button
+          type="button"
+          className={classes.action}
+          disabled={moved === null || value === entered}
+          onClick={() => onApply(fact, value)}
+        >
+          {t('apply')}
+        </button>
+        <button type="button" className={classes.action} disabled={moved === null} onClick={() => setMoved(null)}>
+          {t('back')}
+        </button>
+      </div>
+      <div className={classes.bands}>
+        <div className={classes.bandRow}>
+          <input
+            id={id}
+            className={classes.slider}
+            type="range"
+            min={0}
+            max={scale.last}
+            step={1}
+            value={position}
+            aria-valuetext={words.factValue(fact, value)}
+            onChange={(event) => setMoved(Number(event.target.value))}
+          />
+          <span className={classes.atValue}>{t('atValue')}</span>
+          <span className={classes.ends} aria-hidden="true">
+            <span>{words.factValue(fact, 0)}</span>
+            <span>{words.factValue(fact, scale.valueAt(scale.last))}</span>
+          </span>
+        </div>
+        {changing.map(({ prepared, bands }) => (
+          <BandRow
+            key={`${prepared.ruleSet.protocol} ${prepared.ruleSet.variant}`}
+            name={ruleSetName(prepared.ruleSet, evidence, words)}
+            fact={fact}
+            bands={bands}
+            value={value}
+          />
+        ))}
+      </div>
+      {changing.length === 0 && <p className={classes.hint}>{t('noChange')}</p>}
+      {changing.length > 0 && constant.length > 0 && (
+        <p className={classes.hint}>
+          {t('others', {
+            names: constant.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words)).join(', '),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

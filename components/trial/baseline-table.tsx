@@ -1,0 +1,61 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
+import { formatNumber, formatPercent, inLocale } from '@/lib/i18n/format';
+import type { CitedSources } from '@/lib/registry/references/cited-sources';
+import type { BaselineFact } from '@/lib/registry/schema';
+import { CitedChip } from '@/components/quality/cited-chip';
+import tables from './evidence-table.module.css';
+
+/** Presenting features: the percentage as printed, and the counts behind it where they are printed. */
+export function BaselineTable({ facts, cited }: Readonly<{ facts: readonly BaselineFact[]; cited: CitedSources }>) {
+  const t = useTranslations('trial');
+  const locale = useLocale();
+  const dash = <span className="muted">–</span>;
+  return (
+    <table className={`${tables.table} ${tables.rows}`} aria-label={t('section.baseline')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('feature')}</th>
+          <th scope="col">{t('population')}</th>
+          <th scope="col" className={tables.numeric}>
+            %
+          </th>
+          <th scope="col" className={tables.numeric}>
+            {t('counts')}
+          </th>
+          <th scope="col">{t('source')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {facts.map((fact, index) => (
+          <tr key={index}>
+            <th scope="row">
+              <GeneText text={inLocale(fact.characteristic, locale)} />
+            </th>
+            <td data-label={t('population')}>
+              {fact.stratum === null ? t('allPatients') : <GeneText text={inLocale(fact.stratum, locale)} />}
+            </td>
+            <td data-label="%" className={tables.numeric}>
+              {fact.percent === null ? dash : formatPercent(fact.percent, locale)}
+            </td>
+            <td data-label={t('counts')} className={tables.numeric}>
+              <Counts fact={fact} />
+            </td>
+            <td data-label={t('source')}>
+              <CitedChip source={fact.source} cited={cited} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Counts({ fact: { n, denominator } }: Readonly<{ fact: BaselineFact }>) {
+  const t = useTranslations('trial');
+  const locale = useLocale();
+  if (n !== null && denominator !== null)
+    return t('countOf', { n: formatNumber(n, locale), of: formatNumber(denominator, locale) });
+  if (denominator !== null) return t('ofOnly', { of: formatNumber(denominator, locale) });
+  return n === null ? <span className="muted">–</span> : formatNumber(n, locale);
+}

@@ -1,0 +1,54 @@
+import { useTranslations } from 'next-intl';
+import type { CitedSources } from '@/lib/registry/references/cited-sources';
+import type { Trial } from '@/lib/registry/schema';
+import { CitedChip } from '@/components/quality/cited-chip';
+import tables from './evidence-table.module.css';
+
+const NAMED = ['EFS', 'OS', 'DFS', 'RFS', 'CIR', 'TRM', 'CR', 'MRD-negative', 'primary', 'early-death'] as const;
+
+/** What the sources state; most abstracts define neither EFS nor OS, and that is said too. */
+export function EndpointDefinitions({
+  definitions,
+  cited,
+}: Readonly<{ definitions: Trial['endpointDefinitions']; cited: CitedSources }>) {
+  const t = useTranslations('trial');
+  const vocabulary = useTranslations('vocabulary');
+  const nameOf = (endpoint: string) => {
+    const known = NAMED.find((name) => name === endpoint);
+    return known === undefined ? endpoint : vocabulary(`endpoint.${known}.short`);
+  };
+  return (
+    <table className={`${tables.table} ${tables.rows}`} aria-label={t('section.definitions')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('endpoint')}</th>
+          <th scope="col">{t('timeZero')}</th>
+          <th scope="col">{t('events')}</th>
+          <th scope="col">{t('source')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Object.entries(definitions).map(([endpoint, definition]) => (
+          <tr key={endpoint}>
+            <th scope="row">{nameOf(endpoint)}</th>
+            {definition == null ? (
+              <td colSpan={3} className="muted">
+                {t('notDefined')}
+              </td>
+            ) : (
+              <>
+                <td data-label={t('timeZero')}>{vocabulary(`timeZero.${definition.timeZero}`)}</td>
+                <td data-label={t('events')} lang="en">
+                  {definition.events.join('; ')}
+                </td>
+                <td data-label={t('source')}>
+                  <CitedChip source={definition.source} cited={cited} />
+                </td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

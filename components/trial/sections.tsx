@@ -1,0 +1,116 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { RulesLink } from '@/components/risk/rules/rules-link';
+import { CitedFiles } from '@/components/ui/citation-files';
+import { GeneText } from '@/components/ui/gene-text';
+import type { CitedSources } from '@/lib/registry/references/cited-sources';
+import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
+import type { Trial } from '@/lib/registry/schema';
+import { BaselineTable } from './baseline-table';
+import { DiscrepancyList } from '@/components/quality/discrepancy-list';
+import { EndpointDefinitions } from './endpoint-definitions';
+import { OutcomeSection } from './outcome-section';
+import { ReferenceItem } from '@/components/references/item';
+import references from '@/components/references/list.module.css';
+import { RiskGroupTable } from './risk-group-table';
+import { TrialArms } from './arms';
+import { TrialDesign } from './facts';
+import classes from './page.module.css';
+
+type Props = Readonly<{ trial: Trial; cited: CitedSources; mostSeries: number }>;
+type SectionKey = 'design' | 'risk' | 'outcomes' | 'definitions' | 'baseline' | 'discrepancies' | 'references';
+type Section = { key: SectionKey; hint?: string; content: ReactNode };
+
+/** The body of a trial's page, with links to its sections; what a study has nothing of is left out, except what a reader would miss. */
+export function TrialSections({ trial, cited, mostSeries }: Props) {
+  const t = useTranslations('trial');
+  const source = useTranslations('source');
+  const sections: Section[] = [
+    {
+      key: 'design',
+      content: (
+        <>
+          <TrialDesign trial={trial} />
+          <TrialArms trial={trial} />
+        </>
+      ),
+    },
+    {
+      key: 'risk',
+      ...(trial.strata.length > 0 && { hint: t('riskNote') }),
+      content: (
+        <>
+          <RiskGroupTable strata={trial.strata} cited={cited} />
+          <RulesLink protocol={trial.slug} />
+        </>
+      ),
+    },
+    {
+      key: 'outcomes',
+      ...(trial.estimates.length > 0 && { hint: `${t('outcomesIntro')} ${source('legend')}.` }),
+      content: <Outcomes trial={trial} cited={cited} mostSeries={mostSeries} />,
+    },
+    { key: 'definitions', content: <EndpointDefinitions definitions={trial.endpointDefinitions} cited={cited} /> },
+  ];
+  if (trial.baseline.length > 0)
+    sections.push({ key: 'baseline', content: <BaselineTable facts={trial.baseline} cited={cited} /> });
+  if (trial.discrepancies.length > 0)
+    sections.push({
+      key: 'discrepancies',
+      content: <DiscrepancyList discrepancies={trial.discrepancies} cited={cited} />,
+    });
+  if (cited.size > 0) sections.push({ key: 'references', content: <CitedReferences cited={cited} /> });
+
+  return (
+    <>
+      <nav className={classes.jump} aria-label={t('sections')}>
+        <ul>
+          {sections.map(({ key }) => (
+            <li key={key}>
+              <a href={`#${key}`}>{t(`section.${key}`)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {sections.map(({ key, hint, content }) => (
+        <section key={key} id={key} className={classes.section} aria-labelledby={`heading-${key}`}>
+          <h2 id={`heading-${key}`}>{t(`section.${key}`)}</h2>
+          {hint !== undefined && (
+            <p className={classes.hint}>
+              <GeneText text={hint} />
+            </p>
+          )}
+          {content}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Outcomes({ trial: { estimates, arms }, cited, mostSeries }: Props) {
+  const t = useTranslations('trial');
+  if (estimates.length === 0) return <p className="muted">{t('outcomesEmpty')}</p>;
+  return groupOutcomes(estimates).map((group) => (
+    <OutcomeSection
+      key={group.endpoint}
+      group={group}
+      estimates={estimates}
+      arms={arms}
+      cited={cited}
+      mostSeries={mostSeries}
+    />
+  ));
+}
+
+function CitedReferences({ cited }: Readonly<{ cited: CitedSources }>) {
+  return (
+    <>
+      <ol className={references.list}>
+        {[...cited.values()].map(({ number, citation }) => (
+          <ReferenceItem key={citation.id} number={number} citation={citation} />
+        ))}
+      </ol>
+      <CitedFiles ids={[...cited.values()].map(({ citation }) => citation.id)} />
+    </>
+  );
+}

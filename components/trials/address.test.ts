@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { restrictionsOf, type TrialFilter } from '@/lib/registry/trials/search/filter';
+import { readTrialFilter } from '@/lib/registry/trials/search/reading';
+import { sortedAddress, trialsAddress } from './address';
+
+const all = readTrialFilter({}, []).filter;
+
+describe('trialsAddress', () => {
+  test('the whole list has the plain address', () => expect(trialsAddress(all)).toBe('/trials'));
+
+  test('what it writes reads back as the same filter', () => {
+    const filter: TrialFilter = {
+      q: 'MLL 10',
+      group: ['COG', 'St. Jude'],
+      status: ['recruiting'],
+      kind: ['trial'],
+      phase: ['1/2', 'none'],
+      decade: ['1990'],
+      population: ['r'],
+      intervention: ['CAR-T', 'bispecific antibody'],
+      hsct: ['high-risk'],
+      level: ['registry'],
+      from: 1999,
+      to: 2010,
+      hasEfs: true,
+      hasOs: false,
+      hasRiskRules: true,
+      sort: 'enrolled',
+      order: 'asc',
+      view: 'cards',
+      page: 2,
+    };
+    const query = new URL(trialsAddress(filter), 'https://example.org').searchParams;
+    const read = Object.fromEntries(
+      [...new Set(query.keys())].map((key) => [
+        key,
+        query.getAll(key).length > 1 ? query.getAll(key) : (query.get(key) ?? ''),
+      ]),
+    );
+    expect(readTrialFilter(read, ['COG', 'St. Jude'])).toEqual({ filter, problems: [] });
+  });
+});
+
+describe('sortedAddress', () => {
+  test('a column starts in its usual order and turns round when chosen again', () => {
+    expect(sortedAddress(all, 'acronym')).toBe('/trials?sort=acronym&order=asc');
+    expect(sortedAddress({ ...all, sort: 'acronym', order: 'asc' }, 'acronym')).toBe('/trials?sort=acronym&order=desc');
+    expect(sortedAddress(all, 'start')).toBe('/trials?sort=start&order=asc');
+  });
+
+  test('under a question the list stands by the match, so that a column starts in its usual order', () => {
+    expect(sortedAddress({ ...all, q: 'blina' }, 'start')).toBe('/trials?q=blina&sort=start&order=desc');
+  });
+
+  test('keeps the filter and begins again with the first page', () => {
+    expect(sortedAddress({ ...all, q: 'blina', page: 3 }, 'estimates')).toBe(
+      '/trials?q=blina&sort=estimates&order=desc',
+    );
+  });
+});
+
+test('order, view and page narrow nothing', () => {
+  expect(restrictionsOf({ ...all, sort: 'group', order: 'asc', view: 'cards', page: 2 })).toEqual([]);
+  expect(restrictionsOf({ ...all, hasOs: true })).toHaveLength(1);
+});

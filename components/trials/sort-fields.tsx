@@ -1,0 +1,30 @@
+import { useTranslations } from 'next-intl';
+import { TRIAL_SORTS, type TrialFilter } from '@/lib/registry/trials/search/filter';
+import classes from './filter-form.module.css';
+
+/** The order of the list where there are no column heads to choose it from; elsewhere these fields only carry it along. */
+export function TrialSortFields({ filter }: Readonly<{ filter: TrialFilter }>) {
+  const t = useTranslations('trials');
+  return (
+    <div className={classes.sort} data-cards={filter.view === 'cards'}>
+      <label>
+        {t('sortBy')}
+        <select name="sort" className={classes.input} defaultValue={filter.sort ?? ''}>
+          <option value="">{t('sort.usual')}</option>
+          {TRIAL_SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sort.${sort}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('orderLabel')}
+        <select name="order" className={classes.input} defaultValue={filter.order}>
+          <option value="asc">{t('order.asc')}</option>
+          <option value="desc">{t('order.desc')}</option>
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { fitCox, type CoxFit } from '@/lib/survival/cox/fit';
+import { proportionalHazardsTest, type ProportionalHazardsTest } from '@/lib/survival/cox/proportional-hazards-test';
+import { incidenceOfTable } from '@/lib/survival/competing/cumulative-incidence';
+import type { EventTable } from '@/lib/survival/data/event-table';
+import { eventTables } from '@/lib/survival/data/event-table-building';
+import { grayTestOfTables, type GrayTest } from '@/lib/survival/competing/gray-test';
+import { kaplanMeierOfTable } from '@/lib/survival/curves/kaplan-meier';
+import { logRankOfTables, type LogRankResult } from '@/lib/survival/tests/log-rank/log-rank';
+import { adjustPValues } from '@/lib/survival/tests/p-value-adjustment';
+import { checkObservations } from '@/lib/survival/data/observations';
+import { ownAxis, usualTimes, type OwnAxis } from './axis';
+import type { TimeUnit } from './choice';
+import { ownCurve, ownIncidence, type OwnCurve, type OwnIncidence } from './curves';
+import type { OwnObservations } from './reading';
+
+/** Two groups compared by the log-rank test; `adjusted` by Holm over all pairs that could be tested. */
+export type OwnPair = Readonly<{ first: string; second: string; test: LogRankResult; adjusted: number | null }>;
+
+/** Hazard ratios of all groups against the first, and the check of proportional hazards. */
+export type OwnCox = Readonly<{ fit: CoxFit; hazards: ProportionalHazardsTest | null }>;
+
+/** One cause of several: incidences by group, Gray's test and the cause-specific hazard ratios. */
+export type OwnCause = Readonly<{
+  name: string;
+  groups: readonly OwnIncidence[];
+  gray: GrayTest | null;
+  cox: OwnCox | null;
+}>;
+
+/**
+ * The whole analysis as plain numbers. `curves` count every cause as the event: what they show is survival free of any.
+ * `causes` is empty with a single cause.
+ */
+export type OwnAnalysis = Readonly<{
+  unit: TimeUnit;
+  axis: OwnAxis;
+  times: readonly number[];
+  causeNames: readonly string[];
+  curves: readonly OwnCurve[];
+  logRank: LogRankResult | null;
+  pairs: readonly OwnPair[];
+  cox: OwnCox | null;
+  causes: readonly OwnCause[];
+}>;
+
+/** Kaplan–Meier curves with log-log limits, tests and models of the read rows; `times` null: where the axis has its ticks. */
+export function analyseOwnData(
+  observations: OwnObservations,
+  unit: TimeUnit,
+  times: readonly number[] | null,
+): OwnAnalysis {
+  const { time, event, group, groups, causes } = observations;
+  const any = event.map((code) => (code > 0 ? 1 : 0));
+  const tables = tablesOf(time, any, group, 1).slice(0, groups.length);
+  const last = Math.max(0, ...tables.map((table) => table.time.at(-1) ?? 0));
+  const axis = ownAxis(last, unit);
+  const readAt = times ?? usualTimes(axis, last);
+  const several = tables.filter(({ size }) => size > 0).length > 1;
+  return {
+    unit,
+    axis,
+    times: readAt,
+    causeNames: causes,
+    curves: groups.flatMap((name, i) => {
+      const table = tables[i];
+      return table === undefined || table.size === 0
+        ? []
+        : [ownCurve(name, table, kaplanMeierOfTable(table), axis.ticks, readAt)];
+    }),
+    logRank: several ? logRankOfTables([tables]) : null,
+    pairs: several ? pairsOf(groups, tables) : [],
+    cox: several ? coxOf(observations, any) : null,
+    causes: causes.length < 2 ? [] : causesOf(observations, readAt, several),
+  };
+}
+
+function tablesOf(time: Float64Array, event: Uint8Array, group: Int32Array | null, causes: number): EventTable[] {
+  return eventTables(checkObservations({ time, event, ...(group === null ? {} : { group }) }, causes));
+}
+
+/** Every pair of groups, where there are more than two. */
+function pairsOf(groups: readonly string[], tables: readonly EventTable[]): OwnPair[] {
+  const used = groups.flatMap((name, i) =>
+    tables[i] === undefined || tables[i].size === 0 ? [] : [{ name, table: tables[i] }],
+  );
+  if (used.length < 3) return [];
+  const pairs = used.flatMap((first, i) =>
+    used.slice(i + 1).map((second) => ({
+      first: first.name,
+      second: second.name,
+      test: logRankOfTables([[first.table, second.table]]),
+    })),
+  );
+  const adjusted = adjustPValues(
+    pairs.flatMap(({ test }) => test.p ?? []),
+    'holm',
+  ).values();
+  return pairs.map((pair) => ({ ...pair, adjusted: pair.test.p === null ? null : (adjusted.next().value ?? null) }));
+}
+
+/** Cox model of the groups as 0/1 columns against the first that has rows. */
+function coxOf({ time, group, groups }: OwnObservations, event: Uint8Array): OwnCox | null {
+  if (group === null) return null;
+  const present = groups.flatMap((name, code) => (group.includes(code) ? [{ name, code }] : []));
+  const covariates = present
+    .slice(1)
+    .map(({ name, code }) => ({ name, values: Float64Array.from(group, (own) => (own === code ? 1 : 0)) }));
+  const data = { time, event, covariates };
+  const fit = fitCox(data, { concordance: false });
+  return { fit, hazards: fit.notEstimable === null ? proportionalHazardsTest(data, fit, 'km') : null };
+}
+
+function causesOf(observations: OwnObservations, times: readonly number[], several: boolean): OwnCause[] {
+  const { time, event, group, groups, causes } = observations;
+  const tables = tablesOf(time, event, group, causes.length);
+  const curves = tables.map((table) => incidenceOfTable(table));
+  const tests = several ? grayTestOfTables([tables]) : [];
+  return causes.map((name, i) => {
+    const cause = i + 1;
+    return {
+      name,
+      groups: groups.flatMap((groupName, g) => {
+        const own = curves[g];
+        return own === undefined || own.size === 0 ? [] : [ownIncidence(groupName, own, cause, times)];
+      }),
+      gray: tests.find((test) => test.cause === cause) ?? null,
+      cox: several
+        ? coxOf(
+            observations,
+            event.map((code) => (code === cause ? 1 : 0)),
+          )
+        : null,
+    };
+  });
+}

@@ -1,0 +1,135 @@
+import { formatNumber, formatP } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import type { SurvivalQuantile } from '@/lib/survival/curves/survival-quantiles';
+import type { OwnAnalysis } from './analysis';
+import { causeTexts, testLines, type CauseTexts } from './tests-text';
+import { groupName, reasonText, shareText, timeText, type TextTable, type Words } from './words';
+
+/** Every word of the analysis in one language; the page and the exports print these and nothing of their own. */
+export type OwnTexts = Readonly<{
+  locale: Locale;
+  title: string;
+  subtitle: string;
+  xAxis: string;
+  yAxis: string;
+  ticks: readonly string[];
+  names: readonly string[];
+  risk: Readonly<{ atRisk: string; events: string; censored: string }>;
+  summary: TextTable;
+  atTimes: TextTable | null;
+  tests: readonly string[];
+  pairs: TextTable | null;
+  causes: readonly CauseTexts[];
+  incidenceAxis: string;
+  method: readonly string[];
+  headings: Readonly<{ tests: string; method: string }>;
+}>;
+
+/** Puts an analysis into words. `groupColumn` is the name of the column with the groups, null without one. */
+export function ownTexts(analysis: OwnAnalysis, groupColumn: string | null, words: Words): OwnTexts {
+  const { locale, t } = words;
+  const several = analysis.causeNames.length > 1;
+  const [n, events] = [sum(analysis.curves, 'n'), sum(analysis.curves, 'events')];
+  const unit = t(`analyse.unit.${analysis.unit}`);
+  return {
+    locale,
+    title: groupColumn === null ? t('analyse.result.titleAll') : t('analyse.result.title', { group: groupColumn }),
+    subtitle: t('analyse.result.subtitle', { n, events, causes: analysis.causeNames.join('; ') }),
+    xAxis: t('analyse.result.xAxis', { unit }),
+    yAxis: t(several ? 'analyse.result.yAxisAny' : 'analyse.result.yAxis'),
+    incidenceAxis: t('analyse.result.incidenceAxis'),
+    ticks: analysis.axis.ticks.map((tick) => formatNumber(tick, locale)),
+    names: analysis.curves.map(({ name }) => groupName(name, t)),
+    risk: { atRisk: t('figure.atRisk'), events: t('figure.events'), censored: t('figure.censored') },
+    summary: summaryTable(analysis, words),
+    atTimes: timesTable(analysis, words),
+    tests: testLines(analysis, words),
+    pairs: pairsTable(analysis, words),
+    causes: causeTexts(analysis, words),
+    method: methodLines(analysis, several, t),
+    headings: { tests: t('analyse.result.tests'), method: t('analyse.result.method') },
+  };
+}
+
+function summaryTable(analysis: OwnAnalysis, words: Words): TextTable {
+  const { locale, t } = words;
+  const column = (name: string): string => t(`analyse.column.${name}`);
+  const number = (value: number): string => formatNumber(value, locale, 0);
+  return {
+    caption: t('analyse.result.summary'),
+    columns: [
+      column('group'),
+      column('n'),
+      column('events'),
+      column('censored'),
+      t('analyse.column.median', { unit: t(`analyse.unit.${analysis.unit}`) }),
+      column('last'),
+    ],
+    rows: analysis.curves.map((curve) => [
+      groupName(curve.name, t),
+      number(curve.n),
+      number(curve.events),
+      number(curve.censored),
+      medianText(curve.median, words),
+      formatNumber(curve.lastTime, locale),
+    ]),
+  };
+}
+
+function medianText({ estimate, lower, upper }: SurvivalQuantile, { locale, t }: Words): string {
+  const value = (time: number | null): string =>
+    time === null ? t('analyse.result.notReached') : formatNumber(Math.round(time * 100) / 100, locale);
+  if (estimate === null && lower === null) return t('analyse.result.notReached');
+  return t('analyse.result.medianInterval', { median: value(estimate), low: value(lower), high: value(upper) });
+}
+
+function timesTable(analysis: OwnAnalysis, words: Words): TextTable | null {
+  if (analysis.times.length === 0) return null;
+  return {
+    caption: words.t(analysis.causeNames.length > 1 ? 'analyse.result.atTimesAny' : 'analyse.result.atTimes'),
+    columns: [words.t('analyse.column.group'), ...analysis.times.map((time) => timeText(time, analysis, words))],
+    rows: analysis.curves.map(({ name, atTimes }) => [
+      groupName(name, words.t),
+      ...atTimes.map((at) => shareText(at.survival, at.lower, at.upper, at.notEstimable, words)),
+    ]),
+  };
+}
+
+function pairsTable({ pairs }: OwnAnalysis, { locale, t }: Words): TextTable | null {
+  if (pairs.length === 0) return null;
+  const p = (value: number | null): string => (value === null ? '–' : formatP(value, locale));
+  return {
+    caption: t('analyse.result.pairs'),
+    columns: [
+      t('analyse.column.pair'),
+      t('analyse.column.chiSquared'),
+      t('analyse.column.p'),
+      t('analyse.column.holm'),
+    ],
+    rows: pairs.map(({ first, second, test, adjusted }) => [
+      `${first} – ${second}`,
+      test.chiSquared === null
+        ? reasonText(test.notEstimable ?? 'no_events', t)
+        : formatNumber(test.chiSquared, locale, 2),
+      p(test.p),
+      p(adjusted),
+    ]),
+  };
+}
+
+function methodLines({ curves, causeNames }: OwnAnalysis, several: boolean, t: MessageLookup): string[] {
+  const compared = curves.length > 1;
+  return [
+    t('analyse.method.km'),
+    ...(several ? [t('analyse.method.any', { causes: causeNames.join('; ') })] : []),
+    t('analyse.method.risk'),
+    ...(compared ? [t('analyse.method.compared'), t('analyse.method.ph')] : []),
+    ...(several ? [t('analyse.method.competing')] : []),
+    t('analyse.method.notAdjusted'),
+  ];
+}
+
+function sum(curves: OwnAnalysis['curves'], field: 'n' | 'events'): number {
+  return curves.reduce((total, curve) => total + curve[field], 0);
+}

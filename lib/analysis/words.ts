@@ -1,0 +1,41 @@
+import { formatInterval, formatNumber, formatPercent } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import type { NotEstimable } from '@/lib/survival/not-estimable';
+import type { TimeUnit } from './choice';
+
+/** A table in words; the first column names the row. */
+export type TextTable = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly string[])[] }>;
+
+/** What turns numbers into words: the language and its messages. */
+export type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
+
+/** Without groups the only curve is everybody. */
+export function groupName(name: string, t: MessageLookup): string {
+  return name === '' ? t('analyse.result.everybody') : name;
+}
+
+/** Why a figure is missing, in the reader's words. */
+export function reasonText(reason: NotEstimable, t: MessageLookup): string {
+  return t(`analyse.reason.${reason}`);
+}
+
+/** A percentage with its limits, or why there is none. */
+export function shareText(
+  share: number | null,
+  lower: number | null,
+  upper: number | null,
+  reason: NotEstimable | null,
+  { locale, t }: Words,
+): string {
+  if (share === null) return t('analyse.result.notEstimable', { reason: reasonText(reason ?? 'beyond_follow_up', t) });
+  const percent = formatPercent(100 * share, locale, 1);
+  return lower === null || upper === null
+    ? percent
+    : `${percent} (${formatInterval(100 * lower, 100 * upper, locale)})`;
+}
+
+/** Time with its unit: `12 months`. */
+export function timeText(time: number, { unit }: Readonly<{ unit: TimeUnit }>, { locale, t }: Words): string {
+  return `${formatNumber(time, locale)}\u00a0${t(`analyse.unitShort.${unit}`)}`;
+}

@@ -1,0 +1,102 @@
+import { formatNumber, formatPercent, inLocale } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import { toCitation } from '@/lib/registry/references/citation';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
+import type { Bilingual, Discrepancy, Reference } from '@/lib/registry/schema';
+
+/** What stands behind a plotted figure, beyond its own source; ready to print. */
+export type EvidenceTexts = Readonly<{
+  /** why this figure is the one to read */
+  preferred: string;
+  /** other printed values of the same quantity, each with why it gives way */
+  others: readonly string[];
+  /** disagreements between sources that concern the endpoint of the trial */
+  discrepancies: readonly string[];
+  /** the data set's own remark, and how often the figure was read */
+  remarks: readonly string[];
+}>;
+
+export type TrialEvidence = Readonly<{
+  estimates: readonly PublishedEstimate[];
+  discrepancies: readonly (Discrepancy & Readonly<{ trial: string }>)[];
+}>;
+
+/** By estimate id, for every figure that may be plotted. */
+export function evidenceTexts(
+  ids: readonly string[],
+  { estimates, discrepancies }: TrialEvidence,
+  references: readonly Reference[],
+  locale: Locale,
+  t: MessageLookup,
+): Record<string, EvidenceTexts> {
+  const names = new Map(references.map((reference) => [reference.id, toCitation(reference).short]));
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const estimate = estimates.find((one) => one.id === id);
+      if (estimate === undefined) return [];
+      const others = othersOf(estimate, estimates, names, locale, t);
+      const concerned = discrepancies.filter((one) => one.trial === estimate.trial && mentions(one, estimate));
+      const texts: EvidenceTexts = {
+        preferred: t(others.length === 0 ? 'figure.evidence.only' : 'figure.evidence.preferred'),
+        others,
+        discrepancies: concerned.map(({ reviewSays, primarySays, resolution }) =>
+          t('figure.evidence.discrepancy', {
+            review: sentence(reviewSays, locale),
+            primary: sentence(primarySays, locale),
+            resolution: sentence(resolution, locale),
+          }),
+        ),
+        remarks: [
+          t(`vocabulary.extraction.${estimate.extraction}`),
+          ...estimate.caveats.map((caveat) => t(`vocabulary.caveat.${caveat}`)),
+          ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)]),
+        ],
+      };
+      return [[id, texts] as const];
+    }),
+  );
+}
+
+function othersOf(
+  estimate: PublishedEstimate,
+  estimates: readonly PublishedEstimate[],
+  names: ReadonlyMap<string, string>,
+  locale: Locale,
+  t: MessageLookup,
+): string[] {
+  const own = groupOutcomes(
+    estimates.filter(({ trial, endpoint }) => trial === estimate.trial && endpoint === estimate.endpoint),
+  );
+  return own.flatMap(({ others }) =>
+    others.flatMap(({ estimate: other, instead, reason }) => {
+      if (instead?.id !== estimate.id) return [];
+      const value = other.estimate === null ? t('trial.withheld') : formatPercent(other.estimate, locale);
+      return [
+        t('figure.evidence.other', {
+          value,
+          n: other.n === null ? t('figure.nNotReported') : t('figure.n', { n: formatNumber(other.n, locale) }),
+          source: names.get(other.source.ref) ?? other.source.ref,
+          locator: other.source.locator,
+          level: t(`source.level.${other.source.level}`),
+          reason: t(`trial.other.${reason}`),
+        }),
+      ];
+    }),
+  );
+}
+
+/** A text of the data set without the full stop that the message sets. */
+function sentence(text: Bilingual, locale: Locale): string {
+  return inLocale(text, locale).replace(/\.$/u, '');
+}
+
+/** A disagreement names what it is about in words; it concerns a figure where it names the endpoint or prints the value. */
+function mentions({ field, reviewSays, primarySays }: Discrepancy, { endpoint, estimate }: PublishedEstimate): boolean {
+  const words = `${field} ${reviewSays.en} ${primarySays.en}`;
+  const value = estimate === null ? null : String(estimate);
+  return (
+    new RegExp(`\\b${endpoint}\\b`, 'u').test(words) || (value !== null && value.includes('.') && words.includes(value))
+  );
+}

@@ -1,0 +1,191 @@
+import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
+import { db } from '@/lib/db.server';
+import { findCourses, type CourseFilter } from '@/lib/patients/queries.server';
+import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
+import type { Trial } from '@/lib/registry/schema';
+import { TIME_ZEROS, type SurvivalEndpoint, type TimeZero } from '@/lib/registry/vocabulary';
+import type { TrialSummary } from '@/lib/registry/trials/summary';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { chosenSeries } from './selection/chosen-series';
+import { publishedPoints, type ComparisonFigure } from './figure/figure-model';
+import { localRefusal, type LocalRefusal } from './disclosure';
+import type { TrialEvidence } from './figure/estimate-evidence';
+import { comparisonFigure, type FigureInput } from './figure/figure';
+import { localCohort, type LocalCohort } from './figure/local-curve';
+import { localDefinition, type TrialDefinition } from './selection/local-definition';
+import { reconstructedLines } from './figure/reconstructed-lines';
+import type { CompareSelection, SelectionProblem } from './selection/selection';
+
+/** A comparison for one viewer, with what the reader can choose from. */
+export type Comparison = Readonly<{
+  figure: ComparisonFigure;
+  /** what the figure was made from, for the views that draw more than the chosen figures */
+  input: FigureInput;
+  trials: readonly TrialSummary[];
+  /** whole records of the chosen trials in the reader's order; empty unless the view sets trials side by side */
+  records: readonly Trial[];
+  /** the selection with its series named and its site resolved: what a link to this figure must say */
+  selection: CompareSelection;
+  problems: readonly SelectionProblem[];
+  /** every figure that a chart may draw, of every endpoint */
+  available: readonly PublishedEstimate[];
+  /** every published figure, and where the sources of the trials disagree: what stands behind each number */
+  evidence: TrialEvidence;
+  /** sites whose curves the viewer may see */
+  sites: readonly SiteMembership[];
+  /** there are approved curves of the chosen figures' patients, drawn or not */
+  reconstructable: boolean;
+  /** why no local curve is drawn although one is asked for; null: drawn, or not asked for */
+  localRefusal: LocalRefusal | null;
+}>;
+
+type Options = { database?: PrismaClient };
+
+/** The one way to a comparison, for the page and for every export: visitors get published figures only. */
+export async function getComparison(
+  viewer: Viewer | null,
+  asked: CompareSelection,
+  { database = db() }: Options = {},
+): Promise<Comparison> {
+  const estimates = await findEstimates({}, database);
+  const available = estimates.filter(({ chartable }) => chartable);
+  const { chosen, problems } = chosenSeries(asked, available);
+  const [trials, references, definitions, discrepancies] = await Promise.all([
+    findTrials(database),
+    findReferences(undefined, database),
+    findDefinitions(asked.endpoint, database),
+    findDiscrepancies(database),
+  ]);
+  const local = await findLocal(
+    viewer,
+    asked,
+    definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug)),
+    database,
+  );
+  const curves =
+    asked.presentation.view === 'survival'
+      ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database)
+      : [];
+  const starts = new Map(
+    trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]),
+  );
+  const input: FigureInput = {
+    endpoint: asked.endpoint,
+    chosen,
+    catalogue: available,
+    curves: asked.presentation.curves ? curves : [],
+    references,
+    local: local.cohort,
+    displayYears: asked.displayYears,
+    confirmed: asked.confirmed,
+    eraOf: (slug) => starts.get(slug) ?? null,
+    definitions:
+      asked.endpoint === 'OS'
+        ? null
+        : Object.fromEntries(definitions.map(({ slug, definition }) => [slug, definition.events])),
+    shown: asked.presentation,
+  };
+  const figure = comparisonFigure(input);
+  const records = asked.presentation.view === 'table' ? await findRecords(chosen, database) : [];
+  const reconstructable = reconstructedLines(curves, publishedPoints(figure)).length > 0;
+  const selection = {
+    ...asked,
+    series: chosen.map(({ id }) => id),
+    local: { ...asked.local, shown: local.shown, site: local.site },
+  };
+  return {
+    figure,
+    input,
+    trials,
+    records,
+    selection,
+    problems: [...problems, ...local.problems],
+    available,
+    evidence: { estimates, discrepancies },
+    sites: viewer === null ? [] : visibleSites(viewer),
+    reconstructable,
+    localRefusal: local.refusal,
+  };
+}
+
+/** One after the other: each reads in a snapshot of its own, and a page must not hold a dozen connections. */
+async function findRecords(chosen: FigureInput['chosen'], database: PrismaClient): Promise<Trial[]> {
+  const records: Trial[] = [];
+  for (const slug of new Set(chosen.map(({ trial }) => trial))) {
+    const record = await getTrial(slug, database);
+    if (record !== null) records.push(record.trial);
+  }
+  return records;
+}
+
+type Local = {
+  cohort: LocalCohort | null;
+  refusal: LocalRefusal | null;
+  shown: boolean;
+  site: string | null;
+  problems: SelectionProblem[];
+};
+
+async function findLocal(
+  viewer: Viewer | null,
+  { endpoint, local }: CompareSelection,
+  definitions: readonly TrialDefinition[],
+  database: PrismaClient,
+): Promise<Local> {
+  const sites = viewer === null ? [] : visibleSites(viewer);
+  const named = sites.filter(({ siteCode }) => local.site === null || siteCode === local.site);
+  const problems: SelectionProblem[] =
+    local.site !== null && viewer !== null && named.length === 0
+      ? [{ parameter: 'site', code: 'unknown-site', value: local.site }]
+      : [];
+  const used = named.length === 0 ? sites : named;
+  const site = named.length === 0 ? null : local.site;
+  const shown = local.shown ?? sites.length > 0;
+  if (!shown || viewer === null || used.length === 0) {
+    const refusal = shown ? localRefusal(viewer, [], 0) : null;
+    return { cohort: null, refusal, shown, site, problems };
+  }
+  const siteIds = used.map(({ siteId }) => siteId);
+  const courses = await findCourses(viewer, courseFilter(siteIds, local), { database });
+  const definition = localDefinition(endpoint, definitions);
+  const cohort = localCohort(courses, definition, {
+    siteNames: used.map(({ siteName }) => siteName),
+    kmt2a: local.kmt2a,
+  });
+  const refusal = localRefusal(viewer, siteIds, cohort?.table.size ?? 0);
+  return { cohort: refusal === null ? cohort : null, refusal, shown, site, problems };
+}
+
+const KMT2A = { r: 'rearranged', g: 'germline' } as const;
+
+function courseFilter(siteIds: readonly string[], { kmt2a, from, to }: CompareSelection['local']): CourseFilter {
+  return {
+    siteIds,
+    ...(kmt2a === 'all' ? {} : { kmt2a: KMT2A[kmt2a] }),
+    ...(from === null ? {} : { diagnosedFrom: `${from}-01-01` }),
+    ...(to === null ? {} : { diagnosedTo: `${to}-12-31` }),
+  };
+}
+
+/** What the trials themselves state of the endpoint. */
+async function findDefinitions(
+  endpoint: SurvivalEndpoint,
+  database: PrismaClient,
+): Promise<(TrialDefinition & { slug: string })[]> {
+  const rows = await database.endpointDefinition.findMany({
+    where: { endpoint },
+    orderBy: { trialSlug: 'asc' },
+    select: { trialSlug: true, timeZero: true, events: true, trial: { select: { acronym: true } } },
+  });
+  return rows.map(({ trialSlug, timeZero, events, trial }) => ({
+    slug: trialSlug,
+    acronym: trial.acronym,
+    definition: { timeZero: asTimeZero(timeZero), events },
+  }));
+}
+
+function asTimeZero(text: string): TimeZero {
+  return TIME_ZEROS.find((timeZero) => timeZero === text) ?? 'unknown';
+}

@@ -1,0 +1,68 @@
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import type { Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
+import { SMALL_COHORT } from '../figure/figure-caveat';
+import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
+import type { CompareSelection, SelectionProblem } from './selection';
+
+/** The first view shows at most this many trials. */
+const FIRST_VIEW_TRIALS = 6;
+/** From when the years of an endpoint are usually counted. */
+export const USUAL_TIME_ZERO: Record<SurvivalEndpoint, TimeZero> = {
+  EFS: 'diagnosis',
+  OS: 'diagnosis',
+  DFS: 'remission',
+  RFS: 'remission',
+};
+
+export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; problems: readonly SelectionProblem[] }>;
+
+/** The figures that the selection names, in its order, or the first view where it names none. What cannot be drawn is reported. */
+export function chosenSeries(
+  { series, endpoint, population }: CompareSelection,
+  all: readonly PublishedEstimate[],
+): ChosenSeries {
+  if (series === null) return { chosen: firstView(endpoint, population, all), problems: [] };
+  const problems: SelectionProblem[] = [];
+  const chosen = series.flatMap((value) => {
+    const estimate = all.find(({ id }) => id === value);
+    const code = whyNot(estimate, endpoint);
+    if (code !== null) problems.push({ parameter: 'series', code, value });
+    return estimate !== undefined && code === null && isChartable(estimate) ? [estimate] : [];
+  });
+  return { chosen, problems };
+}
+
+/**
+ * What a reader meets before choosing: of each trial the figure with the longest follow-up for the whole population,
+ * counted from the endpoint's usual time zero and with at least SMALL_COHORT patients; the largest trials, at most six.
+ * Where no figure meets all of that, whatever can be drawn for the population.
+ */
+export function firstView(
+  endpoint: SurvivalEndpoint,
+  population: Kmt2aStratum,
+  all: readonly PublishedEstimate[],
+): ChartableEstimate[] {
+  const candidates = all
+    .filter(isChartable)
+    .filter((estimate) => estimate.endpoint === endpoint && estimate.stratum.kmt2a === population);
+  const typical = candidates.filter(
+    (estimate) =>
+      estimate.timeZero === USUAL_TIME_ZERO[endpoint] &&
+      (estimate.n ?? 0) >= SMALL_COHORT &&
+      !isSelected(estimate, all),
+  );
+  const eligible = typical.length > 0 ? typical : candidates;
+  const longest = [...new Set(eligible.map(({ trial }) => trial))].flatMap((trial) => {
+    const [first] = eligible
+      .filter((estimate) => estimate.trial === trial)
+      .sort((a, b) => b.timeYears - a.timeYears || (b.n ?? 0) - (a.n ?? 0));
+    return first ?? [];
+  });
+  return longest.sort((a, b) => (b.n ?? 0) - (a.n ?? 0) || a.id.localeCompare(b.id)).slice(0, FIRST_VIEW_TRIALS);
+}
+
+function whyNot(estimate: PublishedEstimate | undefined, endpoint: SurvivalEndpoint): SelectionProblem['code'] | null {
+  if (estimate === undefined) return 'unknown-series';
+  if (!isChartable(estimate)) return 'not-drawable';
+  return estimate.endpoint === endpoint ? null : 'other-endpoint';
+}

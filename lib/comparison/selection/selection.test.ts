@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chosenSeries, firstView } from './chosen-series';
+import { parametersOf, readSelection, writeSelection, type CompareSelection } from './selection';
+import { COMPARE_VIEWS, LabelText, POOL_MODELS, POOL_SCALES, USUAL_PRESENTATION } from '../presentation';
+import { MARKER_SHAPES } from './series-style';
+import { estimate } from '../testing/figures';
+
+const read = (query: string) => readSelection(parametersOf(new URLSearchParams(query)));
+
+describe('reading an address', () => {
+  test('nothing gives the first view', () => {
+    expect(read('')).toEqual({
+      selection: {
+        endpoint: 'EFS',
+        population: 'r',
+        series: null,
+        local: { shown: null, site: null, kmt2a: 'r', from: null, to: null },
+        displayYears: null,
+        confirmed: false,
+        presentation: USUAL_PRESENTATION,
+      },
+      problems: [],
+    });
+  });
+
+  test('everything', () => {
+    const presentation = {
+      view: 'forest',
+      horizon: 4.5,
+      join: true,
+      curves: false,
+      pool: 'dl',
+      scale: 'logit',
+      styles: { a: { colour: 3, shape: 'square' } },
+      labels: { 'b-c.1': 'Наш: вид, 2' },
+    };
+    expect(
+      read(
+        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&display=5&confirm=1&view=forest&horizon=4.5&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
+      ),
+    ).toEqual({
+      selection: {
+        endpoint: 'OS',
+        population: 'g',
+        series: ['a', 'b-c.1'],
+        local: { shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020 },
+        displayYears: 5,
+        confirmed: true,
+        presentation,
+      },
+      problems: [],
+    });
+  });
+
+  test('an empty list of series means none, not the first view', () =>
+    expect(read('series=').selection.series).toEqual([]));
+
+  test.each([
+    ['colour=red', 'colour', 'unknown-parameter'],
+    ['endpoint=CIR', 'endpoint', 'not-valid'],
+    ['endpoint=EFS&endpoint=OS', 'endpoint', 'given-twice'],
+    ['series=<script>', 'series', 'not-valid'],
+    ['display=0', 'display', 'not-valid'],
+    ['display=1e9', 'display', 'not-valid'],
+    ['from=2020&to=2010', 'from', 'years-reversed'],
+    ['local=yes', 'local', 'not-valid'],
+    ['view=pie', 'view', 'not-valid'],
+    ['horizon=0', 'horizon', 'not-valid'],
+    ['pool=1', 'pool', 'not-valid'],
+    ['styles=a:9s', 'styles', 'not-valid'],
+    ['styles=a:3x', 'styles', 'not-valid'],
+    ['labels=a:', 'labels', 'not-valid'],
+    [`labels=a:${'x'.repeat(41)}`, 'labels', 'not-valid'],
+    ['labels=a:two%0Alines', 'labels', 'not-valid'],
+    ['labels=a:%E2%80%AEreversed', 'labels', 'not-valid'],
+  ])('%s is reported and the rest kept', (query, parameter, code) => {
+    const { selection, problems } = read(`${query}&confirm=1`);
+    expect(problems).toMatchObject([{ parameter, code }]);
+    expect(selection).toMatchObject({ endpoint: 'EFS', series: null, displayYears: null, confirmed: true });
+  });
+
+  test('of too many or partly malformed figures the readable ones are kept, the first twelve', () => {
+    const many = Array.from({ length: 14 }, (_, i) => `s${i}`);
+    expect(read(`series=${many.join(',')}`)).toMatchObject({
+      selection: { series: many.slice(0, 12) },
+      problems: [{ parameter: 'series', code: 'too-many-series', value: '14' }],
+    });
+    expect(read('series=a,B!,c')).toMatchObject({
+      selection: { series: ['a', 'c'] },
+      problems: [{ parameter: 'series', code: 'not-valid', value: 'B!' }],
+    });
+    expect(read('labels=a:one|b:|c:three')).toMatchObject({
+      selection: { presentation: { labels: { a: 'one', c: 'three' } } },
+      problems: [{ value: 'b:' }],
+    });
+  });
+
+  test('an address of thousands of faults is answered with a dozen', () =>
+    expect(read(`series=${Array.from({ length: 5000 }, (_, i) => `!${i}`).join(',')}`).problems).toHaveLength(12));
+
+  test('no query makes it fail', { timeout: 30_000 }, () =>
+    fc.assert(fc.property(fc.webQueryParameters(), (query) => void read(query))),
+  );
+
+  test('no values make it fail', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom(
+            'endpoint',
+            'series',
+            'display',
+            'from',
+            'to',
+            'confirm',
+            'view',
+            'horizon',
+            'pool',
+            'styles',
+            'labels',
+          ),
+          fc.string(),
+        ),
+        (parameters) => void readSelection(parameters),
+      ),
+    );
+  });
+
+  test('what is written is read back', () => {
+    const id = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8})?$/);
+    const record = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>> =>
+      fc.dictionary(id, value, { maxKeys: 4, noNullPrototype: true });
+    const label = fc
+      .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
+      .filter((text) => LabelText.safeParse(text).success);
+    const year = fc.option(fc.integer({ min: 1960, max: 2100 }));
+    const selection: fc.Arbitrary<CompareSelection> = fc.record({
+      endpoint: fc.constantFrom('EFS', 'OS', 'DFS', 'RFS'),
+      population: fc.constantFrom('all', 'r', 'g'),
+      series: fc.option(fc.uniqueArray(id, { maxLength: 12 })),
+      local: fc.record({
+        shown: fc.option(fc.boolean()),
+        site: fc.option(fc.stringMatching(/^[A-Z0-9-]{1,20}$/)),
+        kmt2a: fc.constantFrom('all', 'r', 'g'),
+        from: year,
+        to: fc.constant(null),
+      }),
+      displayYears: fc.option(fc.integer({ min: 1, max: 20 })),
+      confirmed: fc.boolean(),
+      presentation: fc.record({
+        view: fc.constantFrom(...COMPARE_VIEWS),
+        horizon: fc.option(fc.integer({ min: 1, max: 80 }).map((quarters) => quarters / 4)),
+        join: fc.boolean(),
+        curves: fc.boolean(),
+        pool: fc.constantFrom(...POOL_MODELS),
+        scale: fc.constantFrom(...POOL_SCALES),
+        styles: record(fc.record({ colour: fc.integer({ min: 0, max: 6 }), shape: fc.constantFrom(...MARKER_SHAPES) })),
+        labels: record(label),
+      }),
+    });
+    fc.assert(
+      fc.property(selection, (one) => void expect(read(writeSelection(one))).toEqual({ selection: one, problems: [] })),
+    );
+  });
+});
+
+describe('the chosen series', () => {
+  const all = [estimate('a'), estimate('b', { endpoint: 'OS' }), estimate('c', { chartable: false }), estimate('d')];
+  const asked = (series: string[] | null) => ({ ...read('').selection, series });
+
+  test('keep the order of the choice; what cannot be drawn is reported', () => {
+    const { chosen, problems } = chosenSeries(asked(['d', 'b', 'a', 'c', 'x']), all);
+    expect(chosen.map(({ id }) => id)).toEqual(['d', 'a']);
+    expect(problems.map(({ code, value }) => `${code} ${value}`)).toEqual([
+      'other-endpoint b',
+      'not-drawable c',
+      'unknown-series x',
+    ]);
+  });
+
+  test('the first view takes the longest horizon of each of the largest trials', () => {
+    const many = Array.from({ length: 8 }, (_, i) => estimate(`t${i}`, { n: 100 + i }));
+    const view = firstView('EFS', 'r', [...many, estimate('t7-6y', { trial: 't7', n: 105, timeYears: 6 })]);
+    expect(view.map(({ id }) => id)).toEqual(['t6', 't5', 't7-6y', 't4', 't3', 't2']);
+  });
+
+  test('the first view leaves out small groups, selections and other time zeros, unless there is nothing else', () => {
+    const small = estimate('small', { n: 19 });
+    const unknown = estimate('unknown', { timeZero: 'unknown' });
+    const selected = estimate('selected', { stratum: { kmt2a: 'r', risk: 'all', arm: 'x', age: null, other: null } });
+    expect(firstView('EFS', 'r', [small, unknown, selected, estimate('whole')]).map(({ id }) => id)).toEqual(['whole']);
+    expect(firstView('EFS', 'r', [small, unknown, selected])).toHaveLength(3);
+  });
+});

@@ -1,0 +1,85 @@
+import { formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { publishedInterval } from '@/lib/registry/published-interval';
+import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
+import { USUAL_TIME_ZERO } from './chosen-series';
+import { intervalText } from '../words/point-text';
+import { isChartable } from '../figure/published-point';
+import { suggestSeries, type Suggestion } from './series-suggestions';
+
+/** A figure that can be added, in words. */
+export type SeriesOption = Readonly<{
+  id: string;
+  trial: string;
+  population: string;
+  kmt2a: Kmt2aStratum;
+  years: number;
+  horizon: string;
+  /** value with its interval */
+  value: string;
+  n: string;
+  timeZero: string;
+  level: string;
+  comparable: boolean;
+  /** what it has in common with those chosen, and what not */
+  alike: readonly string[];
+  differs: readonly string[];
+  /** what a search looks through, in lower case */
+  words: string;
+}>;
+
+/** Every figure of the endpoint that a chart may draw and that is not chosen yet, the comparable ones first. */
+export function seriesOptions(
+  available: readonly PublishedEstimate[],
+  chosenIds: readonly string[],
+  choice: { endpoint: SurvivalEndpoint; population: Kmt2aStratum },
+  locale: Locale,
+  t: MessageLookup,
+): SeriesOption[] {
+  const drawable = available.filter(isChartable).filter(({ endpoint }) => endpoint === choice.endpoint);
+  const chosen = drawable.filter(({ id }) => chosenIds.includes(id));
+  const asked = { kmt2a: [choice.population], timeZeros: [USUAL_TIME_ZERO[choice.endpoint]], horizons: [] };
+  return suggestSeries(
+    drawable.filter(({ id }) => !chosenIds.includes(id)),
+    chosen,
+    asked,
+    available,
+  ).map((suggestion) => seriesOption(suggestion, locale, t));
+}
+
+function seriesOption(
+  { estimate, comparable, alike, differs }: Suggestion,
+  locale: Locale,
+  t: MessageLookup,
+): SeriesOption {
+  const interval = publishedInterval(estimate);
+  const [population, horizon] = [inLocale(estimate.label, locale), formatYears(estimate.timeYears, locale)];
+  const percent = formatPercent(estimate.estimate, locale);
+  return {
+    id: estimate.id,
+    trial: estimate.acronym,
+    population,
+    kmt2a: estimate.stratum.kmt2a,
+    years: estimate.timeYears,
+    horizon,
+    value: interval === null ? percent : `${percent} (${intervalText(interval, locale)})`,
+    n: estimate.n === null ? t('figure.nNotReported') : t('figure.n', { n: estimate.n }),
+    timeZero: t(`vocabulary.fromTimeZero.${estimate.timeZero}`),
+    level: t(`source.letter.${estimate.source.level}`),
+    comparable,
+    alike: alike.map((code) => t(`compare.alike.${code}`)),
+    differs: differs.map((code) => t(`compare.differs.${code}`)),
+    words: [
+      estimate.acronym,
+      estimate.trial,
+      population,
+      horizon,
+      estimate.stratum.risk,
+      t(`vocabulary.kmt2a.${estimate.stratum.kmt2a}`),
+    ]
+      .join(' ')
+      .toLowerCase(),
+  };
+}

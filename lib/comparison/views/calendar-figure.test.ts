@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { Enrolment } from '@/lib/registry/schema';
+import { calendarFigure } from './calendar-figure';
+import { USUAL_PRESENTATION } from '../presentation';
+import type { ChartableEstimate } from '../figure/published-point';
+import { estimate } from '../testing/figures';
+
+const years = (start: string | null, end: string | null): Enrolment => ({ start, end, planned: null, actual: null });
+const TRIALS = [
+  { slug: 'old', enrolment: years('1990', '1995') },
+  { slug: 'new', enrolment: years('2006', '2016') },
+  { slug: 'open', enrolment: years('2020', null) },
+  { slug: 'late', enrolment: years(null, '2000') },
+  { slug: 'none', enrolment: years(null, null) },
+  { slug: 'mll-96-98-pooled', enrolment: years('1995-12', '2002-12') },
+  { slug: 'mll-96', enrolment: years('1995-12', '1998-12') },
+];
+const calendar = (
+  chosen: readonly ChartableEstimate[],
+  catalogue: readonly ChartableEstimate[] = chosen,
+  asked: number | null = null,
+  confirmed = false,
+) =>
+  calendarFigure(
+    {
+      endpoint: 'EFS',
+      chosen,
+      catalogue,
+      curves: [],
+      references: [],
+      local: null,
+      displayYears: null,
+      confirmed,
+      eraOf: () => null,
+      definitions: null,
+      shown: USUAL_PRESENTATION,
+    },
+    TRIALS,
+    asked,
+  );
+const of = (trial: string, changes: Partial<ChartableEstimate> = {}) =>
+  estimate(changes.id ?? trial, { trial, ...changes });
+const reasons = (figure: ReturnType<typeof calendar>) =>
+  figure.leftOut.map(({ estimateId, reason }) => [estimateId, reason]);
+const drawn = (figure: ReturnType<typeof calendar>) =>
+  figure.panels.flatMap(({ kmt2a, points }) =>
+    points.map(({ point, field }) => [kmt2a, point.estimateId, field ? 'field' : 'chosen']),
+  );
+const germline = { kmt2a: 'g' as const, risk: 'all' as const, arm: null, age: null, other: null };
+
+describe('outcome over calendar time', () => {
+  test('stands at the middle of enrolment: 2006–2016 runs to the last day of 2016, so 2011.5', () => {
+    const [point] = calendar([of('new')]).panels[0]?.points ?? [];
+    expect(point).toMatchObject({ from: 2006, to: 2017, middle: 2011.5, field: false });
+  });
+  test('the field is drawn beside the choice, germline in a panel of its own', () => {
+    const chosen = of('new');
+    const field = [of('old'), of('old', { id: 'old-g', stratum: germline })];
+    expect(drawn(calendar([chosen], [chosen, ...field]))).toEqual([
+      ['r', 'new', 'chosen'],
+      ['r', 'old', 'field'],
+      ['g', 'old-g', 'field'],
+    ]);
+  });
+  test('of each trial the horizon nearest to 5 years, or to the one asked for', () => {
+    const catalogue = [of('old', { id: 'two', timeYears: 2 }), of('old', { id: 'six', timeYears: 6 })];
+    expect(drawn(calendar([], catalogue)).map(([, id]) => id)).toEqual(['six']);
+    expect(drawn(calendar([], catalogue, 3)).map(([, id]) => id)).toEqual(['two']);
+    expect(reasons(calendar(catalogue))).toEqual([['two', 'nearer-horizon']]);
+  });
+  test('open enrolment, missing years and another time zero are left out by name', () => {
+    const figures = [of('open'), of('late'), of('none'), of('new', { timeZero: 'hsct' })];
+    expect(reasons(calendar(figures)).toSorted()).toEqual([
+      ['late', 'start-unknown'],
+      ['new', 'other-time-zero'],
+      ['none', 'no-years'],
+      ['open', 'enrolment-open'],
+    ]);
+    expect(calendar(figures).panels).toEqual([]);
+    expect(drawn(calendar(figures, figures, null, true))).toEqual([['r', 'new', 'chosen']]);
+  });
+  test('a joint report gives way to its trials, unless the reader chose it', () => {
+    const [joint, part] = [of('mll-96-98-pooled'), of('mll-96')];
+    expect(reasons(calendar([], [joint, part]))).toEqual([['mll-96-98-pooled', 'shared-patients']]);
+    expect(reasons(calendar([joint], [joint, part]))).toEqual([['mll-96', 'shared-patients']]);
+  });
+});

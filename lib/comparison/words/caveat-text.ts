@@ -1,0 +1,90 @@
+import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
+import type { FigureCaveat } from '../figure/figure-caveat';
+import { pointName } from './point-text';
+
+/** A caveat as a sentence. The series it names are called as the chart labels them. */
+export function caveatText(caveat: FigureCaveat, figure: ComparisonFigure, locale: Locale, t: MessageLookup): string {
+  const values = caveatValues(caveat, figure, locale, t);
+  return t(caveat.code === 'reconstructed' ? 'reconstructed.caveat' : `figure.caveat.${caveat.code}`, values);
+}
+
+function caveatValues(
+  caveat: FigureCaveat,
+  figure: ComparisonFigure,
+  locale: Locale,
+  t: MessageLookup,
+): Record<string, string | number> {
+  const zeros = (timeZeros: readonly string[]): string =>
+    timeZeros.map((timeZero) => t(`vocabulary.timeZero.${timeZero}`)).join('; ');
+  switch (caveat.code) {
+    case 'made-up':
+    case 'populations-differ':
+      return {};
+    case 'one-axis':
+    case 'separate-panels':
+      return { timeZeros: zeros(caveat.timeZeros) };
+    case 'horizons-differ':
+      return { years: caveat.years.map((years) => formatNumber(years, locale)).join(', ') };
+    case 'eras-differ':
+      return { from: String(caveat.from), to: String(caveat.to) };
+    case 'shared-patients':
+      return { series: names(caveat.series, figure), reason: inLocale(caveat.reason, locale) };
+    case 'event-definitions':
+      return {
+        stated: caveat.stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '),
+        statedCount: caveat.stated.length,
+        unstated: caveat.unstated.join(', '),
+        unstatedCount: caveat.unstated.length,
+      };
+    case 'relabelled':
+      return {
+        labels: caveat.labels
+          .map(({ id, label }) => t('figure.relabelled', { label, name: names([id], figure) }))
+          .join('; '),
+      };
+    case 'interval-from-se':
+      return {
+        series: names(caveat.series, figure),
+        clipped: names(caveat.clipped, figure),
+        clippedCount: caveat.clipped.length,
+      };
+    case 'small-n':
+      return { series: names(caveat.series, figure), below: caveat.below };
+    case 'beyond-axis':
+      return { series: names(caveat.series, figure), years: formatYears(caveat.years, locale) };
+    case 'reconstructed':
+      return { series: names(caveat.besides, figure) };
+    case 'local-small':
+      return { n: caveat.n, below: caveat.below };
+    case 'local-thin':
+      return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
+    case 'local-without-observation':
+      return { count: caveat.count };
+    case 'local-definition':
+      return { trial: caveat.trial ?? '', own: caveat.trial === null ? 'yes' : 'no' };
+    case 'local-alone':
+      return { timeZero: t(`vocabulary.fromTimeZero.${caveat.timeZero}`) };
+    case 'time-zero-not-stated':
+    case 'error-type-not-stated':
+    case 'probable-reading':
+    case 'horizon-of-main-comparison':
+    case 'selected-population':
+    case 'same-trial':
+    case 'later-higher':
+    case 'review-level':
+    case 'no-interval':
+    case 'n-not-reported':
+      return { series: names(caveat.series, figure) };
+  }
+}
+
+function names(ids: readonly string[], figure: ComparisonFigure): string {
+  const points = publishedPoints(figure);
+  return ids
+    .flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? [])
+    .map(pointName)
+    .join(', ');
+}

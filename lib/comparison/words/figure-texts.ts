@@ -1,0 +1,242 @@
+import { formatNumber, formatYears } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import { caveatText } from './caveat-text';
+import {
+  localSeries,
+  publishedPoints,
+  type ComparisonFigure,
+  type FigurePanel,
+  type LocalSeries,
+  type PublishedPoint,
+} from '../figure/figure-model';
+import type { FigureCaveatCode } from '../figure/figure-caveat';
+import { pointDescription, pointName, pointValue, readingText } from './point-text';
+import { lineDescription, lineName } from './reconstructed-text';
+import { seriesRows, type SeriesRow } from '../selection/series-rows';
+
+export type PointTexts = Readonly<{ label: string; value: string; description: string }>;
+
+export type PanelTexts = Readonly<{
+  /** time zero of the panel; null where the figure has one panel and the title says it */
+  title: string | null;
+  xAxis: string;
+  yAxis: string;
+  ticks: readonly string[];
+  local: string | null;
+  /** by estimate id */
+  points: Readonly<Record<string, PointTexts>>;
+  /** labels of the reconstructed curves, by curve id */
+  reconstructed: Readonly<Record<string, string>>;
+  /** the panel in words, for who cannot see it */
+  summary: string;
+}>;
+
+export type LegendEntry = Readonly<{
+  kind: 'local' | 'thin' | 'published' | 'from-se' | 'hollow' | 'joined' | 'reconstructed' | 'field' | 'enrolment';
+  text: string;
+}>;
+export type CaveatText = Readonly<{ code: FigureCaveatCode; text: string }>;
+
+/** Every word of the figure in one language; page, table and exports print these and nothing of their own. */
+export type FigureTexts = Readonly<{
+  locale: Locale;
+  title: string;
+  subtitle: string;
+  madeUp: string | null;
+  panels: readonly PanelTexts[];
+  risk: Readonly<{ atRisk: string; events: string; censored: string }>;
+  legend: readonly LegendEntry[];
+  rows: readonly SeriesRow[];
+  columns: Readonly<Record<'series' | 'population' | 'n' | 'horizon' | 'value' | 'interval' | 'source', string>>;
+  headings: Readonly<Record<'figures' | 'caveats' | 'method' | 'sources', string>>;
+  caveats: readonly CaveatText[];
+  method: readonly string[];
+  citations: readonly string[];
+  /** what the letters of the sources' levels mean */
+  levels: string;
+}>;
+
+/** Puts a figure into words. */
+export function figureTexts(figure: ComparisonFigure, locale: Locale, t: MessageLookup): FigureTexts {
+  const column = (name: string): string => t(`figure.column.${name}`);
+  const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.short`);
+  return {
+    locale,
+    title: titleText(figure, t),
+    subtitle: subtitleText(figure, t),
+    madeUp: figure.madeUp ? t('figure.madeUp') : null,
+    panels: figure.panels.map((panel) => panelTexts(figure, panel, locale, t)),
+    risk: { atRisk: t('figure.atRisk'), events: t('figure.events'), censored: t('figure.censored') },
+    legend: legend(figure, t),
+    rows: seriesRows(figure, locale, t),
+    columns: {
+      series: column('series'),
+      population: column('population'),
+      n: column('n'),
+      horizon: column('horizon'),
+      value: t('figure.column.value', { endpoint }),
+      interval: column('interval'),
+      source: column('source'),
+    },
+    headings: {
+      figures: t('figure.heading.figures'),
+      caveats: t('figure.heading.caveats'),
+      method: t('figure.heading.method'),
+      sources: t('figure.heading.sources'),
+    },
+    caveats: figure.caveats.map((caveat) => ({ code: caveat.code, text: caveatText(caveat, figure, locale, t) })),
+    method: methodLines(figure, locale, t),
+    citations: figure.citations.map(({ citation }) =>
+      [citation.short, citation.link?.label].filter(Boolean).join('. '),
+    ),
+    levels: t('source.legend'),
+  };
+}
+
+function titleText({ subject }: ComparisonFigure, t: MessageLookup): string {
+  const [only, ...others] = subject.timeZeros;
+  const endpoint = capitalised(t(`vocabulary.endpoint.${subject.endpoint}.long`));
+  const population = t(`figure.population.${subject.kmt2a ?? 'mixed'}`);
+  if (only === undefined || only === 'unknown' || others.length > 0) return t('figure.title', { endpoint, population });
+  return t('figure.titleFrom', { endpoint, population, from: t(`vocabulary.fromTimeZero.${only}`) });
+}
+
+function subtitleText(figure: ComparisonFigure, t: MessageLookup): string {
+  const [local, published] = [localSeries(figure), publishedPoints(figure).length];
+  if (local === null) return t('figure.subtitle.published', { published });
+  return t(published === 0 ? 'figure.subtitle.local' : 'figure.subtitle.both', {
+    published,
+    n: local.n,
+    events: local.events,
+  });
+}
+
+function panelTexts(figure: ComparisonFigure, panel: FigurePanel, locale: Locale, t: MessageLookup): PanelTexts {
+  const [only] = panel.timeZeros;
+  const zero = panel.timeZeros.length > 1 || only === undefined ? 'mixed' : only;
+  const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.long`);
+  return {
+    title: figure.panels.length > 1 ? t(`figure.panel.${zero}`) : null,
+    xAxis: t(`figure.xAxis.${zero}`),
+    yAxis: t('figure.yAxis', { endpoint: capitalised(endpoint) }),
+    ticks: panel.axis.ticks.map((tick) => formatNumber(tick, locale)),
+    local: panel.local === null ? null : t('figure.local', { n: panel.local.n }),
+    points: Object.fromEntries(
+      panel.published.map((point) => [
+        point.estimateId,
+        {
+          label: point.relabelled ?? pointName(point),
+          value: pointValue(point, locale),
+          description: pointDescription(point, figure, locale, t),
+        },
+      ]),
+    ),
+    reconstructed: Object.fromEntries(
+      panel.reconstructed.map((line) => [line.curveId, t('reconstructed.label', { name: lineName(line, panel) })]),
+    ),
+    summary: [
+      panel.local === null ? null : localSummary(panel.local, locale, t),
+      ...panel.published.map((point) => pointDescription(point, figure, locale, t)),
+      ...panel.reconstructed.map((line) => lineDescription(line, panel, figure, locale, t)),
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+  };
+}
+
+function localSummary(local: LocalSeries, locale: Locale, t: MessageLookup): string {
+  const readings = local.atHorizons.map((reading) =>
+    t('figure.reading', { horizon: formatYears(reading.years, locale), value: readingText(reading, locale, t) }),
+  );
+  return [
+    t('figure.localSummary', { n: local.n, events: local.events, last: formatYears(round1(local.lastYears), locale) }),
+    medianText(local, locale, t),
+    ...readings,
+  ].join(' ');
+}
+
+/** Median with limits, or that it is not reached. */
+export function medianText({ median }: LocalSeries, locale: Locale, t: MessageLookup): string {
+  if (median.years === null) return t('figure.medianNotReached');
+  const limit = (years: number | null): string =>
+    years === null ? t('figure.notReached') : formatNumber(years, locale, 1);
+  return t('figure.median', {
+    years: formatYears(round1(median.years), locale),
+    low: limit(median.low),
+    high: limit(median.high),
+  });
+}
+
+function legend(figure: ComparisonFigure, t: MessageLookup): LegendEntry[] {
+  const points = publishedPoints(figure).filter(({ drawn }) => drawn);
+  const local = localSeries(figure);
+  const has = (holds: (point: PublishedPoint) => boolean): boolean => points.some(holds);
+  const entries: [LegendEntry['kind'], boolean][] = [
+    ['local', local !== null],
+    ['thin', local !== null && local.thinFromYears !== null],
+    ['published', has(({ interval }) => interval?.how === 'published')],
+    ['from-se', has(({ interval }) => interval?.how === 'from-se')],
+    ['hollow', has(({ hollow }) => hollow.length > 0)],
+    ['joined', joins(figure)],
+    ['reconstructed', reconstructs(figure)],
+  ];
+  return entries.flatMap(([kind, present]) =>
+    present ? [{ kind, text: t(kind === 'reconstructed' ? 'reconstructed.legend' : `figure.legend.${kind}`) }] : [],
+  );
+}
+
+function joins({ panels }: ComparisonFigure): boolean {
+  return panels.some(({ joined }) => joined.length > 0);
+}
+
+function reconstructs({ panels }: ComparisonFigure): boolean {
+  return panels.some(({ reconstructed }) => reconstructed.length > 0);
+}
+
+function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup): string[] {
+  const local = localSeries(figure);
+  const drawn = figure.panels.map(({ published }) =>
+    published.filter((point) => point.drawn).map(({ years }) => years),
+  );
+  const shared = drawn.some((years) => new Set(years).size < years.length);
+  const { displayYears } = figure.subject;
+  return [
+    ...(local === null ? [] : [localMethod(local, t), medianText(local, locale, t), t('figure.method.riskTable')]),
+    ...(publishedPoints(figure).length === 0
+      ? []
+      : [t(joins(figure) ? 'figure.method.publishedJoined' : 'figure.method.published')]),
+    ...(reconstructs(figure) ? [t('reconstructed.method')] : []),
+    ...(shared ? [t('figure.method.sideBySide')] : []),
+    ...(displayYears !== null && local !== null
+      ? [t('figure.method.display', { years: formatYears(displayYears, locale) })]
+      : []),
+    t('figure.method.notAdjusted'),
+  ];
+}
+
+function localMethod({ description }: LocalSeries, t: MessageLookup): string {
+  const years = description.diagnosed;
+  return t('figure.method.local', {
+    sites: description.siteNames.join(', '),
+    population: t(`figure.localPopulation.${description.kmt2a}`),
+    years:
+      years === null
+        ? ''
+        : t('figure.diagnosed', {
+            from: String(years.from),
+            to: String(years.to),
+            span: years.from === years.to ? 'one' : 'several',
+          }),
+    events: description.countedEvents.map((kind) => t(`figure.event.${kind}`)).join(', '),
+    from: t(`vocabulary.fromTimeZero.${description.timeZero}`),
+  });
+}
+
+function round1(years: number): number {
+  return Math.round(years * 10) / 10;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,283 @@
+import {
+  localSeries,
+  publishedPoints,
+  type ComparisonFigure,
+  type CurveStep,
+  type FigurePanel,
+} from '@/lib/comparison/figure/figure-model';
+import type { FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
+import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
+import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import { comparisonRecords } from './comparison-records';
+import type {
+  FigureColumn,
+  FigureDocument,
+  FigureTable,
+  NativeChart,
+  NativePoint,
+  NativeSeries,
+} from '../model/document';
+import { figureSvg } from '../drawing/svg/figure';
+import { colourOf } from '../drawing/svg/panel';
+import { chartSvg } from '../drawing/svg/panel-grid';
+import { PAPER, type SplitGenes } from '../drawing/svg/text';
+
+/** These must not be overlooked. */
+const STRONG: readonly FigureCaveatCode[] = ['made-up', 'one-axis'];
+
+export type DocumentFrame = Readonly<{
+  t: MessageLookup;
+  split: SplitGenes;
+  address: string;
+  footer: FigureDocument['footer'];
+}>;
+
+/** The comparison as every exporter takes it. */
+export function comparisonDocument(
+  figure: ComparisonFigure,
+  texts: FigureTexts,
+  { t, split, address, footer }: DocumentFrame,
+): FigureDocument {
+  return {
+    kind: 'comparison',
+    locale: texts.locale,
+    title: texts.title,
+    subtitle: texts.subtitle,
+    madeUp: texts.madeUp,
+    svg: figureSvg(figure, texts, { footer: [footer.line, footer.notAdvice], split }),
+    chart: (size) => chartSvg(figure, texts, size, split),
+    tables: [seriesTable(figure, texts, t)],
+    riskTable: riskTable(figure, texts),
+    caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
+    method: texts.method,
+    citations: figure.citations.map(({ number, citation }, i) => ({
+      number,
+      text: texts.citations[i] ?? citation.short,
+      url: citation.link?.url ?? null,
+    })),
+    sourcesNote: figure.citations.length === 0 ? null : texts.levels,
+    headings: texts.headings,
+    altText: `${texts.title}. ${texts.panels.map(({ summary }) => summary).join(' ')}`,
+    footer,
+    address,
+    fileName: fileName(figure),
+    records: comparisonRecords(figure),
+    data: figure,
+    nativeCharts: figure.panels.map((panel, i) => nativeChart(panel, i, texts, t)),
+  };
+}
+
+function fileName({ subject, madeUp }: ComparisonFigure): string {
+  const parts = [
+    madeUp ? 'made-up' : null,
+    'infant-all',
+    subject.endpoint.toLowerCase(),
+    subject.kmt2a === null ? null : `kmt2a-${subject.kmt2a}`,
+  ];
+  return parts.filter((part) => part !== null).join('-');
+}
+
+function seriesTable(
+  figure: ComparisonFigure,
+  { rows, columns, headings, panels }: FigureTexts,
+  t: MessageLookup,
+): FigureTable {
+  const years = t('exports.unit.years');
+  const several = figure.panels.length > 1;
+  const list: (FigureColumn & { cell: (row: SeriesRow) => [value: string | number | null, text: string] })[] = [
+    { key: 'series', label: columns.series, type: 'text', width: 1.5, cell: (row) => [row.name, row.name] },
+    {
+      key: 'population',
+      label: columns.population,
+      type: 'text',
+      width: 3.4,
+      cell: (row) => [
+        row.population,
+        [row.population, several ? panels[row.panel]?.title : null, row.notDrawn].filter(Boolean).join('; '),
+      ],
+    },
+    {
+      key: 'n',
+      label: columns.n,
+      type: 'number',
+      width: 0.6,
+      cell: (row) => [row.point === null ? (localSeries(figure)?.n ?? null) : row.point.n, row.n],
+    },
+    {
+      key: 'time_years',
+      label: columns.horizon,
+      type: 'number',
+      unit: years,
+      width: 0.9,
+      cell: (row) => [row.point?.years ?? reading(figure, row)?.years ?? null, row.horizon],
+    },
+    {
+      key: 'percent',
+      label: columns.value,
+      type: 'number',
+      unit: '%',
+      width: 1,
+      cell: (row) => [row.point === null ? (reading(figure, row)?.percent ?? null) : row.point.percent, row.value],
+    },
+    {
+      key: 'interval',
+      label: columns.interval,
+      type: 'text',
+      only: 'print',
+      width: 2.1,
+      cell: (row) => [row.interval, row.interval === '–' ? row.intervalNote : `${row.interval} (${row.intervalNote})`],
+    },
+    {
+      key: 'low',
+      label: t('exports.column.low'),
+      type: 'number',
+      unit: '%',
+      only: 'file',
+      cell: (row) => plain(row.point === null ? reading(figure, row)?.low : row.point.interval?.low),
+    },
+    {
+      key: 'high',
+      label: t('exports.column.high'),
+      type: 'number',
+      unit: '%',
+      only: 'file',
+      cell: (row) => plain(row.point === null ? reading(figure, row)?.high : row.point.interval?.high),
+    },
+    {
+      key: 'interval_note',
+      label: t('exports.column.intervalNote'),
+      type: 'text',
+      only: 'file',
+      cell: (row) => [row.intervalNote, row.intervalNote],
+    },
+    { key: 'source', label: columns.source, type: 'text', width: 0.9, cell: (row) => [row.source, row.source] },
+  ];
+  return {
+    id: 'figures',
+    caption: headings.figures,
+    columns: list.map(({ cell: _, ...column }) => column),
+    rows: rows.map((row) => list.map(({ cell }) => cell(row)).map(([value, text]) => ({ value, text }))),
+  };
+}
+
+/** A limit stands in files only; readers get the interval in one cell. */
+function plain(value: number | null | undefined): [number | null, string] {
+  return [value ?? null, ''];
+}
+
+function reading(figure: ComparisonFigure, { key, panel }: SeriesRow) {
+  return figure.panels[panel]?.local?.atHorizons.find(({ years }) => `local-${years}` === key) ?? null;
+}
+
+function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | null {
+  const index = figure.panels.findIndex(({ local }) => local !== null);
+  const [local, words] = [localSeries(figure), texts.panels[index]];
+  if (local === null || words === undefined) return null;
+  const rows: [string, number[]][] = [
+    [texts.risk.atRisk, local.riskTable.map(({ atRisk }) => atRisk)],
+    [texts.risk.events, local.riskTable.map(({ eventsBefore }) => eventsBefore)],
+    [texts.risk.censored, local.riskTable.map(({ censoredBefore }) => censoredBefore)],
+  ];
+  return {
+    id: 'risk-table',
+    caption: words.local ?? '',
+    columns: [
+      { key: 'row', label: words.xAxis, type: 'text' },
+      ...local.riskTable.map(
+        ({ years }, i): FigureColumn => ({
+          key: String(years),
+          label: words.ticks[i] ?? String(years),
+          type: 'number',
+        }),
+      ),
+    ],
+    rows: rows.map(([label, values]) => [
+      { value: label, text: label },
+      ...values.map((value) => ({ value, text: String(value) })),
+    ]),
+  };
+}
+
+function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: MessageLookup): NativeChart {
+  const words = texts.panels[index];
+  const [first, second] = panel.axis.ticks;
+  return {
+    title: words?.title ?? null,
+    xLabel: words?.xAxis ?? '',
+    yLabel: words?.yAxis ?? '',
+    x: { low: 0, high: panel.axis.endYears, step: Math.max(0.25, (second ?? 1) - (first ?? 0)) },
+    y: { low: 0, high: 100, step: 20 },
+    series: [
+      ...localLines(panel, words?.local ?? '', t),
+      ...reconstructedSeries(panel, words?.reconstructed ?? {}),
+      ...publishedPoints({ panels: [panel] })
+        .filter(({ drawn }) => drawn)
+        .map(
+          (point): NativeSeries => ({
+            name: words?.points[point.estimateId]?.label ?? point.acronym,
+            kind: 'points',
+            colour: colourOf(point.style).slice(1),
+            marker: point.style.shape === 'triangle-down' ? 'triangle' : point.style.shape,
+            open: point.hollow.length > 0,
+            points: [
+              {
+                x: point.years,
+                y: point.percent,
+                low: point.interval?.low ?? null,
+                high: point.interval?.high ?? null,
+              },
+            ],
+          }),
+        ),
+    ],
+  };
+}
+
+function reconstructedSeries({ reconstructed }: FigurePanel, labels: Readonly<Record<string, string>>): NativeSeries[] {
+  return reconstructed.map(
+    ({ curveId, steps, style }): NativeSeries => ({
+      name: labels[curveId] ?? '',
+      kind: 'line',
+      dashed: true,
+      colour: colourOf(style).slice(1),
+      marker: 'none',
+      open: false,
+      points: corners(steps, ({ percent }) => percent),
+    }),
+  );
+}
+
+/** The local curve and its limits as the corners of their steps: across, then down. A limit ends where there is none. */
+function localLines({ local }: FigurePanel, name: string, t: MessageLookup): NativeSeries[] {
+  if (local === null) return [];
+  const lines = [
+    { name, colour: PAPER.ink, level: ({ percent }: CurveStep) => percent },
+    { name: t('exports.column.low'), colour: PAPER.thin, level: ({ low }: CurveStep) => low },
+    { name: t('exports.column.high'), colour: PAPER.thin, level: ({ high }: CurveStep) => high },
+  ];
+  return lines.map(
+    ({ name: own, colour, level }): NativeSeries => ({
+      name: own,
+      kind: 'line',
+      colour: colour.slice(1),
+      marker: 'none',
+      open: false,
+      points: corners(local.steps, level),
+    }),
+  );
+}
+
+function corners<Step extends Pick<CurveStep, 'years'>>(
+  steps: readonly Step[],
+  level: (step: Step) => number | null,
+): NativePoint[] {
+  return steps.flatMap((step, i): NativePoint[] => {
+    const y = level(step);
+    const before = steps[i - 1];
+    const last = before === undefined ? null : level(before);
+    if (y === null) return [];
+    const corner = { x: step.years, y, low: null, high: null };
+    return last === null || last === y ? [corner] : [{ ...corner, y: last }, corner];
+  });
+}

@@ -1,0 +1,207 @@
+import type {
+  ComparisonFigure,
+  FigurePanel,
+  HorizonReading,
+  LocalSeries,
+  PublishedPoint,
+  ReconstructedLine,
+} from '@/lib/comparison/figure/figure-model';
+import { pointName } from '@/lib/comparison/words/point-text';
+import { lineName } from '@/lib/comparison/words/reconstructed-text';
+import type { FigureRecords } from '../model/document';
+
+/** First cell of every row of a file that holds made-up patients. */
+export const MADE_UP = 'MADE-UP PATIENTS';
+
+/**
+ * `item` says what a row is: `published` a published figure; of the local curve `curve` a corner of the step line, `censored`
+ * a censoring mark, `risk-table` a column under the chart, `horizon` a reading at a published horizon, `median` its median
+ * time (in `time_years`, with the limits in `low` and `high`, in years). The corners of a curve rebuilt from a published
+ * figure have the kind `reconstructed`: they are nobody's observation and no printed figure.
+ */
+const COLUMNS = [
+  'made_up',
+  'panel',
+  'time_zero',
+  'kind',
+  'item',
+  'series',
+  'estimate_id',
+  'trial',
+  'population',
+  'endpoint',
+  'time_years',
+  'percent',
+  'low',
+  'high',
+  'interval_level',
+  'interval_method',
+  'n',
+  'events',
+  'at_risk',
+  'events_before',
+  'censored_before',
+  'censored',
+  'drawn',
+  'open_marker_because',
+  'not_estimable',
+  'reference',
+  'reference_id',
+  'locator',
+  'address',
+  'level',
+  'caveats',
+] as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
+
+/** Every plotted number of the comparison, one row each: percentages and years, empty where not reported. */
+export function comparisonRecords(figure: ComparisonFigure): FigureRecords {
+  const rows = figure.panels.flatMap((panel, i) =>
+    panelRows(figure, panel).map((row) => ({
+      made_up: figure.madeUp ? MADE_UP : '',
+      panel: i + 1,
+      endpoint: figure.subject.endpoint,
+      ...row,
+    })),
+  );
+  return {
+    columns: COLUMNS,
+    rows: rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? round(value) : value]),
+      ),
+    ),
+  };
+}
+
+function panelRows(figure: ComparisonFigure, panel: FigurePanel): Row[] {
+  const { local, published, reconstructed } = panel;
+  return [
+    ...(local === null ? [] : localRows(local, figure)),
+    ...published.map((point) => publishedRow(point, figure)),
+    ...reconstructed.flatMap((line) => reconstructedRows(line, panel, figure)),
+  ];
+}
+
+function publishedRow(point: PublishedPoint, figure: ComparisonFigure): Row {
+  const { interval, source } = point;
+  const cited = figure.citations.find(({ number }) => number === point.citation);
+  return {
+    time_zero: point.timeZero,
+    kind: 'published',
+    item: 'published',
+    series: pointName(point).replace('\u00a0', ' '),
+    estimate_id: point.estimateId,
+    trial: point.trialSlug,
+    population: point.population.en,
+    time_years: point.years,
+    percent: point.percent,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    interval_level: interval?.level ?? null,
+    interval_method: intervalMethod(point),
+    n: point.n,
+    events: point.events,
+    drawn: point.drawn ? 'yes' : 'no',
+    open_marker_because: point.hollow.join(' '),
+    reference: cited?.citation.short ?? '',
+    reference_id: source.ref,
+    locator: source.locator,
+    address: source.url ?? cited?.citation.link?.url ?? '',
+    level: source.level,
+    caveats: figure.caveats
+      .flatMap((caveat) => ('series' in caveat && caveat.series.includes(point.estimateId) ? [caveat.code] : []))
+      .join(' '),
+  };
+}
+
+function intervalMethod({ interval }: PublishedPoint): string {
+  if (interval === null) return '';
+  if (interval.how === 'published') return 'as printed';
+  return interval.clipped ? 'estimate ± 1.96 SE, cut at 0 and 100' : 'estimate ± 1.96 SE';
+}
+
+function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: ComparisonFigure): Row[] {
+  const cited = figure.citations.find(({ number }) => number === line.citation);
+  return line.steps.map(
+    ({ years, percent }): Row => ({
+      time_zero: line.timeZero,
+      kind: 'reconstructed',
+      item: 'curve',
+      series: `${lineName(line, panel).replace('\u00a0', ' ')}, reconstructed`,
+      trial: line.trialSlug,
+      population: line.population.en,
+      time_years: years,
+      percent,
+      interval_method: 'reconstructed from the published figure (Guyot 2012)',
+      n: line.n,
+      events: line.events,
+      reference: cited?.citation.short ?? '',
+      reference_id: line.source.ref,
+      locator: line.source.locator,
+      address: line.source.url ?? cited?.citation.link?.url ?? '',
+      level: line.source.level,
+      caveats: 'reconstructed',
+    }),
+  );
+}
+
+function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {
+  const { description, confidence } = local;
+  const shared: Row = {
+    time_zero: description.timeZero,
+    kind: 'local',
+    series: 'Local cohort',
+    population: `KMT2A ${description.kmt2a}`,
+    n: local.n,
+    events: local.events,
+    interval_level: confidence.level,
+    interval_method: `Kaplan-Meier, ${confidence.type}`,
+    caveats: figure.caveats
+      .flatMap(({ code }) => (code.startsWith('local') || code === 'made-up' || code === 'one-axis' ? [code] : []))
+      .join(' '),
+  };
+  return [
+    ...local.steps.map(
+      ({ years, percent, low, high }): Row => ({ ...shared, item: 'curve', time_years: years, percent, low, high }),
+    ),
+    ...local.censorMarks.map(
+      ({ years, percent, count }): Row => ({
+        ...shared,
+        item: 'censored',
+        time_years: years,
+        percent,
+        censored: count,
+      }),
+    ),
+    ...local.riskTable.map(
+      ({ years, atRisk, eventsBefore, censoredBefore }): Row => ({
+        ...shared,
+        item: 'risk-table',
+        time_years: years,
+        at_risk: atRisk,
+        events_before: eventsBefore,
+        censored_before: censoredBefore,
+      }),
+    ),
+    ...local.atHorizons.map((reading) => ({ ...shared, ...horizonRow(reading) })),
+    {
+      ...shared,
+      item: 'median',
+      time_years: local.median.years,
+      low: local.median.low,
+      high: local.median.high,
+      not_estimable: local.median.years === null ? 'not_reached' : null,
+    },
+  ];
+}
+
+function horizonRow({ years, percent, low, high, atRisk, notEstimable }: HorizonReading): Row {
+  return { item: 'horizon', time_years: years, percent, low, high, at_risk: atRisk, not_estimable: notEstimable };
+}
+
+/** Six decimals: more than any reading needs, without the noise of binary fractions. */
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

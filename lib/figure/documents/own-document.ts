@@ -1,0 +1,177 @@
+import type { OwnAnalysis } from '@/lib/analysis/analysis';
+import type { OwnTexts } from '@/lib/analysis/texts';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { FigureCell, FigureColumn, FigureDocument, FigureTable, NativePoint } from '../model/document';
+import { colourAt, ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
+import { ownRecords } from './own-records';
+
+type Frame = Readonly<{ t: MessageLookup; footer: FigureDocument['footer']; address: string }>;
+
+/** An analysis of one's own data as every exporter takes it: the survival curves first, then each cause's incidences. */
+export function ownDocuments(
+  analysis: OwnAnalysis,
+  texts: OwnTexts,
+  frame: Frame,
+): readonly [FigureDocument, ...FigureDocument[]] {
+  const { footer } = frame;
+  const first: FigureDocument = {
+    kind: 'own-data',
+    locale: texts.locale,
+    title: texts.title,
+    subtitle: texts.subtitle,
+    madeUp: null,
+    svg: ownFigureSvg(analysis, texts, footer.line),
+    chart: (size) => ownChartSvg(analysis, texts, null, size),
+    tables: [summaryTable(analysis, texts), ...ownTables(analysis, texts)],
+    riskTable: riskTable(analysis, texts),
+    caveats: [],
+    method: [...texts.tests, ...texts.method],
+    citations: [],
+    sourcesNote: null,
+    headings: {
+      caveats: frame.t('figure.heading.caveats'),
+      method: texts.headings.method,
+      sources: frame.t('figure.heading.sources'),
+    },
+    altText: [
+      texts.title,
+      texts.subtitle,
+      ...texts.summary.rows.map((row) => row.map((cell, i) => `${texts.summary.columns[i] ?? ''}: ${cell}`).join(', ')),
+    ].join('. '),
+    footer,
+    address: frame.address,
+    fileName: 'survival',
+    records: ownRecords(analysis),
+    data: analysis,
+    nativeCharts: [nativeChart(analysis, texts, null)],
+  };
+  const causes = analysis.causes.map((_, i): FigureDocument => causeDocument(first, analysis, texts, i));
+  return [first, ...causes];
+}
+
+/** A cause's incidences on a slide of their own; its table stands there too. */
+function causeDocument(first: FigureDocument, analysis: OwnAnalysis, texts: OwnTexts, index: number): FigureDocument {
+  const words = texts.causes[index];
+  const title = words?.title ?? '';
+  return {
+    ...first,
+    title,
+    subtitle: texts.title,
+    chart: (size) => ownChartSvg(analysis, texts, index, size),
+    tables: words === undefined ? [] : [textTable(`cause-${index + 1}`, words.atTimes)],
+    riskTable: null,
+    method: [...(words?.tests ?? []), ...texts.method],
+    altText: `${title}. ${texts.title}`,
+    nativeCharts: [nativeChart(analysis, texts, index)],
+  };
+}
+
+function ownTables(analysis: OwnAnalysis, texts: OwnTexts): FigureTable[] {
+  return [
+    ...(texts.atTimes === null ? [] : [textTable('at-times', texts.atTimes)]),
+    ...(texts.pairs === null ? [] : [textTable('pairs', texts.pairs)]),
+  ];
+}
+
+/** A table of words: its bare numbers stand in the records. */
+function textTable(id: string, { caption, columns, rows }: OwnTexts['summary']): FigureTable {
+  return {
+    id,
+    caption,
+    columns: columns.map((label, i) => ({ key: i === 0 ? 'group' : `column_${i}`, label, type: 'text' })),
+    rows: rows.map((row) => row.map((text) => ({ value: text, text }))),
+  };
+}
+
+function summaryTable({ curves }: OwnAnalysis, { summary }: OwnTexts): FigureTable {
+  const [group = '', n = '', events = '', censored = '', median = '', last = ''] = summary.columns;
+  const columns: FigureColumn[] = [
+    { key: 'group', label: group, type: 'text' },
+    { key: 'n', label: n, type: 'number' },
+    { key: 'events', label: events, type: 'number' },
+    { key: 'censored', label: censored, type: 'number' },
+    { key: 'median_interval', label: median, type: 'text', only: 'print' },
+    { key: 'median', label: median, type: 'number', only: 'file' },
+    { key: 'low', label: '95 % –', type: 'number', only: 'file' },
+    { key: 'high', label: '95 % +', type: 'number', only: 'file' },
+    { key: 'last', label: last, type: 'number' },
+  ];
+  const rows = curves.map((curve, i): FigureCell[] => {
+    const words = summary.rows[i] ?? [];
+    const cell = (value: string | number | null, position: number): FigureCell => ({
+      value,
+      text: words[position] ?? '',
+    });
+    const bare = (value: number | null): FigureCell => ({ value, text: '' });
+    return [
+      cell(words[0] ?? '', 0),
+      cell(curve.n, 1),
+      cell(curve.events, 2),
+      cell(curve.censored, 3),
+      cell(words[4] ?? '', 4),
+      bare(curve.median.estimate),
+      bare(curve.median.lower),
+      bare(curve.median.upper),
+      cell(curve.lastTime, 5),
+    ];
+  });
+  return { id: 'summary', caption: summary.caption, columns, rows };
+}
+
+function riskTable({ curves, axis }: OwnAnalysis, texts: OwnTexts): FigureTable {
+  const several = curves.length > 1;
+  return {
+    id: 'risk-table',
+    caption: texts.risk.atRisk,
+    columns: [
+      { key: 'row', label: texts.xAxis, type: 'text' },
+      ...axis.ticks.map(
+        (tick, i): FigureColumn => ({ key: String(tick), label: texts.ticks[i] ?? String(tick), type: 'number' }),
+      ),
+    ],
+    rows: curves.flatMap(({ risk }, i) => {
+      const rows: [string, number[]][] = [
+        [texts.risk.atRisk, risk.map(({ atRisk }) => atRisk)],
+        [texts.risk.events, risk.map(({ eventsBefore }) => eventsBefore)],
+        [texts.risk.censored, risk.map(({ censoredBefore }) => censoredBefore)],
+      ];
+      return rows.map(([label, values]): FigureCell[] => {
+        const text = several ? `${texts.names[i] ?? ''}: ${label}` : label;
+        return [{ value: text, text }, ...values.map((value) => ({ value, text: String(value) }))];
+      });
+    }),
+  };
+}
+
+function nativeChart(
+  analysis: OwnAnalysis,
+  texts: OwnTexts,
+  cause: number | null,
+): FigureDocument['nativeCharts'][number] {
+  const groups = cause === null ? analysis.curves : (analysis.causes[cause]?.groups ?? []);
+  const [first = 0, second = analysis.axis.end] = analysis.axis.ticks;
+  return {
+    title: null,
+    xLabel: texts.xAxis,
+    yLabel: cause === null ? texts.yAxis : texts.incidenceAxis,
+    x: { low: 0, high: analysis.axis.end, step: second - first },
+    y: { low: 0, high: 100, step: 20 },
+    series: groups.map(({ steps }, i) => ({
+      name: texts.names[i] ?? '',
+      kind: 'line',
+      colour: colourAt(i, groups.length).slice(1),
+      marker: 'none',
+      open: false,
+      points: corners(steps),
+    })),
+  };
+}
+
+/** A step line as the points that a straight line passes: across, then up or down. */
+function corners(steps: readonly { time: number; percent: number }[]): NativePoint[] {
+  return steps.flatMap(({ time, percent }, i) => {
+    const before = steps[i - 1];
+    const corner = { x: time, y: percent, low: null, high: null };
+    return before === undefined || before.percent === percent ? [corner] : [{ ...corner, y: before.percent }, corner];
+  });
+}

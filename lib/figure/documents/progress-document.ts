@@ -1,0 +1,271 @@
+import { formatNumber, formatYears } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Citation } from '@/lib/registry/references/citation';
+import type { Progress, ProgressPoint } from '@/lib/registry/trials/progress';
+import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/vocabulary';
+import type {
+  FigureCell,
+  FigureColumn,
+  FigureDocument,
+  FigureRecords,
+  FigureTable,
+  NativeSeries,
+} from '../model/document';
+import { yearRange } from '../drawing/progress-layout';
+import { isOpen, progressSvg, STRATUM_COLOURS } from '../drawing/progress-svg';
+import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
+import { withSheet } from '../drawing/svg/sheet';
+import type { SplitGenes } from '../drawing/svg/text';
+
+type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
+
+/** The home page's chart as every exporter takes it. `citations` are those of its points, in any order. */
+export function progressDocument(
+  progress: Progress,
+  citations: readonly Citation[],
+  locale: FigureDocument['locale'],
+  { t, split, address, footer }: Frame,
+): FigureDocument {
+  const texts = progressTexts(progress, locale, t);
+  const order = [...new Set(progress.points.map(({ source }) => source.ref))];
+  const cited = order.flatMap((id, i) => {
+    const citation = citations.find((one) => one.id === id);
+    return citation === undefined
+      ? []
+      : [
+          {
+            number: i + 1,
+            text: [citation.short, citation.link?.label].filter(Boolean).join('. '),
+            url: citation.link?.url ?? null,
+            id,
+          },
+        ];
+  });
+  const numberOf = (point: ProgressPoint): number | null =>
+    cited.find(({ id }) => id === point.source.ref)?.number ?? null;
+  return withSheet(
+    {
+      kind: 'progress',
+      locale,
+      title: texts.title,
+      subtitle: texts.subtitle,
+      madeUp: null,
+      chart: (size) => progressSvg(progress.points, texts, size, split),
+      tables: [pointTable(progress.points, numberOf, locale, t)],
+      riskTable: null,
+      caveats: [
+        { code: 'not-a-comparison', text: texts.caption, strong: false },
+        ...(texts.unstated === null ? [] : [{ code: 'time-zero-not-stated', text: texts.unstated, strong: false }]),
+      ],
+      method: texts.method,
+      citations: cited.map(({ number, text, url }) => ({ number, text, url })),
+      sourcesNote: t('source.legend'),
+      headings: {
+        caveats: t('figure.heading.caveats'),
+        method: t('figure.heading.method'),
+        sources: t('figure.heading.sources'),
+      },
+      altText: `${texts.title}. ${texts.sentences.join('. ')}.`,
+      footer,
+      address,
+      fileName: 'infant-all-efs-by-calendar-time',
+      records: records(progress.points, citations),
+      data: progress,
+      nativeCharts: [nativeChart(progress.points, texts)],
+    },
+    split,
+  );
+}
+
+function pointTable(
+  points: readonly ProgressPoint[],
+  numberOf: (point: ProgressPoint) => number | null,
+  locale: FigureDocument['locale'],
+  t: MessageLookup,
+): FigureTable {
+  const unknown = t('home.notReported');
+  const label = (name: string): string => t(`home.column.${name}`);
+  const list: (FigureColumn & { cell: (point: ProgressPoint) => FigureCell })[] = [
+    {
+      key: 'trial',
+      label: label('trial'),
+      type: 'text',
+      width: 1.7,
+      cell: ({ acronym }) => ({ value: acronym, text: acronym }),
+    },
+    {
+      key: 'enrolment',
+      label: label('years'),
+      type: 'text',
+      width: 1.1,
+      cell: (point) => ({ value: enrolmentYears(point, t), text: enrolmentYears(point, t) }),
+    },
+    {
+      key: 'population',
+      label: label('stratum'),
+      type: 'text',
+      width: 1.8,
+      cell: ({ kmt2a }) => ({ value: t(`vocabulary.kmt2a.${kmt2a}`), text: t(`vocabulary.kmt2a.${kmt2a}`) }),
+    },
+    {
+      key: 'time_years',
+      label: label('horizon'),
+      type: 'number',
+      unit: t('exports.unit.years'),
+      width: 0.8,
+      cell: ({ horizon }) => ({ value: horizon, text: formatYears(horizon, locale) }),
+    },
+    {
+      key: 'percent',
+      label: label('efs'),
+      type: 'number',
+      width: 0.8,
+      cell: ({ efs }) => ({ value: efs, text: formatNumber(efs, locale) }),
+    },
+    {
+      key: 'interval',
+      label: label('interval'),
+      type: 'text',
+      only: 'print',
+      width: 1.9,
+      cell: ({ interval }) => ({
+        value: null,
+        text:
+          interval === null
+            ? unknown
+            : [intervalRange(interval, locale), interval.how === 'from-se' ? `(${t('home.fromSe')})` : '']
+                .filter(Boolean)
+                .join(' '),
+      }),
+    },
+    {
+      key: 'low',
+      label: t('exports.column.low'),
+      type: 'number',
+      unit: '%',
+      only: 'file',
+      cell: ({ interval }) => ({ value: interval?.low ?? null, text: '' }),
+    },
+    {
+      key: 'high',
+      label: t('exports.column.high'),
+      type: 'number',
+      unit: '%',
+      only: 'file',
+      cell: ({ interval }) => ({ value: interval?.high ?? null, text: '' }),
+    },
+    {
+      key: 'n',
+      label: label('n'),
+      type: 'number',
+      width: 0.9,
+      cell: ({ n }) => ({ value: n, text: n === null ? unknown : formatNumber(n, locale) }),
+    },
+    {
+      key: 'source',
+      label: label('source'),
+      type: 'text',
+      width: 0.9,
+      cell: (point) => sourceCell(numberOf(point), t(`source.letter.${point.source.level}`)),
+    },
+  ];
+  return {
+    id: 'figures',
+    caption: t('figure.heading.figures'),
+    columns: list.map(({ cell: _, ...column }) => column),
+    rows: points.map((point) => list.map(({ cell }) => cell(point))),
+  };
+}
+
+function sourceCell(number: number | null, letter: string): FigureCell {
+  const text = number === null ? letter : `[${number}] ${letter}`;
+  return { value: text, text };
+}
+
+const COLUMNS = [
+  'estimate_id',
+  'trial',
+  'acronym',
+  'kmt2a',
+  'endpoint',
+  'enrolment_start',
+  'enrolment_end',
+  'year',
+  'year_basis',
+  'time_years',
+  'percent',
+  'low',
+  'high',
+  'interval_level',
+  'interval_method',
+  'n',
+  'time_zero_stated',
+  'reference',
+  'reference_id',
+  'locator',
+  'level',
+] as const;
+
+function records(points: readonly ProgressPoint[], citations: readonly Citation[]): FigureRecords {
+  const rows = points.map(
+    ({ id, trial, acronym, kmt2a, enrolment, position, horizon, efs, interval, n, timeZeroStated, source }) => ({
+      estimate_id: id,
+      trial,
+      acronym,
+      kmt2a,
+      endpoint: 'EFS',
+      enrolment_start: enrolment.start,
+      enrolment_end: enrolment.end,
+      year: position.year,
+      year_basis: position.basis,
+      time_years: horizon,
+      percent: efs,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+      interval_level: interval?.level ?? null,
+      interval_method: interval?.how ?? null,
+      n,
+      time_zero_stated: timeZeroStated ? 'yes' : 'no',
+      reference: citations.find((one) => one.id === source.ref)?.short ?? '',
+      reference_id: source.ref,
+      locator: source.locator,
+      level: source.level,
+    }),
+  );
+  return { columns: COLUMNS, rows };
+}
+
+const MARKERS: Readonly<Record<Kmt2aStratum, NativeSeries['marker']>> = { r: 'circle', g: 'square', all: 'diamond' };
+
+/** One series for each stratum, filled and open apart; a label for each of so many points would cover the others. */
+function nativeChart(points: readonly ProgressPoint[], texts: ProgressTexts): FigureDocument['nativeCharts'][number] {
+  const [low, high] = yearRange(points);
+  const groups = KMT2A_STRATA.flatMap((kmt2a) =>
+    [false, true].map((open) => ({
+      kmt2a,
+      open,
+      own: points.filter((point) => point.kmt2a === kmt2a && isOpen(point) === open),
+    })),
+  ).filter(({ own }) => own.length > 0);
+  const words = (kind: string): string => texts.legend.find((entry) => entry.kind === kind)?.text ?? kind;
+  return {
+    title: null,
+    xLabel: texts.axisX,
+    yLabel: texts.axisY,
+    x: { low, high, step: 5 },
+    y: { low: 0, high: 100, step: 20 },
+    series: groups.map(({ kmt2a, open, own }) => ({
+      name: open ? `${words(kmt2a)} (${words('open')})` : words(kmt2a),
+      kind: 'points',
+      colour: STRATUM_COLOURS[kmt2a].slice(1),
+      marker: MARKERS[kmt2a],
+      open,
+      points: own.map(({ position, efs, interval }) => ({
+        x: position.year,
+        y: efs,
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
+      })),
+    })),
+  };
+}

@@ -1,0 +1,162 @@
+import type { AttributeTable } from '@/lib/comparison/views/attribute-table';
+import type { AttributeTexts } from '@/lib/comparison/words/attribute-texts';
+import type { CalendarFigure } from '@/lib/comparison/views/calendar-figure';
+import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
+import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
+import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
+import { calendarSvg } from '../drawing/calendar-svg';
+import type { DocumentFrame } from './comparison-document';
+import { calendarRecords, forestRecords } from './view-records';
+import { forestTables, rowTable } from './view-tables';
+import type { DocumentCitation, FigureDocument, FigureTable } from '../model/document';
+import { forestSvg } from '../drawing/forest-svg';
+import { svgDocument } from '../drawing/svg/document';
+import { withSheet } from '../drawing/svg/sheet';
+
+type Words = Pick<
+  ForestTexts,
+  'title' | 'subtitle' | 'madeUp' | 'locale' | 'headings' | 'caveats' | 'method' | 'citations' | 'levels'
+>;
+
+/** The forest plot with its pools; the models stand in a table, and what must be known of a pool, and who is not in it, stands among the caveats. */
+export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: DocumentFrame): FigureDocument {
+  const pools = texts.groups.flatMap(({ heading, pool }) =>
+    pool === null
+      ? []
+      : [...pool.notes, ...pool.leftOut].map((line) => ({ code: 'pool', text: `${heading}: ${line}`, strong: false })),
+  );
+  const shared = sharedParts(texts, forest.comparison.citations, frame);
+  return withSheet(
+    {
+      ...shared,
+      kind: 'forest',
+      caveats: [...shared.caveats, ...pools],
+      chart: (size) => forestSvg(texts, size, frame.split),
+      tables: forestTables(forest, texts, frame.t),
+      altText: `${texts.title}. ${texts.groups.flatMap(({ heading, rows }) => [`${heading}:`, ...rows.map(({ description }) => description)]).join(' ')}`,
+      fileName: fileName('forest', forest.comparison),
+      records: forestRecords(forest),
+      data: forest,
+    },
+    frame.split,
+  );
+}
+
+/** Outcome over calendar time; who could not be drawn stands among the caveats. */
+export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts, frame: DocumentFrame): FigureDocument {
+  const shared = sharedParts(texts, calendar.comparison.citations, frame);
+  return withSheet(
+    {
+      ...shared,
+      kind: 'calendar',
+      caveats: [
+        ...shared.caveats,
+        ...texts.leftOut.map((line) => ({
+          code: 'not-drawn',
+          text: frame.t('calendar.notDrawn', { line }),
+          strong: false,
+        })),
+      ],
+      chart: (size) => calendarSvg(calendar, texts, size, frame.split),
+      tables: [rowTable(texts, frame.t)],
+      altText: `${texts.title}. ${texts.panels.map(({ title, summary }) => `${title}: ${summary}`).join(' ')}`,
+      fileName: fileName('calendar', calendar.comparison),
+      records: calendarRecords(calendar),
+      data: calendar,
+    },
+    frame.split,
+  );
+}
+
+/** Trials side by side: a table and nothing that could be plotted. */
+export function attributesDocument(table: AttributeTable, texts: AttributeTexts, frame: DocumentFrame): FigureDocument {
+  const printed: FigureTable = {
+    id: 'attributes',
+    caption: texts.title,
+    columns: [
+      { key: 'attribute', label: texts.attribute, type: 'text', width: 1.5 },
+      ...table.trials.map(({ slug, acronym }) => ({ key: slug, label: acronym, type: 'text' as const, width: 2 })),
+    ],
+    rows: texts.lines.map(({ label, remark, cells }) =>
+      [label, ...cells.map(({ parts }) => parts.map(({ text }) => text).join('; '))].map((text, i) => ({
+        value: text === '' ? null : text,
+        text: i === 0 && remark !== '' ? `${text} (${remark})` : text || texts.notReported,
+      })),
+    ),
+  };
+  const shared = sharedParts(texts, table.citations, frame);
+  return withSheet(
+    {
+      ...shared,
+      kind: 'attributes',
+      chart: ({ width }) =>
+        svgDocument({ width: Math.round(width), height: 1, title: texts.title, locale: texts.locale, body: '' }),
+      tables: [printed],
+      altText: `${texts.title}.`,
+      fileName: 'infant-all-side-by-side',
+      records: null,
+      data: table,
+    },
+    frame.split,
+  );
+}
+
+type Shared =
+  | 'locale'
+  | 'title'
+  | 'subtitle'
+  | 'madeUp'
+  | 'riskTable'
+  | 'caveats'
+  | 'method'
+  | 'citations'
+  | 'sourcesNote'
+  | 'headings'
+  | 'footer'
+  | 'address'
+  | 'nativeCharts';
+
+function sharedParts(
+  texts: Words,
+  citations: ComparisonFigure['citations'],
+  { address, footer }: DocumentFrame,
+): Pick<FigureDocument, Shared> {
+  const { locale, title, subtitle, madeUp, method, headings } = texts;
+  return {
+    locale,
+    title,
+    subtitle,
+    madeUp,
+    method,
+    headings,
+    address,
+    footer,
+    riskTable: null,
+    nativeCharts: [],
+    caveats: texts.caveats.map(({ code, text }) => ({
+      code,
+      text,
+      strong: code === 'made-up' || code === 'one-axis' || code === 'relabelled',
+    })),
+    citations: citations.map(
+      ({ number, citation }, i): DocumentCitation => ({
+        number,
+        text: texts.citations[i] ?? citation.short,
+        url: citation.link?.url ?? null,
+      }),
+    ),
+    sourcesNote: citations.length === 0 ? null : texts.levels,
+  };
+}
+
+function fileName(view: string, { subject, madeUp }: ComparisonFigure): string {
+  const parts = [
+    madeUp ? 'made-up' : null,
+    'infant-all',
+    view,
+    subject.endpoint.toLowerCase(),
+    subject.kmt2a === null ? null : `kmt2a-${subject.kmt2a}`,
+  ];
+  return parts.filter((part) => part !== null).join('-');
+}

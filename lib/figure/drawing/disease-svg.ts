@@ -1,0 +1,184 @@
+import { inLocale } from '@/lib/i18n/format';
+import type { Locale } from '@/lib/i18n/routing';
+import type { DiseaseGroup, DiseaseRow, DiseaseSection, ShareMark } from '@/lib/registry/disease/page';
+import type { DiseaseWords } from '@/lib/registry/disease/words';
+import type { PictureSize, SvgPicture } from '../model/document';
+import { svgDocument } from './svg/document';
+import { line, PAPER, px, type Block, type SplitGenes } from './svg/text';
+import { wrapText } from './text-width';
+
+/** The words of the drawing that no share gives. */
+export type DiseaseDrawing = Readonly<{
+  title: string;
+  locale: Locale;
+  axis: string;
+  /** before a heading: what the rows of a group have in common */
+  by: Readonly<Record<DiseaseGroup['by'], string>>;
+  words: DiseaseWords;
+  /** number of the reference and letter of its level, `[3] A` */
+  source: (row: DiseaseRow) => string;
+  split: SplitGenes;
+}>;
+
+const INK = '#0072b2';
+const TINT = '#c7e0ee';
+const [SIZE, SMALL, LINE, GUTTER] = [14, 12.5, 18, 44] as const;
+/** Least width of a column in px, and the room beside its bars for value, patients and source. */
+const [LEAST, BESIDE] = [560, 300] as const;
+const MOST_COLUMNS = 4;
+
+/** Shares as bars on one scale for each topic, in so many columns as let the picture stand largest in a frame. */
+export function diseaseChart(
+  sections: readonly DiseaseSection[],
+  drawing: DiseaseDrawing,
+  size: PictureSize,
+): SvgPicture {
+  const scale = ({ width, height }: SvgPicture): number => Math.min(size.width / width, size.height / height);
+  const pictures = Array.from({ length: MOST_COLUMNS }, (_, i) =>
+    diseaseSvg(sections, drawing, i + 1, Math.max(LEAST, (size.width - i * GUTTER) / (i + 1))),
+  );
+  return pictures.reduce((best, picture) => (scale(picture) > scale(best) ? picture : best));
+}
+
+/** The same in a number of columns of a width in px. */
+export function diseaseSvg(
+  sections: readonly DiseaseSection[],
+  drawing: DiseaseDrawing,
+  columns: number,
+  width: number,
+): SvgPicture {
+  const blocks = sections.flatMap((section) => sectionBlocks(section, sections.length > 1, drawing, width));
+  const total = blocks.reduce((sum, { height }) => sum + height, 0);
+  const filled: { svg: string[]; height: number }[] = [{ svg: [], height: 0 }];
+  for (const { svg, height } of blocks) {
+    const current = filled.at(-1);
+    const next =
+      current !== undefined &&
+      current.height > 0 &&
+      current.height + height / 2 > total / columns &&
+      filled.length < columns
+        ? { svg: [], height: 0 }
+        : current;
+    if (next === undefined) continue;
+    if (next !== current) filled.push(next);
+    next.svg.push(`<g transform="translate(0 ${px(next.height)})">${svg}</g>`);
+    next.height += height;
+  }
+  const body = filled
+    .map(({ svg }, i) => `<g transform="translate(${px(i * (width + GUTTER))} 0)">${svg.join('')}</g>`)
+    .join('');
+  return svgDocument({
+    width: Math.ceil(filled.length * (width + GUTTER) - GUTTER),
+    height: Math.ceil(Math.max(...filled.map(({ height }) => height)) + 6),
+    title: drawing.title,
+    locale: drawing.locale,
+    body,
+  });
+}
+
+/** A group each, so that a column may end between them; the first one carries the heading of its topic and the axis. */
+function sectionBlocks(
+  { topic, groups, scale }: DiseaseSection,
+  named: boolean,
+  drawing: DiseaseDrawing,
+  width: number,
+): Block[] {
+  return groups.map((group, i) => {
+    const above =
+      i === 0 ? headSvg(named ? drawing.words.topic(topic) : null, scale, drawing, width) : { svg: '', height: 0 };
+    const body = groupSvg(group, scale, drawing, width);
+    return {
+      svg: `${above.svg}<g transform="translate(0 ${px(above.height)})">${body.svg}</g>`,
+      height: above.height + body.height + (i === groups.length - 1 ? 16 : 6),
+    };
+  });
+}
+
+function plotOf(width: number): Readonly<{ left: number; right: number }> {
+  return { left: width * 0.36, right: width - BESIDE };
+}
+
+function headSvg(
+  topic: string | null,
+  scale: DiseaseSection['scale'],
+  { axis, split }: DiseaseDrawing,
+  width: number,
+): Block {
+  const { left, right } = plotOf(width);
+  const top = topic === null ? 0 : 26;
+  const ticks = [0, scale / 2, scale].map((tick) =>
+    line(left + (tick / scale) * (right - left), top + 14, String(tick), {
+      size: SMALL,
+      fill: PAPER.muted,
+      anchor: tick === 0 ? 'start' : 'middle',
+    }),
+  );
+  const heading = topic === null ? '' : line(0, 18, topic, { size: 16, weight: 600 }, split);
+  return {
+    svg: `${heading}${line(0, top + 14, axis, { size: SMALL, fill: PAPER.muted })}${ticks.join('')}<path d="M0,${top + 21}H${px(width)}" stroke="${PAPER.axis}"/>`,
+    height: top + 22,
+  };
+}
+
+function groupSvg(
+  { by, heading, rows }: DiseaseGroup,
+  scale: DiseaseSection['scale'],
+  drawing: DiseaseDrawing,
+  width: number,
+): Block {
+  const { words, source, split, locale } = drawing;
+  const { left, right } = plotOf(width);
+  const parts: string[] = [];
+  const heads = wrapText(`${drawing.by[by]} ${inLocale(heading, locale)}`, width, SIZE, 600);
+  heads.forEach((text, i) => parts.push(line(0, 20 + i * LINE, text, { size: SIZE, weight: 600 }, split)));
+  let y = 6 + heads.length * LINE + 4;
+  for (const row of rows) {
+    const label = wrapText(inLocale(row.label, locale), left - 16, SIZE);
+    const counts = words.counts(row.fact);
+    const lines = Math.max(label.length, wrapText(counts, 128, SMALL).length);
+    parts.push(...label.map((text, i) => line(0, y + 15 + i * LINE, text, { size: SIZE }, split)));
+    parts.push(barSvg(row.mark, { left, right, y: y + 10, scale }));
+    parts.push(
+      ...wrapText(words.value(row), 112, SIZE).map((text, i) =>
+        line(right + 120, y + 15 + i * LINE, text, { size: SIZE, anchor: 'end' }),
+      ),
+    );
+    parts.push(
+      ...wrapText(counts, 118, SMALL).map((text, i) =>
+        line(right + 252, y + 15 + i * LINE, text, { size: SMALL, fill: PAPER.muted, anchor: 'end' }),
+      ),
+    );
+    parts.push(line(width, y + 15, source(row), { size: SMALL, fill: PAPER.muted, anchor: 'end' }));
+    const height = Math.max(lines, wrapText(words.value(row), 112, SIZE).length) * LINE + 5;
+    y += height;
+    parts.push(`<path d="M0,${px(y)}H${px(width)}" stroke="${PAPER.line}"/>`);
+  }
+  return { svg: parts.join(''), height: y };
+}
+
+/** A bar from 0, its end saying how sure it is; a range as the stretch between its ends. */
+function barSvg(
+  mark: ShareMark,
+  { left, right, y, scale }: Readonly<{ left: number; right: number; y: number; scale: number }>,
+): string {
+  const x = (percent: number): number => left + (percent / scale) * (right - left);
+  const zero = `<path d="M${px(left)},${px(y - 7)}v14" stroke="${PAPER.axis}"/>`;
+  if (mark.kind === 'not-given') return zero;
+  if (mark.kind === 'range')
+    return `${zero}<path d="M${px(x(mark.low))},${px(y)}H${px(x(mark.high))}" stroke="${INK}" stroke-width="4"/><path d="M${px(x(mark.low))},${px(y - 7)}v14M${px(x(mark.high))},${px(y - 7)}v14" stroke="${INK}" stroke-width="2.4"/>`;
+  const end = x(mark.at);
+  const bar = (fill: string, more = ''): string =>
+    `<rect x="${px(left)}" y="${px(y - 5)}" width="${px(end - left)}" height="10" fill="${fill}"${more}/>`;
+  const arrow = (side: 1 | -1): string => {
+    const [from, to] = side === 1 ? [end + 3, end + 16] : [end + 16, end + 3];
+    return `<path d="M${px(from)},${px(y)}H${px(to)}m${-side * 5},-4l${side * 5},4l${-side * 5},4" stroke="${INK}" stroke-width="1.8" fill="none"/>`;
+  };
+  if (mark.kind === 'as-printed')
+    return zero + bar(PAPER.ground, ` stroke="${INK}" stroke-width="1.4" stroke-dasharray="4 3"`);
+  if (mark.kind === 'at-most')
+    return zero + bar(TINT) + `<path d="M${px(end)},${px(y - 6)}v12" stroke="${INK}" stroke-width="2"/>${arrow(-1)}`;
+  if (mark.kind === 'at-least') return zero + bar(INK) + arrow(1);
+  if (mark.kind === 'approximate')
+    return `${zero}${bar(TINT)}<circle cx="${px(end)}" cy="${px(y)}" r="4.5" fill="${PAPER.ground}" stroke="${INK}" stroke-width="1.8"/>`;
+  return zero + bar(INK);
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { analyseOwnData } from '@/lib/analysis/analysis';
+import { guessChoice } from '@/lib/analysis/choice';
+import { readObservations } from '@/lib/analysis/reading';
+import { readTable } from '@/lib/analysis/table';
+import { ownTexts } from '@/lib/analysis/texts';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { LOCALES } from '@/lib/i18n/routing';
+import { figureCsv } from '../formats/csv';
+import { censorPath, endLabelPlaces, stepPath } from './own-figure-layout';
+import { ownDocuments } from '../documents/own-document';
+import { ownFigureSvg } from './own-figure-svg';
+import { ownRecords } from '../documents/own-records';
+
+function analyse(text: string, times: readonly number[] | null = null) {
+  const table = readTable(text);
+  const { observations } = readObservations(table, guessChoice(table));
+  if (observations === null) throw new Error('the table was refused');
+  return analyseOwnData(observations, 'months', times);
+}
+
+const competing = analyse(
+  'months,status,arm\n1,1,<A>\n2,2,<A>\n3,0,<A>\n4,1,<A>\n2,2,=B\n5,1,=B\n6,0,=B\n9,2,=B\n3,1,C\n4,0,C\n8,0,C',
+  [3, 7, 12],
+);
+const infinite = analyse('months,status,arm\n1,0,A\n2,0,A\n3,0,A\n1,1,B\n2,1,B\n3,1,B');
+const single = analyse('months,status\n1,1\n2,0\n4,0');
+
+describe.each(LOCALES)('the analysis in words (%s)', (locale) => {
+  test('finds every message, whatever can or cannot be estimated', async () => {
+    const t = await messageLookup(locale);
+    for (const analysis of [competing, infinite, single]) {
+      const texts = ownTexts(analysis, 'arm', { locale, t });
+      expect(JSON.stringify(texts)).not.toMatch(/NaN|undefined|null,"(low|high)/u);
+      expect(texts.names).toHaveLength(analysis.curves.length);
+    }
+  });
+});
+
+test('what is not estimable says why, and an infinite ratio where it goes', async () => {
+  const t = await messageLookup('en');
+  const texts = ownTexts(competing, 'arm', { locale: 'en', t });
+  expect(texts.atTimes?.rows[0]?.at(-1)).toBe('0.0\u2009%');
+  expect(texts.atTimes?.rows[2]?.at(-1)).toBe('not estimable: follow-up is shorter');
+  expect(ownTexts(infinite, 'arm', { locale: 'en', t }).tests[1]).toBe(
+    'B against A: hazard ratio not estimable, it tends to infinity: one of the groups has no events.',
+  );
+  expect(ownTexts(single, null, { locale: 'en', t }).tests).toEqual([]);
+});
+
+describe('the exports', () => {
+  test('SVG: names are escaped, every group and cause is drawn, no number is broken', async () => {
+    const t = await messageLookup('ru');
+    const svg = ownFigureSvg(competing, ownTexts(competing, 'arm', { locale: 'ru', t }), 'footer').svg;
+    expect(svg).toContain('&lt;A&gt;');
+    expect(svg).not.toMatch(/<A>|NaN|undefined|Infinity/u);
+    // Three curves of survival, and three of each cause.
+    expect(svg.match(/stroke-width="2\.4"/gu)).toHaveLength(9);
+  });
+
+  test('CSV: whole curves, decimal points, formulas made harmless', () => {
+    const lines = figureCsv({ records: ownRecords(competing), tables: [], riskTable: null, madeUp: null }).split(
+      '\r\n',
+    );
+    expect(lines[0]).toContain('item,group,cause,time,unit,percent');
+    expect(lines.filter((line) => line.startsWith("curve,'=B,,"))).toHaveLength(competing.curves[1]?.steps.length ?? 0);
+    expect(lines.some((line) => line.startsWith("curve,'=B,,2,months,75,"))).toBe(true);
+    expect(lines.filter((line) => line.includes(',Gray,'))).toHaveLength(2);
+  });
+});
+
+test('a slide for the survival and one for each cause, with numbers counted by hand', async () => {
+  const t = await messageLookup('ru');
+  const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
+  const documents = ownDocuments(competing, ownTexts(competing, 'arm', { locale: 'ru', t }), {
+    t,
+    footer,
+    address: 'https://registry.example/analyse',
+  });
+  expect(documents).toHaveLength(3);
+  const [first] = documents;
+  // Arm <A>: four patients, events after 1, 2 and 4 months, one censored after 3; nobody is left at the end.
+  expect(first.riskTable?.rows.slice(0, 3).map((row) => row[1]?.value)).toEqual([4, 0, 0]);
+  expect(first.riskTable?.rows.slice(0, 3).map((row) => row.at(-1)?.value)).toEqual([0, 3, 1]);
+  expect(first.tables[0]?.rows[0]?.slice(0, 4).map(({ value }) => value)).toEqual(['<A>', 4, 3, 1]);
+  for (const { chart } of documents)
+    expect(chart({ width: 883, height: 400 }).svg).not.toMatch(/NaN|undefined|Infinity|<A>/u);
+});
+
+describe('the drawing', () => {
+  const scales = { x: (time: number) => 10 * time, y: (percent: number) => 100 - percent, end: 10 };
+  test('steps go across, then down; a tick stands across the line', () => {
+    expect(
+      stepPath(
+        [
+          { time: 0, percent: 100, low: 100, high: 100 },
+          { time: 2, percent: 75, low: 50, high: 90 },
+          { time: 5, percent: 75, low: 50, high: 90 },
+        ],
+        scales,
+      ),
+    ).toBe('M0,0H20V25H50V25');
+    expect(censorPath([{ time: 5, percent: 75 }], scales, 5)).toBe('M50,20v10');
+  });
+  test('labels keep apart and within the plot', () => {
+    expect(endLabelPlaces([50, 52, 10], 16, 0, 100)).toEqual([50, 66, 10]);
+    expect(endLabelPlaces([98, 99], 16, 0, 100)).toEqual([84, 100]);
+  });
+});

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { problem, refuseParameters } from '@/lib/access/api.server';
+import { logUnexpected } from '@/lib/access/log.server';
+import type { ParameterProblem } from '@/lib/access/parameters';
+import type { Viewer } from '@/lib/access/policy';
+import { getViewer } from '@/lib/access/session.server';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { LOCALES, type Locale } from '@/lib/i18n/routing';
+import { DeckEntries, type DeckEntry } from '../model/deck';
+import type { FigureDocument } from '../model/document';
+import { figureRequest } from './export.server';
+import { FILE_OPTIONS } from '../model/formats';
+import { FIGURE_KINDS } from '../kinds/all-kinds.server';
+import { PPTX_TYPE, writePptx } from './writers.server';
+import type { SplitGenes } from '../drawing/svg/text';
+
+const Deck = z.object({
+  figures: DeckEntries.min(1),
+  lang: z.enum(LOCALES).default('en'),
+  ratio: z.enum(FILE_OPTIONS.ratio).default('16x9'),
+  native: z.enum(FILE_OPTIONS.native).default('0'),
+});
+
+/** A list of 30 addresses and titles is well below this. */
+const MOST_BYTES = 200_000;
+
+/**
+ * Answers with a presentation of every comparison of a list, for whoever is signed in. Nothing is left out: an entry that
+ * cannot be drawn refuses the whole, and every such entry is named.
+ */
+export async function answerDeck(request: Request, split: SplitGenes): Promise<Response> {
+  try {
+    const asked = Deck.safeParse(await readBody(request));
+    if (!asked.success)
+      return refuseParameters(
+        asked.error.issues.map(({ path, message }) => ({ parameter: path.join('.') || 'body', detail: message })),
+      );
+    const { figures, lang, ratio, native } = asked.data;
+    const viewer = await getViewer();
+    const documents: FigureDocument[] = [];
+    const problems: ParameterProblem[] = [];
+    for (const [i, entry] of figures.entries()) {
+      const drawn = await drawEntry(entry, viewer, lang, split);
+      if ('document' in drawn) documents.push(drawn.document);
+      else
+        problems.push(
+          ...drawn.problems.map(({ parameter, detail }) => ({
+            parameter: `figures.${i}`,
+            detail: `${parameter}: ${detail}`,
+          })),
+        );
+    }
+    if (problems.length > 0) return refuseParameters(problems);
+    const t = await messageLookup(lang);
+    const body = await writePptx(documents, t('deck.fileTitle'), lang, { ratio, native }, split);
+    return new Response(body, {
+      headers: {
+        'Content-Type': PPTX_TYPE,
+        'Content-Disposition': `attachment; filename="infant-all-figures-${lang}.pptx"`,
+        'Cache-Control': 'private, no-store',
+      },
+    });
+  } catch (error) {
+    logUnexpected('POST /api/figures/deck.pptx', error);
+    return problem({
+      status: 500,
+      title: 'Internal Server Error',
+      detail: 'The presentation could not be made for a reason that is not yours. It has been logged.',
+    });
+  }
+}
+
+/** The body as JSON; null where it is none or too long. */
+async function readBody(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text.length > MOST_BYTES) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+type Drawn = { document: FigureDocument } | { problems: readonly ParameterProblem[] };
+
+/** A figure of the list under its reader's title; the figure's own then goes before its subtitle, so that nothing is lost. */
+async function drawEntry(
+  { query, title, renamed }: DeckEntry,
+  viewer: Viewer | null,
+  locale: Locale,
+  split: SplitGenes,
+): Promise<Drawn> {
+  const parameters = new URLSearchParams(query);
+  const kind = FIGURE_KINDS.get(parameters.get('view') ?? '') ?? FIGURE_KINDS.get('comparison');
+  if (kind === undefined) return { problems: [{ parameter: 'view', detail: 'There is no such figure.' }] };
+  const answer = await kind(await figureRequest(parameters, viewer, locale, split));
+  if (!answer.ok) return { problems: answer.problems };
+  const { document } = answer;
+  return { document: renamed ? { ...document, title, subtitle: `${document.title}. ${document.subtitle}` } : document };
+}

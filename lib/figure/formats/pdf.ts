@@ -1,0 +1,151 @@
+import type { Content, ContentText, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { FigureDocument, FigureTable } from '../model/document';
+import { tableForPrint } from '../model/file-table';
+import { withoutEdges } from '../drawing/svg/document';
+import { PAPER, type SplitGenes } from '../drawing/svg/text';
+
+/** Points of an A4 page on its side. */
+const PAGE = { width: 841.89, height: 595.28, margin: 40 } as const;
+const WIDTH = PAGE.width - 2 * PAGE.margin;
+/** A drawing of so many px fills the width; its 15 px come out at 11 points. */
+const DRAWN = { width: 1040, height: 520 } as const;
+
+/** A table of at most so many rows, none of them long texts, is kept on one page. */
+const WHOLE = { rows: 14, characters: 160 } as const;
+
+export const PDF_FONT = 'Inter';
+/** Files of the font by style; bold is semi-bold, as on the page. */
+export const PDF_FONT_FILES = {
+  normal: '400Regular/Inter_400Regular.ttf',
+  bold: '600SemiBold/Inter_600SemiBold.ttf',
+  italics: '400Regular_Italic/Inter_400Regular_Italic.ttf',
+  bolditalics: '600SemiBold_Italic/Inter_600SemiBold_Italic.ttf',
+} as const;
+
+/** Figures on A4, each from a new page: the chart as vectors with text that can be searched, tables, caveats, method and sources. */
+export function pdfDefinition(documents: readonly FigureDocument[], split: SplitGenes): TDocumentDefinitions {
+  const [first] = documents;
+  const foot =
+    first === undefined ? [] : [{ text: first.footer.short, link: first.address }, ` · ${first.footer.notAdvice}`];
+  return {
+    info: {
+      title: first?.title ?? '',
+      subject: first?.subtitle ?? '',
+      author: first?.footer.short.split(' · ')[0] ?? '',
+    },
+    language: first?.locale ?? 'en',
+    displayTitle: true,
+    pageSize: 'A4',
+    pageOrientation: 'landscape',
+    pageMargins: [PAGE.margin, 36, PAGE.margin, 46],
+    defaultStyle: { font: PDF_FONT, fontSize: 9, lineHeight: 1.25, color: PAPER.ink },
+    footer: (page, pages) => ({
+      margin: [PAGE.margin, 8],
+      columns: [
+        { text: foot, fontSize: 7, color: PAPER.muted },
+        { text: `${page} / ${pages}`, width: 40, alignment: 'right', fontSize: 7, color: PAPER.muted },
+      ],
+    }),
+    content: documents.map(
+      (document, i): Content => ({
+        stack: figureContent(document, split),
+        ...(i === 0 ? {} : { pageBreak: 'before' }),
+      }),
+    ),
+  };
+}
+
+function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
+  const { title, subtitle, madeUp, headings, caveats, method, citations, sourcesNote, riskTable, tables, footer } =
+    document;
+  const genes = (text: string): ContentText['text'] =>
+    split(text).map((part) => ({ text: part.text, italics: part.gene }));
+  return [
+    ...(madeUp === null ? [] : [banner(madeUp)]),
+    { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
+    { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
+    { svg: withoutEdges(document.chart(DRAWN).svg), fit: [WIDTH, 400] },
+    ...(riskTable === null ? [] : [tableContent(tableForPrint(riskTable), genes)]),
+    ...tables.map((table) => tableContent(tableForPrint(table), genes)),
+    ...list(
+      headings.caveats,
+      caveats.map(({ text, strong }) => ({ text: genes(text), bold: strong })),
+    ),
+    ...list(
+      headings.method,
+      method.map((text) => ({ text: genes(text) })),
+    ),
+    ...(citations.length === 0 ? [] : [heading(headings.sources)]),
+    ...citations.map(
+      ({ number, text, url }): Content => ({
+        columns: [
+          { text: `[${number}]`, width: 24, color: PAPER.muted },
+          { text, ...(url === null ? {} : { link: url }) },
+        ],
+        margin: [0, 1],
+      }),
+    ),
+    ...(sourcesNote === null
+      ? []
+      : [{ text: sourcesNote, color: PAPER.muted, margin: [0, 4, 0, 0] } satisfies Content]),
+    { text: footer.line, fontSize: 7.5, color: PAPER.muted, margin: [0, 10, 0, 0] },
+  ];
+}
+
+function banner(text: string): Content {
+  return {
+    table: {
+      widths: ['*'],
+      body: [[{ text, bold: true, color: PAPER.noteInk, fillColor: PAPER.stripe, margin: [4, 2] }]],
+    },
+    layout: 'noBorders',
+    margin: [0, 0, 0, 8],
+  };
+}
+
+function heading(text: string): Content {
+  return { text, fontSize: 11, bold: true, margin: [0, 10, 0, 3], headlineLevel: 1 };
+}
+
+function list(title: string, items: readonly ContentText[]): Content[] {
+  return items.length === 0
+    ? []
+    : [heading(title), { ul: items.map((item) => ({ ...item, margin: [0, 1] })), markerColor: PAPER.muted }];
+}
+
+function tableContent({ caption, columns, rows }: FigureTable, genes: (text: string) => ContentText['text']): Content {
+  const alignment = columns.map(({ type }) => (type === 'number' ? 'right' : 'left'));
+  const head = columns.map(
+    ({ label }, i): TableCell => ({ text: label, bold: true, color: PAPER.muted, alignment: alignment[i] }),
+  );
+  const body = rows.map((row) =>
+    row.map(({ text }, i): TableCell => ({ text: genes(text), alignment: alignment[i], bold: i === 0 })),
+  );
+  return {
+    unbreakable:
+      rows.length <= WHOLE.rows && rows.every((row) => row.every(({ text }) => text.length <= WHOLE.characters)),
+    stack: [
+      heading(caption),
+      {
+        table: { headerRows: 1, dontBreakRows: true, widths: widths(columns), body: [head, ...body] },
+        layout: {
+          hLineWidth: (i) => (i === 0 ? 0 : 0.5),
+          vLineWidth: () => 0,
+          hLineColor: (i) => (i === 1 ? PAPER.axis : PAPER.line),
+          paddingLeft: (i) => (i === 0 ? 0 : 6),
+          paddingRight: () => 6,
+          paddingTop: () => 2.5,
+          paddingBottom: () => 1.5,
+        },
+      },
+    ],
+  };
+}
+
+/** Columns with a share get it; without any, words take the room and numbers what they need. */
+function widths(columns: FigureTable['columns']): (string | number)[] {
+  const shared = columns.every(({ width }) => width !== undefined);
+  if (!shared) return columns.map(({ type }) => (type === 'number' ? 'auto' : '*'));
+  const sum = columns.reduce((total, { width = 1 }) => total + width, 0);
+  return columns.map(({ width = 1 }) => (width / sum) * (WIDTH - 12 * columns.length));
+}

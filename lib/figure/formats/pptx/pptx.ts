@@ -1,0 +1,35 @@
+import type { FigureDocument } from '../../model/document';
+import { SLIDES } from './measure';
+import { finishPackage, type Rasterise } from './package';
+import { addFigureSlides, defineMaster, type SlideOptions } from './slides';
+import { SLIDE_FONT, SLIDE_LANGUAGE } from './text';
+
+type Options = SlideOptions & Readonly<{ title: string; author: string; rasterise: Rasterise }>;
+
+/**
+ * Figures as a presentation, one after the other: a vector picture or an editable chart, tables as PowerPoint's own, sources
+ * at the foot, caveats and method in the notes. Runs on the server and in a browser.
+ */
+export async function figurePptx(
+  documents: readonly FigureDocument[],
+  options: Options,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ default: Pptx }, { default: Zip }] = await Promise.all([import('pptxgenjs'), import('jszip')]);
+  const pptx = new Pptx();
+  const { layout, width, height } = SLIDES[options.ratio];
+  if (options.ratio === '4x3') pptx.defineLayout({ name: layout, width, height });
+  pptx.layout = layout;
+  pptx.title = options.title;
+  pptx.author = options.author;
+  pptx.company = options.author;
+  pptx.subject = documents.map(({ title }) => title).join('; ');
+  pptx.theme = { headFontFace: SLIDE_FONT, bodyFontFace: SLIDE_FONT };
+  defineMaster(pptx, options.ratio);
+  for (const document of documents) addFigureSlides(pptx, document, options);
+  const written = await pptx.write({ outputType: 'uint8array' });
+  const zip = await Zip.loadAsync(written as Uint8Array);
+  const locale = documents[0]?.locale ?? 'en';
+  const charts = options.native ? documents.flatMap(({ nativeCharts }) => nativeCharts) : [];
+  await finishPackage(zip, { language: SLIDE_LANGUAGE[locale], charts, rasterise: options.rasterise });
+  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' }) as Promise<Uint8Array<ArrayBuffer>>;
+}

@@ -1,0 +1,139 @@
+import type { Row, Sheet } from 'write-excel-file/universal';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { FigureDocument, FigureRecords, FigureTable } from '../model/document';
+import { tableForFiles } from '../model/file-table';
+
+/** Names of the sheets in the reader's language; a spreadsheet takes at most 31 characters and none of []:*?/\ . */
+export type SheetNames = Readonly<Record<'figures' | 'riskTable' | 'data' | 'caveats' | 'sources', string>>;
+
+/** The names of the sheets in one language. */
+export function sheetNames(t: MessageLookup): SheetNames {
+  return {
+    figures: t('exports.sheet.figures'),
+    riskTable: t('exports.sheet.riskTable'),
+    data: t('exports.sheet.data'),
+    caveats: t('exports.sheet.caveats'),
+    sources: t('exports.sheet.sources'),
+  };
+}
+
+const HEAD = { fontWeight: 'bold', wrap: true, alignVertical: 'top' } as const;
+const WRAPPED = { wrap: true, alignVertical: 'top' } as const;
+const MOST_LETTERS = 31;
+
+/**
+ * The figure as a workbook: its tables, the risk table, every plotted number, caveats with the method, sources. Numbers are
+ * numbers, percentages without their sign, which the heading has; text is never a formula.
+ */
+export async function figureXlsx(document: FigureDocument, names: SheetNames): Promise<Blob> {
+  const { default: write } = await import('write-excel-file/universal');
+  return write(workbook(document, names), { fontFamily: 'Arial', fontSize: 10 }).toBlob();
+}
+
+function workbook(document: FigureDocument, names: SheetNames): Sheet<Blob>[] {
+  const { tables, riskTable, records } = document;
+  const figures = tables.map(tableForFiles);
+  return [
+    ...figures.map((table, i) => tableSheet(table, sheetName(names.figures, i, figures.length), document)),
+    ...(riskTable === null ? [] : [tableSheet(tableForFiles(riskTable), sheetName(names.riskTable, 0, 1), document)]),
+    ...(records === null ? [] : [recordSheet(records, names.data)]),
+    listSheet(caveatRows(document), names.caveats),
+    listSheet(sourceRows(document), names.sources),
+  ];
+}
+
+/** `Figures`, or `Figures 2` where a figure has several tables. */
+function sheetName(name: string, index: number, count: number): string {
+  const plain = name.replace(/[[\]:*?/\\]/gu, ' ');
+  return count === 1 ? plain.slice(0, MOST_LETTERS) : `${plain.slice(0, MOST_LETTERS - 4)} ${index + 1}`;
+}
+
+function tableSheet(
+  { caption, columns, rows }: FigureTable,
+  sheet: string,
+  { title, subtitle, madeUp }: FigureDocument,
+): Sheet<Blob> {
+  const head: Row[] = [
+    [text(title, HEAD)],
+    [text(subtitle)],
+    ...(madeUp === null ? [] : [[text(madeUp, HEAD)]]),
+    [text(caption, HEAD)],
+  ].map(([cell]) => [{ ...cell, wrap: false }]);
+  return {
+    sheet,
+    data: [
+      ...head,
+      [],
+      columns.map(({ label, unit, type }) =>
+        text(unit === undefined ? label : `${label}, ${unit}`, {
+          ...HEAD,
+          align: type === 'number' ? 'right' : 'left',
+        }),
+      ),
+      ...rows.map((row) => row.map(({ value }) => cell(value))),
+    ],
+    columns: columns.map(({ type, key }, i) => ({
+      width: widthOf(
+        [key.slice(0, 10), ...rows.map((row) => String(row[i]?.value ?? ''))],
+        type === 'number' ? 10 : 14,
+      ),
+    })),
+  };
+}
+
+function recordSheet({ columns, rows }: FigureRecords, sheet: string): Sheet<Blob> {
+  return {
+    sheet: sheet.slice(0, MOST_LETTERS),
+    data: [
+      columns.map((name) => text(name, HEAD)),
+      ...rows.map((row) => columns.map((name) => cell(row[name] ?? null))),
+    ],
+    columns: columns.map(() => ({ width: 14 })),
+    stickyRowsCount: 1,
+  };
+}
+
+function listSheet(rows: readonly (readonly (string | null)[])[], sheet: string): Sheet<Blob> {
+  return {
+    sheet: sheet.slice(0, MOST_LETTERS),
+    data: rows.map((row) => row.map((value) => (value === null ? null : text(value, WRAPPED)))),
+    columns: [{ width: 26 }, { width: 110 }, { width: 50 }],
+  };
+}
+
+function caveatRows({ caveats, method, headings, footer, address, madeUp }: FigureDocument): (string | null)[][] {
+  return [
+    ...(madeUp === null ? [] : [['!', madeUp]]),
+    ...caveats.map((caveat, i) => [i === 0 ? headings.caveats : null, caveat.text]),
+    ...method.map((line, i) => [i === 0 ? headings.method : null, line]),
+    [null, footer.line],
+    [null, footer.notAdvice],
+    [null, address],
+  ];
+}
+
+function sourceRows({ citations, sourcesNote, headings }: FigureDocument): (string | null)[][] {
+  return [
+    [headings.sources],
+    ...citations.map(({ number, text: words, url }) => [`[${number}]`, words, url]),
+    ...(sourcesNote === null ? [] : [[null, sourcesNote]]),
+  ];
+}
+
+/** Numbers without the noise of binary fractions: 46.1 − 1.96 × 2.1 is 41.984. */
+function cell(value: string | number | null): Row[number] {
+  if (value === null) return null;
+  return typeof value === 'number' ? { type: Number, value: Number(value.toPrecision(12)) } : text(value);
+}
+
+/** A text cell: its type keeps a spreadsheet from reading it as anything else. */
+function text(
+  value: string,
+  style: Readonly<Record<string, unknown>> = {},
+): { type: StringConstructor; value: string } {
+  return { type: String, value, ...style };
+}
+
+function widthOf(texts: readonly string[], least: number): number {
+  return Math.min(60, Math.max(least, ...texts.map((value) => value.length + 2)));
+}

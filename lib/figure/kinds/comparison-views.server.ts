@@ -1,0 +1,46 @@
+import { comparisonView, type ComparisonView } from '@/lib/comparison/views/view';
+import { localSeries } from '@/lib/comparison/figure/figure-model';
+import { forestFigure } from '@/lib/comparison/views/forest-figure';
+import type { CompareView } from '@/lib/comparison/presentation';
+import { getComparison, type Comparison } from '@/lib/comparison/queries.server';
+import { parametersOf, readSelection, writeSelection } from '@/lib/comparison/selection/selection';
+import { attributesDocument, calendarDocument, forestDocument } from '../documents/view-documents';
+import type { DocumentFrame } from '../documents/comparison-document';
+import { describeProblem } from './comparison.server';
+import { documentFooter } from '../documents/document-footer';
+import type { FigureDocument } from '../model/document';
+import type { FigureKind } from '../model/kind';
+
+type Build = (shown: ComparisonView, comparison: Comparison, frame: DocumentFrame) => FigureDocument;
+
+/** One view of a comparison's address, whatever view the address itself names. */
+function viewKind(view: CompareView, build: Build): FigureKind {
+  return async ({ query, viewer, locale, t, split, today, site }) => {
+    const reading = readSelection(parametersOf(query));
+    if (reading.problems.length > 0) return { ok: false, problems: reading.problems.map(describeProblem) };
+    const comparison = await getComparison(viewer, {
+      ...reading.selection,
+      presentation: { ...reading.selection.presentation, view },
+    });
+    if (comparison.problems.length > 0) return { ok: false, problems: comparison.problems.map(describeProblem) };
+    const address = `${site}/compare?${writeSelection(comparison.selection)}`;
+    const shown = comparisonView(comparison, comparison.selection.presentation, locale, t);
+    const document = build(shown, comparison, { t, split, address, footer: documentFooter(today, address, locale, t) });
+    return { ok: true, document, local: view === 'forest' && localSeries(comparison.figure) !== null };
+  };
+}
+
+export const forestKind = viewKind('forest', (shown, { figure, selection }, frame) => {
+  if (shown.view !== 'forest') throw new TypeError('not a forest plot');
+  return forestDocument(forestFigure(figure, selection.presentation), shown.forest, frame);
+});
+
+export const calendarKind = viewKind('calendar', (shown, _, frame) => {
+  if (shown.view !== 'calendar') throw new TypeError('not a calendar');
+  return calendarDocument(shown.calendar, shown.words, frame);
+});
+
+export const attributesKind = viewKind('table', (shown, _, frame) => {
+  if (shown.view !== 'table') throw new TypeError('not a table');
+  return attributesDocument(shown.table, shown.words, frame);
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { moved, readDeck, readDeckQuery, writeDeckQuery } from './deck';
+import { readFileName, readFileOptions } from './formats';
+import { onTransparent, svgDocument, withoutEdges } from '../drawing/svg/document';
+
+const query = (text: string) => new URLSearchParams(text);
+
+describe('the address of a file', () => {
+  test('names kind and format', () => {
+    expect(readFileName('comparison.pptx')).toEqual({ kind: 'comparison', format: 'pptx' });
+    for (const wrong of ['comparison', 'comparison.gif', '.pptx', '../comparison.pptx', 'comparison.pptx.exe'])
+      expect(readFileName(wrong)).toBeNull();
+  });
+
+  test('takes the options of its format and leaves the figure’s own query, whose scale is no size', () => {
+    const { options, problems, rest } = readFileOptions(
+      'png',
+      query('endpoint=EFS&pixels=4&background=transparent&scale=logit'),
+    );
+    expect([options.pixels, options.background, problems, rest.toString()]).toEqual([
+      '4',
+      'transparent',
+      [],
+      'endpoint=EFS&scale=logit',
+    ]);
+  });
+
+  test('refuses an option of another format, a wrong value and a second one, each by name', () => {
+    expect(readFileOptions('csv', query('ratio=4x3')).problems.map(({ parameter }) => parameter)).toEqual(['ratio']);
+    expect(readFileOptions('png', query('pixels=3')).problems[0]?.allowed).toEqual(['2', '4']);
+    expect(readFileOptions('pptx', query('native=1&native=0')).problems[0]?.detail).toContain('only once');
+  });
+});
+
+describe('the saved list', () => {
+  const entries = [
+    { query: 'endpoint=EFS&series=a,b', title: 'Название & more', renamed: true },
+    { query: 'endpoint=OS', title: 'Overall survival', renamed: false },
+  ];
+  test('travels in an address; a title of the program’s own is made anew', () => {
+    expect(readDeckQuery(query(writeDeckQuery(entries)), 'Comparison')).toEqual([
+      entries[0],
+      { ...entries[1], title: 'Comparison' },
+    ]);
+  });
+  test('a broken, foreign or overlong list is an empty one', () => {
+    for (const text of [
+      null,
+      '{',
+      '[1]',
+      '[{"query":"a b","title":"x","renamed":false}]',
+      JSON.stringify(Array.from({ length: 31 }, () => entries[0])),
+    ])
+      expect(readDeck(text)).toEqual([]);
+    expect(readDeck(JSON.stringify(entries))).toEqual(entries);
+  });
+  test('an entry moves by one place and not over the ends', () => {
+    expect(moved(entries, 0, 1).map(({ title }) => title)).toEqual(['Overall survival', 'Название & more']);
+    expect(moved(entries, 0, -1)).toBe(entries);
+    expect(moved(entries, 1, 1)).toBe(entries);
+  });
+});
+
+test('a transparent picture has no ground, and one for a slide no edge over its letters', () => {
+  const { svg } = svgDocument({
+    width: 10,
+    height: 10,
+    title: 't',
+    locale: 'en',
+    body: '<text stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" x="1">a</text>',
+  });
+  expect(onTransparent(svg)).not.toContain('<rect');
+  expect(withoutEdges(svg)).toContain('<text x="1">a</text>');
+});

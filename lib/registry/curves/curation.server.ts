@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { mayCurate, type Viewer } from '@/lib/access/policy';
+import { asViewer, db, type Transaction } from '@/lib/db.server';
+import { AppError } from '@/lib/errors';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { CurveInput, curveFieldErrors, WithdrawalReason } from './schema';
+import { CURVE_SAVED, curveRefused, type CurveState } from './state';
+
+type Options = { database?: PrismaClient };
+
+/** Stores a curve with all its points as proposed. What the page checked is checked again: an action can be called by anyone. */
+export async function proposeCurve(
+  viewer: Viewer,
+  input: unknown,
+  { database = db() }: Options = {},
+): Promise<CurveState> {
+  requireCurator(viewer);
+  const read = CurveInput.safeParse(input);
+  if (!read.success) return curveRefused('invalid', curveFieldErrors(read.error));
+  const { points, counts, ...fields } = read.data;
+  return answering(() =>
+    asViewer(
+      viewer.id,
+      async (tx) => {
+        const curveId = randomUUID();
+        await tx.reconstructedCurve.create({
+          data: { id: curveId, ...fields, proposedBy: viewer.id },
+          select: { id: true },
+        });
+        await tx.curvePoint.createMany({
+          data: points.map(({ years, percent }) => ({ curveId, timeYears: years, survival: percent })),
+        });
+        await tx.numberAtRisk.createMany({
+          data: counts.map(({ years, atRisk }) => ({ curveId, timeYears: years, atRisk })),
+        });
+        return CURVE_SAVED;
+      },
+      { database },
+    ),
+  );
+}
+
+/** Shows a proposed curve to every reader from now on. Whoever proposed it cannot. */
+export async function approveCurve(viewer: Viewer, id: string, { database = db() }: Options = {}): Promise<CurveState> {
+  requireCurator(viewer);
+  return answering(() =>
+    asViewer(
+      viewer.id,
+      async (tx) => {
+        const stored = await tx.reconstructedCurve.findUnique({ where: { id }, select: { proposedBy: true } });
+        if (stored?.proposedBy === viewer.id) return curveRefused('own-proposal');
+        return changeStatus(tx, id, ['proposed'], { status: 'approved' });
+      },
+      { database },
+    ),
+  );
+}
+
+/** Takes a proposed or approved curve back, for good and with the reason; it stays in the list of curators. */
+export async function withdrawCurve(
+  viewer: Viewer,
+  id: string,
+  typed: string,
+  { database = db() }: Options = {},
+): Promise<CurveState> {
+  requireCurator(viewer);
+  const reason = WithdrawalReason.safeParse(typed);
+  if (!reason.success) return curveRefused('reason-length');
+  return answering(() =>
+    asViewer(
+      viewer.id,
+      (tx) => changeStatus(tx, id, ['proposed', 'approved'], { status: 'withdrawn', withdrawalReason: reason.data }),
+      { database },
+    ),
+  );
+}
+
+function requireCurator(viewer: Viewer): void {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
+}
+
+/** Only from the statuses named: who looks at an old page learns that somebody was faster. */
+async function changeStatus(
+  tx: Transaction,
+  id: string,
+  from: readonly string[],
+  data: { status: string; withdrawalReason?: string },
+): Promise<CurveState> {
+  const { count } = await tx.reconstructedCurve.updateMany({ where: { id, status: { in: [...from] } }, data });
+  return count === 1 ? CURVE_SAVED : curveRefused('conflict');
+}
+
+/** What the database refuses, in words for the curator; the rest is thrown on. */
+async function answering(work: () => Promise<CurveState>): Promise<CurveState> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = (error as { code?: unknown } | null)?.code;
+    if (code === 'P2002') return curveRefused('one-approved');
+    if (code === 'P2003') return curveRefused('unknown-source');
+    throw error;
+  }
+}

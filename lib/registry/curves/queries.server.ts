@@ -1,0 +1,140 @@
+import { mayCurate, type Viewer } from '@/lib/access/policy';
+import { asViewer, db } from '@/lib/db.server';
+import { AppError } from '@/lib/errors';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import type { CuratedCurve, CurationStep, CurveTrial, StoredCurve } from './records';
+import { CURVE_STATUSES } from './schema';
+import { SOURCE_COLUMNS, toSource } from '../rows/evidence.server';
+import {
+  KMT2A_STRATA,
+  RISK_STRATA,
+  SOURCE_LEVELS,
+  SURVIVAL_ENDPOINTS,
+  TIME_ZEROS,
+  type SurvivalEndpoint,
+} from '../vocabulary';
+
+const byTime = { orderBy: { timeYears: 'asc' } } as const;
+const COLUMNS = {
+  id: true,
+  trialSlug: true,
+  endpoint: true,
+  timeZero: true,
+  stratumKmt2a: true,
+  stratumRisk: true,
+  stratumArm: true,
+  labelEn: true,
+  labelRu: true,
+  totalEvents: true,
+  ...SOURCE_COLUMNS,
+  trial: { select: { acronym: true } },
+  points: { select: { timeYears: true, survival: true }, ...byTime },
+  numbersAtRisk: { select: { timeYears: true, atRisk: true }, ...byTime },
+} as const satisfies Prisma.ReconstructedCurveSelect;
+const CURATION = {
+  ...COLUMNS,
+  status: true,
+  proposedBy: true,
+  proposedAt: true,
+  approvedBy: true,
+  approvedAt: true,
+  withdrawnBy: true,
+  withdrawnAt: true,
+  withdrawalReason: true,
+} as const;
+
+/** The approved curves, which everybody may see: all, or those of an endpoint and of these trials. */
+export async function findApprovedCurves(
+  { endpoint, trials }: Readonly<{ endpoint?: SurvivalEndpoint; trials?: readonly string[] }> = {},
+  database: PrismaClient = db(),
+): Promise<StoredCurve[]> {
+  const rows = await database.reconstructedCurve.findMany({
+    where: { status: 'approved', ...(endpoint && { endpoint }), ...(trials && { trialSlug: { in: [...trials] } }) },
+    orderBy: [{ trialSlug: 'asc' }, { id: 'asc' }],
+    select: COLUMNS,
+  });
+  return rows.map(toCurve);
+}
+
+/** Every curve with its curation, what waits first, then the latest. Throws AppError `forbidden` for who is no curator. */
+export async function findCurvesOfCuration(
+  viewer: Viewer,
+  { database = db() }: { database?: PrismaClient } = {},
+): Promise<CuratedCurve[]> {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
+  return asViewer(
+    viewer.id,
+    async (tx) => {
+      const rows = await tx.reconstructedCurve.findMany({
+        orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
+        select: CURATION,
+      });
+      const ids = rows
+        .flatMap(({ proposedBy, approvedBy, withdrawnBy }) => [proposedBy, approvedBy, withdrawnBy])
+        .filter((id) => id !== null);
+      const people = new Map(
+        (await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } })).map(
+          ({ id, displayName }) => [id, displayName],
+        ),
+      );
+      const step = (by: string | null, at: Date | null): CurationStep | null =>
+        by === null || at === null ? null : { by: people.get(by) ?? null, on: at.toISOString().slice(0, 10) };
+      const curves = rows.map((row): CuratedCurve => {
+        const withdrawn = step(row.withdrawnBy, row.withdrawnAt);
+        return {
+          ...toCurve(row),
+          status: known(CURVE_STATUSES, row.status),
+          proposed: { by: people.get(row.proposedBy) ?? null, on: row.proposedAt.toISOString().slice(0, 10) },
+          approved: step(row.approvedBy, row.approvedAt),
+          withdrawn: withdrawn === null ? null : { ...withdrawn, reason: row.withdrawalReason ?? '' },
+          own: row.proposedBy === viewer.id,
+        };
+      });
+      return curves.sort((a, b) => CURVE_STATUSES.indexOf(a.status) - CURVE_STATUSES.indexOf(b.status));
+    },
+    { database },
+  );
+}
+
+/** The trials that a curve can belong to, with their arms. */
+export async function findCurveTrials(database: PrismaClient = db()): Promise<CurveTrial[]> {
+  const rows = await database.trial.findMany({
+    orderBy: { acronym: 'asc' },
+    select: {
+      slug: true,
+      acronym: true,
+      arms: { select: { slug: true, nameEn: true, nameRu: true }, orderBy: { position: 'asc' } },
+    },
+  });
+  return rows.map(({ arms, ...trial }) => ({
+    ...trial,
+    arms: arms.map(({ slug, nameEn, nameRu }) => ({ slug, name: { en: nameEn, ru: nameRu } })),
+  }));
+}
+
+function toCurve(row: Prisma.ReconstructedCurveGetPayload<{ select: typeof COLUMNS }>): StoredCurve {
+  return {
+    id: row.id,
+    trial: row.trialSlug,
+    acronym: row.trial.acronym,
+    endpoint: known(SURVIVAL_ENDPOINTS, row.endpoint),
+    timeZero: known(TIME_ZEROS, row.timeZero),
+    stratum: {
+      kmt2a: known(KMT2A_STRATA, row.stratumKmt2a),
+      risk: known(RISK_STRATA, row.stratumRisk),
+      arm: row.stratumArm,
+    },
+    label: { en: row.labelEn, ru: row.labelRu },
+    totalEvents: row.totalEvents,
+    source: { ...toSource(row), level: known(SOURCE_LEVELS, row.sourceLevel) },
+    points: row.points.map(({ timeYears, survival }) => ({ years: timeYears, percent: survival })),
+    counts: row.numbersAtRisk.map(({ timeYears, atRisk }) => ({ years: timeYears, atRisk })),
+  };
+}
+
+/** A word that a CHECK constraint holds to the vocabulary. */
+function known<Word extends string>(words: readonly Word[], stored: string): Word {
+  const word = words.find((one) => one === stored);
+  if (word === undefined) throw new Error('a curve is stored with a word outside the vocabulary');
+  return word;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { curveFaults } from './rules';
+import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '../vocabulary';
+
+export const CURVE_STATUSES = ['proposed', 'approved', 'withdrawn'] as const;
+export type CurveStatus = (typeof CURVE_STATUSES)[number];
+
+/** Why a field of a curve is refused; a key of the messages under `curate.fieldError`. */
+export const CURVE_FIELD_ERRORS = [
+  'required',
+  'choose',
+  'too-long',
+  'address',
+  'whole-number',
+  'too-many-events',
+  'reason-length',
+] as const;
+export type CurveFieldError = (typeof CURVE_FIELD_ERRORS)[number];
+
+/** Digitisers give some hundreds of points; more is not a curve read off a figure. */
+const MOST_POINTS = 3000;
+const MOST_COUNTS = 100;
+export const WITHDRAWAL_REASON = { min: 10, max: 500 };
+
+const trimmed = z.string().transform((text) => text.replaceAll(/\s+/gu, ' ').trim());
+const line = trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long'));
+const choice = <Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, { error: 'choose' });
+
+/** A curve as the import page sends it; texts as they were typed, empty where nothing was. */
+export const CurveInput = z
+  .strictObject({
+    trialSlug: z.string().min(1, 'choose'),
+    endpoint: choice(SURVIVAL_ENDPOINTS),
+    timeZero: choice(TIME_ZEROS),
+    stratumKmt2a: choice(KMT2A_STRATA),
+    stratumRisk: choice(RISK_STRATA),
+    stratumArm: z.string().transform((arm) => (arm === '' ? null : arm)),
+    labelEn: line,
+    labelRu: line,
+    sourceRef: z.string().min(1, 'choose'),
+    sourceLocator: line,
+    sourceUrl: trimmed
+      .pipe(
+        z
+          .string()
+          .max(500, 'too-long')
+          .regex(/^(https?:\/\/\S+)?$/u, 'address'),
+      )
+      .transform((url) => (url === '' ? null : url)),
+    sourceLevel: choice(SOURCE_LEVELS),
+    totalEvents: trimmed
+      .pipe(z.string().regex(/^\d{0,6}$/u, 'whole-number'))
+      .transform((count) => (count === '' ? null : Number(count))),
+    points: z.array(z.strictObject({ years: z.number(), percent: z.number() })).max(MOST_POINTS),
+    counts: z.array(z.strictObject({ years: z.number(), atRisk: z.int() })).max(MOST_COUNTS),
+  })
+  .superRefine(({ points, counts, totalEvents }, context) => {
+    for (const { table, row, code } of curveFaults(points, counts))
+      context.addIssue({ code: 'custom', path: row === null ? [table] : [table, row], message: code });
+    if (totalEvents !== null && totalEvents > (counts[0]?.atRisk ?? Infinity))
+      context.addIssue({ code: 'custom', path: ['totalEvents'], message: 'too-many-events' });
+  });
+export type CurveInput = z.infer<typeof CurveInput>;
+/** The fields that are typed or chosen; the rows of the two tables stand beside them. */
+export type CurveField = Exclude<keyof CurveInput, 'points' | 'counts'>;
+export type CurveFields = Record<CurveField, string>;
+export type CurveFieldErrors = Partial<Record<CurveField, CurveFieldError>>;
+
+export const WithdrawalReason = trimmed.pipe(z.string().min(WITHDRAWAL_REASON.min).max(WITHDRAWAL_REASON.max));
+
+/** The errors of the typed fields, the first of each. Those of the tables are said row by row from the rules. */
+export function curveFieldErrors(error: z.ZodError): CurveFieldErrors {
+  const errors: CurveFieldErrors = {};
+  for (const { path, message } of error.issues) {
+    const [field] = path;
+    if (typeof field !== 'string' || field === 'points' || field === 'counts') continue;
+    errors[field as CurveField] ??= CURVE_FIELD_ERRORS.find((code) => code === message) ?? 'choose';
+  }
+  return errors;
+}

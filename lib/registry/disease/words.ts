@@ -1,0 +1,51 @@
+import { formatNumber, formatPercent } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import { DISEASE_TOPICS, topicKey, type DiseaseRow } from './page';
+import type { DiseaseFact } from '../schema';
+
+/** Words of the disease page that files share with it, in one language. */
+export type DiseaseWords = Readonly<{
+  topic: (topic: string) => string;
+  /** `≈ 33 %`, `≥ 70 %`, `70–75 %`, or that no share is given */
+  value: (row: Pick<DiseaseRow, 'fact' | 'mark'>) => string;
+  /** how many of how many patients, or that the source does not say */
+  counts: (fact: Pick<DiseaseFact, 'n' | 'denominator'>) => string;
+}>;
+
+/** What disagreements on the disease are about, as the data set names them; each has a name in both languages. */
+const FIELDS: readonly string[] = [
+  'share-of-infant-all',
+  'hepatosplenic-syndrome',
+  'breakpoints-outside-bcr1',
+  'gene-symbols-and-names',
+  'doi-of-reference-24',
+];
+
+export function diseaseWords(locale: Locale, t: MessageLookup): DiseaseWords {
+  const named: readonly string[] = DISEASE_TOPICS;
+  const number = (value: number): string => formatNumber(value, locale);
+  return {
+    topic: (topic) => (named.includes(topic) ? t(`disease.topic.${topicKey(topic)}`) : topic),
+    value: ({ mark }) => {
+      if (mark.kind === 'not-given') return t('disease.notGiven');
+      if (mark.kind === 'range') return t('disease.value.range', { low: number(mark.low), high: number(mark.high) });
+      const share = formatPercent(mark.at, locale);
+      return mark.kind === 'exact' ? share : t(`disease.value.${mark.kind}`, { share });
+    },
+    counts: ({ n, denominator }) => {
+      if (n !== null && denominator !== null)
+        return t('disease.counts.both', { n: number(n), denominator: number(denominator) });
+      if (n !== null) return t('disease.counts.n', { n: number(n) });
+      return denominator === null
+        ? t('disease.counts.none')
+        : t('disease.counts.denominator', { denominator: number(denominator) });
+    },
+  };
+}
+
+/** The name of a field that sources disagree on; one without a name stands as it is. */
+export function diseaseFieldName(field: string, t: MessageLookup): string {
+  const key = topicKey(field);
+  return FIELDS.includes(key) ? t(`disease.field.${key}`) : field;
+}

@@ -1,0 +1,115 @@
+import { DISEASE_FILE, type Problem, type TrialFile } from '../../dataset';
+import type { DiseaseFact, Estimate, Interval } from '../../schema';
+import { SURVIVAL_ENDPOINTS, type Endpoint } from '../../vocabulary';
+
+/** A printed percentage may differ from its counts by rounding to whole per cents, in percentage points. */
+const ROUNDING = 0.6;
+/** Endpoints that are a plain proportion; a survival figure with censoring is not events divided by patients. */
+const PROPORTIONS: readonly Endpoint[] = ['other', 'CR', 'MRD-negative'];
+
+type Finding = readonly [path: string, reason: string];
+
+/** Figures that contradict themselves, or that may not be drawn although they are marked `chartable`. */
+export function findEstimateProblems({ file, trial }: TrialFile): Problem[] {
+  return trial.estimates.flatMap((estimate, position) =>
+    [
+      ...checkValue(estimate),
+      ...checkInterval(estimate),
+      ...checkComparison(estimate),
+      ...checkChartable(estimate),
+    ].map(([path, reason]) => ({
+      file,
+      path: `estimates[${position}].${path}`,
+      reason: `${reason} (${estimate.id})`,
+    })),
+  );
+}
+
+function checkValue({ estimate, se, n, events, endpoint, endpointDetail }: Estimate): Finding[] {
+  const findings: Finding[] = [];
+  if (estimate === null && se !== null) findings.push(['se', 'a standard error without an estimate']);
+  if (n !== null && events !== null && events > n) findings.push(['events', 'more events than patients']);
+  if (PROPORTIONS.includes(endpoint) && differs(estimate, events, n))
+    findings.push(['estimate', `${estimate}% differs from ${events}/${n}`]);
+  if (endpoint === 'other' && endpointDetail === null)
+    findings.push(['endpointDetail', 'the endpoint "other" must say what it is']);
+  return findings;
+}
+
+function checkInterval({ estimate, ci }: Estimate): Finding[] {
+  if (ci === null) return [];
+  const findings: Finding[] = [];
+  if (ci.low > ci.high || ci.high > 100) findings.push(['ci', 'the interval is not ordered within 0 to 100']);
+  if (estimate === null || !contains(ci, estimate)) findings.push(['ci', 'the interval does not contain the estimate']);
+  if (ci.level >= 100) findings.push(['ci.level', 'a confidence level lies below 100%']);
+  return findings;
+}
+
+function checkComparison({ comparison }: Estimate): Finding[] {
+  if (comparison === null || comparison.hrCi === null) return [];
+  if (comparison.hazardRatio === null) return [['comparison.hrCi', 'an interval without a hazard ratio']];
+  return contains(comparison.hrCi, comparison.hazardRatio)
+    ? []
+    : [['comparison.hrCi', 'the interval does not contain the hazard ratio']];
+}
+
+function checkChartable({
+  chartable,
+  estimate,
+  timeYears,
+  timeZero,
+  caveats,
+  preferred,
+  endpoint,
+}: Estimate): Finding[] {
+  if (!chartable) return [];
+  const findings: Finding[] = [];
+  if (estimate === null) findings.push(['chartable', 'chartable without an estimate']);
+  if (timeYears === null) findings.push(['chartable', 'chartable without a time']);
+  if (timeZero === 'unknown' && !caveats.includes('time-zero-not-stated'))
+    findings.push(['chartable', 'chartable without a time zero or the caveat that it is not stated']);
+  if (!preferred) findings.push(['chartable', 'chartable but not preferred']);
+  if (!SURVIVAL_ENDPOINTS.some((survival) => survival === endpoint))
+    findings.push(['chartable', `${endpoint} is not a survival endpoint and cannot be chartable`]);
+  return findings;
+}
+
+export function findBaselineProblems({ file, trial }: TrialFile): Problem[] {
+  return trial.baseline.flatMap(({ percent, n, denominator }, position) => {
+    const path = `baseline[${position}]`;
+    const problems: Problem[] = [];
+    if (n !== null && denominator !== null && n > denominator)
+      problems.push({ file, path: `${path}.n`, reason: 'n exceeds the denominator' });
+    if (differs(percent, n, denominator))
+      problems.push({ file, path: `${path}.percent`, reason: `${percent}% differs from ${n}/${denominator}` });
+    if (percent === null && n === null)
+      problems.push({ file, path, reason: 'neither a percentage nor a number of patients' });
+    return problems;
+  });
+}
+
+export function findDiseaseFactProblems(facts: readonly DiseaseFact[]): Problem[] {
+  return facts.flatMap(({ id, percent, qualifier, range, n, denominator }, position) => {
+    const findings: Finding[] = [];
+    if (percent === null && range === null && qualifier !== 'not-given')
+      findings.push(['percent', 'neither a percentage nor a range']);
+    if ((qualifier === 'range') !== (range !== null)) findings.push(['range', 'qualifier and range disagree']);
+    if (range !== null && range.low > range.high) findings.push(['range', 'the range is not ordered']);
+    if (qualifier !== 'as-printed' && differs(percent, n, denominator))
+      findings.push(['percent', `${percent}% differs from ${n}/${denominator}`]);
+    return findings.map(([path, reason]) => ({
+      file: DISEASE_FILE,
+      path: `facts[${position}].${path}`,
+      reason: `${reason} (${id})`,
+    }));
+  });
+}
+
+function contains({ low, high }: Interval, value: number): boolean {
+  return low <= value && value <= high;
+}
+
+function differs(percent: number | null, part: number | null, whole: number | null): boolean {
+  if (percent === null || part === null || whole === null || whole === 0) return false;
+  return Math.abs((100 * part) / whole - percent) > ROUNDING;
+}

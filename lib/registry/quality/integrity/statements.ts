@@ -1,0 +1,54 @@
+import { formatPath, type Problem } from '../../dataset';
+
+/** The review that the data set starts from is second hand by its nature. */
+const SOURCE_REVIEW = 'efremova-2026';
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+/** A text that may stay the same in Russian is a name; one of these words makes it a sentence. */
+const ENGLISH_WORD = /\b(the|and|with|of|in)\b/;
+/** PostgreSQL stores neither the null character nor half of a surrogate pair. */
+const NOT_STORABLE = /\0|[\uD800-\uDFFF]/u;
+
+type Place = readonly (string | number)[];
+
+/** Every source in the file names a known reference, and the source review is cited as a review. */
+export function findSourceProblems(file: string, content: unknown, referenceIds: ReadonlySet<string>): Problem[] {
+  const problems: Problem[] = [];
+  visit(content, [], (value, place) => {
+    if (!isRecord(value) || typeof value.ref !== 'string' || !('locator' in value) || !('level' in value)) return;
+    if (!referenceIds.has(value.ref))
+      problems.push({ file, path: formatPath([...place, 'ref']), reason: `there is no reference ${value.ref}` });
+    if (value.ref === SOURCE_REVIEW && value.level !== 'review')
+      problems.push({
+        file,
+        path: formatPath([...place, 'level']),
+        reason: 'the source review can only have the level review',
+      });
+  });
+  return problems;
+}
+
+/** Every text can be stored, and every bilingual text is English in `en` and Russian in `ru`. */
+export function findTextProblems(file: string, content: unknown): Problem[] {
+  const problems: Problem[] = [];
+  visit(content, [], (value, place) => {
+    const report = (key: string | null, reason: string): number =>
+      problems.push({ file, path: formatPath(key === null ? place : [...place, key]), reason });
+    if (typeof value === 'string' && NOT_STORABLE.test(value))
+      report(null, 'contains a character that cannot be stored');
+    if (!isRecord(value) || typeof value.en !== 'string' || typeof value.ru !== 'string') return;
+    if (!CYRILLIC.test(value.ru) && value.ru !== value.en) report('ru', `Russian text without Cyrillic: ${value.ru}`);
+    if (CYRILLIC.test(value.en)) report('en', `English text with Cyrillic: ${value.en}`);
+    if (value.ru === value.en && ENGLISH_WORD.test(value.en)) report('ru', `not translated: ${value.en}`);
+  });
+  return problems;
+}
+
+function visit(value: unknown, place: Place, look: (value: unknown, place: Place) => void): void {
+  look(value, place);
+  if (Array.isArray(value)) value.forEach((item, position) => visit(item, [...place, position], look));
+  else if (isRecord(value)) Object.entries(value).forEach(([key, item]) => visit(item, [...place, key], look));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

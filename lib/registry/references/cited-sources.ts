@@ -1,0 +1,36 @@
+import { toCitation, type Citation } from './citation';
+import { groupOutcomes } from '../trials/outcome-groups';
+import type { Reference, Source, Trial } from '../schema';
+
+/** A reference with its number in the page's list. */
+export type CitedReference = { number: number; citation: Citation };
+/** By the id of the reference. */
+export type CitedSources = ReadonlyMap<string, CitedReference>;
+
+/** The references of a trial, numbered in the order in which its page cites them. */
+export function citeTrial(trial: Trial, references: readonly Reference[]): CitedSources {
+  return citeSources(sourcesInOrder(trial), references);
+}
+
+/** The references that these sources name, numbered in their order; a source without its reference is left out. */
+export function citeSources(sources: readonly Source[], references: readonly Reference[]): CitedSources {
+  const byId = new Map(references.map((reference) => [reference.id, reference]));
+  const cited = new Map<string, CitedReference>();
+  for (const { ref } of sources) {
+    const reference = byId.get(ref);
+    if (reference === undefined || cited.has(ref)) continue;
+    cited.set(ref, { number: cited.size + 1, citation: toCitation(reference) });
+  }
+  return cited;
+}
+
+/** Every source of the page from top to bottom: risk groups, outcomes, definitions, presenting features, disagreements. */
+function sourcesInOrder({ strata, estimates, endpointDefinitions, baseline, discrepancies }: Trial): Source[] {
+  const outcomes = groupOutcomes(estimates).flatMap(({ preferred, others }) => [
+    ...preferred,
+    ...others.map(({ estimate }) => estimate),
+  ]);
+  return [...strata, ...outcomes, ...Object.values(endpointDefinitions), ...baseline, ...discrepancies].flatMap(
+    (item) => item?.source ?? [],
+  );
+}

@@ -1,0 +1,176 @@
+import type { Prisma } from '@/prisma/generated/client';
+import {
+  bilingualOrNull,
+  DISCREPANCY_COLUMNS,
+  ESTIMATE_COLUMNS,
+  SOURCE_COLUMNS,
+  toDiscrepancy,
+  toEstimate,
+  toSource,
+} from './evidence.server';
+import { TrialSchema, type Trial } from '../schema';
+
+const TRIAL_COLUMNS = {
+  slug: true,
+  acronym: true,
+  kind: true,
+  titleEn: true,
+  titleRu: true,
+  studyGroup: true,
+  sponsor: true,
+  phase: true,
+  status: true,
+  designEn: true,
+  designRu: true,
+  enrolmentStart: true,
+  enrolmentEnd: true,
+  enrolmentPlanned: true,
+  enrolmentActual: true,
+  countries: true,
+  eligibilityEn: true,
+  eligibilityRu: true,
+  predecessorSlug: true,
+  backboneEn: true,
+  backboneRu: true,
+  hsctPolicyEn: true,
+  hsctPolicyRu: true,
+  notesEn: true,
+  notesRu: true,
+} as const satisfies Prisma.TrialSelect;
+
+const REGISTRATION_COLUMNS = { registry: true, identifier: true } as const satisfies Prisma.RegistrationSelect;
+const INTERVENTION_COLUMNS = { nameEn: true, nameRu: true, class: true } as const satisfies Prisma.InterventionSelect;
+const ARM_COLUMNS = {
+  slug: true,
+  nameEn: true,
+  nameRu: true,
+  kind: true,
+  descriptionEn: true,
+  descriptionRu: true,
+  n: true,
+} as const satisfies Prisma.ArmSelect;
+const STRATUM_COLUMNS = {
+  riskGroup: true,
+  localName: true,
+  definitionEn: true,
+  definitionRu: true,
+  n: true,
+  ...SOURCE_COLUMNS,
+} as const satisfies Prisma.StratumSelect;
+const DEFINITION_COLUMNS = {
+  endpoint: true,
+  timeZero: true,
+  events: true,
+  ...SOURCE_COLUMNS,
+} as const satisfies Prisma.EndpointDefinitionSelect;
+export const BASELINE_COLUMNS = {
+  characteristicEn: true,
+  characteristicRu: true,
+  percent: true,
+  n: true,
+  denominator: true,
+  stratumEn: true,
+  stratumRu: true,
+  ...SOURCE_COLUMNS,
+} as const satisfies Prisma.BaselineFactSelect;
+
+/**
+ * The whole trial, or null where there is none of this slug. The parts are read one after the other: within a transaction
+ * Prisma would ask for the relations of one row all at once on a single connection, which the driver is giving up.
+ */
+export async function readTrial(tx: Prisma.TransactionClient, slug: string): Promise<Trial | null> {
+  const row = await tx.trial.findUnique({ where: { slug }, select: TRIAL_COLUMNS });
+  if (row === null) return null;
+  const part = { where: { trialSlug: slug }, orderBy: { position: 'asc' } } as const;
+  const registrations = await tx.registration.findMany({ ...part, select: REGISTRATION_COLUMNS });
+  const interventions = await tx.intervention.findMany({ ...part, select: INTERVENTION_COLUMNS });
+  const arms = await tx.arm.findMany({ ...part, select: ARM_COLUMNS });
+  const strata = await tx.stratum.findMany({ ...part, select: STRATUM_COLUMNS });
+  const definitions = await tx.endpointDefinition.findMany({ where: part.where, select: DEFINITION_COLUMNS });
+  const estimates = await tx.estimate.findMany({ ...part, select: ESTIMATE_COLUMNS });
+  const baseline = await tx.baselineFact.findMany({ ...part, select: BASELINE_COLUMNS });
+  const discrepancies = await tx.discrepancy.findMany({ ...part, select: DISCREPANCY_COLUMNS });
+  return TrialSchema.parse({
+    ...toTrialFields(row),
+    registrations: registrations.map(({ registry, identifier }) => ({ registry, id: identifier })),
+    interventions: interventions.map((intervention) => ({
+      name: { en: intervention.nameEn, ru: intervention.nameRu },
+      class: intervention.class,
+    })),
+    arms: arms.map(toArm),
+    strata: strata.map(toStratum),
+    endpointDefinitions: {
+      EFS: null,
+      OS: null,
+      ...Object.fromEntries(
+        definitions.map(({ endpoint, timeZero, events, ...source }) => [
+          endpoint,
+          { timeZero, events, source: toSource(source) },
+        ]),
+      ),
+    },
+    estimates: estimates.map(toEstimate),
+    baseline: baseline.map(toBaselineFact),
+    discrepancies: discrepancies.map(toDiscrepancy),
+  });
+}
+
+function toTrialFields(row: Prisma.TrialGetPayload<{ select: typeof TRIAL_COLUMNS }>): object {
+  return {
+    slug: row.slug,
+    acronym: row.acronym,
+    title: { en: row.titleEn, ru: row.titleRu },
+    kind: row.kind,
+    group: row.studyGroup,
+    sponsor: row.sponsor,
+    phase: row.phase,
+    design: { en: row.designEn, ru: row.designRu },
+    status: row.status,
+    enrolment: {
+      start: row.enrolmentStart,
+      end: row.enrolmentEnd,
+      planned: row.enrolmentPlanned,
+      actual: row.enrolmentActual,
+    },
+    countries: row.countries,
+    eligibility: { en: row.eligibilityEn, ru: row.eligibilityRu },
+    predecessor: row.predecessorSlug,
+    backbone: { en: row.backboneEn, ru: row.backboneRu },
+    hsctPolicy: { en: row.hsctPolicyEn, ru: row.hsctPolicyRu },
+    notes: { en: row.notesEn, ru: row.notesRu },
+  };
+}
+
+function toArm({
+  slug,
+  nameEn,
+  nameRu,
+  kind,
+  descriptionEn,
+  descriptionRu,
+  n,
+}: Prisma.ArmGetPayload<{ select: typeof ARM_COLUMNS }>): object {
+  return { slug, name: { en: nameEn, ru: nameRu }, kind, description: { en: descriptionEn, ru: descriptionRu }, n };
+}
+
+function toStratum(row: Prisma.StratumGetPayload<{ select: typeof STRATUM_COLUMNS }>): object {
+  return {
+    group: row.riskGroup,
+    localName: row.localName,
+    definition: { en: row.definitionEn, ru: row.definitionRu },
+    n: row.n,
+    source: toSource(row),
+  };
+}
+
+/** A presenting feature in the words of the data set, still to be checked by its schema. */
+export function toBaselineFact(row: Prisma.BaselineFactGetPayload<{ select: typeof BASELINE_COLUMNS }>): object {
+  return {
+    characteristic: { en: row.characteristicEn, ru: row.characteristicRu },
+    percent: row.percent,
+    n: row.n,
+    denominator: row.denominator,
+    stratum: bilingualOrNull(row.stratumEn, row.stratumRu),
+    source: toSource(row),
+  };
+}

@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { PublishedEstimate } from '../estimate-filter';
+import { enrolmentPosition } from './enrolment-position';
+import { selectProgress } from './progress';
+import { TrialSchema } from '../schema';
+import type { TrialSummary } from './summary';
+
+const folder = new URL('../../../seed/trials/', import.meta.url);
+const trials = readdirSync(folder).map((file) =>
+  TrialSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
+);
+const all = trials.flatMap((trial) =>
+  trial.estimates.map((estimate): PublishedEstimate => ({ ...estimate, trial: trial.slug, acronym: trial.acronym })),
+);
+const summaries = trials.map(
+  ({
+    slug,
+    acronym,
+    title,
+    kind,
+    group,
+    phase,
+    status,
+    enrolment,
+    countries,
+    registrations,
+    interventions,
+    estimates,
+  }): TrialSummary => ({
+    slug,
+    acronym,
+    title,
+    kind,
+    group,
+    phase,
+    status,
+    enrolment,
+    countries,
+    registrations,
+    interventions,
+    kmt2aStrata: [],
+    riskStrata: [],
+    endpoints: [],
+    estimates: estimates.length,
+    chartable: 0,
+    hasEfs: false,
+    hasOs: false,
+    hasRiskRules: false,
+  }),
+);
+
+const select = (change: (estimate: PublishedEstimate) => PublishedEstimate = (estimate) => estimate) =>
+  selectProgress(all.map(change), summaries);
+const ids = (progress = select()) => progress.points.map((point) => point.id);
+
+describe('selectProgress on the data set', () => {
+  test('takes one figure per trial and KMT2A stratum, in order of calendar time', () => {
+    const { points } = select();
+    expect(new Set(points.map(({ trial, kmt2a }) => `${trial} ${kmt2a}`)).size).toBe(points.length);
+    expect(points.map((point) => point.position.year)).toEqual(
+      points.map((point) => point.position.year).toSorted((a, b) => a - b),
+    );
+  });
+
+  test('draws the strata of Interfant-06 and MLL-10 as their sources print them', () => {
+    const { points } = select();
+    expect(points.find(({ id }) => id === 'interfant-06-efs-6y-kmt2a-r')).toMatchObject({
+      efs: 36.4,
+      horizon: 6,
+      n: 476,
+      kmt2a: 'r',
+      timeZeroStated: true,
+    });
+    expect(points.find(({ id }) => id === 'mll-10-efs-3y-kmt2a-g-lr')).toMatchObject({
+      efs: 93.3,
+      interval: { high: 100, how: 'from-se' },
+    });
+  });
+
+  test('leaves out a risk group that is only a part of its stratum, an arm, a subgroup and another time zero', () => {
+    expect(ids()).not.toContain('interfant-06-efs-6y-kmt2a-r-hr');
+    expect(ids()).not.toContain('mll-10-efs-3y-kmt2a-r-ir');
+    expect(ids()).not.toContain('all-bfm-83-86-90-infants-efs-6y-kmt2a-r-lr');
+    expect(ids()).not.toContain('interfant-06-efs-6y-all-west');
+    expect(ids()).not.toContain('mll-98-efs-3y-kmt2a-r-hr-hsct-cr1');
+    expect(ids().filter((id) => id.startsWith('aall0631'))).toEqual([]);
+  });
+
+  test('takes a risk group that is the whole stratum', () =>
+    expect(ids()).toEqual(
+      expect.arrayContaining([
+        'mll-96-efs-3y-kmt2a-r-hr',
+        'mll-03-efs-4y-kmt2a-r-hr',
+        'interfant-06-efs-6y-kmt2a-g-lr',
+      ]),
+    ));
+
+  test('of the 4- and 6-year figures of Interfant-99 the one with an interval stands', () => {
+    expect(ids()).toContain('interfant-99-efs-4y-all');
+    expect(ids()).not.toContain('interfant-99-efs-6y-all');
+  });
+
+  test('does not draw the patients of MLL96 and MLL98 a second time', () => {
+    expect(ids()).toContain('mll-96-98-pooled-efs-5y-all');
+    expect(ids()).not.toContain('mll-96-98-pooled-efs-5y-kmt2a-r-hr');
+  });
+
+  test('says why a trial is missing', () => {
+    const reasons = Object.fromEntries(select().omissions.map(({ trial, reason }) => [trial, reason]));
+    expect(reasons).toMatchObject({
+      aall0631: 'restricted',
+      'pog-9107': 'no-years',
+      'mll-96-98-pooled': 'pooled',
+      'interfant-blina-pilot': 'other-endpoint',
+    });
+  });
+});
+
+describe('selectProgress', () => {
+  const only = (id: string, change: Partial<PublishedEstimate>) =>
+    ids(select((estimate) => (estimate.id === id ? { ...estimate, ...change } : estimate)));
+
+  test.each<[string, Partial<PublishedEstimate>]>([
+    ['not chartable', { chartable: false }],
+    ['overall survival', { endpoint: 'OS' }],
+    ['another time zero', { timeZero: 'remission' }],
+    ['without a horizon', { timeYears: null }],
+    ['without a value', { estimate: null }],
+  ])('refuses a figure that is %s', (_, change) =>
+    expect(only('uk-infant-87-efs-4y-all', change)).not.toContain('uk-infant-87-efs-4y-all'),
+  );
+
+  test('keeps a figure without a stated time zero and marks it', () => {
+    const { points } = select((estimate) =>
+      estimate.id === 'uk-infant-87-efs-4y-all' ? { ...estimate, timeZero: 'unknown' } : estimate,
+    );
+    expect(points.find(({ id }) => id === 'uk-infant-87-efs-4y-all')?.timeZeroStated).toBe(false);
+  });
+
+  test('takes the horizon nearest to 5 years', () =>
+    expect(only('interfant-99-efs-6y-all', { timeYears: 5 })).toContain('interfant-99-efs-6y-all'));
+});
+
+describe('enrolmentPosition', () => {
+  test.each([
+    ['2006', '2016', 2011.5, 'middle'],
+    ['2011-01', '2014-12', 2013, 'middle'],
+    ['1987', null, 1987.5, 'start-only'],
+    [null, '1999', 1999.5, 'end-only'],
+  ])('%s to %s stands at %s', (start, end, year, basis) =>
+    expect(enrolmentPosition({ start, end })).toEqual({ year, basis }),
+  );
+
+  test('without years there is no position', () => expect(enrolmentPosition({ start: null, end: null })).toBeNull());
+});

@@ -1,0 +1,18 @@
+import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
+import { findEstimates, findReferences, findTrials } from '../queries.server';
+import { riskEvidence, type RiskEvidence } from './risk-outcomes';
+
+/** Names, figures and references of the protocols that have a rule set. */
+export async function findRiskEvidence(): Promise<RiskEvidence> {
+  const protocols = [...new Set(ALL_RULE_SETS.map(({ protocol }) => protocol))];
+  const [trials, estimates, references] = await Promise.all([
+    findTrials(),
+    findEstimates({ trials: protocols, preferred: true }),
+    findReferences(),
+  ]);
+  return riskEvidence(
+    trials.filter(({ slug }) => protocols.includes(slug)),
+    estimates,
+    references,
+  );
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { readCohort } from './reading';
+
+const noted = (text: string): string[] =>
+  readCohort(text).problems.map(
+    ({ line, fact, value, problem }) => `${line} ${String(fact)} ${String(value)} ${problem}`,
+  );
+
+describe('readCohort', () => {
+  test.each([
+    ['comma', 'id,ageDays,wbc,remissionEoi\np1,60,12.5,TRUE\n'],
+    ['semicolon and decimal comma', 'id;ageDays;wbc;remissionEoi\np1;60;12,5;true\n'],
+    ['tab', 'id\tageDays\twbc\tremissionEoi\np1\t60\t12.5\ttrue\n'],
+    ['JSON', '[{"id":"p1","ageDays":60,"wbc":12.5,"remissionEoi":true}]'],
+    ['JSON with facts apart', '[{"id":"p1","facts":{"ageDays":60,"wbc":12.5,"remissionEoi":true}}]'],
+  ])('%s', (_name, text) => {
+    const { rows, problems, refused, total } = readCohort(text);
+    expect(problems).toEqual([]);
+    expect([refused, total]).toEqual([null, 1]);
+    expect(rows[0]).toMatchObject({ id: 'p1', facts: { ageDays: 60, wbc: 12.5, remissionEoi: true } });
+  });
+
+  test('a wrong row stays out with its reasons, the others are kept', () => {
+    const text =
+      'id,ageDays,kmt2a,wbc\na,60,rearranged,20\nb,-1.5,Rearranged,\n\nc,90,,"12,5"\nd,91,,7,8\ne,92,germline,\n';
+    expect(noted(text)).toEqual([
+      '3 ageDays -1.5 out-of-range',
+      '3 ageDays -1.5 not-an-integer',
+      '3 kmt2a Rearranged not-in-list',
+      '5 wbc 12,5 wrong-type',
+      '6 null 5 too-many-cells',
+    ]);
+    const { rows, total } = readCohort(text);
+    expect(rows.map(({ row, id }) => `${row} ${String(id)}`)).toEqual(['2 a', '7 e']);
+    expect(total).toBe(5);
+  });
+
+  test('under a decimal comma a decimal point is a problem, never another number', () => {
+    expect(noted('ageDays;wbc;mrdEoi\n60;12,5;0,01\n61;1.234;0,02\n')).toEqual(['3 wbc 1.234 wrong-type']);
+  });
+
+  test('an empty cell is unknown, and so is a cell that a short row does not have', () => {
+    expect(readCohort('ageDays,kmt2a,wbc\n60,,\n61\n').rows.map(({ facts }) => facts)).toEqual([
+      { ageDays: 60 },
+      { ageDays: 61 },
+    ]);
+  });
+
+  test('a misspelt column stops everything until it is left out', () => {
+    const text = 'id,ageDays,WBC,sex\na,60,400,f\n';
+    expect(readCohort(text)).toMatchObject({ unknownColumns: ['WBC', 'sex'], rows: [], total: 1, refused: null });
+    expect(readCohort(text, true)).toMatchObject({
+      unknownColumns: ['WBC', 'sex'],
+      rows: [{ id: 'a', facts: { ageDays: 60 } }],
+    });
+  });
+
+  test.each([
+    ['', 'no-rows'],
+    ['a,b\n1,2\n', 'no-fact-column'],
+    ['ageDays,wbc\n', 'no-rows'],
+    ['{"ageDays":60', 'not-json'],
+    ['{"ageDays":60}', 'not-a-list'],
+    ['[]', 'no-rows'],
+  ])('refuses %j as a whole', (text, refused) => {
+    expect(readCohort(text).refused).toBe(refused);
+  });
+
+  test('JSON: the wrong value is shown as it stands there', () => {
+    expect(noted('[{"ageDays":"60"},{"age":60},7]')).toEqual([
+      '1 ageDays "60" wrong-type',
+      '2 age 60 unknown-fact',
+      '3 null null facts-not-an-object',
+    ]);
+  });
+});

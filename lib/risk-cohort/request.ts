@@ -1,0 +1,85 @@
+import { stringify } from 'csv-stringify/browser/esm/sync';
+import { classifyRow, flatColumns, flatRow, type BatchRow } from '@/lib/risk/batch';
+import { classifyInto, RULE_SETS_IN_COHORT, type CohortPatient, type CohortResult } from './classified-cohort';
+import { readCohort, type CohortProblem } from './reading';
+
+/** What a worker is asked: to read and classify a text, or to write out all results of a cohort. */
+export type CohortRequest =
+  | Readonly<{ kind: 'classify'; text: string; leaveOutUnknown: boolean }>
+  | Readonly<{ kind: 'csv'; patients: readonly CohortPatient[]; problems: readonly CohortProblem[] }>;
+
+/** What it says meanwhile and at the end. */
+export type CohortMessage =
+  | Readonly<{ kind: 'progress'; done: number; of: number }>
+  | Readonly<{ kind: 'classified'; result: CohortResult }>
+  | Readonly<{ kind: 'csv'; parts: readonly string[] }>;
+
+const PROBLEMS_COLUMN = flatColumns().indexOf('problems');
+
+/** Patients at a time: short enough that a page without a worker stays alive between two parts. */
+const PART = 250;
+
+/** Does what is asked in parts, says after each how far it is, and lets others have their turn. */
+export async function answerCohort(request: CohortRequest, say: (message: CohortMessage) => void): Promise<void> {
+  if (request.kind === 'csv') {
+    say({ kind: 'csv', parts: await csvParts(request, say) });
+    return;
+  }
+  const { rows, ...reading } = readCohort(request.text, request.leaveOutUnknown);
+  const codes = new Uint8Array(rows.length * RULE_SETS_IN_COHORT);
+  const conflicts: number[] = [];
+  for (let from = 0; from < rows.length; from += PART) {
+    say({ kind: 'progress', done: from, of: rows.length });
+    await pause();
+    conflicts.push(...classifyInto(codes, rows, from, from + PART));
+  }
+  const patients = rows.map(
+    ({ row, id, facts }, i): CohortPatient => ({ line: row, id, facts: facts ?? {}, conflicts: conflicts[i] ?? 0 }),
+  );
+  say({ kind: 'classified', result: { ...reading, patients, codes } });
+}
+
+/** Every row of the file, those with problems included, in the flat columns of the batch format: the same in every language. */
+async function csvParts(
+  { patients, problems }: Extract<CohortRequest, { kind: 'csv' }>,
+  say: (message: CohortMessage) => void,
+): Promise<string[]> {
+  const rows = [
+    ...patients.map(({ line, id, facts }): BatchRow => ({ row: line, id, facts, problems: [] })),
+    ...refusedRows(problems),
+  ].sort((a, b) => a.row - b.row);
+  const tooLong = new Set(problems.filter(({ problem }) => problem === 'too-many-cells').map(({ line }) => line));
+  const options = { escape_formulas: true, record_delimiter: 'windows' } as const;
+  const parts = [stringify([flatColumns()], { ...options, bom: true })];
+  for (let from = 0; from < rows.length; from += PART) {
+    say({ kind: 'progress', done: from, of: rows.length });
+    await pause();
+    parts.push(
+      stringify(
+        rows.slice(from, from + PART).map((row) => cellsOf(row, tooLong.has(row.row))),
+        options,
+      ),
+    );
+  }
+  return parts;
+}
+
+/** A row of too many cells has a reason that the batch format does not know; it stands in the same column. */
+function cellsOf(row: BatchRow, tooLong: boolean): string[] {
+  return flatRow(classifyRow(row)).map((cell, i) => (tooLong && i === PROBLEMS_COLUMN ? 'too-many-cells' : cell));
+}
+
+/** Rows that were kept out, with their reasons. */
+function refusedRows(problems: readonly CohortProblem[]): BatchRow[] {
+  const byLine = new Map<number, BatchRow>();
+  for (const { line, problem, fact, allowed, range } of problems) {
+    const row = byLine.get(line) ?? { row: line, id: null, facts: null, problems: [] };
+    if (problem !== 'too-many-cells') row.problems.push({ problem, fact, allowed, range });
+    byLine.set(line, row);
+  }
+  return [...byLine.values()];
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,118 @@
+import { total } from '../math/column-arithmetic';
+import {
+  checkLevel,
+  DEFAULT_CONFIDENCE_TYPE,
+  DEFAULT_LEVEL,
+  limitColumns,
+  type ConfidenceType,
+} from '../curves/confidence-limits';
+import { SurvivalInputError } from '../errors';
+import type { EventTable } from '../data/event-table';
+import { eventTables } from '../data/event-table-building';
+import { incidenceSteps, jackknifeVariance, type IncidenceVariance } from './incidence-variance';
+import { criticalValue } from '../math/normal-distribution';
+import { checkObservations, type Observations } from '../data/observations';
+
+export type IncidenceOptions = Readonly<{
+  /** Number of competing causes; default the largest event code. */
+  causes?: number;
+  /** Default `gray`. */
+  variance?: IncidenceVariance;
+  /** Scale of the limits, applied to the incidence itself; default log-log, est^exp(-/+ z se / (est log est)). */
+  confidenceType?: ConfidenceType;
+  level?: number;
+}>;
+
+/**
+ * Cumulative incidence of one cause by row of the curve. `lower` and `upper` equal the incidence while it is 0, and end
+ * at the last row with an incidence below 1, so `lower[row] ?? null` reads them.
+ */
+export type IncidenceOfCause = Readonly<{
+  cause: number;
+  totalEvents: number;
+  events: Float64Array;
+  incidence: Float64Array;
+  standardError: Float64Array;
+  lower: Float64Array;
+  upper: Float64Array;
+}>;
+
+/**
+ * Cumulative incidences of all causes, one row per distinct exit time. At every row the incidences and the event-free
+ * share add up to 1. Unknown after `lastTime`.
+ */
+export type IncidenceCurves = Readonly<{
+  method: 'aalen-johansen';
+  variance: IncidenceVariance;
+  confidenceType: ConfidenceType;
+  level: number;
+  size: number;
+  lastTime: number | null;
+  time: Float64Array;
+  atRisk: Float64Array;
+  censored: Float64Array;
+  eventFree: Float64Array;
+  causes: readonly IncidenceOfCause[];
+}>;
+
+/**
+ * Aalen-Johansen estimate of the cumulative incidence of each competing cause, one set of curves per group code. Event
+ * codes: 0 censored, 1..K the causes; censored at the time of an event counts as still at risk. Late entries (`start`)
+ * are possible with Gray's variance. Agrees with `survfit(Surv(time, factor(event)) ~ group)` of R's survival and,
+ * in estimate and Gray's variance, with `cmprsk::cuminc`; unlike the latter, times equal up to rounding are one time.
+ */
+export function cumulativeIncidence(observations: Observations, options: IncidenceOptions = {}): IncidenceCurves[] {
+  const causes = options.causes ?? largestCode(observations.event);
+  const checked = checkObservations({ ...observations, strata: undefined }, causes);
+  return eventTables(checked).map((table) => incidenceOfTable(table, options));
+}
+
+/** The curves of one event table, in O(distinct times); see `cumulativeIncidence`. */
+export function incidenceOfTable(table: EventTable, options: IncidenceOptions = {}): IncidenceCurves {
+  const { variance = 'gray', confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
+  checkLevel(level);
+  if (variance === 'infinitesimal-jackknife' && table.entries !== null)
+    throw new SurvivalInputError('variance', 'unsupported');
+  const steps = incidenceSteps(table);
+  const { eventFree } = steps;
+  const z = criticalValue(level);
+  return {
+    method: 'aalen-johansen',
+    variance,
+    confidenceType,
+    level,
+    size: table.size,
+    lastTime: table.time.at(-1) ?? null,
+    time: table.time,
+    atRisk: table.atRisk,
+    censored: table.censored,
+    eventFree,
+    causes: table.byCause.map((events, cause) => {
+      const incidence = steps.incidence[cause] ?? eventFree;
+      const standardError =
+        variance === 'gray' ? (steps.grayError[cause] ?? eventFree) : roots(jackknifeVariance(table, cause, eventFree));
+      const limits = limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z);
+      return { cause: cause + 1, totalEvents: total(events), events, incidence, standardError, ...limits };
+    }),
+  };
+}
+
+/** The largest event code of a column (at least 1); what is no code is refused later, by name. */
+export function largestCode(event: ArrayLike<number>): number {
+  let largest = 1;
+  for (let i = 0; i < event.length; i += 1) if ((event[i] ?? 0) > largest) largest = event[i] ?? 1;
+  return Number.isInteger(largest) ? largest : Math.ceil(largest);
+}
+
+/** Square roots, in place. */
+function roots(values: Float64Array): Float64Array {
+  for (let i = 0; i < values.length; i += 1) values[i] = Math.sqrt(values[i] ?? 0);
+  return values;
+}
+
+/** Rows before the incidence is whole; rounding may leave a whole incidence a little off 1. */
+function rowsBelowOne(incidence: Float64Array): number {
+  let rows = incidence.length;
+  while (rows > 0 && (incidence[rows - 1] ?? 0) >= 1 - 4 * Number.EPSILON) rows -= 1;
+  return rows;
+}

@@ -1,0 +1,129 @@
+import type { EventTable } from '../data/event-table';
+
+/**
+ * Which standard error a cumulative incidence carries. `gray`: Gray's delta method with a correction for ties, as
+ * cmprsk. `infinitesimal-jackknife`: the root of the summed squared influences of the subjects, as R's survfit. They
+ * differ by a few percent in small groups, so a result always names its own.
+ */
+export type IncidenceVariance = 'gray' | 'infinitesimal-jackknife';
+
+/** The event-free share after each row of a table, and of each cause the incidence and Gray's standard error of it. */
+export type IncidenceSteps = Readonly<{
+  eventFree: Float64Array;
+  incidence: readonly Float64Array[];
+  grayError: readonly Float64Array[];
+}>;
+
+/** What the walk remembers of each cause: incidence, its standard error, and the three sums that its variance is made of. */
+const STATE = 5;
+
+/**
+ * One pass for all causes, so that each row is looked at once. Gray's error changes only at events of the cause; its
+ * square agrees with the `var` of `cmprsk::cuminc`.
+ */
+export function incidenceSteps({ atRisk, events, byCause }: EventTable): IncidenceSteps {
+  const rows = events.length;
+  const eventFree = new Float64Array(rows);
+  const incidence = byCause.map(() => new Float64Array(rows));
+  const grayError = byCause.map(() => new Float64Array(rows));
+  const state = new Float64Array(byCause.length * STATE);
+  let free = 1;
+  for (let i = 0; i < rows; i += 1) {
+    const d = events[i] ?? 0;
+    if (d > 0) {
+      const n = atRisk[i] ?? 0;
+      const after = free * ((n - d) / n);
+      for (let k = 0; k < byCause.length; k += 1) addStep(state, k * STATE, byCause[k]?.[i] ?? 0, d, n, free, after);
+      free = after;
+    }
+    eventFree[i] = free;
+    for (let k = 0; k < byCause.length; k += 1) {
+      const incidenceColumn = incidence[k];
+      const errorColumn = grayError[k];
+      if (incidenceColumn !== undefined) incidenceColumn[i] = state[k * STATE] ?? 0;
+      if (errorColumn !== undefined) errorColumn[i] = state[k * STATE + 1] ?? 0;
+    }
+  }
+  return { eventFree, incidence, grayError };
+}
+
+/** A time with d events of n at risk, `own` of them of the cause whose state begins at `at`. */
+function addStep(
+  state: Float64Array,
+  at: number,
+  own: number,
+  d: number,
+  n: number,
+  free: number,
+  after: number,
+): void {
+  const c = (state[at] ?? 0) + (own > 0 ? (free * own) / n : 0);
+  const inverse = after > 0 ? 1 / after : 0;
+  let square = state[at + 2] ?? 0;
+  let cross = state[at + 3] ?? 0;
+  let plain = state[at + 4] ?? 0;
+  if (d > own && after > 0) {
+    const others = inverse * inverse * jumpVariance(free, d - own, n);
+    square += c * c * others;
+    cross += c * others;
+    plain += others;
+  }
+  if (own > 0) {
+    const jump = jumpVariance(free, own, n);
+    const weight = 1 + c * inverse;
+    square += weight * weight * jump;
+    cross += weight * inverse * jump;
+    plain += inverse * inverse * jump;
+    state[at] = c;
+    // Rounding may leave a variance that is zero a little below it.
+    state[at + 1] = Math.sqrt(Math.max(0, square + c * c * plain - 2 * c * cross));
+  }
+  state[at + 2] = square;
+  state[at + 3] = cross;
+  state[at + 4] = plain;
+}
+
+/** Variance of a jump of d of n, less for ties, when a share `before` is still event-free. */
+function jumpVariance(before: number, d: number, n: number): number {
+  const ties = d > 1 ? 1 - (d - 1) / (n - 1) : 1;
+  return (before * before * ties * d) / (n * n);
+}
+
+/**
+ * Infinitesimal-jackknife variance of one cause's incidence after each row: the sum over the subjects of the squared
+ * derivative with respect to their weight. All still under observation share one derivative; of those who have left,
+ * three running sums are enough, because each moves on linearly with the incidence. Not defined here for late entries.
+ * Agrees with the `std.err` of R's `survfit(Surv(time, factor(event)) ~ 1)`.
+ */
+export function jackknifeVariance(table: EventTable, cause: number, eventFree: Float64Array): Float64Array {
+  const { atRisk, events, censored } = table;
+  const own = table.byCause[cause] ?? events;
+  const variance = new Float64Array(events.length);
+  const left = { uu: 0, ua: 0, aa: 0 };
+  let common = 0;
+  let logCommon = 0;
+  for (let i = 0; i < events.length; i += 1) {
+    const n = atRisk[i] ?? 0;
+    const d = events[i] ?? 0;
+    const d1 = own[i] ?? 0;
+    const before = i === 0 ? 1 : (eventFree[i - 1] ?? 0);
+    const jump = (before * d1) / n;
+    left.uu += jump * (2 * left.ua + jump * left.aa);
+    left.ua += jump * left.aa;
+    common += before * ((logCommon * d1) / n - d1 / (n * n));
+    const atEvent = logCommon - 1 / n;
+    leave(left, d1, common + before / n, atEvent);
+    leave(left, d - d1, common, atEvent);
+    if (d < n) logCommon += d / (n * (n - d));
+    leave(left, censored[i] ?? 0, common, logCommon);
+    variance[i] = left.uu + (n - d - (censored[i] ?? 0)) * common * common;
+  }
+  return variance;
+}
+
+/** `count` subjects leave with derivative u of the incidence and a of the log event-free share. */
+function leave(left: { uu: number; ua: number; aa: number }, count: number, u: number, a: number): void {
+  left.uu += count * u * u;
+  left.ua += count * u * a;
+  left.aa += count * a * a;
+}

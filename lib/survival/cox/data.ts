@@ -1,0 +1,231 @@
+import { dot, total } from '../math/column-arithmetic';
+import { findEventTimes } from './event-times';
+import type { RiskSetData } from './risk-sets';
+import { SurvivalInputError } from '../errors';
+import {
+  checkedCodes,
+  checkedNumbers,
+  checkObservations,
+  sortedByTime,
+  type CheckedObservations,
+  type Column,
+} from '../data/observations';
+import { sortColumn } from '../math/sort-order';
+
+/** A numeric covariate; factors come in as 0/1 columns against the reference level. */
+export type Covariate = Readonly<{ name: string; values: Column }>;
+
+/**
+ * One row per subject or per interval (start, time], in any order. `event` 0/1. `weights` are case weights above 0.
+ * `cluster` codes 0, 1, 2, … mark rows whose errors belong together (the intervals of one subject, a family).
+ */
+export type CoxData = Readonly<{
+  time: Column;
+  start?: Column;
+  event: Column;
+  covariates: readonly Covariate[];
+  strata?: Column;
+  weights?: Column;
+  cluster?: Column;
+}>;
+
+/**
+ * Checked and sorted data of a Cox model. `order[position]` is the input row. The covariates inside `riskSets` are
+ * (value - mean) / scale; `means` and `scales` lead back to the units of the input.
+ */
+export type PreparedCox = Readonly<{
+  riskSets: RiskSetData;
+  order: Uint32Array;
+  names: readonly string[];
+  means: Float64Array;
+  scales: Float64Array;
+  cluster: Int32Array | null;
+  events: number;
+  /** Stratum code of each entry of `riskSets.stratumEnds`; codes without rows have none. */
+  strata: readonly number[];
+}>;
+
+/** Checks the columns (typed refusals naming argument and row), merges times tied by rounding, sorts. */
+export function prepareCox(data: CoxData): PreparedCox {
+  const checked = checkObservations({ time: data.time, start: data.start, event: data.event, strata: data.strata });
+  const weights = data.weights === undefined ? null : checkedWeights(data.weights, checked.size);
+  const cluster = data.cluster === undefined ? null : checkedCodes('cluster', data.cluster, checked.size);
+  if (data.covariates.length === 0) throw new SurvivalInputError('covariates', 'empty');
+  const { order, ends, strata } = stratifiedOrder(checked, timeOrder(checked));
+  const stop = gather(checked.time, order);
+  eventsFirst(checked.event, stop, order, ends);
+  const { x, means, scales } = centredColumns(data.covariates, checked.size, weights, order);
+  const event = new Uint8Array(checked.size);
+  let events = 0;
+  for (let i = 0; i < order.length; i += 1) {
+    const value = checked.event[order[i] ?? 0] ?? 0;
+    event[i] = value;
+    events += value;
+  }
+  const rows = {
+    rows: checked.size,
+    columns: data.covariates.length,
+    x,
+    event,
+    stop,
+    start: checked.start === null ? null : gather(checked.start, order),
+    weight: weights === null ? null : gather(weights, order),
+    stratumEnds: ends,
+  };
+  const riskSets = { ...rows, times: findEventTimes(rows, entryOrder(checked, order)) };
+  return { riskSets, order, names: data.covariates.map((c) => c.name), means, scales, cluster, events, strata };
+}
+
+function centredColumns(
+  covariates: readonly Covariate[],
+  size: number,
+  weights: Float64Array | null,
+  order: Uint32Array,
+): { x: Float64Array; means: Float64Array; scales: Float64Array } {
+  const x = new Float64Array(size * covariates.length);
+  const means = new Float64Array(covariates.length);
+  const scales = new Float64Array(covariates.length);
+  covariates.forEach((covariate, j) => {
+    const values = checkedNumbers(`covariates.${covariate.name}`, covariate.values, size);
+    const { mean, scale } = centreAndSpread(values, weights);
+    means[j] = mean;
+    scales[j] = scale;
+    gatherCentred(values, mean, scale, order, x.subarray(j * size, (j + 1) * size));
+  });
+  return { x, means, scales };
+}
+
+function gatherCentred(
+  values: Float64Array,
+  mean: number,
+  scale: number,
+  order: Uint32Array,
+  into: Float64Array,
+): void {
+  const factor = 1 / scale;
+  for (let i = 0; i < into.length; i += 1) into[i] = ((values[order[i] ?? 0] ?? 0) - mean) * factor;
+}
+
+/** Rows by ascending time; whole times are counted, which is faster than sorting them. */
+function timeOrder(checked: CheckedObservations): Uint32Array {
+  const { time, latest, size, whole } = checked;
+  if (!whole || latest > 4 * size + 1000) return sortedByTime(checked).order;
+  const next = new Uint32Array(latest + 2);
+  for (let i = 0; i < size; i += 1) next[(time[i] ?? 0) + 1] = (next[(time[i] ?? 0) + 1] ?? 0) + 1;
+  for (let day = 1; day < next.length; day += 1) next[day] = (next[day] ?? 0) + (next[day - 1] ?? 0);
+  const order = new Uint32Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const to = next[time[i] ?? 0] ?? 0;
+    next[time[i] ?? 0] = to + 1;
+    order[to] = i;
+  }
+  return order;
+}
+
+/** Puts the events of each time before its censorings, in place; otherwise the order stays. */
+function eventsFirst(event: Uint8Array, stop: Float64Array, order: Uint32Array, ends: Uint32Array): void {
+  const waiting = new Uint32Array(order.length);
+  let begin = 0;
+  for (const end of ends) {
+    for (let first = begin; first < end; ) {
+      const at = stop[first];
+      let next = first + 1;
+      while (next < end && stop[next] === at) next += 1;
+      if (next - first > 1) eventsFirstWithin(event, order, first, next, waiting);
+      first = next;
+    }
+    begin = end;
+  }
+}
+
+function eventsFirstWithin(
+  event: Uint8Array,
+  order: Uint32Array,
+  first: number,
+  next: number,
+  waiting: Uint32Array,
+): void {
+  let to = first;
+  let held = 0;
+  for (let i = first; i < next; i += 1) {
+    const row = order[i] ?? 0;
+    if (event[row] === 1) {
+      order[to] = row;
+      to += 1;
+    } else {
+      waiting[held] = row;
+      held += 1;
+    }
+  }
+  for (let i = 0; i < held; i += 1) order[to + i] = waiting[i] ?? 0;
+}
+
+/** A column given in input order, rearranged to `order`. */
+export function gather(values: Float64Array, order: Uint32Array): Float64Array {
+  const gathered = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i += 1) gathered[i] = values[order[i] ?? 0] ?? 0;
+  return gathered;
+}
+
+/** A column given in sorted positions, put back to input order. */
+export function scatter(values: Float64Array, order: Uint32Array): Float64Array {
+  const scattered = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i += 1) scattered[order[i] ?? 0] = values[i] ?? 0;
+  return scattered;
+}
+
+function checkedWeights(column: Column, size: number): Float64Array {
+  const weights = checkedNumbers('weights', column, size);
+  const bad = weights.findIndex((weight) => weight <= 0);
+  if (bad >= 0) throw new SurvivalInputError('weights', 'out_of_range', bad);
+  return weights;
+}
+
+/** Mean and mean absolute deviation (1 for a constant column): the iteration then does not depend on units. */
+function centreAndSpread(values: Float64Array, weights: Float64Array | null): { mean: number; scale: number } {
+  const all = weights === null ? values.length : total(weights);
+  const mean = (weights === null ? total(values) : dot(weights, values)) / all;
+  let spread = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const distance = Math.abs((values[i] ?? 0) - mean);
+    spread += weights === null ? distance : (weights[i] ?? 0) * distance;
+  }
+  const scale = spread / all;
+  // What is left of a constant column is the rounding of its mean, not a spread.
+  return scale > Number.EPSILON * 16 * Math.abs(mean) ? { mean, scale } : { mean: values[0] ?? 0, scale: 1 };
+}
+
+/** Stable counting sort of an order by stratum. */
+function stratifiedOrder(
+  checked: CheckedObservations,
+  byTime: Uint32Array,
+): { order: Uint32Array; ends: Uint32Array; strata: number[] } {
+  const { strata, stratumCount, size } = checked;
+  if (strata === null) return { order: byTime, ends: Uint32Array.of(size), strata: [0] };
+  const ends = new Uint32Array(stratumCount);
+  for (let i = 0; i < size; i += 1) ends[strata[i] ?? 0] = (ends[strata[i] ?? 0] ?? 0) + 1;
+  const used = Array.from({ length: stratumCount }, (_, code) => code).filter((code) => (ends[code] ?? 0) > 0);
+  const next = new Uint32Array(stratumCount);
+  for (let code = 1; code < stratumCount; code += 1) {
+    next[code] = ends[code - 1] ?? 0;
+    ends[code] = (ends[code] ?? 0) + (ends[code - 1] ?? 0);
+  }
+  const order = new Uint32Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const row = byTime[i] ?? 0;
+    const code = strata[row] ?? 0;
+    const to = next[code] ?? 0;
+    order[to] = row;
+    next[code] = to + 1;
+  }
+  return { order, ends: Uint32Array.from(used, (code) => ends[code] ?? 0), strata: used };
+}
+
+/** Positions by stratum and ascending start; null when everybody is followed from the beginning. */
+function entryOrder(checked: CheckedObservations, order: Uint32Array): Uint32Array | null {
+  if (checked.start === null) return null;
+  const position = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i += 1) position[order[i] ?? 0] = i;
+  const byStart = stratifiedOrder(checked, sortColumn(checked.start).order).order;
+  return Uint32Array.from(byStart, (row) => position[row] ?? 0);
+}

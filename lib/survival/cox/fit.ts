@@ -1,0 +1,320 @@
+import { coxConcordance, type Concordance } from './concordance';
+import { prepareCox, type CoxData, type PreparedCox } from './data';
+import { coxExactLikelihood } from './exact';
+import { coxLikelihood, eventTotals, type CoxLikelihood, type CoxTies } from './likelihood';
+import { maximise, type NewtonResult } from './newton';
+import { fitsOnePass, onePassLikelihood } from './one-pass';
+import { linearPredictor, type RiskSetData } from './risk-sets';
+import { clusterProduct, coxSums, scoreResiduals } from './score-residuals';
+import { createWorkspace } from './workspace';
+import { SurvivalInputError } from '../errors';
+import { chiSquareUpperTail } from '../math/gamma-distribution';
+import { factorize, quadraticForm } from '../math/linear-algebra';
+import { criticalValue, twoSidedP } from '../math/normal-distribution';
+import type { NotEstimable } from '../not-estimable';
+
+export type CoxOptions = Readonly<{
+  /** Default `efron`. */
+  ties?: CoxTies;
+  /** Confidence level of the intervals, default 0.95. */
+  level?: number;
+  /** Sandwich errors; default true when clusters or fractional weights are given, as in R. */
+  robust?: boolean;
+  /** Default true; the only part of a fit that costs n log n. */
+  concordance?: boolean;
+}>;
+
+/** A χ² test; null figures when it cannot be computed, with the reason. */
+export type CoxTest = Readonly<{
+  chiSquared: number | null;
+  degreesOfFreedom: number;
+  p: number | null;
+  notEstimable: NotEstimable | null;
+}>;
+
+/**
+ * One coefficient (log hazard ratio per unit of the covariate) with its Wald interval on the log scale. `standardError`
+ * is the robust one in a robust fit. `notEstimable` says why figures are null: `collinear`, or `monotone_likelihood` with
+ * `tendsTo` telling where the hazard ratio goes.
+ */
+export type CoxTerm = Readonly<{
+  name: string;
+  coefficient: number | null;
+  standardError: number | null;
+  naiveStandardError: number | null;
+  z: number | null;
+  p: number | null;
+  hazardRatio: number | null;
+  lower: number | null;
+  upper: number | null;
+  notEstimable: NotEstimable | null;
+  tendsTo: 'zero' | 'infinity' | null;
+}>;
+
+export type CoxFit = Readonly<{
+  method: Readonly<{ model: 'cox'; ties: CoxTies; errors: 'information' | 'robust'; interval: 'wald'; level: number }>;
+  n: number;
+  events: number;
+  terms: readonly CoxTerm[];
+  /** Covariance of the coefficients (robust in a robust fit); 0 in rows of collinear terms, null where a term is infinite. */
+  variance: readonly (readonly (number | null)[])[];
+  logLikelihoodNull: number | null;
+  logLikelihood: number | null;
+  likelihoodRatio: CoxTest;
+  wald: CoxTest;
+  score: CoxTest;
+  robustScore: CoxTest | null;
+  aic: number | null;
+  /** Uses the number of events, as R does. */
+  bic: number | null;
+  concordance: Concordance | null;
+  iterations: number;
+  /** Why the model as a whole, or some term of it, has no estimate; null when all is estimated. */
+  notEstimable: NotEstimable | null;
+}>;
+
+/**
+ * Cox's proportional hazards model (JRSS B 1972;34:187-220) for right-censored or counting-process data with strata,
+ * case weights and clusters. A row is at risk after its start up to and including its time. Ties: Efron (default),
+ * Breslow, or exact. Intervals exp(b -/+ z se). Infinite and redundant coefficients come back as null with a state;
+ * likelihood and likelihood-ratio test stay valid then.
+ * Agrees with `coxph(Surv(time, event) ~ x, ties = "efron")` of R's survival, iterated to convergence.
+ * Throws `SurvivalInputError` for invalid columns and for weights or robust errors together with exact ties.
+ */
+export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
+  const prepared = prepareCox(data);
+  const settings = checkedSettings(data, options);
+  if (prepared.events === 0) return emptyFit(prepared, settings);
+  const { riskSets } = prepared;
+  const newton = maximise(likelihoodOf(riskSets, settings.ties), riskSets.columns, prepared.events);
+  const naive = inputUnits(newton.variance, prepared.scales);
+  const robust = settings.robust ? robustVariance(prepared, newton, settings.ties) : null;
+  const notEstimable = fitState(newton, riskSets.columns);
+  const variance = robust === null ? naive : inputUnits(robust.variance, prepared.scales);
+  const terms = prepared.names.map((name, j) => term(name, j, prepared, newton, variance, naive, settings));
+  const degreesOfFreedom = riskSets.columns - newton.redundant.length;
+  const { logLikelihood } = newton.atEnd;
+  return {
+    method: methodOf(settings),
+    n: riskSets.rows,
+    events: prepared.events,
+    terms,
+    variance: varianceRows(variance, newton),
+    logLikelihoodNull: newton.atZero.logLikelihood,
+    logLikelihood,
+    likelihoodRatio: chiSquareTest(2 * (logLikelihood - newton.atZero.logLikelihood), degreesOfFreedom),
+    wald: waldTest(newton, robust === null ? null : robust.variance, degreesOfFreedom),
+    score: chiSquareTest(
+      quadraticForm(factorize(newton.atZero.information, riskSets.columns), newton.atZero.score),
+      degreesOfFreedom,
+    ),
+    robustScore: robust === null ? null : robust.score,
+    aic: 2 * degreesOfFreedom - 2 * logLikelihood,
+    bic: degreesOfFreedom * Math.log(prepared.events) - 2 * logLikelihood,
+    concordance: options.concordance === false ? null : concordanceOf(prepared, newton, settings.robust),
+    iterations: newton.iterations,
+    notEstimable,
+  };
+}
+
+/** The log partial likelihood as a function of beta, computed in the way that suits the data. */
+function likelihoodOf(riskSets: RiskSetData, ties: CoxTies): (beta: Float64Array) => CoxLikelihood {
+  const totals = eventTotals(riskSets);
+  if (ties !== 'exact' && fitsOnePass(riskSets)) return (beta) => onePassLikelihood(riskSets, beta, ties, totals);
+  const work = createWorkspace(riskSets, ties === 'efron');
+  const likelihood = ties === 'exact' ? coxExactLikelihood : coxLikelihood;
+  return (beta) => likelihood(riskSets, beta, work, totals);
+}
+
+type Settings = Readonly<{ ties: CoxTies; level: number; robust: boolean }>;
+
+function checkedSettings(data: CoxData, options: CoxOptions): Settings {
+  const { ties = 'efron', level = 0.95 } = options;
+  if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
+  const fractional =
+    data.weights !== undefined && Array.prototype.some.call(data.weights, (w: number) => !Number.isInteger(w));
+  const robust = options.robust ?? (data.cluster !== undefined || fractional);
+  if (ties === 'exact' && data.weights !== undefined) throw new SurvivalInputError('weights', 'unsupported');
+  if (ties === 'exact' && robust) throw new SurvivalInputError('robust', 'unsupported');
+  return { ties, level, robust };
+}
+
+function methodOf(settings: Settings): CoxFit['method'] {
+  return {
+    model: 'cox',
+    ties: settings.ties,
+    errors: settings.robust ? 'robust' : 'information',
+    interval: 'wald',
+    level: settings.level,
+  };
+}
+
+function fitState(newton: NewtonResult, p: number): NotEstimable | null {
+  if (newton.redundant.length === p) return 'zero_variance';
+  if (newton.diverging.some((direction) => direction !== 0)) return 'monotone_likelihood';
+  if (!newton.converged) return 'not_converged';
+  return newton.redundant.length > 0 ? 'collinear' : null;
+}
+
+/** Sandwich D'D with D the weighted dfbeta summed by cluster (Lin and Wei, JASA 1989;84:1074-1078). */
+function robustVariance(
+  prepared: PreparedCox,
+  newton: NewtonResult,
+  ties: CoxTies,
+): { variance: Float64Array; score: CoxTest } {
+  const { riskSets, order, cluster } = prepared;
+  const p = riskSets.columns;
+  const meatAt = (beta: Float64Array): Float64Array =>
+    clusterProduct(riskSets, scoreResiduals(riskSets, coxSums(riskSets, beta, ties)), order, cluster);
+  const variance = sandwich(newton.variance, meatAt(newton.beta), p);
+  const atZero = meatAt(new Float64Array(p));
+  const factor = factorize(atZero, p);
+  const degreesOfFreedom = p - newton.redundant.length;
+  const score =
+    p - factor.redundant.length < degreesOfFreedom
+      ? noTest(degreesOfFreedom, 'zero_variance')
+      : chiSquareTest(quadraticForm(factor, newton.atZero.score), degreesOfFreedom);
+  return { variance, score };
+}
+
+/** A M A for symmetric A and M. */
+export function sandwich(bread: Float64Array, meat: Float64Array, p: number): Float64Array {
+  return multiply(multiply(bread, meat, p), bread, p);
+}
+
+function multiply(a: Float64Array, b: Float64Array, p: number): Float64Array {
+  const product = new Float64Array(p * p);
+  for (let i = 0; i < p; i += 1) {
+    for (let j = 0; j < p; j += 1) {
+      let sum = 0;
+      for (let k = 0; k < p; k += 1) sum += (a[i * p + k] ?? 0) * (b[k * p + j] ?? 0);
+      product[i * p + j] = sum;
+    }
+  }
+  return product;
+}
+
+function inputUnits(variance: Float64Array, scales: Float64Array): Float64Array {
+  const p = scales.length;
+  return variance.map((value, at) => value / (scales[Math.floor(at / p)] ?? 1) / (scales[at % p] ?? 1));
+}
+
+function varianceRows(variance: Float64Array, newton: NewtonResult): (number | null)[][] {
+  const p = newton.beta.length;
+  const infinite = (j: number): boolean => newton.diverging[j] !== 0;
+  return Array.from({ length: p }, (_, j) =>
+    Array.from({ length: p }, (_column, k) => (infinite(j) || infinite(k) ? null : (variance[j * p + k] ?? 0))),
+  );
+}
+
+function term(
+  name: string,
+  j: number,
+  prepared: PreparedCox,
+  newton: NewtonResult,
+  variance: Float64Array,
+  naive: Float64Array,
+  settings: Settings,
+): CoxTerm {
+  const direction = newton.diverging[j] ?? 0;
+  if (newton.redundant.includes(j))
+    return missingTerm(name, newton.redundant.length === newton.beta.length ? 'zero_variance' : 'collinear', null);
+  if (direction !== 0) return missingTerm(name, 'monotone_likelihood', direction > 0 ? 'infinity' : 'zero');
+  if (!newton.converged) return missingTerm(name, 'not_converged', null);
+  const p = newton.beta.length;
+  const coefficient = (newton.beta[j] ?? 0) / (prepared.scales[j] ?? 1);
+  const standardError = Math.sqrt(variance[j * p + j] ?? 0);
+  const naiveStandardError = Math.sqrt(naive[j * p + j] ?? 0);
+  const hazardRatio = Math.exp(coefficient);
+  // A sandwich of a single cluster is zero: no error, so no test and no interval.
+  if (!(standardError > 0))
+    return { ...missingTerm(name, 'zero_variance', null), coefficient, hazardRatio, naiveStandardError };
+  const z = coefficient / standardError;
+  const half = criticalValue(settings.level) * standardError;
+  return {
+    name,
+    coefficient,
+    standardError,
+    naiveStandardError,
+    z,
+    p: twoSidedP(z),
+    hazardRatio,
+    lower: Math.exp(coefficient - half),
+    upper: Math.exp(coefficient + half),
+    notEstimable: null,
+    tendsTo: null,
+  };
+}
+
+function missingTerm(name: string, notEstimable: NotEstimable, tendsTo: CoxTerm['tendsTo']): CoxTerm {
+  return {
+    name,
+    coefficient: null,
+    standardError: null,
+    naiveStandardError: null,
+    z: null,
+    p: null,
+    hazardRatio: null,
+    lower: null,
+    upper: null,
+    notEstimable,
+    tendsTo,
+  };
+}
+
+/** χ² test against its upper tail; df = 0 leaves nothing to test. */
+export function chiSquareTest(chiSquared: number, degreesOfFreedom: number): CoxTest {
+  if (degreesOfFreedom === 0) return noTest(0, 'zero_variance');
+  // Rounding may leave a statistic that is zero a little below it.
+  const value = Math.max(0, chiSquared);
+  return { chiSquared: value, degreesOfFreedom, p: chiSquareUpperTail(value, degreesOfFreedom), notEstimable: null };
+}
+
+function noTest(degreesOfFreedom: number, notEstimable: NotEstimable): CoxTest {
+  return { chiSquared: null, degreesOfFreedom, p: null, notEstimable };
+}
+
+function waldTest(newton: NewtonResult, robust: Float64Array | null, degreesOfFreedom: number): CoxTest {
+  if (newton.diverging.some((direction) => direction !== 0)) return noTest(degreesOfFreedom, 'monotone_likelihood');
+  if (!newton.converged) return noTest(degreesOfFreedom, 'not_converged');
+  const p = newton.beta.length;
+  if (robust === null) return chiSquareTest(bilinear(newton.atEnd.information, newton.beta), degreesOfFreedom);
+  const factor = factorize(robust, p);
+  if (p - factor.redundant.length < degreesOfFreedom) return noTest(degreesOfFreedom, 'zero_variance');
+  return chiSquareTest(quadraticForm(factor, newton.beta), degreesOfFreedom);
+}
+
+/** b' I b: with the information itself nothing has to be inverted. */
+function bilinear(matrix: Float64Array, vector: Float64Array): number {
+  const p = vector.length;
+  return matrix.reduce((sum, value, at) => sum + value * (vector[Math.floor(at / p)] ?? 0) * (vector[at % p] ?? 0), 0);
+}
+
+function concordanceOf(prepared: PreparedCox, newton: NewtonResult, robust: boolean): Concordance | null {
+  const { riskSets, order, cluster } = prepared;
+  const eta = linearPredictor(riskSets, newton.beta);
+  return coxConcordance(riskSets, eta, order, robust ? cluster : null);
+}
+
+function emptyFit(prepared: PreparedCox, settings: Settings): CoxFit {
+  const p = prepared.names.length;
+  const none = noTest(p, 'no_events');
+  return {
+    method: methodOf(settings),
+    n: prepared.riskSets.rows,
+    events: 0,
+    terms: prepared.names.map((name) => missingTerm(name, 'no_events', null)),
+    variance: Array.from({ length: p }, () => Array.from({ length: p }, () => null)),
+    logLikelihoodNull: null,
+    logLikelihood: null,
+    likelihoodRatio: none,
+    wald: none,
+    score: none,
+    robustScore: settings.robust ? none : null,
+    aic: null,
+    bic: null,
+    concordance: null,
+    iterations: 0,
+    notEstimable: 'no_events',
+  };
+}

@@ -1,0 +1,29 @@
+import { prepareCox, type CoxData, type PreparedCox } from './data';
+import type { CoxFit } from './fit';
+import { SurvivalInputError } from '../errors';
+
+/** A fit put back onto the data it came from: coefficients and covariance in the units of the prepared columns. */
+export type FittedCox = Readonly<{ prepared: PreparedCox; beta: Float64Array; variance: Float64Array }>;
+
+/**
+ * Prepares the data of a finished fit again. Collinear terms count as 0, as in R. Returns null when a term is infinite
+ * or the iteration did not end: nothing can be derived from such a fit. Throws `inconsistent` when the columns are
+ * not those of the fit.
+ */
+export function restoreFit(data: CoxData, fit: CoxFit): FittedCox | null {
+  const prepared = prepareCox(data);
+  const same =
+    prepared.names.length === fit.terms.length && prepared.names.every((name, j) => name === fit.terms[j]?.name);
+  if (!same || prepared.riskSets.rows !== fit.n || prepared.events !== fit.events)
+    throw new SurvivalInputError('fit', 'inconsistent');
+  if (fit.notEstimable !== null && fit.notEstimable !== 'collinear' && fit.notEstimable !== 'zero_variance')
+    return null;
+  const p = fit.terms.length;
+  const scale = (j: number): number => prepared.scales[j] ?? 1;
+  const beta = Float64Array.from(fit.terms, (term, j) => (term.coefficient ?? 0) * scale(j));
+  const variance = new Float64Array(p * p);
+  fit.variance.forEach((row, j) =>
+    row.forEach((value, k) => (variance[j * p + k] = (value ?? 0) * scale(j) * scale(k))),
+  );
+  return { prepared, beta, variance };
+}

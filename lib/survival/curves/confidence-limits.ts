@@ -1,0 +1,86 @@
+import { SurvivalInputError } from '../errors';
+
+/**
+ * Scale on which a limit is symmetric: survfit's `conf.type` plain, log, log-log, arcsin, logit. The program's default
+ * is log-log, whose limits stay inside [0, 1]; R's is log, so an interval must always name its method.
+ */
+export type ConfidenceType = 'plain' | 'log' | 'log-log' | 'arcsine' | 'logit';
+
+export type Limits = Readonly<{ lower: number; upper: number }>;
+
+export const DEFAULT_CONFIDENCE_TYPE: ConfidenceType = 'log-log';
+export const DEFAULT_LEVEL = 0.95;
+
+/** A confidence level strictly between 0 and 1. */
+export function checkLevel(level: number): void {
+  if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
+}
+
+/**
+ * Limits of a survival probability above 0, from the standard error of its logarithm; `z` is the critical value.
+ * Both limits equal the estimate while the error is 0. Agrees with R's `survival:::survfit_confint`, except at a
+ * survival of exactly 1, where R 3.5 has no log-log, logit and arcsine limits.
+ */
+export function confidenceLimits(type: ConfidenceType, survival: number, logError: number, z: number): Limits {
+  if (logError === 0) return { lower: survival, upper: survival };
+  if (type === 'log-log') return logLogLimits(survival, logError, z);
+  if (type === 'plain') {
+    const half = z * survival * logError;
+    return { lower: Math.max(0, survival - half), upper: Math.min(1, survival + half) };
+  }
+  if (type === 'log') {
+    const factor = Math.exp(z * logError);
+    return { lower: survival / factor, upper: Math.min(1, survival * factor) };
+  }
+  if (type === 'logit') return logitLimits(survival, logError, z);
+  return arcsineLimits(survival, logError, z);
+}
+
+/**
+ * Limits of a column of probabilities from their standard errors, row by row; a row like the one before it takes its
+ * limits. Limits equal the value where that is 0 or its error is 0.
+ */
+export function limitColumns(
+  type: ConfidenceType,
+  values: Float64Array,
+  standardErrors: Float64Array,
+  z: number,
+): { lower: Float64Array; upper: Float64Array } {
+  const [lower, upper] = [values.slice(), values.slice()];
+  let before = -1;
+  let errorBefore = -1;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    const error = standardErrors[i] ?? 0;
+    if (value === before && error === errorBefore) {
+      lower[i] = lower[i - 1] ?? 0;
+      upper[i] = upper[i - 1] ?? 0;
+      continue;
+    }
+    before = value;
+    errorBefore = error;
+    if (value === 0 || error === 0) continue;
+    const limits = confidenceLimits(type, value, error / value, z);
+    lower[i] = limits.lower;
+    upper[i] = limits.upper;
+  }
+  return { lower, upper };
+}
+
+function logLogLimits(survival: number, logError: number, z: number): Limits {
+  const log = Math.log(survival);
+  const factor = Math.exp((-z * logError) / log);
+  return { lower: Math.exp(log * factor), upper: Math.exp(log / factor) };
+}
+
+function logitLimits(survival: number, logError: number, z: number): Limits {
+  const odds = survival / (1 - survival);
+  const factor = Math.exp((z * logError) / (1 - survival));
+  return { lower: 1 / (1 + factor / odds), upper: 1 / (1 + 1 / (odds * factor)) };
+}
+
+function arcsineLimits(survival: number, logError: number, z: number): Limits {
+  const angle = Math.asin(Math.sqrt(survival));
+  const half = (z * logError * Math.sqrt(survival / (1 - survival))) / 2;
+  return { lower: Math.sin(Math.max(0, angle - half)) ** 2, upper: Math.sin(Math.min(Math.PI / 2, angle + half)) ** 2 };
+}

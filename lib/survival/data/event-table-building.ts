@@ -1,0 +1,138 @@
+import { finishTable, type Counted, type EventTable } from './event-table';
+import { sortedByTime, type CheckedObservations } from './observations';
+import { sortColumn, type SortedColumn } from '../math/sort-order';
+
+/** Counting by whole time is worth it while the bins are not many more than the rows. */
+const BINS_PER_ROW = 8;
+const FREE_BINS = 2 ** 20;
+/** Event codes are at most 255, cells at most 2^20. */
+const CODE_BITS = 8;
+const CODE_MASK = 2 ** CODE_BITS - 1;
+
+/**
+ * One table per cell, cell = stratum × number of groups + group; cells without rows give empty tables.
+ * Whole times are counted without sorting, others are sorted once; the cost is O(n) either way.
+ */
+export function eventTables(checked: CheckedObservations): EventTable[] {
+  const cells = checked.stratumCount * checked.groupCount;
+  const bins = cells * (checked.latest + 1) * (checked.causes + 2);
+  if (checked.weights === null && checked.whole && bins <= BINS_PER_ROW * checked.size + FREE_BINS)
+    return countedTables(checked, cells);
+  return sortedTables(checked, cells);
+}
+
+function countedTables(checked: CheckedObservations, cells: number): EventTable[] {
+  const { time, event, group, strata, groupCount, causes, latest, start } = checked;
+  const width = latest + 1;
+  const codes = causes + 1;
+  const exits = new Float64Array(cells * codes * width);
+  const entered = start === null ? null : new Float64Array(cells * width);
+  for (let i = 0; i < time.length; i += 1) {
+    const cell = (strata === null ? 0 : (strata[i] ?? 0) * groupCount) + (group === null ? 0 : (group[i] ?? 0));
+    const at = (cell * codes + (event[i] ?? 0)) * width + (time[i] ?? 0);
+    exits[at] = (exits[at] ?? 0) + 1;
+    if (entered === null || start === null) continue;
+    const from = cell * width + (start[i] ?? 0);
+    entered[from] = (entered[from] ?? 0) + 1;
+  }
+  return Array.from({ length: cells }, (_, cell) => {
+    const bins = Array.from({ length: codes }, (_code, code) => {
+      const from = (cell * codes + code) * width;
+      return exits.subarray(from, from + width);
+    });
+    const entries = entered === null ? null : compress([entered.subarray(cell * width, (cell + 1) * width)]);
+    return finishTable(compress(bins), entries, null);
+  });
+}
+
+/** Keeps the bins that hold anything; the bin number is the time. */
+function compress(bins: readonly Float64Array[]): Counted {
+  const width = bins[0]?.length ?? 0;
+  const times = new Float64Array(width);
+  let count = 0;
+  for (let time = 0; time < width; time += 1) {
+    let any = 0;
+    for (let code = 0; code < bins.length; code += 1) any += bins[code]?.[time] ?? 0;
+    if (any === 0) continue;
+    times[count] = time;
+    count += 1;
+  }
+  const time = times.slice(0, count);
+  return { time, byCode: bins.map((bin) => Float64Array.from(time, (at) => bin[at] ?? 0)) };
+}
+
+function sortedTables(checked: CheckedObservations, cells: number): EventTable[] {
+  const labels = cellLabels(checked);
+  const begin = cellBegins(labels, cells);
+  const exits = sortedByTime(checked);
+  const entries = checked.start === null ? null : sortColumn(checked.start);
+  const tablesWith = (weights: Float64Array | null, rows: readonly EventTable[]): EventTable[] => {
+    const entered = entries === null ? [] : tally(entries, labels, weights, begin, 1);
+    const left = tally(exits, labels, weights, begin, checked.causes + 1);
+    return left.map((counted, cell) => finishTable(counted, entered[cell] ?? null, rows[cell] ?? null));
+  };
+  const rows = tablesWith(null, []);
+  return checked.weights === null ? rows : tablesWith(checked.weights, rows);
+}
+
+/** Cell and event code of every row in one number, so that a row in sorted order is looked up once. */
+function cellLabels({ size, group, strata, groupCount, event }: CheckedObservations): Uint32Array | Uint8Array {
+  if (group === null && strata === null) return event;
+  const labels = new Uint32Array(size);
+  for (let i = 0; i < size; i += 1) {
+    const cell = (strata === null ? 0 : (strata[i] ?? 0) * groupCount) + (group === null ? 0 : (group[i] ?? 0));
+    labels[i] = (cell << CODE_BITS) + (event[i] ?? 0);
+  }
+  return labels;
+}
+
+/** Where the rows of each cell would begin if they stood cell after cell; one more for the end. */
+function cellBegins(labels: Uint32Array | Uint8Array, cells: number): Uint32Array {
+  const begin = new Uint32Array(cells + 1);
+  for (let i = 0; i < labels.length; i += 1) {
+    const after = ((labels[i] ?? 0) >>> CODE_BITS) + 1;
+    begin[after] = (begin[after] ?? 0) + 1;
+  }
+  for (let cell = 1; cell <= cells; cell += 1) begin[cell] = (begin[cell] ?? 0) + (begin[cell - 1] ?? 0);
+  return begin;
+}
+
+/** Distinct times of each cell with a column of counts (or sums of weights) per event code, in one walk through the sorted rows. */
+function tally(
+  { order, values }: SortedColumn,
+  labels: Uint32Array | Uint8Array,
+  weights: Float64Array | null,
+  begin: Uint32Array,
+  codes: number,
+): Counted[] {
+  const size = order.length;
+  const times = new Float64Array(size);
+  const counts = new Float64Array(size * codes);
+  const next = begin.slice();
+  for (let i = 0; i < size; i += 1) {
+    const label = labels[order[i] ?? 0] ?? 0;
+    const cell = label >>> CODE_BITS;
+    const time = values[i] ?? 0;
+    let to = next[cell] ?? 0;
+    if (to > (begin[cell] ?? 0) && times[to - 1] === time) to -= 1;
+    else {
+      times[to] = time;
+      next[cell] = to + 1;
+    }
+    const at = codes === 1 ? to : (label & CODE_MASK) * size + to;
+    counts[at] = (counts[at] ?? 0) + (weights === null ? 1 : (weights[order[i] ?? 0] ?? 0));
+  }
+  return Array.from(begin.subarray(1), (end, cell) => {
+    const [from, rows] = [begin[cell] ?? 0, (next[cell] ?? 0) - (begin[cell] ?? 0)];
+    const column = (all: Float64Array): Float64Array => used(all, rows, end - from);
+    return {
+      time: column(times.subarray(from)),
+      byCode: Array.from({ length: codes }, (_, code) => column(counts.subarray(code * size + from))),
+    };
+  });
+}
+
+/** The filled part of a column; copied only where that frees at least half of it. */
+function used(column: Float64Array, rows: number, room: number): Float64Array {
+  return 2 * rows > room ? column.subarray(0, rows) : column.slice(0, rows);
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { SurvivalInputError } from '../errors';
+import { compareAtTime, type ComparisonScale } from './fixed-time-comparison';
+import { casesOf, expectAgreement, readObservations } from '../golden/reference';
+import { kaplanMeier, kaplanMeierByGroup } from '../curves/kaplan-meier';
+
+type Contrast = { estimate: number; std_err?: number; lower: number; upper: number; p: number } | null;
+type Expected = {
+  surv: number[];
+  std_err: number[];
+  n_risk: number[];
+  tests: Record<ComparisonScale, { chisq: number; p: number } | null>;
+  difference: Contrast;
+  ratio: Contrast;
+  cumhaz_ratio: Contrast;
+};
+
+describe('compareAtTime', () => {
+  test.each(casesOf<Expected>('fixed_time'))('$id: agrees with R', ({ name, options, tolerance, result }) => {
+    const got = compareAtTime(kaplanMeierByGroup(readObservations(name, options['by'])), options['time'] ?? 0);
+    expectAgreement(
+      'fixed_time',
+      got.groups.map((g) => g.survival),
+      result.surv,
+      tolerance,
+    );
+    expectAgreement(
+      'fixed_time',
+      got.groups.map((g) => g.standardError),
+      result.std_err,
+      tolerance,
+    );
+    expectAgreement(
+      'fixed_time',
+      got.groups.map((g) => g.atRisk),
+      result.n_risk,
+      tolerance,
+    );
+    for (const [scale, wanted] of Object.entries(result.tests) as [
+      ComparisonScale,
+      { chisq: number; p: number } | null,
+    ][]) {
+      const { chiSquared, p } = got.tests[scale];
+      expectAgreement('fixed_time', [chiSquared, p], [wanted?.chisq ?? null, wanted?.p ?? null], tolerance);
+    }
+    const contrasts = [
+      [got.difference, result.difference],
+      [got.ratio, result.ratio],
+      [got.cumulativeHazardRatio, result.cumhaz_ratio],
+    ] as const;
+    for (const [contrast, wanted] of contrasts) {
+      const figures = [contrast?.estimate, contrast?.lower, contrast?.upper, contrast?.p].map((v) => v ?? null);
+      expectAgreement(
+        'fixed_time',
+        figures,
+        wanted === null ? [null, null, null, null] : [wanted.estimate, wanted.lower, wanted.upper, wanted.p],
+        tolerance,
+      );
+    }
+  });
+  test('an arm at 1, at 0 or followed too short has no test, and says why', () => {
+    const middle = kaplanMeier({ time: [1, 2, 3, 9], event: [1, 1, 0, 0] });
+    const at = (time: number[], event: number[]): string | null =>
+      compareAtTime([middle, kaplanMeier({ time, event })], 2.5).tests.cloglog.notEstimable;
+    expect(at([3, 4], [1, 1])).toBe('estimate_at_boundary');
+    expect(at([1, 2], [1, 1])).toBe('estimate_at_boundary');
+    expect(at([1, 2], [1, 0])).toBe('beyond_follow_up');
+  });
+  test('several groups: equal curves have a statistic of 0 on k - 1 degrees of freedom', () => {
+    const curve = kaplanMeier({ time: [1, 2, 3, 9], event: [1, 1, 0, 0] });
+    const { tests, difference } = compareAtTime([curve, curve, curve], 2.5);
+    expect(tests.linear).toMatchObject({ degreesOfFreedom: 2, p: 1 });
+    expect(difference).toBeNull();
+  });
+  test('one curve is refused', () => {
+    expect(() => compareAtTime([kaplanMeier({ time: [1], event: [1] })], 1)).toThrow(SurvivalInputError);
+  });
+});

@@ -1,0 +1,106 @@
+import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
+import { SurvivalInputError } from '../errors';
+import type { EventTable } from '../data/event-table';
+import { eventTables } from '../data/event-table-building';
+import { gammaQuantile, gammaUpperQuantile } from '../math/gamma-distribution';
+import { twoSidedP } from '../math/normal-distribution';
+import type { NotEstimable } from '../not-estimable';
+import { checkObservations, type Observations } from '../data/observations';
+import { referenceHazard, type ReferenceCurve } from './reference-hazard';
+
+/** One group against a reference curve. */
+export type OneSampleResult = Readonly<{
+  method: 'one-sample-log-rank';
+  size: number;
+  observed: number;
+  /** Events expected under the reference: its cumulative hazard summed over everybody's time under observation. */
+  expected: number | null;
+  /** (O − E) / √E, and Wu's version (O − E) / √((O + E) / 2), less conservative in small samples. */
+  z: number | null;
+  chiSquared: number | null;
+  p: number | null;
+  zWu: number | null;
+  pWu: number | null;
+  /** O / E with exact Poisson limits. */
+  ratio: number | null;
+  lower: number | null;
+  upper: number | null;
+  level: number;
+  /** True when somebody was followed beyond the last published time, where the reference was continued. */
+  referenceExtended: boolean;
+  notEstimable: NotEstimable | null;
+}>;
+
+/**
+ * One-sample log-rank test and observed / expected ratio. With delayed entry the hazard before entry does not count.
+ * Agrees with R's `survdiff(Surv(time, event) ~ offset(S0))` and `poisson.test(O, E)$conf.int`. A reference that has
+ * fallen to 0 before the end of follow-up gives `estimate_at_boundary`. Throws when rows belong to several groups.
+ */
+export function oneSampleLogRank(
+  observations: Observations,
+  reference: ReferenceCurve,
+  level = DEFAULT_LEVEL,
+): OneSampleResult {
+  const tables = eventTables(checkObservations({ ...observations, strata: undefined })).filter(
+    (table) => table.size > 0,
+  );
+  const [table] = tables;
+  if (tables.length !== 1 || table === undefined) throw new SurvivalInputError('group', 'more_than_one_group');
+  return oneSampleOfTable(table, reference, level);
+}
+
+/** The same from an event table, in O(distinct times). */
+export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, level = DEFAULT_LEVEL): OneSampleResult {
+  checkLevel(level);
+  const { cumulativeHazard, lastTime } = referenceHazard(reference);
+  const observed = table.events.reduce((sum, count) => sum + count, 0);
+  let expected = 0;
+  table.time.forEach(
+    (time, i) => (expected += ((table.events[i] ?? 0) + (table.censored[i] ?? 0)) * cumulativeHazard(time)),
+  );
+  table.entries?.time.forEach((time, i) => (expected -= (table.entries?.count[i] ?? 0) * cumulativeHazard(time)));
+  const named = { method: 'one-sample-log-rank', size: table.size, observed, level } as const;
+  const referenceExtended = lastTime !== null && (table.time.at(-1) ?? 0) > lastTime;
+  if (!(expected > 0 && expected < Infinity)) {
+    const none = {
+      expected: null,
+      z: null,
+      chiSquared: null,
+      p: null,
+      zWu: null,
+      pWu: null,
+      ratio: null,
+      lower: null,
+      upper: null,
+    };
+    return {
+      ...named,
+      ...none,
+      referenceExtended,
+      notEstimable: expected === 0 ? 'zero_variance' : 'estimate_at_boundary',
+    };
+  }
+  const z = (observed - expected) / Math.sqrt(expected);
+  const zWu = (observed - expected) / Math.sqrt((observed + expected) / 2);
+  const { lower, upper } = poissonLimits(observed, level);
+  return {
+    ...named,
+    expected,
+    z,
+    chiSquared: z * z,
+    p: twoSidedP(z),
+    zWu,
+    pWu: twoSidedP(zWu),
+    ratio: observed / expected,
+    lower: lower / expected,
+    upper: upper / expected,
+    referenceExtended,
+    notEstimable: null,
+  };
+}
+
+/** Exact (Garwood) limits of the mean of a Poisson count; R's `poisson.test(count)$conf.int`. */
+export function poissonLimits(count: number, level = DEFAULT_LEVEL): { lower: number; upper: number } {
+  const tail = (1 - level) / 2;
+  return { lower: count === 0 ? 0 : gammaQuantile(tail, count), upper: gammaUpperQuantile(tail, count + 1) };
+}

@@ -1,0 +1,70 @@
+import { betaQuantile, betaUpperQuantile } from '../math/beta-distribution';
+import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
+import { SurvivalInputError } from '../errors';
+import { criticalValue } from '../math/normal-distribution';
+
+export type ProportionMethod = 'wilson' | 'clopper-pearson';
+
+export type Proportion = Readonly<Record<'level' | 'count' | 'size' | 'estimate' | 'lower' | 'upper', number>> &
+  Readonly<{ method: ProportionMethod }>;
+
+/** A proportion with limits: Wilson's score limits, R's `prop.test(x, n, correct = FALSE)`, or exact ones, `binom.test`. */
+export function proportion(
+  count: number,
+  size: number,
+  method: ProportionMethod = 'wilson',
+  level = DEFAULT_LEVEL,
+): Proportion {
+  checkCounts(count, size);
+  checkLevel(level);
+  const limits = method === 'wilson' ? wilsonLimits(count, size, level) : exactLimits(count, size, level);
+  return { method, level, count, size, estimate: count / size, ...limits };
+}
+
+export type ProportionDifference = Readonly<{
+  method: 'newcombe';
+  level: number;
+  estimate: number;
+  lower: number;
+  upper: number;
+}>;
+
+/** Second proportion minus the first with Newcombe's hybrid score limits (1998, method 10, no continuity correction). */
+export function proportionDifference(
+  first: Readonly<{ count: number; size: number }>,
+  second: Readonly<{ count: number; size: number }>,
+  level = DEFAULT_LEVEL,
+): ProportionDifference {
+  const a = proportion(first.count, first.size, 'wilson', level);
+  const b = proportion(second.count, second.size, 'wilson', level);
+  const estimate = b.estimate - a.estimate;
+  return {
+    method: 'newcombe',
+    level,
+    estimate,
+    lower: estimate - Math.hypot(b.estimate - b.lower, a.upper - a.estimate),
+    upper: estimate + Math.hypot(b.upper - b.estimate, a.estimate - a.lower),
+  };
+}
+
+function checkCounts(count: number, size: number): void {
+  if (!(Number.isInteger(size) && size > 0)) throw new SurvivalInputError('size', 'out_of_range');
+  if (!(Number.isInteger(count) && count >= 0 && count <= size)) throw new SurvivalInputError('count', 'out_of_range');
+}
+
+function wilsonLimits(count: number, size: number, level: number): { lower: number; upper: number } {
+  const z = criticalValue(level);
+  const share = count / size;
+  const middle = share + (z * z) / (2 * size);
+  const half = z * Math.sqrt((share * (1 - share)) / size + (z * z) / (4 * size * size));
+  const scale = 1 + (z * z) / size;
+  return { lower: count === 0 ? 0 : (middle - half) / scale, upper: count === size ? 1 : (middle + half) / scale };
+}
+
+function exactLimits(count: number, size: number, level: number): { lower: number; upper: number } {
+  const tail = (1 - level) / 2;
+  return {
+    lower: count === 0 ? 0 : betaQuantile(tail, count, size - count + 1),
+    upper: count === size ? 1 : betaUpperQuantile(tail, count + 1, size - count),
+  };
+}
