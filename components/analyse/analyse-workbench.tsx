@@ -3,8 +3,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { readTimes } from '@/lib/analysis/axis';
-import { guessChoice, type OwnChoice } from '@/lib/analysis/choice';
+import { guessChoice, statusSignature, type OwnChoice } from '@/lib/analysis/choice';
 import { readObservations } from '@/lib/analysis/reading';
+import type { StatusRoles } from '@/lib/analysis/status';
 import { readTable, type OwnTable, type TableFormat } from '@/lib/analysis/table';
 import { ownTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
@@ -22,18 +23,33 @@ export function AnalyseWorkbench() {
   const [source, setSource] = useState<OwnText>({ text: '', name: null });
   const [format, setFormat] = useState<Partial<TableFormat>>({});
   const [chosen, setChosen] = useState<Readonly<{ columns: string; choice: OwnChoice }> | null>(null);
+  const [answers, setAnswers] = useState<Readonly<Record<string, StatusRoles>>>({});
   const [typedTimes, setTimes] = useState('');
   const text = useDeferredValue(source.text);
   const table = useMemo(() => (text.trim() === '' ? null : readTable(text, format)), [text, format]);
   const guessed = useMemo(() => (table === null ? null : guessChoice(table)), [table]);
   // A choice belongs to its columns: another table starts anew.
   const columns = table?.columns.join('\n') ?? '';
-  const choice = chosen?.columns === columns ? chosen.choice : guessed;
+  const picked = chosen?.columns === columns ? chosen.choice : guessed;
+  // What the reader said of a status holds for its column and values, also after another column was looked at.
+  const signature = useMemo(
+    () => (table === null ? '' : statusSignature(table, picked?.status ?? null)),
+    [table, picked?.status],
+  );
+  const choice = useMemo(
+    () => (picked === null ? null : { ...picked, roles: answers[signature] ?? {} }),
+    [picked, answers, signature],
+  );
+  const choose = (next: OwnChoice): void => {
+    setChosen({ columns, choice: next });
+    if (next.status === choice?.status) setAnswers({ ...answers, [signature]: next.roles });
+  };
   const restart = (next: OwnText): void => {
     setSource(next);
     if (next.name === source.name && next.text !== '') return;
     setFormat({});
     setChosen(null);
+    setAnswers({});
     setTimes('');
   };
   const reformat = (change: Partial<TableFormat>): void => {
@@ -56,7 +72,7 @@ export function AnalyseWorkbench() {
             <ColumnChoice
               table={table}
               choice={choice}
-              onChange={(next) => setChosen({ columns, choice: next })}
+              onChange={choose}
               times={typedTimes}
               timesWrong={times === null}
               onTimes={setTimes}

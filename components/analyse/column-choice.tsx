@@ -2,14 +2,8 @@
 
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import {
-  guessRoles,
-  MOST_GROUPS,
-  MOST_STATUS_VALUES,
-  STATUS_ROLES,
-  TIME_UNITS,
-  type OwnChoice,
-} from '@/lib/analysis/choice';
+import { meaningsOf, MOST_GROUPS, TIME_UNITS, type OwnChoice } from '@/lib/analysis/choice';
+import { isTurned, STATUS_ROLES, type StatusDoubt } from '@/lib/analysis/status';
 import { valuesOf, type OwnTable } from '@/lib/analysis/table';
 import classes from './analyse.module.css';
 
@@ -51,10 +45,7 @@ export function ColumnChoice({ table, choice, onChange, times, timesWrong, onTim
           label={t('choice.status')}
           data={[none, ...columns]}
           value={choice.status?.toString() ?? ''}
-          onChange={({ currentTarget: { value } }) => {
-            const status = position(value);
-            onChange({ ...choice, status, roles: status === null ? {} : guessRoles(table, status) });
-          }}
+          onChange={({ currentTarget: { value } }) => onChange({ ...choice, status: position(value) })}
         />
         <NativeSelect
           label={t('choice.group')}
@@ -85,30 +76,47 @@ export function ColumnChoice({ table, choice, onChange, times, timesWrong, onTim
   );
 }
 
-/** What each value of the status column means. */
+/** What each value of the status column means; where that is in doubt the reader is asked, and nothing is drawn before. */
 function StatusRoles({ table, choice, onChange }: Pick<Props, 'table' | 'choice' | 'onChange'>) {
   const t = useTranslations('analyse');
-  const values = choice.status === null ? null : valuesOf(table, choice.status, MOST_STATUS_VALUES);
-  if (values === null || values.size === 0) return null;
+  const meanings = choice.status === null ? null : meaningsOf(table, choice.status, choice.roles);
+  if (choice.status === null || meanings === null || meanings.length === 0) return null;
+  const column = table.columns[choice.status] ?? '';
+  const asked = meanings.filter(({ role }) => role === null);
+  const doubts = new Set(asked.flatMap(({ doubt }) => doubt ?? []));
+  const roles = STATUS_ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
   return (
     <fieldset className={classes.group}>
       <legend>{t('choice.meaning')}</legend>
+      {asked.length > 0 && (
+        <div className={classes.problems} role="status" style={{ marginBottom: '0.75rem' }}>
+          <h3>{t('choice.asked', { count: asked.length })}</h3>
+          {[...doubts].map((doubt: StatusDoubt) => (
+            <p key={doubt}>{t(`choice.doubt.${doubt}`, { column })}</p>
+          ))}
+        </div>
+      )}
       <div className={classes.fields}>
-        {[...values].map(([value, count]) => (
+        {meanings.map(({ value: { key, label, count, spellings }, role }) => (
           <NativeSelect
-            key={value}
-            label={t('choice.value', { value, count })}
-            data={STATUS_ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-            value={choice.roles[value] ?? 'left-out'}
-            onChange={({ currentTarget: { value: role } }) =>
-              onChange({
-                ...choice,
-                roles: { ...choice.roles, [value]: STATUS_ROLES.find((one) => one === role) ?? 'censored' },
-              })
-            }
+            key={key}
+            label={t('choice.value', { value: label, count })}
+            description={spellings.length > 1 ? t('choice.spellings', { spellings: spellings.join('; ') }) : undefined}
+            error={role === null ? t('choice.sayMeaning') : undefined}
+            data={role === null ? [{ value: '', label: t('choice.none') }, ...roles] : roles}
+            value={role ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              const chosen = STATUS_ROLES.find((one) => one === value);
+              if (chosen !== undefined) onChange({ ...choice, roles: { ...choice.roles, [key]: chosen } });
+            }}
           />
         ))}
       </div>
+      {isTurned(column) && (
+        <p className={classes.hint} style={{ marginTop: '0.5rem' }}>
+          {t('choice.turned', { column })}
+        </p>
+      )}
       <p className={classes.hint} style={{ marginTop: '0.5rem' }}>
         {t('choice.competingHint')}
       </p>

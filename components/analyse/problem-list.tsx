@@ -29,7 +29,14 @@ export function ProblemList({ observations }: Readonly<{ observations: OwnObserv
       {wrong.length > 0 && (
         <ul aria-label={t('problem.cells')} tabIndex={0}>
           {wrong.slice(0, MOST_NAMED).map(({ line, column, value, code }, i) => (
-            <li key={i}>{t(`problem.cell.${code}`, { line: String(line), column, value: shorten(value) })}</li>
+            <li key={i}>
+              {t(`problem.cell.${code}`, {
+                line: String(line),
+                column,
+                value: shorten(value),
+                filled: value === '' ? 'no' : 'yes',
+              })}
+            </li>
           ))}
           {wrong.length > MOST_NAMED && <li>{t('problem.more', { count: wrong.length - MOST_NAMED })}</li>}
         </ul>

@@ -1,5 +1,7 @@
 import { readNumber } from './cells';
-import { MOST_GROUPS, MOST_STATUS_VALUES, type OwnChoice, type StatusRole } from './choice';
+import { MOST_GROUPS, meaningsOf, type OwnChoice } from './choice';
+import { isMissing } from './missing';
+import type { StatusRole } from './status';
 import { valuesOf, type OwnTable } from './table';
 
 /** What is wrong with one cell. `left-out` is no fault: the reader said that rows with this status are not used. */
@@ -8,7 +10,6 @@ export type CellProblemCode =
   | 'time-not-a-number'
   | 'time-negative'
   | 'status-missing'
-  | 'status-without-meaning'
   | 'group-missing'
   | 'too-many-cells'
   | 'left-out';
@@ -22,6 +23,7 @@ export type ColumnProblem =
   | 'no-status'
   | 'same-column'
   | 'too-many-status-values'
+  | 'status-unknown'
   | 'no-event'
   | 'too-many-groups'
   | 'no-rows';
@@ -84,30 +86,35 @@ function columnProblem(table: OwnTable, { time, status, group, roles }: OwnChoic
   if (time === null) return 'no-time';
   if (status === null) return 'no-status';
   if (time === status || time === group || status === group) return 'same-column';
-  const values = valuesOf(table, status, MOST_STATUS_VALUES);
-  if (values === null) return 'too-many-status-values';
-  if (![...values.keys()].some((value) => roles[value] === 'event')) return 'no-event';
+  const meanings = meaningsOf(table, status, roles);
+  if (meanings === null) return 'too-many-status-values';
+  if (meanings.some(({ role }) => role === null)) return 'status-unknown';
+  if (!meanings.some(({ role }) => role === 'event')) return 'no-event';
   return group !== null && valuesOf(table, group, MOST_GROUPS) === null ? 'too-many-groups' : null;
 }
 
 type Coding = Readonly<{
-  codes: ReadonlyMap<string, number>;
-  roles: Readonly<Record<string, StatusRole>>;
+  /** by every spelling of a status; null: its rows are left out */
+  codes: ReadonlyMap<string, number | null>;
   groupCodes: ReadonlyMap<string, number>;
   groups: readonly string[];
   causes: readonly string[];
 }>;
 
 function codingOf(table: OwnTable, { status, group, roles, reference }: OwnChoice): Coding {
-  const values = [...(valuesOf(table, status ?? 0, MOST_STATUS_VALUES)?.keys() ?? [])];
-  const event = values.filter((value) => roles[value] === 'event');
-  const competing = values.filter((value) => roles[value] === 'competing');
-  const censored = values.filter((value) => roles[value] === 'censored');
-  const codes = new Map<string, number>([
-    ...censored.map((value) => [value, 0] as const),
-    ...event.map((value) => [value, 1] as const),
-    ...competing.map((value, i) => [value, i + 2] as const),
-  ]);
+  const meanings = meaningsOf(table, status ?? 0, roles) ?? [];
+  const labels = (wanted: StatusRole): string[] =>
+    meanings.flatMap(({ value, role }) => (role === wanted ? [value.label] : []));
+  const [event, competing] = [labels('event'), labels('competing')];
+  const codeOf = (label: string, role: StatusRole | null): number | null => {
+    if (role === 'competing') return competing.indexOf(label) + 2;
+    return role === 'left-out' || role === null ? null : Number(role === 'event');
+  };
+  const codes = new Map(
+    meanings.flatMap(({ value, role }) =>
+      value.spellings.map((spelling) => [spelling, codeOf(value.label, role)] as const),
+    ),
+  );
   const names = group === null ? [''] : [...(valuesOf(table, group, MOST_GROUPS)?.keys() ?? [])];
   const groups =
     reference !== null && names.includes(reference)
@@ -115,7 +122,6 @@ function codingOf(table: OwnTable, { status, group, roles, reference }: OwnChoic
       : names;
   return {
     codes,
-    roles,
     groupCodes: new Map(groups.map((name, code) => [name, code])),
     groups,
     causes: [event.join(' / '), ...competing],
@@ -130,24 +136,25 @@ function readRow(
   choice: OwnChoice,
   coding: Coding,
 ): RowReading {
+  if (cells.length > columns.length)
+    return {
+      time: 0,
+      event: 0,
+      group: 0,
+      problems: [{ column: '', value: String(cells.length), code: 'too-many-cells' }],
+    };
   const problems: Omit<CellProblem, 'line'>[] = [];
   const cell = (column: number | null): string => (column === null ? '' : (cells[column] ?? ''));
   const report = (column: number | null, code: CellProblemCode): void =>
     void problems.push({ column: columns[column ?? -1] ?? '', value: cell(column), code });
-  const status = cell(choice.status);
-  if (status === '') report(choice.status, 'status-missing');
-  else if (coding.roles[status] === 'left-out') report(choice.status, 'left-out');
-  else if (!coding.codes.has(status)) report(choice.status, 'status-without-meaning');
+  const status = coding.codes.get(cell(choice.status));
+  // Every value of the column has a code: what is in none of its spellings is a word for "missing".
+  if (status === undefined) report(choice.status, 'status-missing');
+  else if (status === null) report(choice.status, 'left-out');
   const time = readNumber(cell(choice.time), format.decimalComma);
-  if (cell(choice.time) === '') report(choice.time, 'time-missing');
-  else if (time === null) report(choice.time, 'time-not-a-number');
+  if (time === null) report(choice.time, isMissing(cell(choice.time)) ? 'time-missing' : 'time-not-a-number');
   else if (time < 0) report(choice.time, 'time-negative');
-  if (choice.group !== null && cell(choice.group) === '') report(choice.group, 'group-missing');
-  if (cells.length > columns.length) problems.push({ column: '', value: String(cells.length), code: 'too-many-cells' });
-  return {
-    time: time ?? 0,
-    event: coding.codes.get(status) ?? 0,
-    group: coding.groupCodes.get(cell(choice.group)) ?? 0,
-    problems,
-  };
+  const group = choice.group === null ? 0 : coding.groupCodes.get(cell(choice.group));
+  if (group === undefined) report(choice.group, 'group-missing');
+  return { time: time ?? 0, event: status ?? 0, group: group ?? 0, problems };
 }

@@ -6,6 +6,7 @@ import {
   type Delimiter,
   type TextRow,
 } from './cells';
+import { isMissing, isPlus } from './missing';
 
 export type TableFormat = Readonly<{ delimiter: Delimiter; decimalComma: boolean; header: boolean }>;
 
@@ -40,13 +41,23 @@ function firstRowIsNames(rows: readonly TextRow[], decimalComma: boolean): boole
   return rows.length > 0 && !hasNumber(rows[0]);
 }
 
+/** Whether a cell of the column holds no value. */
+function missingIn({ rows }: OwnTable, column: number): (cell: string) => boolean {
+  const signs = rows.some(({ cells }) => isPlus(cells[column] ?? ''));
+  return (cell) => isMissing(cell, signs);
+}
+
 /** The different values of a column with how often each occurs, numbers by size before texts; null with more than `most`. */
-export function valuesOf({ rows }: OwnTable, column: number, most: number): Map<string, number> | null {
+export function valuesOf(table: OwnTable, column: number, most: number): Map<string, number> | null {
   const counts = new Map<string, number>();
-  for (const { cells } of rows) {
+  const missing = missingIn(table, column);
+  for (const { cells } of table.rows) {
+    // A row that is cut wrongly says nothing about its columns.
+    if (cells.length > table.columns.length) continue;
     const value = cells[column] ?? '';
-    if (value === '') continue;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+    const known = counts.get(value);
+    if (known === undefined && missing(value)) continue;
+    counts.set(value, (known ?? 0) + 1);
     if (counts.size > most) return null;
   }
   return new Map([...counts].sort(([a], [b]) => inOrder(a, b)));

@@ -14,7 +14,7 @@ import { ownRecords } from '../documents/own-records';
 
 function analyse(text: string, times: readonly number[] | null = null) {
   const table = readTable(text);
-  const { observations } = readObservations(table, guessChoice(table));
+  const { observations } = readObservations(table, { ...guessChoice(table), roles: { 2: 'competing' } });
   if (observations === null) throw new Error('the table was refused');
   return analyseOwnData(observations, 'months', times);
 }
