@@ -32,6 +32,7 @@ export const zones = [
 ];
 const env = { object: 'process', property: 'env', message: 'Read lib/env.server.ts.' };
 
+/** Directions of imports, the engines' walls, the environment's doors, and React. Everything else is oxlint's (.oxlintrc.json). */
 export default tseslint.config(
   {
     ignores: [
@@ -45,39 +46,20 @@ export default tseslint.config(
       'test-results/**',
     ],
   },
-  ...nextPlugin,
+  // Hooks, accessibility and Next's own rules, where there is React.
+  ...nextPlugin.map((config) => ({ ...config, files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'] })),
   {
     files: ['**/*.{ts,tsx}'],
-    languageOptions: {
-      parser: tseslint.parser,
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
-    plugins: { import: importPlugin, '@typescript-eslint': tseslint.plugin },
+    languageOptions: { parser: tseslint.parser },
+    plugins: { import: importPlugin },
     settings: {
       'import/resolver': { typescript: true },
       'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
     rules: {
       'import/no-restricted-paths': ['error', { zones }],
-      'import/no-cycle': ['error', { ignoreExternal: true }],
       'no-restricted-properties': ['error', env],
-      'max-lines': ['error', { max: 300 }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true, IIFEs: true }],
-      'no-console': 'error',
-      '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/ban-ts-comment': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
-      '@typescript-eslint/consistent-type-imports': 'error',
     },
-  },
-  {
-    files: ['lib/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.d.ts'],
-    rules: { '@typescript-eslint/explicit-module-boundary-types': 'error' },
   },
   {
     files: ['lib/survival/**/*.ts', 'lib/risk/**/*.ts'],
@@ -96,12 +78,7 @@ export default tseslint.config(
       ],
     },
   },
-  // Declaration merging needs an interface: it is how the libraries take our types.
-  {
-    files: ['lib/i18n/types.d.ts', 'prisma/testing/*.ts'],
-    rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
-  },
-  // The environment is read at these doors; commands and benchmarks speak on the console.
+  // The environment is read at these doors.
   {
     files: [
       'lib/env.server.ts',
@@ -117,6 +94,4 @@ export default tseslint.config(
     ],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['commands/**', 'e2e/**', 'bench/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'], rules: { 'max-lines-per-function': 'off' } },
 );

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { closedFolder, freePort } from '@/prisma/server';
 import { ensureBrowser } from './setup/browser';
 import { ensureBuild, root } from './build';
+import { staticChecks } from './checks';
 import { messageOf } from './setup/start-error';
 
 type Tally = { passed: number; failed: number; skipped: number };
@@ -24,18 +25,7 @@ export async function main(): Promise<number> {
   try {
     const lanes = await Promise.all([
       inTurn([
-        {
-          name: 'format',
-          run: () => single('format', [path.join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '.']),
-        },
-        {
-          name: 'types',
-          run: () => single('types', [find('typescript/bin/tsc'), '--noEmit', '--project', 'tsconfig.check.json']),
-        },
-        {
-          name: 'lint',
-          run: () => single('lint', [path.join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
-        },
+        ...staticChecks().map(([name, args]) => ({ name, run: () => single(name, args) })),
         { name: 'unit and database tests', run: () => vitest(scratch) },
       ]),
       inTurn([

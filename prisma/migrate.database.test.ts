@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate, readMigrations, schemaSql } from './migrate';
+import { migrate, readMigrations } from './migrate';
+import { schemaSql } from './testing/schema-sql';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 
 let database: TestDatabase;

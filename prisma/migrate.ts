@@ -3,12 +3,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { ensureAppRole } from './roles';
-import { withSchemaEngine } from './schema-engine';
+import { NO_FILTERS, withSchemaEngine } from './schema-engine';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 /** Any number: whoever prepares this database takes the same one. */
 const PREPARATION_LOCK = 7_230_155;
-const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 export type Migration = { name: string; sql: string };
 
@@ -65,14 +64,4 @@ async function applyPending(ownerUrl: string): Promise<string[]> {
     engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
   );
   return appliedMigrationNames;
-}
-
-/** The SQL that makes the whole Prisma schema in an empty database; what the migrations must add up to. */
-export async function schemaSql(ownerUrl: string): Promise<string> {
-  const content = await readFile(path.join(here, 'schema.prisma'), 'utf8');
-  const to = { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] };
-  const { stdout } = await withSchemaEngine(ownerUrl, content, (engine) =>
-    engine.diff({ from: { tag: 'empty' }, to, script: true, exitCode: null, filters: NO_FILTERS }),
-  );
-  return stdout ?? '';
 }

@@ -16,6 +16,9 @@ type Bindings = {
   };
 };
 
+/** Every table and enumeration of the schema belongs to it. */
+export const NO_FILTERS = { externalTables: [], externalEnums: [] };
+
 let loaded: Promise<Bindings> | undefined;
 
 /** Once for the process: the bindings keep views of one instance's memory. */

@@ -10,7 +10,8 @@ import { MOST_SERIES, type CompareSelection } from '@/lib/comparison/selection/s
 import type { SeriesOption } from '@/lib/comparison/selection/series-options';
 import classes from './compare.module.css';
 import { SeriesFinder } from './series-finder';
-import { SeriesItem, type Look } from './series-item';
+import { SeriesItem } from './series-item';
+import type { Look } from './series-look';
 
 type Props = Readonly<{
   chosen: readonly ChosenItem[];

@@ -4,12 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
-import type { SeriesStyle } from '@/lib/comparison/selection/series-style';
 import classes from './compare.module.css';
 import { MarkerSign } from '@/components/figure/marker-sign';
-import { SeriesLook } from './series-look';
-
-export type Look = Readonly<{ style: SeriesStyle | null; label: string | null }>;
+import { SeriesLook, type Look } from './series-look';
 
 type Props = Readonly<{
   item: ChosenItem;

@@ -4,11 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import { LabelText, LONGEST_LABEL } from '@/lib/comparison/presentation';
-import { MARKER_SHAPES, SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
+import { MARKER_SHAPES, SERIES_COLOURS, type SeriesStyle } from '@/lib/comparison/selection/series-style';
 import entry from '@/components/ui/entry.module.css';
 import classes from './compare.module.css';
 import { MarkerShape } from '@/components/figure/marker-sign';
-import type { Look } from './series-item';
+
+export type Look = Readonly<{ style: SeriesStyle | null; label: string | null }>;
 
 type Props = Readonly<{ item: ChosenItem; onLook: (look: Look) => void }>;
 

@@ -3,15 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import entry from '@/components/ui/entry.module.css';
-import type { FormValues } from '@/lib/patients/form-state';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import classes from './patient.module.css';
 import { RecordForm } from './record-form';
-import { RecordTable } from './record-table';
+import { RecordTable, type ShownRecord } from './record-table';
 import type { EntryAction } from './use-entry-form';
-
-/** A stored record as its form shows it. */
-export type ShownRecord = { id: string; values: FormValues };
 
 type Props = Readonly<{
   kind: RecordKind;

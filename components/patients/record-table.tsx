@@ -3,14 +3,17 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import entry from '@/components/ui/entry.module.css';
+import type { FormValues } from '@/lib/patients/form-state';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import { daysBetween } from '@/lib/patients/timeline';
 import { RECORD_FIELDS, type FieldDefinition } from './entry-fields';
 import classes from './patient.module.css';
-import type { ShownRecord } from './record-section';
 import { RemoveRecord } from './remove-record';
 import type { EntryAction } from './use-entry-form';
 import { useEntryText } from './use-words';
+
+/** A stored record as its form shows it. */
+export type ShownRecord = { id: string; values: FormValues };
 
 type Props = Readonly<{
   kind: RecordKind;

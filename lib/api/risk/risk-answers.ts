@@ -140,7 +140,6 @@ export const RuleSetSchema = z.strictObject({
   conventions: z.array(z.strictObject({ title: text, reading: text })),
   differingReadings: z.array(z.strictObject({ review: text, primary: text, handling: text })),
 });
-export type RuleSetRecord = z.infer<typeof RuleSetSchema>;
 
 const FactDefinitionSchema = z.strictObject({
   name: factName,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AtRiskCount, CurvePoint } from '@/lib/registry/curves/rules';
-import { percentOn, printedFor, reconstruction, type PrintedFigure } from './reconstructed-curve';
+import { printedFor, reconstruction, type PrintedFigure } from './reconstructed-curve';
 
 const points = (...rows: [number, number][]): CurvePoint[] => rows.map(([years, percent]) => ({ years, percent }));
 const counts = (...rows: [number, number][]): AtRiskCount[] => rows.map(([years, atRisk]) => ({ years, atRisk }));
@@ -108,9 +108,4 @@ test('only figures of exactly the same patients, endpoint and time zero are comp
     figure({ stratum: { ...stratum, other: { en: 'x', ru: 'x' } } }),
   ];
   expect(printedFor(curve, [...others, figure({ id: 'same' })]).map(({ id }) => id)).toEqual(['same']);
-});
-
-test('the step line is read at a time, and not beyond its end', () => {
-  const line = { steps: points([0, 100], [1, 80], [4, 80]), lastYears: 4 };
-  expect([0, 0.99, 1, 4, 4.01].map((years) => percentOn(line, years))).toEqual([100, 100, 80, 80, null]);
 });

@@ -150,15 +150,6 @@ export function sameStratum(figure: PrintedFigure['stratum'], { kmt2a, risk, arm
   );
 }
 
-/** The curve at a time in percent; null beyond its end. */
-export function percentOn(
-  { steps, lastYears }: Pick<Reconstruction, 'steps' | 'lastYears'>,
-  years: number,
-): number | null {
-  if (years > lastYears) return null;
-  return steps.findLast((step) => step.years <= years)?.percent ?? 100;
-}
-
 type PointDeviation = Readonly<{ years: number; share: number; allowed: number }>;
 
 function deviationAt(curve: SurvivalCurve, years: number, published: number): PointDeviation {

@@ -5,7 +5,6 @@ import { nearestOf } from '../trials/search/reading';
 /** The picture's filter as it stands in the address; null does not restrict. */
 export type LandscapeFilter = Readonly<{ kind: TrialKind | null; group: string | null }>;
 
-export const NO_LANDSCAPE_FILTER: LandscapeFilter = { kind: null, group: null };
 const NAMES = ['kind', 'group'] as const;
 
 /** Reads the filter from an address; what cannot be understood is reported and left out. `groups` are the ones that exist. */

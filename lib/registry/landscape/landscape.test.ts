@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { textWidth, wrapText } from '@/lib/figure/drawing/text-width';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { landscapeOf, orderGroups, type Landscape, type LandscapeEntry, type LandscapeTrial } from './landscape';
-import { landscapeAddress, NO_LANDSCAPE_FILTER, readLandscapeFilter } from './filter';
+import { landscapeAddress, readLandscapeFilter, type LandscapeFilter } from './filter';
 import { layoutLandscape, TYPE, type DrawnEntry, type LandscapeLayout } from './layout';
 import { STATUS_LOOKS, statusMarks } from './marks';
 import { packLane, type PackedItem } from './packing';
@@ -11,6 +11,7 @@ import { landscapeWords } from './words';
 import { TrialSchema } from '../schema';
 import { STATUSES } from '../vocabulary';
 
+const NO_LANDSCAPE_FILTER: LandscapeFilter = { kind: null, group: null };
 const folder = new URL('../../../seed/trials/', import.meta.url);
 const trials = readdirSync(folder).map(
   (file): LandscapeTrial => TrialSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),

@@ -1,6 +1,7 @@
 import { finishTable, type Counted, type EventTable } from './event-table';
 import { sortedByTime, type CheckedObservations } from './observations';
-import { sortColumn, type SortedColumn } from '../math/sort-order';
+import type { SortedColumn } from '../math/sort-bits';
+import { sortColumn } from '../math/sort-order';
 
 /** Counting by whole time is worth it while the bins are not many more than the rows. */
 const BINS_PER_ROW = 8;

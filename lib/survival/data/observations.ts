@@ -1,5 +1,6 @@
 import { SurvivalInputError } from '../errors';
-import { sortColumn, type SortedColumn } from '../math/sort-order';
+import type { SortedColumn } from '../math/sort-bits';
+import { sortColumn } from '../math/sort-order';
 import { mergeAscending, mergedTimes, mergeSorted, refuseEmptyIntervals, snapSorted } from './tied-times';
 
 /** A column of numbers: a plain or a typed array. */

@@ -1,5 +1,5 @@
 import { SurvivalInputError } from '../errors';
-import type { SortedColumn } from '../math/sort-order';
+import type { SortedColumn } from '../math/sort-bits';
 
 /** R's `sqrt(.Machine$double.eps)`, the tolerance of `aeqSurv`. */
 export const TIE_TOLERANCE = 2 ** -26;

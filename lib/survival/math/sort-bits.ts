@@ -1,9 +1,10 @@
-import type { SortedColumn } from './sort-order';
-
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 const DIGIT_MASK = DIGITS - 1;
 const PASSES = 6;
+
+/** Row numbers by ascending value, and the values in that order. */
+export type SortedColumn = Readonly<{ order: Uint32Array; values: Float64Array }>;
 
 /**
  * Stable ascending order of finite non-negative numbers, however they are spread. A non-negative double sorts like its

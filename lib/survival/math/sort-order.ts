@@ -1,4 +1,4 @@
-import { sortByBits } from './sort-bits';
+import { sortByBits, type SortedColumn } from './sort-bits';
 
 const DIGIT_BITS = 13;
 const DIGITS = 1 << DIGIT_BITS;
@@ -7,9 +7,6 @@ const LARGEST_KEY = 2 ** (2 * DIGIT_BITS) - 1;
 const SMALL = 512;
 /** Moves per row that putting neighbours right may cost before sorting all bits is cheaper. */
 const MOVES_PER_ROW = 4;
-
-/** Row numbers by ascending value, and the values in that order. */
-export type SortedColumn = Readonly<{ order: Uint32Array; values: Float64Array }>;
 
 /**
  * Stable ascending order of a column of finite non-negative numbers, in time linear in its length. Agrees with R's

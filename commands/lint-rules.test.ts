@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from './build';
+
+/** A fault for each rule, planted in a folder of lib/ for as long as the test runs, and the rule that must refuse it. */
+const PLANTED: Readonly<Record<string, readonly [text: string, rule: string]>> = {
+  'one.ts': ["import type { Two } from './two';\nexport type One = { two: Two };\n", 'import(no-cycle)'],
+  'two.ts': ["import type { One } from './one';\nexport type Two = { one: One };\n", 'import(no-cycle)'],
+  'any.ts': ['export const given = (value: any): unknown => value;\n', 'typescript(no-explicit-any)'],
+  'not-null.ts': [
+    'export const given = (value: string | null): string => value!;\n',
+    'typescript(no-non-null-assertion)',
+  ],
+  'promise.ts': [
+    'const later = async (): Promise<void> => undefined;\nexport const given = (): void => {\n  later();\n};\n',
+    'typescript(no-floating-promises)',
+  ],
+  'switch.ts': [
+    "export function given(of: 'a' | 'b'): number {\n  switch (of) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n}\n",
+    'typescript(switch-exhaustiveness-check)',
+  ],
+  'interface.ts': ['export interface Given { a: string }\n', 'typescript(consistent-type-definitions)'],
+  'console.ts': ["export const given = (): void => console.log('x');\n", 'eslint(no-console)'],
+  'long.ts': [Array.from({ length: 401 }, (_, i) => `export const given${i} = 1;\n`).join(''), 'eslint(max-lines)'],
+};
+
+let folder: string;
+let found: readonly string[];
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(root, 'lib', 'planted-'));
+  for (const [name, [text]] of Object.entries(PLANTED)) writeFileSync(path.join(folder, name), text);
+  const oxlint = path.join(root, 'node_modules/oxlint/bin/oxlint');
+  const run = spawnSync(process.execPath, [oxlint, '--type-aware', '--format', 'unix', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  found = run.stdout.split('\n');
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.each(Object.entries(PLANTED))('%s is refused', (name, [, rule]) => {
+  expect(found.filter((line) => line.includes(`/${name}:`)).join('\n')).toContain(rule);
+});
