@@ -9,8 +9,9 @@ const dataDir = process.env.E2E_DATA_DIR ?? '.data-e2e';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A hung page, not a slow machine: three times the slowest test on two busy cores.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
@@ -37,7 +38,7 @@ export default defineConfig({
   webServer: {
     command: 'npm start',
     url: `${baseURL}/api/health`,
-    timeout: 600_000,
+    timeout: 1_800_000,
     gracefulShutdown: { signal: 'SIGINT', timeout: 20_000 },
     env: {
       PORT: port,

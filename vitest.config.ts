@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,seed,components,commands}/**/*.test.ts'],
           exclude: ['**/*.database.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {
@@ -23,8 +24,8 @@ export default defineConfig({
           name: 'database',
           include: ['{lib,seed,prisma,commands}/**/*.database.test.ts'],
           globalSetup: ['prisma/testing/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],

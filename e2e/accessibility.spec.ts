@@ -32,44 +32,43 @@ const OTHER = [
   '/api',
 ];
 
+const WIDTHS = [1280, 390];
+
 for (const language of LANGUAGES) {
-  for (const width of [1280, 390]) {
+  for (const width of WIDTHS) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      test(`public pages are accessible: ${language}, ${width} px, ${colorScheme}`, async ({ browser }) => {
-        test.setTimeout(300_000);
-        const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-        const page = await context.newPage();
-        const opposite = (language === 'en') === (width === 1280) && (width === 1280) === (colorScheme === 'light');
+      const opposite = (language === 'en') === (width === 1280) && (width === 1280) === (colorScheme === 'light');
+      test.describe(`${language}, ${width} px, ${colorScheme}`, () => {
+        test.use({ viewport: { width, height: 900 }, colorScheme });
         for (const path of opposite ? [...MAIN, ...OTHER] : MAIN) {
-          await page.goto(address(language, path));
-          await test.step(path, () => expectAccessible(page));
+          test(`${path} is accessible`, async ({ page }) => {
+            await page.goto(address(language, path));
+            await expectAccessible(page);
+          });
         }
-        await context.close();
       });
     }
   }
 
-  test(`the pages of a data manager are accessible: ${language}`, async ({ page }) => {
-    test.setTimeout(180_000);
-    await signInAs(page, 'data-manager', language);
-    await page.goto(address(language, '/patients'));
-    const patient =
-      (await page
-        .getByRole('link', { name: /^DEMO-/ })
-        .first()
-        .getAttribute('href')) ?? '';
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const path of [
-        address(language, '/patients'),
-        address(language, '/patients/new'),
-        patient,
-        `${patient}/edit`,
-        address(language, '/compare?endpoint=EFS&local=1'),
-      ]) {
-        await page.goto(path);
-        await test.step(`${path} ${width}`, () => expectAccessible(page));
+  for (const width of WIDTHS) {
+    test.describe(`of a data manager: ${language}, ${width} px`, () => {
+      test.use({ viewport: { width, height: 900 } });
+      for (const path of ['/patients', '/patients/new', '/compare?endpoint=EFS&local=1']) {
+        test(`${path} is accessible`, async ({ page }) => {
+          await signInAs(page, 'data-manager', language);
+          await page.goto(address(language, path));
+          await expectAccessible(page);
+        });
       }
-    }
-  });
+      for (const part of ['', '/edit']) {
+        test(`a patient${part} is accessible`, async ({ page }) => {
+          await signInAs(page, 'data-manager', language);
+          await page.goto(address(language, '/patients'));
+          const patient = page.getByRole('link', { name: /^DEMO-/ }).first();
+          await page.goto(`${await patient.getAttribute('href')}${part}`);
+          await expectAccessible(page);
+        });
+      }
+    });
+  }
 }

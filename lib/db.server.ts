@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '@/prisma/generated/client';
+import { adapterFor } from './database-pool.server';
 import { env } from './env.server';
 
 export type Transaction = Prisma.TransactionClient;
@@ -8,9 +8,7 @@ const kept = globalThis as typeof globalThis & { registryDatabase?: PrismaClient
 
 /** The database as the program's own role. Rows of patients are invisible here; see `asViewer`. */
 export function db(): PrismaClient {
-  kept.registryDatabase ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 10, connectionTimeoutMillis: 5000 }),
-  });
+  kept.registryDatabase ??= new PrismaClient({ adapter: adapterFor(env().APP_DATABASE_URL) });
   return kept.registryDatabase;
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { adapterFor } from '@/lib/database-pool.server';
 import { PrismaClient } from '../generated/client';
 import { appUrlFor, ensureAppRole } from '../roles';
 
@@ -34,7 +34,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await ensureAppRole(owner, appUrl);
-  const app = new PrismaClient({ adapter: new PrismaPg({ connectionString: appUrl }) });
+  const app = new PrismaClient({ adapter: adapterFor(appUrl) });
   const drop = async (): Promise<void> => {
     await app.$disconnect();
     await owner.end();
