@@ -9,11 +9,7 @@ const routeByLanguage = createMiddleware(routing);
 export default function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const framed = mayBeFramed(request.nextUrl.pathname);
-  const policy = contentSecurityPolicy(
-    nonce,
-    framed,
-    request.nextUrl.protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https',
-  );
+  const policy = contentSecurityPolicy(nonce, framed, process.env['PUBLIC_URL']?.startsWith('https:') === true);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('x-framed', framed ? '1' : '0');

@@ -3,12 +3,17 @@ import path from 'node:path';
 import next from 'next';
 import { env } from '@/lib/env.server';
 import { getEvidenceVersion } from '@/lib/registry/evidence-version.server';
+import { messageLookup } from '@/lib/i18n/message-lookup';
 import { accepts } from './serving/accepted-encoding';
 import { root } from './build';
+import { answerRefusal, refuseRequest } from './serving/front-door';
 import { keepPages, type Encoding, type KeptPage } from './serving/kept-pages';
 import { isForVisitors } from './serving/public-pages';
+import { isLoopback } from './setup/environment';
 import { messageOf } from './setup/start-error';
 import { compressedFiles } from './serving/static-files';
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** The web server: public pages ready made for visitors, everything else from Next.js. Arguments: host name, port. */
 export async function main([hostname = 'localhost', port = '3000']: readonly string[]): Promise<number> {
@@ -18,7 +23,13 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const inner = `http://${ownAddress(hostname)}:${port}`;
   const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, evidenceVersion: () => getEvidenceVersion() });
   const sendFile = await compressedFiles(path.join(root, process.env['DIST_DIR'] ?? '.next'));
+  const texts = { en: await messageLookup('en'), ru: await messageLookup('ru') };
+  const isOwnHost = env().DEMO_ACCOUNTS.length > 0 ? isLoopback : null;
+  const overTls = env().PUBLIC_URL.startsWith('https:');
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (overTls) response.setHeader('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
+    const refusal = refuseRequest(request, isOwnHost);
+    if (refusal !== null) return answerRefusal(refusal, request.url ?? '', response, texts);
     if (sendFile(request, response)) return;
     const page = isForVisitors(request) ? await pageAt(request.url ?? '/').catch(() => null) : null;
     if (page === null) await handle(request, response);

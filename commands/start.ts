@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuild, nextCommand, root } from './build';
 import { lockDataFolder } from './setup/data-folder';
 import { openDatabase } from './setup/database';
-import { isLoopback, readSettings, type Settings } from './setup/environment';
+import { readSettings, type Settings } from './setup/environment';
 import type { DemoAccount } from '@/seed/demo';
 import { prepareContent } from './setup/prepare';
 import { prepareDataDir, readOrMakeSecrets } from './setup/secrets';
@@ -85,7 +85,8 @@ type Content = { appUrl: string; sessionSecret: string; demo: DemoAccount[] };
 
 /** The web server's process. It learns the program's role only, never the owner's. */
 function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecret, demo }: Content): ChildProcess {
-  const { DATABASE_URL: _owner, ...inherited } = process.env;
+  // The sign-in library would trust X-Forwarded-* where these say so; PUBLIC_URL alone is trusted.
+  const { DATABASE_URL: _owner, AUTH_TRUST_HOST: _trust, VERCEL: _vercel, ...inherited } = process.env;
   const resolution = LOOPBACK[settings.host];
   const flags = ['--import', END_WITH_PARENT, ...(resolution === undefined ? [] : [resolution])];
   const host = resolution === undefined ? settings.host : 'localhost';
@@ -106,7 +107,7 @@ function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecre
       SESSION_SECRET: sessionSecret,
       PUBLIC_URL: settings.publicUrl,
       NEXTAUTH_URL: settings.publicUrl,
-      DEMO_ACCOUNTS: isLoopback(settings.host) ? JSON.stringify(demo) : '',
+      DEMO_ACCOUNTS: settings.demoOnPage ? JSON.stringify(demo) : '',
     },
   });
 }

@@ -13,6 +13,10 @@ const PEOPLE: readonly { role: NewAccount['role']; displayName: string }[] = [
   { role: 'administrator', displayName: 'Demo administrator' },
 ];
 
+/** A moment that no administrator disables an account at: it marks those that were closed with the demonstration. */
+const CLOSED_AT = '2000-01-01T00:00:00Z';
+const CLOSED_DEMO = `WHERE email = ANY($1) AND disabled_at = '${CLOSED_AT}'`;
+
 /**
  * Makes the demonstration site with one account of each role and its made-up patients, once: where the site exists,
  * nothing is touched. Returns the accounts; `password` must be the one of the first start.
@@ -23,10 +27,31 @@ export async function ensureDemo(ownerUrl: string, password: string): Promise<De
   try {
     const { rowCount } = await owner.query('SELECT FROM site WHERE code = $1', [SITE.code]);
     if (rowCount === 0) await inTransaction(owner, () => makeDemo(owner, password));
+    await owner.query(`UPDATE app_user SET disabled_at = NULL ${CLOSED_DEMO}`, [
+      PEOPLE.map(({ role }) => emailOf(role)),
+    ]);
   } finally {
     await owner.end();
   }
   return PEOPLE.map(({ role }) => ({ role, email: emailOf(role), password }));
+}
+
+/**
+ * Closes the demonstration's accounts, whose passwords may have stood on a page, with all their sessions. Returns how many
+ * were open; `ensureDemo` opens them again, an account that an administrator disabled by hand excepted.
+ */
+export async function closeDemo(ownerUrl: string): Promise<number> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    const { rowCount } = await owner.query(
+      `UPDATE app_user SET disabled_at = $2, session_version = session_version + 1 WHERE email = ANY($1) AND disabled_at IS NULL`,
+      [PEOPLE.map(({ role }) => emailOf(role)), CLOSED_AT],
+    );
+    return rowCount ?? 0;
+  } finally {
+    await owner.end();
+  }
 }
 
 function emailOf(role: string): string {

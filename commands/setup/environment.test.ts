@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { refuseOldServer } from './database';
 import { isLoopback, readSettings } from './environment';
 
+const settings = (environment: Record<string, string>): ReturnType<typeof readSettings> =>
+  readSettings({ NODE_ENV: 'test', ...environment });
+
 describe('readSettings', () => {
   test('needs nothing: embedded database, this machine only, with the demonstration', () => {
     expect(readSettings({ NODE_ENV: 'test' })).toMatchObject({
@@ -17,6 +20,25 @@ describe('readSettings', () => {
     const DATABASE_URL = 'postgresql://owner:secret@db.example:5432/registry';
     expect(readSettings({ NODE_ENV: 'test', DATABASE_URL }).demo).toBe(false);
     expect(readSettings({ NODE_ENV: 'test', DATABASE_URL, DEMO: '1' }).demo).toBe(true);
+  });
+
+  test.each([
+    [{}, true, true],
+    [{ PUBLIC_URL: 'http://LOCALHOST:3000/registry/' }, true, true],
+    [{ PUBLIC_URL: 'http://[::1]:3000', HOST: '::1' }, true, true],
+    [{ PUBLIC_URL: 'https://infant-all.example.org' }, false, false],
+    [{ PUBLIC_URL: 'https://localhost.example.org' }, false, false],
+    [{ PUBLIC_URL: 'http://localhost:3000', HOST: '0.0.0.0' }, false, false],
+    [{ PUBLIC_URL: 'https://infant-all.example.org', DEMO: '1' }, true, false],
+    [{ PUBLIC_URL: 'http://localhost:3000', HOST: '0.0.0.0', DEMO: '1' }, true, false],
+    [{ DEMO: '0' }, false, false],
+  ])('%j: demonstration accounts %s, on a page %s', (environment, demo, demoOnPage) => {
+    expect(settings(environment)).toMatchObject({ demo, demoOnPage });
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'registry.local'])('asks for PUBLIC_URL where HOST is %s', (HOST) => {
+    expect(() => settings({ HOST })).toThrow(/lets other machines in, but PUBLIC_URL/);
+    expect(settings({ HOST, PUBLIC_URL: 'https://a.example' }).publicUrl).toBe('https://a.example');
   });
 
   test('takes an empty variable as unset', () => {
@@ -55,6 +77,12 @@ test.each([
   ['127.0.0.1', true],
   ['localhost', true],
   ['::1', true],
+  ['[::1]', true],
+  ['LocalHost', true],
+  ['localhost.', true],
+  ['127.0.0.2', true],
+  ['127.example.org', false],
+  ['localhost.example.org', false],
   ['0.0.0.0', false],
   ['10.0.0.5', false],
 ])('%s is this machine only: %s', (host, expected) => {

@@ -44,7 +44,10 @@ export type Settings = {
   sessionSecret: string | null;
   /** The address under which readers reach the program, without a slash at the end. */
   publicUrl: string;
+  /** Whether the demonstration's accounts exist. */
   demo: boolean;
+  /** Whether their passwords stand on the sign-in page: only where no other machine can ask for it. */
+  demoOnPage: boolean;
   /** Folder of the build, relative to the program. */
   distDir: string;
 };
@@ -63,7 +66,15 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     );
   }
   const env = parsed.data;
-  const hostInAddress = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(env.HOST) ? 'localhost' : env.HOST;
+  if (env.PUBLIC_URL === undefined && !isLoopback(env.HOST)) {
+    throw new StartError(
+      `HOST=${env.HOST} lets other machines in, but PUBLIC_URL does not say under which address they come.`,
+      'Set PUBLIC_URL to the address that readers type, for example PUBLIC_URL=https://infant-all.example.org, or leave HOST out to serve this machine only.',
+    );
+  }
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  const local = isLoopback(env.HOST) && isLoopback(new URL(publicUrl).hostname);
+  const demo = env.DEMO === undefined ? env.DATABASE_URL === undefined && local : env.DEMO === '1';
   return {
     port: env.PORT,
     host: env.HOST,
@@ -71,13 +82,15 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     databaseUrl: env.DATABASE_URL ?? null,
     appDatabaseUrl: env.APP_DATABASE_URL ?? null,
     sessionSecret: env.SESSION_SECRET ?? null,
-    publicUrl: (env.PUBLIC_URL ?? `http://${hostInAddress}:${env.PORT}`).replace(/\/+$/, ''),
-    demo: env.DEMO === undefined ? env.DATABASE_URL === undefined : env.DEMO === '1',
+    publicUrl,
+    demo,
+    demoOnPage: demo && local,
     distDir: env.DIST_DIR,
   };
 }
 
-/** True where only this machine can connect. */
+/** True where only this machine can connect: a host name or address, as in HOST or in an address (`[::1]`). */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return name === 'localhost' || name === '::1' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
 }

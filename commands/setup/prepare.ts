@@ -1,5 +1,5 @@
 import { migrate } from '@/prisma/migrate';
-import { ensureDemo, type DemoAccount } from '@/seed/demo';
+import { closeDemo, ensureDemo, type DemoAccount } from '@/seed/demo';
 import { EvidenceError, formatProblem } from '@/seed/evidence-error';
 import { loadEvidence } from '@/seed/load';
 import type { OpenDatabase } from './database';
@@ -34,5 +34,8 @@ export async function prepareContent(
     0,
   );
   if (touched > 0) say(`Evidence: ${touched} rows brought up to date.`);
-  return settings.demo ? ensureDemo(database.ownerUrl, secrets.demoPassword) : [];
+  if (settings.demo) return ensureDemo(database.ownerUrl, secrets.demoPassword);
+  const closed = await closeDemo(database.ownerUrl);
+  if (closed > 0) say(`The ${closed} demonstration accounts of this database are closed; DEMO=1 opens them again.`);
+  return [];
 }

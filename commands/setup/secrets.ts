@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { messageOf, StartError } from './start-error';
@@ -34,10 +34,16 @@ export async function readOrMakeSecrets(dataDir: string): Promise<Secrets> {
     appPassword: random(24),
     demoPassword: random(9),
   };
-  await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  await chmod(`${file}.new`, 0o600);
-  await rename(`${file}.new`, file);
-  return secrets;
+  // Two that start at once must end with one set: the link fails where the other was first, and its file is read.
+  const own = `${file}.${process.pid}`;
+  await writeFile(own, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await chmod(own, 0o600);
+  const first = await link(own, file).then(
+    () => true,
+    () => false,
+  );
+  await rm(own, { force: true });
+  return first ? secrets : readOrMakeSecrets(dataDir);
 }
 
 function parseSecrets(text: string, file: string): Secrets {

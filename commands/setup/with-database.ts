@@ -1,15 +1,20 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { migrate } from '@/prisma/migrate';
+import { appUrlFor } from '@/prisma/roles';
 import { isHeld, lockDataFolder } from './data-folder';
-import { openDatabase } from './database';
+import { openDatabase, type OpenDatabase } from './database';
 import type { Settings } from './environment';
 import { prepareDataDir, readOrMakeSecrets } from './secrets';
+import { StartError } from './start-error';
+
+const WAIT_SECONDS = 60;
 
 /**
  * Gives `work` the owner's connection: of the server that DATABASE_URL names, of the embedded server that `npm start` has
- * running, or of one started for this alone. The database is brought up to date first.
+ * running, or of one started for this alone. The database is brought up to date first. Works beside the running program:
+ * a data folder is owned by one embedded server, a database by nobody, and migrations wait for each other inside it.
  */
 export async function withDatabase<Result>(
   settings: Settings,
@@ -17,29 +22,47 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   await prepareDataDir(settings.dataDir);
   const secrets = await readOrMakeSecrets(settings.dataDir);
-  if (settings.databaseUrl === null && (await isHeld(settings.dataDir))) {
-    return work(
-      `postgresql://registry_owner:${encodeURIComponent(secrets.ownerPassword)}@127.0.0.1:${await runningPort(settings.dataDir)}/registry`,
-    );
+  if (settings.databaseUrl !== null) return withOpen(await openDatabase(settings, secrets, console.error), work);
+  if (await isHeld(settings.dataDir)) {
+    const ownerUrl = `postgresql://registry_owner:${encodeURIComponent(secrets.ownerPassword)}@127.0.0.1:${await runningPort(settings.dataDir)}/registry`;
+    return withOpen({ ownerUrl, appUrl: appUrlFor(ownerUrl, secrets.appPassword), stop: async () => undefined }, work);
   }
   const lock = await lockDataFolder(settings.dataDir, console.error);
   try {
-    const database = await openDatabase(settings, secrets, console.error);
-    try {
-      await migrate(database.ownerUrl, database.appUrl);
-      return await work(database.ownerUrl);
-    } finally {
-      await database.stop();
-    }
+    return await withOpen(await openDatabase(settings, secrets, console.error), work);
   } finally {
     await lock.release();
   }
 }
 
-/** The fourth line of PostgreSQL's own lock file is its port. */
+type Open = Pick<OpenDatabase, 'ownerUrl' | 'appUrl' | 'stop'>;
+
+async function withOpen<Result>(
+  { ownerUrl, appUrl, stop }: Open,
+  work: (ownerUrl: string) => Promise<Result>,
+): Promise<Result> {
+  try {
+    await migrate(ownerUrl, appUrl);
+    return await work(ownerUrl);
+  } finally {
+    await stop();
+  }
+}
+
+/**
+ * The port of the embedded server that the running program has started, from PostgreSQL's own lock file: its fourth line
+ * is the port, its eighth says `ready`. A program that has only just been started is waited for.
+ */
 async function runningPort(dataDir: string): Promise<number> {
   const file = path.join(dataDir, 'postgres', 'postmaster.pid');
-  if (!existsSync(file))
-    throw new Error(`the program that holds ${dataDir} has not started its database yet; try again in a moment`);
-  return Number((await readFile(file, 'utf8')).split('\n')[3]);
+  for (let second = 0; second < WAIT_SECONDS; second += 1) {
+    const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+    if (lines[7]?.trim() === 'ready') return Number(lines[3]);
+    if (!(await isHeld(dataDir))) break;
+    await wait(1000);
+  }
+  throw new StartError(
+    `The program that holds ${dataDir} has no database that answers.`,
+    'Look at that program; if it hangs, end it and try again.',
+  );
 }

@@ -8,7 +8,7 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import classes from './sign-in-form.module.css';
 
 type Account = { role: 'researcher' | 'data-manager' | 'curator' | 'administrator'; email: string; password: string };
-type Failure = 'wrong' | 'unreachable' | 'emailMissing' | 'passwordMissing';
+type Failure = 'wrong' | 'unavailable' | 'unreachable' | 'emailMissing' | 'passwordMissing';
 type Props = Readonly<{ callback: string; demoAccounts: readonly Account[] }>;
 
 /** Signs in and goes on to `callback`, which the page has limited to addresses of this program. What was typed stays on failure. */
@@ -134,7 +134,8 @@ async function tryToSignIn(email: string, password: string): Promise<Failure | n
   try {
     const answer = await signIn('credentials', { email, password, redirect: false });
     if (answer?.ok === true && !answer.error) return null;
-    return answer?.error === 'CredentialsSignin' ? 'wrong' : 'unreachable';
+    if (answer?.error === 'CredentialsSignin') return 'wrong';
+    return answer?.error ? 'unavailable' : 'unreachable';
   } catch {
     return 'unreachable';
   }

@@ -2,13 +2,43 @@ import type { AuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { cache } from 'react';
+import { z } from 'zod';
 import { db } from '../db.server';
 import { env } from '../env.server';
 import { AppError } from '../errors';
+import { logUnexpected } from './log.server';
 import type { GlobalRole, SiteRole, Viewer } from './policy';
 import { checkCredentials } from './sign-in.server';
 
+/** What can be an address and a password; NUL is no character of a PostgreSQL text. */
+const TypedCredentials = z.object({
+  email: z
+    .string()
+    .max(254)
+    .regex(/^[^\0]+$/u),
+  password: z
+    .string()
+    .max(200)
+    .regex(/^[^\0]+$/u),
+});
+/** The code of a sign-in that failed for no fault of the person. */
+const SIGN_IN_UNAVAILABLE = 'Unavailable';
 const WORKING_DAY_SECONDS = 12 * 60 * 60;
+
+/**
+ * The account of what was typed, or null. The library sends the message of an exception to the browser, so none of ours
+ * leaves: the log has it, and the browser gets a code that the page has a sentence for.
+ */
+async function signIn(typed: unknown): Promise<Awaited<ReturnType<typeof checkCredentials>>> {
+  const credentials = TypedCredentials.safeParse(typed);
+  if (!credentials.success) return null;
+  try {
+    return await checkCredentials(credentials.data.email, credentials.data.password);
+  } catch (error) {
+    logUnexpected('sign-in', error);
+    throw new Error(SIGN_IN_UNAVAILABLE);
+  }
+}
 
 /** The sign-in library's settings: the only file that knows it. The session cookie names the user and nothing else. */
 export function authOptions(): AuthOptions {
@@ -19,8 +49,7 @@ export function authOptions(): AuthOptions {
     providers: [
       Credentials({
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: async (credentials) =>
-          credentials === undefined ? null : checkCredentials(credentials.email, credentials.password),
+        authorize: signIn,
       }),
     ],
     callbacks: {
