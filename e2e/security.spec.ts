@@ -1,4 +1,5 @@
-import { expect, signInAs, test } from './fixtures';
+import http from 'node:http';
+import { expect, LANGUAGES, signInAs, test, texts } from './fixtures';
 
 test('every page carries its security headers', async ({ request }) => {
   for (const path of ['/', '/ru/trials', '/sign-in', '/nowhere', '/api/health']) {
@@ -69,4 +70,54 @@ test('a wrong password says so, keeps the address and signs nobody in', async ({
   await expect(page.getByLabel('E-mail')).toHaveValue('data-manager@demo.example');
   await expect(page.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
   await page.close();
+});
+
+/** The status and text of an answer to a request that no browser would send. */
+async function ask(
+  base: string,
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ status: number; text: string }> {
+  const { hostname, port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    const { method = 'GET', headers = {}, body } = options;
+    const request = http.request({ hostname, port, path, method, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += String(chunk)));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    request.once('error', reject);
+    request.end(body);
+  });
+}
+
+test('what is no address and no method of the program is refused by its status, never as a fault of the program', async ({
+  baseURL = '',
+}) => {
+  for (const path of ['/%', '/ru/%E0%A4%A', '/trials/%00', '/api/v1/trials/%', '/api/auth/%ff', '/_next/static/%'])
+    expect((await ask(baseURL, path)).status, path).toBe(400);
+  for (const path of ['/', '/ru/trials', '/api/v1/trials', '/api/auth/csrf', '/api/figures/comparison.png'])
+    expect((await ask(baseURL, path, { method: 'TRACE' })).status, path).toBe(405);
+  expect((await ask(baseURL, `/trials?query=${'a'.repeat(9000)}`)).status).toBe(414);
+  for (const language of LANGUAGES) {
+    const { text } = await ask(baseURL, language === 'ru' ? '/ru/%' : '/%');
+    expect(text.trim()).toBe(texts(language).errors.request['bad-address']);
+  }
+  for (const [path, headers] of [
+    ['/', { 'next-action': 'x' }],
+    ['/sign-in', { 'next-action': '00' }],
+    ['/trials', { rsc: '1', 'next-router-state-tree': '%' }],
+    ['/api/auth/callback/credentials', { 'content-type': 'application/json' }],
+    ['/api/auth/nowhere', {}],
+    ['/api/v1/risk/classify', { 'content-type': 'application/json' }],
+  ] as const)
+    expect((await ask(baseURL, path, { method: 'POST', headers, body: '{' })).status, path).toBeLessThan(500);
+});
+
+test('under a foreign name the passwords of the demonstration are not given out', async ({ baseURL = '' }) => {
+  const { status, text } = await ask(baseURL, '/sign-in', { headers: { host: 'registry.example.org' } });
+  expect(status).toBe(421);
+  expect(text).not.toContain('demo.example');
+  const forwarded = await ask(baseURL, '/sign-in', { headers: { 'x-forwarded-host': 'registry.example.org' } });
+  expect(forwarded.text).not.toContain('registry.example.org');
 });

@@ -7,7 +7,7 @@ import { toFacts } from '@/lib/patients/risk/facts';
 import { shownOverrides } from '@/lib/patients/risk/override';
 import { findRiskOverrides } from '@/lib/patients/risk/override.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { ensureDemo } from './demo';
+import { closeDemo, ensureDemo } from './demo';
 import { makeDemoPatients } from './demo-patients';
 
 let database: TestDatabase;
@@ -93,4 +93,21 @@ describe('the first start', () => {
     await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
     expect(await findCourses(viewer, {}, { database: database.app })).toHaveLength(40);
   });
+});
+
+test('where there is no demonstration its accounts are closed with their sessions, and open again with it', async () => {
+  const people = async (): Promise<unknown[]> =>
+    (
+      await database.owner.query(
+        "SELECT disabled_at IS NULL AS open, session_version FROM app_user WHERE email LIKE '%@demo.example' ORDER BY email",
+      )
+    ).rows;
+  await database.owner.query("UPDATE app_user SET disabled_at = now() WHERE email = 'curator@demo.example'");
+  expect(await closeDemo(database.ownerUrl)).toBe(3);
+  const closed = { open: false, session_version: 2 };
+  expect(await people()).toEqual([closed, { open: false, session_version: 1 }, closed, closed]);
+  expect(await closeDemo(database.ownerUrl)).toBe(0);
+  await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
+  const open = { open: true, session_version: 2 };
+  expect(await people()).toEqual([open, { open: false, session_version: 1 }, open, open]);
 });
