@@ -180,38 +180,47 @@ function conditionMutants(ruleSet: RuleSet): Mutant[] {
   return [...single, ...everywhere];
 }
 
+type Change = readonly [description: string, changed: Partial<RuleSet>];
+
+/** Every condition apart: what else a rule set says, each thing changed once. */
 function structureMutants(ruleSet: RuleSet): Mutant[] {
-  const mutants: Mutant[] = [];
-  const add = (description: string, changed: Partial<RuleSet>): void =>
-    void mutants.push({ description, ruleSet: { ...ruleSet, ...changed } });
-  ruleSet.eligibility.forEach(({ id }, i) =>
-    add(`${id}: drop`, { eligibility: ruleSet.eligibility.filter((_, k) => k !== i) }),
-  );
-  for (const final of ['kmt2a', 'prednisoneResponse'] as const) {
-    const named = ruleSet.notEvaluable.includes(final);
-    add(`${named ? 'drop' : 'add'} not evaluable ${final}`, {
-      notEvaluable: named ? ruleSet.notEvaluable.filter((other) => other !== final) : [...ruleSet.notEvaluable, final],
-    });
-  }
-  for (const point of ['diagnosis', 'day-8'] as const) {
-    const named = ruleSet.points.includes(point);
-    add(`${named ? 'drop' : 'add'} point ${point}`, {
-      points: named ? ruleSet.points.filter((other) => other !== point) : [...ruleSet.points, point],
-    });
-  }
-  const { subgroups, stratification } = ruleSet;
-  if (subgroups) {
-    for (const limit of [subgroups.limit - 0.001, subgroups.limit + 0.001])
-      add(`subgroup limit ${limit}`, { subgroups: { ...subgroups, limit } });
-    for (const group of GROUPS)
-      if (group !== subgroups.group) add(`subgroup of ${group}`, { subgroups: { ...subgroups, group } });
-    add('subgroup by another number', { subgroups: { ...subgroups, question: 'mrdBlina1' } });
-    add('subgroup names swapped', {
-      subgroups: { ...subgroups, below: subgroups.otherwise, otherwise: subgroups.below },
-    });
-    add('no subgroups', { subgroups: null });
-  }
-  if (stratification.kind === 'none') return mutants;
+  const changes = [...eligibilityChanges(ruleSet), ...subgroupChanges(ruleSet), ...stratificationChanges(ruleSet)];
+  return changes.map(([description, changed]) => ({ description, ruleSet: { ...ruleSet, ...changed } }));
+}
+
+function eligibilityChanges({ eligibility, notEvaluable, points }: RuleSet): Change[] {
+  const other = <Item>(list: readonly Item[], item: Item): Item[] =>
+    list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
+  return [
+    ...eligibility.map(({ id }, i): Change => [`${id}: drop`, { eligibility: eligibility.filter((_, k) => k !== i) }]),
+    ...(['kmt2a', 'prednisoneResponse'] as const).map((fact): Change => {
+      const named = notEvaluable.includes(fact);
+      return [`${named ? 'drop' : 'add'} not evaluable ${fact}`, { notEvaluable: other(notEvaluable, fact) }];
+    }),
+    ...(['diagnosis', 'day-8'] as const).map((point): Change => {
+      const named = points.includes(point);
+      return [`${named ? 'drop' : 'add'} point ${point}`, { points: other(points, point) }];
+    }),
+  ];
+}
+
+function subgroupChanges({ subgroups }: RuleSet): Change[] {
+  if (!subgroups) return [];
+  return [
+    ...[subgroups.limit - 0.001, subgroups.limit + 0.001].map(
+      (limit): Change => [`subgroup limit ${limit}`, { subgroups: { ...subgroups, limit } }],
+    ),
+    ...GROUPS.filter((group) => group !== subgroups.group).map(
+      (group): Change => [`subgroup of ${group}`, { subgroups: { ...subgroups, group } }],
+    ),
+    ['subgroup by another number', { subgroups: { ...subgroups, question: 'mrdBlina1' } }],
+    ['subgroup names swapped', { subgroups: { ...subgroups, below: subgroups.otherwise, otherwise: subgroups.below } }],
+    ['no subgroups', { subgroups: null }],
+  ];
+}
+
+function stratificationChanges({ stratification }: RuleSet): Change[] {
+  if (stratification.kind === 'none') return [];
   const { baseline, restratifications } = stratification;
   const withBaseline = (changed: typeof baseline): Partial<RuleSet> => ({
     stratification: { ...stratification, baseline: changed },
@@ -219,32 +228,34 @@ function structureMutants(ruleSet: RuleSet): Mutant[] {
   const withChanges = (changed: typeof restratifications): Partial<RuleSet> => ({
     stratification: { ...stratification, restratifications: changed },
   });
-  baseline.forEach((clause, i) => {
-    add(`${clause.id}: drop`, withBaseline(baseline.filter((_, k) => k !== i)));
-    for (const group of GROUPS)
-      if (group !== clause.group)
-        add(
-          `${clause.id}: group ${group}`,
-          withBaseline(baseline.map((other, k) => (k === i ? { ...other, group } : other))),
-        );
-  });
-  restratifications.forEach((clause, i) => {
+  const first = baseline.flatMap((clause, i): Change[] => [
+    [`${clause.id}: drop`, withBaseline(baseline.filter((_, k) => k !== i))],
+    ...GROUPS.filter((group) => group !== clause.group).map((group): Change => {
+      const changed = baseline.map((other, k) => (k === i ? { ...other, group } : other));
+      return [`${clause.id}: group ${group}`, withBaseline(changed)];
+    }),
+  ]);
+  const later = restratifications.flatMap((clause, i): Change[] => {
     const changed = (part: Partial<typeof clause>): Partial<RuleSet> =>
       withChanges(restratifications.map((other, k) => (k === i ? { ...other, ...part } : other)));
-    add(`${clause.id}: drop`, withChanges(restratifications.filter((_, k) => k !== i)));
-    for (const to of GROUPS) if (to !== clause.to) add(`${clause.id}: to ${to}`, changed({ to }));
-    for (const point of DECISION_POINTS)
-      if (point !== clause.point) add(`${clause.id}: point ${point}`, changed({ point }));
-    add(`${clause.id}: from none`, changed({ from: [] }));
-    for (const group of GROUPS) {
-      if (clause.from.includes(group)) continue;
-      add(`${clause.id}: from ${group}`, changed({ from: [group] }));
-      add(`${clause.id}: from also ${group}`, changed({ from: [...clause.from, group] }));
-    }
+    return [
+      [`${clause.id}: drop`, withChanges(restratifications.filter((_, k) => k !== i))],
+      ...GROUPS.filter((to) => to !== clause.to).map((to): Change => [`${clause.id}: to ${to}`, changed({ to })]),
+      ...DECISION_POINTS.filter((point) => point !== clause.point).map(
+        (point): Change => [`${clause.id}: point ${point}`, changed({ point })],
+      ),
+      [`${clause.id}: from none`, changed({ from: [] })],
+      ...GROUPS.filter((group) => !clause.from.includes(group)).flatMap((group): Change[] => [
+        [`${clause.id}: from ${group}`, changed({ from: [group] })],
+        [`${clause.id}: from also ${group}`, changed({ from: [...clause.from, group] })],
+      ]),
+    ];
   });
-  if (restratifications.length > 1)
-    add('restratifications in another order', withChanges([...restratifications].reverse()));
-  return mutants;
+  const order: Change[] =
+    restratifications.length > 1
+      ? [['restratifications in another order', withChanges([...restratifications].reverse())]]
+      : [];
+  return [...first, ...later, ...order];
 }
 
 function checksFor(ruleSet: RuleSet): Check[] {

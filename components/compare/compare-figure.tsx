@@ -62,21 +62,7 @@ export function CompareFigure({
     <div className={classes.figure}>
       <CompareViews asked={asked} />
       <figure className={classes.section} style={{ margin: 0 }} aria-labelledby="figure-title">
-        <div className={classes.head}>
-          <div className={classes.words}>
-            <h2 id="figure-title">
-              <GeneText text={words.title} />
-            </h2>
-            <p>{words.subtitle}</p>
-          </div>
-          <FigureActions
-            path={path}
-            query={query}
-            kind={KINDS[shown.view]}
-            title={shown.view === 'table' ? undefined : words.title}
-            embeddable={shown.view !== 'table'}
-          />
-        </div>
+        <FigureHead shown={shown} path={path} query={query} />
         {words.madeUp !== null && (
           <p className={classes.band}>
             <strong>{words.madeUp}</strong>
@@ -93,6 +79,28 @@ export function CompareFigure({
         <FigureMethod texts={words} />
         <FigureSources figure={citedBy(shown, figure)} texts={words} />
       </div>
+    </div>
+  );
+}
+
+/** What the figure shows, and what can be done with it. */
+function FigureHead({ shown, path, query }: Pick<Props, 'shown' | 'path' | 'query'>) {
+  const { title, subtitle } = wordsOf(shown);
+  return (
+    <div className={classes.head}>
+      <div className={classes.words}>
+        <h2 id="figure-title">
+          <GeneText text={title} />
+        </h2>
+        <p>{subtitle}</p>
+      </div>
+      <FigureActions
+        path={path}
+        query={query}
+        kind={KINDS[shown.view]}
+        title={shown.view === 'table' ? undefined : title}
+        embeddable={shown.view !== 'table'}
+      />
     </div>
   );
 }

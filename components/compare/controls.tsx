@@ -56,6 +56,36 @@ export function CompareControls({
       aria-busy={pending}
       onSubmit={(event) => event.preventDefault()}
     >
+      <QuestionFields asked={asked} endpoints={endpoints} go={go} />
+      <SeriesField
+        chosen={chosen}
+        options={options}
+        presentation={asked.presentation}
+        firstView={asked.series === null}
+        onChange={go}
+      />
+      <ViewControls
+        presentation={asked.presentation}
+        horizons={horizons}
+        joinable={joinable}
+        onChange={(presentation) => go({ presentation })}
+      />
+      <LocalFields asked={asked} sites={sites} localShown={localShown} signInHref={signInHref} go={go} />
+      {asked.presentation.view === 'survival' && <DisplayField asked={asked} go={go} />}
+      <p className={classes.status} role="status">
+        {pending ? t('updating') : ''}
+      </p>
+    </form>
+  );
+}
+
+type Go = Readonly<{ go: (change: Partial<CompareSelection>) => void }>;
+
+/** Which endpoint of which patients. */
+function QuestionFields({ asked, endpoints, go }: Pick<Props, 'asked' | 'endpoints'> & Go) {
+  const t = useTranslations('compare');
+  return (
+    <>
       <NativeSelect
         label={t('endpoint')}
         data={[...endpoints]}
@@ -73,53 +103,54 @@ export function CompareControls({
           go({ population, series: null, local: { ...asked.local, kmt2a: population } });
         }}
       />
-      <SeriesField
-        chosen={chosen}
-        options={options}
-        presentation={asked.presentation}
-        firstView={asked.series === null}
-        onChange={go}
-      />
-      <ViewControls
-        presentation={asked.presentation}
-        horizons={horizons}
-        joinable={joinable}
-        onChange={(presentation) => go({ presentation })}
-      />
-      <fieldset className={classes.group}>
-        <legend>{t('local')}</legend>
-        {sites === null ? (
-          <p className={classes.hint}>
-            {t('localSignIn')} <Link href={signInHref}>{t('signIn')}</Link>
-          </p>
-        ) : (
-          <>
-            <Checkbox
-              label={t('localShow')}
-              checked={localShown}
-              disabled={sites.length === 0}
-              onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
-            />
-            {localShown && <LocalControls local={asked.local} sites={sites} onChange={(local) => go({ local })} />}
-          </>
-        )}
-      </fieldset>
-      {asked.presentation.view === 'survival' && (
-        <NativeSelect
-          label={t('display')}
-          data={[
-            { value: '', label: t('displayAuto') },
-            ...[...new Set([...DISPLAY_YEARS, ...(asked.displayYears === null ? [] : [asked.displayYears])])]
-              .sort((a, b) => a - b)
-              .map((years) => ({ value: String(years), label: t('years', { years }) })),
-          ]}
-          value={asked.displayYears?.toString() ?? ''}
-          onChange={({ currentTarget: { value } }) => go({ displayYears: value === '' ? null : Number(value) })}
-        />
+    </>
+  );
+}
+
+/** The reader's own patients over the published figures; a visitor is told how to see them. */
+function LocalFields({
+  asked,
+  sites,
+  localShown,
+  signInHref,
+  go,
+}: Pick<Props, 'asked' | 'sites' | 'localShown' | 'signInHref'> & Go) {
+  const t = useTranslations('compare');
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('local')}</legend>
+      {sites === null ? (
+        <p className={classes.hint}>
+          {t('localSignIn')} <Link href={signInHref}>{t('signIn')}</Link>
+        </p>
+      ) : (
+        <>
+          <Checkbox
+            label={t('localShow')}
+            checked={localShown}
+            disabled={sites.length === 0}
+            onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
+          />
+          {localShown && <LocalControls local={asked.local} sites={sites} onChange={(local) => go({ local })} />}
+        </>
       )}
-      <p className={classes.status} role="status">
-        {pending ? t('updating') : ''}
-      </p>
-    </form>
+    </fieldset>
+  );
+}
+
+/** How far the axis goes; a length that only the address knows stands among the others. */
+function DisplayField({ asked: { displayYears }, go }: Pick<Props, 'asked'> & Go) {
+  const t = useTranslations('compare');
+  const lengths = [...new Set([...DISPLAY_YEARS, ...(displayYears === null ? [] : [displayYears])])];
+  return (
+    <NativeSelect
+      label={t('display')}
+      data={[
+        { value: '', label: t('displayAuto') },
+        ...lengths.sort((a, b) => a - b).map((years) => ({ value: String(years), label: t('years', { years }) })),
+      ]}
+      value={displayYears?.toString() ?? ''}
+      onChange={({ currentTarget: { value } }) => go({ displayYears: value === '' ? null : Number(value) })}
+    />
   );
 }

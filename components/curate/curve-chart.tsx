@@ -20,7 +20,6 @@ export function CurveChart({ points, rebuilt }: Readonly<{ points: readonly Curv
   const locale = useLocale();
   const { ref, width } = useElementSize();
   const id = useId();
-  const axis = ownAxis(Math.max(rebuilt.lastYears, ...rebuilt.printed.map(({ years }) => years)), 'years');
   const printed = rebuilt.printed.map(({ years, printed: percent }) => ({ years, percent }));
   return (
     <div className={figure.colours}>
@@ -28,82 +27,104 @@ export function CurveChart({ points, rebuilt }: Readonly<{ points: readonly Curv
         <p id={id} hidden>
           {t('summary', { points: points.length, years: formatNumber(rebuilt.lastYears, locale, 1) })}
         </p>
-        {width > 0 && (
-          <ComposedChart
-            width={width}
-            height={HEIGHT}
-            accessibilityLayer={false}
-            margin={{ top: 12, right: 16, left: 0, bottom: 0 }}
-          >
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              type="number"
-              dataKey="years"
-              domain={[0, axis.end]}
-              ticks={[...axis.ticks]}
-              interval={0}
-              allowDataOverflow
-              height={44}
-              tick={{ className: figure.tick }}
-              tickFormatter={(tick: number) => formatNumber(tick, locale)}
-              stroke="var(--line-strong)"
-              label={{ value: t('xAxis'), position: 'insideBottom', offset: 2, className: figure.tick }}
-            />
-            <YAxis
-              type="number"
-              domain={[0, 100]}
-              ticks={LEVELS}
-              interval={0}
-              width={44}
-              tick={{ className: figure.tick }}
-              stroke="var(--line-strong)"
-              tickLine={false}
-              unit={'\u2009%'}
-            />
-            <Scatter
-              data={points.map(({ years, percent }) => ({ years, percent }))}
-              dataKey="percent"
-              shape={Digitised}
-              isAnimationActive={false}
-            />
-            <Line
-              data={[...rebuilt.steps]}
-              dataKey="percent"
-              type="stepAfter"
-              stroke="var(--series-0)"
-              strokeDasharray="7 4"
-              strokeWidth={2}
-              dot={false}
-              isAnimationActive={false}
-              activeDot={false}
-            />
-            <Scatter data={printed} dataKey="percent" shape={Printed} isAnimationActive={false} />
-          </ComposedChart>
-        )}
+        {width > 0 && <Plot points={points} rebuilt={rebuilt} printed={printed} width={width} />}
       </div>
-      <ul className={classes.legend}>
-        <li>
-          <Sign>
-            <path d="M-14,0H14" stroke="var(--series-0)" strokeWidth="2" strokeDasharray="7 4" />
-          </Sign>
-          {t('reconstructed')}
-        </li>
-        <li>
-          <Sign>
-            <Digitised cx={0} cy={0} />
-          </Sign>
-          {t('digitised')}
-        </li>
-        {printed.length > 0 && (
-          <li>
-            <Sign>
-              <Printed cx={0} cy={0} />
-            </Sign>
-            {t('printed')}
-          </li>
-        )}
-      </ul>
+      <Legend printed={printed.length > 0} />
     </div>
+  );
+}
+
+type Percent = Readonly<{ years: number; percent: number }>;
+type PlotProps = Readonly<{
+  points: readonly CurvePoint[];
+  rebuilt: Reconstruction;
+  printed: readonly Percent[];
+  width: number;
+}>;
+
+function Plot({ points, rebuilt, printed, width }: PlotProps) {
+  const t = useTranslations('curate.chart');
+  const locale = useLocale();
+  const axis = ownAxis(Math.max(rebuilt.lastYears, ...printed.map(({ years }) => years)), 'years');
+  return (
+    <ComposedChart
+      width={width}
+      height={HEIGHT}
+      accessibilityLayer={false}
+      margin={{ top: 12, right: 16, left: 0, bottom: 0 }}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        type="number"
+        dataKey="years"
+        domain={[0, axis.end]}
+        ticks={[...axis.ticks]}
+        interval={0}
+        allowDataOverflow
+        height={44}
+        tick={{ className: figure.tick }}
+        tickFormatter={(tick: number) => formatNumber(tick, locale)}
+        stroke="var(--line-strong)"
+        label={{ value: t('xAxis'), position: 'insideBottom', offset: 2, className: figure.tick }}
+      />
+      <YAxis
+        type="number"
+        domain={[0, 100]}
+        ticks={LEVELS}
+        interval={0}
+        width={44}
+        tick={{ className: figure.tick }}
+        stroke="var(--line-strong)"
+        tickLine={false}
+        unit={'\u2009%'}
+      />
+      <Scatter
+        data={points.map(({ years, percent }) => ({ years, percent }))}
+        dataKey="percent"
+        shape={Digitised}
+        isAnimationActive={false}
+      />
+      <Line
+        data={[...rebuilt.steps]}
+        dataKey="percent"
+        type="stepAfter"
+        stroke="var(--series-0)"
+        strokeDasharray="7 4"
+        strokeWidth={2}
+        dot={false}
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Scatter data={[...printed]} dataKey="percent" shape={Printed} isAnimationActive={false} />
+    </ComposedChart>
+  );
+}
+
+function Legend({ printed }: Readonly<{ printed: boolean }>) {
+  const t = useTranslations('curate.chart');
+  return (
+    <ul className={classes.legend}>
+      <li>
+        <Sign>
+          <path d="M-14,0H14" stroke="var(--series-0)" strokeWidth="2" strokeDasharray="7 4" />
+        </Sign>
+        {t('reconstructed')}
+      </li>
+      <li>
+        <Sign>
+          <Digitised cx={0} cy={0} />
+        </Sign>
+        {t('digitised')}
+      </li>
+      {printed && (
+        <li>
+          <Sign>
+            <Printed cx={0} cy={0} />
+          </Sign>
+          {t('printed')}
+        </li>
+      )}
+    </ul>
   );
 }
 

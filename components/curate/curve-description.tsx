@@ -64,17 +64,26 @@ export function CurveDescription({ form, trials, references, disabled }: Props) 
         <CurveFieldRow name="labelRu" form={form} />
         <CurveFieldRow name="totalEvents" form={form} optional hint={t('curate.eventsHint')} />
       </fieldset>
-      <fieldset className={entry.group} disabled={disabled}>
-        <legend>{t('curate.source')}</legend>
-        <CurveFieldRow name="sourceRef" form={form} choices={[none, ...references]} wide />
-        <CurveFieldRow name="sourceLocator" form={form} hint={t('curate.locatorHint')} />
-        <CurveFieldRow
-          name="sourceLevel"
-          form={form}
-          choices={[none, ...SOURCE_LEVELS.map((value) => ({ value, label: t(`source.level.${value}`) }))]}
-        />
-        <CurveFieldRow name="sourceUrl" form={form} optional />
-      </fieldset>
+      <SourceFields form={form} references={references} disabled={disabled} />
     </>
+  );
+}
+
+/** Where the curve is printed. */
+function SourceFields({ form, references, disabled }: Pick<Props, 'form' | 'references' | 'disabled'>) {
+  const t = useTranslations();
+  const none: Choice = { value: '', label: t('curate.choose') };
+  return (
+    <fieldset className={entry.group} disabled={disabled}>
+      <legend>{t('curate.source')}</legend>
+      <CurveFieldRow name="sourceRef" form={form} choices={[none, ...references]} wide />
+      <CurveFieldRow name="sourceLocator" form={form} hint={t('curate.locatorHint')} />
+      <CurveFieldRow
+        name="sourceLevel"
+        form={form}
+        choices={[none, ...SOURCE_LEVELS.map((value) => ({ value, label: t(`source.level.${value}`) }))]}
+      />
+      <CurveFieldRow name="sourceUrl" form={form} optional />
+    </fieldset>
   );
 }

@@ -34,8 +34,6 @@ export function CurveItem({
     ...(stratum.risk === 'all' ? [] : [t(`vocabulary.risk.${stratum.risk}`)]),
     ...(armName === null ? [] : [armName]),
   ].join(' · ');
-  const step = (key: 'proposed' | 'approved' | 'withdrawn', { by, on }: CurationStep): string =>
-    t(`curate.step.${key}`, { by: by ?? t('curate.nobody'), on: formatDay(on, locale) });
   return (
     <li className={classes.item}>
       <h3>
@@ -52,11 +50,7 @@ export function CurveItem({
         {t(`vocabulary.endpoint.${endpoint}.short`)} {t(`vocabulary.fromTimeZero.${timeZero}`)} ·{' '}
         <GeneText text={patients} />
         <br />
-        {[
-          step('proposed', curve.proposed),
-          ...(curve.approved === null ? [] : [step('approved', curve.approved)]),
-          ...(curve.withdrawn === null ? [] : [`${step('withdrawn', curve.withdrawn)}: ${curve.withdrawn.reason}`]),
-        ].join(' · ')}
+        <History curve={curve} />
       </p>
       {rebuilt === null ? (
         <p className="muted">{t('curate.notRebuilt')}</p>
@@ -84,4 +78,17 @@ export function CurveItem({
       )}
     </li>
   );
+}
+
+/** Who proposed, approved and withdrew the curve, and when. */
+function History({ curve: { proposed, approved, withdrawn } }: Readonly<{ curve: CuratedCurve }>) {
+  const t = useTranslations('curate');
+  const locale = useLocale();
+  const step = (key: 'proposed' | 'approved' | 'withdrawn', { by, on }: CurationStep): string =>
+    t(`step.${key}`, { by: by ?? t('nobody'), on: formatDay(on, locale) });
+  return [
+    step('proposed', proposed),
+    ...(approved === null ? [] : [step('approved', approved)]),
+    ...(withdrawn === null ? [] : [`${step('withdrawn', withdrawn)}: ${withdrawn.reason}`]),
+  ].join(' · ');
 }

@@ -153,17 +153,6 @@ function DeckActions({
     positions.length === 0
       ? t('failed')
       : t('refused', { list: positions.map((at) => `${at + 1} (${entries[at]?.title ?? ''})`).join(', ') });
-  const share = async (): Promise<void> => {
-    const address = new URL(
-      getPathname({ href: `/deck?${writeDeckQuery(entries)}`, locale: lang }),
-      window.location.origin,
-    ).toString();
-    if (address.length > LONGEST_ADDRESS) return setStatus(t('tooLong'));
-    await navigator.clipboard.writeText(address).then(
-      () => setStatus(t('copied')),
-      () => setStatus(t('copyFailed')),
-    );
-  };
   return (
     <div className={classes.actions}>
       <SegmentedControl
@@ -184,10 +173,33 @@ function DeckActions({
       <Button loading={working} onClick={() => void write()}>
         {t('write')}
       </Button>
-      <Button variant="default" onClick={() => void share()}>
-        {t('share')}
-      </Button>
+      <ShareButton entries={entries} setStatus={setStatus} />
     </div>
+  );
+}
+
+/** Copies an address that holds the whole presentation. */
+function ShareButton({
+  entries,
+  setStatus,
+}: Readonly<{ entries: readonly DeckEntry[]; setStatus: (text: string) => void }>) {
+  const t = useTranslations('deck');
+  const lang = useLocale();
+  const share = async (): Promise<void> => {
+    const address = new URL(
+      getPathname({ href: `/deck?${writeDeckQuery(entries)}`, locale: lang }),
+      window.location.origin,
+    ).toString();
+    if (address.length > LONGEST_ADDRESS) return setStatus(t('tooLong'));
+    await navigator.clipboard.writeText(address).then(
+      () => setStatus(t('copied')),
+      () => setStatus(t('copyFailed')),
+    );
+  };
+  return (
+    <Button variant="default" onClick={() => void share()}>
+      {t('share')}
+    </Button>
   );
 }
 

@@ -46,40 +46,7 @@ export function EmbeddedFigure({
         <Picture svg={pictures.wide} className={classes.wide} />
         <Picture svg={pictures.narrow} className={classes.narrow} />
       </div>
-      <details>
-        <summary>{t('embed.notes')}</summary>
-        <h2>{headings.caveats}</h2>
-        <ul>
-          {caveats.map(({ text }) => (
-            <li key={text}>
-              <GeneText text={text} />
-            </li>
-          ))}
-        </ul>
-        <h2>{headings.method}</h2>
-        <ul>
-          {method.map((text) => (
-            <li key={text}>
-              <GeneText text={text} />
-            </li>
-          ))}
-        </ul>
-        <h2>{headings.sources}</h2>
-        <ol>
-          {citations.map(({ number, text, url }) => (
-            <li key={number} value={number}>
-              {url === null ? (
-                text
-              ) : (
-                <a href={url} target="_blank" rel="noopener noreferrer">
-                  {text}
-                </a>
-              )}
-            </li>
-          ))}
-        </ol>
-        {sourcesNote !== null && <p>{sourcesNote}</p>}
-      </details>
+      <Notes caveats={caveats} method={method} headings={headings} citations={citations} sourcesNote={sourcesNote} />
       <figcaption>
         <a href={address} target="_blank" rel="noopener">
           {t('embed.whole')}
@@ -89,6 +56,53 @@ export function EmbeddedFigure({
         </span>
       </figcaption>
     </figure>
+  );
+}
+
+/** Caveats, method and sources, folded up. */
+function Notes({
+  caveats,
+  method,
+  headings,
+  citations,
+  sourcesNote,
+}: Pick<FigureDocument, 'caveats' | 'method' | 'headings' | 'citations' | 'sourcesNote'>) {
+  const t = useTranslations('exports');
+  return (
+    <details>
+      <summary>{t('embed.notes')}</summary>
+      <h2>{headings.caveats}</h2>
+      <ul>
+        {caveats.map(({ text }) => (
+          <li key={text}>
+            <GeneText text={text} />
+          </li>
+        ))}
+      </ul>
+      <h2>{headings.method}</h2>
+      <ul>
+        {method.map((text) => (
+          <li key={text}>
+            <GeneText text={text} />
+          </li>
+        ))}
+      </ul>
+      <h2>{headings.sources}</h2>
+      <ol>
+        {citations.map(({ number, text, url }) => (
+          <li key={number} value={number}>
+            {url === null ? (
+              text
+            ) : (
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {text}
+              </a>
+            )}
+          </li>
+        ))}
+      </ol>
+      {sourcesNote !== null && <p>{sourcesNote}</p>}
+    </details>
   );
 }
 

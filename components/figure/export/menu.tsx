@@ -54,44 +54,12 @@ export function FigureMenu({ files, slides, share }: Props) {
       </Popover.Target>
       <Popover.Dropdown className={classes.panel}>
         <Group title={t('slides')}>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('ratio')}
-            data={[
-              { value: '16x9', label: t('ratio16x9') },
-              { value: '4x3', label: t('ratio4x3') },
-            ]}
-            value={options.ratio}
-            onChange={(ratio) => change({ ratio: ratio === '4x3' ? '4x3' : '16x9' })}
-          />
-          <Checkbox
-            size="xs"
-            className={classes.wide}
-            label={t('native')}
-            description={t('nativeHint')}
-            checked={options.native === '1'}
-            onChange={({ currentTarget: { checked } }) => change({ native: checked ? '1' : '0' })}
-          />
+          <SlideOptions options={options} change={change} />
           {file('pptx')}
           {slides?.(say)}
         </Group>
         <Group title={t('picture')}>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('pixels')}
-            data={[
-              { value: '2', label: t('pixels2') },
-              { value: '4', label: t('pixels4') },
-            ]}
-            value={options.pixels}
-            onChange={(pixels) => change({ pixels: pixels === '4' ? '4' : '2' })}
-          />
-          <Checkbox
-            size="xs"
-            label={t('transparent')}
-            checked={options.background === 'transparent'}
-            onChange={({ currentTarget: { checked } }) => change({ background: checked ? 'transparent' : 'white' })}
-          />
+          <PictureOptions options={options} change={change} />
           <span className={classes.buttons}>
             {PICTURES.map(file)}
             <CopyImage files={files} options={options} say={say} />
@@ -106,6 +74,58 @@ export function FigureMenu({ files, slides, share }: Props) {
         </p>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+type OptionProps = Readonly<{ options: FileOptions; change: (part: Partial<FileOptions>) => void }>;
+
+function SlideOptions({ options, change }: OptionProps) {
+  const t = useTranslations('exports.menu');
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('ratio')}
+        data={[
+          { value: '16x9', label: t('ratio16x9') },
+          { value: '4x3', label: t('ratio4x3') },
+        ]}
+        value={options.ratio}
+        onChange={(ratio) => change({ ratio: ratio === '4x3' ? '4x3' : '16x9' })}
+      />
+      <Checkbox
+        size="xs"
+        className={classes.wide}
+        label={t('native')}
+        description={t('nativeHint')}
+        checked={options.native === '1'}
+        onChange={({ currentTarget: { checked } }) => change({ native: checked ? '1' : '0' })}
+      />
+    </>
+  );
+}
+
+function PictureOptions({ options, change }: OptionProps) {
+  const t = useTranslations('exports.menu');
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('pixels')}
+        data={[
+          { value: '2', label: t('pixels2') },
+          { value: '4', label: t('pixels4') },
+        ]}
+        value={options.pixels}
+        onChange={(pixels) => change({ pixels: pixels === '4' ? '4' : '2' })}
+      />
+      <Checkbox
+        size="xs"
+        label={t('transparent')}
+        checked={options.background === 'transparent'}
+        onChange={({ currentTarget: { checked } }) => change({ background: checked ? 'transparent' : 'white' })}
+      />
+    </>
   );
 }
 

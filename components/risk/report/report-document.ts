@@ -13,8 +13,7 @@ const TINTS = {
 
 /** The report as a document of A4 pages. Text stays text; gene symbols stand in italics. */
 export function reportDocument(model: ReportModel): TDocumentDefinitions {
-  const { headings, columns } = model;
-  const heads = [columns.protocol, columns.group, columns.decided, columns.because, columns.missing];
+  const { headings } = model;
   return {
     pageSize: 'A4',
     pageMargins: [36, 34, 36, 40],
@@ -45,37 +44,44 @@ export function reportDocument(model: ReportModel): TDocumentDefinitions {
       factsContent(model),
       ...listed(headings.conflicts, model.conflicts),
       heading(headings.matrix),
-      {
-        table: {
-          headerRows: 1,
-          dontBreakRows: true,
-          widths: [112, 62, 58, '*', 118],
-          body: [heads.map((text): TableCell => ({ text, style: 'muted' })), ...model.rows.map(cellsOf)],
-        },
-        layout: {
-          hLineWidth: (i) => (i === 0 ? 0 : 0.5),
-          vLineWidth: () => 0,
-          hLineColor: () => LINE,
-          paddingLeft: () => 3,
-          paddingRight: () => 5,
-          paddingTop: () => 2,
-          paddingBottom: () => 1.5,
-        },
-      },
+      matrixContent(model),
       ...listed(headings.near, model.near),
-      ...(model.sources.length === 0
-        ? []
-        : [
-            heading(headings.sources),
-            ...model.sources.map(
-              ({ number, text }): Content => ({
-                columns: [{ text: String(number), width: 16, style: 'muted' }, { text }],
-                fontSize: 7,
-              }),
-            ),
-          ]),
+      ...sourcesContent(model),
     ],
   };
+}
+
+/** A row for each rule set; none is broken over two pages, and the head stands on each. */
+function matrixContent({ columns, rows }: ReportModel): Content {
+  const heads = [columns.protocol, columns.group, columns.decided, columns.because, columns.missing];
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: [112, 62, 58, '*', 118],
+      body: [heads.map((text): TableCell => ({ text, style: 'muted' })), ...rows.map(cellsOf)],
+    },
+    layout: {
+      hLineWidth: (i) => (i === 0 ? 0 : 0.5),
+      vLineWidth: () => 0,
+      hLineColor: () => LINE,
+      paddingLeft: () => 3,
+      paddingRight: () => 5,
+      paddingTop: () => 2,
+      paddingBottom: () => 1.5,
+    },
+  };
+}
+
+function sourcesContent({ headings, sources }: ReportModel): Content[] {
+  if (sources.length === 0) return [];
+  const lines = sources.map(
+    ({ number, text }): Content => ({
+      columns: [{ text: String(number), width: 16, style: 'muted' }, { text }],
+      fontSize: 7,
+    }),
+  );
+  return [heading(headings.sources), ...lines];
 }
 
 function heading(text: string): Content {

@@ -6,7 +6,7 @@ import classes from './report.module.css';
 
 /** The report as a sheet of A4, on screen and on paper. */
 export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
-  const { headings, columns } = model;
+  const { headings } = model;
   return (
     <article className={classes.sheet} aria-label={model.title}>
       <div className={classes.head}>
@@ -14,47 +14,9 @@ export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
         <p>{model.made}</p>
       </div>
       <p className={classes.advice}>{model.notAdvice}</p>
-      <section>
-        <h3>{headings.facts}</h3>
-        {model.facts.length === 0 && <p>{model.noFacts}</p>}
-        <dl className={classes.facts}>
-          {model.facts.map(({ point, items }) => (
-            <div key={point} className={classes.point}>
-              <dt>{point}</dt>
-              {items.map(({ name, value }) => (
-                <dd key={name}>
-                  <GeneText text={`${name}: `} />
-                  <strong>
-                    <GeneText text={value} />
-                  </strong>
-                </dd>
-              ))}
-            </div>
-          ))}
-        </dl>
-      </section>
+      <FactsSection model={model} />
       <TextSection title={headings.conflicts} lines={model.conflicts} />
-      <section>
-        <h3>{headings.matrix}</h3>
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={headings.matrix}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                {[columns.protocol, columns.group, columns.decided, columns.because, columns.missing].map((column) => (
-                  <th scope="col" key={column}>
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {model.rows.map((row) => (
-                <Row key={row.key} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
+      <MatrixSection model={model} />
       <TextSection title={headings.near} lines={model.near} />
       {model.sources.length > 0 && (
         <section>
@@ -69,6 +31,56 @@ export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
         </section>
       )}
     </article>
+  );
+}
+
+function FactsSection({ model }: Readonly<{ model: ReportModel }>) {
+  return (
+    <section>
+      <h3>{model.headings.facts}</h3>
+      {model.facts.length === 0 && <p>{model.noFacts}</p>}
+      <dl className={classes.facts}>
+        {model.facts.map(({ point, items }) => (
+          <div key={point} className={classes.point}>
+            <dt>{point}</dt>
+            {items.map(({ name, value }) => (
+              <dd key={name}>
+                <GeneText text={`${name}: `} />
+                <strong>
+                  <GeneText text={value} />
+                </strong>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function MatrixSection({ model: { headings, columns, rows } }: Readonly<{ model: ReportModel }>) {
+  return (
+    <section>
+      <h3>{headings.matrix}</h3>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={headings.matrix}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {[columns.protocol, columns.group, columns.decided, columns.because, columns.missing].map((column) => (
+                <th scope="col" key={column}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.key} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 

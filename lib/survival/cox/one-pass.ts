@@ -79,6 +79,7 @@ function oneTime(): TieSums {
  * Adds rows to the sums; columns past the last repeat it and are not read. Each sum is declared alone: destructured from
  * a list, the engine would keep them in memory as objects, which takes twice as long.
  */
+// oxlint-disable-next-line max-lines-per-function -- one flat loop: taken apart, the sums would pass through memory.
 function addRows(
   { x: [x0, x1, x2, x3], b0, b1, b2, b3, weight }: Rows,
   from: number,
