@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { readText } from '@/components/analyse/data-input';
+import { readText } from '@/components/ui/read-text';
 import entry from '@/components/ui/entry.module.css';
 import type { CurveProblem } from '@/lib/comparison/figure/reconstructed-reading';
 import { formatNumber } from '@/lib/i18n/format';

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { ReferenceCite } from '@/components/references/cite';
 import { ReferenceItem } from '@/components/references/item';
@@ -25,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** All references with what they stand behind; a number stays the same under every search. */
-export default async function ReferencesPage({ searchParams }: Props) {
+async function ReferencesPage({ searchParams }: Props) {
   const [parameters, t, catalogue] = await Promise.all([
     searchParams,
     getTranslations('references'),
@@ -93,3 +94,5 @@ function ListItem({ listed, choose }: Readonly<{ listed: ListedReference; choose
     </ReferenceItem>
   );
 }
+
+export default withMessages(['references'], ReferencesPage);
