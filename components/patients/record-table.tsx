@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import entry from '@/components/ui/entry.module.css';
+import { Button } from '@/components/ui/button';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import { daysBetween } from '@/lib/patients/timeline';
 import { RECORD_FIELDS, type FieldDefinition } from './entry-fields';
@@ -72,22 +72,16 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
                   />
                 ) : (
                   <>
-                    <button
-                      type="button"
-                      className={`${entry.button} ${entry.small}`}
-                      aria-label={t('patient.changeLabel', { date })}
-                      onClick={() => onEdit(id)}
-                    >
+                    <Button look="small" aria-label={t('patient.changeLabel', { date })} onClick={() => onEdit(id)}>
                       {t('patient.change')}
-                    </button>
-                    <button
-                      type="button"
-                      className={`${entry.button} ${entry.small}`}
+                    </Button>
+                    <Button
+                      look="small"
                       aria-label={t('patient.removeLabel', { date })}
                       onClick={() => setRemoving(id)}
                     >
                       {t('patient.remove')}
-                    </button>
+                    </Button>
                   </>
                 )}
               </td>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
+import { Input } from '@/components/ui/field';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { ReferenceCite } from '@/components/references/cite';
 import { ReferenceItem } from '@/components/references/item';
@@ -87,7 +88,7 @@ function ListItem({ listed, choose }: Readonly<{ listed: ListedReference; choose
       citation={citation}
       number={number}
       links={referenceLinks(reference)}
-      choice={<input type="checkbox" name="ids" value={reference.id} aria-label={choose(citation.short)} />}
+      choice={<Input type="checkbox" name="ids" value={reference.id} aria-label={choose(citation.short)} />}
     >
       <ReferenceSupport listed={listed} />
       <ReferenceCite id={reference.id} name={citation.short} />
