@@ -48,4 +48,4 @@ async function HomePage() {
   );
 }
 
-export default withMessages(['errors', 'exports', 'home', 'source', 'vocabulary'], HomePage);
+export default withMessages(['errors', 'exports.menu', 'home', 'source', 'vocabulary'], HomePage);

@@ -91,7 +91,7 @@ function read(file: string): Module {
     if (callee === 'messagesIn') lists = literals(second);
     if (callee !== 'useTranslations') return;
     if (first === undefined) fullKeys = true;
-    else asks.add(ts.isStringLiteral(first) ? (first.text.split('.')[0] ?? '') : 'a namespace that is not a literal');
+    else asks.add(ts.isStringLiteral(first) ? first.text : 'a namespace that is not a literal');
   });
   if (fullKeys)
     for (const text of mayBeKeys) {
@@ -125,6 +125,9 @@ function needs(entry: string): Map<string, string> {
     for (const next of one.imports) walk(next, browser);
   };
   walk(entry, false);
+  // Who has a namespace has its parts.
+  for (const namespace of asked.keys())
+    if ([...asked.keys()].some((other) => namespace.startsWith(`${other}.`))) asked.delete(namespace);
   return asked;
 }
 
@@ -147,7 +150,7 @@ describe('the texts that a page sends', { timeout: 60_000 }, () => {
 
   test('the layout: those of its own parts and of the pages for errors', () => {
     const asked = new Map(besidePages.flatMap((file) => [...needs(file)]));
-    expect([...asked.keys()].sort()).toEqual([...(read(layout).lists ?? [])].sort());
+    expect([...asked.keys()].sort(), 'asked for').toEqual([...(read(layout).lists ?? [])].sort());
   });
 
   test('the walk finds what it is for', () => {

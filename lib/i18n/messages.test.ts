@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { en } from './messages/en';
+import { messagesIn } from './messages/load';
 import { ru } from './messages/ru';
 
 type Tree = { [key: string]: string | Tree };
@@ -34,6 +35,13 @@ describe('the texts', () => {
       Object.keys(JSON.parse(readFileSync(path.join(folder, 'en', file), 'utf8'))),
     );
     expect(namespaces.flat().sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('travel by namespace, or by a part of one', () => {
+    expect(messagesIn(en, ['errors', 'exports.menu', 'exports.sheet'])).toEqual({
+      errors: en.errors,
+      exports: { menu: en.exports.menu, sheet: en.exports.sheet },
+    });
   });
 
   test('have the same keys in both languages', () => {

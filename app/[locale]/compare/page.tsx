@@ -99,6 +99,6 @@ async function ComparePage({ searchParams }: Props) {
 }
 
 export default withMessages(
-  ['calendar', 'compare', 'errors', 'exports', 'figure', 'reconstructed', 'source', 'vocabulary'],
+  ['compare', 'errors', 'exports.menu', 'figure.evidence', 'source', 'vocabulary.kmt2a'],
   ComparePage,
 );

@@ -72,4 +72,4 @@ async function DiseasePage({ searchParams }: Props) {
   );
 }
 
-export default withMessages(['errors', 'exports', 'source'], DiseasePage);
+export default withMessages(['errors', 'exports.menu', 'source'], DiseasePage);

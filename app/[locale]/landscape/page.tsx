@@ -63,4 +63,4 @@ async function LandscapePage({ searchParams }: Props) {
   );
 }
 
-export default withMessages(['errors', 'exports'], LandscapePage);
+export default withMessages(['errors', 'exports.menu'], LandscapePage);

@@ -48,4 +48,4 @@ async function RulePage({ params }: Props) {
   );
 }
 
-export default withMessages(['errors', 'risk', 'riskRules', 'source', 'vocabulary'], RulePage);
+export default withMessages(['errors', 'risk', 'riskRules.case', 'riskRules.cases', 'source', 'vocabulary'], RulePage);
