@@ -30,6 +30,11 @@ export const zones = [
     message: 'What runs beside the program does not draw.',
   },
 ];
+/** A key of a text is typed; what comes from data is found in a list or by a guard first. */
+const keyCasts = [
+  'CallExpression[callee.name=/^(t|all|lookup|vocabulary|source|facets)$/] > TSAsExpression.arguments:first-child',
+  'CallExpression[callee.name=/^(t|all|lookup|vocabulary|source|facets)$/] > TemplateLiteral TSAsExpression',
+].map((selector) => ({ selector, message: 'No cast around the key of a text: find the word in its list first.' }));
 const env = { object: 'process', property: 'env', message: 'Read lib/env.server.ts.' };
 
 /** Directions of imports, the engines' walls, the environment's doors, and React. Everything else is oxlint's (.oxlintrc.json). */
@@ -77,6 +82,26 @@ export default tseslint.config(
         { object: 'Date', property: 'now' },
       ],
     },
+  },
+  // Controls come from the component library or from components/ui, so that there is one look and one behaviour of each.
+  {
+    files: ['app/**/*.tsx', 'components/**/*.tsx'],
+    ignores: ['components/ui/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXOpeningElement[name.name=/^(button|input|select|textarea)$/]',
+          message: 'Take the control from components/ui (Button, Input, Select, TextArea) or from Mantine.',
+        },
+        ...keyCasts,
+      ],
+    },
+  },
+  {
+    files: ['app/**/*.ts', 'components/**/*.ts', 'components/ui/**/*.tsx', 'lib/**/*.ts'],
+    ignores: ['lib/survival/**', 'lib/risk/**'],
+    rules: { 'no-restricted-syntax': ['error', ...keyCasts] },
   },
   // The environment is read at these doors.
   {

@@ -40,6 +40,16 @@ describe('the import directions', () => {
     expect(await refusals('lib/errors.ts', 'export const home = process.env;')).toContain('no-restricted-properties');
   });
 
+  test.each([
+    ['components/layout/footer-navigation.tsx', 'export const Toggle = () => <button type="button" />;'],
+    [
+      'lib/analysis/words.ts',
+      'export const word = (t: (key: string) => string, x: string): string => t(`a.${x as string}`);',
+    ],
+  ])('refuse a bare control and a cast around a key in %s: %s', async (file, line) => {
+    expect(await refusals(file, line)).toContain('no-restricted-syntax');
+  });
+
   test('let a right import through', async () => {
     expect(
       await refusals('components/layout/header.tsx', "export { mayManagePatients } from '@/lib/access/policy';"),

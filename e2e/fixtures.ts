@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import en from '../lib/i18n/messages/en.json' with { type: 'json' };
-import ru from '../lib/i18n/messages/ru.json' with { type: 'json' };
+import { en } from '../lib/i18n/messages/en';
+import { ru } from '../lib/i18n/messages/ru';
 
 export { expect };
 export type Language = 'en' | 'ru';

@@ -1,10 +1,10 @@
 import '@fontsource-variable/inter';
-import '@mantine/core/styles.css';
+import '@/components/ui/mantine-styles';
 import '../globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
 import { hasLocale, NextIntlClientProvider } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -14,6 +14,7 @@ import { Header } from '@/components/layout/header';
 import { Providers } from '@/components/layout/providers';
 import { mayCurate, mayManagePatients, seesMadeUpPatients } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
+import { messagesIn } from '@/lib/i18n/messages/load';
 import { routing } from '@/lib/i18n/routing';
 
 type Props = Readonly<{ children: ReactNode; params: Promise<{ locale: string }> }>;
@@ -26,7 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  const [t, viewer, requestHeaders] = await Promise.all([getTranslations('site'), getViewer(), headers()]);
+  const [t, messages, viewer, requestHeaders] = await Promise.all([
+    getTranslations('site'),
+    getMessages(),
+    getViewer(),
+    headers(),
+  ]);
   const nonce = requestHeaders.get('x-nonce') ?? '';
   const framed = requestHeaders.get('x-framed') === '1';
   return (
@@ -35,7 +41,7 @@ export default async function RootLayout({ children, params }: Props) {
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={messagesIn(messages, ['errors', 'site'])}>
           <Providers nonce={nonce}>
             {framed ? (
               <main id="content">{children}</main>

@@ -4,6 +4,7 @@ import { HomeJobs } from '@/components/home/jobs';
 import { ProgressCaption } from '@/components/home/progress-caption';
 import { ProgressFigure } from '@/components/home/progress-figure';
 import { ProgressTable } from '@/components/home/progress-table';
+import { withMessages } from '@/components/layout/with-messages';
 import { CitedFiles } from '@/components/ui/citation-files';
 import { PageHeader } from '@/components/ui/page-header';
 import { getPathname } from '@/lib/i18n/navigation';
@@ -13,7 +14,7 @@ import { countEvidence, findEstimates, findReferences, findTrials } from '@/lib/
 import classes from '@/components/home/home.module.css';
 
 /** The field's question first, then what this is and what one can do here. */
-export default async function HomePage() {
+async function HomePage() {
   const [locale, t, estimates, trials, counts] = await Promise.all([
     getLocale(),
     getTranslations('home'),
@@ -46,3 +47,5 @@ export default async function HomePage() {
     </>
   );
 }
+
+export default withMessages(['errors', 'exports.menu', 'home', 'source', 'vocabulary'], HomePage);

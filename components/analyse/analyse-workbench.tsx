@@ -8,7 +8,6 @@ import { readObservations } from '@/lib/analysis/reading';
 import type { StatusRoles } from '@/lib/analysis/status';
 import { readTable, type OwnTable, type TableFormat } from '@/lib/analysis/table';
 import { ownTexts } from '@/lib/analysis/texts';
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import classes from './analyse.module.css';
 import { ColumnChoice } from './column-choice';
 import { DataInput, type OwnText } from './data-input';
@@ -89,7 +88,7 @@ type OutcomeProps = Readonly<{ table: OwnTable; choice: OwnChoice; typedTimes: s
 
 /** What could not be read, and the analysis of what could. */
 function Outcome({ table, choice, typedTimes }: OutcomeProps) {
-  const [t, all] = [useTranslations('analyse'), useTranslations()];
+  const [t, lookup] = [useTranslations('analyse'), useTranslations()];
   const locale = useLocale();
   const deferred = useDeferredValue(choice);
   const deferredTimes = useDeferredValue(typedTimes);
@@ -104,7 +103,6 @@ function Outcome({ table, choice, typedTimes }: OutcomeProps) {
     };
   }, [reading, deferred.unit, deferredTimes]);
   const { answer, pending } = useAnalysis(request);
-  const lookup: MessageLookup = (key, values) => all(key as 'analyse.title', values);
   if (reading.observations === null)
     return (
       <p className={classes.refused} role="alert">

@@ -3,6 +3,7 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { readText } from '@/components/ui/read-text';
 import classes from './analyse.module.css';
 import { EXAMPLE_DATA, EXAMPLE_SOURCE } from './example-data';
 
@@ -69,14 +70,4 @@ export function DataInput({ source, onChange }: Readonly<{ source: OwnText; onCh
       )}
     </div>
   );
-}
-
-/** UTF-8, or Windows-1251 where the bytes are no UTF-8, as older spreadsheets save Cyrillic. */
-export async function readText(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes);
-  }
 }

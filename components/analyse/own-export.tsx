@@ -6,19 +6,17 @@ import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
 import { formatDay } from '@/lib/i18n/format';
-import { messageLookup } from '@/lib/i18n/message-lookup';
 
 type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts }>;
 
 /** Files made by the browser itself; nothing is sent. */
 export function OwnExport({ analysis, texts }: Props) {
-  const t = useTranslations('analyse');
+  const [t, lookup] = [useTranslations('analyse'), useTranslations()];
   const make = async (format: FigureFormat, options: FileOptions): Promise<Blob> => {
-    const [{ ownDocuments }, { ownFile }, { sheetNames }, lookup] = await Promise.all([
+    const [{ ownDocuments }, { ownFile }, { sheetNames }] = await Promise.all([
       import('@/lib/figure/documents/own-document'),
       import('./own-files'),
       import('@/lib/figure/formats/xlsx'),
-      messageLookup(texts.locale),
     ]);
     const date = new Date().toISOString().slice(0, 10);
     const line = `${t('result.footer')} ${formatDay(date, texts.locale)}`;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import entry from '@/components/ui/entry.module.css';
+import { Button } from '@/components/ui/button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import type { Presentation } from '@/lib/comparison/presentation';
@@ -47,14 +47,9 @@ export function SeriesField({ chosen, options, presentation, firstView, onChange
           />
         ))}
       </ol>
-      <button
-        type="button"
-        className={entry.button}
-        disabled={chosen.length >= MOST_SERIES}
-        onClick={() => setFinding(true)}
-      >
+      <Button look="plain" disabled={chosen.length >= MOST_SERIES} onClick={() => setFinding(true)}>
         {t('add')}
-      </button>
+      </Button>
       <SeriesFinder
         opened={finding}
         onClose={() => setFinding(false)}
@@ -66,9 +61,9 @@ export function SeriesField({ chosen, options, presentation, firstView, onChange
       {firstView ? (
         <p className={classes.hint}>{t('firstView')}</p>
       ) : (
-        <button type="button" className={classes.link} onClick={() => change(null)}>
+        <Button className={classes.link} onClick={() => change(null)}>
           {t('toFirstView')}
-        </button>
+        </Button>
       )}
     </fieldset>
   );

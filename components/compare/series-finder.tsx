@@ -4,6 +4,8 @@ import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Input, Select } from '@/components/ui/field';
 import { GeneText } from '@/components/ui/gene-text';
 import entry from '@/components/ui/entry.module.css';
 import type { SeriesOption } from '@/lib/comparison/selection/series-options';
@@ -76,10 +78,10 @@ function FinderFilter({
     <div className={finder.filter}>
       <label className={entry.field}>
         <span className={entry.label}>{t('search')}</span>
-        <input
+        <Input
           data-autofocus
           type="search"
-          className={entry.control}
+          look="form"
           placeholder={t('addHint')}
           maxLength={80}
           value={wanted.text}
@@ -88,8 +90,8 @@ function FinderFilter({
       </label>
       <label className={entry.field}>
         <span className={entry.label}>KMT2A</span>
-        <select
-          className={entry.control}
+        <Select
+          look="form"
           value={wanted.kmt2a}
           onChange={({ currentTarget: { value } }) => onChange({ ...wanted, kmt2a: value })}
         >
@@ -99,12 +101,12 @@ function FinderFilter({
               {vocabulary(stratum)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       <label className={entry.field}>
         <span className={entry.label}>{t('horizon')}</span>
-        <select
-          className={entry.control}
+        <Select
+          look="form"
           value={wanted.years}
           onChange={({ currentTarget: { value } }) => onChange({ ...wanted, years: value })}
         >
@@ -114,7 +116,7 @@ function FinderFilter({
               {horizon}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
     </div>
   );
@@ -155,15 +157,14 @@ function OptionList({
                 <p className={finder.differs}>{t('differsList', { list: option.differs.join('; ') })}</p>
               )}
             </div>
-            <button
-              type="button"
-              className={`${entry.button} ${entry.small}`}
+            <Button
+              look="small"
               disabled={full}
               aria-label={t('addOne', { name: `${option.trial}, ${option.population}, ${option.horizon}` })}
               onClick={() => onAdd(option.id)}
             >
               {t('addShort')}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { GeneText } from '@/components/ui/gene-text';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import classes from './compare.module.css';
@@ -38,24 +39,18 @@ export function SeriesItem({ item, first, last, onMove, onRemove, onLook }: Prop
           </small>
         </span>
         <span className={classes.itemActions}>
-          <button type="button" className={classes.icon} disabled={first} onClick={() => onMove(-1)} {...action('up')}>
+          <Button className={classes.icon} disabled={first} onClick={() => onMove(-1)} {...action('up')}>
             ↑
-          </button>
-          <button type="button" className={classes.icon} disabled={last} onClick={() => onMove(1)} {...action('down')}>
+          </Button>
+          <Button className={classes.icon} disabled={last} onClick={() => onMove(1)} {...action('down')}>
             ↓
-          </button>
-          <button
-            type="button"
-            className={classes.icon}
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-            {...action('change')}
-          >
+          </Button>
+          <Button className={classes.icon} aria-expanded={open} onClick={() => setOpen(!open)} {...action('change')}>
             ✎
-          </button>
-          <button type="button" className={classes.icon} onClick={onRemove} {...action('remove')}>
+          </Button>
+          <Button className={classes.icon} onClick={onRemove} {...action('remove')}>
             ×
-          </button>
+          </Button>
         </span>
       </div>
       {open && <SeriesLook item={item} onLook={onLook} />}

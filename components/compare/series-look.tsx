@@ -2,9 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/field';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import { LabelText, LONGEST_LABEL } from '@/lib/comparison/presentation';
-import { MARKER_SHAPES, SERIES_COLOURS, type SeriesStyle } from '@/lib/comparison/selection/series-style';
+import { MARKER_SHAPES, type SERIES_COLOURS, type SeriesStyle } from '@/lib/comparison/selection/series-style';
+import type { KeysUnder } from '@/lib/i18n/message-lookup';
 import entry from '@/components/ui/entry.module.css';
 import classes from './compare.module.css';
 import { MarkerShape } from '@/components/figure/marker-sign';
@@ -12,6 +15,11 @@ import { MarkerShape } from '@/components/figure/marker-sign';
 export type Look = Readonly<{ style: SeriesStyle | null; label: string | null }>;
 
 type Props = Readonly<{ item: ChosenItem; onLook: (look: Look) => void }>;
+
+/** The names of the colours, in the order of the colours. */
+const COLOUR_KEYS = ['0', '1', '2', '3', '4', '5', '6'] as const satisfies readonly KeysUnder<'compare.colours'>[] & {
+  length: (typeof SERIES_COLOURS)['length'];
+};
 
 /** Label, colour and marker of one series. The label is shown as text; the trial's name stays in the table and in the caveats. */
 export function SeriesLook({ item, onLook }: Props) {
@@ -32,9 +40,9 @@ export function SeriesLook({ item, onLook }: Props) {
         {t('label')}
       </label>
       <div className={entry.row}>
-        <input
+        <Input
           id={`label-${id}`}
-          className={entry.control}
+          look="form"
           value={text}
           maxLength={LONGEST_LABEL}
           placeholder={item.name}
@@ -43,9 +51,9 @@ export function SeriesLook({ item, onLook }: Props) {
           onChange={({ currentTarget }) => setText(currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && save()}
         />
-        <button type="button" className={`${entry.button} ${entry.small}`} onClick={save}>
+        <Button look="small" onClick={save}>
           {t('apply')}
-        </button>
+        </Button>
       </div>
       {wrong && (
         <p id={`label-wrong-${id}`} className={entry.error}>
@@ -54,13 +62,13 @@ export function SeriesLook({ item, onLook }: Props) {
       )}
       <fieldset className={classes.choices}>
         <legend>{t('colour')}</legend>
-        {SERIES_COLOURS.map((_, colour) => (
-          <label key={colour} title={t(`colours.${colour as 0}`)}>
-            <input
+        {COLOUR_KEYS.map((key, colour) => (
+          <label key={key} title={t(`colours.${key}`)}>
+            <Input
               type="radio"
               name={`colour-${id}`}
               checked={style.colour === colour}
-              aria-label={t(`colours.${colour as 0}`)}
+              aria-label={t(`colours.${key}`)}
               onChange={() => onLook({ style: { ...style, colour }, label })}
             />
             <span className={classes.swatch} style={{ background: `var(--series-${colour})` }} />
@@ -71,7 +79,7 @@ export function SeriesLook({ item, onLook }: Props) {
         <legend>{t('marker')}</legend>
         {MARKER_SHAPES.map((shape) => (
           <label key={shape} title={t(`shapes.${shape}`)}>
-            <input
+            <Input
               type="radio"
               name={`shape-${id}`}
               checked={style.shape === shape}
@@ -85,8 +93,7 @@ export function SeriesLook({ item, onLook }: Props) {
         ))}
       </fieldset>
       {(restyled || label !== null) && (
-        <button
-          type="button"
+        <Button
           className={classes.link}
           onClick={() => {
             setText('');
@@ -94,7 +101,7 @@ export function SeriesLook({ item, onLook }: Props) {
           }}
         >
           {t('resetLook')}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
+import { Input } from '@/components/ui/field';
 import type { CurveReading } from '@/lib/comparison/figure/reconstructed-reading';
 import { formatNumber, formatPercent } from '@/lib/i18n/format';
 import { DIGITISING_NOISE } from '@/lib/registry/curves/rules';
@@ -35,7 +36,7 @@ export function CurveCorrections({ corrections, accepted, disabled, onAccept }: 
         ))}
       </ul>
       <label className={entry.check}>
-        <input
+        <Input
           type="checkbox"
           checked={accepted}
           disabled={disabled}

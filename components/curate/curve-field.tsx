@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import entry from '@/components/ui/entry.module.css';
+import { Input, Select } from '@/components/ui/field';
 import type { CurveField, CurveFieldError, CurveFields } from '@/lib/registry/curves/schema';
 
 export type Choice = Readonly<{ value: string; label: string }>;
@@ -52,15 +53,15 @@ export function CurveFieldRow({
         {optional && <span className={entry.needed}> {t('optional')}</span>}
       </label>
       {choices === undefined ? (
-        <input {...shared} type="text" autoComplete="off" inputMode={name === 'totalEvents' ? 'numeric' : undefined} />
+        <Input {...shared} type="text" autoComplete="off" inputMode={name === 'totalEvents' ? 'numeric' : undefined} />
       ) : (
-        <select {...shared}>
+        <Select {...shared}>
           {choices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
-        </select>
+        </Select>
       )}
       <div id={`${id}-more`}>
         {hint !== undefined && <p className={entry.hint}>{hint}</p>}

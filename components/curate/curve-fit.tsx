@@ -67,24 +67,29 @@ function FitNumbers({ rebuilt }: Readonly<{ rebuilt: Reconstruction }>) {
   const t = useTranslations('curate.fit');
   const locale = useLocale();
   const { n, events, eventsGiven, largest, rootMeanSquare, medianYears } = rebuilt;
-  const rows = {
-    largest: t(largest.points < 0.05 ? 'points' : 'largestAt', {
-      points: formatNumber(largest.points, locale, 1),
-      years: formatNumber(largest.years, locale, 2),
-    }),
-    rootMeanSquare: t('points', { points: formatNumber(rootMeanSquare, locale, 2) }),
-    patients: formatNumber(n, locale),
-    events:
+  const rows = [
+    [
+      'largest',
+      t(largest.points < 0.05 ? 'points' : 'largestAt', {
+        points: formatNumber(largest.points, locale, 1),
+        years: formatNumber(largest.years, locale, 2),
+      }),
+    ],
+    ['rootMeanSquare', t('points', { points: formatNumber(rootMeanSquare, locale, 2) })],
+    ['patients', formatNumber(n, locale)],
+    [
+      'events',
       eventsGiven === null
         ? t('eventsNotGiven', { events: String(events) })
         : t('eventsGiven', { events: String(events), given: String(eventsGiven) }),
-    median: medianYears === null ? t('notReached') : t('inYears', { years: formatNumber(medianYears, locale, 2) }),
-  };
+    ],
+    ['median', medianYears === null ? t('notReached') : t('inYears', { years: formatNumber(medianYears, locale, 2) })],
+  ] as const;
   return (
     <dl className={classes.numbers}>
-      {Object.entries(rows).map(([key, value]) => (
+      {rows.map(([key, value]) => (
         <div key={key}>
-          <dt>{t(`row.${key as keyof typeof rows}`)}</dt>
+          <dt>{t(`row.${key}`)}</dt>
           <dd>{value}</dd>
         </div>
       ))}

@@ -3,9 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import entry from '@/components/ui/entry.module.css';
-import type { CurveField } from '@/lib/registry/curves/schema';
 import { fieldId } from './curve-field';
-import type { CurveForm } from './use-curve-form';
+import { isCurveField, type CurveForm } from './use-curve-form';
 
 /** Why nothing was saved, with a link to each field; takes the focus each time saving is refused. */
 export function CurveRefused({
@@ -32,7 +31,7 @@ export function CurveRefused({
                   document.getElementById(fieldId(formId, name))?.focus();
                 }}
               >
-                {t(`label.${name as CurveField}`)}
+                {isCurveField(name) ? t(`label.${name}`) : name}
               </a>
               : {t(`fieldError.${code}`)}
             </li>

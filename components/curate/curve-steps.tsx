@@ -2,7 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
+import { Input } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { WITHDRAWAL_REASON } from '@/lib/registry/curves/schema';
 import type { CurveState } from '@/lib/registry/curves/state';
@@ -35,27 +37,25 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
     <div className={classes.section}>
       <div className={entry.actions}>
         {approvable && !own && (
-          <button
-            type="button"
-            className={`${entry.button} ${entry.small} ${entry.primary}`}
+          <Button
+            look="small-primary"
             disabled={pending}
             aria-label={t('approveNamed', { name })}
             onClick={() => run(() => actions.approve(id))}
           >
             {t('approve')}
-          </button>
+          </Button>
         )}
         {approvable && own && <span className={entry.hint}>{t('ownProposal')}</span>}
         {!withdrawing && (
-          <button
-            type="button"
-            className={`${entry.button} ${entry.small}`}
+          <Button
+            look="small"
             disabled={pending}
             aria-label={t('withdrawNamed', { name })}
             onClick={() => setWithdrawing(true)}
           >
             {t('withdraw')}
-          </button>
+          </Button>
         )}
       </div>
       {withdrawing && (
@@ -71,9 +71,9 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
           <label htmlFor={fieldId} className={entry.label}>
             {t('reason')}
           </label>
-          <input
+          <Input
             id={fieldId}
-            className={entry.control}
+            look="form"
             value={reason}
             maxLength={WITHDRAWAL_REASON.max}
             autoComplete="off"
@@ -86,17 +86,12 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
             {t('reasonHint', { min: WITHDRAWAL_REASON.min })}
           </p>
           <div className={entry.actions}>
-            <button type="submit" className={`${entry.button} ${entry.small}`} disabled={pending}>
+            <Button type="submit" look="small" disabled={pending}>
               {t('withdrawYes')}
-            </button>
-            <button
-              type="button"
-              className={`${entry.button} ${entry.small}`}
-              disabled={pending}
-              onClick={() => setWithdrawing(false)}
-            >
+            </Button>
+            <Button look="small" disabled={pending} onClick={() => setWithdrawing(false)}>
               {t('keep')}
-            </button>
+            </Button>
           </div>
         </form>
       )}

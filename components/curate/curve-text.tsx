@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { readText } from '@/components/analyse/data-input';
+import { Input, TextArea } from '@/components/ui/field';
+import { readText } from '@/components/ui/read-text';
 import entry from '@/components/ui/entry.module.css';
 import type { CurveProblem } from '@/lib/comparison/figure/reconstructed-reading';
 import { formatNumber } from '@/lib/i18n/format';
@@ -43,9 +44,10 @@ export function CurveText({ kind, text, rows, problems, disabled, onChange }: Pr
       <p id={`${id}-hint`} className={entry.hint}>
         {t(`${kind}.hint`)}
       </p>
-      <textarea
+      <TextArea
         id={id}
-        className={`${entry.control} ${classes.text}`}
+        look="form"
+        className={classes.text}
         value={text}
         onChange={({ currentTarget: { value } }) => onChange(value)}
         rows={10}
@@ -59,7 +61,7 @@ export function CurveText({ kind, text, rows, problems, disabled, onChange }: Pr
       <div className={classes.row}>
         <label className={`${entry.button} ${entry.small} ${classes.file}`}>
           {t('open')}
-          <input
+          <Input
             type="file"
             accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
             disabled={disabled}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
+import { Select } from '@/components/ui/field';
 import type { CurveUnits } from '@/lib/comparison/figure/reconstructed-reading';
 import { fieldId } from './curve-field';
 
@@ -21,9 +22,9 @@ export function CurveUnitFields({
         <label htmlFor={fieldId(formId, 'time')} className={entry.label}>
           {t('time')}
         </label>
-        <select
+        <Select
           id={fieldId(formId, 'time')}
-          className={entry.control}
+          look="form"
           value={units.time}
           onChange={({ currentTarget: { value } }) =>
             onChange({ ...units, time: TIMES.find((one) => one === value) ?? 'years' })
@@ -34,15 +35,15 @@ export function CurveUnitFields({
               {t(value)}
             </option>
           ))}
-        </select>
+        </Select>
       </div>
       <div className={entry.field}>
         <label htmlFor={fieldId(formId, 'survival')} className={entry.label}>
           {t('survival')}
         </label>
-        <select
+        <Select
           id={fieldId(formId, 'survival')}
-          className={entry.control}
+          look="form"
           value={units.survival}
           onChange={({ currentTarget: { value } }) =>
             onChange({ ...units, survival: SURVIVALS.find((one) => one === value) ?? 'percent' })
@@ -53,7 +54,7 @@ export function CurveUnitFields({
               {t(value)}
             </option>
           ))}
-        </select>
+        </Select>
       </div>
     </>
   );

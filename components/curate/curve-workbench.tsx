@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { printedFor, reconstruction, type PrintedFigure } from '@/lib/comparison/figure/reconstructed-curve';
 import { readCurve, type CurveUnits } from '@/lib/comparison/figure/reconstructed-reading';
@@ -137,13 +138,9 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
         )}
       </section>
       <div className={entry.actions}>
-        <button
-          type="submit"
-          className={`${entry.button} ${entry.primary}`}
-          disabled={form.pending || deferred !== texts}
-        >
+        <Button type="submit" look="primary" disabled={form.pending || deferred !== texts}>
           {form.pending && form.ready ? t('working') : t('propose')}
-        </button>
+        </Button>
         <p className={entry.hint}>{t('proposeHint')}</p>
       </div>
     </form>

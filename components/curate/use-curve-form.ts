@@ -28,6 +28,10 @@ const EMPTY: CurveFields = {
   totalEvents: '',
 };
 
+export function isCurveField(name: string): name is CurveField {
+  return name in EMPTY;
+}
+
 /** Why nothing was saved: what the action said, that the tables have faults, or that no answer came. */
 export type Refused = CurveState['refusal'] | 'tables' | 'unanswered';
 

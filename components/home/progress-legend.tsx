@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Input } from '@/components/ui/field';
 import { GeneText } from '@/components/ui/gene-text';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { StratumMark } from './stratum-mark';
@@ -17,7 +18,7 @@ export function ProgressLegend({ shown, onToggle }: Props) {
       <div className={classes.strata} role="group" aria-label={t('show')}>
         {ORDER.map((stratum) => (
           <label key={stratum} className={classes.toggle}>
-            <input type="checkbox" checked={shown.includes(stratum)} onChange={() => onToggle(stratum)} />
+            <Input type="checkbox" checked={shown.includes(stratum)} onChange={() => onToggle(stratum)} />
             <StratumMark stratum={stratum} />
             <span>
               <GeneText text={vocabulary(`kmt2a.${stratum}`)} />

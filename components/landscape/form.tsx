@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/field';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { type LandscapeFilter, landscapeQuery } from '@/lib/registry/landscape/filter';
 import { TRIAL_KINDS } from '@/lib/registry/vocabulary';
@@ -24,27 +26,27 @@ export function LandscapeForm({ filter, groups, shown, all }: Props) {
     >
       <label>
         {t('kind')}
-        <select name="kind" defaultValue={filter.kind ?? ''}>
+        <Select name="kind" defaultValue={filter.kind ?? ''}>
           <option value="">{t('kinds.all')}</option>
           {TRIAL_KINDS.map((kind) => (
             <option key={kind} value={kind}>
               {t(`kinds.${kind}`)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       <label>
         {t('group')}
-        <select name="group" defaultValue={filter.group ?? ''}>
+        <Select name="group" defaultValue={filter.group ?? ''}>
           <option value="">{t('anyGroup')}</option>
           {groups.map(({ group, name }) => (
             <option key={group} value={group}>
               {name}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
-      <button type="submit">{t('apply')}</button>
+      <Button type="submit">{t('apply')}</Button>
       {landscapeQuery(filter) !== '' && <Link href="/landscape">{t('clear')}</Link>}
       <span className={classes.count} role="status">
         {t('count', { shown, all })}

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Input } from '@/components/ui/field';
 import { getPathname } from '@/lib/i18n/navigation';
 import classes from './header.module.css';
 
@@ -8,7 +9,7 @@ export function SearchField() {
   const locale = useLocale();
   return (
     <form className={classes.search} role="search" action={getPathname({ href: '/trials', locale })}>
-      <input type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} maxLength={100} />
+      <Input type="search" name="q" aria-label={t('search')} placeholder={t('searchHint')} maxLength={100} />
     </form>
   );
 }

@@ -3,7 +3,9 @@
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState, type FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
+import { Input } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import classes from './sign-in-form.module.css';
 
@@ -55,9 +57,9 @@ export function SignInForm({ callback, demoAccounts }: Props) {
         )}
         <label className={entry.field}>
           <span className={entry.label}>{t('email')}</span>
-          <input
+          <Input
             ref={emailField}
-            className={entry.control}
+            look="form"
             type="email"
             name="email"
             autoComplete="username"
@@ -68,9 +70,9 @@ export function SignInForm({ callback, demoAccounts }: Props) {
         </label>
         <label className={entry.field}>
           <span className={entry.label}>{t('password')}</span>
-          <input
+          <Input
             ref={passwordField}
-            className={entry.control}
+            look="form"
             type="password"
             name="password"
             autoComplete="current-password"
@@ -80,9 +82,9 @@ export function SignInForm({ callback, demoAccounts }: Props) {
           />
         </label>
         <div className={entry.actions}>
-          <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={working || !hydrated}>
+          <Button type="submit" look="primary" disabled={working || !hydrated}>
             {working ? t('working') : t('submit')}
-          </button>
+          </Button>
         </div>
       </form>
       <DemoAccounts accounts={demoAccounts} onUse={use} />
@@ -110,14 +112,13 @@ function DemoAccounts({
                 {account.email} · {account.password}
               </span>
             </span>
-            <button
-              type="button"
-              className={`${entry.button} ${entry.small}`}
+            <Button
+              look="small"
               aria-label={`${t('use')}: ${t(`role.${account.role}`)}`}
               onClick={() => onUse(account)}
             >
               {t('use')}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import { getPathname } from '@/lib/i18n/navigation';
 import classes from './header.module.css';
 
@@ -12,8 +13,8 @@ export function SignOutButton({ label }: Readonly<{ label: string }>) {
     await signOut({ callbackUrl: getPathname({ href: '/', locale }) });
   };
   return (
-    <button type="button" className={classes.tool} onClick={() => void leave()}>
+    <Button className={classes.tool} onClick={() => void leave()}>
       {label}
-    </button>
+    </Button>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId, type ReactNode } from 'react';
 import entry from '@/components/ui/entry.module.css';
+import { Input, Select, TextArea } from '@/components/ui/field';
 import type { FieldError } from '@/lib/patients/form-state';
 import type { Hint } from '@/lib/patients/date-plausibility';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
@@ -73,18 +74,18 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
       <span className={entry.row}>
         {isSelect(field) && <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />}
         {field.takes === 'words' && (
-          <textarea
+          <TextArea
             {...control}
-            className={entry.control}
+            look="form"
             rows={3}
             onChange={(event) => onChange(event.target.value)}
             required={field.required}
           />
         )}
         {!isSelect(field) && field.takes !== 'words' && (
-          <input
+          <Input
             {...control}
-            className={entry.control}
+            look="form"
             onChange={(event) => onChange(event.target.value)}
             required={field.required}
             {...INPUTS[
@@ -130,19 +131,14 @@ function EntrySelect({ field, choices, onChange, ...control }: SelectProps) {
       ? []
       : VOCABULARY[vocabulary].map((word) => ({ value: word, label: optionText(vocabulary, word) })));
   return (
-    <select
-      {...control}
-      className={entry.control}
-      onChange={(event) => onChange(event.target.value)}
-      required={field.required}
-    >
+    <Select {...control} look="form" onChange={(event) => onChange(event.target.value)} required={field.required}>
       <option value="">{field.required === true ? t('choose') : t('notRecorded')}</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }
 
@@ -169,7 +165,7 @@ function EntryChoices({ field, id, label, described, value, onChange, children }
       <span className={entry.checks}>
         {VOCABULARY[vocabulary].map((word) => (
           <label key={word} className={entry.check} htmlFor={`${base}-${word}`}>
-            <input
+            <Input
               id={`${base}-${word}`}
               type="checkbox"
               checked={chosen.includes(word)}

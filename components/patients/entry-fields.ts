@@ -1,8 +1,8 @@
-import type messages from '@/lib/i18n/messages/en.json';
+import type { en } from '@/lib/i18n/messages/en';
 import type { FormValues } from '@/lib/patients/form-state';
 import type { RecordKind, Vocabulary } from '@/lib/patients/vocabulary';
 
-type Words = (typeof messages)['patientForm'];
+type Words = (typeof en)['patientForm'];
 
 /** One field of an entry form: its name in the form's data, its words, and what it takes. */
 export type FieldDefinition = {

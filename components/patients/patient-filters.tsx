@@ -1,5 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
+import { Input, Select } from '@/components/ui/field';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { STATUSES, type PatientFilter } from '@/lib/patients/filter';
 import classes from './patient.module.css';
@@ -14,8 +16,8 @@ export function PatientFilters({ filter, years }: Readonly<{ filter: PatientFilt
     <form className={classes.filters} action={action} role="search" aria-label={t('filter')}>
       <label>
         {t('search')}
-        <input
-          className={entry.control}
+        <Input
+          look="form"
           type="search"
           name="q"
           defaultValue={filter.q}
@@ -27,42 +29,42 @@ export function PatientFilters({ filter, years }: Readonly<{ filter: PatientFilt
       </label>
       <label>
         {t('kmt2a')}
-        <select className={entry.control} name="kmt2a" defaultValue={filter.kmt2a ?? ''} key={filter.kmt2a}>
+        <Select look="form" name="kmt2a" defaultValue={filter.kmt2a ?? ''} key={filter.kmt2a}>
           <option value="">{t('all')}</option>
           {KMT2A.map((status) => (
             <option key={status} value={status}>
               {t(`kmt2aOption.${status}`)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       <label>
         {t('status')}
-        <select className={entry.control} name="status" defaultValue={filter.status ?? ''} key={filter.status}>
+        <Select look="form" name="status" defaultValue={filter.status ?? ''} key={filter.status}>
           <option value="">{t('all')}</option>
           {STATUSES.map((status) => (
             <option key={status} value={status}>
               {t(`statusOption.${status}`)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       <label>
         {t('year')}
-        <select className={entry.control} name="year" defaultValue={filter.year ?? ''} key={filter.year}>
+        <Select look="form" name="year" defaultValue={filter.year ?? ''} key={filter.year}>
           <option value="">{t('all')}</option>
           {years.map((year) => (
             <option key={year} value={year}>
               {year}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
-      {filter.sort !== 'pseudonym' && <input type="hidden" name="sort" value={filter.sort} />}
-      {filter.down && <input type="hidden" name="down" value="1" />}
-      <button type="submit" className={entry.button}>
+      {filter.sort !== 'pseudonym' && <Input type="hidden" name="sort" value={filter.sort} />}
+      {filter.down && <Input type="hidden" name="down" value="1" />}
+      <Button type="submit" look="plain">
         {t('apply')}
-      </button>
+      </Button>
       <Link className={entry.button} href="/patients">
         {t('clear')}
       </Link>

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useId, useRef, useState, type FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Link, useRouter } from '@/lib/i18n/navigation';
 import type { FormState, FormValues } from '@/lib/patients/form-state';
@@ -66,13 +67,13 @@ export function PatientForm({ action, initial, target, sites, protocols }: Props
       )}
       <PatientFields formId={formId} form={form} fields={fields} choices={{ siteId: sites, protocolSlug: protocols }} />
       <div className={entry.actions}>
-        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>
+        <Button type="submit" look="primary" disabled={form.pending}>
           {form.saving ? t('working') : t('save')}
-        </button>
+        </Button>
         {target === null && (
-          <button type="submit" value="next" className={entry.button} disabled={form.pending}>
+          <Button type="submit" value="next" look="plain" disabled={form.pending}>
             {t('saveNext')}
-          </button>
+          </Button>
         )}
         <Link className={entry.button} href={target === null ? '/patients' : `/patients/${target.patientId}`}>
           {t('cancel')}

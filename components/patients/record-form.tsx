@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import type { FormValues } from '@/lib/patients/form-state';
 import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
@@ -73,12 +74,12 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
         ))}
       </fieldset>
       <div className={entry.actions}>
-        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>
+        <Button type="submit" look="primary" disabled={form.pending}>
           {form.saving ? t('patientForm.working') : t('patientForm.save')}
-        </button>
-        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>
+        </Button>
+        <Button look="plain" disabled={form.pending} onClick={onDone}>
           {t('patientForm.cancel')}
-        </button>
+        </Button>
       </div>
     </form>
   );

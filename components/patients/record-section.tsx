@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import entry from '@/components/ui/entry.module.css';
+import { Button } from '@/components/ui/button';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import classes from './patient.module.css';
 import { RecordForm } from './record-form';
@@ -48,14 +48,9 @@ export function RecordSection({ kind, records, target, diagnosisDate, save, remo
       )}
       {open.what === 'nothing' ? (
         <div>
-          <button
-            ref={addButton}
-            type="button"
-            className={`${entry.button} ${entry.small}`}
-            onClick={() => setOpen({ what: 'new' })}
-          >
+          <Button ref={addButton} look="small" onClick={() => setOpen({ what: 'new' })}>
             {t(`addRecord.${kind}`)}
-          </button>
+          </Button>
         </div>
       ) : (
         <div className={classes.open}>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import entry from '@/components/ui/entry.module.css';
+import { Button } from '@/components/ui/button';
 import type { FormValues } from '@/lib/patients/form-state';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import { daysBetween } from '@/lib/patients/timeline';
@@ -75,22 +75,16 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
                   />
                 ) : (
                   <>
-                    <button
-                      type="button"
-                      className={`${entry.button} ${entry.small}`}
-                      aria-label={t('patient.changeLabel', { date })}
-                      onClick={() => onEdit(id)}
-                    >
+                    <Button look="small" aria-label={t('patient.changeLabel', { date })} onClick={() => onEdit(id)}>
                       {t('patient.change')}
-                    </button>
-                    <button
-                      type="button"
-                      className={`${entry.button} ${entry.small}`}
+                    </Button>
+                    <Button
+                      look="small"
                       aria-label={t('patient.removeLabel', { date })}
                       onClick={() => setRemoving(id)}
                     >
                       {t('patient.remove')}
-                    </button>
+                    </Button>
                   </>
                 )}
               </td>

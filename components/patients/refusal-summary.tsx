@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import type { FormState } from '@/lib/patients/form-state';
 import { fieldId } from './entry-field';
@@ -117,17 +118,12 @@ function Conflict({ form, conflict, fields, onSaveOver }: ConflictProps) {
         </table>
       )}
       <div className={entry.actions}>
-        <button
-          type="button"
-          className={entry.button}
-          disabled={form.pending}
-          onClick={() => onSaveOver(conflict.version)}
-        >
+        <Button look="plain" disabled={form.pending} onClick={() => onSaveOver(conflict.version)}>
           {t('patientErrors.saveOver')}
-        </button>
-        <button type="button" className={entry.button} disabled={form.pending} onClick={() => window.location.reload()}>
+        </Button>
+        <Button look="plain" disabled={form.pending} onClick={() => window.location.reload()}>
           {t('patientErrors.takeStored')}
-        </button>
+        </Button>
       </div>
     </>
   );

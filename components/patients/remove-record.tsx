@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import type { FormState, FormValues } from '@/lib/patients/form-state';
 import classes from './patient.module.css';
@@ -31,18 +32,18 @@ export function RemoveRecord({ action, hidden, date, onDone }: Props) {
   return (
     <span className={classes.sure} role="group" aria-label={t('patient.removeSure', { date })}>
       <span>{t('patient.removeSure', { date })}</span>
-      <button type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={remove}>
+      <Button look="small" disabled={pending} onClick={remove}>
         {t('patient.removeYes')}
-      </button>
-      <button ref={keep} type="button" className={`${entry.button} ${entry.small}`} disabled={pending} onClick={onDone}>
+      </Button>
+      <Button ref={keep} look="small" disabled={pending} onClick={onDone}>
         {t('patient.removeNo')}
-      </button>
+      </Button>
       {refusal !== null && (
         <span role="alert" className={entry.error}>
           {refusal}{' '}
-          <button type="button" className={`${entry.button} ${entry.small}`} onClick={() => window.location.reload()}>
+          <Button look="small" onClick={() => window.location.reload()}>
             {t('patientErrors.reload')}
-          </button>
+          </Button>
         </span>
       )}
     </span>

@@ -6,10 +6,21 @@ import type { FieldDefinition } from './entry-fields';
 
 type OptionKey = { [Name in Vocabulary]: `${Name}.${(typeof VOCABULARY)[Name][number]}` }[Vocabulary];
 
-/** The words of a vocabulary in the reader's language. */
+const OPTION_KEYS: ReadonlySet<string> = new Set(
+  Object.entries(VOCABULARY).flatMap(([name, words]) => words.map((word) => `${name}.${word}`)),
+);
+
+function isOption(key: string): key is OptionKey {
+  return OPTION_KEYS.has(key);
+}
+
+/** The words of a vocabulary in the reader's language; a word that it does not have stands as it is. */
 export function useOptionText(): (vocabulary: Vocabulary, word: string) => string {
   const t = useTranslations('patientForm.option');
-  return (vocabulary, word) => t(`${vocabulary}.${word}` as OptionKey);
+  return (vocabulary, word) => {
+    const key = `${vocabulary}.${word}`;
+    return isOption(key) ? t(key) : word;
+  };
 }
 
 /** A field's text as one reads it: words for codes, days and numbers in the reader's notation. Empty stays empty. */

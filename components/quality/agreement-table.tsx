@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { formatNumber, scientificParts } from '@/lib/i18n/format';
 import type { MethodAgreement } from '@/lib/survival/golden/agreement-methods';
 import classes from './agreement.module.css';
@@ -40,11 +40,12 @@ export function AgreementTable({ methods }: Readonly<{ methods: readonly MethodA
 function Row({ method }: Readonly<{ method: MethodAgreement }>) {
   const t = useTranslations('agreement');
   const locale = useLocale();
+  const names: Readonly<Record<string, string>> = useMessages().agreement.method;
   const { id, r, packages, values, largestRelative, largestAbsolute, tolerance } = method;
   return (
     <tr>
       <td>
-        <strong>{t.has(`method.${id}` as 'method.cox') ? t(`method.${id}` as 'method.cox') : id}</strong>
+        <strong>{names[id] ?? id}</strong>
       </td>
       <td>
         {packages[0] === 'base' ? (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import en from '@/lib/i18n/messages/en.json';
-import ru from '@/lib/i18n/messages/ru.json';
+import { en } from '@/lib/i18n/messages/en';
+import { ru } from '@/lib/i18n/messages/ru';
 import agreement from '@/lib/survival/golden/agreement.json';
 import { agreementByMethod } from '@/lib/survival/golden/agreement-methods';
 import type { RecordedComparison } from '@/lib/survival/golden/agreement-recorder';

@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Input, Select } from '@/components/ui/field';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { DISEASE_SUBJECT, type LedgerFilter } from '@/lib/registry/quality/ledger';
 import type { DiscrepancyReason } from '@/lib/registry/vocabulary';
@@ -29,7 +31,7 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
       action={getPathname({ href: '/discrepancies', locale })}
     >
       <div className={classes.search}>
-        <input
+        <Input
           className={classes.input}
           type="search"
           name="q"
@@ -38,7 +40,7 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
           defaultValue={filter.q}
           maxLength={200}
         />
-        <select
+        <Select
           name="reason"
           aria-label={t('reason')}
           className={classes.input}
@@ -51,8 +53,8 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
               {t('choice', { name: vocabulary(`reason.${reason}`), count })}
             </option>
           ))}
-        </select>
-        <select
+        </Select>
+        <Select
           name="subject"
           aria-label={t('subject')}
           className={classes.input}
@@ -66,10 +68,10 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
               {acronym}
             </option>
           ))}
-        </select>
-        <button className={classes.button} type="submit">
+        </Select>
+        <Button className={classes.button} type="submit">
           {t('apply')}
-        </button>
+        </Button>
         {narrowed && <Link href="/discrepancies">{t('clear')}</Link>}
         <span className={classes.count} role="status">
           {t('count', { shown, all })}

@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Input, Select } from '@/components/ui/field';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import {
   NO_REFERENCE_FILTER,
@@ -27,7 +29,7 @@ export function ReferenceSearch({ filter, trials, shown, all }: Props) {
       action={getPathname({ href: '/references', locale })}
     >
       <div className={classes.search}>
-        <input
+        <Input
           className={classes.input}
           type="search"
           name="q"
@@ -36,9 +38,9 @@ export function ReferenceSearch({ filter, trials, shown, all }: Props) {
           defaultValue={filter.q}
           maxLength={100}
         />
-        <button className={classes.button} type="submit">
+        <Button className={classes.button} type="submit">
           {t('apply')}
-        </button>
+        </Button>
         {narrowed && (
           <Link
             href={`/references${referencesQuery({ ...NO_REFERENCE_FILTER, sort: filter.sort }).replace(/^(?=.)/u, '?')}`}
@@ -57,24 +59,24 @@ export function ReferenceSearch({ filter, trials, shown, all }: Props) {
           <Checks name="level" legend={t('level')} values={SOURCE_LEVELS} chosen={filter.level} />
           <label>
             {t('trial')}
-            <select name="trial" className={classes.input} defaultValue={filter.trial ?? ''}>
+            <Select name="trial" className={classes.input} defaultValue={filter.trial ?? ''}>
               <option value="">{t('anyTrial')}</option>
               {trials.map(({ slug, acronym }) => (
                 <option key={slug} value={slug}>
                   {acronym}
                 </option>
               ))}
-            </select>
+            </Select>
           </label>
           <label>
             {t('sortBy')}
-            <select name="sort" className={classes.input} defaultValue={filter.sort}>
+            <Select name="sort" className={classes.input} defaultValue={filter.sort}>
               {REFERENCE_SORTS.map((sort) => (
                 <option key={sort} value={sort}>
                   {t(`sort.${sort}`)}
                 </option>
               ))}
-            </select>
+            </Select>
           </label>
         </div>
       </details>
@@ -99,7 +101,7 @@ function Checks(props: ChecksProps) {
       <legend>{props.legend}</legend>
       {choices.map(({ value, label }) => (
         <label key={value} className={classes.check}>
-          <input type="checkbox" name={props.name} value={value} defaultChecked={chosen.includes(value)} />
+          <Input type="checkbox" name={props.name} value={value} defaultChecked={chosen.includes(value)} />
           {label}
         </label>
       ))}

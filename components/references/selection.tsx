@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState, type ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
 import { CITE_FORMATS } from '@/components/ui/citation-files';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import classes from './list.module.css';
@@ -40,7 +41,7 @@ export function ReferenceSelection({
           {hydrated && <span role="status">{t('chosen', { count: chosen })}</span>}
           {t('exportChosen')}
           {CITE_FORMATS.map((format) => (
-            <button
+            <Button
               key={format}
               className={classes.small}
               type="submit"
@@ -49,12 +50,12 @@ export function ReferenceSelection({
               disabled={hydrated && chosen === 0}
             >
               {t(`format.${format}`)}
-            </button>
+            </Button>
           ))}
           {hydrated && (
-            <button className={classes.link} type="button" onClick={() => choose(chosen === 0)}>
+            <Button className={classes.link} onClick={() => choose(chosen === 0)}>
               {t(chosen === 0 ? 'chooseAll' : 'chooseNone')}
-            </button>
+            </Button>
           )}
         </span>
       </div>

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { onDemand } from '@/components/ui/on-demand';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
@@ -53,17 +54,12 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
           <h2 id="risk-facts">{t('facts')}</h2>
           <p className={classes.hint}>{t('private')}</p>
           <div className={classes.actions}>
-            <button
-              type="button"
-              className={classes.action}
-              disabled={!ready}
-              onClick={() => setEntry(entryOf(EXAMPLE, locale))}
-            >
+            <Button className={classes.action} disabled={!ready} onClick={() => setEntry(entryOf(EXAMPLE, locale))}>
               {t('example')}
-            </button>
-            <button type="button" className={classes.action} disabled={!ready} onClick={() => setEntry(emptyEntry())}>
+            </Button>
+            <Button className={classes.action} disabled={!ready} onClick={() => setEntry(emptyEntry())}>
               {t('clear')}
-            </button>
+            </Button>
           </div>
           <FactForm
             entry={entry}

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/field';
 import { Link } from '@/lib/i18n/navigation';
 import { factsToFragment } from '@/lib/risk/facts-fragment';
 import type { Facts } from '@/lib/risk/facts';
@@ -27,9 +29,9 @@ export function ShareActions({ facts }: Readonly<{ facts: Facts }>) {
         <span className={classes.hint} role="status">
           {outcome?.copied === true && t('copied')}
         </span>
-        <button type="button" className={classes.action} onClick={() => void copy()}>
+        <Button className={classes.action} onClick={() => void copy()}>
           {t('copyLink')}
-        </button>
+        </Button>
         <Link className={classes.action} href={`/risk/report${fragment === '' ? '' : `#${fragment}`}`}>
           {t('report')}
         </Link>
@@ -37,7 +39,7 @@ export function ShareActions({ facts }: Readonly<{ facts: Facts }>) {
       {outcome?.copied === false && (
         <label className={classes.copyByHand}>
           {t('copyFailed')}
-          <input
+          <Input
             className={classes.control}
             type="text"
             readOnly

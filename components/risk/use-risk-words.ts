@@ -46,6 +46,18 @@ type ValueKey =
   | `prednisoneResponse.${NonNullable<Facts['prednisoneResponse']>}`
   | `mrdHr1.${NonNullable<Facts['mrdHr1']>}`;
 
+const VALUE_KEYS: ReadonlySet<string> = new Set(
+  Object.entries(FACT_DEFINITIONS).flatMap(([fact, definition]) =>
+    definition.type === 'number'
+      ? []
+      : (definition.type === 'text' ? definition.allowed : ['true', 'false']).map((value) => `${fact}.${value}`),
+  ),
+);
+
+function isValueKey(key: string): key is ValueKey {
+  return VALUE_KEYS.has(key);
+}
+
 export function useRiskWords(): RiskWords {
   const t = useTranslations('risk');
   const locale = useLocale();
@@ -58,7 +70,8 @@ export function useRiskWords(): RiskWords {
       const definition = FACT_DEFINITIONS[fact];
       if (typeof value === 'number' && definition.type === 'number')
         return withUnit(value, definition.unit, unitName(definition.unit), locale);
-      return t(`value.${fact === 'cnsDay8' ? 'cns' : fact}.${String(value)}` as `value.${ValueKey}`);
+      const key = `${fact === 'cnsDay8' ? 'cns' : fact}.${String(value)}`;
+      return isValueKey(key) ? t(`value.${key}`) : String(value);
     },
     unitName,
     pointName: (point) => t(`point.${point}`),
@@ -67,7 +80,7 @@ export function useRiskWords(): RiskWords {
     groupName: (group) => t(`group.${group}`),
     groupList: (groups) => groups.join(t('matrix.or')),
     variantName: (variant) => t(`variant.${variant}`),
-    truthWord: (truth) => t(`truth.${truth === null ? 'open' : (String(truth) as 'true' | 'false')}`),
+    truthWord: (truth) => t(`truth.${truth ?? 'open'}`),
     levelName: (level) => t(`level.${level}`),
     or: t('matrix.or'),
     notKnownYet: t('notKnownYet'),

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Input } from '@/components/ui/field';
 import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber } from '@/lib/i18n/format';
 import { HSCT_POLICIES } from '@/lib/registry/trials/hsct-policy';
@@ -105,7 +106,7 @@ function YearField({
   hint,
 }: Readonly<{ name: string; value: number | null; label: string; hint: string }>) {
   return (
-    <input
+    <Input
       className={classes.input}
       name={name}
       type="text"
@@ -129,7 +130,7 @@ function Choice({
   const locale = useLocale();
   return (
     <label className={classes.choice} data-empty={count === 0}>
-      <input type="checkbox" name={name} value={value} defaultChecked={checked} />
+      <Input type="checkbox" name={name} value={value} defaultChecked={checked} />
       <span>{label}</span>
       <span className={classes.count}>{formatNumber(count, locale)}</span>
     </label>

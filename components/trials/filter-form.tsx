@@ -2,6 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useTransition, type FormEvent, type ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/field';
 import { getPathname, Link, useRouter } from '@/lib/i18n/navigation';
 import { LIST_NAMES, NO_FILTER, restrictionsOf, type TrialFilter } from '@/lib/registry/trials/search/filter';
 import classes from './filter-form.module.css';
@@ -54,7 +56,7 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
       }}
     >
       <div className={classes.search}>
-        <input
+        <Input
           className={classes.input}
           type="search"
           name="q"
@@ -63,11 +65,11 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
           defaultValue={filter.q}
           maxLength={100}
         />
-        <button className={classes.button} type="submit">
+        <Button className={classes.button} type="submit">
           {t('apply')}
-        </button>
+        </Button>
       </div>
-      {filter.view === 'cards' && <input type="hidden" name="view" value="cards" />}
+      {filter.view === 'cards' && <Input type="hidden" name="view" value="cards" />}
       <TrialSortFields filter={filter} />
       {children}
       {restrictionsOf(filter).length > 0 && (

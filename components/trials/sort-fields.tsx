@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Select } from '@/components/ui/field';
 import { TRIAL_SORTS, type TrialFilter } from '@/lib/registry/trials/search/filter';
 import classes from './filter-form.module.css';
 
@@ -9,21 +10,21 @@ export function TrialSortFields({ filter }: Readonly<{ filter: TrialFilter }>) {
     <div className={classes.sort} data-cards={filter.view === 'cards'}>
       <label>
         {t('sortBy')}
-        <select name="sort" className={classes.input} defaultValue={filter.sort ?? ''}>
+        <Select name="sort" className={classes.input} defaultValue={filter.sort ?? ''}>
           <option value="">{t('sort.usual')}</option>
           {TRIAL_SORTS.map((sort) => (
             <option key={sort} value={sort}>
               {t(`sort.${sort}`)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       <label>
         {t('orderLabel')}
-        <select name="order" className={classes.input} defaultValue={filter.order}>
+        <Select name="order" className={classes.input} defaultValue={filter.order}>
           <option value="asc">{t('order.asc')}</option>
           <option value="desc">{t('order.desc')}</option>
-        </select>
+        </Select>
       </label>
     </div>
   );

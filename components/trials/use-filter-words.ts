@@ -1,8 +1,21 @@
 import { useTranslations } from 'next-intl';
-import type { ListName, Restriction, TrialFilter } from '@/lib/registry/trials/search/filter';
+import { HSCT_POLICIES } from '@/lib/registry/trials/hsct-policy';
+import type { ListName, Restriction } from '@/lib/registry/trials/search/filter';
+import {
+  INTERVENTION_CLASSES,
+  KMT2A_STRATA,
+  PHASES,
+  SOURCE_LEVELS,
+  STATUSES,
+  TRIAL_KINDS,
+} from '@/lib/registry/vocabulary';
 import { useGroupName } from './use-group-name';
 
-type ValueOf<Name extends ListName> = TrialFilter[Name][number];
+/** The text of a value that belongs to a list; another stands as it is. */
+function named<Word extends string>(words: readonly Word[], value: string, text: (word: Word) => string): string {
+  const known = words.find((word) => word === value);
+  return known === undefined ? value : text(known);
+}
 
 /** The choices of the list's filters, and what narrows it now, in the reader's words. */
 export function useFilterWords(): {
@@ -20,23 +33,21 @@ export function useFilterWords(): {
       case 'group':
         return groupName(value);
       case 'status':
-        return vocabulary(`status.${value as ValueOf<'status'>}`);
+        return named(STATUSES, value, (status) => vocabulary(`status.${status}`));
       case 'kind':
-        return vocabulary(`kinds.${value as ValueOf<'kind'>}`);
+        return named(TRIAL_KINDS, value, (kind) => vocabulary(`kinds.${kind}`));
       case 'phase':
-        return value === 'none'
-          ? facets('phaseNone')
-          : vocabulary(`phase.${value as Exclude<ValueOf<'phase'>, 'none'>}`);
+        return value === 'none' ? facets('phaseNone') : named(PHASES, value, (phase) => vocabulary(`phase.${phase}`));
       case 'decade':
         return facets('decade', { year: value });
       case 'population':
-        return vocabulary(`kmt2a.${value as ValueOf<'population'>}`);
+        return named(KMT2A_STRATA, value, (kmt2a) => vocabulary(`kmt2a.${kmt2a}`));
       case 'intervention':
-        return vocabulary(`interventionClass.${value as ValueOf<'intervention'>}`);
+        return named(INTERVENTION_CLASSES, value, (one) => vocabulary(`interventionClass.${one}`));
       case 'hsct':
-        return facets(`hsct.${value as ValueOf<'hsct'>}`);
+        return named(HSCT_POLICIES, value, (policy) => facets(`hsct.${policy}`));
       case 'level':
-        return source(`level.${value as ValueOf<'level'>}`);
+        return named(SOURCE_LEVELS, value, (level) => source(`level.${level}`));
     }
   };
   const restriction = ({ name, value }: Pick<Restriction, 'name' | 'value'>): string => {

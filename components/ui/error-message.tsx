@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from './button';
 import classes from './error-message.module.css';
 
 type Props = Readonly<{ title: string; text: string; code: string | null; retryLabel: string; onRetry: () => void }>;
@@ -15,9 +16,9 @@ export function ErrorMessage({ title, text, code, retryLabel, onRetry }: Props) 
           <code>{code}</code>
         </p>
       )}
-      <button type="button" className={classes.retry} onClick={onRetry}>
+      <Button className={classes.retry} onClick={onRetry}>
         {retryLabel}
-      </button>
+      </Button>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState, type ReactNode } from 'react';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { Source } from '@/lib/registry/schema';
+import { Button } from './button';
 import { onDemand } from './on-demand';
 import classes from './source-chip.module.css';
 import { SourceDetails } from './source-details';
@@ -33,9 +34,8 @@ export function SourceChip({ source, citation, number, children }: Props) {
   };
   return (
     <span className={classes.place}>
-      <button
+      <Button
         ref={chip}
-        type="button"
         className={classes.chip}
         data-level={source.level}
         title={level}
@@ -54,7 +54,7 @@ export function SourceChip({ source, citation, number, children }: Props) {
         <span className="visually-hidden">
           . {t('open', { level })}: {citation.short}
         </span>
-      </button>
+      </Button>
       {opened && (
         <SourcePopover label={t('open', { level })} onClose={close}>
           <SourceDetails source={source} citation={citation} />

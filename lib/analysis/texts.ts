@@ -1,5 +1,5 @@
 import { formatNumber, formatP } from '@/lib/i18n/format';
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { SurvivalQuantile } from '@/lib/survival/curves/survival-quantiles';
 import type { OwnAnalysis } from './analysis';
@@ -54,7 +54,7 @@ export function ownTexts(analysis: OwnAnalysis, groupColumn: string | null, word
 
 function summaryTable(analysis: OwnAnalysis, words: Words): TextTable {
   const { locale, t } = words;
-  const column = (name: string): string => t(`analyse.column.${name}`);
+  const column = (name: KeysUnder<'analyse.column'>): string => t(`analyse.column.${name}`);
   const number = (value: number): string => formatNumber(value, locale, 0);
   return {
     caption: t('analyse.result.summary'),

@@ -1,13 +1,24 @@
 import type { z } from 'zod';
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { RequestError } from './problem';
 
-/** What is wrong with one parameter; `expected` is a key of the messages under `apiPage.expected`. */
+/** What would be right in place of a value, as the message of a check names it. */
+const EXPECTATIONS = [
+  'page',
+  'pageSize',
+  'years',
+  'year',
+  'text',
+  'country',
+] as const satisfies readonly KeysUnder<'apiPage.expected'>[];
+export type Expectation = (typeof EXPECTATIONS)[number];
+
+/** What is wrong with one parameter; `expected` names what would be right. */
 export type QueryProblem = Readonly<
   { parameter: string } & (
     | { code: 'unknown-parameter' | 'not-in-list' | 'unknown-record'; allowed: readonly string[] }
     | { code: 'given-twice' }
-    | { code: 'not-valid'; expected: string }
+    | { code: 'not-valid'; expected: Expectation }
   )
 >;
 export type QueryReading<Values> = { ok: true; values: Values } | { ok: false; problems: QueryProblem[] };
@@ -79,7 +90,8 @@ export function queryError(problem: QueryProblem, lookup: MessageLookup): Reques
 
 function describe(issue: z.core.$ZodIssue): QueryProblem {
   const parameter = String(issue.path[0] ?? '');
-  return issue.code === 'invalid_value'
-    ? { parameter, code: 'not-in-list', allowed: issue.values.map(String) }
-    : { parameter, code: 'not-valid', expected: issue.message };
+  if (issue.code === 'invalid_value') return { parameter, code: 'not-in-list', allowed: issue.values.map(String) };
+  const expected = EXPECTATIONS.find((name) => name === issue.message);
+  if (expected === undefined) throw new Error(`The check of “${parameter}” does not say what it expects.`);
+  return { parameter, code: 'not-valid', expected };
 }

@@ -11,9 +11,10 @@ import {
   TIME_ZEROS,
   TRIAL_KINDS,
 } from '@/lib/registry/vocabulary';
+import type { Expectation } from './query-reading';
 
-// Parameters of an address, where every value is text. The message of a check is a key of the messages under
-// `apiPage.expected`, which say in both languages what would be right.
+// Parameters of an address, where every value is text. The message of a check names what would be right, which the
+// messages under `apiPage.expected` say in both languages.
 
 export const LARGEST_PAGE = 500;
 
@@ -21,7 +22,7 @@ const flag = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .pipe(z.boolean());
-const number = (pattern: RegExp, expected: string): z.ZodPipe<z.ZodString, z.ZodTransform<number, string>> =>
+const number = (pattern: RegExp, expected: Expectation): z.ZodPipe<z.ZodString, z.ZodTransform<number, string>> =>
   z.string().regex(pattern, expected).transform(Number);
 const year = number(/^(19|20)\d{2}$/u, 'year').pipe(z.int().min(1900).max(2099));
 const text = z.string().min(1, 'text').max(200, 'text');

@@ -1,4 +1,4 @@
-import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
+import { messageLookup, type KeysUnder, type MessageLookup } from '@/lib/i18n/message-lookup';
 import { chooseLanguage } from './negotiation';
 import { TITLES, type Problem, type ProblemStatus, type RequestError } from './problem';
 import { queryError, type QueryProblem } from './query-reading';
@@ -6,10 +6,10 @@ import { queryError, type QueryProblem } from './query-reading';
 /** Most errors that one answer lists, so that a small request cannot call for a huge one. */
 const MOST_ERRORS = 5000;
 
-/** Why a request is not answered: its status, a key under `apiPage.problem` with values, and everything that is wrong. */
+/** Why a request is not answered: its status, its text with values, and everything that is wrong. */
 export type Refusal = Readonly<{
   status: ProblemStatus;
-  key: string;
+  key: KeysUnder<'apiPage.problem'>;
   values?: Readonly<Record<string, string | number>>;
   errors?: (lookup: MessageLookup) => RequestError[];
 }>;

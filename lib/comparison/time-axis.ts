@@ -24,3 +24,9 @@ function tickStep(endYears: number): number {
   if (endYears <= 2) return 0.5;
   return endYears <= 10 ? 1 : 2;
 }
+
+/** Calendar years under an axis, every `step` of them. */
+export function calendarTicks({ from, to }: Readonly<{ from: number; to: number }>, step: number): number[] {
+  const first = Math.ceil(from / step) * step;
+  return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, i) => first + i * step);
+}

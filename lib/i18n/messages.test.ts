@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import en from './messages/en.json';
-import ru from './messages/ru.json';
+import { en } from './messages/en';
+import { messagesIn } from './messages/load';
+import { ru } from './messages/ru';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -24,6 +27,23 @@ function placeholders(whole: string): string[] {
 }
 
 describe('the texts', () => {
+  test('stand in one file for each feature and language, all of them gathered, none in two', () => {
+    const folder = path.join(import.meta.dirname, 'messages');
+    const filesOf = (language: string): string[] => readdirSync(path.join(folder, language)).sort();
+    expect(filesOf('ru')).toEqual(filesOf('en'));
+    const namespaces = filesOf('en').map((file): string[] =>
+      Object.keys(JSON.parse(readFileSync(path.join(folder, 'en', file), 'utf8'))),
+    );
+    expect(namespaces.flat().sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('travel by namespace, or by a part of one', () => {
+    expect(messagesIn(en, ['errors', 'exports.menu', 'exports.sheet'])).toEqual({
+      errors: en.errors,
+      exports: { menu: en.exports.menu, sheet: en.exports.sheet },
+    });
+  });
+
   test('have the same keys in both languages', () => {
     expect([...russian.keys()].sort()).toEqual([...english.keys()].sort());
   });

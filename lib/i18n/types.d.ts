@@ -1,9 +1,9 @@
-import type messages from './messages/en.json';
+import type { Messages } from './messages/load';
 import type { Locale } from './routing';
 
 declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale;
-    Messages: typeof messages;
+    Messages: Messages;
   }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AnalyseWorkbench } from '@/components/analyse/analyse-workbench';
+import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A reader's own table, analysed in the browser by the program's engine. The server sees none of it. */
-export default async function AnalysePage() {
+async function AnalysePage() {
   const t = await getTranslations('analyse');
   return (
     <>
@@ -18,3 +19,5 @@ export default async function AnalysePage() {
     </>
   );
 }
+
+export default withMessages(['analyse', 'exports', 'figure', 'site'], AnalysePage);

@@ -4,6 +4,7 @@ import { CompareControls } from '@/components/compare/controls';
 import classes from '@/components/compare/compare.module.css';
 import { CompareFigure } from '@/components/compare/compare-figure';
 import { CompareProblems } from '@/components/compare/problems';
+import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { getViewer } from '@/lib/access/session.server';
 import { comparisonView, plottedIds } from '@/lib/comparison/views/view';
@@ -27,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The address holds the whole selection; without any, the largest trials stand side by side. */
-export default async function ComparePage({ searchParams }: Props) {
+async function ComparePage({ searchParams }: Props) {
   const { selection: asked, problems } = readSelection(await searchParams);
   const [locale, t, viewer] = await Promise.all([getLocale(), getTranslations(), getViewer()]);
   const [comparison, lookup] = await Promise.all([getComparison(viewer, asked), messageLookup(locale)]);
@@ -96,3 +97,8 @@ export default async function ComparePage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(
+  ['compare', 'errors', 'exports.menu', 'figure.evidence', 'source', 'vocabulary.kmt2a'],
+  ComparePage,
+);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeckList } from '@/components/figure/export/deck-list';
+import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { readDeckQuery } from '@/lib/figure/model/deck';
 
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The reader's saved comparisons, which this browser keeps, or a list that an address brings. */
-export default async function DeckPage({ searchParams }: Props) {
+async function DeckPage({ searchParams }: Props) {
   const [t, asked] = await Promise.all([getTranslations('deck'), searchParams]);
   const query = new URLSearchParams(
     Object.entries(asked).flatMap(([name, value]) =>
@@ -26,3 +27,5 @@ export default async function DeckPage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(['deck'], DeckPage);

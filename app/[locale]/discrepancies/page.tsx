@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { LedgerList } from '@/components/quality/ledger-list';
 import { PageHeader } from '@/components/ui/page-header';
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Every place where sources disagree, what each says, and what is stored. */
-export default async function DiscrepanciesPage({ searchParams }: Props) {
+async function DiscrepanciesPage({ searchParams }: Props) {
   const [parameters, t, entries, trials] = await Promise.all([
     searchParams,
     getTranslations('ledger'),
@@ -48,3 +49,5 @@ export default async function DiscrepanciesPage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(['errors', 'source'], DiscrepanciesPage);

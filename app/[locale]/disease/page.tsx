@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { FigureActions } from '@/components/figure/export/actions';
 import { DiseaseSections } from '@/components/disease/sections';
+import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What is known of infant ALL itself, each number with its population and source; the address may name one topic. */
-export default async function DiseasePage({ searchParams }: Props) {
+async function DiseasePage({ searchParams }: Props) {
   const [parameters, t, locale, disease] = await Promise.all([
     searchParams,
     getTranslations('disease'),
@@ -70,3 +71,5 @@ export default async function DiseasePage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(['errors', 'exports.menu', 'source'], DiseasePage);

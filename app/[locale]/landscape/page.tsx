@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { FigureActions } from '@/components/figure/export/actions';
+import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { LandscapeFigure } from '@/components/landscape/figure';
 import { LandscapeForm } from '@/components/landscape/form';
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** All trials by group and enrolment years; the address holds what is shown. */
-export default async function LandscapePage({ searchParams }: Props) {
+async function LandscapePage({ searchParams }: Props) {
   const [parameters, t, locale, trials] = await Promise.all([
     searchParams,
     getTranslations('landscape'),
@@ -61,3 +62,5 @@ export default async function LandscapePage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(['errors', 'exports.menu'], LandscapePage);

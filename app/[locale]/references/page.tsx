@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
+import { Input } from '@/components/ui/field';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { ReferenceCite } from '@/components/references/cite';
 import { ReferenceItem } from '@/components/references/item';
@@ -25,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** All references with what they stand behind; a number stays the same under every search. */
-export default async function ReferencesPage({ searchParams }: Props) {
+async function ReferencesPage({ searchParams }: Props) {
   const [parameters, t, catalogue] = await Promise.all([
     searchParams,
     getTranslations('references'),
@@ -86,10 +88,12 @@ function ListItem({ listed, choose }: Readonly<{ listed: ListedReference; choose
       citation={citation}
       number={number}
       links={referenceLinks(reference)}
-      choice={<input type="checkbox" name="ids" value={reference.id} aria-label={choose(citation.short)} />}
+      choice={<Input type="checkbox" name="ids" value={reference.id} aria-label={choose(citation.short)} />}
     >
       <ReferenceSupport listed={listed} />
       <ReferenceCite id={reference.id} name={citation.short} />
     </ReferenceItem>
   );
 }
+
+export default withMessages(['references'], ReferencesPage);

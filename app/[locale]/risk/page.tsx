@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { RiskCalculator } from '@/components/risk/risk-calculator';
 import { RiskLinks } from '@/components/risk/risk-links';
 import { PageHeader } from '@/components/ui/page-header';
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One patient under every protocol, classified in the browser. The server gives the evidence and learns nothing of the patient. */
-export default async function RiskPage() {
+async function RiskPage() {
   const [t, evidence] = await Promise.all([getTranslations('riskPage'), findRiskEvidence()]);
   return (
     <>
@@ -22,3 +23,5 @@ export default async function RiskPage() {
     </>
   );
 }
+
+export default withMessages(['errors', 'risk', 'riskPage', 'source', 'vocabulary'], RiskPage);

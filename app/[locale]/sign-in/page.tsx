@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SignInForm } from '@/components/layout/sign-in-form';
+import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { safeCallback } from '@/lib/access/callback';
 import { env } from '@/lib/env.server';
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-export default async function SignInPage({ searchParams }: Props) {
+async function SignInPage({ searchParams }: Props) {
   const [t, locale, { callbackUrl }] = await Promise.all([getTranslations('signIn'), getLocale(), searchParams]);
   const callback = safeCallback(
     typeof callbackUrl === 'string' ? callbackUrl : undefined,
@@ -26,3 +27,5 @@ export default async function SignInPage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(['signIn'], SignInPage);

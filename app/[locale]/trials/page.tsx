@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { TrialCards } from '@/components/trials/cards';
 import { TrialEmpty } from '@/components/trials/empty';
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The address holds search, filters, order and view, so a list can be bookmarked and sent. */
-export default async function TrialsPage({ searchParams }: Props) {
+async function TrialsPage({ searchParams }: Props) {
   const [parameters, t, locale, catalogue] = await Promise.all([
     searchParams,
     getTranslations('trials'),
@@ -71,3 +72,5 @@ export default async function TrialsPage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(['trials'], TrialsPage);

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
+import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { REASON_LENGTH } from '@/lib/patients/risk/override';
 import { EntryField, fieldId } from '../entry-field';
@@ -73,12 +74,12 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
         ))}
       </fieldset>
       <div className={entry.actions}>
-        <button type="submit" className={`${entry.button} ${entry.primary}`} disabled={form.pending}>
+        <Button type="submit" look="primary" disabled={form.pending}>
           {form.saving ? t('patientForm.working') : t('patientForm.save')}
-        </button>
-        <button type="button" className={entry.button} disabled={form.pending} onClick={onDone}>
+        </Button>
+        <Button look="plain" disabled={form.pending} onClick={onDone}>
           {t('patientForm.cancel')}
-        </button>
+        </Button>
       </div>
     </form>
   );

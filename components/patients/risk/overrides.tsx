@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useRiskWords } from '@/components/risk/use-risk-words';
-import entry from '@/components/ui/entry.module.css';
+import { Button } from '@/components/ui/button';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { formatDay } from '@/lib/i18n/format';
 import type { ShownOverride } from '@/lib/patients/risk/override';
@@ -42,9 +42,9 @@ export function RiskOverrides({ overrides, target, protocolName, protocolNames, 
       )}
       {protocolName !== null && !open && (
         <div>
-          <button ref={button} type="button" className={`${entry.button} ${entry.small}`} onClick={() => setOpen(true)}>
+          <Button ref={button} look="small" onClick={() => setOpen(true)}>
             {t('overrideAdd')}
-          </button>
+          </Button>
         </div>
       )}
       {protocolName !== null && open && (

@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { GroupChips } from '@/components/risk/group-mark';
 import { MatrixRowDetail } from '@/components/risk/matrix/matrix-row-detail';
 import { useRiskWords } from '@/components/risk/use-risk-words';
+import { Button } from '@/components/ui/button';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { riskRows, type RiskRow, type RiskStep } from '@/lib/patients/risk/course';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
@@ -58,18 +59,12 @@ function ProtocolRow({ row: { prepared, cells }, own, facts, evidence }: RowProp
     <>
       <tr className={risk.row} data-open={open} data-own={own}>
         <th scope="row">
-          <button
-            type="button"
-            className={risk.opener}
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
-          >
+          <Button className={risk.opener} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
             <span aria-hidden="true" className={risk.arrow}>
               ▸
             </span>
             <span>{evidence.protocols[protocol]?.acronym ?? protocol}</span>
-          </button>
+          </Button>
           {(own || variant === 'review') && (
             <span className={risk.aside}>
               {[...(own ? [t('own')] : []), ...(variant === 'review' ? [words.variantName('review')] : [])].join(' · ')}

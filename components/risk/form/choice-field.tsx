@@ -1,4 +1,5 @@
 import entry from '@/components/ui/entry.module.css';
+import { Select } from '@/components/ui/field';
 import { GeneText } from '@/components/ui/gene-text';
 import type { Conflict } from '@/lib/risk/explanation/contradictions';
 import { FieldConflict } from './field-conflict';
@@ -22,9 +23,10 @@ export function ChoiceField({ id, label, value, options, onChange, conflict }: P
       <label className={entry.label} htmlFor={id}>
         <GeneText text={label} />
       </label>
-      <select
+      <Select
         id={id}
-        className={`${entry.control} ${classes.choice}`}
+        look="form"
+        className={classes.choice}
         data-unknown={value === ''}
         value={value}
         onChange={(event) => onChange(event.target.value)}
@@ -36,7 +38,7 @@ export function ChoiceField({ id, label, value, options, onChange, conflict }: P
             {option.label}
           </option>
         ))}
-      </select>
+      </Select>
       <FieldConflict id={`${id}-conflict`} conflict={conflict} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import entryClasses from '@/components/ui/entry.module.css';
+import { Input, Select } from '@/components/ui/field';
 import { formatNumber } from '@/lib/i18n/format';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Conflict } from '@/lib/risk/explanation/contradictions';
@@ -47,7 +48,7 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
         {words.factName(fact)}
       </label>
       <span className={classes.entry}>
-        <input
+        <Input
           {...input}
           id={id}
           inputMode="decimal"
@@ -56,7 +57,7 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
           onChange={(event) => onChange({ ...entry, text: event.target.value })}
         />
         {entry.unit === 'months-and-days' && (
-          <input
+          <Input
             {...input}
             inputMode="numeric"
             aria-label={t('daysMore')}
@@ -65,8 +66,9 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
             onChange={(event) => onChange({ ...entry, days: event.target.value })}
           />
         )}
-        <select
-          className={`${entryClasses.control} ${classes.unit}`}
+        <Select
+          look="form"
+          className={classes.unit}
           aria-label={t('unitOf', { fact: words.factName(fact) })}
           value={entry.unit}
           onChange={(event) => onChange({ ...entry, unit: unitOf(fact, event.target.value) })}
@@ -76,7 +78,7 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
               {t(`entryUnit.${unit}`)}
             </option>
           ))}
-        </select>
+        </Select>
       </span>
       <div id={`${id}-notes`} className={classes.fieldNotes}>
         {read !== null && <p className={entryClasses.hint}>{read}</p>}

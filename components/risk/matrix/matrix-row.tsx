@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { GeneText } from '@/components/ui/gene-text';
 import { onDemand } from '@/components/ui/on-demand';
 import { inLocale } from '@/lib/i18n/format';
@@ -36,13 +37,7 @@ export function MatrixRow(props: Props) {
     <>
       <tr className={classes.row} data-open={open} data-variant={result.variant}>
         <th scope="row">
-          <button
-            type="button"
-            className={classes.opener}
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={() => setOpen(!open)}
-          >
+          <Button className={classes.opener} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
             <span aria-hidden="true" className={classes.arrow}>
               ▸
             </span>
@@ -50,7 +45,7 @@ export function MatrixRow(props: Props) {
               {name}
               {result.variant === 'review' && <span className={classes.variant}>{words.variantName('review')}</span>}
             </span>
-          </button>
+          </Button>
         </th>
         <td data-label={t('group')}>
           <GroupMark result={result} />

@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useId, useMemo, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/field';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Facts } from '@/lib/risk/facts';
 import { bandsAlong } from '@/lib/risk/numbers/number-bands';
@@ -28,7 +30,7 @@ export function WhatIf({ facts, evidence, onApply }: Props) {
         <legend>{t('vary')}</legend>
         {NUMBER_FACTS.map((option) => (
           <label key={option}>
-            <input type="radio" name={name} checked={fact === option} onChange={() => setFact(option)} />{' '}
+            <Input type="radio" name={name} checked={fact === option} onChange={() => setFact(option)} />{' '}
             {words.factName(option, 'short')}
           </label>
         ))}
@@ -56,21 +58,20 @@ function Slider({ fact, facts, evidence, onApply }: Props & Readonly<{ fact: Num
       <div className={classes.sliderHead}>
         <label htmlFor={id}>{words.factName(fact)}</label>
         <output htmlFor={id}>{words.factValue(fact, value)}</output>
-        <button
-          type="button"
+        <Button
           className={classes.action}
           disabled={moved === null || value === entered}
           onClick={() => onApply(fact, value)}
         >
           {t('apply')}
-        </button>
-        <button type="button" className={classes.action} disabled={moved === null} onClick={() => setMoved(null)}>
+        </Button>
+        <Button className={classes.action} disabled={moved === null} onClick={() => setMoved(null)}>
           {t('back')}
-        </button>
+        </Button>
       </div>
       <div className={classes.bands}>
         <div className={classes.bandRow}>
-          <input
+          <Input
             id={id}
             className={classes.slider}
             type="range"

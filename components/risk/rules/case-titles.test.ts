@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import en from '@/lib/i18n/messages/en.json';
-import ru from '@/lib/i18n/messages/ru.json';
+import { en } from '@/lib/i18n/messages/en';
+import { ru } from '@/lib/i18n/messages/ru';
 import vignettes from '@/lib/risk/golden/vignettes.json';
 
 describe('titles of the worked cases', () => {

@@ -117,7 +117,7 @@ function stranger(
 }
 
 function refused(
-  key: string,
+  key: Refusal['key'],
   problems?: readonly Located[],
   values: Record<string, string | number> = {},
 ): { refusal: Refusal } {

@@ -1,8 +1,8 @@
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Unit } from '@/lib/risk/facts';
 import type { FactProblem } from '@/lib/risk/validate';
 
-const UNIT_KEYS: Record<Unit, string> = {
+const UNIT_KEYS: Record<Unit, KeysUnder<'apiPage.fact.unit'>> = {
   days: 'days',
   '10^9/L': 'wbc',
   'per-microlitre': 'perMicrolitre',

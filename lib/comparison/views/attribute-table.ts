@@ -1,8 +1,9 @@
+import type { KeysUnder } from '@/lib/i18n/message-lookup';
 import { toCitation, type Citation } from '@/lib/registry/references/citation';
 import { groupNameKey } from '@/lib/registry/trials/group-name';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Bilingual, Estimate, Reference, Source, Trial } from '@/lib/registry/schema';
-import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
+import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint, type TimeZero } from '@/lib/registry/vocabulary';
 
 /** What is set side by side, in this order. */
 export const ATTRIBUTES = [
@@ -22,15 +23,18 @@ export const ATTRIBUTES = [
 ] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
+/** A word of the vocabulary that a cell may hold. */
+type VocabularyKey = Extract<KeysUnder<'vocabulary'>, `group.${string}` | `phase.${string}` | `status.${string}`>;
+
 /** One statement of a cell: a text of the data set, codes that the screen names, or an outcome; with its source where the data have one. */
 export type CellPart = Readonly<{ source: Source | null }> &
   (
     | Readonly<{ kind: 'text'; text: Bilingual }>
     | Readonly<{ kind: 'plain'; text: string }>
-    | Readonly<{ kind: 'code'; key: string }>
+    | Readonly<{ kind: 'code'; key: VocabularyKey }>
     | Readonly<{ kind: 'arm'; name: Bilingual; description: Bilingual; n: number | null }>
     | Readonly<{ kind: 'risk'; group: string; name: string; definition: Bilingual }>
-    | Readonly<{ kind: 'definition'; endpoint: SurvivalEndpoint; timeZero: string; events: readonly string[] }>
+    | Readonly<{ kind: 'definition'; endpoint: SurvivalEndpoint; timeZero: TimeZero; events: readonly string[] }>
     | Readonly<{ kind: 'outcome'; estimate: Estimate; interval: ReturnType<typeof publishedInterval> }>
   );
 
@@ -77,6 +81,15 @@ function agreementOf(attribute: Attribute, cells: readonly (readonly CellPart[])
   return new Set(content).size === 1 ? 'same' : 'differs';
 }
 
+function groupPart(group: string): CellPart {
+  const key = groupNameKey(group);
+  return key === null ? { kind: 'plain', text: group, source: null } : codePart(`group.${key}`);
+}
+
+function codePart(key: VocabularyKey): CellPart {
+  return { kind: 'code', key, source: null };
+}
+
 function cellOf(trial: Trial, attribute: Attribute, endpoint: SurvivalEndpoint): CellPart[] {
   const text = (words: Bilingual): CellPart[] => [{ kind: 'text', text: words, source: null }];
   const { enrolment } = trial;
@@ -84,15 +97,11 @@ function cellOf(trial: Trial, attribute: Attribute, endpoint: SurvivalEndpoint):
     case 'title':
       return text(trial.title);
     case 'group':
-      return [
-        groupNameKey(trial.group) === null
-          ? { kind: 'plain', text: trial.group, source: null }
-          : { kind: 'code', key: `group.${groupNameKey(trial.group)}`, source: null },
-      ];
+      return [groupPart(trial.group)];
     case 'status':
       return [
-        ...(trial.phase === null ? [] : [{ kind: 'code' as const, key: `phase.${trial.phase}`, source: null }]),
-        ...(trial.status === 'unknown' ? [] : [{ kind: 'code' as const, key: `status.${trial.status}`, source: null }]),
+        ...(trial.phase === null ? [] : [codePart(`phase.${trial.phase}`)]),
+        ...(trial.status === 'unknown' ? [] : [codePart(`status.${trial.status}`)]),
       ];
     case 'enrolment':
       return enrolment.start === null && enrolment.end === null

@@ -102,9 +102,3 @@ function leftOutText(
     why: t(`calendar.leftOut.${reason}`, { instead: instead ?? '' }),
   });
 }
-
-/** Years under the axis, every `step` of them. */
-export function calendarTicks({ from, to }: CalendarFigure['axis'], step: number): number[] {
-  const first = Math.ceil(from / step) * step;
-  return Array.from({ length: Math.max(0, Math.floor((to - first) / step) + 1) }, (_, i) => first + i * step);
-}

@@ -1,6 +1,7 @@
 import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
+import type { TimeZero } from '@/lib/registry/vocabulary';
 import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
 import type { FigureCaveat } from '../figure/figure-caveat';
 import { pointName } from './point-text';
@@ -17,7 +18,7 @@ function caveatValues(
   locale: Locale,
   t: MessageLookup,
 ): Record<string, string | number> {
-  const zeros = (timeZeros: readonly string[]): string =>
+  const zeros = (timeZeros: readonly TimeZero[]): string =>
     timeZeros.map((timeZero) => t(`vocabulary.timeZero.${timeZero}`)).join('; ');
   switch (caveat.code) {
     case 'made-up':

@@ -1,5 +1,5 @@
 import { formatNumber, formatYears } from '@/lib/i18n/format';
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { caveatText } from './caveat-text';
 import {
@@ -59,7 +59,7 @@ export type FigureTexts = Readonly<{
 
 /** Puts a figure into words. */
 export function figureTexts(figure: ComparisonFigure, locale: Locale, t: MessageLookup): FigureTexts {
-  const column = (name: string): string => t(`figure.column.${name}`);
+  const column = (name: KeysUnder<'figure.column'>): string => t(`figure.column.${name}`);
   const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.short`);
   return {
     locale,
@@ -172,7 +172,7 @@ function legend(figure: ComparisonFigure, t: MessageLookup): LegendEntry[] {
   const points = publishedPoints(figure).filter(({ drawn }) => drawn);
   const local = localSeries(figure);
   const has = (holds: (point: PublishedPoint) => boolean): boolean => points.some(holds);
-  const entries: [LegendEntry['kind'], boolean][] = [
+  const entries: [Exclude<LegendEntry['kind'], 'field' | 'enrolment'>, boolean][] = [
     ['local', local !== null],
     ['thin', local !== null && local.thinFromYears !== null],
     ['published', has(({ interval }) => interval?.how === 'published')],

@@ -1,5 +1,5 @@
 import { formatNumber, inLocale } from '@/lib/i18n/format';
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
 import type { DiseaseWords } from '@/lib/registry/disease/words';
@@ -139,7 +139,7 @@ function shareTable(
     value,
     text: value === null ? '–' : formatNumber(value, locale),
   });
-  const label = (name: string): string => t(`disease.column.${name}`);
+  const label = (name: KeysUnder<'disease.column'>): string => t(`disease.column.${name}`);
   const list: (FigureColumn & { cell: (row: TopicRow) => FigureCell })[] = [
     { key: 'topic', label: label('topic'), type: 'text', width: 1.6, cell: ({ topic }) => plain(words.topic(topic)) },
     {

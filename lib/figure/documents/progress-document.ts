@@ -1,5 +1,5 @@
 import { formatNumber, formatYears } from '@/lib/i18n/format';
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { Progress, ProgressPoint } from '@/lib/registry/trials/progress';
 import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/vocabulary';
@@ -84,7 +84,7 @@ function pointTable(
   t: MessageLookup,
 ): FigureTable {
   const unknown = t('home.notReported');
-  const label = (name: string): string => t(`home.column.${name}`);
+  const label = (name: KeysUnder<'home.column'>): string => t(`home.column.${name}`);
   const list: (FigureColumn & { cell: (point: ProgressPoint) => FigureCell })[] = [
     {
       key: 'trial',

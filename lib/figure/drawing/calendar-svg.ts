@@ -1,5 +1,6 @@
 import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calendar-figure';
-import { calendarTicks, type CalendarPanelTexts, type CalendarTexts } from '@/lib/comparison/words/calendar-texts';
+import { calendarTicks } from '@/lib/comparison/time-axis';
+import type { CalendarPanelTexts, CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import { layoutCalendar, type CalendarLabel, type CalendarMark } from './calendar-layout';
 import type { PictureSize, SvgPicture } from '../model/document';
 import { markerPath } from './marker-path';

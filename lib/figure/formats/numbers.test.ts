@@ -90,7 +90,7 @@ describe.each(['en', 'ru'] as const)('the workbook (%s)', (locale) => {
     const t = await messageLookup(locale);
     const sheets = await sheetsOf(await documentOf(locale));
     expect([...sheets.keys()]).toEqual(
-      ['figures', 'riskTable', 'data', 'caveats', 'sources'].map((name) => t(`exports.sheet.${name}`)),
+      (['figures', 'riskTable', 'data', 'caveats', 'sources'] as const).map((name) => t(`exports.sheet.${name}`)),
     );
     const rows = sheets.get(t('exports.sheet.figures')) ?? [];
     const head = rows.find((row) => row.includes(t('figure.column.series'))) ?? [];

@@ -1,5 +1,5 @@
 import { formatNumber, formatPercent } from '@/lib/i18n/format';
-import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { DISEASE_TOPICS, topicKey, type DiseaseRow } from './page';
 import type { DiseaseFact } from '../schema';
@@ -14,19 +14,37 @@ export type DiseaseWords = Readonly<{
 }>;
 
 /** What disagreements on the disease are about, as the data set names them; each has a name in both languages. */
-const FIELDS: readonly string[] = [
+const FIELDS = [
   'share-of-infant-all',
   'hepatosplenic-syndrome',
   'breakpoints-outside-bcr1',
   'gene-symbols-and-names',
   'doi-of-reference-24',
-];
+] as const satisfies readonly KeysUnder<'disease.field'>[];
+
+const TOPICS: Readonly<Record<(typeof DISEASE_TOPICS)[number], KeysUnder<'disease.topic'>>> = {
+  epidemiology: 'epidemiology',
+  'presenting features': 'presenting-features',
+  immunophenotype: 'immunophenotype',
+  'KMT2A gene': 'kmt2a-gene',
+  'KMT2A rearrangement': 'kmt2a-rearrangement',
+  'KMT2A partners': 'kmt2a-partners',
+  'KMT2A breakpoints': 'kmt2a-breakpoints',
+  'KMT2A germline': 'kmt2a-germline',
+  'congenital ALL': 'congenital-all',
+  'early response': 'early-response',
+  'MRD methods': 'mrd-methods',
+  'lineage switch': 'lineage-switch',
+  'targeted therapy': 'targeted-therapy',
+};
 
 export function diseaseWords(locale: Locale, t: MessageLookup): DiseaseWords {
-  const named: readonly string[] = DISEASE_TOPICS;
   const number = (value: number): string => formatNumber(value, locale);
   return {
-    topic: (topic) => (named.includes(topic) ? t(`disease.topic.${topicKey(topic)}`) : topic),
+    topic: (topic) => {
+      const named = DISEASE_TOPICS.find((name) => name === topic);
+      return named === undefined ? topic : t(`disease.topic.${TOPICS[named]}`);
+    },
     value: ({ mark }) => {
       if (mark.kind === 'not-given') return t('disease.notGiven');
       if (mark.kind === 'range') return t('disease.value.range', { low: number(mark.low), high: number(mark.high) });
@@ -46,6 +64,6 @@ export function diseaseWords(locale: Locale, t: MessageLookup): DiseaseWords {
 
 /** The name of a field that sources disagree on; one without a name stands as it is. */
 export function diseaseFieldName(field: string, t: MessageLookup): string {
-  const key = topicKey(field);
-  return FIELDS.includes(key) ? t(`disease.field.${key}`) : field;
+  const key = FIELDS.find((name) => name === topicKey(field));
+  return key === undefined ? field : t(`disease.field.${key}`);
 }

@@ -4,15 +4,8 @@ import type { Locale } from '@/lib/i18n/routing';
 import { isPlaced, type Landscape, type LandscapeEntry } from './landscape';
 import type { LandscapeFilter } from './filter';
 import type { LayoutWords } from './layout';
+import { groupNameKey } from '../trials/group-name';
 import type { TrialStatus } from '../vocabulary';
-
-/** Groups whose names are words, not proper names. */
-const TRANSLATED: Readonly<Record<string, string>> = {
-  'Russian group': 'russian',
-  'China (single region)': 'china-region',
-  'China (single centre)': 'china-centre',
-  other: 'other',
-};
 
 /** Every word of the picture of the field in one language, for the page and the files alike. */
 export type LandscapeWords = LayoutWords &
@@ -39,8 +32,10 @@ export function landscapeWords(
   locale: Locale,
   t: MessageLookup,
 ): LandscapeWords {
-  const groupName = (group: string): string =>
-    TRANSLATED[group] === undefined ? group : t(`vocabulary.group.${TRANSLATED[group]}`);
+  const groupName = (group: string): string => {
+    const key = groupNameKey(group);
+    return key === null ? group : t(`vocabulary.group.${key}`);
+  };
   const status = (value: TrialStatus): string => t(`vocabulary.status.${value}`);
   const one = entryWords(locale, t);
   return {

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import classes from '@/components/curate/curate.module.css';
 import { CurveItem } from '@/components/curate/curve-item';
 import { CurveWorkbench } from '@/components/curate/curve-workbench';
+import { withMessages } from '@/components/layout/with-messages';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Curves read off published figures: proposed by one curator, approved by another. */
-export default async function CurvesPage() {
+async function CurvesPage() {
   const [t, locale, viewer] = await Promise.all([getTranslations('curate'), getLocale(), getViewer()]);
   if (viewer === null)
     return redirect({
@@ -90,3 +91,5 @@ export default async function CurvesPage() {
     </>
   );
 }
+
+export default withMessages(['curate', 'errors', 'source', 'vocabulary'], CurvesPage);

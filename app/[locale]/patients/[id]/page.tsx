@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { withMessages } from '@/components/layout/with-messages';
 import { CoursePicture } from '@/components/patients/course-picture';
 import { OutcomeTable } from '@/components/patients/outcome-table';
 import { PatientFacts } from '@/components/patients/patient-facts';
@@ -35,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: opened?.record.identity.pseudonym ?? t('title') };
 }
 
-export default async function PatientPage({ params }: Props) {
+async function PatientPage({ params }: Props) {
   const { id } = await params;
   const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager(`/patients/${id}`)]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
@@ -100,3 +101,8 @@ function hintsOf({ record }: OpenedPatient): ReturnType<typeof hintsAcrossRecord
   const typed = hintsWhileTyping({ remissionDate: '', ...patientFormValues(record) });
   return [...new Set([...Object.values(typed), ...hintsAcrossRecords(record).map(({ hint }) => hint)])];
 }
+
+export default withMessages(
+  ['errors', 'patient', 'patientErrors', 'patientForm', 'patientRisk', 'risk', 'source', 'vocabulary'],
+  PatientPage,
+);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { ALL_FIELD_NAMES } from '@/components/patients/entry-fields';
 import { PatientForm } from '@/components/patients/patient-form';
 import { RoleNotice } from '@/components/patients/role-notice';
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('addTitle') };
 }
 
-export default async function NewPatientPage() {
+async function NewPatientPage() {
   const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager('/patients/new')]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const trials = await findTrials();
@@ -32,3 +33,5 @@ export default async function NewPatientPage() {
     </>
   );
 }
+
+export default withMessages(['patient', 'patientErrors', 'patientForm'], NewPatientPage);

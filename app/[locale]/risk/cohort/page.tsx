@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { CohortWorkbench } from '@/components/risk/cohort/cohort-workbench';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A list of patients under every protocol, classified in the browser. The server sees none of it. */
-export default async function CohortPage() {
+async function CohortPage() {
   const [t, evidence] = await Promise.all([getTranslations('riskCohort'), findRiskEvidence()]);
   return (
     <>
@@ -20,3 +21,5 @@ export default async function CohortPage() {
     </>
   );
 }
+
+export default withMessages(['risk', 'riskCohort', 'vocabulary'], CohortPage);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { RiskReport } from '@/components/risk/report/risk-report';
 import classes from '@/components/risk/report/report.module.css';
 import { PageHeader } from '@/components/ui/page-header';
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One patient on one sheet. The server gives the evidence and learns nothing of the patient. */
-export default async function ReportPage() {
+async function ReportPage() {
   const [t, evidence] = await Promise.all([getTranslations('riskReport'), findRiskEvidence()]);
   return (
     <>
@@ -22,3 +23,5 @@ export default async function ReportPage() {
     </>
   );
 }
+
+export default withMessages(['risk', 'riskPage', 'riskReport', 'vocabulary'], ReportPage);

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { withMessages } from '@/components/layout/with-messages';
 import { TrialSections } from '@/components/trial/sections';
 import { TrialFacts } from '@/components/trial/facts';
 import classes from '@/components/trial/page.module.css';
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Everything known of one study, each statement with its source. */
-export default async function TrialPage({ params }: Props) {
+async function TrialPage({ params }: Props) {
   const { slug } = await params;
   const [t, vocabulary, locale, record] = await Promise.all([
     getTranslations('trial'),
@@ -59,3 +60,5 @@ export default async function TrialPage({ params }: Props) {
     </>
   );
 }
+
+export default withMessages(['errors', 'source'], TrialPage);

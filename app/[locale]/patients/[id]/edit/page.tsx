@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { withMessages } from '@/components/layout/with-messages';
 import { PatientForm } from '@/components/patients/patient-form';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('edit') };
 }
 
-export default async function EditPatientPage({ params }: Props) {
+async function EditPatientPage({ params }: Props) {
   const { id } = await params;
   const [t, tf, { viewer, sites }] = await Promise.all([
     getTranslations('patient'),
@@ -52,3 +53,5 @@ export default async function EditPatientPage({ params }: Props) {
     </>
   );
 }
+
+export default withMessages(['patient', 'patientErrors', 'patientForm'], EditPatientPage);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { withMessages } from '@/components/layout/with-messages';
 import { RuleHead } from '@/components/risk/rules/rule-head';
 import { RuleSections } from '@/components/risk/rules/rule-sections';
 import { WorkedCases } from '@/components/risk/rules/worked-cases';
@@ -32,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One protocol's rules as a decision table, with everything that settled them and the cases that test them. */
-export default async function RulePage({ params }: Props) {
+async function RulePage({ params }: Props) {
   const ruleSet = findRuleSet((await params).key);
   if (ruleSet === undefined) notFound();
   const evidence = await getEvidence();
@@ -46,3 +47,5 @@ export default async function RulePage({ params }: Props) {
     </>
   );
 }
+
+export default withMessages(['errors', 'risk', 'riskRules.case', 'riskRules.cases', 'source', 'vocabulary'], RulePage);

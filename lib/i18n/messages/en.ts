@@ -1,0 +1,42 @@
+import analyse from './en/analyse.json' with { type: 'json' };
+import api from './en/api.json' with { type: 'json' };
+import compare from './en/compare.json' with { type: 'json' };
+import curate from './en/curate.json' with { type: 'json' };
+import disease from './en/disease.json' with { type: 'json' };
+import figure from './en/figure.json' with { type: 'json' };
+import home from './en/home.json' with { type: 'json' };
+import landscape from './en/landscape.json' with { type: 'json' };
+import patientRisk from './en/patient-risk.json' with { type: 'json' };
+import patients from './en/patients.json' with { type: 'json' };
+import quality from './en/quality.json' with { type: 'json' };
+import references from './en/references.json' with { type: 'json' };
+import risk from './en/risk.json' with { type: 'json' };
+import riskCohort from './en/risk-cohort.json' with { type: 'json' };
+import riskRules from './en/risk-rules.json' with { type: 'json' };
+import site from './en/site.json' with { type: 'json' };
+import trial from './en/trial.json' with { type: 'json' };
+import trials from './en/trials.json' with { type: 'json' };
+import vocabulary from './en/vocabulary.json' with { type: 'json' };
+
+/** Every English text, gathered from the files of the features. */
+export const en = {
+  ...analyse,
+  ...api,
+  ...compare,
+  ...curate,
+  ...disease,
+  ...figure,
+  ...home,
+  ...landscape,
+  ...patientRisk,
+  ...patients,
+  ...quality,
+  ...references,
+  ...risk,
+  ...riskCohort,
+  ...riskRules,
+  ...site,
+  ...trial,
+  ...trials,
+  ...vocabulary,
+};

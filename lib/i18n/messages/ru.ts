@@ -1,0 +1,42 @@
+import analyse from './ru/analyse.json' with { type: 'json' };
+import api from './ru/api.json' with { type: 'json' };
+import compare from './ru/compare.json' with { type: 'json' };
+import curate from './ru/curate.json' with { type: 'json' };
+import disease from './ru/disease.json' with { type: 'json' };
+import figure from './ru/figure.json' with { type: 'json' };
+import home from './ru/home.json' with { type: 'json' };
+import landscape from './ru/landscape.json' with { type: 'json' };
+import patientRisk from './ru/patient-risk.json' with { type: 'json' };
+import patients from './ru/patients.json' with { type: 'json' };
+import quality from './ru/quality.json' with { type: 'json' };
+import references from './ru/references.json' with { type: 'json' };
+import risk from './ru/risk.json' with { type: 'json' };
+import riskCohort from './ru/risk-cohort.json' with { type: 'json' };
+import riskRules from './ru/risk-rules.json' with { type: 'json' };
+import site from './ru/site.json' with { type: 'json' };
+import trial from './ru/trial.json' with { type: 'json' };
+import trials from './ru/trials.json' with { type: 'json' };
+import vocabulary from './ru/vocabulary.json' with { type: 'json' };
+
+/** Every Russian text, gathered from the files of the features. */
+export const ru = {
+  ...analyse,
+  ...api,
+  ...compare,
+  ...curate,
+  ...disease,
+  ...figure,
+  ...home,
+  ...landscape,
+  ...patientRisk,
+  ...patients,
+  ...quality,
+  ...references,
+  ...risk,
+  ...riskCohort,
+  ...riskRules,
+  ...site,
+  ...trial,
+  ...trials,
+  ...vocabulary,
+};
