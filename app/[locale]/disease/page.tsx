@@ -5,10 +5,11 @@ import { DiseaseSections } from '@/components/disease/sections';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
 import { citeSources } from '@/lib/registry/references/cited-sources';
-import { diseaseAddress, readDiseaseTopic } from '@/lib/registry/disease/filter';
+import { diseaseAddress, diseaseQuerySchema } from '@/lib/registry/disease/filter';
 import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
 import { diseaseFieldName, diseaseWords } from '@/lib/registry/disease/words';
 import { findReferences, getDisease } from '@/lib/registry/queries.server';
@@ -30,10 +31,11 @@ export default async function DiseasePage({ searchParams }: Props) {
   ]);
   const lookup = await messageLookup(locale);
   const all = diseaseSections(disease);
-  const { topic, problems } = readDiseaseTopic(
-    parameters,
-    all.map(({ key }) => key),
-  );
+  const schema = diseaseQuerySchema(all.map(({ key }) => key));
+  const {
+    values: { topic },
+    problems,
+  } = readAddress(schema, parameters);
   const sections = all.filter(({ key }) => topic === null || key === topic);
   const discrepancies =
     topic === null
@@ -56,9 +58,7 @@ export default async function DiseasePage({ searchParams }: Props) {
       <FilterProblems
         title={t('problems')}
         problems={problems}
-        nearestAddress={({ parameter, nearest }) =>
-          nearest === null || parameter !== 'topic' ? null : diseaseAddress(nearest)
-        }
+        nearestAddress={(problem) => mendedAddress('/disease', schema, parameters, problem)}
       />
       <DiseaseSections
         sections={sections}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** As many figures as one presentation takes. */
 export const MOST_FIGURES = 30;
-const LONGEST_QUERY = 2000;
+export const LONGEST_QUERY = 2000;
 export const LONGEST_TITLE = 160;
 
 /** A saved comparison: the query of its page, and the title that its slide bears. */
@@ -45,20 +45,6 @@ export function writeDeckQuery(entries: readonly DeckEntry[]): string {
         `figure=${encodeURIComponent(query)}&title=${renamed ? encodeURIComponent(title) : ''}`,
     )
     .join('&');
-}
-
-/** A list from an address. `title` is what a figure without a name of its own is called until it is drawn. */
-export function readDeckQuery(parameters: URLSearchParams, title: string): readonly DeckEntry[] {
-  const titles = parameters.getAll('title');
-  const entries = parameters
-    .getAll('figure')
-    .slice(0, MOST_FIGURES)
-    .map((query, i) => ({
-      query,
-      title: titles[i]?.trim().slice(0, LONGEST_TITLE) || title,
-      renamed: (titles[i] ?? '').trim() !== '',
-    }));
-  return entries.filter((entry) => DeckEntries.safeParse([entry]).success);
 }
 
 /** The entry at `from` moved by one place; a move beyond the ends changes nothing. */
