@@ -3,6 +3,7 @@ export const PROBLEM_CODES = [
   'unknown-parameter',
   'given-twice',
   'missing',
+  'empty',
   'not-in-list',
   'not-valid',
   'unknown-record',

@@ -90,6 +90,17 @@ export function mendedAddress(
   return canonicalAddress(path, schema, { ...parameters, [parameter]: joinedAgain });
 }
 
+/**
+ * Parameters that are given without a value. A page takes them for absent, because a form sends every field that was
+ * left alone; no form writes the address of the API, where an empty value is a variable that was never filled, and the
+ * whole list would be an answer to another question.
+ */
+export function emptyParameters(known: readonly string[], parameters: AddressParameters): AddressProblem[] {
+  return known
+    .filter((name) => textsOf(parameters[name]).some((text) => text.trim() === ''))
+    .map((name) => problemOf(name, '', { code: 'empty' }));
+}
+
 /** A problem of an address that knows more names than the schema which found it. */
 export function alsoKnown(problem: AddressProblem, names: readonly string[]): AddressProblem {
   const { parameter, code, value, allowed = [] } = problem;
@@ -175,7 +186,14 @@ function faultOf({ issues: [issue] }: z.ZodError): Fault {
       return { code: 'not-in-list', allowed: issue.values.map(String) };
     case 'too_big':
       return { code: 'not-valid', expected: { kind: 'text', most: Number(issue.maximum) } };
-    default:
+    case 'invalid_type':
+    case 'too_small':
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
       return { code: 'not-valid' };
   }
 }

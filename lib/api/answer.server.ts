@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { parametersOf } from '@/lib/address/parameters';
 import type { AddressProblem } from '@/lib/address/problem';
-import { canonicalAddress, readAddress } from '@/lib/address/reading';
+import { canonicalAddress, emptyParameters, readAddress } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
 import { csvText } from './csv';
 import { chooseMedium, matchesTag, MEDIA, type Medium } from './negotiation';
@@ -80,7 +80,9 @@ async function answering<Parameters extends z.ZodObject>(
         key: 'notAcceptable',
         values: { media: route.media.map((one) => MEDIA[one]).join(', ') },
       });
-    const { values, problems } = readAddress(route.parameters, parametersOf(new URL(request.url).searchParams));
+    const parameters = parametersOf(new URL(request.url).searchParams);
+    const { values, problems: found } = readAddress(route.parameters, parameters);
+    const problems = [...found, ...emptyParameters(Object.keys(route.parameters.shape), parameters)];
     return problems.length === 0
       ? await work(values as z.output<Parameters>, medium)
       : await refuse(request, refuseQuery(problems));
