@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** As many figures as one presentation takes. */
 export const MOST_FIGURES = 30;
-export const LONGEST_QUERY = 2000;
+const LONGEST_QUERY = 2000;
 export const LONGEST_TITLE = 160;
 
 /** A saved comparison: the query of its page, and the title that its slide bears. */

@@ -7,8 +7,7 @@ import { NO_FILTER, TRIAL_SORTS, TRIAL_VIEWS, type TrialFilter } from './filter'
 
 /** Phases to choose from; `none`: no phase is reported. */
 export const PHASE_CHOICES = [...PHASES, 'none'] as const;
-/** No question is longer. */
-export const LONGEST_QUESTION = 200;
+const LONGEST_QUESTION = 200;
 const MOST_PAGES = 99_999;
 
 /** The query of the trial list and of its files; `groups` are the ones that exist. */
