@@ -13,6 +13,7 @@ export const zones = [
   { target: './lib/**/!(*.server|actions|*.test).ts', from: server, message: 'Pure files do not touch the server.' },
   { target: './lib/survival', from: './lib', except: ['./survival'], message: 'The engine stands alone.' },
   { target: './lib/risk', from: './lib', except: ['./risk'], message: 'The engine stands alone.' },
+  { target: './lib/address', from: './lib', except: ['./address'], message: 'The reader of addresses stands alone.' },
   { target: './lib/registry', from: './lib/patients', message: 'Evidence and local cases meet in lib/comparison.' },
   { target: './lib/patients', from: './lib/registry', message: 'Evidence and local cases meet in lib/comparison.' },
   { target: './components', from: ['./app', './seed', './e2e', './commands'], message: 'Screens do not reach up.' },

@@ -18,9 +18,11 @@ import {
   SOURCE_LEVELS,
   STATUSES,
 } from '../lib/registry/vocabulary';
+import { parametersOf } from '../lib/address/parameters';
+import { readAddress } from '../lib/address/reading';
 import { searchTrials } from '../lib/registry/trials/search/search';
 import { getCatalogue } from '../lib/registry/trials/search/catalogue.server';
-import { readTrialFilter } from '../lib/registry/trials/search/reading';
+import { trialQuerySchema } from '../lib/registry/trials/search/reading';
 import { PrismaClient } from '../prisma/generated/client';
 import { migrate } from '../prisma/migrate';
 import { appUrlFor } from '../prisma/roles';
@@ -134,16 +136,7 @@ async function measure(database: PrismaClient): Promise<boolean> {
   });
   const rows: { question: string; found: number; times: Times }[] = [];
   for (const [question, address] of QUESTIONS) {
-    const query = new URLSearchParams(address);
-    const { filter } = readTrialFilter(
-      Object.fromEntries(
-        [...query.keys()].map((key) => [
-          key,
-          query.getAll(key).length > 1 ? query.getAll(key) : (query.get(key) ?? ''),
-        ]),
-      ),
-      groups,
-    );
+    const { values: filter } = readAddress(trialQuerySchema(groups), parametersOf(new URLSearchParams(address)));
     let found = 0;
     const times = await time(async () => {
       found = searchTrials(await getCatalogue(database), filter).found.length;

@@ -19,6 +19,7 @@ describe('the import directions', () => {
     ['lib/errors.ts', "export { db } from './db.server';"],
     ['lib/access/policy.ts', "export { getViewer } from './session.server';"],
     ['lib/survival/curves/kaplan-meier.ts', "export { AppError } from '../../errors';"],
+    ['lib/address/reading.ts', "export { ENDPOINTS } from '@/lib/registry/vocabulary';"],
     ['lib/registry/schema.ts', "export { deriveObservation } from '@/lib/patients/timeline';"],
     ['lib/patients/timeline.ts', "export { ENDPOINTS } from '@/lib/registry/schema';"],
     ['lib/errors.ts', "export { Header } from '@/components/layout/header';"],

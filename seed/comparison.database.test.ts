@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database
 import { loadEvidence } from './load';
 import { localSeries, publishedPoints } from '@/lib/comparison/figure/figure-model';
 import { getComparison } from '@/lib/comparison/queries.server';
-import { readSelection } from '@/lib/comparison/selection/selection';
+import { readSelection } from '@/lib/comparison/selection/reading';
 
 let database: TestDatabase;
 let anna: TestPerson;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getComparison } from '@/lib/comparison/queries.server';
-import { readSelection } from '@/lib/comparison/selection/selection';
+import { readSelection } from '@/lib/comparison/selection/reading';
 import { addCurve } from '@/prisma/testing/curves';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';

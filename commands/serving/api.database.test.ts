@@ -137,6 +137,7 @@ describe('refusals', () => {
       {
         parameter: 'colour',
         code: 'unknown-parameter',
+        value: 'red',
         detail: expect.any(String),
         allowed: [
           'trial',
@@ -153,15 +154,23 @@ describe('refusals', () => {
           'pageSize',
         ],
       },
-      { parameter: 'kmt2a', code: 'given-twice', detail: expect.stringContaining('only once') },
       {
         parameter: 'endpoint',
         code: 'not-in-list',
+        value: 'PFS',
         detail: expect.any(String),
         allowed: ['EFS', 'OS', 'DFS', 'RFS', 'CIR', 'TRM', 'CR', 'MRD-negative', 'other'],
+        nearest: 'EFS',
       },
-      { parameter: 'years', code: 'not-valid', detail: expect.any(String) },
-      { parameter: 'chartable', code: 'not-in-list', detail: expect.any(String), allowed: ['true', 'false'] },
+      { parameter: 'kmt2a', code: 'given-twice', value: 'r, g', detail: expect.stringContaining('only once') },
+      { parameter: 'years', code: 'not-valid', value: '-1', detail: expect.any(String), nearest: '0.001' },
+      {
+        parameter: 'chartable',
+        code: 'not-in-list',
+        value: 'yes',
+        detail: expect.any(String),
+        allowed: ['0', '1', 'true', 'false'],
+      },
     ]);
   });
 
@@ -175,7 +184,7 @@ describe('refusals', () => {
     'kmt2a=R',
     'endpoint=efs',
     'risk=MR',
-    'preferred=1',
+    'preferred=yes',
     'trial=',
     'trial=nobody',
     'trial=%00',
@@ -200,7 +209,14 @@ describe('refusals', () => {
     );
     expect(response.headers.get('Content-Language')).toBe('ru');
     expect((await problemOf(response))['errors']).toEqual([
-      { parameter: 'page', code: 'not-valid', detail: 'page: нужно целое число от 1.' },
+      {
+        parameter: 'page',
+        code: 'not-valid',
+        value: '0',
+        detail:
+          '«0» не является значением параметра «page». Нужно целое число от 1 до 999999, только цифрами. Ближайшее: «1».',
+        nearest: '1',
+      },
     ]);
   });
 

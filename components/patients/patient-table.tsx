@@ -3,7 +3,7 @@ import { GeneText } from '@/components/ui/gene-text';
 import { toYears } from '@/lib/comparison/years';
 import { formatDay, formatNumber } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
-import type { PatientFilter, PatientRow } from '@/lib/patients/filter';
+import { patientsAddress, type PatientFilter, type PatientRow } from '@/lib/patients/filter';
 import type { Observation } from '@/lib/patients/timeline';
 import classes from './patient.module.css';
 
@@ -48,19 +48,13 @@ function SortHeader({
 }: Readonly<{ sort: PatientFilter['sort']; filter: PatientFilter; numeric?: boolean }>) {
   const t = useTranslations('patients');
   const current = filter.sort === sort;
-  const { q, kmt2a, status, year } = filter;
-  const query = {
-    ...(q === '' ? {} : { q }),
-    ...(kmt2a === undefined ? {} : { kmt2a }),
-    ...(status === undefined ? {} : { status }),
-    ...(year === undefined ? {} : { year: String(year) }),
-    ...(sort === 'pseudonym' ? {} : { sort }),
-    ...(current && !filter.down ? { down: '1' } : {}),
-  };
   const direction = filter.down ? 'descending' : 'ascending';
   return (
     <th scope="col" className={numeric ? classes.numeric : undefined} aria-sort={current ? direction : undefined}>
-      <Link href={{ pathname: '/patients', query }} title={t('sortBy', { column: t(`column.${sort}`) })}>
+      <Link
+        href={patientsAddress({ ...filter, sort, down: current && !filter.down })}
+        title={t('sortBy', { column: t(`column.${sort}`) })}
+      >
         {t(`column.${sort}`)}
         {current && <span aria-hidden="true">{filter.down ? ' ↓' : ' ↑'}</span>}
       </Link>

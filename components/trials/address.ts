@@ -1,10 +1,5 @@
-import {
-  FLAG_NAMES,
-  LIST_NAMES,
-  type FilterProblem,
-  type TrialFilter,
-  type TrialSort,
-} from '@/lib/registry/trials/search/filter';
+import { withQuery, writeQuery } from '@/lib/address/writing';
+import { FLAG_NAMES, LIST_NAMES, type TrialFilter, type TrialSort } from '@/lib/registry/trials/search/filter';
 
 /** The order a reader expects first: names from A, years and numbers from the latest and largest. */
 const FIRST_ORDER: Readonly<Record<TrialSort, TrialFilter['order']>> = {
@@ -18,24 +13,23 @@ const FIRST_ORDER: Readonly<Record<TrialSort, TrialFilter['order']>> = {
 
 /** The list's address for a filter, without what is usual, so that it stays short enough to cite. */
 export function trialsAddress(filter: TrialFilter): string {
-  const query = trialsQuery(filter);
-  return query === '' ? '/trials' : `/trials?${query}`;
+  return withQuery('/trials', trialsQuery(filter));
 }
 
 /** The same without the page's own address, for the downloads of its result. */
 export function trialsQuery(filter: TrialFilter): string {
-  const query = new URLSearchParams();
-  if (filter.q !== '') query.set('q', filter.q);
-  for (const name of LIST_NAMES) for (const value of filter[name]) query.append(name, value);
-  for (const name of ['from', 'to'] as const) if (filter[name] !== null) query.set(name, String(filter[name]));
-  for (const name of FLAG_NAMES) if (filter[name]) query.set(name, '1');
-  if (filter.sort !== null) {
-    query.set('sort', filter.sort);
-    query.set('order', filter.order);
-  }
-  if (filter.view !== 'table') query.set('view', filter.view);
-  if (filter.page !== 1) query.set('page', String(filter.page));
-  return query.toString();
+  const { q, from, to, sort, order, view, page } = filter;
+  return writeQuery([
+    ['q', q === '' ? null : q],
+    ...LIST_NAMES.map((name) => [name, filter[name]] as const),
+    ['from', from?.toString() ?? null],
+    ['to', to?.toString() ?? null],
+    ...FLAG_NAMES.map((name) => [name, filter[name] ? '1' : null] as const),
+    ['sort', sort],
+    ['order', order === 'desc' ? null : order],
+    ['view', view === 'table' ? null : view],
+    ['page', page === 1 ? null : String(page)],
+  ]);
 }
 
 /** The column that the list stands by: the newest first where the reader asked for nothing, none under a question. */
@@ -47,12 +41,4 @@ export function currentSort({ sort, q }: TrialFilter): TrialSort | null {
 export function sortedAddress(filter: TrialFilter, sort: TrialSort): string {
   const turned = filter.order === 'asc' ? 'desc' : 'asc';
   return trialsAddress({ ...filter, page: 1, sort, order: currentSort(filter) === sort ? turned : FIRST_ORDER[sort] });
-}
-
-/** The list with the choice that a wrong value of the address probably meant. */
-export function nearestTrialsAddress(filter: TrialFilter, { parameter, nearest }: FilterProblem): string | null {
-  const list = LIST_NAMES.find((name) => name === parameter);
-  if (list === undefined || nearest === null) return null;
-  const values: readonly string[] = filter[list];
-  return trialsAddress({ ...filter, page: 1, [list]: [...values.filter((value) => value !== nearest), nearest] });
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { parametersOf } from '@/lib/address/parameters';
+import type { AddressProblem } from '@/lib/address/problem';
+import { canonicalAddress, emptyParameters, readAddress } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
 import { csvText } from './csv';
 import { chooseMedium, matchesTag, MEDIA, type Medium } from './negotiation';
 import { pageLinks } from './page-links';
-import { readQuery, type QueryProblem } from './query-reading';
 import { refuse, refuseQuery, type Refusal } from './refusal';
 import type { ListRoute, Route } from './document/routes';
 
@@ -20,7 +22,7 @@ export async function answerList<Parameters extends z.ZodObject, Item extends z.
   route: ListRoute<Parameters, Item>,
   find: (
     values: z.output<Parameters>,
-  ) => Promise<{ items: readonly z.output<Item>[] } | { problems: readonly QueryProblem[] }>,
+  ) => Promise<{ items: readonly z.output<Item>[] } | { problems: readonly AddressProblem[] }>,
 ): Promise<Response> {
   return answering(request, route, async (values, medium) => {
     const found = await find(values);
@@ -30,7 +32,7 @@ export async function answerList<Parameters extends z.ZodObject, Item extends z.
     const total = found.items.length;
     const body =
       medium === 'csv' ? csvText(items, route.columns) : JSON.stringify({ total, page, pageSize, [route.key]: items });
-    return cacheable(request, body, medium, pageLinks(new URL(request.url), { total, page, pageSize }));
+    return cacheable(request, body, medium, pageLinks(canonicalUrl(request, route), { total, page, pageSize }));
   });
 }
 
@@ -78,14 +80,22 @@ async function answering<Parameters extends z.ZodObject>(
         key: 'notAcceptable',
         values: { media: route.media.map((one) => MEDIA[one]).join(', ') },
       });
-    const reading = readQuery(new URL(request.url).searchParams, route.parameters);
-    return reading.ok
-      ? await work(reading.values as z.output<Parameters>, medium)
-      : await refuse(request, refuseQuery(reading.problems));
+    const parameters = parametersOf(new URL(request.url).searchParams);
+    const { values, problems: found } = readAddress(route.parameters, parameters);
+    const problems = [...found, ...emptyParameters(Object.keys(route.parameters.shape), parameters)];
+    return problems.length === 0
+      ? await work(values as z.output<Parameters>, medium)
+      : await refuse(request, refuseQuery(problems));
   } catch (error) {
     logUnexpected(`${request.method} ${new URL(request.url).pathname}`, error);
     return refuse(request, { status: 500, key: 'unexpected' });
   }
+}
+
+/** The address of a request in its one way of writing, which the links to other pages keep. */
+function canonicalUrl({ url }: Request, { parameters }: Route): URL {
+  const { pathname, searchParams, origin } = new URL(url);
+  return new URL(canonicalAddress(pathname, parameters, parametersOf(searchParams)), origin);
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { AddressProblem } from '@/lib/address/problem';
+import { unknownRecord } from '@/lib/address/reading';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findEstimates, findReferences, findTrialSlugs, getDisease } from '@/lib/registry/queries.server';
@@ -19,12 +21,11 @@ import type {
   ReferenceParameters,
   TrialParameters,
 } from './query';
-import { unknownRecord, type QueryProblem } from './query-reading';
 
 // What fits the parameters of each list, whole. The evidence is some hundreds of rows, so what the database's own filter
 // does not know is filtered here.
 
-type Found<Item> = Promise<{ items: Item[] } | { problems: QueryProblem[] }>;
+type Found<Item> = Promise<{ items: Item[] } | { problems: AddressProblem[] }>;
 
 /** By slug; with a question the best match first. */
 export async function findListedTrials({
@@ -171,11 +172,11 @@ export async function findListedCurves({
   };
 }
 
-async function unknownTrial(slug: string | undefined, besides: readonly string[] = []): Promise<QueryProblem[]> {
+async function unknownTrial(slug: string | undefined, besides: readonly string[] = []): Promise<AddressProblem[]> {
   return slug === undefined ? [] : unknownRecord('trial', slug, [...(await findTrialSlugs()), ...besides]);
 }
 
-async function unknownReference(id: string | undefined): Promise<QueryProblem[]> {
+async function unknownReference(id: string | undefined): Promise<AddressProblem[]> {
   return id === undefined
     ? []
     : unknownRecord(

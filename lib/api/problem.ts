@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { PROBLEM_CODES } from '@/lib/address/problem';
 
 /** What is wrong with one parameter, fact or part of a request: a stable code, a sentence in the reader's language, and what would be right. */
 const RequestErrorSchema = z.strictObject({
   code: z.enum([
-    'unknown-parameter',
-    'given-twice',
-    'not-in-list',
-    'not-valid',
-    'unknown-record',
+    ...PROBLEM_CODES,
     'unknown-name',
-    'missing',
     'facts-not-an-object',
     'unknown-fact',
     'wrong-type',
@@ -19,6 +15,10 @@ const RequestErrorSchema = z.strictObject({
   detail: z.string(),
   /** name of the parameter of the address */
   parameter: z.string().optional(),
+  /** what was given, the beginning of it */
+  value: z.string().optional(),
+  /** what was probably meant */
+  nearest: z.string().optional(),
   /** place in the body, as a JSON pointer */
   pointer: z.string().optional(),
   fact: z.string().nullable().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { inOrder } from '@/lib/address/writing';
 import type { PoolingScale } from '@/lib/survival/meta/pooling-scale';
-import { MARKER_SHAPES, SERIES_COLOURS, type SeriesStyle } from './selection/series-style';
+import type { SeriesStyle } from './selection/series-style';
 
 /** Views of one selection: over time from time zero, as a forest plot, over calendar time, side by side in words. */
 export const COMPARE_VIEWS = ['survival', 'forest', 'calendar', 'table'] as const;
@@ -42,11 +43,10 @@ export const USUAL_PRESENTATION: Presentation = {
   labels: {},
 };
 
-const SHAPE_LETTERS = { circle: 'c', square: 's', diamond: 'd', triangle: 't', 'triangle-down': 'v' } as const;
-const ESTIMATE_ID = /^[a-z0-9]+([.-][a-z0-9]+)*$/u;
-
+/** How an address writes a marker. */
+export const SHAPE_LETTERS = { circle: 'c', square: 's', diamond: 'd', triangle: 't', 'triangle-down': 'v' } as const;
 /** One estimate id as an address may name it. */
-export const EstimateId = z.string().regex(ESTIMATE_ID);
+export const ESTIMATE_ID = /^[a-z0-9]+([.-][a-z0-9]+)*$/u;
 
 /** Text that a reader may give a series: one line without control or invisible characters, and without the sign between labels. */
 export const LabelText = z
@@ -54,50 +54,6 @@ export const LabelText = z
   .max(LONGEST_LABEL)
   .regex(/^\S(.*\S)?$/u)
   .regex(/^[^|\p{C}\p{Zl}\p{Zp}]+$/u);
-
-/** What each of these parameters of the address may be; a value is always one text. */
-export const PRESENTATION_PARAMETERS = {
-  view: z.enum(COMPARE_VIEWS),
-  horizon: z
-    .string()
-    .regex(/^\d{1,2}(\.\d{1,2})?$/u)
-    .transform(Number)
-    .pipe(z.number().gt(0).max(20)),
-  join: z.enum(['1', '0']).transform((text) => text === '1'),
-  curves: z.enum(['1', '0']).transform((text) => text === '1'),
-  pool: z.enum(POOL_MODELS),
-  scale: z.enum(POOL_SCALES),
-};
-
-type Listed<Value> = Readonly<{ value: Readonly<Record<string, Value>>; refused: readonly string[] }>;
-
-/** `id:3s,id:0c`: position of the colour and letter of the marker. */
-export function readStyles(text: string): Listed<SeriesStyle> {
-  return readPairs(text.split(','), (code) => {
-    const colour = Number(code.slice(0, 1));
-    const shape = MARKER_SHAPES.find((candidate) => SHAPE_LETTERS[candidate] === code.slice(1));
-    return /^\d[a-z]$/u.test(code) && colour < SERIES_COLOURS.length && shape !== undefined ? { colour, shape } : null;
-  });
-}
-
-/** `id:text|id:text`. */
-export function readLabels(text: string): Listed<string> {
-  return readPairs(text.split('|'), (label) => LabelText.safeParse(label).data ?? null);
-}
-
-function readPairs<Value>(parts: readonly string[], read: (text: string) => Value | null): Listed<Value> {
-  const pairs = parts
-    .filter((part) => part !== '')
-    .map((part) => {
-      const at = part.indexOf(':');
-      const id = part.slice(0, Math.max(at, 0));
-      return { part, id, value: at > 0 && ESTIMATE_ID.test(id) ? read(part.slice(at + 1)) : null };
-    });
-  return {
-    value: Object.fromEntries(pairs.flatMap(({ id, value }) => (value === null ? [] : [[id, value] as const]))),
-    refused: pairs.flatMap(({ part, value }) => (value === null ? [part] : [])),
-  };
-}
 
 /** The parts of an address that say this presentation, without those that say the same as their absence. */
 export function writePresentation({
@@ -110,8 +66,10 @@ export function writePresentation({
   styles,
   labels,
 }: Presentation): (readonly [name: string, value: string | null])[] {
-  const styled = Object.entries(styles).map(([id, { colour, shape }]) => `${id}:${colour}${SHAPE_LETTERS[shape]}`);
-  const labelled = Object.entries(labels).map(([id, text]) => `${id}:${text}`);
+  const styled = inOrder(
+    Object.entries(styles).map(([id, { colour, shape }]) => `${id}:${colour}${SHAPE_LETTERS[shape]}`),
+  );
+  const labelled = inOrder(Object.entries(labels).map(([id, text]) => `${id}:${text}`));
   return [
     ['view', view === 'survival' ? null : view],
     ['horizon', horizon?.toString() ?? null],

@@ -1,4 +1,5 @@
 import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
+import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
 import { findCourses, type CourseFilter } from '@/lib/patients/queries.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
@@ -16,7 +17,7 @@ import { comparisonFigure, type FigureInput } from './figure/figure';
 import { localCohort, type LocalCohort } from './figure/local-curve';
 import { localDefinition, type TrialDefinition } from './selection/local-definition';
 import { reconstructedLines } from './figure/reconstructed-lines';
-import type { CompareSelection, SelectionProblem } from './selection/selection';
+import type { CompareSelection } from './selection/selection';
 
 /** A comparison for one viewer, with what the reader can choose from. */
 export type Comparison = Readonly<{
@@ -28,7 +29,7 @@ export type Comparison = Readonly<{
   records: readonly Trial[];
   /** the selection with its series named and its site resolved: what a link to this figure must say */
   selection: CompareSelection;
-  problems: readonly SelectionProblem[];
+  problems: readonly AddressProblem[];
   /** every figure that a chart may draw, of every endpoint */
   available: readonly PublishedEstimate[];
   /** every published figure, and where the sources of the trials disagree: what stands behind each number */
@@ -125,7 +126,7 @@ type Local = {
   refusal: LocalRefusal | null;
   shown: boolean;
   site: string | null;
-  problems: SelectionProblem[];
+  problems: AddressProblem[];
 };
 
 async function findLocal(
@@ -136,9 +137,9 @@ async function findLocal(
 ): Promise<Local> {
   const sites = viewer === null ? [] : visibleSites(viewer);
   const named = sites.filter(({ siteCode }) => local.site === null || siteCode === local.site);
-  const problems: SelectionProblem[] =
+  const problems: AddressProblem[] =
     local.site !== null && viewer !== null && named.length === 0
-      ? [{ parameter: 'site', code: 'unknown-site', value: local.site }]
+      ? [problemOf('site', local.site, { code: 'unknown-site' })]
       : [];
   const used = named.length === 0 ? sites : named;
   const site = named.length === 0 ? null : local.site;

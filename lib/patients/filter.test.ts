@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyFilter, PatientFilter, toRow, type PatientRow } from './filter';
+import { readAddress } from '@/lib/address/reading';
+import { applyFilter, patientQuerySchema, patientsAddress, toRow, type PatientRow } from './filter';
 import { course } from './testing/courses';
 import type { PatientCourse } from './timeline';
 
@@ -23,7 +24,7 @@ const rows = [
   row('B-2', { events: [{ id: 'd', kind: 'death', date: '2020-02-01' }] }),
 ];
 const found = (asked: Record<string, string | string[]>): string[] =>
-  applyFilter(rows, PatientFilter.parse(asked)).map(({ pseudonym }) => pseudonym);
+  applyFilter(rows, readAddress(patientQuerySchema, asked).values).map(({ pseudonym }) => pseudonym);
 
 describe('the list of patients', () => {
   test('stands in the order of its numbers, not of their digits', () => {
@@ -52,13 +53,31 @@ describe('the list of patients', () => {
     expect(found(asked)).toEqual(left);
   });
 
-  test('what the address says wrongly is as if not asked', () => {
-    expect(found({ kmt2a: 'x', status: 'gone', year: '20', sort: 'name', down: 'yes' })).toEqual([
-      'A-9',
-      'A-10',
-      'B-1',
-      'B-2',
+  test('what the address says wrongly is named, and the rest is used', () => {
+    const { values, problems } = readAddress(patientQuerySchema, {
+      kmt2a: 'germlin',
+      status: 'gone',
+      year: '20',
+      sort: 'name',
+      down: 'yes',
+      q: ['B', 'A'],
+      name: 'x',
+    });
+    expect(values).toEqual({ q: '', sort: 'pseudonym', down: false });
+    expect(problems.map(({ parameter, code, nearest }) => [parameter, code, nearest])).toEqual([
+      ['name', 'unknown-parameter', undefined],
+      ['q', 'given-twice', undefined],
+      ['kmt2a', 'not-in-list', 'germline'],
+      ['status', 'not-in-list', undefined],
+      ['year', 'not-valid', '1900'],
+      ['sort', 'not-in-list', undefined],
+      ['down', 'not-in-list', undefined],
     ]);
-    expect(found({ q: ['B', 'A'] })).toEqual(['B-1', 'B-2']);
+  });
+
+  test('an address says nothing of what is usual', () => {
+    const filter = readAddress(patientQuerySchema, { status: 'died', sort: 'age', down: '1' }).values;
+    expect(patientsAddress(filter)).toBe('/patients?status=died&sort=age&down=1');
+    expect(patientsAddress(readAddress(patientQuerySchema, {}).values)).toBe('/patients');
   });
 });

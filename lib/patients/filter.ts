@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { choice, flag, freeText, year } from '@/lib/address/fields';
+import { writeAddress } from '@/lib/address/writing';
 import {
   deriveObservation,
   DEFAULT_DEFINITIONS,
@@ -11,19 +13,32 @@ import {
 export const STATUSES = ['event-free', 'event', 'alive', 'died'] as const;
 export const SORTS = ['pseudonym', 'diagnosis', 'age', 'efs', 'os', 'last-contact'] as const;
 
-const text = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().optional());
+const KMT2A_STATUSES = ['rearranged', 'germline', 'unknown'] as const;
 
-/** What a list of patients was asked for, from the address. Anything unknown is as if not asked. */
-export const PatientFilter = z.object({
-  q: text.transform((value) => value?.trim().slice(0, 20) ?? ''),
-  kmt2a: text.pipe(z.enum(['rearranged', 'germline', 'unknown']).optional().catch(undefined)),
-  status: text.pipe(z.enum(STATUSES).optional().catch(undefined)),
-  /** Calendar year of diagnosis. */
-  year: text.transform((value) => (/^(19|20)\d\d$/.test(value ?? '') ? Number(value) : undefined)),
-  sort: text.pipe(z.enum(SORTS).catch('pseudonym').default('pseudonym')),
-  down: text.transform((value) => value === '1'),
+/** The query of the list of patients. */
+export const patientQuerySchema = z.object({
+  /** part of a pseudonym */
+  q: freeText(20).default(''),
+  kmt2a: choice(KMT2A_STATUSES).optional(),
+  status: choice(STATUSES).optional(),
+  /** calendar year of diagnosis */
+  year: year(1900, 2099).optional(),
+  sort: choice(SORTS).default('pseudonym'),
+  down: flag().default(false),
 });
-export type PatientFilter = z.infer<typeof PatientFilter>;
+export type PatientFilter = z.output<typeof patientQuerySchema>;
+
+/** The list's address under a filter. */
+export function patientsAddress({ q, kmt2a, status, year: diagnosed, sort, down }: PatientFilter): string {
+  return writeAddress('/patients', [
+    ['q', q === '' ? null : q],
+    ['kmt2a', kmt2a ?? null],
+    ['status', status ?? null],
+    ['year', diagnosed?.toString() ?? null],
+    ['sort', sort === 'pseudonym' ? null : sort],
+    ['down', down ? '1' : null],
+  ]);
+}
 
 /** One patient in a list, with the outcomes derived from the course. */
 export type PatientRow = {

@@ -6,6 +6,7 @@ import { CompareFigure } from '@/components/compare/compare-figure';
 import { CompareProblems } from '@/components/compare/problems';
 import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress } from '@/lib/address/reading';
 import { getViewer } from '@/lib/access/session.server';
 import { comparisonView, plottedIds } from '@/lib/comparison/views/view';
 import { chosenItems, horizonsOf } from '@/lib/comparison/selection/chosen-items';
@@ -14,7 +15,8 @@ import { evidenceTexts } from '@/lib/comparison/figure/estimate-evidence';
 import { joinedLines } from '@/lib/comparison/figure/joined-points';
 import { suggestionsFor } from '@/lib/comparison/selection/nearest-selection';
 import { getComparison } from '@/lib/comparison/queries.server';
-import { readSelection, writeSelection } from '@/lib/comparison/selection/selection';
+import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection/reading';
+import { writeSelection } from '@/lib/comparison/selection/selection';
 import { seriesOptions } from '@/lib/comparison/selection/series-options';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
@@ -29,7 +31,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The address holds the whole selection; without any, the largest trials stand side by side. */
 async function ComparePage({ searchParams }: Props) {
-  const { selection: asked, problems } = readSelection(await searchParams);
+  const parameters = await searchParams;
+  const { selection: asked, problems } = readSelection(parameters);
   const [locale, t, viewer] = await Promise.all([getLocale(), getTranslations(), getViewer()]);
   const [comparison, lookup] = await Promise.all([getComparison(viewer, asked), messageLookup(locale)]);
   const { figure, selection, available } = comparison;
@@ -44,6 +47,7 @@ async function ComparePage({ searchParams }: Props) {
       <CompareProblems
         suggestions={suggestionsFor([...problems, ...comparison.problems], selection, comparison.evidence.estimates)}
         selection={selection}
+        nearestAddress={(problem) => mendedAddress('/compare', comparisonQuerySchema, parameters, problem)}
       />
       <div className={classes.layout}>
         <CompareControls

@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DeckList } from '@/components/figure/export/deck-list';
 import { withMessages } from '@/components/layout/with-messages';
+import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
-import { readDeckQuery } from '@/lib/figure/model/deck';
+import { readDeckQuery } from '@/lib/figure/model/deck-reading';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -15,15 +16,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The reader's saved comparisons, which this browser keeps, or a list that an address brings. */
 async function DeckPage({ searchParams }: Props) {
   const [t, asked] = await Promise.all([getTranslations('deck'), searchParams]);
-  const query = new URLSearchParams(
-    Object.entries(asked).flatMap(([name, value]) =>
-      value === undefined ? [] : [value].flat().map((one) => [name, one]),
-    ),
-  );
+  const { entries, problems } = readDeckQuery(asked, t('unnamed'));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <DeckList shared={readDeckQuery(query, t('unnamed'))} />
+      <FilterProblems title={t('problems')} problems={problems} />
+      <DeckList shared={entries} />
     </>
   );
 }

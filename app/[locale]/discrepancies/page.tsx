@@ -4,8 +4,9 @@ import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { LedgerList } from '@/components/quality/ledger-list';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { citeSources } from '@/lib/registry/references/cited-sources';
-import { DISEASE_SUBJECT, ledgerAddress, readLedgerFilter } from '@/lib/registry/quality/ledger';
+import { DISEASE_SUBJECT, ledgerQuerySchema } from '@/lib/registry/quality/ledger';
 import { findReferences, findTrialLinks } from '@/lib/registry/queries.server';
 import { findDiscrepancies } from '@/lib/registry/rows/statements.server';
 
@@ -26,16 +27,15 @@ async function DiscrepanciesPage({ searchParams }: Props) {
   ]);
   const references = await findReferences([...new Set(entries.map(({ source }) => source.ref))]);
   const concerned = trials.filter(({ slug }) => entries.some(({ trial }) => trial === slug));
-  const { filter, problems } = readLedgerFilter(parameters, [DISEASE_SUBJECT, ...concerned.map(({ slug }) => slug)]);
+  const schema = ledgerQuerySchema([DISEASE_SUBJECT, ...concerned.map(({ slug }) => slug)]);
+  const { values: filter, problems } = readAddress(schema, parameters);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
       <FilterProblems
         title={t('problems')}
         problems={problems}
-        nearestAddress={({ parameter, nearest }) =>
-          nearest === null || parameter === nearest ? null : ledgerAddress({ ...filter, [parameter]: nearest })
-        }
+        nearestAddress={(problem) => mendedAddress('/discrepancies', schema, parameters, problem)}
       />
       <LedgerList
         entries={entries}

@@ -6,10 +6,11 @@ import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
 import { citeSources } from '@/lib/registry/references/cited-sources';
-import { diseaseAddress, readDiseaseTopic } from '@/lib/registry/disease/filter';
+import { diseaseAddress, diseaseQuerySchema } from '@/lib/registry/disease/filter';
 import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
 import { diseaseFieldName, diseaseWords } from '@/lib/registry/disease/words';
 import { findReferences, getDisease } from '@/lib/registry/queries.server';
@@ -31,10 +32,11 @@ async function DiseasePage({ searchParams }: Props) {
   ]);
   const lookup = await messageLookup(locale);
   const all = diseaseSections(disease);
-  const { topic, problems } = readDiseaseTopic(
-    parameters,
-    all.map(({ key }) => key),
-  );
+  const schema = diseaseQuerySchema(all.map(({ key }) => key));
+  const {
+    values: { topic },
+    problems,
+  } = readAddress(schema, parameters);
   const sections = all.filter(({ key }) => topic === null || key === topic);
   const discrepancies =
     topic === null
@@ -57,9 +59,7 @@ async function DiseasePage({ searchParams }: Props) {
       <FilterProblems
         title={t('problems')}
         problems={problems}
-        nearestAddress={({ parameter, nearest }) =>
-          nearest === null || parameter !== 'topic' ? null : diseaseAddress(nearest)
-        }
+        nearestAddress={(problem) => mendedAddress('/disease', schema, parameters, problem)}
       />
       <DiseaseSections
         sections={sections}

@@ -6,10 +6,12 @@ import { FilterProblems } from '@/components/ui/filter-problems';
 import { LandscapeFigure } from '@/components/landscape/figure';
 import { LandscapeForm } from '@/components/landscape/form';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
 import { landscapeOf, orderGroups } from '@/lib/registry/landscape/landscape';
-import { landscapeAddress, landscapeQuery, readLandscapeFilter } from '@/lib/registry/landscape/filter';
+import { landscapeAddress, landscapeQuery } from '@/lib/registry/landscape/filter';
+import { landscapeQuerySchema } from '@/lib/registry/landscape/reading';
 import { landscapeWords } from '@/lib/registry/landscape/words';
 import { findLandscapeTrials } from '@/lib/registry/landscape/queries.server';
 
@@ -29,7 +31,8 @@ async function LandscapePage({ searchParams }: Props) {
     findLandscapeTrials(),
   ]);
   const groups = orderGroups(trials);
-  const { filter, problems } = readLandscapeFilter(parameters, groups);
+  const schema = landscapeQuerySchema(groups);
+  const { values: filter, problems } = readAddress(schema, parameters);
   const today = new Date().toISOString().slice(0, 10);
   const landscape = landscapeOf(trials, today, filter);
   const words = landscapeWords(landscape, filter, today, locale, await messageLookup(locale));
@@ -48,9 +51,7 @@ async function LandscapePage({ searchParams }: Props) {
       <FilterProblems
         title={t('problems')}
         problems={problems}
-        nearestAddress={({ parameter, nearest }) =>
-          nearest === null || parameter === nearest ? null : landscapeAddress({ ...filter, [parameter]: nearest })
-        }
+        nearestAddress={(problem) => mendedAddress('/landscape', schema, parameters, problem)}
       />
       <LandscapeForm
         filter={filter}

@@ -4,11 +4,13 @@ import classes from '@/components/patients/patient.module.css';
 import { PatientFilters } from '@/components/patients/patient-filters';
 import { PatientTable } from '@/components/patients/patient-table';
 import { RoleNotice } from '@/components/patients/role-notice';
+import { FilterProblems } from '@/components/ui/filter-problems';
 import { EmptyState } from '@/components/ui/empty-state';
 import entry from '@/components/ui/entry.module.css';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { Link } from '@/lib/i18n/navigation';
-import { applyFilter, PatientFilter } from '@/lib/patients/filter';
+import { applyFilter, patientQuerySchema } from '@/lib/patients/filter';
 import { findPatients } from '@/lib/patients/queries.server';
 import { findTrials } from '@/lib/registry/queries.server';
 import { openForDataManager } from './data-manager';
@@ -31,7 +33,7 @@ export default async function PatientsPage({ searchParams }: Props) {
     searchParams,
   ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
-  const filter = PatientFilter.parse(asked);
+  const { values: filter, problems } = readAddress(patientQuerySchema, asked);
   const [all, trials] = await Promise.all([findPatients(viewer), findTrials()]);
   const found = applyFilter(all, filter);
   const years = [...new Set(all.map(({ course }) => Number(course.diagnosisDate.slice(0, 4))))].sort((a, b) => b - a);
@@ -46,6 +48,11 @@ export default async function PatientsPage({ searchParams }: Props) {
           {t('add')}
         </Link>
       </PageHeader>
+      <FilterProblems
+        title={t('problems')}
+        problems={problems}
+        nearestAddress={(problem) => mendedAddress('/patients', patientQuerySchema, asked, problem)}
+      />
       {all.length === 0 ? (
         <EmptyState title={t('emptyTitle')} text={t('emptyText')}>
           <Link href="/patients/new">{t('add')}</Link>

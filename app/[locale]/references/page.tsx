@@ -11,12 +11,13 @@ import { ReferenceSelection } from '@/components/references/selection';
 import { ReferenceSupport } from '@/components/references/support';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { Link } from '@/lib/i18n/navigation';
 import { toCitation } from '@/lib/registry/references/citation';
 import { getReferenceCatalogue } from '@/lib/registry/references/catalogue.server';
-import { nearestReferencesAddress, referencesAddress, referencesQuery } from '@/lib/registry/references/filter';
+import { referencesAddress, referencesQuery } from '@/lib/registry/references/filter';
 import { referenceLinks } from '@/lib/registry/references/links';
-import { readReferenceFilter } from '@/lib/registry/references/reading';
+import { referenceQuerySchema } from '@/lib/registry/references/reading';
 import { filterReferences, type ListedReference } from '@/lib/registry/references/search';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -33,10 +34,8 @@ async function ReferencesPage({ searchParams }: Props) {
     getTranslations('references'),
     getReferenceCatalogue(),
   ]);
-  const { filter, problems } = readReferenceFilter(
-    parameters,
-    catalogue.trials.map(({ slug }) => slug),
-  );
+  const schema = referenceQuerySchema(catalogue.trials.map(({ slug }) => slug));
+  const { values: filter, problems } = readAddress(schema, parameters);
   const { found, suggestions } = filterReferences(catalogue, filter);
   return (
     <>
@@ -44,7 +43,7 @@ async function ReferencesPage({ searchParams }: Props) {
       <FilterProblems
         title={t('problems')}
         problems={problems}
-        nearestAddress={(problem) => nearestReferencesAddress(filter, problem)}
+        nearestAddress={(problem) => mendedAddress('/references', schema, parameters, problem)}
       />
       <ReferenceSearch
         filter={filter}

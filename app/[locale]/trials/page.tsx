@@ -10,11 +10,11 @@ import { TrialFilterForm } from '@/components/trials/filter-form';
 import classes from '@/components/trials/list.module.css';
 import { TrialListTools, TrialPages } from '@/components/trials/list-tools';
 import { TrialTable } from '@/components/trials/table';
-import { nearestTrialsAddress } from '@/components/trials/address';
 import { PageHeader } from '@/components/ui/page-header';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { pageOf, searchTrials } from '@/lib/registry/trials/search/search';
 import { getCatalogue } from '@/lib/registry/trials/search/catalogue.server';
-import { readTrialFilter } from '@/lib/registry/trials/search/reading';
+import { trialQuerySchema } from '@/lib/registry/trials/search/reading';
 import { reasonsFor } from '@/lib/registry/trials/search/trials';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -32,7 +32,8 @@ async function TrialsPage({ searchParams }: Props) {
     getLocale(),
     getCatalogue(),
   ]);
-  const { filter, problems } = readTrialFilter(parameters, catalogue.groups);
+  const schema = trialQuerySchema(catalogue.groups);
+  const { values: filter, problems } = readAddress(schema, parameters);
   const search = searchTrials(catalogue, filter);
   const { page, pages, problems: pageProblems, rows: found } = pageOf(search.found, filter.page);
   const rows = found.map(({ trial, matches }) => ({
@@ -45,7 +46,7 @@ async function TrialsPage({ searchParams }: Props) {
       <FilterProblems
         title={t('problems')}
         problems={[...problems, ...pageProblems]}
-        nearestAddress={(problem) => nearestTrialsAddress(filter, problem)}
+        nearestAddress={(problem) => mendedAddress('/trials', schema, parameters, problem)}
       />
       <div className={classes.layout}>
         <TrialFilterForm filter={filter}>

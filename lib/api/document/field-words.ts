@@ -220,6 +220,8 @@ const FIELDS: Readonly<Record<string, Text>> = {
   errorCount: text('number of errors, where the list is cut', 'число ошибок, если список сокращен'),
   code: text('what is wrong, for programs', 'что не так, для программ'),
   parameter: text('name of the parameter', 'название параметра'),
+  'Problem.value': text('what was given, the beginning of it', 'что было указано, начало'),
+  'Problem.nearest': text('what was probably meant', 'что, вероятно, имелось в виду'),
   pointer: text('place in the body (RFC 6901)', 'место в теле запроса (RFC 6901)'),
   fact: text('name of the fact', 'название факта'),
   patient: text('position in the list, from 0', 'место в списке, с 0'),

@@ -1,8 +1,9 @@
+import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import { SMALL_COHORT } from '../figure/figure-caveat';
 import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
-import type { CompareSelection, SelectionProblem } from './selection';
+import type { CompareSelection } from './selection';
 
 /** The first view shows at most this many trials. */
 const FIRST_VIEW_TRIALS = 6;
@@ -14,7 +15,7 @@ export const USUAL_TIME_ZERO: Record<SurvivalEndpoint, TimeZero> = {
   RFS: 'remission',
 };
 
-export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; problems: readonly SelectionProblem[] }>;
+export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; problems: readonly AddressProblem[] }>;
 
 /** The figures that the selection names, in its order, or the first view where it names none. What cannot be drawn is reported. */
 export function chosenSeries(
@@ -22,11 +23,11 @@ export function chosenSeries(
   all: readonly PublishedEstimate[],
 ): ChosenSeries {
   if (series === null) return { chosen: firstView(endpoint, population, all), problems: [] };
-  const problems: SelectionProblem[] = [];
+  const problems: AddressProblem[] = [];
   const chosen = series.flatMap((value) => {
     const estimate = all.find(({ id }) => id === value);
     const code = whyNot(estimate, endpoint);
-    if (code !== null) problems.push({ parameter: 'series', code, value });
+    if (code !== null) problems.push(problemOf('series', value, { code }));
     return estimate !== undefined && code === null && isChartable(estimate) ? [estimate] : [];
   });
   return { chosen, problems };
@@ -61,7 +62,7 @@ export function firstView(
   return longest.sort((a, b) => (b.n ?? 0) - (a.n ?? 0) || a.id.localeCompare(b.id)).slice(0, FIRST_VIEW_TRIALS);
 }
 
-function whyNot(estimate: PublishedEstimate | undefined, endpoint: SurvivalEndpoint): SelectionProblem['code'] | null {
+function whyNot(estimate: PublishedEstimate | undefined, endpoint: SurvivalEndpoint): AddressProblem['code'] | null {
   if (estimate === undefined) return 'unknown-series';
   if (!isChartable(estimate)) return 'not-drawable';
   return estimate.endpoint === endpoint ? null : 'other-endpoint';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nearestSelection, suggestionsFor } from './nearest-selection';
-import { readSelection } from './selection';
+import { readSelection } from './reading';
 import { estimate } from '../testing/figures';
 
 const figures = [

@@ -1,16 +1,18 @@
+import { editDistance } from '@/lib/address/nearest';
+import type { AddressProblem } from '@/lib/address/problem';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { isChartable, type ChartableEstimate } from '../figure/published-point';
-import type { CompareSelection, SelectionProblem } from './selection';
+import type { CompareSelection } from './selection';
 
 /** What could be meant by a part of the address that cannot be used; null where nothing is near. */
-export type Suggestion = Readonly<{ problem: SelectionProblem; estimate: ChartableEstimate | null }>;
+export type Suggestion = Readonly<{ problem: AddressProblem; estimate: ChartableEstimate | null }>;
 
 /** An id further than this share of its length from any known one is not taken for a slip of the pen. */
 const FARTHEST = 0.4;
 
 /** For each problem the figure that was probably meant: the nearest id, or the drawable figure that stands nearest to one that cannot be drawn. */
 export function suggestionsFor(
-  problems: readonly SelectionProblem[],
+  problems: readonly AddressProblem[],
   { endpoint }: Pick<CompareSelection, 'endpoint'>,
   estimates: readonly PublishedEstimate[],
 ): Suggestion[] {
@@ -32,7 +34,7 @@ export function nearestSelection(
 }
 
 function meant(
-  { code, value }: SelectionProblem,
+  { code, value }: AddressProblem,
   drawable: readonly ChartableEstimate[],
   estimates: readonly PublishedEstimate[],
 ): ChartableEstimate | null {
@@ -57,25 +59,11 @@ function nearestId(value: string, drawable: readonly ChartableEstimate[]): Chart
   const ranked = drawable
     .map((estimate) => ({
       estimate,
-      distance: estimate.id.startsWith(value) && value.length > 3 ? 0 : edits(value, estimate.id),
+      distance: estimate.id.startsWith(value) && value.length > 3 ? 0 : editDistance(value, estimate.id),
     }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
   return best !== undefined && best.distance <= FARTHEST * Math.max(value.length, best.estimate.id.length)
     ? best.estimate
     : null;
-}
-
-/** Levenshtein distance. */
-function edits(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      row.push(
-        Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])),
-      );
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
 }

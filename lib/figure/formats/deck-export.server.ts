@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { problem, refuseParameters } from '@/lib/access/api.server';
+import { problemOf, type AddressProblem } from '@/lib/address/problem';
+import { refuse, refuseQuery } from '@/lib/api/refusal';
 import { logUnexpected } from '@/lib/access/log.server';
-import type { ParameterProblem } from '@/lib/access/parameters';
 import type { Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
 import { messageLookup } from '@/lib/i18n/message-lookup';
@@ -31,26 +31,20 @@ const MOST_BYTES = 200_000;
 export async function answerDeck(request: Request, split: SplitGenes): Promise<Response> {
   try {
     const asked = Deck.safeParse(await readBody(request));
-    if (!asked.success)
-      return refuseParameters(
-        asked.error.issues.map(({ path, message }) => ({ parameter: path.join('.') || 'body', detail: message })),
-      );
+    if (!asked.success) return await refuse(request, refuseQuery(asked.error.issues.map(bodyProblem)));
     const { figures, lang, ratio, native } = asked.data;
     const viewer = await getViewer();
     const documents: FigureDocument[] = [];
-    const problems: ParameterProblem[] = [];
+    const problems: AddressProblem[] = [];
     for (const [i, entry] of figures.entries()) {
       const drawn = await drawEntry(entry, viewer, lang, split);
       if ('document' in drawn) documents.push(drawn.document);
       else
         problems.push(
-          ...drawn.problems.map(({ parameter, detail }) => ({
-            parameter: `figures.${i}`,
-            detail: `${parameter}: ${detail}`,
-          })),
+          ...drawn.problems.map((problem) => ({ ...problem, parameter: `figures.${i}.${problem.parameter}` })),
         );
     }
-    if (problems.length > 0) return refuseParameters(problems);
+    if (problems.length > 0) return await refuse(request, refuseQuery(problems), lang);
     const t = await messageLookup(lang);
     const body = await writePptx(documents, t('deck.fileTitle'), lang, { ratio, native }, split);
     return new Response(body, {
@@ -62,12 +56,16 @@ export async function answerDeck(request: Request, split: SplitGenes): Promise<R
     });
   } catch (error) {
     logUnexpected('POST /api/figures/deck.pptx', error);
-    return problem({
-      status: 500,
-      title: 'Internal Server Error',
-      detail: 'The presentation could not be made for a reason that is not yours. It has been logged.',
-    });
+    return refuse(request, { status: 500, key: 'unexpected' });
   }
+}
+
+/** What is wrong with the body, where it stands in it. */
+function bodyProblem(issue: z.core.$ZodIssue): AddressProblem {
+  const parameter = issue.path.join('.') || 'body';
+  return issue.code === 'invalid_value'
+    ? problemOf(parameter, '', { code: 'not-in-list', allowed: issue.values.map(String) })
+    : problemOf(parameter, '', { code: 'not-valid', expected: { kind: 'body' } });
 }
 
 /** The body as JSON; null where it is none or too long. */
@@ -81,7 +79,7 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-type Drawn = { document: FigureDocument } | { problems: readonly ParameterProblem[] };
+type Drawn = { document: FigureDocument } | { problems: readonly AddressProblem[] };
 
 /** A figure of the list under its reader's title; the figure's own then goes before its subtitle, so that nothing is lost. */
 async function drawEntry(
@@ -92,7 +90,10 @@ async function drawEntry(
 ): Promise<Drawn> {
   const parameters = new URLSearchParams(query);
   const kind = FIGURE_KINDS.get(parameters.get('view') ?? '') ?? FIGURE_KINDS.get('comparison');
-  if (kind === undefined) return { problems: [{ parameter: 'view', detail: 'There is no such figure.' }] };
+  if (kind === undefined)
+    return {
+      problems: [problemOf('view', 'comparison', { code: 'unknown-record', allowed: [...FIGURE_KINDS.keys()] })],
+    };
   const answer = await kind(await figureRequest(parameters, viewer, locale, split));
   if (!answer.ok) return { problems: answer.problems };
   const { document } = answer;

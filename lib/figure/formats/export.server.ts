@@ -1,11 +1,13 @@
-import { problem, refuseParameters } from '@/lib/access/api.server';
+import { alsoKnown } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
 import { getViewer } from '@/lib/access/session.server';
 import type { Viewer } from '@/lib/access/policy';
 import { env } from '@/lib/env.server';
+import { refuse, refuseQuery } from '@/lib/api/refusal';
 import { messageLookup } from '@/lib/i18n/message-lookup';
-import { LOCALES, type Locale } from '@/lib/i18n/routing';
-import { FIGURE_FORMATS, readFileName, readFileOptions } from '../model/formats';
+import type { Locale } from '@/lib/i18n/routing';
+import { FIGURE_FORMATS, readFileName } from '../model/formats';
+import { readFileOptions } from './file-options';
 import type { FigureRequest } from '../model/kind';
 import { FIGURE_KINDS } from '../kinds/all-kinds.server';
 import { WRITERS } from './writers.server';
@@ -20,14 +22,19 @@ export async function answerFigure(request: Request, file: string, split: SplitG
   try {
     const name = readFileName(file);
     const kind = name === null ? undefined : FIGURE_KINDS.get(name.kind);
-    if (name === null || kind === undefined) return unknownFile(file);
-    const { options, problems, rest } = readFileOptions(name.format, new URL(request.url).searchParams);
-    const locale = readLanguage(rest);
-    const refused = [...problems, ...(locale === null ? [badLanguage] : [])];
-    if (locale === null || refused.length > 0) return refuseParameters(refused);
+    if (name === null || kind === undefined) return await unknownFile(request, file);
+    const {
+      options,
+      language: asked,
+      problems,
+      names,
+      rest,
+    } = readFileOptions(name.format, new URL(request.url).searchParams);
     const viewer = await getViewer();
+    const locale = asked ?? 'en';
     const answer = await kind(await figureRequest(rest, viewer, locale, split));
-    if (!answer.ok) return refuseParameters(answer.problems);
+    const refused = [...problems, ...(answer.ok ? [] : answer.problems.map((one) => alsoKnown(one, names)))];
+    if (!answer.ok || refused.length > 0) return await refuse(request, refuseQuery(refused), asked);
     const { body, type } = await WRITERS[name.format](answer.document, options, split);
     const language = name.format === 'csv' ? '' : `-${locale}`;
     return new Response(body, {
@@ -40,11 +47,7 @@ export async function answerFigure(request: Request, file: string, split: SplitG
     });
   } catch (error) {
     logUnexpected(`${request.method} ${new URL(request.url).pathname}`, error);
-    return problem({
-      status: 500,
-      title: 'Internal Server Error',
-      detail: 'The file could not be made for a reason that is not yours. It has been logged.',
-    });
+    return refuse(request, { status: 500, key: 'unexpected' });
   }
 }
 
@@ -69,22 +72,11 @@ export async function figureRequest(
   };
 }
 
-const badLanguage = { parameter: 'lang', detail: `The value must be one of: ${LOCALES.join(', ')}.`, allowed: LOCALES };
-
-function readLanguage(query: URLSearchParams): Locale | null {
-  const values = query.getAll('lang');
-  if (values.length > 1) return null;
-  return LOCALES.find((known) => known === (values[0] ?? 'en')) ?? null;
-}
-
-function unknownFile(file: string): Response {
-  const [kinds, formats] = [[...FIGURE_KINDS.keys()].join(', '), FIGURE_FORMATS.join(', ')];
-  return problem({
-    status: 404,
-    title: 'Not Found',
-    detail: `There is no figure file “${file.slice(0, 80)}”. Kinds: ${kinds}; formats: ${formats}.`,
-    errors: [
-      { parameter: 'file', detail: 'A kind and a format, such as comparison.pptx.', allowed: [...FIGURE_KINDS.keys()] },
-    ],
-  });
+function unknownFile(request: Request, file: string): Promise<Response> {
+  const values = {
+    file: file.slice(0, 80),
+    kinds: [...FIGURE_KINDS.keys()].join(', '),
+    formats: FIGURE_FORMATS.join(', '),
+  };
+  return refuse(request, { status: 404, key: 'notFoundFigure', values });
 }

@@ -1,12 +1,13 @@
+import { parametersOf } from '@/lib/address/parameters';
 import { comparisonView, type ComparisonView } from '@/lib/comparison/views/view';
 import { localSeries } from '@/lib/comparison/figure/figure-model';
 import { forestFigure } from '@/lib/comparison/views/forest-figure';
 import type { CompareView } from '@/lib/comparison/presentation';
 import { getComparison, type Comparison } from '@/lib/comparison/queries.server';
-import { parametersOf, readSelection, writeSelection } from '@/lib/comparison/selection/selection';
+import { readSelection } from '@/lib/comparison/selection/reading';
+import { writeSelection } from '@/lib/comparison/selection/selection';
 import { attributesDocument, calendarDocument, forestDocument } from '../documents/view-documents';
 import type { DocumentFrame } from '../documents/comparison-document';
-import { describeProblem } from './comparison.server';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureDocument } from '../model/document';
 import type { FigureKind } from '../model/kind';
@@ -17,12 +18,12 @@ type Build = (shown: ComparisonView, comparison: Comparison, frame: DocumentFram
 function viewKind(view: CompareView, build: Build): FigureKind {
   return async ({ query, viewer, locale, t, split, today, site }) => {
     const reading = readSelection(parametersOf(query));
-    if (reading.problems.length > 0) return { ok: false, problems: reading.problems.map(describeProblem) };
+    if (reading.problems.length > 0) return { ok: false, problems: reading.problems };
     const comparison = await getComparison(viewer, {
       ...reading.selection,
       presentation: { ...reading.selection.presentation, view },
     });
-    if (comparison.problems.length > 0) return { ok: false, problems: comparison.problems.map(describeProblem) };
+    if (comparison.problems.length > 0) return { ok: false, problems: comparison.problems };
     const address = `${site}/compare?${writeSelection(comparison.selection)}`;
     const shown = comparisonView(comparison, comparison.selection.presentation, locale, t);
     const document = build(shown, comparison, { t, split, address, footer: documentFooter(today, address, locale, t) });

@@ -1,5 +1,9 @@
+import { parametersOf } from '@/lib/address/parameters';
+import { problemOf } from '@/lib/address/problem';
+import { readAddress } from '@/lib/address/reading';
 import { landscapeOf, orderGroups } from '@/lib/registry/landscape/landscape';
-import { landscapeAddress, readLandscapeFilter } from '@/lib/registry/landscape/filter';
+import { landscapeAddress } from '@/lib/registry/landscape/filter';
+import { landscapeQuerySchema } from '@/lib/registry/landscape/reading';
 import { landscapeWords } from '@/lib/registry/landscape/words';
 import { findLandscapeTrials } from '@/lib/registry/landscape/queries.server';
 import { documentFooter } from '../documents/document-footer';
@@ -9,21 +13,12 @@ import { landscapeDocument } from '../documents/landscape-document';
 /** The picture of the field, by the query of its page; a choice that nothing fits is refused, as there is nothing to draw. */
 export async function landscapeKind({ query, locale, t, split, today, site }: FigureRequest): Promise<FigureAnswer> {
   const trials = await findLandscapeTrials();
-  const parameters = Object.fromEntries(
-    [...new Set(query.keys())].map((name) => [
-      name,
-      query.getAll(name).length > 1 ? query.getAll(name) : (query.get(name) ?? ''),
-    ]),
-  );
-  const { filter, problems } = readLandscapeFilter(parameters, orderGroups(trials));
-  if (problems.length > 0)
-    return {
-      ok: false,
-      problems: problems.map(({ parameter, code, allowed }) => ({ parameter, detail: DETAILS[code], allowed })),
-    };
+  const schema = landscapeQuerySchema(orderGroups(trials));
+  const { values: filter, problems } = readAddress(schema, parametersOf(query));
+  if (problems.length > 0) return { ok: false, problems };
   const landscape = landscapeOf(trials, today, filter);
   if (landscape.shown === 0)
-    return { ok: false, problems: [{ parameter: 'kind', detail: 'This group has no study of this kind.' }] };
+    return { ok: false, problems: [problemOf('kind', filter.kind ?? '', { code: 'nothing-to-draw' })] };
   const address = `${site}${landscapeAddress(filter)}`;
   const document = landscapeDocument(landscape, landscapeWords(landscape, filter, today, locale, t), locale, {
     t,
@@ -33,11 +28,3 @@ export async function landscapeKind({ query, locale, t, split, today, site }: Fi
   });
   return { ok: true, document, local: false };
 }
-
-const DETAILS = {
-  'unknown-parameter': 'This parameter is not known here.',
-  'given-twice': 'This parameter may be given only once.',
-  'not-valid': 'The value is not one of those allowed.',
-  'years-reversed': 'The years run backwards.',
-  'page-beyond': 'There is no such page.',
-} as const;

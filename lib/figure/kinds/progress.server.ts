@@ -1,3 +1,5 @@
+import { parametersOf } from '@/lib/address/parameters';
+import { unknownParameters } from '@/lib/address/reading';
 import { toCitation } from '@/lib/registry/references/citation';
 import { selectProgress } from '@/lib/registry/trials/progress';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
@@ -7,16 +9,8 @@ import { progressDocument } from '../documents/progress-document';
 
 /** The home page's chart. Its address says nothing more, so that any parameter is refused. */
 export async function progressKind({ query, locale, t, split, today, site }: FigureRequest): Promise<FigureAnswer> {
-  const unknown = [...new Set(query.keys())];
-  if (unknown.length > 0)
-    return {
-      ok: false,
-      problems: unknown.map((parameter) => ({
-        parameter,
-        detail: 'This parameter is not known here.',
-        allowed: ['lang'],
-      })),
-    };
+  const problems = unknownParameters([], parametersOf(query));
+  if (problems.length > 0) return { ok: false, problems };
   const [estimates, trials] = await Promise.all([findEstimates(), findTrials()]);
   const progress = selectProgress(estimates, trials);
   const references = await findReferences([...new Set(progress.points.map(({ source }) => source.ref))]);

@@ -47,20 +47,6 @@ export function writeDeckQuery(entries: readonly DeckEntry[]): string {
     .join('&');
 }
 
-/** A list from an address. `title` is what a figure without a name of its own is called until it is drawn. */
-export function readDeckQuery(parameters: URLSearchParams, title: string): readonly DeckEntry[] {
-  const titles = parameters.getAll('title');
-  const entries = parameters
-    .getAll('figure')
-    .slice(0, MOST_FIGURES)
-    .map((query, i) => ({
-      query,
-      title: titles[i]?.trim().slice(0, LONGEST_TITLE) || title,
-      renamed: (titles[i] ?? '').trim() !== '',
-    }));
-  return entries.filter((entry) => DeckEntries.safeParse([entry]).success);
-}
-
 /** The entry at `from` moved by one place; a move beyond the ends changes nothing. */
 export function moved(entries: readonly DeckEntry[], from: number, by: 1 | -1): readonly DeckEntry[] {
   const [entry, other] = [entries[from], entries[from + by]];

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { moved, readDeck, readDeckQuery, writeDeckQuery } from './deck';
-import { readFileName, readFileOptions } from './formats';
+import { parametersOf } from '@/lib/address/parameters';
+import { readFileOptions } from '../formats/file-options';
+import { moved, readDeck, writeDeckQuery } from './deck';
+import { readDeckQuery } from './deck-reading';
+import { readFileName } from './formats';
 import { onTransparent, svgDocument, withoutEdges } from '../drawing/svg/document';
 
 const query = (text: string) => new URLSearchParams(text);
@@ -25,10 +28,15 @@ describe('the address of a file', () => {
     ]);
   });
 
-  test('refuses an option of another format, a wrong value and a second one, each by name', () => {
-    expect(readFileOptions('csv', query('ratio=4x3')).problems.map(({ parameter }) => parameter)).toEqual(['ratio']);
+  test('leaves an option of another format to be refused, and refuses a wrong value and a second one, each by name', () => {
+    expect(readFileOptions('csv', query('ratio=4x3')).rest.toString()).toBe('ratio=4x3');
     expect(readFileOptions('png', query('pixels=3')).problems[0]?.allowed).toEqual(['2', '4']);
-    expect(readFileOptions('pptx', query('native=1&native=0')).problems[0]?.detail).toContain('only once');
+    expect(readFileOptions('pptx', query('native=1&native=0')).problems[0]?.code).toBe('given-twice');
+    expect(readFileOptions('pdf', query('lang=de')).problems[0]).toMatchObject({
+      parameter: 'lang',
+      code: 'not-in-list',
+    });
+    expect(readFileOptions('pdf', query('lang=ru')).language).toBe('ru');
   });
 });
 
@@ -38,9 +46,24 @@ describe('the saved list', () => {
     { query: 'endpoint=OS', title: 'Overall survival', renamed: false },
   ];
   test('travels in an address; a title of the program’s own is made anew', () => {
-    expect(readDeckQuery(query(writeDeckQuery(entries)), 'Comparison')).toEqual([
-      entries[0],
-      { ...entries[1], title: 'Comparison' },
+    expect(readDeckQuery(parametersOf(query(writeDeckQuery(entries))), 'Comparison')).toEqual({
+      entries: [entries[0], { ...entries[1], title: 'Comparison' }],
+      problems: [],
+    });
+  });
+  test('what of an address cannot be used is named and left out', () => {
+    const figures = Array.from({ length: 31 }, () => 'figure=&title=').join('&');
+    expect(readDeckQuery(parametersOf(query(figures)), 'C')).toMatchObject({
+      entries: { length: 30 },
+      problems: [{ parameter: 'figure', code: 'too-many', value: '31' }],
+    });
+    const wrong = query(`figure=a%20b&title=x&figure=endpoint=OS&title=${'y'.repeat(161)}&figur=1`);
+    const { entries: read, problems } = readDeckQuery(parametersOf(wrong), 'C');
+    expect(read).toEqual([{ query: 'endpoint=OS', title: 'C', renamed: false }]);
+    expect(problems.map(({ parameter, code, nearest }) => [parameter, code, nearest])).toEqual([
+      ['figur', 'unknown-parameter', 'figure'],
+      ['figure', 'not-valid', undefined],
+      ['title', 'not-valid', undefined],
     ]);
   });
   test('a broken, foreign or overlong list is an empty one', () => {

@@ -1,4 +1,4 @@
-import type { ParameterProblem } from '@/lib/access/parameters';
+import type { AddressProblem } from '@/lib/address/problem';
 import type { Viewer } from '@/lib/access/policy';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
@@ -23,7 +23,7 @@ export type FigureRequest = Readonly<{
 /** A figure, or every parameter that keeps it from being drawn exactly as asked. `local`: it holds patients of a site. */
 export type FigureAnswer =
   | Readonly<{ ok: true; document: FigureDocument; local: boolean }>
-  | Readonly<{ ok: false; problems: readonly ParameterProblem[] }>;
+  | Readonly<{ ok: false; problems: readonly AddressProblem[] }>;
 
 /** Builds one kind of figure. */
 export type FigureKind = (request: FigureRequest) => Promise<FigureAnswer>;

@@ -1,3 +1,4 @@
+import address from './en/address.json' with { type: 'json' };
 import analyse from './en/analyse.json' with { type: 'json' };
 import api from './en/api.json' with { type: 'json' };
 import compare from './en/compare.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import vocabulary from './en/vocabulary.json' with { type: 'json' };
 
 /** Every English text, gathered from the files of the features. */
 export const en = {
+  ...address,
   ...analyse,
   ...api,
   ...compare,

@@ -1,3 +1,4 @@
+import address from './ru/address.json' with { type: 'json' };
 import analyse from './ru/analyse.json' with { type: 'json' };
 import api from './ru/api.json' with { type: 'json' };
 import compare from './ru/compare.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import vocabulary from './ru/vocabulary.json' with { type: 'json' };
 
 /** Every Russian text, gathered from the files of the features. */
 export const ru = {
+  ...address,
   ...analyse,
   ...api,
   ...compare,

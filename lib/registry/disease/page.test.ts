@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
-import { diseaseAddress, readDiseaseTopic } from './filter';
+import type { AddressParameters } from '@/lib/address/parameters';
+import { readAddress } from '@/lib/address/reading';
+import { diseaseAddress, diseaseQuerySchema } from './filter';
 import { diseaseSections, diseaseSources, DISEASE_TOPICS, shareMark, topicKey } from './page';
 import { diseaseFieldName, diseaseWords } from './words';
 import { DiseaseSchema, type DiseaseFact } from '../schema';
@@ -144,22 +146,23 @@ describe('how a share is read', () => {
 });
 
 describe('the address', () => {
-  const topics = ['kmt2a-partners', 'lineage-switch'];
+  const schema = diseaseQuerySchema(['kmt2a-partners', 'lineage-switch']);
+  const read = (parameters: AddressParameters) => readAddress(schema, parameters);
 
   test('is read back as it was written', () => {
     expect(topicKey('KMT2A partners')).toBe('kmt2a-partners');
     expect(diseaseAddress('kmt2a-partners')).toBe('/disease?topic=kmt2a-partners');
-    expect(readDiseaseTopic({ topic: 'kmt2a-partners' }, topics)).toEqual({ topic: 'kmt2a-partners', problems: [] });
-    expect(readDiseaseTopic({}, topics)).toEqual({ topic: null, problems: [] });
+    expect(read({ topic: 'kmt2a-partners' })).toEqual({ values: { topic: 'kmt2a-partners' }, problems: [] });
+    expect(read({})).toEqual({ values: { topic: null }, problems: [] });
   });
 
   test('names what is wrong in it and offers the nearest', () => {
-    expect(readDiseaseTopic({ topic: 'kmt2a-partner' }, topics)).toMatchObject({
-      topic: null,
-      problems: [{ parameter: 'topic', code: 'not-valid', nearest: 'kmt2a-partners' }],
+    expect(read({ topic: 'kmt2a-partner' })).toMatchObject({
+      values: { topic: null },
+      problems: [{ parameter: 'topic', code: 'unknown-record', nearest: 'kmt2a-partners' }],
     });
-    expect(readDiseaseTopic({ topic: ['a', 'b'], view: 'x' }, topics)).toMatchObject({
-      topic: null,
+    expect(read({ topic: ['a', 'b'], view: 'x' })).toMatchObject({
+      values: { topic: null },
       problems: [
         { parameter: 'view', code: 'unknown-parameter' },
         { parameter: 'topic', code: 'given-twice' },

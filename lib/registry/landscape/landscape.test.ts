@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { textWidth, wrapText } from '@/lib/figure/drawing/text-width';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { landscapeOf, orderGroups, type Landscape, type LandscapeEntry, type LandscapeTrial } from './landscape';
-import { landscapeAddress, readLandscapeFilter, type LandscapeFilter } from './filter';
+import { readAddress } from '@/lib/address/reading';
+import { landscapeAddress, type LandscapeFilter } from './filter';
+import { landscapeQuerySchema } from './reading';
 import { layoutLandscape, TYPE, type DrawnEntry, type LandscapeLayout } from './layout';
 import { STATUS_LOOKS, statusMarks } from './marks';
 import { packLane, type PackedItem } from './packing';
@@ -268,23 +270,24 @@ test('every status looks different without its colour, and no stroke leaves its 
 });
 
 describe('the address', () => {
-  const read = (parameters: Record<string, string | string[]>) => readLandscapeFilter(parameters, ['COG', 'St. Jude']);
+  const read = (parameters: Record<string, string | string[]>) =>
+    readAddress(landscapeQuerySchema(['COG', 'St. Jude']), parameters);
 
   test('is read back as it was written', () => {
-    expect(landscapeAddress({ kind: 'trial', group: 'St. Jude' })).toBe('/landscape?kind=trial&group=St.+Jude');
+    expect(landscapeAddress({ kind: 'trial', group: 'St. Jude' })).toBe('/landscape?kind=trial&group=St.%20Jude');
     expect(read({ kind: 'trial', group: 'St. Jude' })).toEqual({
-      filter: { kind: 'trial', group: 'St. Jude' },
+      values: { kind: 'trial', group: 'St. Jude' },
       problems: [],
     });
     expect(landscapeAddress(NO_LANDSCAPE_FILTER)).toBe('/landscape');
   });
 
   test('names what is wrong in it and offers the nearest', () => {
-    const { filter, problems } = read({ kind: 'trail', group: ['COG', 'UK'], foo: '1' });
+    const { values: filter, problems } = read({ kind: 'trail', group: ['COG', 'UK'], foo: '1' });
     expect(filter).toEqual(NO_LANDSCAPE_FILTER);
     expect(problems).toMatchObject([
       { parameter: 'foo', code: 'unknown-parameter' },
-      { parameter: 'kind', value: 'trail', code: 'not-valid', nearest: 'trial' },
+      { parameter: 'kind', value: 'trail', code: 'not-in-list', nearest: 'trial' },
       { parameter: 'group', code: 'given-twice' },
     ]);
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { filterLedger, ledgerAddress, readLedgerFilter, type LedgerEntry } from './ledger';
+import { readAddress } from '@/lib/address/reading';
+import { filterLedger, ledgerAddress, ledgerQuerySchema, type LedgerEntry } from './ledger';
 
 const both = (text: string): { en: string; ru: string } => ({ en: text, ru: `${text} по-русски` });
 const entry = (field: string, change: Partial<LedgerEntry> = {}): LedgerEntry => ({
@@ -18,9 +19,11 @@ const entries = [
   entry('relapse', { trial: null, primarySays: { en: 'congenital', ru: 'врожденный лейкоз' } }),
 ];
 const found = (parameters: Record<string, string>): string[] =>
-  filterLedger(entries, readLedgerFilter(parameters, ['one', 'disease']).filter, (field) => `name of ${field}`).map(
-    ({ field }) => field,
-  );
+  filterLedger(
+    entries,
+    readAddress(ledgerQuerySchema(['one', 'disease']), parameters).values,
+    (field) => `name of ${field}`,
+  ).map(({ field }) => field);
 
 test('the ledger is narrowed by reason, subject and words in either language', () => {
   expect(found({})).toEqual(['EFS', 'risk groups', 'relapse']);
@@ -32,17 +35,19 @@ test('the ledger is narrowed by reason, subject and words in either language', (
 });
 
 test('what an address says wrongly is named with the nearest choice, and the rest is used', () => {
-  const { filter, problems } = readLedgerFilter({ reason: 'roundin', subject: 'one', colour: 'red', q: ['a', 'b'] }, [
-    'one',
-    'disease',
-  ]);
+  const { values: filter, problems } = readAddress(ledgerQuerySchema(['one', 'disease']), {
+    reason: 'roundin',
+    subject: 'one',
+    colour: 'red',
+    q: ['a', 'b'],
+  });
   expect(filter).toEqual({ q: '', reason: null, subject: 'one' });
   expect(problems).toMatchObject([
     { parameter: 'colour', code: 'unknown-parameter' },
     { parameter: 'q', code: 'given-twice' },
-    { parameter: 'reason', code: 'not-valid', nearest: 'rounding' },
+    { parameter: 'reason', code: 'not-in-list', nearest: 'rounding' },
   ]);
   expect(ledgerAddress({ ...filter, reason: 'other data cut' })).toBe(
-    '/discrepancies?reason=other+data+cut&subject=one',
+    '/discrepancies?reason=other%20data%20cut&subject=one',
   );
 });

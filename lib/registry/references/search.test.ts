@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parametersOf } from '@/lib/address/parameters';
+import { readAddress } from '@/lib/address/reading';
 import { NO_REFERENCE_FILTER, referencesAddress, type ReferenceFilter } from './filter';
 import { referenceLinks } from './links';
-import { readReferenceFilter } from './reading';
+import { referenceQuerySchema } from './reading';
 import {
   filterReferences,
   indexReferences,
@@ -91,7 +93,7 @@ describe('filterReferences', () => {
     expect(filterReferences(catalogue, { ...NO_REFERENCE_FILTER, q: 'Tomzwa' }).suggestions).toContain('tomizawa'));
 });
 
-describe('readReferenceFilter', () => {
+describe('the query of the list', () => {
   test('what it writes it reads', () => {
     const filter: ReferenceFilter = {
       q: 'pieters',
@@ -101,26 +103,21 @@ describe('readReferenceFilter', () => {
       sort: 'newest',
     };
     const query = new URL(referencesAddress(filter), 'https://example.org').searchParams;
-    const read = Object.fromEntries(
-      [...new Set(query.keys())].map(
-        (key) =>
-          [key, query.getAll(key)].map((value) =>
-            Array.isArray(value) && value.length === 1 ? (value[0] ?? '') : value,
-          ) as [string, string],
-      ),
-    );
-    expect(readReferenceFilter(read, ['interfant-06'])).toEqual({ filter, problems: [] });
+    expect(readAddress(referenceQuerySchema(['interfant-06']), parametersOf(query))).toEqual({
+      values: filter,
+      problems: [],
+    });
   });
   test.each([
-    [{ trial: 'interfant-07' }, 'trial', 'not-valid', 'interfant-06'],
-    [{ type: 'reports' }, 'type', 'not-valid', 'report'],
-    [{ sort: 'new' }, 'sort', 'not-valid', 'newest'],
-    [{ q: ['a', 'b'] }, 'q', 'given-twice', null],
-    [{ author: 'x' }, 'author', 'unknown-parameter', null],
+    [{ trial: 'interfant-07' }, 'trial', 'unknown-record', 'interfant-06'],
+    [{ type: 'reports' }, 'type', 'not-in-list', 'report'],
+    [{ sort: 'new' }, 'sort', 'not-in-list', 'newest'],
+    [{ q: ['a', 'b'] }, 'q', 'given-twice', undefined],
+    [{ author: 'x' }, 'author', 'unknown-parameter', undefined],
   ])('%j is left out and named', (parameters, parameter, code, nearest) => {
-    expect(readReferenceFilter(parameters, ['interfant-06'])).toEqual({
-      filter: NO_REFERENCE_FILTER,
-      problems: [expect.objectContaining({ parameter, code, nearest })],
+    expect(readAddress(referenceQuerySchema(['interfant-06']), parameters)).toEqual({
+      values: NO_REFERENCE_FILTER,
+      problems: [expect.objectContaining({ parameter, code, ...(nearest !== undefined && { nearest }) })],
     });
   });
 });

@@ -2,7 +2,10 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { EmbeddedFigure } from '@/components/figure/export/embedded-figure';
+import { FilterProblems } from '@/components/ui/filter-problems';
 import { splitGenes } from '@/components/ui/genes';
+import { queryOf } from '@/lib/address/parameters';
+import { alsoKnown } from '@/lib/address/reading';
 import { figureRequest } from '@/lib/figure/formats/export.server';
 import { FIGURE_KINDS } from '@/lib/figure/kinds/all-kinds.server';
 
@@ -24,17 +27,10 @@ export default async function EmbedPage({ params, searchParams }: Props) {
   const kind = FIGURE_KINDS.get((await params).kind);
   if (kind === undefined) notFound();
   const [locale, t, asked] = await Promise.all([getLocale(), getTranslations('exports'), searchParams]);
-  const query = new URLSearchParams(
-    Object.entries(asked).flatMap(([name, value]) =>
-      value === undefined ? [] : [value].flat().map((one) => [name, one]),
-    ),
-  );
-  const answer = await kind(await figureRequest(query, null, locale, splitGenes));
+  const answer = await kind(await figureRequest(queryOf(asked), null, locale, splitGenes));
   if (!answer.ok)
     return (
-      <p role="alert">
-        {t('embed.refused', { parameters: [...new Set(answer.problems.map(({ parameter }) => parameter))].join(', ') })}
-      </p>
+      <FilterProblems title={t('embed.refused')} problems={answer.problems.map((one) => alsoKnown(one, ['lang']))} />
     );
   const { document } = answer;
   return (

@@ -1,4 +1,4 @@
-import { answerReferenceExport } from '@/lib/registry/references/export.server';
+import { answerReferenceExport } from '@/lib/api/reference-export.server';
 
 /** References as a file for a reference manager: those named in `ids`, or those that fit the filter of the list. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import { csvText } from '@/lib/api/csv';
 import { DOWNLOAD_COLUMNS } from '@/lib/registry/trials/search/download';
-import { answerTrialDownload } from '@/lib/registry/trials/search/download.server';
+import { answerTrialDownload } from '@/lib/api/trial-download.server';
 
 /** The result of the trial list as a table, the same in every language. */
 export async function GET(request: Request): Promise<Response> {

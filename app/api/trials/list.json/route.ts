@@ -1,5 +1,5 @@
 import { DOWNLOAD_COLUMNS, downloadRow } from '@/lib/registry/trials/search/download';
-import { answerTrialDownload } from '@/lib/registry/trials/search/download.server';
+import { answerTrialDownload } from '@/lib/api/trial-download.server';
 
 /** The result of the trial list with the meaning of every column. */
 export async function GET(request: Request): Promise<Response> {

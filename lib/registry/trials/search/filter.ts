@@ -81,17 +81,6 @@ export const NO_FILTER: TrialFilter = {
   page: 1,
 };
 
-/** What is wrong with one part of the address; the list goes on without it. `nearest`: what was probably meant. */
-export type FilterProblem = Readonly<{
-  parameter: string;
-  value: string;
-  code: 'unknown-parameter' | 'given-twice' | 'not-valid' | 'years-reversed' | 'page-beyond';
-  nearest: string | null;
-  /** what the value may be, where that is a short list */
-  allowed: readonly string[];
-}>;
-export type FilterReading = Readonly<{ filter: TrialFilter; problems: readonly FilterProblem[] }>;
-
 /** One thing that narrows the list, and the filter without it. */
 export type Restriction = Readonly<{
   name: ListName | FlagName | 'q' | 'from' | 'to';

@@ -1,4 +1,5 @@
-import type { FilterProblem, Restriction, TrialFilter } from './filter';
+import { problemOf, type AddressProblem } from '@/lib/address/problem';
+import type { Restriction, TrialFilter } from './filter';
 import { restrictionsOf } from './filter';
 import { countAndFilter, type TrialFacets } from './facets';
 import { searchIndex } from './text-index';
@@ -59,13 +60,10 @@ export function searchTrials(catalogue: TrialCatalogue, filter: TrialFilter): Tr
 export function pageOf(
   found: readonly FoundTrial[],
   page: number,
-): { rows: readonly FoundTrial[]; page: number; pages: number; problems: FilterProblem[] } {
+): { rows: readonly FoundTrial[]; page: number; pages: number; problems: AddressProblem[] } {
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const shown = Math.min(page, pages);
-  const problems: FilterProblem[] =
-    shown === page
-      ? []
-      : [{ parameter: 'page', value: String(page), code: 'page-beyond', nearest: String(shown), allowed: [] }];
+  const problems: AddressProblem[] = shown === page ? [] : [problemOf('page', String(page), { code: 'page-beyond' })];
   return { rows: found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE), page: shown, pages, problems };
 }
 

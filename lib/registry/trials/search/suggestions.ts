@@ -1,5 +1,6 @@
+import { editDistance } from '@/lib/address/nearest';
 import { partsOf, searchIndex, type TextIndex } from './text-index';
-import { compact, editDistance } from './text';
+import { compact } from './text';
 
 const MOST_SUGGESTIONS = 3;
 /** The share of letters that may differ in a name worth offering. */

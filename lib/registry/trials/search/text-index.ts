@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import { SYNONYMS } from './synonyms';
-import { compact, editDistance, stemOf, termsOf, wordsOf } from './text';
+import { editDistance } from '@/lib/address/nearest';
+import { compact, stemOf, termsOf, wordsOf } from './text';
 
 /** What is searched of one record: its texts field by field. */
 export type SearchedRecord<Field extends string> = {

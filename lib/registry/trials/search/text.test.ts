@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compact, editDistance, foldText, stemOf, termsOf } from './text';
+import { compact, foldText, stemOf, termsOf } from './text';
 
 test('case, accents and the dots of ё and й do not matter', () => {
   expect(foldText('Pédiatrie, Ёлка, РОЙ')).toBe('pediatrie, елка, рои');
@@ -39,18 +39,4 @@ describe('stemOf', () => {
     ['дети', 'дети'],
     ['mll96', 'mll96'],
   ])('%s → %s', (word, stem) => expect(stemOf(word)).toBe(stem));
-});
-
-describe('editDistance', () => {
-  // Counted by hand; an exchange of neighbours is one slip.
-  test.each([
-    ['interfant', 'interfant', 0],
-    ['interfnat', 'interfant', 1],
-    ['blinatunomab', 'blinatumomab', 1],
-    ['kitten', 'sitting', 3],
-    ['', 'cog', 3],
-  ])('%s and %s: %i', (left, right, distance) => {
-    expect(editDistance(left, right)).toBe(distance);
-    expect(editDistance(right, left)).toBe(distance);
-  });
 });

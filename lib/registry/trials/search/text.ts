@@ -100,24 +100,6 @@ const rememberedStem = remembered((term) => {
   return stem.length >= SHORTEST_STEM ? stem : term;
 });
 
-/** The number of letters to change, add, leave out or exchange with their neighbour. */
-export function editDistance(left: string, right: string): number {
-  let [before, row] = [[] as number[], Array.from({ length: right.length + 1 }, (_, i) => i)];
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + Number(left[i - 1] !== right[j - 1]);
-      const exchanged =
-        i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
-          ? (before[j - 2] ?? 0) + 1
-          : Infinity;
-      next[j] = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, exchanged);
-    }
-    [before, row] = [row, next];
-  }
-  return row[right.length] ?? 0;
-}
-
 function readingsOf(word: string): string[] {
   const latin = [...word].map((letter) => LOOKALIKES[letter] ?? letter).join('');
   const mixed =

@@ -1,5 +1,5 @@
 import { answerRecord } from '@/lib/api/answer.server';
-import { unknownRecord } from '@/lib/api/query-reading';
+import { unknownRecord } from '@/lib/address/reading';
 import { refuseQuery } from '@/lib/api/refusal';
 import { RULE_SETS } from '@/lib/api/document/routes';
 import { PROTOCOLS, ruleSetsAnswer } from '@/lib/api/risk/rule-set-records';

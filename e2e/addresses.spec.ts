@@ -1,0 +1,149 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { address, expect, LANGUAGES, signInAs, test, texts } from './fixtures';
+
+type Asked = Readonly<{
+  /** title of the list of problems */
+  title: 'compare' | 'trials' | 'references' | 'ledger' | 'landscape' | 'disease' | 'patients' | 'deck' | 'embed';
+  path?: string;
+  /** faults, and the parameter that each is named by */
+  faults: readonly (readonly [query: string, parameter: string])[];
+  /** what a form sends that was left alone, or a browser that has nothing to say */
+  empty: string;
+}>;
+
+/** Every page by its folder below the language; a page without an entry here fails, one with a text reads no address. */
+const PAGES: Readonly<Record<string, Asked | string>> = {
+  '': 'reads no parameter',
+  '[...rest]': 'is not found',
+  agreement: 'reads no parameter',
+  analyse: 'reads no parameter',
+  api: 'reads no parameter',
+  'curate/curves': 'reads no parameter',
+  'data-quality': 'reads no parameter',
+  'patients/[id]': 'reads no parameter',
+  'patients/[id]/edit': 'reads no parameter',
+  'patients/new': 'reads no parameter',
+  risk: 'keeps the facts of a patient behind #, where no server sees them',
+  'risk/cohort': 'reads no parameter',
+  'risk/report': 'keeps the facts of a patient behind #, where no server sees them',
+  'risk/rules': 'reads no parameter',
+  'risk/rules/[key]': 'reads no parameter',
+  'sign-in': 'takes the page to return to, and another program’s address for none',
+  'trials/[slug]': 'reads no parameter',
+  compare: {
+    title: 'compare',
+    faults: [
+      ['pol=reml', 'pol'],
+      ['endpoint=OS&endpoint=OS', 'endpoint'],
+      ['display=1e1', 'display'],
+      ['horizon=5,5', 'horizon'],
+      [`site=${'x'.repeat(90)}`, 'site'],
+    ],
+    empty: 'endpoint=&from=&view=',
+  },
+  deck: {
+    title: 'deck',
+    faults: [
+      ['figur=x', 'figur'],
+      [`figure=endpoint%3DOS&title=${'x'.repeat(161)}`, 'title'],
+    ],
+    empty: 'figure=&title=',
+  },
+  discrepancies: {
+    title: 'ledger',
+    faults: [
+      ['reson=x', 'reson'],
+      ['q=a&q=b', 'q'],
+      ['reason=x', 'reason'],
+      [`q=${'x'.repeat(201)}`, 'q'],
+    ],
+    empty: 'q=&reason=&subject=',
+  },
+  disease: {
+    title: 'disease',
+    faults: [
+      ['topik=x', 'topik'],
+      ['topic=x', 'topic'],
+    ],
+    empty: 'topic=',
+  },
+  'embed/[kind]': {
+    title: 'embed',
+    path: 'embed/comparison',
+    faults: [
+      ['pol=reml', 'pol'],
+      ['display=1e1', 'display'],
+      ['view=table&view=table', 'view'],
+    ],
+    empty: 'endpoint=&from=',
+  },
+  landscape: {
+    title: 'landscape',
+    faults: [
+      ['kin=x', 'kin'],
+      ['kind=trial&kind=trial', 'kind'],
+    ],
+    empty: 'kind=&group=',
+  },
+  patients: {
+    title: 'patients',
+    faults: [
+      ['years=2020', 'years'],
+      ['year=2e3', 'year'],
+      ['status=gone', 'status'],
+      ['sort=age&sort=os', 'sort'],
+      [`q=${'x'.repeat(21)}`, 'q'],
+    ],
+    empty: 'q=&kmt2a=&status=&year=',
+  },
+  references: {
+    title: 'references',
+    faults: [
+      ['typ=x', 'typ'],
+      ['trial=nobody', 'trial'],
+      [`q=${'x'.repeat(201)}`, 'q'],
+    ],
+    empty: 'q=&trial=&sort=',
+  },
+  trials: {
+    title: 'trials',
+    faults: [
+      ['satus=x', 'satus'],
+      ['from=%2B1999', 'from'],
+      ['page=1e1', 'page'],
+      ['view=table&view=cards', 'view'],
+      [`q=${'x'.repeat(201)}`, 'q'],
+    ],
+    empty: 'q=&from=&to=&sort=&status=',
+  },
+};
+
+test('every page has its entry', () => {
+  const folder = path.join(import.meta.dirname, '../app/[locale]');
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'page.tsx')
+    .map((file) => (file === 'page.tsx' ? '' : path.dirname(file)));
+  expect(Object.keys(PAGES).sort()).toEqual(pages.sort());
+});
+
+for (const language of LANGUAGES) {
+  for (const [name, asked] of Object.entries(PAGES)) {
+    if (typeof asked === 'string') continue;
+    test(`/${name} names every slip of its address and shows the rest (${language})`, async ({ page }) => {
+      const t = texts(language);
+      const title = asked.title === 'embed' ? t.exports.embed.refused : t[asked.title].problems;
+      if (name === 'patients') await signInAs(page, 'data-manager', language);
+      const at = address(language, `/${asked.path ?? name}`);
+      for (const [query, parameter] of asked.faults) {
+        await page.goto(`${at}?${query}`);
+        const alert = page.getByRole('alert').filter({ hasText: title });
+        await expect(alert.getByRole('listitem')).toHaveCount(1);
+        await expect(alert.getByRole('listitem')).toContainText(`${language === 'en' ? '“' : '«'}${parameter}`);
+      }
+      await page.goto(`${at}?${asked.empty}`);
+      await expect(page.getByRole('main')).toBeVisible();
+      await expect(page.getByRole('alert').filter({ hasText: title })).toBeHidden();
+    });
+  }
+}
