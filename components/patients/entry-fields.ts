@@ -1,4 +1,5 @@
 import type messages from '@/lib/i18n/messages/en.json';
+import { readNumber } from '@/lib/numbers/read-number';
 import type { FormValues } from '@/lib/patients/form-state';
 import type { RecordKind, Vocabulary } from '@/lib/patients/vocabulary';
 
@@ -149,9 +150,11 @@ export function withDecimalSign(
 
 /** Whether two texts of a field mean the same. */
 export function sameEntry(field: FieldDefinition, a: string, b: string): boolean {
-  const plain = (text: string): string =>
-    field.takes === 'decimal' ? text.replaceAll(/\s/g, '').replace(',', '.') : text.trim();
-  return plain(a) === plain(b);
+  if (field.takes !== 'decimal' && field.takes !== 'whole') return a.trim() === b.trim();
+  const [one, other] = [a, b].map((text) => readNumber(text, { decimal: 'either' }));
+  return one !== undefined && other !== undefined && 'value' in one && 'value' in other
+    ? one.value === other.value
+    : a.trim() === b.trim();
 }
 
 /** The names of every field of the patient's form. */

@@ -6,7 +6,8 @@ import entry from '@/components/ui/entry.module.css';
 import { Link, useRouter } from '@/lib/i18n/navigation';
 import type { FormState, FormValues } from '@/lib/patients/form-state';
 import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
-import { DAYS_PER_MONTH } from '@/lib/patients/schema';
+import { readNumber } from '@/lib/numbers/read-number';
+import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import { EntryField, fieldId, type Choice } from './entry-field';
 import { PATIENT_FIELDS, withDecimalSign, type FieldDefinition } from './entry-fields';
 import { nextPseudonym } from './next-pseudonym';
@@ -97,9 +98,11 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
     // A known fusion partner says that KMT2A is rearranged: the status follows, in sight.
     if (name === 'kmt2aPartner' && value !== '' && form.values['kmt2a'] === '') form.set('kmt2a', 'rearranged');
   };
-  const months = Number(form.values['ageMonths']);
-  const age = Math.round(months * DAYS_PER_MONTH) + Number(form.values['ageDays']);
-  const ageNote = months > 0 && Number.isFinite(age) ? t('patientForm.ageSum', { days: age }) : undefined;
+  const [months = null, days = null] = ['ageMonths', 'ageDays'].map((name) => ageIn(form.values[name]));
+  const ageNote =
+    months !== null && months > 0 && days !== null
+      ? t('patientForm.ageSum', { days: Math.round(months * DAYS_PER_MONTH) + days })
+      : undefined;
   return PATIENT_FIELDS.map(({ title, fields: inGroup }) => (
     <fieldset key={title} className={entry.group} disabled={!form.ready}>
       <legend>{t(`patient.${title}`)}</legend>
@@ -120,4 +123,11 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
         ))}
     </fieldset>
   ));
+}
+
+/** A part of the age as the action will read it; an empty one counts as none. */
+function ageIn(text = ''): number | null {
+  const reading = readNumber(text, { decimal: 'either' });
+  if ('value' in reading) return reading.value;
+  return reading.problem === 'empty' ? 0 : null;
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { DAYS_PER_MONTH } from '../risk/numbers/age-in-months';
 import { choice, choices, day, decimal, optionalDay, requiredChoice, wholeNumber, yesNo } from './fields';
 import type { FieldError, FieldErrors } from './form-state';
 import { FIELD_ERRORS } from './form-state';
 import { VOCABULARY, type RecordKind } from './vocabulary';
 
-/** A month in days: said once, for ages typed in months. */
-export const DAYS_PER_MONTH = 30.4375;
 const OLDEST_DAYS = 730;
 
 const AgeInput = z
