@@ -77,6 +77,14 @@ export const PatientInput = z.unknown().transform((typed, context) => {
 });
 export type PatientInput = z.infer<typeof PatientInput>;
 
+/** The names of the fields that the patient's form sends, by its groups. The site is read apart, by who may write there. */
+export type PatientFieldNames = {
+  identity: 'siteId' | keyof z.input<typeof Identity> | keyof z.input<typeof AgeInput>;
+  features: keyof z.input<typeof Features>;
+  response: keyof z.input<typeof Response>;
+};
+export type PatientFieldName = PatientFieldNames[keyof PatientFieldNames];
+
 const percent = decimal({ min: 0, above: true, max: 100, error: 'percent-range' });
 
 const MrdInput = z
@@ -132,6 +140,8 @@ export const RECORD_INPUTS = {
   'follow-up': FollowUpInput,
 } as const;
 
+/** The names of the fields that the form of a record sends. */
+export type RecordFieldNames = { [Kind in RecordKind]: keyof z.input<(typeof RECORD_INPUTS)[Kind]> };
 export type RecordInputs = { [Kind in RecordKind]: z.infer<(typeof RECORD_INPUTS)[Kind]> };
 /** A record to be written, with its kind. */
 export type RecordInput = { [Kind in RecordKind]: { kind: Kind; data: RecordInputs[Kind] } }[RecordKind];
