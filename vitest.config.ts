@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** The rooms of arithmetic. Their loops read typed arrays as `values[i] ?? 0`, where the zero only satisfies the types. */
-const NUMERIC_ROOMS = /\/lib\/(survival\/(?!cox\/)|risk\/numbers\/)(?!.*(\.test\.ts|\/testing\/)).*\.ts$/;
+const NUMERIC_ROOMS = /\/lib\/(survival|risk\/numbers)\/(?!.*(\.test\.ts|\/testing\/)).*\.ts$/;
 const READ = /(?<![\w$.?)\]])([\w$]+(?:\.[\w$]+)*)\[([^[\]]+)\] \?\? 0(?![\w.])/g;
 const CHECK = `
 function __checkedAt(values, index) {
