@@ -1,12 +1,15 @@
 import type { en } from '@/lib/i18n/messages/en';
+import { readNumber } from '@/lib/numbers/read-number';
 import type { FormValues } from '@/lib/patients/form-state';
+import type { RiskOverrideFieldName } from '@/lib/patients/risk/override';
+import type { PatientFieldName, PatientFieldNames, RecordFieldNames } from '@/lib/patients/schema';
 import type { RecordKind, Vocabulary } from '@/lib/patients/vocabulary';
 
 type Words = (typeof en)['patientForm'];
 
 /** One field of an entry form: its name in the form's data, its words, and what it takes. */
-export type FieldDefinition = {
-  name: string;
+export type FieldDefinition<Name extends string = string> = {
+  name: Name;
   label: keyof Words['label'];
   takes: 'text' | 'words' | 'day' | 'decimal' | 'whole' | 'choice' | 'choices' | 'site' | 'protocol';
   vocabulary?: Vocabulary;
@@ -14,118 +17,136 @@ export type FieldDefinition = {
   hint?: keyof Words['hint'];
   required?: boolean;
   /** Without it the field is always there. A hidden field is not sent. */
-  shownWhen?: (values: FormValues) => boolean;
+  shownWhen?: (values: Partial<Record<Name, string>>) => boolean;
 };
 
-export type FieldGroup = { title: 'identity' | 'features' | 'response'; fields: FieldDefinition[] };
+export type FieldGroup = { title: keyof PatientFieldNames; fields: readonly FieldDefinition<PatientFieldName>[] };
+
+/**
+ * The fields of one form in their order. The keys are those of the schema that reads the form: a name that the schema does
+ * not know would store nothing, and a field of the schema that stands in no form could never be filled in.
+ */
+type Fields<Name extends string> = { [Each in Name]: Omit<FieldDefinition<Name>, 'name'> };
+
+function inOrder<Name extends string>(fields: Fields<Name>): readonly FieldDefinition<Name>[] {
+  return (Object.keys(fields) as Name[]).map((name) => ({ name, ...fields[name] }));
+}
+
+/** In the order of the sentence: when, which, on what day, why. */
+export const RISK_OVERRIDE_FIELDS = inOrder<RiskOverrideFieldName>({
+  decisionPoint: { label: 'decisionPoint', takes: 'choice', vocabulary: 'decisionPoint', required: true },
+  assignedGroup: {
+    label: 'assignedGroup',
+    takes: 'choice',
+    vocabulary: 'assignedGroup',
+    hint: 'assignedGroup',
+    required: true,
+  },
+  assignedOn: { label: 'assignedOn', takes: 'day', required: true },
+  reason: { label: 'reason', takes: 'words', hint: 'reason', required: true },
+});
 
 /** The order in which a file is usually read: who, what was found, how it responded. */
 export const PATIENT_FIELDS: readonly FieldGroup[] = [
   {
     title: 'identity',
-    fields: [
-      { name: 'siteId', label: 'siteId', takes: 'site', required: true },
-      { name: 'pseudonym', label: 'pseudonym', takes: 'text', hint: 'pseudonym', required: true },
-      { name: 'diagnosisDate', label: 'diagnosisDate', takes: 'day', required: true },
-      { name: 'ageDays', label: 'ageDays', takes: 'whole', hint: 'ageDays', required: true },
-      { name: 'ageMonths', label: 'ageMonths', takes: 'whole' },
-      { name: 'sex', label: 'sex', takes: 'choice', vocabulary: 'sex' },
-      { name: 'protocolSlug', label: 'protocolSlug', takes: 'protocol' },
-    ],
+    fields: inOrder<PatientFieldNames['identity']>({
+      siteId: { label: 'siteId', takes: 'site', required: true },
+      pseudonym: { label: 'pseudonym', takes: 'text', hint: 'pseudonym', required: true },
+      diagnosisDate: { label: 'diagnosisDate', takes: 'day', required: true },
+      ageDays: { label: 'ageDays', takes: 'whole', hint: 'ageDays', required: true },
+      ageMonths: { label: 'ageMonths', takes: 'whole' },
+      sex: { label: 'sex', takes: 'choice', vocabulary: 'sex' },
+      protocolSlug: { label: 'protocolSlug', takes: 'protocol' },
+    }),
   },
   {
     title: 'features',
-    fields: [
-      { name: 'kmt2a', label: 'kmt2a', takes: 'choice', vocabulary: 'kmt2a', hint: 'kmt2a' },
-      { name: 'kmt2aPartner', label: 'kmt2aPartner', takes: 'choice', vocabulary: 'kmt2aPartner' },
-      { name: 'wbc', label: 'wbc', takes: 'decimal', unit: 'wbc', hint: 'wbc' },
-      { name: 'cns', label: 'cns', takes: 'choice', vocabulary: 'cns' },
-      { name: 'immunophenotype', label: 'immunophenotype', takes: 'choice', vocabulary: 'immunophenotype' },
-      { name: 'testicular', label: 'testicular', takes: 'choice', vocabulary: 'yesNo' },
-    ],
+    fields: inOrder<PatientFieldNames['features']>({
+      kmt2a: { label: 'kmt2a', takes: 'choice', vocabulary: 'kmt2a', hint: 'kmt2a' },
+      kmt2aPartner: { label: 'kmt2aPartner', takes: 'choice', vocabulary: 'kmt2aPartner' },
+      wbc: { label: 'wbc', takes: 'decimal', unit: 'wbc', hint: 'wbc' },
+      cns: { label: 'cns', takes: 'choice', vocabulary: 'cns' },
+      immunophenotype: { label: 'immunophenotype', takes: 'choice', vocabulary: 'immunophenotype' },
+      testicular: { label: 'testicular', takes: 'choice', vocabulary: 'yesNo' },
+    }),
   },
   {
     title: 'response',
-    fields: [
-      { name: 'day8Blasts', label: 'day8Blasts', takes: 'decimal', unit: 'blasts', hint: 'day8Blasts' },
-      {
-        name: 'prednisoneResponse',
+    fields: inOrder<PatientFieldNames['response']>({
+      day8Blasts: { label: 'day8Blasts', takes: 'decimal', unit: 'blasts', hint: 'day8Blasts' },
+      prednisoneResponse: {
         label: 'prednisoneResponse',
         takes: 'choice',
         vocabulary: 'prednisoneResponse',
         hint: 'prednisoneResponse',
       },
-      { name: 'cnsDay8', label: 'cnsDay8', takes: 'choice', vocabulary: 'cns' },
-      { name: 'remissionEoi', label: 'remissionEoi', takes: 'choice', vocabulary: 'yesNo' },
-      { name: 'remissionDate', label: 'remissionDate', takes: 'day', hint: 'remissionDate' },
-    ],
+      cnsDay8: { label: 'cnsDay8', takes: 'choice', vocabulary: 'cns' },
+      remissionEoi: { label: 'remissionEoi', takes: 'choice', vocabulary: 'yesNo' },
+      remissionDate: { label: 'remissionDate', takes: 'day', hint: 'remissionDate' },
+    }),
   },
 ];
 
 /** The fields of each kind of record; the first day of each is what its rows are called by. */
 export const RECORD_FIELDS: Record<RecordKind, readonly FieldDefinition[]> = {
-  mrd: [
-    { name: 'date', label: 'mrdDate', takes: 'day', required: true },
-    { name: 'timePoint', label: 'timePoint', takes: 'choice', vocabulary: 'mrdTimePoint', required: true },
-    { name: 'result', label: 'result', takes: 'choice', vocabulary: 'mrdResult', required: true },
-    {
-      name: 'valuePercent',
+  mrd: inOrder<RecordFieldNames['mrd']>({
+    date: { label: 'mrdDate', takes: 'day', required: true },
+    timePoint: { label: 'timePoint', takes: 'choice', vocabulary: 'mrdTimePoint', required: true },
+    result: { label: 'result', takes: 'choice', vocabulary: 'mrdResult', required: true },
+    valuePercent: {
       label: 'valuePercent',
       takes: 'decimal',
       unit: 'percent',
       hint: 'valuePercent',
       required: true,
-      shownWhen: (values) => values['result'] === 'quantified',
+      shownWhen: (values) => values.result === 'quantified',
     },
-    { name: 'method', label: 'method', takes: 'choice', vocabulary: 'mrdMethod' },
-    {
-      name: 'sensitivityPercent',
+    method: { label: 'method', takes: 'choice', vocabulary: 'mrdMethod' },
+    sensitivityPercent: {
       label: 'sensitivityPercent',
       takes: 'decimal',
       unit: 'percent',
       hint: 'sensitivityPercent',
     },
-  ],
-  treatment: [
-    { name: 'startDate', label: 'startDate', takes: 'day', required: true },
-    { name: 'class', label: 'treatmentClass', takes: 'choice', vocabulary: 'treatmentClass', required: true },
-    { name: 'endDate', label: 'endDate', takes: 'day', hint: 'endDate' },
-  ],
-  transplant: [
-    { name: 'date', label: 'transplantDate', takes: 'day', required: true },
-    { name: 'donor', label: 'donor', takes: 'choice', vocabulary: 'donor' },
-    { name: 'conditioning', label: 'conditioning', takes: 'choice', vocabulary: 'conditioning' },
-    { name: 'remission', label: 'remission', takes: 'choice', vocabulary: 'remissionStatus' },
-  ],
-  event: [
-    { name: 'date', label: 'eventDate', takes: 'day', hint: 'relapseDate', required: true },
-    { name: 'kind', label: 'eventKind', takes: 'choice', vocabulary: 'eventKind', required: true },
-    {
-      name: 'relapseSites',
+  }),
+  treatment: inOrder<RecordFieldNames['treatment']>({
+    startDate: { label: 'startDate', takes: 'day', required: true },
+    class: { label: 'treatmentClass', takes: 'choice', vocabulary: 'treatmentClass', required: true },
+    endDate: { label: 'endDate', takes: 'day', hint: 'endDate' },
+  }),
+  transplant: inOrder<RecordFieldNames['transplant']>({
+    date: { label: 'transplantDate', takes: 'day', required: true },
+    donor: { label: 'donor', takes: 'choice', vocabulary: 'donor' },
+    conditioning: { label: 'conditioning', takes: 'choice', vocabulary: 'conditioning' },
+    remission: { label: 'remission', takes: 'choice', vocabulary: 'remissionStatus' },
+  }),
+  event: inOrder<RecordFieldNames['event']>({
+    date: { label: 'eventDate', takes: 'day', hint: 'relapseDate', required: true },
+    kind: { label: 'eventKind', takes: 'choice', vocabulary: 'eventKind', required: true },
+    relapseSites: {
       label: 'relapseSites',
       takes: 'choices',
       vocabulary: 'relapseSite',
-      shownWhen: (values) => values['kind'] === 'relapse',
+      shownWhen: (values) => values.kind === 'relapse',
     },
-    {
-      name: 'lineage',
+    lineage: {
       label: 'lineage',
       takes: 'choice',
       vocabulary: 'lineage',
-      shownWhen: (values) => values['kind'] === 'relapse',
+      shownWhen: (values) => values.kind === 'relapse',
     },
-    {
-      name: 'deathCause',
+    deathCause: {
       label: 'deathCause',
       takes: 'choice',
       vocabulary: 'deathCause',
-      shownWhen: (values) => values['kind'] === 'death',
+      shownWhen: (values) => values.kind === 'death',
     },
-  ],
-  'follow-up': [
-    { name: 'date', label: 'followUpDate', takes: 'day', hint: 'followUpDate', required: true },
-    { name: 'status', label: 'followUpStatus', takes: 'choice', vocabulary: 'followUpStatus', required: true },
-  ],
+  }),
+  'follow-up': inOrder<RecordFieldNames['follow-up']>({
+    date: { label: 'followUpDate', takes: 'day', hint: 'followUpDate', required: true },
+    status: { label: 'followUpStatus', takes: 'choice', vocabulary: 'followUpStatus', required: true },
+  }),
 };
 
 /** The fields that a form shows, and sends, for what is typed so far. */
@@ -149,12 +170,14 @@ export function withDecimalSign(
 
 /** Whether two texts of a field mean the same. */
 export function sameEntry(field: FieldDefinition, a: string, b: string): boolean {
-  const plain = (text: string): string =>
-    field.takes === 'decimal' ? text.replaceAll(/\s/g, '').replace(',', '.') : text.trim();
-  return plain(a) === plain(b);
+  if (field.takes !== 'decimal' && field.takes !== 'whole') return a.trim() === b.trim();
+  const [one, other] = [a, b].map((text) => readNumber(text, { decimal: 'either' }));
+  return one !== undefined && other !== undefined && 'value' in one && 'value' in other
+    ? one.value === other.value
+    : a.trim() === b.trim();
 }
 
 /** The names of every field of the patient's form. */
-export const ALL_FIELD_NAMES: readonly string[] = PATIENT_FIELDS.flatMap(({ fields }) =>
+export const ALL_FIELD_NAMES: readonly PatientFieldName[] = PATIENT_FIELDS.flatMap(({ fields }) =>
   fields.map(({ name }) => name),
 );

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatNumber } from '@/lib/i18n/format';
 import type { FormValues } from '@/lib/patients/form-state';
-import { DAYS_PER_MONTH } from '@/lib/patients/schema';
+import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import { PATIENT_FIELDS, type FieldGroup } from './entry-fields';
 import classes from './patient.module.css';
 import { useEntryText } from './use-words';

@@ -7,7 +7,9 @@ import entry from '@/components/ui/entry.module.css';
 import { Link, useRouter } from '@/lib/i18n/navigation';
 import type { FormState, FormValues } from '@/lib/patients/form-state';
 import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
-import { DAYS_PER_MONTH } from '@/lib/patients/schema';
+import { readNumber } from '@/lib/numbers/read-number';
+import type { PatientFieldName } from '@/lib/patients/schema';
+import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import { EntryField, fieldId, type Choice } from './entry-field';
 import { PATIENT_FIELDS, withDecimalSign, type FieldDefinition } from './entry-fields';
 import { nextPseudonym } from './next-pseudonym';
@@ -40,7 +42,8 @@ export function PatientForm({ action, initial, target, sites, protocols }: Props
 
   const onSaved = (state: FormState): void => {
     if (!next.current) return router.push(`/patients/${state.patientId ?? ''}`);
-    const { pseudonym = '', siteId = '', protocolSlug = '' } = form.values;
+    const typed: Partial<Record<PatientFieldName, string>> = form.values;
+    const { pseudonym = '', siteId = '', protocolSlug = '' } = typed;
     setAdded({ id: state.patientId ?? '', pseudonym });
     form.restart({ ...initial, siteId, protocolSlug, pseudonym: nextPseudonym(pseudonym) });
     document.getElementById(fieldId(formId, 'pseudonym'))?.focus();
@@ -86,21 +89,25 @@ export function PatientForm({ action, initial, target, sites, protocols }: Props
 type FieldsProps = Readonly<{
   formId: string;
   form: EntryForm;
-  fields: readonly FieldDefinition[];
-  choices: Record<string, readonly Choice[]>;
+  fields: readonly FieldDefinition<PatientFieldName>[];
+  choices: Partial<Record<PatientFieldName, readonly Choice[]>>;
 }>;
 
 function PatientFields({ formId, form, fields, choices }: FieldsProps) {
   const t = useTranslations();
   const warnings = hintsWhileTyping(form.values);
-  const change = (name: string, value: string): void => {
-    form.set(name, value);
+  const values: Partial<Record<PatientFieldName, string>> = form.values;
+  const set: (name: PatientFieldName, value: string) => void = form.set;
+  const change = (name: PatientFieldName, value: string): void => {
+    set(name, value);
     // A known fusion partner says that KMT2A is rearranged: the status follows, in sight.
-    if (name === 'kmt2aPartner' && value !== '' && form.values['kmt2a'] === '') form.set('kmt2a', 'rearranged');
+    if (name === 'kmt2aPartner' && value !== '' && values.kmt2a === '') set('kmt2a', 'rearranged');
   };
-  const months = Number(form.values['ageMonths']);
-  const age = Math.round(months * DAYS_PER_MONTH) + Number(form.values['ageDays']);
-  const ageNote = months > 0 && Number.isFinite(age) ? t('patientForm.ageSum', { days: age }) : undefined;
+  const [months = null, days = null] = [values.ageMonths, values.ageDays].map(ageIn);
+  const ageNote =
+    months !== null && months > 0 && days !== null
+      ? t('patientForm.ageSum', { days: Math.round(months * DAYS_PER_MONTH) + days })
+      : undefined;
   return PATIENT_FIELDS.map(({ title, fields: inGroup }) => (
     <fieldset key={title} className={entry.group} disabled={!form.ready}>
       <legend>{t(`patient.${title}`)}</legend>
@@ -121,4 +128,11 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
         ))}
     </fieldset>
   ));
+}
+
+/** A part of the age as the action will read it; an empty one counts as none. */
+function ageIn(text: string = ''): number | null {
+  const reading = readNumber(text, { decimal: 'either' });
+  if ('value' in reading) return reading.value;
+  return reading.problem === 'empty' ? 0 : null;
 }

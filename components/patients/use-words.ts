@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDay, formatNumber } from '@/lib/i18n/format';
+import { readNumber } from '@/lib/numbers/read-number';
 import { isDay } from '@/lib/patients/calendar';
 import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
 import type { FieldDefinition } from './entry-fields';
@@ -32,8 +33,8 @@ export function useEntryText(): (field: FieldDefinition, value: string) => strin
     if (value === '') return '';
     if (field.takes === 'day') return isDay(value) ? formatDay(value, locale) : value;
     if (field.takes === 'decimal' || field.takes === 'whole') {
-      const number = Number(value.replace(',', '.'));
-      const text = Number.isFinite(number) ? formatNumber(number, locale, decimalsOf(value)) : value;
+      const number = readNumber(value, { decimal: 'either' });
+      const text = 'value' in number ? formatNumber(number.value, locale, decimalsOf(value)) : value;
       return field.unit === undefined ? text : `${text}\u2009${t(`unit.${field.unit}`)}`;
     }
     const { vocabulary } = field;

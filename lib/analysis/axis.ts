@@ -1,10 +1,11 @@
+import { DAYS_PER_YEAR } from '../survival/data/calendar-lengths';
 import type { TimeUnit } from './choice';
 
 export type OwnAxis = Readonly<{ end: number; ticks: readonly number[] }>;
 
 /** Steps that a reader of the unit expects; longer axes go on with tens of them. */
 const STEPS: Readonly<Record<TimeUnit, readonly number[]>> = {
-  days: [1, 2, 5, 10, 20, 50, 100, 365.25, 730.5, 1826.25, 3652.5],
+  days: [1, 2, 5, 10, 20, 50, 100, ...[1, 2, 5, 10].map((years) => years * DAYS_PER_YEAR)],
   weeks: [1, 2, 4, 13, 26, 52, 104, 260, 520],
   months: [1, 2, 3, 6, 12, 24, 36, 60, 120, 240],
   years: [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50],

@@ -1,4 +1,5 @@
 import { CsvError, parse, type Options } from 'csv-parse/browser/esm/sync';
+import { readNumber as readTyped } from '../numbers/read-number';
 
 export const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -60,14 +61,10 @@ export function recogniseDecimalComma(rows: readonly TextRow[]): boolean {
   return count(/^[-−]?\d+,\d+$/u) > count(/^[-−]?\d+\.\d+$/u);
 }
 
-/** A cell as a number under the decimal sign; null when it is none. The other decimal sign is not guessed away. */
+/** A cell as a number under the decimal sign of its table; null when it is none. */
 export function readNumber(cell: string, decimalComma: boolean): number | null {
-  const pattern = decimalComma
-    ? /^[-−+]?(\d+(,\d*)?|,\d+)(e[-+]?\d+)?$/iu
-    : /^[-−+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/iu;
-  if (!pattern.test(cell)) return null;
-  const value = Number(cell.replace('−', '-').replace(',', '.'));
-  return Number.isFinite(value) ? value : null;
+  const reading = readTyped(cell, { decimal: decimalComma ? ',' : '.' });
+  return 'value' in reading ? reading.value : null;
 }
 
 function mostFrequent(counts: readonly number[]): number {

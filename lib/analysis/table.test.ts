@@ -82,13 +82,16 @@ describe('numbers', () => {
     ['−2', false, -2],
     ['.5', false, 0.5],
     ['1e3', false, 1000],
+    ['+5', false, 5],
+    ['1 200', false, 1200],
+    ['1 250,5', true, 1250.5],
   ])('%s with decimal comma %s is %d', (cell, comma, value) => {
     expect(readNumber(cell, comma)).toBe(value);
   });
   test.each([
     ['1,5', false],
     ['1.5', true],
-    ['1 200', false],
+    ['1,250', false],
     ['12 mo', false],
     ['', false],
     ['NA', false],

@@ -1,5 +1,4 @@
-/** One year in days, the same wherever whole days of patients meet published horizons in years. */
-export const DAYS_PER_YEAR = 365.25;
+import { DAYS_PER_YEAR } from '../survival/data/calendar-lengths';
 
 /** Whole days of follow-up as years on the axis. */
 export function toYears(days: number): number {

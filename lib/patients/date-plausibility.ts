@@ -31,7 +31,7 @@ export type Hint = (typeof HINTS)[number];
 /** Where a hint belongs; `id` is the record's, null for the patient. */
 export type HintAt = { of: 'patient' | RecordKind; id: string | null; field: string; hint: Hint };
 
-const DAYS_PER_YEAR = 365;
+const LAST_DAY_OF_INFANCY = 365;
 /** Induction ends about day 33–43; a failure is stated soon after, a sample is taken about then. */
 const LATE_INDUCTION_DAYS = 120;
 const EARLIEST_END_OF_INDUCTION = 21;
@@ -51,7 +51,7 @@ export function hintsWhileTyping(typed: FormValues): Record<string, Hint> {
   if (typed['kmt2aPartner'] && typed['kmt2a'] === 'germline') hints['kmt2aPartner'] = 'partner-with-germline';
   if (typed['kmt2aPartner'] && typed['kmt2a'] === 'not-evaluable') hints['kmt2aPartner'] = 'partner-not-evaluable';
   if (typed['sex'] === 'female' && typed['testicular'] === 'yes') hints['testicular'] = 'testicular-in-girl';
-  if ((numberIn(typed['ageDays']) ?? 0) > DAYS_PER_YEAR) hints['ageDays'] = 'age-over-year';
+  if ((numberIn(typed['ageDays']) ?? 0) > LAST_DAY_OF_INFANCY) hints['ageDays'] = 'age-over-year';
   if (/(19|20)\d{2}-?\d{2}-?\d{2}|\d{2}-\d{2}-\d{2}|\d{7}/.test(typed['pseudonym'] ?? ''))
     hints['pseudonym'] = 'pseudonym-like-date';
   if (typed['remissionEoi'] === 'yes' && typed['remissionDate'] === '')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readNumber } from '../numbers/read-number';
 import { isDay } from './calendar';
 import type { FieldError } from './form-state';
 
@@ -91,22 +92,17 @@ export function wholeNumber(limits: {
 }): z.ZodType<number | null, string | undefined> {
   return field<number | null>((text) => {
     if (text === '') return { value: null };
-    const digits = text.replace(SPACES, '');
-    if (!/^\d{1,9}$/.test(digits)) return { error: 'whole-number' };
-    const value = Number(digits);
-    return value < limits.min || value > limits.max ? { error: limits.error } : { value };
+    const parsed = parseDecimal(text);
+    if ('error' in parsed) return parsed.error === 'number' ? { error: 'whole-number' } : parsed;
+    if (!Number.isInteger(parsed.value)) return { error: 'whole-number' };
+    return parsed.value < limits.min || parsed.value > limits.max ? { error: limits.error } : parsed;
   });
 }
 
-const SPACES = /[\s\u00a0\u2009\u202f]/g;
-
-/**
- * A number as people type it: `0.05`, `0,05`, `250 000`. `1,250` is refused, for it may mean 1250 or 1.25, a thousandfold
- * error; `0,125` is plain.
- */
+/** A number as people type it, or the reason for the field. An empty text is no number. */
 export function parseDecimal(text: string): Parsed<number> {
-  const compact = text.replace(SPACES, '');
-  if (/^[1-9]\d{0,2}(,\d{3})+$/.test(compact)) return { error: 'number-ambiguous' };
-  if (!/^(\d{1,9}([.,]\d{0,9})?|[.,]\d{1,9})$/.test(compact)) return { error: 'number' };
-  return { value: Number(compact.replace(',', '.')) };
+  const reading = readNumber(text, { decimal: 'either' });
+  if ('value' in reading) return reading;
+  if (reading.problem === 'ambiguous') return { error: 'number-ambiguous' };
+  return { error: reading.problem === 'not-one-number' ? 'number-range' : 'number' };
 }

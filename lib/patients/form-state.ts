@@ -11,6 +11,7 @@ export const FIELD_ERRORS = [
   'day-too-early',
   'number',
   'number-ambiguous',
+  'number-range',
   'whole-number',
   'pseudonym-form',
   'pseudonym-taken',

@@ -1,5 +1,5 @@
 import type { FormValues } from './form-state';
-import type { PatientInput, RecordInputs } from './schema';
+import type { PatientFieldName, PatientInput, RecordInputs } from './schema';
 import type { RecordKind } from './vocabulary';
 
 export type CourseRecord<Kind extends RecordKind = RecordKind> = RecordInputs[Kind] & { id: string };
@@ -16,19 +16,28 @@ export type PatientRecord = PatientInput & {
   records: CourseRecords;
 };
 
+type StoredValue = string | number | boolean | null | readonly string[];
+
 /** A patient as the form shows it. */
 export function patientFormValues({ identity, features, response }: PatientInput): FormValues {
   const { kmt2aEvaluable, ...found } = features;
   const unsettled = kmt2aEvaluable === null ? '' : { true: 'awaited', false: 'not-evaluable' }[`${kmt2aEvaluable}`];
-  return formValues({ ...identity, ...found, kmt2a: features.kmt2a ?? unsettled, ...response });
+  // Every field of the form but the months, which are stored as days, and the site, which a stored patient keeps.
+  const stored: Record<Exclude<PatientFieldName, 'ageMonths' | 'siteId'>, StoredValue> = {
+    ...identity,
+    ...found,
+    kmt2a: features.kmt2a ?? unsettled,
+    ...response,
+  };
+  return formValues(stored);
 }
 
 /** Stored values as the text of form fields: null is an empty field, numbers have a decimal point. */
-export function formValues(stored: Record<string, string | number | boolean | null | readonly string[]>): FormValues {
+export function formValues(stored: Record<string, StoredValue>): FormValues {
   return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, asText(value)]));
 }
 
-function asText(value: string | number | boolean | null | readonly string[]): string {
+function asText(value: StoredValue): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { DAYS_PER_MONTH } from '../risk/numbers/age-in-months';
 import { choice, choices, day, decimal, optionalDay, requiredChoice, wholeNumber, yesNo } from './fields';
 import type { FieldError, FieldErrors } from './form-state';
 import { FIELD_ERRORS } from './form-state';
 import { VOCABULARY, type RecordKind } from './vocabulary';
 
-/** A month in days: said once, for ages typed in months. */
-export const DAYS_PER_MONTH = 30.4375;
 const OLDEST_DAYS = 730;
 
 const AgeInput = z
@@ -78,6 +77,14 @@ export const PatientInput = z.unknown().transform((typed, context) => {
 });
 export type PatientInput = z.infer<typeof PatientInput>;
 
+/** The names of the fields that the patient's form sends, by its groups. The site is read apart, by who may write there. */
+export type PatientFieldNames = {
+  identity: 'siteId' | keyof z.input<typeof Identity> | keyof z.input<typeof AgeInput>;
+  features: keyof z.input<typeof Features>;
+  response: keyof z.input<typeof Response>;
+};
+export type PatientFieldName = PatientFieldNames[keyof PatientFieldNames];
+
 const percent = decimal({ min: 0, above: true, max: 100, error: 'percent-range' });
 
 const MrdInput = z
@@ -133,6 +140,8 @@ export const RECORD_INPUTS = {
   'follow-up': FollowUpInput,
 } as const;
 
+/** The names of the fields that the form of a record sends. */
+export type RecordFieldNames = { [Kind in RecordKind]: keyof z.input<(typeof RECORD_INPUTS)[Kind]> };
 export type RecordInputs = { [Kind in RecordKind]: z.infer<(typeof RECORD_INPUTS)[Kind]> };
 /** A record to be written, with its kind. */
 export type RecordInput = { [Kind in RecordKind]: { kind: Kind; data: RecordInputs[Kind] } }[RecordKind];

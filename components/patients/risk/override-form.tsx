@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
-import { REASON_LENGTH } from '@/lib/patients/risk/override';
+import { REASON_LENGTH, type RiskOverrideFieldName } from '@/lib/patients/risk/override';
 import { EntryField, fieldId } from '../entry-field';
 import { RefusalSummary } from '../refusal-summary';
-import { RISK_OVERRIDE_FIELDS } from './override-fields';
+import { RISK_OVERRIDE_FIELDS } from '../entry-fields';
 import { useEntryForm, type EntryAction } from '../use-entry-form';
 
 type Props = Readonly<{
@@ -17,7 +17,12 @@ type Props = Readonly<{
   onDone: () => void;
 }>;
 
-const EMPTY = { decisionPoint: '', assignedGroup: '', assignedOn: '', reason: '' };
+const EMPTY: Record<RiskOverrideFieldName, string> = {
+  decisionPoint: '',
+  assignedGroup: '',
+  assignedOn: '',
+  reason: '',
+};
 
 /** Records the group that was assigned and why; what is computed stays beside it. */
 export function RiskOverrideForm({ action, target, protocolName, onDone }: Props) {

@@ -1,6 +1,8 @@
 import type { Locale } from '@/lib/i18n/routing';
+import { isPowerOfTen, readNumber } from '@/lib/numbers/read-number';
 import { FACT_NAMES, type FactName, type Facts } from '@/lib/risk/facts';
 import { NUMBER_FACTS, type NumberFact } from '@/lib/risk/numbers/number-intervals';
+import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import { timesPowerOfTen } from '@/lib/risk/numbers/powers-of-ten';
 
 /** Units a number may be typed in; the first of a fact is the unit of `Facts`. `share`: of cells, usually as 10⁻ⁿ. */
@@ -23,6 +25,8 @@ export type RiskEntry = Readonly<{ numbers: Readonly<Record<NumberFact, NumberEn
 export type EntryProblem =
   | 'not-a-number'
   | 'ambiguous-comma'
+  | 'not-one-number'
+  | 'out-of-range'
   | 'negative'
   | 'not-whole-days'
   | 'not-whole-parts'
@@ -31,7 +35,6 @@ export type EntryProblem =
 /** What a field comes to: a value in the unit of `Facts`, nothing, or the reason why it is refused. */
 export type EntryReading = Readonly<{ value: number | null; problem: EntryProblem | null }>;
 
-const DAYS_PER_MONTH = 30.4375;
 const DAYS_PER_WEEK = 7;
 const NOTHING: EntryReading = { value: null, problem: null };
 
@@ -78,11 +81,10 @@ export function readEntry(fact: NumberFact, entry: NumberEntry): EntryReading {
 }
 
 function readOne(fact: NumberFact, { text, unit }: NumberEntry): EntryReading {
-  const plain = compact(text);
-  if (plain === '') return NOTHING;
-  const power = ENTRY_UNITS[fact][0] === 'percent' ? powerOf(plain) : null;
-  if (power !== null && unit !== 'share') return { value: null, problem: 'power-in-percent' };
-  const reading = power === null ? readDecimal(plain) : { value: power, problem: null };
+  // A power of ten in percent is nearly always a share of cells.
+  if (ENTRY_UNITS[fact][0] === 'percent' && unit !== 'share' && isPowerOfTen(text))
+    return { value: null, problem: 'power-in-percent' };
+  const reading = readDecimal(text);
   if (reading.value === null) return reading;
   if (reading.value < 0) return { value: null, problem: 'negative' };
   if (unit === 'days' && !Number.isInteger(reading.value)) return { value: null, problem: 'not-whole-days' };
@@ -110,7 +112,7 @@ function converted(value: number, unit: EntryUnit): number {
 }
 
 function readMonthsAndDays({ text, days }: NumberEntry): EntryReading {
-  const parts = [text, days].map((part) => (compact(part) === '' ? NOTHING : readDecimal(compact(part))));
+  const parts = [text, days].map(readDecimal);
   const refused = parts.find(({ problem }) => problem !== null);
   if (refused !== undefined) return refused;
   const [months, more] = parts.map(({ value }) => value);
@@ -121,30 +123,21 @@ function readMonthsAndDays({ text, days }: NumberEntry): EntryReading {
   return { value: Math.round((months ?? 0) * DAYS_PER_MONTH) + (more ?? 0), problem: null };
 }
 
-/** `1,450` is 1450 to some readers and 1.45 to others, and the two may fall into different groups. */
-function readDecimal(plain: string): EntryReading {
-  if (/^[+-]?[1-9]\d{0,2},\d{3}$/.test(plain)) return { value: null, problem: 'ambiguous-comma' };
-  if (!/^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/.test(plain)) return { value: null, problem: 'not-a-number' };
-  return { value: Number(plain.replace(',', '.')), problem: null };
-}
-
-/** `10⁻⁴`, `10^-4`, `5×10⁻⁴`, `5e-4` as a number, or null for anything else. */
-function powerOf(plain: string): number | null {
-  const [, digits, exponent] =
-    /^(?:(\d+(?:[.,]\d+)?)[×*·xх])?10\^?(-\d{1,2})$/iu.exec(plain) ??
-    /^(\d+(?:[.,]\d+)?)e(-?\d{1,2})$/iu.exec(plain) ??
-    [];
-  return exponent === undefined ? null : Number(`${(digits ?? '1').replace(',', '.')}e${exponent}`);
-}
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** Without spaces of any kind, and with plain digits and minus signs. */
-function compact(text: string): string {
-  return text
-    .replace(/\s/gu, '')
-    .replace(/[\u2212\u207b]/gu, '-')
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/gu, (sign) => String(SUPERSCRIPTS.indexOf(sign)));
+function readDecimal(text: string): EntryReading {
+  const reading = readNumber(text, { decimal: 'either' });
+  if ('value' in reading) return { value: reading.value, problem: null };
+  switch (reading.problem) {
+    case 'empty':
+      return NOTHING;
+    case 'ambiguous':
+      return { value: null, problem: 'ambiguous-comma' };
+    case 'other-decimal-sign':
+      return { value: null, problem: 'not-a-number' };
+    case 'not-a-number':
+    case 'not-one-number':
+    case 'out-of-range':
+      return { value: null, problem: reading.problem };
+  }
 }
 
 /** Every decimal, without groups of thousands; a Russian comma except where it could be taken for such a group. */

@@ -6,6 +6,7 @@ import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { Conflict } from '@/lib/risk/explanation/contradictions';
 import type { NearThreshold } from '@/lib/risk/numbers/near-thresholds';
 import type { NumberFact } from '@/lib/risk/numbers/number-intervals';
+import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import { unitSlips } from '@/lib/risk/numbers/unit-slips';
 import { ENTRY_UNITS, readEntry, type EntryUnit, type NumberEntry } from './fact-entry';
 import { FieldConflict } from './field-conflict';
@@ -21,8 +22,6 @@ type Props = Readonly<{
   conflict: Conflict | undefined;
   evidence: RiskEvidence;
 }>;
-
-const DAYS_PER_MONTH = 30.4375;
 
 /** A number with its unit. What is read in it, what is odd about it and why it is refused stand below it, tied to it. */
 export function NumberField({ fact, entry, onChange, near, conflict, evidence }: Props) {

@@ -1,13 +1,14 @@
 import { useTranslations } from 'next-intl';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import type { Criterion } from '@/lib/risk/criteria';
+import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
 import classes from './rules.module.css';
 import { useCriterionWords } from './use-criterion-words';
 
 const WIDTH = 168;
 /** 13 months, the highest limit of any protocol, and a little room. */
 const DAYS = 400;
-const QUARTERS = [91.3125, 182.625, 273.9375, 365.25];
+const QUARTERS = [3, 6, 9, 12].map((months) => months * DAYS_PER_MONTH);
 
 type Props = Readonly<{ limits: readonly Criterion[]; cuts: readonly Criterion[] }>;
 

@@ -49,6 +49,8 @@ export const RiskOverrideInput = z.object({
   reason: Reason,
 });
 export type RiskOverrideInput = z.infer<typeof RiskOverrideInput>;
+/** The names of the fields that the form of an override sends. */
+export type RiskOverrideFieldName = keyof z.input<typeof RiskOverrideInput>;
 
 /**
  * What is assigned under a protocol now, by decision point in time order: the latest row of each point, unless that row

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readNumber } from '../../numbers/read-number';
 import { curveFaults } from './rules';
 import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '../vocabulary';
 
@@ -48,9 +49,14 @@ export const CurveInput = z
       )
       .transform((url) => (url === '' ? null : url)),
     sourceLevel: choice(SOURCE_LEVELS),
-    totalEvents: trimmed
-      .pipe(z.string().regex(/^\d{0,6}$/u, 'whole-number'))
-      .transform((count) => (count === '' ? null : Number(count))),
+    totalEvents: z.string().transform((typed, context) => {
+      const reading = readNumber(typed, { decimal: 'either' });
+      if ('problem' in reading && reading.problem === 'empty') return null;
+      if ('value' in reading && Number.isInteger(reading.value) && reading.value >= 0 && reading.value < 1_000_000)
+        return reading.value;
+      context.addIssue({ code: 'custom', message: 'whole-number' });
+      return z.NEVER;
+    }),
     points: z.array(z.strictObject({ years: z.number(), percent: z.number() })).max(MOST_POINTS),
     counts: z.array(z.strictObject({ years: z.number(), atRisk: z.int() })).max(MOST_COUNTS),
   })

@@ -1,8 +1,7 @@
 import type { Facts } from '../facts';
+import { DAYS_PER_MONTH } from './age-in-months';
 import type { NumberFact } from './number-intervals';
 import { timesPowerOfTen } from './powers-of-ten';
-
-const DAYS_PER_MONTH = 30.4375;
 
 /** A number that looks as if it had been meant in another unit, and what it would be in the right one; null where that is not plain. */
 export type UnitSlip = {

@@ -14,9 +14,8 @@ const clauses = ALL_RULE_SETS.flatMap(clausesOf);
 const named = ALL_RULE_SETS.map((ruleSet) => [ruleSetKey(ruleSet), ruleSet] as const);
 
 describe('all rule sets', () => {
-  test('are 19 of 15 protocols, the primary reading of a protocol first', () => {
-    expect(ALL_RULE_SETS).toHaveLength(19);
-    expect(new Set(ALL_RULE_SETS.map((ruleSet) => ruleSet.protocol)).size).toBe(15);
+  test('stand once each, the primary reading of a protocol first', () => {
+    expect(new Set(named.map(([key]) => key)).size).toBe(ALL_RULE_SETS.length);
     expect(named.filter(([key]) => key.endsWith(':review')).map(([key]) => key)).toEqual([
       'interfant-blina-pilot:review',
       'interfant-21:review',

@@ -15,7 +15,7 @@ import { MLL_BABY, MLL_BABY_REVIEW } from './mll-baby';
 import { P9407 } from './p9407';
 import { TOTAL_XVI_INFANTS } from './total-xvi-infants';
 
-/** The 19 rule sets of 15 protocols in the order of every answer; of two readings the primary one comes first. */
+/** Every rule set of every protocol in the order of every answer; of two readings the primary one comes first. */
 export const ALL_RULE_SETS: readonly RuleSet[] = [
   INTERFANT_99,
   INTERFANT_06,

@@ -52,7 +52,9 @@ function readCurve(
   row: number,
   counts: { events: number; censored: number },
 ): SurvivalAtTime {
-  const atRisk = curve.atRisk[firstAtOrAfter(curve.time, time)] ?? 0;
+  const next = firstAtOrAfter(curve.time, time);
+  // After the last exit nobody is left.
+  const atRisk = next < curve.atRisk.length ? (curve.atRisk[next] ?? 0) : 0;
   const named = { time, atRisk, ...counts, confidenceType: curve.confidenceType, level: curve.level };
   const survival = row < 0 ? 1 : (curve.survival[row] ?? 0);
   const state = stateAt(curve, time, survival);

@@ -42,7 +42,12 @@ function stepHazard(timeColumn: Column, hazardColumn: Column): ReferenceHazard {
   for (let i = 1; i < hazard.length; i += 1) {
     if ((hazard[i] ?? 0) < (hazard[i - 1] ?? 0)) throw new SurvivalInputError('cumulativeHazard', 'not_ascending', i);
   }
-  return { cumulativeHazard: (at) => hazard[lastAtOrBefore(time, at)] ?? 0, lastTime: time.at(-1) ?? 0 };
+  const hazardAt = (at: number): number => {
+    const row = lastAtOrBefore(time, at);
+    // Before the first step no hazard has accumulated.
+    return row < 0 ? 0 : (hazard[row] ?? 0);
+  };
+  return { cumulativeHazard: hazardAt, lastTime: time.at(-1) ?? 0 };
 }
 
 function pointHazard(timeColumn: Column, survivalColumn: Column): ReferenceHazard {
