@@ -7,7 +7,7 @@ import { LabelText, LONGEST_LABEL } from '@/lib/comparison/presentation';
 import { MARKER_SHAPES, SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
 import entry from '@/components/ui/entry.module.css';
 import classes from './compare.module.css';
-import { MarkerShape } from '@/components/figure/marker-sign';
+import { MarkerSign } from '@/components/figure/marker-sign';
 import type { Look } from './series-item';
 
 type Props = Readonly<{ item: ChosenItem; onLook: (look: Look) => void }>;
@@ -77,9 +77,7 @@ export function SeriesLook({ item, onLook }: Props) {
               aria-label={t(`shapes.${shape}`)}
               onChange={() => onLook({ style: { ...style, shape }, label })}
             />
-            <svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">
-              <MarkerShape style={{ ...style, shape }} open={false} radius={6} />
-            </svg>
+            <MarkerSign style={{ ...style, shape }} open={false} />
           </label>
         ))}
       </fieldset>

@@ -19,7 +19,7 @@ import type {
   NativeSeries,
 } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
-import { colourOf } from '../drawing/svg/panel';
+import { inkColour, seriesInk } from '../drawing/marks/inks';
 import { chartSvg } from '../drawing/svg/panel-grid';
 import { PAPER, type SplitGenes } from '../drawing/svg/text';
 
@@ -217,7 +217,7 @@ function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: M
           (point): NativeSeries => ({
             name: words?.points[point.estimateId]?.label ?? point.acronym,
             kind: 'points',
-            colour: colourOf(point.style).slice(1),
+            colour: inkColour(seriesInk(point.style)).slice(1),
             marker: point.style.shape === 'triangle-down' ? 'triangle' : point.style.shape,
             open: point.hollow.length > 0,
             points: [
@@ -240,7 +240,7 @@ function reconstructedSeries({ reconstructed }: FigurePanel, labels: Readonly<Re
       name: labels[curveId] ?? '',
       kind: 'line',
       dashed: true,
-      colour: colourOf(style).slice(1),
+      colour: inkColour(seriesInk(style)).slice(1),
       marker: 'none',
       open: false,
       points: corners(steps, ({ percent }) => percent),
