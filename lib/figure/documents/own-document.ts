@@ -2,7 +2,9 @@ import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureCell, FigureColumn, FigureDocument, FigureTable, NativePoint } from '../model/document';
-import { colourAt, ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
+import { inkColour } from '../drawing/marks/inks';
+import { ownInk } from '../drawing/marks/own';
+import { ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
 import { ownRecords } from './own-records';
 
 type Frame = Readonly<{ t: MessageLookup; footer: FigureDocument['footer']; address: string }>;
@@ -159,7 +161,7 @@ function nativeChart(
     series: groups.map(({ steps }, i) => ({
       name: texts.names[i] ?? '',
       kind: 'line',
-      colour: colourAt(i, groups.length).slice(1),
+      colour: inkColour(ownInk(i, groups.length)).slice(1),
       marker: 'none',
       open: false,
       points: corners(steps),
