@@ -69,7 +69,7 @@ function panelSvg(
       left: 0,
       upright: false,
     }),
-    groupsSvg(calendarMarks(points, { x, y, frame: { ...frame, right: width } }, labels), split),
+    groupsSvg(calendarMarks(points, { x, y, frame: { ...frame, right: frame.right + 16 } }, labels), split),
   ];
   return {
     svg: magnified(svg.join(''), FILE_SCALE, 0, place.top),

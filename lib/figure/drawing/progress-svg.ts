@@ -42,7 +42,7 @@ export function progressSvg(
     upright: false,
   });
   const wordsOf = ({ acronym, horizon }: ProgressPoint) => [acronym, formatYears(horizon, texts.locale)] as const;
-  const groups = progressMarks(points, { x, y }, wordsOf, { left: LEFT, top: 0, right: width, bottom });
+  const groups = progressMarks(points, { x, y }, wordsOf, { left: LEFT, top: 0, right: width - RIGHT + 16, bottom });
   const foot = SCALE * (bottom + FOOT);
   return svgDocument({
     width: Math.round(size.width),

@@ -36,7 +36,7 @@ export function elementsOf(mark: Mark, paint: (ink: Ink) => string): MarkElement
         [high, y],
         [middle, y + half],
       ];
-      return [{ tag: 'polygon', at: null, corners, attributes: { fill: paint(mark.ink) } }];
+      return [{ tag: 'polygon', at: null, corners: corners.map(tidy), attributes: { fill: paint(mark.ink) } }];
     }
     case 'step':
       return [pathElement(stepPath(mark.corners), { fill: 'none', ...stroke(mark, paint) })];
@@ -55,17 +55,13 @@ export function elementsOf(mark: Mark, paint: (ink: Ink) => string): MarkElement
       const { foot, tip } = mark;
       const side = tip > foot ? 1 : -1;
       const d = `M${px(foot)},0H${px(tip)}M${px(tip - side * 4)},-3.5L${px(tip)},0L${px(tip - side * 4)},3.5`;
-      return [{ tag: 'path', at: mark.at, attributes: { d, fill: 'none', ...stroke(mark, paint) } }];
+      return [{ tag: 'path', at: tidy(mark.at), attributes: { d, fill: 'none', ...stroke(mark, paint) } }];
     }
-    case 'path':
-      return [
-        pathElement(
-          mark.d,
-          mark.fill === true
-            ? { fill: paint(mark.ink), ...opacity('fillOpacity', mark.opacity) }
-            : { fill: 'none', ...stroke(mark, paint) },
-        ),
-      ];
+    case 'path': {
+      const area = { fill: paint(mark.ink), ...opacity('fillOpacity', mark.opacity) };
+      const attributes = { d: mark.d, ...(mark.fill === true ? area : { fill: 'none', ...stroke(mark, paint) }) };
+      return [{ tag: 'path', at: mark.at === undefined ? null : tidy(mark.at), attributes }];
+    }
     case 'label':
     case 'cell':
       return [textElement(mark, paint)];
@@ -77,6 +73,10 @@ function px(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+function tidy([x, y]: Corner): Corner {
+  return [px(x), px(y)];
+}
+
 function whiskerElements(mark: Extract<Mark, { kind: 'whisker' }>, paint: (ink: Ink) => string): MarkElement[] {
   const { dash: _, ...solid } = mark;
   const upright = mark.from[0] === mark.to[0];
@@ -84,7 +84,11 @@ function whiskerElements(mark: Extract<Mark, { kind: 'whisker' }>, paint: (ink: 
   return [
     lineElement(mark.from, mark.to, stroke(mark, paint)),
     ...[mark.from, mark.to].map(
-      (at): MarkElement => ({ tag: 'path', at, attributes: { d: cap, fill: 'none', ...stroke(solid, paint) } }),
+      (at): MarkElement => ({
+        tag: 'path',
+        at: tidy(at),
+        attributes: { d: cap, fill: 'none', ...stroke(solid, paint) },
+      }),
     ),
   ];
 }
@@ -95,7 +99,7 @@ function markerElement(
 ): MarkElement {
   return {
     tag: 'path',
-    at,
+    at: tidy(at),
     attributes: {
       d: markerPath(shape, radius),
       fill: paint(open ? 'ground' : ink),

@@ -51,8 +51,8 @@ export const INK_COLOURS = {
   'category-IR': '#e69f00',
   'category-LR': '#0072b2',
   'category-open': '#7b8794',
-  'category-not-eligible': '#c9d1d9',
-  'category-not-stratified': '#a9b4be',
+  'category-not-eligible': '#b8c2cc',
+  'category-not-stratified': '#dfe5ea',
 } as const satisfies Readonly<Record<Exclude<Ink, `series-${number}`>, string>>;
 
 /** The ink of a series, by the position of its colour. */

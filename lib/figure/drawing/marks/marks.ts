@@ -35,8 +35,8 @@ export type Mark =
     }>
   /** from its foot to its tip: what goes on beyond a bar or a marker; `foot` and `tip` in px from `at` */
   | (Readonly<{ kind: 'arrow'; at: Corner; foot: number; tip: number }> & Stroke)
-  /** a free line or, with `fill`, area in px */
-  | (Readonly<{ kind: 'path'; d: string; fill?: boolean }> & Stroke)
+  /** a free line or, with `fill`, area in px from `at`, the origin where there is none */
+  | (Readonly<{ kind: 'path'; d: string; at?: Corner; fill?: boolean }> & Stroke)
   /** words; `edge` keeps them readable where they stand over something */
   | (Readonly<{ kind: 'label'; edge: boolean }> & Words)
   /** a number or the name of a row in a table under the plot */
