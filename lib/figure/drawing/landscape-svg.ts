@@ -7,7 +7,7 @@ import type { PictureSize, SvgPicture } from '../model/document';
 import { landscapeMarks, landscapeSign, statusSign } from './marks/landscape';
 import { svgDocument } from './svg/document';
 import { groupsSvg, magnified, marksSvg } from './svg/marks';
-import { line, PAPER, type Block } from './svg/text';
+import { line, PAPER, type Block, type SplitGenes } from './svg/text';
 import { textWidth, wrapText } from './text-width';
 
 /** Widths in px that a picture is laid out for; the one that fills a given frame best is taken. */
@@ -29,9 +29,10 @@ export function landscapeChart(
   words: LandscapeWords,
   texts: LandscapeDrawingTexts,
   size: PictureSize,
+  split: SplitGenes,
 ): SvgPicture {
   const scale = ({ width, height }: SvgPicture): number => Math.min(size.width / width, size.height / height);
-  const pictures = WIDTHS.map((width) => landscapeSvg(landscape, words, texts, width));
+  const pictures = WIDTHS.map((width) => landscapeSvg(landscape, words, texts, width, split));
   return pictures.reduce((best, picture) => (scale(picture) > scale(best) ? picture : best));
 }
 
@@ -41,6 +42,7 @@ export function landscapeSvg(
   words: LandscapeWords,
   texts: LandscapeDrawingTexts,
   width: number,
+  split: SplitGenes,
 ): SvgPicture {
   const layout = layoutLandscape(landscape, width, { width: textWidth, wrap: wrapText }, words);
   const statuses = new Set(
@@ -52,7 +54,7 @@ export function landscapeSvg(
     texts,
     width,
   );
-  const drawn = magnified(groupsSvg(landscapeMarks(layout, texts)), 1, 0, legend.height + 6);
+  const drawn = magnified(groupsSvg(landscapeMarks(layout, texts), split), 1, 0, legend.height + 6);
   return svgDocument({
     width,
     height: Math.ceil(layout.height + legend.height + 6),

@@ -61,11 +61,11 @@ function yearTicks(first: number, last: number): number[] {
 function legendSvg(entries: readonly ProgressLegendEntry[], width: number, split: SplitGenes): Block {
   let [x, y] = [4, 0];
   const parts = entries.map(({ kind, text }) => {
-    const needed = 26 + textWidth(text, LEGEND) + 22;
+    const needed = 29 + textWidth(text, LEGEND) + 22;
     if (x > 4 && x + needed > width) [x, y] = [4, y + 22];
     const svg =
       marksSvg(progressSign(kind, [x + 9, y + 8])) +
-      line(x + 24, y + 13, text, { size: LEGEND, fill: PAPER.muted }, split);
+      line(x + 27, y + 13, text, { size: LEGEND, fill: PAPER.muted }, split);
     x += needed;
     return svg;
   });
