@@ -121,7 +121,7 @@ describe('page and file draw the same marks', () => {
     const texts = figureTexts(figure, 'en', await messageLookup('en'));
     const [panel, words] = [figure.panels[0], texts.panels[0]];
     if (panel === undefined || words === undefined) throw new Error('no panel');
-    const place = { left: 0, top: 0, width: 800, plotHeight: 400, riskTable: true };
+    const place = { left: 0, top: 0, width: 800, plotHeight: 400, riskTable: 'drawn' } as const;
     const { svg } = panelSvg(panel, words, texts, place, split);
     const plot = plotOf(svg, [panel.axis.ticks[0] ?? 0, panel.axis.ticks.at(-1) ?? 1]);
     chart.plot = plot;

@@ -107,7 +107,7 @@ describe('a reconstructed curve', () => {
         panel,
         words,
         texts,
-        { left: 0, top: 0, width: 700, plotHeight: 400, riskTable: true },
+        { left: 0, top: 0, width: 700, plotHeight: 400, riskTable: 'drawn' },
         (text) => [{ text, gene: false }],
       );
       expect(svg).toMatch(

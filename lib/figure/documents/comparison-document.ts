@@ -46,7 +46,7 @@ export function comparisonDocument(
     subtitle: texts.subtitle,
     madeUp: texts.madeUp,
     svg: figureSvg(figure, texts, { footer: [footer.line, footer.notAdvice], split }),
-    chart: (size) => chartSvg(figure, texts, size, split),
+    chart: (size, names) => chartSvg(figure, texts, size, split, names),
     tables: [seriesTable(figure, texts, t)],
     riskTable: riskTable(figure, texts),
     caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
@@ -208,6 +208,7 @@ function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: M
     yLabel: words?.yAxis ?? '',
     x: { low: 0, high: panel.axis.endYears, step: Math.max(0.25, (second ?? 1) - (first ?? 0)) },
     y: { low: 0, high: 100, step: 20 },
+    riskTable: panel.local !== null,
     series: [
       ...localLines(panel, words?.local ?? '', t),
       ...reconstructedSeries(panel, words?.reconstructed ?? {}),

@@ -256,6 +256,7 @@ function nativeChart(points: readonly ProgressPoint[], texts: ProgressTexts): Fi
     yLabel: texts.axisY,
     x: { low, high, step: 5 },
     y: { low: 0, high: 100, step: 20 },
+    riskTable: false,
     series: groups.map(({ kmt2a, open, own }) => ({
       name: open ? `${words(kmt2a)} (${words('open')})` : words(kmt2a),
       kind: 'points',

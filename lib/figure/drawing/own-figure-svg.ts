@@ -22,7 +22,14 @@ const WIDER = 1.14;
 const [HEAD, FOOT, GUTTER] = [28, 44, 45] as const;
 
 /** Where a plot stands: the width of the whole drawing and the height of its axes, in px. */
-type Area = Readonly<{ left: number; top: number; width: number; plot: number; riskTable: boolean }>;
+type Area = Readonly<{
+  left: number;
+  top: number;
+  width: number;
+  plot: number;
+  /** drawn under the axis, or left to others, who need so many px left of the axis for the names of its rows */
+  riskTable: 'drawn' | Readonly<{ names: number }>;
+}>;
 
 /**
  * The analysis as an SVG of 1280 px width: curves with bands, ticks and risk table, cumulative incidences, the tables,
@@ -37,7 +44,7 @@ export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: str
   };
   put(paragraph(MARGIN, y, texts.title, WIDTH, { size: 26, weight: 600 }), 4);
   put(paragraph(MARGIN, y, texts.subtitle, WIDTH, { size: 16, fill: PAPER.muted }), 18);
-  const whole = { left: MARGIN, width: WIDTH, plot: PLOT, riskTable: true };
+  const whole = { left: MARGIN, width: WIDTH, plot: PLOT, riskTable: 'drawn' } as const;
   put(plot(survivalSeries(analysis, texts), texts.yAxis, analysis, texts, { ...whole, top: y }), 16);
   put(tableBlock(texts.summary, y), 14);
   if (texts.atTimes !== null) put(tableBlock(texts.atTimes, y), 14);
@@ -68,18 +75,22 @@ export function ownChartSvg(
   texts: OwnTexts,
   cause: number | null,
   { width, height }: PictureSize,
+  names?: number,
 ): SvgPicture {
   const series =
     cause === null ? survivalSeries(analysis, texts) : incidenceSeries(analysis.causes[cause]?.groups ?? [], texts);
-  const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - 84), riskTable: false };
+  const riskTable = names === undefined && cause === null ? ('drawn' as const) : { names: names ?? 0 };
+  const below = riskTable === 'drawn' ? FILE_SCALE * ownRiskHeight(series, false) : 0;
+  const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - 84 - below), riskTable };
   const drawn = plot(series, cause === null ? texts.yAxis : texts.incidenceAxis, analysis, texts, area);
-  return svgDocument({
+  const picture = svgDocument({
     width: Math.round(width),
     height: Math.ceil(drawn.height + 4),
     title: texts.title,
     locale: texts.locale,
     body: drawn.svg,
   });
+  return drawn.ticks === null ? picture : { ...picture, ticks: drawn.ticks };
 }
 
 function survivalSeries({ curves }: OwnAnalysis, { names }: OwnTexts): OwnSeries[] {
@@ -97,17 +108,21 @@ function plot(
   { axis, curves }: OwnAnalysis,
   texts: OwnTexts,
   area: Area,
-): Block {
+): Block & Readonly<{ ticks: number[] | null }> {
   const [width, height] = [area.width / FILE_SCALE, area.plot / FILE_SCALE];
   const all = curves.map(({ steps, marks, risk }, i) => ({ name: texts.names[i] ?? '', steps, marks, risk }));
-  const left = area.riskTable ? Math.max(GUTTER, Math.min(230, WIDER * ownGutter(all, texts))) : GUTTER;
+  const survival = series.some(({ risk }) => risk !== null);
+  const drawn = area.riskTable === 'drawn';
+  const beside =
+    area.riskTable === 'drawn' ? Math.min(230, WIDER * ownGutter(all, texts)) : area.riskTable.names / FILE_SCALE;
+  const left = Math.max(GUTTER, beside);
   const names = series.length > 1 ? texts.names.map((name) => WIDER * textWidth(name, TYPE_SIZE, 600) + 14) : [];
   const right = width - Math.min(190, Math.max(18, ...names));
   const [top, bottom] = [HEAD, HEAD + height];
   const x = (time: number): number => left + (time / axis.end) * (right - left);
   const y = (percent: number): number => bottom - (percent / 100) * height;
   const { bands, curves: lines } = ownCurves(series, axis.end);
-  const table = area.riskTable ? ownRiskMarks(series, texts, { x, left, top: bottom + FOOT + 6, narrow: false }) : [];
+  const table = drawn ? ownRiskMarks(series, texts, { x, left, top: bottom + FOOT + 6, narrow: false }) : [];
   const svg = [
     axesSvg({
       frame: { left, right, top, bottom },
@@ -126,10 +141,11 @@ function plot(
       ...table,
     ]),
   ];
-  const below = area.riskTable ? ownRiskHeight(series, false) : 0;
+  const below = drawn ? ownRiskHeight(series, false) : 0;
   return {
     svg: magnified(svg.join(''), FILE_SCALE, area.left, area.top),
     height: FILE_SCALE * (bottom + FOOT + 2 + below),
+    ticks: drawn || !survival ? null : axis.ticks.map((tick) => area.left + FILE_SCALE * x(tick)),
   };
 }
 

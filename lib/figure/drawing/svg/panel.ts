@@ -12,20 +12,31 @@ const AFTER_AXIS = 30;
 /** Room over the plot, with its title and without, under it for its axis, and left of it without a risk table. */
 const [HEAD, TITLED, FOOT, GUTTER] = [30, 54, 54, 45] as const;
 
-type Place = Readonly<{ left: number; top: number; width: number; plotHeight: number; riskTable: boolean }>;
+/** `riskTable`: drawn under the axis, or left to others, who need so many px left of the axis for the names of its rows. */
+export type PanelPlace = Readonly<{
+  left: number;
+  top: number;
+  width: number;
+  plotHeight: number;
+  riskTable: 'drawn' | Readonly<{ names: number }>;
+}>;
+/** `ticks`: x of the columns of a risk table that others draw. */
+export type PanelBlock = Block & Readonly<{ ticks: readonly number[] | null }>;
 
 /** One plot with its axes, curve, markers and labels, and the risk table where asked for; as on the page, and larger. */
 export function panelSvg(
   panel: FigurePanel,
   texts: PanelTexts,
   figure: FigureTexts,
-  place: Place,
+  place: PanelPlace,
   split: SplitGenes,
-): Block {
+): PanelBlock {
   const [width, plot] = [place.width / FILE_SCALE, place.plotHeight / FILE_SCALE];
-  const local = place.riskTable ? panel.local : null;
+  const { riskTable } = place;
+  const local = riskTable === 'drawn' ? panel.local : null;
+  const names = riskTable === 'drawn' || panel.local === null ? 0 : riskTable.names / FILE_SCALE;
   const scale = panelScale(panel, {
-    left: local === null ? GUTTER : Math.max(GUTTER, riskGutter(figure.risk)),
+    left: Math.max(GUTTER, names, local === null ? 0 : riskGutter(figure.risk)),
     right: width - 5,
     top: texts.title === null ? HEAD : TITLED,
     plot,
@@ -50,6 +61,10 @@ export function panelSvg(
   ].join('');
   return {
     svg: magnified(svg, FILE_SCALE, place.left, place.top),
+    ticks:
+      riskTable === 'drawn' || panel.local === null
+        ? null
+        : panel.local.riskTable.map(({ years }) => place.left + FILE_SCALE * scale.x(years)),
     height: FILE_SCALE * (frame.top + plot + 45 + (local === null ? 0 : 9 + 3 * RISK_ROW.wide)),
   };
 }
