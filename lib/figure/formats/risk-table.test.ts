@@ -21,6 +21,7 @@ import type { FigureDocument } from '../model/document';
 import { figurePdf } from './pdf.server';
 import { figurePng } from './png.server';
 import { figurePptx } from './pptx/pptx';
+import { RISK_TABLE } from './pptx/risk-table';
 
 const split = (text: string) => [{ text, gene: false }];
 const run = promisify(execFile);
@@ -64,12 +65,16 @@ async function pptxOf(document: FigureDocument, ratio: '16x9' | '4x3', native: b
   });
 }
 
-/** Points from the left edge of the slide to each column of the table, by the tab stops of its text. */
+/** Points from the left edge of the slide to the middle of each column of the table. */
 function columnsIn(slide: string): number[] {
-  const shape = [...slide.matchAll(/<p:sp>[\s\S]*?<\/p:sp>/gu)].find(([one]) => one.includes('<a:tabLst>'))?.[0] ?? '';
-  const left = Number(/<a:off x="(\d+)"/u.exec(shape)?.[1]);
-  const [first = ''] = /<a:tabLst>[\s\S]*?<\/a:tabLst>/u.exec(shape) ?? [];
-  return [...first.matchAll(/pos="(\d+)" algn="ctr"/gu)].map(([, position]) => (left + Number(position)) / EMU);
+  return [...slide.matchAll(/<p:sp>[\s\S]*?<\/p:sp>/gu)]
+    .filter(([shape]) => shape.includes(`name="${RISK_TABLE}`))
+    .slice(1)
+    .map(([shape]) => {
+      const [, x, width] = /<a:off x="(\d+)"[^>]*\/>\s*<a:ext cx="(\d+)"/u.exec(shape) ?? [];
+      expect(shape).toContain('algn="ctr"');
+      return (Number(x) + Number(width) / 2) / EMU;
+    });
 }
 
 /** Points from the left edge of the slide to each tick: of the editable chart, or of its picture. */
@@ -129,18 +134,16 @@ type Word = Readonly<{ text: string; x: number; top: number; page: number }>;
 /** Words of a PDF with the middle of each, in points. */
 async function wordsOf(folder: string, file: string): Promise<Word[]> {
   const { stdout } = await run('pdftotext', ['-bbox', path.join(folder, file), '-'], { maxBuffer: 2e7 });
-  return stdout
-    .split('<page ')
-    .flatMap((page, number) =>
-      [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</gu)].map(
-        ([, from, top, to, text = '']) => ({
-          text,
-          x: (Number(from) + Number(to)) / 2,
-          top: Number(top),
-          page: number,
-        }),
-      ),
-    );
+  return stdout.split('<page ').flatMap((page, number) =>
+    [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</gu)].map(
+      ([, from, top, to, text = '']) => ({
+        text,
+        x: (Number(from) + Number(to)) / 2,
+        top: Number(top),
+        page: number,
+      }),
+    ),
+  );
 }
 
 /** The lines of numbers of the table, found by its values in their order, and the line of ticks over them. */

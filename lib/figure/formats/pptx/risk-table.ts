@@ -8,6 +8,10 @@ import { hex, SLIDE_FONT } from './text';
 /** Points of the numbers at risk, and inches of a line of them. */
 const SIZE = 14;
 const LINE = (SIZE * 1.25) / 72;
+/** Inches that a column is wide at most. */
+const WIDEST = 0.7;
+/** Name of the shapes. */
+export const RISK_TABLE = 'Risk table';
 /** Inches between the longest name and the first number, which is centred under 0. */
 const GAP = 0.35;
 /** Room around the plot of an editable chart, in inches: for the levels and their name, the ticks and theirs, the last tick, the title. */
@@ -40,25 +44,34 @@ export function ticksOf({ x }: NativeChart, layout: PlotLayout, { w }: Frame, va
   return values.map((value) => w * (layout.x + (layout.w * (value - x.low)) / (x.high - x.low)));
 }
 
-/** Numbers at risk as one text of tabbed lines, each number centred on its tick; `ticks` in inches from the left edge. */
+/**
+ * Numbers at risk, a text box for each column, centred on its tick, which every program puts where it belongs (some ignore
+ * tab stops, and the columns of a table would not leave room for the names); `ticks` in inches from the left edge.
+ */
 export function addRiskTable(slide: PptxGenJS.Slide, table: FigureTable, ticks: readonly number[], frame: Frame): void {
-  const tabStops = ticks.map((position) => ({ position, alignment: 'ctr' as const }));
-  slide.addText(
-    table.rows.map((row, i) => ({
-      text: row.map(({ text }) => text).join('\t'),
-      options: { tabStops, breakLine: i + 1 < table.rows.length },
-    })),
-    {
-      ...frame,
-      h: riskTableHeight(table),
-      margin: 0,
-      wrap: false,
-      fit: 'none',
-      valign: 'top',
-      fontFace: SLIDE_FONT,
-      fontSize: SIZE,
-      color: hex(PAPER.ink),
-      objectName: `${table.caption}: ${table.columns[0]?.label ?? ''}`,
-    },
-  );
+  const apart = ticks.slice(1).map((tick, i) => tick - (ticks[i] ?? 0));
+  const width = Math.min(WIDEST, ...apart);
+  const add = (column: number, place: Readonly<{ x: number; w: number }>, align: 'left' | 'center'): void => {
+    slide.addText(
+      table.rows.map((row, i) => ({
+        text: row[column]?.text ?? '',
+        options: { align, breakLine: i + 1 < table.rows.length },
+      })),
+      {
+        ...place,
+        y: frame.y,
+        h: riskTableHeight(table),
+        margin: 0,
+        wrap: false,
+        fit: 'none',
+        valign: 'top',
+        fontFace: SLIDE_FONT,
+        fontSize: SIZE,
+        color: hex(column === 0 ? PAPER.muted : PAPER.ink),
+        objectName: `${RISK_TABLE}: ${table.columns[column]?.label ?? ''}`,
+      },
+    );
+  };
+  add(0, { x: frame.x, w: Math.max(0.1, (ticks[0] ?? 1) - width / 2) }, 'left');
+  ticks.forEach((tick, i) => add(i + 1, { x: frame.x + tick - width / 2, w: width }, 'center'));
 }
