@@ -19,9 +19,9 @@ import type {
   NativeSeries,
 } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
-import { inkColour, seriesInk } from '../drawing/marks/inks';
+import { INK_COLOURS, inkColour, seriesInk } from '../drawing/marks/inks';
 import { chartSvg } from '../drawing/svg/panel-grid';
-import { PAPER, type SplitGenes } from '../drawing/svg/text';
+import type { SplitGenes } from '../drawing/svg/text';
 
 /** These must not be overlooked. */
 const STRONG: readonly FigureCaveatCode[] = ['made-up', 'one-axis'];
@@ -253,9 +253,9 @@ function reconstructedSeries({ reconstructed }: FigurePanel, labels: Readonly<Re
 function localLines({ local }: FigurePanel, name: string, t: MessageLookup): NativeSeries[] {
   if (local === null) return [];
   const lines = [
-    { name, colour: PAPER.ink, level: ({ percent }: CurveStep) => percent },
-    { name: t('exports.column.low'), colour: PAPER.thin, level: ({ low }: CurveStep) => low },
-    { name: t('exports.column.high'), colour: PAPER.thin, level: ({ high }: CurveStep) => high },
+    { name, colour: INK_COLOURS.ink, level: ({ percent }: CurveStep) => percent },
+    { name: t('exports.column.low'), colour: INK_COLOURS.thin, level: ({ low }: CurveStep) => low },
+    { name: t('exports.column.high'), colour: INK_COLOURS.thin, level: ({ high }: CurveStep) => high },
   ];
   return lines.map(
     ({ name: own, colour, level }): NativeSeries => ({
