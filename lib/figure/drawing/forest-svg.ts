@@ -1,4 +1,4 @@
-import type { ForestGroupTexts, ForestMark, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
+import type { ForestGroupTexts, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { PictureSize, SvgPicture } from '../model/document';
 import { FOREST_TICKS, forestMarks, type ForestScale } from './marks/forest';
 import { FILE_SCALE } from './marks/measures';
