@@ -92,7 +92,7 @@ const tableRows = (slide: string): string[][] =>
 const slidesOf = (names: readonly string[]): string[] =>
   names.filter((name) => /^ppt\/slides\/slide\d+\.xml$/u.test(name));
 
-describe.each([false, true])('the package (editable chart: %s)', (native) => {
+describe.each([false, true])('the package (editable chart: %s)', { timeout: 30_000 }, (native) => {
   test('every relationship has its part, every part its content type, every shape a number of its own', async () => {
     const { names, text } = await partsOf({ native });
     for (const rels of names.filter((name) => name.endsWith('.rels'))) {
