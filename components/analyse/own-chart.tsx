@@ -2,15 +2,14 @@
 
 import { useElementSize } from '@mantine/hooks';
 import { useId } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
-import { bandSteps, forDrawing, type OwnStep } from '@/lib/analysis/curves';
 import type { OwnTexts } from '@/lib/analysis/texts';
-import { LINE_DASHES } from '@/lib/figure/drawing/own-figure-layout';
+import { ownCurves, ownGutter, ownRiskHeight, type OwnSeries } from '@/lib/figure/drawing/marks/own';
 import { textWidth } from '@/lib/figure/drawing/text-width';
+import { curveLines } from '@/components/figure/curve-lines';
 import figure from '@/components/figure/figure.module.css';
-import { OwnChartOverlay, riskHeight } from './own-chart-overlay';
-import { ownColour, riskGap, type OwnSeries } from './own-series';
+import { OwnChartOverlay } from './own-chart-overlay';
 
 const PLOT = { wide: 360, narrow: 280 };
 const LEVELS = [0, 20, 40, 60, 80, 100];
@@ -32,7 +31,7 @@ export function OwnChart({ series, axis, texts, yAxis, label }: Props) {
   const id = useId();
   const narrow = width > 0 && width < NARROW;
   const plot = narrow ? PLOT.narrow : PLOT.wide;
-  const below = riskHeight(series, narrow);
+  const below = ownRiskHeight(series, narrow);
   const height = MARGIN_TOP + plot + AXIS + 14 + below;
   const rightRoom =
     narrow || series.length === 1
@@ -53,7 +52,7 @@ export function OwnChart({ series, axis, texts, yAxis, label }: Props) {
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             type="number"
-            dataKey="time"
+            dataKey="at"
             domain={[0, axis.end]}
             ticks={[...axis.ticks]}
             interval={0}
@@ -75,33 +74,7 @@ export function OwnChart({ series, axis, texts, yAxis, label }: Props) {
             stroke="var(--line-strong)"
             tickLine={false}
           />
-          {series.map(({ steps }, i) => (
-            <Area
-              key={`band-${i}`}
-              data={forDrawing(bandSteps(steps), axis.end)}
-              dataKey={band}
-              type="stepAfter"
-              fill={ownColour(i, series.length)}
-              fillOpacity={0.14}
-              stroke="none"
-              isAnimationActive={false}
-              activeDot={false}
-            />
-          ))}
-          {series.map(({ steps }, i) => (
-            <Line
-              key={`line-${i}`}
-              data={forDrawing(steps, axis.end)}
-              dataKey="percent"
-              type="stepAfter"
-              stroke={ownColour(i, series.length)}
-              strokeDasharray={LINE_DASHES[i % LINE_DASHES.length] || undefined}
-              strokeWidth={2.2}
-              dot={false}
-              isAnimationActive={false}
-              activeDot={false}
-            />
-          ))}
+          {curveLines(ownCurves(series, axis.end))}
           <OwnChartOverlay series={series} end={axis.end} texts={texts} yAxis={yAxis} narrow={narrow} />
         </ComposedChart>
       )}
@@ -110,16 +83,7 @@ export function OwnChart({ series, axis, texts, yAxis, label }: Props) {
 }
 
 /** Room left of the axis for the names of the risk table, where they stand beside its numbers. */
-function gutter(series: readonly OwnSeries[], { risk }: OwnTexts, narrow: boolean): number {
+function gutter(series: readonly OwnSeries[], texts: OwnTexts, narrow: boolean): number {
   if (narrow || series.every((one) => one.risk === null)) return 36;
-  const gap = riskGap(series) + 6;
-  return Math.max(
-    36,
-    ...Object.values(risk).map((text) => textWidth(text, 13) + gap),
-    ...(series.length > 1 ? series.map(({ name }) => Math.min(220, textWidth(name, 13, 600) + gap)) : []),
-  );
-}
-
-function band({ low, high }: OwnStep): [number, number] | null {
-  return low === null || high === null ? null : [low, high];
+  return Math.max(36, ownGutter(series, texts));
 }

@@ -1,13 +1,13 @@
 'use client';
 
 import figure from '@/components/figure/figure.module.css';
+import { Marks } from '@/components/figure/marks';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
-import { LINE_DASHES } from '@/lib/figure/drawing/own-figure-layout';
+import { ownSign } from '@/lib/figure/drawing/marks/own';
 import classes from './analyse.module.css';
 import { OwnChart } from './own-chart';
 import { OwnExport } from './own-export';
-import { ownColour } from './own-series';
 import { TextTable } from './text-table';
 
 type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts; pending: boolean }>;
@@ -94,12 +94,9 @@ function Legend({ names }: Readonly<{ names: readonly string[] }>) {
       {names.map((name, i) => (
         <li key={name}>
           <svg width="34" height="10" aria-hidden="true">
-            <path
-              d="M0,5H34"
-              stroke={ownColour(i, names.length)}
-              strokeWidth="2.4"
-              strokeDasharray={LINE_DASHES[i % LINE_DASHES.length] || undefined}
-            />
+            <g transform="translate(0 5)">
+              <Marks marks={[ownSign(i, names.length, 34)]} />
+            </g>
           </svg>
           {name}
         </li>

@@ -10,7 +10,7 @@ import { MARKER_SHAPES, type SERIES_COLOURS, type SeriesStyle } from '@/lib/comp
 import type { KeysUnder } from '@/lib/i18n/message-lookup';
 import entry from '@/components/ui/entry.module.css';
 import classes from './compare.module.css';
-import { MarkerShape } from '@/components/figure/marker-sign';
+import { MarkerSign } from '@/components/figure/marker-sign';
 
 export type Look = Readonly<{ style: SeriesStyle | null; label: string | null }>;
 
@@ -86,9 +86,7 @@ export function SeriesLook({ item, onLook }: Props) {
               aria-label={t(`shapes.${shape}`)}
               onChange={() => onLook({ style: { ...style, shape }, label })}
             />
-            <svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">
-              <MarkerShape style={{ ...style, shape }} open={false} radius={6} />
-            </svg>
+            <MarkerSign style={{ ...style, shape }} open={false} />
           </label>
         ))}
       </fieldset>

@@ -1,20 +1,20 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { FluidMarks } from '@/components/figure/marks';
+import { shareMarks } from '@/lib/figure/drawing/marks/disease';
 import { formatNumber } from '@/lib/i18n/format';
 import type { DiseaseSection, ShareMark } from '@/lib/registry/disease/page';
 import classes from './disease.module.css';
 
-/** A share as a bar from 0; a range as the stretch between its ends; nothing where none is given. The value stands beside it. */
+/** Height of a track in px; that of a row's bar with the ends of a range. */
+const HEIGHT = 14;
+
+/** A share on the grid of its row, drawn as in files; the value stands beside it. */
 export function DiseaseBar({ mark, scale }: Readonly<{ mark: ShareMark; scale: DiseaseSection['scale'] }>) {
-  const place = (percent: number): string => `${(percent / scale) * 100}%`;
-  if (mark.kind === 'not-given') return <span className={classes.track} aria-hidden="true" />;
-  const style =
-    mark.kind === 'range'
-      ? { left: place(mark.low), width: place(mark.high - mark.low) }
-      : { left: 0, width: place(mark.at) };
+  const x = (percent: number): number => (percent / scale) * 100;
   return (
-    <span className={classes.track} aria-hidden="true">
-      <span className={classes.bar} data-kind={mark.kind} style={style} />
-    </span>
+    <svg className={classes.track} width="100%" height={HEIGHT} aria-hidden="true">
+      <FluidMarks marks={shareMarks(mark, { x, middle: HEIGHT / 2, top: 0, bottom: HEIGHT, scale })} height={HEIGHT} />
+    </svg>
   );
 }
 

@@ -2,19 +2,18 @@
 
 import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, useState } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, Scatter, XAxis, YAxis } from 'recharts';
-import type { ComparisonFigure, CurveStep, FigurePanel } from '@/lib/comparison/figure/figure-model';
+import { CartesianGrid, ComposedChart, Scatter, XAxis, YAxis } from 'recharts';
+import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
-import { bandSteps } from '@/lib/analysis/curves';
-import { splitAt } from '@/lib/figure/drawing/split-steps';
-import { textWidth } from '@/lib/figure/drawing/text-width';
+import { RISK_ROW } from '@/lib/figure/drawing/marks/measures';
+import { panelCurves, riskGutter } from '@/lib/figure/drawing/marks/panel';
+import { curveLines } from './curve-lines';
 import classes from './figure.module.css';
-import { seriesColour } from './marker-sign';
 import { PlotOverlay } from './plot-overlay';
 import { PointPopover } from './point-popover';
 import type { Evidence } from './point-source';
 import type { Opened, Pointed } from './pointing';
-import { HiddenRiskTable, riskRowHeight } from './risk-table';
+import { HiddenRiskTable } from './risk-table';
 import { tooltipPlace } from './tooltip-place';
 
 const PLOT = { wide: 360, narrow: 300 };
@@ -51,7 +50,7 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
     (narrow ? PLOT.narrow : PLOT.wide) +
     AXIS +
     14 +
-    (panel.local === null ? 0 : 3 * riskRowHeight(narrow) + 6);
+    (panel.local === null ? 0 : 3 * (narrow ? RISK_ROW.narrow : RISK_ROW.wide) + 6);
   return (
     <div className={classes.plot} ref={ref} style={{ height }} role="group" aria-labelledby={summary}>
       <p id={summary} hidden>
@@ -72,7 +71,7 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             type="number"
-            dataKey="years"
+            dataKey="at"
             domain={[0, panel.axis.endYears]}
             ticks={[...panel.axis.ticks]}
             interval={0}
@@ -94,23 +93,9 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
             stroke="var(--line-strong)"
             tickLine={false}
           />
-          <Curve panel={panel} />
-          {panel.reconstructed.map(({ curveId, steps, style }) => (
-            <Line
-              key={curveId}
-              data={[...steps]}
-              dataKey="percent"
-              type="stepAfter"
-              stroke={seriesColour(style)}
-              strokeDasharray="7 4"
-              strokeWidth={1.8}
-              dot={false}
-              isAnimationActive={false}
-              activeDot={false}
-            />
-          ))}
+          {curveLines(panelCurves(panel))}
           <Scatter
-            data={panel.published.map(({ years, percent }) => ({ years, percent }))}
+            data={panel.published.map(({ years, percent }) => ({ at: years, percent }))}
             dataKey="percent"
             shape={Nothing}
             isAnimationActive={false}
@@ -143,67 +128,13 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
   );
 }
 
-/** Kaplan–Meier step line with its step band; grey from where few patients remain. Never smoothed, never beyond the last observation. */
-function Curve({ panel }: Readonly<{ panel: FigurePanel }>) {
-  if (panel.local === null) return null;
-  const [full, thin] = splitAt(panel.local.steps, panel.local.thinFromYears);
-  return (
-    <>
-      <Area
-        data={bandSteps(full)}
-        dataKey={band}
-        type="stepAfter"
-        fill="var(--band)"
-        fillOpacity={1}
-        stroke="none"
-        isAnimationActive={false}
-        activeDot={false}
-      />
-      <Area
-        data={bandSteps(thin)}
-        dataKey={band}
-        type="stepAfter"
-        fill="var(--band-thin)"
-        fillOpacity={1}
-        stroke="none"
-        isAnimationActive={false}
-        activeDot={false}
-      />
-      <Line
-        data={full}
-        dataKey="percent"
-        type="stepAfter"
-        stroke="var(--ink)"
-        strokeWidth={2.2}
-        dot={false}
-        isAnimationActive={false}
-        activeDot={false}
-      />
-      <Line
-        data={thin}
-        dataKey="percent"
-        type="stepAfter"
-        stroke="var(--thin)"
-        strokeWidth={2.2}
-        dot={false}
-        isAnimationActive={false}
-        activeDot={false}
-      />
-    </>
-  );
-}
-
 /** The overlay draws the markers; the chart only needs to know where they are. */
 function Nothing() {
   return <g />;
 }
 
-function band({ low, high }: CurveStep): [number, number] | null {
-  return low === null || high === null ? null : [low, high];
-}
-
 /** Room left of the axis: for the levels, and for the names of the risk table where they stand beside its numbers. */
 function gutter(panel: FigurePanel, { risk }: FigureTexts, narrow: boolean): number {
   if (panel.local === null || narrow) return 36;
-  return Math.max(36, ...[risk.atRisk, risk.events, risk.censored].map((text) => textWidth(text, 13) + 32));
+  return Math.max(36, riskGutter(risk));
 }

@@ -3,11 +3,12 @@
 import { useLocale } from 'next-intl';
 import { useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { progressLabels, progressMarks } from '@/lib/figure/drawing/progress-layout';
-import { textWidth } from '@/lib/figure/drawing/text-width';
+import { Marks } from '@/components/figure/marks';
+import { progressMarks, type ProgressWords } from '@/lib/figure/drawing/marks/progress';
 import { formatYears } from '@/lib/i18n/format';
+import { Link } from '@/lib/i18n/navigation';
 import type { ProgressPoint } from '@/lib/registry/trials/progress';
-import { ARROW, ProgressLabel, ProgressMarker, RADIUS } from './progress-marks';
+import classes from './progress-chart.module.css';
 
 export type ActivePoint = { point: ProgressPoint; x: number; y: number };
 
@@ -19,55 +20,47 @@ type Props = Readonly<{
   onActive: (active: ActivePoint | null) => void;
 }>;
 
-const SIZES = { radius: RADIUS, arrow: ARROW, labelHeight: 14 };
-const TYPE = 12;
-/** A label gets a little more room than its measured width: a reader's browser may draw another font. */
-const ROOM = 1.03;
-
-/** All points in the chart's own scales: whiskers and markers as links, then labels where they cover nothing. */
+/** All points in the chart's own scales: labels where they cover nothing, whiskers and markers as links. */
 export function ProgressLayer({ points, numbers, sentenceOf, onActive }: Props) {
   const locale = useLocale();
   const [xScale, yScale, plot] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
-  const layout = useMemo(() => {
-    if (xScale === undefined || yScale === undefined || plot === undefined) return null;
-    const wordsOf = (point: ProgressPoint): [text: string, detail: string] =>
-      numbers === null
-        ? [point.acronym, formatYears(point.horizon, locale)]
-        : [String(numbers.get(point.id) ?? ''), ''];
-    const marks = progressMarks(points, { x: (year) => xScale(year) ?? 0, y: (percent) => yScale(percent) ?? 0 });
-    const bounds = { left: plot.x, top: 0, right: plot.x + plot.width + 16, bottom: plot.y + plot.height };
-    return {
-      marks,
-      wordsOf,
-      labels: progressLabels(
-        marks,
-        (point) => Math.ceil(ROOM * textWidth(wordsOf(point).join(' ').trim(), TYPE)) + 2,
-        SIZES,
-        bounds,
-      ),
-    };
+  const groups = useMemo(() => {
+    if (xScale === undefined || yScale === undefined || plot === undefined) return [];
+    const wordsOf: ProgressWords = ({ id, acronym, horizon }) =>
+      numbers === null ? [acronym, formatYears(horizon, locale)] : [String(numbers.get(id) ?? ''), ''];
+    return progressMarks(points, { x: (year) => xScale(year) ?? 0, y: (percent) => yScale(percent) ?? 0 }, wordsOf, {
+      left: plot.x,
+      top: 0,
+      right: plot.x + plot.width + 16,
+      bottom: plot.y + plot.height,
+    });
   }, [points, numbers, locale, xScale, yScale, plot]);
-  if (layout === null) return null;
-  const { marks, wordsOf, labels } = layout;
-  return (
-    <g>
-      {marks.map(({ point }) => {
-        const [label, [text, detail]] = [labels.get(point.id), wordsOf(point)];
-        return (
-          label !== undefined && (
-            <ProgressLabel key={point.id} point={point} label={label} text={text} detail={detail} />
-          )
-        );
-      })}
-      {marks.map((mark) => (
-        <ProgressMarker
-          key={mark.point.id}
-          mark={mark}
-          sentence={sentenceOf(mark.point)}
-          onEnter={() => onActive({ point: mark.point, x: mark.x, y: mark.y })}
-          onLeave={() => onActive(null)}
-        />
-      ))}
-    </g>
-  );
+  return groups.map(({ id, marks }, i) => {
+    const point = points.find((candidate) => candidate.id === id);
+    const at = marks.find((mark) => mark.kind === 'marker')?.at;
+    if (point === undefined || at === undefined)
+      return (
+        <g key={i} aria-hidden="true" className={classes.labels}>
+          <Marks marks={marks} />
+        </g>
+      );
+    const [x, y] = at;
+    return (
+      <Link
+        key={id}
+        href={`/trials/${point.trial}#${point.id}`}
+        prefetch={false}
+        aria-label={sentenceOf(point)}
+        className={classes.point}
+        onMouseEnter={() => onActive({ point, x, y })}
+        onMouseLeave={() => onActive(null)}
+        onFocus={() => onActive({ point, x, y })}
+        onBlur={() => onActive(null)}
+      >
+        <circle className={classes.target} cx={x} cy={y} r={13} />
+        <circle className={classes.ring} cx={x} cy={y} r={10} />
+        <Marks marks={marks} />
+      </Link>
+    );
+  });
 }

@@ -1,11 +1,19 @@
 import { useTranslations } from 'next-intl';
+import { Marks } from '@/components/figure/marks';
 import { Input } from '@/components/ui/field';
 import { GeneText } from '@/components/ui/gene-text';
+import { progressSign } from '@/lib/figure/drawing/marks/progress';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { StratumMark } from './stratum-mark';
 import classes from './progress.module.css';
 
 const ORDER = ['r', 'g', 'all'] as const;
+const KEY = [
+  ['filled', 'keyFilled'],
+  ['open', 'keyOpen'],
+  ['dashed', 'keyDashed'],
+  ['arrow', 'keyArrow'],
+] as const;
 
 type Props = Readonly<{ shown: readonly Kmt2aStratum[]; onToggle: (stratum: Kmt2aStratum) => void }>;
 
@@ -27,44 +35,15 @@ export function ProgressLegend({ shown, onToggle }: Props) {
         ))}
       </div>
       <ul className={classes.key}>
-        <li>
-          <KeySign path="M10 1V17M7 1h6M7 17h6" dot="filled" />
-          {t('keyFilled')}
-        </li>
-        <li>
-          <KeySign path="" dot="open" />
-          {t('keyOpen')}
-        </li>
-        <li>
-          <KeySign path="M10 1V17M7 1h6M7 17h6" dashed dot="filled" />
-          {t('keyDashed')}
-        </li>
-        <li>
-          <KeySign path="M13 9H19M16 6L19 9L16 12" dot="filled" left />
-          {t('keyArrow')}
-        </li>
+        {KEY.map(([kind, word]) => (
+          <li key={kind}>
+            <svg className={classes.sign} width="24" height="20" viewBox="-10 -10 24 20" aria-hidden="true">
+              <Marks marks={progressSign(kind, [0, 0])} />
+            </svg>
+            {t(word)}
+          </li>
+        ))}
       </ul>
     </div>
-  );
-}
-
-function KeySign({
-  path,
-  dot,
-  dashed = false,
-  left = false,
-}: Readonly<{ path: string; dot: 'filled' | 'open'; dashed?: boolean; left?: boolean }>) {
-  return (
-    <svg className={classes.sign} width="20" height="18" viewBox="0 0 20 18" aria-hidden="true">
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.4" strokeDasharray={dashed ? '3 2' : undefined} />
-      <circle
-        cx={left ? 7 : 10}
-        cy="9"
-        r="4.2"
-        fill={dot === 'filled' ? 'currentColor' : 'var(--ground)'}
-        stroke="currentColor"
-        strokeWidth="1.6"
-      />
-    </svg>
   );
 }

@@ -107,11 +107,11 @@ describe('a reconstructed curve', () => {
         panel,
         words,
         texts,
-        { left: 0, top: 0, width: 700, plotHeight: 400, riskTable: true },
+        { left: 0, top: 0, width: 700, plotHeight: 400, riskTable: 'drawn' },
         (text) => [{ text, gene: false }],
       );
       expect(svg).toMatch(
-        /<path d="M[\d.]+,[\d.]+H[^"]+" fill="none" stroke="#[0-9a-f]{6}" stroke-width="2" stroke-dasharray="8 5"\/>/u,
+        /<path d="M[\d.]+,[\d.]+H[^"]+" fill="none" stroke="#[0-9a-f]{6}" stroke-width="1\.8" stroke-dasharray="7 4"\/>/u,
       );
       expect(svg).toContain(label);
       expect(svg).not.toContain('NaN');

@@ -19,9 +19,9 @@ import type {
   NativeSeries,
 } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
-import { colourOf } from '../drawing/svg/panel';
+import { INK_COLOURS, inkColour, seriesInk } from '../drawing/marks/inks';
 import { chartSvg } from '../drawing/svg/panel-grid';
-import { PAPER, type SplitGenes } from '../drawing/svg/text';
+import type { SplitGenes } from '../drawing/svg/text';
 
 /** These must not be overlooked. */
 const STRONG: readonly FigureCaveatCode[] = ['made-up', 'one-axis'];
@@ -46,7 +46,7 @@ export function comparisonDocument(
     subtitle: texts.subtitle,
     madeUp: texts.madeUp,
     svg: figureSvg(figure, texts, { footer: [footer.line, footer.notAdvice], split }),
-    chart: (size) => chartSvg(figure, texts, size, split),
+    chart: (size, names) => chartSvg(figure, texts, size, split, names),
     tables: [seriesTable(figure, texts, t)],
     riskTable: riskTable(figure, texts),
     caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
@@ -208,6 +208,7 @@ function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: M
     yLabel: words?.yAxis ?? '',
     x: { low: 0, high: panel.axis.endYears, step: Math.max(0.25, (second ?? 1) - (first ?? 0)) },
     y: { low: 0, high: 100, step: 20 },
+    riskTable: panel.local !== null,
     series: [
       ...localLines(panel, words?.local ?? '', t),
       ...reconstructedSeries(panel, words?.reconstructed ?? {}),
@@ -217,7 +218,7 @@ function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: M
           (point): NativeSeries => ({
             name: words?.points[point.estimateId]?.label ?? point.acronym,
             kind: 'points',
-            colour: colourOf(point.style).slice(1),
+            colour: inkColour(seriesInk(point.style)).slice(1),
             marker: point.style.shape === 'triangle-down' ? 'triangle' : point.style.shape,
             open: point.hollow.length > 0,
             points: [
@@ -240,7 +241,7 @@ function reconstructedSeries({ reconstructed }: FigurePanel, labels: Readonly<Re
       name: labels[curveId] ?? '',
       kind: 'line',
       dashed: true,
-      colour: colourOf(style).slice(1),
+      colour: inkColour(seriesInk(style)).slice(1),
       marker: 'none',
       open: false,
       points: corners(steps, ({ percent }) => percent),
@@ -252,9 +253,9 @@ function reconstructedSeries({ reconstructed }: FigurePanel, labels: Readonly<Re
 function localLines({ local }: FigurePanel, name: string, t: MessageLookup): NativeSeries[] {
   if (local === null) return [];
   const lines = [
-    { name, colour: PAPER.ink, level: ({ percent }: CurveStep) => percent },
-    { name: t('exports.column.low'), colour: PAPER.thin, level: ({ low }: CurveStep) => low },
-    { name: t('exports.column.high'), colour: PAPER.thin, level: ({ high }: CurveStep) => high },
+    { name, colour: INK_COLOURS.ink, level: ({ percent }: CurveStep) => percent },
+    { name: t('exports.column.low'), colour: INK_COLOURS.thin, level: ({ low }: CurveStep) => low },
+    { name: t('exports.column.high'), colour: INK_COLOURS.thin, level: ({ high }: CurveStep) => high },
   ];
   return lines.map(
     ({ name: own, colour, level }): NativeSeries => ({

@@ -38,7 +38,7 @@ export function landscapeDocument(
     subtitle: words.subtitle,
     madeUp: null,
     // The whole sheet may be as tall as the picture needs; a slide or a page may not.
-    chart: () => landscapeSvg(landscape, words, texts, SHEET.width - 2 * SHEET.margin),
+    chart: () => landscapeSvg(landscape, words, texts, SHEET.width - 2 * SHEET.margin, split),
     tables: [studyTable(entries, words, locale, t)],
     riskTable: null,
     caveats: words.caveats.map((caveat) => ({ ...caveat, strong: false })),
@@ -58,7 +58,7 @@ export function landscapeDocument(
     data: landscape,
     nativeCharts: [],
   };
-  return { ...withSheet(parts, split), chart: (size) => landscapeChart(landscape, words, texts, size) };
+  return { ...withSheet(parts, split), chart: (size) => landscapeChart(landscape, words, texts, size, split) };
 }
 
 function studyTable(

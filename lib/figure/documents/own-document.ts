@@ -2,7 +2,9 @@ import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureCell, FigureColumn, FigureDocument, FigureTable, NativePoint } from '../model/document';
-import { colourAt, ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
+import { inkColour } from '../drawing/marks/inks';
+import { ownInk } from '../drawing/marks/own';
+import { ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
 import { ownRecords } from './own-records';
 
 type Frame = Readonly<{ t: MessageLookup; footer: FigureDocument['footer']; address: string }>;
@@ -21,7 +23,7 @@ export function ownDocuments(
     subtitle: texts.subtitle,
     madeUp: null,
     svg: ownFigureSvg(analysis, texts, footer.line),
-    chart: (size) => ownChartSvg(analysis, texts, null, size),
+    chart: (size, names) => ownChartSvg(analysis, texts, null, size, names),
     tables: [summaryTable(analysis, texts), ...ownTables(analysis, texts)],
     riskTable: riskTable(analysis, texts),
     caveats: [],
@@ -57,7 +59,7 @@ function causeDocument(first: FigureDocument, analysis: OwnAnalysis, texts: OwnT
     ...first,
     title,
     subtitle: texts.title,
-    chart: (size) => ownChartSvg(analysis, texts, index, size),
+    chart: (size, names) => ownChartSvg(analysis, texts, index, size, names),
     tables: words === undefined ? [] : [textTable(`cause-${index + 1}`, words.atTimes)],
     riskTable: null,
     method: [...(words?.tests ?? []), ...texts.method],
@@ -156,10 +158,11 @@ function nativeChart(
     yLabel: cause === null ? texts.yAxis : texts.incidenceAxis,
     x: { low: 0, high: analysis.axis.end, step: second - first },
     y: { low: 0, high: 100, step: 20 },
+    riskTable: cause === null,
     series: groups.map(({ steps }, i) => ({
       name: texts.names[i] ?? '',
       kind: 'line',
-      colour: colourAt(i, groups.length).slice(1),
+      colour: inkColour(ownInk(i, groups.length)).slice(1),
       marker: 'none',
       open: false,
       points: corners(steps),

@@ -12,7 +12,9 @@ import type {
   NativeSeries,
 } from '../model/document';
 import { yearRange } from '../drawing/progress-layout';
-import { isOpen, progressSvg, STRATUM_COLOURS } from '../drawing/progress-svg';
+import { inkColour } from '../drawing/marks/inks';
+import { isOpen } from '../drawing/marks/progress';
+import { progressSvg } from '../drawing/progress-svg';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
@@ -254,10 +256,11 @@ function nativeChart(points: readonly ProgressPoint[], texts: ProgressTexts): Fi
     yLabel: texts.axisY,
     x: { low, high, step: 5 },
     y: { low: 0, high: 100, step: 20 },
+    riskTable: false,
     series: groups.map(({ kmt2a, open, own }) => ({
       name: open ? `${words(kmt2a)} (${words('open')})` : words(kmt2a),
       kind: 'points',
-      colour: STRATUM_COLOURS[kmt2a].slice(1),
+      colour: inkColour(`kmt2a-${kmt2a}`).slice(1),
       marker: MARKERS[kmt2a],
       open,
       points: own.map(({ position, efs, interval }) => ({

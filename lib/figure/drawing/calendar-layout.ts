@@ -7,6 +7,7 @@ import {
   type Box,
   type Obstacle,
 } from './label-placement';
+import { CAP, LINE_HEIGHT, RADIUS, TYPE_SIZE } from './marks/measures';
 import { textWidth } from './text-width';
 
 /** The plot in px: `x` of calendar years, `y` of per cent, and its frame. */
@@ -31,13 +32,6 @@ export type CalendarLabel = Readonly<{
 }>;
 export type CalendarLayout = Readonly<{ marks: readonly CalendarMark[]; labels: readonly CalendarLabel[] }>;
 
-export type CalendarLayoutOptions = Readonly<{
-  labels: Readonly<Record<string, string>>;
-  fontSize: number;
-  radius: number;
-}>;
-
-const CAP = 4;
 /** A label gets a little more room than its measured width: a reader's browser may draw another font. */
 const ROOM = 1.05;
 
@@ -45,8 +39,9 @@ const ROOM = 1.05;
 export function layoutCalendar(
   points: readonly CalendarPoint[],
   { x, y, frame }: CalendarScale,
-  { labels, fontSize, radius }: CalendarLayoutOptions,
+  labels: Readonly<Record<string, string>>,
 ): CalendarLayout {
+  const radius = RADIUS.own;
   const marks = points.map((one): CalendarMark => {
     const { point, from, to, middle } = one;
     const { interval } = point;
@@ -64,7 +59,7 @@ export function layoutCalendar(
   const obstacles = marks.flatMap((mark) => obstaclesOf(mark, radius));
   const inOrder = [...marks.filter(({ one }) => !one.field), ...marks.filter(({ one }) => one.field)];
   const requests = inOrder.map(({ id, x: left, y: top, whisker }) => {
-    const [width, height] = [ROOM * textWidth(labels[id] ?? '', fontSize, 600), fontSize * 1.25];
+    const [width, height] = [ROOM * textWidth(labels[id] ?? '', TYPE_SIZE, 600), TYPE_SIZE * LINE_HEIGHT];
     return {
       id,
       width,

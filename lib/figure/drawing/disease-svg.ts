@@ -1,9 +1,11 @@
 import { inLocale } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
-import type { DiseaseGroup, DiseaseRow, DiseaseSection, ShareMark } from '@/lib/registry/disease/page';
+import type { DiseaseGroup, DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
 import type { DiseaseWords } from '@/lib/registry/disease/words';
 import type { PictureSize, SvgPicture } from '../model/document';
+import { shareMarks } from './marks/disease';
 import { svgDocument } from './svg/document';
+import { marksSvg } from './svg/marks';
 import { line, PAPER, px, type Block, type SplitGenes } from './svg/text';
 import { wrapText } from './text-width';
 
@@ -20,8 +22,6 @@ export type DiseaseDrawing = Readonly<{
   split: SplitGenes;
 }>;
 
-const INK = '#0072b2';
-const TINT = '#c7e0ee';
 const [SIZE, SMALL, LINE, GUTTER] = [14, 12.5, 18, 44] as const;
 /** Least width of a column in px, and the room beside its bars for value, patients and source. */
 const [LEAST, BESIDE] = [560, 300] as const;
@@ -137,7 +137,6 @@ function groupSvg(
     const counts = words.counts(row.fact);
     const lines = Math.max(label.length, wrapText(counts, 128, SMALL).length);
     parts.push(...label.map((text, i) => line(0, y + 15 + i * LINE, text, { size: SIZE }, split)));
-    parts.push(barSvg(row.mark, { left, right, y: y + 10, scale }));
     parts.push(
       ...wrapText(words.value(row), 112, SIZE).map((text, i) =>
         line(right + 120, y + 15 + i * LINE, text, { size: SIZE, anchor: 'end' }),
@@ -150,35 +149,10 @@ function groupSvg(
     );
     parts.push(line(width, y + 15, source(row), { size: SMALL, fill: PAPER.muted, anchor: 'end' }));
     const height = Math.max(lines, wrapText(words.value(row), 112, SIZE).length) * LINE + 5;
+    const x = (percent: number): number => left + (percent / scale) * (right - left);
+    parts.push(marksSvg(shareMarks(row.mark, { x, middle: y + 10, top: y, bottom: y + height, scale })));
     y += height;
     parts.push(`<path d="M0,${px(y)}H${px(width)}" stroke="${PAPER.line}"/>`);
   }
   return { svg: parts.join(''), height: y };
-}
-
-/** A bar from 0, its end saying how sure it is; a range as the stretch between its ends. */
-function barSvg(
-  mark: ShareMark,
-  { left, right, y, scale }: Readonly<{ left: number; right: number; y: number; scale: number }>,
-): string {
-  const x = (percent: number): number => left + (percent / scale) * (right - left);
-  const zero = `<path d="M${px(left)},${px(y - 7)}v14" stroke="${PAPER.axis}"/>`;
-  if (mark.kind === 'not-given') return zero;
-  if (mark.kind === 'range')
-    return `${zero}<path d="M${px(x(mark.low))},${px(y)}H${px(x(mark.high))}" stroke="${INK}" stroke-width="4"/><path d="M${px(x(mark.low))},${px(y - 7)}v14M${px(x(mark.high))},${px(y - 7)}v14" stroke="${INK}" stroke-width="2.4"/>`;
-  const end = x(mark.at);
-  const bar = (fill: string, more = ''): string =>
-    `<rect x="${px(left)}" y="${px(y - 5)}" width="${px(end - left)}" height="10" fill="${fill}"${more}/>`;
-  const arrow = (side: 1 | -1): string => {
-    const [from, to] = side === 1 ? [end + 3, end + 16] : [end + 16, end + 3];
-    return `<path d="M${px(from)},${px(y)}H${px(to)}m${-side * 5},-4l${side * 5},4l${-side * 5},4" stroke="${INK}" stroke-width="1.8" fill="none"/>`;
-  };
-  if (mark.kind === 'as-printed')
-    return zero + bar(PAPER.ground, ` stroke="${INK}" stroke-width="1.4" stroke-dasharray="4 3"`);
-  if (mark.kind === 'at-most')
-    return zero + bar(TINT) + `<path d="M${px(end)},${px(y - 6)}v12" stroke="${INK}" stroke-width="2"/>${arrow(-1)}`;
-  if (mark.kind === 'at-least') return zero + bar(INK) + arrow(1);
-  if (mark.kind === 'approximate')
-    return `${zero}${bar(TINT)}<circle cx="${px(end)}" cy="${px(y)}" r="4.5" fill="${PAPER.ground}" stroke="${INK}" stroke-width="1.8"/>`;
-  return zero + bar(INK);
 }

@@ -1,8 +1,10 @@
-import type { ForestGroupTexts, ForestMark, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
+import type { ForestGroupTexts, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { PictureSize, SvgPicture } from '../model/document';
-import { markerPath } from './marker-path';
+import { FOREST_TICKS, forestMarks, type ForestScale } from './marks/forest';
+import { FILE_SCALE } from './marks/measures';
+import { markerSign } from './marks/signs';
 import { svgDocument } from './svg/document';
-import { colourOf, MARKER_RADIUS } from './svg/panel';
+import { magnified, marksSvg } from './svg/marks';
 import { line, PAPER, px, type Block, type SplitGenes } from './svg/text';
 import { textWidth, wrapText } from './text-width';
 
@@ -10,7 +12,6 @@ const SIZE = 14;
 const SMALL = 12;
 const ROW = 26;
 const SMALL_LINE = 16;
-const TICKS = [0, 20, 40, 60, 80, 100];
 
 /** Right edges of the number columns, and the plot between them; in px. */
 type Columns = Readonly<{
@@ -69,7 +70,7 @@ function groupSvg(
   const parts = [
     line(0, top + 16, group.heading, { size: 16, weight: 600 }, split),
     line((columns.plot.from + columns.plot.to) / 2, top + 38, texts.axis, { ...head, weight: 400, anchor: 'middle' }),
-    ...TICKS.map((tick) =>
+    ...FOREST_TICKS.map((tick) =>
       line(at(tick, columns), axis - 6, String(tick), { size: 13, fill: PAPER.muted, anchor: 'middle' }),
     ),
     line(0, axis - 6, words.series, head),
@@ -107,9 +108,9 @@ function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes
   const sign =
     row.mark?.style === null || row.mark === null
       ? ''
-      : `<path transform="translate(${px(8)} ${px(baseline - 5)})" d="${markerPath(row.mark.style.shape, MARKER_RADIUS - 0.5)}" fill="${row.mark.open ? PAPER.ground : colourOf(row.mark.style)}" stroke="${colourOf(row.mark.style)}" stroke-width="1.6"/>`;
+      : marksSvg([markerSign(row.mark.style, row.mark.open, [8, baseline - 5])]);
   const svg = [
-    ...TICKS.map((tick) => `<path d="M${px(at(tick, columns))},${px(top)}v${px(height)}" stroke="${PAPER.line}"/>`),
+    plotSvg(row.mark, columns, { middle, top, bottom: top + height }),
     sign,
     line(left, baseline, row.name, { size: SIZE, weight: 600 }),
     ...detail.map((text, i) =>
@@ -117,7 +118,6 @@ function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes
     ),
     line(columns.n, middle + 5, row.n, number),
     line(columns.horizon, middle + 5, row.horizon, number),
-    row.mark === null ? '' : markSvg(row.mark, columns, middle),
     line(columns.value, middle + 5, valueText(row), { ...number, weight: 600 }),
     line(columns.weight, middle + 5, row.weight, number),
     `<path d="M0,${px(top + height)}H${px(columns.weight)}" stroke="${PAPER.line}"/>`,
@@ -125,18 +125,13 @@ function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes
   return { svg: svg.join(''), height };
 }
 
-function markSvg({ kind, percent, low, high, dashed, open, style }: ForestMark, columns: Columns, y: number): string {
-  const colour = style === null ? PAPER.ink : colourOf(style);
-  const x = at(percent, columns);
-  const [from, to] = [low, high].map((end) => (end === null ? null : at(end, columns)));
-  const ends = from === null || to === null || from === undefined || to === undefined ? null : { from, to };
-  if (kind === 'diamond' && ends !== null)
-    return `<path d="M${px(ends.from)},${px(y)}L${px(x)},${px(y - 8)}L${px(ends.to)},${px(y)}L${px(x)},${px(y + 8)}Z" fill="${PAPER.ink}"/>`;
-  const whisker =
-    ends === null
-      ? ''
-      : `<path d="M${px(ends.from)},${px(y)}H${px(ends.to)}" stroke="${colour}" stroke-width="2"${dashed ? ' stroke-dasharray="5 3"' : ''}/><path d="M${px(ends.from)},${px(y - 5)}v10M${px(ends.to)},${px(y - 5)}v10" stroke="${colour}" stroke-width="2"/>`;
-  if (kind === 'local') return `${whisker}<path d="M${px(x)},${px(y - 8)}v16" stroke="${colour}" stroke-width="3"/>`;
-  if (kind !== 'marker' || style === null) return whisker;
-  return `${whisker}<path transform="translate(${px(x)} ${px(y)})" d="${markerPath(style.shape, MARKER_RADIUS)}" fill="${open ? PAPER.ground : colour}" stroke="${open ? colour : PAPER.ground}" stroke-width="${open ? 2.4 : 1.2}"/>`;
+/** The row's figure on its grid: drawn as on the page, and larger. */
+function plotSvg(mark: ForestRow['mark'], columns: Columns, { middle, top, bottom }: Omit<ForestScale, 'x'>): string {
+  const scale = {
+    x: (percent: number): number => at(percent, columns) / FILE_SCALE,
+    middle: middle / FILE_SCALE,
+    top: top / FILE_SCALE,
+    bottom: bottom / FILE_SCALE,
+  };
+  return magnified(marksSvg(forestMarks(mark, scale)), FILE_SCALE);
 }

@@ -1,30 +1,35 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
-import type { OwnStep } from '@/lib/analysis/curves';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { TextTable } from '@/lib/analysis/words';
-import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
-import { bandPath, censorPath, endLabelPlaces, LINE_DASHES, stepPath, type Scales } from './own-figure-layout';
 import type { PictureSize, SvgPicture } from '../model/document';
+import { bandMark, stepMark } from './marks/curves';
+import { FILE_SCALE, TYPE_SIZE } from './marks/measures';
+import { ownCurves, ownGutter, ownMarks, ownRiskHeight, ownRiskMarks, type OwnSeries } from './marks/own';
+import { axesSvg } from './svg/axes';
 import { svgDocument } from './svg/document';
+import { magnified, marksSvg } from './svg/marks';
 import { line, paragraph, PAPER, px, type Block } from './svg/text';
 import { textWidth } from './text-width';
 
-export const OWN_FIGURE_WIDTH = 1280;
+const OWN_FIGURE_WIDTH = 1280;
 const MARGIN = 40;
 const WIDTH = OWN_FIGURE_WIDTH - 2 * MARGIN;
 const PLOT = 420;
-const SIZE = 15;
-const ROW = 21;
-const GAP = 16;
 /** The reader's system may draw in a wider font than Inter, which a picture cannot bring along. */
 const WIDER = 1.14;
 
-/** A drawn series: a survival curve with its censorings, or a cumulative incidence. */
-type Series = Readonly<{ name: string; steps: readonly OwnStep[]; marks: OwnAnalysis['curves'][number]['marks'] }>;
+/** Room over a plot, under it for its axis, and left of it without a risk table, in px of the page. */
+const [HEAD, FOOT, GUTTER] = [28, 44, 45] as const;
 
 /** Where a plot stands: the width of the whole drawing and the height of its axes, in px. */
-type Area = Readonly<{ width: number; plot: number }>;
-const WHOLE: Area = { width: OWN_FIGURE_WIDTH, plot: PLOT };
+type Area = Readonly<{
+  left: number;
+  top: number;
+  width: number;
+  plot: number;
+  /** drawn under the axis, or left to others, who need so many px left of the axis for the names of its rows */
+  riskTable: 'drawn' | Readonly<{ names: number }>;
+}>;
 
 /**
  * The analysis as an SVG of 1280 px width: curves with bands, ticks and risk table, cumulative incidences, the tables,
@@ -39,9 +44,8 @@ export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: str
   };
   put(paragraph(MARGIN, y, texts.title, WIDTH, { size: 26, weight: 600 }), 4);
   put(paragraph(MARGIN, y, texts.subtitle, WIDTH, { size: 16, fill: PAPER.muted }), 18);
-  const curves = analysis.curves.map(({ steps, marks }, i) => ({ name: texts.names[i] ?? '', steps, marks }));
-  put(plot(curves, texts.yAxis, analysis, texts, y, WHOLE), 8);
-  put(riskTable(analysis, texts, y), 16);
+  const whole = { left: MARGIN, width: WIDTH, plot: PLOT, riskTable: 'drawn' } as const;
+  put(plot(survivalSeries(analysis, texts), texts.yAxis, analysis, texts, { ...whole, top: y }), 16);
   put(tableBlock(texts.summary, y), 14);
   if (texts.atTimes !== null) put(tableBlock(texts.atTimes, y), 14);
   put(lines(texts.headings.tests, texts.tests, y), 10);
@@ -50,17 +54,7 @@ export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: str
     const words = texts.causes[i];
     if (words === undefined) return;
     put(paragraph(MARGIN, y + 8, words.title, WIDTH, { size: 20, weight: 600 }), 22);
-    put(
-      plot(
-        groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [] })),
-        texts.incidenceAxis,
-        analysis,
-        texts,
-        y,
-        WHOLE,
-      ),
-      12,
-    );
+    put(plot(incidenceSeries(groups, texts), texts.incidenceAxis, analysis, texts, { ...whole, top: y }), 12);
     put(tableBlock(words.atTimes, y), 10);
     put(lines(null, words.tests, y), 10);
   });
@@ -81,137 +75,78 @@ export function ownChartSvg(
   texts: OwnTexts,
   cause: number | null,
   { width, height }: PictureSize,
+  names?: number,
 ): SvgPicture {
-  const area = { width, plot: Math.max(150, height - 84) };
-  const groups =
-    cause === null
-      ? analysis.curves
-      : (analysis.causes[cause]?.groups.map(({ steps }) => ({ steps, marks: [] })) ?? []);
-  const series = groups.map(({ steps, marks }, i) => ({ name: texts.names[i] ?? '', steps, marks }));
-  const drawn = plot(series, cause === null ? texts.yAxis : texts.incidenceAxis, analysis, texts, 4, area);
-  return svgDocument({
+  const series =
+    cause === null ? survivalSeries(analysis, texts) : incidenceSeries(analysis.causes[cause]?.groups ?? [], texts);
+  const riskTable = names === undefined && cause === null ? ('drawn' as const) : { names: names ?? 0 };
+  const below = riskTable === 'drawn' ? FILE_SCALE * ownRiskHeight(series, false) : 0;
+  const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - 84 - below), riskTable };
+  const drawn = plot(series, cause === null ? texts.yAxis : texts.incidenceAxis, analysis, texts, area);
+  const picture = svgDocument({
     width: Math.round(width),
     height: Math.ceil(drawn.height + 4),
     title: texts.title,
     locale: texts.locale,
     body: drawn.svg,
   });
+  return drawn.ticks === null ? picture : { ...picture, ticks: drawn.ticks };
 }
 
-export function colourAt(position: number, of: number): string {
-  return of === 1 ? PAPER.ink : (SERIES_COLOURS[position % SERIES_COLOURS.length]?.light ?? PAPER.ink);
+function survivalSeries({ curves }: OwnAnalysis, { names }: OwnTexts): OwnSeries[] {
+  return curves.map(({ steps, marks, risk }, i) => ({ name: names[i] ?? '', steps, marks, risk }));
 }
 
-/** The left edge of every plot: room for the names of the risk table. */
-function gutter({ risk, names }: OwnTexts): number {
-  return Math.max(
-    60,
-    ...Object.values(risk).map((text) => WIDER * textWidth(text, SIZE) + 2 * GAP + 20),
-    ...names.map((name) => WIDER * textWidth(name, SIZE, 600) + 2 * GAP + 20),
-  );
+function incidenceSeries(groups: OwnAnalysis['causes'][number]['groups'], { names }: OwnTexts): OwnSeries[] {
+  return groups.map(({ steps }, i) => ({ name: names[i] ?? '', steps, marks: [], risk: null }));
 }
 
-function scalesOf(
-  { axis }: OwnAnalysis,
-  texts: OwnTexts,
-  top: number,
-  area: Area,
-): Scales & { left: number; right: number } {
-  const alone = area !== WHOLE;
-  const left = alone ? 56 : MARGIN + Math.min(gutter(texts), 260);
-  const right =
-    area.width -
-    (alone ? 4 : MARGIN) -
-    Math.min(220, Math.max(30, ...texts.names.map((name) => WIDER * textWidth(name, SIZE, 600) + 16)));
-  return {
-    left,
-    right,
-    end: axis.end,
-    x: (time) => left + (time / axis.end) * (right - left),
-    y: (percent) => top + 26 + area.plot * (1 - percent / 100),
-  };
-}
-
+/** A plot as on the page, and larger; its left edge is the same for every plot that stands under another. */
 function plot(
-  series: readonly Series[],
+  series: readonly OwnSeries[],
   yAxis: string,
-  analysis: OwnAnalysis,
+  { axis, curves }: OwnAnalysis,
   texts: OwnTexts,
-  top: number,
   area: Area,
-): Block {
-  const scales = scalesOf(analysis, texts, top, area);
-  const { x, y, left, right } = scales;
-  const levels = [0, 20, 40, 60, 80, 100].map(
-    (level) =>
-      `<path d="M${px(left)},${px(y(level))}H${px(right)}" stroke="${level === 0 ? PAPER.axis : PAPER.line}"/>${line(left - 12, y(level) + 5, String(level), { size: SIZE, fill: PAPER.muted, anchor: 'end' })}`,
-  );
-  const ticks = analysis.axis.ticks.map(
-    (tick, i) =>
-      `<path d="M${px(x(tick))},${px(y(0))}v6" stroke="${PAPER.axis}"/>${line(x(tick), y(0) + 23, texts.ticks[i] ?? '', { size: SIZE, fill: PAPER.muted, anchor: 'middle' })}`,
-  );
-  const ends = endLabelPlaces(
-    series.map(({ steps }) => y(steps.at(-1)?.percent ?? 0)),
-    SIZE + 3,
-    y(100),
-    y(0) - 9,
-  );
-  const drawn = series.map(({ steps, marks }, i) => {
-    const colour = colourAt(i, series.length);
-    return `<path d="${stepPath(steps, scales)}" fill="none" stroke="${colour}" stroke-width="2.4"${series.length > 1 && LINE_DASHES[i % LINE_DASHES.length] ? ` stroke-dasharray="${LINE_DASHES[i % LINE_DASHES.length] ?? ''}"` : ''}/><path d="${censorPath(marks, scales)}" stroke="${colour}" stroke-width="1.3"/>`;
-  });
-  const bands = series.map(
-    ({ steps }, i) => `<path d="${bandPath(steps, scales)}" fill="${colourAt(i, series.length)}" fill-opacity="0.13"/>`,
-  );
-  const labels = series.map(({ name, steps }, i) =>
-    line(x(steps.at(-1)?.time ?? 0) + 8, (ends[i] ?? 0) + 5, name, {
-      size: SIZE,
-      weight: 600,
-      fill: colourAt(i, series.length),
-      halo: true,
+): Block & Readonly<{ ticks: number[] | null }> {
+  const [width, height] = [area.width / FILE_SCALE, area.plot / FILE_SCALE];
+  const all = curves.map(({ steps, marks, risk }, i) => ({ name: texts.names[i] ?? '', steps, marks, risk }));
+  const survival = series.some(({ risk }) => risk !== null);
+  const drawn = area.riskTable === 'drawn';
+  const beside =
+    area.riskTable === 'drawn' ? Math.min(230, WIDER * ownGutter(all, texts)) : area.riskTable.names / FILE_SCALE;
+  const left = Math.max(GUTTER, beside);
+  const names = series.length > 1 ? texts.names.map((name) => WIDER * textWidth(name, TYPE_SIZE, 600) + 14) : [];
+  const right = width - Math.min(190, Math.max(18, ...names));
+  const [top, bottom] = [HEAD, HEAD + height];
+  const x = (time: number): number => left + (time / axis.end) * (right - left);
+  const y = (percent: number): number => bottom - (percent / 100) * height;
+  const { bands, curves: lines } = ownCurves(series, axis.end);
+  const table = drawn ? ownRiskMarks(series, texts, { x, left, top: bottom + FOOT + 6, narrow: false }) : [];
+  const svg = [
+    axesSvg({
+      frame: { left, right, top, bottom },
+      y,
+      ticks: axis.ticks.map((tick, i) => ({ x: x(tick), label: texts.ticks[i] ?? '' })),
+      end: right,
+      xAxis: texts.xAxis,
+      yAxis,
+      left: 0,
+      upright: false,
     }),
-  );
-  const axes = [
-    line(area === WHOLE ? MARGIN : 4, top + 14, yAxis, { size: 14, fill: PAPER.muted }),
-    line((left + right) / 2, y(0) + 46, texts.xAxis, { size: SIZE, fill: PAPER.muted, anchor: 'middle' }),
+    marksSvg([
+      ...bands.map((band) => bandMark(band, { x, y })),
+      ...lines.map((curve) => stepMark(curve, { x, y })),
+      ...ownMarks(series, { x, y, end: axis.end, top, bottom }, true),
+      ...table,
+    ]),
   ];
-  return { svg: [...levels, ...ticks, ...axes, ...bands, ...drawn, ...labels].join(''), height: 26 + area.plot + 54 };
-}
-
-/** Three rows a group, each column at the x of its tick. */
-function riskTable(analysis: OwnAnalysis, texts: OwnTexts, top: number): Block {
-  const { x, left } = scalesOf(analysis, texts, top, WHOLE);
-  const edge = left - GAP - Math.max(...analysis.curves.map(({ n }) => textWidth(String(n), SIZE))) / 2;
-  let y = top;
-  const parts = analysis.curves.flatMap(({ risk }, i) => {
-    const head =
-      analysis.curves.length > 1
-        ? [
-            line(edge, (y += ROW), texts.names[i] ?? '', {
-              size: SIZE,
-              weight: 600,
-              fill: colourAt(i, analysis.curves.length),
-              anchor: 'end',
-            }),
-          ]
-        : [];
-    const rows: [string, number[]][] = [
-      [texts.risk.atRisk, risk.map(({ atRisk }) => atRisk)],
-      [texts.risk.events, risk.map(({ eventsBefore }) => eventsBefore)],
-      [texts.risk.censored, risk.map(({ censoredBefore }) => censoredBefore)],
-    ];
-    const body = rows.flatMap(([label, values]) => {
-      y += ROW;
-      return [
-        line(edge, y, label, { size: SIZE, fill: PAPER.muted, anchor: 'end' }),
-        ...values.map((value, column) =>
-          line(x(risk[column]?.time ?? 0), y, String(value), { size: SIZE, anchor: 'middle' }),
-        ),
-      ];
-    });
-    return [...head, ...body];
-  });
-  return { svg: parts.join(''), height: y - top + 8 };
+  const below = drawn ? ownRiskHeight(series, false) : 0;
+  return {
+    svg: magnified(svg.join(''), FILE_SCALE, area.left, area.top),
+    height: FILE_SCALE * (bottom + FOOT + 2 + below),
+    ticks: drawn || !survival ? null : axis.ticks.map((tick) => area.left + FILE_SCALE * x(tick)),
+  };
 }
 
 function tableBlock({ caption, columns, rows }: TextTable, top: number): Block {

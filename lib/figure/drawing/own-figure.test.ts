@@ -7,7 +7,9 @@ import { ownTexts } from '@/lib/analysis/texts';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
 import { figureCsv } from '../formats/csv';
-import { censorPath, endLabelPlaces, stepPath } from './own-figure-layout';
+import { censorMark, stepMark } from './marks/curves';
+import { endLabelPlaces } from './marks/own';
+import { marksSvg } from './svg/marks';
 import { ownDocuments } from '../documents/own-document';
 import { ownFigureSvg } from './own-figure-svg';
 import { ownRecords } from '../documents/own-records';
@@ -55,7 +57,7 @@ describe('the exports', () => {
     expect(svg).toContain('&lt;A&gt;');
     expect(svg).not.toMatch(/<A>|NaN|undefined|Infinity/u);
     // Three curves of survival, and three of each cause.
-    expect(svg.match(/stroke-width="2\.4"/gu)).toHaveLength(9);
+    expect(svg.match(/stroke-width="2\.2"/gu)).toHaveLength(9);
   });
 
   test('CSV: whole curves, decimal points, formulas made harmless', () => {
@@ -88,19 +90,15 @@ test('a slide for the survival and one for each cause, with numbers counted by h
 });
 
 describe('the drawing', () => {
-  const scales = { x: (time: number) => 10 * time, y: (percent: number) => 100 - percent, end: 10 };
+  const scales = { x: (time: number) => 10 * time, y: (percent: number) => 100 - percent };
   test('steps go across, then down; a tick stands across the line', () => {
-    expect(
-      stepPath(
-        [
-          { time: 0, percent: 100, low: 100, high: 100 },
-          { time: 2, percent: 75, low: 50, high: 90 },
-          { time: 5, percent: 75, low: 50, high: 90 },
-        ],
-        scales,
-      ),
-    ).toBe('M0,0H20V25H50V25');
-    expect(censorPath([{ time: 5, percent: 75 }], scales, 5)).toBe('M50,20v10');
+    const steps = [
+      { at: 0, percent: 100 },
+      { at: 2, percent: 75 },
+      { at: 5, percent: 75 },
+    ];
+    expect(marksSvg([stepMark({ id: 'a', ink: 'ink', width: 2, steps }, scales)])).toContain('d="M0,0H20V25H50V25"');
+    expect(marksSvg(censorMark([{ at: 5, percent: 75 }], 'ink', scales))).toContain('d="M50,20v10"');
   });
   test('labels keep apart and within the plot', () => {
     expect(endLabelPlaces([50, 52, 10], 16, 0, 100)).toEqual([50, 66, 10]);

@@ -10,6 +10,7 @@ import {
   type LabelRequest,
   type Obstacle,
 } from './label-placement';
+import { CAP, LINE_HEIGHT, RADIUS, TYPE_SIZE } from './marks/measures';
 import { textWidth } from './text-width';
 
 /** The plot in px: `x` of years, `y` of per cent, and its frame. */
@@ -40,8 +41,6 @@ export type LayoutOptions = Readonly<{
   local: string | null;
   /** labels of the reconstructed curves by curve id; null: none */
   reconstructed: Readonly<Record<string, string>> | null;
-  fontSize: number;
-  radius: number;
 }>;
 
 export const LOCAL_LABEL = 'local';
@@ -50,7 +49,6 @@ const ALONG_LOCAL = [0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0];
 const ALONG_RECONSTRUCTED = [0.2, 0.35, 0.1, 0.5, 0.65, 0.8, 0];
 type Corner = Readonly<{ years: number; percent: number }>;
 
-const CAP = 5;
 /** A label gets a little more room than its measured width: a reader's browser may draw another font. */
 const ROOM = 1.05;
 /** Markers of one horizon stay within this many years of the axis, so that nobody takes them for another horizon. */
@@ -63,13 +61,13 @@ const LEAST_GAP = 7;
  */
 export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: LayoutOptions): PanelLayout {
   const drawn = panel.published.filter((point) => point.drawn);
-  const markers = drawn.map((point) => drawnMarker(point, drawn, scale, options.radius));
+  const markers = drawn.map((point) => drawnMarker(point, drawn, scale));
   const requests = [
     ...markers.map((marker) => markerRequest(marker, options)),
     ...curveRequests(panel, scale, options),
   ];
   const obstacles = [
-    ...markers.flatMap((marker) => markerObstacles(marker, options.radius)),
+    ...markers.flatMap((marker) => markerObstacles(marker)),
     ...[panel.local, ...panel.reconstructed].flatMap((curve) => curveObstacles(curve, scale)),
   ];
   const places = placeLabels(requests, obstacles, scale.frame);
@@ -82,23 +80,18 @@ export function layoutPanel(panel: FigurePanel, scale: PlotScale, options: Layou
         id,
         text: id === LOCAL_LABEL ? (options.local ?? '') : (options.labels[id] ?? options.reconstructed?.[id] ?? ''),
         box,
-        leader: marker === undefined ? null : leaderLine(box, marker.x, marker.y, options.radius),
+        leader: marker === undefined ? null : leaderLine(box, marker.x, marker.y, RADIUS.own),
       };
     }),
   };
 }
 
-function drawnMarker(
-  point: PublishedPoint,
-  drawn: readonly PublishedPoint[],
-  { x, y }: PlotScale,
-  radius: number,
-): DrawnMarker {
+function drawnMarker(point: PublishedPoint, drawn: readonly PublishedPoint[], { x, y }: PlotScale): DrawnMarker {
   const neighbours = drawn
     .filter(({ years }) => years === point.years)
     .sort((a, b) => b.percent - a.percent || a.estimateId.localeCompare(b.estimateId));
   const gap = Math.min(
-    2 * radius + 3,
+    2 * RADIUS.own + 3,
     Math.max(LEAST_GAP, (WIDEST_SPREAD * (x(1) - x(0))) / Math.max(1, neighbours.length - 1)),
   );
   const offset = (neighbours.indexOf(point) - (neighbours.length - 1) / 2) * gap;
@@ -121,20 +114,21 @@ function drawnJoin({ series, style }: JoinedLine, markers: readonly DrawnMarker[
     : [{ id: `${from.id} ${to.id}`, x1: from.x, y1: from.y, x2: to.x, y2: to.y, style }];
 }
 
-function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels, fontSize, radius }: LayoutOptions): LabelRequest {
-  const [width, height] = [ROOM * textWidth(labels[id] ?? '', fontSize, 600), fontSize * 1.25];
+function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels }: LayoutOptions): LabelRequest {
+  const [width, height] = [ROOM * textWidth(labels[id] ?? '', TYPE_SIZE, 600), TYPE_SIZE * LINE_HEIGHT];
   return {
     id,
     width,
     height,
     candidates: [
-      ...candidatesAround(x, y, radius + 5, width, height),
-      ...candidatesBeyond(x, whisker?.high ?? y - radius, whisker?.low ?? y + radius, width, height),
+      ...candidatesAround(x, y, RADIUS.own + 5, width, height),
+      ...candidatesBeyond(x, whisker?.high ?? y - RADIUS.own, whisker?.low ?? y + RADIUS.own, width, height),
     ],
   };
 }
 
-function markerObstacles({ x, y, whisker }: DrawnMarker, radius: number): Obstacle[] {
+function markerObstacles({ x, y, whisker }: DrawnMarker): Obstacle[] {
+  const radius = RADIUS.own;
   const marker = { left: x - radius - 1, top: y - radius - 1, right: x + radius + 1, bottom: y + radius + 1 };
   if (whisker === null) return [{ box: marker, solid: true }];
   const stem = { left: x - 2, top: whisker.high, right: x + 2, bottom: whisker.low };
@@ -155,11 +149,11 @@ function curveRequests(
 ): LabelRequest[] {
   const requests = reconstructed.flatMap(({ curveId, steps }) => {
     const text = options.reconstructed?.[curveId];
-    return text === undefined ? [] : [curveRequest(curveId, text, steps, ALONG_RECONSTRUCTED, scale, options.fontSize)];
+    return text === undefined ? [] : [curveRequest(curveId, text, steps, ALONG_RECONSTRUCTED, scale)];
   });
   if (local === null || options.local === null) return requests;
   const steps = local.steps.length === 0 ? [{ years: axis.endYears, percent: 100 }] : local.steps;
-  return [curveRequest(LOCAL_LABEL, options.local, steps, ALONG_LOCAL, scale, options.fontSize), ...requests];
+  return [curveRequest(LOCAL_LABEL, options.local, steps, ALONG_LOCAL, scale), ...requests];
 }
 
 /** The label of a curve stands on it: above it, else below it, at one of several times. */
@@ -169,9 +163,8 @@ function curveRequest(
   steps: readonly Corner[],
   along: readonly number[],
   { x, y, frame }: PlotScale,
-  fontSize: number,
 ): LabelRequest {
-  const [width, height] = [ROOM * textWidth(text, fontSize, 600), fontSize * 1.25];
+  const [width, height] = [ROOM * textWidth(text, TYPE_SIZE, 600), TYPE_SIZE * LINE_HEIGHT];
   const end = steps.at(-1)?.years ?? 0;
   const candidates: Candidate[] = along.flatMap((share, position) => {
     const years = share * end;

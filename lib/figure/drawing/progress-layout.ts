@@ -9,6 +9,7 @@ import {
   type LabelRequest,
   type Obstacle,
 } from './label-placement';
+import { CAP } from './marks/measures';
 import type { PlotScale } from './panel-layout';
 
 // Where the chart of progress puts its marks and their labels, on the page and in files alike.
@@ -21,7 +22,7 @@ export type ProgressSizes = Readonly<{
   labelHeight: number;
 }>;
 
-export type ProgressMark = Readonly<{
+export type ProgressPlace = Readonly<{
   point: ProgressPoint;
   x: number;
   y: number;
@@ -32,7 +33,6 @@ export type PlacedLabel = Readonly<{ box: Box; leader: ReturnType<typeof leaderL
 
 /** Strata of one trial share their year; they stand a few px apart so that no whisker hides another. */
 const SIDE_BY_SIDE: Readonly<Record<Kmt2aStratum, number>> = { r: -5.5, all: 0, g: 5.5 };
-const CAP = 3;
 
 /** Whole periods of five years around all points. */
 export function yearRange(points: readonly ProgressPoint[]): [number, number] {
@@ -41,7 +41,10 @@ export function yearRange(points: readonly ProgressPoint[]): [number, number] {
 }
 
 /** Every point in px; `low` and `high` are the ends of its whisker, null without one. */
-export function progressMarks(points: readonly ProgressPoint[], { x, y }: Pick<PlotScale, 'x' | 'y'>): ProgressMark[] {
+export function progressPlaces(
+  points: readonly ProgressPoint[],
+  { x, y }: Pick<PlotScale, 'x' | 'y'>,
+): ProgressPlace[] {
   return points.map((point) => {
     const alone = points.filter(({ trial }) => trial === point.trial).length === 1;
     const { interval } = point;
@@ -57,7 +60,7 @@ export function progressMarks(points: readonly ProgressPoint[], { x, y }: Pick<P
 
 /** The label of each mark by the point's id, `widthOf` it in px, where it covers nothing; one without a free place is left out. */
 export function progressLabels(
-  marks: readonly ProgressMark[],
+  marks: readonly ProgressPlace[],
   widthOf: (point: ProgressPoint) => number,
   { radius, arrow, labelHeight }: ProgressSizes,
   bounds: Box,
@@ -99,7 +102,7 @@ function placesFor(x: number, y: number, clear: number, width: number, height: n
   return [...candidatesAround(x, y, clear, width, height), ...centred, ...beside];
 }
 
-function obstacles({ point, x, y, low, high }: ProgressMark, radius: number, arrow: number): Obstacle[] {
+function obstacles({ point, x, y, low, high }: ProgressPlace, radius: number, arrow: number): Obstacle[] {
   const { basis } = point.position;
   const marker = {
     left: x - radius - (basis === 'end-only' ? arrow : 0) - 1,

@@ -56,8 +56,7 @@ export function pdfDefinition(documents: readonly FigureDocument[], split: Split
 }
 
 function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
-  const { title, subtitle, madeUp, headings, caveats, method, citations, sourcesNote, riskTable, tables, footer } =
-    document;
+  const { title, subtitle, madeUp, headings, caveats, method, citations, sourcesNote, tables, footer } = document;
   const genes = (text: string): ContentText['text'] =>
     split(text).map((part) => ({ text: part.text, italics: part.gene }));
   return [
@@ -65,7 +64,6 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
     { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
     { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
     { svg: withoutEdges(document.chart(DRAWN).svg), fit: [WIDTH, 400] },
-    ...(riskTable === null ? [] : [tableContent(tableForPrint(riskTable), genes)]),
     ...tables.map((table) => tableContent(tableForPrint(table), genes)),
     ...list(
       headings.caveats,

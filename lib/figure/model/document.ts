@@ -1,7 +1,10 @@
 import type { Locale } from '@/lib/i18n/routing';
 
-/** A drawing as SVG with its own size in px; text stays text. */
-export type SvgPicture = Readonly<{ svg: string; width: number; height: number }>;
+/**
+ * A drawing as SVG with its own size in px; text stays text. `ticks`: where the columns of a risk table belong that stands
+ * under the drawing, in px from its left edge; without them it has none, or draws it itself.
+ */
+export type SvgPicture = Readonly<{ svg: string; width: number; height: number; ticks?: readonly number[] }>;
 export type PictureSize = Readonly<{ width: number; height: number }>;
 
 /** `value` is language-neutral (null: not reported, not estimable); `text` is what a reader sees. */
@@ -67,6 +70,8 @@ export type NativeChart = Readonly<{
   yLabel: string;
   x: Readonly<{ low: number; high: number; step: number }>;
   y: Readonly<{ low: number; high: number; step: number }>;
+  /** the figure's risk table belongs under this chart */
+  riskTable: boolean;
   series: readonly NativeSeries[];
 }>;
 
@@ -84,8 +89,12 @@ export type FigureDocument = Readonly<{
   madeUp: string | null;
   /** the whole figure with title, tables, caveats and sources: what the SVG and PNG files show */
   svg: SvgPicture;
-  /** the plot with its legend and nothing else, drawn for about this size: for slides, pages and frames, which print the rest themselves */
-  chart: (size: PictureSize) => SvgPicture;
+  /**
+   * the plot with its risk table and legend and nothing else, drawn for about this size: for slides, pages and frames, which
+   * print the rest themselves. With `names`, the risk table is left to who asks, and so many px left of the axis are kept
+   * for the names of its rows
+   */
+  chart: (size: PictureSize, names?: number) => SvgPicture;
   /** the figure's tables without the risk table, the most important first */
   tables: readonly FigureTable[];
   riskTable: FigureTable | null;

@@ -55,7 +55,7 @@ function body(figure: ComparisonFigure, texts: FigureTexts, { split }: FigureFra
   y += 2;
   put(paragraph(MARGIN, y, texts.subtitle, WIDTH, { size: 16, fill: PAPER.muted }));
   y += 16;
-  put(panelsSvg(figure, texts, { left: MARGIN, top: y, width: WIDTH, plotHeight, riskTable: true }, split));
+  put(panelsSvg(figure, texts, { left: MARGIN, top: y, width: WIDTH, plotHeight, riskTable: 'drawn' }, split));
   y += 14;
   put(legendSvg(texts, MARGIN, y, WIDTH));
   y += 4;

@@ -1,6 +1,8 @@
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
-import { MARKER_RADIUS, markerSvg } from './panel';
+import { FILE_SCALE } from '../marks/measures';
+import { legendSign, localSign, markerSign, SIGN } from '../marks/signs';
+import { magnified, marksSvg } from './marks';
 import { line, paragraph, PAPER, px, type Block, type SplitGenes } from './text';
 import { textWidth, wrapText } from '../text-width';
 
@@ -13,44 +15,12 @@ export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number,
   const parts = legend.map(({ kind, text }) => {
     const needed = 34 + textWidth(text, SIZE) + 26;
     if (x > left && x + needed - 26 > left + width) [x, y] = [left, y + LINE + 4];
-    const svg = legendSign(kind, x, y + SIZE / 2 + 2) + line(x + 34, y + SIZE, text, { size: SIZE, fill: PAPER.muted });
+    const sign = magnified(marksSvg(legendSign(kind, [0, 0])), FILE_SCALE, x + SIGN, y + SIZE / 2 + 2);
+    const svg = sign + line(x + 34, y + SIZE, text, { size: SIZE, fill: PAPER.muted });
     x += needed;
     return svg;
   });
   return { svg: parts.join(''), height: legend.length === 0 ? 0 : y - top + LINE + 8 };
-}
-
-function legendSign(kind: FigureTexts['legend'][number]['kind'], x: number, y: number): string {
-  const middle = x + 13;
-  const path = (d: string, colour: string, rest = ''): string =>
-    `<path d="${d}" stroke="${colour}" fill="none"${rest.includes('stroke-width') ? rest : ` stroke-width="2.2"${rest}`}/>`;
-  switch (kind) {
-    case 'local':
-      return `<rect x="${px(x)}" y="${px(y - 8)}" width="26" height="16" fill="${PAPER.band}"/>${path(`M${px(x)},${px(y - 3)}H${px(middle)}V${px(y + 3)}H${px(x + 26)}`, PAPER.ink)}${path(`M${px(x + 6)},${px(y - 8)}v10`, PAPER.ink)}`;
-    case 'thin':
-      return path(`M${px(x)},${px(y)}h26`, PAPER.thin);
-    case 'published':
-    case 'from-se':
-      return (
-        path(`M${px(x + 1)},${px(y)}h24`, PAPER.muted, kind === 'from-se' ? ' stroke-dasharray="4 2.5"' : '') +
-        path(`M${px(x + 1)},${px(y - 4)}v8M${px(x + 25)},${px(y - 4)}v8`, PAPER.muted) +
-        `<circle cx="${px(middle)}" cy="${px(y)}" r="4.5" fill="${PAPER.muted}"/>`
-      );
-    case 'field':
-      return `<path d="M${px(middle - 5)},${px(y - 5)}h10v10h-10Z" fill="${PAPER.thin}"/>`;
-    case 'enrolment':
-      return path(`M${px(x)},${px(y)}h26`, PAPER.line, ' stroke-width="5"');
-    case 'joined':
-      return path(
-        `M${px(x + 1)},${px(y - 4)}L${px(x + 25)},${px(y + 4)}`,
-        PAPER.muted,
-        ' stroke-linecap="round" stroke-dasharray="0.1 5"',
-      );
-    case 'reconstructed':
-      return path(`M${px(x)},${px(y)}h26`, PAPER.muted, ' stroke-dasharray="8 5"');
-    case 'hollow':
-      return `<circle cx="${px(middle)}" cy="${px(y)}" r="5" fill="${PAPER.ground}" stroke="${PAPER.muted}" stroke-width="2.2"/>`;
-  }
 }
 
 const POPULATION = 0.165;
@@ -114,17 +84,11 @@ function rowSvg(row: SeriesRow, left: number, top: number, width: number, split:
     line(left + POPULATION * width, baseline + i * LINE, text, { size: SIZE }, split),
   );
   const sign =
-    row.point === null
-      ? `<path d="M${px(left)},${px(baseline - 5)}h18" stroke="${PAPER.ink}" stroke-width="2.4"/>`
-      : markerSvg({
-          id: row.key,
-          x: left + MARKER_RADIUS + 2,
-          y: baseline - 5,
-          whisker: null,
-          open: row.point.hollow.length > 0,
-          style: row.point.style,
-        });
-  return { svg: sign + cells.join('') + lines.join(''), height: Math.max(1, population.length) * LINE + 8 };
+    row.point === null ? localSign([0, 0]) : markerSign(row.point.style, row.point.hollow.length > 0, [0, 0]);
+  return {
+    svg: magnified(marksSvg([sign]), FILE_SCALE, left + 9, baseline - 5) + cells.join('') + lines.join(''),
+    height: Math.max(1, population.length) * LINE + 8,
+  };
 }
 
 /** A heading with its paragraphs, each behind its mark (a bullet or a number). */

@@ -3,15 +3,13 @@ import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { PictureSize, SvgPicture } from '../../model/document';
 import { svgDocument } from './document';
 import { legendSvg } from './notes';
-import { panelSvg } from './panel';
-import type { Block, SplitGenes } from './text';
+import { panelSvg, type PanelBlock, type PanelPlace } from './panel';
+import type { SplitGenes } from './text';
 
 const GAP = 28;
 const MOST_PER_ROW = 3;
 const LEAST_PANEL = 310;
 const LEAST_PLOT = 130;
-
-type Place = Readonly<{ left: number; top: number; width: number; plotHeight: number; riskTable: boolean }>;
 
 /** How many plots stand side by side in this width. */
 export function panelsPerRow(width: number): number {
@@ -22,12 +20,13 @@ export function panelsPerRow(width: number): number {
 export function panelsSvg(
   { panels }: ComparisonFigure,
   texts: FigureTexts,
-  { left, top, width, plotHeight, riskTable }: Place,
+  { left, top, width, plotHeight, riskTable }: PanelPlace,
   split: SplitGenes,
-): Block {
+): PanelBlock {
   const perRow = panelsPerRow(width);
   let y = top;
   const parts: string[] = [];
+  let ticks: PanelBlock['ticks'] = null;
   for (let first = 0; first < panels.length; first += perRow) {
     const row = panels.slice(first, first + perRow);
     const widths = panelWidths(
@@ -46,9 +45,11 @@ export function panelsSvg(
       return block ?? [];
     });
     parts.push(...blocks.map(({ svg }) => svg));
+    ticks = blocks.find((block) => block.ticks !== null)?.ticks ?? null;
     y += Math.max(0, ...blocks.map(({ height }) => height)) + 8;
   }
-  return { svg: parts.join('\n'), height: y - top };
+  // Only a plot of the last row has the table under its own axis.
+  return { svg: parts.join('\n'), height: y - top, ticks };
 }
 
 /** Panels side by side: more room for those that hold more, but none below LEAST_PANEL. */
@@ -58,26 +59,34 @@ function panelWidths(weights: readonly number[], width: number): number[] {
   return weights.map((weight) => LEAST_PANEL + (room * weight) / sum);
 }
 
-/** The plots and the legend alone, as high as asked unless the plots would become unreadable; the risk table stands elsewhere. */
+/**
+ * The plots and the legend alone, as high as asked unless the plots would become unreadable. With `names`, the risk table
+ * stands under the picture, so that the legend goes on top.
+ */
 export function chartSvg(
   figure: ComparisonFigure,
   texts: FigureTexts,
   { width, height }: PictureSize,
   split: SplitGenes,
+  names?: number,
 ): SvgPicture {
-  const draw = (plotHeight: number): Block => {
-    const panels = panelsSvg(figure, texts, { left: 4, top: 0, width: width - 8, plotHeight, riskTable: false }, split);
-    const legend = legendSvg(texts, 4, panels.height, width - 8);
-    return { svg: panels.svg + legend.svg, height: panels.height + legend.height };
+  const riskTable = names === undefined ? 'drawn' : { names };
+  const draw = (plotHeight: number): PanelBlock => {
+    const above = names === undefined ? null : legendSvg(texts, 4, 0, width - 8);
+    const top = above?.height ?? 0;
+    const panels = panelsSvg(figure, texts, { left: 4, top, width: width - 8, plotHeight, riskTable }, split);
+    const legend = above ?? legendSvg(texts, 4, panels.height, width - 8);
+    return { svg: panels.svg + legend.svg, height: panels.height + legend.height, ticks: panels.ticks };
   };
   const rows = Math.ceil(figure.panels.length / panelsPerRow(width - 8));
   const plot = rows === 0 ? LEAST_PLOT : Math.max(LEAST_PLOT, LEAST_PLOT + (height - draw(LEAST_PLOT).height) / rows);
   const drawn = draw(plot);
-  return svgDocument({
+  const picture = svgDocument({
     width: Math.round(width),
     height: Math.ceil(drawn.height),
     title: texts.title,
     locale: texts.locale,
     body: drawn.svg,
   });
+  return drawn.ticks === null ? picture : { ...picture, ticks: drawn.ticks };
 }

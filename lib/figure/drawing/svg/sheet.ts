@@ -29,8 +29,7 @@ function sheetSvg(parts: Omit<FigureDocument, 'svg'>, split: SplitGenes): SvgPic
   put(paragraph(MARGIN, y, parts.title, WIDTH, { size: 26, weight: 600 }, split), 2);
   put(paragraph(MARGIN, y, parts.subtitle, WIDTH, { size: 16, fill: PAPER.muted }, split), 16);
   put(nested(parts.chart({ width: WIDTH, height: CHART_HEIGHT }), y), 16);
-  for (const table of [...(parts.riskTable === null ? [] : [parts.riskTable]), ...parts.tables])
-    put(tableSvg(tableForPrint(table), y, split), 18);
+  for (const table of [...parts.tables]) put(tableSvg(tableForPrint(table), y, split), 18);
   put(notesSvg(parts, y, split), 14);
   const foot = footerSvg([parts.footer.line, parts.footer.notAdvice]);
   put({ svg: `<g transform="translate(0 ${px(y)})">${foot.svg}</g>`, height: foot.height });

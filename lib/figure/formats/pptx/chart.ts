@@ -1,5 +1,6 @@
 import type { Row } from 'write-excel-file/universal';
 import type { NativeChart, NativePoint, NativeSeries } from '../../model/document';
+import type { PlotLayout } from './risk-table';
 import { SLIDE_FONT } from './text';
 import { escapeXml, PAPER } from '../../drawing/svg/text';
 
@@ -13,17 +14,17 @@ const PER_SERIES = 4;
  * A chart that PowerPoint draws and a reader edits: a published figure is a marker with error bars, a curve the corners of
  * its steps. The numbers stand in the workbook of the chart, which `chartWorkbook` writes cell for cell as named here.
  */
-export function chartXml({ title, xLabel, yLabel, x, y, series }: NativeChart): string {
+export function chartXml({ title, xLabel, yLabel, x, y, series }: NativeChart, layout: PlotLayout | null): string {
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
     '<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>',
     title === null ? '' : `<c:title>${words(title, 1200, true)}<c:overlay val="0"/></c:title>`,
-    `<c:autoTitleDeleted val="${title === null ? 1 : 0}"/><c:plotArea><c:layout/>`,
+    `<c:autoTitleDeleted val="${title === null ? 1 : 0}"/><c:plotArea>${layoutXml(layout)}`,
     `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series.map((one, i) => seriesXml(one, i, labelSide(one, series, x.high))).join('')}<c:axId val="1"/><c:axId val="2"/></c:scatterChart>`,
     axisXml({ id: 1, crosses: 2, at: 'b', label: xLabel, ...x }),
     axisXml({ id: 2, crosses: 1, at: 'l', label: yLabel, ...y }),
-    '</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
+    `</c:plotArea><c:legend><c:legendPos val="${layout === null ? 'b' : 't'}"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>`,
     `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1100"><a:solidFill>${colour(PAPER.ink.slice(1))}</a:solidFill><a:latin typeface="${SLIDE_FONT}"/><a:cs typeface="${SLIDE_FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`,
     '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>',
   ].join('');
@@ -45,6 +46,14 @@ export async function chartWorkbook({ series, xLabel }: NativeChart): Promise<Ar
       }),
   );
   return (await write([{ sheet: SHEET, data: [head, ...rows] }]).toBlob()).arrayBuffer();
+}
+
+/** A plot that stands where it is told to, without its labels; else the program chooses. */
+function layoutXml(layout: PlotLayout | null): string {
+  if (layout === null) return '<c:layout/>';
+  const { x, y, w, h } = layout;
+  const share = (name: string, value: number): string => `<c:${name} val="${Math.round(value * 1e6) / 1e6}"/>`;
+  return `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>${share('x', x)}${share('y', y)}${share('w', w)}${share('h', h)}</c:manualLayout></c:layout>`;
 }
 
 type Side = 'r' | 'l' | 't' | 'b';

@@ -1,6 +1,10 @@
 import type JSZip from 'jszip';
 import type { NativeChart } from '../../model/document';
 import { chartWorkbook, chartXml } from './chart';
+import type { PlotLayout } from './risk-table';
+
+/** An editable chart; `layout` is null where the program that shows it chooses. */
+export type PlacedChart = Readonly<{ chart: NativeChart; layout: PlotLayout | null }>;
 
 /** Draws an SVG as a PNG of so many pixels per unit. */
 export type Rasterise = (svg: string, scale: number) => Promise<Uint8Array>;
@@ -8,7 +12,7 @@ export type Rasterise = (svg: string, scale: number) => Promise<Uint8Array>;
 type Options = Readonly<{
   language: string;
   /** the editable charts in the order of the slides */
-  charts: readonly NativeChart[];
+  charts: readonly PlacedChart[];
   rasterise: Rasterise;
 }>;
 
@@ -55,14 +59,15 @@ async function addPreviews(zip: JSZip, names: readonly string[], rasterise: Rast
 }
 
 /** The library counts charts on through a process, so only their order is known. */
-async function addCharts(zip: JSZip, names: readonly string[], charts: readonly NativeChart[]): Promise<void> {
+async function addCharts(zip: JSZip, names: readonly string[], charts: readonly PlacedChart[]): Promise<void> {
   const numbers = names
     .flatMap((name) => /^ppt\/charts\/chart(\d+)\.xml$/u.exec(name)?.[1] ?? [])
     .sort((a, b) => Number(a) - Number(b));
   for (const [i, number] of numbers.entries()) {
-    const chart = charts[i];
-    if (chart === undefined) continue;
-    zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart));
+    const placed = charts[i];
+    if (placed === undefined) continue;
+    const { chart, layout } = placed;
+    zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart, layout));
     zip.file(`ppt/embeddings/Microsoft_Excel_Worksheet${number}.xlsx`, await chartWorkbook(chart));
   }
 }

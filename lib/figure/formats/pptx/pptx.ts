@@ -25,11 +25,10 @@ export async function figurePptx(
   pptx.subject = documents.map(({ title }) => title).join('; ');
   pptx.theme = { headFontFace: SLIDE_FONT, bodyFontFace: SLIDE_FONT };
   defineMaster(pptx, options.ratio);
-  for (const document of documents) addFigureSlides(pptx, document, options);
+  const charts = documents.flatMap((document) => addFigureSlides(pptx, document, options));
   const written = await pptx.write({ outputType: 'uint8array' });
   const zip = await Zip.loadAsync(written as Uint8Array);
   const locale = documents[0]?.locale ?? 'en';
-  const charts = options.native ? documents.flatMap(({ nativeCharts }) => nativeCharts) : [];
   await finishPackage(zip, { language: SLIDE_LANGUAGE[locale], charts, rasterise: options.rasterise });
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' }) as Promise<Uint8Array<ArrayBuffer>>;
 }

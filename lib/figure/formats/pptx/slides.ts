@@ -11,6 +11,8 @@ import {
   type Frame,
   type SlideRatio,
 } from './measure';
+import type { PlacedChart } from './package';
+import { addRiskTable, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
 import { addTable, citationRuns, citationText, geneRuns, hex, SLIDE_FONT } from './text';
 import { forSlides } from '../../drawing/svg/document';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
@@ -59,28 +61,31 @@ export function defineMaster(pptx: PptxGenJS, ratio: SlideRatio): void {
   });
 }
 
-/** One figure: chart, risk table and, where there is room, the table of figures; what does not fit goes on to the next slide. */
-export function addFigureSlides(pptx: PptxGenJS, document: FigureDocument, options: SlideOptions): void {
+/**
+ * One figure: chart, under its axis the risk table and, where there is room, the table of figures; what does not fit goes on
+ * to the next slide. Answers with its editable charts.
+ */
+export function addFigureSlides(pptx: PptxGenJS, document: FigureDocument, options: SlideOptions): PlacedChart[] {
   const { slide, body } = startSlide(pptx, document, document.title, options, true);
-  const risk = document.riskTable === null ? null : tableForPrint(document.riskTable);
   const tables = document.tables.map(tableForPrint);
-  const riskHeight = risk === null ? 0 : heightOf(risk, body.w) + GAP;
+  const riskHeight = document.riskTable === null ? 0 : riskTableHeight(document.riskTable) + GAP;
   const [first] = tables;
   const firstHeight = first === undefined ? 0 : heightOf(first, body.w) + GAP;
   const fits = tables.length === 1 && body.h - riskHeight - firstHeight >= LEAST_CHART;
-  const chart = { ...body, h: body.h - riskHeight - (fits ? firstHeight : 0) };
-  addChart(pptx, slide, document, chart, options);
-  if (risk !== null)
-    addTable(slide, risk, [0, risk.rows.length], { ...body, y: chart.y + chart.h + GAP, h: riskHeight }, options.split);
+  const above = { ...body, h: body.h - (fits ? firstHeight : 0) };
+  const native = options.native && document.nativeCharts.length > 0;
+  const charts = native ? addNativeCharts(pptx, slide, document, above) : [];
+  if (!native) addPicture(slide, document, above);
   if (fits && first !== undefined)
     addTable(
       slide,
       first,
       [0, first.rows.length],
-      { ...body, y: chart.y + chart.h + riskHeight + GAP, h: firstHeight },
+      { ...body, y: above.y + above.h + GAP, h: firstHeight },
       options.split,
     );
   if (!fits) for (const table of tables) addTableSlides(pptx, document, table, options);
+  return charts;
 }
 
 function addTableSlides(pptx: PptxGenJS, document: FigureDocument, table: FigureTable, options: SlideOptions): void {
@@ -178,42 +183,53 @@ function sourcesHeight(document: FigureDocument, width: number): number {
     : textHeight(citationText(document.citations), width, citationSize(document));
 }
 
-function addChart(
+/** Charts side by side, the one of the risk table with a fixed plot; the library makes their parts, `chart.ts` writes what is in them. */
+function addNativeCharts(
   pptx: PptxGenJS,
   slide: PptxGenJS.Slide,
-  document: FigureDocument,
+  { nativeCharts, riskTable, altText }: FigureDocument,
   frame: Frame,
-  { native }: SlideOptions,
-): void {
-  if (native && document.nativeCharts.length > 0) {
-    const w = frame.w / document.nativeCharts.length;
-    // The library makes the parts of a chart; its contents are written by pptx-chart.ts.
-    document.nativeCharts.forEach((chart, i) =>
-      slide.addChart(
-        pptx.ChartType.scatter,
-        [
-          { name: 'X', values: [0] },
-          { name: 'Y', values: [0] },
-        ],
-        {
-          x: frame.x + i * w,
-          y: frame.y,
-          w: w - (i + 1 < document.nativeCharts.length ? 0.1 : 0),
-          h: frame.h,
-          altText: [chart.title, document.altText].filter(Boolean).join('. '),
-          objectName: `Chart ${i + 1}`,
-        },
-      ),
+): PlacedChart[] {
+  const w = frame.w / nativeCharts.length;
+  const h = frame.h - (riskTable === null ? 0 : riskTableHeight(riskTable));
+  return nativeCharts.map((chart, i) => {
+    const own = { x: frame.x + i * w, y: frame.y, w: w - (i + 1 < nativeCharts.length ? 0.1 : 0), h };
+    slide.addChart(
+      pptx.ChartType.scatter,
+      [
+        { name: 'X', values: [0] },
+        { name: 'Y', values: [0] },
+      ],
+      { ...own, altText: [chart.title, altText].filter(Boolean).join('. '), objectName: `Chart ${i + 1}` },
     );
-    return;
-  }
-  const picture = document.chart({ width: frame.w * PIXELS, height: frame.h * PIXELS });
-  slide.addImage({
-    data: dataAddress(forSlides(picture.svg)),
-    ...within(picture, frame),
-    altText: document.altText,
-    objectName: 'Chart',
+    if (riskTable === null || !chart.riskTable) return { chart, layout: null };
+    const layout = fixedLayout(chart, own, namesWidth(riskTable));
+    const ticks = ticksOf(chart, layout, own, valuesOf(riskTable));
+    addRiskTable(slide, riskTable, ticks, { ...own, y: own.y + own.h });
+    return { chart, layout };
   });
+}
+
+/** The times of a risk table: the keys of its columns after the names. */
+function valuesOf({ columns }: FigureTable): number[] {
+  return columns.slice(1).map(({ key }) => Number(key));
+}
+
+function addPicture(slide: PptxGenJS.Slide, { chart, riskTable, altText }: FigureDocument, frame: Frame): void {
+  const below = riskTable === null ? 0 : riskTableHeight(riskTable);
+  const size = { width: frame.w * PIXELS, height: (frame.h - below) * PIXELS };
+  const apart = riskTable === null ? null : chart(size, namesWidth(riskTable) * PIXELS);
+  const picture = apart?.ticks === undefined ? chart({ ...size, height: frame.h * PIXELS }) : apart;
+  const place = within(picture, apart?.ticks === undefined ? frame : { ...frame, h: frame.h - below });
+  slide.addImage({ data: dataAddress(forSlides(picture.svg)), ...place, altText, objectName: 'Chart' });
+  if (riskTable === null || picture.ticks === undefined) return;
+  const scale = place.w / picture.width;
+  addRiskTable(
+    slide,
+    riskTable,
+    picture.ticks.map((x) => x * scale),
+    { ...place, y: place.y + place.h },
+  );
 }
 
 /** The picture as large as its frame lets it be, in the middle. */

@@ -1,0 +1,48 @@
+import type { ForestMark } from '@/lib/comparison/words/forest-texts';
+import { seriesInk, type Ink } from './inks';
+import type { Mark } from './marks';
+import { CAP, DASH, RADIUS, STROKE } from './measures';
+
+/** Levels of the axis, in per cent. */
+export const FOREST_TICKS = [0, 20, 40, 60, 80, 100];
+/** Half the height of a pool's diamond and of the line of local patients. */
+const HALF = 8;
+
+/** Where a row's figure stands: `x` of per cent, the middle of the row, and its edges, between which the grid is drawn. */
+export type ForestScale = Readonly<{ x: (percent: number) => number; middle: number; top: number; bottom: number }>;
+
+/** One row of a forest plot over its grid: a marker with its whisker, the line of local patients, a pool's diamond or its prediction. */
+export function forestMarks(mark: ForestMark | null, { x, middle, top, bottom }: ForestScale): Mark[] {
+  const grid = FOREST_TICKS.map(
+    (tick): Mark => ({ kind: 'line', from: [x(tick), top], to: [x(tick), bottom], ink: 'line', width: 1 }),
+  );
+  return mark === null ? grid : [...grid, ...rowMarks(mark, x, middle)];
+}
+
+function rowMarks(
+  { kind, percent, low, high, dashed, open, style }: ForestMark,
+  x: ForestScale['x'],
+  y: number,
+): Mark[] {
+  const ink: Ink = style === null ? 'ink' : seriesInk(style);
+  if (kind === 'diamond' && low !== null && high !== null)
+    return [{ kind: 'diamond', low: x(low), middle: x(percent), high: x(high), y, half: HALF, ink }];
+  const whisker: Mark[] =
+    low === null || high === null
+      ? []
+      : [
+          {
+            kind: 'whisker',
+            from: [x(low), y],
+            to: [x(high), y],
+            cap: CAP,
+            ink,
+            width: STROKE.whisker,
+            ...(dashed ? { dash: DASH.computed } : {}),
+          },
+        ];
+  if (kind === 'local')
+    return [...whisker, { kind: 'line', from: [x(percent), y - HALF], to: [x(percent), y + HALF], ink, width: 2.6 }];
+  if (kind !== 'marker' || style === null) return whisker;
+  return [...whisker, { kind: 'marker', at: [x(percent), y], shape: style.shape, radius: RADIUS.own, ink, open }];
+}

@@ -1,0 +1,163 @@
+import { bandSteps } from '@/lib/analysis/curves';
+import { THIN_BELOW } from '@/lib/comparison/figure/figure-caveat';
+import type { CurveStep, FigurePanel, LocalSeries } from '@/lib/comparison/figure/figure-model';
+import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
+import { layoutPanel, type DrawnLabel, type DrawnMarker, type LayoutOptions, type PlotScale } from '../panel-layout';
+import { splitAt } from '../split-steps';
+import { textWidth } from '../text-width';
+import { bandMark, censorMark, stepMark, type Band, type Curve } from './curves';
+import { seriesInk } from './inks';
+import type { Mark, MarkGroup } from './marks';
+import { CAP, DASH, DESCENT, LEADER_OPACITY, RADIUS, STROKE, TYPE_SIZE } from './measures';
+import { riskTableMarks, type RiskRow } from './risk-table';
+
+/** Room between the names of the risk table and the axis: half of its first numbers, which stand under 0. */
+const NAMES = 26;
+
+/** The step lines of a panel with their bands: the local curve, grey from where few remain, and curves read off figures. */
+export function panelCurves({ local, reconstructed }: FigurePanel): Readonly<{ bands: Band[]; curves: Curve[] }> {
+  const [full, thin] = local === null ? [[], []] : splitAt(local.steps, local.thinFromYears);
+  const at = ({ years, ...step }: CurveStep) => ({ at: years, ...step });
+  const parts = [
+    { id: 'local', steps: full, ink: 'ink', band: 'band' },
+    { id: 'local-thin', steps: thin, ink: 'thin', band: 'band-thin' },
+  ] as const;
+  const drawn = parts.filter(({ steps }) => steps.length > 0);
+  return {
+    bands: drawn.map(({ id, steps, band }) => ({ id, ink: band, steps: bandSteps(steps).map(at) })),
+    curves: [
+      ...drawn.map(({ id, steps, ink }): Curve => ({ id, ink, width: STROKE.curve, steps: steps.map(at) })),
+      ...reconstructed.map(
+        ({ curveId, steps, style }): Curve => ({
+          id: curveId,
+          ink: seriesInk(style),
+          width: STROKE.reconstructed,
+          dash: DASH.reconstructed,
+          steps: steps.map(({ years, percent }) => ({ at: years, percent })),
+        }),
+      ),
+    ],
+  };
+}
+
+/** The curves as marks, for files; on the page the chart library draws them. */
+export function curveMarks(panel: FigurePanel, scale: PlotScale): Mark[] {
+  const { bands, curves } = panelCurves(panel);
+  return [...bands.map((band) => bandMark(band, scale)), ...curves.map((curve) => stepMark(curve, scale))];
+}
+
+/** Everything that stands over the curves: censoring ticks, joins, leaders, markers with their whiskers, labels. */
+export function panelMarks(panel: FigurePanel, scale: PlotScale, options: LayoutOptions): MarkGroup[] {
+  const { markers, joins, labels } = layoutPanel(panel, scale, options);
+  const censored = (panel.local?.censorMarks ?? []).map(({ years, percent }) => ({ at: years, percent }));
+  return [
+    {
+      id: null,
+      marks: [
+        ...censorMark(censored, 'ink', scale),
+        ...joins.map(
+          ({ x1, y1, x2, y2, style }): Mark => ({
+            kind: 'line',
+            from: [x1, y1],
+            to: [x2, y2],
+            ink: seriesInk(style),
+            width: STROKE.join,
+            dash: DASH.join,
+            round: true,
+          }),
+        ),
+        ...labels.flatMap((label) => leaderMarks(label, markers)),
+      ],
+    },
+    ...markers.map(pointGroup),
+    { id: null, marks: labels.map(labelMark) },
+  ];
+}
+
+function pointGroup({ id, x, y, whisker, open, style }: DrawnMarker): MarkGroup {
+  const ink = seriesInk(style);
+  const marker: Mark = { kind: 'marker', at: [x, y], shape: style.shape, radius: RADIUS.own, ink, open };
+  return { id, marks: whisker === null ? [marker] : [whiskerMark(x, whisker, ink), marker] };
+}
+
+/** An upright interval; dashed where it was computed from a standard error. */
+export function whiskerMark(
+  x: number,
+  { low, high, dashed }: NonNullable<DrawnMarker['whisker']>,
+  ink: ReturnType<typeof seriesInk>,
+  width: number = STROKE.whisker,
+): Mark {
+  return {
+    kind: 'whisker',
+    from: [x, high],
+    to: [x, low],
+    cap: CAP,
+    ink,
+    width,
+    ...(dashed ? { dash: DASH.computed } : {}),
+  };
+}
+
+/** The line from a marker to its label, in the marker's colour. */
+export function leaderMark(leader: DrawnLabel['leader'], ink: ReturnType<typeof seriesInk>): Mark[] {
+  return leader === null
+    ? []
+    : [
+        {
+          kind: 'line',
+          from: [leader.x1, leader.y1],
+          to: [leader.x2, leader.y2],
+          ink,
+          width: STROKE.leader,
+          opacity: LEADER_OPACITY,
+        },
+      ];
+}
+
+function leaderMarks({ id, leader }: DrawnLabel, markers: readonly DrawnMarker[]): Mark[] {
+  const marker = markers.find((candidate) => candidate.id === id);
+  return marker === undefined ? [] : leaderMark(leader, seriesInk(marker.style));
+}
+
+function labelMark({ text, box }: DrawnLabel): Mark {
+  return {
+    kind: 'label',
+    at: [box.left, box.bottom - TYPE_SIZE * DESCENT],
+    text,
+    size: TYPE_SIZE,
+    weight: 600,
+    ink: 'ink',
+    anchor: 'start',
+    edge: true,
+  };
+}
+
+export function riskRows({ riskTable }: LocalSeries, { atRisk, events, censored }: FigureTexts['risk']): RiskRow[] {
+  return [
+    { label: atRisk, values: riskTable.map((column) => column.atRisk) },
+    { label: events, values: riskTable.map((column) => column.eventsBefore) },
+    { label: censored, values: riskTable.map((column) => column.censoredBefore) },
+  ];
+}
+
+/** The risk table of the local patients under its axis; grey where few remain. */
+export function panelRiskMarks(
+  local: LocalSeries,
+  risk: FigureTexts['risk'],
+  { x, frame }: PlotScale,
+  top: number,
+  narrow: boolean,
+): Mark[] {
+  return riskTableMarks(riskRows(local, risk), {
+    columns: local.riskTable.map(({ years }) => x(years)),
+    names: frame.left - NAMES,
+    top,
+    narrow,
+    inkOf: (column) => ((local.riskTable[column]?.atRisk ?? 0) < THIN_BELOW ? 'thin' : 'ink'),
+  });
+}
+
+/** Room left of the axis for the names of the risk table. */
+export function riskGutter({ atRisk, events, censored }: FigureTexts['risk']): number {
+  return Math.max(...[atRisk, events, censored].map((text) => textWidth(text, TYPE_SIZE) + NAMES + 6));
+}
