@@ -5,7 +5,7 @@ import { ownAxis, readTimes, usualTimes } from './axis';
 import { guessChoice, type OwnChoice, type TimeUnit } from './choice';
 import { bandSteps, forDrawing } from './curves';
 import { readObservations } from './reading';
-import { readTable } from './table';
+import { readTable } from '@/lib/tables/read-text';
 
 function analyse(
   text: string,
@@ -14,7 +14,7 @@ function analyse(
   unit: TimeUnit = 'weeks',
 ): OwnAnalysis {
   const table = readTable(text);
-  const { observations } = readObservations(table, { ...guessChoice(table), ...change });
+  const { observations } = readObservations(table, { ...guessChoice(table.view), ...change });
   if (observations === null) throw new Error('the table was refused');
   return analyseOwnData(observations, unit, times);
 }
@@ -66,6 +66,58 @@ describe('a table of two groups', () => {
   });
 });
 
+/** R: survfit(Surv(time, status) ~ group, conf.type = "log-log") and survdiff of the same, survival 3.8. */
+describe('a table read as it stands: patients, events, median and its limits agree with R', () => {
+  const summaryOf = ({ curves, logRank }: OwnAnalysis): unknown[] => [
+    ...curves.map(({ name, n, events, median }) => [name, n, events, median.estimate, median.lower, median.upper]),
+    Number(logRank?.chiSquared?.toFixed(10)),
+  ];
+  const AML = [['Maintained', 11, 7, 31, 13, null], ['Nonmaintained', 12, 11, 23, 5, 33], 3.396388699];
+  const amlRows = (status: (code: string) => string): string =>
+    dataset('aml')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','))
+      .map(([, time = '', code = '', group = '']) => `${time},${status(code)},${group}`)
+      .join('\n');
+
+  test.each<[string, string, unknown[]]>([
+    [
+      'ADaM: CNSR 0 is the event, every other value a reason for censoring',
+      'USUBJID,PARAMCD,TRT01P,AVAL,CNSR\nS-01,EFS,A,5,0\nS-02,EFS,A,7,1\nS-03,EFS,A,9,0\nS-04,EFS,A,14,2\nS-05,EFS,B,4,0\nS-06,EFS,B,6,0\nS-07,EFS,B,11,3\nS-08,EFS,B,12,0',
+      [['A', 4, 2, 9, 5, null], ['B', 4, 3, 9, 4, null], 0.262295082],
+    ],
+    [
+      'codes with their words',
+      'PATIENT\tOS_STATUS\tOS_MONTHS\tARM\nP1\t0:LIVING\t10\tA\nP2\t1:DECEASED\t5\tB\nP3\t0:LIVING\t12\tA\nP4\t1:DECEASED\t7\tB\nP5\t1:DECEASED\t9\tA\nP6\t0:LIVING\t8\tB',
+      [['A', 3, 1, null, 9, null], ['B', 3, 2, 7, 5, null], 2.4693877551],
+    ],
+    ['0.0 and 1.0', `time,status,group\n${amlRows((code) => `${code}.0`)}`, AML],
+    ['1.0 and 2.0', `time,status,group\n${amlRows((code) => `${Number(code) + 1}.0`)}`, AML],
+    [
+      'two spellings',
+      `time,status,group\n${amlRows((code) => code)
+        .replace('13,1,', '13,1.0,')
+        .replace('13,0,', '13,0.0,')}`,
+      AML,
+    ],
+    [
+      'a column that asks for censoring',
+      `time,censored,group\n${amlRows((code) => (code === '1' ? 'no' : 'Yes'))}`,
+      AML,
+    ],
+    [
+      'status NA',
+      'time,status,arm\n9,1,A\n13,NA,A\n13,0,A\n18,1,A\n23,1,A\n28,0,A\n5,1,B\n8,1,B\n8,NA,B\n12,1,B\n16,0,B\n27,1,B',
+      [['A', 5, 3, 23, 9, null], ['B', 5, 4, 12, 5, null], 0.8348538192],
+    ],
+    ['group NA', `time,status,group\n${amlRows((code) => code)}\n20,1,NA\n22,0,NA`, AML],
+  ])('%s', (_, text, wanted) => {
+    expect(summaryOf(analyse(text))).toEqual(wanted);
+  });
+});
+
 describe('competing risks', () => {
   const mgus2 = analyse(
     dataset('mgus2'),
@@ -93,7 +145,8 @@ describe('competing risks', () => {
 
 describe('what cannot be estimated is said', () => {
   test('an incidence beyond the last follow-up, while somebody is left without an event', () => {
-    const at = analyse('time,status\n1,1\n2,2\n3,0', [2, 4]).causes[0]?.groups[0]?.atTimes;
+    const at = analyse('time,status\n1,1\n2,2\n3,0', [2, 4], { roles: { 2: 'competing' } }).causes[0]?.groups[0]
+      ?.atTimes;
     expect(at?.map(({ incidence, notEstimable }) => [incidence, notEstimable])).toEqual([
       [1 / 3, null],
       [null, 'beyond_follow_up'],

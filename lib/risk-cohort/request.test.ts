@@ -8,7 +8,7 @@ async function said(request: Parameters<typeof answerCohort>[0]): Promise<Cohort
   return messages;
 }
 
-const TEXT = 'id,ageDays,kmt2a,wbc\n=1+1,60,rearranged,800\nb,x,germline,\nc,250,germline,,\nd,183,rearranged,900\n';
+const TEXT = 'id,ageDays,kmt2a,wbc\n=1+1,60,rearranged,800\nb,x,germline,\nc,250,germline,,9\nd,183,rearranged,900\n';
 
 describe('answerCohort', () => {
   test('classifies the rows that can be read', async () => {

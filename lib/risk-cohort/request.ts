@@ -74,7 +74,9 @@ function refusedRows(problems: readonly CohortProblem[]): BatchRow[] {
   const byLine = new Map<number, BatchRow>();
   for (const { line, problem, fact, allowed, range } of problems) {
     const row = byLine.get(line) ?? { row: line, id: null, facts: null, problems: [] };
-    if (problem !== 'too-many-cells') row.problems.push({ problem, fact, allowed, range });
+    // The batch format knows no reason of its own for a number that can be read in two ways.
+    const code = problem === 'ambiguous-number' ? 'wrong-type' : problem;
+    if (code !== 'too-many-cells') row.problems.push({ problem: code, fact, allowed, range });
     byLine.set(line, row);
   }
   return [...byLine.values()];
