@@ -24,10 +24,13 @@ const MONTHS = [
   ['nov', 'ноя'],
   ['dec', 'дек'],
 ];
+/** As `1.1.2020`. */
+const SHORTEST = 8;
 const MS_PER_DAY = 86_400_000;
 
 /** A date as days since 1970-01-01; null when it is none, or no day of the calendar. Years need four digits. */
 export function readDate(cell: string, order: DateOrder): number | null {
+  if (cell.length < SHORTEST || !/\d{4}/u.test(cell)) return null;
   const first = YEAR_FIRST.exec(cell);
   if (first !== null) return dayNumber(Number(first[1]), Number(first[3]), Number(first[4]));
   const last = YEAR_LAST.exec(cell);
