@@ -26,6 +26,7 @@ export function AnalyseWorkbench() {
   const t = useTranslations('analyse');
   const [own, setOwn] = useState<OwnSource | null>(null);
   const [format, setFormat] = useState<FormatChoice>({});
+  const [tables, setTables] = useState(0);
   const { opened, answered, pending, open, ask, close } = useOwnTable();
   const deferred = useDeferredValue(own);
   useEffect(() => {
@@ -34,7 +35,10 @@ export function AnalyseWorkbench() {
   }, [deferred, format, open, close]);
   const restart = (next: OwnSource | null): void => {
     setOwn(next);
-    if (next === null || next.name !== own?.name) setFormat({});
+    // Typing goes on with the same table; anything else is another one.
+    if (next?.source.kind === 'text' && own?.source.kind === 'text' && next.name === own.name) return;
+    setFormat({});
+    setTables(tables + 1);
   };
   const { view, refusal, progress } = opened;
   return (
@@ -48,7 +52,7 @@ export function AnalyseWorkbench() {
         {view !== null && <TableFormatFields view={view} onChange={(change) => setFormat({ ...format, ...change })} />}
       </section>
       {view !== null && (
-        <Choosing key={view.columns.map(({ name }) => name).join('\n')} view={view} ask={ask}>
+        <Choosing key={`${tables} ${view.columns.map(({ name }) => name).join('\n')}`} view={view} ask={ask}>
           {(choice) => (
             <Outcome
               view={view}

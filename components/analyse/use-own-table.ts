@@ -65,6 +65,7 @@ export function useOwnTable(): {
       conversation.current?.end();
       queue.current = { current: null, next: null };
       setOpened((before) => ({ ...before, refusal: null, progress: { done: 0, of: 0 } }));
+      setAnswered(null);
       const request: OwnRequest = { kind: 'open', source, format };
       conversation.current = converse(request, hear);
     },

@@ -15,8 +15,8 @@ export function cellNumbers(table: Table, column: number, choice: OwnChoice): Ce
   const own = table.columns[column] ?? { values: [], codes: new Uint32Array() };
   const view = table.view.columns[column];
   const name = view?.name ?? '';
-  const decimal = choice.decimals[name] ?? view?.numbers.decimal ?? 'point';
-  const order = choice.dateOrders[name] ?? view?.dates?.order ?? 'day-first';
+  const decimal = view?.numbers.decimal ?? choice.decimals[name] ?? 'point';
+  const order = view?.dates?.order ?? choice.dateOrders[name] ?? 'day-first';
   const dated = isDateColumn(table.view, column);
   const values = own.values.map((cell) => {
     if (isMissing(cell)) return null;

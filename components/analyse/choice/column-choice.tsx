@@ -33,7 +33,7 @@ export function ColumnChoice({ view, choice, onChange, times, timesWrong, onTime
           view={view}
           label={t('choice.status')}
           column={choice.status}
-          onChange={(status) => onChange({ ...choice, status })}
+          onChange={(status) => onChange(withPartner(view, { ...choice, status }))}
         />
         <ColumnSelect
           view={view}
@@ -70,7 +70,9 @@ function TimeColumns({ view, choice, onChange }: ChoiceProps) {
         view={view}
         label={t(dated ? 'choice.to' : 'choice.time')}
         column={choice.time}
-        onChange={(time) => onChange({ ...choice, time, from: isDateColumn(view, time) ? choice.from : null })}
+        onChange={(time) =>
+          onChange(withPartner(view, { ...choice, time, from: isDateColumn(view, time) ? choice.from : null }))
+        }
       />
       {dated && (
         <ColumnSelect
@@ -97,6 +99,16 @@ function TimeColumns({ view, choice, onChange }: ChoiceProps) {
       />
     </>
   );
+}
+
+/** The other column of the only pair that what was chosen belongs to, where it is not chosen yet. */
+function withPartner(view: TableView, choice: OwnChoice): OwnChoice {
+  const { time, status } = choice;
+  if ((time === null) === (status === null)) return choice;
+  const fitting = columnPairs(view).pairs.filter((pair) => pair.time === time || pair.status === status);
+  const [pair] = fitting;
+  if (pair === undefined || fitting.length > 1) return choice;
+  return { ...choice, ...pair, unit: unitOf(view, pair.time) ?? choice.unit };
 }
 
 type ColumnSelectProps = Readonly<{
