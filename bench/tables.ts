@@ -4,12 +4,15 @@ import { answerAnalysis } from '../lib/analysis/request';
 import { openBytes } from '../lib/tables/open';
 
 const ROWS = 1_000_000;
-const LIMIT_SECONDS = 60;
+/** Of the processor, so that what else the machine does is not measured. */
+const LIMIT_SECONDS = 40;
 const LIMIT_MEGABYTES = 1024;
 
 /** A repeatable table of ids, times, statuses and groups; times with two decimals, so that there are many different ones. */
 function madeUpTable(rows: number): Uint8Array {
-  const lines = ['id,months,status,arm,age'];
+  const bytes = new Uint8Array(40 * rows);
+  const encoder = new TextEncoder();
+  let length = encoder.encodeInto('id,months,status,arm,age\n', bytes).written;
   let state = 20_260_101;
   const next = (): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -17,11 +20,10 @@ function madeUpTable(rows: number): Uint8Array {
   };
   for (let row = 1; row <= rows; row += 1) {
     const months = (-40 * Math.log(1 - next())).toFixed(2);
-    lines.push(
-      `P${row},${months},${next() < 0.6 ? 1 : 0},${next() < 0.5 ? 'Control' : 'Treated'},${Math.floor(next() * 365)}`,
-    );
+    const line = `P${row},${months},${next() < 0.6 ? 1 : 0},${next() < 0.5 ? 'Control' : 'Treated'},${Math.floor(next() * 365)}\n`;
+    length += encoder.encodeInto(line, bytes.subarray(length)).written;
   }
-  return new TextEncoder().encode(`${lines.join('\n')}\n`);
+  return bytes.slice(0, length);
 }
 
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 2 ** 20);
@@ -32,21 +34,31 @@ const watch = (): void => {
 
 const bytes = madeUpTable(ROWS);
 const before = megabytes();
-const started = performance.now();
+const moment = (): Readonly<{ clock: number; processor: number }> => {
+  const { user, system } = process.cpuUsage();
+  watch();
+  return { clock: performance.now() / 1000, processor: (user + system) / 1e6 };
+};
+
+const started = moment();
 const { table } = await openBytes(bytes, 'million.csv', {}, watch);
-const opened = performance.now();
-watch();
+const opened = moment();
 if (table === null) throw new Error('the table was refused');
 const answer = answerAnalysis(table, guessChoice(table.view), null);
-const analysed = performance.now();
-watch();
-const seconds = (from: number, to: number): number => Math.round((to - from) / 100) / 10;
+const analysed = moment();
+const rounded = (seconds: number): number => Math.round(10 * seconds) / 10;
+const row = (what: string, from: typeof started, to: typeof started): Record<string, string | number> => ({
+  what,
+  seconds: rounded(to.clock - from.clock),
+  'of the processor': rounded(to.processor - from.processor),
+});
 
 console.table([
-  { what: `read ${ROWS} rows (${Math.round(bytes.length / 2 ** 20)} MB)`, seconds: seconds(started, opened) },
-  { what: 'analyse them', seconds: seconds(opened, analysed) },
+  row(`read ${ROWS} rows (${Math.round(bytes.length / 2 ** 20)} MB)`, started, opened),
+  row('analyse them', opened, analysed),
 ]);
 console.log(`memory: ${before} MB before, at most ${peak} MB`);
 if (answer.analysis?.curves.reduce((sum, { n }) => sum + n, 0) !== ROWS) throw new Error('rows were lost');
-if (seconds(started, analysed) > LIMIT_SECONDS) throw new Error(`slower than ${LIMIT_SECONDS} s`);
+if (analysed.processor - started.processor > LIMIT_SECONDS)
+  throw new Error(`more than ${LIMIT_SECONDS} s of the processor`);
 if (peak > LIMIT_MEGABYTES) throw new Error(`more than ${LIMIT_MEGABYTES} MB`);

@@ -71,7 +71,7 @@ export function answerAnalysis(table: Table, choice: OwnChoice, times: readonly 
 }
 
 /** More corners than any screen or page has places; the tables are read from the whole curve before. */
-const MOST_CORNERS = 20_000;
+const MOST_CORNERS = 5_000;
 
 /** Long curves as they will be drawn, so that not a million corners have to be handed to the page. */
 function drawable(analysis: OwnAnalysis): OwnAnalysis {
