@@ -13,6 +13,12 @@ export const zones = [
   { target: './lib/**/!(*.server|actions|*.test).ts', from: server, message: 'Pure files do not touch the server.' },
   { target: './lib/survival', from: './lib', except: ['./survival'], message: 'The engine stands alone.' },
   { target: './lib/risk', from: './lib', except: ['./risk'], message: 'The engine stands alone.' },
+  {
+    target: './lib/tables',
+    from: './lib',
+    except: ['./tables'],
+    message: 'Tables are read before anybody asks what they mean.',
+  },
   { target: './lib/registry', from: './lib/patients', message: 'Evidence and local cases meet in lib/comparison.' },
   { target: './lib/patients', from: './lib/registry', message: 'Evidence and local cases meet in lib/comparison.' },
   { target: './components', from: ['./app', './seed', './e2e', './commands'], message: 'Screens do not reach up.' },
