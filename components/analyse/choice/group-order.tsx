@@ -27,7 +27,7 @@ export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
             <li key={name}>
               <ActionIcon
                 variant="default"
-                size="sm"
+                size="md"
                 disabled={i === 0}
                 aria-label={t('up', { name })}
                 onClick={() => move(i, i - 1)}
@@ -36,7 +36,7 @@ export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
               </ActionIcon>
               <ActionIcon
                 variant="default"
-                size="sm"
+                size="md"
                 disabled={i === groups.length - 1}
                 aria-label={t('down', { name })}
                 onClick={() => move(i, i + 1)}
@@ -47,15 +47,7 @@ export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
             </li>
           ))}
         </ol>
-        {spelt && (
-          <Checkbox
-            label={t('joinSpellings')}
-            checked={choice.joinSpellings}
-            onChange={({ currentTarget: { checked } }) =>
-              onChange({ ...choice, joinSpellings: checked, order: null, reference: null })
-            }
-          />
-        )}
+        {spelt && <SpellingsBox view={view} choice={choice} onChange={onChange} />}
         <div className={classes.fields}>
           <NativeSelect
             label={t('reference')}
@@ -66,5 +58,18 @@ export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
         </div>
       </div>
     </fieldset>
+  );
+}
+
+function SpellingsBox({ choice, onChange }: ChoiceProps) {
+  const t = useTranslations('analyse.choice');
+  return (
+    <Checkbox
+      label={t('joinSpellings')}
+      checked={choice.joinSpellings}
+      onChange={({ currentTarget: { checked } }) =>
+        onChange({ ...choice, joinSpellings: checked, order: null, reference: null })
+      }
+    />
   );
 }
