@@ -4,11 +4,14 @@ import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts
 import type { OwnTexts } from '@/lib/analysis/texts';
 import { censorPath, endLabelPlaces, type Scales } from '@/lib/figure/drawing/own-figure-layout';
 import figure from '@/components/figure/figure.module.css';
-import { ownColour, riskGap, type OwnSeries } from './own-series';
+import { fittedName, ownColour, riskGap, type OwnSeries } from './own-series';
 
 const ON_TOP = 3000;
 const LABEL = 13;
 const ROW = { wide: 20, narrow: 36 };
+
+/** Room right of the plot for the name of a curve. */
+const END_ROOM = 176;
 
 /** Height of the numbers under the plot: three rows a group, and its name where there are several. */
 export function riskHeight(series: readonly OwnSeries[], narrow: boolean): number {
@@ -49,7 +52,7 @@ export function OwnChartOverlay({ series, end, texts, yAxis, narrow }: Props) {
               className={figure.label}
               style={{ fill: ownColour(i, series.length) }}
             >
-              {name}
+              {fittedName(name, END_ROOM)}
             </text>
           ))}
         </g>
@@ -59,6 +62,7 @@ export function OwnChartOverlay({ series, end, texts, yAxis, narrow }: Props) {
         texts={texts}
         x={scales.x}
         left={area.x}
+        width={area.x + area.width}
         top={area.y + area.height + 50}
         narrow={narrow}
       />
@@ -71,12 +75,14 @@ type RiskProps = Readonly<{
   texts: OwnTexts;
   x: Scales['x'];
   left: number;
+  /** of the whole chart */
+  width: number;
   top: number;
   narrow: boolean;
 }>;
 
 /** Each column at the x of its tick; on a narrow chart the name of a row stands above its numbers. */
-function RiskRows({ series, texts, x, left, top, narrow }: RiskProps) {
+function RiskRows({ series, texts, x, left, width, top, narrow }: RiskProps) {
   const several = series.length > 1;
   const gap = riskGap(series);
   const row = narrow ? ROW.narrow : ROW.wide;
@@ -102,7 +108,7 @@ function RiskRows({ series, texts, x, left, top, narrow }: RiskProps) {
                 className={figure.label}
                 style={{ fill: ownColour(g, series.length) }}
               >
-                {name}
+                {fittedName(name, narrow ? width : left - gap)}
               </text>
             )}
             {rows.map(({ label, values }, i) => {

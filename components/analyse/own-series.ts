@@ -18,3 +18,11 @@ export function ownColour(position: number, of: number): string {
 export function riskGap(series: readonly OwnSeries[]): number {
   return 14 + Math.max(0, ...series.map(({ risk }) => textWidth(String(risk?.[0]?.atRisk ?? ''), 13) / 2));
 }
+
+/** A name that fits a room of the chart, shortened with … where it is longer; the legend has it whole. */
+export function fittedName(name: string, room: number): string {
+  if (textWidth(name, 13, 600) <= room) return name;
+  const letters = [...name];
+  while (letters.length > 1 && textWidth(`${letters.join('').trimEnd()}…`, 13, 600) > room) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}
