@@ -14,6 +14,12 @@ export const zones = [
   { target: './lib/survival', from: './lib', except: ['./survival'], message: 'The engine stands alone.' },
   { target: './lib/risk', from: './lib', except: ['./risk'], message: 'The engine stands alone.' },
   { target: './lib/address', from: './lib', except: ['./address'], message: 'The reader of addresses stands alone.' },
+  {
+    target: './lib/tables',
+    from: './lib',
+    except: ['./tables'],
+    message: 'Tables are read before anybody asks what they mean.',
+  },
   { target: './lib/registry', from: './lib/patients', message: 'Evidence and local cases meet in lib/comparison.' },
   { target: './lib/patients', from: './lib/registry', message: 'Evidence and local cases meet in lib/comparison.' },
   { target: './components', from: ['./app', './seed', './e2e', './commands'], message: 'Screens do not reach up.' },

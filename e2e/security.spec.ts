@@ -92,8 +92,9 @@ async function ask(
 }
 
 test('what is no address and no method of the program is refused by its status, never as a fault of the program', async ({
-  baseURL = '',
+  baseURL: base,
 }) => {
+  const baseURL = String(base);
   for (const path of ['/%', '/ru/%E0%A4%A', '/trials/%00', '/api/v1/trials/%', '/api/auth/%ff', '/_next/static/%'])
     expect((await ask(baseURL, path)).status, path).toBe(400);
   for (const path of ['/', '/ru/trials', '/api/v1/trials', '/api/auth/csrf', '/api/figures/comparison.png'])
@@ -114,7 +115,8 @@ test('what is no address and no method of the program is refused by its status, 
     expect((await ask(baseURL, path, { method: 'POST', headers, body: '{' })).status, path).toBeLessThan(500);
 });
 
-test('under a foreign name the passwords of the demonstration are not given out', async ({ baseURL = '' }) => {
+test('under a foreign name the passwords of the demonstration are not given out', async ({ baseURL: base }) => {
+  const baseURL = String(base);
   const { status, text } = await ask(baseURL, '/sign-in', { headers: { host: 'registry.example.org' } });
   expect(status).toBe(421);
   expect(text).not.toContain('demo.example');

@@ -1,125 +1,177 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { TableFormatFields } from '@/components/tables/table-format';
+import { TableRefused } from '@/components/tables/table-refused';
 import { readTimes } from '@/lib/analysis/axis';
 import { guessChoice, statusSignature, type OwnChoice } from '@/lib/analysis/choice';
-import { readObservations } from '@/lib/analysis/reading';
+import type { OwnAnswer } from '@/lib/analysis/request';
 import type { StatusRoles } from '@/lib/analysis/status';
-import { readTable, type OwnTable, type TableFormat } from '@/lib/analysis/table';
 import { ownTexts } from '@/lib/analysis/texts';
+import type { FormatChoice } from '@/lib/tables/read-text';
+import type { TableView } from '@/lib/tables/table';
 import classes from './analyse.module.css';
-import { ColumnChoice } from './column-choice';
-import { DataInput, type OwnText } from './data-input';
+import { ColumnChoice } from './choice/column-choice';
+import { TakenLine } from './choice/taken-line';
+import { DataInput, type OwnSource } from './data-input';
 import { OwnResults } from './own-results';
 import { ProblemList } from './problem-list';
-import { TableFormatFields } from './table-format';
-import { useAnalysis } from './use-analysis';
+import { useOwnTable, type OwnProgress } from './use-own-table';
 
-/** From text to result, all in the browser. What the reader has not chosen is recognised anew with every text. */
+/** From a table to its result, all in the browser. What the reader has not chosen is recognised anew with every table. */
 export function AnalyseWorkbench() {
   const t = useTranslations('analyse');
-  const [source, setSource] = useState<OwnText>({ text: '', name: null });
-  const [format, setFormat] = useState<Partial<TableFormat>>({});
-  const [chosen, setChosen] = useState<Readonly<{ columns: string; choice: OwnChoice }> | null>(null);
-  const [answers, setAnswers] = useState<Readonly<Record<string, StatusRoles>>>({});
-  const [typedTimes, setTimes] = useState('');
-  const text = useDeferredValue(source.text);
-  const table = useMemo(() => (text.trim() === '' ? null : readTable(text, format)), [text, format]);
-  const guessed = useMemo(() => (table === null ? null : guessChoice(table)), [table]);
-  // A choice belongs to its columns: another table starts anew.
-  const columns = table?.columns.join('\n') ?? '';
-  const picked = chosen?.columns === columns ? chosen.choice : guessed;
-  // What the reader said of a status holds for its column and values, also after another column was looked at.
-  const signature = useMemo(
-    () => (table === null ? '' : statusSignature(table, picked?.status ?? null)),
-    [table, picked?.status],
-  );
-  const choice = useMemo(
-    () => (picked === null ? null : { ...picked, roles: answers[signature] ?? {} }),
-    [picked, answers, signature],
-  );
-  const choose = (next: OwnChoice): void => {
-    setChosen({ columns, choice: next });
-    if (next.status === choice?.status) setAnswers({ ...answers, [signature]: next.roles });
-  };
-  const restart = (next: OwnText): void => {
-    setSource(next);
-    if (next.name === source.name && next.text !== '') return;
+  const [own, setOwn] = useState<OwnSource | null>(null);
+  const [format, setFormat] = useState<FormatChoice>({});
+  const [tables, setTables] = useState(0);
+  const { opened, answered, pending, open, ask, close } = useOwnTable();
+  const deferred = useDeferredValue(own);
+  useEffect(() => {
+    if (deferred === null || (deferred.source.kind === 'text' && deferred.source.text.trim() === '')) close();
+    else open(deferred.source, format);
+  }, [deferred, format, open, close]);
+  const restart = (next: OwnSource | null): void => {
+    setOwn(next);
+    // Typing goes on with the same table; anything else is another one.
+    if (next?.source.kind === 'text' && own?.source.kind === 'text' && next.name === own.name) return;
     setFormat({});
-    setChosen(null);
-    setAnswers({});
-    setTimes('');
+    setTables(tables + 1);
   };
-  const reformat = (change: Partial<TableFormat>): void => {
-    setFormat({ ...format, ...change });
-    setChosen(null);
-  };
-  const times = readTimes(typedTimes);
+  const { view, refusal, progress } = opened;
   return (
     <div className={classes.page}>
       <p className={classes.privacy}>{t('privacy')}</p>
       <section className={classes.step} aria-labelledby="own-data">
         <h2 id="own-data">{t('input.title')}</h2>
-        <DataInput source={source} onChange={restart} />
-        {table !== null && <TableFormatFields table={table} onChange={reformat} />}
+        <DataInput own={own} onChange={restart} />
+        <OpeningProgress progress={progress} onStop={() => restart(null)} />
+        {refusal !== null && <TableRefused refusal={refusal} className={classes.refused} />}
+        {view !== null && <TableFormatFields view={view} onChange={(change) => setFormat({ ...format, ...change })} />}
       </section>
-      {table !== null && choice !== null && (
-        <>
-          <section className={classes.step} aria-labelledby="own-columns">
-            <h2 id="own-columns">{t('choice.title')}</h2>
-            <ColumnChoice
-              table={table}
+      {view !== null && (
+        <Choosing key={`${tables} ${view.columns.map(({ name }) => name).join('\n')}`} view={view} ask={ask}>
+          {(choice) => (
+            <Outcome
+              view={view}
               choice={choice}
-              onChange={choose}
-              times={typedTimes}
-              timesWrong={times === null}
-              onTimes={setTimes}
+              answer={answered?.answer ?? null}
+              pending={pending}
+              onStop={() => restart(null)}
             />
-          </section>
-          <Outcome table={table} choice={choice} typedTimes={typedTimes} />
-        </>
+          )}
+        </Choosing>
       )}
     </div>
   );
 }
 
-type OutcomeProps = Readonly<{ table: OwnTable; choice: OwnChoice; typedTimes: string }>;
+function OpeningProgress({ progress, onStop }: Readonly<{ progress: OwnProgress | null; onStop: () => void }>) {
+  const t = useTranslations('analyse.input');
+  const share = progress === null || progress.of === 0 ? null : Math.round((100 * progress.done) / progress.of);
+  return (
+    <div className={classes.row}>
+      <p className={classes.status} role="status">
+        {progress === null ? '' : share === null ? t('reading') : t('readingShare', { share })}
+      </p>
+      {progress !== null && (
+        <Button size="compact-sm" variant="default" onClick={onStop}>
+          {t('stop')}
+        </Button>
+      )}
+    </div>
+  );
+}
 
-/** What could not be read, and the analysis of what could. */
-function Outcome({ table, choice, typedTimes }: OutcomeProps) {
+type ChoosingProps = Readonly<{
+  view: TableView;
+  ask: ReturnType<typeof useOwnTable>['ask'];
+  children: (choice: OwnChoice) => React.ReactNode;
+}>;
+
+/** What the columns mean. A choice belongs to its columns: a table of other columns starts anew. */
+function Choosing({ view, ask, children }: ChoosingProps) {
+  const t = useTranslations('analyse');
+  const [chosen, setChosen] = useState<OwnChoice | null>(null);
+  const [answers, setAnswers] = useState<Readonly<Record<string, StatusRoles>>>({});
+  const [typedTimes, setTimes] = useState('');
+  const guessed = useMemo(() => guessChoice(view), [view]);
+  const picked = chosen ?? guessed;
+  // What the reader said of a status holds for its column and values, also after another column was looked at.
+  const signature = useMemo(() => statusSignature(view, picked.status), [view, picked.status]);
+  const choice = useMemo(() => ({ ...picked, roles: answers[signature] ?? {} }), [picked, answers, signature]);
+  const choose = (next: OwnChoice): void => {
+    setChosen(next);
+    if (next.status === choice.status) setAnswers({ ...answers, [signature]: next.roles });
+  };
+  const deferredTimes = useDeferredValue(typedTimes);
+  const times = readTimes(typedTimes);
+  useEffect(() => {
+    const read = readTimes(deferredTimes);
+    ask({ choice, times: read === null || read.length === 0 ? null : read });
+  }, [view, choice, deferredTimes, ask]);
+  return (
+    <>
+      <section className={classes.step} aria-labelledby="own-columns">
+        <h2 id="own-columns" tabIndex={-1}>
+          {t('choice.title')}
+        </h2>
+        <ColumnChoice
+          view={view}
+          choice={choice}
+          onChange={choose}
+          times={typedTimes}
+          timesWrong={times === null}
+          onTimes={setTimes}
+        />
+      </section>
+      {children(choice)}
+    </>
+  );
+}
+
+type OutcomeProps = Readonly<{
+  view: TableView;
+  choice: OwnChoice;
+  answer: OwnAnswer | null;
+  pending: boolean;
+  onStop: () => void;
+}>;
+
+/** What was taken for what, what could not be read, and the analysis of what could. */
+function Outcome({ view, choice, answer, pending, onStop }: OutcomeProps) {
   const [t, lookup] = [useTranslations('analyse'), useTranslations()];
   const locale = useLocale();
-  const deferred = useDeferredValue(choice);
-  const deferredTimes = useDeferredValue(typedTimes);
-  const reading = useMemo(() => readObservations(table, deferred), [table, deferred]);
-  const request = useMemo(() => {
-    if (reading.observations === null) return null;
-    const times = readTimes(deferredTimes);
-    return {
-      observations: reading.observations,
-      unit: deferred.unit,
-      times: times === null || times.length === 0 ? null : times,
-    };
-  }, [reading, deferred.unit, deferredTimes]);
-  const { answer, pending } = useAnalysis(request);
-  if (reading.observations === null)
-    return (
-      <p className={classes.refused} role="alert">
-        {t(`refused.${reading.refused}`)}
-      </p>
-    );
-  const groupColumn = deferred.group === null ? null : (table.columns[deferred.group] ?? null);
+  const groupColumn = choice.group === null ? null : (view.columns[choice.group]?.name ?? null);
   return (
     <section className={classes.step} aria-labelledby="own-result">
       <h2 id="own-result">{t('result.section')}</h2>
-      <ProblemList observations={reading.observations} />
-      <p className={classes.status} role="status">
-        {pending ? t('result.working') : ''}
-      </p>
-      {answer?.analysis === null && (
+      <TakenLine view={view} choice={choice} />
+      <div className={classes.row}>
+        <p className={classes.status} role="status">
+          {pending ? t('result.working') : ''}
+        </p>
+        {pending && (
+          <Button size="compact-sm" variant="default" onClick={onStop}>
+            {t('input.stop')}
+          </Button>
+        )}
+      </div>
+      {answer?.refused != null && !pending && (
         <p className={classes.refused} role="alert">
-          {t('refused.engine', { reason: answer.refused })}
+          {'examples' in answer.refused
+            ? t(`refused.${answer.refused.code}`, {
+                column: answer.refused.column,
+                examples: answer.refused.examples.join('; '),
+              })
+            : t(`refused.${answer.refused.code}`)}
+        </p>
+      )}
+      {answer?.reading != null && <ProblemList reading={answer.reading} />}
+      {answer?.engine != null && (
+        <p className={classes.refused} role="alert">
+          {t('refused.engine', { reason: answer.engine })}
         </p>
       )}
       {answer?.analysis != null && (

@@ -2,36 +2,32 @@
 
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { readText } from '@/components/ui/read-text';
+import { TABLE_FILES } from '@/components/tables/table-files';
+import type { TableSource } from '@/lib/tables/open';
 import classes from './analyse.module.css';
 import { EXAMPLE_DATA, EXAMPLE_SOURCE } from './example-data';
 
 /** A longer text is not put into the field: the browser would be busy with drawing it. */
 const LONGEST_SHOWN = 200_000;
 
-export type OwnText = Readonly<{ text: string; name: string | null }>;
+/** What was pasted or opened; `name` is the file's or the source of the example. */
+export type OwnSource = Readonly<{ source: TableSource; name: string | null }>;
 
-/** Paste, open a file, or take the example. The file is read here and goes nowhere. */
-export function DataInput({ source, onChange }: Readonly<{ source: OwnText; onChange: (source: OwnText) => void }>) {
+const pasted = (text: string, name: string | null = null): OwnSource => ({ source: { kind: 'text', text }, name });
+
+/** Paste, open a file, or take the example. The file is read in this browser and goes nowhere. */
+export function DataInput({
+  own,
+  onChange,
+}: Readonly<{ own: OwnSource | null; onChange: (own: OwnSource | null) => void }>) {
   const t = useTranslations('analyse');
-  const [failed, setFailed] = useState(false);
-  const open = async (file: File | null): Promise<void> => {
-    if (file === null) return;
-    try {
-      onChange({ text: await readText(file), name: file.name });
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  };
-  const shown = source.text.length <= LONGEST_SHOWN;
+  const text = own?.source.kind === 'text' ? own.source.text : '';
   return (
     <div className={classes.step}>
       <div className={classes.row}>
         <FileButton
-          onChange={(file) => void open(file)}
-          accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+          onChange={(file) => file !== null && onChange({ source: { kind: 'file', file }, name: file.name })}
+          accept={TABLE_FILES}
         >
           {(props) => (
             <Button {...props} size="sm">
@@ -39,34 +35,29 @@ export function DataInput({ source, onChange }: Readonly<{ source: OwnText; onCh
             </Button>
           )}
         </FileButton>
-        <Button variant="default" size="sm" onClick={() => onChange({ text: EXAMPLE_DATA, name: EXAMPLE_SOURCE })}>
+        <Button variant="default" size="sm" onClick={() => onChange(pasted(EXAMPLE_DATA, EXAMPLE_SOURCE))}>
           {t('input.example')}
         </Button>
-        {source.text !== '' && (
-          <Button variant="default" size="sm" onClick={() => onChange({ text: '', name: null })}>
+        {own !== null && (
+          <Button variant="default" size="sm" onClick={() => onChange(null)}>
             {t('input.clear')}
           </Button>
         )}
-        {source.name !== null && <span className={classes.hint}>{t('input.from', { name: source.name })}</span>}
+        {own?.name != null && <span className={classes.hint}>{t('input.from', { name: own.name })}</span>}
       </div>
-      {failed && (
-        <p className={classes.refused} role="alert">
-          {t('input.unreadable')}
-        </p>
-      )}
-      {shown ? (
+      {text.length <= LONGEST_SHOWN ? (
         <Textarea
           className={classes.text}
           label={t('input.paste')}
           description={t('input.pasteHint')}
-          value={source.text}
-          onChange={({ currentTarget: { value } }) => onChange({ text: value, name: null })}
-          rows={8}
+          value={text}
+          onChange={({ currentTarget: { value } }) => onChange(value === '' ? null : pasted(value))}
+          rows={own?.source.kind === 'file' ? 3 : 8}
           spellCheck={false}
           autoComplete="off"
         />
       ) : (
-        <p className={classes.hint}>{t('input.long', { characters: source.text.length })}</p>
+        <p className={classes.hint}>{t('input.long', { characters: text.length })}</p>
       )}
     </div>
   );

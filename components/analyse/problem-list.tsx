@@ -1,54 +1,83 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { CellProblem, CellProblemCode, OwnObservations } from '@/lib/analysis/reading';
+import { CELL_PROBLEMS } from '@/lib/analysis/reading';
+import type { Remark } from '@/lib/analysis/remarks';
+import type { ReadRows } from '@/lib/analysis/request';
 import classes from './analyse.module.css';
 
 /** As many cells are named one by one; all are counted by kind. */
 const MOST_NAMED = 200;
 
-/** Rows that are not used, counted by reason, and every wrong cell by row and column. */
-export function ProblemList({ observations }: Readonly<{ observations: OwnObservations }>) {
+/** Rows that are not used, counted by reason, every wrong cell by row and column, and what makes the figure misleading. */
+export function ProblemList({ reading }: Readonly<{ reading: ReadRows }>) {
   const t = useTranslations('analyse');
-  const { problems, leftOut, rows, time } = observations;
-  if (problems.length === 0)
-    return (
-      <p className={classes.hint} role="status">
-        {t('problem.none', { rows })}
-      </p>
-    );
+  const { problems, problemCounts, leftOut, rows, used, remarks, notChosen } = reading;
   const wrong = problems.filter(({ code }) => code !== 'left-out');
+  const all = CELL_PROBLEMS.reduce((sum, code) => sum + (code === 'left-out' ? 0 : (problemCounts[code] ?? 0)), 0);
+  const named = Math.min(wrong.length, MOST_NAMED);
   return (
-    <div className={classes.problems} role="status">
-      <h3>{t('problem.title', { leftOut, rows, used: time.length })}</h3>
-      <ul>
-        {countByCode(problems).map(([code, count]) => (
-          <li key={code}>{t(`problem.count.${code}`, { count })}</li>
-        ))}
-      </ul>
-      {wrong.length > 0 && (
-        <ul aria-label={t('problem.cells')} tabIndex={0}>
-          {wrong.slice(0, MOST_NAMED).map(({ line, column, value, code }, i) => (
+    <>
+      {remarks.length > 0 && (
+        <ul className={classes.problems} aria-label={t('remark.title')}>
+          {remarks.map((remark, i) => (
             <li key={i}>
-              {t(`problem.cell.${code}`, {
-                line: String(line),
-                column,
-                value: shorten(value),
-                filled: value === '' ? 'no' : 'yes',
-              })}
+              <RemarkLine remark={remark} />
             </li>
           ))}
-          {wrong.length > MOST_NAMED && <li>{t('problem.more', { count: wrong.length - MOST_NAMED })}</li>}
         </ul>
       )}
-    </div>
+      {notChosen > 0 && <p className={classes.hint}>{t('problem.notChosen', { count: notChosen })}</p>}
+      {leftOut === 0 ? (
+        <p className={classes.hint} role="status">
+          {t('problem.none', { rows })}
+        </p>
+      ) : (
+        <div className={classes.problems} role="status">
+          <h3>{t('problem.title', { leftOut, rows, used })}</h3>
+          <ul>
+            {CELL_PROBLEMS.flatMap((code) => {
+              const count = problemCounts[code];
+              return count === undefined ? [] : [<li key={code}>{t(`problem.count.${code}`, { count })}</li>];
+            })}
+          </ul>
+          {wrong.length > 0 && (
+            <ul aria-label={t('problem.cells')} tabIndex={0}>
+              {wrong.slice(0, named).map(({ line, column, value, code }, i) => (
+                <li key={i}>
+                  {t(`problem.cell.${code}`, {
+                    line: String(line),
+                    column,
+                    value: shorten(value),
+                    filled: value === '' ? 'no' : 'yes',
+                  })}
+                </li>
+              ))}
+              {all > named && <li>{t('problem.more', { count: all - named })}</li>}
+            </ul>
+          )}
+        </div>
+      )}
+    </>
   );
 }
 
-function countByCode(problems: readonly CellProblem[]): [CellProblemCode, number][] {
-  const counts = new Map<CellProblemCode, number>();
-  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts];
+function RemarkLine({ remark }: Readonly<{ remark: Remark }>) {
+  const t = useTranslations('analyse.remark');
+  switch (remark.code) {
+    case 'ids-repeat':
+      return t('ids-repeat', { column: remark.column, ids: remark.ids, rows: remark.rows });
+    case 'group-spellings':
+      return t('group-spellings', {
+        column: remark.column,
+        spellings: remark.spellings.map((one) => `“${one}”`).join(', '),
+      });
+    case 'lost-events':
+    case 'lost-censored':
+    case 'nobody-censored':
+    case 'everybody-censored':
+      return t(remark.code, { count: remark.count });
+  }
 }
 
 function shorten(value: string): string {

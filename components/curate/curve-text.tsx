@@ -1,9 +1,10 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useId } from 'react';
+import { FileAsText, useFileText } from '@/components/tables/file-as-text';
+import { TABLE_FILES } from '@/components/tables/table-files';
 import { Input, TextArea } from '@/components/ui/field';
-import { readText } from '@/components/ui/read-text';
 import entry from '@/components/ui/entry.module.css';
 import type { CurveProblem } from '@/lib/comparison/figure/reconstructed-reading';
 import { formatNumber } from '@/lib/i18n/format';
@@ -25,16 +26,7 @@ type Props = Readonly<{
 export function CurveText({ kind, text, rows, problems, disabled, onChange }: Props) {
   const t = useTranslations('curate');
   const id = useId();
-  const [failed, setFailed] = useState(false);
-  const open = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    try {
-      onChange(await readText(file));
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  };
+  const { opened, open, forget } = useFileText((read) => onChange(read));
   const empty = text.trim() === '';
   return (
     <div className={classes.input}>
@@ -49,7 +41,10 @@ export function CurveText({ kind, text, rows, problems, disabled, onChange }: Pr
         look="form"
         className={classes.text}
         value={text}
-        onChange={({ currentTarget: { value } }) => onChange(value)}
+        onChange={({ currentTarget: { value } }) => {
+          onChange(value);
+          forget();
+        }}
         rows={10}
         spellCheck={false}
         autoComplete="off"
@@ -63,11 +58,11 @@ export function CurveText({ kind, text, rows, problems, disabled, onChange }: Pr
           {t('open')}
           <Input
             type="file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+            accept={TABLE_FILES}
             disabled={disabled}
             aria-label={t(`${kind}.open`)}
             onChange={({ currentTarget }) => {
-              void open(currentTarget.files?.[0]);
+              open(currentTarget.files?.[0]);
               currentTarget.value = '';
             }}
           />
@@ -75,7 +70,7 @@ export function CurveText({ kind, text, rows, problems, disabled, onChange }: Pr
         {!empty && <span className={entry.hint}>{t('rows', { rows })}</span>}
       </div>
       <div id={`${id}-said`} role="status">
-        {failed && <p className={entry.error}>{t('unreadable')}</p>}
+        <FileAsText opened={opened} onChoose={open} refusedClass={entry.error} />
         {!empty && problems.length > 0 && <Problems problems={problems} />}
       </div>
     </div>

@@ -14,6 +14,7 @@ import { CurveCorrections } from './curve-corrections';
 import { CurveDescription } from './curve-description';
 import type { Choice } from './curve-field';
 import { CurveFit, FitVerdict } from './curve-fit';
+import { CurvePick } from './curve-pick';
 import { CurveRefused } from './curve-refused';
 import { CurveText } from './curve-text';
 import { CurveUnitFields } from './curve-units';
@@ -33,16 +34,18 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
   const [texts, setTexts] = useState({ points: '', counts: '' });
   const [units, setUnits] = useState<CurveUnits>({ time: 'years', survival: 'percent' });
   const [accepted, setAccepted] = useState(false);
+  const [curve, setCurve] = useState<number | null>(null);
   // What is read, drawn and sent is what was typed a moment ago; until it has caught up nothing can be sent.
   const deferred = useDeferredValue(texts);
   const reading = useMemo(
-    () => readCurve(deferred.points, deferred.counts, units, accepted),
-    [deferred, units, accepted],
+    () => readCurve(deferred.points, deferred.counts, units, accepted, curve),
+    [deferred, units, accepted, curve],
   );
   const complete = reading.pointProblems.length === 0 && reading.countProblems.length === 0;
   const clear = (): void => {
     setTexts({ points: '', counts: '' });
     setAccepted(false);
+    setCurve(null);
   };
   const form = useCurveForm({ reading, readable: complete, propose, onSaved: clear });
   const { trialSlug: trial, endpoint, timeZero, stratumKmt2a, stratumRisk, stratumArm, totalEvents } = form.values;
@@ -68,7 +71,9 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
   }, [complete, reading, figures, trial, endpoint, timeZero, stratumKmt2a, stratumRisk, stratumArm, totalEvents]);
   const change = (kind: 'points' | 'counts', text: string): void => {
     setTexts((before) => ({ ...before, [kind]: text }));
-    if (kind === 'points') setAccepted(false);
+    if (kind !== 'points') return;
+    setAccepted(false);
+    setCurve(null);
   };
   return (
     <form
@@ -120,6 +125,7 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
           />
         </div>
       </fieldset>
+      <CurvePick curves={reading.curves} chosen={curve} disabled={!form.ready} onChange={setCurve} />
       <CurveCorrections
         corrections={reading.corrections}
         accepted={accepted}

@@ -12,7 +12,7 @@ import { MigrationFlow } from '@/components/risk/cohort/migration-flow';
 import { analyseOwnData } from '@/lib/analysis/analysis';
 import { guessChoice } from '@/lib/analysis/choice';
 import { readObservations } from '@/lib/analysis/reading';
-import { readTable } from '@/lib/analysis/table';
+import { readTable } from '@/lib/tables/read-text';
 import { ownTexts } from '@/lib/analysis/texts';
 import { USUAL_PRESENTATION } from '@/lib/comparison/presentation';
 import { estimate, figureOf, TEN_CHILDREN } from '@/lib/comparison/testing/figures';
@@ -213,7 +213,7 @@ describe('page and file draw the same marks', () => {
 
   test('own data: curves, bands, ticks, names and risk tables of several groups', async () => {
     const table = readTable('months,status,arm\n1,1,A\n2,2,A\n3,0,A\n4,1,A\n2,2,B\n5,1,B\n6,0,B\n9,2,B');
-    const { observations } = readObservations(table, guessChoice(table));
+    const { observations } = readObservations(table, { ...guessChoice(table.view), roles: { 2: 'competing' } });
     if (observations === null) throw new Error('the table was refused');
     const analysis = analyseOwnData(observations, 'months', null);
     const texts = ownTexts(analysis, 'arm', { locale: 'en', t: await messageLookup('en') });

@@ -5,7 +5,7 @@ import { ownAxis, readTimes, usualTimes } from './axis';
 import { guessChoice, type OwnChoice, type TimeUnit } from './choice';
 import { bandSteps, forDrawing } from './curves';
 import { readObservations } from './reading';
-import { readTable } from './table';
+import { readTable } from '@/lib/tables/read-text';
 
 function analyse(
   text: string,
@@ -14,7 +14,7 @@ function analyse(
   unit: TimeUnit = 'weeks',
 ): OwnAnalysis {
   const table = readTable(text);
-  const { observations } = readObservations(table, { ...guessChoice(table), ...change });
+  const { observations } = readObservations(table, { ...guessChoice(table.view), ...change });
   if (observations === null) throw new Error('the table was refused');
   return analyseOwnData(observations, unit, times);
 }

@@ -16,8 +16,8 @@ import type { OwnObservations } from './reading';
 /** Two groups compared by the log-rank test; `adjusted` by Holm over all pairs that could be tested. */
 export type OwnPair = Readonly<{ first: string; second: string; test: LogRankResult; adjusted: number | null }>;
 
-/** Hazard ratios of all groups against the first, and the check of proportional hazards. */
-export type OwnCox = Readonly<{ fit: CoxFit; hazards: ProportionalHazardsTest | null }>;
+/** Hazard ratios of all groups against the reference, and the check of proportional hazards. */
+export type OwnCox = Readonly<{ reference: string; fit: CoxFit; hazards: ProportionalHazardsTest | null }>;
 
 /** One cause of several: incidences by group, Gray's test and the cause-specific hazard ratios. */
 export type OwnCause = Readonly<{
@@ -36,6 +36,9 @@ export type OwnAnalysis = Readonly<{
   axis: OwnAxis;
   times: readonly number[];
   causeNames: readonly string[];
+  endpoint: OwnObservations['endpoint'];
+  /** whether patients came under observation after time 0 */
+  delayedEntry: boolean;
   curves: readonly OwnCurve[];
   logRank: LogRankResult | null;
   pairs: readonly OwnPair[];
@@ -49,9 +52,9 @@ export function analyseOwnData(
   unit: TimeUnit,
   times: readonly number[] | null,
 ): OwnAnalysis {
-  const { time, event, group, groups, causes } = observations;
+  const { event, groups, causes } = observations;
   const any = event.map((code) => (code > 0 ? 1 : 0));
-  const tables = tablesOf(time, any, group, 1).slice(0, groups.length);
+  const tables = tablesOf(observations, any, 1).slice(0, groups.length);
   const last = Math.max(0, ...tables.map((table) => table.time.at(-1) ?? 0));
   const axis = ownAxis(last, unit);
   const readAt = times ?? usualTimes(axis, last);
@@ -61,6 +64,8 @@ export function analyseOwnData(
     axis,
     times: readAt,
     causeNames: causes,
+    endpoint: observations.endpoint,
+    delayedEntry: observations.start !== null,
     curves: groups.flatMap((name, i) => {
       const table = tables[i];
       return table === undefined || table.size === 0
@@ -74,8 +79,9 @@ export function analyseOwnData(
   };
 }
 
-function tablesOf(time: Float64Array, event: Uint8Array, group: Int32Array | null, causes: number): EventTable[] {
-  return eventTables(checkObservations({ time, event, ...(group === null ? {} : { group }) }, causes));
+function tablesOf({ time, start, group }: OwnObservations, event: Uint8Array, causes: number): EventTable[] {
+  const optional = { ...(start === null ? {} : { start }), ...(group === null ? {} : { group }) };
+  return eventTables(checkObservations({ time, event, ...optional }, causes));
 }
 
 /** Every pair of groups, where there are more than two. */
@@ -98,23 +104,29 @@ function pairsOf(groups: readonly string[], tables: readonly EventTable[]): OwnP
   return pairs.map((pair) => ({ ...pair, adjusted: pair.test.p === null ? null : (adjusted.next().value ?? null) }));
 }
 
-/** Cox model of the groups as 0/1 columns against the first that has rows. */
-function coxOf({ time, group, groups }: OwnObservations, event: Uint8Array): OwnCox | null {
+/** Cox model of the groups as 0/1 columns against the reference, or the first that has rows where the reference has none. */
+function coxOf({ time, start, group, groups, reference }: OwnObservations, event: Uint8Array): OwnCox | null {
   if (group === null) return null;
   const present = groups.flatMap((name, code) => (group.includes(code) ? [{ name, code }] : []));
+  const against = present.find(({ code }) => code === reference) ?? present[0];
   const covariates = present
-    .slice(1)
+    .filter(({ code }) => code !== against?.code)
     .map(({ name, code }) => ({ name, values: Float64Array.from(group, (own) => (own === code ? 1 : 0)) }));
-  const data = { time, event, covariates };
+  const data = { time, event, covariates, ...(start === null ? {} : { start }) };
   const fit = fitCox(data, { concordance: false });
-  return { fit, hazards: fit.notEstimable === null ? proportionalHazardsTest(data, fit, 'km') : null };
+  return {
+    reference: against?.name ?? '',
+    fit,
+    hazards: fit.notEstimable === null ? proportionalHazardsTest(data, fit, 'km') : null,
+  };
 }
 
 function causesOf(observations: OwnObservations, times: readonly number[], several: boolean): OwnCause[] {
-  const { time, event, group, groups, causes } = observations;
-  const tables = tablesOf(time, event, group, causes.length);
+  const { event, groups, causes, start } = observations;
+  const tables = tablesOf(observations, event, causes.length);
   const curves = tables.map((table) => incidenceOfTable(table));
-  const tests = several ? grayTestOfTables([tables]) : [];
+  // Gray's test is not defined with delayed entry.
+  const tests = several && start === null ? grayTestOfTables([tables]) : [];
   return causes.map((name, i) => {
     const cause = i + 1;
     return {

@@ -1,6 +1,12 @@
-import { readNumber } from './cells';
-import { isMissing } from './missing';
+import { dateSide, isTreatmentName, nameMeaning } from '@/lib/tables/column-names';
+import { columnPairs } from '@/lib/tables/column-pairs';
+import type { DateOrder } from '@/lib/tables/dates';
+import { isMissing, isPlus } from '@/lib/tables/missing';
+import type { DecimalSign } from '@/lib/tables/numbers';
+import type { TableView } from '@/lib/tables/table';
+import { orderValues } from '@/lib/tables/value-order';
 import {
+  statusKey,
   statusMeanings,
   statusValues,
   type StatusMeaning,
@@ -8,14 +14,21 @@ import {
   type StatusRoles,
   type StatusValue,
 } from './status';
-import { valuesOf, type OwnTable } from './table';
 
 export const TIME_UNITS = ['days', 'weeks', 'months', 'years'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
+/** Which rows are read: all as patients of their own, or those with one value of a column. */
+export type RowChoice = 'all' | Readonly<{ column: number; value: string }>;
+
 /** Which columns are read, and how; positions of columns. */
 export type OwnChoice = Readonly<{
+  /** the follow-up, or a column of dates that ends it */
   time: number | null;
+  /** the date that the follow-up is reckoned from, where `time` is a column of dates */
+  from: number | null;
+  /** under observation from: a time or a date before which a patient was not at risk */
+  entry: number | null;
   status: number | null;
   group: number | null;
   unit: TimeUnit;
@@ -23,48 +36,89 @@ export type OwnChoice = Readonly<{
   roles: StatusRoles;
   /** the group that the others are compared with; null: the first */
   reference: string | null;
+  /** the groups in the reader's order; null: in the order that their names suggest */
+  order: readonly string[] | null;
+  /** spellings of one name are one group */
+  joinSpellings: boolean;
+  /** null: not said yet, where ids repeat */
+  rows: RowChoice | null;
+  /** what the reader says of columns whose cells allow two readings, by the name of the column */
+  decimals: Readonly<Record<string, DecimalSign>>;
+  dateOrders: Readonly<Record<string, DateOrder>>;
 }>;
 
 /** A status column with more values than this is no status. */
 export const MOST_STATUS_VALUES = 12;
-/** Spellings looked at: each value may be written in several ways. */
-const MOST_SPELLINGS = 100;
 /** As many groups as there are colours. */
 export const MOST_GROUPS = 7;
 
-const TIME_NAMES = /^aval$|time|surv|follow|days|months|years|weeks|^os$|^efs$|^t$|врем|срок|дни|мес|лет|набл/iu;
-const STATUS_NAMES =
-  /status|event|cens|cnsr|alive|vital|relaps|recur|death|dead|died|outcome|fail|стат|событ|исход|ценз|смерт|умер|жив|рецид/iu;
-const GROUP_NAMES = /group|arm|treat|trt|cohort|stratum|^rx$|risk|sex|групп|ветв|лечен|риск|пол$/iu;
 const UNITS: readonly [TimeUnit, RegExp][] = [
-  ['days', /day|дн/iu],
-  ['weeks', /week|нед/iu],
-  ['months', /month|мес/iu],
-  ['years', /year|лет|год/iu],
+  ['days', /day|дн|сут/iu],
+  ['weeks', /week|wks?\b|нед/iu],
+  ['months', /month|mths?\b|(^|[^a-z])mo($|[^a-z])|мес/iu],
+  ['years', /year|yrs?\b|лет|год/iu],
 ];
 
-/** A first choice from the names and values of the columns; the reader corrects it. */
-export function guessChoice(table: OwnTable): OwnChoice {
-  const fitting = (pattern: RegExp, fits: (column: number) => boolean): number[] =>
-    table.columns.flatMap((name, i) => (pattern.test(name) && fits(i) ? [i] : []));
-  const named = (pattern: RegExp, fits: (column: number) => boolean): number | null =>
-    fitting(pattern, fits)[0] ?? null;
-  const statuses = fitting(STATUS_NAMES, (column) => (statusValuesOf(table, column)?.length ?? 0) > 0);
-  const understood = statuses.find((column) => meaningsOf(table, column, {})?.every(({ role }) => role !== null));
-  const status = understood ?? statuses[0] ?? null;
-  const time = named(TIME_NAMES, (column) => column !== status && isNumeric(table, column));
-  const group = named(
-    GROUP_NAMES,
-    (column) => column !== status && column !== time && between(valuesOf(table, column, MOST_GROUPS)?.size ?? 0),
-  );
-  const unit = UNITS.find(([, pattern]) => time !== null && pattern.test(table.columns[time] ?? ''))?.[0] ?? 'days';
-  return { time, status, group, unit, roles: {}, reference: null };
+/**
+ * A first choice from the names and values of the columns; the reader corrects it. A time and a status are taken only as a
+ * pair, and only where no other pair fits.
+ */
+export function guessChoice(view: TableView): OwnChoice {
+  const { pairs, times, statuses, dates } = columnPairs(view);
+  const pair = pairs.length === 1 ? pairs[0] : undefined;
+  const dated = times.length === 0 ? datePair(view, dates) : null;
+  const time = pair?.time ?? dated?.to ?? null;
+  const status = pair?.status ?? (dated !== null && statuses.length === 1 ? (statuses[0] ?? null) : null);
+  const choice: OwnChoice = {
+    time,
+    from: dated?.from ?? null,
+    entry: pair?.entry ?? null,
+    status,
+    group: null,
+    unit: unitOf(view, time) ?? 'days',
+    roles: {},
+    reference: null,
+    order: null,
+    joinSpellings: false,
+    rows: null,
+    decimals: {},
+    dateOrders: {},
+  };
+  return { ...choice, group: guessGroup(view, [time, status, choice.from, choice.entry]) };
+}
+
+/** The unit that the name of a time column states; null where it states none. */
+export function unitOf(view: TableView, time: number | null): TimeUnit | null {
+  const name = time === null ? '' : (view.columns[time]?.name ?? '');
+  return UNITS.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+}
+
+/** Whether a column holds dates. */
+export function isDateColumn(view: TableView, column: number | null): boolean {
+  const own = column === null ? undefined : view.columns[column];
+  return own !== undefined && own.filled > 0 && own.dated * 2 > own.filled;
+}
+
+function datePair(view: TableView, dates: readonly number[]): Readonly<{ from: number; to: number }> | null {
+  const side = (wanted: 'from' | 'to'): number[] =>
+    dates.filter((at) => dateSide(view.columns[at]?.name ?? '') === wanted);
+  const [[from, ...otherFrom], [to, ...otherTo]] = [side('from'), side('to')];
+  return from === undefined || to === undefined || otherFrom.length + otherTo.length > 0 ? null : { from, to };
+}
+
+/** Groups of treatment before any other trait, and only columns of a few values. */
+function guessGroup(view: TableView, taken: readonly (number | null)[]): number | null {
+  const fitting = view.columns.flatMap(({ name }, at) => {
+    const size = taken.includes(at) || nameMeaning(name).kind !== 'group' ? 0 : (groupValues(view, at)?.length ?? 0);
+    return size >= 2 && size <= MOST_GROUPS ? [at] : [];
+  });
+  return fitting.find((at) => isTreatmentName(view.columns[at]?.name ?? '')) ?? fitting[0] ?? null;
 }
 
 /** The values of a status column; null where there are too many for a status. */
-export function statusValuesOf(table: OwnTable, column: number): StatusValue[] | null {
-  const cells = valuesOf(table, column, MOST_SPELLINGS);
-  const values = cells === null ? null : statusValues(cells);
+export function statusValuesOf(view: TableView, column: number): StatusValue[] | null {
+  const counts = view.columns[column]?.counts ?? null;
+  const values = counts === null ? null : statusValues(counts);
   return values === null || values.length > MOST_STATUS_VALUES ? null : values;
 }
 
@@ -72,10 +126,10 @@ export function statusValuesOf(table: OwnTable, column: number): StatusValue[] |
 export type ValueMeaning = Readonly<{ value: StatusValue; role: StatusRole | null; doubt: StatusMeaning['doubt'] }>;
 
 /** What each value of a status column means under the answers of the reader. */
-export function meaningsOf(table: OwnTable, column: number, answers: StatusRoles): ValueMeaning[] | null {
-  const values = statusValuesOf(table, column);
+export function meaningsOf(view: TableView, column: number, answers: StatusRoles): ValueMeaning[] | null {
+  const values = statusValuesOf(view, column);
   if (values === null) return null;
-  const understood = statusMeanings(table.columns[column] ?? '', values);
+  const understood = statusMeanings(view.columns[column]?.name ?? '', values);
   return values.map((value, i) => {
     const { role, doubt } = understood[i] ?? { role: null, doubt: 'value' };
     return { value, role: answers[value.key] ?? role, doubt };
@@ -83,19 +137,41 @@ export function meaningsOf(table: OwnTable, column: number, answers: StatusRoles
 }
 
 /** The status column with its values: answers of the reader hold as long as it is the same. */
-export function statusSignature(table: OwnTable, column: number | null): string {
+export function statusSignature(view: TableView, column: number | null): string {
   if (column === null) return '';
-  return JSON.stringify([table.columns[column], ...(statusValuesOf(table, column) ?? []).map(({ key }) => key).sort()]);
+  const keys = (statusValuesOf(view, column) ?? []).map(({ key }) => key).sort();
+  return JSON.stringify([view.columns[column]?.name, ...keys]);
 }
 
-function isNumeric({ rows, format }: OwnTable, column: number): boolean {
-  const cells = rows
-    .slice(0, 50)
-    .map(({ cells: row }) => row[column] ?? '')
-    .filter((cell) => !isMissing(cell));
-  return cells.filter((cell) => readNumber(cell, format.decimalComma) !== null).length > cells.length / 2;
+/** A group: its name is the most frequent of its spellings. */
+export type GroupValue = Readonly<{ name: string; count: number; spellings: readonly string[] }>;
+
+/** The groups of a column in the order that their names suggest; null where the column has too many different cells. */
+export function groupValues(view: TableView, column: number, join = false): GroupValue[] | null {
+  const counts = view.columns[column]?.counts ?? null;
+  if (counts === null) return null;
+  const signs = [...counts.keys()].some(isPlus);
+  const found = new Map<string, [string, number][]>();
+  for (const [cell, count] of counts) {
+    if (isMissing(cell, signs)) continue;
+    const key = join ? statusKey(cell) : cell;
+    found.set(key, [...(found.get(key) ?? []), [cell, count]]);
+  }
+  const groups = [...found.values()].map(
+    (spellings): GroupValue => ({
+      name: spellings.reduce((most, one) => (one[1] > most[1] ? one : most))[0],
+      count: spellings.reduce((sum, [, count]) => sum + count, 0),
+      spellings: spellings.map(([cell]) => cell),
+    }),
+  );
+  const order = orderValues(groups.map(({ name }) => name));
+  return groups.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
-function between(size: number): boolean {
-  return size >= 2 && size <= MOST_GROUPS;
+/** The groups of a choice in the order in which they are shown. */
+export function orderedGroups(view: TableView, { group, joinSpellings, order }: OwnChoice): GroupValue[] | null {
+  const groups = group === null ? null : groupValues(view, group, joinSpellings);
+  if (groups === null || order === null) return groups;
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...groups].sort((a, b) => place(a.name) - place(b.name));
 }

@@ -1,25 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { guessChoice, meaningsOf, statusSignature, type OwnChoice } from './choice';
 import { readObservations } from './reading';
-import { readTable, type OwnTable } from './table';
+import { readTable } from '@/lib/tables/read-text';
+import type { Table } from '@/lib/tables/table';
 
 const read = (text: string, change: Partial<OwnChoice> = {}) => {
   const table = readTable(text);
-  return readObservations(table, { ...guessChoice(table), ...change });
+  return readObservations(table, { ...guessChoice(table.view), ...change });
 };
 
-const rolesOf = (table: OwnTable, column: number) =>
-  Object.fromEntries(meaningsOf(table, column, {})?.map(({ value, role }) => [value.key, role]) ?? []);
+const rolesOf = (table: Table, column: number) =>
+  Object.fromEntries(meaningsOf(table.view, column, {})?.map(({ value, role }) => [value.key, role]) ?? []);
 
 describe('guessing what the columns mean', () => {
   test('by names and values', () => {
     const table = readTable('id,months,status,arm\n1,3.5,0,B\n2,4,1,A\n3,5,2,A');
-    expect(guessChoice(table)).toEqual({ time: 1, status: 2, group: 3, unit: 'months', roles: {}, reference: null });
+    expect(guessChoice(table.view)).toMatchObject({
+      time: 1,
+      status: 2,
+      group: 3,
+      unit: 'months',
+      roles: {},
+      reference: null,
+    });
   });
 
   test('in Russian', () => {
     const table = readTable('Срок, дни;Исход;Ветвь\n3;жив;А\n5;умер;Б');
-    expect(guessChoice(table)).toMatchObject({ time: 0, status: 1, group: 2, unit: 'days' });
+    expect(guessChoice(table.view)).toMatchObject({ time: 0, status: 1, group: 2, unit: 'days' });
     expect(rolesOf(table, 1)).toEqual({ жив: 'censored', умер: 'event' });
   });
 
@@ -37,20 +45,21 @@ describe('guessing what the columns mean', () => {
 });
 
 describe('reading the rows', () => {
-  test('competing causes are coded after the event, groups after the reference', () => {
+  test('competing causes are coded after the event; groups keep their order beside the reference', () => {
     const { observations } = read('time,status,group\n3,relapse,B\n4,alive,A\n5,death,A\n6,relapse,A', {
       roles: { relapse: 'event', death: 'competing', alive: 'censored' },
       reference: 'B',
     });
     expect(observations).toMatchObject({
-      groups: ['B', 'A'],
+      groups: ['A', 'B'],
+      reference: 1,
       causes: ['relapse', 'death'],
       problems: [],
       leftOut: 0,
       rows: 4,
     });
     expect([...(observations?.event ?? [])]).toEqual([1, 0, 2, 1]);
-    expect([...(observations?.group ?? [])]).toEqual([0, 1, 1, 1]);
+    expect([...(observations?.group ?? [])]).toEqual([1, 0, 0, 0]);
   });
 
   test('several values of the event are one cause', () => {
@@ -122,7 +131,7 @@ describe('what a status means', () => {
   });
 
   test('answers belong to a column and its values, in whatever spelling and order', () => {
-    const of = (text: string): string => statusSignature(readTable(text), 1);
+    const of = (text: string): string => statusSignature(readTable(text).view, 1);
     expect(of('time,cens\n3,1.0\n4,0.0')).toBe(of('time,cens\n7,0\n9,1\n9,NA'));
     expect(of('time,cens\n3,1\n4,0')).not.toBe(of('time,cens\n3,1\n4,2'));
     expect(of('time,cens\n3,1\n4,0')).not.toBe(of('time,state\n3,1\n4,0'));
@@ -147,6 +156,6 @@ describe('columns that cannot be used', () => {
     ['no-rows', 'time,status', {}],
     ['no-rows', 'time,status\nx,1', { time: 0, status: 1, roles: { 1: 'event' } }],
   ])('%s', (reason, text, change) => {
-    expect(read(text, change).refused).toBe(reason);
+    expect(read(text, change).refused?.code).toBe(reason);
   });
 });

@@ -1,160 +1,230 @@
-import { readNumber } from './cells';
-import { MOST_GROUPS, meaningsOf, type OwnChoice } from './choice';
-import { isMissing } from './missing';
-import type { StatusRole } from './status';
-import { valuesOf, type OwnTable } from './table';
+import { nameMeaning, type Endpoint } from '@/lib/tables/column-names';
+import { cellOf, type Table } from '@/lib/tables/table';
+import { isDateColumn, type OwnChoice } from './choice';
+import { columnProblem, type Refusal } from './column-problems';
+import { cellNumbers, codingOf, daysIn, type CellNumbers, type Coding } from './columns';
+import { remarksOf, type Remark } from './remarks';
 
 /** What is wrong with one cell. `left-out` is no fault: the reader said that rows with this status are not used. */
-export type CellProblemCode =
-  | 'time-missing'
-  | 'time-not-a-number'
-  | 'time-negative'
-  | 'status-missing'
-  | 'group-missing'
-  | 'too-many-cells'
-  | 'left-out';
+export const CELL_PROBLEMS = [
+  'time-missing',
+  'time-not-a-number',
+  'time-not-a-date',
+  'time-negative',
+  'from-missing',
+  'from-not-a-date',
+  'before-from',
+  'entry-missing',
+  'entry-not-a-number',
+  'entry-negative',
+  'entry-after-end',
+  'status-missing',
+  'group-missing',
+  'too-many-cells',
+  'left-out',
+] as const;
+export type CellProblemCode = (typeof CELL_PROBLEMS)[number];
 
 /** `line` is the row in a spreadsheet, from 1; `column` the column's name. */
 export type CellProblem = Readonly<{ line: number; column: string; value: string; code: CellProblemCode }>;
 
-/** Why a whole column cannot be used. */
-export type ColumnProblem =
-  | 'no-time'
-  | 'no-status'
-  | 'same-column'
-  | 'too-many-status-values'
-  | 'status-unknown'
-  | 'no-event'
-  | 'too-many-groups'
-  | 'no-rows';
+/** As many wrong cells are kept by name; all are counted. */
+export const MOST_PROBLEMS = 1000;
 
 /** The rows that can be analysed, as columns of the engine, and everything that cannot. */
 export type OwnObservations = Readonly<{
   time: Float64Array;
+  /** the time from which each row is at risk; null where all are from 0 */
+  start: Float64Array | null;
   /** 0 censored, 1 the event, 2 and on the competing causes */
   event: Uint8Array;
   group: Int32Array | null;
-  /** names of the groups, the reference first; one empty name without groups */
+  /** names of the groups in the order in which they are shown; one empty name without groups */
   groups: readonly string[];
+  /** code of the group that the others are compared with */
+  reference: number;
   /** names of the causes: the values of the status column */
   causes: readonly string[];
+  /** what the chosen columns are about */
+  endpoint: Readonly<{ known: Endpoint | null; name: string }>;
   rows: number;
   problems: readonly CellProblem[];
+  problemCounts: Readonly<Partial<Record<CellProblemCode, number>>>;
   /** rows that are not used, each counted once */
   leftOut: number;
+  /** rows that the reader's choice of rows excludes; no part of `rows` */
+  notChosen: number;
+  remarks: readonly Remark[];
 }>;
 
 export type OwnReading =
   | Readonly<{ observations: OwnObservations; refused: null }>
-  | Readonly<{ observations: null; refused: ColumnProblem }>;
+  | Readonly<{ observations: null; refused: Refusal }>;
 
-/** Reads the chosen columns. A row with any wrong cell is left out; every wrong cell is listed. */
-export function readObservations(table: OwnTable, choice: OwnChoice): OwnReading {
-  const refused = columnProblem(table, choice);
+/** Reads the chosen columns. A row with any wrong cell is left out; every wrong cell is counted and listed. */
+export function readObservations(table: Table, choice: OwnChoice): OwnReading {
+  const refused = columnProblem(table.view, choice);
   if (refused !== null) return { observations: null, refused };
   const coding = codingOf(table, choice);
-  const [time, event, group, problems]: [number[], number[], number[], CellProblem[]] = [[], [], [], []];
-  for (const { line, cells } of table.rows) {
-    const row = readRow(cells, table, choice, coding);
-    if (row.problems.length > 0) {
-      for (const problem of row.problems) problems.push({ line, ...problem });
-      continue;
-    }
-    time.push(row.time);
-    event.push(row.event);
-    group.push(row.group);
-  }
-  if (time.length === 0) return { observations: null, refused: 'no-rows' };
-  const { groups, causes } = coding;
+  const rows = readRows(table, choice, coding);
+  if (rows.used === 0) return { observations: null, refused: { code: 'no-rows' } };
+  const { time, start, event, group, used } = rows;
+  const statusName = table.view.columns[choice.status ?? 0]?.name ?? '';
+  const timeName = table.view.columns[choice.time ?? 0]?.name ?? '';
   return {
     refused: null,
     observations: {
-      time: Float64Array.from(time),
-      event: Uint8Array.from(event),
-      group: choice.group === null ? null : Int32Array.from(group),
-      groups,
-      causes,
-      rows: table.rows.length,
-      problems,
-      leftOut: table.rows.length - time.length,
+      time: time.slice(0, used),
+      start: choice.entry === null ? null : start.slice(0, used),
+      event: event.slice(0, used),
+      group: choice.group === null ? null : group.slice(0, used),
+      groups: coding.groups,
+      reference: Math.max(0, coding.groups.indexOf(choice.reference ?? '')),
+      causes: coding.causes,
+      endpoint: { known: nameMeaning(statusName).endpoint ?? nameMeaning(timeName).endpoint, name: statusName },
+      rows: rows.chosen,
+      problems: rows.problems,
+      problemCounts: rows.problemCounts,
+      leftOut: rows.chosen - used,
+      notChosen: table.view.size - rows.chosen,
+      remarks: remarksOf(table.view, choice, rows),
     },
   };
 }
 
-function columnProblem(table: OwnTable, { time, status, group, roles }: OwnChoice): ColumnProblem | null {
-  if (table.rows.length === 0) return 'no-rows';
-  if (time === null) return 'no-time';
-  if (status === null) return 'no-status';
-  if (time === status || time === group || status === group) return 'same-column';
-  const meanings = meaningsOf(table, status, roles);
-  if (meanings === null) return 'too-many-status-values';
-  if (meanings.some(({ role }) => role === null)) return 'status-unknown';
-  if (!meanings.some(({ role }) => role === 'event')) return 'no-event';
-  return group !== null && valuesOf(table, group, MOST_GROUPS) === null ? 'too-many-groups' : null;
+/** What was read, in columns that are longer than `used`. */
+type RowsRead = {
+  time: Float64Array;
+  start: Float64Array;
+  event: Uint8Array;
+  group: Int32Array;
+  used: number;
+  chosen: number;
+  problems: CellProblem[];
+  problemCounts: Partial<Record<CellProblemCode, number>>;
+  /** rows with a status that were left out for another reason, by whether they had an event */
+  lost: { event: number; censored: number };
+};
+
+function readRows(table: Table, choice: OwnChoice, coding: Coding): RowsRead {
+  const { size } = table.view;
+  const found: RowsRead = {
+    time: new Float64Array(size),
+    start: new Float64Array(size),
+    event: new Uint8Array(size),
+    group: new Int32Array(size),
+    used: 0,
+    chosen: 0,
+    problems: [],
+    problemCounts: {},
+    lost: { event: 0, censored: 0 },
+  };
+  const read = rowReader(table, choice, coding);
+  const isChosen = rowFilter(table, choice);
+  const report = (row: number, { column, code, value }: Fault): void => {
+    found.problemCounts[code] = (found.problemCounts[code] ?? 0) + 1;
+    if (found.problems.length >= MOST_PROBLEMS) return;
+    const name = column === null ? '' : (table.view.columns[column]?.name ?? '');
+    const cell = value ?? (column === null ? '' : cellOf(table, column, row));
+    found.problems.push({ line: table.lines[row] ?? 0, column: name, value: cell, code });
+  };
+  for (let row = 0; row < size; row += 1) {
+    if (!isChosen(row)) continue;
+    found.chosen += 1;
+    const { time, start, event, group, faults } = read(row);
+    if (faults.length > 0) {
+      faults.forEach((fault) => report(row, fault));
+      if (event !== null) found.lost[event > 0 ? 'event' : 'censored'] += 1;
+      continue;
+    }
+    found.time[found.used] = time;
+    found.start[found.used] = start;
+    found.event[found.used] = event ?? 0;
+    found.group[found.used] = group;
+    found.used += 1;
+  }
+  return found;
 }
 
-type Coding = Readonly<{
-  /** by every spelling of a status; null: its rows are left out */
-  codes: ReadonlyMap<string, number | null>;
-  groupCodes: ReadonlyMap<string, number>;
-  groups: readonly string[];
-  causes: readonly string[];
+function rowFilter(table: Table, { rows }: OwnChoice): (row: number) => boolean {
+  if (rows === null || rows === 'all') return () => true;
+  const own = table.columns[rows.column];
+  const wanted = own?.values.indexOf(rows.value) ?? -1;
+  return (row) => own?.codes[row] === wanted;
+}
+
+type Fault = Readonly<{ column: number | null; code: CellProblemCode; value?: string }>;
+type RowReading = Readonly<{
+  time: number;
+  start: number;
+  event: number | null;
+  group: number;
+  faults: readonly Fault[];
 }>;
 
-function codingOf(table: OwnTable, { status, group, roles, reference }: OwnChoice): Coding {
-  const meanings = meaningsOf(table, status ?? 0, roles) ?? [];
-  const labels = (wanted: StatusRole): string[] =>
-    meanings.flatMap(({ value, role }) => (role === wanted ? [value.label] : []));
-  const [event, competing] = [labels('event'), labels('competing')];
-  const codeOf = (label: string, role: StatusRole | null): number | null => {
-    if (role === 'competing') return competing.indexOf(label) + 2;
-    return role === 'left-out' || role === null ? null : Number(role === 'event');
-  };
-  const codes = new Map(
-    meanings.flatMap(({ value, role }) =>
-      value.spellings.map((spelling) => [spelling, codeOf(value.label, role)] as const),
-    ),
-  );
-  const names = group === null ? [''] : [...(valuesOf(table, group, MOST_GROUPS)?.keys() ?? [])];
-  const groups =
-    reference !== null && names.includes(reference)
-      ? [reference, ...names.filter((name) => name !== reference)]
-      : names;
-  return {
-    codes,
-    groupCodes: new Map(groups.map((name, code) => [name, code])),
-    groups,
-    causes: [event.join(' / '), ...competing],
+const NO_FAULTS: readonly Fault[] = [];
+
+/** Reads one row from what every different cell of its columns means. */
+function rowReader(table: Table, choice: OwnChoice, coding: Coding): (row: number) => RowReading {
+  const timeColumn = choice.time ?? 0;
+  const dated = isDateColumn(table.view, timeColumn);
+  const times = cellNumbers(table, timeColumn, choice);
+  const from = dated && choice.from !== null ? cellNumbers(table, choice.from, choice) : null;
+  const entries = choice.entry === null ? null : cellNumbers(table, choice.entry, choice);
+  const unit = dated ? daysIn(choice.unit) : 1;
+  const statusCodes = table.columns[choice.status ?? 0]?.codes;
+  const groupCodes = choice.group === null ? null : table.columns[choice.group]?.codes;
+  return (row) => {
+    const cells = table.wide.get(row);
+    if (cells !== undefined)
+      return {
+        time: 0,
+        start: 0,
+        event: null,
+        group: 0,
+        faults: [{ column: null, code: 'too-many-cells', value: String(cells) }],
+      };
+    const faults: Fault[] = [];
+    const origin = from === null ? 0 : valueAt(from, row);
+    const end = valueAt(times, row);
+    const entry = entries === null ? origin : valueAt(entries, row);
+    const event = coding.statuses[statusCodes?.[row] ?? 0];
+    // Every value of the column has a code: what is in none of its spellings is a word for "missing".
+    if (event === undefined) faults.push({ column: choice.status, code: 'status-missing' });
+    else if (event === null) faults.push({ column: choice.status, code: 'left-out' });
+    faults.push(...timeFaults({ origin, end, entry }, choice, dated));
+    const group = coding.groupCodes === null ? 0 : coding.groupCodes[groupCodes?.[row] ?? 0];
+    if (group === undefined) faults.push({ column: choice.group, code: 'group-missing' });
+    return {
+      time: ((end ?? 0) - (origin ?? 0)) / unit,
+      start: ((entry ?? 0) - (origin ?? 0)) / unit,
+      event: event ?? null,
+      group: group ?? 0,
+      faults: faults.length === 0 ? NO_FAULTS : faults,
+    };
   };
 }
 
-type RowReading = { time: number; event: number; group: number; problems: Omit<CellProblem, 'line'>[] };
+type Moments = Readonly<{ origin: number | null; end: number | null; entry: number | null }>;
 
-function readRow(
-  cells: readonly string[],
-  { columns, format }: OwnTable,
-  choice: OwnChoice,
-  coding: Coding,
-): RowReading {
-  if (cells.length > columns.length)
-    return {
-      time: 0,
-      event: 0,
-      group: 0,
-      problems: [{ column: '', value: String(cells.length), code: 'too-many-cells' }],
-    };
-  const problems: Omit<CellProblem, 'line'>[] = [];
-  const cell = (column: number | null): string => (column === null ? '' : (cells[column] ?? ''));
-  const report = (column: number | null, code: CellProblemCode): void =>
-    void problems.push({ column: columns[column ?? -1] ?? '', value: cell(column), code });
-  const status = coding.codes.get(cell(choice.status));
-  // Every value of the column has a code: what is in none of its spellings is a word for "missing".
-  if (status === undefined) report(choice.status, 'status-missing');
-  else if (status === null) report(choice.status, 'left-out');
-  const time = readNumber(cell(choice.time), format.decimalComma);
-  if (time === null) report(choice.time, isMissing(cell(choice.time)) ? 'time-missing' : 'time-not-a-number');
-  else if (time < 0) report(choice.time, 'time-negative');
-  const group = choice.group === null ? 0 : coding.groupCodes.get(cell(choice.group));
-  if (group === undefined) report(choice.group, 'group-missing');
-  return { time: time ?? 0, event: status ?? 0, group: group ?? 0, problems };
+function timeFaults({ origin, end, entry }: Moments, choice: OwnChoice, dated: boolean): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (end === null) faults.push({ column: choice.time, code: 'time-missing' });
+  else if (Number.isNaN(end))
+    faults.push({ column: choice.time, code: dated ? 'time-not-a-date' : 'time-not-a-number' });
+  if (dated && origin === null) faults.push({ column: choice.from, code: 'from-missing' });
+  else if (dated && Number.isNaN(origin)) faults.push({ column: choice.from, code: 'from-not-a-date' });
+  if (choice.entry !== null && entry === null) faults.push({ column: choice.entry, code: 'entry-missing' });
+  else if (choice.entry !== null && Number.isNaN(entry))
+    faults.push({ column: choice.entry, code: 'entry-not-a-number' });
+  if (faults.length > 0) return faults;
+  const [time, start] = [(end ?? 0) - (origin ?? 0), (entry ?? 0) - (origin ?? 0)];
+  if (time < 0) return [{ column: choice.time, code: dated ? 'before-from' : 'time-negative' }];
+  if (choice.entry === null) return NO_FAULTS;
+  if (start < 0) return [{ column: choice.entry, code: 'entry-negative' }];
+  return start < time ? NO_FAULTS : [{ column: choice.entry, code: 'entry-after-end' }];
+}
+
+function valueAt({ codes, values }: CellNumbers, row: number): number | null {
+  return values[codes[row] ?? 0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { isMissing, plainCell } from './missing';
+import { isMissing, plainCell } from '@/lib/tables/missing';
 import { nameEndpoint, nameLegend, nameSense, type NameSense } from './status-name';
 import { answerMeaning, wordMeaning } from './status-words';
 

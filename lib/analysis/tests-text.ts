@@ -7,7 +7,7 @@ import { groupName, reasonText, shareText, timeText, type TextTable, type Words 
 export type CauseTexts = Readonly<{ title: string; atTimes: TextTable; tests: readonly string[] }>;
 
 /** Log-rank test, hazard ratios and the check of proportional hazards, one sentence each. */
-export function testLines({ logRank, cox, curves }: OwnAnalysis, words: Words): string[] {
+export function testLines({ logRank, cox }: OwnAnalysis, words: Words): string[] {
   const { locale, t } = words;
   if (logRank === null) return [];
   const { chiSquared, degreesOfFreedom, p, notEstimable } = logRank;
@@ -19,7 +19,7 @@ export function testLines({ logRank, cox, curves }: OwnAnalysis, words: Words): 
           df: degreesOfFreedom ?? 0,
           p: formatP(p, locale),
         });
-  return [test, ...coxLines(cox, curves[0]?.name ?? '', words)];
+  return [test, ...coxLines(cox, words)];
 }
 
 /** Each cause of several in words. */
@@ -27,19 +27,14 @@ export function causeTexts(analysis: OwnAnalysis, words: Words): CauseTexts[] {
   return analysis.causes.map((cause) => ({
     title: words.t('analyse.result.cause', { cause: cause.name }),
     atTimes: incidenceTable(cause, analysis, words),
-    tests: [...grayLine(cause, words), ...coxLines(cause.cox, analysis.curves[0]?.name ?? '', words, 'causeRatio')],
+    tests: [...grayLine(cause, analysis, words), ...coxLines(cause.cox, words, 'causeRatio')],
   }));
 }
 
-function coxLines(
-  cox: OwnCox | null,
-  reference: string,
-  words: Words,
-  key: 'ratio' | 'causeRatio' = 'ratio',
-): string[] {
+function coxLines(cox: OwnCox | null, words: Words, key: 'ratio' | 'causeRatio' = 'ratio'): string[] {
   if (cox === null) return [];
   const { locale, t } = words;
-  const lines = cox.fit.terms.map((term) => ratioLine(term, reference, key, words));
+  const lines = cox.fit.terms.map((term) => ratioLine(term, cox.reference, key, words));
   const global = cox.hazards?.global;
   if (global === undefined || global.chiSquared === null || global.p === null) return lines;
   return [
@@ -71,8 +66,8 @@ function ratioLine(
   });
 }
 
-function grayLine({ gray }: OwnCause, { locale, t }: Words): string[] {
-  if (gray === null) return [];
+function grayLine({ gray }: OwnCause, { delayedEntry, curves }: OwnAnalysis, { locale, t }: Words): string[] {
+  if (gray === null) return delayedEntry && curves.length > 1 ? [t('analyse.test.grayDelayed')] : [];
   if (gray.chiSquared === null || gray.p === null)
     return [t('analyse.test.grayMissing', { reason: reasonText(gray.notEstimable ?? 'no_events', t) })];
   return [

@@ -37,7 +37,7 @@ export function ownTexts(analysis: OwnAnalysis, groupColumn: string | null, word
     title: groupColumn === null ? t('analyse.result.titleAll') : t('analyse.result.title', { group: groupColumn }),
     subtitle: t('analyse.result.subtitle', { n, events, causes: analysis.causeNames.join('; ') }),
     xAxis: t('analyse.result.xAxis', { unit }),
-    yAxis: t(several ? 'analyse.result.yAxisAny' : 'analyse.result.yAxis'),
+    yAxis: several ? t('analyse.result.yAxisAny') : endpointText(analysis, t),
     incidenceAxis: t('analyse.result.incidenceAxis'),
     ticks: analysis.axis.ticks.map((tick) => formatNumber(tick, locale)),
     names: analysis.curves.map(({ name }) => groupName(name, t)),
@@ -50,6 +50,11 @@ export function ownTexts(analysis: OwnAnalysis, groupColumn: string | null, word
     method: methodLines(analysis, several, t),
     headings: { tests: t('analyse.result.tests'), method: t('analyse.result.method') },
   };
+}
+
+/** The axis names the endpoint that was chosen, by its own name where its columns do not tell which it is. */
+function endpointText({ endpoint: { known, name } }: OwnAnalysis, t: MessageLookup): string {
+  return known === null ? t('analyse.result.yAxisOf', { name }) : t(`analyse.endpoint.${known}`);
 }
 
 function summaryTable(analysis: OwnAnalysis, words: Words): TextTable {
@@ -118,12 +123,12 @@ function pairsTable({ pairs }: OwnAnalysis, { locale, t }: Words): TextTable | n
   };
 }
 
-function methodLines({ curves, causeNames }: OwnAnalysis, several: boolean, t: MessageLookup): string[] {
+function methodLines({ curves, causeNames, delayedEntry }: OwnAnalysis, several: boolean, t: MessageLookup): string[] {
   const compared = curves.length > 1;
   return [
     t('analyse.method.km'),
     ...(several ? [t('analyse.method.any', { causes: causeNames.join('; ') })] : []),
-    t('analyse.method.risk'),
+    t(delayedEntry ? 'analyse.method.riskDelayed' : 'analyse.method.risk'),
     ...(compared ? [t('analyse.method.compared'), t('analyse.method.ph')] : []),
     ...(several ? [t('analyse.method.competing')] : []),
     t('analyse.method.notAdjusted'),

@@ -2,6 +2,7 @@ import { classifyRow, type BatchRow } from '@/lib/risk/batch';
 import { PREPARED_RULE_SETS, type RiskResult, type Status } from '@/lib/risk/classify';
 import { GROUPS, type Facts, type Group } from '@/lib/risk/facts';
 import type { CohortProblem, CohortReading } from './reading';
+import type { UnitQuestion } from './unit-questions';
 
 /** Where a patient can stand under one rule set, in the order of every table and picture. */
 export const CATEGORIES = ['HR', 'IR', 'LR', 'open', 'not-eligible', 'not-stratified'] as const;
@@ -15,7 +16,13 @@ export type CohortPatient = Readonly<{ line: number; id: string | null; facts: F
 
 /** A whole cohort under every rule set: `codes` has one byte for each patient and rule set, patient by patient. */
 export type CohortResult = Omit<CohortReading, 'rows'> &
-  Readonly<{ patients: readonly CohortPatient[]; codes: Uint8Array; problems: readonly CohortProblem[] }>;
+  Readonly<{
+    patients: readonly CohortPatient[];
+    codes: Uint8Array;
+    problems: readonly CohortProblem[];
+    /** numbers that look like another unit; rows with an open question are no patients yet */
+    questions: readonly UnitQuestion[];
+  }>;
 
 export const RULE_SETS_IN_COHORT = PREPARED_RULE_SETS.length;
 

@@ -27,16 +27,33 @@ describe('readCohort', () => {
       '3 ageDays -1.5 out-of-range',
       '3 ageDays -1.5 not-an-integer',
       '3 kmt2a Rearranged not-in-list',
-      '5 wbc 12,5 wrong-type',
       '6 null 5 too-many-cells',
     ]);
     const { rows, total } = readCohort(text);
-    expect(rows.map(({ row, id }) => `${row} ${String(id)}`)).toEqual(['2 a', '7 e']);
+    expect(rows.map(({ row, id }) => `${row} ${String(id)}`)).toEqual(['2 a', '5 c', '7 e']);
+    // The comma of a column in which nothing else has decimals is a decimal comma.
+    expect(rows[1]?.facts).toMatchObject({ wbc: 12.5 });
     expect(total).toBe(5);
   });
 
-  test('under a decimal comma a decimal point is a problem, never another number', () => {
-    expect(noted('ageDays;wbc;mrdEoi\n60;12,5;0,01\n61;1.234;0,02\n')).toEqual(['3 wbc 1.234 wrong-type']);
+  test.each([
+    [
+      'a point beside decimal commas',
+      'ageDays;wbc;mrdEoi\n60;12,5;0,01\n61;1.234;0,02\n',
+      ['3 wbc 1.234 ambiguous-number'],
+    ],
+    ['a comma before three digits', 'ageDays;wbc\n60;9\n61;1,020\n', ['3 wbc 1,020 ambiguous-number']],
+    ['a unit', 'ageDays;wbc\n60;9\n61;12 G/L\n', ['3 wbc 12 G/L wrong-type']],
+  ])('%s is a problem, never another number', (_, text, problems) => {
+    expect(noted(text)).toEqual(problems);
+  });
+
+  test('words for a missing value are unknown facts; thousands among large numbers are thousands', () => {
+    const { rows } = readCohort('id,ageDays,kmt2a,wbc\na,60,NA,"1,020"\nb,н/д,rearranged,300\n');
+    expect(rows.map(({ facts }) => facts)).toEqual([
+      { ageDays: 60, wbc: 1020 },
+      { kmt2a: 'rearranged', wbc: 300 },
+    ]);
   });
 
   test('an empty cell is unknown, and so is a cell that a short row does not have', () => {

@@ -1,15 +1,18 @@
 import { readJsonRow, type BatchRow } from '@/lib/risk/batch';
 import { FACT_DEFINITIONS, isFactName } from '@/lib/risk/facts';
 import type { FactProblem } from '@/lib/risk/validate';
-import { readNumber, type TextRow } from '@/lib/analysis/cells';
-import { readTable, type TableFormat } from '@/lib/analysis/table';
+import { isMissing } from '@/lib/tables/missing';
+import { isAmbiguous, readStyled } from '@/lib/tables/numbers';
+import { readTable } from '@/lib/tables/read-text';
+import { rowsOf, type ColumnView, type TableFormat, type TextRow } from '@/lib/tables/table';
 
 /** What is wrong with one cell or row. `line` is the row in a spreadsheet, or the place in a JSON list, from 1. */
 export type CohortProblem = Readonly<
-  { line: number; value: string | null; problem: FactProblem['problem'] | 'too-many-cells' } & Omit<
-    FactProblem,
-    'problem'
-  >
+  {
+    line: number;
+    value: string | null;
+    problem: FactProblem['problem'] | 'too-many-cells' | 'ambiguous-number';
+  } & Omit<FactProblem, 'problem'>
 >;
 
 /** Why nothing of a text can be used. */
@@ -31,7 +34,7 @@ const NOTHING: CohortReading = { refused: null, rows: [], problems: [], total: 0
 
 /**
  * Reads a table whose columns are named like the facts (and `id`), or a JSON list of patients. Numbers follow the decimal
- * sign of the table; the other sign is a problem and never silently a different number.
+ * sign of their column; a cell that may be thousands or decimals is a problem and never silently a different number.
  */
 export function readCohort(text: string, leaveOutUnknown = false): CohortReading {
   return /^\s*[[{]/u.test(text.replace('\ufeff', ''))
@@ -40,37 +43,40 @@ export function readCohort(text: string, leaveOutUnknown = false): CohortReading
 }
 
 function readDelimited(text: string, leaveOutUnknown: boolean): CohortReading {
-  const { columns, rows, format } = readTable(text, { header: true });
-  if (!columns.some(isFactName))
+  const table = readTable(text);
+  const { columns, format, size } = table.view;
+  const names = columns.map(({ name }) => name);
+  if (!names.some(isFactName))
     return { ...NOTHING, refused: columns.length === 0 ? 'no-rows' : 'no-fact-column', format };
-  const unknownColumns = columns.filter((column) => column !== 'id' && !isFactName(column));
-  if (rows.length === 0) return { ...NOTHING, refused: 'no-rows', format };
-  if (unknownColumns.length > 0 && !leaveOutUnknown) return { ...NOTHING, total: rows.length, unknownColumns, format };
-  const problems: CohortProblem[] = [];
-  const kept = rows.filter((row) => row.cells.length <= columns.length || !problems.push(tooManyCells(row)));
-  const read = kept.map((row) => readCells(row, columns, format.decimalComma));
+  const unknownColumns = names.filter((name) => name !== 'id' && !isFactName(name));
+  if (size === 0) return { ...NOTHING, refused: 'no-rows', format };
+  if (unknownColumns.length > 0 && !leaveOutUnknown) return { ...NOTHING, total: size, unknownColumns, format };
+  const problems: CohortProblem[] = [...table.wide].map(([row, cells]) => tooManyCells(table.lines[row] ?? 0, cells));
+  const kept = rowsOf(table).filter((_, row) => !table.wide.has(row));
+  const read = kept.map((row) => readCells(row, columns));
   read.forEach((row, i) => problems.push(...problemsOf(row, kept[i]?.cells ?? [], columns)));
   problems.sort((a, b) => a.line - b.line);
   return {
     refused: null,
     rows: read.filter((row) => row.facts !== null),
     problems,
-    total: rows.length,
+    total: size,
     unknownColumns,
     format,
   };
 }
 
-function tooManyCells({ line, cells }: TextRow): CohortProblem {
-  return { line, fact: null, value: String(cells.length), problem: 'too-many-cells', allowed: null, range: null };
+function tooManyCells(line: number, cells: number): CohortProblem {
+  return { line, fact: null, value: String(cells), problem: 'too-many-cells', allowed: null, range: null };
 }
 
-function readCells({ line, cells }: TextRow, columns: readonly string[], decimalComma: boolean): BatchRow {
+function readCells({ line, cells }: TextRow, columns: readonly ColumnView[]): BatchRow {
   const facts: Record<string, unknown> = {};
   columns.forEach((column, i) => {
-    if (isFactName(column)) facts[column] = valueOf(FACT_DEFINITIONS[column].type, cells[i] ?? '', decimalComma);
+    if (isFactName(column.name))
+      facts[column.name] = valueOf(FACT_DEFINITIONS[column.name].type, cells[i] ?? '', column);
   });
-  const id = cells[columns.indexOf('id')] ?? '';
+  const id = cells[columns.findIndex(({ name }) => name === 'id')] ?? '';
   return readJsonRow({ id: id === '' ? null : id, facts }, line);
 }
 
@@ -78,10 +84,10 @@ function readCells({ line, cells }: TextRow, columns: readonly string[], decimal
 function valueOf(
   type: 'number' | 'boolean' | 'text',
   cell: string,
-  decimalComma: boolean,
+  { numbers }: ColumnView,
 ): string | number | boolean | null {
-  if (cell === '') return null;
-  if (type === 'number') return readNumber(cell, decimalComma) ?? cell;
+  if (isMissing(cell)) return null;
+  if (type === 'number') return readStyled(cell, numbers) ?? cell;
   // Spreadsheets write TRUE and FALSE in capitals.
   if (type === 'boolean' && /^(true|false)$/iu.test(cell)) return cell.toLowerCase() === 'true';
   return cell;
@@ -90,13 +96,20 @@ function valueOf(
 function problemsOf(
   { row, problems }: BatchRow,
   cells: readonly string[],
-  columns: readonly string[],
+  columns: readonly ColumnView[],
 ): CohortProblem[] {
-  return problems.map((problem) => ({
-    ...problem,
-    line: row,
-    value: cells[columns.indexOf(problem.fact ?? '')] ?? null,
-  }));
+  return problems.map((problem) => {
+    const at = columns.findIndex(({ name }) => name === problem.fact);
+    const [column, value] = [columns[at], cells[at] ?? null];
+    const ambiguous =
+      problem.problem === 'wrong-type' && problem.range !== null && column !== undefined && value !== null;
+    return {
+      ...problem,
+      problem: ambiguous && isAmbiguous(value, column.numbers) ? 'ambiguous-number' : problem.problem,
+      line: row,
+      value,
+    };
+  });
 }
 
 function readJson(text: string): CohortReading {

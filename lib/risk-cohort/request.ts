@@ -2,10 +2,11 @@ import { stringify } from 'csv-stringify/browser/esm/sync';
 import { classifyRow, flatColumns, flatRow, type BatchRow } from '@/lib/risk/batch';
 import { classifyInto, RULE_SETS_IN_COHORT, type CohortPatient, type CohortResult } from './classified-cohort';
 import { readCohort, type CohortProblem } from './reading';
+import { settleUnits, type UnitAnswers } from './unit-questions';
 
 /** What a worker is asked: to read and classify a text, or to write out all results of a cohort. */
 export type CohortRequest =
-  | Readonly<{ kind: 'classify'; text: string; leaveOutUnknown: boolean }>
+  | Readonly<{ kind: 'classify'; text: string; leaveOutUnknown: boolean; units?: UnitAnswers }>
   | Readonly<{ kind: 'csv'; patients: readonly CohortPatient[]; problems: readonly CohortProblem[] }>;
 
 /** What it says meanwhile and at the end. */
@@ -25,7 +26,8 @@ export async function answerCohort(request: CohortRequest, say: (message: Cohort
     say({ kind: 'csv', parts: await csvParts(request, say) });
     return;
   }
-  const { rows, ...reading } = readCohort(request.text, request.leaveOutUnknown);
+  const { rows: read, ...reading } = readCohort(request.text, request.leaveOutUnknown);
+  const { rows, questions } = settleUnits(read, request.units ?? {});
   const codes = new Uint8Array(rows.length * RULE_SETS_IN_COHORT);
   const conflicts: number[] = [];
   for (let from = 0; from < rows.length; from += PART) {
@@ -36,7 +38,7 @@ export async function answerCohort(request: CohortRequest, say: (message: Cohort
   const patients = rows.map(
     ({ row, id, facts }, i): CohortPatient => ({ line: row, id, facts: facts ?? {}, conflicts: conflicts[i] ?? 0 }),
   );
-  say({ kind: 'classified', result: { ...reading, patients, codes } });
+  say({ kind: 'classified', result: { ...reading, questions, patients, codes } });
 }
 
 /** Every row of the file, those with problems included, in the flat columns of the batch format: the same in every language. */
@@ -74,7 +76,9 @@ function refusedRows(problems: readonly CohortProblem[]): BatchRow[] {
   const byLine = new Map<number, BatchRow>();
   for (const { line, problem, fact, allowed, range } of problems) {
     const row = byLine.get(line) ?? { row: line, id: null, facts: null, problems: [] };
-    if (problem !== 'too-many-cells') row.problems.push({ problem, fact, allowed, range });
+    // The batch format knows no reason of its own for a number that can be read in two ways.
+    const code = problem === 'ambiguous-number' ? 'wrong-type' : problem;
+    if (code !== 'too-many-cells') row.problems.push({ problem: code, fact, allowed, range });
     byLine.set(line, row);
   }
   return [...byLine.values()];

@@ -2,7 +2,8 @@
 
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { FileAsText, useFileText } from '@/components/tables/file-as-text';
+import { TABLE_FILES } from '@/components/tables/table-files';
 import { GeneText } from '@/components/ui/gene-text';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import { FACT_DEFINITIONS, FACT_NAMES, type FactName } from '@/lib/risk/facts';
@@ -19,27 +20,16 @@ export function CohortInput({
   onChange,
 }: Readonly<{ source: CohortText; onChange: (source: CohortText) => void }>) {
   const t = useTranslations('riskCohort.input');
-  const [failed, setFailed] = useState(false);
-  const open = async (file: File | null): Promise<void> => {
-    if (file === null) return;
-    try {
-      onChange({ text: await file.text(), name: file.name });
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  };
+  const { opened, open, forget } = useFileText((text, { name }) => onChange({ text, name }));
   const example = async (): Promise<void> => {
     const { EXAMPLE_COHORT } = await import('./example-cohort');
     onChange({ text: EXAMPLE_COHORT, name: t('exampleName') });
+    forget();
   };
   return (
     <div className={classes.step}>
       <div className={classes.row}>
-        <FileButton
-          onChange={(file) => void open(file)}
-          accept=".csv,.tsv,.txt,.json,text/csv,text/plain,text/tab-separated-values,application/json"
-        >
+        <FileButton onChange={(file) => open(file)} accept={`${TABLE_FILES},.json,application/json`}>
           {(props) => (
             <Button {...props} size="sm">
               {t('open')}
@@ -50,24 +40,30 @@ export function CohortInput({
           {t('example')}
         </Button>
         {source.text !== '' && (
-          <Button variant="default" size="sm" onClick={() => onChange({ text: '', name: null })}>
+          <Button
+            variant="default"
+            size="sm"
+            onClick={() => {
+              onChange({ text: '', name: null });
+              forget();
+            }}
+          >
             {t('clear')}
           </Button>
         )}
         {source.name !== null && <span className={classes.hint}>{t('from', { name: source.name })}</span>}
       </div>
-      {failed && (
-        <p className={classes.refused} role="alert">
-          {t('unreadable')}
-        </p>
-      )}
+      <FileAsText opened={opened} onChoose={open} refusedClass={classes.refused} />
       {source.text.length <= LONGEST_SHOWN ? (
         <Textarea
           className={classes.text}
           label={t('paste')}
           description={t('hint')}
           value={source.text}
-          onChange={({ currentTarget: { value } }) => onChange({ text: value, name: null })}
+          onChange={({ currentTarget: { value } }) => {
+            onChange({ text: value, name: null });
+            forget();
+          }}
           rows={7}
           spellCheck={false}
           autoComplete="off"

@@ -49,6 +49,8 @@ function ProblemLine({
       return t(problem, { ...place, allowed: (allowed ?? []).join(', ') });
     case 'not-an-integer':
       return t(problem, place);
+    case 'ambiguous-number':
+      return t(problem, { ...place, unit: range === null ? '' : words.unitName(range.unit) });
     case 'wrong-type':
     case 'not-in-list':
     case 'out-of-range':

@@ -4,11 +4,13 @@ import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
 import type { CohortReading } from '@/lib/risk-cohort/reading';
+import type { UnitAnswers } from '@/lib/risk-cohort/unit-questions';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { CohortInput, type CohortText } from './cohort-input';
 import { CohortProblems } from './cohort-problems';
 import { CohortResults } from './cohort-results';
 import classes from './cohort.module.css';
+import { UnitQuestions } from './unit-questions';
 import { useCohort } from './use-cohort';
 
 type Names = Pick<RiskEvidence, 'protocols'>;
@@ -19,9 +21,11 @@ export function CohortWorkbench({ protocols }: Names) {
   const [source, setSource] = useState<CohortText>({ text: '', name: null });
   const [leaveOutUnknown, setLeaveOut] = useState(false);
   const text = useDeferredValue(source.text);
-  const { result, progress } = useCohort(text, leaveOutUnknown);
+  const [units, setUnits] = useState<UnitAnswers>({});
+  const { result, progress } = useCohort(text, leaveOutUnknown, units);
   const change = (next: CohortText): void => {
     setSource(next);
+    setUnits({});
     setLeaveOut(false);
   };
   const waiting = result !== null && result.refused === null && result.unknownColumns.length > 0 && !leaveOutUnknown;
@@ -48,6 +52,7 @@ export function CohortWorkbench({ protocols }: Names) {
       {result !== null && result.refused === null && !waiting && (
         <>
           <CohortProblems result={result} />
+          <UnitQuestions questions={result.questions} onAnswer={(answers) => setUnits({ ...units, ...answers })} />
           {result.patients.length > 0 && <CohortResults result={result} protocols={protocols} />}
         </>
       )}

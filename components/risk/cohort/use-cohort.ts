@@ -1,25 +1,32 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CohortResult } from '@/lib/risk-cohort/classified-cohort';
+import type { UnitAnswers } from '@/lib/risk-cohort/unit-questions';
 import { answerCohort, type CohortMessage, type CohortRequest } from '@/lib/risk-cohort/request';
 
 export type CohortProgress = Readonly<{ done: number; of: number }>;
-type Asked = Readonly<{ text: string; leaveOutUnknown: boolean }>;
+type Asked = Readonly<{ text: string; leaveOutUnknown: boolean; units: UnitAnswers }>;
 type State = Readonly<{ asked: Asked; result: CohortResult | null; progress: CohortProgress | null }>;
 
 /** The classified cohort of the latest text, with the progress of one under way. */
 export function useCohort(
   text: string,
   leaveOutUnknown: boolean,
+  units: UnitAnswers,
 ): { result: CohortResult | null; progress: CohortProgress | null } {
   const [state, setState] = useState<State | null>(null);
   useEffect(() => {
     if (text.trim() === '') return undefined;
-    const asked = { text, leaveOutUnknown };
+    const asked = { text, leaveOutUnknown, units };
     return ask({ kind: 'classify', ...asked }, (message) => {
-      if (message.kind === 'progress') setState({ asked, result: null, progress: message });
+      if (message.kind === 'progress')
+        setState((before) => ({
+          asked,
+          result: before?.asked.text === text ? before.result : null,
+          progress: message,
+        }));
       if (message.kind === 'classified') setState({ asked, result: message.result, progress: null });
     });
-  }, [text, leaveOutUnknown]);
+  }, [text, leaveOutUnknown, units]);
   if (text.trim() === '') return { result: null, progress: null };
   if (state === null || state.asked.text !== text || state.asked.leaveOutUnknown !== leaveOutUnknown)
     return { result: null, progress: { done: 0, of: 0 } };

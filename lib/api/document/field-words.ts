@@ -179,6 +179,11 @@ const FIELDS: Readonly<Record<string, Text>> = {
   patients: text('up to 1,000 patients, in the same order as asked', 'до 1000 пациентов, в том же порядке'),
   // answers of the rules
   results: text('one for each rule set, always in the same order', 'по одному на набор правил, всегда в одном порядке'),
+  warnings: text(
+    'numbers that look as if they were meant in another unit; they are used as given',
+    'числа, похожие на указанные в другой единице; они использованы как есть',
+  ),
+  instead: text('the number in the right unit; null: unknown', 'число в нужной единице; null — неизвестно'),
   conflicts: text('facts that contradict each other', 'факты, которые противоречат друг другу'),
   protocol: text('slug of the protocol', 'краткое имя протокола'),
   variant: text('as the primary source or as the review describes it', 'по первичному источнику или по обзору'),

@@ -32,8 +32,27 @@ describe('classifyBody', () => {
       for (const [protocol, group, status] of groups)
         expect((expected as Record<string, unknown>)[String(protocol)]).toMatchObject({ group, status });
       expect(classifyBody({ facts })).toEqual({
-        answer: { results: patients[i]?.results, conflicts: patients[i]?.conflicts },
+        answer: { results: patients[i]?.results, conflicts: patients[i]?.conflicts, warnings: patients[i]?.warnings },
       });
+    });
+  });
+
+  test('asks about numbers that look like another unit, of one patient and of many', () => {
+    const facts = { ageDays: 120, kmt2a: 'rearranged', wbc: 340_000 };
+    const one = classifyBody({ facts });
+    const warning = { fact: 'wbc', code: 'wbc-per-microlitre', value: 340_000, instead: 340 };
+    expect('answer' in one && ClassifyAnswerSchema.parse(one.answer)).toMatchObject({ warnings: [warning] });
+    const many = classifyBody({
+      patients: [
+        { id: 'P1', facts },
+        { id: 'P2', facts: { ...facts, wbc: 20 } },
+      ],
+    });
+    expect('answer' in many && many.answer).toMatchObject({
+      patients: [
+        { id: 'P1', warnings: [warning] },
+        { id: 'P2', warnings: [] },
+      ],
     });
   });
 

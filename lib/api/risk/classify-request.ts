@@ -1,11 +1,12 @@
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { classify } from '@/lib/risk/classify';
 import type { Facts } from '@/lib/risk/facts';
+import { SLIP_QUESTIONS, unitSlips } from '@/lib/risk/numbers/unit-slips';
 import { parseFacts, type FactProblem } from '@/lib/risk/validate';
 import { factProblemText } from './fact-problem-text';
 import type { RequestError } from '../problem';
 import type { Refusal } from '../refusal';
-import { MOST_PATIENTS, type ClassifyAnswer } from './risk-answers';
+import { MOST_PATIENTS, type ClassifyAnswer, type WarnedAnswer } from './risk-answers';
 
 type Id = string | number;
 type Checked = { id: Id; facts: Facts };
@@ -32,12 +33,24 @@ export function classifyBody(body: unknown): { answer: ClassifyAnswer } | { refu
 
 function classifyOne(facts: unknown): ReturnType<typeof classifyBody> {
   const parsed = parseFacts(facts);
-  if (parsed.ok) return { answer: classify(parsed.facts) };
+  if (parsed.ok) return { answer: warnedAnswer(parsed.facts) };
   return refused(
     'facts',
     parsed.problems.map((problem) => factError(problem, '/facts', {})),
     { errors: parsed.problems.length },
   );
+}
+
+/** The facts are classified as they are given; what looks like another unit is asked about beside the answer. */
+function warnedAnswer(facts: Facts): WarnedAnswer {
+  const warnings = unitSlips(facts).map(({ fact, slip, value, instead }) => ({
+    fact,
+    code: slip,
+    value,
+    instead,
+    message: SLIP_QUESTIONS[slip],
+  }));
+  return { ...classify(facts), warnings };
 }
 
 function classifyMany(patients: unknown): ReturnType<typeof classifyBody> {
@@ -52,7 +65,7 @@ function classifyMany(patients: unknown): ReturnType<typeof classifyBody> {
     else checked.push(found);
   });
   if (problems.length > 0) return refused('facts', problems, { errors: problems.length });
-  return { answer: { patients: checked.map(({ id, facts }) => ({ id, ...classify(facts) })) } };
+  return { answer: { patients: checked.map(({ id, facts }) => ({ id, ...warnedAnswer(facts) })) } };
 }
 
 function checkPatient(patient: unknown, position: number): Checked | { problems: Located[] } {

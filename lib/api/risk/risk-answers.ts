@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BilingualSchema } from '@/lib/registry/schema';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import type { Condition } from '@/lib/risk/condition';
+import { UNIT_SLIPS } from '@/lib/risk/numbers/unit-slips';
 import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, GROUPS, type FactDefinition } from '@/lib/risk/facts';
 
 // What the risk engine is asked and answers. The facts are built from the engine's own table, so that the document of the
@@ -62,12 +63,27 @@ export const RiskResultSchema = z.strictObject({
   because: z.array(ReasonSchema),
 }) satisfies z.ZodType<Omit<RiskResult, 'because'>>;
 
-const answer = { results: z.array(RiskResultSchema), conflicts: z.array(ConflictSchema) };
+const UnitWarningSchema = z.strictObject({
+  fact: factName,
+  code: z.enum(UNIT_SLIPS),
+  value: z.number(),
+  instead: z.number().nullable(),
+  message: text,
+});
+export type UnitWarning = z.infer<typeof UnitWarningSchema>;
+
+const answer = {
+  results: z.array(RiskResultSchema),
+  conflicts: z.array(ConflictSchema),
+  warnings: z.array(UnitWarningSchema),
+};
 export const ClassifyAnswerSchema = z.union([
   z.strictObject(answer),
   z.strictObject({ patients: z.array(z.strictObject({ id: patientId, ...answer })) }),
 ]);
-export type ClassifyAnswer = RiskAnswer | { patients: ({ id: string | number } & RiskAnswer)[] };
+/** The groups of a patient, and numbers that look as if they had been meant in another unit. */
+export type WarnedAnswer = RiskAnswer & { warnings: UnitWarning[] };
+export type ClassifyAnswer = WarnedAnswer | { patients: ({ id: string | number } & WarnedAnswer)[] };
 
 /** A condition as data; `all` of nothing is true. */
 export const ConditionSchema: z.ZodType<Condition> = z.discriminatedUnion('kind', [

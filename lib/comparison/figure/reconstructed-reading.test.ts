@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readCurve, type CurveProblem, type CurveUnits } from './reconstructed-reading';
 
@@ -122,9 +123,144 @@ describe('the noise of digitising', () => {
     ]);
   });
 
-  test('ends at half a percentage point: what is further off stays a fault', () => {
-    const { corrections, pointProblems } = readCurve('0,100\n1,80\n2,80.6', COUNTS, YEARS, true);
+  test('ends at half a percentage point, and at five for a single click: what is further off stays a fault', () => {
+    const { corrections, pointProblems } = readCurve('0,100\n1,80\n2,85.6', COUNTS, YEARS, true);
     expect(corrections).toEqual([]);
     expect(pointProblems.map(({ code }) => code)).toEqual(['survival-rising']);
+  });
+
+  const FILE = (name: string): string =>
+    readFileSync(new URL(`../../tables/testing/files/${name}`, import.meta.url), 'utf8');
+
+  test('a first click just before time 0 is drawn to it: 19-digitised-start-before-zero.csv', () => {
+    const reading = readCurve(FILE('19-digitised-start-before-zero.csv'), '0,100\n1,80\n2,60\n3,45\n4,30', YEARS, true);
+    expect([reading.pointProblems, reading.countProblems]).toEqual([[], []]);
+    expect(reading.corrections.map(({ row, code, to }) => [row.line, code, to])).toEqual([
+      [1, 'before-zero', null],
+      [1, 'start', 100],
+    ]);
+    expect(reading.points.map(({ years, percent }) => [years, percent])).toEqual([
+      [0, 100],
+      [0.503, 92.01],
+      [1.003, 85.01],
+      [2.003, 70.01],
+      [3.003, 63.01],
+      [4.003, 60.01],
+    ]);
+  });
+
+  test.each<[string, string, [number, string][], [number, number][]]>([
+    [
+      'clicks out of order',
+      '0,100\n2,70\n1,80\n3,60',
+      [[3, 'order']],
+      [
+        [0, 100],
+        [1, 80],
+        [2, 70],
+        [3, 60],
+      ],
+    ],
+    [
+      'two clicks at the start',
+      '-0.01,100\n0,99.8\n1,80\n2,70',
+      [
+        [1, 'before-zero'],
+        [2, 'same-time'],
+      ],
+      [
+        [0, 100],
+        [1, 80],
+        [2, 70],
+      ],
+    ],
+    [
+      'a doubled click, the lower one first',
+      '0,100\n1,80\n1,80.2\n2,70',
+      [[3, 'same-time']],
+      [
+        [0, 100],
+        [1, 80],
+        [2, 70],
+      ],
+    ],
+    [
+      'a click above the line',
+      '0,100\n1,80\n2,83\n3,79\n4,70',
+      [[3, 'outlier']],
+      [
+        [0, 100],
+        [1, 80],
+        [3, 79],
+        [4, 70],
+      ],
+    ],
+    [
+      'a click below the line',
+      '0,100\n1,80\n2,76\n3,79\n4,78',
+      [[3, 'outlier']],
+      [
+        [0, 100],
+        [1, 80],
+        [3, 79],
+        [4, 78],
+      ],
+    ],
+  ])('%s', (_, text, corrections, points) => {
+    const reading = readCurve(text, COUNTS, YEARS, true);
+    expect(reading.corrections.map(({ row, code }) => [row.line, code])).toEqual(corrections);
+    expect(reading.points.map(({ years, percent }) => [years, percent])).toEqual(points);
+    expect(reading.pointProblems).toEqual([]);
+  });
+});
+
+describe('several curves in one table', () => {
+  const pick = (text: string, curve: number | null) => {
+    const { curves, points, pointProblems } = readCurve(text, COUNTS, YEARS, false, curve);
+    return {
+      curves,
+      points: points.map(({ years, percent }) => [years, percent]),
+      problems: pointProblems.map(({ code }) => code),
+    };
+  };
+  const TWO = readFileSync(new URL('../../tables/testing/files/18-digitised-two-curves.csv', import.meta.url), 'utf8');
+
+  test('18-digitised-two-curves.csv: nothing is read before one is chosen', () => {
+    expect(pick(TWO, null)).toEqual({ curves: ['Arm A', 'Arm B'], points: [], problems: ['several-curves'] });
+    expect(pick(TWO, 0).points).toEqual([
+      [0, 100],
+      [0.5, 92],
+      [1, 85],
+      [2, 70],
+      [3, 63],
+      [4, 60],
+    ]);
+    expect(pick(TWO, 1)).toMatchObject({
+      points: [
+        [0, 100],
+        [0.5, 90],
+        [1, 82],
+        [2, 66],
+        [3, 58],
+      ],
+      problems: [],
+    });
+  });
+
+  test.each<[string, string]>([
+    ['semicolons and decimal commas', 'A;;B;\nX;Y;X;Y\n0;100;0;100\n0,5;92;0,5;90\n1;85;1;82,5'],
+    ['one column of times', 'x,A,B\n0,100,100\n0.5,92,90\n1,85,82.5'],
+    ['gaps under one column of times', 'time,A,B\n0,100,100\n0.5,,90\n0.6,92,\n1,85,82.5'],
+    ['names without a second row', 'A,,B,\n0,100,0,100\n0.5,92,0.5,90\n1,85,1,82.5'],
+  ])('%s', (_, text) => {
+    expect(pick(text, null)).toMatchObject({ curves: ['A', 'B'], problems: ['several-curves'] });
+    expect(pick(text, 1)).toMatchObject({
+      points: [
+        [0, 100],
+        [0.5, 90],
+        [1, 82.5],
+      ],
+      problems: [],
+    });
   });
 });

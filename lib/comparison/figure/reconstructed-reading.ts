@@ -7,8 +7,10 @@ import {
   type RowFaultCode,
   type TableFaultCode,
 } from '@/lib/registry/curves/rules';
-import { readNumber } from '@/lib/analysis/cells';
-import { readTable, type OwnTable } from '@/lib/analysis/table';
+import { readNumber, signOfSmallNumbers, signOfWholeNumbers, type DecimalSign } from '@/lib/tables/numbers';
+import { readTable } from '@/lib/tables/read-text';
+import { cellOf, type Table } from '@/lib/tables/table';
+import { digitisedCurves, type CurvePlace } from './digitised-columns';
 
 /** How a digitiser wrote the numbers. */
 export type CurveUnits = Readonly<{ time: 'years' | 'months'; survival: 'percent' | 'proportion' }>;
@@ -24,11 +26,11 @@ export type CellFaultCode = 'missing' | 'not-a-number' | 'not-whole' | 'too-many
 export type CurveProblem =
   | Readonly<{ line: number; column: CurveColumn; code: CellFaultCode; value: string }>
   | Readonly<{ line: number; column: CurveColumn; code: RowFaultCode; value: number; before: number | null }>
-  | Readonly<{ line: null; code: TableFaultCode }>;
+  | Readonly<{ line: null; code: TableFaultCode | 'several-curves' }>;
 
 export type Lined<Row> = Row & Readonly<{ line: number }>;
 type Pair = Readonly<{ line: number; years: number; value: number }>;
-type TextReading = Readonly<{ table: OwnTable; pairs: readonly Pair[]; problems: readonly CurveProblem[] }>;
+type TextReading = Readonly<{ pairs: readonly Pair[]; problems: readonly CurveProblem[]; curves: readonly string[] }>;
 
 /** What both texts say. `points` and `counts` are complete only without problems. */
 export type CurveReading = Readonly<{
@@ -36,6 +38,8 @@ export type CurveReading = Readonly<{
   counts: readonly Lined<AtRiskCount>[];
   pointProblems: readonly CurveProblem[];
   countProblems: readonly CurveProblem[];
+  /** names of the curves, where the text holds several; one of them has to be chosen */
+  curves: readonly string[];
   /** changes that would take the noise of digitising away */
   corrections: readonly Correction<Lined<CurvePoint>>[];
 }>;
@@ -43,11 +47,18 @@ export type CurveReading = Readonly<{
 /**
  * Reads the digitised points and the numbers at risk, each a table of two columns. Delimiter, decimal comma and a row of
  * names are recognised. Noise is taken away only where the curator has agreed to it. A text with a wrong cell is judged
- * cell by cell first, and as a curve when all of it can be read.
+ * cell by cell first, and as a curve when all of it can be read. `curve` is the place of the curve that is meant where a
+ * digitiser wrote several beside each other.
  */
-export function readCurve(pointText: string, countText: string, units: CurveUnits, corrected: boolean): CurveReading {
-  const readPoints = readText(pointText, units, 'survival');
-  const readCounts = readText(countText, units, 'atRisk');
+export function readCurve(
+  pointText: string,
+  countText: string,
+  units: CurveUnits,
+  corrected: boolean,
+  curve: number | null = null,
+): CurveReading {
+  const readPoints = readText(pointText, units, 'survival', curve);
+  const readCounts = readText(countText, units, 'atRisk', null);
   const raw = readPoints.pairs.map(({ line, years, value }) => ({
     line,
     years,
@@ -76,6 +87,7 @@ export function readCurve(pointText: string, countText: string, units: CurveUnit
     counts,
     pointProblems: readPoints.problems.length > 0 ? readPoints.problems : problemsOf('points', points),
     countProblems: readCounts.problems.length > 0 ? readCounts.problems : problemsOf('counts', counts),
+    curves: readPoints.curves,
     corrections: noise.corrections,
   };
 }
@@ -85,28 +97,64 @@ function columnOf(code: RowFaultCode, table: 'points' | 'counts'): CurveColumn {
   return table === 'points' ? 'survival' : 'atRisk';
 }
 
-function readText(text: string, units: CurveUnits, second: 'survival' | 'atRisk'): TextReading {
+function readText(text: string, units: CurveUnits, second: 'survival' | 'atRisk', chosen: number | null): TextReading {
   const table = readTable(text);
+  const curves = second === 'survival' ? digitisedCurves(table.view) : [];
+  const names = curves.map(({ name }) => name);
+  const columns = curves.length > 1 ? curves[chosen ?? -1] : { name: '', time: 0, value: 1 };
+  if (columns === undefined) return { pairs: [], problems: [{ line: null, code: 'several-curves' }], curves: names };
+  const signs = [columns.time, columns.value].map((column) => signOf(table, column, second));
   const pairs: Pair[] = [];
   const problems: CurveProblem[] = [];
-  for (const { line, cells } of table.rows) {
-    const [time = '', value = ''] = cells;
-    const found = [...cellProblems(time, 'time', line, table), ...cellProblems(value, second, line, table)];
-    if (cells.slice(2).some((cell) => cell !== ''))
-      found.push({ line, column: second, code: 'too-many-cells', value: String(cells.length) });
-    problems.push(...found);
-    const [years, number] = [readNumber(time, table.format.decimalComma), readNumber(value, table.format.decimalComma)];
-    if (found.length === 0 && years !== null && number !== null)
-      pairs.push({ line, years: units.time === 'years' ? years : tidy(years / MONTHS_PER_YEAR), value: number });
-  }
-  return { table, pairs, problems };
+  table.lines.forEach((line, row) => {
+    const read = readRow(table, row, columns, signs, second, curves.length > 1);
+    if (read === null) return;
+    problems.push(...read.problems.map((problem): CurveProblem => ({ line, ...problem })));
+    const { time, value } = read;
+    if (read.problems.length === 0 && time !== null && value !== null)
+      pairs.push({ line, years: units.time === 'years' ? time : tidy(time / MONTHS_PER_YEAR), value });
+  });
+  return { pairs, problems, curves: names };
 }
 
-function cellProblems(cell: string, column: CurveColumn, line: number, { format }: OwnTable): CurveProblem[] {
-  const number = readNumber(cell, format.decimalComma);
-  if (cell === '') return [{ line, column, code: 'missing', value: cell }];
-  if (number === null) return [{ line, column, code: 'not-a-number', value: cell }];
-  return column === 'atRisk' && !Number.isInteger(number) ? [{ line, column, code: 'not-whole', value: cell }] : [];
+/** Times and shares of a curve stay below a thousand; numbers at risk are whole. */
+function signOf({ view }: Table, column: number, second: 'survival' | 'atRisk'): DecimalSign {
+  const style = view.columns[column]?.numbers ?? { decimal: 'point', examples: [] };
+  return second === 'atRisk' && column === 1 ? signOfWholeNumbers(style) : signOfSmallNumbers(style);
+}
+
+type CellFault = Readonly<{ column: CurveColumn; code: CellFaultCode; value: string }>;
+type RowReading = Readonly<{ time: number | null; value: number | null; problems: readonly CellFault[] }>;
+
+/** One row of a curve; null where a longer curve beside it goes on alone. */
+function readRow(
+  table: Table,
+  row: number,
+  { time, value }: CurvePlace,
+  [timeSign = 'point', valueSign = 'point']: readonly DecimalSign[],
+  second: 'survival' | 'atRisk',
+  several: boolean,
+): RowReading | null {
+  const wide = table.wide.get(row);
+  const cells = table.columns.map((_, column) => cellOf(table, column, row));
+  const filled = wide ?? cells.findLastIndex((cell) => cell !== '') + 1;
+  if (wide !== undefined || (!several && filled > 2))
+    return { time: null, value: null, problems: [{ column: second, code: 'too-many-cells', value: String(filled) }] };
+  const [timeCell, valueCell] = [cells[time] ?? '', cells[value] ?? ''];
+  // Curves under one column of times have gaps where another has a point.
+  if (several && valueCell === '') return null;
+  return {
+    time: readNumber(timeCell, timeSign),
+    value: readNumber(valueCell, valueSign),
+    problems: [...cellFaults(timeCell, 'time', timeSign), ...cellFaults(valueCell, second, valueSign)],
+  };
+}
+
+function cellFaults(cell: string, column: CurveColumn, sign: DecimalSign): CellFault[] {
+  const number = readNumber(cell, sign);
+  if (cell === '') return [{ column, code: 'missing', value: cell }];
+  if (number === null) return [{ column, code: 'not-a-number', value: cell }];
+  return column === 'atRisk' && !Number.isInteger(number) ? [{ column, code: 'not-whole', value: cell }] : [];
 }
 
 function tidy(value: number): number {

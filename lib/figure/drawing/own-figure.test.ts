@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyseOwnData } from '@/lib/analysis/analysis';
 import { guessChoice } from '@/lib/analysis/choice';
 import { readObservations } from '@/lib/analysis/reading';
-import { readTable } from '@/lib/analysis/table';
+import { readTable } from '@/lib/tables/read-text';
 import { ownTexts } from '@/lib/analysis/texts';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
@@ -16,7 +16,7 @@ import { ownRecords } from '../documents/own-records';
 
 function analyse(text: string, times: readonly number[] | null = null) {
   const table = readTable(text);
-  const { observations } = readObservations(table, { ...guessChoice(table), roles: { 2: 'competing' } });
+  const { observations } = readObservations(table, { ...guessChoice(table.view), roles: { 2: 'competing' } });
   if (observations === null) throw new Error('the table was refused');
   return analyseOwnData(observations, 'months', times);
 }

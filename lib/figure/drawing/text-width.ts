@@ -262,3 +262,11 @@ function tableOf(groups: readonly (readonly [width: number, characters: string])
     groups.flatMap(([width, characters]) => [...characters].map((character) => [character, width] as const)),
   );
 }
+
+/** A semibold name of `size` px that fits a room of a chart, shortened with … where it is longer; a legend has it whole. */
+export function fittedName(name: string, room: number, size: number): string {
+  if (textWidth(name, size, 600) <= room) return name;
+  const letters = [...name];
+  while (letters.length > 1 && textWidth(`${letters.join('').trimEnd()}…`, size, 600) > room) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}

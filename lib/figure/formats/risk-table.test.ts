@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { analyseOwnData } from '@/lib/analysis/analysis';
 import { guessChoice } from '@/lib/analysis/choice';
 import { readObservations } from '@/lib/analysis/reading';
-import { readTable } from '@/lib/analysis/table';
+import { readTable } from '@/lib/tables/read-text';
 import { ownTexts } from '@/lib/analysis/texts';
 import { figureTexts } from '@/lib/comparison/words/figure-texts';
 import { estimate, figureOf, TEN_CHILDREN } from '@/lib/comparison/testing/figures';
@@ -45,7 +45,7 @@ async function comparison(locale: Locale): Promise<FigureDocument> {
 async function ownData(locale: Locale): Promise<FigureDocument> {
   const t = await messageLookup(locale);
   const table = readTable('months,status,arm\n1,1,A\n2,2,A\n3,0,A\n4,1,A\n2,2,B\n5,1,B\n6,0,B\n9,2,B');
-  const { observations } = readObservations(table, guessChoice(table));
+  const { observations } = readObservations(table, { ...guessChoice(table.view), roles: { 2: 'competing' } });
   if (observations === null) throw new Error('the table was refused');
   const analysis = analyseOwnData(observations, 'months', null);
   const footer = documentFooter('2026-11-23', address, locale, t);

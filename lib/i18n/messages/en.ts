@@ -15,6 +15,7 @@ import risk from './en/risk.json' with { type: 'json' };
 import riskCohort from './en/risk-cohort.json' with { type: 'json' };
 import riskRules from './en/risk-rules.json' with { type: 'json' };
 import site from './en/site.json' with { type: 'json' };
+import tables from './en/tables.json' with { type: 'json' };
 import trial from './en/trial.json' with { type: 'json' };
 import trials from './en/trials.json' with { type: 'json' };
 import vocabulary from './en/vocabulary.json' with { type: 'json' };
@@ -38,6 +39,7 @@ export const en = {
   ...riskCohort,
   ...riskRules,
   ...site,
+  ...tables,
   ...trial,
   ...trials,
   ...vocabulary,

@@ -15,6 +15,7 @@ import risk from './ru/risk.json' with { type: 'json' };
 import riskCohort from './ru/risk-cohort.json' with { type: 'json' };
 import riskRules from './ru/risk-rules.json' with { type: 'json' };
 import site from './ru/site.json' with { type: 'json' };
+import tables from './ru/tables.json' with { type: 'json' };
 import trial from './ru/trial.json' with { type: 'json' };
 import trials from './ru/trials.json' with { type: 'json' };
 import vocabulary from './ru/vocabulary.json' with { type: 'json' };
@@ -38,6 +39,7 @@ export const ru = {
   ...riskCohort,
   ...riskRules,
   ...site,
+  ...tables,
   ...trial,
   ...trials,
   ...vocabulary,

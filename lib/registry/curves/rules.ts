@@ -82,35 +82,95 @@ function timeFaults(
   return above !== undefined && years <= above ? [fault('time-not-rising', years, above)] : [];
 }
 
-export type CorrectionCode = 'start' | 'range' | 'rise' | 'same-time';
-/** What would be changed in a row: `to` is its new percentage, null where the row is left out. */
+export type CorrectionCode = 'before-zero' | 'start' | 'range' | 'rise' | 'same-time' | 'order' | 'outlier';
+/** What would be changed in a row: `to` is its new percentage, null where the row is left out or only moved. */
 export type Correction<Row extends CurvePoint = CurvePoint> = Readonly<{
   row: Row;
   code: CorrectionCode;
   to: number | null;
 }>;
 
+/** Share of the curve's length up to which a click before time zero is taken for noise. */
+const TIME_NOISE = 0.01;
+/** Percentage points up to which a single click above or below its neighbours may be left out. */
+const OUTLIER = 5;
+
+type Kept<Row> = { row: Row; years: number; percent: number };
+
 /**
- * The points without the noise of digitising, and every single change: a start beside 100 %, values beside 0–100 % and
- * rises are drawn back by at most DIGITISING_NOISE, and of two points on one vertical the lower stays. What is further
- * off is left as it is, for the rules to name.
+ * The points without the noise of digitising, and every single change: a first click just before time zero is drawn to it,
+ * clicks are put in the order of their times, a start beside 100 %, values beside 0–100 % and rises are drawn back by at most
+ * DIGITISING_NOISE, of two points on one vertical the lower stays, and a single click beside a falling line is left out. What
+ * is further off is left as it is, for the rules to name.
  */
 export function correctNoise<Row extends CurvePoint>(
   rows: readonly Row[],
 ): { corrected: Row[]; corrections: Correction<Row>[] } {
-  const kept: { row: Row; percent: number }[] = [];
   const corrections: Correction<Row>[] = [];
-  for (const row of rows) {
+  const kept: Kept<Row>[] = [];
+  const ordered = inOrder(fromZero(rows, corrections), corrections);
+  for (const [i, { row, years }] of ordered.entries()) {
     const above = kept.at(-1);
-    if (above !== undefined && row.years > 0 && above.row.years === row.years && row.percent <= above.percent) {
-      corrections.push({ row: above.row, code: 'same-time', to: null });
+    if (above !== undefined && above.years === years && (years > 0 || isNear(row.percent, above.percent))) {
+      const lower = years > 0 && row.percent <= above.percent;
+      corrections.push({ row: lower ? above.row : row, code: 'same-time', to: null });
+      if (!lower) continue;
       kept.pop();
     }
-    const [code, percent] = withoutNoise(row, kept.at(-1)?.percent ?? 100);
+    const outlier = outlierOf(row, kept, ordered[i + 1]?.row);
+    if (outlier !== null) {
+      corrections.push({ row: outlier, code: 'outlier', to: null });
+      if (outlier === row) continue;
+      kept.pop();
+    }
+    const [code, percent] = withoutNoise({ years, percent: row.percent }, kept.at(-1)?.percent ?? 100);
     if (code !== null) corrections.push({ row, code, to: percent });
-    kept.push({ row, percent });
+    kept.push({ row, years, percent });
   }
-  return { corrected: kept.map(({ row, percent }) => ({ ...row, percent })), corrections };
+  return { corrected: kept.map(({ row, years, percent }) => ({ ...row, years, percent })), corrections };
+}
+
+/** Clicks before time zero that are within its noise stand at zero; of several of them the first. */
+function fromZero<Row extends CurvePoint>(
+  rows: readonly Row[],
+  corrections: Correction<Row>[],
+): Readonly<{ row: Row; years: number }>[] {
+  const length = rows.reduce((longest, { years }) => Math.max(longest, years), 0);
+  return rows.map((row) => {
+    const near = row.years < 0 && row.years >= -TIME_NOISE * length;
+    if (near) corrections.push({ row, code: 'before-zero', to: null });
+    return { row, years: near ? 0 : row.years };
+  });
+}
+
+/** By time; rows that stood behind a later one are named. Rows of one time keep their order. */
+function inOrder<Row extends CurvePoint>(
+  points: readonly Readonly<{ row: Row; years: number }>[],
+  corrections: Correction<Row>[],
+): readonly Readonly<{ row: Row; years: number }>[] {
+  let latest = -Infinity;
+  for (const { row, years } of points) {
+    if (years < latest) corrections.push({ row, code: 'order', to: null });
+    latest = Math.max(latest, years);
+  }
+  return [...points].sort((a, b) => a.years - b.years);
+}
+
+/**
+ * A rise beyond noise by one click: the click itself where the line goes on below it, the one before where the line goes on as
+ * if that were not there.
+ */
+function outlierOf<Row extends CurvePoint>(row: Row, kept: readonly Kept<Row>[], next: Row | undefined): Row | null {
+  const [before, above] = [kept.at(-2), kept.at(-1)];
+  if (above === undefined || above.years === 0) return null;
+  const rise = row.percent - above.percent;
+  if (rise <= DIGITISING_NOISE || rise > OUTLIER) return null;
+  const goesOnBelow = next === undefined || next.percent <= above.percent + DIGITISING_NOISE;
+  return goesOnBelow || row.percent > (before?.percent ?? 100) + DIGITISING_NOISE ? row : above.row;
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 2 * DIGITISING_NOISE;
 }
 
 function withoutNoise({ years, percent }: CurvePoint, limit: number): [CorrectionCode | null, number] {

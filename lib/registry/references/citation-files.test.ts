@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Cite } from '@citation-js/core';
 import { describe, expect, test } from 'vitest';
-import { citationFile } from './citation-files';
+import { citationFile, separateInitials } from './citation-files';
 import { ReferencesSchema, type Reference } from '../schema';
 
 const references = ReferencesSchema.parse(
@@ -15,7 +15,7 @@ describe('BibTeX', () => {
     expect(citationFile(one('pieters-2019'), 'bibtex').body).toBe(`% Encoding: UTF-8
 
 @article{pieters-2019,
-	author = {Pieters, R and De Lorenzo, P and Ancliff, P and others},
+	author = {Pieters, R. and De Lorenzo, P. and Ancliff, P. and others},
 	journal = {J Clin Oncol},
 	doi = {10.1200/JCO.19.00261},
 	number = {25},
@@ -43,7 +43,7 @@ describe('BibTeX', () => {
     expect(citationFile(one('korkina-2022'), 'bibtex').body).toBe(`% Encoding: UTF-8
 
 @article{korkina-2022,
-	author = {Korkina, YS and Valiev, TT and Varfolomeeva, SR},
+	author = {Korkina, Y. S. and Valiev, T. T. and Varfolomeeva, S. R.},
 	journal = {Онкогематология},
 	doi = {10.17650/1818-8346-2022-17-2-23-29},
 	number = {2},
@@ -85,9 +85,9 @@ describe('RIS', () => {
     expect(entry).toEqual(
       expect.arrayContaining([
         'ID  - pieters-2019',
-        'AU  - Pieters, R',
-        'AU  - De Lorenzo, P',
-        'AU  - Ancliff, P',
+        'AU  - Pieters, R.',
+        'AU  - De Lorenzo, P.',
+        'AU  - Ancliff, P.',
         'T2  - J Clin Oncol',
         'PY  - 2019',
         'VL  - 37',
@@ -148,6 +148,31 @@ type Name = {
   'dropping-particle'?: string;
 };
 
+test.each([
+  ['MH', 'M. H.'],
+  ['EMC', 'E. M. C.'],
+  ['R', 'R.'],
+  ['Yu V', 'Yu. V.'],
+  ['J-P', 'J.-P.'],
+  ['M. H.', 'M. H.'],
+  ['M.H.', 'M. H.'],
+  ['ИВ', 'И. В.'],
+  ['Maria', 'Maria'],
+  ['Maria H', 'Maria H'],
+])('initials %s are written %s', (given, written) => {
+  expect(separateInitials(given)).toBe(written);
+});
+
+test('no author of any list has initials run together', () => {
+  const items = JSON.parse(citationFile(references, 'csl-json').body) as Item[];
+  const given = items.flatMap(({ author }) => (author ?? []).flatMap((name) => name.given ?? []));
+  expect(given.filter((name) => /\p{Lu}\p{Lu}/u.test(name))).toEqual([]);
+  expect(given).toContain('Y. S.');
+});
+
+const separated = (author: readonly Name[] | undefined): Name[] | undefined =>
+  author?.map((name) => (name.given === undefined ? name : { ...name, given: separateInitials(name.given) }));
+
 describe.each(['bibtex', 'ris'] as const)('%s read again by the library', (format) => {
   const items = new Cite(citationFile(references, format).body).data as Item[];
   const names = (author: readonly Name[] | undefined): string[] =>
@@ -172,7 +197,7 @@ describe.each(['bibtex', 'ris'] as const)('%s read again by the library', (forma
         authors: names(item?.author),
         DOI: item?.DOI,
         year: item?.issued?.['date-parts'][0]?.[0],
-      }).toEqual({ id, title, authors: names(author), DOI, year: issued?.['date-parts'][0]?.[0] });
+      }).toEqual({ id, title, authors: names(separated(author)), DOI, year: issued?.['date-parts'][0]?.[0] });
     }
   });
   test('has no author of the name et al.', () => expect(JSON.stringify(items)).not.toMatch(/et al/iu));

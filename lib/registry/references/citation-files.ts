@@ -35,7 +35,24 @@ export function citationFile(references: readonly Reference[], format: CitationF
 /** The item without its number in the source review, which CSL would print as the number of an article or a report. */
 function toCsl({ number: _number, note, ...reference }: Reference): Record<string, unknown> {
   const notes = [note, authorsNote(reference)].filter((part) => part !== undefined);
-  return { ...reference, ...(notes.length > 0 && { note: notes.join('. ') }) };
+  const author = reference.author?.map((name) =>
+    'given' in name && name.given !== undefined ? { ...name, given: separateInitials(name.given) } : name,
+  );
+  return { ...reference, ...(author !== undefined && { author }), ...(notes.length > 0 && { note: notes.join('. ') }) };
+}
+
+/**
+ * Initials as names of their own, `MH` as `M. H.`: a style that shortens given names takes the first letter of each. Written
+ * out names stay; `Yu` is one initial of Russian names.
+ */
+export function separateInitials(given: string): string {
+  const isInitials = /^\p{Lu}(?:[\p{Lu}.\s-]|(?<=\p{Lu})u(?=[\p{Lu}.\s-]|$))*$/u.test(given);
+  if (!isInitials) return given;
+  return given
+    .replace(/\p{Lu}u?(?![.\p{Ll}])/gu, '$&.')
+    .replace(/\.(?=\p{Lu})/gu, '. ')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 function toBibtex(references: readonly Reference[]): string {

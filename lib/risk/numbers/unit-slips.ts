@@ -1,18 +1,21 @@
 import type { Facts } from '../facts';
 import { DAYS_PER_MONTH } from './age-in-months';
 import type { NumberFact } from './number-intervals';
+import type { Text } from '../sources';
 import { timesPowerOfTen } from './powers-of-ten';
 
+export const UNIT_SLIPS = [
+  'age-in-months',
+  'wbc-per-microlitre',
+  'wbc-very-low',
+  'blasts-in-10^9/L',
+  'mrd-over-100-percent',
+  'mrd-as-share',
+] as const;
 /** A number that looks as if it had been meant in another unit, and what it would be in the right one; null where that is not plain. */
 export type UnitSlip = {
   fact: NumberFact;
-  slip:
-    | 'age-in-months'
-    | 'wbc-per-microlitre'
-    | 'wbc-very-low'
-    | 'blasts-in-10^9/L'
-    | 'mrd-over-100-percent'
-    | 'mrd-as-share';
+  slip: (typeof UNIT_SLIPS)[number];
   value: number;
   instead: number | null;
 };
@@ -50,3 +53,31 @@ export function unitSlips(facts: Facts): UnitSlip[] {
     return suspicion === null ? [] : [{ fact, value, ...suspicion }];
   });
 }
+
+/** The question that a slip raises, for whoever reads no page. */
+export const SLIP_QUESTIONS: Readonly<Record<UnitSlip['slip'], Text>> = {
+  'age-in-months': {
+    en: 'Were months meant? The age is in days.',
+    ru: 'Возможно, имелись в виду месяцы? Возраст указывают в днях.',
+  },
+  'wbc-per-microlitre': {
+    en: 'Were the white cells counted per µL? They are given in 10⁹/L.',
+    ru: 'Возможно, лейкоциты указаны в 1 мкл? Нужны × 10⁹/л.',
+  },
+  'wbc-very-low': {
+    en: 'The white cells are very low. Check the unit.',
+    ru: 'Лейкоцитов очень мало. Проверьте единицу.',
+  },
+  'blasts-in-10^9/L': {
+    en: 'Were the blasts counted in 10⁹/L? They are given per µL.',
+    ru: 'Возможно, бласты указаны в × 10⁹/л? Нужно число в 1 мкл.',
+  },
+  'mrd-over-100-percent': {
+    en: 'More than all cells. Check the number and the unit.',
+    ru: 'Больше, чем всех клеток. Проверьте число и единицу.',
+  },
+  'mrd-as-share': {
+    en: 'Below what methods can measure. Was it a share of cells? It is given in percent.',
+    ru: 'Ниже чувствительности методов. Возможно, это доля клеток? Нужны проценты.',
+  },
+};

@@ -7,7 +7,7 @@ import { reconstructFromCurve } from './guyot';
 import { roundHalfEven } from './guyot-walk';
 import golden from '../golden/guyot.json';
 import { expectAgreement, readObservations } from '../golden/reference';
-import { kaplanMeierOfTable } from '../curves/kaplan-meier';
+import { kaplanMeier, kaplanMeierOfTable } from '../curves/kaplan-meier';
 import { checkObservations, type Observations } from '../data/observations';
 import { riskTable } from '../curves/risk-table';
 import { lastAtOrBefore } from '../data/tied-times';
@@ -106,6 +106,28 @@ describe('reconstructFromCurve', () => {
     const rebuilt = reconstructFromCurve(curve([0, 1, 2, 3], [1, 0.5, 0, 0]), { time: [0, 3], atRisk: [6, 0] });
     expect(rebuilt.totalEvents).toBe(6);
     expect([...rebuilt.time].every(Number.isFinite)).toBe(true);
+  });
+  test.each<[string, number[], number[], { time: number[]; atRisk: number[]; totalEvents?: number }]>([
+    // Censoring at the rate of the first interval would take all of the last ones away before the fall.
+    ['censoring at the former rate', [0, 1, 2, 3, 6], [1, 0.9, 0.8, 0.5, 0], { time: [0, 2], atRisk: [20, 8] }],
+    [
+      'nobody at risk in print just before the last click',
+      [0, 1, 2, 3, 4.02],
+      [1, 0.8, 0.6, 0.3, 0],
+      { time: [0, 2, 4], atRisk: [10, 6, 0] },
+    ],
+    [
+      'the total of events given',
+      [0, 1, 2, 3, 6],
+      [1, 0.9, 0.8, 0.5, 0],
+      { time: [0, 2], atRisk: [20, 8], totalEvents: 11 },
+    ],
+  ])('a curve that falls to 0 ends at 0: %s', (_, time, survival, risk) => {
+    const rebuilt = reconstructFromCurve(curve(time, survival), risk);
+    const own = kaplanMeier({ time: rebuilt.time, event: rebuilt.event });
+    expect(own.survival.at(-1)).toBe(0);
+    expect(own.time.at(-1)).toBe(time.at(-1));
+    expect(rebuilt.time).toHaveLength(risk.atRisk[0] ?? 0);
   });
   test('always n subjects within the digitised time, never NaN', () => {
     const drops = fc.array(fc.double({ min: 0, max: 0.5, noNaN: true }), { minLength: 3, maxLength: 25 });

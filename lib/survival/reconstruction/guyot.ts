@@ -22,7 +22,7 @@ export type ReconstructedData = Readonly<{
  * Individual times behind a published Kaplan–Meier curve (Guyot, Ades, Ouwens, Welton 2012), from its digitised points,
  * the numbers at risk, and the total of events if it is known. Events lie at the digitised points, censorings in the
  * middle of the steps, those left at the last point. Without the total, censoring goes on at its former rate in the last
- * interval. Risk times behind the last point, and intervals without a point, are left out.
+ * interval; a curve that falls to 0 ends at 0, whatever that rate. Risk times behind the last point, and intervals without a point, are left out.
  */
 export function reconstructFromCurve(curve: DigitisedCurve, risk: PublishedRisk): ReconstructedData {
   checkDigitisedCurve(curve);
@@ -61,7 +61,9 @@ function startState(curve: DigitisedCurve, risk: PublishedRisk): GuyotState {
   const firstPoint = Array.from(riskTime, (at) => time.findIndex((point) => point >= at));
   const kept = firstPoint.flatMap((point, i) => {
     const next = firstPoint.slice(i + 1).find((other) => other >= 0) ?? time.length;
-    return point >= 0 && next > point ? [i] : [];
+    // Nobody at risk before a curve has fallen to 0 contradicts the fall: the click or the print is a little off.
+    const contradicts = i > 0 && (atRisk[i] ?? 0) === 0 && endsAtZero(curve);
+    return point >= 0 && next > point && !contradicts ? [i] : [];
   });
   const first = kept.map((i) => firstPoint[i] ?? 0);
   const state: GuyotState = {
@@ -116,8 +118,28 @@ function fitLastInterval(state: GuyotState, interval: number): void {
   const sum = state.censoredInInterval.slice(0, interval).reduce((total, count) => total + count, 0);
   const guess = before > 0 ? roundHalfEven((sum * ((time[to] ?? 0) - (time[from] ?? 0))) / before) : 0;
   state.censoredInInterval[interval] = Math.min(guess, state.atRiskGiven[interval] ?? 0);
-  spreadCensorings(state, interval, to);
-  walkInterval(state, interval, true);
+  walkLastInterval(state, interval);
+}
+
+/**
+ * Walks the last interval. A curve that falls to 0 has somebody left who has the event there, so that at most as many are
+ * censored before as leave one.
+ */
+function walkLastInterval(state: GuyotState, interval: number): void {
+  const to = state.last[interval] ?? 0;
+  const walk = (): void => {
+    spreadCensorings(state, interval, to);
+    walkInterval(state, interval, true);
+  };
+  walk();
+  while (endsAtZero(state.curve) && (state.estimate[to] ?? 0) > 0 && (state.censoredInInterval[interval] ?? 0) > 0) {
+    state.censoredInInterval[interval] = (state.censoredInInterval[interval] ?? 0) - 1;
+    walk();
+  }
+}
+
+function endsAtZero({ survival }: DigitisedCurve): boolean {
+  return survival.at(-1) === 0;
 }
 
 function matchTotalEvents(state: GuyotState, interval: number, totalEvents: number): void {
@@ -135,9 +157,10 @@ function matchTotalEvents(state: GuyotState, interval: number, totalEvents: numb
     if (round === MAXIMAL_ROUNDS) break;
     count = Math.max(0, count + found - totalEvents);
     state.censoredInInterval[interval] = count;
-    spreadCensorings(state, interval, to);
-    walkInterval(state, interval, true);
+    walkLastInterval(state, interval);
     found = sumUpTo(to + 1);
+    // Fewer censorings than asked for were possible: the curve itself says how many events there are.
+    if ((state.censoredInInterval[interval] ?? 0) < count) break;
   }
   if (found !== totalEvents) state.converged = false;
 }

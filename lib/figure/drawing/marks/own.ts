@@ -1,7 +1,7 @@
 import { bandSteps, forDrawing, type OwnCurve, type OwnStep } from '@/lib/analysis/curves';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
-import { textWidth } from '../text-width';
+import { fittedName, textWidth } from '../text-width';
 import { censorMark, type Band, type Curve, type CurveScale } from './curves';
 import type { Ink } from './inks';
 import type { Mark } from './marks';
@@ -23,6 +23,8 @@ const BAND_OPACITY = 0.14;
 const TICKS = 400;
 /** Between the end of a curve and its name; height of a row that names the group of a risk table. */
 const [BESIDE, HEAD] = [7, 24] as const;
+/** Room for a group's name: right of the plot at the end of its curve, and over its numbers on a narrow chart. */
+const [END_ROOM, NARROW_ROOM] = [176, 340] as const;
 
 /** A single curve in ink, several in the colours of the charts. */
 export function ownInk(position: number, of: number): Ink {
@@ -84,7 +86,7 @@ export function ownMarks(series: readonly OwnSeries[], scale: OwnScale, named: b
     ({ name, steps }, i): Mark => ({
       kind: 'label',
       at: [scale.x(steps.at(-1)?.time ?? 0) + BESIDE, (places[i] ?? 0) + 4.5],
-      text: name,
+      text: fittedName(name, END_ROOM, TYPE_SIZE),
       size: TYPE_SIZE,
       weight: 600,
       ink: ownInk(i, series.length),
@@ -134,7 +136,7 @@ export function ownRiskMarks(
     const head: Mark = {
       kind: 'cell',
       at: [narrow ? 0 : names, from + 17],
-      text: name,
+      text: fittedName(name, narrow ? NARROW_ROOM : names, TYPE_SIZE),
       size: TYPE_SIZE,
       weight: 600,
       ink: ownInk(group, series.length),

@@ -74,6 +74,8 @@ export function plainCell(cell: string): string {
  * is a value.
  */
 export function isMissing(cell: string, signs = false): boolean {
+  // None of the words ends with a digit, and nearly every cell of a long table does.
+  if (/\d$/u.test(cell)) return false;
   const text = plainCell(cell);
   if (DASHES.test(text)) return !signs;
   return MISSING.has(text) || MISSING.has(BRACKETS.exec(text)?.[1] ?? text);

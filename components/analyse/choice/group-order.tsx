@@ -1,0 +1,75 @@
+'use client';
+
+import { ActionIcon, Checkbox, NativeSelect } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import classes from '@/components/analyse/analyse.module.css';
+import { groupValues, MOST_GROUPS, orderedGroups } from '@/lib/analysis/choice';
+import type { ChoiceProps } from './column-choice';
+
+/** The groups in the order in which they are shown, moved by buttons, and the one that the others are compared with. */
+export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
+  const t = useTranslations('analyse.choice');
+  const groups = orderedGroups(view, choice);
+  if (choice.group === null || groups === null || groups.length < 2 || groups.length > MOST_GROUPS) return null;
+  const names = groups.map(({ name }) => name);
+  const joined = groupValues(view, choice.group, true)?.length ?? 0;
+  const spelt = choice.joinSpellings || joined < groups.length;
+  const move = (from: number, to: number): void => {
+    const [name, ...others] = [names[from] ?? '', ...names.filter((_, i) => i !== from)];
+    onChange({ ...choice, order: [...others.slice(0, to), name, ...others.slice(to)] });
+  };
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('order')}</legend>
+      <div className={classes.step}>
+        <ol className={classes.order}>
+          {groups.map(({ name, count }, i) => (
+            <li key={name}>
+              <ActionIcon
+                variant="default"
+                size="md"
+                disabled={i === 0}
+                aria-label={t('up', { name })}
+                onClick={() => move(i, i - 1)}
+              >
+                ↑
+              </ActionIcon>
+              <ActionIcon
+                variant="default"
+                size="md"
+                disabled={i === groups.length - 1}
+                aria-label={t('down', { name })}
+                onClick={() => move(i, i + 1)}
+              >
+                ↓
+              </ActionIcon>
+              <span>{t('value', { value: name, count })}</span>
+            </li>
+          ))}
+        </ol>
+        {spelt && <SpellingsBox view={view} choice={choice} onChange={onChange} />}
+        <div className={classes.fields}>
+          <NativeSelect
+            label={t('reference')}
+            data={names}
+            value={choice.reference ?? names[0] ?? ''}
+            onChange={({ currentTarget: { value } }) => onChange({ ...choice, reference: value })}
+          />
+        </div>
+      </div>
+    </fieldset>
+  );
+}
+
+function SpellingsBox({ choice, onChange }: ChoiceProps) {
+  const t = useTranslations('analyse.choice');
+  return (
+    <Checkbox
+      label={t('joinSpellings')}
+      checked={choice.joinSpellings}
+      onChange={({ currentTarget: { checked } }) =>
+        onChange({ ...choice, joinSpellings: checked, order: null, reference: null })
+      }
+    />
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { NativeSelect } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import classes from '@/components/analyse/analyse.module.css';
+import { meaningsOf } from '@/lib/analysis/choice';
+import { isTurned, STATUS_ROLES, type StatusDoubt } from '@/lib/analysis/status';
+import type { ChoiceProps } from './column-choice';
+
+/** What each value of the status column means; where that is in doubt the reader is asked, and nothing is drawn before. */
+export function StatusRoleFields({ view, choice, onChange }: ChoiceProps) {
+  const t = useTranslations('analyse');
+  const meanings = choice.status === null ? null : meaningsOf(view, choice.status, choice.roles);
+  if (choice.status === null || meanings === null || meanings.length === 0) return null;
+  const column = view.columns[choice.status]?.name ?? '';
+  const asked = meanings.filter(({ role }) => role === null);
+  const doubts = new Set(asked.flatMap(({ doubt }) => doubt ?? []));
+  const roles = STATUS_ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('choice.meaning')}</legend>
+      {asked.length > 0 && (
+        <div className={classes.problems} role="status" style={{ marginBottom: '0.75rem' }}>
+          <h3>{t('choice.asked', { count: asked.length })}</h3>
+          {[...doubts].map((doubt: StatusDoubt) => (
+            <p key={doubt}>{t(`choice.doubt.${doubt}`, { column })}</p>
+          ))}
+        </div>
+      )}
+      <div className={classes.fields}>
+        {meanings.map(({ value: { key, label, count, spellings }, role }) => (
+          <NativeSelect
+            key={key}
+            label={t('choice.value', { value: label, count })}
+            description={spellings.length > 1 ? t('choice.spellings', { spellings: spellings.join('; ') }) : undefined}
+            error={role === null ? t('choice.sayMeaning') : undefined}
+            data={role === null ? [{ value: '', label: t('choice.none') }, ...roles] : roles}
+            value={role ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              const chosen = STATUS_ROLES.find((one) => one === value);
+              if (chosen !== undefined) onChange({ ...choice, roles: { ...choice.roles, [key]: chosen } });
+            }}
+          />
+        ))}
+      </div>
+      {isTurned(column) && (
+        <p className={classes.hint} style={{ marginTop: '0.5rem' }}>
+          {t('choice.turned', { column })}
+        </p>
+      )}
+      <p className={classes.hint} style={{ marginTop: '0.5rem' }}>
+        {t('choice.competingHint')}
+      </p>
+    </fieldset>
+  );
+}

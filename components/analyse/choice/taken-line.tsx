@@ -1,0 +1,49 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import classes from '@/components/analyse/analyse.module.css';
+import { isDateColumn, meaningsOf, unitOf, type OwnChoice } from '@/lib/analysis/choice';
+import type { StatusRole } from '@/lib/analysis/status';
+import type { TableView } from '@/lib/tables/table';
+
+/** In one line, what was taken for what, and the way to change it. */
+export function TakenLine({ view, choice }: Readonly<{ view: TableView; choice: OwnChoice }>) {
+  const t = useTranslations('analyse');
+  const { time, from, entry, status, group, unit, rows } = choice;
+  if (time === null || status === null) return null;
+  const nameOf = (column: number | null): string => (column === null ? '' : (view.columns[column]?.name ?? ''));
+  const meanings = meaningsOf(view, status, choice.roles) ?? [];
+  const labels = (wanted: StatusRole): string =>
+    meanings.flatMap(({ value, role }) => (role === wanted ? [value.label] : [])).join(', ');
+  const dated = isDateColumn(view, time);
+  const parts = [
+    dated
+      ? t('taken.dates', { from: nameOf(from), to: nameOf(time), unit: t(`unit.${unit}`) })
+      : t(unitOf(view, time) === null ? 'taken.timeUnitAssumed' : 'taken.time', {
+          column: nameOf(time),
+          unit: t(`unit.${unit}`),
+        }),
+    ...(entry === null ? [] : [t('taken.entry', { column: nameOf(entry) })]),
+    t('taken.status', { column: nameOf(status), event: labels('event'), censored: labels('censored') || '–' }),
+    ...(labels('competing') === '' ? [] : [t('taken.competing', { values: labels('competing') })]),
+    group === null ? t('taken.noGroup') : t('taken.group', { column: nameOf(group) }),
+    ...(rows === null || rows === 'all' ? [] : [t('taken.rows', { column: nameOf(rows.column), value: rows.value })]),
+  ];
+  return (
+    <p className={classes.taken}>
+      {parts.join('; ')}.{' '}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => {
+          const heading = document.getElementById('own-columns');
+          heading?.scrollIntoView({ block: 'start' });
+          heading?.focus();
+        }}
+      >
+        {t('taken.change')}
+      </Button>
+    </p>
+  );
+}

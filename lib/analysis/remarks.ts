@@ -1,0 +1,52 @@
+import type { TableView } from '@/lib/tables/table';
+import { groupValues, type OwnChoice } from './choice';
+
+/** What a remark needs of the rows that were read; `event` is longer than `used`. */
+type ReadRows = Readonly<{ event: Uint8Array; used: number; lost: { event: number; censored: number } }>;
+
+/** Something in the data that makes a right figure misleading, for the reader to know. */
+export type Remark = Readonly<
+  | { code: 'lost-events' | 'lost-censored'; count: number }
+  | { code: 'nobody-censored' | 'everybody-censored'; count: number }
+  | { code: 'ids-repeat'; column: string; ids: number; rows: number }
+  | { code: 'group-spellings'; column: string; spellings: readonly string[] }
+>;
+
+/** Rows that are few say nothing about a bias. */
+const FEW = 2;
+
+export function remarksOf(view: TableView, choice: OwnChoice, rows: ReadRows): Remark[] {
+  const events = rows.event.subarray(0, rows.used).reduce((sum, code) => sum + (code > 0 ? 1 : 0), 0);
+  const censored = rows.used - events;
+  return [
+    ...biasOf(rows.lost),
+    ...(censored === 0 ? [{ code: 'nobody-censored', count: rows.used } as const] : []),
+    ...(events === 0 ? [{ code: 'everybody-censored', count: rows.used } as const] : []),
+    ...repeatedRemark(view, choice),
+    ...spellingRemarks(view, choice),
+  ];
+}
+
+/** Rows that all had the event, or all had none, are not left out by chance: the curve of the others is biased. */
+function biasOf({ event, censored }: ReadRows['lost']): Remark[] {
+  if (event >= FEW && censored === 0) return [{ code: 'lost-events', count: event }];
+  return censored >= FEW && event === 0 ? [{ code: 'lost-censored', count: censored }] : [];
+}
+
+function repeatedRemark({ repeatedIds, columns }: TableView, { rows }: OwnChoice): Remark[] {
+  if (repeatedIds === null) return [];
+  const { column, ids, rows: size, offers } = repeatedIds;
+  const settled =
+    rows !== null && rows !== 'all' && offers.some((one) => one.column === rows.column && one.value === rows.value);
+  return settled ? [] : [{ code: 'ids-repeat', column: columns[column]?.name ?? '', ids, rows: size }];
+}
+
+/** Groups whose names differ by case, blanks or signs alone. */
+function spellingRemarks(view: TableView, { group, joinSpellings }: OwnChoice): Remark[] {
+  if (group === null || joinSpellings) return [];
+  return (groupValues(view, group, true) ?? []).flatMap(({ spellings }) =>
+    spellings.length > 1
+      ? [{ code: 'group-spellings', column: view.columns[group]?.name ?? '', spellings } as const]
+      : [],
+  );
+}

@@ -1,0 +1,155 @@
+/** What a file is by its first bytes, whatever its name says. */
+export type FileKind =
+  | 'text'
+  | 'workbook'
+  | 'old-workbook'
+  | 'open-document'
+  | 'document'
+  | 'web-page'
+  | 'pdf'
+  | 'archive'
+  | 'picture'
+  | 'statistics'
+  | 'protected'
+  | 'binary'
+  | 'empty';
+
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** A decoded text; `certain` is false where the bytes allow more than one encoding, so that the reader has to look at it. */
+export type DecodedText = Readonly<{ text: string; encoding: Encoding; certain: boolean }>;
+
+/** How many bytes tell what a file is. */
+const HEAD = 4096;
+const SAMPLE = 2 ** 20;
+
+const SIGNATURES: readonly [FileKind, string][] = [
+  ['pdf', '%PDF'],
+  ['archive', '\u001f\u008b'],
+  ['archive', 'Rar!'],
+  ['archive', '7z\u00bc\u00af'],
+  ['archive', 'BZh'],
+  ['archive', '\u00fd7zXZ'],
+  ['picture', '\u0089PNG'],
+  ['picture', '\u00ff\u00d8\u00ff'],
+  ['picture', 'GIF8'],
+  ['picture', 'II*\u0000'],
+  ['picture', 'MM\u0000*'],
+  ['statistics', '$FL2'],
+  ['statistics', '$FL3'],
+  ['statistics', '<stata_dta>'],
+  ['statistics', 'RDX'],
+  ['statistics', 'X\n\u0000\u0000'],
+  ['statistics', 'HEADER RECORD*******'],
+  ['statistics', 'PAR1'],
+  ['document', '{\\rtf'],
+];
+
+/** Tells what a file is, so that what is no table can be named instead of read as letters. */
+export function fileKind(bytes: Uint8Array): FileKind {
+  if (bytes.length === 0) return 'empty';
+  const head = latin(bytes.subarray(0, HEAD));
+  if (head.startsWith('PK')) return zipKind(bytes);
+  if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) return compoundKind(bytes);
+  const signed = SIGNATURES.find(([, signature]) => head.startsWith(signature));
+  if (signed !== undefined) return signed[0];
+  // BIFF records of workbooks of the time before compound files.
+  if (/^\t[\u0000\u0002\u0004\u0008][\u0004\u0006\u0008]\u0000/u.test(head)) return 'old-workbook';
+  const text = /^(\u00ef\u00bb\u00bf)?\s*/u.exec(head)?.[0] ?? '';
+  const rest = head.slice(text.length, text.length + 1000).toLowerCase();
+  if (/^(<!doctype html|<html|<table|<\?xml[^>]*>\s*(<!--[^>]*-->\s*)?<(html|\?mso))/u.test(rest)) return 'web-page';
+  if (/^<\?xml/u.test(rest)) return rest.includes('spreadsheet') ? 'web-page' : 'document';
+  if (hasByteOrderMark(bytes) || utf16WithoutMark(bytes) !== null) return 'text';
+  return head.includes('\u0000') ? 'binary' : 'text';
+}
+
+/** The names of the members stand in the clear: those of Office at the beginning, all of them at the end. */
+function zipKind(bytes: Uint8Array): FileKind {
+  const names = latin(bytes.subarray(0, HEAD)) + latin(bytes.subarray(Math.max(0, bytes.length - 2 ** 16)));
+  if (names.includes('xl/workbook.xml')) return 'workbook';
+  if (names.includes('xl/workbook.bin')) return 'old-workbook';
+  if (names.includes('opendocument.spreadsheet')) return 'open-document';
+  if (names.includes('word/') || names.includes('ppt/') || names.includes('opendocument')) return 'document';
+  return 'archive';
+}
+
+/** Compound files hold old workbooks, and new ones under a password. */
+function compoundKind(bytes: Uint8Array): FileKind {
+  const wide = (name: string): string => [...name].map((letter) => `${letter}\u0000`).join('');
+  const text = latin(bytes.subarray(0, SAMPLE)) + latin(bytes.subarray(Math.max(0, bytes.length - 2 ** 16)));
+  if (text.includes(wide('EncryptedPackage'))) return 'protected';
+  if (text.includes(wide('WordDocument')) || text.includes(wide('PowerPoint Document'))) return 'document';
+  return 'old-workbook';
+}
+
+/**
+ * Decodes the bytes of a text. A byte order mark decides; UTF-8 that is valid to the end is UTF-8. What is neither is
+ * Windows-1251 or Windows-1252 by the place of the letters beyond ASCII, and never certain.
+ */
+export function decodeText(bytes: Uint8Array, chosen: Encoding | null = null): DecodedText {
+  if (chosen !== null) return { text: decode(bytes, chosen), encoding: chosen, certain: true };
+  const marked = markOf(bytes);
+  if (marked !== null) return { text: decode(bytes, marked), encoding: marked, certain: true };
+  const wide = utf16WithoutMark(bytes);
+  if (wide !== null) return { text: decode(bytes, wide), encoding: wide, certain: false };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', certain: true };
+  } catch {
+    const encoding = singleByteEncoding(bytes);
+    return { text: decode(bytes, encoding), encoding, certain: false };
+  }
+}
+
+function decode(bytes: Uint8Array, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function hasByteOrderMark(bytes: Uint8Array): boolean {
+  return markOf(bytes) !== null;
+}
+
+function markOf(bytes: Uint8Array): Encoding | null {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+/** Text of a table has delimiters and digits, whose second byte is zero in UTF-16. */
+function utf16WithoutMark(bytes: Uint8Array): Encoding | null {
+  const sample = bytes.subarray(0, HEAD & ~1);
+  const zeros = [0, 0];
+  sample.forEach((byte, i) => {
+    if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  if (odd > sample.length / 8 && even <= odd / 50) return 'utf-16le';
+  return even > sample.length / 8 && odd <= even / 50 ? 'utf-16be' : null;
+}
+
+/** Cyrillic words are runs of letters above 0xBF; accented letters of western languages stand among ASCII letters. */
+function singleByteEncoding(bytes: Uint8Array): 'windows-1251' | 'windows-1252' {
+  let [inRuns, alone] = [0, 0];
+  const isHigh = (byte: number | undefined): boolean => byte !== undefined && byte >= 0xc0;
+  const length = Math.min(bytes.length, 8 * SAMPLE);
+  for (let i = 0; i < length; i += 1) {
+    if (!isHigh(bytes[i])) continue;
+    if (isHigh(bytes[i - 1]) || isHigh(bytes[i + 1])) inRuns += 1;
+    else if (isLetter(bytes[i - 1]) || isLetter(bytes[i + 1])) alone += 1;
+    else inRuns += 1;
+  }
+  return inRuns > alone ? 'windows-1251' : 'windows-1252';
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122));
+}
+
+/** One letter a byte; the decoder named latin1 would turn some bytes into other letters. */
+function latin(bytes: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += 8192)
+    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return text;
+}

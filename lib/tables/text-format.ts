@@ -1,0 +1,88 @@
+import { firstRecords } from './records';
+import type { Delimiter, TextRow } from './table';
+
+/** How many records are looked at to recognise the format. */
+export const SAMPLE = 60;
+/** Text that holds as many records, however long. */
+const HEAD = 2 ** 19;
+/** With a tie the one that is less often part of a cell goes first. */
+const CANDIDATES: readonly Delimiter[] = ['\t', ';', '|', '^', ','];
+
+/**
+ * The text of a table apart from what stands above it: a line `sep=`, which sets the delimiter, and lines of comments.
+ * `body` begins after `skipped` lines of the file.
+ */
+export type TextParts = Readonly<{
+  delimiter: Delimiter | null;
+  comments: readonly Readonly<{ line: number; text: string }>[];
+  body: string;
+  skipped: number;
+}>;
+
+export function textParts(text: string): TextParts {
+  let rest = text.replace(/^\ufeff/u, '');
+  let skipped = 0;
+  const takeLine = (): string => {
+    const end = /\r\n|[\r\n]/u.exec(rest);
+    const line = end === null ? rest : rest.slice(0, end.index);
+    rest = end === null ? '' : rest.slice(end.index + end[0].length);
+    skipped += 1;
+    return line;
+  };
+  const separator = /^"?sep=(\\t|[^\r\n])"?[,;\t|^ ]*(?=[\r\n]|$)/iu.exec(rest)?.[1];
+  if (separator !== undefined) takeLine();
+  const comments: { line: number; text: string }[] = [];
+  const before = { rest, skipped };
+  while (/^\s*"?#/u.test(rest)) {
+    const text = takeLine();
+    comments.push({ line: skipped, text });
+  }
+  // A table may write all of its rows with a # in front; then none is a comment.
+  if (rest.trim() === '')
+    return { delimiter: asDelimiter(separator), comments: [], body: before.rest, skipped: before.skipped };
+  return { delimiter: asDelimiter(separator), comments, body: rest, skipped };
+}
+
+function asDelimiter(separator: string | undefined): Delimiter | null {
+  if (separator === '\\t') return '\t';
+  return [...CANDIDATES, ' ' as const].find((one) => one === separator) ?? null;
+}
+
+/** The beginning of a text, cut after a whole line. */
+export function headOf(text: string): string {
+  if (text.length <= HEAD) return text;
+  const end = text.lastIndexOf('\n', HEAD);
+  return text.slice(0, end < 0 ? HEAD : end + 1);
+}
+
+/**
+ * The delimiter that cuts the first rows into the same number of cells, the larger number first. Blanks only where no other
+ * does, since they stand between words too.
+ */
+export function recogniseDelimiter(head: string): Delimiter {
+  const scored = CANDIDATES.map((delimiter) => ({ delimiter, ...regularity(firstRecords(head, delimiter, SAMPLE)) }));
+  const best = scored.reduce((first, one) => (one.score > first.score ? one : first));
+  if (best.regular > 0.75) return best.delimiter;
+  const blanks = regularity(firstRecords(head, ' ', SAMPLE));
+  return blanks.regular > 0.9 && blanks.score > best.score ? ' ' : best.delimiter;
+}
+
+function regularity(rows: readonly TextRow[]): { score: number; regular: number } {
+  const counts = rows.filter(({ cells }) => cells.some((cell) => cell !== '')).map(({ cells }) => cells.length);
+  const usual = mostFrequent(counts);
+  if (usual < 2) return { score: 0, regular: 0 };
+  // A row of names may be one shorter.
+  const fitting = counts.filter((count, i) => count === usual || (i === 0 && count === usual - 1)).length;
+  const regular = fitting / Math.max(1, counts.length);
+  return { score: regular + Math.min(usual, 99) / 1000, regular };
+}
+
+/** The most frequent number; the larger with a tie. */
+export function mostFrequent(counts: readonly number[]): number {
+  const seen = new Map<number, number>();
+  for (const count of counts) seen.set(count, (seen.get(count) ?? 0) + 1);
+  return [...seen].reduce(
+    (best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] > best[0]) ? one : best),
+    [0, 0],
+  )[0];
+}
