@@ -98,14 +98,17 @@ function Slider({ fact, facts, evidence, onApply }: Props & Readonly<{ fact: Num
           />
         ))}
       </div>
-      {changing.length === 0 && <p className={classes.hint}>{t('noChange')}</p>}
-      {changing.length > 0 && constant.length > 0 && (
-        <p className={classes.hint}>
-          {t('others', {
-            names: constant.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words)).join(', '),
-          })}
-        </p>
-      )}
+      <Unchanged
+        anyChange={changing.length > 0}
+        names={constant.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words))}
+      />
     </div>
   );
+}
+
+/** The protocols in which the number changes nothing. */
+function Unchanged({ anyChange, names }: Readonly<{ anyChange: boolean; names: readonly string[] }>) {
+  const t = useTranslations('riskPage.whatIf');
+  if (!anyChange) return <p className={classes.hint}>{t('noChange')}</p>;
+  return names.length > 0 && <p className={classes.hint}>{t('others', { names: names.join(', ') })}</p>;
 }
