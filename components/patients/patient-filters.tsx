@@ -61,7 +61,7 @@ type Choosable = string | number;
 type ChoiceProps = Readonly<{
   label: string;
   name: string;
-  chosen: Choosable | null;
+  chosen: Choosable | undefined;
   options: readonly Readonly<{ value: Choosable; label: Choosable }>[];
 }>;
 
