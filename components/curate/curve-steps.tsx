@@ -20,7 +20,6 @@ type Props = Readonly<{ id: string; approvable: boolean; own: boolean; name: str
 /** Approving, by another curator than the one who proposed, and withdrawing with the reason. */
 export function CurveSteps({ id, approvable, own, name, actions }: Props) {
   const t = useTranslations('curate');
-  const fieldId = useId();
   const ready = useHydrated();
   const [working, startTransition] = useTransition();
   const [withdrawing, setWithdrawing] = useState(false);
@@ -59,41 +58,14 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
         )}
       </div>
       {withdrawing && (
-        <form
-          className={classes.reason}
-          noValidate
-          method="post"
-          onSubmit={(event) => {
-            event.preventDefault();
-            run(() => actions.withdraw(id, reason));
-          }}
-        >
-          <label htmlFor={fieldId} className={entry.label}>
-            {t('reason')}
-          </label>
-          <Input
-            id={fieldId}
-            look="form"
-            value={reason}
-            maxLength={WITHDRAWAL_REASON.max}
-            autoComplete="off"
-            autoFocus
-            onChange={({ currentTarget: { value } }) => setReason(value)}
-            aria-describedby={`${fieldId}-hint`}
-            aria-invalid={refused === 'reason-length'}
-          />
-          <p id={`${fieldId}-hint`} className={entry.hint}>
-            {t('reasonHint', { min: WITHDRAWAL_REASON.min })}
-          </p>
-          <div className={entry.actions}>
-            <Button type="submit" look="small" disabled={pending}>
-              {t('withdrawYes')}
-            </Button>
-            <Button look="small" disabled={pending} onClick={() => setWithdrawing(false)}>
-              {t('keep')}
-            </Button>
-          </div>
-        </form>
+        <WithdrawalForm
+          reason={reason}
+          onReason={setReason}
+          pending={pending}
+          invalid={refused === 'reason-length'}
+          onWithdraw={() => run(() => actions.withdraw(id, reason))}
+          onKeep={() => setWithdrawing(false)}
+        />
       )}
       {refused !== null && (
         <p role="alert" className={entry.error}>
@@ -101,5 +73,56 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
         </p>
       )}
     </div>
+  );
+}
+
+type WithdrawalProps = Readonly<{
+  reason: string;
+  onReason: (reason: string) => void;
+  pending: boolean;
+  invalid: boolean;
+  onWithdraw: () => void;
+  onKeep: () => void;
+}>;
+
+function WithdrawalForm({ reason, onReason, pending, invalid, onWithdraw, onKeep }: WithdrawalProps) {
+  const t = useTranslations('curate');
+  const fieldId = useId();
+  return (
+    <form
+      className={classes.reason}
+      noValidate
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onWithdraw();
+      }}
+    >
+      <label htmlFor={fieldId} className={entry.label}>
+        {t('reason')}
+      </label>
+      <Input
+        id={fieldId}
+        look="form"
+        value={reason}
+        maxLength={WITHDRAWAL_REASON.max}
+        autoComplete="off"
+        autoFocus
+        onChange={({ currentTarget: { value } }) => onReason(value)}
+        aria-describedby={`${fieldId}-hint`}
+        aria-invalid={invalid}
+      />
+      <p id={`${fieldId}-hint`} className={entry.hint}>
+        {t('reasonHint', { min: WITHDRAWAL_REASON.min })}
+      </p>
+      <div className={entry.actions}>
+        <Button type="submit" look="small" disabled={pending}>
+          {t('withdrawYes')}
+        </Button>
+        <Button look="small" disabled={pending} onClick={onKeep}>
+          {t('keep')}
+        </Button>
+      </div>
+    </form>
   );
 }

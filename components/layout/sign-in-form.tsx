@@ -17,33 +17,7 @@ type Props = Readonly<{ callback: string; demoAccounts: readonly Account[] }>;
 export function SignInForm({ callback, demoAccounts }: Props) {
   const t = useTranslations('signIn');
   const hydrated = useHydrated();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [working, setWorking] = useState(false);
-  // Read from the page when sent, so that what a password manager fills in before the scripts run counts too.
-  const passwordField = useRef<HTMLInputElement>(null);
-  const emailField = useRef<HTMLInputElement>(null);
-
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const [email, password] = [emailField.current?.value ?? '', passwordField.current?.value ?? ''];
-    const missing = whatIsMissing(email, password);
-    setFailure(missing);
-    if (missing !== null) return (missing === 'emailMissing' ? emailField : passwordField).current?.focus();
-    setWorking(true);
-    const outcome = await tryToSignIn(email, password);
-    // A whole new page: everything on it is drawn again for the person who has signed in.
-    if (outcome === null) return window.location.assign(callback);
-    setFailure(outcome);
-    setWorking(false);
-    if (outcome === 'wrong') passwordField.current?.select();
-  };
-
-  const use = ({ email, password }: Account): void => {
-    if (emailField.current !== null) emailField.current.value = email;
-    if (passwordField.current !== null) passwordField.current.value = password;
-    setFailure(null);
-  };
-
+  const { failure, working, emailField, passwordField, submit, use } = useSignIn(callback);
   const atEmail = failure === 'emailMissing';
   const atPassword = failure === 'passwordMissing' || failure === 'wrong';
   const described = failure === null ? undefined : 'sign-in-failure';
@@ -90,6 +64,38 @@ export function SignInForm({ callback, demoAccounts }: Props) {
       <DemoAccounts accounts={demoAccounts} onUse={use} />
     </div>
   );
+}
+
+/** The state of signing in, its two fields, and what the form and the demonstration accounts do to them. */
+function useSignIn(callback: string) {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [working, setWorking] = useState(false);
+  // Read from the page when sent, so that what a password manager fills in before the scripts run counts too.
+  const passwordField = useRef<HTMLInputElement>(null);
+  const emailField = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const [email, password] = [emailField.current?.value ?? '', passwordField.current?.value ?? ''];
+    const missing = whatIsMissing(email, password);
+    setFailure(missing);
+    if (missing !== null) return (missing === 'emailMissing' ? emailField : passwordField).current?.focus();
+    setWorking(true);
+    const outcome = await tryToSignIn(email, password);
+    // A whole new page: everything on it is drawn again for the person who has signed in.
+    if (outcome === null) return window.location.assign(callback);
+    setFailure(outcome);
+    setWorking(false);
+    if (outcome === 'wrong') passwordField.current?.select();
+  };
+
+  const use = ({ email, password }: Account): void => {
+    if (emailField.current !== null) emailField.current.value = email;
+    if (passwordField.current !== null) passwordField.current.value = password;
+    setFailure(null);
+  };
+
+  return { failure, working, emailField, passwordField, submit, use };
 }
 
 function DemoAccounts({

@@ -27,39 +27,24 @@ export function PatientFilters({ filter, years }: Readonly<{ filter: PatientFilt
           autoComplete="off"
         />
       </label>
-      <label>
-        {t('kmt2a')}
-        <Select look="form" name="kmt2a" defaultValue={filter.kmt2a ?? ''} key={filter.kmt2a}>
-          <option value="">{t('all')}</option>
-          {KMT2A.map((status) => (
-            <option key={status} value={status}>
-              {t(`kmt2aOption.${status}`)}
-            </option>
-          ))}
-        </Select>
-      </label>
-      <label>
-        {t('status')}
-        <Select look="form" name="status" defaultValue={filter.status ?? ''} key={filter.status}>
-          <option value="">{t('all')}</option>
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {t(`statusOption.${status}`)}
-            </option>
-          ))}
-        </Select>
-      </label>
-      <label>
-        {t('year')}
-        <Select look="form" name="year" defaultValue={filter.year ?? ''} key={filter.year}>
-          <option value="">{t('all')}</option>
-          {years.map((year) => (
-            <option key={year} value={year}>
-              {year}
-            </option>
-          ))}
-        </Select>
-      </label>
+      <Choice
+        label={t('kmt2a')}
+        name="kmt2a"
+        chosen={filter.kmt2a}
+        options={KMT2A.map((status) => ({ value: status, label: t(`kmt2aOption.${status}`) }))}
+      />
+      <Choice
+        label={t('status')}
+        name="status"
+        chosen={filter.status}
+        options={STATUSES.map((status) => ({ value: status, label: t(`statusOption.${status}`) }))}
+      />
+      <Choice
+        label={t('year')}
+        name="year"
+        chosen={filter.year}
+        options={years.map((year) => ({ value: year, label: year }))}
+      />
       {filter.sort !== 'pseudonym' && <Input type="hidden" name="sort" value={filter.sort} />}
       {filter.down && <Input type="hidden" name="down" value="1" />}
       <Button type="submit" look="plain">
@@ -69,5 +54,31 @@ export function PatientFilters({ filter, years }: Readonly<{ filter: PatientFilt
         {t('clear')}
       </Link>
     </form>
+  );
+}
+
+type Choosable = string | number;
+type ChoiceProps = Readonly<{
+  label: string;
+  name: string;
+  chosen: Choosable | undefined;
+  options: readonly Readonly<{ value: Choosable; label: Choosable }>[];
+}>;
+
+/** One of the options, or all of them. */
+function Choice({ label, name, chosen, options }: ChoiceProps) {
+  const t = useTranslations('patients');
+  return (
+    <label>
+      {label}
+      <Select look="form" name={name} defaultValue={chosen ?? ''} key={chosen}>
+        <option value="">{t('all')}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    </label>
   );
 }

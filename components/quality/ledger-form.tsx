@@ -19,7 +19,6 @@ type Props = Readonly<{
 /** A plain form: the filter stands in the address and works without script. */
 export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
   const t = useTranslations('ledger');
-  const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
   const narrowed = filter.q !== '' || filter.reason !== null || filter.subject !== null;
   return (
@@ -40,35 +39,8 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
           defaultValue={filter.q}
           maxLength={200}
         />
-        <Select
-          name="reason"
-          aria-label={t('reason')}
-          className={classes.input}
-          style={{ flex: '0 1 15rem' }}
-          defaultValue={filter.reason ?? ''}
-        >
-          <option value="">{t('anyReason')}</option>
-          {reasons.map(({ reason, count }) => (
-            <option key={reason} value={reason}>
-              {t('choice', { name: vocabulary(`reason.${reason}`), count })}
-            </option>
-          ))}
-        </Select>
-        <Select
-          name="subject"
-          aria-label={t('subject')}
-          className={classes.input}
-          style={{ flex: '0 1 15rem' }}
-          defaultValue={filter.subject ?? ''}
-        >
-          <option value="">{t('anySubject')}</option>
-          <option value={DISEASE_SUBJECT}>{t('disease')}</option>
-          {trials.map(({ slug, acronym }) => (
-            <option key={slug} value={slug}>
-              {acronym}
-            </option>
-          ))}
-        </Select>
+        <ReasonChoice filter={filter} reasons={reasons} />
+        <SubjectChoice filter={filter} trials={trials} />
         <Button className={classes.button} type="submit">
           {t('apply')}
         </Button>
@@ -78,5 +50,47 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
         </span>
       </div>
     </form>
+  );
+}
+
+function ReasonChoice({ filter, reasons }: Pick<Props, 'filter' | 'reasons'>) {
+  const t = useTranslations('ledger');
+  const vocabulary = useTranslations('vocabulary');
+  return (
+    <Select
+      name="reason"
+      aria-label={t('reason')}
+      className={classes.input}
+      style={{ flex: '0 1 15rem' }}
+      defaultValue={filter.reason ?? ''}
+    >
+      <option value="">{t('anyReason')}</option>
+      {reasons.map(({ reason, count }) => (
+        <option key={reason} value={reason}>
+          {t('choice', { name: vocabulary(`reason.${reason}`), count })}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function SubjectChoice({ filter, trials }: Pick<Props, 'filter' | 'trials'>) {
+  const t = useTranslations('ledger');
+  return (
+    <Select
+      name="subject"
+      aria-label={t('subject')}
+      className={classes.input}
+      style={{ flex: '0 1 15rem' }}
+      defaultValue={filter.subject ?? ''}
+    >
+      <option value="">{t('anySubject')}</option>
+      <option value={DISEASE_SUBJECT}>{t('disease')}</option>
+      {trials.map(({ slug, acronym }) => (
+        <option key={slug} value={slug}>
+          {acronym}
+        </option>
+      ))}
+    </Select>
   );
 }

@@ -52,35 +52,42 @@ export function ReferenceSearch({ filter, trials, shown, all }: Props) {
           {t('count', { shown, all })}
         </span>
       </div>
-      <details className={classes.filters} open={referencesQuery({ ...filter, q: '' }) !== ''}>
-        <summary>{t('filters')}</summary>
-        <div>
-          <Checks name="type" legend={t('type')} values={REFERENCE_TYPES} chosen={filter.type} />
-          <Checks name="level" legend={t('level')} values={SOURCE_LEVELS} chosen={filter.level} />
-          <label>
-            {t('trial')}
-            <Select name="trial" className={classes.input} defaultValue={filter.trial ?? ''}>
-              <option value="">{t('anyTrial')}</option>
-              {trials.map(({ slug, acronym }) => (
-                <option key={slug} value={slug}>
-                  {acronym}
-                </option>
-              ))}
-            </Select>
-          </label>
-          <label>
-            {t('sortBy')}
-            <Select name="sort" className={classes.input} defaultValue={filter.sort}>
-              {REFERENCE_SORTS.map((sort) => (
-                <option key={sort} value={sort}>
-                  {t(`sort.${sort}`)}
-                </option>
-              ))}
-            </Select>
-          </label>
-        </div>
-      </details>
+      <Filters filter={filter} trials={trials} />
     </form>
+  );
+}
+
+function Filters({ filter, trials }: Pick<Props, 'filter' | 'trials'>) {
+  const t = useTranslations('references');
+  return (
+    <details className={classes.filters} open={referencesQuery({ ...filter, q: '' }) !== ''}>
+      <summary>{t('filters')}</summary>
+      <div>
+        <Checks name="type" legend={t('type')} values={REFERENCE_TYPES} chosen={filter.type} />
+        <Checks name="level" legend={t('level')} values={SOURCE_LEVELS} chosen={filter.level} />
+        <label>
+          {t('trial')}
+          <Select name="trial" className={classes.input} defaultValue={filter.trial ?? ''}>
+            <option value="">{t('anyTrial')}</option>
+            {trials.map(({ slug, acronym }) => (
+              <option key={slug} value={slug}>
+                {acronym}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <label>
+          {t('sortBy')}
+          <Select name="sort" className={classes.input} defaultValue={filter.sort}>
+            {REFERENCE_SORTS.map((sort) => (
+              <option key={sort} value={sort}>
+                {t(`sort.${sort}`)}
+              </option>
+            ))}
+          </Select>
+        </label>
+      </div>
+    </details>
   );
 }
 

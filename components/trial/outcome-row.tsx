@@ -33,39 +33,10 @@ export function OutcomeRow({ estimate, arms, cited, other }: Props) {
     ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)]),
   ];
   const remarks = remarksWith(estimate.caveats.filter((caveat) => !SAID_IN_CELLS.includes(caveat)));
-  const dash = <span className="muted">–</span>;
   return (
     <tbody id={estimate.id} className={tables.estimate} data-preferred={estimate.preferred}>
       <tr>
-        <th scope="row">
-          <Population estimate={estimate} arms={arms} />
-        </th>
-        <td data-label={t('horizon')}>
-          <Horizon estimate={estimate} />
-        </td>
-        <td data-label="%" className={tables.numeric}>
-          {estimate.estimate === null ? (
-            <span className={tables.withheld}>{t('withheld')}</span>
-          ) : (
-            <strong>{formatNumber(estimate.estimate, locale)}</strong>
-          )}
-        </td>
-        <td
-          data-label={t('interval')}
-          data-empty={estimate.ci === null && estimate.se === null}
-          className={tables.numeric}
-        >
-          <IntervalCell estimate={estimate} />
-        </td>
-        <td data-label="n" data-empty={estimate.n === null} className={tables.numeric}>
-          {estimate.n === null ? dash : formatNumber(estimate.n, locale)}
-        </td>
-        <td data-label={t('eventCount')} data-empty={estimate.events === null} className={tables.numeric}>
-          {estimate.events === null ? dash : formatNumber(estimate.events, locale)}
-        </td>
-        <td data-label={t('comparison')} data-empty={estimate.comparison === null}>
-          {estimate.comparison === null ? dash : <ComparisonCell comparison={estimate.comparison} />}
-        </td>
+        <Cells estimate={estimate} arms={arms} />
         <td data-label={t('source')}>
           <CitedChip source={estimate.source} cited={cited}>
             <p>{vocabulary(`extraction.${estimate.extraction}`)}</p>
@@ -95,6 +66,46 @@ export function OutcomeRow({ estimate, arms, cited, other }: Props) {
     if (instead?.estimate == null) return t(`other.${why}`);
     return t('insteadOf', { reason: t(`other.${why}`), value: formatPercent(instead.estimate, locale) });
   }
+}
+
+/** The row up to its source: who was measured, when, and the numbers. */
+function Cells({ estimate, arms }: Pick<Props, 'estimate' | 'arms'>) {
+  const t = useTranslations('trial');
+  const locale = useLocale();
+  const dash = <span className="muted">–</span>;
+  return (
+    <>
+      <th scope="row">
+        <Population estimate={estimate} arms={arms} />
+      </th>
+      <td data-label={t('horizon')}>
+        <Horizon estimate={estimate} />
+      </td>
+      <td data-label="%" className={tables.numeric}>
+        {estimate.estimate === null ? (
+          <span className={tables.withheld}>{t('withheld')}</span>
+        ) : (
+          <strong>{formatNumber(estimate.estimate, locale)}</strong>
+        )}
+      </td>
+      <td
+        data-label={t('interval')}
+        data-empty={estimate.ci === null && estimate.se === null}
+        className={tables.numeric}
+      >
+        <IntervalCell estimate={estimate} />
+      </td>
+      <td data-label="n" data-empty={estimate.n === null} className={tables.numeric}>
+        {estimate.n === null ? dash : formatNumber(estimate.n, locale)}
+      </td>
+      <td data-label={t('eventCount')} data-empty={estimate.events === null} className={tables.numeric}>
+        {estimate.events === null ? dash : formatNumber(estimate.events, locale)}
+      </td>
+      <td data-label={t('comparison')} data-empty={estimate.comparison === null}>
+        {estimate.comparison === null ? dash : <ComparisonCell comparison={estimate.comparison} />}
+      </td>
+    </>
+  );
 }
 
 /** The stratum's name; the endpoint's detail and the arm where the name does not already say them. */

@@ -24,6 +24,35 @@ type Section = { key: SectionKey; hint?: string; content: ReactNode };
 /** The body of a trial's page, with links to its sections; what a study has nothing of is left out, except what a reader would miss. */
 export function TrialSections({ trial, cited, mostSeries }: Props) {
   const t = useTranslations('trial');
+  const sections = useSections({ trial, cited, mostSeries });
+  return (
+    <>
+      <nav className={classes.jump} aria-label={t('sections')}>
+        <ul>
+          {sections.map(({ key }) => (
+            <li key={key}>
+              <a href={`#${key}`}>{t(`section.${key}`)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {sections.map(({ key, hint, content }) => (
+        <section key={key} id={key} className={classes.section} aria-labelledby={`heading-${key}`}>
+          <h2 id={`heading-${key}`}>{t(`section.${key}`)}</h2>
+          {hint !== undefined && (
+            <p className={classes.hint}>
+              <GeneText text={hint} />
+            </p>
+          )}
+          {content}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function useSections({ trial, cited, mostSeries }: Props): readonly Section[] {
+  const t = useTranslations('trial');
   const source = useTranslations('source');
   const sections: Section[] = [
     {
@@ -60,31 +89,7 @@ export function TrialSections({ trial, cited, mostSeries }: Props) {
       content: <DiscrepancyList discrepancies={trial.discrepancies} cited={cited} />,
     });
   if (cited.size > 0) sections.push({ key: 'references', content: <CitedReferences cited={cited} /> });
-
-  return (
-    <>
-      <nav className={classes.jump} aria-label={t('sections')}>
-        <ul>
-          {sections.map(({ key }) => (
-            <li key={key}>
-              <a href={`#${key}`}>{t(`section.${key}`)}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      {sections.map(({ key, hint, content }) => (
-        <section key={key} id={key} className={classes.section} aria-labelledby={`heading-${key}`}>
-          <h2 id={`heading-${key}`}>{t(`section.${key}`)}</h2>
-          {hint !== undefined && (
-            <p className={classes.hint}>
-              <GeneText text={hint} />
-            </p>
-          )}
-          {content}
-        </section>
-      ))}
-    </>
-  );
+  return sections;
 }
 
 function Outcomes({ trial: { estimates, arms }, cited, mostSeries }: Props) {

@@ -55,20 +55,7 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
         send();
       }}
     >
-      <div className={classes.search}>
-        <Input
-          className={classes.input}
-          type="search"
-          name="q"
-          aria-label={t('search')}
-          placeholder={t('searchHint')}
-          defaultValue={filter.q}
-          maxLength={100}
-        />
-        <Button className={classes.button} type="submit">
-          {t('apply')}
-        </Button>
-      </div>
+      <SearchField text={filter.q} />
       {filter.view === 'cards' && <Input type="hidden" name="view" value="cards" />}
       <TrialSortFields filter={filter} />
       {children}
@@ -78,6 +65,26 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
         </Link>
       )}
     </form>
+  );
+}
+
+function SearchField({ text }: Readonly<{ text: string }>) {
+  const t = useTranslations('trials');
+  return (
+    <div className={classes.search}>
+      <Input
+        className={classes.input}
+        type="search"
+        name="q"
+        aria-label={t('search')}
+        placeholder={t('searchHint')}
+        defaultValue={text}
+        maxLength={100}
+      />
+      <Button className={classes.button} type="submit">
+        {t('apply')}
+      </Button>
+    </div>
   );
 }
 

@@ -28,11 +28,7 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
   const t = useTranslations('riskPage');
   const words = useRiskWords();
   const id = `fact-${fact}`;
-  const { value, problem } = readEntry(fact, entry);
-  const inOwnUnit = entry.unit === ENTRY_UNITS[fact][0];
-  // In a unit of the reader's own choice, nothing suggests that the unit was mistaken.
-  const [slip] = value !== null && inOwnUnit ? unitSlips({ [fact]: value }) : [];
-  const read = readAs();
+  const { problem } = readEntry(fact, entry);
   const input = {
     type: 'text',
     autoComplete: 'off',
@@ -65,41 +61,65 @@ export function NumberField({ fact, entry, onChange, near, conflict, evidence }:
             onChange={(event) => onChange({ ...entry, days: event.target.value })}
           />
         )}
-        <Select
-          look="form"
-          className={classes.unit}
-          aria-label={t('unitOf', { fact: words.factName(fact) })}
-          value={entry.unit}
-          onChange={(event) => onChange({ ...entry, unit: unitOf(fact, event.target.value) })}
-        >
-          {ENTRY_UNITS[fact].map((unit) => (
-            <option key={unit} value={unit}>
-              {t(`entryUnit.${unit}`)}
-            </option>
-          ))}
-        </Select>
+        <UnitSelect fact={fact} entry={entry} onChange={onChange} />
       </span>
       <div id={`${id}-notes`} className={classes.fieldNotes}>
-        {read !== null && <p className={entryClasses.hint}>{read}</p>}
-        {problem !== null && (
-          <p className={entryClasses.error}>
-            {t(`entryProblem.${problem}`, { text: entry.text.trim() })} {t(`range.${fact}`)}
-          </p>
-        )}
-        {slip !== undefined && (
-          <p className={entryClasses.warning}>
-            {t(`slip.${slip.slip}`, {
-              value: words.factValue(fact, slip.value),
-              instead: slip.instead === null ? '' : words.factValue(fact, slip.instead),
-            })}
-          </p>
-        )}
+        <EntryNotes fact={fact} entry={entry} />
         {near.map((found) => (
           <NearThresholdNote key={`${found.cut.value}`} found={found} evidence={evidence} />
         ))}
         <FieldConflict id={`${id}-conflict`} conflict={conflict} />
       </div>
     </div>
+  );
+}
+
+function UnitSelect({ fact, entry, onChange }: Pick<Props, 'fact' | 'entry' | 'onChange'>) {
+  const t = useTranslations('riskPage');
+  const words = useRiskWords();
+  return (
+    <Select
+      look="form"
+      className={classes.unit}
+      aria-label={t('unitOf', { fact: words.factName(fact) })}
+      value={entry.unit}
+      onChange={(event) => onChange({ ...entry, unit: unitOf(fact, event.target.value) })}
+    >
+      {ENTRY_UNITS[fact].map((unit) => (
+        <option key={unit} value={unit}>
+          {t(`entryUnit.${unit}`)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+/** What is read in the text, why it is refused, and whether its unit may be mistaken. */
+function EntryNotes({ fact, entry }: Pick<Props, 'fact' | 'entry'>) {
+  const t = useTranslations('riskPage');
+  const words = useRiskWords();
+  const { value, problem } = readEntry(fact, entry);
+  const inOwnUnit = entry.unit === ENTRY_UNITS[fact][0];
+  // In a unit of the reader's own choice, nothing suggests that the unit was mistaken.
+  const [slip] = value !== null && inOwnUnit ? unitSlips({ [fact]: value }) : [];
+  const read = readAs();
+  return (
+    <>
+      {read !== null && <p className={entryClasses.hint}>{read}</p>}
+      {problem !== null && (
+        <p className={entryClasses.error}>
+          {t(`entryProblem.${problem}`, { text: entry.text.trim() })} {t(`range.${fact}`)}
+        </p>
+      )}
+      {slip !== undefined && (
+        <p className={entryClasses.warning}>
+          {t(`slip.${slip.slip}`, {
+            value: words.factValue(fact, slip.value),
+            instead: slip.instead === null ? '' : words.factValue(fact, slip.instead),
+          })}
+        </p>
+      )}
+    </>
   );
 
   /** What the program understood, where the field itself does not say it. */

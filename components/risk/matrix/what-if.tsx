@@ -70,24 +70,7 @@ function Slider({ fact, facts, evidence, onApply }: Props & Readonly<{ fact: Num
         </Button>
       </div>
       <div className={classes.bands}>
-        <div className={classes.bandRow}>
-          <Input
-            id={id}
-            className={classes.slider}
-            type="range"
-            min={0}
-            max={scale.last}
-            step={1}
-            value={position}
-            aria-valuetext={words.factValue(fact, value)}
-            onChange={(event) => setMoved(Number(event.target.value))}
-          />
-          <span className={classes.atValue}>{t('atValue')}</span>
-          <span className={classes.ends} aria-hidden="true">
-            <span>{words.factValue(fact, 0)}</span>
-            <span>{words.factValue(fact, scale.valueAt(scale.last))}</span>
-          </span>
-        </div>
+        <Track id={id} fact={fact} value={value} position={position} onMove={setMoved} />
         {changing.map(({ prepared, bands }) => (
           <BandRow
             key={`${prepared.ruleSet.protocol} ${prepared.ruleSet.variant}`}
@@ -98,14 +81,52 @@ function Slider({ fact, facts, evidence, onApply }: Props & Readonly<{ fact: Num
           />
         ))}
       </div>
-      {changing.length === 0 && <p className={classes.hint}>{t('noChange')}</p>}
-      {changing.length > 0 && constant.length > 0 && (
-        <p className={classes.hint}>
-          {t('others', {
-            names: constant.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words)).join(', '),
-          })}
-        </p>
-      )}
+      <Unchanged
+        anyChange={changing.length > 0}
+        names={constant.map(({ prepared }) => ruleSetName(prepared.ruleSet, evidence, words))}
+      />
     </div>
   );
+}
+
+type TrackProps = Readonly<{
+  id: string;
+  fact: NumberFact;
+  value: number | null;
+  position: number;
+  onMove: (position: number) => void;
+}>;
+
+/** The slider itself, with the values of its ends. */
+function Track({ id, fact, value, position, onMove }: TrackProps) {
+  const t = useTranslations('riskPage.whatIf');
+  const words = useRiskWords();
+  const scale = scaleOf(fact);
+  return (
+    <div className={classes.bandRow}>
+      <Input
+        id={id}
+        className={classes.slider}
+        type="range"
+        min={0}
+        max={scale.last}
+        step={1}
+        value={position}
+        aria-valuetext={words.factValue(fact, value)}
+        onChange={(event) => onMove(Number(event.target.value))}
+      />
+      <span className={classes.atValue}>{t('atValue')}</span>
+      <span className={classes.ends} aria-hidden="true">
+        <span>{words.factValue(fact, 0)}</span>
+        <span>{words.factValue(fact, scale.valueAt(scale.last))}</span>
+      </span>
+    </div>
+  );
+}
+
+/** The protocols in which the number changes nothing. */
+function Unchanged({ anyChange, names }: Readonly<{ anyChange: boolean; names: readonly string[] }>) {
+  const t = useTranslations('riskPage.whatIf');
+  if (!anyChange) return <p className={classes.hint}>{t('noChange')}</p>;
+  return names.length > 0 && <p className={classes.hint}>{t('others', { names: names.join(', ') })}</p>;
 }
