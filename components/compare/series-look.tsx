@@ -60,36 +60,8 @@ export function SeriesLook({ item, onLook }: Props) {
           {t('labelWrong', { most: LONGEST_LABEL })}
         </p>
       )}
-      <fieldset className={classes.choices}>
-        <legend>{t('colour')}</legend>
-        {COLOUR_KEYS.map((key, colour) => (
-          <label key={key} title={t(`colours.${key}`)}>
-            <Input
-              type="radio"
-              name={`colour-${id}`}
-              checked={style.colour === colour}
-              aria-label={t(`colours.${key}`)}
-              onChange={() => onLook({ style: { ...style, colour }, label })}
-            />
-            <span className={classes.swatch} style={{ background: `var(--series-${colour})` }} />
-          </label>
-        ))}
-      </fieldset>
-      <fieldset className={classes.choices}>
-        <legend>{t('marker')}</legend>
-        {MARKER_SHAPES.map((shape) => (
-          <label key={shape} title={t(`shapes.${shape}`)}>
-            <Input
-              type="radio"
-              name={`shape-${id}`}
-              checked={style.shape === shape}
-              aria-label={t(`shapes.${shape}`)}
-              onChange={() => onLook({ style: { ...style, shape }, label })}
-            />
-            <MarkerSign style={{ ...style, shape }} open={false} />
-          </label>
-        ))}
-      </fieldset>
+      <ColourChoice name={`colour-${id}`} style={style} onStyle={(next) => onLook({ style: next, label })} />
+      <MarkerChoice name={`shape-${id}`} style={style} onStyle={(next) => onLook({ style: next, label })} />
       {(restyled || label !== null) && (
         <Button
           className={classes.link}
@@ -102,5 +74,49 @@ export function SeriesLook({ item, onLook }: Props) {
         </Button>
       )}
     </div>
+  );
+}
+
+type ChoiceProps = Readonly<{ name: string; style: SeriesStyle; onStyle: (style: SeriesStyle) => void }>;
+
+function ColourChoice({ name, style, onStyle }: ChoiceProps) {
+  const t = useTranslations('compare');
+  return (
+    <fieldset className={classes.choices}>
+      <legend>{t('colour')}</legend>
+      {COLOUR_KEYS.map((key, colour) => (
+        <label key={key} title={t(`colours.${key}`)}>
+          <Input
+            type="radio"
+            name={name}
+            checked={style.colour === colour}
+            aria-label={t(`colours.${key}`)}
+            onChange={() => onStyle({ ...style, colour })}
+          />
+          <span className={classes.swatch} style={{ background: `var(--series-${colour})` }} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function MarkerChoice({ name, style, onStyle }: ChoiceProps) {
+  const t = useTranslations('compare');
+  return (
+    <fieldset className={classes.choices}>
+      <legend>{t('marker')}</legend>
+      {MARKER_SHAPES.map((shape) => (
+        <label key={shape} title={t(`shapes.${shape}`)}>
+          <Input
+            type="radio"
+            name={name}
+            checked={style.shape === shape}
+            aria-label={t(`shapes.${shape}`)}
+            onChange={() => onStyle({ ...style, shape })}
+          />
+          <MarkerSign style={{ ...style, shape }} open={false} />
+        </label>
+      ))}
+    </fieldset>
   );
 }

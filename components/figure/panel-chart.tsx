@@ -2,22 +2,21 @@
 
 import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, useState } from 'react';
-import { CartesianGrid, ComposedChart, Scatter, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ComposedChart, Scatter, XAxis, YAxis, type XAxisProps } from 'recharts';
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
 import { RISK_ROW } from '@/lib/figure/drawing/marks/measures';
 import { panelCurves, riskGutter } from '@/lib/figure/drawing/marks/panel';
 import { curveLines } from './curve-lines';
 import classes from './figure.module.css';
+import { NoMarker, percentAxis, PointedText } from './plot-parts';
 import { PlotOverlay } from './plot-overlay';
 import { PointPopover } from './point-popover';
 import type { Evidence } from './point-source';
 import type { Opened, Pointed } from './pointing';
 import { HiddenRiskTable } from './risk-table';
-import { tooltipPlace } from './tooltip-place';
 
 const PLOT = { wide: 360, narrow: 300 };
-const LEVELS = [0, 20, 40, 60, 80, 100];
 const MARGIN_TOP = 32;
 const AXIS = 44;
 
@@ -45,59 +44,22 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
     () => Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, keys?.[id] ?? label])),
     [texts.points, keys],
   );
-  const height =
-    MARGIN_TOP +
-    (narrow ? PLOT.narrow : PLOT.wide) +
-    AXIS +
-    14 +
-    (panel.local === null ? 0 : 3 * (narrow ? RISK_ROW.narrow : RISK_ROW.wide) + 6);
+  const height = chartHeight(panel, narrow);
   return (
     <div className={classes.plot} ref={ref} style={{ height }} role="group" aria-labelledby={summary}>
       <p id={summary} hidden>
         {texts.summary}
       </p>
       {width > 0 && (
-        <ComposedChart
-          width={width}
-          height={height}
-          accessibilityLayer={false}
-          margin={{
-            top: MARGIN_TOP,
-            right: 4,
-            left: 0,
-            bottom: height - MARGIN_TOP - AXIS - (narrow ? PLOT.narrow : PLOT.wide),
-          }}
-        >
+        <ComposedChart width={width} height={height} accessibilityLayer={false} margin={plotMargin(height, narrow)}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            type="number"
-            dataKey="at"
-            domain={[0, panel.axis.endYears]}
-            ticks={[...panel.axis.ticks]}
-            interval={0}
-            allowDataOverflow
-            height={AXIS}
-            padding={{ right: narrow ? 16 : 30 }}
-            tick={{ className: classes.tick }}
-            tickFormatter={(tick: number) => texts.ticks[panel.axis.ticks.indexOf(tick)] ?? ''}
-            stroke="var(--line-strong)"
-            label={{ value: texts.xAxis, position: 'insideBottom', offset: 2, className: classes.tick }}
-          />
-          <YAxis
-            type="number"
-            domain={[0, 100]}
-            ticks={LEVELS}
-            interval={0}
-            width={gutter(panel, figure, narrow)}
-            tick={{ className: classes.tick }}
-            stroke="var(--line-strong)"
-            tickLine={false}
-          />
+          <XAxis {...timeAxis(panel, texts, narrow)} />
+          <YAxis {...percentAxis(gutter(panel, figure, narrow))} />
           {curveLines(panelCurves(panel))}
           <Scatter
             data={panel.published.map(({ years, percent }) => ({ at: years, percent }))}
             dataKey="percent"
-            shape={Nothing}
+            shape={NoMarker}
             isAnimationActive={false}
           />
           <PlotOverlay
@@ -111,11 +73,7 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
           />
         </ComposedChart>
       )}
-      {pointed !== null && (
-        <div className={classes.tooltip} style={tooltipPlace(pointed, width)}>
-          {pointed.text}
-        </div>
-      )}
+      <PointedText pointed={pointed} width={width} />
       <PointPopover
         opened={opened}
         onClose={() => setOpened(null)}
@@ -128,9 +86,41 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
   );
 }
 
-/** The overlay draws the markers; the chart only needs to know where they are. */
-function Nothing() {
-  return <g />;
+function plotMargin(height: number, narrow: boolean) {
+  return {
+    top: MARGIN_TOP,
+    right: 4,
+    left: 0,
+    bottom: height - MARGIN_TOP - AXIS - (narrow ? PLOT.narrow : PLOT.wide),
+  };
+}
+
+function chartHeight(panel: FigurePanel, narrow: boolean): number {
+  return (
+    MARGIN_TOP +
+    (narrow ? PLOT.narrow : PLOT.wide) +
+    AXIS +
+    14 +
+    (panel.local === null ? 0 : 3 * (narrow ? RISK_ROW.narrow : RISK_ROW.wide) + 6)
+  );
+}
+
+// Properties, not components of their own: the chart finds its axes among its direct children.
+function timeAxis(panel: FigurePanel, texts: PanelTexts, narrow: boolean): XAxisProps {
+  return {
+    type: 'number',
+    dataKey: 'at',
+    domain: [0, panel.axis.endYears],
+    ticks: [...panel.axis.ticks],
+    interval: 0,
+    allowDataOverflow: true,
+    height: AXIS,
+    padding: { right: narrow ? 16 : 30 },
+    tick: { className: classes.tick },
+    tickFormatter: (tick: number) => texts.ticks[panel.axis.ticks.indexOf(tick)] ?? '',
+    stroke: 'var(--line-strong)',
+    label: { value: texts.xAxis, position: 'insideBottom', offset: 2, className: classes.tick },
+  };
 }
 
 /** Room left of the axis: for the levels, and for the names of the risk table where they stand beside its numbers. */

@@ -69,9 +69,6 @@ export async function getComparison(
     asked.presentation.view === 'survival'
       ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database)
       : [];
-  const starts = new Map(
-    trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]),
-  );
   const input: FigureInput = {
     endpoint: asked.endpoint,
     chosen,
@@ -81,11 +78,8 @@ export async function getComparison(
     local: local.cohort,
     displayYears: asked.displayYears,
     confirmed: asked.confirmed,
-    eraOf: (slug) => starts.get(slug) ?? null,
-    definitions:
-      asked.endpoint === 'OS'
-        ? null
-        : Object.fromEntries(definitions.map(({ slug, definition }) => [slug, definition.events])),
+    eraOf: eraLookup(trials),
+    definitions: definedEvents(asked.endpoint, definitions),
     shown: asked.presentation,
   };
   const figure = comparisonFigure(input);
@@ -109,6 +103,14 @@ export async function getComparison(
     reconstructable,
     localRefusal: local.refusal,
   };
+}
+
+/** The year in which each trial began to enrol, by its slug. */
+function eraLookup(trials: readonly TrialSummary[]): FigureInput['eraOf'] {
+  const starts = new Map(
+    trials.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]),
+  );
+  return (slug) => starts.get(slug) ?? null;
 }
 
 /** One after the other: each reads in a snapshot of its own, and a page must not hold a dozen connections. */
@@ -168,6 +170,16 @@ function courseFilter(siteIds: readonly string[], { kmt2a, from, to }: CompareSe
     ...(from === null ? {} : { diagnosedFrom: `${from}-01-01` }),
     ...(to === null ? {} : { diagnosedTo: `${to}-12-31` }),
   };
+}
+
+/** The events of the endpoint by trial; death needs no definition. */
+function definedEvents(
+  endpoint: SurvivalEndpoint,
+  definitions: readonly (TrialDefinition & { slug: string })[],
+): FigureInput['definitions'] {
+  return endpoint === 'OS'
+    ? null
+    : Object.fromEntries(definitions.map(({ slug, definition }) => [slug, definition.events]));
 }
 
 /** What the trials themselves state of the endpoint. */

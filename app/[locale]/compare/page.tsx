@@ -14,19 +14,37 @@ import { publishedPoints } from '@/lib/comparison/figure/figure-model';
 import { evidenceTexts } from '@/lib/comparison/figure/estimate-evidence';
 import { joinedLines } from '@/lib/comparison/figure/joined-points';
 import { suggestionsFor } from '@/lib/comparison/selection/nearest-selection';
-import { getComparison } from '@/lib/comparison/queries.server';
+import { getComparison, type Comparison } from '@/lib/comparison/queries.server';
 import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection/reading';
 import { writeSelection } from '@/lib/comparison/selection/selection';
 import { seriesOptions } from '@/lib/comparison/selection/series-options';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
-import { SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
+import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('compare');
   return { title: t('title'), description: t('description') };
+}
+
+/** The endpoint that is asked for, and those of which there are figures. */
+function endpointOptions(
+  asked: SurvivalEndpoint,
+  available: Comparison['available'],
+  t: Awaited<ReturnType<typeof getTranslations<never>>>,
+) {
+  return SURVIVAL_ENDPOINTS.filter(
+    (endpoint) => endpoint === asked || available.some((estimate) => estimate.endpoint === endpoint),
+  ).map((value) => ({
+    value,
+    label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}`,
+  }));
+}
+
+function siteOption({ siteCode, siteName }: Comparison['sites'][number]) {
+  return { code: siteCode, name: siteName };
 }
 
 /** The address holds the whole selection; without any, the largest trials stand side by side. */
@@ -39,6 +57,7 @@ async function ComparePage({ searchParams }: Props) {
   const shown = comparisonView(comparison, selection.presentation, locale, lookup);
   const points = publishedPoints(figure);
   const chosen = (selection.series ?? []).flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? []);
+  const chosenIds = chosen.map(({ estimateId }) => estimateId);
   const query = writeSelection(selection);
   const path = getPathname({ href: `/compare?${query}`, locale });
   return (
@@ -56,27 +75,12 @@ async function ComparePage({ searchParams }: Props) {
             series: asked.series === null ? null : selection.series,
             local: { ...selection.local, shown: asked.local.shown },
           }}
-          endpoints={SURVIVAL_ENDPOINTS.filter(
-            (endpoint) => endpoint === asked.endpoint || available.some((estimate) => estimate.endpoint === endpoint),
-          ).map((value) => ({
-            value,
-            label: `${t(`vocabulary.endpoint.${value}.short`)} – ${t(`vocabulary.endpoint.${value}.long`)}`,
-          }))}
+          endpoints={endpointOptions(asked.endpoint, available, t)}
           chosen={chosenItems(chosen, shown.texts, asked)}
-          options={seriesOptions(
-            available,
-            chosen.map(({ estimateId }) => estimateId),
-            asked,
-            locale,
-            lookup,
-          )}
+          options={seriesOptions(available, chosenIds, asked, locale, lookup)}
           horizons={horizonsOf(available, asked.endpoint)}
           joinable={joinedLines(chosen).length > 0}
-          sites={
-            viewer === null
-              ? null
-              : comparison.sites.map(({ siteCode, siteName }) => ({ code: siteCode, name: siteName }))
-          }
+          sites={viewer === null ? null : comparison.sites.map(siteOption)}
           localShown={selection.local.shown ?? false}
           signInHref={`/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: `/compare?${writeSelection(asked)}`, locale }))}`}
         />

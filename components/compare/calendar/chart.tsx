@@ -2,7 +2,7 @@
 
 import { useElementSize } from '@mantine/hooks';
 import { useId, useState } from 'react';
-import { CartesianGrid, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Scatter, ScatterChart, XAxis, YAxis, type XAxisProps } from 'recharts';
 import { GeneText } from '@/components/ui/gene-text';
 import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calendar-figure';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
@@ -15,10 +15,9 @@ import { FieldSign, MarkerSign } from '@/components/figure/marker-sign';
 import { PointPopover } from '@/components/figure/point-popover';
 import type { Evidence } from '@/components/figure/point-source';
 import type { Opened, Pointed } from '@/components/figure/pointing';
-import { tooltipPlace } from '@/components/figure/tooltip-place';
+import { NoMarker, percentAxis, PointedText } from '@/components/figure/plot-parts';
 
 const HEIGHT = { wide: 380, narrow: 330 };
-const LEVELS = [0, 20, 40, 60, 80, 100];
 /** Below this width in px, markers are numbered and a key stands under each chart. */
 const NARROW = 520;
 
@@ -93,33 +92,11 @@ function Panel({ panel, words, axis, texts, narrow, citations, evidence }: Panel
             margin={{ top: 30, right: 18, left: 0, bottom: 0 }}
           >
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              type="number"
-              dataKey="year"
-              domain={[axis.from, axis.to]}
-              ticks={calendarTicks(axis, narrow ? 10 : 5)}
-              interval={0}
-              allowDataOverflow
-              height={44}
-              tick={{ className: classes.tick }}
-              tickFormatter={String}
-              stroke="var(--line-strong)"
-              label={{ value: texts.xAxis, position: 'insideBottom', offset: 2, className: classes.tick }}
-            />
-            <YAxis
-              type="number"
-              dataKey="percent"
-              domain={[0, 100]}
-              ticks={LEVELS}
-              interval={0}
-              width={36}
-              tick={{ className: classes.tick }}
-              stroke="var(--line-strong)"
-              tickLine={false}
-            />
+            <XAxis {...calendarAxis(axis, texts.xAxis, narrow)} />
+            <YAxis {...percentAxis(36)} dataKey="percent" />
             <Scatter
               data={panel.points.map(({ middle, point: { percent } }) => ({ year: middle, percent }))}
-              shape={Nothing}
+              shape={NoMarker}
               isAnimationActive={false}
             />
             <CalendarMarks
@@ -132,11 +109,7 @@ function Panel({ panel, words, axis, texts, narrow, citations, evidence }: Panel
             />
           </ScatterChart>
         )}
-        {pointed !== null && (
-          <div className={classes.tooltip} style={tooltipPlace(pointed, width)}>
-            {pointed.text}
-          </div>
-        )}
+        <PointedText pointed={pointed} width={width} />
         <PointPopover
           opened={opened}
           onClose={() => setOpened(null)}
@@ -145,26 +118,45 @@ function Panel({ panel, words, axis, texts, narrow, citations, evidence }: Panel
           evidence={evidence}
         />
       </div>
-      {narrow && (
-        <ol className={classes.keys}>
-          {panel.points.map(({ point, field }) => (
-            <li key={point.estimateId}>
-              <b>{keys[point.estimateId]}</b>
-              {field ? (
-                <FieldSign open={point.hollow.length > 0} />
-              ) : (
-                <MarkerSign style={point.style} open={point.hollow.length > 0} />
-              )}
-              <span>{words.points[point.estimateId]?.label}</span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {narrow && <PointKeys panel={panel} words={words} keys={keys} />}
     </section>
   );
 }
 
-/** The overlay draws the markers; the chart only needs to know where they are. */
-function Nothing() {
-  return <g />;
+// Properties, not a component: the chart finds its axes among its direct children.
+function calendarAxis(axis: CalendarFigure['axis'], name: string, narrow: boolean): XAxisProps {
+  return {
+    type: 'number',
+    dataKey: 'year',
+    domain: [axis.from, axis.to],
+    ticks: calendarTicks(axis, narrow ? 10 : 5),
+    interval: 0,
+    allowDataOverflow: true,
+    height: 44,
+    tick: { className: classes.tick },
+    tickFormatter: String,
+    stroke: 'var(--line-strong)',
+    label: { value: name, position: 'insideBottom', offset: 2, className: classes.tick },
+  };
+}
+
+type KeysProps = Pick<PanelProps, 'panel' | 'words'> & Readonly<{ keys: Readonly<Record<string, string>> }>;
+
+/** On a narrow chart, what each number stands for. */
+function PointKeys({ panel, words, keys }: KeysProps) {
+  return (
+    <ol className={classes.keys}>
+      {panel.points.map(({ point, field }) => (
+        <li key={point.estimateId}>
+          <b>{keys[point.estimateId]}</b>
+          {field ? (
+            <FieldSign open={point.hollow.length > 0} />
+          ) : (
+            <MarkerSign style={point.style} open={point.hollow.length > 0} />
+          )}
+          <span>{words.points[point.estimateId]?.label}</span>
+        </li>
+      ))}
+    </ol>
+  );
 }

@@ -90,6 +90,53 @@ function codePart(key: VocabularyKey): CellPart {
   return { kind: 'code', key, source: null };
 }
 
+function enrolmentParts(enrolment: Trial['enrolment']): CellPart[] {
+  return enrolment.start === null && enrolment.end === null
+    ? []
+    : [
+        {
+          kind: 'plain',
+          text: `${enrolment.start?.slice(0, 4) ?? '…'}–${enrolment.end?.slice(0, 4) ?? '…'}`,
+          source: null,
+        },
+      ];
+}
+
+function definitionParts(trial: Trial): CellPart[] {
+  return SURVIVAL_ENDPOINTS.flatMap((of): CellPart[] => {
+    const definition = trial.endpointDefinitions[of];
+    return definition === null || definition === undefined
+      ? []
+      : [
+          {
+            kind: 'definition',
+            endpoint: of,
+            timeZero: definition.timeZero,
+            events: definition.events,
+            source: definition.source,
+          },
+        ];
+  });
+}
+
+function outcomeParts(trial: Trial, endpoint: SurvivalEndpoint): CellPart[] {
+  return trial.estimates
+    .filter(
+      (one) =>
+        one.endpoint === endpoint &&
+        one.preferred &&
+        one.estimate !== null &&
+        one.stratum.other === null &&
+        one.stratum.age === null,
+    )
+    .map((estimate) => ({
+      kind: 'outcome',
+      estimate,
+      interval: publishedInterval(estimate),
+      source: estimate.source,
+    }));
+}
+
 function cellOf(trial: Trial, attribute: Attribute, endpoint: SurvivalEndpoint): CellPart[] {
   const text = (words: Bilingual): CellPart[] => [{ kind: 'text', text: words, source: null }];
   const { enrolment } = trial;
@@ -104,15 +151,7 @@ function cellOf(trial: Trial, attribute: Attribute, endpoint: SurvivalEndpoint):
         ...(trial.status === 'unknown' ? [] : [codePart(`status.${trial.status}`)]),
       ];
     case 'enrolment':
-      return enrolment.start === null && enrolment.end === null
-        ? []
-        : [
-            {
-              kind: 'plain',
-              text: `${enrolment.start?.slice(0, 4) ?? '…'}–${enrolment.end?.slice(0, 4) ?? '…'}`,
-              source: null,
-            },
-          ];
+      return enrolmentParts(enrolment);
     case 'patients':
       return enrolment.actual === null ? [] : [{ kind: 'plain', text: `n = ${enrolment.actual}`, source: null }];
     case 'design':
@@ -134,35 +173,8 @@ function cellOf(trial: Trial, attribute: Attribute, endpoint: SurvivalEndpoint):
     case 'hsct':
       return text(trial.hsctPolicy);
     case 'definitions':
-      return SURVIVAL_ENDPOINTS.flatMap((of): CellPart[] => {
-        const definition = trial.endpointDefinitions[of];
-        return definition === null || definition === undefined
-          ? []
-          : [
-              {
-                kind: 'definition',
-                endpoint: of,
-                timeZero: definition.timeZero,
-                events: definition.events,
-                source: definition.source,
-              },
-            ];
-      });
+      return definitionParts(trial);
     case 'outcomes':
-      return trial.estimates
-        .filter(
-          (one) =>
-            one.endpoint === endpoint &&
-            one.preferred &&
-            one.estimate !== null &&
-            one.stratum.other === null &&
-            one.stratum.age === null,
-        )
-        .map((estimate) => ({
-          kind: 'outcome',
-          estimate,
-          interval: publishedInterval(estimate),
-          source: estimate.source,
-        }));
+      return outcomeParts(trial, endpoint);
   }
 }

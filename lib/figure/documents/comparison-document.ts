@@ -78,14 +78,15 @@ function fileName({ subject, madeUp }: ComparisonFigure): string {
   return parts.filter((part) => part !== null).join('-');
 }
 
+type PairColumn = FigureColumn & Readonly<{ cell: (row: SeriesRow) => [value: string | number | null, text: string] }>;
+
 function seriesTable(
   figure: ComparisonFigure,
   { rows, columns, headings, panels }: FigureTexts,
   t: MessageLookup,
 ): FigureTable {
-  const years = t('exports.unit.years');
   const several = figure.panels.length > 1;
-  const list: (FigureColumn & { cell: (row: SeriesRow) => [value: string | number | null, text: string] })[] = [
+  const list: PairColumn[] = [
     { key: 'series', label: columns.series, type: 'text', width: 1.5, cell: (row) => [row.name, row.name] },
     {
       key: 'population',
@@ -104,11 +105,30 @@ function seriesTable(
       width: 0.6,
       cell: (row) => [row.point === null ? (localSeries(figure)?.n ?? null) : row.point.n, row.n],
     },
+    ...valueColumns(figure, columns, t),
+    { key: 'source', label: columns.source, type: 'text', width: 0.9, cell: (row) => [row.source, row.source] },
+  ];
+  return {
+    id: 'figures',
+    caption: headings.figures,
+    columns: list.map(({ cell: _, ...column }) => column),
+    rows: rows.map((row) => list.map(({ cell }) => cell(row)).map(([value, text]) => ({ value, text }))),
+  };
+}
+
+/** A limit stands in files only; readers get the interval in one cell. */
+function plain(value: number | null | undefined): [number | null, string] {
+  return [value ?? null, ''];
+}
+
+/** The figure of a row at its time, with its interval. */
+function valueColumns(figure: ComparisonFigure, columns: FigureTexts['columns'], t: MessageLookup): PairColumn[] {
+  return [
     {
       key: 'time_years',
       label: columns.horizon,
       type: 'number',
-      unit: years,
+      unit: t('exports.unit.years'),
       width: 0.9,
       cell: (row) => [row.point?.years ?? reading(figure, row)?.years ?? null, row.horizon],
     },
@@ -151,19 +171,7 @@ function seriesTable(
       only: 'file',
       cell: (row) => [row.intervalNote, row.intervalNote],
     },
-    { key: 'source', label: columns.source, type: 'text', width: 0.9, cell: (row) => [row.source, row.source] },
   ];
-  return {
-    id: 'figures',
-    caption: headings.figures,
-    columns: list.map(({ cell: _, ...column }) => column),
-    rows: rows.map((row) => list.map(({ cell }) => cell(row)).map(([value, text]) => ({ value, text }))),
-  };
-}
-
-/** A limit stands in files only; readers get the interval in one cell. */
-function plain(value: number | null | undefined): [number | null, string] {
-  return [value ?? null, ''];
 }
 
 function reading(figure: ComparisonFigure, { key, panel }: SeriesRow) {

@@ -4,17 +4,11 @@ import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
 import type { DiseaseWords } from '@/lib/registry/disease/words';
 import { diseaseChart, diseaseSvg, type DiseaseDrawing } from '../drawing/disease-svg';
-import type {
-  DocumentCaveat,
-  FigureCell,
-  FigureColumn,
-  FigureDocument,
-  FigureRecords,
-  FigureTable,
-} from '../model/document';
+import type { DocumentCaveat, FigureCell, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
+import { limitColumns, tableOf, type Column } from './columns';
 
 type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
 type TopicRow = Readonly<{ topic: string; row: DiseaseRow }>;
@@ -35,11 +29,7 @@ export function diseaseDocument(
     sections.length === 1 && only !== undefined
       ? t('disease.figureTitle', { topic: words.topic(only.topic) })
       : t('disease.title');
-  const source = ({ fact }: DiseaseRow): string => {
-    const number = cited.get(fact.source.ref)?.number;
-    const letter = t(`source.letter.${fact.source.level}`);
-    return number === undefined ? letter : `[${number}] ${letter}`;
-  };
+  const source = (row: DiseaseRow): string => sourceText(row, cited, t);
   const drawing: DiseaseDrawing = {
     title,
     locale,
@@ -81,6 +71,12 @@ export function diseaseDocument(
     nativeCharts: [],
   };
   return { ...withSheet(parts, split), chart: (size) => diseaseChart(sections, drawing, size) };
+}
+
+function sourceText({ fact }: DiseaseRow, cited: CitedSources, t: MessageLookup): string {
+  const number = cited.get(fact.source.ref)?.number;
+  const letter = t(`source.letter.${fact.source.level}`);
+  return number === undefined ? letter : `[${number}] ${letter}`;
 }
 
 function sentence(row: DiseaseRow, words: DiseaseWords, locale: FigureDocument['locale']): string {
@@ -140,7 +136,7 @@ function shareTable(
     text: value === null ? '–' : formatNumber(value, locale),
   });
   const label = (name: KeysUnder<'disease.column'>): string => t(`disease.column.${name}`);
-  const list: (FigureColumn & { cell: (row: TopicRow) => FigureCell })[] = [
+  const list: Column<TopicRow>[] = [
     { key: 'topic', label: label('topic'), type: 'text', width: 1.6, cell: ({ topic }) => plain(words.topic(topic)) },
     {
       key: 'characteristic',
@@ -165,22 +161,9 @@ function shareTable(
       only: 'file',
       cell: ({ row }) => number(row.fact.percent),
     },
-    {
-      key: 'low',
-      label: label('low'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: ({ row }) => number(row.fact.range?.low ?? null),
-    },
-    {
-      key: 'high',
-      label: label('high'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: ({ row }) => number(row.fact.range?.high ?? null),
-    },
+    ...limitColumns<TopicRow>({ low: label('low'), high: label('high') }, ({ row }, limit) =>
+      number(row.fact.range?.[limit] ?? null),
+    ),
     { key: 'n', label: label('n'), type: 'number', width: 0.7, cell: ({ row }) => number(row.fact.n) },
     {
       key: 'denominator',
@@ -191,12 +174,7 @@ function shareTable(
     },
     { key: 'source', label: label('source'), type: 'text', width: 0.8, cell: ({ row }) => plain(source(row)) },
   ];
-  return {
-    id: 'shares',
-    caption: t('disease.tableCaption'),
-    columns: list.map(({ cell: _, ...column }) => column),
-    rows: rows.map((row) => list.map(({ cell }) => cell(row))),
-  };
+  return tableOf('shares', t('disease.tableCaption'), list, rows);
 }
 
 const COLUMNS = [

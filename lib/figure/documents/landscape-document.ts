@@ -2,11 +2,12 @@ import { formatNumber, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { isPlaced, type Landscape, type LandscapeEntry } from '@/lib/registry/landscape/landscape';
 import type { LandscapeWords } from '@/lib/registry/landscape/words';
-import type { FigureCell, FigureColumn, FigureDocument, FigureRecords, FigureTable } from '../model/document';
+import type { FigureCell, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import { landscapeChart, landscapeSvg, type LandscapeDrawingTexts } from '../drawing/landscape-svg';
 import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
+import { tableOf, type Column } from './columns';
 
 type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
 
@@ -67,13 +68,8 @@ function studyTable(
   locale: FigureDocument['locale'],
   t: MessageLookup,
 ): FigureTable {
-  const unknown = t('landscape.notReported');
   const plain = (text: string): FigureCell => ({ value: text === '' ? null : text, text: text === '' ? '–' : text });
-  const number = (value: number | null): FigureCell => ({
-    value,
-    text: value === null ? unknown : formatNumber(value, locale),
-  });
-  const list: (FigureColumn & { cell: (entry: LandscapeEntry) => FigureCell })[] = [
+  const list: Column<LandscapeEntry>[] = [
     { key: 'study', label: t('landscape.column.study'), type: 'text', width: 2, cell: ({ acronym }) => plain(acronym) },
     {
       key: 'group',
@@ -103,20 +99,7 @@ function studyTable(
       width: 1.3,
       cell: ({ status }) => plain(words.status(status)),
     },
-    {
-      key: 'n',
-      label: t('landscape.column.n'),
-      type: 'number',
-      width: 0.9,
-      cell: ({ enrolment }) => number(enrolment.actual),
-    },
-    {
-      key: 'planned',
-      label: t('landscape.column.planned'),
-      type: 'number',
-      width: 0.9,
-      cell: ({ enrolment }) => number(enrolment.planned),
-    },
+    ...patientColumns(locale, t),
     {
       key: 'interventions',
       label: t('landscape.column.interventions'),
@@ -132,12 +115,31 @@ function studyTable(
       cell: ({ follows }) => plain(follows?.acronym ?? ''),
     },
   ];
-  return {
-    id: 'studies',
-    caption: t('landscape.tableCaption'),
-    columns: list.map(({ cell: _, ...column }) => column),
-    rows: entries.map((entry) => list.map(({ cell }) => cell(entry))),
-  };
+  return tableOf('studies', t('landscape.tableCaption'), list, entries);
+}
+
+/** Patients enrolled, and how many were planned. */
+function patientColumns(locale: FigureDocument['locale'], t: MessageLookup): Column<LandscapeEntry>[] {
+  const number = (value: number | null): FigureCell => ({
+    value,
+    text: value === null ? t('landscape.notReported') : formatNumber(value, locale),
+  });
+  return [
+    {
+      key: 'n',
+      label: t('landscape.column.n'),
+      type: 'number',
+      width: 0.9,
+      cell: ({ enrolment }) => number(enrolment.actual),
+    },
+    {
+      key: 'planned',
+      label: t('landscape.column.planned'),
+      type: 'number',
+      width: 0.9,
+      cell: ({ enrolment }) => number(enrolment.planned),
+    },
+  ];
 }
 
 const COLUMNS = [

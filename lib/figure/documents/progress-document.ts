@@ -3,18 +3,12 @@ import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { Progress, ProgressPoint } from '@/lib/registry/trials/progress';
 import { KMT2A_STRATA, type Kmt2aStratum } from '@/lib/registry/vocabulary';
-import type {
-  FigureCell,
-  FigureColumn,
-  FigureDocument,
-  FigureRecords,
-  FigureTable,
-  NativeSeries,
-} from '../model/document';
+import type { FigureCell, FigureDocument, FigureRecords, FigureTable, NativeSeries } from '../model/document';
 import { yearRange } from '../drawing/progress-layout';
 import { inkColour } from '../drawing/marks/inks';
 import { isOpen } from '../drawing/marks/progress';
 import { progressSvg } from '../drawing/progress-svg';
+import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
@@ -87,28 +81,8 @@ function pointTable(
 ): FigureTable {
   const unknown = t('home.notReported');
   const label = (name: KeysUnder<'home.column'>): string => t(`home.column.${name}`);
-  const list: (FigureColumn & { cell: (point: ProgressPoint) => FigureCell })[] = [
-    {
-      key: 'trial',
-      label: label('trial'),
-      type: 'text',
-      width: 1.7,
-      cell: ({ acronym }) => ({ value: acronym, text: acronym }),
-    },
-    {
-      key: 'enrolment',
-      label: label('years'),
-      type: 'text',
-      width: 1.1,
-      cell: (point) => ({ value: enrolmentYears(point, t), text: enrolmentYears(point, t) }),
-    },
-    {
-      key: 'population',
-      label: label('stratum'),
-      type: 'text',
-      width: 1.8,
-      cell: ({ kmt2a }) => ({ value: t(`vocabulary.kmt2a.${kmt2a}`), text: t(`vocabulary.kmt2a.${kmt2a}`) }),
-    },
+  const list: Column<ProgressPoint>[] = [
+    ...trialColumns(t),
     {
       key: 'time_years',
       label: label('horizon'),
@@ -124,38 +98,11 @@ function pointTable(
       width: 0.8,
       cell: ({ efs }) => ({ value: efs, text: formatNumber(efs, locale) }),
     },
-    {
-      key: 'interval',
-      label: label('interval'),
-      type: 'text',
-      only: 'print',
-      width: 1.9,
-      cell: ({ interval }) => ({
-        value: null,
-        text:
-          interval === null
-            ? unknown
-            : [intervalRange(interval, locale), interval.how === 'from-se' ? `(${t('home.fromSe')})` : '']
-                .filter(Boolean)
-                .join(' '),
-      }),
-    },
-    {
-      key: 'low',
-      label: t('exports.column.low'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: ({ interval }) => ({ value: interval?.low ?? null, text: '' }),
-    },
-    {
-      key: 'high',
-      label: t('exports.column.high'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: ({ interval }) => ({ value: interval?.high ?? null, text: '' }),
-    },
+    intervalColumn(locale, t),
+    ...limitColumns<ProgressPoint>(limitLabels(t), ({ interval }, limit) => ({
+      value: interval?.[limit] ?? null,
+      text: '',
+    })),
     {
       key: 'n',
       label: label('n'),
@@ -171,11 +118,52 @@ function pointTable(
       cell: (point) => sourceCell(numberOf(point), t(`source.letter.${point.source.level}`)),
     },
   ];
+  return tableOf('figures', t('figure.heading.figures'), list, points);
+}
+
+/** Which trial, when it enrolled, and whom. */
+function trialColumns(t: MessageLookup): Column<ProgressPoint>[] {
+  return [
+    {
+      key: 'trial',
+      label: t('home.column.trial'),
+      type: 'text',
+      width: 1.7,
+      cell: ({ acronym }) => ({ value: acronym, text: acronym }),
+    },
+    {
+      key: 'enrolment',
+      label: t('home.column.years'),
+      type: 'text',
+      width: 1.1,
+      cell: (point) => ({ value: enrolmentYears(point, t), text: enrolmentYears(point, t) }),
+    },
+    {
+      key: 'population',
+      label: t('home.column.stratum'),
+      type: 'text',
+      width: 1.8,
+      cell: ({ kmt2a }) => ({ value: t(`vocabulary.kmt2a.${kmt2a}`), text: t(`vocabulary.kmt2a.${kmt2a}`) }),
+    },
+  ];
+}
+
+function intervalColumn(locale: FigureDocument['locale'], t: MessageLookup): Column<ProgressPoint> {
   return {
-    id: 'figures',
-    caption: t('figure.heading.figures'),
-    columns: list.map(({ cell: _, ...column }) => column),
-    rows: points.map((point) => list.map(({ cell }) => cell(point))),
+    key: 'interval',
+    label: t('home.column.interval'),
+    type: 'text',
+    only: 'print',
+    width: 1.9,
+    cell: ({ interval }) => ({
+      value: null,
+      text:
+        interval === null
+          ? t('home.notReported')
+          : [intervalRange(interval, locale), interval.how === 'from-se' ? `(${t('home.fromSe')})` : '']
+              .filter(Boolean)
+              .join(' '),
+    }),
   };
 }
 

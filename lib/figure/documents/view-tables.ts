@@ -4,9 +4,8 @@ import type { ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts
 import { formatNumber, formatP } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
-import type { FigureCell, FigureColumn, FigureTable } from '../model/document';
-
-type Column<Row> = FigureColumn & Readonly<{ cell: (row: Row) => FigureCell }>;
+import type { FigureCell, FigureTable } from '../model/document';
+import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 
 function both(text: string): FigureCell {
   return { value: text === '' ? null : text, text };
@@ -16,24 +15,13 @@ function number(value: number | null | undefined, text: string): FigureCell {
   return { value: value ?? null, text };
 }
 
-function tableOf<Row>(id: string, caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): FigureTable {
-  return {
-    id,
-    caption,
-    columns: columns.map(({ cell: _, ...column }) => column),
-    rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
-  };
-}
+type GroupedRow = Readonly<{ heading: string; row: ForestRow }>;
 
 /** Each group's rows with the pooled ones, and every model of every pool in numbers. */
 export function forestTables(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): FigureTable[] {
   const rows = texts.groups.flatMap(({ heading, rows: own }) => own.map((row) => ({ heading, row })));
   const { columns } = texts;
-  const mark =
-    (pick: (mark: NonNullable<ForestRow['mark']>) => number | null) =>
-    ({ row }: { row: ForestRow }): FigureCell =>
-      number(row.mark === null ? null : pick(row.mark), '');
-  const list: Column<{ heading: string; row: ForestRow }>[] = [
+  const list: Column<GroupedRow>[] = [
     { key: 'group', label: t('forest.groupColumn'), type: 'text', width: 2, cell: ({ heading }) => both(heading) },
     {
       key: 'series',
@@ -42,43 +30,7 @@ export function forestTables(forest: ForestFigure, texts: ForestTexts, t: Messag
       width: 2.6,
       cell: ({ row }) => both([row.name, row.detail].filter((part) => part !== '').join(', ')),
     },
-    { key: 'n', label: columns.n, type: 'number', width: 0.6, cell: ({ row }) => number(row.point?.n, row.n) },
-    {
-      key: 'time_years',
-      label: columns.horizon,
-      type: 'number',
-      unit: t('exports.unit.years'),
-      width: 0.9,
-      cell: ({ row }) => number(row.point?.years, row.horizon),
-    },
-    {
-      key: 'percent',
-      label: columns.value,
-      type: 'number',
-      unit: '%',
-      width: 1.9,
-      cell: ({ row }) =>
-        number(
-          row.mark?.kind === 'prediction' ? null : row.mark?.percent,
-          row.value === '' ? row.interval : `${row.value}${row.interval === '–' ? '' : ` (${row.interval})`}`,
-        ),
-    },
-    {
-      key: 'low',
-      label: t('exports.column.low'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: mark(({ low }) => low),
-    },
-    {
-      key: 'high',
-      label: t('exports.column.high'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: mark(({ high }) => high),
-    },
+    ...forestValueColumns(columns, t),
     {
       key: 'interval_note',
       label: t('exports.column.intervalNote'),
@@ -112,13 +64,49 @@ export function forestTables(forest: ForestFigure, texts: ForestTexts, t: Messag
   ];
 }
 
+/** Patients, time, and the figure with its limits. */
+function forestValueColumns(columns: ForestTexts['columns'], t: MessageLookup): Column<GroupedRow>[] {
+  return [
+    { key: 'n', label: columns.n, type: 'number', width: 0.6, cell: ({ row }) => number(row.point?.n, row.n) },
+    {
+      key: 'time_years',
+      label: columns.horizon,
+      type: 'number',
+      unit: t('exports.unit.years'),
+      width: 0.9,
+      cell: ({ row }) => number(row.point?.years, row.horizon),
+    },
+    {
+      key: 'percent',
+      label: columns.value,
+      type: 'number',
+      unit: '%',
+      width: 1.9,
+      cell: ({ row }) =>
+        number(
+          row.mark?.kind === 'prediction' ? null : row.mark?.percent,
+          row.value === '' ? row.interval : `${row.value}${row.interval === '–' ? '' : ` (${row.interval})`}`,
+        ),
+    },
+    ...limitColumns<GroupedRow>(limitLabels(t), ({ row }, limit) => number(row.mark?.[limit], '')),
+  ];
+}
+
+type PooledModel = Readonly<{
+  heading: string;
+  pooled: Pooled | null;
+  model: Pooled['models'][number];
+}>;
+type Pooled = NonNullable<ForestFigure['groups'][number]['pooled']>;
+type Figure = (value: number | null | undefined, digits?: number) => FigureCell;
+
 function poolTable(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): FigureTable {
   const rows = forest.groups.flatMap(({ pooled }, i) =>
     (pooled?.models ?? []).map((model) => ({ heading: texts.groups[i]?.heading ?? '', pooled, model })),
   );
-  const figure = (value: number | null | undefined, digits = 1): FigureCell =>
+  const figure: Figure = (value, digits = 1) =>
     number(value, value === null || value === undefined ? '–' : formatNumber(value, texts.locale, digits));
-  const list: Column<(typeof rows)[number]>[] = [
+  const list: Column<PooledModel>[] = [
     { key: 'group', label: t('forest.groupColumn'), type: 'text', width: 2, cell: ({ heading }) => both(heading) },
     {
       key: 'model',
@@ -135,7 +123,16 @@ function poolTable(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): 
       cell: ({ pooled }) => both(pooled === null ? '' : t(`pooling.scale.${pooled.scale}`)),
     },
     { key: 'figures', label: 'k', type: 'number', width: 0.4, cell: ({ pooled }) => figure(pooled?.members.length, 0) },
-    { key: 'percent', label: texts.axis, type: 'number', width: 0.8, cell: ({ model }) => figure(model.percent) },
+    ...pooledValueColumns(figure, texts.axis, t),
+    ...heterogeneityColumns(figure, texts.locale),
+  ];
+  return tableOf('pool', t('forest.pooled'), list, rows);
+}
+
+/** The pooled value with its interval and its prediction interval. */
+function pooledValueColumns(figure: Figure, axis: string, t: MessageLookup): Column<PooledModel>[] {
+  return [
+    { key: 'percent', label: axis, type: 'number', width: 0.8, cell: ({ model }) => figure(model.percent) },
     { key: 'low', label: t('exports.column.low'), type: 'number', width: 0.8, cell: ({ model }) => figure(model.low) },
     {
       key: 'high',
@@ -158,6 +155,11 @@ function poolTable(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): 
       width: 1,
       cell: ({ model }) => figure(model.prediction?.high),
     },
+  ];
+}
+
+function heterogeneityColumns(figure: Figure, locale: ForestTexts['locale']): Column<PooledModel>[] {
+  return [
     { key: 'tau_squared', label: 'τ²', type: 'number', width: 0.6, cell: ({ model }) => figure(model.tauSquared, 3) },
     {
       key: 'i_squared',
@@ -178,11 +180,10 @@ function poolTable(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): 
           pooled?.heterogeneity?.p,
           pooled?.heterogeneity === null || pooled === null
             ? '–'
-            : formatP(pooled.heterogeneity.p, texts.locale).replace(/^p\s=\s|^p\s/u, ''),
+            : formatP(pooled.heterogeneity.p, locale).replace(/^p\s=\s|^p\s/u, ''),
         ),
     },
   ];
-  return tableOf('pool', t('forest.pooled'), list, rows);
 }
 
 /** The drawn figures with the years of their enrolment. */
@@ -221,22 +222,7 @@ export function rowTable({ rows, columns, headings }: CalendarTexts, t: MessageL
       width: 2.1,
       cell: ({ interval, intervalNote }) => both(interval === '–' ? intervalNote : `${interval} (${intervalNote})`),
     },
-    {
-      key: 'low',
-      label: t('exports.column.low'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: ({ point }) => number(point?.interval?.low, ''),
-    },
-    {
-      key: 'high',
-      label: t('exports.column.high'),
-      type: 'number',
-      unit: '%',
-      only: 'file',
-      cell: ({ point }) => number(point?.interval?.high, ''),
-    },
+    ...limitColumns<SeriesRow>(limitLabels(t), ({ point }, limit) => number(point?.interval?.[limit], '')),
     { key: 'source', label: columns.source, type: 'text', width: 0.8, cell: ({ source }) => both(source) },
   ];
   return tableOf('figures', headings.figures, list, rows);

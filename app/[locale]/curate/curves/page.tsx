@@ -12,13 +12,58 @@ import { comparableFigures, printedFor, reconstruction } from '@/lib/comparison/
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import { approveCurveAction, proposeCurveAction, withdrawCurveAction } from '@/lib/registry/curves/actions';
-import { toCitation } from '@/lib/registry/references/citation';
+import { toCitation, type Citation } from '@/lib/registry/references/citation';
 import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curves/queries.server';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('curate');
   return { title: t('title') };
+}
+
+async function NotCurator({ name }: Readonly<{ name: string }>) {
+  const t = await getTranslations('curate');
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <EmptyState title={t('roleTitle')} text={t('roleText', { name })}>
+        <Link href="/trials">{t('toTrials')}</Link>
+      </EmptyState>
+    </>
+  );
+}
+
+type StoredProps = Readonly<{
+  curves: Awaited<ReturnType<typeof findCurvesOfCuration>>;
+  figures: ReturnType<typeof comparableFigures>;
+  citations: readonly Citation[];
+  trials: Awaited<ReturnType<typeof findCurveTrials>>;
+}>;
+
+async function StoredCurves({ curves, figures, citations, trials }: StoredProps) {
+  const [t, locale] = await Promise.all([getTranslations('curate'), getLocale()]);
+  if (curves.length === 0) return <EmptyState title={t('emptyTitle')} text={t('emptyText')} />;
+  const armName = (trial: string, arm: string | null): string | null => {
+    const found = trials.find(({ slug }) => slug === trial)?.arms.find(({ slug }) => slug === arm);
+    return found === undefined ? arm : inLocale(found.name, locale);
+  };
+  const actions = { approve: approveCurveAction, withdraw: withdrawCurveAction };
+  return (
+    <ul className={classes.list}>
+      {curves.map((curve) => (
+        <CurveItem
+          key={curve.id}
+          listed={{
+            curve,
+            rebuilt: reconstruction(curve, printedFor(curve, figures)),
+            citation: citations.find(({ id }) => id === curve.source.ref) ?? null,
+            armName: armName(curve.trial, curve.stratum.arm),
+          }}
+          actions={actions}
+        />
+      ))}
+    </ul>
+  );
 }
 
 /** Curves read off published figures: proposed by one curator, approved by another. */
@@ -30,14 +75,7 @@ async function CurvesPage() {
       locale,
     });
   if (!mayCurate(viewer)) {
-    return (
-      <>
-        <PageHeader title={t('title')} />
-        <EmptyState title={t('roleTitle')} text={t('roleText', { name: viewer.displayName })}>
-          <Link href="/trials">{t('toTrials')}</Link>
-        </EmptyState>
-      </>
-    );
+    return <NotCurator name={viewer.displayName} />;
   }
   const [curves, trials, references, estimates] = await Promise.all([
     findCurvesOfCuration(viewer),
@@ -47,35 +85,13 @@ async function CurvesPage() {
   ]);
   const figures = comparableFigures(estimates);
   const citations = references.map(toCitation);
-  const armName = (trial: string, arm: string | null): string | null => {
-    const found = trials.find(({ slug }) => slug === trial)?.arms.find(({ slug }) => slug === arm);
-    return found === undefined ? arm : inLocale(found.name, locale);
-  };
-  const actions = { approve: approveCurveAction, withdraw: withdrawCurveAction };
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
       <div className={classes.page}>
         <section className={classes.section} aria-labelledby="stored-curves">
           <h2 id="stored-curves">{t('listTitle')}</h2>
-          {curves.length === 0 ? (
-            <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
-          ) : (
-            <ul className={classes.list}>
-              {curves.map((curve) => (
-                <CurveItem
-                  key={curve.id}
-                  listed={{
-                    curve,
-                    rebuilt: reconstruction(curve, printedFor(curve, figures)),
-                    citation: citations.find(({ id }) => id === curve.source.ref) ?? null,
-                    armName: armName(curve.trial, curve.stratum.arm),
-                  }}
-                  actions={actions}
-                />
-              ))}
-            </ul>
-          )}
+          <StoredCurves curves={curves} figures={figures} citations={citations} trials={trials} />
         </section>
         <section className={classes.section} aria-labelledby="import-curve">
           <h2 id="import-curve">{t('importTitle')}</h2>
