@@ -20,4 +20,4 @@ async function AnalysePage() {
   );
 }
 
-export default withMessages(['analyse', 'exports', 'figure', 'site'], AnalysePage);
+export default withMessages(['tables', 'analyse', 'exports', 'figure', 'site'], AnalysePage);

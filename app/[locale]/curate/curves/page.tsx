@@ -108,4 +108,4 @@ async function CurvesPage() {
   );
 }
 
-export default withMessages(['curate', 'errors', 'source', 'vocabulary'], CurvesPage);
+export default withMessages(['tables', 'curate', 'errors', 'source', 'vocabulary'], CurvesPage);

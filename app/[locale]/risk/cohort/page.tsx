@@ -22,4 +22,4 @@ async function CohortPage() {
   );
 }
 
-export default withMessages(['risk', 'riskCohort', 'vocabulary'], CohortPage);
+export default withMessages(['tables', 'risk', 'riskCohort', 'vocabulary'], CohortPage);
