@@ -4,7 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
-import { printedFor, reconstruction, type PrintedFigure } from '@/lib/comparison/figure/reconstructed-curve';
+import {
+  printedFor,
+  reconstruction,
+  type PrintedFigure,
+  type Reconstruction,
+} from '@/lib/comparison/figure/reconstructed-curve';
 import { readCurve, type CurveUnits } from '@/lib/comparison/figure/reconstructed-reading';
 import type { CurveTrial } from '@/lib/registry/curves/records';
 import type { CurveField } from '@/lib/registry/curves/schema';
@@ -31,50 +36,9 @@ type Props = Readonly<{
 export function CurveWorkbench({ trials, references, figures, propose }: Props) {
   const t = useTranslations('curate');
   const formId = useId();
-  const [texts, setTexts] = useState({ points: '', counts: '' });
-  const [units, setUnits] = useState<CurveUnits>({ time: 'years', survival: 'percent' });
-  const [accepted, setAccepted] = useState(false);
-  const [curve, setCurve] = useState<number | null>(null);
-  // What is read, drawn and sent is what was typed a moment ago; until it has caught up nothing can be sent.
-  const deferred = useDeferredValue(texts);
-  const reading = useMemo(
-    () => readCurve(deferred.points, deferred.counts, units, accepted, curve),
-    [deferred, units, accepted, curve],
-  );
-  const complete = reading.pointProblems.length === 0 && reading.countProblems.length === 0;
-  const clear = (): void => {
-    setTexts({ points: '', counts: '' });
-    setAccepted(false);
-    setCurve(null);
-  };
-  const form = useCurveForm({ reading, readable: complete, propose, onSaved: clear });
-  const { trialSlug: trial, endpoint, timeZero, stratumKmt2a, stratumRisk, stratumArm, totalEvents } = form.values;
-  const rebuilt = useMemo(() => {
-    if (!complete) return null;
-    const printed = printedFor(
-      {
-        trial,
-        endpoint,
-        timeZero,
-        stratum: { kmt2a: stratumKmt2a, risk: stratumRisk, arm: stratumArm === '' ? null : stratumArm },
-      },
-      figures,
-    );
-    return reconstruction(
-      {
-        points: reading.points,
-        counts: reading.counts,
-        totalEvents: /^\d+$/u.test(totalEvents.trim()) ? Number(totalEvents) : null,
-      },
-      printed,
-    );
-  }, [complete, reading, figures, trial, endpoint, timeZero, stratumKmt2a, stratumRisk, stratumArm, totalEvents]);
-  const change = (kind: 'points' | 'counts', text: string): void => {
-    setTexts((before) => ({ ...before, [kind]: text }));
-    if (kind !== 'points') return;
-    setAccepted(false);
-    setCurve(null);
-  };
+  const { texts, units, setUnits, accepted, setAccepted, curve, setCurve, settled, reading, complete, form, change } =
+    useCurveImport(propose);
+  const rebuilt = useRebuilt(complete, reading, figures, form.values);
   return (
     <form
       className={classes.section}
@@ -103,28 +67,15 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
         references={references}
         disabled={!form.ready}
       />
-      <fieldset className={entry.group} disabled={!form.ready}>
-        <legend>{t('tables')}</legend>
-        <CurveUnitFields formId={formId} units={units} onChange={setUnits} />
-        <div className={`${classes.tables} ${entry.wide}`}>
-          <CurveText
-            kind="points"
-            text={texts.points}
-            rows={reading.points.length}
-            problems={reading.pointProblems}
-            disabled={!form.ready}
-            onChange={(text) => change('points', text)}
-          />
-          <CurveText
-            kind="counts"
-            text={texts.counts}
-            rows={reading.counts.length}
-            problems={reading.countProblems}
-            disabled={!form.ready}
-            onChange={(text) => change('counts', text)}
-          />
-        </div>
-      </fieldset>
+      <CurveTables
+        formId={formId}
+        texts={texts}
+        units={units}
+        reading={reading}
+        disabled={!form.ready}
+        onUnits={setUnits}
+        onChange={change}
+      />
       <CurvePick curves={reading.curves} chosen={curve} disabled={!form.ready} onChange={setCurve} />
       <CurveCorrections
         corrections={reading.corrections}
@@ -132,23 +83,138 @@ export function CurveWorkbench({ trials, references, figures, propose }: Props) 
         disabled={!form.ready}
         onAccept={setAccepted}
       />
-      <section className={classes.section} aria-labelledby={`${formId}-fit`}>
-        <h3 id={`${formId}-fit`}>{t('preview')}</h3>
-        {rebuilt === null ? (
-          <p className="muted">{t(complete ? 'notRebuilt' : 'previewLater')}</p>
-        ) : (
-          <>
-            <FitVerdict rebuilt={rebuilt} />
-            <CurveFit points={reading.points} rebuilt={rebuilt} />
-          </>
-        )}
-      </section>
+      <Preview formId={formId} rebuilt={rebuilt} complete={complete} points={reading.points} />
       <div className={entry.actions}>
-        <Button type="submit" look="primary" disabled={form.pending || deferred !== texts}>
+        <Button type="submit" look="primary" disabled={form.pending || !settled}>
           {form.pending && form.ready ? t('working') : t('propose')}
         </Button>
         <p className={entry.hint}>{t('proposeHint')}</p>
       </div>
     </form>
+  );
+}
+
+/** What was typed, chosen and read. `settled`: what is read is what stands in the fields now. */
+function useCurveImport(propose: Props['propose']) {
+  const [texts, setTexts] = useState({ points: '', counts: '' });
+  const [units, setUnits] = useState<CurveUnits>({ time: 'years', survival: 'percent' });
+  const [accepted, setAccepted] = useState(false);
+  const [curve, setCurve] = useState<number | null>(null);
+  // What is read, drawn and sent is what was typed a moment ago; until it has caught up nothing can be sent.
+  const deferred = useDeferredValue(texts);
+  const reading = useMemo(
+    () => readCurve(deferred.points, deferred.counts, units, accepted, curve),
+    [deferred, units, accepted, curve],
+  );
+  const complete = reading.pointProblems.length === 0 && reading.countProblems.length === 0;
+  const clear = (): void => {
+    setTexts({ points: '', counts: '' });
+    setAccepted(false);
+    setCurve(null);
+  };
+  const form = useCurveForm({ reading, readable: complete, propose, onSaved: clear });
+  const change = (kind: 'points' | 'counts', text: string): void => {
+    setTexts((before) => ({ ...before, [kind]: text }));
+    if (kind !== 'points') return;
+    setAccepted(false);
+    setCurve(null);
+  };
+  const settled = deferred === texts;
+  return { texts, units, setUnits, accepted, setAccepted, curve, setCurve, settled, reading, complete, form, change };
+}
+
+type Reading = ReturnType<typeof readCurve>;
+
+/** The curve as individual data, beside the printed figures of the same patients; null until the tables are complete. */
+function useRebuilt(
+  complete: boolean,
+  reading: Reading,
+  figures: readonly PrintedFigure[],
+  values: ReturnType<typeof useCurveForm>['values'],
+): Reconstruction | null {
+  const { trialSlug: trial, endpoint, timeZero, stratumKmt2a, stratumRisk, stratumArm, totalEvents } = values;
+  return useMemo(() => {
+    if (!complete) return null;
+    const printed = printedFor(
+      {
+        trial,
+        endpoint,
+        timeZero,
+        stratum: { kmt2a: stratumKmt2a, risk: stratumRisk, arm: stratumArm === '' ? null : stratumArm },
+      },
+      figures,
+    );
+    return reconstruction(
+      {
+        points: reading.points,
+        counts: reading.counts,
+        totalEvents: /^\d+$/u.test(totalEvents.trim()) ? Number(totalEvents) : null,
+      },
+      printed,
+    );
+  }, [complete, reading, figures, trial, endpoint, timeZero, stratumKmt2a, stratumRisk, stratumArm, totalEvents]);
+}
+
+type TablesProps = Readonly<{
+  formId: string;
+  texts: Readonly<{ points: string; counts: string }>;
+  units: CurveUnits;
+  reading: Reading;
+  disabled: boolean;
+  onUnits: (units: CurveUnits) => void;
+  onChange: (kind: 'points' | 'counts', text: string) => void;
+}>;
+
+/** The points that were read off the figure, and the numbers at risk printed under it. */
+function CurveTables({ formId, texts, units, reading, disabled, onUnits, onChange }: TablesProps) {
+  const t = useTranslations('curate');
+  return (
+    <fieldset className={entry.group} disabled={disabled}>
+      <legend>{t('tables')}</legend>
+      <CurveUnitFields formId={formId} units={units} onChange={onUnits} />
+      <div className={`${classes.tables} ${entry.wide}`}>
+        <CurveText
+          kind="points"
+          text={texts.points}
+          rows={reading.points.length}
+          problems={reading.pointProblems}
+          disabled={disabled}
+          onChange={(text) => onChange('points', text)}
+        />
+        <CurveText
+          kind="counts"
+          text={texts.counts}
+          rows={reading.counts.length}
+          problems={reading.countProblems}
+          disabled={disabled}
+          onChange={(text) => onChange('counts', text)}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+type PreviewProps = Readonly<{
+  formId: string;
+  rebuilt: Reconstruction | null;
+  complete: boolean;
+  points: Reading['points'];
+}>;
+
+/** How well the reconstruction fits, as soon as there is one. */
+function Preview({ formId, rebuilt, complete, points }: PreviewProps) {
+  const t = useTranslations('curate');
+  return (
+    <section className={classes.section} aria-labelledby={`${formId}-fit`}>
+      <h3 id={`${formId}-fit`}>{t('preview')}</h3>
+      {rebuilt === null ? (
+        <p className="muted">{t(complete ? 'notRebuilt' : 'previewLater')}</p>
+      ) : (
+        <>
+          <FitVerdict rebuilt={rebuilt} />
+          <CurveFit points={points} rebuilt={rebuilt} />
+        </>
+      )}
+    </section>
   );
 }

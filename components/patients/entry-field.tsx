@@ -32,20 +32,7 @@ export function fieldId(formId: string, name: string): string {
 export function EntryField({ formId, field, value, onChange, error, warning, note, choices }: Props) {
   const t = useTranslations();
   const id = fieldId(formId, field.name);
-  const notes = [
-    {
-      key: 'hint',
-      className: entry.hint,
-      text: field.hint === undefined ? undefined : t(`patientForm.hint.${field.hint}`),
-    },
-    { key: 'note', className: entry.hint, text: note },
-    {
-      key: 'warning',
-      className: entry.warning,
-      text: warning === undefined ? undefined : t(`patientErrors.hint.${warning}`),
-    },
-    { key: 'error', className: entry.error, text: error === undefined ? undefined : t(`patientErrors.field.${error}`) },
-  ].filter(({ text }) => text !== undefined);
+  const notes = useNotes({ field, note, warning, error });
   const described = notes.map(({ key }) => `${id}-${key}`).join(' ') || undefined;
   const control = { id, name: field.name, value, 'aria-invalid': error !== undefined, 'aria-describedby': described };
   const label: ReactNode = (
@@ -98,6 +85,25 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
       {below}
     </div>
   );
+}
+
+type Note = Readonly<{ key: string; className: string | undefined; text: string }>;
+
+/** What stands below a field: its hint, what the program reads in it, what is worth checking, what is wrong. */
+function useNotes({ field, note, warning, error }: Pick<Props, 'field' | 'note' | 'warning' | 'error'>): Note[] {
+  const t = useTranslations();
+  const hint = field.hint === undefined ? undefined : t(`patientForm.hint.${field.hint}`);
+  const notes = [
+    { key: 'hint', className: entry.hint, text: hint },
+    { key: 'note', className: entry.hint, text: note },
+    {
+      key: 'warning',
+      className: entry.warning,
+      text: warning === undefined ? undefined : t(`patientErrors.hint.${warning}`),
+    },
+    { key: 'error', className: entry.error, text: error === undefined ? undefined : t(`patientErrors.field.${error}`) },
+  ];
+  return notes.flatMap(({ text, ...rest }) => (text === undefined ? [] : [{ ...rest, text }]));
 }
 
 /** Numbers are text fields: a number field of a browser drops what it cannot read, such as a comma. */

@@ -2,13 +2,13 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
-import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import type { FormValues } from '@/lib/patients/form-state';
 import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import { EntryField, fieldId } from './entry-field';
 import { RECORD_FIELDS, shownFields, withDecimalSign } from './entry-fields';
+import { FormActions } from './form-actions';
 import { RefusalSummary } from './refusal-summary';
 import { useEntryForm, type EntryAction } from './use-entry-form';
 
@@ -73,14 +73,7 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
           />
         ))}
       </fieldset>
-      <div className={entry.actions}>
-        <Button type="submit" look="primary" disabled={form.pending}>
-          {form.saving ? t('patientForm.working') : t('patientForm.save')}
-        </Button>
-        <Button look="plain" disabled={form.pending} onClick={onDone}>
-          {t('patientForm.cancel')}
-        </Button>
-      </div>
+      <FormActions form={form} onCancel={onDone} />
     </form>
   );
 }

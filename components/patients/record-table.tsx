@@ -74,18 +74,7 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
                     onDone={() => setRemoving(null)}
                   />
                 ) : (
-                  <>
-                    <Button look="small" aria-label={t('patient.changeLabel', { date })} onClick={() => onEdit(id)}>
-                      {t('patient.change')}
-                    </Button>
-                    <Button
-                      look="small"
-                      aria-label={t('patient.removeLabel', { date })}
-                      onClick={() => setRemoving(id)}
-                    >
-                      {t('patient.remove')}
-                    </Button>
-                  </>
+                  <RowActions date={date} onEdit={() => onEdit(id)} onRemove={() => setRemoving(id)} />
                 )}
               </td>
             </tr>
@@ -93,6 +82,22 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
         })}
       </tbody>
     </table>
+  );
+}
+
+type RowProps = Readonly<{ date: string; onEdit: () => void; onRemove: () => void }>;
+
+function RowActions({ date, onEdit, onRemove }: RowProps) {
+  const t = useTranslations('patient');
+  return (
+    <>
+      <Button look="small" aria-label={t('changeLabel', { date })} onClick={onEdit}>
+        {t('change')}
+      </Button>
+      <Button look="small" aria-label={t('removeLabel', { date })} onClick={onRemove}>
+        {t('remove')}
+      </Button>
+    </>
   );
 }
 

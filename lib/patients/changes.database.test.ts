@@ -6,6 +6,7 @@ import type { FormState, FormValues } from './form-state';
 import { findCourses, findPatients, getPatient, type OpenedPatient } from './queries.server';
 import { removeRecord, saveRecord } from './record-changes.server';
 import { makePerson, type TestPerson } from './testing/sites';
+import { typed } from './testing/typed-patient';
 
 let database: TestDatabase;
 let anna: TestPerson;
@@ -20,27 +21,6 @@ beforeAll(async () => {
   olga = await makePerson(database, 'olga', 'researcher', 'A');
 });
 afterAll(() => database.drop());
-
-const typed = (changes: FormValues = {}): FormValues => ({
-  pseudonym: 'A-1',
-  sex: 'female',
-  ageMonths: '',
-  ageDays: '120',
-  diagnosisDate: '2021-03-01',
-  protocolSlug: '',
-  kmt2a: 'rearranged',
-  kmt2aPartner: 'AFF1',
-  wbc: '312,5',
-  cns: 'CNS1',
-  immunophenotype: 'pro-B',
-  testicular: '',
-  day8Blasts: '1200',
-  prednisoneResponse: 'poor',
-  cnsDay8: '',
-  remissionEoi: 'yes',
-  remissionDate: '2021-04-05',
-  ...changes,
-});
 
 let made = 0;
 async function add(changes: FormValues = {}): Promise<OpenedPatient> {

@@ -1,6 +1,14 @@
 import { isIdName } from './column-names';
 import { isMissing } from './missing';
-import type { ColumnView, TableColumn } from './table';
+
+/** What of a column and of its cells tells whether rows repeat an id. */
+type ColumnView = Readonly<{
+  name: string;
+  counts: ReadonlyMap<string, number> | null;
+  different: number;
+  filled: number;
+}>;
+type TableColumn = Readonly<{ values: readonly string[]; codes: Uint32Array }>;
 
 /** Rows with one value of a column, none of which shares its id with another of them. */
 export type RowOffer = Readonly<{ column: number; value: string; rows: number }>;

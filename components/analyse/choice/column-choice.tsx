@@ -6,12 +6,11 @@ import classes from '@/components/analyse/analyse.module.css';
 import { isDateColumn, TIME_UNITS, unitOf, type OwnChoice } from '@/lib/analysis/choice';
 import { columnPairs } from '@/lib/tables/column-pairs';
 import type { TableView } from '@/lib/tables/table';
+import type { ChoiceProps } from './choice-props';
 import { GroupOrder } from './group-order';
 import { RowsQuestion } from './rows-question';
 import { SignQuestions } from './sign-questions';
 import { StatusRoleFields } from './status-roles';
-
-export type ChoiceProps = Readonly<{ view: TableView; choice: OwnChoice; onChange: (choice: OwnChoice) => void }>;
 
 type Props = ChoiceProps &
   Readonly<{

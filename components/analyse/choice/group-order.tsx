@@ -4,7 +4,7 @@ import { ActionIcon, Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
 import { groupValues, MOST_GROUPS, orderedGroups } from '@/lib/analysis/choice';
-import type { ChoiceProps } from './column-choice';
+import type { ChoiceProps } from './choice-props';
 
 /** The groups in the order in which they are shown, moved by buttons, and the one that the others are compared with. */
 export function GroupOrder({ view, choice, onChange }: ChoiceProps) {

@@ -4,7 +4,7 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
 import type { OwnChoice } from '@/lib/analysis/choice';
-import type { ChoiceProps } from './column-choice';
+import type { ChoiceProps } from './choice-props';
 
 /** Ids that repeat: a row is no patient, and the reader says which rows are meant. */
 export function RowsQuestion({ view, choice, onChange }: ChoiceProps) {

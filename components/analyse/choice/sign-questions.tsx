@@ -8,7 +8,7 @@ import { formatNumber } from '@/lib/i18n/format';
 import { readDate, type DateOrder } from '@/lib/tables/dates';
 import { readNumber, type DecimalSign } from '@/lib/tables/numbers';
 import type { ColumnView } from '@/lib/tables/table';
-import type { ChoiceProps } from './column-choice';
+import type { ChoiceProps } from './choice-props';
 
 const SIGNS: readonly DecimalSign[] = ['point', 'comma'];
 const ORDERS: readonly DateOrder[] = ['day-first', 'month-first'];

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
 import { meaningsOf } from '@/lib/analysis/choice';
 import { isTurned, STATUS_ROLES, type StatusDoubt } from '@/lib/analysis/status';
-import type { ChoiceProps } from './column-choice';
+import type { ChoiceProps } from './choice-props';
 
 /** What each value of the status column means; where that is in doubt the reader is asked, and nothing is drawn before. */
 export function StatusRoleFields({ view, choice, onChange }: ChoiceProps) {

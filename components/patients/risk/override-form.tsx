@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
-import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { REASON_LENGTH, type RiskOverrideFieldName } from '@/lib/patients/risk/override';
 import { EntryField, fieldId } from '../entry-field';
+import { FormActions } from '../form-actions';
 import { RefusalSummary } from '../refusal-summary';
 import { RISK_OVERRIDE_FIELDS } from '../entry-fields';
 import { useEntryForm, type EntryAction } from '../use-entry-form';
@@ -78,14 +78,7 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
           />
         ))}
       </fieldset>
-      <div className={entry.actions}>
-        <Button type="submit" look="primary" disabled={form.pending}>
-          {form.saving ? t('patientForm.working') : t('patientForm.save')}
-        </Button>
-        <Button look="plain" disabled={form.pending} onClick={onDone}>
-          {t('patientForm.cancel')}
-        </Button>
-      </div>
+      <FormActions form={form} onCancel={onDone} />
     </form>
   );
 }

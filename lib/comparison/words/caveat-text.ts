@@ -20,6 +20,8 @@ function caveatValues(
 ): Record<string, string | number> {
   const zeros = (timeZeros: readonly TimeZero[]): string =>
     timeZeros.map((timeZero) => t(`vocabulary.timeZero.${timeZero}`)).join('; ');
+  const relabelled = ({ id, label }: { id: string; label: string }): string =>
+    t('figure.relabelled', { label, name: names([id], figure) });
   switch (caveat.code) {
     case 'made-up':
     case 'populations-differ':
@@ -34,24 +36,11 @@ function caveatValues(
     case 'shared-patients':
       return { series: names(caveat.series, figure), reason: inLocale(caveat.reason, locale) };
     case 'event-definitions':
-      return {
-        stated: caveat.stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '),
-        statedCount: caveat.stated.length,
-        unstated: caveat.unstated.join(', '),
-        unstatedCount: caveat.unstated.length,
-      };
+      return definitionValues(caveat);
     case 'relabelled':
-      return {
-        labels: caveat.labels
-          .map(({ id, label }) => t('figure.relabelled', { label, name: names([id], figure) }))
-          .join('; '),
-      };
+      return { labels: caveat.labels.map(relabelled).join('; ') };
     case 'interval-from-se':
-      return {
-        series: names(caveat.series, figure),
-        clipped: names(caveat.clipped, figure),
-        clippedCount: caveat.clipped.length,
-      };
+      return { ...clippedValues(caveat.clipped, figure), series: names(caveat.series, figure) };
     case 'small-n':
       return { series: names(caveat.series, figure), below: caveat.below };
     case 'beyond-axis':
@@ -80,6 +69,19 @@ function caveatValues(
     case 'n-not-reported':
       return { series: names(caveat.series, figure) };
   }
+}
+
+function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>) {
+  return {
+    stated: stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '),
+    statedCount: stated.length,
+    unstated: unstated.join(', '),
+    unstatedCount: unstated.length,
+  };
+}
+
+function clippedValues(clipped: readonly string[], figure: ComparisonFigure) {
+  return { clipped: names(clipped, figure), clippedCount: clipped.length };
 }
 
 function names(ids: readonly string[], figure: ComparisonFigure): string {
