@@ -1,0 +1,113 @@
+import type { Plot } from '../axes/plots';
+import { median } from '../geometry';
+import type { Drawing, Stroke } from '../pdf/drawing';
+import { grouped } from '../grouping';
+import type { Shows } from '../reading';
+import { chainsOf, dashedChains, type Chain } from './chains';
+import { measuresOf, plotLines, withoutFurniture, type Measures, type Piece } from './pieces';
+import { depthAt, stepsOf, type Steps } from './step-function';
+import { thinFills } from './thin-fills';
+
+/** A curve as it was drawn, in the measures of its plot. */
+export type DrawnCurve = Steps & Readonly<{ stroke: Stroke; style: string; chain: Chain }>;
+
+export type FoundCurves = Readonly<{
+  shows: Shows;
+  measures: Measures;
+  curves: readonly DrawnCurve[];
+  rest: readonly Piece[];
+  others: ReturnType<typeof plotLines>['others'];
+}>;
+
+/** The curves of a plot, drawn as lines or as thin fills, from above or from below, whichever the drawing shows more of. */
+export function vectorCurves(plot: Plot, drawing: Drawing): FoundCurves {
+  const [falling, rising] = (['survival', 'incidence'] as const).map((shows) => curvesThatShow(plot, drawing, shows));
+  if (falling === undefined || rising === undefined) throw new RangeError('two directions');
+  return reach(rising) > reach(falling) ? rising : falling;
+}
+
+function reach({ curves, measures }: FoundCurves): number {
+  // A flat line fits both directions; what steps decides.
+  return curves.reduce((sum, { end, steps }) => sum + (end - measures.startX) * (steps.length > 1 ? 1 : 0.01), 0);
+}
+
+function curvesThatShow(plot: Plot, drawing: Drawing, shows: Shows): FoundCurves {
+  const measures = measuresOf(plot, shows);
+  const strokes = [...drawing.strokes, ...thinFills(drawing.fills)];
+  const { pieces, others } = plotLines({ strokes }, measures);
+  const byStyle = grouped(
+    withoutFurniture(pieces, measures, new Set([plot.x.style, plot.y.style])),
+    (piece) => piece.style,
+  );
+  const curves: DrawnCurve[] = [];
+  const rest: Piece[] = [];
+  for (const [style, own] of byStyle) {
+    const solid = chainsOf(own, measures);
+    const dashed = dashedChains(solid.rest, measures);
+    rest.push(...dashed.rest);
+    for (const chain of [...solid.chains, ...dashed.chains]) {
+      const stroke = chain.pieces[0]?.stroke;
+      if (stroke !== undefined) curves.push({ ...stepsOf(chain.places), stroke, style, chain });
+    }
+  }
+  return { shows, measures, curves: withoutIntervals(withoutRepeats(curves)), rest, others };
+}
+
+/** A line drawn twice (a halo, an outline under it) is one curve; the upper one has the colour that is seen. */
+function withoutRepeats(curves: readonly DrawnCurve[]): DrawnCurve[] {
+  return curves.filter((curve, i) => {
+    const order = curve.chain.pieces[0]?.order ?? 0;
+    return !curves.some((other, k) => k !== i && isSame(curve, other) && (other.chain.pieces[0]?.order ?? 0) > order);
+  });
+}
+
+const SAME = 0.1;
+
+function isSame(a: DrawnCurve, b: DrawnCurve): boolean {
+  if (Math.abs(a.end - b.end) > 1 || a.steps.length !== b.steps.length) return false;
+  return a.steps.every(
+    ({ x, depth }, i) => Math.abs(x - (b.steps[i]?.x ?? 0)) < SAME && Math.abs(depth - (b.steps[i]?.depth ?? 0)) < SAME,
+  );
+}
+
+const FEWEST_STEPS = 4;
+const SHARED_STEPS = 0.85;
+
+/**
+ * Limits drawn as lines step where their curve steps, one above it and one below. Two arms do so only by chance.
+ * The line in the middle is the curve. An upper limit that stays at 1 has no steps, and the colour must tell.
+ */
+function withoutIntervals(curves: readonly DrawnCurve[]): DrawnCurve[] {
+  const limits = new Set<DrawnCurve>();
+  for (const curve of curves) {
+    const related = curves.filter((other) => other !== curve && isRelated(other, curve));
+    const above = related.filter((other) => sideOf(other, curve) < 0);
+    const below = related.filter((other) => sideOf(other, curve) > 0);
+    const isInterval = [...above, ...below].some((other) => other.steps.length > 1);
+    if (above.length > 0 && below.length > 0 && isInterval) [...above, ...below].forEach((limit) => limits.add(limit));
+  }
+  return curves.filter((curve) => !limits.has(curve));
+}
+
+function isRelated(limit: DrawnCurve, curve: DrawnCurve): boolean {
+  const sameColour = limit.stroke.colour === curve.stroke.colour;
+  if (limit.steps.length === 1) return sameColour;
+  return (sameColour || limit.steps.length > FEWEST_STEPS) && sharedSteps(limit, curve) >= SHARED_STEPS;
+}
+
+function sharedSteps(of: DrawnCurve, among: DrawnCurve): number {
+  const own = of.steps.slice(1);
+  const shared = own.filter(({ x }) => among.steps.some((step) => Math.abs(step.x - x) < 0.05)).length;
+  return own.length === 0 ? 0 : shared / own.length;
+}
+
+/** −1 where it never lies below the other, 1 where it never lies above, 0 where they cross. */
+function sideOf(curve: DrawnCurve, other: DrawnCurve): number {
+  const end = Math.min(curve.end, other.end);
+  const differences = [...curve.steps, ...other.steps]
+    .filter(({ x }) => x < end)
+    .map(({ x }) => depthAt(curve.steps, x) - depthAt(other.steps, x));
+  if (Math.abs(median(differences)) < 1e-6 && differences.every((d) => Math.abs(d) < SAME)) return 0;
+  if (differences.every((d) => d <= SAME)) return -1;
+  return differences.every((d) => d >= -SAME) ? 1 : 0;
+}

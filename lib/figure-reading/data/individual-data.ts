@@ -1,0 +1,95 @@
+import { cleanDigitisedPoints } from '@/lib/survival/reconstruction/digitised-curve';
+import { reconstructFromCurve } from '@/lib/survival/reconstruction/guyot';
+import type { CurveReading, TimeValue } from '../reading';
+import { countedData, type IndividualRow } from './counted-data';
+
+/**
+ * Individual data behind a curve and how they were found: counted from steps and marks, or by Guyot's method. `misfit` is
+ * by how many patients they miss the printed numbers at risk, summed over the printed times.
+ */
+export type ArmData = Readonly<{ method: 'counted' | 'guyot'; rows: readonly IndividualRow[]; misfit: number }>;
+
+/** Patients: a large arm's steps are too small to be counted one by one. */
+const MOST_PATIENTS = 5000;
+
+/**
+ * The data of a curve by whichever method meets the printed numbers better; by counting where they are met alike, because
+ * it uses every step and mark. Null where nobody says how many patients there were, or nothing can be counted.
+ */
+export function individualData(curve: CurveReading, precision: number): ArmData | null {
+  const patients = curve.patients ?? patientsFromSteps(curve, precision);
+  if (patients === null || patients < 1 || patients > MOST_PATIENTS) return null;
+  const atRisk =
+    curve.atRisk.length > 0 && curve.atRisk[0]?.[0] === 0 ? curve.atRisk : [[0, patients] as const, ...curve.atRisk];
+  const known = atRisk.filter(([time], i) => time <= curve.end || i === 0);
+  const counted = countedData({
+    points: curve.points,
+    end: curve.end,
+    censored: curve.censored,
+    atRisk: known,
+    patients,
+    precision,
+  });
+  const byCounting: ArmData = {
+    method: 'counted',
+    rows: counted.rows,
+    misfit: misfitOf(counted.rows, known) + counted.misfit,
+  };
+  const byGuyot = guyotData(curve, known);
+  const isExact = curve.censored.length > 0 || precision * patients < 0.05;
+  if (byGuyot === null) return isExact ? byCounting : null;
+  if (!isExact) return byGuyot;
+  return byCounting.misfit <= byGuyot.misfit ? byCounting : byGuyot;
+}
+
+function guyotData(curve: CurveReading, atRisk: readonly TimeValue[]): ArmData | null {
+  if (curve.points.length < 2) return null;
+  const points =
+    curve.points.at(-1)?.[0] === curve.end
+      ? curve.points
+      : [...curve.points, [curve.end, curve.points.at(-1)?.[1] ?? 1] as const];
+  const cleaned = cleanDigitisedPoints(
+    points.map(([time]) => time),
+    points.map(([, value]) => value),
+  );
+  const falling = atRisk.filter(([, value], i) => atRisk.slice(0, i).every(([, earlier]) => earlier >= value));
+  const { time, event } = reconstructFromCurve(cleaned, {
+    time: falling.map(([at]) => at),
+    atRisk: falling.map(([, value]) => value),
+  });
+  const rows = Array.from(time, (at, i): IndividualRow => [at, event[i] === 1 ? 1 : 0]);
+  return { method: 'guyot', rows, misfit: misfitOf(rows, atRisk) };
+}
+
+function misfitOf(rows: readonly IndividualRow[], atRisk: readonly TimeValue[]): number {
+  return atRisk.reduce(
+    (sum, [time, printed]) => sum + Math.abs(rows.filter(([at]) => at >= time - 1e-9).length - printed),
+    0,
+  );
+}
+
+const FEWEST_STEPS = 5;
+/** Patients: without a printed number, only the steps of small arms are high enough to say it. */
+const MOST_UNPRINTED = 400;
+
+/**
+ * The number of patients that the steps themselves show: the first step is a whole number of n-ths high, and so are those
+ * after it with the marks in between. Null where no number explains them, or more than one does.
+ */
+function patientsFromSteps(curve: CurveReading, precision: number): number | null {
+  if (curve.points.length <= FEWEST_STEPS || curve.censored.length === 0 || precision * MOST_UNPRINTED > 0.05)
+    return null;
+  const fitting: number[] = [];
+  for (let n = 2; n <= MOST_UNPRINTED; n += 1) {
+    const { moved, misfit } = countedData({
+      points: curve.points,
+      end: curve.end,
+      censored: curve.censored,
+      atRisk: [],
+      patients: n,
+      precision,
+    });
+    if (misfit === 0 && moved === 0) fitting.push(n);
+  }
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}

@@ -1,0 +1,92 @@
+import type { Doubt } from '../reading';
+import type { Field } from './falling-path';
+import type { Plane } from './image';
+import { SUPPORTED } from './sub-pixel-steps';
+
+/** A stretch of columns in which the path may be off by more than the tolerance. */
+export type PixelDoubt = Readonly<{ from: number; to: number; doubt: Doubt }>;
+
+/** In pixels: `off` is what a path may be off without being said, `shift` the shift along the axis that explains a step. */
+export type Tolerance = Readonly<{ off: number; shift: number }>;
+
+/** Pixels of missing ink: another way that costs no more than this is as good. */
+const AS_GOOD = 10;
+/** Pixels before and behind: the ends of a doubt are no sharper than the line. */
+const MARGIN = 2;
+/** Of the width: the same for wide pictures. */
+const AS_GOOD_SHARE = 0.03;
+
+/** Where nothing shows how far the curve fell, and where another way is nearly as good. */
+export function pathDoubts(
+  field: Field,
+  support: Float32Array,
+  other: Plane,
+  tolerance: Tolerance,
+  end: number,
+): PixelDoubt[] {
+  return merged(
+    [...unseenFalls(field, support, other, tolerance, end), ...otherWays(field, tolerance, end)].map(
+      ({ from, to, doubt }) => ({ from: from - MARGIN, to: to + MARGIN, doubt }),
+    ),
+  );
+}
+
+/**
+ * Where ink is missing the curve lies between the level before and the level after, because it never rises: only a fall
+ * inside such a stretch is unknown.
+ */
+function unseenFalls(
+  { path }: Field,
+  support: Float32Array,
+  other: Plane,
+  { off, shift }: Tolerance,
+  end: number,
+): PixelDoubt[] {
+  const doubts: PixelDoubt[] = [];
+  for (let x = 0; x < end; x += 1) {
+    if ((support[x] ?? 0) >= SUPPORTED) continue;
+    let to = x;
+    while (to < end && (support[to] ?? 0) < SUPPORTED) to += 1;
+    const fall = (path.level[Math.min(end - 1, to)] ?? 0) - (path.level[Math.max(0, x - 1)] ?? 0);
+    if (fall > off && to - x > shift)
+      doubts.push({ from: x - 1, to: to + 1, doubt: isHidden(path.level, other, x, to) ? 'hidden' : 'gap' });
+    x = to;
+  }
+  return doubts;
+}
+
+function isHidden(level: Int32Array, other: Plane, from: number, to: number): boolean {
+  let hidden = 0;
+  for (let x = from; x < to; x += 1) hidden += (other.values[(level[x] ?? 0) * other.width + x] ?? 0) > 0.4 ? 1 : 0;
+  return hidden > (to - from) / 2;
+}
+
+function otherWays({ path, through }: Field, { off, shift }: Tolerance, end: number): PixelDoubt[] {
+  const { width, height, values } = through;
+  const asGood = path.cost + Math.max(AS_GOOD, AS_GOOD_SHARE * width);
+  const doubts: PixelDoubt[] = [];
+  const aside = Math.ceil(shift);
+  for (let x = 0; x < end; x += 1) {
+    const [top, bottom] = [path.level[Math.max(0, x - aside)] ?? 0, path.level[Math.min(width - 1, x + aside)] ?? 0];
+    for (let y = 0; y < height; y += 1) {
+      if (y >= top - off && y <= bottom + off) continue;
+      if ((values[y * width + x] ?? Infinity) < asGood) {
+        doubts.push({ from: x, to: x + 1, doubt: 'other_path' });
+        break;
+      }
+    }
+  }
+  return doubts;
+}
+
+/** Overlapping and touching stretches as one; the first doubt names it. */
+export function merged(doubts: readonly PixelDoubt[]): PixelDoubt[] {
+  const found: PixelDoubt[] = [];
+  for (const doubt of doubts.toSorted((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last !== undefined && doubt.from <= last.to + 2)
+      found[found.length - 1] = { ...last, to: Math.max(last.to, doubt.to) };
+    else found.push(doubt);
+  }
+  return found;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import type { PanelHints } from '../hints';
+import type { CurveReading } from '../reading';
+import { FRAME, picture, withAxes, withCurve, type Picture } from '../testing/drawn-picture';
+import { readImage } from './raster-reading';
+
+/** Drawn by hand with edges between pixels, so the numbers are its truth. */
+const STEPS = [
+  [5, 0.9],
+  [12, 0.78],
+  [20, 0.61],
+  [33, 0.43],
+] as const;
+const OTHER = [
+  [3, 0.8],
+  [8, 0.5],
+  [16, 0.3],
+] as const;
+const [BLUE, RED] = [
+  [0, 70, 200],
+  [210, 30, 30],
+] as const;
+const hints = (curves: readonly (readonly [string, string])[]): PanelHints => ({
+  x: { unit: 'months', values: [0, 10, 20, 30, 40] },
+  y: { as: 'percent', shows: 'survival', values: [0, 20, 40, 60, 80, 100] },
+  clicks: [],
+  curves: curves.map(([label, colour]) => ({ label, colour, dash: 'solid', waypoints: [] })),
+});
+const BOTH = hints([
+  ['A', '#0046c8'],
+  ['B', '#d21e1e'],
+]);
+
+function drawn(draw: (on: Picture) => void): Picture {
+  const on = picture(440, 400);
+  withAxes(on);
+  draw(on);
+  return on;
+}
+
+const valueAt = ({ points }: CurveReading, time: number): number => points.findLast(([at]) => at <= time)?.[1] ?? 1;
+const isDoubted = ({ doubtful }: CurveReading, time: number): boolean =>
+  doubtful.some(({ from, to }) => time >= from && time <= to);
+
+describe('a picture with two curves', () => {
+  const image = drawn((on) => {
+    withCurve(on, STEPS, 40, BLUE);
+    withCurve(on, OTHER, 40, RED);
+  });
+  const [panel] = readImage(image, [BOTH]);
+
+  test('has its axes within a tenth of a pixel', () => {
+    const [a = 0, , , d = 0, e = 0, f = 0] = panel?.affine ?? [];
+    const corners = [
+      e - FRAME.x,
+      e + 40 * a - FRAME.x - 40 * FRAME.perTime,
+      f - FRAME.y,
+      f + d - FRAME.y + FRAME.perValue,
+    ];
+    expect(Math.max(...corners.map(Math.abs))).toBeLessThan(0.1);
+  });
+
+  test.each([
+    ['A', STEPS],
+    ['B', OTHER],
+  ] as const)('gives curve %s within a tenth of a point and a fifth of a pixel', (label, steps) => {
+    const curve = panel?.curves.find((other) => other.label === label);
+    if (curve === undefined) throw new Error('no curve');
+    let before = 1;
+    for (const [time, after] of steps) {
+      expect(Math.abs(valueAt(curve, time + 1) - after)).toBeLessThan(0.001);
+      const middle = (before + after) / 2;
+      expect(
+        Math.abs((curve.points.find(([, value]) => value < middle)?.[0] ?? 0) - time) * FRAME.perTime,
+      ).toBeLessThan(0.2);
+      before = after;
+    }
+    expect(curve.end).toBeCloseTo(40, 0);
+  });
+});
+
+describe('what a picture does not show', () => {
+  test('a fall that is painted over is doubted, and its levels are kept', () => {
+    const image = drawn((on) => {
+      withCurve(on, STEPS, 40, BLUE);
+      on.rectangle(FRAME.x + 17 * FRAME.perTime, 60, FRAME.x + 24 * FRAME.perTime, 330, [255, 255, 255]);
+    });
+    const [curve] = readImage(image, [hints([['A', '#0046c8']])])[0]?.curves ?? [];
+    if (curve === undefined) throw new Error('no curve');
+    expect([16, 25].map((time) => valueAt(curve, time))).toEqual([expect.closeTo(0.78, 2), expect.closeTo(0.61, 2)]);
+    expect([18, 20, 23].every((time) => isDoubted(curve, time))).toBe(true);
+  });
+
+  test('a curve that ends before the axis ends there', () => {
+    const [curve] =
+      readImage(
+        drawn((on) => withCurve(on, STEPS.slice(0, 2), 27, BLUE)),
+        [hints([['A', '#0046c8']])],
+      )[0]?.curves ?? [];
+    expect(curve?.end).toBeCloseTo(27, 0);
+  });
+
+  test('a curve of a colour that is not there is refused', () => {
+    const [panel] = readImage(
+      drawn((on) => withCurve(on, STEPS, 40, BLUE)),
+      [BOTH],
+    );
+    expect(panel?.curves.map(({ label }) => label)).toEqual(['A']);
+    expect(panel?.refusals).toEqual([{ code: 'curve_not_found', subject: 'B', would: '#d21e1e' }]);
+  });
+
+  test('a picture without axes asks for clicks', () => {
+    const bare = picture(440, 400);
+    withCurve(bare, STEPS, 40, BLUE);
+    const [panel] = readImage(bare, [hints([['A', '#0046c8']])]);
+    expect(panel?.refusals.map(({ code, would }) => [code, would])).toEqual([['axis_values_needed', 'clicks']]);
+  });
+
+  test('three clicks measure where there are no ticks', () => {
+    const bare = picture(440, 400);
+    withCurve(bare, STEPS, 40, BLUE);
+    const place = (time: number, value: number) => ({
+      time,
+      value,
+      at: [FRAME.x + time * FRAME.perTime, FRAME.y - (value / 100) * FRAME.perValue] as const,
+    });
+    const [panel] = readImage(bare, [
+      { ...hints([['A', '#0046c8']]), clicks: [place(0, 0), place(40, 0), place(0, 100)] },
+    ]);
+    expect(panel?.x.from).toBe('clicks');
+    const [curve] = panel?.curves ?? [];
+    expect(curve && valueAt(curve, 15)).toBeCloseTo(0.78, 2);
+  });
+
+  test.each([
+    [6000, 5000, 'image_too_large'],
+    [50, 50, 'image_too_small'],
+  ])('%i × %i pixels are refused', (width, height, code) => {
+    expect(() => readImage({ width, height, data: new Uint8ClampedArray(4) }, [BOTH])).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+});

@@ -1,0 +1,363 @@
+import { IDENTITY, multiply, type Matrix, type Place } from '../geometry';
+import type { CurveHint, PanelHints } from '../hints';
+import type { CurveReading, DoubtfulStretch, PanelReading, TimeValue } from '../reading';
+import { FigureReadingError, refusalOf, type Refusal } from '../refusal';
+import { fallingPath } from './falling-path';
+import { cropOf, darkness, plane, rotated, type Crop, type Plane, type RasterImage } from './image';
+import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
+import { pathCosts } from './path-costs';
+import { merged, pathDoubts, type PixelDoubt } from './path-doubts';
+import { rasterAxes, type RasterAxes } from './raster-axes';
+import { skewOf } from './skew';
+import { subPixelSteps, SUPPORTED, type PixelSteps } from './sub-pixel-steps';
+
+/** Pixels: a larger picture is scaled by whoever opens it, a smaller one shows no steps. */
+export const MOST_PIXELS = 24_000_000;
+const FEWEST_PIXELS = 10_000;
+
+/**
+ * Reads the plots of a picture, from left to right, with what a person says of each. Throws where the picture as a whole
+ * cannot be read; what concerns one plot or curve is in its refusals.
+ */
+export function readImage(image: RasterImage, hints: readonly PanelHints[]): PanelReading[] {
+  const pixels = image.width * image.height;
+  if (pixels > MOST_PIXELS)
+    throw new FigureReadingError('image_too_large', `${image.width} × ${image.height}`, String(MOST_PIXELS));
+  if (pixels < FEWEST_PIXELS)
+    throw new FigureReadingError('image_too_small', `${image.width} × ${image.height}`, String(FEWEST_PIXELS));
+  if (hints.length === 0) throw new FigureReadingError('hints_needed');
+  const skew = skewOf(darkness(image));
+  const straight = skew === 0 ? image : rotated(image, skew);
+  const dark = darkness(straight);
+  const toStraight: Matrix = [Math.cos(skew), -Math.sin(skew), Math.sin(skew), Math.cos(skew), 0, 0];
+  const back: Matrix = skew === 0 ? IDENTITY : [Math.cos(skew), Math.sin(skew), -Math.sin(skew), Math.cos(skew), 0, 0];
+  const taken: RasterAxes['ticks'][] = [];
+  return hints.map((given) => {
+    const own = inStraight(given, toStraight);
+    try {
+      const axes = rasterAxes(dark, own, taken);
+      taken.push(axes.ticks);
+      return readPanel(straight, axes, own, back);
+    } catch (error) {
+      if (error instanceof FigureReadingError) return refusedPanel(own, error);
+      throw error;
+    }
+  });
+}
+
+function inStraight(hints: PanelHints, [a, b, c, d]: Matrix): PanelHints {
+  const turned = ([x, y]: Place): Place => [a * x + c * y, b * x + d * y];
+  return {
+    ...hints,
+    clicks: hints.clicks.map((click) => ({ ...click, at: turned(click.at) })),
+    curves: hints.curves.map((curve) => ({ ...curve, waypoints: curve.waypoints.map(turned) })),
+  };
+}
+
+function refusedPanel({ x, y }: PanelHints, error: FigureReadingError): PanelReading {
+  const unread = { ticks: [], residual: Number.NaN, from: 'ticks' } as const;
+  return {
+    method: 'raster',
+    box: { x0: 0, y0: 0, x1: 0, y1: 0 },
+    x: { ...unread, unit: x.unit },
+    y: { ...unread, as: y.as, shows: y.shows },
+    affine: IDENTITY,
+    curves: [],
+    refusals: [refusalOf(error)],
+  };
+}
+
+type Area = Readonly<{
+  image: RasterImage;
+  crop: Crop;
+  axes: RasterAxes;
+  hints: PanelHints;
+  colours: readonly Colour[];
+  flip: boolean;
+  firstColumn: number;
+}>;
+type Traced = Readonly<{
+  steps: PixelSteps['steps'];
+  level: Int32Array;
+  end: number;
+  thickness: number;
+  doubts: readonly PixelDoubt[];
+}>;
+
+function readPanel(image: RasterImage, axes: RasterAxes, hints: PanelHints, back: Matrix): PanelReading {
+  const area = areaOf(image, axes, hints);
+  const traced = new Map<CurveHint, Traced>();
+  const refusals: Refusal[] = [];
+  // Of one colour the whole line is found first: the dashes of another cannot be taken for it, but it for them.
+  const order = hints.curves.toSorted((a, b) => Number(a.dash !== 'solid') - Number(b.dash !== 'solid'));
+  for (const curve of order) {
+    try {
+      traced.set(
+        curve,
+        trace(
+          area,
+          curve,
+          [...traced].filter(([other]) => isAlike(other, curve)),
+        ),
+      );
+    } catch (error) {
+      if (!(error instanceof FigureReadingError)) throw error;
+      refusals.push(refusalOf(error));
+    }
+  }
+  const curves = hints.curves.flatMap((curve) => {
+    const found = traced.get(curve);
+    if (found === undefined) return [];
+    // What was traced first did not know of the others with its kind of line.
+    const twins = [...traced].filter(([other]) => other !== curve && isAlike(other, curve) && areTwins(other, curve));
+    const met = alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop);
+    return [curveReading(area, curve, { ...found, doubts: merged([...found.doubts, ...met]) })];
+  });
+  const { x, y } = axes;
+  return {
+    method: 'raster',
+    box: axes.ticks,
+    x: { ticks: x.ticks, residual: x.residual, from: x.from, unit: hints.x.unit },
+    y: { ticks: y.ticks, residual: y.residual, from: y.from, as: hints.y.as, shows: hints.y.shows },
+    affine: multiply(back, [x.slope, 0, 0, y.slope, x.offset, y.offset]),
+    curves,
+    refusals,
+  };
+}
+
+/** Pixels around the ticks that belong to the plot: half a thick line. */
+const MARGIN = 8;
+
+function areaOf(image: RasterImage, axes: RasterAxes, hints: PanelHints): Area {
+  const { x, y, ticks } = axes;
+  const start = x.offset;
+  const [full, none] = [y.slope + y.offset, y.offset];
+  const crop = cropOf(image, {
+    x0: start - MARGIN,
+    x1: ticks.x1 + MARGIN,
+    y0: full - MARGIN,
+    y1: Math.max(none, ticks.y1) + MARGIN,
+  });
+  const colours = hints.curves.map(({ label, colour }) => {
+    const found = colourOf(colour);
+    if (found === null) throw new FigureReadingError('hints_wrong', label, '#rrggbb');
+    return found;
+  });
+  return {
+    image,
+    crop,
+    axes,
+    hints,
+    colours,
+    flip: hints.y.shows === 'incidence',
+    firstColumn: Math.max(0, Math.round(start - crop.box.x0 - 0.5)),
+  };
+}
+
+const isAlike = (a: CurveHint, b: CurveHint): boolean => {
+  const [p, q] = [colourOf(a.colour), colourOf(b.colour)];
+  return p !== null && q !== null && p.every((part, c) => Math.abs(part - (q[c] ?? 0)) <= 8);
+};
+
+/** A whole line differs from dashes; the dashes of two curves are not told apart by their lengths. */
+const areTwins = (a: CurveHint, b: CurveHint): boolean => (a.dash === 'solid') === (b.dash === 'solid');
+
+/** Of the line's thickness: no writer leaves a longer gap between dashes. */
+const LONGEST_GAP = 5;
+
+function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHint, Traced])[]): Traced {
+  const { image, crop, hints, colours, flip, axes } = area;
+  const ink = inkOf(image, crop, colours, hints.curves.indexOf(curve));
+  const [cover, other] = [flip ? flipped(ink.cover) : ink.cover, flip ? flipped(ink.other) : ink.other];
+  const frame = [rowOf(area, 1), rowOf(area, 0)];
+  withoutFrame(cover, frame);
+  withoutFrame(other, frame);
+  const peak = peakOf(cover);
+  const line = lineInk(cover, peak);
+  const thickness = thicknessOf(line);
+  for (const [, found] of alike) coverBy(found, thickness, line, other);
+  const costs = pathCosts(line, other, thickness, curve.dash === 'solid' ? 0 : LONGEST_GAP * thickness + 2);
+  forceThrough(
+    costs.along,
+    curve.waypoints.map(([x, y]) => [x - crop.box.x0, flip ? crop.height - (y - crop.box.y0) : y - crop.box.y0]),
+  );
+  const startRow = Math.round(rowOf(area, 1) - 0.5);
+  startAt(costs.along, area.firstColumn, startRow, thickness);
+  const field = fallingPath(costs, startRow);
+  const { steps, support } = subPixelSteps(field.path, cover, thickness, peak);
+  const share = support.reduce((sum, value) => sum + (value >= SUPPORTED ? 1 : 0), 0) / Math.max(1, support.length);
+  if (share < 0.1) throw new FigureReadingError('curve_not_found', curve.label, curve.colour);
+  const last = Math.min(crop.width, Math.round(axes.ticks.x1 - crop.box.x0));
+  const end = endOf(support, Math.min(last, field.path.last + 1), last);
+  const tolerance = {
+    off: 0.015 * Math.abs(axes.y.slope),
+    shift: Math.max(thickness / 2 + 1, 0.004 * (axes.ticks.x1 - axes.ticks.x0)),
+  };
+  const doubts = [
+    ...pathDoubts(field, support, other, tolerance, end),
+    ...alikeDoubts(field.path.level, alike, curve, thickness, end, crop),
+    ...endDoubts(field.path.level, line, other, end, last, thickness),
+  ];
+  if (!axes.isSure) doubts.push({ from: 0, to: last + MARGIN, doubt: 'axes_unsure' });
+  return { steps, level: field.path.level, end, thickness, doubts: merged(doubts) };
+}
+
+function flipped({ width, height, values }: Plane): Plane {
+  const found = plane(width, height);
+  for (let y = 0; y < height; y += 1)
+    found.values.set(values.subarray(y * width, (y + 1) * width), (height - 1 - y) * width);
+  return found;
+}
+
+/** Row in the crop at which a curve has fallen to S, between pixels. */
+function rowOf({ axes, crop, flip }: Area, survival: number): number {
+  const y = axes.y.slope * (flip ? 1 - survival : survival) + axes.y.offset - crop.box.y0;
+  return flip ? crop.height - y : y;
+}
+
+/** Of the height or the width of the plot: a line through so much of it is the frame or an axis. */
+const THROUGH = 0.8;
+
+/** Pixels: the frame of a plot whose axes begin in its corner lies this near to S = 1 and S = 0. */
+const NEAR_FRAME = 4;
+
+/** The upright lines of the frame are no falls, and its level lines are no curves. */
+function withoutFrame({ width, height, values }: Plane, levels: readonly number[]): void {
+  for (let x = 0; x < width; x += 1) {
+    let dark = 0;
+    for (let y = 0; y < height; y += 1) dark += (values[y * width + x] ?? 0) > 0.4 ? 1 : 0;
+    if (dark > THROUGH * height) for (let y = 0; y < height; y += 1) values[y * width + x] = 0;
+  }
+  for (const level of levels) {
+    for (let y = Math.max(0, Math.floor(level - NEAR_FRAME)); y <= Math.min(height - 1, level + NEAR_FRAME); y += 1) {
+      let dark = 0;
+      for (let x = 0; x < width; x += 1) dark += (values[y * width + x] ?? 0) > 0.2 ? 1 : 0;
+      if (dark > THROUGH * width) values.fill(0, y * width, (y + 1) * width);
+    }
+  }
+}
+
+/** Where a whole line of the same colour was found, another may run under it. */
+function coverBy({ level }: Traced, thickness: number, line: Plane, other: Plane): void {
+  const reach = Math.ceil(thickness / 2) + 1;
+  for (let x = 0; x < line.width; x += 1) {
+    const [top, bottom] = [(level[Math.max(0, x - 1)] ?? 0) - reach, (level[x] ?? 0) + reach];
+    for (let y = Math.max(0, top); y <= Math.min(line.height - 1, bottom); y += 1) {
+      line.values[y * line.width + x] = 0;
+      other.values[y * line.width + x] = 1;
+    }
+  }
+}
+
+const WAYPOINT_REACH = 4;
+const WAYPOINT_PRICE = 40;
+
+function forceThrough(along: Plane, places: readonly Place[]): void {
+  for (const [px, py] of places) {
+    const column = Math.floor(px);
+    for (let x = Math.max(0, column); x <= Math.min(along.width - 1, column); x += 1) {
+      for (let y = 0; y < along.height; y += 1)
+        if (Math.abs(y + 0.5 - py) > WAYPOINT_REACH)
+          along.values[y * along.width + x] = (along.values[y * along.width + x] ?? 0) + WAYPOINT_PRICE;
+    }
+  }
+}
+
+/** Left of time 0 the path lies at S = 1, whatever is printed there. */
+function startAt(along: Plane, firstColumn: number, startRow: number, thickness: number): void {
+  const reach = Math.ceil(thickness / 2);
+  for (let x = 0; x <= Math.min(firstColumn, along.width - 1); x += 1) {
+    for (let y = 0; y < along.height; y += 1)
+      along.values[y * along.width + x] = Math.abs(y - startRow) <= reach ? 0 : 5;
+  }
+}
+
+function endOf(support: Float32Array, pathEnd: number, last: number): number {
+  let end = pathEnd;
+  while (end > 1 && (support[end - 1] ?? 0) < SUPPORTED) end -= 1;
+  // A few pixels at the edge belong to the frame.
+  return last - end < 6 ? last : end;
+}
+
+/** Of the columns behind the end: more with the curve's own ink at its level or below say that it went on. */
+const GOES_ON = 0.03;
+
+function endDoubts(
+  level: Int32Array,
+  line: Plane,
+  other: Plane,
+  end: number,
+  last: number,
+  thickness: number,
+): PixelDoubt[] {
+  if (end >= last) return [];
+  const { width, height } = other;
+  const row = level[end] ?? 0;
+  const reach = Math.ceil(thickness);
+  let [hidden, inked] = [0, 0];
+  for (let y = Math.max(0, row - reach); y <= Math.min(height - 1, row + reach); y += 1)
+    hidden = Math.max(hidden, other.values[y * width + Math.min(width - 1, end + reach)] ?? 0);
+  for (let x = end + reach; x < last; x += 1) {
+    let y = Math.max(0, row - reach);
+    while (y < height && (line.values[y * width + x] ?? 0) < 0.5) y += 1;
+    inked += y < height ? 1 : 0;
+  }
+  return hidden > 0.4 || inked > GOES_ON * (last - end) ? [{ from: end, to: last + MARGIN, doubt: 'end_unclear' }] : [];
+}
+
+/** Where two lines of one colour and dash have met, either may go on as the other until a way-point says which. */
+function alikeDoubts(
+  level: Int32Array,
+  alike: readonly (readonly [CurveHint, Traced])[],
+  curve: CurveHint,
+  thickness: number,
+  end: number,
+  crop: Crop,
+): PixelDoubt[] {
+  const points = curve.waypoints.map(([x]) => x - crop.box.x0).toSorted((a, b) => a - b);
+  return alike.flatMap(([hint, found]) => {
+    const doubts: PixelDoubt[] = [];
+    const near = (x: number): boolean => Math.abs((level[x] ?? 0) - (found.level[x] ?? 0)) <= 2 * thickness;
+    for (let x = 0; x < end; x += 1) {
+      if (!near(x)) continue;
+      let to = x;
+      while (to < end && near(to)) to += 1;
+      const until = areTwins(hint, curve)
+        ? Math.min(end, points.find((point) => point > to) ?? end)
+        : Math.min(end, to + 3 * thickness);
+      doubts.push({ from: x, to: until, doubt: 'curves_alike' });
+      x = Math.max(to, x);
+    }
+    return doubts;
+  });
+}
+
+function curveReading(area: Area, hint: CurveHint, found: Traced): CurveReading {
+  const { axes, crop, flip } = area;
+  const timeOf = (x: number): number => Math.max(0, (x + crop.box.x0 - axes.x.offset) / axes.x.slope);
+  const survivalOf = (y: number): number => {
+    const value = ((flip ? crop.height - y : y) + crop.box.y0 - axes.y.offset) / axes.y.slope;
+    return Math.min(1, Math.max(0, flip ? 1 - value : value));
+  };
+  const points: TimeValue[] = [[0, 1]];
+  for (const { x, y } of found.steps) {
+    const [time, value] = [timeOf(x), survivalOf(y)];
+    const last = points.at(-1) ?? [0, 1];
+    if (x >= found.end || value >= last[1]) continue;
+    points.push([Math.max(time, last[0]), value]);
+  }
+  const doubtful = found.doubts.map(
+    ({ from, to, doubt }): DoubtfulStretch => ({ from: timeOf(from), to: timeOf(to), doubt }),
+  );
+  return {
+    label: hint.label,
+    colour: hint.colour,
+    dash: [],
+    points,
+    end: timeOf(found.end),
+    censored: [],
+    patients: null,
+    atRisk: [],
+    doubtful,
+  };
+}
