@@ -13,6 +13,12 @@ export const zones = [
   { target: './lib/**/!(*.server|actions|*.test).ts', from: server, message: 'Pure files do not touch the server.' },
   { target: './lib/survival', from: './lib', except: ['./survival'], message: 'The engine stands alone.' },
   { target: './lib/risk', from: './lib', except: ['./risk'], message: 'The engine stands alone.' },
+  {
+    target: './lib/figure-reading',
+    from: './lib',
+    except: ['./survival', './figure-reading'],
+    message: 'A figure is read before anybody asks whose it is.',
+  },
   { target: './lib/address', from: './lib', except: ['./address'], message: 'The reader of addresses stands alone.' },
   {
     target: './lib/tables',
