@@ -10,6 +10,8 @@ describe('a request that can be no page', () => {
     ['/%', 400],
     ['/%E0%A4%A', 400],
     ['/%ff', 400],
+    ['/%25', 400],
+    ['/trials/%2500', 400],
     ['/trials/%00', 400],
     ['/a%0d%0ab', 400],
     ['http://elsewhere.example/', 400],

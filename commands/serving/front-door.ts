@@ -58,7 +58,8 @@ function languageOf(url: string): Locale {
 function isReadable(url: string): boolean {
   const path = url.split(/[?#]/u, 1)[0] ?? '';
   try {
-    return !/\p{Cc}/u.test(decodeURIComponent(path));
+    // Next.js decodes once more on its way to a page.
+    return !/\p{Cc}/u.test(decodeURIComponent(decodeURIComponent(path)));
   } catch {
     return false;
   }
