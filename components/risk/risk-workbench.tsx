@@ -50,7 +50,8 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
     <>
       <FragmentProblems problems={problems} />
       <div className={classes.layout}>
-        <section className={classes.form} aria-labelledby="risk-facts">
+        {/* Scrolls by itself: until its controls can be used, the section takes the keyboard in their place. */}
+        <section className={classes.form} aria-labelledby="risk-facts" tabIndex={ready ? undefined : 0}>
           <h2 id="risk-facts">{t('facts')}</h2>
           <p className={classes.hint}>{t('private')}</p>
           <div className={classes.actions}>
