@@ -11,9 +11,9 @@ import { CONVENTIONS, DIFFERING_READINGS } from '@/lib/risk/readings';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import { ClauseList } from './clause-list';
 import { DifferingReadings } from './differing-readings';
-import { kmt2aOf } from '../form/kmt2a-of';
 import classes from '../risk.module.css';
-import { StratumOutcomes } from './stratum-outcomes';
+import { stratumFacts } from './stratum-facts';
+import { GroupWithoutFigure, StratumOutcomes } from './stratum-outcomes';
 import { useRiskWords } from '../use-risk-words';
 
 type Props = Readonly<{
@@ -76,12 +76,16 @@ function LocalNames({ prepared: { ruleSet } }: Pick<Props, 'prepared'>) {
 
 function Outcomes({ result, facts, evidence }: Pick<Props, 'result' | 'facts' | 'evidence'>) {
   const t = useTranslations('risk.detail');
-  const figures = outcomesOf(evidence, result, kmt2aOf(facts));
+  const figures = outcomesOf(evidence, result, stratumFacts(facts));
   return (
     <section>
       <h3>{t('outcomes')}</h3>
       {figures.length > 0 ? (
-        <StratumOutcomes figures={figures} evidence={evidence} />
+        <>
+          <p className="muted">{t('narrowest')}</p>
+          <GroupWithoutFigure figures={figures} result={result} />
+          <StratumOutcomes figures={figures} evidence={evidence} />
+        </>
       ) : (
         <p className="muted">{t(reason())}</p>
       )}
@@ -91,7 +95,7 @@ function Outcomes({ result, facts, evidence }: Pick<Props, 'result' | 'facts' | 
   function reason(): 'notIn' | 'noStratum' | 'otherReading' | 'noOutcomes' {
     if (result.status === 'not-eligible') return 'notIn';
     if (isOtherReading(result)) return 'otherReading';
-    return result.status === 'undetermined' || result.eligible === null ? 'noStratum' : 'noOutcomes';
+    return result.eligible === null ? 'noStratum' : 'noOutcomes';
   }
 }
 

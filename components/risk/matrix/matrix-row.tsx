@@ -9,8 +9,8 @@ import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import type { FactName, Facts } from '@/lib/risk/facts';
 import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';
 import { GroupChips, GroupMark } from '../group-mark';
-import { kmt2aOf } from '../form/kmt2a-of';
 import classes from '../risk.module.css';
+import { stratumFacts } from './stratum-facts';
 import { OutcomeBrief } from './stratum-outcomes';
 import { useRiskWords } from '../use-risk-words';
 
@@ -32,7 +32,7 @@ export function MatrixRow(props: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const name = evidence.protocols[result.protocol]?.acronym ?? result.protocol;
-  const figure = outcomesOf(evidence, result, kmt2aOf(facts))[0];
+  const figure = outcomesOf(evidence, result, stratumFacts(facts))[0];
   return (
     <>
       <tr className={classes.row} data-open={open} data-variant={result.variant}>
@@ -67,7 +67,7 @@ export function MatrixRow(props: Props) {
           {figure === undefined ? (
             <span className="muted">{result.status === 'classified' ? t('noOutcome') : '–'}</span>
           ) : (
-            <OutcomeBrief figure={figure} evidence={evidence} />
+            <OutcomeBrief figure={figure} result={result} evidence={evidence} />
           )}
         </td>
       </tr>

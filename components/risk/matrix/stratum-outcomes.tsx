@@ -6,17 +6,42 @@ import { Link } from '@/lib/i18n/navigation';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { compareAddress } from '@/lib/registry/trials/outcome-groups';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import { isOfGroup, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import type { RiskResult } from '@/lib/risk/classify';
 import classes from '../risk.module.css';
 import { useRiskWords } from '../use-risk-words';
 
-/** The figure in the narrow column of the matrix: value, horizon, endpoint and source. */
-export function OutcomeBrief({ figure, evidence }: Readonly<{ figure: PublishedEstimate; evidence: RiskEvidence }>) {
+type Result = Pick<RiskResult, 'group'>;
+
+/** The figure in the narrow column of the matrix: value, horizon, endpoint and source, and whose figure it is. */
+export function OutcomeBrief({
+  figure,
+  result,
+  evidence,
+}: Readonly<{ figure: PublishedEstimate; result: Result; evidence: RiskEvidence }>) {
+  const { locale } = useRiskWords();
   return (
-    <span className={classes.figure}>
-      <FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} />
-    </span>
+    <>
+      <span className={classes.figure}>
+        <FigureWords figure={figure} /> <FigureSource figure={figure} evidence={evidence} />
+      </span>
+      <span className={classes.aside}>
+        <GeneText text={inLocale(figure.label, locale)} />
+      </span>
+      <GroupWithoutFigure figures={[figure]} result={result} />
+    </>
   );
+}
+
+/** Says that the patient's own risk group has no figure, where the figures given are of a wider population. */
+export function GroupWithoutFigure({
+  figures,
+  result: { group },
+}: Readonly<{ figures: readonly PublishedEstimate[]; result: Result }>) {
+  const t = useTranslations('risk.detail');
+  const words = useRiskWords();
+  if (group === null || figures.some((figure) => isOfGroup(figure, { group }))) return null;
+  return <span className={classes.aside}>{t('groupWithout', { group: words.groupName(group) })}</span>;
 }
 
 /** Every published figure of the stratum with its interval, number and source, and the way to the chart. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { classify } from '@/lib/risk/classify';
-import type { Facts, Kmt2aStatus } from '@/lib/risk/facts';
+import type { Facts } from '@/lib/risk/facts';
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import { outcomesOf, riskEvidence } from './risk-outcomes';
@@ -24,10 +24,11 @@ const evidence = riskEvidence(
 );
 
 /** The figures that a page quotes for this patient under one rule set: endpoint, years and percent. */
-function quoted(facts: Facts, key: string, kmt2a: Kmt2aStatus | null = facts.kmt2a ?? null): string[] {
+function quoted(facts: Facts, key: string): string[] {
   const result = classify(facts).results.find((candidate) => ruleSetKey(candidate) === key);
   if (!result) throw new Error(`There is no rule set ${key}`);
-  return outcomesOf(evidence, result, kmt2a).map(
+  const { ageDays = null, kmt2a = null, kmt2aPartner: partner = null } = facts;
+  return outcomesOf(evidence, result, { ageDays, kmt2a, partner }).map(
     ({ endpoint, timeYears, estimate }) => `${endpoint} ${timeYears} ${estimate}`,
   );
 }
@@ -54,38 +55,57 @@ describe('outcomesOf', () => {
   test.each([
     ['interfant-06', high, ['EFS 6 20.9', 'OS 6 29.9']],
     ['interfant-06', germline, ['EFS 6 73.9', 'OS 6 87.2', 'EFS 4 74']],
-    ['mll-10', high, ['EFS 3 56.6']],
-    ['mll-10', { ...high, ageDays: 200 }, ['EFS 3 94.4']],
+    ['mll-10', high, ['EFS 3 56.6', 'OS null 85']],
+    ['mll-10', { ...high, ageDays: 200 }, ['EFS 3 94.4', 'OS null 85']],
     ['mll-96', high, ['EFS 3 34']],
     ['mll-98', high, ['EFS 3 43.6', 'OS 3 58.2']],
-    ['mll-baby', high, ['EFS null 38.3']],
     ['total-xvi-infants', high, ['EFS 5 44.4', 'OS 5 55.6']],
-  ] as const)('%s, %o', (key, facts, expected) => {
+    ['mll-03', high, ['EFS 4 43.2', 'OS 4 67.2']],
+  ] as const)('the group itself: %s, %o', (key, facts, expected) => {
     expect(quoted(facts, key).sort()).toEqual([...expected].sort());
   });
 
-  test('a group that KMT2A does not define is quoted whole, not the part of one status', () => {
-    expect(quoted(high, 'all-bfm-83-86-90-infants')).toEqual(['EFS 6 15']);
+  test('the part with the patient’s own KMT2A status is narrower than the whole', () => {
+    expect(quoted(high, 'ccg-1953')).toEqual(['EFS 5 33.6', 'OS 5 44.8']);
+    expect(quoted({ ...high, kmt2a: 'germline', kmt2aPartner: null }, 'ccg-1953')).toEqual(['EFS 5 60.3', 'OS 5 44.8']);
+    expect(quoted(high, 'all-bfm-83-86-90-infants')).toEqual(['EFS 6 9', 'OS 6 48']);
   });
 
-  test('a protocol that is not stratified is one stratum, or the part of the patient’s KMT2A status', () => {
-    expect(quoted(high, 'mll-03')).toEqual(['EFS 4 43.2', 'OS 4 67.2']);
-    expect(quoted(high, 'ccg-1953')).toEqual(['EFS 5 41.7', 'OS 5 44.8']);
+  test('age, in completed days', () => {
+    expect(quoted({ ...high, ageDays: 91 }, 'p9407')).toEqual(['EFS 5 43.8', 'OS 5 52.9']);
+    expect(quoted({ ...high, ageDays: 90 }, 'p9407')).toEqual(['EFS 5 15.5', 'OS 5 52.9']);
+    expect(quoted({ ageDays: 91 }, 'p9407')).toEqual(['EFS 5 48.5', 'OS 5 52.9']);
+    // A month is 30.4375 days: 30 completed days are under it, 31 are not.
+    expect(quoted({ ageDays: 30 }, 'interfant-99')).toContain('EFS 2 20');
+    expect(quoted({ ageDays: 31 }, 'interfant-99')).not.toContain('EFS 2 20');
   });
 
-  test('none of a wider, a narrower or another population', () => {
-    // Arms of a later analysis, cohorts, the trial as a whole: none of them is the group of this patient.
-    expect(quoted(high, 'interfant-99')).toEqual([]);
-    expect(quoted(high, 'p9407')).toEqual([]);
+  test('where neither of two populations is narrower both are given, that of the risk group first', () => {
+    expect(quoted(high, 'mll-baby')).toEqual(['EFS null 38.3', 'EFS null 36.9', 'OS 6 44']);
+    expect(quoted({ ...high, kmt2aPartner: 'MLLT3', remissionEoi: true }, 'mll-baby')).toEqual([
+      'EFS null 35.1',
+      'EFS null 18.8',
+      'OS 6 44',
+    ]);
+  });
+
+  test('a wider population where the group has no figure, or is open', () => {
+    // Medium risk of Interfant-06 has none: KMT2A-rearranged, and for overall survival all patients.
+    expect(quoted({ ...high, ageDays: 200 }, 'interfant-06')).toEqual(['EFS 6 36.4', 'OS 6 58.2']);
+    expect(quoted({ ageDays: 60, kmt2a: 'rearranged', wbc: 20 }, 'interfant-06')).toEqual(['EFS 6 36.4', 'OS 6 58.2']);
+    // High risk for want of remission, with a germline KMT2A: the figure of high risk is of rearranged patients.
+    expect(quoted({ ...germline, remissionEoi: false }, 'mll-baby')).toEqual(['EFS 6 74', 'OS 6 80']);
+  });
+
+  test('none of an arm, of a later choice, of all ages or of selected patients', () => {
     expect(quoted(high, 'aall0631')).toEqual([]);
-    expect(quoted({ ...high, ageDays: 200 }, 'interfant-06')).toEqual([]);
+    expect(quoted(high, 'interfant-99')).not.toContain('EFS 4 50.2');
+    expect(quoted(germline, 'total-xvi-infants')).toEqual([]);
+    expect(quoted(high, 'interfant-06')).not.toContain('OS 2 65.8');
     expect(quoted(high, 'interfant-21')).toEqual([]);
-    // High risk for want of remission, with a germline KMT2A: the figure is of rearranged patients.
-    expect(quoted({ ...germline, remissionEoi: false }, 'mll-baby')).toEqual([]);
   });
 
-  test('none while group or entry is open, or outside the protocol', () => {
-    expect(quoted({ ageDays: 60, kmt2a: 'rearranged', wbc: 20 }, 'interfant-06')).toEqual([]);
+  test('none while entry is open, or outside the protocol', () => {
     expect(quoted({ kmt2a: 'rearranged' }, 'mll-03')).toEqual([]);
     expect(quoted({ ...high, ageDays: 400 }, 'mll-98')).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import type { RiskResult } from '@/lib/risk/classify';
-import type { Kmt2aStatus } from '@/lib/risk/facts';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import { SOURCES } from '@/lib/risk/sources';
 import { toCitation, type Citation } from '../references/citation';
 import type { PublishedEstimate } from '../estimate-filter';
 import type { Enrolment, Reference } from '../schema';
+import { contains, isNarrower, narrowed, populationOf, type StratumFacts } from './stratum-population';
 import type { TrialSummary } from './summary';
 
 /** What the risk pages show of a protocol's trial. */
@@ -25,7 +25,7 @@ export function riskEvidence(
   estimates: readonly PublishedEstimate[],
   references: readonly Reference[],
 ): RiskEvidence {
-  const figures = estimates.filter(isOfWholeStratum);
+  const figures = estimates.filter(isQuotable);
   const cited = new Set([...Object.keys(SOURCES), ...figures.map(({ source }) => source.ref)]);
   return {
     protocols: Object.fromEntries(
@@ -41,43 +41,47 @@ export function riskEvidence(
   };
 }
 
-/** EFS and OS of a risk group as a whole: no arm, no age band and no other restriction, and the value to read where sources differ. */
-function isOfWholeStratum({ endpoint, estimate, preferred, stratum }: PublishedEstimate): boolean {
-  const restricted = stratum.arm !== null || stratum.age !== null || stratum.other !== null;
-  return (endpoint === 'EFS' || endpoint === 'OS') && estimate !== null && preferred && !restricted;
+/** EFS and OS with a value, of a population that is described by facts alone, and the value to read where sources differ. */
+function isQuotable({ endpoint, estimate, preferred, stratum }: PublishedEstimate): boolean {
+  const valued = (endpoint === 'EFS' || endpoint === 'OS') && estimate !== null && preferred;
+  return valued && populationOf(stratum) !== null;
 }
 
+type Result = Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'eligible'>;
+
 /**
- * The published figures of exactly the stratum that a result puts a patient into, EFS first. A classified patient's
- * stratum is the protocol's group, whatever the KMT2A status; where only the part of the group with the patient's own
- * status is published, that part. A protocol that is not stratified is one stratum. A figure of a wider or another
- * population is none, even if the patient belongs to it; so is every figure while the group or the entry is open, and
- * under the review's reading of a protocol whose own groups are known, since the figures are of those.
+ * For each endpoint, EFS first, the published figures of the narrowest populations of this protocol that certainly contain
+ * the patient: by risk group, KMT2A, partner and age. A population is narrower than another when it is restricted in
+ * everything in which the other is and in something besides; where neither is narrower both are given, that of the risk
+ * group first. Figures of an arm or of a later choice (transplanted, MRD known) are none, since nothing says that the
+ * patient would belong to them, nor are those of all ages; so is every figure while it is open whether the patient may be
+ * entered, and under the review's reading of a protocol whose own groups are known, since the figures are of those.
  */
-export function outcomesOf(
-  { estimates }: RiskEvidence,
-  result: Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'eligible'>,
-  kmt2a: Kmt2aStatus | null,
-): PublishedEstimate[] {
+export function outcomesOf({ estimates }: RiskEvidence, result: Result, facts: StratumFacts): PublishedEstimate[] {
   if (result.eligible !== true || isOtherReading(result)) return [];
-  const ofGroup = estimates.filter(({ trial, stratum }) => {
-    if (trial !== result.protocol) return false;
-    // Figures of a protocol with one treatment group may carry the name of that group.
-    return result.status === 'not-stratified' || (result.group !== null && stratum.risk === result.group);
-  });
+  const containing = estimates
+    .filter(({ trial }) => trial === result.protocol)
+    .flatMap((figure) => {
+      const population = populationOf(figure.stratum);
+      return population !== null && contains(population, result, facts)
+        ? [{ figure, narrowed: narrowed(population) }]
+        : [];
+    });
   return (['EFS', 'OS'] as const).flatMap((endpoint) => {
-    const figures = ofGroup.filter((figure) => figure.endpoint === endpoint);
-    const whole = figures.filter(({ stratum }) => stratum.kmt2a === 'all');
-    return whole.length > 0 ? whole : figures.filter(({ stratum }) => stratum.kmt2a === ofPatient(kmt2a));
+    const candidates = containing.filter(({ figure }) => figure.endpoint === endpoint);
+    return candidates
+      .filter(({ narrowed: own }) => !candidates.some(({ narrowed: other }) => isNarrower(other, own)))
+      .toSorted((a, b) => Number(b.narrowed.has('risk')) - Number(a.narrowed.has('risk')))
+      .map(({ figure }) => figure);
   });
+}
+
+/** Whether a figure is of the risk group that the result puts the patient into, not of a wider population. */
+export function isOfGroup(figure: PublishedEstimate, result: Pick<RiskResult, 'group'>): boolean {
+  return result.group !== null && figure.stratum.risk === result.group;
 }
 
 /** Whether a result is a second reading of a protocol that has a primary one. */
 export function isOtherReading(result: Pick<RiskResult, 'protocol' | 'variant'>): boolean {
   return ruleSetKey(result) !== result.protocol;
-}
-
-function ofPatient(kmt2a: Kmt2aStatus | null): 'r' | 'g' | null {
-  if (kmt2a === null) return null;
-  return kmt2a === 'rearranged' ? 'r' : 'g';
 }
