@@ -1,4 +1,12 @@
 import { readFileSync } from 'node:fs';
+import {
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  parse,
+  type Color,
+} from 'culori';
 import { describe, expect, test } from 'vitest';
 import { SERIES_COLOURS, seriesStyles } from './series-style';
 
@@ -42,6 +50,25 @@ describe('colours', () => {
     },
   );
 
+  // The simulations are those of Machado (2009) at full severity.
+  test.each([
+    ['full colour vision', (colour: Color): Color => colour],
+    ['protanopia', filterDeficiencyProt(1)],
+    ['deuteranopia', filterDeficiencyDeuter(1)],
+    ['tritanopia', filterDeficiencyTrit(1)],
+  ])('every two are at least 10 apart with %s, on both grounds', (_, seen) => {
+    const difference = differenceCiede2000();
+    const close = (['light', 'dark'] as const).flatMap((ground) =>
+      SERIES_COLOURS.flatMap((a, i) =>
+        SERIES_COLOURS.slice(i + 1).flatMap((b) => {
+          const apart = difference(seen(colourOf(a[ground])), seen(colourOf(b[ground])));
+          return apart < 10 ? [`${a[ground]} ${b[ground]} ${apart.toFixed(1)}`] : [];
+        }),
+      ),
+    );
+    expect(close).toEqual([]);
+  });
+
   test('are the same in the style sheet of the page', () => {
     const css = readFileSync('components/figure/figure.module.css', 'utf8');
     const declared = [...css.matchAll(/--series-(\d): (#[0-9a-f]{6})/g)].map(
@@ -53,6 +80,12 @@ describe('colours', () => {
     ]);
   });
 });
+
+function colourOf(hex: string): Color {
+  const colour = parse(hex);
+  if (colour === undefined) throw new Error(`${hex} is no colour`);
+  return colour;
+}
 
 function contrast(a: string, b: string): number {
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);

@@ -3,17 +3,18 @@ export const MARKER_SHAPES = ['circle', 'square', 'diamond', 'triangle', 'triang
 export type MarkerShape = (typeof MARKER_SHAPES)[number];
 
 /**
- * Okabe and Ito's colours in the order of their use here. Black is kept for local patients; on white the light hues are
- * darkened until they reach a contrast of 3:1, on the dark ground the original ones stand.
+ * Near Okabe and Ito's hues, in the order of their use here; black is kept for local patients. Each has a contrast of at
+ * least 3:1 with its ground, and every two stay at least 10 apart (CIEDE2000) for readers with protanopia, deuteranopia or
+ * tritanopia.
  */
 export const SERIES_COLOURS = [
-  { light: '#0072b2', dark: '#4fa8e0' },
-  { light: '#d55e00', dark: '#ee7733' },
-  { light: '#00875f', dark: '#2dbd92' },
-  { light: '#b5588f', dark: '#dd92ba' },
-  { light: '#b07a00', dark: '#e69f00' },
-  { light: '#2f8fc6', dark: '#7cc8f2' },
-  { light: '#857d00', dark: '#f0e442' },
+  { light: '#0a69b0', dark: '#449feb' },
+  { light: '#a24e00', dark: '#e06927' },
+  { light: '#578f78', dark: '#00be91' },
+  { light: '#a76389', dark: '#da93b7' },
+  { light: '#b68000', dark: '#eca732' },
+  { light: '#0099d7', dark: '#7bd0fd' },
+  { light: '#867e4c', dark: '#f6ea55' },
 ] as const;
 
 /** `colour` is a position in SERIES_COLOURS. */
