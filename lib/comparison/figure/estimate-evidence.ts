@@ -5,6 +5,7 @@ import { toCitation } from '@/lib/registry/references/citation';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
 import type { Bilingual, Discrepancy, Reference } from '@/lib/registry/schema';
+import type { Endpoint } from '@/lib/registry/vocabulary';
 
 /** What stands behind a plotted figure, beyond its own source; ready to print. */
 export type EvidenceTexts = Readonly<{
@@ -12,7 +13,7 @@ export type EvidenceTexts = Readonly<{
   preferred: string;
   /** other printed values of the same quantity, each with why it gives way */
   others: readonly string[];
-  /** disagreements between sources that concern the endpoint of the trial */
+  /** disagreements between sources about this very quantity */
   discrepancies: readonly string[];
   /** the data set's own remark, and how often the figure was read */
   remarks: readonly string[];
@@ -37,7 +38,7 @@ export function evidenceTexts(
       const estimate = estimates.find((one) => one.id === id);
       if (estimate === undefined) return [];
       const others = othersOf(estimate, estimates, names, locale, t);
-      const concerned = discrepancies.filter((one) => one.trial === estimate.trial && mentions(one, estimate));
+      const concerned = discrepancies.filter((one) => one.trial === estimate.trial && concerns(one, estimate));
       const texts: EvidenceTexts = {
         preferred: t(others.length === 0 ? 'figure.evidence.only' : 'figure.evidence.preferred'),
         others,
@@ -92,11 +93,41 @@ function sentence(text: Bilingual, locale: Locale): string {
   return inLocale(text, locale).replace(/\.$/u, '');
 }
 
-/** A disagreement names what it is about in words; it concerns a figure where it names the endpoint or prints the value. */
-function mentions({ field, reviewSays, primarySays }: Discrepancy, { endpoint, estimate }: PublishedEstimate): boolean {
-  const words = `${field} ${reviewSays.en} ${primarySays.en}`;
-  const value = estimate === null ? null : String(estimate);
-  return (
-    new RegExp(`\\b${endpoint}\\b`, 'u').test(words) || (value !== null && value.includes('.') && words.includes(value))
+/**
+ * A disagreement says in words what it is about. It concerns a figure where it names the endpoint and prints the figure's
+ * value as a percentage, or where its heading names the endpoint and exactly the figure's KMT2A stratum.
+ */
+export function concerns(
+  { field, reviewSays, primarySays }: Discrepancy,
+  { endpoint, estimate, stratum }: PublishedEstimate,
+): boolean {
+  const said = `${field}; ${reviewSays.en}; ${primarySays.en}`;
+  const names = (text: string): boolean => new RegExp(`\\b(?:${SPELT[endpoint] ?? endpoint})\\b`, 'iu').test(text);
+  if (!names(said)) return false;
+  const heads =
+    names(field) && headingStratum(field) === stratum.kmt2a && stratum.arm === null && stratum.other === null;
+  return heads || (estimate !== null && printedPercentages(said).has(estimate));
+}
+
+/** Endpoints as the English texts of the data set spell them. */
+const SPELT: Readonly<Partial<Record<Endpoint, string>>> = {
+  EFS: 'EFS|event-free survival',
+  OS: 'OS|overall survival',
+  DFS: 'DFS|disease-free survival',
+  RFS: 'RFS|relapse-free survival',
+};
+
+function headingStratum(field: string): PublishedEstimate['stratum']['kmt2a'] {
+  if (field.includes('germline')) return 'g';
+  return field.includes('rearranged') ? 'r' : 'all';
+}
+
+/** `73.9%`, `34.0 ± 7.5%`, `47.5, 54.9, 54.4%`, `73.9% (SE 3.6), OS 87.2% (SE 2.7)`: the values, not their errors or counts. */
+function printedPercentages(text: string): Set<number> {
+  const lists = text.matchAll(
+    /(?:\d+(?:\.\d+)?(?:, | and | ± \d+(?:\.\d+)?, ))*\d+(?:\.\d+)?(?: ± \d+(?:\.\d+)?)?\s?%/gu,
+  );
+  return new Set(
+    [...lists].flatMap(([list]) => [...list.replace(/ ± \d+(?:\.\d+)?/gu, '').matchAll(/\d+(?:\.\d+)?/gu)].map(Number)),
   );
 }
