@@ -4,6 +4,7 @@ import { HomeJobs } from '@/components/home/jobs';
 import { ProgressCaption } from '@/components/home/progress-caption';
 import { ProgressFigure } from '@/components/home/progress-figure';
 import { ProgressTable } from '@/components/home/progress-table';
+import { ReadyComparisons } from '@/components/home/ready-comparisons';
 import { withMessages } from '@/components/layout/with-messages';
 import { CitedFiles } from '@/components/ui/citation-files';
 import { PageHeader } from '@/components/ui/page-header';
@@ -38,6 +39,7 @@ async function HomePage() {
         <ProgressTable points={progress.points} citations={citations} />
         <CitedFiles ids={[...citations.keys()]} />
       </details>
+      <ReadyComparisons estimates={estimates} />
       <HomeJobs />
       <section className={classes.about} aria-labelledby="about">
         <h2 id="about">{t('about')}</h2>

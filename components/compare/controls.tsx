@@ -2,10 +2,11 @@
 
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useTransition } from 'react';
+import { useOptimistic, useState, useTransition } from 'react';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
-import type { SeriesOption } from '@/lib/comparison/selection/series-options';
+import type { KeptByChoice, KeptSeries } from '@/lib/comparison/selection/kept-series';
+import type { ElsewhereOption, SeriesOption } from '@/lib/comparison/selection/series-options';
 import { Link, useRouter } from '@/lib/i18n/navigation';
 import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
@@ -20,6 +21,8 @@ type Props = Readonly<{
   endpoints: readonly Readonly<{ value: SurvivalEndpoint; label: string }>[];
   chosen: readonly ChosenItem[];
   options: readonly SeriesOption[];
+  elsewhere: readonly ElsewhereOption[];
+  kept: KeptByChoice;
   /** horizons of the endpoint's figures, in years, ascending */
   horizons: readonly number[];
   joinable: boolean;
@@ -34,10 +37,12 @@ const DISPLAY_YEARS = [2, 3, 4, 5, 6, 8, 10] as const;
 
 /** Everything that can be chosen; each change is a new address. */
 export function CompareControls({
-  asked,
+  asked: shown,
   endpoints,
   chosen,
   options,
+  elsewhere,
+  kept,
   horizons,
   joinable,
   sites,
@@ -47,8 +52,14 @@ export function CompareControls({
   const t = useTranslations('compare');
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  // A second change made before the page has answered the first builds on the first.
+  const [asked, expectSelection] = useOptimistic(shown);
   const go = (change: Partial<CompareSelection>): void =>
-    startTransition(() => router.replace(`/compare?${writeSelection({ ...asked, ...change })}`, { scroll: false }));
+    startTransition(() => {
+      const next = { ...asked, ...change };
+      expectSelection(next);
+      router.replace(`/compare?${writeSelection(next)}`, { scroll: false });
+    });
   return (
     <form
       className={`${classes.controls} ${figure.colours}`}
@@ -56,10 +67,11 @@ export function CompareControls({
       aria-busy={pending}
       onSubmit={(event) => event.preventDefault()}
     >
-      <QuestionFields asked={asked} endpoints={endpoints} go={go} />
+      <QuestionFields asked={asked} endpoints={endpoints} kept={kept} go={go} />
       <SeriesField
-        chosen={chosen}
+        chosen={asked.series === null ? chosen : inOrder(chosen, asked.series)}
         options={options}
+        elsewhere={elsewhere}
         presentation={asked.presentation}
         firstView={asked.series === null}
         onChange={go}
@@ -81,18 +93,30 @@ export function CompareControls({
 
 type Go = Readonly<{ go: (change: Partial<CompareSelection>) => void }>;
 
-/** Which endpoint of which patients. */
-function QuestionFields({ asked, endpoints, go }: Pick<Props, 'asked' | 'endpoints'> & Go) {
+/** The chosen figures as the reader has just left them; one just added is shown once the page knows it. */
+function inOrder(chosen: readonly ChosenItem[], ids: readonly string[]): ChosenItem[] {
+  return ids.flatMap((id) => chosen.find((item) => item.id === id) ?? []);
+}
+
+/** Which endpoint of which patients. Chosen trials are kept with their figures there; those that have none are named. */
+function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'endpoints' | 'kept'> & Go) {
   const t = useTranslations('compare');
+  const [without, setWithout] = useState<readonly string[]>([]);
+  const seriesOf = ({ ids, without: missing }: KeptSeries): CompareSelection['series'] => {
+    const choice = asked.series === null || ids.length === 0 ? null : ids;
+    setWithout(choice === null ? [] : missing);
+    return choice;
+  };
   return (
     <>
       <NativeSelect
         label={t('endpoint')}
         data={[...endpoints]}
         value={asked.endpoint}
-        onChange={({ currentTarget: { value } }) =>
-          go({ endpoint: endpoints.find((endpoint) => endpoint.value === value)?.value ?? 'EFS', series: null })
-        }
+        onChange={({ currentTarget: { value } }) => {
+          const endpoint = endpoints.find((one) => one.value === value)?.value ?? 'EFS';
+          go({ endpoint, series: seriesOf(kept.endpoint[endpoint]) });
+        }}
       />
       <NativeSelect
         label={t('population')}
@@ -100,9 +124,13 @@ function QuestionFields({ asked, endpoints, go }: Pick<Props, 'asked' | 'endpoin
         value={asked.population}
         onChange={({ currentTarget: { value } }) => {
           const population = KMT2A_STRATA.find((stratum) => stratum === value) ?? 'r';
-          go({ population, series: null, local: { ...asked.local, kmt2a: population } });
+          const series = seriesOf(kept.population[population]);
+          go({ population, series, local: { ...asked.local, kmt2a: population } });
         }}
       />
+      <p className={classes.hint} role="status">
+        {without.length > 0 && t('without', { trials: without.join(', ') })}
+      </p>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import type { Presentation } from '@/lib/comparison/presentation';
 import { MOST_SERIES, type CompareSelection } from '@/lib/comparison/selection/selection';
-import type { SeriesOption } from '@/lib/comparison/selection/series-options';
+import type { ElsewhereOption, SeriesOption } from '@/lib/comparison/selection/series-options';
 import classes from './compare.module.css';
 import { SeriesFinder } from './series-finder';
 import { SeriesItem } from './series-item';
@@ -16,6 +16,7 @@ import type { Look } from './series-look';
 type Props = Readonly<{
   chosen: readonly ChosenItem[];
   options: readonly SeriesOption[];
+  elsewhere: readonly ElsewhereOption[];
   presentation: Presentation;
   /** the reader has not chosen: the first view is shown */
   firstView: boolean;
@@ -23,7 +24,7 @@ type Props = Readonly<{
 }>;
 
 /** The published figures of the comparison, in the order of the reader: moved, renamed, restyled, removed, and others added. */
-export function SeriesField({ chosen, options, presentation, firstView, onChange }: Props) {
+export function SeriesField({ chosen, options, elsewhere, presentation, firstView, onChange }: Props) {
   const t = useTranslations('compare');
   const [finding, setFinding] = useState(false);
   const hydrated = useHydrated();
@@ -54,6 +55,7 @@ export function SeriesField({ chosen, options, presentation, firstView, onChange
         opened={finding}
         onClose={() => setFinding(false)}
         options={options}
+        elsewhere={elsewhere}
         room={MOST_SERIES - chosen.length}
         onAdd={(id) => change([...ids, id])}
       />

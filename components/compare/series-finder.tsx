@@ -8,14 +8,18 @@ import { Button } from '@/components/ui/button';
 import { Input, Select } from '@/components/ui/field';
 import { GeneText } from '@/components/ui/gene-text';
 import entry from '@/components/ui/entry.module.css';
-import type { SeriesOption } from '@/lib/comparison/selection/series-options';
-import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
+import type { ElsewhereOption, SeriesOption } from '@/lib/comparison/selection/series-options';
+import { MOST_SERIES } from '@/lib/comparison/selection/selection';
+import { Link } from '@/lib/i18n/navigation';
+import { compareAddress } from '@/lib/registry/trials/outcome-groups';
+import { KMT2A_STRATA, SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import finder from './series-finder.module.css';
 
 type Props = Readonly<{
   opened: boolean;
   onClose: () => void;
   options: readonly SeriesOption[];
+  elsewhere: readonly ElsewhereOption[];
   /** figures that may still be added */
   room: number;
   onAdd: (id: string) => void;
@@ -24,7 +28,7 @@ type Props = Readonly<{
 type Wanted = Readonly<{ text: string; kmt2a: string; years: string }>;
 
 /** Every figure that can be added, the comparable ones first with the reason, the others with what differs. */
-export function SeriesFinder({ opened, onClose, options, room, onAdd }: Props) {
+export function SeriesFinder({ opened, onClose, options, elsewhere, room, onAdd }: Props) {
   const t = useTranslations('compare');
   const narrow = useMediaQuery('(max-width: 40em)') ?? false;
   const [wanted, setWanted] = useState<Wanted>({ text: '', kmt2a: '', years: '' });
@@ -47,6 +51,7 @@ export function SeriesFinder({ opened, onClose, options, room, onAdd }: Props) {
         <p className={finder.count} role="status">
           {t('found', { count: found.length, room })}
         </p>
+        {found.length === 0 && <Elsewhere options={elsewhere.filter(({ words }) => hasWords(words, wanted.text))} />}
         <OptionList heading={t('comparable')} options={comparable} full={room === 0} onAdd={onAdd} />
         <OptionList heading={t('others')} options={others} full={room === 0} onAdd={onAdd} />
       </div>
@@ -54,13 +59,39 @@ export function SeriesFinder({ opened, onClose, options, room, onAdd }: Props) {
   );
 }
 
-function fits({ words, kmt2a, years }: SeriesOption, wanted: Wanted): boolean {
-  const parts = wanted.text
+/** Whether every word that was typed is among those of a figure. */
+function hasWords(words: string, typed: string): boolean {
+  return typed
     .toLowerCase()
     .split(/\s+/u)
-    .filter((part) => part !== '');
+    .every((part) => words.includes(part));
+}
+
+/** Where nothing of this endpoint fits: under which others the search would find something, and the way there. */
+function Elsewhere({ options }: Readonly<{ options: readonly ElsewhereOption[] }>) {
+  const t = useTranslations('compare');
+  const endpoints = SURVIVAL_ENDPOINTS.filter((endpoint) => options.some((option) => option.endpoint === endpoint));
+  if (endpoints.length === 0) return null;
   return (
-    parts.every((part) => words.includes(part)) &&
+    <p>
+      {t('elsewhere')}{' '}
+      {endpoints.map((endpoint) => {
+        const ids = options.filter((option) => option.endpoint === endpoint).map(({ id }) => id);
+        return (
+          <span key={endpoint} className={finder.endpoint}>
+            <Link href={compareAddress(endpoint, ids.slice(0, MOST_SERIES))}>
+              {t('elsewhereOne', { endpoint: t(`endpointShort.${endpoint}`), count: ids.length })}
+            </Link>
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+function fits({ words, kmt2a, years }: SeriesOption, wanted: Wanted): boolean {
+  return (
+    hasWords(words, wanted.text) &&
     (wanted.kmt2a === '' || kmt2a === wanted.kmt2a) &&
     (wanted.years === '' || String(years) === wanted.years)
   );

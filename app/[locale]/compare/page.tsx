@@ -17,7 +17,8 @@ import { suggestionsFor } from '@/lib/comparison/selection/nearest-selection';
 import { getComparison, type Comparison } from '@/lib/comparison/queries.server';
 import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection/reading';
 import { writeSelection } from '@/lib/comparison/selection/selection';
-import { seriesOptions } from '@/lib/comparison/selection/series-options';
+import { keptByChoice } from '@/lib/comparison/selection/kept-series';
+import { elsewhereOptions, seriesOptions } from '@/lib/comparison/selection/series-options';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
 import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
@@ -78,6 +79,8 @@ async function ComparePage({ searchParams }: Props) {
           endpoints={endpointOptions(asked.endpoint, available, t)}
           chosen={chosenItems(chosen, shown.texts, asked)}
           options={seriesOptions(available, chosenIds, asked, locale, lookup)}
+          elsewhere={elsewhereOptions(available, asked.endpoint, locale, lookup)}
+          kept={keptByChoice(chosenIds, asked.endpoint, available)}
           horizons={horizonsOf(available, asked.endpoint)}
           joinable={joinedLines(chosen).length > 0}
           sites={viewer === null ? null : comparison.sites.map(siteOption)}

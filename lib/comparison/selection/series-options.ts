@@ -3,10 +3,10 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
+import { SURVIVAL_ENDPOINTS, type Kmt2aStratum, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { USUAL_TIME_ZERO } from './chosen-series';
 import { intervalText } from '../words/point-text';
-import { isChartable } from '../figure/published-point';
+import { isChartable, type ChartableEstimate } from '../figure/published-point';
 import { suggestSeries, type Suggestion } from './series-suggestions';
 
 /** A figure that can be added, in words. */
@@ -49,6 +49,22 @@ export function seriesOptions(
   ).map((suggestion) => seriesOption(suggestion, locale, t));
 }
 
+/** A figure of another endpoint, for a search that finds none of this one. */
+export type ElsewhereOption = Readonly<{ id: string; endpoint: SurvivalEndpoint; words: string }>;
+
+/** What a search would find under the other endpoints. */
+export function elsewhereOptions(
+  available: readonly PublishedEstimate[],
+  endpoint: SurvivalEndpoint,
+  locale: Locale,
+  t: MessageLookup,
+): ElsewhereOption[] {
+  return available.filter(isChartable).flatMap((estimate) => {
+    const other = SURVIVAL_ENDPOINTS.find((one) => one === estimate.endpoint && one !== endpoint);
+    return other === undefined ? [] : [{ id: estimate.id, endpoint: other, words: searchWords(estimate, locale, t) }];
+  });
+}
+
 function seriesOption(
   { estimate, comparable, alike, differs }: Suggestion,
   locale: Locale,
@@ -71,15 +87,19 @@ function seriesOption(
     comparable,
     alike: alike.map((code) => t(`compare.alike.${code}`)),
     differs: differs.map((code) => t(`compare.differs.${code}`)),
-    words: [
-      estimate.acronym,
-      estimate.trial,
-      population,
-      horizon,
-      estimate.stratum.risk,
-      t(`vocabulary.kmt2a.${estimate.stratum.kmt2a}`),
-    ]
-      .join(' ')
-      .toLowerCase(),
+    words: searchWords(estimate, locale, t),
   };
+}
+
+function searchWords(estimate: ChartableEstimate, locale: Locale, t: MessageLookup): string {
+  return [
+    estimate.acronym,
+    estimate.trial,
+    inLocale(estimate.label, locale),
+    formatYears(estimate.timeYears, locale),
+    estimate.stratum.risk,
+    t(`vocabulary.kmt2a.${estimate.stratum.kmt2a}`),
+  ]
+    .join(' ')
+    .toLowerCase();
 }
