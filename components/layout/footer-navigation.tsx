@@ -6,12 +6,8 @@ import classes from './footer.module.css';
 export function FooterNavigation() {
   const t = useTranslations();
   const links = [
-    { href: '/disease', name: t('site.disease') },
     { href: '/references', name: t('site.references') },
-    { href: '/discrepancies', name: t('ledger.link') },
     { href: '/data-quality', name: t('quality.link') },
-    { href: '/analyse', name: t('analyse.link') },
-    { href: '/deck', name: t('site.deck') },
     { href: '/agreement', name: t('agreement.link') },
     { href: '/api', name: t('apiPage.link') },
   ] as const;

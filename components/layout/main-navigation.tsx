@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Link, usePathname } from '@/lib/i18n/navigation';
 import classes from './header.module.css';
 
-const PUBLIC = ['trials', 'landscape', 'compare', 'risk'] as const;
+const PUBLIC = ['trials', 'landscape', 'disease', 'compare', 'risk', 'analyse', 'discrepancies', 'deck'] as const;
 
 export function MainNavigation({ showsPatients }: Readonly<{ showsPatients: boolean }>) {
   const t = useTranslations('site');
