@@ -39,6 +39,39 @@ for (const language of LANGUAGES) {
     ).toBeVisible();
   });
 
+  test(`two quick removals remove two, and another endpoint keeps the trials (${language})`, async ({ page }) => {
+    await page.goto(
+      address(
+        language,
+        '/compare?endpoint=EFS&series=interfant-06-efs-6y-kmt2a-r,interfant-99-efs-4y-kmt2a-r,mll-03-efs-4y-kmt2a-r-hr,mll-10-efs-3y-kmt2a-r',
+      ),
+    );
+    const remove = (name: string) => page.getByRole('button', { name: say(t.compare.remove, { name }), exact: true });
+    await expect(remove('Interfant-99')).toBeEnabled();
+    // The second before the first is answered.
+    await page.route('**/compare?**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
+    await remove('Interfant-99').click();
+    await remove('MLL-10').click({ timeout: 900 });
+    await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,mll-03-efs-4y-kmt2a-r-hr(&|$)/);
+
+    await page.getByLabel(t.compare.endpoint, { exact: true }).selectOption('OS');
+    await expect(page).toHaveURL(/endpoint=OS&.*series=mll-03-os-4y-kmt2a-r-hr(&|$)/);
+    await expect(page.getByText(say(t.compare.without, { trials: 'Interfant-06' }))).toBeVisible();
+  });
+
+  test(`a search that finds nothing says under which endpoint it would (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/compare?endpoint=EFS'));
+    await page.getByRole('button', { name: t.compare.add }).click();
+    const finder = page.getByRole('dialog');
+    await finder.getByRole('searchbox').fill('BlinFant');
+    await expect(finder.getByText(t.compare.elsewhere)).toBeVisible();
+    await finder.getByRole('link', { name: new RegExp(`^${t.compare.endpointShort.DFS}, 2 `) }).click();
+    await expect(page).toHaveURL(/endpoint=DFS&series=interfant-blina-pilot-dfs-2y-kmt2a-r,/);
+  });
+
   test(`the same selection is a forest plot with a pool, a calendar and a table (${language})`, async ({ page }) => {
     const series =
       'interfant-99-efs-4y-all,uk-infant-87-efs-4y-all,uk-infant-92-efs-4y-all,tccsg-infants-1977-1995-efs-4y-all,interfant-06-efs-6y-all';
