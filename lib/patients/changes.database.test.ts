@@ -60,6 +60,7 @@ describe('a new patient', () => {
       sex: 'female',
       ageDays: 120,
       diagnosisDate: '2021-03-01',
+      diagnosisDatePrecision: null,
       protocolSlug: null,
     });
     expect(stored.features).toEqual({
@@ -76,7 +77,9 @@ describe('a new patient', () => {
       prednisoneResponse: 'poor',
       cnsDay8: null,
       remissionEoi: true,
+      failureExcluded: null,
       remissionDate: '2021-04-05',
+      remissionDatePrecision: null,
     });
     expect(stored.version).toBe(1);
     expect(course).toMatchObject({ kmt2a: 'rearranged', remissionDate: '2021-04-05', diagnosisDate: '2021-03-01' });
@@ -327,13 +330,14 @@ describe('records of the course', () => {
     expect(await open(patient.record.id)).toEqual(patient);
   });
 
-  test('a record added twice by a second click is a conflict, not a second record', async () => {
+  test('a record that is exactly stored already is refused, not stored a second time', async () => {
     const patient = await add();
     const states = await Promise.all([
       record(patient, followUp('2022-01-01')),
       record(patient, followUp('2022-01-01')),
     ]);
-    expect(states.map((state) => state.formError).sort()).toEqual(['conflict', null]);
+    expect(states.map((state) => state.formError).sort()).toEqual(['invalid', null]);
+    expect(states.find((state) => !state.ok)?.fieldErrors).toEqual({ date: 'record-identical' });
     expect((await open(patient.record.id)).record.records['follow-up']).toHaveLength(1);
   });
 

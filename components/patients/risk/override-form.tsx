@@ -47,14 +47,14 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
         form.submit(onDone);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !form.pending) onDone();
+        if (event.key === 'Escape' && !form.pending && form.mayLeave()) onDone();
       }}
     >
       <RefusalSummary
         formId={formId}
         form={form}
         fields={RISK_OVERRIDE_FIELDS}
-        onSaveOver={(version) => form.submit(onDone, { version: String(version) })}
+        onSave={(more) => form.submit(onDone, more)}
       />
       <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
         <legend>{title}</legend>
@@ -78,7 +78,7 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
           />
         ))}
       </fieldset>
-      <FormActions form={form} onCancel={onDone} />
+      <FormActions form={form} onCancel={() => form.mayLeave() && onDone()} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { asViewer, type Transaction } from '@/lib/db.server';
 import type { DecisionPoint, Group } from '@/lib/risk/facts';
 import { fromDay, toDay } from '../calendar';
 import { answering, refuse, type ChangeOptions } from '../changes.server';
+import { once } from '../entry/submission.server';
 import { refused, saved, type FormState, type FormValues } from '../form-state';
 import { lockPatient, raiseVersion } from '../locked-patient.server';
 import type { PatientRecord } from '../record';
@@ -44,34 +45,39 @@ export async function addRiskOverride(
   return answering(values, () =>
     asViewer(
       viewer.id,
-      async (tx) => {
-        const stored = await lockPatient(tx, viewer, patientId);
-        if (stored.version !== version)
-          return refused(values, {
-            formError: 'conflict',
-            conflict: { stored: null, version: stored.version },
-            patientId,
+      (tx) =>
+        once(tx, viewer, values, async () => {
+          const stored = await lockPatient(tx, viewer, patientId);
+          if (stored.version !== version)
+            return refused(values, {
+              formError: 'conflict',
+              conflict: { stored: null, version: stored.version, fields: [] },
+              patientId,
+            });
+          const { protocolSlug } = stored.identity;
+          if (protocolSlug === null)
+            return refused(values, {
+              formError: 'invalid',
+              fieldErrors: { assignedGroup: 'protocol-unset' },
+              patientId,
+            });
+          if (assignedGroup === 'withdrawn') await refuseWithoutEntry(tx, stored, protocolSlug, decisionPoint);
+          await tx.riskOverride.create({
+            data: {
+              patientId,
+              siteId: stored.siteId,
+              protocolSlug,
+              decisionPoint,
+              reason,
+              ...computedAt(stored, decisionPoint),
+              assignedGroup: assignedGroup === 'withdrawn' ? null : assignedGroup,
+              assignedOn: toDay(assignedOn),
+            },
+            select: { id: true },
           });
-        const { protocolSlug } = stored.identity;
-        if (protocolSlug === null)
-          return refused(values, { formError: 'invalid', fieldErrors: { assignedGroup: 'protocol-unset' }, patientId });
-        if (assignedGroup === 'withdrawn') await refuseWithoutEntry(tx, stored, protocolSlug, decisionPoint);
-        await tx.riskOverride.create({
-          data: {
-            patientId,
-            siteId: stored.siteId,
-            protocolSlug,
-            decisionPoint,
-            reason,
-            ...computedAt(stored, decisionPoint),
-            assignedGroup: assignedGroup === 'withdrawn' ? null : assignedGroup,
-            assignedOn: toDay(assignedOn),
-          },
-          select: { id: true },
-        });
-        await raiseVersion(tx, patientId);
-        return saved(values, patientId);
-      },
+          await raiseVersion(tx, patientId);
+          return saved(values, patientId);
+        }),
       options,
     ),
   );

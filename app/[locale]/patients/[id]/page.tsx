@@ -7,18 +7,20 @@ import { OutcomeTable } from '@/components/patients/outcome-table';
 import { PatientFacts } from '@/components/patients/patient-facts';
 import classes from '@/components/patients/patient.module.css';
 import { RecordSection } from '@/components/patients/record-section';
+import type { ShownRecord } from '@/components/patients/record-table';
 import { RiskSection } from '@/components/patients/risk/section';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { WorthChecking } from '@/components/patients/worth-checking';
 import entry from '@/components/ui/entry.module.css';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { addRiskOverrideAction, removeRecordAction, saveRecordAction } from '@/lib/patients/actions';
+import { addRiskOverrideAction, keepDraftAction, removeRecordAction, saveRecordAction } from '@/lib/patients/actions';
 import { hintsAcrossRecords, hintsWhileTyping } from '@/lib/patients/date-plausibility';
+import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { getPatient, type OpenedPatient } from '@/lib/patients/queries.server';
 import { formValues, patientFormValues } from '@/lib/patients/record';
 import { findRiskOverrides } from '@/lib/patients/risk/override.server';
-import { RECORD_KINDS } from '@/lib/patients/vocabulary';
+import { RECORD_KINDS, type RecordKind } from '@/lib/patients/vocabulary';
 import { findTrials } from '@/lib/registry/queries.server';
 import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 import { openForDataManager } from '../data-manager';
@@ -43,7 +45,7 @@ async function PatientPage({ params }: Props) {
   const [opened, trials, evidence] = await Promise.all([getPatient(viewer, id), findTrials(), findRiskEvidence()]);
   if (opened === null) notFound();
   const { record } = opened;
-  const overrides = await findRiskOverrides(viewer, record.id);
+  const [overrides, drafts] = await Promise.all([findRiskOverrides(viewer, record.id), findDrafts(viewer, record.id)]);
   const protocolNames = Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]));
   const slug = record.identity.protocolSlug;
   const protocolName = slug === null ? null : (protocolNames[slug] ?? slug);
@@ -82,12 +84,11 @@ async function PatientPage({ params }: Props) {
           <RecordSection
             key={kind}
             kind={kind}
-            records={record.records[kind].map(({ id: recordId, ...stored }) => ({
-              id: recordId,
-              values: formValues(stored),
-            }))}
+            records={shownRecords(opened, kind)}
             target={{ patientId: id, version: record.version }}
             diagnosisDate={record.identity.diagnosisDate}
+            drafts={drafts}
+            keepDraft={keepDraftAction}
             save={saveRecordAction}
             remove={removeRecordAction}
           />
@@ -97,12 +98,16 @@ async function PatientPage({ params }: Props) {
   );
 }
 
+function shownRecords({ record }: OpenedPatient, kind: RecordKind): ShownRecord[] {
+  return record.records[kind].map(({ id, ...stored }) => ({ id, values: formValues(stored) }));
+}
+
 function hintsOf({ record }: OpenedPatient): ReturnType<typeof hintsAcrossRecords>[number]['hint'][] {
   const typed = hintsWhileTyping({ remissionDate: '', ...patientFormValues(record) });
   return [...new Set([...Object.values(typed), ...hintsAcrossRecords(record).map(({ hint }) => hint)])];
 }
 
 export default withMessages(
-  ['errors', 'patient', 'patientErrors', 'patientForm', 'patientRisk', 'risk', 'source', 'vocabulary'],
+  ['dateField', 'errors', 'patient', 'patientErrors', 'patientForm', 'patientRisk', 'risk', 'source', 'vocabulary'],
   PatientPage,
 );
