@@ -193,11 +193,6 @@ export function asStoredValues(fields: readonly FieldDefinition[], values: FormV
   );
 }
 
-/** Whether two texts of a field mean the same. */
-export function sameEntry(field: FieldDefinition, a: string, b: string): boolean {
-  return storedText(field, a) === storedText(field, b);
-}
-
 function storedText(field: FieldDefinition, text: string): string {
   if (field.takes === 'decimal' || field.takes === 'whole') {
     const number = readNumber(text, { decimal: 'either' });

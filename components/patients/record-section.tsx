@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import type { RecordKind } from '@/lib/patients/vocabulary';
 import classes from './patient.module.css';
 import type { EntryDraft } from '@/lib/patients/entry/draft';
-import { recordForm } from '@/lib/patients/entry/draft';
+import { keptDraft, recordForm } from '@/lib/patients/entry/draft';
 import type { DraftAction, DraftPlace } from './entry/use-draft';
 import { RecordForm } from './record-form';
 import { RecordTable, type ShownRecord } from './record-table';
@@ -38,8 +38,7 @@ export function RecordSection({ kind, records, target, diagnosisDate, drafts, ke
     closed.current = open.what !== 'nothing';
   }, [open]);
   const draftOf = (recordId: string | null): DraftPlace => {
-    const form = recordForm(target.patientId, kind, recordId);
-    return { form, kept: drafts.find((draft) => draft.form === form) ?? null, keep: keepDraft };
+    return { ...keptDraft(drafts, recordForm(target.patientId, kind, recordId)), keep: keepDraft };
   };
   const waiting: Open[] = [
     ...(draftOf(null).kept === null ? [] : [{ what: 'new' as const }]),

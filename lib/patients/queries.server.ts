@@ -2,20 +2,13 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { z } from 'zod';
 import { managedSites, visibleSites, type Viewer } from '../access/policy';
 import { asViewer } from '../db.server';
-import { toDay } from './calendar';
-import { COURSE_SELECT, kmt2aIs, toCourse } from './course.server';
+import { whereOf, type CourseFilter } from './course-filter.server';
+import { COURSE_SELECT, toCourse } from './course.server';
 import { toRow, type PatientRow } from './filter';
 import type { PatientRecord } from './record';
+import { findInBatches } from './record-batches.server';
 import { RECORD_SELECT, toRecord } from './record.server';
 import type { PatientCourse } from './timeline';
-
-export type CourseFilter = {
-  siteIds?: readonly string[];
-  kmt2a?: 'rearranged' | 'germline';
-  /** First and last day of diagnosis, `YYYY-MM-DD`, both included. */
-  diagnosedFrom?: string;
-  diagnosedTo?: string;
-};
 
 type Options = { database?: PrismaClient };
 
@@ -28,27 +21,13 @@ export async function findCourses(
   filter: CourseFilter = {},
   options: Options = {},
 ): Promise<PatientCourse[]> {
-  const reach = visibleSites(viewer).map((site) => site.siteId);
-  const wanted = filter.siteIds === undefined ? reach : reach.filter((id) => filter.siteIds?.includes(id));
-  if (wanted.length === 0) return [];
-  const diagnosed = {
-    ...(filter.diagnosedFrom === undefined ? {} : { gte: toDay(filter.diagnosedFrom) }),
-    ...(filter.diagnosedTo === undefined ? {} : { lte: toDay(filter.diagnosedTo) }),
-  };
-  const rows = await asViewer(
-    viewer.id,
-    (tx) =>
-      tx.patient.findMany({
-        where: {
-          siteId: { in: wanted },
-          diagnosisDate: diagnosed,
-          ...(filter.kmt2a === undefined ? {} : { features: { is: kmt2aIs(filter.kmt2a) } }),
-        },
-        select: COURSE_SELECT,
-        orderBy: [{ diagnosisDate: 'asc' }, { id: 'asc' }],
-      }),
-    { purpose: 'aggregate', ...options },
+  const where = whereOf(
+    filter,
+    visibleSites(viewer).map((site) => site.siteId),
   );
+  if (where === null) return [];
+  const rows = await findInBatches(COURSE_SELECT, { viewerId: viewer.id, where, purpose: 'aggregate', ...options });
+  rows.sort((a, b) => a.diagnosisDate.getTime() - b.diagnosisDate.getTime() || (a.id < b.id ? -1 : 1));
   return rows.map(toCourse);
 }
 

@@ -47,6 +47,9 @@ export default async function PatientsPage({ searchParams }: Props) {
         <Link className={`${entry.button} ${entry.primary}`} href="/patients/new">
           {t('add')}
         </Link>
+        <Link className={entry.button} href="/patients/quality">
+          {t('quality')}
+        </Link>
       </PageHeader>
       <FilterProblems
         title={t('problems')}

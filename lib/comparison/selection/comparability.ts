@@ -96,6 +96,9 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
       ...(description.failureUndecided === 0
         ? []
         : [{ code: 'local-failure-undecided' as const, count: description.failureUndecided }]),
+      ...((description.openErrors?.count ?? 0) === 0
+        ? []
+        : [{ code: 'local-open-errors' as const, count: 0, of: 0, ...description.openErrors }]),
       { code: 'local-definition' as const, trial: description.definedBy },
     ];
   });

@@ -53,6 +53,8 @@ function caveatValues(
     case 'local-failure-undecided':
     case 'local-without-observation':
       return { count: caveat.count };
+    case 'local-open-errors':
+      return { count: caveat.count, of: caveat.of };
     case 'local-definition':
       return { trial: caveat.trial ?? '', own: caveat.trial === null ? 'yes' : 'no' };
     case 'local-alone':

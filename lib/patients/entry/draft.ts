@@ -27,11 +27,22 @@ export function recordForm(patientId: string, kind: RecordKind, recordId: string
   return `${kind}:${patientId}:${recordId ?? 'new'}`;
 }
 
+/** The name of the form of a group that was assigned. */
+export function overrideForm(patientId: string): string {
+  return `override:${patientId}`;
+}
+
+/** The name of a form with what was kept of it. */
+export function keptDraft(drafts: readonly EntryDraft[], form: string): { form: string; kept: EntryDraft | null } {
+  return { form, kept: drafts.find((draft) => draft.form === form) ?? null };
+}
+
 /** The patient a form's name is about, null for a new one; undefined where it is the name of no form. */
 export function patientOfForm(form: string): string | null | undefined {
   if (form === NEW_PATIENT_FORM) return null;
   const [of = '', patientId = '', recordId] = form.split(':');
-  const known = of === 'patient' ? recordId === undefined : RECORD_KINDS.some((kind) => kind === of);
+  const whole = of === 'patient' || of === 'override';
+  const known = whole ? recordId === undefined : recordId !== undefined && RECORD_KINDS.some((kind) => kind === of);
   const named = recordId === undefined || recordId === 'new' || z.uuid().safeParse(recordId).success;
   return known && named && z.uuid().safeParse(patientId).success ? patientId : undefined;
 }

@@ -7,7 +7,7 @@ import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import { addPatientAction, keepDraftAction } from '@/lib/patients/actions';
-import { NEW_PATIENT_FORM } from '@/lib/patients/entry/draft';
+import { keptDraft, NEW_PATIENT_FORM } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { findTrials } from '@/lib/registry/queries.server';
 import { openForDataManager } from '../data-manager';
@@ -31,11 +31,7 @@ async function NewPatientPage() {
         target={null}
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         protocols={trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))}
-        draft={{
-          form: NEW_PATIENT_FORM,
-          kept: drafts.find(({ form }) => form === NEW_PATIENT_FORM) ?? null,
-          keep: keepDraftAction,
-        }}
+        draft={{ ...keptDraft(drafts, NEW_PATIENT_FORM), keep: keepDraftAction }}
       />
     </>
   );

@@ -7,7 +7,7 @@ import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import { editPatientAction, keepDraftAction } from '@/lib/patients/actions';
-import { patientForm } from '@/lib/patients/entry/draft';
+import { keptDraft, patientForm } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { getPatient } from '@/lib/patients/queries.server';
 import { patientFormValues } from '@/lib/patients/record';
@@ -32,7 +32,6 @@ async function EditPatientPage({ params }: Props) {
   const [opened, trials] = await Promise.all([getPatient(viewer, id), findTrials()]);
   if (opened === null) notFound();
   const drafts = await findDrafts(viewer, id);
-  const form = patientForm(id);
   const { record } = opened;
   const slug = record.identity.protocolSlug;
   const listed = trials.map((trial) => ({ value: trial.slug, label: trial.acronym }));
@@ -53,7 +52,7 @@ async function EditPatientPage({ params }: Props) {
         target={{ patientId: id, version: record.version }}
         sites={[]}
         protocols={protocols}
-        draft={{ form, kept: drafts.find((draft) => draft.form === form) ?? null, keep: keepDraftAction }}
+        draft={{ ...keptDraft(drafts, patientForm(id)), keep: keepDraftAction }}
       />
     </>
   );
