@@ -2,8 +2,7 @@ import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/pol
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
 import type { CourseFilter } from '@/lib/patients/course-filter.server';
-import { findCourses } from '@/lib/patients/queries.server';
-import { countOpenErrors } from '@/lib/patients/rules/findings.server';
+import { findCohort } from '@/lib/patients/rules/findings.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
@@ -153,8 +152,7 @@ async function findLocal(
     return { cohort: null, refusal, shown, site, problems };
   }
   const siteIds = used.map(({ siteId }) => siteId);
-  const filter = courseFilter(siteIds, local);
-  const courses = await findCourses(viewer, filter, { database });
+  const { courses, withErrors } = await findCohort(viewer, courseFilter(siteIds, local), { database });
   const definition = localDefinition(endpoint, definitions);
   const cohort = localCohort(courses, definition, {
     siteNames: used.map(({ siteName }) => siteName),
@@ -162,8 +160,7 @@ async function findLocal(
   });
   const refusal = localRefusal(viewer, siteIds, cohort?.table.size ?? 0);
   if (refusal !== null || cohort === null) return { cohort: null, refusal, shown, site, problems };
-  const openErrors = await countOpenErrors(viewer, filter, { database });
-  const description = { ...cohort.description, openErrors: { count: openErrors, of: courses.length } };
+  const description = { ...cohort.description, openErrors: { count: withErrors, n: courses.length } };
   return { cohort: { ...cohort, description }, refusal, shown, site, problems };
 }
 

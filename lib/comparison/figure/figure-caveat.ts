@@ -44,7 +44,7 @@ export type FigureCaveat =
   | Readonly<{ code: 'local-without-observation'; count: number }>
   | Readonly<{ code: 'local-imputed-dates'; count: number; n: number }>
   | Readonly<{ code: 'local-failure-undecided'; count: number }>
-  | Readonly<{ code: 'local-open-errors'; count: number; of: number }>
+  | Readonly<{ code: 'local-open-errors'; count: number; n: number }>
   | Readonly<{ code: 'local-definition'; trial: string | null }>
   | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>;
 

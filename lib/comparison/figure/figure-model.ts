@@ -99,7 +99,7 @@ export type LocalDescription = Readonly<{
   /** no remission at the end of induction, and nobody has said whether that was an induction failure */
   failureUndecided: number;
   /** patients of the cohort whose record has an open error by the rules of quality; absent: not looked for */
-  openErrors?: Readonly<{ count: number; of: number }>;
+  openErrors?: Readonly<{ count: number; n: number }>;
 }>;
 
 /** The local cohort as an observed curve, in percent and years from its time zero. */

@@ -98,7 +98,7 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
         : [{ code: 'local-failure-undecided' as const, count: description.failureUndecided }]),
       ...((description.openErrors?.count ?? 0) === 0
         ? []
-        : [{ code: 'local-open-errors' as const, count: 0, of: 0, ...description.openErrors }]),
+        : [{ code: 'local-open-errors' as const, count: 0, n: 0, ...description.openErrors }]),
       { code: 'local-definition' as const, trial: description.definedBy },
     ];
   });

@@ -47,14 +47,13 @@ function caveatValues(
     case 'local-small':
       return { n: caveat.n, below: caveat.below };
     case 'local-imputed-dates':
+    case 'local-open-errors':
       return { n: caveat.n, count: caveat.count };
     case 'local-thin':
       return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
     case 'local-failure-undecided':
     case 'local-without-observation':
       return { count: caveat.count };
-    case 'local-open-errors':
-      return { count: caveat.count, of: caveat.of };
     case 'local-definition':
       return { trial: caveat.trial ?? '', own: caveat.trial === null ? 'yes' : 'no' };
     case 'local-alone':

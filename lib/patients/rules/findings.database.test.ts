@@ -6,7 +6,7 @@ import { getPatient } from '../queries.server';
 import { saveRecord } from '../record-changes.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { typed } from '../testing/typed-patient';
-import { countOpenErrors, findPatientQuality, findQuality } from './findings.server';
+import { findCohort, findPatientQuality, findQuality } from './findings.server';
 
 let database: TestDatabase;
 let anna: TestPerson;
@@ -60,10 +60,10 @@ describe('quality over everything', () => {
   });
 
   test('gives whoever sees the curve the number behind it, under the same filter', async () => {
-    expect(await countOpenErrors(olga, {}, options())).toBe(2);
-    expect(await countOpenErrors(olga, { diagnosedTo: '2021-02-28' }, options())).toBe(0);
-    expect(await countOpenErrors(olga, { siteIds: [boris.siteId] }, options())).toBe(0);
-    expect(await countOpenErrors(boris, {}, options())).toBe(0);
+    expect((await findCohort(olga, {}, options())).withErrors).toBe(2);
+    expect((await findCohort(olga, { diagnosedTo: '2021-02-28' }, options())).withErrors).toBe(0);
+    expect((await findCohort(olga, { siteIds: [boris.siteId] }, options())).withErrors).toBe(0);
+    expect((await findCohort(boris, {}, options())).withErrors).toBe(0);
   });
 
   test('names at a patient the others that may be the same child', async () => {

@@ -4,9 +4,11 @@ import { asViewer } from '@/lib/db.server';
 import { fromDay, toDay } from '../calendar';
 import { serverDay } from '../changes.server';
 import { whereOf, type CourseFilter } from '../course-filter.server';
+import { toCourse } from '../course.server';
 import { findInBatches } from '../record-batches.server';
 import type { PatientRecord } from '../record';
 import { RECORD_SELECT, toRecord } from '../record.server';
+import type { PatientCourse } from '../timeline';
 import { DOUBLE_WITHIN_DAYS, doubledPatients, mayBeOneChild, type PatientMarks } from './doubled-patients';
 import { findFindings } from './find-findings';
 import { QUALITY_RULES, RULE_CODES, type Finding, type RuleCode, type Severity } from './quality-rules';
@@ -44,19 +46,22 @@ export async function findQuality(
   return { patients: checked.length, withErrors: checked.filter(hasError).length, rules };
 }
 
-/** How many of the patients behind a curve have an open error, for whoever may see the curve; a number and no row. */
-export async function countOpenErrors(
+/**
+ * The courses of every patient whose curve this viewer may see, as data manager or researcher, oldest diagnosis first, and
+ * how many of these patients have an open error. For curves only: what leaves the server must be aggregated. A site in the
+ * filter that is not the viewer's adds nothing.
+ */
+export async function findCohort(
   viewer: Viewer,
-  filter: CourseFilter,
+  filter: CourseFilter = {},
   { today = serverDay(), ...options }: Options = {},
-): Promise<number> {
-  const where = whereOf(
-    filter,
-    visibleSites(viewer).map((site) => site.siteId),
-  );
-  if (where === null) return 0;
+): Promise<{ courses: PatientCourse[]; withErrors: number }> {
+  const reach = visibleSites(viewer).map((site) => site.siteId);
+  const where = whereOf(filter, reach);
+  if (where === null) return { courses: [], withErrors: 0 };
   const rows = await findInBatches(RECORD_SELECT, { viewerId: viewer.id, where, purpose: 'aggregate', ...options });
-  return checkAll(rows.map(toRecord), today).filter(hasError).length;
+  rows.sort((a, b) => a.diagnosisDate.getTime() - b.diagnosisDate.getTime() || (a.id < b.id ? -1 : 1));
+  return { courses: rows.map(toCourse), withErrors: checkAll(rows.map(toRecord), today).filter(hasError).length };
 }
 
 /** What the rules find in one patient, with the other patients of the site that may be the same child. */
