@@ -104,6 +104,44 @@ describe('two people at one patient', () => {
     );
   }, 120_000);
 
+  test('in any order, any two edits of one record lose no field', async () => {
+    const NAMES = ['donor', 'conditioning', 'remission'] as const;
+    const choice = fc.record({
+      donor: fc.constantFrom('', 'matched-sibling', 'haploidentical'),
+      conditioning: fc.constantFrom('', 'tbi', 'busulfan'),
+      remission: fc.constantFrom('', 'CR1', 'CR2'),
+    });
+    const opened = await add();
+    let day = 0;
+    await fc.assert(
+      fc.asyncProperty(choice, choice, choice, fc.boolean(), async (was, first, second, annaFirst) => {
+        day += 1;
+        const date = new Date(Date.UTC(2021, 5, day)).toISOString().slice(0, 10);
+        const { recordId } = await addRecord(opened, { recordKind: 'transplant', date, ...was });
+        const { version } = (await open(opened.record.id)).record;
+        const target = { patientId: opened.record.id, version: String(version), recordId: recordId ?? '' };
+        const edit = (person: TestPerson, values: FormValues): Promise<FormState> => {
+          const base = JSON.stringify({ date, ...was });
+          return saveRecord(person, { recordKind: 'transplant', date, ...values, ...target, base }, options());
+        };
+        await edit(annaFirst ? anna : berta, first);
+        const state = await edit(annaFirst ? berta : anna, second);
+        const { transplant } = (await open(opened.record.id)).record.records;
+        const { id: _id, ...stored } = transplant.find(({ id }) => id === recordId) ?? { id: '' };
+        const shown = formValues(stored);
+        for (const name of NAMES) {
+          const changes = [first[name], second[name]].filter((value) => value !== was[name]);
+          expect(shown[name]).toBe(state.ok ? (changes[0] ?? was[name]) : first[name]);
+        }
+        const both = NAMES.filter(
+          (name) => first[name] !== was[name] && second[name] !== was[name] && first[name] !== second[name],
+        );
+        expect([...(state.conflict?.fields ?? [])].sort()).toEqual([...both].sort());
+      }),
+      { numRuns: 20 },
+    );
+  }, 120_000);
+
   test('a record that is added never conflicts with what the other did', async () => {
     const opened = await add();
     await updatePatient(berta, sending(opened, { sex: 'male' }), options());
