@@ -17,7 +17,7 @@ import { EntryField, fieldId, type Choice } from './entry-field';
 import { PATIENT_FIELDS, shownFields, type FieldDefinition } from './entry-fields';
 import { nextPseudonym } from './next-pseudonym';
 import { RefusalSummary } from './refusal-summary';
-import { useEntryForm, type EntryAction, type EntryForm } from './use-entry-form';
+import { randomKey, useEntryForm, type EntryAction, type EntryForm } from './use-entry-form';
 
 type Props = Readonly<{
   action: EntryAction;
@@ -41,7 +41,10 @@ export function PatientForm({ action, initial, target, sites, protocols, draft }
   const [added, setAdded] = useState<{ id: string; pseudonym: string } | null>(null);
   const hidden: FormValues = target === null ? {} : { patientId: target.patientId, version: String(target.version) };
   const fields = target === null && sites.length > 1 ? ALL_FIELDS : ALL_FIELDS.filter(({ takes }) => takes !== 'site');
-  const form = useEntryForm({ action, fields, initial, hidden, draft });
+  const [draftName] = useState(
+    () => draft.kept?.form ?? (target === null ? `${draft.form}:${randomKey()}` : draft.form),
+  );
+  const form = useEntryForm({ action, fields, initial, hidden, draft: { ...draft, form: draftName } });
 
   const onSaved = (state: FormState): void => {
     // The entry that guards the way back is replaced: from the patient, Back leads to the form and not to it twice.

@@ -14,7 +14,7 @@ const texts = z.record(z.string().max(60), z.string().max(2000));
 
 export const DraftContent = z.object({ values: texts, base: texts, version: z.number().int().positive() });
 
-/** The name of the form of a new patient. */
+/** Begins the name of the form of a new patient; a key of its own follows, so that two windows keep two drafts. */
 export const NEW_PATIENT_FORM = 'patient:new';
 
 /** The name of the form of a stored patient. */
@@ -40,6 +40,8 @@ export function keptDraft(drafts: readonly EntryDraft[], form: string): { form: 
 /** The patient a form's name is about, null for a new one; undefined where it is the name of no form. */
 export function patientOfForm(form: string): string | null | undefined {
   if (form === NEW_PATIENT_FORM) return null;
+  if (form.startsWith(`${NEW_PATIENT_FORM}:`))
+    return z.uuid().safeParse(form.slice(NEW_PATIENT_FORM.length + 1)).success ? null : undefined;
   const [of = '', patientId = '', recordId] = form.split(':');
   const whole = of === 'patient' || of === 'override';
   const known = whole ? recordId === undefined : recordId !== undefined && RECORD_KINDS.some((kind) => kind === of);

@@ -303,6 +303,17 @@ describe('drafts', () => {
     expect(await findDrafts(anna, null, options())).toEqual([]);
   });
 
+  test('of new patients in two windows are two, and saving one leaves the other', async () => {
+    const [one, other] = [`${NEW_PATIENT_FORM}:${randomUUID()}`, `${NEW_PATIENT_FORM}:${randomUUID()}`];
+    for (const form of [one, other]) await keepDraft(anna, sent(form), options());
+    await createPatient(anna, typed({ draft: one }), options());
+    expect((await findDrafts(anna, null, options())).map(({ form }) => form)).toEqual([other]);
+    await expect(keepDraft(anna, sent(`${NEW_PATIENT_FORM}:x`), options())).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await keepDraft(anna, { form: other, version: '1' }, options());
+  });
+
   test('close to somebody who is no data manager of the site any more', async () => {
     const { record } = await add();
     await keepDraft(berta, sent(patientForm(record.id)), options());

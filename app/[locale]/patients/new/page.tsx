@@ -7,7 +7,7 @@ import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import { addPatientAction, keepDraftAction } from '@/lib/patients/actions';
-import { keptDraft, NEW_PATIENT_FORM } from '@/lib/patients/entry/draft';
+import { NEW_PATIENT_FORM } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { findTrials } from '@/lib/registry/queries.server';
 import { openForDataManager } from '../data-manager';
@@ -31,7 +31,7 @@ async function NewPatientPage() {
         target={null}
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         protocols={trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))}
-        draft={{ ...keptDraft(drafts, NEW_PATIENT_FORM), keep: keepDraftAction }}
+        draft={{ form: NEW_PATIENT_FORM, kept: drafts[0] ?? null, keep: keepDraftAction }}
       />
     </>
   );
