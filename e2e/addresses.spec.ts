@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   'patients/[id]': 'reads no parameter',
   'patients/[id]/edit': 'reads no parameter',
   'patients/new': 'reads no parameter',
+  'patients/quality': 'reads no parameter',
   risk: 'keeps the facts of a patient behind #, where no server sees them',
   'risk/cohort': 'reads no parameter',
   'risk/report': 'keeps the facts of a patient behind #, where no server sees them',

@@ -18,3 +18,12 @@ export const SECOND_CURATOR: NewAccount = {
   password: 'only-for-the-browser-tests',
   site: null,
 };
+
+/** Of a centre of one's own: what is typed in one test and kept as a draft must not meet another test's. */
+export const DRAFTER: NewAccount = {
+  email: 'drafter@elsewhere.example',
+  displayName: 'Data manager with drafts',
+  role: 'data-manager',
+  password: 'only-for-the-browser-tests',
+  site: { code: 'DRAFTS', name: 'Centre with drafts' },
+};

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../prisma/server';
 import { expect, test } from './fixtures';
+import { startProgram, untilItAnswers as answers, type Started } from './program';
 
-const root = path.join(import.meta.dirname, '..');
 let dataDir: string;
 const running: ChildProcess[] = [];
 
@@ -19,29 +18,11 @@ test.afterAll(async () => {
   await rm(path.dirname(dataDir), { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
 });
 
-type Started = { child: ChildProcess; port: number; output: () => string; ended: Promise<number | null> };
-
 async function start(): Promise<Started> {
-  const port = await freePort();
-  const child = spawn(process.execPath, ['commands/run.mjs', 'start'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      DATABASE_URL: '',
-      DIST_DIR: process.env['E2E_DIST_DIR'] ?? '.next-test',
-    },
-  });
-  running.push(child);
-  let text = '';
-  child.stdout.on('data', (chunk) => (text += String(chunk)));
-  child.stderr.on('data', (chunk) => (text += String(chunk)));
-  return { child, port, output: () => text, ended: new Promise((resolve) => child.once('close', resolve)) };
+  const started = await startProgram(dataDir);
+  running.push(started.child);
+  return started;
 }
-
-const answers = (started: Started): Promise<void> =>
-  expect.poll(started.output, { timeout: 120_000 }).toContain(`answers at http://localhost:${started.port}`);
 
 test('npm start keeps its data through a crash, refuses a second owner and stops cleanly', async ({ request }) => {
   test.setTimeout(240_000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate, readMigrations } from './migrate';
+import { addCase, addPerson } from './testing/cases';
 import { schemaSql } from './testing/schema-sql';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 
@@ -30,6 +31,25 @@ describe('migrations', () => {
     );
     expect(rows.map((row) => row.migration_name)).toEqual((await readMigrations()).map((migration) => migration.name));
     expect(await migrate(database.ownerUrl, database.appUrl)).toEqual([]);
+  });
+
+  test('leave the patients of a running registry as they were, every date a whole day', async () => {
+    const running = await createTestDatabase();
+    try {
+      const migrations = await readMigrations();
+      const entry = migrations.findIndex(({ name }) => name.endsWith('_entry'));
+      await running.owner.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+      for (const { sql } of migrations.slice(0, entry)) await running.owner.query(sql);
+      const patient = await addCase(running.owner, await addPerson(running, 'anna@example.org', 'data-manager', 'A'));
+      for (const { sql } of migrations.slice(entry)) await running.owner.query(sql);
+      await running.owner.query('ALTER TABLE patient NO FORCE ROW LEVEL SECURITY');
+      const { rows } = await running.owner.query(
+        'SELECT id, age_days, diagnosis_date::text AS diagnosis, diagnosis_date_precision AS precision FROM patient',
+      );
+      expect(rows).toEqual([{ id: patient, age_days: 100, diagnosis: '2021-01-01', precision: null }]);
+    } finally {
+      await running.drop();
+    }
   });
 
   test('two processes that start at once both succeed', async () => {

@@ -27,6 +27,8 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT, INSERT, UPDATE', ['patient', 'diagnosis_features', 'response']],
   ['SELECT, INSERT, UPDATE, DELETE', COURSE],
   ['SELECT, INSERT', ['risk_override']],
+  ['SELECT, INSERT, DELETE', ['entry_submission']],
+  ['SELECT, INSERT, UPDATE, DELETE', ['entry_draft']],
   ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk']],
   ['UPDATE (status, withdrawal_reason)', ['reconstructed_curve']],
 ];

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '@/lib/db.server';
-import { findCourses, findPatients, getPatient } from '@/lib/patients/queries.server';
+import { patientQuerySchema } from '@/lib/patients/filter';
+import { findPatientList } from '@/lib/patients/patient-list.server';
+import { getPatient } from '@/lib/patients/queries.server';
+import { findCohort } from '@/lib/patients/rules/findings.server';
 import { findContradictions } from '@/lib/patients/quality';
 import { ruleSetOf } from '@/lib/patients/risk/course';
 import { toFacts } from '@/lib/patients/risk/facts';
@@ -11,7 +14,7 @@ import { closeDemo, ensureDemo } from './demo';
 import { makeDemoPatients } from './demo-patients';
 
 let database: TestDatabase;
-let viewer: Parameters<typeof findPatients>[0];
+let viewer: Parameters<typeof findPatientList>[0];
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -31,7 +34,7 @@ afterAll(() => database.drop());
 
 describe('the first start', () => {
   test('stores the forty made-up patients as generated, marked as made up', async () => {
-    const rows = await findPatients(viewer, { database: database.app });
+    const { rows } = await findPatientList(viewer, patientQuerySchema.parse({}), { database: database.app });
     expect(rows).toHaveLength(40);
     expect(rows.every(({ course }) => course.madeUp)).toBe(true);
     const expected = makeDemoPatients();
@@ -50,8 +53,10 @@ describe('the first start', () => {
         features: { ...features, kmt2aEvaluable },
         response: made.response,
       });
-      expect(stored?.record.records.mrd.map(({ id: _, ...rest }) => rest)).toEqual(made.mrd);
-      expect(stored?.record.records['follow-up'].map(({ id: _, ...rest }) => rest)).toEqual(made.followUps);
+      expect(stored?.record.records.mrd.map(({ id: _, datePrecision: __, ...rest }) => rest)).toEqual(made.mrd);
+      expect(stored?.record.records['follow-up'].map(({ id: _, datePrecision: __, ...rest }) => rest)).toEqual(
+        made.followUps,
+      );
       expect(stored?.course.events.map(({ kind }) => kind)).toEqual(made.events.map(({ kind }) => kind));
       if (stored) expect(findContradictions(stored.record, '2026-11-01')).toEqual([]);
     }
@@ -67,7 +72,7 @@ describe('the first start', () => {
   });
 
   test('holds one group that was assigned otherwise than computed, and the computed one is what the rules say', async () => {
-    const rows = await findPatients(viewer, { database: database.app });
+    const { rows } = await findPatientList(viewer, patientQuerySchema.parse({}), { database: database.app });
     const found = (
       await Promise.all(rows.map(({ id }) => findRiskOverrides(viewer, id, { database: database.app })))
     ).flatMap((overrides, index) => overrides.map((one) => ({ one, id: rows[index]?.id ?? '' })));
@@ -91,7 +96,7 @@ describe('the first start', () => {
   test('leaves no viewer on the connection, and a second start adds nothing', async () => {
     expect(await database.app.patient.count()).toBe(0);
     await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
-    expect(await findCourses(viewer, {}, { database: database.app })).toHaveLength(40);
+    expect((await findCohort(viewer, {}, { database: database.app })).courses).toHaveLength(40);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, type ReactNode } from 'react';
+import { DateField } from '@/components/ui/date-field';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select, TextArea } from '@/components/ui/field';
 import type { FieldError } from '@/lib/patients/form-state';
@@ -22,6 +23,8 @@ type Props = Readonly<{
   /** What the program reads in the field, where that is worth saying. */
   note?: string | undefined;
   choices?: readonly Choice[] | undefined;
+  /** The date of diagnosis as far as it is known: dates are counted from it. */
+  since?: string | undefined;
 }>;
 
 export function fieldId(formId: string, name: string): string {
@@ -29,7 +32,7 @@ export function fieldId(formId: string, name: string): string {
 }
 
 /** One labelled field with its hint, its warning and its error, all tied to the control. */
-export function EntryField({ formId, field, value, onChange, error, warning, note, choices }: Props) {
+export function EntryField({ formId, field, value, onChange, error, warning, note, choices, since }: Props) {
   const t = useTranslations();
   const id = fieldId(formId, field.name);
   const notes = useNotes({ field, note, warning, error });
@@ -58,30 +61,32 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
       <label className={entry.label} htmlFor={id}>
         {label}
       </label>
-      <span className={entry.row}>
-        {isSelect(field) && <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />}
-        {field.takes === 'words' && (
-          <TextArea
-            {...control}
-            look="form"
-            rows={3}
-            onChange={(event) => onChange(event.target.value)}
-            required={field.required}
-          />
-        )}
-        {!isSelect(field) && field.takes !== 'words' && (
-          <Input
-            {...control}
-            look="form"
-            onChange={(event) => onChange(event.target.value)}
-            required={field.required}
-            {...INPUTS[
-              field.takes === 'day' || field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text'
-            ]}
-          />
-        )}
-        {field.unit !== undefined && <span className={entry.unit}>{t(`patientForm.unit.${field.unit}`)}</span>}
-      </span>
+      {field.takes === 'day' ? (
+        <DateField {...control} onChange={onChange} required={field.required} since={since} />
+      ) : (
+        <span className={entry.row}>
+          {isSelect(field) && <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />}
+          {field.takes === 'words' && (
+            <TextArea
+              {...control}
+              look="form"
+              rows={3}
+              onChange={(event) => onChange(event.target.value)}
+              required={field.required}
+            />
+          )}
+          {!isSelect(field) && field.takes !== 'words' && (
+            <Input
+              {...control}
+              look="form"
+              onChange={(event) => onChange(event.target.value)}
+              required={field.required}
+              {...INPUTS[field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text']}
+            />
+          )}
+          {field.unit !== undefined && <span className={entry.unit}>{t(`patientForm.unit.${field.unit}`)}</span>}
+        </span>
+      )}
       {below}
     </div>
   );
@@ -109,7 +114,6 @@ function useNotes({ field, note, warning, error }: Pick<Props, 'field' | 'note' 
 /** Numbers are text fields: a number field of a browser drops what it cannot read, such as a comma. */
 const INPUTS = {
   text: { type: 'text', autoComplete: 'off', spellCheck: false, maxLength: 60 },
-  day: { type: 'date', min: '1970-01-01' },
   decimal: { type: 'text', inputMode: 'decimal', autoComplete: 'off', maxLength: 20 },
   whole: { type: 'text', inputMode: 'numeric', autoComplete: 'off', maxLength: 9 },
 } as const;

@@ -1,6 +1,10 @@
 import type { en } from '@/lib/i18n/messages/en';
 import { readNumber } from '@/lib/numbers/read-number';
+import { fromDay } from '@/lib/patients/calendar';
+import { asTyped } from '@/lib/patients/entry/date-words';
+import { isPartialDate, readTypedDate } from '@/lib/patients/entry/typed-date';
 import type { FormValues } from '@/lib/patients/form-state';
+import { plainNumber } from '@/lib/patients/record';
 import type { RiskOverrideFieldName } from '@/lib/patients/risk/override';
 import type { PatientFieldName, PatientFieldNames, RecordFieldNames } from '@/lib/patients/schema';
 import type { RecordKind, Vocabulary } from '@/lib/patients/vocabulary';
@@ -83,6 +87,19 @@ export const PATIENT_FIELDS: readonly FieldGroup[] = [
       },
       cnsDay8: { label: 'cnsDay8', takes: 'choice', vocabulary: 'cns' },
       remissionEoi: { label: 'remissionEoi', takes: 'choice', vocabulary: 'yesNo' },
+      inductionFailure: {
+        label: 'inductionFailure',
+        takes: 'choice',
+        vocabulary: 'yesNo',
+        hint: 'inductionFailure',
+        shownWhen: (values) => values.remissionEoi === 'no',
+      },
+      inductionFailureDate: {
+        label: 'inductionFailureDate',
+        takes: 'day',
+        required: true,
+        shownWhen: (values) => values.remissionEoi === 'no' && values.inductionFailure === 'yes',
+      },
       remissionDate: { label: 'remissionDate', takes: 'day', hint: 'remissionDate' },
     }),
   },
@@ -154,27 +171,35 @@ export function shownFields(fields: readonly FieldDefinition[], values: FormValu
   return fields.filter((field) => field.shownWhen?.(values) ?? true);
 }
 
-/** Stored numbers with the reader's decimal sign, so that a form shows them as they would be typed. */
-export function withDecimalSign(
-  fields: readonly FieldDefinition[],
-  values: FormValues,
-  locale: 'en' | 'ru',
-): FormValues {
-  if (locale === 'en') return values;
-  const decimals = fields.filter(({ takes, name }) => takes === 'decimal' && values[name] !== undefined);
-  return {
-    ...values,
-    ...Object.fromEntries(decimals.map(({ name }) => [name, (values[name] ?? '').replace('.', ',')])),
-  };
+/** Stored numbers and dates in the reader's notation, so that a form shows them as they would be typed. */
+export function asTypedValues(fields: readonly FieldDefinition[], values: FormValues, locale: 'en' | 'ru'): FormValues {
+  const typed = fields
+    .filter(({ name }) => values[name] !== undefined)
+    .map(({ name, takes }): [string, string] => {
+      const value = values[name] ?? '';
+      if (takes === 'day') return [name, isPartialDate(value) ? asTyped(value, locale) : value];
+      return [name, takes === 'decimal' && locale === 'ru' ? value.replace('.', ',') : value];
+    });
+  return { ...values, ...Object.fromEntries(typed) };
 }
 
-/** Whether two texts of a field mean the same. */
-export function sameEntry(field: FieldDefinition, a: string, b: string): boolean {
-  if (field.takes !== 'decimal' && field.takes !== 'whole') return a.trim() === b.trim();
-  const [one, other] = [a, b].map((text) => readNumber(text, { decimal: 'either' }));
-  return one !== undefined && other !== undefined && 'value' in one && 'value' in other
-    ? one.value === other.value
-    : a.trim() === b.trim();
+/** What is typed in the notation of stored values, as far as it can be read. */
+export function asStoredValues(fields: readonly FieldDefinition[], values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const field = fields.find((one) => one.name === name);
+      return [name, field === undefined ? value : storedText(field, value)];
+    }),
+  );
+}
+
+function storedText(field: FieldDefinition, text: string): string {
+  if (field.takes === 'decimal' || field.takes === 'whole') {
+    const number = readNumber(text, { decimal: 'either' });
+    return 'value' in number ? plainNumber(number.value) : text.trim();
+  }
+  const reading = field.takes === 'day' ? readTypedDate(text, fromDay(new Date())) : null;
+  return reading?.state === 'read' ? reading.date : text.trim();
 }
 
 /** The names of every field of the patient's form. */

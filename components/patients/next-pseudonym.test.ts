@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RECORD_FIELDS, sameEntry, shownFields, withDecimalSign } from './entry-fields';
+import { RECORD_FIELDS, asStoredValues, asTypedValues, shownFields } from './entry-fields';
 import { nextPseudonym } from './next-pseudonym';
 
 describe('the pseudonym that is suggested next', () => {
@@ -27,10 +27,11 @@ describe('the fields of a record', () => {
   });
 
   test('show numbers with the decimal sign of the language, and compare them without it', () => {
-    const shown = withDecimalSign(RECORD_FIELDS.mrd, { date: '2021-01-01', valuePercent: '0.05' }, 'ru');
-    expect(shown).toEqual({ date: '2021-01-01', valuePercent: '0,05' });
-    expect(withDecimalSign(RECORD_FIELDS.mrd, { valuePercent: '0.05' }, 'en')).toEqual({ valuePercent: '0.05' });
-    const value = RECORD_FIELDS.mrd.find(({ name }) => name === 'valuePercent');
-    expect(value !== undefined && sameEntry(value, '0,05', '0.05') && !sameEntry(value, '0,05', '0.5')).toBe(true);
+    const shown = asTypedValues(RECORD_FIELDS.mrd, { date: '2021-01-01', valuePercent: '0.05' }, 'ru');
+    expect(shown).toEqual({ date: '01.01.2021', valuePercent: '0,05' });
+    expect(asTypedValues(RECORD_FIELDS.mrd, { valuePercent: '0.05' }, 'en')).toEqual({ valuePercent: '0.05' });
+    const stored = (valuePercent: string) => asStoredValues(RECORD_FIELDS.mrd, { valuePercent })['valuePercent'];
+    expect([stored('0,05'), stored('0.05'), stored('0.50')]).toEqual(['0.05', '0.05', '0.5']);
+    expect(asStoredValues(RECORD_FIELDS.mrd, { date: '5.3.24' })).toEqual({ date: '2024-03-05' });
   });
 });

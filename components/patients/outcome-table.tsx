@@ -1,10 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
+import entry from '@/components/ui/entry.module.css';
 import { toYears } from '@/lib/comparison/years';
 import { formatDay, formatNumber } from '@/lib/i18n/format';
 import {
   DEFAULT_DEFINITIONS,
   deriveObservation,
   ENDPOINTS,
+  observationBounds,
   type Observation,
   type PatientCourse,
 } from '@/lib/patients/timeline';
@@ -31,10 +33,13 @@ export function OutcomeTable({ course }: Readonly<{ course: PatientCourse }>) {
               key={endpoint}
               endpoint={endpoint}
               observation={deriveObservation(course, DEFAULT_DEFINITIONS[endpoint])}
+              bounds={observationBounds(course, DEFAULT_DEFINITIONS[endpoint])}
             />
           ))}
         </tbody>
       </table>
+      {course.failureUndecided === true && <p className={entry.warning}>{t('failureUndecided')}</p>}
+      {(course.partialDates ?? []).length > 0 && <p className="muted">{t('partialNote')}</p>}
       <p className="muted">{t('outcomesNote')}</p>
     </section>
   );
@@ -43,7 +48,12 @@ export function OutcomeTable({ course }: Readonly<{ course: PatientCourse }>) {
 function OutcomeRow({
   endpoint,
   observation,
-}: Readonly<{ endpoint: (typeof ENDPOINTS)[number]; observation: Observation | null }>) {
+  bounds,
+}: Readonly<{
+  endpoint: (typeof ENDPOINTS)[number];
+  observation: Observation | null;
+  bounds: ReturnType<typeof observationBounds>;
+}>) {
   const t = useTranslations('patient');
   const locale = useLocale();
   const name = useEndpointName()(endpoint);
@@ -73,6 +83,12 @@ function OutcomeRow({
       <td data-label={t('time')} className={classes.whole}>
         {t('days', { days: timeDays })}{' '}
         <span className="muted">({t('years', { years: formatNumber(toYears(timeDays), locale, 2) })})</span>
+        {bounds !== null && (
+          <>
+            {' '}
+            <span className="muted">{t('dayBounds', { least: bounds.leastDays, most: bounds.mostDays })}</span>
+          </>
+        )}
       </td>
       <td data-label={t('decided')}>
         <Decision observation={observation} />

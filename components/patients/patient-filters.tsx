@@ -8,8 +8,16 @@ import classes from './patient.module.css';
 
 const KMT2A = ['rearranged', 'germline', 'unknown'] as const;
 
+type Props = Readonly<{
+  filter: PatientFilter;
+  years: readonly number[];
+  /** slugs of the protocols that are recorded */
+  protocols: readonly string[];
+  protocolNames: Readonly<Record<string, string>>;
+}>;
+
 /** Narrows the list through the address; a plain form, so it works before any script has loaded. */
-export function PatientFilters({ filter, years }: Readonly<{ filter: PatientFilter; years: readonly number[] }>) {
+export function PatientFilters({ filter, years, protocols, protocolNames }: Props) {
   const t = useTranslations('patients');
   const action = getPathname({ href: '/patients', locale: useLocale() });
   return (
@@ -44,6 +52,18 @@ export function PatientFilters({ filter, years }: Readonly<{ filter: PatientFilt
         name="year"
         chosen={filter.year}
         options={years.map((year) => ({ value: year, label: year }))}
+      />
+      <Choice
+        label={t('column.protocol')}
+        name="protocol"
+        chosen={filter.protocol}
+        options={protocols.map((slug) => ({ value: slug, label: protocolNames[slug] ?? slug }))}
+      />
+      <Choice
+        label={t('column.last-contact')}
+        name="stale"
+        chosen={filter.stale ? '1' : undefined}
+        options={[{ value: '1', label: t('stale') }]}
       />
       {filter.sort !== 'pseudonym' && <Input type="hidden" name="sort" value={filter.sort} />}
       {filter.down && <Input type="hidden" name="down" value="1" />}

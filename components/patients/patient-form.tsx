@@ -1,6 +1,6 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
@@ -10,11 +10,14 @@ import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
 import { readNumber } from '@/lib/numbers/read-number';
 import type { PatientFieldName } from '@/lib/patients/schema';
 import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
+import { DraftNotice } from './entry/draft-notice';
+import type { DraftPlace } from './entry/use-draft';
+import { isGuarded } from './entry/use-leaving-asks';
 import { EntryField, fieldId, type Choice } from './entry-field';
-import { PATIENT_FIELDS, withDecimalSign, type FieldDefinition } from './entry-fields';
+import { PATIENT_FIELDS, shownFields, type FieldDefinition } from './entry-fields';
 import { nextPseudonym } from './next-pseudonym';
 import { RefusalSummary } from './refusal-summary';
-import { useEntryForm, type EntryAction, type EntryForm } from './use-entry-form';
+import { randomKey, useEntryForm, type EntryAction, type EntryForm } from './use-entry-form';
 
 type Props = Readonly<{
   action: EntryAction;
@@ -24,24 +27,28 @@ type Props = Readonly<{
   target: { patientId: string; version: number } | null;
   sites: readonly Choice[];
   protocols: readonly Choice[];
+  draft: DraftPlace;
 }>;
 
 const ALL_FIELDS = PATIENT_FIELDS.flatMap(({ fields }) => fields);
 
 /** Identity, features and response in one form. `Save and add next` keeps site and protocol and suggests the next pseudonym. */
-export function PatientForm({ action, initial, target, sites, protocols }: Props) {
+export function PatientForm({ action, initial, target, sites, protocols, draft }: Props) {
   const t = useTranslations('patientForm');
-  const locale = useLocale();
   const router = useRouter();
   const formId = useId();
   const next = useRef(false);
   const [added, setAdded] = useState<{ id: string; pseudonym: string } | null>(null);
   const hidden: FormValues = target === null ? {} : { patientId: target.patientId, version: String(target.version) };
   const fields = target === null && sites.length > 1 ? ALL_FIELDS : ALL_FIELDS.filter(({ takes }) => takes !== 'site');
-  const form = useEntryForm({ action, fields, initial: withDecimalSign(fields, initial, locale), hidden });
+  const [draftName] = useState(
+    () => draft.kept?.form ?? (target === null ? `${draft.form}:${randomKey()}` : draft.form),
+  );
+  const form = useEntryForm({ action, fields, initial, hidden, draft: { ...draft, form: draftName } });
 
   const onSaved = (state: FormState): void => {
-    if (!next.current) return router.push(`/patients/${state.patientId ?? ''}`);
+    // The entry that guards the way back is replaced: from the patient, Back leads to the form and not to it twice.
+    if (!next.current) return router[isGuarded() ? 'replace' : 'push'](`/patients/${state.patientId ?? ''}`);
     const typed: Partial<Record<PatientFieldName, string>> = form.values;
     const { pseudonym = '', siteId = '', protocolSlug = '' } = typed;
     setAdded({ id: state.patientId ?? '', pseudonym });
@@ -57,12 +64,8 @@ export function PatientForm({ action, initial, target, sites, protocols }: Props
   };
   return (
     <form className={entry.form} method="post" onSubmit={submit} noValidate>
-      <RefusalSummary
-        formId={formId}
-        form={form}
-        fields={fields}
-        onSaveOver={(version) => form.submit(onSaved, { version: String(version) })}
-      />
+      <RefusalSummary formId={formId} form={form} fields={fields} onSave={(more) => form.submit(onSaved, more)} />
+      <DraftNotice form={form} />
       {added !== null && (
         <p role="status" className={entry.done}>
           {t('savedNext', { pseudonym: added.pseudonym })} <Link href={`/patients/${added.id}`}>{t('open')}</Link>
@@ -112,7 +115,7 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
     <fieldset key={title} className={entry.group} disabled={!form.ready}>
       <legend>{t(`patient.${title}`)}</legend>
       {inGroup
-        .filter((field) => fields.includes(field))
+        .filter((field) => shownFields(fields, form.values).includes(field))
         .map((field) => (
           <EntryField
             key={field.name}
@@ -124,6 +127,7 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
             warning={warnings[field.name]}
             note={field.name === 'ageDays' ? ageNote : undefined}
             choices={choices[field.name]}
+            since={field.name === 'diagnosisDate' ? undefined : form.values['diagnosisDate']}
           />
         ))}
     </fieldset>

@@ -52,7 +52,7 @@ function SortHeader({
   return (
     <th scope="col" className={numeric ? classes.numeric : undefined} aria-sort={current ? direction : undefined}>
       <Link
-        href={patientsAddress({ ...filter, sort, down: current && !filter.down })}
+        href={patientsAddress({ ...filter, sort, down: current && !filter.down, page: 1 })}
         title={t('sortBy', { column: t(`column.${sort}`) })}
       >
         {t(`column.${sort}`)}

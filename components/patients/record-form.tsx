@@ -1,13 +1,15 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useId } from 'react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, type RefObject } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import type { FormValues } from '@/lib/patients/form-state';
 import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
 import type { RecordKind } from '@/lib/patients/vocabulary';
+import { DraftNotice } from './entry/draft-notice';
+import type { DraftPlace } from './entry/use-draft';
 import { EntryField, fieldId } from './entry-field';
-import { RECORD_FIELDS, shownFields, withDecimalSign } from './entry-fields';
+import { RECORD_FIELDS, shownFields } from './entry-fields';
 import { FormActions } from './form-actions';
 import { RefusalSummary } from './refusal-summary';
 import { useEntryForm, type EntryAction } from './use-entry-form';
@@ -19,13 +21,16 @@ type Props = Readonly<{
   /** The record that is changed; none: a new one. */
   recordId: string | null;
   initial: FormValues;
+  diagnosisDate: string;
+  draft: DraftPlace;
+  /** Filled with the form's question before it is left for another form. */
+  mayLeaveRef: RefObject<() => boolean>;
   onDone: () => void;
 }>;
 
 /** Adds or changes one record of the course, where it stands on the page. */
-export function RecordForm({ kind, action, target, recordId, initial, onDone }: Props) {
+export function RecordForm({ kind, target, recordId, initial, diagnosisDate, mayLeaveRef, onDone, ...rest }: Props) {
   const t = useTranslations();
-  const locale = useLocale();
   const formId = useId();
   const fields = RECORD_FIELDS[kind];
   const hidden: FormValues = {
@@ -34,7 +39,8 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
     recordKind: kind,
     recordId: recordId ?? '',
   };
-  const form = useEntryForm({ action, fields, initial: withDecimalSign(fields, initial, locale), hidden });
+  const form = useEntryForm({ ...rest, fields, initial, hidden, pageStays: true });
+  useWayOut(mayLeaveRef, form.mayLeave);
   const warnings = hintsWhileTyping(form.values);
   const first = fields[0]?.name ?? '';
   useEffect(() => document.getElementById(fieldId(formId, first))?.focus(), [formId, first]);
@@ -50,15 +56,17 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
         form.submit(onDone);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !form.pending) onDone();
+        if (event.key === 'Escape' && !form.pending && form.mayLeave()) onDone();
       }}
     >
       <RefusalSummary
         formId={formId}
         form={form}
         fields={fields}
-        onSaveOver={(version) => form.submit(onDone, { version: String(version) })}
+        onSave={(more) => form.submit(onDone, more)}
+        record={recordId !== null}
       />
+      <DraftNotice form={form} />
       <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
         <legend>{title}</legend>
         {shownFields(fields, form.values).map((field) => (
@@ -70,10 +78,21 @@ export function RecordForm({ kind, action, target, recordId, initial, onDone }: 
             onChange={(value) => form.set(field.name, value)}
             error={form.state?.fieldErrors[field.name]}
             warning={warnings[field.name]}
+            since={diagnosisDate}
           />
         ))}
       </fieldset>
-      <FormActions form={form} onCancel={onDone} />
+      <FormActions form={form} onCancel={() => form.mayLeave() && onDone()} />
     </form>
   );
+}
+
+/** Lets the section ask this form before it shows another one. */
+function useWayOut(mayLeaveRef: Props['mayLeaveRef'], mayLeave: () => boolean): void {
+  useEffect(() => {
+    mayLeaveRef.current = mayLeave;
+    return () => {
+      mayLeaveRef.current = () => true;
+    };
+  }, [mayLeaveRef, mayLeave]);
 }

@@ -31,6 +31,7 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
   const fields = RECORD_FIELDS[kind];
   const label = (field: FieldDefinition): string => t(`patientForm.label.${field.label}`);
   const [dateField] = fields;
+  const sent = { patientId: target.patientId, version: String(target.version), recordKind: kind };
   if (dateField === undefined) return null;
   return (
     <table className={classes.table}>
@@ -64,12 +65,7 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
                 {removing === id ? (
                   <RemoveRecord
                     action={remove}
-                    hidden={{
-                      patientId: target.patientId,
-                      version: String(target.version),
-                      recordKind: kind,
-                      recordId: id,
-                    }}
+                    hidden={{ ...sent, recordId: id, base: JSON.stringify(values) }}
                     date={date}
                     onDone={() => setRemoving(null)}
                   />
@@ -117,7 +113,10 @@ function Cell({
       ) : (
         <span className={day === '' ? undefined : classes.whole}>{text}</span>
       )}
-      {day !== '' && <span className={classes.day}> {t('dayNumber', { day: daysBetween(diagnosisDate, day) })}</span>}
+      {day.length === 10 && (
+        <span className={classes.day}> {t('dayNumber', { day: daysBetween(diagnosisDate, day) })}</span>
+      )}
+      {(day.length === 4 || day.length === 7) && <span className={classes.day}> {t('dayNotKnown')}</span>}
     </td>
   );
 }

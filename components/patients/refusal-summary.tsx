@@ -1,12 +1,12 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
-import type { FormState } from '@/lib/patients/form-state';
+import type { FormState, FormValues } from '@/lib/patients/form-state';
 import { fieldId } from './entry-field';
-import { sameEntry, type FieldDefinition } from './entry-fields';
+import { asTypedValues, type FieldDefinition } from './entry-fields';
 import type { EntryForm } from './use-entry-form';
 import { useEntryText } from './use-words';
 
@@ -14,11 +14,14 @@ type Props = Readonly<{
   formId: string;
   form: EntryForm;
   fields: readonly FieldDefinition[];
-  onSaveOver: (version: number) => void;
+  /** Saves again, with something more to send. */
+  onSave: (more: FormValues) => void;
+  /** A stored record is changed: where it is gone, it can be saved as a new one. */
+  record?: boolean;
 }>;
 
 /** Why nothing was saved, with a link to each field; takes the focus each time a saving is refused. */
-export function RefusalSummary({ formId, form, fields, onSaveOver }: Props) {
+export function RefusalSummary({ formId, form, fields, onSave, record = false }: Props) {
   const t = useTranslations('patientErrors');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -31,12 +34,19 @@ export function RefusalSummary({ formId, form, fields, onSaveOver }: Props) {
     <div ref={box} tabIndex={-1} role="alert" className={entry.summary}>
       <h2>{headline()}</h2>
       {state !== null && errors > 0 && <FieldLinks formId={formId} state={state} fields={fields} />}
-      {state?.conflict && <Conflict form={form} conflict={state.conflict} fields={fields} onSaveOver={onSaveOver} />}
+      {state !== null && <Adopted adopted={state.adopted} fields={fields} />}
+      {state?.conflict && <Conflict form={form} conflict={state.conflict} fields={fields} onSave={onSave} />}
+      {record && state?.formError === 'not-found' && (
+        <Button look="plain" disabled={form.pending} onClick={() => onSave({ recordId: '' })}>
+          {t('saveAsNew')}
+        </Button>
+      )}
     </div>
   );
 
   function headline(): string {
     if (unanswered || state === null) return t('failed');
+    if (state.storedBefore) return t('storedBefore');
     return errors > 0 ? t('summary', { count: errors }) : t(`form.${state.formError ?? 'invalid'}`);
   }
 }
@@ -71,32 +81,47 @@ function FieldLinks({
   );
 }
 
+type AdoptedProps = Readonly<{ adopted: FormValues; fields: readonly FieldDefinition[] }>;
+
+/** What somebody else changed in other fields: the form holds it now. */
+function Adopted({ adopted, fields }: AdoptedProps) {
+  const t = useTranslations();
+  const text = useEntryText();
+  const changed = fields.filter(({ name }) => adopted[name] !== undefined);
+  if (changed.length === 0) return null;
+  return (
+    <>
+      <p>{t('patientErrors.adopted')}</p>
+      <ul>
+        {changed.map((field) => (
+          <li key={field.name}>
+            {t(`patientForm.label.${field.label}`)}:{' '}
+            {text(field, adopted[field.name] ?? '') || t('patientForm.notRecorded')}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 type ConflictProps = Readonly<{
   form: EntryForm;
   conflict: NonNullable<FormState['conflict']>;
   fields: readonly FieldDefinition[];
-  onSaveOver: (version: number) => void;
+  onSave: (more: FormValues) => void;
 }>;
 
-/** What is stored now beside what was typed: the person decides, nothing is overwritten unseen. */
-function Conflict({ form, conflict, fields, onSaveOver }: ConflictProps) {
+/** Fields that both sides changed, side by side: the person takes the one or keeps the other, and nothing is overwritten unseen. */
+function Conflict({ form, conflict, fields, onSave }: ConflictProps) {
   const t = useTranslations();
+  const locale = useLocale();
   const text = useEntryText();
   const { stored } = conflict;
-  const different =
-    stored === null
-      ? []
-      : fields.filter(
-          (field) =>
-            stored[field.name] !== undefined &&
-            !sameEntry(field, stored[field.name] ?? '', form.values[field.name] ?? ''),
-        );
+  const both = stored === null ? [] : fields.filter(({ name }) => conflict.fields.includes(name));
   const shown = (field: FieldDefinition, value: string): string => text(field, value) || t('patientForm.notRecorded');
   return (
     <>
-      {stored === null && <p>{t('patientErrors.conflictNew')}</p>}
-      {stored !== null && different.length === 0 && <p>{t('patientErrors.conflictSame')}</p>}
-      {stored !== null && different.length > 0 && (
+      {both.length > 0 && stored !== null && (
         <table className={entry.differences}>
           <caption className="muted">{t('patientErrors.conflictTable')}</caption>
           <thead>
@@ -107,22 +132,36 @@ function Conflict({ form, conflict, fields, onSaveOver }: ConflictProps) {
             </tr>
           </thead>
           <tbody>
-            {different.map((field) => (
-              <tr key={field.name}>
-                <th scope="row">{t(`patientForm.label.${field.label}`)}</th>
-                <td>{shown(field, stored[field.name] ?? '')}</td>
-                <td>{shown(field, form.values[field.name] ?? '')}</td>
-              </tr>
-            ))}
+            {both.map((field) => {
+              const label = t(`patientForm.label.${field.label}`);
+              return (
+                <tr key={field.name}>
+                  <th scope="row">{label}</th>
+                  <td>
+                    {shown(field, stored[field.name] ?? '')}{' '}
+                    <Button
+                      look="small"
+                      aria-label={t('patientErrors.takeTheirsLabel', { field: label })}
+                      onClick={() =>
+                        form.set(
+                          field.name,
+                          asTypedValues([field], { [field.name]: stored[field.name] ?? '' }, locale)[field.name] ?? '',
+                        )
+                      }
+                    >
+                      {t('patientErrors.takeTheirs')}
+                    </Button>
+                  </td>
+                  <td>{shown(field, form.values[field.name] ?? '')}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       )}
       <div className={entry.actions}>
-        <Button look="plain" disabled={form.pending} onClick={() => onSaveOver(conflict.version)}>
+        <Button look="plain" disabled={form.pending} onClick={() => onSave({})}>
           {t('patientErrors.saveOver')}
-        </Button>
-        <Button look="plain" disabled={form.pending} onClick={() => window.location.reload()}>
-          {t('patientErrors.takeStored')}
         </Button>
       </div>
     </>

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import type { FormState, FormValues } from '@/lib/patients/form-state';
 import classes from './patient.module.css';
-import type { EntryAction } from './use-entry-form';
+import { formOf, randomKey, type EntryAction } from './use-entry-form';
 
 type Props = Readonly<{ action: EntryAction; hidden: FormValues; date: string; onDone: () => void }>;
 
@@ -15,12 +15,14 @@ export function RemoveRecord({ action, hidden, date, onDone }: Props) {
   const t = useTranslations();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
+  const submission = useRef<string | null>(null);
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
 
   const remove = (): void => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(hidden)) form.set(name, value);
+    // A removal whose answer was lost is sent again under its key: the server knows that it was done.
+    submission.current ??= randomKey();
+    const form = formOf({ ...hidden, submission: submission.current });
     startTransition(async () => {
       const answer: FormState | null = await action(form).catch(() => null);
       if (answer?.ok === true) return onDone();

@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { formatDay, formatNumber } from '@/lib/i18n/format';
+import { formatDay, formatMonth, formatNumber } from '@/lib/i18n/format';
 import { readNumber } from '@/lib/numbers/read-number';
-import { isDay } from '@/lib/patients/calendar';
+import { fromDay, isDay } from '@/lib/patients/calendar';
+import { readTypedDate } from '@/lib/patients/entry/typed-date';
 import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
 import type { FieldDefinition } from './entry-fields';
 
@@ -31,7 +32,11 @@ export function useEntryText(): (field: FieldDefinition, value: string) => strin
   const optionText = useOptionText();
   return (field, value) => {
     if (value === '') return '';
-    if (field.takes === 'day') return isDay(value) ? formatDay(value, locale) : value;
+    if (field.takes === 'day') {
+      const reading = readTypedDate(value, fromDay(new Date()));
+      if (reading.state !== 'read') return value;
+      return isDay(reading.date) ? formatDay(reading.date, locale) : formatMonth(reading.date, locale);
+    }
     if (field.takes === 'decimal' || field.takes === 'whole') {
       const number = readNumber(value, { decimal: 'either' });
       const text = 'value' in number ? formatNumber(number.value, locale, decimalsOf(value)) : value;

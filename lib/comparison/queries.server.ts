@@ -1,7 +1,8 @@
 import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
-import { findCourses, type CourseFilter } from '@/lib/patients/queries.server';
+import type { CourseFilter } from '@/lib/patients/course-filter.server';
+import { findCohort } from '@/lib/patients/rules/findings.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
@@ -151,14 +152,16 @@ async function findLocal(
     return { cohort: null, refusal, shown, site, problems };
   }
   const siteIds = used.map(({ siteId }) => siteId);
-  const courses = await findCourses(viewer, courseFilter(siteIds, local), { database });
+  const { courses, withErrors } = await findCohort(viewer, courseFilter(siteIds, local), { database });
   const definition = localDefinition(endpoint, definitions);
   const cohort = localCohort(courses, definition, {
     siteNames: used.map(({ siteName }) => siteName),
     kmt2a: local.kmt2a,
   });
   const refusal = localRefusal(viewer, siteIds, cohort?.table.size ?? 0);
-  return { cohort: refusal === null ? cohort : null, refusal, shown, site, problems };
+  if (refusal !== null || cohort === null) return { cohort: null, refusal, shown, site, problems };
+  const description = { ...cohort.description, openErrors: { count: withErrors, n: courses.length } };
+  return { cohort: { ...cohort, description }, refusal, shown, site, problems };
 }
 
 const KMT2A = { r: 'rearranged', g: 'germline' } as const;

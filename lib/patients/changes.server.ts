@@ -3,14 +3,20 @@ import { managedSites, type Viewer } from '../access/policy';
 import { asViewer, type Transaction } from '../db.server';
 import { AppError, expectedCode } from '../errors';
 import { fromDay, toDay } from './calendar';
+import { placePatientDates, placeRecordDates } from './entry/placed-dates';
+import { once } from './entry/submission.server';
+import { readBase, threeWayMerge } from './entry/three-way-merge';
 import { refusedByDatabase } from './database-refusal.server';
 import { refused, saved, type FieldErrors, type FormState, type FormValues } from './form-state';
 import { lockPatient } from './locked-patient.server';
 import { contradictionsAt, findContradictions } from './quality';
 import { patientFormValues, type PatientRecord } from './record';
+import { changeRecord, insertRecord } from './record-rows.server';
 import { fieldErrors, PatientInput, Target } from './schema';
 
 export type ChangeOptions = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
+
+const NO_RECORDS: PatientRecord['records'] = { mrd: [], treatment: [], transplant: [], event: [], 'follow-up': [] };
 
 /** Thrown inside a transaction to leave it with nothing written and say why at the fields. */
 class Refusal extends Error {
@@ -36,41 +42,32 @@ export async function createPatient(
   return answering(values, () =>
     asViewer(
       viewer.id,
-      async (tx) => {
-        const records: PatientRecord['records'] = {
-          mrd: [],
-          treatment: [],
-          transplant: [],
-          event: [],
-          'follow-up': [],
-        };
-        await refuseBadPatient(
-          tx,
-          { ...input.data, id: '', siteId: site, siteName: '', madeUp: false, version: 1, records },
-          null,
-          options.today,
-        );
-        const { features, response } = input.data;
-        const { id } = await tx.patient.create({
-          data: { ...identityRow(input.data), siteId: site },
-          select: { id: true },
-        });
-        await tx.diagnosisFeatures.create({
-          data: { ...features, patientId: id, siteId: site },
-          select: { patientId: true },
-        });
-        await tx.response.create({
-          data: { ...responseRow(response), patientId: id, siteId: site },
-          select: { patientId: true },
-        });
-        return saved(values, id);
-      },
+      (tx) =>
+        once(tx, viewer, values, async () => {
+          const today = options.today ?? serverDay();
+          const placed = placePatientDates(input.data, NO_RECORDS, today);
+          const patient = { ...placed, id: '', siteId: site, siteName: '', madeUp: false, version: 1 };
+          await refuseBadPatient(tx, { ...patient, records: NO_RECORDS }, null, today);
+          const { features, response } = placed;
+          const { id } = await tx.patient.create({
+            data: { ...identityRow(placed), siteId: site },
+            select: { id: true },
+          });
+          const key = { patientId: id, siteId: site };
+          await tx.diagnosisFeatures.create({ data: { ...features, ...key }, select: { patientId: true } });
+          await tx.response.create({ data: { ...responseRow(response), ...key }, select: { patientId: true } });
+          await recordFailure(tx, { ...patient, records: NO_RECORDS, ...key, id }, today);
+          return saved(values, id);
+        }),
       options,
     ),
   );
 }
 
-/** Changes a patient's identity, features and response, all or nothing, unless somebody changed the patient meanwhile. */
+/**
+ * Changes a patient's identity, features and response, all or nothing. What somebody else changed meanwhile in other
+ * fields stays; where both changed one field, nothing is written and both values are shown.
+ */
 export async function updatePatient(
   viewer: Viewer,
   values: FormValues,
@@ -86,39 +83,107 @@ export async function updatePatient(
   return answering(values, () =>
     asViewer(
       viewer.id,
-      async (tx) => {
-        const stored = await lockPatient(tx, viewer, id);
-        if (stored.version !== version)
-          return refused(values, {
-            formError: 'conflict',
-            conflict: { stored: patientFormValues(stored), version: stored.version },
-            patientId: id,
-          });
-        await refuseBadPatient(tx, { ...stored, ...input.data }, stored.identity.protocolSlug, options.today);
-        const key = { patientId: id, siteId: stored.siteId };
-        const { features } = input.data;
-        const writeIdentity = () =>
-          tx.patient.update({
-            where: { id },
-            data: { ...identityRow(input.data), version: { increment: 1 } },
-            select: { id: true },
-          });
-        // Where the diagnosis moves later, the remission goes first: the old one may lie before the new diagnosis.
-        const movesLater = input.data.identity.diagnosisDate > stored.identity.diagnosisDate;
-        if (!movesLater) await writeIdentity();
-        await writeResponse(tx, key, input.data);
-        if (movesLater) await writeIdentity();
-        await tx.diagnosisFeatures.upsert({
-          where: { patientId: id },
-          create: { ...features, ...key },
-          update: features,
-          select: { patientId: true },
-        });
-        return saved(values, id);
-      },
+      (tx) =>
+        once(tx, viewer, values, async () => {
+          const stored = await lockPatient(tx, viewer, id);
+          const { merged, adopted, conflict } = mergeWithStored(
+            values,
+            patientFormValues(input.data),
+            patientFormValues(stored),
+            { opened: version, stored: stored.version },
+          );
+          if (conflict !== null) return refused(values, { formError: 'conflict', conflict, adopted, patientId: id });
+          const together = PatientInput.safeParse(merged);
+          if (!together.success)
+            return refused(values, {
+              formError: 'invalid',
+              fieldErrors: fieldErrors(together.error),
+              adopted,
+              patientId: id,
+            });
+          await writePatient(tx, stored, together.data, merged, options.today ?? serverDay());
+          return { ...saved(values, id), adopted };
+        }),
       options,
     ),
   );
+}
+
+/** What a form typed (as it would be stored) joined with what is stored now, against what it started from. */
+export function mergeWithStored(
+  sent: FormValues,
+  mine: FormValues,
+  theirs: FormValues,
+  version: { opened: number; stored: number },
+): { merged: FormValues; adopted: FormValues; conflict: FormState['conflict'] } {
+  const base = version.opened === version.stored ? theirs : (readBase(sent['base']) ?? {});
+  const inForm = Object.fromEntries(Object.entries(mine).filter(([name]) => sent[name] !== undefined));
+  const { merged, adopted, conflicts } = threeWayMerge(base, inForm, theirs);
+  const fields = conflicts.map(({ name }) => name);
+  return {
+    merged,
+    adopted,
+    conflict: fields.length === 0 ? null : { stored: theirs, version: version.stored, fields },
+  };
+}
+
+async function writePatient(
+  tx: Transaction,
+  stored: PatientRecord,
+  input: PatientInput,
+  merged: FormValues,
+  today: string,
+): Promise<void> {
+  const { id } = stored;
+  const placed = placePatientDates(input, stored.records, today);
+  const failed = stored.records.event.some(({ kind }) => kind === 'induction-failure');
+  // The event is where a failure stands: the form adds or dates it, and never takes it away in passing.
+  if (failed && placed.response.remissionEoi === false && merged['inductionFailure'] !== 'yes')
+    refuse({ inductionFailure: 'failure-recorded' });
+  await refuseBadPatient(tx, { ...stored, ...placed }, stored.identity.protocolSlug, today);
+  const key = { patientId: id, siteId: stored.siteId };
+  const { features } = placed;
+  const writeIdentity = () =>
+    tx.patient.update({
+      where: { id },
+      data: { ...identityRow(placed), version: { increment: 1 } },
+      select: { id: true },
+    });
+  // Where the diagnosis moves later, the remission goes first: the old one may lie before the new diagnosis.
+  const movesLater = placed.identity.diagnosisDate > stored.identity.diagnosisDate;
+  if (!movesLater) await writeIdentity();
+  await writeResponse(tx, key, placed);
+  if (movesLater) await writeIdentity();
+  await tx.diagnosisFeatures.upsert({
+    where: { patientId: id },
+    create: { ...features, ...key },
+    update: features,
+    select: { patientId: true },
+  });
+  await recordFailure(tx, { ...stored, ...placed }, today);
+}
+
+/** Writes the induction failure that the response form says: a new event, or another day of the one recorded. */
+async function recordFailure(tx: Transaction, patient: PatientRecord, today: string): Promise<void> {
+  const { failure, id: patientId, siteId } = patient;
+  if (failure === undefined) return;
+  const recorded = patient.records.event.find(({ kind }) => kind === 'induction-failure');
+  const data = {
+    kind: 'induction-failure' as const,
+    date: failure.day,
+    datePrecision: failure.precision,
+    relapseSites: [],
+    lineage: null,
+    deathCause: null,
+  };
+  const id = recorded?.id ?? 'new';
+  const event = placeRecordDates({ kind: 'event', data }, patient, id, today);
+  const others = patient.records.event.filter((one) => one.id !== id);
+  const records = { ...patient.records, event: [...others, { ...data, ...event.data, id }] as typeof others };
+  const { date } = contradictionsAt(findContradictions({ ...patient, records }, today), 'event', id);
+  refuse(date === undefined ? {} : { inductionFailureDate: date });
+  if (recorded === undefined) await insertRecord(tx, { patientId, siteId }, event);
+  else await changeRecord(tx, { patientId, siteId }, recorded.id, event);
 }
 
 /** Turns every expected failure into a form state that keeps what was typed; anything unexpected is thrown on. */
@@ -149,7 +214,7 @@ async function refuseBadPatient(
   tx: Transaction,
   patient: PatientRecord,
   protocolBefore: string | null,
-  today = serverDay(),
+  today: string,
 ): Promise<void> {
   refuse(contradictionsAt(findContradictions(patient, today), 'patient', null));
   const slug = patient.identity.protocolSlug;

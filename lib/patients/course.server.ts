@@ -1,21 +1,26 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { fromDay } from './calendar';
-import type { EventKind, PatientCourse } from './timeline';
+import { isFailureUndecided } from './entry/induction-failure';
+import { spanOf, withinLimits, type DatePrecision } from './entry/partial-date';
+import type { EventKind, LastContactRecord, PartialCourseDate, PatientCourse } from './timeline';
 
 /** What a course is made of; nothing that names the child beyond it. */
 export const COURSE_SELECT = {
   id: true,
   siteId: true,
   diagnosisDate: true,
+  diagnosisDatePrecision: true,
   ageDays: true,
   site: { select: { madeUp: true } },
   features: { select: { kmt2a: true, kmt2aEvaluable: true, kmt2aPartner: true } },
-  response: { select: { remissionDate: true } },
-  mrdMeasurements: { select: { date: true } },
-  treatments: { select: { startDate: true, endDate: true } },
-  transplants: { select: { date: true } },
-  events: { select: { id: true, date: true, kind: true } },
-  followUps: { select: { date: true } },
+  response: {
+    select: { remissionDate: true, remissionDatePrecision: true, remissionEoi: true, failureExcluded: true },
+  },
+  mrdMeasurements: { select: { date: true, datePrecision: true } },
+  treatments: { select: { startDate: true, startDatePrecision: true, endDate: true, endDatePrecision: true } },
+  transplants: { select: { date: true, datePrecision: true } },
+  events: { select: { id: true, date: true, datePrecision: true, kind: true } },
+  followUps: { select: { date: true, datePrecision: true } },
 } satisfies Prisma.PatientSelect;
 
 export type CourseRow = Prisma.PatientGetPayload<{ select: typeof COURSE_SELECT }>;
@@ -42,7 +47,43 @@ export function toCourse(row: CourseRow): PatientCourse {
       ),
       ...(remissionDate === null ? [] : [{ date: fromDay(remissionDate), record: 'remission' as const }]),
     ],
+    partialDates: partialDatesOf(row),
+    failureUndecided: isFailureUndecided(
+      row.response,
+      row.events.map(({ kind }) => kind),
+    ),
   };
+}
+
+/** Every date of the row that is known in part, within diagnosis and death. */
+function partialDatesOf(row: CourseRow): PartialCourseDate[] {
+  type Stored = { date: Date; datePrecision: string | null };
+  const of =
+    (record: LastContactRecord) =>
+    ({ date, datePrecision }: Stored): PartialCourseDate[] =>
+      datePrecision === null
+        ? []
+        : [{ record, date: fromDay(date), ...spanOf(fromDay(date), datePrecision as DatePrecision) }];
+  const found = [
+    ...of('diagnosis')({ date: row.diagnosisDate, datePrecision: row.diagnosisDatePrecision }),
+    ...(row.response?.remissionDate
+      ? of('remission')({ date: row.response.remissionDate, datePrecision: row.response.remissionDatePrecision })
+      : []),
+    ...row.events.flatMap((event) => of(event.kind as EventKind)(event)),
+    ...row.followUps.flatMap(of('follow-up')),
+    ...row.mrdMeasurements.flatMap(of('mrd')),
+    ...row.transplants.flatMap(of('transplant')),
+    ...row.treatments.flatMap(({ startDate, startDatePrecision, endDate, endDatePrecision }) => [
+      ...of('treatment')({ date: startDate, datePrecision: startDatePrecision }),
+      ...(endDate === null ? [] : of('treatment')({ date: endDate, datePrecision: endDatePrecision })),
+    ]),
+  ];
+  const [diagnosed, died] = [row, row.events.find(({ kind }) => kind === 'death')];
+  const limits = {
+    ...(diagnosed.diagnosisDatePrecision === null ? { from: fromDay(diagnosed.diagnosisDate) } : {}),
+    ...(died && died.datePrecision === null ? { to: fromDay(died.date) } : {}),
+  };
+  return found.map((one) => ({ ...one, ...withinLimits(one, limits) }));
 }
 
 /**

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { readNumber } from '../numbers/read-number';
-import { isDay } from './calendar';
+import { fromDay } from './calendar';
+import { countedDate, type CountedDate, type DatePrecision } from './entry/partial-date';
+import { readTypedDate } from './entry/typed-date';
 import type { FieldError } from './form-state';
 
 /** A parsed field, or why it is refused. */
@@ -52,20 +54,50 @@ export const yesNo: z.ZodType<boolean | null, string | undefined> = field<boolea
   return { error: 'choose' };
 });
 
-/** A calendar day `YYYY-MM-DD`, or null where empty. */
-export const optionalDay: z.ZodType<string | null, string | undefined> = field<string | null>((text) => {
-  if (text === '') return { value: null };
-  return parseDay(text);
+/** A calendar day `YYYY-MM-DD`. */
+export const day: z.ZodType<string, string | undefined> = field<string>((text) => {
+  const parsed = parseDate(text);
+  if (parsed === null) return { error: 'required' };
+  if ('error' in parsed) return parsed;
+  return parsed.value.precision === null ? { value: parsed.value.day } : { error: 'day' };
 });
 
-/** A calendar day `YYYY-MM-DD`. */
-export const day: z.ZodType<string, string | undefined> = field<string>((text) =>
-  text === '' ? { error: 'required' } : parseDay(text),
+/** A date as far as it is known (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or as people type it): the day that counts, and the precision. */
+export const partialDay: z.ZodType<CountedDate, string | undefined> = field<CountedDate>(
+  (text) => parseDate(text) ?? { error: 'required' },
 );
 
-function parseDay(text: string): Parsed<string> {
-  if (!isDay(text)) return { error: 'day' };
-  return text < '1970-01-01' ? { error: 'day-too-early' } : { value: text };
+/** The same, or null where empty. */
+export const optionalPartialDay: z.ZodType<CountedDate | null, string | undefined> = field<CountedDate | null>(
+  (text) => parseDate(text) ?? { value: null },
+);
+
+type Parted<Values, Name extends keyof Values & string> = Omit<Values, Name> & {
+  [N in Name]: null extends Values[N] ? string | null : string;
+} & { [N in Name as `${N}Precision`]?: DatePrecision | null };
+
+/** Parts each named date of a form into the day that counts and, beside it, its precision. */
+export function partDates<const Name extends string>(...names: readonly Name[]) {
+  return <Values extends Record<Name, CountedDate | null>>(values: Values): Parted<Values, Name> =>
+    Object.fromEntries(
+      Object.entries(values).flatMap(([name, value]) =>
+        names.some((one) => one === name)
+          ? [
+              [name, (value as CountedDate | null)?.day ?? null],
+              [`${name}Precision`, (value as CountedDate | null)?.precision ?? null],
+            ]
+          : [[name, value]],
+      ),
+    ) as Parted<Values, Name>;
+}
+
+/** Null where nothing is typed; what cannot be read, or can be read in two ways, is refused and never taken for nothing. */
+function parseDate(text: string): Parsed<CountedDate> | null {
+  const reading = readTypedDate(text, fromDay(new Date()));
+  if (reading.state === 'empty') return null;
+  if (reading.state === 'ambiguous') return { error: 'day-ambiguous' };
+  if (reading.state === 'unreadable') return { error: 'day' };
+  return reading.date < '1970' ? { error: 'day-too-early' } : { value: countedDate(reading.date) };
 }
 
 /** A number within limits, or null where empty. `above` excludes the lower limit itself. */

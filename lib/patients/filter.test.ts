@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAddress } from '@/lib/address/reading';
-import { applyFilter, patientQuerySchema, patientsAddress, toRow, type PatientRow } from './filter';
+import { patientQuerySchema, patientsAddress, toRow, type PatientRow } from './filter';
+import { applyFilter } from './testing/filter-in-steps';
 import { course } from './testing/courses';
 import type { PatientCourse } from './timeline';
 
@@ -63,7 +64,7 @@ describe('the list of patients', () => {
       q: ['B', 'A'],
       name: 'x',
     });
-    expect(values).toEqual({ q: '', sort: 'pseudonym', down: false });
+    expect(values).toEqual({ q: '', stale: false, sort: 'pseudonym', down: false, page: 1 });
     expect(problems.map(({ parameter, code, nearest }) => [parameter, code, nearest])).toEqual([
       ['name', 'unknown-parameter', undefined],
       ['q', 'given-twice', undefined],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, flag, freeText, year } from '@/lib/address/fields';
+import { choice, flag, freeText, wholeNumber, year } from '@/lib/address/fields';
 import { writeAddress } from '@/lib/address/writing';
 import {
   deriveObservation,
@@ -23,20 +23,29 @@ export const patientQuerySchema = z.object({
   status: choice(STATUSES).optional(),
   /** calendar year of diagnosis */
   year: year(1900, 2099).optional(),
+  /** slug of the protocol recorded */
+  protocol: freeText(60).optional(),
+  /** alive, and nothing recorded for long */
+  stale: flag().default(false),
   sort: choice(SORTS).default('pseudonym'),
   down: flag().default(false),
+  page: wholeNumber(1, 100_000).default(1),
 });
 export type PatientFilter = z.output<typeof patientQuerySchema>;
 
 /** The list's address under a filter. */
-export function patientsAddress({ q, kmt2a, status, year: diagnosed, sort, down }: PatientFilter): string {
+export function patientsAddress(filter: PatientFilter): string {
+  const { q, kmt2a, status, year: diagnosed, protocol, stale, sort, down, page } = filter;
   return writeAddress('/patients', [
     ['q', q === '' ? null : q],
     ['kmt2a', kmt2a ?? null],
     ['status', status ?? null],
     ['year', diagnosed?.toString() ?? null],
+    ['protocol', protocol ?? null],
+    ['stale', stale ? '1' : null],
     ['sort', sort === 'pseudonym' ? null : sort],
     ['down', down ? '1' : null],
+    ['page', page === 1 ? null : String(page)],
   ]);
 }
 
@@ -64,57 +73,4 @@ export function toRow(
   ];
   if (efs === null || os === null) throw new Error('an observation from the diagnosis is missing');
   return { ...rest, id: course.patientId, course, efs, os, lastContact: lastContact(course) };
-}
-
-/** The rows that a filter leaves, in its order; pseudonyms by number where they hold one (A-9 before A-10). */
-export function applyFilter(rows: readonly PatientRow[], filter: PatientFilter): PatientRow[] {
-  const wanted = filter.q.toLowerCase();
-  const left = rows.filter(
-    (row) =>
-      row.pseudonym.toLowerCase().includes(wanted) &&
-      (filter.kmt2a === undefined || (row.course.kmt2a ?? 'unknown') === filter.kmt2a) &&
-      (filter.year === undefined || Number(row.course.diagnosisDate.slice(0, 4)) === filter.year) &&
-      hasStatus(row, filter.status),
-  );
-  const turn = filter.down ? -1 : 1;
-  return left.sort(
-    (a, b) =>
-      turn * compare(a, b, filter.sort) ||
-      byPseudonym.compare(a.pseudonym, b.pseudonym) ||
-      byPseudonym.compare(a.id, b.id),
-  );
-}
-
-const byPseudonym = new Intl.Collator('en', { numeric: true });
-
-function hasStatus({ efs, os }: PatientRow, status: PatientFilter['status']): boolean {
-  switch (status) {
-    case undefined:
-      return true;
-    case 'event-free':
-      return !efs.event;
-    case 'event':
-      return efs.event;
-    case 'alive':
-      return !os.event;
-    case 'died':
-      return os.event;
-  }
-}
-
-function compare(a: PatientRow, b: PatientRow, sort: PatientFilter['sort']): number {
-  switch (sort) {
-    case 'pseudonym':
-      return byPseudonym.compare(a.pseudonym, b.pseudonym);
-    case 'diagnosis':
-      return byPseudonym.compare(a.course.diagnosisDate, b.course.diagnosisDate);
-    case 'age':
-      return a.course.ageDays - b.course.ageDays;
-    case 'efs':
-      return a.efs.timeDays - b.efs.timeDays;
-    case 'os':
-      return a.os.timeDays - b.os.timeDays;
-    case 'last-contact':
-      return byPseudonym.compare(a.lastContact.date, b.lastContact.date);
-  }
 }

@@ -8,6 +8,7 @@ export const FIELD_ERRORS = [
   'required',
   'choose',
   'day',
+  'day-ambiguous',
   'day-too-early',
   'number',
   'number-ambiguous',
@@ -32,6 +33,8 @@ export const FIELD_ERRORS = [
   'second-death',
   'remission-after-relapse',
   'relapse-before-remission',
+  'failure-recorded',
+  'record-identical',
   'reason-length',
   'reason-identifies',
   'nothing-to-withdraw',
@@ -48,20 +51,36 @@ export type FormState = {
   values: FormValues;
   fieldErrors: FieldErrors;
   formError: ErrorCode | null;
-  /** Somebody else changed the patient meanwhile: what is stored now, and the version to name when saving over it. */
-  conflict: { stored: FormValues | null; version: number } | null;
+  /**
+   * Somebody else changed the same fields meanwhile: which, what is stored now, and the version to name when saving the
+   * choice. `stored` is null where there is nothing to compare with.
+   */
+  conflict: { stored: FormValues | null; version: number; fields: string[] } | null;
+  /** Fields that somebody else alone changed meanwhile, with what is stored: the form takes them over. */
+  adopted: FormValues;
   patientId: string | null;
+  /** The record that was saved, where it was one. */
+  recordId: string | null;
+  /** An earlier sending of this very form was stored. */
+  storedBefore: boolean;
 };
 
-export function saved(values: FormValues, patientId: string): FormState {
-  return { ok: true, values, fieldErrors: {}, formError: null, conflict: null, patientId };
+const NOTHING = {
+  fieldErrors: {},
+  formError: null,
+  conflict: null,
+  adopted: {},
+  patientId: null,
+  recordId: null,
+  storedBefore: false,
+} as const;
+
+export function saved(values: FormValues, patientId: string, recordId: string | null = null): FormState {
+  return { ...NOTHING, ok: true, values, patientId, recordId };
 }
 
-export function refused(
-  values: FormValues,
-  why: Partial<Pick<FormState, 'fieldErrors' | 'formError' | 'conflict' | 'patientId'>>,
-): FormState {
-  return { ok: false, values, fieldErrors: {}, formError: null, conflict: null, patientId: null, ...why };
+export function refused(values: FormValues, why: Partial<Omit<FormState, 'ok' | 'values'>>): FormState {
+  return { ...NOTHING, ok: false, values, ...why };
 }
 
 /** The text fields of a form as typed. Files are no part of any form here and are left out. */

@@ -1,84 +1,13 @@
 import type { PrismaClient } from '@/prisma/generated/client';
 import { z } from 'zod';
-import { managedSites, visibleSites, type Viewer } from '../access/policy';
+import { managedSites, type Viewer } from '../access/policy';
 import { asViewer } from '../db.server';
-import { toDay } from './calendar';
-import { COURSE_SELECT, kmt2aIs, toCourse } from './course.server';
-import { toRow, type PatientRow } from './filter';
+import { toCourse } from './course.server';
 import type { PatientRecord } from './record';
 import { RECORD_SELECT, toRecord } from './record.server';
 import type { PatientCourse } from './timeline';
 
-export type CourseFilter = {
-  siteIds?: readonly string[];
-  kmt2a?: 'rearranged' | 'germline';
-  /** First and last day of diagnosis, `YYYY-MM-DD`, both included. */
-  diagnosedFrom?: string;
-  diagnosedTo?: string;
-};
-
 type Options = { database?: PrismaClient };
-
-/**
- * The courses of every patient whose curve this viewer may see, as data manager or researcher, oldest diagnosis first.
- * For curves only: what leaves the server must be aggregated. A site in the filter that is not the viewer's adds nothing.
- */
-export async function findCourses(
-  viewer: Viewer,
-  filter: CourseFilter = {},
-  options: Options = {},
-): Promise<PatientCourse[]> {
-  const reach = visibleSites(viewer).map((site) => site.siteId);
-  const wanted = filter.siteIds === undefined ? reach : reach.filter((id) => filter.siteIds?.includes(id));
-  if (wanted.length === 0) return [];
-  const diagnosed = {
-    ...(filter.diagnosedFrom === undefined ? {} : { gte: toDay(filter.diagnosedFrom) }),
-    ...(filter.diagnosedTo === undefined ? {} : { lte: toDay(filter.diagnosedTo) }),
-  };
-  const rows = await asViewer(
-    viewer.id,
-    (tx) =>
-      tx.patient.findMany({
-        where: {
-          siteId: { in: wanted },
-          diagnosisDate: diagnosed,
-          ...(filter.kmt2a === undefined ? {} : { features: { is: kmt2aIs(filter.kmt2a) } }),
-        },
-        select: COURSE_SELECT,
-        orderBy: [{ diagnosisDate: 'asc' }, { id: 'asc' }],
-      }),
-    { purpose: 'aggregate', ...options },
-  );
-  return rows.map(toCourse);
-}
-
-/** Every patient of the sites where the viewer is data manager, with the derived outcomes; `applyFilter` narrows and sorts. */
-export async function findPatients(viewer: Viewer, options: Options = {}): Promise<PatientRow[]> {
-  const sites = managedSites(viewer).map((site) => site.siteId);
-  if (sites.length === 0) return [];
-  const rows = await asViewer(
-    viewer.id,
-    (tx) =>
-      tx.patient.findMany({
-        where: { siteId: { in: sites } },
-        select: {
-          ...COURSE_SELECT,
-          pseudonym: true,
-          protocolSlug: true,
-          site: { select: { code: true, madeUp: true } },
-        },
-      }),
-    options,
-  );
-  return rows.map((row) =>
-    toRow(toCourse(row), {
-      pseudonym: row.pseudonym,
-      protocolSlug: row.protocolSlug,
-      siteCode: row.site.code,
-      kmt2aPartner: row.features?.kmt2aPartner ?? null,
-    }),
-  );
-}
 
 export type OpenedPatient = { record: PatientRecord; course: PatientCourse };
 

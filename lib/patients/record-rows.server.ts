@@ -5,25 +5,22 @@ import type { RecordKind } from './vocabulary';
 
 type Key = { patientId: string; siteId: string };
 
-/** Writes a new record of the patient's course. */
-export async function insertRecord(tx: Transaction, key: Key, input: RecordInput): Promise<void> {
+/** Writes a new record of the patient's course; returns its id. */
+export async function insertRecord(tx: Transaction, key: Key, input: RecordInput): Promise<string> {
   const select = { id: true };
   switch (input.kind) {
     case 'mrd':
-      await tx.mrdMeasurement.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
-      return;
+      return (await tx.mrdMeasurement.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select }))
+        .id;
     case 'treatment':
-      await tx.treatment.create({ data: { ...treatmentRow(input.data), ...key }, select });
-      return;
+      return (await tx.treatment.create({ data: { ...treatmentRow(input.data), ...key }, select })).id;
     case 'transplant':
-      await tx.transplant.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
-      return;
+      return (await tx.transplant.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select })).id;
     case 'event':
-      await tx.clinicalEvent.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
-      return;
+      return (await tx.clinicalEvent.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select }))
+        .id;
     case 'follow-up':
-      await tx.followUp.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select });
-      return;
+      return (await tx.followUp.create({ data: { ...input.data, date: toDay(input.data.date), ...key }, select })).id;
   }
 }
 
@@ -65,13 +62,11 @@ async function one(done: Promise<{ count: number }>): Promise<boolean> {
   return (await done).count === 1;
 }
 
-function treatmentRow(treatment: Extract<RecordInput, { kind: 'treatment' }>['data']): {
-  class: string;
-  startDate: Date;
-  endDate: Date | null;
-} {
+function treatmentRow(
+  treatment: Extract<RecordInput, { kind: 'treatment' }>['data'],
+): Omit<typeof treatment, 'startDate' | 'endDate'> & { startDate: Date; endDate: Date | null } {
   return {
-    class: treatment.class,
+    ...treatment,
     startDate: toDay(treatment.startDate),
     endDate: treatment.endDate === null ? null : toDay(treatment.endDate),
   };

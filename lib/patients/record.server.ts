@@ -1,6 +1,7 @@
 import type { Prisma } from '@/prisma/generated/client';
 import { fromDay } from './calendar';
 import { COURSE_SELECT } from './course.server';
+import type { DatePrecision } from './entry/partial-date';
 import type { CourseRecords, PatientRecord } from './record';
 import type { PatientInput, RecordInputs } from './schema';
 
@@ -9,6 +10,7 @@ export const RECORD_SELECT = {
   ...COURSE_SELECT,
   pseudonym: true,
   sex: true,
+  diagnosisDatePrecision: true,
   protocolSlug: true,
   version: true,
   site: { select: { name: true, madeUp: true } },
@@ -24,12 +26,21 @@ export const RECORD_SELECT = {
     },
   },
   response: {
-    select: { day8Blasts: true, prednisoneResponse: true, cnsDay8: true, remissionEoi: true, remissionDate: true },
+    select: {
+      day8Blasts: true,
+      prednisoneResponse: true,
+      cnsDay8: true,
+      remissionEoi: true,
+      failureExcluded: true,
+      remissionDate: true,
+      remissionDatePrecision: true,
+    },
   },
   mrdMeasurements: {
     select: {
       id: true,
       date: true,
+      datePrecision: true,
       timePoint: true,
       method: true,
       result: true,
@@ -39,18 +50,29 @@ export const RECORD_SELECT = {
     orderBy: [{ date: 'asc' }, { id: 'asc' }],
   },
   treatments: {
-    select: { id: true, class: true, startDate: true, endDate: true },
+    select: { id: true, class: true, startDate: true, startDatePrecision: true, endDate: true, endDatePrecision: true },
     orderBy: [{ startDate: 'asc' }, { id: 'asc' }],
   },
   transplants: {
-    select: { id: true, date: true, donor: true, conditioning: true, remission: true },
+    select: { id: true, date: true, datePrecision: true, donor: true, conditioning: true, remission: true },
     orderBy: [{ date: 'asc' }, { id: 'asc' }],
   },
   events: {
-    select: { id: true, date: true, kind: true, relapseSites: true, lineage: true, deathCause: true },
+    select: {
+      id: true,
+      date: true,
+      datePrecision: true,
+      kind: true,
+      relapseSites: true,
+      lineage: true,
+      deathCause: true,
+    },
     orderBy: [{ date: 'asc' }, { id: 'asc' }],
   },
-  followUps: { select: { id: true, date: true, status: true }, orderBy: [{ date: 'asc' }, { id: 'asc' }] },
+  followUps: {
+    select: { id: true, date: true, datePrecision: true, status: true },
+    orderBy: [{ date: 'asc' }, { id: 'asc' }],
+  },
 } satisfies Prisma.PatientSelect;
 
 export type RecordRow = Prisma.PatientGetPayload<{ select: typeof RECORD_SELECT }>;
@@ -68,6 +90,7 @@ export function toRecord(row: RecordRow): PatientRecord {
       sex: row.sex as PatientInput['identity']['sex'],
       ageDays: row.ageDays,
       diagnosisDate: fromDay(row.diagnosisDate),
+      diagnosisDatePrecision: row.diagnosisDatePrecision as DatePrecision | null,
       protocolSlug: row.protocolSlug,
     },
     features: (row.features ?? NO_FEATURES) as PatientInput['features'],
@@ -93,7 +116,9 @@ const NO_RESPONSE = {
   prednisoneResponse: null,
   cnsDay8: null,
   remissionEoi: null,
+  failureExcluded: null,
   remissionDate: null,
+  remissionDatePrecision: null,
 };
 
 function toCourseRecords(row: RecordRow): CourseRecords {

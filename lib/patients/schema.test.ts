@@ -73,6 +73,7 @@ describe("a patient's form", () => {
       sex: null,
       ageDays: 120,
       diagnosisDate: '2021-03-01',
+      diagnosisDatePrecision: null,
       protocolSlug: null,
     });
     expect(Object.values(input.features).every((value) => value === null)).toBe(true);
@@ -97,7 +98,7 @@ describe("a patient's form", () => {
     [{ pseudonym: 'A'.repeat(21) }, { pseudonym: 'pseudonym-form' }],
     [{ pseudonym: '-A' }, { pseudonym: 'pseudonym-form' }],
     [{ diagnosisDate: '2021-02-30' }, { diagnosisDate: 'day' }],
-    [{ diagnosisDate: '01.03.2021' }, { diagnosisDate: 'day' }],
+    [{ diagnosisDate: '01.03' }, { diagnosisDate: 'day' }],
     [{ diagnosisDate: '1899-01-01' }, { diagnosisDate: 'day-too-early' }],
     [{ ageDays: '731' }, { ageDays: 'age-range' }],
     [{ ageDays: '12.5' }, { ageDays: 'whole-number' }],

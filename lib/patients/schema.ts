@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { DAYS_PER_MONTH } from '../risk/numbers/age-in-months';
-import { choice, choices, day, decimal, optionalDay, requiredChoice, wholeNumber, yesNo } from './fields';
+import {
+  choice,
+  choices,
+  decimal,
+  optionalPartialDay,
+  partDates,
+  partialDay,
+  requiredChoice,
+  wholeNumber,
+  yesNo,
+} from './fields';
+import { spanOf } from './entry/partial-date';
 import type { FieldError, FieldErrors } from './form-state';
 import { FIELD_ERRORS } from './form-state';
 import { VOCABULARY, type RecordKind } from './vocabulary';
@@ -18,24 +29,26 @@ const AgeInput = z
     return days > OLDEST_DAYS ? refuse(context, 'ageDays', 'age-range') : days;
   });
 
-const Identity = z.object({
-  pseudonym: z
-    .string()
-    .default('')
-    .transform((text) => text.trim())
-    .pipe(
-      z
-        .string()
-        .min(1, 'required')
-        .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/, 'pseudonym-form'),
-    ),
-  sex: choice(VOCABULARY.sex),
-  diagnosisDate: day,
-  protocolSlug: z
-    .string()
-    .default('')
-    .transform((text) => (text.trim() === '' ? null : text.trim())),
-});
+const Identity = z
+  .object({
+    pseudonym: z
+      .string()
+      .default('')
+      .transform((text) => text.trim())
+      .pipe(
+        z
+          .string()
+          .min(1, 'required')
+          .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/, 'pseudonym-form'),
+      ),
+    sex: choice(VOCABULARY.sex),
+    diagnosisDate: partialDay,
+    protocolSlug: z
+      .string()
+      .default('')
+      .transform((text) => (text.trim() === '' ? null : text.trim())),
+  })
+  .transform(partDates('diagnosisDate'));
 
 const Features = z
   .object({
@@ -53,13 +66,29 @@ const Features = z
     return { ...features, kmt2a, kmt2aEvaluable: status === null ? null : status !== 'not-evaluable' };
   });
 
-const Response = z.object({
-  day8Blasts: decimal({ min: 0, max: 5_000_000, error: 'blasts-range' }),
-  prednisoneResponse: choice(VOCABULARY.prednisoneResponse),
-  cnsDay8: choice(VOCABULARY.cns),
-  remissionEoi: yesNo,
-  remissionDate: optionalDay,
-});
+const Response = z
+  .object({
+    day8Blasts: decimal({ min: 0, max: 5_000_000, error: 'blasts-range' }),
+    prednisoneResponse: choice(VOCABULARY.prednisoneResponse),
+    cnsDay8: choice(VOCABULARY.cns),
+    remissionEoi: yesNo,
+    inductionFailure: yesNo,
+    remissionDate: optionalPartialDay,
+  })
+  .transform(({ inductionFailure, ...response }) => ({
+    ...response,
+    // That it was none is kept here; that it was one is an event of the course, and stands there alone.
+    failureExcluded: response.remissionEoi === false && inductionFailure === false ? true : null,
+  }))
+  .transform(partDates('remissionDate'));
+
+/** The induction failure that the response asks about where there was no remission; null where none is said. */
+const Failure = z
+  .object({ remissionEoi: yesNo, inductionFailure: yesNo, inductionFailureDate: optionalPartialDay })
+  .transform(({ remissionEoi, inductionFailure, inductionFailureDate }, context) => {
+    if (remissionEoi !== false || inductionFailure !== true) return null;
+    return inductionFailureDate ?? refuse(context, 'inductionFailureDate', 'required');
+  });
 
 /** One form: who the patient is, what was found at diagnosis, how the leukaemia responded. */
 export const PatientInput = z.unknown().transform((typed, context) => {
@@ -68,12 +97,19 @@ export const PatientInput = z.unknown().transform((typed, context) => {
     ageDays: AgeInput.safeParse(typed),
     features: Features.safeParse(typed),
     response: Response.safeParse(typed),
+    failure: Failure.safeParse(typed),
   };
   const issues = Object.values(parts).flatMap((part) => part.error?.issues ?? []);
   for (const issue of issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
-  const { identity, ageDays, features, response } = parts;
-  if (!identity.success || !ageDays.success || !features.success || !response.success) return z.NEVER;
-  return { identity: { ...identity.data, ageDays: ageDays.data }, features: features.data, response: response.data };
+  const { identity, ageDays, features, response, failure } = parts;
+  if (!identity.success || !ageDays.success || !features.success || !response.success || !failure.success)
+    return z.NEVER;
+  return {
+    identity: { ...identity.data, ageDays: ageDays.data },
+    features: features.data,
+    response: response.data,
+    ...(failure.data === null ? {} : { failure: failure.data }),
+  };
 });
 export type PatientInput = z.infer<typeof PatientInput>;
 
@@ -81,7 +117,7 @@ export type PatientInput = z.infer<typeof PatientInput>;
 export type PatientFieldNames = {
   identity: 'siteId' | keyof z.input<typeof Identity> | keyof z.input<typeof AgeInput>;
   features: keyof z.input<typeof Features>;
-  response: keyof z.input<typeof Response>;
+  response: keyof z.input<typeof Response> | keyof z.input<typeof Failure>;
 };
 export type PatientFieldName = PatientFieldNames[keyof PatientFieldNames];
 
@@ -89,7 +125,7 @@ const percent = decimal({ min: 0, above: true, max: 100, error: 'percent-range' 
 
 const MrdInput = z
   .object({
-    date: day,
+    date: partialDay,
     timePoint: requiredChoice(VOCABULARY.mrdTimePoint),
     method: choice(VOCABULARY.mrdMethod),
     result: requiredChoice(VOCABULARY.mrdResult),
@@ -99,25 +135,31 @@ const MrdInput = z
   .superRefine(({ result, valuePercent }, context) => {
     if (result === 'quantified' && valuePercent === null) refuse(context, 'valuePercent', 'value-missing');
     if (result !== 'quantified' && valuePercent !== null) refuse(context, 'valuePercent', 'value-only-quantified');
-  });
+  })
+  .transform(partDates('date'));
 
 const TreatmentInput = z
-  .object({ class: requiredChoice(VOCABULARY.treatmentClass), startDate: day, endDate: optionalDay })
+  .object({ class: requiredChoice(VOCABULARY.treatmentClass), startDate: partialDay, endDate: optionalPartialDay })
   .superRefine(({ startDate, endDate }, context) => {
-    if (endDate !== null && endDate < startDate) refuse(context, 'endDate', 'end-before-start');
-  });
+    if (endDate === null) return;
+    const [start, end] = [spanOf(startDate.day, startDate.precision), spanOf(endDate.day, endDate.precision)];
+    if (end.to < start.from) refuse(context, 'endDate', 'end-before-start');
+  })
+  .transform(partDates('startDate', 'endDate'));
 
-const TransplantInput = z.object({
-  date: day,
-  donor: choice(VOCABULARY.donor),
-  conditioning: choice(VOCABULARY.conditioning),
-  remission: choice(VOCABULARY.remissionStatus),
-});
+const TransplantInput = z
+  .object({
+    date: partialDay,
+    donor: choice(VOCABULARY.donor),
+    conditioning: choice(VOCABULARY.conditioning),
+    remission: choice(VOCABULARY.remissionStatus),
+  })
+  .transform(partDates('date'));
 
 /** What belongs to another kind of event is dropped: the form has hidden it. */
 const EventInput = z
   .object({
-    date: day,
+    date: partialDay,
     kind: requiredChoice(VOCABULARY.eventKind),
     relapseSites: choices(VOCABULARY.relapseSite),
     lineage: choice(VOCABULARY.lineage),
@@ -128,9 +170,12 @@ const EventInput = z
     relapseSites: event.kind === 'relapse' ? event.relapseSites : [],
     lineage: event.kind === 'relapse' ? event.lineage : null,
     deathCause: event.kind === 'death' ? event.deathCause : null,
-  }));
+  }))
+  .transform(partDates('date'));
 
-const FollowUpInput = z.object({ date: day, status: requiredChoice(VOCABULARY.followUpStatus) });
+const FollowUpInput = z
+  .object({ date: partialDay, status: requiredChoice(VOCABULARY.followUpStatus) })
+  .transform(partDates('date'));
 
 export const RECORD_INPUTS = {
   mrd: MrdInput,

@@ -19,7 +19,13 @@ export type PatientCourse = {
   transplantDates: string[];
   events: { id: string; date: string; kind: EventKind }[];
   knownAliveDates: { date: string; record: AliveRecord }[];
+  /** The dates above that are known in part: the day that counts for each, and the days between which it lies. */
+  partialDates?: readonly PartialCourseDate[];
+  /** No remission at the end of induction, and nobody has said whether that was an induction failure. */
+  failureUndecided?: boolean;
 };
+
+export type PartialCourseDate = { record: LastContactRecord; date: string; from: string; to: string };
 
 export const ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
@@ -96,6 +102,48 @@ export function deriveObservation(course: PatientCourse, definition: EndpointDef
     };
   const last = lastContact(course, zero);
   return { timeDays: daysBetween(zero, last.date), event: false, decidedBy: { type: 'last-contact', ...last } };
+}
+
+/**
+ * How far an observation depends on dates known in part: null where the date that decided and the time zero are whole
+ * days, otherwise the least and the most days from time zero with every such date at one end or the other of its period.
+ */
+export function observationBounds(
+  course: PatientCourse,
+  definition: EndpointDefinition,
+): { leastDays: number; mostDays: number } | null {
+  const observation = deriveObservation(course, definition);
+  const { partialDates = [] } = course;
+  if (observation === null || partialDates.length === 0) return null;
+  const { decidedBy } = observation;
+  const decisive = decidedBy.type === 'event' ? decidedBy.kind : decidedBy.record;
+  const isPartial = (record: LastContactRecord, date: string | null): boolean =>
+    partialDates.some((one) => one.record === record && one.date === date);
+  const zero = definition.timeZero;
+  const zeroDate = zero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
+  if (!isPartial(decisive, decidedBy.date) && !isPartial(zero, zeroDate)) return null;
+  const zeroSpan = partialDates.find((one) => one.record === zero) ?? { from: zeroDate ?? '', to: zeroDate ?? '' };
+  const decided = (end: 'from' | 'to'): string =>
+    deriveObservation(withDatesAt(course, end), definition)?.decidedBy.date ?? decidedBy.date;
+  return {
+    leastDays: Math.max(0, daysBetween(zeroSpan.to, decided('from'))),
+    mostDays: Math.max(0, daysBetween(zeroSpan.from, decided('to'))),
+  };
+}
+
+/** The course with every date known in part at its earliest or latest day; diagnosis and first remission stay. */
+function withDatesAt(course: PatientCourse, end: 'from' | 'to'): PatientCourse {
+  const at = (record: LastContactRecord, date: string): string =>
+    course.partialDates?.find((one) => one.record === record && one.date === date)?.[end] ?? date;
+  return {
+    ...course,
+    transplantDates: course.transplantDates.map((date) => at('transplant', date)),
+    events: course.events.map((event) => ({ ...event, date: at(event.kind, event.date) })),
+    knownAliveDates: course.knownAliveDates.map(({ record, date }) => ({
+      record,
+      date: record === 'remission' ? date : at(record, date),
+    })),
+  };
 }
 
 /** Whole days from one calendar day to another; negative where `to` is earlier. Throws RangeError on anything but `YYYY-MM-DD`. */

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import { REASON_LENGTH, type RiskOverrideFieldName } from '@/lib/patients/risk/override';
+import { DraftNotice } from '../entry/draft-notice';
+import type { DraftPlace } from '../entry/use-draft';
 import { EntryField, fieldId } from '../entry-field';
 import { FormActions } from '../form-actions';
 import { RefusalSummary } from '../refusal-summary';
@@ -13,7 +15,10 @@ import { useEntryForm, type EntryAction } from '../use-entry-form';
 type Props = Readonly<{
   action: EntryAction;
   target: { patientId: string; version: number };
+  /** What the page shows while the form is filled in: the protocol, and how many groups were assigned. */
+  seen: { protocolSlug: string; overrides: string };
   protocolName: string;
+  draft: DraftPlace;
   onDone: () => void;
 }>;
 
@@ -25,13 +30,15 @@ const EMPTY: Record<RiskOverrideFieldName, string> = {
 };
 
 /** Records the group that was assigned and why; what is computed stays beside it. */
-export function RiskOverrideForm({ action, target, protocolName, onDone }: Props) {
+export function RiskOverrideForm({ action, target, seen, protocolName, draft, onDone }: Props) {
   const t = useTranslations();
   const formId = useId();
   const form = useEntryForm({
     action,
     fields: RISK_OVERRIDE_FIELDS,
-    initial: EMPTY,
+    initial: { ...EMPTY, ...seen },
+    draft,
+    pageStays: true,
     hidden: { patientId: target.patientId, version: String(target.version) },
   });
   useEffect(() => document.getElementById(fieldId(formId, 'decisionPoint'))?.focus(), [formId]);
@@ -47,15 +54,16 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
         form.submit(onDone);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !form.pending) onDone();
+        if (event.key === 'Escape' && !form.pending && form.mayLeave()) onDone();
       }}
     >
       <RefusalSummary
         formId={formId}
         form={form}
         fields={RISK_OVERRIDE_FIELDS}
-        onSaveOver={(version) => form.submit(onDone, { version: String(version) })}
+        onSave={(more) => form.submit(onDone, more)}
       />
+      <DraftNotice form={form} />
       <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
         <legend>{title}</legend>
         <p className={`${entry.warning} ${entry.wide}`}>{t('patientRisk.noNames')}</p>
@@ -78,7 +86,7 @@ export function RiskOverrideForm({ action, target, protocolName, onDone }: Props
           />
         ))}
       </fieldset>
-      <FormActions form={form} onCancel={onDone} />
+      <FormActions form={form} onCancel={() => form.mayLeave() && onDone()} />
     </form>
   );
 }

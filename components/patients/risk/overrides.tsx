@@ -11,20 +11,23 @@ import type { Group } from '@/lib/risk/facts';
 import classes from '../patient.module.css';
 import risk from './risk.module.css';
 import { RiskOverrideForm } from './override-form';
+import type { DraftPlace } from '../entry/use-draft';
 import type { EntryAction } from '../use-entry-form';
 
 type Props = Readonly<{
   overrides: readonly ShownOverride[];
   target: { patientId: string; version: number };
+  protocolSlug: string | null;
   /** Null: without a protocol no group can be assigned under it. */
   protocolName: string | null;
   protocolNames: Readonly<Record<string, string>>;
   save: EntryAction;
+  draft: DraftPlace;
 }>;
 
 /** What people assigned, newest first, each beside the group computed when it was written; and the form for another. */
-export function RiskOverrides({ overrides, target, protocolName, protocolNames, save }: Props) {
-  const t = useTranslations('patientRisk');
+export function RiskOverrides({ overrides, target, protocolSlug, protocolName, protocolNames, save, draft }: Props) {
+  const [t, tp] = [useTranslations('patientRisk'), useTranslations('patient')];
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const closed = useRef(false);
@@ -43,13 +46,20 @@ export function RiskOverrides({ overrides, target, protocolName, protocolNames, 
       {protocolName !== null && !open && (
         <div>
           <Button ref={button} look="small" onClick={() => setOpen(true)}>
-            {t('overrideAdd')}
+            {draft.kept === null ? t('overrideAdd') : tp('continueDraft')}
           </Button>
         </div>
       )}
       {protocolName !== null && open && (
         <div className={classes.open}>
-          <RiskOverrideForm action={save} target={target} protocolName={protocolName} onDone={() => setOpen(false)} />
+          <RiskOverrideForm
+            action={save}
+            target={target}
+            seen={{ protocolSlug: protocolSlug ?? '', overrides: String(overrides.length) }}
+            protocolName={protocolName}
+            draft={draft}
+            onDone={() => setOpen(false)}
+          />
         </div>
       )}
     </section>

@@ -19,6 +19,7 @@ import { RiskOverrides } from './overrides';
 import { RiskProtocols } from './protocols';
 import { RiskTimeline } from './timeline';
 import risk from './risk.module.css';
+import type { DraftPlace } from '../entry/use-draft';
 import type { EntryAction } from '../use-entry-form';
 
 type Props = Readonly<{
@@ -27,10 +28,11 @@ type Props = Readonly<{
   evidence: RiskEvidence;
   protocolNames: Readonly<Record<string, string>>;
   save: EntryAction;
+  draft: DraftPlace;
 }>;
 
 /** The risk group of a stored patient: under the own protocol over time, what people assigned instead, then every protocol. */
-export function RiskSection({ record, overrides, evidence, protocolNames, save }: Props) {
+export function RiskSection({ record, overrides, evidence, protocolNames, save, draft }: Props) {
   const t = useTranslations('patientRisk');
   const tr = useTranslations('risk');
   const { protocolSlug } = record.identity;
@@ -57,9 +59,11 @@ export function RiskSection({ record, overrides, evidence, protocolNames, save }
       <RiskOverrides
         overrides={shown}
         target={{ patientId: record.id, version: record.version }}
+        protocolSlug={protocolSlug}
         protocolName={protocolName}
         protocolNames={protocolNames}
         save={save}
+        draft={draft}
       />
       <div className={risk.part}>
         <h3 id="risk-protocols">{t('all')}</h3>

@@ -42,6 +42,9 @@ export type FigureCaveat =
   | Readonly<{ code: 'local-small'; n: number; below: number }>
   | Readonly<{ code: 'local-thin'; below: number; years: number }>
   | Readonly<{ code: 'local-without-observation'; count: number }>
+  | Readonly<{ code: 'local-imputed-dates'; count: number; n: number }>
+  | Readonly<{ code: 'local-failure-undecided'; count: number }>
+  | Readonly<{ code: 'local-open-errors'; count: number; n: number }>
   | Readonly<{ code: 'local-definition'; trial: string | null }>
   | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>;
 

@@ -94,6 +94,12 @@ export type LocalDescription = Readonly<{
   /** years of diagnosis, first and last; null without patients */
   diagnosed: Readonly<{ from: number; to: number }> | null;
   madeUp: boolean;
+  /** observations whose time zero or deciding date is known in part: the middle of its month or year counts */
+  imputedDates: number;
+  /** no remission at the end of induction, and nobody has said whether that was an induction failure */
+  failureUndecided: number;
+  /** patients of the cohort whose record has an open error by the rules of quality; absent: not looked for */
+  openErrors?: Readonly<{ count: number; n: number }>;
 }>;
 
 /** The local cohort as an observed curve, in percent and years from its time zero. */

@@ -1,4 +1,4 @@
-import { deriveObservation, type PatientCourse } from '@/lib/patients/timeline';
+import { deriveObservation, observationBounds, type PatientCourse } from '@/lib/patients/timeline';
 import { eventTables } from '@/lib/survival/data/event-table-building';
 import type { EventTable } from '@/lib/survival/data/event-table';
 import { kaplanMeierOfTable, type SurvivalCurve } from '@/lib/survival/curves/kaplan-meier';
@@ -60,6 +60,10 @@ export function localCohort(
       definedBy,
       diagnosed: { from: Math.min(...years), to: Math.max(...years) },
       madeUp: courses.some((course) => course.madeUp),
+      imputedDates: courses.filter((course) => observationBounds(course, definition) !== null).length,
+      failureUndecided: definition.events.includes('induction-failure')
+        ? courses.filter((course) => course.failureUndecided === true).length
+        : 0,
     },
   };
 }

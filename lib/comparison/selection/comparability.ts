@@ -90,6 +90,15 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
         : []),
       ...(thinFromYears === null ? [] : [{ code: 'local-thin' as const, below: THIN_BELOW, years: thinFromYears }]),
       ...(withoutObservation === 0 ? [] : [{ code: 'local-without-observation' as const, count: withoutObservation }]),
+      ...(description.imputedDates === 0
+        ? []
+        : [{ code: 'local-imputed-dates' as const, count: description.imputedDates, n }]),
+      ...(description.failureUndecided === 0
+        ? []
+        : [{ code: 'local-failure-undecided' as const, count: description.failureUndecided }]),
+      ...((description.openErrors?.count ?? 0) === 0
+        ? []
+        : [{ code: 'local-open-errors' as const, count: 0, n: 0, ...description.openErrors }]),
       { code: 'local-definition' as const, trial: description.definedBy },
     ];
   });

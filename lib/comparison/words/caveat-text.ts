@@ -1,7 +1,6 @@
 import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import type { TimeZero } from '@/lib/registry/vocabulary';
 import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
 import type { FigureCaveat } from '../figure/figure-caveat';
 import { pointName } from './point-text';
@@ -18,8 +17,6 @@ function caveatValues(
   locale: Locale,
   t: MessageLookup,
 ): Record<string, string | number> {
-  const zeros = (timeZeros: readonly TimeZero[]): string =>
-    timeZeros.map((timeZero) => t(`vocabulary.timeZero.${timeZero}`)).join('; ');
   const relabelled = ({ id, label }: { id: string; label: string }): string =>
     t('figure.relabelled', { label, name: names([id], figure) });
   switch (caveat.code) {
@@ -28,7 +25,7 @@ function caveatValues(
       return {};
     case 'one-axis':
     case 'separate-panels':
-      return { timeZeros: zeros(caveat.timeZeros) };
+      return { timeZeros: caveat.timeZeros.map((zero) => t(`vocabulary.timeZero.${zero}`)).join('; ') };
     case 'horizons-differ':
       return { years: caveat.years.map((years) => formatNumber(years, locale)).join(', ') };
     case 'eras-differ':
@@ -49,8 +46,12 @@ function caveatValues(
       return { series: names(caveat.besides, figure) };
     case 'local-small':
       return { n: caveat.n, below: caveat.below };
+    case 'local-imputed-dates':
+    case 'local-open-errors':
+      return { n: caveat.n, count: caveat.count };
     case 'local-thin':
       return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
+    case 'local-failure-undecided':
     case 'local-without-observation':
       return { count: caveat.count };
     case 'local-definition':

@@ -3,6 +3,7 @@ import analyse from './ru/analyse.json' with { type: 'json' };
 import api from './ru/api.json' with { type: 'json' };
 import compare from './ru/compare.json' with { type: 'json' };
 import curate from './ru/curate.json' with { type: 'json' };
+import dateField from './ru/date-field.json' with { type: 'json' };
 import disease from './ru/disease.json' with { type: 'json' };
 import figure from './ru/figure.json' with { type: 'json' };
 import home from './ru/home.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const ru = {
   ...api,
   ...compare,
   ...curate,
+  ...dateField,
   ...disease,
   ...figure,
   ...home,

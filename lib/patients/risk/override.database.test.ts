@@ -183,6 +183,21 @@ describe('an override', () => {
     expect(await stored(id)).toHaveLength(1);
   });
 
+  test("goes beside what changed elsewhere and beside one's own; a group that somebody else assigned is asked about", async () => {
+    const id = await add();
+    const seen = { version: '1', base: JSON.stringify({ protocolSlug: 'mll-baby', overrides: '0' }) };
+    const followUp = { recordKind: 'follow-up', date: '2021-08-01', status: 'alive-in-remission' };
+    await saveRecord(anna, { patientId: id, version: '1', recordId: '', ...followUp }, options());
+    expect((await assign(id, seen)).ok).toBe(true);
+    expect((await assign(id, { ...seen, decisionPoint: 'end-of-induction' })).ok).toBe(true);
+    const berta = await makePerson(database, `berta-${made}`, 'data-manager', 'A');
+    expect(await assign(id, seen, berta)).toMatchObject({ ok: false, formError: 'conflict' });
+    const opened = await getPatient(anna, id, options());
+    const change = { ...typed({ pseudonym: 'A-other', protocolSlug: 'tini-2' }), patientId: id };
+    await updatePatient(anna, { ...change, version: String(opened?.record.version) }, options());
+    expect(await assign(id, { ...seen, version: '2' })).toMatchObject({ ok: false, formError: 'conflict' });
+  });
+
   test('is withdrawn by a further one with its own reason; both stay', async () => {
     const id = await add();
     await assign(id);

@@ -4,6 +4,8 @@ import { asViewer, type Transaction } from '@/lib/db.server';
 import type { DecisionPoint, Group } from '@/lib/risk/facts';
 import { fromDay, toDay } from '../calendar';
 import { answering, refuse, type ChangeOptions } from '../changes.server';
+import { once } from '../entry/submission.server';
+import { readBase } from '../entry/three-way-merge';
 import { refused, saved, type FormState, type FormValues } from '../form-state';
 import { lockPatient, raiseVersion } from '../locked-patient.server';
 import type { PatientRecord } from '../record';
@@ -44,34 +46,39 @@ export async function addRiskOverride(
   return answering(values, () =>
     asViewer(
       viewer.id,
-      async (tx) => {
-        const stored = await lockPatient(tx, viewer, patientId);
-        if (stored.version !== version)
-          return refused(values, {
-            formError: 'conflict',
-            conflict: { stored: null, version: stored.version },
-            patientId,
+      (tx) =>
+        once(tx, viewer, values, async () => {
+          const stored = await lockPatient(tx, viewer, patientId);
+          if (stored.version !== version && (await isChangedByOthers(tx, viewer, stored, values)))
+            return refused(values, {
+              formError: 'conflict',
+              conflict: { stored: null, version: stored.version, fields: [] },
+              patientId,
+            });
+          const { protocolSlug } = stored.identity;
+          if (protocolSlug === null)
+            return refused(values, {
+              formError: 'invalid',
+              fieldErrors: { assignedGroup: 'protocol-unset' },
+              patientId,
+            });
+          if (assignedGroup === 'withdrawn') await refuseWithoutEntry(tx, stored, protocolSlug, decisionPoint);
+          await tx.riskOverride.create({
+            data: {
+              patientId,
+              siteId: stored.siteId,
+              protocolSlug,
+              decisionPoint,
+              reason,
+              ...computedAt(stored, decisionPoint),
+              assignedGroup: assignedGroup === 'withdrawn' ? null : assignedGroup,
+              assignedOn: toDay(assignedOn),
+            },
+            select: { id: true },
           });
-        const { protocolSlug } = stored.identity;
-        if (protocolSlug === null)
-          return refused(values, { formError: 'invalid', fieldErrors: { assignedGroup: 'protocol-unset' }, patientId });
-        if (assignedGroup === 'withdrawn') await refuseWithoutEntry(tx, stored, protocolSlug, decisionPoint);
-        await tx.riskOverride.create({
-          data: {
-            patientId,
-            siteId: stored.siteId,
-            protocolSlug,
-            decisionPoint,
-            reason,
-            ...computedAt(stored, decisionPoint),
-            assignedGroup: assignedGroup === 'withdrawn' ? null : assignedGroup,
-            assignedOn: toDay(assignedOn),
-          },
-          select: { id: true },
-        });
-        await raiseVersion(tx, patientId);
-        return saved(values, patientId);
-      },
+          await raiseVersion(tx, patientId);
+          return saved(values, patientId);
+        }),
       options,
     ),
   );
@@ -118,6 +125,27 @@ async function readOverrides(
       writtenOn: fromDay(written?.at ?? createdAt),
     };
   });
+}
+
+/** Whether what the form was filled in beside is not so any more: another protocol, or a group that somebody else assigned. */
+async function isChangedByOthers(
+  tx: Transaction,
+  viewer: Viewer,
+  { id: patientId, siteId, identity }: PatientRecord,
+  values: FormValues,
+): Promise<boolean> {
+  const seen = readBase(values['base']);
+  if (seen?.['overrides'] === undefined || seen['protocolSlug'] !== (identity.protocolSlug ?? '')) return true;
+  const since = (await readOverrides(tx, { patientId, siteId })).slice(Number(seen['overrides']));
+  const own = await tx.auditEntry.count({
+    where: {
+      tableName: 'risk_override',
+      action: 'insert',
+      actorId: viewer.id,
+      rowId: { in: since.map(({ id }) => id) },
+    },
+  });
+  return own < since.length;
 }
 
 async function refuseWithoutEntry(

@@ -5,12 +5,11 @@ export type TestPerson = Viewer & { siteId: string };
 
 /** A person with one role at one site; site and account are made as the owner. */
 export async function makePerson(
-  database: TestDatabase,
+  { owner }: Pick<TestDatabase, 'owner'>,
   name: string,
   role: SiteRole,
   siteCode: string,
 ): Promise<TestPerson> {
-  const { owner } = database;
   await owner.query('INSERT INTO site (code, name) VALUES ($1, $1) ON CONFLICT (code) DO NOTHING', [siteCode]);
   const site = await owner.query<{ id: string }>('SELECT id FROM site WHERE code = $1', [siteCode]);
   const user = await owner.query<{ id: string }>(

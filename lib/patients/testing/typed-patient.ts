@@ -18,6 +18,8 @@ export const typed = (changes: FormValues = {}): FormValues => ({
   prednisoneResponse: 'poor',
   cnsDay8: '',
   remissionEoi: 'yes',
+  inductionFailure: '',
+  inductionFailureDate: '',
   remissionDate: '2021-04-05',
   ...changes,
 });

@@ -7,18 +7,21 @@ import { OutcomeTable } from '@/components/patients/outcome-table';
 import { PatientFacts } from '@/components/patients/patient-facts';
 import classes from '@/components/patients/patient.module.css';
 import { RecordSection } from '@/components/patients/record-section';
+import type { ShownRecord } from '@/components/patients/record-table';
 import { RiskSection } from '@/components/patients/risk/section';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { WorthChecking } from '@/components/patients/worth-checking';
 import entry from '@/components/ui/entry.module.css';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { addRiskOverrideAction, removeRecordAction, saveRecordAction } from '@/lib/patients/actions';
-import { hintsAcrossRecords, hintsWhileTyping } from '@/lib/patients/date-plausibility';
+import { addRiskOverrideAction, keepDraftAction, removeRecordAction, saveRecordAction } from '@/lib/patients/actions';
+import { keptDraft, overrideForm, type EntryDraft } from '@/lib/patients/entry/draft';
+import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { getPatient, type OpenedPatient } from '@/lib/patients/queries.server';
 import { formValues, patientFormValues } from '@/lib/patients/record';
 import { findRiskOverrides } from '@/lib/patients/risk/override.server';
-import { RECORD_KINDS } from '@/lib/patients/vocabulary';
+import { findPatientQuality } from '@/lib/patients/rules/findings.server';
+import { RECORD_KINDS, type RecordKind } from '@/lib/patients/vocabulary';
 import { findTrials } from '@/lib/registry/queries.server';
 import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 import { openForDataManager } from '../data-manager';
@@ -43,7 +46,11 @@ async function PatientPage({ params }: Props) {
   const [opened, trials, evidence] = await Promise.all([getPatient(viewer, id), findTrials(), findRiskEvidence()]);
   if (opened === null) notFound();
   const { record } = opened;
-  const overrides = await findRiskOverrides(viewer, record.id);
+  const [overrides, drafts, quality] = await Promise.all([
+    findRiskOverrides(viewer, record.id),
+    findDrafts(viewer, record.id),
+    findPatientQuality(viewer, record),
+  ]);
   const protocolNames = Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]));
   const slug = record.identity.protocolSlug;
   const protocolName = slug === null ? null : (protocolNames[slug] ?? slug);
@@ -65,7 +72,7 @@ async function PatientPage({ params }: Props) {
       <div className={classes.page}>
         <OutcomeTable course={opened.course} />
         <CoursePicture course={opened.course} />
-        <WorthChecking hints={hintsOf(opened)} />
+        <WorthChecking {...quality} />
         <div className={classes.top}>
           {(['identity', 'features', 'response'] as const).map((group) => (
             <PatientFacts key={group} group={group} values={values} protocolName={protocolName} />
@@ -77,32 +84,39 @@ async function PatientPage({ params }: Props) {
           evidence={evidence}
           protocolNames={protocolNames}
           save={addRiskOverrideAction}
+          draft={{ ...keptDraft(drafts, overrideForm(id)), keep: keepDraftAction }}
         />
-        {RECORD_KINDS.toReversed().map((kind) => (
-          <RecordSection
-            key={kind}
-            kind={kind}
-            records={record.records[kind].map(({ id: recordId, ...stored }) => ({
-              id: recordId,
-              values: formValues(stored),
-            }))}
-            target={{ patientId: id, version: record.version }}
-            diagnosisDate={record.identity.diagnosisDate}
-            save={saveRecordAction}
-            remove={removeRecordAction}
-          />
-        ))}
+        <RecordSections opened={opened} drafts={drafts} />
       </div>
     </>
   );
 }
 
-function hintsOf({ record }: OpenedPatient): ReturnType<typeof hintsAcrossRecords>[number]['hint'][] {
-  const typed = hintsWhileTyping({ remissionDate: '', ...patientFormValues(record) });
-  return [...new Set([...Object.values(typed), ...hintsAcrossRecords(record).map(({ hint }) => hint)])];
+type SectionsProps = Readonly<{ opened: OpenedPatient; drafts: readonly EntryDraft[] }>;
+
+/** In the order in which a file is read: from the first samples to the last visit. */
+function RecordSections({ opened, drafts }: SectionsProps) {
+  const { id, version, identity } = opened.record;
+  return RECORD_KINDS.map((kind) => (
+    <RecordSection
+      key={kind}
+      kind={kind}
+      records={shownRecords(opened, kind)}
+      target={{ patientId: id, version }}
+      diagnosisDate={identity.diagnosisDate}
+      drafts={drafts}
+      keepDraft={keepDraftAction}
+      save={saveRecordAction}
+      remove={removeRecordAction}
+    />
+  ));
+}
+
+function shownRecords({ record }: OpenedPatient, kind: RecordKind): ShownRecord[] {
+  return record.records[kind].map(({ id, ...stored }) => ({ id, values: formValues(stored) }));
 }
 
 export default withMessages(
-  ['errors', 'patient', 'patientErrors', 'patientForm', 'patientRisk', 'risk', 'source', 'vocabulary'],
+  ['dateField', 'errors', 'patient', 'patientErrors', 'patientForm', 'patientRisk', 'risk', 'source', 'vocabulary'],
   PatientPage,
 );

@@ -6,7 +6,9 @@ import { PatientForm } from '@/components/patients/patient-form';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { addPatientAction } from '@/lib/patients/actions';
+import { addPatientAction, keepDraftAction } from '@/lib/patients/actions';
+import { NEW_PATIENT_FORM } from '@/lib/patients/entry/draft';
+import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { findTrials } from '@/lib/registry/queries.server';
 import { openForDataManager } from '../data-manager';
 
@@ -18,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 async function NewPatientPage() {
   const [t, { viewer, sites }] = await Promise.all([getTranslations('patient'), openForDataManager('/patients/new')]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
-  const trials = await findTrials();
+  const [trials, drafts] = await Promise.all([findTrials(), findDrafts(viewer, null)]);
   const [onlySite] = sites.length === 1 ? sites : [];
   return (
     <>
@@ -29,9 +31,10 @@ async function NewPatientPage() {
         target={null}
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         protocols={trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))}
+        draft={{ form: NEW_PATIENT_FORM, kept: drafts[0] ?? null, keep: keepDraftAction }}
       />
     </>
   );
 }
 
-export default withMessages(['patient', 'patientErrors', 'patientForm'], NewPatientPage);
+export default withMessages(['dateField', 'patient', 'patientErrors', 'patientForm'], NewPatientPage);

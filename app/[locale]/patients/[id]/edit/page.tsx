@@ -6,7 +6,9 @@ import { PatientForm } from '@/components/patients/patient-form';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { editPatientAction } from '@/lib/patients/actions';
+import { editPatientAction, keepDraftAction } from '@/lib/patients/actions';
+import { keptDraft, patientForm } from '@/lib/patients/entry/draft';
+import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { getPatient } from '@/lib/patients/queries.server';
 import { patientFormValues } from '@/lib/patients/record';
 import { findTrials } from '@/lib/registry/queries.server';
@@ -29,6 +31,7 @@ async function EditPatientPage({ params }: Props) {
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
   const [opened, trials] = await Promise.all([getPatient(viewer, id), findTrials()]);
   if (opened === null) notFound();
+  const drafts = await findDrafts(viewer, id);
   const { record } = opened;
   const slug = record.identity.protocolSlug;
   const listed = trials.map((trial) => ({ value: trial.slug, label: trial.acronym }));
@@ -49,9 +52,10 @@ async function EditPatientPage({ params }: Props) {
         target={{ patientId: id, version: record.version }}
         sites={[]}
         protocols={protocols}
+        draft={{ ...keptDraft(drafts, patientForm(id)), keep: keepDraftAction }}
       />
     </>
   );
 }
 
-export default withMessages(['patient', 'patientErrors', 'patientForm'], EditPatientPage);
+export default withMessages(['dateField', 'patient', 'patientErrors', 'patientForm'], EditPatientPage);

@@ -1,0 +1,82 @@
+/**
+ * The list of patients on 30,000 and 100,000 made-up patients of one site, in a PostgreSQL of its own in a temporary
+ * folder: `npm run bench -- patient-list`. Each question is asked as the page asks it. Fails where a median reaches the
+ * limit. On a busy machine the clock says more than the program takes.
+ */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { adapterFor } from '../lib/database-pool.server';
+import { patientQuerySchema, type PatientFilter } from '../lib/patients/filter';
+import { findPatientList } from '../lib/patients/patient-list.server';
+import { findCohort } from '../lib/patients/rules/findings.server';
+import { writeManyPatients } from '../lib/patients/testing/many-patients';
+import { makePerson } from '../lib/patients/testing/sites';
+import { PrismaClient } from '../prisma/generated/client';
+import { migrate } from '../prisma/migrate';
+import { appUrlFor } from '../prisma/roles';
+import { ensureOwnedDatabase, startEmbeddedServer } from '../prisma/server';
+import { seeded } from './survival-measure';
+
+const SIZES = [30_000, 100_000];
+const LIMIT_MILLISECONDS = 3000;
+const REPEATS = 5;
+const PASSWORD = 'only-for-this-run';
+const EVERY: PatientFilter = patientQuerySchema.parse({});
+
+const QUESTIONS: readonly (readonly [name: string, filter: Partial<PatientFilter>])[] = [
+  ['first page', {}],
+  ['last page', { page: 100_000 }],
+  ['by EFS, longest first', { sort: 'efs', down: true }],
+  ['by last contact', { sort: 'last-contact' }],
+  ['pseudonym', { q: 'M-2999' }],
+  ['died, rearranged', { status: 'died', kmt2a: 'rearranged' }],
+  ['no news for long', { stale: true }],
+];
+
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function medianOf(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let turn = 0; turn < REPEATS; turn += 1) times.push(await milliseconds(work));
+  return times.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? 0;
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'registry-bench-'));
+await chmod(folder, 0o711);
+const server = await startEmbeddedServer({ folder: path.join(folder, 'postgres'), password: PASSWORD });
+let slowest = 0;
+try {
+  const ownerUrl = await ensureOwnedDatabase(server, 'patient_list', PASSWORD);
+  const appUrl = appUrlFor(ownerUrl, PASSWORD);
+  await migrate(ownerUrl, appUrl);
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  const database = new PrismaClient({ adapter: adapterFor(appUrl) });
+  for (const size of SIZES) {
+    const viewer = await makePerson({ owner }, `manager-${size}`, 'data-manager', `S${size}`);
+    await writeManyPatients(owner, viewer, size, seeded(size));
+    await owner.query('ANALYZE');
+    for (const [name, changes] of QUESTIONS) {
+      const median = await medianOf(() => findPatientList(viewer, { ...EVERY, ...changes }, { database }));
+      slowest = Math.max(slowest, median);
+      console.log(`${size} patients, ${name}: ${median.toFixed(0)} ms`);
+    }
+    const courses = await milliseconds(() => findCohort(viewer, {}, { database }));
+    console.log(`${size} patients, every course for a curve: ${courses.toFixed(0)} ms`);
+  }
+  await database.$disconnect();
+  await owner.end();
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+if (slowest >= LIMIT_MILLISECONDS) {
+  console.error(`The slowest question took ${slowest.toFixed(0)} ms; the limit is ${LIMIT_MILLISECONDS} ms.`);
+  process.exitCode = 1;
+}

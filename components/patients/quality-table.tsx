@@ -1,0 +1,90 @@
+import { useTranslations } from 'next-intl';
+import { Link } from '@/lib/i18n/navigation';
+import type { Finding } from '@/lib/patients/rules/quality-rules';
+import classes from './patient.module.css';
+import { RuleName } from './rule-name';
+
+type Found = Readonly<{ id: string; pseudonym: string; siteName: string; findings: readonly Finding[] }>;
+type Rule = Readonly<{ rule: Finding['rule']; severity: 'error' | 'warning'; patients: readonly Found[] }>;
+type Props = Readonly<{
+  report: Readonly<{ patients: number; withErrors: number; rules: readonly Rule[] }>;
+  severalSites: boolean;
+}>;
+
+/** More than anybody follows at a time; the count says how many there are. */
+const LISTED = 100;
+
+/** The rules that found something with the patients behind the count, then those that found nothing. */
+export function QualityTable({ report, severalSites }: Props) {
+  const t = useTranslations('patientQuality');
+  const found = report.rules.filter(({ patients }) => patients.length > 0);
+  const quiet = report.rules.filter(({ patients }) => patients.length === 0);
+  return (
+    <>
+      <p role="status" className={classes.count}>
+        {t('summary', { errors: report.withErrors, all: report.patients })}
+      </p>
+      <table className={classes.table} aria-label={t('title')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('rule')}</th>
+            <th scope="col">{t('severity.label')}</th>
+            <th scope="col">{t('patients')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.map(({ rule, severity, patients }) => (
+            <tr key={rule}>
+              <th scope="row">
+                <RuleName rule={rule} />
+              </th>
+              <td data-label={t('severity.label')} className={severity === 'error' ? classes.event : undefined}>
+                {t(`severity.${severity}`)}
+              </td>
+              <td data-label={t('patients')}>
+                <details>
+                  <summary>{t('show', { count: patients.length })}</summary>
+                  <Patients patients={patients} severalSites={severalSites} />
+                </details>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {quiet.length > 0 && (
+        <details>
+          <summary>{t('nothing')}</summary>
+          <ul>
+            {quiet.map(({ rule }) => (
+              <li key={rule}>
+                <RuleName rule={rule} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Patients({ patients, severalSites }: Readonly<{ patients: readonly Found[]; severalSites: boolean }>) {
+  const t = useTranslations('patientQuality');
+  return (
+    <ul>
+      {patients.slice(0, LISTED).map(({ id, pseudonym, siteName, findings }) => (
+        <li key={id}>
+          <Link href={placeOf(id, findings[0])}>{pseudonym}</Link>
+          {severalSites && <span className="muted"> {siteName}</span>}
+        </li>
+      ))}
+      {patients.length > LISTED && <li>{t('more', { count: patients.length - LISTED })}</li>}
+    </ul>
+  );
+}
+
+/** The section of the patient's page in which the first place stands. */
+function placeOf(id: string, finding: Finding | undefined): string {
+  return finding === undefined || finding.of === 'patient'
+    ? `/patients/${id}`
+    : `/patients/${id}#section-${finding.of}`;
+}

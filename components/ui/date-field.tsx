@@ -1,0 +1,109 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useRef, type KeyboardEvent } from 'react';
+import { formatDay } from '@/lib/i18n/format';
+import { fromDay, toDay } from '@/lib/patients/calendar';
+import { asTyped, dateInWords } from '@/lib/patients/entry/date-words';
+import { countedDate } from '@/lib/patients/entry/partial-date';
+import { readTypedDate } from '@/lib/patients/entry/typed-date';
+import { daysBetween } from '@/lib/patients/timeline';
+import { Button } from './button';
+import entry from './entry.module.css';
+import { Input } from './field';
+
+type Props = Readonly<{
+  id: string;
+  name: string;
+  value: string;
+  onChange: (value: string) => void;
+  required?: boolean | undefined;
+  'aria-invalid': boolean;
+  'aria-describedby'?: string | undefined;
+  /** Day 0 of the course, where it is known: the echo counts from it. */
+  since?: string | undefined;
+}>;
+
+/**
+ * A date as text, so that nothing typed is ever dropped. What it is read as stands below in words; where it can be read
+ * in two ways, the two stand there to choose from. Arrow keys move a whole day by one, with Page Up and Down by a month.
+ */
+export function DateField({ id, value, onChange, since, 'aria-describedby': described, ...control }: Props) {
+  const t = useTranslations('dateField');
+  const locale = useLocale();
+  const input = useRef<HTMLInputElement>(null);
+  const reading = readTypedDate(value, fromDay(new Date()));
+  const echo = `${id}-echo`;
+  const step = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const by = STEPS[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (reading.state !== 'read' || reading.date.length !== 10) return;
+    event.preventDefault();
+    onChange(asTyped(moved(reading.date, by), locale));
+  };
+  const choose = (date: string): void => {
+    onChange(asTyped(date, locale));
+    input.current?.focus();
+  };
+  return (
+    <>
+      <span className={entry.row}>
+        <Input
+          {...control}
+          ref={input}
+          id={id}
+          look="form"
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+          placeholder={t('placeholder')}
+          value={value}
+          aria-describedby={[described, echo].filter(Boolean).join(' ')}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={step}
+        />
+      </span>
+      <span id={echo} className={entry.hint} aria-live="polite">
+        {reading.state === 'read' && <Echo date={reading.date} since={since} />}
+        {reading.state === 'ambiguous' && t('ambiguous')}
+      </span>
+      {reading.state === 'ambiguous' && (
+        <span className={entry.actions}>
+          {reading.readings.map((date) => (
+            <Button key={date} look="small" onClick={() => choose(date)}>
+              {dateInWords(date, locale)}
+            </Button>
+          ))}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What the field is read as, in words, with the day of the course. */
+function Echo({ date, since }: Readonly<{ date: string; since: string | undefined }>) {
+  const t = useTranslations('dateField');
+  const locale = useLocale();
+  const { day, precision } = countedDate(date);
+  const words = dateInWords(date, locale);
+  if (precision !== null) return t('inPart', { date: words, counted: formatDay(day, locale) });
+  const start = since === undefined ? null : readTypedDate(since, fromDay(new Date()));
+  return start?.state === 'read' && start.date.length === 10
+    ? t('withDay', { date: words, day: daysBetween(start.date, day) })
+    : words;
+}
+
+const STEPS: Record<string, { days?: number; months?: number }> = {
+  ArrowUp: { days: 1 },
+  ArrowDown: { days: -1 },
+  PageUp: { months: 1 },
+  PageDown: { months: -1 },
+};
+
+function moved(date: string, { days = 0, months = 0 }: { days?: number; months?: number }): string {
+  const day = toDay(date);
+  const lastOfMonth = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const inMonth = months === 0 ? day.getUTCDate() : Math.min(day.getUTCDate(), lastOfMonth);
+  return fromDay(new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, inMonth + days)));
+}

@@ -1,0 +1,32 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { freePort } from '../prisma/server';
+import { expect } from './fixtures';
+
+const root = path.join(import.meta.dirname, '..');
+
+export type Started = { child: ChildProcess; port: number; output: () => string; ended: Promise<number | null> };
+
+/** Starts the program of the tests' build on a data folder of its own, on a free port unless one is given. */
+export async function startProgram(dataDir: string, wanted?: number): Promise<Started> {
+  const port = wanted ?? (await freePort());
+  const child = spawn(process.execPath, ['commands/run.mjs', 'start'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      DIST_DIR: process.env['E2E_DIST_DIR'] ?? '.next-test',
+    },
+  });
+  let text = '';
+  child.stdout.on('data', (chunk) => (text += String(chunk)));
+  child.stderr.on('data', (chunk) => (text += String(chunk)));
+  return { child, port, output: () => text, ended: new Promise((resolve) => child.once('close', resolve)) };
+}
+
+/** Waits until the program says that it answers. */
+export async function untilItAnswers(started: Started): Promise<void> {
+  await expect.poll(started.output, { timeout: 120_000 }).toContain(`answers at http://localhost:${started.port}`);
+}

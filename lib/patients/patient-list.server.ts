@@ -1,0 +1,172 @@
+import { Prisma, type PrismaClient } from '@/prisma/generated/client';
+import { managedSites, type Viewer } from '../access/policy';
+import { asViewer } from '../db.server';
+import { toDay } from './calendar';
+import { serverDay } from './changes.server';
+import { COURSE_SELECT, toCourse } from './course.server';
+import { toRow, type PatientFilter, type PatientRow } from './filter';
+import { STALE_AFTER_DAYS } from './rules/find-findings';
+
+/** Rows of one page of the list. */
+export const PAGE_ROWS = 50;
+
+export type PatientList = {
+  /** Of the page asked for; the last page where there are fewer. */
+  rows: PatientRow[];
+  page: number;
+  pages: number;
+  /** Patients that the filter leaves, with how many of them had an event, and died. */
+  found: number;
+  events: number;
+  deaths: number;
+  /** Patients of the viewer's sites. */
+  all: number;
+  /** What can be chosen from: years of diagnosis, latest first, and protocols. */
+  years: number[];
+  protocols: string[];
+};
+
+type Options = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
+
+const NOTHING: PatientList = {
+  ...{ rows: [], page: 1, pages: 1, found: 0, events: 0, deaths: 0, all: 0 },
+  ...{ years: [], protocols: [] },
+};
+
+/**
+ * One page of the patients of the viewer's sites. PostgreSQL searches, filters, counts and sorts; what a row shows of its
+ * outcomes is derived from the whole course, as everywhere.
+ */
+export async function findPatientList(
+  viewer: Viewer,
+  filter: PatientFilter,
+  options: Options = {},
+): Promise<PatientList> {
+  const { today = serverDay(), ...rest } = options;
+  const sites = managedSites(viewer).map((site) => site.siteId);
+  if (sites.length === 0) return NOTHING;
+  return asViewer(
+    viewer.id,
+    async (tx) => {
+      const wanted = wantedSql(sites, filter, today);
+      const [counted] = await tx.$queryRaw<{ found: number; events: number; deaths: number }[]>`${wanted}
+        SELECT count(*)::int AS found, count(first_event)::int AS events, count(death)::int AS deaths FROM wanted`;
+      const { found, events, deaths } = counted ?? NOTHING;
+      const pages = Math.max(1, Math.ceil(found / PAGE_ROWS));
+      const page = Math.min(filter.page, pages);
+      const ids = await tx.$queryRaw<{ id: string }[]>`${wanted}
+        SELECT id FROM wanted ORDER BY ${orderSql(filter)} LIMIT ${PAGE_ROWS} OFFSET ${(page - 1) * PAGE_ROWS}`;
+      const rows = await tx.patient.findMany({ where: { id: { in: ids.map(({ id }) => id) } }, select: ROW_SELECT });
+      const choices = await tx.$queryRaw<{ year: number; protocol: string | null; patients: number }[]>`
+        SELECT extract(year FROM diagnosis_date)::int AS year, protocol_slug AS protocol, count(*)::int AS patients
+        FROM patient WHERE site_id = ANY (${sites}::uuid[]) GROUP BY 1, 2`;
+      const place = new Map(ids.map(({ id }, index) => [id, index]));
+      return {
+        ...{ found, events, deaths, page, pages },
+        rows: rows.map(asRow).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)),
+        all: choices.reduce((sum, { patients }) => sum + patients, 0),
+        years: [...new Set(choices.map(({ year }) => year))].sort((a, b) => b - a),
+        protocols: [...new Set(choices.flatMap(({ protocol }) => protocol ?? []))].sort(),
+      };
+    },
+    rest,
+  );
+}
+
+const ROW_SELECT = {
+  ...COURSE_SELECT,
+  pseudonym: true,
+  protocolSlug: true,
+  site: { select: { code: true, madeUp: true } },
+} satisfies Prisma.PatientSelect;
+
+function asRow(row: Prisma.PatientGetPayload<{ select: typeof ROW_SELECT }>): PatientRow {
+  return toRow(toCourse(row), {
+    pseudonym: row.pseudonym,
+    protocolSlug: row.protocolSlug,
+    siteCode: row.site.code,
+    kmt2aPartner: row.features?.kmt2aPartner ?? null,
+  });
+}
+
+/**
+ * The patients that a filter leaves, as a table `wanted` with what the list sorts by. Times as `deriveObservation` gives
+ * them from diagnosis: to the first event, to the death, or to the last of all dates.
+ */
+function wantedSql(sites: readonly string[], filter: PatientFilter, today: string): Prisma.Sql {
+  const of = (table: string, dates: string): Prisma.Sql =>
+    Prisma.raw(`SELECT patient_id, max(${dates}) AS day FROM ${table}`);
+  const here = Prisma.sql`WHERE site_id = ANY (${[...sites]}::uuid[])`;
+  const courses = [
+    of('follow_up', 'date'),
+    of('mrd_measurement', 'date'),
+    of('treatment', 'coalesce(greatest(start_date, end_date), start_date)'),
+    of('transplant', 'date'),
+    of('response', 'remission_date'),
+    of('clinical_event', 'date'),
+  ].map((select) => Prisma.sql`${select} ${here} GROUP BY patient_id`);
+  return Prisma.sql`WITH
+    event AS (SELECT patient_id, min(date) AS first_event, min(date) FILTER (WHERE kind = 'death') AS death
+              FROM clinical_event ${here} GROUP BY patient_id),
+    contact AS (SELECT patient_id, max(day) AS day FROM (${Prisma.join(courses, ' UNION ALL ')}) AS dated GROUP BY patient_id),
+    listed AS (
+      SELECT p.id, p.pseudonym, p.age_days, p.diagnosis_date, e.first_event, e.death,
+             greatest(c.day, p.diagnosis_date) AS last_contact,
+             coalesce(e.first_event, greatest(c.day, p.diagnosis_date)) - p.diagnosis_date AS efs_days,
+             coalesce(e.death, greatest(c.day, p.diagnosis_date)) - p.diagnosis_date AS os_days
+      FROM patient p
+      LEFT JOIN diagnosis_features f ON f.patient_id = p.id
+      LEFT JOIN event e ON e.patient_id = p.id
+      LEFT JOIN contact c ON c.patient_id = p.id
+      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${Prisma.join(patientConditions(filter), ' AND ')}),
+    wanted AS (SELECT * FROM listed WHERE ${Prisma.join(courseConditions(filter, today), ' AND ')})`;
+}
+
+const ALWAYS = Prisma.sql`TRUE`;
+/** As `statusOf` reads the features of a course. */
+const REARRANGED = Prisma.sql`(f.kmt2a = 'rearranged' OR (f.kmt2a IS NULL AND f.kmt2a_partner IS NOT NULL AND f.kmt2a_evaluable IS NOT FALSE))`;
+const KMT2A = {
+  rearranged: REARRANGED,
+  germline: Prisma.sql`f.kmt2a = 'germline'`,
+  unknown: Prisma.sql`(f.kmt2a IS NULL AND ${REARRANGED} IS NOT TRUE)`,
+} as const;
+
+function patientConditions({ q, kmt2a, year, protocol }: PatientFilter): Prisma.Sql[] {
+  return [
+    ALWAYS,
+    ...(q === '' ? [] : [Prisma.sql`strpos(lower(p.pseudonym), lower(${q})) > 0`]),
+    ...(kmt2a === undefined ? [] : [KMT2A[kmt2a]]),
+    ...(protocol === undefined ? [] : [Prisma.sql`p.protocol_slug = ${protocol}`]),
+    ...(year === undefined
+      ? []
+      : [Prisma.sql`p.diagnosis_date BETWEEN ${toDay(`${year}-01-01`)}::date AND ${toDay(`${year}-12-31`)}::date`]),
+  ];
+}
+
+const STATUS = {
+  'event-free': Prisma.sql`first_event IS NULL`,
+  event: Prisma.sql`first_event IS NOT NULL`,
+  alive: Prisma.sql`death IS NULL`,
+  died: Prisma.sql`death IS NOT NULL`,
+} as const;
+
+function courseConditions({ status, stale }: PatientFilter, today: string): Prisma.Sql[] {
+  return [
+    ALWAYS,
+    ...(status === undefined ? [] : [STATUS[status]]),
+    ...(stale ? [Prisma.sql`death IS NULL AND ${toDay(today)}::date - last_contact > ${STALE_AFTER_DAYS}`] : []),
+  ];
+}
+
+const ORDER: Readonly<Record<PatientFilter['sort'], Prisma.Sql>> = {
+  pseudonym: Prisma.sql`pseudonym COLLATE natural_order`,
+  diagnosis: Prisma.sql`diagnosis_date`,
+  age: Prisma.sql`age_days`,
+  efs: Prisma.sql`efs_days`,
+  os: Prisma.sql`os_days`,
+  'last-contact': Prisma.sql`last_contact`,
+};
+
+function orderSql({ sort, down }: PatientFilter): Prisma.Sql {
+  return Prisma.sql`${ORDER[sort]} ${Prisma.raw(down ? 'DESC' : 'ASC')}, pseudonym COLLATE natural_order, id`;
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { doubledPatients, mayBeOneChild, type PatientMarks } from './doubled-patients';
+
+const one: PatientMarks = {
+  id: 'a',
+  siteId: 'site',
+  diagnosisDate: '2021-03-05',
+  ageDays: 120,
+  sex: 'female',
+  kmt2a: 'rearranged',
+};
+
+describe('two entries that may be one child', () => {
+  test.each<[Partial<PatientMarks>, boolean]>([
+    [{}, true],
+    [{ diagnosisDate: '2021-03-08', ageDays: 123 }, true],
+    [{ diagnosisDate: '2021-03-02', ageDays: 117 }, true],
+    [{ sex: null, kmt2a: null }, true],
+    [{ diagnosisDate: '2021-03-09' }, false],
+    [{ ageDays: 124 }, false],
+    [{ sex: 'male' }, false],
+    [{ kmt2a: 'germline' }, false],
+    [{ siteId: 'other' }, false],
+    [{ id: 'a' }, false],
+  ])('%o: %s', (changes, expected) => {
+    expect(mayBeOneChild(one, { ...one, id: 'b', ...changes })).toBe(expected);
+  });
+
+  test('are found among many exactly as by comparing all with all', () => {
+    const marks = fc.record({
+      siteId: fc.constantFrom('s', 't'),
+      diagnosisDate: fc.constantFrom(
+        '2021-03-01',
+        '2021-03-03',
+        '2021-03-05',
+        '2021-03-08',
+        '2021-03-31',
+        '2021-04-02',
+      ),
+      ageDays: fc.integer({ min: 100, max: 106 }),
+      sex: fc.constantFrom(null, 'female', 'male'),
+      kmt2a: fc.constantFrom(null, 'rearranged', 'germline'),
+    });
+    fc.assert(
+      fc.property(fc.array(marks, { maxLength: 12 }), (drawn) => {
+        const patients = drawn.map((each, place) => ({ ...each, id: String(place) }));
+        const found = doubledPatients(patients);
+        for (const patient of patients) {
+          const expected = patients.filter((other) => mayBeOneChild(patient, other)).map(({ id }) => id);
+          expect([...(found.get(patient.id) ?? [])].sort()).toEqual(expected.sort());
+        }
+      }),
+    );
+  });
+});
