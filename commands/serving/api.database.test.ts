@@ -176,7 +176,6 @@ describe('refusals', () => {
 
   test.each([
     'years=0',
-    'years=',
     'years=five',
     'years=1e1',
     'years=Infinity',
@@ -185,7 +184,6 @@ describe('refusals', () => {
     'endpoint=efs',
     'risk=MR',
     'preferred=yes',
-    'trial=',
     'trial=nobody',
     'trial=%00',
   ])('estimates?%s', async (query) => {
