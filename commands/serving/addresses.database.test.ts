@@ -183,7 +183,7 @@ describe.each(entries)('%s', (path, { answer, base, single, number, text, orders
     }
   });
 
-  test.runIf(number).each(['1e3', '%2B5', '5,5', '-1', '0x5'])('the number %s', async (written) => {
+  test.runIf(number).each(['1e9', '1,250', '1-2', '-1', '0x5'])('the number %s', async (written) => {
     expect(await refusal(`${number}=${written}`, number ?? '')).toMatchObject({ code: 'not-valid' });
   });
 

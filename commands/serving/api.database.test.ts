@@ -177,7 +177,8 @@ describe('refusals', () => {
   test.each([
     'years=0',
     'years=five',
-    'years=1e1',
+    'years=1e2',
+    'years=1,250',
     'years=Infinity',
     'years=0x5',
     'kmt2a=R',

@@ -12,7 +12,7 @@ import {
 } from '@/lib/comparison/figure/reconstructed-curve';
 import { readCurve, type CurveUnits } from '@/lib/comparison/figure/reconstructed-reading';
 import type { CurveTrial } from '@/lib/registry/curves/records';
-import type { CurveField } from '@/lib/registry/curves/schema';
+import { TotalEvents, type CurveField } from '@/lib/registry/curves/schema';
 import type { CurveState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
 import { CurveCorrections } from './curve-corrections';
@@ -148,7 +148,7 @@ function useRebuilt(
       {
         points: reading.points,
         counts: reading.counts,
-        totalEvents: /^\d+$/u.test(totalEvents.trim()) ? Number(totalEvents) : null,
+        totalEvents: TotalEvents.safeParse(totalEvents).data ?? null,
       },
       printed,
     );
