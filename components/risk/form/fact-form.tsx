@@ -22,14 +22,22 @@ type Props = Readonly<{
 
 type CategoryField = Exclude<FactName, NumberFact | 'kmt2a' | 'kmt2aEvaluable'>;
 
+/** One field answers both `kmt2a` and `kmt2aEvaluable`. */
+type ShownFact = NumberFact | CategoryField | 'kmt2a';
+
 /** The facts in the order of treatment. */
-const FIELDS: Readonly<Record<DecisionPoint, readonly (NumberFact | CategoryField | 'kmt2a')[]>> = {
+const FIELDS = {
   diagnosis: ['ageDays', 'kmt2a', 'kmt2aPartner', 'wbc', 'cns'],
   'day-8': ['day8Blasts', 'prednisoneResponse', 'cnsDay8'],
   'end-of-induction': ['remissionEoi', 'mrdEoi'],
   'after-blina-1': ['mrdBlina1'],
   'after-hr1': ['mrdHr1'],
-};
+} as const satisfies Record<DecisionPoint, readonly ShownFact[]>;
+/** A fact that no point of decision shows does not compile. */
+type Shown = (typeof FIELDS)[DecisionPoint][number];
+const ORDER: Readonly<Record<DecisionPoint, readonly Shown[]>> = FIELDS satisfies [ShownFact] extends [Shown]
+  ? Record<DecisionPoint, readonly Shown[]>
+  : never;
 
 export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: Props) {
   const words = useRiskWords();
@@ -38,7 +46,7 @@ export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: 
   const setCategories = (change: Facts): void => onChange({ ...entry, categories: { ...entry.categories, ...change } });
   const conflictOf = (...facts: FactName[]): Conflict | undefined =>
     conflicts.find((conflict) => facts.some((fact) => conflict.facts.includes(fact)));
-  const field = (fact: NumberFact | CategoryField | 'kmt2a') => {
+  const field = (fact: ShownFact) => {
     if (fact === 'kmt2a')
       return (
         <Kmt2aField
@@ -76,7 +84,7 @@ export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: 
       {DECISION_POINTS.map((point) => (
         <fieldset key={point} className={classes.group} disabled={!ready}>
           <legend>{words.pointName(point)}</legend>
-          {FIELDS[point].map(field)}
+          {ORDER[point].map(field)}
         </fieldset>
       ))}
     </form>

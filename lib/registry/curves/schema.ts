@@ -70,6 +70,8 @@ export const CurveInput = z
       context.addIssue({ code: 'custom', path: ['totalEvents'], message: 'too-many-events' });
   });
 export type CurveInput = z.infer<typeof CurveInput>;
+/** What the import page sends: every field as it was typed, and the rows of both tables. */
+export type CurveSubmission = CurveFields & Pick<CurveInput, 'points' | 'counts'>;
 /** The fields that are typed or chosen; the rows of the two tables stand beside them. */
 export type CurveField = Exclude<keyof CurveInput, 'points' | 'counts'>;
 export type CurveFields = Record<CurveField, string>;
