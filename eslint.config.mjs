@@ -19,7 +19,12 @@ export const zones = [
     except: ['./survival', './figure-reading'],
     message: 'A figure is read before anybody asks whose it is.',
   },
-  { target: './lib/address', from: './lib', except: ['./address'], message: 'The reader of addresses stands alone.' },
+  {
+    target: './lib/address',
+    from: './lib',
+    except: ['./address', './numbers'],
+    message: 'The reader of addresses stands alone, but for how a number is typed.',
+  },
   {
     target: './lib/tables',
     from: './lib',

@@ -91,16 +91,16 @@ describe('npm run risk', () => {
   test('rows with problems stay in the output, are counted and said in words', async () => {
     const { code, said, output } = await run(
       'p.csv',
-      'id;ageDays;wbc;kmt2a\n=1+1;60;12,5;rearranged\nB;60;10;Germline\nC;60;10;germline\n',
+      'id;ageDays;wbc;kmt2a\n=1+1;60;1,250;rearranged\nB;60;10;Germline\nC;60;10;germline\n',
     );
     expect(code).toBe(1);
     expect(said).toContain('2 of 3 rows have problems');
     expect(said).toContain(
-      'Row 1 (id =1+1): wbc must be a number (×10⁹/L), 0 or more. It has a decimal comma; write a decimal point.',
+      'Row 1 (id =1+1): wbc must be a number (×10⁹/L), 0 or more. Its comma may part thousands or decimals; leave out a comma for thousands, or write a decimal point.',
     );
     expect(said).toContain('Row 2 (id B): kmt2a must be one of rearranged, germline, spelled exactly so.');
     expect(rowsOf(output).map((row) => [row['id'], row['problems'], row['interfant-06.group']])).toEqual([
-      ["'=1+1", 'wbc wrong-type; wbc decimal-comma', ''],
+      ["'=1+1", 'wbc wrong-type; wbc ambiguous-comma', ''],
       ['B', 'kmt2a not-in-list', ''],
       ['C', '', 'LR'],
     ]);

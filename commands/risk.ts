@@ -101,12 +101,13 @@ async function* noting(rows: AsyncIterable<FileRow>, noted: Noted, lookup: Messa
   }
 }
 
-const COMMA_REASON = 'It has a decimal comma; write a decimal point.';
+const COMMA_REASON =
+  'Its comma may part thousands or decimals; leave out a comma for thousands, or write a decimal point.';
 
-function problemTexts({ problems, decimalCommas }: FileRow, lookup: MessageLookup): string[] {
+function problemTexts({ problems, ambiguousCommas }: FileRow, lookup: MessageLookup): string[] {
   const texts = problems.map(
     (problem) =>
-      `${factProblemText(problem, lookup)}${decimalCommas.includes(problem.fact ?? '') ? ` ${COMMA_REASON}` : ''}`,
+      `${factProblemText(problem, lookup)}${ambiguousCommas.includes(problem.fact ?? '') ? ` ${COMMA_REASON}` : ''}`,
   );
   return [...new Set(texts)];
 }
@@ -142,7 +143,7 @@ const PROBLEMS_COLUMN = flatColumns().indexOf('problems');
 async function* csvRows(rows: AsyncIterable<FileRow>): AsyncGenerator<string[]> {
   for await (const row of rows) {
     const cells = flatRow(classifyRow(row));
-    const commas = row.decimalCommas.map((fact) => `${fact} decimal-comma`);
+    const commas = row.ambiguousCommas.map((fact) => `${fact} ambiguous-comma`);
     yield commas.length === 0 ? cells : cells.with(PROBLEMS_COLUMN, [cells[PROBLEMS_COLUMN], ...commas].join('; '));
   }
 }
@@ -152,7 +153,7 @@ async function* jsonPieces(rows: AsyncIterable<FileRow>, format: FileFormat): As
   let before = array ? '[\n' : '';
   for await (const row of rows) {
     const { row: number, id, problems, answer } = classifyRow(row);
-    const commas = row.decimalCommas.length === 0 ? {} : { decimalCommas: row.decimalCommas };
+    const commas = row.ambiguousCommas.length === 0 ? {} : { ambiguousCommas: row.ambiguousCommas };
     yield `${before}${JSON.stringify({ row: number, id, problems, ...commas, ...(answer ?? { results: [], conflicts: [] }) })}`;
     before = array ? ',\n' : '\n';
   }

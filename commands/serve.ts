@@ -6,7 +6,8 @@ import { getEvidenceVersion } from '@/lib/registry/evidence-version.server';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { accepts } from './serving/accepted-encoding';
 import { root } from './build';
-import { answerRefusal, refuseRequest } from './serving/front-door';
+import { readActionRequest } from './serving/action-body';
+import { answerRefusal, isAction, readableCookies, refuseRequest } from './serving/front-door';
 import { keepPages, type Encoding, type KeptPage } from './serving/kept-pages';
 import { isForVisitors } from './serving/public-pages';
 import { isLoopback } from './setup/environment';
@@ -29,7 +30,13 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (overTls) response.setHeader('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
     const refusal = refuseRequest(request, isOwnHost);
-    if (refusal !== null) return answerRefusal(refusal, request.url ?? '', response, texts);
+    if (refusal !== null) return answerRefusal(refusal, request, response, texts);
+    if (request.headers.cookie !== undefined) request.headers.cookie = readableCookies(request.headers.cookie);
+    if (isAction(request)) {
+      const action = await readActionRequest(request);
+      if ('code' in action) return answerRefusal(action, request, response, texts);
+      return handle(action, response);
+    }
     if (sendFile(request, response)) return;
     const page = isForVisitors(request) ? await pageAt(request.url ?? '/').catch(() => null) : null;
     if (page === null) await handle(request, response);

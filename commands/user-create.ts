@@ -53,7 +53,7 @@ function readAccount(args: string[]): NewAccount | null {
       role: values.role ?? '',
       password,
       site,
-    });
+    } satisfies Record<keyof NewAccount, unknown>);
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues)
       console.error(`--${issue.path[0] === 'displayName' ? 'name' : String(issue.path[0])} ${issue.message}`);

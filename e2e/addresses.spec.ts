@@ -37,8 +37,8 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
     faults: [
       ['pol=reml', 'pol'],
       ['endpoint=OS&endpoint=OS', 'endpoint'],
-      ['display=1e1', 'display'],
-      ['horizon=5,5', 'horizon'],
+      ['display=1e3', 'display'],
+      ['horizon=5,500', 'horizon'],
       [`site=${'x'.repeat(90)}`, 'site'],
     ],
     empty: 'endpoint=&from=&view=',
@@ -74,7 +74,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
     path: 'embed/comparison',
     faults: [
       ['pol=reml', 'pol'],
-      ['display=1e1', 'display'],
+      ['display=1e3', 'display'],
       ['view=table&view=table', 'view'],
     ],
     empty: 'endpoint=&from=',
@@ -91,7 +91,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
     title: 'patients',
     faults: [
       ['years=2020', 'years'],
-      ['year=2e3', 'year'],
+      ['year=2,020', 'year'],
       ['status=gone', 'status'],
       ['sort=age&sort=os', 'sort'],
       [`q=${'x'.repeat(21)}`, 'q'],
@@ -111,8 +111,8 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
     title: 'trials',
     faults: [
       ['satus=x', 'satus'],
-      ['from=%2B1999', 'from'],
-      ['page=1e1', 'page'],
+      ['from=19,99', 'from'],
+      ['page=1.5', 'page'],
       ['view=table&view=cards', 'view'],
       [`q=${'x'.repeat(201)}`, 'q'],
     ],

@@ -1,8 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test, texts } from './fixtures';
-import { startProgram, untilItAnswers } from './program';
+import { answers, ownDataFolder, startProgram } from './program';
 
 const t = texts('en');
 const label = t.patientForm.label;
@@ -13,12 +10,10 @@ test('a server killed between the saving and its answer has stored once, and the
 }) => {
   test.setTimeout(300_000);
   allowedConsoleErrors.patterns = [/Failed to load resource|net::ERR/];
-  const folder = await mkdtemp(path.join(tmpdir(), 'registry-crash-'));
-  await chmod(folder, 0o711); // started as root, PostgreSQL runs as another account and must be able to pass
-  const dataDir = path.join(folder, 'data');
+  const { dataDir, remove } = await ownDataFolder();
   let running = await startProgram(dataDir);
   try {
-    await untilItAnswers(running);
+    await answers(running);
     const at = `http://localhost:${running.port}`;
     await page.goto(`${at}/sign-in`);
     await page
@@ -49,7 +44,7 @@ test('a server killed between the saving and its answer has stored once, and the
     await page.unroute('**/patients/new');
 
     running = await startProgram(dataDir, running.port);
-    await untilItAnswers(running);
+    await answers(running);
     await save();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('CRASH-1');
     await page.goto(`${at}/patients`);
@@ -57,6 +52,6 @@ test('a server killed between the saving and its answer has stored once, and the
   } finally {
     running.child.kill('SIGINT');
     await running.ended;
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
+    await remove();
   }
 });

@@ -1,11 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../prisma/server';
 import { expect } from './fixtures';
 
 const root = path.join(import.meta.dirname, '..');
 
-export type Started = { child: ChildProcess; port: number; output: () => string; ended: Promise<number | null> };
+export type Started = {
+  child: ChildProcess;
+  port: number;
+  output: () => string;
+  ended: Promise<number | null>;
+};
+
+/** A data folder of its own for a program that a test starts, and how to remove it. */
+export async function ownDataFolder(): Promise<{ dataDir: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'registry-start-'));
+  await chmod(folder, 0o711); // started as root, PostgreSQL runs as another account and must be able to pass
+  return {
+    dataDir: path.join(folder, 'data'),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 }),
+  };
+}
 
 /** Starts the program of the tests' build on a data folder of its own, on a free port unless one is given. */
 export async function startProgram(dataDir: string, wanted?: number): Promise<Started> {
@@ -26,7 +43,7 @@ export async function startProgram(dataDir: string, wanted?: number): Promise<St
   return { child, port, output: () => text, ended: new Promise((resolve) => child.once('close', resolve)) };
 }
 
-/** Waits until the program says that it answers. */
-export async function untilItAnswers(started: Started): Promise<void> {
+/** Waits until the program says where it answers. */
+export async function answers(started: Started): Promise<void> {
   await expect.poll(started.output, { timeout: 120_000 }).toContain(`answers at http://localhost:${started.port}`);
 }

@@ -1,5 +1,7 @@
 import http from 'node:http';
-import { expect, LANGUAGES, signInAs, test, texts } from './fixtures';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { address, expect, LANGUAGES, signInAs, test, texts } from './fixtures';
 
 test('every page carries its security headers', async ({ request }) => {
   for (const path of ['/', '/ru/trials', '/sign-in', '/nowhere', '/api/health']) {
@@ -113,6 +115,84 @@ test('what is no address and no method of the program is refused by its status, 
     ['/api/v1/risk/classify', { 'content-type': 'application/json' }],
   ] as const)
     expect((await ask(baseURL, path, { method: 'POST', headers, body: '{' })).status, path).toBeLessThan(500);
+});
+
+/** What must stand in no answer: the words of an exception. */
+const EXCEPTION = /Error:|at (?:async )?\w+ \(|node_modules|prisma|ECONNREFUSED|Unexpected token/iu;
+
+test('bodies, parameters and cookies that are garbage are the fault of their sender, in one sentence', async ({
+  baseURL: base,
+}) => {
+  const baseURL = String(base);
+  const form = { 'content-type': 'multipart/form-data; boundary=x' };
+  const asked: [status: number, path: string, options: Parameters<typeof ask>[2]][] = [
+    [405, '/', { method: 'POST', headers: form, body: 'garbage' }],
+    [405, '/ru/compare', { method: 'POST', headers: form, body: 'garbage' }],
+    [415, '/api/nowhere', { method: 'POST', headers: form, body: 'garbage' }],
+    [415, '/api/v1/risk/classify', { method: 'POST', headers: form, body: 'garbage' }],
+    [405, '/api/auth/callback/credentials', {}],
+    [400, '/api/auth/error?error=x%0d%0aSet-Cookie:a=b', {}],
+    [400, '/api/auth/signin?callbackUrl=http://%25', {}],
+    [400, '/api/auth/session?callbackUrl=javascript:alert(1)', {}],
+    [400, '/compare?constructor=1', {}],
+    [400, '/ru/trials?toString=1&valueOf=2', {}],
+    [400, '/api/v1/trials?constructor=1', {}],
+    [400, '/api/v1/trials?__proto__=1', {}],
+    [400, '/api/figures/comparison.svg?hasOwnProperty=1', {}],
+  ];
+  for (const [status, at, options] of asked) {
+    const answer = await ask(baseURL, at, options);
+    expect(answer.status, at).toBe(status);
+    expect(answer.text, at).not.toMatch(EXCEPTION);
+  }
+  // A cookie that the sign-in library could not read would keep its owner out of every page.
+  for (const cookie of ['%', 'javascript:alert(1)', 'http%3A%2F%2F%25', '%0d%0a']) {
+    const headers = { cookie: `next-auth.callback-url=${cookie}; next-auth.session-token=x` };
+    for (const at of ['/', '/ru/sign-in', '/api/auth/session'])
+      expect((await ask(baseURL, at, { headers })).status, `${at} with ${cookie}`).toBe(200);
+  }
+});
+
+/** The names of the program's actions as the build has made them. */
+function actionIds(): string[] {
+  const build = path.join(import.meta.dirname, '..', process.env['E2E_DIST_DIR'] ?? '.next-test');
+  const manifest = readFileSync(path.join(build, 'server/server-reference-manifest.json'), 'utf8');
+  return Object.keys((JSON.parse(manifest) as { node: Record<string, unknown> }).node);
+}
+
+test('an action of the program that is sent garbage, or sent by another site, does not run', async ({
+  baseURL: base,
+}) => {
+  const baseURL = String(base);
+  const multipart = 'multipart/form-data; boundary=x';
+  const ids = actionIds();
+  expect(ids.length).toBeGreaterThan(0);
+  for (const language of LANGUAGES) {
+    const request = texts(language).errors.request;
+    for (const id of ids) {
+      const send = (type: string, body: string, more: Record<string, string> = {}) =>
+        ask(baseURL, address(language, '/patients/new'), {
+          method: 'POST',
+          headers: { 'next-action': id, 'content-type': type, ...more },
+          body,
+        });
+      for (const body of ['', '{', 'null', '["$F1"]', '["$1:constructor"]', '{"0":1}'])
+        expect(await send('text/plain', body)).toEqual({ status: 400, text: `${request['bad-body']}\n` });
+      for (const body of [
+        'garbage',
+        '--x--\r\n',
+        '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n{\r\n--x--\r\n',
+      ])
+        expect(await send(multipart, body)).toEqual({ status: 400, text: `${request['bad-body']}\n` });
+      expect((await send('application/json', '[]')).status).toBe(415);
+      expect((await send('text/plain', `["${'a'.repeat(1024 * 1024)}"]`)).status).toBe(413);
+      for (const origin of ['http://elsewhere.example', 'null', '%%'])
+        expect(await send('text/plain', '[]', { origin })).toEqual({
+          status: 403,
+          text: `${request['foreign-page']}\n`,
+        });
+    }
+  }
 });
 
 test('under a foreign name the passwords of the demonstration are not given out', async ({ baseURL: base }) => {

@@ -1,25 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from './fixtures';
-import { startProgram, untilItAnswers as answers, type Started } from './program';
+import { answers, ownDataFolder, startProgram, type Started } from './program';
 
-let dataDir: string;
+let folder: Awaited<ReturnType<typeof ownDataFolder>>;
 const running: ChildProcess[] = [];
 
 test.beforeAll(async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'registry-start-'));
-  await chmod(folder, 0o711); // started as root, PostgreSQL runs as another account and must be able to pass
-  dataDir = path.join(folder, 'data');
+  folder = await ownDataFolder();
 });
 test.afterAll(async () => {
   for (const child of running) child.kill('SIGINT');
-  await rm(path.dirname(dataDir), { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
+  await folder.remove();
 });
 
 async function start(): Promise<Started> {
-  const started = await startProgram(dataDir);
+  const started = await startProgram(folder.dataDir);
   running.push(started.child);
   return started;
 }
@@ -29,7 +26,7 @@ test('npm start keeps its data through a crash, refuses a second owner and stops
   const first = await start();
   await answers(first);
   expect(first.output()).toContain('First start: making the database');
-  const secrets = await readFile(path.join(dataDir, 'secrets.json'), 'utf8');
+  const secrets = await readFile(path.join(folder.dataDir, 'secrets.json'), 'utf8');
 
   const second = await start();
   expect(await second.ended).toBe(1);
@@ -55,7 +52,7 @@ test('npm start keeps its data through a crash, refuses a second owner and stops
     status: 'ok',
     evidence: { trials: 48 },
   });
-  expect(await readFile(path.join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
+  expect(await readFile(path.join(folder.dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
 
   third.child.kill('SIGINT');
   expect(await third.ended).toBe(0);

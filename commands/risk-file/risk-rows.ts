@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import { readNumber, typedNumber } from '@/lib/numbers/read-number';
 import { readJsonRow, readTextRow, type BatchRow } from '@/lib/risk/batch';
 import { FACT_DEFINITIONS, FACT_NAMES, isFactName } from '@/lib/risk/facts';
 import { FileError, jsonElements, jsonLines, LONGEST_ROW } from './json-elements';
@@ -10,8 +11,8 @@ import { FileError, jsonElements, jsonLines, LONGEST_ROW } from './json-elements
 /** How a file is written: with columns, as one array, or one value a line. */
 export type FileFormat = 'csv' | 'json' | 'jsonl';
 
-/** A row of the file; `decimalCommas` names the numbers that are refused for a comma. */
-export type FileRow = BatchRow & { decimalCommas: string[] };
+/** A row of the file; `ambiguousCommas` names the numbers that are refused because their comma may part thousands. */
+export type FileRow = BatchRow & { ambiguousCommas: string[] };
 
 const FORMATS: Readonly<Record<string, FileFormat>> = {
   '.csv': 'csv',
@@ -41,10 +42,10 @@ export async function* readRows(file: string, format: FileFormat): AsyncGenerato
   let row = 0;
   if (format === 'csv') {
     for await (const cells of textRows(file, head))
-      yield { ...readTextRow(cells, ++row), decimalCommas: decimalCommasOf(cells) };
+      yield { ...readTextRow(cells, ++row, typedNumber), ambiguousCommas: ambiguousCommasOf(cells) };
   } else {
     const values = format === 'json' ? jsonElements(textOf(file)) : jsonLines(textOf(file));
-    for await (const value of values) yield { ...readJsonRow(value, ++row), decimalCommas: [] };
+    for await (const value of values) yield { ...readJsonRow(value, ++row), ambiguousCommas: [] };
   }
   if (row === 0) throw new FileError('The file has no patients.');
 }
@@ -142,10 +143,11 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/gu, '');
 }
 
-/** Numbers written as in Russian or German; read as a point they would be a guess, so the row is refused. */
-function decimalCommasOf(cells: Readonly<Record<string, string>>): string[] {
-  return Object.keys(cells).filter(
-    (name) =>
-      isFactName(name) && FACT_DEFINITIONS[name].type === 'number' && /^\s*[+-]?\d+,\d+\s*$/u.test(cells[name] ?? ''),
-  );
+/** Numbers such as `1,250`, which are two numbers a thousandfold apart, so the row is refused. */
+function ambiguousCommasOf(cells: Readonly<Record<string, string>>): string[] {
+  return Object.keys(cells).filter((name) => {
+    if (!isFactName(name) || FACT_DEFINITIONS[name].type !== 'number') return false;
+    const reading = readNumber(cells[name] ?? '', { decimal: 'either' });
+    return 'problem' in reading && reading.problem === 'ambiguous';
+  });
 }

@@ -176,16 +176,15 @@ describe('refusals', () => {
 
   test.each([
     'years=0',
-    'years=',
     'years=five',
-    'years=1e1',
+    'years=1e2',
+    'years=1,250',
     'years=Infinity',
     'years=0x5',
     'kmt2a=R',
     'endpoint=efs',
     'risk=MR',
     'preferred=yes',
-    'trial=',
     'trial=nobody',
     'trial=%00',
   ])('estimates?%s', async (query) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLoopback } from '../setup/environment';
-import { refuseRequest } from './front-door';
+import { readableCookies, refuseRequest } from './front-door';
 
 const ask = (url: string, method = 'GET', host = 'localhost:3000'): number =>
   refuseRequest({ url, method, headers: { host } }, isLoopback)?.status ?? 200;
@@ -42,4 +42,64 @@ describe('a request that can be no page', () => {
   test('any name will do where no passwords are shown', () => {
     expect(refuseRequest({ url: '/', method: 'GET', headers: { host: 'registry.example.org' } }, null)).toBeNull();
   });
+});
+
+describe('what a request carries', () => {
+  const sent = (url: string, headers: Record<string, string>, method = 'POST'): number | string =>
+    refuseRequest({ url, method, headers: { host: 'localhost:3000', ...headers } }, null)?.code ?? 'let in';
+  const form = { 'content-type': 'multipart/form-data; boundary=x' };
+  const action = { 'next-action': 'a'.repeat(42), 'content-type': 'text/plain' };
+
+  test('a page is read, and only its own actions are sent something', () => {
+    for (const url of ['/', '/ru/compare', '/api', '/nowhere']) {
+      expect(sent(url, form)).toBe('method-not-allowed');
+      expect(sent(url, {}, 'PUT')).toBe('method-not-allowed');
+      expect(sent(url, action)).toBe('let in');
+    }
+  });
+
+  test('no data address takes files', () => {
+    expect(sent('/api/nowhere', form)).toBe('media-type');
+    expect(sent('/api/v1/risk/classify', { 'content-type': 'application/json' })).toBe('let in');
+  });
+
+  test.each([
+    ['http://localhost:3000', 'let in'],
+    ['http://elsewhere.example', 'foreign-page'],
+    ['null', 'foreign-page'],
+    ['%%', 'foreign-page'],
+    ['', 'foreign-page'],
+  ])('an action from %j is %s', (origin, code) => {
+    expect(sent('/patients', { ...action, origin })).toBe(code);
+  });
+
+  test('behind a proxy an action comes from the name that the proxy says', () => {
+    const proxied = { ...action, 'x-forwarded-host': 'registry.example', origin: 'https://registry.example' };
+    expect(sent('/patients', proxied)).toBe('let in');
+  });
+
+  test.each(['constructor=1', '__proto__=1', 'a=1&toString=2', '%63onstructor'])(
+    'the parameters %s have the name of what every object has',
+    (query) => {
+      expect(sent(`/compare?${query}`, {}, 'GET')).toBe('bad-parameter-name');
+    },
+  );
+
+  test('a value may be called so', () => {
+    expect(sent('/compare?series=constructor', {}, 'GET')).toBe('let in');
+  });
+});
+
+test.each([
+  [
+    'a=b; next-auth.callback-url=http%3A%2F%2Flocalhost%3A3000',
+    'a=b; next-auth.callback-url=http%3A%2F%2Flocalhost%3A3000',
+  ],
+  ['next-auth.callback-url=%2Fpatients', 'next-auth.callback-url=%2Fpatients'],
+  ['next-auth.callback-url=%; a=b', 'a=b'],
+  ['a=b; __Secure-next-auth.callback-url=javascript:alert(1)', 'a=b'],
+  ['next-auth.callback-url=http%3A%2F%2F%25; next-auth.session-token=x', 'next-auth.session-token=x'],
+  ['next-auth.callback-url=%0d%0a', ''],
+])('of the cookies %j are kept %j', (sent, kept) => {
+  expect(readableCookies(sent)).toBe(kept);
 });

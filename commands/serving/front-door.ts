@@ -1,50 +1,85 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isCallback } from '@/lib/access/callback';
+import { chooseLanguage } from '@/lib/api/negotiation';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, routing, type Locale } from '@/lib/i18n/routing';
 
 /** Why a request is answered before any page is asked: the codes of `errors.request` among the messages. */
 export type RequestRefusal = Readonly<{
-  status: 400 | 405 | 414 | 421;
-  code: 'bad-address' | 'method-not-allowed' | 'address-too-long' | 'other-host';
+  status: 400 | 403 | 405 | 413 | 414 | 415 | 421;
+  code:
+    | 'bad-address'
+    | 'bad-parameter-name'
+    | 'bad-body'
+    | 'body-too-long'
+    | 'foreign-page'
+    | 'media-type'
+    | 'method-not-allowed'
+    | 'address-too-long'
+    | 'other-host';
 }>;
 
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const PAGE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 const LONGEST_ADDRESS = 8000;
+/** What the sign-in library keeps between two requests; a value that it cannot read makes every page of its owner fail. */
+const CALLBACK_COOKIE = /^(?:__Secure-|__Host-)?next-auth\.callback-url$/u;
 
 /**
  * What of a request can be no address of this program: a method that nothing here has, an address that does not begin
- * with a slash, is not percent-encoded UTF-8 or holds a control character, or one of excessive length. `isOwnHost`,
- * where given, knows the names under which this machine reaches itself: a page that shows passwords must not be asked for
+ * with a slash, is not percent-encoded UTF-8 or holds a control character, one of excessive length, a parameter with the
+ * name of what every object has, a form sent to what takes none, an action sent by another site. `isOwnHost`, where given, knows the names under which this machine reaches itself: a page that shows passwords must not be asked for
  * under another name, whoever forwards it.
  */
 export function refuseRequest(
-  { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  { method = '', url = '', headers }: Asked,
   isOwnHost: ((host: string) => boolean) | null,
 ): RequestRefusal | null {
   if (!METHODS.includes(method)) return { status: 405, code: 'method-not-allowed' };
   if (url.length > LONGEST_ADDRESS) return { status: 414, code: 'address-too-long' };
   if (!url.startsWith('/') || !isReadable(url)) return { status: 400, code: 'bad-address' };
   if (isOwnHost !== null && !isOwnHost(hostName(headers.host))) return { status: 421, code: 'other-host' };
-  return null;
+  if (hasNameOfEveryObject(url)) return { status: 400, code: 'bad-parameter-name' };
+  if (isAction({ method, headers })) return isFromElsewhere(headers) ? { status: 403, code: 'foreign-page' } : null;
+  if (isForPrograms(url)) return isMultipart(headers) ? { status: 415, code: 'media-type' } : null;
+  return PAGE_METHODS.includes(method) ? null : { status: 405, code: 'method-not-allowed' };
 }
 
-/** Answers a refused request in one sentence, in the language of its address; programs get problem details (RFC 9457). */
+/** Whether a page's script sends this to an action of the server. */
+export function isAction({ method, headers }: Pick<Asked, 'method' | 'headers'>): boolean {
+  return method === 'POST' && headers['next-action'] !== undefined;
+}
+
+/** The cookies without an address to go on to that the sign-in library could not read. */
+export function readableCookies(cookies: string): string {
+  const kept = cookies.split(';').filter((cookie) => {
+    const [name = '', ...value] = cookie.split('=');
+    return !CALLBACK_COOKIE.test(name.trim()) || isCallback(decoded(value.join('=').trim()));
+  });
+  return kept.join(';').trim();
+}
+
+/** Answers a refused request in one sentence, in the language of its address; programs get problem details (RFC 9457) in the language that they prefer. */
 export function answerRefusal(
   { status, code }: RequestRefusal,
-  url: string,
+  { url = '', headers }: Asked,
   response: ServerResponse,
   texts: Readonly<Record<Locale, MessageLookup>>,
 ): void {
-  const locale = languageOf(url);
+  const forPrograms = isForPrograms(url);
+  const locale = forPrograms ? chooseLanguage(headers['accept-language'] ?? null) : languageOf(url);
   const detail = texts[locale](`errors.request.${code}`);
-  const forPrograms = url.startsWith('/api/');
   const problem = { type: 'about:blank', title: STATUS_CODES[status], status, code, detail };
   response.writeHead(status, {
     'Content-Type': forPrograms ? 'application/problem+json' : 'text/plain; charset=utf-8',
     'Content-Language': locale,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
-    ...(status === 405 ? { Allow: METHODS.join(', ') } : {}),
+    ...(status === 405 ? { Allow: (forPrograms ? METHODS : PAGE_METHODS).join(', ') } : {}),
+    // What the request still carries is not read, so its connection can carry no other.
+    Connection: 'close',
   });
   response.end(forPrograms ? JSON.stringify(problem) : `${detail}\n`);
 }
@@ -62,6 +97,37 @@ function isReadable(url: string): boolean {
     return !/\p{Cc}/u.test(decodeURIComponent(decodeURIComponent(path)));
   } catch {
     return false;
+  }
+}
+
+/** Addresses under /api/ answer programs; only they take another method than reading. */
+function isForPrograms(url: string): boolean {
+  return url.startsWith('/api/');
+}
+
+/** No address takes a form with files, and Next.js would look for one of its own forms in it. */
+function isMultipart(headers: Asked['headers']): boolean {
+  return /^\s*multipart\//iu.test(headers['content-type'] ?? '');
+}
+
+/** Whether another site's page sent it; Next.js meets this as an exception. */
+function isFromElsewhere({ origin, host, 'x-forwarded-host': forwarded }: Asked['headers']): boolean {
+  if (origin === undefined) return false;
+  const [own = host] = String(forwarded ?? host).split(',');
+  return !URL.canParse(origin) || new URL(origin).host !== own?.trim();
+}
+
+/** Next.js collects parameters in a plain object, where these names have a value already. */
+function hasNameOfEveryObject(url: string): boolean {
+  const query = url.slice(url.indexOf('?') + 1);
+  return url.includes('?') && [...new URLSearchParams(query).keys()].some((name) => name in Object.prototype);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

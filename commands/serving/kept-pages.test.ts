@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keepPages } from './kept-pages';
-import { isForVisitors, RENDER_HEADER } from './public-pages';
+import { isForVisitors, keptAddress, readingAt, RENDER_HEADER } from './public-pages';
 
 const POLICY = "default-src 'self'; script-src 'self' 'nonce-abc' 'strict-dynamic'; frame-ancestors 'none'";
 const page = (text: string): string =>
@@ -89,6 +91,40 @@ describe('keepPages', () => {
     expect(rendered).toEqual([address, address]);
   });
 
+  test('keeps one page of all addresses that say the same, and renders it from one of them', async () => {
+    const pageAt = open();
+    const one = await pageAt('/trials?status=closed&q=MLL&status=completed&from=');
+    const other = await pageAt('/trials?q=MLL&status=completed&status=closed');
+    expect(other).toBe(one);
+    expect(rendered).toEqual(['/trials?q=MLL&status=closed&status=completed']);
+    rendered = [];
+    await Promise.all(['/agreement', '/agreement?', '/agreement?utm=1', '/agreement?x=1&y=2'].map(pageAt));
+    expect(rendered).toEqual(['/agreement']);
+  });
+
+  test('keeps apart what a page shows apart: slips, languages, frames, an order that counts', async () => {
+    const pageAt = open();
+    const asked = [
+      '/trials?q=MLL',
+      '/trials?q=MLL&colour=red',
+      '/trials?q=MLL&q=MLL',
+      '/trials?q=MLL&page=1e0',
+      '/ru/trials?q=MLL',
+      '/compare?series=a,b',
+      '/compare?series=b,a',
+      '/compare?series=',
+      '/compare',
+      '/ru/compare',
+      '/embed/comparison',
+      '/embed/forest',
+    ];
+    const pages = await Promise.all(asked.map(pageAt));
+    expect(new Set(pages).size).toBe(asked.length);
+    pages.forEach((kept, i) =>
+      expect(kept?.bodies.identity.toString(), asked[i]).toContain(keptAddress(asked[i] ?? '')),
+    );
+  });
+
   test('forgets the page that was wanted least recently when there is no more room', async () => {
     const pageAt = open(700);
     await pageAt('/a');
@@ -134,4 +170,17 @@ describe('isForVisitors', () => {
     expect(asked('/trials', { [RENDER_HEADER]: '1' })).toBe(false);
     expect(asked('/trials', { cookie: 'theme=dark', 'sec-fetch-dest': 'document' })).toBe(true);
   });
+});
+
+test('a public page is asked with its parameters exactly where it reads any', () => {
+  const folder = path.join(import.meta.dirname, '../../app/[locale]');
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'page.tsx')
+    .map((file) => ({
+      at: `/${path.dirname(file).replace(/^\.$/u, '')}`,
+      text: readFileSync(path.join(folder, file), 'utf8'),
+    }));
+  const kept = pages.filter(({ at }) => readingAt(at) !== undefined);
+  expect(kept.length).toBeGreaterThan(10);
+  for (const { at, text } of kept) expect(readingAt(at) !== null, at).toBe(text.includes('searchParams'));
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { RENDER_HEADER } from './public-pages';
+import { keptAddress, RENDER_HEADER } from './public-pages';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 /** A page as every visitor gets it, in the encodings that browsers ask for. */
@@ -45,7 +45,8 @@ const OWN_HEADERS = [
 
 /**
  * The public pages of the server at `inner`, each rendered once for each version of the evidence and at most once at a
- * time. The function gives the page at a path and query, or null for what is no page (an error, a redirect, an unknown trial).
+ * time and for all addresses that say the same. The function gives the page at a path and query, or null for what is no
+ * page (an error, a redirect, an unknown trial).
  */
 export function keepPages({
   inner,
@@ -71,7 +72,9 @@ export function keepPages({
     for (const address of pages.keys()) if (bytes > mostBytes) forget(address);
   };
 
-  return async (address) => {
+  return async (asked) => {
+    // Rendered from the kept address itself, so that the page cannot show anything of one way of writing it.
+    const address = keptAddress(asked);
     const now = await currentVersion();
     const found = pages.get(address);
     if (found !== undefined && found.version === now && found.until > Date.now()) {

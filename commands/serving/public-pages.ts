@@ -1,27 +1,43 @@
 import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { normalisedQuery } from '@/lib/address/normalised';
+import { withQuery } from '@/lib/address/writing';
+import { comparisonQuerySchema } from '@/lib/comparison/selection/reading';
 import { LOCALES } from '@/lib/i18n/routing';
+import { diseaseQuerySchema } from '@/lib/registry/disease/filter';
+import { landscapeQuerySchema } from '@/lib/registry/landscape/reading';
+import { ledgerQuerySchema } from '@/lib/registry/quality/ledger';
+import { referenceQuerySchema } from '@/lib/registry/references/reading';
+import { trialQuerySchema } from '@/lib/registry/trials/search/reading';
 
 /** Marks a request in which the server asks itself for a page to keep. */
 export const RENDER_HEADER = 'x-registry-render';
 const LONGEST_ADDRESS = 2000;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?next-auth\.session-token/u;
 
-/** First parts of the addresses whose pages are the same for every visitor, with all that stands below them; '' is the home page. */
-const PUBLIC = [
-  '',
-  'trials',
-  'landscape',
-  'disease',
-  'references',
-  'discrepancies',
-  'data-quality',
-  'compare',
-  'risk',
-  'agreement',
-  'analyse',
-  'api',
-  'embed',
-];
+/** The schema that a page reads its parameters by; null: it reads none. What lists of the evidence allow is not needed here. */
+type Reading = z.ZodObject | null;
+
+/**
+ * The public pages by the first part of their address, '' being the home page: how the page there and the pages below it
+ * read parameters. Each is the same for every visitor.
+ */
+const PUBLIC: Readonly<Record<string, Readonly<{ page: Reading; below: Reading }>>> = {
+  '': { page: null, below: null },
+  trials: { page: trialQuerySchema([]), below: null },
+  landscape: { page: landscapeQuerySchema([]), below: null },
+  disease: { page: diseaseQuerySchema([]), below: null },
+  references: { page: referenceQuerySchema([]), below: null },
+  discrepancies: { page: ledgerQuerySchema([]), below: null },
+  'data-quality': { page: null, below: null },
+  compare: { page: comparisonQuerySchema, below: null },
+  risk: { page: null, below: null },
+  agreement: { page: null, below: null },
+  analyse: { page: null, below: null },
+  api: { page: null, below: null },
+  // Each figure reads its own parameters: of them all, only the order of the names surely says nothing.
+  embed: { page: null, below: z.object({}) },
+};
 
 /**
  * Whether the answer is a whole page that is the same for every visitor. Signed-in readers see their name and their own
@@ -44,8 +60,25 @@ export function isForVisitors({
   );
 }
 
+/**
+ * The address under which a public page is kept and asked for: of all that say the same to the page, one. Language and
+ * path stay as they are; a page that reads no parameter has one address, whatever is appended.
+ */
+export function keptAddress(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  const reading = readingAt(path);
+  if (reading === undefined) return url;
+  return withQuery(path, reading === null ? '' : normalisedQuery(reading, new URLSearchParams(query.join('?'))));
+}
+
 function isPublicPage(path: string): boolean {
-  if (!/^\/(?!\/)[^.\\]*$/u.test(path) || path.startsWith('/api/')) return false;
-  const [first = '', second = ''] = path.split('/').filter((part) => part !== '');
-  return PUBLIC.includes(LOCALES.some((locale) => locale === first) ? second : first);
+  return /^\/(?!\/)[^.\\]*$/u.test(path) && !path.startsWith('/api/') && readingAt(path) !== undefined;
+}
+
+/** How the public page at a path reads parameters; undefined where there is no public page. */
+export function readingAt(path: string): Reading | undefined {
+  const parts = path.split('/').filter((part) => part !== '');
+  const [first = '', ...rest] = LOCALES.some((locale) => locale === parts[0]) ? parts.slice(1) : parts;
+  const place = Object.hasOwn(PUBLIC, first) ? PUBLIC[first] : undefined;
+  return place === undefined ? undefined : rest.length === 0 ? place.page : place.below;
 }

@@ -7,8 +7,11 @@ import type { OwnTexts } from '@/lib/analysis/texts';
 import { ownSign } from '@/lib/figure/drawing/marks/own';
 import classes from './analyse.module.css';
 import { OwnChart } from './own-chart';
-import { OwnExport } from './own-export';
-import { TextTable } from './text-table';
+import type { TextTable as Content } from '@/lib/analysis/words';
+import { useTranslations } from 'next-intl';
+import { FigureMenu } from '@/components/figure/export/menu';
+import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
+import { formatDay } from '@/lib/i18n/format';
 
 type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts; pending: boolean }>;
 
@@ -146,4 +149,67 @@ function HiddenRiskTable({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>)
       ))}
     </div>
   );
+}
+
+/** A table whose cells are words already. It scrolls inside itself on a narrow screen. */
+function TextTable({ table }: Readonly<{ table: Content }>) {
+  const { caption, columns, rows } = table;
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
+      <table className={classes.table}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th scope="col" key={column}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row[0]}>
+              {row.map((cell, i) =>
+                i === 0 ? (
+                  <th scope="row" key={i}>
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={i}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Files made by the browser itself; nothing is sent. */
+function OwnExport({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>) {
+  const [t, lookup] = [useTranslations('analyse'), useTranslations()];
+  const make = async (format: FigureFormat, options: FileOptions): Promise<Blob> => {
+    const [{ ownDocuments }, { ownFile }, { sheetNames }] = await Promise.all([
+      import('@/lib/figure/documents/own-document'),
+      import('./own-files'),
+      import('@/lib/figure/formats/xlsx'),
+    ]);
+    const date = new Date().toISOString().slice(0, 10);
+    const line = `${t('result.footer')} ${formatDay(date, texts.locale)}`;
+    const footer = {
+      date,
+      short: `${lookup('site.name')} · ${formatDay(date, texts.locale)}`,
+      line,
+      notAdvice: lookup('site.notAdvice'),
+    };
+    const documents = ownDocuments(analysis, texts, {
+      t: lookup,
+      footer,
+      address: `${window.location.origin}${window.location.pathname}`,
+    });
+    return ownFile(documents, format, options, { author: lookup('site.name'), sheets: sheetNames(lookup) });
+  };
+  return <FigureMenu files={{ from: 'browser', make, name: (format) => `survival.${format}` }} />;
 }

@@ -9,13 +9,13 @@ import { Link } from '@/lib/i18n/navigation';
 import classes from './compare.module.css';
 import { AttributeView } from './attribute-view';
 import { CalendarView } from './calendar/view';
-import { CompareViews } from './views';
 import { FigureActions } from '@/components/figure/export/actions';
 import { FigureCaveats, FigureMethod, FigureSources } from '@/components/figure/caveats';
 import { FigureTable } from '@/components/figure/table';
 import { ForestPlot } from './forest/forest-plot';
 import type { Evidence } from '@/components/figure/point-source';
 import { SurvivalChart } from '@/components/figure/survival-chart';
+import { COMPARE_VIEWS } from '@/lib/comparison/presentation';
 
 type Props = Readonly<{
   figure: ComparisonFigure;
@@ -173,5 +173,26 @@ function CurveChoice({ selection }: Pick<Props, 'selection'>) {
         {t(curves ? 'hide' : 'show')}
       </Link>
     </div>
+  );
+}
+
+/** The views of one selection; each is an address of its own. `asked` keeps an unchosen first view unchosen. */
+function CompareViews({ asked }: Readonly<{ asked: CompareSelection }>) {
+  const t = useTranslations('compare');
+  const { presentation } = asked;
+  return (
+    <nav className={classes.views} aria-label={t('views')}>
+      {COMPARE_VIEWS.map((view) => (
+        <Link
+          key={view}
+          href={`/compare?${writeSelection({ ...asked, presentation: { ...presentation, view } })}`}
+          aria-current={view === presentation.view ? 'page' : undefined}
+          scroll={false}
+          prefetch={false}
+        >
+          {t(`view.${view}`)}
+        </Link>
+      ))}
+    </nav>
   );
 }

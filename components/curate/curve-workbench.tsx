@@ -12,7 +12,7 @@ import {
 } from '@/lib/comparison/figure/reconstructed-curve';
 import { readCurve, type CurveUnits } from '@/lib/comparison/figure/reconstructed-reading';
 import type { CurveTrial } from '@/lib/registry/curves/records';
-import type { CurveField } from '@/lib/registry/curves/schema';
+import { TotalEvents, type CurveField, type CurveSubmission } from '@/lib/registry/curves/schema';
 import type { CurveState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
 import { CurveCorrections } from './curve-corrections';
@@ -29,7 +29,7 @@ type Props = Readonly<{
   trials: readonly CurveTrial[];
   references: readonly Choice[];
   figures: readonly PrintedFigure[];
-  propose: (input: unknown) => Promise<CurveState>;
+  propose: (input: CurveSubmission) => Promise<CurveState>;
 }>;
 
 /** From the digitised points to a proposed curve: what it is, the two tables, the reconstruction beside them, saving. */
@@ -148,7 +148,7 @@ function useRebuilt(
       {
         points: reading.points,
         counts: reading.counts,
-        totalEvents: /^\d+$/u.test(totalEvents.trim()) ? Number(totalEvents) : null,
+        totalEvents: TotalEvents.safeParse(totalEvents).data ?? null,
       },
       printed,
     );

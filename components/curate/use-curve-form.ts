@@ -9,6 +9,7 @@ import {
   type CurveField,
   type CurveFieldErrors,
   type CurveFields,
+  type CurveSubmission,
 } from '@/lib/registry/curves/schema';
 import { curveRefused, type CurveState } from '@/lib/registry/curves/state';
 
@@ -51,7 +52,7 @@ export type CurveForm = Readonly<{
 type Settings = Readonly<{
   reading: CurveReading /** both tables are without a fault */;
   readable: boolean;
-  propose: (input: unknown) => Promise<CurveState>;
+  propose: (input: CurveSubmission) => Promise<CurveState>;
   onSaved: () => void;
 }>;
 
@@ -71,7 +72,7 @@ export function useCurveForm({ reading, readable, propose, onSaved }: Settings):
       refusals: refused === null ? refusals : refusals + 1,
     }));
   const submit = (): void => {
-    const input = {
+    const input: CurveSubmission = {
       ...values,
       points: reading.points.map(({ years, percent }) => ({ years, percent })),
       counts: reading.counts.map(({ years, atRisk }) => ({ years, atRisk })),

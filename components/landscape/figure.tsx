@@ -5,11 +5,13 @@ import { Link } from '@/lib/i18n/navigation';
 import type { Landscape } from '@/lib/registry/landscape/landscape';
 import { layoutLandscape } from '@/lib/registry/landscape/layout';
 import type { LandscapeWords } from '@/lib/registry/landscape/words';
-import { LandscapeLegend } from './legend';
 import { LandscapeList } from './list';
 import { LandscapePicture } from './picture';
 import { LandscapeTable } from './table';
 import classes from './landscape.module.css';
+import { STATUS_ORDER } from '@/lib/registry/landscape/marks';
+import type { TrialStatus } from '@/lib/registry/vocabulary';
+import { LandscapeSign, StatusSign } from './bar';
 
 /** Width in px that the picture is drawn for; where there is less room than two thirds of it, a list takes its place. */
 const WIDTH = 1232;
@@ -44,5 +46,33 @@ export function LandscapeFigure({ landscape, words }: Readonly<{ landscape: Land
         <LandscapeTable landscape={landscape} words={words} />
       </details>
     </figure>
+  );
+}
+
+const KEY = ['cohort', 'open', 'goesOn', 'succession'] as const;
+
+/** What colours, patterns, arrows and lines mean; only the statuses that occur. */
+function LandscapeLegend({ statuses }: Readonly<{ statuses: ReadonlySet<TrialStatus> }>) {
+  const t = useTranslations('landscape');
+  const vocabulary = useTranslations('vocabulary.status');
+  return (
+    <div className={classes.legend} role="group" aria-label={t('legend')}>
+      <ul>
+        {STATUS_ORDER.filter((status) => statuses.has(status)).map((status) => (
+          <li key={status}>
+            <StatusSign status={status} />
+            {vocabulary(status)}
+          </li>
+        ))}
+      </ul>
+      <ul className={classes.key}>
+        {KEY.map((kind) => (
+          <li key={kind} className={kind === 'succession' ? classes.wideOnly : undefined}>
+            <LandscapeSign kind={kind} />
+            {t(`key.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

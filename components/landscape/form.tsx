@@ -26,7 +26,7 @@ export function LandscapeForm({ filter, groups, shown, all }: Props) {
     >
       <label>
         {t('kind')}
-        <Select name="kind" defaultValue={filter.kind ?? ''}>
+        <Select name={'kind' satisfies keyof LandscapeFilter} defaultValue={filter.kind ?? ''}>
           <option value="">{t('kinds.all')}</option>
           {TRIAL_KINDS.map((kind) => (
             <option key={kind} value={kind}>
@@ -37,7 +37,7 @@ export function LandscapeForm({ filter, groups, shown, all }: Props) {
       </label>
       <label>
         {t('group')}
-        <Select name="group" defaultValue={filter.group ?? ''}>
+        <Select name={'group' satisfies keyof LandscapeFilter} defaultValue={filter.group ?? ''}>
           <option value="">{t('anyGroup')}</option>
           {groups.map(({ group, name }) => (
             <option key={group} value={group}>

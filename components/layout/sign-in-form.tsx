@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import type { Credentials } from '@/lib/access/credentials';
 import classes from './sign-in-form.module.css';
 
 type Account = { role: 'researcher' | 'data-manager' | 'curator' | 'administrator'; email: string; password: string };
@@ -35,7 +36,7 @@ export function SignInForm({ callback, demoAccounts }: Props) {
             ref={emailField}
             look="form"
             type="email"
-            name="email"
+            name={'email' satisfies keyof Credentials}
             autoComplete="username"
             aria-invalid={atEmail}
             aria-describedby={atEmail ? described : undefined}
@@ -48,7 +49,7 @@ export function SignInForm({ callback, demoAccounts }: Props) {
             ref={passwordField}
             look="form"
             type="password"
-            name="password"
+            name={'password' satisfies keyof Credentials}
             autoComplete="current-password"
             aria-invalid={atPassword}
             aria-describedby={atPassword ? described : undefined}
@@ -81,7 +82,7 @@ function useSignIn(callback: string) {
     setFailure(missing);
     if (missing !== null) return (missing === 'emailMissing' ? emailField : passwordField).current?.focus();
     setWorking(true);
-    const outcome = await tryToSignIn(email, password);
+    const outcome = await tryToSignIn({ email, password });
     // A whole new page: everything on it is drawn again for the person who has signed in.
     if (outcome === null) return window.location.assign(callback);
     setFailure(outcome);
@@ -137,9 +138,9 @@ function whatIsMissing(email: string, password: string): Failure | null {
   return password === '' ? 'passwordMissing' : null;
 }
 
-async function tryToSignIn(email: string, password: string): Promise<Failure | null> {
+async function tryToSignIn(credentials: Credentials): Promise<Failure | null> {
   try {
-    const answer = await signIn('credentials', { email, password, redirect: false });
+    const answer = await signIn('credentials', { ...credentials, redirect: false });
     if (answer?.ok === true && !answer.error) return null;
     if (answer?.error === 'CredentialsSignin') return 'wrong';
     return answer?.error ? 'unavailable' : 'unreachable';

@@ -33,7 +33,7 @@ export function LedgerForm({ filter, trials, reasons, shown, all }: Props) {
         <Input
           className={classes.input}
           type="search"
-          name="q"
+          name={'q' satisfies keyof LedgerFilter}
           aria-label={t('search')}
           placeholder={t('searchHint')}
           defaultValue={filter.q}
@@ -58,7 +58,7 @@ function ReasonChoice({ filter, reasons }: Pick<Props, 'filter' | 'reasons'>) {
   const vocabulary = useTranslations('vocabulary');
   return (
     <Select
-      name="reason"
+      name={'reason' satisfies keyof LedgerFilter}
       aria-label={t('reason')}
       className={classes.input}
       style={{ flex: '0 1 15rem' }}
@@ -78,7 +78,7 @@ function SubjectChoice({ filter, trials }: Pick<Props, 'filter' | 'trials'>) {
   const t = useTranslations('ledger');
   return (
     <Select
-      name="subject"
+      name={'subject' satisfies keyof LedgerFilter}
       aria-label={t('subject')}
       className={classes.input}
       style={{ flex: '0 1 15rem' }}

@@ -32,7 +32,7 @@ export function ReferenceSearch({ filter, trials, shown, all }: Props) {
         <Input
           className={classes.input}
           type="search"
-          name="q"
+          name={'q' satisfies keyof ReferenceFilter}
           aria-label={t('search')}
           placeholder={t('searchHint')}
           defaultValue={filter.q}
@@ -67,7 +67,11 @@ function Filters({ filter, trials }: Pick<Props, 'filter' | 'trials'>) {
         <Checks name="level" legend={t('level')} values={SOURCE_LEVELS} chosen={filter.level} />
         <label>
           {t('trial')}
-          <Select name="trial" className={classes.input} defaultValue={filter.trial ?? ''}>
+          <Select
+            name={'trial' satisfies keyof ReferenceFilter}
+            className={classes.input}
+            defaultValue={filter.trial ?? ''}
+          >
             <option value="">{t('anyTrial')}</option>
             {trials.map(({ slug, acronym }) => (
               <option key={slug} value={slug}>
@@ -78,7 +82,7 @@ function Filters({ filter, trials }: Pick<Props, 'filter' | 'trials'>) {
         </label>
         <label>
           {t('sortBy')}
-          <Select name="sort" className={classes.input} defaultValue={filter.sort}>
+          <Select name={'sort' satisfies keyof ReferenceFilter} className={classes.input} defaultValue={filter.sort}>
             {REFERENCE_SORTS.map((sort) => (
               <option key={sort} value={sort}>
                 {t(`sort.${sort}`)}

@@ -5,6 +5,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { CITE_FORMATS } from '@/components/ui/citation-files';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import type { ReferenceExport } from '@/lib/registry/references/reading';
 import classes from './list.module.css';
 
 /**
@@ -20,7 +21,10 @@ export function ReferenceSelection({
   const form = useRef<HTMLFormElement>(null);
   const hydrated = useHydrated();
   const [chosen, setChosen] = useState(0);
-  const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>('input[name="ids"]') ?? [])];
+  const boxes = () => [
+    ...(form.current?.querySelectorAll<HTMLInputElement>(`input[name="${'ids' satisfies keyof ReferenceExport}"]`) ??
+      []),
+  ];
   const recount = () => setChosen(boxes().filter(({ checked }) => checked).length);
   const choose = (checked: boolean) => {
     for (const box of boxes()) box.checked = checked;
@@ -45,7 +49,7 @@ export function ReferenceSelection({
               key={format}
               className={classes.small}
               type="submit"
-              name="format"
+              name={'format' satisfies keyof ReferenceExport}
               value={format}
               disabled={hydrated && chosen === 0}
             >

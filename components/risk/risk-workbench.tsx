@@ -5,20 +5,22 @@ import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { onDemand } from '@/components/ui/on-demand';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
-import { classify } from '@/lib/risk/classify';
-import type { Facts } from '@/lib/risk/facts';
+import { type RiskEvidence, isOtherReading } from '@/lib/registry/trials/risk-outcomes';
+import { classify, type RiskResult } from '@/lib/risk/classify';
+import { type Facts, GROUPS } from '@/lib/risk/facts';
 import type { FragmentProblem } from '@/lib/risk/facts-fragment';
 import { nearThresholds } from '@/lib/risk/numbers/near-thresholds';
-import { ConflictSummary } from './form/conflict-summary';
 import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './form/fact-entry';
 import { FactForm } from './form/fact-form';
 import { FragmentProblems } from './form/fragment-problems';
-import { GroupSummary } from './matrix/group-summary';
 import { RiskMatrix } from './matrix/matrix';
 import classes from './risk-page.module.css';
 import { ShareActions } from './share-actions';
 import type { ApplyNumber } from './matrix/what-if';
+import { GeneText } from '@/components/ui/gene-text';
+import { inLocale } from '@/lib/i18n/format';
+import type { Conflict } from '@/lib/risk/explanation/contradictions';
+import { useRiskWords } from './use-risk-words';
 
 // They come with the first fact.
 const Deciders = onDemand(async () => (await import('./matrix/deciders')).Deciders);
@@ -109,3 +111,47 @@ const AnswerPart = memo(
   },
   (before, after) => before.facts === after.facts && before.evidence === after.evidence,
 );
+
+/** Which facts contradict each other and that no protocol was asked with them. */
+function ConflictSummary({ conflicts }: Readonly<{ conflicts: readonly Conflict[] }>) {
+  const t = useTranslations('riskPage');
+  const words = useRiskWords();
+  if (conflicts.length === 0) return null;
+  return (
+    <div className={classes.conflicts} role="alert">
+      <h3>{t('conflictsTitle')}</h3>
+      <ul>
+        {conflicts.map(({ facts, message }) => (
+          <li key={message.en}>
+            <GeneText
+              text={`${inLocale(message, words.locale)}. ${t('setAside', { facts: facts.map((fact) => words.factName(fact)).join(', ') })}`}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** How many protocols give which group, in one line. A protocol with two readings counts once, by its primary source. */
+function GroupSummary({ results, nothing }: Readonly<{ results: readonly RiskResult[]; nothing: boolean }>) {
+  const t = useTranslations('riskPage');
+  const counted = results.filter((result) => !isOtherReading(result));
+  const parts = [
+    ...GROUPS.map((group) => ({ key: group, count: counted.filter((result) => result.group === group).length })),
+    ...(['undetermined', 'not-stratified', 'not-eligible'] as const).map((status) => ({
+      key: status,
+      count: counted.filter((result) => result.status === status).length,
+    })),
+  ].filter(({ count }) => count > 0);
+  return (
+    <p className={classes.summary} role="status">
+      {nothing
+        ? t('nothing')
+        : t('counted', {
+            all: counted.length,
+            list: parts.map(({ key, count }) => t(`count.${key}`, { count })).join(t('countJoin')),
+          })}
+    </p>
+  );
+}

@@ -1,3 +1,10 @@
+/** Whether the sign-in library can read this as an address to go on to: a path, or a whole http address. */
+export function isCallback(text: string): boolean {
+  if (/\p{Cc}/u.test(text)) return false;
+  if (text.startsWith('/')) return URL.canParse(text, 'http://here.invalid');
+  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+}
+
 /**
  * Where to go after signing in: an address of this program, or `fallback`. A link from elsewhere could carry another
  * program's address, and would lead a person who has just signed in away.

@@ -1,26 +1,15 @@
 import type { AuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
-import Credentials from 'next-auth/providers/credentials';
+import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
-import { z } from 'zod';
 import { db } from '../db.server';
 import { env } from '../env.server';
 import { AppError } from '../errors';
+import { Credentials } from './credentials';
 import { logUnexpected } from './log.server';
 import type { GlobalRole, SiteRole, Viewer } from './policy';
 import { checkCredentials } from './sign-in.server';
 
-/** What can be an address and a password; NUL is no character of a PostgreSQL text. */
-const TypedCredentials = z.object({
-  email: z
-    .string()
-    .max(254)
-    .regex(/^[^\0]+$/u),
-  password: z
-    .string()
-    .max(200)
-    .regex(/^[^\0]+$/u),
-});
 /** The code of a sign-in that failed for no fault of the person. */
 const SIGN_IN_UNAVAILABLE = 'Unavailable';
 const WORKING_DAY_SECONDS = 12 * 60 * 60;
@@ -30,7 +19,7 @@ const WORKING_DAY_SECONDS = 12 * 60 * 60;
  * leaves: the log has it, and the browser gets a code that the page has a sentence for.
  */
 async function signIn(typed: unknown): Promise<Awaited<ReturnType<typeof checkCredentials>>> {
-  const credentials = TypedCredentials.safeParse(typed);
+  const credentials = Credentials.safeParse(typed);
   if (!credentials.success) return null;
   try {
     return await checkCredentials(credentials.data.email, credentials.data.password);
@@ -47,8 +36,11 @@ export function authOptions(): AuthOptions {
     session: { strategy: 'jwt', maxAge: WORKING_DAY_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
-      Credentials({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+      CredentialsProvider({
+        credentials: { email: { type: 'email' }, password: { type: 'password' } } satisfies Record<
+          keyof Credentials,
+          object
+        >,
         authorize: signIn,
       }),
     ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedNumber } from '@/lib/numbers/read-number';
 import type { Expected, Fault, FormKind } from './problem';
 
 // What a parameter of an address may be, each kind once. Every field reads one text and writes it back, so that one
@@ -66,17 +67,14 @@ export function patterned(pattern: RegExp, kind: FormKind): z.ZodString {
 
 type NumberField = z.ZodCodec<z.ZodString, z.ZodNumber>;
 
-/** A whole number in digits alone; not `1e3`, `+5`, `5.0` or `5,5`. */
+/** A whole number, as `readNumber` reads what a person types: `5`, `+5` and `5,0` are one. */
 export function wholeNumber(least: number, most: number): NumberField {
-  const expected = { kind: 'whole', least, most } as const;
-  return numberField(z.int().min(least).max(most), (text) => /^\d{1,9}$/u.test(text), expected, 0);
+  return numberField(z.int().min(least).max(most), { kind: 'whole', least, most }, 0);
 }
 
-/** A number with at most `digits` places after a point, from `least` to `most`. */
+/** A number with at most `digits` places after its decimal sign, from `least` to `most`. */
 export function decimalNumber(least: number, most: number, digits: number): NumberField {
-  const form = new RegExp(`^\\d{1,9}(\\.\\d{1,${digits}})?$`, 'u');
-  const expected = { kind: 'decimal', least, most } as const;
-  return numberField(z.number().min(least).max(most), (text) => form.test(text), expected, digits);
+  return numberField(z.number().min(least).max(most), { kind: 'decimal', least, most }, digits);
 }
 
 /** A calendar year. */
@@ -84,32 +82,23 @@ export function year(least: number, most: number): NumberField {
   return wholeNumber(least, most);
 }
 
-function numberField(
-  output: z.ZodNumber,
-  isWritten: (text: string) => boolean,
-  expected: Extract<Expected, { least: number }>,
-  digits: number,
-): NumberField {
+function numberField(output: z.ZodNumber, expected: Extract<Expected, { least: number }>, digits: number): NumberField {
   const input = checkedText((text) => {
-    const value = Number(text);
-    if (isWritten(text) && value >= expected.least && value <= expected.most) return null;
-    const nearest = nearestNumber(text, expected, digits);
-    return { code: 'not-valid', expected, ...(nearest === undefined ? {} : { nearest }) };
+    const value = typedNumber(text);
+    if (value !== null && hasPlaces(value, digits) && value >= expected.least && value <= expected.most) return null;
+    // A number that was given with too many places is not rounded: which way is the reader's choice.
+    const nearest =
+      value === null || !hasPlaces(value, digits)
+        ? {}
+        : { nearest: String(Math.min(Math.max(value, expected.least), expected.most)) };
+    return { code: 'not-valid', expected, ...nearest };
   });
-  return z.codec(input, output, { decode: Number, encode: String });
+  // The check above has read the text.
+  return z.codec(input, output, { decode: (text) => typedNumber(text) ?? Number.NaN, encode: String });
 }
 
-/** The nearest number that would be read; undefined where the text is not plainly a number, as `1e3` is not. */
-function nearestNumber(
-  text: string,
-  { least, most }: Extract<Expected, { least: number }>,
-  digits: number,
-): string | undefined {
-  const [, sign = '', whole, part = ''] = /^\s*([+-]?)(\d{1,9})(?:[.,](\d{1,9}))?\s*$/u.exec(text) ?? [];
-  // A whole number that was given with a part is not rounded: which way is the reader's choice.
-  if (whole === undefined || part.length > digits) return undefined;
-  const value = Number(`${sign === '-' ? '-' : ''}${whole}.${part === '' ? '0' : part}`);
-  return String(Math.min(Math.max(value, least), most));
+function hasPlaces(value: number, digits: number): boolean {
+  return Number(value.toFixed(digits)) === value;
 }
 
 type Flag = z.ZodCodec<z.ZodEnum<{ '1': '1'; '0': '0'; true: 'true'; false: 'false' }>, z.ZodBoolean>;

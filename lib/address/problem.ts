@@ -3,7 +3,6 @@ export const PROBLEM_CODES = [
   'unknown-parameter',
   'given-twice',
   'missing',
-  'empty',
   'not-in-list',
   'not-valid',
   'unknown-record',

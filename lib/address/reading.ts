@@ -90,17 +90,6 @@ export function mendedAddress(
   return canonicalAddress(path, schema, { ...parameters, [parameter]: joinedAgain });
 }
 
-/**
- * Parameters that are given without a value. A page takes them for absent, because a form sends every field that was
- * left alone; no form writes the address of the API, where an empty value is a variable that was never filled, and the
- * whole list would be an answer to another question.
- */
-export function emptyParameters(known: readonly string[], parameters: AddressParameters): AddressProblem[] {
-  return known
-    .filter((name) => textsOf(parameters[name]).some((text) => text.trim() === ''))
-    .map((name) => problemOf(name, '', { code: 'empty' }));
-}
-
 /** A problem of an address that knows more names than the schema which found it. */
 export function alsoKnown(problem: AddressProblem, names: readonly string[]): AddressProblem {
   const { parameter, code, value, allowed = [] } = problem;
@@ -172,7 +161,8 @@ function readList(
   return read.length === 0 ? usualOf(field) : read.slice(0, most);
 }
 
-function partsOf(text: string, separator: string | undefined): string[] {
+/** The values that one text of a list holds. */
+export function partsOf(text: string, separator: string | undefined): string[] {
   const parts = separator === undefined ? [text] : text.split(separator);
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
@@ -209,7 +199,8 @@ function usualOf(field: z.ZodType): unknown {
   return field.safeParse(undefined).data;
 }
 
-function listOf(field: z.ZodType): List | null {
+/** How the list of a field is written, or null where the field takes one text. */
+export function listOf(field: z.ZodType): List | null {
   const inner = bare(field);
   return inner instanceof z.ZodArray
     ? { item: inner.element as z.ZodType, ...(LIST_FORMS.get(inner) ?? { ordered: false }) }

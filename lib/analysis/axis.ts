@@ -1,3 +1,4 @@
+import { typedNumber } from '../numbers/read-number';
 import { DAYS_PER_YEAR } from '../survival/data/calendar-lengths';
 import type { TimeUnit } from './choice';
 
@@ -40,11 +41,9 @@ export function readTimes(text: string): number[] | null {
     .split(/[\s;]+/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const times = parts.map((part) =>
-    /^\d+([.,]\d+)?,?$/u.test(part) ? Number(part.replace(/,$/u, '').replace(',', '.')) : Number.NaN,
-  );
-  if (times.some((time) => !Number.isFinite(time))) return null;
-  return [...new Set(times)].sort((a, b) => a - b).slice(0, 10);
+  const times = parts.map((part) => typedNumber(part.replace(/,$/u, '')));
+  if (!times.every((time) => time !== null && time >= 0)) return null;
+  return [...new Set(times.flatMap((time) => time ?? []))].sort((a, b) => a - b).slice(0, 10);
 }
 
 function tidy(value: number, unit: TimeUnit): number {

@@ -1,3 +1,5 @@
+import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
+import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 import { readDate } from '@/lib/tables/dates';
 import { isMissing } from '@/lib/tables/missing';
 import { readNumber } from '@/lib/tables/numbers';
@@ -8,7 +10,7 @@ import type { StatusRole } from './status';
 /** A value for every different cell of a column: NaN where the cell is no number, null where the value is missing. */
 export type CellNumbers = Readonly<{ codes: Uint32Array; values: readonly (number | null)[] }>;
 
-const DAYS: Readonly<Record<TimeUnit, number>> = { days: 1, weeks: 7, months: 30.4375, years: 365.25 };
+const DAYS: Readonly<Record<TimeUnit, number>> = { days: 1, weeks: 7, months: DAYS_PER_MONTH, years: DAYS_PER_YEAR };
 
 /** The times of a column of numbers, or its dates in days. */
 export function cellNumbers(table: Table, column: number, choice: OwnChoice): CellNumbers {

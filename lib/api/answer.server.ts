@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { parametersOf } from '@/lib/address/parameters';
 import type { AddressProblem } from '@/lib/address/problem';
-import { canonicalAddress, emptyParameters, readAddress } from '@/lib/address/reading';
+import { canonicalAddress, readAddress } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
 import { csvText } from './csv';
 import { chooseMedium, matchesTag, MEDIA, type Medium } from './negotiation';
@@ -81,8 +81,7 @@ async function answering<Parameters extends z.ZodObject>(
         values: { media: route.media.map((one) => MEDIA[one]).join(', ') },
       });
     const parameters = parametersOf(new URL(request.url).searchParams);
-    const { values, problems: found } = readAddress(route.parameters, parameters);
-    const problems = [...found, ...emptyParameters(Object.keys(route.parameters.shape), parameters)];
+    const { values, problems } = readAddress(route.parameters, parameters);
     return problems.length === 0
       ? await work(values as z.output<Parameters>, medium)
       : await refuse(request, refuseQuery(problems));

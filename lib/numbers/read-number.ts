@@ -45,6 +45,12 @@ export function readNumber(text: string, { decimal }: Readonly<{ decimal: Decima
   return Number.isFinite(value) && !vanished ? { value: value === 0 ? 0 : value } : { problem: 'out-of-range' };
 }
 
+/** What a person typed freely as a number, or null where it is none or could be two. */
+export function typedNumber(text: string): number | null {
+  const reading = readNumber(text, { decimal: 'either' });
+  return 'value' in reading ? reading.value : null;
+}
+
 /** Whether a number is written with a power of ten: `1e-4`, `10⁻⁴`, `5×10^-4`. */
 export function isPowerOfTen(text: string): boolean {
   const plain = normalised(text);

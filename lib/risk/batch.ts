@@ -1,5 +1,5 @@
 import { classify, PREPARED_RULE_SETS, type RiskAnswer, type RiskResult } from './classify';
-import { valueFromText } from './fact-text';
+import { valueFromText, type NumberReader } from './fact-text';
 import type { Facts } from './facts';
 import type { PreparedRuleSet } from './prepared-rule-set';
 import { ruleSetKey } from './rule-sets/rule-set-key';
@@ -27,13 +27,13 @@ const RESULT_FIELDS = [
 
 /**
  * Reads a row of text cells by the name of their column: `id` and the names of facts, nothing else, so that a misspelt
- * column is a problem and not an unknown fact. An empty cell is unknown. Numbers have a decimal point; a decimal comma
- * is a wrong type and never silently a different number.
+ * column is a problem and not an unknown fact. An empty cell is unknown. What `numberOf` does
+ * not read as one number is a wrong type and never silently a different number.
  */
-export function readTextRow(cells: Readonly<Record<string, string>>, row: number): BatchRow {
+export function readTextRow(cells: Readonly<Record<string, string>>, row: number, numberOf: NumberReader): BatchRow {
   const { id, ...columns } = cells;
   const facts = Object.fromEntries(
-    Object.entries(columns).map(([name, text]) => [name, valueFromText(name, text.trim())]),
+    Object.entries(columns).map(([name, text]) => [name, valueFromText(name, text.trim(), numberOf)]),
   );
   return checkedRow(row, id?.trim() || null, facts, []);
 }

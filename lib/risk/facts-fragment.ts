@@ -1,4 +1,4 @@
-import { valueFromText } from './fact-text';
+import { valueFromText, type NumberReader } from './fact-text';
 import { FACT_NAMES, isKnown, type Facts } from './facts';
 import { parseFacts, type FactProblem } from './validate';
 
@@ -23,7 +23,7 @@ export function factsToFragment(facts: Facts): string {
  * Reads facts from the part of an address after `#`, with or without the sign. What is wrong is reported and left
  * unknown, the rest is kept. A fragment without any `=` is an anchor of the page and holds no facts.
  */
-export function factsFromFragment(fragment: string): FactsFromFragment {
+export function factsFromFragment(fragment: string, numberOf: NumberReader): FactsFromFragment {
   const text = fragment.replace(/^#/, '');
   if (!text.includes('=')) return { facts: {}, problems: [] };
   const given = new URLSearchParams(text);
@@ -41,7 +41,7 @@ export function factsFromFragment(fragment: string): FactsFromFragment {
       });
       continue;
     }
-    const parsed = parseFacts({ [name]: valueFromText(name, value) });
+    const parsed = parseFacts({ [name]: valueFromText(name, value, numberOf) });
     if (parsed.ok) facts = { ...facts, ...parsed.facts };
     else problems.push(...parsed.problems.map((problem) => ({ ...problem, value })));
   }

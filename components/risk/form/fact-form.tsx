@@ -5,7 +5,6 @@ import { DECISION_POINTS, FACT_DEFINITIONS, type DecisionPoint, type FactName, t
 import type { NearThreshold } from '@/lib/risk/numbers/near-thresholds';
 import type { NumberFact } from '@/lib/risk/numbers/number-intervals';
 import { ChoiceField } from './choice-field';
-import { kmt2aChoice, kmt2aChoices, factsOfKmt2aChoice } from './kmt2a-choice';
 import type { NumberEntry, RiskEntry } from './fact-entry';
 import { NumberField } from './number-field';
 import classes from '../risk-page.module.css';
@@ -22,14 +21,22 @@ type Props = Readonly<{
 
 type CategoryField = Exclude<FactName, NumberFact | 'kmt2a' | 'kmt2aEvaluable'>;
 
+/** One field answers both `kmt2a` and `kmt2aEvaluable`. */
+type ShownFact = NumberFact | CategoryField | 'kmt2a';
+
 /** The facts in the order of treatment. */
-const FIELDS: Readonly<Record<DecisionPoint, readonly (NumberFact | CategoryField | 'kmt2a')[]>> = {
+const FIELDS = {
   diagnosis: ['ageDays', 'kmt2a', 'kmt2aPartner', 'wbc', 'cns'],
   'day-8': ['day8Blasts', 'prednisoneResponse', 'cnsDay8'],
   'end-of-induction': ['remissionEoi', 'mrdEoi'],
   'after-blina-1': ['mrdBlina1'],
   'after-hr1': ['mrdHr1'],
-};
+} as const satisfies Record<DecisionPoint, readonly ShownFact[]>;
+/** A fact that no point of decision shows does not compile. */
+type Shown = (typeof FIELDS)[DecisionPoint][number];
+const ORDER: Readonly<Record<DecisionPoint, readonly Shown[]>> = FIELDS satisfies [ShownFact] extends [Shown]
+  ? Record<DecisionPoint, readonly Shown[]>
+  : never;
 
 export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: Props) {
   const words = useRiskWords();
@@ -38,7 +45,7 @@ export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: 
   const setCategories = (change: Facts): void => onChange({ ...entry, categories: { ...entry.categories, ...change } });
   const conflictOf = (...facts: FactName[]): Conflict | undefined =>
     conflicts.find((conflict) => facts.some((fact) => conflict.facts.includes(fact)));
-  const field = (fact: NumberFact | CategoryField | 'kmt2a') => {
+  const field = (fact: ShownFact) => {
     if (fact === 'kmt2a')
       return (
         <Kmt2aField
@@ -76,7 +83,7 @@ export function FactForm({ entry, onChange, conflicts, near, evidence, ready }: 
       {DECISION_POINTS.map((point) => (
         <fieldset key={point} className={classes.group} disabled={!ready}>
           <legend>{words.pointName(point)}</legend>
-          {FIELDS[point].map(field)}
+          {ORDER[point].map(field)}
         </fieldset>
       ))}
     </form>
@@ -132,4 +139,39 @@ function Kmt2aField({
       conflict={conflict}
     />
   );
+}
+
+const CHOICES = ['rearranged', 'germline', 'awaited', 'not-evaluable'] as const;
+/** Contradictory pairs, offered only where a shared link says them. */
+const CONTRADICTORY = ['rearranged-not-evaluable', 'germline-not-evaluable'] as const;
+type Kmt2aChoice = (typeof CHOICES)[number] | (typeof CONTRADICTORY)[number];
+
+/** The KMT2A status and whether it can be established, as one choice; empty while nothing is known. */
+function kmt2aChoice({ kmt2a, kmt2aEvaluable }: Facts): Kmt2aChoice | '' {
+  if (kmt2a !== null && kmt2a !== undefined) return kmt2aEvaluable === false ? `${kmt2a}-not-evaluable` : kmt2a;
+  if (kmt2aEvaluable === null || kmt2aEvaluable === undefined) return '';
+  return kmt2aEvaluable ? 'awaited' : 'not-evaluable';
+}
+
+function kmt2aChoices(current: Kmt2aChoice | ''): Kmt2aChoice[] {
+  return [...CHOICES, ...CONTRADICTORY.filter((choice) => choice === current)];
+}
+
+/** Both facts behind a choice. A known status needs no word on whether it can be established. */
+function factsOfKmt2aChoice(choice: string): Pick<Facts, 'kmt2a' | 'kmt2aEvaluable'> {
+  switch (choice) {
+    case 'rearranged':
+    case 'germline':
+      return { kmt2a: choice, kmt2aEvaluable: null };
+    case 'rearranged-not-evaluable':
+      return { kmt2a: 'rearranged', kmt2aEvaluable: false };
+    case 'germline-not-evaluable':
+      return { kmt2a: 'germline', kmt2aEvaluable: false };
+    case 'awaited':
+      return { kmt2a: null, kmt2aEvaluable: true };
+    case 'not-evaluable':
+      return { kmt2a: null, kmt2aEvaluable: false };
+    default:
+      return { kmt2a: null, kmt2aEvaluable: null };
+  }
 }

@@ -7,10 +7,9 @@ import { BOUNDARIES } from '@/lib/risk/numbers/boundaries';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import { GROUPS, type Facts } from '@/lib/risk/facts';
 import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';
-import { CONVENTIONS, DIFFERING_READINGS } from '@/lib/risk/readings';
+import { CONVENTIONS, DIFFERING_READINGS, type DifferingReading } from '@/lib/risk/readings';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
 import { ClauseList } from './clause-list';
-import { DifferingReadings } from './differing-readings';
 import classes from '../risk.module.css';
 import { stratumFacts } from './stratum-facts';
 import { GroupWithoutFigure, StratumOutcomes } from './stratum-outcomes';
@@ -140,6 +139,38 @@ function Readings({ ruleSetKey: key }: Readonly<{ ruleSetKey: string }>) {
             <span className={classes.aside}>
               <GeneText text={inLocale(reading, locale)} />
             </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the review says, what the primary source says, and what is done about it. */
+function DifferingReadings({ readings }: Readonly<{ readings: readonly DifferingReading[] }>) {
+  const t = useTranslations('risk.detail');
+  const { locale } = useRiskWords();
+  if (readings.length === 0) return null;
+  return (
+    <section>
+      <h4>{t('differing')}</h4>
+      <ul className={classes.notes}>
+        {readings.map(({ review, primary, handling }) => (
+          <li key={review.en}>
+            <dl className={classes.pairs}>
+              <dt>{t('reviewSays')}</dt>
+              <dd>
+                <GeneText text={inLocale(review, locale)} />
+              </dd>
+              <dt>{t('primarySays')}</dt>
+              <dd>
+                <GeneText text={inLocale(primary, locale)} />
+              </dd>
+              <dt>{t('handling')}</dt>
+              <dd>
+                <GeneText text={inLocale(handling, locale)} />
+              </dd>
+            </dl>
           </li>
         ))}
       </ul>

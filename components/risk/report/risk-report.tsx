@@ -9,6 +9,7 @@ import { saveFile } from '@/components/ui/save-file';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { Link } from '@/lib/i18n/navigation';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import { typedNumber } from '@/lib/numbers/read-number';
 import { factsFromFragment, factsToFragment } from '@/lib/risk/facts-fragment';
 import type { Facts } from '@/lib/risk/facts';
 import type { ReportModel } from './report-model';
@@ -20,7 +21,7 @@ import { useReport } from './use-report';
 export function RiskReport({ evidence }: Readonly<{ evidence: RiskEvidence }>) {
   const [store] = useState(fragmentStore);
   const fragment = useSyncExternalStore(store.subscribe, store.read, () => '');
-  const { facts, problems } = useMemo(() => factsFromFragment(fragment), [fragment]);
+  const { facts, problems } = useMemo(() => factsFromFragment(fragment, typedNumber), [fragment]);
   const ready = useHydrated();
   if (!ready) return <div className={classes.waiting} />;
   return (

@@ -27,6 +27,16 @@ const trimmed = z.string().transform((text) => text.replaceAll(/\s+/gu, ' ').tri
 const line = trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long'));
 const choice = <Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, { error: 'choose' });
 
+/** The number of events as it is typed; null where none is. */
+export const TotalEvents = z.string().transform((typed, context) => {
+  const reading = readNumber(typed, { decimal: 'either' });
+  if ('problem' in reading && reading.problem === 'empty') return null;
+  if ('value' in reading && Number.isInteger(reading.value) && reading.value >= 0 && reading.value < 1_000_000)
+    return reading.value;
+  context.addIssue({ code: 'custom', message: 'whole-number' });
+  return z.NEVER;
+});
+
 /** A curve as the import page sends it; texts as they were typed, empty where nothing was. */
 export const CurveInput = z
   .strictObject({
@@ -49,14 +59,7 @@ export const CurveInput = z
       )
       .transform((url) => (url === '' ? null : url)),
     sourceLevel: choice(SOURCE_LEVELS),
-    totalEvents: z.string().transform((typed, context) => {
-      const reading = readNumber(typed, { decimal: 'either' });
-      if ('problem' in reading && reading.problem === 'empty') return null;
-      if ('value' in reading && Number.isInteger(reading.value) && reading.value >= 0 && reading.value < 1_000_000)
-        return reading.value;
-      context.addIssue({ code: 'custom', message: 'whole-number' });
-      return z.NEVER;
-    }),
+    totalEvents: TotalEvents,
     points: z.array(z.strictObject({ years: z.number(), percent: z.number() })).max(MOST_POINTS),
     counts: z.array(z.strictObject({ years: z.number(), atRisk: z.int() })).max(MOST_COUNTS),
   })
@@ -67,6 +70,8 @@ export const CurveInput = z
       context.addIssue({ code: 'custom', path: ['totalEvents'], message: 'too-many-events' });
   });
 export type CurveInput = z.infer<typeof CurveInput>;
+/** What the import page sends: every field as it was typed, and the rows of both tables. */
+export type CurveSubmission = CurveFields & Pick<CurveInput, 'points' | 'counts'>;
 /** The fields that are typed or chosen; the rows of the two tables stand beside them. */
 export type CurveField = Exclude<keyof CurveInput, 'points' | 'counts'>;
 export type CurveFields = Record<CurveField, string>;

@@ -1,8 +1,11 @@
 import { checkDigitisedCurve, type DigitisedCurve } from './digitised-curve';
 import { SurvivalInputError } from '../errors';
 import { MAXIMAL_ROUNDS, roundHalfEven, spreadCensorings, walkInterval, type GuyotState } from './guyot-walk';
-import { reconstructionFit, type ReconstructionFit } from './guyot-fit';
-import { checkedCodes, checkedTimes, type Column } from '../data/observations';
+import { checkedCodes, checkedTimes, type Column, checkObservations } from '../data/observations';
+import { eventTables } from '../data/event-table-building';
+import { kaplanMeierOfTable } from '../curves/kaplan-meier';
+import { lastAtOrBefore } from '../data/tied-times';
+import { riskTable } from '../curves/risk-table';
 
 export type PublishedRisk = Readonly<{ time: Column; atRisk: Column; totalEvents?: number | null }>;
 
@@ -180,4 +183,34 @@ function individualRows(state: GuyotState): { time: Float64Array; event: Uint8Ar
   for (let k = 0; k + 1 < time.length; k += 1)
     add(state.censored[k] ?? 0, ((time[k] ?? 0) + (time[k + 1] ?? 0)) / 2, 0);
   return rows;
+}
+
+/** How well rebuilt data give back the figure they came from. */
+type ReconstructionFit = Readonly<{
+  /** Root mean squared and largest difference of the rebuilt curve at the digitised points. */
+  rootMeanSquaredError: number;
+  largestError: number;
+  risk: readonly Readonly<{ time: number; published: number; rebuilt: number }>[];
+}>;
+
+/** Compares the rebuilt Kaplan–Meier curve and numbers at risk with the published ones. */
+function reconstructionFit(
+  digitised: DigitisedCurve,
+  risk: Readonly<{ time: Column; atRisk: Column }>,
+  rows: Readonly<{ time: Float64Array; event: Uint8Array }>,
+): ReconstructionFit {
+  const tables = eventTables(checkObservations(rows));
+  const errors = tables.flatMap((table) => {
+    const curve = kaplanMeierOfTable(table);
+    return Array.from(digitised.time, (time, i) => {
+      const row = lastAtOrBefore(curve.time, time);
+      return Math.abs((row < 0 ? 1 : (curve.survival[row] ?? 0)) - (digitised.survival[i] ?? 0));
+    });
+  });
+  const rebuilt = tables.flatMap((table) => riskTable(table, risk.time));
+  return {
+    rootMeanSquaredError: Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length),
+    largestError: Math.max(...errors),
+    risk: rebuilt.map(({ time, atRisk }, i) => ({ time, published: risk.atRisk[i] ?? 0, rebuilt: atRisk })),
+  };
 }

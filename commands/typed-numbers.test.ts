@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readEntry } from '@/components/risk/form/fact-entry';
+import { decimalNumber } from '@/lib/address/fields';
+import { readAddress } from '@/lib/address/reading';
+import { readTimes } from '@/lib/analysis/axis';
+import { typedNumber } from '@/lib/numbers/read-number';
+import { TotalEvents } from '@/lib/registry/curves/schema';
+import { factsFromFragment } from '@/lib/risk/facts-fragment';
+import { readRows } from './risk-file/risk-rows';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'registry-numbers-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function ofRiskFile(text: string): Promise<number | null> {
+  const file = path.join(folder, 'rows.csv');
+  await writeFile(file, `wbc;cns\n${text};CNS1\n`);
+  for await (const { facts } of readRows(file, 'csv')) return facts?.wbc ?? null;
+  return null;
+}
+
+const address = z.object({ n: decimalNumber(0, 9_999_999, 3).nullable().default(null) });
+
+/** Every way in by which a number is typed, given the text: the number, or null where it is refused. */
+const WAYS: Readonly<Record<string, (text: string) => number | null | Promise<number | null>>> = {
+  'a parameter of an address': (n) => readAddress(address, { n }).values.n,
+  'a column of the command risk': ofRiskFile,
+  'a fact behind #': (text) =>
+    factsFromFragment(new URLSearchParams({ wbc: text }).toString(), typedNumber).facts.wbc ?? null,
+  'the form of risk facts': (text) => readEntry('wbc', { text, days: '', unit: '10^9/L' }).value,
+};
+
+describe.each(Object.entries(WAYS))('%s', (_, read) => {
+  test.each([
+    ['5', 5],
+    ['+5', 5],
+    ['1 250,5', 1250.5],
+    ['1\u00a0250.5', 1250.5],
+    ['1e3', 1000],
+    ['12,5', 12.5],
+    ['0,125', 0.125],
+    ['5×10²', 500],
+    ['1,250', null],
+    ['1,250.5', null],
+    ['10-20', null],
+    ['<5', null],
+    ['0x10', null],
+    ['1e999', null],
+    ['many', null],
+  ])('%j is %j', async (text, value) => {
+    expect(await read(text)).toBe(value);
+  });
+});
+
+describe('whole numbers and lists of times', () => {
+  test.each([
+    ['+5', 5],
+    ['1 250', 1250],
+    ['1e3', 1000],
+    ['12,0', 12],
+    ['1,250', undefined],
+    ['1 250,5', undefined],
+  ])('the events of a curve: %j is %j', (text, value) => {
+    expect(TotalEvents.safeParse(text).data).toBe(value);
+  });
+
+  test.each([
+    ['12; +5 1e3; 1,5', [1.5, 5, 12, 1000]],
+    ['1,250', null],
+    ['-3', null],
+  ])('the times of an analysis: %j is %j', (text, times) => {
+    expect(readTimes(text)).toEqual(times);
+  });
+});
