@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../prisma/server';
+import { EVIDENCE } from '../seed/testing/counts';
 import { expect, test } from './fixtures';
 
 const root = path.join(import.meta.dirname, '..');
@@ -72,7 +73,7 @@ test('npm start keeps its data through a crash, refuses a second owner and stops
   expect(third.output()).not.toContain('First start');
   expect(await (await request.get(`http://localhost:${third.port}/api/health`)).json()).toMatchObject({
     status: 'ok',
-    evidence: { trials: 48 },
+    evidence: { trials: EVIDENCE.trials },
   });
   expect(await readFile(path.join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
 
