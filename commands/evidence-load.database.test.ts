@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
 import { freePort } from '@/prisma/server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { EVIDENCE } from '@/seed/testing/counts';
 import { main } from './evidence-load';
 
 let dataDir: string;
@@ -34,7 +35,7 @@ const linesOf = (spy: MockInstance): string[] => spy.mock.calls.map(([line]) => 
 describe('the command that loads the evidence', () => {
   test('0: loaded, with counts; and again, with nothing to do', async () => {
     expect(await main()).toBe(0);
-    expect(linesOf(said)).toContain('estimate: 286 inserted, 0 updated, 0 deleted');
+    expect(linesOf(said)).toContain(`estimate: ${EVIDENCE.estimates} inserted, 0 updated, 0 deleted`);
     expect(linesOf(said).at(-1)).toBe('The evidence is loaded.');
     expect(await main()).toBe(0);
     expect(linesOf(said).at(-1)).toBe('The evidence is up to date.');

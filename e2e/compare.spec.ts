@@ -115,7 +115,7 @@ for (const language of LANGUAGES) {
       .getByRole('navigation', { name: t.compare.views })
       .getByRole('link', { name: t.compare.view.table })
       .click();
-    await expect(page.getByRole('rowheader', { name: t.attributes.name.hsct })).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: t.vocabulary.fact.hsct })).toBeVisible();
     await expect(page).toHaveURL(/view=table/);
   });
 

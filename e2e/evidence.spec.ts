@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { EVIDENCE } from '../seed/testing/counts';
 import { address, expect, LANGUAGES, test, texts } from './fixtures';
 
 for (const language of LANGUAGES) {
@@ -99,10 +100,10 @@ for (const language of LANGUAGES) {
 
 test('the trial list finds numbers and drugs, counts and keeps its state in the address', async ({ page }) => {
   await page.goto('/trials');
-  await expect(page.getByText('48 of 48 studies')).toBeVisible();
+  await expect(page.getByText(`${EVIDENCE.trials} of ${EVIDENCE.trials} studies`)).toBeVisible();
   await page.goto('/trials?q=NCT00550992');
   await expect(page.getByRole('link', { name: 'Interfant-06' })).toBeVisible();
-  await expect(page.getByText('1 of 48 studies')).toBeVisible();
+  await expect(page.getByText(`1 of ${EVIDENCE.trials} studies`)).toBeVisible();
   await page.goto('/trials?q=MLL10');
   await expect(page.getByRole('link', { name: 'MLL-10' })).toBeVisible();
 });

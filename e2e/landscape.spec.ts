@@ -1,3 +1,4 @@
+import { EVIDENCE, TRIAL_FILES } from '../seed/testing/counts';
 import { address, expect, expectAccessible, LANGUAGES, test, texts } from './fixtures';
 
 for (const language of LANGUAGES) {
@@ -6,7 +7,7 @@ for (const language of LANGUAGES) {
   test(`the field as one picture: every study once, by keyboard to its page (${language})`, async ({ page }) => {
     await page.goto(address(language, '/landscape'));
     const picture = page.getByRole('group', { name: t.landscape.picture });
-    await expect(picture.getByRole('link')).toHaveCount(48);
+    await expect(picture.getByRole('link')).toHaveCount(EVIDENCE.trials);
     // AALL0631 began in January 2008 and enrolled 218 infants (Brown 2021); its register gives no end of enrolment.
     const trial = picture.getByRole('link', { name: /^AALL0631 / });
     await expect(trial).toHaveAccessibleName(/P9407.*COG.*2008.*218/);
@@ -87,8 +88,9 @@ test('the landscape is accessible on a wide window', async ({ page }) => {
 test('both figures as files, and a wrong query refused', async ({ request }) => {
   const rowsOf = async (path: string): Promise<string[]> =>
     (await (await request.get(path)).text()).trim().split('\r\n');
-  expect(await rowsOf('/api/figures/landscape.csv')).toHaveLength(49);
-  expect(await rowsOf('/api/figures/landscape.csv?kind=trial&group=JPLSG')).toHaveLength(6);
+  expect(await rowsOf('/api/figures/landscape.csv')).toHaveLength(1 + EVIDENCE.trials);
+  const trials = TRIAL_FILES.filter(({ kind, group }) => kind === 'trial' && group === 'JPLSG');
+  expect(await rowsOf('/api/figures/landscape.csv?kind=trial&group=JPLSG')).toHaveLength(1 + trials.length);
   expect((await rowsOf('/api/figures/disease.csv?topic=lineage-switch'))[1]).toMatch(
     /^ls-aml,lineage switch,B-ALL to AML,/,
   );

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { EVIDENCE } from '../seed/testing/counts';
 import { expect, test } from './fixtures';
 import { answers, ownDataFolder, startProgram, type Started } from './program';
 
@@ -50,7 +51,7 @@ test('npm start keeps its data through a crash, refuses a second owner and stops
   expect(third.output()).not.toContain('First start');
   expect(await (await request.get(`http://localhost:${third.port}/api/health`)).json()).toMatchObject({
     status: 'ok',
-    evidence: { trials: 48 },
+    evidence: { trials: EVIDENCE.trials },
   });
   expect(await readFile(path.join(folder.dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
 

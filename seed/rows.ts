@@ -11,6 +11,7 @@ import type {
   Stratum,
   Trial,
 } from '@/lib/registry/schema';
+import { trialColumns } from '@/lib/registry/trials/stored-fields';
 
 /** Tables of the evidence that the data set fills, each after the tables it refers to. */
 export const EVIDENCE_TABLES = [
@@ -41,7 +42,7 @@ export function toRows({ trials: files, references, disease }: Dataset): Record<
     );
   return {
     reference: references.map(referenceRow),
-    trial: trials.map(trialRow),
+    trial: trials.map(trialColumns),
     arm: ofTrials(
       (trial) => trial.arms,
       ({ slug, name, kind, description, n }) => ({
@@ -90,30 +91,6 @@ function referenceRow(reference: Reference, position: number): Row {
     doi: reference.DOI ?? null,
     pmid: reference.PMID ?? null,
     csl: reference,
-  };
-}
-
-function trialRow(trial: Trial): Row {
-  return {
-    slug: trial.slug,
-    acronym: trial.acronym,
-    kind: trial.kind,
-    ...bilingual('title', trial.title),
-    study_group: trial.group,
-    sponsor: trial.sponsor,
-    phase: trial.phase,
-    status: trial.status,
-    ...bilingual('design', trial.design),
-    enrolment_start: trial.enrolment.start,
-    enrolment_end: trial.enrolment.end,
-    enrolment_planned: trial.enrolment.planned,
-    enrolment_actual: trial.enrolment.actual,
-    countries: trial.countries,
-    ...bilingual('eligibility', trial.eligibility),
-    predecessor_slug: trial.predecessor,
-    ...bilingual('backbone', trial.backbone),
-    ...bilingual('hsct_policy', trial.hsctPolicy),
-    ...bilingual('notes', trial.notes),
   };
 }
 

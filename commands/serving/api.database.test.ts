@@ -9,6 +9,7 @@ import { GET as getTrials } from '@/app/api/v1/trials/route';
 import { db } from '@/lib/db.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from '@/seed/load';
+import { EVIDENCE } from '@/seed/testing/counts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -69,7 +70,7 @@ describe('GET /api/health', () => {
     expect(await response.json()).toEqual({
       status: 'ok',
       database: 'ok',
-      evidence: { trials: 48, estimates: 286, references: 120 },
+      evidence: EVIDENCE,
     });
   });
 });
@@ -83,7 +84,7 @@ describe('GET /api/v1', () => {
     );
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
     const { total, trials } = (await response.json()) as { total: number; trials: { slug: string }[] };
-    expect([total, trials.length]).toEqual([48, 48]);
+    expect([total, trials.length]).toEqual([EVIDENCE.trials, EVIDENCE.trials]);
     expect(trials.find(({ slug }) => slug === 'interfant-06')).toMatchObject({
       acronym: 'Interfant-06',
       group: 'Interfant',
@@ -100,7 +101,7 @@ describe('GET /api/v1', () => {
   test('references: the file of references', async () => {
     const response = await getReferences(request('v1/references'));
     expect(await response.json()).toStrictEqual({
-      total: 120,
+      total: EVIDENCE.references,
       page: 1,
       pageSize: 500,
       references: readJson('references.json'),
@@ -109,7 +110,7 @@ describe('GET /api/v1', () => {
 
   test('estimates: all, or those that fit every parameter', async () => {
     const all = (await (await askEstimates('')).json()) as Listed;
-    expect(all.estimates).toHaveLength(286);
+    expect(all.estimates).toHaveLength(EVIDENCE.estimates);
     const query = 'trial=interfant-99&endpoint=EFS&kmt2a=all&risk=all&years=4&chartable=true&preferred=true';
     const { estimates } = (await (await askEstimates(query)).json()) as Listed;
     expect(estimates).toStrictEqual(

@@ -1,52 +1,42 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { GeneText } from '@/components/ui/gene-text';
-import { formatMonth, formatNumber, inLocale } from '@/lib/i18n/format';
+import { FactParts } from '@/components/trials/fact-parts';
+import { formatMonth, formatNumber } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import { registrationAddress } from '@/lib/registry/trials/registration-address';
+import type { FactWord } from '@/lib/registry/trials/facts/fact';
+import { DESIGN_FACTS, PAGE_FACTS } from '@/lib/registry/trials/facts/outlets';
 import type { Registration, Trial } from '@/lib/registry/schema';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 import classes from './page.module.css';
-import { useGroupName } from '@/components/trials/use-group-name';
 
 type Props = Readonly<{ trial: Trial; predecessor: TrialLink | null; successors: readonly TrialLink[] }>;
+
+/** Facts that the page says in other words than their parts alone. */
+const IN_OWN_WORDS: Readonly<Partial<Record<FactWord, (props: { trial: Trial }) => ReactNode>>> = {
+  enrolment: EnrolmentSpan,
+  patients: Patients,
+  registrations: Registrations,
+  countries: Countries,
+};
+/** Facts that a reader would miss; any other that is not reported is left out. */
+const SAID_WHEN_UNREPORTED: readonly FactWord[] = ['enrolment', 'patients', 'registrations'];
 
 /** What identifies the study: numbers, group, phase, years, patients, countries, neighbours in time. */
 export function TrialFacts({ trial, predecessor, successors }: Props) {
   const t = useTranslations('trial');
-  const vocabulary = useTranslations('vocabulary');
-  const locale = useLocale();
-  const groupName = useGroupName();
-  const regions = new Intl.DisplayNames([locale], { type: 'region' });
+  const names = useTranslations('vocabulary.fact');
   return (
     <dl className={classes.facts}>
-      <Fact label={t('group')}>{groupName(trial.group)}</Fact>
-      {trial.sponsor !== null && <Fact label={t('sponsor')}>{trial.sponsor}</Fact>}
-      <Fact label={t('status')}>{vocabulary(`status.${trial.status}`)}</Fact>
-      {trial.phase !== null && <Fact label={t('phase')}>{vocabulary(`phase.${trial.phase}`)}</Fact>}
-      <Fact label={t('enrolment')}>
-        <EnrolmentSpan trial={trial} />
-      </Fact>
-      <Fact label={t('patients')}>
-        <Patients trial={trial} />
-      </Fact>
-      <Fact label={t('registrations')}>
-        {trial.registrations.length === 0 ? (
-          <span className="muted">{t('notReported')}</span>
-        ) : (
-          trial.registrations.map((registration) => (
-            <RegistrationItem key={`${registration.registry} ${registration.id}`} registration={registration} />
-          ))
-        )}
-      </Fact>
-      {trial.countries.length > 0 && (
-        <Fact label={t('countries')}>
-          {trial.countries
-            .map((code) => regions.of(code) ?? code)
-            .sort(new Intl.Collator(locale).compare)
-            .join(', ')}
-        </Fact>
-      )}
+      {PAGE_FACTS.map(({ word, parts }) => {
+        const Own = IN_OWN_WORDS[word];
+        if (parts(trial).length === 0 && !SAID_WHEN_UNREPORTED.includes(word)) return null;
+        return (
+          <Fact key={word} label={names(word)}>
+            {Own === undefined ? <FactParts parts={parts(trial)} /> : <Own trial={trial} />}
+          </Fact>
+        );
+      })}
       {predecessor !== null && (
         <Fact label={t('predecessor')}>
           <Link href={`/trials/${predecessor.slug}`}>{predecessor.acronym}</Link>
@@ -96,6 +86,23 @@ function Patients({
   return parts.filter((part) => part !== null).join('; ');
 }
 
+function Registrations({ trial: { registrations } }: Readonly<{ trial: Trial }>) {
+  const t = useTranslations('trial');
+  if (registrations.length === 0) return <span className="muted">{t('notReported')}</span>;
+  return registrations.map((registration) => (
+    <RegistrationItem key={`${registration.registry} ${registration.id}`} registration={registration} />
+  ));
+}
+
+function Countries({ trial: { countries } }: Readonly<{ trial: Trial }>) {
+  const locale = useLocale();
+  const regions = new Intl.DisplayNames([locale], { type: 'region' });
+  return countries
+    .map((code) => regions.of(code) ?? code)
+    .sort(new Intl.Collator(locale).compare)
+    .join(', ');
+}
+
 function RegistrationItem({ registration }: Readonly<{ registration: Registration }>) {
   const address = registrationAddress(registration);
   return (
@@ -123,20 +130,12 @@ export function Fact({ label, children }: Readonly<{ label: string; children: Re
 
 /** What was done and to whom, in the words of the sources. */
 export function TrialDesign({ trial }: Readonly<{ trial: Trial }>) {
-  const t = useTranslations('trial');
-  const locale = useLocale();
-  const texts = [
-    ['design', trial.design],
-    ['eligibility', trial.eligibility],
-    ['backbone', trial.backbone],
-    ['hsctPolicy', trial.hsctPolicy],
-    ['notes', trial.notes],
-  ] as const;
+  const names = useTranslations('vocabulary.fact');
   return (
     <dl className={classes.texts}>
-      {texts.map(([key, text]) => (
-        <Fact key={key} label={t(key)}>
-          <GeneText text={inLocale(text, locale)} />
+      {DESIGN_FACTS.map(({ word, parts }) => (
+        <Fact key={word} label={names(word)}>
+          <FactParts parts={parts(trial)} />
         </Fact>
       ))}
     </dl>

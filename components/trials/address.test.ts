@@ -3,7 +3,8 @@ import { parametersOf } from '@/lib/address/parameters';
 import { readAddress } from '@/lib/address/reading';
 import { NO_FILTER, restrictionsOf, type TrialFilter } from '@/lib/registry/trials/search/filter';
 import { trialQuerySchema } from '@/lib/registry/trials/search/reading';
-import { sortedAddress, trialsAddress } from './address';
+import { trialsAddress } from './address';
+import { sortedAddress } from './sorted-address';
 
 const all = NO_FILTER;
 

@@ -1,14 +1,53 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber } from '@/lib/i18n/format';
-import type { TrialSummary } from '@/lib/registry/trials/summary';
+import type { FactWord } from '@/lib/registry/trials/facts/fact';
+import type { FactOn } from '@/lib/registry/trials/facts/outlets';
+import type { TrialEntry } from '@/lib/registry/trials/summary';
+import { FactParts } from './fact-parts';
 import classes from './table.module.css';
+import { useEnrolmentYears } from './use-enrolment-years';
 
-// What the table and the cards say of a trial in the same words.
+type Props = Readonly<{ trial: TrialEntry }>;
 
-/** KMT2A strata that its figures speak of. */
-export function TrialPopulation({ trial: { kmt2aStrata } }: Readonly<{ trial: TrialSummary }>) {
+/** Facts that the list says in other words than their parts alone. */
+const IN_OWN_WORDS: Readonly<Partial<Record<FactWord, (props: Props) => ReactNode>>> = {
+  phase: TrialPhase,
+  enrolment: TrialYears,
+  patients: TrialPatients,
+  kmt2aStrata: TrialPopulation,
+};
+
+/** What the table and the cards say of a trial in the same words. */
+export function ListedFact({ fact: { word, parts }, trial }: Props & Readonly<{ fact: FactOn<TrialEntry> }>) {
+  const Own = IN_OWN_WORDS[word];
+  return Own === undefined ? <FactParts parts={parts(trial)} /> : <Own trial={trial} />;
+}
+
+/** The column says that it is a phase. */
+function TrialPhase({ trial: { phase } }: Props) {
+  return phase ?? <span className="muted">–</span>;
+}
+
+function TrialYears({ trial: { enrolment } }: Props) {
+  const t = useTranslations('trials');
+  const enrolmentYears = useEnrolmentYears();
+  return enrolmentYears(enrolment) ?? <span className="muted">{t('notReported')}</span>;
+}
+
+/** Patients enrolled, or planned where no number is reported. */
+function TrialPatients({ trial: { enrolment } }: Props) {
+  const t = useTranslations('trials');
+  const locale = useLocale();
+  if (enrolment.actual !== null) return formatNumber(enrolment.actual, locale);
+  if (enrolment.planned !== null)
+    return <span className="muted">{t('planned', { n: formatNumber(enrolment.planned, locale) })}</span>;
+  return <span className="muted">–</span>;
+}
+
+/** KMT2A strata that its figures speak of, shortly. */
+function TrialPopulation({ trial: { kmt2aStrata } }: Props) {
   const t = useTranslations('trials');
   if (kmt2aStrata.length === 0) return <span className="muted">–</span>;
   return kmt2aStrata.map((stratum, index) => (
@@ -19,22 +58,4 @@ export function TrialPopulation({ trial: { kmt2aStrata } }: Readonly<{ trial: Tr
       </span>
     </Fragment>
   ));
-}
-
-/** Patients enrolled, or planned where no number is reported. */
-export function TrialPatients({ trial: { enrolment } }: Readonly<{ trial: TrialSummary }>) {
-  const t = useTranslations('trials');
-  const locale = useLocale();
-  if (enrolment.actual !== null) return formatNumber(enrolment.actual, locale);
-  if (enrolment.planned !== null)
-    return <span className="muted">{t('planned', { n: formatNumber(enrolment.planned, locale) })}</span>;
-  return <span className="muted">–</span>;
-}
-
-/** Which of EFS and OS are reported. */
-export function TrialSurvival({ trial: { endpoints } }: Readonly<{ trial: TrialSummary }>) {
-  const vocabulary = useTranslations('vocabulary');
-  const survival = endpoints.filter((endpoint) => endpoint === 'EFS' || endpoint === 'OS');
-  if (survival.length === 0) return <span className="muted">–</span>;
-  return survival.map((endpoint) => vocabulary(`endpoint.${endpoint}.short`)).join(', ');
 }

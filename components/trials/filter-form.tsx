@@ -7,7 +7,6 @@ import { Input } from '@/components/ui/field';
 import { getPathname, Link, useRouter } from '@/lib/i18n/navigation';
 import { LIST_NAMES, NO_FILTER, restrictionsOf, type TrialFilter } from '@/lib/registry/trials/search/filter';
 import classes from './filter-form.module.css';
-import { TrialSortFields } from './sort-fields';
 import { trialsAddress } from './address';
 
 /** Long enough to finish a word, short enough to feel immediate, in milliseconds. */
@@ -15,7 +14,7 @@ const TYPING_PAUSE = 300;
 
 /**
  * The filter is a form that a browser can send by itself; with script every change is sent at once, and the list keeps
- * its place on the page. `children` are the choices, which the server has counted.
+ * its place on the page. `children` are the orders and the choices, which the server has counted.
  */
 export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFilter; children: ReactNode }>) {
   const t = useTranslations('trials');
@@ -57,7 +56,6 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
     >
       <SearchField text={filter.q} />
       {filter.view === 'cards' && <Input type="hidden" name="view" value="cards" />}
-      <TrialSortFields filter={filter} />
       {children}
       {restrictionsOf(filter).length > 0 && (
         <Link className={classes.clear} href={trialsAddress({ ...NO_FILTER, view: filter.view })}>

@@ -1,34 +1,18 @@
 import { useLocale, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
-import { formatNumber, inLocale } from '@/lib/i18n/format';
+import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
-import type { TrialFilter, TrialSort } from '@/lib/registry/trials/search/filter';
+import { LIST_FACTS, type FactOn } from '@/lib/registry/trials/facts/outlets';
+import type { TrialFilter } from '@/lib/registry/trials/search/filter';
 import type { MatchReason } from '@/lib/registry/trials/search/trials';
-import type { TrialSummary } from '@/lib/registry/trials/summary';
-import { TrialPatients, TrialPopulation, TrialSurvival } from './cells';
+import type { TrialEntry } from '@/lib/registry/trials/summary';
+import { ListedFact } from './cells';
 import { TrialMatch } from './match';
 import classes from './table.module.css';
-import { currentSort, sortedAddress } from './address';
-import { useEnrolmentYears } from './use-enrolment-years';
-import { useGroupName } from './use-group-name';
-
-type Column = TrialSort | 'phase' | 'population' | 'endpoints';
-const COLUMNS: readonly Column[] = [
-  'acronym',
-  'group',
-  'status',
-  'start',
-  'enrolled',
-  'phase',
-  'population',
-  'endpoints',
-  'estimates',
-];
-const NUMERIC: readonly Column[] = ['enrolled', 'estimates'];
+import { currentSort, sortedAddress } from './sorted-address';
 
 /** A trial of the list, and why it was found where its row does not show it. */
-export type ShownTrial = Readonly<{ trial: TrialSummary; reasons: readonly MatchReason[] }>;
+export type ShownTrial = Readonly<{ trial: TrialEntry; reasons: readonly MatchReason[] }>;
 
 /** The list of trials; each column head with an order of its own is a link that sorts by it. */
 export function TrialTable({ rows, filter }: Readonly<{ rows: readonly ShownTrial[]; filter: TrialFilter }>) {
@@ -37,8 +21,8 @@ export function TrialTable({ rows, filter }: Readonly<{ rows: readonly ShownTria
     <table className={classes.table} aria-label={t('list')}>
       <thead>
         <tr>
-          {COLUMNS.map((column) => (
-            <ColumnHead key={column} column={column} filter={filter} />
+          {LIST_FACTS.map((fact) => (
+            <ColumnHead key={fact.word} fact={fact} filter={filter} />
           ))}
         </tr>
       </thead>
@@ -51,72 +35,58 @@ export function TrialTable({ rows, filter }: Readonly<{ rows: readonly ShownTria
   );
 }
 
-function ColumnHead({ column, filter }: Readonly<{ column: Column; filter: TrialFilter }>) {
-  const t = useTranslations('trials');
-  const className = NUMERIC.includes(column) ? classes.numeric : undefined;
-  if (column === 'phase' || column === 'population' || column === 'endpoints')
+function ColumnHead({
+  fact: { word, numeric, sort },
+  filter,
+}: Readonly<{ fact: FactOn<TrialEntry>; filter: TrialFilter }>) {
+  const t = useTranslations('vocabulary.fact');
+  const className = numeric ? classes.numeric : undefined;
+  if (sort === null)
     return (
       <th scope="col" className={className}>
-        {t(`column.${column}`)}
+        {t(word)}
       </th>
     );
-  const current = currentSort(filter) === column;
+  const current = currentSort(filter) === sort;
   const order = filter.order === 'asc' ? 'ascending' : 'descending';
   return (
     <th scope="col" className={className} aria-sort={current ? order : undefined}>
-      <Link href={sortedAddress(filter, column)} scroll={false} prefetch={false}>
-        {t(`column.${column}`)}
+      <Link href={sortedAddress(filter, sort)} scroll={false} prefetch={false}>
+        {t(word)}
         {current && <span aria-hidden="true">{filter.order === 'asc' ? ' ↑' : ' ↓'}</span>}
       </Link>
     </th>
   );
 }
 
+/** On a narrow screen a cell carries its column's name. */
 function TrialRow({ trial, reasons }: ShownTrial) {
-  const t = useTranslations('trials');
-  const vocabulary = useTranslations('vocabulary');
+  const t = useTranslations('vocabulary.fact');
   const locale = useLocale();
-  const groupName = useGroupName();
-  const enrolmentYears = useEnrolmentYears();
   return (
     <tr>
-      <th scope="row">
-        <Link href={`/trials/${trial.slug}`} prefetch={false}>
-          {trial.acronym}
-        </Link>
-        <span className={classes.title}>
-          <GeneText text={inLocale(trial.title, locale)} />
-        </span>
-        <TrialMatch reasons={reasons} />
-      </th>
-      <Cell column="group">{groupName(trial.group)}</Cell>
-      <Cell column="status">{vocabulary(`status.${trial.status}`)}</Cell>
-      <Cell column="start">{enrolmentYears(trial.enrolment) ?? <span className="muted">{t('notReported')}</span>}</Cell>
-      <Cell column="enrolled">
-        <TrialPatients trial={trial} />
-      </Cell>
-      <Cell column="phase">{trial.phase ?? <span className="muted">–</span>}</Cell>
-      <Cell column="population">
-        <TrialPopulation trial={trial} />
-      </Cell>
-      <Cell column="endpoints">
-        <TrialSurvival trial={trial} />
-      </Cell>
-      <Cell column="estimates">{formatNumber(trial.estimates, locale)}</Cell>
+      {LIST_FACTS.map((fact) =>
+        fact.word === 'acronym' ? (
+          <th key={fact.word} scope="row">
+            <Link href={`/trials/${trial.slug}`} prefetch={false}>
+              {trial.acronym}
+            </Link>
+            <span className={classes.title}>
+              <GeneText text={inLocale(trial.title, locale)} />
+            </span>
+            <TrialMatch reasons={reasons} />
+          </th>
+        ) : (
+          <td
+            key={fact.word}
+            className={fact.numeric ? classes.numeric : undefined}
+            data-column={fact.word}
+            data-label={t(fact.word)}
+          >
+            <ListedFact fact={fact} trial={trial} />
+          </td>
+        ),
+      )}
     </tr>
-  );
-}
-
-/** On a narrow screen a cell carries its column's name. */
-function Cell({ column, children }: Readonly<{ column: Column; children: ReactNode }>) {
-  const t = useTranslations('trials');
-  return (
-    <td
-      className={NUMERIC.includes(column) ? classes.numeric : undefined}
-      data-column={column}
-      data-label={t(`column.${column}`)}
-    >
-      {children}
-    </td>
   );
 }

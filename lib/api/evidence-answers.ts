@@ -7,51 +7,16 @@ import {
   DiscrepancySchema,
   DiseaseFactSchema,
   DiseaseStatementSchema,
-  EnrolmentSchema,
   EstimateSchema,
-  InterventionSchema,
-  RegistrationSchema,
   SourceSchema,
   TrialSchema,
 } from '@/lib/registry/schema';
-import {
-  ENDPOINTS,
-  KMT2A_STRATA,
-  PHASES,
-  RISK_STRATA,
-  STATUSES,
-  SURVIVAL_ENDPOINTS,
-  TIME_ZEROS,
-  TRIAL_KINDS,
-} from '@/lib/registry/vocabulary';
-import type { TrialSummary } from '@/lib/registry/trials/summary';
+import { KMT2A_STRATA, RISK_STRATA, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '@/lib/registry/vocabulary';
 
 // What the answers about the evidence hold: the data set's own schemas, each item of a list with the trial that it is of.
 
 const slug = TrialSchema.shape.slug;
 const count = z.int().min(0);
-
-export const TrialSummarySchema = z.strictObject({
-  slug,
-  acronym: z.string(),
-  title: BilingualSchema,
-  kind: z.enum(TRIAL_KINDS),
-  group: z.string(),
-  phase: z.enum(PHASES).nullable(),
-  status: z.enum(STATUSES),
-  enrolment: EnrolmentSchema,
-  countries: TrialSchema.shape.countries,
-  registrations: z.array(RegistrationSchema),
-  interventions: z.array(InterventionSchema),
-  kmt2aStrata: z.array(z.enum(KMT2A_STRATA)),
-  riskStrata: z.array(z.enum(RISK_STRATA)),
-  endpoints: z.array(z.enum(ENDPOINTS)),
-  estimates: count,
-  chartable: count,
-  hasEfs: z.boolean(),
-  hasOs: z.boolean(),
-  hasRiskRules: z.boolean(),
-}) satisfies z.ZodType<TrialSummary>;
 
 export const ListedEstimateSchema = z.strictObject({
   trial: slug,

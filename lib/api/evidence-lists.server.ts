@@ -6,6 +6,7 @@ import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findEstimates, findReferences, findTrialSlugs, getDisease } from '@/lib/registry/queries.server';
 import { searchReferences } from '@/lib/registry/references/search';
 import type { BaselineFact, Discrepancy, Reference } from '@/lib/registry/schema';
+import { summaryOf } from '@/lib/registry/trials/facts/outlets';
 import { searchTrials } from '@/lib/registry/trials/search/search';
 import { getCatalogue } from '@/lib/registry/trials/search/catalogue.server';
 import { NO_FILTER } from '@/lib/registry/trials/search/filter';
@@ -50,9 +51,7 @@ export async function findListedTrials({
     from: from ?? null,
     to: to ?? null,
   };
-  const trials = searchTrials(catalogue, filter).found.map(
-    ({ trial: { sourceLevels: _sourceLevels, ...summary } }) => summary,
-  );
+  const trials = searchTrials(catalogue, filter).found.map(({ trial }) => summaryOf(trial));
   const items = trials.filter(
     (trial) =>
       (country === undefined || trial.countries.includes(country)) &&

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { StoredCurve } from '@/lib/registry/curves/records';
 import type { Reference, Source } from '@/lib/registry/schema';
+import { API_COLUMNS } from '@/lib/registry/trials/facts/outlets';
+import type { TrialSummary } from '@/lib/registry/trials/summary';
 import type { Columns } from './csv';
 import type {
   DiseaseItem,
   ListedBaselineFactSchema,
   ListedDiscrepancySchema,
   ListedEstimateSchema,
-  TrialSummarySchema,
 } from './evidence-answers';
 
 // The columns of the lists as CSV. Names are part of the API: a new one goes to the end.
@@ -27,30 +28,10 @@ function sourceColumns<Row extends { source: Source }>(): Columns<Row> {
   };
 }
 
-export const TRIAL_COLUMNS: Columns<z.infer<typeof TrialSummarySchema>> = {
-  slug: ({ slug }) => slug,
-  acronym: ({ acronym }) => acronym,
-  ...bilingual<z.infer<typeof TrialSummarySchema>>('title', ({ title }) => title),
-  kind: ({ kind }) => kind,
-  group: ({ group }) => group,
-  phase: ({ phase }) => phase,
-  status: ({ status }) => status,
-  enrolment_start: ({ enrolment }) => enrolment.start,
-  enrolment_end: ({ enrolment }) => enrolment.end,
-  enrolment_planned: ({ enrolment }) => enrolment.planned,
-  enrolment_actual: ({ enrolment }) => enrolment.actual,
-  countries: ({ countries }) => countries.join(' '),
-  registrations: ({ registrations }) => registrations.map(({ registry, id }) => `${registry} ${id}`).join('; '),
-  interventions: ({ interventions }) => interventions.map(({ name }) => name.en).join('; '),
-  kmt2a_strata: ({ kmt2aStrata }) => kmt2aStrata.join(' '),
-  risk_strata: ({ riskStrata }) => riskStrata.join(' '),
-  endpoints: ({ endpoints }) => endpoints.join(' '),
-  estimates: ({ estimates }) => estimates,
-  chartable: ({ chartable }) => chartable,
-  has_efs: ({ hasEfs }) => hasEfs,
-  has_os: ({ hasOs }) => hasOs,
-  has_risk_rules: ({ hasRiskRules }) => hasRiskRules,
-};
+/** Those of the list of facts of a trial. */
+export const TRIAL_COLUMNS: Columns<TrialSummary> = Object.fromEntries(
+  API_COLUMNS.map(({ name, value }) => [name, (trial: TrialSummary) => value(trial, '')]),
+);
 
 type ListedEstimate = z.infer<typeof ListedEstimateSchema>;
 export const ESTIMATE_COLUMNS: Columns<ListedEstimate> = {

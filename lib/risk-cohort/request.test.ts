@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { answerCohort, type CohortMessage } from './request';
 
 async function said(request: Parameters<typeof answerCohort>[0]): Promise<CohortMessage[]> {
@@ -15,7 +16,7 @@ describe('answerCohort', () => {
     const last = (await said({ kind: 'classify', text: TEXT, leaveOutUnknown: false })).at(-1);
     if (last?.kind !== 'classified') throw new Error('no result');
     expect(last.result.patients.map(({ line, id }) => `${line} ${String(id)}`)).toEqual(['2 =1+1', '5 d']);
-    expect(last.result.codes).toHaveLength(2 * 19);
+    expect(last.result.codes).toHaveLength(2 * ALL_RULE_SETS.length);
   });
 
   test('writes every row, the ones kept out with their reason, and defuses formulas', async () => {

@@ -9,6 +9,7 @@ import { TrialFilterChips } from '@/components/trials/filter-chips';
 import { TrialFilterForm } from '@/components/trials/filter-form';
 import classes from '@/components/trials/list.module.css';
 import { TrialListTools, TrialPages } from '@/components/trials/list-tools';
+import { TrialSortFields } from '@/components/trials/sort-fields';
 import { TrialTable } from '@/components/trials/table';
 import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
@@ -50,6 +51,7 @@ async function TrialsPage({ searchParams }: Props) {
       />
       <div className={classes.layout}>
         <TrialFilterForm filter={filter}>
+          <TrialSortFields filter={filter} />
           <TrialFacetFields filter={filter} facets={search.facets} />
         </TrialFilterForm>
         <div>

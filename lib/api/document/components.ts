@@ -23,8 +23,8 @@ import {
   ListedBaselineFactSchema,
   ListedDiscrepancySchema,
   ListedEstimateSchema,
-  TrialSummarySchema,
 } from '../evidence-answers';
+import { TrialSummarySchema } from '@/lib/registry/trials/facts/outlets';
 import { fieldWords } from './field-words';
 import { ProblemSchema } from '../problem';
 import {

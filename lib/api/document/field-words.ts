@@ -1,3 +1,5 @@
+import { factWords } from '@/lib/registry/trials/facts/outlets';
+
 type Text = { en: string; ru: string };
 
 const text = (en: string, ru: string): Text => ({ en, ru });
@@ -32,48 +34,16 @@ const FIELDS: Readonly<Record<string, Text>> = {
   acronym: text('the usual name', 'обычное название'),
   title: text('full title', 'полное название'),
   kind: text('what it is', 'вид'),
-  'TrialSummary.kind': text(
-    'prospective trial or retrospective cohort',
-    'проспективное исследование или ретроспективная когорта',
-  ),
-  'Trial.kind': text(
-    'prospective trial or retrospective cohort',
-    'проспективное исследование или ретроспективная когорта',
-  ),
   group: text('risk group', 'группа риска'),
-  'TrialSummary.group': text('cooperative group', 'кооперативная группа'),
-  'Trial.group': text('cooperative group', 'кооперативная группа'),
-  sponsor: text('sponsor', 'спонсор'),
-  phase: text('phase of the trial', 'фаза исследования'),
-  status: text('status of the trial', 'статус исследования'),
   'RiskResult.status': text('what the rule set says', 'что говорит набор правил'),
-  enrolment: text(
-    'first and last month, patients planned and enrolled',
-    'первый и последний месяц набора, планируемое и фактическое число пациентов',
-  ),
   start: text('first month, YYYY or YYYY-MM', 'первый месяц, ГГГГ или ГГГГ-ММ'),
   end: text('last month, YYYY or YYYY-MM', 'последний месяц, ГГГГ или ГГГГ-ММ'),
   planned: text('patients planned', 'планируемое число пациентов'),
   actual: text('patients enrolled', 'фактическое число пациентов'),
-  countries: text('ISO 3166-1 alpha-2 codes', 'коды ISO 3166-1 alpha-2'),
-  registrations: text('numbers in public registers', 'номера в открытых реестрах'),
   registry: text('name of the register', 'название реестра'),
-  interventions: text('what was given or studied', 'что применяли или изучали'),
   class: text('class of the intervention', 'класс вмешательства'),
-  kmt2aStrata: text('KMT2A status its figures speak of', 'о каком статусе KMT2A говорят результаты'),
-  riskStrata: text('risk groups its figures speak of', 'о каких группах риска говорят результаты'),
-  endpoints: text('endpoints with a reported value', 'конечные точки с известным значением'),
-  'TrialSummary.estimates': text('number of figures', 'число результатов'),
-  'TrialSummary.chartable': text('figures that a chart may draw', 'результаты, которые можно нанести на график'),
-  hasEfs: text('an EFS value is reported', 'есть значение БСВ'),
-  hasOs: text('an OS value is reported', 'есть значение ОВ'),
-  hasRiskRules: text('the program holds risk rules for it', 'в программе есть правила стратификации'),
-  design: text('design', 'дизайн'),
-  eligibility: text('who could enter', 'кого включали'),
   'RuleSet.eligibility': text('every clause must hold', 'должны выполняться все пункты'),
   predecessor: text('slug of the trial it follows', 'краткое имя предшествующего исследования'),
-  backbone: text('treatment backbone', 'основа лечения'),
-  hsctPolicy: text('who was to be transplanted', 'кому полагалась ТГСК'),
   endpointDefinitions: text('what counts as an event, and from when', 'что считается событием и от какого дня'),
   arms: text('arms of treatment', 'ветви лечения'),
   'Trial.strata': text(
@@ -83,7 +53,6 @@ const FIELDS: Readonly<Record<string, Text>> = {
   'Trial.estimates': text('published figures', 'опубликованные результаты'),
   'Trial.baseline': text('presenting features', 'исходные характеристики'),
   discrepancies: text('where sources disagree', 'где источники расходятся'),
-  notes: text('remarks', 'примечания'),
   localName: text('the protocol’s own name', 'название группы в самом протоколе'),
   definition: text('definition in words', 'определение словами'),
   description: text('description', 'описание'),
@@ -234,10 +203,13 @@ const FIELDS: Readonly<Record<string, Text>> = {
   'Problem.range': text('the numbers that would be right', 'допустимые числа'),
 };
 
+/** Schemas whose fields are facts of a trial. */
+const OF_TRIALS = ['Trial', 'TrialSummary'];
+
 /** What a field of a named schema holds, or null where its name says it. */
 export function fieldWords(schema: string, field: string): Text | null {
-  const own = FIELDS[`${schema}.${field}`];
-  if (own !== undefined) return own;
+  const own = FIELDS[`${schema}.${field}`] ?? (OF_TRIALS.includes(schema) ? factWords(field) : null);
+  if (own !== null) return own;
   // A CSL-JSON item and a condition have words of their own kind; those of the data set would be wrong there.
   return schema === 'Reference' || schema === 'Condition' || !Object.hasOwn(FIELDS, field)
     ? null

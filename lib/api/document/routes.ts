@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReferenceSchema, TrialSchema } from '@/lib/registry/schema';
+import { TrialSummarySchema } from '@/lib/registry/trials/facts/outlets';
 import type { Columns } from '../csv';
 import {
   CurveSchema,
@@ -7,7 +8,6 @@ import {
   ListedBaselineFactSchema,
   ListedDiscrepancySchema,
   ListedEstimateSchema,
-  TrialSummarySchema,
 } from '../evidence-answers';
 import type { Medium } from '../negotiation';
 import type { ProblemStatus } from '../problem';

@@ -1,39 +1,24 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '@/lib/registry/schema';
+import { makeTrial } from '@/lib/registry/testing/dataset';
 import { attributeTable } from './attribute-table';
 import { estimate } from '../testing/figures';
 
-const words = { en: 'x', ru: 'x' };
-
 /** A trial of which nothing is known but what the test says. */
 function trial(slug: string, changes: Partial<Trial>): Trial {
-  return {
+  return makeTrial({
     slug,
     acronym: slug.toUpperCase(),
-    title: words,
-    kind: 'trial',
-    group: 'G',
-    sponsor: null,
-    registrations: [],
     phase: null,
-    design: words,
     status: 'unknown',
     enrolment: { start: null, end: null, planned: null, actual: null },
-    countries: [],
-    eligibility: words,
-    predecessor: null,
-    backbone: words,
-    interventions: [],
-    hsctPolicy: words,
     endpointDefinitions: { EFS: null, OS: null },
     arms: [],
     strata: [],
     estimates: [],
-    baseline: [],
     discrepancies: [],
-    notes: words,
     ...changes,
-  };
+  });
 }
 
 const source = { ref: 'one', locator: 'abstract', url: null, level: 'primary-abstract' as const };

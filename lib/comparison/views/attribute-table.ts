@@ -1,37 +1,24 @@
-import type { KeysUnder } from '@/lib/i18n/message-lookup';
 import { toCitation, type Citation } from '@/lib/registry/references/citation';
-import { groupNameKey } from '@/lib/registry/trials/group-name';
+import { coded, plain, type FactPart, type FactWord } from '@/lib/registry/trials/facts/fact';
+import { COMPARED_FACTS } from '@/lib/registry/trials/facts/outlets';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Bilingual, Estimate, Reference, Source, Trial } from '@/lib/registry/schema';
 import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint, type TimeZero } from '@/lib/registry/vocabulary';
 
-/** What is set side by side, in this order. */
-export const ATTRIBUTES = [
-  'title',
-  'group',
-  'status',
-  'enrolment',
-  'patients',
-  'design',
-  'eligibility',
-  'backbone',
-  'arms',
-  'risk',
-  'hsct',
-  'definitions',
-  'outcomes',
-] as const;
-export type Attribute = (typeof ATTRIBUTES)[number];
+/** What is set side by side besides single facts, each at its place among those of the list of facts. */
+const OWN_PLACES = { status: 30, patients: 50, arms: 90, risk: 100, definitions: 120, outcomes: 130 } as const;
+export type OwnAttribute = keyof typeof OWN_PLACES;
+export type Attribute = OwnAttribute | FactWord;
 
-/** A word of the vocabulary that a cell may hold. */
-type VocabularyKey = Extract<KeysUnder<'vocabulary'>, `group.${string}` | `phase.${string}` | `status.${string}`>;
+/** Whether an attribute is one of this table and no single fact of the list. */
+export function isOwnAttribute(attribute: Attribute): attribute is OwnAttribute {
+  return Object.hasOwn(OWN_PLACES, attribute);
+}
 
 /** One statement of a cell: a text of the data set, codes that the screen names, or an outcome; with its source where the data have one. */
 export type CellPart = Readonly<{ source: Source | null }> &
   (
-    | Readonly<{ kind: 'text'; text: Bilingual }>
-    | Readonly<{ kind: 'plain'; text: string }>
-    | Readonly<{ kind: 'code'; key: VocabularyKey }>
+    | FactPart
     | Readonly<{ kind: 'arm'; name: Bilingual; description: Bilingual; n: number | null }>
     | Readonly<{ kind: 'risk'; group: string; name: string; definition: Bilingual }>
     | Readonly<{ kind: 'definition'; endpoint: SurvivalEndpoint; timeZero: TimeZero; events: readonly string[] }>
@@ -54,8 +41,30 @@ export type AttributeTable = Readonly<{
   citations: readonly Readonly<{ number: number; citation: Citation }>[];
 }>;
 
-/** Attributes whose cells are short enough to be called the same or different. */
-const COMPARED: readonly Attribute[] = ['group', 'status', 'enrolment', 'patients', 'definitions'];
+/** Attributes whose cells are too long to be called the same or different, as are those that hold a text. */
+const FREE: readonly Attribute[] = ['arms', 'risk', 'outcomes'];
+
+type Cells = Readonly<{ attribute: Attribute; place: number; parts: (trial: Trial) => readonly CellPart[] }>;
+
+/** Every attribute in its order. */
+function attributesFor(endpoint: SurvivalEndpoint): readonly Cells[] {
+  const own = Object.entries(OWN_PLACES).map(([name, place]): Cells => {
+    const attribute = name as OwnAttribute;
+    return { attribute, place, parts: (trial) => ownParts(trial, attribute, endpoint) };
+  });
+  const facts = COMPARED_FACTS.map(
+    ({ word, place, parts }): Cells => ({
+      attribute: word,
+      place,
+      parts: (trial) => withoutSource(parts(trial)),
+    }),
+  );
+  return [...own, ...facts].sort((a, b) => a.place - b.place);
+}
+
+function withoutSource(parts: readonly FactPart[]): CellPart[] {
+  return parts.map((part) => ({ ...part, source: null }));
+}
 
 /** The trials of a comparison side by side. Outcomes are the preferred figures of the endpoint that have a value. */
 export function attributeTable(
@@ -63,8 +72,8 @@ export function attributeTable(
   endpoint: SurvivalEndpoint,
   references: readonly Reference[],
 ): AttributeTable {
-  const rows = ATTRIBUTES.map((attribute): AttributeRow => {
-    const cells = trials.map((trial) => cellOf(trial, attribute, endpoint));
+  const rows = attributesFor(endpoint).map(({ attribute, parts }): AttributeRow => {
+    const cells = trials.map(parts);
     const silent = trials.flatMap(({ acronym }, i) => (cells[i]?.length === 0 ? [acronym] : []));
     return { attribute, cells, silent, agreement: agreementOf(attribute, cells) };
   });
@@ -76,30 +85,10 @@ export function attributeTable(
 }
 
 function agreementOf(attribute: Attribute, cells: readonly (readonly CellPart[])[]): Agreement {
-  if (!COMPARED.includes(attribute) || cells.length < 2) return 'text';
+  const free = FREE.includes(attribute) || cells.flat().some(({ kind }) => kind === 'text');
+  if (free || cells.length < 2) return 'text';
   const content = cells.map((parts) => JSON.stringify(parts.map((part) => ({ ...part, source: null }))));
   return new Set(content).size === 1 ? 'same' : 'differs';
-}
-
-function groupPart(group: string): CellPart {
-  const key = groupNameKey(group);
-  return key === null ? { kind: 'plain', text: group, source: null } : codePart(`group.${key}`);
-}
-
-function codePart(key: VocabularyKey): CellPart {
-  return { kind: 'code', key, source: null };
-}
-
-function enrolmentParts(enrolment: Trial['enrolment']): CellPart[] {
-  return enrolment.start === null && enrolment.end === null
-    ? []
-    : [
-        {
-          kind: 'plain',
-          text: `${enrolment.start?.slice(0, 4) ?? '…'}–${enrolment.end?.slice(0, 4) ?? '…'}`,
-          source: null,
-        },
-      ];
 }
 
 function definitionParts(trial: Trial): CellPart[] {
@@ -137,29 +126,15 @@ function outcomeParts(trial: Trial, endpoint: SurvivalEndpoint): CellPart[] {
     }));
 }
 
-function cellOf(trial: Trial, attribute: Attribute, endpoint: SurvivalEndpoint): CellPart[] {
-  const text = (words: Bilingual): CellPart[] => [{ kind: 'text', text: words, source: null }];
-  const { enrolment } = trial;
+function ownParts(trial: Trial, attribute: OwnAttribute, endpoint: SurvivalEndpoint): CellPart[] {
   switch (attribute) {
-    case 'title':
-      return text(trial.title);
-    case 'group':
-      return [groupPart(trial.group)];
     case 'status':
-      return [
-        ...(trial.phase === null ? [] : [codePart(`phase.${trial.phase}`)]),
-        ...(trial.status === 'unknown' ? [] : [codePart(`status.${trial.status}`)]),
-      ];
-    case 'enrolment':
-      return enrolmentParts(enrolment);
+      return withoutSource([
+        ...coded(trial.phase === null ? null : `phase.${trial.phase}`),
+        ...coded(trial.status === 'unknown' ? null : `status.${trial.status}`),
+      ]);
     case 'patients':
-      return enrolment.actual === null ? [] : [{ kind: 'plain', text: `n = ${enrolment.actual}`, source: null }];
-    case 'design':
-      return text(trial.design);
-    case 'eligibility':
-      return text(trial.eligibility);
-    case 'backbone':
-      return text(trial.backbone);
+      return withoutSource(plain(trial.enrolment.actual === null ? null : `n = ${trial.enrolment.actual}`));
     case 'arms':
       return trial.arms.map(({ name, description, n }) => ({ kind: 'arm', name, description, n, source: null }));
     case 'risk':
@@ -170,8 +145,6 @@ function cellOf(trial: Trial, attribute: Attribute, endpoint: SurvivalEndpoint):
         definition,
         source,
       }));
-    case 'hsct':
-      return text(trial.hsctPolicy);
     case 'definitions':
       return definitionParts(trial);
     case 'outcomes':

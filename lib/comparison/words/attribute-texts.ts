@@ -1,8 +1,14 @@
-import { formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Source } from '@/lib/registry/schema';
-import type { Attribute, AttributeRow, AttributeTable, CellPart } from '../views/attribute-table';
+import {
+  isOwnAttribute,
+  type Attribute,
+  type AttributeRow,
+  type AttributeTable,
+  type CellPart,
+} from '../views/attribute-table';
 import type { FigureTexts } from './figure-texts';
 import { intervalText } from './point-text';
 
@@ -42,7 +48,7 @@ export function attributeTexts(table: AttributeTable, base: FigureTexts, t: Mess
     method: [t('attributes.method.source'), t('attributes.method.agreement')],
     lines: table.rows.map((row) => ({
       attribute: row.attribute,
-      label: t(`attributes.name.${row.attribute}`),
+      label: labelOf(row.attribute, t),
       remark: remark(row, table, t),
       cells: table.trials.map(({ slug, acronym }, i) => ({
         slug,
@@ -55,6 +61,10 @@ export function attributeTexts(table: AttributeTable, base: FigureTexts, t: Mess
       })),
     })),
   };
+}
+
+function labelOf(attribute: Attribute, t: MessageLookup): string {
+  return isOwnAttribute(attribute) ? t(`attributes.name.${attribute}`) : t(`vocabulary.fact.${attribute}`);
 }
 
 function remark({ agreement, silent }: AttributeRow, { trials }: AttributeTable, t: MessageLookup): string {
@@ -70,6 +80,8 @@ function partText(part: CellPart, locale: Locale, t: MessageLookup): string {
       return inLocale(part.text, locale);
     case 'plain':
       return part.text;
+    case 'number':
+      return formatNumber(part.value, locale);
     case 'code':
       return t(`vocabulary.${part.key}`);
     case 'arm':

@@ -9,35 +9,9 @@ import {
   toSource,
 } from './evidence.server';
 import { TrialSchema, type Trial } from '../schema';
+import { readFields, selectColumns, TrialFieldsSchema } from '../trials/stored-fields';
 
-const TRIAL_COLUMNS = {
-  slug: true,
-  acronym: true,
-  kind: true,
-  titleEn: true,
-  titleRu: true,
-  studyGroup: true,
-  sponsor: true,
-  phase: true,
-  status: true,
-  designEn: true,
-  designRu: true,
-  enrolmentStart: true,
-  enrolmentEnd: true,
-  enrolmentPlanned: true,
-  enrolmentActual: true,
-  countries: true,
-  eligibilityEn: true,
-  eligibilityRu: true,
-  predecessorSlug: true,
-  backboneEn: true,
-  backboneRu: true,
-  hsctPolicyEn: true,
-  hsctPolicyRu: true,
-  notesEn: true,
-  notesRu: true,
-} as const satisfies Prisma.TrialSelect;
-
+const TRIAL_COLUMNS: Prisma.TrialSelect = selectColumns(TrialFieldsSchema);
 const REGISTRATION_COLUMNS = { registry: true, identifier: true } as const satisfies Prisma.RegistrationSelect;
 const INTERVENTION_COLUMNS = { nameEn: true, nameRu: true, class: true } as const satisfies Prisma.InterventionSelect;
 const ARM_COLUMNS = {
@@ -91,7 +65,7 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
   const baseline = await tx.baselineFact.findMany({ ...part, select: BASELINE_COLUMNS });
   const discrepancies = await tx.discrepancy.findMany({ ...part, select: DISCREPANCY_COLUMNS });
   return TrialSchema.parse({
-    ...toTrialFields(row),
+    ...readFields(TrialFieldsSchema, row),
     registrations: registrations.map(({ registry, identifier }) => ({ registry, id: identifier })),
     interventions: interventions.map((intervention) => ({
       name: { en: intervention.nameEn, ru: intervention.nameRu },
@@ -113,32 +87,6 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
     baseline: baseline.map(toBaselineFact),
     discrepancies: discrepancies.map(toDiscrepancy),
   });
-}
-
-function toTrialFields(row: Prisma.TrialGetPayload<{ select: typeof TRIAL_COLUMNS }>): object {
-  return {
-    slug: row.slug,
-    acronym: row.acronym,
-    title: { en: row.titleEn, ru: row.titleRu },
-    kind: row.kind,
-    group: row.studyGroup,
-    sponsor: row.sponsor,
-    phase: row.phase,
-    design: { en: row.designEn, ru: row.designRu },
-    status: row.status,
-    enrolment: {
-      start: row.enrolmentStart,
-      end: row.enrolmentEnd,
-      planned: row.enrolmentPlanned,
-      actual: row.enrolmentActual,
-    },
-    countries: row.countries,
-    eligibility: { en: row.eligibilityEn, ru: row.eligibilityRu },
-    predecessor: row.predecessorSlug,
-    backbone: { en: row.backboneEn, ru: row.backboneRu },
-    hsctPolicy: { en: row.hsctPolicyEn, ru: row.hsctPolicyRu },
-    notes: { en: row.notesEn, ru: row.notesRu },
-  };
 }
 
 function toArm({

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset';
 import type { Bilingual, Discrepancy, DiseaseFact, Estimate, Source, Trial } from '../schema';
+import { entryOf, figuresOf, summaryOf } from '../trials/facts/outlets';
 import type { TrialSummary } from '../trials/summary';
 
 /** A text in both languages, for tests that do not care what it says. */
@@ -141,28 +142,13 @@ export function makeDataset({
   };
 }
 
-/** A row of the trial list; `changes` replace parts of it. */
+/** A row of the trial list, of a trial without figures; `changes` replace parts of it. */
 export function makeSummary(changes: Partial<TrialSummary> = {}): TrialSummary {
-  return {
-    slug: 'one',
-    acronym: 'ONE',
-    title: bilingual(),
-    kind: 'trial',
-    group: 'Interfant',
-    phase: '3',
-    status: 'completed',
+  const trial = makeTrial({
     enrolment: { start: '2006-01', end: '2016', planned: null, actual: 100 },
     countries: [],
     registrations: [],
     interventions: [],
-    kmt2aStrata: [],
-    riskStrata: [],
-    endpoints: [],
-    estimates: 0,
-    chartable: 0,
-    hasEfs: false,
-    hasOs: false,
-    hasRiskRules: false,
-    ...changes,
-  };
+  });
+  return { ...summaryOf(entryOf({ ...trial, figures: figuresOf([]), hasRiskRules: false })), ...changes };
 }

@@ -4,7 +4,8 @@ import type { PublishedEstimate } from '../estimate-filter';
 import { enrolmentPosition } from './enrolment-position';
 import { selectProgress } from './progress';
 import { TrialSchema } from '../schema';
-import type { TrialSummary } from './summary';
+import { summaryOf } from './facts/outlets';
+import { toEntry } from '../testing/catalogue';
 
 const folder = new URL('../../../seed/trials/', import.meta.url);
 const trials = readdirSync(folder).map((file) =>
@@ -13,42 +14,7 @@ const trials = readdirSync(folder).map((file) =>
 const all = trials.flatMap((trial) =>
   trial.estimates.map((estimate): PublishedEstimate => ({ ...estimate, trial: trial.slug, acronym: trial.acronym })),
 );
-const summaries = trials.map(
-  ({
-    slug,
-    acronym,
-    title,
-    kind,
-    group,
-    phase,
-    status,
-    enrolment,
-    countries,
-    registrations,
-    interventions,
-    estimates,
-  }): TrialSummary => ({
-    slug,
-    acronym,
-    title,
-    kind,
-    group,
-    phase,
-    status,
-    enrolment,
-    countries,
-    registrations,
-    interventions,
-    kmt2aStrata: [],
-    riskStrata: [],
-    endpoints: [],
-    estimates: estimates.length,
-    chartable: 0,
-    hasEfs: false,
-    hasOs: false,
-    hasRiskRules: false,
-  }),
-);
+const summaries = trials.map((trial) => summaryOf(toEntry(trial)));
 
 const select = (change: (estimate: PublishedEstimate) => PublishedEstimate = (estimate) => estimate) =>
   selectProgress(all.map(change), summaries);

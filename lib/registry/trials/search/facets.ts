@@ -1,4 +1,4 @@
-import { hsctPolicyOf } from '../hsct-policy';
+import { decadesOf, yearOf } from '../enrolment-decades';
 import { FLAG_NAMES, LIST_NAMES, type FlagName, type ListName, type TrialFilter } from './filter';
 import type { TrialEntry } from '../summary';
 
@@ -14,7 +14,7 @@ const VALUES: Readonly<Record<ListName, (trial: TrialEntry) => readonly string[]
   decade: ({ enrolment }) => decadesOf(enrolment),
   population: ({ kmt2aStrata }) => kmt2aStrata,
   intervention: ({ interventions }) => [...new Set(interventions.map((intervention) => intervention.class))],
-  hsct: ({ slug }) => [hsctPolicyOf(slug)],
+  hsct: ({ hsctClass }) => [hsctClass],
   level: ({ sourceLevels }) => sourceLevels,
 };
 
@@ -89,14 +89,6 @@ function findFailed(
   return failed;
 }
 
-/** The decades in which a trial enrolled, by their first years; where only one end is known, the decade of that. */
-export function decadesOf({ start, end }: TrialEntry['enrolment']): string[] {
-  const [first, last] = [yearOf(start ?? end), yearOf(end ?? start)];
-  if (first === null || last === null) return [];
-  const from = Math.floor(first / 10);
-  return Array.from({ length: Math.max(0, Math.floor(last / 10) - from) + 1 }, (_, i) => String((from + i) * 10));
-}
-
 /**
  * Enrolment touched these years. An unreported end counts as the start, unless the trial still recruits; a trial without
  * any reported year fits no question about years.
@@ -107,8 +99,4 @@ function fitsYears({ enrolment, status }: TrialEntry, { from, to }: TrialFilter)
   if (first === null) return false;
   const last = yearOf(enrolment.end) ?? (status === 'recruiting' ? Number.POSITIVE_INFINITY : first);
   return last >= (from ?? first) && first <= (to ?? first);
-}
-
-function yearOf(month: string | null): number | null {
-  return month === null ? null : Number(month.slice(0, 4));
 }

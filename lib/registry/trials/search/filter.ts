@@ -1,3 +1,4 @@
+import type { TrialSort } from '../facts/fact';
 import type { HsctPolicy } from '../hsct-policy';
 import type {
   InterventionClass,
@@ -10,7 +11,6 @@ import type {
 
 // Names and values alone: the list's controls run in the browser, which should not have to fetch what reads an address.
 
-export const TRIAL_SORTS = ['start', 'acronym', 'group', 'status', 'enrolled', 'estimates'] as const;
 export const TRIAL_VIEWS = ['table', 'cards'] as const;
 /** Parameters of the address that may be repeated, and those that are on or off. */
 export const LIST_NAMES = [
@@ -26,7 +26,6 @@ export const LIST_NAMES = [
 ] as const;
 export const FLAG_NAMES = ['hasEfs', 'hasOs', 'hasRiskRules'] as const;
 
-export type TrialSort = (typeof TRIAL_SORTS)[number];
 export type TrialView = (typeof TRIAL_VIEWS)[number];
 export type ListName = (typeof LIST_NAMES)[number];
 export type FlagName = (typeof FLAG_NAMES)[number];

@@ -3,7 +3,8 @@ import { choice, flag, freeText, patterned, recordName, several, SPANS, wholeNum
 import type { AddressSchema } from '@/lib/address/reading';
 import { HSCT_POLICIES } from '../hsct-policy';
 import { INTERVENTION_CLASSES, KMT2A_STRATA, PHASES, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from '../../vocabulary';
-import { NO_FILTER, TRIAL_SORTS, TRIAL_VIEWS, type TrialFilter } from './filter';
+import { TRIAL_ORDERS } from '../facts/outlets';
+import { NO_FILTER, TRIAL_VIEWS, type TrialFilter } from './filter';
 
 /** Phases to choose from; `none`: no phase is reported. */
 export const PHASE_CHOICES = [...PHASES, 'none'] as const;
@@ -35,7 +36,9 @@ const STATIC_FIELDS = {
   hasEfs: flag().default(false),
   hasOs: flag().default(false),
   hasRiskRules: flag().default(false),
-  sort: choice(TRIAL_SORTS).nullable().default(null),
+  sort: choice(TRIAL_ORDERS.map(({ name }) => name))
+    .nullable()
+    .default(null),
   order: choice(['asc', 'desc']).default('desc'),
   view: choice(TRIAL_VIEWS).default('table'),
   page: wholeNumber(1, MOST_PAGES).default(1),

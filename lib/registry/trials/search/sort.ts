@@ -1,5 +1,5 @@
-import { STATUSES } from '../../vocabulary';
-import type { TrialSort } from './filter';
+import type { TrialSort } from '../facts/fact';
+import { TRIAL_ORDERS } from '../facts/outlets';
 import type { TrialEntry } from '../summary';
 
 /** Acronyms hold numbers: MLL-3 stands before MLL-10. */
@@ -17,9 +17,11 @@ export function sortTrials<Trial extends TrialEntry>(
   order: 'asc' | 'desc',
 ): Trial[] {
   if (sort === 'acronym') return order === 'asc' ? [...byAcronym] : [...byAcronym].reverse();
-  const groups = [...new Set(byAcronym.map(({ group }) => group))].sort(collator.compare);
-  const ranks = new Map(groups.map((group, rank) => [group, rank]));
-  const keyed = byAcronym.map((trial) => ({ trial, key: sortValue(trial, sort, ranks) }));
+  const by = TRIAL_ORDERS.find(({ name }) => name === sort)?.by ?? ((): null => null);
+  const values = byAcronym.map(by);
+  const names = values.filter((value) => typeof value === 'string');
+  const ranks = new Map([...new Set(names)].sort(collator.compare).map((name, rank) => [name, rank]));
+  const keyed = byAcronym.map((trial, i) => ({ trial, key: rankOf(values[i] ?? null, ranks) }));
   keyed.sort(({ key: left }, { key: right }) => {
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     return order === 'asc' ? left - right : right - left;
@@ -27,28 +29,7 @@ export function sortTrials<Trial extends TrialEntry>(
   return keyed.map(({ trial }) => trial);
 }
 
-function sortValue(
-  trial: TrialEntry,
-  sort: Exclude<TrialSort, 'acronym'>,
-  groups: ReadonlyMap<string, number>,
-): number | null {
-  switch (sort) {
-    case 'start':
-      return monthNumber(trial.enrolment.start);
-    case 'group':
-      return groups.get(trial.group) ?? null;
-    case 'status':
-      return STATUSES.indexOf(trial.status);
-    case 'enrolled':
-      return trial.enrolment.actual;
-    case 'estimates':
-      return trial.estimates;
-  }
-}
-
-/** `2006` stands before every month of 2006. */
-function monthNumber(month: string | null): number | null {
-  if (month === null) return null;
-  const [year = '0', number = '0'] = month.split('-');
-  return Number(year) * 100 + Number(number);
+/** Names are compared once each, not once for each pair of trials. */
+function rankOf(value: number | string | null, ranks: ReadonlyMap<string, number>): number | null {
+  return typeof value === 'string' ? (ranks.get(value) ?? null) : value;
 }
