@@ -24,7 +24,10 @@ export function findHeader(
 ): Header {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const data = filled.filter(hasValue);
-  const width = mostFrequent((data.length > 0 ? data : filled).map(({ cells }) => cells.length));
+  const shown = data.length > 0 ? data : filled;
+  // Delimiters behind the last cell of every row make no columns.
+  const held = shown.reduce((widest, { cells }) => Math.max(widest, trimEnd(cells).length), 0);
+  const width = Math.min(mostFrequent(shown.map(({ cells }) => cells.length)), held);
   const asNames = (header: readonly TextRow[]): Header => named(header, data, width, numberedRows, rowNames);
   if (chosen === null) return withoutNames(filled);
   if (chosen !== undefined) {
