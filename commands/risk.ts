@@ -13,7 +13,7 @@ import { formatOf, readRows, type FileFormat, type FileRow } from './risk-file/r
 import { messageOf, StartError } from './setup/start-error';
 
 const USAGE = `npm run risk -- FILE [--format csv|json|jsonl] [--out FILE]
-  Classifies every patient of FILE under every protocol. FILE is a table (.csv, .tsv: a column “id” and columns named as
+  Classifies every patient of FILE under every protocol. FILE is a table (.csv, .tsv, .txt, .xlsx: a column “id” and columns named as
   the facts, in any order), a JSON array (.json) or JSON Lines (.jsonl) of { "id", "facts": { … } } or { "id", …facts }.
   --format  what to write; the format of FILE where it is left out
   --out     the file to write; the standard output where it is left out`;
@@ -27,7 +27,7 @@ type Request = { file: string; format: FileFormat; input: FileFormat; out: strin
 type Noted = { rows: number; refused: number; shown: string[] };
 
 /**
- * `npm run risk`: a file of patients in, their groups under every rule set out, row by row with flat memory. Exit codes:
+ * `npm run risk`: a file of patients in, their groups under every rule set out, row by row. Exit codes:
  * 0 every row is classified, 1 some rows have problems (they are in the output, without results), 2 the file or the
  * arguments are wrong.
  */
@@ -35,7 +35,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const noted: Noted = { rows: 0, refused: 0, shown: [] };
   try {
     const request = readArguments(args);
-    await write(request, noting(readRows(request.file, request.input), noted, await messageLookup('en')));
+    const lookup = await messageLookup('en');
+    const rows = readRows(request.file, request.input, { lookup, say: (sentence) => console.error(sentence) });
+    await write(request, noting(rows, noted, lookup));
   } catch (error) {
     if (isClosedPipe(error)) return CLASSIFIED;
     console.error(

@@ -65,7 +65,7 @@ function named(
   // Columns without a name at the end are columns where their rows hold anything.
   const held = data.reduce((widest, row) => Math.max(widest, trimEnd(row.cells).length), 0);
   const full = cells.slice(0, Math.max(trimEnd(cells).length, Math.min(cells.length, held)));
-  const rowNames = chosen ?? (full.length === width - 1 && hasRowNames(data, numberedRows));
+  const rowNames = chosen ?? (full.length === width - 1 && hasRowNames(data, width, numberedRows));
   const all = rowNames ? ['', ...full] : full;
   return { lines: header.map(({ line }) => line), names: columnNames(all, all.length), rowNames };
 }
@@ -74,7 +74,9 @@ function named(
  * Whether what stands in front of the named cells are names of rows: different in every row, and either no numbers or the
  * count 1, 2, 3. Other numbers rather belong to a decimal comma that cut a cell in two.
  */
-function hasRowNames(data: readonly TextRow[], numberedRows: boolean): boolean {
+function hasRowNames(data: readonly TextRow[], width: number, numberedRows: boolean): boolean {
+  // One row of names is shorter than every row; a single row that is longer has a cell too many.
+  if (data.some(({ cells }) => cells.length < width)) return false;
   const first = data.map(({ cells }) => cells[0] ?? '');
   if (data.every(({ cells }) => (cells.at(-1) ?? '') === '')) return false;
   if (first.length === 0 || new Set(first).size < first.length) return false;

@@ -104,6 +104,12 @@ describe('ways to write the same table', () => {
     expect(table.wide.size).toBe(3);
   });
 
+  test('a single row with a cell too many makes no names of rows', () => {
+    const table = readTable('id,time\nA,1\nB,1,2');
+    expect(table.view.columns.map(({ name }) => name)).toEqual(['id', 'time']);
+    expect([...table.wide]).toEqual([[1, 3]]);
+  });
+
   test('stray quotes swallow no rows', () => {
     const table = readTable('time,status,group\n9,1,"A\n13,0,B\n18,1,A"\n20,0,B');
     expect(table.view.size).toBe(4);
