@@ -123,6 +123,18 @@ describe('npm run risk', () => {
     expect(rowsOf(output).map(({ id }) => id)).toEqual(['П']);
   });
 
+  test('white cells that look counted per µL are asked about, in words and in JSON', async () => {
+    const table = 'id,ageDays,wbc,kmt2a\nP1,60,340000,rearranged\nP2,61,340,rearranged\n';
+    const { code, said, output } = await run('unit.csv', table, ['--format', 'json']);
+    expect(code).toBe(0);
+    expect(said).toContain('1 number looks as if meant in another unit');
+    expect(said).toMatch(/Row 1 \(id P1\): wbc 340000: .*µL/u);
+    expect(JSON.parse(output ?? '')).toMatchObject([
+      { id: 'P1', warnings: [{ fact: 'wbc', code: 'wbc-per-microlitre', value: 340_000, instead: 340 }] },
+      { id: 'P2', warnings: [] },
+    ]);
+  });
+
   test('says the first 20 rows with problems, and how many more there are', async () => {
     const { said } = await run('many.csv', `wbc\n${'x\n'.repeat(25)}`);
     expect(said.match(/^Row \d+:/gmu)).toHaveLength(20);
