@@ -107,7 +107,8 @@ function isMergedAbove(above: TextRow, below: TextRow): boolean {
 /** Names of two rows: what stands above reaches to the right over empty cells. */
 function joined(above: readonly string[], below: readonly string[]): string[] {
   let group = '';
-  return Array.from({ length: Math.max(above.length, below.length) }, (_, i) => {
+  // What stands above reaches no further than the names below it.
+  return Array.from({ length: Math.max(trimEnd(above).length, trimEnd(below).length) }, (_, i) => {
     if ((above[i] ?? '') !== '') group = above[i] ?? '';
     return [group, below[i] ?? ''].filter((part) => part !== '').join(' ');
   });
