@@ -25,7 +25,7 @@ type Known =
   | Readonly<{ role: 'censored' | 'event'; kind: string; doubt: null }>
   | Readonly<{ role: null; doubt: StatusDoubt }>;
 
-const NUMBER = /^[-+−]?\d+([.,]\d*)?$/u;
+const NUMBER = /^[-+−]?(\d+([.,]\d*)?|[.,]\d+)$/u;
 const PREFIXED = /^(\d+)(?:\s*[:=]\s*|\s+[-–—]\s+|[.)]\s+)(.*\p{L}.*)$/u;
 const BRACKETED = /^(\d+)\s*\((.*\p{L}.*)\)$/u;
 

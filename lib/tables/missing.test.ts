@@ -36,6 +36,7 @@ describe('words for a missing value', () => {
     'Нет  данных',
     '#Н/Д',
     '\u00a0',
+    '.a',
     '(missing)',
     '{Null}',
     '<not reported>',

@@ -65,6 +65,8 @@ const MISSING = new Set([
   'пропущено',
 ]);
 const DASHES = /^[-–—−‐‑_]+$/u;
+/** Stata and SAS tell reasons apart by a letter. */
+const POINT_AND_LETTER = /^\.[a-z_]$/u;
 /** In GDC and TCGA tables the words stand in brackets, elsewhere in other pairs. */
 const BRACKETS = /^(?:\[(.*)\]|\((.*)\)|<(.*)>|\{(.*)\}|\*(.*)\*)$/u;
 
@@ -86,6 +88,7 @@ export function isMissing(cell: string, signs = false): boolean {
   if (/\d$/u.test(cell)) return false;
   const text = plainCell(cell);
   if (DASHES.test(text)) return !signs;
+  if (POINT_AND_LETTER.test(text)) return true;
   const within = BRACKETS.exec(text)
     ?.slice(1)
     .find((part) => part !== undefined);

@@ -1,7 +1,7 @@
+import { allowedInXml } from '../../drawing/svg/text';
 import type JSZip from 'jszip';
 import type { NativeChart } from '../../model/document';
 import { chartWorkbook, chartXml } from './chart';
-import { allowedInXml } from '../../drawing/svg/text';
 import type { PlotLayout } from './risk-table';
 
 /** An editable chart; `layout` is null where the program that shows it chooses. */
