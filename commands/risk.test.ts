@@ -56,6 +56,11 @@ describe('npm run risk', () => {
     ['semicolons.csv', TABLE.replaceAll(',', ';')],
     ['tabs.tsv', TABLE.replaceAll(',', '\t')],
     ['quotes.csv', TABLE.replaceAll('A-1', '"A-1"')],
+    ['bars.txt', TABLE.replaceAll(',', '|')],
+    ['utf16.csv', Buffer.from(`\uFEFF${TABLE}`, 'utf16le')],
+    ['missing.csv', TABLE.replace('rearranged,\n', 'rearranged,NA\n')],
+    ['short.csv', TABLE.replace('rearranged,\n', 'rearranged\n')],
+    ['sep.csv', `sep=,\n${TABLE}`],
     [
       'facts.json',
       '[{"id":"A-1","facts":{"ageDays":100,"wbc":400,"kmt2a":"rearranged"}},{"id":"A-2","ageDays":100,"wbc":12.5,"kmt2a":"rearranged","day8Blasts":5}]',
@@ -66,7 +71,7 @@ describe('npm run risk', () => {
     ],
   ])('reads %s alike', async (name, content) => {
     const [plain, other] = [await run('a.csv', TABLE), await run(name, content, ['--format', 'csv'])];
-    expect(other.code).toBe(0);
+    expect(other).toMatchObject({ code: 0 });
     expect(other.output).toBe(plain.output);
   });
 
@@ -106,6 +111,30 @@ describe('npm run risk', () => {
     ]);
   });
 
+  test('a table in Windows-1251 with a title above is read, and what was done to it is said', async () => {
+    // П in Windows-1251 is 0xCF.
+    const { code, said, output } = await run(
+      'latin.csv',
+      Buffer.from('List of 2024,,\nid,wbc,kmt2a\n\xcf,1,germline\n', 'latin1'),
+    );
+    expect(code).toBe(0);
+    expect(said).toContain('read as windows-1251');
+    expect(said).toContain('1 line above the names is left out (row 1)');
+    expect(rowsOf(output).map(({ id }) => id)).toEqual(['П']);
+  });
+
+  test('white cells that look counted per µL are asked about, in words and in JSON', async () => {
+    const table = 'id,ageDays,wbc,kmt2a\nP1,60,340000,rearranged\nP2,61,340,rearranged\n';
+    const { code, said, output } = await run('unit.csv', table, ['--format', 'json']);
+    expect(code).toBe(0);
+    expect(said).toContain('1 number looks as if meant in another unit');
+    expect(said).toMatch(/Row 1 \(id P1\): wbc 340000: .*µL/u);
+    expect(JSON.parse(output ?? '')).toMatchObject([
+      { id: 'P1', warnings: [{ fact: 'wbc', code: 'wbc-per-microlitre', value: 340_000, instead: 340 }] },
+      { id: 'P2', warnings: [] },
+    ]);
+  });
+
   test('says the first 20 rows with problems, and how many more there are', async () => {
     const { said } = await run('many.csv', `wbc\n${'x\n'.repeat(25)}`);
     expect(said.match(/^Row \d+:/gmu)).toHaveLength(20);
@@ -119,14 +148,14 @@ describe('npm run risk', () => {
     ['unknown.csv', 'id,WBC,sex\nA,1,f\n', 'Unknown columns: “WBC” (perhaps wbc), “sex”.'],
     ['twice.csv', 'wbc,wbc\n1,2\n', 'more than once: wbc'],
     ['id.csv', 'id\n1\n', 'no column with a fact'],
-    ['ragged.csv', 'id,wbc\nA,1\nB,1,2\n', 'more or fewer cells'],
+    ['ragged.csv', 'id,wbc\nA,1\nB,1,2\n', 'row 3 of the file has 3, and there are 2 columns'],
     ['quote.csv', 'id,wbc\n"A,1\n', 'cannot be read'],
-    ['latin.csv', Buffer.from('id,wbc\n\xcf,1\n', 'latin1'), 'not UTF-8'],
-    ['utf16.csv', Buffer.from(`\uFEFF${TABLE}`, 'utf16le'), 'UTF-16'],
-    ['book.csv', Buffer.from('PK\x03\x04'), 'workbook'],
+    ['latin.jsonl', Buffer.from('{"id":"\xcf"}\n', 'latin1'), 'not UTF-8'],
+    ['book.csv', Buffer.from('PK\x03\x04'), '“book.csv” is a packed archive'],
     ['object.json', '{"facts":{}}', 'does not begin with “[”'],
     ['half.json', '[{"id":1,"facts":{}}', 'not closed'],
-    ['table.xlsx', 'PK', 'must end in .csv'],
+    ['table.xlsx', 'PK', 'is a packed archive'],
+    ['table.doc', TABLE, 'must end in .csv'],
     ['table', TABLE, 'must end in .csv'],
   ])('refuses %s as a whole', async (name, content, reason) => {
     const { code, said, output } = await run(name, content);

@@ -8,12 +8,13 @@ import { stringify } from 'csv-stringify';
 import { factProblemText } from '@/lib/api/risk/fact-problem-text';
 import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
 import { classifyRow, flatColumns, flatRow } from '@/lib/risk/batch';
+import { SLIP_QUESTIONS, unitSlips } from '@/lib/risk/numbers/unit-slips';
 import { FileError } from './risk-file/json-elements';
 import { formatOf, readRows, type FileFormat, type FileRow } from './risk-file/risk-rows';
 import { messageOf, StartError } from './setup/start-error';
 
 const USAGE = `npm run risk -- FILE [--format csv|json|jsonl] [--out FILE]
-  Classifies every patient of FILE under every protocol. FILE is a table (.csv, .tsv: a column “id” and columns named as
+  Classifies every patient of FILE under every protocol. FILE is a table (.csv, .tsv, .txt, .xlsx: a column “id” and columns named as
   the facts, in any order), a JSON array (.json) or JSON Lines (.jsonl) of { "id", "facts": { … } } or { "id", …facts }.
   --format  what to write; the format of FILE where it is left out
   --out     the file to write; the standard output where it is left out`;
@@ -24,18 +25,20 @@ const FAILED = 2;
 const SHOWN = 20;
 
 type Request = { file: string; format: FileFormat; input: FileFormat; out: string | null };
-type Noted = { rows: number; refused: number; shown: string[] };
+type Noted = { rows: number; refused: number; shown: string[]; doubted: number; questions: string[] };
 
 /**
- * `npm run risk`: a file of patients in, their groups under every rule set out, row by row with flat memory. Exit codes:
+ * `npm run risk`: a file of patients in, their groups under every rule set out, row by row. Exit codes:
  * 0 every row is classified, 1 some rows have problems (they are in the output, without results), 2 the file or the
  * arguments are wrong.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const noted: Noted = { rows: 0, refused: 0, shown: [] };
+  const noted: Noted = { rows: 0, refused: 0, shown: [], doubted: 0, questions: [] };
   try {
     const request = readArguments(args);
-    await write(request, noting(readRows(request.file, request.input), noted, await messageLookup('en')));
+    const lookup = await messageLookup('en');
+    const rows = readRows(request.file, request.input, { lookup, say: (sentence) => console.error(sentence) });
+    await write(request, noting(rows, noted, lookup));
   } catch (error) {
     if (isClosedPipe(error)) return CLASSIFIED;
     console.error(
@@ -47,12 +50,21 @@ export async function main(args: readonly string[]): Promise<number> {
     if (noted.rows > 0) console.error(`Stopped after row ${noted.rows}; the output is not whole.`);
     return FAILED;
   }
+  sayDoubts(noted);
   if (noted.refused === 0) return CLASSIFIED;
   console.error(`${noted.refused} of ${noted.rows} rows have problems and were not classified:`);
   for (const line of noted.shown) console.error(line);
   if (noted.refused > noted.shown.length)
     console.error(`… and ${noted.refused - noted.shown.length} more; the output marks each of them.`);
   return WITH_PROBLEMS;
+}
+
+/** Numbers that look like another unit are classified as they are given, and asked about. */
+function sayDoubts({ doubted, questions }: Noted): void {
+  if (doubted === 0) return;
+  console.error(`${doubted} ${doubted === 1 ? 'number looks' : 'numbers look'} as if meant in another unit:`);
+  for (const line of questions) console.error(line);
+  if (doubted > questions.length) console.error(`… and ${doubted - questions.length} more.`);
 }
 
 function readArguments(args: readonly string[]): Request {
@@ -90,15 +102,21 @@ function parse(args: readonly string[]): { values: { format?: string; out?: stri
 async function* noting(rows: AsyncIterable<FileRow>, noted: Noted, lookup: MessageLookup): AsyncGenerator<FileRow> {
   for await (const row of rows) {
     noted.rows++;
+    for (const { fact, slip, value } of unitSlips(row.facts ?? {})) {
+      noted.doubted++;
+      if (noted.questions.length < SHOWN)
+        noted.questions.push(`${rowName(row)}: ${fact} ${value}: ${SLIP_QUESTIONS[slip].en}`);
+    }
     if (row.problems.length > 0) {
       noted.refused++;
-      if (noted.shown.length < SHOWN)
-        noted.shown.push(
-          `Row ${row.row}${row.id === null ? '' : ` (id ${row.id})`}: ${problemTexts(row, lookup).join(' ')}`,
-        );
+      if (noted.shown.length < SHOWN) noted.shown.push(`${rowName(row)}: ${problemTexts(row, lookup).join(' ')}`);
     }
     yield row;
   }
+}
+
+function rowName({ row, id }: FileRow): string {
+  return `Row ${row}${id === null ? '' : ` (id ${id})`}`;
 }
 
 const COMMA_REASON =
@@ -153,8 +171,14 @@ async function* jsonPieces(rows: AsyncIterable<FileRow>, format: FileFormat): As
   let before = array ? '[\n' : '';
   for await (const row of rows) {
     const { row: number, id, problems, answer } = classifyRow(row);
+    const warnings = unitSlips(row.facts ?? {}).map(({ fact, slip, value, instead }) => ({
+      fact,
+      code: slip,
+      value,
+      instead,
+    }));
     const commas = row.ambiguousCommas.length === 0 ? {} : { ambiguousCommas: row.ambiguousCommas };
-    yield `${before}${JSON.stringify({ row: number, id, problems, ...commas, ...(answer ?? { results: [], conflicts: [] }) })}`;
+    yield `${before}${JSON.stringify({ row: number, id, problems, ...commas, ...(answer ?? { results: [], conflicts: [] }), warnings })}`;
     before = array ? ',\n' : '\n';
   }
   yield array ? '\n]\n' : '\n';

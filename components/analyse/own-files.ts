@@ -4,6 +4,7 @@ import { figureCsv } from '@/lib/figure/formats/csv';
 import type { FigureDocument } from '@/lib/figure/model/document';
 import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
 import { figureJson } from '@/lib/figure/formats/json';
+import { lackingLetters } from '@/lib/figure/formats/font-letters';
 import type { SheetNames } from '@/lib/figure/formats/xlsx';
 import { onTransparent } from '@/lib/figure/drawing/svg/document';
 
@@ -57,7 +58,20 @@ async function pptx(
   return new Blob([bytes], { type: `${OFFICE}.presentationml.presentation` });
 }
 
+/** The letters of a text that the font of a PDF lacks. */
+export async function lackingInPdf(text: string): Promise<string[]> {
+  const bytes = Uint8Array.from(atob(await interFile('normal')), (letter) => letter.charCodeAt(0));
+  return lackingLetters(bytes, text);
+}
+
+/** Throws where names have letters that its font lacks: boxes in place of a name would be no figure. */
 async function pdf(documents: readonly FigureDocument[]): Promise<Blob> {
+  const words = documents.flatMap(({ title, subtitle, tables }) => [
+    title,
+    subtitle,
+    ...tables.flatMap(({ rows }) => rows.flatMap((row) => row.map(({ text }) => text))),
+  ]);
+  if ((await lackingInPdf(words.join(''))).length > 0) throw new RangeError('The font lacks letters of the names.');
   const [{ default: pdfmake }, { pdfDefinition, PDF_FONT }, normal, bold, italics] = await Promise.all([
     import('pdfmake/build/pdfmake'),
     import('@/lib/figure/formats/pdf'),

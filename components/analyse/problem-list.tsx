@@ -67,6 +67,9 @@ function RemarkLine({ remark }: Readonly<{ remark: Remark }>) {
   switch (remark.code) {
     case 'ids-repeat':
       return t('ids-repeat', { column: remark.column, ids: remark.ids, rows: remark.rows });
+    case 'times-like-codes':
+    case 'times-too-long':
+      return t(remark.code, { time: remark.time, count: remark.count });
     case 'group-spellings':
       return t('group-spellings', {
         column: remark.column,

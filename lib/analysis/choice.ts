@@ -6,6 +6,8 @@ import type { DecimalSign } from '@/lib/tables/numbers';
 import type { TableView } from '@/lib/tables/table';
 import { orderValues } from '@/lib/tables/value-order';
 import {
+  EMPTY_KEY,
+  emptyValue,
   statusKey,
   statusMeanings,
   statusValues,
@@ -130,10 +132,17 @@ export function meaningsOf(view: TableView, column: number, answers: StatusRoles
   const values = statusValuesOf(view, column);
   if (values === null) return null;
   const understood = statusMeanings(view.columns[column]?.name ?? '', values);
-  return values.map((value, i) => {
+  const found = values.map((value, i): ValueMeaning => {
     const { role, doubt } = understood[i] ?? { role: null, doubt: 'value' };
     return { value, role: answers[value.key] ?? role, doubt };
   });
+  const empty = emptyValue(view.columns[column]?.counts ?? new Map());
+  // Many lists mark only those who had the event, or only those who had none.
+  const oneSided = (['censored', 'event'] as const).some((side) =>
+    found.every(({ role }) => role === side || role === 'left-out'),
+  );
+  if (empty === null || found.length === 0 || !(oneSided || EMPTY_KEY in answers)) return found;
+  return [...found, { value: empty, role: answers[EMPTY_KEY] ?? null, doubt: 'empty' }];
 }
 
 /** The status column with its values: answers of the reader hold as long as it is the same. */

@@ -1,3 +1,4 @@
+import { nameMeaning } from '@/lib/tables/column-names';
 import { columnPairs } from '@/lib/tables/column-pairs';
 import type { TableView } from '@/lib/tables/table';
 import { groupValues, isDateColumn, meaningsOf, MOST_GROUPS, type OwnChoice } from './choice';
@@ -19,7 +20,11 @@ export type Refusal = Readonly<
         | 'no-from'
         | 'rows-not-chosen';
     }
-  | { code: 'ambiguous-numbers' | 'ambiguous-dates' | 'mixed-times'; column: string; examples: readonly string[] }
+  | {
+      code: 'ambiguous-numbers' | 'ambiguous-dates' | 'mixed-times' | 'date-as-number';
+      column: string;
+      examples: readonly string[];
+    }
 >;
 
 /** The first reason not to read; null where there is none. */
@@ -56,6 +61,7 @@ function doubtfulColumn(view: TableView, choice: OwnChoice): Refusal | null {
       column: name,
       examples: [...(column.counts?.keys() ?? [])].filter((cell) => cell !== '').slice(0, 3),
     };
+    if (!dated && nameMeaning(name).kind === 'date') return { code: 'date-as-number', ...examples };
     if (isDateColumn(view, at) !== dated) return { code: 'mixed-times', ...examples };
     if (dated && dates?.order === null && choice.dateOrders[name] === undefined)
       return { code: 'ambiguous-dates', column: name, examples: dates.examples };

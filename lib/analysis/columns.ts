@@ -67,6 +67,6 @@ export function codingOf(table: Table, choice: OwnChoice): Coding {
     roles: cells.map((cell) => bySpelling.get(cell)?.role ?? null),
     groupCodes: group === null ? null : (table.columns[group]?.values.map((cell) => groupOf.get(cell)) ?? []),
     groups: group === null ? [''] : ordered.map(({ name }) => name),
-    causes: [event.join(' / '), ...competing],
+    causes: [event.map((label) => (label === '' ? '–' : label)).join(' / '), ...competing],
   };
 }

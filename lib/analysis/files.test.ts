@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTextFile } from '@/lib/tables/read-text';
+import { decodeText } from '@/lib/tables/decode';
+import { readTable } from '@/lib/tables/read-text';
 import type { Table } from '@/lib/tables/table';
 import { analyseOwnData, type OwnAnalysis } from './analysis';
 import { guessChoice, type OwnChoice } from './choice';
 import { readObservations } from './reading';
 
 const open = (name: string): Table =>
-  readTextFile(readFileSync(new URL(`../tables/testing/files/${name}`, import.meta.url)));
+  readTable(decodeText(readFileSync(new URL(`../tables/testing/files/${name}`, import.meta.url))).text);
 
 const at = (table: Table, name: string): number => table.view.columns.findIndex((column) => column.name === name);
 

@@ -1,17 +1,28 @@
 import type { TableView } from '@/lib/tables/table';
+import { daysIn } from './columns';
 import { groupValues, type OwnChoice } from './choice';
 
 /** What a remark needs of the rows that were read; `event` is longer than `used`. */
-type ReadRows = Readonly<{ event: Uint8Array; used: number; lost: { event: number; censored: number } }>;
+type ReadRows = Readonly<{
+  time: Float64Array;
+  event: Uint8Array;
+  used: number;
+  lost: { event: number; censored: number };
+}>;
 
 /** Something in the data that makes a right figure misleading, for the reader to know. */
 export type Remark = Readonly<
   | { code: 'lost-events' | 'lost-censored'; count: number }
   | { code: 'nobody-censored' | 'everybody-censored'; count: number }
+  | { code: 'times-like-codes' | 'times-too-long'; time: number; count: number }
   | { code: 'ids-repeat'; column: string; ids: number; rows: number }
   | { code: 'group-spellings'; column: string; spellings: readonly string[] }
 >;
 
+/** Numbers that data sets write where there is none. */
+const CODES = [99, 999, 9999, 99999, 999999, 888, 8888, 88888, 777, 7777, 77777];
+/** Nobody was followed for longer, in years. */
+const LONGEST_FOLLOW_UP = 100;
 /** Rows that are few say nothing about a bias. */
 const FEW = 2;
 
@@ -22,6 +33,7 @@ export function remarksOf(view: TableView, choice: OwnChoice, rows: ReadRows): R
     ...biasOf(rows.lost),
     ...(censored === 0 ? [{ code: 'nobody-censored', count: rows.used } as const] : []),
     ...(events === 0 ? [{ code: 'everybody-censored', count: rows.used } as const] : []),
+    ...timeRemarks(rows, choice),
     ...repeatedRemark(view, choice),
     ...spellingRemarks(view, choice),
   ];
@@ -31,6 +43,17 @@ export function remarksOf(view: TableView, choice: OwnChoice, rows: ReadRows): R
 function biasOf({ event, censored }: ReadRows['lost']): Remark[] {
   if (event >= FEW && censored === 0) return [{ code: 'lost-events', count: event }];
   return censored >= FEW && event === 0 ? [{ code: 'lost-censored', count: censored }] : [];
+}
+
+/** The longest time where it is a code for a missing one, or longer than a life. */
+function timeRemarks({ time, used }: ReadRows, { unit }: OwnChoice): Remark[] {
+  const times = time.subarray(0, used);
+  const longest = times.reduce((most, one) => Math.max(most, one), 0);
+  const next = times.reduce((most, one) => (one < longest ? Math.max(most, one) : most), 0);
+  const count = times.reduce((sum, one) => sum + Number(one === longest), 0);
+  if (CODES.includes(longest) && next * 2 <= longest) return [{ code: 'times-like-codes', time: longest, count }];
+  const years = (longest * daysIn(unit)) / daysIn('years');
+  return years > LONGEST_FOLLOW_UP ? [{ code: 'times-too-long', time: longest, count }] : [];
 }
 
 function repeatedRemark({ repeatedIds, columns }: TableView, { rows }: OwnChoice): Remark[] {

@@ -9,7 +9,7 @@ const read = (column: string, ...cells: string[]): string =>
 
 describe('one value in several spellings', () => {
   test.each<[string[], string]>([
-    [['0', '0.0', '0,0', '00', '"0"', ' 0 ', '−0', "'0"], '0'],
+    [['0', '0.0', '0,0', '.00', '00', '"0"', ' 0 ', '−0', "'0"], '0'],
     [['1', '1.0', '1,0', '01', '1.', '1.00', '+1'], '1'],
     [['Alive', 'ALIVE', ' alive ', 'alive\u00a0'], 'alive'],
     [['0:LIVING', '0: living', '0 = Living', '0 (living)', '0 - living', '0. Living'], '0:living'],

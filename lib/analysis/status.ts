@@ -13,9 +13,10 @@ export type StatusValue = Readonly<{ key: string; label: string; count: number; 
 
 /**
  * Why the reader is asked: `value` nobody knows it; `name` the column's name is used either way; `causes` several kinds of
- * event, which may be one endpoint or competing risks; `contradiction` the code says one thing and the word another.
+ * event, which may be one endpoint or competing risks; `contradiction` the code says one thing and the word another;
+ * `empty` cells without a value beside events alone, or beside censored patients alone, may say that the other happened.
  */
-export type StatusDoubt = 'value' | 'name' | 'causes' | 'contradiction';
+export type StatusDoubt = 'value' | 'name' | 'causes' | 'contradiction' | 'empty';
 export type StatusMeaning = Readonly<{ role: StatusRole; doubt: null }> | Readonly<{ role: null; doubt: StatusDoubt }>;
 
 /** Code and word of a value; one of them is null except in values like `0:LIVING`. */
@@ -24,7 +25,7 @@ type Known =
   | Readonly<{ role: 'censored' | 'event'; kind: string; doubt: null }>
   | Readonly<{ role: null; doubt: StatusDoubt }>;
 
-const NUMBER = /^[-+−]?\d+([.,]\d*)?$/u;
+const NUMBER = /^[-+−]?(\d+([.,]\d*)?|[.,]\d+)$/u;
 const PREFIXED = /^(\d+)(?:\s*[:=]\s*|\s+[-–—]\s+|[.)]\s+)(.*\p{L}.*)$/u;
 const BRACKETED = /^(\d+)\s*\((.*\p{L}.*)\)$/u;
 
@@ -80,6 +81,18 @@ export function statusMeanings(column: string, values: readonly StatusValue[]): 
     if (one.role === null) return { role: null, doubt: one.doubt };
     return one.role === 'event' && kinds.size > 1 ? { role: null, doubt: 'causes' } : { role: one.role, doubt: null };
   });
+}
+
+/** Cells without a value, by the key that no value has. */
+export const EMPTY_KEY = '';
+
+/** The cells without a value as one value, for where they may be one; null where there are none. */
+export function emptyValue(cells: ReadonlyMap<string, number>): StatusValue | null {
+  const known = new Set(statusValues(cells).flatMap(({ spellings }) => spellings));
+  const found = [...cells].filter(([cell]) => !known.has(cell));
+  if (found.length === 0) return null;
+  const count = found.reduce((sum, [, own]) => sum + own, 0);
+  return { key: EMPTY_KEY, label: '', count, spellings: found.map(([cell]) => cell) };
 }
 
 /** Whether the name turns the codes round, so that 0 is the event. */

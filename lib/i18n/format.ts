@@ -53,6 +53,13 @@ export function formatDay(day: string, locale: Locale): string {
   );
 }
 
+/** A calendar day (`YYYY-MM-DD`) with its month as a word, which cannot be read in two ways. */
+export function formatLongDay(day: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
 /** A p value by the usual rules: three decimals below 0.1, two from 0.1, `< 0.001`, `> 0.99`. */
 export function formatP(p: number, locale: Locale): string {
   if (p < 0.001) return `p${THIN_SPACE}<${THIN_SPACE}${formatNumber(0.001, locale, 3)}`;

@@ -125,15 +125,19 @@ export function dateSide(name: string): 'from' | 'to' | null {
 
 /** `OS.time`, `osTime`, `OS_TIME (months)` are the words os, time, months. */
 export function wordsOf(name: string): string[] {
-  return name
-    .replace(/(event|disease|relapse|recurrence|progression|failure|metastasis)[ _.-]+free/giu, '$1free')
-    .replace(/(cancer|disease)[ _.-]+specific/giu, '$1specific')
-    .replace(/follow[ _.-]+up/giu, 'followup')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  return (
+    name
+      // Names that repeat are told apart by the place of the column.
+      .replace(/ ?#\d+$/u, '')
+      .replace(/(event|disease|relapse|recurrence|progression|failure|metastasis)[ _.-]+free/giu, '$1free')
+      .replace(/(cancer|disease)[ _.-]+specific/giu, '$1specific')
+      .replace(/follow[ _.-]+up/giu, 'followup')
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '')
+  );
 }
 
 function endpointOf(word: string): Endpoint | null {

@@ -83,16 +83,57 @@ function compoundKind(bytes: Uint8Array): FileKind {
   return 'old-workbook';
 }
 
+/** Bytes that are decoded at a time. */
+const PIECE = 2 ** 21;
+/** How many bytes tell two encodings of one byte a letter apart. */
+const TELLING = 8 * SAMPLE;
+
+/** A file decoded piece by piece; `done` bytes of it are read. */
+export async function* decodedPieces(
+  file: Blob,
+  encoding: Encoding,
+): AsyncGenerator<Readonly<{ text: string; done: number }>> {
+  const decoder = new TextDecoder(encoding);
+  for (let from = 0; from < file.size; from += PIECE) {
+    const bytes = await file.slice(from, from + PIECE).arrayBuffer();
+    const done = Math.min(from + PIECE, file.size);
+    yield { text: decoder.decode(bytes, { stream: done < file.size }), done };
+  }
+}
+
+/** The encoding of a text file, as `decodeText` recognises it, with no more than a piece of the file in memory. */
+export async function encodingOf(file: Blob, chosen: Encoding | null): Promise<Omit<DecodedText, 'text'>> {
+  if (chosen !== null) return { encoding: chosen, certain: true };
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+  const known = encodingByHead(head);
+  if (known !== null) return known;
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for (let from = 0; from < file.size; from += PIECE)
+      decoder.decode(await file.slice(from, from + PIECE).arrayBuffer(), { stream: from + PIECE < file.size });
+    return { encoding: 'utf-8', certain: true };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const telling = new Uint8Array(await file.slice(0, TELLING).arrayBuffer());
+    return { encoding: singleByteEncoding(telling), certain: false };
+  }
+}
+
+function encodingByHead(bytes: Uint8Array): Omit<DecodedText, 'text'> | null {
+  const marked = markOf(bytes);
+  if (marked !== null) return { encoding: marked, certain: true };
+  const wide = utf16WithoutMark(bytes);
+  return wide === null ? null : { encoding: wide, certain: false };
+}
+
 /**
  * Decodes the bytes of a text. A byte order mark decides; UTF-8 that is valid to the end is UTF-8. What is neither is
  * Windows-1251 or Windows-1252 by the place of the letters beyond ASCII, and never certain.
  */
 export function decodeText(bytes: Uint8Array, chosen: Encoding | null = null): DecodedText {
   if (chosen !== null) return { text: decode(bytes, chosen), encoding: chosen, certain: true };
-  const marked = markOf(bytes);
-  if (marked !== null) return { text: decode(bytes, marked), encoding: marked, certain: true };
-  const wide = utf16WithoutMark(bytes);
-  if (wide !== null) return { text: decode(bytes, wide), encoding: wide, certain: false };
+  const known = encodingByHead(bytes);
+  if (known !== null) return { text: decode(bytes, known.encoding), ...known };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', certain: true };
   } catch {
@@ -132,7 +173,7 @@ function utf16WithoutMark(bytes: Uint8Array): Encoding | null {
 function singleByteEncoding(bytes: Uint8Array): 'windows-1251' | 'windows-1252' {
   let [inRuns, alone] = [0, 0];
   const isHigh = (byte: number | undefined): boolean => byte !== undefined && byte >= 0xc0;
-  const length = Math.min(bytes.length, 8 * SAMPLE);
+  const length = Math.min(bytes.length, TELLING);
   for (let i = 0; i < length; i += 1) {
     if (!isHigh(bytes[i])) continue;
     if (isHigh(bytes[i - 1]) || isHigh(bytes[i + 1])) inRuns += 1;

@@ -24,7 +24,10 @@ export function findHeader(
 ): Header {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const data = filled.filter(hasValue);
-  const width = mostFrequent((data.length > 0 ? data : filled).map(({ cells }) => cells.length));
+  const shown = data.length > 0 ? data : filled;
+  // Delimiters behind the last cell of every row make no columns.
+  const held = shown.reduce((widest, { cells }) => Math.max(widest, trimEnd(cells).length), 0);
+  const width = Math.min(mostFrequent(shown.map(({ cells }) => cells.length)), held);
   const asNames = (header: readonly TextRow[]): Header => named(header, data, width, numberedRows, rowNames);
   if (chosen === null) return withoutNames(filled);
   if (chosen !== undefined) {
@@ -62,7 +65,7 @@ function named(
   // Columns without a name at the end are columns where their rows hold anything.
   const held = data.reduce((widest, row) => Math.max(widest, trimEnd(row.cells).length), 0);
   const full = cells.slice(0, Math.max(trimEnd(cells).length, Math.min(cells.length, held)));
-  const rowNames = chosen ?? (full.length === width - 1 && hasRowNames(data, numberedRows));
+  const rowNames = chosen ?? (full.length === width - 1 && hasRowNames(data, width, numberedRows));
   const all = rowNames ? ['', ...full] : full;
   return { lines: header.map(({ line }) => line), names: columnNames(all, all.length), rowNames };
 }
@@ -71,7 +74,9 @@ function named(
  * Whether what stands in front of the named cells are names of rows: different in every row, and either no numbers or the
  * count 1, 2, 3. Other numbers rather belong to a decimal comma that cut a cell in two.
  */
-function hasRowNames(data: readonly TextRow[], numberedRows: boolean): boolean {
+function hasRowNames(data: readonly TextRow[], width: number, numberedRows: boolean): boolean {
+  // One row of names is shorter than every row; a single row that is longer has a cell too many.
+  if (data.some(({ cells }) => cells.length < width)) return false;
   const first = data.map(({ cells }) => cells[0] ?? '');
   if (data.every(({ cells }) => (cells.at(-1) ?? '') === '')) return false;
   if (first.length === 0 || new Set(first).size < first.length) return false;
@@ -102,7 +107,8 @@ function isMergedAbove(above: TextRow, below: TextRow): boolean {
 /** Names of two rows: what stands above reaches to the right over empty cells. */
 function joined(above: readonly string[], below: readonly string[]): string[] {
   let group = '';
-  return Array.from({ length: Math.max(above.length, below.length) }, (_, i) => {
+  // What stands above reaches no further than the names below it.
+  return Array.from({ length: Math.max(trimEnd(above).length, trimEnd(below).length) }, (_, i) => {
     if ((above[i] ?? '') !== '') group = above[i] ?? '';
     return [group, below[i] ?? ''].filter((part) => part !== '').join(' ');
   });

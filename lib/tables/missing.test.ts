@@ -36,6 +36,13 @@ describe('words for a missing value', () => {
     'Нет  данных',
     '#Н/Д',
     '\u00a0',
+    '.a',
+    '(missing)',
+    '{Null}',
+    '<not reported>',
+    'NaT',
+    'NA_character_',
+    'не заполнено',
   ])('%j', (cell) => {
     expect(isMissing(cell)).toBe(true);
   });
@@ -52,7 +59,7 @@ describe('words for a missing value', () => {
     '0',
     '-1',
     'A',
-    'NAT',
+    'NATO',
     'отсутствует',
   ])('%j is a value', (cell) => {
     expect(isMissing(cell)).toBe(false);

@@ -8,7 +8,6 @@ const MISSING = new Set([
   'n/a',
   'n.a.',
   'n.a',
-  '<na>',
   '#n/a',
   '#na',
   '#n/d',
@@ -16,7 +15,6 @@ const MISSING = new Set([
   'nan',
   '#nan',
   'null',
-  '(null)',
   '#null!',
   '\\n',
   '.',
@@ -41,7 +39,15 @@ const MISSING = new Set([
   'not evaluated',
   'missing',
   'no data',
-  '(blank)',
+  'blank',
+  'empty',
+  'nat',
+  'na_character_',
+  'na_integer_',
+  'na_real_',
+  'not specified',
+  'not stated',
+  'not entered',
   'нет данных',
   'данных нет',
   'данные отсутствуют',
@@ -53,12 +59,16 @@ const MISSING = new Set([
   'не указано',
   'не указан',
   'не указана',
+  'не заполнено',
+  'пусто',
   'пропуск',
   'пропущено',
 ]);
 const DASHES = /^[-–—−‐‑_]+$/u;
-/** In GDC and TCGA tables the words stand in brackets. */
-const BRACKETS = /^\[(.*)\]$/u;
+/** Stata and SAS tell reasons apart by a letter. */
+const POINT_AND_LETTER = /^\.[a-z_]$/u;
+/** In GDC and TCGA tables the words stand in brackets, elsewhere in other pairs. */
+const BRACKETS = /^(?:\[(.*)\]|\((.*)\)|<(.*)>|\{(.*)\}|\*(.*)\*)$/u;
 
 /** A cell for comparison: no case, no outer blanks or paired quotes, no apostrophe of a spreadsheet's text in front, `ё` as `е`. */
 export function plainCell(cell: string): string {
@@ -78,7 +88,11 @@ export function isMissing(cell: string, signs = false): boolean {
   if (/\d$/u.test(cell)) return false;
   const text = plainCell(cell);
   if (DASHES.test(text)) return !signs;
-  return MISSING.has(text) || MISSING.has(BRACKETS.exec(text)?.[1] ?? text);
+  if (POINT_AND_LETTER.test(text)) return true;
+  const within = BRACKETS.exec(text)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  return MISSING.has(text) || (within !== undefined && MISSING.has(within.trim()));
 }
 
 /** Whether a column writes + for positive. */

@@ -1,6 +1,6 @@
 import writeXlsx from 'write-excel-file/universal';
 import { describe, expect, test } from 'vitest';
-import { openBytes } from './open';
+import { openFile } from './open';
 import { readTable } from './read-text';
 import { rowsOf, type Table } from './table';
 
@@ -20,7 +20,7 @@ function utf16(text: string, littleEndian: boolean, mark: boolean): Uint8Array {
 }
 
 async function opened(bytes: Uint8Array, name = 'table.csv'): Promise<Table> {
-  const { table, refused } = await openBytes(bytes, name);
+  const { table, refused } = await openFile(new Blob([Uint8Array.from(bytes)]), name);
   if (table === null) throw new Error(refused.code);
   return table;
 }
@@ -104,6 +104,12 @@ describe('ways to write the same table', () => {
     expect(table.wide.size).toBe(3);
   });
 
+  test('a single row with a cell too many makes no names of rows', () => {
+    const table = readTable('id,time\nA,1\nB,1,2');
+    expect(table.view.columns.map(({ name }) => name)).toEqual(['id', 'time']);
+    expect([...table.wide]).toEqual([[1, 3]]);
+  });
+
   test('stray quotes swallow no rows', () => {
     const table = readTable('time,status,group\n9,1,"A\n13,0,B\n18,1,A"\n20,0,B');
     expect(table.view.size).toBe(4);
@@ -184,7 +190,7 @@ describe('workbooks', () => {
       ['5', '1'],
     ]);
     expect([...first.lines]).toEqual([4]);
-    const { table } = await openBytes(bytes, 'table.xlsx', { sheet: 'Second' });
+    const { table } = await openFile(new Blob([Uint8Array.from(bytes)]), 'table.xlsx', { sheet: 'Second' });
     expect(table?.view.size).toBe(2);
   });
 
@@ -227,6 +233,9 @@ describe('what is no table says what it is', () => {
     ['a row of names alone', utf8('time,status\n'), 'no-rows'],
     ['a damaged workbook', utf8('PK\u0003\u0004 xl/workbook.xml and no directory'), 'damaged'],
   ])('%s', async (_, bytes, code) => {
-    expect(await openBytes(bytes, 'file.csv')).toEqual({ table: null, refused: { code, file: 'file.csv' } });
+    expect(await openFile(new Blob([Uint8Array.from(bytes)]), 'file.csv')).toEqual({
+      table: null,
+      refused: { code, file: 'file.csv' },
+    });
   });
 });

@@ -13,8 +13,10 @@ export type OpenedTable = Readonly<{ table: Table; refused: null } | { table: nu
 /** A text as it was pasted, or a file. */
 export type TableSource = Readonly<{ kind: 'text'; text: string } | { kind: 'file'; file: File }>;
 
-/** Above this the browser has no single text for it. */
+/** Above this the table itself may need more memory than a browser has. */
 const LARGEST_FILE = 400 * 2 ** 20;
+/** How much of a file tells what it is. */
+const HEAD = 2 ** 16;
 
 /** Opens any table, or says what the file is. */
 export async function openTable(
@@ -23,33 +25,42 @@ export async function openTable(
   onProgress?: OnProgress,
 ): Promise<OpenedTable> {
   if (source.kind === 'text') return checked(readTable(source.text, chosen, onProgress), '');
-  const { name, size } = source.file;
-  if (size > LARGEST_FILE) return refuse('too-large', name);
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await source.file.arrayBuffer());
-  } catch {
-    return refuse('unreadable', name);
-  }
-  return openBytes(bytes, name, chosen, onProgress);
+  return openFile(source.file, source.file.name, chosen, onProgress);
 }
 
-/** Opens the bytes of a file of that name. */
-export async function openBytes(
-  bytes: Uint8Array,
+/** Opens a file of that name, whatever it is. */
+export async function openFile(
+  file: Blob,
   name: string,
   chosen: FormatChoice = {},
   onProgress?: OnProgress,
 ): Promise<OpenedTable> {
-  const kind = fileKind(bytes);
-  if (kind === 'workbook') {
-    const read = await readWorkbook(bytes, chosen, onProgress);
-    return typeof read === 'string' ? refuse(read, name) : checked(read, name);
+  if (file.size > LARGEST_FILE) return refuse('too-large', name);
+  try {
+    const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+    if (fileKind(head) !== 'text')
+      return await openBytes(new Uint8Array(await file.arrayBuffer()), name, chosen, onProgress);
+    if (/^\s*(\{|\[\s*[{[\]])/u.test(new TextDecoder().decode(head.subarray(0, 64)))) return refuse('json', name);
+    return checked(await readTextFile(file, chosen, onProgress), name);
+  } catch (error) {
+    // What the browser says of a file that was moved or changed meanwhile.
+    if (error instanceof DOMException) return refuse('unreadable', name);
+    throw error;
   }
-  if (kind !== 'text') return refuse(kind, name);
-  const head = new TextDecoder().decode(bytes.subarray(0, 64));
-  if (/^\s*(\{|\[\s*[{[\]])/u.test(head)) return refuse('json', name);
-  return checked(readTextFile(bytes, chosen, onProgress), name);
+}
+
+/** What is no text by its first bytes is looked at as a whole. */
+async function openBytes(
+  bytes: Uint8Array,
+  name: string,
+  chosen: FormatChoice,
+  onProgress: OnProgress | undefined,
+): Promise<OpenedTable> {
+  const kind = fileKind(bytes);
+  if (kind === 'text') return refuse('binary', name);
+  if (kind !== 'workbook') return refuse(kind, name);
+  const read = await readWorkbook(bytes, chosen, onProgress);
+  return typeof read === 'string' ? refuse(read, name) : checked(read, name);
 }
 
 function checked(table: Table, name: string): OpenedTable {

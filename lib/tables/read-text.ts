@@ -1,8 +1,8 @@
-import { decodeText, type Encoding } from './decode';
+import { decodedPieces, encodingOf, type Encoding } from './decode';
 import { findHeader, type Header } from './header';
-import { eachRecord, firstRecords, UNMATCHED_QUOTES } from './records';
+import { firstRecords, recordCutter, UNMATCHED_QUOTES } from './records';
 import { tableBuilder, type Delimiter, type Table, type TableNote, type TextRow } from './table';
-import { headOf, recogniseDelimiter, SAMPLE, textParts, type TextParts } from './text-format';
+import { HEAD, headOf, recogniseDelimiter, SAMPLE, textParts } from './text-format';
 
 /** What the reader has said about a file; the rest is recognised. `header` null: there are no names. */
 export type FormatChoice = Readonly<{
@@ -13,57 +13,117 @@ export type FormatChoice = Readonly<{
   rowNames?: boolean;
 }>;
 
-/** Told now and then how many letters of how many have been read. */
+/** Told now and then how much of how much has been read, in letters or bytes. */
 export type OnProgress = (done: number, of: number) => void;
 
-/** Rows between two words about the progress. */
-const PROGRESS_ROWS = 20_000;
+/** Letters that are cut into cells at a time. */
+const PIECE = 2 ** 20;
 const TOP_ROWS = 12;
 
-/** Reads the bytes of a text file. */
-export function readTextFile(bytes: Uint8Array, chosen: FormatChoice = {}, onProgress?: OnProgress): Table {
-  const { text, encoding, certain } = decodeText(bytes, chosen.encoding ?? null);
-  const guessed: TableNote[] = certain ? [] : [{ code: 'encoding-guessed', count: 1, lines: [] }];
-  return readTable(text, chosen, onProgress, { encoding, notes: guessed });
+type About = Readonly<{ encoding: Encoding | null; notes: readonly TableNote[] }>;
+
+/** Reads a table that is in memory. */
+export function readTable(text: string, chosen: FormatChoice = {}, onProgress?: OnProgress): Table {
+  const plan = textPlan(text.slice(0, HEAD), chosen);
+  return withQuotes((quotes) => {
+    const reading = startReading(plan, quotes);
+    for (let from = 0; from < text.length; from += PIECE) {
+      reading.add(text.slice(from, from + PIECE));
+      onProgress?.(Math.min(from + PIECE, text.length), text.length);
+    }
+    return reading.finish({ encoding: null, notes: [] });
+  });
 }
 
-/**
- * Reads a table. What `chosen` leaves open is recognised: the delimiter, the row of names, names of rows. Everything that
- * was left out is in the notes: lines above the names, repeated rows of names.
- */
-export function readTable(
-  text: string,
-  chosen: FormatChoice = {},
-  onProgress?: OnProgress,
-  about: Readonly<{ encoding: Encoding | null; notes: readonly TableNote[] }> = { encoding: null, notes: [] },
-): Table {
-  const parts = textParts(text);
-  const head = headOf(parts.body);
-  const delimiter = chosen.delimiter ?? parts.delimiter ?? recogniseDelimiter(head);
-  const sample = firstRecords(head, delimiter, SAMPLE).map((row) => ({ ...row, line: row.line + parts.skipped }));
+/** Reads a text file in pieces, so that no more than the table itself is in memory. */
+export async function readTextFile(file: Blob, chosen: FormatChoice = {}, onProgress?: OnProgress): Promise<Table> {
+  const { encoding, certain } = await encodingOf(file, chosen.encoding ?? null);
+  const notes: TableNote[] = certain ? [] : [{ code: 'encoding-guessed', count: 1, lines: [] }];
+  const read = async (quotes: boolean): Promise<Table> => {
+    let head = '';
+    let reading: ReturnType<typeof startReading> | null = null;
+    for await (const { text, done } of decodedPieces(file, encoding)) {
+      onProgress?.(done, file.size);
+      if (reading !== null) {
+        reading.add(text);
+        continue;
+      }
+      head += text;
+      if (head.length < HEAD && done < file.size) continue;
+      reading = startReading(textPlan(head, chosen), quotes);
+      reading.add(head);
+    }
+    return (reading ?? startReading(textPlan(head, chosen), quotes)).finish({ encoding, notes });
+  };
+  try {
+    return await read(true);
+  } catch (error) {
+    if (error === UNMATCHED_QUOTES) return read(false);
+    throw error;
+  }
+}
+
+/** How a text is to be read. What `chosen` leaves open is recognised: the delimiter, the row of names, names of rows. */
+function textPlan(text: string, chosen: FormatChoice): TextPlan {
+  const whole = headOf(text);
+  const parts = textParts(whole);
+  const delimiter = chosen.delimiter ?? parts.delimiter ?? recogniseDelimiter(parts.body);
+  const sample = firstRecords(parts.body, delimiter, SAMPLE).map((row) => ({ ...row, line: row.line + parts.skipped }));
   const comments = parts.comments.map(
     ({ line, text: own }): TextRow => ({ line, cells: firstRecords(own, delimiter, 1)[0]?.cells ?? [own] }),
   );
-  const header = findHeader(sample, comments, chosen, delimiter !== ',' || /[\r\n]\s*"/u.test(head));
-  const read = (quotes: boolean): Table => {
-    const own = rowsOf(parts, delimiter, header, quotes, onProgress);
-    return own.builder.finish({
-      format: {
-        encoding: about.encoding,
-        delimiter,
-        sheet: null,
-        header: header.lines.at(-1) ?? null,
-        rowNames: header.rowNames,
-      },
-      top: [...comments, ...sample].slice(0, TOP_ROWS),
-      sheets: [],
-      notes: [
-        ...about.notes,
-        ...own.notes,
-        ...(quotes ? [] : [{ code: 'quotes-ignored', count: 1, lines: [] } as const]),
-      ],
-    });
+  const header = findHeader(sample, comments, chosen, delimiter !== ',' || /[\r\n]\s*"/u.test(parts.body));
+  return {
+    delimiter,
+    header,
+    skipped: parts.skipped,
+    bodyAt: whole.length - parts.body.length,
+    top: [...comments, ...sample].slice(0, TOP_ROWS),
   };
+}
+
+/** `bodyAt`: how many letters stand before the body, `skipped` how many lines. */
+type TextPlan = Readonly<{
+  delimiter: Delimiter;
+  header: Header;
+  skipped: number;
+  bodyAt: number;
+  top: readonly TextRow[];
+}>;
+
+/** Takes a text in pieces from its beginning on. Everything that was left out is in the notes of the table. */
+function startReading(
+  { delimiter, header, skipped, bodyAt, top }: TextPlan,
+  quotes: boolean,
+): Readonly<{ add: (piece: string) => void; finish: (about: About) => Table }> {
+  const collector = rowCollector(header);
+  const cutter = recordCutter({ delimiter, quotes, width: header.names.length }, (cells, place) =>
+    collector.add(place + 1 + skipped, cells),
+  );
+  let before = bodyAt;
+  return {
+    add: (piece) => {
+      const from = Math.min(before, piece.length);
+      before -= from;
+      if (from < piece.length) cutter.add(piece.slice(from));
+    },
+    finish: ({ encoding, notes }) => {
+      cutter.finish();
+      return collector.builder.finish({
+        format: { encoding, delimiter, sheet: null, header: header.lines.at(-1) ?? null, rowNames: header.rowNames },
+        top,
+        sheets: [],
+        notes: [
+          ...notes,
+          ...collector.notes(skipped),
+          ...(quotes ? [] : [{ code: 'quotes-ignored', count: 1, lines: [] } as const]),
+        ],
+      });
+    },
+  };
+}
+
+function withQuotes(read: (quotes: boolean) => Table): Table {
   try {
     return read(true);
   } catch (error) {
@@ -72,32 +132,12 @@ export function readTable(
   }
 }
 
-type Builder = ReturnType<typeof tableBuilder>;
-
-function rowsOf(
-  { body, skipped }: TextParts,
-  delimiter: Delimiter,
-  header: Header,
-  quotes: boolean,
-  onProgress: OnProgress | undefined,
-): Readonly<{ builder: Builder; notes: readonly TableNote[] }> {
-  const collector = rowCollector(header);
-  let letters = 0;
-  eachRecord(body, delimiter, { quotes, width: header.names.length }, (cells, place) => {
-    for (const cell of cells) letters += cell.length + 1;
-    if (onProgress !== undefined && place % PROGRESS_ROWS === 0)
-      onProgress(Math.min(letters, body.length), body.length);
-    collector.add(place + 1 + skipped, cells);
-  });
-  return { builder: collector.builder, notes: collector.notes(skipped) };
-}
-
 /**
  * Takes the records of a file in turn: those after the row of names are rows, those before it are counted, empty ones and
  * repetitions of the names left out.
  */
 export function rowCollector(header: Header): Readonly<{
-  builder: Builder;
+  builder: ReturnType<typeof tableBuilder>;
   add: (line: number, cells: readonly string[]) => void;
   notes: (skipped: number) => TableNote[];
 }> {

@@ -23,7 +23,14 @@ export type TextRow = Readonly<{ line: number; cells: readonly string[] }>;
 
 /** What was done to a file beyond cutting it, for the reader to see. */
 export type TableNote = Readonly<{
-  code: 'lines-above' | 'names-repeated' | 'encoding-guessed' | 'header-joined' | 'row-names' | 'quotes-ignored';
+  code:
+    | 'lines-above'
+    | 'names-repeated'
+    | 'encoding-guessed'
+    | 'header-joined'
+    | 'row-names'
+    | 'quotes-ignored'
+    | 'summary-rows';
   count: number;
   lines: readonly number[];
 }>;
@@ -71,6 +78,10 @@ export type Table = Readonly<{
 
 export const MOST_COUNTED = 200;
 export const PREVIEW = 5;
+/** What spreadsheets write below the last patient. */
+const SUMMARIES =
+  /^(grand total|totals?|sum|subtotal|mean|average|median|range|std|sd|st ?dev|standard deviation|min|max|minimum|maximum|count|итого|всего|сумма|среднее|медиана|минимум|максимум|количество)$/u;
+const MOST_SUMMARIES = 10;
 
 /** The cell of a row; empty where the row is shorter. */
 export function cellOf({ columns }: Table, column: number, row: number): string {
@@ -113,10 +124,36 @@ export function tableBuilder(names: readonly string[]): Readonly<{
     lines.push(line);
     if (preview.length < PREVIEW) preview.push({ line, cells: cells.map(cleanCell) });
   };
+  /** Takes rows off the end whose first filled cell is a word for a summary that no other row has there. */
+  const dropSummaries = (): number[] => {
+    const dropped: number[] = [];
+    while (lines.length > 1 && dropped.length < MOST_SUMMARIES) {
+      const first = columns.find(({ codes }) => codes.at(-1) !== 0);
+      const code = first?.codes.at(-1) ?? 0;
+      const word = first?.values[code]?.toLowerCase().replace(/[:.]$/u, '') ?? '';
+      if (first === undefined || !SUMMARIES.test(word) || first.codes.indexOf(code) < lines.length - 1) break;
+      for (const { codes } of columns) codes.pop();
+      wide.delete(lines.length - 1);
+      dropped.unshift(lines.pop() ?? 0);
+    }
+    return dropped;
+  };
   const finish = (about: Omit<TableView, 'columns' | 'size' | 'preview' | 'repeatedIds'>): Table => {
+    const summaries = dropSummaries();
     const packed = columns.map(({ values, codes }) => ({ values, codes: Uint32Array.from(codes) }));
     const views = packed.map((column, i) => columnView(names[i] ?? '', column));
-    const view = { ...about, columns: views, size: lines.length, preview, repeatedIds: repeatedIds(views, packed) };
+    const notes = [
+      ...about.notes,
+      ...(summaries.length > 0 ? [{ code: 'summary-rows', count: summaries.length, lines: summaries } as const] : []),
+    ];
+    const view = {
+      ...about,
+      notes,
+      columns: views,
+      size: lines.length,
+      preview: preview.filter(({ line }) => !summaries.includes(line)),
+      repeatedIds: repeatedIds(views, packed),
+    };
     return { view, columns: packed, lines: Uint32Array.from(lines), wide };
   };
   return { add, finish };
@@ -125,8 +162,9 @@ export function tableBuilder(names: readonly string[]): Readonly<{
 function columnView(name: string, { values, codes }: TableColumn): ColumnView {
   const occurrences = new Uint32Array(values.length);
   for (const code of codes) occurrences[code] = (occurrences[code] ?? 0) + 1;
-  const signs = values.some((value) => /^\++$/u.test(value));
-  const present = values.filter((value) => !isMissing(value, signs));
+  const held = values.filter((_, code) => occurrences[code] !== 0);
+  const signs = held.some((value) => /^\++$/u.test(value));
+  const present = held.filter((value) => !isMissing(value, signs));
   const countOf = (fits: (value: string) => boolean): number =>
     values.reduce((sum, value, code) => (fits(value) ? sum + (occurrences[code] ?? 0) : sum), 0);
   const dates = dateStyle(present);
@@ -147,16 +185,20 @@ function columnView(name: string, { values, codes }: TableColumn): ColumnView {
   };
 }
 
+/** An apostrophe that keeps a spreadsheet from running a cell as a formula, or from reading it as a number. */
+const PROTECTION = /^'(?=[=+@]|-[^-]|[\d.,]+$)/u;
+
 /**
- * A cell without what nobody sees: outer blanks, line breaks and other controls, which XML forbids, and marks of no width.
- * Two cells that look alike are then the same value.
+ * A cell without what nobody sees: outer blanks, line breaks and other controls, which XML forbids, marks of no width, and
+ * the apostrophe before a formula, which files of this program have too. Two cells that look alike are then the same value.
  */
 export function cleanCell(cell: string): string {
   return cell
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/gu, '')
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff\ud800-\udfff]/gu, '')
     .replace(/\s+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(PROTECTION, '');
 }
 
 /** Names of columns; those without one, or with one that was there before, are numbered. */

@@ -4,7 +4,7 @@ import type { Delimiter, TextRow } from './table';
 /** How many records are looked at to recognise the format. */
 export const SAMPLE = 60;
 /** Text that holds as many records, however long. */
-const HEAD = 2 ** 19;
+export const HEAD = 2 ** 19;
 /** With a tie the one that is less often part of a cell goes first. */
 const CANDIDATES: readonly Delimiter[] = ['\t', ';', '|', '^', ','];
 
@@ -51,7 +51,7 @@ function asDelimiter(separator: string | undefined): Delimiter | null {
 /** The beginning of a text, cut after a whole line. */
 export function headOf(text: string): string {
   if (text.length <= HEAD) return text;
-  const end = text.lastIndexOf('\n', HEAD);
+  const end = Math.max(text.lastIndexOf('\n', HEAD), text.lastIndexOf('\r', HEAD));
   return text.slice(0, end < 0 ? HEAD : end + 1);
 }
 

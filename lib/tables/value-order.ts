@@ -1,58 +1,45 @@
-/** Words of one scale, lowest first; words that mean the same step stand together. */
-const SCALES: readonly (readonly string[][])[] = [
+import { boundsOf } from './value-bounds';
+
+/** Words of one scale, lowest first; words that mean the same step stand together. Russian adjectives in any gender and case. */
+const SCALES: readonly (readonly string[])[] = [
   [
-    ['very low', 'очень низкий'],
-    ['low', 'lo', 'favorable', 'favourable', 'good', 'низкий', 'низкая', 'благоприятный', 'хороший'],
-    ['standard', 'average', 'normal', 'стандартный', 'стандартная', 'обычный'],
-    [
-      'medium',
-      'intermediate',
-      'moderate',
-      'mid',
-      'med',
-      'int',
-      'средний',
-      'средняя',
-      'промежуточный',
-      'промежуточная',
-      'умеренный',
-    ],
-    ['high', 'hi', 'unfavorable', 'unfavourable', 'poor', 'высокий', 'высокая', 'неблагоприятный', 'плохой'],
-    ['very high', 'очень высокий'],
+    'very low; vlr; очень низкий',
+    'low; lo; lr; favorable; favourable; good; decreased; низкий; нр; благоприятный; хороший',
+    'standard; average; normal; sr; стандартный; обычный; нормальный',
+    'medium; intermediate; moderate; mid; med; int; ir; mr; non high; not high; средний; промежуточный; умеренный; ср; пр; невысокий',
+    'high; hi; hr; unfavorable; unfavourable; poor; elevated; increased; raised; высокий; неблагоприятный; плохой; повышенный; вр',
+    'very high; vhr; очень высокий; овр',
   ],
   [
-    ['none', 'absent', 'нет'],
-    ['minimal', 'минимальный'],
-    ['mild', 'slight', 'легкий', 'легкая', 'слабый'],
-    ['moderate', 'умеренный', 'умеренная', 'средний', 'средняя'],
-    ['severe', 'тяжелый', 'тяжелая', 'выраженный'],
-    ['very severe', 'life threatening', 'крайне тяжелый'],
+    'none; absent; нет',
+    'minimal; минимальный',
+    'mild; slight; легкий; слабый',
+    'moderate; умеренный; средний',
+    'severe; тяжелый; выраженный',
+    'very severe; life threatening; крайне тяжелый',
   ],
+  ['small; малый', 'medium; средний', 'large; big; большой'],
+  ['early; ранний', 'intermediate; промежуточный', 'late; поздний'],
+  ['younger; young; младше; моложе', 'older; old; старше'],
+  ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii'],
+  ['first; первый', 'second; второй', 'third; третий; третья', 'fourth; четвертый'],
   [
-    ['small', 'малый'],
-    ['medium', 'средний'],
-    ['large', 'big', 'большой'],
+    'no; negative; neg; absent; нет; отрицательный; отриц; отсутствует',
+    'low positive; слабоположительный',
+    'yes; positive; pos; present; да; положительный; полож; есть',
+    'high positive',
   ],
-  [
-    ['early', 'ранний', 'ранняя'],
-    ['intermediate', 'промежуточный'],
-    ['late', 'поздний', 'поздняя'],
-  ],
-  [
-    ['younger', 'young', 'младше', 'моложе'],
-    ['older', 'old', 'старше'],
-  ],
-  [['i'], ['ii'], ['iii'], ['iv'], ['v'], ['vi'], ['vii']],
-  [
-    ['first', 'первый', 'первая'],
-    ['second', 'второй', 'вторая'],
-    ['third', 'третий', 'третья'],
-    ['fourth', 'четвертый'],
-  ],
+  ['cr', 'pr', 'sd', 'pd'],
+  ['before; until; до', 'during; во время', 'after; since; после'],
 ];
 /** What may stand beside the word of a scale without changing it. */
 const BESIDE =
-  /\b(risk|group|grade|stage|level|dose|expression|arm|class|type)\b|риска?|группа|степень|стадия|уровень|доза/giu;
+  /^(risk|group|grade|stage|level|dose|expression|arm|class|type|риск|риска|группа|степень|стадия|уровень|доза)$/u;
+const JOINING = /^(or|and|to|и|или|до)$/u;
+const STEPS = SCALES.map(
+  (scale) =>
+    new Map(scale.flatMap((words, step) => words.split(';').map((word) => [wordsOf(word).join(' '), step] as const))),
+);
 
 /**
  * An order of groups that a reader expects: a known scale (low, medium, high; I, II, III), ranges by their bounds
@@ -60,73 +47,62 @@ const BESIDE =
  * the same in every language.
  */
 export function orderValues(values: readonly string[]): string[] {
-  const byScale = SCALES.map((scale) => ranks(values, (value) => stepOf(value, scale))).find((found) => found !== null);
-  const found = byScale ?? ranks(values, lowerBound) ?? ranks(values, numberInName(values));
+  const bare = withoutCommonWords(values.map(wordsOf));
+  const stepsOf = (steps: ReadonlyMap<string, number>): (number | null)[] => bare.map((words) => stepOf(words, steps));
+  const found =
+    STEPS.map((steps) => ranks(values, stepsOf(steps))).find((one) => one !== null) ??
+    ranks(values, numbersInNames(values)) ??
+    ranks(values, boundsOf(values));
   const letters = (a: string, b: string): number => (a < b ? -1 : 1);
-  if (found === null || found === undefined) return [...values].sort((a, b) => byNumber(a, b) || letters(a, b));
+  if (found === null) return [...values].sort((a, b) => byNumber(a, b) || letters(a, b));
   return [...values].sort((a, b) => (found.get(a) ?? 0) - (found.get(b) ?? 0) || letters(a, b));
 }
 
 /** The rank of every value; null where one has none, or where they are all the same. */
-function ranks(values: readonly string[], rankOf: (value: string) => number | null): Map<string, number> | null {
-  const found = new Map<string, number>();
-  for (const value of values) {
-    const rank = rankOf(value);
-    if (rank === null) return null;
-    found.set(value, rank);
-  }
-  return new Set(found.values()).size > 1 ? found : null;
+function ranks(values: readonly string[], found: readonly (number | null)[]): Map<string, number> | null {
+  const known = found.flatMap((rank) => rank ?? []);
+  if (known.length < values.length || new Set(known).size < 2) return null;
+  return new Map(values.map((value, i) => [value, known[i] ?? 0]));
 }
 
-function stepOf(value: string, scale: readonly (readonly string[])[]): number | null {
-  const word = value
+/** The words of a value; Russian adjectives without their ending. */
+function wordsOf(value: string): string[] {
+  return value
     .toLowerCase()
     .replaceAll('ё', 'е')
-    .replace(BESIDE, ' ')
-    .replace(/[^\p{L}]+/gu, ' ')
-    .trim();
-  const step = scale.findIndex((words) => words.includes(word));
-  return step < 0 ? null : step;
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => (word.length > 4 ? word.replace(/(ий|ый|ой|ая|яя|ое|ее|ого|его|ые|ие)$/u, '') : word));
 }
 
-const NUMBER = String.raw`(\d+(?:[.,]\d+)?)`;
-/** `<` lies below the bound itself, `>` above it. */
-const BELOW = new RegExp(
-  String.raw`^(?:<|≤|=<|<=|under|below|less than|up to|до|менее|меньше|младше)\s*${NUMBER}(?!\s*[-–—]\s*\d)`,
-  'iu',
-);
-const ABOVE = new RegExp(
-  String.raw`^(>|≥|>=|over|above|more than|at least|from|от|более|больше|старше|не менее)\s*${NUMBER}(?!\s*[-–—]\s*\d)`,
-  'iu',
-);
-const RANGE = new RegExp(String.raw`^[[(]?${NUMBER}\s*(?:[-–—‒]|to|до|\.\.|;)\s*${NUMBER}`, 'iu');
-/** As R's `cut` names its intervals. */
-const BRACKETED = /^[[(](\d+(?:\.\d+)?)[,;]\s?(?:\d+(?:\.\d+)?|inf|∞)[)\]]$/iu;
-const OPEN = new RegExp(String.raw`^${NUMBER}\s*(?:\+|(?:and|or|и) (?:more|above|older|over|более|старше))`, 'iu');
-const PLAIN = new RegExp(String.raw`^${NUMBER}$`, 'u');
+/** `MRD negative` and `MRD positive` differ by their last words. */
+function withoutCommonWords(all: readonly (readonly string[])[]): (readonly string[])[] {
+  const [first = []] = all;
+  const differs = first.findIndex((word, i) => all.some((words) => words[i] !== word || words.length === i + 1));
+  return all.map((words) => words.slice(Math.max(0, differs)));
+}
 
-/** Where a range begins; null for what is none. */
-function lowerBound(value: string): number | null {
-  const text = value.trim();
-  const number = (digits: string | undefined): number => Number((digits ?? '').replace(',', '.'));
-  const below = BELOW.exec(text);
-  if (below !== null) return Math.min(-1e-9, number(below[1]) - 1e12);
-  const above = ABOVE.exec(text);
-  if (above !== null)
-    return (
-      number(above[2]) + (/^(>|over|above|more|более|больше|старше)/iu.test(text) && !text.startsWith('>=') ? 1e-9 : 0)
-    );
-  const range = BRACKETED.exec(text) ?? RANGE.exec(text) ?? OPEN.exec(text) ?? PLAIN.exec(text);
-  return range === null ? null : number(range[1]);
+/** The step of a value, or the middle of the steps that it joins, as low/intermediate does. */
+function stepOf(words: readonly string[], steps: ReadonlyMap<string, number>): number | null {
+  const own = words.filter((word) => !BESIDE.test(word));
+  const whole = steps.get(own.join(' '));
+  if (whole !== undefined) return whole;
+  const joined = own.filter((word) => !JOINING.test(word)).map((word) => steps.get(word));
+  const known = joined.flatMap((step) => step ?? []);
+  if (known.length === 0 || known.length < joined.length) return null;
+  return known.reduce((sum, step) => sum + step, 0) / known.length;
 }
 
 /** The only number of names that are the same around it: Stage 1, Stage 2. */
-function numberInName(values: readonly string[]): (value: string) => number | null {
+function numbersInNames(values: readonly string[]): (number | null)[] {
   const around = new Set(values.map((value) => value.replace(/\d+/gu, '#').toLowerCase()));
-  return (value) => {
-    const numbers = value.match(/\d+/gu) ?? [];
-    return around.size === 1 && numbers.length === 1 ? Number(numbers[0]) : null;
-  };
+  const numbers = values.map((value) => value.match(/\d+/gu) ?? []);
+  if (around.size > 1 || numbers.some(({ length }) => length !== 1) || values.some((value) => /^[-−]/u.test(value)))
+    return values.map(() => null);
+  const digits = numbers.map(([only = '']) => only);
+  // Years of two digits: trials of 99 come before those of 06.
+  const years = digits.every((own) => own.length === 2) && digits.some((own) => own.startsWith('0'));
+  return digits.map((own) => (years && Number(own) < 50 ? 100 : 0) + Number(own));
 }
 
 /** Numbers before words. */

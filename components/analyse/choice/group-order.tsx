@@ -2,11 +2,12 @@
 
 import { ActionIcon, Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import classes from '@/components/analyse/analyse.module.css';
-import { groupValues, MOST_GROUPS, orderedGroups } from '@/lib/analysis/choice';
+import { groupValues, MOST_GROUPS, orderedGroups, type GroupValue } from '@/lib/analysis/choice';
 import type { ChoiceProps } from './choice-props';
 
-/** The groups in the order in which they are shown, moved by buttons, and the one that the others are compared with. */
+/** The groups in the order in which they are shown, dragged or moved by buttons, and the one that the others are compared with. */
 export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
   const t = useTranslations('analyse.choice');
   const groups = orderedGroups(view, choice);
@@ -22,31 +23,8 @@ export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
     <fieldset className={classes.group}>
       <legend>{t('order')}</legend>
       <div className={classes.step}>
-        <ol className={classes.order}>
-          {groups.map(({ name, count }, i) => (
-            <li key={name}>
-              <ActionIcon
-                variant="default"
-                size="md"
-                disabled={i === 0}
-                aria-label={t('up', { name })}
-                onClick={() => move(i, i - 1)}
-              >
-                ↑
-              </ActionIcon>
-              <ActionIcon
-                variant="default"
-                size="md"
-                disabled={i === groups.length - 1}
-                aria-label={t('down', { name })}
-                onClick={() => move(i, i + 1)}
-              >
-                ↓
-              </ActionIcon>
-              <span>{t('value', { value: name, count })}</span>
-            </li>
-          ))}
-        </ol>
+        <p className={classes.hint}>{t('orderHint')}</p>
+        <MovableGroups groups={groups} onMove={move} />
         {spelt && <SpellingsBox view={view} choice={choice} onChange={onChange} />}
         <div className={classes.fields}>
           <NativeSelect
@@ -71,5 +49,65 @@ function SpellingsBox({ choice, onChange }: ChoiceProps) {
         onChange({ ...choice, joinSpellings: checked, order: null, reference: null })
       }
     />
+  );
+}
+
+/** Groups that are dragged with a mouse, or moved by buttons with keys and fingers. */
+function MovableGroups({
+  groups,
+  onMove,
+}: Readonly<{ groups: readonly GroupValue[]; onMove: (from: number, to: number) => void }>) {
+  const t = useTranslations('analyse.choice');
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const end = (): void => {
+    setDragged(null);
+    setOver(null);
+  };
+  return (
+    <ol className={classes.order}>
+      {groups.map(({ name, count }, i) => (
+        <li
+          key={name}
+          draggable
+          data-over={dragged !== null && over === i && dragged !== i ? (dragged < i ? 'below' : 'above') : undefined}
+          onDragStart={({ dataTransfer }) => {
+            dataTransfer.effectAllowed = 'move';
+            setDragged(i);
+          }}
+          onDragOver={(event) => {
+            if (dragged === null) return;
+            event.preventDefault();
+            setOver(i);
+          }}
+          onDrop={(event) => {
+            event.preventDefault();
+            if (dragged !== null && dragged !== i) onMove(dragged, i);
+            end();
+          }}
+          onDragEnd={end}
+        >
+          <ActionIcon
+            variant="default"
+            size="md"
+            disabled={i === 0}
+            aria-label={t('up', { name })}
+            onClick={() => onMove(i, i - 1)}
+          >
+            ↑
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size="md"
+            disabled={i === groups.length - 1}
+            aria-label={t('down', { name })}
+            onClick={() => onMove(i, i + 1)}
+          >
+            ↓
+          </ActionIcon>
+          <span>{t('value', { value: name, count })}</span>
+        </li>
+      ))}
+    </ol>
   );
 }

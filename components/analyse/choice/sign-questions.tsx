@@ -4,14 +4,13 @@ import { NativeSelect } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
 import { isDateColumn } from '@/lib/analysis/choice';
-import { formatNumber } from '@/lib/i18n/format';
-import { readDate, type DateOrder } from '@/lib/tables/dates';
+import { formatLongDay, formatNumber } from '@/lib/i18n/format';
+import { DATE_ORDERS, isoDay, readDate, type DateOrder } from '@/lib/tables/dates';
 import { readNumber, type DecimalSign } from '@/lib/tables/numbers';
 import type { ColumnView } from '@/lib/tables/table';
 import type { ChoiceProps } from './choice-props';
 
 const SIGNS: readonly DecimalSign[] = ['point', 'comma'];
-const ORDERS: readonly DateOrder[] = ['day-first', 'month-first'];
 
 /** Columns whose cells can be read in two ways: what `1,020` or `03/04/2020` means only the reader knows. */
 export function SignQuestions({ view, choice, onChange }: ChoiceProps) {
@@ -74,21 +73,18 @@ function OrderQuestion({ column, order, onChange }: Question<DateOrder> & Readon
   const t = useTranslations('analyse.choice');
   const locale = useLocale();
   const [example = ''] = column.dates?.examples ?? [];
-  const meaning = (wanted: DateOrder): string =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-      new Date((readDate(example, wanted) ?? 0) * 86_400_000),
-    );
+  const meanings = DATE_ORDERS.flatMap((value) => {
+    const day = readDate(example, value);
+    return day === null ? [] : [{ value, label: formatLongDay(isoDay(day), locale) }];
+  });
   return (
     <NativeSelect
       label={t('sign', { column: column.name, example })}
       error={order === undefined ? t('sayMeaning') : undefined}
-      data={[
-        ...(order === undefined ? [{ value: '', label: t('none') }] : []),
-        ...ORDERS.map((value) => ({ value, label: meaning(value) })),
-      ]}
+      data={[...(order === undefined ? [{ value: '', label: t('none') }] : []), ...meanings]}
       value={order ?? ''}
       onChange={({ currentTarget: { value } }) => {
-        const answer = ORDERS.find((one) => one === value);
+        const answer = DATE_ORDERS.find((one) => one === value);
         if (answer !== undefined) onChange(answer);
       }}
     />

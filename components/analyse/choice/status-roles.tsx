@@ -31,8 +31,12 @@ export function StatusRoleFields({ view, choice, onChange }: ChoiceProps) {
         {meanings.map(({ value: { key, label, count, spellings }, role }) => (
           <NativeSelect
             key={key}
-            label={t('choice.value', { value: label, count })}
-            description={spellings.length > 1 ? t('choice.spellings', { spellings: spellings.join('; ') }) : undefined}
+            label={t('choice.value', { value: label === '' ? t('choice.emptyValue') : label, count })}
+            description={
+              spellings.length > 1 && label !== ''
+                ? t('choice.spellings', { spellings: spellings.join('; ') })
+                : undefined
+            }
             error={role === null ? t('choice.sayMeaning') : undefined}
             data={role === null ? [{ value: '', label: t('choice.none') }, ...roles] : roles}
             value={role ?? ''}

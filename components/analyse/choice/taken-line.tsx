@@ -1,22 +1,38 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
 import { isDateColumn, meaningsOf, unitOf, type OwnChoice } from '@/lib/analysis/choice';
 import type { StatusRole } from '@/lib/analysis/status';
+import { formatLongDay } from '@/lib/i18n/format';
+import { isoDay, readDate } from '@/lib/tables/dates';
 import type { TableView } from '@/lib/tables/table';
 
 /** In one line, what was taken for what, and the way to change it. */
 export function TakenLine({ view, choice }: Readonly<{ view: TableView; choice: OwnChoice }>) {
   const t = useTranslations('analyse');
+  const locale = useLocale();
   const { time, from, entry, status, group, unit, rows } = choice;
   if (time === null || status === null) return null;
   const nameOf = (column: number | null): string => (column === null ? '' : (view.columns[column]?.name ?? ''));
   const meanings = meaningsOf(view, status, choice.roles) ?? [];
   const labels = (wanted: StatusRole): string =>
-    meanings.flatMap(({ value, role }) => (role === wanted ? [value.label] : [])).join(', ');
+    meanings
+      .flatMap(({ value, role }) =>
+        role === wanted ? [value.label === '' ? t('choice.emptyValue') : value.label] : [],
+      )
+      .join(', ');
   const dated = isDateColumn(view, time);
+  const shortYears = (columns: readonly (number | null)[]): string[] => {
+    const found = columns
+      .map((at) => (at === null ? undefined : view.columns[at]))
+      .find((column) => column?.dates?.shortYear != null);
+    const cell = found?.dates?.shortYear;
+    if (found === undefined || cell == null) return [];
+    const day = readDate(cell, found.dates?.order ?? choice.dateOrders[found.name] ?? 'day-first');
+    return day === null ? [] : [t('taken.shortYears', { cell, date: formatLongDay(isoDay(day), locale) })];
+  };
   const parts = [
     dated
       ? t('taken.dates', { from: nameOf(from), to: nameOf(time), unit: t(`unit.${unit}`) })
@@ -24,6 +40,7 @@ export function TakenLine({ view, choice }: Readonly<{ view: TableView; choice: 
           column: nameOf(time),
           unit: t(`unit.${unit}`),
         }),
+    ...(dated ? shortYears([from, time, entry]) : []),
     ...(entry === null ? [] : [t('taken.entry', { column: nameOf(entry) })]),
     t('taken.status', { column: nameOf(status), event: labels('event'), censored: labels('censored') || '–' }),
     ...(labels('competing') === '' ? [] : [t('taken.competing', { values: labels('competing') })]),

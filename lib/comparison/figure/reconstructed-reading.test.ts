@@ -34,6 +34,17 @@ describe('reading the two tables', () => {
     ]);
   });
 
+  test('a delimiter behind every row of several curves is no curve', () => {
+    const text = 'A,,B,,\nX,Y,X,Y,\n0,100,0,100,\n1,80,1,90,\n2,70,2,85,\n';
+    const { points, curves, pointProblems } = readCurve(text, COUNTS, YEARS, false, 1);
+    expect([curves, pointProblems]).toEqual([['A', 'B'], []]);
+    expect(points.map(({ years, percent }) => [years, percent])).toEqual([
+      [0, 100],
+      [1, 90],
+      [2, 85],
+    ]);
+  });
+
   test('every wrong cell is named by its row in the spreadsheet and its column', () => {
     const [points, counts] = problemsOf('time,survival\n0,100\none,90\n\n2,\n3,40,x', '0,10\n1,7.5\n2,');
     expect(points).toEqual([

@@ -9,7 +9,7 @@ import { axesSvg } from './svg/axes';
 import { svgDocument } from './svg/document';
 import { magnified, marksSvg } from './svg/marks';
 import { line, paragraph, PAPER, px, type Block } from './svg/text';
-import { textWidth } from './text-width';
+import { textWidth, wrapText } from './text-width';
 
 const OWN_FIGURE_WIDTH = 1280;
 const MARGIN = 40;
@@ -149,34 +149,50 @@ function plot(
   };
 }
 
+const [ROW, NEXT_LINE] = [23, 18] as const;
+/** Room between two columns of a table. */
+const COLUMN_GAP = 26;
+/** The least share of a table's width for the names of its rows. */
+const NAMES_SHARE = 0.3;
+
+/** A table whose first column is broken into lines where the others leave it too little room. */
 function tableBlock({ caption, columns, rows }: TextTable, top: number): Block {
-  const widths = columns.map(
+  const natural = columns.map(
     (column, i) =>
       WIDER *
         Math.max(textWidth(column, 13, 600), ...rows.map((row) => textWidth(row[i] ?? '', 14, i === 0 ? 600 : 400))) +
-      26,
+      COLUMN_GAP,
   );
-  const scale = Math.min(1, WIDTH / widths.reduce((sum, width) => sum + width, 0));
-  const at = (i: number): number => MARGIN + widths.slice(0, i).reduce((sum, width) => sum + width * scale, 0);
-  const cells = rows.flatMap((row, r) =>
-    row.map((cell, i) =>
-      line(at(i), top + 64 + r * 23, cell, { size: 14 * Math.max(0.75, scale), weight: i === 0 ? 600 : 400 }),
-    ),
-  );
+  const [names = 0, ...others] = natural;
+  const beside = others.reduce((sum, width) => sum + width, 0);
+  const first = Math.min(names, Math.max(WIDTH * NAMES_SHARE, WIDTH - beside));
+  const scale = Math.min(1, (WIDTH - first) / Math.max(1, beside));
+  const at = (i: number): number =>
+    i === 0 ? MARGIN : MARGIN + first + others.slice(0, i - 1).reduce((sum, width) => sum + width * scale, 0);
+  const size = 14 * Math.max(0.75, scale);
   const rule = (y: number, colour: string): string =>
     `<path d="M${MARGIN},${px(y)}H${MARGIN + WIDTH}" stroke="${colour}"/>`;
   const head = columns.map((column, i) =>
     line(at(i), top + 40, column, { size: 13 * Math.max(0.75, scale), weight: 600, fill: PAPER.muted }),
   );
+  let y = top + 48;
+  const body = rows.flatMap(([name = '', ...cells]) => {
+    const broken = wrapText(name, (first - COLUMN_GAP) / WIDER, 14, 600);
+    const drawn = [
+      ...broken.map((text, i) => line(MARGIN, y + 16 + i * NEXT_LINE, text, { size: 14, weight: 600 })),
+      ...cells.map((cell, i) => line(at(i + 1), y + 16, cell, { size })),
+    ];
+    y += ROW + (broken.length - 1) * NEXT_LINE;
+    return [...drawn, rule(y, PAPER.line)];
+  });
   return {
     svg: [
       line(MARGIN, top + 16, caption, { size: 15, weight: 600 }),
       ...head,
       rule(top + 47, PAPER.axis),
-      ...cells,
-      ...rows.map((_, r) => rule(top + 71 + r * 23, PAPER.line)),
+      ...body,
     ].join(''),
-    height: 56 + rows.length * 23,
+    height: y - top + 8,
   };
 }
 

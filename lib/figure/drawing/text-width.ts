@@ -263,6 +263,31 @@ function tableOf(groups: readonly (readonly [width: number, characters: string])
   );
 }
 
+/** Names shortened to fit; where two would look the same, in the middle, so that the ends tell them apart. */
+export function fittedNames(names: readonly string[], room: number, size: number): string[] {
+  const short = names.map((name) => fittedName(name, room, size));
+  return short.map((name, i) =>
+    short.some((other, at) => at !== i && other === name && names[at] !== names[i])
+      ? fittedInside(names[i] ?? '', room, size)
+      : name,
+  );
+}
+
+function fittedInside(name: string, room: number, size: number): string {
+  const letters = [...name];
+  const shown = (count: number): string =>
+    `${letters
+      .slice(0, Math.ceil(count / 2))
+      .join('')
+      .trimEnd()}…${letters
+      .slice(letters.length - Math.floor(count / 2))
+      .join('')
+      .trimStart()}`;
+  let count = letters.length - 1;
+  while (count > 2 && textWidth(shown(count), size, 600) > room) count -= 1;
+  return shown(count);
+}
+
 /** A semibold name of `size` px that fits a room of a chart, shortened with … where it is longer; a legend has it whole. */
 export function fittedName(name: string, room: number, size: number): string {
   if (textWidth(name, size, 600) <= room) return name;

@@ -1,5 +1,5 @@
 import type { Content, ContentText, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
-import type { FigureDocument, FigureTable } from '../model/document';
+import type { FigureDocument, FigureTable, PictureSize } from '../model/document';
 import { tableForPrint } from '../model/file-table';
 import { withoutEdges } from '../drawing/svg/document';
 import { PAPER, type SplitGenes } from '../drawing/svg/text';
@@ -9,6 +9,8 @@ const PAGE = { width: 841.89, height: 595.28, margin: 40 } as const;
 const WIDTH = PAGE.width - 2 * PAGE.margin;
 /** A drawing of so many px fills the width; its 15 px come out at 11 points. */
 const DRAWN = { width: 1040, height: 520 } as const;
+/** The height of a drawing on its page in points, and what a row of numbers under its axis adds in px beyond the first three. */
+const [MOST_DRAWN, RISK_ROW, ROWS_WITHIN] = [420, 22, 3] as const;
 
 /** A table of at most so many rows, none of them long texts, is kept on one page. */
 const WHOLE = { rows: 14, characters: 160 } as const;
@@ -63,7 +65,7 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
     ...(madeUp === null ? [] : [banner(madeUp)]),
     { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
     { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
-    { svg: withoutEdges(document.chart(DRAWN).svg), fit: [WIDTH, 400] },
+    { svg: withoutEdges(document.chart(drawnSize(document)).svg), fit: [WIDTH, MOST_DRAWN] },
     ...tables.map((table) => tableContent(tableForPrint(table), genes)),
     ...list(
       headings.caveats,
@@ -88,6 +90,12 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
       : [{ text: sourcesNote, color: PAPER.muted, margin: [0, 4, 0, 0] } satisfies Content]),
     { text: footer.line, fontSize: 7.5, color: PAPER.muted, margin: [0, 10, 0, 0] },
   ];
+}
+
+/** A drawing with a long risk table is higher, so that the table takes no room from its axes. */
+function drawnSize({ riskTable }: FigureDocument): PictureSize {
+  const beyond = Math.max(0, (riskTable?.rows.length ?? 0) - ROWS_WITHIN);
+  return { ...DRAWN, height: DRAWN.height + beyond * RISK_ROW };
 }
 
 function banner(text: string): Content {

@@ -1,6 +1,7 @@
 import type { Row, Sheet } from 'write-excel-file/universal';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureDocument, FigureRecords, FigureTable } from '../model/document';
+import { allowedInXml } from '../drawing/svg/text';
 import { tableForFiles } from '../model/file-table';
 
 /** Names of the sheets in the reader's language; a spreadsheet takes at most 31 characters and none of []:*?/\ . */
@@ -131,7 +132,7 @@ function text(
   value: string,
   style: Readonly<Record<string, unknown>> = {},
 ): { type: StringConstructor; value: string } {
-  return { type: String, value, ...style };
+  return { type: String, value: allowedInXml(value), ...style };
 }
 
 function widthOf(texts: readonly string[], least: number): number {

@@ -1,7 +1,7 @@
 import { bandSteps, forDrawing, type OwnCurve, type OwnStep } from '@/lib/analysis/curves';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import { SERIES_COLOURS } from '@/lib/comparison/selection/series-style';
-import { fittedName, textWidth } from '../text-width';
+import { fittedNames, textWidth } from '../text-width';
 import { censorMark, type Band, type Curve, type CurveScale } from './curves';
 import type { Ink } from './inks';
 import type { Mark } from './marks';
@@ -82,11 +82,16 @@ export function ownMarks(series: readonly OwnSeries[], scale: OwnScale, named: b
   if (!named || series.length < 2) return ticks;
   const ends = series.map(({ steps }) => scale.y(steps.at(-1)?.percent ?? 0));
   const places = endLabelPlaces(ends, TYPE_SIZE + 3, scale.top, scale.bottom - 8);
+  const short = fittedNames(
+    series.map(({ name }) => name),
+    END_ROOM,
+    TYPE_SIZE,
+  );
   const names = series.map(
-    ({ name, steps }, i): Mark => ({
+    ({ steps }, i): Mark => ({
       kind: 'label',
       at: [scale.x(steps.at(-1)?.time ?? 0) + BESIDE, (places[i] ?? 0) + 4.5],
-      text: fittedName(name, END_ROOM, TYPE_SIZE),
+      text: short[i] ?? '',
       size: TYPE_SIZE,
       weight: 600,
       ink: ownInk(i, series.length),
@@ -130,13 +135,18 @@ export function ownRiskMarks(
   { x, left, top, narrow }: RiskPlace,
 ): Mark[] {
   const names = left - riskGap(series);
-  return series.flatMap(({ name, risk }, group): Mark[] => {
+  const short = fittedNames(
+    series.map(({ name }) => name),
+    narrow ? NARROW_ROOM : names,
+    TYPE_SIZE,
+  );
+  return series.flatMap(({ risk }, group): Mark[] => {
     if (risk === null) return [];
     const from = top + group * groupHeight(series, narrow);
     const head: Mark = {
       kind: 'cell',
       at: [narrow ? 0 : names, from + 17],
-      text: fittedName(name, narrow ? NARROW_ROOM : names, TYPE_SIZE),
+      text: short[group] ?? '',
       size: TYPE_SIZE,
       weight: 600,
       ink: ownInk(group, series.length),

@@ -27,10 +27,14 @@ export type TextStyle = Readonly<{
 /** Drawn pieces and the height in px that they take. */
 export type Block = Readonly<{ svg: string; height: number }>;
 
+/** A text without the characters that XML 1.0 forbids: controls, halves of a pair, and two that are none. */
+export function allowedInXml(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+}
+
 /** A text as markup: the five characters that XML keeps for itself, and none that XML forbids. */
 export function escapeXml(text: string): string {
-  const allowed = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
-  return allowed
+  return allowedInXml(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

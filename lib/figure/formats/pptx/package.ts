@@ -1,3 +1,4 @@
+import { allowedInXml } from '../../drawing/svg/text';
 import type JSZip from 'jszip';
 import type { NativeChart } from '../../model/document';
 import { chartWorkbook, chartXml } from './chart';
@@ -21,7 +22,7 @@ const PREVIEW_SCALE = 2;
 /**
  * Puts right what the library leaves undone in a package: pictures for programs that draw no SVG, shape numbers that occur
  * twice on a slide, properties of a paragraph that stand between its words (which PowerPoint would repair), descriptions and heading rows of tables, the language of every text, paragraphs of notes, the contents
- * of charts, and content types of parts that do not exist.
+ * of charts, content types of parts that do not exist, and characters that XML forbids.
  */
 export async function finishPackage(zip: JSZip, { language, charts, rasterise }: Options): Promise<void> {
   const names = Object.keys(zip.files);
@@ -42,6 +43,7 @@ export async function finishPackage(zip: JSZip, { language, charts, rasterise }:
       names.includes(part) ? all : '',
     ),
   );
+  await edit(/\.(xml|rels)$/u, allowedInXml);
 }
 
 /** The text of a part; a part that is not there has none. */
