@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatNumber } from '@/lib/i18n/format';
 import type { FormValues } from '@/lib/patients/form-state';
 import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
-import { PATIENT_FIELDS, type FieldGroup } from './entry-fields';
+import { PATIENT_FIELDS, shownFields, type FieldGroup } from './entry-fields';
 import classes from './patient.module.css';
 import { useEntryText } from './use-words';
 
@@ -15,7 +15,7 @@ export function PatientFacts({ group, values, protocolName }: Props) {
   const text = useEntryText();
   const fields = PATIENT_FIELDS.find(({ title }) => title === group)?.fields ?? [];
   const age = Number(values['ageDays']);
-  const shown = fields
+  const shown = shownFields(fields, values)
     .filter(({ name }) => !['siteId', 'ageMonths', 'pseudonym'].includes(name))
     .map((field) => ({ field, value: valueOf(field.name) ?? text(field, values[field.name] ?? '') }));
   return (

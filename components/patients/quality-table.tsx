@@ -43,7 +43,7 @@ export function QualityTable({ report, severalSites }: Props) {
               </td>
               <td data-label={t('patients')}>
                 <details>
-                  <summary>{t('show', { count: patients.length })}</summary>
+                  <summary className={classes.whole}>{t('show', { count: patients.length })}</summary>
                   <Patients patients={patients} severalSites={severalSites} />
                 </details>
               </td>

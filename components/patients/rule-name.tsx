@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
 import { HINTS } from '@/lib/patients/date-plausibility';
 import { COURSE_RULES, type RuleCode } from '@/lib/patients/rules/quality-rules';
 import classes from './patient.module.css';
@@ -9,10 +10,17 @@ export function RuleName({ rule }: Readonly<{ rule: RuleCode }>) {
   const ofCourse = COURSE_RULES.find((code) => code === rule);
   const ofForm = HINTS.find((code) => code === rule);
   if (ofCourse === undefined)
-    return ofForm === undefined ? null : <span className={classes.ruleName}>{th(ofForm)}</span>;
+    return ofForm === undefined ? null : (
+      <span className={classes.ruleName}>
+        <GeneText text={th(ofForm)} />
+      </span>
+    );
   return (
     <span className={classes.ruleName}>
-      {t(`name.${ofCourse}`)}. <span className={classes.ruleExplained}>{t(`explain.${ofCourse}`)}</span>
+      <GeneText text={t(`name.${ofCourse}`)} />.{' '}
+      <span className={classes.ruleExplained}>
+        <GeneText text={t(`explain.${ofCourse}`)} />
+      </span>
     </span>
   );
 }

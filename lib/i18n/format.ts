@@ -91,6 +91,13 @@ export function formatMonth(month: string, locale: Locale): string {
   }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
+/** A moment in the reader's own time zone: `28 Nov 2026, 18:05`. */
+export function formatMoment(moment: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
+    moment,
+  );
+}
+
 /** Years of enrolment: `2006–2016`, `1999`; the sides that are known. */
 export function formatYearSpan(start: string, end: string): string {
   const [first, last] = [start.slice(0, 4), end.slice(0, 4)];
