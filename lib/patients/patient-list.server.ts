@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from '@/prisma/generated/client';
 import { managedSites, type Viewer } from '../access/policy';
-import { asViewer } from '../db.server';
+import { asViewer, type Transaction } from '../db.server';
 import { toDay } from './calendar';
 import { serverDay } from './changes.server';
 import { COURSE_SELECT, toCourse } from './course.server';
@@ -48,19 +48,13 @@ export async function findPatientList(
   return asViewer(
     viewer.id,
     async (tx) => {
-      const wanted = wantedSql(sites, filter, today);
-      const [counted] = await tx.$queryRaw<{ found: number; events: number; deaths: number }[]>`${wanted}
-        SELECT count(*)::int AS found, count(first_event)::int AS events, count(death)::int AS deaths FROM wanted`;
-      const { found, events, deaths } = counted ?? NOTHING;
+      const { ids, found, events, deaths, page } = await findPage(tx, sites, filter, today);
       const pages = Math.max(1, Math.ceil(found / PAGE_ROWS));
-      const page = Math.min(filter.page, pages);
-      const ids = await tx.$queryRaw<{ id: string }[]>`${wanted}
-        SELECT id FROM wanted ORDER BY ${orderSql(filter)} LIMIT ${PAGE_ROWS} OFFSET ${(page - 1) * PAGE_ROWS}`;
-      const rows = await tx.patient.findMany({ where: { id: { in: ids.map(({ id }) => id) } }, select: ROW_SELECT });
+      const rows = await tx.patient.findMany({ where: { id: { in: ids } }, select: ROW_SELECT });
       const choices = await tx.$queryRaw<{ year: number; protocol: string | null; patients: number }[]>`
         SELECT extract(year FROM diagnosis_date)::int AS year, protocol_slug AS protocol, count(*)::int AS patients
         FROM patient WHERE site_id = ANY (${sites}::uuid[]) GROUP BY 1, 2`;
-      const place = new Map(ids.map(({ id }, index) => [id, index]));
+      const place = new Map(ids.map((id, index) => [id, index]));
       return {
         ...{ found, events, deaths, page, pages },
         rows: rows.map(asRow).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)),
@@ -71,6 +65,27 @@ export async function findPatientList(
     },
     rest,
   );
+}
+
+type Page = Pick<PatientList, 'found' | 'events' | 'deaths' | 'page'> & { ids: string[] };
+
+/** The ids of the page asked for in their order, and the counts over all pages; beyond the last page, that page. */
+async function findPage(
+  tx: Transaction,
+  sites: readonly string[],
+  filter: PatientFilter,
+  today: string,
+): Promise<Page> {
+  const wanted = wantedSql(sites, filter, today);
+  type Row = { id: string; found: number; events: number; deaths: number };
+  const rows = await tx.$queryRaw<Row[]>`${wanted}
+    SELECT id, count(*) OVER ()::int AS found, count(first_event) OVER ()::int AS events, count(death) OVER ()::int AS deaths
+    FROM wanted ORDER BY ${orderSql(filter)} LIMIT ${PAGE_ROWS} OFFSET ${(filter.page - 1) * PAGE_ROWS}`;
+  const [first] = rows;
+  if (first !== undefined) return { ...first, page: filter.page, ids: rows.map(({ id }) => id) };
+  if (filter.page === 1) return { ids: [], found: 0, events: 0, deaths: 0, page: 1 };
+  const [counted] = await tx.$queryRaw<{ found: number }[]>`${wanted} SELECT count(*)::int AS found FROM wanted`;
+  return findPage(tx, sites, { ...filter, page: Math.max(1, Math.ceil((counted?.found ?? 0) / PAGE_ROWS)) }, today);
 }
 
 const ROW_SELECT = {
