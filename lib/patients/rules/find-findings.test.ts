@@ -71,6 +71,7 @@ describe('the rules of quality', () => {
       patient({ remissionDate: '2021-09-01' }, { transplant: [transplant()] }),
     ],
     ['remission-missing-alive', patient(noRemission), patient()],
+    ['remission-missing-alive', patient({ remissionDate: '2022-01-02' }), patient({ remissionDate: '2022-01-01' })],
     [
       'mrd-below-sensitivity',
       patient({}, { mrd: [sample('m', { valuePercent: 0.0009 })] }),
