@@ -3,7 +3,7 @@ import { asViewer } from '@/lib/db.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { createPatient, updatePatient } from './changes.server';
 import type { FormState, FormValues } from './form-state';
-import { listed } from './testing/listed';
+import { listed } from './testing/listed.server';
 import { getPatient, type OpenedPatient } from './queries.server';
 import { findCohort } from './rules/findings.server';
 import { removeRecord, saveRecord } from './record-changes.server';
