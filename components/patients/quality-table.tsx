@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { Link } from '@/lib/i18n/navigation';
 import type { Finding } from '@/lib/patients/rules/quality-rules';
+import { PATIENT_FIELDS, RECORD_FIELDS, type FieldDefinition } from './entry-fields';
 import classes from './patient.module.css';
 import { RuleName } from './rule-name';
 
@@ -68,13 +70,23 @@ export function QualityTable({ report, severalSites }: Props) {
 }
 
 function Patients({ patients, severalSites }: Readonly<{ patients: readonly Found[]; severalSites: boolean }>) {
-  const t = useTranslations('patientQuality');
+  const [t, tf] = [useTranslations('patientQuality'), useTranslations('patientForm')];
   return (
     <ul>
       {patients.slice(0, LISTED).map(({ id, pseudonym, siteName, findings }) => (
         <li key={id}>
-          <Link href={placeOf(id, findings[0])}>{pseudonym}</Link>
+          <Link href={`/patients/${id}`}>{pseudonym}</Link>
           {severalSites && <span className="muted"> {siteName}</span>}
+          {findings.map((finding, place) => {
+            const field = fieldOf(finding);
+            if (field === undefined) return null;
+            return (
+              <Fragment key={`${finding.id ?? ''}${finding.field}`}>
+                {place === 0 ? ': ' : ', '}
+                <Link href={`/patients/${id}#${anchorOf(finding)}`}>{tf(`label.${field.label}`)}</Link>
+              </Fragment>
+            );
+          })}
         </li>
       ))}
       {patients.length > LISTED && <li>{t('more', { count: patients.length - LISTED })}</li>}
@@ -82,9 +94,14 @@ function Patients({ patients, severalSites }: Readonly<{ patients: readonly Foun
   );
 }
 
-/** The section of the patient's page in which the first place stands. */
-function placeOf(id: string, finding: Finding | undefined): string {
-  return finding === undefined || finding.of === 'patient'
-    ? `/patients/${id}`
-    : `/patients/${id}#section-${finding.of}`;
+function fieldOf({ of, field }: Finding): FieldDefinition | undefined {
+  const fields: readonly FieldDefinition[] =
+    of === 'patient' ? PATIENT_FIELDS.flatMap((group) => group.fields) : RECORD_FIELDS[of];
+  return fields.find(({ name }) => name === field);
+}
+
+/** Where on the patient's page the place stands: the record's row, its section, or the facts of its group. */
+function anchorOf({ of, id, field }: Finding): string {
+  if (of !== 'patient') return id === null ? `section-${of}` : `record-${id}`;
+  return `facts-${PATIENT_FIELDS.find(({ fields }) => fields.some(({ name }) => name === field))?.title ?? 'identity'}`;
 }

@@ -51,7 +51,7 @@ export function RecordTable({ kind, records, target, diagnosisDate, remove, onEd
         {records.map(({ id, values }) => {
           const date = text(dateField, values[dateField.name] ?? '');
           return (
-            <tr key={id}>
+            <tr key={id} id={`record-${id}`}>
               {fields.map((field) => (
                 <Cell
                   key={field.name}
