@@ -107,6 +107,15 @@ for (const language of LANGUAGES) {
     await expectAccessible(page);
   });
 
+  test(`a competing event is named by the reader (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/analyse'));
+    await open(page, 'causes.csv', Buffer.from('months,status\n3,1\n4,2\n5,0\n6,1\n'));
+    await page.getByRole('combobox', { name: /^2 \(1/ }).selectOption(t.analyse.role.competing);
+    await page.getByRole('textbox', { name: t.analyse.choice.eventName.replace('{value}', '2') }).fill('toxic death');
+    await expect(page.getByRole('heading', { name: /toxic death/ })).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test(`years of two digits are said in the line of what was taken (${language})`, async ({ page }) => {
     await page.goto(address(language, '/analyse'));
     await open(

@@ -8,7 +8,6 @@ import { TableRefused } from '@/components/tables/table-refused';
 import { readTimes } from '@/lib/analysis/axis';
 import { guessChoice, statusSignature, type OwnChoice } from '@/lib/analysis/choice';
 import type { OwnAnswer } from '@/lib/analysis/request';
-import type { StatusRoles } from '@/lib/analysis/status';
 import { ownTexts } from '@/lib/analysis/texts';
 import type { FormatChoice } from '@/lib/tables/read-text';
 import type { TableView } from '@/lib/tables/table';
@@ -90,20 +89,27 @@ type ChoosingProps = Readonly<{
   children: (choice: OwnChoice) => React.ReactNode;
 }>;
 
+/** What the reader has said of a status. */
+type Answers = Pick<OwnChoice, 'roles' | 'eventNames'>;
+const NO_ANSWERS: Answers = { roles: {}, eventNames: {} };
+
 /** What the columns mean. A choice belongs to its columns: a table of other columns starts anew. */
 function Choosing({ view, ask, children }: ChoosingProps) {
   const t = useTranslations('analyse');
   const [chosen, setChosen] = useState<OwnChoice | null>(null);
-  const [answers, setAnswers] = useState<Readonly<Record<string, StatusRoles>>>({});
+  const [answers, setAnswers] = useState<Readonly<Record<string, Answers>>>({});
   const [typedTimes, setTimes] = useState('');
   const guessed = useMemo(() => guessChoice(view), [view]);
   const picked = chosen ?? guessed;
   // What the reader said of a status holds for its column and values, also after another column was looked at.
   const signature = useMemo(() => statusSignature(view, picked.status), [view, picked.status]);
-  const choice = useMemo(() => ({ ...picked, roles: answers[signature] ?? {} }), [picked, answers, signature]);
+  const choice = useMemo(() => ({ ...picked, ...(answers[signature] ?? NO_ANSWERS) }), [picked, answers, signature]);
   const choose = (next: OwnChoice): void => {
     setChosen(next);
-    if (next.status === choice.status) setAnswers({ ...answers, [signature]: next.roles });
+    if (next.status === choice.status) {
+      const { roles, eventNames } = next;
+      setAnswers({ ...answers, [signature]: { roles, eventNames } });
+    }
   };
   const deferredTimes = useDeferredValue(typedTimes);
   const times = readTimes(typedTimes);

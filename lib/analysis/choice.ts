@@ -3,7 +3,7 @@ import { columnPairs } from '@/lib/tables/column-pairs';
 import type { DateOrder } from '@/lib/tables/dates';
 import { isMissing, isPlus } from '@/lib/tables/missing';
 import type { DecimalSign } from '@/lib/tables/numbers';
-import type { TableView } from '@/lib/tables/table';
+import { cleanCell, type TableView } from '@/lib/tables/table';
 import { orderValues } from '@/lib/tables/value-order';
 import {
   EMPTY_KEY,
@@ -36,6 +36,8 @@ export type OwnChoice = Readonly<{
   unit: TimeUnit;
   /** what the reader says that values of the status mean, by their keys; the others mean what their words, codes and column say */
   roles: StatusRoles;
+  /** what the reader calls events and competing events, by the keys of their values; the others are called as in the table */
+  eventNames: Readonly<Record<string, string>>;
   /** the group that the others are compared with; null: the first */
   reference: string | null;
   /** the groups in the reader's order; null: in the order that their names suggest */
@@ -79,6 +81,7 @@ export function guessChoice(view: TableView): OwnChoice {
     group: null,
     unit: unitOf(view, time) ?? 'days',
     roles: {},
+    eventNames: {},
     reference: null,
     order: null,
     joinSpellings: false,
@@ -138,11 +141,17 @@ export function meaningsOf(view: TableView, column: number, answers: StatusRoles
   });
   const empty = emptyValue(view.columns[column]?.counts ?? new Map());
   // Many lists mark only those who had the event, or only those who had none.
-  const oneSided = (['censored', 'event'] as const).some((side) =>
-    found.every(({ role }) => role === side || role === 'left-out'),
-  );
+  const oneSided =
+    found.every(({ role }) => role !== null) &&
+    !(found.some(({ role }) => role === 'censored') && found.some(({ role }) => role === 'event'));
   if (empty === null || found.length === 0 || !(oneSided || EMPTY_KEY in answers)) return found;
   return [...found, { value: empty, role: answers[EMPTY_KEY] ?? null, doubt: 'empty' }];
+}
+
+/** What a value of the status is called in the figure. */
+export function eventName({ key, label }: StatusValue, { eventNames }: OwnChoice): string {
+  const given = cleanCell(eventNames[key] ?? '');
+  return given !== '' ? given : label === '' ? '–' : label;
 }
 
 /** The status column with its values: answers of the reader hold as long as it is the same. */

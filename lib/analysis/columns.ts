@@ -4,8 +4,8 @@ import { readDate } from '@/lib/tables/dates';
 import { isMissing } from '@/lib/tables/missing';
 import { readNumber } from '@/lib/tables/numbers';
 import type { Table } from '@/lib/tables/table';
-import { isDateColumn, meaningsOf, orderedGroups, type OwnChoice, type TimeUnit } from './choice';
-import type { StatusRole } from './status';
+import { eventName, isDateColumn, meaningsOf, orderedGroups, type OwnChoice, type TimeUnit } from './choice';
+import type { StatusRole, StatusValue } from './status';
 
 /** A value for every different cell of a column: NaN where the cell is no number, null where the value is missing. */
 export type CellNumbers = Readonly<{ codes: Uint32Array; values: readonly (number | null)[] }>;
@@ -45,16 +45,17 @@ export type Coding = Readonly<{
 export function codingOf(table: Table, choice: OwnChoice): Coding {
   const { status, group, roles } = choice;
   const meanings = meaningsOf(table.view, status ?? 0, roles) ?? [];
-  const labels = (wanted: StatusRole): string[] =>
-    meanings.flatMap(({ value, role }) => (role === wanted ? [value.label] : []));
-  const [event, competing] = [labels('event'), labels('competing')];
-  const codeOf = (label: string, role: StatusRole | null): number | null => {
-    if (role === 'competing') return competing.indexOf(label) + 2;
+  const namesOf = (wanted: StatusRole): string[] => [
+    ...new Set(meanings.flatMap(({ value, role }) => (role === wanted ? [eventName(value, choice)] : []))),
+  ];
+  const [event, competing] = [namesOf('event'), namesOf('competing')];
+  const codeOf = (value: StatusValue, role: StatusRole | null): number | null => {
+    if (role === 'competing') return competing.indexOf(eventName(value, choice)) + 2;
     return role === 'left-out' || role === null ? null : Number(role === 'event');
   };
   const bySpelling = new Map(
     meanings.flatMap(({ value, role }) =>
-      value.spellings.map((spelling) => [spelling, { code: codeOf(value.label, role), role }] as const),
+      value.spellings.map((spelling) => [spelling, { code: codeOf(value, role), role }] as const),
     ),
   );
   const cells = table.columns[status ?? 0]?.values ?? [];
@@ -67,6 +68,6 @@ export function codingOf(table: Table, choice: OwnChoice): Coding {
     roles: cells.map((cell) => bySpelling.get(cell)?.role ?? null),
     groupCodes: group === null ? null : (table.columns[group]?.values.map((cell) => groupOf.get(cell)) ?? []),
     groups: group === null ? [''] : ordered.map(({ name }) => name),
-    causes: [event.map((label) => (label === '' ? '–' : label)).join(' / '), ...competing],
+    causes: [event.join(' / '), ...competing],
   };
 }

@@ -62,6 +62,15 @@ describe('reading the rows', () => {
     expect([...(observations?.group ?? [])]).toEqual([1, 0, 0, 0]);
   });
 
+  test('competing events have the names that the reader gives them', () => {
+    const { observations } = read('time,status\n3,1\n4,2\n5,0\n6,3', {
+      roles: { 0: 'censored', 1: 'event', 2: 'competing', 3: 'competing' },
+      eventNames: { 1: ' relapse ', 2: 'death', 3: 'death' },
+    });
+    expect(observations?.causes).toEqual(['relapse', 'death']);
+    expect([...(observations?.event ?? [])]).toEqual([1, 2, 0, 2]);
+  });
+
   test('several values of the event are one cause', () => {
     const { observations } = read('time,status\n3,1\n4,2\n5,0', { roles: { 0: 'censored', 1: 'event', 2: 'event' } });
     expect(observations?.causes).toEqual(['1 / 2']);

@@ -78,6 +78,12 @@ describe('what only the reader knows is asked', () => {
     );
   });
 
+  test('an empty cell beside events of two kinds is asked about once both are known', () => {
+    const roles = { 1: 'event', 2: 'competing' } as const;
+    expect(outcome('time,status\n5,1\n7,\n9,2', { roles })).toBe('status-unknown');
+    expect(outcome('time,status\n5,1\n7,\n9,2', { roles: { ...roles, '': 'censored' } })).toBe('3/2 9');
+  });
+
   test('what an empty cell means counts as said', () => {
     // By hand: 5 of four has the event (3/4), 9 of two (3/8): the median is 9. Of two it is the middle of both, where the curve is flat at one half.
     const text = 'time,dead\n5,1\n7,\n9,1\n11,NA';

@@ -45,6 +45,8 @@ export async function openFile(
   } catch (error) {
     // What the browser says of a file that was moved or changed meanwhile.
     if (error instanceof DOMException) return refuse('unreadable', name);
+    // What it says of more text or more different cells than it can hold.
+    if (error instanceof RangeError) return refuse('too-large', name);
     throw error;
   }
 }

@@ -94,10 +94,15 @@ describe('a long file', () => {
   });
 
   test('is Windows-1251 where one byte near its end is no UTF-8', async () => {
-    const bytes = new TextEncoder().encode(`${'a;b\n'.repeat(1_000_000)}c;d\n`);
+    const bytes = new TextEncoder().encode(`${'a;b\n'.repeat(600_000)}c;d\n`);
     bytes[bytes.length - 4] = 0xe0;
     const { table } = await openFile(file(bytes), 'long.csv');
     expect(table?.view.notes.map(({ code }) => code)).toContain('encoding-guessed');
+  });
+
+  test('of a single line is no table', async () => {
+    const bytes = new TextEncoder().encode(`a,"b,${'x'.repeat(4_500_000)}`);
+    expect((await openFile(file(bytes), 'line.csv')).refused?.code).toBe('no-rows');
   });
 
   test('whose quotes do not match is read from its beginning again', async () => {

@@ -39,7 +39,7 @@ export function recordCutter(options: CutOptions, onRecord: OnRecord): RecordCut
       if (rest.includes('\r')) rest = rest.slice(0, whole).replace(/\r\n?/gu, '\n') + rest.slice(whole);
       const end = options.quotes ? lastRecordEnd(rest, options.delimiter) : rest.lastIndexOf('\n') + 1;
       if (end > 0) cut(end);
-      if (rest.length > LONGEST_RECORD) throw UNMATCHED_QUOTES;
+      if (options.quotes && rest.length > LONGEST_RECORD) throw UNMATCHED_QUOTES;
     },
     finish: () => {
       rest = rest.replace(/\r$/u, '\n');

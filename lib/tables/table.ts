@@ -186,7 +186,7 @@ function columnView(name: string, { values, codes }: TableColumn): ColumnView {
 }
 
 /** An apostrophe that keeps a spreadsheet from running a cell as a formula, or from reading it as a number. */
-const PROTECTION = /^'(?=[=+@]|-[^-]|[\d.,]+$)/u;
+const PROTECTION = /^'(?=[=+@\uff1d\uff0b\uff0d\uff20]|-(?!-)|[\d.,]+$)/u;
 
 /**
  * A cell without what nobody sees: outer blanks, line breaks and other controls, which XML forbids, marks of no width, and

@@ -1,9 +1,9 @@
 'use client';
 
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
-import { meaningsOf } from '@/lib/analysis/choice';
+import { meaningsOf, type ValueMeaning } from '@/lib/analysis/choice';
 import { isTurned, STATUS_ROLES, type StatusDoubt } from '@/lib/analysis/status';
 import type { ChoiceProps } from './choice-props';
 
@@ -47,6 +47,7 @@ export function StatusRoleFields({ view, choice, onChange }: ChoiceProps) {
           />
         ))}
       </div>
+      <EventNames meanings={meanings} choice={choice} onChange={onChange} />
       {isTurned(column) && (
         <p className={classes.hint} style={{ marginTop: '0.5rem' }}>
           {t('choice.turned', { column })}
@@ -56,5 +57,30 @@ export function StatusRoleFields({ view, choice, onChange }: ChoiceProps) {
         {t('choice.competingHint')}
       </p>
     </fieldset>
+  );
+}
+
+type NameProps = Omit<ChoiceProps, 'view'> & Readonly<{ meanings: readonly ValueMeaning[] }>;
+
+/** What competing events are called in the figure, where the table has no more than codes for them. */
+function EventNames({ meanings, choice, onChange }: NameProps) {
+  const t = useTranslations('analyse.choice');
+  if (!meanings.some(({ role }) => role === 'competing')) return null;
+  const events = meanings.filter(({ role }) => role === 'event' || role === 'competing');
+  return (
+    <div className={classes.fields} style={{ marginTop: '0.75rem' }}>
+      {events.map(({ value: { key, label } }) => (
+        <TextInput
+          key={key}
+          label={t('eventName', { value: label === '' ? t('emptyValue') : label })}
+          placeholder={label}
+          value={choice.eventNames[key] ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ ...choice, eventNames: { ...choice.eventNames, [key]: value } })
+          }
+          autoComplete="off"
+        />
+      ))}
+    </div>
   );
 }
