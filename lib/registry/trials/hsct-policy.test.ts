@@ -8,13 +8,13 @@ const trials = readdirSync(folder).map((file) =>
   TrialSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
 );
 
-test('every trial of the data set is classed', () => {
-  expect(trials.filter(({ slug }) => hsctPolicyOf(slug) === 'not-classed').map(({ slug }) => slug)).toEqual([]);
-});
-
-test('exactly the texts that state nothing are classed so', () => {
-  const silent = trials.filter(({ hsctPolicy }) => hsctPolicy.en.startsWith('Not stated')).map(({ slug }) => slug);
-  expect(trials.filter(({ slug }) => hsctPolicyOf(slug) === 'not-stated').map(({ slug }) => slug)).toEqual(silent);
+// A new trial is shown as not classed until somebody has read its text; what is classed must fit it.
+test('of the classed trials, exactly those whose texts state nothing are classed so', () => {
+  const classed = trials.filter(({ slug }) => hsctPolicyOf(slug) !== 'not-classed');
+  expect(classed.filter(({ slug }) => hsctPolicyOf(slug) === 'not-stated').map(({ slug }) => slug)).toEqual(
+    classed.filter(({ hsctPolicy }) => hsctPolicy.en.startsWith('Not stated')).map(({ slug }) => slug),
+  );
+  expect(classed.length).toBeGreaterThan(0);
 });
 
 // The words of the text that decided; a text that no longer holds them must be classed anew.
