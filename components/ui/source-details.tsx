@@ -1,13 +1,15 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { hostOf, type Citation } from '@/lib/registry/references/citation';
+import { locatorText } from '@/lib/registry/references/locator-text';
 import type { Source } from '@/lib/registry/schema';
 import classes from './source-chip.module.css';
 
 /** Reference, place in it, level and address. */
 export function SourceDetails({ source, citation }: Readonly<{ source: Source; citation: Citation }>) {
   const t = useTranslations('source');
+  const locale = useLocale();
   return (
     <dl className={classes.details}>
       <dt>{t('reference')}</dt>
@@ -16,7 +18,7 @@ export function SourceDetails({ source, citation }: Readonly<{ source: Source; c
         {citation.link !== null && <ExternalLink url={citation.link.url} label={citation.link.label} />}
       </dd>
       <dt>{t('locator')}</dt>
-      <dd lang="en">{source.locator}</dd>
+      <dd>{locatorText(source.locator, locale)}</dd>
       <dt>{t('levelLabel')}</dt>
       <dd>{t(`level.${source.level}`)}</dd>
       {source.url !== null && source.url !== citation.link?.url && (

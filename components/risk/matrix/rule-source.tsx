@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { SourceChip } from '@/components/ui/source-chip';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
+import { locatorText } from '@/lib/registry/references/locator-text';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { SourceLevel as EvidenceLevel } from '@/lib/registry/vocabulary';
 import { SOURCES, type ClauseSource, type SourceLevel } from '@/lib/risk/sources';
@@ -47,12 +48,7 @@ export function RuleSource({ source, evidence }: Readonly<{ source: ClauseSource
         <span className="muted">
           {' '}
           · {words.levelName(source.level)}
-          {source.locator !== source.level && (
-            <>
-              {' '}
-              · <span lang="en">{source.locator}</span>
-            </>
-          )}
+          {source.locator !== source.level && <> · {locatorText(source.locator, words.locale)}</>}
         </span>
         {note !== null && <span className="muted"> · {note}</span>}
       </span>

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ruleSetName } from '@/components/risk/rule-set-name';
 import { useRiskWords } from '@/components/risk/use-risk-words';
 import { formatDay, inLocale } from '@/lib/i18n/format';
+import { locatorText } from '@/lib/registry/references/locator-text';
 import { isOtherReading, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { classify, type RiskResult } from '@/lib/risk/classify';
 import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, isKnown, type FactName, type Facts } from '@/lib/risk/facts';
@@ -125,7 +126,10 @@ function sourceText({ ref, level, locators }: NumberedSource, { t, words, eviden
   const link = evidence.citations[ref]?.link?.label;
   const whole = link === undefined || record !== undefined ? name : `${name}. ${link}`;
   // The place inside an abstract is the abstract.
-  const places = locators.filter((locator) => locator !== level).join('; ');
+  const places = locators
+    .filter((locator) => locator !== level)
+    .map((locator) => locatorText(locator, words.locale))
+    .join('; ');
   return places === ''
     ? t('sourceWhole', { name: whole, level: words.levelName(level) })
     : t('source', { name: whole, level: words.levelName(level), locators: places });

@@ -2,6 +2,7 @@ import { formatNumber, formatPercent, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { toCitation } from '@/lib/registry/references/citation';
+import { locatorText } from '@/lib/registry/references/locator-text';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
 import type { Bilingual, Discrepancy, Reference } from '@/lib/registry/schema';
@@ -79,7 +80,7 @@ function othersOf(
           value,
           n: other.n === null ? t('figure.nNotReported') : t('figure.n', { n: formatNumber(other.n, locale) }),
           source: names.get(other.source.ref) ?? other.source.ref,
-          locator: other.source.locator,
+          locator: locatorText(other.source.locator, locale),
           level: t(`source.level.${other.source.level}`),
           reason: t(`trial.other.${reason}`),
         }),

@@ -1,3 +1,4 @@
+import { locatorText } from '@/lib/registry/references/locator-text';
 import { formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
@@ -26,7 +27,7 @@ export function lineDescription(
     events: line.events,
     years: formatYears(Math.round(line.lastYears * 10) / 10, locale),
     source: citation?.citation.short ?? line.source.ref,
-    locator: line.source.locator,
+    locator: locatorText(line.source.locator, locale),
     number: line.citation,
   });
 }
