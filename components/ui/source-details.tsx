@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { hostOf, type Citation } from '@/lib/registry/references/citation';
+import { hostOf, isCopy, type Citation } from '@/lib/registry/references/citation';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import type { Source } from '@/lib/registry/schema';
 import classes from './source-chip.module.css';
@@ -21,7 +21,7 @@ export function SourceDetails({ source, citation }: Readonly<{ source: Source; c
       <dd>{locatorText(source.locator, locale)}</dd>
       <dt>{t('levelLabel')}</dt>
       <dd>{t(`level.${source.level}`)}</dd>
-      {source.url !== null && source.url !== citation.link?.url && (
+      {source.url !== null && source.url !== citation.link?.url && !isCopy(source.url) && (
         <>
           <dt>{t('address')}</dt>
           <dd>

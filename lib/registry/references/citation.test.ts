@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { citationLink, formatCitation, hostOf } from './citation';
+import { citationLink, formatCitation, hostOf, isCopy } from './citation';
 import type { Reference } from '../schema';
 
 const PIETERS: Reference = {
@@ -93,3 +93,12 @@ describe('citationLink', () => {
 });
 
 test('hostOf names the site', () => expect(hostOf('https://www.who.int/x?y')).toBe('who.int'));
+
+describe('isCopy', () => {
+  test.each([
+    ['https://www.acemap.info/paper/1', true],
+    ['https://suppr.wilddata.cn/x', true],
+    ['https://doi.org/10.1182/blood.1', false],
+    ['https://eprints.soton.ac.uk/1', false],
+  ])('%s: %s', (url, copy) => expect(isCopy(url)).toBe(copy));
+});

@@ -95,6 +95,24 @@ function encodeDoi(doi: string): string {
   return encodeURIComponent(doi).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%3B', ';');
 }
 
+/** Where publications are copied or summarised by others. */
+const COPIES = [
+  'acemap.info',
+  'bestbits.ca',
+  'explore.openaire.eu',
+  'marketscreener.com',
+  'medsummariesweekly.com',
+  'scilit.net',
+  'scite.ai',
+  'suppr.wilddata.cn',
+  'trial.medpath.com',
+];
+
+/** Whether an address is a copy of a publication elsewhere: it tells curators where a figure was read, not readers where to look. */
+export function isCopy(url: string): boolean {
+  return COPIES.includes(hostOf(url));
+}
+
 /** `https://www.who.int/x` → `who.int`. */
 export function hostOf(url: string): string {
   return /^https?:\/\/(?:www\.)?([^/?#]+)/u.exec(url)?.[1] ?? url;
