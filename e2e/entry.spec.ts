@@ -124,6 +124,27 @@ test('Back asks where something typed is not saved, and Escape does', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 });
 
+test('what is typed into a form that is left is there to go on with', async ({ page }) => {
+  const t = texts('en');
+  await signInWith(page, DRAFTER.email, DRAFTER.password);
+  await addPatient(page, 'L');
+  const section = page.getByRole('region', { name: t.patient.section['follow-up'] });
+  await section.getByRole('button', { name: t.patient.addRecord['follow-up'] }).click();
+  const day = section.getByLabel(t.patientForm.label.followUpDate, { exact: false });
+  await day.fill('1.6.24');
+  page.on('dialog', (dialog) => dialog.accept());
+  await day.press('Escape');
+  await section.getByRole('button', { name: t.patient.continueDraft }).click();
+  await expect(day).toHaveValue('1.6.24');
+  await section.getByRole('button', { name: t.patientForm.draftDiscard }).click();
+  await expect(day).toHaveValue('');
+  await section.getByRole('button', { name: t.patientForm.cancel }).click();
+  await expect(section.getByRole('button', { name: t.patient.continueDraft })).toHaveCount(0);
+  await page.reload();
+  await expect(section.getByRole('button', { name: t.patient.addRecord['follow-up'] })).toBeVisible();
+  await expect(section.getByRole('button', { name: t.patient.continueDraft })).toHaveCount(0);
+});
+
 test('a date is moved by the keys, pasted from a table, and said by its error', async ({ page }) => {
   const t = texts('en');
   await signInAs(page, 'data-manager');

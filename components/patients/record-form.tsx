@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, type RefObject } from 'react';
 import entry from '@/components/ui/entry.module.css';
+import type { EntryDraft } from '@/lib/patients/entry/draft';
 import type { FormValues } from '@/lib/patients/form-state';
 import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
 import type { RecordKind } from '@/lib/patients/vocabulary';
@@ -12,7 +13,7 @@ import { EntryField, fieldId } from './entry-field';
 import { RECORD_FIELDS, shownFields } from './entry-fields';
 import { FormActions } from './form-actions';
 import { RefusalSummary } from './refusal-summary';
-import { useEntryForm, type EntryAction } from './use-entry-form';
+import { useEntryForm, type EntryAction, type EntryForm } from './use-entry-form';
 
 type Props = Readonly<{
   kind: RecordKind;
@@ -25,11 +26,13 @@ type Props = Readonly<{
   draft: DraftPlace;
   /** Filled with the form's question before it is left for another form. */
   mayLeaveRef: RefObject<() => boolean>;
+  /** The form is closed, with what is typed and not saved. */
+  onLeft: (unsaved: EntryDraft | null) => void;
   onDone: () => void;
 }>;
 
 /** Adds or changes one record of the course, where it stands on the page. */
-export function RecordForm({ kind, target, recordId, initial, diagnosisDate, mayLeaveRef, onDone, ...rest }: Props) {
+export function RecordForm({ kind, target, recordId, initial, diagnosisDate, ...rest }: Props) {
   const t = useTranslations();
   const formId = useId();
   const fields = RECORD_FIELDS[kind];
@@ -40,7 +43,7 @@ export function RecordForm({ kind, target, recordId, initial, diagnosisDate, may
     recordId: recordId ?? '',
   };
   const form = useEntryForm({ ...rest, fields, initial, hidden, pageStays: true });
-  useWayOut(mayLeaveRef, form.mayLeave);
+  const { leave, saved } = useWaysOut(form, rest);
   const warnings = hintsWhileTyping(form.values);
   const first = fields[0]?.name ?? '';
   useEffect(() => document.getElementById(fieldId(formId, first))?.focus(), [formId, first]);
@@ -53,17 +56,17 @@ export function RecordForm({ kind, target, recordId, initial, diagnosisDate, may
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        form.submit(onDone);
+        form.submit(saved);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !form.pending && form.mayLeave()) onDone();
+        if (event.key === 'Escape' && !form.pending) leave();
       }}
     >
       <RefusalSummary
         formId={formId}
         form={form}
         fields={fields}
-        onSave={(more) => form.submit(onDone, more)}
+        onSave={(more) => form.submit(saved, more)}
         record={recordId !== null}
       />
       <DraftNotice form={form} />
@@ -82,17 +85,34 @@ export function RecordForm({ kind, target, recordId, initial, diagnosisDate, may
           />
         ))}
       </fieldset>
-      <FormActions form={form} onCancel={() => form.mayLeave() && onDone()} />
+      <FormActions form={form} onCancel={leave} />
     </form>
   );
 }
 
-/** Lets the section ask this form before it shows another one. */
-function useWayOut(mayLeaveRef: Props['mayLeaveRef'], mayLeave: () => boolean): void {
+type Ways = Pick<Props, 'mayLeaveRef' | 'onLeft' | 'onDone'>;
+type WaysOut = { leave: () => void; saved: () => void };
+
+/** Closes the form, saved or left; the section asks this form too, before it shows another one. */
+function useWaysOut(form: EntryForm, { mayLeaveRef, onLeft, onDone }: Ways): WaysOut {
+  const mayLeave = (): boolean => {
+    const may = form.mayLeave();
+    if (may) onLeft(form.unsaved());
+    return may;
+  };
   useEffect(() => {
     mayLeaveRef.current = mayLeave;
     return () => {
       mayLeaveRef.current = () => true;
     };
-  }, [mayLeaveRef, mayLeave]);
+  });
+  return {
+    leave: () => {
+      if (mayLeave()) onDone();
+    },
+    saved: () => {
+      onLeft(null);
+      onDone();
+    },
+  };
 }

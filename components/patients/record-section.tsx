@@ -30,6 +30,7 @@ type Open = { what: 'nothing' } | { what: 'new' } | { what: 'edit'; id: string }
 export function RecordSection({ kind, records, target, diagnosisDate, drafts, keepDraft, save, remove }: Props) {
   const t = useTranslations('patient');
   const [open, setOpen] = useState<Open>({ what: 'nothing' });
+  const { draftOf, onLeft } = useDraftPlaces({ kind, target, drafts, keepDraft });
   const addButton = useRef<HTMLButtonElement>(null);
   const closed = useRef(false);
   const mayLeave = useRef<() => boolean>(() => true);
@@ -37,13 +38,11 @@ export function RecordSection({ kind, records, target, diagnosisDate, drafts, ke
     if (open.what === 'nothing' && closed.current) addButton.current?.focus();
     closed.current = open.what !== 'nothing';
   }, [open]);
-  const draftOf = (recordId: string | null): DraftPlace => {
-    return { ...keptDraft(drafts, recordForm(target.patientId, kind, recordId)), keep: keepDraft };
-  };
   const waiting: Open[] = [
     ...(draftOf(null).kept === null ? [] : [{ what: 'new' as const }]),
     ...records.filter(({ id }) => draftOf(id).kept !== null).map(({ id }) => ({ what: 'edit' as const, id })),
   ];
+  const openDraft = draftOf(open.what === 'edit' ? open.id : null);
   const edited = open.what === 'edit' ? records.find(({ id }) => id === open.id) : undefined;
   return (
     <section className={classes.section} aria-labelledby={`section-${kind}`}>
@@ -77,14 +76,39 @@ export function RecordSection({ kind, records, target, diagnosisDate, drafts, ke
             recordId={open.what === 'edit' ? open.id : null}
             initial={edited?.values ?? {}}
             diagnosisDate={diagnosisDate}
-            draft={draftOf(open.what === 'edit' ? open.id : null)}
+            draft={openDraft}
             mayLeaveRef={mayLeave}
+            onLeft={(unsaved) => onLeft(openDraft.form, unsaved)}
             onDone={() => setOpen({ what: 'nothing' })}
           />
         </div>
       )}
     </section>
   );
+}
+
+type DraftPlaces = {
+  draftOf: (recordId: string | null) => DraftPlace;
+  onLeft: (form: string, unsaved: EntryDraft | null) => void;
+};
+
+/** Where the forms of a section keep what is typed, with what was left in them since the page was loaded. */
+function useDraftPlaces({
+  kind,
+  target,
+  drafts,
+  keepDraft,
+}: Pick<Props, 'kind' | 'target' | 'drafts' | 'keepDraft'>): DraftPlaces {
+  // The drafts that came with the page do not know of what was typed since.
+  const [left, setLeft] = useState<Readonly<Record<string, EntryDraft | null>>>({});
+  return {
+    draftOf: (recordId) => {
+      const { form, kept } = keptDraft(drafts, recordForm(target.patientId, kind, recordId));
+      const { [form]: now = kept } = left;
+      return { form, kept: now, keep: keepDraft };
+    },
+    onLeft: (form, unsaved) => setLeft((before) => ({ ...before, [form]: unsaved })),
+  };
 }
 
 /** What was typed into a form of this section and not saved, to go on with. */

@@ -45,6 +45,8 @@ export type EntryForm = {
   /** Asks where something typed is not saved; true where one may go on. */
   mayLeave: () => boolean;
   discardDraft: () => void;
+  /** What is typed and not saved, to go on with where the form is opened again; null: nothing, or it keeps no draft. */
+  unsaved: () => EntryDraft | null;
   submit: (onSaved: (state: FormState) => void, hidden?: FormValues) => void;
 };
 
@@ -95,6 +97,10 @@ export function useEntryForm({ action, fields, initial, hidden, draft, pageStays
     ...{ state, unanswered, refusals, saving, mayLeave, submit },
     ready: hydrated,
     pending: saving || !hydrated,
+    unsaved: () =>
+      touched && draft !== undefined
+        ? { form: draft.form, values, base, version, updatedAt: new Date().toISOString() }
+        : null,
     discardDraft: () => {
       drafts.discard();
       typed.restart(initial);

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId } from 'react';
 import entry from '@/components/ui/entry.module.css';
+import type { EntryDraft } from '@/lib/patients/entry/draft';
 import { REASON_LENGTH, type RiskOverrideFieldName } from '@/lib/patients/risk/override';
 import { DraftNotice } from '../entry/draft-notice';
 import type { DraftPlace } from '../entry/use-draft';
@@ -19,7 +20,8 @@ type Props = Readonly<{
   seen: { protocolSlug: string; overrides: string };
   protocolName: string;
   draft: DraftPlace;
-  onDone: () => void;
+  /** The form is closed, with what is typed and not saved. */
+  onDone: (unsaved: EntryDraft | null) => void;
 }>;
 
 const EMPTY: Record<RiskOverrideFieldName, string> = {
@@ -51,17 +53,17 @@ export function RiskOverrideForm({ action, target, seen, protocolName, draft, on
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        form.submit(onDone);
+        form.submit(() => onDone(null));
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !form.pending && form.mayLeave()) onDone();
+        if (event.key === 'Escape' && !form.pending && form.mayLeave()) onDone(form.unsaved());
       }}
     >
       <RefusalSummary
         formId={formId}
         form={form}
         fields={RISK_OVERRIDE_FIELDS}
-        onSave={(more) => form.submit(onDone, more)}
+        onSave={(more) => form.submit(() => onDone(null), more)}
       />
       <DraftNotice form={form} />
       <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
@@ -86,7 +88,7 @@ export function RiskOverrideForm({ action, target, seen, protocolName, draft, on
           />
         ))}
       </fieldset>
-      <FormActions form={form} onCancel={() => form.mayLeave() && onDone()} />
+      <FormActions form={form} onCancel={() => form.mayLeave() && onDone(form.unsaved())} />
     </form>
   );
 }

@@ -29,6 +29,7 @@ type Props = Readonly<{
 export function RiskOverrides({ overrides, target, protocolSlug, protocolName, protocolNames, save, draft }: Props) {
   const [t, tp] = [useTranslations('patientRisk'), useTranslations('patient')];
   const [open, setOpen] = useState(false);
+  const [kept, setKept] = useState(draft.kept);
   const button = useRef<HTMLButtonElement>(null);
   const closed = useRef(false);
   useEffect(() => {
@@ -46,7 +47,7 @@ export function RiskOverrides({ overrides, target, protocolSlug, protocolName, p
       {protocolName !== null && !open && (
         <div>
           <Button ref={button} look="small" onClick={() => setOpen(true)}>
-            {draft.kept === null ? t('overrideAdd') : tp('continueDraft')}
+            {kept === null ? t('overrideAdd') : tp('continueDraft')}
           </Button>
         </div>
       )}
@@ -57,8 +58,11 @@ export function RiskOverrides({ overrides, target, protocolSlug, protocolName, p
             target={target}
             seen={{ protocolSlug: protocolSlug ?? '', overrides: String(overrides.length) }}
             protocolName={protocolName}
-            draft={draft}
-            onDone={() => setOpen(false)}
+            draft={{ ...draft, kept }}
+            onDone={(unsaved) => {
+              setKept(unsaved);
+              setOpen(false);
+            }}
           />
         </div>
       )}
