@@ -10,6 +10,7 @@ import { Link, useRouter } from '@/lib/i18n/navigation';
 import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
 import figure from '@/components/figure/figure.module.css';
+import type { OpenChoices } from '@/lib/comparison/disclosure';
 import { LocalControls, type SiteOption } from './local-controls';
 import { SeriesField } from './series-field';
 import { ViewControls } from './view-controls';
@@ -25,6 +26,8 @@ type Props = Readonly<{
   joinable: boolean;
   /** null for a visitor */
   sites: readonly SiteOption[] | null;
+  /** what of the local patients is open to the reader; null: everything */
+  open: OpenChoices | null;
   localShown: boolean;
   /** where a visitor signs in and comes back to this address */
   signInHref: string;
@@ -41,6 +44,7 @@ export function CompareControls({
   horizons,
   joinable,
   sites,
+  open,
   localShown,
   signInHref,
 }: Props) {
@@ -70,7 +74,7 @@ export function CompareControls({
         joinable={joinable}
         onChange={(presentation) => go({ presentation })}
       />
-      <LocalFields asked={asked} sites={sites} localShown={localShown} signInHref={signInHref} go={go} />
+      <LocalFields asked={asked} sites={sites} open={open} localShown={localShown} signInHref={signInHref} go={go} />
       {asked.presentation.view === 'survival' && <DisplayField asked={asked} go={go} />}
       <p className={classes.status} role="status">
         {pending ? t('updating') : ''}
@@ -111,10 +115,11 @@ function QuestionFields({ asked, endpoints, go }: Pick<Props, 'asked' | 'endpoin
 function LocalFields({
   asked,
   sites,
+  open,
   localShown,
   signInHref,
   go,
-}: Pick<Props, 'asked' | 'sites' | 'localShown' | 'signInHref'> & Go) {
+}: Pick<Props, 'asked' | 'sites' | 'open' | 'localShown' | 'signInHref'> & Go) {
   const t = useTranslations('compare');
   return (
     <fieldset className={classes.group}>
@@ -131,7 +136,9 @@ function LocalFields({
             disabled={sites.length === 0}
             onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
           />
-          {localShown && <LocalControls local={asked.local} sites={sites} onChange={(local) => go({ local })} />}
+          {localShown && (
+            <LocalControls local={asked.local} sites={sites} open={open} onChange={(local) => go({ local })} />
+          )}
         </>
       )}
     </fieldset>

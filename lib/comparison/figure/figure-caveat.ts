@@ -43,6 +43,7 @@ export type FigureCaveat =
   | Readonly<{ code: 'local-thin'; below: number; years: number }>
   | Readonly<{ code: 'local-without-observation'; count: number }>
   | Readonly<{ code: 'local-definition'; trial: string | null }>
-  | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>;
+  | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>
+  | Readonly<{ code: 'local-guarded'; below: number }>;
 
 export type FigureCaveatCode = FigureCaveat['code'];

@@ -2,6 +2,7 @@ import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
 import { CAVEATS, type TimeZero } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, PublishedPoint } from '../figure/figure-model';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from '../figure/figure-caveat';
+import { MINIMUM_COHORT } from '../disclosure';
 import { risingPoints } from '../figure/joined-points';
 import { sharedPatients } from './shared-patients';
 
@@ -91,6 +92,7 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
       ...(thinFromYears === null ? [] : [{ code: 'local-thin' as const, below: THIN_BELOW, years: thinFromYears }]),
       ...(withoutObservation === 0 ? [] : [{ code: 'local-without-observation' as const, count: withoutObservation }]),
       { code: 'local-definition' as const, trial: description.definedBy },
+      ...(description.guarded ? [{ code: 'local-guarded' as const, below: MINIMUM_COHORT }] : []),
     ];
   });
 }
