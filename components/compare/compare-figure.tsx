@@ -3,7 +3,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { GeneText } from '@/components/ui/gene-text';
 import type { ComparisonView } from '@/lib/comparison/views/view';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
-import type { LocalRefusal } from '@/lib/comparison/disclosure';
+import type { LocalRefusal, OpenChoices } from '@/lib/comparison/disclosure';
+import { RefusalNotice } from './refusal-notice';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { Link } from '@/lib/i18n/navigation';
 import classes from './compare.module.css';
@@ -28,6 +29,8 @@ type Props = Readonly<{
   /** there are reconstructed curves of the chosen figures' patients, drawn or not */
   reconstructable: boolean;
   refusal: LocalRefusal | null;
+  /** what of the local patients is open to the reader; null: everything, or none asked for */
+  open: OpenChoices | null;
   path: string;
   query: string;
 }>;
@@ -41,11 +44,12 @@ export function CompareFigure({
   evidence,
   reconstructable,
   refusal,
+  open,
   path,
   query,
 }: Props) {
   const t = useTranslations('compare');
-  const notice = refusal !== null && <p className={classes.notice}>{t(`refusal.${refusal}`)}</p>;
+  const notice = refusal !== null && <RefusalNotice refusal={refusal} open={open} />;
   if (figure.panels.length === 0) {
     return (
       <div className={classes.figure}>

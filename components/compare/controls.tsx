@@ -11,6 +11,7 @@ import { Link, useRouter } from '@/lib/i18n/navigation';
 import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
 import figure from '@/components/figure/figure.module.css';
+import type { OpenChoices } from '@/lib/comparison/disclosure';
 import { LocalControls, type SiteOption } from './local-controls';
 import { SeriesField } from './series-field';
 import { ViewControls } from './view-controls';
@@ -28,6 +29,8 @@ type Props = Readonly<{
   joinable: boolean;
   /** null for a visitor */
   sites: readonly SiteOption[] | null;
+  /** what of the local patients is open to the reader; null: everything */
+  open: OpenChoices | null;
   localShown: boolean;
   /** where a visitor signs in and comes back to this address */
   signInHref: string;
@@ -46,6 +49,7 @@ export function CompareControls({
   horizons,
   joinable,
   sites,
+  open,
   localShown,
   signInHref,
 }: Props) {
@@ -82,7 +86,7 @@ export function CompareControls({
         joinable={joinable}
         onChange={(presentation) => go({ presentation })}
       />
-      <LocalFields asked={asked} sites={sites} localShown={localShown} signInHref={signInHref} go={go} />
+      <LocalFields asked={asked} sites={sites} open={open} localShown={localShown} signInHref={signInHref} go={go} />
       {asked.presentation.view === 'survival' && <DisplayField asked={asked} go={go} />}
       <p className={classes.status} role="status">
         {pending ? t('updating') : ''}
@@ -139,10 +143,11 @@ function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'e
 function LocalFields({
   asked,
   sites,
+  open,
   localShown,
   signInHref,
   go,
-}: Pick<Props, 'asked' | 'sites' | 'localShown' | 'signInHref'> & Go) {
+}: Pick<Props, 'asked' | 'sites' | 'open' | 'localShown' | 'signInHref'> & Go) {
   const t = useTranslations('compare');
   return (
     <fieldset className={classes.group}>
@@ -159,7 +164,9 @@ function LocalFields({
             disabled={sites.length === 0}
             onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
           />
-          {localShown && <LocalControls local={asked.local} sites={sites} onChange={(local) => go({ local })} />}
+          {localShown && (
+            <LocalControls local={asked.local} sites={sites} open={open} onChange={(local) => go({ local })} />
+          )}
         </>
       )}
     </fieldset>

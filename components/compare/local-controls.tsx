@@ -2,6 +2,7 @@
 
 import { NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import type { OpenChoices } from '@/lib/comparison/disclosure';
 import type { CompareSelection } from '@/lib/comparison/selection/selection';
 import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
@@ -9,19 +10,27 @@ import classes from './compare.module.css';
 export type SiteOption = Readonly<{ code: string; name: string }>;
 
 type Local = CompareSelection['local'];
-type Props = Readonly<{ local: Local; sites: readonly SiteOption[]; onChange: (local: Local) => void }>;
+type Props = Readonly<{
+  local: Local;
+  sites: readonly SiteOption[];
+  open: OpenChoices | null;
+  onChange: (local: Local) => void;
+}>;
 
 const FIRST_YEAR = 1990;
 
 /** Which of the reader's own patients make the local curve. */
-export function LocalControls({ local, sites, onChange }: Props) {
+export function LocalControls({ local, sites, open, onChange }: Props) {
   const t = useTranslations('compare');
   const thisYear = new Date().getFullYear();
   const chosenYears = [local.from, local.to].filter((year) => year !== null);
   const first = Math.min(FIRST_YEAR, ...chosenYears);
   const last = Math.max(thisYear, ...chosenYears);
   const years = Array.from({ length: last - first + 1 }, (_, i) => String(last - i));
-  const yearOptions = [{ value: '', label: t('anyYear') }, ...years.map((year) => ({ value: year, label: year }))];
+  const optionsOf = (bound: 'from' | 'to') => [
+    { value: '', label: t('anyYear') },
+    ...years.filter((year) => isOpen(open, bound, Number(year), local)).map((year) => ({ value: year, label: year })),
+  ];
   const asYear = (value: string): number | null => (value === '' ? null : Number(value));
   return (
     <div className={classes.local}>
@@ -37,7 +46,9 @@ export function LocalControls({ local, sites, onChange }: Props) {
       <NativeSelect
         size="xs"
         label={t('cohort')}
-        data={KMT2A_STRATA.map((value) => ({ value, label: t(`cohortOption.${value}`) }))}
+        data={KMT2A_STRATA.filter((value) => value === local.kmt2a || open?.populations.includes(value) !== false).map(
+          (value) => ({ value, label: t(`cohortOption.${value}`) }),
+        )}
         value={local.kmt2a}
         onChange={({ currentTarget: { value } }) =>
           onChange({ ...local, kmt2a: KMT2A_STRATA.find((stratum) => stratum === value) ?? 'all' })
@@ -47,18 +58,25 @@ export function LocalControls({ local, sites, onChange }: Props) {
         <NativeSelect
           size="xs"
           label={t('from')}
-          data={yearOptions.filter(({ value }) => value === '' || local.to === null || Number(value) <= local.to)}
+          data={optionsOf('from').filter(({ value }) => value === '' || local.to === null || Number(value) <= local.to)}
           value={local.from?.toString() ?? ''}
           onChange={({ currentTarget: { value } }) => onChange({ ...local, from: asYear(value) })}
         />
         <NativeSelect
           size="xs"
           label={t('to')}
-          data={yearOptions.filter(({ value }) => value === '' || local.from === null || Number(value) >= local.from)}
+          data={optionsOf('to').filter(
+            ({ value }) => value === '' || local.from === null || Number(value) >= local.from,
+          )}
           value={local.to?.toString() ?? ''}
           onChange={({ currentTarget: { value } }) => onChange({ ...local, to: asYear(value) })}
         />
       </div>
     </div>
   );
+}
+
+/** Whether a period that is open to the reader begins or ends with this year; what is chosen stays in the list. */
+function isOpen(open: OpenChoices | null, bound: 'from' | 'to', year: number, local: Local): boolean {
+  return open === null || local[bound] === year || open.periods.some((period) => period[bound] === year);
 }

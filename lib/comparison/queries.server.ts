@@ -12,7 +12,14 @@ import type { TrialSummary } from '@/lib/registry/trials/summary';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { chosenSeries } from './selection/chosen-series';
 import { publishedPoints, type ComparisonFigure } from './figure/figure-model';
-import { localRefusal, type LocalRefusal } from './disclosure';
+import {
+  choiceRefusal,
+  guardedSites,
+  localRefusal,
+  openChoices,
+  type LocalRefusal,
+  type OpenChoices,
+} from './disclosure';
 import type { TrialEvidence } from './figure/estimate-evidence';
 import { comparisonFigure, type FigureInput } from './figure/figure';
 import { localCohort, type LocalCohort } from './figure/local-curve';
@@ -41,6 +48,8 @@ export type Comparison = Readonly<{
   reconstructable: boolean;
   /** why no local curve is drawn although one is asked for; null: drawn, or not asked for */
   localRefusal: LocalRefusal | null;
+  /** what of these sites' patients is open to the viewer; null: everything, or nothing asked for */
+  localOpen: OpenChoices | null;
 }>;
 
 type Options = { database?: PrismaClient };
@@ -103,6 +112,7 @@ export async function getComparison(
     sites: viewer === null ? [] : visibleSites(viewer),
     reconstructable,
     localRefusal: local.refusal,
+    localOpen: local.open,
   };
 }
 
@@ -127,6 +137,7 @@ async function findRecords(chosen: FigureInput['chosen'], database: PrismaClient
 type Local = {
   cohort: LocalCohort | null;
   refusal: LocalRefusal | null;
+  open: OpenChoices | null;
   shown: boolean;
   site: string | null;
   problems: AddressProblem[];
@@ -149,19 +160,28 @@ async function findLocal(
   const shown = local.shown ?? sites.length > 0;
   if (!shown || viewer === null || used.length === 0) {
     const refusal = shown ? localRefusal(viewer, [], 0) : null;
-    return { cohort: null, refusal, shown, site, problems };
+    return { cohort: null, refusal, open: null, shown, site, problems };
   }
   const siteIds = used.map(({ siteId }) => siteId);
   const { courses, withErrors } = await findCohort(viewer, courseFilter(siteIds, local), { database });
+  const guarded = guardedSites(viewer, siteIds);
+  const whole = guarded.length === 0 ? null : (await findCohort(viewer, { siteIds: guarded }, { database })).courses;
   const definition = localDefinition(endpoint, definitions);
   const cohort = localCohort(courses, definition, {
     siteNames: used.map(({ siteName }) => siteName),
     kmt2a: local.kmt2a,
+    guarded: whole !== null,
   });
-  const refusal = localRefusal(viewer, siteIds, cohort?.table.size ?? 0);
-  if (refusal !== null || cohort === null) return { cohort: null, refusal, shown, site, problems };
-  const description = { ...cohort.description, openErrors: { count: withErrors, n: courses.length } };
-  return { cohort: { ...cohort, description }, refusal, shown, site, problems };
+  const refusal =
+    localRefusal(viewer, siteIds, cohort?.table.size ?? 0) ?? (whole === null ? null : choiceRefusal(whole, local));
+  const open = whole === null ? null : openChoices(whole, local.kmt2a);
+  if (refusal !== null || cohort === null) return { cohort: null, refusal, open, shown, site, problems };
+  // Whoever may not see the patients learns no small count of them either.
+  const description =
+    whole === null
+      ? { ...cohort.description, openErrors: { count: withErrors, n: courses.length } }
+      : cohort.description;
+  return { cohort: { ...cohort, description }, refusal, open, shown, site, problems };
 }
 
 const KMT2A = { r: 'rearranged', g: 'germline' } as const;

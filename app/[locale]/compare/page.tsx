@@ -84,6 +84,7 @@ async function ComparePage({ searchParams }: Props) {
           horizons={horizonsOf(available, asked.endpoint)}
           joinable={joinedLines(chosen).length > 0}
           sites={viewer === null ? null : comparison.sites.map(siteOption)}
+          open={comparison.localOpen}
           localShown={selection.local.shown ?? false}
           signInHref={`/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: `/compare?${writeSelection(asked)}`, locale }))}`}
         />
@@ -101,6 +102,7 @@ async function ComparePage({ searchParams }: Props) {
           )}
           reconstructable={comparison.reconstructable}
           refusal={comparison.localRefusal}
+          open={comparison.localOpen}
           path={path}
           query={`${query}&lang=${locale}`}
         />

@@ -46,6 +46,7 @@ export type FigureCaveat =
   | Readonly<{ code: 'local-failure-undecided'; count: number }>
   | Readonly<{ code: 'local-open-errors'; count: number; n: number }>
   | Readonly<{ code: 'local-definition'; trial: string | null }>
-  | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>;
+  | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>
+  | Readonly<{ code: 'local-guarded'; below: number }>;
 
 export type FigureCaveatCode = FigureCaveat['code'];

@@ -66,8 +66,15 @@ export type ReconstructedLine = Readonly<{
 }>;
 
 export type CensorMark = Readonly<{ years: number; percent: number; count: number }>;
-/** Numbers under one tick; they add up to the cohort's n. Events and censorings strictly before the tick. */
-export type RiskColumn = Readonly<{ years: number; atRisk: number; eventsBefore: number; censoredBefore: number }>;
+/** Numbers under one tick; they add up to the cohort's n where none is withheld. Events and censorings strictly before the tick. */
+export type RiskColumn = Readonly<{
+  years: number;
+  atRisk: RiskCount;
+  eventsBefore: RiskCount;
+  censoredBefore: RiskCount;
+}>;
+/** null: too small a number to be given to this viewer */
+export type RiskCount = number | null;
 
 /** The local curve read at a horizon; percentages are null exactly where `notEstimable` says why. */
 export type HorizonReading = Readonly<{
@@ -75,7 +82,7 @@ export type HorizonReading = Readonly<{
   percent: number | null;
   low: number | null;
   high: number | null;
-  atRisk: number;
+  atRisk: RiskCount;
   notEstimable: NotEstimable | null;
 }>;
 
@@ -100,6 +107,8 @@ export type LocalDescription = Readonly<{
   failureUndecided: number;
   /** patients of the cohort whose record has an open error by the rules of quality; absent: not looked for */
   openErrors?: Readonly<{ count: number; n: number }>;
+  /** times are rounded to whole months and small numbers withheld: the viewer may not see the patients themselves */
+  guarded: boolean;
 }>;
 
 /** The local cohort as an observed curve, in percent and years from its time zero. */

@@ -112,7 +112,7 @@ test('for any cohort the risk table adds up to n, the steps never rise, and the 
     fc.property(cohort, (rows) => {
       const series = local(rows.map(([days, event]) => child(days, event)));
       for (const { atRisk, eventsBefore, censoredBefore } of series.riskTable)
-        expect(atRisk + eventsBefore + censoredBefore).toBe(rows.length);
+        expect((atRisk ?? 0) + (eventsBefore ?? 0) + (censoredBefore ?? 0)).toBe(rows.length);
       series.steps.forEach(({ percent, low, high }, i) => {
         expect(percent).toBeLessThanOrEqual(series.steps[i - 1]?.percent ?? 100);
         if (low !== null && high !== null) expect(low <= percent + 1e-9 && percent <= high + 1e-9).toBe(true);

@@ -14,9 +14,12 @@ import type {
   LocalSeries,
   MedianReading,
   RiskColumn,
+  RiskCount,
 } from './figure-model';
 import { THIN_BELOW } from './figure-caveat';
+import { isSmall } from '../disclosure';
 import type { LocalDefinition } from '../selection/local-definition';
+import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 import { toDays, toYears } from '../years';
 
 /** A local cohort under one definition, computed once; every drawing reads from it. */
@@ -27,12 +30,13 @@ export type LocalCohort = Readonly<{
   description: LocalDescription;
 }>;
 
-/** What the reader chose of the local patients, beyond what their courses say. */
-export type LocalChoice = Readonly<{ siteNames: readonly string[]; kmt2a: 'r' | 'g' | 'all' }>;
+/** What the reader chose of the local patients, beyond what their courses say; `guarded`: a reader who may not see them. */
+export type LocalChoice = Readonly<{ siteNames: readonly string[]; kmt2a: 'r' | 'g' | 'all'; guarded: boolean }>;
 
 /**
  * Kaplan–Meier estimate of the courses under the definition, with 95 % log-log limits; null where no course has an
- * observation. Courses that never reached the time zero are counted, not dropped in silence.
+ * observation. Courses that never reached the time zero are counted, not dropped in silence. For a guarded choice every time
+ * is rounded to the nearest whole month (a twelfth of a year).
  */
 export function localCohort(
   courses: readonly PatientCourse[],
@@ -42,7 +46,7 @@ export function localCohort(
   const observations = courses.flatMap((course) => deriveObservation(course, definition) ?? []);
   if (observations.length === 0) return null;
   const checked = checkObservations({
-    time: observations.map(({ timeDays }) => timeDays),
+    time: observations.map(({ timeDays }) => (choice.guarded ? inWholeMonths(timeDays) : timeDays)),
     event: observations.map(({ event }) => (event ? 1 : 0)),
   });
   const [table] = eventTables(checked);
@@ -61,9 +65,11 @@ export function localCohort(
       diagnosed: { from: Math.min(...years), to: Math.max(...years) },
       madeUp: courses.some((course) => course.madeUp),
       imputedDates: courses.filter((course) => observationBounds(course, definition) !== null).length,
-      failureUndecided: definition.events.includes('induction-failure')
-        ? courses.filter((course) => course.failureUndecided === true).length
-        : 0,
+      // A small count of them would tell a reader who may not see the patients something about single children.
+      failureUndecided:
+        definition.events.includes('induction-failure') && !choice.guarded
+          ? courses.filter((course) => course.failureUndecided === true).length
+          : 0,
     },
   };
 }
@@ -83,7 +89,7 @@ export function localSeries(
     withoutObservation,
     steps: drawnSteps(curve, axis.endYears),
     censorMarks: censorMarks(curve, axis.endYears),
-    riskTable: riskColumns(table, axis.ticks),
+    riskTable: riskColumns(table, axis.ticks).map((column) => (description.guarded ? withheld(column) : column)),
     lastYears: toYears(curve.lastTime ?? 0),
     thinFromYears: thin !== null && thin < Math.min(axis.endYears, toYears(curve.lastTime ?? 0)) ? thin : null,
     median: medianReading(curve),
@@ -93,14 +99,17 @@ export function localSeries(
 }
 
 /** The curve at horizons in years, ascending; beyond the last observation it is not estimable and nothing is carried forward. */
-export function readHorizons({ curve, table }: LocalCohort, horizons: readonly number[]): HorizonReading[] {
+export function readHorizons(
+  { curve, table, description }: LocalCohort,
+  horizons: readonly number[],
+): HorizonReading[] {
   const atRisk = riskTable(table, horizons.map(toDays));
   return survivalAtTimes(curve, horizons.map(toDays)).map((reading, i) => ({
     years: horizons[i] ?? 0,
     percent: asPercent(reading.survival),
     low: asPercent(reading.lower),
     high: asPercent(reading.upper),
-    atRisk: atRisk[i]?.atRisk ?? 0,
+    atRisk: description.guarded ? withoutSmall(atRisk[i]?.atRisk ?? 0) : (atRisk[i]?.atRisk ?? 0),
     notEstimable: reading.notEstimable,
   }));
 }
@@ -138,6 +147,22 @@ function riskColumns(table: EventTable, ticks: readonly number[]): RiskColumn[] 
     eventsBefore,
     censoredBefore,
   }));
+}
+
+/** Numbers of 1 to 4 are withheld, and with one of them so much of its column that it is no difference of the others. */
+function withheld({ years, atRisk, eventsBefore, censoredBefore }: RiskColumn): RiskColumn {
+  const gone = [eventsBefore, censoredBefore].some((count) => withoutSmall(count) === null);
+  return withoutSmall(atRisk) === null
+    ? { years, atRisk: null, eventsBefore: null, censoredBefore: null }
+    : { years, atRisk, eventsBefore: gone ? null : eventsBefore, censoredBefore: gone ? null : censoredBefore };
+}
+
+function withoutSmall(count: RiskCount): RiskCount {
+  return count === null || isSmall(count) ? null : count;
+}
+
+function inWholeMonths(days: number): number {
+  return Math.round((12 * days) / DAYS_PER_YEAR) * (DAYS_PER_YEAR / 12);
 }
 
 /** The exit after which fewer than THIN_BELOW remain, in years; 0 where there never were more. */

@@ -2,6 +2,7 @@ import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
 import { CAVEATS, type TimeZero } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, PublishedPoint } from '../figure/figure-model';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from '../figure/figure-caveat';
+import { MINIMUM_COHORT } from '../disclosure';
 import { risingPoints } from '../figure/joined-points';
 import { sharedPatients } from './shared-patients';
 
@@ -100,6 +101,7 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
         ? []
         : [{ code: 'local-open-errors' as const, count: 0, n: 0, ...description.openErrors }]),
       { code: 'local-definition' as const, trial: description.definedBy },
+      ...(description.guarded ? [{ code: 'local-guarded' as const, below: MINIMUM_COHORT }] : []),
     ];
   });
 }

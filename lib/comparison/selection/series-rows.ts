@@ -1,6 +1,7 @@
 import { formatInterval, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
+import { countText } from '../disclosure';
 import type { ComparisonFigure, HorizonReading, LocalSeries, PublishedPoint } from '../figure/figure-model';
 import { intervalText, pointName } from '../words/point-text';
 
@@ -63,7 +64,7 @@ function localRow(
 
 function localIntervalNote({ percent, low, atRisk }: HorizonReading, t: MessageLookup): string {
   if (percent === null) return t('figure.beyondFollowUp');
-  return low === null ? t('figure.noLimits') : t('figure.logLog', { atRisk });
+  return low === null ? t('figure.noLimits') : t('figure.logLog', { atRisk: countText(atRisk) });
 }
 
 function publishedRow(point: PublishedPoint, panel: number, locale: Locale, t: MessageLookup): SeriesRow {

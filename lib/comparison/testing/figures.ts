@@ -60,7 +60,13 @@ export function figureOf(
     (id): Reference => ({ id, type: 'article-journal', title: `Title of ${id}` }),
   );
   const local =
-    courses === null ? null : localCohort(courses, localDefinition('EFS', []), { siteNames: ['Site'], kmt2a: 'r' });
+    courses === null
+      ? null
+      : localCohort(courses, localDefinition('EFS', []), {
+          siteNames: ['Site'],
+          kmt2a: 'r',
+          guarded: false,
+        });
   return comparisonFigure({
     endpoint: 'EFS',
     chosen,

@@ -51,6 +51,8 @@ function caveatValues(
       return { n: caveat.n, count: caveat.count };
     case 'local-thin':
       return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
+    case 'local-guarded':
+      return { below: caveat.below };
     case 'local-failure-undecided':
     case 'local-without-observation':
       return { count: caveat.count };

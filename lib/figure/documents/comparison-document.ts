@@ -4,8 +4,10 @@ import {
   type ComparisonFigure,
   type CurveStep,
   type FigurePanel,
+  type RiskCount,
 } from '@/lib/comparison/figure/figure-model';
 import type { FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
+import { countText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
@@ -182,7 +184,7 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
   const index = figure.panels.findIndex(({ local }) => local !== null);
   const [local, words] = [localSeries(figure), texts.panels[index]];
   if (local === null || words === undefined) return null;
-  const rows: [string, number[]][] = [
+  const rows: [string, RiskCount[]][] = [
     [texts.risk.atRisk, local.riskTable.map(({ atRisk }) => atRisk)],
     [texts.risk.events, local.riskTable.map(({ eventsBefore }) => eventsBefore)],
     [texts.risk.censored, local.riskTable.map(({ censoredBefore }) => censoredBefore)],
@@ -202,7 +204,7 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
     ],
     rows: rows.map(([label, values]) => [
       { value: label, text: label },
-      ...values.map((value) => ({ value, text: String(value) })),
+      ...values.map((value) => ({ value, text: countText(value) })),
     ]),
   };
 }

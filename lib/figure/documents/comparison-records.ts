@@ -1,3 +1,4 @@
+import { countText } from '@/lib/comparison/disclosure';
 import type {
   ComparisonFigure,
   FigurePanel,
@@ -180,9 +181,9 @@ function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {
         ...shared,
         item: 'risk-table',
         time_years: years,
-        at_risk: atRisk,
-        events_before: eventsBefore,
-        censored_before: censoredBefore,
+        at_risk: atRisk ?? countText(null),
+        events_before: eventsBefore ?? countText(null),
+        censored_before: censoredBefore ?? countText(null),
       }),
     ),
     ...local.atHorizons.map((reading) => ({ ...shared, ...horizonRow(reading) })),
@@ -198,7 +199,8 @@ function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {
 }
 
 function horizonRow({ years, percent, low, high, atRisk, notEstimable }: HorizonReading): Row {
-  return { item: 'horizon', time_years: years, percent, low, high, at_risk: atRisk, not_estimable: notEstimable };
+  const at_risk = atRisk ?? countText(null);
+  return { item: 'horizon', time_years: years, percent, low, high, at_risk, not_estimable: notEstimable };
 }
 
 /** Six decimals: more than any reading needs, without the noise of binary fractions. */

@@ -3,7 +3,7 @@ import type { Mark } from './marks';
 import { RISK_ROW, TYPE_SIZE } from './measures';
 
 /** A row under the plot: its name and a number for each tick of the axis. */
-export type RiskRow = Readonly<{ label: string; values: readonly number[] }>;
+export type RiskRow = Readonly<{ label: string; values: readonly (number | string)[] }>;
 
 export type RiskTablePlace = Readonly<{
   /** x of each column: of its tick */

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Viewer } from '@/lib/access/policy';
+import { localSeries, type LocalSeries } from '@/lib/comparison/figure/figure-model';
+import { getComparison } from '@/lib/comparison/queries.server';
+import { readSelection } from '@/lib/comparison/selection/reading';
+import { findCohort } from '@/lib/patients/rules/findings.server';
+import type { PatientCourse } from '@/lib/patients/timeline';
+import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { ensureDemo } from './demo';
+import { loadEvidence } from './load';
+
+let database: TestDatabase;
+let researcher: Viewer;
+let manager: Viewer;
+let courses: PatientCourse[];
+
+async function viewerOf(role: 'researcher' | 'data-manager'): Promise<Viewer> {
+  const { rows } = await database.owner.query<{ id: string; site_id: string }>(
+    'SELECT u.id, m.site_id FROM app_user u JOIN membership m ON m.user_id = u.id WHERE u.email = $1',
+    [`${role}@demo.example`],
+  );
+  const [{ id, site_id: siteId } = { id: '', site_id: '' }] = rows;
+  const site = { role, siteId, siteCode: 'DEMO', siteName: 'Demo', madeUp: true };
+  return { id, displayName: role, globalRoles: [], sites: [site] };
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadEvidence(database.ownerUrl);
+  await ensureDemo(database.ownerUrl, 'only-for-this-test-run');
+  [researcher, manager] = [await viewerOf('researcher'), await viewerOf('data-manager')];
+  ({ courses } = await findCohort(manager, {}, { database: database.app }));
+});
+afterAll(() => database.drop());
+
+async function ask(viewer: Viewer, query: Record<string, string>): Promise<LocalSeries | null> {
+  const { selection } = readSelection({ local: '1', ...query });
+  return localSeries((await getComparison(viewer, selection, { database: database.app })).figure);
+}
+
+function ofYears(population: 'r' | 'g' | 'all', from: number, to: number): PatientCourse[] {
+  const status = population === 'r' ? 'rearranged' : 'germline';
+  return courses.filter(({ diagnosisDate, kmt2a }) => {
+    const year = Number(diagnosisDate.slice(0, 4));
+    return year >= from && year <= to && (population === 'all' || kmt2a === status);
+  });
+}
+
+describe('a researcher who subtracts', () => {
+  test.each(['r', 'all', 'g'] as const)(
+    'finds no window of years that differs from another by one to four patients: %s',
+    async (population) => {
+      const years = [...new Set(courses.map(({ diagnosisDate }) => Number(diagnosisDate.slice(0, 4))))].sort();
+      const [first = 0, last = 0] = [years[0], years.at(-1)];
+      const shown: [from: number, to: number][] = [];
+      const windows = years.flatMap((year): [number, number][] => [
+        [first, year],
+        [year, last],
+        [year, year],
+      ]);
+      for (const [from, to] of windows)
+        if ((await ask(researcher, { endpoint: 'OS', population, from: `${from}`, to: `${to}` })) !== null)
+          shown.push([from, to]);
+      if (population === 'r') expect(shown.length).toBeGreaterThan(1);
+      for (const one of shown)
+        for (const other of shown) {
+          const without = new Set(ofYears(population, ...other));
+          const left = ofYears(population, ...one).filter((course) => !without.has(course)).length;
+          expect(left === 0 || left >= 5, `${one.join('–')} without ${other.join('–')}: ${left}`).toBe(true);
+        }
+    },
+  );
+
+  test('finds no KMT2A status whose patients, or the others, are one to four', async () => {
+    const sizes = await Promise.all(
+      (['r', 'g', 'all'] as const).map(
+        async (population) => (await ask(researcher, { endpoint: 'OS', population }))?.n,
+      ),
+    );
+    const [r = null, g = null, all = null] = sizes;
+    expect(r).not.toBeNull();
+    const left = [r !== null && all !== null ? all - r : 0, g !== null && all !== null ? all - g : 0];
+    const rest = r !== null && g !== null && all !== null ? all - r - g : 0;
+    for (const n of [...sizes, ...left, rest]) expect(n === undefined || n === 0 || n >= 5).toBe(true);
+  });
+});
+
+describe('what a researcher is given', () => {
+  test('has whole months and no number of one to four under the curve; the data manager has days and all numbers', async () => {
+    const query = { endpoint: 'EFS', population: 'r', display: '20' };
+    const [guarded, exact] = [await ask(researcher, query), await ask(manager, query)];
+    const months = (series: LocalSeries | null): number[] =>
+      [...(series?.steps ?? []), ...(series?.censorMarks ?? [])].map(({ years }) => 12 * years);
+    expect(months(guarded).length).toBeGreaterThan(10);
+    for (const month of months(guarded)) expect(Math.abs(month - Math.round(month))).toBeLessThan(1e-9);
+    expect(months(exact).some((month) => Math.abs(month - Math.round(month)) > 0.01)).toBe(true);
+    const counts = (series: LocalSeries | null) =>
+      (series?.riskTable ?? []).flatMap(({ atRisk, eventsBefore, censoredBefore }) => [
+        atRisk,
+        eventsBefore,
+        censoredBefore,
+      ]);
+    const small = (count: number | null): boolean => count !== null && count > 0 && count < 5;
+    expect(counts(guarded).some(small)).toBe(false);
+    expect(counts(guarded)).toContain(null);
+    expect(counts(exact).some(small)).toBe(true);
+    expect(counts(exact)).not.toContain(null);
+    expect([guarded?.n, guarded?.events]).toEqual([exact?.n, exact?.events]);
+  });
+});
