@@ -165,11 +165,12 @@ describe.each(entries)('%s', (path, { answer, base, single, number, text, orders
     expect(await refusal('colour=red', 'colour')).toMatchObject({ code: 'unknown-parameter', value: 'red' });
   });
 
-  test.runIf(single)('a repeated parameter', async () => {
-    const [name = '', value = ''] = (single ?? '').split('=');
-    expect(await refusal(`${single}&${single}`, name)).toMatchObject({ code: 'given-twice', nearest: value });
-    expect((await ask(single ?? '')).status).toBe(200);
-  });
+  if (single !== undefined)
+    test('a repeated parameter', async () => {
+      const [name = '', value = ''] = (single ?? '').split('=');
+      expect(await refusal(`${single}&${single}`, name)).toMatchObject({ code: 'given-twice', nearest: value });
+      expect((await ask(single ?? '')).status).toBe(200);
+    });
 
   test.each(['en', 'ru'])('a parameter without a value says what its absence says (%s)', async (language) => {
     const absent = await ask('', language);
@@ -183,19 +184,22 @@ describe.each(entries)('%s', (path, { answer, base, single, number, text, orders
     }
   });
 
-  test.runIf(number).each(['1e9', '1,250', '1-2', '-1', '0x5'])('the number %s', async (written) => {
-    expect(await refusal(`${number}=${written}`, number ?? '')).toMatchObject({ code: 'not-valid' });
-  });
+  if (number !== undefined)
+    test.each(['1e9', '1,250', '1-2', '-1', '0x5'])('the number %s', async (written) => {
+      expect(await refusal(`${number}=${written}`, number)).toMatchObject({ code: 'not-valid' });
+    });
 
-  test.runIf(text)('an over-long value', async () => {
-    const { value } = await refusal(`${text}=${'w'.repeat(500)}`, text ?? '');
-    expect(value).toBe('w'.repeat(80));
-  });
+  if (text !== undefined)
+    test('an over-long value', async () => {
+      const { value } = await refusal(`${text}=${'w'.repeat(500)}`, text);
+      expect(value).toBe('w'.repeat(80));
+    });
 
-  test.runIf(orders)('another order is the same answer', async () => {
-    const [one = '', other = ''] = orders ?? [];
-    const [first, second] = [await ask(one), await ask(other)];
-    expect([first.status, second.status]).toEqual([200, 200]);
-    expect(await second.text()).toBe(await first.text());
-  });
+  if (orders !== undefined)
+    test('another order is the same answer', async () => {
+      const [one, other] = orders;
+      const [first, second] = [await ask(one), await ask(other)];
+      expect([first.status, second.status]).toEqual([200, 200]);
+      expect(await second.text()).toBe(await first.text());
+    });
 });

@@ -126,22 +126,24 @@ describe.each(ROUTES.map((route) => [`${route.method.toUpperCase()} ${route.path
         expect(ProblemSchema.safeParse(await response.json()).error?.issues ?? []).toEqual([]);
     });
 
-    test.runIf(route.method === 'get')('is not sent again to who has it', async () => {
-      const first = await askExample(route);
-      const tag = first.headers.get('ETag') ?? '';
-      const again = await askExample(route, { 'If-None-Match': `"other", ${tag}` });
-      expect([again.status, await again.text(), again.headers.get('ETag')]).toEqual([304, '', tag]);
-      expect((await askExample(route, { 'If-None-Match': '"other"' })).status).toBe(200);
-      expect(first.headers.get('Vary')).toBe('Accept');
-    });
-
-    test.runIf(Object.keys(route.placeholders).length > 0)('nothing of this name is a 404', async () => {
-      const response = await ask(route, {
-        placeholders: Object.fromEntries(Object.keys(route.placeholders).map((name) => [name, 'nobody\0'])),
+    if (route.method === 'get')
+      test('is not sent again to who has it', async () => {
+        const first = await askExample(route);
+        const tag = first.headers.get('ETag') ?? '';
+        const again = await askExample(route, { 'If-None-Match': `"other", ${tag}` });
+        expect([again.status, await again.text(), again.headers.get('ETag')]).toEqual([304, '', tag]);
+        expect((await askExample(route, { 'If-None-Match': '"other"' })).status).toBe(200);
+        expect(first.headers.get('Vary')).toBe('Accept');
       });
-      expect(response.status).toBe(404);
-      expect(ProblemSchema.safeParse(await response.json()).success).toBe(true);
-    });
+
+    if (Object.keys(route.placeholders).length > 0)
+      test('nothing of this name is a 404', async () => {
+        const response = await ask(route, {
+          placeholders: Object.fromEntries(Object.keys(route.placeholders).map((name) => [name, 'nobody\0'])),
+        });
+        expect(response.status).toBe(404);
+        expect(ProblemSchema.safeParse(await response.json()).success).toBe(true);
+      });
   },
 );
 
