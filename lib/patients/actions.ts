@@ -12,7 +12,7 @@ import { addRiskOverride } from './risk/override.server';
 
 /** Adds a patient; a form whose first sending was stored goes on as a change of that patient. */
 export async function addPatientAction(form: FormData): Promise<FormState> {
-  return changing(form, form.get('patientId') ? updatePatient : createPatient);
+  return changing(form, readForm(form)['patientId'] ? updatePatient : createPatient);
 }
 
 export async function editPatientAction(form: FormData): Promise<FormState> {

@@ -86,6 +86,8 @@ export function refused(values: FormValues, why: Partial<Omit<FormState, 'ok' | 
 /** The text fields of a form as typed. Files are no part of any form here and are left out. */
 export function readForm(form: FormData): FormValues {
   const values: FormValues = {};
+  // An action can be sent anything: what is no form has no fields, and is refused as an empty one.
+  if (!(form instanceof FormData)) return values;
   for (const name of new Set(form.keys()))
     values[name] = form
       .getAll(name)
