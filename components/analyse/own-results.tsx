@@ -148,12 +148,16 @@ function HiddenRiskTable({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>)
   );
 }
 
+/** A name of more letters is broken into lines, which are not to be of a word each. */
+const LONG_NAME = 30;
+
 /** A table whose cells are words already. It scrolls inside itself on a narrow screen. */
 function TextTable({ table }: Readonly<{ table: Content }>) {
   const { caption, columns, rows } = table;
+  const long = rows.some(([name = '']) => name.length > LONG_NAME);
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${long ? classes.longNames : ''}`}>
         <caption>{caption}</caption>
         <thead>
           <tr>
