@@ -1,0 +1,123 @@
+import { describe, expect, test, vi } from 'vitest';
+import { TrialFacts, TrialDesign } from '@/components/trial/facts';
+import { attributesIn, rendered, textsIn } from '@/components/ui/testing/rendered';
+import { messagesOf } from '@/lib/i18n/messages/load';
+import { LOCALES } from '@/lib/i18n/routing';
+import { toEntry } from '@/lib/registry/testing/catalogue';
+import { bilingual, makeTrial } from '@/lib/registry/testing/dataset';
+import { DESIGN_FACTS, LIST_FACTS, PAGE_FACTS, TRIAL_ORDERS } from '@/lib/registry/trials/facts/outlets';
+import { NO_FILTER } from '@/lib/registry/trials/search/filter';
+import { TrialCards } from './cards';
+import { TrialSortFields } from './sort-fields';
+import { TrialTable } from './table';
+
+vi.mock('@/lib/i18n/navigation', async () => ({ Link: (await import('@/components/ui/testing/rendered')).PlainLink }));
+
+const trial = makeTrial({
+  slug: 'mll-10',
+  acronym: 'MLL-10',
+  group: 'Russian group',
+  phase: '1/2',
+  status: 'recruiting',
+  sponsor: 'A sponsor',
+  enrolment: { start: '2011-01', end: '2014-12', planned: 1200, actual: null },
+  countries: ['NL', 'DE'],
+});
+const unreported = makeTrial({
+  phase: null,
+  sponsor: null,
+  registrations: [],
+  countries: [],
+  enrolment: { start: null, end: null, planned: null, actual: null },
+  estimates: [],
+});
+const rows = [trial, unreported].map((one) => ({ trial: toEntry(one), reasons: [] }));
+const table = rendered(TrialTable, { rows, filter: NO_FILTER }, 'en');
+
+describe.each(LOCALES)('%s: the list of facts drives', (locale) => {
+  test('the columns of the table, each cell with its column’s name', async () => {
+    const words = (await messagesOf(locale)).vocabulary.fact;
+    const names = LIST_FACTS.map(({ word }) => words[word]);
+    const markup = rendered(TrialTable, { rows, filter: NO_FILTER }, locale);
+    expect(
+      textsIn(markup, 'th')
+        .slice(0, names.length)
+        .map((text) => text.replace(/ [↑↓]$/u, '')),
+    ).toEqual(names);
+    expect(attributesIn(markup, 'td', 'data-label')).toEqual([...names.slice(1), ...names.slice(1)]);
+  });
+
+  test('the lines of the cards and of the trial’s page', async () => {
+    const words = (await messagesOf(locale)).vocabulary.fact;
+    const lines = (facts: readonly { word: keyof typeof words }[]): string[] => facts.map(({ word }) => words[word]);
+    const cards = rendered(TrialCards, { rows: rows.slice(0, 1) }, locale);
+    expect(textsIn(cards, 'dt')).toEqual(lines(LIST_FACTS).slice(1));
+    expect(textsIn(rendered(TrialFacts, { trial, predecessor: null, successors: [] }, locale), 'dt')).toEqual(
+      lines(PAGE_FACTS),
+    );
+    expect(textsIn(rendered(TrialDesign, { trial }, locale), 'dt')).toEqual(lines(DESIGN_FACTS));
+  });
+
+  test('the orders to choose from', async () => {
+    const { trialSort } = (await messagesOf(locale)).vocabulary;
+    const options = textsIn(rendered(TrialSortFields, { filter: NO_FILTER }, locale), 'option');
+    expect(options.slice(1, -2)).toEqual(TRIAL_ORDERS.map(({ name }) => trialSort[name]));
+  });
+});
+
+describe('a row', () => {
+  test('says what is known, planned patients as planned', () => {
+    expect(textsIn(table, 'td').slice(0, 8)).toEqual([
+      ...['Russian group', 'Recruiting', '2011–2014', '1,200 planned', '1/2', 'KMT2A-r', 'EFS, OS', '3'],
+    ]);
+  });
+
+  test('what is not reported is no number and no zero', () => {
+    expect(textsIn(table, 'td').slice(8)).toEqual([
+      ...['Interfant', 'Completed', 'not reported', '–', '–', '–', '–', '0'],
+    ]);
+  });
+
+  test('only the column that the list stands by says its order', () => {
+    expect(attributesIn(table, 'th', 'aria-sort')).toEqual(['descending']);
+    const asked = rendered(TrialTable, { rows, filter: { ...NO_FILTER, sort: 'group', order: 'asc' } }, 'en');
+    expect(attributesIn(asked, 'th', 'aria-sort')).toEqual(['ascending']);
+    expect(asked).toMatch(/<th[^>]* aria-sort="ascending"><a href="\/trials\?sort=group">/u);
+  });
+});
+
+describe('the facts of a trial’s page', () => {
+  const factsOf = (one: typeof trial): string[] =>
+    textsIn(rendered(TrialFacts, { trial: one, predecessor: null, successors: [] }, 'en'), 'dd');
+
+  test('countries by name in the order of the alphabet, the span of enrolment in months', () => {
+    expect(factsOf(trial)).toEqual([
+      ...['Russian group', 'A sponsor', 'Recruiting', 'Phase 1/2', 'Jan 2011 – Dec 2014', '1,200 planned'],
+      ...['ClinicalTrials.gov NCT00000001', 'Germany, Netherlands'],
+    ]);
+  });
+
+  test('an end that is still to come is not called unreported', () => {
+    const open = makeTrial({ status: 'recruiting', enrolment: { ...trial.enrolment, end: null } });
+    expect(factsOf(open)).toContain('Jan 2011 – ongoing');
+    expect(factsOf({ ...open, status: 'completed' })).toContain('Jan 2011 – not reported');
+  });
+
+  test('years, patients and numbers that are not reported say so; other facts are left out', () =>
+    expect(factsOf(unreported)).toEqual(['Interfant', 'Completed', 'not reported', 'not reported', 'not reported']));
+
+  test('the neighbours in time are links', () => {
+    const successors = [{ slug: 'mll-17', acronym: 'MLL-17' }];
+    const markup = rendered(
+      TrialFacts,
+      { trial, predecessor: { slug: 'mll-98', acronym: 'MLL-98' }, successors },
+      'en',
+    );
+    expect(attributesIn(markup, 'a', 'href').slice(-2)).toEqual(['/trials/mll-98', '/trials/mll-17']);
+  });
+
+  test('a text stands in the reader’s language', () => {
+    const markup = rendered(TrialDesign, { trial: { ...trial, design: bilingual('Cohort', 'Когорта') } }, 'ru');
+    expect(textsIn(markup, 'dd')[0]).toBe('Когорта');
+  });
+});
