@@ -8,11 +8,13 @@ import { AppError } from '../errors';
 import { Credentials } from './credentials';
 import { logUnexpected } from './log.server';
 import type { GlobalRole, SiteRole, Viewer } from './policy';
+import { endSession, findSessionUser, startSession } from './session-store.server';
 import { checkCredentials } from './sign-in.server';
 
+/** What the cookie and the library's session hold of ours. */
+const SessionId = z.object({ sessionId: z.string().min(1) });
 /** The code of a sign-in that failed for no fault of the person. */
 const SIGN_IN_UNAVAILABLE = 'Unavailable';
-const WORKING_DAY_SECONDS = 12 * 60 * 60;
 
 /**
  * The account of what was typed, or null. The library sends the message of an exception to the browser, so none of ours
@@ -29,11 +31,11 @@ async function signIn(typed: unknown): Promise<Awaited<ReturnType<typeof checkCr
   }
 }
 
-/** The sign-in library's settings: the only file that knows it. The session cookie names the user and nothing else. */
+/** The sign-in library's settings: the only file that knows it. The session cookie holds the id of a session in the database. */
 export function authOptions(): AuthOptions {
   return {
     secret: env().SESSION_SECRET,
-    session: { strategy: 'jwt', maxAge: WORKING_DAY_SECONDS },
+    session: { strategy: 'jwt', maxAge: 3600 * env().SESSION_HOURS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       CredentialsProvider({
@@ -45,12 +47,11 @@ export function authOptions(): AuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) =>
-        user === undefined
-          ? token
-          : { sub: user.id, version: (user as { sessionVersion?: number }).sessionVersion ?? 0 },
-      session: ({ session, token }) => ({ expires: session.expires, userId: token.sub, version: token['version'] }),
+      // `user` is there once, when somebody signs in.
+      jwt: async ({ token, user }) => (user === undefined ? token : { sessionId: await startSession(user.id) }),
+      session: ({ session, token }) => ({ expires: session.expires, sessionId: token['sessionId'] }),
     },
+    events: { signOut: ({ token }) => endSession(SessionId.safeParse(token).data?.sessionId) },
   };
 }
 
@@ -59,10 +60,11 @@ export function authOptions(): AuthOptions {
  * session that was ended elsewhere are visitors. Asked in every page and action; once per request.
  */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const session = (await getServerSession(authOptions())) as { userId?: string; version?: number } | null;
-  if (!session?.userId) return null;
+  const session = SessionId.safeParse(await getServerSession(authOptions()));
+  const userId = session.success ? await findSessionUser(session.data.sessionId) : null;
+  if (userId === null) return null;
   const user = await db().user.findFirst({
-    where: { id: session.userId, disabledAt: null, sessionVersion: session.version ?? 0 },
+    where: { id: userId, disabledAt: null },
     select: {
       id: true,
       displayName: true,
