@@ -2,6 +2,7 @@ import type { AuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
+import { z } from 'zod';
 import { db } from '../db.server';
 import { env } from '../env.server';
 import { AppError } from '../errors';
@@ -49,10 +50,21 @@ export function authOptions(): AuthOptions {
     callbacks: {
       // `user` is there once, when somebody signs in.
       jwt: async ({ token, user }) => (user === undefined ? token : { sessionId: await startSession(user.id) }),
-      session: ({ session, token }) => ({ expires: session.expires, sessionId: token['sessionId'] }),
+      // What a script of the page can ask for; the id stays in the cookie that no script reads.
+      session: ({ session }) => ({ expires: session.expires }),
     },
     events: { signOut: ({ token }) => endSession(SessionId.safeParse(token).data?.sessionId) },
   };
+}
+
+/** The id in the cookie of this request; null for a visitor. */
+async function readSessionId(): Promise<string | null> {
+  const options = authOptions();
+  const session = await getServerSession({
+    ...options,
+    callbacks: { ...options.callbacks, session: ({ session: own, token }) => ({ ...own, ...token }) },
+  });
+  return SessionId.safeParse(session).data?.sessionId ?? null;
 }
 
 /**
@@ -60,8 +72,8 @@ export function authOptions(): AuthOptions {
  * session that was ended elsewhere are visitors. Asked in every page and action; once per request.
  */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const session = SessionId.safeParse(await getServerSession(authOptions()));
-  const userId = session.success ? await findSessionUser(session.data.sessionId) : null;
+  const sessionId = await readSessionId();
+  const userId = sessionId === null ? null : await findSessionUser(sessionId);
   if (userId === null) return null;
   const user = await db().user.findFirst({
     where: { id: userId, disabledAt: null },
