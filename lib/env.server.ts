@@ -12,6 +12,10 @@ const Environment = z.object({
   SESSION_SECRET: z.string().min(32),
   /** The address under which readers reach the program. */
   PUBLIC_URL: z.url(),
+  /** A session ends after so many minutes without a request. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
+  /** A session ends so many hours after signing in. */
+  SESSION_HOURS: z.coerce.number().int().min(1).max(168).default(12),
   /** JSON list of the demonstration's accounts; shown on the sign-in page where it is set. */
   DEMO_ACCOUNTS: z
     .string()

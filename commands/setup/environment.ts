@@ -13,6 +13,12 @@ const databaseUrl = z
     'must name a database after the host, as in postgresql://user:password@host:5432/registry',
   );
 
+/** Read again by the program itself; here a wrong value is named before anything starts. */
+function wholeNumber(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+}
+
 const Environment = z.object({
   PORT: z.coerce
     .number('must be a number')
@@ -28,6 +34,8 @@ const Environment = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://infant-all.example.org' })
     .optional(),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 1440).optional(),
+  SESSION_HOURS: wholeNumber(1, 168).optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
 });

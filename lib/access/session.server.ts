@@ -2,17 +2,20 @@ import type { AuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
+import { z } from 'zod';
 import { db } from '../db.server';
 import { env } from '../env.server';
 import { AppError } from '../errors';
 import { Credentials } from './credentials';
 import { logUnexpected } from './log.server';
 import type { GlobalRole, SiteRole, Viewer } from './policy';
+import { endSession, findSessionUser, startSession } from './session-store.server';
 import { checkCredentials } from './sign-in.server';
 
+/** What the cookie and the library's session hold of ours. */
+const SessionId = z.object({ sessionId: z.string().min(1) });
 /** The code of a sign-in that failed for no fault of the person. */
 const SIGN_IN_UNAVAILABLE = 'Unavailable';
-const WORKING_DAY_SECONDS = 12 * 60 * 60;
 
 /**
  * The account of what was typed, or null. The library sends the message of an exception to the browser, so none of ours
@@ -29,11 +32,11 @@ async function signIn(typed: unknown): Promise<Awaited<ReturnType<typeof checkCr
   }
 }
 
-/** The sign-in library's settings: the only file that knows it. The session cookie names the user and nothing else. */
+/** The sign-in library's settings: the only file that knows it. The session cookie holds the id of a session in the database. */
 export function authOptions(): AuthOptions {
   return {
     secret: env().SESSION_SECRET,
-    session: { strategy: 'jwt', maxAge: WORKING_DAY_SECONDS },
+    session: { strategy: 'jwt', maxAge: 3600 * env().SESSION_HOURS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       CredentialsProvider({
@@ -45,13 +48,23 @@ export function authOptions(): AuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) =>
-        user === undefined
-          ? token
-          : { sub: user.id, version: (user as { sessionVersion?: number }).sessionVersion ?? 0 },
-      session: ({ session, token }) => ({ expires: session.expires, userId: token.sub, version: token['version'] }),
+      // `user` is there once, when somebody signs in.
+      jwt: async ({ token, user }) => (user === undefined ? token : { sessionId: await startSession(user.id) }),
+      // What a script of the page can ask for; the id stays in the cookie that no script reads.
+      session: ({ session }) => ({ expires: session.expires }),
     },
+    events: { signOut: ({ token }) => endSession(SessionId.safeParse(token).data?.sessionId) },
   };
+}
+
+/** The id in the cookie of this request; null for a visitor. */
+async function readSessionId(): Promise<string | null> {
+  const options = authOptions();
+  const session = await getServerSession({
+    ...options,
+    callbacks: { ...options.callbacks, session: ({ session: own, token }) => ({ ...own, ...token }) },
+  });
+  return SessionId.safeParse(session).data?.sessionId ?? null;
 }
 
 /**
@@ -59,10 +72,11 @@ export function authOptions(): AuthOptions {
  * session that was ended elsewhere are visitors. Asked in every page and action; once per request.
  */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
-  const session = (await getServerSession(authOptions())) as { userId?: string; version?: number } | null;
-  if (!session?.userId) return null;
+  const sessionId = await readSessionId();
+  const userId = sessionId === null ? null : await findSessionUser(sessionId);
+  if (userId === null) return null;
   const user = await db().user.findFirst({
-    where: { id: session.userId, disabledAt: null, sessionVersion: session.version ?? 0 },
+    where: { id: userId, disabledAt: null },
     select: {
       id: true,
       displayName: true,

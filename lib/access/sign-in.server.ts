@@ -16,10 +16,7 @@ let absent: Promise<string> | undefined;
  * The account that belongs to this address and password, or null. An unknown address costs as much time as a wrong
  * password, so that nobody learns which addresses exist; a resting or disabled account answers as a wrong password does.
  */
-export async function checkCredentials(
-  email: string,
-  password: string,
-): Promise<{ id: string; name: string; sessionVersion: number } | null> {
+export async function checkCredentials(email: string, password: string): Promise<{ id: string; name: string } | null> {
   const user = await db().user.findUnique({
     where: { email: email.trim().toLowerCase() },
     select: {
@@ -29,7 +26,6 @@ export async function checkCredentials(
       disabledAt: true,
       lockedUntil: true,
       failedSignIns: true,
-      sessionVersion: true,
     },
   });
   absent ??= hashPassword('nobody has this password');
@@ -55,5 +51,5 @@ export async function checkCredentials(
       select: { id: true },
     });
   }
-  return { id: user.id, name: user.displayName, sessionVersion: user.sessionVersion };
+  return { id: user.id, name: user.displayName };
 }

@@ -16,7 +16,7 @@ import { joinedLines } from '@/lib/comparison/figure/joined-points';
 import { suggestionsFor } from '@/lib/comparison/selection/nearest-selection';
 import { getComparison, type Comparison } from '@/lib/comparison/queries.server';
 import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection/reading';
-import { writeSelection } from '@/lib/comparison/selection/selection';
+import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { keptByChoice } from '@/lib/comparison/selection/kept-series';
 import { elsewhereOptions, seriesOptions } from '@/lib/comparison/selection/series-options';
 import { messageLookup } from '@/lib/i18n/message-lookup';
@@ -48,6 +48,15 @@ function siteOption({ siteCode, siteName }: Comparison['sites'][number]) {
   return { code: siteCode, name: siteName };
 }
 
+/** What the reader chose, with what of it there is. */
+function askedInControls(asked: CompareSelection, selection: CompareSelection): CompareSelection {
+  return {
+    ...asked,
+    series: asked.series === null ? null : selection.series,
+    local: { ...selection.local, shown: asked.local.shown },
+  };
+}
+
 /** The address holds the whole selection; without any, the largest trials stand side by side. */
 async function ComparePage({ searchParams }: Props) {
   const parameters = await searchParams;
@@ -71,11 +80,7 @@ async function ComparePage({ searchParams }: Props) {
       />
       <div className={classes.layout}>
         <CompareControls
-          asked={{
-            ...asked,
-            series: asked.series === null ? null : selection.series,
-            local: { ...selection.local, shown: asked.local.shown },
-          }}
+          asked={askedInControls(asked, selection)}
           endpoints={endpointOptions(asked.endpoint, available, t)}
           chosen={chosenItems(chosen, shown.texts, asked)}
           options={seriesOptions(available, chosenIds, asked, locale, lookup)}
