@@ -22,8 +22,6 @@ async function addPatient(page: Page, letter: string): Promise<string> {
   const t = texts('en');
   const name = pseudonym(letter);
   await page.goto('/patients/new');
-  const discard = page.getByRole('button', { name: t.patientForm.draftDiscard });
-  if (await discard.isVisible()) await discard.click();
   await page.getByLabel(t.patientForm.label.pseudonym, { exact: false }).first().fill(name);
   await page.getByLabel(t.patientForm.label.ageDays, { exact: false }).first().fill('100');
   await page.getByLabel(t.patientForm.label.diagnosisDate, { exact: false }).first().fill('5.3.24');
@@ -84,6 +82,7 @@ test('what is typed outlives the way out of the form, another language and a new
   await page.context().clearCookies();
   await signInWith(page, DRAFTER.email, DRAFTER.password);
   await page.goto('/ru/patients/new');
+  await page.getByRole('button', { name: texts('ru').patient.continueDraft }).click();
   await expect(page.getByLabel(texts('ru').patientForm.label.pseudonym, { exact: false }).first()).toHaveValue(name);
   await page.getByRole('button', { name: texts('ru').patientForm.draftDiscard }).click();
   await expect(page.getByLabel(texts('ru').patientForm.label.pseudonym, { exact: false }).first()).toHaveValue('');

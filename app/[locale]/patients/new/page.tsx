@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { ALL_FIELD_NAMES } from '@/components/patients/entry-fields';
-import { PatientForm } from '@/components/patients/patient-form';
+import { NewPatient } from '@/components/patients/entry/new-patient';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
@@ -25,10 +25,9 @@ async function NewPatientPage() {
   return (
     <>
       <PageHeader title={t('addTitle')} above={<Link href="/patients">{t('toList')}</Link>} intro={t('addIntro')} />
-      <PatientForm
+      <NewPatient
         action={addPatientAction}
         initial={{ ...Object.fromEntries(ALL_FIELD_NAMES.map((name) => [name, ''])), siteId: onlySite?.siteId ?? '' }}
-        target={null}
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         protocols={trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))}
         draft={{ form: NEW_PATIENT_FORM, kept: drafts[0] ?? null, keep: keepDraftAction }}
