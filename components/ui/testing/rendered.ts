@@ -7,14 +7,8 @@ import type { Locale } from '@/lib/i18n/routing';
 
 /** The markup of a component as a page of this language sends it. */
 export function rendered<Props extends object>(component: ComponentType<Props>, props: Props, locale: Locale): string {
-  return renderToStaticMarkup(
-    createElement(NextIntlClientProvider, {
-      locale,
-      messages: { en, ru }[locale],
-      timeZone: 'UTC',
-      children: createElement(component, props),
-    }),
-  );
+  const language = { locale, messages: { en, ru }[locale], timeZone: 'UTC' };
+  return renderToStaticMarkup(createElement(NextIntlClientProvider, language, createElement(component, props)));
 }
 
 /** What stands in each element of this name, in words alone. */

@@ -21,7 +21,6 @@ const RENAMED: Readonly<Record<string, string>> = { group: 'studyGroup', predece
 
 /** The fields of a trial that stand in its own row. */
 export const TrialFieldsSchema = TrialSchema.omit(PARTS);
-export type TrialFields = z.infer<typeof TrialFieldsSchema>;
 /** The same without the long texts. */
 export const ListedFieldsSchema = TrialFieldsSchema.omit(LONG_TEXTS);
 export type ListedFields = z.infer<typeof ListedFieldsSchema>;
