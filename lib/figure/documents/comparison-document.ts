@@ -6,7 +6,7 @@ import {
   type FigurePanel,
   type RiskCount,
 } from '@/lib/comparison/figure/figure-model';
-import type { FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
+import { THIN_BELOW, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
 import { countText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
@@ -22,6 +22,7 @@ import type {
 } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
 import { INK_COLOURS, inkColour, seriesInk } from '../drawing/marks/inks';
+import { comparisonParts } from '../drawing/slides/comparison';
 import { chartSvg } from '../drawing/svg/panel-grid';
 import type { SplitGenes } from '../drawing/svg/text';
 
@@ -41,16 +42,25 @@ export function comparisonDocument(
   texts: FigureTexts,
   { t, split, address, footer }: DocumentFrame,
 ): FigureDocument {
+  const [tables, risk] = [[seriesTable(figure, texts, t)], riskTable(figure, texts)];
   return {
     kind: 'comparison',
     locale: texts.locale,
     title: texts.title,
+    named: null,
     subtitle: texts.subtitle,
     madeUp: texts.madeUp,
     svg: figureSvg(figure, texts, { footer: [footer.line, footer.notAdvice], split }),
     chart: (size, names) => chartSvg(figure, texts, size, split, names),
-    tables: [seriesTable(figure, texts, t)],
-    riskTable: riskTable(figure, texts),
+    slides: {
+      parts: (size, names) => comparisonParts(figure, texts, size, names, split),
+      riskTable: risk,
+      tables,
+      caveat: null,
+      signs: texts.legend.map(({ text }) => text),
+    },
+    tables,
+    riskTable: risk,
     caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
     method: texts.method,
     citations: figure.citations.map(({ number, citation }, i) => ({
@@ -192,6 +202,7 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
   return {
     id: 'risk-table',
     caption: words.local ?? '',
+    short: true,
     columns: [
       { key: 'row', label: words.xAxis, type: 'text' },
       ...local.riskTable.map(
@@ -204,7 +215,11 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
     ],
     rows: rows.map(([label, values]) => [
       { value: label, text: label },
-      ...values.map((value) => ({ value, text: countText(value) })),
+      ...values.map((value, i) => ({
+        value,
+        text: countText(value),
+        faint: (local.riskTable[i]?.atRisk ?? 0) < THIN_BELOW,
+      })),
     ]),
   };
 }

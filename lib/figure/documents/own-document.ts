@@ -4,6 +4,7 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureCell, FigureColumn, FigureDocument, FigureTable, NativePoint } from '../model/document';
 import { inkColour } from '../drawing/marks/inks';
 import { ownInk } from '../drawing/marks/own';
+import { ownParts } from '../drawing/slides/own';
 import { ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
 import { ownRecords } from './own-records';
 
@@ -16,15 +17,24 @@ export function ownDocuments(
   frame: Frame,
 ): readonly [FigureDocument, ...FigureDocument[]] {
   const { footer } = frame;
+  const tables = [summaryTable(analysis, texts), ...ownTables(analysis, texts)];
   const first: FigureDocument = {
     kind: 'own-data',
     locale: texts.locale,
     title: texts.title,
+    named: null,
     subtitle: texts.subtitle,
     madeUp: null,
     svg: ownFigureSvg(analysis, texts, footer.line),
     chart: (size, names) => ownChartSvg(analysis, texts, null, size, names),
-    tables: [summaryTable(analysis, texts), ...ownTables(analysis, texts)],
+    slides: {
+      parts: (size, names) => ownParts(analysis, texts, null, size, names),
+      riskTable: atRiskTable(analysis, texts),
+      tables,
+      caveat: null,
+      signs: [],
+    },
+    tables,
     riskTable: riskTable(analysis, texts),
     caveats: [],
     method: [...texts.tests, ...texts.method],
@@ -55,12 +65,20 @@ export function ownDocuments(
 function causeDocument(first: FigureDocument, analysis: OwnAnalysis, texts: OwnTexts, index: number): FigureDocument {
   const words = texts.causes[index];
   const title = words?.title ?? '';
+  const tables = words === undefined ? [] : [textTable(`cause-${index + 1}`, words.atTimes)];
   return {
     ...first,
     title,
     subtitle: texts.title,
     chart: (size, names) => ownChartSvg(analysis, texts, index, size, names),
-    tables: words === undefined ? [] : [textTable(`cause-${index + 1}`, words.atTimes)],
+    slides: {
+      parts: (size) => ownParts(analysis, texts, index, size, 0),
+      riskTable: null,
+      tables,
+      caveat: null,
+      signs: [],
+    },
+    tables,
     riskTable: null,
     method: [...(words?.tests ?? []), ...texts.method],
     altText: `${title}. ${texts.title}`,
@@ -141,6 +159,19 @@ function riskTable({ curves, axis }: OwnAnalysis, texts: OwnTexts): FigureTable 
         const text = several ? `${texts.names[i] ?? ''}: ${label}` : label;
         return [{ value: text, text }, ...values.map((value) => ({ value, text: String(value) }))];
       });
+    }),
+  };
+}
+
+/** Of several groups only who is at risk: three rows each would leave no room for the curves. */
+function atRiskTable(analysis: OwnAnalysis, texts: OwnTexts): FigureTable {
+  const whole = riskTable(analysis, texts);
+  if (analysis.curves.length === 1) return { ...whole, caption: texts.names[0] ?? whole.caption, short: true };
+  return {
+    ...whole,
+    rows: analysis.curves.map(({ risk }, i): FigureCell[] => {
+      const text = texts.names[i] ?? '';
+      return [{ value: text, text }, ...risk.map(({ atRisk }) => ({ value: atRisk, text: String(atRisk) }))];
     }),
   };
 }

@@ -8,6 +8,7 @@ import { yearRange } from '../drawing/progress-layout';
 import { inkColour } from '../drawing/marks/inks';
 import { isOpen } from '../drawing/marks/progress';
 import { progressSvg } from '../drawing/progress-svg';
+import { progressParts } from '../drawing/slides/progress';
 import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
 import { withSheet } from '../drawing/svg/sheet';
@@ -39,14 +40,24 @@ export function progressDocument(
   });
   const numberOf = (point: ProgressPoint): number | null =>
     cited.find(({ id }) => id === point.source.ref)?.number ?? null;
+  const numbersOf = (points: readonly ProgressPoint[]): number[] =>
+    [...new Set(points.flatMap((point) => numberOf(point) ?? []))].sort((a, b) => a - b);
   return withSheet(
     {
       kind: 'progress',
       locale,
       title: texts.title,
+      named: null,
       subtitle: texts.subtitle,
       madeUp: null,
       chart: (size) => progressSvg(progress.points, texts, size, split),
+      slides: {
+        parts: (size) => progressParts(progress.points, texts, size, numbersOf, split),
+        riskTable: null,
+        tables: [],
+        caveat: t('exports.slide.notCompared'),
+        signs: texts.legend.map(({ text }) => text),
+      },
       tables: [pointTable(progress.points, numberOf, locale, t)],
       riskTable: null,
       caveats: [

@@ -20,6 +20,8 @@ const WIDER = 1.14;
 
 /** Room over a plot, under it for its axis, and left of it without a risk table, in px of the page. */
 const [HEAD, FOOT, GUTTER] = [28, 44, 45] as const;
+/** The same over and under a plot, in px of a file. */
+const AROUND = Math.ceil(FILE_SCALE * (HEAD + FOOT + 2)) + 8;
 
 /** Where a plot stands: the width of the whole drawing and the height of its axes, in px. */
 type Area = Readonly<{
@@ -81,7 +83,7 @@ export function ownChartSvg(
     cause === null ? survivalSeries(analysis, texts) : incidenceSeries(analysis.causes[cause]?.groups ?? [], texts);
   const riskTable = names === undefined && cause === null ? ('drawn' as const) : { names: names ?? 0 };
   const below = riskTable === 'drawn' ? FILE_SCALE * ownRiskHeight(series, false) : 0;
-  const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - 84 - below), riskTable };
+  const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - AROUND - below), riskTable };
   const drawn = plot(series, cause === null ? texts.yAxis : texts.incidenceAxis, analysis, texts, area);
   const picture = svgDocument({
     width: Math.round(width),

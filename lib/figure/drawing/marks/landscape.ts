@@ -1,3 +1,4 @@
+import { textWidth } from '../text-width';
 import { TYPE, type DrawnEntry, type LandscapeLayout, type ListedEntry } from '@/lib/registry/landscape/layout';
 import { arrowHead, STATUS_LOOKS, statusMarks } from '@/lib/registry/landscape/marks';
 import type { TrialStatus } from '@/lib/registry/vocabulary';
@@ -22,7 +23,7 @@ export function landscapeMarks(layout: LandscapeLayout, texts: LandscapeTexts): 
   ];
 }
 
-function axisMarks({ plot, ticks, today, side, height }: LandscapeLayout, texts: LandscapeTexts): Mark[] {
+function axisMarks({ plot, ticks, today, side, height, width }: LandscapeLayout, texts: LandscapeTexts): Mark[] {
   const year = (x: number, y: number, text: string, anchor: Words['anchor'] = 'middle'): Mark =>
     words({ at: [x, y], text, size: TYPE.axis, ink: 'muted', anchor });
   const labelled = ticks.filter(({ x }) => today === null || Math.abs(x - today) > NEAR);
@@ -42,7 +43,10 @@ function axisMarks({ plot, ticks, today, side, height }: LandscapeLayout, texts:
             width: 1,
             dash: [2, 3],
           } satisfies Mark,
-          year(today, plot.top - 14, texts.today),
+          // Near the edge the word ends where the picture does.
+          today + textWidth(texts.today, TYPE.axis) / 2 > width
+            ? year(width, plot.top - 14, texts.today, 'end')
+            : year(today, plot.top - 14, texts.today),
         ]),
     ...(side === null ? [] : [year(side, plot.top - 14, texts.noYears, 'start')]),
   ];
