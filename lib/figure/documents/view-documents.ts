@@ -13,6 +13,7 @@ import type { DocumentCitation, FigureDocument, FigureTable } from '../model/doc
 import { forestSvg } from '../drawing/forest-svg';
 import { calendarParts } from '../drawing/slides/calendar';
 import { forestParts } from '../drawing/slides/forest';
+import { afterColon } from '../drawing/slides/titles';
 import { svgDocument } from '../drawing/svg/document';
 import { withSheet } from '../drawing/svg/sheet';
 
@@ -31,7 +32,7 @@ export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: 
   const shared = sharedParts(texts, forest.comparison.citations, frame);
   const long = frame.t(`vocabulary.endpoint.${forest.comparison.subject.endpoint}.long`);
   const titleOf = ({ heading }: ForestTexts['groups'][number]): string =>
-    `${long.charAt(0).toUpperCase()}${long.slice(1)}: ${heading}`;
+    `${long.charAt(0).toUpperCase()}${long.slice(1)}: ${afterColon(heading)}`;
   const tables = forestTables(forest, texts, frame.t);
   return withSheet(
     {

@@ -178,6 +178,8 @@ function ownData({ locale, t, frame }: Evidence, groups: readonly string[]): rea
 
 const LONG = 'Interfant-99 high-risk arm with early intensification and allogeneic transplantation';
 
+const letters = (count: number): string[] => [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.slice(0, count)];
+
 /** Documents of every kind, drawn from the evidence of the program, in small and in large. */
 export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string, readonly FigureDocument[]>> {
   const evidence = await evidenceIn(locale);
@@ -215,8 +217,15 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
       'own-data-seven',
       ownData(
         evidence,
-        ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((letter) => `${LONG} ${letter}`),
+        letters(7).map((letter) => `${LONG} ${letter}`),
       ),
+    ],
+    [
+      'own-data-twenty',
+      ownData(
+        evidence,
+        letters(20).map((letter) => `Centre ${letter}`),
+      ).slice(0, 1),
     ],
   ]);
 }

@@ -26,7 +26,9 @@ export function landscapeMarks(layout: LandscapeLayout, texts: LandscapeTexts): 
 function axisMarks({ plot, ticks, today, side, height, width }: LandscapeLayout, texts: LandscapeTexts): Mark[] {
   const year = (x: number, y: number, text: string, anchor: Words['anchor'] = 'middle'): Mark =>
     words({ at: [x, y], text, size: TYPE.axis, ink: 'muted', anchor });
-  const labelled = ticks.filter(({ x }) => today === null || Math.abs(x - today) > NEAR);
+  // Near the edge the word ends where the picture does.
+  const word = Math.min(today ?? 0, width - textWidth(texts.today, TYPE.axis) / 2);
+  const labelled = ticks.filter(({ x }) => today === null || Math.abs(x - word) > NEAR + 4);
   return [
     ...ticks.map(
       ({ x }): Mark => ({ kind: 'line', from: [x, plot.top - 6], to: [x, plot.bottom + 6], ink: 'line', width: 1 }),
@@ -43,10 +45,7 @@ function axisMarks({ plot, ticks, today, side, height, width }: LandscapeLayout,
             width: 1,
             dash: [2, 3],
           } satisfies Mark,
-          // Near the edge the word ends where the picture does.
-          today + textWidth(texts.today, TYPE.axis) / 2 > width
-            ? year(width, plot.top - 14, texts.today, 'end')
-            : year(today, plot.top - 14, texts.today),
+          year(word, plot.top - 14, texts.today),
         ]),
     ...(side === null ? [] : [year(side, plot.top - 14, texts.noYears, 'start')]),
   ];

@@ -71,7 +71,12 @@ export function ownCurves(series: readonly OwnSeries[], end: number): Readonly<{
 type OwnScale = CurveScale & Readonly<{ end: number; top: number; bottom: number }>;
 
 /** Censoring ticks, and the names at the ends of several curves. */
-export function ownMarks(series: readonly OwnSeries[], scale: OwnScale, named: boolean): Mark[] {
+export function ownMarks(
+  series: readonly OwnSeries[],
+  scale: OwnScale,
+  named: boolean,
+  room: number = END_ROOM,
+): Mark[] {
   const ticks = series.flatMap(({ marks }, i) =>
     censorMark(
       forDrawing(marks, scale.end, TICKS).map(({ time, percent }) => ({ at: time, percent })),
@@ -84,7 +89,7 @@ export function ownMarks(series: readonly OwnSeries[], scale: OwnScale, named: b
   const places = endLabelPlaces(ends, TYPE_SIZE + 3, scale.top, scale.bottom - 8);
   const short = fittedNames(
     series.map(({ name }) => name),
-    END_ROOM,
+    room,
     TYPE_SIZE,
   );
   const names = series.map(

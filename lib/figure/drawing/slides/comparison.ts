@@ -6,6 +6,8 @@ import { chartSvg } from '../svg/panel-grid';
 import type { SplitGenes } from '../svg/text';
 import { fittedName } from '../text-width';
 import { SLIDE_SCALE } from './chunks';
+import { fittingLegend } from './legends';
+import { afterColon } from './titles';
 
 /** Points that a plot needs to stand beside another on a slide. */
 const BESIDE = 430;
@@ -26,6 +28,7 @@ export function comparisonParts(
     const words = panels.flatMap((i) => texts.panels[i] ?? []);
     const alone = panels.length === 1;
     const local = shown.some((panel) => panel.local !== null);
+    const most = names > 0 ? 1 : 2;
     const legend = texts.legend.filter(({ kind }) => isShown(kind, shown));
     const draw = (kinds: readonly LegendEntry[]): SvgPicture =>
       chartSvg(
@@ -39,14 +42,16 @@ export function comparisonParts(
         split,
         local ? names / SLIDE_SCALE : undefined,
       );
-    const most = names > 0 ? 1 : 2;
-    const kinds = legends(legend).find(
-      (some) => legendLines(some, size.width) <= most && draw(some).height <= size.height,
+    const picture = draw(
+      fittingLegend(
+        legend,
+        ['thin', 'from-se', 'hollow'],
+        (some) => legendLines(some, size.width) <= most && draw(some).height <= size.height,
+      ),
     );
-    const picture = draw(kinds ?? []);
     const zero = alone ? (words[0]?.title ?? null) : null;
     return {
-      title: zero === null ? null : `${texts.title}: ${lowerFirst(zero)}`,
+      title: zero === null ? null : `${texts.title}: ${afterColon(zero)}`,
       picture,
       riskTable: local,
       citations: null,
@@ -55,12 +60,6 @@ export function comparisonParts(
   const all = figure.panels.map((_, i) => i);
   const local = figure.panels.some((panel) => panel.local !== null);
   return !local && all.length * BESIDE <= width ? [drawn(all)] : all.map((i) => drawn([i]));
-}
-
-/** What may be left to the notes where the plot needs the room: what the caveats say too goes first. */
-function legends(legend: readonly LegendEntry[]): (readonly LegendEntry[])[] {
-  const without = (...left: LegendEntry['kind'][]) => legend.filter(({ kind }) => !left.includes(kind));
-  return [legend, without('thin'), without('thin', 'from-se')];
 }
 
 function legendLines(legend: readonly LegendEntry[], width: number): number {
@@ -100,8 +99,4 @@ function isShown(kind: LegendEntry['kind'], panels: readonly FigurePanel[]): boo
     case 'enrolment':
       return true;
   }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

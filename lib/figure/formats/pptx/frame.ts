@@ -12,9 +12,15 @@ export type SlideOptions = Readonly<{
   split: SplitGenes;
   words: SlideWords;
 }>;
-/** What every slide of one document is made with. */
+/** What every slide of one document is made with; `titles` collects where the title of each slide stands. */
 export type SlideSetting = SlideOptions &
-  Readonly<{ pptx: PptxGenJS; document: FigureDocument; hyphenation: Hyphenation; notes: string }>;
+  Readonly<{
+    pptx: PptxGenJS;
+    document: FigureDocument;
+    hyphenation: Hyphenation;
+    notes: string;
+    titles: Frame[];
+  }>;
 
 export const MASTER = 'FIGURE';
 /** Points from the upper edge, or from the band of made-up data, to the title, and between the parts of a slide. */
@@ -76,10 +82,8 @@ export function startSlide(setting: SlideSetting, head: Head): { slide: PptxGenJ
   const w = width - 2 * MARGIN;
   const above = topOf(setting);
   const titleHeight = textHeight(head.title, w, TYPE.title, 600);
-  slide.addText(geneRuns(head.title, split), {
-    placeholder: 'title',
-    ...inches({ x: MARGIN, y: above, w, h: titleHeight }),
-  });
+  slide.addText(geneRuns(head.title, split), { placeholder: 'title' });
+  setting.titles.push({ x: MARGIN, y: above, w, h: titleHeight });
   if (document.madeUp !== null) addBand(slide, document.madeUp, width);
   const text = { margin: 0, fontFace: SLIDE_FONT, valign: 'top', fit: 'none' } as const;
   const subtitleHeight = head.subtitle === null ? 0 : textHeight(head.subtitle, w, TYPE.subtitle);

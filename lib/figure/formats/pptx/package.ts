@@ -2,6 +2,7 @@ import { allowedInXml } from '../../drawing/svg/text';
 import type JSZip from 'jszip';
 import type { NativeChart } from '../../model/document';
 import { chartWorkbook, chartXml } from './chart';
+import type { Frame } from './measure';
 import type { PlotLayout } from './risk-table';
 
 /** An editable chart; `layout` is null where the program that shows it chooses. */
@@ -14,23 +15,31 @@ type Options = Readonly<{
   language: string;
   /** the editable charts in the order of the slides */
   charts: readonly PlacedChart[];
+  /** where the title of each slide stands */
+  titles: readonly Frame[];
   rasterise: Rasterise;
 }>;
 
 const PREVIEW_SCALE = 2;
+/** English Metric Units of a point. */
+const EMU = 12_700;
 
 /**
  * Puts right what the library leaves undone in a package: pictures for programs that draw no SVG, shape numbers that occur
  * twice on a slide, properties of a paragraph that stand between its words (which PowerPoint would repair), descriptions and heading rows of tables, the language of every text, paragraphs of notes, the contents
  * of charts, content types of parts that do not exist, and characters that XML forbids.
  */
-export async function finishPackage(zip: JSZip, { language, charts, rasterise }: Options): Promise<void> {
+export async function finishPackage(zip: JSZip, { language, charts, titles, rasterise }: Options): Promise<void> {
   const names = Object.keys(zip.files);
   const edit = async (pattern: RegExp, change: (xml: string) => string): Promise<void> => {
     for (const name of names.filter((one) => pattern.test(one))) zip.file(name, change(await textOf(zip, name)));
   };
   await addPreviews(zip, names, rasterise);
   await addCharts(zip, names, charts);
+  for (const [i, title] of titles.entries()) {
+    const name = `ppt/slides/slide${i + 1}.xml`;
+    zip.file(name, placedTitle(await textOf(zip, name), title));
+  }
   await edit(/^ppt\/slides\/slide\d+\.xml$/u, (xml) =>
     numberedShapes(orderedParagraphs(inLanguage(xml, language))).replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>'),
   );
@@ -72,6 +81,15 @@ async function addCharts(zip: JSZip, names: readonly string[], charts: readonly 
     zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart, layout));
     zip.file(`ppt/embeddings/Microsoft_Excel_Worksheet${number}.xlsx`, await chartWorkbook(chart));
   }
+}
+
+/** The library puts every title where the layout has it; one of several lines, or under a band, needs its own place. */
+function placedTitle(xml: string, { x, y, w, h }: Frame): string {
+  const emu = (points: number): number => Math.round(points * EMU);
+  return xml.replace(
+    /(type="title"[\s\S]*?<a:xfrm>)<a:off [^>]*\/>\s*<a:ext [^>]*\/>/u,
+    `$1<a:off x="${emu(x)}" y="${emu(y)}"/><a:ext cx="${emu(w)}" cy="${emu(h)}"/>`,
+  );
 }
 
 function inLanguage(xml: string, language: string): string {

@@ -1,5 +1,5 @@
 import type { FigureDocument } from '../../model/document';
-import { SLIDES } from './measure';
+import { SLIDES, type Frame } from './measure';
 import { finishPackage, type Rasterise } from './package';
 import { defineMaster, type SlideOptions } from './frame';
 import { loadHyphenation } from './hyphenation';
@@ -30,11 +30,12 @@ export async function figurePptx(
   defineMaster(pptx, options.ratio);
   const locale = documents[0]?.locale ?? 'en';
   const hyphenation = await loadHyphenation(locale);
+  const titles: Frame[] = [];
   const charts = documents.flatMap((document) =>
-    addFigureSlides({ ...options, pptx, document, hyphenation, notes: speakerNotes(document) }),
+    addFigureSlides({ ...options, pptx, document, hyphenation, notes: speakerNotes(document), titles }),
   );
   const written = await pptx.write({ outputType: 'uint8array' });
   const zip = await Zip.loadAsync(written as Uint8Array);
-  await finishPackage(zip, { language: SLIDE_LANGUAGE[locale], charts, rasterise: options.rasterise });
+  await finishPackage(zip, { language: SLIDE_LANGUAGE[locale], charts, titles, rasterise: options.rasterise });
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' }) as Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -8,8 +8,8 @@ import { hex, SLIDE_FONT } from './text';
 
 /** Points that a column is wide at most. */
 const WIDEST = 50;
-/** Points that the names of the rows take at most; longer ones are shortened. */
-const WIDEST_NAME = 210;
+/** Share of the width that the names of the rows take at most; longer ones are shortened. */
+const WIDEST_NAME = 0.22;
 /** Name of the shapes. */
 export const RISK_TABLE = 'Risk table';
 /** Points between the longest name and the first number, which is centred under 0. */
@@ -23,8 +23,11 @@ const LEGEND = { sign: 34, line: 21 } as const;
 export type PlotLayout = Readonly<{ x: number; y: number; w: number; h: number }>;
 
 /** Points that the names of the rows need left of the axis. */
-export function namesWidth({ rows }: FigureTable): number {
-  return Math.min(WIDEST_NAME, Math.max(0, ...rows.map(([name]) => lineWidth(name?.text ?? '', TYPE.text, 600)))) + GAP;
+export function namesWidth({ rows }: FigureTable, width: number): number {
+  return (
+    Math.min(WIDEST_NAME * width, Math.max(0, ...rows.map(([name]) => lineWidth(name?.text ?? '', TYPE.text, 600)))) +
+    GAP
+  );
 }
 
 /** Its heading and a line for each row. */

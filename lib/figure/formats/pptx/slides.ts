@@ -43,7 +43,9 @@ function citationsOf({ citations }: FigureDocument, numbers: readonly number[] |
 
 /** The risk table goes to a slide of its own where it would take the chart its half of the slide. */
 function staysUnder(table: FigureTable, body: Frame, { ratio }: SlideSetting): boolean {
-  return body.h - riskTableHeight(table) >= SLIDES[ratio].height / 2;
+  // Who is at risk belongs under the axis even where the chart then keeps a little less.
+  const least = table.rows.length === 1 ? 0.45 : 0.5;
+  return body.h - riskTableHeight(table) >= SLIDES[ratio].height * least;
 }
 
 /** What may stand under a chart: the whole risk table, else of three rows the one that says who is at risk. */
@@ -101,7 +103,7 @@ function partsFor(
   riskTable: FigureTable | null,
 ): readonly SlidePart[] {
   const { document } = setting;
-  const names = riskTable === null ? 0 : namesWidth(riskTable);
+  const names = riskTable === null ? 0 : namesWidth(riskTable, size.width);
   const below = riskTable === null ? 0 : riskTableHeight(riskTable);
   let [height, parts]: [number, readonly SlidePart[]] = [size.height, []];
   for (let tries = 0; tries < 4; tries += 1) {
@@ -187,7 +189,7 @@ function addNativeSlides(setting: SlideSetting): PlacedChart[] {
       ],
       { ...inches(own), altText, objectName: 'Chart' },
     );
-    const layout = fixedLayout(chart, own, table === null ? 0 : namesWidth(table));
+    const layout = fixedLayout(chart, own, table === null ? 0 : namesWidth(table, own.w));
     if (table !== null)
       addRiskTable(slide, table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h });
     return { chart, layout };

@@ -60,17 +60,9 @@ function measured(column: FigureColumn, index: number, { rows }: FigureTable): M
 /** Columns that stand side by side; the first one names the rows of every page. */
 function columnGroups([first, ...others]: readonly Measured[], width: number): Measured[][] {
   if (first === undefined) return [];
-  const groups: Measured[][] = [];
-  let group = [first];
-  for (const one of others) {
-    const needed = [...group, one].reduce((sum, { least }) => sum + least, 0);
-    if (needed > width && group.length > 1) {
-      groups.push(group);
-      group = [first];
-    }
-    group.push(one);
-  }
-  return [...groups, group];
+  if (others.length === 0) return [[first]];
+  const fits = (run: readonly Measured[]): boolean => run.reduce((sum, { least }) => sum + least, first.least) <= width;
+  return chunks(others, fits).map((run) => [first, ...run]);
 }
 
 function widthsOf(group: readonly Measured[], width: number): number[] {
@@ -135,10 +127,16 @@ function withInterval(text: string, width: number, weight: FontWeight): string {
     : text;
 }
 
-function linesOf(text: string, width: number, weight: FontWeight): string[] {
+/** A line as measured, and what stands between it and the next: a space, or the break that the text itself has. */
+type MeasuredLine = Readonly<{ line: string; end: string }>;
+
+function linesOf(text: string, width: number, weight: FontWeight): MeasuredLine[] {
   // The measured width of a line has some room to spare, which a broken line must have too.
   const spare = textWidth('n', TYPE.text, weight) / 4;
-  return text.split('\n').flatMap((part) => wrapText(part, width - spare, TYPE.text, weight));
+  return text.split('\n').flatMap((part) => {
+    const lines = wrapText(part, width - spare, TYPE.text, weight);
+    return lines.map((line, i) => ({ line, end: i + 1 < lines.length ? ' ' : '\n' }));
+  });
 }
 
 /** A row that is higher than a whole page goes on in further rows, which bear its name again. */
@@ -152,7 +150,11 @@ function cutRow(row: readonly string[], widths: readonly number[], room: number)
     lines.map((own, i) => {
       if (i === 0 && own.length <= fitting) return row[0] ?? '';
       const each = Math.ceil(most / pages);
-      return own.slice(page * each, (page + 1) * each).join('\n');
+      return own
+        .slice(page * each, (page + 1) * each)
+        .map(({ line, end }) => line + end)
+        .join('')
+        .trim();
     }),
   );
 }
