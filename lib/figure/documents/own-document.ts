@@ -1,9 +1,20 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import type { FigureCell, FigureColumn, FigureDocument, FigureTable, NativePoint } from '../model/document';
+import type {
+  FigureCell,
+  FigureColumn,
+  FigureDocument,
+  FigureTable,
+  NativePoint,
+  NativeSeries,
+} from '../model/document';
 import { inkColour } from '../drawing/marks/inks';
-import { ownInk } from '../drawing/marks/own';
+import { bandSteps, forDrawing, type OwnStep } from '@/lib/analysis/curves';
+import { ownDash, ownInk } from '../drawing/marks/own';
+import { fittedNames } from '../drawing/text-width';
+import { ticksSeries, withLabel } from './comparison-chart';
+import { bandPoints, stepPoints } from './native-steps';
 import { ownParts } from '../drawing/slides/own';
 import { ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
 import { ownRecords } from './own-records';
@@ -176,6 +187,9 @@ function atRiskTable(analysis: OwnAnalysis, texts: OwnTexts): FigureTable {
   };
 }
 
+/** Points that a name at the end of a curve takes at most. */
+const NAME_ROOM = 150;
+
 function nativeChart(
   analysis: OwnAnalysis,
   texts: OwnTexts,
@@ -183,6 +197,7 @@ function nativeChart(
 ): FigureDocument['nativeCharts'][number] {
   const groups = cause === null ? analysis.curves : (analysis.causes[cause]?.groups ?? []);
   const [first = 0, second = analysis.axis.end] = analysis.axis.ticks;
+  const short = fittedNames(texts.names, NAME_ROOM, 16);
   return {
     title: null,
     xLabel: texts.xAxis,
@@ -190,22 +205,58 @@ function nativeChart(
     x: { low: 0, high: analysis.axis.end, step: second - first },
     y: { low: 0, high: 100, step: 20 },
     riskTable: cause === null,
-    series: groups.map(({ steps }, i) => ({
-      name: texts.names[i] ?? '',
-      kind: 'line',
-      colour: inkColour(ownInk(i, groups.length)).slice(1),
-      marker: 'none',
-      open: false,
-      points: corners(steps),
-    })),
+    series: groups.flatMap(({ steps }, i): NativeSeries[] => {
+      const [name, colour] = [short[i] ?? '', inkColour(ownInk(i, groups.length)).slice(1)];
+      const line = { name: texts.names[i] ?? '', kind: 'line', colour, marker: 'none', open: false } as const;
+      const points = stepPoints(steps.map(({ time, percent }) => ({ at: time, percent })));
+      const { dash } = ownDash(i);
+      const marks = cause === null ? (analysis.curves[i]?.marks ?? []) : [];
+      return [
+        ...(groups.length > 1 ? [] : [bandOf(steps, line.name, analysis.axis.end)]),
+        {
+          ...line,
+          ...(dash === undefined ? {} : { dash }),
+          points: groups.length > 1 ? withLabel(points, name) : points,
+        },
+        // Areas of several groups would add up in a chart; theirs are limits.
+        ...(groups.length === 1
+          ? []
+          : limitLines(steps).map((limit) => ({ ...line, dash: LIMIT_DASH, points: limit }))),
+        ...(marks.length === 0
+          ? []
+          : [
+              ticksSeries(
+                line.name,
+                forDrawing(marks, analysis.axis.end, MOST_TICKS).map(({ time, percent }) => ({ at: time, percent })),
+                colour,
+              ),
+            ]),
+      ];
+    }),
   };
 }
 
-/** A step line as the points that a straight line passes: across, then up or down. */
-function corners(steps: readonly { time: number; percent: number }[]): NativePoint[] {
-  return steps.flatMap(({ time, percent }, i) => {
-    const before = steps[i - 1];
-    const corner = { x: time, y: percent, low: null, high: null };
-    return before === undefined || before.percent === percent ? [corner] : [{ ...corner, y: before.percent }, corner];
-  });
+/** The limits around a single curve. */
+function bandOf(steps: readonly OwnStep[], name: string, end: number): NativeSeries {
+  return {
+    name,
+    kind: 'band',
+    colour: inkColour('band').slice(1),
+    marker: 'none',
+    open: false,
+    points: bandPoints(
+      bandSteps(steps).map(({ time, low, high }) => ({ at: time, low, high })),
+      end,
+    ),
+  };
+}
+
+/** Dashes of limits, and as many censoring ticks as a chart takes. */
+const LIMIT_DASH = [1, 2];
+const MOST_TICKS = 400;
+
+function limitLines(steps: readonly OwnStep[]): NativePoint[][] {
+  return (['low', 'high'] as const).map((limit) =>
+    stepPoints(steps.flatMap(({ time, [limit]: percent }) => (percent === null ? [] : [{ at: time, percent }]))),
+  );
 }

@@ -54,21 +54,34 @@ export type DocumentCaveat = Readonly<{
 }>;
 export type DocumentCitation = Readonly<{ number: number; text: string; url: string | null }>;
 
-/** A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. */
-export type NativePoint = Readonly<{ x: number; y: number; low: number | null; high: number | null }>;
+/**
+ * A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. `at`: its x where it is drawn
+ * beside it, so that no whisker hides another.
+ */
+export type NativePoint = Readonly<{
+  x: number;
+  y: number;
+  low: number | null;
+  high: number | null;
+  label?: string;
+  at?: number;
+}>;
 export type NativeSeries = Readonly<{
   name: string;
-  /** `line`: corners of a step line, joined as they are given; `points`: markers that are never joined */
-  kind: 'line' | 'points';
-  /** a curve that was reconstructed from a figure */
-  dashed?: boolean;
+  /**
+   * `line`: corners of a step line, joined as they are given; `points`: markers that are never joined; `ticks`: censoring
+   * marks; `band`: limits around a curve, so many upright lines that they are an area
+   */
+  kind: 'line' | 'points' | 'ticks' | 'band';
+  /** lengths of lines and spaces in the width of the drawing; solid without */
+  dash?: readonly number[];
+  /** its intervals were computed from standard errors */
+  computed?: boolean;
   /** RRGGBB */
   colour: string;
   marker: 'circle' | 'square' | 'diamond' | 'triangle' | 'none';
   /** drawn open: no interval, or time zero not stated */
   open: boolean;
-  /** left out of the legend: a part of another series */
-  hidden?: boolean;
   points: readonly NativePoint[];
 }>;
 /** What PowerPoint needs to draw the figure itself, and to let a reader edit it. */

@@ -39,11 +39,11 @@ export function ownSign(position: number, of: number, width: number): Mark {
     to: [width, 0],
     ink: ownInk(position, of),
     width: STROKE.curve,
-    ...dashAt(position),
+    ...ownDash(position),
   };
 }
 
-function dashAt(position: number): Readonly<{ dash?: readonly number[] }> {
+export function ownDash(position: number): Readonly<{ dash?: readonly number[] }> {
   const dash = LINE_DASHES[position % LINE_DASHES.length] ?? null;
   return dash === null ? {} : { dash };
 }
@@ -62,7 +62,7 @@ export function ownCurves(series: readonly OwnSeries[], end: number): Readonly<{
       id: String(i),
       ink: ownInk(i, series.length),
       width: STROKE.curve,
-      ...dashAt(i),
+      ...ownDash(i),
       steps: forDrawing(steps, end).map(at),
     })),
   };

@@ -1,12 +1,13 @@
 import { allowedInXml } from '../../drawing/svg/text';
 import type JSZip from 'jszip';
 import type { NativeChart } from '../../model/document';
-import { chartWorkbook, chartXml } from './chart';
+import { chartXml } from './chart';
+import { chartWorkbook } from './chart-cells';
 import type { Frame } from './measure';
-import type { PlotLayout } from './risk-table';
+import type { PlotLayout } from './chart-labels';
 
-/** An editable chart; `layout` is null where the program that shows it chooses. */
-export type PlacedChart = Readonly<{ chart: NativeChart; layout: PlotLayout | null }>;
+/** An editable chart and where its plot stands. */
+export type PlacedChart = Readonly<{ chart: NativeChart; layout: PlotLayout; frame: Frame }>;
 
 /** Draws an SVG as a PNG of so many pixels per unit. */
 export type Rasterise = (svg: string, scale: number) => Promise<Uint8Array>;
@@ -77,8 +78,8 @@ async function addCharts(zip: JSZip, names: readonly string[], charts: readonly 
   for (const [i, number] of numbers.entries()) {
     const placed = charts[i];
     if (placed === undefined) continue;
-    const { chart, layout } = placed;
-    zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart, layout));
+    const { chart, layout, frame } = placed;
+    zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart, layout, frame));
     zip.file(`ppt/embeddings/Microsoft_Excel_Worksheet${number}.xlsx`, await chartWorkbook(chart));
   }
 }

@@ -4,6 +4,7 @@ import { INK_COLOURS } from '../../drawing/marks/inks';
 import { fittedNames } from '../../drawing/text-width';
 import { PAPER } from '../../drawing/svg/text';
 import { inches, lineHeight, lineWidth, TYPE, type Frame } from './measure';
+import { CHART_TYPE, type PlotLayout } from './chart-labels';
 import { hex, SLIDE_FONT } from './text';
 
 /** Points that a column is wide at most. */
@@ -16,11 +17,6 @@ export const RISK_TABLE = 'Risk table';
 const GAP = 25;
 /** Room around the plot of an editable chart, in points: for the levels and their name, the ticks and theirs, the last tick. */
 const ROOM = { left: 70, bottom: 58, right: 24, top: 14 } as const;
-/** Points beside each word of a legend, and its height. */
-const LEGEND = { sign: 34, line: 21 } as const;
-
-/** Where the plot of a chart stands, as shares of its frame. */
-export type PlotLayout = Readonly<{ x: number; y: number; w: number; h: number }>;
 
 /** Points that the names of the rows need left of the axis. */
 export function namesWidth({ rows }: FigureTable, width: number): number {
@@ -35,14 +31,14 @@ export function riskTableHeight({ rows }: FigureTable): number {
   return (rows.length + 1) * lineHeight(TYPE.text) + 4;
 }
 
-/** A fixed plot, so that it is known where its ticks are; its legend stands above it, its risk table below. */
+/** A fixed plot, so that it is known where its ticks are; right of it the labels at the ends of curves, below it its risk table. */
 export function fixedLayout(chart: NativeChart, { w, h }: Frame, names: number): PlotLayout {
   const left = Math.max(ROOM.left, names);
-  const words = chart.series
-    .filter(({ hidden }) => hidden !== true)
-    .reduce((sum, { name }) => sum + lineWidth(name, TYPE.text) + LEGEND.sign, 0);
-  const top = ROOM.top + Math.ceil(words / (0.9 * w)) * LEGEND.line;
-  return { x: left / w, y: top / h, w: (w - left - ROOM.right) / w, h: (h - top - ROOM.bottom) / h };
+  const ends = chart.series
+    .filter(({ kind }) => kind === 'line')
+    .flatMap(({ points }) => points.flatMap(({ label }) => label ?? []));
+  const right = Math.max(ROOM.right, ...ends.map((label) => lineWidth(label, CHART_TYPE, 600) + 10));
+  return { x: left / w, y: ROOM.top / h, w: (w - left - right) / w, h: (h - ROOM.top - ROOM.bottom) / h };
 }
 
 /** Points from the left edge of a chart's frame to each of the values. */

@@ -192,7 +192,7 @@ function addNativeSlides(setting: SlideSetting): PlacedChart[] {
     const layout = fixedLayout(chart, own, table === null ? 0 : namesWidth(table, own.w));
     if (table !== null)
       addRiskTable(slide, table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h });
-    return { chart, layout };
+    return { chart, layout, frame: own };
   });
   if (riskTable !== null && under.includes(false)) addTableSlides(setting, riskTable);
   return placed;
