@@ -44,7 +44,7 @@ function bandSeries(panel: FigurePanel, name: string): NativeSeries[] {
     colour: inkColour(ink).slice(1),
     marker: 'none',
     open: false,
-    points: bandPoints(steps, panel.axis.endYears),
+    points: bandPoints(steps),
   }));
 }
 

@@ -212,7 +212,7 @@ function nativeChart(
       const { dash } = ownDash(i);
       const marks = cause === null ? (analysis.curves[i]?.marks ?? []) : [];
       return [
-        ...(groups.length > 1 ? [] : [bandOf(steps, line.name, analysis.axis.end)]),
+        ...(groups.length > 1 ? [] : [bandOf(steps, line.name)]),
         {
           ...line,
           ...(dash === undefined ? {} : { dash }),
@@ -237,17 +237,14 @@ function nativeChart(
 }
 
 /** The limits around a single curve. */
-function bandOf(steps: readonly OwnStep[], name: string, end: number): NativeSeries {
+function bandOf(steps: readonly OwnStep[], name: string): NativeSeries {
   return {
     name,
     kind: 'band',
     colour: inkColour('band').slice(1),
     marker: 'none',
     open: false,
-    points: bandPoints(
-      bandSteps(steps).map(({ time, low, high }) => ({ at: time, low, high })),
-      end,
-    ),
+    points: bandPoints(bandSteps(steps).map(({ time, low, high }) => ({ at: time, low, high }))),
   };
 }
 

@@ -70,7 +70,7 @@ export type NativeSeries = Readonly<{
   name: string;
   /**
    * `line`: corners of a step line, joined as they are given; `points`: markers that are never joined; `ticks`: censoring
-   * marks; `band`: limits around a curve, so many upright lines that they are an area
+   * marks; `band`: corners of the area between the limits of a curve
    */
   kind: 'line' | 'points' | 'ticks' | 'band';
   /** lengths of lines and spaces in the width of the drawing; solid without */

@@ -13,20 +13,18 @@ const LABELS = {
   of: '{CE6537A1-D6FC-4f65-9D91-7224C49458BB}',
   range: '{02D57815-91ED-43cb-92C2-25804820EDAC}',
 } as const;
-/** Where labels stand, and how wide an upright line of a band is, in points. */
-export type Placement = Readonly<{ labels: LabelPlaces; bandWidth: number }>;
 const C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"';
 
 /** A curve, markers with their whiskers, or censoring ticks, as a series of the scatter chart. */
-export function seriesXml(one: NativeSeries, index: number, placed: Placement): string {
+export function seriesXml(one: NativeSeries, index: number, places: LabelPlaces): string {
   const { name, kind, colour: own, points, dash } = one;
   const of = (column: Parameters<typeof seriesColumn>[1]): number => seriesColumn(index, column);
   return [
     `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${nameXml(of('y'), name)}`,
     `<c:spPr>${kind === 'line' ? lineXml(own, 2.25, dash) : '<a:ln w="19050"><a:noFill/></a:ln>'}</c:spPr>`,
     markerXml(one),
-    labelsXml(one, index, placed.labels),
-    whiskersXml(one, index, placed.bandWidth),
+    labelsXml(one, index, places),
+    whiskersXml(one, index),
     `<c:xVal>${numbersXml(
       of('x'),
       points.map(({ x }) => x),
@@ -41,19 +39,25 @@ export function seriesXml(one: NativeSeries, index: number, placed: Placement): 
 
 function markerXml({ marker, open, colour: own }: NativeSeries): string {
   if (marker === 'none') return '<c:marker><c:symbol val="none"/></c:marker>';
-  return `<c:marker><c:symbol val="${marker}"/><c:size val="12"/><c:spPr><a:solidFill>${colour(open ? 'FFFFFF' : own)}</a:solidFill>${lineXml(own, 2)}</c:spPr></c:marker>`;
+  return `<c:marker><c:symbol val="${marker}"/><c:size val="12"/><c:spPr><a:solidFill>${colour(open ? pale(own) : own)}</a:solidFill>${lineXml(own, 2)}</c:spPr></c:marker>`;
 }
 
-function whiskersXml({ kind, points, colour: own, computed }: NativeSeries, index: number, bandWidth: number): string {
+/** Nearly white, but seen where a program draws no edges around markers. */
+function pale(own: string): string {
+  const part = (at: number): string =>
+    Math.round(255 - 0.35 * (255 - Number.parseInt(own.slice(at, at + 2), 16)))
+      .toString(16)
+      .padStart(2, '0');
+  return [0, 2, 4].map(part).join('');
+}
+
+function whiskersXml({ kind, points, colour: own, computed }: NativeSeries, index: number): string {
   if (kind === 'ticks')
     return `<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/><c:val val="${TICK}"/><c:spPr>${lineXml(own, 1.25)}</c:spPr></c:errBars>`;
   if (points.every(({ low }) => low === null)) return '';
   const [minus, plus] = [seriesColumn(index, 'below'), seriesColumn(index, 'above')];
-  const line =
-    kind === 'band'
-      ? lineXml(own, bandWidth, undefined, 'flat')
-      : lineXml(own, 1.75, computed === true ? DASH.computed : undefined);
-  return `<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="${kind === 'band' ? 1 : 0}"/><c:plus>${numbersXml(plus, points.map(above))}</c:plus><c:minus>${numbersXml(minus, points.map(below))}</c:minus><c:spPr>${line}</c:spPr></c:errBars>`;
+  const line = lineXml(own, 1.75, computed === true ? DASH.computed : undefined);
+  return `<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>${numbersXml(plus, points.map(above))}</c:plus><c:minus>${numbersXml(minus, points.map(below))}</c:minus><c:spPr>${line}</c:spPr></c:errBars>`;
 }
 
 const SHOWN = ['LegendKey', 'Val', 'CatName', 'SerName', 'Percent', 'BubbleSize']
@@ -91,14 +95,14 @@ function fieldId(position: number): string {
 }
 
 /** A line; a dash in lengths of the drawing, whose unit is nearly a point, becomes shares of the width. */
-export function lineXml(own: string, points: number, dash?: readonly number[], cap?: 'flat'): string {
+export function lineXml(own: string, points: number, dash?: readonly number[]): string {
   const pairs = dash?.flatMap((length, i) => (i % 2 === 0 ? [[length, dash[i + 1] ?? length]] : [])) ?? [];
   const share = (length = 1): number => Math.round((length / points) * 100_000);
   const dashes =
     pairs.length === 0
       ? ''
       : `<a:custDash>${pairs.map(([line, space]) => `<a:ds d="${share(line)}" sp="${share(space)}"/>`).join('')}</a:custDash>`;
-  return `<a:ln w="${Math.round(points * EMU)}"${cap === undefined ? '' : ` cap="${cap}"`}><a:solidFill>${colour(own)}</a:solidFill>${dashes}</a:ln>`;
+  return `<a:ln w="${Math.round(points * EMU)}"><a:solidFill>${colour(own)}</a:solidFill>${dashes}</a:ln>`;
 }
 
 export function colour(own: string): string {

@@ -1,5 +1,4 @@
 import type { NativeChart } from '../../model/document';
-import { BAND_LINES } from '../../documents/native-steps';
 import { CHART_TYPE, placedLabels, type PlotLayout } from './chart-labels';
 import { colour, lineXml, seriesXml } from './chart-series';
 import type { Frame } from './measure';
@@ -8,19 +7,17 @@ import { escapeXml, PAPER } from '../../drawing/svg/text';
 
 /**
  * The figure's chart as PowerPoint's own, which a reader edits: a published figure is a marker with error bars and the label
- * of its cell, a curve the corners of its steps, its limits error bars side by side, censoring marks ticks. The numbers stand in the
+ * of its cell, a curve the corners of its steps, censoring marks ticks. The numbers stand in the
  * workbook of the chart.
  */
 export function chartXml(chart: NativeChart, layout: PlotLayout, frame: Frame): string {
   const { xLabel, yLabel, x, y, series } = chart;
-  // A little wider than they are apart, so that no ground is seen between them.
-  const bandWidth = (1.4 * layout.w * frame.w) / BAND_LINES;
-  const placed = { labels: placedLabels(chart, layout, frame), bandWidth };
+  const places = placedLabels(chart, layout, frame);
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
     `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${layoutXml(layout)}`,
-    `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series.map((one, i) => seriesXml(one, i, placed)).join('')}<c:axId val="1"/><c:axId val="2"/></c:scatterChart>`,
+    `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series.map((one, i) => seriesXml(one, i, places)).join('')}<c:axId val="1"/><c:axId val="2"/></c:scatterChart>`,
     axisXml({ id: 1, crosses: 2, at: 'b', label: xLabel, ...x }),
     axisXml({ id: 2, crosses: 1, at: 'l', label: yLabel, ...y }),
     '<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',

@@ -13,10 +13,16 @@ import { inches, SLIDES, TYPE, lineHeight, type Frame } from './measure';
 import type { PlacedChart } from './package';
 import { addRiskTable, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
 import { tablePages } from './table-pages';
+import type { PlotLayout } from './chart-labels';
 import { addTable, citationRuns, citationText, hex, SLIDE_FONT } from './text';
 import { textHeight } from './measure';
 import { forSlides } from '../../drawing/svg/document';
 import { PAPER } from '../../drawing/svg/text';
+
+/** Name of the shapes under a chart. */
+const BAND = 'Band';
+/** The library draws it and leaves it out of its list of shapes. */
+const FREE_FORM = 'custGeom' as string as PptxGenJS.SHAPE_NAME;
 
 /**
  * One figure: its charts, each as large as its slide, under the axis the risk table where the chart keeps half of the
@@ -181,6 +187,8 @@ function addNativeSlides(setting: SlideSetting): PlacedChart[] {
     if (chart.riskTable) under.push(table === riskTable);
     const own = { ...body, h: body.h - (table === null ? 0 : riskTableHeight(table)) };
     const altText = [chart.title, document.altText].filter(Boolean).join('. ');
+    const layout = fixedLayout(chart, own, table === null ? 0 : namesWidth(table, own.w));
+    addBands(slide, chart, layout, own);
     slide.addChart(
       pptx.ChartType.scatter,
       [
@@ -189,13 +197,46 @@ function addNativeSlides(setting: SlideSetting): PlacedChart[] {
       ],
       { ...inches(own), altText, objectName: 'Chart' },
     );
-    const layout = fixedLayout(chart, own, table === null ? 0 : namesWidth(table, own.w));
     if (table !== null)
       addRiskTable(slide, table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h });
-    return { chart, layout, frame: own };
+    return { chart: withoutBands(chart), layout, frame: own };
   });
   if (riskTable !== null && under.includes(false)) addTableSlides(setting, riskTable);
   return placed;
+}
+
+/** Areas lie under the chart, which has no ground: in one chart with points, programs put them on another axis. */
+function addBands(slide: PptxGenJS.Slide, { series, x, y }: NativeChart, layout: PlotLayout, frame: Frame): void {
+  const plot = {
+    x: frame.x + layout.x * frame.w,
+    y: frame.y + layout.y * frame.h,
+    w: layout.w * frame.w,
+    h: layout.h * frame.h,
+  };
+  const { w, h, ...place } = inches(plot);
+  const at = (across: number, up: number): { x: number; y: number } => ({
+    x: (w * (across - x.low)) / (x.high - x.low),
+    y: h * (1 - (up - y.low) / (y.high - y.low)),
+  });
+  for (const { points, colour, name } of series.filter(({ kind }) => kind === 'band')) {
+    const upper = points.map((point) => at(point.x, point.high ?? point.y));
+    const lower = points.map((point) => at(point.x, point.low ?? point.y)).reverse();
+    const [first, ...others] = [...upper, ...lower];
+    if (first === undefined) continue;
+    slide.addShape(FREE_FORM, {
+      ...place,
+      w,
+      h,
+      fill: { color: hex(colour) },
+      line: { type: 'none' },
+      points: [{ ...first, moveTo: true }, ...others, { close: true }],
+      objectName: `${BAND}: ${name}`,
+    });
+  }
+}
+
+function withoutBands(chart: NativeChart): NativeChart {
+  return { ...chart, series: chart.series.filter(({ kind }) => kind !== 'band') };
 }
 
 /** The times of a risk table: the keys of its columns after the names. */
