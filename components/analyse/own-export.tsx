@@ -15,10 +15,11 @@ type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts }>;
 export function OwnExport({ analysis, texts }: Props) {
   const [t, lookup] = [useTranslations('analyse'), useTranslations()];
   const make = async (format: FigureFormat, options: FileOptions): Promise<Blob> => {
-    const [{ ownDocuments }, { ownFile }, { sheetNames }] = await Promise.all([
+    const [{ ownDocuments }, { ownFile }, { sheetNames }, { slideWords }] = await Promise.all([
       import('@/lib/figure/documents/own-document'),
       import('./own-files'),
       import('@/lib/figure/formats/xlsx'),
+      import('@/lib/figure/formats/pptx/words'),
     ]);
     const date = new Date().toISOString().slice(0, 10);
     const line = `${t('result.footer')} ${formatDay(date, texts.locale)}`;
@@ -33,7 +34,8 @@ export function OwnExport({ analysis, texts }: Props) {
       footer,
       address: `${window.location.origin}${window.location.pathname}`,
     });
-    return ownFile(documents, format, options, { author: lookup('site.name'), sheets: sheetNames(lookup) });
+    const words = { author: lookup('site.name'), sheets: sheetNames(lookup), slides: slideWords(lookup) };
+    return ownFile(documents, format, options, words);
   };
   const lacking = useLackingLetters([texts.title, texts.subtitle, ...texts.names].join(' '));
   return (

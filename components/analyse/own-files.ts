@@ -5,10 +5,11 @@ import type { FigureDocument } from '@/lib/figure/model/document';
 import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
 import { figureJson } from '@/lib/figure/formats/json';
 import { lackingLetters } from '@/lib/figure/formats/font-letters';
+import type { SlideWords } from '@/lib/figure/formats/pptx/words';
 import type { SheetNames } from '@/lib/figure/formats/xlsx';
 import { onTransparent } from '@/lib/figure/drawing/svg/document';
 
-export type OwnWords = Readonly<{ author: string; sheets: SheetNames }>;
+export type OwnWords = Readonly<{ author: string; sheets: SheetNames; slides: SlideWords }>;
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
@@ -33,7 +34,7 @@ export async function ownFile(
     case 'xlsx':
       return (await import('@/lib/figure/formats/xlsx')).figureXlsx(document, words.sheets);
     case 'pptx':
-      return pptx(documents, options, words.author);
+      return pptx(documents, options, words);
     case 'pdf':
       return pdf(documents);
   }
@@ -42,7 +43,7 @@ export async function ownFile(
 async function pptx(
   documents: readonly FigureDocument[],
   { ratio, native }: FileOptions,
-  author: string,
+  { author, slides }: OwnWords,
 ): Promise<Blob> {
   const { figurePptx } = await import('@/lib/figure/formats/pptx/pptx');
   const rasterise = async (svg: string, scale: number): Promise<Uint8Array> =>
@@ -53,6 +54,7 @@ async function pptx(
     ratio,
     native: native === '1',
     split: splitGenes,
+    words: slides,
     rasterise,
   });
   return new Blob([bytes], { type: `${OFFICE}.presentationml.presentation` });

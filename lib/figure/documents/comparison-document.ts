@@ -1,27 +1,14 @@
-import {
-  localSeries,
-  publishedPoints,
-  type ComparisonFigure,
-  type CurveStep,
-  type FigurePanel,
-  type RiskCount,
-} from '@/lib/comparison/figure/figure-model';
-import type { FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
+import { localSeries, type ComparisonFigure, type RiskCount } from '@/lib/comparison/figure/figure-model';
+import { THIN_BELOW, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
 import { countText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import { comparisonChart } from './comparison-chart';
 import { comparisonRecords } from './comparison-records';
-import type {
-  FigureColumn,
-  FigureDocument,
-  FigureTable,
-  NativeChart,
-  NativePoint,
-  NativeSeries,
-} from '../model/document';
+import type { FigureColumn, FigureDocument, FigureTable } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
-import { INK_COLOURS, inkColour, seriesInk } from '../drawing/marks/inks';
+import { comparisonParts } from '../drawing/slides/comparison';
 import { chartSvg } from '../drawing/svg/panel-grid';
 import type { SplitGenes } from '../drawing/svg/text';
 
@@ -41,16 +28,25 @@ export function comparisonDocument(
   texts: FigureTexts,
   { t, split, address, footer }: DocumentFrame,
 ): FigureDocument {
+  const [tables, risk] = [[seriesTable(figure, texts, t)], riskTable(figure, texts)];
   return {
     kind: 'comparison',
     locale: texts.locale,
     title: texts.title,
+    named: null,
     subtitle: texts.subtitle,
     madeUp: texts.madeUp,
     svg: figureSvg(figure, texts, { footer: [footer.line, footer.notAdvice], split }),
     chart: (size, names) => chartSvg(figure, texts, size, split, names),
-    tables: [seriesTable(figure, texts, t)],
-    riskTable: riskTable(figure, texts),
+    slides: {
+      parts: (size, names) => comparisonParts(figure, texts, size, names, split),
+      riskTable: risk,
+      tables,
+      caveat: null,
+      signs: texts.legend.map(({ text }) => text),
+    },
+    tables,
+    riskTable: risk,
     caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
     method: texts.method,
     citations: figure.citations.map(({ number, citation }, i) => ({
@@ -66,7 +62,7 @@ export function comparisonDocument(
     fileName: fileName(figure),
     records: comparisonRecords(figure),
     data: figure,
-    nativeCharts: figure.panels.map((panel, i) => nativeChart(panel, i, texts, t)),
+    nativeCharts: figure.panels.map((panel, i) => comparisonChart(panel, i, texts)),
   };
 }
 
@@ -192,6 +188,7 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
   return {
     id: 'risk-table',
     caption: words.local ?? '',
+    short: true,
     columns: [
       { key: 'row', label: words.xAxis, type: 'text' },
       ...local.riskTable.map(
@@ -204,91 +201,11 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
     ],
     rows: rows.map(([label, values]) => [
       { value: label, text: label },
-      ...values.map((value) => ({ value, text: countText(value) })),
+      ...values.map((value, i) => ({
+        value,
+        text: countText(value),
+        faint: (local.riskTable[i]?.atRisk ?? 0) < THIN_BELOW,
+      })),
     ]),
   };
-}
-
-function nativeChart(panel: FigurePanel, index: number, texts: FigureTexts, t: MessageLookup): NativeChart {
-  const words = texts.panels[index];
-  const [first, second] = panel.axis.ticks;
-  return {
-    title: words?.title ?? null,
-    xLabel: words?.xAxis ?? '',
-    yLabel: words?.yAxis ?? '',
-    x: { low: 0, high: panel.axis.endYears, step: Math.max(0.25, (second ?? 1) - (first ?? 0)) },
-    y: { low: 0, high: 100, step: 20 },
-    riskTable: panel.local !== null,
-    series: [
-      ...localLines(panel, words?.local ?? '', t),
-      ...reconstructedSeries(panel, words?.reconstructed ?? {}),
-      ...publishedPoints({ panels: [panel] })
-        .filter(({ drawn }) => drawn)
-        .map(
-          (point): NativeSeries => ({
-            name: words?.points[point.estimateId]?.label ?? point.acronym,
-            kind: 'points',
-            colour: inkColour(seriesInk(point.style)).slice(1),
-            marker: point.style.shape === 'triangle-down' ? 'triangle' : point.style.shape,
-            open: point.hollow.length > 0,
-            points: [
-              {
-                x: point.years,
-                y: point.percent,
-                low: point.interval?.low ?? null,
-                high: point.interval?.high ?? null,
-              },
-            ],
-          }),
-        ),
-    ],
-  };
-}
-
-function reconstructedSeries({ reconstructed }: FigurePanel, labels: Readonly<Record<string, string>>): NativeSeries[] {
-  return reconstructed.map(
-    ({ curveId, steps, style }): NativeSeries => ({
-      name: labels[curveId] ?? '',
-      kind: 'line',
-      dashed: true,
-      colour: inkColour(seriesInk(style)).slice(1),
-      marker: 'none',
-      open: false,
-      points: corners(steps, ({ percent }) => percent),
-    }),
-  );
-}
-
-/** The local curve and its limits as the corners of their steps: across, then down. A limit ends where there is none. */
-function localLines({ local }: FigurePanel, name: string, t: MessageLookup): NativeSeries[] {
-  if (local === null) return [];
-  const lines = [
-    { name, colour: INK_COLOURS.ink, level: ({ percent }: CurveStep) => percent },
-    { name: t('exports.column.low'), colour: INK_COLOURS.thin, level: ({ low }: CurveStep) => low },
-    { name: t('exports.column.high'), colour: INK_COLOURS.thin, level: ({ high }: CurveStep) => high },
-  ];
-  return lines.map(
-    ({ name: own, colour, level }): NativeSeries => ({
-      name: own,
-      kind: 'line',
-      colour: colour.slice(1),
-      marker: 'none',
-      open: false,
-      points: corners(local.steps, level),
-    }),
-  );
-}
-
-function corners<Step extends Pick<CurveStep, 'years'>>(
-  steps: readonly Step[],
-  level: (step: Step) => number | null,
-): NativePoint[] {
-  return steps.flatMap((step, i): NativePoint[] => {
-    const y = level(step);
-    const before = steps[i - 1];
-    const last = before === undefined ? null : level(before);
-    if (y === null) return [];
-    const corner = { x: step.years, y, low: null, high: null };
-    return last === null || last === y ? [corner] : [{ ...corner, y: last }, corner];
-  });
 }

@@ -5,6 +5,7 @@ import type { DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
 import type { DiseaseWords } from '@/lib/registry/disease/words';
 import { diseaseChart, diseaseSvg, type DiseaseDrawing } from '../drawing/disease-svg';
 import type { DocumentCaveat, FigureCell, FigureDocument, FigureRecords, FigureTable } from '../model/document';
+import { diseaseParts } from '../drawing/slides/disease';
 import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
@@ -25,10 +26,10 @@ export function diseaseDocument(
     groups.flatMap((group) => group.rows.map((row): TopicRow => ({ topic, row }))),
   );
   const [only] = sections;
-  const title =
-    sections.length === 1 && only !== undefined
-      ? t('disease.figureTitle', { topic: words.topic(only.topic) })
-      : t('disease.title');
+  const titleOf = ({ topic }: DiseaseSection): string => t('disease.figureTitle', { topic: words.topic(topic) });
+  const title = sections.length === 1 && only !== undefined ? titleOf(only) : t('disease.title');
+  const numbersOf = (shown: readonly DiseaseRow[]): number[] =>
+    [...new Set(shown.flatMap(({ fact }) => cited.get(fact.source.ref)?.number ?? []))].sort((a, b) => a - b);
   const source = (row: DiseaseRow): string => sourceText(row, cited, t);
   const drawing: DiseaseDrawing = {
     title,
@@ -43,10 +44,18 @@ export function diseaseDocument(
     kind: 'disease',
     locale,
     title,
+    named: null,
     subtitle: t('disease.subtitle', { facts: rows.length }),
     madeUp: null,
     // The whole sheet may be as tall as the picture needs; a slide or a page may not.
     chart: () => diseaseSvg(sections, drawing, 1, SHEET.width - 2 * SHEET.margin),
+    slides: {
+      parts: (size) => diseaseParts(sections, drawing, size, titleOf, numbersOf),
+      riskTable: null,
+      tables: [],
+      caveat: null,
+      signs: [],
+    },
     tables: [shareTable(rows, words, source, locale, t)],
     riskTable: null,
     caveats: caveatsOf(rows, locale, t),

@@ -4,6 +4,7 @@ import { isPlaced, type Landscape, type LandscapeEntry } from '@/lib/registry/la
 import type { LandscapeWords } from '@/lib/registry/landscape/words';
 import type { FigureCell, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import { landscapeChart, landscapeSvg, type LandscapeDrawingTexts } from '../drawing/landscape-svg';
+import { landscapeParts } from '../drawing/slides/landscape';
 import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
@@ -19,6 +20,7 @@ export function landscapeDocument(
   { t, split, address, footer }: Frame,
 ): FigureDocument {
   const entries = landscape.lanes.flatMap(({ placed, unplaced }): LandscapeEntry[] => [...placed, ...unplaced]);
+  const unplaced = landscape.lanes.filter((lane) => lane.unplaced.length > 0);
   const { from, to } = landscape.years;
   const texts: LandscapeDrawingTexts = {
     title: words.title,
@@ -36,10 +38,18 @@ export function landscapeDocument(
     kind: 'landscape',
     locale,
     title: words.title,
+    named: null,
     subtitle: words.subtitle,
     madeUp: null,
     // The whole sheet may be as tall as the picture needs; a slide or a page may not.
     chart: () => landscapeSvg(landscape, words, texts, SHEET.width - 2 * SHEET.margin, split),
+    slides: {
+      parts: (size) => landscapeParts(landscape, words, texts, size, split),
+      riskTable: null,
+      tables: unplaced.length === 0 ? [] : [yearlessTable(unplaced, words, t)],
+      caveat: null,
+      signs: [],
+    },
     tables: [studyTable(entries, words, locale, t)],
     riskTable: null,
     caveats: words.caveats.map((caveat) => ({ ...caveat, strong: false })),
@@ -116,6 +126,28 @@ function studyTable(
     },
   ];
   return tableOf('studies', t('landscape.tableCaption'), list, entries);
+}
+
+/** Who cannot be placed in time, by group: a slide has no room for them beside their lanes. */
+function yearlessTable(lanes: Landscape['lanes'], words: LandscapeWords, t: MessageLookup): FigureTable {
+  const list: Column<Landscape['lanes'][number]>[] = [
+    {
+      key: 'group',
+      label: t('landscape.column.group'),
+      type: 'text',
+      cell: ({ group }) => ({ value: group, text: words.groupName(group) }),
+    },
+    {
+      key: 'studies',
+      label: t('landscape.column.study'),
+      type: 'text',
+      cell: ({ unplaced }) => {
+        const text = unplaced.map(({ acronym }) => acronym).join(', ');
+        return { value: text, text };
+      },
+    },
+  ];
+  return tableOf('studies-without-years', t('landscape.noYears'), list, lanes);
 }
 
 /** Patients enrolled, and how many were planned. */

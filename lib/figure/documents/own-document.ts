@@ -1,9 +1,21 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import type { FigureCell, FigureColumn, FigureDocument, FigureTable, NativePoint } from '../model/document';
+import type {
+  FigureCell,
+  FigureColumn,
+  FigureDocument,
+  FigureTable,
+  NativePoint,
+  NativeSeries,
+} from '../model/document';
 import { inkColour } from '../drawing/marks/inks';
-import { ownInk } from '../drawing/marks/own';
+import { bandSteps, forDrawing, type OwnStep } from '@/lib/analysis/curves';
+import { ownDash, ownInk } from '../drawing/marks/own';
+import { fittedNames } from '../drawing/text-width';
+import { ticksSeries, withLabel } from './comparison-chart';
+import { bandPoints, stepPoints } from './native-steps';
+import { ownParts } from '../drawing/slides/own';
 import { ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
 import { ownRecords } from './own-records';
 
@@ -16,15 +28,24 @@ export function ownDocuments(
   frame: Frame,
 ): readonly [FigureDocument, ...FigureDocument[]] {
   const { footer } = frame;
+  const tables = [summaryTable(analysis, texts), ...ownTables(analysis, texts)];
   const first: FigureDocument = {
     kind: 'own-data',
     locale: texts.locale,
     title: texts.title,
+    named: null,
     subtitle: texts.subtitle,
     madeUp: null,
     svg: ownFigureSvg(analysis, texts, footer.line),
     chart: (size, names) => ownChartSvg(analysis, texts, null, size, names),
-    tables: [summaryTable(analysis, texts), ...ownTables(analysis, texts)],
+    slides: {
+      parts: (size, names) => ownParts(analysis, texts, null, size, names),
+      riskTable: atRiskTable(analysis, texts),
+      tables,
+      caveat: null,
+      signs: [],
+    },
+    tables,
     riskTable: riskTable(analysis, texts),
     caveats: [],
     method: [...texts.tests, ...texts.method],
@@ -55,12 +76,20 @@ export function ownDocuments(
 function causeDocument(first: FigureDocument, analysis: OwnAnalysis, texts: OwnTexts, index: number): FigureDocument {
   const words = texts.causes[index];
   const title = words?.title ?? '';
+  const tables = words === undefined ? [] : [textTable(`cause-${index + 1}`, words.atTimes)];
   return {
     ...first,
     title,
     subtitle: texts.title,
     chart: (size, names) => ownChartSvg(analysis, texts, index, size, names),
-    tables: words === undefined ? [] : [textTable(`cause-${index + 1}`, words.atTimes)],
+    slides: {
+      parts: (size) => ownParts(analysis, texts, index, size, 0),
+      riskTable: null,
+      tables,
+      caveat: null,
+      signs: [],
+    },
+    tables,
     riskTable: null,
     method: [...(words?.tests ?? []), ...texts.method],
     altText: `${title}. ${texts.title}`,
@@ -145,6 +174,22 @@ function riskTable({ curves, axis }: OwnAnalysis, texts: OwnTexts): FigureTable 
   };
 }
 
+/** Of several groups only who is at risk: three rows each would leave no room for the curves. */
+function atRiskTable(analysis: OwnAnalysis, texts: OwnTexts): FigureTable {
+  const whole = riskTable(analysis, texts);
+  if (analysis.curves.length === 1) return { ...whole, caption: texts.names[0] ?? whole.caption, short: true };
+  return {
+    ...whole,
+    rows: analysis.curves.map(({ risk }, i): FigureCell[] => {
+      const text = texts.names[i] ?? '';
+      return [{ value: text, text }, ...risk.map(({ atRisk }) => ({ value: atRisk, text: String(atRisk) }))];
+    }),
+  };
+}
+
+/** Points that a name at the end of a curve takes at most. */
+const NAME_ROOM = 150;
+
 function nativeChart(
   analysis: OwnAnalysis,
   texts: OwnTexts,
@@ -152,6 +197,7 @@ function nativeChart(
 ): FigureDocument['nativeCharts'][number] {
   const groups = cause === null ? analysis.curves : (analysis.causes[cause]?.groups ?? []);
   const [first = 0, second = analysis.axis.end] = analysis.axis.ticks;
+  const short = fittedNames(texts.names, NAME_ROOM, 16);
   return {
     title: null,
     xLabel: texts.xAxis,
@@ -159,22 +205,55 @@ function nativeChart(
     x: { low: 0, high: analysis.axis.end, step: second - first },
     y: { low: 0, high: 100, step: 20 },
     riskTable: cause === null,
-    series: groups.map(({ steps }, i) => ({
-      name: texts.names[i] ?? '',
-      kind: 'line',
-      colour: inkColour(ownInk(i, groups.length)).slice(1),
-      marker: 'none',
-      open: false,
-      points: corners(steps),
-    })),
+    series: groups.flatMap(({ steps }, i): NativeSeries[] => {
+      const [name, colour] = [short[i] ?? '', inkColour(ownInk(i, groups.length)).slice(1)];
+      const line = { name: texts.names[i] ?? '', kind: 'line', colour, marker: 'none', open: false } as const;
+      const points = stepPoints(steps.map(({ time, percent }) => ({ at: time, percent })));
+      const { dash } = ownDash(i);
+      const marks = cause === null ? (analysis.curves[i]?.marks ?? []) : [];
+      return [
+        ...(groups.length > 1 ? [] : [bandOf(steps, line.name)]),
+        {
+          ...line,
+          ...(dash === undefined ? {} : { dash }),
+          points: groups.length > 1 ? withLabel(points, name) : points,
+        },
+        // Areas of several groups would add up in a chart; theirs are limits.
+        ...(groups.length === 1
+          ? []
+          : limitLines(steps).map((limit) => ({ ...line, dash: LIMIT_DASH, points: limit }))),
+        ...(marks.length === 0
+          ? []
+          : [
+              ticksSeries(
+                line.name,
+                forDrawing(marks, analysis.axis.end, MOST_TICKS).map(({ time, percent }) => ({ at: time, percent })),
+                colour,
+              ),
+            ]),
+      ];
+    }),
   };
 }
 
-/** A step line as the points that a straight line passes: across, then up or down. */
-function corners(steps: readonly { time: number; percent: number }[]): NativePoint[] {
-  return steps.flatMap(({ time, percent }, i) => {
-    const before = steps[i - 1];
-    const corner = { x: time, y: percent, low: null, high: null };
-    return before === undefined || before.percent === percent ? [corner] : [{ ...corner, y: before.percent }, corner];
-  });
+/** The limits around a single curve. */
+function bandOf(steps: readonly OwnStep[], name: string): NativeSeries {
+  return {
+    name,
+    kind: 'band',
+    colour: inkColour('band').slice(1),
+    marker: 'none',
+    open: false,
+    points: bandPoints(bandSteps(steps).map(({ time, low, high }) => ({ at: time, low, high }))),
+  };
+}
+
+/** Dashes of limits, and as many censoring ticks as a chart takes. */
+const LIMIT_DASH = [1, 2];
+const MOST_TICKS = 400;
+
+function limitLines(steps: readonly OwnStep[]): NativePoint[][] {
+  return (['low', 'high'] as const).map((limit) =>
+    stepPoints(steps.flatMap(({ time, [limit]: percent }) => (percent === null ? [] : [{ at: time, percent }]))),
+  );
 }

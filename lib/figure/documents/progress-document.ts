@@ -8,6 +8,8 @@ import { yearRange } from '../drawing/progress-layout';
 import { inkColour } from '../drawing/marks/inks';
 import { isOpen } from '../drawing/marks/progress';
 import { progressSvg } from '../drawing/progress-svg';
+import { progressParts } from '../drawing/slides/progress';
+import { afterColon } from '../drawing/slides/titles';
 import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
 import { withSheet } from '../drawing/svg/sheet';
@@ -39,14 +41,24 @@ export function progressDocument(
   });
   const numberOf = (point: ProgressPoint): number | null =>
     cited.find(({ id }) => id === point.source.ref)?.number ?? null;
+  const numbersOf = (points: readonly ProgressPoint[]): number[] =>
+    [...new Set(points.flatMap((point) => numberOf(point) ?? []))].sort((a, b) => a - b);
   return withSheet(
     {
       kind: 'progress',
       locale,
       title: texts.title,
+      named: null,
       subtitle: texts.subtitle,
       madeUp: null,
       chart: (size) => progressSvg(progress.points, texts, size, split),
+      slides: {
+        parts: (size) => progressParts(progress.points, texts, size, numbersOf, split),
+        riskTable: null,
+        tables: [],
+        caveat: t('exports.slide.notCompared'),
+        signs: texts.legend.map(({ text }) => text),
+      },
       tables: [pointTable(progress.points, numberOf, locale, t)],
       riskTable: null,
       caveats: [
@@ -67,7 +79,7 @@ export function progressDocument(
       fileName: 'infant-all-efs-by-calendar-time',
       records: records(progress.points, citations),
       data: progress,
-      nativeCharts: [nativeChart(progress.points, texts)],
+      nativeCharts: nativeCharts(progress.points, texts),
     },
     split,
   );
@@ -227,36 +239,38 @@ function records(points: readonly ProgressPoint[], citations: readonly Citation[
 
 const MARKERS: Readonly<Record<Kmt2aStratum, NativeSeries['marker']>> = { r: 'circle', g: 'square', all: 'diamond' };
 
-/** One series for each stratum, filled and open apart; a label for each of so many points would cover the others. */
-function nativeChart(points: readonly ProgressPoint[], texts: ProgressTexts): FigureDocument['nativeCharts'][number] {
+/** A chart for each stratum, as on its slides: its figures, filled and open apart, each with its name. */
+function nativeCharts(points: readonly ProgressPoint[], texts: ProgressTexts): FigureDocument['nativeCharts'] {
   const [low, high] = yearRange(points);
-  const groups = KMT2A_STRATA.flatMap((kmt2a) =>
-    [false, true].map((open) => ({
-      kmt2a,
-      open,
-      own: points.filter((point) => point.kmt2a === kmt2a && isOpen(point) === open),
-    })),
-  ).filter(({ own }) => own.length > 0);
   const words = (kind: string): string => texts.legend.find((entry) => entry.kind === kind)?.text ?? kind;
-  return {
-    title: null,
-    xLabel: texts.axisX,
-    yLabel: texts.axisY,
-    x: { low, high, step: 5 },
-    y: { low: 0, high: 100, step: 20 },
-    riskTable: false,
-    series: groups.map(({ kmt2a, open, own }) => ({
-      name: open ? `${words(kmt2a)} (${words('open')})` : words(kmt2a),
-      kind: 'points',
-      colour: inkColour(`kmt2a-${kmt2a}`).slice(1),
-      marker: MARKERS[kmt2a],
-      open,
-      points: own.map(({ position, efs, interval }) => ({
-        x: position.year,
-        y: efs,
-        low: interval?.low ?? null,
-        high: interval?.high ?? null,
-      })),
-    })),
-  };
+  return KMT2A_STRATA.map((kmt2a) => points.filter((point) => point.kmt2a === kmt2a))
+    .filter((own) => own.length > 0)
+    .map((own) => {
+      const kmt2a = own[0]?.kmt2a ?? 'all';
+      const groups = [false, true].map((open) => ({ open, shown: own.filter((point) => isOpen(point) === open) }));
+      return {
+        title: `${texts.title}: ${afterColon(words(kmt2a))}`,
+        xLabel: texts.axisX,
+        yLabel: texts.axisY,
+        x: { low, high, step: 5 },
+        y: { low: 0, high: 100, step: 20 },
+        riskTable: false,
+        series: groups
+          .filter(({ shown }) => shown.length > 0)
+          .map(({ open, shown }) => ({
+            name: open ? `${words(kmt2a)} (${words('open')})` : words(kmt2a),
+            kind: 'points',
+            colour: inkColour(`kmt2a-${kmt2a}`).slice(1),
+            marker: MARKERS[kmt2a],
+            open,
+            points: shown.map(({ acronym, position, efs, interval }) => ({
+              x: position.year,
+              y: efs,
+              low: interval?.low ?? null,
+              high: interval?.high ?? null,
+              label: acronym,
+            })),
+          })),
+      };
+    });
 }

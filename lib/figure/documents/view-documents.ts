@@ -11,6 +11,9 @@ import { calendarRecords, forestRecords } from './view-records';
 import { forestTables, rowTable } from './view-tables';
 import type { DocumentCitation, FigureDocument, FigureTable } from '../model/document';
 import { forestSvg } from '../drawing/forest-svg';
+import { calendarParts } from '../drawing/slides/calendar';
+import { forestParts } from '../drawing/slides/forest';
+import { afterColon } from '../drawing/slides/titles';
 import { svgDocument } from '../drawing/svg/document';
 import { withSheet } from '../drawing/svg/sheet';
 
@@ -27,13 +30,25 @@ export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: 
       : [...pool.notes, ...pool.leftOut].map((line) => ({ code: 'pool', text: `${heading}: ${line}`, strong: false })),
   );
   const shared = sharedParts(texts, forest.comparison.citations, frame);
+  const long = frame.t(`vocabulary.endpoint.${forest.comparison.subject.endpoint}.long`);
+  const titleOf = ({ heading }: ForestTexts['groups'][number]): string =>
+    `${long.charAt(0).toUpperCase()}${long.slice(1)}: ${afterColon(heading)}`;
+  const tables = forestTables(forest, texts, frame.t);
   return withSheet(
     {
       ...shared,
       kind: 'forest',
       caveats: [...shared.caveats, ...pools],
       chart: (size) => forestSvg(texts, size, frame.split),
-      tables: forestTables(forest, texts, frame.t),
+      // Its rows are the table already; only the models of a pool say more.
+      slides: {
+        parts: (size) => forestParts(texts, size, titleOf, frame.split),
+        riskTable: null,
+        tables: tables.filter(({ id, rows }) => id !== 'figures' && rows.length > 0),
+        caveat: null,
+        signs: [],
+      },
+      tables,
       altText: `${texts.title}. ${texts.groups.flatMap(({ heading, rows }) => [`${heading}:`, ...rows.map(({ description }) => description)]).join(' ')}`,
       fileName: fileName('forest', forest.comparison),
       records: forestRecords(forest),
@@ -59,6 +74,13 @@ export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts,
         })),
       ],
       chart: (size) => calendarSvg(calendar, texts, size, frame.split),
+      slides: {
+        parts: (size) => calendarParts(calendar, texts, size, frame.split),
+        riskTable: null,
+        tables: [],
+        caveat: null,
+        signs: texts.legend.map(({ text }) => text),
+      },
       tables: [rowTable(texts, frame.t)],
       altText: `${texts.title}. ${texts.panels.map(({ title, summary }) => `${title}: ${summary}`).join(' ')}`,
       fileName: fileName('calendar', calendar.comparison),
@@ -92,6 +114,7 @@ export function attributesDocument(table: AttributeTable, texts: AttributeTexts,
       kind: 'attributes',
       chart: ({ width }) =>
         svgDocument({ width: Math.round(width), height: 1, title: texts.title, locale: texts.locale, body: '' }),
+      slides: { parts: () => [], riskTable: null, tables: [printed], caveat: null, signs: [] },
       tables: [printed],
       altText: `${texts.title}.`,
       fileName: 'infant-all-side-by-side',
@@ -105,6 +128,7 @@ export function attributesDocument(table: AttributeTable, texts: AttributeTexts,
 type Shared =
   | 'locale'
   | 'title'
+  | 'named'
   | 'subtitle'
   | 'madeUp'
   | 'riskTable'
@@ -126,6 +150,7 @@ function sharedParts(
   return {
     locale,
     title,
+    named: null,
     subtitle,
     madeUp,
     method,

@@ -2,6 +2,7 @@ import type { CalendarPoint } from '@/lib/comparison/views/calendar-figure';
 import {
   candidatesAround,
   candidatesBeyond,
+  candidatesFar,
   leaderLine,
   placeLabels,
   type Box,
@@ -67,6 +68,7 @@ export function layoutCalendar(
       candidates: [
         ...candidatesAround(left, top, radius + 5, width, height),
         ...candidatesBeyond(left, whisker?.high ?? top - radius, whisker?.low ?? top + radius, width, height),
+        ...candidatesFar(left, top, radius + 5, width, height),
       ],
     };
   });

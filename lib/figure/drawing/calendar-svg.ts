@@ -11,8 +11,10 @@ import { legendSvg } from './svg/notes';
 import { line, type Block, type SplitGenes } from './svg/text';
 
 /** Room around a plot of the page. */
-const [LEFT, RIGHT, HEAD, FOOT] = [38, 17, 54, 49] as const;
-const LEAST_PLOT = 250;
+const [LEFT, RIGHT, FOOT] = [38, 17, 49] as const;
+/** Room over a plot, with its title and without. */
+const HEAD = { titled: 54, plain: 30 } as const;
+const LEAST_PLOT = 150;
 
 /** Outcome over calendar time: a plot for each KMT2A stratum on the same years, the chosen figures in colour. */
 export function calendarSvg(
@@ -22,7 +24,10 @@ export function calendarSvg(
   split: SplitGenes,
 ): SvgPicture {
   const { panels, axis } = calendar;
-  const plot = Math.max(LEAST_PLOT, (height - 50) / Math.max(1, panels.length) - FILE_SCALE * (HEAD + FOOT));
+  const legendHeight = legendSvg(texts, 0, 0, width).height;
+  const rooms = panels.map((_, i) => FILE_SCALE * (headOf(texts.panels[i]) + FOOT));
+  const taken = rooms.reduce((sum, room) => sum + room, legendHeight + 12);
+  const plot = Math.max(LEAST_PLOT, (height - taken) / Math.max(1, panels.length));
   let y = 0;
   const blocks = panels.map((panel, i) => {
     const words = texts.panels[i];
@@ -41,6 +46,10 @@ export function calendarSvg(
   });
 }
 
+function headOf(words: CalendarPanelTexts | undefined): number {
+  return words?.title === '' ? HEAD.plain : HEAD.titled;
+}
+
 type Place = Readonly<{ top: number; width: number; plot: number }>;
 
 /** A plot as on the page, and larger. */
@@ -53,13 +62,14 @@ function panelSvg(
   split: SplitGenes,
 ): Block {
   const [width, plot] = [place.width / FILE_SCALE, place.plot / FILE_SCALE];
-  const frame = { left: LEFT, right: width - RIGHT, top: HEAD, bottom: HEAD + plot };
+  const head = headOf(words);
+  const frame = { left: LEFT, right: width - RIGHT, top: head, bottom: head + plot };
   const x = (year: number): number =>
     frame.left + ((year - axis.from) / Math.max(1, axis.to - axis.from)) * (frame.right - frame.left);
   const y = (percent: number): number => frame.bottom - (percent / 100) * plot;
   const labels = Object.fromEntries(Object.entries(words.points).map(([id, { label }]) => [id, label]));
   const svg = [
-    line(0, 16, words.title, { size: 14, weight: 600 }, split),
+    words.title === '' ? '' : line(0, 16, words.title, { size: 14, weight: 600 }, split),
     axesSvg({
       frame,
       y,
@@ -74,6 +84,6 @@ function panelSvg(
   ];
   return {
     svg: magnified(svg.join(''), FILE_SCALE, 0, place.top),
-    height: FILE_SCALE * (HEAD + plot + FOOT),
+    height: FILE_SCALE * (head + plot + FOOT),
   };
 }

@@ -25,6 +25,8 @@ export type DiseaseDrawing = Readonly<{
 const [SIZE, SMALL, LINE, GUTTER] = [14, 12.5, 18, 44] as const;
 /** Least width of a column in px, and the room beside its bars for value, patients and source. */
 const [LEAST, BESIDE] = [560, 300] as const;
+/** Below this width there is no column for the patients. */
+const NARROW = 620;
 const MOST_COLUMNS = 4;
 
 /** Shares as bars on one scale for each topic, in so many columns as let the picture stand largest in a frame. */
@@ -94,8 +96,13 @@ function sectionBlocks(
   });
 }
 
-function plotOf(width: number): Readonly<{ left: number; right: number }> {
-  return { left: width * 0.36, right: width - BESIDE };
+/** Where the bars stand, and the right edges of what stands beside them; on a narrow picture patients stand under the value. */
+type Places = Readonly<{ left: number; right: number; value: number; counts: number | null }>;
+
+function plotOf(width: number): Places {
+  const left = width * 0.36;
+  if (width < NARROW) return { left, right: width - BESIDE + 128, value: width - 44, counts: null };
+  return { left, right: width - BESIDE, value: width - BESIDE + 120, counts: width - BESIDE + 252 };
 }
 
 function headSvg(
@@ -127,28 +134,28 @@ function groupSvg(
   width: number,
 ): Block {
   const { words, source, split, locale } = drawing;
-  const { left, right } = plotOf(width);
+  const { left, right, value, counts: beside } = plotOf(width);
   const parts: string[] = [];
   const heads = wrapText(`${drawing.by[by]} ${inLocale(heading, locale)}`, width, SIZE, 600);
   heads.forEach((text, i) => parts.push(line(0, 20 + i * LINE, text, { size: SIZE, weight: 600 }, split)));
   let y = 6 + heads.length * LINE + 4;
   for (const row of rows) {
     const label = wrapText(inLocale(row.label, locale), left - 16, SIZE);
-    const counts = words.counts(row.fact);
-    const lines = Math.max(label.length, wrapText(counts, 128, SMALL).length);
+    const values = wrapText(words.value(row), 112, SIZE);
+    // A narrow picture has no line for what is not reported; the caveats count it.
+    const unknown = row.fact.n === null && row.fact.denominator === null;
+    const counts = beside === null && unknown ? [] : wrapText(words.counts(row.fact), 118, SMALL);
+    // Under the value, or beside it.
+    const below = beside === null ? values.length : 0;
     parts.push(...label.map((text, i) => line(0, y + 15 + i * LINE, text, { size: SIZE }, split)));
+    parts.push(...values.map((text, i) => line(value, y + 15 + i * LINE, text, { size: SIZE, anchor: 'end' })));
     parts.push(
-      ...wrapText(words.value(row), 112, SIZE).map((text, i) =>
-        line(right + 120, y + 15 + i * LINE, text, { size: SIZE, anchor: 'end' }),
-      ),
-    );
-    parts.push(
-      ...wrapText(counts, 118, SMALL).map((text, i) =>
-        line(right + 252, y + 15 + i * LINE, text, { size: SMALL, fill: PAPER.muted, anchor: 'end' }),
+      ...counts.map((text, i) =>
+        line(beside ?? value, y + 15 + (below + i) * LINE, text, { size: SMALL, fill: PAPER.muted, anchor: 'end' }),
       ),
     );
     parts.push(line(width, y + 15, source(row), { size: SMALL, fill: PAPER.muted, anchor: 'end' }));
-    const height = Math.max(lines, wrapText(words.value(row), 112, SIZE).length) * LINE + 5;
+    const height = Math.max(label.length, values.length, below + counts.length) * LINE + 5;
     const x = (percent: number): number => left + (percent / scale) * (right - left);
     parts.push(marksSvg(shareMarks(row.mark, { x, middle: y + 10, top: y, bottom: y + height, scale })));
     y += height;

@@ -5,27 +5,34 @@ import { FILE_SCALE } from './marks/measures';
 import { markerSign } from './marks/signs';
 import { svgDocument } from './svg/document';
 import { magnified, marksSvg } from './svg/marks';
-import { line, PAPER, px, type Block, type SplitGenes } from './svg/text';
+import { line, PAPER, px, type Block, type SplitGenes, type TextStyle } from './svg/text';
 import { textWidth, wrapText } from './text-width';
 
 const SIZE = 14;
 const SMALL = 12;
 const ROW = 26;
 const SMALL_LINE = 16;
+const NAME_LINE = 18;
 
-/** Right edges of the number columns, and the plot between them; in px. */
-type Columns = Readonly<{
+/** Right edges of the number columns, null where there is none, the plot between them, and the end of the rows; in px. */
+export type ForestPlaces = Readonly<{
   name: number;
-  n: number;
-  horizon: number;
+  n: number | null;
+  horizon: number | null;
   plot: Readonly<{ from: number; to: number }>;
   value: number;
-  weight: number;
+  weight: number | null;
+  end: number;
 }>;
+type Columns = ForestPlaces;
 
 /** The forest plot: each figure in a row of one 0–100 % axis, group by group, a diamond under each pool. */
-export function forestSvg(texts: ForestTexts, { width }: PictureSize, split: SplitGenes): SvgPicture {
-  const columns = columnsFor(texts, width);
+export function forestSvg(
+  texts: ForestTexts,
+  { width }: PictureSize,
+  split: SplitGenes,
+  columns: ForestPlaces = columnsFor(texts, width),
+): SvgPicture {
   let y = 0;
   const blocks = texts.groups.map((group) => {
     const block = groupSvg(group, texts, columns, y, split);
@@ -53,7 +60,8 @@ function columnsFor({ pooled, groups }: ForestTexts, width: number): Columns {
     horizon,
     plot: { from: horizon + 26, to: width - weight - value - 22 },
     value: width - weight,
-    weight: width,
+    weight: pooled ? width : null,
+    end: width,
   };
 }
 
@@ -66,19 +74,21 @@ function groupSvg(
 ): Block {
   const { columns: words } = texts;
   const head = { size: 13, weight: 600, fill: PAPER.muted } as const;
-  const axis = top + 62;
+  // On a slide the title says what the rows have in common.
+  const axis = top + (group.heading === '' ? 40 : 62);
   const parts = [
-    line(0, top + 16, group.heading, { size: 16, weight: 600 }, split),
-    line((columns.plot.from + columns.plot.to) / 2, top + 38, texts.axis, { ...head, weight: 400, anchor: 'middle' }),
+    group.heading === '' ? '' : line(0, top + 16, group.heading, { size: 16, weight: 600 }, split),
+    line((columns.plot.from + columns.plot.to) / 2, axis - 24, texts.axis, { ...head, weight: 400, anchor: 'middle' }),
     ...FOREST_TICKS.map((tick) =>
       line(at(tick, columns), axis - 6, String(tick), { size: 13, fill: PAPER.muted, anchor: 'middle' }),
     ),
     line(0, axis - 6, words.series, head),
-    line(columns.n, axis - 6, words.n, { ...head, anchor: 'end' }),
-    line(columns.horizon, axis - 6, words.horizon, { ...head, anchor: 'end' }),
-    line(columns.value, axis - 6, words.value, { ...head, anchor: 'end' }),
-    ...(texts.pooled ? [line(columns.weight, axis - 6, words.weight, { ...head, anchor: 'end' })] : []),
-    `<path d="M0,${px(axis)}H${px(columns.weight)}" stroke="${PAPER.axis}"/>`,
+    ...numberLine(columns.n, axis - 6, words.n, head),
+    ...numberLine(columns.horizon, axis - 6, words.horizon, head),
+    // Where the columns are few, the words over the plot say what the values are.
+    ...(columns.n === null ? [] : numberLine(columns.value, axis - 6, words.value, head)),
+    ...numberLine(columns.weight, axis - 6, words.weight, head),
+    `<path d="M0,${px(axis)}H${px(columns.end)}" stroke="${PAPER.axis}"/>`,
   ];
   let y = axis;
   for (const row of group.rows) {
@@ -87,6 +97,11 @@ function groupSvg(
     y += block.height;
   }
   return { svg: parts.join(''), height: y - top };
+}
+
+/** A number that ends at the right edge of its column; nothing without the column. */
+function numberLine(right: number | null, y: number, text: string, style: Omit<TextStyle, 'anchor'>): string[] {
+  return right === null ? [] : [line(right, y, text, { ...style, anchor: 'end' })];
 }
 
 function at(percent: number, { plot }: Columns): number {
@@ -101,10 +116,12 @@ function valueText({ value, interval }: ForestRow): string {
 function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes): Block {
   const left = row.point === null ? 0 : 22;
   const detail = row.detail === '' ? [] : wrapText(row.detail, columns.name - left - 6, SMALL);
-  const height = ROW + detail.length * SMALL_LINE + 4;
+  const name = wrapText(row.name, columns.name - left - 6, SIZE, 600);
+  const more = (name.length - 1) * NAME_LINE;
+  const height = ROW + more + detail.length * SMALL_LINE + 4;
   const middle = top + height / 2;
   const baseline = top + 18;
-  const number = { size: SIZE, anchor: 'end' } as const;
+  const number = { size: SIZE } as const;
   const sign =
     row.mark?.style === null || row.mark === null
       ? ''
@@ -112,15 +129,15 @@ function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes
   const svg = [
     plotSvg(row.mark, columns, { middle, top, bottom: top + height }),
     sign,
-    line(left, baseline, row.name, { size: SIZE, weight: 600 }),
+    ...name.map((text, i) => line(left, baseline + i * NAME_LINE, text, { size: SIZE, weight: 600 })),
     ...detail.map((text, i) =>
-      line(left, baseline + 16 + i * SMALL_LINE, text, { size: SMALL, fill: PAPER.muted }, split),
+      line(left, baseline + more + 16 + i * SMALL_LINE, text, { size: SMALL, fill: PAPER.muted }, split),
     ),
-    line(columns.n, middle + 5, row.n, number),
-    line(columns.horizon, middle + 5, row.horizon, number),
-    line(columns.value, middle + 5, valueText(row), { ...number, weight: 600 }),
-    line(columns.weight, middle + 5, row.weight, number),
-    `<path d="M0,${px(top + height)}H${px(columns.weight)}" stroke="${PAPER.line}"/>`,
+    ...numberLine(columns.n, middle + 5, row.n, number),
+    ...numberLine(columns.horizon, middle + 5, row.horizon, number),
+    ...numberLine(columns.value, middle + 5, valueText(row), { ...number, weight: 600 }),
+    ...numberLine(columns.weight, middle + 5, row.weight, number),
+    `<path d="M0,${px(top + height)}H${px(columns.end)}" stroke="${PAPER.line}"/>`,
   ];
   return { svg: svg.join(''), height };
 }

@@ -72,6 +72,20 @@ export function candidatesBeyond(x: number, top: number, bottom: number, width: 
   });
 }
 
+/** Places further off, for a marker whose neighbours leave no other: by rising distance, above and below by turns. */
+export function candidatesFar(x: number, y: number, clear: number, width: number, height: number): Candidate[] {
+  return [2, 3, 4, 5, 6, 7].flatMap((rows) =>
+    [-1, 1].flatMap((side): Candidate[] => {
+      const [top, cost] = [y + side * rows * 0.8 * height - height / 2, 80 + 12 * rows];
+      return [
+        { left: x - width / 2, top, cost },
+        { left: x + clear, top, cost: cost + 4 },
+        { left: x - clear - width, top, cost: cost + 6 },
+      ];
+    }),
+  );
+}
+
 /** The shortest line from a marker to its label, or null where the label stands beside it. */
 export function leaderLine(box: Box, x: number, y: number, radius: number): Line | null {
   const [x2, y2] = [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top + 3), box.bottom - 3)];

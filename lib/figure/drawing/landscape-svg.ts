@@ -50,6 +50,7 @@ export function landscapeSvg(
   );
   const legend = legendSvg(
     STATUS_ORDER.filter((status) => statuses.has(status)),
+    occurring(landscape, layout.connections.length > 0),
     words,
     texts,
     width,
@@ -64,8 +65,23 @@ export function landscapeSvg(
   });
 }
 
+type Sign = keyof LandscapeDrawingTexts['key'];
+
+/** The signs that stand in this picture. */
+function occurring({ lanes }: Landscape, connected: boolean): Sign[] {
+  const placed = lanes.flatMap((lane) => lane.placed);
+  const signs: Readonly<Record<Sign, boolean>> = {
+    cohort: placed.some(({ kind }) => kind === 'cohort'),
+    open: placed.some(({ span }) => span.basis !== 'whole'),
+    goesOn: placed.some(({ span }) => span.continues !== null),
+    succession: connected,
+  };
+  return (['cohort', 'open', 'goesOn', 'succession'] as const).filter((sign) => signs[sign]);
+}
+
 function legendSvg(
   statuses: readonly TrialStatus[],
+  kinds: readonly Sign[],
   words: LandscapeWords,
   { key }: LandscapeDrawingTexts,
   width: number,
@@ -73,7 +89,7 @@ function legendSvg(
   let [x, y] = [0, 0];
   const signs = [
     ...statuses.map((status) => ({ text: words.status(status), marks: statusSign(status) })),
-    ...(['cohort', 'open', 'goesOn', 'succession'] as const).map((kind) => ({
+    ...kinds.map((kind) => ({
       text: key[kind],
       marks: landscapeSign(kind),
     })),

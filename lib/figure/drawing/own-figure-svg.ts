@@ -18,8 +18,13 @@ const PLOT = 420;
 /** The reader's system may draw in a wider font than Inter, which a picture cannot bring along. */
 const WIDER = 1.14;
 
+/** Names at the ends of curves take at most this share of the width. */
+const END_SHARE = 0.22;
+
 /** Room over a plot, under it for its axis, and left of it without a risk table, in px of the page. */
 const [HEAD, FOOT, GUTTER] = [28, 44, 45] as const;
+/** The same over and under a plot, in px of a file. */
+const AROUND = Math.ceil(FILE_SCALE * (HEAD + FOOT + 2)) + 8;
 
 /** Where a plot stands: the width of the whole drawing and the height of its axes, in px. */
 type Area = Readonly<{
@@ -81,7 +86,7 @@ export function ownChartSvg(
     cause === null ? survivalSeries(analysis, texts) : incidenceSeries(analysis.causes[cause]?.groups ?? [], texts);
   const riskTable = names === undefined && cause === null ? ('drawn' as const) : { names: names ?? 0 };
   const below = riskTable === 'drawn' ? FILE_SCALE * ownRiskHeight(series, false) : 0;
-  const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - 84 - below), riskTable };
+  const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - AROUND - below), riskTable };
   const drawn = plot(series, cause === null ? texts.yAxis : texts.incidenceAxis, analysis, texts, area);
   const picture = svgDocument({
     width: Math.round(width),
@@ -117,7 +122,8 @@ function plot(
     area.riskTable === 'drawn' ? Math.min(230, WIDER * ownGutter(all, texts)) : area.riskTable.names / FILE_SCALE;
   const left = Math.max(GUTTER, beside);
   const names = series.length > 1 ? texts.names.map((name) => WIDER * textWidth(name, TYPE_SIZE, 600) + 14) : [];
-  const right = width - Math.min(190, Math.max(18, ...names));
+  const end = Math.min(190, width * END_SHARE);
+  const right = width - Math.min(end, Math.max(18, ...names));
   const [top, bottom] = [HEAD, HEAD + height];
   const x = (time: number): number => left + (time / axis.end) * (right - left);
   const y = (percent: number): number => bottom - (percent / 100) * height;
@@ -137,7 +143,7 @@ function plot(
     marksSvg([
       ...bands.map((band) => bandMark(band, { x, y })),
       ...lines.map((curve) => stepMark(curve, { x, y })),
-      ...ownMarks(series, { x, y, end: axis.end, top, bottom }, true),
+      ...ownMarks(series, { x, y, end: axis.end, top, bottom }, true, end - 14),
       ...table,
     ]),
   ];

@@ -3,6 +3,7 @@ import type { SeriesStyle } from '@/lib/comparison/selection/series-style';
 import {
   candidatesAround,
   candidatesBeyond,
+  candidatesFar,
   leaderLine,
   placeLabels,
   type Box,
@@ -123,6 +124,7 @@ function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels }: LayoutOpt
     candidates: [
       ...candidatesAround(x, y, RADIUS.own + 5, width, height),
       ...candidatesBeyond(x, whisker?.high ?? y - RADIUS.own, whisker?.low ?? y + RADIUS.own, width, height),
+      ...candidatesFar(x, y, RADIUS.own + 5, width, height),
     ],
   };
 }

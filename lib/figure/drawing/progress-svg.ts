@@ -15,6 +15,7 @@ const SCALE = 14 / PROGRESS_TYPE;
 const LEGEND = 13;
 /** Room around the plot of the page. */
 const [LEFT, RIGHT, TOP] = [38, 17, 29] as const;
+const LEAST_PLOT = 130;
 /** Room for the axis under the plot. */
 const FOOT = 50;
 
@@ -28,7 +29,7 @@ export function progressSvg(
   const [width, height] = [size.width / SCALE, size.height / SCALE];
   const legend = legendSvg(texts.legend, size.width, split);
   const [first, last] = yearRange(points);
-  const bottom = Math.max(TOP + 190, height - legend.height / SCALE - FOOT - 3);
+  const bottom = Math.max(TOP + LEAST_PLOT, height - legend.height / SCALE - FOOT - 3);
   const x = (year: number): number => LEFT + ((year - first) / (last - first)) * (width - LEFT - RIGHT);
   const y = (percent: number): number => bottom - (percent / 100) * (bottom - TOP);
   const axes = axesSvg({
@@ -62,12 +63,12 @@ function legendSvg(entries: readonly ProgressLegendEntry[], width: number, split
   let [x, y] = [4, 0];
   const parts = entries.map(({ kind, text }) => {
     const needed = 29 + textWidth(text, LEGEND) + 22;
-    if (x > 4 && x + needed > width) [x, y] = [4, y + 22];
+    if (x > 4 && x + needed - 22 > width) [x, y] = [4, y + 22];
     const svg =
       marksSvg(progressSign(kind, [x + 9, y + 8])) +
       line(x + 27, y + 13, text, { size: LEGEND, fill: PAPER.muted }, split);
     x += needed;
     return svg;
   });
-  return { svg: parts.join(''), height: y + 24 };
+  return { svg: parts.join(''), height: entries.length === 0 ? 0 : y + 24 };
 }

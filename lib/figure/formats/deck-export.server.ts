@@ -81,7 +81,7 @@ async function readBody(request: Request): Promise<unknown> {
 
 type Drawn = { document: FigureDocument } | { problems: readonly AddressProblem[] };
 
-/** A figure of the list under its reader's title; the figure's own then goes before its subtitle, so that nothing is lost. */
+/** A figure of the list under its reader's title. */
 async function drawEntry(
   { query, title, renamed }: DeckEntry,
   viewer: Viewer | null,
@@ -97,5 +97,5 @@ async function drawEntry(
   const answer = await kind(await figureRequest(parameters, viewer, locale, split));
   if (!answer.ok) return { problems: answer.problems };
   const { document } = answer;
-  return { document: renamed ? { ...document, title, subtitle: `${document.title}. ${document.subtitle}` } : document };
+  return { document: renamed ? { ...document, named: title } : document };
 }

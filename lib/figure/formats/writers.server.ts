@@ -7,6 +7,7 @@ import { figureJson } from './json';
 import { figurePdf } from './pdf.server';
 import { figurePng } from './png.server';
 import { figurePptx } from './pptx/pptx';
+import { slideWords } from './pptx/words';
 import { figureXlsx, sheetNames } from './xlsx';
 import { onTransparent } from '../drawing/svg/document';
 import type { SplitGenes } from '../drawing/svg/text';
@@ -52,6 +53,7 @@ export async function writePptx(
     ratio,
     native: native === '1',
     split,
+    words: slideWords(t),
     rasterise: async (svg, scale) => figurePng(svg, { scale }),
   });
 }

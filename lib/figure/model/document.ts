@@ -8,7 +8,12 @@ export type SvgPicture = Readonly<{ svg: string; width: number; height: number; 
 export type PictureSize = Readonly<{ width: number; height: number }>;
 
 /** `value` is language-neutral (null: not reported, not estimable); `text` is what a reader sees. */
-export type FigureCell = Readonly<{ value: string | number | null; text: string }>;
+export type FigureCell = Readonly<{
+  value: string | number | null;
+  text: string;
+  /** drawn grey: few remain */
+  faint?: boolean;
+}>;
 
 export type FigureColumn = Readonly<{
   /** name in files, the same in every language */
@@ -30,6 +35,8 @@ export type FigureTable = Readonly<{
   caption: string;
   columns: readonly FigureColumn[];
   rows: readonly (readonly FigureCell[])[];
+  /** the first row may stand alone where there is no room for all */
+  short?: boolean;
 }>;
 
 /** Every plotted number in rows of named, language-neutral columns: the CSV, and a sheet of the workbook. */
@@ -47,14 +54,29 @@ export type DocumentCaveat = Readonly<{
 }>;
 export type DocumentCitation = Readonly<{ number: number; text: string; url: string | null }>;
 
-/** A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. */
-export type NativePoint = Readonly<{ x: number; y: number; low: number | null; high: number | null }>;
+/**
+ * A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. `at`: its x where it is drawn
+ * beside it, so that no whisker hides another.
+ */
+export type NativePoint = Readonly<{
+  x: number;
+  y: number;
+  low: number | null;
+  high: number | null;
+  label?: string;
+  at?: number;
+}>;
 export type NativeSeries = Readonly<{
   name: string;
-  /** `line`: corners of a step line, joined as they are given; `points`: markers that are never joined */
-  kind: 'line' | 'points';
-  /** a curve that was reconstructed from a figure */
-  dashed?: boolean;
+  /**
+   * `line`: corners of a step line, joined as they are given; `points`: markers that are never joined; `ticks`: censoring
+   * marks; `band`: corners of the area between the limits of a curve
+   */
+  kind: 'line' | 'points' | 'ticks' | 'band';
+  /** lengths of lines and spaces in the width of the drawing; solid without */
+  dash?: readonly number[];
+  /** its intervals were computed from standard errors */
+  computed?: boolean;
   /** RRGGBB */
   colour: string;
   marker: 'circle' | 'square' | 'diamond' | 'triangle' | 'none';
@@ -75,6 +97,34 @@ export type NativeChart = Readonly<{
   series: readonly NativeSeries[];
 }>;
 
+/** A picture that fills a slide, and what it shows of the figure. */
+export type SlidePart = Readonly<{
+  /** title of the slide; null where the figure's own says all */
+  title: string | null;
+  picture: SvgPicture;
+  /** the risk table belongs under it */
+  riskTable: boolean;
+  /** numbers of the sources of what it shows; null: of all of the figure */
+  citations: readonly number[] | null;
+}>;
+
+/** The figure as slides: drawn for the last row of a hall, not a page made smaller. */
+export type FigureSlides = Readonly<{
+  /**
+   * the pictures for a room of so many points, in type of at least 16 points on axes and labels and 14 elsewhere; what does
+   * not fit stands on a further one. `names`: points left of the axis for the names of a risk table under it; 0 without one
+   */
+  parts: (size: PictureSize, names: number) => readonly SlidePart[];
+  /** under the chart or on a slide of its own */
+  riskTable: FigureTable | null;
+  /** tables that say what no picture says; all others stand in the notes */
+  tables: readonly FigureTable[];
+  /** a caveat in one line, where none of the figure's own is so short */
+  caveat: string | null;
+  /** what the signs mean: in the notes, as a slide names only those that nobody guesses */
+  signs: readonly string[];
+}>;
+
 /**
  * Everything that any exporter needs of any figure, in one language. Made once from the model that the page draws; an
  * exporter prints it and computes nothing.
@@ -84,6 +134,8 @@ export type FigureDocument = Readonly<{
   kind: string;
   locale: Locale;
   title: string;
+  /** the title that a reader gave it in its place; its own then stands under it, so that nothing is lost */
+  named: string | null;
   subtitle: string;
   /** words of the band where anything drawn is made up; null otherwise */
   madeUp: string | null;
@@ -95,6 +147,7 @@ export type FigureDocument = Readonly<{
    * for the names of its rows
    */
   chart: (size: PictureSize, names?: number) => SvgPicture;
+  slides: FigureSlides;
   /** the figure's tables without the risk table, the most important first */
   tables: readonly FigureTable[];
   riskTable: FigureTable | null;

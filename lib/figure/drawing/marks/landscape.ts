@@ -1,3 +1,4 @@
+import { textWidth } from '../text-width';
 import { TYPE, type DrawnEntry, type LandscapeLayout, type ListedEntry } from '@/lib/registry/landscape/layout';
 import { arrowHead, STATUS_LOOKS, statusMarks } from '@/lib/registry/landscape/marks';
 import type { TrialStatus } from '@/lib/registry/vocabulary';
@@ -22,10 +23,12 @@ export function landscapeMarks(layout: LandscapeLayout, texts: LandscapeTexts): 
   ];
 }
 
-function axisMarks({ plot, ticks, today, side, height }: LandscapeLayout, texts: LandscapeTexts): Mark[] {
+function axisMarks({ plot, ticks, today, side, height, width }: LandscapeLayout, texts: LandscapeTexts): Mark[] {
   const year = (x: number, y: number, text: string, anchor: Words['anchor'] = 'middle'): Mark =>
     words({ at: [x, y], text, size: TYPE.axis, ink: 'muted', anchor });
-  const labelled = ticks.filter(({ x }) => today === null || Math.abs(x - today) > NEAR);
+  // Near the edge the word ends where the picture does.
+  const word = Math.min(today ?? 0, width - textWidth(texts.today, TYPE.axis) / 2);
+  const labelled = ticks.filter(({ x }) => today === null || Math.abs(x - word) > NEAR + 4);
   return [
     ...ticks.map(
       ({ x }): Mark => ({ kind: 'line', from: [x, plot.top - 6], to: [x, plot.bottom + 6], ink: 'line', width: 1 }),
@@ -42,7 +45,7 @@ function axisMarks({ plot, ticks, today, side, height }: LandscapeLayout, texts:
             width: 1,
             dash: [2, 3],
           } satisfies Mark,
-          year(today, plot.top - 14, texts.today),
+          year(word, plot.top - 14, texts.today),
         ]),
     ...(side === null ? [] : [year(side, plot.top - 14, texts.noYears, 'start')]),
   ];

@@ -39,11 +39,11 @@ export function ownSign(position: number, of: number, width: number): Mark {
     to: [width, 0],
     ink: ownInk(position, of),
     width: STROKE.curve,
-    ...dashAt(position),
+    ...ownDash(position),
   };
 }
 
-function dashAt(position: number): Readonly<{ dash?: readonly number[] }> {
+export function ownDash(position: number): Readonly<{ dash?: readonly number[] }> {
   const dash = LINE_DASHES[position % LINE_DASHES.length] ?? null;
   return dash === null ? {} : { dash };
 }
@@ -62,7 +62,7 @@ export function ownCurves(series: readonly OwnSeries[], end: number): Readonly<{
       id: String(i),
       ink: ownInk(i, series.length),
       width: STROKE.curve,
-      ...dashAt(i),
+      ...ownDash(i),
       steps: forDrawing(steps, end).map(at),
     })),
   };
@@ -71,7 +71,12 @@ export function ownCurves(series: readonly OwnSeries[], end: number): Readonly<{
 type OwnScale = CurveScale & Readonly<{ end: number; top: number; bottom: number }>;
 
 /** Censoring ticks, and the names at the ends of several curves. */
-export function ownMarks(series: readonly OwnSeries[], scale: OwnScale, named: boolean): Mark[] {
+export function ownMarks(
+  series: readonly OwnSeries[],
+  scale: OwnScale,
+  named: boolean,
+  room: number = END_ROOM,
+): Mark[] {
   const ticks = series.flatMap(({ marks }, i) =>
     censorMark(
       forDrawing(marks, scale.end, TICKS).map(({ time, percent }) => ({ at: time, percent })),
@@ -84,7 +89,7 @@ export function ownMarks(series: readonly OwnSeries[], scale: OwnScale, named: b
   const places = endLabelPlaces(ends, TYPE_SIZE + 3, scale.top, scale.bottom - 8);
   const short = fittedNames(
     series.map(({ name }) => name),
-    END_ROOM,
+    room,
     TYPE_SIZE,
   );
   const names = series.map(

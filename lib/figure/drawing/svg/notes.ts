@@ -13,12 +13,14 @@ const LINE = SIZE * 1.42;
 export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number, top: number, width: number): Block {
   let [x, y] = [left, top];
   const parts = legend.map(({ kind, text }) => {
-    const needed = 34 + textWidth(text, SIZE) + 26;
+    const lines = wrapText(text, width - 34, SIZE);
+    const needed = 34 + Math.max(...lines.map((part) => textWidth(part, SIZE))) + 26;
     if (x > left && x + needed - 26 > left + width) [x, y] = [left, y + LINE + 4];
     const sign = magnified(marksSvg(legendSign(kind, [0, 0])), FILE_SCALE, x + SIGN, y + SIZE / 2 + 2);
-    const svg = sign + line(x + 34, y + SIZE, text, { size: SIZE, fill: PAPER.muted });
-    x += needed;
-    return svg;
+    const words = lines.map((part, i) => line(x + 34, y + SIZE + i * LINE, part, { size: SIZE, fill: PAPER.muted }));
+    if (lines.length > 1) [x, y] = [left + width, y + (lines.length - 1) * LINE];
+    else x += needed;
+    return sign + words.join('');
   });
   return { svg: parts.join(''), height: legend.length === 0 ? 0 : y - top + LINE + 8 };
 }

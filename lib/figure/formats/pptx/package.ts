@@ -1,11 +1,13 @@
 import { allowedInXml } from '../../drawing/svg/text';
 import type JSZip from 'jszip';
 import type { NativeChart } from '../../model/document';
-import { chartWorkbook, chartXml } from './chart';
-import type { PlotLayout } from './risk-table';
+import { chartXml } from './chart';
+import { chartWorkbook } from './chart-cells';
+import type { Frame } from './measure';
+import type { PlotLayout } from './chart-labels';
 
-/** An editable chart; `layout` is null where the program that shows it chooses. */
-export type PlacedChart = Readonly<{ chart: NativeChart; layout: PlotLayout | null }>;
+/** An editable chart and where its plot stands. */
+export type PlacedChart = Readonly<{ chart: NativeChart; layout: PlotLayout; frame: Frame }>;
 
 /** Draws an SVG as a PNG of so many pixels per unit. */
 export type Rasterise = (svg: string, scale: number) => Promise<Uint8Array>;
@@ -14,23 +16,31 @@ type Options = Readonly<{
   language: string;
   /** the editable charts in the order of the slides */
   charts: readonly PlacedChart[];
+  /** where the title of each slide stands */
+  titles: readonly Frame[];
   rasterise: Rasterise;
 }>;
 
 const PREVIEW_SCALE = 2;
+/** English Metric Units of a point. */
+const EMU = 12_700;
 
 /**
  * Puts right what the library leaves undone in a package: pictures for programs that draw no SVG, shape numbers that occur
  * twice on a slide, properties of a paragraph that stand between its words (which PowerPoint would repair), descriptions and heading rows of tables, the language of every text, paragraphs of notes, the contents
  * of charts, content types of parts that do not exist, and characters that XML forbids.
  */
-export async function finishPackage(zip: JSZip, { language, charts, rasterise }: Options): Promise<void> {
+export async function finishPackage(zip: JSZip, { language, charts, titles, rasterise }: Options): Promise<void> {
   const names = Object.keys(zip.files);
   const edit = async (pattern: RegExp, change: (xml: string) => string): Promise<void> => {
     for (const name of names.filter((one) => pattern.test(one))) zip.file(name, change(await textOf(zip, name)));
   };
   await addPreviews(zip, names, rasterise);
   await addCharts(zip, names, charts);
+  for (const [i, title] of titles.entries()) {
+    const name = `ppt/slides/slide${i + 1}.xml`;
+    zip.file(name, placedTitle(await textOf(zip, name), title));
+  }
   await edit(/^ppt\/slides\/slide\d+\.xml$/u, (xml) =>
     numberedShapes(orderedParagraphs(inLanguage(xml, language))).replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>'),
   );
@@ -68,10 +78,19 @@ async function addCharts(zip: JSZip, names: readonly string[], charts: readonly 
   for (const [i, number] of numbers.entries()) {
     const placed = charts[i];
     if (placed === undefined) continue;
-    const { chart, layout } = placed;
-    zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart, layout));
+    const { chart, layout, frame } = placed;
+    zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart, layout, frame));
     zip.file(`ppt/embeddings/Microsoft_Excel_Worksheet${number}.xlsx`, await chartWorkbook(chart));
   }
+}
+
+/** The library puts every title where the layout has it; one of several lines, or under a band, needs its own place. */
+function placedTitle(xml: string, { x, y, w, h }: Frame): string {
+  const emu = (points: number): number => Math.round(points * EMU);
+  return xml.replace(
+    /(type="title"[\s\S]*?<a:xfrm>)<a:off [^>]*\/>\s*<a:ext [^>]*\/>/u,
+    `$1<a:off x="${emu(x)}" y="${emu(y)}"/><a:ext cx="${emu(w)}" cy="${emu(h)}"/>`,
+  );
 }
 
 function inLanguage(xml: string, language: string): string {

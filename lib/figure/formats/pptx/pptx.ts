@@ -1,7 +1,10 @@
 import type { FigureDocument } from '../../model/document';
-import { SLIDES } from './measure';
+import { SLIDES, type Frame } from './measure';
 import { finishPackage, type Rasterise } from './package';
-import { addFigureSlides, defineMaster, type SlideOptions } from './slides';
+import { defineMaster, type SlideOptions } from './frame';
+import { loadHyphenation } from './hyphenation';
+import { speakerNotes } from './notes';
+import { addFigureSlides } from './slides';
 import { SLIDE_FONT, SLIDE_LANGUAGE } from './text';
 
 type Options = SlideOptions & Readonly<{ title: string; author: string; rasterise: Rasterise }>;
@@ -17,7 +20,7 @@ export async function figurePptx(
   const [{ default: Pptx }, { default: Zip }] = await Promise.all([import('pptxgenjs'), import('jszip')]);
   const pptx = new Pptx();
   const { layout, width, height } = SLIDES[options.ratio];
-  if (options.ratio === '4x3') pptx.defineLayout({ name: layout, width, height });
+  if (options.ratio === '4x3') pptx.defineLayout({ name: layout, width: width / 72, height: height / 72 });
   pptx.layout = layout;
   pptx.title = options.title;
   pptx.author = options.author;
@@ -25,10 +28,14 @@ export async function figurePptx(
   pptx.subject = documents.map(({ title }) => title).join('; ');
   pptx.theme = { headFontFace: SLIDE_FONT, bodyFontFace: SLIDE_FONT };
   defineMaster(pptx, options.ratio);
-  const charts = documents.flatMap((document) => addFigureSlides(pptx, document, options));
+  const locale = documents[0]?.locale ?? 'en';
+  const hyphenation = await loadHyphenation(locale);
+  const titles: Frame[] = [];
+  const charts = documents.flatMap((document) =>
+    addFigureSlides({ ...options, pptx, document, hyphenation, notes: speakerNotes(document), titles }),
+  );
   const written = await pptx.write({ outputType: 'uint8array' });
   const zip = await Zip.loadAsync(written as Uint8Array);
-  const locale = documents[0]?.locale ?? 'en';
-  await finishPackage(zip, { language: SLIDE_LANGUAGE[locale], charts, rasterise: options.rasterise });
+  await finishPackage(zip, { language: SLIDE_LANGUAGE[locale], charts, titles, rasterise: options.rasterise });
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' }) as Promise<Uint8Array<ArrayBuffer>>;
 }

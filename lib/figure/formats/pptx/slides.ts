@@ -1,242 +1,172 @@
 import type PptxGenJS from 'pptxgenjs';
-import type { FigureDocument, FigureTable, SvgPicture } from '../../model/document';
+import type {
+  DocumentCitation,
+  FigureDocument,
+  FigureTable,
+  NativeChart,
+  SlidePart,
+  SvgPicture,
+} from '../../model/document';
 import { tableForPrint } from '../../model/file-table';
-import {
-  columnWidths,
-  MARGIN,
-  pagesOfRows,
-  rowHeights,
-  SLIDES,
-  textHeight,
-  type Frame,
-  type SlideRatio,
-} from './measure';
+import { bodyFrame, sourcesFit, startSlide, type SlideSetting } from './frame';
+import { inches, SLIDES, TYPE, lineHeight, type Frame } from './measure';
 import type { PlacedChart } from './package';
 import { addRiskTable, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
-import { addTable, citationRuns, citationText, geneRuns, hex, SLIDE_FONT } from './text';
+import { tablePages } from './table-pages';
+import type { PlotLayout } from './chart-labels';
+import { addTable, citationRuns, citationText, hex, SLIDE_FONT } from './text';
+import { textHeight } from './measure';
 import { forSlides } from '../../drawing/svg/document';
-import { PAPER, type SplitGenes } from '../../drawing/svg/text';
+import { PAPER } from '../../drawing/svg/text';
 
-export type SlideOptions = Readonly<{ ratio: SlideRatio; native: boolean; split: SplitGenes }>;
-
-export const MASTER = 'FIGURE';
-/** Points. */
-const [TITLE, SUBTITLE, FOOT] = [22, 13, 8];
-/** A long list of sources is set smaller, so that the chart keeps its room. */
-const citationSize = ({ citations }: FigureDocument): number => (citations.length > 8 ? 8 : 9);
-/** Inches: below this a chart is no longer readable from a seat. */
-const LEAST_CHART = 3.1;
-const GAP = 0.12;
-/** A drawing is made for 96 pixels an inch, so that its 15 px are 11 points on the slide. */
-const PIXELS = 96;
-
-/** The layout that every slide of a figure has: a title on white. */
-export function defineMaster(pptx: PptxGenJS, ratio: SlideRatio): void {
-  const w = SLIDES[ratio].width - 2 * MARGIN;
-  pptx.defineSlideMaster({
-    title: MASTER,
-    background: { color: 'FFFFFF' },
-    objects: [
-      {
-        placeholder: {
-          options: {
-            name: 'title',
-            type: 'title',
-            x: MARGIN,
-            y: 0.3,
-            w,
-            h: 0.75,
-            fontFace: SLIDE_FONT,
-            fontSize: TITLE,
-            bold: true,
-            color: hex(PAPER.ink),
-            align: 'left',
-            valign: 'top',
-            margin: 0,
-          },
-          text: '',
-        },
-      },
-    ],
-  });
-}
+/** Name of the shapes under a chart. */
+const BAND = 'Band';
+/** The library draws it and leaves it out of its list of shapes. */
+const FREE_FORM = 'custGeom' as string as PptxGenJS.SHAPE_NAME;
 
 /**
- * One figure: chart, under its axis the risk table and, where there is room, the table of figures; what does not fit goes on
- * to the next slide. Answers with its editable charts.
+ * One figure: its charts, each as large as its slide, under the axis the risk table where the chart keeps half of the
+ * slide, then the tables and, where they are many, the sources. Answers with its editable charts.
  */
-export function addFigureSlides(pptx: PptxGenJS, document: FigureDocument, options: SlideOptions): PlacedChart[] {
-  const { slide, body } = startSlide(pptx, document, document.title, options, true);
-  const tables = document.tables.map(tableForPrint);
-  const riskHeight = document.riskTable === null ? 0 : riskTableHeight(document.riskTable) + GAP;
-  const [first] = tables;
-  const firstHeight = first === undefined ? 0 : heightOf(first, body.w) + GAP;
-  const fits = tables.length === 1 && body.h - riskHeight - firstHeight >= LEAST_CHART;
-  const above = { ...body, h: body.h - (fits ? firstHeight : 0) };
-  const native = options.native && document.nativeCharts.length > 0;
-  const charts = native ? addNativeCharts(pptx, slide, document, above) : [];
-  if (!native) addPicture(slide, document, above);
-  if (fits && first !== undefined)
-    addTable(
-      slide,
-      first,
-      [0, first.rows.length],
-      { ...body, y: above.y + above.h + GAP, h: firstHeight },
-      options.split,
-    );
-  if (!fits) for (const table of tables) addTableSlides(pptx, document, table, options);
+export function addFigureSlides(setting: SlideSetting): PlacedChart[] {
+  const { document, native } = setting;
+  const charts = native && document.nativeCharts.length > 0 ? addNativeSlides(setting) : addPictureSlides(setting);
+  const { tables } = document.slides;
+  for (const table of tables.map(tableForPrint)) addTableSlides(setting, table);
+  if (!sourcesFit(setting, document.citations)) addSourceSlides(setting);
   return charts;
 }
 
-function addTableSlides(pptx: PptxGenJS, document: FigureDocument, table: FigureTable, options: SlideOptions): void {
-  const title = `${document.title}: ${table.caption}`;
-  const room = bodyFrame(document, title, options.ratio).h;
-  const heights = rowHeights(table, columnWidths(table, SLIDES[options.ratio].width - 2 * MARGIN));
-  const pages = pagesOfRows(heights, room, room);
-  pages.forEach((page, i) => {
-    const { slide, body } = startSlide(
-      pptx,
-      document,
-      pages.length === 1 ? title : `${title} (${i + 1}/${pages.length})`,
-      options,
-      false,
-    );
-    addTable(slide, table, page, body, options.split);
-  });
+/** The title of a slide: the figure's, or the reader's own over it. */
+function headOf({ document }: SlideSetting, title: string | null): { title: string; subtitle: string | null } {
+  const own = title ?? document.title;
+  return document.named === null ? { title: own, subtitle: null } : { title: document.named, subtitle: own };
 }
 
-function heightOf(table: FigureTable, width: number): number {
-  return rowHeights(table, columnWidths(table, width)).reduce((sum, height) => sum + height, 0);
+function citationsOf({ citations }: FigureDocument, numbers: readonly number[] | null): readonly DocumentCitation[] {
+  return numbers === null ? citations : citations.filter(({ number }) => numbers.includes(number));
 }
 
-/** Title, band of made-up data, sources, foot and notes; answers with the frame that is left. */
-function startSlide(
-  pptx: PptxGenJS,
-  document: FigureDocument,
-  title: string,
-  { ratio, split }: SlideOptions,
-  subtitle: boolean,
-): { slide: PptxGenJS.Slide; body: Frame } {
-  const slide = pptx.addSlide({ masterName: MASTER });
-  const { width, height } = SLIDES[ratio];
-  const w = width - 2 * MARGIN;
-  const text = { x: MARGIN, w, margin: 0, fontFace: SLIDE_FONT, valign: 'top', fit: 'none' } as const;
-  slide.addText(geneRuns(title, split), { placeholder: 'title' });
-  if (document.madeUp !== null)
-    slide.addText(document.madeUp, {
-      x: 0,
-      y: 0,
-      w: width,
-      h: 0.24,
-      margin: [MARGIN * 72, 0, 0, 0],
-      fontFace: SLIDE_FONT,
-      fontSize: 10,
-      bold: true,
-      color: hex(PAPER.noteInk),
-      fill: { color: hex(PAPER.stripe) },
-      valign: 'middle',
-      objectName: 'Made-up data',
-    });
-  const titleEnd = 0.3 + textHeight(title, w, TITLE, 600);
-  if (subtitle)
-    slide.addText(geneRuns(document.subtitle, split), {
-      ...text,
-      y: titleEnd + 0.02,
-      h: textHeight(document.subtitle, w, SUBTITLE),
-      fontSize: SUBTITLE,
-      color: hex(PAPER.muted),
-      objectName: 'Subtitle',
-    });
-  const foot = textHeight(`${document.footer.short} · ${document.footer.notAdvice}`, w, FOOT);
-  slide.addText(
-    [
-      { text: document.footer.short, options: { hyperlink: { url: document.address } } },
-      { text: ` · ${document.footer.notAdvice}` },
-    ],
-    { ...text, y: height - 0.2 - foot, h: foot, fontSize: FOOT, color: hex(PAPER.muted), objectName: 'Footer' },
+/** The risk table goes to a slide of its own where it would take the chart its half of the slide. */
+function staysUnder(table: FigureTable, body: Frame, { ratio }: SlideSetting): boolean {
+  // Who is at risk belongs under the axis even where the chart then keeps a little less.
+  const least = table.rows.length === 1 ? 0.45 : 0.5;
+  return body.h - riskTableHeight(table) >= SLIDES[ratio].height * least;
+}
+
+/** What may stand under a chart: the whole risk table, else of three rows the one that says who is at risk. */
+function underTables(riskTable: FigureTable | null): FigureTable[] {
+  if (riskTable === null) return [];
+  return [
+    riskTable,
+    ...(riskTable.rows.length > 1 && riskTable.short ? [{ ...riskTable, rows: riskTable.rows.slice(0, 1) }] : []),
+  ];
+}
+
+function keepsHalf(
+  { title, picture, riskTable: hasTable, citations }: SlidePart,
+  riskTable: FigureTable,
+  setting: SlideSetting,
+): boolean {
+  const head = { ...headOf(setting, title), citations: citationsOf(setting.document, citations), caveat: true };
+  if (!hasTable) return true;
+  const body = bodyFrame(setting, head);
+  const room = body.h - riskTableHeight(riskTable);
+  return staysUnder(riskTable, body, setting) && (picture.height * body.w) / picture.width <= room + 1;
+}
+
+function addPictureSlides(setting: SlideSetting): PlacedChart[] {
+  const { document } = setting;
+  const { riskTable } = document.slides;
+  const whole = { ...headOf(setting, null), citations: document.citations, caveat: true };
+  const body = bodyFrame(setting, whole);
+  const size = { width: body.w, height: body.h };
+  const under = underTables(riskTable).find((table) =>
+    partsFor(setting, size, table).every((part) => keepsHalf(part, table, setting)),
   );
-  const sources = sourcesHeight(document, w);
-  if (sources > 0)
-    slide.addText(citationRuns(document.citations, citationSize(document)), {
-      ...text,
-      y: height - 0.24 - foot - sources,
-      h: sources,
-      fontSize: citationSize(document),
-      objectName: document.headings.sources,
-    });
-  slide.addNotes(notes(document));
-  return { slide, body: bodyFrame(document, title, ratio, subtitle) };
+  const drawn = partsFor(setting, size, under ?? null);
+  const titles = numbered(drawn.map(({ title }) => title));
+  drawn.forEach((part, i) => {
+    const head = {
+      ...headOf(setting, titles[i] ?? null),
+      citations: citationsOf(document, part.citations),
+      caveat: true,
+    };
+    const { slide, body: own } = startSlide(setting, head);
+    addPicture(slide, document, part, own, under ?? null);
+  });
+  if (riskTable !== null && under !== riskTable) addTableSlides(setting, riskTable);
+  return [];
 }
 
-function bodyFrame(document: FigureDocument, title: string, ratio: SlideRatio, subtitle = false): Frame {
-  const { width, height } = SLIDES[ratio];
-  const w = width - 2 * MARGIN;
-  const top =
-    0.3 + textHeight(title, w, TITLE, 600) + (subtitle ? 0.02 + textHeight(document.subtitle, w, SUBTITLE) : 0) + GAP;
-  const foot = textHeight(`${document.footer.short} · ${document.footer.notAdvice}`, w, FOOT);
-  return { x: MARGIN, y: top, w, h: height - 0.24 - foot - sourcesHeight(document, w) - GAP - top };
-}
-
-function sourcesHeight(document: FigureDocument, width: number): number {
-  return document.citations.length === 0
-    ? 0
-    : textHeight(citationText(document.citations), width, citationSize(document));
-}
-
-/** Charts side by side, the one of the risk table with a fixed plot; the library makes their parts, `chart.ts` writes what is in them. */
-function addNativeCharts(
-  pptx: PptxGenJS,
-  slide: PptxGenJS.Slide,
-  { nativeCharts, riskTable, altText }: FigureDocument,
-  frame: Frame,
-): PlacedChart[] {
-  const w = frame.w / nativeCharts.length;
-  const h = frame.h - (riskTable === null ? 0 : riskTableHeight(riskTable));
-  return nativeCharts.map((chart, i) => {
-    const own = { x: frame.x + i * w, y: frame.y, w: w - (i + 1 < nativeCharts.length ? 0.1 : 0), h };
-    slide.addChart(
-      pptx.ChartType.scatter,
-      [
-        { name: 'X', values: [0] },
-        { name: 'Y', values: [0] },
-      ],
-      { ...own, altText: [chart.title, altText].filter(Boolean).join('. '), objectName: `Chart ${i + 1}` },
+/**
+ * The pictures for the room of their own slides: a part has a title and sources of its own, so that its room is known only
+ * when it is; the smallest room of all is given to all.
+ */
+function partsFor(
+  setting: SlideSetting,
+  size: Readonly<{ width: number; height: number }>,
+  riskTable: FigureTable | null,
+): readonly SlidePart[] {
+  const { document } = setting;
+  const names = riskTable === null ? 0 : namesWidth(riskTable, size.width);
+  const below = riskTable === null ? 0 : riskTableHeight(riskTable);
+  let [height, parts]: [number, readonly SlidePart[]] = [size.height, []];
+  for (let tries = 0; tries < 4; tries += 1) {
+    parts = document.slides.parts({ width: size.width, height: height - below }, names);
+    const titles = numbered(parts.map(({ title }) => title));
+    const least = Math.min(
+      height,
+      ...parts.map(
+        (part, i) =>
+          bodyFrame(setting, {
+            ...headOf(setting, titles[i] ?? null),
+            citations: citationsOf(document, part.citations),
+            caveat: true,
+          }).h,
+      ),
     );
-    if (riskTable === null || !chart.riskTable) return { chart, layout: null };
-    const layout = fixedLayout(chart, own, namesWidth(riskTable));
-    const ticks = ticksOf(chart, layout, own, valuesOf(riskTable));
-    addRiskTable(slide, riskTable, ticks, { ...own, y: own.y + own.h });
-    return { chart, layout };
+    if (least >= height) break;
+    height = least;
+  }
+  return parts;
+}
+
+/** Slides of one title are counted. */
+function numbered(titles: readonly (string | null)[]): (string | null)[] {
+  return titles.map((title, i) => {
+    const of = titles.filter((other) => other === title).length;
+    const at = titles.slice(0, i + 1).filter((other) => other === title).length;
+    return title === null || of === 1 ? title : `${title} (${at}/${of})`;
   });
 }
 
-/** The times of a risk table: the keys of its columns after the names. */
-function valuesOf({ columns }: FigureTable): number[] {
-  return columns.slice(1).map(({ key }) => Number(key));
-}
-
-function addPicture(slide: PptxGenJS.Slide, { chart, riskTable, altText }: FigureDocument, frame: Frame): void {
-  const below = riskTable === null ? 0 : riskTableHeight(riskTable);
-  const size = { width: frame.w * PIXELS, height: (frame.h - below) * PIXELS };
-  const apart = riskTable === null ? null : chart(size, namesWidth(riskTable) * PIXELS);
-  const picture = apart?.ticks === undefined ? chart({ ...size, height: frame.h * PIXELS }) : apart;
-  const place = within(picture, apart?.ticks === undefined ? frame : { ...frame, h: frame.h - below });
-  slide.addImage({ data: dataAddress(forSlides(picture.svg)), ...place, altText, objectName: 'Chart' });
-  if (riskTable === null || picture.ticks === undefined) return;
+function addPicture(
+  slide: PptxGenJS.Slide,
+  { altText }: FigureDocument,
+  { picture, riskTable: hasTable }: SlidePart,
+  body: Frame,
+  riskTable: FigureTable | null,
+): void {
+  const table = hasTable ? riskTable : null;
+  const frame = { ...body, h: body.h - (table === null ? 0 : riskTableHeight(table)) };
+  const place = within(picture, frame);
+  slide.addImage({ data: dataAddress(forSlides(picture.svg)), ...inches(place), altText, objectName: 'Chart' });
+  if (table === null || picture.ticks === undefined) return;
   const scale = place.w / picture.width;
   addRiskTable(
     slide,
-    riskTable,
+    table,
     picture.ticks.map((x) => x * scale),
     { ...place, y: place.y + place.h },
   );
 }
 
-/** The picture as large as its frame lets it be, in the middle. */
+/** The picture as large as its frame lets it be, at its upper edge. */
 function within({ width, height }: SvgPicture, frame: Frame): Frame {
   const scale = Math.min(frame.w / width, frame.h / height);
   const [w, h] = [width * scale, height * scale];
-  return { x: frame.x + (frame.w - w) / 2, y: frame.y + (frame.h - h) / 2, w, h };
+  return { x: frame.x + (frame.w - w) / 2, y: frame.y, w, h };
 }
 
 function dataAddress(svg: string): string {
@@ -244,30 +174,136 @@ function dataAddress(svg: string): string {
   return `data:image/svg+xml;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
 }
 
-/** What the speaker has to know: caveats, method, sources' levels, address and date. */
-function notes({
-  headings,
-  caveats,
-  method,
-  sourcesNote,
-  citations,
-  footer,
-  madeUp,
-  subtitle,
-}: FigureDocument): string {
-  return [
-    ...(madeUp === null ? [] : [madeUp]),
-    subtitle,
-    ...(caveats.length === 0 ? [] : [`${headings.caveats}:`, ...caveats.map(({ text }) => `• ${text}`)]),
-    ...(method.length === 0 ? [] : [`${headings.method}:`, ...method.map((text) => `• ${text}`)]),
-    ...(citations.length === 0
-      ? []
-      : [
-          `${headings.sources}:`,
-          ...citations.map(({ number, text, url }) => [`[${number}] ${text}`, url].filter(Boolean).join('. ')),
-        ]),
-    ...(sourcesNote === null ? [] : [sourcesNote]),
-    footer.line,
-    footer.notAdvice,
-  ].join('\n');
+/** Each chart on a slide, its plot where its ticks are known; the library makes the parts, `chart.ts` writes what is in them. */
+function addNativeSlides(setting: SlideSetting): PlacedChart[] {
+  const { pptx, document } = setting;
+  const { riskTable } = document.slides;
+  const under: boolean[] = [];
+  const placed = document.nativeCharts.map((chart): PlacedChart => {
+    const head = { ...headOf(setting, chart.title), citations: document.citations, caveat: true };
+    const { slide, body } = startSlide(setting, head);
+    const fitting = underTables(riskTable).find((one) => staysUnder(one, body, setting));
+    const table = chart.riskTable ? (fitting ?? null) : null;
+    if (chart.riskTable) under.push(table === riskTable);
+    const own = { ...body, h: body.h - (table === null ? 0 : riskTableHeight(table)) };
+    const altText = [chart.title, document.altText].filter(Boolean).join('. ');
+    const layout = fixedLayout(chart, own, table === null ? 0 : namesWidth(table, own.w));
+    addBands(slide, chart, layout, own);
+    slide.addChart(
+      pptx.ChartType.scatter,
+      [
+        { name: 'X', values: [0] },
+        { name: 'Y', values: [0] },
+      ],
+      { ...inches(own), altText, objectName: 'Chart' },
+    );
+    if (table !== null)
+      addRiskTable(slide, table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h });
+    return { chart: withoutBands(chart), layout, frame: own };
+  });
+  if (riskTable !== null && under.includes(false)) addTableSlides(setting, riskTable);
+  return placed;
+}
+
+/** Areas lie under the chart, which has no ground: in one chart with points, programs put them on another axis. */
+function addBands(slide: PptxGenJS.Slide, { series, x, y }: NativeChart, layout: PlotLayout, frame: Frame): void {
+  const plot = {
+    x: frame.x + layout.x * frame.w,
+    y: frame.y + layout.y * frame.h,
+    w: layout.w * frame.w,
+    h: layout.h * frame.h,
+  };
+  const { w, h, ...place } = inches(plot);
+  const at = (across: number, up: number): { x: number; y: number } => ({
+    x: (w * (across - x.low)) / (x.high - x.low),
+    y: h * (1 - (up - y.low) / (y.high - y.low)),
+  });
+  for (const { points, colour, name } of series.filter(({ kind }) => kind === 'band')) {
+    const upper = points.map((point) => at(point.x, point.high ?? point.y));
+    const lower = points.map((point) => at(point.x, point.low ?? point.y)).reverse();
+    const [first, ...others] = [...upper, ...lower];
+    if (first === undefined) continue;
+    slide.addShape(FREE_FORM, {
+      ...place,
+      w,
+      h,
+      fill: { color: hex(colour) },
+      line: { type: 'none' },
+      points: [{ ...first, moveTo: true }, ...others, { close: true }],
+      objectName: `${BAND}: ${name}`,
+    });
+  }
+}
+
+function withoutBands(chart: NativeChart): NativeChart {
+  return { ...chart, series: chart.series.filter(({ kind }) => kind !== 'band') };
+}
+
+/** The times of a risk table: the keys of its columns after the names. */
+function valuesOf({ columns }: FigureTable): number[] {
+  return columns.slice(1).map(({ key }) => Number(key));
+}
+
+function addTableSlides(setting: SlideSetting, table: FigureTable): void {
+  const { document, hyphenation, split } = setting;
+  // The figure's title may be the table's: trials side by side are nothing else.
+  const own =
+    table.caption === document.title
+      ? headOf(setting, null)
+      : { title: table.caption, subtitle: document.named ?? document.title };
+  const head = { ...own, citations: document.citations, caveat: false };
+  const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
+  const pages = tablePages(table, { width: body.w, height: body.h }, hyphenation);
+  pages.forEach((page, i) => {
+    const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
+    const { slide, body: frame } = startSlide(setting, { ...head, title });
+    addTable(slide, page, table.caption, frame, split);
+  });
+}
+
+/** The sources on slides of their own, as many as a slide holds. */
+function addSourceSlides(setting: SlideSetting): void {
+  const { document } = setting;
+  const head = {
+    title: document.headings.sources,
+    subtitle: document.named ?? document.title,
+    citations: [],
+    caveat: false,
+  };
+  const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
+  const heightOf = (list: readonly DocumentCitation[]): number =>
+    list.reduce((sum, one) => sum + textHeight(citationText([one]), body.w, TYPE.text - 2) + 3, 0);
+  const pages: DocumentCitation[][] = [[]];
+  for (const one of document.citations) {
+    const last = pages.at(-1) ?? [];
+    if (last.length > 0 && heightOf([...last, one]) > body.h) pages.push([one]);
+    else last.push(one);
+  }
+  pages.forEach((page, i) => {
+    const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
+    const { slide, body: frame } = startSlide(setting, { ...head, title });
+    slide.addText(
+      page.flatMap((one, position) => {
+        const runs = citationRuns([one]).map((run) => ({
+          ...run,
+          options: { ...run.options, fontSize: TYPE.text - 2 },
+        }));
+        const last = runs.at(-1);
+        return last === undefined || position + 1 === page.length
+          ? runs
+          : [...runs.slice(0, -1), { ...last, options: { ...last.options, breakLine: true } }];
+      }),
+      {
+        ...inches({ ...frame, h: heightOf(page) + lineHeight(2) }),
+        margin: 0,
+        fontFace: SLIDE_FONT,
+        fontSize: TYPE.text - 2,
+        color: hex(PAPER.muted),
+        valign: 'top',
+        fit: 'none',
+        paraSpaceAfter: 3,
+        objectName: document.headings.sources,
+      },
+    );
+  });
 }

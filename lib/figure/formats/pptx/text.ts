@@ -1,7 +1,8 @@
 import type PptxGenJS from 'pptxgenjs';
 import type { Locale } from '@/lib/i18n/routing';
-import type { DocumentCitation, FigureTable } from '../../model/document';
-import { CELL, columnWidths, rowHeights, TABLE_SIZE, type Frame } from './measure';
+import type { DocumentCitation } from '../../model/document';
+import { inches, TYPE, type Frame } from './measure';
+import { CELL, type TablePage } from './table-pages';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
 
 /** On every machine, with Cyrillic: a slide cannot bring a font along. */
@@ -21,8 +22,8 @@ export function geneRuns(text: string, split: SplitGenes, options: PptxGenJS.Tex
 }
 
 /** The numbered sources as one paragraph; each number leads to where its source can be read. */
-export function citationRuns(citations: readonly DocumentCitation[], size: number): Runs {
-  const plain = { fontSize: size, color: hex(PAPER.muted) };
+export function citationRuns(citations: readonly DocumentCitation[]): Runs {
+  const plain = { fontSize: TYPE.small, color: hex(PAPER.muted) };
   return citations.flatMap(({ number, text, url }, i) => [
     {
       text: `[${number}]`,
@@ -40,51 +41,46 @@ export function citationText(citations: readonly DocumentCitation[]): string {
 const rule = (colour: string): PptxGenJS.BorderProps => ({ type: 'solid', pt: 0.75, color: hex(colour) });
 const none: PptxGenJS.BorderProps = { type: 'none' };
 
-/** A table of the figure as PowerPoint's own, with rows `from` to `to`. */
+/** A page of a table as PowerPoint's own table. */
 export function addTable(
   slide: PptxGenJS.Slide,
-  table: FigureTable,
-  [from, to]: readonly [number, number],
+  { columns, heights, rows }: TablePage,
+  caption: string,
   frame: Frame,
   split: SplitGenes,
 ): void {
-  const widths = columnWidths(table, frame.w);
-  const [head = 0.25, ...heights] = rowHeights(table, widths);
-  const align = table.columns.map(({ type }): 'right' | 'left' => (type === 'number' ? 'right' : 'left'));
-  const header = table.columns.map(
-    ({ label }, i): PptxGenJS.TableCell => ({
+  const header = columns.map(
+    ({ label, align }): PptxGenJS.TableCell => ({
       text: label,
-      options: { bold: true, color: hex(PAPER.muted), align: align[i], border: [none, none, rule(PAPER.axis), none] },
+      options: { bold: true, color: hex(PAPER.muted), align, border: [none, none, rule(PAPER.axis), none] },
     }),
   );
-  const body = table.rows.slice(from, to).map((row) =>
+  const body = rows.map((row) =>
     row.map(
-      ({ text }, i): PptxGenJS.TableCell => ({
-        text: split(text).map((part) => ({
-          text: part.text,
-          options: {
-            italic: part.gene,
-            bold: i === 0,
-            fontSize: TABLE_SIZE,
-            fontFace: SLIDE_FONT,
-            color: hex(PAPER.ink),
-          },
-        })),
-        options: { align: align[i], border: [none, none, rule(PAPER.line), none] },
+      (text, i): PptxGenJS.TableCell => ({
+        text: geneRuns(text, split, {
+          bold: i === 0,
+          fontSize: TYPE.text,
+          fontFace: SLIDE_FONT,
+          color: hex(PAPER.ink),
+        }),
+        options: { align: columns[i]?.align ?? 'left', border: [none, none, rule(PAPER.line), none] },
       }),
     ),
   );
+  const h = heights.reduce((sum, height) => sum + height, 0);
+  const { x, y, w } = inches({ ...frame, h });
   slide.addTable([header, ...body], {
-    x: frame.x,
-    y: frame.y,
-    w: frame.w,
-    colW: widths,
-    rowH: [head, ...heights.slice(from, to)],
-    fontSize: TABLE_SIZE,
+    x,
+    y,
+    w,
+    colW: columns.map(({ width }) => width / 72),
+    rowH: heights.map((height) => height / 72),
+    fontSize: TYPE.text,
     fontFace: SLIDE_FONT,
     color: hex(PAPER.ink),
-    valign: 'middle',
-    margin: [CELL.top, CELL.side, CELL.top, CELL.side],
-    objectName: table.caption,
+    valign: 'top',
+    margin: [CELL.top / 72, CELL.side / 72, CELL.top / 72, CELL.side / 72],
+    objectName: caption,
   });
 }

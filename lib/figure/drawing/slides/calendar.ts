@@ -1,0 +1,63 @@
+import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calendar-figure';
+import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
+import type { LegendEntry } from '@/lib/comparison/words/figure-texts';
+import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
+import { calendarSvg } from '../calendar-svg';
+import type { SplitGenes } from '../svg/text';
+import { SLIDE_SCALE } from './chunks';
+import { fittingLegend } from './legends';
+import { afterColon } from './titles';
+
+/** Share of the picture's height that its legend takes at most. */
+const LEGEND_SHARE = 0.22;
+
+/** A slide for each population. */
+export function calendarParts(
+  { panels, axis }: Pick<CalendarFigure, 'panels' | 'axis'>,
+  texts: CalendarTexts,
+  { width, height }: PictureSize,
+  split: SplitGenes,
+): SlidePart[] {
+  const size = { width: width / SLIDE_SCALE, height: height / SLIDE_SCALE };
+  return panels.flatMap((panel, i): SlidePart[] => {
+    const words = texts.panels[i];
+    if (words === undefined) return [];
+    const draw = (legend: readonly LegendEntry[], tall = size.height): SvgPicture =>
+      calendarSvg(
+        { panels: [panel], axis },
+        { ...texts, legend, panels: [{ ...words, title: '' }] },
+        { ...size, height: tall },
+        split,
+      );
+    const bare = draw([], 0).height;
+    const legend = fittingLegend(
+      texts.legend.filter(({ kind }) => isShown(kind, panel)),
+      ['from-se', 'hollow', 'enrolment', 'field'],
+      (some) => draw(some, 0).height - bare <= LEGEND_SHARE * size.height,
+    );
+    return [
+      {
+        title: `${texts.title}: ${afterColon(words.title)}`,
+        picture: draw(legend),
+        riskTable: false,
+        citations: null,
+      },
+    ];
+  });
+}
+
+/** A whisker is what everybody takes it for, and a curve there is none. */
+function isShown(kind: LegendEntry['kind'], { points }: CalendarPanel): boolean {
+  switch (kind) {
+    case 'field':
+      return points.some(({ field }) => field);
+    case 'enrolment':
+      return true;
+    case 'hollow':
+      return points.some(({ point }) => point.hollow.length > 0);
+    case 'from-se':
+      return points.some(({ point }) => point.interval?.how === 'from-se');
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,102 @@
+import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
+import type { FigureTexts, LegendEntry, PanelTexts } from '@/lib/comparison/words/figure-texts';
+import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
+import { legendSvg } from '../svg/notes';
+import { chartSvg } from '../svg/panel-grid';
+import type { SplitGenes } from '../svg/text';
+import { fittedName } from '../text-width';
+import { SLIDE_SCALE } from './chunks';
+import { fittingLegend } from './legends';
+import { afterColon } from './titles';
+
+/** Points that a plot needs to stand beside another on a slide. */
+const BESIDE = 430;
+/** Type of labels in px. */
+const LABEL = 15;
+
+/** The plots side by side where there is room and no risk table under one of them, else each on its own slide. */
+export function comparisonParts(
+  figure: ComparisonFigure,
+  texts: FigureTexts,
+  { width, height }: PictureSize,
+  names: number,
+  split: SplitGenes,
+): SlidePart[] {
+  const size = { width: width / SLIDE_SCALE, height: height / SLIDE_SCALE };
+  const drawn = (panels: readonly number[]): SlidePart => {
+    const shown = panels.flatMap((i) => figure.panels[i] ?? []);
+    const words = panels.flatMap((i) => texts.panels[i] ?? []);
+    const alone = panels.length === 1;
+    const local = shown.some((panel) => panel.local !== null);
+    const most = names > 0 ? 1 : 2;
+    const legend = texts.legend.filter(({ kind }) => isShown(kind, shown));
+    const draw = (kinds: readonly LegendEntry[]): SvgPicture =>
+      chartSvg(
+        { ...figure, panels: shown },
+        {
+          ...texts,
+          legend: kinds,
+          panels: words.map((one) => ({ ...one, title: alone ? null : one.title, points: shortened(one, size.width) })),
+        },
+        size,
+        split,
+        local ? names / SLIDE_SCALE : undefined,
+      );
+    const picture = draw(
+      fittingLegend(
+        legend,
+        ['thin', 'from-se', 'hollow'],
+        (some) => legendLines(some, size.width) <= most && draw(some).height <= size.height,
+      ),
+    );
+    const zero = alone ? (words[0]?.title ?? null) : null;
+    return {
+      title: zero === null ? null : `${texts.title}: ${afterColon(zero)}`,
+      picture,
+      riskTable: local,
+      citations: null,
+    };
+  };
+  const all = figure.panels.map((_, i) => i);
+  const local = figure.panels.some((panel) => panel.local !== null);
+  return !local && all.length * BESIDE <= width ? [drawn(all)] : all.map((i) => drawn([i]));
+}
+
+function legendLines(legend: readonly LegendEntry[], width: number): number {
+  const one = legendSvg({ legend: legend.slice(0, 1) }, 0, 0, Infinity).height;
+  return legend.length === 0 ? 0 : Math.round(legendSvg({ legend }, 0, 0, width).height / one);
+}
+
+/** A name takes at most so much of the plot's width; the table has it whole. */
+function shortened({ points }: PanelTexts, width: number): PanelTexts['points'] {
+  return Object.fromEntries(
+    Object.entries(points).map(([id, words]) => [
+      id,
+      { ...words, label: fittedName(words.label, 0.34 * width, LABEL) },
+    ]),
+  );
+}
+
+/** Curve, band and whisker are what everybody takes them for; what else stands in these plots is explained. */
+function isShown(kind: LegendEntry['kind'], panels: readonly FigurePanel[]): boolean {
+  switch (kind) {
+    case 'local':
+    case 'published':
+      return false;
+    case 'thin':
+      return panels.some(({ local }) => local !== null);
+    case 'reconstructed':
+      return panels.some(({ reconstructed }) => reconstructed.length > 0);
+    case 'joined':
+      return panels.some(({ joined }) => joined.length > 0);
+    case 'hollow':
+      return panels.some(({ published }) => published.some((point) => point.drawn && point.hollow.length > 0));
+    case 'from-se':
+      return panels.some(({ published }) =>
+        published.some((point) => point.drawn && point.interval?.how === 'from-se'),
+      );
+    case 'field':
+    case 'enrolment':
+      return true;
+  }
+}

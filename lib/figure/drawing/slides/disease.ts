@@ -1,0 +1,44 @@
+import type { DiseaseGroup, DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
+import type { PictureSize, SlidePart } from '../../model/document';
+import { diseaseSvg, type DiseaseDrawing } from '../disease-svg';
+import { chunks } from './chunks';
+
+/** Patients and ticks are 12.5 px, which come out at 16 points. */
+const SCALE = 16 / 12.5;
+
+type Placed = Readonly<{ group: DiseaseGroup; row: DiseaseRow }>;
+
+/** A topic a slide, and as many further ones as its rows need. */
+export function diseaseParts(
+  sections: readonly DiseaseSection[],
+  drawing: DiseaseDrawing,
+  { width, height }: PictureSize,
+  titleOf: (section: DiseaseSection) => string,
+  numbersOf: (rows: readonly DiseaseRow[]) => readonly number[],
+): SlidePart[] {
+  const size = { width: width / SCALE, height: height / SCALE };
+  return sections
+    .filter(({ groups }) => groups.length > 0)
+    .flatMap((section) => {
+      const draw = (placed: readonly Placed[]) =>
+        diseaseSvg([{ ...section, groups: regrouped(placed) }], drawing, 1, size.width);
+      const rows = section.groups.flatMap((group) => group.rows.map((row): Placed => ({ group, row })));
+      return chunks(rows, (run) => draw(run).height <= size.height).map(
+        (run): SlidePart => ({
+          title: titleOf(section),
+          picture: draw(run),
+          riskTable: false,
+          citations: numbersOf(run.map(({ row }) => row)),
+        }),
+      );
+    });
+}
+
+/** Rows under the headings of their groups, as many of each as there are. */
+function regrouped(placed: readonly Placed[]): DiseaseGroup[] {
+  const groups = [...new Set(placed.map(({ group }) => group))];
+  return groups.map((group) => ({
+    ...group,
+    rows: placed.filter((one) => one.group === group).map(({ row }) => row),
+  }));
+}

@@ -1,0 +1,95 @@
+import type { NativeChart } from '../../model/document';
+import {
+  candidatesAround,
+  candidatesBeyond,
+  candidatesFar,
+  placeLabels,
+  type Candidate,
+  type LabelRequest,
+  type Obstacle,
+} from '../../drawing/label-placement';
+import { lineHeight, lineWidth, type Frame } from './measure';
+
+/** Type of axes and labels in points. */
+export const CHART_TYPE = 16;
+/** Room between the middle of a point and a label beside it, in points. */
+const CLEAR = 10;
+const RADIUS = 7;
+
+/** Where the plot of a chart stands, as shares of its frame. */
+export type PlotLayout = Readonly<{ x: number; y: number; w: number; h: number }>;
+
+/** By series and point: how far a label is moved, as shares of the chart. */
+export type LabelPlaces = ReadonlyMap<string, Readonly<{ x: number; y: number }>>;
+
+type Placed = Readonly<{
+  request: LabelRequest;
+  left: number;
+  top: number;
+  ends: Readonly<{ high: number; low: number }>;
+  marked: boolean;
+}>;
+
+export function placeId(series: number, point: number): string {
+  return `${series}:${point}`;
+}
+
+/** The label of every point where it covers neither marker nor other label. */
+export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Frame): LabelPlaces {
+  const { w, h } = frame;
+  const labelled = requestsOf(chart, layout, frame);
+  const obstacles = labelled.flatMap(({ left, top, ends, marked }): Obstacle[] =>
+    marked
+      ? [
+          { box: { left: left - RADIUS, right: left + RADIUS, top: top - RADIUS, bottom: top + RADIUS }, solid: true },
+          { box: { left: left - 3, right: left + 3, top: ends.high, bottom: ends.low }, solid: true },
+        ]
+      : [],
+  );
+  const bounds = { left: w * layout.x, right: w, top: 0, bottom: h * (layout.y + layout.h) };
+  const places = placeLabels(
+    labelled.map(({ request }) => request),
+    obstacles,
+    bounds,
+  );
+  return new Map(
+    labelled.flatMap(({ request, left, top }) => {
+      const box = places.get(request.id);
+      if (box === undefined) return [];
+      const moved = { x: (box.left - left - CLEAR) / w, y: (box.top - top + request.height / 2) / h };
+      return [[request.id, moved] as const];
+    }),
+  );
+}
+
+function requestsOf({ series, x, y }: NativeChart, layout: PlotLayout, { w, h }: Frame): Placed[] {
+  const across = (value: number): number => w * (layout.x + (layout.w * (value - x.low)) / (x.high - x.low));
+  const down = (value: number): number => h * (layout.y + layout.h * (1 - (value - y.low) / (y.high - y.low)));
+  return series.flatMap(({ kind, points }, s) =>
+    points.flatMap((point, p): Placed[] => {
+      if (point.label === undefined) return [];
+      const [left, top] = [across(point.x), down(point.y)];
+      const [width, height] = [lineWidth(point.label, CHART_TYPE, 600) + 4, lineHeight(CHART_TYPE)];
+      const ends = { high: down(point.high ?? point.y), low: down(point.low ?? point.y) };
+      const candidates =
+        kind === 'line'
+          ? beyondCurve(left, top, height)
+          : [
+              ...candidatesAround(left, top, CLEAR, width, height),
+              ...candidatesBeyond(left, ends.high - RADIUS, ends.low + RADIUS, width, height),
+              ...candidatesFar(left, top, CLEAR, width, height),
+            ];
+      const request = { id: placeId(s, p), width, height, candidates };
+      return [{ request, left, top, ends, marked: kind === 'points' }];
+    }),
+  );
+}
+
+/** Right of the end of a curve, or further up and down where other curves end. */
+function beyondCurve(x: number, y: number, height: number): Candidate[] {
+  return Array.from({ length: 41 }, (_, i) => (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2)).map((rows) => ({
+    left: x + CLEAR / 2,
+    top: y - height / 2 + 0.5 * rows * height,
+    cost: 5 * Math.abs(rows),
+  }));
+}

@@ -1,0 +1,160 @@
+import { textWidth, wrapText, type FontWeight } from '../../drawing/text-width';
+import { chunks } from '../../drawing/slides/chunks';
+import type { FigureColumn, FigureTable } from '../../model/document';
+import { isNumber, withDividedWords, type Hyphenation } from './hyphenation';
+import { lineHeight, lineWidth, TYPE } from './measure';
+
+/** More rows than these are not read from a seat. */
+const MOST_ROWS = 6;
+/** Points around the text of a cell. */
+export const CELL = { side: 5, top: 3.5 } as const;
+/** A column that needs more than this for its longest word divides the word. */
+const WIDEST_WORD = 150;
+/** A column of running text asks for no more than this. */
+const WIDEST_TEXT = 330;
+
+/** A table, or a part of one, as it stands on one slide; a line break in a cell is a word that was divided. */
+export type TablePage = Readonly<{
+  columns: readonly Readonly<{ width: number; align: 'left' | 'right'; label: string }>[];
+  /** height of the heading, then of each row */
+  heights: readonly number[];
+  rows: readonly (readonly string[])[];
+}>;
+
+/** Points that a line may be wider elsewhere than it was measured. */
+const SPARE = 2;
+
+type Measured = Readonly<{ column: FigureColumn; index: number; least: number; wished: number }>;
+
+/**
+ * The table cut into pages: columns get what their words need, those that do not stand beside each other go to further
+ * pages behind the first column, and so do the rows that do not fit into the height. Nothing is set smaller.
+ */
+export function tablePages(
+  table: FigureTable,
+  { width, height }: Readonly<{ width: number; height: number }>,
+  hyphenation: Hyphenation,
+): TablePage[] {
+  return columnGroups(
+    table.columns.map((column, index) => measured(column, index, table)),
+    width,
+  ).flatMap((group) => rowPages(table, group, width, height, hyphenation));
+}
+
+function weightOf(index: number): FontWeight {
+  return index === 0 ? 600 : 400;
+}
+
+function measured(column: FigureColumn, index: number, { rows }: FigureTable): Measured {
+  const texts = rows.map((row) => row[index]?.text ?? '');
+  const widest = (parts: readonly string[], weight: FontWeight): number =>
+    Math.max(0, ...parts.map((part) => lineWidth(part, TYPE.text, weight) + SPARE));
+  const words = texts.flatMap((text) => text.split(' '));
+  const word = Math.max(widest(column.label.split(' '), 600), widest(words, weightOf(index)));
+  const number = column.type === 'number' ? word : widest(words.filter(isNumber), weightOf(index));
+  const whole = Math.max(widest([column.label], 600), widest(texts, weightOf(index)));
+  const least = 2 * CELL.side + Math.max(number, Math.min(word, WIDEST_WORD));
+  return { column, index, least, wished: Math.max(least, 2 * CELL.side + Math.min(whole, WIDEST_TEXT)) };
+}
+
+/** Columns that stand side by side; the first one names the rows of every page. */
+function columnGroups([first, ...others]: readonly Measured[], width: number): Measured[][] {
+  if (first === undefined) return [];
+  if (others.length === 0) return [[first]];
+  const fits = (run: readonly Measured[]): boolean => run.reduce((sum, { least }) => sum + least, first.least) <= width;
+  return chunks(others, fits).map((run) => [first, ...run]);
+}
+
+function widthsOf(group: readonly Measured[], width: number): number[] {
+  const sum = (of: (one: Measured) => number): number => group.reduce((total, one) => total + of(one), 0);
+  const [least, wished] = [sum((one) => one.least), sum((one) => one.wished)];
+  if (wished <= width) {
+    // Few words and many numbers: a table of counts, whose columns stand evenly.
+    const counts = group.filter(({ column }) => column.type === 'number').length > group.length / 2 + 1;
+    const stretched = group.filter(({ column, index }) => (counts ? index > 0 : column.type === 'text'));
+    const more = (width - wished) / Math.max(1, stretched.length);
+    return group.map((one) => one.wished + (stretched.includes(one) ? more : 0));
+  }
+  // Two columns that need more than the slide has share it.
+  if (least > width) return group.map((one) => (one.least / least) * width);
+  return group.map((one) => one.least + ((one.wished - one.least) / (wished - least)) * (width - least));
+}
+
+function rowPages(
+  { columns, rows }: FigureTable,
+  group: readonly Measured[],
+  width: number,
+  height: number,
+  hyphenation: Hyphenation,
+): TablePage[] {
+  const widths = widthsOf(group, width);
+  const inner = widths.map((one) => one - 2 * CELL.side);
+  const cell = (text: string, i: number, weight: FontWeight): string =>
+    withDividedWords(withInterval(text, inner[i] ?? 0, weight), inner[i] ?? 0, {
+      size: TYPE.text,
+      weight,
+      hyphenation,
+    });
+  const heights = (texts: readonly string[], weight: (i: number) => FontWeight): number =>
+    Math.max(1, ...texts.map((text, i) => linesOf(text, inner[i] ?? 0, weight(i)).length)) * lineHeight(TYPE.text) +
+    2 * CELL.top;
+  const labels = group.map(({ index }, i) => cell(columns[index]?.label ?? '', i, 600));
+  const head = heights(labels, () => 600);
+  const room = height - head;
+  const own = rows
+    .map((row) => group.map(({ index }, i) => cell(row[index]?.text ?? '', i, weightOf(i))))
+    .flatMap((row) => cutRow(row, inner, room))
+    .map((texts) => ({ texts, height: heights(texts, weightOf) }));
+  const fits = (run: typeof own): boolean =>
+    run.length <= MOST_ROWS && run.reduce((sum, row) => sum + row.height, 0) <= room;
+  return chunks(own, (run) => fits([...run])).map((shown) => ({
+    columns: group.map(({ column }, i) => ({
+      width: widths[i] ?? 0,
+      align: column.type === 'number' ? 'right' : 'left',
+      label: labels[i] ?? '',
+    })),
+    heights: [head, ...shown.map((row) => row.height)],
+    rows: shown.map(({ texts }) => texts),
+  }));
+}
+
+/** A value and its interval that do not fit one line stand on two: programs break a line at a dash too. */
+function withInterval(text: string, width: number, weight: FontWeight): string {
+  const [, value, interval = ''] = /^(.{1,24}) (\([^()]*\))$/u.exec(text) ?? [];
+  const whole = lineWidth(text, TYPE.text, weight) + SPARE > width;
+  return value !== undefined && whole && lineWidth(interval, TYPE.text, weight) <= width
+    ? `${value}\n${interval}`
+    : text;
+}
+
+/** A line as measured, and what stands between it and the next: a space, or the break that the text itself has. */
+type MeasuredLine = Readonly<{ line: string; end: string }>;
+
+function linesOf(text: string, width: number, weight: FontWeight): MeasuredLine[] {
+  // The measured width of a line has some room to spare, which a broken line must have too.
+  const spare = textWidth('n', TYPE.text, weight) / 4;
+  return text.split('\n').flatMap((part) => {
+    const lines = wrapText(part, width - spare, TYPE.text, weight);
+    return lines.map((line, i) => ({ line, end: i + 1 < lines.length ? ' ' : '\n' }));
+  });
+}
+
+/** A row that is higher than a whole page goes on in further rows, which bear its name again. */
+function cutRow(row: readonly string[], widths: readonly number[], room: number): string[][] {
+  const lines = row.map((text, i) => linesOf(text, widths[i] ?? 0, weightOf(i)));
+  const fitting = Math.max(1, Math.floor((room - 2 * CELL.top) / lineHeight(TYPE.text)));
+  const most = Math.max(...lines.map(({ length }) => length));
+  if (most <= fitting) return [[...row]];
+  const pages = Math.ceil(most / fitting);
+  return Array.from({ length: pages }, (_, page) =>
+    lines.map((own, i) => {
+      if (i === 0 && own.length <= fitting) return row[0] ?? '';
+      const each = Math.ceil(most / pages);
+      return own
+        .slice(page * each, (page + 1) * each)
+        .map(({ line, end }) => line + end)
+        .join('')
+        .trim();
+    }),
+  );
+}

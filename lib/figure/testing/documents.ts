@@ -1,0 +1,231 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { analyseOwnData } from '@/lib/analysis/analysis';
+import { guessChoice } from '@/lib/analysis/choice';
+import { readObservations } from '@/lib/analysis/reading';
+import { ownTexts } from '@/lib/analysis/texts';
+import { comparisonFigure, type FigureInput } from '@/lib/comparison/figure/figure';
+import { localCohort } from '@/lib/comparison/figure/local-curve';
+import { isChartable, type ChartableEstimate } from '@/lib/comparison/figure/published-point';
+import { USUAL_PRESENTATION, type Presentation } from '@/lib/comparison/presentation';
+import { localDefinition } from '@/lib/comparison/selection/local-definition';
+import { TEN_CHILDREN } from '@/lib/comparison/testing/figures';
+import { comparisonView } from '@/lib/comparison/views/view';
+import { forestFigure } from '@/lib/comparison/views/forest-figure';
+import { figureTexts } from '@/lib/comparison/words/figure-texts';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
+import { diseaseWords } from '@/lib/registry/disease/words';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { landscapeOf } from '@/lib/registry/landscape/landscape';
+import { landscapeWords } from '@/lib/registry/landscape/words';
+import { toCitation } from '@/lib/registry/references/citation';
+import { citeSources } from '@/lib/registry/references/cited-sources';
+import { DiseaseSchema, ReferencesSchema, TrialSchema, type Trial } from '@/lib/registry/schema';
+import { selectProgress } from '@/lib/registry/trials/progress';
+import type { TrialSummary } from '@/lib/registry/trials/summary';
+import { readTable } from '@/lib/tables/read-text';
+import { comparisonDocument } from '../documents/comparison-document';
+import { diseaseDocument } from '../documents/disease-document';
+import { documentFooter } from '../documents/document-footer';
+import { landscapeDocument } from '../documents/landscape-document';
+import { ownDocuments } from '../documents/own-document';
+import { progressDocument } from '../documents/progress-document';
+import { attributesDocument, calendarDocument, forestDocument } from '../documents/view-documents';
+import type { FigureDocument } from '../model/document';
+
+const TODAY = '2026-07-02';
+const ADDRESS = 'https://registry.example/compare?endpoint=EFS';
+
+/** A text with its gene symbols apart, as pages and files cut it. */
+export const splitGenes = (text: string) =>
+  text
+    .split(/(KMT2A|AFF1|MLLT\d+)/u)
+    .filter((part) => part !== '')
+    .map((part) => ({ text: part, gene: /^(KMT2A|AFF1|MLLT\d+)$/u.test(part) }));
+
+const seed = new URL('../../../seed/', import.meta.url);
+const readJson = (name: string): unknown => JSON.parse(readFileSync(new URL(name, seed), 'utf8'));
+const trials = (): Trial[] =>
+  readdirSync(new URL('trials/', seed)).map((file) => TrialSchema.parse(readJson(`trials/${file}`)));
+
+function summaryOf(trial: Trial): TrialSummary {
+  const { slug, acronym, title, kind, group, phase, status, enrolment, countries, registrations, interventions } =
+    trial;
+  return {
+    slug,
+    acronym,
+    title,
+    kind,
+    group,
+    phase,
+    status,
+    enrolment,
+    countries,
+    registrations,
+    interventions,
+    kmt2aStrata: [],
+    riskStrata: [],
+    endpoints: [],
+    estimates: trial.estimates.length,
+    chartable: trial.estimates.filter(({ chartable }) => chartable).length,
+    hasEfs: true,
+    hasOs: true,
+    hasRiskRules: false,
+  };
+}
+
+/** What every figure is made from: the evidence of the program, in one language. */
+async function evidenceIn(locale: Locale) {
+  const records = trials();
+  const estimates = records.flatMap(({ slug, acronym, estimates: own }) =>
+    own.map((one): PublishedEstimate => ({ trial: slug, acronym, ...one })),
+  );
+  const t = await messageLookup(locale);
+  return {
+    locale,
+    t,
+    records,
+    estimates,
+    summaries: records.map(summaryOf),
+    references: ReferencesSchema.parse(readJson('references.json')),
+    disease: DiseaseSchema.parse(readJson('disease.json')),
+    frame: { t, split: splitGenes, address: ADDRESS, footer: documentFooter(TODAY, ADDRESS, locale, t) },
+  };
+}
+type Evidence = Awaited<ReturnType<typeof evidenceIn>>;
+
+function inputOf(
+  { records, estimates, references }: Evidence,
+  chosen: readonly ChartableEstimate[],
+  shown: Presentation,
+  local: boolean,
+): FigureInput {
+  const starts = new Map(
+    records.map(({ slug, enrolment }) => [slug, enrolment.start === null ? null : Number(enrolment.start.slice(0, 4))]),
+  );
+  return {
+    endpoint: 'EFS',
+    chosen,
+    catalogue: estimates.filter(({ chartable }) => chartable),
+    curves: [],
+    references,
+    local: local ? localCohort(TEN_CHILDREN, localDefinition('EFS', []), { siteNames: ['Site'], kmt2a: 'r' }) : null,
+    displayYears: null,
+    confirmed: false,
+    eraOf: (slug) => starts.get(slug) ?? null,
+    definitions: null,
+    shown,
+  };
+}
+
+/** The EFS figures of rearranged infants, one for each trial. */
+function rearranged(
+  { estimates }: Evidence,
+  most: number,
+  zeros: readonly string[] = ['diagnosis'],
+): ChartableEstimate[] {
+  const drawable = estimates
+    .filter(isChartable)
+    .filter(
+      ({ endpoint, stratum, timeZero }) => endpoint === 'EFS' && stratum.kmt2a === 'r' && zeros.includes(timeZero),
+    );
+  return drawable.filter(({ trial }, i) => drawable.findIndex((other) => other.trial === trial) === i).slice(0, most);
+}
+
+function view(evidence: Evidence, chosen: readonly ChartableEstimate[], shown: Presentation): FigureDocument {
+  const { locale, t, frame, summaries, records } = evidence;
+  const input = inputOf(evidence, chosen, shown, false);
+  const figure = comparisonFigure(input);
+  const own = records.filter(({ slug }) => chosen.some(({ trial }) => trial === slug));
+  const drawn = comparisonView({ figure, input, trials: summaries, records: own }, shown, locale, t);
+  switch (drawn.view) {
+    case 'survival':
+      return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
+    case 'forest':
+      return forestDocument(forestFigure(figure, shown), drawn.forest, frame);
+    case 'calendar':
+      return calendarDocument(drawn.calendar, drawn.words, frame);
+    case 'table':
+      return attributesDocument(drawn.table, drawn.words, frame);
+  }
+}
+
+function comparison(evidence: Evidence, chosen: readonly ChartableEstimate[], local: boolean): FigureDocument {
+  const { locale, t, frame } = evidence;
+  const figure = comparisonFigure(inputOf(evidence, chosen, USUAL_PRESENTATION, local));
+  return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
+}
+
+/** Groups of patients whose times are spread evenly, every third censored. */
+function ownData({ locale, t, frame }: Evidence, groups: readonly string[]): readonly FigureDocument[] {
+  const rows = groups.flatMap((group, g) =>
+    Array.from(
+      { length: 24 },
+      (_, i) => `${(i * 2.5 + 1 + g / 3).toFixed(1)},${i % 3 === 0 ? 0 : i % 7 === 0 ? 2 : 1},${group}`,
+    ),
+  );
+  const table = readTable(['months,status,arm', ...rows].join('\n'));
+  const { observations } = readObservations(table, { ...guessChoice(table.view), roles: { 2: 'competing' } });
+  if (observations === null) throw new Error('the table was refused');
+  const analysis = analyseOwnData(observations, 'months', null);
+  return ownDocuments(analysis, ownTexts(analysis, 'arm', { locale, t }), {
+    t,
+    footer: frame.footer,
+    address: ADDRESS,
+  });
+}
+
+const LONG = 'Interfant-99 high-risk arm with early intensification and allogeneic transplantation';
+
+const letters = (count: number): string[] => [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.slice(0, count)];
+
+/** Documents of every kind, drawn from the evidence of the program, in small and in large. */
+export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string, readonly FigureDocument[]>> {
+  const evidence = await evidenceIn(locale);
+  const { t, frame, disease, references, records, summaries, estimates } = evidence;
+  const few = rearranged(evidence, 5);
+  const sections = diseaseSections({ ...disease, statements: [] });
+  const sources = diseaseSources(sections, []);
+  const filter = { kind: null, group: null };
+  const landscape = landscapeOf(records, TODAY, filter);
+  const progress = selectProgress(estimates, summaries);
+  const all = { ...USUAL_PRESENTATION, horizon: 5 };
+  return new Map<string, readonly FigureDocument[]>([
+    ['comparison', [comparison(evidence, few, false)]],
+    ['comparison-local', [comparison(evidence, few.slice(0, 3), true)]],
+    ['comparison-many', [comparison(evidence, rearranged(evidence, 14), false)]],
+    ['comparison-panels', [comparison(evidence, rearranged(evidence, 6, ['diagnosis', 'remission', 'unknown']), true)]],
+    ['forest', [view(evidence, few, { ...all, view: 'forest' })]],
+    [
+      'forest-pooled',
+      [
+        view(
+          evidence,
+          rearranged(evidence, 14).filter(({ timeYears }) => timeYears === 5),
+          { ...all, view: 'forest', pool: 'reml' },
+        ),
+      ],
+    ],
+    ['calendar', [view(evidence, few, { ...all, view: 'calendar' })]],
+    ['attributes', [view(evidence, few.slice(0, 4), { ...all, view: 'table' })]],
+    ['progress', [progressDocument(progress, references.map(toCitation), locale, frame)]],
+    ['landscape', [landscapeDocument(landscape, landscapeWords(landscape, filter, TODAY, locale, t), locale, frame)]],
+    ['disease', [diseaseDocument(sections, citeSources(sources, references), diseaseWords(locale, t), locale, frame)]],
+    ['own-data', ownData(evidence, ['Arm A', 'Arm B'])],
+    [
+      'own-data-seven',
+      ownData(
+        evidence,
+        letters(7).map((letter) => `${LONG} ${letter}`),
+      ),
+    ],
+    [
+      'own-data-twenty',
+      ownData(
+        evidence,
+        letters(20).map((letter) => `Centre ${letter}`),
+      ).slice(0, 1),
+    ],
+  ]);
+}

@@ -1,0 +1,135 @@
+import { textWidth, wrapText } from '../drawing/text-width';
+
+// Reads slides and pictures back from their XML, in points, knowing nothing of how they were made.
+
+const EMU = 12_700;
+export type Box = Readonly<{
+  name: string;
+  kind: 'text' | 'picture' | 'table' | 'chart';
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  xml: string;
+}>;
+
+const unescaped = (xml: string): string =>
+  xml
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
+
+/** Everything that stands on a slide; the height of a table is that of its rows. */
+export function boxesOf(slide: string): Box[] {
+  return [...slide.matchAll(/<p:(sp|pic|graphicFrame)>[\s\S]*?<\/p:\1>/gu)].map(([xml, tag]) => {
+    const [, x, y] = /<(?:a|p):off x="(-?\d+)" y="(-?\d+)"/u.exec(xml) ?? [];
+    const [, w, h] = /<(?:a|p):ext cx="(\d+)" cy="(\d+)"/u.exec(xml) ?? [];
+    const rows = [...xml.matchAll(/<a:tr h="(\d+)"/gu)].reduce((sum, [, height]) => sum + Number(height), 0);
+    const kind = tag === 'sp' ? 'text' : tag === 'pic' ? 'picture' : rows > 0 ? 'table' : 'chart';
+    return {
+      name: /<p:ph\s[^>]*type="title"/u.test(xml) ? 'title' : unescaped(/ name="([^"]*)"/u.exec(xml)?.[1] ?? ''),
+      kind,
+      x: Number(x) / EMU,
+      y: Number(y) / EMU,
+      w: Number(w) / EMU,
+      h: (kind === 'table' ? rows : Number(h)) / EMU,
+      xml,
+    };
+  });
+}
+
+/** Sizes of type in points. */
+export function sizesOf({ xml }: Box): number[] {
+  return [...xml.matchAll(/ sz="(\d+)"/gu)].map(([, size]) => Number(size) / 100);
+}
+
+export function paragraphsOf(xml: string): string[] {
+  return [...xml.matchAll(/<a:p>[\s\S]*?<\/a:p>/gu)].map(([paragraph]) =>
+    unescaped([...paragraph.matchAll(/<a:t>([^<]*)<\/a:t>/gu)].map(([, text = '']) => text).join('')),
+  );
+}
+
+/** Height that the text of a box needs, broken at its width. */
+export function neededHeight(box: Box): number {
+  const size = Math.max(...sizesOf(box));
+  return heightOf(paragraphsOf(box.xml), / wrap="none"/u.test(box.xml) ? Infinity : box.w, size, weightOf(box.xml));
+}
+
+/** Bold where every run is. */
+function weightOf(xml: string): 400 | 600 {
+  return [...xml.matchAll(/<a:rPr[^>]*>/gu)].every(([run]) => run.includes(' b="1"')) ? 600 : 400;
+}
+
+function heightOf(paragraphs: readonly string[], width: number, size: number, weight: 400 | 600): number {
+  return paragraphs.reduce((sum, text) => sum + wrapText(text, width, size, weight).length, 0) * size * 1.17;
+}
+
+export type Cell = Readonly<{ text: string; width: number; height: number; needed: number; widest: number }>;
+
+/** Cells of a table with the room that each has and needs. */
+export function cellsOf({ xml }: Box): Cell[] {
+  const widths = [...xml.matchAll(/<a:gridCol w="(\d+)"/gu)].map(([, w]) => Number(w) / EMU);
+  return [...xml.matchAll(/<a:tr h="(\d+)"[^>]*>([\s\S]*?)<\/a:tr>/gu)].flatMap(([, height, row = '']) =>
+    [...row.matchAll(/<a:tc>([\s\S]*?)<\/a:tc>/gu)].map(([, cell = ''], i) => {
+      const margin = (side: string): number => Number(new RegExp(` ${side}="(\\d+)"`, 'u').exec(cell)?.[1]) / EMU;
+      const width = (widths[i] ?? 0) - margin('marL') - margin('marR');
+      const size = Number(/ sz="(\d+)"/u.exec(cell)?.[1]) / 100;
+      const weight = weightOf(cell);
+      const texts = paragraphsOf(cell).filter((text) => text !== '');
+      return {
+        text: texts.join(' '),
+        width,
+        height: Number(height) / EMU,
+        needed: (texts.length === 0 ? 0 : heightOf(texts, width, size, weight)) + margin('marT') + margin('marB'),
+        widest: Math.max(0, ...texts.flatMap((text) => text.split(' ')).map((word) => textWidth(word, size, weight))),
+      };
+    }),
+  );
+}
+
+/** Whether two boxes have more in common than an edge. */
+export function meet(a: Box, b: Box): boolean {
+  const width = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+  return width > 0.5 && height > 0.5;
+}
+
+export type DrawnText = Readonly<{ text: string; size: number; left: number; right: number; baseline: number }>;
+
+/** Every text of a picture of so many points width, from its left edge. */
+export function textsIn(svg: string, points: number): { texts: DrawnText[]; width: number } {
+  const whole = Number(/<svg[^>]* width="([\d.]+)"/u.exec(svg)?.[1]);
+  const scale = points / whole;
+  const stack: { x: number; y: number; scale: number }[] = [{ x: 0, y: 0, scale: 1 }];
+  const texts: DrawnText[] = [];
+  for (const [, close, tag, attributes = '', content = ''] of svg.matchAll(
+    /<(\/?)(g|text)\b([^>]*)>((?:(?!<\/?g\b)[\s\S])*?)(?=<\/?(?:g|text)\b|$)/gu,
+  )) {
+    const top = stack.at(-1) ?? { x: 0, y: 0, scale: 1 };
+    if (tag === 'g' && close === '/') stack.pop();
+    if (tag === 'g' && close !== '/') {
+      const [, x = '0', y = '0'] = /translate\(([-\d.]+)[ ,]([-\d.]+)\)/u.exec(attributes) ?? [];
+      const own = Number(/scale\(([\d.]+)\)/u.exec(attributes)?.[1] ?? 1);
+      stack.push({ x: top.x + top.scale * Number(x), y: top.y + top.scale * Number(y), scale: top.scale * own });
+    }
+    if (tag !== 'text' || close === '/') continue;
+    const attribute = (name: string): string => new RegExp(` ${name}="([^"]*)"`, 'u').exec(attributes)?.[1] ?? '';
+    const text = unescaped(content.replace(/<[^>]+>/gu, ''));
+    const size = Number(attribute('font-size')) * top.scale * scale;
+    const width = textWidth(text, size, attribute('font-weight') === '600' ? 600 : 400);
+    const x = (top.x + top.scale * Number(attribute('x'))) * scale;
+    const left =
+      attribute('text-anchor') === 'end' ? x - width : attribute('text-anchor') === 'middle' ? x - width / 2 : x;
+    texts.push({
+      text,
+      size,
+      left,
+      right: left + width,
+      baseline: (top.y + top.scale * Number(attribute('y'))) * scale,
+    });
+  }
+  return { texts: texts.filter(({ text }) => text.trim() !== ''), width: points };
+}
