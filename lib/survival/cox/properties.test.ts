@@ -182,8 +182,8 @@ describe('what cannot be estimated', () => {
       tendsTo: 'infinity',
     });
     expect(fit.likelihoodRatio.p).toBeGreaterThan(0);
-    expect(coxResiduals(data, fit)).toBeNull();
-    expect(proportionalHazardsTest(data, fit)).toBeNull();
+    expect(coxResiduals(data, fit)).toMatchObject({ martingale: null, notEstimable: 'monotone_likelihood' });
+    expect(proportionalHazardsTest(data, fit)).toMatchObject({ terms: [], notEstimable: 'monotone_likelihood' });
     expect(coxCurves(data, fit)[0]).toMatchObject({ notEstimable: 'monotone_likelihood' });
   });
 
@@ -237,7 +237,7 @@ describe('what cannot be estimated', () => {
     ).toBe('zero_variance');
     expect(fitCox({ time: [3], event: [1], covariates: [{ name: 'x', values: [2] }] })).toMatchObject({
       notEstimable: 'zero_variance',
-      concordance: null,
+      concordance: { concordance: null, concordant: 0, notEstimable: 'zero_variance' },
     });
   });
 });

@@ -5,7 +5,9 @@ import { information } from './likelihood';
 import { columnOf } from './risk-sets';
 import { coxSums, expectedCovariate } from './score-residuals';
 import type { CoxWorkspace } from './workspace';
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
+import type { NotEstimable } from '../not-estimable';
 import { eventTables } from '../data/event-table-building';
 import { kaplanMeierOfTable } from '../curves/kaplan-meier';
 import { factorize, quadraticForm } from '../math/linear-algebra';
@@ -13,7 +15,8 @@ import { checkObservations } from '../data/observations';
 import { lastAtOrBefore } from '../data/tied-times';
 
 /** Function of time against which a coefficient may drift: 1 - Kaplan-Meier before t, its rank, t itself, log t. */
-export type TimeTransform = 'km' | 'rank' | 'identity' | 'log';
+const TRANSFORMS = ['km', 'rank', 'identity', 'log'] as const;
+export type TimeTransform = (typeof TRANSFORMS)[number];
 
 /** One test per estimated coefficient and one of all together. */
 export type ProportionalHazardsTest = Readonly<{
@@ -21,12 +24,14 @@ export type ProportionalHazardsTest = Readonly<{
   transform: TimeTransform;
   terms: readonly Readonly<{ name: string; test: CoxTest }>[];
   global: CoxTest;
+  /** As the fit, where nothing can be derived from it. */
+  notEstimable: NotEstimable | null;
 }>;
 
 /**
  * Score test of proportional hazards (Grambsch and Therneau, Biometrika 1994;81:515-526): the fitted model is extended
  * by covariate × g(t) and the new coefficients are tested at 0, with the tie rule of the fit. The Kaplan-Meier curve of
- * `km` ignores strata and weights. Null when the fit has an infinite term or did not converge. Agrees with
+ * `km` ignores strata and weights. Not estimable when the fit has an infinite term or did not converge. Agrees with
  * `cox.zph(fit, transform, terms = FALSE)` of R's survival 3; the older correlation formula gives other numbers.
  * Throws `out_of_range` for log time with an event at time 0.
  */
@@ -34,9 +39,10 @@ export function proportionalHazardsTest(
   data: CoxData,
   fit: CoxFit,
   transform: TimeTransform = 'km',
-): ProportionalHazardsTest | null {
+): ProportionalHazardsTest {
+  checkChoice('transform', transform, TRANSFORMS);
   const fitted = restoreFit(data, fit);
-  if (fitted === null) return null;
+  if (fitted === null) return noHazardsTest(transform, fit);
   const { riskSets } = fitted.prepared;
   const work = coxSums(riskSets, fitted.beta, fit.method.ties);
   const g = centredTransform(data, fitted, transform);
@@ -47,7 +53,13 @@ export function proportionalHazardsTest(
     name: fit.terms[j]?.name ?? '',
     test: driftTest(blocks, score, kept, [j], riskSets.columns),
   }));
-  return { method: 'score test', transform, terms, global: driftTest(blocks, score, kept, kept, riskSets.columns) };
+  const global = driftTest(blocks, score, kept, kept, riskSets.columns);
+  return { method: 'score test', transform, terms, global, notEstimable: null };
+}
+
+function noHazardsTest(transform: TimeTransform, { terms, notEstimable }: CoxFit): ProportionalHazardsTest {
+  const global = { chiSquared: null, degreesOfFreedom: terms.length, p: null, notEstimable };
+  return { method: 'score test', transform, terms: [], global, notEstimable };
 }
 
 /** g at every event time, less its mean over the events. */

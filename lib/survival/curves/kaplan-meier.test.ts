@@ -10,7 +10,7 @@ import type { Observations } from '../data/observations';
 type Numbers = (number | string | null)[];
 type Group = { n: number; events: number; curve: Record<string, Numbers> & { rows?: number[] } };
 
-const types = { plain: 'plain', log: 'log', 'log-log': 'log-log', arcsin: 'arcsine', logit: 'logit' } as const;
+const types = { plain: 'plain', log: 'log', 'log-log': 'log-log', arcsin: 'arcsin', logit: 'logit' } as const;
 
 describe('kaplanMeier', () => {
   test.each(casesOf<{ groups: Group[] }>('km'))(
@@ -152,7 +152,7 @@ describe('kaplanMeier properties', () => {
       }),
     );
   });
-  test.each<ConfidenceType>(['plain', 'log', 'log-log', 'arcsine', 'logit'])(
+  test.each<ConfidenceType>(['plain', 'log', 'log-log', 'arcsin', 'logit'])(
     '%s limits are finite, in [0, 1] and around the curve',
     (confidenceType) => {
       fc.assert(

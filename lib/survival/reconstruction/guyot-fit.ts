@@ -30,7 +30,7 @@ export function reconstructionFit(
   const rebuilt = tables.flatMap((table) => riskTable(table, risk.time));
   return {
     rootMeanSquaredError: Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length),
-    largestError: Math.max(...errors),
+    largestError: errors.reduce((most, error) => Math.max(most, error), 0),
     risk: rebuilt.map(({ time, atRisk }, i) => ({ time, published: risk.atRisk[i] ?? 0, rebuilt: atRisk })),
   };
 }

@@ -1,9 +1,11 @@
 import { betaQuantile, betaUpperQuantile } from '../math/beta-distribution';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { criticalValue } from '../math/normal-distribution';
 
-export type ProportionMethod = 'wilson' | 'clopper-pearson';
+const METHODS = ['wilson', 'clopper-pearson'] as const;
+export type ProportionMethod = (typeof METHODS)[number];
 
 export type Proportion = Readonly<Record<'level' | 'count' | 'size' | 'estimate' | 'lower' | 'upper', number>> &
   Readonly<{ method: ProportionMethod }>;
@@ -17,6 +19,7 @@ export function proportion(
 ): Proportion {
   checkCounts(count, size);
   checkLevel(level);
+  checkChoice('method', method, METHODS);
   const limits = method === 'wilson' ? wilsonLimits(count, size, level) : exactLimits(count, size, level);
   return { method, level, count, size, estimate: count / size, ...limits };
 }
@@ -48,7 +51,7 @@ export function proportionDifference(
 }
 
 function checkCounts(count: number, size: number): void {
-  if (!(Number.isInteger(size) && size > 0)) throw new SurvivalInputError('size', 'out_of_range');
+  if (!(Number.isSafeInteger(size) && size > 0)) throw new SurvivalInputError('size', 'out_of_range');
   if (!(Number.isInteger(count) && count >= 0 && count <= size)) throw new SurvivalInputError('count', 'out_of_range');
 }
 

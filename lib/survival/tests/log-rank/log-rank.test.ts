@@ -58,7 +58,7 @@ describe('logRankTest', () => {
         if (wanted === undefined || options['rho'] !== 0) continue;
         expectAgreement(
           'logrank hazard ratio',
-          [ratio?.hazardRatio, ratio?.lower, ratio?.upper].map((v) => v ?? null),
+          [ratio?.estimate, ratio?.lower, ratio?.upper].map((v) => v ?? null),
           [wanted.hr, wanted.lower, wanted.upper],
           tolerance,
         );
@@ -73,7 +73,7 @@ describe('logRankTest', () => {
       const ratio = got.hazardRatioPeto;
       expectAgreement(
         'mantel_byar',
-        [ratio?.hazardRatio ?? null, ratio?.lower ?? null, ratio?.upper ?? null],
+        [ratio?.estimate ?? null, ratio?.lower ?? null, ratio?.upper ?? null],
         [result.hr_peto?.hr ?? null, result.hr_peto?.lower ?? null, result.hr_peto?.upper ?? null],
         tolerance,
       );
