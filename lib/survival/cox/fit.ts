@@ -2,6 +2,7 @@ import { coxConcordance, type Concordance } from './concordance';
 import { prepareCox, type CoxData, type PreparedCox } from './data';
 import { checkExactWork, coxExactLikelihood } from './exact';
 import { coxLikelihood, eventTotals, TIES, type CoxLikelihood, type CoxTies } from './likelihood';
+import { fingerprint, keepPrepared } from './kept-data';
 import { maximise, type NewtonResult } from './newton';
 import { fitsOnePass, onePassLikelihood } from './one-pass';
 import { linearPredictor, type RiskSetData } from './risk-sets';
@@ -73,6 +74,8 @@ export type CoxFit = Readonly<{
   /** `not_defined` where it was not asked for. */
   concordance: Concordance;
   iterations: number;
+  /** Of the data: residuals, curves and tests of the fit refuse others. */
+  fingerprint: string;
   /** Why the model as a whole, or some term of it, has no estimate; null when all is estimated. */
   notEstimable: NotEstimable | null;
 }>;
@@ -88,7 +91,12 @@ export type CoxFit = Readonly<{
 export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
   const prepared = prepareCox(data);
   const settings = checkedSettings(data, options);
-  if (prepared.events === 0) return emptyFit(prepared, settings);
+  const fit = prepared.events === 0 ? emptyFit(prepared, settings) : fitPrepared(prepared, settings, options);
+  keepPrepared(fit, data, prepared);
+  return fit;
+}
+
+function fitPrepared(prepared: PreparedCox, settings: Settings, options: CoxOptions): CoxFit {
   const { riskSets } = prepared;
   const newton = maximise(likelihoodOf(riskSets, settings.ties), riskSets.columns, prepared.events);
   const naive = inputUnits(newton.variance, prepared.scales);
@@ -118,6 +126,7 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     concordance:
       options.concordance === false ? noConcordance('not_defined') : concordanceOf(prepared, newton, settings.robust),
     iterations: newton.iterations,
+    fingerprint: fingerprint(prepared),
     notEstimable,
   };
 }
@@ -354,6 +363,7 @@ function emptyFit(prepared: PreparedCox, settings: Settings): CoxFit {
     bic: null,
     concordance: noConcordance('no_events'),
     iterations: 0,
+    fingerprint: fingerprint(prepared),
     notEstimable: 'no_events',
   };
 }

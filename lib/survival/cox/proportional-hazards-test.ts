@@ -2,7 +2,7 @@ import type { CoxData } from './data';
 import { chiSquareTest, type CoxFit, type CoxTest } from './fit';
 import { restoreFit, type FittedCox } from './fitted';
 import { information } from './likelihood';
-import { columnOf } from './risk-sets';
+import { columnOf, type RiskSetData } from './risk-sets';
 import { coxSums, expectedCovariate } from './score-residuals';
 import type { CoxWorkspace } from './workspace';
 import { checkChoice } from '../choices';
@@ -64,27 +64,47 @@ function noHazardsTest(transform: TimeTransform, { terms, notEstimable }: CoxFit
 
 /** g at every event time, less its mean over the events. */
 function centredTransform(data: CoxData, { prepared }: FittedCox, transform: TimeTransform): Float64Array {
-  const { times, stop } = prepared.riskSets;
-  const g = times.time.map(transformOf(data, stop, transform));
+  const { times } = prepared.riskSets;
+  const g = times.time.map(transformOf(data, prepared.riskSets, transform));
   if (g.some((value) => !Number.isFinite(value))) throw new SurvivalInputError('transform', 'out_of_range');
   const mean = g.reduce((sum, value, e) => sum + value * (times.deaths[e] ?? 0), 0) / prepared.events;
   return g.map((value) => value - mean);
 }
 
-function transformOf(data: CoxData, stop: Float64Array, transform: TimeTransform): (time: number) => number {
+function transformOf(
+  data: CoxData,
+  riskSets: RiskSetData,
+  transform: TimeTransform,
+): (time: number, e: number) => number {
   if (transform === 'identity') return (time) => time;
   if (transform === 'log') return Math.log;
+  const alone = riskSets.stratumEnds.length === 1;
   if (transform === 'rank') {
-    const ascending = stop.slice().sort();
+    const ascending = alone ? riskSets.stop : riskSets.stop.slice().sort();
     return (time) => {
       const upTo = lastAtOrBefore(ascending, time) + 1;
       return (firstRank(ascending, time) + upTo) / 2;
     };
   }
+  if (alone && riskSets.start === null) {
+    const before = survivalBefore(riskSets);
+    return (_, e) => 1 - (before[e] ?? 0);
+  }
   const [table] = eventTables(checkObservations({ time: data.time, start: data.start, event: data.event }));
   if (table === undefined) return (time) => time;
   const curve = kaplanMeierOfTable(table);
   return (time) => 1 - (curve.survival[lastAtOrBefore(curve.time, time) - 1] ?? 1);
+}
+
+/** The Kaplan–Meier curve just before every event time, from rows that are sorted already. */
+function survivalBefore({ rows, times }: RiskSetData): Float64Array {
+  let survival = 1;
+  return times.time.map((_, e) => {
+    const before = survival;
+    const atRisk = rows - (times.first[e] ?? 0);
+    survival *= (atRisk - (times.deaths[e] ?? 0)) / atRisk;
+    return before;
+  });
 }
 
 /** Rank of the first of the values equal to `time`; tied values share the mean of their ranks. */
