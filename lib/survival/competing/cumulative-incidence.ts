@@ -42,7 +42,7 @@ export type IncidenceCurves = Readonly<{
   variance: IncidenceVariance;
   confidenceType: ConfidenceType;
   level: number;
-  size: number;
+  n: number;
   lastTime: number | null;
   time: Float64Array;
   atRisk: Float64Array;
@@ -80,7 +80,7 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
     variance,
     confidenceType,
     level,
-    size: table.size,
+    n: table.size,
     lastTime: table.time.at(-1) ?? null,
     time: table.time,
     atRisk: table.atRisk,

@@ -1,7 +1,9 @@
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
-import { incidenceOfTable } from './cumulative-incidence';
+import { incidenceOfTable, largestCode } from './cumulative-incidence';
+import { eventTables } from '../data/event-table-building';
+import { checkObservations, type Observations } from '../data/observations';
 import { withoutRounding } from './incidence-variance';
 import { criticalValue } from '../math/normal-distribution';
 import type { NotEstimable } from '../not-estimable';
@@ -63,6 +65,17 @@ export function timeLost(table: EventTable, tau: number, level = DEFAULT_LEVEL):
       notEstimable: null,
     };
   });
+}
+
+/** The same of all groups, in the order of the codes; `causes` defaults to the largest event code. See `timeLost`. */
+export function timeLostByGroup(
+  observations: Observations,
+  tau: number,
+  options: Readonly<{ causes?: number; level?: number }> = {},
+): TimeLost[][] {
+  const causes = options.causes ?? largestCode(observations.event);
+  const tables = eventTables(checkObservations({ ...observations, strata: undefined }, causes));
+  return tables.map((table) => timeLost(table, tau, options.level));
 }
 
 /**

@@ -21,7 +21,7 @@ describe('kaplanMeier', () => {
         result.groups.forEach(({ n, events, curve }, g) => {
           const got = curves[g];
           if (got === undefined) throw new Error('missing group');
-          expect([got.size, got.totalEvents]).toEqual([n, events]);
+          expect([got.n, got.totalEvents]).toEqual([n, events]);
           const pick = (values: Float64Array): (number | null)[] =>
             Array.from(curve.rows ?? got.time.keys(), (row) => values[row] ?? null);
           const check = (field: string, values: Float64Array): void =>
@@ -82,7 +82,7 @@ describe('kaplanMeier', () => {
   });
   test('a group code without rows has an empty curve', () => {
     const curves = kaplanMeierByGroup({ time: [1, 2], event: [1, 0], group: [0, 2] });
-    expect(curves.map((curve) => [curve.size, curve.lastTime])).toEqual([
+    expect(curves.map((curve) => [curve.n, curve.lastTime])).toEqual([
       [1, 1],
       [0, null],
       [1, 2],

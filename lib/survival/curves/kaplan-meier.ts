@@ -17,7 +17,8 @@ export type SurvivalCurve = Readonly<{
   method: 'kaplan-meier';
   confidenceType: ConfidenceType;
   level: number;
-  size: number;
+  /** Rows, whatever their weights. */
+  n: number;
   totalEvents: number;
   /** Time of the last exit, event or censoring; null without rows. */
   lastTime: number | null;
@@ -46,7 +47,7 @@ export type SurvivalCurve = Readonly<{
  * rows belong to more than one group.
  */
 export function kaplanMeier(observations: Observations, options: CurveOptions = {}): SurvivalCurve {
-  const curves = kaplanMeierByGroup(observations, options).filter((curve) => curve.size > 0);
+  const curves = kaplanMeierByGroup(observations, options).filter((curve) => curve.n > 0);
   const [curve] = curves;
   if (curves.length !== 1 || curve === undefined) throw new SurvivalInputError('group', 'more_than_one_group');
   return curve;
@@ -73,7 +74,7 @@ export function kaplanMeierOfTable(table: EventTable, options: CurveOptions = {}
     method: 'kaplan-meier',
     confidenceType,
     level,
-    size: table.size,
+    n: table.size,
     totalEvents: steps.totalEvents,
     lastTime: table.time.at(-1) ?? null,
     time: table.time,

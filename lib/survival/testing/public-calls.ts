@@ -185,7 +185,7 @@ function poolingCalls({ time, event, covariates, pick }: SmallSet): Calls {
       return pooledSurvival(pooled, scale);
     },
     proportion: () => proportion(count, size, pick(['wilson', 'clopper-pearson'])),
-    proportionDifference: () => proportionDifference({ count, size }, { count: size - count, size }),
+    proportionDifference: () => proportionDifference({ count, n: size }, { count: size - count, n: size }),
     fisherExact: () => fisherExact({ a: a ?? 0, b: b ?? 0, c: c ?? 0, d: d ?? 0 }),
     reconstructFromCurve: () =>
       reconstructFromCurve(

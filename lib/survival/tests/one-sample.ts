@@ -11,7 +11,7 @@ import { referenceHazard, type ReferenceCurve } from './reference-hazard';
 /** One group against a reference curve. */
 export type OneSampleResult = Readonly<{
   method: 'one-sample-log-rank';
-  size: number;
+  n: number;
   observed: number;
   /** Events expected under the reference: its cumulative hazard summed over everybody's time under observation. */
   expected: number | null;
@@ -62,7 +62,7 @@ export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, l
     (time, i) => (expected += ((table.events[i] ?? 0) + (table.censored[i] ?? 0)) * cumulativeHazard(time)),
   );
   table.entries?.time.forEach((time, i) => (expected -= (table.entries?.count[i] ?? 0) * cumulativeHazard(time)));
-  const named = { method: 'one-sample-log-rank', size: table.size, observed, level } as const;
+  const named = { method: 'one-sample-log-rank', n: table.size, observed, level } as const;
   const referenceExtended = lastTime !== null && (table.time.at(-1) ?? 0) > lastTime;
   if (!(expected > LEAST_EXPECTED && expected < Infinity)) {
     const none = {

@@ -285,7 +285,7 @@ describe('log-rank properties', () => {
     fc.assert(
       fc.property(rows, (list) => {
         fc.pre(groupsUsed(list) > 1);
-        const curves = kaplanMeierByGroup(columns(list)).filter((curve) => curve.size > 0);
+        const curves = kaplanMeierByGroup(columns(list)).filter((curve) => curve.n > 0);
         const tables = curves.map((curve) => eventTableFromCounts(curve));
         close(logRankOfTables([tables]).chiSquared, logRankTest(columns(list)).chiSquared);
       }),

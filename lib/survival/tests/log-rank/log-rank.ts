@@ -17,7 +17,7 @@ export type LogRankResult = Readonly<{
   weight: LogRankWeight;
   stratified: boolean;
   /** Rows, weighted observed and weighted expected events per group, in the order of the group codes. */
-  size: readonly number[];
+  n: readonly number[];
   observed: readonly number[];
   expected: readonly number[];
   variance: readonly (readonly number[])[];
@@ -86,7 +86,7 @@ export function logRankOfTables(
     method: 'log-rank',
     weight,
     stratified: strata.length > 1,
-    size,
+    n: size,
     observed: Array.from(sums.observed),
     expected: Array.from(sums.expected),
     variance: toRows(sums.variance, groupCount),
