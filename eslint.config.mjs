@@ -53,6 +53,11 @@ const keyCasts = [
   'CallExpression[callee.name=/^(t|all|lookup|vocabulary|source|facets)$/] > TSAsExpression.arguments:first-child',
   'CallExpression[callee.name=/^(t|all|lookup|vocabulary|source|facets)$/] > TemplateLiteral TSAsExpression',
 ].map((selector) => ({ selector, message: 'No cast around the key of a text: find the word in its list first.' }));
+/** The front door of the survival engine is the one file that hands on the names of others (docs/decisions/0099). */
+const barrels = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].map((selector) => ({
+  selector,
+  message: 'No barrel files: import from the file that owns the name.',
+}));
 const env = { object: 'process', property: 'env', message: 'Read lib/env.server.ts.' };
 
 /** Directions of imports, the engines' walls, the environment's doors, and React. Everything else is oxlint's (.oxlintrc.json). */
@@ -86,12 +91,13 @@ export default tseslint.config(
   },
   {
     files: ['lib/survival/**/*.ts', 'lib/risk/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/testing/**', '**/golden/**'],
+    ignores: ['lib/survival/index.ts', '**/*.test.ts', '**/testing/**', '**/golden/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.]', message: 'No packages in the engines.' }] }],
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass the date in.' },
+        ...barrels,
       ],
       'no-restricted-properties': [
         'error',
@@ -119,7 +125,7 @@ export default tseslint.config(
   {
     files: ['app/**/*.ts', 'components/**/*.ts', 'components/ui/**/*.tsx', 'lib/**/*.ts'],
     ignores: ['lib/survival/**', 'lib/risk/**'],
-    rules: { 'no-restricted-syntax': ['error', ...keyCasts] },
+    rules: { 'no-restricted-syntax': ['error', ...keyCasts, ...barrels] },
   },
   // The environment is read at these doors.
   {

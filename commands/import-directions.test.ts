@@ -37,6 +37,12 @@ describe('the import directions', () => {
     );
   });
 
+  test('refuse barrel files, but for the front door of the survival engine', async () => {
+    const line = "export { kaplanMeier } from './curves/kaplan-meier';";
+    expect(await refusals('lib/survival/curves-and-more.ts', line)).toContain('no-restricted-syntax');
+    expect(await refusals('lib/survival/index.ts', line)).toEqual([]);
+  });
+
   test('refuse the environment outside its doors', async () => {
     expect(await refusals('lib/errors.ts', 'export const home = process.env;')).toContain('no-restricted-properties');
   });

@@ -15,6 +15,7 @@ const PACKAGES = ['survival', 'cmprsk', 'metafor', 'jsonlite'];
 const WRITTEN = [
   'tests.json',
   'weights.json',
+  'boundary.json',
   'incidence.json',
   'pooling.json',
   'guyot.json',

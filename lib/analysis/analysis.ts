@@ -133,7 +133,7 @@ function causesOf(observations: OwnObservations, times: readonly number[], sever
       name,
       groups: groups.flatMap((groupName, g) => {
         const own = curves[g];
-        return own === undefined || own.size === 0 ? [] : [ownIncidence(groupName, own, cause, times)];
+        return own === undefined || own.n === 0 ? [] : [ownIncidence(groupName, own, cause, times)];
       }),
       gray: tests.find((test) => test.cause === cause) ?? null,
       cox: several

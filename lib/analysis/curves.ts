@@ -101,7 +101,7 @@ export function ownIncidence(
   });
   return {
     name,
-    n: curves.size,
+    n: curves.n,
     events: own?.totalEvents ?? 0,
     steps: toTheEnd(steps, curves.lastTime),
     atTimes: times.map((time) => incidenceAt(curves, cause, time)),

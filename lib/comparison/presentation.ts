@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { inOrder } from '@/lib/address/writing';
-import type { PoolingScale } from '@/lib/survival/meta/pooling-scale';
 import type { SeriesStyle } from './selection/series-style';
 
 /** Views of one selection: over time from time zero, as a forest plot, over calendar time, side by side in words. */
@@ -10,7 +9,7 @@ export type CompareView = (typeof COMPARE_VIEWS)[number];
 export const POOL_MODELS = ['none', 'reml', 'dl', 'fixed'] as const;
 export type PoolModel = (typeof POOL_MODELS)[number];
 /** Scales on which survival probabilities may be pooled here; complementary log-log is the usual one. */
-export const POOL_SCALES = ['cloglog', 'logit', 'arcsine'] as const satisfies readonly PoolingScale[];
+export const POOL_SCALES = ['cloglog', 'logit', 'arcsine'] as const;
 export type PoolScale = (typeof POOL_SCALES)[number];
 /** A label longer than this does not fit beside a marker. */
 export const LONGEST_LABEL = 40;

@@ -11,6 +11,7 @@ export type RefusalReason =
   | 'not_ascending'
   | 'not_descending'
   | 'unknown_label'
+  | 'unknown_choice'
   | 'more_than_one_group'
   | 'two_groups_needed'
   | 'inconsistent'

@@ -13,6 +13,8 @@
  * - `estimate_at_boundary`: a survival of 0 or 1 on a scale that is infinite there
  * - `not_converged`: the iteration limit was used up
  * - `one_study`: heterogeneity needs at least two studies
+ * - `not_defined`: the method has no such figure: a hazard ratio of three groups or of a weighted log-rank test, the spread
+ *   between studies of a common effect, a sandwich test of a fit without one
  */
 export type NotEstimable =
   | 'no_events'
@@ -25,4 +27,5 @@ export type NotEstimable =
   | 'beyond_follow_up'
   | 'estimate_at_boundary'
   | 'not_converged'
-  | 'one_study';
+  | 'one_study'
+  | 'not_defined';

@@ -156,7 +156,7 @@ function deviationAt(curve: SurvivalCurve, years: number, published: number): Po
   const row = lastAtOrBefore(curve.time, years);
   const survival = row < 0 ? 1 : (curve.survival[row] ?? 0);
   // Survival moves by whole patients: with 20 at risk a step is 5 points, and the nearest is up to half of it away.
-  const atRisk = curve.atRisk[firstAtOrAfter(curve.time, years)] ?? curve.atRisk.at(-1) ?? curve.size;
+  const atRisk = curve.atRisk[firstAtOrAfter(curve.time, years)] ?? curve.atRisk.at(-1) ?? curve.n;
   return {
     years,
     share: Math.abs(survival - published),

@@ -3,10 +3,9 @@ import {
   pooledSurvival,
   scaleSurvival,
   scaleSurvivalFromLimits,
-  unscaleSurvival,
+  type PoolingScale,
   type ScaledEffect,
 } from '@/lib/survival/meta/pooling-scale';
-import { predictionInterval } from '@/lib/survival/meta/prediction-interval';
 import type { PublishedPoint } from '../figure/figure-model';
 import type { PoolModel, PoolScale } from '../presentation';
 import { sharedPatients } from '../selection/shared-patients';
@@ -20,6 +19,12 @@ const MODELS = { fixed: 'common', dl: 'dersimonian-laird', reml: 'reml' } as con
   MetaAnalysis['model']
 >;
 const MODEL_ORDER: readonly FittedModel[] = ['fixed', 'dl', 'reml'];
+
+/** The engine's names of the scales. */
+const SCALES = { cloglog: 'cloglog', logit: 'logit', arcsine: 'arcsin' } as const satisfies Record<
+  PoolScale,
+  PoolingScale
+>;
 
 /** Why a chosen figure is not in the pool. */
 export type PoolExclusion =
@@ -132,7 +137,7 @@ export function pooledEstimate(
       weight: weights[i] ?? 0,
     })),
     leftOut: points.flatMap(({ estimateId }) => leftOut.filter((one) => one.estimateId === estimateId)),
-    models: fits.flatMap(({ name, fit }) => pooledModel(name, fit, scale)),
+    models: fits.flatMap(({ name, fit }) => pooledModel(name, fit, SCALES[scale])),
     heterogeneity:
       first === undefined || first.fit.q === null || first.fit.qP === null
         ? null
@@ -154,13 +159,19 @@ function scaledEffect({ percent, interval, timeZero, printedError }: PublishedPo
   if (interval.how === 'from-se') {
     return printedError === null || printedError <= 0
       ? refuse('no-interval')
-      : { effect: scaleSurvival(survival, printedError / 100, scale), from: 'standard-error', reason: null };
+      : { effect: scaleSurvival(survival, printedError / 100, SCALES[scale]), from: 'standard-error', reason: null };
   }
   if (interval.low <= 0 || interval.high >= 100) return refuse('limit-at-boundary');
   if (interval.low >= interval.high || interval.low > percent || interval.high < percent)
     return refuse('limits-inconsistent');
   return {
-    effect: scaleSurvivalFromLimits(survival, interval.low / 100, interval.high / 100, scale, interval.level / 100),
+    effect: scaleSurvivalFromLimits(
+      survival,
+      interval.low / 100,
+      interval.high / 100,
+      SCALES[scale],
+      interval.level / 100,
+    ),
     from: 'limits',
     reason: null,
   };
@@ -172,12 +183,9 @@ function commonest(values: readonly number[]): number | null {
   return [...values].sort((a, b) => count(b) - count(a) || b - a)[0] ?? null;
 }
 
-function pooledModel(model: FittedModel, fit: MetaAnalysis, scale: PoolScale): PooledModel[] {
-  const { estimate, lower, upper } = pooledSurvival(fit, scale);
+function pooledModel(model: FittedModel, fit: MetaAnalysis, scale: PoolingScale): PooledModel[] {
+  const { estimate, lower, upper, predictionLower, predictionUpper } = pooledSurvival(fit, scale);
   if (estimate === null || lower === null || upper === null) return [];
-  const predicted = predictionInterval(fit);
-  const ends =
-    predicted === null ? null : [unscaleSurvival(predicted.lower, scale), unscaleSurvival(predicted.upper, scale)];
   const { tauSquared, tauSquaredLower, tauSquaredUpper, iSquared } = fit;
   return [
     {
@@ -185,7 +193,10 @@ function pooledModel(model: FittedModel, fit: MetaAnalysis, scale: PoolScale): P
       percent: 100 * estimate,
       low: 100 * lower,
       high: 100 * upper,
-      prediction: ends === null ? null : { low: 100 * Math.min(...ends), high: 100 * Math.max(...ends) },
+      prediction:
+        predictionLower === null || predictionUpper === null
+          ? null
+          : { low: 100 * predictionLower, high: 100 * predictionUpper },
       tauSquared,
       tauSquaredLimits:
         tauSquaredLower === null || tauSquaredUpper === null ? null : { low: tauSquaredLower, high: tauSquaredUpper },

@@ -1,17 +1,13 @@
 import { total } from '../math/column-arithmetic';
-import {
-  checkLevel,
-  DEFAULT_CONFIDENCE_TYPE,
-  DEFAULT_LEVEL,
-  limitColumns,
-  type ConfidenceType,
-} from '../curves/confidence-limits';
+import { checkChoice } from '../choices';
+import { checkedLimits, limitColumns, type ConfidenceType } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
-import { incidenceSteps, jackknifeVariance, type IncidenceVariance } from './incidence-variance';
+import { incidenceSteps, jackknifeVariance, VARIANCES, type IncidenceVariance } from './incidence-variance';
 import { criticalValue } from '../math/normal-distribution';
 import { checkObservations, type Observations } from '../data/observations';
+import type { NotEstimable } from '../not-estimable';
 
 export type IncidenceOptions = Readonly<{
   /** Number of competing causes; default the largest event code. */
@@ -46,13 +42,15 @@ export type IncidenceCurves = Readonly<{
   variance: IncidenceVariance;
   confidenceType: ConfidenceType;
   level: number;
-  size: number;
+  n: number;
   lastTime: number | null;
   time: Float64Array;
   atRisk: Float64Array;
   censored: Float64Array;
   eventFree: Float64Array;
   causes: readonly IncidenceOfCause[];
+  /** `risk_set_empty` for a group without rows. */
+  notEstimable: NotEstimable | null;
 }>;
 
 /**
@@ -69,8 +67,9 @@ export function cumulativeIncidence(observations: Observations, options: Inciden
 
 /** The curves of one event table, in O(distinct times); see `cumulativeIncidence`. */
 export function incidenceOfTable(table: EventTable, options: IncidenceOptions = {}): IncidenceCurves {
-  const { variance = 'gray', confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
-  checkLevel(level);
+  const { variance = 'gray' } = options;
+  const { confidenceType, level } = checkedLimits(options);
+  checkChoice('variance', variance, VARIANCES);
   if (variance === 'infinitesimal-jackknife' && table.entries !== null)
     throw new SurvivalInputError('variance', 'unsupported');
   const steps = incidenceSteps(table);
@@ -81,7 +80,7 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
     variance,
     confidenceType,
     level,
-    size: table.size,
+    n: table.size,
     lastTime: table.time.at(-1) ?? null,
     time: table.time,
     atRisk: table.atRisk,
@@ -94,11 +93,13 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
       const limits = limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z);
       return { cause: cause + 1, totalEvents: total(events), events, incidence, standardError, ...limits };
     }),
+    notEstimable: table.size === 0 ? 'risk_set_empty' : null,
   };
 }
 
 /** The largest event code of a column (at least 1); what is no code is refused later, by name. */
 export function largestCode(event: ArrayLike<number>): number {
+  if (event === null || event === undefined) throw new SurvivalInputError('event', 'empty');
   let largest = 1;
   for (let i = 0; i < event.length; i += 1) if ((event[i] ?? 0) > largest) largest = event[i] ?? 1;
   return Number.isInteger(largest) ? largest : Math.ceil(largest);

@@ -1,11 +1,10 @@
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { prepareCox, type Covariate, type PreparedCox } from '../cox/data';
-import { chiSquareTest, sandwich, type CoxTest } from '../cox/fit';
+import { chiSquareTest, finiteOrNull, hazardRatioFigures, sandwich, varianceRows, type CoxTest } from '../cox/fit';
 import { maximise, type NewtonResult } from '../cox/newton';
 import { largestCode } from './cumulative-incidence';
 import { SurvivalInputError } from '../errors';
 import { fineGrayData, fineGrayLikelihood, fineGrayMeat, fineGraySums, type FineGraySums } from './fine-gray-sums';
-import { criticalValue, twoSidedP } from '../math/normal-distribution';
 import type { NotEstimable } from '../not-estimable';
 import { checkObservations, type Column } from '../data/observations';
 
@@ -76,15 +75,19 @@ export function fitFineGray(input: FineGrayInput, options: FineGrayOptions = {})
   return fitResult(prepared, newton, sums, variance, cause, level);
 }
 
+export type FineGrayCurve = Readonly<{
+  time: Float64Array;
+  incidence: Float64Array;
+  notEstimable: NotEstimable | null;
+}>;
+
 /**
- * Cumulative incidence 1 - exp(-H) predicted for given covariates, at the times of the cause; null when the model has no
- * estimate. Agrees with `predict(fit, cov1)` of cmprsk.
+ * Cumulative incidence 1 - exp(-H) predicted for given covariates, at the times of the cause; without rows when the model
+ * has no estimate, and says why. Agrees with `predict(fit, cov1)` of cmprsk.
  */
-export function fineGrayCurve(
-  fit: FineGrayFit,
-  covariates: Readonly<Record<string, number>>,
-): { time: Float64Array; incidence: Float64Array } | null {
-  if (fit.notEstimable !== null && fit.notEstimable !== 'collinear') return null;
+export function fineGrayCurve(fit: FineGrayFit, covariates: Readonly<Record<string, number>>): FineGrayCurve {
+  if (fit.notEstimable !== null && fit.notEstimable !== 'collinear')
+    return { time: new Float64Array(0), incidence: new Float64Array(0), notEstimable: fit.notEstimable };
   let eta = 0;
   for (const term of fit.terms) {
     const value = covariates[term.name];
@@ -97,7 +100,7 @@ export function fineGrayCurve(
     hazard += jump * Math.exp(eta);
     return -Math.expm1(-hazard);
   });
-  return { time: fit.baseline.time, incidence };
+  return { time: fit.baseline.time, incidence, notEstimable: null };
 }
 
 function stateOf(newton: NewtonResult, p: number): NotEstimable | null {
@@ -135,12 +138,9 @@ function fitResult(
     n: riskSets.rows,
     events: prepared.events,
     terms,
-    variance: names.map((_, j) =>
-      names.map((_name, k) =>
-        newton.diverging[j] === 0 && newton.diverging[k] === 0
-          ? (variance[j * p + k] ?? 0) / scale(j) / scale(k)
-          : null,
-      ),
+    variance: varianceRows(
+      variance.map((value, at) => value / scale(Math.floor(at / p)) / scale(at % p)),
+      newton,
     ),
     logLikelihoodNull: newton.atZero.logLikelihood,
     logLikelihood: newton.atEnd.logLikelihood,
@@ -156,21 +156,9 @@ function fitResult(
 }
 
 function termOf(name: string, coefficient: number, standardError: number, level: number): FineGrayTerm {
-  const hazardRatio = Math.exp(coefficient);
-  if (!(standardError > 0)) return { ...missingTerm(name, 'zero_variance'), coefficient, hazardRatio };
-  const z = coefficient / standardError;
-  const half = criticalValue(level) * standardError;
-  return {
-    name,
-    coefficient,
-    standardError,
-    z,
-    p: twoSidedP(z),
-    hazardRatio,
-    lower: Math.exp(coefficient - half),
-    upper: Math.exp(coefficient + half),
-    notEstimable: null,
-  };
+  if (!(standardError > 0 && standardError < Infinity))
+    return { ...missingTerm(name, 'zero_variance'), coefficient, hazardRatio: finiteOrNull(Math.exp(coefficient)) };
+  return { name, coefficient, standardError, ...hazardRatioFigures(coefficient, standardError, level) };
 }
 
 function missingTerm(name: string, notEstimable: NotEstimable): FineGrayTerm {

@@ -7,8 +7,11 @@ import { addStratum, type GraySums } from './gray-sums';
 import { factorize, quadraticForm } from '../math/linear-algebra';
 import type { NotEstimable } from '../not-estimable';
 import { checkObservations, type Observations } from '../data/observations';
+import { LARGEST_COMPARISON } from '../tests/log-rank/log-rank';
 
 export type GrayOptions = Readonly<{ causes?: number /** Weight (1 - incidence)^rho, default 0. */; rho?: number }>;
+
+const LARGEST_RHO = 100;
 
 /** Gray's test for one cause; null figures with the reason when it cannot be made. */
 export type GrayTest = Readonly<{
@@ -18,9 +21,9 @@ export type GrayTest = Readonly<{
   chiSquared: number | null;
   degreesOfFreedom: number;
   p: number | null;
-  /** Scores and their covariance for all groups but the last with rows. */
+  /** Scores and their covariance for all groups but the last with rows; null where its correction for ties has no value. */
   score: readonly number[];
-  variance: readonly (readonly number[])[];
+  variance: readonly (readonly (number | null)[])[];
   notEstimable: NotEstimable | null;
 }>;
 
@@ -35,6 +38,7 @@ export function grayTest(observations: Observations, options: GrayOptions = {}):
   if (observations.start !== undefined) throw new SurvivalInputError('start', 'unsupported');
   const causes = options.causes ?? largestCode(observations.event);
   const checked = checkObservations(observations, causes);
+  if (checked.groupCount > LARGEST_COMPARISON) throw new SurvivalInputError('group', 'out_of_range');
   const tables = eventTables(checked);
   const byStratum = Array.from({ length: checked.stratumCount }, (_, stratum) =>
     tables.slice(stratum * checked.groupCount, (stratum + 1) * checked.groupCount),
@@ -46,11 +50,14 @@ export function grayTest(observations: Observations, options: GrayOptions = {}):
 export function grayTestOfTables(strata: readonly (readonly EventTable[])[], options: GrayOptions = {}): GrayTest[] {
   const { rho = 0 } = options;
   if (!Number.isFinite(rho)) throw new SurvivalInputError('rho', 'not_finite');
+  if (Math.abs(rho) > LARGEST_RHO) throw new SurvivalInputError('rho', 'out_of_range');
   const groups = strata[0]?.length ?? 0;
+  if (groups > LARGEST_COMPARISON) throw new SurvivalInputError('group', 'out_of_range');
   const used = Array.from({ length: groups }, (_, group) => group).filter((group) =>
     strata.some((tables) => (tables[group]?.size ?? 0) > 0),
   );
-  const causes = Math.max(...strata.flatMap((tables) => tables.map((table) => table.byCause.length)));
+  let causes = 0;
+  for (const tables of strata) for (const table of tables) causes = Math.max(causes, table.byCause.length);
   const size = Math.max(0, used.length - 1);
   const sums = Array.from(
     { length: causes },
@@ -66,7 +73,9 @@ export function grayTestOfTables(strata: readonly (readonly EventTable[])[], opt
 }
 
 function testOf(cause: number, rho: number, { score, variance, events }: GraySums, size: number): GrayTest {
-  const rows = Array.from({ length: size }, (_, i) => Array.from(variance.subarray(i * size, (i + 1) * size)));
+  const rows = Array.from({ length: size }, (_, i) =>
+    Array.from(variance.subarray(i * size, (i + 1) * size), (value) => (Number.isFinite(value) ? value : null)),
+  );
   const common = {
     method: 'gray' as const,
     rho,
@@ -80,7 +89,7 @@ function testOf(cause: number, rho: number, { score, variance, events }: GraySum
   if (events === 0) return none('no_events');
   // On the scale of correlations a small group beside a large one is not taken for a singular matrix.
   const roots = Array.from({ length: size }, (_, i) => Math.sqrt(Math.max(0, variance[i * size + i] ?? 0)));
-  if (roots.some((root) => !(root > 0))) return none('zero_variance');
+  if (roots.some((root) => !(root > 0)) || !variance.every(Number.isFinite)) return none('zero_variance');
   const correlation = variance.map(
     (value, at) => value / (roots[Math.floor(at / size)] ?? 1) / (roots[at % size] ?? 1),
   );

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { cumulativeIncidence } from './cumulative-incidence';
+import boundary from '../golden/boundary.json';
 import golden from '../golden/incidence.json';
 import { expectAgreement } from '../golden/reference';
-import { compareIncidences, type ComparisonScale } from './incidence-comparison';
+import { compareIncidences, type IncidenceScale } from './incidence-comparison';
 
 type Comparison = {
   groups: 'two' | 'three';
@@ -12,7 +13,7 @@ type Comparison = {
   std_err: number[];
   difference: number[] | null;
   ratio: number[] | null;
-  tests: { scale: ComparisonScale; chisq: number; p: number }[];
+  tests: { scale: IncidenceScale; chisq: number; p: number }[];
 };
 const comparisons = golden.comparisons as unknown as Comparison[];
 const tolerance = { rel: 1e-9, abs: 1e-12 };
@@ -54,6 +55,32 @@ describe('compareIncidences', () => {
             tolerance,
           );
       }
+    },
+  );
+
+  test.each(boundary.incidences.map((one, i) => [i, one] as const))(
+    'a group at 0 (case %d): the difference on the linear scale agrees with cmprsk, the default scale says why',
+    (_, wanted) => {
+      const { time, event, group } = wanted;
+      const curves = cumulativeIncidence({ time, event, group }, { causes: 2 });
+      const { difference, chiSquared } = compareIncidences(curves, wanted.cause, wanted.at, 'linear');
+      const spread = wanted.std_err > 0;
+      expectAgreement(
+        'incidence comparison',
+        [difference.estimate, difference.standardError, difference.lower, difference.upper, difference.p, chiSquared],
+        [
+          wanted.estimate,
+          ...[wanted.std_err, wanted.lower, wanted.upper, wanted.p, wanted.chisq].map((value) =>
+            spread ? value : null,
+          ),
+        ],
+      );
+      expect(difference.notEstimable).toBe(spread ? null : 'zero_variance');
+      expect(compareIncidences(curves, wanted.cause, wanted.at)).toMatchObject({
+        scale: 'log-log',
+        chiSquared: null,
+        notEstimable: 'estimate_at_boundary',
+      });
     },
   );
 });

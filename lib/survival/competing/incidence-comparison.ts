@@ -1,112 +1,109 @@
+import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
+import { differenceContrast, noContrast, type Contrast } from '../contrast';
+import { homogeneityTest, pointRatio, type Point, type PointScale, type PointTest } from '../curves/point-comparison';
 import { SurvivalInputError } from '../errors';
-import { chiSquareUpperTail } from '../math/gamma-distribution';
 import type { IncidenceCurves } from './cumulative-incidence';
-import { criticalValue } from '../math/normal-distribution';
 import type { NotEstimable } from '../not-estimable';
 import { lastAtOrBefore } from '../data/tied-times';
+import { checkChoice } from '../choices';
 
-/** Scale on which incidences are compared; `cloglog` is log(-log(1 - F)). */
-export type ComparisonScale = 'linear' | 'log' | 'cloglog' | 'arcsine' | 'logit';
+/** Scale on which incidences are compared; `log-log` is log(−log F), that of the limits, `cloglog` log(−log(1 − F)). */
+export type IncidenceScale = PointScale;
 
-type Interval = Readonly<{ estimate: number; lower: number; upper: number }>;
+const SCALES = ['linear', 'log', 'log-log', 'cloglog', 'arcsin', 'logit'] as const satisfies readonly IncidenceScale[];
+
+export type IncidenceAtTime = Readonly<{
+  incidence: number | null;
+  standardError: number | null;
+  notEstimable: NotEstimable | null;
+}>;
 
 /** Difference and ratio are second group against first, for two groups only; limits normal on the linear and log scale. */
 export type IncidenceComparison = Readonly<{
   method: 'pointwise';
-  scale: ComparisonScale;
+  scale: IncidenceScale;
   cause: number;
   time: number;
-  groups: readonly Readonly<{ incidence: number | null; standardError: number | null }>[];
+  level: number;
+  groups: readonly IncidenceAtTime[];
   chiSquared: number | null;
   degreesOfFreedom: number;
   p: number | null;
-  difference: Interval | null;
-  ratio: Interval | null;
+  /** Why the test is missing; the contrasts have states of their own. */
   notEstimable: NotEstimable | null;
+  difference: Contrast;
+  ratio: Contrast;
 }>;
 
 /**
  * Compares the cumulative incidences of one cause at one time chosen beforehand (Klein et al., Stat Med 2007;26:
  * 4505-4519, with the variance of the curves): squared differences on the chosen scale against the χ² distribution with
  * groups - 1 degrees of freedom. Curves without rows are left out. Not estimable beyond the follow-up of a group
- * unless everybody there had an event, and where an incidence is 0 or 1 on a scale that is infinite there.
+ * unless everybody there had an event. An incidence of 0 or 1 has the variance 0: on the linear scale the difference is
+ * always given, its error and limits whenever the other group has a variance; the other scales are infinite there.
  */
 export function compareIncidences(
   curves: readonly IncidenceCurves[],
   cause: number,
   time: number,
-  scale: ComparisonScale = 'cloglog',
-  level = 0.95,
+  scale: IncidenceScale = 'log-log',
+  level = DEFAULT_LEVEL,
 ): IncidenceComparison {
   if (!Number.isFinite(time)) throw new SurvivalInputError('time', 'not_finite');
   if (time < 0) throw new SurvivalInputError('time', 'negative');
-  if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
-  const groups = curves.filter((curve) => curve.size > 0).map((curve) => valueAt(curve, cause, time));
-  const degreesOfFreedom = Math.max(0, groups.length - 1);
-  const common = { method: 'pointwise' as const, scale, cause, time, degreesOfFreedom };
-  const none = (notEstimable: NotEstimable): IncidenceComparison => ({
-    ...common,
-    groups: groups.map((g) => g ?? { incidence: null, standardError: null }),
-    chiSquared: null,
-    p: null,
-    difference: null,
-    ratio: null,
-    notEstimable,
-  });
-  const known = groups.flatMap((group) => group ?? []);
-  if (groups.length < 2) return none('one_group');
-  if (known.length < groups.length) return none('beyond_follow_up');
-  const points = known.map(({ incidence, standardError }) => transform(scale, incidence, standardError ** 2));
-  if (points.some((point) => !Number.isFinite(point.value) || !Number.isFinite(point.variance)))
-    return none('estimate_at_boundary');
-  if (points.some((point) => point.variance === 0)) return none('zero_variance');
-  const weights = points.reduce((sum, point) => sum + 1 / point.variance, 0);
-  const mean = points.reduce((sum, point) => sum + point.value / point.variance, 0) / weights;
-  const chiSquared = points.reduce((sum, point) => sum + (point.value - mean) ** 2 / point.variance, 0);
-  const pair = known.length === 2 ? contrasts(known, criticalValue(level)) : { difference: null, ratio: null };
+  checkLevel(level);
+  checkChoice('scale', scale, SCALES);
+  const groups = curves.filter((curve) => curve.n > 0).map((curve) => valueAt(curve, cause, time));
+  const unknown = groups.length < 2 ? 'one_group' : (groups.find((g) => g.notEstimable !== null)?.notEstimable ?? null);
+  const points = groups.map(
+    ({ incidence, standardError }): Point => ({ probability: incidence ?? 0, standardError: standardError ?? 0 }),
+  );
   return {
-    ...common,
-    groups: known,
-    chiSquared,
-    p: chiSquareUpperTail(chiSquared, degreesOfFreedom),
-    ...pair,
-    notEstimable: null,
+    method: 'pointwise',
+    scale,
+    cause,
+    time,
+    level,
+    groups,
+    ...testOf(points, scale, unknown),
+    ...contrasts(points, unknown, level),
   };
 }
 
-type Point = Readonly<{ incidence: number; standardError: number }>;
+function testOf(points: readonly Point[], scale: IncidenceScale, unknown: NotEstimable | null): PointTest {
+  if (unknown !== null)
+    return { chiSquared: null, degreesOfFreedom: Math.max(0, points.length - 1), p: null, notEstimable: unknown };
+  // log(−log S) with S = 1 − F, whose standard error is the same.
+  const read = (point: Point): Point =>
+    scale === 'cloglog' ? { ...point, probability: 1 - point.probability } : point;
+  return homogeneityTest(points.map(read), scale);
+}
 
-function valueAt(curve: IncidenceCurves, cause: number, time: number): Point | null {
+function valueAt(curve: IncidenceCurves, cause: number, time: number): IncidenceAtTime {
   const own = curve.causes.find((c) => c.cause === cause);
   if (own === undefined) throw new SurvivalInputError('cause', 'out_of_range');
   const row = lastAtOrBefore(curve.time, time);
-  if (time > (curve.lastTime ?? 0) && (curve.eventFree.at(-1) ?? 1) > 0) return null;
+  if (time > (curve.lastTime ?? 0) && (curve.eventFree.at(-1) ?? 1) > 0)
+    return { incidence: null, standardError: null, notEstimable: 'beyond_follow_up' };
   return row < 0
-    ? { incidence: 0, standardError: 0 }
-    : { incidence: own.incidence[row] ?? 0, standardError: own.standardError[row] ?? 0 };
-}
-
-function transform(scale: ComparisonScale, f: number, variance: number): { value: number; variance: number } {
-  if (scale === 'linear') return { value: f, variance };
-  if (scale === 'log') return { value: Math.log(f), variance: variance / f ** 2 };
-  if (scale === 'logit') return { value: Math.log(f / (1 - f)), variance: variance / (f * (1 - f)) ** 2 };
-  if (scale === 'arcsine') return { value: Math.asin(Math.sqrt(f)), variance: variance / (4 * f * (1 - f)) };
-  const hazard = -Math.log1p(-f);
-  return { value: Math.log(hazard), variance: variance / ((1 - f) * hazard) ** 2 };
+    ? { incidence: 0, standardError: 0, notEstimable: null }
+    : { incidence: own.incidence[row] ?? 0, standardError: own.standardError[row] ?? 0, notEstimable: null };
 }
 
 function contrasts(
-  [first, second]: readonly Point[],
-  z: number,
-): { difference: Interval | null; ratio: Interval | null } {
-  if (first === undefined || second === undefined) return { difference: null, ratio: null };
-  const estimate = second.incidence - first.incidence;
-  const half = z * Math.hypot(first.standardError, second.standardError);
-  const difference = { estimate, lower: estimate - half, upper: estimate + half };
-  if (first.incidence === 0 || second.incidence === 0) return { difference, ratio: null };
-  const ratio = second.incidence / first.incidence;
-  const factor = Math.exp(
-    z * Math.hypot(first.standardError / first.incidence, second.standardError / second.incidence),
-  );
-  return { difference, ratio: { estimate: ratio, lower: ratio / factor, upper: ratio * factor } };
+  points: readonly Point[],
+  unknown: NotEstimable | null,
+  level: number,
+): Pick<IncidenceComparison, 'difference' | 'ratio'> {
+  const [a, b] = points;
+  const missing = unknown ?? (points.length === 2 ? null : 'not_defined');
+  if (missing !== null || a === undefined || b === undefined)
+    return {
+      difference: noContrast('linear', level, missing ?? 'not_defined'),
+      ratio: noContrast('log', level, missing ?? 'not_defined'),
+    };
+  return {
+    difference: differenceContrast(b.probability - a.probability, Math.hypot(a.standardError, b.standardError), level),
+    ratio: pointRatio(a, b, 'log', level),
+  };
 }

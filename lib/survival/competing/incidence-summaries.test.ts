@@ -67,7 +67,7 @@ describe('compareIncidences', () => {
     expect(outcome.ratio?.estimate).toBeCloseTo(2, 14);
     const cloglog = (p: number): number => Math.log(-Math.log(1 - p));
     const scaled = (p: number): number => (p * (1 - p)) / 4 / ((1 - p) * Math.log(1 - p)) ** 2;
-    expect(compareIncidences(curves, 1, 2).chiSquared).toBeCloseTo(
+    expect(compareIncidences(curves, 1, 2, 'cloglog').chiSquared).toBeCloseTo(
       (cloglog(0.5) - cloglog(0.25)) ** 2 / (scaled(0.25) + scaled(0.5)),
       12,
     );

@@ -5,7 +5,8 @@ import type { EventTable } from '../data/event-table';
  * cmprsk. `infinitesimal-jackknife`: the root of the summed squared influences of the subjects, as R's survfit. They
  * differ by a few percent in small groups, so a result always names its own.
  */
-export type IncidenceVariance = 'gray' | 'infinitesimal-jackknife';
+export const VARIANCES = ['gray', 'infinitesimal-jackknife'] as const;
+export type IncidenceVariance = (typeof VARIANCES)[number];
 
 /** The event-free share after each row of a table, and of each cause the incidence and Gray's standard error of it. */
 export type IncidenceSteps = Readonly<{
@@ -75,8 +76,8 @@ function addStep(
     cross += weight * inverse * jump;
     plain += inverse * inverse * jump;
     state[at] = c;
-    // Rounding may leave a variance that is zero a little below it.
-    state[at + 1] = Math.sqrt(Math.max(0, square + c * c * plain - 2 * c * cross));
+    const [more, less] = [square + c * c * plain, 2 * c * cross];
+    state[at + 1] = Math.sqrt(withoutRounding(more - less, more));
   }
   state[at + 2] = square;
   state[at + 3] = cross;
@@ -100,6 +101,7 @@ export function jackknifeVariance(table: EventTable, cause: number, eventFree: F
   const own = table.byCause[cause] ?? events;
   const variance = new Float64Array(events.length);
   const left = { uu: 0, ua: 0, aa: 0 };
+  let moved = 0;
   let common = 0;
   let logCommon = 0;
   for (let i = 0; i < events.length; i += 1) {
@@ -108,6 +110,7 @@ export function jackknifeVariance(table: EventTable, cause: number, eventFree: F
     const d1 = own[i] ?? 0;
     const before = i === 0 ? 1 : (eventFree[i - 1] ?? 0);
     const jump = (before * d1) / n;
+    moved += jump * (2 * Math.abs(left.ua) + jump * left.aa);
     left.uu += jump * (2 * left.ua + jump * left.aa);
     left.ua += jump * left.aa;
     common += before * ((logCommon * d1) / n - d1 / (n * n));
@@ -116,10 +119,17 @@ export function jackknifeVariance(table: EventTable, cause: number, eventFree: F
     leave(left, d - d1, common, atEvent);
     if (d < n) logCommon += d / (n * (n - d));
     leave(left, censored[i] ?? 0, common, logCommon);
-    variance[i] = left.uu + (n - d - (censored[i] ?? 0)) * common * common;
+    variance[i] = withoutRounding(left.uu + (n - d - (censored[i] ?? 0)) * common * common, moved);
   }
   return variance;
 }
+
+/** What is left of sums that cancel, when it is no more than their rounding, is 0: their root would be an error of 1e-9. */
+export function withoutRounding(variance: number, summed: number): number {
+  return variance > ROUNDING * summed ? variance : 0;
+}
+
+const ROUNDING = 2 ** -44;
 
 /** `count` subjects leave with derivative u of the incidence and a of the log event-free share. */
 function leave(left: { uu: number; ua: number; aa: number }, count: number, u: number, a: number): void {

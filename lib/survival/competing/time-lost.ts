@@ -1,6 +1,10 @@
+import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
-import { incidenceOfTable } from './cumulative-incidence';
+import { incidenceOfTable, largestCode } from './cumulative-incidence';
+import { eventTables } from '../data/event-table-building';
+import { checkObservations, type Observations } from '../data/observations';
+import { withoutRounding } from './incidence-variance';
 import { criticalValue } from '../math/normal-distribution';
 import type { NotEstimable } from '../not-estimable';
 
@@ -18,16 +22,19 @@ export type TimeLost = Readonly<{
   notEstimable: NotEstimable | null;
 }>;
 
+/** Areas are squared. */
+const LARGEST_TAU = 1e100;
+
 /**
  * Area under each cumulative incidence from 0 to `tau` (Andersen, Stat Med 2013;32:5278-5285): how much event-free time
  * each cause takes on average. With the restricted mean event-free time they add up to `tau`. Error by the infinitesimal
  * jackknife, limits normal. Beyond the follow-up nothing is carried on unless everybody had an event. Late entries
  * are refused. Agrees with `summary(survfit(Surv(time, factor(event)) ~ 1, influence = TRUE), rmean = tau)$table`.
  */
-export function timeLost(table: EventTable, tau: number, level = 0.95): TimeLost[] {
+export function timeLost(table: EventTable, tau: number, level = DEFAULT_LEVEL): TimeLost[] {
   if (!Number.isFinite(tau)) throw new SurvivalInputError('tau', 'not_finite');
-  if (tau <= 0) throw new SurvivalInputError('tau', 'out_of_range');
-  if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
+  if (!(tau > 0 && tau <= LARGEST_TAU)) throw new SurvivalInputError('tau', 'out_of_range');
+  checkLevel(level);
   if (table.entries !== null) throw new SurvivalInputError('start', 'unsupported');
   const { eventFree } = incidenceOfTable(table);
   const unknown =
@@ -60,6 +67,17 @@ export function timeLost(table: EventTable, tau: number, level = 0.95): TimeLost
   });
 }
 
+/** The same of all groups, in the order of the codes; `causes` defaults to the largest event code. See `timeLost`. */
+export function timeLostByGroup(
+  observations: Observations,
+  tau: number,
+  options: Readonly<{ causes?: number; level?: number }> = {},
+): TimeLost[][] {
+  const causes = options.causes ?? largestCode(observations.event);
+  const tables = eventTables(checkObservations({ ...observations, strata: undefined }, causes));
+  return tables.map((table) => timeLost(table, tau, options.level));
+}
+
 /**
  * Sums over those who have left, of products of their derivatives: of the area (v), of the incidence (u) and of the log
  * event-free share (a). Between events v moves with u, at events u moves with a: both steps are linear.
@@ -73,9 +91,10 @@ function areaWithVariance(
   tau: number,
 ): { area: number; variance: number } {
   const left: Left = { vv: 0, vu: 0, va: 0, uu: 0, ua: 0, aa: 0 };
-  let [area, incidence, v, u, a, before, remaining] = [0, 0, 0, 0, 0, 0, table.size];
+  let [area, incidence, v, u, a, before, remaining, moved] = [0, 0, 0, 0, 0, 0, table.size, 0];
   const advance = (time: number): void => {
     const width = time - before;
+    moved += Math.abs(width * (2 * left.vu + width * left.uu));
     left.vv += width * (2 * left.vu + width * left.uu);
     left.vu += width * left.uu;
     left.va += width * left.ua;
@@ -100,7 +119,7 @@ function areaWithVariance(
     remaining -= d + censored;
   }
   advance(tau);
-  return { area, variance: left.vv + remaining * v * v };
+  return { area, variance: withoutRounding(left.vv + remaining * v * v, moved) };
 }
 
 function leave(left: Left, count: number, v: number, u: number, a: number): void {

@@ -1,4 +1,5 @@
 import type { RiskSetData } from './risk-sets';
+import type { NotEstimable } from '../not-estimable';
 import { sortColumn } from '../math/sort-order';
 
 /**
@@ -7,13 +8,15 @@ import { sortColumn } from '../math/sort-order';
  * pairs with events at one time, `tiedBoth` those also equal in risk; neither is compared.
  */
 export type Concordance = Readonly<{
-  concordance: number;
-  standardError: number;
+  concordance: number | null;
+  standardError: number | null;
   concordant: number;
   discordant: number;
   tiedRisk: number;
   tiedTime: number;
   tiedBoth: number;
+  /** `zero_variance` where no pair can be compared; the counts stay. */
+  notEstimable: NotEstimable | null;
 }>;
 
 type Tally = { concordant: number; discordant: number; tiedRisk: number; tiedTime: number; tiedBoth: number };
@@ -34,14 +37,14 @@ const BLOCK_BITS = 4;
 /**
  * Concordance with the standard error of the infinitesimal jackknife, over clusters where given. A pair is compared
  * within a stratum when the one without the earlier event was at risk then; censored at the same time counts as longer.
- * Cost n log n. `null` when no pair can be compared. Agrees with `coxph(...)$concordance` of R's survival.
+ * Cost n log n. Agrees with `coxph(...)$concordance` of R's survival.
  */
 export function coxConcordance(
   data: RiskSetData,
   eta: Float64Array,
   order: Uint32Array,
   cluster: Int32Array | null,
-): Concordance | null {
+): Concordance {
   const { ranks, counts } = denseRanks(eta, data.stratumEnds);
   const tally: Tally = { concordant: 0, discordant: 0, tiedRisk: 0, tiedTime: 0, tiedBoth: 0 };
   const excess = new Float64Array(data.rows);
@@ -55,10 +58,10 @@ export function coxConcordance(
     begin = end;
   });
   const comparable = tally.concordant + tally.discordant + tally.tiedRisk;
-  if (comparable === 0) return null;
+  if (comparable === 0) return { concordance: null, standardError: null, ...tally, notEstimable: 'zero_variance' };
   const somers = (tally.concordant - tally.discordant) / comparable;
   const standardError = jackknifeError(data, excess, pairs, somers, comparable, order, cluster);
-  return { concordance: (somers + 1) / 2, standardError, ...tally };
+  return { concordance: (somers + 1) / 2, standardError, ...tally, notEstimable: null };
 }
 
 /** Backwards in time: every event against those still under observation. */

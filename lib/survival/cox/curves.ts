@@ -1,10 +1,4 @@
-import {
-  checkLevel,
-  confidenceLimits,
-  DEFAULT_CONFIDENCE_TYPE,
-  DEFAULT_LEVEL,
-  type ConfidenceType,
-} from '../curves/confidence-limits';
+import { checkedLimits, hazardLimits, type ConfidenceType } from '../curves/confidence-limits';
 import type { CoxData } from './data';
 import type { CoxFit } from './fit';
 import { restoreFit, type FittedCox } from './fitted';
@@ -19,7 +13,8 @@ export type CoxCurveOptions = Readonly<{ confidenceType?: ConfidenceType; level?
 /**
  * Expected curve of a stratum for one set of covariates, one row per distinct exit time of the stratum. `standardError`
  * is that of the cumulative hazard (= of log survival) and includes the uncertainty of the coefficients. `lower` and
- * `upper` end at the last row with a survival above 0. `notEstimable` tells why there is no curve.
+ * `upper` end at the last row with a survival above 0. `notEstimable` tells why there is no curve: as the fit, or
+ * `estimate_at_boundary` for covariates so far from the data that the hazard leaves the range of numbers.
  */
 export type CoxCurve = Readonly<{
   method: 'breslow' | 'efron';
@@ -46,43 +41,39 @@ export function coxCurves(
   covariates: Readonly<Record<string, number>> | null = null,
   options: CoxCurveOptions = {},
 ): CoxCurve[] {
-  const { confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
-  checkLevel(level);
+  const { confidenceType, level } = checkedLimits(options);
   const method = fit.method.ties === 'efron' ? 'efron' : 'breslow';
   const fitted = restoreFit(data, fit);
   const common = { method, confidenceType, level } as const;
-  const none = new Float64Array(0);
-  if (fitted === null) {
-    return [
-      {
-        ...common,
-        stratum: 0,
-        time: none,
-        cumulativeHazard: none,
-        standardError: none,
-        survival: none,
-        lower: none,
-        upper: none,
-        notEstimable: fit.notEstimable,
-      },
-    ];
-  }
+  if (fitted === null) return [{ ...common, stratum: 0, ...NO_CURVE, notEstimable: fit.notEstimable }];
   const at = standardized(fitted, covariates);
   const work = coxSums(fitted.prepared.riskSets, fitted.beta, fit.method.ties);
   const means = fitted.prepared.names.map((_, j) => meanIncrements(work, j).all);
   return fitted.prepared.strata.map((stratum, index) => {
     const hazard = hazardWithErrors(fitted, work, means, at, index);
+    if (![...hazard.cumulativeHazard, ...hazard.standardError].every(Number.isFinite))
+      return { ...common, stratum, ...NO_CURVE, notEstimable: 'estimate_at_boundary' };
     const survival = hazard.cumulativeHazard.map((value) => Math.exp(-value));
     return {
       ...common,
       stratum,
       ...hazard,
       survival,
-      ...limits(survival, hazard.standardError, confidenceType, criticalValue(level)),
+      ...limits(survival, hazard, confidenceType, criticalValue(level)),
       notEstimable: null,
     };
   });
 }
+
+const NONE = new Float64Array(0);
+const NO_CURVE = {
+  time: NONE,
+  cumulativeHazard: NONE,
+  standardError: NONE,
+  survival: NONE,
+  lower: NONE,
+  upper: NONE,
+} as const;
 
 /** The covariates asked for, centred and scaled like the prepared columns. */
 function standardized({ prepared }: FittedCox, covariates: Readonly<Record<string, number>> | null): Float64Array {
@@ -118,7 +109,7 @@ function hazardWithErrors(
     }
     const distance = at.map((value, j) => hazard * value - (meanTotals[j] ?? 0));
     cumulativeHazard[i] = hazard * relative;
-    standardError[i] = Math.sqrt(variance + quadratic(fitted.variance, distance)) * relative;
+    standardError[i] = Math.sqrt(Math.max(0, variance + quadratic(fitted.variance, distance))) * relative;
   }
   return { time, cumulativeHazard, standardError };
 }
@@ -137,7 +128,7 @@ function quadratic(matrix: Float64Array, vector: Float64Array): number {
 
 function limits(
   survival: Float64Array,
-  errors: Float64Array,
+  { cumulativeHazard, standardError }: HazardCurve,
   type: ConfidenceType,
   z: number,
 ): { lower: Float64Array; upper: Float64Array } {
@@ -146,7 +137,7 @@ function limits(
   const lower = new Float64Array(rows);
   const upper = new Float64Array(rows);
   for (let i = 0; i < rows; i += 1) {
-    const pair = confidenceLimits(type, survival[i] ?? 0, errors[i] ?? 0, z);
+    const pair = hazardLimits(type, cumulativeHazard[i] ?? 0, standardError[i] ?? 0, z);
     lower[i] = pair.lower;
     upper[i] = pair.upper;
   }

@@ -6,11 +6,17 @@ import {
   checkedCodes,
   checkedNumbers,
   checkObservations,
+  checkSpread,
   sortedByTime,
   type CheckedObservations,
   type Column,
 } from '../data/observations';
 import { sortColumn } from '../math/sort-order';
+
+/** The information has their square as many entries. */
+const MOST_COVARIATES = 500;
+/** A column that varies by less has no unit that anybody measures in, and its coefficient no number that could be printed. */
+const LEAST_SPREAD = 1e-100;
 
 /** A numeric covariate; factors come in as 0/1 columns against the reference level. */
 export type Covariate = Readonly<{ name: string; values: Column }>;
@@ -50,7 +56,7 @@ export function prepareCox(data: CoxData): PreparedCox {
   const checked = checkObservations({ time: data.time, start: data.start, event: data.event, strata: data.strata });
   const weights = data.weights === undefined ? null : checkedWeights(data.weights, checked.size);
   const cluster = data.cluster === undefined ? null : checkedCodes('cluster', data.cluster, checked.size);
-  if (data.covariates.length === 0) throw new SurvivalInputError('covariates', 'empty');
+  checkCovariates(data.covariates);
   const { order, ends, strata } = stratifiedOrder(checked, timeOrder(checked));
   const stop = gather(checked.time, order);
   eventsFirst(checked.event, stop, order, ends);
@@ -76,6 +82,11 @@ export function prepareCox(data: CoxData): PreparedCox {
   return { riskSets, order, names: data.covariates.map((c) => c.name), means, scales, cluster, events, strata };
 }
 
+function checkCovariates(covariates: readonly Covariate[] | null | undefined): void {
+  if (!Array.isArray(covariates) || covariates.length === 0) throw new SurvivalInputError('covariates', 'empty');
+  if (covariates.length > MOST_COVARIATES) throw new SurvivalInputError('covariates', 'out_of_range');
+}
+
 function centredColumns(
   covariates: readonly Covariate[],
   size: number,
@@ -88,6 +99,8 @@ function centredColumns(
   covariates.forEach((covariate, j) => {
     const values = checkedNumbers(`covariates.${covariate.name}`, covariate.values, size);
     const { mean, scale } = centreAndSpread(values, weights);
+    // The variance of a coefficient is 1 / scale² of that of the scaled column.
+    if (!(scale >= LEAST_SPREAD)) throw new SurvivalInputError(`covariates.${covariate.name}`, 'out_of_range');
     means[j] = mean;
     scales[j] = scale;
     gatherCentred(values, mean, scale, order, x.subarray(j * size, (j + 1) * size));
@@ -178,6 +191,7 @@ function checkedWeights(column: Column, size: number): Float64Array {
   const weights = checkedNumbers('weights', column, size);
   const bad = weights.findIndex((weight) => weight <= 0);
   if (bad >= 0) throw new SurvivalInputError('weights', 'out_of_range', bad);
+  checkSpread(weights);
   return weights;
 }
 
@@ -192,7 +206,8 @@ function centreAndSpread(values: Float64Array, weights: Float64Array | null): { 
   }
   const scale = spread / all;
   // What is left of a constant column is the rounding of its mean, not a spread.
-  return scale > Number.EPSILON * 16 * Math.abs(mean) ? { mean, scale } : { mean: values[0] ?? 0, scale: 1 };
+  if (scale > Number.EPSILON * 16 * Math.abs(mean)) return { mean, scale };
+  return { mean: values[0] ?? 0, scale: 1 };
 }
 
 /** Stable counting sort of an order by stratum. */

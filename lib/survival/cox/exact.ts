@@ -1,6 +1,20 @@
 import { fillSums, information, type CoxLikelihood } from './likelihood';
 import { relativeHazards, type RiskSetData } from './risk-sets';
+import { SurvivalInputError } from '../errors';
 import type { CoxWorkspace } from './workspace';
+
+/** Sums that an evaluation may take: some ten seconds. */
+const MOST_WORK = 2 ** 31;
+
+/** Refuses data whose exact likelihood would not end: the cost of a time is at risk × events × columns². */
+export function checkExactWork({ rows, columns, times }: RiskSetData): void {
+  let work = 0;
+  for (let e = 0; e < times.count; e += 1) {
+    const deaths = times.deaths[e] ?? 0;
+    if (deaths > 1) work += (rows - (times.first[e] ?? 0)) * deaths * (columns + 1) ** 2;
+  }
+  if (work > MOST_WORK) throw new SurvivalInputError('ties', 'out_of_range');
+}
 
 type Choices = Readonly<{ zero: Float64Array; one: Float64Array; two: Float64Array }>;
 

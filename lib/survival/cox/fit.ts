@@ -1,12 +1,15 @@
 import { coxConcordance, type Concordance } from './concordance';
 import { prepareCox, type CoxData, type PreparedCox } from './data';
-import { coxExactLikelihood } from './exact';
-import { coxLikelihood, eventTotals, type CoxLikelihood, type CoxTies } from './likelihood';
+import { checkExactWork, coxExactLikelihood } from './exact';
+import { coxLikelihood, eventTotals, TIES, type CoxLikelihood, type CoxTies } from './likelihood';
+import { fingerprint, keepPrepared } from './kept-data';
 import { maximise, type NewtonResult } from './newton';
 import { fitsOnePass, onePassLikelihood } from './one-pass';
 import { linearPredictor, type RiskSetData } from './risk-sets';
 import { clusterProduct, coxSums, scoreResiduals } from './score-residuals';
 import { createWorkspace } from './workspace';
+import { checkChoice } from '../choices';
+import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import { chiSquareUpperTail } from '../math/gamma-distribution';
 import { factorize, quadraticForm } from '../math/linear-algebra';
@@ -63,12 +66,16 @@ export type CoxFit = Readonly<{
   likelihoodRatio: CoxTest;
   wald: CoxTest;
   score: CoxTest;
-  robustScore: CoxTest | null;
+  /** `not_defined` in a fit without sandwich errors. */
+  robustScore: CoxTest;
   aic: number | null;
   /** Uses the number of events, as R does. */
   bic: number | null;
-  concordance: Concordance | null;
+  /** `not_defined` where it was not asked for. */
+  concordance: Concordance;
   iterations: number;
+  /** Of the data: residuals, curves and tests of the fit refuse others. */
+  fingerprint: string;
   /** Why the model as a whole, or some term of it, has no estimate; null when all is estimated. */
   notEstimable: NotEstimable | null;
 }>;
@@ -84,7 +91,12 @@ export type CoxFit = Readonly<{
 export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
   const prepared = prepareCox(data);
   const settings = checkedSettings(data, options);
-  if (prepared.events === 0) return emptyFit(prepared, settings);
+  const fit = prepared.events === 0 ? emptyFit(prepared, settings) : fitPrepared(prepared, settings, options);
+  keepPrepared(fit, data, prepared);
+  return fit;
+}
+
+function fitPrepared(prepared: PreparedCox, settings: Settings, options: CoxOptions): CoxFit {
   const { riskSets } = prepared;
   const newton = maximise(likelihoodOf(riskSets, settings.ties), riskSets.columns, prepared.events);
   const naive = inputUnits(newton.variance, prepared.scales);
@@ -108,11 +120,13 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
       quadraticForm(factorize(newton.atZero.information, riskSets.columns), newton.atZero.score),
       degreesOfFreedom,
     ),
-    robustScore: robust === null ? null : robust.score,
+    robustScore: robust === null ? noTest(degreesOfFreedom, 'not_defined') : robust.score,
     aic: 2 * degreesOfFreedom - 2 * logLikelihood,
     bic: degreesOfFreedom * Math.log(prepared.events) - 2 * logLikelihood,
-    concordance: options.concordance === false ? null : concordanceOf(prepared, newton, settings.robust),
+    concordance:
+      options.concordance === false ? noConcordance('not_defined') : concordanceOf(prepared, newton, settings.robust),
     iterations: newton.iterations,
+    fingerprint: fingerprint(prepared),
     notEstimable,
   };
 }
@@ -121,6 +135,7 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
 function likelihoodOf(riskSets: RiskSetData, ties: CoxTies): (beta: Float64Array) => CoxLikelihood {
   const totals = eventTotals(riskSets);
   if (ties !== 'exact' && fitsOnePass(riskSets)) return (beta) => onePassLikelihood(riskSets, beta, ties, totals);
+  if (ties === 'exact') checkExactWork(riskSets);
   const work = createWorkspace(riskSets, ties === 'efron');
   const likelihood = ties === 'exact' ? coxExactLikelihood : coxLikelihood;
   return (beta) => likelihood(riskSets, beta, work, totals);
@@ -129,8 +144,9 @@ function likelihoodOf(riskSets: RiskSetData, ties: CoxTies): (beta: Float64Array
 type Settings = Readonly<{ ties: CoxTies; level: number; robust: boolean }>;
 
 function checkedSettings(data: CoxData, options: CoxOptions): Settings {
-  const { ties = 'efron', level = 0.95 } = options;
-  if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
+  const { ties = 'efron', level = DEFAULT_LEVEL } = options;
+  checkLevel(level);
+  checkChoice('ties', ties, TIES);
   const fractional =
     data.weights !== undefined && Array.prototype.some.call(data.weights, (w: number) => !Number.isInteger(w));
   const robust = options.robust ?? (data.cluster !== undefined || fractional);
@@ -199,11 +215,19 @@ function inputUnits(variance: Float64Array, scales: Float64Array): Float64Array 
   return variance.map((value, at) => value / (scales[Math.floor(at / p)] ?? 1) / (scales[at % p] ?? 1));
 }
 
-function varianceRows(variance: Float64Array, newton: NewtonResult): (number | null)[][] {
-  const p = newton.beta.length;
-  const infinite = (j: number): boolean => newton.diverging[j] !== 0;
-  return Array.from({ length: p }, (_, j) =>
-    Array.from({ length: p }, (_column, k) => (infinite(j) || infinite(k) ? null : (variance[j * p + k] ?? 0))),
+/** Covariances for a result: null where a term is infinite, 0 where one is redundant. Columns as prepared. */
+export function varianceRows(
+  variance: Float64Array,
+  { beta, diverging, redundant }: Pick<NewtonResult, 'beta' | 'diverging' | 'redundant'>,
+): (number | null)[][] {
+  const p = beta.length;
+  return Array.from(beta, (_, j) =>
+    Array.from(beta, (_column, k) => {
+      if (diverging[j] !== 0 || diverging[k] !== 0) return null;
+      if (redundant.includes(j) || redundant.includes(k)) return 0;
+      const value = variance[j * p + k] ?? 0;
+      return Number.isFinite(value) ? value : null;
+    }),
   );
 }
 
@@ -225,25 +249,44 @@ function term(
   const coefficient = (newton.beta[j] ?? 0) / (prepared.scales[j] ?? 1);
   const standardError = Math.sqrt(variance[j * p + j] ?? 0);
   const naiveStandardError = Math.sqrt(naive[j * p + j] ?? 0);
-  const hazardRatio = Math.exp(coefficient);
   // A sandwich of a single cluster is zero: no error, so no test and no interval.
-  if (!(standardError > 0))
-    return { ...missingTerm(name, 'zero_variance', null), coefficient, hazardRatio, naiveStandardError };
-  const z = coefficient / standardError;
-  const half = criticalValue(settings.level) * standardError;
+  if (!(standardError > 0 && standardError < Infinity))
+    return {
+      ...missingTerm(name, 'zero_variance', null),
+      coefficient,
+      hazardRatio: finiteOrNull(Math.exp(coefficient)),
+      naiveStandardError: finiteOrNull(naiveStandardError),
+    };
   return {
     name,
     coefficient,
     standardError,
     naiveStandardError,
-    z,
-    p: twoSidedP(z),
-    hazardRatio,
-    lower: Math.exp(coefficient - half),
-    upper: Math.exp(coefficient + half),
-    notEstimable: null,
+    ...hazardRatioFigures(coefficient, standardError, settings.level),
     tendsTo: null,
   };
+}
+
+/**
+ * Wald test, hazard ratio and its limits. Where the ratio or a limit is too large or too small for a number, all three are
+ * null with `estimate_at_boundary`: the data say nothing about it, or the unit of the covariate is not one to print.
+ */
+export function hazardRatioFigures(
+  coefficient: number,
+  standardError: number,
+  level: number,
+): Pick<CoxTerm, 'z' | 'p' | 'hazardRatio' | 'lower' | 'upper' | 'notEstimable'> {
+  const z = coefficient / standardError;
+  const p = twoSidedP(z);
+  const half = criticalValue(level) * standardError;
+  const [hazardRatio, upper] = [Math.exp(coefficient), Math.exp(coefficient + half)];
+  if (!(hazardRatio > 0 && upper < Infinity))
+    return { z, p, hazardRatio: null, lower: null, upper: null, notEstimable: 'estimate_at_boundary' };
+  return { z, p, hazardRatio, lower: Math.exp(coefficient - half), upper, notEstimable: null };
+}
+
+export function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 function missingTerm(name: string, notEstimable: NotEstimable, tendsTo: CoxTerm['tendsTo']): CoxTerm {
@@ -290,7 +333,12 @@ function bilinear(matrix: Float64Array, vector: Float64Array): number {
   return matrix.reduce((sum, value, at) => sum + value * (vector[Math.floor(at / p)] ?? 0) * (vector[at % p] ?? 0), 0);
 }
 
-function concordanceOf(prepared: PreparedCox, newton: NewtonResult, robust: boolean): Concordance | null {
+function noConcordance(notEstimable: NotEstimable): Concordance {
+  const counts = { concordant: 0, discordant: 0, tiedRisk: 0, tiedTime: 0, tiedBoth: 0 };
+  return { concordance: null, standardError: null, ...counts, notEstimable };
+}
+
+function concordanceOf(prepared: PreparedCox, newton: NewtonResult, robust: boolean): Concordance {
   const { riskSets, order, cluster } = prepared;
   const eta = linearPredictor(riskSets, newton.beta);
   return coxConcordance(riskSets, eta, order, robust ? cluster : null);
@@ -310,11 +358,12 @@ function emptyFit(prepared: PreparedCox, settings: Settings): CoxFit {
     likelihoodRatio: none,
     wald: none,
     score: none,
-    robustScore: settings.robust ? none : null,
+    robustScore: settings.robust ? none : noTest(p, 'not_defined'),
     aic: null,
     bic: null,
-    concordance: null,
+    concordance: noConcordance('no_events'),
     iterations: 0,
+    fingerprint: fingerprint(prepared),
     notEstimable: 'no_events',
   };
 }

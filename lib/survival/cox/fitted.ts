@@ -1,4 +1,5 @@
 import { prepareCox, type CoxData, type PreparedCox } from './data';
+import { fingerprint, keptData } from './kept-data';
 import type { CoxFit } from './fit';
 import { SurvivalInputError } from '../errors';
 
@@ -6,16 +7,14 @@ import { SurvivalInputError } from '../errors';
 export type FittedCox = Readonly<{ prepared: PreparedCox; beta: Float64Array; variance: Float64Array }>;
 
 /**
- * Prepares the data of a finished fit again. Collinear terms count as 0, as in R. Returns null when a term is infinite
- * or the iteration did not end: nothing can be derived from such a fit. Throws `inconsistent` when the columns are
- * not those of the fit.
+ * The prepared data of a finished fit: as they were kept, or sorted again. Collinear terms count as 0, as in R. Returns null
+ * when a term is infinite or the iteration did not end: nothing can be derived from such a fit. Throws `inconsistent` when
+ * any value, or the order of the rows, is not that of the fit.
  */
 export function restoreFit(data: CoxData, fit: CoxFit): FittedCox | null {
-  const prepared = prepareCox(data);
-  const same =
-    prepared.names.length === fit.terms.length && prepared.names.every((name, j) => name === fit.terms[j]?.name);
-  if (!same || prepared.riskSets.rows !== fit.n || prepared.events !== fit.events)
-    throw new SurvivalInputError('fit', 'inconsistent');
+  const kept = keptData(fit, data);
+  const prepared = kept ?? prepareCox(data);
+  if (kept === null && fingerprint(prepared) !== fit.fingerprint) throw new SurvivalInputError('fit', 'inconsistent');
   if (fit.notEstimable !== null && fit.notEstimable !== 'collinear' && fit.notEstimable !== 'zero_variance')
     return null;
   const p = fit.terms.length;

@@ -5,7 +5,8 @@ import type { CoxWorkspace, TieSums } from './workspace';
 import { weightedProducts, weightedTotals } from '../curves/weighted-products';
 
 /** How events at the same time are handled in the partial likelihood. */
-export type CoxTies = 'efron' | 'breslow' | 'exact';
+export const TIES = ['efron', 'breslow', 'exact'] as const;
+export type CoxTies = (typeof TIES)[number];
 
 /** Log partial likelihood at one beta, its gradient and the information (minus the second derivative; row by row). */
 export type CoxLikelihood = { logLikelihood: number; score: Float64Array; information: Float64Array };

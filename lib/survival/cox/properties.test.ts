@@ -182,8 +182,8 @@ describe('what cannot be estimated', () => {
       tendsTo: 'infinity',
     });
     expect(fit.likelihoodRatio.p).toBeGreaterThan(0);
-    expect(coxResiduals(data, fit)).toBeNull();
-    expect(proportionalHazardsTest(data, fit)).toBeNull();
+    expect(coxResiduals(data, fit)).toMatchObject({ martingale: null, notEstimable: 'monotone_likelihood' });
+    expect(proportionalHazardsTest(data, fit)).toMatchObject({ terms: [], notEstimable: 'monotone_likelihood' });
     expect(coxCurves(data, fit)[0]).toMatchObject({ notEstimable: 'monotone_likelihood' });
   });
 
@@ -237,8 +237,44 @@ describe('what cannot be estimated', () => {
     ).toBe('zero_variance');
     expect(fitCox({ time: [3], event: [1], covariates: [{ name: 'x', values: [2] }] })).toMatchObject({
       notEstimable: 'zero_variance',
-      concordance: null,
+      concordance: { concordance: null, concordant: 0, notEstimable: 'zero_variance' },
     });
+  });
+});
+
+describe('a fit and its data', () => {
+  const data: CoxData = {
+    time: [5, 3, 8, 1, 9, 4],
+    event: [1, 1, 0, 1, 1, 0],
+    covariates: [{ name: 'x', values: [1, 4, 2, 5, 3, 0] }],
+  };
+  const fit = fitCox(data);
+  const copy = (change: Partial<CoxData> = {}): CoxData => ({ ...structuredClone(data), ...change });
+
+  test('go together: a copy of the data serves as well, also after the fit went through JSON', () => {
+    const travelled = JSON.parse(JSON.stringify(fit)) as CoxFit;
+    expect(coxResiduals(copy(), travelled)).toEqual(coxResiduals(data, fit));
+    expect(proportionalHazardsTest(copy(), travelled)).toEqual(proportionalHazardsTest(data, fit));
+    expect(coxCurves(copy(), travelled)).toEqual(coxCurves(data, fit));
+  });
+
+  test.each<[string, Partial<CoxData>]>([
+    ['another value of a covariate', { covariates: [{ name: 'x', values: [1, 4, 2, 5, 3, 1] }] }],
+    ['another time', { time: [5, 3, 8, 1, 9.5, 4] }],
+    ['events that changed places', { event: [1, 1, 1, 1, 0, 0] }],
+    ['rows in another order', { time: [3, 5, 8, 1, 9, 4], covariates: [{ name: 'x', values: [4, 1, 2, 5, 3, 0] }] }],
+    ['weights', { weights: [1, 1, 1, 1, 1, 2] }],
+    ['a covariate of another name', { covariates: [{ name: 'y', values: [1, 4, 2, 5, 3, 0] }] }],
+    ['strata', { strata: [0, 0, 0, 1, 1, 1] }],
+  ])('%s: residuals, curves and tests refuse it', (_, change) => {
+    for (const derived of [coxResiduals, coxCurves, proportionalHazardsTest])
+      expect(() => derived(copy(change), fit)).toThrow(new SurvivalInputError('fit', 'inconsistent'));
+  });
+
+  test('Schoenfeld residuals name the row of their event', () => {
+    const { schoenfeld } = coxResiduals(data, fit);
+    expect([...(schoenfeld?.row ?? [])]).toEqual([3, 1, 0, 4]);
+    expect([...(schoenfeld?.time ?? [])]).toEqual([1, 3, 5, 9]);
   });
 });
 

@@ -2,10 +2,12 @@ import type { CoxData } from './data';
 import { chiSquareTest, type CoxFit, type CoxTest } from './fit';
 import { restoreFit, type FittedCox } from './fitted';
 import { information } from './likelihood';
-import { columnOf } from './risk-sets';
+import { columnOf, type RiskSetData } from './risk-sets';
 import { coxSums, expectedCovariate } from './score-residuals';
 import type { CoxWorkspace } from './workspace';
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
+import type { NotEstimable } from '../not-estimable';
 import { eventTables } from '../data/event-table-building';
 import { kaplanMeierOfTable } from '../curves/kaplan-meier';
 import { factorize, quadraticForm } from '../math/linear-algebra';
@@ -13,7 +15,8 @@ import { checkObservations } from '../data/observations';
 import { lastAtOrBefore } from '../data/tied-times';
 
 /** Function of time against which a coefficient may drift: 1 - Kaplan-Meier before t, its rank, t itself, log t. */
-export type TimeTransform = 'km' | 'rank' | 'identity' | 'log';
+const TRANSFORMS = ['km', 'rank', 'identity', 'log'] as const;
+export type TimeTransform = (typeof TRANSFORMS)[number];
 
 /** One test per estimated coefficient and one of all together. */
 export type ProportionalHazardsTest = Readonly<{
@@ -21,12 +24,14 @@ export type ProportionalHazardsTest = Readonly<{
   transform: TimeTransform;
   terms: readonly Readonly<{ name: string; test: CoxTest }>[];
   global: CoxTest;
+  /** As the fit, where nothing can be derived from it. */
+  notEstimable: NotEstimable | null;
 }>;
 
 /**
  * Score test of proportional hazards (Grambsch and Therneau, Biometrika 1994;81:515-526): the fitted model is extended
  * by covariate × g(t) and the new coefficients are tested at 0, with the tie rule of the fit. The Kaplan-Meier curve of
- * `km` ignores strata and weights. Null when the fit has an infinite term or did not converge. Agrees with
+ * `km` ignores strata and weights. Not estimable when the fit has an infinite term or did not converge. Agrees with
  * `cox.zph(fit, transform, terms = FALSE)` of R's survival 3; the older correlation formula gives other numbers.
  * Throws `out_of_range` for log time with an event at time 0.
  */
@@ -34,9 +39,10 @@ export function proportionalHazardsTest(
   data: CoxData,
   fit: CoxFit,
   transform: TimeTransform = 'km',
-): ProportionalHazardsTest | null {
+): ProportionalHazardsTest {
+  checkChoice('transform', transform, TRANSFORMS);
   const fitted = restoreFit(data, fit);
-  if (fitted === null) return null;
+  if (fitted === null) return noHazardsTest(transform, fit);
   const { riskSets } = fitted.prepared;
   const work = coxSums(riskSets, fitted.beta, fit.method.ties);
   const g = centredTransform(data, fitted, transform);
@@ -47,32 +53,58 @@ export function proportionalHazardsTest(
     name: fit.terms[j]?.name ?? '',
     test: driftTest(blocks, score, kept, [j], riskSets.columns),
   }));
-  return { method: 'score test', transform, terms, global: driftTest(blocks, score, kept, kept, riskSets.columns) };
+  const global = driftTest(blocks, score, kept, kept, riskSets.columns);
+  return { method: 'score test', transform, terms, global, notEstimable: null };
+}
+
+function noHazardsTest(transform: TimeTransform, { terms, notEstimable }: CoxFit): ProportionalHazardsTest {
+  const global = { chiSquared: null, degreesOfFreedom: terms.length, p: null, notEstimable };
+  return { method: 'score test', transform, terms: [], global, notEstimable };
 }
 
 /** g at every event time, less its mean over the events. */
 function centredTransform(data: CoxData, { prepared }: FittedCox, transform: TimeTransform): Float64Array {
-  const { times, stop } = prepared.riskSets;
-  const g = times.time.map(transformOf(data, stop, transform));
+  const { times } = prepared.riskSets;
+  const g = times.time.map(transformOf(data, prepared.riskSets, transform));
   if (g.some((value) => !Number.isFinite(value))) throw new SurvivalInputError('transform', 'out_of_range');
   const mean = g.reduce((sum, value, e) => sum + value * (times.deaths[e] ?? 0), 0) / prepared.events;
   return g.map((value) => value - mean);
 }
 
-function transformOf(data: CoxData, stop: Float64Array, transform: TimeTransform): (time: number) => number {
+function transformOf(
+  data: CoxData,
+  riskSets: RiskSetData,
+  transform: TimeTransform,
+): (time: number, e: number) => number {
   if (transform === 'identity') return (time) => time;
   if (transform === 'log') return Math.log;
+  const alone = riskSets.stratumEnds.length === 1;
   if (transform === 'rank') {
-    const ascending = stop.slice().sort();
+    const ascending = alone ? riskSets.stop : riskSets.stop.slice().sort();
     return (time) => {
       const upTo = lastAtOrBefore(ascending, time) + 1;
       return (firstRank(ascending, time) + upTo) / 2;
     };
   }
+  if (alone && riskSets.start === null) {
+    const before = survivalBefore(riskSets);
+    return (_, e) => 1 - (before[e] ?? 0);
+  }
   const [table] = eventTables(checkObservations({ time: data.time, start: data.start, event: data.event }));
   if (table === undefined) return (time) => time;
   const curve = kaplanMeierOfTable(table);
   return (time) => 1 - (curve.survival[lastAtOrBefore(curve.time, time) - 1] ?? 1);
+}
+
+/** The Kaplan–Meier curve just before every event time, from rows that are sorted already. */
+function survivalBefore({ rows, times }: RiskSetData): Float64Array {
+  let survival = 1;
+  return times.time.map((_, e) => {
+    const before = survival;
+    const atRisk = rows - (times.first[e] ?? 0);
+    survival *= (atRisk - (times.deaths[e] ?? 0)) / atRisk;
+    return before;
+  });
 }
 
 /** Rank of the first of the values equal to `time`; tied values share the mean of their ranks. */

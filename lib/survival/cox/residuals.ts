@@ -1,11 +1,12 @@
 import { scatter, type CoxData } from './data';
 import type { CoxFit } from './fit';
 import { restoreFit, type FittedCox } from './fitted';
-import { coxSums, expectedCovariate, martingaleResiduals, scoreResiduals } from './score-residuals';
+import { coxSums, expectedCovariate, expectedEvents, scoreResiduals } from './score-residuals';
 import { columnOf } from './risk-sets';
 import type { CoxWorkspace } from './workspace';
 import { invertFactored, factorize } from '../math/linear-algebra';
 import { information } from './likelihood';
+import type { NotEstimable } from '../not-estimable';
 
 /**
  * Residuals of a Cox fit. `martingale`, `deviance`, and per covariate `score` and `dfbeta` are in the order of the input
@@ -15,39 +16,55 @@ import { information } from './likelihood';
  * coefficient. After exact ties only the first two exist.
  */
 export type CoxResiduals = Readonly<{
-  martingale: Float64Array;
-  deviance: Float64Array;
+  martingale: Float64Array | null;
+  deviance: Float64Array | null;
   score: readonly Float64Array[] | null;
   dfbeta: readonly Float64Array[] | null;
   schoenfeld: Readonly<{
+    /** Input row of the event. */
+    row: Uint32Array;
     time: Float64Array;
     residual: readonly Float64Array[];
     scaled: readonly Float64Array[];
   }> | null;
+  /** Why what is null is null: as the fit, or `not_defined` after exact ties. */
+  notEstimable: NotEstimable | null;
 }>;
 
 /**
- * Residuals at the fitted coefficients; null when the fit has an infinite term or did not converge. Agree with
+ * Residuals at the fitted coefficients; all null when the fit has an infinite term or did not converge. Agree with
  * `residuals(fit, type)` of R's survival for types martingale, deviance, score, dfbeta, schoenfeld and scaledsch.
  */
-export function coxResiduals(data: CoxData, fit: CoxFit): CoxResiduals | null {
+export function coxResiduals(data: CoxData, fit: CoxFit): CoxResiduals {
   const fitted = restoreFit(data, fit);
-  if (fitted === null) return null;
+  const none = { score: null, dfbeta: null, schoenfeld: null } as const;
+  if (fitted === null) return { martingale: null, deviance: null, ...none, notEstimable: fit.notEstimable };
   const { riskSets, order } = fitted.prepared;
   const work = coxSums(riskSets, fitted.beta, fit.method.ties);
-  const sorted = martingaleResiduals(riskSets, work);
-  const martingale = scatter(sorted, order);
-  const deviance = scatter(
-    sorted.map((residual, row) => devianceOf(residual, riskSets.event[row] === 1)),
+  const expected = expectedEvents(riskSets, work);
+  const martingale = scatter(
+    expected.map((value, row) => (riskSets.event[row] ?? 0) - value),
     order,
   );
-  if (fit.method.ties === 'exact') return { martingale, deviance, score: null, dfbeta: null, schoenfeld: null };
-  return { martingale, deviance, ...rowInfluences(fitted, fit, work), schoenfeld: schoenfeld(fitted, fit, work) };
+  const deviance = scatter(
+    expected.map((value, row) => devianceOf(value, riskSets.event[row] === 1)),
+    order,
+  );
+  if (fit.method.ties === 'exact') return { martingale, deviance, ...none, notEstimable: 'not_defined' };
+  return {
+    martingale,
+    deviance,
+    ...rowInfluences(fitted, fit, work),
+    schoenfeld: schoenfeld(fitted, fit, work),
+    notEstimable: null,
+  };
 }
 
 /** Signed root of the deviance contribution, more symmetric than the martingale residual. */
-function devianceOf(residual: number, event: boolean): number {
-  const log = event ? Math.log(1 - residual) : 0;
+function devianceOf(expected: number, event: boolean): number {
+  const residual = (event ? 1 : 0) - expected;
+  // An expectation too small for a number still has a logarithm.
+  const log = event ? Math.log(Math.max(expected, Number.MIN_VALUE)) : 0;
   return Math.sign(residual) * Math.sqrt(Math.max(0, -2 * (residual + log)));
 }
 
@@ -90,9 +107,10 @@ function rowInfluences(
 }
 
 function schoenfeld(fitted: FittedCox, fit: CoxFit, work: CoxWorkspace): NonNullable<CoxResiduals['schoenfeld']> {
-  const { riskSets, scales, names, events } = fitted.prepared;
+  const { riskSets, scales, names, events, order } = fitted.prepared;
   const { times, columns: p } = riskSets;
   const time = new Float64Array(events);
+  const rows = new Uint32Array(events);
   const raw = names.map((_, j) => {
     const column = columnOf(riskSets, j);
     const expected = expectedCovariate(riskSets, work, j);
@@ -103,6 +121,7 @@ function schoenfeld(fitted: FittedCox, fit: CoxFit, work: CoxWorkspace): NonNull
       for (let row = first; row < first + (times.deaths[e] ?? 0); row += 1) {
         residual[to] = (column[row] ?? 0) - (expected[e] ?? 0);
         time[to] = times.time[e] ?? 0;
+        rows[to] = order[row] ?? 0;
         to += 1;
       }
     }
@@ -115,5 +134,10 @@ function schoenfeld(fitted: FittedCox, fit: CoxFit, work: CoxWorkspace): NonNull
       return (product * events) / (scales[j] ?? 1) + (fit.terms[j]?.coefficient ?? 0);
     }),
   );
-  return { time, residual: raw.map((residual, j) => residual.map((value) => value * (scales[j] ?? 1))), scaled };
+  return {
+    row: rows,
+    time,
+    residual: raw.map((residual, j) => residual.map((value) => value * (scales[j] ?? 1))),
+    scaled,
+  };
 }

@@ -14,12 +14,12 @@ export function coxSums(data: RiskSetData, beta: Float64Array, ties: CoxTies): C
 }
 
 /**
- * By position: event - expected events. Under Efron's ties an event is exposed to a part of its own time's hazard only.
- * Agrees with R's `residuals(fit, "martingale")`.
+ * By position the expected events; events less these are R's `residuals(fit, "martingale")`. Under Efron's ties an event is
+ * exposed to a part of its own time's hazard only.
  */
-export function martingaleResiduals(data: RiskSetData, { hazard, ties }: CoxWorkspace): Float64Array {
+export function expectedEvents(data: RiskSetData, { hazard, ties }: CoxWorkspace): Float64Array {
   const lived = exposures(data, ties.a, ties.tied ? ties.af : null, new Float64Array(data.rows));
-  return lived.map((value, row) => (data.event[row] ?? 0) - value * unweighted(data, hazard, row));
+  return lived.map((value, row) => value * unweighted(data, hazard, row));
 }
 
 /** For every event time the mean covariate that the model expects of an event there (Efron: mean of the tied steps). */
@@ -73,6 +73,17 @@ function unweighted(data: RiskSetData, hazard: Float64Array, row: number): numbe
   return data.weight === null ? (hazard[row] ?? 0) : (hazard[row] ?? 0) / (data.weight[row] ?? 1);
 }
 
+/** Codes are often identifiers: each that occurs gets the next place, so that no room is held for the others. */
+function placesOf(cluster: Int32Array): { place: Uint32Array; count: number } {
+  const known = new Map<number, number>();
+  const place = Uint32Array.from(cluster, (code) => {
+    const own = known.get(code) ?? known.size;
+    known.set(code, own);
+    return own;
+  });
+  return { place, count: known.size };
+}
+
 /** Cross-product D'D of the weighted score residuals summed within clusters; rows without clusters are their own. */
 export function clusterProduct(
   data: RiskSetData,
@@ -81,11 +92,11 @@ export function clusterProduct(
   cluster: Int32Array | null,
 ): Float64Array {
   const { columns: p, rows } = data;
-  const clusters = cluster === null ? rows : cluster.reduce((most, code) => Math.max(most, code), 0) + 1;
-  const sums = new Float64Array(clusters * p);
+  const places = cluster === null ? null : placesOf(cluster);
+  const sums = new Float64Array((places === null ? rows : places.count) * p);
   for (let row = 0; row < rows; row += 1) {
     const w = data.weight === null ? 1 : (data.weight[row] ?? 0);
-    const to = p * (cluster === null ? row : (cluster[order[row] ?? 0] ?? 0));
+    const to = p * (places === null ? row : (places.place[order[row] ?? 0] ?? 0));
     for (let j = 0; j < p; j += 1) sums[to + j] = (sums[to + j] ?? 0) + w * (score[j * rows + row] ?? 0);
   }
   const product = new Float64Array(p * p);

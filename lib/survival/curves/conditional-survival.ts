@@ -1,5 +1,7 @@
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
+import { eventTables } from '../data/event-table-building';
+import { checkObservations, type Observations } from '../data/observations';
 import { kaplanMeierOfTable, type CurveOptions, type SurvivalCurve } from './kaplan-meier';
 import type { NotEstimable } from '../not-estimable';
 import { lastAtOrBefore } from '../data/tied-times';
@@ -20,6 +22,16 @@ export function conditionalSurvival(table: EventTable, from: number, options: Cu
   const later = tableAfter(table, from);
   if (later.size === 0) return { from, curve: null, notEstimable: 'risk_set_empty' };
   return { from, curve: kaplanMeierOfTable(later, options), notEstimable: null };
+}
+
+/** The same of all groups, in the order of the codes; see `conditionalSurvival`. */
+export function conditionalSurvivalByGroup(
+  observations: Observations,
+  from: number,
+  options: CurveOptions = {},
+): ConditionalCurve[] {
+  const tables = eventTables(checkObservations({ ...observations, strata: undefined }));
+  return tables.map((table) => conditionalSurvival(table, from, options));
 }
 
 /** The rows of a table strictly after a time; the entries of those who left before cannot be told apart and stay. */

@@ -1,39 +1,71 @@
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 
 /**
  * Scale on which a limit is symmetric: survfit's `conf.type` plain, log, log-log, arcsin, logit. The program's default
  * is log-log, whose limits stay inside [0, 1]; R's is log, so an interval must always name its method.
  */
-export type ConfidenceType = 'plain' | 'log' | 'log-log' | 'arcsine' | 'logit';
+const CONFIDENCE_TYPES = ['plain', 'log', 'log-log', 'arcsin', 'logit'] as const;
+export type ConfidenceType = (typeof CONFIDENCE_TYPES)[number];
 
 export type Limits = Readonly<{ lower: number; upper: number }>;
 
 export const DEFAULT_CONFIDENCE_TYPE: ConfidenceType = 'log-log';
 export const DEFAULT_LEVEL = 0.95;
 
+/** Scale and level of limits, checked; defaults where they are not given. */
+export function checkedLimits(options: Readonly<{ confidenceType?: ConfidenceType; level?: number }>): {
+  confidenceType: ConfidenceType;
+  level: number;
+} {
+  const { confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
+  checkChoice('confidenceType', confidenceType, CONFIDENCE_TYPES);
+  checkLevel(level);
+  return { confidenceType, level };
+}
+
 /** A confidence level strictly between 0 and 1. */
 export function checkLevel(level: number): void {
-  if (!(level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
+  if (!(typeof level === 'number' && level > 0 && level < 1)) throw new SurvivalInputError('level', 'out_of_range');
 }
 
 /**
  * Limits of a survival probability above 0, from the standard error of its logarithm; `z` is the critical value.
  * Both limits equal the estimate while the error is 0. Agrees with R's `survival:::survfit_confint`, except at a
- * survival of exactly 1, where R 3.5 has no log-log, logit and arcsine limits.
+ * survival of exactly 1, where R 3.5 has no log-log, logit and arcsin limits.
  */
 export function confidenceLimits(type: ConfidenceType, survival: number, logError: number, z: number): Limits {
   if (logError === 0) return { lower: survival, upper: survival };
-  if (type === 'log-log') return logLogLimits(survival, logError, z);
+  return limitsFrom({ type, survival, log: Math.log(survival), gone: 1 - survival }, logError, z);
+}
+
+/**
+ * Limits of exp(−hazard) from a finite cumulative hazard, whose digits count where the survival is 1 or 0 to the last of
+ * its own; `error` is that of the hazard.
+ */
+export function hazardLimits(type: ConfidenceType, hazard: number, error: number, z: number): Limits {
+  const survival = Math.exp(-hazard);
+  if (error === 0 || hazard === 0) return { lower: survival, upper: survival };
+  const limits = limitsFrom({ type, survival, log: -hazard, gone: -Math.expm1(-hazard) }, error, z);
+  return { lower: Math.min(limits.lower, survival), upper: Math.max(limits.upper, survival) };
+}
+
+/** A probability with its logarithm and its complement. */
+type Estimate = Readonly<{ type: ConfidenceType; survival: number; log: number; gone: number }>;
+
+function limitsFrom(estimate: Estimate, logError: number, z: number): Limits {
+  const { type, survival } = estimate;
+  if (type === 'log-log') return logLogLimits(estimate, logError, z);
   if (type === 'plain') {
     const half = z * survival * logError;
     return { lower: Math.max(0, survival - half), upper: Math.min(1, survival + half) };
   }
   if (type === 'log') {
     const factor = Math.exp(z * logError);
-    return { lower: survival / factor, upper: Math.min(1, survival * factor) };
+    return { lower: survival / factor, upper: survival === 0 ? 0 : Math.min(1, survival * factor) };
   }
-  if (type === 'logit') return logitLimits(survival, logError, z);
-  return arcsineLimits(survival, logError, z);
+  if (type === 'logit') return logitLimits(estimate, logError, z);
+  return arcsinLimits(estimate, logError, z);
 }
 
 /**
@@ -67,20 +99,19 @@ export function limitColumns(
   return { lower, upper };
 }
 
-function logLogLimits(survival: number, logError: number, z: number): Limits {
-  const log = Math.log(survival);
+function logLogLimits({ log }: Estimate, logError: number, z: number): Limits {
   const factor = Math.exp((-z * logError) / log);
   return { lower: Math.exp(log * factor), upper: Math.exp(log / factor) };
 }
 
-function logitLimits(survival: number, logError: number, z: number): Limits {
-  const odds = survival / (1 - survival);
-  const factor = Math.exp((z * logError) / (1 - survival));
-  return { lower: 1 / (1 + factor / odds), upper: 1 / (1 + 1 / (odds * factor)) };
+function logitLimits({ survival, gone }: Estimate, logError: number, z: number): Limits {
+  const odds = survival / gone;
+  const factor = Math.exp((z * logError) / gone);
+  return { lower: 1 / (1 + factor / odds), upper: odds === 0 ? 0 : 1 / (1 + 1 / (odds * factor)) };
 }
 
-function arcsineLimits(survival: number, logError: number, z: number): Limits {
+function arcsinLimits({ survival, gone }: Estimate, logError: number, z: number): Limits {
   const angle = Math.asin(Math.sqrt(survival));
-  const half = (z * logError * Math.sqrt(survival / (1 - survival))) / 2;
+  const half = (z * logError * Math.sqrt(survival / gone)) / 2;
   return { lower: Math.sin(Math.max(0, angle - half)) ** 2, upper: Math.sin(Math.min(Math.PI / 2, angle + half)) ** 2 };
 }

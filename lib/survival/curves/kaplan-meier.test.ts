@@ -10,7 +10,7 @@ import type { Observations } from '../data/observations';
 type Numbers = (number | string | null)[];
 type Group = { n: number; events: number; curve: Record<string, Numbers> & { rows?: number[] } };
 
-const types = { plain: 'plain', log: 'log', 'log-log': 'log-log', arcsin: 'arcsine', logit: 'logit' } as const;
+const types = { plain: 'plain', log: 'log', 'log-log': 'log-log', arcsin: 'arcsin', logit: 'logit' } as const;
 
 describe('kaplanMeier', () => {
   test.each(casesOf<{ groups: Group[] }>('km'))(
@@ -21,7 +21,7 @@ describe('kaplanMeier', () => {
         result.groups.forEach(({ n, events, curve }, g) => {
           const got = curves[g];
           if (got === undefined) throw new Error('missing group');
-          expect([got.size, got.totalEvents]).toEqual([n, events]);
+          expect([got.n, got.totalEvents]).toEqual([n, events]);
           const pick = (values: Float64Array): (number | null)[] =>
             Array.from(curve.rows ?? got.time.keys(), (row) => values[row] ?? null);
           const check = (field: string, values: Float64Array): void =>
@@ -82,7 +82,7 @@ describe('kaplanMeier', () => {
   });
   test('a group code without rows has an empty curve', () => {
     const curves = kaplanMeierByGroup({ time: [1, 2], event: [1, 0], group: [0, 2] });
-    expect(curves.map((curve) => [curve.size, curve.lastTime])).toEqual([
+    expect(curves.map((curve) => [curve.n, curve.lastTime])).toEqual([
       [1, 1],
       [0, null],
       [1, 2],
@@ -152,7 +152,7 @@ describe('kaplanMeier properties', () => {
       }),
     );
   });
-  test.each<ConfidenceType>(['plain', 'log', 'log-log', 'arcsine', 'logit'])(
+  test.each<ConfidenceType>(['plain', 'log', 'log-log', 'arcsin', 'logit'])(
     '%s limits are finite, in [0, 1] and around the curve',
     (confidenceType) => {
       fc.assert(

@@ -1,15 +1,10 @@
-import {
-  checkLevel,
-  DEFAULT_CONFIDENCE_TYPE,
-  DEFAULT_LEVEL,
-  limitColumns,
-  type ConfidenceType,
-} from './confidence-limits';
+import { checkedLimits, limitColumns, type ConfidenceType } from './confidence-limits';
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
 import { criticalValue } from '../math/normal-distribution';
 import { checkObservations, type Observations } from '../data/observations';
+import type { NotEstimable } from '../not-estimable';
 
 export type CurveOptions = Readonly<{ confidenceType?: ConfidenceType; level?: number }>;
 
@@ -22,7 +17,8 @@ export type SurvivalCurve = Readonly<{
   method: 'kaplan-meier';
   confidenceType: ConfidenceType;
   level: number;
-  size: number;
+  /** Rows, whatever their weights. */
+  n: number;
   totalEvents: number;
   /** Time of the last exit, event or censoring; null without rows. */
   lastTime: number | null;
@@ -40,6 +36,8 @@ export type SurvivalCurve = Readonly<{
   /** Nelson–Aalen estimate, sum of d / n, and its standard error, from the sum of d / n². */
   cumulativeHazard: Float64Array;
   cumulativeHazardError: Float64Array;
+  /** `risk_set_empty` for a group without rows. */
+  notEstimable: NotEstimable | null;
 }>;
 
 /**
@@ -49,7 +47,7 @@ export type SurvivalCurve = Readonly<{
  * rows belong to more than one group.
  */
 export function kaplanMeier(observations: Observations, options: CurveOptions = {}): SurvivalCurve {
-  const curves = kaplanMeierByGroup(observations, options).filter((curve) => curve.size > 0);
+  const curves = kaplanMeierByGroup(observations, options).filter((curve) => curve.n > 0);
   const [curve] = curves;
   if (curves.length !== 1 || curve === undefined) throw new SurvivalInputError('group', 'more_than_one_group');
   return curve;
@@ -67,8 +65,7 @@ export function kaplanMeierByGroup(observations: Observations, options: CurveOpt
 
 /** The curve of an event table, in O(distinct times); see `kaplanMeier`. */
 export function kaplanMeierOfTable(table: EventTable, options: CurveOptions = {}): SurvivalCurve {
-  const { confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
-  checkLevel(level);
+  const { confidenceType, level } = checkedLimits(options);
   const steps = curveSteps(table);
   const above = steps.rowsAboveZero;
   const greenwood = steps.greenwood.subarray(0, above);
@@ -77,7 +74,7 @@ export function kaplanMeierOfTable(table: EventTable, options: CurveOptions = {}
     method: 'kaplan-meier',
     confidenceType,
     level,
-    size: table.size,
+    n: table.size,
     totalEvents: steps.totalEvents,
     lastTime: table.time.at(-1) ?? null,
     time: table.time,
@@ -90,6 +87,7 @@ export function kaplanMeierOfTable(table: EventTable, options: CurveOptions = {}
     ...limitColumns(confidenceType, steps.survival.subarray(0, above), standardError, criticalValue(level)),
     cumulativeHazard: steps.hazard,
     cumulativeHazardError: steps.hazardError,
+    notEstimable: table.size === 0 ? 'risk_set_empty' : null,
   };
 }
 

@@ -1,6 +1,7 @@
+import { differenceContrast, noContrast, ratioContrast, type Contrast } from '../contrast';
 import { SurvivalInputError } from '../errors';
 import type { SurvivalCurve } from './kaplan-meier';
-import { criticalValue, twoSidedP } from '../math/normal-distribution';
+import { criticalValue } from '../math/normal-distribution';
 import type { NotEstimable } from '../not-estimable';
 
 /** Mean survival time up to `tau`, and the mean time lost until then. */
@@ -20,7 +21,8 @@ export type RestrictedMean = Readonly<{
   notEstimable: NotEstimable | null;
 }>;
 
-export type Contrast = Readonly<Record<'estimate' | 'standardError' | 'lower' | 'upper' | 'p', number | null>>;
+/** Areas are squared. */
+const LARGEST_TAU = 1e100;
 
 /** Second group against the first; ratios with limits and errors on the log scale. */
 export type RestrictedMeanContrasts = Readonly<{ difference: Contrast; ratio: Contrast; timeLostRatio: Contrast }>;
@@ -31,7 +33,7 @@ export type RestrictedMeanContrasts = Readonly<{ difference: Contrast; ratio: Co
  * that is flagged, never silent. Agrees with R's `summary(survfit(…), rmean = tau)$table`.
  */
 export function restrictedMean(curve: SurvivalCurve, tau: number): RestrictedMean {
-  if (!(tau > 0 && tau < Infinity)) throw new SurvivalInputError('tau', 'out_of_range');
+  if (!(tau > 0 && tau <= LARGEST_TAU)) throw new SurvivalInputError('tau', 'out_of_range');
   const { level, lastTime } = curve;
   if (lastTime === null) return emptyMean(tau, level);
   const { mean, variance } = areaWithVariance(curve, tau);
@@ -56,37 +58,27 @@ export function restrictedMean(curve: SurvivalCurve, tau: number): RestrictedMea
 /** Difference, ratio and time-lost ratio of two independent groups by the delta method, as R's survRM2 computes them. */
 export function compareRestrictedMeans(first: RestrictedMean, second: RestrictedMean): RestrictedMeanContrasts {
   if (first.tau !== second.tau || first.level !== second.level) throw new SurvivalInputError('tau', 'inconsistent');
-  const z = criticalValue(first.level);
+  const { level } = first;
   const [e1, e2] = [first.standardError ?? 0, second.standardError ?? 0];
+  const unknown = first.notEstimable ?? second.notEstimable;
+  if (unknown !== null || first.mean === null || second.mean === null) {
+    const ratio = noContrast('log', level, unknown ?? 'risk_set_empty');
+    return { difference: noContrast('linear', level, unknown ?? 'risk_set_empty'), ratio, timeLostRatio: ratio };
+  }
   return {
-    difference: differenceOf([first.mean, e1], [second.mean, e2], z),
-    ratio: ratioOf([first.mean, e1], [second.mean, e2], z),
-    timeLostRatio: ratioOf([first.timeLost, e1], [second.timeLost, e2], z),
+    difference: differenceContrast(second.mean - first.mean, Math.hypot(e1, e2), level),
+    ratio: ratioOf([first.mean, e1], [second.mean, e2], level),
+    timeLostRatio: ratioOf([first.timeLost ?? 0, e1], [second.timeLost ?? 0, e2], level),
   };
 }
 
-type Estimate = readonly [value: number | null, standardError: number];
+type Estimate = readonly [value: number, standardError: number];
 
-const NO_CONTRAST: Contrast = { estimate: null, standardError: null, lower: null, upper: null, p: null };
-
-function differenceOf([a, aError]: Estimate, [b, bError]: Estimate, z: number): Contrast {
-  if (a === null || b === null) return NO_CONTRAST;
-  const [estimate, standardError] = [b - a, Math.hypot(aError, bError)];
-  const p = standardError > 0 ? twoSidedP(estimate / standardError) : null;
-  return { estimate, standardError, lower: estimate - z * standardError, upper: estimate + z * standardError, p };
-}
-
-function ratioOf([a, aError]: Estimate, [b, bError]: Estimate, z: number): Contrast {
-  if (a === null || b === null || !(a > 0) || !(b > 0)) return NO_CONTRAST;
-  const [log, standardError] = [Math.log(b / a), Math.hypot(aError / a, bError / b)];
-  const p = standardError > 0 ? twoSidedP(log / standardError) : null;
-  return {
-    estimate: b / a,
-    standardError,
-    lower: Math.exp(log - z * standardError),
-    upper: Math.exp(log + z * standardError),
-    p,
-  };
+/** Nothing lost in a group leaves no ratio to it; nothing lost in the second is a ratio of 0 without an error. */
+function ratioOf([a, aError]: Estimate, [b, bError]: Estimate, level: number): Contrast {
+  if (!(a > 0)) return noContrast('log', level, 'estimate_at_boundary');
+  if (!(b > 0)) return noContrast('log', level, 'estimate_at_boundary', 0);
+  return ratioContrast(Math.log(b / a), Math.hypot(aError / a, bError / b), level);
 }
 
 function areaWithVariance(curve: SurvivalCurve, tau: number): { mean: number; variance: number } {

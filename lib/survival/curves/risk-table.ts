@@ -1,5 +1,7 @@
 import { SurvivalInputError } from '../errors';
 import { atRiskAt, type EventTable } from '../data/event-table';
+import { eventTables } from '../data/event-table-building';
+import { checkObservations, type Observations } from '../data/observations';
 
 /** One column of a number-at-risk table. The first four add up to the number of rows of the group. */
 export type RiskTableColumn = Readonly<{
@@ -30,6 +32,11 @@ export function riskTable(table: EventTable, times: ArrayLike<number>): RiskTabl
       notYetEntered: table.size - atRisk - eventsBefore - censoredBefore,
     };
   });
+}
+
+/** Risk tables of all groups, in the order of the codes; see `riskTable`. */
+export function riskTableByGroup(observations: Observations, times: ArrayLike<number>): RiskTableColumn[][] {
+  return eventTables(checkObservations({ ...observations, strata: undefined })).map((table) => riskTable(table, times));
 }
 
 function sumBefore(ascending: Float64Array, counts: Float64Array, time: number): number {

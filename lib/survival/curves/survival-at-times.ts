@@ -20,6 +20,8 @@ export type SurvivalAtTime = Readonly<{
   confidenceType: SurvivalCurve['confidenceType'];
   level: number;
   notEstimable: NotEstimable | null;
+  /** Why error and limits are null: as the survival, or because the curve has reached 0, where Greenwood's formula ends. */
+  limitsNotEstimable: NotEstimable | null;
 }>;
 
 /**
@@ -46,6 +48,8 @@ export function survivalAt(curve: SurvivalCurve, time: number): SurvivalAtTime {
   return read;
 }
 
+const KNOWN = { notEstimable: null, limitsNotEstimable: null } as const;
+
 function readCurve(
   curve: SurvivalCurve,
   time: number,
@@ -67,10 +71,11 @@ function readCurve(
       upper: null,
       cumulativeHazard: null,
       notEstimable: state,
+      limitsNotEstimable: state,
     };
   }
   if (row < 0) {
-    return { ...named, survival, standardError: 0, lower: 1, upper: 1, cumulativeHazard: 0, notEstimable: null };
+    return { ...named, survival, standardError: 0, lower: 1, upper: 1, cumulativeHazard: 0, ...KNOWN };
   }
   return {
     ...named,
@@ -80,6 +85,7 @@ function readCurve(
     upper: curve.upper[row] ?? null,
     cumulativeHazard: curve.cumulativeHazard[row] ?? null,
     notEstimable: null,
+    limitsNotEstimable: row < curve.standardError.length ? null : 'estimate_at_boundary',
   };
 }
 

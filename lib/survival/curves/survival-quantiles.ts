@@ -1,3 +1,4 @@
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 import type { SurvivalCurve } from './kaplan-meier';
 import type { NotEstimable } from '../not-estimable';
@@ -15,6 +16,8 @@ export type SurvivalQuantile = Readonly<{
   confidenceType: SurvivalCurve['confidenceType'];
   level: number;
   notEstimable: NotEstimable | null;
+  /** Why a limit is null: its confidence curve does not fall to the level. */
+  limitsNotEstimable: NotEstimable | null;
 }>;
 
 /**
@@ -22,7 +25,8 @@ export type SurvivalQuantile = Readonly<{
  * `quantile` its middle. Limits that rise again after a fall: `printed` takes the first crossing, `quantile` the row
  * whose limit is nearest to the level from below.
  */
-export type QuantileRule = 'printed' | 'quantile';
+const RULES = ['printed', 'quantile'] as const;
+export type QuantileRule = (typeof RULES)[number];
 
 /** Median survival with limits, as `print(survfit(…))` and `summary(…)$table` give it. */
 export function medianSurvival(curve: SurvivalCurve): SurvivalQuantile {
@@ -38,17 +42,19 @@ export function survivalQuantile(
   probability: number,
   rule: QuantileRule = 'quantile',
 ): SurvivalQuantile {
+  checkChoice('rule', rule, RULES);
   if (!(probability > 0 && probability <= 1)) throw new SurvivalInputError('probability', 'out_of_range');
   const crossing = (values: Float64Array): number | null => timeOfCrossing(curve, values, 1 - probability, rule);
-  const estimate = crossing(curve.survival);
+  const [estimate, lower, upper] = [crossing(curve.survival), crossing(curve.lower), crossing(curve.upper)];
   return {
     probability,
     estimate,
-    lower: crossing(curve.lower),
-    upper: crossing(curve.upper),
+    lower,
+    upper,
     confidenceType: curve.confidenceType,
     level: curve.level,
-    notEstimable: estimate === null ? 'not_reached' : null,
+    notEstimable: estimate === null ? (curve.notEstimable ?? 'not_reached') : null,
+    limitsNotEstimable: lower === null || upper === null ? (curve.notEstimable ?? 'not_reached') : null,
   };
 }
 

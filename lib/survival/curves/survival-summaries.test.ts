@@ -14,7 +14,7 @@ import { medianSurvival, survivalQuantile } from './survival-quantiles';
 
 type Numbers = (number | string | null)[];
 type Bounds = { lower: Numbers; upper: Numbers };
-const types = { plain: 'plain', log: 'log', 'log-log': 'log-log', arcsin: 'arcsine', logit: 'logit' } as const;
+const types = { plain: 'plain', log: 'log', 'log-log': 'log-log', arcsin: 'arcsin', logit: 'logit' } as const;
 type RType = keyof typeof types;
 
 const tableOf = (observations: Observations): EventTable => {

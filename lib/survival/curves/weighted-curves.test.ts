@@ -43,7 +43,7 @@ describe('kaplanMeier with case weights', () => {
     wanted.curves.forEach((expected, g) => {
       const curve = curves[g];
       if (curve === undefined) throw new Error('missing group');
-      expect(curve.size).toBe(expected.n);
+      expect(curve.n).toBe(expected.n);
       const check = (values: Float64Array, column: number[]): void =>
         expectAgreement('km weights', Array.from(values), column, tolerance);
       check(curve.time, expected.time);

@@ -32,7 +32,7 @@ export type Counted = Readonly<{ time: Float64Array; byCode: readonly Float64Arr
  * counts that are negative or not whole.
  */
 export function eventTableFromCounts(counts: AggregatedCounts): EventTable {
-  const size = counts.time.length;
+  const size = (counts.time as Column | null | undefined)?.length ?? 0;
   if (size === 0) throw new SurvivalInputError('time', 'empty');
   const time = checkedTimes('time', counts.time, size);
   for (let i = 1; i < size; i += 1) {
@@ -40,9 +40,10 @@ export function eventTableFromCounts(counts: AggregatedCounts): EventTable {
   }
   const columns = 'events' in counts ? [counts.events] : counts.eventsByCause;
   const name = 'events' in counts ? 'events' : 'eventsByCause';
+  if (!Array.isArray(columns) || columns.length === 0) throw new SurvivalInputError(name, 'empty');
   const byCode = [
     checkedCounts('censored', counts.censored, size),
-    ...columns.map((column) => checkedCounts(name, column, size)),
+    ...columns.map((column: Column) => checkedCounts(name, column, size)),
   ];
   const table = finishTable(dropEmptyRows(mergeRows({ time, byCode })), null, null);
   if (table.size === 0) throw new SurvivalInputError('events', 'empty');
@@ -74,9 +75,13 @@ function enteringBetween(table: EventTable, from: number, to: number): number {
 
 function checkedCounts(argument: string, column: Column, size: number): Float64Array {
   const values = checkedNumbers(argument, column, size);
+  let sum = 0;
   values.forEach((value, row) => {
     if (value < 0) throw new SurvivalInputError(argument, 'negative', row);
     if (!Number.isInteger(value)) throw new SurvivalInputError(argument, 'not_an_integer', row);
+    sum += value;
+    // Beyond it whole numbers cannot be told apart.
+    if (sum > Number.MAX_SAFE_INTEGER) throw new SurvivalInputError(argument, 'out_of_range', row);
   });
   return values;
 }

@@ -1,4 +1,5 @@
 import { SurvivalInputError } from '../errors';
+import { rowCount } from './observations';
 
 /** Codes 0, 1, … of text labels, and the label of each code. */
 export type EncodedLabels = Readonly<{ codes: Int32Array; levels: readonly string[] }>;
@@ -8,6 +9,7 @@ export type EncodedLabels = Readonly<{ codes: Int32Array; levels: readonly strin
  * the labels are sorted by their characters. Throws `SurvivalInputError` for a label that is not among the levels.
  */
 export function encodeLabels(labels: readonly string[], levels?: readonly string[]): EncodedLabels {
+  rowCount('labels', labels);
   const ordered = levels ?? [...new Set(labels)].sort((a, b) => (a < b ? -1 : 1));
   const codeOf = new Map(ordered.map((level, code) => [level, code]));
   const codes = Int32Array.from(labels, (label, row) => {

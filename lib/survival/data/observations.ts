@@ -44,10 +44,16 @@ export type CheckedObservations = Readonly<{
 
 /** Above this, two whole numbers could count as tied relative to their mean. */
 const LARGEST_SAFE_WHOLE = 2 ** 25;
+/** Sums of squares of anything beyond it would leave the range of numbers. */
+const LARGEST_NUMBER = 1e100;
+/** A weight above 0 but below it would vanish in its square. */
+const LEAST_WEIGHT = 1e-100;
+/** A weight smaller than the largest by more than this would vanish beside it. */
+const LARGEST_SPREAD = 1e15;
 const LARGEST_CODE = 2 ** 24;
 const LARGEST_CAUSE = 255;
 /** Codes count from 0, so a large one (an identifier by mistake) would ask for as many empty groups. */
-const LARGEST_CELLS = 2 ** 20;
+const LARGEST_CELLS = 2 ** 18;
 
 /**
  * Checks the columns and copies them: equal lengths, not empty, times finite and not negative, start < time, event
@@ -60,8 +66,7 @@ export function checkObservations(
   causes = 1,
   method: 'weighted' | 'unweighted' = 'unweighted',
 ): CheckedObservations {
-  const size = observations.time.length;
-  if (size === 0) throw new SurvivalInputError('time', 'empty');
+  const size = rowsOf(observations);
   const time = checkedTimes('time', observations.time, size);
   const start = observations.start === undefined ? null : checkedTimes('start', observations.start, size);
   if (start !== null) refuseEmpty(start, time);
@@ -71,9 +76,10 @@ export function checkObservations(
   if (observations.weights !== undefined && method === 'unweighted')
     throw new SurvivalInputError('weights', 'unsupported');
   const weights = observations.weights === undefined ? null : checkedTimes('weights', observations.weights, size);
+  if (weights !== null) checkSpread(weights);
   const groupCount = group === null ? 1 : largest(group) + 1;
   const stratumCount = strata === null ? 1 : largest(strata) + 1;
-  if (groupCount * stratumCount > LARGEST_CELLS)
+  if (groupCount * stratumCount * (causes + 1) > LARGEST_CELLS)
     throw new SurvivalInputError(groupCount > stratumCount ? 'group' : 'strata', 'out_of_range');
   const whole = isWhole(time) && (start === null || isWhole(start));
   const sorted = whole ? null : mergeTiedTimes(time, start);
@@ -94,6 +100,19 @@ export function checkObservations(
   };
 }
 
+/** Refuses weights above 0 that vanish in their sums or squares. */
+export function checkSpread(weights: Float64Array): void {
+  const least = Math.max(LEAST_WEIGHT, largest(weights) / LARGEST_SPREAD);
+  const vanishing = weights.findIndex((weight) => weight > 0 && weight < least);
+  if (vanishing >= 0) throw new SurvivalInputError('weights', 'out_of_range', vanishing);
+}
+
+function rowsOf(observations: Observations): number {
+  const size = rowCount('time', (observations as Observations | null | undefined)?.time);
+  if (size === 0) throw new SurvivalInputError('time', 'empty');
+  return size;
+}
+
 /** Rows by ascending time (stable), sorted only once. */
 export function sortedByTime(checked: CheckedObservations): SortedColumn {
   return checked.sorted ?? sortColumn(checked.time);
@@ -108,10 +127,16 @@ export function checkedNumbers(argument: string, column: Column, size: number): 
   const values = new Float64Array(size);
   for (let i = 0; i < size; i += 1) {
     const value: unknown = column[i];
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw new SurvivalInputError(argument, 'not_finite', i);
+    if (typeof value !== 'number' || !(value >= -LARGEST_NUMBER && value <= LARGEST_NUMBER))
+      throw tooFar(argument, value, i);
     values[i] = value;
   }
   return values;
+}
+
+function tooFar(argument: string, value: unknown, row: number): SurvivalInputError {
+  const finite = typeof value === 'number' && Number.isFinite(value);
+  return new SurvivalInputError(argument, finite ? 'out_of_range' : 'not_finite', row);
 }
 
 /** Like `checkedNumbers`, and none negative. */
@@ -120,7 +145,7 @@ export function checkedTimes(argument: string, column: Column, size: number): Fl
   const values = new Float64Array(size);
   for (let i = 0; i < size; i += 1) {
     const value: unknown = column[i];
-    if (typeof value !== 'number' || !(value >= 0 && value < Infinity)) throw refusal(argument, value, i);
+    if (typeof value !== 'number' || !(value >= 0 && value <= LARGEST_NUMBER)) throw refusal(argument, value, i);
     values[i] = value + 0; // turns a negative zero, which would sort after every other time, into 0
   }
   return values;
@@ -139,16 +164,23 @@ export function checkedCodes(argument: string, column: Column, size: number): In
   return codes;
 }
 
-/** Untyped callers may pass null for a column that they do not have. */
-function checkLength(argument: string, column: Column | null | undefined, size: number): void {
+/** The length of a column. Untyped callers may pass null for one that they do not have: that is a refusal, no fault. */
+export function rowCount(argument: string, column: ArrayLike<unknown> | null | undefined): number {
   if (column === null || column === undefined) throw new SurvivalInputError(argument, 'empty');
-  if (column.length !== size) throw new SurvivalInputError(argument, 'length_mismatch');
+  const { length } = column;
+  if (!Number.isInteger(length)) throw new SurvivalInputError(argument, 'empty');
+  return length;
+}
+
+function checkLength(argument: string, column: Column | null | undefined, size: number): void {
+  if (rowCount(argument, column) !== size) throw new SurvivalInputError(argument, 'length_mismatch');
 }
 
 /** What is wrong with a cell that must be a whole number, or a time, not below 0 and not too large. */
 function refusal(argument: string, value: unknown, row: number): SurvivalInputError {
   if (typeof value !== 'number' || !Number.isFinite(value)) return new SurvivalInputError(argument, 'not_finite', row);
   if (value < 0) return new SurvivalInputError(argument, 'negative', row);
+  if (value > LARGEST_NUMBER) return new SurvivalInputError(argument, 'out_of_range', row);
   if (!Number.isInteger(value)) return new SurvivalInputError(argument, 'not_an_integer', row);
   return new SurvivalInputError(argument, 'out_of_range', row);
 }

@@ -31,10 +31,11 @@ studies <- list(
   homogeneous = list(yi = c(-0.21, -0.18, -0.25, -0.2), vi = c(0.04, 0.09, 0.02, 0.05)),
   two = list(yi = c(0.1, 0.9), vi = c(0.02, 0.05)))
 precise <- list(threshold = 1e-14, maxiter = 10000, tol = 1e-14)
-methods <- c(common = "FE", "dersimonian-laird" = "DL", reml = "REML", "paule-mandel" = "PM")
+methods <- c(common = "FE", "dersimonian-laird" = "DL", reml = "REML", ml = "ML", "paule-mandel" = "PM", "sidik-jonkman" = "SJ", "hunter-schmidt" = "HS")
 pooled <- function(yi, vi, model, test) rma(yi, vi, method = methods[[model]], test = test, control = precise)
-brief <- function(f) { pr <- predict(f); list(estimate = as.numeric(f$beta), se = f$se, lower = f$ci.lb, upper = f$ci.ub, statistic = f$zval, p = f$pval, q = f$QE, q_p = f$QEp,
-  tau2 = f$tau2, i2 = f$I2, h2 = f$H2, pi_lower = if (is.null(pr$pi.lb)) NA else pr$pi.lb, pi_upper = if (is.null(pr$pi.ub)) NA else pr$pi.ub) }
+brief <- function(f) { pr <- predict(f); riley <- if (f$k > 2) predict(f, pi.type = "riley") else NULL; list(estimate = as.numeric(f$beta), se = f$se, lower = f$ci.lb, upper = f$ci.ub, statistic = f$zval, p = f$pval, q = f$QE, q_p = f$QEp,
+  tau2 = f$tau2, i2 = f$I2, h2 = f$H2, pi_lower = if (is.null(pr$pi.lb)) NA else pr$pi.lb, pi_upper = if (is.null(pr$pi.ub)) NA else pr$pi.ub,
+  riley_lower = if (is.null(riley$pi.lb)) NA else riley$pi.lb, riley_upper = if (is.null(riley$pi.ub)) NA else riley$pi.ub) }
 meta <- list()
 for (s in names(studies)) for (m in names(methods)) for (test in c("z", "knha")) {
   yi <- studies[[s]]$yi; vi <- studies[[s]]$vi; f <- pooled(yi, vi, m, test)

@@ -41,7 +41,7 @@ export function normalUpperQuantile(p: number): number {
 /** Half-width of a two-sided interval in standard errors: 1.959963984540054 at the level 0.95. */
 export function criticalValue(level: number): number {
   checkProbability(level);
-  return normalQuantile(1 - (1 - level) / 2);
+  return normalUpperQuantile((1 - level) / 2);
 }
 
 /** Two-sided p value of a standard normal statistic. */

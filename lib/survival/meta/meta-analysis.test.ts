@@ -34,8 +34,14 @@ describe('metaAnalysis', () => {
       else {
         expectAgreement(
           'meta heterogeneity',
-          [got.tauSquared, got.predictionLower, got.predictionUpper],
-          [wanted.tau2, wanted.pi_lower, wanted.pi_upper],
+          [
+            got.tauSquared,
+            got.asConfidencePredictionLower,
+            got.asConfidencePredictionUpper,
+            got.predictionLower,
+            got.predictionUpper,
+          ],
+          [wanted.tau2, wanted.pi_lower, wanted.pi_upper, wanted.riley_lower, wanted.riley_upper],
           tolerance,
         );
         // metafor's uniroot leaves the limits at about 1e-9
@@ -84,7 +90,15 @@ describe('metaAnalysis', () => {
   test('equal studies have no heterogeneity and never NaN', () => {
     const got = metaAnalysis([0.5, 0.5, 0.5], [0.1, 0.2, 0.3], { inference: 'hartung-knapp' });
     expect(Object.values(got)).not.toContain(Number.NaN);
-    expect(got).toMatchObject({ tauSquared: 0, q: 0, statistic: null, p: null, notEstimable: 'zero_variance' });
+    expect(got).toMatchObject({
+      estimate: 0.5,
+      tauSquared: 0,
+      standardError: null,
+      lower: null,
+      statistic: null,
+      p: null,
+      notEstimable: 'zero_variance',
+    });
   });
   test.each<[string, number[], number[]]>([
     ['no studies', [], []],
@@ -124,7 +138,7 @@ describe('metaAnalysis', () => {
 });
 
 describe('pooling scale', () => {
-  const scales: PoolingScale[] = ['cloglog', 'logit', 'arcsine', 'log'];
+  const scales: PoolingScale[] = ['cloglog', 'logit', 'arcsin', 'log'];
   test.each(scales)('%s is undone exactly and its slope is the derivative', (scale) => {
     for (const s of [0.02, 0.3, 0.55, 0.97]) {
       expect(unscaleSurvival(scaleSurvival(s, 0.01, scale).value, scale)).toBeCloseTo(s, 14);

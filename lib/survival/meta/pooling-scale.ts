@@ -1,10 +1,12 @@
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 import type { MetaAnalysis } from './meta-analysis';
 import { criticalValue } from '../math/normal-distribution';
 
 /** Scale on which published survival probabilities are pooled. */
-export type PoolingScale = 'cloglog' | 'logit' | 'arcsine' | 'log';
+const SCALES = ['cloglog', 'logit', 'arcsin', 'log'] as const;
+export type PoolingScale = (typeof SCALES)[number];
 
 /** An effect on the pooling scale. */
 export type ScaledEffect = Readonly<{ value: number; standardError: number }>;
@@ -15,7 +17,13 @@ export type ScaledEffect = Readonly<{ value: number; standardError: number }>;
  */
 export function scaleSurvival(survival: number, standardError: number, scale: PoolingScale): ScaledEffect {
   if (!(standardError > 0 && standardError < Infinity)) throw new SurvivalInputError('standardError', 'out_of_range');
-  return { value: forward(survival, scale), standardError: standardError * slope(survival, scale) };
+  return checkedEffect(forward(survival, scale), standardError * slope(survival, scale));
+}
+
+/** An error that rounding has made 0, or too large for a number, says nothing about the study. */
+function checkedEffect(value: number, standardError: number): ScaledEffect {
+  if (!(standardError > 0 && standardError < Infinity)) throw new SurvivalInputError('standardError', 'out_of_range');
+  return { value, standardError };
 }
 
 /** The same from published limits: half their distance on the scale in units of the critical value. */
@@ -30,11 +38,13 @@ export function scaleSurvivalFromLimits(
   if (!(lower < upper && lower <= survival && survival <= upper))
     throw new SurvivalInputError('survival', 'inconsistent');
   const width = Math.abs(forward(upper, scale, 'upper') - forward(lower, scale, 'lower'));
-  return { value: forward(survival, scale), standardError: width / (2 * criticalValue(level)) };
+  return checkedEffect(forward(survival, scale), width / (2 * criticalValue(level)));
 }
 
 /** A value of the pooling scale as a survival probability; values outside the scale go to its end. */
 export function unscaleSurvival(value: number, scale: PoolingScale): number {
+  if (Number.isNaN(value)) throw new SurvivalInputError('value', 'not_finite');
+  checkChoice('scale', scale, SCALES);
   if (scale === 'cloglog') return Math.exp(-Math.exp(value));
   if (scale === 'logit') return 1 / (1 + Math.exp(-value));
   if (scale === 'log') return Math.min(1, Math.exp(value));
@@ -42,7 +52,8 @@ export function unscaleSurvival(value: number, scale: PoolingScale): number {
 }
 
 export type PooledSurvival = Readonly<
-  Record<'estimate' | 'lower' | 'upper' | 'predictionLower' | 'predictionUpper', number | null>
+  Record<'estimate' | 'lower' | 'upper' | 'predictionLower' | 'predictionUpper', number | null> &
+    Pick<MetaAnalysis, 'predictionNotEstimable' | 'notEstimable'>
 >;
 
 /** A pooled result as survival probabilities. On the cloglog scale survival falls as the value rises: limits swap. */
@@ -51,12 +62,29 @@ export function pooledSurvival(pooled: MetaAnalysis, scale: PoolingScale): Poole
   const [low, high] = [back(pooled.lower), back(pooled.upper)];
   const [predictedLow, predictedHigh] = [back(pooled.predictionLower), back(pooled.predictionUpper)];
   const estimate = back(pooled.estimate);
+  const { predictionNotEstimable, notEstimable } = pooled;
+  const states = { predictionNotEstimable, notEstimable };
   if (scale === 'cloglog')
-    return { estimate, lower: high, upper: low, predictionLower: predictedHigh, predictionUpper: predictedLow };
-  return { estimate, lower: low, upper: high, predictionLower: predictedLow, predictionUpper: predictedHigh };
+    return {
+      estimate,
+      lower: high,
+      upper: low,
+      predictionLower: predictedHigh,
+      predictionUpper: predictedLow,
+      ...states,
+    };
+  return {
+    estimate,
+    lower: low,
+    upper: high,
+    predictionLower: predictedLow,
+    predictionUpper: predictedHigh,
+    ...states,
+  };
 }
 
 function forward(survival: number, scale: PoolingScale, argument = 'survival'): number {
+  checkChoice('scale', scale, SCALES);
   if (!(survival > 0 && survival < 1)) throw new SurvivalInputError(argument, 'out_of_range');
   if (scale === 'cloglog') return Math.log(-Math.log(survival));
   if (scale === 'logit') return Math.log(survival / (1 - survival));

@@ -1,4 +1,5 @@
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { criticalValue, normalUpperQuantile } from '../math/normal-distribution';
 import { checkPositive, checkProbability } from '../math/quantile-search';
@@ -16,7 +17,8 @@ export type PublishedHazardRatio = Readonly<{
 }>;
 
 /** Which arm did better; a two-sided p value does not say. */
-export type Direction = 'favours-research' | 'favours-control';
+const DIRECTIONS = ['favours-research', 'favours-control'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
 /** From a hazard ratio and its confidence limits (Parmar, Torri, Stewart 1998, equation 7). */
 export function fromLimits(
@@ -30,7 +32,7 @@ export function fromLimits(
   if (!(lower < upper && lower <= hazardRatio && hazardRatio <= upper))
     throw new SurvivalInputError('hazardRatio', 'inconsistent');
   const standardError = Math.log(upper / lower) / (2 * criticalValue(level));
-  return { method: 'hazard-ratio-and-limits', logHazardRatio: Math.log(hazardRatio), standardError };
+  return named('hazard-ratio-and-limits', Math.log(hazardRatio), standardError, 'hazardRatio');
 }
 
 /** From a hazard ratio and its two-sided p value; a ratio of 1 says nothing about its error and is refused. */
@@ -39,18 +41,14 @@ export function fromPValue(hazardRatio: number, p: number): PublishedHazardRatio
   const z = criticalOf(p);
   if (hazardRatio === 1) throw new SurvivalInputError('hazardRatio', 'inconsistent');
   const logHazardRatio = Math.log(hazardRatio);
-  return { method: 'hazard-ratio-and-p', logHazardRatio, standardError: Math.abs(logHazardRatio) / z };
+  return named('hazard-ratio-and-p', logHazardRatio, Math.abs(logHazardRatio) / z, 'p');
 }
 
 /** From the log-rank difference O − E of the research arm and its variance V: (O − E) / V and 1 / √V. */
 export function fromObservedExpected(observedMinusExpected: number, variance: number): PublishedHazardRatio {
   if (!Number.isFinite(observedMinusExpected)) throw new SurvivalInputError('observedMinusExpected', 'not_finite');
   checkPositive(variance, 'variance');
-  return {
-    method: 'observed-expected',
-    logHazardRatio: observedMinusExpected / variance,
-    standardError: 1 / Math.sqrt(variance),
-  };
+  return named('observed-expected', observedMinusExpected / variance, 1 / Math.sqrt(variance), 'variance');
 }
 
 /**
@@ -68,7 +66,7 @@ export function fromPValueAndEvents(
   checkPositive(research, 'research');
   checkPositive(control, 'control');
   const variance = (events * research * control) / (research + control) ** 2;
-  return { method: 'p-and-events', ...fromVariance(p, direction, variance) };
+  return fromVariance('p-and-events', p, direction, variance);
 }
 
 /** From a two-sided log-rank p value and the events of each arm, V = product / sum (Tierney 2007, method 7). */
@@ -80,16 +78,30 @@ export function fromPValueAndEventsPerArm(
 ): PublishedHazardRatio {
   checkPositive(research, 'research');
   checkPositive(control, 'control');
-  return { method: 'p-and-events-per-arm', ...fromVariance(p, direction, (research * control) / (research + control)) };
+  return fromVariance('p-and-events-per-arm', p, direction, (research * control) / (research + control));
 }
 
 function fromVariance(
+  method: PublishedHazardRatio['method'],
   p: number,
   direction: Direction,
   variance: number,
-): { logHazardRatio: number; standardError: number } {
+): PublishedHazardRatio {
+  checkChoice('direction', direction, DIRECTIONS);
   const size = criticalOf(p, true) / Math.sqrt(variance);
-  return { logHazardRatio: direction === 'favours-research' ? 0 - size : size, standardError: 1 / Math.sqrt(variance) };
+  return named(method, direction === 'favours-research' ? 0 - size : size, 1 / Math.sqrt(variance), 'events');
+}
+
+/** Figures whose ratio or error leaves the range of numbers are refused under the name of what is out of it. */
+function named(
+  method: PublishedHazardRatio['method'],
+  logHazardRatio: number,
+  standardError: number,
+  argument: string,
+): PublishedHazardRatio {
+  if (!(Number.isFinite(logHazardRatio) && standardError > 0 && standardError < Infinity))
+    throw new SurvivalInputError(argument, 'out_of_range');
+  return { method, logHazardRatio, standardError };
 }
 
 function criticalOf(p: number, oneAllowed = false): number {

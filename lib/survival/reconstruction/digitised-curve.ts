@@ -1,5 +1,5 @@
 import { SurvivalInputError } from '../errors';
-import { checkedNumbers, checkedTimes, type Column } from '../data/observations';
+import { checkedNumbers, checkedTimes, rowCount, type Column } from '../data/observations';
 
 /** Points read off a published curve: times strictly ascending from 0, survival from 1 and never rising. */
 export type DigitisedCurve = Readonly<{ time: Float64Array; survival: Float64Array }>;
@@ -9,8 +9,8 @@ export type DigitisedCurve = Readonly<{ time: Float64Array; survival: Float64Arr
  * minimum), the last of several points at one time, and (0, 1) in front. Throws for numbers that are not finite and for negative times.
  */
 export function cleanDigitisedPoints(time: Column, survival: Column): DigitisedCurve {
-  if (time.length === 0) throw new SurvivalInputError('time', 'empty');
-  const times = checkedTimes('time', time, time.length);
+  const times = checkedTimes('time', time, rowCount('time', time));
+  if (times.length === 0) throw new SurvivalInputError('time', 'empty');
   const values = checkedNumbers('survival', survival, times.length);
   const order = Array.from(times.keys()).sort(
     (a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (values[b] ?? 0) - (values[a] ?? 0),

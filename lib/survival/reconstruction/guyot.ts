@@ -46,12 +46,19 @@ export function reconstructFromCurve(curve: DigitisedCurve, risk: PublishedRisk)
   };
 }
 
+/** Everybody at risk becomes a row. */
+const MOST_REBUILT = 100_000;
+/** Trials of fewer censorings, one less each; for thousands in steps of a share. */
+const TRIALS = 200;
+
 function startState(curve: DigitisedCurve, risk: PublishedRisk): GuyotState {
   const { time } = curve;
-  const size = risk.time.length;
+  const size = (risk.time as Column | null | undefined)?.length ?? 0;
   if (size === 0) throw new SurvivalInputError('risk.time', 'empty');
   const riskTime = checkedTimes('risk.time', risk.time, size);
   const atRisk = checkedCodes('risk.atRisk', risk.atRisk, size);
+  const crowd = atRisk.findIndex((n) => n > MOST_REBUILT);
+  if (crowd >= 0) throw new SurvivalInputError('risk.atRisk', 'out_of_range', crowd);
   const total = risk.totalEvents ?? null;
   if (total !== null && !(Number.isInteger(total) && total >= 0))
     throw new SurvivalInputError('risk.totalEvents', 'not_an_integer');
@@ -136,7 +143,8 @@ function walkLastInterval(state: GuyotState, interval: number): void {
   };
   walk();
   while (endsAtZero(state.curve) && (state.estimate[to] ?? 0) > 0 && (state.censoredInInterval[interval] ?? 0) > 0) {
-    state.censoredInInterval[interval] = (state.censoredInInterval[interval] ?? 0) - 1;
+    const count = state.censoredInInterval[interval] ?? 0;
+    state.censoredInInterval[interval] = count - Math.max(1, Math.floor(count / TRIALS));
     walk();
   }
 }
@@ -210,7 +218,7 @@ function reconstructionFit(
   const rebuilt = tables.flatMap((table) => riskTable(table, risk.time));
   return {
     rootMeanSquaredError: Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length),
-    largestError: Math.max(...errors),
+    largestError: errors.reduce((most, error) => Math.max(most, error), 0),
     risk: rebuilt.map(({ time, atRisk }, i) => ({ time, published: risk.atRisk[i] ?? 0, rebuilt: atRisk })),
   };
 }

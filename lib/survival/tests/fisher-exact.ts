@@ -17,6 +17,10 @@ export type FisherExact = Readonly<{
 /** Counts of a fourfold table: with and without the event, in the first and in the second row. */
 export type FourfoldTable = Readonly<{ a: number; b: number; c: number; d: number }>;
 
+/** Every table with the margins is looked at; beyond so many an approximate test says the same. */
+const MOST_TABLES = 20_000;
+const LARGEST_COUNT = 1e12;
+
 /** Probabilities within this factor count as equal, as in R. */
 const RELATIVE_ERROR = 1 + 1e-7;
 
@@ -28,11 +32,13 @@ const RELATIVE_ERROR = 1 + 1e-7;
 export function fisherExact({ a, b, c, d }: FourfoldTable, level = DEFAULT_LEVEL): FisherExact {
   checkLevel(level);
   Object.entries({ a, b, c, d }).forEach(([name, count]) => {
-    if (!(Number.isInteger(count) && count >= 0)) throw new SurvivalInputError(name, 'out_of_range');
+    if (!(Number.isInteger(count) && count >= 0 && count <= LARGEST_COUNT))
+      throw new SurvivalInputError(name, 'out_of_range');
   });
   const low = Math.max(0, a - d);
   const high = Math.min(a + b, a + c);
   const named = { method: 'fisher-exact', level } as const;
+  if (high - low > MOST_TABLES) throw new SurvivalInputError('a', 'out_of_range');
   if (low === high) return { ...named, p: 1, oddsRatio: null, lower: null, upper: null, notEstimable: 'zero_variance' };
   const logWeights = Array.from({ length: high - low + 1 }, (_, i) => logWeight(low + i, { a, b, c, d }));
   const at = a - low;
@@ -69,7 +75,7 @@ function logWeight(x: number, { a, b, c, d }: FourfoldTable): number {
 /** Noncentral hypergeometric probabilities at a log odds ratio. */
 function distribution(logWeights: readonly number[], logOdds: number): number[] {
   const exponents = logWeights.map((weight, i) => weight + logOdds * i);
-  const largest = Math.max(...exponents);
+  const largest = exponents.reduce((most, exponent) => Math.max(most, exponent), -Infinity);
   const terms = exponents.map((exponent) => Math.exp(exponent - largest));
   const sum = terms.reduce((total, term) => total + term, 0);
   return terms.map((term) => term / sum);

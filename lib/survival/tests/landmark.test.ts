@@ -26,7 +26,7 @@ describe('landmarkSample', () => {
     const curves = kaplanMeierByGroup(observations);
     const medians = curves.map(medianSurvival);
     const got = logRankTest(observations);
-    expect(curves.map((curve) => curve.size)).toEqual(result.n);
+    expect(curves.map((curve) => curve.n)).toEqual(result.n);
     expect(excluded.events + excluded.censored).toBe(result.n_excluded);
     expectAgreement(
       'landmark',

@@ -1,5 +1,12 @@
 import { SurvivalInputError } from '../errors';
-import { checkedTimes, checkObservations, type Column, type Observations } from '../data/observations';
+import {
+  checkedCodes,
+  checkedTimes,
+  checkObservations,
+  rowCount,
+  type Column,
+  type Observations,
+} from '../data/observations';
 
 /** Who is left at a landmark: columns with time counted from it, and why the others are not. */
 export type LandmarkSample = Readonly<{
@@ -49,7 +56,8 @@ export function landmarkByIntermediateEvent(
   landmark: number,
   causes = 1,
 ): LandmarkSample {
-  if (intermediate.length !== observations.time.length) throw new SurvivalInputError('intermediate', 'length_mismatch');
+  if (rowCount('intermediate', intermediate) !== rowCount('time', observations.time))
+    throw new SurvivalInputError('intermediate', 'length_mismatch');
   const group = Int32Array.from({ length: intermediate.length }, (_, row) => {
     const time = intermediate[row] ?? null;
     if (time !== null && !(time >= 0 && time < Infinity))
@@ -78,9 +86,10 @@ export function splitAtIntermediateEvent(
   event: Column,
   intermediate: ArrayLike<number | null>,
 ): SplitIntervals {
-  const times = checkedTimes('time', time, time.length);
-  if (event.length !== times.length) throw new SurvivalInputError('event', 'length_mismatch');
-  if (intermediate.length !== times.length) throw new SurvivalInputError('intermediate', 'length_mismatch');
+  const times = checkedTimes('time', time, rowCount('time', time));
+  const codes = checkedCodes('event', event, times.length);
+  if (rowCount('intermediate', intermediate) !== times.length)
+    throw new SurvivalInputError('intermediate', 'length_mismatch');
   const columns = { start: [] as number[], time: [] as number[], event: [] as number[], group: [] as number[] };
   const subject: number[] = [];
   const ignoredAtExit: number[] = [];
@@ -93,7 +102,7 @@ export function splitAtIntermediateEvent(
   };
   times.forEach((end, row) => {
     const at = intermediate[row] ?? null;
-    const code = event[row] ?? 0;
+    const code = codes[row] ?? 0;
     if (at !== null && !(at >= 0 && at < Infinity)) throw new SurvivalInputError('intermediate', 'out_of_range', row);
     if (end === 0) throw new SurvivalInputError('time', 'stop_not_after_start', row);
     if (at !== null && at >= end) ignoredAtExit.push(row);

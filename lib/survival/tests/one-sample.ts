@@ -11,7 +11,7 @@ import { referenceHazard, type ReferenceCurve } from './reference-hazard';
 /** One group against a reference curve. */
 export type OneSampleResult = Readonly<{
   method: 'one-sample-log-rank';
-  size: number;
+  n: number;
   observed: number;
   /** Events expected under the reference: its cumulative hazard summed over everybody's time under observation. */
   expected: number | null;
@@ -30,6 +30,9 @@ export type OneSampleResult = Readonly<{
   referenceExtended: boolean;
   notEstimable: NotEstimable | null;
 }>;
+
+/** Below it, as at 0, the statistic has no spread: its square would leave the range of numbers. */
+const LEAST_EXPECTED = 1e-100;
 
 /**
  * One-sample log-rank test and observed / expected ratio. With delayed entry the hazard before entry does not count.
@@ -59,9 +62,9 @@ export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, l
     (time, i) => (expected += ((table.events[i] ?? 0) + (table.censored[i] ?? 0)) * cumulativeHazard(time)),
   );
   table.entries?.time.forEach((time, i) => (expected -= (table.entries?.count[i] ?? 0) * cumulativeHazard(time)));
-  const named = { method: 'one-sample-log-rank', size: table.size, observed, level } as const;
+  const named = { method: 'one-sample-log-rank', n: table.size, observed, level } as const;
   const referenceExtended = lastTime !== null && (table.time.at(-1) ?? 0) > lastTime;
-  if (!(expected > 0 && expected < Infinity)) {
+  if (!(expected > LEAST_EXPECTED && expected < Infinity)) {
     const none = {
       expected: null,
       z: null,
@@ -77,7 +80,7 @@ export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, l
       ...named,
       ...none,
       referenceExtended,
-      notEstimable: expected === 0 ? 'zero_variance' : 'estimate_at_boundary',
+      notEstimable: expected <= LEAST_EXPECTED ? 'zero_variance' : 'estimate_at_boundary',
     };
   }
   const z = (observed - expected) / Math.sqrt(expected);
@@ -101,6 +104,8 @@ export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, l
 
 /** Exact (Garwood) limits of the mean of a Poisson count; R's `poisson.test(count)$conf.int`. */
 export function poissonLimits(count: number, level = DEFAULT_LEVEL): { lower: number; upper: number } {
+  checkLevel(level);
+  if (!(Number.isSafeInteger(count) && count >= 0)) throw new SurvivalInputError('count', 'out_of_range');
   const tail = (1 - level) / 2;
   return { lower: count === 0 ? 0 : gammaQuantile(tail, count), upper: gammaUpperQuantile(tail, count + 1) };
 }

@@ -1,9 +1,14 @@
+import { checkChoice } from '../choices';
+import { rowCount } from '../data/observations';
 import { SurvivalInputError } from '../errors';
 
-export type Adjustment = 'none' | 'bonferroni' | 'holm' | 'benjamini-hochberg';
+const ADJUSTMENTS = ['none', 'bonferroni', 'holm', 'benjamini-hochberg'] as const;
+export type Adjustment = (typeof ADJUSTMENTS)[number];
 
 /** p values adjusted for their number; R's `p.adjust(p, method)`. */
 export function adjustPValues(p: readonly number[], adjustment: Adjustment): number[] {
+  checkChoice('adjustment', adjustment, ADJUSTMENTS);
+  rowCount('p', p);
   p.forEach((value, i) => {
     if (!(value >= 0 && value <= 1)) throw new SurvivalInputError('p', 'out_of_range', i);
   });

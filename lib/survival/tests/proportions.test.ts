@@ -36,12 +36,12 @@ describe('proportionDifference', () => {
     "$counts agrees with Newcombe's method 10 from R's score limits",
     ({ counts, estimate, lower, upper }) => {
       const [a = 0, m = 0, b = 0, n = 0] = counts;
-      const got = proportionDifference({ count: a, size: m }, { count: b, size: n });
+      const got = proportionDifference({ count: a, n: m }, { count: b, n: n });
       expectAgreement('newcombe', [got.estimate, got.lower, got.upper], [estimate, lower, upper]);
     },
   );
   test('56 of 70 against 48 of 80: Newcombe 1998, table II (a), method 10', () => {
-    const { lower, upper } = proportionDifference({ count: 48, size: 80 }, { count: 56, size: 70 });
+    const { lower, upper } = proportionDifference({ count: 48, n: 80 }, { count: 56, n: 70 });
     expect([lower.toFixed(4), upper.toFixed(4)]).toEqual(['0.0524', '0.3339']);
   });
 });

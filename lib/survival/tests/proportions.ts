@@ -1,24 +1,27 @@
 import { betaQuantile, betaUpperQuantile } from '../math/beta-distribution';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { criticalValue } from '../math/normal-distribution';
 
-export type ProportionMethod = 'wilson' | 'clopper-pearson';
+const METHODS = ['wilson', 'clopper-pearson'] as const;
+export type ProportionMethod = (typeof METHODS)[number];
 
-export type Proportion = Readonly<Record<'level' | 'count' | 'size' | 'estimate' | 'lower' | 'upper', number>> &
+export type Proportion = Readonly<Record<'level' | 'count' | 'n' | 'estimate' | 'lower' | 'upper', number>> &
   Readonly<{ method: ProportionMethod }>;
 
 /** A proportion with limits: Wilson's score limits, R's `prop.test(x, n, correct = FALSE)`, or exact ones, `binom.test`. */
 export function proportion(
   count: number,
-  size: number,
+  n: number,
   method: ProportionMethod = 'wilson',
   level = DEFAULT_LEVEL,
 ): Proportion {
-  checkCounts(count, size);
+  checkCounts(count, n);
   checkLevel(level);
-  const limits = method === 'wilson' ? wilsonLimits(count, size, level) : exactLimits(count, size, level);
-  return { method, level, count, size, estimate: count / size, ...limits };
+  checkChoice('method', method, METHODS);
+  const limits = method === 'wilson' ? wilsonLimits(count, n, level) : exactLimits(count, n, level);
+  return { method, level, count, n, estimate: count / n, ...limits };
 }
 
 export type ProportionDifference = Readonly<{
@@ -31,12 +34,12 @@ export type ProportionDifference = Readonly<{
 
 /** Second proportion minus the first with Newcombe's hybrid score limits (1998, method 10, no continuity correction). */
 export function proportionDifference(
-  first: Readonly<{ count: number; size: number }>,
-  second: Readonly<{ count: number; size: number }>,
+  first: Readonly<{ count: number; n: number }>,
+  second: Readonly<{ count: number; n: number }>,
   level = DEFAULT_LEVEL,
 ): ProportionDifference {
-  const a = proportion(first.count, first.size, 'wilson', level);
-  const b = proportion(second.count, second.size, 'wilson', level);
+  const a = proportion(first.count, first.n, 'wilson', level);
+  const b = proportion(second.count, second.n, 'wilson', level);
   const estimate = b.estimate - a.estimate;
   return {
     method: 'newcombe',
@@ -48,7 +51,7 @@ export function proportionDifference(
 }
 
 function checkCounts(count: number, size: number): void {
-  if (!(Number.isInteger(size) && size > 0)) throw new SurvivalInputError('size', 'out_of_range');
+  if (!(Number.isSafeInteger(size) && size > 0)) throw new SurvivalInputError('n', 'out_of_range');
   if (!(Number.isInteger(count) && count >= 0 && count <= size)) throw new SurvivalInputError('count', 'out_of_range');
 }
 

@@ -1,6 +1,7 @@
+import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { checkPositive } from '../math/quantile-search';
-import { checkedTimes, type Column } from '../data/observations';
+import { checkedTimes, rowCount, type Column } from '../data/observations';
 import { lastAtOrBefore } from '../data/tied-times';
 
 /**
@@ -17,11 +18,14 @@ export type ReferenceCurve =
   | Readonly<{ kind: 'step'; time: Column; cumulativeHazard: Column }>
   | Readonly<{ kind: 'points'; time: Column; survival: Column }>;
 
+const KINDS = ['rate', 'weibull', 'step', 'points'] as const satisfies readonly ReferenceCurve['kind'][];
+
 /** `lastTime`: where the published information ends; later values are continued. Null for a formula. */
 export type ReferenceHazard = Readonly<{ cumulativeHazard: (time: number) => number; lastTime: number | null }>;
 
 /** The cumulative hazard of a reference curve; infinite where the curve has reached 0. */
 export function referenceHazard(curve: ReferenceCurve): ReferenceHazard {
+  checkChoice('kind', (curve as Readonly<{ kind?: unknown }> | null)?.kind, KINDS);
   if (curve.kind === 'rate') {
     checkPositive(curve.rate, 'rate');
     return { cumulativeHazard: (time) => curve.rate * time, lastTime: null };
@@ -74,8 +78,8 @@ function interpolated(time: Float64Array, hazard: Float64Array, at: number): num
 }
 
 function ascendingTimes(column: Column): Float64Array {
-  if (column.length === 0) throw new SurvivalInputError('time', 'empty');
-  const time = checkedTimes('time', column, column.length);
+  const time = checkedTimes('time', column, rowCount('time', column));
+  if (time.length === 0) throw new SurvivalInputError('time', 'empty');
   for (let i = 1; i < time.length; i += 1) {
     if ((time[i] ?? 0) <= (time[i - 1] ?? 0)) throw new SurvivalInputError('time', 'not_ascending', i);
   }

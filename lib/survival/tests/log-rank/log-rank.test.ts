@@ -58,7 +58,7 @@ describe('logRankTest', () => {
         if (wanted === undefined || options['rho'] !== 0) continue;
         expectAgreement(
           'logrank hazard ratio',
-          [ratio?.hazardRatio, ratio?.lower, ratio?.upper].map((v) => v ?? null),
+          [ratio?.estimate, ratio?.lower, ratio?.upper].map((v) => v ?? null),
           [wanted.hr, wanted.lower, wanted.upper],
           tolerance,
         );
@@ -73,7 +73,7 @@ describe('logRankTest', () => {
       const ratio = got.hazardRatioPeto;
       expectAgreement(
         'mantel_byar',
-        [ratio?.hazardRatio ?? null, ratio?.lower ?? null, ratio?.upper ?? null],
+        [ratio?.estimate ?? null, ratio?.lower ?? null, ratio?.upper ?? null],
         [result.hr_peto?.hr ?? null, result.hr_peto?.lower ?? null, result.hr_peto?.upper ?? null],
         tolerance,
       );
@@ -285,7 +285,7 @@ describe('log-rank properties', () => {
     fc.assert(
       fc.property(rows, (list) => {
         fc.pre(groupsUsed(list) > 1);
-        const curves = kaplanMeierByGroup(columns(list)).filter((curve) => curve.size > 0);
+        const curves = kaplanMeierByGroup(columns(list)).filter((curve) => curve.n > 0);
         const tables = curves.map((curve) => eventTableFromCounts(curve));
         close(logRankOfTables([tables]).chiSquared, logRankTest(columns(list)).chiSquared);
       }),

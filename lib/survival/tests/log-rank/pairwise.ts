@@ -1,7 +1,9 @@
 import { eventTables } from '../../data/event-table-building';
-import { logRankOfTables, type LogRankOptions, type LogRankResult } from './log-rank';
+import { LARGEST_COMPARISON, logRankOfTables, type LogRankOptions, type LogRankResult } from './log-rank';
 import { adjustPValues, type Adjustment } from '../p-value-adjustment';
 import { checkObservations, type Observations } from '../../data/observations';
+import { SurvivalInputError } from '../../errors';
+import type { NotEstimable } from '../../not-estimable';
 
 /** One pair of groups; `adjustedP` is null when the pair could not be tested. */
 export type PairwiseComparison = Readonly<{
@@ -10,7 +12,12 @@ export type PairwiseComparison = Readonly<{
   test: LogRankResult;
   adjustedP: number | null;
   adjustment: Adjustment;
+  /** As of the test. */
+  notEstimable: NotEstimable | null;
 }>;
+
+/** Groups compared in pairs at most: 19,900 tests. */
+const LARGEST_PAIRED = 200;
 
 /**
  * Log-rank test of every pair of groups that have rows, on the subjects of the pair only, with p values adjusted over the
@@ -21,13 +28,16 @@ export function pairwiseLogRank(
   adjustment: Adjustment = 'holm',
   options: LogRankOptions = {},
 ): PairwiseComparison[] {
+  if (observations.group === undefined) throw new SurvivalInputError('group', 'empty');
   const checked = checkObservations(observations);
   const { groupCount, stratumCount } = checked;
+  if (groupCount > LARGEST_COMPARISON) throw new SurvivalInputError('group', 'out_of_range');
   const tables = eventTables(checked);
   const byGroup = Array.from({ length: groupCount }, (_, g) =>
-    tables.filter((_table, cell) => cell % groupCount === g),
+    Array.from({ length: stratumCount }, (_stratum, s) => tables[s * groupCount + g]).flatMap((table) => table ?? []),
   );
   const used = Array.from(byGroup.keys()).filter((g) => byGroup[g]?.some((table) => table.size > 0));
+  if (used.length > LARGEST_PAIRED) throw new SurvivalInputError('group', 'out_of_range');
   const pairs = used.flatMap((first, i) => used.slice(i + 1).map((second) => ({ first, second })));
   const strata = Array.from({ length: stratumCount }, (_, s) => s);
   const compared = pairs.map((pair) => {
@@ -46,5 +56,6 @@ export function pairwiseLogRank(
     ...pair,
     adjustedP: pair.test.p === null ? null : (adjusted.next().value ?? null),
     adjustment,
+    notEstimable: pair.test.notEstimable,
   }));
 }

@@ -10,6 +10,16 @@ export type LogRankWeight =
   | Readonly<{ kind: 'log-rank' | 'gehan-breslow' | 'tarone-ware' | 'peto-peto' | 'modified-peto-peto' }>
   | Readonly<{ kind: 'fleming-harrington'; rho: number; gamma: number }>;
 
+/** All kinds of weights. */
+export const WEIGHTS = [
+  'log-rank',
+  'gehan-breslow',
+  'tarone-ware',
+  'peto-peto',
+  'modified-peto-peto',
+  'fleming-harrington',
+] as const satisfies readonly LogRankWeight['kind'][];
+
 /** Weighted observed and expected events per group and the row-major variance of their difference. */
 export type LogRankSums = Readonly<{ observed: Float64Array; expected: Float64Array; variance: Float64Array }>;
 

@@ -34,7 +34,7 @@ export function logRankTrend(
       total + scores.reduce((row, other, k) => row + score * other * (result.variance[g]?.[k] ?? 0), 0),
     0,
   );
-  const spread = Math.max(...result.variance.flat().map(Math.abs), 0);
+  const spread = result.variance.flat().reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   if (!(variance > 1e-12 * spread)) {
     const notEstimable = result.notEstimable ?? 'zero_variance';
     return { method: 'log-rank-trend', scores, z: null, chiSquared: null, degreesOfFreedom: 1, p: null, notEstimable };

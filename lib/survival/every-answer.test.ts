@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { trySets } from './testing/try-sets';
+
+/** The first of the 20,000 sets that `npm run bench -- survival-answers` tries. */
+const SETS = 250;
+
+test('every answer on small random data is a number or a reason, every refusal is typed', () => {
+  const { faults, silent } = trySets(1, SETS);
+  expect(faults.join('\n')).toBe('');
+  // A function that refuses nearly everything would pass unseen.
+  expect(silent).toEqual([]);
+}, 120_000);
