@@ -116,7 +116,7 @@ export const DIFFERING_READINGS: readonly DifferingReading[] = [
     review: { en: 'WBC ≥ 300', ru: 'лейкоциты ≥ 300' },
     primary: {
       en: '"over 300" in the 2018 abstract, "300 or more" in the 2019 one',
-      ru: '«более 300» в тезисах 2018 года, «300 и более» в реферате 2019 года',
+      ru: '«более 300» в тезисах 2018 года, «300 и более» в резюме 2019 года',
     },
     handling: { en: '≥ 300, one rule set', ru: '≥ 300, один набор правил' },
   },
@@ -137,7 +137,7 @@ export const DIFFERING_READINGS: readonly DifferingReading[] = [
     review: { en: 'under 6 months', ru: 'младше 6 мес' },
     primary: {
       en: 'copies of the 2019 abstract print "older than 6 months"',
-      ru: 'в копиях реферата 2019 года напечатано «старше 6 мес»',
+      ru: 'в копиях резюме 2019 года напечатано «старше 6 мес»',
     },
     handling: { en: 'a slip; under 6 months', ru: 'описка; младше 6 мес' },
   },

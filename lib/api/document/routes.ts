@@ -145,7 +145,7 @@ export const REFERENCES = list({
   path: '/api/v1/references',
   summary: {
     en: 'Publications, register entries and reports as CSL-JSON items',
-    ru: 'Публикации, записи реестров и отчеты в формате CSL-JSON',
+    ru: 'Публикации, записи реестров и отчёты в формате CSL-JSON',
   },
   parameters: ReferenceParameters,
   key: 'references',

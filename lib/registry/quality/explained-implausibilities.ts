@@ -8,7 +8,7 @@ export const EXPLAINED: readonly Explained[] = [
     estimates: ['interfant-99-efs-5y-all', 'interfant-99-efs-6y-all'],
     reason: {
       en: 'Two sources: the 5-year value is rounded to a whole per cent by a national report, the 6-year value is quoted with a decimal by a later paper. The rounded one is not drawn.',
-      ru: 'Два источника: 5-летнее значение округлено до целого процента в национальном отчете, 6-летнее приведено с десятыми в более поздней статье. Округленное значение на график не выносится.',
+      ru: 'Два источника: 5-летнее значение округлено до целого процента в национальном отчёте, 6-летнее приведено с десятыми в более поздней статье. Округлённое значение на график не выносится.',
     },
   },
   {

@@ -18,14 +18,14 @@ export type PatientOverlap = Readonly<{
 const MLL9698: Pick<PatientOverlap, 'reason' | 'source'> = {
   reason: {
     en: 'MLL96/98 is the combined report of MLL96 and MLL98',
-    ru: 'MLL96/98 — объединенный отчет исследований MLL96 и MLL98',
+    ru: 'MLL96/98 — объединённый отчёт исследований MLL96 и MLL98',
   },
   source: { ref: 'mll9698-ash-2006', locator: 'abstract' },
 };
 const CCG1953: Pick<PatientOverlap, 'reason' | 'source'> = {
   reason: {
     en: 'the HSCT analysis takes its infants from CCG-1953 and P9407',
-    ru: 'анализ ТГСК проведен у младенцев из CCG-1953 и P9407',
+    ru: 'анализ ТГСК проведён у младенцев из CCG-1953 и P9407',
   },
   source: { ref: 'dreyer-2011', locator: 'abstract' },
 };
@@ -83,7 +83,7 @@ export const PATIENT_OVERLAPS: readonly PatientOverlap[] = [
     how: 'overlaps',
     reason: {
       en: 'the infant report takes part of its patients from PLAT-02',
-      ru: 'часть пациентов младенческого отчета — из PLAT-02',
+      ru: 'часть пациентов младенческого отчёта — из PLAT-02',
     },
     source: { ref: 'annesley-plat02-2025', locator: 'abstract' },
   },

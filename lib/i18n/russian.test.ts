@@ -1,0 +1,32 @@
+import { Eyo, safeDictionary } from 'eyo-kernel';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const folders = ['messages/ru/', '../../seed/', '../../seed/trials/'].map((path) => new URL(path, import.meta.url));
+const files = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => new URL(name, folder)),
+);
+
+test('ё is written wherever a word has no other reading', () => {
+  const eyo = new Eyo();
+  eyo.dictionary.set(safeDictionary);
+  const wrong = files.flatMap((file) =>
+    eyo
+      .lint(readFileSync(file, 'utf8'))
+      .map(({ before, after }) => `${file.pathname.split('/').at(-1)}: ${before} → ${after}`),
+  );
+  expect([...new Set(wrong)]).toEqual([]);
+});
+
+test.each([
+  ['местн(?:ая|ой|ую|ые|ых|ым) (?:когорт|крив|пациент|данн)', 'of a centre; the word means a local spread in oncology'],
+  ['под риском', 'jargon for those under observation'],
+  ['[Лл]есовидн', 'the plot is a forest plot'],
+  ['[Рр]еферат', 'of an article the summary, of a congress the abstract'],
+  ['[Бб]ок о бок', 'colloquial'],
+])('no text says /%s/: %s', (words) => {
+  const found = files.filter((file) => new RegExp(words, 'u').test(readFileSync(file, 'utf8')));
+  expect(found.map(({ pathname }) => pathname.split('/').at(-1))).toEqual([]);
+});
