@@ -17,6 +17,7 @@ const WRITTEN = [
   'weights.json',
   'boundary.json',
   'incidence.json',
+  'moderators.json',
   'pooling.json',
   'guyot.json',
   'distributions.json',

@@ -99,6 +99,7 @@ export {
   type ProportionMethod,
 } from './tests/proportions';
 export { fisherExact, type FisherExact, type FourfoldTable } from './tests/fisher-exact';
+export { fourfoldChiSquare, type FourfoldChiSquare } from './tests/fourfold';
 
 export {
   cumulativeIncidence,
@@ -148,6 +149,15 @@ export {
   type MetaOptions,
 } from './meta/meta-analysis';
 export type { TauSquaredMethod } from './meta/heterogeneity';
+export {
+  eggerTest,
+  metaRegression,
+  subgroupTest,
+  type EggerTest,
+  type MetaCoefficient,
+  type MetaRegression,
+  type SubgroupTest,
+} from './meta/moderators';
 export {
   pooledSurvival,
   scaleSurvival,

@@ -21,8 +21,8 @@ export type GrayTest = Readonly<{
   chiSquared: number | null;
   degreesOfFreedom: number;
   p: number | null;
-  /** Scores and their covariance for all groups but the last with rows; null where its correction for ties has no value. */
-  score: readonly number[];
+  /** Scores and their covariance for all groups but the last with rows; null where weight or correction for ties is infinite. */
+  score: readonly (number | null)[];
   variance: readonly (readonly (number | null)[])[];
   notEstimable: NotEstimable | null;
 }>;
@@ -81,7 +81,7 @@ function testOf(cause: number, rho: number, { score, variance, events }: GraySum
     rho,
     cause,
     degreesOfFreedom: size,
-    score: Array.from(score),
+    score: Array.from(score, (value) => (Number.isFinite(value) ? value : null)),
     variance: rows,
   };
   const none = (notEstimable: NotEstimable): GrayTest => ({ ...common, chiSquared: null, p: null, notEstimable });
@@ -89,7 +89,8 @@ function testOf(cause: number, rho: number, { score, variance, events }: GraySum
   if (events === 0) return none('no_events');
   // On the scale of correlations a small group beside a large one is not taken for a singular matrix.
   const roots = Array.from({ length: size }, (_, i) => Math.sqrt(Math.max(0, variance[i * size + i] ?? 0)));
-  if (roots.some((root) => !(root > 0)) || !variance.every(Number.isFinite)) return none('zero_variance');
+  if (roots.some((root) => !(root > 0)) || ![...variance, ...score].every(Number.isFinite))
+    return none('zero_variance');
   const correlation = variance.map(
     (value, at) => value / (roots[Math.floor(at / size)] ?? 1) / (roots[at % size] ?? 1),
   );

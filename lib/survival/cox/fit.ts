@@ -61,6 +61,7 @@ export type CoxFit = Readonly<{
   terms: readonly CoxTerm[];
   /** Covariance of the coefficients (robust in a robust fit); 0 in rows of collinear terms, null where a term is infinite. */
   variance: readonly (readonly (number | null)[])[];
+  varianceNotEstimable: NotEstimable | null;
   logLikelihoodNull: number | null;
   logLikelihood: number | null;
   likelihoodRatio: CoxTest;
@@ -104,6 +105,7 @@ function fitPrepared(prepared: PreparedCox, settings: Settings, options: CoxOpti
   const notEstimable = fitState(newton, riskSets.columns);
   const variance = robust === null ? naive : inputUnits(robust.variance, prepared.scales);
   const terms = prepared.names.map((name, j) => term(name, j, prepared, newton, variance, naive, settings));
+  const rows = varianceRows(variance, newton);
   const degreesOfFreedom = riskSets.columns - newton.redundant.length;
   const { logLikelihood } = newton.atEnd;
   return {
@@ -111,7 +113,8 @@ function fitPrepared(prepared: PreparedCox, settings: Settings, options: CoxOpti
     n: riskSets.rows,
     events: prepared.events,
     terms,
-    variance: varianceRows(variance, newton),
+    variance: rows,
+    varianceNotEstimable: rows.flat().includes(null) ? (notEstimable ?? 'estimate_at_boundary') : null,
     logLikelihoodNull: newton.atZero.logLikelihood,
     logLikelihood,
     likelihoodRatio: chiSquareTest(2 * (logLikelihood - newton.atZero.logLikelihood), degreesOfFreedom),
@@ -252,7 +255,7 @@ function term(
   // A sandwich of a single cluster is zero: no error, so no test and no interval.
   if (!(standardError > 0 && standardError < Infinity))
     return {
-      ...missingTerm(name, 'zero_variance', null),
+      ...missingTerm(name, standardError === 0 ? 'zero_variance' : 'estimate_at_boundary', null),
       coefficient,
       hazardRatio: finiteOrNull(Math.exp(coefficient)),
       naiveStandardError: finiteOrNull(naiveStandardError),
@@ -353,6 +356,7 @@ function emptyFit(prepared: PreparedCox, settings: Settings): CoxFit {
     events: 0,
     terms: prepared.names.map((name) => missingTerm(name, 'no_events', null)),
     variance: Array.from({ length: p }, () => Array.from({ length: p }, () => null)),
+    varianceNotEstimable: 'no_events',
     logLikelihoodNull: null,
     logLikelihood: null,
     likelihoodRatio: none,

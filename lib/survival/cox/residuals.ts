@@ -27,7 +27,7 @@ export type CoxResiduals = Readonly<{
     residual: readonly Float64Array[];
     scaled: readonly Float64Array[];
   }> | null;
-  /** Why what is null is null: as the fit, or `not_defined` after exact ties. */
+  /** Why what is null is null: as the fit, `not_defined` after exact ties, `estimate_at_boundary` for hazards too far apart. */
   notEstimable: NotEstimable | null;
 }>;
 
@@ -51,13 +51,11 @@ export function coxResiduals(data: CoxData, fit: CoxFit): CoxResiduals {
     order,
   );
   if (fit.method.ties === 'exact') return { martingale, deviance, ...none, notEstimable: 'not_defined' };
-  return {
-    martingale,
-    deviance,
-    ...rowInfluences(fitted, fit, work),
-    schoenfeld: schoenfeld(fitted, fit, work),
-    notEstimable: null,
-  };
+  const influences = rowInfluences(fitted, fit, work);
+  // Hazards so far apart that their squares leave the range of numbers.
+  if (![...influences.score, ...influences.dfbeta].every((column) => column.every(Number.isFinite)))
+    return { martingale, deviance, ...none, notEstimable: 'estimate_at_boundary' };
+  return { martingale, deviance, ...influences, schoenfeld: schoenfeld(fitted, fit, work), notEstimable: null };
 }
 
 /** Signed root of the deviance contribution, more symmetric than the martingale residual. */

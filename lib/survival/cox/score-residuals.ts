@@ -19,7 +19,8 @@ export function coxSums(data: RiskSetData, beta: Float64Array, ties: CoxTies): C
  */
 export function expectedEvents(data: RiskSetData, { hazard, ties }: CoxWorkspace): Float64Array {
   const lived = exposures(data, ties.a, ties.tied ? ties.af : null, new Float64Array(data.rows));
-  return lived.map((value, row) => value * unweighted(data, hazard, row));
+  // Who left before the first event was exposed to nothing, however large the hazard.
+  return lived.map((value, row) => (value === 0 ? 0 : value * unweighted(data, hazard, row)));
 }
 
 /** For every event time the mean covariate that the model expects of an event there (Efron: mean of the tied steps). */
@@ -46,7 +47,8 @@ export function scoreResiduals(data: RiskSetData, work: CoxWorkspace): Float64Ar
     const meanLived = exposures(data, all, less, new Float64Array(rows));
     const own = score.subarray(j * rows, (j + 1) * rows);
     for (let row = 0; row < rows; row += 1) {
-      own[row] = -unweighted(data, hazard, row) * ((column[row] ?? 0) * (lived[row] ?? 0) - (meanLived[row] ?? 0));
+      const exposed = (column[row] ?? 0) * (lived[row] ?? 0) - (meanLived[row] ?? 0);
+      own[row] = exposed === 0 ? 0 : -unweighted(data, hazard, row) * exposed;
     }
     const expected = expectedCovariate(data, work, j);
     for (let e = 0; e < times.count; e += 1) {

@@ -51,6 +51,8 @@ export function hazardLimits(type: ConfidenceType, hazard: number, error: number
 }
 
 /** A probability with its logarithm and its complement. */
+const LARGEST_EXPONENT = 700;
+
 type Estimate = Readonly<{ type: ConfidenceType; survival: number; log: number; gone: number }>;
 
 function limitsFrom(estimate: Estimate, logError: number, z: number): Limits {
@@ -106,7 +108,13 @@ function logLogLimits({ log }: Estimate, logError: number, z: number): Limits {
 
 function logitLimits({ survival, gone }: Estimate, logError: number, z: number): Limits {
   const odds = survival / gone;
-  const factor = Math.exp((z * logError) / gone);
+  // Next to 1 both the odds and the factor leave the range of numbers; their logarithms do not.
+  const half = (z * logError) / gone;
+  if (!(odds < Infinity && half < LARGEST_EXPONENT)) {
+    const logOdds = Math.log(survival) - Math.log(gone);
+    return { lower: 1 / (1 + Math.exp(half - logOdds)), upper: 1 / (1 + Math.exp(-half - logOdds)) };
+  }
+  const factor = Math.exp(half);
   return { lower: 1 / (1 + factor / odds), upper: odds === 0 ? 0 : 1 / (1 + 1 / (odds * factor)) };
 }
 

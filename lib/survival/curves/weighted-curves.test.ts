@@ -87,7 +87,7 @@ describe('kaplanMeier with case weights', () => {
   test('a whole weight is that many equal rows', () => {
     const weighted = kaplanMeier({ time: [1, 2, 3], event: [1, 0, 1], weights: [2, 3, 1] });
     const repeated = kaplanMeier({ time: [1, 1, 2, 2, 2, 3], event: [1, 1, 0, 0, 0, 1] });
-    expect({ ...weighted, size: 6 }).toEqual(repeated);
+    expect({ ...weighted, n: 6 }).toEqual(repeated);
   });
   test('weights are refused where they are negative, and by methods that are not defined with them', () => {
     expect(() => kaplanMeier({ time: [1, 2], event: [1, 1], weights: [1, -1] })).toThrow(

@@ -109,11 +109,16 @@ const METHODS: readonly Method[] = [
   { id: 'reconstruction', r: 'algorithm written out in R', packages: ['base'], from: [['guyot']] },
   {
     id: 'pooling',
-    r: 'rma(yi, vi, method, test), confint, leave1out, cumul',
+    r: 'rma(yi, vi, mods, method, test), confint, leave1out, cumul, regtest',
     packages: ['metafor'],
-    from: [['meta-analysis']],
+    from: [['meta-analysis'], ['moderators']],
   },
-  { id: 'proportions', r: 'prop.test, binom.test, fisher.test', packages: ['stats'], from: [['proportions']] },
+  {
+    id: 'proportions',
+    r: 'prop.test, binom.test, fisher.test, chisq.test',
+    packages: ['stats'],
+    from: [['proportions']],
+  },
   {
     id: 'distributions',
     r: 'pnorm, qnorm, pchisq, pt, pf, pgamma, pbeta, ppois …',

@@ -93,7 +93,7 @@ function powerSums(weights: readonly number[], x: readonly number[], k: number):
 }
 
 /** Checked columns as effects. Values and errors far outside of any scale would leave the range of numbers when squared. */
-export function checkedEffects(value: Column, standardError: Column, moderator: Column | null = null): Effects {
+export function checkedEffects(value: Column, standardError: Column, moderator?: Column): Effects {
   const studies = rowCount('value', value);
   if (studies === 0) throw new SurvivalInputError('value', 'empty');
   const checked = (argument: string, column: Column): number[] => {
@@ -108,7 +108,7 @@ export function checkedEffects(value: Column, standardError: Column, moderator: 
   return {
     value: checked('value', value),
     variance: errors.map((error) => error * error),
-    moderator: moderator === null ? null : checked('moderator', moderator),
+    moderator: moderator === undefined ? null : checked('moderator', moderator),
   };
 }
 

@@ -19,6 +19,8 @@ import { eventTables } from '../data/event-table-building';
 import { checkObservations } from '../data/observations';
 import { TAU_SQUARED_METHODS } from '../meta/heterogeneity';
 import { cumulativeMeta, leaveOneOut, metaAnalysis, type MetaModel } from '../meta/meta-analysis';
+import { eggerTest, metaRegression, subgroupTest } from '../meta/moderators';
+import { fourfoldChiSquare } from '../tests/fourfold';
 import { scaleSurvival, pooledSurvival } from '../meta/pooling-scale';
 import { reconstructFromCurve } from '../reconstruction/guyot';
 import { compareAtTime } from '../tests/fixed-time-comparison';
@@ -173,6 +175,10 @@ function poolingCalls({ time, event, covariates, pick }: SmallSet): Calls {
         standardError,
         { model, inference },
       ),
+    metaRegression: () => metaRegression(value, standardError, time, { model, inference }),
+    subgroupTest: () => subgroupTest(value, standardError, event, { model, inference }),
+    eggerTest: () => eggerTest(value, standardError),
+    fourfoldChiSquare: () => fourfoldChiSquare({ a: a ?? 0, b: b ?? 0, c: c ?? 0, d: d ?? 0 }),
     leaveOneOut: () => leaveOneOut(equal, standardError, { model, inference }),
     cumulativeMeta: () => cumulativeMeta(value, standardError, { model, inference }),
     pooledSurvival: () => {
@@ -184,7 +190,7 @@ function poolingCalls({ time, event, covariates, pick }: SmallSet): Calls {
       );
       return pooledSurvival(pooled, scale);
     },
-    proportion: () => proportion(count, size, pick(['wilson', 'clopper-pearson'])),
+    proportion: () => proportion(count, size, pick(['wilson', 'clopper-pearson', 'agresti-coull', 'wald'])),
     proportionDifference: () => proportionDifference({ count, n: size }, { count: size - count, n: size }),
     fisherExact: () => fisherExact({ a: a ?? 0, b: b ?? 0, c: c ?? 0, d: d ?? 0 }),
     reconstructFromCurve: () =>

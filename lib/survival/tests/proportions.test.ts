@@ -4,6 +4,8 @@ import { fisherExact } from './fisher-exact';
 import golden from '../golden/pooling.json';
 import { expectAgreement } from '../golden/reference';
 import { proportion, proportionDifference } from './proportions';
+import moderators from '../golden/moderators.json';
+import { fourfoldChiSquare } from './fourfold';
 
 describe('proportion', () => {
   test.each(golden.proportions)(
@@ -67,4 +69,32 @@ describe('fisherExact', () => {
   test('a negative count is refused', () => {
     expect(() => fisherExact({ a: -1, b: 1, c: 1, d: 1 })).toThrow(SurvivalInputError);
   });
+});
+
+test.each(moderators.intervals)('$count of $n: Agresti–Coull and Wald limits agree with R', (wanted) => {
+  for (const [method, limits] of [
+    ['agresti-coull', wanted.agresti_coull],
+    ['wald', wanted.wald],
+  ] as const) {
+    const { lower, upper } = proportion(wanted.count, wanted.n, method);
+    expectAgreement(method, [lower, upper], limits);
+  }
+});
+
+test.each(moderators.fourfold)(
+  'the fourfold table $table: chi-square with and without correction agrees with R',
+  (wanted) => {
+    const [a = 0, b = 0, c = 0, d = 0] = wanted.table;
+    for (const [corrected, figures] of [
+      [false, wanted.plain],
+      [true, wanted.yates],
+    ] as const) {
+      const { chiSquared, p } = fourfoldChiSquare({ a, b, c, d }, corrected);
+      expectAgreement('chi-square', [chiSquared, p], figures);
+    }
+  },
+);
+
+test('a fourfold table with an empty column has no chi-square', () => {
+  expect(fourfoldChiSquare({ a: 3, b: 0, c: 5, d: 0 })).toMatchObject({ p: null, notEstimable: 'zero_variance' });
 });

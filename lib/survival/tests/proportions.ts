@@ -4,13 +4,17 @@ import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { criticalValue } from '../math/normal-distribution';
 
-const METHODS = ['wilson', 'clopper-pearson'] as const;
+const METHODS = ['wilson', 'clopper-pearson', 'agresti-coull', 'wald'] as const;
 export type ProportionMethod = (typeof METHODS)[number];
 
 export type Proportion = Readonly<Record<'level' | 'count' | 'n' | 'estimate' | 'lower' | 'upper', number>> &
   Readonly<{ method: ProportionMethod }>;
 
-/** A proportion with limits: Wilson's score limits, R's `prop.test(x, n, correct = FALSE)`, or exact ones, `binom.test`. */
+/**
+ * A proportion with limits: Wilson's score limits, R's `prop.test(x, n, correct = FALSE)`; exact ones, `binom.test`; Agresti
+ * and Coull's (Am Stat 1998;52:119-126); or Wald's, which have no width at 0 and 1 and are for comparison with papers only. The
+ * last two are cut off at 0 and 1.
+ */
 export function proportion(
   count: number,
   n: number,
@@ -20,7 +24,7 @@ export function proportion(
   checkCounts(count, n);
   checkLevel(level);
   checkChoice('method', method, METHODS);
-  const limits = method === 'wilson' ? wilsonLimits(count, n, level) : exactLimits(count, n, level);
+  const limits = LIMITS[method](count, n, level);
   return { method, level, count, n, estimate: count / n, ...limits };
 }
 
@@ -71,3 +75,21 @@ function exactLimits(count: number, size: number, level: number): { lower: numbe
     upper: count === size ? 1 : betaUpperQuantile(tail, count + 1, size - count),
   };
 }
+
+function agrestiCoullLimits(count: number, size: number, level: number): { lower: number; upper: number } {
+  const square = criticalValue(level) ** 2;
+  return waldLimits(count + square / 2, size + square, level);
+}
+
+function waldLimits(count: number, size: number, level: number): { lower: number; upper: number } {
+  const share = count / size;
+  const half = criticalValue(level) * Math.sqrt((share * (1 - share)) / size);
+  return { lower: Math.max(0, share - half), upper: Math.min(1, share + half) };
+}
+
+const LIMITS = {
+  wilson: wilsonLimits,
+  'clopper-pearson': exactLimits,
+  'agresti-coull': agrestiCoullLimits,
+  wald: waldLimits,
+} as const satisfies Record<ProportionMethod, unknown>;
