@@ -178,8 +178,12 @@ export {
 } from './meta/published-hazard-ratio';
 
 export { cleanDigitisedPoints, type DigitisedCurve } from './reconstruction/digitised-curve';
-export { reconstructFromCurve, type PublishedRisk, type ReconstructedData } from './reconstruction/guyot';
-export type { ReconstructionFit } from './reconstruction/guyot-fit';
+export {
+  reconstructFromCurve,
+  type PublishedRisk,
+  type ReconstructedData,
+  type ReconstructionFit,
+} from './reconstruction/guyot';
 
 export { betaCdf, betaQuantile, betaUpperQuantile, betaUpperTail } from './math/beta-distribution';
 export {

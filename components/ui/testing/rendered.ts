@@ -7,8 +7,9 @@ import type { Locale } from '@/lib/i18n/routing';
 
 /** The markup of a component as a page of this language sends it. */
 export function rendered<Props extends object>(component: ComponentType<Props>, props: Props, locale: Locale): string {
-  const language = { locale, messages: { en, ru }[locale], timeZone: 'UTC' };
-  return renderToStaticMarkup(createElement(NextIntlClientProvider, language, createElement(component, props)));
+  const children = createElement(component, props);
+  const language = { locale, messages: { en, ru }[locale], timeZone: 'UTC', children };
+  return renderToStaticMarkup(createElement(NextIntlClientProvider, language));
 }
 
 /** What stands in each element of this name, in words alone. */

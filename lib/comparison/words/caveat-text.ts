@@ -17,8 +17,6 @@ function caveatValues(
   locale: Locale,
   t: MessageLookup,
 ): Record<string, string | number> {
-  const relabelled = ({ id, label }: { id: string; label: string }): string =>
-    t('figure.relabelled', { label, name: names([id], figure) });
   switch (caveat.code) {
     case 'made-up':
     case 'populations-differ':
@@ -35,7 +33,7 @@ function caveatValues(
     case 'event-definitions':
       return definitionValues(caveat);
     case 'relabelled':
-      return { labels: caveat.labels.map(relabelled).join('; ') };
+      return { labels: caveat.labels.map((one) => relabelled(one, figure, t)).join('; ') };
     case 'interval-from-se':
       return { ...clippedValues(caveat.clipped, figure), series: names(caveat.series, figure) };
     case 'small-n':
@@ -72,6 +70,10 @@ function caveatValues(
     case 'n-not-reported':
       return { series: names(caveat.series, figure) };
   }
+}
+
+function relabelled({ id, label }: { id: string; label: string }, figure: ComparisonFigure, t: MessageLookup): string {
+  return t('figure.relabelled', { label, name: names([id], figure) });
 }
 
 function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>) {

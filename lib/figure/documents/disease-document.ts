@@ -10,6 +10,7 @@ import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
 import { limitColumns, tableOf, type Column } from './columns';
+import { documentHeadings } from './document-headings';
 
 type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
 type TopicRow = Readonly<{ topic: string; row: DiseaseRow }>;
@@ -31,15 +32,8 @@ export function diseaseDocument(
   const numbersOf = (shown: readonly DiseaseRow[]): number[] =>
     [...new Set(shown.flatMap(({ fact }) => cited.get(fact.source.ref)?.number ?? []))].sort((a, b) => a - b);
   const source = (row: DiseaseRow): string => sourceText(row, cited, t);
-  const drawing: DiseaseDrawing = {
-    title,
-    locale,
-    axis: t('disease.axisName'),
-    by: { population: t('disease.by.population'), characteristic: t('disease.by.characteristic') },
-    words,
-    source,
-    split,
-  };
+  const by = { population: t('disease.by.population'), characteristic: t('disease.by.characteristic') };
+  const drawing: DiseaseDrawing = { title, locale, axis: t('disease.axisName'), by, words, source, split };
   const parts: Omit<FigureDocument, 'svg'> = {
     kind: 'disease',
     locale,
@@ -66,11 +60,7 @@ export function diseaseDocument(
       url: citation.link?.url ?? null,
     })),
     sourcesNote: t('source.legend'),
-    headings: {
-      caveats: t('figure.heading.caveats'),
-      method: t('figure.heading.method'),
-      sources: t('figure.heading.sources'),
-    },
+    headings: documentHeadings(t),
     altText: `${title}. ${rows.map(({ row }) => sentence(row, words, locale)).join('. ')}.`,
     footer,
     address,

@@ -9,6 +9,7 @@ import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
 import { tableOf, type Column } from './columns';
+import { documentHeadings } from './document-headings';
 
 type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
 
@@ -56,11 +57,7 @@ export function landscapeDocument(
     method: [t('landscape.method.source'), t('landscape.method.order')],
     citations: [],
     sourcesNote: null,
-    headings: {
-      caveats: t('figure.heading.caveats'),
-      method: t('figure.heading.method'),
-      sources: t('figure.heading.sources'),
-    },
+    headings: documentHeadings(t),
     altText: `${words.title}. ${t('landscape.alt', { total: entries.length, groups: landscape.lanes.length, from: String(from), to: String(to), placed: entries.filter(isPlaced).length })} ${entries.map(words.sentence).join('. ')}.`,
     footer,
     address,

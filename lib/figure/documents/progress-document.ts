@@ -14,6 +14,7 @@ import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
+import { documentHeadings } from './document-headings';
 
 type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
 
@@ -25,20 +26,7 @@ export function progressDocument(
   { t, split, address, footer }: Frame,
 ): FigureDocument {
   const texts = progressTexts(progress, locale, t);
-  const order = [...new Set(progress.points.map(({ source }) => source.ref))];
-  const cited = order.flatMap((id, i) => {
-    const citation = citations.find((one) => one.id === id);
-    return citation === undefined
-      ? []
-      : [
-          {
-            number: i + 1,
-            text: [citation.short, citation.link?.label].filter(Boolean).join('. '),
-            url: citation.link?.url ?? null,
-            id,
-          },
-        ];
-  });
+  const cited = citedBy(progress.points, citations);
   const numberOf = (point: ProgressPoint): number | null =>
     cited.find(({ id }) => id === point.source.ref)?.number ?? null;
   const numbersOf = (points: readonly ProgressPoint[]): number[] =>
@@ -68,11 +56,7 @@ export function progressDocument(
       method: texts.method,
       citations: cited.map(({ number, text, url }) => ({ number, text, url })),
       sourcesNote: t('source.legend'),
-      headings: {
-        caveats: t('figure.heading.caveats'),
-        method: t('figure.heading.method'),
-        sources: t('figure.heading.sources'),
-      },
+      headings: documentHeadings(t),
       altText: `${texts.title}. ${texts.sentences.join('. ')}.`,
       footer,
       address,
@@ -83,6 +67,17 @@ export function progressDocument(
     },
     split,
   );
+}
+
+/** The references of the points, numbered in the order of the points. */
+function citedBy(points: readonly ProgressPoint[], citations: readonly Citation[]) {
+  const order = [...new Set(points.map(({ source }) => source.ref))];
+  return order.flatMap((id, i) => {
+    const citation = citations.find((one) => one.id === id);
+    if (citation === undefined) return [];
+    const text = [citation.short, citation.link?.label].filter(Boolean).join('. ');
+    return [{ number: i + 1, text, url: citation.link?.url ?? null, id }];
+  });
 }
 
 function pointTable(

@@ -28,6 +28,7 @@ import { readTable } from '@/lib/tables/read-text';
 import { comparisonDocument } from '../documents/comparison-document';
 import { diseaseDocument } from '../documents/disease-document';
 import { documentFooter } from '../documents/document-footer';
+import type { SplitGenes } from '../drawing/svg/text';
 import { landscapeDocument } from '../documents/landscape-document';
 import { ownDocuments } from '../documents/own-document';
 import { progressDocument } from '../documents/progress-document';
@@ -38,7 +39,7 @@ const TODAY = '2026-07-02';
 const ADDRESS = 'https://registry.example/compare?endpoint=EFS';
 
 /** A text with its gene symbols apart, as pages and files cut it. */
-export const splitGenes = (text: string) =>
+export const splitGenes: SplitGenes = (text) =>
   text
     .split(/(KMT2A|AFF1|MLLT\d+)/u)
     .filter((part) => part !== '')
@@ -110,7 +111,9 @@ function inputOf(
     catalogue: estimates.filter(({ chartable }) => chartable),
     curves: [],
     references,
-    local: local ? localCohort(TEN_CHILDREN, localDefinition('EFS', []), { siteNames: ['Site'], kmt2a: 'r' }) : null,
+    local: local
+      ? localCohort(TEN_CHILDREN, localDefinition('EFS', []), { siteNames: ['Site'], kmt2a: 'r', guarded: false })
+      : null,
     displayYears: null,
     confirmed: false,
     eraOf: (slug) => starts.get(slug) ?? null,

@@ -194,7 +194,7 @@ function individualRows(state: GuyotState): { time: Float64Array; event: Uint8Ar
 }
 
 /** How well rebuilt data give back the figure they came from. */
-type ReconstructionFit = Readonly<{
+export type ReconstructionFit = Readonly<{
   /** Root mean squared and largest difference of the rebuilt curve at the digitised points. */
   rootMeanSquaredError: number;
   largestError: number;

@@ -57,7 +57,11 @@ function isShown(kind: LegendEntry['kind'], { points }: CalendarPanel): boolean 
       return points.some(({ point }) => point.hollow.length > 0);
     case 'from-se':
       return points.some(({ point }) => point.interval?.how === 'from-se');
-    default:
+    case 'published':
+    case 'joined':
+    case 'local':
+    case 'reconstructed':
+    case 'thin':
       return false;
   }
 }

@@ -60,7 +60,9 @@ function isShown(kind: ProgressLegendEntry['kind'], points: readonly ProgressPoi
       return points.some(({ errorNamed, interval }) => !errorNamed && interval !== null);
     case 'arrow':
       return points.some(({ position }) => position.basis !== 'middle');
-    default:
+    case 'all':
+    case 'r':
+    case 'g':
       return strata && points.some(({ kmt2a }) => kmt2a === kind);
   }
 }
