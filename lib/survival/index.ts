@@ -179,7 +179,6 @@ export {
 
 export { cleanDigitisedPoints, type DigitisedCurve } from './reconstruction/digitised-curve';
 export { reconstructFromCurve, type PublishedRisk, type ReconstructedData } from './reconstruction/guyot';
-export type { ReconstructionFit } from './reconstruction/guyot-fit';
 
 export { betaCdf, betaQuantile, betaUpperQuantile, betaUpperTail } from './math/beta-distribution';
 export {
