@@ -24,6 +24,10 @@ describe('metaRegression', () => {
   test('two studies, and a moderator that is the same in all, are states', () => {
     expect(metaRegression([1, 2], [1, 1], [1, 2])).toMatchObject({ notEstimable: 'one_study' });
     expect(metaRegression([1, 2, 3], [1, 1, 1], [2000, 2000, 2000])).toMatchObject({ notEstimable: 'collinear' });
+    // Studies on one line leave Hartung and Knapp nothing to scale the error with.
+    expect(
+      metaRegression([0.1, 0.2, 0.3, 0.4], [1, 2, 1, 1], [1, 2, 3, 4], { inference: 'hartung-knapp' }),
+    ).toMatchObject({ slope: { statistic: null }, notEstimable: 'zero_variance' });
   });
 });
 

@@ -65,6 +65,7 @@ export function metaRegression(
   const tau = model === 'common' ? 0 : tauSquared(effects, model);
   if (tau === null) return none('not_converged');
   const { coefficients, covariance, q, residualDegreesOfFreedom: df } = weightedRegression(effects, tau);
+  if (scaled && onTheLine(effects, q, tau)) return none('zero_variance');
   const factor = scaled ? q / df : 1;
   const [a = 0, b = 0] = coefficients;
   const [aa, ab, bb] = [covariance[0]?.[0] ?? 0, covariance[0]?.[1] ?? 0, covariance[1]?.[1] ?? 0];
@@ -85,6 +86,11 @@ export function metaRegression(
     iSquared: model === 'common' ? Math.max(0, (100 * (residual.q - df)) / residual.q) : (100 * tau) / (tau + typical),
     notEstimable: null,
   };
+}
+
+/** Whether the studies lie on the line to the last digits, so that what is left of their distances is rounding. */
+function onTheLine({ value, variance }: Effects, q: number, tau: number): boolean {
+  return q <= 1e-28 * value.reduce((sum, v, i) => sum + v ** 2 / ((variance[i] ?? 0) + tau), 0);
 }
 
 /** The moderator around its mean: a calendar year squared beside a 1 would cost half of the digits. */
@@ -177,7 +183,7 @@ export function eggerTest(value: Column, standardError: Column, level = DEFAULT_
   if (studies < 3) return { ...named, ...nothing, notEstimable: 'one_study' };
   if (allEqual({ ...effects, value: errors })) return { ...named, ...nothing, notEstimable: 'collinear' };
   const { coefficients, covariance, q } = weightedRegression(effects, 0);
-  if (allEqual(effects) || !(q > 0)) return { ...named, ...nothing, notEstimable: 'zero_variance' };
+  if (allEqual(effects) || onTheLine(effects, q, 0)) return { ...named, ...nothing, notEstimable: 'zero_variance' };
   const [a = 0, slope = 0] = coefficients;
   const [aa, ab, bb] = [covariance[0]?.[0] ?? 0, covariance[0]?.[1] ?? 0, covariance[1]?.[1] ?? 0];
   const error = Math.sqrt((q / df) * bb);
