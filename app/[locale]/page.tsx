@@ -29,7 +29,7 @@ async function HomePage() {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>
-        <FigureActions kind="progress" path={getPathname({ href: '/', locale })} query={`lang=${locale}`} />
+        <FigureActions editable kind="progress" path={getPathname({ href: '/', locale })} query={`lang=${locale}`} />
       </PageHeader>
       <ProgressFigure points={progress.points}>
         <ProgressCaption progress={progress} />

@@ -40,7 +40,7 @@ export function OwnExport({ analysis, texts }: Props) {
   const lacking = useLackingLetters([texts.title, texts.subtitle, ...texts.names].join(' '));
   return (
     <div>
-      <FigureMenu files={{ from: 'browser', make, name: (format) => `survival.${format}` }} />
+      <FigureMenu editable files={{ from: 'browser', make, name: (format) => `survival.${format}` }} />
       {lacking.length > 0 && (
         <p className={classes.hint}>
           {t('result.lackingLetters', { letters: lacking.slice(0, MOST_LETTERS).join(' ') })}

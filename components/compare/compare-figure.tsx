@@ -99,6 +99,7 @@ function FigureHead({ shown, path, query }: Pick<Props, 'shown' | 'path' | 'quer
         <p>{subtitle}</p>
       </div>
       <FigureActions
+        editable={shown.view === 'survival'}
         path={path}
         query={query}
         kind={KINDS[shown.view]}

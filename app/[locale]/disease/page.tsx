@@ -53,7 +53,12 @@ async function DiseasePage({ searchParams }: Props) {
     <>
       <PageHeader title={t('title')} intro={<GeneText text={t('intro')} />}>
         {drawn && (
-          <FigureActions kind="disease" path={getPathname({ href: diseaseAddress(topic), locale })} query={query} />
+          <FigureActions
+            editable={false}
+            kind="disease"
+            path={getPathname({ href: diseaseAddress(topic), locale })}
+            query={query}
+          />
         )}
       </PageHeader>
       <FilterProblems

@@ -42,6 +42,7 @@ async function LandscapePage({ searchParams }: Props) {
       <PageHeader title={t('title')} intro={t('intro')}>
         {landscape.shown > 0 && (
           <FigureActions
+            editable={false}
             kind="landscape"
             path={getPathname({ href: landscapeAddress(filter), locale })}
             query={query}

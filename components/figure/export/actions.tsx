@@ -17,6 +17,8 @@ type Props = Readonly<{
   query: string;
   /** kind of the figure, as in the address of its files */
   kind?: string;
+  /** the figure has charts that a presentation program can edit */
+  editable: boolean;
   /** what the figure is called in a presentation; without it none can be put together */
   title?: string | undefined;
   /** false: the figure holds what no other site may show */
@@ -29,7 +31,7 @@ const AddToDeck = onDemand(async () => (await import('./add-to-deck')).AddToDeck
 const DEFAULTS: FileOptions = { pixels: '2', background: 'white', ratio: '16x9', native: '0' };
 
 /** Copy link and export of a figure whose files the server makes; link and files name every series, so they show this very figure. */
-export function FigureActions({ path, query, kind = 'comparison', title, embeddable = true }: Props) {
+export function FigureActions({ path, query, kind = 'comparison', editable, title, embeddable = true }: Props) {
   const t = useTranslations('exports.menu');
   const [copied, setCopied] = useState<'linkCopied' | 'copyFailed' | null>(null);
   const copy = async (): Promise<void> =>
@@ -43,6 +45,7 @@ export function FigureActions({ path, query, kind = 'comparison', title, embedda
         {t('copyLink')}
       </Button>
       <FigureMenu
+        editable={editable}
         files={{ from: 'server', address: (format, options) => fileAddress(kind, format, query, options) }}
         slides={
           title === undefined

@@ -21,6 +21,8 @@ export type Say = (word: Word, values?: { count: number }) => void;
 
 type Props = Readonly<{
   files: FigureFiles;
+  /** the figure has charts that a presentation program can edit */
+  editable: boolean;
   /** further actions on slides and for sharing; `say` puts a remark into the status line */
   slides?: (say: Say) => ReactNode;
   share?: (say: Say) => ReactNode;
@@ -30,7 +32,7 @@ const PICTURES = ['png', 'svg', 'pdf'] as const;
 const DATA = ['csv', 'xlsx', 'json'] as const;
 
 /** The one export menu of every figure. */
-export function FigureMenu({ files, slides, share }: Props) {
+export function FigureMenu({ files, editable, slides, share }: Props) {
   const t = useTranslations('exports.menu');
   const [status, setStatus] = useState('');
   const [options, setOptions] = useState<FileOptions>({ pixels: '2', background: 'white', ratio: '16x9', native: '0' });
@@ -54,7 +56,7 @@ export function FigureMenu({ files, slides, share }: Props) {
       </Popover.Target>
       <Popover.Dropdown className={classes.panel}>
         <Group title={t('slides')}>
-          <SlideOptions options={options} change={change} />
+          <SlideOptions options={options} editable={editable} change={change} />
           {file('pptx')}
           {slides?.(say)}
         </Group>
@@ -79,7 +81,7 @@ export function FigureMenu({ files, slides, share }: Props) {
 
 type OptionProps = Readonly<{ options: FileOptions; change: (part: Partial<FileOptions>) => void }>;
 
-function SlideOptions({ options, change }: OptionProps) {
+function SlideOptions({ options, editable, change }: OptionProps & Pick<Props, 'editable'>) {
   const t = useTranslations('exports.menu');
   return (
     <>
@@ -93,14 +95,16 @@ function SlideOptions({ options, change }: OptionProps) {
         value={options.ratio}
         onChange={(ratio) => change({ ratio: ratio === '4x3' ? '4x3' : '16x9' })}
       />
-      <Checkbox
-        size="xs"
-        className={classes.wide}
-        label={t('native')}
-        description={t('nativeHint')}
-        checked={options.native === '1'}
-        onChange={({ currentTarget: { checked } }) => change({ native: checked ? '1' : '0' })}
-      />
+      {editable && (
+        <Checkbox
+          size="xs"
+          className={classes.wide}
+          label={t('native')}
+          description={t('nativeHint')}
+          checked={options.native === '1'}
+          onChange={({ currentTarget: { checked } }) => change({ native: checked ? '1' : '0' })}
+        />
+      )}
     </>
   );
 }
