@@ -23,17 +23,23 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [pending, startTransition] = useTransition();
+  // What was changed after the last sending stays: an answer that comes meanwhile does not know of it.
+  const unsent = useRef(false);
   const address = trialsAddress(filter);
-  useEffect(() => showFilter(form.current, filter), [address, filter]);
+  useEffect(() => {
+    if (!pending && !unsent.current) showFilter(form.current, filter);
+  }, [address, filter, pending]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const send = () => {
     if (form.current === null) return;
     const query = queryOf(form.current);
+    unsent.current = false;
     startTransition(() => router.replace(query === '' ? '/trials' : `/trials?${query}`, { scroll: false }));
   };
   const changed = (event: FormEvent) => {
     clearTimeout(timer.current);
+    unsent.current = true;
     timer.current = setTimeout(
       send,
       event.target instanceof HTMLInputElement && event.target.type !== 'checkbox' ? TYPING_PAUSE : 0,
