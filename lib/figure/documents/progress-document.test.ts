@@ -73,7 +73,8 @@ test.each(LOCALES)(
       'mll-10-r,mll-10,MLL-10 <b>,r,EFS,2011,2014,2013,middle,3,66.2,55.224,77.176,95,from-se,75,yes,',
     );
     // An open point without an interval stays so in the editable chart.
-    expect(document.nativeCharts[0]?.series.map(({ open, points }) => [open, points.map(({ low }) => low)])).toEqual([
+    const series = document.nativeCharts.flatMap((chart) => chart.series);
+    expect(series.map(({ open, points }) => [open, points.map(({ low }) => low)])).toEqual([
       [true, [null]],
       [false, [55.224]],
     ]);

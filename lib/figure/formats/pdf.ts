@@ -65,7 +65,7 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
     ...(madeUp === null ? [] : [banner(madeUp)]),
     { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
     { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
-    { svg: withoutEdges(document.chart(drawnSize(document)).svg), fit: [WIDTH, MOST_DRAWN] },
+    { svg: inOnePiece(withoutEdges(document.chart(drawnSize(document)).svg)), fit: [WIDTH, MOST_DRAWN] },
     ...tables.map((table) => tableContent(tableForPrint(table), genes)),
     ...list(
       headings.caveats,
@@ -154,4 +154,9 @@ function widths(columns: FigureTable['columns']): (string | number)[] {
   if (!shared) return columns.map(({ type }) => (type === 'number' ? 'auto' : '*'));
   const sum = columns.reduce((total, { width = 1 }) => total + width, 0);
   return columns.map(({ width = 1 }) => (width / sum) * (WIDTH - 12 * columns.length));
+}
+
+/** The PDF's writer measures a text in parts wrongly and leaves holes around them: gene names in a drawing stand upright there. */
+function inOnePiece(svg: string): string {
+  return svg.replaceAll(/<tspan font-style="italic">([^<]*)<\/tspan>/gu, '$1');
 }

@@ -93,7 +93,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   {
     ruleSets: BOTH_OF_INTERFANT_21,
     comparison: compare('mrdBlina1', '>', 0.01),
-    onTheCut: { en: '0.01 % stays IR', ru: '0,01% остаётся IR' },
+    onTheCut: { en: '0.01 % stays IR', ru: '0,01% остается IR' },
     settledBy: {
       en: 'Both sources print "over 0.01". The trial register defines negative as under 0.01, which leaves 0.01 itself neither negative nor over the limit',
       ru: 'В обоих источниках «более 0,01». В реестре отрицательный результат — менее 0,01, и само 0,01 не отрицательно и не выше предела',
