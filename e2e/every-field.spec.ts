@@ -221,7 +221,8 @@ for (const language of LANGUAGES)
         const kind = await field.evaluate((one) => `${one.tagName} ${one.getAttribute('type')}`);
         if (text !== undefined) await field.fill(text);
         if (kind.endsWith('checkbox')) {
-          await field.check();
+          await field.click();
+          await expect(field).toBeChecked();
           entered[parameter] = await field.evaluate((one) => (one as HTMLInputElement).value);
         } else entered[parameter] = text ?? (await chooseLast(field));
         await open();

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useRef, useTransition, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useTransition, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/field';
 import { getPathname, Link, useRouter } from '@/lib/i18n/navigation';
@@ -23,10 +23,11 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [pending, startTransition] = useTransition();
-  // What was changed after the last sending stays: an answer that comes meanwhile does not know of it.
+  // What was changed after the last sending stays: an answer that comes meanwhile does not know of it. Shown with the answer
+  // and not after it, when there may have been a change again.
   const unsent = useRef(false);
   const address = trialsAddress(filter);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!pending && !unsent.current) showFilter(form.current, filter);
   }, [address, filter, pending]);
   useEffect(() => () => clearTimeout(timer.current), []);
