@@ -40,7 +40,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,seed,components,commands}/**/*.test.ts'],
           exclude: ['**/*.database.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
