@@ -71,7 +71,7 @@ async function slidesIn(bytes: Uint8Array): Promise<Slide[]> {
 const documents = new Map<Locale, ReadonlyMap<string, readonly FigureDocument[]>>();
 beforeAll(async () => {
   for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
-}, 60_000);
+}, 180_000);
 
 const KINDS = [
   'comparison',
