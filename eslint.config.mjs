@@ -1,4 +1,3 @@
-import nextPlugin from 'eslint-config-next';
 import importPlugin from 'eslint-plugin-import';
 import tseslint from 'typescript-eslint';
 
@@ -60,7 +59,7 @@ const barrels = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].map((
 }));
 const env = { object: 'process', property: 'env', message: 'Read lib/env.server.ts.' };
 
-/** Directions of imports, the engines' walls, the environment's doors, and React. Everything else is oxlint's (.oxlintrc.json). */
+/** Directions of imports, the engines' walls, the environment's doors. Everything else is oxlint's (.oxlintrc.json). */
 export default tseslint.config(
   {
     ignores: [
@@ -74,8 +73,6 @@ export default tseslint.config(
       'test-results/**',
     ],
   },
-  // Hooks, accessibility and Next's own rules, where there is React.
-  ...nextPlugin.map((config) => ({ ...config, files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'] })),
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parser: tseslint.parser },

@@ -1,4 +1,5 @@
 import createNextIntlPlugin from 'next-intl/plugin';
+import responseHeaders from './lib/response-headers.json' with { type: 'json' };
 
 const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
 
@@ -23,12 +24,7 @@ const config = {
   headers: async () => [
     {
       source: '/:path*',
-      headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-        { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
-        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-      ],
+      headers: Object.entries(responseHeaders).map(([key, value]) => ({ key, value })),
     },
     // Any page on the web may frame a figure of published evidence, and nothing else; proxy.ts says the same to newer browsers.
     { source: '/((?!(?:ru/)?embed/[a-z-]+$).*)', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] },
