@@ -9,7 +9,7 @@ let answered = 0;
 const ask = () =>
   new Promise((resolve, reject) => {
     http
-      .get(url, { agent, headers: { accept: 'text/html', 'accept-encoding': 'gzip, br' } }, (response) => {
+      .get(url, { agent, headers: { accept: 'text/html, */*', 'accept-encoding': 'gzip, br' } }, (response) => {
         response.resume();
         response.on('end', () =>
           response.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${response.statusCode}`)),

@@ -4,15 +4,15 @@
  * browser loads, and how soon the page stands on a desktop's connection (10 Mbit/s, 40 ms): largest contentful paint
  * (limit 1.2 s), total blocking time (150 ms), layout shift, compressed JavaScript (170 kB for a page without charts).
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Browser } from '@playwright/test';
 import { findBrowser } from '../commands/setup/browser';
 import { root } from '../commands/build';
 import { freePort } from '../prisma/server';
+import { startProgram } from './program';
 
 const EMPTY = '/empty.html';
 const LOADED = ['/trials', '/trials/interfant-06', '/compare', '/', '/ru/trials'];
@@ -35,20 +35,6 @@ async function addEmptyPage(): Promise<string> {
     "export const dynamic = 'force-static';\nexport default function EmptyPage() {\n  return <main />;\n}\n",
   );
   return folder;
-}
-
-async function start(port: number, dataDir: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['commands/run.mjs', 'start'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DIST_DIR: '.next-bench', DATABASE_URL: '' },
-  });
-  for (const end = Date.now() + 600_000; Date.now() < end; await wait(500)) {
-    const answer = await fetch(`http://localhost:${port}/api/health`).catch(() => null);
-    if (answer?.ok === true) return child;
-    if (child.exitCode !== null) throw new Error('the program did not start');
-  }
-  throw new Error('the program did not answer');
 }
 
 const median = (values: readonly number[]): number =>
@@ -170,7 +156,7 @@ const empty = await addEmptyPage();
 const port = await freePort();
 let kept = false;
 try {
-  const program = await start(port, path.join(scratch, 'data'));
+  const program = await startProgram(port, path.join(scratch, 'data'), '.next-bench');
   const site = `http://localhost:${port}`;
   kept = [measureRequests(site), await measureViews(site)].every(Boolean);
   program.kill('SIGINT');

@@ -7,6 +7,8 @@ export type RefusalReason =
   | 'out_of_range'
   | 'not_an_integer'
   | 'stop_not_after_start'
+  | 'overlapping_intervals'
+  | 'after_event'
   | 'empty_after_rounding'
   | 'not_ascending'
   | 'not_descending'

@@ -31,6 +31,8 @@
  *     const effects = studies.map((s) => scaleSurvivalFromLimits(s.survival, s.lower, s.upper, 'cloglog'));
  *     const pooled = metaAnalysis(effects.map((e) => e.value), effects.map((e) => e.standardError));
  *     pooledSurvival(pooled, 'cloglog');
+ * Are several rows one patient? Codes of the patients join unbroken intervals and refuse those that overlap:
+ *     kaplanMeier({ start: [0, 90], time: [90, 400], event: [0, 1], subject: [7, 7] }); // one patient
  * Does transplantation help, seen from day 180?
  *     landmarkByIntermediateEvent({ time, event }, transplantedAt, 180);
  */
@@ -83,7 +85,12 @@ export { logRankTrend, type LogRankTrend } from './tests/log-rank/trend';
 export { adjustPValues, type Adjustment } from './tests/p-value-adjustment';
 export { compareAtTime, type ComparisonScale, type FixedTimeComparison } from './tests/fixed-time-comparison';
 export { oneSampleLogRank, oneSampleOfTable, poissonLimits, type OneSampleResult } from './tests/one-sample';
-export { referenceHazard, type ReferenceCurve, type ReferenceHazard } from './tests/reference-hazard';
+export {
+  referenceHazard,
+  type ExpectedSurvival,
+  type ReferenceCurve,
+  type ReferenceHazard,
+} from './tests/reference-hazard';
 export {
   landmarkByIntermediateEvent,
   landmarkSample,

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'vitest';
+import { expectAgreement } from '../golden/reference';
 import { cumulativeIncidence, type IncidenceCurves } from './cumulative-incidence';
 import {
   expectClose,
@@ -82,4 +84,38 @@ describe('cumulativeIncidence', () => {
       });
     },
   );
+});
+
+type VarianceSet = Readonly<{
+  name: string;
+  start: number[];
+  time: number[];
+  event: number[];
+  rows: number[];
+  causes: Readonly<Record<'est' | 'greenwood' | 'lower' | 'upper' | 'jackknife', number[]>>[];
+}>;
+const variances = JSON.parse(
+  readFileSync(new URL('../golden/incidence-variance.json', import.meta.url), 'utf8'),
+) as Readonly<{ sets: VarianceSet[] }>;
+
+describe('standard errors with late entry', () => {
+  test.each(variances.sets)('Greenwood with cloglog limits as etm, jackknife as survfit: $name', (set) => {
+    const { start, time, event, rows } = set;
+    const [greenwood] = cumulativeIncidence(
+      { start, time, event },
+      { variance: 'greenwood', confidenceType: 'cloglog' },
+    );
+    const [jackknife] = cumulativeIncidence({ start, time, event }, { variance: 'infinitesimal-jackknife' });
+    if (greenwood === undefined || jackknife === undefined) throw new Error('a curve is missing');
+    expectAgreement('incidence', greenwood.time, rows);
+    set.causes.forEach((expected, cause) => {
+      const [own, other] = [greenwood.causes[cause], jackknife.causes[cause]];
+      const inside = expected.est.filter((value) => value < 1).length;
+      expectAgreement('incidence', own?.incidence ?? [], expected.est);
+      expectAgreement('incidence', own?.standardError ?? [], expected.greenwood);
+      expectAgreement('incidence', own?.lower ?? [], expected.lower.slice(0, inside));
+      expectAgreement('incidence', own?.upper ?? [], expected.upper.slice(0, inside));
+      expectAgreement('incidence', other?.standardError ?? [], expected.jackknife, { rel: 1e-9, abs: 1e-9 });
+    });
+  });
 });

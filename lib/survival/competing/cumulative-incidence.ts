@@ -4,7 +4,15 @@ import { checkedLimits, limitColumns, type ConfidenceType } from '../curves/conf
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
-import { incidenceSteps, jackknifeVariance, VARIANCES, type IncidenceVariance } from './incidence-variance';
+import {
+  greenwoodVariance,
+  incidenceSteps,
+  jackknifeVariance,
+  VARIANCES,
+  type IncidenceSteps,
+  type IncidenceVariance,
+} from './incidence-variance';
+import { lateJackknifeVariance, lateRows, type LateRows } from './late-entry-jackknife';
 import { criticalValue } from '../math/normal-distribution';
 import { checkObservations, type Observations } from '../data/observations';
 import type { NotEstimable } from '../not-estimable';
@@ -56,21 +64,32 @@ export type IncidenceCurves = Readonly<{
 /**
  * Aalen-Johansen estimate of the cumulative incidence of each competing cause, one set of curves per group code. Event
  * codes: 0 censored, 1..K the causes; censored at the time of an event counts as still at risk. Late entries (`start`)
- * are possible with Gray's variance. Agrees with `survfit(Surv(time, factor(event)) ~ group)` of R's survival and,
- * in estimate and Gray's variance, with `cmprsk::cuminc`; unlike the latter, times equal up to rounding are one time.
+ * are possible; with the jackknife each row then counts as a subject of its own. Agrees with
+ * `survfit(Surv(time, factor(event)) ~ group)` of R's survival, in Greenwood's variance and limits on `cloglog` with `etm`,
+ * and in estimate and Gray's variance with `cmprsk::cuminc`; unlike the latter, times equal up to rounding are one time.
  */
 export function cumulativeIncidence(observations: Observations, options: IncidenceOptions = {}): IncidenceCurves[] {
   const causes = options.causes ?? largestCode(observations.event);
   const checked = checkObservations({ ...observations, strata: undefined }, causes);
-  return eventTables(checked).map((table) => incidenceOfTable(table, options));
+  const late = checked.start !== null && options.variance === 'infinitesimal-jackknife';
+  return eventTables(checked).map((table, group) =>
+    curvesOf(table, options, late && table.size > 0 ? lateRows(checked, group) : null),
+  );
 }
 
-/** The curves of one event table, in O(distinct times); see `cumulativeIncidence`. */
+/**
+ * The curves of one event table, in O(distinct times); see `cumulativeIncidence`. With late entries a table does not tell who
+ * entered when, which the jackknife needs: it is refused.
+ */
 export function incidenceOfTable(table: EventTable, options: IncidenceOptions = {}): IncidenceCurves {
+  return curvesOf(table, options, null);
+}
+
+function curvesOf(table: EventTable, options: IncidenceOptions, rows: LateRows | null): IncidenceCurves {
   const { variance = 'gray' } = options;
   const { confidenceType, level } = checkedLimits(options);
   checkChoice('variance', variance, VARIANCES);
-  if (variance === 'infinitesimal-jackknife' && table.entries !== null)
+  if (variance === 'infinitesimal-jackknife' && table.entries !== null && rows === null)
     throw new SurvivalInputError('variance', 'unsupported');
   const steps = incidenceSteps(table);
   const { eventFree } = steps;
@@ -88,13 +107,26 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
     eventFree,
     causes: table.byCause.map((events, cause) => {
       const incidence = steps.incidence[cause] ?? eventFree;
-      const standardError =
-        variance === 'gray' ? (steps.grayError[cause] ?? eventFree) : roots(jackknifeVariance(table, cause, eventFree));
+      const standardError = errorsOf(table, cause, variance, steps, rows);
       const limits = limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z);
       return { cause: cause + 1, totalEvents: total(events), events, incidence, standardError, ...limits };
     }),
     notEstimable: table.size === 0 ? 'risk_set_empty' : null,
   };
+}
+
+function errorsOf(
+  table: EventTable,
+  cause: number,
+  variance: IncidenceVariance,
+  { grayError, eventFree }: IncidenceSteps,
+  rows: LateRows | null,
+): Float64Array {
+  if (variance === 'gray') return grayError[cause] ?? eventFree;
+  if (variance === 'greenwood') return roots(greenwoodVariance(table, cause, eventFree));
+  return roots(
+    rows === null ? jackknifeVariance(table, cause, eventFree) : lateJackknifeVariance(table, cause, eventFree, rows),
+  );
 }
 
 /** The largest event code of a column (at least 1); what is no code is refused later, by name. */

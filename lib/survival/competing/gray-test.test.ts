@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { grayTest } from './gray-test';
+import golden from '../golden/gray.json';
+import { expectAgreement } from '../golden/reference';
 import { expectClose, referenceCases, regressionCases } from '../golden/regression-support';
 
 describe('grayTest', () => {
@@ -27,6 +29,17 @@ describe('grayTest', () => {
       });
     },
   );
+
+  test.each(golden.sets)('covariances that are singular or nearly so agree with cmprsk: $name', (set) => {
+    const tests = grayTest(set);
+    expect(tests.map(({ degreesOfFreedom }) => degreesOfFreedom)).toEqual(
+      set.stat.map((stat, i) => (stat === -1 ? tests[i]?.degreesOfFreedom : set.df[i])),
+    );
+    tests.forEach(({ chiSquared, p, notEstimable }, i) => {
+      if (set.stat[i] === -1) expect([chiSquared, p, notEstimable]).toEqual([null, null, 'zero_variance']);
+      else expectAgreement('gray', [chiSquared, p], [set.stat[i] ?? null, set.p[i] ?? null]);
+    });
+  });
 
   test('finds no variance where cmprsk prints -1: one group leaves with its only member before the cause is seen', () => {
     // cuminc(time, event, group, rho = 1)$Tests[, "stat"] is -1, -1, 6.

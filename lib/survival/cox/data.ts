@@ -1,3 +1,4 @@
+import { subjectOrder } from '../data/subjects';
 import { dot, total } from '../math/column-arithmetic';
 import { findEventTimes } from './event-times';
 import type { RiskSetData } from './risk-sets';
@@ -23,7 +24,8 @@ export type Covariate = Readonly<{ name: string; values: Column }>;
 
 /**
  * One row per subject or per interval (start, time], in any order. `event` 0/1. `weights` are case weights above 0.
- * `cluster` codes 0, 1, 2, … mark rows whose errors belong together (the intervals of one subject, a family).
+ * `cluster` codes 0, 1, 2, … mark rows whose errors belong together (the intervals of one subject, a family); `subject` codes
+ * whose intervals they are: those of one person that overlap, or follow an event, are refused.
  */
 export type CoxData = Readonly<{
   time: Column;
@@ -33,6 +35,7 @@ export type CoxData = Readonly<{
   strata?: Column;
   weights?: Column;
   cluster?: Column;
+  subject?: Column;
 }>;
 
 /**
@@ -54,6 +57,8 @@ export type PreparedCox = Readonly<{
 /** Checks the columns (typed refusals naming argument and row), merges times tied by rounding, sorts. */
 export function prepareCox(data: CoxData): PreparedCox {
   const checked = checkObservations({ time: data.time, start: data.start, event: data.event, strata: data.strata });
+  if (data.subject !== undefined)
+    subjectOrder({ ...checked, subject: checkedCodes('subject', data.subject, checked.size) });
   const weights = data.weights === undefined ? null : checkedWeights(data.weights, checked.size);
   const cluster = data.cluster === undefined ? null : checkedCodes('cluster', data.cluster, checked.size);
   checkCovariates(data.covariates);

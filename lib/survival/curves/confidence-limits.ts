@@ -2,10 +2,11 @@ import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
 
 /**
- * Scale on which a limit is symmetric: survfit's `conf.type` plain, log, log-log, arcsin, logit. The program's default
- * is log-log, whose limits stay inside [0, 1]; R's is log, so an interval must always name its method.
+ * Scale on which a limit is symmetric: survfit's `conf.type` plain, log, log-log, arcsin, logit, and etm's cloglog,
+ * log(−log(1 − p)). The program's default is log-log, whose limits stay inside [0, 1]; R's is log, so an interval must always
+ * name its method.
  */
-const CONFIDENCE_TYPES = ['plain', 'log', 'log-log', 'arcsin', 'logit'] as const;
+const CONFIDENCE_TYPES = ['plain', 'log', 'log-log', 'cloglog', 'arcsin', 'logit'] as const;
 export type ConfidenceType = (typeof CONFIDENCE_TYPES)[number];
 
 export type Limits = Readonly<{ lower: number; upper: number }>;
@@ -58,6 +59,7 @@ type Estimate = Readonly<{ type: ConfidenceType; survival: number; log: number; 
 function limitsFrom(estimate: Estimate, logError: number, z: number): Limits {
   const { type, survival } = estimate;
   if (type === 'log-log') return logLogLimits(estimate, logError, z);
+  if (type === 'cloglog') return cloglogLimits(estimate, logError, z);
   if (type === 'plain') {
     const half = z * survival * logError;
     return { lower: Math.max(0, survival - half), upper: Math.min(1, survival + half) };
@@ -104,6 +106,13 @@ export function limitColumns(
 function logLogLimits({ log }: Estimate, logError: number, z: number): Limits {
   const factor = Math.exp((-z * logError) / log);
   return { lower: Math.exp(log * factor), upper: Math.exp(log / factor) };
+}
+
+function cloglogLimits({ survival, gone }: Estimate, logError: number, z: number): Limits {
+  if (survival === 0) return { lower: 0, upper: 0 };
+  const logGone = survival < 0.5 ? Math.log1p(-survival) : Math.log(gone);
+  const factor = Math.exp((z * survival * logError) / (gone * -logGone));
+  return { lower: -Math.expm1(logGone / factor), upper: -Math.expm1(logGone * factor) };
 }
 
 function logitLimits({ survival, gone }: Estimate, logError: number, z: number): Limits {

@@ -1,6 +1,7 @@
 import { SurvivalInputError } from '../errors';
 import type { SortedColumn } from '../math/sort-bits';
 import { sortColumn } from '../math/sort-order';
+import { joinIntervals } from './subjects';
 import { mergeAscending, mergedTimes, mergeSorted, refuseEmptyIntervals, snapSorted } from './tied-times';
 
 /** A column of numbers: a plain or a typed array. */
@@ -12,7 +13,9 @@ export type Column = ArrayLike<number>;
  * up to and including `time`. `event` is 0 for censored, 1 for the event, 1..K for competing causes. `group` and
  * `strata` are codes 0, 1, 2, …; the first group is the reference. Times are non-negative, in any unit (the program
  * uses whole days). `weights` are case weights, not negative; only the Kaplan-Meier curves are defined with them here, all
- * other methods on observations refuse them (Cox models take their own).
+ * other methods on observations refuse them (Cox models take their own). `subject` are codes of the persons behind the rows:
+ * with them, intervals of one person that overlap or follow an event are refused, and those that follow each other in one group
+ * count as one; without them every row is a person of its own.
  */
 export type Observations = Readonly<{
   time: Column;
@@ -21,6 +24,7 @@ export type Observations = Readonly<{
   group?: Column;
   strata?: Column;
   weights?: Column;
+  subject?: Column;
 }>;
 
 /** What the methods work on: checked copies with tied times made equal. */
@@ -66,17 +70,10 @@ export function checkObservations(
   causes = 1,
   method: 'weighted' | 'unweighted' = 'unweighted',
 ): CheckedObservations {
-  const size = rowsOf(observations);
-  const time = checkedTimes('time', observations.time, size);
-  const start = observations.start === undefined ? null : checkedTimes('start', observations.start, size);
-  if (start !== null) refuseEmpty(start, time);
-  const event = checkedEvents(observations.event, size, causes);
-  const group = observations.group === undefined ? null : checkedCodes('group', observations.group, size);
-  const strata = observations.strata === undefined ? null : checkedCodes('strata', observations.strata, size);
-  if (observations.weights !== undefined && method === 'unweighted')
-    throw new SurvivalInputError('weights', 'unsupported');
-  const weights = observations.weights === undefined ? null : checkedTimes('weights', observations.weights, size);
-  if (weights !== null) checkSpread(weights);
+  const { size, time, start, event, group, strata, weights } = ofSubjects(
+    checkedColumns(observations, causes, method),
+    observations.subject,
+  );
   const groupCount = group === null ? 1 : largest(group) + 1;
   const stratumCount = strata === null ? 1 : largest(strata) + 1;
   if (groupCount * stratumCount * (causes + 1) > LARGEST_CELLS)
@@ -97,6 +94,44 @@ export function checkObservations(
     latest: largest(time),
     whole,
     sorted,
+  };
+}
+
+type Columns = Pick<CheckedObservations, 'size' | 'time' | 'start' | 'event' | 'group' | 'strata' | 'weights'>;
+
+function checkedColumns(observations: Observations, causes: number, method: 'weighted' | 'unweighted'): Columns {
+  const size = rowsOf(observations);
+  const time = checkedTimes('time', observations.time, size);
+  const start = observations.start === undefined ? null : checkedTimes('start', observations.start, size);
+  if (start !== null) refuseEmpty(start, time);
+  const event = checkedEvents(observations.event, size, causes);
+  const group = observations.group === undefined ? null : checkedCodes('group', observations.group, size);
+  const strata = observations.strata === undefined ? null : checkedCodes('strata', observations.strata, size);
+  if (observations.weights !== undefined && method === 'unweighted')
+    throw new SurvivalInputError('weights', 'unsupported');
+  const weights = observations.weights === undefined ? null : checkedTimes('weights', observations.weights, size);
+  if (weights !== null) checkSpread(weights);
+  return { size, time, start, event, group, strata, weights };
+}
+
+/** The rows of persons, where the caller says whose they are: unbroken intervals joined. */
+function ofSubjects(columns: Columns, subjects: Column | undefined): Columns {
+  if (subjects === undefined) return columns;
+  const { size, time, event, group, strata, weights } = columns;
+  const subject = checkedCodes('subject', subjects, size);
+  const same = (a: number, b: number): boolean =>
+    group?.[a] === group?.[b] && strata?.[a] === strata?.[b] && weights?.[a] === weights?.[b];
+  const { rows, start } = joinIntervals({ subject, start: columns.start, time, event }, same);
+  const kept = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row] ?? 0);
+  const codes = (column: Int32Array): Int32Array => Int32Array.from(rows, (row) => column[row] ?? 0);
+  return {
+    size: rows.length,
+    time: kept(time),
+    start: start === null ? null : kept(start),
+    event: Uint8Array.from(rows, (row) => event[row] ?? 0),
+    group: group === null ? null : codes(group),
+    strata: strata === null ? null : codes(strata),
+    weights: weights === null ? null : kept(weights),
   };
 }
 

@@ -89,17 +89,17 @@ const METHODS: readonly Method[] = [
     packages: ['survival', 'stats'],
     from: [['one-sample', ['one-sample', 'poisson limits']]],
   },
-  { id: 'cox', r: 'coxph(Surv(time, event) ~ x, ties)', packages: ['survival'], from: [['cox-fit']] },
-  { id: 'cox-curves', r: 'survfit(coxph), residuals(coxph)', packages: ['survival'], from: [['cox-diagnostics']] },
+  { id: 'cox', r: 'coxph(Surv(time, event) ~ x, ties)', packages: ['survival'], from: [['fit']] },
+  { id: 'cox-curves', r: 'survfit(coxph), residuals(coxph)', packages: ['survival'], from: [['diagnostics']] },
   {
     id: 'proportional-hazards',
     r: 'cox.zph(coxph, transform, terms = FALSE)',
     packages: ['survival'],
-    from: [['cox-diagnostics', ['PH test', 'PH df', 'PH p']]],
+    from: [['diagnostics', ['PH test', 'PH df', 'PH p']]],
   },
   {
     id: 'cumulative-incidence',
-    r: 'survfit(Surv(time, factor(event)) ~ 1), cuminc',
+    r: 'survfit(Surv(start, time, factor(event)) ~ 1), cuminc, Greenwood’s covariance written out (as etm)',
     packages: ['survival', 'cmprsk'],
     from: [['cumulative-incidence'], ['incidence-comparison']],
   },
@@ -126,6 +126,9 @@ const METHODS: readonly Method[] = [
     from: [['distributions']],
   },
 ];
+
+/** The test files that methods are compared with R in. */
+export const COMPARING_FILES = METHODS.flatMap(({ from }) => from.map(([file]) => file));
 
 /** Sums the tests' records up by method. Throws for a record that belongs to no method, and for a method without any. */
 export function agreementByMethod(recorded: readonly RecordedComparison[]): MethodAgreement[] {

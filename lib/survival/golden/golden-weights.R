@@ -25,8 +25,10 @@ weighted_curve <- function(dataset, d, kind, type) {
 }
 # The last event leaves nobody: with weights that are no binary fractions the sums at risk must still end at 0.
 ends <- data.frame(start = c(0, 0, 1, 2, 2.5), stop = c(2, 3, 4, 5, 5), event = c(1, 0, 1, 1, 1))
+# Events and censorings at the very same times, each with a weight of its own.
+ties <- data.frame(time = rep(c(1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 4, 6), 3), event = rep(c(1, 0, 1, 1, 0, 0, 0, 1, 1, 1, 0, 1), 3), group = rep(1:2, each = 18))
 heart <- read.csv(file.path("datasets", "heart.csv"))[, c("start", "stop", "event", "group")]
-sets <- list(aml = read_data("aml"), ovarian = read_data("ovarian"), veteran = read_data("veteran"), heart = heart, ends = ends)
+sets <- list(aml = read_data("aml"), ovarian = read_data("ovarian"), veteran = read_data("veteran"), heart = heart, ends = ends, ties = ties)
 weighted_curves <- list()
 for (name in names(sets)) for (kind in c("whole", "fractional", "zero")) for (type in c("log-log", "plain"))
   weighted_curves[[length(weighted_curves) + 1]] <- weighted_curve(name, sets[[name]], kind, type)

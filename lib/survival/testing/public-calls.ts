@@ -41,7 +41,7 @@ export function publicCalls(set: SmallSet): Calls {
   return { ...curveCalls(set), ...testCalls(set), ...competingCalls(set), ...coxCalls(set), ...poolingCalls(set) };
 }
 
-const TYPES: readonly ConfidenceType[] = ['plain', 'log', 'log-log', 'arcsin', 'logit'];
+const TYPES: readonly ConfidenceType[] = ['plain', 'log', 'log-log', 'cloglog', 'arcsin', 'logit'];
 
 function curveCalls({ time, start, event, group, weights, pick, at }: SmallSet): Calls {
   const options = { confidenceType: pick(TYPES), level: pick([0.95, 0.9, 0.5]) };
@@ -52,6 +52,8 @@ function curveCalls({ time, start, event, group, weights, pick, at }: SmallSet):
   return {
     kaplanMeierByGroup: curves,
     'kaplanMeierByGroup, late entry': () => kaplanMeierByGroup({ ...own, start }, options),
+    'kaplanMeierByGroup, persons': () =>
+      kaplanMeierByGroup({ ...own, start, subject: time.map((_, i) => pick([i, 0])) }, options),
     'kaplanMeierByGroup, weights': () => kaplanMeierByGroup({ ...own, weights }, options),
     reverseKaplanMeierByGroup: () => reverseKaplanMeierByGroup(own, options),
     survivalAtTimes: () => curves().map((curve) => survivalAtTimes(curve, times)),
@@ -100,6 +102,11 @@ function testCalls({ time, start, event, group, strata, pick, at }: SmallSet): C
     logRankTrend: () => logRankTrend(logRankTest(own, { weight })),
     compareAtTime: () => compareAtTime(kaplanMeierByGroup(own), at),
     oneSampleLogRank: () => oneSampleLogRank({ time, event }, reference),
+    'oneSampleLogRank, expected of each': () =>
+      oneSampleLogRank(
+        { time, event },
+        { kind: 'each', survival: time.map((_, i) => pick([1, 0.9, 0.5, i === 0 ? 0 : 0.1])) },
+      ),
     'oneSampleLogRank, late entry': () => oneSampleLogRank({ time, event, start }, reference),
     landmarkSample: () => landmarkSample({ ...own, strata, start }, at),
     landmarkByIntermediateEvent: () => landmarkByIntermediateEvent({ time, event }, intermediate, at),
@@ -110,7 +117,7 @@ function testCalls({ time, start, event, group, strata, pick, at }: SmallSet): C
 
 function competingCalls({ time, start, cause, group, strata, covariates, pick, at }: SmallSet): Calls {
   const own = { time, event: cause, group };
-  const variance = pick(['gray', 'infinitesimal-jackknife'] as const);
+  const variance = pick(['gray', 'infinitesimal-jackknife', 'greenwood'] as const);
   const curves = (): ReturnType<typeof cumulativeIncidence> =>
     cumulativeIncidence(own, { variance, confidenceType: pick(TYPES), causes: 3 });
   const scale = pick(['linear', 'log', 'log-log', 'cloglog', 'arcsin', 'logit'] as const);

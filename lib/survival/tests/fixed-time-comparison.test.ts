@@ -74,6 +74,15 @@ describe('compareAtTime', () => {
     expect(tests.linear).toMatchObject({ degreesOfFreedom: 2, p: 1 });
     expect(difference).toMatchObject({ estimate: null, notEstimable: 'not_defined' });
   });
+  test.each(golden.edges)('read at the time of an event ($at): the difference agrees with R', (wanted) => {
+    const got = compareAtTime(kaplanMeierByGroup(wanted), wanted.at);
+    const { estimate, standardError, lower, upper, p } = got.difference;
+    expectAgreement(
+      'fixed_time',
+      [...got.groups.map((one) => one.survival), estimate, standardError, lower, upper, p, got.tests.linear.chiSquared],
+      [...wanted.surv, wanted.estimate, wanted.std_err, wanted.lower, wanted.upper, wanted.p, wanted.test],
+    );
+  });
   test.each(golden.survivals.map((one, i) => [i, one] as const))(
     'a group at 0 or 1 (case %d): the difference and its test on the linear scale agree with R, other scales say why',
     (_, wanted) => {

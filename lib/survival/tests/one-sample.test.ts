@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { conditionalSurvival } from '../curves/conditional-survival';
 import { SurvivalInputError } from '../errors';
 import { eventTables } from '../data/event-table-building';
+import each from '../golden/one-sample.json';
 import golden from '../golden/tests.json';
 import { expectAgreement, readObservations } from '../golden/reference';
 import { checkObservations } from '../data/observations';
@@ -38,6 +39,23 @@ describe('oneSampleLogRank', () => {
   test.each(golden.poisson_limits)('exact limits of $count events agree with poisson.test', ({ count, limits }) => {
     const { lower, upper } = poissonLimits(count);
     expectAgreement('poisson limits', [lower, upper], limits);
+  });
+  test('what each person was expected to survive agrees with survdiff(offset(survexp))', () => {
+    const { time, event, survival, observed, expected, chisq, p, limits } = each;
+    const got = oneSampleLogRank({ time, event }, { kind: 'each', survival });
+    expectAgreement(
+      'one-sample',
+      [got.observed, got.expected, got.chiSquared, got.p, got.lower, got.upper],
+      [observed, expected, chisq, p, ...limits],
+    );
+    const none = survival.map((one, i) => (i === 3 ? 0 : one));
+    expect(oneSampleLogRank({ time, event }, { kind: 'each', survival: none }).notEstimable).toBe(
+      'estimate_at_boundary',
+    );
+    const above = survival.map((one, i) => (i === 3 ? 1.01 : one));
+    expect(() => oneSampleLogRank({ time, event }, { kind: 'each', survival: above })).toThrow(
+      new SurvivalInputError('survival', 'out_of_range', 3),
+    );
   });
   test('delayed entry leaves out the hazard before entry (by hand)', () => {
     const got = oneSampleLogRank({ start: [2, 0], time: [5, 4], event: [1, 0] }, { kind: 'rate', rate: 0.5 });

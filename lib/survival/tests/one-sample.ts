@@ -6,7 +6,7 @@ import { gammaQuantile, gammaUpperQuantile } from '../math/gamma-distribution';
 import { twoSidedP } from '../math/normal-distribution';
 import type { NotEstimable } from '../not-estimable';
 import { checkObservations, type Observations } from '../data/observations';
-import { referenceHazard, type ReferenceCurve } from './reference-hazard';
+import { expectedOfEach, referenceHazard, type ExpectedSurvival, type ReferenceCurve } from './reference-hazard';
 
 /** One group against a reference curve. */
 export type OneSampleResult = Readonly<{
@@ -37,33 +37,40 @@ const LEAST_EXPECTED = 1e-100;
 /**
  * One-sample log-rank test and observed / expected ratio. With delayed entry the hazard before entry does not count.
  * Agrees with R's `survdiff(Surv(time, event) ~ offset(S0))` and `poisson.test(O, E)$conf.int`. A reference that has
- * fallen to 0 before the end of follow-up gives `estimate_at_boundary`. Throws when rows belong to several groups.
+ * fallen to 0 before the end of follow-up gives `estimate_at_boundary`. In place of one curve for all, the reference may be
+ * what each person was expected to survive. Throws when rows belong to several groups.
  */
 export function oneSampleLogRank(
   observations: Observations,
-  reference: ReferenceCurve,
+  reference: ReferenceCurve | ExpectedSurvival,
   level = DEFAULT_LEVEL,
 ): OneSampleResult {
-  const tables = eventTables(checkObservations({ ...observations, strata: undefined })).filter(
-    (table) => table.size > 0,
-  );
+  const checked = checkObservations({ ...observations, strata: undefined });
+  const tables = eventTables(checked).filter((table) => table.size > 0);
   const [table] = tables;
   if (tables.length !== 1 || table === undefined) throw new SurvivalInputError('group', 'more_than_one_group');
-  return oneSampleOfTable(table, reference, level);
+  if (reference.kind !== 'each') return oneSampleOfTable(table, reference, level);
+  checkLevel(level);
+  // Joined intervals would no longer have a probability each.
+  if (observations.subject !== undefined) throw new SurvivalInputError('subject', 'unsupported');
+  return compared(table, expectedOfEach(reference, checked.size), false, level);
 }
 
 /** The same from an event table, in O(distinct times). */
 export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, level = DEFAULT_LEVEL): OneSampleResult {
   checkLevel(level);
   const { cumulativeHazard, lastTime } = referenceHazard(reference);
-  const observed = table.events.reduce((sum, count) => sum + count, 0);
   let expected = 0;
   table.time.forEach(
     (time, i) => (expected += ((table.events[i] ?? 0) + (table.censored[i] ?? 0)) * cumulativeHazard(time)),
   );
   table.entries?.time.forEach((time, i) => (expected -= (table.entries?.count[i] ?? 0) * cumulativeHazard(time)));
+  return compared(table, expected, lastTime !== null && (table.time.at(-1) ?? 0) > lastTime, level);
+}
+
+function compared(table: EventTable, expected: number, referenceExtended: boolean, level: number): OneSampleResult {
+  const observed = table.events.reduce((sum, count) => sum + count, 0);
   const named = { method: 'one-sample-log-rank', n: table.size, observed, level } as const;
-  const referenceExtended = lastTime !== null && (table.time.at(-1) ?? 0) > lastTime;
   if (!(expected > LEAST_EXPECTED && expected < Infinity)) {
     const none = {
       expected: null,

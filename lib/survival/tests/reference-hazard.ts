@@ -18,6 +18,22 @@ export type ReferenceCurve =
   | Readonly<{ kind: 'step'; time: Column; cumulativeHazard: Column }>
   | Readonly<{ kind: 'points'; time: Column; survival: Column }>;
 
+/**
+ * What each person was expected to survive, as life tables give it by age, sex and year: the expected probability of being alive
+ * at the end of the own follow-up, for who was alive at its beginning. One for each row.
+ */
+export type ExpectedSurvival = Readonly<{ kind: 'each'; survival: Column }>;
+
+/** The expected events of every row: the cumulative hazard of its own expected survival. Infinite where that is 0. */
+export function expectedOfEach({ survival }: ExpectedSurvival, size: number): number {
+  let sum = 0;
+  checkedTimes('survival', survival, size).forEach((value, row) => {
+    if (value > 1) throw new SurvivalInputError('survival', 'out_of_range', row);
+    sum += 0 - Math.log(value);
+  });
+  return sum;
+}
+
 const KINDS = ['rate', 'weibull', 'step', 'points'] as const satisfies readonly ReferenceCurve['kind'][];
 
 /** `lastTime`: where the published information ends; later values are continued. Null for a formula. */
