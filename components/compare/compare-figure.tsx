@@ -11,12 +11,13 @@ import classes from './compare.module.css';
 import { AttributeView } from './attribute-view';
 import { CalendarView } from './calendar/view';
 import { FigureActions } from '@/components/figure/export/actions';
-import { FigureCaveats, FigureMethod, FigureSources } from '@/components/figure/caveats';
+import { FigureMethod, FigureSources } from '@/components/figure/caveats';
 import { FigureTable } from '@/components/figure/table';
+import { CompareCaveats } from './caveats';
 import { ForestPlot } from './forest/forest-plot';
 import type { Evidence } from '@/components/figure/point-source';
 import { SurvivalChart } from '@/components/figure/survival-chart';
-import { COMPARE_VIEWS } from '@/lib/comparison/presentation';
+import { COMPARE_VIEWS, type CompareView } from '@/lib/comparison/presentation';
 
 type Props = Readonly<{
   figure: ComparisonFigure;
@@ -53,7 +54,7 @@ export function CompareFigure({
   if (figure.panels.length === 0) {
     return (
       <div className={classes.figure}>
-        <CompareViews asked={asked} />
+        <CompareViews asked={asked} shown={shown.view} />
         {notice}
         <EmptyState title={t('emptyTitle')} text={t('empty')}>
           <Link href={`/compare?${writeSelection({ ...selection, series: null })}`}>{t('toFirstView')}</Link>
@@ -64,7 +65,7 @@ export function CompareFigure({
   const words = wordsOf(shown);
   return (
     <div className={classes.figure}>
-      <CompareViews asked={asked} />
+      <CompareViews asked={asked} shown={shown.view} />
       <figure className={classes.section} style={{ margin: 0 }} aria-labelledby="figure-title">
         <FigureHead shown={shown} path={path} query={query} />
         {words.madeUp !== null && (
@@ -77,7 +78,7 @@ export function CompareFigure({
         {shown.view === 'survival' && reconstructable && <CurveChoice selection={selection} />}
         <Plot figure={figure} shown={shown} evidence={evidence} />
       </figure>
-      <FigureCaveats texts={words} />
+      <CompareCaveats texts={words} />
       <Figures figure={figure} shown={shown} evidence={evidence} />
       <div className={classes.notes}>
         <FigureMethod texts={words} />
@@ -103,7 +104,7 @@ function FigureHead({ shown, path, query }: Pick<Props, 'shown' | 'path' | 'quer
         path={path}
         query={query}
         kind={KINDS[shown.view]}
-        title={shown.view === 'table' ? undefined : title}
+        title={title}
         embeddable={shown.view !== 'table'}
       />
     </div>
@@ -182,7 +183,7 @@ function CurveChoice({ selection }: Pick<Props, 'selection'>) {
 }
 
 /** The views of one selection; each is an address of its own. `asked` keeps an unchosen first view unchosen. */
-function CompareViews({ asked }: Readonly<{ asked: CompareSelection }>) {
+function CompareViews({ asked, shown }: Readonly<{ asked: CompareSelection; shown: CompareView }>) {
   const t = useTranslations('compare');
   const { presentation } = asked;
   return (
@@ -191,7 +192,7 @@ function CompareViews({ asked }: Readonly<{ asked: CompareSelection }>) {
         <Link
           key={view}
           href={`/compare?${writeSelection({ ...asked, presentation: { ...presentation, view } })}`}
-          aria-current={view === presentation.view ? 'page' : undefined}
+          aria-current={view === shown ? 'page' : undefined}
           scroll={false}
           prefetch={false}
         >

@@ -4,6 +4,8 @@ import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useOptimistic, useState, useTransition } from 'react';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
+import type { CompareView } from '@/lib/comparison/presentation';
+import type { Drawable } from '@/lib/comparison/selection/drawable';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import type { KeptByChoice, KeptSeries } from '@/lib/comparison/selection/kept-series';
 import type { ElsewhereOption, SeriesOption } from '@/lib/comparison/selection/series-options';
@@ -17,6 +19,10 @@ import { SeriesField } from './series-field';
 import { ViewControls } from './view-controls';
 
 type Props = Readonly<{
+  /** the view that is shown, chosen or not */
+  view: CompareView;
+  /** what is held of the chosen trials, and why not all of it can be drawn */
+  drawable: Drawable;
   /** the reader's own selection; `series` null: the first view */
   asked: CompareSelection;
   endpoints: readonly Readonly<{ value: SurvivalEndpoint; label: string }>[];
@@ -41,6 +47,8 @@ const DISPLAY_YEARS = [2, 3, 4, 5, 6, 8, 10] as const;
 /** Everything that can be chosen; each change is a new address. */
 export function CompareControls({
   asked: shown,
+  view,
+  drawable,
   endpoints,
   chosen,
   options,
@@ -80,19 +88,29 @@ export function CompareControls({
         firstView={asked.series === null}
         onChange={go}
       />
+      <DrawableLine drawable={drawable} />
       <ViewControls
+        view={view}
         presentation={asked.presentation}
         horizons={horizons}
         joinable={joinable}
         onChange={(presentation) => go({ presentation })}
       />
       <LocalFields asked={asked} sites={sites} open={open} localShown={localShown} signInHref={signInHref} go={go} />
-      {asked.presentation.view === 'survival' && <DisplayField asked={asked} go={go} />}
+      {view === 'survival' && <DisplayField asked={asked} go={go} />}
       <p className={classes.status} role="status">
         {pending ? t('updating') : ''}
       </p>
     </form>
   );
+}
+
+/** What is held of the chosen trials and cannot be drawn, so that its absence is not taken for nothing. */
+function DrawableLine({ drawable: { held, drawn, reasons } }: Pick<Props, 'drawable'>) {
+  const t = useTranslations('compare');
+  if (reasons.length === 0) return null;
+  const because = reasons.map(({ code, count }) => t(`notDrawn.${code}`, { count })).join(', ');
+  return <p className={classes.hint}>{t('drawable', { held, drawn, because })}</p>;
 }
 
 type Go = Readonly<{ go: (change: Partial<CompareSelection>) => void }>;
@@ -165,7 +183,13 @@ function LocalFields({
             onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
           />
           {localShown && (
-            <LocalControls local={asked.local} sites={sites} open={open} onChange={(local) => go({ local })} />
+            <LocalControls
+              endpoint={asked.endpoint}
+              local={asked.local}
+              sites={sites}
+              open={open}
+              onChange={(local) => go({ local })}
+            />
           )}
         </>
       )}

@@ -1,16 +1,19 @@
 'use client';
 
-import { NativeSelect } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import type { OpenChoices } from '@/lib/comparison/disclosure';
 import type { CompareSelection } from '@/lib/comparison/selection/selection';
-import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
+import { FAILURE_TIMES, SWITCH_COUNTS } from '@/lib/patients/timeline';
+import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
 
 export type SiteOption = Readonly<{ code: string; name: string }>;
 
 type Local = CompareSelection['local'];
 type Props = Readonly<{
+  endpoint: SurvivalEndpoint;
   local: Local;
   sites: readonly SiteOption[];
   open: OpenChoices | null;
@@ -20,9 +23,9 @@ type Props = Readonly<{
 const FIRST_YEAR = 1990;
 
 /** Which of the reader's own patients make the local curve. */
-export function LocalControls({ local, sites, open, onChange }: Props) {
+export function LocalControls({ endpoint, local, sites, open, onChange }: Props) {
   const t = useTranslations('compare');
-  const thisYear = new Date().getFullYear();
+  const [thisYear] = useState(() => new Date().getFullYear());
   const chosenYears = [local.from, local.to].filter((year) => year !== null);
   const first = Math.min(FIRST_YEAR, ...chosenYears);
   const last = Math.max(thisYear, ...chosenYears);
@@ -72,7 +75,47 @@ export function LocalControls({ local, sites, open, onChange }: Props) {
           onChange={({ currentTarget: { value } }) => onChange({ ...local, to: asYear(value) })}
         />
       </div>
+      {open === null && <DefinitionControls endpoint={endpoint} local={local} onChange={onChange} />}
     </div>
+  );
+}
+
+/** What studies do differently within one endpoint; the usual is chosen until the reader says otherwise. */
+function DefinitionControls({ endpoint, local, onChange }: Pick<Props, 'endpoint' | 'local' | 'onChange'>) {
+  const t = useTranslations('compare');
+  const { choices } = local;
+  const go = (change: Partial<Local['choices']>): void => onChange({ ...local, choices: { ...choices, ...change } });
+  return (
+    <>
+      {endpoint === 'EFS' && (
+        <NativeSelect
+          size="xs"
+          label={t('failureAt')}
+          data={FAILURE_TIMES.map((value) => ({ value, label: t(`failureAtOption.${value}`) }))}
+          value={choices.failureAt}
+          onChange={({ currentTarget: { value } }) =>
+            go({ failureAt: FAILURE_TIMES.find((one) => one === value) ?? 'found' })
+          }
+        />
+      )}
+      {endpoint !== 'OS' && (
+        <NativeSelect
+          size="xs"
+          label={t('lineageSwitch')}
+          data={SWITCH_COUNTS.map((value) => ({ value, label: t(`lineageSwitchOption.${value}`) }))}
+          value={choices.lineageSwitch}
+          onChange={({ currentTarget: { value } }) =>
+            go({ lineageSwitch: SWITCH_COUNTS.find((one) => one === value) ?? 'event' })
+          }
+        />
+      )}
+      <Checkbox
+        size="xs"
+        label={t('censorAtTransplant')}
+        checked={choices.censorAtTransplant}
+        onChange={({ currentTarget: { checked } }) => go({ censorAtTransplant: checked })}
+      />
+    </>
   );
 }
 

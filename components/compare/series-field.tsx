@@ -27,6 +27,7 @@ type Props = Readonly<{
 export function SeriesField({ chosen, options, elsewhere, presentation, firstView, onChange }: Props) {
   const t = useTranslations('compare');
   const [finding, setFinding] = useState(false);
+  const [dragged, setDragged] = useState<Dragged>(null);
   const hydrated = useHydrated();
   const ids = chosen.map(({ id }) => id);
   const change = (series: readonly string[] | null, look: Presentation = presentation): void =>
@@ -42,7 +43,17 @@ export function SeriesField({ chosen, options, elsewhere, presentation, firstVie
             item={item}
             first={at === 0}
             last={at === ids.length - 1}
-            onMove={(by) => change(moved(ids, at, by))}
+            drag={{
+              over: dragged !== null && dragged.over === at && dragged.from !== at,
+              onStart: () => setDragged({ from: at, over: at }),
+              onOver: () => setDragged((before) => (before === null ? null : { ...before, over: at })),
+              onDrop: () => {
+                if (dragged !== null && dragged.from !== at) change(placed(ids, dragged.from, at));
+                setDragged(null);
+              },
+              onEnd: () => setDragged(null),
+            }}
+            onMove={(by) => change(placed(ids, at, at + by))}
             onRemove={() => change(ids.filter((id) => id !== item.id))}
             onLook={(look) => change(ids, withLook(presentation, item.id, look))}
           />
@@ -71,13 +82,13 @@ export function SeriesField({ chosen, options, elsewhere, presentation, firstVie
   );
 }
 
-function moved(ids: readonly string[], at: number, by: -1 | 1): string[] {
-  const [id, neighbour] = [ids[at], ids[at + by]];
-  if (id === undefined || neighbour === undefined) return [...ids];
-  return ids.map((other, i) => {
-    if (i === at) return neighbour;
-    return i === at + by ? id : other;
-  });
+/** The row that is being dragged, and the one that it is held over, by their places. */
+type Dragged = Readonly<{ from: number; over: number }> | null;
+
+/** The list with the one at `from` taken out and put in so that it stands at `to`. */
+function placed(ids: readonly string[], from: number, to: number): string[] {
+  const id = ids[from];
+  return id === undefined ? [...ids] : ids.toSpliced(from, 1).toSpliced(to, 0, id);
 }
 
 function withLook(presentation: Presentation, id: string, { style, label }: Look): Presentation {

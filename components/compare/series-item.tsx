@@ -1,7 +1,8 @@
 'use client';
 
+import { Menu } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useState, type DragEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { GeneText } from '@/components/ui/gene-text';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
@@ -13,22 +14,37 @@ type Props = Readonly<{
   item: ChosenItem;
   first: boolean;
   last: boolean;
+  /** how the row is dragged to another place; the menu does the same by keyboard and by touch */
+  drag: Readonly<{ over: boolean; onStart: () => void; onOver: () => void; onDrop: () => void; onEnd: () => void }>;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
   onLook: (look: Look) => void;
 }>;
 
-/** A chosen figure: moved, renamed, restyled or removed, all by buttons. */
-export function SeriesItem({ item, first, last, onMove, onRemove, onLook }: Props) {
+/** A chosen figure: dragged to its place, and moved, renamed, restyled or removed by its menu. */
+export function SeriesItem({ item, first, last, drag, onMove, onRemove, onLook }: Props) {
   const t = useTranslations('compare');
   const [open, setOpen] = useState(false);
   const { name, label, detail, style } = item;
-  const action = (key: 'up' | 'down' | 'change' | 'remove'): { 'aria-label': string; title: string } => ({
-    'aria-label': t(key, { name }),
-    title: t(key, { name }),
-  });
   return (
-    <li>
+    <li
+      draggable={!open}
+      data-over={drag.over || undefined}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', name);
+        drag.onStart();
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        drag.onOver();
+      }}
+      onDrop={(event: DragEvent) => {
+        event.preventDefault();
+        drag.onDrop();
+      }}
+      onDragEnd={drag.onEnd}
+    >
       <div className={classes.item}>
         <MarkerSign style={style} open={item.open} />
         <span className={classes.itemWords}>
@@ -38,20 +54,23 @@ export function SeriesItem({ item, first, last, onMove, onRemove, onLook }: Prop
             <GeneText text={item.population} /> <span>{detail}</span>
           </small>
         </span>
-        <span className={classes.itemActions}>
-          <Button className={classes.icon} disabled={first} onClick={() => onMove(-1)} {...action('up')}>
-            ↑
-          </Button>
-          <Button className={classes.icon} disabled={last} onClick={() => onMove(1)} {...action('down')}>
-            ↓
-          </Button>
-          <Button className={classes.icon} aria-expanded={open} onClick={() => setOpen(!open)} {...action('change')}>
-            ✎
-          </Button>
-          <Button className={classes.icon} onClick={onRemove} {...action('remove')}>
-            ×
-          </Button>
-        </span>
+        <Menu position="bottom-end" shadow="md" withinPortal={false}>
+          <Menu.Target>
+            <Button className={classes.icon} aria-label={t('actions', { name })} title={t('actions', { name })}>
+              ⋯
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item disabled={first} onClick={() => onMove(-1)}>
+              {t('up')}
+            </Menu.Item>
+            <Menu.Item disabled={last} onClick={() => onMove(1)}>
+              {t('down')}
+            </Menu.Item>
+            <Menu.Item onClick={() => setOpen(!open)}>{t('change')}</Menu.Item>
+            <Menu.Item onClick={onRemove}>{t('remove')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </div>
       {open && <SeriesLook item={item} onLook={onLook} />}
     </li>

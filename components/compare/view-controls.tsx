@@ -2,10 +2,18 @@
 
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { POOL_MODELS, POOL_SCALES, type Presentation } from '@/lib/comparison/presentation';
+import {
+  FOREST_ORDERS,
+  POOL_MODELS,
+  POOL_SCALES,
+  type CompareView,
+  type Presentation,
+} from '@/lib/comparison/presentation';
 import classes from './compare.module.css';
 
 type Props = Readonly<{
+  /** the view that is shown, chosen or not */
+  view: CompareView;
   presentation: Presentation;
   /** horizons of the figures of the endpoint, in years, ascending */
   horizons: readonly number[];
@@ -15,9 +23,9 @@ type Props = Readonly<{
 }>;
 
 /** What can be chosen for one view only. */
-export function ViewControls({ presentation, horizons, joinable, onChange }: Props) {
+export function ViewControls({ view, presentation, horizons, joinable, onChange }: Props) {
   const t = useTranslations('compare');
-  const { view, horizon, join, pool, scale } = presentation;
+  const { horizon, join, pool, scale } = presentation;
   const years = [...new Set([...horizons, ...(horizon === null ? [] : [horizon])])].sort((a, b) => a - b);
   return (
     <>
@@ -36,6 +44,7 @@ export function ViewControls({ presentation, horizons, joinable, onChange }: Pro
       )}
       {view === 'forest' && (
         <>
+          <OrderField presentation={presentation} onChange={onChange} />
           <NativeSelect
             label={t('pool')}
             data={POOL_MODELS.map((value) => ({ value, label: t(`poolModel.${value}`) }))}
@@ -68,5 +77,20 @@ export function ViewControls({ presentation, horizons, joinable, onChange }: Pro
         </div>
       )}
     </>
+  );
+}
+
+/** In which order the rows of a forest plot stand. */
+function OrderField({ presentation, onChange }: Pick<Props, 'presentation' | 'onChange'>) {
+  const t = useTranslations('compare');
+  return (
+    <NativeSelect
+      label={t('order')}
+      data={FOREST_ORDERS.map((value) => ({ value, label: t(`orderOption.${value}`) }))}
+      value={presentation.order}
+      onChange={({ currentTarget: { value } }) =>
+        onChange({ ...presentation, order: FOREST_ORDERS.find((one) => one === value) ?? 'chosen' })
+      }
+    />
   );
 }

@@ -4,25 +4,6 @@ import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import classes from './figure.module.css';
 
-/** What must be known before the figures are compared; the same words stand in every export. */
-export function FigureCaveats({
-  texts: { caveats, headings },
-}: Readonly<{ texts: Pick<FigureTexts, 'caveats' | 'headings'> }>) {
-  if (caveats.length === 0) return null;
-  return (
-    <section className={classes.caveats} aria-labelledby="figure-caveats">
-      <h2 id="figure-caveats">{headings.caveats}</h2>
-      <ul>
-        {caveats.map(({ code, text }) => (
-          <li key={`${code} ${text}`} data-strong={code === 'made-up' || code === 'one-axis' || undefined}>
-            <GeneText text={text} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** How the curve was computed and how to read the signs. */
 export function FigureMethod({
   texts: { method, headings },

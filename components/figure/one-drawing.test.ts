@@ -32,6 +32,7 @@ import { panelCurves } from '@/lib/figure/drawing/marks/panel';
 import { ownFigureSvg } from '@/lib/figure/drawing/own-figure-svg';
 import { progressSvg } from '@/lib/figure/drawing/progress-svg';
 import { migrationSvg } from '@/lib/figure/drawing/risk-migration-svg';
+import { onTransparent } from '@/lib/figure/drawing/svg/document';
 import { legendSvg } from '@/lib/figure/drawing/svg/notes';
 import { panelSvg } from '@/lib/figure/drawing/svg/panel';
 import { textWidth, wrapText } from '@/lib/figure/drawing/text-width';
@@ -269,7 +270,7 @@ describe('page and file draw the same marks', () => {
       band: (from, to, n) => `${from} to ${to}: ${n}`,
       count: String,
     });
-    const file = migrationSvg(picture, 'en').replace(/<rect width="\d+" height="\d+" fill="#ffffff"\/>/u, '');
+    const file = onTransparent(migrationSvg(picture, 1, 'en').svg);
     expectSame(render(MigrationFlow, { picture }), file);
   });
 
@@ -279,7 +280,7 @@ describe('page and file draw the same marks', () => {
       CHOSEN.map((one) => ({ ...one, timeYears: 5 })),
       TEN_CHILDREN,
     );
-    const forest = forestFigure(comparison, { ...USUAL_PRESENTATION, pool: 'reml' });
+    const forest = forestFigure(comparison, { ...USUAL_PRESENTATION, pool: 'reml' }, () => null);
     const texts = forestTexts(forest, figureTexts(comparison, 'en', t), t);
     const kinds = new Set<string>();
     for (const group of texts.groups)

@@ -6,7 +6,7 @@ import { CartesianGrid, ComposedChart, Scatter, XAxis, YAxis, type XAxisProps } 
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
 import { RISK_ROW } from '@/lib/figure/drawing/marks/measures';
-import { panelCurves, riskGutter } from '@/lib/figure/drawing/marks/panel';
+import { panelCurves, riskGutter, riskRows } from '@/lib/figure/drawing/marks/panel';
 import { curveLines } from './curve-lines';
 import classes from './figure.module.css';
 import { NoMarker, percentAxis, PointedText } from './plot-parts';
@@ -81,7 +81,13 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
         citations={citations}
         evidence={evidence}
       />
-      {panel.local !== null && <HiddenRiskTable local={panel.local} texts={figure.risk} panel={texts} />}
+      {panel.local !== null && (
+        <HiddenRiskTable
+          caption={texts.local ?? ''}
+          heads={[texts.xAxis, ...texts.ticks]}
+          rows={riskRows(panel.local, figure.risk)}
+        />
+      )}
     </div>
   );
 }

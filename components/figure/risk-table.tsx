@@ -1,35 +1,25 @@
-'use client';
+import { ColumnHeads } from '@/components/ui/column-heads';
 
-import type { LocalSeries } from '@/lib/comparison/figure/figure-model';
-import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
-import { riskRows } from '@/lib/figure/drawing/marks/panel';
+type Props = Readonly<{
+  caption: string;
+  /** what the times are, and the times */
+  heads: readonly string[];
+  rows: readonly Readonly<{ label: string; values: readonly (string | number)[] }>[];
+}>;
 
-/** The same numbers as a table for who does not see the chart. */
-export function HiddenRiskTable({
-  local,
-  texts,
-  panel,
-}: Readonly<{ local: LocalSeries; texts: FigureTexts['risk']; panel: PanelTexts }>) {
+/** The numbers under a chart as a table for who does not see it. */
+export function HiddenRiskTable({ caption, heads, rows }: Props) {
   return (
     <div className="visually-hidden">
       <table>
-        <caption>{panel.local}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{panel.xAxis}</th>
-            {panel.ticks.map((tick) => (
-              <th scope="col" key={tick}>
-                {tick}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <caption>{caption}</caption>
+        <ColumnHeads columns={heads} />
         <tbody>
-          {riskRows(local, texts).map(({ label, values }) => (
+          {rows.map(({ label, values }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
               {values.map((value, i) => (
-                <td key={panel.ticks[i]}>{value}</td>
+                <td key={heads[i + 1]}>{value}</td>
               ))}
             </tr>
           ))}

@@ -13,9 +13,10 @@ import { nearThresholds } from '@/lib/risk/numbers/near-thresholds';
 import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './form/fact-entry';
 import { FactForm } from './form/fact-form';
 import { FragmentProblems } from './form/fragment-problems';
+import { LiveAnswer } from './live-answer';
 import { RiskMatrix } from './matrix/matrix';
 import classes from './risk-page.module.css';
-import { ShareActions } from './share-actions';
+import { LiveFacts, ShareActions } from './share-actions';
 import type { ApplyNumber } from './matrix/what-if';
 import { GeneText } from '@/components/ui/gene-text';
 import { inLocale } from '@/lib/i18n/format';
@@ -49,8 +50,9 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
   const near = useMemo(() => nearThresholds(facts), [facts]);
   const shown = useDeferredValue(facts);
   return (
-    <>
+    <LiveFacts value={facts}>
       <FragmentProblems problems={problems} />
+      <LiveAnswer results={answer.results} evidence={evidence} nothing={Object.keys(facts).length === 0} />
       <div className={classes.layout}>
         {/* Scrolls by itself: until its controls can be used, the section takes the keyboard in their place. */}
         <section className={classes.form} aria-labelledby="risk-facts" tabIndex={ready ? undefined : 0}>
@@ -79,7 +81,7 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
           onApply={(fact, value) => setEntry((current) => withNumber(current, fact, value, locale))}
         />
       </div>
-    </>
+    </LiveFacts>
   );
 }
 
@@ -96,7 +98,7 @@ const AnswerPart = memo(
         <section className={classes.part} aria-labelledby="risk-answer">
           <div className={classes.head}>
             <h2 id="risk-answer">{t('answer')}</h2>
-            <ShareActions facts={facts} />
+            <ShareActions />
           </div>
           <GroupSummary results={answer.results} nothing={nothing} />
           <p className={classes.notAdvice}>{t('notAdvice')}</p>

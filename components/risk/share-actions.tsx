@@ -1,19 +1,24 @@
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { createContext, use, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/field';
+import { usePublicAddress } from '@/components/ui/public-address';
 import { Link } from '@/lib/i18n/navigation';
 import { factsToFragment } from '@/lib/risk/facts-fragment';
 import type { Facts } from '@/lib/risk/facts';
 import classes from './risk-page.module.css';
 
+/** What the form holds at this moment. The answer beside it may be one drawing behind; what is passed on never is. */
+export const LiveFacts = createContext<Facts>({});
+
 /** A link that carries the facts after `#`, and the way to the printable page with the same facts. */
-export function ShareActions({ facts }: Readonly<{ facts: Facts }>) {
+export function ShareActions() {
   const t = useTranslations('riskPage');
+  const facts = use(LiveFacts);
+  const toPublic = usePublicAddress();
   const [outcome, setOutcome] = useState<Readonly<{ link: string; copied: boolean }> | null>(null);
   const fragment = factsToFragment(facts);
-  const link = (): string =>
-    `${window.location.origin}${window.location.pathname}${fragment === '' ? '' : `#${fragment}`}`;
+  const link = (): string => toPublic(`${window.location.pathname}${fragment === '' ? '' : `#${fragment}`}`);
   const copy = async (): Promise<void> => {
     const address = link();
     try {

@@ -9,8 +9,12 @@ import { CitedChip } from '@/components/quality/cited-chip';
 import { ComparisonCell, IntervalCell } from './outcome-cells';
 import tables from './evidence-table.module.css';
 
+/** A column that is left out where no figure of the endpoint has anything in it. */
+export type OutcomeColumn = 'interval' | 'n' | 'events' | 'comparison';
+
 type Props = Readonly<{
   estimate: Estimate;
+  columns: readonly OutcomeColumn[];
   arms: readonly Arm[];
   cited: CitedSources;
   /** set for a value that is not the one to read */
@@ -21,7 +25,7 @@ type Props = Readonly<{
 const SAID_IN_CELLS: readonly Caveat[] = ['time-zero-not-stated', 'error-type-not-stated'];
 
 /** One published figure; its anchor is the figure's id, so a chart can point at it. What must be said with it stands below. */
-export function OutcomeRow({ estimate, arms, cited, other }: Props) {
+export function OutcomeRow({ estimate, columns, arms, cited, other }: Props) {
   const t = useTranslations('trial');
   const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
@@ -36,7 +40,7 @@ export function OutcomeRow({ estimate, arms, cited, other }: Props) {
   return (
     <tbody id={estimate.id} className={tables.estimate} data-preferred={estimate.preferred}>
       <tr>
-        <Cells estimate={estimate} arms={arms} />
+        <Cells estimate={estimate} columns={columns} arms={arms} />
         <td data-label={t('source')}>
           <CitedChip source={estimate.source} cited={cited}>
             <p>{vocabulary(`extraction.${estimate.extraction}`)}</p>
@@ -49,7 +53,7 @@ export function OutcomeRow({ estimate, arms, cited, other }: Props) {
         </td>
       </tr>
       <tr className={tables.remarks}>
-        <td colSpan={8}>
+        <td colSpan={4 + columns.length}>
           <span className={tables.extraction}>{vocabulary(`extractionShort.${estimate.extraction}`)}</span>
           {remarks.map((remark) => (
             <span key={remark}>
@@ -69,7 +73,7 @@ export function OutcomeRow({ estimate, arms, cited, other }: Props) {
 }
 
 /** The row up to its source: who was measured, when, and the numbers. */
-function Cells({ estimate, arms }: Pick<Props, 'estimate' | 'arms'>) {
+function Cells({ estimate, columns, arms }: Pick<Props, 'estimate' | 'columns' | 'arms'>) {
   const t = useTranslations('trial');
   const locale = useLocale();
   const dash = <span className="muted">–</span>;
@@ -88,22 +92,30 @@ function Cells({ estimate, arms }: Pick<Props, 'estimate' | 'arms'>) {
           <strong>{formatNumber(estimate.estimate, locale)}</strong>
         )}
       </td>
-      <td
-        data-label={t('interval')}
-        data-empty={estimate.ci === null && estimate.se === null}
-        className={tables.numeric}
-      >
-        <IntervalCell estimate={estimate} />
-      </td>
-      <td data-label="n" data-empty={estimate.n === null} className={tables.numeric}>
-        {estimate.n === null ? dash : formatNumber(estimate.n, locale)}
-      </td>
-      <td data-label={t('eventCount')} data-empty={estimate.events === null} className={tables.numeric}>
-        {estimate.events === null ? dash : formatNumber(estimate.events, locale)}
-      </td>
-      <td data-label={t('comparison')} data-empty={estimate.comparison === null}>
-        {estimate.comparison === null ? dash : <ComparisonCell comparison={estimate.comparison} />}
-      </td>
+      {columns.includes('interval') && (
+        <td
+          data-label={t('interval')}
+          data-empty={estimate.ci === null && estimate.se === null}
+          className={tables.numeric}
+        >
+          <IntervalCell estimate={estimate} />
+        </td>
+      )}
+      {columns.includes('n') && (
+        <td data-label="n" data-empty={estimate.n === null} className={tables.numeric}>
+          {estimate.n === null ? dash : formatNumber(estimate.n, locale)}
+        </td>
+      )}
+      {columns.includes('events') && (
+        <td data-label={t('eventCount')} data-empty={estimate.events === null} className={tables.numeric}>
+          {estimate.events === null ? dash : formatNumber(estimate.events, locale)}
+        </td>
+      )}
+      {columns.includes('comparison') && (
+        <td data-label={t('comparison')} data-empty={estimate.comparison === null}>
+          {estimate.comparison === null ? dash : <ComparisonCell comparison={estimate.comparison} />}
+        </td>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from '@/lib/i18n/navigation';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { comparableIds, compareAddress, type OutcomeGroup } from '@/lib/registry/trials/outcome-groups';
 import type { Arm, Estimate } from '@/lib/registry/schema';
-import { OutcomeRow } from './outcome-row';
+import { OutcomeRow, type OutcomeColumn } from './outcome-row';
 import tables from './evidence-table.module.css';
 import classes from './page.module.css';
 
@@ -15,6 +15,19 @@ type Props = Readonly<{
   mostSeries: number;
 }>;
 
+const HEADS = { interval: 'interval', events: 'eventCount', comparison: 'comparison' } as const;
+
+/** The columns in which some figure of the endpoint has something. */
+function columnsOf(estimates: readonly Estimate[]): OutcomeColumn[] {
+  const columns: readonly (readonly [OutcomeColumn, (estimate: Estimate) => boolean])[] = [
+    ['interval', ({ ci, se }) => ci !== null || se !== null],
+    ['n', ({ n }) => n !== null],
+    ['events', ({ events }) => events !== null],
+    ['comparison', ({ comparison }) => comparison !== null],
+  ];
+  return columns.flatMap(([name, has]) => (estimates.some(has) ? [name] : []));
+}
+
 /** All published figures of one endpoint: those to read, then what else was printed. */
 export function OutcomeSection({ group: { endpoint, preferred, others }, estimates, arms, cited, mostSeries }: Props) {
   const t = useTranslations('trial');
@@ -22,6 +35,8 @@ export function OutcomeSection({ group: { endpoint, preferred, others }, estimat
   const comparable = comparableIds(estimates, endpoint, mostSeries);
   const name = vocabulary(`endpoint.${endpoint}.short`);
   const long = vocabulary(`endpoint.${endpoint}.long`);
+  const columns = columnsOf([...preferred, ...others.map(({ estimate }) => estimate)]);
+  const width = 4 + columns.length;
   return (
     <section className={classes.outcome} aria-labelledby={`outcome-${endpoint}`}>
       <div className={classes.outcomeHead}>
@@ -36,42 +51,58 @@ export function OutcomeSection({ group: { endpoint, preferred, others }, estimat
         )}
       </div>
       <table className={`${tables.table} ${tables.outcomes}`} aria-label={`${name}, ${long}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('population')}</th>
-            <th scope="col">{t('horizon')}</th>
-            <th scope="col" className={tables.numeric}>
-              %
-            </th>
-            <th scope="col" className={tables.numeric}>
-              {t('interval')}
-            </th>
-            <th scope="col" className={tables.numeric}>
-              n
-            </th>
-            <th scope="col" className={tables.numeric}>
-              {t('eventCount')}
-            </th>
-            <th scope="col">{t('comparison')}</th>
-            <th scope="col">{t('source')}</th>
-          </tr>
-        </thead>
+        <OutcomeHead columns={columns} />
         {preferred.map((estimate) => (
-          <OutcomeRow key={estimate.id} estimate={estimate} arms={arms} cited={cited} />
+          <OutcomeRow key={estimate.id} estimate={estimate} columns={columns} arms={arms} cited={cited} />
         ))}
         {others.length > 0 && (
           <tbody>
             <tr>
-              <th colSpan={8} scope="rowgroup" className={tables.divider}>
+              <th colSpan={width} scope="rowgroup" className={tables.divider}>
                 {t('otherValues')}
               </th>
             </tr>
           </tbody>
         )}
         {others.map(({ estimate, instead, reason }) => (
-          <OutcomeRow key={estimate.id} estimate={estimate} arms={arms} cited={cited} other={{ instead, reason }} />
+          <OutcomeRow
+            key={estimate.id}
+            estimate={estimate}
+            columns={columns}
+            arms={arms}
+            cited={cited}
+            other={{ instead, reason }}
+          />
         ))}
       </table>
     </section>
+  );
+}
+
+function OutcomeHead({ columns }: Readonly<{ columns: readonly OutcomeColumn[] }>) {
+  const t = useTranslations('trial');
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('population')}</th>
+        <th scope="col">{t('horizon')}</th>
+        <th scope="col" className={tables.numeric}>
+          %
+        </th>
+        {columns.map((column) => (
+          <th
+            key={column}
+            scope="col"
+            data-column={column}
+            className={column === 'comparison' ? undefined : tables.numeric}
+          >
+            {column === 'n' ? 'n' : t(HEADS[column])}
+          </th>
+        ))}
+        <th scope="col" data-column="source">
+          {t('source')}
+        </th>
+      </tr>
+    </thead>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { RulesLink } from '@/components/risk/rules/rules-link';
 import { CitedFiles } from '@/components/ui/citation-files';
+import { RiskChip } from '@/components/ui/risk-chip';
 import { GeneText } from '@/components/ui/gene-text';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
@@ -92,19 +93,43 @@ function useSections({ trial, cited, mostSeries }: Props): readonly Section[] {
   return sections;
 }
 
-function Outcomes({ trial: { estimates, arms }, cited, mostSeries }: Props) {
+/** The protocol's own risk groups of which no figure was found: their absence is a finding, not a gap of the page. */
+function GroupsWithoutFigure({ strata, estimates }: Pick<Trial, 'strata' | 'estimates'>) {
+  const t = useTranslations('trial');
+  const vocabulary = useTranslations('vocabulary');
+  const groups = [...new Set(strata.map(({ group }) => group))].filter(
+    (group) => group !== 'not-stratified' && !estimates.some(({ stratum }) => stratum.risk === group),
+  );
+  if (groups.length === 0) return null;
+  return (
+    <ul className={classes.absent}>
+      {groups.map((group) => (
+        <li key={group}>
+          <RiskChip group={group} /> {t('groupWithout', { group: vocabulary(`risk.${group}`) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Outcomes({ trial: { estimates, arms, strata }, cited, mostSeries }: Props) {
   const t = useTranslations('trial');
   if (estimates.length === 0) return <p className="muted">{t('outcomesEmpty')}</p>;
-  return groupOutcomes(estimates).map((group) => (
-    <OutcomeSection
-      key={group.endpoint}
-      group={group}
-      estimates={estimates}
-      arms={arms}
-      cited={cited}
-      mostSeries={mostSeries}
-    />
-  ));
+  return (
+    <>
+      <GroupsWithoutFigure strata={strata} estimates={estimates} />
+      {groupOutcomes(estimates).map((group) => (
+        <OutcomeSection
+          key={group.endpoint}
+          group={group}
+          estimates={estimates}
+          arms={arms}
+          cited={cited}
+          mostSeries={mostSeries}
+        />
+      ))}
+    </>
+  );
 }
 
 function CitedReferences({ cited }: Readonly<{ cited: CitedSources }>) {

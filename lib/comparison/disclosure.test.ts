@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
-import { choiceRefusal, localRefusal, openChoices } from './disclosure';
+import { choiceRefusal, localRefusal, openChoices, remissionRefusal } from './disclosure';
 
 const viewer = (...roles: ['researcher' | 'data-manager', string][]): Viewer => ({
   id: 'v',
   displayName: 'V',
   globalRoles: [],
+  lacksSecondFactor: false,
+  token: () => '',
   sites: roles.map(([role, siteId]) => ({ role, siteId, siteCode: siteId, siteName: siteId, madeUp: false })),
 });
 
@@ -135,3 +137,50 @@ function isIn(one: Course, sites: readonly string[], kmt2a: 'r' | 'g' | 'all', f
   const status = kmt2a === 'all' || one.kmt2a === (kmt2a === 'r' ? 'rearranged' : 'germline');
   return sites.includes(one.siteId) && status && year >= from && year <= to;
 }
+
+describe('curves from remission, beside those from diagnosis', () => {
+  const reachedNone = { reached: false };
+  test.each([
+    ['everybody reached one', times(9, child(2004, 'rearranged')), null],
+    [
+      'two did not',
+      [...times(9, child(2004, 'rearranged')), ...times(2, child(2004, 'rearranged', reachedNone))],
+      'remission',
+    ],
+    [
+      'five did not',
+      [...times(9, child(2004, 'rearranged')), ...times(5, child(2004, 'rearranged', reachedNone))],
+      null,
+    ],
+    [
+      'five did not, two of them of another status',
+      [
+        ...times(9, child(2004, 'rearranged')),
+        ...times(3, child(2004, 'rearranged', reachedNone)),
+        ...times(9, child(2004, 'germline')),
+        ...times(2, child(2004, 'germline', reachedNone)),
+      ],
+      'remission',
+    ],
+    [
+      'five did not, in two bands of years',
+      [
+        ...times(9, child(2004, 'rearranged')),
+        ...times(3, child(2004, 'rearranged', reachedNone)),
+        ...times(9, child(2009, 'rearranged')),
+        ...times(2, child(2009, 'rearranged', reachedNone)),
+      ],
+      'remission',
+    ],
+    [
+      'two of a site did not, five of another',
+      [
+        ...times(9, child(2004, 'rearranged')),
+        ...times(2, child(2004, 'rearranged', reachedNone)),
+        ...times(9, child(2004, 'rearranged', { siteId: 'b' })),
+        ...times(5, child(2004, 'rearranged', { siteId: 'b', reached: false })),
+      ],
+      'remission',
+    ],
+  ])('%s', (_what, courses, refusal) => expect(remissionRefusal(courses)).toBe(refusal));
+});

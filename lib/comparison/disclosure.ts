@@ -1,12 +1,24 @@
 import { mayManagePatients, maySeeLocalCurves, type Viewer } from '@/lib/access/policy';
-import type { PatientCourse } from '@/lib/patients/timeline';
+import type { EndpointDefinition, PatientCourse } from '@/lib/patients/timeline';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
+import { departures } from './selection/local-definition';
 
 /** Below this a curve can point at single children; it is shown only to those who enter the patients themselves. */
 export const MINIMUM_COHORT = 5;
 
-/** Why a local cohort is not drawn. `population` and `years`: the choice, or what it leaves over, is too small. */
-export type LocalRefusal = 'sign-in' | 'no-site' | 'no-patients' | 'too-few' | 'population' | 'years';
+/**
+ * Why a local cohort is not drawn. `population` and `years`: the choice, or what it leaves over, is too small; `remission`:
+ * beside a curve from diagnosis, one from remission would tell how few never reached it.
+ */
+export type LocalRefusal =
+  | 'sign-in'
+  | 'no-site'
+  | 'no-patients'
+  | 'too-few'
+  | 'population'
+  | 'years'
+  | 'definition'
+  | 'remission';
 
 /** Years of diagnosis, both included; null: open to that side. */
 export type Period = Readonly<{ from: number | null; to: number | null }>;
@@ -73,6 +85,34 @@ export function choiceRefusal(
     .flatMap((own) => yearBands(own, kmt2a))
     .every((band) => band.courses.every(within) || !band.courses.some(within));
   return whole ? null : 'years';
+}
+
+/**
+ * Why this definition is closed to somebody who does not enter the patients: two curves of the same patients that differ
+ * by a lineage switch, a failure or a transplant tell by their difference how many there are, and that may be one child.
+ */
+export function definitionRefusal(definition: EndpointDefinition): Extract<LocalRefusal, 'definition'> | null {
+  return departures(definition).length === 0 ? null : 'definition';
+}
+
+/**
+ * Why curves from remission are closed to somebody who does not enter these patients; null: they are open. Their number of
+ * patients, taken from that of a curve from diagnosis, leaves those who never reached a remission: of every group that open
+ * choices tell apart nobody, or at least five.
+ */
+export function remissionRefusal(courses: readonly Course[]): Extract<LocalRefusal, 'remission'> | null {
+  const sites = [...groupsOf(courses, ({ siteId }) => siteId).values()];
+  const tells = sites.some((own) => {
+    const open = openPopulations(own);
+    return open
+      .flatMap((choice) => yearBands(own, choice))
+      .flatMap((band) => [
+        band.courses,
+        ...groupsOf(band.courses, (course) => open.filter((choice) => isOf(course, choice)).join()).values(),
+      ])
+      .some((group) => isSmall(group.filter(({ remissionDate }) => remissionDate === null).length));
+  });
+  return tells ? 'remission' : null;
 }
 
 function openPopulations(courses: readonly Course[]): Kmt2aStratum[] {
@@ -144,6 +184,11 @@ function yearOf({ diagnosisDate }: Course): number {
 /** A count as printed; null: withheld because it is small. The same in every language. */
 export function countText(count: number | null): string {
   return count === null ? `<${MINIMUM_COHORT}` : String(count);
+}
+
+/** A count before a tick as printed; null: withheld, whatever its size, so that nothing is given back by it. */
+export function withheldText(count: number | null): string {
+  return count === null ? '…' : String(count);
 }
 
 /** Whether a count could point at single children. */

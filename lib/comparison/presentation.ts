@@ -5,6 +5,9 @@ import type { SeriesStyle } from './selection/series-style';
 /** Views of one selection: over time from time zero, as a forest plot, over calendar time, side by side in words. */
 export const COMPARE_VIEWS = ['survival', 'forest', 'calendar', 'table'] as const;
 export type CompareView = (typeof COMPARE_VIEWS)[number];
+/** Rows of a forest plot: as the reader chose them, by falling estimate, by rising first year of enrolment, by falling n. */
+export const FOREST_ORDERS = ['chosen', 'estimate', 'year', 'n'] as const;
+export type ForestOrder = (typeof FOREST_ORDERS)[number];
 /** The model whose diamond is drawn; `none` pools nothing. */
 export const POOL_MODELS = ['none', 'reml', 'dl', 'fixed'] as const;
 export type PoolModel = (typeof POOL_MODELS)[number];
@@ -16,9 +19,12 @@ export const LONGEST_LABEL = 40;
 
 /** How the reader wants the selection shown; nothing of it changes what is selected. */
 export type Presentation = Readonly<{
-  view: CompareView;
+  /** null: by the figures, a forest plot where all stand at one horizon and no curve is drawn */
+  view: CompareView | null;
   /** years that forest plot, calendar and pool ask for; null: by the figures */
   horizon: number | null;
+  /** rows of the forest plot */
+  order: ForestOrder;
   /** horizons of one source are joined by a dotted line */
   join: boolean;
   /** reconstructed curves are drawn where there are approved ones */
@@ -31,9 +37,13 @@ export type Presentation = Readonly<{
   labels: Readonly<Record<string, string>>;
 }>;
 
+/** A presentation whose view is settled. */
+export type ShownPresentation = Presentation & Readonly<{ view: CompareView }>;
+
 export const USUAL_PRESENTATION: Presentation = {
-  view: 'survival',
+  view: null,
   horizon: null,
+  order: 'chosen',
   join: false,
   curves: true,
   pool: 'none',
@@ -58,6 +68,7 @@ export const LabelText = z
 export function writePresentation({
   view,
   horizon,
+  order,
   join,
   curves,
   pool,
@@ -70,8 +81,9 @@ export function writePresentation({
   );
   const labelled = inOrder(Object.entries(labels).map(([id, text]) => `${id}:${text}`));
   return [
-    ['view', view === 'survival' ? null : view],
+    ['view', view],
     ['horizon', horizon?.toString() ?? null],
+    ['order', order === 'chosen' ? null : order],
     ['join', join ? '1' : null],
     ['curves', curves ? null : '0'],
     ['pool', pool === 'none' ? null : pool],

@@ -2,30 +2,36 @@ import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/pol
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
 import type { CourseFilter } from '@/lib/patients/course-filter.server';
+import type { Locale } from '@/lib/i18n/routing';
 import { findCohort } from '@/lib/patients/rules/findings.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
 import type { Trial } from '@/lib/registry/schema';
 import { TIME_ZEROS, type SurvivalEndpoint, type TimeZero } from '@/lib/registry/vocabulary';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialSummary } from '@/lib/registry/trials/summary';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { chosenSeries } from './selection/chosen-series';
 import { publishedPoints, type ComparisonFigure } from './figure/figure-model';
 import {
   choiceRefusal,
+  definitionRefusal,
   guardedSites,
   localRefusal,
   openChoices,
+  remissionRefusal,
   type LocalRefusal,
   type OpenChoices,
 } from './disclosure';
 import type { TrialEvidence } from './figure/estimate-evidence';
 import { comparisonFigure, type FigureInput } from './figure/figure';
 import { localCohort, type LocalCohort } from './figure/local-curve';
+import type { CompareView, ShownPresentation } from './presentation';
 import { localDefinition, type TrialDefinition } from './selection/local-definition';
 import { reconstructedLines } from './figure/reconstructed-lines';
 import type { CompareSelection } from './selection/selection';
+import { viewOf } from './views/view';
 
 /** A comparison for one viewer, with what the reader can choose from. */
 export type Comparison = Readonly<{
@@ -35,8 +41,8 @@ export type Comparison = Readonly<{
   trials: readonly TrialSummary[];
   /** whole records of the chosen trials in the reader's order; empty unless the view sets trials side by side */
   records: readonly Trial[];
-  /** the selection with its series named and its site resolved: what a link to this figure must say */
-  selection: CompareSelection;
+  /** the selection with its series named, its view and its site resolved: what a link to this figure must say */
+  selection: CompareSelection & Readonly<{ presentation: ShownPresentation }>;
   problems: readonly AddressProblem[];
   /** every figure that a chart may draw, of every endpoint */
   available: readonly PublishedEstimate[];
@@ -52,23 +58,25 @@ export type Comparison = Readonly<{
   localOpen: OpenChoices | null;
 }>;
 
-type Options = { database?: PrismaClient };
+/** `locale`: in which language studies that have no name of their own are called. */
+type Options = { database?: PrismaClient; locale?: Locale };
 
 /** The one way to a comparison, for the page and for every export: visitors get published figures only. */
 export async function getComparison(
   viewer: Viewer | null,
   asked: CompareSelection,
-  { database = db() }: Options = {},
+  { database = db(), locale = 'en' }: Options = {},
 ): Promise<Comparison> {
-  const estimates = await findEstimates({}, database);
+  const estimates = inShortNames(await findEstimates({}, database), locale);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
-  const [trials, references, definitions, discrepancies] = await Promise.all([
+  const [summaries, references, definitions, discrepancies] = await Promise.all([
     findTrials(database),
     findReferences(undefined, database),
     findDefinitions(asked.endpoint, database),
     findDiscrepancies(database),
   ]);
+  const trials = inShortNames(summaries, locale);
   const local = await findLocal(
     viewer,
     asked,
@@ -76,7 +84,7 @@ export async function getComparison(
     database,
   );
   const curves =
-    asked.presentation.view === 'survival'
+    asked.presentation.view === 'survival' || asked.presentation.view === null
       ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database)
       : [];
   const input: FigureInput = {
@@ -93,19 +101,15 @@ export async function getComparison(
     shown: asked.presentation,
   };
   const figure = comparisonFigure(input);
-  const records = asked.presentation.view === 'table' ? await findRecords(chosen, database) : [];
   const reconstructable = reconstructedLines(curves, publishedPoints(figure)).length > 0;
-  const selection = {
-    ...asked,
-    series: chosen.map(({ id }) => id),
-    local: { ...asked.local, shown: local.shown, site: local.site },
-  };
+  const view = asked.presentation.view ?? viewOf(figure);
+  const records = view === 'table' ? inShortNames(await findRecords(chosen, database), locale) : [];
   return {
     figure,
     input,
     trials,
     records,
-    selection,
+    selection: settled(asked, chosen, local, view),
     problems: [...problems, ...local.problems],
     available,
     evidence: { estimates, discrepancies },
@@ -113,6 +117,21 @@ export async function getComparison(
     reconstructable,
     localRefusal: local.refusal,
     localOpen: local.open,
+  };
+}
+
+/** What was asked for with everything named that an address may leave open. */
+function settled(
+  asked: CompareSelection,
+  chosen: FigureInput['chosen'],
+  { shown, site }: Pick<Local, 'shown' | 'site'>,
+  view: CompareView,
+): Comparison['selection'] {
+  return {
+    ...asked,
+    presentation: { ...asked.presentation, view },
+    series: chosen.map(({ id }) => id),
+    local: { ...asked.local, shown, site },
   };
 }
 
@@ -166,14 +185,19 @@ async function findLocal(
   const { courses, withErrors } = await findCohort(viewer, courseFilter(siteIds, local), { database });
   const guarded = guardedSites(viewer, siteIds);
   const whole = guarded.length === 0 ? null : (await findCohort(viewer, { siteIds: guarded }, { database })).courses;
-  const definition = localDefinition(endpoint, definitions);
+  const definition = localDefinition(endpoint, definitions, local.choices);
   const cohort = localCohort(courses, definition, {
     siteNames: used.map(({ siteName }) => siteName),
     kmt2a: local.kmt2a,
     guarded: whole !== null,
   });
   const refusal =
-    localRefusal(viewer, siteIds, cohort?.table.size ?? 0) ?? (whole === null ? null : choiceRefusal(whole, local));
+    localRefusal(viewer, siteIds, cohort?.table.size ?? 0) ??
+    (whole === null
+      ? null
+      : (choiceRefusal(whole, local) ??
+        definitionRefusal(definition.definition) ??
+        (definition.definition.timeZero === 'remission' ? remissionRefusal(whole) : null)));
   const open = whole === null ? null : openChoices(whole, local.kmt2a);
   if (refusal !== null || cohort === null) return { cohort: null, refusal, open, shown, site, problems };
   // Whoever may not see the patients learns no small count of them either.

@@ -190,7 +190,7 @@ async function inSnapshot<Result>(
   database: PrismaClient,
   read: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  return database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 10_000 });
+  return database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 15_000, timeout: 30_000 });
 }
 
 /** Only what the filter names becomes a condition: an undefined condition would be refused, and rightly. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readCohort } from './reading';
+import type { DecimalSign } from '@/lib/tables/numbers';
+import { meantColumn, readCohort } from './reading';
 
 const noted = (text: string): string[] =>
   readCohort(text).problems.map(
@@ -56,6 +57,57 @@ describe('readCohort', () => {
     ]);
   });
 
+  test('a column that can be read in two ways is asked about, and the answer is its sign', () => {
+    const text = 'id;wbc;mrdEoi\na;1.250;5×10⁻⁴\nb;9;10^-4\n';
+    expect(readCohort(text)).toMatchObject({
+      askedSigns: [{ column: 'wbc', example: '1.250' }],
+      rows: [{ id: 'b', facts: { wbc: 9, mrdEoi: 0.0001 } }],
+    });
+    const wbcOf = (decimal: DecimalSign): unknown =>
+      readCohort(text, { decimals: { wbc: decimal } }).rows.map(({ facts }) => facts?.wbc);
+    expect([wbcOf('point'), wbcOf('comma')]).toEqual([
+      [1.25, 9],
+      [1250, 9],
+    ]);
+  });
+
+  test('what was left out of the table, and ids that repeat, are named', () => {
+    const { notes, repeatedIds, rows } = readCohort('# made up\nid,wbc\na,1\nb,2\na,3\nTotal,6\n', { rows: 'all' });
+    expect(rows.map(({ id, facts }) => [id, facts?.wbc])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['a', 3],
+    ]);
+    expect(notes.map(({ code, lines }) => [code, lines])).toEqual([
+      ['lines-above', [1]],
+      ['summary-rows', [6]],
+    ]);
+    expect(repeatedIds).toEqual([{ id: 'a', lines: [3, 5] }]);
+  });
+
+  test('where ids repeat nothing is read before the reader has said which rows are patients', () => {
+    const text = 'id,visit,ageDays,wbc\na,first,60,1\na,late,60,3\nb,first,90,2\nb,late,90,x\nc,first,80,5,7\n';
+    const asked = readCohort(text, { leaveOutUnknown: true });
+    expect(asked).toMatchObject({ refused: null, rows: [], problems: [], total: 5, notChosen: 0 });
+    expect(asked.rowsQuestion?.repeated.offers).toEqual([
+      { column: 1, value: 'first', rows: 2 },
+      { column: 1, value: 'late', rows: 2 },
+    ]);
+    expect(asked.repeatedIds.map(({ id, lines }) => [id, lines])).toEqual([
+      ['a', [2, 3]],
+      ['b', [4, 5]],
+    ]);
+    const chosen = readCohort(text, { leaveOutUnknown: true, rows: { column: 1, value: 'first' } });
+    expect(chosen.rows.map(({ id, facts }) => [id, facts?.wbc])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    // The row with too many cells has no visit that could be read: it stays a problem of its own.
+    expect(chosen.problems.map(({ line, problem }) => [line, problem])).toEqual([[6, 'too-many-cells']]);
+    expect([chosen.total, chosen.notChosen, chosen.repeatedIds]).toEqual([3, 2, []]);
+    expect(readCohort('id,wbc\na,1\nb,2\n').rowsQuestion).toBeNull();
+  });
+
   test('an empty cell is unknown, and so is a cell that a short row does not have', () => {
     expect(readCohort('ageDays,kmt2a,wbc\n60,,\n61\n').rows.map(({ facts }) => facts)).toEqual([
       { ageDays: 60 },
@@ -66,11 +118,18 @@ describe('readCohort', () => {
   test('a misspelt column stops everything until it is left out', () => {
     const text = 'id,ageDays,WBC,sex\na,60,400,f\n';
     expect(readCohort(text)).toMatchObject({ unknownColumns: ['WBC', 'sex'], rows: [], total: 1, refused: null });
-    expect(readCohort(text, true)).toMatchObject({
+    expect(readCohort(text, { leaveOutUnknown: true })).toMatchObject({
       unknownColumns: ['WBC', 'sex'],
       rows: [{ id: 'a', facts: { ageDays: 60 } }],
     });
   });
+
+  test.each([
+    ['WBC', 'wbc'],
+    ['age_days', 'ageDays'],
+    ['ID', 'id'],
+    ['sex', null],
+  ])('the name %s is perhaps %s', (name, meant) => expect(meantColumn(name)).toBe(meant));
 
   test.each([
     ['', 'no-rows'],

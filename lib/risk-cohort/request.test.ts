@@ -13,14 +13,14 @@ const TEXT = 'id,ageDays,kmt2a,wbc\n=1+1,60,rearranged,800\nb,x,germline,\nc,250
 
 describe('answerCohort', () => {
   test('classifies the rows that can be read', async () => {
-    const last = (await said({ kind: 'classify', text: TEXT, leaveOutUnknown: false })).at(-1);
+    const last = (await said({ kind: 'classify', text: TEXT, answers: {} })).at(-1);
     if (last?.kind !== 'classified') throw new Error('no result');
     expect(last.result.patients.map(({ line, id }) => `${line} ${String(id)}`)).toEqual(['2 =1+1', '5 d']);
     expect(last.result.codes).toHaveLength(2 * ALL_RULE_SETS.length);
   });
 
   test('writes every row, the ones kept out with their reason, and defuses formulas', async () => {
-    const last = (await said({ kind: 'classify', text: TEXT, leaveOutUnknown: false })).at(-1);
+    const last = (await said({ kind: 'classify', text: TEXT, answers: {} })).at(-1);
     if (last?.kind !== 'classified') throw new Error('no result');
     const csv = (await said({ kind: 'csv', patients: last.result.patients, problems: last.result.problems })).at(-1);
     if (csv?.kind !== 'csv') throw new Error('no file');
@@ -37,7 +37,7 @@ describe('answerCohort', () => {
 
   test('tells how far a long list is', async () => {
     const text = `ageDays\n${Array.from({ length: 600 }, (_, i) => String(13 + (i % 300))).join('\n')}\n`;
-    const progress = (await said({ kind: 'classify', text, leaveOutUnknown: false })).filter(
+    const progress = (await said({ kind: 'classify', text, answers: {} })).filter(
       (message) => message.kind === 'progress',
     );
     expect(progress).toEqual([0, 250, 500].map((done) => ({ kind: 'progress', done, of: 600 })));

@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import { classifyRow, flatColumns, flatRow, type BatchRow } from '@/lib/risk/batch';
 import { classifyInto, RULE_SETS_IN_COHORT, type CohortPatient, type CohortResult } from './classified-cohort';
-import { readCohort, type CohortProblem } from './reading';
+import { readCohort, type CohortAnswers, type CohortProblem } from './reading';
 import { settleUnits, type UnitAnswers } from './unit-questions';
 
 /** What a worker is asked: to read and classify a text, or to write out all results of a cohort. */
 export type CohortRequest =
-  | Readonly<{ kind: 'classify'; text: string; leaveOutUnknown: boolean; units?: UnitAnswers }>
+  | Readonly<{ kind: 'classify'; text: string; answers: CohortAnswers; units?: UnitAnswers }>
   | Readonly<{ kind: 'csv'; patients: readonly CohortPatient[]; problems: readonly CohortProblem[] }>;
 
 /** What it says meanwhile and at the end. */
@@ -26,7 +26,7 @@ export async function answerCohort(request: CohortRequest, say: (message: Cohort
     say({ kind: 'csv', parts: await csvParts(request, say) });
     return;
   }
-  const { rows: read, ...reading } = readCohort(request.text, request.leaveOutUnknown);
+  const { rows: read, ...reading } = readCohort(request.text, request.answers);
   const { rows, questions } = settleUnits(read, request.units ?? {});
   const codes = new Uint8Array(rows.length * RULE_SETS_IN_COHORT);
   const conflicts: number[] = [];

@@ -10,7 +10,7 @@ const KEY = unitKey({ line: 2, fact: 'wbc', value: 340_000 });
 async function classified(answer: UnitAnswer | null) {
   const said: CohortMessage[] = [];
   const units = answer === null ? {} : { [KEY]: answer };
-  await answerCohort({ kind: 'classify', text: FILE, leaveOutUnknown: false, units }, (message) => said.push(message));
+  await answerCohort({ kind: 'classify', text: FILE, answers: {}, units }, (message) => said.push(message));
   const last = said.at(-1);
   if (last?.kind !== 'classified') throw new Error('no result');
   return last.result;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyRow, flatColumns, flatRow, readJsonRow, readTextRow } from './batch';
+import { classifyRow, flatColumns, flatRow, readJsonRow, type BatchRow } from './batch';
 import { classify, PREPARED_RULE_SETS } from './classify';
 import { ALL_RULE_SETS } from './rule-sets/all-rule-sets';
 
@@ -7,56 +7,7 @@ function cell(cells: string[], column: string): string | undefined {
   return cells[flatColumns().indexOf(column)];
 }
 
-/** What a computer writes is enough here; the program's reader is brought by who calls. */
-const numberOf = (text: string): number | null =>
-  /^-?\d/u.test(text) && Number.isFinite(Number(text)) ? Number(text) : null;
-const readRow = (cells: Record<string, string>, row: number) => readTextRow(cells, row, numberOf);
-
-const noted = (row: ReturnType<typeof readTextRow>): string[] =>
-  row.problems.map(({ fact, problem }) => `${String(fact)} ${problem}`);
-
-describe('readTextRow', () => {
-  test('reads numbers, booleans and texts; an empty cell is unknown', () => {
-    const row = readRow(
-      { id: ' 7 ', ageDays: '60', wbc: ' 12.5 ', mrdEoi: '1e-4', kmt2a: 'rearranged', remissionEoi: 'FALSE', cns: '' },
-      3,
-    );
-    expect(row).toEqual({
-      row: 3,
-      id: '7',
-      problems: [],
-      facts: { ageDays: 60, wbc: 12.5, mrdEoi: 0.0001, kmt2a: 'rearranged', remissionEoi: false },
-    });
-  });
-
-  test('names every problem of a row and gives no facts', () => {
-    const row = readRow(
-      {
-        id: '',
-        ageDays: '2 months',
-        wbc: '12,5',
-        mrdEoi: '-1',
-        kmt2a: 'Rearranged',
-        remissionEoi: 'yes',
-        WBC: '',
-        mrdBlina1: 'Infinity',
-        day8Blasts: 'ten',
-      },
-      1,
-    );
-    expect(row).toMatchObject({ id: null, facts: null });
-    expect(noted(row)).toEqual([
-      'ageDays wrong-type',
-      'wbc wrong-type',
-      'mrdEoi out-of-range',
-      'kmt2a not-in-list',
-      'remissionEoi wrong-type',
-      'WBC unknown-fact',
-      'mrdBlina1 wrong-type',
-      'day8Blasts wrong-type',
-    ]);
-  });
-});
+const noted = (row: BatchRow): string[] => row.problems.map(({ fact, problem }) => `${String(fact)} ${problem}`);
 
 describe('readJsonRow', () => {
   test('reads facts beside the id or below it', () => {
@@ -82,15 +33,15 @@ describe('readJsonRow', () => {
 
 describe('flatRow', () => {
   test('has one cell for each column', () => {
-    const cells = flatRow(classifyRow(readRow({ id: 'a', ageDays: '60' }, 1)));
+    const cells = flatRow(classifyRow(readJsonRow({ id: 'a', ageDays: 60 }, 1)));
     expect(cells).toHaveLength(flatColumns().length);
     expect(new Set(flatColumns()).size).toBe(4 + ALL_RULE_SETS.length * 11);
-    expect(flatRow(classifyRow(readRow({ age: '60' }, 1)))).toHaveLength(flatColumns().length);
+    expect(flatRow(classifyRow(readJsonRow({ age: 60 }, 1)))).toHaveLength(flatColumns().length);
   });
 
   test('shows each result under its own rule set', () => {
     const cells = flatRow(
-      classifyRow(readRow({ id: 'a', ageDays: '250', kmt2a: 'rearranged', remissionEoi: 'true', mrdEoi: '0.02' }, 1)),
+      classifyRow(readJsonRow({ id: 'a', ageDays: 250, kmt2a: 'rearranged', remissionEoi: true, mrdEoi: 0.02 }, 1)),
     );
     const shown = (field: string): string | undefined => cell(cells, `interfant-21.${field}`);
     expect(
@@ -126,11 +77,13 @@ describe('flatRow', () => {
 
   test('shows conflicts, problems and what is unknown', () => {
     const contradictory = flatRow(
-      classifyRow(readRow({ kmt2a: 'germline', kmt2aPartner: 'AFF1', day8Blasts: '5', prednisoneResponse: 'poor' }, 1)),
+      classifyRow(
+        readJsonRow({ kmt2a: 'germline', kmt2aPartner: 'AFF1', day8Blasts: 5, prednisoneResponse: 'poor' }, 1),
+      ),
     );
     expect(cell(contradictory, 'conflicts')).toBe('kmt2a kmt2aPartner; day8Blasts prednisoneResponse');
     expect(cell(contradictory, 'mll-96.eligible')).toBe('');
-    const refused = flatRow(classifyRow(readRow({ id: 'b', ageDays: '-1.5' }, 9)));
+    const refused = flatRow(classifyRow(readJsonRow({ id: 'b', ageDays: -1.5 }, 9)));
     expect(refused.slice(0, 5)).toEqual(['9', 'b', 'ageDays out-of-range; ageDays not-an-integer', '', '']);
     expect(refused.slice(4).every((text) => text === '')).toBe(true);
   });

@@ -1,5 +1,4 @@
 import { classify, PREPARED_RULE_SETS, type RiskAnswer, type RiskResult } from './classify';
-import { valueFromText, type NumberReader } from './fact-text';
 import type { Facts } from './facts';
 import type { PreparedRuleSet } from './prepared-rule-set';
 import { ruleSetKey } from './rule-sets/rule-set-key';
@@ -24,19 +23,6 @@ const RESULT_FIELDS = [
   'subgroup',
   'because',
 ] as const;
-
-/**
- * Reads a row of text cells by the name of their column: `id` and the names of facts, nothing else, so that a misspelt
- * column is a problem and not an unknown fact. An empty cell is unknown. What `numberOf` does
- * not read as one number is a wrong type and never silently a different number.
- */
-export function readTextRow(cells: Readonly<Record<string, string>>, row: number, numberOf: NumberReader): BatchRow {
-  const { id, ...columns } = cells;
-  const facts = Object.fromEntries(
-    Object.entries(columns).map(([name, text]) => [name, valueFromText(name, text.trim(), numberOf)]),
-  );
-  return checkedRow(row, id?.trim() || null, facts, []);
-}
 
 /** Reads a row of typed values: either `{ id, facts: { … } }` or `{ id, …facts }`. `id` is a text or a number. */
 export function readJsonRow(input: unknown, row: number): BatchRow {

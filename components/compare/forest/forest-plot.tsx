@@ -11,59 +11,68 @@ type Props = Readonly<{ texts: ForestTexts; figure: ComparisonFigure; evidence: 
 
 /** Figures under each other on one axis of 0–100 %, by time zero and KMT2A status; at 390 px a row stands in two lines. */
 export function ForestPlot({ texts, figure: comparison, evidence }: Props) {
+  const { columns } = texts;
   return (
     <div className={`${figure.colours} ${classes.forest}`} data-pooled={texts.pooled}>
-      {texts.groups.map((group) => (
-        <section key={group.heading} className={classes.group}>
-          <h3>
-            <GeneText text={group.heading} />
-          </h3>
-          <GroupTable group={group} texts={texts} comparison={comparison} evidence={evidence} />
-          {group.pool !== null && <PoolSummary pool={group.pool} />}
-        </section>
-      ))}
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.series}</th>
+            <th scope="col" data-number>
+              {columns.n}
+            </th>
+            <th scope="col" data-number>
+              {columns.horizon}
+            </th>
+            <th scope="col" className={classes.plotHead} aria-label={texts.axis}>
+              <ForestScale label={texts.axis} />
+            </th>
+            <th scope="col" data-number>
+              {columns.value}
+            </th>
+            {texts.pooled && (
+              <th scope="col" data-number>
+                {columns.weight}
+              </th>
+            )}
+            <th scope="col">{columns.source}</th>
+          </tr>
+        </thead>
+        {texts.groups.map((group) => (
+          <Group key={group.heading} group={group} texts={texts} comparison={comparison} evidence={evidence} />
+        ))}
+      </table>
     </div>
   );
 }
 
-function GroupTable({
-  group,
+function Group({
+  group: { heading, rows, pool },
   texts,
   comparison,
   evidence,
 }: Readonly<{ group: ForestGroupTexts; texts: ForestTexts; comparison: ComparisonFigure; evidence: Evidence }>) {
-  const { columns } = texts;
+  const columns = texts.pooled ? 7 : 6;
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.series}</th>
-          <th scope="col" data-number>
-            {columns.n}
+    <tbody>
+      {texts.groups.length > 1 && (
+        <tr data-kind="heading">
+          <th scope="rowgroup" colSpan={columns}>
+            <GeneText text={heading} />
           </th>
-          <th scope="col" data-number>
-            {columns.horizon}
-          </th>
-          <th scope="col" className={classes.plotHead} aria-label={texts.axis}>
-            <ForestScale label={texts.axis} />
-          </th>
-          <th scope="col" data-number>
-            {columns.value}
-          </th>
-          {texts.pooled && (
-            <th scope="col" data-number>
-              {columns.weight}
-            </th>
-          )}
-          <th scope="col">{columns.source}</th>
         </tr>
-      </thead>
-      <tbody>
-        {group.rows.map((row) => (
-          <Row key={row.key} row={row} texts={texts} comparison={comparison} evidence={evidence} />
-        ))}
-      </tbody>
-    </table>
+      )}
+      {rows.map((row) => (
+        <Row key={row.key} row={row} texts={texts} comparison={comparison} evidence={evidence} />
+      ))}
+      {pool !== null && (
+        <tr data-kind="summary">
+          <td colSpan={columns}>
+            <PoolSummary pool={pool} />
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }
 
@@ -77,7 +86,7 @@ function Row({
   return (
     <tr data-kind={mark?.kind}>
       <th scope="row" className={classes.name}>
-        {point !== null && <MarkerSign style={point.style} open={point.hollow.length > 0} />}
+        {point !== null && mark !== null && <MarkerSign style={mark.style} open={mark.open} />}
         {row.name}
         {row.detail !== '' && (
           <small>

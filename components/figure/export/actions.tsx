@@ -3,8 +3,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { usePublicAddress } from '@/components/ui/public-address';
 import { onDemand } from '@/components/ui/on-demand';
-import { FORMAT_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
+import { FORMAT_OPTIONS, USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
 import { getPathname } from '@/lib/i18n/navigation';
 import classes from '@/components/compare/compare.module.css';
 import { FigureMenu, type Say } from './menu';
@@ -28,14 +29,12 @@ type Props = Readonly<{
 /** It reads the kept list, whose schema is heavier than the menu. */
 const AddToDeck = onDemand(async () => (await import('./add-to-deck')).AddToDeck);
 
-const DEFAULTS: FileOptions = { pixels: '2', background: 'white', ratio: '16x9', native: '0' };
-
 /** Copy link and export of a figure whose files the server makes; link and files name every series, so they show this very figure. */
 export function FigureActions({ path, query, kind = 'comparison', editable, title, embeddable = true }: Props) {
   const t = useTranslations('exports.menu');
+  const toPublic = usePublicAddress();
   const [copied, setCopied] = useState<'linkCopied' | 'copyFailed' | null>(null);
-  const copy = async (): Promise<void> =>
-    setCopied((await copyText(new URL(path, window.location.origin).toString())) ? 'linkCopied' : 'copyFailed');
+  const copy = async (): Promise<void> => setCopied((await copyText(toPublic(path))) ? 'linkCopied' : 'copyFailed');
   return (
     <div className={classes.actions}>
       <span className={classes.status} role="status">
@@ -50,7 +49,7 @@ export function FigureActions({ path, query, kind = 'comparison', editable, titl
         slides={
           title === undefined
             ? undefined
-            : (say) => <AddToDeck title={title} query={withoutLanguage(query)} say={say} />
+            : (say) => <AddToDeck kind={kind} title={title} query={withoutLanguage(query)} say={say} />
         }
         share={
           embeddable
@@ -65,7 +64,7 @@ export function FigureActions({ path, query, kind = 'comparison', editable, titl
 /** Address of a file; options that say the same as their absence stay out. */
 function fileAddress(kind: string, format: FigureFormat, query: string, options: FileOptions): string {
   const chosen = FORMAT_OPTIONS[format].flatMap((name) =>
-    options[name] === DEFAULTS[name] ? [] : [`${name}=${options[name]}`],
+    options[name] === USUAL_OPTIONS[name] ? [] : [`${name}=${options[name]}`],
   );
   return `/api/figures/${kind}.${format}?${[query, ...chosen].filter((part) => part !== '').join('&')}`;
 }
@@ -89,12 +88,10 @@ async function copyText(text: string): Promise<boolean> {
 function EmbedCode({ kind, title, query, say }: Readonly<{ kind: string; title: string; query: string; say: Say }>) {
   const t = useTranslations('exports.menu');
   const locale = useLocale();
+  const toPublic = usePublicAddress();
   const [code, setCode] = useState<string | null>(null);
   const show = async (): Promise<void> => {
-    const address = new URL(
-      getPathname({ href: `/embed/${kind}${query === '' ? '' : `?${query}`}`, locale }),
-      window.location.origin,
-    ).toString();
+    const address = toPublic(getPathname({ href: `/embed/${kind}${query === '' ? '' : `?${query}`}`, locale }));
     const written = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="620" loading="lazy" style="border:0"></iframe>`;
     setCode(written);
     say((await copyText(written)) ? 'embedCopied' : 'copyFailed');

@@ -1,9 +1,9 @@
 'use client';
 
-import { Button, Checkbox, Popover, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Popover, SegmentedControl } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
-import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
+import { FILE_OPTIONS, USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
 import classes from './menu.module.css';
 import { saveFile } from '@/components/ui/save-file';
 
@@ -35,7 +35,7 @@ const DATA = ['csv', 'xlsx', 'json'] as const;
 export function FigureMenu({ files, editable, slides, share }: Props) {
   const t = useTranslations('exports.menu');
   const [status, setStatus] = useState('');
-  const [options, setOptions] = useState<FileOptions>({ pixels: '2', background: 'white', ratio: '16x9', native: '0' });
+  const [options, setOptions] = useState<FileOptions>(USUAL_OPTIONS);
   const change = (part: Partial<FileOptions>): void => setOptions((before) => ({ ...before, ...part }));
   const say: Say = (word, values) => setStatus(t(word, values ?? { count: 0 }));
   const file = (format: FigureFormat): ReactNode => (
@@ -123,11 +123,23 @@ function PictureOptions({ options, change }: OptionProps) {
         value={options.pixels}
         onChange={(pixels) => change({ pixels: pixels === '4' ? '4' : '2' })}
       />
-      <Checkbox
+      <NativeSelect
         size="xs"
-        label={t('transparent')}
-        checked={options.background === 'transparent'}
-        onChange={({ currentTarget: { checked } }) => change({ background: checked ? 'transparent' : 'white' })}
+        label={t('shows')}
+        data={FILE_OPTIONS.shows.map((value) => ({ value, label: t(`shown.${value}`) }))}
+        value={options.shows}
+        onChange={({ currentTarget: { value } }) =>
+          change({ shows: FILE_OPTIONS.shows.find((one) => one === value) ?? USUAL_OPTIONS.shows })
+        }
+      />
+      <NativeSelect
+        size="xs"
+        label={t('background')}
+        data={FILE_OPTIONS.background.map((value) => ({ value, label: t(`ground.${value}`) }))}
+        value={options.background}
+        onChange={({ currentTarget: { value } }) =>
+          change({ background: FILE_OPTIONS.background.find((one) => one === value) ?? USUAL_OPTIONS.background })
+        }
       />
     </>
   );

@@ -3,7 +3,11 @@
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
-import type { CohortReading } from '@/lib/risk-cohort/reading';
+import { RowsQuestion } from '@/components/tables/rows-question';
+import { SignQuestion } from '@/components/tables/sign-question';
+import { TableNotes } from '@/components/tables/table-notes';
+import { meantColumn, type CohortAnswers, type CohortReading, type Decimals } from '@/lib/risk-cohort/reading';
+import type { CohortResult } from '@/lib/risk-cohort/classified-cohort';
 import type { UnitAnswers } from '@/lib/risk-cohort/unit-questions';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { CohortInput, type CohortText } from './cohort-input';
@@ -19,16 +23,17 @@ type Names = Pick<RiskEvidence, 'protocols'>;
 export function CohortWorkbench({ protocols }: Names) {
   const t = useTranslations('riskCohort');
   const [source, setSource] = useState<CohortText>({ text: '', name: null });
-  const [leaveOutUnknown, setLeaveOut] = useState(false);
+  const [answers, setAnswers] = useState<CohortAnswers>({});
   const text = useDeferredValue(source.text);
   const [units, setUnits] = useState<UnitAnswers>({});
-  const { result, progress } = useCohort(text, leaveOutUnknown, units);
+  const { result, progress } = useCohort(text, answers, units);
   const change = (next: CohortText): void => {
     setSource(next);
     setUnits({});
-    setLeaveOut(false);
+    setAnswers({});
   };
-  const waiting = result !== null && result.refused === null && result.unknownColumns.length > 0 && !leaveOutUnknown;
+  const readable = result?.refused === null ? result : null;
+  const waiting = readable !== null && readable.unknownColumns.length > 0 && answers.leaveOutUnknown !== true;
   return (
     <div className={classes.page}>
       <p className={classes.privacy}>{t('privacy')}</p>
@@ -45,18 +50,62 @@ export function CohortWorkbench({ protocols }: Names) {
       </p>
       {result !== null && result.refused !== null && (
         <p className={classes.refused} role="alert">
-          {t(`refused.${result.refused}`)}
+          {t(`refused.${result.refused}`, { names: result.unknownColumns.join(', ') })}
         </p>
       )}
-      {waiting && <UnknownColumns columns={result.unknownColumns} onLeaveOut={() => setLeaveOut(true)} />}
-      {result !== null && result.refused === null && !waiting && (
-        <>
-          <CohortProblems result={result} />
-          <UnitQuestions questions={result.questions} onAnswer={(answers) => setUnits({ ...units, ...answers })} />
-          {result.patients.length > 0 && <CohortResults result={result} protocols={protocols} />}
-        </>
+      {waiting && (
+        <UnknownColumns
+          columns={readable.unknownColumns}
+          onLeaveOut={() => setAnswers({ ...answers, leaveOutUnknown: true })}
+        />
+      )}
+      {readable !== null && !waiting && (
+        <ReadCohort
+          readable={readable}
+          protocols={protocols}
+          answers={answers}
+          onAnswers={setAnswers}
+          onUnits={(said) => setUnits({ ...units, ...said })}
+        />
       )}
     </div>
+  );
+}
+
+type ReadProps = Names &
+  Readonly<{
+    readable: CohortResult;
+    answers: CohortAnswers;
+    onAnswers: (answers: CohortAnswers) => void;
+    onUnits: (said: UnitAnswers) => void;
+  }>;
+
+/** What was read, with every question that it leaves open, and the groups of the patients. */
+function ReadCohort({ readable, protocols, answers, onAnswers, onUnits }: ReadProps) {
+  const t = useTranslations('riskCohort');
+  const askedRows = readable.rowsQuestion !== null && (answers.rows ?? null) === null;
+  return (
+    <>
+      <TableNotes notes={readable.notes} encoding={readable.format?.encoding ?? null} />
+      {readable.rowsQuestion !== null && (
+        <RowsQuestion
+          {...readable.rowsQuestion}
+          chosen={answers.rows ?? null}
+          needed
+          onChange={(rows) => onAnswers({ ...answers, rows })}
+        />
+      )}
+      {readable.notChosen > 0 && <p className={classes.hint}>{t('notChosen', { count: readable.notChosen })}</p>}
+      {!askedRows && <CohortProblems result={readable} />}
+      <SignQuestions
+        asked={readable.askedSigns}
+        decimals={answers.decimals ?? {}}
+        onChange={(decimals) => onAnswers({ ...answers, decimals })}
+      />
+      <RepeatedIds ids={readable.repeatedIds} />
+      <UnitQuestions questions={readable.questions} onAnswer={onUnits} />
+      {readable.patients.length > 0 && <CohortResults result={readable} protocols={protocols} />}
+    </>
   );
 }
 
@@ -66,15 +115,61 @@ function UnknownColumns({
   onLeaveOut,
 }: Readonly<{ columns: CohortReading['unknownColumns']; onLeaveOut: () => void }>) {
   const t = useTranslations('riskCohort.unknown');
+  const named = (name: string): string => {
+    const meant = meantColumn(name);
+    return meant === null ? t('name', { name }) : t('perhaps', { name, meant });
+  };
   return (
     <div className={classes.problems} role="alert">
       <h3>{t('title', { count: columns.length })}</h3>
-      <p>{t('text', { names: columns.join(', ') })}</p>
+      <p>{t('text', { names: columns.map(named).join(', ') })}</p>
       <div>
         <Button size="sm" variant="default" onClick={onLeaveOut}>
           {t('leaveOut', { count: columns.length })}
         </Button>
       </div>
+    </div>
+  );
+}
+
+function SignQuestions({
+  asked,
+  decimals,
+  onChange,
+}: Readonly<{ asked: CohortReading['askedSigns']; decimals: Decimals; onChange: (decimals: Decimals) => void }>) {
+  const t = useTranslations('riskCohort');
+  if (asked.length === 0) return null;
+  return (
+    <div className={classes.fields} role="group" aria-label={t('signs')}>
+      {asked.map(({ column, example }) => (
+        <SignQuestion
+          key={column}
+          column={column}
+          example={example}
+          sign={decimals[column]}
+          onChange={(sign) => onChange({ ...decimals, [column]: sign })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** As many ids are named one by one. */
+const MOST_IDS = 20;
+
+function RepeatedIds({ ids }: Readonly<{ ids: CohortReading['repeatedIds'] }>) {
+  const t = useTranslations('riskCohort.repeated');
+  if (ids.length === 0) return null;
+  const more = ids.length - MOST_IDS;
+  return (
+    <div className={classes.problems} role="status">
+      <p>{t('title', { count: ids.length })}</p>
+      <ul>
+        {ids.slice(0, MOST_IDS).map(({ id, lines }) => (
+          <li key={id}>{t('row', { id, lines: lines.join(', ') })}</li>
+        ))}
+        {more > 0 && <li>{t('more', { count: more })}</li>}
+      </ul>
     </div>
   );
 }

@@ -1,22 +1,23 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CohortResult } from '@/lib/risk-cohort/classified-cohort';
+import type { CohortAnswers } from '@/lib/risk-cohort/reading';
 import type { UnitAnswers } from '@/lib/risk-cohort/unit-questions';
 import { answerCohort, type CohortMessage, type CohortRequest } from '@/lib/risk-cohort/request';
 
 export type CohortProgress = Readonly<{ done: number; of: number }>;
-type Asked = Readonly<{ text: string; leaveOutUnknown: boolean; units: UnitAnswers }>;
+type Asked = Readonly<{ text: string; answers: CohortAnswers; units: UnitAnswers }>;
 type State = Readonly<{ asked: Asked; result: CohortResult | null; progress: CohortProgress | null }>;
 
 /** The classified cohort of the latest text, with the progress of one under way. */
 export function useCohort(
   text: string,
-  leaveOutUnknown: boolean,
+  answers: CohortAnswers,
   units: UnitAnswers,
 ): { result: CohortResult | null; progress: CohortProgress | null } {
   const [state, setState] = useState<State | null>(null);
   useEffect(() => {
     if (text.trim() === '') return undefined;
-    const asked = { text, leaveOutUnknown, units };
+    const asked = { text, answers, units };
     return ask({ kind: 'classify', ...asked }, (message) => {
       if (message.kind === 'progress')
         setState((before) => ({
@@ -26,9 +27,9 @@ export function useCohort(
         }));
       if (message.kind === 'classified') setState({ asked, result: message.result, progress: null });
     });
-  }, [text, leaveOutUnknown, units]);
+  }, [text, answers, units]);
   if (text.trim() === '') return { result: null, progress: null };
-  if (state === null || state.asked.text !== text || state.asked.leaveOutUnknown !== leaveOutUnknown)
+  if (state === null || state.asked.text !== text || state.asked.answers.leaveOutUnknown !== answers.leaveOutUnknown)
     return { result: null, progress: { done: 0, of: 0 } };
   return { result: state.result, progress: state.progress };
 }

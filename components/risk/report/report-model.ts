@@ -16,6 +16,10 @@ export type ReportRow = Readonly<{
   decided: string;
   because: readonly Readonly<{ text: string; source: number | null }>[];
   missing: readonly string[];
+  /** the published figure of the narrowest population that contains the patient; null: none in the sources read, or no group */
+  outcome: Readonly<{ value: string; population: string; source: number | null }> | null;
+  /** what stands where no figure stands */
+  noOutcome: string;
 }>;
 
 /** The whole report in words: the page and the PDF show this and nothing of their own. It names nobody. */
@@ -26,9 +30,18 @@ export type ReportModel = Readonly<{
   notAdvice: string;
   page: (page: number, pages: number) => string;
   headings: Readonly<{ facts: string; conflicts: string; matrix: string; near: string; sources: string }>;
-  columns: Readonly<{ protocol: string; group: string; decided: string; because: string; missing: string }>;
+  columns: Readonly<{
+    protocol: string;
+    group: string;
+    decided: string;
+    because: string;
+    missing: string;
+    outcome: string;
+  }>;
   facts: readonly Readonly<{ point: string; items: readonly Readonly<{ name: string; value: string }>[] }>[];
   noFacts: string;
+  /** what the letters, the figures and the numbers of the matrix mean */
+  legend: string;
   conflicts: readonly string[];
   rows: readonly ReportRow[];
   near: readonly string[];

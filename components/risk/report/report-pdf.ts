@@ -1,5 +1,5 @@
 import type { ReportModel } from './report-model';
-import { reportDocument } from './report-document';
+import { REPORT_SIZES, reportDocument } from './report-document';
 
 const REGULAR = new URL(
   '../../../node_modules/@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
@@ -26,5 +26,12 @@ export async function reportPdf(model: ReportModel): Promise<Blob> {
   pdfMake.addFonts({
     Inter: { normal: whole(REGULAR), bold: whole(BOLD), italics: whole(ITALIC), bolditalics: whole(BOLD_ITALIC) },
   });
-  return pdfMake.createPdf(reportDocument(model)).getBlob();
+  let file: Blob | null = null;
+  for (const size of REPORT_SIZES) {
+    let pages = 0;
+    file = await pdfMake.createPdf(reportDocument(model, size, (count) => (pages = count))).getBlob();
+    if (pages === 1) break;
+  }
+  if (file === null) throw new Error('no size of type');
+  return file;
 }

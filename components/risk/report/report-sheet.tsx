@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { ColumnHeads } from '@/components/ui/column-heads';
 import { GeneText } from '@/components/ui/gene-text';
 import { RiskChip } from '@/components/ui/risk-chip';
 import type { ReportModel, ReportRow } from './report-model';
@@ -58,21 +59,22 @@ function FactsSection({ model }: Readonly<{ model: ReportModel }>) {
   );
 }
 
-function MatrixSection({ model: { headings, columns, rows } }: Readonly<{ model: ReportModel }>) {
+function MatrixSection({ model: { headings, columns, rows, legend } }: Readonly<{ model: ReportModel }>) {
   return (
     <section>
       <h3>{headings.matrix}</h3>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={headings.matrix}>
         <table className={classes.table}>
-          <thead>
-            <tr>
-              {[columns.protocol, columns.group, columns.decided, columns.because, columns.missing].map((column) => (
-                <th scope="col" key={column}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads
+            columns={[
+              columns.protocol,
+              columns.group,
+              columns.decided,
+              columns.because,
+              columns.missing,
+              columns.outcome,
+            ]}
+          />
           <tbody>
             {rows.map((row) => (
               <Row key={row.key} row={row} />
@@ -80,6 +82,7 @@ function MatrixSection({ model: { headings, columns, rows } }: Readonly<{ model:
           </tbody>
         </table>
       </div>
+      <p className={classes.legend}>{legend}</p>
     </section>
   );
 }
@@ -131,6 +134,18 @@ function Row({ row }: Readonly<{ row: ReportRow }>) {
         ))}
       </td>
       <td>{row.missing.length === 0 ? '–' : <GeneText text={row.missing.join('; ')} />}</td>
+      <td>
+        {row.outcome === null ? (
+          row.noOutcome
+        ) : (
+          <>
+            {row.outcome.value} <sup>{row.outcome.source}</sup>
+            <small>
+              <GeneText text={row.outcome.population} />
+            </small>
+          </>
+        )}
+      </td>
     </tr>
   );
 }

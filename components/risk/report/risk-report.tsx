@@ -1,8 +1,9 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import { BrowserExport } from '@/components/figure/export/browser-export';
 import { FragmentProblems } from '@/components/risk/form/fragment-problems';
 import { fragmentStore } from '@/components/risk/form/fragment-store';
 import { saveFile } from '@/components/ui/save-file';
@@ -64,11 +65,31 @@ function Actions({ facts, model }: Readonly<{ facts: Facts; model: ReportModel }
       <Button size="sm" variant="default" loading={state === 'working'} onClick={() => void download()}>
         {t('pdf')}
       </Button>
+      <ReportExport model={model} />
       <Link href={`/risk#${factsToFragment(facts)}`}>{t('change')}</Link>
       <span className={classes.hint} role="status">
         {state === 'failed' ? t('failed') : ''}
       </span>
     </div>
+  );
+}
+
+/** The report as slides, picture and tables, and into a presentation; this browser makes them. */
+function ReportExport({ model }: Readonly<{ model: ReportModel }>) {
+  const lookup = useTranslations();
+  const locale = useLocale();
+  return (
+    <BrowserExport
+      documents={async (footer, address) => {
+        const { reportFigure } = await import('./report-figure');
+        const headings = { caveats: lookup('figure.heading.caveats'), method: lookup('figure.heading.method') };
+        return [reportFigure(model, { locale, footer, address, headings })];
+      }}
+      title={model.title}
+      locale={locale}
+      name="risk-groups"
+      footer={lookup('site.name')}
+    />
   );
 }
 

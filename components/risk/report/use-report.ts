@@ -1,9 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { ruleSetName } from '@/components/risk/rule-set-name';
+import { stratumFacts } from '@/components/risk/matrix/stratum-facts';
 import { useRiskWords } from '@/components/risk/use-risk-words';
-import { formatDay, inLocale } from '@/lib/i18n/format';
+import {
+  decimalsIn,
+  formatDay,
+  formatInterval,
+  formatNumber,
+  formatPercent,
+  formatYears,
+  inLocale,
+} from '@/lib/i18n/format';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { publishedInterval } from '@/lib/registry/published-interval';
 import { locatorText } from '@/lib/registry/references/locator-text';
-import { isOtherReading, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
+import { isOtherReading, outcomesOf, type RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { classify, type RiskResult } from '@/lib/risk/classify';
 import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, isKnown, type FactName, type Facts } from '@/lib/risk/facts';
 import { nearThresholds, type NearThreshold } from '@/lib/risk/numbers/near-thresholds';
@@ -14,6 +25,7 @@ import { reportSources, type NumberedSource } from './report-sources';
 /** The words of the reader's language, and what is known of the protocols. */
 type Reader = Readonly<{
   t: ReturnType<typeof useTranslations<'riskReport'>>;
+  vocabulary: ReturnType<typeof useTranslations<'vocabulary'>>;
   words: ReturnType<typeof useRiskWords>;
   evidence: RiskEvidence;
 }>;
@@ -21,10 +33,14 @@ type Reader = Readonly<{
 /** Everything that the report says of these facts, in the reader's language; `day` is when it was made. */
 export function useReport(facts: Facts, evidence: RiskEvidence, day: string): ReportModel {
   const t = useTranslations('riskReport');
+  const vocabulary = useTranslations('vocabulary');
   const words = useRiskWords();
-  const reader: Reader = { t, words, evidence };
+  const reader: Reader = { t, vocabulary, words, evidence };
   const { results, conflicts } = classify(facts);
-  const sources = reportSources(results);
+  const rules = reportSources(results);
+  const figures = results.map((result) => outcomesOf(evidence, result, stratumFacts(facts))[0] ?? null);
+  const cited = [...new Set(figures.flatMap((figure) => (figure === null ? [] : [figure.source.ref])))];
+  const numberOf = (ref: string): number => rules.length + cited.indexOf(ref) + 1;
   const names = (list: readonly FactName[]): string => list.map((fact) => words.factName(fact)).join(', ');
   const inTime = DECISION_POINTS.map((at) => ({
     at,
@@ -50,6 +66,7 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
       decided: t('column.decided'),
       because: t('column.because'),
       missing: t('column.missing'),
+      outcome: t('column.outcome'),
     },
     facts: inTime
       .filter(({ known }) => known.length > 0)
@@ -58,16 +75,70 @@ export function useReport(facts: Facts, evidence: RiskEvidence, day: string): Re
         items: known.map((fact) => ({ name: words.factName(fact), value: words.factValue(fact, facts[fact]) })),
       })),
     noFacts: t('noFacts'),
+    legend: t('legend'),
     conflicts: conflicts.map((conflict) =>
       t('conflict', { message: inLocale(conflict.message, words.locale), facts: names(conflict.facts) }),
     ),
-    rows: results.map((result) => rowOf(result, sources, reader)),
+    rows: results.map((result, i) => ({
+      ...rowOf(result, rules, reader),
+      ...outcomeOf(figures[i] ?? null, result, numberOf, reader),
+    })),
     near: nearThresholds(facts).map((near) => nearText(near, reader)),
-    sources: sources.map((source) => ({ number: source.number, text: sourceText(source, reader) })),
+    sources: [
+      ...rules.map((source) => ({ number: source.number, text: sourceText(source, reader) })),
+      ...cited.map((ref) => ({ number: numberOf(ref), text: citationText(ref, evidence) })),
+    ],
   };
 }
 
-function rowOf(result: RiskResult, sources: readonly NumberedSource[], { t, words, evidence }: Reader): ReportRow {
+/** The figure beside a row, as the page of the rules shows it, with whose figure it is. */
+function outcomeOf(
+  figure: PublishedEstimate | null,
+  result: RiskResult,
+  numberOf: (ref: string) => number,
+  { t, words: { locale }, vocabulary }: Reader,
+): Pick<ReportRow, 'outcome' | 'noOutcome'> {
+  // The figures are of the groups as the primary source draws them, not of another reading of its rules.
+  const noOutcome = result.status === 'classified' && !isOtherReading(result) ? t('noOutcome') : '–';
+  if (figure === null || figure.estimate === null) return { outcome: null, noOutcome };
+  const interval = publishedInterval(figure);
+  const range =
+    interval === null
+      ? null
+      : formatInterval(
+          interval.low,
+          interval.high,
+          locale,
+          interval.how === 'published' ? decimalsIn(interval.low, interval.high) : 1,
+        );
+  const value = [
+    `${vocabulary(`endpoint.${figure.endpoint}.short`)} ${formatPercent(figure.estimate, locale)}`,
+    range === null ? null : `(${range})`,
+    figure.timeYears === null ? null : `· ${formatYears(figure.timeYears, locale)}`,
+    figure.n === null ? null : `· ${t('patients', { n: formatNumber(figure.n, locale) })}`,
+  ];
+  return {
+    outcome: {
+      value: value.filter((part) => part !== null).join(' '),
+      population: inLocale(figure.label, locale),
+      source: numberOf(figure.source.ref),
+    },
+    noOutcome,
+  };
+}
+
+/** A reference of a figure: as it is cited, and where it is found. */
+function citationText(ref: string, { citations }: RiskEvidence): string {
+  const citation = citations[ref];
+  if (citation === undefined) return ref;
+  return citation.link === null ? citation.short : `${citation.short}. ${citation.link.label}`;
+}
+
+function rowOf(
+  result: RiskResult,
+  sources: readonly NumberedSource[],
+  { t, words, evidence }: Reader,
+): Omit<ReportRow, 'outcome' | 'noOutcome'> {
   return {
     key: `${result.protocol} ${result.variant}`,
     protocol: evidence.protocols[result.protocol]?.acronym ?? result.protocol,

@@ -1,5 +1,6 @@
 import type { Bilingual } from '@/lib/registry/schema';
 import type { Caveat, TimeZero } from '@/lib/registry/vocabulary';
+import type { Departure } from '../selection/local-definition';
 
 /** Published and local groups below this size are named as small. */
 export const SMALL_COHORT = 20;
@@ -46,6 +47,7 @@ export type FigureCaveat =
   | Readonly<{ code: 'local-failure-undecided'; count: number }>
   | Readonly<{ code: 'local-open-errors'; count: number; n: number }>
   | Readonly<{ code: 'local-definition'; trial: string | null }>
+  | Readonly<{ code: 'local-departures'; departures: readonly Departure[] }>
   | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>
   | Readonly<{ code: 'local-guarded'; below: number }>;
 

@@ -5,6 +5,7 @@ import type { Caveat, Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/reg
 import type { PublishedInterval } from '@/lib/registry/published-interval';
 import type { NotEstimable } from '@/lib/survival/not-estimable';
 import type { FigureCaveat } from './figure-caveat';
+import type { Departure } from '../selection/local-definition';
 import type { SeriesStyle } from '../selection/series-style';
 
 /** Why a marker is drawn open. */
@@ -96,6 +97,8 @@ export type LocalDescription = Readonly<{
   countedEvents: readonly EventKind[];
   /** acronym of the trial whose definition was taken; null: the program's own definition */
   definedBy: string | null;
+  /** where the reader departed from what is usual */
+  departures: readonly Departure[];
   siteNames: readonly string[];
   kmt2a: 'r' | 'g' | 'all';
   /** years of diagnosis, first and last; null without patients */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { publishedPoints } from './figure-model';
 import type { FigureCaveatCode } from './figure-caveat';
+import { USUAL_CHOICES } from '@/lib/patients/timeline';
 import { localDefinition } from '../selection/local-definition';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import { child, estimate, figureOf, TEN_CHILDREN } from '../testing/figures';
@@ -247,7 +248,7 @@ describe('the definition of the local endpoint', () => {
   });
   test("is a trial's own where each of its events is known", () => {
     expect(localDefinition('EFS', [stated(['Relapse', 'death'])])).toEqual({
-      definition: { endpoint: 'EFS', timeZero: 'diagnosis', events: ['relapse', 'death'] },
+      definition: { endpoint: 'EFS', timeZero: 'diagnosis', events: ['relapse', 'death'], ...USUAL_CHOICES },
       definedBy: 'T',
     });
   });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { localDefinition } from '../selection/local-definition';
 import { localSeries } from './figure-model';
+import { localCohort, localSeries as seriesOfCohort } from './local-curve';
 import { child, estimate, figureOf, TEN_CHILDREN } from '../testing/figures';
 
 const local = (courses = TEN_CHILDREN, horizons = [1, 2, 5], displayYears: number | null = null) => {
@@ -121,4 +123,29 @@ test('for any cohort the risk table adds up to n, the steps never rise, and the 
     }),
     { numRuns: 60 },
   );
+});
+
+test('for a guarded reader ends with the last exit before which five were at risk, and says no number after it', () => {
+  const choice = { siteNames: ['A'], kmt2a: 'all' as const, guarded: true };
+  const cohort = localCohort(TEN_CHILDREN, localDefinition('EFS', []), choice);
+  if (cohort === null) throw new Error('no cohort');
+  const series = seriesOfCohort(cohort, { endYears: 6, ticks: [0, 1, 2, 3, 4] }, [2, 5]);
+  // As above, in months: 100 d are 3, 200 d are 7, 800 d are 26; before the event at 26 months five are at risk.
+  expect(series.steps.map(({ years, percent }) => [Math.round(12 * years), Math.round(percent * 1e6) / 1e6])).toEqual([
+    [0, 100],
+    [3, 90],
+    [7, 70],
+    [26, 56],
+  ]);
+  expect(series.riskTable.map(({ years, atRisk }) => [years, atRisk])).toEqual([
+    [0, 10],
+    [1, 6],
+    [2, 5],
+    [3, null],
+    [4, null],
+  ]);
+  expect(series.atHorizons.map(({ atRisk, percent }) => [atRisk, percent === null])).toEqual([
+    [5, false],
+    [null, true],
+  ]);
 });

@@ -17,8 +17,8 @@ import type {
   RiskCount,
 } from './figure-model';
 import { THIN_BELOW } from './figure-caveat';
-import { isSmall } from '../disclosure';
-import type { LocalDefinition } from '../selection/local-definition';
+import { isSmall, MINIMUM_COHORT } from '../disclosure';
+import { departures, type LocalDefinition } from '../selection/local-definition';
 import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 import { toDays, toYears } from '../years';
 
@@ -27,6 +27,8 @@ export type LocalCohort = Readonly<{
   table: EventTable;
   curve: SurvivalCurve;
   withoutObservation: number;
+  /** Days after which the curve is closed to a guarded reader, because few remained; null: it is shown to its end. */
+  closedAfter: number | null;
   description: LocalDescription;
 }>;
 
@@ -36,7 +38,8 @@ export type LocalChoice = Readonly<{ siteNames: readonly string[]; kmt2a: 'r' | 
 /**
  * Kaplan–Meier estimate of the courses under the definition, with 95 % log-log limits; null where no course has an
  * observation. Courses that never reached the time zero are counted, not dropped in silence. For a guarded choice every time
- * is rounded to the nearest whole month (a twelfth of a year).
+ * is rounded to the nearest whole month (a twelfth of a year), and the curve ends with the last exit before which at least
+ * `MINIMUM_COHORT` were at risk: a step of a few children would tell how few they are.
  */
 export function localCohort(
   courses: readonly PatientCourse[],
@@ -45,9 +48,10 @@ export function localCohort(
 ): LocalCohort | null {
   const observations = courses.flatMap((course) => deriveObservation(course, definition) ?? []);
   if (observations.length === 0) return null;
+  const cut = choice.guarded ? guardedTimes(observations) : { observations, closedAfter: null };
   const checked = checkObservations({
-    time: observations.map(({ timeDays }) => (choice.guarded ? inWholeMonths(timeDays) : timeDays)),
-    event: observations.map(({ event }) => (event ? 1 : 0)),
+    time: cut.observations.map(({ timeDays }) => timeDays),
+    event: cut.observations.map(({ event }) => (event ? 1 : 0)),
   });
   const [table] = eventTables(checked);
   if (table === undefined) return null;
@@ -56,12 +60,14 @@ export function localCohort(
     table,
     curve: kaplanMeierOfTable(table, { confidenceType: 'log-log', level: 0.95 }),
     withoutObservation: courses.length - observations.length,
+    closedAfter: cut.closedAfter,
     description: {
       ...choice,
       endpoint: definition.endpoint,
       timeZero: definition.timeZero,
       countedEvents: definition.events,
       definedBy,
+      departures: departures(definition),
       diagnosed: { from: Math.min(...years), to: Math.max(...years) },
       madeUp: courses.some((course) => course.madeUp),
       imputedDates: courses.filter((course) => observationBounds(course, definition) !== null).length,
@@ -80,7 +86,7 @@ export function localSeries(
   axis: { endYears: number; ticks: readonly number[] },
   horizons: readonly number[],
 ): LocalSeries {
-  const { table, curve, description, withoutObservation } = cohort;
+  const { table, curve, description, withoutObservation, closedAfter } = cohort;
   const thin = thinFrom(table);
   return {
     description,
@@ -89,7 +95,9 @@ export function localSeries(
     withoutObservation,
     steps: drawnSteps(curve, axis.endYears),
     censorMarks: censorMarks(curve, axis.endYears),
-    riskTable: riskColumns(table, axis.ticks).map((column) => (description.guarded ? withheld(column) : column)),
+    riskTable: riskColumns(table, axis.ticks).map((column) =>
+      description.guarded ? withheld(column, closedAfter) : column,
+    ),
     lastYears: toYears(curve.lastTime ?? 0),
     thinFromYears: thin !== null && thin < Math.min(axis.endYears, toYears(curve.lastTime ?? 0)) ? thin : null,
     median: medianReading(curve),
@@ -100,7 +108,7 @@ export function localSeries(
 
 /** The curve at horizons in years, ascending; beyond the last observation it is not estimable and nothing is carried forward. */
 export function readHorizons(
-  { curve, table, description }: LocalCohort,
+  { curve, table, description, closedAfter }: LocalCohort,
   horizons: readonly number[],
 ): HorizonReading[] {
   const atRisk = riskTable(table, horizons.map(toDays));
@@ -109,9 +117,14 @@ export function readHorizons(
     percent: asPercent(reading.survival),
     low: asPercent(reading.lower),
     high: asPercent(reading.upper),
-    atRisk: description.guarded ? withoutSmall(atRisk[i]?.atRisk ?? 0) : (atRisk[i]?.atRisk ?? 0),
+    atRisk: countAt(atRisk[i]?.atRisk ?? 0, toDays(horizons[i] ?? 0)),
     notEstimable: reading.notEstimable,
   }));
+
+  function countAt(count: number, days: number): RiskCount {
+    if (!description.guarded) return count;
+    return isClosed(days, closedAfter) ? null : withoutSmall(count);
+  }
 }
 
 function drawnSteps(curve: SurvivalCurve, endYears: number): CurveStep[] {
@@ -150,7 +163,8 @@ function riskColumns(table: EventTable, ticks: readonly number[]): RiskColumn[] 
 }
 
 /** Numbers of 1 to 4 are withheld, and with one of them so much of its column that it is no difference of the others. */
-function withheld({ years, atRisk, eventsBefore, censoredBefore }: RiskColumn): RiskColumn {
+function withheld({ years, atRisk, eventsBefore, censoredBefore }: RiskColumn, closedAfter: number | null): RiskColumn {
+  if (isClosed(toDays(years), closedAfter)) return { years, atRisk: null, eventsBefore: null, censoredBefore: null };
   const gone = [eventsBefore, censoredBefore].some((count) => withoutSmall(count) === null);
   return withoutSmall(atRisk) === null
     ? { years, atRisk: null, eventsBefore: null, censoredBefore: null }
@@ -159,6 +173,27 @@ function withheld({ years, atRisk, eventsBefore, censoredBefore }: RiskColumn): 
 
 function withoutSmall(count: RiskCount): RiskCount {
   return count === null || isSmall(count) ? null : count;
+}
+
+function isClosed(days: number, closedAfter: number | null): boolean {
+  return closedAfter !== null && days > closedAfter;
+}
+
+type Timed = Readonly<{ timeDays: number; event: boolean }>;
+
+/**
+ * Observations as a guarded reader may see them: in whole months, and those that go on after the last exit with enough at
+ * risk censored there.
+ */
+function guardedTimes(observations: readonly Timed[]): { observations: readonly Timed[]; closedAfter: number | null } {
+  const rounded = observations.map(({ timeDays, event }) => ({ timeDays: inWholeMonths(timeDays), event }));
+  const times = rounded.map(({ timeDays }) => timeDays).sort((a, b) => a - b);
+  const last = times.at(-MINIMUM_COHORT) ?? 0;
+  if (times.at(-1) === last) return { observations: rounded, closedAfter: null };
+  return {
+    observations: rounded.map((one) => (one.timeDays > last ? { timeDays: last, event: false } : one)),
+    closedAfter: last,
+  };
 }
 
 function inWholeMonths(days: number): number {

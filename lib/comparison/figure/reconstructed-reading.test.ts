@@ -45,6 +45,31 @@ describe('reading the two tables', () => {
     ]);
   });
 
+  test('a whole number can be read in one way only where it does not end in zeros', () => {
+    const { counts, countProblems } = readCurve(POINTS, '0;1.020\n1;980\n2;300', YEARS, false);
+    expect([counts.map(({ atRisk }) => atRisk), countProblems]).toEqual([[1020, 980, 300], []]);
+  });
+
+  test('data sets named by years are told apart by them', () => {
+    const text = '1999,,2006,\nX,Y,X,Y\n0,100,0,100\n1,80,1,90\n2,70,2,85';
+    const { curves, points } = readCurve(text, COUNTS, YEARS, false, 1);
+    expect(curves).toEqual(['1999', '2006']);
+    expect(points.map(({ percent }) => percent)).toEqual([100, 90, 85]);
+  });
+
+  test('what was left out of a text is named', () => {
+    const { pointNotes, countNotes } = readCurve(
+      '# by hand\ntime,s\n0,100\n1,80\n2,50',
+      '0,10\n1,8\nTotal,18',
+      YEARS,
+      false,
+    );
+    expect([pointNotes.map(({ code }) => code), countNotes.map(({ code }) => code)]).toEqual([
+      ['lines-above'],
+      ['summary-rows'],
+    ]);
+  });
+
   test('every wrong cell is named by its row in the spreadsheet and its column', () => {
     const [points, counts] = problemsOf('time,survival\n0,100\none,90\n\n2,\n3,40,x', '0,10\n1,7.5\n2,');
     expect(points).toEqual([
@@ -82,8 +107,13 @@ describe('reading the two tables', () => {
     [
       'a proportion taken for a percentage',
       '0,1\n1,0.8\n2,0.5',
-      [{ line: 1, column: 'survival', code: 'start-not-whole', value: 1, before: null }],
+      [
+        { line: 1, column: 'survival', code: 'start-not-whole', value: 1, before: null },
+        { line: null, code: 'shares' },
+      ],
     ],
+    ['shares taken for percentages, without a point at 0', '0.3,0.98\n1,0.8\n2,0.7', [{ line: null, code: 'shares' }]],
+    ['months taken for years', '0,100\n12,80\n60,70', [{ line: null, code: 'months' }]],
     ['a single point', '0,100\n1,80', [{ line: null, code: 'too-few-points' }]],
   ])('%s', (_, text, problems) => expect(problemsOf(text)).toEqual([problems, []]));
 
@@ -100,6 +130,15 @@ describe('reading the two tables', () => {
       '0,10\n2,-1',
       [{ line: 2, column: 'atRisk', code: 'count-negative', value: -1, before: null }],
     ],
+    [
+      'numbers that may have three decimals',
+      '0;50.000\n2;40.000',
+      [
+        { line: 1, column: 'atRisk', code: 'ambiguous', value: '50.000' },
+        { line: 2, column: 'atRisk', code: 'ambiguous', value: '40.000' },
+      ],
+    ],
+    ['months taken for years', '0,10\n60,2', [{ line: null, code: 'months' }]],
     ['one number only', '0,10', [{ line: null, code: 'too-few-counts' }]],
   ])('%s', (_, text, problems) => expect(problemsOf(POINTS, text)).toEqual([[], problems]));
 });

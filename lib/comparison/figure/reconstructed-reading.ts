@@ -7,9 +7,15 @@ import {
   type RowFaultCode,
   type TableFaultCode,
 } from '@/lib/registry/curves/rules';
-import { readNumber, signOfSmallNumbers, signOfWholeNumbers, type DecimalSign } from '@/lib/tables/numbers';
+import {
+  isAmbiguous,
+  readNumber,
+  signOfSmallNumbers,
+  signOfWholeNumbers,
+  type DecimalSign,
+} from '@/lib/tables/numbers';
 import { readTable } from '@/lib/tables/read-text';
-import { cellOf, type Table, type TableView } from '@/lib/tables/table';
+import { cellOf, type Table, type TableNote, type TableView } from '@/lib/tables/table';
 
 /** How a digitiser wrote the numbers. */
 export type CurveUnits = Readonly<{ time: 'years' | 'months'; survival: 'percent' | 'proportion' }>;
@@ -19,7 +25,7 @@ const MONTHS_PER_YEAR = 12;
 const DIGITS = 1e9;
 
 export type CurveColumn = 'time' | 'survival' | 'atRisk';
-export type CellFaultCode = 'missing' | 'not-a-number' | 'not-whole' | 'too-many-cells';
+export type CellFaultCode = 'missing' | 'not-a-number' | 'not-whole' | 'ambiguous' | 'too-many-cells';
 
 /** One thing that is wrong, by its row in a spreadsheet (from 1) and its column. `value` is the cell as it was typed. */
 export type CurveProblem =
@@ -29,7 +35,12 @@ export type CurveProblem =
 
 export type Lined<Row> = Row & Readonly<{ line: number }>;
 type Pair = Readonly<{ line: number; years: number; value: number }>;
-type TextReading = Readonly<{ pairs: readonly Pair[]; problems: readonly CurveProblem[]; curves: readonly string[] }>;
+type TextReading = Readonly<{
+  pairs: readonly Pair[];
+  problems: readonly CurveProblem[];
+  curves: readonly string[];
+  notes: readonly TableNote[];
+}>;
 
 /** What both texts say. `points` and `counts` are complete only without problems. */
 export type CurveReading = Readonly<{
@@ -39,6 +50,9 @@ export type CurveReading = Readonly<{
   countProblems: readonly CurveProblem[];
   /** names of the curves, where the text holds several; one of them has to be chosen */
   curves: readonly string[];
+  /** what was done to each text beyond cutting it */
+  pointNotes: readonly TableNote[];
+  countNotes: readonly TableNote[];
   /** changes that would take the noise of digitising away */
   corrections: readonly Correction<Lined<CurvePoint>>[];
 }>;
@@ -87,6 +101,8 @@ export function readCurve(
     pointProblems: readPoints.problems.length > 0 ? readPoints.problems : problemsOf('points', points),
     countProblems: readCounts.problems.length > 0 ? readCounts.problems : problemsOf('counts', counts),
     curves: readPoints.curves,
+    pointNotes: readPoints.notes,
+    countNotes: readCounts.notes,
     corrections: noise.corrections,
   };
 }
@@ -98,10 +114,12 @@ function columnOf(code: RowFaultCode, table: 'points' | 'counts'): CurveColumn {
 
 function readText(text: string, units: CurveUnits, second: 'survival' | 'atRisk', chosen: number | null): TextReading {
   const table = readTable(text);
+  const { notes } = table.view;
   const curves = second === 'survival' ? digitisedCurves(table.view) : [];
   const names = curves.map(({ name }) => name);
   const columns = curves.length > 1 ? curves[chosen ?? -1] : { name: '', time: 0, value: 1 };
-  if (columns === undefined) return { pairs: [], problems: [{ line: null, code: 'several-curves' }], curves: names };
+  if (columns === undefined)
+    return { pairs: [], problems: [{ line: null, code: 'several-curves' }], curves: names, notes };
   const signs = [columns.time, columns.value].map((column) => signOf(table, column, second));
   const pairs: Pair[] = [];
   const problems: CurveProblem[] = [];
@@ -113,13 +131,17 @@ function readText(text: string, units: CurveUnits, second: 'survival' | 'atRisk'
     if (read.problems.length === 0 && time !== null && value !== null)
       pairs.push({ line, years: units.time === 'years' ? time : tidy(time / MONTHS_PER_YEAR), value });
   });
-  return { pairs, problems, curves: names };
+  return { pairs, problems, curves: names, notes };
 }
 
-/** Times and shares of a curve stay below a thousand; numbers at risk are whole. */
-function signOf({ view }: Table, column: number, second: 'survival' | 'atRisk'): DecimalSign {
+/** Times and shares of a curve stay below a thousand; numbers at risk are whole. Null where a column allows two whole numbers. */
+function signOf({ view }: Table, column: number, second: 'survival' | 'atRisk'): DecimalSign | null {
   const style = view.columns[column]?.numbers ?? { decimal: 'point', examples: [] };
-  return second === 'atRisk' && column === 1 ? signOfWholeNumbers(style) : signOfSmallNumbers(style);
+  if (second !== 'atRisk' || column !== 1) return signOfSmallNumbers(style);
+  // `50.000` may be fifty with three decimals; `1.020` can be no other whole number than 1020.
+  return style.examples.length > 0 && style.examples.every((cell) => /000$/u.test(cell))
+    ? null
+    : signOfWholeNumbers(style);
 }
 
 type CellFault = Readonly<{ column: CurveColumn; code: CellFaultCode; value: string }>;
@@ -130,7 +152,7 @@ function readRow(
   table: Table,
   row: number,
   { time, value }: CurvePlace,
-  [timeSign = 'point', valueSign = 'point']: readonly DecimalSign[],
+  [timeSign = null, valueSign = null]: readonly (DecimalSign | null)[],
   second: 'survival' | 'atRisk',
   several: boolean,
 ): RowReading | null {
@@ -143,14 +165,15 @@ function readRow(
   // Curves under one column of times have gaps where another has a point.
   if (several && valueCell === '') return null;
   return {
-    time: readNumber(timeCell, timeSign),
-    value: readNumber(valueCell, valueSign),
+    time: readNumber(timeCell, timeSign ?? 'point'),
+    value: readNumber(valueCell, valueSign ?? 'point'),
     problems: [...cellFaults(timeCell, 'time', timeSign), ...cellFaults(valueCell, second, valueSign)],
   };
 }
 
-function cellFaults(cell: string, column: CurveColumn, sign: DecimalSign): CellFault[] {
-  const number = readNumber(cell, sign);
+function cellFaults(cell: string, column: CurveColumn, sign: DecimalSign | null): CellFault[] {
+  if (isAmbiguous(cell, { decimal: sign, examples: [] })) return [{ column, code: 'ambiguous', value: cell }];
+  const number = readNumber(cell, sign ?? 'point');
   if (cell === '') return [{ column, code: 'missing', value: cell }];
   if (number === null) return [{ column, code: 'not-a-number', value: cell }];
   return column === 'atRisk' && !Number.isInteger(number) ? [{ column, code: 'not-whole', value: cell }] : [];

@@ -101,6 +101,9 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
         ? []
         : [{ code: 'local-open-errors' as const, count: 0, n: 0, ...description.openErrors }]),
       { code: 'local-definition' as const, trial: description.definedBy },
+      ...(description.departures.length === 0
+        ? []
+        : [{ code: 'local-departures' as const, departures: description.departures }]),
       ...(description.guarded ? [{ code: 'local-guarded' as const, below: MINIMUM_COHORT }] : []),
     ];
   });

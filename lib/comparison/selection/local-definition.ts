@@ -1,4 +1,10 @@
-import { DEFAULT_DEFINITIONS, type EndpointDefinition, type EventKind } from '@/lib/patients/timeline';
+import {
+  DEFAULT_DEFINITIONS,
+  USUAL_CHOICES,
+  type DefinitionChoices,
+  type EndpointDefinition,
+  type EventKind,
+} from '@/lib/patients/timeline';
 import type { EndpointDefinition as StatedDefinition } from '@/lib/registry/schema';
 import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
 
@@ -20,10 +26,25 @@ const WORDINGS: Readonly<Record<string, EventKind>> = {
 /**
  * The definition under which the local cohort is computed. A trial's own is taken where it is the only one stated among
  * the compared trials, counts from diagnosis or remission, and each of its events is one that the program records;
- * otherwise the program's own definition of the endpoint holds.
+ * otherwise the program's own definition of the endpoint holds. No source says the rest, which the reader chooses.
  */
-export function localDefinition(endpoint: SurvivalEndpoint, stated: readonly TrialDefinition[]): LocalDefinition {
-  const own = { definition: DEFAULT_DEFINITIONS[endpoint], definedBy: null };
+/** Where the reader's choices depart from the usual and can matter under this definition. */
+export function departures({ events, endpoint: _, ...chosen }: EndpointDefinition): Departure[] {
+  const counts = (kind: EventKind): boolean => events.includes(kind);
+  return [
+    ...(chosen.failureAt === 'time-zero' && counts('induction-failure') ? ['failure-at-zero' as const] : []),
+    ...(chosen.lineageSwitch === 'no-event' && counts('relapse') ? ['switch-no-event' as const] : []),
+    ...(chosen.censorAtTransplant === true ? ['censored-at-hsct' as const] : []),
+  ];
+}
+export type Departure = 'failure-at-zero' | 'switch-no-event' | 'censored-at-hsct';
+
+export function localDefinition(
+  endpoint: SurvivalEndpoint,
+  stated: readonly TrialDefinition[],
+  choices: DefinitionChoices = USUAL_CHOICES,
+): LocalDefinition {
+  const own = { definition: { ...DEFAULT_DEFINITIONS[endpoint], ...choices }, definedBy: null };
   const [first] = stated;
   if (first === undefined || stated.length > 1) return own;
   const { timeZero, events } = first.definition;
@@ -31,5 +52,5 @@ export function localDefinition(endpoint: SurvivalEndpoint, stated: readonly Tri
   const kinds = events.map((wording) => WORDINGS[wording.trim().toLowerCase()]);
   const known = kinds.filter((kind) => kind !== undefined);
   if (known.length === 0 || known.length < kinds.length) return own;
-  return { definition: { endpoint, timeZero, events: known }, definedBy: first.acronym };
+  return { definition: { endpoint, timeZero, events: known, ...choices }, definedBy: first.acronym };
 }

@@ -14,10 +14,12 @@ import {
 import type { AddressParameters } from '@/lib/address/parameters';
 import type { AddressProblem } from '@/lib/address/problem';
 import { readAddress } from '@/lib/address/reading';
+import { FAILURE_TIMES, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { KMT2A_STRATA, SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import {
   COMPARE_VIEWS,
   ESTIMATE_ID,
+  FOREST_ORDERS,
   LabelText,
   POOL_MODELS,
   POOL_SCALES,
@@ -69,12 +71,17 @@ export const comparisonQuerySchema = z
     /** first and last year of diagnosis of the local patients */
     from: year(FIRST_YEAR, LAST_YEAR).nullable().default(null),
     to: year(FIRST_YEAR, LAST_YEAR).nullable().default(null),
+    /** how the outcome of the local patients is derived: an induction failure, a lineage switch, a transplant */
+    failure: choice(FAILURE_TIMES).default(USUAL_CHOICES.failureAt),
+    switch: choice(SWITCH_COUNTS).default(USUAL_CHOICES.lineageSwitch),
+    hsct: choice(['follow', 'censor']).default('follow'),
     /** end of the axis in years */
     display: wholeNumber(1, MOST_YEARS).nullable().default(null),
     /** one axis for different time zeros */
     confirm: flag().default(false),
-    view: choice(COMPARE_VIEWS).default(USUAL_PRESENTATION.view),
+    view: choice(COMPARE_VIEWS).nullable().default(USUAL_PRESENTATION.view),
     horizon: decimalNumber(0.01, MOST_YEARS, 2).nullable().default(USUAL_PRESENTATION.horizon),
+    order: choice(FOREST_ORDERS).default(USUAL_PRESENTATION.order),
     join: flag().default(USUAL_PRESENTATION.join),
     curves: flag().default(USUAL_PRESENTATION.curves),
     pool: choice(POOL_MODELS).default(USUAL_PRESENTATION.pool),
@@ -90,13 +97,16 @@ export type SelectionReading = Readonly<{ selection: CompareSelection; problems:
 /** Reads the selection from an address; what cannot be understood is reported and its default taken. */
 export function readSelection(parameters: AddressParameters): SelectionReading {
   const { values, problems } = readAddress(comparisonQuerySchema, parameters);
-  const { endpoint, population, series, local, site, cohort, from, to, display, confirm, styles, labels, ...shown } =
-    values;
+  const { endpoint, population, series, display, confirm, styles, labels, ...others } = values;
+  const { local, site, cohort, from, to, failure, switch: lineageSwitch, hsct, ...shown } = others;
   const selection: CompareSelection = {
     endpoint,
     population,
     series,
-    local: { shown: local, site, kmt2a: cohort ?? population, from, to },
+    local: {
+      ...{ shown: local, site, kmt2a: cohort ?? population, from, to },
+      choices: { failureAt: failure, lineageSwitch, censorAtTransplant: hsct === 'censor' },
+    },
     displayYears: display,
     confirmed: confirm,
     presentation: { ...shown, styles: Object.fromEntries(styles), labels: Object.fromEntries(labels) },

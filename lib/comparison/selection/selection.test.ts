@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chosenSeries, firstView } from './chosen-series';
+import { FAILURE_TIMES, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { parametersOf } from '@/lib/address/parameters';
 import { canonicalQuery } from '@/lib/address/reading';
 import { comparisonQuerySchema, readSelection } from './reading';
 import { writeSelection, type CompareSelection } from './selection';
-import { COMPARE_VIEWS, LabelText, POOL_MODELS, POOL_SCALES, USUAL_PRESENTATION } from '../presentation';
+import { COMPARE_VIEWS, FOREST_ORDERS, LabelText, POOL_MODELS, POOL_SCALES, USUAL_PRESENTATION } from '../presentation';
 import { MARKER_SHAPES } from './series-style';
 import { estimate } from '../testing/figures';
 
@@ -18,7 +19,7 @@ describe('reading an address', () => {
         endpoint: 'EFS',
         population: 'r',
         series: null,
-        local: { shown: null, site: null, kmt2a: 'r', from: null, to: null },
+        local: { shown: null, site: null, kmt2a: 'r', from: null, to: null, choices: USUAL_CHOICES },
         displayYears: null,
         confirmed: false,
         presentation: USUAL_PRESENTATION,
@@ -31,6 +32,7 @@ describe('reading an address', () => {
     const presentation = {
       view: 'forest',
       horizon: 4.5,
+      order: 'year',
       join: true,
       curves: false,
       pool: 'dl',
@@ -40,14 +42,17 @@ describe('reading an address', () => {
     };
     expect(
       read(
-        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&display=5&confirm=1&view=forest&horizon=4.5&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
+        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&failure=time-zero&switch=no-event&hsct=censor&display=5&confirm=1&view=forest&horizon=4.5&order=year&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
       ),
     ).toEqual({
       selection: {
         endpoint: 'OS',
         population: 'g',
         series: ['a', 'b-c.1'],
-        local: { shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020 },
+        local: {
+          ...{ shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020 },
+          choices: { failureAt: 'time-zero', lineageSwitch: 'no-event', censorAtTransplant: true },
+        },
         displayYears: 5,
         confirmed: true,
         presentation,
@@ -68,6 +73,7 @@ describe('reading an address', () => {
     ['display=1e9', 'display', 'not-valid'],
     ['from=2020&to=2010', 'from', 'years-reversed'],
     ['local=yes', 'local', 'not-in-list'],
+    ['hsct=1', 'hsct', 'not-in-list'],
     ['view=pie', 'view', 'not-in-list'],
     ['horizon=0', 'horizon', 'not-valid'],
     ['pool=1', 'pool', 'not-in-list'],
@@ -148,12 +154,18 @@ describe('reading an address', () => {
         kmt2a: fc.constantFrom('all', 'r', 'g'),
         from: year,
         to: fc.constant(null),
+        choices: fc.record({
+          failureAt: fc.constantFrom(...FAILURE_TIMES),
+          lineageSwitch: fc.constantFrom(...SWITCH_COUNTS),
+          censorAtTransplant: fc.boolean(),
+        }),
       }),
       displayYears: fc.option(fc.integer({ min: 1, max: 20 })),
       confirmed: fc.boolean(),
       presentation: fc.record({
-        view: fc.constantFrom(...COMPARE_VIEWS),
+        view: fc.constantFrom(null, ...COMPARE_VIEWS),
         horizon: fc.option(fc.integer({ min: 1, max: 80 }).map((quarters) => quarters / 4)),
+        order: fc.constantFrom(...FOREST_ORDERS),
         join: fc.boolean(),
         curves: fc.boolean(),
         pool: fc.constantFrom(...POOL_MODELS),

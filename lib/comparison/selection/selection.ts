@@ -1,4 +1,5 @@
 import { writeQuery, type WrittenPart } from '@/lib/address/writing';
+import { USUAL_CHOICES, type DefinitionChoices } from '@/lib/patients/timeline';
 import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { USUAL_PRESENTATION, writePresentation, type Presentation } from '../presentation';
 
@@ -17,6 +18,8 @@ export type CompareSelection = Readonly<{
     kmt2a: Kmt2aStratum;
     from: number | null;
     to: number | null;
+    /** how the outcome of the local patients is derived, beyond the endpoint */
+    choices: Readonly<DefinitionChoices>;
   }>;
   displayYears: number | null;
   confirmed: boolean;
@@ -48,11 +51,18 @@ export function writeSelection({
     ['cohort', local.kmt2a === population ? null : local.kmt2a],
     ['from', local.from?.toString() ?? null],
     ['to', local.to?.toString() ?? null],
+    ['failure', unless(local.choices.failureAt, USUAL_CHOICES.failureAt)],
+    ['switch', unless(local.choices.lineageSwitch, USUAL_CHOICES.lineageSwitch)],
+    ['hsct', local.choices.censorAtTransplant ? 'censor' : null],
     ['display', displayYears?.toString() ?? null],
     ['confirm', confirmed ? '1' : null],
     ...writePresentation(presentation),
   ];
   return writeQuery(parts);
+}
+
+function unless(value: string, usual: string): string | null {
+  return value === usual ? null : value;
 }
 
 function flagText(on: boolean): '1' | '0' {

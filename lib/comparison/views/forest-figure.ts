@@ -7,7 +7,8 @@ import {
   type PublishedPoint,
 } from '../figure/figure-model';
 import { pooledEstimate, type PooledEstimate } from './pooled-estimate';
-import type { Presentation } from '../presentation';
+import type { FigureInput } from '../figure/figure';
+import type { ForestOrder, Presentation } from '../presentation';
 
 /** Figures that may stand under one heading, and be pooled: one time zero and one KMT2A status. */
 export type ForestGroup = Readonly<{
@@ -25,10 +26,11 @@ export type ForestFigure = Readonly<{ comparison: ComparisonFigure; groups: read
 
 const STRATA: readonly Kmt2aStratum[] = ['r', 'g', 'all'];
 
-/** Groups in the order of the panels, rearranged before germline before all; within a group the reader's order. */
+/** Groups in the order of the panels, rearranged before germline before all; within a group the order that the reader asks for. */
 export function forestFigure(
   comparison: ComparisonFigure,
-  { pool, scale, horizon }: Pick<Presentation, 'pool' | 'scale' | 'horizon'>,
+  { pool, scale, horizon, order }: Pick<Presentation, 'pool' | 'scale' | 'horizon' | 'order'>,
+  eraOf: FigureInput['eraOf'],
 ): ForestFigure {
   const points = publishedPoints(comparison);
   const groups = comparison.subject.timeZeros.flatMap((timeZero) =>
@@ -40,7 +42,7 @@ export function forestFigure(
         {
           timeZero,
           kmt2a,
-          points: own,
+          points: inOrder(own, order, eraOf),
           local: localAt(comparison, timeZero, kmt2a, pooled?.horizon ?? horizon ?? own[0]?.years ?? 0),
           pooled,
         },
@@ -48,6 +50,20 @@ export function forestFigure(
     }),
   );
   return { comparison, groups };
+}
+
+/** Figures without the number that orders them stand last; equal ones keep the reader's order. */
+function inOrder(
+  points: readonly PublishedPoint[],
+  order: ForestOrder,
+  eraOf: FigureInput['eraOf'],
+): readonly PublishedPoint[] {
+  if (order === 'chosen') return points;
+  const rank = ({ percent, trialSlug, n }: PublishedPoint): number => {
+    if (order === 'estimate') return -percent;
+    return (order === 'year' ? eraOf(trialSlug) : n === null ? null : -n) ?? Number.POSITIVE_INFINITY;
+  };
+  return points.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 }
 
 function localAt(

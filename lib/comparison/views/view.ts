@@ -11,7 +11,7 @@ import type { FigureInput } from '../figure/figure';
 import { figureTexts, type FigureTexts } from '../words/figure-texts';
 import { forestFigure } from './forest-figure';
 import { forestTexts, type ForestTexts } from '../words/forest-texts';
-import type { Presentation } from '../presentation';
+import type { CompareView, ShownPresentation } from '../presentation';
 
 /** One view of a comparison, ready to be shown. `texts` are the comparison's own, whatever the view. */
 export type ComparisonView =
@@ -27,16 +27,26 @@ export type CompareInput = Readonly<{
   records: readonly Trial[];
 }>;
 
+/**
+ * What shows a comparison best where the reader has not said: figures at one horizon without a curve under each other on
+ * one axis of per cent, everything else over time.
+ */
+export function viewOf({ panels }: Pick<ComparisonFigure, 'panels'>): CompareView {
+  const points = publishedPoints({ panels });
+  const curves = panels.some(({ local, reconstructed }) => local !== null || reconstructed.length > 0);
+  return !curves && points.length > 1 && new Set(points.map(({ years }) => years)).size === 1 ? 'forest' : 'survival';
+}
+
 /** The view that the reader asked for. */
 export function comparisonView(
   { figure, input, trials, records }: CompareInput,
-  presentation: Presentation,
+  presentation: ShownPresentation,
   locale: Locale,
   t: MessageLookup,
 ): ComparisonView {
   const texts = figureTexts(figure, locale, t);
   if (presentation.view === 'forest')
-    return { view: 'forest', texts, forest: forestTexts(forestFigure(figure, presentation), texts, t) };
+    return { view: 'forest', texts, forest: forestTexts(forestFigure(figure, presentation, input.eraOf), texts, t) };
   if (presentation.view === 'calendar') {
     const calendar = calendarFigure(input, trials, presentation.horizon);
     return { view: 'calendar', texts, calendar, words: calendarTexts(calendar, locale, t) };

@@ -43,19 +43,19 @@ function caveatValues(
     case 'reconstructed':
       return { series: names(caveat.besides, figure) };
     case 'local-small':
-      return { n: caveat.n, below: caveat.below };
+    case 'local-guarded':
+      return { n: 'n' in caveat ? caveat.n : 0, below: caveat.below };
     case 'local-imputed-dates':
     case 'local-open-errors':
-      return { n: caveat.n, count: caveat.count };
-    case 'local-thin':
-      return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
-    case 'local-guarded':
-      return { below: caveat.below };
     case 'local-failure-undecided':
     case 'local-without-observation':
-      return { count: caveat.count };
+      return { n: 'n' in caveat ? caveat.n : 0, count: caveat.count };
+    case 'local-thin':
+      return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
     case 'local-definition':
       return { trial: caveat.trial ?? '', own: caveat.trial === null ? 'yes' : 'no' };
+    case 'local-departures':
+      return { list: caveat.departures.map((one) => t(`figure.departure.${one}`)).join('; ') };
     case 'local-alone':
       return { timeZero: t(`vocabulary.fromTimeZero.${caveat.timeZero}`) };
     case 'time-zero-not-stated':

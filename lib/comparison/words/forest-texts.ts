@@ -18,6 +18,8 @@ export type ForestMark = Readonly<{
   high: number | null;
   dashed: boolean;
   open: boolean;
+  /** of a marker: its area in relation to the largest, above 0 to 1, by weight where there is a pool, otherwise by n */
+  size: number;
   style: SeriesStyle | null;
 }>;
 
@@ -91,6 +93,7 @@ export function forestTexts(forest: ForestFigure, base: FigureTexts, t: MessageL
     method: [
       ...(localSeries(forest.comparison) === null ? [] : base.method.slice(0, 1)),
       t('forest.method.rows'),
+      t(pooled ? 'forest.method.boxByWeight' : 'forest.method.boxByN'),
       ...(pooled ? [t('forest.method.pool'), t('forest.method.separate'), t('forest.method.prediction')] : []),
       t('figure.method.notAdjusted'),
     ],
@@ -131,7 +134,7 @@ function localRow({ local }: ForestGroup, locale: Locale, t: MessageLookup): For
       interval,
       intervalNote: t('forest.logLog'),
       weight: '',
-      mark: { kind: 'local', percent, low, high, dashed: false, open: false, style: null },
+      mark: { kind: 'local', percent, low, high, dashed: false, open: false, size: 0, style: null },
       description: `${name}: ${value} (${interval}), ${horizon}.`,
     },
   ];
@@ -167,10 +170,25 @@ function pointRow(
       high: interval?.high ?? null,
       dashed: interval?.how === 'from-se',
       open: point.hollow.length > 0,
-      style: point.style,
+      size: sizeOf(point, pooled, forest),
+      // A box, as in every forest plot; the name stands beside it, so that its shape need not tell it apart.
+      style: { ...point.style, shape: 'square' },
     },
     description: pointDescription(point, forest.comparison, locale, t),
   };
+}
+
+/** Against the largest weight of the group's pool, or the largest n of the figure; 0 where it is in no pool or n is not reported. */
+function sizeOf(
+  { estimateId, n }: PublishedPoint,
+  pooled: ForestGroup['pooled'],
+  { groups }: Pick<ForestFigure, 'groups'>,
+): number {
+  if (pooled !== null && pooled.models.length > 0) {
+    const weight = pooled.members.find((member) => member.estimateId === estimateId)?.weight ?? 0;
+    return weight / Math.max(...pooled.members.map((member) => member.weight));
+  }
+  return (n ?? 0) / Math.max(1, ...groups.flatMap(({ points }) => points.map((point) => point.n ?? 0)));
 }
 
 function weightText(weight: number | null, locale: Locale, t: MessageLookup): string {
@@ -200,7 +218,7 @@ function pooledRows(
       value,
       interval,
       weight: formatPercent(100, locale, 0),
-      mark: { kind: 'diamond', percent, low, high, dashed: false, open: false, style: null },
+      mark: { kind: 'diamond', percent, low, high, dashed: false, open: false, size: 0, style: null },
       description: `${name}, ${detail}, ${years}: ${value} (${interval}).`,
     },
   ];
@@ -222,6 +240,7 @@ function pooledRows(
         high: prediction.high,
         dashed: false,
         open: false,
+        size: 0,
         style: null,
       },
       description: `${t('forest.prediction')}: ${range}.`,

@@ -4,7 +4,7 @@ import { panelCurves } from '../drawing/marks/panel';
 import { INK_COLOURS, inkColour, seriesInk } from '../drawing/marks/inks';
 import { DASH } from '../drawing/marks/measures';
 import { afterColon } from '../drawing/slides/titles';
-import type { NativeChart, NativePoint, NativeSeries } from '../model/document';
+import type { NativeChart, NativePoint, NativeSeries } from '../model/native-chart';
 import { bandPoints, stepPoints } from './native-steps';
 
 /** Share of the axis between markers of one horizon, and as far as they may reach to both sides together. */

@@ -1,11 +1,12 @@
 import { localSeries, type ComparisonFigure, type RiskCount } from '@/lib/comparison/figure/figure-model';
 import { THIN_BELOW, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
-import { countText } from '@/lib/comparison/disclosure';
+import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { comparisonChart } from './comparison-chart';
 import { comparisonRecords } from './comparison-records';
+import { summaryRows } from './summary-rows';
 import type { FigureColumn, FigureDocument, FigureTable } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
 import { comparisonParts } from '../drawing/slides/comparison';
@@ -57,6 +58,7 @@ export function comparisonDocument(
     sourcesNote: figure.citations.length === 0 ? null : texts.levels,
     headings: texts.headings,
     altText: `${texts.title}. ${texts.panels.map(({ summary }) => summary).join(' ')}`,
+    summary: summaryRows(figure, texts.locale, t),
     footer,
     address,
     fileName: fileName(figure),
@@ -180,10 +182,10 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
   const index = figure.panels.findIndex(({ local }) => local !== null);
   const [local, words] = [localSeries(figure), texts.panels[index]];
   if (local === null || words === undefined) return null;
-  const rows: [string, RiskCount[]][] = [
-    [texts.risk.atRisk, local.riskTable.map(({ atRisk }) => atRisk)],
-    [texts.risk.events, local.riskTable.map(({ eventsBefore }) => eventsBefore)],
-    [texts.risk.censored, local.riskTable.map(({ censoredBefore }) => censoredBefore)],
+  const rows: [string, RiskCount[], typeof countText][] = [
+    [texts.risk.atRisk, local.riskTable.map(({ atRisk }) => atRisk), countText],
+    [texts.risk.events, local.riskTable.map(({ eventsBefore }) => eventsBefore), withheldText],
+    [texts.risk.censored, local.riskTable.map(({ censoredBefore }) => censoredBefore), withheldText],
   ];
   return {
     id: 'risk-table',
@@ -199,11 +201,11 @@ function riskTable(figure: ComparisonFigure, texts: FigureTexts): FigureTable | 
         }),
       ),
     ],
-    rows: rows.map(([label, values]) => [
+    rows: rows.map(([label, values, textOf]) => [
       { value: label, text: label },
       ...values.map((value, i) => ({
         value,
-        text: countText(value),
+        text: textOf(value),
         faint: (local.riskTable[i]?.atRisk ?? 0) < THIN_BELOW,
       })),
     ]),

@@ -1,4 +1,4 @@
-import { countText } from '@/lib/comparison/disclosure';
+import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type {
   ComparisonFigure,
   FigurePanel,
@@ -182,8 +182,8 @@ function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {
         item: 'risk-table',
         time_years: years,
         at_risk: atRisk ?? countText(null),
-        events_before: eventsBefore ?? countText(null),
-        censored_before: censoredBefore ?? countText(null),
+        events_before: eventsBefore ?? withheldText(null),
+        censored_before: censoredBefore ?? withheldText(null),
       }),
     ),
     ...local.atHorizons.map((reading) => ({ ...shared, ...horizonRow(reading) })),

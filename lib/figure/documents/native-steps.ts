@@ -1,4 +1,4 @@
-import type { NativePoint } from '../model/document';
+import type { NativePoint } from '../model/native-chart';
 
 /** A step line as the points that straight lines pass: across, then up or down. */
 export function stepPoints(steps: readonly Readonly<{ at: number; percent: number }>[]): NativePoint[] {

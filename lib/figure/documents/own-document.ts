@@ -1,14 +1,8 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import type {
-  FigureCell,
-  FigureColumn,
-  FigureDocument,
-  FigureTable,
-  NativePoint,
-  NativeSeries,
-} from '../model/document';
+import type { FigureCell, FigureColumn, FigureDocument, FigureTable } from '../model/document';
+import type { NativePoint, NativeSeries } from '../model/native-chart';
 import { inkColour } from '../drawing/marks/inks';
 import { bandSteps, forDrawing, type OwnStep } from '@/lib/analysis/curves';
 import { ownDash, ownInk } from '../drawing/marks/own';
@@ -153,7 +147,7 @@ function riskTable({ curves, axis }: OwnAnalysis, texts: OwnTexts): FigureTable 
   const several = curves.length > 1;
   return {
     id: 'risk-table',
-    caption: texts.risk.atRisk,
+    caption: Object.values(texts.risk).join(' · '),
     columns: [
       { key: 'row', label: texts.xAxis, type: 'text' },
       ...axis.ticks.map(
@@ -180,6 +174,7 @@ function atRiskTable(analysis: OwnAnalysis, texts: OwnTexts): FigureTable {
   if (analysis.curves.length === 1) return { ...whole, caption: texts.names[0] ?? whole.caption, short: true };
   return {
     ...whole,
+    caption: texts.risk.atRisk,
     rows: analysis.curves.map(({ risk }, i): FigureCell[] => {
       const text = texts.names[i] ?? '';
       return [{ value: text, text }, ...risk.map(({ atRisk }) => ({ value: atRisk, text: String(atRisk) }))];

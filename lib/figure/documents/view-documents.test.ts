@@ -25,7 +25,7 @@ describe.each(LOCALES)('files of the further views (%s)', (locale) => {
   test('a forest plot carries its pool, the weights and who is left out, in the drawing, the tables and the records', async () => {
     const t = await messageLookup(locale);
     const comparison = figureOf(chosen, null, { shown: { join: false, styles: {}, labels: { a: '<b>Mine</b>' } } });
-    const forest = forestFigure(comparison, { ...USUAL_PRESENTATION, pool: 'reml' });
+    const forest = forestFigure(comparison, { ...USUAL_PRESENTATION, pool: 'reml' }, () => null);
     const texts = forestTexts(forest, figureTexts(comparison, locale, t), t);
     const document = forestDocument(forest, texts, {
       t,

@@ -1,4 +1,4 @@
-import type { AttributeTable } from '@/lib/comparison/views/attribute-table';
+import type { Attribute, AttributeTable } from '@/lib/comparison/views/attribute-table';
 import type { AttributeTexts } from '@/lib/comparison/words/attribute-texts';
 import type { CalendarFigure } from '@/lib/comparison/views/calendar-figure';
 import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
@@ -7,6 +7,7 @@ import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
 import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
 import { calendarSvg } from '../drawing/calendar-svg';
 import type { DocumentFrame } from './comparison-document';
+import { pooledRows, summaryRows } from './summary-rows';
 import { calendarRecords, forestRecords } from './view-records';
 import { forestTables, rowTable } from './view-tables';
 import type { DocumentCitation, FigureDocument, FigureTable } from '../model/document';
@@ -50,6 +51,7 @@ export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: 
       },
       tables,
       altText: `${texts.title}. ${texts.groups.flatMap(({ heading, rows }) => [`${heading}:`, ...rows.map(({ description }) => description)]).join(' ')}`,
+      summary: [...summaryRows(forest.comparison, texts.locale, frame.t), ...pooledRows(forest.comparison, texts)],
       fileName: fileName('forest', forest.comparison),
       records: forestRecords(forest),
       data: forest,
@@ -83,6 +85,7 @@ export function calendarDocument(calendar: CalendarFigure, texts: CalendarTexts,
       },
       tables: [rowTable(texts, frame.t)],
       altText: `${texts.title}. ${texts.panels.map(({ title, summary }) => `${title}: ${summary}`).join(' ')}`,
+      summary: summaryRows(calendar.comparison, texts.locale, frame.t),
       fileName: fileName('calendar', calendar.comparison),
       records: calendarRecords(calendar),
       data: calendar,
@@ -114,7 +117,7 @@ export function attributesDocument(table: AttributeTable, texts: AttributeTexts,
       kind: 'attributes',
       chart: ({ width }) =>
         svgDocument({ width: Math.round(width), height: 1, title: texts.title, locale: texts.locale, body: '' }),
-      slides: { parts: () => [], riskTable: null, tables: [printed], caveat: null, signs: [] },
+      slides: { parts: () => [], riskTable: null, tables: [forTheWall(printed, texts)], caveat: null, signs: [] },
       tables: [printed],
       altText: `${texts.title}.`,
       fileName: 'infant-all-side-by-side',
@@ -123,6 +126,26 @@ export function attributesDocument(table: AttributeTable, texts: AttributeTexts,
     },
     frame.split,
   );
+}
+
+/** What a hall compares trials by; the notes have every attribute in full. */
+const ON_THE_WALL: readonly Attribute[] = ['enrolment', 'patients', 'backbone', 'hsct', 'outcomes'];
+/** Letters that a cell of a slide has at most. */
+const MOST_LETTERS = 110;
+
+/** The attributes that are read from a seat, each in a few words. */
+function forTheWall(whole: FigureTable, { lines }: AttributeTexts): FigureTable {
+  const rows = ON_THE_WALL.flatMap((attribute) => {
+    const row = whole.rows[lines.findIndex((line) => line.attribute === attribute)];
+    return row === undefined ? [] : [row.map((cell) => ({ ...cell, text: inFewWords(cell.text) }))];
+  });
+  return { ...whole, id: 'attributes-in-short', rows };
+}
+
+function inFewWords(text: string): string {
+  if (text.length <= MOST_LETTERS) return text;
+  const cut = text.slice(0, MOST_LETTERS);
+  return `${cut.slice(0, Math.max(MOST_LETTERS / 2, cut.lastIndexOf(' '))).replace(/[\s,;:.]+$/u, '')} …`;
 }
 
 type Shared =

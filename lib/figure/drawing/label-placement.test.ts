@@ -132,3 +132,27 @@ test('a line to a label crosses no other label where there is another place', ()
   expect(placeLabels([between, far], [], bounds).get('far')?.left).toBe(100);
   expect(placeLabels([between, { ...far, marker: { x: 0, y: 0, radius: 5 } }], [], bounds).get('far')?.top).toBe(60);
 });
+
+test('two lines to labels do not cross where there is another place', () => {
+  const first: LabelRequest = {
+    id: 'first',
+    width: 20,
+    height: 10,
+    candidates: [{ left: 60, top: 55, cost: 0 }],
+    marker: { x: 0, y: 0, radius: 5 },
+  };
+  const second: LabelRequest = {
+    id: 'second',
+    width: 20,
+    height: 10,
+    candidates: [
+      { left: 60, top: -5, cost: 0 },
+      { left: -60, top: 100, cost: 20 },
+    ],
+    marker: { x: 0, y: 60, radius: 5 },
+  };
+  const bounds = { left: -200, top: -200, right: 200, bottom: 200 };
+  // From (0, 0) to the right below and from (0, 60) to the right above: the lines meet at half way.
+  expect(placeLabels([second], [], bounds).get('second')?.left).toBe(60);
+  expect(placeLabels([first, second], [], bounds).get('second')?.left).toBe(-60);
+});

@@ -19,9 +19,10 @@ export type Obstacle = Readonly<{ box: Box; solid: boolean }>;
 const CLEARANCE = 2;
 const COST_PER_AREA = 0.4;
 const COST_OF_CROSSING = 300;
-const COST_OF_TOUCHING = 60;
+const COST_OF_TOUCHING = 150;
 const COST_OF_OMISSION = 10_000;
 const PASSES = 6;
+const ROUNDS = 24;
 
 /**
  * Places labels so that none covers another, a solid obstacle, or the edge of `bounds`. A label without a free place is
@@ -33,15 +34,27 @@ export function placeLabels(
   obstacles: readonly Obstacle[],
   bounds: Box,
 ): Map<string, Box> {
-  const byTop = [...requests].sort((a, b) => (a.candidates[0]?.top ?? 0) - (b.candidates[0]?.top ?? 0));
-  const byRoom = [...requests].sort(
-    (a, b) => freeCandidates(a, obstacles, bounds) - freeCandidates(b, obstacles, bounds),
-  );
-  const attempts = [requests, byTop, [...byTop].reverse(), byRoom].map((order) =>
-    placeInOrder(order, obstacles, bounds),
-  );
-  const [best] = attempts.sort((a, b) => a.cost - b.cost);
-  return best?.places ?? new Map();
+  const prepared = requests.map((request) => prepare(request, obstacles, bounds));
+  const byTop = [...prepared].sort((a, b) => a.top - b.top);
+  const byRoom = [...prepared].sort((a, b) => a.places.length - b.places.length);
+  const attempts = [prepared, byTop, [...byTop].reverse(), byRoom].map(placeInOrder);
+  let best = attempts.reduce((a, b) => (b.cost < a.cost ? b : a));
+  // As long as a line crosses something, other orders are tried, always the same ones.
+  for (let round = 1; best.tangled && round <= ROUNDS; round += 1) {
+    const attempt = placeInOrder(shuffled(prepared, round));
+    if (attempt.cost < best.cost) best = attempt;
+  }
+  return best.places;
+}
+
+/** An order drawn by the generator of Park and Miller (multiplier 48271), the same for a seed. */
+function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  let state = seed;
+  const keys = items.map((item) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return { item, key: state };
+  });
+  return keys.sort((a, b) => a.key - b.key).map(({ item }) => item);
 }
 
 /** Places beside a marker: close to the right first, then left, then step by step up and down, further out last. */
@@ -103,68 +116,72 @@ export function overlap(a: Box, b: Box): number {
 }
 
 type Place = Readonly<{ box: Box; leader: Line | null; cost: number }>;
+/** A label with every place that markers, whiskers and edges leave it, the cheapest first. */
+type Prepared = Readonly<{ id: string; top: number; places: readonly Place[] }>;
+/** `tangled`: a label has no place, or the line of one crosses or touches something. */
+type Attempt = Readonly<{ places: Map<string, Box>; cost: number; tangled: boolean }>;
+
+function prepare(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): Prepared {
+  const { id, candidates, marker } = request;
+  const places = candidates.flatMap((candidate): Place[] => {
+    const box = boxAt(candidate, request);
+    const own = costOf(box, candidate.cost, obstacles, bounds);
+    if (own === null) return [];
+    const leader = marker === undefined ? null : leaderLine(box, marker.x, marker.y, marker.radius);
+    return [{ box, leader, cost: own + COST_OF_TOUCHING * touched(leader, marker, obstacles) }];
+  });
+  return { id, top: candidates[0]?.top ?? 0, places: places.sort((a, b) => a.cost - b.cost) };
+}
 
 /** Each label in turn takes its cheapest place, then moves to a cheaper one while there is one, given where the others stand. */
-function placeInOrder(
-  order: readonly LabelRequest[],
-  obstacles: readonly Obstacle[],
-  bounds: Box,
-): { places: Map<string, Box>; cost: number } {
+function placeInOrder(order: readonly Prepared[]): Attempt {
   const placed = new Map<string, Place>();
-  const bestOf = (request: LabelRequest): Place | null =>
+  const bestOf = ({ id, places }: Prepared): Place | null =>
     cheapestPlace(
-      request,
-      obstacles,
-      [...placed].flatMap(([id, place]) => (id === request.id ? [] : [place])),
-      bounds,
+      places,
+      [...placed].flatMap(([other, place]) => (other === id ? [] : [place])),
     );
   for (let pass = 0, moved = true; pass < PASSES && moved; pass += 1) {
     moved = false;
-    for (const request of order) {
-      const best = bestOf(request);
-      const before = placed.get(request.id)?.box;
+    for (const label of order) {
+      const best = bestOf(label);
+      const before = placed.get(label.id)?.box;
       if (best === null) continue;
       moved ||= best.box.left !== before?.left || best.box.top !== before.top;
-      placed.set(request.id, best);
+      placed.set(label.id, best);
     }
   }
-  const cost = order.reduce(
-    (sum, request) => sum + (placed.has(request.id) ? (bestOf(request)?.cost ?? 0) : COST_OF_OMISSION),
-    0,
+  const costs = order.map((label) =>
+    placed.has(label.id) ? (bestOf(label)?.cost ?? COST_OF_OMISSION) : COST_OF_OMISSION,
   );
-  return { places: new Map([...placed].map(([id, { box }]) => [id, box])), cost };
+  return {
+    places: new Map([...placed].map(([id, { box }]) => [id, box])),
+    cost: costs.reduce((sum, cost) => sum + cost, 0),
+    tangled: costs.some((cost) => cost >= COST_OF_TOUCHING),
+  };
 }
 
-function cheapestPlace(
-  request: LabelRequest,
-  obstacles: readonly Obstacle[],
-  others: readonly Place[],
-  bounds: Box,
-): Place | null {
-  const blocked = [...obstacles, ...others.map(({ box }) => ({ box, solid: true }))];
+/** The cheapest place that covers no other label, with what crossings cost. */
+function cheapestPlace(places: readonly Place[], others: readonly Place[]): Place | null {
   let best: Place | null = null;
-  for (const candidate of request.candidates) {
-    const box = boxAt(candidate, request);
-    const own = costOf(box, candidate.cost, blocked, bounds);
-    if (own === null || (best !== null && own >= best.cost)) continue;
-    const leader =
-      request.marker === undefined ? null : leaderLine(box, request.marker.x, request.marker.y, request.marker.radius);
-    const cost =
-      own +
-      COST_OF_CROSSING * crossings(box, leader, others) +
-      COST_OF_TOUCHING * touched(leader, request.marker, obstacles);
-    if (best === null || cost < best.cost) best = { box, leader, cost };
+  for (const place of places) {
+    if (best !== null && place.cost >= best.cost) break;
+    const wide = widened(place.box);
+    if (others.some(({ box }) => overlap(wide, box) > 0)) continue;
+    const cost = place.cost + COST_OF_CROSSING * crossings(place.box, place.leader, others);
+    if (best === null || cost < best.cost) best = { ...place, cost };
   }
   return best;
 }
 
-/** How many labels the line of a place would cross, and how many lines the place itself would stand on. */
+/** How many labels and lines of others the line of a place would cross, and how many lines the place itself would stand on. */
 function crossings(box: Box, leader: Line | null, others: readonly Place[]): number {
   return others.reduce(
     (sum, other) =>
       sum +
       Number(leader !== null && crosses(leader, other.box)) +
-      Number(other.leader !== null && crosses(other.leader, box)),
+      Number(other.leader !== null && crosses(other.leader, box)) +
+      Number(leader !== null && other.leader !== null && intersect(leader, other.leader)),
     0,
   );
 }
@@ -177,17 +194,20 @@ function touched(leader: Line | null, marker: LabelRequest['marker'], obstacles:
   return obstacles.filter(({ box, solid }) => solid && !isOwn(box) && crosses(leader, box)).length;
 }
 
-/** Whether a line passes through a box, seen at enough places of it for labels of this size. */
-function crosses({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: Box): boolean {
-  return Array.from({ length: 15 }, (_, i) => (i + 1) / 16).some((share) => {
-    const [x, y] = [x1 + share * (x2 - x1), y1 + share * (y2 - y1)];
-    return x > left && x < right && y > top && y < bottom;
-  });
+/** Whether two lines have a point in common: each has the ends of the other on both of its sides. */
+function intersect(a: Line, b: Line): boolean {
+  const side = ({ x1, y1, x2, y2 }: Line, x: number, y: number): number => (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
+  return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) <= 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) <= 0;
 }
 
-function freeCandidates(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): number {
-  return request.candidates.filter((candidate) => costOf(boxAt(candidate, request), 0, obstacles, bounds) !== null)
-    .length;
+/** Whether a line passes through the inside of a box: the part of it within the one and the other pair of edges is longer than a point. */
+function crosses({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: Box): boolean {
+  if (Math.max(x1, x2) <= left || Math.min(x1, x2) >= right) return false;
+  if (Math.max(y1, y2) <= top || Math.min(y1, y2) >= bottom) return false;
+  const [width, height] = [x2 - x1, y2 - y1];
+  const across = width === 0 ? [0, 1] : [(left - x1) / width, (right - x1) / width];
+  const down = height === 0 ? [0, 1] : [(top - y1) / height, (bottom - y1) / height];
+  return Math.min(1, Math.max(...across), Math.max(...down)) > Math.max(0, Math.min(...across), Math.min(...down));
 }
 
 function boxAt({ left, top }: Candidate, { width, height }: LabelRequest): Box {
@@ -197,12 +217,7 @@ function boxAt({ left, top }: Candidate, { width, height }: LabelRequest): Box {
 function costOf(box: Box, base: number, obstacles: readonly Obstacle[], bounds: Box): number | null {
   if (box.left < bounds.left || box.top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom)
     return null;
-  const wide = {
-    left: box.left - CLEARANCE,
-    top: box.top - CLEARANCE,
-    right: box.right + CLEARANCE,
-    bottom: box.bottom + CLEARANCE,
-  };
+  const wide = widened(box);
   let cost = base;
   for (const { box: other, solid } of obstacles) {
     const area = overlap(wide, other);
@@ -210,4 +225,8 @@ function costOf(box: Box, base: number, obstacles: readonly Obstacle[], bounds: 
     cost += area * COST_PER_AREA;
   }
   return cost;
+}
+
+function widened({ left, top, right, bottom }: Box): Box {
+  return { left: left - CLEARANCE, top: top - CLEARANCE, right: right + CLEARANCE, bottom: bottom + CLEARANCE };
 }

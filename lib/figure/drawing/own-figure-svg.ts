@@ -4,7 +4,16 @@ import type { TextTable } from '@/lib/analysis/words';
 import type { PictureSize, SvgPicture } from '../model/document';
 import { bandMark, stepMark } from './marks/curves';
 import { FILE_SCALE, TYPE_SIZE } from './marks/measures';
-import { ownCurves, ownGutter, ownMarks, ownRiskHeight, ownRiskMarks, type OwnSeries } from './marks/own';
+import {
+  ownAtRiskHeight,
+  ownAtRiskMarks,
+  ownCurves,
+  ownGutter,
+  ownMarks,
+  ownRiskHeight,
+  ownRiskMarks,
+  type OwnSeries,
+} from './marks/own';
 import { axesSvg } from './svg/axes';
 import { svgDocument } from './svg/document';
 import { magnified, marksSvg } from './svg/marks';
@@ -32,8 +41,8 @@ type Area = Readonly<{
   top: number;
   width: number;
   plot: number;
-  /** drawn under the axis, or left to others, who need so many px left of the axis for the names of its rows */
-  riskTable: 'drawn' | Readonly<{ names: number }>;
+  /** drawn under the axis, of it the rows at risk alone, or left to others, who need so many px left of the axis for the names of its rows */
+  riskTable: 'drawn' | 'at-risk' | Readonly<{ names: number }>;
 }>;
 
 /**
@@ -74,6 +83,9 @@ export function ownFigureSvg(analysis: OwnAnalysis, texts: OwnTexts, footer: str
   });
 }
 
+/** A chart keeps this share of the height that it is asked for; a risk table that leaves it less is shortened. */
+const CHART_SHARE = 0.6;
+
 /** One plot of the analysis alone: the survival curves, or the incidences of the cause at a position. */
 export function ownChartSvg(
   analysis: OwnAnalysis,
@@ -84,8 +96,8 @@ export function ownChartSvg(
 ): SvgPicture {
   const series =
     cause === null ? survivalSeries(analysis, texts) : incidenceSeries(analysis.causes[cause]?.groups ?? [], texts);
-  const riskTable = names === undefined && cause === null ? ('drawn' as const) : { names: names ?? 0 };
-  const below = riskTable === 'drawn' ? FILE_SCALE * ownRiskHeight(series, false) : 0;
+  const riskTable = names === undefined && cause === null ? drawnTable(series, height) : { names: names ?? 0 };
+  const below = FILE_SCALE * heightBelow(series, riskTable);
   const area = { left: 4, top: 4, width: width - 8, plot: Math.max(150, height - AROUND - below), riskTable };
   const drawn = plot(series, cause === null ? texts.yAxis : texts.incidenceAxis, analysis, texts, area);
   const picture = svgDocument({
@@ -95,7 +107,18 @@ export function ownChartSvg(
     locale: texts.locale,
     body: drawn.svg,
   });
+  if (riskTable === 'at-risk') return { ...picture, short: true };
   return drawn.ticks === null ? picture : { ...picture, ticks: drawn.ticks };
+}
+
+function drawnTable(series: readonly OwnSeries[], height: number): 'drawn' | 'at-risk' {
+  const whole = height - FILE_SCALE * ownRiskHeight(series, false) >= CHART_SHARE * height;
+  return whole || series.length === 1 ? 'drawn' : 'at-risk';
+}
+
+function heightBelow(series: readonly OwnSeries[], riskTable: Area['riskTable']): number {
+  if (riskTable === 'at-risk') return ownAtRiskHeight(series);
+  return riskTable === 'drawn' ? ownRiskHeight(series, false) : 0;
 }
 
 function survivalSeries({ curves }: OwnAnalysis, { names }: OwnTexts): OwnSeries[] {
@@ -117,9 +140,9 @@ function plot(
   const [width, height] = [area.width / FILE_SCALE, area.plot / FILE_SCALE];
   const all = curves.map(({ steps, marks, risk }, i) => ({ name: texts.names[i] ?? '', steps, marks, risk }));
   const survival = series.some(({ risk }) => risk !== null);
-  const drawn = area.riskTable === 'drawn';
-  const beside =
-    area.riskTable === 'drawn' ? Math.min(230, WIDER * ownGutter(all, texts)) : area.riskTable.names / FILE_SCALE;
+  const { riskTable } = area;
+  const drawn = typeof riskTable === 'string';
+  const beside = drawn ? Math.min(230, WIDER * ownGutter(all, texts)) : riskTable.names / FILE_SCALE;
   const left = Math.max(GUTTER, beside);
   const names = series.length > 1 ? texts.names.map((name) => WIDER * textWidth(name, TYPE_SIZE, 600) + 14) : [];
   const end = Math.min(190, width * END_SHARE);
@@ -128,7 +151,9 @@ function plot(
   const x = (time: number): number => left + (time / axis.end) * (right - left);
   const y = (percent: number): number => bottom - (percent / 100) * height;
   const { bands, curves: lines } = ownCurves(series, axis.end);
-  const table = drawn ? ownRiskMarks(series, texts, { x, left, top: bottom + FOOT + 6, narrow: false }) : [];
+  const below = { x, left, top: bottom + FOOT + 6 };
+  const table = riskTable === 'drawn' ? ownRiskMarks(series, texts, { ...below, narrow: false }) : [];
+  if (riskTable === 'at-risk') table.push(...ownAtRiskMarks(series, texts, below));
   const svg = [
     axesSvg({
       frame: { left, right, top, bottom },
@@ -147,10 +172,9 @@ function plot(
       ...table,
     ]),
   ];
-  const below = drawn ? ownRiskHeight(series, false) : 0;
   return {
     svg: magnified(svg.join(''), FILE_SCALE, area.left, area.top),
-    height: FILE_SCALE * (bottom + FOOT + 2 + below),
+    height: FILE_SCALE * (bottom + FOOT + 2 + heightBelow(series, riskTable)),
     ticks: drawn || !survival ? null : axis.ticks.map((tick) => area.left + FILE_SCALE * x(tick)),
   };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { analyseOwnData } from '@/lib/analysis/analysis';
 import { guessChoice } from '@/lib/analysis/choice';
@@ -8,7 +9,7 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
 import { figureCsv } from '../formats/csv';
 import { censorMark, stepMark } from './marks/curves';
-import { endLabelPlaces } from './marks/own';
+import { endLabelPlaces, ownMarks } from './marks/own';
 import { marksSvg } from './svg/marks';
 import { ownDocuments } from '../documents/own-document';
 import { ownFigureSvg } from './own-figure-svg';
@@ -89,6 +90,45 @@ test('a slide for the survival and one for each cause, with numbers counted by h
     expect(chart({ width: 883, height: 400 }).svg).not.toMatch(/NaN|undefined|Infinity|<A>/u);
 });
 
+describe('a risk table of many groups', () => {
+  const seven = readFileSync(new URL('../../tables/testing/files/15-seven-groups.csv', import.meta.url), 'utf8');
+  /** The heights of the whole drawing and of its axes, and the numbers that stand in it. */
+  const drawn = async (text: string) => {
+    const t = await messageLookup('en');
+    const analysis = analyse(text);
+    const footer = { date: '2026-11-23', short: 's', line: 'l', notAdvice: 'n' };
+    const frame = { t, footer, address: 'https://registry.example/analyse' };
+    const [first] = ownDocuments(analysis, ownTexts(analysis, 'arm', { locale: 'en', t }), frame);
+    const { svg, height, short } = first.chart({ width: 1040, height: 574 });
+    return {
+      height,
+      short,
+      words: [...svg.matchAll(/<text[^>]*>([^<]*)</gu)].map(([, word]) => word),
+      whole: first.riskTable,
+    };
+  };
+
+  test('leaves the chart its room: under it only who is at risk, the whole table behind it', async () => {
+    const { height, short, words, whole } = await drawn(seven);
+    expect(short).toBe(true);
+    expect(height).toBeLessThanOrEqual(580);
+    expect(words.filter((word) => word === 'At risk')).toHaveLength(1);
+    expect(words).not.toContain('Censored');
+    // Eleven patients in each of the seven groups, counted in the file, at time 0, beside the name of the group.
+    const rows = words.slice(words.indexOf('At risk') + 1);
+    const names = rows.filter((word) => Number.isNaN(Number(word)));
+    expect(names.map((name) => rows[rows.indexOf(name) + 1])).toEqual(Array.from({ length: 7 }, () => '11'));
+    expect(whole?.rows).toHaveLength(21);
+  });
+
+  test('of two groups stands whole under its axis', async () => {
+    const { height, short, words } = await drawn('months,status,arm\n1,1,A\n3,0,A\n2,1,B\n5,0,B');
+    expect(short).toBeUndefined();
+    expect(height).toBeLessThanOrEqual(580);
+    expect(words.filter((word) => word === 'Censored')).toHaveLength(2);
+  });
+});
+
 describe('the drawing', () => {
   const scales = { x: (time: number) => 10 * time, y: (percent: number) => 100 - percent };
   test('steps go across, then down; a tick stands across the line', () => {
@@ -99,6 +139,27 @@ describe('the drawing', () => {
     ];
     expect(marksSvg([stepMark({ id: 'a', ink: 'ink', width: 2, steps }, scales)])).toContain('d="M0,0H20V25H50V25"');
     expect(marksSvg(censorMark([{ at: 5, percent: 75 }], 'ink', scales))).toContain('d="M50,20v10"');
+  });
+  test('a name that a longer curve would run through stands behind the end of all', () => {
+    const series = (name: string, ...corners: [number, number][]) => ({
+      name,
+      steps: corners.map(([time, percent]) => ({ time, percent, low: null, high: null })),
+      marks: [],
+      risk: null,
+    });
+    const scale = { ...scales, end: 50, top: 0, bottom: 120 };
+    const places = (...all: ReturnType<typeof series>[]) =>
+      ownMarks(all, scale, true).flatMap((mark) => (mark.kind === 'label' ? [[mark.text, mark.at[0]]] : []));
+    const short = series('Short', [0, 100], [10, 50], [12, 50]);
+    // x is ten times the time, and a name stands 7 px behind its end.
+    expect(places(short, series('Through', [0, 100], [11, 52], [45, 0], [50, 0]))).toEqual([
+      ['Short', 507],
+      ['Through', 507],
+    ]);
+    expect(places(short, series('Above', [0, 100], [50, 100]))).toEqual([
+      ['Short', 127],
+      ['Above', 507],
+    ]);
   });
   test('labels keep apart and within the plot', () => {
     expect(endLabelPlaces([50, 52, 10], 16, 0, 100)).toEqual([50, 66, 10]);

@@ -92,8 +92,14 @@ export function progressLabels(
 /** Beside the marker, above and below it, and further off than in a plot with fewer figures. */
 function placesFor(x: number, y: number, clear: number, width: number, height: number): Candidate[] {
   const far = Array.from({ length: 14 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (2 + Math.floor(i / 2)) * 0.8 * height);
-  const centred = far.map(
-    (step): Candidate => ({ left: x - width / 2, top: y + step - height / 2, cost: Math.abs(step) * 0.6 }),
+  const centred = far.flatMap((step) =>
+    [0.5, 0.15, 0.85].map(
+      (share): Candidate => ({
+        left: x - share * width,
+        top: y + step - height / 2,
+        cost: Math.abs(step) * 0.6 + (share === 0.5 ? 0 : 4),
+      }),
+    ),
   );
   const beside = far.flatMap((step): Candidate[] => [
     { left: x + clear, top: y + step - height / 2, cost: 20 + Math.abs(step) },

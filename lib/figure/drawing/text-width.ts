@@ -236,22 +236,28 @@ const UNKNOWN = 680;
 
 /** Width of a text in px at a font size in px, without kerning: right to about one per cent for Latin and Cyrillic. */
 export function textWidth(text: string, size: number, weight: FontWeight = 400): number {
+  return (thousandthsOf(text, weight) * size) / 1000;
+}
+
+function thousandthsOf(text: string, weight: FontWeight): number {
+  const table = TABLES[weight];
   let thousandths = 0;
-  for (const character of text) thousandths += TABLES[weight].get(character) ?? UNKNOWN;
-  return (thousandths * size) / 1000;
+  for (const character of text) thousandths += table.get(character) ?? UNKNOWN;
+  return thousandths;
 }
 
 /** Breaks a text at spaces into lines of at most `width` px; a longer word stands alone on its line. */
 export function wrapText(text: string, width: number, size: number, weight: FontWeight = 400): string[] {
   const lines: string[] = [];
-  let line = '';
+  const space = thousandthsOf(' ', weight);
+  let [line, taken] = ['', 0];
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && textWidth(longer, size, weight) > width) {
+    const own = thousandthsOf(word, weight);
+    if (line !== '' && ((taken + space + own) * size) / 1000 > width) {
       lines.push(line);
-      line = word;
+      [line, taken] = [word, own];
     } else {
-      line = longer;
+      [line, taken] = line === '' ? [word, own] : [`${line} ${word}`, taken + space + own];
     }
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];
@@ -263,14 +269,47 @@ function tableOf(groups: readonly (readonly [width: number, characters: string])
   );
 }
 
-/** Names shortened to fit; where two would look the same, in the middle, so that the ends tell them apart. */
+/**
+ * Names shortened to fit, so that no two different names look the same: at their end; where that is not enough in the
+ * middle, as their ends may differ; else from the word on in which they do.
+ */
 export function fittedNames(names: readonly string[], room: number, size: number): string[] {
-  const short = names.map((name) => fittedName(name, room, size));
-  return short.map((name, i) =>
-    short.some((other, at) => at !== i && other === name && names[at] !== names[i])
-      ? fittedInside(names[i] ?? '', room, size)
-      : name,
+  const atEnd = names.map((name) => fittedName(name, room, size));
+  const inside = whereAlike(names, atEnd, (name) => fittedInside(name, room, size));
+  return whereAlike(names, inside, (name, alike) => fittedApart(name, alike, room, size));
+}
+
+/** The shortened names, anew where different names look the same; `alike`: the names that this one looks like. */
+function whereAlike(
+  names: readonly string[],
+  short: readonly string[],
+  again: (name: string, alike: readonly string[]) => string,
+): string[] {
+  return names.map((name, i) => {
+    const shown = short[i] ?? name;
+    const alike = names.filter((other, at) => other !== name && short[at] === shown);
+    return alike.length === 0 ? shown : again(name, alike);
+  });
+}
+
+/** The name from the first word on by which it differs from those that it looks like, after as much of its start as fits. */
+function fittedApart(name: string, alike: readonly string[], room: number, size: number): string {
+  const letters = [...name];
+  const common = Math.min(
+    ...alike.map((other) => {
+      const others = [...other];
+      const at = letters.findIndex((letter, index) => letter !== others[index]);
+      return at < 0 ? letters.length : at;
+    }),
   );
+  const from = letters.slice(0, common).lastIndexOf(' ') + 1;
+  const rest = fittedName(`…${letters.slice(from).join('')}`, room, size);
+  let head = '';
+  for (const letter of letters.slice(0, from)) {
+    if (textWidth(`${head}${letter}${rest}`, size, 600) > room) break;
+    head += letter;
+  }
+  return `${head.trimEnd()}${rest}`;
 }
 
 function fittedInside(name: string, room: number, size: number): string {

@@ -2,6 +2,7 @@ import { alsoKnown } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
 import { getViewer } from '@/lib/access/session.server';
 import type { Viewer } from '@/lib/access/policy';
+import { recordFigure } from '@/lib/audit/record.server';
 import { env } from '@/lib/env.server';
 import { refuse, refuseQuery } from '@/lib/api/refusal';
 import { messageLookup } from '@/lib/i18n/message-lookup';
@@ -35,6 +36,7 @@ export async function answerFigure(request: Request, file: string, split: SplitG
     const answer = await kind(await figureRequest(rest, viewer, locale, split));
     const refused = [...problems, ...(answer.ok ? [] : answer.problems.map((one) => alsoKnown(one, names)))];
     if (!answer.ok || refused.length > 0) return await refuse(request, refuseQuery(refused), asked);
+    if (answer.local && viewer !== null) await recordFigure(viewer, file, rest);
     const { body, type } = await WRITERS[name.format](answer.document, options, split);
     const language = name.format === 'csv' ? '' : `-${locale}`;
     return new Response(body, {

@@ -12,6 +12,7 @@ type FileChoices = FileOptions & Readonly<{ lang: Locale | undefined }>;
 const OPTIONS: AddressSchema<FileOptions> = z.object({
   pixels: choice(FILE_OPTIONS.pixels).default('2'),
   background: choice(FILE_OPTIONS.background).default('white'),
+  shows: choice(FILE_OPTIONS.shows).default('document'),
   ratio: choice(FILE_OPTIONS.ratio).default('16x9'),
   native: choice(FILE_OPTIONS.native).default('0'),
 });

@@ -1,37 +1,36 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import JSZip from 'jszip';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { everyDocument, splitGenes } from '../testing/documents';
-import { boxesOf, cellsOf, meet, neededHeight, sizesOf, textsIn, type Box } from '../testing/measured-slide';
+import {
+  DOT,
+  expectInside,
+  expectOfficePages,
+  expectPages,
+  expectPictures,
+  expectPlaced,
+  expectReadable,
+  hasOffice,
+  hasPoppler,
+  SLIDE_SIZE,
+  slidesIn,
+  type MeasuredSlide,
+  type Ratio,
+} from '../testing/slide-rules';
+import { deckWords } from './deck-words';
 import { figurePdf } from './pdf.server';
+import { pictureSvg } from './picture';
+import { coverSlide } from './pptx/cover';
+import { plainStage } from './pptx/measure';
 import { figurePptx } from './pptx/pptx';
+import { summarySlides } from './pptx/summary';
 import { slideWords } from './pptx/words';
+import { writeSlides } from './pptx/write';
 
 // Every kind of figure, drawn from the program's own evidence, measured on its slides: in points, from the XML.
 
-const run = promisify(execFile);
-const installed = async (program: string, argument: string): Promise<boolean> =>
-  run(program, [argument]).then(
-    () => true,
-    () => false,
-  );
-const [office, poppler] = [await installed('soffice', '--version'), await installed('pdftotext', '-v')];
-const SLIDE = { '16x9': { width: 960, height: 540 }, '4x3': { width: 720, height: 540 } } as const;
-type Ratio = keyof typeof SLIDE;
-/** A dot: what the pictures look like is not measured in pixels. */
-const DOT = Uint8Array.from(
-  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
-  (letter) => letter.charCodeAt(0),
-);
-
-type Slide = Readonly<{ name: string; boxes: readonly Box[]; svgs: readonly string[] }>;
+const RATIOS = ['16x9', '4x3'] as const;
 
 async function deck(
   documents: readonly FigureDocument[],
@@ -51,20 +50,16 @@ async function deck(
   });
 }
 
-async function slidesIn(bytes: Uint8Array): Promise<Slide[]> {
-  const zip = await JSZip.loadAsync(bytes);
-  const read = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
-  const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/u.test(name));
-  return Promise.all(
-    names.map(async (name) => {
-      const rels = await read(name.replace('slides/', 'slides/_rels/').concat('.rels'));
-      const pictures = [...rels.matchAll(/Target="\.\.\/(media\/[^"]+\.svg)"/gu)].map(([, target = '']) => target);
-      return {
-        name,
-        boxes: boxesOf(await read(name)),
-        svgs: await Promise.all(pictures.map((one) => read(`ppt/${one}`))),
-      };
-    }),
+/** The slides that belong to no figure: the first, with as long a title as an author may write, and the summary. */
+async function frameSlides(documents: readonly FigureDocument[], locale: Locale, ratio: Ratio): Promise<Uint8Array> {
+  const words = deckWords(locale, '2026-07-02', await messageLookup(locale));
+  const title = documents[0]?.title ?? '';
+  const cover = { ...words, title, subtitle: title, author: 'Dmitry Rogachev Center', date: words.today };
+  const rows = documents.flatMap(({ summary = [] }) => summary);
+  const stage = plainStage(ratio);
+  return writeSlides(
+    [coverSlide(cover, stage, splitGenes), ...(await summarySlides(rows, words.summary, locale, stage))],
+    { title, author: 'A', subject: 'S', locale, ratio, split: splitGenes, rasterise: async () => DOT },
   );
 }
 
@@ -85,13 +80,14 @@ const KINDS = [
   'progress',
   'landscape',
   'disease',
+  'trial',
   'own-data',
   'own-data-seven',
   'own-data-twenty',
 ] as const;
 const CHOICES = KINDS.flatMap((kind) =>
   LOCALES.flatMap((locale) =>
-    (['16x9', '4x3'] as const).flatMap((ratio) => [false, true].map((native) => ({ kind, locale, ratio, native }))),
+    RATIOS.flatMap((ratio) => [false, true].map((native) => ({ kind, locale, ratio, native }))),
   ),
 );
 
@@ -99,187 +95,101 @@ test('every kind is measured', () => {
   for (const locale of LOCALES) expect([...(documents.get(locale)?.keys() ?? [])]).toEqual([...KINDS]);
 });
 
+test('a pool is a diamond on slides, on paper and in pictures', () => {
+  const [pooled] = documents.get('en')?.get('forest-pooled') ?? [];
+  const size = { width: 896, height: 380 };
+  const drawn = [
+    pooled?.svg.svg,
+    pooled?.chart(size).svg,
+    pooled?.slides
+      .parts(size, 0)
+      .map(({ picture }) => picture.svg)
+      .join(''),
+  ];
+  for (const svg of drawn) expect([...(svg ?? '').matchAll(/<polygon\b/gu)].length).toBeGreaterThanOrEqual(1);
+});
+
 describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, locale, ratio, native }) => {
-  let slides: Slide[] = [];
+  let slides: MeasuredSlide[] = [];
   beforeAll(async () => {
     const own = documents.get(locale)?.get(kind) ?? [];
     slides = await slidesIn(await deck(own, locale, ratio, native));
   });
 
-  test('nothing stands beyond the slide, on something else, or on an empty slide', () => {
-    expect(slides.length).toBeGreaterThan(0);
-    for (const { name, boxes } of slides) {
-      for (const { name: box, x, y, w, h } of boxes) {
-        const where = `${name}: ${box}`;
-        expect(Math.min(x, y), where).toBeGreaterThanOrEqual(-0.01);
-        expect(x + w, where).toBeLessThanOrEqual(SLIDE[ratio].width + 0.1);
-        expect(y + h, where).toBeLessThanOrEqual(SLIDE[ratio].height + 0.1);
-      }
-      const meeting = boxes.flatMap((a, i) =>
-        boxes.slice(i + 1).flatMap((b) => (!isBand(a) && meet(a, b) ? [`${name}: ${a.name} / ${b.name}`] : [])),
-      );
-      expect(meeting).toEqual([]);
-      const frame = /^(title|Subtitle|Footer|Made-up data)$/u;
-      expect(
-        boxes.some((box) => !frame.test(box.name)),
-        `${name} is empty`,
-      ).toBe(true);
-    }
-  });
+  test('nothing stands beyond the slide, on something else, or on an empty slide', () => expectPlaced(slides, ratio));
 
-  test('a title of 28 points, nothing under 14 but sources and foot, no text cut', () => {
-    const sources =
+  test('a title of 28 points, nothing under 14 but sources and foot, no text cut', () =>
+    expectReadable(
+      slides,
       documents
         .get(locale)
         ?.get(kind)
-        ?.map(({ headings }) => headings.sources) ?? [];
-    for (const { name, boxes } of slides) {
-      expect(
-        boxes.filter((box) => box.name === 'title'),
-        name,
-      ).toHaveLength(1);
-      for (const box of boxes.filter((one) => (one.kind === 'text' && !isBand(one)) || one.kind === 'table')) {
-        const small = box.name === 'Footer' || sources.includes(box.name);
-        const least = box.name === 'title' ? 28 : small ? 10 : 14;
-        for (const size of sizesOf(box)) expect(size, `${name}: ${box.name}`).toBeGreaterThanOrEqual(least);
-        if (box.kind === 'text') expect(neededHeight(box), `${name}: ${box.name}`).toBeLessThanOrEqual(box.h + 1);
-        for (const { text, width, height, needed, widest } of box.kind === 'table' ? cellsOf(box) : []) {
-          expect(needed, `${name}: ${text}`).toBeLessThanOrEqual(height + 0.5);
-          expect(widest, `${name}: ${text}`).toBeLessThanOrEqual(width + 0.5);
-        }
-      }
-    }
-  });
+        ?.map(({ headings }) => headings.sources) ?? [],
+    ));
 
-  test('a picture: numbers of axes in 16 points, everything else in 14, no word beyond its edge', () => {
-    for (const { name, boxes, svgs } of slides) {
-      const pictures = boxes.filter(({ kind: own }) => own === 'picture');
-      expect(pictures).toHaveLength(svgs.length);
-      svgs.forEach((svg, i) => {
-        const { texts, width } = textsIn(svg, pictures[i]?.w ?? 0);
-        expect(texts.length).toBeGreaterThan(3);
-        for (const { text, size, left, right, baseline } of texts) {
-          const where = `${name}: ${text}`;
-          expect(size, where).toBeGreaterThanOrEqual(/^[\d.,]+$/u.test(text) ? 15.95 : 13.95);
-          expect(left, where).toBeGreaterThanOrEqual(-0.5);
-          expect(right, where).toBeLessThanOrEqual(width + 0.5);
-          expect(baseline, where).toBeLessThanOrEqual((pictures[i]?.h ?? 0) + 0.5);
-        }
-      });
-    }
-  });
+  test('a picture: numbers of axes in 16 points, everything else in 14, no word beyond its edge', () =>
+    expectPictures(slides));
 
   test('the chart keeps half of the slide', () => {
     const charts = slides.map(({ boxes }) => boxes.filter(({ kind: own }) => own === 'picture' || own === 'chart'));
     const risks = slides.map(({ boxes }) => boxes.some(({ name }) => name.startsWith('Risk table')));
     charts.forEach((own, i) => {
-      for (const { h } of risks[i] === true ? own : []) expect(h).toBeGreaterThanOrEqual(0.42 * SLIDE[ratio].height);
+      for (const { h } of risks[i] === true ? own : [])
+        expect(h).toBeGreaterThanOrEqual(0.42 * SLIDE_SIZE[ratio].height);
     });
   });
 });
 
-/** The area of a curve's limits lies under its chart. */
-function isBand({ name }: Box): boolean {
-  return name.startsWith('Band: ');
-}
+describe.each(LOCALES.flatMap((locale) => RATIOS.map((ratio) => ({ locale, ratio }))))(
+  'the first slide and the summary, $locale, $ratio',
+  ({ locale, ratio }) => {
+    test('stand whole on their slides, in type that is read from a seat', async () => {
+      const all = [...(documents.get(locale)?.values() ?? [])].flat();
+      const slides = await slidesIn(await frameSlides(all, locale, ratio));
+      // The evidence holds more figures than stand on one slide.
+      expect(slides.length).toBeGreaterThan(2);
+      expectPlaced(slides, ratio);
+      expectReadable(slides, []);
+    });
+  },
+);
 
-type Word = Readonly<{ text: string; left: number; right: number; top: number; bottom: number }>;
+test.each(KINDS)('as a picture in a file no word of it passes the edge (%s)', (kind) => {
+  for (const locale of LOCALES)
+    for (const document of documents.get(locale)?.get(kind) ?? [])
+      for (const shows of ['document', locale === 'en' ? '16x9' : '4x3'] as const)
+        expectInside(pictureSvg(document, { shows, background: 'white' }), `${locale}, ${shows}`);
+});
 
-async function pagesOf(file: string): Promise<{ width: number; height: number; words: Word[] }[]> {
-  const { stdout } = await run('pdftotext', ['-bbox', file, '-'], { maxBuffer: 1e8 });
-  return [...stdout.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([\s\S]*?)<\/page>/gu)].map(
-    ([, width, height, page = '']) => ({
-      width: Number(width),
-      height: Number(height),
-      words: [
-        ...page.matchAll(/<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</gu),
-      ].map(([, left, top, right, bottom, text = '']) => ({
-        text,
-        left: Number(left),
-        right: Number(right),
-        top: Number(top),
-        bottom: Number(bottom),
-      })),
-    }),
-  );
-}
-
-/** Words that cover each other by more than a fifth of the smaller one's height and a letter's width. */
-function covered(words: readonly Word[]): string[] {
-  return words.flatMap((a, i) =>
-    words.slice(i + 1).flatMap((b) => {
-      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      return width > 4 && height > 0.45 * Math.min(a.bottom - a.top, b.bottom - b.top) ? [`${a.text} / ${b.text}`] : [];
-    }),
-  );
-}
-
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'registry-slides-'));
-  try {
-    await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-describe.skipIf(!poppler)('as programs lay it out (needs poppler)', () => {
+describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
   test.each(LOCALES)(
     'a page of a PDF has words, none beyond it, none upon another (%s)',
     { timeout: 120_000 },
     async (locale) => {
-      await inFolder(async (folder) => {
-        for (const [kind, own] of documents.get(locale) ?? []) {
-          const file = path.join(folder, `${kind}.pdf`);
-          await writeFile(file, await figurePdf(documentOf(own), splitGenes));
-          expectWhole(await pagesOf(file), kind);
-        }
-      });
+      const files = new Map<string, Uint8Array>();
+      for (const [kind, own] of documents.get(locale) ?? [])
+        files.set(kind, await figurePdf(documentOf(own), splitGenes));
+      await expectPages(files);
     },
   );
 
-  test.skipIf(!office)(
+  test.skipIf(!hasOffice)(
     'LibreOffice puts no word beyond a slide or upon another (needs soffice)',
     { timeout: 300_000 },
     async () => {
-      await inFolder(async (folder) => {
-        const files = await Promise.all(
-          (
-            [
-              ['en', '16x9'],
-              ['ru', '4x3'],
-            ] as const
-          ).map(async ([locale, ratio]) => {
-            const all = [...(documents.get(locale)?.values() ?? [])].flat();
-            const file = path.join(folder, `${locale}-${ratio}.pptx`);
-            await writeFile(file, await deck(all, locale, ratio, locale === 'ru'));
-            return file;
-          }),
-        );
-        const profile = `-env:UserInstallation=file://${folder}/profile`;
-        await run('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files], {
-          timeout: 290_000,
-        });
-        for (const file of files) expectWhole(await pagesOf(file.replace('.pptx', '.pdf')), path.basename(file));
-      });
+      const files = new Map<string, Uint8Array>();
+      for (const [locale, ratio] of [
+        ['en', '16x9'],
+        ['ru', '4x3'],
+      ] as const) {
+        const all = [...(documents.get(locale)?.values() ?? [])].flat();
+        files.set(`${locale}-${ratio}`, await deck(all, locale, ratio, locale === 'ru'));
+        files.set(`${locale}-${ratio}-frame`, await frameSlides(all, locale, ratio));
+      }
+      await expectOfficePages(files);
     },
   );
 });
-
-function expectWhole(pages: Awaited<ReturnType<typeof pagesOf>>, name: string): void {
-  expect(pages.length).toBeGreaterThan(0);
-  pages.forEach(({ width, height, words }, i) => {
-    const where = `${name}, page ${i + 1}`;
-    expect(words.length, where).toBeGreaterThan(5);
-    for (const { text, left, right, top, bottom } of words) {
-      expect(Math.min(left, top), `${where}: ${text}`).toBeGreaterThanOrEqual(-2);
-      expect(right, `${where}: ${text}`).toBeLessThanOrEqual(width + 2);
-      expect(bottom, `${where}: ${text}`).toBeLessThanOrEqual(height + 2);
-    }
-    expect(covered(words), where).toEqual([]);
-  });
-}
 
 function documentOf([first]: readonly FigureDocument[]): FigureDocument {
   if (first === undefined) throw new Error('no figure');

@@ -3,14 +3,26 @@ import type { FigureDocument, FigureTable, PictureSize } from '../model/document
 import { tableForPrint } from '../model/file-table';
 import { withoutEdges } from '../drawing/svg/document';
 import { PAPER, type SplitGenes } from '../drawing/svg/text';
+import { textWidth, wrapText } from '../drawing/text-width';
 
 /** Points of an A4 page on its side. */
 const PAGE = { width: 841.89, height: 595.28, margin: 40 } as const;
 const WIDTH = PAGE.width - 2 * PAGE.margin;
+/** Size of a text in points, where nothing else is said, and the width that it may take. */
+export const PDF_TEXT = { size: 9, width: WIDTH } as const;
 /** A drawing of so many px fills the width; its 15 px come out at 11 points. */
 const DRAWN = { width: 1040, height: 520 } as const;
 /** The height of a drawing on its page in points, and what a row of numbers under its axis adds in px beyond the first three. */
 const [MOST_DRAWN, RISK_ROW, ROWS_WITHIN] = [420, 22, 3] as const;
+
+/** Points of a page between its margins, and of them for title, subtitle and the lines between. */
+const [ROOM, HEAD] = [PAGE.height - 36 - 46, 76] as const;
+/** A drawing is never lower than this, in px. */
+const LEAST_DRAWN = 360;
+/** Points of the band of made-up data. */
+const BANNER = 26;
+/** Type of a table in points, and of its lines by that. */
+const [SIZE, LINE] = [PDF_TEXT.size, 1.25] as const;
 
 /** A table of at most so many rows, none of them long texts, is kept on one page. */
 const WHOLE = { rows: 14, characters: 160 } as const;
@@ -40,7 +52,7 @@ export function pdfDefinition(documents: readonly FigureDocument[], split: Split
     pageSize: 'A4',
     pageOrientation: 'landscape',
     pageMargins: [PAGE.margin, 36, PAGE.margin, 46],
-    defaultStyle: { font: PDF_FONT, fontSize: 9, lineHeight: 1.25, color: PAPER.ink },
+    defaultStyle: { font: PDF_FONT, fontSize: PDF_TEXT.size, lineHeight: LINE, color: PAPER.ink },
     footer: (page, pages) => ({
       margin: [PAGE.margin, 8],
       columns: [
@@ -61,11 +73,16 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
   const { title, subtitle, madeUp, headings, caveats, method, citations, sourcesNote, tables, footer } = document;
   const genes = (text: string): ContentText['text'] =>
     split(text).map((part) => ({ text: part.text, italics: part.gene }));
+  const size = drawnSize(document);
+  const drawing = document.chart(size);
+  // A table that would take the chart's room stands whole behind it.
+  const behind = drawing.short && document.riskTable !== null ? [document.riskTable] : [];
   return [
     ...(madeUp === null ? [] : [banner(madeUp)]),
     { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
     { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
-    { svg: inOnePiece(withoutEdges(document.chart(drawnSize(document)).svg)), fit: [WIDTH, MOST_DRAWN] },
+    { svg: inPieces(withoutEdges(drawing.svg)), fit: [WIDTH, (size.height * WIDTH) / DRAWN.width] },
+    ...behind.map((table): Content => ({ stack: [tableContent(tableForPrint(table), genes)], pageBreak: 'before' })),
     ...tables.map((table) => tableContent(tableForPrint(table), genes)),
     ...list(
       headings.caveats,
@@ -92,10 +109,46 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
   ];
 }
 
-/** A drawing with a long risk table is higher, so that the table takes no room from its axes. */
-function drawnSize({ riskTable }: FigureDocument): PictureSize {
-  const beyond = Math.max(0, (riskTable?.rows.length ?? 0) - ROWS_WITHIN);
-  return { ...DRAWN, height: DRAWN.height + beyond * RISK_ROW };
+/**
+ * A drawing with a long risk table is higher, so that the table takes no room from its axes; one whose first table would
+ * stand on the next page alone is lower, as long as it keeps its half of the page.
+ */
+function drawnSize({ riskTable, tables, madeUp }: FigureDocument): PictureSize {
+  const beyond = Math.max(0, (riskTable?.rows.length ?? 0) - ROWS_WITHIN) * RISK_ROW;
+  const [first] = tables;
+  const most = (MOST_DRAWN * DRAWN.width) / WIDTH;
+  const whole = Math.min(most, DRAWN.height + beyond);
+  // Numbers under an axis take so much of its height already that nothing is left for a table.
+  if (first === undefined || riskTable !== null) return { ...DRAWN, height: whole };
+  const head = HEAD + (madeUp === null ? 0 : BANNER);
+  const left = ((ROOM - head - tableHeight(tableForPrint(first))) * DRAWN.width) / WIDTH;
+  return { ...DRAWN, height: left < LEAST_DRAWN ? whole : Math.min(whole, left) };
+}
+
+/** Points of a table with its heading, as its rows break in columns that have a share of the width. */
+function tableHeight({ columns, rows }: FigureTable): number {
+  const inner = widths(columns).map((one) => (typeof one === 'number' ? one : Infinity));
+  const height = (texts: readonly string[], weight: 400 | 600): number =>
+    Math.max(1, ...texts.map((text, i) => wrapText(text, inner[i] ?? Infinity, SIZE, i === 0 ? 600 : weight).length)) *
+      SIZE *
+      LINE +
+    4.5;
+  return (
+    30 +
+    height(
+      columns.map(({ label }) => label),
+      600,
+    ) +
+    rows.reduce(
+      (sum, row) =>
+        sum +
+        height(
+          row.map(({ text }) => text),
+          400,
+        ),
+      0,
+    )
+  );
 }
 
 function banner(text: string): Content {
@@ -133,7 +186,13 @@ function tableContent({ caption, columns, rows }: FigureTable, genes: (text: str
     stack: [
       heading(caption),
       {
-        table: { headerRows: 1, dontBreakRows: true, widths: widths(columns), body: [head, ...body] },
+        table: {
+          headerRows: 1,
+          keepWithHeaderRows: 1,
+          dontBreakRows: true,
+          widths: widths(columns),
+          body: [head, ...body],
+        },
         layout: {
           hLineWidth: (i) => (i === 0 ? 0 : 0.5),
           vLineWidth: () => 0,
@@ -156,7 +215,44 @@ function widths(columns: FigureTable['columns']): (string | number)[] {
   return columns.map(({ width = 1 }) => (width / sum) * (WIDTH - 12 * columns.length));
 }
 
-/** The PDF's writer measures a text in parts wrongly and leaves holes around them: gene names in a drawing stand upright there. */
-function inOnePiece(svg: string): string {
-  return svg.replaceAll(/<tspan font-style="italic">([^<]*)<\/tspan>/gu, '$1');
+/**
+ * The PDF's writer measures a text in parts wrongly and leaves holes around them: every part of a text gets a place of its
+ * own, measured in the font that is embedded.
+ */
+function inPieces(svg: string): string {
+  return svg.replaceAll(
+    /<text\b([^>]*)>((?:(?!<\/text>)[\s\S])*<tspan(?:(?!<\/text>)[\s\S])*)<\/text>/gu,
+    (whole, attributes: string, inner: string) => {
+      const value = (name: string): string => new RegExp(` ${name}="([^"]*)"`, 'u').exec(attributes)?.[1] ?? '';
+      const [x, size] = [Number(value('x')), Number(value('font-size'))];
+      if (!Number.isFinite(x) || !(size > 0)) return whole;
+      const weight = Number(value('font-weight')) >= 600 ? 600 : 400;
+      const parts = [...inner.matchAll(/<tspan font-style="italic">([^<]*)<\/tspan>|([^<]+)/gu)].map(
+        ([, gene, plain]) => ({
+          text: gene ?? plain ?? '',
+          gene: gene !== undefined,
+        }),
+      );
+      const spans = parts.map(({ text }) => textWidth(plainText(text), size, weight));
+      const all = spans.reduce((sum, width) => sum + width, 0);
+      const anchor = value('text-anchor');
+      const start = x - (anchor === 'end' ? all : anchor === 'middle' ? all / 2 : 0);
+      const style = attributes.replace(/ text-anchor="[^"]*"/u, '');
+      return parts
+        .map(({ text, gene }, i) => {
+          const at = start + spans.slice(0, i).reduce((sum, width) => sum + width, 0);
+          return `<text${style.replace(/ x="[^"]*"/u, ` x="${Math.round(at * 100) / 100}"`)}${gene ? ' font-style="italic"' : ''}>${text}</text>`;
+        })
+        .join('');
+    },
+  );
+}
+
+function plainText(xml: string): string {
+  return xml
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 }

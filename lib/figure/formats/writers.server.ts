@@ -5,11 +5,11 @@ import type { FigureDocument } from '../model/document';
 import type { FigureFormat, FileOptions } from '../model/formats';
 import { figureJson } from './json';
 import { figurePdf } from './pdf.server';
+import { isTransparent, pictureSvg } from './picture';
 import { figurePng } from './png.server';
 import { figurePptx } from './pptx/pptx';
 import { slideWords } from './pptx/words';
 import { figureXlsx, sheetNames } from './xlsx';
-import { onTransparent } from '../drawing/svg/document';
 import type { SplitGenes } from '../drawing/svg/text';
 
 type Written = Readonly<{ body: BodyInit; type: string }>;
@@ -25,11 +25,14 @@ export const WRITERS: Readonly<Record<FigureFormat, Writer>> = {
     type: PPTX_TYPE,
   }),
   pdf: async (document, _, split) => ({ body: await figurePdf(document, split), type: 'application/pdf' }),
-  png: async ({ svg }, { pixels, background }) => ({
-    body: figurePng(drawn(svg.svg, background), { scale: Number(pixels), transparent: background === 'transparent' }),
+  png: async (document, options) => ({
+    body: figurePng(pictureSvg(document, options), {
+      scale: Number(options.pixels),
+      transparent: isTransparent(options),
+    }),
     type: 'image/png',
   }),
-  svg: async ({ svg }, { background }) => ({ body: drawn(svg.svg, background), type: 'image/svg+xml; charset=utf-8' }),
+  svg: async (document, options) => ({ body: pictureSvg(document, options), type: 'image/svg+xml; charset=utf-8' }),
   csv: async (document) => ({ body: figureCsv(document), type: 'text/csv; charset=utf-8' }),
   xlsx: async (document) => ({
     body: await figureXlsx(document, sheetNames(await messageLookup(document.locale))),
@@ -56,8 +59,4 @@ export async function writePptx(
     words: slideWords(t),
     rasterise: async (svg, scale) => figurePng(svg, { scale }),
   });
-}
-
-function drawn(svg: string, background: FileOptions['background']): string {
-  return background === 'transparent' ? onTransparent(svg) : svg;
 }

@@ -60,6 +60,7 @@ function tableSheet(
     ...(madeUp === null ? [] : [[text(madeUp, HEAD)]]),
     [text(caption, HEAD)],
   ].map(([cell]) => [{ ...cell, wrap: false }]);
+  const formats = columns.map((_, i) => numberFormat(rows.map((row) => row[i]?.value ?? null)));
   return {
     sheet,
     data: [
@@ -71,7 +72,7 @@ function tableSheet(
           align: type === 'number' ? 'right' : 'left',
         }),
       ),
-      ...rows.map((row) => row.map(({ value }) => cell(value))),
+      ...rows.map((row) => row.map(({ value }, i) => cell(value, formats[i]))),
     ],
     columns: columns.map(({ type, key }, i) => ({
       width: widthOf(
@@ -83,11 +84,12 @@ function tableSheet(
 }
 
 function recordSheet({ columns, rows }: FigureRecords, sheet: string): Sheet<Blob> {
+  const formats = columns.map((name) => numberFormat(rows.map((row) => row[name] ?? null)));
   return {
     sheet: sheet.slice(0, MOST_LETTERS),
     data: [
       columns.map((name) => text(name, HEAD)),
-      ...rows.map((row) => columns.map((name) => cell(row[name] ?? null))),
+      ...rows.map((row) => columns.map((name, i) => cell(row[name] ?? null, formats[i]))),
     ],
     columns: columns.map(() => ({ width: 14 })),
     stickyRowsCount: 1,
@@ -122,9 +124,25 @@ function sourceRows({ citations, sourcesNote, headings }: FigureDocument): (stri
 }
 
 /** Numbers without the noise of binary fractions: 46.1 − 1.96 × 2.1 is 41.984. */
-function cell(value: string | number | null): Row[number] {
+function cell(value: string | number | null, format = '0'): Row[number] {
   if (value === null) return null;
-  return typeof value === 'number' ? { type: Number, value: Number(value.toPrecision(12)) } : text(value);
+  return typeof value === 'number' ? { type: Number, value: exact(value), format } : text(value);
+}
+
+function exact(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** More decimals than these are shown where a cell is opened. */
+const MOST_DECIMALS = 3;
+
+/** As many decimals as the numbers of a column have, so that they stand under each other. */
+function numberFormat(values: readonly (string | number | null)[]): string {
+  const decimals = values.map((value) =>
+    typeof value === 'number' ? (/\.(\d+)$/u.exec(String(exact(value)))?.[1]?.length ?? 0) : 0,
+  );
+  const most = Math.min(MOST_DECIMALS, Math.max(0, ...decimals));
+  return most === 0 ? '0' : `0.${'0'.repeat(most)}`;
 }
 
 /** A text cell: its type keeps a spreadsheet from reading it as anything else. */

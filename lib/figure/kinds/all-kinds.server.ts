@@ -4,6 +4,7 @@ import { diseaseKind } from './disease.server';
 import type { FigureKind } from '../model/kind';
 import { landscapeKind } from './landscape.server';
 import { progressKind } from './progress.server';
+import { trialKind } from './trial.server';
 
 /** Every kind of figure by its name in the address of its files; whoever adds one writes its builder and a line here. */
 export const FIGURE_KINDS: ReadonlyMap<string, FigureKind> = new Map([
@@ -14,4 +15,5 @@ export const FIGURE_KINDS: ReadonlyMap<string, FigureKind> = new Map([
   ['progress', progressKind],
   ['landscape', landscapeKind],
   ['disease', diseaseKind],
+  ['trial', trialKind],
 ]);

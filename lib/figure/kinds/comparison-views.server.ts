@@ -19,10 +19,8 @@ function viewKind(view: CompareView, build: Build): FigureKind {
   return async ({ query, viewer, locale, t, split, today, site }) => {
     const reading = readSelection(parametersOf(query));
     if (reading.problems.length > 0) return { ok: false, problems: reading.problems };
-    const comparison = await getComparison(viewer, {
-      ...reading.selection,
-      presentation: { ...reading.selection.presentation, view },
-    });
+    const asked = { ...reading.selection, presentation: { ...reading.selection.presentation, view } };
+    const comparison = await getComparison(viewer, asked, { locale });
     if (comparison.problems.length > 0) return { ok: false, problems: comparison.problems };
     const address = `${site}/compare?${writeSelection(comparison.selection)}`;
     const shown = comparisonView(comparison, comparison.selection.presentation, locale, t);
@@ -31,9 +29,9 @@ function viewKind(view: CompareView, build: Build): FigureKind {
   };
 }
 
-export const forestKind = viewKind('forest', (shown, { figure, selection }, frame) => {
+export const forestKind = viewKind('forest', (shown, { figure, input, selection }, frame) => {
   if (shown.view !== 'forest') throw new TypeError('not a forest plot');
-  return forestDocument(forestFigure(figure, selection.presentation), shown.forest, frame);
+  return forestDocument(forestFigure(figure, selection.presentation, input.eraOf), shown.forest, frame);
 });
 
 export const calendarKind = viewKind('calendar', (shown, _, frame) => {

@@ -3,7 +3,7 @@ import { localSeries } from '@/lib/comparison/figure/figure-model';
 import { figureTexts } from '@/lib/comparison/words/figure-texts';
 import { getComparison } from '@/lib/comparison/queries.server';
 import { readSelection } from '@/lib/comparison/selection/reading';
-import { writeSelection } from '@/lib/comparison/selection/selection';
+import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { comparisonDocument } from '../documents/comparison-document';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
@@ -20,7 +20,11 @@ export async function comparisonKind({
 }: FigureRequest): Promise<FigureAnswer> {
   const reading = readSelection(parametersOf(query));
   if (reading.problems.length > 0) return { ok: false, problems: reading.problems };
-  const { figure, selection, problems } = await getComparison(viewer, reading.selection);
+  const asked: CompareSelection = {
+    ...reading.selection,
+    presentation: { ...reading.selection.presentation, view: 'survival' },
+  };
+  const { figure, selection, problems } = await getComparison(viewer, asked, { locale });
   if (problems.length > 0) return { ok: false, problems };
   const address = `${site}/compare?${writeSelection(selection)}`;
   const document = comparisonDocument(figure, figureTexts(figure, locale, t), {

@@ -6,13 +6,14 @@ import { landscapeAddress } from '@/lib/registry/landscape/filter';
 import { landscapeQuerySchema } from '@/lib/registry/landscape/reading';
 import { landscapeWords } from '@/lib/registry/landscape/words';
 import { findLandscapeTrials } from '@/lib/registry/landscape/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
 import { landscapeDocument } from '../documents/landscape-document';
 
 /** The picture of the field, by the query of its page; a choice that nothing fits is refused, as there is nothing to draw. */
 export async function landscapeKind({ query, locale, t, split, today, site }: FigureRequest): Promise<FigureAnswer> {
-  const trials = await findLandscapeTrials();
+  const trials = inShortNames(await findLandscapeTrials(), locale);
   const schema = landscapeQuerySchema(orderGroups(trials));
   const { values: filter, problems } = readAddress(schema, parametersOf(query));
   if (problems.length > 0) return { ok: false, problems };

@@ -2,6 +2,7 @@ import { parametersOf } from '@/lib/address/parameters';
 import { unknownParameters } from '@/lib/address/reading';
 import { toCitation } from '@/lib/registry/references/citation';
 import { selectProgress } from '@/lib/registry/trials/progress';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import { documentFooter } from '../documents/document-footer';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
@@ -12,7 +13,7 @@ export async function progressKind({ query, locale, t, split, today, site }: Fig
   const problems = unknownParameters([], parametersOf(query));
   if (problems.length > 0) return { ok: false, problems };
   const [estimates, trials] = await Promise.all([findEstimates(), findTrials()]);
-  const progress = selectProgress(estimates, trials);
+  const progress = selectProgress(inShortNames(estimates, locale), inShortNames(trials, locale));
   const references = await findReferences([...new Set(progress.points.map(({ source }) => source.ref))]);
   const document = progressDocument(progress, references.map(toCitation), locale, {
     t,

@@ -1,7 +1,7 @@
 import { textsOf, type AddressParameters } from '@/lib/address/parameters';
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { unknownParameters } from '@/lib/address/reading';
-import { DeckEntries, LONGEST_TITLE, MOST_FIGURES, type DeckEntry } from './deck';
+import { DeckEntries, figureOfParameter, LONGEST_TITLE, MOST_FIGURES, type DeckEntry } from './deck';
 
 export type DeckReading = Readonly<{ entries: readonly DeckEntry[]; problems: readonly AddressProblem[] }>;
 
@@ -20,15 +20,15 @@ export function readDeckQuery(parameters: AddressParameters, title: string): Dec
         expected: { kind: 'count', most: MOST_FIGURES },
       }),
     );
-  const entries = figures.slice(0, MOST_FIGURES).flatMap((query, i): DeckEntry[] => {
+  const entries = figures.slice(0, MOST_FIGURES).flatMap((figure, i): DeckEntry[] => {
     const name = titles[i]?.trim() ?? '';
     const isTooLong = name.length > LONGEST_TITLE;
     if (isTooLong)
       problems.push(problemOf('title', name, { code: 'not-valid', expected: { kind: 'text', most: LONGEST_TITLE } }));
     const renamed = name !== '' && !isTooLong;
-    const entry = { query, title: renamed ? name : title, renamed };
+    const entry = { ...figureOfParameter(figure), title: renamed ? name : title, renamed, slides: {} };
     if (DeckEntries.safeParse([entry]).success) return [entry];
-    problems.push(problemOf('figure', query, { code: 'not-valid', expected: { kind: 'query' } }));
+    problems.push(problemOf('figure', figure, { code: 'not-valid', expected: { kind: 'query' } }));
     return [];
   });
   return { entries, problems };

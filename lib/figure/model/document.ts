@@ -1,10 +1,19 @@
 import type { Locale } from '@/lib/i18n/routing';
+import type { NativeChart } from './native-chart';
+import type { SummaryRow } from './slide';
 
 /**
  * A drawing as SVG with its own size in px; text stays text. `ticks`: where the columns of a risk table belong that stands
- * under the drawing, in px from its left edge; without them it has none, or draws it itself.
+ * under the drawing, in px from its left edge; without them it has none, or draws it itself. `short`: of a long risk table
+ * only who is at risk stands under the axis, so that the chart keeps its room; the whole table is left to who asks.
  */
-export type SvgPicture = Readonly<{ svg: string; width: number; height: number; ticks?: readonly number[] }>;
+export type SvgPicture = Readonly<{
+  svg: string;
+  width: number;
+  height: number;
+  ticks?: readonly number[];
+  short?: true;
+}>;
 export type PictureSize = Readonly<{ width: number; height: number }>;
 
 /** `value` is language-neutral (null: not reported, not estimable); `text` is what a reader sees. */
@@ -53,49 +62,6 @@ export type DocumentCaveat = Readonly<{
   strong: boolean;
 }>;
 export type DocumentCitation = Readonly<{ number: number; text: string; url: string | null }>;
-
-/**
- * A point of an editable chart; `low` and `high` are the ends of its whisker, null without one. `at`: its x where it is drawn
- * beside it, so that no whisker hides another.
- */
-export type NativePoint = Readonly<{
-  x: number;
-  y: number;
-  low: number | null;
-  high: number | null;
-  label?: string;
-  at?: number;
-}>;
-export type NativeSeries = Readonly<{
-  name: string;
-  /**
-   * `line`: corners of a step line, joined as they are given; `points`: markers that are never joined; `ticks`: censoring
-   * marks; `band`: corners of the area between the limits of a curve
-   */
-  kind: 'line' | 'points' | 'ticks' | 'band';
-  /** lengths of lines and spaces in the width of the drawing; solid without */
-  dash?: readonly number[];
-  /** its intervals were computed from standard errors */
-  computed?: boolean;
-  /** RRGGBB */
-  colour: string;
-  marker: 'circle' | 'square' | 'diamond' | 'triangle' | 'none';
-  /** drawn open: no interval, or time zero not stated */
-  open: boolean;
-  points: readonly NativePoint[];
-}>;
-/** What PowerPoint needs to draw the figure itself, and to let a reader edit it. */
-export type NativeChart = Readonly<{
-  /** null where the figure has one chart and its title says all */
-  title: string | null;
-  xLabel: string;
-  yLabel: string;
-  x: Readonly<{ low: number; high: number; step: number }>;
-  y: Readonly<{ low: number; high: number; step: number }>;
-  /** the figure's risk table belongs under this chart */
-  riskTable: boolean;
-  series: readonly NativeSeries[];
-}>;
 
 /** A picture that fills a slide, and what it shows of the figure. */
 export type SlidePart = Readonly<{
@@ -159,6 +125,8 @@ export type FigureDocument = Readonly<{
   headings: Readonly<{ caveats: string; method: string; sources: string }>;
   /** the figure in words, for who cannot see it */
   altText: string;
+  /** its published and local figures, a line each, for a summary of several figures; without it there are none */
+  summary?: readonly SummaryRow[];
   footer: Readonly<{
     /** `YYYY-MM-DD` */
     date: string;

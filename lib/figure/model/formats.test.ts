@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parametersOf } from '@/lib/address/parameters';
 import { readFileOptions } from '../formats/file-options';
-import { moved, readDeck, writeDeckQuery } from './deck';
+import { figureOfParameter, moved, NO_DECK, readDeck, USUAL_SETTINGS, writeDeckQuery } from './deck';
 import { readDeckQuery } from './deck-reading';
 import { readFileName } from './formats';
 import { onTransparent, svgDocument, withoutEdges } from '../drawing/svg/document';
@@ -42,8 +42,8 @@ describe('the address of a file', () => {
 
 describe('the saved list', () => {
   const entries = [
-    { query: 'endpoint=EFS&series=a,b', title: 'Название & more', renamed: true },
-    { query: 'endpoint=OS', title: 'Overall survival', renamed: false },
+    { kind: 'comparison', query: 'endpoint=EFS&series=a,b', title: 'Название & more', renamed: true, slides: {} },
+    { kind: 'landscape', query: 'endpoint=OS', title: 'Overall survival', renamed: false, slides: {} },
   ];
   test('travels in an address; a title of the program’s own is made anew', () => {
     expect(readDeckQuery(parametersOf(query(writeDeckQuery(entries))), 'Comparison')).toEqual({
@@ -59,7 +59,7 @@ describe('the saved list', () => {
     });
     const wrong = query(`figure=a%20b&title=x&figure=endpoint=OS&title=${'y'.repeat(161)}&figur=1`);
     const { entries: read, problems } = readDeckQuery(parametersOf(wrong), 'C');
-    expect(read).toEqual([{ query: 'endpoint=OS', title: 'C', renamed: false }]);
+    expect(read).toEqual([{ kind: 'comparison', query: 'endpoint=OS', title: 'C', renamed: false, slides: {} }]);
     expect(problems.map(({ parameter, code, nearest }) => [parameter, code, nearest])).toEqual([
       ['figur', 'unknown-parameter', 'figure'],
       ['figure', 'not-valid', undefined],
@@ -74,13 +74,27 @@ describe('the saved list', () => {
       '[{"query":"a b","title":"x","renamed":false}]',
       JSON.stringify(Array.from({ length: 31 }, () => entries[0])),
     ])
-      expect(readDeck(text)).toEqual([]);
-    expect(readDeck(JSON.stringify(entries))).toEqual(entries);
+      expect(readDeck(text)).toEqual(NO_DECK);
+    const deck = { entries, settings: { ...USUAL_SETTINGS, title: 'Совет', lang: 'ru' as const } };
+    expect(readDeck(JSON.stringify(deck))).toEqual(deck);
   });
-  test('an entry moves by one place and not over the ends', () => {
+  test('a list kept before it had kinds is read by the view that each query names', () => {
+    const old = ['endpoint=EFS&view=table', 'view=forest', 'endpoint=OS'].map((own) => ({
+      query: own,
+      title: 'x',
+      renamed: false,
+    }));
+    expect(readDeck(JSON.stringify(old)).entries.map(({ kind }) => kind)).toEqual([
+      'attributes',
+      'forest',
+      'comparison',
+    ]);
+    expect(figureOfParameter('endpoint=EFS&view=table').kind).toBe('attributes');
+  });
+  test('an entry moves to another place and not over the ends', () => {
     expect(moved(entries, 0, 1).map(({ title }) => title)).toEqual(['Overall survival', 'Название & more']);
     expect(moved(entries, 0, -1)).toBe(entries);
-    expect(moved(entries, 1, 1)).toBe(entries);
+    expect(moved(entries, 1, 2)).toBe(entries);
   });
 });
 

@@ -6,7 +6,7 @@ import { ownTexts } from '@/lib/analysis/texts';
 import { comparisonFigure, type FigureInput } from '@/lib/comparison/figure/figure';
 import { localCohort } from '@/lib/comparison/figure/local-curve';
 import { isChartable, type ChartableEstimate } from '@/lib/comparison/figure/published-point';
-import { USUAL_PRESENTATION, type Presentation } from '@/lib/comparison/presentation';
+import { USUAL_PRESENTATION, type Presentation, type ShownPresentation } from '@/lib/comparison/presentation';
 import { localDefinition } from '@/lib/comparison/selection/local-definition';
 import { TEN_CHILDREN } from '@/lib/comparison/testing/figures';
 import { comparisonView } from '@/lib/comparison/views/view';
@@ -23,6 +23,7 @@ import { toCitation } from '@/lib/registry/references/citation';
 import { citeSources } from '@/lib/registry/references/cited-sources';
 import { DiseaseSchema, ReferencesSchema, TrialSchema, type Trial } from '@/lib/registry/schema';
 import { selectProgress } from '@/lib/registry/trials/progress';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialSummary } from '@/lib/registry/trials/summary';
 import { readTable } from '@/lib/tables/read-text';
 import { comparisonDocument } from '../documents/comparison-document';
@@ -31,6 +32,7 @@ import { documentFooter } from '../documents/document-footer';
 import type { SplitGenes } from '../drawing/svg/text';
 import { landscapeDocument } from '../documents/landscape-document';
 import { ownDocuments } from '../documents/own-document';
+import { trialDocument } from '../documents/trial-document';
 import { progressDocument } from '../documents/progress-document';
 import { attributesDocument, calendarDocument, forestDocument } from '../documents/view-documents';
 import type { FigureDocument } from '../model/document';
@@ -78,7 +80,7 @@ function summaryOf(trial: Trial): TrialSummary {
 
 /** What every figure is made from: the evidence of the program, in one language. */
 async function evidenceIn(locale: Locale) {
-  const records = trials();
+  const records = inShortNames(trials(), locale);
   const estimates = records.flatMap(({ slug, acronym, estimates: own }) =>
     own.map((one): PublishedEstimate => ({ trial: slug, acronym, ...one })),
   );
@@ -136,7 +138,7 @@ function rearranged(
   return drawable.filter(({ trial }, i) => drawable.findIndex((other) => other.trial === trial) === i).slice(0, most);
 }
 
-function view(evidence: Evidence, chosen: readonly ChartableEstimate[], shown: Presentation): FigureDocument {
+function view(evidence: Evidence, chosen: readonly ChartableEstimate[], shown: ShownPresentation): FigureDocument {
   const { locale, t, frame, summaries, records } = evidence;
   const input = inputOf(evidence, chosen, shown, false);
   const figure = comparisonFigure(input);
@@ -146,7 +148,7 @@ function view(evidence: Evidence, chosen: readonly ChartableEstimate[], shown: P
     case 'survival':
       return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
     case 'forest':
-      return forestDocument(forestFigure(figure, shown), drawn.forest, frame);
+      return forestDocument(forestFigure(figure, shown, input.eraOf), drawn.forest, frame);
     case 'calendar':
       return calendarDocument(drawn.calendar, drawn.words, frame);
     case 'table':
@@ -158,6 +160,15 @@ function comparison(evidence: Evidence, chosen: readonly ChartableEstimate[], lo
   const { locale, t, frame } = evidence;
   const figure = comparisonFigure(inputOf(evidence, chosen, USUAL_PRESENTATION, local));
   return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
+}
+
+/** A study's page, with the forest plot of its figures of the main endpoint. */
+function trial(evidence: Evidence, slug: string): FigureDocument {
+  const record = evidence.records.find((one) => one.slug === slug);
+  if (record === undefined) throw new Error(`no trial ${slug}`);
+  const own = evidence.estimates.filter(isChartable).filter((one) => one.trial === slug && one.endpoint === 'EFS');
+  const forest = view(evidence, own.slice(0, 8), { ...USUAL_PRESENTATION, view: 'forest' });
+  return trialDocument(record, evidence.references, forest, evidence.locale, evidence.frame);
 }
 
 /** Groups of patients whose times are spread evenly, every third censored. */
@@ -205,8 +216,9 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
       [
         view(
           evidence,
-          rearranged(evidence, 14).filter(({ timeYears }) => timeYears === 5),
-          { ...all, view: 'forest', pool: 'reml' },
+          // Those of four years have intervals, without which nothing is pooled.
+          rearranged(evidence, 14).filter(({ timeYears }) => timeYears === 4),
+          { ...all, view: 'forest', pool: 'reml', horizon: 4 },
         ),
       ],
     ],
@@ -215,6 +227,7 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
     ['progress', [progressDocument(progress, references.map(toCitation), locale, frame)]],
     ['landscape', [landscapeDocument(landscape, landscapeWords(landscape, filter, TODAY, locale, t), locale, frame)]],
     ['disease', [diseaseDocument(sections, citeSources(sources, references), diseaseWords(locale, t), locale, frame)]],
+    ['trial', [trial(evidence, 'interfant-06')]],
     ['own-data', ownData(evidence, ['Arm A', 'Arm B'])],
     [
       'own-data-seven',

@@ -99,17 +99,32 @@ export function meet(a: Box, b: Box): boolean {
 
 export type DrawnText = Readonly<{ text: string; size: number; left: number; right: number; baseline: number }>;
 
+type Place = Readonly<{ x: number; y: number; scale: number }>;
+
+/** Where the units of a picture within a picture lie. */
+function insideOf(attributes: string, { x, y, scale }: Place): Place {
+  const attribute = (name: string): number | null => {
+    const found = new RegExp(` ${name}="([-\\d.]+)"`, 'u').exec(attributes)?.[1];
+    return found === undefined ? null : Number(found);
+  };
+  const across = Number(/ viewBox="0 0 ([\d.]+)/u.exec(attributes)?.[1] ?? Number.NaN);
+  const width = attribute('width');
+  const own = Number.isNaN(across) || width === null ? 1 : width / across;
+  return { x: x + scale * (attribute('x') ?? 0), y: y + scale * (attribute('y') ?? 0), scale: scale * own };
+}
+
 /** Every text of a picture of so many points width, from its left edge. */
 export function textsIn(svg: string, points: number): { texts: DrawnText[]; width: number } {
   const whole = Number(/<svg[^>]* width="([\d.]+)"/u.exec(svg)?.[1]);
   const scale = points / whole;
-  const stack: { x: number; y: number; scale: number }[] = [{ x: 0, y: 0, scale: 1 }];
+  const stack: Place[] = [{ x: 0, y: 0, scale: 1 }];
   const texts: DrawnText[] = [];
   for (const [, close, tag, attributes = '', content = ''] of svg.matchAll(
-    /<(\/?)(g|text)\b([^>]*)>((?:(?!<\/?g\b)[\s\S])*?)(?=<\/?(?:g|text)\b|$)/gu,
+    /<(\/?)(g|svg|text)\b([^>]*)>((?:(?!<\/?(?:g|svg)\b)[\s\S])*?)(?=<\/?(?:g|svg|text)\b|$)/gu,
   )) {
     const top = stack.at(-1) ?? { x: 0, y: 0, scale: 1 };
-    if (tag === 'g' && close === '/') stack.pop();
+    if (tag !== 'text' && close === '/') stack.pop();
+    if (tag === 'svg' && close !== '/') stack.push(insideOf(attributes, top));
     if (tag === 'g' && close !== '/') {
       const [, x = '0', y = '0'] = /translate\(([-\d.]+)[ ,]([-\d.]+)\)/u.exec(attributes) ?? [];
       const own = Number(/scale\(([\d.]+)\)/u.exec(attributes)?.[1] ?? 1);

@@ -13,11 +13,13 @@ let vera: Person;
 let ivan: Person;
 let others: Record<string, Person>;
 const options = (): { database: TestDatabase['app'] } => ({ database: database.app });
-const asCurator = ({ id }: Person, globalRoles: GlobalRole[] = ['curator']): Viewer => ({
+const asCurator = ({ id, token }: Person, globalRoles: GlobalRole[] = ['curator']): Viewer => ({
   id,
   displayName: 'x',
   sites: [],
   globalRoles,
+  lacksSecondFactor: false,
+  token,
 });
 /** How a refusal by row-level security or by missing rights is told. */
 const FORBIDDEN = { code: '42501' };

@@ -20,7 +20,7 @@ export async function proposeCurve(
   const { points, counts, ...fields } = read.data;
   return answering(() =>
     asViewer(
-      viewer.id,
+      viewer,
       async (tx) => {
         const curveId = randomUUID();
         await tx.reconstructedCurve.create({
@@ -45,7 +45,7 @@ export async function approveCurve(viewer: Viewer, id: string, { database = db()
   requireCurator(viewer);
   return answering(() =>
     asViewer(
-      viewer.id,
+      viewer,
       async (tx) => {
         const stored = await tx.reconstructedCurve.findUnique({ where: { id }, select: { proposedBy: true } });
         if (stored?.proposedBy === viewer.id) return curveRefused('own-proposal');
@@ -68,7 +68,7 @@ export async function withdrawCurve(
   if (!reason.success) return curveRefused('reason-length');
   return answering(() =>
     asViewer(
-      viewer.id,
+      viewer,
       (tx) => changeStatus(tx, id, ['proposed', 'approved'], { status: 'withdrawn', withdrawalReason: reason.data }),
       { database },
     ),

@@ -1,4 +1,5 @@
 import { mayCurate, type Viewer } from '@/lib/access/policy';
+import { findNames } from '@/lib/access/names.server';
 import { asViewer, db } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
@@ -63,19 +64,15 @@ export async function findCurvesOfCuration(
 ): Promise<CuratedCurve[]> {
   if (!mayCurate(viewer)) throw new AppError('forbidden');
   return asViewer(
-    viewer.id,
+    viewer,
     async (tx) => {
       const rows = await tx.reconstructedCurve.findMany({
         orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
         select: CURATION,
       });
-      const ids = rows
-        .flatMap(({ proposedBy, approvedBy, withdrawnBy }) => [proposedBy, approvedBy, withdrawnBy])
-        .filter((id) => id !== null);
-      const people = new Map(
-        (await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, displayName: true } })).map(
-          ({ id, displayName }) => [id, displayName],
-        ),
+      const people = await findNames(
+        tx,
+        rows.flatMap(({ proposedBy, approvedBy, withdrawnBy }) => [proposedBy, approvedBy, withdrawnBy]),
       );
       const step = (by: string | null, at: Date | null): CurationStep | null =>
         by === null || at === null ? null : { by: people.get(by) ?? null, on: at.toISOString().slice(0, 10) };

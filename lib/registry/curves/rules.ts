@@ -5,6 +5,10 @@ export type AtRiskCount = Readonly<{ years: number; atRisk: number }>;
 /** Percentage points up to which a click beside the line is taken for noise, and may be corrected in the curator's sight. */
 export const DIGITISING_NOISE = 0.5;
 const FEWEST_ROWS = 2;
+/** Nobody was followed for longer, in years: such times are months. */
+const LONGEST_FOLLOW_UP = 50;
+/** Survival that never exceeds this after time 0, in percent, is a share of 1. */
+const WHOLE_SHARE = 1;
 
 /** What makes rows no curve. Those of one row name it. */
 export type RowFaultCode =
@@ -17,7 +21,7 @@ export type RowFaultCode =
   | 'count-nobody'
   | 'count-negative'
   | 'count-rising';
-export type TableFaultCode = 'too-few-points' | 'too-few-counts';
+export type TableFaultCode = 'too-few-points' | 'too-few-counts' | 'shares' | 'months';
 export type CurveTable = 'points' | 'counts';
 
 /** `row` is the position in its table, null for the whole table; `before` the value of the row above that it contradicts. */
@@ -36,8 +40,21 @@ export function curveFaults(points: readonly CurvePoint[], counts: readonly AtRi
   return [
     ...points.flatMap((point, row) => pointFaults(point, points[row - 1], row)),
     ...fewPoints,
+    ...unitFaults(points, counts),
     ...counts.flatMap((count, row) => countFaults(count, counts[row - 1], row)),
     ...fewCounts,
+  ];
+}
+
+/** What no curve has in these units, and every curve in the other ones. */
+function unitFaults(points: readonly CurvePoint[], counts: readonly AtRiskCount[]): CurveFault[] {
+  const later = points.filter(({ years }) => years > 0);
+  const shares = later.some(({ percent }) => percent > 0) && later.every(({ percent }) => percent <= WHOLE_SHARE);
+  const tooLong = (rows: readonly { years: number }[]): boolean => rows.some(({ years }) => years > LONGEST_FOLLOW_UP);
+  return [
+    ...(shares ? [{ table: 'points', row: null, code: 'shares' } as const] : []),
+    ...(tooLong(points) ? [{ table: 'points', row: null, code: 'months' } as const] : []),
+    ...(tooLong(counts) ? [{ table: 'counts', row: null, code: 'months' } as const] : []),
   ];
 }
 

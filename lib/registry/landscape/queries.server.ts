@@ -24,6 +24,6 @@ export async function findLandscapeTrials(database: PrismaClient = db()): Promis
         predecessor: predecessors.get(slug) ?? null,
       }));
     },
-    { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 10_000 },
+    { isolationLevel: 'RepeatableRead', maxWait: 15_000, timeout: 30_000 },
   );
 }

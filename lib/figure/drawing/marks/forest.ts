@@ -1,10 +1,14 @@
 import type { ForestMark } from '@/lib/comparison/words/forest-texts';
 import { seriesInk, type Ink } from './inks';
 import type { Mark } from './marks';
-import { CAP, DASH, RADIUS, STROKE } from './measures';
+import { CAP, DASH, STROKE } from './measures';
 
 /** Levels of the axis, in per cent. */
-export const FOREST_TICKS = [0, 20, 40, 60, 80, 100];
+export const FOREST_TICKS = [0, 25, 50, 75, 100];
+/** Where as many reached the endpoint as did not: a line of its own. */
+const HALF_WAY = 50;
+/** Half the side of the largest and of the smallest box. */
+const BOX = { most: 9, least: 3.6 } as const;
 /** Half the height of a pool's diamond and of the line of local patients. */
 const HALF = 8;
 
@@ -14,13 +18,19 @@ export type ForestScale = Readonly<{ x: (percent: number) => number; middle: num
 /** One row of a forest plot over its grid: a marker with its whisker, the line of local patients, a pool's diamond or its prediction. */
 export function forestMarks(mark: ForestMark | null, { x, middle, top, bottom }: ForestScale): Mark[] {
   const grid = FOREST_TICKS.map(
-    (tick): Mark => ({ kind: 'line', from: [x(tick), top], to: [x(tick), bottom], ink: 'line', width: 1 }),
+    (tick): Mark => ({
+      kind: 'line',
+      from: [x(tick), top],
+      to: [x(tick), bottom],
+      ink: tick === HALF_WAY ? 'thin' : 'line',
+      width: 1,
+    }),
   );
   return mark === null ? grid : [...grid, ...rowMarks(mark, x, middle)];
 }
 
 function rowMarks(
-  { kind, percent, low, high, dashed, open, style }: ForestMark,
+  { kind, percent, low, high, dashed, open, size, style }: ForestMark,
   x: ForestScale['x'],
   y: number,
 ): Mark[] {
@@ -44,5 +54,15 @@ function rowMarks(
   if (kind === 'local')
     return [...whisker, { kind: 'line', from: [x(percent), y - HALF], to: [x(percent), y + HALF], ink, width: 2.6 }];
   if (kind !== 'marker' || style === null) return whisker;
-  return [...whisker, { kind: 'marker', at: [x(percent), y], shape: style.shape, radius: RADIUS.own, ink, open }];
+  return [
+    ...whisker,
+    {
+      kind: 'marker',
+      at: [x(percent), y],
+      shape: style.shape,
+      radius: Math.max(BOX.least, BOX.most * Math.sqrt(size)),
+      ink,
+      open,
+    },
+  ];
 }

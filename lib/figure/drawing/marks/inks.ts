@@ -55,6 +55,43 @@ export const INK_COLOURS = {
   'category-not-stratified': '#dfe5ea',
 } as const satisfies Readonly<Record<Exclude<Ink, `series-${number}`>, string>>;
 
+export type FixedInk = keyof typeof INK_COLOURS;
+
+/** Their dark values, the same as in the style sheets; what these share in the light they share in the dark. */
+export const DARK_COLOURS = {
+  ink: '#e8edf1',
+  muted: '#a5b1bc',
+  line: '#2c363f',
+  strong: '#4b5863',
+  ground: '#12171c',
+  band: '#2a343d',
+  'band-thin': '#1d252c',
+  thin: '#8b98a4',
+  share: '#5ab0e6',
+  'share-tint': '#24465a',
+  'kmt2a-r': '#ee7733',
+  'kmt2a-g': '#5ab0e6',
+  'kmt2a-all': '#9aa7b2',
+  'status-completed': '#93a3b1',
+  'status-closed': '#b79be0',
+  'status-active': '#5ab0e6',
+  'status-recruiting': '#38c79b',
+  'status-not-yet-recruiting': '#f0a45c',
+  'status-unknown': '#a5b1bc',
+  'status-tint-completed': '#2e363d',
+  'status-tint-closed': '#363447',
+  'status-tint-active': '#223948',
+  'status-tint-recruiting': '#1a3e38',
+  'status-tint-not-yet-recruiting': '#43362a',
+  'status-tint-unknown': '#32393f',
+  'category-HR': '#ee7733',
+  'category-IR': '#e69f00',
+  'category-LR': '#5ab0e6',
+  'category-open': '#8b98a4',
+  'category-not-eligible': '#4b5863',
+  'category-not-stratified': '#2c363f',
+} as const satisfies Readonly<Record<FixedInk, string>>;
+
 /** The ink of a series, by the position of its colour. */
 export function seriesInk({ colour }: Pick<SeriesStyle, 'colour'>): Ink {
   return `series-${colour}`;

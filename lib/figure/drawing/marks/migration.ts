@@ -1,4 +1,4 @@
-import { BAR_WIDTH, type FlowPicture } from '@/lib/risk-cohort/picture';
+import { BAR_WIDTH, FLOW_TYPE, type FlowPicture } from '@/lib/risk-cohort/picture';
 import type { Mark, MarkGroup, Words } from './marks';
 
 const BAND_OPACITY = 0.38;
@@ -9,7 +9,9 @@ export function migrationMarks({ heads, bands, bars, top }: FlowPicture): MarkGr
   return [
     {
       id: null,
-      marks: heads.map(({ text, x, anchor }) => words({ at: [x, 16], text, size: 15, weight: 600, anchor })),
+      marks: heads.map(({ text, x, anchor }) =>
+        words({ at: [x, 16], text, size: FLOW_TYPE.head, weight: 600, anchor }),
+      ),
     },
     ...bands.map(
       ({ path, from, title }): MarkGroup => ({
@@ -25,7 +27,7 @@ export function migrationMarks({ heads, bands, bars, top }: FlowPicture): MarkGr
         ...bands.flatMap(({ label, labelX, labelY }) =>
           label === null
             ? []
-            : [words({ at: [labelX, top + labelY], text: label, size: 12, weight: 600, anchor: 'start' })],
+            : [words({ at: [labelX, top + labelY], text: label, size: FLOW_TYPE.label, weight: 600, anchor: 'start' })],
         ),
         ...bars.flatMap(({ x, y, height, category, label, labelX, anchor }): Mark[] => [
           {
@@ -35,7 +37,7 @@ export function migrationMarks({ heads, bands, bars, top }: FlowPicture): MarkGr
             fill: `category-${category}`,
             edge: null,
           },
-          words({ at: [labelX, top + y + height / 2 + 5], text: label, size: 14, weight: 400, anchor }),
+          words({ at: [labelX, top + y + height / 2 + 5], text: label, size: FLOW_TYPE.label, weight: 400, anchor }),
         ]),
       ],
     },

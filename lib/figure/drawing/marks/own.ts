@@ -92,19 +92,38 @@ export function ownMarks(
     room,
     TYPE_SIZE,
   );
-  const names = series.map(
-    ({ steps }, i): Mark => ({
+  const last = Math.max(...series.map(({ steps }) => steps.at(-1)?.time ?? 0));
+  const names = series.map(({ steps }, i): Mark => {
+    const [x, y, text] = [scale.x(steps.at(-1)?.time ?? 0) + BESIDE, (places[i] ?? 0) + 4.5, short[i] ?? ''];
+    const place = { left: x, right: x + textWidth(text, TYPE_SIZE, 600), top: y - TYPE_SIZE, bottom: y + 3 };
+    // Where a longer curve runs through the name it stands behind the end of all of them.
+    const covered = series.some((other, j) => j !== i && runsThrough(other.steps, place, scale));
+    return {
       kind: 'label',
-      at: [scale.x(steps.at(-1)?.time ?? 0) + BESIDE, (places[i] ?? 0) + 4.5],
-      text: short[i] ?? '',
+      at: [covered ? scale.x(last) + BESIDE : x, y],
+      text,
       size: TYPE_SIZE,
       weight: 600,
       ink: ownInk(i, series.length),
       anchor: 'start',
       edge: true,
-    }),
-  );
+    };
+  });
   return [...ticks, ...names];
+}
+
+type Box = Readonly<{ left: number; right: number; top: number; bottom: number }>;
+
+/** Whether a step line enters a box: a tread at the height of one corner up to the next, then a riser. */
+function runsThrough(steps: readonly OwnStep[], { left, right, top, bottom }: Box, { x, y }: CurveScale): boolean {
+  return steps.some(({ time, percent }, i) => {
+    const next = steps[i + 1];
+    if (next === undefined) return false;
+    const [from, to, high, low] = [x(time), x(next.time), y(percent), y(next.percent)];
+    const tread = to > left && from < right && high > top && high < bottom;
+    const riser = to > left && to < right && Math.max(high, low) > top && Math.min(high, low) < bottom;
+    return tread || riser;
+  });
 }
 
 /** Room between the names of the risk table and the axis: half of the widest first number, which stands under 0. */
@@ -125,6 +144,49 @@ export function ownGutter(series: readonly OwnSeries[], { risk }: Pick<OwnTexts,
 export function ownRiskHeight(series: readonly OwnSeries[], narrow: boolean): number {
   const groups = series.filter(({ risk }) => risk !== null).length;
   return groups === 0 ? 0 : groups * groupHeight(series, narrow) + 8;
+}
+
+/** Height of a heading and one row a group. */
+export function ownAtRiskHeight(series: readonly OwnSeries[]): number {
+  return HEAD + series.length * RISK_ROW.wide + 8;
+}
+
+/** Who is at risk alone: one row a group, which has its name. */
+export function ownAtRiskMarks(
+  series: readonly OwnSeries[],
+  { risk: words }: Pick<OwnTexts, 'risk'>,
+  { x, left, top }: Omit<RiskPlace, 'narrow'>,
+): Mark[] {
+  const names = left - riskGap(series);
+  const short = fittedNames(
+    series.map(({ name }) => name),
+    names,
+    TYPE_SIZE,
+  );
+  const cell = { kind: 'cell', size: TYPE_SIZE, anchor: 'end' } as const;
+  const head: Mark = { ...cell, at: [names, top + 17], text: words.atRisk, weight: 400, ink: 'muted' };
+  const rows = series.flatMap(({ risk }, group): Mark[] => {
+    const y = top + HEAD + group * RISK_ROW.wide + 14;
+    const name: Mark = {
+      ...cell,
+      at: [names, y],
+      text: short[group] ?? '',
+      weight: 600,
+      ink: ownInk(group, series.length),
+    };
+    const numbers = (risk ?? []).map(
+      ({ time, atRisk }): Mark => ({
+        ...cell,
+        at: [x(time), y],
+        text: String(atRisk),
+        weight: 400,
+        ink: 'ink',
+        anchor: 'middle',
+      }),
+    );
+    return [name, ...numbers];
+  });
+  return [head, ...rows];
 }
 
 function groupHeight(series: readonly OwnSeries[], narrow: boolean): number {

@@ -1,5 +1,5 @@
 import { bandSteps } from '@/lib/analysis/curves';
-import { countText } from '@/lib/comparison/disclosure';
+import { countText, withheldText } from '@/lib/comparison/disclosure';
 import { THIN_BELOW } from '@/lib/comparison/figure/figure-caveat';
 import type { CurveStep, FigurePanel, LocalSeries } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
@@ -136,8 +136,8 @@ function labelMark({ text, box }: DrawnLabel): Mark {
 export function riskRows({ riskTable }: LocalSeries, { atRisk, events, censored }: FigureTexts['risk']): RiskRow[] {
   return [
     { label: atRisk, values: riskTable.map((column) => countText(column.atRisk)) },
-    { label: events, values: riskTable.map((column) => countText(column.eventsBefore)) },
-    { label: censored, values: riskTable.map((column) => countText(column.censoredBefore)) },
+    { label: events, values: riskTable.map((column) => withheldText(column.eventsBefore)) },
+    { label: censored, values: riskTable.map((column) => withheldText(column.censoredBefore)) },
   ];
 }
 

@@ -39,7 +39,8 @@ function detailOf(
     point === null || n === '' ? '' : `${columns.n} = ${n}`,
     point === null ? '' : horizon,
     pooled && point !== null && weight !== '' ? `${columns.weight.toLowerCase()} ${weight}` : '',
-    known ? '' : detail,
+    // A number does not stand on a line alone.
+    known ? '' : detail.replace(/ (\d+)$/u, '\u00a0$1'),
   ]
     .filter((part) => part !== '')
     .join(', ');

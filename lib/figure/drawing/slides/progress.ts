@@ -35,10 +35,14 @@ export function progressParts(
       const [first = ''] = strata;
       const name = texts.legend.find(({ kind }) => kind === first)?.text ?? '';
       const draw = (legend: ProgressTexts['legend']): SvgPicture => progressSvg(own, { ...texts, legend }, size, split);
+      const bare = draw([]).height;
       const legend = fittingLegend(
         texts.legend.filter(({ kind }) => isShown(kind, own, strata.size > 1)),
         ['dashed', 'arrow', 'open'],
-        (some) => draw(some).height <= size.height && draw(some).height - draw([]).height <= LEGEND_SHARE * size.height,
+        (some) => {
+          const { height: drawn } = draw(some);
+          return drawn <= size.height && drawn - bare <= LEGEND_SHARE * size.height;
+        },
       );
       return {
         title: strata.size === 1 ? `${texts.title}: ${afterColon(name)}` : null,

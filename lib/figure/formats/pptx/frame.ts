@@ -1,62 +1,34 @@
-import type PptxGenJS from 'pptxgenjs';
 import type { DocumentCitation, FigureDocument } from '../../model/document';
 import type { Hyphenation } from './hyphenation';
-import { inches, lineCount, MARGIN, SLIDES, textHeight, TYPE, type Frame, type SlideRatio } from './measure';
-import { citationRuns, citationText, geneRuns, hex, SLIDE_FONT } from './text';
+import type { Frame, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../../model/slide';
+import { lineCount, textHeight, TYPE, type SlideRatio } from './measure';
+import { citationRuns, citationText, geneRuns } from './text';
 import type { SlideWords } from './words';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
 
 export type SlideOptions = Readonly<{
   ratio: SlideRatio;
+  /** the part of a slide that figures may use */
+  stage: Stage;
   native: boolean;
   split: SplitGenes;
   words: SlideWords;
 }>;
-/** What every slide of one document is made with; `titles` collects where the title of each slide stands. */
+/** What every slide of one document is made with; `slides` collects them. */
 export type SlideSetting = SlideOptions &
   Readonly<{
-    pptx: PptxGenJS;
     document: FigureDocument;
     hyphenation: Hyphenation;
     notes: string;
-    titles: Frame[];
+    slides: SlideModel[];
   }>;
 
-export const MASTER = 'FIGURE';
-/** Points from the upper edge, or from the band of made-up data, to the title, and between the parts of a slide. */
-const [TOP, GAP] = [30, 8] as const;
+/** Points between the parts of a slide. */
+const GAP = 8;
 /** Lines of sources that may stand under a chart; more go to a slide of their own. */
 const MOST_SOURCE_LINES: Readonly<Record<SlideRatio, number>> = { '16x9': 3, '4x3': 4 };
 /** A caveat that fits no line takes so many at most before the next one is tried. */
 const MOST_CAVEAT_LINES = 2;
-
-/** The layout that every slide of a figure has: a title on white. */
-export function defineMaster(pptx: PptxGenJS, ratio: SlideRatio): void {
-  const w = SLIDES[ratio].width - 2 * MARGIN;
-  pptx.defineSlideMaster({
-    title: MASTER,
-    background: { color: 'FFFFFF' },
-    objects: [
-      {
-        placeholder: {
-          options: {
-            name: 'title',
-            type: 'title',
-            ...inches({ x: MARGIN, y: TOP, w, h: 70 }),
-            fontFace: SLIDE_FONT,
-            fontSize: TYPE.title,
-            bold: true,
-            color: hex(PAPER.ink),
-            align: 'left',
-            valign: 'top',
-            margin: 0,
-          },
-          text: '',
-        },
-      },
-    ],
-  });
-}
 
 type Head = Readonly<{
   title: string;
@@ -67,6 +39,9 @@ type Head = Readonly<{
   caveat: boolean;
 }>;
 
+/** What of the figure a slide shows, in no language: with its place among its like it names the slide. */
+type Part = Readonly<{ part: string }>;
+
 type Foot = Readonly<{
   top: number;
   caveat: string | null;
@@ -74,66 +49,67 @@ type Foot = Readonly<{
   heights: Readonly<Record<'caveat' | 'sources' | 'foot', number>>;
 }>;
 
-/** Puts title, band of made-up data, caveat, sources and foot on a new slide; answers with the frame that is left. */
-export function startSlide(setting: SlideSetting, head: Head): { slide: PptxGenJS.Slide; body: Frame } {
-  const { pptx, document, ratio, split } = setting;
-  const slide = pptx.addSlide({ masterName: MASTER });
-  const { width } = SLIDES[ratio];
-  const w = width - 2 * MARGIN;
+/** Puts title, band of made-up data, caveat, sources and foot on a new slide; answers with its items and the frame that is left. */
+export function startSlide(setting: SlideSetting, head: Head & Part): { items: SlideItem[]; body: Frame } {
+  const { document, split, stage, notes } = setting;
+  const [x, w] = [stage.left, stage.right - stage.left];
   const above = topOf(setting);
   const titleHeight = textHeight(head.title, w, TYPE.title, 600);
-  slide.addText(geneRuns(head.title, split), { placeholder: 'title' });
-  setting.titles.push({ x: MARGIN, y: above, w, h: titleHeight });
-  if (document.madeUp !== null) addBand(slide, document.madeUp, width);
-  const text = { margin: 0, fontFace: SLIDE_FONT, valign: 'top', fit: 'none' } as const;
-  const subtitleHeight = head.subtitle === null ? 0 : textHeight(head.subtitle, w, TYPE.subtitle);
+  const items: SlideItem[] = [];
+  setting.slides.push({
+    kind: 'figure',
+    key: `${head.part}-${1 + setting.slides.filter(({ key }) => key.startsWith(`${head.part}-`)).length}`,
+    title: { runs: geneRuns(head.title, split), frame: { x, y: above, w, h: titleHeight } },
+    items,
+    notes,
+  });
+  if (document.madeUp !== null) items.push(band(document.madeUp, stage));
   if (head.subtitle !== null)
-    slide.addText(geneRuns(head.subtitle, split), {
-      ...text,
-      ...inches({ x: MARGIN, y: above + titleHeight, w, h: subtitleHeight }),
-      fontSize: TYPE.subtitle,
-      color: hex(PAPER.muted),
-      objectName: 'Subtitle',
+    items.push({
+      kind: 'text',
+      name: 'Subtitle',
+      frame: { x, y: above + titleHeight, w, h: textHeight(head.subtitle, w, TYPE.subtitle) },
+      runs: geneRuns(head.subtitle, split),
+      size: TYPE.subtitle,
+      colour: PAPER.muted,
     });
-  const foot = footOf(setting, head);
-  addFoot(slide, setting, head, foot);
-  slide.addNotes(setting.notes);
-  const top = above + titleHeight + subtitleHeight + GAP;
-  return { slide, body: { x: MARGIN, y: top, w, h: foot.top - GAP - top } };
+  items.push(...footTexts(setting, head, footOf(setting, head)));
+  return { items, body: bodyFrame(setting, head) };
 }
 
 /** The frame that a slide with this head leaves for its body. */
 export function bodyFrame(setting: SlideSetting, head: Head): Frame {
-  const w = SLIDES[setting.ratio].width - 2 * MARGIN;
+  const { left, right } = setting.stage;
+  const w = right - left;
   const top =
     topOf(setting) +
     textHeight(head.title, w, TYPE.title, 600) +
     (head.subtitle === null ? 0 : textHeight(head.subtitle, w, TYPE.subtitle)) +
     GAP;
-  return { x: MARGIN, y: top, w, h: footOf(setting, head).top - GAP - top };
+  return { x: left, y: top, w, h: footOf(setting, head).top - GAP - top };
 }
 
-function bandHeight(madeUp: string, width: number): number {
-  return textHeight(madeUp, width - 2 * MARGIN, TYPE.text, 600) + 5;
+function bandHeight(madeUp: string, { left, right }: Stage): number {
+  return textHeight(madeUp, right - left, TYPE.text, 600) + 5;
 }
 
-function topOf({ document: { madeUp }, ratio }: SlideSetting): number {
-  return madeUp === null ? TOP : Math.max(TOP, bandHeight(madeUp, SLIDES[ratio].width) + GAP);
+function topOf({ document: { madeUp }, stage }: SlideSetting): number {
+  return madeUp === null ? stage.top : Math.max(stage.top, bandHeight(madeUp, stage) + GAP);
 }
 
-function addBand(slide: PptxGenJS.Slide, madeUp: string, width: number): void {
-  slide.addText(madeUp, {
-    ...inches({ x: 0, y: 0, w: width, h: bandHeight(madeUp, width) }),
-    margin: [MARGIN, 0, 0, 0],
-    fontFace: SLIDE_FONT,
-    fontSize: TYPE.text,
+function band(madeUp: string, stage: Stage): SlideText {
+  return {
+    kind: 'text',
+    name: 'Made-up data',
+    frame: { x: 0, y: 0, w: stage.width, h: bandHeight(madeUp, stage) },
+    runs: [{ text: madeUp }],
+    size: TYPE.text,
+    colour: PAPER.noteInk,
     bold: true,
-    color: hex(PAPER.noteInk),
-    fill: { color: hex(PAPER.stripe) },
-    valign: 'middle',
-    fit: 'none',
-    objectName: 'Made-up data',
-  });
+    fill: PAPER.stripe,
+    middle: true,
+    inset: stage.left,
+  };
 }
 
 function footText({ footer }: FigureDocument): string {
@@ -141,15 +117,13 @@ function footText({ footer }: FigureDocument): string {
 }
 
 /** Sources that do not stand under the chart stand on a slide at the end. */
-export function sourcesFit({ ratio }: SlideSetting, citations: readonly DocumentCitation[]): boolean {
-  const w = SLIDES[ratio].width - 2 * MARGIN;
-  return lineCount(citationText(citations), w, TYPE.small) <= MOST_SOURCE_LINES[ratio];
+export function sourcesFit({ ratio, stage }: SlideSetting, citations: readonly DocumentCitation[]): boolean {
+  return lineCount(citationText(citations), stage.right - stage.left, TYPE.small) <= MOST_SOURCE_LINES[ratio];
 }
 
 function footOf(setting: SlideSetting, { citations, caveat: wanted }: Head): Foot {
-  const { document, ratio } = setting;
-  const { width, height } = SLIDES[ratio];
-  const w = width - 2 * MARGIN;
+  const { document, stage } = setting;
+  const w = stage.right - stage.left;
   const here = sourcesFit(setting, citations);
   const foot = textHeight(footText(document), w, TYPE.small);
   const sources =
@@ -159,7 +133,7 @@ function footOf(setting: SlideSetting, { citations, caveat: wanted }: Head): Foo
   const caveat = wanted ? caveatLine(setting, w) : null;
   const caveatHeight = caveat === null ? 0 : textHeight(caveat, w, TYPE.text) + 4;
   return {
-    top: height - 14 - foot - sources - caveatHeight,
+    top: stage.bottom - foot - sources - caveatHeight,
     caveat,
     sources: citations.length === 0 ? 'none' : here ? 'here' : 'later',
     heights: { caveat: caveatHeight, sources, foot },
@@ -184,38 +158,40 @@ function caveatLine({ document: { caveats, madeUp, slides }, words }: SlideSetti
   return fitting(1) ?? fitting(MOST_CAVEAT_LINES) ?? (all.length === 0 ? null : words.moreCaveats(all.length));
 }
 
-function addFoot(slide: PptxGenJS.Slide, setting: SlideSetting, { citations }: Head, foot: Foot): void {
-  const { document, ratio, split } = setting;
-  const w = SLIDES[ratio].width - 2 * MARGIN;
-  const text = { margin: 0, fontFace: SLIDE_FONT, valign: 'top', fit: 'none' } as const;
-  const { heights } = foot;
-  if (foot.caveat !== null)
-    slide.addText(geneRuns(foot.caveat, split), {
-      ...text,
-      ...inches({ x: MARGIN, y: foot.top, w, h: heights.caveat }),
-      fontSize: TYPE.text,
-      color: hex(PAPER.noteInk),
-      objectName: document.headings.caveats,
-    });
-  if (foot.sources !== 'none')
-    slide.addText(foot.sources === 'here' ? citationRuns(citations) : laterText(setting, citations), {
-      ...text,
-      ...inches({ x: MARGIN, y: foot.top + heights.caveat, w, h: heights.sources }),
-      fontSize: TYPE.small,
-      color: hex(PAPER.muted),
-      objectName: document.headings.sources,
-    });
-  slide.addText(
-    [
-      { text: document.footer.short, options: { hyperlink: { url: document.address } } },
+function footTexts(setting: SlideSetting, { citations }: Head, { top, caveat, sources, heights }: Foot): SlideText[] {
+  const { document, split, stage } = setting;
+  const [x, w] = [stage.left, stage.right - stage.left];
+  const small = (name: string, y: number, h: number, runs: readonly SlideRun[]): SlideText => ({
+    kind: 'text',
+    name,
+    frame: { x, y, w, h },
+    runs,
+    size: TYPE.small,
+    colour: PAPER.muted,
+  });
+  return [
+    ...(caveat === null
+      ? []
+      : [
+          {
+            ...small(document.headings.caveats, top, heights.caveat, geneRuns(caveat, split)),
+            size: TYPE.text,
+            colour: PAPER.noteInk,
+          },
+        ]),
+    ...(sources === 'none'
+      ? []
+      : [
+          small(
+            document.headings.sources,
+            top + heights.caveat,
+            heights.sources,
+            sources === 'here' ? citationRuns(citations) : [{ text: laterText(setting, citations) }],
+          ),
+        ]),
+    small('Footer', top + heights.caveat + heights.sources, heights.foot, [
+      { text: document.footer.short, link: document.address },
       { text: ` · ${document.footer.notAdvice}` },
-    ],
-    {
-      ...text,
-      ...inches({ x: MARGIN, y: foot.top + heights.caveat + heights.sources, w, h: heights.foot }),
-      fontSize: TYPE.small,
-      color: hex(PAPER.muted),
-      objectName: 'Footer',
-    },
-  );
+    ]),
+  ];
 }

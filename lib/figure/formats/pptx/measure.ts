@@ -1,7 +1,6 @@
 import { textWidth, wrapText, type FontWeight } from '../../drawing/text-width';
+import type { Frame, Stage } from '../../model/slide';
 
-/** Points of a slide, 72 an inch. */
-export type Frame = Readonly<{ x: number; y: number; w: number; h: number }>;
 export type SlideRatio = '16x9' | '4x3';
 
 export const SLIDES: Readonly<Record<SlideRatio, Readonly<{ layout: string; width: number; height: number }>>> = {
@@ -9,7 +8,16 @@ export const SLIDES: Readonly<Record<SlideRatio, Readonly<{ layout: string; widt
   '4x3': { layout: 'FOUR_BY_THREE', width: 720, height: 540 },
 };
 
-export const MARGIN = 32;
+const MARGIN = 32;
+/** Points above the title and below the foot. */
+const [TOP, BOTTOM] = [30, 14] as const;
+
+/** A slide whose every point is free but its margins. */
+export function plainStage(ratio: SlideRatio): Stage {
+  const { width, height } = SLIDES[ratio];
+  return { width, height, left: MARGIN, right: width - MARGIN, top: TOP, bottom: height - BOTTOM };
+}
+
 /** Type in points. Nothing but sources and foot is smaller than `text`; a figure is read from the last row. */
 export const TYPE = { title: 28, subtitle: 18, text: 14, small: 10 } as const;
 const LINE = 1.2;

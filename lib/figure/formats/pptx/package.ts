@@ -1,10 +1,9 @@
 import { allowedInXml } from '../../drawing/svg/text';
 import type JSZip from 'jszip';
-import type { NativeChart } from '../../model/document';
-import { chartXml } from './chart';
-import { chartWorkbook } from './chart-cells';
-import type { Frame } from './measure';
-import type { PlotLayout } from './chart-labels';
+import type { NativeChart } from '../../model/native-chart';
+import type { Frame, PlotLayout } from '../../model/slide';
+import { chartXml } from './chart/chart';
+import { chartWorkbook } from './chart/cells';
 
 /** An editable chart and where its plot stands. */
 export type PlacedChart = Readonly<{ chart: NativeChart; layout: PlotLayout; frame: Frame }>;

@@ -1,41 +1,32 @@
 import type { FigureDocument } from '../../model/document';
-import { SLIDES, type Frame } from './measure';
-import { finishPackage, type Rasterise } from './package';
-import { defineMaster, type SlideOptions } from './frame';
+import type { SlideModel } from '../../model/slide';
+import type { SlideOptions } from './frame';
 import { loadHyphenation } from './hyphenation';
+import { plainStage } from './measure';
 import { speakerNotes } from './notes';
 import { addFigureSlides } from './slides';
-import { SLIDE_FONT, SLIDE_LANGUAGE } from './text';
+import { writeSlides, type WriteOptions } from './write';
 
-type Options = SlideOptions & Readonly<{ title: string; author: string; rasterise: Rasterise }>;
+type LayoutOptions = Omit<SlideOptions, 'stage'> & Partial<Pick<SlideOptions, 'stage'>>;
 
-/**
- * Figures as a presentation, one after the other: a vector picture or an editable chart, tables as PowerPoint's own, sources
- * at the foot, caveats and method in the notes. Runs on the server and in a browser.
- */
+/** A figure laid out as slides: its charts, tables as PowerPoint's own, sources at the foot, caveats and method in the notes. */
+export async function figureSlides(document: FigureDocument, options: LayoutOptions): Promise<readonly SlideModel[]> {
+  const slides: SlideModel[] = [];
+  const hyphenation = await loadHyphenation(document.locale);
+  const stage = options.stage ?? plainStage(options.ratio);
+  addFigureSlides({ ...options, stage, document, hyphenation, notes: speakerNotes(document), slides });
+  return slides;
+}
+
+/** Figures as a presentation, one after the other. Runs on the server and in a browser. */
 export async function figurePptx(
   documents: readonly FigureDocument[],
-  options: Options,
+  options: LayoutOptions & Omit<WriteOptions, 'subject' | 'locale'>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [{ default: Pptx }, { default: Zip }] = await Promise.all([import('pptxgenjs'), import('jszip')]);
-  const pptx = new Pptx();
-  const { layout, width, height } = SLIDES[options.ratio];
-  if (options.ratio === '4x3') pptx.defineLayout({ name: layout, width: width / 72, height: height / 72 });
-  pptx.layout = layout;
-  pptx.title = options.title;
-  pptx.author = options.author;
-  pptx.company = options.author;
-  pptx.subject = documents.map(({ title }) => title).join('; ');
-  pptx.theme = { headFontFace: SLIDE_FONT, bodyFontFace: SLIDE_FONT };
-  defineMaster(pptx, options.ratio);
-  const locale = documents[0]?.locale ?? 'en';
-  const hyphenation = await loadHyphenation(locale);
-  const titles: Frame[] = [];
-  const charts = documents.flatMap((document) =>
-    addFigureSlides({ ...options, pptx, document, hyphenation, notes: speakerNotes(document), titles }),
-  );
-  const written = await pptx.write({ outputType: 'uint8array' });
-  const zip = await Zip.loadAsync(written as Uint8Array);
-  await finishPackage(zip, { language: SLIDE_LANGUAGE[locale], charts, titles, rasterise: options.rasterise });
-  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' }) as Promise<Uint8Array<ArrayBuffer>>;
+  const slides = await Promise.all(documents.map((document) => figureSlides(document, options)));
+  return writeSlides(slides.flat(), {
+    ...options,
+    subject: documents.map(({ title }) => title).join('; '),
+    locale: documents[0]?.locale ?? 'en',
+  });
 }

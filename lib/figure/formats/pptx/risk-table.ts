@@ -1,11 +1,11 @@
-import type PptxGenJS from 'pptxgenjs';
-import type { FigureTable, NativeChart } from '../../model/document';
+import type { FigureTable } from '../../model/document';
+import type { NativeChart } from '../../model/native-chart';
+import type { Frame, PlotLayout, SlideRun, SlideText } from '../../model/slide';
 import { INK_COLOURS } from '../../drawing/marks/inks';
 import { fittedNames } from '../../drawing/text-width';
 import { PAPER } from '../../drawing/svg/text';
-import { inches, lineHeight, lineWidth, TYPE, type Frame } from './measure';
-import { CHART_TYPE, type PlotLayout } from './chart-labels';
-import { hex, SLIDE_FONT } from './text';
+import { lineHeight, lineWidth, TYPE } from './measure';
+import { CHART_TYPE } from './chart/labels';
 
 /** Points that a column is wide at most. */
 const WIDEST = 50;
@@ -51,48 +51,39 @@ export function ticksOf({ x }: NativeChart, layout: PlotLayout, { w }: Frame, va
  * belongs (some ignore tab stops, and the columns of a table would not leave room for the names); `ticks` in points from
  * the left edge.
  */
-export function addRiskTable(slide: PptxGenJS.Slide, table: FigureTable, ticks: readonly number[], frame: Frame): void {
+export function riskTableTexts(table: FigureTable, ticks: readonly number[], frame: Frame): SlideText[] {
   const apart = ticks.slice(1).map((tick, i) => tick - (ticks[i] ?? 0));
   const width = Math.min(WIDEST, ...apart);
   const line = lineHeight(TYPE.text);
-  const shared = {
-    margin: 0,
-    wrap: false,
-    fit: 'none',
-    valign: 'top',
-    fontFace: SLIDE_FONT,
-    fontSize: TYPE.text,
-  } as const;
-  slide.addText(table.caption, {
-    ...shared,
-    ...inches({ x: frame.x, y: frame.y, w: frame.w, h: line }),
-    bold: true,
-    color: hex(PAPER.ink),
-    objectName: `${RISK_TABLE}: heading`,
-  });
+  const shared = { kind: 'text', size: TYPE.text, colour: PAPER.ink, wraps: false } as const;
   const nameRoom = Math.max(10, (ticks[0] ?? 70) - width / 2);
   const names = fittedNames(
     table.rows.map(([name]) => name?.text ?? ''),
     nameRoom,
     TYPE.text,
   );
-  const add = (column: number, place: Readonly<{ x: number; w: number }>, align: 'left' | 'center'): void => {
-    slide.addText(
-      table.rows.map((row, i) => ({
-        text: column === 0 ? (names[i] ?? '') : (row[column]?.text ?? ''),
-        options: {
-          align,
-          breakLine: i + 1 < table.rows.length,
-          color: hex(column === 0 ? PAPER.muted : row[column]?.faint === true ? INK_COLOURS.thin : PAPER.ink),
-        },
-      })),
-      {
-        ...shared,
-        ...inches({ ...place, y: frame.y + line, h: riskTableHeight(table) - line }),
-        objectName: `${RISK_TABLE}: ${table.columns[column]?.label ?? ''}`,
-      },
-    );
-  };
-  add(0, { x: frame.x, w: nameRoom }, 'left');
-  ticks.forEach((tick, i) => add(i + 1, { x: frame.x + tick - width / 2, w: width }, 'center'));
+  const column = (at: number, x: number, w: number): SlideText => ({
+    ...shared,
+    name: `${RISK_TABLE}: ${table.columns[at]?.label ?? ''}`,
+    frame: { x, w, y: frame.y + line, h: riskTableHeight(table) - line },
+    align: at === 0 ? 'left' : 'center',
+    runs: table.rows.map(
+      (row, i): SlideRun => ({
+        text: at === 0 ? (names[i] ?? '') : (row[at]?.text ?? ''),
+        colour: at === 0 ? PAPER.muted : row[at]?.faint === true ? INK_COLOURS.thin : PAPER.ink,
+        ends: i + 1 < table.rows.length,
+      }),
+    ),
+  });
+  return [
+    {
+      ...shared,
+      name: `${RISK_TABLE}: heading`,
+      frame: { x: frame.x, y: frame.y, w: frame.w, h: line },
+      runs: [{ text: table.caption }],
+      bold: true,
+    },
+    column(0, frame.x, nameRoom),
+    ...ticks.map((tick, i) => column(i + 1, frame.x + tick - width / 2, width)),
+  ];
 }

@@ -1,40 +1,31 @@
-import type PptxGenJS from 'pptxgenjs';
-import type {
-  DocumentCitation,
-  FigureDocument,
-  FigureTable,
-  NativeChart,
-  SlidePart,
-  SvgPicture,
-} from '../../model/document';
+import type { DocumentCitation, FigureDocument, FigureTable, SlidePart, SvgPicture } from '../../model/document';
+import type { NativeChart } from '../../model/native-chart';
 import { tableForPrint } from '../../model/file-table';
 import { bodyFrame, sourcesFit, startSlide, type SlideSetting } from './frame';
-import { inches, SLIDES, TYPE, lineHeight, type Frame } from './measure';
-import type { PlacedChart } from './package';
-import { addRiskTable, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
+import type { Frame, PlotLayout, SlideItem } from '../../model/slide';
+import { lineHeight, SLIDES, textHeight } from './measure';
+import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
 import { tablePages } from './table-pages';
-import type { PlotLayout } from './chart-labels';
-import { addTable, citationRuns, citationText, hex, SLIDE_FONT } from './text';
-import { textHeight } from './measure';
+import { citationRuns, citationText } from './text';
 import { forSlides } from '../../drawing/svg/document';
 import { PAPER } from '../../drawing/svg/text';
 
+/** Type of sources on a slide of their own, in points. */
+const SOURCES = 12;
 /** Name of the shapes under a chart. */
 const BAND = 'Band';
-/** The library draws it and leaves it out of its list of shapes. */
-const FREE_FORM = 'custGeom' as string as PptxGenJS.SHAPE_NAME;
 
 /**
  * One figure: its charts, each as large as its slide, under the axis the risk table where the chart keeps half of the
- * slide, then the tables and, where they are many, the sources. Answers with its editable charts.
+ * slide, then the tables and, where they are many, the sources.
  */
-export function addFigureSlides(setting: SlideSetting): PlacedChart[] {
+export function addFigureSlides(setting: SlideSetting): void {
   const { document, native } = setting;
-  const charts = native && document.nativeCharts.length > 0 ? addNativeSlides(setting) : addPictureSlides(setting);
+  if (native && document.nativeCharts.length > 0) addNativeSlides(setting);
+  else addPictureSlides(setting);
   const { tables } = document.slides;
   for (const table of tables.map(tableForPrint)) addTableSlides(setting, table);
   if (!sourcesFit(setting, document.citations)) addSourceSlides(setting);
-  return charts;
 }
 
 /** The title of a slide: the figure's, or the reader's own over it. */
@@ -75,11 +66,12 @@ function keepsHalf(
   return staysUnder(riskTable, body, setting) && (picture.height * body.w) / picture.width <= room + 1;
 }
 
-function addPictureSlides(setting: SlideSetting): PlacedChart[] {
+function addPictureSlides(setting: SlideSetting): void {
   const { document } = setting;
   const { riskTable } = document.slides;
   const whole = { ...headOf(setting, null), citations: document.citations, caveat: true };
-  const body = bodyFrame(setting, whole);
+  // The most that a slide can have: which title and sources stand on it is known when it is drawn.
+  const body = bodyFrame(setting, { ...whole, title: '–', citations: [] });
   const size = { width: body.w, height: body.h };
   const under = underTables(riskTable).find((table) =>
     partsFor(setting, size, table).every((part) => keepsHalf(part, table, setting)),
@@ -88,15 +80,15 @@ function addPictureSlides(setting: SlideSetting): PlacedChart[] {
   const titles = numbered(drawn.map(({ title }) => title));
   drawn.forEach((part, i) => {
     const head = {
+      part: 'chart',
       ...headOf(setting, titles[i] ?? null),
       citations: citationsOf(document, part.citations),
       caveat: true,
     };
-    const { slide, body: own } = startSlide(setting, head);
-    addPicture(slide, document, part, own, under ?? null);
+    const { items, body: own } = startSlide(setting, head);
+    items.push(...pictureItems(document, part, own, under ?? null));
   });
   if (riskTable !== null && under !== riskTable) addTableSlides(setting, riskTable);
-  return [];
 }
 
 /**
@@ -112,7 +104,7 @@ function partsFor(
   const names = riskTable === null ? 0 : namesWidth(riskTable, size.width);
   const below = riskTable === null ? 0 : riskTableHeight(riskTable);
   let [height, parts]: [number, readonly SlidePart[]] = [size.height, []];
-  for (let tries = 0; tries < 4; tries += 1) {
+  for (let tries = 0; tries < 8; tries += 1) {
     parts = document.slides.parts({ width: size.width, height: height - below }, names);
     const titles = numbered(parts.map(({ title }) => title));
     const least = Math.min(
@@ -141,25 +133,20 @@ function numbered(titles: readonly (string | null)[]): (string | null)[] {
   });
 }
 
-function addPicture(
-  slide: PptxGenJS.Slide,
+function pictureItems(
   { altText }: FigureDocument,
   { picture, riskTable: hasTable }: SlidePart,
   body: Frame,
   riskTable: FigureTable | null,
-): void {
+): SlideItem[] {
   const table = hasTable ? riskTable : null;
   const frame = { ...body, h: body.h - (table === null ? 0 : riskTableHeight(table)) };
   const place = within(picture, frame);
-  slide.addImage({ data: dataAddress(forSlides(picture.svg)), ...inches(place), altText, objectName: 'Chart' });
-  if (table === null || picture.ticks === undefined) return;
+  const drawn: SlideItem = { kind: 'picture', name: 'Chart', frame: place, svg: forSlides(picture.svg), altText };
+  if (table === null || picture.ticks === undefined) return [drawn];
   const scale = place.w / picture.width;
-  addRiskTable(
-    slide,
-    table,
-    picture.ticks.map((x) => x * scale),
-    { ...place, y: place.y + place.h },
-  );
+  const ticks = picture.ticks.map((x) => x * scale);
+  return [drawn, ...riskTableTexts(table, ticks, { ...place, y: place.y + place.h })];
 }
 
 /** The picture as large as its frame lets it be, at its upper edge. */
@@ -169,70 +156,58 @@ function within({ width, height }: SvgPicture, frame: Frame): Frame {
   return { x: frame.x + (frame.w - w) / 2, y: frame.y, w, h };
 }
 
-function dataAddress(svg: string): string {
-  const bytes = new TextEncoder().encode(svg);
-  return `data:image/svg+xml;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
-}
-
-/** Each chart on a slide, its plot where its ticks are known; the library makes the parts, `chart.ts` writes what is in them. */
-function addNativeSlides(setting: SlideSetting): PlacedChart[] {
-  const { pptx, document } = setting;
+/** Each chart on a slide, its plot where its ticks are known. */
+function addNativeSlides(setting: SlideSetting): void {
+  const { document } = setting;
   const { riskTable } = document.slides;
   const under: boolean[] = [];
-  const placed = document.nativeCharts.map((chart): PlacedChart => {
-    const head = { ...headOf(setting, chart.title), citations: document.citations, caveat: true };
-    const { slide, body } = startSlide(setting, head);
+  for (const chart of document.nativeCharts) {
+    const head = { part: 'chart', ...headOf(setting, chart.title), citations: document.citations, caveat: true };
+    const { items, body } = startSlide(setting, head);
     const fitting = underTables(riskTable).find((one) => staysUnder(one, body, setting));
     const table = chart.riskTable ? (fitting ?? null) : null;
     if (chart.riskTable) under.push(table === riskTable);
     const own = { ...body, h: body.h - (table === null ? 0 : riskTableHeight(table)) };
     const altText = [chart.title, document.altText].filter(Boolean).join('. ');
     const layout = fixedLayout(chart, own, table === null ? 0 : namesWidth(table, own.w));
-    addBands(slide, chart, layout, own);
-    slide.addChart(
-      pptx.ChartType.scatter,
-      [
-        { name: 'X', values: [0] },
-        { name: 'Y', values: [0] },
-      ],
-      { ...inches(own), altText, objectName: 'Chart' },
-    );
+    items.push(...bands(chart, layout, own), {
+      kind: 'chart',
+      name: 'Chart',
+      frame: own,
+      altText,
+      chart: withoutBands(chart),
+      layout,
+    });
     if (table !== null)
-      addRiskTable(slide, table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h });
-    return { chart: withoutBands(chart), layout, frame: own };
-  });
+      items.push(...riskTableTexts(table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h }));
+  }
   if (riskTable !== null && under.includes(false)) addTableSlides(setting, riskTable);
-  return placed;
 }
 
 /** Areas lie under the chart, which has no ground: in one chart with points, programs put them on another axis. */
-function addBands(slide: PptxGenJS.Slide, { series, x, y }: NativeChart, layout: PlotLayout, frame: Frame): void {
+function bands({ series, x, y }: NativeChart, layout: PlotLayout, frame: Frame): SlideItem[] {
   const plot = {
     x: frame.x + layout.x * frame.w,
     y: frame.y + layout.y * frame.h,
     w: layout.w * frame.w,
     h: layout.h * frame.h,
   };
-  const { w, h, ...place } = inches(plot);
   const at = (across: number, up: number): { x: number; y: number } => ({
-    x: (w * (across - x.low)) / (x.high - x.low),
-    y: h * (1 - (up - y.low) / (y.high - y.low)),
+    x: (plot.w * (across - x.low)) / (x.high - x.low),
+    y: plot.h * (1 - (up - y.low) / (y.high - y.low)),
   });
-  for (const { points, colour, name } of series.filter(({ kind }) => kind === 'band')) {
-    const upper = points.map((point) => at(point.x, point.high ?? point.y));
-    const lower = points.map((point) => at(point.x, point.low ?? point.y)).reverse();
-    const [first, ...others] = [...upper, ...lower];
-    if (first === undefined) continue;
-    slide.addShape(FREE_FORM, {
-      ...place,
-      w,
-      h,
-      fill: { color: hex(colour) },
-      line: { type: 'none' },
-      points: [{ ...first, moveTo: true }, ...others, { close: true }],
-      objectName: `${BAND}: ${name}`,
-    });
-  }
+  return series
+    .filter(({ kind, points }) => kind === 'band' && points.length > 0)
+    .map(({ points, colour, name }) => ({
+      kind: 'area',
+      name: `${BAND}: ${name}`,
+      frame: plot,
+      colour: `#${colour}`,
+      corners: [
+        ...points.map((point) => at(point.x, point.high ?? point.y)),
+        ...points.map((point) => at(point.x, point.low ?? point.y)).reverse(),
+      ],
+    }));
 }
 
 function withoutBands(chart: NativeChart): NativeChart {
@@ -245,19 +220,20 @@ function valuesOf({ columns }: FigureTable): number[] {
 }
 
 function addTableSlides(setting: SlideSetting, table: FigureTable): void {
-  const { document, hyphenation, split } = setting;
+  const { document, hyphenation } = setting;
   // The figure's title may be the table's: trials side by side are nothing else.
   const own =
     table.caption === document.title
       ? headOf(setting, null)
       : { title: table.caption, subtitle: document.named ?? document.title };
-  const head = { ...own, citations: document.citations, caveat: false };
+  const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat: false };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
   const pages = tablePages(table, { width: body.w, height: body.h }, hyphenation);
   pages.forEach((page, i) => {
     const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
-    const { slide, body: frame } = startSlide(setting, { ...head, title });
-    addTable(slide, page, table.caption, frame, split);
+    const { items, body: frame } = startSlide(setting, { ...head, title });
+    const h = page.heights.reduce((sum, height) => sum + height, 0);
+    items.push({ kind: 'table', name: table.caption, frame: { ...frame, h }, page });
   });
 }
 
@@ -265,6 +241,7 @@ function addTableSlides(setting: SlideSetting, table: FigureTable): void {
 function addSourceSlides(setting: SlideSetting): void {
   const { document } = setting;
   const head = {
+    part: 'sources',
     title: document.headings.sources,
     subtitle: document.named ?? document.title,
     citations: [],
@@ -272,7 +249,7 @@ function addSourceSlides(setting: SlideSetting): void {
   };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
   const heightOf = (list: readonly DocumentCitation[]): number =>
-    list.reduce((sum, one) => sum + textHeight(citationText([one]), body.w, TYPE.text - 2) + 3, 0);
+    list.reduce((sum, one) => sum + textHeight(citationText([one]), body.w, SOURCES) + 3, 0);
   const pages: DocumentCitation[][] = [[]];
   for (const one of document.citations) {
     const last = pages.at(-1) ?? [];
@@ -281,29 +258,21 @@ function addSourceSlides(setting: SlideSetting): void {
   }
   pages.forEach((page, i) => {
     const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
-    const { slide, body: frame } = startSlide(setting, { ...head, title });
-    slide.addText(
-      page.flatMap((one, position) => {
-        const runs = citationRuns([one]).map((run) => ({
-          ...run,
-          options: { ...run.options, fontSize: TYPE.text - 2 },
-        }));
+    const { items, body: frame } = startSlide(setting, { ...head, title });
+    items.push({
+      kind: 'text',
+      name: document.headings.sources,
+      frame: { ...frame, h: heightOf(page) + lineHeight(2) },
+      size: SOURCES,
+      colour: PAPER.muted,
+      after: 3,
+      runs: page.flatMap((one, position) => {
+        const runs = citationRuns([one], SOURCES);
         const last = runs.at(-1);
         return last === undefined || position + 1 === page.length
           ? runs
-          : [...runs.slice(0, -1), { ...last, options: { ...last.options, breakLine: true } }];
+          : [...runs.slice(0, -1), { ...last, ends: true }];
       }),
-      {
-        ...inches({ ...frame, h: heightOf(page) + lineHeight(2) }),
-        margin: 0,
-        fontFace: SLIDE_FONT,
-        fontSize: TYPE.text - 2,
-        color: hex(PAPER.muted),
-        valign: 'top',
-        fit: 'none',
-        paraSpaceAfter: 3,
-        objectName: document.headings.sources,
-      },
-    );
+    });
   });
 }

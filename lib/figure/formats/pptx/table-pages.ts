@@ -1,6 +1,7 @@
 import { textWidth, wrapText, type FontWeight } from '../../drawing/text-width';
 import { chunks } from '../../drawing/slides/chunks';
 import type { FigureColumn, FigureTable } from '../../model/document';
+import type { TablePage } from '../../model/slide';
 import { isNumber, withDividedWords, type Hyphenation } from './hyphenation';
 import { lineHeight, lineWidth, TYPE } from './measure';
 
@@ -12,14 +13,6 @@ export const CELL = { side: 5, top: 3.5 } as const;
 const WIDEST_WORD = 150;
 /** A column of running text asks for no more than this. */
 const WIDEST_TEXT = 330;
-
-/** A table, or a part of one, as it stands on one slide; a line break in a cell is a word that was divided. */
-export type TablePage = Readonly<{
-  columns: readonly Readonly<{ width: number; align: 'left' | 'right'; label: string }>[];
-  /** height of the heading, then of each row */
-  heights: readonly number[];
-  rows: readonly (readonly string[])[];
-}>;
 
 /** Points that a line may be wider elsewhere than it was measured. */
 const SPARE = 2;

@@ -18,6 +18,18 @@ const VALUES: Readonly<Record<ListName, (trial: TrialEntry) => readonly string[]
   level: ({ sourceLevels }) => sourceLevels,
 };
 
+/** What a trial has, or has not. */
+const FLAGS: Readonly<Record<FlagName, (trial: TrialEntry) => boolean>> = {
+  hasEfs: ({ hasEfs }) => hasEfs,
+  hasOs: ({ hasOs }) => hasOs,
+  hasRiskRules: ({ hasRiskRules }) => hasRiskRules,
+  noFigures: ({ estimates }) => estimates === 0,
+  noEfs: ({ hasEfs }) => !hasEfs,
+  noOs: ({ hasOs }) => !hasOs,
+  noRiskRules: ({ hasRiskRules }) => !hasRiskRules,
+  noYears: ({ enrolment }) => enrolment.start === null && enrolment.end === null,
+};
+
 /** What each trial offers, list by list, worked out once. */
 const offered = new WeakMap<TrialEntry, readonly (readonly string[])[]>();
 
@@ -48,7 +60,16 @@ export function countAndFilter<Trial extends TrialEntry>(
 ): { trials: Trial[]; facets: TrialFacets } {
   const lists = choicesOf(all).map((values) => new Map(values.map((value) => [value, 0])));
   const chosen: readonly (readonly string[])[] = LIST_NAMES.map((name) => filter[name]);
-  const flags = { hasEfs: 0, hasOs: 0, hasRiskRules: 0 };
+  const flags: Record<FlagName, number> = {
+    hasEfs: 0,
+    hasOs: 0,
+    hasRiskRules: 0,
+    noFigures: 0,
+    noEfs: 0,
+    noOs: 0,
+    noRiskRules: 0,
+    noYears: 0,
+  };
   const trials: Trial[] = [];
   for (const trial of all) {
     const values = offeredBy(trial);
@@ -59,7 +80,7 @@ export function countAndFilter<Trial extends TrialEntry>(
       if (failed !== null && failed !== LIST_NAMES[list]) continue;
       for (const value of values[list] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    for (const name of FLAG_NAMES) if (trial[name] && (failed === null || failed === name)) flags[name] += 1;
+    for (const name of FLAG_NAMES) if (FLAGS[name](trial) && (failed === null || failed === name)) flags[name] += 1;
     if (failed === null) trials.push(trial);
   }
   const counted = Object.fromEntries(
@@ -82,7 +103,7 @@ function findFailed(
     failed = LIST_NAMES[list] ?? null;
   }
   for (const name of FLAG_NAMES) {
-    if (!filter[name] || trial[name]) continue;
+    if (!filter[name] || FLAGS[name](trial)) continue;
     if (failed !== null) return 'several';
     failed = name;
   }

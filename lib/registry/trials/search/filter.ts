@@ -24,11 +24,23 @@ export const LIST_NAMES = [
   'hsct',
   'level',
 ] as const;
-export const FLAG_NAMES = ['hasEfs', 'hasOs', 'hasRiskRules'] as const;
+export const FLAG_NAMES = [
+  'hasEfs',
+  'hasOs',
+  'hasRiskRules',
+  'noFigures',
+  'noEfs',
+  'noOs',
+  'noRiskRules',
+  'noYears',
+] as const;
 
 export type TrialView = (typeof TRIAL_VIEWS)[number];
 export type ListName = (typeof LIST_NAMES)[number];
 export type FlagName = (typeof FLAG_NAMES)[number];
+
+/** The name of a field of the filter, which is that of its parameter. */
+export type FilterName = keyof TrialFilter;
 
 /** The trial list's filter as it stands in the address. Of a list of values any fits; empty does not restrict. */
 export type TrialFilter = Readonly<{
@@ -51,6 +63,12 @@ export type TrialFilter = Readonly<{
   hasEfs: boolean;
   hasOs: boolean;
   hasRiskRules: boolean;
+  /** what is missing is asked for as well: no figure at all, none of an endpoint, no rules, no year of enrolment */
+  noFigures: boolean;
+  noEfs: boolean;
+  noOs: boolean;
+  noRiskRules: boolean;
+  noYears: boolean;
   /** null: the best match first, and without a question the newest */
   sort: TrialSort | null;
   order: 'asc' | 'desc';
@@ -74,6 +92,11 @@ export const NO_FILTER: TrialFilter = {
   hasEfs: false,
   hasOs: false,
   hasRiskRules: false,
+  noFigures: false,
+  noEfs: false,
+  noOs: false,
+  noRiskRules: false,
+  noYears: false,
   sort: null,
   order: 'desc',
   view: 'table',

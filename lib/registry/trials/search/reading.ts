@@ -36,6 +36,11 @@ const STATIC_FIELDS = {
   hasEfs: flag().default(false),
   hasOs: flag().default(false),
   hasRiskRules: flag().default(false),
+  noFigures: flag().default(false),
+  noEfs: flag().default(false),
+  noOs: flag().default(false),
+  noRiskRules: flag().default(false),
+  noYears: flag().default(false),
   sort: choice(TRIAL_ORDERS.map(({ name }) => name))
     .nullable()
     .default(null),

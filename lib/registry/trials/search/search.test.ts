@@ -72,6 +72,9 @@ describe('filters', () => {
     [{ hasEfs: true }, ['mll-10', 'uk-infant-92']],
     [{ hasOs: true }, ['mll-10']],
     [{ hasRiskRules: true, hasEfs: true }, ['mll-10']],
+    [{ noFigures: true }, ['interfant-21']],
+    [{ noOs: true, hasEfs: true }, ['uk-infant-92']],
+    [{ noRiskRules: true }, ['uk-infant-92']],
     [{ q: 'ТГСК', hasOs: true }, ['mll-10']],
     [{ q: 'ТГСК', group: ['UK'] }, []],
   ])('%j', (changes, slugs) => expect(found(changes)).toEqual(slugs));
@@ -142,6 +145,11 @@ describe('counts of choices', () => {
       hasEfs: 2,
       hasOs: 1,
       hasRiskRules: 3,
+      noFigures: 1,
+      noEfs: 2,
+      noOs: 3,
+      noRiskRules: 1,
+      noYears: 1,
     });
   });
 

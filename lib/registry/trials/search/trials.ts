@@ -10,6 +10,7 @@ import {
 } from './text-index';
 import { ACRONYM_SPELLINGS, GROUP_NAMES } from './synonyms';
 import { termsOf } from './text';
+import { shortName } from '../short-name';
 
 /** Every text of a trial that a reader may search in. */
 export type TrialTexts = Readonly<{
@@ -132,7 +133,7 @@ function fieldsOf(trial: TrialTexts, countryNames: readonly Intl.DisplayNames[])
 /** The acronym, joined where it is written apart (`UK Infant 92` is also `Infant92`), in Russian letters, and the slug. */
 function spellings({ acronym, slug }: TrialTexts): string[] {
   const russian = ACRONYM_SPELLINGS.reduce((text, [latin, letters]) => text.replaceAll(latin, letters), acronym);
-  return [...new Set([acronym, acronym.replaceAll(' ', '-'), slug, russian])];
+  return [...new Set([acronym, acronym.replaceAll(' ', '-'), slug, russian, shortName(acronym, 'ru')])];
 }
 
 /** The order in which the languages of one text follow each other. */

@@ -1,4 +1,4 @@
-import type { NativeChart } from '../../model/document';
+import type { NativeChart } from '../../../model/native-chart';
 import {
   candidatesAround,
   candidatesBeyond,
@@ -7,17 +7,15 @@ import {
   type Candidate,
   type LabelRequest,
   type Obstacle,
-} from '../../drawing/label-placement';
-import { lineHeight, lineWidth, type Frame } from './measure';
+} from '../../../drawing/label-placement';
+import type { Frame, PlotLayout } from '../../../model/slide';
+import { lineHeight, lineWidth } from '../measure';
 
 /** Type of axes and labels in points. */
 export const CHART_TYPE = 16;
 /** Room between the middle of a point and a label beside it, in points. */
 const CLEAR = 10;
 const RADIUS = 7;
-
-/** Where the plot of a chart stands, as shares of its frame. */
-export type PlotLayout = Readonly<{ x: number; y: number; w: number; h: number }>;
 
 /** By series and point: how far a label is moved, as shares of the chart. */
 export type LabelPlaces = ReadonlyMap<string, Readonly<{ x: number; y: number }>>;

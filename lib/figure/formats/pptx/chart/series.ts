@@ -1,8 +1,8 @@
-import type { NativeSeries } from '../../model/document';
-import { escapeXml } from '../../drawing/svg/text';
-import { DASH } from '../../drawing/marks/measures';
-import { above, below, nameXml, numbersXml, rangeOf, seriesColumn } from './chart-cells';
-import { CHART_TYPE, placeId, type LabelPlaces } from './chart-labels';
+import type { NativeSeries } from '../../../model/native-chart';
+import { escapeXml } from '../../../drawing/svg/text';
+import { DASH } from '../../../drawing/marks/measures';
+import { above, below, nameXml, numbersXml, rangeOf, seriesColumn } from './cells';
+import { CHART_TYPE, placeId, type LabelPlaces } from './labels';
 
 /** English Metric Units of a point. */
 const EMU = 12_700;

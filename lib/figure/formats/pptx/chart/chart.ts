@@ -1,9 +1,9 @@
-import type { NativeChart } from '../../model/document';
-import { CHART_TYPE, placedLabels, type PlotLayout } from './chart-labels';
-import { colour, lineXml, seriesXml } from './chart-series';
-import type { Frame } from './measure';
-import { SLIDE_FONT } from './text';
-import { escapeXml, PAPER } from '../../drawing/svg/text';
+import type { NativeChart } from '../../../model/native-chart';
+import type { Frame, PlotLayout } from '../../../model/slide';
+import { CHART_TYPE, placedLabels } from './labels';
+import { colour, lineXml, seriesXml } from './series';
+import { SLIDE_FONT } from '../text';
+import { escapeXml, PAPER } from '../../../drawing/svg/text';
 
 /**
  * The figure's chart as PowerPoint's own, which a reader edits: a published figure is a marker with error bars and the label

@@ -1,6 +1,6 @@
 import type { Row } from 'write-excel-file/universal';
-import type { NativeChart, NativePoint } from '../../model/document';
-import { escapeXml } from '../../drawing/svg/text';
+import type { NativeChart, NativePoint } from '../../../model/native-chart';
+import { escapeXml } from '../../../drawing/svg/text';
 
 // The workbook of an editable chart, cell for cell as its XML names them.
 

@@ -1,20 +1,16 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
-import { readDeck, type DeckEntry } from '@/lib/figure/model/deck';
+import { NO_DECK, readDeck, type Deck } from '@/lib/figure/model/deck';
 
 const KEY = 'registry.deck';
 const CHANGED = 'registry-deck-changed';
-const NONE: readonly DeckEntry[] = [];
-let kept: Readonly<{ text: string | null; entries: readonly DeckEntry[] }> = { text: null, entries: NONE };
+let kept: Readonly<{ text: string | null; deck: Deck }> = { text: null, deck: NO_DECK };
 
-/** The reader's list of comparisons for a presentation. It stays in this browser; false: the browser keeps nothing. */
-export function useDeck(): Readonly<{
-  entries: readonly DeckEntry[];
-  save: (entries: readonly DeckEntry[]) => boolean;
-}> {
-  const entries = useSyncExternalStore(subscribe, current, () => NONE);
-  const save = useCallback((next: readonly DeckEntry[]): boolean => {
+/** The reader's presentation. It stays in this browser; false: the browser keeps nothing. */
+export function useDeck(): Readonly<{ deck: Deck; save: (deck: Deck) => boolean }> {
+  const deck = useSyncExternalStore(subscribe, current, () => NO_DECK);
+  const save = useCallback((next: Deck): boolean => {
     try {
       window.localStorage.setItem(KEY, JSON.stringify(next));
       window.dispatchEvent(new Event(CHANGED));
@@ -23,7 +19,7 @@ export function useDeck(): Readonly<{
       return false;
     }
   }, []);
-  return { entries, save };
+  return { deck, save };
 }
 
 function subscribe(onChange: () => void): () => void {
@@ -35,10 +31,10 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-function current(): readonly DeckEntry[] {
+function current(): Deck {
   const text = stored();
-  if (text !== kept.text) kept = { text, entries: readDeck(text) };
-  return kept.entries;
+  if (text !== kept.text) kept = { text, deck: readDeck(text) };
+  return kept.deck;
 }
 
 function stored(): string | null {

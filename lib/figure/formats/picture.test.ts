@@ -1,0 +1,120 @@
+import JSZip from 'jszip';
+import { describe, expect, test } from 'vitest';
+import { plainDocument } from '../documents/plain-document';
+import { svgDocument } from '../drawing/svg/document';
+import { line } from '../drawing/svg/text';
+import type { PictureSize, SvgPicture } from '../model/document';
+import { FILE_OPTIONS } from '../model/formats';
+import { pictureSvg } from './picture';
+import { figureXlsx } from './xlsx';
+
+/** Draws at the width it is given, so high. */
+const drawnSoHigh =
+  (height: number) =>
+  ({ width }: PictureSize): SvgPicture =>
+    svgDocument({ width, height, title: 't', locale: 'en', body: line(9, 30, 'label', { size: 16 }) });
+
+const documentOf = (draw: ((size: PictureSize) => SvgPicture) | null) =>
+  plainDocument(
+    {
+      kind: 'test',
+      locale: 'en',
+      title: 'Title',
+      subtitle: 'Subtitle',
+      draw,
+      tables: [
+        {
+          id: 'a',
+          caption: 'Caption',
+          columns: [
+            { key: 'n', label: 'n', type: 'number' },
+            { key: 'percent', label: '%', type: 'number' },
+          ],
+          rows: [
+            [
+              { value: 7, text: '7' },
+              { value: 36.4, text: '36.4' },
+            ],
+            [
+              { value: 1200, text: '1200' },
+              { value: 41, text: '41' },
+            ],
+          ],
+        },
+      ],
+      headings: { caveats: 'c', method: 'm', sources: 's' },
+      footer: { date: '2026-11-28', short: 's', line: 'l', notAdvice: 'n' },
+      address: 'https://registry.example/',
+      fileName: 'test',
+      data: null,
+    },
+    (text) => [{ text, gene: false }],
+  );
+
+const sizeOf = (svg: string): number[] => {
+  const [, width, height] = /width="(\d+)" height="(\d+)"/u.exec(svg) ?? [];
+  return [Number(width), Number(height)];
+};
+
+describe('a picture of the figure alone', () => {
+  test('has exactly the shape of a slide, and neither title nor table of the document', () => {
+    const document = documentOf(drawnSoHigh(300));
+    const whole = pictureSvg(document, { shows: 'document', background: 'white' });
+    expect(whole).toContain('>Subtitle<');
+    const [wide, square] = (['16x9', '4x3'] as const).map((shows) =>
+      pictureSvg(document, { shows, background: 'white' }),
+    );
+    expect([sizeOf(wide ?? ''), sizeOf(square ?? '')]).toEqual([
+      [960, 540],
+      [720, 540],
+    ]);
+    expect(wide).not.toContain('>Subtitle<');
+    expect(wide).toContain('>label<');
+  });
+
+  test('of a figure that needs more room is larger, not smaller in type', () => {
+    // 700 units stand in 540 × 1.5 less twice 16.
+    const svg = pictureSvg(documentOf(drawnSoHigh(700)), { shows: '16x9', background: 'white' });
+    expect(sizeOf(svg)).toEqual([1440, 810]);
+    const [, width, drawn] = /<svg x="[\d.]+" y="[\d.]+" width="([\d.]+)"[^>]* viewBox="0 0 ([\d.]+)/u.exec(svg) ?? [];
+    expect(width).toBe(drawn);
+  });
+
+  test('has a ground or none, and on a dark one light letters', () => {
+    const document = documentOf(drawnSoHigh(300));
+    const drawn = FILE_OPTIONS.background.map((background) => pictureSvg(document, { shows: '16x9', background }));
+    expect(drawn.map((svg) => /id="ground"[^>]*fill="([^"]+)"/u.exec(svg)?.[1] ?? null)).toEqual([
+      '#ffffff',
+      null,
+      '#12171c',
+      null,
+    ]);
+    expect(drawn.map((svg) => /<text[^>]* fill="([^"]+)"/u.exec(svg)?.[1])).toEqual([
+      '#16202a',
+      '#16202a',
+      '#e8edf1',
+      '#e8edf1',
+    ]);
+  });
+
+  test('of a table is the table', () => {
+    expect(pictureSvg(documentOf(null), { shows: '4x3', background: 'white' })).toContain('>Caption<');
+  });
+});
+
+test('numbers of a workbook have the decimals of their column', async () => {
+  const names = { figures: 'Figures', riskTable: 'Risk', data: 'Data', caveats: 'Caveats', sources: 'Sources' };
+  const blob = await figureXlsx(documentOf(null), names);
+  const zip = await JSZip.loadAsync(await blob.arrayBuffer());
+  const read = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
+  const sheet = await read('xl/worksheets/sheet1.xml');
+  const styles = await read('xl/styles.xml');
+  const cellStyles = [...(/<cellXfs[\s\S]*<\/cellXfs>/u.exec(styles)?.[0] ?? '').matchAll(/<xf\b[^>]*>/gu)];
+  const formatOf = (value: string): string | undefined => {
+    const style = Number(new RegExp(`<c [^>]*s="(\\d+)"[^>]*><v>${value}</v>`, 'u').exec(sheet)?.[1]);
+    const id = / numFmtId="(\d+)"/u.exec(cellStyles[style]?.[0] ?? '')?.[1] ?? '';
+    return new RegExp(`numFmtId="${id}" formatCode="([^"]+)"`, 'u').exec(styles)?.[1] ?? id;
+  };
+  expect(['7', '1200'].map(formatOf)).toEqual(['0', '0']);
+  expect(['36.4', '41'].map(formatOf)).toEqual(['0.0', '0.0']);
+});

@@ -1,0 +1,221 @@
+import type JSZip from 'jszip';
+import { onDark } from '../../drawing/svg/on-dark';
+import { onTransparent } from '../../drawing/svg/document';
+import { PAPER } from '../../drawing/svg/text';
+import type { SlideModel } from '../../model/slide';
+import { SLIDES, TYPE } from './measure';
+import { reachableParts, relationsOf, relationsPart, textOf } from './parts';
+import { EMU, type Template } from './template';
+
+/** Before the names of parts that come into a template, which may have parts of the same names. */
+const OURS = 'registry-';
+const FOLDERS = ['media', 'charts', 'embeddings', 'notesSlides'] as const;
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const TYPES = 'application/vnd.openxmlformats-officedocument.presentationml';
+
+/** Slides as they stand on the ground of a template: pictures without a ground of their own, and light where it is dark. */
+export function forTemplate(slide: SlideModel, { ground, backdrop }: Template): SlideModel {
+  if (ground === 'picture') return slide;
+  return {
+    ...slide,
+    items: slide.items.map((item) =>
+      item.kind === 'picture'
+        ? { ...item, svg: onTransparent(ground === 'dark' ? onDark(item.svg, backdrop.colour) : item.svg) }
+        : item,
+    ),
+  };
+}
+
+/**
+ * Puts the slides of our package into a template: its masters, layouts, theme and pictures stay as they are, its own slides
+ * go, and ours take its layouts with a title, its fonts and its colours of text.
+ */
+export async function intoTemplate(own: JSZip, slides: readonly SlideModel[], template: Template): Promise<JSZip> {
+  const { default: Zip } = await import('jszip');
+  const zip = await Zip.loadAsync(template.bytes);
+  await scaleParts(zip, template.scale);
+  const notesMaster = await dropSlides(zip);
+  const names = Object.keys(own.files).filter((name) => own.files[name]?.dir === false);
+  const notes = notesMaster ?? (await addNotesMaster(own, zip));
+  for (const name of names) {
+    const part = /^ppt\/(slides|media|charts|embeddings|notesSlides)\//u.exec(name);
+    if (part === null) continue;
+    const isText = /\.(xml|rels|svg)$/u.test(name);
+    const file = own.file(name);
+    if (file === null) continue;
+    if (!isText) zip.file(ourName(name), await file.async('uint8array'));
+    else zip.file(ourName(name), await written(name, await file.async('string'), slides, template, notes));
+  }
+  await addToPresentation(zip, slides.length, template);
+  await mendTypes(own, zip);
+  return zip;
+}
+
+function ourName(part: string): string {
+  return part.replace(/^ppt\/(?:slides|media|charts|embeddings|notesSlides)\/(?:_rels\/)?/u, (folder) => folder + OURS);
+}
+
+/** A part of ours as it stands in the template. */
+async function written(
+  name: string,
+  xml: string,
+  slides: readonly SlideModel[],
+  { layouts, ink }: Template,
+  notesMaster: string,
+): Promise<string> {
+  const number = Number(/slide(\d+)\.xml/u.exec(name)?.[1] ?? 0);
+  if (name.endsWith('.rels')) {
+    const layout = slides[number - 1]?.kind === 'cover' ? layouts.cover : layouts.figure;
+    return FOLDERS.reduce((text, folder) => text.replaceAll(`../${folder}/`, `../${folder}/${OURS}`), xml)
+      .replaceAll(/Target="\.\.\/slides\/(slide\d+\.xml)"/gu, `Target="../slides/${OURS}$1"`)
+      .replaceAll(/Target="\.\.\/slideLayouts\/[^"]+"/gu, `Target="/${layout}"`)
+      .replaceAll(/Target="\.\.\/notesMasters\/[^"]+"/gu, `Target="/${notesMaster}"`);
+  }
+  if (/^ppt\/slides\/slide\d+\.xml$/u.test(name)) return inItsStyle(xml, ink, slides[number - 1]?.kind === 'cover');
+  // A chart takes the fonts and the colour of text of the theme too.
+  return name.startsWith('ppt/charts/')
+    ? withoutFonts(xml).replaceAll(
+        new RegExp(`<a:srgbClr val="${PAPER.ink.slice(1)}"/>`, 'giu'),
+        `<a:schemeClr val="${ink}"/>`,
+      )
+    : xml;
+}
+
+function withoutFonts(xml: string): string {
+  return xml.replaceAll(/<a:(?:latin|ea|cs) typeface="Arial"[^>]*\/>/gu, '');
+}
+
+/** Fonts and colours of text from the theme; the band of made-up data keeps its own ground and ink. */
+function inItsStyle(xml: string, ink: Template['ink'], cover: boolean): string {
+  const scheme = `<a:schemeClr val="${ink}"/>`;
+  const hex = (colour: string): string => colour.slice(1).toUpperCase();
+  return withoutFonts(xml)
+    .replaceAll(/<p:(sp|graphicFrame)>[\s\S]*?<\/p:\1>/gu, (shape) =>
+      shape.includes('name="Made-up data"') || shape.includes('<a:custGeom>')
+        ? shape
+        : shape
+            .replaceAll(`<a:srgbClr val="${hex(PAPER.ink)}"/>`, scheme)
+            .replaceAll(`<a:srgbClr val="${hex(PAPER.noteInk)}"/>`, scheme)
+            .replaceAll(
+              `<a:srgbClr val="${hex(PAPER.muted)}"/>`,
+              `<a:schemeClr val="${ink}"><a:alpha val="75000"/></a:schemeClr>`,
+            ),
+    )
+    .replace(
+      /(<p:ph\b[^>]*type="title"[\s\S]*?)<a:bodyPr\s*(?:\/>|[^>]*>[\s\S]*?<\/a:bodyPr>)/u,
+      '$1<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>',
+    )
+    .replace(/<p:sp>(?:(?!<\/p:sp>)[\s\S])*?type="title"[\s\S]*?<\/p:sp>/u, (title) => {
+      // Its colour and font are the layout's, its size is ours: the room was measured for it.
+      const sized = title
+        .replaceAll(/<a:solidFill><a:schemeClr val="[^"]*"\/><\/a:solidFill>/gu, '')
+        .replaceAll(/<a:rPr(?![^>]* sz=)/gu, `<a:rPr sz="${TYPE.title * 100}"`);
+      return cover ? sized.replace('type="title"', 'type="ctrTitle"') : sized;
+    });
+}
+
+/** A template of other points grows to ours, its type with it, as a presentation program would do. */
+async function scaleParts(zip: JSZip, scale: number): Promise<void> {
+  if (Math.abs(scale - 1) < 0.001) return;
+  const scaled = (_: string, before: string, value: string): string => `${before}${Math.round(Number(value) * scale)}`;
+  for (const name of Object.keys(zip.files).filter((one) => /^ppt\/slide(Masters|Layouts)\/[^/]+\.xml$/u.test(one))) {
+    const xml = (await textOf(zip, name))
+      .replaceAll(/<a:(?:off|ext|chOff|chExt) [^>]*>/gu, (tag) => tag.replaceAll(/( (?:x|y|cx|cy)=")(-?\d+)/gu, scaled))
+      .replaceAll(/<a:(?:rPr|defRPr|endParaRPr|lvl\dpPr|pPr|bodyPr)\b[^>]*>/gu, (tag) =>
+        tag.replaceAll(/( (?:sz|marL|marR|indent|lIns|rIns|tIns|bIns)=")(-?\d+)/gu, scaled),
+      );
+    zip.file(name, xml);
+  }
+}
+
+/** Takes a template's own slides and what only they used out; answers with its master of notes. */
+async function dropSlides(zip: JSZip): Promise<string | null> {
+  const relations = await relationsOf(zip, 'ppt/presentation.xml');
+  const file = relationsPart('ppt/presentation.xml');
+  const kept = (await textOf(zip, file)).replaceAll(/<Relationship\b[^>]*\/slide"[^>]*\/>/gu, '');
+  zip.file(file, kept);
+  const presentation = (await textOf(zip, 'ppt/presentation.xml'))
+    .replace(/<p:sldIdLst>[\s\S]*?<\/p:sldIdLst>|<p:sldIdLst\/>/u, '')
+    .replace(/<p:custShowLst>[\s\S]*?<\/p:custShowLst>/u, '')
+    // Sections name the slides that are gone.
+    .replace(/<p:extLst>[\s\S]*<\/p:extLst>/u, '');
+  zip.file('ppt/presentation.xml', presentation);
+  const reached = await reachableParts(zip);
+  for (const name of Object.keys(zip.files)) {
+    const part = name.endsWith('.rels') ? name.replace(/_rels\/([^/]*)\.rels$/u, '$1') : name;
+    if (name === '[Content_Types].xml' || part === '' || reached.has(part) || zip.files[name]?.dir === true) continue;
+    zip.remove(name);
+  }
+  return relations.find(({ type }) => type.endsWith('/notesMaster'))?.target ?? null;
+}
+
+/** A template without a master of notes gets ours, with its theme. */
+async function addNotesMaster(own: JSZip, zip: JSZip): Promise<string> {
+  const part = `ppt/notesMasters/${OURS}notesMaster.xml`;
+  const theme = `ppt/theme/${OURS}notes-theme.xml`;
+  const from =
+    (await relationsOf(own, 'ppt/presentation.xml')).find(({ type }) => type.endsWith('/notesMaster'))?.target ?? '';
+  const fromTheme = (await relationsOf(own, from)).find(({ type }) => type.endsWith('/theme'))?.target ?? '';
+  zip.file(part, await textOf(own, from));
+  zip.file(theme, await textOf(own, fromTheme));
+  zip.file(
+    relationsPart(part),
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/theme" Target="/${theme}"/></Relationships>`,
+  );
+  await addRelation(zip, `${OURS}notes`, 'notesMaster', part);
+  const presentation = await textOf(zip, 'ppt/presentation.xml');
+  zip.file(
+    'ppt/presentation.xml',
+    presentation.replace(
+      '</p:sldMasterIdLst>',
+      `</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="${OURS}notes"/></p:notesMasterIdLst>`,
+    ),
+  );
+  return part;
+}
+
+async function addRelation(zip: JSZip, id: string, type: string, target: string): Promise<void> {
+  const file = relationsPart('ppt/presentation.xml');
+  const relation = `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="/${target}"/>`;
+  zip.file(file, (await textOf(zip, file)).replace('</Relationships>', `${relation}</Relationships>`));
+}
+
+async function addToPresentation(zip: JSZip, count: number, { ratio }: Template): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  for (const number of numbers)
+    await addRelation(zip, `${OURS}slide${number}`, 'slide', `ppt/slides/${OURS}slide${number}.xml`);
+  const list = numbers.map((number) => `<p:sldId id="${255 + number}" r:id="${OURS}slide${number}"/>`).join('');
+  const { width, height } = SLIDES[ratio];
+  const presentation = (await textOf(zip, 'ppt/presentation.xml')).replace(
+    /<p:sldSz\b[^>]*\/>/u,
+    `<p:sldIdLst>${list}</p:sldIdLst><p:sldSz cx="${width * EMU}" cy="${height * EMU}"/>`,
+  );
+  zip.file('ppt/presentation.xml', presentation);
+}
+
+/** Content types of what is there and of nothing else; a template file becomes a presentation. */
+async function mendTypes(own: JSZip, zip: JSZip): Promise<void> {
+  const file = '[Content_Types].xml';
+  const ours = await textOf(own, file);
+  const overrides = [
+    ...ours.matchAll(
+      /<Override PartName="\/(ppt\/(?:slides|charts|notesSlides)\/[^"]+)"( ContentType="[^"]+")[^>]*>/gu,
+    ),
+  ].map(([, part = '', type = '']) => `<Override PartName="/${ourName(part)}"${type}/>`);
+  const isNew = (xml: string): boolean => zip.file(/PartName="\/([^"]+)"/u.exec(xml)?.[1] ?? '') !== null;
+  const added = [
+    ...overrides,
+    `<Override PartName="/ppt/notesMasters/${OURS}notesMaster.xml" ContentType="${TYPES}.notesMaster+xml"/>`,
+    `<Override PartName="/ppt/theme/${OURS}notes-theme.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>`,
+  ].filter(isNew);
+  const theirs = (await textOf(zip, file))
+    .replaceAll(/<Override\b[^>]*>/gu, (tag) => (isNew(tag) ? tag : ''))
+    .replace(`${TYPES}.template.main+xml`, `${TYPES}.presentation.main+xml`);
+  const known = new Set(
+    [...theirs.matchAll(/<Default\b[^>]*Extension="([^"]+)"/gu)].map(([, one = '']) => one.toLowerCase()),
+  );
+  const defaults = [...ours.matchAll(/<Default\b[^>]*Extension="([^"]+)"[^>]*>/gu)]
+    .filter(([, one = '']) => !known.has(one.toLowerCase()))
+    .map(([tag]) => tag);
+  zip.file(file, theirs.replace('</Types>', `${defaults.join('')}${added.join('')}</Types>`));
+}

@@ -1,0 +1,212 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import JSZip from 'jszip';
+import Pptx from 'pptxgenjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { svgDocument } from '../../drawing/svg/document';
+import { line } from '../../drawing/svg/text';
+import type { SlideModel } from '../../model/slide';
+import { coverSlide } from './cover';
+import { plainStage, SLIDES } from './measure';
+import { reachableParts, relationsOf, textOf } from './parts';
+import { summarySlides } from './summary';
+import { readTemplate, type Template } from './template';
+import { writeSlides } from './write';
+
+const run = promisify(execFile);
+const office = await run('soffice', ['--version']).then(
+  () => true,
+  () => false,
+);
+const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const dot = Uint8Array.from(atob(DOT), (letter) => letter.charCodeAt(0));
+const split = (text: string) => [{ text, gene: false }];
+
+/** A centre's file of 10 × 5.625 inches, dark blue, with a logo at the lower right, a slide of its own and notes. */
+async function centreFile(layout: 'LAYOUT_16x9' | 'LAYOUT_16x10'): Promise<Uint8Array> {
+  const pptx = new Pptx();
+  pptx.layout = layout;
+  pptx.theme = { headFontFace: 'Georgia', bodyFontFace: 'Verdana' };
+  pptx.defineSlideMaster({
+    title: 'CENTRE',
+    background: { color: '0B2545' },
+    objects: [
+      { image: { x: 9, y: 5.1, w: 0.8, h: 0.4, data: `image/png;base64,${DOT}` } },
+      {
+        placeholder: {
+          options: { name: 'title', type: 'title', x: 0.5, y: 0.3, w: 9, h: 0.8, fontSize: 40, color: 'FFFFFF' },
+          text: '',
+        },
+      },
+    ],
+  });
+  const slide = pptx.addSlide({ masterName: 'CENTRE' });
+  slide.addText('A slide of the centre', { placeholder: 'title' });
+  slide.addImage({ data: `image/png;base64,${DOT}`, x: 1, y: 2, w: 1, h: 1 });
+  slide.addNotes('notes of the centre');
+  return (await pptx.write({ outputType: 'uint8array' })) as Uint8Array;
+}
+
+async function readCentre(layout: 'LAYOUT_16x9' | 'LAYOUT_16x10'): ReturnType<typeof readTemplate> {
+  const bytes = await centreFile(layout);
+  return readTemplate('centre.pptx', bytes.length, async () => bytes);
+}
+
+describe('a template', () => {
+  let template: Template;
+  beforeAll(async () => {
+    const reading = await readCentre('LAYOUT_16x9');
+    if (!reading.ok) throw new Error(reading.fault);
+    template = reading.template;
+  });
+
+  test('is read with its shape, its layout, its ground, and the room that its logo leaves', () => {
+    expect(template).toMatchObject({ ratio: '16x9', layout: 'CENTRE', ground: 'dark' });
+    // 10 inches are 720 points and become 960.
+    expect(template.scale).toBeCloseTo(960 / 720, 6);
+    expect(template.backdrop.colour).toBe('#0b2545');
+    expect(template.backdrop.pictures).toHaveLength(1);
+    const { left, right, top, bottom } = template.stage;
+    // The title stands from 0.5 to 9.5 inches, 0.3 from the top; the logo begins at 5.1 inches.
+    expect([left, right, top]).toEqual([48, 912, 28.8].map((value) => expect.closeTo(value, 1)));
+    expect(bottom).toBeLessThanOrEqual(5.1 * 96);
+    expect(bottom).toBeGreaterThan(0.8 * 540);
+  });
+
+  test('of another shape is refused', async () => {
+    expect(await readCentre('LAYOUT_16x10')).toEqual({ ok: false, fault: 'shape' });
+  });
+
+  test.each([
+    ['not-pptx', new TextEncoder().encode('no archive')],
+    ['old-or-protected', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1])],
+  ] as const)('that is none is refused by name (%s)', async (fault, bytes) => {
+    expect(await readTemplate('x', bytes.length, async () => bytes)).toEqual({ ok: false, fault });
+  });
+
+  test('that is too large is refused before it is read', async () => {
+    const reading = await readTemplate('x', 30_000_001, () => Promise.reject(new Error('read')));
+    expect(reading).toEqual({ ok: false, fault: 'too-large' });
+  });
+
+  describe('with our slides', () => {
+    let [bytes, zip]: [Uint8Array, JSZip] = [new Uint8Array(), new JSZip()];
+    let slides: readonly SlideModel[] = [];
+    beforeAll(async () => {
+      const { stage } = template;
+      const row = {
+        trial: 'A',
+        population: 'all',
+        endpoint: 'EFS',
+        n: '9',
+        estimate: '40 %',
+        interval: '–',
+        source: 'B',
+      };
+      const words = {
+        title: 'Summary',
+        caveat: 'Not adjusted.',
+        foot: 'Registry',
+        columns: { trial: 'a', population: 'b', endpoint: 'c', n: 'n', estimate: 'd', interval: 'e', source: 'f' },
+      };
+      const { svg } = svgDocument({
+        width: 400,
+        height: 200,
+        title: 't',
+        locale: 'en',
+        body: line(9, 99, 'label', { size: 16 }),
+      });
+      const cover = coverSlide({ title: 'Title', subtitle: 'S', author: 'A', date: 'D', foot: 'F' }, stage, split);
+      const [summary] = await summarySlides([row], words, 'en', stage);
+      if (summary === undefined) throw new Error('no summary');
+      const frame = { x: stage.left, y: 120, w: 400, h: 200 };
+      slides = [
+        cover,
+        { ...summary, key: 'picture', items: [{ kind: 'picture', name: 'Chart', frame, svg, altText: 'a' }] },
+        summary,
+      ];
+      bytes = await writeSlides(slides, {
+        title: 'T',
+        author: 'A',
+        subject: 'S',
+        locale: 'en',
+        ratio: '16x9',
+        split,
+        rasterise: async () => dot,
+        template,
+      });
+      zip = await JSZip.loadAsync(bytes);
+    });
+
+    test('has exactly our slides, on its own layout, in points of ours', async () => {
+      const presentation = await textOf(zip, 'ppt/presentation.xml');
+      expect([...presentation.matchAll(/<p:sldId /gu)]).toHaveLength(slides.length);
+      expect(presentation).toContain(`<p:sldSz cx="${SLIDES['16x9'].width * 12_700}"`);
+      const relations = await relationsOf(zip, 'ppt/presentation.xml');
+      for (const { target } of relations.filter(({ type }) => type.endsWith('/slide'))) {
+        const layout = (await relationsOf(zip, target)).find(({ type }) => type.endsWith('/slideLayout'));
+        expect(await textOf(zip, layout?.target ?? '')).toContain('name="CENTRE"');
+        expect(await textOf(zip, target)).not.toContain('A slide of the centre');
+      }
+      // 40 points of a slide of 10 inches are 53 of one of 13⅓.
+      expect(await textOf(zip, template.layouts.figure)).toContain('sz="5333"');
+    });
+
+    test('has every part that is named, each with a content type, and nothing that is not reached', async () => {
+      const names = Object.keys(zip.files).filter((name) => zip.files[name]?.dir === false);
+      const reached = await reachableParts(zip);
+      for (const part of reached) expect(names, part).toContain(part);
+      const types = await textOf(zip, '[Content_Types].xml');
+      const overrides = [...types.matchAll(/<Override PartName="\/([^"]+)"/gu)].map(([, part]) => part);
+      expect(new Set(overrides).size).toBe(overrides.length);
+      const defaults = [...types.matchAll(/Extension="([^"]+)"/gu)].map(([, extension]) => extension);
+      for (const name of names.filter((one) => one !== '[Content_Types].xml')) {
+        expect(overrides.includes(name) || defaults.includes(name.split('.').at(-1)), name).toBe(true);
+        if (!name.endsWith('.rels')) expect(reached, name).toContain(name);
+      }
+      for (const part of overrides) expect(names).toContain(part);
+    });
+
+    test('takes its fonts and the colour of its text, and pictures are drawn for its ground', async () => {
+      const all = await Promise.all(slides.map((_, i) => textOf(zip, `ppt/slides/registry-slide${i + 1}.xml`)));
+      for (const xml of all) {
+        expect(xml).not.toContain('Arial');
+        expect(xml).not.toContain('16202A');
+        expect(xml).toMatch(/type="(?:title|ctrTitle)"[\s\S]*<a:noAutofit\/>/u);
+      }
+      // The theme's text is black and its ground painted dark blue: text takes the theme's white.
+      expect(all[2]).toContain('<a:schemeClr val="bg1"/>');
+      expect(all[1]).toMatch(/<a:rPr[^>]* sz="2800"/u);
+      const picture = Object.keys(zip.files).find((name) => name.endsWith('.svg'));
+      const svg = await textOf(zip, picture ?? '');
+      expect(svg).toContain('fill="#e8edf1"');
+      expect(svg).not.toContain('id="ground"');
+    });
+
+    test.skipIf(!office)(
+      'opens in LibreOffice, a page for each slide (needs soffice)',
+      { timeout: 120_000 },
+      async () => {
+        const folder = await mkdtemp(path.join(tmpdir(), 'registry-template-'));
+        try {
+          const file = path.join(folder, 'deck.pptx');
+          await writeFile(file, bytes);
+          const profile = `-env:UserInstallation=file://${folder}/profile`;
+          await run('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file]);
+          const { stdout } = await run('pdfinfo', [path.join(folder, 'deck.pdf')]);
+          expect(stdout).toMatch(new RegExp(`Pages:\\s+${slides.length}\\n`, 'u'));
+          if (process.env['KEEP'] !== undefined) await run('cp', [path.join(folder, 'deck.pdf'), process.env['KEEP']]);
+        } finally {
+          await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+        }
+      },
+    );
+  });
+});
+
+test('without a template a figure has the whole slide but its margins', () => {
+  expect(plainStage('4x3')).toEqual({ width: 720, height: 540, left: 32, right: 688, top: 30, bottom: 526 });
+});

@@ -1,0 +1,236 @@
+import { markerPath } from '../drawing/marker-path';
+import { onTransparent } from '../drawing/svg/document';
+import { escapeXml, PAPER, px, type SplitGenes } from '../drawing/svg/text';
+import { wrapText } from '../drawing/text-width';
+import type { NativeChart } from '../model/native-chart';
+import type { Frame, PlotLayout, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../model/slide';
+import { CHART_TYPE, placedLabels, placeId } from './pptx/chart/labels';
+import { TYPE } from './pptx/measure';
+import { CELL } from './pptx/table-pages';
+import { geneRuns } from './pptx/text';
+
+/** What a template puts behind its slides, as far as a preview shows it. */
+export type Backdrop = Readonly<{
+  /** `#rrggbb` */
+  colour: string;
+  ink: string;
+  pictures: readonly Readonly<{ frame: Frame; address: string }>[];
+}>;
+
+const LINE = 1.2;
+/** From the upper edge of a line to its baseline, as a share of the type. */
+const BASELINE = 0.97;
+
+/** A slide as it will stand in the presentation, drawn from the same layout. */
+export function slidePreview(
+  { title, items }: SlideModel,
+  { width, height }: Stage,
+  split: SplitGenes,
+  backdrop: Backdrop | null = null,
+): string {
+  const ink = backdrop?.ink;
+  const size = title.runs[0]?.size ?? TYPE.title;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">`,
+    `<rect width="${width}" height="${height}" fill="${backdrop?.colour ?? PAPER.ground}"/>`,
+    ...(backdrop?.pictures ?? []).map(
+      ({ frame: { x, y, w, h }, address }) =>
+        `<image x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" href="${address}" preserveAspectRatio="none"/>`,
+    ),
+    textSvg(
+      { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
+      ink,
+    ),
+    ...items.map((item) => itemSvg(item, split, ink)),
+    '</svg>',
+  ].join('\n');
+}
+
+function itemSvg(item: SlideItem, split: SplitGenes, ink: string | undefined): string {
+  const { frame } = item;
+  switch (item.kind) {
+    case 'text':
+      return textSvg(item, ink);
+    case 'picture':
+      return nested(item.svg, frame);
+    case 'area':
+      return `<path d="M${item.corners.map(({ x, y }) => `${px(frame.x + x)},${px(frame.y + y)}`).join('L')}Z" fill="${item.colour}"/>`;
+    case 'table':
+      return tableSvg(item, split, ink);
+    case 'chart':
+      return chartSvg(item.chart, item.layout, frame);
+  }
+}
+
+function nested(svg: string, { x, y, w, h }: Frame): string {
+  const view = / viewBox="([^"]*)"/u.exec(svg)?.[1] ?? '';
+  const inner = onTransparent(svg)
+    .replace(/^<svg[^>]*>\s*<title[^>]*>[^<]*<\/title>(?:<desc[^>]*>[^<]*<\/desc>)?/u, '')
+    .replace(/<\/svg>\s*$/u, '');
+  return `<svg x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" viewBox="${view}">${inner}</svg>`;
+}
+
+type Piece = Readonly<{ run: SlideRun; text: string }>;
+
+function textSvg(item: SlideText, ink: string | undefined): string {
+  const { frame, size, colour, bold = false, fill, align = 'left', middle = false, inset = 0, after = 0, wraps } = item;
+  const width = wraps === false ? Infinity : frame.w - inset;
+  const lines = paragraphsOf(item.runs).flatMap((runs, i) =>
+    brokenRuns(runs, width, size, bold).map((pieces, row) => ({ pieces, after: i > 0 && row === 0 ? after : 0 })),
+  );
+  const height = lines.reduce((sum, line) => sum + size * LINE + line.after, 0);
+  let y = frame.y + (middle ? (frame.h - height) / 2 : 0);
+  const x = align === 'center' ? frame.x + frame.w / 2 : frame.x + inset;
+  const own = fill === undefined ? (ink ?? colour) : colour;
+  const drawn = lines.map((line) => {
+    y += line.after;
+    const text = `<text x="${px(x)}" y="${px(y + BASELINE * size)}" font-size="${size}" fill="${own}"${bold ? ' font-weight="700"' : ''}${align === 'center' ? ' text-anchor="middle"' : ''} xml:space="preserve">${line.pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`;
+    y += size * LINE;
+    return text;
+  });
+  const ground =
+    fill === undefined
+      ? ''
+      : `<rect x="${px(frame.x)}" y="${px(frame.y)}" width="${px(frame.w)}" height="${px(frame.h)}" fill="${fill}"/>`;
+  return ground + drawn.join('');
+}
+
+function pieceSvg({ run, text }: Piece, ink: string | undefined): string {
+  const style = [
+    run.italic === true ? ' font-style="italic"' : '',
+    run.bold === true ? ' font-weight="700"' : '',
+    run.colour !== undefined && ink === undefined ? ` fill="${run.colour}"` : '',
+    run.link === undefined ? '' : ' text-decoration="underline"',
+  ].join('');
+  return style === '' ? escapeXml(text) : `<tspan${style}>${escapeXml(text)}</tspan>`;
+}
+
+function paragraphsOf(runs: readonly SlideRun[]): SlideRun[][] {
+  const paragraphs: SlideRun[][] = [[]];
+  for (const run of runs) {
+    paragraphs.at(-1)?.push(run);
+    if (run.ends === true) paragraphs.push([]);
+  }
+  return paragraphs;
+}
+
+/** Runs cut where the lines of their whole text break. */
+function brokenRuns(runs: readonly SlideRun[], width: number, size: number, bold: boolean): Piece[][] {
+  const whole = runs.map(({ text }) => text).join('');
+  let from = 0;
+  return whole
+    .split('\n')
+    .flatMap((part) => wrapText(part, width, size, bold ? 600 : 400))
+    .map((line) => {
+      const start = Math.max(from, whole.indexOf(line, from));
+      from = start + line.length;
+      return piecesBetween(runs, start, from);
+    });
+}
+
+function piecesBetween(runs: readonly SlideRun[], start: number, end: number): Piece[] {
+  let at = 0;
+  return runs.flatMap((run) => {
+    const text = run.text.slice(Math.max(0, start - at), Math.max(0, end - at));
+    at += run.text.length;
+    return text === '' ? [] : [{ run, text }];
+  });
+}
+
+function tableSvg(
+  { page: { columns, heights, rows }, frame }: Extract<SlideItem, { kind: 'table' }>,
+  split: SplitGenes,
+  ink: string | undefined,
+): string {
+  const edges = columns.map((_, i) => columns.slice(0, i).reduce((sum, { width }) => sum + width, frame.x));
+  const tops = heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height, frame.y));
+  const all = [columns.map(({ label }) => label), ...rows];
+  return all
+    .map((row, r) => {
+      const [top, height] = [tops[r] ?? 0, heights[r] ?? 0];
+      const cells = row.map((text, i) => {
+        const { width = 0, align } = columns[i] ?? {};
+        const lines = brokenRuns(geneRuns(text, split), width - 2 * CELL.side, TYPE.text, r === 0 || i === 0);
+        const x = (edges[i] ?? 0) + (align === 'right' ? width - CELL.side : CELL.side);
+        return lines
+          .map(
+            (pieces, line) =>
+              `<text x="${px(x)}" y="${px(top + CELL.top + (line * LINE + BASELINE) * TYPE.text)}" font-size="${TYPE.text}" fill="${ink ?? (r === 0 ? PAPER.muted : PAPER.ink)}"${r === 0 || i === 0 ? ' font-weight="700"' : ''}${align === 'right' ? ' text-anchor="end"' : ''} xml:space="preserve">${pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`,
+          )
+          .join('');
+      });
+      const rule = `<path d="M${px(frame.x)},${px(top + height)}h${px(frame.w)}" stroke="${r === 0 ? PAPER.axis : PAPER.line}" stroke-width="0.75"/>`;
+      return cells.join('') + rule;
+    })
+    .join('');
+}
+
+/** An editable chart as its numbers are; a presentation program draws its own axes at the same places. */
+function chartSvg(chart: NativeChart, layout: PlotLayout, frame: Frame): string {
+  const { x, y, series } = chart;
+  const plot = {
+    x: frame.x + layout.x * frame.w,
+    y: frame.y + layout.y * frame.h,
+    w: layout.w * frame.w,
+    h: layout.h * frame.h,
+  };
+  const across = (value: number): number => plot.x + (plot.w * (value - x.low)) / (x.high - x.low);
+  const down = (value: number): number => plot.y + plot.h * (1 - (value - y.low) / (y.high - y.low));
+  const labels = placedLabels(chart, layout, frame);
+  const marks = series.map(({ kind, points, colour, dash, marker, open }, s) =>
+    [
+      kind === 'line'
+        ? `<path d="M${points.map((point) => `${px(across(point.x))},${px(down(point.y))}`).join('L')}" fill="none" stroke="#${colour}" stroke-width="2.25"${dash === undefined ? '' : ` stroke-dasharray="${dash.join(' ')}"`}/>`
+        : '',
+      ...points.map((point, p) => {
+        const [left, top] = [across(point.at ?? point.x), down(point.y)];
+        const whisker =
+          kind === 'points' && point.low !== null && point.high !== null
+            ? `<path d="M${px(left)},${px(down(point.low))}V${px(down(point.high))}" stroke="#${colour}" stroke-width="1.5"/>`
+            : '';
+        const sign =
+          kind === 'points' && marker !== 'none'
+            ? `<path d="${markerPath(marker, 6)}" transform="translate(${px(left)} ${px(top)})" fill="${open ? PAPER.ground : `#${colour}`}" stroke="#${colour}" stroke-width="1.5"/>`
+            : '';
+        const tick =
+          kind === 'ticks' ? `<path d="M${px(left)},${px(top - 4)}v8" stroke="#${colour}" stroke-width="1.5"/>` : '';
+        const place = labels.get(placeId(s, p));
+        const label =
+          point.label === undefined || place === undefined
+            ? ''
+            : `<text x="${px(left + place.x * frame.w + 10)}" y="${px(top + place.y * frame.h + 6)}" font-size="${CHART_TYPE}" font-weight="700" fill="#${colour}">${escapeXml(point.label)}</text>`;
+        return whisker + sign + tick + label;
+      }),
+    ].join(''),
+  );
+  return axesSvg(chart, plot, across, down) + marks.join('');
+}
+
+function axesSvg(
+  { x, y, xLabel, yLabel }: NativeChart,
+  plot: Frame,
+  across: (value: number) => number,
+  down: (value: number) => number,
+): string {
+  const ticks = ({ low, high, step }: NativeChart['x']): number[] =>
+    Array.from({ length: Math.floor((high - low) / step + 1e-9) + 1 }, (_, i) => low + i * step);
+  const text = (left: number, top: number, words: string, anchor: string, more = ''): string =>
+    `<text x="${px(left)}" y="${px(top)}" font-size="${CHART_TYPE}" fill="${PAPER.ink}" text-anchor="${anchor}"${more}>${escapeXml(words)}</text>`;
+  const bottom = plot.y + plot.h;
+  return [
+    ...ticks(y).flatMap((value) => [
+      `<path d="M${px(plot.x)},${px(down(value))}h${px(plot.w)}" stroke="${PAPER.line}" stroke-width="0.75"/>`,
+      text(plot.x - 8, down(value) + 5.5, String(value), 'end'),
+    ]),
+    ...ticks(x).map((value) => text(across(value), bottom + 20, String(value), 'middle')),
+    `<path d="M${px(plot.x)},${px(plot.y)}V${px(bottom)}h${px(plot.w)}" fill="none" stroke="${PAPER.axis}" stroke-width="0.75"/>`,
+    text(plot.x + plot.w / 2, bottom + 46, xLabel, 'middle'),
+    text(
+      plot.x - 52,
+      plot.y + plot.h / 2,
+      yLabel,
+      'middle',
+      ` transform="rotate(-90 ${px(plot.x - 52)} ${px(plot.y + plot.h / 2)})"`,
+    ),
+  ].join('');
+}

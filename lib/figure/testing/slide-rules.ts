@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import JSZip from 'jszip';
+import { expect } from 'vitest';
+import { boxesOf, cellsOf, meet, neededHeight, sizesOf, textsIn, type Box } from './measured-slide';
+
+// What every slide, page and picture keeps to, measured in the finished file.
+
+export const SLIDE_SIZE = { '16x9': { width: 960, height: 540 }, '4x3': { width: 720, height: 540 } } as const;
+export type Ratio = keyof typeof SLIDE_SIZE;
+/** A dot: what the pictures look like is not measured in pixels. */
+export const DOT = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);
+
+export type MeasuredSlide = Readonly<{ name: string; boxes: readonly Box[]; svgs: readonly string[] }>;
+
+export async function slidesIn(bytes: Uint8Array): Promise<MeasuredSlide[]> {
+  const zip = await JSZip.loadAsync(bytes);
+  const read = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
+  const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/u.test(name));
+  return Promise.all(
+    names.map(async (name) => {
+      const rels = await read(name.replace('slides/', 'slides/_rels/').concat('.rels'));
+      const pictures = [...rels.matchAll(/Target="\.\.\/(media\/[^"]+\.svg)"/gu)].map(([, target = '']) => target);
+      return {
+        name,
+        boxes: boxesOf(await read(name)),
+        svgs: await Promise.all(pictures.map((one) => read(`ppt/${one}`))),
+      };
+    }),
+  );
+}
+
+/** The area of a curve's limits lies under its chart. */
+const isBand = ({ name }: Box): boolean => name.startsWith('Band: ');
+
+/** Nothing stands beyond the slide or on something else, and no slide is empty. */
+export function expectPlaced(slides: readonly MeasuredSlide[], ratio: Ratio): void {
+  expect(slides.length).toBeGreaterThan(0);
+  for (const { name, boxes } of slides) {
+    for (const { name: box, x, y, w, h } of boxes) {
+      const where = `${name}: ${box}`;
+      expect(Math.min(x, y), where).toBeGreaterThanOrEqual(-0.01);
+      expect(x + w, where).toBeLessThanOrEqual(SLIDE_SIZE[ratio].width + 0.1);
+      expect(y + h, where).toBeLessThanOrEqual(SLIDE_SIZE[ratio].height + 0.1);
+    }
+    const meeting = boxes.flatMap((a, i) =>
+      boxes.slice(i + 1).flatMap((b) => (!isBand(a) && meet(a, b) ? [`${name}: ${a.name} / ${b.name}`] : [])),
+    );
+    expect(meeting).toEqual([]);
+    const frame = /^(title|Subtitle|Footer|Made-up data)$/u;
+    expect(
+      boxes.some((box) => !frame.test(box.name)),
+      `${name} is empty`,
+    ).toBe(true);
+  }
+}
+
+/** A title of 28 points, nothing under 14 but sources (by the name of their box) and foot, and no text cut. */
+export function expectReadable(slides: readonly MeasuredSlide[], sources: readonly string[]): void {
+  for (const { name, boxes } of slides) {
+    expect(
+      boxes.filter((box) => box.name === 'title'),
+      name,
+    ).toHaveLength(1);
+    for (const box of boxes.filter((one) => (one.kind === 'text' && !isBand(one)) || one.kind === 'table')) {
+      const small = box.name === 'Footer' || sources.includes(box.name);
+      const least = box.name === 'title' ? 28 : small ? 10 : 14;
+      for (const size of sizesOf(box)) expect(size, `${name}: ${box.name}`).toBeGreaterThanOrEqual(least);
+      if (box.kind === 'text') expect(neededHeight(box), `${name}: ${box.name}`).toBeLessThanOrEqual(box.h + 1);
+      for (const { text, width, height, needed, widest } of box.kind === 'table' ? cellsOf(box) : []) {
+        expect(needed, `${name}: ${text}`).toBeLessThanOrEqual(height + 0.5);
+        expect(widest, `${name}: ${text}`).toBeLessThanOrEqual(width + 0.5);
+      }
+    }
+  }
+}
+
+/** In a picture numbers of axes have 16 points and everything else 14, and no word passes its edge. */
+export function expectPictures(slides: readonly MeasuredSlide[]): void {
+  for (const { name, boxes, svgs } of slides) {
+    const pictures = boxes.filter(({ kind }) => kind === 'picture');
+    expect(pictures).toHaveLength(svgs.length);
+    svgs.forEach((svg, i) => {
+      const { texts, width } = textsIn(svg, pictures[i]?.w ?? 0);
+      expect(texts.length).toBeGreaterThan(3);
+      for (const { text, size, left, right, baseline } of texts) {
+        const where = `${name}: ${text}`;
+        expect(size, where).toBeGreaterThanOrEqual(/^[\d.,]+$/u.test(text) ? 15.95 : 13.95);
+        expect(left, where).toBeGreaterThanOrEqual(-0.5);
+        expect(right, where).toBeLessThanOrEqual(width + 0.5);
+        expect(baseline, where).toBeLessThanOrEqual((pictures[i]?.h ?? 0) + 0.5);
+      }
+    });
+  }
+}
+
+/** A picture as a file: no word passes its edges, in units of the picture. */
+export function expectInside(svg: string, where: string): void {
+  const [, width = 0, height = 0] = (/<svg[^>]* width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);
+  const { texts } = textsIn(svg, width);
+  expect(texts.length, where).toBeGreaterThan(3);
+  for (const { text, left, right, baseline } of texts) {
+    expect(left, `${where}: ${text}`).toBeGreaterThanOrEqual(-0.5);
+    expect(right, `${where}: ${text}`).toBeLessThanOrEqual(width + 0.5);
+    expect(baseline, `${where}: ${text}`).toBeLessThanOrEqual(height + 0.5);
+  }
+}
+
+const run = promisify(execFile);
+const installed = async (program: string, argument: string): Promise<boolean> =>
+  run(program, [argument]).then(
+    () => true,
+    () => false,
+  );
+export const [hasOffice, hasPoppler] = await Promise.all([
+  installed('soffice', '--version'),
+  installed('pdftotext', '-v'),
+]);
+
+type Word = Readonly<{ text: string; left: number; right: number; top: number; bottom: number }>;
+type Page = Readonly<{ width: number; height: number; words: readonly Word[] }>;
+
+async function pagesOf(file: string): Promise<Page[]> {
+  const { stdout } = await run('pdftotext', ['-bbox', file, '-'], { maxBuffer: 1e8 });
+  return [...stdout.matchAll(/<page width="([\d.]+)" height="([\d.]+)">([\s\S]*?)<\/page>/gu)].map(
+    ([, width, height, page = '']) => ({
+      width: Number(width),
+      height: Number(height),
+      words: [
+        ...page.matchAll(/<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</gu),
+      ].map(([, left, top, right, bottom, text = '']) => ({
+        text,
+        left: Number(left),
+        right: Number(right),
+        top: Number(top),
+        bottom: Number(bottom),
+      })),
+    }),
+  );
+}
+
+/** Words that cover each other by more than a fifth of the smaller one's height and a letter's width. */
+function covered(words: readonly Word[]): string[] {
+  return words.flatMap((a, i) =>
+    words.slice(i + 1).flatMap((b) => {
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      return width > 4 && height > 0.45 * Math.min(a.bottom - a.top, b.bottom - b.top) ? [`${a.text} / ${b.text}`] : [];
+    }),
+  );
+}
+
+/** Every page of these PDF files has words, none beyond it and none upon another. */
+export async function expectPages(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await inFolder(async (folder) => {
+    for (const [name, bytes] of files) {
+      const file = path.join(folder, `${name}.pdf`);
+      await writeFile(file, bytes);
+      expectWhole(await pagesOf(file), name);
+    }
+  });
+}
+
+/** The same of presentations as LibreOffice lays them out. */
+export async function expectOfficePages(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await inFolder(async (folder) => {
+    const written = [...files].map(([name, bytes]) => ({ file: path.join(folder, `${name}.pptx`), bytes }));
+    await Promise.all(written.map(({ file, bytes }) => writeFile(file, bytes)));
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    await run(
+      'soffice',
+      [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...written.map(({ file }) => file)],
+      { timeout: 290_000 },
+    );
+    for (const { file } of written) expectWhole(await pagesOf(file.replace('.pptx', '.pdf')), path.basename(file));
+  });
+}
+
+function expectWhole(pages: readonly Page[], name: string): void {
+  expect(pages.length).toBeGreaterThan(0);
+  pages.forEach(({ width, height, words }, i) => {
+    const where = `${name}, page ${i + 1}`;
+    expect(words.length, where).toBeGreaterThan(5);
+    for (const { text, left, right, top, bottom } of words) {
+      expect(Math.min(left, top), `${where}: ${text}`).toBeGreaterThanOrEqual(-2);
+      expect(right, `${where}: ${text}`).toBeLessThanOrEqual(width + 2);
+      expect(bottom, `${where}: ${text}`).toBeLessThanOrEqual(height + 2);
+    }
+    expect(covered(words), where).toEqual([]);
+  });
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'registry-slides-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
