@@ -7,9 +7,10 @@ import entry from '@/components/ui/entry.module.css';
 import { Input, Select, TextArea } from '@/components/ui/field';
 import type { FieldError } from '@/lib/patients/form-state';
 import type { Hint } from '@/lib/patients/date-plausibility';
+import { isMissingCode, MISSING_CODES, readMissingCode } from '@/lib/patients/entry/missing-codes';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
 import type { FieldDefinition } from './entry-fields';
-import { useOptionText } from './use-words';
+import { useFieldLabel, useOptionText } from './use-words';
 
 export type Choice = { value: string; label: string };
 type Props = Readonly<{
@@ -34,14 +35,16 @@ export function fieldId(formId: string, name: string): string {
 /** One labelled field with its hint, its warning and its error, all tied to the control. */
 export function EntryField({ formId, field, value, onChange, error, warning, note, choices, since }: Props) {
   const t = useTranslations();
+  const labelOf = useFieldLabel();
+  const inTable = field.row !== undefined;
   const id = fieldId(formId, field.name);
-  const notes = useNotes({ field, note, warning, error });
+  const notes = useNotes({ field, value, note, warning, error });
   const described = notes.map(({ key }) => `${id}-${key}`).join(' ') || undefined;
   const control = { id, name: field.name, value, 'aria-invalid': error !== undefined, 'aria-describedby': described };
   const label: ReactNode = (
     <>
-      {t(`patientForm.label.${field.label}`)}
-      {field.required === true && <span className={entry.needed}> · {t('patientForm.required')}</span>}
+      {labelOf(field)}
+      {field.required === true && !inTable && <span className={entry.needed}> · {t('patientForm.required')}</span>}
     </>
   );
   const below = notes.map(({ key, className, text }) => (
@@ -58,49 +61,58 @@ export function EntryField({ formId, field, value, onChange, error, warning, not
     );
   return (
     <div className={field.takes === 'words' ? `${entry.field} ${entry.wide}` : entry.field}>
-      <label className={entry.label} htmlFor={id}>
+      <label className={inTable ? `${entry.label} ${entry.cellLabel}` : entry.label} htmlFor={id}>
         {label}
       </label>
       {field.takes === 'day' ? (
         <DateField {...control} onChange={onChange} required={field.required} since={since} />
       ) : (
-        <span className={entry.row}>
-          {isSelect(field) && <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />}
-          {field.takes === 'words' && (
-            <TextArea
-              {...control}
-              look="form"
-              rows={3}
-              onChange={(event) => onChange(event.target.value)}
-              required={field.required}
-            />
-          )}
-          {!isSelect(field) && field.takes !== 'words' && (
-            <Input
-              {...control}
-              look="form"
-              onChange={(event) => onChange(event.target.value)}
-              required={field.required}
-              {...INPUTS[field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text']}
-            />
-          )}
-          {field.unit !== undefined && <span className={entry.unit}>{t(`patientForm.unit.${field.unit}`)}</span>}
-        </span>
+        <TypedControl {...control} field={field} choices={choices} onChange={onChange} />
       )}
       {below}
     </div>
   );
 }
 
+/** A field that is no date: a list, a text of one line or of several, with its unit. */
+function TypedControl({ field, choices, onChange, ...control }: SelectProps) {
+  const t = useTranslations('patientForm');
+  const shared = { ...control, look: 'form', required: field.required } as const;
+  return (
+    <span className={entry.row}>
+      {isSelect(field) && <EntrySelect {...control} field={field} choices={choices} onChange={onChange} />}
+      {field.takes === 'words' && <TextArea {...shared} rows={3} onChange={(event) => onChange(event.target.value)} />}
+      {!isSelect(field) && field.takes !== 'words' && (
+        <Input
+          {...shared}
+          onChange={(event) => onChange(event.target.value)}
+          {...INPUTS[field.takes === 'decimal' || field.takes === 'whole' ? field.takes : 'text']}
+          {...(field.longest !== undefined && { maxLength: field.longest })}
+        />
+      )}
+      {field.unit !== undefined && field.row === undefined && (
+        <span className={entry.unit}>{t(`unit.${field.unit}`)}</span>
+      )}
+    </span>
+  );
+}
+
 type Note = Readonly<{ key: string; className: string | undefined; text: string }>;
 
 /** What stands below a field: its hint, what the program reads in it, what is worth checking, what is wrong. */
-function useNotes({ field, note, warning, error }: Pick<Props, 'field' | 'note' | 'warning' | 'error'>): Note[] {
+function useNotes({
+  field,
+  value,
+  note,
+  warning,
+  error,
+}: Pick<Props, 'field' | 'value' | 'note' | 'warning' | 'error'>): Note[] {
   const t = useTranslations();
-  const hint = field.hint === undefined ? undefined : t(`patientForm.hint.${field.hint}`);
+  const code = field.takes === 'choice' || field.takes === 'protocol' ? null : readMissingCode(value);
+  const hint = field.hint === undefined || field.row !== undefined ? undefined : t(`patientForm.hint.${field.hint}`);
   const notes = [
     { key: 'hint', className: entry.hint, text: hint },
-    { key: 'note', className: entry.hint, text: note },
+    { key: 'note', className: entry.hint, text: code === null ? note : t(`patientForm.missing.${code}`) },
     {
       key: 'warning',
       className: entry.warning,
@@ -123,6 +135,8 @@ function isSelect({ takes }: FieldDefinition): boolean {
 }
 
 type SelectProps = Readonly<{
+  'aria-invalid': boolean;
+  'aria-describedby': string | undefined;
   id: string;
   name: string;
   value: string;
@@ -131,7 +145,7 @@ type SelectProps = Readonly<{
   onChange: (value: string) => void;
 }>;
 
-function EntrySelect({ field, choices, onChange, ...control }: SelectProps) {
+function EntrySelect({ field, choices, onChange, value, ...control }: SelectProps) {
   const t = useTranslations('patientForm');
   const optionText = useOptionText();
   const { vocabulary } = field;
@@ -141,13 +155,28 @@ function EntrySelect({ field, choices, onChange, ...control }: SelectProps) {
       ? []
       : VOCABULARY[vocabulary].map((word) => ({ value: word, label: optionText(vocabulary, word) })));
   return (
-    <Select {...control} look="form" onChange={(event) => onChange(event.target.value)} required={field.required}>
+    <Select
+      {...control}
+      value={value}
+      look="form"
+      onChange={(event) => onChange(event.target.value)}
+      required={field.required}
+    >
       <option value="">{field.required === true ? t('choose') : t('notRecorded')}</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
         </option>
       ))}
+      {field.required !== true &&
+        MISSING_CODES.map((code) => (
+          <option key={code} value={code}>
+            {t(`missing.${code}`)}
+          </option>
+        ))}
+      {value !== '' && !isMissingCode(value) && !options.some((option) => option.value === value) && (
+        <option value={value}>{value}</option>
+      )}
     </Select>
   );
 }
@@ -171,7 +200,7 @@ function EntryChoices({ field, id, label, described, value, onChange, children }
   const chosen = value === '' ? [] : value.split(',');
   return (
     <fieldset id={id} tabIndex={-1} className={entry.field} aria-describedby={described}>
-      <legend className={entry.label}>{label}</legend>
+      <legend className={field.row === undefined ? entry.label : `${entry.label} ${entry.cellLabel}`}>{label}</legend>
       <span className={entry.checks}>
         {VOCABULARY[vocabulary].map((word) => (
           <label key={word} className={entry.check} htmlFor={`${base}-${word}`}>

@@ -4,7 +4,7 @@ import { fromDay } from '@/lib/patients/calendar';
 import { asTyped } from '@/lib/patients/entry/date-words';
 import { isPartialDate, readTypedDate } from '@/lib/patients/entry/typed-date';
 import type { FormValues } from '@/lib/patients/form-state';
-import { plainNumber } from '@/lib/patients/record';
+import { plainNumber } from '@/lib/patients/records/record';
 import type { RiskOverrideFieldName } from '@/lib/patients/risk/override';
 import type { PatientFieldName, PatientFieldNames, RecordFieldNames } from '@/lib/patients/schema';
 import type { RecordKind, Vocabulary } from '@/lib/patients/vocabulary';
@@ -19,12 +19,22 @@ export type FieldDefinition<Name extends string = string> = {
   vocabulary?: Vocabulary;
   unit?: keyof Words['unit'];
   hint?: keyof Words['hint'];
+  /** Of a text: how many characters it may have; 60 unless said. */
+  longest?: number;
   required?: boolean;
+  /** In a table: the number of its row. The label stands at the head of the column, and what explains the field too. */
+  row?: number;
   /** Without it the field is always there. A hidden field is not sent. */
   shownWhen?: (values: Partial<Record<Name, string>>) => boolean;
 };
 
-export type FieldGroup = { title: keyof PatientFieldNames; fields: readonly FieldDefinition<PatientFieldName>[] };
+/** The sections of the patient's form, as the clinic goes; the sections of the records stand between the last two. */
+export const PATIENT_SECTIONS = ['identity', 'features', 'day8', 'induction', 'further'] as const;
+export type PatientSection = (typeof PATIENT_SECTIONS)[number];
+export type FieldGroup = { title: PatientSection; fields: readonly FieldDefinition<PatientFieldName>[] };
+
+type Day8Name = 'prephase' | 'day8Blasts' | 'prednisoneResponse' | 'cnsDay8';
+type FurtherName = 'transplanted' | 'note';
 
 /**
  * The fields of one form in their order. The keys are those of the schema that reads the form: a name that the schema does
@@ -50,18 +60,18 @@ export const RISK_OVERRIDE_FIELDS = inOrder<RiskOverrideFieldName>({
   reason: { label: 'reason', takes: 'words', hint: 'reason', required: true },
 });
 
-/** The order in which a file is usually read: who, what was found, how it responded. */
 export const PATIENT_FIELDS: readonly FieldGroup[] = [
   {
     title: 'identity',
-    fields: inOrder<PatientFieldNames['identity']>({
+    fields: inOrder<Exclude<PatientFieldNames['identity'], FurtherName>>({
       siteId: { label: 'siteId', takes: 'site', required: true },
       pseudonym: { label: 'pseudonym', takes: 'text', hint: 'pseudonym', required: true },
       diagnosisDate: { label: 'diagnosisDate', takes: 'day', required: true },
       ageDays: { label: 'ageDays', takes: 'whole', hint: 'ageDays', required: true },
-      ageMonths: { label: 'ageMonths', takes: 'whole' },
+      ageMonths: { label: 'ageMonths', takes: 'decimal' },
       sex: { label: 'sex', takes: 'choice', vocabulary: 'sex' },
       protocolSlug: { label: 'protocolSlug', takes: 'protocol' },
+      protocolArm: { label: 'protocolArm', takes: 'text' },
     }),
   },
   {
@@ -73,11 +83,18 @@ export const PATIENT_FIELDS: readonly FieldGroup[] = [
       cns: { label: 'cns', takes: 'choice', vocabulary: 'cns' },
       immunophenotype: { label: 'immunophenotype', takes: 'choice', vocabulary: 'immunophenotype' },
       testicular: { label: 'testicular', takes: 'choice', vocabulary: 'yesNo' },
+      lineage: { label: 'diagnosisLineage', takes: 'choice', vocabulary: 'diagnosisLineage' },
+      cd10: { label: 'cd10', takes: 'choice', vocabulary: 'cd10' },
+      congenital: { label: 'congenital', takes: 'choice', vocabulary: 'yesNo', hint: 'congenital' },
+      downSyndrome: { label: 'downSyndrome', takes: 'choice', vocabulary: 'yesNo' },
+      karyotype: { label: 'karyotype', takes: 'text', longest: 200 },
+      otherGenetics: { label: 'otherGenetics', takes: 'text', longest: 200 },
     }),
   },
   {
-    title: 'response',
-    fields: inOrder<PatientFieldNames['response']>({
+    title: 'day8',
+    fields: inOrder<Day8Name>({
+      prephase: { label: 'prephase', takes: 'choice', vocabulary: 'prephase' },
       day8Blasts: { label: 'day8Blasts', takes: 'decimal', unit: 'blasts', hint: 'day8Blasts' },
       prednisoneResponse: {
         label: 'prednisoneResponse',
@@ -86,6 +103,11 @@ export const PATIENT_FIELDS: readonly FieldGroup[] = [
         hint: 'prednisoneResponse',
       },
       cnsDay8: { label: 'cnsDay8', takes: 'choice', vocabulary: 'cns' },
+    }),
+  },
+  {
+    title: 'induction',
+    fields: inOrder<Exclude<PatientFieldNames['response'], Day8Name>>({
       remissionEoi: { label: 'remissionEoi', takes: 'choice', vocabulary: 'yesNo' },
       inductionFailure: {
         label: 'inductionFailure',
@@ -101,6 +123,13 @@ export const PATIENT_FIELDS: readonly FieldGroup[] = [
         shownWhen: (values) => values.remissionEoi === 'no' && values.inductionFailure === 'yes',
       },
       remissionDate: { label: 'remissionDate', takes: 'day', hint: 'remissionDate' },
+    }),
+  },
+  {
+    title: 'further',
+    fields: inOrder<FurtherName>({
+      transplanted: { label: 'transplanted', takes: 'choice', vocabulary: 'yesNo', hint: 'transplanted' },
+      note: { label: 'note', takes: 'words', hint: 'note' },
     }),
   },
 ];
@@ -126,10 +155,13 @@ export const RECORD_FIELDS: Record<RecordKind, readonly FieldDefinition[]> = {
       unit: 'percent',
       hint: 'sensitivityPercent',
     },
+    quantificationPercent: { label: 'quantificationPercent', takes: 'decimal', unit: 'percent' },
   }),
   treatment: inOrder<RecordFieldNames['treatment']>({
     startDate: { label: 'startDate', takes: 'day', required: true },
     class: { label: 'treatmentClass', takes: 'choice', vocabulary: 'treatmentClass', required: true },
+    agents: { label: 'agents', takes: 'text', hint: 'agents', longest: 100 },
+    cycle: { label: 'cycle', takes: 'whole' },
     endDate: { label: 'endDate', takes: 'day', hint: 'endDate' },
   }),
   transplant: inOrder<RecordFieldNames['transplant']>({
@@ -137,6 +169,8 @@ export const RECORD_FIELDS: Record<RecordKind, readonly FieldDefinition[]> = {
     donor: { label: 'donor', takes: 'choice', vocabulary: 'donor' },
     conditioning: { label: 'conditioning', takes: 'choice', vocabulary: 'conditioning' },
     remission: { label: 'remission', takes: 'choice', vocabulary: 'remissionStatus' },
+    acuteGvhd: { label: 'acuteGvhd', takes: 'choice', vocabulary: 'acuteGvhd' },
+    chronicGvhd: { label: 'chronicGvhd', takes: 'choice', vocabulary: 'chronicGvhd' },
   }),
   event: inOrder<RecordFieldNames['event']>({
     date: { label: 'eventDate', takes: 'day', hint: 'relapseDate', required: true },
@@ -158,6 +192,12 @@ export const RECORD_FIELDS: Record<RecordKind, readonly FieldDefinition[]> = {
       takes: 'choice',
       vocabulary: 'deathCause',
       shownWhen: (values) => values.kind === 'death',
+    },
+    remissionDate: {
+      label: 'laterRemissionDate',
+      takes: 'day',
+      hint: 'laterRemissionDate',
+      shownWhen: (values) => values.kind === 'relapse',
     },
   }),
   'follow-up': inOrder<RecordFieldNames['follow-up']>({

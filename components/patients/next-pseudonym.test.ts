@@ -21,7 +21,7 @@ describe('the fields of a record', () => {
     shownFields(RECORD_FIELDS.event, values).map(({ name }) => name);
 
   test('are those of its kind', () => {
-    expect(names({ kind: 'relapse' })).toEqual(['date', 'kind', 'relapseSites', 'lineage']);
+    expect(names({ kind: 'relapse' })).toEqual(['date', 'kind', 'relapseSites', 'lineage', 'remissionDate']);
     expect(names({ kind: 'death' })).toEqual(['date', 'kind', 'deathCause']);
     expect(names({})).toEqual(['date', 'kind']);
   });

@@ -1,15 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Link, useRouter } from '@/lib/i18n/navigation';
-import type { FormState, FormValues } from '@/lib/patients/form-state';
+import type { FormState, FormValues, HiddenValues } from '@/lib/patients/form-state';
 import { hintsWhileTyping } from '@/lib/patients/date-plausibility';
 import { readNumber } from '@/lib/numbers/read-number';
 import type { PatientFieldName } from '@/lib/patients/schema';
 import { DAYS_PER_MONTH } from '@/lib/risk/numbers/age-in-months';
+import { DoublesNotice, type DoublesAction } from './entry/doubles-notice';
 import { DraftNotice } from './entry/draft-notice';
 import type { DraftPlace } from './entry/use-draft';
 import { isGuarded } from './entry/use-leaving-asks';
@@ -28,18 +29,32 @@ type Props = Readonly<{
   sites: readonly Choice[];
   protocols: readonly Choice[];
   draft: DraftPlace;
+  /** Looks for stored patients who may be the new one. */
+  findDoubles?: DoublesAction;
 }>;
+
+/** Where saving leads to: the patient, the tables of the course, or the form of the next patient. */
+const NEXT = ['patient', 'course', 'next'] as const;
+type Next = (typeof NEXT)[number];
+
+/** Ctrl+Enter presses the button that says so, or the first one. */
+function saveByKey(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  const form = event.currentTarget;
+  form.requestSubmit(form.querySelector<HTMLElement>('[aria-keyshortcuts="Control+Enter"]:enabled'));
+}
 
 const ALL_FIELDS = PATIENT_FIELDS.flatMap(({ fields }) => fields);
 
 /** Identity, features and response in one form. `Save and add next` keeps site and protocol and suggests the next pseudonym. */
-export function PatientForm({ action, initial, target, sites, protocols, draft }: Props) {
+export function PatientForm({ action, initial, target, sites, protocols, draft, findDoubles }: Props) {
   const t = useTranslations('patientForm');
   const router = useRouter();
   const formId = useId();
-  const next = useRef(false);
+  const next = useRef<Next>('patient');
   const [added, setAdded] = useState<{ id: string; pseudonym: string } | null>(null);
-  const hidden: FormValues = target === null ? {} : { patientId: target.patientId, version: String(target.version) };
+  const hidden: HiddenValues = target === null ? {} : { patientId: target.patientId, version: String(target.version) };
   const fields = target === null && sites.length > 1 ? ALL_FIELDS : ALL_FIELDS.filter(({ takes }) => takes !== 'site');
   const [draftName] = useState(
     () => draft.kept?.form ?? (target === null ? `${draft.form}:${randomKey()}` : draft.form),
@@ -48,44 +63,72 @@ export function PatientForm({ action, initial, target, sites, protocols, draft }
 
   const onSaved = (state: FormState): void => {
     // The entry that guards the way back is replaced: from the patient, Back leads to the form and not to it twice.
-    if (!next.current) return router[isGuarded() ? 'replace' : 'push'](`/patients/${state.patientId ?? ''}`);
+    const path = `/patients/${state.patientId ?? ''}`;
+    if (next.current !== 'next')
+      return router[isGuarded() ? 'replace' : 'push'](next.current === 'course' ? `${path}/course` : path);
     const typed: Partial<Record<PatientFieldName, string>> = form.values;
     const { pseudonym = '', siteId = '', protocolSlug = '' } = typed;
     setAdded({ id: state.patientId ?? '', pseudonym });
-    form.restart({ ...initial, siteId, protocolSlug, pseudonym: nextPseudonym(pseudonym) });
+    const kept: Partial<Record<PatientFieldName, string>> = {
+      siteId,
+      protocolSlug,
+      pseudonym: nextPseudonym(pseudonym),
+    };
+    form.restart({ ...initial, ...kept });
     document.getElementById(fieldId(formId, 'pseudonym'))?.focus();
   };
+  const [{ name: first = '' } = {}] = fields;
+  const { ready } = form;
+  useEffect(() => {
+    if (ready) document.getElementById(fieldId(formId, first))?.focus();
+  }, [ready, formId, first]);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
-    next.current = submitter instanceof HTMLButtonElement && submitter.value === 'next';
+    next.current = NEXT.find((one) => submitter instanceof HTMLButtonElement && submitter.value === one) ?? 'patient';
     setAdded(null);
     form.submit(onSaved);
   };
   return (
-    <form className={entry.form} method="post" onSubmit={submit} noValidate>
+    <form className={entry.form} method="post" onSubmit={submit} onKeyDown={saveByKey} noValidate>
       <RefusalSummary formId={formId} form={form} fields={fields} onSave={(more) => form.submit(onSaved, more)} />
       <DraftNotice form={form} />
+      <p className={entry.hint}>{t('hint.missingCodes')}</p>
       {added !== null && (
         <p role="status" className={entry.done}>
           {t('savedNext', { pseudonym: added.pseudonym })} <Link href={`/patients/${added.id}`}>{t('open')}</Link>
         </p>
       )}
       <PatientFields formId={formId} form={form} fields={fields} choices={{ siteId: sites, protocolSlug: protocols }} />
-      <div className={entry.actions}>
-        <Button type="submit" look="primary" disabled={form.pending}>
-          {form.saving ? t('working') : t('save')}
-        </Button>
-        {target === null && (
+      {findDoubles && <DoublesNotice values={form.values} find={findDoubles} />}
+      <Actions form={form} patientId={target?.patientId ?? null} />
+    </form>
+  );
+}
+
+type ActionsProps = Readonly<{ form: EntryForm; patientId: string | null }>;
+
+function Actions({ form, patientId }: ActionsProps) {
+  const t = useTranslations('patientForm');
+  return (
+    <div className={entry.actions}>
+      <Button type="submit" look="primary" disabled={form.pending}>
+        {form.saving ? t('working') : t('save')}
+      </Button>
+      {patientId === null && (
+        <>
+          <Button type="submit" value="course" look="plain" disabled={form.pending} aria-keyshortcuts="Control+Enter">
+            {t('saveCourse')}
+          </Button>
           <Button type="submit" value="next" look="plain" disabled={form.pending}>
             {t('saveNext')}
           </Button>
-        )}
-        <Link className={entry.button} href={target === null ? '/patients' : `/patients/${target.patientId}`}>
-          {t('cancel')}
-        </Link>
-      </div>
-    </form>
+        </>
+      )}
+      <Link className={entry.button} href={patientId === null ? '/patients' : `/patients/${patientId}`}>
+        {t('cancel')}
+      </Link>
+    </div>
   );
 }
 
@@ -127,7 +170,7 @@ function PatientFields({ formId, form, fields, choices }: FieldsProps) {
             warning={warnings[field.name]}
             note={field.name === 'ageDays' ? ageNote : undefined}
             choices={choices[field.name]}
-            since={field.name === 'diagnosisDate' ? undefined : form.values['diagnosisDate']}
+            since={field.name === 'diagnosisDate' ? undefined : values.diagnosisDate}
           />
         ))}
     </fieldset>

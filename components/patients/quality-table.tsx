@@ -2,12 +2,17 @@ import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { Link } from '@/lib/i18n/navigation';
 import type { Finding } from '@/lib/patients/rules/quality-rules';
-import { PATIENT_FIELDS, RECORD_FIELDS, type FieldDefinition } from './entry-fields';
 import classes from './patient.module.css';
+import { cellId, fieldOf } from './keeping/cells';
 import { RuleName } from './rule-name';
 
 type Found = Readonly<{ id: string; pseudonym: string; siteName: string; findings: readonly Finding[] }>;
-type Rule = Readonly<{ rule: Finding['rule']; severity: 'error' | 'warning'; patients: readonly Found[] }>;
+type Rule = Readonly<{
+  rule: Finding['rule'];
+  severity: 'error' | 'warning';
+  patients: readonly Found[];
+  accepted: number;
+}>;
 type Props = Readonly<{
   report: Readonly<{ patients: number; withErrors: number; rules: readonly Rule[] }>;
   severalSites: boolean;
@@ -18,7 +23,7 @@ const LISTED = 100;
 
 /** The rules that found something with the patients behind the count, then those that found nothing. */
 export function QualityTable({ report, severalSites }: Props) {
-  const t = useTranslations('patientQuality');
+  const [t, tk] = [useTranslations('patientQuality'), useTranslations('recordKeeping')];
   const found = report.rules.filter(({ patients }) => patients.length > 0);
   const quiet = report.rules.filter(({ patients }) => patients.length === 0);
   return (
@@ -35,7 +40,7 @@ export function QualityTable({ report, severalSites }: Props) {
           </tr>
         </thead>
         <tbody>
-          {found.map(({ rule, severity, patients }) => (
+          {found.map(({ rule, severity, patients, accepted }) => (
             <tr key={rule}>
               <th scope="row">
                 <RuleName rule={rule} />
@@ -48,6 +53,7 @@ export function QualityTable({ report, severalSites }: Props) {
                   <summary className={classes.whole}>{t('show', { count: patients.length })}</summary>
                   <Patients patients={patients} severalSites={severalSites} />
                 </details>
+                {accepted > 0 && <span className="muted">{tk('accepted.count', { count: accepted })}</span>}
               </td>
             </tr>
           ))}
@@ -78,7 +84,7 @@ function Patients({ patients, severalSites }: Readonly<{ patients: readonly Foun
           <Link href={`/patients/${id}`}>{pseudonym}</Link>
           {severalSites && <span className="muted"> {siteName}</span>}
           {findings.map((finding, place) => {
-            const field = fieldOf(finding);
+            const field = fieldOf(finding.of, finding.field);
             if (field === undefined) return null;
             return (
               <Fragment key={`${finding.id ?? ''}${finding.field}`}>
@@ -94,14 +100,9 @@ function Patients({ patients, severalSites }: Readonly<{ patients: readonly Foun
   );
 }
 
-function fieldOf({ of, field }: Finding): FieldDefinition | undefined {
-  const fields: readonly FieldDefinition[] =
-    of === 'patient' ? PATIENT_FIELDS.flatMap((group) => group.fields) : RECORD_FIELDS[of];
-  return fields.find(({ name }) => name === field);
-}
-
-/** Where on the patient's page the place stands: the record's row, its section, or the facts of its group. */
+/** Where on the patient's page the place stands: its cell, or the section of records of which one is missing. */
 function anchorOf({ of, id, field }: Finding): string {
-  if (of !== 'patient') return id === null ? `section-${of}` : `record-${id}`;
-  return `facts-${PATIENT_FIELDS.find(({ fields }) => fields.some(({ name }) => name === field))?.title ?? 'identity'}`;
+  if (of !== 'patient' && id === null) return `section-${of}`;
+  // The pseudonym is the page's title.
+  return of === 'patient' && field === 'pseudonym' ? 'worth-checking' : cellId(of, id, field);
 }

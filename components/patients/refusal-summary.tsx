@@ -4,18 +4,18 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
-import type { FormState, FormValues } from '@/lib/patients/form-state';
+import type { FormState, FormValues, HiddenValues } from '@/lib/patients/form-state';
 import { fieldId } from './entry-field';
 import { asTypedValues, type FieldDefinition } from './entry-fields';
 import type { EntryForm } from './use-entry-form';
-import { useEntryText } from './use-words';
+import { useEntryText, useFieldLabel } from './use-words';
 
 type Props = Readonly<{
   formId: string;
   form: EntryForm;
   fields: readonly FieldDefinition[];
   /** Saves again, with something more to send. */
-  onSave: (more: FormValues) => void;
+  onSave: (more: HiddenValues) => void;
   /** A stored record is changed: where it is gone, it can be saved as a new one. */
   record?: boolean;
 }>;
@@ -57,6 +57,7 @@ function FieldLinks({
   fields,
 }: Readonly<{ formId: string; state: FormState; fields: readonly FieldDefinition[] }>) {
   const t = useTranslations();
+  const label = useFieldLabel();
   return (
     <ul>
       {Object.entries(state.fieldErrors).map(([name, error]) => {
@@ -71,7 +72,7 @@ function FieldLinks({
                 document.getElementById(id)?.focus();
               }}
             >
-              {field === undefined ? '' : `${t(`patientForm.label.${field.label}`)}: `}
+              {field === undefined ? '' : `${label(field)}: `}
               {t(`patientErrors.field.${error}`)}
             </a>
           </li>
@@ -87,6 +88,7 @@ type AdoptedProps = Readonly<{ adopted: FormValues; fields: readonly FieldDefini
 function Adopted({ adopted, fields }: AdoptedProps) {
   const t = useTranslations();
   const text = useEntryText();
+  const label = useFieldLabel();
   const changed = fields.filter(({ name }) => adopted[name] !== undefined);
   if (changed.length === 0) return null;
   return (
@@ -95,8 +97,7 @@ function Adopted({ adopted, fields }: AdoptedProps) {
       <ul>
         {changed.map((field) => (
           <li key={field.name}>
-            {t(`patientForm.label.${field.label}`)}:{' '}
-            {text(field, adopted[field.name] ?? '') || t('patientForm.notRecorded')}
+            {label(field)}: {text(field, adopted[field.name] ?? '') || t('patientForm.notRecorded')}
           </li>
         ))}
       </ul>
@@ -108,7 +109,7 @@ type ConflictProps = Readonly<{
   form: EntryForm;
   conflict: NonNullable<FormState['conflict']>;
   fields: readonly FieldDefinition[];
-  onSave: (more: FormValues) => void;
+  onSave: (more: HiddenValues) => void;
 }>;
 
 /** Fields that both sides changed, side by side: the person takes the one or keeps the other, and nothing is overwritten unseen. */
@@ -116,6 +117,7 @@ function Conflict({ form, conflict, fields, onSave }: ConflictProps) {
   const t = useTranslations();
   const locale = useLocale();
   const text = useEntryText();
+  const labelOf = useFieldLabel();
   const { stored } = conflict;
   const both = stored === null ? [] : fields.filter(({ name }) => conflict.fields.includes(name));
   const shown = (field: FieldDefinition, value: string): string => text(field, value) || t('patientForm.notRecorded');
@@ -133,7 +135,7 @@ function Conflict({ form, conflict, fields, onSave }: ConflictProps) {
           </thead>
           <tbody>
             {both.map((field) => {
-              const label = t(`patientForm.label.${field.label}`);
+              const label = labelOf(field);
               return (
                 <tr key={field.name}>
                   <th scope="row">{label}</th>

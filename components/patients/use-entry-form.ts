@@ -4,7 +4,7 @@ import { useLocale } from 'next-intl';
 import { useRef, useState, useTransition } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { EntryDraft } from '@/lib/patients/entry/draft';
-import type { FormState, FormValues } from '@/lib/patients/form-state';
+import type { FormState, FormValues, HiddenValues } from '@/lib/patients/form-state';
 import { useDraft, type DraftPlace } from './entry/use-draft';
 import { useLeavingAsks } from './entry/use-leaving-asks';
 import { asStoredValues, asTypedValues, shownFields, type FieldDefinition } from './entry-fields';
@@ -17,7 +17,7 @@ type Settings = {
   /** What the form starts with, in the notation of stored values. */
   initial: FormValues;
   /** Sent with the fields: which patient, which record, which version. */
-  hidden: FormValues;
+  hidden: HiddenValues;
   draft?: DraftPlace | undefined;
   /** The form stands inside a page that stays when it is saved or closed. */
   pageStays?: boolean;
@@ -47,7 +47,7 @@ export type EntryForm = {
   discardDraft: () => void;
   /** What is typed and not saved, to go on with where the form is opened again; null: nothing, or it keeps no draft. */
   unsaved: () => EntryDraft | null;
-  submit: (onSaved: (state: FormState) => void, hidden?: FormValues) => void;
+  submit: (onSaved: (state: FormState) => void, hidden?: HiddenValues) => void;
 };
 
 /**
@@ -64,7 +64,7 @@ export function useEntryForm({ action, fields, initial, hidden, draft, pageStays
   const [saving, startTransition] = useTransition();
   const submission = useRef<{ key: string; first: FormValues | null } | null>(null);
   const hydrated = useHydrated();
-  const version = Number(going['version'] ?? hidden['version'] ?? '1');
+  const version = Number(going.version ?? hidden.version ?? '1');
   const drafts = useDraft({ place: draft, touched: touched && !saving, content: { values, base, version } });
   const mayLeave = useLeavingAsks(touched, pageStays);
 
@@ -117,7 +117,7 @@ type Typed = Pick<EntryForm, 'values' | 'set' | 'restart' | 'touched' | 'restore
   /** What was stored when the form was opened, or was last joined with what is stored. */
   base: FormValues;
   /** Sent in place of what the page says: the version, or the patient and record, that the form goes on from. */
-  going: FormValues;
+  going: HiddenValues;
   settled: () => void;
   /** After a refusal: what the next saving starts from. `first` is what the first sending without an answer held. */
   goOnFrom: (refusal: FormState, first: FormValues) => void;
@@ -129,7 +129,7 @@ function useTyped(fields: readonly FieldDefinition[], initial: FormValues, draft
   const [kept, setKept] = useState(draft);
   const [values, setValues] = useState(kept?.values ?? asTypedValues(fields, initial, locale));
   const [base, setBase] = useState(kept?.base ?? initial);
-  const [going, setGoing] = useState<FormValues>(kept === null ? {} : { version: String(kept.version) });
+  const [going, setGoing] = useState<HiddenValues>(kept === null ? {} : { version: String(kept.version) });
   const [touched, setTouched] = useState(kept !== null);
   return {
     ...{ values, base, going, touched, restoredFrom: kept?.updatedAt ?? null },

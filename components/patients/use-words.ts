@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDay, formatMonth, formatNumber } from '@/lib/i18n/format';
+import type { Locale } from '@/lib/i18n/routing';
 import { readNumber } from '@/lib/numbers/read-number';
 import { fromDay, isDay } from '@/lib/patients/calendar';
+import { isMissingCode } from '@/lib/patients/entry/missing-codes';
 import { readTypedDate } from '@/lib/patients/entry/typed-date';
 import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
 import type { FieldDefinition } from './entry-fields';
@@ -25,13 +27,33 @@ export function useOptionText(): (vocabulary: Vocabulary, word: string) => strin
   };
 }
 
+/** What a field is called, in a table with its row. */
+export function useFieldLabel(): (field: FieldDefinition) => string {
+  const t = useTranslations('patientForm');
+  return ({ label, row }) =>
+    row === undefined ? t(`label.${label}`) : t('inRow', { label: t(`label.${label}`), row });
+}
+
 /** A field's text as one reads it: words for codes, days and numbers in the reader's notation. Empty stays empty. */
 export function useEntryText(): (field: FieldDefinition, value: string) => string {
   const t = useTranslations('patientForm');
-  const locale = useLocale();
-  const optionText = useOptionText();
+  return entryTextIn((key, values) => t(key, values), useLocale());
+}
+
+type FormWords = ReturnType<typeof useTranslations<'patientForm'>>;
+
+/** The same from the texts of a language, for what is no page. */
+export function entryTextIn(
+  t: (...key: Parameters<FormWords>) => string,
+  locale: Locale,
+): (field: FieldDefinition, value: string) => string {
+  const optionText = (vocabulary: Vocabulary, word: string): string => {
+    const key = `${vocabulary}.${word}`;
+    return isOption(key) ? t(`option.${key}`) : word;
+  };
   return (field, value) => {
     if (value === '') return '';
+    if (isMissingCode(value)) return t(`missing.${value}`);
     if (field.takes === 'day') {
       const reading = readTypedDate(value, fromDay(new Date()));
       if (reading.state !== 'read') return value;

@@ -15,11 +15,23 @@ export function inLocale(text: Bilingual, locale: Locale): string {
 
 /** A number with the language's decimal sign and a true minus, 0 without one; `digits` fixes the decimals, otherwise as many as it has (at most 3). */
 export function formatNumber(value: number, locale: Locale, digits?: number): string {
-  const options =
+  return numberFormat(locale, digits).format(value).replace('-', MINUS);
+}
+
+/** A format takes a hundred times as long to make as to use, and a figure has thousands of numbers. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: Locale, digits: number | undefined): Intl.NumberFormat {
+  const key = `${locale} ${digits ?? ''}`;
+  const known = numberFormats.get(key);
+  if (known !== undefined) return known;
+  const decimals =
     digits === undefined
       ? { maximumFractionDigits: 3 }
       : { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' }).format(value).replace('-', MINUS);
+  const made = new Intl.NumberFormat(locale, { ...decimals, signDisplay: 'negative' });
+  numberFormats.set(key, made);
+  return made;
 }
 
 /** A percentage as text: `46.1 %`, `46,1 %`. One decimal unless the figure is printed with none or more. */

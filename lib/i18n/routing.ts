@@ -10,4 +10,6 @@ export const routing = defineRouting({
   localePrefix: 'as-needed',
   localeDetection: false,
   localeCookie: false,
+  // They would be made of the name that a request claims, and kept with the page for others.
+  alternateLinks: false,
 });

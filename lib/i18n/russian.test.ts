@@ -2,10 +2,12 @@ import { Eyo, safeDictionary } from 'eyo-kernel';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const folders = ['messages/ru/', '../../seed/', '../../seed/trials/'].map((path) => new URL(path, import.meta.url));
+const folders = ['messages/ru/', '../../seed/', '../../seed/trials/', '../api/document/'].map(
+  (path) => new URL(path, import.meta.url),
+);
 const files = folders.flatMap((folder) =>
   readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => /\.(?:json|ts)$/u.test(name))
     .map((name) => new URL(name, folder)),
 );
 
@@ -26,6 +28,7 @@ test.each([
   ['[Лл]есовидн', 'the plot is a forest plot'],
   ['[Рр]еферат', 'of an article the summary, of a congress the abstract'],
   ['[Бб]ок о бок', 'colloquial'],
+  ['от диагноза', 'time is counted from the date of the diagnosis'],
 ])('no text says /%s/: %s', (words) => {
   const found = files.filter((file) => new RegExp(words, 'u').test(readFileSync(file, 'utf8')));
   expect(found.map(({ pathname }) => pathname.split('/').at(-1))).toEqual([]);

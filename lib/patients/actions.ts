@@ -1,14 +1,20 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { cookies } from 'next/headers';
 import { mayManagePatients, type Viewer } from '../access/policy';
 import { requireViewer } from '../access/session.server';
 import { expectedCode } from '../errors';
+import { changing, codeOf } from './action.server';
 import { createPatient, updatePatient } from './changes.server';
+import { findDoubles, type Double } from './entry/doubles.server';
 import { keepDraft } from './entry/draft.server';
-import { readForm, refused, type FormState, type FormValues } from './form-state';
-import { removeRecord, saveRecord } from './record-changes.server';
+import { readForm, type FormState } from './form-state';
+import { saveCourse } from './grid/save-course.server';
+import { COLUMNS_COOKIE, writeColumns } from './list/columns';
+import { removeRecord, saveRecord } from './records/changes.server';
 import { addRiskOverride } from './risk/override.server';
+import { saveSiteSettings } from './worklist/site-settings.server';
 
 /** Adds a patient; a form whose first sending was stored goes on as a change of that patient. */
 export async function addPatientAction(form: FormData): Promise<FormState> {
@@ -23,12 +29,47 @@ export async function saveRecordAction(form: FormData): Promise<FormState> {
   return changing(form, saveRecord);
 }
 
+export async function saveCourseAction(form: FormData): Promise<FormState> {
+  return changing(form, saveCourse);
+}
+
 export async function removeRecordAction(form: FormData): Promise<FormState> {
   return changing(form, removeRecord);
 }
 
 export async function addRiskOverrideAction(form: FormData): Promise<FormState> {
   return changing(form, addRiskOverride);
+}
+
+/** Keeps in the browser which columns the list of patients shows. */
+export async function chooseColumnsAction(form: FormData): Promise<void> {
+  const named = writeColumns((readForm(form)['columns'] ?? '').split(','));
+  (await cookies()).set(COLUMNS_COOKIE, named, { path: '/', sameSite: 'lax', httpOnly: true, maxAge: 365 * 86_400 });
+  revalidatePath('/[locale]/patients', 'page');
+}
+
+/** Stores what a site decides for its own entry; says whether it could be read. */
+export async function saveSiteSettingsAction(form: FormData): Promise<boolean> {
+  const stored = await forManagers(false, (viewer) => saveSiteSettings(viewer, readForm(form)));
+  if (stored) revalidatePath('/[locale]', 'layout');
+  return stored;
+}
+
+/** The stored patients who may be the child that is being typed. */
+export async function findDoublesAction(form: FormData): Promise<Double[]> {
+  return forManagers([], (viewer) => findDoubles(viewer, readForm(form)));
+}
+
+/** What a data manager gets; whoever may not, or is signed out, gets `otherwise`. */
+async function forManagers<Answer>(otherwise: Answer, work: (viewer: Viewer) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work(await requireViewer((person) => mayManagePatients(person)));
+  } catch (error) {
+    if (expectedCode(error) !== null) return otherwise;
+    throw new Error(
+      `A question of an entry form failed: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
+    );
+  }
 }
 
 /** Keeps what is typed into a form, or throws it away; says whether that was done. */
@@ -40,29 +81,4 @@ export async function keepDraftAction(form: FormData): Promise<boolean> {
     if (expectedCode(error) !== null) return false;
     throw new Error(`A draft could not be kept: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`);
   }
-}
-
-/** Who, then the change (what, within whose reach, write), then refresh. What is thrown on carries no patient data into the log. */
-async function changing(
-  form: FormData,
-  change: (viewer: Viewer, values: FormValues) => Promise<FormState>,
-): Promise<FormState> {
-  const values = readForm(form);
-  try {
-    const viewer = await requireViewer((person) => mayManagePatients(person));
-    const state = await change(viewer, values);
-    if (state.ok) revalidatePath('/[locale]', 'layout');
-    return state;
-  } catch (error) {
-    const code = expectedCode(error);
-    if (code !== null) return refused(values, { formError: code });
-    throw new Error(
-      `A change of a patient failed: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
-    );
-  }
-}
-
-function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^[A-Z0-9]{4,6}$/.test(code) ? code : '';
 }

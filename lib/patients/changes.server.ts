@@ -10,9 +10,10 @@ import { refusedByDatabase } from './database-refusal.server';
 import { refused, saved, type FieldErrors, type FormState, type FormValues } from './form-state';
 import { lockPatient } from './locked-patient.server';
 import { contradictionsAt, findContradictions } from './quality';
-import { patientFormValues, type PatientRecord } from './record';
-import { changeRecord, insertRecord } from './record-rows.server';
+import { patientFormValues, type PatientRecord } from './records/record';
+import { changeRecord, insertRecord } from './records/rows.server';
 import { fieldErrors, PatientInput, Target } from './schema';
+import { fitsPattern } from './worklist/site-settings';
 
 export type ChangeOptions = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
 
@@ -41,16 +42,17 @@ export async function createPatient(
 
   return answering(values, () =>
     asViewer(
-      viewer.id,
+      viewer,
       (tx) =>
         once(tx, viewer, values, async () => {
           const today = options.today ?? serverDay();
           const placed = placePatientDates(input.data, NO_RECORDS, today);
           const patient = { ...placed, id: '', siteId: site, siteName: '', madeUp: false, version: 1 };
           await refuseBadPatient(tx, { ...patient, records: NO_RECORDS }, null, today);
+          await refuseOtherPattern(tx, patient);
           const { features, response } = placed;
           const { id } = await tx.patient.create({
-            data: { ...identityRow(placed), siteId: site },
+            data: { ...identityRow(placed), siteId: site, missingCodes: placed.missingCodes ?? {} },
             select: { id: true },
           });
           const key = { patientId: id, siteId: site };
@@ -82,7 +84,7 @@ export async function updatePatient(
 
   return answering(values, () =>
     asViewer(
-      viewer.id,
+      viewer,
       (tx) =>
         once(tx, viewer, values, async () => {
           const stored = await lockPatient(tx, viewer, id);
@@ -127,7 +129,8 @@ export function mergeWithStored(
   };
 }
 
-async function writePatient(
+/** Writes a patient's identity, features and response; leaves the transaction where they contradict the records. */
+export async function writePatient(
   tx: Transaction,
   stored: PatientRecord,
   input: PatientInput,
@@ -141,12 +144,13 @@ async function writePatient(
   if (failed && placed.response.remissionEoi === false && merged['inductionFailure'] !== 'yes')
     refuse({ inductionFailure: 'failure-recorded' });
   await refuseBadPatient(tx, { ...stored, ...placed }, stored.identity.protocolSlug, today);
+  if (placed.identity.pseudonym !== stored.identity.pseudonym) await refuseOtherPattern(tx, { ...stored, ...placed });
   const key = { patientId: id, siteId: stored.siteId };
   const { features } = placed;
   const writeIdentity = () =>
     tx.patient.update({
       where: { id },
-      data: { ...identityRow(placed), version: { increment: 1 } },
+      data: { ...identityRow(placed), missingCodes: placed.missingCodes ?? {}, version: { increment: 1 } },
       select: { id: true },
     });
   // Where the diagnosis moves later, the remission goes first: the old one may lie before the new diagnosis.
@@ -175,6 +179,7 @@ async function recordFailure(tx: Transaction, patient: PatientRecord, today: str
     relapseSites: [],
     lineage: null,
     deathCause: null,
+    remissionDate: null,
   };
   const id = recorded?.id ?? 'new';
   const event = placeRecordDates({ kind: 'event', data }, patient, id, today);
@@ -220,6 +225,15 @@ async function refuseBadPatient(
   const slug = patient.identity.protocolSlug;
   if (slug !== null && slug !== protocolBefore && (await tx.trial.count({ where: { slug } })) === 0)
     refuse({ protocolSlug: 'protocol' });
+}
+
+/** A new pseudonym is as its site wants them; older ones stay. */
+async function refuseOtherPattern(
+  tx: Transaction,
+  { siteId, identity }: Pick<PatientRecord, 'siteId' | 'identity'>,
+): Promise<void> {
+  const settings = await tx.siteSettings.findUnique({ where: { siteId }, select: { pseudonymPattern: true } });
+  if (!fitsPattern(identity.pseudonym, settings?.pseudonymPattern ?? null)) refuse({ pseudonym: 'pseudonym-pattern' });
 }
 
 async function writeResponse(

@@ -19,7 +19,17 @@ export const COURSE_SELECT = {
   mrdMeasurements: { select: { date: true, datePrecision: true } },
   treatments: { select: { startDate: true, startDatePrecision: true, endDate: true, endDatePrecision: true } },
   transplants: { select: { date: true, datePrecision: true } },
-  events: { select: { id: true, date: true, datePrecision: true, kind: true } },
+  events: {
+    select: {
+      id: true,
+      date: true,
+      datePrecision: true,
+      kind: true,
+      lineage: true,
+      remissionDate: true,
+      remissionDatePrecision: true,
+    },
+  },
   followUps: { select: { date: true, datePrecision: true } },
 } satisfies Prisma.PatientSelect;
 
@@ -37,7 +47,12 @@ export function toCourse(row: CourseRow): PatientCourse {
     kmt2a: statusOf(row.features),
     remissionDate: remissionDate === null ? null : fromDay(remissionDate),
     transplantDates: row.transplants.map(({ date }) => fromDay(date)),
-    events: row.events.map(({ id, date, kind }) => ({ id, date: fromDay(date), kind: kind as EventKind })),
+    events: row.events.map(({ id, date, kind, lineage }) => ({
+      id,
+      date: fromDay(date),
+      kind: kind as EventKind,
+      ...(lineage === 'switch-to-myeloid' ? { lineageSwitch: true } : {}),
+    })),
     knownAliveDates: [
       ...row.followUps.map(({ date }) => ({ date: fromDay(date), record: 'follow-up' as const })),
       ...row.mrdMeasurements.map(({ date }) => ({ date: fromDay(date), record: 'mrd' as const })),
@@ -46,6 +61,7 @@ export function toCourse(row: CourseRow): PatientCourse {
         [startDate, endDate ?? startDate].map((date) => ({ date: fromDay(date), record: 'treatment' as const })),
       ),
       ...(remissionDate === null ? [] : [{ date: fromDay(remissionDate), record: 'remission' as const }]),
+      ...laterRemissions(row).map(({ date }) => ({ date: fromDay(date), record: 'later-remission' as const })),
     ],
     partialDates: partialDatesOf(row),
     failureUndecided: isFailureUndecided(
@@ -53,6 +69,13 @@ export function toCourse(row: CourseRow): PatientCourse {
       row.events.map(({ kind }) => kind),
     ),
   };
+}
+
+/** The remissions reached after a relapse. */
+function laterRemissions({ events }: CourseRow): { date: Date; datePrecision: string | null }[] {
+  return events.flatMap(({ remissionDate, remissionDatePrecision }) =>
+    remissionDate === null ? [] : [{ date: remissionDate, datePrecision: remissionDatePrecision }],
+  );
 }
 
 /** Every date of the row that is known in part, within diagnosis and death. */
@@ -70,6 +93,7 @@ function partialDatesOf(row: CourseRow): PartialCourseDate[] {
       ? of('remission')({ date: row.response.remissionDate, datePrecision: row.response.remissionDatePrecision })
       : []),
     ...row.events.flatMap((event) => of(event.kind as EventKind)(event)),
+    ...laterRemissions(row).flatMap(of('later-remission')),
     ...row.followUps.flatMap(of('follow-up')),
     ...row.mrdMeasurements.flatMap(of('mrd')),
     ...row.transplants.flatMap(of('transplant')),

@@ -1,6 +1,7 @@
 import { parseDecimal } from './fields';
+import { looksLikeName } from './entry/looks-like-name';
 import type { FormValues } from './form-state';
-import type { PatientRecord } from './record';
+import type { PatientRecord } from './records/record';
 import { daysBetween } from './timeline';
 import type { RecordKind } from './vocabulary';
 
@@ -15,6 +16,7 @@ export const HINTS = [
   'testicular-in-girl',
   'prednisone-contradiction',
   'pseudonym-like-date',
+  'pseudonym-like-name',
   'remission-date-missing',
   'remission-before-failure',
   'failure-late',
@@ -54,6 +56,7 @@ export function hintsWhileTyping(typed: FormValues): Record<string, Hint> {
   if ((numberIn(typed['ageDays']) ?? 0) > LAST_DAY_OF_INFANCY) hints['ageDays'] = 'age-over-year';
   if (/(19|20)\d{2}-?\d{2}-?\d{2}|\d{2}-\d{2}-\d{2}|\d{7}/.test(typed['pseudonym'] ?? ''))
     hints['pseudonym'] = 'pseudonym-like-date';
+  if (looksLikeName(typed['pseudonym'] ?? '')) hints['pseudonym'] = 'pseudonym-like-name';
   if (typed['remissionEoi'] === 'yes' && typed['remissionDate'] === '')
     hints['remissionDate'] = 'remission-date-missing';
   if (contradictsBlasts(blasts, typed['prednisoneResponse'] ?? ''))

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readNumber } from '../numbers/read-number';
 import { fromDay } from './calendar';
 import { countedDate, type CountedDate, type DatePrecision } from './entry/partial-date';
+import { mayIdentify } from './entry/looks-like-name';
 import { readTypedDate } from './entry/typed-date';
 import type { FieldError } from './form-state';
 
@@ -19,6 +20,16 @@ function field<Value>(parse: (text: string) => Parsed<Value>): z.ZodType<Value, 
       context.addIssue({ code: 'custom', message: parsed.error });
       return z.NEVER;
     });
+}
+
+/** A free text of one line, or null where empty; what may name somebody is refused. */
+export function text(longest: number): z.ZodType<string | null, string | undefined> {
+  return field<string | null>((typed) => {
+    const said = typed.replaceAll(/\s+/g, ' ');
+    if (said === '') return { value: null };
+    if (said.length > longest) return { error: 'text-length' };
+    return mayIdentify(said) ? { error: 'text-identifies' } : { value: said };
+  });
 }
 
 /** One of the words, or null where nothing is chosen. */

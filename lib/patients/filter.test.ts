@@ -11,6 +11,8 @@ const row = (pseudonym: string, changes: Partial<PatientCourse>): PatientRow =>
     siteCode: 'A',
     protocolSlug: null,
     kmt2aPartner: null,
+    ...{ protocolArm: null, sex: null, wbc: null, cns: null, missingCodes: {} },
+    check: { state: 'draft', riskGroup: null, openErrors: 0 },
   });
 const follow = (date: string): PatientCourse['knownAliveDates'] => [{ date, record: 'follow-up' }];
 

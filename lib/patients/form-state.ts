@@ -3,6 +3,12 @@ import type { ErrorCode } from '../errors';
 /** Everything as it was typed, by field name; several choices are joined by commas. */
 export type FormValues = Record<string, string>;
 
+/**
+ * What a form sends beside its fields: which patient, in which version, which record. Under another name it would not be
+ * read, and a change of a record would be stored as a record of its own.
+ */
+export type HiddenValues = Partial<Record<'patientId' | 'version' | 'recordKind' | 'recordId' | 'base', string>>;
+
 /** Why an entry is refused; a key of the messages under `patientErrors`. */
 export const FIELD_ERRORS = [
   'required',
@@ -16,6 +22,7 @@ export const FIELD_ERRORS = [
   'whole-number',
   'pseudonym-form',
   'pseudonym-taken',
+  'pseudonym-pattern',
   'site',
   'protocol',
   'age-range',
@@ -35,10 +42,26 @@ export const FIELD_ERRORS = [
   'relapse-before-remission',
   'failure-recorded',
   'record-identical',
+  'not-for-this',
+  'text-length',
+  'text-identifies',
+  'cycle-range',
+  'remission-before-relapse',
+  'transplant-denied',
   'reason-length',
   'reason-identifies',
   'nothing-to-withdraw',
   'protocol-unset',
+  'errors-open',
+  'state-step',
+  'query-step',
+  'nothing-to-accept',
+  'bin-days',
+  'second-person',
+  'merge-contradicts',
+  'password-wrong',
+  'signatures-off',
+  'too-late',
   'refused',
 ] as const;
 export type FieldError = (typeof FIELD_ERRORS)[number];

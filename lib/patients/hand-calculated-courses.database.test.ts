@@ -3,10 +3,16 @@ import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database
 import { createPatient } from './changes.server';
 import type { FormState, FormValues } from './form-state';
 import { getPatient } from './queries.server';
-import { saveRecord } from './record-changes.server';
+import { saveRecord } from './records/changes.server';
 import { dayAfterDiagnosis } from './testing/courses';
 import { makePerson, type TestPerson } from './testing/sites';
-import { DEFAULT_DEFINITIONS, deriveObservation, type Endpoint, type PatientCourse } from './timeline';
+import {
+  DEFAULT_DEFINITIONS,
+  deriveObservation,
+  type DefinitionChoices,
+  type Endpoint,
+  type PatientCourse,
+} from './timeline';
 
 // Courses of patients diagnosed on 1 January 2020, entered as the forms send them, with outcomes calculated by hand: days
 // from time zero, `ev` an event, `c` censored, `–` no time zero. Records stand in the order of entry.
@@ -49,8 +55,8 @@ async function enter(response: FormValues, records: readonly FormValues[]): Prom
   return [opened.course, states];
 }
 
-function outcome(course: PatientCourse, endpoint: Endpoint): string {
-  const observation = deriveObservation(course, DEFAULT_DEFINITIONS[endpoint]);
+function outcome(course: PatientCourse, endpoint: Endpoint, choices: Partial<DefinitionChoices> = {}): string {
+  const observation = deriveObservation(course, { ...DEFAULT_DEFINITIONS[endpoint], ...choices });
   if (observation === null) return '–';
   return `${observation.event ? 'ev' : 'c'}${observation.timeDays}`;
 }
@@ -110,6 +116,83 @@ describe('outcomes of entered courses, by hand', () => {
     expect(states.map(({ fieldErrors }) => fieldErrors)).toEqual(records.map(() => ({})));
     const endpoints = Object.keys(hand) as Endpoint[];
     expect(Object.fromEntries(endpoints.map((endpoint) => [endpoint, outcome(course, endpoint)]))).toEqual(hand);
+  });
+
+  const failedThenLate: [FormValues, FormValues[]] = [
+    { remissionDate: dayAfterDiagnosis(70) },
+    [event('death', 350), event('relapse', 300), event('induction-failure', 40)],
+  ];
+  const switched = event('relapse', 200, { lineage: 'switch-to-myeloid' });
+  test.each<[string, Partial<DefinitionChoices>, [FormValues, FormValues[]], Hand]>([
+    [
+      'a failure at time zero',
+      { failureAt: 'time-zero' },
+      [{}, [seen(366, alive), event('induction-failure', 42)]],
+      { EFS: 'ev0', OS: 'c366', DFS: '–' },
+    ],
+    [
+      'a failure at time zero, late remission',
+      { failureAt: 'time-zero' },
+      failedThenLate,
+      { EFS: 'ev0', OS: 'ev350', DFS: 'ev230' },
+    ],
+    [
+      'a failure at time zero stands before a second malignancy of day 20',
+      { failureAt: 'time-zero' },
+      [{}, [event('second-malignancy', 20), event('induction-failure', 42), seen(60, alive)]],
+      { EFS: 'ev0', OS: 'c60' },
+    ],
+    [
+      'a lineage switch not counted',
+      { lineageSwitch: 'no-event' },
+      [remission(33), [seen(250, alive), switched]],
+      { EFS: 'c250', OS: 'c250', DFS: 'c217', RFS: 'c217' },
+    ],
+    [
+      'a lineage switch not counted, another relapse later',
+      { lineageSwitch: 'no-event' },
+      [remission(33), [switched, event('relapse', 300), event('death', 310)]],
+      { EFS: 'ev300', OS: 'ev310', DFS: 'ev267' },
+    ],
+    [
+      'censored at HSCT',
+      { censorAtTransplant: true },
+      [remission(33), [seen(1000), transplant]],
+      { EFS: 'c150', OS: 'c150', DFS: 'c117' },
+    ],
+    [
+      'censored at the first of two HSCT, events later',
+      { censorAtTransplant: true },
+      [
+        remission(33),
+        [
+          { ...transplant, date: dayAfterDiagnosis(420), remission: 'CR2' },
+          transplant,
+          event('relapse', 400),
+          event('death', 500),
+        ],
+      ],
+      { EFS: 'c150', OS: 'c150', DFS: 'c117' },
+    ],
+    [
+      'an event before or on the day of HSCT counts',
+      { censorAtTransplant: true },
+      [remission(33), [{ ...transplant, remission: 'not-in-remission' }, event('relapse', 100), event('death', 150)]],
+      { EFS: 'ev100', OS: 'ev150', DFS: 'ev67' },
+    ],
+    [
+      'HSCT before the remission from which DFS counts',
+      { censorAtTransplant: true },
+      [remission(170), [{ ...transplant, remission: 'not-in-remission' }, seen(400)]],
+      { EFS: 'c150', OS: 'c150', DFS: 'c0' },
+    ],
+  ])('with %s', async (_, choices, [response, records], hand) => {
+    const [course, states] = await enter(response, records);
+    expect(states.map(({ fieldErrors }) => fieldErrors)).toEqual(records.map(() => ({})));
+    const endpoints = Object.keys(hand) as Endpoint[];
+    expect(Object.fromEntries(endpoints.map((endpoint) => [endpoint, outcome(course, endpoint, choices)]))).toEqual(
+      hand,
+    );
   });
 
   test('course 12 is decided by the relapse', async () => {

@@ -4,7 +4,7 @@ import { ru } from '@/lib/i18n/messages/ru';
 import { FIELD_ERRORS } from './form-state';
 import { HINTS, hintsAcrossRecords, hintsWhileTyping } from './date-plausibility';
 import { contradictionsAt, findContradictions } from './quality';
-import type { PatientRecord } from './record';
+import type { PatientRecord } from './records/record';
 import { PatientInput, type RecordInputs } from './schema';
 import { VOCABULARY } from './vocabulary';
 
@@ -33,7 +33,15 @@ const event = (
   id: string,
   kind: RecordInputs['event']['kind'],
   date: string,
-): PatientRecord['records']['event'][number] => ({ id, kind, date, relapseSites: [], lineage: null, deathCause: null });
+): PatientRecord['records']['event'][number] => ({
+  id,
+  kind,
+  date,
+  relapseSites: [],
+  lineage: null,
+  deathCause: null,
+  remissionDate: null,
+});
 const seen = (
   id: string,
   date: string,
@@ -79,7 +87,16 @@ describe('contradictions', () => {
   });
 
   test('anything after the death is said at its place, and at the death when that was changed', () => {
-    const treatment = [{ id: 't', class: 'chemotherapy' as const, startDate: '2021-03-02', endDate: '2021-06-02' }];
+    const treatment = [
+      {
+        id: 't',
+        class: 'chemotherapy' as const,
+        startDate: '2021-03-02',
+        endDate: '2021-06-02',
+        agents: null,
+        cycle: null,
+      },
+    ];
     const found = findContradictions(patient({ treatment, event: [event('d', 'death', '2021-06-01')] }), TODAY);
     expect(contradictionsAt(found, 'treatment', 't')).toEqual({ endDate: 'date-after-death' });
     expect(contradictionsAt(found, 'event', 'd')).toEqual({ date: 'records-after-death' });
@@ -170,6 +187,7 @@ describe('hints', () => {
         result: 'negative',
         valuePercent: null,
         sensitivityPercent: null,
+        quantificationPercent: null,
       },
     ];
     const given = ['2021-03-21', '2021-03-22', '2021-05-30', '2021-05-31'].map(

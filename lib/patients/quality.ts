@@ -1,5 +1,5 @@
 import type { FieldError, FieldErrors } from './form-state';
-import type { PatientRecord } from './record';
+import type { PatientRecord } from './records/record';
 import { daysBetween } from './timeline';
 import type { RecordKind } from './vocabulary';
 
@@ -23,7 +23,10 @@ export function datedEntries({ response, records }: PatientRecord): Dated[] {
       ...dated('treatment', id, 'endDate', endDate),
     ]),
     ...records.transplant.flatMap(({ id, date }) => dated('transplant', id, 'date', date)),
-    ...records.event.flatMap(({ id, date }) => dated('event', id, 'date', date)),
+    ...records.event.flatMap(({ id, date, remissionDate }) => [
+      ...dated('event', id, 'date', date),
+      ...dated('event', id, 'remissionDate', remissionDate),
+    ]),
     ...records['follow-up'].flatMap(({ id, date }) => dated('follow-up', id, 'date', date)),
   ];
 }
@@ -39,6 +42,7 @@ export function findContradictions(patient: PatientRecord, today: string): Contr
     ...inFuture(patient, entries, today),
     ...afterDeath(patient, entries),
     ...aroundRemission(patient),
+    ...deniedTransplants(patient),
   ];
 }
 
@@ -89,5 +93,19 @@ function aroundRemission({ response, records }: PatientRecord): Contradiction[] 
   return [
     ...early.map(({ id }) => ({ of: 'event' as const, id, field: 'date', error: 'relapse-before-remission' as const })),
     { of: 'patient', id: null, field: 'remissionDate', error: 'remission-after-relapse' },
+  ];
+}
+
+/** A child said not to have been transplanted has no transplant. */
+function deniedTransplants({ identity, records }: PatientRecord): Contradiction[] {
+  if (identity.transplanted !== false || records.transplant.length === 0) return [];
+  return [
+    ...records.transplant.map(({ id }) => ({
+      of: 'transplant' as const,
+      id,
+      field: 'date',
+      error: 'transplant-denied' as const,
+    })),
+    { of: 'patient', id: null, field: 'transplanted', error: 'transplant-denied' },
   ];
 }

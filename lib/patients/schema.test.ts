@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDecimal } from './fields';
 import { readForm, type FieldErrors, type FormValues } from './form-state';
-import { formValues, patientFormValues } from './record';
+import { formValues, patientFormValues } from './records/record';
 import { fieldErrors, PatientInput, RECORD_INPUTS, Target } from './schema';
 import { VOCABULARY, type RecordKind } from './vocabulary';
 
@@ -75,6 +75,9 @@ describe("a patient's form", () => {
       diagnosisDate: '2021-03-01',
       diagnosisDatePrecision: null,
       protocolSlug: null,
+      protocolArm: null,
+      transplanted: null,
+      note: null,
     });
     expect(Object.values(input.features).every((value) => value === null)).toBe(true);
     expect(Object.values(input.response).every((value) => value === null)).toBe(true);
@@ -94,8 +97,9 @@ describe("a patient's form", () => {
   });
 
   test.each<[FormValues, FieldErrors]>([
-    [{ pseudonym: 'Иванов' }, { pseudonym: 'pseudonym-form' }],
+    [{ pseudonym: 'Иванов Иван' }, { pseudonym: 'pseudonym-form' }],
     [{ pseudonym: 'A'.repeat(21) }, { pseudonym: 'pseudonym-form' }],
+    [{ note: 'Иванова А. В.' }, { note: 'text-identifies' }],
     [{ pseudonym: '-A' }, { pseudonym: 'pseudonym-form' }],
     [{ diagnosisDate: '2021-02-30' }, { diagnosisDate: 'day' }],
     [{ diagnosisDate: '01.03' }, { diagnosisDate: 'day' }],

@@ -8,9 +8,11 @@ import {
   partDates,
   partialDay,
   requiredChoice,
+  text,
   wholeNumber,
   yesNo,
 } from './fields';
+import { splitMissingCodes, type MissingCodes } from './entry/missing-codes';
 import { spanOf } from './entry/partial-date';
 import type { FieldError, FieldErrors } from './form-state';
 import { FIELD_ERRORS } from './form-state';
@@ -20,7 +22,7 @@ const OLDEST_DAYS = 730;
 
 const AgeInput = z
   .object({
-    ageMonths: wholeNumber({ min: 0, max: 24, error: 'age-range' }),
+    ageMonths: decimal({ min: 0, max: 24, error: 'age-range' }),
     ageDays: wholeNumber({ min: 0, max: OLDEST_DAYS, error: 'age-range' }),
   })
   .transform(({ ageMonths, ageDays }, context) => {
@@ -29,24 +31,25 @@ const AgeInput = z
     return days > OLDEST_DAYS ? refuse(context, 'ageDays', 'age-range') : days;
   });
 
+/** Letters of either alphabet, digits, hyphen, slash, point and underscore: what stands in a site's own codes. */
+const PSEUDONYM = /^[A-Za-zА-Яа-яЁё0-9][A-Za-zА-Яа-яЁё0-9./_-]{0,19}$/;
+
 const Identity = z
   .object({
     pseudonym: z
       .string()
       .default('')
-      .transform((text) => text.trim())
-      .pipe(
-        z
-          .string()
-          .min(1, 'required')
-          .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/, 'pseudonym-form'),
-      ),
+      .transform((name) => name.trim())
+      .pipe(z.string().min(1, 'required').regex(PSEUDONYM, 'pseudonym-form')),
     sex: choice(VOCABULARY.sex),
     diagnosisDate: partialDay,
     protocolSlug: z
       .string()
       .default('')
-      .transform((text) => (text.trim() === '' ? null : text.trim())),
+      .transform((slug) => (slug.trim() === '' ? null : slug.trim())),
+    protocolArm: text(60),
+    transplanted: yesNo,
+    note: text(500),
   })
   .transform(partDates('diagnosisDate'));
 
@@ -58,6 +61,12 @@ const Features = z
     cns: choice(VOCABULARY.cns),
     immunophenotype: choice(VOCABULARY.immunophenotype),
     testicular: yesNo,
+    lineage: choice(VOCABULARY.diagnosisLineage),
+    cd10: choice(VOCABULARY.cd10),
+    karyotype: text(200),
+    otherGenetics: text(200),
+    congenital: yesNo,
+    downSyndrome: yesNo,
   })
   .transform(({ kmt2a: answer, ...features }) => {
     // A known fusion partner says that KMT2A is rearranged; it needs no second answer.
@@ -68,6 +77,7 @@ const Features = z
 
 const Response = z
   .object({
+    prephase: choice(VOCABULARY.prephase),
     day8Blasts: decimal({ min: 0, max: 5_000_000, error: 'blasts-range' }),
     prednisoneResponse: choice(VOCABULARY.prednisoneResponse),
     cnsDay8: choice(VOCABULARY.cns),
@@ -91,7 +101,8 @@ const Failure = z
   });
 
 /** One form: who the patient is, what was found at diagnosis, how the leukaemia responded. */
-export const PatientInput = z.unknown().transform((typed, context) => {
+export const PatientInput = z.unknown().transform((sent, context) => {
+  const { values: typed, codes } = splitMissingCodes(sent);
   const parts = {
     identity: Identity.safeParse(typed),
     ageDays: AgeInput.safeParse(typed),
@@ -109,6 +120,7 @@ export const PatientInput = z.unknown().transform((typed, context) => {
     features: features.data,
     response: response.data,
     ...(failure.data === null ? {} : { failure: failure.data }),
+    ...withCodes(codes),
   };
 });
 export type PatientInput = z.infer<typeof PatientInput>;
@@ -131,6 +143,7 @@ const MrdInput = z
     result: requiredChoice(VOCABULARY.mrdResult),
     valuePercent: percent,
     sensitivityPercent: percent,
+    quantificationPercent: percent,
   })
   .superRefine(({ result, valuePercent }, context) => {
     if (result === 'quantified' && valuePercent === null) refuse(context, 'valuePercent', 'value-missing');
@@ -139,7 +152,13 @@ const MrdInput = z
   .transform(partDates('date'));
 
 const TreatmentInput = z
-  .object({ class: requiredChoice(VOCABULARY.treatmentClass), startDate: partialDay, endDate: optionalPartialDay })
+  .object({
+    class: requiredChoice(VOCABULARY.treatmentClass),
+    startDate: partialDay,
+    endDate: optionalPartialDay,
+    agents: text(100),
+    cycle: wholeNumber({ min: 1, max: 30, error: 'cycle-range' }),
+  })
   .superRefine(({ startDate, endDate }, context) => {
     if (endDate === null) return;
     const [start, end] = [spanOf(startDate.day, startDate.precision), spanOf(endDate.day, endDate.precision)];
@@ -153,6 +172,8 @@ const TransplantInput = z
     donor: choice(VOCABULARY.donor),
     conditioning: choice(VOCABULARY.conditioning),
     remission: choice(VOCABULARY.remissionStatus),
+    acuteGvhd: choice(VOCABULARY.acuteGvhd),
+    chronicGvhd: choice(VOCABULARY.chronicGvhd),
   })
   .transform(partDates('date'));
 
@@ -164,20 +185,27 @@ const EventInput = z
     relapseSites: choices(VOCABULARY.relapseSite),
     lineage: choice(VOCABULARY.lineage),
     deathCause: choice(VOCABULARY.deathCause),
+    remissionDate: optionalPartialDay,
+  })
+  .superRefine(({ kind, date, remissionDate }, context) => {
+    if (kind !== 'relapse' || remissionDate === null) return;
+    if (spanOf(remissionDate.day, remissionDate.precision).to < spanOf(date.day, date.precision).from)
+      refuse(context, 'remissionDate', 'remission-before-relapse');
   })
   .transform((event) => ({
     ...event,
     relapseSites: event.kind === 'relapse' ? event.relapseSites : [],
     lineage: event.kind === 'relapse' ? event.lineage : null,
+    remissionDate: event.kind === 'relapse' ? event.remissionDate : null,
     deathCause: event.kind === 'death' ? event.deathCause : null,
   }))
-  .transform(partDates('date'));
+  .transform(partDates('date', 'remissionDate'));
 
 const FollowUpInput = z
   .object({ date: partialDay, status: requiredChoice(VOCABULARY.followUpStatus) })
   .transform(partDates('date'));
 
-export const RECORD_INPUTS = {
+const RECORD_SCHEMAS = {
   mrd: MrdInput,
   treatment: TreatmentInput,
   transplant: TransplantInput,
@@ -185,8 +213,34 @@ export const RECORD_INPUTS = {
   'follow-up': FollowUpInput,
 } as const;
 
+/** The forms of the records; a field that may be empty takes a code for why it is. */
+export const RECORD_INPUTS = {
+  mrd: coded(MrdInput),
+  treatment: coded(TreatmentInput),
+  transplant: coded(TransplantInput),
+  event: coded(EventInput),
+  'follow-up': coded(FollowUpInput),
+} as const;
+
+function coded<Schema extends z.ZodType<object>>(
+  schema: Schema,
+): z.ZodType<z.output<Schema> & { missingCodes?: MissingCodes }> {
+  return z.unknown().transform((sent, context) => {
+    const { values, codes } = splitMissingCodes(sent);
+    const parsed = schema.safeParse(values);
+    if (parsed.success) return { ...parsed.data, ...withCodes(codes) };
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  });
+}
+
+/** No codes are no part of a record: two that say the same are the same. */
+function withCodes(codes: MissingCodes): { missingCodes?: MissingCodes } {
+  return Object.keys(codes).length === 0 ? {} : { missingCodes: codes };
+}
+
 /** The names of the fields that the form of a record sends. */
-export type RecordFieldNames = { [Kind in RecordKind]: keyof z.input<(typeof RECORD_INPUTS)[Kind]> };
+export type RecordFieldNames = { [Kind in RecordKind]: keyof z.input<(typeof RECORD_SCHEMAS)[Kind]> };
 export type RecordInputs = { [Kind in RecordKind]: z.infer<(typeof RECORD_INPUTS)[Kind]> };
 /** A record to be written, with its kind. */
 export type RecordInput = { [Kind in RecordKind]: { kind: Kind; data: RecordInputs[Kind] } }[RecordKind];

@@ -7,6 +7,7 @@ import {
   deriveObservation,
   ENDPOINTS,
   EVENT_KINDS,
+  observationBounds,
   type EventKind,
   type PatientCourse,
 } from './timeline';
@@ -207,6 +208,17 @@ describe("a trial's own definition", () => {
       event: false,
       decidedBy: { type: 'last-contact', record: 'death', date: '2020-03-01' },
     });
+  });
+});
+
+describe('an induction failure counted at time zero', () => {
+  test('has no bounds, however little is known of its day', () => {
+    const child = course({
+      events: [event('induction-failure', '2020-02-15')],
+      partialDates: [{ record: 'induction-failure', date: '2020-02-15', from: '2020-02-01', to: '2020-02-29' }],
+    });
+    expect(observationBounds(child, EFS)).toEqual({ leastDays: 31, mostDays: 59 });
+    expect(observationBounds(child, { ...EFS, failureAt: 'time-zero' })).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ export const EVENT_KINDS = ['induction-failure', 'relapse', 'second-malignancy',
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** A dated record that shows the child alive on its day. */
-export type AliveRecord = 'follow-up' | 'mrd' | 'transplant' | 'treatment' | 'remission';
+export type AliveRecord = 'follow-up' | 'mrd' | 'transplant' | 'treatment' | 'remission' | 'later-remission';
 
 /** One child's course as far as outcomes need it. Dates are calendar days, `YYYY-MM-DD`. */
 export type PatientCourse = {
@@ -17,7 +17,8 @@ export type PatientCourse = {
   /** First complete remission; null: not reached or not recorded. */
   remissionDate: string | null;
   transplantDates: string[];
-  events: { id: string; date: string; kind: EventKind }[];
+  /** `lineageSwitch`: a relapse with a switch to the myeloid lineage. */
+  events: { id: string; date: string; kind: EventKind; lineageSwitch?: boolean }[];
   knownAliveDates: { date: string; record: AliveRecord }[];
   /** The dates above that are known in part: the day that counts for each, and the days between which it lies. */
   partialDates?: readonly PartialCourseDate[];
@@ -30,8 +31,27 @@ export type PartialCourseDate = { record: LastContactRecord; date: string; from:
 export const ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
+export const FAILURE_TIMES = ['found', 'time-zero'] as const;
+export const SWITCH_COUNTS = ['event', 'no-event'] as const;
+
+/** What studies do differently within one endpoint. */
+export type DefinitionChoices = {
+  /** The day of an induction failure: when it was found, or the time zero, for the child was never in remission. */
+  failureAt: (typeof FAILURE_TIMES)[number];
+  /** Whether a relapse with a lineage switch counts as the relapse that it is recorded as. */
+  lineageSwitch: (typeof SWITCH_COUNTS)[number];
+  /** The observation ends with the first transplant; an event of that day still counts. */
+  censorAtTransplant: boolean;
+};
+
+export const USUAL_CHOICES: DefinitionChoices = {
+  failureAt: 'found',
+  lineageSwitch: 'event',
+  censorAtTransplant: false,
+};
+
 /** What counts as an event, and from when the days are counted. */
-export type EndpointDefinition = {
+export type EndpointDefinition = Partial<DefinitionChoices> & {
   endpoint: Endpoint;
   timeZero: 'diagnosis' | 'remission';
   events: readonly EventKind[];
@@ -71,6 +91,7 @@ const LAST_CONTACT_ORDER: readonly LastContactRecord[] = [
   'transplant',
   'mrd',
   'treatment',
+  'later-remission',
   'remission',
   'diagnosis',
 ];
@@ -87,18 +108,28 @@ const LAST_CONTACT_ORDER: readonly LastContactRecord[] = [
  *   of events that the definition does not count, for a relapse also shows the child alive that day (OS). A death that
  *   the definition does not count ends the observation on its day, whatever is dated later.
  * - Nothing recorded since time zero: censored at 0 days.
+ * - Where the definition says so: an induction failure counts at time zero, whatever is dated before the day on which it
+ *   was found; a lineage switch is no event, and shows the child alive that day; the first transplant censors, so that
+ *   only an event on or before its day counts, and a child transplanted before time zero is censored at 0 days.
  *
  * The order of the records does not matter.
  */
 export function deriveObservation(course: PatientCourse, definition: EndpointDefinition): Observation | null {
   const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
   if (zero === null) return null;
+  const transplanted = definition.censorAtTransplant === true ? firstOf(course.transplantDates) : null;
   const first = firstEvent(course, definition, zero);
-  if (first !== null)
+  if (first !== null && (transplanted === null || first.date <= transplanted))
     return {
       timeDays: daysBetween(zero, first.date),
       event: true,
       decidedBy: { type: 'event', kind: first.kind, date: first.date },
+    };
+  if (transplanted !== null)
+    return {
+      timeDays: Math.max(0, daysBetween(zero, transplanted)),
+      event: false,
+      decidedBy: { type: 'last-contact', record: 'transplant', date: transplanted },
     };
   const last = lastContact(course, zero);
   return { timeDays: daysBetween(zero, last.date), event: false, decidedBy: { type: 'last-contact', ...last } };
@@ -116,6 +147,8 @@ export function observationBounds(
   const { partialDates = [] } = course;
   if (observation === null || partialDates.length === 0) return null;
   const { decidedBy } = observation;
+  const failed = decidedBy.type === 'event' && decidedBy.kind === 'induction-failure';
+  if (failed && definition.failureAt === 'time-zero') return null;
   const decisive = decidedBy.type === 'event' ? decidedBy.kind : decidedBy.record;
   const isPartial = (record: LastContactRecord, date: string | null): boolean =>
     partialDates.some((one) => one.record === record && one.date === date);
@@ -177,11 +210,21 @@ function firstEvent(
   definition: EndpointDefinition,
   zero: string,
 ): { kind: EventKind; date: string } | null {
-  const counted = course.events.filter((event) => definition.events.includes(event.kind) && event.date >= zero);
+  const counted = course.events
+    .filter((event) => definition.events.includes(event.kind) && event.date >= zero)
+    .filter(({ lineageSwitch }) => lineageSwitch !== true || definition.lineageSwitch !== 'no-event')
+    .map(({ kind, date }) => ({
+      kind,
+      date: kind === 'induction-failure' && definition.failureAt === 'time-zero' ? zero : date,
+    }));
   const [first] = counted.sort(
     (a, b) => compareText(a.date, b.date) || EVENT_KINDS.indexOf(a.kind) - EVENT_KINDS.indexOf(b.kind),
   );
   return first ?? null;
+}
+
+function firstOf(days: readonly string[]): string | null {
+  return days.reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
 }
 
 const MILLISECONDS_PER_DAY = 86_400_000;

@@ -1,15 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useId } from 'react';
+import { useId } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import type { EntryDraft } from '@/lib/patients/entry/draft';
 import { REASON_LENGTH, type RiskOverrideFieldName } from '@/lib/patients/risk/override';
-import { DraftNotice } from '../entry/draft-notice';
 import type { DraftPlace } from '../entry/use-draft';
-import { EntryField, fieldId } from '../entry-field';
-import { FormActions } from '../form-actions';
-import { RefusalSummary } from '../refusal-summary';
+import { RecordFrame } from '../entry/record-frame';
 import { RISK_OVERRIDE_FIELDS } from '../entry-fields';
 import { useEntryForm, type EntryAction } from '../use-entry-form';
 
@@ -43,52 +40,20 @@ export function RiskOverrideForm({ action, target, seen, protocolName, draft, on
     pageStays: true,
     hidden: { patientId: target.patientId, version: String(target.version) },
   });
-  useEffect(() => document.getElementById(fieldId(formId, 'decisionPoint'))?.focus(), [formId]);
-  const title = t('patientRisk.formTitle', { protocol: protocolName });
+  const typed = (form.values['reason'] ?? '').trim().length;
   return (
-    <form
-      className={entry.form}
-      aria-label={title}
-      method="post"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit(() => onDone(null));
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !form.pending && form.mayLeave()) onDone(form.unsaved());
-      }}
+    <RecordFrame
+      formId={formId}
+      form={form}
+      fields={RISK_OVERRIDE_FIELDS}
+      title={t('patientRisk.formTitle', { protocol: protocolName })}
+      onSaved={() => onDone(null)}
+      onLeave={() => form.mayLeave() && onDone(form.unsaved())}
+      besideField={({ name }) =>
+        name === 'reason' ? { note: t('patientRisk.reasonLength', { typed, max: REASON_LENGTH.max }) } : {}
+      }
     >
-      <RefusalSummary
-        formId={formId}
-        form={form}
-        fields={RISK_OVERRIDE_FIELDS}
-        onSave={(more) => form.submit(() => onDone(null), more)}
-      />
-      <DraftNotice form={form} />
-      <fieldset className={`${entry.group} ${entry.compact}`} disabled={!form.ready}>
-        <legend>{title}</legend>
-        <p className={`${entry.warning} ${entry.wide}`}>{t('patientRisk.noNames')}</p>
-        {RISK_OVERRIDE_FIELDS.map((field) => (
-          <EntryField
-            key={field.name}
-            formId={formId}
-            field={field}
-            value={form.values[field.name] ?? ''}
-            onChange={(value) => form.set(field.name, value)}
-            error={form.state?.fieldErrors[field.name]}
-            note={
-              field.name === 'reason'
-                ? t('patientRisk.reasonLength', {
-                    typed: (form.values['reason'] ?? '').trim().length,
-                    max: REASON_LENGTH.max,
-                  })
-                : undefined
-            }
-          />
-        ))}
-      </fieldset>
-      <FormActions form={form} onCancel={() => form.mayLeave() && onDone(form.unsaved())} />
-    </form>
+      <p className={`${entry.warning} ${entry.wide}`}>{t('patientRisk.noNames')}</p>
+    </RecordFrame>
   );
 }

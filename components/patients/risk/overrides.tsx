@@ -14,6 +14,8 @@ import { RiskOverrideForm } from './override-form';
 import type { DraftPlace } from '../entry/use-draft';
 import type { EntryAction } from '../use-entry-form';
 
+export type OverrideWriting = Readonly<{ save: EntryAction; draft: DraftPlace }>;
+
 type Props = Readonly<{
   overrides: readonly ShownOverride[];
   target: { patientId: string; version: number };
@@ -21,12 +23,28 @@ type Props = Readonly<{
   /** Null: without a protocol no group can be assigned under it. */
   protocolName: string | null;
   protocolNames: Readonly<Record<string, string>>;
-  save: EntryAction;
-  draft: DraftPlace;
+  writing: OverrideWriting | null;
 }>;
 
 /** What people assigned, newest first, each beside the group computed when it was written; and the form for another. */
-export function RiskOverrides({ overrides, target, protocolSlug, protocolName, protocolNames, save, draft }: Props) {
+export function RiskOverrides({ overrides, protocolNames, writing, ...assigned }: Props) {
+  const t = useTranslations('patientRisk');
+  return (
+    <section className={risk.part} aria-labelledby="risk-overrides">
+      <h3 id="risk-overrides">{t('overrides')}</h3>
+      {overrides.length === 0 ? (
+        <p className="muted">{t('overridesNone')}</p>
+      ) : (
+        <OverrideTable overrides={overrides} protocolNames={protocolNames} />
+      )}
+      {writing !== null && <Assigning {...assigned} {...writing} written={overrides.length} />}
+    </section>
+  );
+}
+
+type AssigningProps = Omit<Props, 'overrides' | 'protocolNames' | 'writing'> & OverrideWriting & { written: number };
+
+function Assigning({ target, protocolSlug, protocolName, save, draft, written }: AssigningProps) {
   const [t, tp] = [useTranslations('patientRisk'), useTranslations('patient')];
   const [open, setOpen] = useState(false);
   const [kept, setKept] = useState(draft.kept);
@@ -37,13 +55,7 @@ export function RiskOverrides({ overrides, target, protocolSlug, protocolName, p
     closed.current = open;
   }, [open]);
   return (
-    <section className={risk.part} aria-labelledby="risk-overrides">
-      <h3 id="risk-overrides">{t('overrides')}</h3>
-      {overrides.length === 0 ? (
-        <p className="muted">{t('overridesNone')}</p>
-      ) : (
-        <OverrideTable overrides={overrides} protocolNames={protocolNames} />
-      )}
+    <>
       {protocolName !== null && !open && (
         <div>
           <Button ref={button} look="small" onClick={() => setOpen(true)}>
@@ -56,7 +68,7 @@ export function RiskOverrides({ overrides, target, protocolSlug, protocolName, p
           <RiskOverrideForm
             action={save}
             target={target}
-            seen={{ protocolSlug: protocolSlug ?? '', overrides: String(overrides.length) }}
+            seen={{ protocolSlug: protocolSlug ?? '', overrides: String(written) }}
             protocolName={protocolName}
             draft={{ ...draft, kept }}
             onDone={(unsaved) => {
@@ -66,7 +78,7 @@ export function RiskOverrides({ overrides, target, protocolSlug, protocolName, p
           />
         </div>
       )}
-    </section>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { useRiskWords } from '@/components/risk/use-risk-words';
 import { RiskChip } from '@/components/ui/risk-chip';
 import { formatDay } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
-import type { PatientRecord } from '@/lib/patients/record';
+import type { PatientRecord } from '@/lib/patients/records/record';
 import { riskSteps, ruleSetOf } from '@/lib/patients/risk/course';
 import { toFacts } from '@/lib/patients/risk/facts';
 import { currentOverride, shownOverrides, type RiskOverride, type ShownOverride } from '@/lib/patients/risk/override';
@@ -15,24 +15,22 @@ import { factsToFragment } from '@/lib/risk/facts-fragment';
 import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';
 import classes from '../patient.module.css';
 import { RiskNotes } from './notes';
-import { RiskOverrides } from './overrides';
+import { RiskOverrides, type OverrideWriting } from './overrides';
 import { RiskProtocols } from './protocols';
 import { RiskTimeline } from './timeline';
 import risk from './risk.module.css';
-import type { DraftPlace } from '../entry/use-draft';
-import type { EntryAction } from '../use-entry-form';
 
 type Props = Readonly<{
   record: PatientRecord;
   overrides: readonly RiskOverride[];
   evidence: RiskEvidence;
   protocolNames: Readonly<Record<string, string>>;
-  save: EntryAction;
-  draft: DraftPlace;
+  /** How a group is assigned; null: the reader may not. */
+  writing: OverrideWriting | null;
 }>;
 
 /** The risk group of a stored patient: under the own protocol over time, what people assigned instead, then every protocol. */
-export function RiskSection({ record, overrides, evidence, protocolNames, save, draft }: Props) {
+export function RiskSection({ record, overrides, evidence, protocolNames, writing }: Props) {
   const t = useTranslations('patientRisk');
   const tr = useTranslations('risk');
   const { protocolSlug } = record.identity;
@@ -48,7 +46,8 @@ export function RiskSection({ record, overrides, evidence, protocolNames, save, 
       </p>
       {protocolName === null && (
         <p>
-          {t('noProtocol')} <Link href={`/patients/${record.id}/edit`}>{t('chooseProtocol')}</Link>
+          {t('noProtocol')}{' '}
+          {writing !== null && <Link href={`/patients/${record.id}/edit`}>{t('chooseProtocol')}</Link>}
         </p>
       )}
       {protocolName !== null && prepared === null && <p>{t('noRules', { protocol: protocolName })}</p>}
@@ -62,8 +61,7 @@ export function RiskSection({ record, overrides, evidence, protocolNames, save, 
         protocolSlug={protocolSlug}
         protocolName={protocolName}
         protocolNames={protocolNames}
-        save={save}
-        draft={draft}
+        writing={writing}
       />
       <div className={risk.part}>
         <h3 id="risk-protocols">{t('all')}</h3>

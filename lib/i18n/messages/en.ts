@@ -7,10 +7,14 @@ import dateField from './en/date-field.json' with { type: 'json' };
 import disease from './en/disease.json' with { type: 'json' };
 import figure from './en/figure.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
+import importing from './en/import.json' with { type: 'json' };
 import landscape from './en/landscape.json' with { type: 'json' };
+import patientCourse from './en/patient-course.json' with { type: 'json' };
 import patientRisk from './en/patient-risk.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
+import people from './en/people.json' with { type: 'json' };
 import quality from './en/quality.json' with { type: 'json' };
+import recordKeeping from './en/record-keeping.json' with { type: 'json' };
 import references from './en/references.json' with { type: 'json' };
 import risk from './en/risk.json' with { type: 'json' };
 import riskCohort from './en/risk-cohort.json' with { type: 'json' };
@@ -20,6 +24,7 @@ import tables from './en/tables.json' with { type: 'json' };
 import trial from './en/trial.json' with { type: 'json' };
 import trials from './en/trials.json' with { type: 'json' };
 import vocabulary from './en/vocabulary.json' with { type: 'json' };
+import worklist from './en/worklist.json' with { type: 'json' };
 
 /** Every English text, gathered from the files of the features. */
 export const en = {
@@ -32,10 +37,14 @@ export const en = {
   ...disease,
   ...figure,
   ...home,
+  ...importing,
   ...landscape,
+  ...patientCourse,
   ...patientRisk,
   ...patients,
+  ...people,
   ...quality,
+  ...recordKeeping,
   ...references,
   ...risk,
   ...riskCohort,
@@ -45,4 +54,5 @@ export const en = {
   ...trial,
   ...trials,
   ...vocabulary,
+  ...worklist,
 };

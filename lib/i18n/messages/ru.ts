@@ -7,10 +7,14 @@ import dateField from './ru/date-field.json' with { type: 'json' };
 import disease from './ru/disease.json' with { type: 'json' };
 import figure from './ru/figure.json' with { type: 'json' };
 import home from './ru/home.json' with { type: 'json' };
+import importing from './ru/import.json' with { type: 'json' };
 import landscape from './ru/landscape.json' with { type: 'json' };
+import patientCourse from './ru/patient-course.json' with { type: 'json' };
 import patientRisk from './ru/patient-risk.json' with { type: 'json' };
 import patients from './ru/patients.json' with { type: 'json' };
+import people from './ru/people.json' with { type: 'json' };
 import quality from './ru/quality.json' with { type: 'json' };
+import recordKeeping from './ru/record-keeping.json' with { type: 'json' };
 import references from './ru/references.json' with { type: 'json' };
 import risk from './ru/risk.json' with { type: 'json' };
 import riskCohort from './ru/risk-cohort.json' with { type: 'json' };
@@ -20,6 +24,7 @@ import tables from './ru/tables.json' with { type: 'json' };
 import trial from './ru/trial.json' with { type: 'json' };
 import trials from './ru/trials.json' with { type: 'json' };
 import vocabulary from './ru/vocabulary.json' with { type: 'json' };
+import worklist from './ru/worklist.json' with { type: 'json' };
 
 /** Every Russian text, gathered from the files of the features. */
 export const ru = {
@@ -32,10 +37,14 @@ export const ru = {
   ...disease,
   ...figure,
   ...home,
+  ...importing,
   ...landscape,
+  ...patientCourse,
   ...patientRisk,
   ...patients,
+  ...people,
   ...quality,
+  ...recordKeeping,
   ...references,
   ...risk,
   ...riskCohort,
@@ -45,4 +54,5 @@ export const ru = {
   ...trial,
   ...trials,
   ...vocabulary,
+  ...worklist,
 };

@@ -25,7 +25,7 @@ export async function keepDraft(viewer: Viewer, sent: FormValues, options: Optio
   });
   if (!content.success) throw new AppError('invalid');
   await asViewer(
-    viewer.id,
+    viewer,
     async (tx) => {
       const old = new Date(Date.now() - KEPT_DAYS * 86_400_000);
       await tx.entryDraft.deleteMany({ where: { userId: viewer.id, updatedAt: { lt: old } } });
@@ -58,7 +58,7 @@ export async function findDrafts(
   options: Options = {},
 ): Promise<EntryDraft[]> {
   const rows = await asViewer(
-    viewer.id,
+    viewer,
     (tx) => tx.entryDraft.findMany({ where: { userId: viewer.id, patientId }, orderBy: { updatedAt: 'desc' } }),
     options,
   );

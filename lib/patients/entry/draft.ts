@@ -10,7 +10,7 @@ export type EntryDraft = {
   updatedAt: string;
 };
 
-const texts = z.record(z.string().max(60), z.string().max(2000));
+const texts = z.record(z.string().max(80), z.string().max(2000));
 
 export const DraftContent = z.object({ values: texts, base: texts, version: z.number().int().positive() });
 
@@ -25,6 +25,11 @@ export function patientForm(patientId: string): string {
 /** The name of the form of a record, of a new one without an id. */
 export function recordForm(patientId: string, kind: RecordKind, recordId: string | null): string {
   return `${kind}:${patientId}:${recordId ?? 'new'}`;
+}
+
+/** The name of the form of a whole course. */
+export function courseForm(patientId: string): string {
+  return `course:${patientId}`;
 }
 
 /** The name of the form of a group that was assigned. */
@@ -43,7 +48,7 @@ export function patientOfForm(form: string): string | null | undefined {
   if (form.startsWith(`${NEW_PATIENT_FORM}:`))
     return z.uuid().safeParse(form.slice(NEW_PATIENT_FORM.length + 1)).success ? null : undefined;
   const [of = '', patientId = '', recordId] = form.split(':');
-  const whole = of === 'patient' || of === 'override';
+  const whole = of === 'patient' || of === 'override' || of === 'course';
   const known = whole ? recordId === undefined : recordId !== undefined && RECORD_KINDS.some((kind) => kind === of);
   const named = recordId === undefined || recordId === 'new' || z.uuid().safeParse(recordId).success;
   return known && named && z.uuid().safeParse(patientId).success ? patientId : undefined;

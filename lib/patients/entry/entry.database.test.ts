@@ -5,8 +5,8 @@ import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database
 import { createPatient, updatePatient } from '../changes.server';
 import type { FormState, FormValues } from '../form-state';
 import { getPatient, type OpenedPatient } from '../queries.server';
-import { formValues, patientFormValues } from '../record';
-import { removeRecord, saveRecord } from '../record-changes.server';
+import { formValues, patientFormValues } from '../records/record';
+import { removeRecord, saveRecord } from '../records/changes.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { DEFAULT_DEFINITIONS, observationBounds } from '../timeline';
 import { findDrafts, keepDraft } from './draft.server';

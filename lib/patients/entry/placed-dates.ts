@@ -1,5 +1,5 @@
 import { datedEntries } from '../quality';
-import type { CourseRecord, PatientRecord } from '../record';
+import type { CourseRecord, PatientRecord } from '../records/record';
 import type { PatientInput, RecordInput } from '../schema';
 import { dayBefore, nextDay, placedDay, type Span } from './partial-date';
 
@@ -36,11 +36,15 @@ export function placeRecordDates(input: RecordInput, patient: PatientRecord, id:
     const end = endDate === null ? null : placedDay(endDate, endDatePrecision, { from: start, to: limits.to });
     return { kind: 'treatment', data: { ...input.data, startDate: start, endDate: end } };
   }
-  if (input.kind === 'event')
-    return {
-      kind: 'event',
-      data: { ...input.data, date: placedDay(input.data.date, input.data.datePrecision, eventLimits()) },
-    };
+  if (input.kind === 'event') {
+    const { remissionDate, remissionDatePrecision } = input.data;
+    const exact = (remissionDatePrecision ?? null) === null ? remissionDate : null;
+    const { from, to } = eventLimits();
+    const day = placedDay(input.data.date, input.data.datePrecision, { from, to: earliest([to, exact]) });
+    const reached =
+      remissionDate === null ? null : placedDay(remissionDate, remissionDatePrecision, { from: day, to: limits.to });
+    return { kind: 'event', data: { ...input.data, date: day, remissionDate: reached } };
+  }
   const date = placedDay(input.data.date, input.data.datePrecision, limits);
   // Each branch keeps its kind beside its data.
   return { kind: input.kind, data: { ...input.data, date } } as RecordInput;

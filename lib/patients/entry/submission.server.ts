@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Viewer } from '@/lib/access/policy';
 import type { Transaction } from '@/lib/db.server';
+import { keepCheck } from '../rules/patient-checks.server';
 import { refused, saved, type FormState, type FormValues } from '../form-state';
 
 /** How long a form that was sent may be sent again. */
@@ -10,7 +11,8 @@ const KEPT_DAYS = 30;
 /**
  * Stores a form once, however often it is sent: the key that it carries is written in the transaction of the change. Sent
  * again unchanged it is answered as saved. Sent again with something changed since, nothing is written; the answer says
- * what the first sending stored, and the form can go on as a change of that. A saved form's draft goes with it.
+ * what the first sending stored, and the form can go on as a change of that. A saved form's draft goes with it, and what the
+ * rules say of the patient now is kept.
  */
 export async function once(
   tx: Transaction,
@@ -31,6 +33,7 @@ export async function once(
   }
   const state = await work();
   if (!state.ok || state.patientId === null) return state;
+  await keepCheck(tx, state.patientId);
   const draft = values['draft'];
   if (draft !== undefined) await tx.entryDraft.deleteMany({ where: { userId: viewer.id, form: draft } });
   if (key !== undefined) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PatientRecord } from '../record';
+import type { PatientRecord } from '../records/record';
 import { factsUpTo, toFacts, type PatientFacts } from './facts';
 import { PatientInput } from '../schema';
 
@@ -24,6 +24,7 @@ const sample = (changes: Partial<Sample>): Sample => ({
   result: 'quantified',
   valuePercent: null,
   sensitivityPercent: null,
+  quantificationPercent: null,
   ...changes,
 });
 const quantified = (valuePercent: number, changes: Partial<Sample> = {}): Sample =>

@@ -1,6 +1,6 @@
 import { FACT_DEFINITIONS, isFactName, type DecisionPoint, type Facts } from '@/lib/risk/facts';
 import { comesAfter } from '@/lib/risk/prepared-rule-set';
-import type { PatientRecord } from '../record';
+import type { PatientRecord } from '../records/record';
 import { readByPcr, readPercent, type MrdNote } from './mrd';
 
 /** What the rules may know about a stored patient, and what has to be said about how it was read. */

@@ -1,7 +1,7 @@
 import { comparisonsOf, type NumberCondition } from '@/lib/risk/condition';
 import { clausesOf } from '@/lib/risk/rule-set';
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
-import type { CourseRecord } from '../record';
+import type { CourseRecord } from '../records/record';
 
 export type MrdFact = 'mrdEoi' | 'mrdBlina1' | 'mrdHr1';
 type PercentFact = Exclude<MrdFact, 'mrdHr1'>;
@@ -112,8 +112,18 @@ function percentOf(
   }
 }
 
-/** Every comparison of this fact in any rule set, the limits of subgroups included. */
-function cutPoints(fact: PercentFact): NumberCondition[] {
+const cutPointsOf = new Map<PercentFact, readonly NumberCondition[]>();
+
+/** Every comparison of this fact in any rule set, the limits of subgroups included; looked for once, the rules being data. */
+function cutPoints(fact: PercentFact): readonly NumberCondition[] {
+  const known = cutPointsOf.get(fact);
+  if (known !== undefined) return known;
+  const found = findCutPoints(fact);
+  cutPointsOf.set(fact, found);
+  return found;
+}
+
+function findCutPoints(fact: PercentFact): NumberCondition[] {
   return ALL_RULE_SETS.flatMap((ruleSet) => {
     const compared = clausesOf(ruleSet).flatMap(({ condition }) => comparisonsOf(condition));
     const { subgroups } = ruleSet;

@@ -7,7 +7,7 @@ import type { FormState, FormValues } from '../form-state';
 import { getPatient } from '../queries.server';
 import type { RiskOverride } from './override';
 import { addRiskOverride, findRiskOverrides } from './override.server';
-import { saveRecord } from '../record-changes.server';
+import { saveRecord } from '../records/changes.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 
 let database: TestDatabase;

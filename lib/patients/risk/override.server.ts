@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@/prisma/generated/client';
-import { managedSites, type Viewer } from '@/lib/access/policy';
+import { readableSites, type Viewer } from '@/lib/access/policy';
+import { findNames } from '@/lib/access/names.server';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import type { DecisionPoint, Group } from '@/lib/risk/facts';
 import { fromDay, toDay } from '../calendar';
@@ -8,7 +9,7 @@ import { once } from '../entry/submission.server';
 import { readBase } from '../entry/three-way-merge';
 import { refused, saved, type FormState, type FormValues } from '../form-state';
 import { lockPatient, raiseVersion } from '../locked-patient.server';
-import type { PatientRecord } from '../record';
+import type { PatientRecord } from '../records/record';
 import { resultAt, ruleSetOf } from './course';
 import { toFacts } from './facts';
 import { RiskOverrideInput, standingOverrides, type RiskOverride } from './override';
@@ -45,7 +46,7 @@ export async function addRiskOverride(
 
   return answering(values, () =>
     asViewer(
-      viewer.id,
+      viewer,
       (tx) =>
         once(tx, viewer, values, async () => {
           const stored = await lockPatient(tx, viewer, patientId);
@@ -90,8 +91,8 @@ export async function findRiskOverrides(
   patientId: string,
   options: { database?: PrismaClient } = {},
 ): Promise<RiskOverride[]> {
-  const sites = managedSites(viewer).map((site) => site.siteId);
-  return asViewer(viewer.id, (tx) => readOverrides(tx, { patientId, siteId: { in: sites } }), options);
+  const sites = readableSites(viewer).map((site) => site.siteId);
+  return asViewer(viewer, (tx) => readOverrides(tx, { patientId, siteId: { in: sites } }), options);
 }
 
 async function readOverrides(
@@ -108,10 +109,10 @@ async function readOverrides(
     where: { tableName: 'risk_override', action: 'insert', rowId: { in: rows.map(({ id }) => id) } },
     select: { rowId: true, actorId: true, at: true },
   });
-  const people = await tx.user.findMany({
-    where: { id: { in: entries.flatMap(({ actorId }) => actorId ?? []) } },
-    select: { id: true, displayName: true },
-  });
+  const people = await findNames(
+    tx,
+    entries.map(({ actorId }) => actorId),
+  );
   return rows.map(({ createdAt, ...row }) => {
     const written = entries.find(({ rowId }) => rowId === row.id);
     return {
@@ -121,7 +122,7 @@ async function readOverrides(
       computedGroup: row.computedGroup as Group | null,
       assignedGroup: row.assignedGroup as Group | null,
       assignedOn: fromDay(row.assignedOn),
-      writtenBy: people.find(({ id }) => id === written?.actorId)?.displayName ?? null,
+      writtenBy: people.get(written?.actorId ?? '') ?? null,
       writtenOn: fromDay(written?.at ?? createdAt),
     };
   });

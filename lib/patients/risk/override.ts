@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DECISION_POINTS, type DecisionPoint, type Facts, type Group } from '@/lib/risk/facts';
 import { day, requiredChoice } from '../fields';
+import type { FieldError } from '../form-state';
 import { resultAt, ruleSetOf } from './course';
 import { VOCABULARY } from '../vocabulary';
 
@@ -29,18 +30,24 @@ export const REASON_LENGTH = { min: 10, max: 500 };
 /** A date, an address or a long number says more about a child than why a group was chosen. Names no program can tell. */
 const IDENTIFYING = /@|\d{7}|\b\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b/;
 
-const Reason = z
-  .string()
-  .default('')
-  .transform((text) => text.replaceAll(/\s+/g, ' ').trim())
-  .pipe(
-    z
-      .string()
-      .min(1, 'required')
-      .min(REASON_LENGTH.min, 'reason-length')
-      .max(REASON_LENGTH.max, 'reason-length')
-      .refine((text) => !IDENTIFYING.test(text), 'reason-identifies'),
-  );
+/** A text about a patient of `min` to 500 characters on one line, refused where it may identify somebody. */
+export function guardedText(min: number, tooShort: FieldError): z.ZodType<string, string | undefined> {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.replaceAll(/\s+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'required')
+        .min(min, tooShort)
+        .max(REASON_LENGTH.max, tooShort)
+        .refine((text) => !IDENTIFYING.test(text), 'reason-identifies'),
+    );
+}
+
+/** Why something was done. */
+export const Reason = guardedText(REASON_LENGTH.min, 'reason-length');
 
 export const RiskOverrideInput = z.object({
   decisionPoint: requiredChoice(VOCABULARY.decisionPoint),
@@ -56,7 +63,9 @@ export type RiskOverrideFieldName = keyof z.input<typeof RiskOverrideInput>;
  * What is assigned under a protocol now, by decision point in time order: the latest row of each point, unless that row
  * withdraws. `overrides` stand in the order in which they were written.
  */
-export function standingOverrides(overrides: readonly RiskOverride[], protocolSlug: string | null): RiskOverride[] {
+export function standingOverrides<
+  One extends { protocolSlug: string; decisionPoint: string; assignedGroup: string | null },
+>(overrides: readonly One[], protocolSlug: string | null): One[] {
   return DECISION_POINTS.flatMap((point) => {
     const last = overrides.findLast((one) => one.protocolSlug === protocolSlug && one.decisionPoint === point);
     return last === undefined || last.assignedGroup === null ? [] : [last];

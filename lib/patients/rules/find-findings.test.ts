@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HINTS } from '../date-plausibility';
-import type { PatientRecord } from '../record';
+import type { PatientRecord } from '../records/record';
 import { PatientInput } from '../schema';
 import { typed } from '../testing/typed-patient';
 import { findFindings } from './find-findings';
@@ -35,6 +35,7 @@ const sample = (id: string, changes: Partial<Records['mrd'][number]> = {}): Reco
   result: 'quantified',
   valuePercent: 0.05,
   sensitivityPercent: 0.001,
+  quantificationPercent: null,
   ...changes,
 });
 const transplant = (changes: Partial<Records['transplant'][number]> = {}): Records['transplant'][number] => ({
@@ -43,6 +44,8 @@ const transplant = (changes: Partial<Records['transplant'][number]> = {}): Recor
   donor: null,
   conditioning: null,
   remission: 'CR1',
+  acuteGvhd: null,
+  chronicGvhd: null,
   ...changes,
 });
 const rulesOf = (record: PatientRecord, today = TODAY): RuleCode[] => [
@@ -98,6 +101,7 @@ describe('the rules of quality', () => {
     ['not-eligible', patient({ ageDays: '500' }), patient({ ageDays: '365' })],
     ['failure-without-event', patient({ remissionEoi: 'no' }), patient({ remissionEoi: 'no', inductionFailure: 'no' })],
     ['required-missing', patient({ sex: '' }), patient()],
+    ['required-missing', patient({ wbc: '' }), patient({ wbc: 'UNK' })],
     [
       'dates-contradict',
       patient({}, { 'follow-up': [seen({ date: '2021-02-28' })] }),

@@ -1,11 +1,12 @@
 import { hintsAcrossRecords, hintsWhileTyping } from '../date-plausibility';
 import { isFailureUndecided } from '../entry/induction-failure';
 import { findContradictions, type Place } from '../quality';
-import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../record';
+import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../records/record';
 import { resultAt, ruleSetOf } from '../risk/course';
 import { toFacts } from '../risk/facts';
 import { daysBetween } from '../timeline';
 import { RECORD_KINDS } from '../vocabulary';
+import { MISSING_FIELDS } from '../worklist/worklist';
 import { QUALITY_RULES, type Finding, type RuleCode } from './quality-rules';
 
 /** A child alive and not seen for longer is looked for: a year between visits and half a year of grace. */
@@ -113,19 +114,22 @@ function notEligible(patient: PatientRecord): Place[] {
   return eligible === false ? [atPatient('protocolSlug')] : [];
 }
 
-/** What every report needs; of the response only where its time is past. */
+/** What every report needs and no code says why it is empty; of the response only where its time is past. */
 function missing(patient: PatientRecord, today: string): Place[] {
-  const { identity, features, response, records } = patient;
+  const { identity, features, response, records, missingCodes } = patient;
   const over = daysBetween(identity.diagnosisDate, today) > INDUCTION_OVER_DAYS;
   const early = records.event.some(({ kind }) => kind === 'death' || kind === 'induction-failure');
-  return [
-    ...(identity.sex === null ? [atPatient('sex')] : []),
-    ...(identity.protocolSlug === null ? [atPatient('protocolSlug')] : []),
-    ...(features.kmt2a === null && features.kmt2aEvaluable === null ? [atPatient('kmt2a')] : []),
-    ...(features.wbc === null ? [atPatient('wbc')] : []),
-    ...(features.cns === null ? [atPatient('cns')] : []),
-    ...(over && !early && response.remissionEoi === null ? [atPatient('remissionEoi')] : []),
-  ];
+  const empty = {
+    sex: identity.sex === null,
+    protocolSlug: identity.protocolSlug === null,
+    kmt2a: features.kmt2a === null && features.kmt2aEvaluable === null,
+    wbc: features.wbc === null,
+    cns: features.cns === null,
+    remissionEoi: over && !early && response.remissionEoi === null,
+  };
+  return MISSING_FIELDS.filter((field) => empty[field] && missingCodes?.[field] === undefined).map((field) =>
+    atPatient(field),
+  );
 }
 
 /** A living child of whom nothing is recorded for long. */

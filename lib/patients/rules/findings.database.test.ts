@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database
 import { createPatient } from '../changes.server';
 import type { FormValues } from '../form-state';
 import { getPatient } from '../queries.server';
-import { saveRecord } from '../record-changes.server';
+import { saveRecord } from '../records/changes.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { typed } from '../testing/typed-patient';
 import { findCohort, findPatientQuality, findQuality } from './findings.server';

@@ -1,16 +1,20 @@
 import type { PrismaClient } from '@/prisma/generated/client';
-import { managedSites, visibleSites, type Viewer } from '@/lib/access/policy';
-import { asViewer } from '@/lib/db.server';
-import { fromDay, toDay } from '../calendar';
+import { readableSites, visibleSites, type Viewer } from '@/lib/access/policy';
+import { asViewer, type Transaction } from '@/lib/db.server';
 import { serverDay } from '../changes.server';
 import { whereOf, type CourseFilter } from '../course-filter.server';
-import { toCourse } from '../course.server';
-import { findInBatches } from '../record-batches.server';
-import type { PatientRecord } from '../record';
-import { RECORD_SELECT, toRecord } from '../record.server';
+import { COURSE_SELECT, toCourse } from '../course.server';
+import { findInBatches } from '../records/batches.server';
+import type { PatientRecord } from '../records/record';
+import { RECORD_SELECT, toRecord } from '../records/record.server';
 import type { PatientCourse } from '../timeline';
-import { DOUBLE_WITHIN_DAYS, doubledPatients, mayBeOneChild, type PatientMarks } from './doubled-patients';
+import { acceptedDouble, readAcceptances, splitFindings } from './standing-acceptances.server';
+import type { Acceptance, PatientQuality } from './acceptance';
+import { doubledPatients } from './doubled-patients';
+import { findDoubles } from './doubles.server';
 import { findFindings } from './find-findings';
+import { marksOf } from './marks';
+import { findWithErrors } from './patient-checks.server';
 import { QUALITY_RULES, RULE_CODES, type Finding, type RuleCode, type Severity } from './quality-rules';
 
 type Options = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
@@ -20,22 +24,26 @@ export type RuleFindings = {
   rule: RuleCode;
   severity: Severity;
   patients: { id: string; pseudonym: string; siteName: string; findings: Finding[] }[];
+  /** Findings that a person accepted. */
+  accepted: number;
 };
 export type QualityReport = { patients: number; withErrors: number; rules: RuleFindings[] };
 
-/** Every rule over every patient of the sites where the viewer is data manager; rules that found nothing stand there too. */
+/** Every rule over every patient of the sites where the viewer reads patients; rules that found nothing stand there too. */
 export async function findQuality(
   viewer: Viewer,
   { today = serverDay(), ...options }: Options = {},
 ): Promise<QualityReport> {
-  const sites = managedSites(viewer).map((site) => site.siteId);
+  const sites = readableSites(viewer).map((site) => site.siteId);
   const where = { siteId: { in: sites } };
-  const rows = sites.length === 0 ? [] : await findInBatches(RECORD_SELECT, { viewerId: viewer.id, where, ...options });
-  const checked = checkAll(rows.map(toRecord), today);
+  const rows = sites.length === 0 ? [] : await findInBatches(RECORD_SELECT, { viewer, where, ...options });
+  const acceptances = await acceptancesOf(viewer, sites, options);
+  const checked = checkAll(rows.map(toRecord), today, acceptances);
   const rules = RULE_CODES.map(
     (rule): RuleFindings => ({
       rule,
       severity: QUALITY_RULES[rule],
+      accepted: checked.reduce((sum, { accepted }) => sum + accepted.filter((one) => one === rule).length, 0),
       patients: checked.flatMap(({ record, findings }) => {
         const found = findings.filter((one) => one.rule === rule);
         const { id, siteName, identity } = record;
@@ -47,7 +55,7 @@ export async function findQuality(
 }
 
 /**
- * The courses of every patient whose curve this viewer may see, as data manager or researcher, oldest diagnosis first, and
+ * The courses of every patient whose curve this viewer may see, in whichever role, oldest diagnosis first, and
  * how many of these patients have an open error. For curves only: what leaves the server must be aggregated. A site in the
  * filter that is not the viewer's adds nothing.
  */
@@ -59,9 +67,11 @@ export async function findCohort(
   const reach = visibleSites(viewer).map((site) => site.siteId);
   const where = whereOf(filter, reach);
   if (where === null) return { courses: [], withErrors: 0 };
-  const rows = await findInBatches(RECORD_SELECT, { viewerId: viewer.id, where, purpose: 'aggregate', ...options });
+  const asked = { purpose: 'aggregate', ...options } as const;
+  const rows = await findInBatches(COURSE_SELECT, { viewer, where, ...asked });
   rows.sort((a, b) => a.diagnosisDate.getTime() - b.diagnosisDate.getTime() || (a.id < b.id ? -1 : 1));
-  return { courses: rows.map(toCourse), withErrors: checkAll(rows.map(toRecord), today).filter(hasError).length };
+  const withErrors = await findWithErrors(viewer, reach, today, asked);
+  return { courses: rows.map(toCourse), withErrors: rows.filter(({ id }) => withErrors.has(id)).length };
 }
 
 /** What the rules find in one patient, with the other patients of the site that may be the same child. */
@@ -69,49 +79,65 @@ export async function findPatientQuality(
   viewer: Viewer,
   record: PatientRecord,
   { today = serverDay(), ...options }: Options = {},
-): Promise<{ findings: Finding[]; doubles: { id: string; pseudonym: string }[] }> {
-  const day = toDay(record.identity.diagnosisDate).getTime();
-  const at = (days: number): Date => new Date(day + days * 86_400_000);
-  const { ageDays } = record.identity;
-  const near = await asViewer(
-    viewer.id,
-    (tx) =>
-      tx.patient.findMany({
-        where: {
-          siteId: record.siteId,
-          id: { not: record.id },
-          diagnosisDate: { gte: at(-DOUBLE_WITHIN_DAYS), lte: at(DOUBLE_WITHIN_DAYS) },
-          ageDays: { gte: ageDays - DOUBLE_WITHIN_DAYS, lte: ageDays + DOUBLE_WITHIN_DAYS },
-        },
-        select: {
-          id: true,
-          pseudonym: true,
-          siteId: true,
-          diagnosisDate: true,
-          ageDays: true,
-          sex: true,
-          features: { select: { kmt2a: true } },
-        },
-        orderBy: { pseudonym: 'asc' },
-      }),
-    options,
-  );
-  const doubles = near.filter((row) =>
-    mayBeOneChild(marksOf(record), {
-      ...row,
-      diagnosisDate: fromDay(row.diagnosisDate),
-      kmt2a: row.features?.kmt2a ?? null,
-    }),
-  );
-  return { findings: withDouble(findFindings(record, today), doubles.length > 0), doubles };
+): Promise<PatientQuality> {
+  return asViewer(viewer, (tx) => qualityOf(tx, record, today), options);
 }
 
-function checkAll(records: readonly PatientRecord[], today: string): { record: PatientRecord; findings: Finding[] }[] {
-  const doubled = doubledPatients(records.map(marksOf));
-  return records.map((record) => ({
-    record,
-    findings: withDouble(findFindings(record, today), doubled.has(record.id)),
-  }));
+/** How many open errors the record has. */
+export async function openErrors(tx: Transaction, record: PatientRecord, today: string): Promise<number> {
+  const { findings } = await qualityOf(tx, record, today);
+  return findings.filter(({ rule }) => QUALITY_RULES[rule] === 'error').length;
+}
+
+async function qualityOf(tx: Transaction, record: PatientRecord, today: string): Promise<PatientQuality> {
+  const near = await findDoubles(tx, record);
+  const acceptances = await readAcceptances(tx, { patientId: { in: [record.id, ...near.map(({ id }) => id)] } });
+  const { open, accepted } = splitFindings(record, findFindings(record, today), acceptances);
+  const judged = near.map((other) => ({ other, acceptance: acceptedDouble(marksOf(record), other, acceptances) }));
+  const doubles = judged.filter(({ acceptance }) => acceptance === undefined).map(({ other }) => other);
+  return {
+    findings: withDouble(open, doubles.length > 0),
+    doubles: doubles.map(({ id, pseudonym }) => ({ id, pseudonym })),
+    accepted,
+    acceptedDoubles: judged.flatMap(({ other: { id, pseudonym }, acceptance }) =>
+      acceptance === undefined ? [] : [{ id, pseudonym, acceptance }],
+    ),
+  };
+}
+
+async function acceptancesOf(
+  viewer: Viewer,
+  sites: readonly string[],
+  options: { database?: PrismaClient },
+): Promise<Acceptance[]> {
+  if (sites.length === 0) return [];
+  return asViewer(viewer, (tx) => readAcceptances(tx, { siteId: { in: [...sites] } }), options);
+}
+
+type Checked = { record: PatientRecord; findings: Finding[]; accepted: RuleCode[] };
+
+function checkAll(records: readonly PatientRecord[], today: string, acceptances: readonly Acceptance[]): Checked[] {
+  const marks = new Map(records.map((record) => [record.id, marksOf(record)]));
+  const doubled = doubledPatients([...marks.values()]);
+  const byPatient = new Map<string, Acceptance[]>();
+  for (const one of acceptances) byPatient.set(one.patientId, [...(byPatient.get(one.patientId) ?? []), one]);
+  return records.map((record) => {
+    const own = byPatient.get(record.id) ?? [];
+    const { open, accepted } = splitFindings(record, findFindings(record, today), own);
+    const others = (doubled.get(record.id) ?? []).flatMap((id) => marks.get(id) ?? []);
+    const unsaid = others.filter((other) => {
+      const said = [...own, ...(byPatient.get(other.id) ?? [])];
+      return acceptedDouble(marksOf(record), other, said) === undefined;
+    });
+    return {
+      record,
+      findings: withDouble(open, unsaid.length > 0),
+      accepted: [
+        ...accepted.map(({ finding }) => finding.rule),
+        ...(unsaid.length < others.length ? ['patient-doubled' as const] : []),
+      ],
+    };
+  });
 }
 
 function withDouble(findings: readonly Finding[], doubled: boolean): Finding[] {
@@ -119,11 +145,6 @@ function withDouble(findings: readonly Finding[], doubled: boolean): Finding[] {
   return doubled ? [double, ...findings] : [...findings];
 }
 
-function hasError({ findings }: { findings: readonly Finding[] }): boolean {
+function hasError({ findings }: Pick<Checked, 'findings'>): boolean {
   return findings.some(({ rule }) => QUALITY_RULES[rule] === 'error');
-}
-
-function marksOf({ id, siteId, identity, features }: PatientRecord): PatientMarks {
-  const { diagnosisDate, ageDays, sex } = identity;
-  return { id, siteId, diagnosisDate, ageDays, sex, kmt2a: features.kmt2a };
 }

@@ -55,6 +55,7 @@ export const QUALITY_RULES: Readonly<Record<RuleCode, Severity>> = {
   'blasts-unit': 'warning',
   'age-over-year': 'warning',
   'pseudonym-like-date': 'warning',
+  'pseudonym-like-name': 'warning',
 };
 
 export const RULE_CODES = Object.keys(QUALITY_RULES) as RuleCode[];

@@ -8,7 +8,12 @@ export function applyFilter(rows: readonly PatientRow[], filter: PatientFilter):
       row.pseudonym.toLowerCase().includes(wanted) &&
       (filter.kmt2a === undefined || (row.course.kmt2a ?? 'unknown') === filter.kmt2a) &&
       (filter.protocol === undefined || row.protocolSlug === filter.protocol) &&
+      (filter.partner === undefined || row.kmt2aPartner === filter.partner) &&
+      (filter.event === undefined || row.course.events.some(({ kind }) => kind === filter.event)) &&
       (filter.year === undefined || Number(row.course.diagnosisDate.slice(0, 4)) === filter.year) &&
+      (filter.risk === undefined || (row.check.riskGroup ?? 'none') === filter.risk) &&
+      (filter.errors === undefined || (row.check.openErrors > 0 ? 'open' : 'none') === filter.errors) &&
+      (filter.state === undefined || row.check.state === filter.state) &&
       hasStatus(row, filter.status),
   );
   const turn = filter.down ? -1 : 1;

@@ -1,5 +1,6 @@
 import type { SiteRole, Viewer } from '@/lib/access/policy';
 import type { TestDatabase } from '@/prisma/testing/database';
+import { openSession, tokenOf } from '@/prisma/testing/sessions';
 
 export type TestPerson = Viewer & { siteId: string };
 
@@ -18,9 +19,12 @@ export async function makePerson(
   );
   const [siteId, id] = [site.rows[0]?.id ?? '', user.rows[0]?.id ?? ''];
   await owner.query('INSERT INTO membership (user_id, role, site_id) VALUES ($1, $2, $3)', [id, role, siteId]);
+  await openSession(owner, id);
   return {
     id,
     siteId,
+    token: tokenOf(id),
+    lacksSecondFactor: false,
     displayName: name,
     globalRoles: [],
     sites: [{ role, siteId, siteCode, siteName: siteCode, madeUp: false }],

@@ -1,0 +1,116 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { formatDay, formatMoment } from '@/lib/i18n/format';
+import { Link } from '@/lib/i18n/navigation';
+import { fromDay } from '@/lib/patients/calendar';
+import type { Part } from '@/lib/patients/keeping/words';
+import type { Worklist } from '@/lib/patients/worklist/worklist';
+import { fieldOf } from '../keeping/cells';
+import classes from '../patient.module.css';
+
+/** What waits, task by task; each leads to the place where it is done. */
+export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
+  const t = useTranslations('worklist');
+  const words = useTranslations();
+  const locale = useLocale();
+  const { followUp, mrd, toComplete, queries, drafts } = worklist;
+  return (
+    <>
+      <TaskList name="followUp" all={followUp.all} shown={followUp.tasks.length}>
+        {followUp.tasks.map(({ id, pseudonym, lastContact }) => (
+          <li key={id}>
+            <Link href={`/patients/${id}/course#follow-up`}>{pseudonym}</Link>{' '}
+            <span className="muted">{t('lastContact', { date: formatDay(fromDay(lastContact), locale) })}</span>
+          </li>
+        ))}
+      </TaskList>
+      <TaskList name="mrd" all={mrd.all} shown={mrd.tasks.length} note={t('mrdNote')}>
+        {mrd.tasks.map(({ id, pseudonym, timePoint, due, source }) => (
+          <li key={`${id}-${timePoint}`}>
+            <Link href={`/patients/${id}/course#mrd`}>{pseudonym}</Link>{' '}
+            <span className="muted">
+              {t('mrdDue', {
+                point: words(`patientForm.option.mrdTimePoint.${timePoint}`),
+                date: formatDay(fromDay(due), locale),
+              })}{' '}
+              (
+              <Link href={`/references#ref-${source.ref}`} title={source.locator}>
+                {t('source')}
+              </Link>
+              )
+            </span>
+          </li>
+        ))}
+      </TaskList>
+      <TaskList name="toComplete" all={toComplete.all} shown={toComplete.tasks.length}>
+        {toComplete.tasks.map(({ id, pseudonym, fields }) => (
+          <li key={id}>
+            <Link href={`/patients/${id}/edit`}>{pseudonym}</Link>{' '}
+            <span className="muted">{fields.map((field) => words(`patientForm.label.${field}`)).join(', ')}</span>
+          </li>
+        ))}
+      </TaskList>
+      <QueryTasks queries={queries} />
+      <TaskList name="drafts" all={drafts.length} shown={drafts.length}>
+        {drafts.map(({ form, patient, kind, updatedAt }) => (
+          <li key={form}>
+            <Link href={draftPath(patient?.id ?? null, kind)}>{patient?.pseudonym ?? t('newPatient')}</Link>{' '}
+            <span className="muted">
+              {t(`draft.${kind}`)}, {formatMoment(updatedAt, locale)}
+            </span>
+          </li>
+        ))}
+      </TaskList>
+    </>
+  );
+}
+
+/** Queries that nobody has closed, each with how it stands. */
+function QueryTasks({ queries }: Readonly<Pick<Worklist, 'queries'>>) {
+  const words = useTranslations();
+  const locale = useLocale();
+  const fieldName = (part: Part, name: string): string => {
+    const field = fieldOf(part, name);
+    return field === undefined ? name : words(`patientForm.label.${field.label}`);
+  };
+  return (
+    <TaskList name="queries" all={queries.all} shown={queries.tasks.length}>
+      {queries.tasks.map(({ id, pseudonym, queryId, part, field, action, since }) => (
+        <li key={queryId}>
+          <Link href={`/patients/${id}#query-${queryId}`}>{pseudonym}</Link>{' '}
+          <span className="muted">
+            {fieldName(part, field)}, {words(`recordKeeping.query.state.${action}`)}, {formatMoment(since, locale)}
+          </span>
+        </li>
+      ))}
+    </TaskList>
+  );
+}
+
+type ListProps = Readonly<{
+  name: 'followUp' | 'mrd' | 'toComplete' | 'queries' | 'drafts';
+  all: number;
+  shown: number;
+  note?: string;
+  children: ReactNode;
+}>;
+
+function TaskList({ name, all, shown, note, children }: ListProps) {
+  const t = useTranslations('worklist');
+  return (
+    <section className={classes.section} aria-labelledby={`tasks-${name}`}>
+      <h2 id={`tasks-${name}`}>{t(`task.${name}`, { count: all })}</h2>
+      {note !== undefined && <p className="muted">{note}</p>}
+      {all === 0 ? <p className="muted">{t('nothing')}</p> : <ul className={classes.tasks}>{children}</ul>}
+      {all > shown && <p className="muted">{t('more', { count: all - shown })}</p>}
+    </section>
+  );
+}
+
+/** Where a draft is gone on with. */
+function draftPath(patientId: string | null, kind: Worklist['drafts'][number]['kind']): string {
+  if (patientId === null) return '/patients/new';
+  if (kind === 'patient') return `/patients/${patientId}/edit`;
+  if (kind === 'course') return `/patients/${patientId}/course`;
+  return kind === 'override' ? `/patients/${patientId}/risk` : `/patients/${patientId}#section-${kind}`;
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seeded } from '@/bench/survival-measure';
+import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { patientQuerySchema } from '../filter';
+import { keepPiece } from '../import/file.server';
+import { checkImport, readImport } from '../import/import.server';
+import { writeManyPatients } from '../testing/many-patients';
+import { makePerson, type TestPerson } from '../testing/sites';
+import { findExport } from './export.server';
+import { EXPORT_FILES } from './files';
+import { codebook, EXPORT_TABLES, exportTables } from './tables';
+
+let database: TestDatabase;
+let anna: TestPerson;
+let monitor: TestPerson;
+let boris: TestPerson;
+const options = () => ({ database: database.app, today: '2026-11-01' });
+const every = patientQuerySchema.parse({});
+const label = (_table: string, field: string) => ({ en: field, ru: field });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  anna = await makePerson(database, 'anna', 'data-manager', 'A');
+  boris = await makePerson(database, 'boris', 'data-manager', 'B');
+  monitor = await makePerson(database, 'monitor', 'monitor', 'A');
+  await writeManyPatients(database.owner, anna, 40, seeded(3));
+  await writeManyPatients(database.owner, boris, 3, seeded(4));
+  // As the forms store it: a partner says that KMT2A is rearranged.
+  await database.owner.query(`BEGIN; SELECT set_config('registry.viewer', '${anna.id}', true);
+    UPDATE diagnosis_features SET kmt2a = 'rearranged' WHERE kmt2a_partner IS NOT NULL AND site_id = '${anna.siteId}';
+    UPDATE diagnosis_features SET karyotype = '=46.XX' WHERE kmt2a = 'rearranged' AND site_id = '${anna.siteId}'; COMMIT`);
+});
+afterAll(() => database.drop());
+
+async function file(name: string): Promise<Blob> {
+  const body = await EXPORT_FILES[name]?.make(await findExport(anna, every, options()), label);
+  return new Blob([body ?? '']);
+}
+
+/** What an import of a file would do: every cell that would change, and the columns that it does not read. */
+async function imported(body: Blob, name: string, sheet: string | null) {
+  const id = randomUUID();
+  await keepPiece(anna, { file: id, place: 0, name }, new Uint8Array(await body.arrayBuffer()), options());
+  const choices = { file: id, siteId: anna.siteId, sheet, columns: [] };
+  const read = await readImport(anna, choices, options());
+  if (read.refused !== null) throw new Error(read.refused);
+  const columns = read.columns.map(({ target }) => ({ target }));
+  const { outcomes } = await checkImport(anna, { ...choices, columns }, options());
+  return {
+    statuses: [...new Set(outcomes.map(({ status }) => status))],
+    sheets: read.sheets,
+    unread: read.columns.filter(({ target }) => target === null).map(({ name: column }) => column),
+    changes: outcomes.flatMap(({ changes }) => changes),
+    problems: outcomes.flatMap(({ problems }) => problems),
+  };
+}
+
+test('a site’s patients are those of the person who enters for it; who only reads takes nothing away', async () => {
+  expect(await findExport(anna, every, options())).toHaveLength(40);
+  expect((await findExport(boris, every, options())).map(({ siteCode }) => siteCode)).toEqual(['B', 'B', 'B']);
+  expect(await findExport(monitor, every, options())).toEqual([]);
+});
+
+test('an import finds every sheet of the workbook unchanged, and exactly what was edited in a table', async () => {
+  const body = await file('records.xlsx');
+  const filled: string[] = [];
+  for (const { name, rows } of exportTables(await findExport(anna, every, options()))) {
+    if (rows.length === 0) continue;
+    filled.push(name);
+    const { statuses, changes, sheets, unread } = await imported(body, 'records.xlsx', name);
+    expect({ name, statuses, changes, sheets, unread }).toEqual({
+      ...{ name, statuses: ['same'], changes: [], sheets: [...EXPORT_TABLES, 'codebook'] },
+      unread: name === 'patient' ? ['inductionFailure'] : expect.not.arrayContaining(['date']),
+    });
+  }
+  expect(filled).toEqual(expect.arrayContaining(['patient', 'mrd', 'event', 'follow-up']));
+  for (const table of filled) {
+    const { statuses, changes, unread } = await imported(await file(`${table}.csv`), `${table}.csv`, null);
+    expect({ table, statuses, changes, unread }).toMatchObject({ table, statuses: ['same'], changes: [] });
+    expect(unread.filter((column) => column !== 'inductionFailure')).toEqual([]);
+  }
+  const text = await (await file('patient.csv')).text();
+  const [head = [], ...rows]: string[][] = parse(text);
+  const at = head.indexOf('wbc');
+  const [row = []] = rows;
+  const edited = text.replace(row.join(','), row.map((cell, place) => (place === at ? '77.5' : cell)).join(','));
+  expect((await imported(new Blob([edited]), 'patient.csv', null)).changes).toEqual([
+    { of: 'patient', field: 'wbc', before: row[at], after: '77.5' },
+  ]);
+});
+
+test('a record that the file names is changed where its date is, and one that is not there is refused', async () => {
+  const text = await (await file('mrd.csv')).text();
+  const [head = [], row = []]: string[][] = parse(text);
+  const [record = '', date = ''] = ['record', 'date'].map((column) => row[head.indexOf(column)] ?? '');
+  const moved = `${date.slice(0, 8)}${date.endsWith('09') ? '10' : '09'}`;
+  const edited = text.replace(row.join(','), row.join(',').replace(date, moved));
+  expect((await imported(new Blob([edited]), 'mrd.csv', null)).changes).toEqual([
+    { of: 'mrd', field: 'date', before: date, after: moved },
+  ]);
+  const foreign = text.replace(record, randomUUID());
+  const { statuses, problems } = await imported(new Blob([foreign]), 'mrd.csv', null);
+  expect(statuses).toContain('refused');
+  expect(problems).toEqual([{ line: 2, column: 'mrd.record', value: '', error: 'no-such-record' }]);
+});
+
+test('the codebook explains every column of every table', async () => {
+  for (const table of EXPORT_TABLES) {
+    const [head = []]: string[][] = parse(await (await file(`${table}.csv`)).text());
+    expect(
+      codebook(label)
+        .filter((row) => row.table === table)
+        .map(({ column }) => column),
+    ).toEqual(head);
+  }
+});

@@ -1,0 +1,184 @@
+import { placePatientDates, placeRecordDates } from '../entry/placed-dates';
+import type { FormValues } from '../form-state';
+import { findContradictions } from '../quality';
+import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../records/record';
+import { findFindings } from '../rules/find-findings';
+import type { Finding } from '../rules/quality-rules';
+import { fieldErrors, PatientInput, RECORD_INPUTS, type RecordInput } from '../schema';
+import { fitsPattern } from '../worklist/site-settings';
+import type { PatientDraft, RecordDraft, RowProblem } from './drafts';
+import { STORED_RECORD } from './fields';
+
+/** One cell that would change; `of` names the record, or the patient. */
+export type CellChange = Readonly<{ of: string; field: string; before: string; after: string }>;
+/** A record that would be written: a new one (`isNew`), or one that is stored. */
+export type RecordChange = Readonly<{ id: string; isNew: boolean; input: RecordInput }>;
+/** What an import would do with one patient of the file. `after` is the record as it would be; null where it is refused. */
+export type Outcome = Readonly<{
+  pseudonym: string;
+  lines: readonly number[];
+  status: 'new' | 'changed' | 'same' | 'refused';
+  stored: PatientRecord | null;
+  input: PatientInput | null;
+  merged: FormValues;
+  records: readonly RecordChange[];
+  after: PatientRecord | null;
+  changes: readonly CellChange[];
+  problems: readonly RowProblem[];
+  findings: readonly Finding[];
+}>;
+
+export type Against = Readonly<{
+  siteId: string;
+  today: string;
+  pattern: string | null;
+  /** protocols that the registry knows */
+  protocols: ReadonlySet<string>;
+  locked: ReadonlySet<string>;
+  newId: () => string;
+}>;
+
+const NO_RECORDS: PatientRecord['records'] = { mrd: [], treatment: [], transplant: [], event: [], 'follow-up': [] };
+const NOBODY = { siteName: '', madeUp: false, version: 1, records: NO_RECORDS };
+
+type Refuse = (line: number, errors: Readonly<Record<string, RowProblem['error']>>, values: FormValues) => void;
+
+/** What the file says of a patient against what is stored; an empty cell says nothing. */
+export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, against: Against): Outcome {
+  const problems = [...draft.problems];
+  const first = draft.lines[0] ?? 0;
+  const refuse: Refuse = (line, errors, values) => {
+    for (const [column, error] of Object.entries(errors))
+      problems.push({ line, column, value: values[column] ?? '', error });
+  };
+  const before = stored === null ? {} : patientFormValues(stored);
+  const merged: FormValues = { ...before, ...draft.values };
+  // Age in days and in months stand for one number: what the file says replaces both.
+  if (draft.values['ageMonths'] !== undefined && draft.values['ageDays'] === undefined) merged['ageDays'] = '';
+  const input = readPatient(draft, merged, stored, against, refuse);
+  const base =
+    input === null ? null : { ...(stored ?? { ...NOBODY, id: against.newId(), siteId: against.siteId }), ...input };
+  const { records, whole: course } = readRecords(draft, base, against, refuse);
+  const whole =
+    course === null || input === null
+      ? null
+      : { ...course, ...placePatientDates(input, course.records, against.today) };
+  for (const { of, field, error } of whole === null ? [] : findContradictions(whole, against.today))
+    problems.push({ line: first, column: `${of}.${field}`, value: '', error });
+  const after = whole === null ? before : patientFormValues({ ...whole, records: NO_RECORDS });
+  const changes = [
+    ...differences(before, after).map((one) => ({ of: 'patient', ...one })),
+    ...records.flatMap(({ id, isNew, input: own }) => recordChanges(stored, id, isNew, own)),
+  ].filter(({ field }) => !field.startsWith('inductionFailure'));
+  const refused = problems.length > 0 || whole === null;
+  const kept = changes.length === 0 ? 'same' : 'changed';
+  const accepted = stored === null ? 'new' : kept;
+  return {
+    ...{ pseudonym: draft.pseudonym, lines: draft.lines, status: refused ? 'refused' : accepted },
+    ...{ stored, merged, records, changes, problems, input },
+    after: refused ? null : whole,
+    findings: refused || whole === null ? [] : findFindings(whole, against.today),
+  };
+}
+
+function readPatient(
+  { pseudonym, lines }: PatientDraft,
+  merged: FormValues,
+  stored: PatientRecord | null,
+  { pattern, locked, protocols }: Against,
+  refuse: Refuse,
+): PatientInput | null {
+  const first = lines[0] ?? 0;
+  const parsed = PatientInput.safeParse(merged);
+  if (!parsed.success) refuse(first, fieldErrors(parsed.error), merged);
+  if (stored === null && !fitsPattern(pseudonym, pattern)) refuse(first, { pseudonym: 'pseudonym-pattern' }, merged);
+  if (stored !== null && locked.has(stored.id)) refuse(first, { pseudonym: 'locked' }, merged);
+  const slug = parsed.data?.identity.protocolSlug ?? null;
+  if (slug !== null && slug !== stored?.identity.protocolSlug && !protocols.has(slug))
+    refuse(first, { protocolSlug: 'protocol' }, merged);
+  return parsed.data ?? null;
+}
+
+/** The records of a draft that are new or say something new, and the patient with them. */
+function readRecords(
+  draft: PatientDraft,
+  base: PatientRecord | null,
+  { newId, today }: Against,
+  refuse: Refuse,
+): { records: RecordChange[]; whole: PatientRecord | null } {
+  const records: RecordChange[] = [];
+  let whole = base;
+  // A death goes by the last of all other days, so it is placed when they are.
+  const isDeath = ({ values }: { values: FormValues }): number => Number(values['kind'] === 'death');
+  for (const record of [...draft.records].sort((a, b) => isDeath(a) - isDeath(b))) {
+    if (whole === null || Object.keys(record.values).every((name) => name === 'kind')) continue;
+    const match = matchOf(whole, record);
+    if (match === 'none') {
+      refuse(record.line, { [`${record.kind}.${STORED_RECORD}`]: 'no-such-record' }, {});
+      continue;
+    }
+    const was = match === null ? {} : formValues(contentOf(match));
+    const own = RECORD_INPUTS[record.kind].safeParse({ ...was, ...record.values });
+    if (!own.success) {
+      refuse(record.line, prefixed(record.kind, fieldErrors(own.error)), prefixed(record.kind, record.values));
+      continue;
+    }
+    const id = match?.id ?? newId();
+    const input = placeRecordDates({ kind: record.kind, data: own.data } as RecordInput, whole, id, today);
+    if (match !== null && differences(was, formValues(input.data)).length === 0) continue;
+    records.push({ id, isNew: match === null, input });
+    whole = joined(whole, input, id);
+  }
+  return { records, whole };
+}
+
+/**
+ * The stored record that the file means: the one that it names, otherwise one of the same kind on the same day, the death
+ * whatever its day. Null: a new one; `none`: the one that it names is not this patient's.
+ */
+function matchOf(patient: PatientRecord, { kind, values, id }: RecordDraft): CourseRecord | 'none' | null {
+  const list: readonly CourseRecord[] = patient.records[kind];
+  if (id !== undefined) return list.find((record) => record.id === id) ?? 'none';
+  const keys = {
+    mrd: ['date', 'timePoint'],
+    treatment: ['startDate', 'class'],
+    transplant: ['date'],
+    event: ['date', 'kind'],
+    'follow-up': ['date'],
+  }[kind];
+  const isDeath = kind === 'event' && values['kind'] === 'death';
+  const fitting = list.filter((record) => {
+    const own = formValues(contentOf(record));
+    if (isDeath) return own['kind'] === 'death';
+    return keys.every((name) => values[name] === undefined || own[name] === values[name]);
+  });
+  return fitting.length === 1 && (isDeath || values['date'] !== undefined || values['startDate'] !== undefined)
+    ? (fitting[0] ?? null)
+    : null;
+}
+
+function contentOf({ id: _id, ...content }: CourseRecord): Omit<CourseRecord, 'id'> {
+  return content;
+}
+
+function recordChanges(stored: PatientRecord | null, id: string, isNew: boolean, input: RecordInput): CellChange[] {
+  const list: readonly CourseRecord[] = stored?.records[input.kind] ?? [];
+  const record = list.find((one) => one.id === id);
+  const was = isNew || record === undefined ? {} : formValues(contentOf(record));
+  return differences(was, formValues(input.data)).map((one) => ({ of: input.kind, ...one }));
+}
+
+function differences(before: FormValues, after: FormValues): { field: string; before: string; after: string }[] {
+  return Object.keys(after)
+    .filter((field) => (before[field] ?? '') !== (after[field] ?? ''))
+    .map((field) => ({ field, before: before[field] ?? '', after: after[field] ?? '' }));
+}
+
+function joined(patient: PatientRecord, { kind, data }: RecordInput, id: string): PatientRecord {
+  const others = (patient.records[kind] as readonly CourseRecord[]).filter((record) => record.id !== id);
+  return { ...patient, records: { ...patient.records, [kind]: [...others, { ...data, id }] } };
+}
+
+function prefixed<Value>(kind: string, values: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${kind}.${name}`, value]));
+}

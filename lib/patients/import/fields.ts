@@ -1,0 +1,96 @@
+import type { RecordFieldNames } from '../schema';
+import { RECORD_KINDS, type RecordKind, type Vocabulary } from '../vocabulary';
+
+/** How the cells of a field are read. */
+export type Takes = Vocabulary | 'text' | 'date' | 'number' | 'pseudonym' | 'site' | 'rearrangement' | 'sites';
+
+/** What a row says of the patient. `site` says whose file it is; `rearrangement` says status and partner of KMT2A in one. */
+export const PATIENT_FIELDS = {
+  pseudonym: 'pseudonym',
+  site: 'site',
+  sex: 'sex',
+  ageDays: 'number',
+  ageMonths: 'number',
+  diagnosisDate: 'date',
+  protocolSlug: 'text',
+  protocolArm: 'text',
+  transplanted: 'yesNo',
+  note: 'text',
+  kmt2a: 'kmt2a',
+  kmt2aPartner: 'kmt2aPartner',
+  rearrangement: 'rearrangement',
+  wbc: 'number',
+  cns: 'cns',
+  immunophenotype: 'immunophenotype',
+  testicular: 'yesNo',
+  lineage: 'diagnosisLineage',
+  cd10: 'cd10',
+  karyotype: 'text',
+  otherGenetics: 'text',
+  congenital: 'yesNo',
+  downSyndrome: 'yesNo',
+  prephase: 'prephase',
+  day8Blasts: 'number',
+  prednisoneResponse: 'prednisoneResponse',
+  cnsDay8: 'cns',
+  remissionEoi: 'yesNo',
+  remissionDate: 'date',
+} as const satisfies Readonly<Record<string, Takes>>;
+
+/** What a row says of a record of the course. */
+export const RECORD_FIELDS = {
+  mrd: {
+    date: 'date',
+    timePoint: 'mrdTimePoint',
+    method: 'mrdMethod',
+    result: 'mrdResult',
+    valuePercent: 'number',
+    sensitivityPercent: 'number',
+    quantificationPercent: 'number',
+  },
+  treatment: { class: 'treatmentClass', startDate: 'date', endDate: 'date', agents: 'text', cycle: 'number' },
+  transplant: {
+    date: 'date',
+    donor: 'donor',
+    conditioning: 'conditioning',
+    remission: 'remissionStatus',
+    acuteGvhd: 'acuteGvhd',
+    chronicGvhd: 'chronicGvhd',
+  },
+  event: {
+    date: 'date',
+    kind: 'eventKind',
+    relapseSites: 'sites',
+    lineage: 'lineage',
+    deathCause: 'deathCause',
+    remissionDate: 'date',
+  },
+  'follow-up': { date: 'date', status: 'followUpStatus' },
+} as const satisfies { readonly [Kind in RecordKind]: Readonly<Record<RecordFieldNames[Kind], Takes>> };
+
+/** The column of an export that names a stored record. */
+export const STORED_RECORD = 'record';
+
+/** Where a column goes: a field of the patient (`slot` null), or of the record that the row has in this place. */
+export type Target = Readonly<{ of: 'patient' | RecordKind; slot: string | null; field: string }>;
+
+/** `patient.wbc`; `mrd#1.date` is the date of the first MRD measurement of a row. */
+export function targetKey({ of, slot, field }: Target): string {
+  return slot === null ? `${of}.${field}` : `${of}#${slot}.${field}`;
+}
+
+/** The target of a key, or null where there is no such field. */
+export function readTarget(key: string): Target | null {
+  const [, of = '', slot, field = ''] = /^([a-z-]+)(?:#([a-z0-9-]{0,24}))?\.([A-Za-z0-9]+)$/u.exec(key) ?? [];
+  if (of === 'patient') return slot === undefined && field in PATIENT_FIELDS ? { of, slot: null, field } : null;
+  const kind = RECORD_KINDS.find((one) => one === of);
+  return kind === undefined || slot === undefined || !(field === STORED_RECORD || field in RECORD_FIELDS[kind])
+    ? null
+    : { of: kind, slot, field };
+}
+
+/** How the cells of a target are read. */
+export function takesOf({ of, field }: Target): Takes {
+  const fields: Readonly<Record<string, Takes>> = of === 'patient' ? PATIENT_FIELDS : RECORD_FIELDS[of];
+  return fields[field] ?? 'text';
+}

@@ -1,0 +1,166 @@
+import { RECORD_KINDS, type RecordKind } from '../vocabulary';
+import { PATIENT_FIELDS, RECORD_FIELDS, STORED_RECORD, targetKey } from './fields';
+
+/** A name of a column for comparison: small letters, words apart by one space. */
+export function plainHeader(name: string): string {
+  return name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
+    .trim();
+}
+
+/** Other names of a patient's fields, as centres write them. */
+const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readonly string[]>>> = {
+  pseudonym: [
+    'patient',
+    'patient id',
+    'id',
+    'study id',
+    'subject id',
+    'upn',
+    'код',
+    'код пациента',
+    'псевдоним',
+    'шифр',
+  ],
+  site: ['site code', 'centre', 'center', 'hospital', 'центр', 'код центра', 'клиника'],
+  sex: ['gender', 'пол'],
+  ageDays: [
+    'age d',
+    'age in days',
+    'age at diagnosis days',
+    'возраст дни',
+    'возраст в днях',
+    'возраст дней',
+    'возраст сут',
+  ],
+  ageMonths: ['age m', 'age in months', 'age mo', 'возраст мес', 'возраст месяцы', 'возраст в месяцах'],
+  diagnosisDate: ['date of diagnosis', 'diagnosis', 'dx date', 'dod', 'дата диагноза', 'дата постановки диагноза'],
+  protocolSlug: ['protocol', 'trial', 'study', 'протокол'],
+  protocolArm: ['arm', 'stratum', 'рука', 'ветвь'],
+  transplanted: ['hsct', 'sct', 'bmt', 'тгск'],
+  note: ['comment', 'comments', 'notes', 'примечание', 'комментарий'],
+  kmt2a: ['mll', 'kmt2a status', 'mll status', 'kmt2a r', 'перестройка kmt2a', 'перестройка mll'],
+  kmt2aPartner: ['partner', 'fusion partner', 'mll partner', 'партнер', 'ген партнер'],
+  rearrangement: ['translocation', 'fusion', 'транслокация', 'химерный ген'],
+  wbc: ['white cells', 'leukocytes', 'wbc at diagnosis', 'лейкоциты', 'лейкоцитоз', 'лейкоциты при диагнозе'],
+  cns: ['cns status', 'цнс', 'статус цнс'],
+  immunophenotype: ['phenotype', 'иммунофенотип'],
+  testicular: ['testes', 'яички', 'поражение яичек'],
+  karyotype: ['iscn', 'кариотип'],
+  congenital: ['врожденный'],
+  downSyndrome: ['down', 'синдром дауна'],
+  day8Blasts: ['blasts day 8', 'blasts d8', 'бласты день 8', 'бласты 8 день'],
+  prednisoneResponse: ['prednisone', 'pred response', 'ответ на преднизолон'],
+  remissionEoi: ['cr', 'cr eoi', 'remission', 'ремиссия', 'ремиссия к концу индукции'],
+  remissionDate: ['date of remission', 'cr date', 'дата ремиссии'],
+};
+const RECORD_NAMES: readonly (readonly [kind: RecordKind, slot: string, words: RegExp])[] = [
+  ['mrd', '', /^(?:mrd|моб|мрб)$/u],
+  ['transplant', '', /^(?:hsct|sct|bmt|transplant|transplantation|тгск|тксм)$/u],
+  ['event', 'relapse', /^(?:relapse|рецидива?|relapsed)$/u],
+  ['event', 'death', /^(?:death|died|смерт[иь])$/u],
+  ['event', 'second-malignancy', /^(?:smn|second malignancy|вторая опухоль|второй опухоли)$/u],
+  ['event', 'induction-failure', /^(?:induction failure|неудача индукции|неудачи индукции)$/u],
+  [
+    'follow-up',
+    'last',
+    /^(?:follow up|followup|last contact|last follow up|last seen|контакта?|последний контакт|последнего контакта|последнее наблюдение)$/u,
+  ],
+];
+/** Other names of a record's fields, after the word for the record. */
+const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
+  date: ['date', 'дата', 'on'],
+  timePoint: ['time point', 'tp', 'timepoint', 'точка'],
+  method: ['method', 'метод'],
+  result: ['result', 'результат'],
+  valuePercent: ['value', 'value percent', 'percent', '%', 'value %', 'level', 'значение', 'уровень'],
+  sensitivityPercent: ['sensitivity', 'чувствительность'],
+  donor: ['donor', 'донор'],
+  conditioning: ['conditioning', 'кондиционирование'],
+  remission: ['remission', 'ремиссия'],
+  relapseSites: ['site', 'sites', 'location', 'локализация'],
+  deathCause: ['cause', 'причина'],
+  status: ['status', 'статус'],
+};
+/** Names of columns that may hold what says who a child is: such a file is not kept. */
+const IDENTIFYING =
+  /^(?:(?:first|last|full|patient|given|family) ?names?|names?|surname|initials|фио|ф и о|фамилия|имя|отчество|инициалы|dob|date of birth|birth ?date|birth day|дата рождения|др|mrn|hospital number|история болезни|номер истории болезни|снилс|address|phone|адрес|телефон)$/u;
+
+/** The columns that may hold a name, a birth date or a number of a hospital. */
+export function identifyingColumns(names: readonly string[]): string[] {
+  return names.filter((name) => IDENTIFYING.test(plainHeader(name)));
+}
+
+/** Where each column goes: as it went last time, as the field is called, as centres call it; null where nothing says. */
+export function proposeTargets(
+  names: readonly string[],
+  remembered: Readonly<Record<string, string | null>>,
+  rows: RecordKind | 'patient',
+): (string | null)[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const header = plainHeader(name);
+    const known = remembered[rememberedAs(header, rows)];
+    const target = known === undefined ? proposed(header, rows) : known;
+    if (target === null || taken.has(target)) return null;
+    taken.add(target);
+    return target;
+  });
+}
+
+/** Under which name a site's answer for a column is kept: `date` of a sheet of samples is not `date` of a sheet of events. */
+export function rememberedAs(header: string, rows: RecordKind | 'patient'): string {
+  return (rows === 'patient' ? header : `${rows}/${header}`).slice(0, 200);
+}
+
+/** What the rows of a sheet are, by its name: records of one kind, or patients. */
+export function rowsOfSheet(sheet: string | null): RecordKind | 'patient' {
+  const plain = plainHeader(sheet ?? '').replaceAll(' ', '-');
+  return RECORD_KINDS.find((kind) => kind === plain || `${kind}s` === plain) ?? 'patient';
+}
+
+const NAMES_OF_ROWS = ['site', 'pseudonym'] as const;
+
+function proposed(header: string, rows: RecordKind | 'patient'): string | null {
+  // In a sheet of events `site` says whose patient it is, as in every sheet, and not where the relapse was.
+  const names = rows === 'patient' ? undefined : NAMES_OF_ROWS.find((field) => field === header);
+  if (names !== undefined) return targetKey({ of: 'patient', slot: null, field: names });
+  if (rows !== 'patient' && header === STORED_RECORD) return `${rows}#.${STORED_RECORD}`;
+  const own = rows === 'patient' ? null : fieldOf(header, Object.keys(RECORD_FIELDS[rows]));
+  if (own !== null) return `${rows}#.${own}`;
+  const withoutUnit = header.replace(/ (?:x ?10 ?9 ?l|10 9 l|g l|per l|тыс мкл|в л|%)$/u, '');
+  for (const field of Object.keys(PATIENT_FIELDS) as (keyof typeof PATIENT_FIELDS)[])
+    if ([plainHeader(field), ...(PATIENT_NAMES[field] ?? [])].some((one) => one === header || one === withoutUnit))
+      return targetKey({ of: 'patient', slot: null, field });
+  return wideTarget(header);
+}
+
+/** `mrd1 date`, `date of relapse`, `hsct donor`, `дата тгск`: the words for the record, its number, the field. */
+function wideTarget(header: string): string | null {
+  const words = header
+    .replace(/(\p{L})(\d)/gu, '$1 $2')
+    .split(' ')
+    .filter((word) => word !== 'of');
+  const number = words.find((word) => /^\d{1,2}$/u.test(word));
+  const rest = words.filter((word) => word !== number);
+  for (let size = Math.min(3, rest.length); size > 0; size -= 1)
+    for (let at = 0; at + size <= rest.length; at += 1) {
+      const name = rest.slice(at, at + size).join(' ');
+      const found = RECORD_NAMES.find(([, , pattern]) => pattern.test(name));
+      if (found === undefined) continue;
+      const [kind, slot] = found;
+      const field = fieldOf(
+        [...rest.slice(0, at), ...rest.slice(at + size)].join(' '),
+        Object.keys(RECORD_FIELDS[kind]),
+      );
+      if (field !== null) return targetKey({ of: kind, slot: `${slot}${number ?? (slot === '' ? '1' : '')}`, field });
+    }
+  return null;
+}
+
+function fieldOf(words: string, fields: readonly string[]): string | null {
+  return fields.find((field) => plainHeader(field) === words || FIELD_NAMES[field]?.includes(words) === true) ?? null;
+}

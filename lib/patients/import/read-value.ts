@@ -1,0 +1,66 @@
+import { isoDay, readDate, type DateOrder } from '../../tables/dates';
+import { undefuse } from '../../tables/formula-text';
+import { isMissing } from '../../tables/missing';
+import { isAmbiguous, readStyled, type DecimalSign, type NumberStyle } from '../../tables/numbers';
+import { isMissingCode } from '../entry/missing-codes';
+import { readTypedDate } from '../entry/typed-date';
+import type { FieldError, FormValues } from '../form-state';
+import { plainNumber } from '../records/record';
+import type { Takes } from './fields';
+import { readRearrangement, readWord } from './words';
+
+/** How the cells of a column are read; null where the file leaves it open and nobody has said it yet. */
+export type ColumnStyle = Readonly<{
+  order: DateOrder | null;
+  decimal: DecimalSign | null;
+  factor: number;
+  /** the file writes codes for missing data: only there `NA` says "not applicable", elsewhere it says nothing */
+  coded: boolean;
+  /** a text file, where a text that a spreadsheet would compute stands behind an apostrophe */
+  defused: boolean;
+}>;
+/** What a cell says: values of form fields (`null`: nothing), or why it says none. */
+export type CellReading = Readonly<{ values: FormValues | null } | { error: FieldError }>;
+
+/** Days of Excel's calendar from 1900 on that can be days of a registry: 1970 to 2100, no other way of writing a date. */
+const SERIAL = /^[2-7]\d{4}$/u;
+const [FIRST_SERIAL, LAST_SERIAL, EPOCH_SERIAL] = [25_569, 73_050, 25_569];
+
+/** Reads a cell for a field. What cannot be read is an error and never nothing; a code for missing data stays one. */
+export function readCell(cell: string, field: string, takes: Takes, style: ColumnStyle, today: string): CellReading {
+  const text = (style.defused ? undefuse(cell) : cell).trim();
+  if (isMissingCode(text) && (style.coded || text !== 'NA')) return { values: { [field]: text } };
+  if (isMissing(text, takes === 'cd10')) return { values: null };
+  if (takes === 'date') return readDay(text, field, style.order, today);
+  if (takes === 'number') return readAmount(text, field, style);
+  if (takes === 'text' || takes === 'pseudonym' || takes === 'site') return { values: { [field]: text } };
+  if (takes === 'rearrangement') {
+    const partner = readRearrangement(text);
+    return partner === null ? { error: 'choose' } : { values: { kmt2a: 'rearranged', kmt2aPartner: partner } };
+  }
+  if (takes === 'sites') {
+    const words = text.split(/\s*[,;+/]\s*/u).map((part) => readWord(part, 'relapseSite'));
+    return words.includes(null) ? { error: 'choose' } : { values: { [field]: words.join(',') } };
+  }
+  const word = readWord(text, takes);
+  return word === null ? { error: 'choose' } : { values: { [field]: word } };
+}
+
+function readDay(text: string, field: string, order: DateOrder | null, today: string): CellReading {
+  if (SERIAL.test(text) && Number(text) >= FIRST_SERIAL && Number(text) <= LAST_SERIAL)
+    return { values: { [field]: isoDay(Number(text) - EPOCH_SERIAL) } };
+  const day = order === null ? null : readDate(text, order);
+  if (day !== null) return { values: { [field]: isoDay(day) } };
+  const reading = readTypedDate(text, today);
+  if (reading.state === 'ambiguous') return { error: 'day-ambiguous' };
+  return reading.state === 'read' ? { values: { [field]: reading.date } } : { error: 'day' };
+}
+
+function readAmount(text: string, field: string, { decimal, factor }: ColumnStyle): CellReading {
+  const style: NumberStyle = { decimal, examples: [] };
+  if (isAmbiguous(text, style)) return { error: 'number-ambiguous' };
+  const value = readStyled(text, style);
+  return value === null
+    ? { error: 'number' }
+    : { values: { [field]: plainNumber(Number((value * factor).toPrecision(12))) } };
+}

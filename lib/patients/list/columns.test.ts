@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { course } from '../testing/courses';
+import { toRow } from '../filter';
+import { fileColumns, readColumns, writeColumns } from './columns';
+
+const row = toRow(course({ knownAliveDates: [{ date: '2021-01-01', record: 'follow-up' }] }), {
+  ...{ pseudonym: '=1+1', siteCode: 'A', protocolSlug: null, protocolArm: null, kmt2aPartner: null },
+  ...{ sex: null, wbc: null, cns: 'CNS1', missingCodes: { wbc: 'UNK', protocolSlug: 'NA' } },
+  check: { state: 'complete', riskGroup: 'HR', openErrors: 2 },
+});
+
+test('a choice of columns is kept in the order of the list, and names of others are left out', () => {
+  expect(readColumns('os.wbc.nonsense', false)).toEqual(['wbc', 'os']);
+  expect(readColumns(writeColumns(['os', 'wbc']), true)).toEqual(['wbc', 'os']);
+  expect(readColumns(undefined, true)[0]).toBe('site');
+  expect(readColumns('', false)).not.toContain('site');
+});
+
+test('a file says days, numbers and why a field is empty, whatever the language', () => {
+  const columns = fileColumns(['sex', 'wbc', 'cns', 'protocol', 'efs', 'last-contact', 'risk', 'state', 'errors']);
+  const said = Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, value(row)]));
+  // 1 January 2020 to 1 January 2021: 366 days.
+  expect(said).toEqual({
+    pseudonym: '=1+1',
+    sex: null,
+    wbc_10e9_per_l: 'UNK',
+    cns: 'CNS1',
+    protocol: 'NA',
+    efs_days: 366,
+    efs_event: false,
+    last_contact: '2021-01-01',
+    risk_group: 'HR',
+    state: 'complete',
+    open_errors: 2,
+  });
+});

@@ -1,0 +1,192 @@
+import { Prisma, type PrismaClient } from '@/prisma/generated/client';
+import type { Viewer } from '@/lib/access/policy';
+import { asViewer, type Transaction } from '@/lib/db.server';
+import { programFingerprint } from '@/lib/env.server';
+import { classify } from '@/lib/risk/classify';
+import { fromDay, toDay } from '../calendar';
+import type { RowCheck } from '../filter';
+import { datedEntries } from '../quality';
+import type { PatientRecord } from '../records/record';
+import { RECORD_SELECT, toRecord } from '../records/record.server';
+import { ruleSetOf } from '../risk/course';
+import { toFacts } from '../risk/facts';
+import { standingOverrides } from '../risk/override';
+import { daysBetween } from '../timeline';
+import { DOUBLE_WITHIN_DAYS } from './doubled-patients';
+import { findFindings } from './find-findings';
+import { QUALITY_RULES } from './quality-rules';
+import { readAcceptances, splitFindings } from './standing-acceptances.server';
+
+/** Records read by one question: soon done, so that somebody who saves one of them hardly waits. */
+const BATCH = 1000;
+
+type Overridden = { patientId: string; protocolSlug: string; decisionPoint: string; assignedGroup: string | null };
+
+/** Keeps what the rules say of a patient as it is stored now; in the transaction that stored it. */
+export async function keepCheck(tx: Transaction, patientId: string): Promise<void> {
+  await keepChecks(tx, [patientId], fromDay(new Date()));
+}
+
+/** Makes anew every check of these sites that does not hold any more: after it, `checkedSql` joins one to each patient. */
+export async function renewChecks(
+  viewer: Pick<Viewer, 'token'>,
+  sites: readonly string[],
+  today: string,
+  options: { database?: PrismaClient; purpose?: 'aggregate' },
+): Promise<void> {
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (let found = BATCH; found === BATCH; ) {
+    found = await asViewer(
+      viewer,
+      async (tx) => {
+        const rows = await tx.$queryRaw<{ id: string }[]>`
+          SELECT p.id FROM patient p ${checkedSql(today)}
+          WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND p.id > ${last}::uuid AND c.patient_id IS NULL
+          ORDER BY p.id LIMIT ${BATCH}`;
+        const ids = rows.map(({ id }) => id);
+        last = ids.at(-1) ?? last;
+        await keepChecks(tx, ids, today);
+        return ids.length;
+      },
+      options,
+    );
+  }
+}
+
+/** Joins the check `c` of a patient `p` where it holds: of this version, with these acceptances, by these rules, on this day. */
+export function checkedSql(today: string): Prisma.Sql {
+  return Prisma.sql`LEFT JOIN patient_check c ON c.patient_id = p.id AND c.version = p.version
+    AND c.program = ${programFingerprint()} AND c.checked_on <= ${toDay(today)}::date
+    AND (c.recheck_on IS NULL OR c.recheck_on > ${toDay(today)}::date)
+    AND c.accepted = (SELECT count(*) FROM finding_exception x WHERE x.patient_id = p.id)`;
+}
+
+const NEAR_AGES = Array.from({ length: 2 * DOUBLE_WITHIN_DAYS + 1 }, (_, place) => place - DOUBLE_WITHIN_DAYS);
+
+/**
+ * Whether a patient `p` with features `f` was perhaps entered twice. That depends on other patients and is therefore asked,
+ * not kept: as `mayBeOneChild` and `acceptedDouble` say it. The ages one by one, which an index finds at once.
+ */
+const DOUBLED = Prisma.sql`EXISTS (
+  SELECT FROM patient o LEFT JOIN diagnosis_features g ON g.patient_id = o.id
+  WHERE o.site_id = p.site_id AND o.id <> p.id
+    AND o.age_days = ANY (ARRAY[${Prisma.join(NEAR_AGES.map((days) => Prisma.sql`p.age_days + ${days}::int`))}])
+    AND o.diagnosis_date BETWEEN p.diagnosis_date - ${DOUBLE_WITHIN_DAYS}::int AND p.diagnosis_date + ${DOUBLE_WITHIN_DAYS}::int
+    AND (o.sex IS NULL OR p.sex IS NULL OR o.sex = p.sex)
+    AND (g.kmt2a IS NULL OR f.kmt2a IS NULL OR g.kmt2a = f.kmt2a)
+    AND NOT EXISTS (
+      SELECT FROM finding_exception x
+      WHERE x.rule = 'patient-doubled' AND x.accepted AND x.patient_id IN (p.id, o.id) AND x.record_id IN (p.id, o.id)
+        AND x.seen = encode(sha256(convert_to(replace(CASE WHEN p.id < o.id
+          THEN json_build_array(${marksSql('p', 'f')}, ${marksSql('o', 'g')})
+          ELSE json_build_array(${marksSql('o', 'g')}, ${marksSql('p', 'f')}) END::text, ', ', ','), 'UTF8')), 'hex')
+        AND NOT EXISTS (
+          SELECT FROM finding_exception y
+          WHERE (y.patient_id, y.rule, y.part, y.record_id, y.field) = (x.patient_id, x.rule, x.part, x.record_id, x.field)
+            AND (y.written_at, y.id) > (x.written_at, x.id)))
+  )`;
+
+/** Whether a patient `p` with features `f` and check `c` has open errors. */
+export const HAS_ERRORS = Prisma.sql`(c.open_errors > 0 OR ${DOUBLED})`;
+
+/** As `seenOfPair` writes one of the two. */
+function marksSql(patient: 'p' | 'o', features: 'f' | 'g'): Prisma.Sql {
+  return Prisma.raw(
+    `json_build_array(${patient}.id, to_char(${patient}.diagnosis_date, 'YYYY-MM-DD'), ${patient}.age_days, ${patient}.sex, ${features}.kmt2a)`,
+  );
+}
+
+/** The patients of these sites with an open error. */
+export async function findWithErrors(
+  viewer: Pick<Viewer, 'token'>,
+  sites: readonly string[],
+  today: string,
+  options: { database?: PrismaClient; purpose?: 'aggregate' },
+): Promise<Set<string>> {
+  await renewChecks(viewer, sites, today, options);
+  const rows = await asViewer(
+    viewer,
+    (tx) => tx.$queryRaw<{ id: string }[]>`
+      SELECT p.id FROM patient p ${checkedSql(today)} LEFT JOIN diagnosis_features f ON f.patient_id = p.id
+      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${HAS_ERRORS}`,
+    options,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** How the records of these patients stand; a check that does not hold any more is made anew. */
+export async function readChecks(
+  tx: Transaction,
+  ids: readonly string[],
+  today: string,
+): Promise<(RowCheck & { id: string })[]> {
+  type Row = RowCheck & { id: string; checked: boolean };
+  const read = (): Promise<Row[]> => tx.$queryRaw`
+    SELECT p.id, c.patient_id IS NOT NULL AS checked, c.risk_group AS "riskGroup", coalesce(c.open_errors, 0) + (${DOUBLED})::int AS "openErrors",
+           coalesce(s.state, 'draft') AS state
+    FROM patient p ${checkedSql(today)}
+    LEFT JOIN diagnosis_features f ON f.patient_id = p.id
+    LEFT JOIN patient_state s ON s.patient_id = p.id
+    WHERE p.id = ANY (${[...ids]}::uuid[])`;
+  const found = await read();
+  const lacking = found.filter(({ checked }) => !checked).map(({ id }) => id);
+  await keepChecks(tx, lacking, today);
+  const rows = lacking.length === 0 ? found : await read();
+  return rows.map(({ checked: _checked, ...check }) => check);
+}
+
+/**
+ * The version is read first and what it answers for afterwards: a change that comes between leaves a check that does not
+ * hold, and never one that holds of something else.
+ */
+export async function keepChecks(tx: Transaction, ids: readonly string[], today: string): Promise<void> {
+  if (ids.length === 0) return;
+  const where = { patientId: { in: [...ids] } };
+  const records = (await tx.patient.findMany({ where: { id: { in: [...ids] } }, select: RECORD_SELECT })).map(toRecord);
+  const entries = await tx.findingException.groupBy({ by: ['patientId'], where, _count: true });
+  const acceptances = await readAcceptances(tx, where);
+  const overrides = await tx.riskOverride.findMany({
+    where,
+    select: { patientId: true, protocolSlug: true, decisionPoint: true, assignedGroup: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const rows = records.map((record) => {
+    const { open } = splitFindings(record, findFindings(record, today), acceptances);
+    return {
+      patient_id: record.id,
+      site_id: record.siteId,
+      version: record.version,
+      accepted: entries.find(({ patientId }) => patientId === record.id)?._count ?? 0,
+      program: programFingerprint(),
+      checked_on: today,
+      recheck_on: recheckDay(record, today),
+      open_errors: open.filter(({ rule }) => QUALITY_RULES[rule] === 'error').length,
+      risk_group: riskGroupOf(record, overrides),
+    };
+  });
+  await tx.$executeRaw`
+    INSERT INTO patient_check SELECT * FROM jsonb_populate_recordset(NULL::patient_check, ${JSON.stringify(rows)}::jsonb)
+    ORDER BY patient_id
+    ON CONFLICT (patient_id) DO UPDATE SET (site_id, version, accepted, program, checked_on, recheck_on, open_errors, risk_group)
+      = (EXCLUDED.site_id, EXCLUDED.version, EXCLUDED.accepted, EXCLUDED.program, EXCLUDED.checked_on, EXCLUDED.recheck_on,
+         EXCLUDED.open_errors, EXCLUDED.risk_group)`;
+}
+
+/** The first day on which a date in the future may be refused no more: one day ahead is allowed, see `findContradictions`. */
+function recheckDay(record: PatientRecord, today: string): string | null {
+  const dates = [record.identity.diagnosisDate, ...datedEntries(record).map(({ date }) => date)];
+  const [first] = dates.filter((date) => daysBetween(today, date) > 1).sort();
+  return first === undefined ? null : fromDay(new Date(toDay(first).getTime() - 86_400_000));
+}
+
+/** The group that a person assigned last under the own protocol, else the one that its rules give. */
+function riskGroupOf(record: PatientRecord, overrides: readonly Overridden[]): string | null {
+  const { protocolSlug } = record.identity;
+  const assigned = standingOverrides(
+    overrides.filter(({ patientId }) => patientId === record.id),
+    protocolSlug,
+  ).at(-1);
+  if (assigned !== undefined) return assigned.assignedGroup;
+  const prepared = ruleSetOf(protocolSlug);
+  return prepared === null ? null : (classify(toFacts(record).facts, [prepared]).results[0]?.group ?? null);
+}
