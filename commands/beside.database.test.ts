@@ -39,6 +39,18 @@ async function firstAccount(databaseUrl: string, dataDir: string): Promise<void>
     /Account made: first@clinic\.example, administrator\.\nPassword: \S{12,}\n\(exit code 0\)/,
   );
   expect(await run('user-create', ACCOUNT, databaseUrl, dataDir)).toMatch(/already an account.*\n\(exit code 2\)/);
+  expect(await run('user', ['list'], databaseUrl, dataDir)).toMatch(
+    /first@clinic\.example: administrator.*\n\(exit code 0\)/,
+  );
+  expect(await run('audit-verify', [], databaseUrl, dataDir)).toMatch(
+    /The audit holds\. Head: \d+ \w{64}\n\(exit code 0\)/,
+  );
+  const backup = path.join(dataDir, 'a.backup');
+  expect(await run('backup/backup', [backup], databaseUrl, dataDir)).toMatch(/Head of the audit: .*\n\(exit code 0\)/);
+  expect(await run('backup/export-all', [path.join(dataDir, 'all')], databaseUrl, dataDir)).toMatch(
+    /README\.md explains them\.\n\(exit code 0\)/,
+  );
+  expect(await run('backup/restore', [backup], databaseUrl, dataDir)).toMatch(/not empty[^]*\(exit code 2\)/);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client.query(

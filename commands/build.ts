@@ -51,7 +51,8 @@ async function runNextBuild(distDir: string): Promise<void> {
     );
 }
 
-async function fingerprint(): Promise<string> {
+/** Of everything that the program is made of. */
+export async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
     for (const file of await filesBelow(path.join(root, source))) {

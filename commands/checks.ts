@@ -1,14 +1,12 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from './build';
 
 /** What `npm run check` runs and `npm test` begins with: each a program of Node's with its arguments. */
 export function staticChecks(): readonly (readonly [name: string, args: readonly string[]])[] {
-  const find = createRequire(import.meta.url).resolve;
   const installed = (file: string): string => path.join(root, 'node_modules', file);
   return [
     ['format', [installed('@biomejs/biome/bin/biome'), 'format', '.']],
-    ['types', [find('typescript/bin/tsc'), '--noEmit', '--project', 'tsconfig.check.json']],
+    ['types', [installed('typescript-native/bin/tsc'), '--noEmit', '--project', 'tsconfig.check.json']],
     ['lint', [installed('oxlint/bin/oxlint'), '--type-aware']],
     ['lint of imports', [installed('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
     ['unused code', [installed('knip/bin/knip.js'), '--production']],

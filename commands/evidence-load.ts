@@ -15,7 +15,7 @@ const FAILED = 2;
  */
 export async function main([folder]: readonly string[] = []): Promise<number> {
   try {
-    printReport(await withDatabase(readSettings(), (ownerUrl) => loadEvidence(ownerUrl, folder)));
+    printReport(await withDatabase(readSettings(), ({ ownerUrl }) => loadEvidence(ownerUrl, folder)));
     return LOADED;
   } catch (error) {
     if (error instanceof EvidenceError) {

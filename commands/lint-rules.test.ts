@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from './build';
 
-/** A fault for each rule, planted in a folder of lib/ for as long as the test runs, and the rule that must refuse it. */
+/** A fault for each rule, planted in a folder for as long as the test runs, and the rule that must refuse it. */
 const PLANTED: Readonly<Record<string, readonly [text: string, rule: string]>> = {
   'one.ts': ["import type { Two } from './two';\nexport type One = { two: Two };\n", 'import(no-cycle)'],
   'two.ts': ["import type { One } from './one';\nexport type Two = { one: One };\n", 'import(no-cycle)'],
@@ -25,22 +25,35 @@ const PLANTED: Readonly<Record<string, readonly [text: string, rule: string]>> =
   'console.ts': ["export const given = (): void => console.log('x');\n", 'eslint(no-console)'],
   'long.ts': [Array.from({ length: 401 }, (_, i) => `export const given${i} = 1;\n`).join(''), 'eslint(max-lines)'],
 };
+/** The same among the screens, where React has rules of its own. */
+const PLANTED_SCREENS: typeof PLANTED = {
+  'hook.tsx': [
+    "import { useState } from 'react';\nexport function Given({ on }: { on: boolean }) {\n  if (on) useState(1);\n  return null;\n}\n",
+    'rules-of-hooks',
+  ],
+  'impure.tsx': ['export const Given = () => <p>{Math.random()}</p>;\n', 'purity'],
+  'alt.tsx': ['export const Given = () => <img src="x" />;\n', 'alt-text'],
+  'aria.tsx': ['export const Given = () => <p aria-lable="x">x</p>;\n', 'aria-props'],
+};
 
-let folder: string;
+const folders: string[] = [];
 let found: readonly string[];
 
 beforeAll(() => {
-  folder = mkdtempSync(path.join(root, 'lib', 'planted-'));
-  for (const [name, [text]] of Object.entries(PLANTED)) writeFileSync(path.join(folder, name), text);
+  for (const [room, files] of [['lib', PLANTED] as const, ['components', PLANTED_SCREENS] as const]) {
+    const folder = mkdtempSync(path.join(root, room, 'planted-'));
+    folders.push(folder);
+    for (const [name, [text]] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  }
   const oxlint = path.join(root, 'node_modules/oxlint/bin/oxlint');
-  const run = spawnSync(process.execPath, [oxlint, '--type-aware', '--format', 'unix', folder], {
+  const run = spawnSync(process.execPath, [oxlint, '--type-aware', '--format', 'unix', ...folders], {
     cwd: root,
     encoding: 'utf8',
   });
   found = run.stdout.split('\n');
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-test.each(Object.entries(PLANTED))('%s is refused', (name, [, rule]) => {
+test.each(Object.entries({ ...PLANTED, ...PLANTED_SCREENS }))('%s is refused', (name, [, rule]) => {
   expect(found.filter((line) => line.includes(`/${name}:`)).join('\n')).toContain(rule);
 });

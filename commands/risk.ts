@@ -7,16 +7,18 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify';
 import { factProblemText } from '@/lib/api/risk/fact-problem-text';
 import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
-import { classifyRow, flatColumns, flatRow } from '@/lib/risk/batch';
+import { classifyRow, flatColumns, flatRow, type BatchRow } from '@/lib/risk/batch';
 import { SLIP_QUESTIONS, unitSlips } from '@/lib/risk/numbers/unit-slips';
 import { FileError } from './risk-file/json-elements';
-import { formatOf, readRows, type FileFormat, type FileRow } from './risk-file/risk-rows';
+import type { DecimalSign } from '@/lib/tables/numbers';
+import { formatOf, readRows, type FileFormat } from './risk-file/risk-rows';
 import { messageOf, StartError } from './setup/start-error';
 
-const USAGE = `npm run risk -- FILE [--format csv|json|jsonl] [--out FILE]
+const USAGE = `npm run risk -- FILE [--format csv|json|jsonl] [--decimal point|comma] [--out FILE]
   Classifies every patient of FILE under every protocol. FILE is a table (.csv, .tsv, .txt, .xlsx: a column “id” and columns named as
   the facts, in any order), a JSON array (.json) or JSON Lines (.jsonl) of { "id", "facts": { … } } or { "id", …facts }.
   --format  what to write; the format of FILE where it is left out
+  --decimal point|comma: the decimal sign of columns that can be read in two ways (1,020), where the file leaves it open
   --out     the file to write; the standard output where it is left out`;
 const CLASSIFIED = 0;
 const WITH_PROBLEMS = 1;
@@ -24,7 +26,8 @@ const FAILED = 2;
 /** Rows whose problems are said in words; the others are counted, and marked in the output like these. */
 const SHOWN = 20;
 
-type Request = { file: string; format: FileFormat; input: FileFormat; out: string | null };
+type Request = { file: string; format: FileFormat; input: FileFormat; decimal: DecimalSign | null; out: string | null };
+type Options = { format?: string; decimal?: string; out?: string };
 type Noted = { rows: number; refused: number; shown: string[]; doubted: number; questions: string[] };
 
 /**
@@ -37,7 +40,10 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     const request = readArguments(args);
     const lookup = await messageLookup('en');
-    const rows = readRows(request.file, request.input, { lookup, say: (sentence) => console.error(sentence) });
+    const rows = readRows(request.file, request.input, request.decimal, {
+      lookup,
+      say: (sentence) => console.error(sentence),
+    });
     await write(request, noting(rows, noted, lookup));
   } catch (error) {
     if (isClosedPipe(error)) return CLASSIFIED;
@@ -81,17 +87,20 @@ function readArguments(args: readonly string[]): Request {
   const format = (['csv', 'json', 'jsonl'] as const).find((known) => known === (values.format ?? input));
   if (format === undefined)
     throw new StartError(`--format must be csv, json or jsonl, not ${String(values.format)}.`, USAGE);
+  const decimal = (['point', 'comma'] as const).find((known) => known === values.decimal) ?? null;
+  if (values.decimal !== undefined && decimal === null)
+    throw new StartError(`--decimal must be point or comma, not ${values.decimal}.`, USAGE);
   if (values.out !== undefined && path.resolve(values.out) === path.resolve(file))
     throw new StartError('--out names the file that is read; choose another name.', USAGE);
-  return { file, input, format, out: values.out ?? null };
+  return { file, input, format, decimal, out: values.out ?? null };
 }
 
-function parse(args: readonly string[]): { values: { format?: string; out?: string }; positionals: string[] } {
+function parse(args: readonly string[]): { values: Options; positionals: string[] } {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { format: { type: 'string' }, out: { type: 'string' } },
+      options: { format: { type: 'string' }, decimal: { type: 'string' }, out: { type: 'string' } },
     });
   } catch (error) {
     throw new StartError(messageOf(error), USAGE);
@@ -99,7 +108,7 @@ function parse(args: readonly string[]): { values: { format?: string; out?: stri
 }
 
 /** Hands the rows on and keeps what has to be said of them at the end. */
-async function* noting(rows: AsyncIterable<FileRow>, noted: Noted, lookup: MessageLookup): AsyncGenerator<FileRow> {
+async function* noting(rows: AsyncIterable<BatchRow>, noted: Noted, lookup: MessageLookup): AsyncGenerator<BatchRow> {
   for await (const row of rows) {
     noted.rows++;
     for (const { fact, slip, value } of unitSlips(row.facts ?? {})) {
@@ -115,23 +124,16 @@ async function* noting(rows: AsyncIterable<FileRow>, noted: Noted, lookup: Messa
   }
 }
 
-function rowName({ row, id }: FileRow): string {
+function rowName({ row, id }: BatchRow): string {
   return `Row ${row}${id === null ? '' : ` (id ${id})`}`;
 }
 
-const COMMA_REASON =
-  'Its comma may part thousands or decimals; leave out a comma for thousands, or write a decimal point.';
-
-function problemTexts({ problems, ambiguousCommas }: FileRow, lookup: MessageLookup): string[] {
-  const texts = problems.map(
-    (problem) =>
-      `${factProblemText(problem, lookup)}${ambiguousCommas.includes(problem.fact ?? '') ? ` ${COMMA_REASON}` : ''}`,
-  );
-  return [...new Set(texts)];
+function problemTexts({ problems }: BatchRow, lookup: MessageLookup): string[] {
+  return [...new Set(problems.map((problem) => factProblemText(problem, lookup)))];
 }
 
 /** To the standard output, or to a file that has its name only once it is whole. */
-async function write({ format, out }: Request, rows: AsyncIterable<FileRow>): Promise<void> {
+async function write({ format, out }: Request, rows: AsyncIterable<BatchRow>): Promise<void> {
   const pieces = Readable.from(format === 'csv' ? csvRows(rows) : jsonPieces(rows, format));
   // As the program's own CSV files: with a byte-order mark for spreadsheets, and no cell that they would run as a formula.
   const through =
@@ -156,17 +158,11 @@ async function write({ format, out }: Request, rows: AsyncIterable<FileRow>): Pr
   }
 }
 
-const PROBLEMS_COLUMN = flatColumns().indexOf('problems');
-
-async function* csvRows(rows: AsyncIterable<FileRow>): AsyncGenerator<string[]> {
-  for await (const row of rows) {
-    const cells = flatRow(classifyRow(row));
-    const commas = row.ambiguousCommas.map((fact) => `${fact} ambiguous-comma`);
-    yield commas.length === 0 ? cells : cells.with(PROBLEMS_COLUMN, [cells[PROBLEMS_COLUMN], ...commas].join('; '));
-  }
+async function* csvRows(rows: AsyncIterable<BatchRow>): AsyncGenerator<string[]> {
+  for await (const row of rows) yield flatRow(classifyRow(row));
 }
 
-async function* jsonPieces(rows: AsyncIterable<FileRow>, format: FileFormat): AsyncGenerator<string> {
+async function* jsonPieces(rows: AsyncIterable<BatchRow>, format: FileFormat): AsyncGenerator<string> {
   const array = format === 'json';
   let before = array ? '[\n' : '';
   for await (const row of rows) {
@@ -177,8 +173,7 @@ async function* jsonPieces(rows: AsyncIterable<FileRow>, format: FileFormat): As
       value,
       instead,
     }));
-    const commas = row.ambiguousCommas.length === 0 ? {} : { ambiguousCommas: row.ambiguousCommas };
-    yield `${before}${JSON.stringify({ row: number, id, problems, ...commas, ...(answer ?? { results: [], conflicts: [] }), warnings })}`;
+    yield `${before}${JSON.stringify({ row: number, id, problems, ...(answer ?? { results: [], conflicts: [] }), warnings })}`;
     before = array ? ',\n' : '\n';
   }
   yield array ? '\n]\n' : '\n';

@@ -1,60 +1,178 @@
+import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import next from 'next';
+import { setTimeout as wait } from 'node:timers/promises';
+import { logUnexpected } from '@/lib/access/log.server';
+import { ADDRESS_HEADER } from '@/lib/access/credentials';
 import { env } from '@/lib/env.server';
+import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
 import { getEvidenceVersion } from '@/lib/registry/evidence-version.server';
-import { messageLookup } from '@/lib/i18n/message-lookup';
-import { accepts } from './serving/accepted-encoding';
+import { checkHealth } from '@/lib/registry/health.server';
 import { root } from './build';
-import { readActionRequest } from './serving/action-body';
-import { answerRefusal, isAction, readableCookies, refuseRequest } from './serving/front-door';
-import { keepPages, type Encoding, type KeptPage } from './serving/kept-pages';
+import { readActionRequest, readWhole } from './serving/action-body';
+import { accepts } from './serving/accepted-encoding';
+import { clientAddress } from './serving/client-address';
+import { forward, ask } from './serving/forward';
+import {
+  answerRefusal,
+  isAction,
+  OWN_HEADERS,
+  readableCookies,
+  refuseRequest,
+  type RequestRefusal,
+} from './serving/front-door';
+import { keepByVersion, type Encoding, type Kept, type KeptStore } from './serving/kept';
+import { answerKey, isComputed, keptAnswer, keptAnswerUrl } from './serving/kept-answers';
+import { keepPages } from './serving/kept-pages';
+import { startProcesses, type Answering } from './serving/processes';
 import { isForVisitors } from './serving/public-pages';
-import { isLoopback } from './setup/environment';
-import { messageOf } from './setup/start-error';
 import { compressedFiles } from './serving/static-files';
+import { Busy, Left, workQueue, type WorkQueue } from './serving/work-queue';
+import { isLoopback } from './setup/environment';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
+/** Somebody who sends a form of the program needs less for it, over any line. */
+const LONGEST_REQUEST_MS = 120_000;
+const MOST_CONNECTIONS = 5000;
+/** Each process has up to ten connections to PostgreSQL, which grants a hundred where nobody says otherwise. */
+const MOST_BY_ITSELF = 8;
+/** What has begun when the program is stopped may take so long; the starter waits longer. */
+const FINISH_MS = 5000;
 
-/** The web server: public pages ready made for visitors, everything else from Next.js. Arguments: host name, port. */
+/**
+ * The web server. This process keeps what is the same for every visitor and computes nothing: pages and saves are asked of
+ * some processes, files and lists of others behind a bounded queue, so that nothing one person asks stops the rest.
+ * Arguments: host name, port.
+ */
 export async function main([hostname = 'localhost', port = '3000']: readonly string[]): Promise<number> {
-  const app = next({ dev: false, dir: root, hostname, port: Number(port) });
-  await app.prepare();
-  const handle = app.getRequestHandler();
+  const onBroken = (): void => process.exit(1);
+  const place = [hostname, port];
+  const [pages, files] = processCounts();
+  const [nextForPage, nextForFile] = await Promise.all([
+    startProcesses(pages, { place, onBroken }),
+    startProcesses(files, { place, onBroken }),
+  ]);
+  const store = keepByVersion(() => getEvidenceVersion());
+  const computed = computedAnswers(workQueue(nextForFile, files), store);
   const inner = `http://${ownAddress(hostname)}:${port}`;
-  const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, evidenceVersion: () => getEvidenceVersion() });
+  const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, store });
   const sendFile = await compressedFiles(path.join(root, process.env['DIST_DIR'] ?? '.next'));
   const texts = { en: await messageLookup('en'), ru: await messageLookup('ru') };
   const isOwnHost = env().DEMO_ACCOUNTS.length > 0 ? isLoopback : null;
   const overTls = env().PUBLIC_URL.startsWith('https:');
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (overTls) response.setHeader('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
+    markOrigin(request);
     const refusal = refuseRequest(request, isOwnHost);
     if (refusal !== null) return answerRefusal(refusal, request, response, texts);
     if (request.headers.cookie !== undefined) request.headers.cookie = readableCookies(request.headers.cookie);
-    if (isAction(request)) {
-      const action = await readActionRequest(request);
-      if ('code' in action) return answerRefusal(action, request, response, texts);
-      return handle(action, response);
-    }
     if (sendFile(request, response)) return;
+    if (isHealth(request)) return answerHealth(request, response);
     const page = isForVisitors(request) ? await pageAt(request.url ?? '/').catch(() => null) : null;
-    if (page === null) await handle(request, response);
-    else send(page, request, response);
+    if (page !== null) return send(page, request, response);
+    const whole = await withWholeBody(request);
+    if ('code' in whole) return answerRefusal(whole, request, response, texts);
+    if (isComputed(request)) await computed(whole, response);
+    else await forward(await nextForPage(), whole, response, { toItsEnd: false });
   };
-  const server = http.createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      console.error(messageOf(error));
-      response.destroy();
-    });
+  const server = http.createServer({ requestTimeout: LONGEST_REQUEST_MS }, (request, response) => {
+    answer(request, response).catch((error: unknown) => answerFailure(error, request, response, texts));
   });
-  return new Promise((resolve) => {
-    server.once('error', (error) => {
-      console.error(error.message);
-      resolve(1);
-    });
-    server.listen(Number(port), hostname);
+  server.maxConnections = MOST_CONNECTIONS;
+  server.once('error', (error) => {
+    console.error(error.message);
+    onBroken();
   });
+  server.listen(Number(port), hostname);
+  return untilTold(server);
+}
+
+/** No process waits for a body, nor gets one that no action takes. */
+async function withWholeBody(request: IncomingMessage): Promise<IncomingMessage | RequestRefusal> {
+  if (request.method === 'GET' || request.method === 'HEAD') return request;
+  return isAction(request) ? readActionRequest(request) : readWhole(request);
+}
+
+/** Serves until the process that started this one says so, then finishes what has begun. */
+async function untilTold(server: http.Server): Promise<number> {
+  // Ctrl-C reaches every process of a terminal; the first of them ends the others in order.
+  process.on('SIGINT', () => undefined);
+  await once(process, 'SIGTERM');
+  const closed = once(server, 'close');
+  server.close();
+  await Promise.race([closed, wait(FINISH_MS)]);
+  process.exit(0);
+}
+
+/** How many processes make pages and how many files. */
+function processCounts(): readonly [number, number] {
+  const together = env().WEB_PROCESSES ?? Math.min(MOST_BY_ITSELF, availableParallelism());
+  return [Math.ceil(together / 2), Math.max(1, Math.floor(together / 2))];
+}
+
+/** Answers what takes its time: from what is kept, or in turn by the processes for it. */
+function computedAnswers(queue: WorkQueue, store: KeptStore) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const left = new AbortController();
+    response.once('close', () => left.abort());
+    const url = keptAnswerUrl(request);
+    const kept = url === null ? null : await keptFor(url);
+    if (kept !== null) return send(kept, request, response);
+    await queue(left.signal, (to) => forward(to, request, response, { toItsEnd: true }));
+
+    async function keptFor(address: string): Promise<Kept | null> {
+      const headers = { host: request.headers.host ?? '', accept: request.headers.accept ?? '*/*' };
+      const make = (): Promise<Kept | null> =>
+        queue(left.signal, async (to: Answering) =>
+          keptAnswer(await ask(to, { method: 'GET', url: address, headers })),
+        );
+      const key = answerKey(address, request.headers, new Date());
+      for (;;)
+        try {
+          return await store(key, make);
+        } catch (error) {
+          // It was made for somebody who left; this reader is still here and takes the place.
+          if (!(error instanceof Left) || left.signal.aborted) throw error;
+        }
+    }
+  };
+}
+
+/** What could not be answered: nobody is there any more, too many wait, or the process ended under the request. */
+function answerFailure(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  texts: Readonly<Record<Locale, MessageLookup>>,
+): void {
+  if (error instanceof Left || response.destroyed) return void response.destroy();
+  if (!(error instanceof Busy)) logUnexpected(`${request.method} ${request.url?.split('?')[0]}`, error);
+  if (response.headersSent) return void response.destroy();
+  answerRefusal({ status: 503, code: error instanceof Busy ? 'busy' : 'interrupted' }, request, response, texts);
+}
+
+function isHealth({ method, url }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && url?.split('?')[0] === '/api/health';
+}
+
+/** Asked here and not of a process, so that no work of theirs delays it. */
+async function answerHealth({ method }: IncomingMessage, response: ServerResponse): Promise<void> {
+  const health = await checkHealth((error) => logUnexpected('GET /api/health', error));
+  response.writeHead(health.status === 'ok' ? 200 : 503, {
+    ...OWN_HEADERS,
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+  });
+  response.end(method === 'HEAD' ? undefined : JSON.stringify(health));
+}
+
+/** Where a request comes from, for counting attempts: the program's own word, over whatever the request says itself. */
+function markOrigin(request: IncomingMessage): void {
+  const address = clientAddress(request, env().TRUSTED_PROXIES, env().PUBLIC_URL);
+  if (address === null) delete request.headers[ADDRESS_HEADER];
+  else request.headers[ADDRESS_HEADER] = address;
 }
 
 /** An address of this machine under which a server answers that listens on all of them. */
@@ -63,16 +181,17 @@ function ownAddress(hostname: string): string {
   return hostname.includes(':') ? `[${hostname}]` : hostname;
 }
 
-function send({ bodies, etag, headers }: KeptPage, request: IncomingMessage, response: ServerResponse): void {
+function send({ bodies, etag, headers }: Kept, request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['if-none-match']?.includes(etag) === true) {
     response.writeHead(304, headers).end();
     return;
   }
-  const encoding: Encoding = (['br', 'gzip'] as const).find((one) => accepts(request, one)) ?? 'identity';
+  const wanted = (['br', 'gzip'] as const).find((one) => bodies[one] !== undefined && accepts(request, one));
+  const body = (wanted === undefined ? undefined : bodies[wanted]) ?? bodies.identity;
   response.writeHead(200, {
     ...headers,
-    'content-length': bodies[encoding].length,
-    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    'content-length': body.length,
+    ...(wanted === undefined ? {} : { 'content-encoding': wanted satisfies Encoding }),
   });
-  response.end(request.method === 'HEAD' ? undefined : bodies[encoding]);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }

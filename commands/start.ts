@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ensureBuild, nextCommand, root } from './build';
+import { ensureBuild, fingerprint, nextCommand, root } from './build';
 import { lockDataFolder } from './setup/data-folder';
 import { openDatabase } from './setup/database';
 import { readSettings, type Settings } from './setup/environment';
 import type { DemoAccount } from '@/seed/demo';
+import { END_WITH_PARENT } from './serving/processes';
 import { prepareContent } from './setup/prepare';
 import { prepareDataDir, readOrMakeSecrets } from './setup/secrets';
 import { messageOf, StartError } from './setup/start-error';
@@ -20,8 +21,6 @@ const LOOPBACK: Partial<Record<string, string>> = {
   localhost: '--dns-result-order=ipv4first',
   '::1': '--dns-result-order=ipv6first',
 };
-/** The web server ends with the process that started it, also when that one was killed and could not say so. */
-const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
 const ANSWER_SECONDS = 60;
 const say = (line: string): void => console.log(line);
 
@@ -60,6 +59,7 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
       appUrl: database.appUrl,
       sessionSecret: settings.sessionSecret ?? secrets.sessionSecret,
       demo,
+      program: await fingerprint(),
     });
     undo.push(() => endProcess(server));
     server.once('exit', (code) => {
@@ -81,10 +81,14 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
   }
 }
 
-type Content = { appUrl: string; sessionSecret: string; demo: DemoAccount[] };
+type Content = { appUrl: string; sessionSecret: string; demo: DemoAccount[]; program: string };
 
 /** The web server's process. It learns the program's role only, never the owner's. */
-function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecret, demo }: Content): ChildProcess {
+function serve(
+  mode: 'start' | 'dev',
+  settings: Settings,
+  { appUrl, sessionSecret, demo, program }: Content,
+): ChildProcess {
   // The sign-in library would trust X-Forwarded-* where these say so; PUBLIC_URL alone is trusted.
   const { DATABASE_URL: _owner, AUTH_TRUST_HOST: _trust, VERCEL: _vercel, ...inherited } = process.env;
   const resolution = LOOPBACK[settings.host];
@@ -107,6 +111,7 @@ function serve(mode: 'start' | 'dev', settings: Settings, { appUrl, sessionSecre
       SESSION_SECRET: sessionSecret,
       PUBLIC_URL: settings.publicUrl,
       NEXTAUTH_URL: settings.publicUrl,
+      PROGRAM_FINGERPRINT: program,
       DEMO_ACCOUNTS: settings.demoOnPage ? JSON.stringify(demo) : '',
     },
   });

@@ -7,8 +7,8 @@ import { messageOf, StartError } from './setup/start-error';
 import { withDatabase } from './setup/with-database';
 
 const USAGE = `npm run user:create -- --email anna@clinic.example --name "Anna Example" --role administrator
-  --role      administrator, curator, data-manager or researcher
-  --site      code of the site, for a data manager or researcher; made where it does not exist
+  --role      administrator, curator, data-manager, monitor or researcher
+  --site      code of the site, for a data manager, monitor or researcher; made where it does not exist
   --site-name its name, when it is made
 The password is read from the variable PASSWORD; without it one is made up and printed once.`;
 
@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
   const account = readAccount(args);
   if (account === null) return 1;
   try {
-    await withDatabase(readSettings(), async (ownerUrl) => {
+    await withDatabase(readSettings(), async ({ ownerUrl }) => {
       const owner = new pg.Client({ connectionString: ownerUrl });
       await owner.connect();
       await inTransaction(owner, () => createAccount(owner, account)).finally(() => owner.end());

@@ -2,19 +2,16 @@ import { createReadStream, openAsBlob } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import { readNumber, typedNumber } from '@/lib/numbers/read-number';
-import { readJsonRow, readTextRow, type BatchRow } from '@/lib/risk/batch';
-import { FACT_DEFINITIONS, FACT_NAMES, isFactName } from '@/lib/risk/facts';
-import { isMissing } from '@/lib/tables/missing';
+import { readJsonRow, type BatchRow } from '@/lib/risk/batch';
+import { isFactName } from '@/lib/risk/facts';
+import { askedSigns, COHORT_COLUMNS, meantColumn, readCells } from '@/lib/risk-cohort/reading';
+import type { DecimalSign } from '@/lib/tables/numbers';
 import { openFile } from '@/lib/tables/open';
-import { cellOf, type Table } from '@/lib/tables/table';
+import { rowsOf, type Table } from '@/lib/tables/table';
 import { FileError, jsonElements, jsonLines } from './json-elements';
 
 /** How a file is written: with columns, as one array, or one value a line. */
 export type FileFormat = 'csv' | 'json' | 'jsonl';
-
-/** A row of the file; `ambiguousCommas` names the numbers that are refused because their comma may part thousands. */
-export type FileRow = BatchRow & { ambiguousCommas: string[] };
 
 /** What is said of a file while it is read: the messages, and where what was done to the file is told. */
 export type Telling = Readonly<{ lookup: MessageLookup; say: (sentence: string) => void }>;
@@ -28,7 +25,6 @@ const FORMATS: Readonly<Record<string, FileFormat>> = {
   '.jsonl': 'jsonl',
   '.ndjson': 'jsonl',
 };
-const COLUMNS = ['id', ...FACT_NAMES];
 
 /** The format that the name of a file promises. Throws FileError for any other name. */
 export function formatOf(file: string): FileFormat {
@@ -41,15 +37,22 @@ export function formatOf(file: string): FileFormat {
   return format;
 }
 
-/** The rows of a file, one after the other. Throws FileError where the file as a whole is not as it must be. */
-export async function* readRows(file: string, format: FileFormat, telling: Telling): AsyncGenerator<FileRow> {
+/**
+ * The rows of a file, one after the other; `decimal` is the sign of the columns of a table that allow two readings. Throws
+ * FileError where the file as a whole is not as it must be.
+ */
+export async function* readRows(
+  file: string,
+  format: FileFormat,
+  decimal: DecimalSign | null,
+  telling: Telling,
+): AsyncGenerator<BatchRow> {
   let row = 0;
   if (format === 'csv') {
-    for (const cells of textRows(await readTable(file, telling)))
-      yield { ...readTextRow(cells, ++row, typedNumber), ambiguousCommas: ambiguousCommasOf(cells) };
+    for (const read of tableRows(await readTable(file, telling), decimal)) yield { ...read, row: ++row };
   } else {
     const values = format === 'json' ? jsonElements(textOf(file)) : jsonLines(textOf(file));
-    for await (const value of values) yield { ...readJsonRow(value, ++row), ambiguousCommas: [] };
+    for await (const value of values) yield readJsonRow(value, ++row);
   }
   if (row === 0) throw new FileError('The file has no patients.');
 }
@@ -78,10 +81,14 @@ async function readTable(file: string, { lookup, say }: Telling): Promise<Table>
     if (refused.code === 'empty') throw new FileError('The file is empty.');
     throw new FileError(lookup(`tables.refused.${refused.code}`, { file: `“${refused.file}”` }));
   }
-  const { notes, format, sheets } = table.view;
+  const { notes, format, sheets, merged } = table.view;
   if (sheets.length > 1)
     throw new FileError(
       `The workbook has several sheets: ${sheets.map((name) => `“${name}”`).join(', ')}. Save the one with the patients as a workbook of its own or as CSV (UTF-8).`,
+    );
+  if (merged !== null)
+    throw new FileError(
+      `The workbook has cells merged over several rows (rows ${merged.lines.join(', ')} below them are without a value). Unmerge them and write the value into each row that it holds for.`,
     );
   if (notes.some(({ code }) => code === 'quotes-ignored'))
     throw new FileError('The table cannot be read: its quotation marks do not match.');
@@ -90,21 +97,22 @@ async function readTable(file: string, { lookup, say }: Telling): Promise<Table>
   return table;
 }
 
-/** The rows by the names of their columns; words for a missing value are empty cells. */
-function* textRows(table: Table): Generator<Record<string, string>> {
-  const names = checkHeader(table.view.columns.map(({ name }) => name));
+/** The rows of a table as patients. The decimal sign is that of the column, as on the pages; an open one is refused, never guessed. */
+function tableRows(table: Table, decimal: DecimalSign | null): BatchRow[] {
+  const { columns } = table.view;
+  const names = checkHeader(columns.map(({ name }) => name));
   const [wide] = table.wide;
   if (wide !== undefined)
     throw new FileError(
       `A row has more cells than there are columns: row ${table.lines[wide[0]] ?? 0} of the file has ${wide[1]}, and there are ${names.length} columns.`,
     );
-  for (let row = 0; row < table.view.size; row += 1)
-    yield Object.fromEntries(
-      names.map((name, column) => {
-        const cell = cellOf(table, column, row);
-        return [name, isMissing(cell) ? '' : cell];
-      }),
+  const asked = askedSigns(columns);
+  if (asked.length > 0 && decimal === null)
+    throw new FileError(
+      `${asked.map(({ column, example }) => `Column ${column}: “${example}” may be thousands or decimals.`).join(' ')} Say which with --decimal point (the point stands before decimals, the comma between thousands) or --decimal comma (the other way round).`,
     );
+  const decimals = Object.fromEntries(asked.map(({ column }) => [column, decimal ?? 'point'] as const));
+  return rowsOf(table).map((row) => readCells(row, columns, decimals));
 }
 
 /** The names of the columns; refused as a whole, because a misspelt column would be an unknown fact of every patient. */
@@ -116,31 +124,18 @@ function checkHeader(header: readonly string[]): string[] {
     const first = repeated(name);
     return first !== undefined && names.includes(first) ? [first] : [];
   });
-  const unknown = names.filter((name) => !COLUMNS.includes(name) && !twice.includes(repeated(name) ?? ''));
+  const unknown = names.filter((name) => !COHORT_COLUMNS.includes(name) && !twice.includes(repeated(name) ?? ''));
   if (unknown.length > 0)
     throw new FileError(
-      `Unknown columns: ${unknown.map(withSuggestion).join(', ')}. The columns are ${COLUMNS.join(', ')}, in any order; a column may be missing.`,
+      `Unknown columns: ${unknown.map(withSuggestion).join(', ')}. The columns are ${COHORT_COLUMNS.join(', ')}, in any order; a column may be missing.`,
     );
   if (twice.length > 0) throw new FileError(`Columns given more than once: ${[...new Set(twice)].join(', ')}.`);
   if (!names.some(isFactName))
-    throw new FileError(`There is no column with a fact. The columns are ${COLUMNS.join(', ')}.`);
+    throw new FileError(`There is no column with a fact. The columns are ${COHORT_COLUMNS.join(', ')}.`);
   return names;
 }
 
 function withSuggestion(name: string): string {
-  const meant = COLUMNS.find((known) => plain(known) === plain(name));
-  return `“${name}”${meant === undefined ? '' : ` (perhaps ${meant})`}`;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/gu, '');
-}
-
-/** Numbers such as `1,250`, which are two numbers a thousandfold apart, so the row is refused. */
-function ambiguousCommasOf(cells: Readonly<Record<string, string>>): string[] {
-  return Object.keys(cells).filter((name) => {
-    if (!isFactName(name) || FACT_DEFINITIONS[name].type !== 'number') return false;
-    const reading = readNumber(cells[name] ?? '', { decimal: 'either' });
-    return 'problem' in reading && reading.problem === 'ambiguous';
-  });
+  const meant = meantColumn(name);
+  return `“${name}”${meant === null ? '' : ` (perhaps ${meant})`}`;
 }

@@ -25,6 +25,12 @@ export async function readActionRequest(request: IncomingMessage): Promise<Incom
   return root !== null && areArguments(root) ? withBody(request, body) : BAD_BODY;
 }
 
+/** A request with its body read whole: who sends slowly keeps nobody else's place, who sends too much is refused. */
+export async function readWhole(request: IncomingMessage): Promise<IncomingMessage | RequestRefusal> {
+  const body = await readAtMost(request, LARGEST_BODY);
+  return body === null ? { status: 413, code: 'body-too-long' } : withBody(request, body);
+}
+
 /** Whether a text is the list of an action's arguments. */
 export function areArguments(text: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { GET as getDocument } from '@/app/api/v1/openapi.json/route';
 import { GET as getFigure } from '@/app/api/figures/[file]/route';
 import { GET as exportReferences } from '@/app/api/references/export/route';
@@ -17,25 +17,12 @@ import { POST as classify } from '@/app/api/v1/risk/classify/route';
 import { GET as getRuleSets } from '@/app/api/v1/risk/rule-sets/route';
 import { GET as getTrial } from '@/app/api/v1/trials/[slug]/route';
 import { GET as getTrials } from '@/app/api/v1/trials/route';
-import { db } from '@/lib/db.server';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { loadEvidence } from '@/seed/load';
+import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
 
 // A visitor: outside a request there is no cookie to read.
 vi.mock('@/lib/access/session.server', () => ({ getViewer: () => Promise.resolve(null) }));
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  vi.stubEnv('APP_DATABASE_URL', database.appUrl);
-  vi.stubEnv('SESSION_SECRET', 'only-for-this-test-run-only-for-this-test-run');
-  vi.stubEnv('PUBLIC_URL', 'http://localhost:3000');
-});
-afterAll(async () => {
-  await db().$disconnect();
-  await database.drop();
-});
+withEvidenceDatabase();
 
 type Answer = (request: Request) => Promise<Response>;
 type Entry = Readonly<{
@@ -66,8 +53,15 @@ const trials = {
 
 /** Every address under `app/api` that a reader can ask, by its folder; those with a reason are asked otherwise. */
 const ADDRESSES: Readonly<Record<string, readonly Entry[] | string>> = {
+  access: 'is asked by open pages, without parameters',
+  'audit.csv': 'reads parameters by readAddress, for signed-in people only',
   'auth/[...nextauth]': 'the sign-in library reads it',
-  'figures/deck.pptx': 'reads a body and no parameter',
+  'figures/slides': 'reads a body and no parameter',
+  'patients/[id]/casebook.pdf': 'a patient of the viewer’s site; a visitor finds nothing there',
+  'patients/export/[file]': 'patients of the viewer’s sites; a visitor finds nothing there',
+  'patients/import/[step]': 'reads bodies; a visitor finds nothing there',
+  'patients/list.csv': 'patients of the viewer’s sites; a visitor finds nothing there',
+  'patients/list.xlsx': 'patients of the viewer’s sites; a visitor finds nothing there',
   health: 'is asked by machines of the operator, without parameters',
   'figures/[file]': [
     {

@@ -1,15 +1,13 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openApiDocument } from '@/lib/api/document/openapi';
 import { ProblemSchema } from '@/lib/api/problem';
 import { CURVES, DOCUMENT, ESTIMATES, ROUTES, type ListRoute, type Route } from '@/lib/api/document/routes';
-import { db } from '@/lib/db.server';
 import { addCurve } from '@/prisma/testing/curves';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { loadEvidence } from '@/seed/load';
+import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
 import { root } from '../build';
 
 const FOLDER = path.join(root, 'app/api/v1');
@@ -18,19 +16,10 @@ const ROUTE_FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).f
 );
 const LISTS = ROUTES.filter((route): route is ListRoute => 'columns' in route);
 
-let database: TestDatabase;
+const database = withEvidenceDatabase();
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  await addCurve(database, 'approved');
-  await addCurve(database, 'proposed');
-  vi.stubEnv('APP_DATABASE_URL', database.appUrl);
-  vi.stubEnv('SESSION_SECRET', 'only-for-this-test-run-only-for-this-test-run');
-  vi.stubEnv('PUBLIC_URL', 'http://localhost:3000');
-});
-afterAll(async () => {
-  await db().$disconnect();
-  await database.drop();
+  await addCurve(database(), 'approved');
+  await addCurve(database(), 'proposed');
 });
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;

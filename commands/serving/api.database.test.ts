@@ -1,30 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GET as getHealth } from '@/app/api/health/route';
 import { GET as getEstimates } from '@/app/api/v1/estimates/route';
 import { GET as getReferences } from '@/app/api/v1/references/route';
 import { GET as getTrial } from '@/app/api/v1/trials/[slug]/route';
 import { GET as getTrials } from '@/app/api/v1/trials/route';
-import { db } from '@/lib/db.server';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { loadEvidence } from '@/seed/load';
+import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
 import { EVIDENCE } from '@/seed/testing/counts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  vi.stubEnv('APP_DATABASE_URL', database.appUrl);
-  vi.stubEnv('SESSION_SECRET', 'only-for-this-test-run-only-for-this-test-run');
-  vi.stubEnv('PUBLIC_URL', 'http://localhost:3000');
-});
+const database = withEvidenceDatabase();
 afterEach(() => {
   vi.restoreAllMocks();
-});
-afterAll(async () => {
-  await db().$disconnect();
-  await database.drop();
 });
 
 const readJson = (file: string): unknown =>
@@ -153,6 +140,7 @@ describe('refusals', () => {
           'preferred',
           'page',
           'pageSize',
+          'format',
         ],
       },
       {
@@ -227,10 +215,10 @@ describe('refusals', () => {
 
   test('a failure of ours: 500 that tells the reader nothing and the log where it was', async () => {
     const log = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-    await database.owner.query('ALTER TABLE estimate RENAME TO estimate_away');
+    await database().owner.query('ALTER TABLE estimate RENAME TO estimate_away');
     const response = await askEstimates('');
     const health = await getHealth();
-    await database.owner.query('ALTER TABLE estimate_away RENAME TO estimate');
+    await database().owner.query('ALTER TABLE estimate_away RENAME TO estimate');
     expect(response.status).toBe(500);
     expect(JSON.stringify(await problemOf(response))).not.toMatch(/estimate|relation|prisma/i);
     expect(health.status).toBe(503);

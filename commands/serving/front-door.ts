@@ -2,15 +2,18 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import { isCallback } from '@/lib/access/callback';
 import { chooseLanguage } from '@/lib/api/negotiation';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
+import responseHeaders from '@/lib/response-headers.json' with { type: 'json' };
 import { LOCALES, routing, type Locale } from '@/lib/i18n/routing';
 
 /** Why a request is answered before any page is asked: the codes of `errors.request` among the messages. */
 export type RequestRefusal = Readonly<{
-  status: 400 | 403 | 405 | 413 | 414 | 415 | 421;
+  status: 400 | 403 | 405 | 413 | 414 | 415 | 421 | 503;
   code:
     | 'bad-address'
     | 'bad-parameter-name'
     | 'bad-body'
+    | 'busy'
+    | 'interrupted'
     | 'body-too-long'
     | 'foreign-page'
     | 'media-type'
@@ -18,6 +21,9 @@ export type RequestRefusal = Readonly<{
     | 'address-too-long'
     | 'other-host';
 }>;
+
+/** The policies that every answer carries and that Next.js does not add here. */
+export const OWN_HEADERS = { ...responseHeaders, 'X-Frame-Options': 'DENY' } as const;
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
@@ -73,10 +79,11 @@ export function answerRefusal(
   const detail = texts[locale](`errors.request.${code}`);
   const problem = { type: 'about:blank', title: STATUS_CODES[status], status, code, detail };
   response.writeHead(status, {
+    ...OWN_HEADERS,
     'Content-Type': forPrograms ? 'application/problem+json' : 'text/plain; charset=utf-8',
     'Content-Language': locale,
     'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
+    ...(status === 503 ? { 'Retry-After': '5' } : {}),
     ...(status === 405 ? { Allow: (forPrograms ? METHODS : PAGE_METHODS).join(', ') } : {}),
     // What the request still carries is not read, so its connection can carry no other.
     Connection: 'close',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keepByVersion, type Kept } from './kept';
 import { keepPages } from './kept-pages';
 import { isForVisitors, keptAddress, readingAt, RENDER_HEADER } from './public-pages';
 
@@ -44,8 +45,7 @@ const open = (mostBytes?: number) =>
   keepPages({
     inner,
     publicUrl: 'https://registry.example',
-    evidenceVersion: async () => version,
-    ...(mostBytes === undefined ? {} : { mostBytes }),
+    store: keepByVersion(async () => version, mostBytes),
   });
 
 describe('keepPages', () => {
@@ -54,11 +54,7 @@ describe('keepPages', () => {
     const [first] = await Promise.all([pageAt('/trials'), pageAt('/trials'), pageAt('/trials')]);
     expect(rendered).toEqual(['/trials']);
     expect(await pageAt('/trials')).toBe(first);
-    const { identity, br, gzip } = first?.bodies ?? {
-      identity: Buffer.alloc(0),
-      br: Buffer.alloc(0),
-      gzip: Buffer.alloc(0),
-    };
+    const { identity, br = identity, gzip = identity }: Kept['bodies'] = first?.bodies ?? { identity: Buffer.alloc(0) };
     expect(identity.toString()).toBe(page('/trials 1 МОБ'));
     expect(brotliDecompressSync(br).toString()).toBe(identity.toString());
     expect(gunzipSync(gzip).toString()).toBe(identity.toString());

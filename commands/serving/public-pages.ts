@@ -56,8 +56,13 @@ export function isForVisitors({
     (destination === 'document' || destination === 'iframe') &&
     headers.rsc === undefined &&
     headers[RENDER_HEADER] === undefined &&
-    !SESSION_COOKIE.test(headers.cookie ?? '')
+    !isSignedIn(headers)
   );
+}
+
+/** Whether a request brings a session, true or not. */
+export function isSignedIn({ cookie = '' }: IncomingMessage['headers']): boolean {
+  return SESSION_COOKIE.test(cookie);
 }
 
 /**

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { accepts } from './accepted-encoding';
+import { OWN_HEADERS } from './front-door';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'application/javascript; charset=UTF-8',
@@ -61,12 +62,12 @@ export async function compressedFiles(
     if (found === undefined || (request.method !== 'GET' && request.method !== 'HEAD') || !accepts(request, 'br'))
       return false;
     response.writeHead(200, {
+      ...OWN_HEADERS,
       'content-type': found.type,
       'content-length': found.body.length,
       'content-encoding': 'br',
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'Accept-Encoding',
-      'x-content-type-options': 'nosniff',
     });
     response.end(request.method === 'HEAD' ? undefined : found.body);
     return true;

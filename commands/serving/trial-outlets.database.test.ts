@@ -1,27 +1,14 @@
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { GET as getCsv } from '@/app/api/trials/list.csv/route';
 import { GET as getJson } from '@/app/api/trials/list.json/route';
 import { GET as getTrials } from '@/app/api/v1/trials/route';
 import { openApiDocument } from '@/lib/api/document/openapi';
-import { db } from '@/lib/db.server';
 import { DOWNLOAD_COLUMNS } from '@/lib/registry/trials/facts/outlets';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { loadEvidence } from '@/seed/load';
+import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
 import { EVIDENCE, TRIAL_FILES } from '@/seed/testing/counts';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  vi.stubEnv('APP_DATABASE_URL', database.appUrl);
-  vi.stubEnv('SESSION_SECRET', 'only-for-this-test-run-only-for-this-test-run');
-  vi.stubEnv('PUBLIC_URL', 'https://registry.example');
-});
-afterAll(async () => {
-  await db().$disconnect();
-  await database.drop();
-});
+withEvidenceDatabase('https://registry.example');
 
 const request = (path: string): Request => new Request(`https://registry.example/api/${path}`);
 const names = DOWNLOAD_COLUMNS.map(({ name }) => name);

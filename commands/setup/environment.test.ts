@@ -56,10 +56,11 @@ describe('readSettings', () => {
       PUBLIC_URL: 'registry',
       SESSION_SECRET: 'short',
       SESSION_HOURS: '0',
+      WEB_PROCESSES: 'all',
       DEMO: 'yes',
     };
     expect(() => readSettings(wrong)).toThrow(
-      /PORT must be a number.*DATABASE_URL must look like postgresql:.*SESSION_SECRET must have at least 32.*PUBLIC_URL must be an address.*SESSION_HOURS must be a whole number from 1 to 168.*DEMO must be 0 or 1/,
+      /PORT must be a number.*DATABASE_URL must look like postgresql:.*SESSION_SECRET must have at least 32.*PUBLIC_URL must be an address.*SESSION_HOURS must be a whole number from 1 to 168.*WEB_PROCESSES must be a whole number from 1 to 64.*DEMO must be 0 or 1/,
     );
   });
 

@@ -1,11 +1,11 @@
-import { migrate } from '@/prisma/migrate';
 import { closeDemo, ensureDemo, type DemoAccount } from '@/seed/demo';
 import { EvidenceError, formatProblem } from '@/seed/evidence-error';
 import { loadEvidence } from '@/seed/load';
+import { bringUpToDate } from './bring-up-to-date';
 import type { OpenDatabase } from './database';
 import type { Settings } from './environment';
 import type { Secrets } from './secrets';
-import { messageOf, StartError } from './start-error';
+import { StartError } from './start-error';
 
 /** Brings the database up to date: migrations, evidence and, where asked for, the demonstration. Returns its accounts. */
 export async function prepareContent(
@@ -14,13 +14,8 @@ export async function prepareContent(
   secrets: Secrets,
   say: (line: string) => void,
 ): Promise<DemoAccount[]> {
-  const applied = await migrate(database.ownerUrl, database.appUrl, { setPassword: true }).catch((error: unknown) => {
-    throw new StartError(
-      `The database could not be brought up to date: ${messageOf(error)}.`,
-      'Nothing of the failed step was kept. Check that the user of DATABASE_URL owns the database and may create roles (or set APP_DATABASE_URL), then start again.',
-    );
-  });
-  if (applied.length > 0) say(`Database: ${applied.length} migration(s) applied.`);
+  const applied = await bringUpToDate(database, settings, { setPassword: true, say });
+  if (applied > 0) say(`Database: ${applied} migration(s) applied.`);
   const { changes } = await loadEvidence(database.ownerUrl).catch((error: unknown) => {
     throw error instanceof EvidenceError
       ? new StartError(

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { migrate } from '@/prisma/migrate';
 import { appUrlFor } from '@/prisma/roles';
+import { bringUpToDate } from './bring-up-to-date';
 import { isHeld, lockDataFolder } from './data-folder';
 import { openDatabase, type OpenDatabase } from './database';
 import type { Settings } from './environment';
@@ -11,41 +11,41 @@ import { StartError } from './start-error';
 
 const WAIT_SECONDS = 60;
 
+/** The connections of the owner and of the program's role. */
+type Urls = Pick<OpenDatabase, 'ownerUrl' | 'appUrl'>;
+type Open = Urls & Pick<OpenDatabase, 'stop'>;
+
 /**
  * Gives `work` the owner's connection: of the server that DATABASE_URL names, of the embedded server that `npm start` has
- * running, or of one started for this alone. The database is brought up to date first. Works beside the running program:
+ * running, or of one started for this alone. The database is brought up to date first, unless it is
+ * wanted as it is. Works beside the running program:
  * a data folder is owned by one embedded server, a database by nobody, and migrations wait for each other inside it.
  */
 export async function withDatabase<Result>(
   settings: Settings,
-  work: (ownerUrl: string) => Promise<Result>,
+  work: (urls: Urls) => Promise<Result>,
+  { asItIs = false } = {},
 ): Promise<Result> {
   await prepareDataDir(settings.dataDir);
   const secrets = await readOrMakeSecrets(settings.dataDir);
-  if (settings.databaseUrl !== null) return withOpen(await openDatabase(settings, secrets, console.error), work);
+  const withOpen = async ({ stop, ...urls }: Open): Promise<Result> => {
+    try {
+      if (!asItIs) await bringUpToDate(urls, settings, { say: console.error });
+      return await work(urls);
+    } finally {
+      await stop();
+    }
+  };
+  if (settings.databaseUrl !== null) return withOpen(await openDatabase(settings, secrets, console.error));
   if (await isHeld(settings.dataDir)) {
     const ownerUrl = `postgresql://registry_owner:${encodeURIComponent(secrets.ownerPassword)}@127.0.0.1:${await runningPort(settings.dataDir)}/registry`;
-    return withOpen({ ownerUrl, appUrl: appUrlFor(ownerUrl, secrets.appPassword), stop: async () => undefined }, work);
+    return withOpen({ ownerUrl, appUrl: appUrlFor(ownerUrl, secrets.appPassword), stop: async () => undefined });
   }
   const lock = await lockDataFolder(settings.dataDir, console.error);
   try {
-    return await withOpen(await openDatabase(settings, secrets, console.error), work);
+    return await withOpen(await openDatabase(settings, secrets, console.error));
   } finally {
     await lock.release();
-  }
-}
-
-type Open = Pick<OpenDatabase, 'ownerUrl' | 'appUrl' | 'stop'>;
-
-async function withOpen<Result>(
-  { ownerUrl, appUrl, stop }: Open,
-  work: (ownerUrl: string) => Promise<Result>,
-): Promise<Result> {
-  try {
-    await migrate(ownerUrl, appUrl);
-    return await work(ownerUrl);
-  } finally {
-    await stop();
   }
 }
 

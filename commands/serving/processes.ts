@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { root } from '../build';
+
+/** Ends with the process that started it, also when that one was killed and could not say so. */
+export const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
+const READY_MS = 60_000;
+/** A process that ends this often within the time given is broken, and another start would not mend it. */
+const MOST_RESTARTS = 5;
+const RESTARTS_WITHIN_MS = 60_000;
+
+/** A process that answers requests at a socket; `busy` counts those that it holds now. */
+export type Answering = { readonly socket: string; busy: number; restart: () => void };
+
+type Kind = Readonly<{
+  /** host name and port under which readers reach the server */
+  place: readonly string[];
+  onBroken: () => void;
+}>;
+type Slot = Answering & { child: ChildProcess; ready: Promise<void>; up: boolean };
+
+/**
+ * Processes of one kind, each with the whole program, that answer at sockets which only this account can reach. One that
+ * ends is started again; where that does not help, `onBroken` is called. The function gives the one with the least to do.
+ */
+export async function startProcesses(count: number, { place, onBroken }: Kind): Promise<() => Promise<Answering>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'registry-web-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const endings: number[] = [];
+  const again = (slot: Slot): void => {
+    const now = Date.now();
+    endings.push(now);
+    if (endings.filter((at) => now - at < RESTARTS_WITHIN_MS).length > MOST_RESTARTS) return onBroken();
+    start(slot);
+  };
+  const start = (slot: Slot): void => {
+    const child = spawnOne([slot.socket, ...place]);
+    slot.child = child;
+    slot.ready = new Promise((resolve, reject) => {
+      child.once('message', () => {
+        slot.up = true;
+        resolve();
+      });
+      child.once('exit', () => reject(new Error('The process ended before it could answer.')));
+    });
+    slot.ready.catch(() => undefined);
+    child.once('exit', (code, signal) => {
+      slot.up = false;
+      console.error(`A process of the web server ended by itself (${signal ?? `code ${code}`}); it is started again.`);
+      again(slot);
+    });
+  };
+  const slots = Array.from({ length: count }, (_, i) => {
+    const slot = { socket: socketAt(folder, i), busy: 0, up: false } as Slot;
+    slot.restart = () => slot.child.kill('SIGKILL');
+    start(slot);
+    return slot;
+  });
+  const first = Promise.all(slots.map(({ ready }) => ready));
+  // Why it ended, it has said itself.
+  await Promise.race([first, wait(READY_MS, undefined, { ref: false })]).catch(onBroken);
+  return async () => {
+    const able = slots.filter(({ up }) => up);
+    if (able.length === 0) await Promise.race(slots.map(({ ready }) => ready));
+    const [one, ...others] = able.length === 0 ? slots : able;
+    if (one === undefined) throw new Error('No process was asked for.');
+    return others.reduce<Answering>((least, other) => (other.busy < least.busy ? other : least), one);
+  };
+}
+
+/** With the flags of this process too: it ends with the one that started it, and so does the new one. */
+function spawnOne(place: readonly string[]): ChildProcess {
+  return spawn(
+    process.execPath,
+    [...process.execArgv, path.join(root, 'commands/run.mjs'), 'serve-requests', ...place],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
+}
+
+function socketAt(folder: string, number: number): string {
+  return process.platform === 'win32' ? `\\\\.\\pipe\\registry-${randomUUID()}` : path.join(folder, `${number}.sock`);
+}
