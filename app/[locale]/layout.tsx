@@ -8,12 +8,16 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { AccessWatch } from '@/components/layout/access-watch';
 import { FooterNavigation } from '@/components/layout/footer-navigation';
 import footer from '@/components/layout/footer.module.css';
 import { Header } from '@/components/layout/header';
 import { Providers } from '@/components/layout/providers';
-import { mayCurate, mayManagePatients, seesMadeUpPatients } from '@/lib/access/policy';
+import { accessMark } from '@/lib/access/mark.server';
+import { mayAdminister, mayCurate, mayReadPatients, seesMadeUpPatients } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
+import { mayReadAudit } from '@/lib/audit/queries.server';
+import { env } from '@/lib/env.server';
 import { messagesIn } from '@/lib/i18n/messages/load';
 import { routing } from '@/lib/i18n/routing';
 
@@ -42,15 +46,18 @@ export default async function RootLayout({ children, params }: Props) {
       </head>
       <body>
         <NextIntlClientProvider messages={messagesIn(messages, ['errors', 'site'])}>
-          <Providers nonce={nonce}>
+          <Providers nonce={nonce} site={env().PUBLIC_URL.replace(/\/$/u, '')}>
+            {viewer !== null && <AccessWatch mark={accessMark(viewer)} />}
             {framed ? (
               <main id="content">{children}</main>
             ) : (
               <>
                 <Header
                   personName={viewer?.displayName ?? null}
-                  showsPatients={mayManagePatients(viewer)}
+                  showsPatients={mayReadPatients(viewer)}
                   curates={mayCurate(viewer)}
+                  administers={mayAdminister(viewer)}
+                  audits={mayReadAudit(viewer)}
                   madeUp={seesMadeUpPatients(viewer)}
                 />
                 <main id="content" className={footer.main}>

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { FigureActions } from '@/components/figure/export/actions';
+import { IntervalLinks } from '@/components/home/interval-links';
 import { HomeJobs } from '@/components/home/jobs';
 import { ProgressCaption } from '@/components/home/progress-caption';
 import { ProgressFigure } from '@/components/home/progress-figure';
@@ -10,30 +11,39 @@ import { CitedFiles } from '@/components/ui/citation-files';
 import { PageHeader } from '@/components/ui/page-header';
 import { getPathname } from '@/lib/i18n/navigation';
 import { toCitation } from '@/lib/registry/references/citation';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { selectProgress } from '@/lib/registry/trials/progress';
 import { countEvidence, findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import classes from '@/components/home/home.module.css';
 
 /** The field's question first, then what this is and what one can do here. */
 async function HomePage() {
-  const [locale, t, estimates, trials, counts] = await Promise.all([
+  const [locale, t, figures, studies, counts] = await Promise.all([
     getLocale(),
     getTranslations('home'),
     findEstimates(),
     findTrials(),
     countEvidence(),
   ]);
+  const [estimates, trials] = [inShortNames(figures, locale), inShortNames(studies, locale)];
   const progress = selectProgress(estimates, trials);
   const references = await findReferences([...new Set(progress.points.map((point) => point.source.ref))]);
   const citations = new Map(references.map((reference) => [reference.id, toCitation(reference)]));
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>
-        <FigureActions editable kind="progress" path={getPathname({ href: '/', locale })} query={`lang=${locale}`} />
+        <FigureActions
+          editable
+          kind="progress"
+          title={t('title')}
+          path={getPathname({ href: '/', locale })}
+          query={`lang=${locale}`}
+        />
       </PageHeader>
       <ProgressFigure points={progress.points}>
         <ProgressCaption progress={progress} />
       </ProgressFigure>
+      <IntervalLinks points={progress.points} />
       <details className={classes.details}>
         <summary>{t('table')}</summary>
         <ProgressTable points={progress.points} citations={citations} />

@@ -7,6 +7,7 @@ import { TableFormatFields } from '@/components/tables/table-format';
 import { TableRefused } from '@/components/tables/table-refused';
 import { readTimes } from '@/lib/analysis/axis';
 import { guessChoice, statusSignature, type OwnChoice } from '@/lib/analysis/choice';
+import type { Refusal } from '@/lib/analysis/column-problems';
 import type { OwnAnswer } from '@/lib/analysis/request';
 import { ownTexts } from '@/lib/analysis/texts';
 import type { FormatChoice } from '@/lib/tables/read-text';
@@ -164,16 +165,7 @@ function Outcome({ view, choice, answer, pending, onStop }: OutcomeProps) {
           </Button>
         )}
       </div>
-      {answer?.refused != null && !pending && (
-        <p className={classes.refused} role="alert">
-          {'examples' in answer.refused
-            ? t(`refused.${answer.refused.code}`, {
-                column: answer.refused.column,
-                examples: answer.refused.examples.join('; '),
-              })
-            : t(`refused.${answer.refused.code}`)}
-        </p>
-      )}
+      {answer?.refused != null && !pending && <Refused refusal={answer.refused} />}
       {answer?.reading != null && <ProblemList reading={answer.reading} />}
       {answer?.engine != null && (
         <p className={classes.refused} role="alert">
@@ -188,5 +180,19 @@ function Outcome({ view, choice, answer, pending, onStop }: OutcomeProps) {
         />
       )}
     </section>
+  );
+}
+
+function Refused({ refusal }: Readonly<{ refusal: Refusal }>) {
+  const t = useTranslations('analyse.refused');
+  const text = (): string => {
+    if ('examples' in refusal)
+      return t(refusal.code, { column: refusal.column, examples: refusal.examples.join('; ') });
+    return 'line' in refusal ? t(refusal.code, { line: String(refusal.line), id: refusal.id }) : t(refusal.code);
+  };
+  return (
+    <p className={classes.refused} role="alert">
+      {text()}
+    </p>
   );
 }

@@ -1,50 +1,41 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
-import { FigureMenu } from '@/components/figure/export/menu';
+import { useEffect, useMemo, useState, type ComponentProps } from 'react';
+import { BrowserExport } from '@/components/figure/export/browser-export';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
-import type { FigureFormat, FileOptions } from '@/lib/figure/model/formats';
-import { formatDay } from '@/lib/i18n/format';
 import classes from './analyse.module.css';
+import { undrawable } from './text-picture';
 
 type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts }>;
 
 /** Files made by the browser itself; nothing is sent. */
 export function OwnExport({ analysis, texts }: Props) {
   const [t, lookup] = [useTranslations('analyse'), useTranslations()];
-  const make = async (format: FigureFormat, options: FileOptions): Promise<Blob> => {
-    const [{ ownDocuments }, { ownFile }, { sheetNames }, { slideWords }] = await Promise.all([
-      import('@/lib/figure/documents/own-document'),
-      import('./own-files'),
-      import('@/lib/figure/formats/xlsx'),
-      import('@/lib/figure/formats/pptx/words'),
-    ]);
-    const date = new Date().toISOString().slice(0, 10);
-    const line = `${t('result.footer')} ${formatDay(date, texts.locale)}`;
-    const footer = {
-      date,
-      short: `${lookup('site.name')} · ${formatDay(date, texts.locale)}`,
-      line,
-      notAdvice: lookup('site.notAdvice'),
-    };
-    const documents = ownDocuments(analysis, texts, {
-      t: lookup,
-      footer,
-      address: `${window.location.origin}${window.location.pathname}`,
-    });
-    const words = { author: lookup('site.name'), sheets: sheetNames(lookup), slides: slideWords(lookup) };
-    return ownFile(documents, format, options, words);
+  const documents: ComponentProps<typeof BrowserExport>['documents'] = async (footer, address) => {
+    const { ownDocuments } = await import('@/lib/figure/documents/own-document');
+    return ownDocuments(analysis, texts, { t: lookup, footer, address });
   };
   const lacking = useLackingLetters([texts.title, texts.subtitle, ...texts.names].join(' '));
+  const empty = useMemo(() => undrawable(lacking), [lacking]);
   return (
     <div>
-      <FigureMenu editable files={{ from: 'browser', make, name: (format) => `survival.${format}` }} />
+      <BrowserExport
+        editable
+        documents={documents}
+        title={texts.title}
+        locale={texts.locale}
+        name="survival"
+        footer={t('result.footer')}
+      />
       {lacking.length > 0 && (
         <p className={classes.hint}>
           {t('result.lackingLetters', { letters: lacking.slice(0, MOST_LETTERS).join(' ') })}
         </p>
+      )}
+      {empty.length > 0 && (
+        <p className={classes.hint}>{t('result.emptyBoxes', { letters: empty.slice(0, MOST_LETTERS).join(' ') })}</p>
       )}
     </div>
   );
@@ -53,14 +44,15 @@ export function OwnExport({ analysis, texts }: Props) {
 /** Letters that nearly every font has; others are looked up in the font itself. */
 const USUAL = /^[\u0000-\u052f\u1e00-\u1fff\u2000-\u22ff]*$/u;
 const MOST_LETTERS = 20;
+const NONE: readonly string[] = [];
 
-/** The letters of the names that a PDF cannot have. */
+/** The letters of the names that a PDF has only as pictures. */
 function useLackingLetters(text: string): readonly string[] {
   const [found, setFound] = useState<Readonly<{ text: string; letters: readonly string[] }> | null>(null);
   useEffect(() => {
     if (USUAL.test(text)) return;
     let waiting = true;
-    void import('./own-files')
+    void import('@/components/figure/export/browser-files')
       .then(({ lackingInPdf }) => lackingInPdf(text))
       .then((letters) => waiting && setFound({ text, letters }))
       // Without the font there is no PDF either, and the menu says so.
@@ -69,5 +61,5 @@ function useLackingLetters(text: string): readonly string[] {
       waiting = false;
     };
   }, [text]);
-  return found?.text === text ? found.letters : [];
+  return found?.text === text ? found.letters : NONE;
 }

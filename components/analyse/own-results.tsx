@@ -2,6 +2,8 @@
 
 import figure from '@/components/figure/figure.module.css';
 import { Marks } from '@/components/figure/marks';
+import { HiddenRiskTable } from '@/components/figure/risk-table';
+import { ColumnHeads } from '@/components/ui/column-heads';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import { ownSign } from '@/lib/figure/drawing/marks/own';
@@ -32,7 +34,7 @@ export function OwnResults({ analysis, texts, pending }: Props) {
       <div>
         <OwnChart series={series} axis={analysis.axis} texts={texts} yAxis={texts.yAxis} label={texts.title} />
         <Legend names={texts.names} />
-        <HiddenRiskTable analysis={analysis} texts={texts} />
+        <HiddenRiskTables analysis={analysis} texts={texts} />
       </div>
       <TextTable table={texts.summary} />
       {texts.atTimes !== null && <TextTable table={texts.atTimes} />}
@@ -106,46 +108,19 @@ function Legend({ names }: Readonly<{ names: readonly string[] }>) {
 }
 
 /** The numbers under the chart as a table for who does not see it. */
-function HiddenRiskTable({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>) {
-  return (
-    <div className="visually-hidden">
-      {analysis.curves.map(({ name, risk }, i) => (
-        <table key={name}>
-          <caption>{texts.names[i]}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.xAxis}</th>
-              {texts.ticks.map((tick) => (
-                <th scope="col" key={tick}>
-                  {tick}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{texts.risk.atRisk}</th>
-              {risk.map(({ time, atRisk }) => (
-                <td key={time}>{atRisk}</td>
-              ))}
-            </tr>
-            <tr>
-              <th scope="row">{texts.risk.events}</th>
-              {risk.map(({ time, eventsBefore }) => (
-                <td key={time}>{eventsBefore}</td>
-              ))}
-            </tr>
-            <tr>
-              <th scope="row">{texts.risk.censored}</th>
-              {risk.map(({ time, censoredBefore }) => (
-                <td key={time}>{censoredBefore}</td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
-      ))}
-    </div>
-  );
+function HiddenRiskTables({ analysis, texts: { names, risk, xAxis, ticks } }: Pick<Props, 'analysis' | 'texts'>) {
+  return analysis.curves.map(({ name, risk: counts }, i) => (
+    <HiddenRiskTable
+      key={name}
+      caption={names[i] ?? ''}
+      heads={[xAxis, ...ticks]}
+      rows={[
+        { label: risk.atRisk, values: counts.map(({ atRisk }) => atRisk) },
+        { label: risk.events, values: counts.map(({ eventsBefore }) => eventsBefore) },
+        { label: risk.censored, values: counts.map(({ censoredBefore }) => censoredBefore) },
+      ]}
+    />
+  ));
 }
 
 /** A name of more letters is broken into lines, which are not to be of a word each. */
@@ -159,15 +134,7 @@ function TextTable({ table }: Readonly<{ table: Content }>) {
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
       <table className={`${classes.table} ${long ? classes.longNames : ''}`}>
         <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads columns={columns} />
         <tbody>
           {rows.map((row) => (
             <tr key={row[0]}>

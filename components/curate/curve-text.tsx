@@ -3,11 +3,13 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { FileAsText, useFileText } from '@/components/tables/file-as-text';
+import { TableNotes } from '@/components/tables/table-notes';
 import { TABLE_FILES } from '@/components/tables/table-files';
 import { Input, TextArea } from '@/components/ui/field';
 import entry from '@/components/ui/entry.module.css';
 import type { CurveProblem } from '@/lib/comparison/figure/reconstructed-reading';
 import { formatNumber } from '@/lib/i18n/format';
+import type { TableNote } from '@/lib/tables/table';
 import classes from './curate.module.css';
 
 /** As many faults are named one by one. */
@@ -18,12 +20,13 @@ type Props = Readonly<{
   text: string;
   rows: number;
   problems: readonly CurveProblem[];
+  notes: readonly TableNote[];
   disabled: boolean;
   onChange: (text: string) => void;
 }>;
 
 /** A table to paste or open, and every fault in it by row and column. The file is read here and goes nowhere. */
-export function CurveText({ kind, text, rows, problems, disabled, onChange }: Props) {
+export function CurveText({ kind, text, rows, problems, notes, disabled, onChange }: Props) {
   const t = useTranslations('curate');
   const id = useId();
   const { opened, open, forget } = useFileText((read) => onChange(read));
@@ -71,6 +74,7 @@ export function CurveText({ kind, text, rows, problems, disabled, onChange }: Pr
       </div>
       <div id={`${id}-said`} role="status">
         <FileAsText opened={opened} onChoose={open} refusedClass={entry.error} />
+        {!empty && <TableNotes notes={notes} encoding={null} />}
         {!empty && problems.length > 0 && <Problems problems={problems} />}
       </div>
     </div>

@@ -178,6 +178,7 @@ function CurveTables({ formId, texts, units, reading, disabled, onUnits, onChang
           text={texts.points}
           rows={reading.points.length}
           problems={reading.pointProblems}
+          notes={reading.pointNotes}
           disabled={disabled}
           onChange={(text) => onChange('points', text)}
         />
@@ -186,6 +187,7 @@ function CurveTables({ formId, texts, units, reading, disabled, onUnits, onChang
           text={texts.counts}
           rows={reading.counts.length}
           problems={reading.countProblems}
+          notes={reading.countNotes}
           disabled={disabled}
           onChange={(text) => onChange('counts', text)}
         />

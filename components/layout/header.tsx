@@ -9,10 +9,17 @@ import { ThemeSwitch } from './theme-switch';
 import { Input } from '@/components/ui/field';
 import type { TrialFilter } from '@/lib/registry/trials/search/filter';
 
-type Props = Readonly<{ personName: string | null; showsPatients: boolean; curates: boolean; madeUp: boolean }>;
+type Props = Readonly<{
+  personName: string | null;
+  showsPatients: boolean;
+  curates: boolean;
+  administers: boolean;
+  audits: boolean;
+  madeUp: boolean;
+}>;
 
 /** The top bar of every page, and under it the band that says when patients are made up. */
-export function Header({ personName, showsPatients, curates, madeUp }: Props) {
+export function Header({ personName, showsPatients, curates, administers, audits, madeUp }: Props) {
   const t = useTranslations('site');
   const curate = useTranslations('curate');
   return (
@@ -42,7 +49,19 @@ export function Header({ personName, showsPatients, curates, madeUp }: Props) {
                   {curate('nav')}
                 </Link>
               )}
-              <span className={classes.name}>{personName}</span>
+              {administers && (
+                <Link className={classes.tool} href="/people">
+                  {t('people')}
+                </Link>
+              )}
+              {audits && (
+                <Link className={classes.tool} href="/audit">
+                  {t('audit')}
+                </Link>
+              )}
+              <Link className={`${classes.tool} ${classes.name}`} href="/account" title={t('account')}>
+                {personName}
+              </Link>
               <SignOutButton label={t('signOut')} />
             </span>
           )}

@@ -2,6 +2,7 @@
 
 import { createTheme, MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PublicAddress } from '@/components/ui/public-address';
 
 const ACCENT = [
   '#e3f3f7',
@@ -30,11 +31,11 @@ const theme = createTheme({
   cursorType: 'pointer',
 });
 
-/** The component library with our colours; its inline styles carry the page's nonce. */
-export function Providers({ children, nonce }: Readonly<{ children: ReactNode; nonce: string }>) {
+/** The component library with our colours; its inline styles carry the page's nonce. `site`: the public address. */
+export function Providers({ children, nonce, site }: Readonly<{ children: ReactNode; nonce: string; site: string }>) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-      {children}
+      <PublicAddress value={site}>{children}</PublicAddress>
     </MantineProvider>
   );
 }

@@ -43,6 +43,6 @@ describe('the sum over the records of the tests', () => {
   });
 
   test('a method without records is refused', () => {
-    expect(() => agreementByMethod([record('cox-fit', 'z', 3, 1e-10)])).toThrow('recorded nothing for kaplan-meier');
+    expect(() => agreementByMethod([record('fit', 'z', 3, 1e-10)])).toThrow('recorded nothing for kaplan-meier');
   });
 });

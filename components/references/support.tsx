@@ -1,7 +1,8 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Link } from '@/lib/i18n/navigation';
 import { SUPPORTED_PARTS, type ListedReference, type TrialSupport } from '@/lib/registry/references/search';
 import classes from './list.module.css';
+import { shortName } from '@/lib/registry/trials/short-name';
 
 /** Studies shown at once; a review that stands behind many would hide the next reference. */
 const TRIALS_SHOWN = 3;
@@ -35,11 +36,12 @@ export function ReferenceSupport({ listed: { trials, diseaseFacts } }: Readonly<
 
 function SupportLine({ trial: { slug, acronym, counts } }: Readonly<{ trial: TrialSupport }>) {
   const t = useTranslations('references');
+  const locale = useLocale();
   const parts = SUPPORTED_PARTS.flatMap((part) => (counts[part] === undefined ? [] : [{ part, count: counts[part] }]));
   return (
     <li>
       <Link href={`/trials/${slug}`} prefetch={false}>
-        {acronym}
+        {shortName(acronym, locale)}
       </Link>
       :{' '}
       {parts.map(({ part, count }, index) => (

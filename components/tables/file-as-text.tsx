@@ -3,13 +3,15 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ENCODINGS, type Encoding } from '@/lib/tables/decode';
+import { ENCODINGS } from '@/lib/tables/decode';
 import { fileText, type FileText } from '@/lib/tables/file-text';
+import type { FormatChoice } from '@/lib/tables/read-text';
+import { MergedQuestion } from './merged-question';
 import classes from './tables.module.css';
 import { TableRefused } from './table-refused';
 
 type Opened = Readonly<{ file: File; read: FileText }>;
-type Chosen = Readonly<{ sheet?: string; encoding?: Encoding }>;
+type Chosen = Pick<FormatChoice, 'sheet' | 'encoding' | 'merged'>;
 
 /** Opens files as text for a field that shows them; what remains to be chosen of the last one stands in `FileAsText`. */
 export function useFileText(onText: (text: string, file: File) => void): {
@@ -48,6 +50,13 @@ export function FileAsText({
           data={[...read.sheets]}
           value={read.sheet}
           onChange={({ currentTarget: { value } }) => onChoose(file, { sheet: value })}
+        />
+      )}
+      {read.merged !== null && (
+        <MergedQuestion
+          merged={read.merged}
+          meaning={read.meaning}
+          onChange={(merged) => onChoose(file, { sheet: read.sheet ?? undefined, merged })}
         />
       )}
       {read.encoding !== null && !read.certain && (

@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { ENCODINGS } from '@/lib/tables/decode';
 import type { FormatChoice } from '@/lib/tables/read-text';
 import { DELIMITERS, type Delimiter, type TableView, type TextRow } from '@/lib/tables/table';
+import { MergedQuestion } from './merged-question';
+import { TableNotes } from './table-notes';
 import classes from './tables.module.css';
 
 const NAMES: Readonly<Record<Delimiter, 'comma' | 'semicolon' | 'tab' | 'bar' | 'caret' | 'blank'>> = {
@@ -22,18 +24,11 @@ type Props = Readonly<{ view: TableView; onChange: (change: FormatChoice) => voi
 /** How the file was cut into cells, to be corrected, what was left out of it, and its first rows. */
 export function TableFormatFields({ view, onChange }: Props) {
   const t = useTranslations('tables');
-  const { delimiter, encoding, sheet, header, rowNames } = view.format;
+  const { delimiter, encoding, header, rowNames } = view.format;
   return (
     <div className={classes.step}>
       <div className={classes.fields}>
-        {sheet !== null && view.sheets.length > 1 && (
-          <NativeSelect
-            label={t('format.sheet')}
-            data={[...view.sheets]}
-            value={sheet}
-            onChange={({ currentTarget: { value } }) => onChange({ sheet: value, header: undefined })}
-          />
-        )}
+        <SheetFields view={view} onChange={onChange} />
         {delimiter !== null && (
           <NativeSelect
             label={t('format.delimiter')}
@@ -70,9 +65,29 @@ export function TableFormatFields({ view, onChange }: Props) {
           />
         )}
       </div>
-      <Notes view={view} />
+      <TableNotes notes={view.notes} encoding={encoding} />
       <Preview view={view} />
     </div>
+  );
+}
+
+/** What a workbook leaves open. */
+function SheetFields({ view: { format, sheets, merged }, onChange }: Props) {
+  const t = useTranslations('tables');
+  return (
+    <>
+      {format.sheet !== null && sheets.length > 1 && (
+        <NativeSelect
+          label={t('format.sheet')}
+          data={[...sheets]}
+          value={format.sheet}
+          onChange={({ currentTarget: { value } }) => onChange({ sheet: value, header: undefined, merged: undefined })}
+        />
+      )}
+      {merged !== null && (
+        <MergedQuestion merged={merged} meaning={format.merged} onChange={(meaning) => onChange({ merged: meaning })} />
+      )}
+    </>
   );
 }
 
@@ -82,21 +97,6 @@ function rowOption({ line, cells }: TextRow, number: string): { value: string; l
     value: String(line),
     label: `${number}: ${text.length > LONGEST_ROW ? `${text.slice(0, LONGEST_ROW)}…` : text}`,
   };
-}
-
-/** What was done to the file beyond cutting it. */
-function Notes({ view }: Pick<Props, 'view'>) {
-  const t = useTranslations('tables');
-  if (view.notes.length === 0) return null;
-  return (
-    <ul className={classes.notes} aria-label={t('notes')}>
-      {view.notes.map(({ code, count, lines }) => (
-        <li key={code}>
-          {t(`note.${code}`, { count, lines: lines.join(', '), encoding: view.format.encoding ?? '' })}
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function Preview({ view }: Pick<Props, 'view'>) {

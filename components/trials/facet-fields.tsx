@@ -6,7 +6,13 @@ import { formatNumber } from '@/lib/i18n/format';
 import { HSCT_POLICIES } from '@/lib/registry/trials/hsct-policy';
 import { INTERVENTION_CLASSES, KMT2A_STRATA, SOURCE_LEVELS, STATUSES, TRIAL_KINDS } from '@/lib/registry/vocabulary';
 import type { TrialFacets } from '@/lib/registry/trials/search/facets';
-import { FLAG_NAMES, type ListName, type TrialFilter } from '@/lib/registry/trials/search/filter';
+import {
+  FLAG_NAMES,
+  type FilterName,
+  type FlagName,
+  type ListName,
+  type TrialFilter,
+} from '@/lib/registry/trials/search/filter';
 import { PHASE_CHOICES } from '@/lib/registry/trials/search/reading';
 import classes from './filter-form.module.css';
 import { useFilterWords } from './use-filter-words';
@@ -28,6 +34,12 @@ const LISTS: readonly { name: ListName; order: readonly string[] | 'name' | 'val
 /** Lists that stand open on the first visit: short ones that most questions begin with. */
 const OPEN: readonly ListName[] = ['status', 'population'];
 
+/** Whether a choice asks for what a study has. */
+function asksForSomething(name: FlagName): boolean {
+  return name.startsWith('has');
+}
+const MISSING = FLAG_NAMES.filter((name) => !asksForSomething(name));
+
 /** Choices with the number of trials that each would show. */
 export function TrialFacetFields({ filter, facets }: Props) {
   const t = useTranslations('trials');
@@ -36,10 +48,18 @@ export function TrialFacetFields({ filter, facets }: Props) {
       <summary className={classes.summary}>{t('filters')}</summary>
       <fieldset className={classes.facet}>
         <legend>{t('content')}</legend>
-        {FLAG_NAMES.map((name) => (
+        {FLAG_NAMES.filter(asksForSomething).map((name) => (
           <Choice key={name} name={name} value="1" checked={filter[name]} label={t(name)} count={facets[name]} />
         ))}
       </fieldset>
+      <details className={classes.list} open={MISSING.some((name) => filter[name])}>
+        <summary>{t('missing')}</summary>
+        <fieldset className={classes.facet} aria-label={t('missing')}>
+          {MISSING.map((name) => (
+            <Choice key={name} name={name} value="1" checked={filter[name]} label={t(name)} count={facets[name]} />
+          ))}
+        </fieldset>
+      </details>
       <fieldset className={classes.facet}>
         <legend>{t('years')}</legend>
         <div className={classes.years}>
@@ -104,7 +124,7 @@ function YearField({
   value,
   label,
   hint,
-}: Readonly<{ name: string; value: number | null; label: string; hint: string }>) {
+}: Readonly<{ name: 'from' | 'to'; value: number | null; label: string; hint: string }>) {
   return (
     <Input
       className={classes.input}
@@ -126,7 +146,7 @@ function Choice({
   checked,
   label,
   count,
-}: Readonly<{ name: string; value: string; checked: boolean; label: ReactNode; count: number }>) {
+}: Readonly<{ name: FilterName; value: string; checked: boolean; label: ReactNode; count: number }>) {
   const locale = useLocale();
   return (
     <label className={classes.choice} data-empty={count === 0}>

@@ -5,12 +5,21 @@ import { useEffect, useLayoutEffect, useRef, useTransition, type FormEvent, type
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/field';
 import { getPathname, Link, useRouter } from '@/lib/i18n/navigation';
-import { LIST_NAMES, NO_FILTER, restrictionsOf, type TrialFilter } from '@/lib/registry/trials/search/filter';
+import {
+  FLAG_NAMES,
+  LIST_NAMES,
+  NO_FILTER,
+  restrictionsOf,
+  type FilterName,
+  type TrialFilter,
+} from '@/lib/registry/trials/search/filter';
 import classes from './filter-form.module.css';
 import { trialsAddress } from './address';
 
 /** Long enough to finish a word, short enough to feel immediate, in milliseconds. */
 const TYPING_PAUSE = 300;
+/** A field of another name would be sent and narrow nothing. */
+const [SEARCH, VIEW, SORT, ORDER] = ['q', 'view', 'sort', 'order'] as const satisfies readonly FilterName[];
 
 /**
  * The filter is a form that a browser can send by itself; with script every change is sent at once, and the list keeps
@@ -62,7 +71,7 @@ export function TrialFilterForm({ filter, children }: Readonly<{ filter: TrialFi
       }}
     >
       <SearchField text={filter.q} />
-      {filter.view === 'cards' && <Input type="hidden" name="view" value="cards" />}
+      {filter.view === 'cards' && <Input type="hidden" name={VIEW} value="cards" />}
       {children}
       {restrictionsOf(filter).length > 0 && (
         <Link className={classes.clear} href={trialsAddress({ ...NO_FILTER, view: filter.view })}>
@@ -80,7 +89,7 @@ function SearchField({ text }: Readonly<{ text: string }>) {
       <Input
         className={classes.input}
         type="search"
-        name="q"
+        name={SEARCH}
         aria-label={t('search')}
         placeholder={t('searchHint')}
         defaultValue={text}
@@ -99,7 +108,7 @@ function queryOf(form: HTMLFormElement): string {
     typeof value === 'string' && value !== '' ? [[name, value]] : [],
   );
   const query = new URLSearchParams(entries);
-  if (!query.has('sort')) query.delete('order');
+  if (!query.has(SORT)) query.delete(ORDER);
   return query.toString();
 }
 
@@ -117,7 +126,8 @@ function showFilter(form: HTMLFormElement | null, filter: TrialFilter): void {
 }
 
 function isChosen(filter: TrialFilter, name: string, value: string): boolean {
-  if (name === 'hasEfs' || name === 'hasOs' || name === 'hasRiskRules') return filter[name];
+  const flag = FLAG_NAMES.find((known) => known === name);
+  if (flag !== undefined) return filter[flag];
   const list = LIST_NAMES.find((known) => known === name);
   return list !== undefined && (filter[list] as readonly string[]).includes(value);
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
 import { TRIAL_ORDERS } from '@/lib/registry/trials/facts/outlets';
-import type { TrialFilter } from '@/lib/registry/trials/search/filter';
+import type { FilterName, TrialFilter } from '@/lib/registry/trials/search/filter';
 import classes from './filter-form.module.css';
 
 /** The order of the list where there are no column heads to choose it from; elsewhere these fields only carry it along. */
@@ -12,7 +12,7 @@ export function TrialSortFields({ filter }: Readonly<{ filter: TrialFilter }>) {
     <div className={classes.sort} data-cards={filter.view === 'cards'}>
       <label>
         {t('sortBy')}
-        <Select name="sort" className={classes.input} defaultValue={filter.sort ?? ''}>
+        <Select name={'sort' satisfies FilterName} className={classes.input} defaultValue={filter.sort ?? ''}>
           <option value="">{t('sort.usual')}</option>
           {TRIAL_ORDERS.map(({ name }) => (
             <option key={name} value={name}>
@@ -23,7 +23,7 @@ export function TrialSortFields({ filter }: Readonly<{ filter: TrialFilter }>) {
       </label>
       <label>
         {t('orderLabel')}
-        <Select name="order" className={classes.input} defaultValue={filter.order}>
+        <Select name={'order' satisfies FilterName} className={classes.input} defaultValue={filter.order}>
           <option value="asc">{t('order.asc')}</option>
           <option value="desc">{t('order.desc')}</option>
         </Select>

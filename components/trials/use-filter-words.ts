@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { HSCT_POLICIES } from '@/lib/registry/trials/hsct-policy';
-import type { ListName, Restriction } from '@/lib/registry/trials/search/filter';
+import { FLAG_NAMES, LIST_NAMES, type ListName, type Restriction } from '@/lib/registry/trials/search/filter';
 import {
   INTERVENTION_CLASSES,
   KMT2A_STRATA,
@@ -54,8 +54,11 @@ export function useFilterWords(): {
     if (name === 'q') return t('quoted', { q: value });
     if (name === 'from') return t('fromYear', { year: value });
     if (name === 'to') return t('untilYear', { year: value });
-    if (name === 'hasEfs' || name === 'hasOs' || name === 'hasRiskRules') return t(name);
-    return name === 'hsct' ? `${facets('title.hsct')}: ${choice(name, value)}` : choice(name, value);
+    const flag = FLAG_NAMES.find((known) => known === name);
+    if (flag !== undefined) return t(flag);
+    const list = LIST_NAMES.find((known) => known === name);
+    if (list === undefined) return value;
+    return list === 'hsct' ? `${facets('title.hsct')}: ${choice(list, value)}` : choice(list, value);
   };
   return { choice, restriction };
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { formatDay } from '@/lib/i18n/format';
 import { fromDay, toDay } from '@/lib/patients/calendar';
 import { asTyped, dateInWords } from '@/lib/patients/entry/date-words';
+import { dayOfCourse } from '@/lib/patients/entry/day-of-course';
 import { countedDate } from '@/lib/patients/entry/partial-date';
 import { readTypedDate } from '@/lib/patients/entry/typed-date';
 import { daysBetween } from '@/lib/patients/timeline';
@@ -26,14 +27,19 @@ type Props = Readonly<{
 
 /**
  * A date as text, so that nothing typed is ever dropped. What it is read as stands below in words; where it can be read
- * in two ways, the two stand there to choose from. Arrow keys move a whole day by one, with Page Up and Down by a month.
+ * in two ways, the two stand there to choose from. A day of the course (`d34`) becomes its date when the field is left. Arrow keys move a whole day by one, with Page Up and Down by a month.
  */
 export function DateField({ id, value, onChange, since, 'aria-describedby': described, ...control }: Props) {
   const t = useTranslations('dateField');
   const locale = useLocale();
   const input = useRef<HTMLInputElement>(null);
-  const reading = readTypedDate(value, fromDay(new Date()));
+  const [today] = useState(() => fromDay(new Date()));
+  const counted = dayOfCourse(value, since, today);
+  const reading = readTypedDate(counted ?? value, today);
   const echo = `${id}-echo`;
+  const settle = (): void => {
+    if (counted !== null) onChange(asTyped(counted, locale));
+  };
   const step = (event: KeyboardEvent<HTMLInputElement>): void => {
     const by = STEPS[event.key];
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -62,10 +68,11 @@ export function DateField({ id, value, onChange, since, 'aria-describedby': desc
           aria-describedby={[described, echo].filter(Boolean).join(' ')}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={step}
+          onBlur={settle}
         />
       </span>
       <span id={echo} className={entry.hint} aria-live="polite">
-        {reading.state === 'read' && <Echo date={reading.date} since={since} />}
+        {reading.state === 'read' && <Echo date={reading.date} since={since} today={today} />}
         {reading.state === 'ambiguous' && t('ambiguous')}
       </span>
       {reading.state === 'ambiguous' && (
@@ -82,13 +89,13 @@ export function DateField({ id, value, onChange, since, 'aria-describedby': desc
 }
 
 /** What the field is read as, in words, with the day of the course. */
-function Echo({ date, since }: Readonly<{ date: string; since: string | undefined }>) {
+function Echo({ date, since, today }: Readonly<{ date: string; since: string | undefined; today: string }>) {
   const t = useTranslations('dateField');
   const locale = useLocale();
   const { day, precision } = countedDate(date);
   const words = dateInWords(date, locale);
   if (precision !== null) return t('inPart', { date: words, counted: formatDay(day, locale) });
-  const start = since === undefined ? null : readTypedDate(since, fromDay(new Date()));
+  const start = since === undefined ? null : readTypedDate(since, today);
   return start?.state === 'read' && start.date.length === 10
     ? t('withDay', { date: words, day: daysBetween(start.date, day) })
     : words;

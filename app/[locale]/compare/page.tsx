@@ -18,6 +18,7 @@ import { getComparison, type Comparison } from '@/lib/comparison/queries.server'
 import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection/reading';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { keptByChoice } from '@/lib/comparison/selection/kept-series';
+import { drawableOf } from '@/lib/comparison/selection/drawable';
 import { elsewhereOptions, seriesOptions } from '@/lib/comparison/selection/series-options';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { getPathname } from '@/lib/i18n/navigation';
@@ -62,7 +63,7 @@ async function ComparePage({ searchParams }: Props) {
   const parameters = await searchParams;
   const { selection: asked, problems } = readSelection(parameters);
   const [locale, t, viewer] = await Promise.all([getLocale(), getTranslations(), getViewer()]);
-  const [comparison, lookup] = await Promise.all([getComparison(viewer, asked), messageLookup(locale)]);
+  const [comparison, lookup] = await Promise.all([getComparison(viewer, asked, { locale }), messageLookup(locale)]);
   const { figure, selection, available } = comparison;
   const shown = comparisonView(comparison, selection.presentation, locale, lookup);
   const points = publishedPoints(figure);
@@ -81,6 +82,8 @@ async function ComparePage({ searchParams }: Props) {
       <div className={classes.layout}>
         <CompareControls
           asked={askedInControls(asked, selection)}
+          view={shown.view}
+          drawable={drawableOf(chosen, asked, comparison.evidence.estimates)}
           endpoints={endpointOptions(asked.endpoint, available, t)}
           chosen={chosenItems(chosen, shown.texts, asked)}
           options={seriesOptions(available, chosenIds, asked, locale, lookup)}

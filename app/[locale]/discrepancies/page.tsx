@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { LedgerList } from '@/components/quality/ledger-list';
@@ -9,6 +9,7 @@ import { citeSources } from '@/lib/registry/references/cited-sources';
 import { DISEASE_SUBJECT, ledgerQuerySchema } from '@/lib/registry/quality/ledger';
 import { findReferences, findTrialLinks } from '@/lib/registry/queries.server';
 import { findDiscrepancies } from '@/lib/registry/rows/statements.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -26,7 +27,9 @@ async function DiscrepanciesPage({ searchParams }: Props) {
     findTrialLinks(),
   ]);
   const references = await findReferences([...new Set(entries.map(({ source }) => source.ref))]);
-  const concerned = trials.filter(({ slug }) => entries.some(({ trial }) => trial === slug));
+  const concerned = inShortNames(trials, await getLocale()).filter(({ slug }) =>
+    entries.some(({ trial }) => trial === slug),
+  );
   const schema = ledgerQuerySchema([DISEASE_SUBJECT, ...concerned.map(({ slug }) => slug)]);
   const { values: filter, problems } = readAddress(schema, parameters);
   return (

@@ -56,6 +56,7 @@ async function DiseasePage({ searchParams }: Props) {
           <FigureActions
             editable={false}
             kind="disease"
+            title={t('title')}
             path={getPathname({ href: diseaseAddress(topic), locale })}
             query={query}
           />

@@ -12,6 +12,7 @@ import { getPathname } from '@/lib/i18n/navigation';
 import { landscapeOf, orderGroups } from '@/lib/registry/landscape/landscape';
 import { landscapeAddress, landscapeQuery } from '@/lib/registry/landscape/filter';
 import { landscapeQuerySchema } from '@/lib/registry/landscape/reading';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { landscapeWords } from '@/lib/registry/landscape/words';
 import { findLandscapeTrials } from '@/lib/registry/landscape/queries.server';
 
@@ -24,12 +25,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** All trials by group and enrolment years; the address holds what is shown. */
 async function LandscapePage({ searchParams }: Props) {
-  const [parameters, t, locale, trials] = await Promise.all([
+  const [parameters, t, locale, studies] = await Promise.all([
     searchParams,
     getTranslations('landscape'),
     getLocale(),
     findLandscapeTrials(),
   ]);
+  const trials = inShortNames(studies, locale);
   const groups = orderGroups(trials);
   const schema = landscapeQuerySchema(groups);
   const { values: filter, problems } = readAddress(schema, parameters);
@@ -44,6 +46,7 @@ async function LandscapePage({ searchParams }: Props) {
           <FigureActions
             editable={false}
             kind="landscape"
+            title={words.title}
             path={getPathname({ href: landscapeAddress(filter), locale })}
             query={query}
           />

@@ -1,20 +1,53 @@
 import { getLocale } from 'next-intl/server';
-import { managedSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
+import { notFound } from 'next/navigation';
+import { managedSites, readableSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
+import { recordEvent } from '@/lib/audit/record.server';
 import { getPathname, redirect } from '@/lib/i18n/navigation';
+import { getPatient, type OpenedPatient } from '@/lib/patients/queries.server';
 
-export type DataManager = { viewer: Viewer; sites: SiteMembership[] };
+/** A person with the sites whose patients a page is open to. */
+export type AtSites = { viewer: Viewer; sites: SiteMembership[] };
+
+/** The signed-in data manager, asked for by every page on which patients are entered; see `openForReader`. */
+export async function openForDataManager(path: string): Promise<AtSites> {
+  const { viewer } = await openForReader(path);
+  return { viewer, sites: managedSites(viewer) };
+}
 
 /**
- * The signed-in data manager, asked for by every page here. A visitor goes to sign in and comes back to `path`, in the
- * same language; somebody signed in without the role comes back as `viewer` with no site, and is told so by the page.
+ * Who reads patients, as data manager or monitor, asked for by every page on which they are read. A visitor goes to sign in
+ * and comes back to `path`, in the same language; somebody signed in without the role comes back as `viewer` with no site,
+ * and is told so by the page.
  */
-export async function openForDataManager(path: string): Promise<DataManager> {
+export async function openForReader(path: string): Promise<AtSites> {
   const [viewer, locale] = await Promise.all([getViewer(), getLocale()]);
   if (viewer === null)
     return redirect({
       href: { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: path, locale }) } },
       locale,
     });
-  return { viewer, sites: managedSites(viewer) };
+  return { viewer, sites: readableSites(viewer) };
+}
+
+/**
+ * The patient of a page, with who reads it; the audit keeps that it was read. Null: signed in without the role, which the
+ * page says. A patient who is not there, or not of the viewer's sites, is a page that does not exist. `toEnter`: on this page
+ * patients are entered and not only read.
+ */
+export async function openPatient(
+  id: string,
+  page: string = '',
+  { toEnter }: Readonly<{ toEnter: boolean }> = { toEnter: false },
+): Promise<{ viewer: Viewer; opened: OpenedPatient | null }> {
+  const { viewer, sites } = await (toEnter ? openForDataManager : openForReader)(`/patients/${id}${page}`);
+  if (sites.length === 0) return { viewer, opened: null };
+  const opened = await getPatient(viewer, id, { toEnter });
+  if (opened === null) notFound();
+  await recordRead(viewer, opened);
+  return { viewer, opened };
+}
+
+export async function recordRead(viewer: Viewer, { record }: OpenedPatient): Promise<void> {
+  await recordEvent(viewer, { kind: 'read', patientId: record.id, siteId: record.siteId });
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { RiskCalculator } from '@/components/risk/risk-calculator';
 import { RiskLinks } from '@/components/risk/risk-links';
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** One patient under every protocol, classified in the browser. The server gives the evidence and learns nothing of the patient. */
 async function RiskPage() {
-  const [t, evidence] = await Promise.all([getTranslations('riskPage'), findRiskEvidence()]);
+  const [t, evidence] = await Promise.all([getTranslations('riskPage'), findRiskEvidence(await getLocale())]);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>

@@ -18,7 +18,7 @@ async function SignInPage({ searchParams }: Props) {
   const [t, locale, { callbackUrl }] = await Promise.all([getTranslations('signIn'), getLocale(), searchParams]);
   const callback = safeCallback(
     typeof callbackUrl === 'string' ? callbackUrl : undefined,
-    getPathname({ href: '/', locale }),
+    getPathname({ href: '/start', locale }),
   );
   return (
     <>

@@ -17,6 +17,7 @@ import { pageOf, searchTrials } from '@/lib/registry/trials/search/search';
 import { getCatalogue } from '@/lib/registry/trials/search/catalogue.server';
 import { trialQuerySchema } from '@/lib/registry/trials/search/reading';
 import { reasonsFor } from '@/lib/registry/trials/search/trials';
+import { shortName } from '@/lib/registry/trials/short-name';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -38,7 +39,7 @@ async function TrialsPage({ searchParams }: Props) {
   const search = searchTrials(catalogue, filter);
   const { page, pages, problems: pageProblems, rows: found } = pageOf(search.found, filter.page);
   const rows = found.map(({ trial, matches }) => ({
-    trial,
+    trial: { ...trial, acronym: shortName(trial.acronym, locale) },
     reasons: reasonsFor(catalogue.records, trial.slug, matches, locale),
   }));
   return (

@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
 import { isDateColumn, TIME_UNITS, unitOf, type OwnChoice } from '@/lib/analysis/choice';
 import { columnPairs } from '@/lib/tables/column-pairs';
+import { RowsQuestion } from '@/components/tables/rows-question';
 import type { TableView } from '@/lib/tables/table';
 import type { ChoiceProps } from './choice-props';
 import { GroupOrder } from './group-order';
-import { RowsQuestion } from './rows-question';
 import { SignQuestions } from './sign-questions';
 import { StatusRoleFields } from './status-roles';
 
@@ -39,7 +39,9 @@ export function ColumnChoice({ view, choice, onChange, times, timesWrong, onTime
           label={t('choice.group')}
           empty={t('choice.noGroup')}
           column={choice.group}
-          onChange={(group) => onChange({ ...choice, group, reference: null, order: null, joinSpellings: false })}
+          onChange={(group) =>
+            onChange({ ...choice, group, reference: null, order: null, shown: null, joinSpellings: false })
+          }
         />
         <TextInput
           label={t('choice.times')}
@@ -53,7 +55,15 @@ export function ColumnChoice({ view, choice, onChange, times, timesWrong, onTime
       </div>
       <SignQuestions view={view} choice={choice} onChange={onChange} />
       <StatusRoleFields view={view} choice={choice} onChange={onChange} />
-      <RowsQuestion view={view} choice={choice} onChange={onChange} />
+      {view.repeatedIds !== null && (
+        <RowsQuestion
+          repeated={view.repeatedIds}
+          columns={view.columns}
+          chosen={choice.rows}
+          needed={choice.entry === null}
+          onChange={(rows) => onChange({ ...choice, rows })}
+        />
+      )}
       <GroupOrder view={view} choice={choice} onChange={onChange} />
     </div>
   );

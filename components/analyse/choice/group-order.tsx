@@ -4,33 +4,44 @@ import { ActionIcon, Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import classes from '@/components/analyse/analyse.module.css';
-import { groupValues, MOST_GROUPS, orderedGroups, type GroupValue } from '@/lib/analysis/choice';
+import { groupValues, MOST_GROUPS, orderedGroups, shownGroups, type GroupValue } from '@/lib/analysis/choice';
 import type { ChoiceProps } from './choice-props';
 
-/** The groups in the order in which they are shown, dragged or moved by buttons, and the one that the others are compared with. */
+/** Which groups are shown, their order, dragged or moved by buttons, and the one that the others are compared with. */
 export function GroupOrder({ view, choice, onChange }: ChoiceProps) {
   const t = useTranslations('analyse.choice');
   const groups = orderedGroups(view, choice);
-  if (choice.group === null || groups === null || groups.length < 2 || groups.length > MOST_GROUPS) return null;
+  if (choice.group === null || groups === null || groups.length < 2) return null;
   const names = groups.map(({ name }) => name);
+  const shown = shownGroups(view, choice).map(({ name }) => name);
   const joined = groupValues(view, choice.group, true)?.length ?? 0;
   const spelt = choice.joinSpellings || joined < groups.length;
   const move = (from: number, to: number): void => {
     const [name, ...others] = [names[from] ?? '', ...names.filter((_, i) => i !== from)];
     onChange({ ...choice, order: [...others.slice(0, to), name, ...others.slice(to)] });
   };
+  const show = (name: string, also: boolean): void => {
+    const next = names.filter((one) => (one === name ? also : shown.includes(one)));
+    const reference = choice.reference !== null && next.includes(choice.reference) ? choice.reference : null;
+    onChange({ ...choice, shown: next.length === names.length ? null : next, reference });
+  };
   return (
     <fieldset className={classes.group}>
       <legend>{t('order')}</legend>
       <div className={classes.step}>
         <p className={classes.hint}>{t('orderHint')}</p>
-        <MovableGroups groups={groups} onMove={move} />
+        {groups.length > MOST_GROUPS && (
+          <p className={classes.hint}>
+            {t('shownHint', { groups: groups.length, most: MOST_GROUPS, shown: shown.length })}
+          </p>
+        )}
+        <MovableGroups groups={groups} shown={shown} onShow={show} onMove={move} />
         {spelt && <SpellingsBox view={view} choice={choice} onChange={onChange} />}
         <div className={classes.fields}>
           <NativeSelect
             label={t('reference')}
-            data={names}
-            value={choice.reference ?? names[0] ?? ''}
+            data={shown}
+            value={choice.reference ?? shown[0] ?? ''}
             onChange={({ currentTarget: { value } }) => onChange({ ...choice, reference: value })}
           />
         </div>
@@ -46,17 +57,21 @@ function SpellingsBox({ choice, onChange }: ChoiceProps) {
       label={t('joinSpellings')}
       checked={choice.joinSpellings}
       onChange={({ currentTarget: { checked } }) =>
-        onChange({ ...choice, joinSpellings: checked, order: null, reference: null })
+        onChange({ ...choice, joinSpellings: checked, order: null, shown: null, reference: null })
       }
     />
   );
 }
 
+type MovableProps = Readonly<{
+  groups: readonly GroupValue[];
+  shown: readonly string[];
+  onShow: (name: string, also: boolean) => void;
+  onMove: (from: number, to: number) => void;
+}>;
+
 /** Groups that are dragged with a mouse, or moved by buttons with keys and fingers. */
-function MovableGroups({
-  groups,
-  onMove,
-}: Readonly<{ groups: readonly GroupValue[]; onMove: (from: number, to: number) => void }>) {
+function MovableGroups({ groups, shown, onShow, onMove }: MovableProps) {
   const t = useTranslations('analyse.choice');
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
@@ -105,7 +120,11 @@ function MovableGroups({
           >
             ↓
           </ActionIcon>
-          <span>{t('value', { value: name, count })}</span>
+          <Checkbox
+            label={t('value', { value: name, count })}
+            checked={shown.includes(name)}
+            onChange={({ currentTarget: { checked } }) => onShow(name, checked)}
+          />
         </li>
       ))}
     </ol>

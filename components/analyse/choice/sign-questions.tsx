@@ -3,14 +3,12 @@
 import { NativeSelect } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
+import { SignQuestion } from '@/components/tables/sign-question';
 import { isDateColumn } from '@/lib/analysis/choice';
-import { formatLongDay, formatNumber } from '@/lib/i18n/format';
+import { formatLongDay } from '@/lib/i18n/format';
 import { DATE_ORDERS, isoDay, readDate, type DateOrder } from '@/lib/tables/dates';
-import { readNumber, type DecimalSign } from '@/lib/tables/numbers';
 import type { ColumnView } from '@/lib/tables/table';
 import type { ChoiceProps } from './choice-props';
-
-const SIGNS: readonly DecimalSign[] = ['point', 'comma'];
 
 /** Columns whose cells can be read in two ways: what `1,020` or `03/04/2020` means only the reader knows. */
 export function SignQuestions({ view, choice, onChange }: ChoiceProps) {
@@ -34,7 +32,8 @@ export function SignQuestions({ view, choice, onChange }: ChoiceProps) {
         ) : (
           <SignQuestion
             key={column.name}
-            column={column}
+            column={column.name}
+            example={column.numbers.examples[0] ?? ''}
             sign={choice.decimals[column.name]}
             onChange={(sign) => onChange({ ...choice, decimals: { ...choice.decimals, [column.name]: sign } })}
           />
@@ -44,33 +43,10 @@ export function SignQuestions({ view, choice, onChange }: ChoiceProps) {
   );
 }
 
-type Question<Answer> = Readonly<{ column: ColumnView; onChange: (answer: Answer) => void }>;
+type OrderProps = Readonly<{ column: ColumnView; order: DateOrder | undefined; onChange: (order: DateOrder) => void }>;
 
-function SignQuestion({ column, sign, onChange }: Question<DecimalSign> & Readonly<{ sign: DecimalSign | undefined }>) {
-  const t = useTranslations('analyse.choice');
-  const locale = useLocale();
-  const [example = ''] = column.numbers.examples;
-  const meaning = (decimal: DecimalSign): string =>
-    formatNumber(readNumber(example, decimal) ?? 0, locale, decimal === undefined ? 0 : 3);
-  return (
-    <NativeSelect
-      label={t('sign', { column: column.name, example })}
-      error={sign === undefined ? t('sayMeaning') : undefined}
-      data={[
-        ...(sign === undefined ? [{ value: '', label: t('none') }] : []),
-        ...SIGNS.map((value) => ({ value, label: meaning(value) })),
-      ]}
-      value={sign ?? ''}
-      onChange={({ currentTarget: { value } }) => {
-        const answer = SIGNS.find((one) => one === value);
-        if (answer !== undefined) onChange(answer);
-      }}
-    />
-  );
-}
-
-function OrderQuestion({ column, order, onChange }: Question<DateOrder> & Readonly<{ order: DateOrder | undefined }>) {
-  const t = useTranslations('analyse.choice');
+function OrderQuestion({ column, order, onChange }: OrderProps) {
+  const t = useTranslations('tables.meaning');
   const locale = useLocale();
   const [example = ''] = column.dates?.examples ?? [];
   const meanings = DATE_ORDERS.flatMap((value) => {
@@ -79,9 +55,9 @@ function OrderQuestion({ column, order, onChange }: Question<DateOrder> & Readon
   });
   return (
     <NativeSelect
-      label={t('sign', { column: column.name, example })}
-      error={order === undefined ? t('sayMeaning') : undefined}
-      data={[...(order === undefined ? [{ value: '', label: t('none') }] : []), ...meanings]}
+      label={t('question', { column: column.name, example })}
+      error={order === undefined ? t('say') : undefined}
+      data={[...(order === undefined ? [{ value: '', label: t('choose') }] : []), ...meanings]}
       value={order ?? ''}
       onChange={({ currentTarget: { value } }) => {
         const answer = DATE_ORDERS.find((one) => one === value);

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import classes from '@/components/analyse/analyse.module.css';
-import { isDateColumn, meaningsOf, unitOf, type OwnChoice } from '@/lib/analysis/choice';
+import { isDateColumn, meaningsOf, shownGroups, unitOf, type OwnChoice } from '@/lib/analysis/choice';
 import type { StatusRole } from '@/lib/analysis/status';
 import { formatLongDay } from '@/lib/i18n/format';
 import { isoDay, readDate } from '@/lib/tables/dates';
@@ -13,7 +13,7 @@ import type { TableView } from '@/lib/tables/table';
 export function TakenLine({ view, choice }: Readonly<{ view: TableView; choice: OwnChoice }>) {
   const t = useTranslations('analyse');
   const locale = useLocale();
-  const { time, from, entry, status, group, unit, rows } = choice;
+  const { time, from, entry, status, group, unit, rows, shown } = choice;
   if (time === null || status === null) return null;
   const nameOf = (column: number | null): string => (column === null ? '' : (view.columns[column]?.name ?? ''));
   const meanings = meaningsOf(view, status, choice.roles) ?? [];
@@ -24,15 +24,9 @@ export function TakenLine({ view, choice }: Readonly<{ view: TableView; choice: 
       )
       .join(', ');
   const dated = isDateColumn(view, time);
-  const shortYears = (columns: readonly (number | null)[]): string[] => {
-    const found = columns
-      .map((at) => (at === null ? undefined : view.columns[at]))
-      .find((column) => column?.dates?.shortYear != null);
-    const cell = found?.dates?.shortYear;
-    if (found === undefined || cell == null) return [];
-    const day = readDate(cell, found.dates?.order ?? choice.dateOrders[found.name] ?? 'day-first');
-    return day === null ? [] : [t('taken.shortYears', { cell, date: formatLongDay(isoDay(day), locale) })];
-  };
+  const shortYears = shortYearsOf(view, choice).map(({ cell, day }) =>
+    t('taken.shortYears', { cell, date: formatLongDay(isoDay(day), locale) }),
+  );
   const parts = [
     dated
       ? t('taken.dates', { from: nameOf(from), to: nameOf(time), unit: t(`unit.${unit}`) })
@@ -40,11 +34,21 @@ export function TakenLine({ view, choice }: Readonly<{ view: TableView; choice: 
           column: nameOf(time),
           unit: t(`unit.${unit}`),
         }),
-    ...(dated ? shortYears([from, time, entry]) : []),
+    ...(dated ? shortYears : []),
     ...(entry === null ? [] : [t('taken.entry', { column: nameOf(entry) })]),
     t('taken.status', { column: nameOf(status), event: labels('event'), censored: labels('censored') || '–' }),
     ...(labels('competing') === '' ? [] : [t('taken.competing', { values: labels('competing') })]),
     group === null ? t('taken.noGroup') : t('taken.group', { column: nameOf(group) }),
+    ...(group === null || shown === null
+      ? []
+      : [
+          t('taken.shown', {
+            shown:
+              shownGroups(view, choice)
+                .map(({ name }) => name)
+                .join(', ') || '–',
+          }),
+        ]),
     ...(rows === null || rows === 'all' ? [] : [t('taken.rows', { column: nameOf(rows.column), value: rows.value })]),
   ];
   return (
@@ -63,4 +67,15 @@ export function TakenLine({ view, choice }: Readonly<{ view: TableView; choice: 
       </Button>
     </p>
   );
+}
+
+/** A date of the file whose year has two digits, with the day that it is read as. */
+function shortYearsOf(view: TableView, { from, time, entry, dateOrders }: OwnChoice): { cell: string; day: number }[] {
+  const found = [from, time, entry]
+    .map((at) => (at === null ? undefined : view.columns[at]))
+    .find((column) => column?.dates?.shortYear != null);
+  const cell = found?.dates?.shortYear;
+  if (found === undefined || cell == null) return [];
+  const day = readDate(cell, found.dates?.order ?? dateOrders[found.name] ?? 'day-first');
+  return day === null ? [] : [{ cell, day }];
 }

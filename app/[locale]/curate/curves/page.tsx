@@ -14,6 +14,7 @@ import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import { approveCurveAction, proposeCurveAction, withdrawCurveAction } from '@/lib/registry/curves/actions';
 import { toCitation, type Citation } from '@/lib/registry/references/citation';
 import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curves/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -77,12 +78,13 @@ async function CurvesPage() {
   if (!mayCurate(viewer)) {
     return <NotCurator name={viewer.displayName} />;
   }
-  const [curves, trials, references, estimates] = await Promise.all([
+  const [found, stored, references, estimates] = await Promise.all([
     findCurvesOfCuration(viewer),
     findCurveTrials(),
     findReferences(),
     findEstimates(),
   ]);
+  const [curves, trials] = [inShortNames(found, locale), inShortNames(stored, locale)];
   const figures = comparableFigures(estimates);
   const citations = references.map(toCitation);
   return (

@@ -6,7 +6,7 @@ import { NewPatient } from '@/components/patients/entry/new-patient';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
-import { addPatientAction, keepDraftAction } from '@/lib/patients/actions';
+import { addPatientAction, findDoublesAction, keepDraftAction } from '@/lib/patients/actions';
 import { NEW_PATIENT_FORM } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { findTrials } from '@/lib/registry/queries.server';
@@ -30,6 +30,7 @@ async function NewPatientPage() {
         initial={{ ...Object.fromEntries(ALL_FIELD_NAMES.map((name) => [name, ''])), siteId: onlySite?.siteId ?? '' }}
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         protocols={trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))}
+        findDoubles={findDoublesAction}
         draft={{ form: NEW_PATIENT_FORM, kept: drafts[0] ?? null, keep: keepDraftAction }}
       />
     </>

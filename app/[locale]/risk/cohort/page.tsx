@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { CohortWorkbench } from '@/components/risk/cohort/cohort-workbench';
 import { PageHeader } from '@/components/ui/page-header';
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A list of patients under every protocol, classified in the browser. The server sees none of it. */
 async function CohortPage() {
-  const [t, evidence] = await Promise.all([getTranslations('riskCohort'), findRiskEvidence()]);
+  const [t, evidence] = await Promise.all([getTranslations('riskCohort'), findRiskEvidence(await getLocale())]);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} above={<Link href="/risk/rules">{t('rules')}</Link>} />
@@ -22,4 +22,4 @@ async function CohortPage() {
   );
 }
 
-export default withMessages(['tables', 'risk', 'riskCohort', 'vocabulary'], CohortPage);
+export default withMessages(['exports', 'figure', 'tables', 'risk', 'riskCohort', 'site', 'vocabulary'], CohortPage);

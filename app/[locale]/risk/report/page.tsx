@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { RiskReport } from '@/components/risk/report/risk-report';
 import classes from '@/components/risk/report/report.module.css';
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** One patient on one sheet. The server gives the evidence and learns nothing of the patient. */
 async function ReportPage() {
-  const [t, evidence] = await Promise.all([getTranslations('riskReport'), findRiskEvidence()]);
+  const [t, evidence] = await Promise.all([getTranslations('riskReport'), findRiskEvidence(await getLocale())]);
   return (
     <>
       <div className={classes.aboveSheet}>
@@ -24,4 +24,4 @@ async function ReportPage() {
   );
 }
 
-export default withMessages(['risk', 'riskPage', 'riskReport', 'vocabulary'], ReportPage);
+export default withMessages(['exports', 'figure', 'risk', 'riskPage', 'riskReport', 'site', 'vocabulary'], ReportPage);

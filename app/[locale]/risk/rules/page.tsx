@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { RuleSetTable } from '@/components/risk/rules/rule-set-table';
 import classes from '@/components/risk/rules/rules.module.css';
 import { ThresholdTable } from '@/components/risk/rules/threshold-table';
@@ -18,7 +18,7 @@ export default async function RulesPage() {
   const [t, risk, evidence] = await Promise.all([
     getTranslations('riskRules'),
     getTranslations('risk'),
-    findRiskEvidence(),
+    findRiskEvidence(await getLocale()),
   ]);
   return (
     <>

@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { withMessages } from '@/components/layout/with-messages';
+import { FigureActions } from '@/components/figure/export/actions';
+import { OutcomePicture } from '@/components/trial/outcome-picture';
 import { TrialSections } from '@/components/trial/sections';
 import { TrialFacts } from '@/components/trial/facts';
 import classes from '@/components/trial/page.module.css';
@@ -9,17 +11,25 @@ import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { MOST_SERIES } from '@/lib/comparison/selection/selection';
 import { inLocale } from '@/lib/i18n/format';
-import { Link } from '@/lib/i18n/navigation';
+import { getPathname, Link } from '@/lib/i18n/navigation';
 import { citeTrial } from '@/lib/registry/references/cited-sources';
 import { comparableIds, compareAddress, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
 import { getTrial } from '@/lib/registry/queries.server';
+import { inShortNames, shortName } from '@/lib/registry/trials/short-name';
+import type { Locale } from '@/lib/i18n/routing';
 
 type Props = Readonly<{ params: Promise<{ slug: string }> }>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const [locale, record] = await Promise.all([getLocale(), getTrial(slug)]);
-  return record === null ? {} : { title: record.trial.acronym, description: inLocale(record.trial.title, locale) };
+  return record === null
+    ? {}
+    : { title: shortName(record.trial.acronym, locale), description: inLocale(record.trial.title, locale) };
+}
+
+function named<Named extends Readonly<{ acronym: string }>>(record: Named, locale: Locale): Named {
+  return { ...record, acronym: shortName(record.acronym, locale) };
 }
 
 /** Everything known of one study, each statement with its source. */
@@ -32,7 +42,9 @@ async function TrialPage({ params }: Props) {
     getTrial(slug),
   ]);
   if (record === null) notFound();
-  const { trial, references, predecessor, successors } = record;
+  const { references, successors } = record;
+  const trial = named(record.trial, locale);
+  const predecessor = record.predecessor === null ? null : named(record.predecessor, locale);
   const endpoint = mainEndpoint(trial.estimates);
   return (
     <>
@@ -54,11 +66,20 @@ async function TrialPage({ params }: Props) {
             {t('compare')}
           </Link>
         )}
+        <FigureActions
+          editable={false}
+          embeddable={false}
+          kind="trial"
+          title={trial.acronym}
+          path={getPathname({ href: `/trials/${trial.slug}`, locale })}
+          query={`trial=${trial.slug}&lang=${locale}`}
+        />
       </PageHeader>
-      <TrialFacts trial={trial} predecessor={predecessor} successors={successors} />
+      <OutcomePicture estimates={trial.estimates} acronym={trial.acronym} />
+      <TrialFacts trial={trial} predecessor={predecessor} successors={inShortNames(successors, locale)} />
       <TrialSections trial={trial} cited={citeTrial(trial, references)} mostSeries={MOST_SERIES} />
     </>
   );
 }
 
-export default withMessages(['errors', 'source'], TrialPage);
+export default withMessages(['errors', 'exports.menu', 'source'], TrialPage);

@@ -4,6 +4,7 @@ import type { NextRequest } from 'next/server';
 import { authOptions } from '@/lib/access/session.server';
 import { refuseSignInRequest, type SignInRefusal } from '@/lib/access/sign-in-request';
 import { chooseLanguage } from '@/lib/api/negotiation';
+import { answerProblem } from '@/lib/api/refusal';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -22,16 +23,8 @@ async function handler(request: NextRequest, context: Context): Promise<Response
 async function answer({ status, code }: SignInRefusal, request: Request): Promise<Response> {
   const locale = chooseLanguage(request.headers.get('Accept-Language'));
   const detail = (await messageLookup(locale))(`errors.request.${code}`);
-  const problem = { type: 'about:blank', title: STATUS_CODES[status], status, code, detail };
-  return Response.json(problem, {
-    status,
-    headers: {
-      'Content-Type': 'application/problem+json',
-      'Content-Language': locale,
-      'Cache-Control': 'no-store',
-      ...(status === 405 ? { Allow: 'POST' } : {}),
-    },
-  });
+  const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, detail } as const;
+  return answerProblem(problem, locale, status === 405 ? { Allow: 'POST' } : {});
 }
 
 export { handler as GET, handler as POST };

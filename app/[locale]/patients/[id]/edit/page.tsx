@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { notFound } from 'next/navigation';
 import { withMessages } from '@/components/layout/with-messages';
 import { PatientForm } from '@/components/patients/patient-form';
 import { RoleNotice } from '@/components/patients/role-notice';
@@ -9,10 +8,9 @@ import { Link } from '@/lib/i18n/navigation';
 import { editPatientAction, keepDraftAction } from '@/lib/patients/actions';
 import { keptDraft, patientForm } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
-import { getPatient } from '@/lib/patients/queries.server';
-import { patientFormValues } from '@/lib/patients/record';
+import { patientFormValues } from '@/lib/patients/records/record';
 import { findTrials } from '@/lib/registry/queries.server';
-import { openForDataManager } from '../../data-manager';
+import { openPatient } from '../../data-manager';
 
 type Props = Readonly<{ params: Promise<{ id: string }> }>;
 
@@ -23,16 +21,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 async function EditPatientPage({ params }: Props) {
   const { id } = await params;
-  const [t, tf, { viewer, sites }] = await Promise.all([
+  const [t, tf, { viewer, opened }, trials] = await Promise.all([
     getTranslations('patient'),
     getTranslations('patientForm'),
-    openForDataManager(`/patients/${id}/edit`),
+    openPatient(id, '/edit', { toEnter: true }),
+    findTrials(),
   ]);
-  if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
-  const [opened, trials] = await Promise.all([getPatient(viewer, id), findTrials()]);
-  if (opened === null) notFound();
-  const drafts = await findDrafts(viewer, id);
+  if (opened === null) return <RoleNotice name={viewer.displayName} />;
   const { record } = opened;
+  const drafts = await findDrafts(viewer, id);
   const slug = record.identity.protocolSlug;
   const listed = trials.map((trial) => ({ value: trial.slug, label: trial.acronym }));
   // A stored protocol that has left the evidence stays what it is until somebody changes it.

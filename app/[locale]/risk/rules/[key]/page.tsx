@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { withMessages } from '@/components/layout/with-messages';
@@ -26,7 +26,7 @@ function findRuleSet(key: string): RuleSet | undefined {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ruleSet = findRuleSet((await params).key);
-  const [t, evidence] = await Promise.all([getTranslations('riskRules'), getEvidence()]);
+  const [t, evidence] = await Promise.all([getTranslations('riskRules'), getEvidence(await getLocale())]);
   return ruleSet === undefined
     ? { title: t('notFound.title') }
     : { title: `${evidence.protocols[ruleSet.protocol]?.acronym ?? ruleSet.protocol}: ${t('title')}` };
@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 async function RulePage({ params }: Props) {
   const ruleSet = findRuleSet((await params).key);
   if (ruleSet === undefined) notFound();
-  const evidence = await getEvidence();
+  const evidence = await getEvidence(await getLocale());
   const key = ruleSetKey(ruleSet);
   return (
     <>

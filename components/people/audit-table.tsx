@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl';
+import type { ListedEntry } from '@/lib/audit/entry';
+import classes from './people.module.css';
+
+const COLUMNS = ['at', 'actor', 'action', 'subject', 'old', 'new', 'reason'] as const;
+
+/** Entries of the audit, the newest first, with the stored names of tables and fields: they are the record itself. */
+export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry[] }>) {
+  const t = useTranslations('audit');
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label={t('title')}>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ id, at, actor, actorId, action, table, row, before, after, reason, erased }) => (
+            <tr key={id}>
+              <td>{at.slice(0, 19).replace('T', ' ')}</td>
+              <td>{actor ?? actorId ?? t('unknownActor')}</td>
+              <td>{t(`action.${action}`)}</td>
+              <td>
+                <code>{table}</code> {row}
+              </td>
+              <td>{erased && action !== 'erase' ? t('erased') : <Values of={before} />}</td>
+              <td>{erased && action !== 'erase' ? t('erased') : <Values of={after} />}</td>
+              <td>{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const SHOWN_FIELDS = 2;
+const SHOWN_LENGTH = 120;
+const NAMED_FIELDS = 3;
+
+/** What stood in the fields; many or long ones are folded, so that the page stays a list. */
+function Values({ of }: Readonly<{ of: ListedEntry['before'] }>) {
+  const t = useTranslations('audit');
+  const fields = Object.entries(of).map(([field, value]) => ({
+    field,
+    text: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+  const list = fields.map(({ field, text }) => (
+    <div key={field}>
+      <code>{field}</code>: {text}
+    </div>
+  ));
+  if (fields.length <= SHOWN_FIELDS && fields.every(({ text }) => text.length <= SHOWN_LENGTH)) return list;
+  const named = fields.slice(0, NAMED_FIELDS).map(({ field }) => field);
+  const names = `${named.join(', ')}${fields.length > NAMED_FIELDS ? ', …' : ''}`;
+  return (
+    <details>
+      <summary>{t('fields', { count: fields.length, names })}</summary>
+      {list}
+    </details>
+  );
+}
