@@ -1,10 +1,20 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { address, expect, LANGUAGES, signInAs, test, texts } from './fixtures';
+import { address, expect, LANGUAGES, signedInAs, test, texts } from './fixtures';
 
 type Asked = Readonly<{
   /** title of the list of problems */
-  title: 'compare' | 'trials' | 'references' | 'ledger' | 'landscape' | 'disease' | 'patients' | 'deck' | 'embed';
+  title:
+    | 'compare'
+    | 'trials'
+    | 'references'
+    | 'ledger'
+    | 'landscape'
+    | 'disease'
+    | 'patients'
+    | 'deck'
+    | 'embed'
+    | 'audit';
   path?: string;
   /** faults, and the parameter that each is named by */
   faults: readonly (readonly [query: string, parameter: string])[];
@@ -16,15 +26,27 @@ type Asked = Readonly<{
 const PAGES: Readonly<Record<string, Asked | string>> = {
   '': 'reads no parameter',
   '[...rest]': 'is not found',
+  account: 'reads no parameter',
   agreement: 'reads no parameter',
   analyse: 'reads no parameter',
   api: 'reads no parameter',
   'curate/curves': 'reads no parameter',
+  link: 'keeps the secret of a link behind #, where no server sees it',
+  people: 'reads no parameter',
+  start: 'leads on to where the reader works',
   'data-quality': 'reads no parameter',
   'patients/[id]': 'reads no parameter',
+  'patients/[id]/course': 'reads no parameter',
   'patients/[id]/edit': 'reads no parameter',
+  'patients/[id]/risk': 'reads no parameter',
+  'patients/worklist': 'reads no parameter',
+  'patients/[id]/history': 'reads no parameter',
+  'patients/[id]/merge/[other]': 'reads no parameter',
+  'patients/bin': 'reads no parameter',
+  'patients/import': 'reads no parameter',
   'patients/new': 'reads no parameter',
   'patients/quality': 'reads no parameter',
+  'patients/queries': 'reads no parameter',
   risk: 'keeps the facts of a patient behind #, where no server sees them',
   'risk/cohort': 'reads no parameter',
   'risk/report': 'keeps the facts of a patient behind #, where no server sees them',
@@ -32,6 +54,16 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   'risk/rules/[key]': 'reads no parameter',
   'sign-in': 'takes the page to return to, and another program’s address for none',
   'trials/[slug]': 'reads no parameter',
+  audit: {
+    title: 'audit',
+    faults: [
+      ['knd=read', 'knd'],
+      ['kind=gone', 'kind'],
+      ['from=2026-02-30', 'from'],
+      ['person=anna', 'person'],
+    ],
+    empty: 'person=&patient=&kind=&from=&to=',
+  },
   compare: {
     title: 'compare',
     faults: [
@@ -134,7 +166,7 @@ for (const language of LANGUAGES) {
     test(`/${name} names every slip of its address and shows the rest (${language})`, async ({ page }) => {
       const t = texts(language);
       const title = asked.title === 'embed' ? t.exports.embed.refused : t[asked.title].problems;
-      if (name === 'patients') await signInAs(page, 'data-manager', language);
+      if (['patients', 'audit'].includes(name)) await signedInAs(page, 'data-manager');
       const at = address(language, `/${asked.path ?? name}`);
       for (const [query, parameter] of asked.faults) {
         await page.goto(`${at}?${query}`);

@@ -46,6 +46,8 @@ test('a list comes in pages, as CSV to who asks for it, and not again to who has
   const csv = await request.get('/api/v1/trials', { headers: { Accept: 'text/csv' } });
   expect(csv.headers()['content-type']).toContain('text/csv');
   expect((await csv.text()).split('\r\n')[0]).toMatch(/^slug,acronym,title_en,title_ru,/);
+  const named = await request.get('/api/v1/trials?format=csv', { headers: { Accept: 'application/json' } });
+  expect(await named.text()).toBe(await csv.text());
   const head = await request.head('/api/v1/trials?pageSize=40');
   expect([head.status(), head.headers()['etag'], await head.text()]).toEqual([200, first.headers()['etag'], '']);
 });

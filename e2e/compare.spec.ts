@@ -20,10 +20,14 @@ for (const language of LANGUAGES) {
     await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r,interfant-99/);
     await page.keyboard.press('Escape');
 
-    await page.getByRole('button', { name: say(t.compare.down, { name: 'Interfant-06' }) }).click();
+    const act = async (name: string, action: string): Promise<void> => {
+      await page.getByRole('button', { name: say(t.compare.actions, { name }) }).click();
+      await page.getByRole('menuitem', { name: action, exact: true }).click();
+    };
+    await act('Interfant-06', t.compare.down);
     await expect(page).toHaveURL(/series=mll-10-efs-3y-kmt2a-r,interfant-06-efs-6y-kmt2a-r/);
 
-    await page.getByRole('button', { name: say(t.compare.change, { name: 'MLL-10' }) }).click();
+    await act('MLL-10', t.compare.change);
     await page.getByLabel(t.compare.label).fill('Best <b>trial</b>');
     await page.getByRole('button', { name: t.compare.apply }).click();
     await expect(page).toHaveURL(/labels=/);
@@ -46,15 +50,20 @@ for (const language of LANGUAGES) {
         '/compare?endpoint=EFS&series=interfant-06-efs-6y-kmt2a-r,interfant-99-efs-4y-kmt2a-r,mll-03-efs-4y-kmt2a-r-hr,mll-10-efs-3y-kmt2a-r',
       ),
     );
-    const remove = (name: string) => page.getByRole('button', { name: say(t.compare.remove, { name }), exact: true });
-    await expect(remove('Interfant-99')).toBeEnabled();
-    // The second before the first is answered.
+    const remove = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name: say(t.compare.actions, { name }), exact: true }).click();
+      await page.getByRole('menuitem', { name: t.compare.remove, exact: true }).click();
+    };
+    // No removal is answered before both are made.
+    let answer: () => void = () => undefined;
+    const made = new Promise<void>((resolve) => (answer = resolve));
     await page.route('**/compare?**', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await made;
       await route.continue();
     });
-    await remove('Interfant-99').click();
-    await remove('MLL-10').click({ timeout: 900 });
+    await remove('Interfant-99');
+    await remove('MLL-10');
+    answer();
     await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,mll-03-efs-4y-kmt2a-r-hr(&|$)/);
 
     await page.getByLabel(t.compare.endpoint, { exact: true }).selectOption('OS');
@@ -86,7 +95,7 @@ for (const language of LANGUAGES) {
     const pooled = page.getByRole('row', { name: new RegExp(`^${t.forest.pooled}`) }).first();
     await expect(pooled).toContainText(value);
     await expect(pooled).toContainText(interval);
-    await expect(page.getByRole('row').filter({ hasText: 'Interfant-06' })).toContainText(t.forest.notPooled);
+    await expect(page.getByRole('row', { name: /^Interfant-06/ })).toContainText(t.forest.notPooled);
 
     // All that the figure cites, once each, in the order of the list.
     const [cited] = await Promise.all([

@@ -4,6 +4,7 @@ import {
   expect,
   expectAccessible,
   LANGUAGES,
+  signedInAs,
   signInAs,
   signInWith,
   test,
@@ -97,12 +98,12 @@ for (const language of LANGUAGES) {
   }) => {
     // A study of its own in each language: a curve of the same patients can be approved once.
     const [trial, acronym] =
-      language === 'en' ? ['uk-infant-92', 'UK Infant 92'] : ['tccsg-infants-1977-1995', 'TCCSG infants 1977–1995'];
+      language === 'en' ? ['uk-infant-92', 'UK Infant 92'] : ['tccsg-infants-1977-1995', 'TCCSG, младенцы 1977–1995'];
     const comparison = address(language, `/compare?endpoint=EFS&population=all&series=${trial}-efs-4y-all`);
     const label = `E2E ${language} ${Date.now().toString(36)}`;
     const drawn = t.reconstructed.label.replace('{name}', acronym);
 
-    await signInAs(page, 'curator', language);
+    await signedInAs(page, 'curator');
     await page.goto(address(language, '/curate/curves'));
     await page.getByLabel(words.points.label, { exact: true }).fill('0;100\n1;80\n2;50\n4;20');
     await page.getByLabel(words.counts.label, { exact: true }).fill('0;10\n2;8');
@@ -142,7 +143,7 @@ for (const language of LANGUAGES) {
   test(`nobody else curates (${language})`, async ({ page }) => {
     await page.goto(address(language, '/curate/curves'));
     await expect(page.getByRole('button', { name: t.signIn.submit, exact: true })).toBeVisible();
-    await signInAs(page, 'data-manager', language);
+    await signedInAs(page, 'data-manager');
     await page.goto(address(language, '/curate/curves'));
     await expect(page.getByText(words.roleTitle)).toBeVisible();
     await expect(page.getByRole('link', { name: words.nav, exact: true })).toHaveCount(0);

@@ -12,7 +12,7 @@ import { trialQuerySchema } from '../lib/registry/trials/search/reading';
 import { FACT_NAMES, type FactName, type Facts } from '../lib/risk/facts';
 import { factsFromFragment } from '../lib/risk/facts-fragment';
 import { typedNumber } from '../lib/numbers/read-number';
-import { address, expect, LANGUAGES, signInAs, test, texts, type Language } from './fixtures';
+import { address, expect, LANGUAGES, signedInAs, test, texts, type Language } from './fixtures';
 
 // Every field of every form outside a patient's record is filled, sent, and compared with what comes back. The fields are
 // those of the schema, so a field that a form does not show has no control to fill, and fails.
@@ -32,7 +32,7 @@ async function chooseLast(field: Locator): Promise<string> {
 /** The one row of a question to the database of the tests. */
 async function storedRow(question: string, values: readonly string[]): Promise<Record<string, unknown>> {
   const dataDir = process.env['E2E_DATA_DIR'] ?? '.data-e2e';
-  return withDatabase(readSettings({ ...process.env, DATABASE_URL: '', DATA_DIR: dataDir }), async (ownerUrl) => {
+  return withDatabase(readSettings({ ...process.env, DATABASE_URL: '', DATA_DIR: dataDir }), async ({ ownerUrl }) => {
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
     const { rows } = await owner.query<Record<string, unknown>>(question, [...values]).finally(() => owner.end());
@@ -57,7 +57,7 @@ for (const language of LANGUAGES) {
   test(`every field of a curve is stored as it was entered (${language})`, async ({ page }) => {
     const words = texts(language).curate;
     const typed = curveTexts(language, `Every field ${language} ${Date.now().toString(36)}`);
-    await signInAs(page, 'curator', language);
+    await signedInAs(page, 'curator');
     await page.goto(address(language, '/curate/curves'));
     const points = page.getByLabel(words.points.label, { exact: true });
     await points.fill(

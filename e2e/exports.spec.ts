@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { address, expect, expectAccessible, LANGUAGES, signInAs, test, texts } from './fixtures';
+import JSZip from 'jszip';
+import { address, expect, expectAccessible, LANGUAGES, signedInAs, test, texts } from './fixtures';
 
 const COMPARISON = 'endpoint=EFS&population=r&series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r&local=0';
 
@@ -55,20 +56,33 @@ for (const language of LANGUAGES) {
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.title);
     await expect(page.getByRole('listitem').filter({ has: page.getByRole('textbox') })).toHaveCount(2);
-    const first = page.getByRole('textbox', { name: words.name.replace('{position}', '1') });
+    await page.getByRole('textbox', { name: words.cover.author }).fill('Prof. Жук, Centre 1');
+    await expect(page.getByText(words.state.waiting)).toHaveCount(0, { timeout: 60_000 });
+    await page
+      .getByRole('textbox', { name: words.slideNote.replace('{name}', '1.1') })
+      .fill('Say that nothing is adjusted.');
+    const first = page.getByRole('textbox', { name: words.name.replace('{position}', '1'), exact: true });
     await first.fill('Слайд & slide');
     await first.press('Enter');
     await page.getByRole('button', { name: words.down.replace('{title}', 'Слайд & slide') }).click();
-    await expect(page.getByRole('textbox', { name: words.name.replace('{position}', '2') })).toHaveValue(
+    await expect(page.getByRole('textbox', { name: words.name.replace('{position}', '2'), exact: true })).toHaveValue(
       'Слайд & slide',
     );
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: words.write }).click(),
     ]);
-    expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
+    const zip = await JSZip.loadAsync(await readFile(await download.path()));
+    const part = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
+    expect(await part('ppt/slides/slide1.xml')).toContain('Prof. Жук, Centre 1');
+    const notes = await Promise.all(
+      Object.keys(zip.files)
+        .filter((name) => /notesSlides\/notesSlide\d+\.xml$/u.test(name))
+        .map(part),
+    );
+    expect(notes.filter((one) => one.includes('Say that nothing is adjusted.'))).toHaveLength(1);
     await page.reload();
-    await expect(page.getByRole('textbox')).not.toHaveCount(0);
+    await expect(page.getByRole('textbox', { name: words.cover.author })).toHaveValue('Prof. Жук, Centre 1');
     await expectAccessible(page);
   });
 
@@ -131,7 +145,7 @@ test('exactly the figure in a frame may be framed', async ({ request }) => {
 });
 
 test('a frame never shows local patients, whoever looks', async ({ page }) => {
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   await page.goto('/compare?endpoint=EFS&local=1');
   await expect(page.getByText('Local cohort, n =').first()).toBeAttached();
   await page.goto('/embed/comparison?endpoint=EFS&local=1');
@@ -147,7 +161,7 @@ test('files with local patients are kept by nobody and carry the mark of made-up
   expect((await request.get(`/api/figures/comparison.json?${COMPARISON}`)).headers()['cache-control']).toContain(
     'public',
   );
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   for (const format of FORMATS) {
     const response = await page.request.get(`/api/figures/comparison.${format}?endpoint=EFS&local=1`);
     expect(response.headers()['cache-control'], format).toBe('private, no-store');
@@ -192,16 +206,14 @@ test('what cannot be made is refused by name', async ({ request }) => {
     ['lang', 'pixels', 'ratio'],
   ]);
   expect(await refused('/api/figures/comparison.pptx?series=nope')).toEqual([400, ['series']]);
-  const deck = await request.post('/api/figures/deck.pptx', {
-    data: {
-      figures: [
-        { query: COMPARISON, title: 'a', renamed: false },
-        { query: 'endpoint=XXX', title: 'b', renamed: false },
-      ],
-    },
-  });
-  expect(deck.status()).toBe(400);
-  expect((await deck.json()).errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual([
-    'figures.1.endpoint',
-  ]);
+  const slides = { kind: 'comparison', title: null, lang: 'en', ratio: '16x9', native: false, stage: null };
+  for (const [wrong, parameter] of [
+    [{ query: 'endpoint=XXX' }, 'endpoint'],
+    [{ query: '', kind: 'nothing' }, 'kind'],
+    [{ query: '', ratio: '2x1' }, 'ratio'],
+  ] as const) {
+    const answer = await request.post('/api/figures/slides', { data: { ...slides, ...wrong } });
+    expect(answer.status()).toBe(400);
+    expect((await answer.json()).errors.map((one: { parameter: string }) => one.parameter)).toEqual([parameter]);
+  }
 });

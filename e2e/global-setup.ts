@@ -11,7 +11,7 @@ export default async function setup(): Promise<void> {
     DATABASE_URL: '',
     DATA_DIR: process.env['E2E_DATA_DIR'] ?? '.data-e2e',
   });
-  await withDatabase(settings, async (ownerUrl) => {
+  await withDatabase(settings, async ({ ownerUrl }) => {
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
     try {

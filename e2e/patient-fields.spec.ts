@@ -9,7 +9,7 @@ import {
 } from '../components/patients/entry-fields';
 import { asTyped } from '../lib/patients/entry/date-words';
 import { RECORD_KINDS, VOCABULARY } from '../lib/patients/vocabulary';
-import { expect, signInAs, test, texts } from './fixtures';
+import { expect, signedInAs, test, texts } from './fixtures';
 
 const t = texts('en');
 const DAYS = ['2021-03-05', '2021-04-12', '2021-05-20', '2021-06-21'];
@@ -132,21 +132,21 @@ async function addPatient(page: Page, values: Values): Promise<void> {
 }
 
 test('every field of the patient form is stored and comes back', async ({ page }) => {
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   for (const values of fillings(typedFields)) {
     await addPatient(page, values);
     await page.getByRole('link', { name: t.patient.edit }).click();
     const form = page.getByRole('main').locator('form');
-    // By hand: an age of 2 months and 1 day is stored in days: 2 × 30.4375 = 60.875, rounded 61, and 1.
-    expect([values['ageDays'], values['ageMonths']]).toEqual(['1', '2']);
-    const stored: Values = { ...values, ageMonths: '', ageDays: '62' };
+    // By hand: an age of 1.25 months and 1 day is stored in days: 1.25 × 30.4375 = 38.05, rounded 38, and 1.
+    expect([values['ageDays'], values['ageMonths']]).toEqual(['1', '1.25']);
+    const stored: Values = { ...values, ageMonths: '', ageDays: '39' };
     for (const field of shownFields(typedFields, values)) await expectFilled(form, field, stored[field.name] ?? '');
   }
 });
 
 for (const kind of RECORD_KINDS)
   test(`every field of a record is stored and comes back (${kind})`, async ({ page }) => {
-    await signInAs(page, 'data-manager');
+    await signedInAs(page, 'data-manager');
     await addPatient(page, samples(typedFields.filter(({ required }) => required === true)));
     const all = RECORD_FIELDS[kind];
     const label = new RegExp(`^${t.patient.changeLabel.split('{date}')[0] ?? ''}`);
@@ -172,8 +172,9 @@ for (const kind of RECORD_KINDS)
   });
 
 test('every field of a group assigned otherwise is stored and shown', async ({ page }) => {
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   await addPatient(page, samples(typedFields));
+  await page.getByRole('link', { name: t.patient.tab.risk, exact: true }).click();
   await page.getByRole('button', { name: t.patientRisk.overrideAdd }).click();
   const form = page.getByRole('form', { name: t.patientRisk.formTitle.replace('{protocol}', 'Interfant-06') });
   // The last word of the groups takes one back, and there is none yet.

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { address, expect, expectAccessible, LANGUAGES, signInAs, test, texts } from './fixtures';
+import { address, expect, expectAccessible, LANGUAGES, signedInAs, test, texts } from './fixtures';
 
 const t = texts('en');
 
@@ -15,24 +15,24 @@ async function addPatient(page: Page, pseudonym: string): Promise<void> {
 }
 
 test('a patient entered twice is said at both, on the page of rules and beside the curve', async ({ page }) => {
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   const mark = Date.now().toString(36).toUpperCase();
   const [first, second] = [`E2E-QA-${mark}`, `E2E-QB-${mark}`];
   await addPatient(page, first);
   await addPatient(page, second);
   const checks = page.getByRole('region', { name: t.patient.check });
   await expect(checks).toContainText(t.patientQuality.name['patient-doubled']);
-  await checks.getByRole('link', { name: first }).click();
+  await checks.getByRole('link', { name: first, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(first);
-  await expect(checks.getByRole('link', { name: second })).toBeVisible();
+  await expect(checks.getByRole('link', { name: second, exact: true })).toBeVisible();
 
   for (const language of LANGUAGES) {
     const { patientQuality } = texts(language);
     await page.goto(address(language, '/patients/quality'));
     const row = page.getByRole('row').filter({ hasText: patientQuality.name['patient-doubled'] });
     await row.locator('summary').click();
-    await expect(row.getByRole('link', { name: first })).toBeVisible();
-    await expect(row.getByRole('link', { name: second })).toBeVisible();
+    await expect(row.getByRole('link', { name: first, exact: true })).toBeVisible();
+    await expect(row.getByRole('link', { name: second, exact: true })).toBeVisible();
     await expectAccessible(page);
     await page.goto(address(language, '/compare?endpoint=EFS&local=1&cohort=all'));
     const said = texts(language).figure.caveat['local-open-errors'];
@@ -43,13 +43,13 @@ test('a patient entered twice is said at both, on the page of rules and beside t
 });
 
 test('a page of the list keeps what was chosen', async ({ page }) => {
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   await page.goto('/patients?sort=age&down=1&page=900');
   const ages = await page.getByRole('cell').filter({ hasText: / d$/ }).allTextContents();
   const days = ages.map((text) => Number(/(\d+) d$/.exec(text)?.[1]));
   expect(days.length).toBeGreaterThan(0);
   expect(days).toEqual([...days].sort((a, b) => b - a));
-  await page.getByLabel(t.patients.column.protocol).selectOption('mll-baby');
+  await page.getByRole('combobox', { name: t.patients.column.protocol }).selectOption('mll-baby');
   await page.getByRole('button', { name: t.patients.apply }).click();
   await expect(page).toHaveURL(/protocol=mll-baby/);
   const list = page.getByRole('table', { name: t.patients.list });

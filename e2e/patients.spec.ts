@@ -1,4 +1,15 @@
-import { address, expect, LANGUAGES, signInAs, signInWith, test, texts, type Language } from './fixtures';
+import {
+  address,
+  chooseAccount,
+  expect,
+  LANGUAGES,
+  signedInAs,
+  signInAs,
+  signInWith,
+  test,
+  texts,
+  type Language,
+} from './fixtures';
 import { STRANGER } from './people';
 import type { Page } from '@playwright/test';
 
@@ -60,7 +71,7 @@ for (const language of LANGUAGES) {
 
   test(`a data manager records a group other than the computed one, with a reason (${language})`, async ({ page }) => {
     const label = t.patientForm.label;
-    await signInAs(page, 'data-manager', language);
+    await signedInAs(page, 'data-manager');
     await page.goto(address(language, '/patients/new'));
     await page
       .getByLabel(label.pseudonym, { exact: false })
@@ -73,6 +84,7 @@ for (const language of LANGUAGES) {
     await page.getByRole('combobox', { name: new RegExp(`^${label.remissionEoi}`) }).selectOption('yes');
     await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
 
+    await page.getByRole('link', { name: t.patient.tab.risk, exact: true }).click();
     // Worked example 9 of the rules: a germline infant is IR under MLL-Baby and stays so in remission, LR under Interfant-06.
     const timeline = page.getByRole('list', { name: t.patientRisk.timeline });
     await expect(timeline.getByRole('listitem').filter({ hasText: t.patientRisk.change.assigned })).toContainText(
@@ -106,9 +118,11 @@ for (const language of LANGUAGES) {
     await expect(page.getByText(t.patientRisk.differs)).toBeVisible();
 
     // Without remission the computed group is HR: the override says what it was made against.
+    await page.getByRole('link', { name: t.patient.tab.record, exact: true }).click();
     await page.getByRole('link', { name: t.patient.edit }).click();
     await page.getByRole('combobox', { name: new RegExp(`^${label.remissionEoi}`) }).selectOption('no');
     await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
+    await page.getByRole('link', { name: t.patient.tab.risk, exact: true }).click();
     await expect(row).toContainText(t.patientRisk.computedThen.replace('{before}', 'IR').replace('{now}', 'HR'));
   });
 
@@ -116,12 +130,7 @@ for (const language of LANGUAGES) {
     await page.goto(address(language, '/patients'));
     await expect(page).toHaveURL(/\/sign-in\?/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.signIn.title);
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: 'data-manager@demo.example' })
-      .getByRole('button', { name: t.signIn.use })
-      .click();
-    await page.getByRole('main').getByRole('button', { name: t.signIn.submit, exact: true }).click();
+    await chooseAccount(page, 'data-manager', language);
     await expect(page).toHaveURL(new RegExp(`${address(language, '/patients')}$`));
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.patients.title);
   });
@@ -129,13 +138,13 @@ for (const language of LANGUAGES) {
 
 test('a data manager of another site finds nothing of this one anywhere', async ({ browser }) => {
   const own = await browser.newPage();
-  await signInAs(own, 'data-manager');
+  await signedInAs(own, 'data-manager');
   await own.goto('/patients');
   const link = own.getByRole('link', { name: 'DEMO-020', exact: true });
   const pseudonym = (await link.textContent()) ?? '';
   const path = (await link.getAttribute('href')) ?? '';
   expect(pseudonym).toMatch(/^DEMO-\d+/);
-  await own.goto(path);
+  await own.goto(`${path}/risk`);
   await expect(own.getByText(WHY)).toBeVisible();
   await own.close();
 
@@ -147,6 +156,8 @@ test('a data manager of another site finds nothing of this one anywhere', async 
     '/patients/new',
     path,
     `${path}/edit`,
+    `${path}/course`,
+    `${path}/risk`,
     '/compare?endpoint=EFS&local=1',
     '/ru/patients',
   ]) {
@@ -177,7 +188,7 @@ test('a researcher sees the curve of the site and none of its patients', async (
 });
 
 test('what the local cohort is made of is said on every export', async ({ page }) => {
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   const csv = await (await page.request.get('/api/figures/comparison.csv?endpoint=EFS&local=1&cohort=all')).text();
   expect(csv).toMatch(/made.up/i);
   const svg = await (

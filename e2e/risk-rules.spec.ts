@@ -70,9 +70,13 @@ for (const language of LANGUAGES) {
     const table = await readFile(await csv.path(), 'utf8');
     expect(table).toContain('interfant-06.group');
     expect(table).toContain('ageDays wrong-type; kmt2a not-in-list');
+    await page.getByRole('button', { name: t.exports.menu.open, exact: true }).click();
     const [svg] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: t.riskCohort.migration.svg }).click(),
+      page
+        .getByRole('dialog', { name: t.exports.menu.open })
+        .getByRole('button', { name: t.exports.menu.svg, exact: true })
+        .click(),
     ]);
     expect(await readFile(await svg.path(), 'utf8')).toMatch(/<svg[\s\S]*AALL0631/);
     expect(sent).toEqual([]);

@@ -79,14 +79,16 @@ async function ask(
   base: string,
   path: string,
   options: { method?: string; headers?: Record<string, string>; body?: string } = {},
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; headers: string }> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     const { method = 'GET', headers = {}, body } = options;
     const request = http.request({ hostname, port, path, method, headers }, (response) => {
       let text = '';
       response.on('data', (chunk) => (text += String(chunk)));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text, headers: response.rawHeaders.join('\n') }),
+      );
     });
     request.once('error', reject);
     request.end(body);
@@ -177,20 +179,20 @@ test('an action of the program that is sent garbage, or sent by another site, do
           body,
         });
       for (const body of ['', '{', 'null', '["$F1"]', '["$1:constructor"]', '{"0":1}'])
-        expect(await send('text/plain', body)).toEqual({ status: 400, text: `${request['bad-body']}\n` });
+        expect(await send('text/plain', body)).toMatchObject({ status: 400, text: `${request['bad-body']}\n` });
       for (const body of [
         'garbage',
         '--x--\r\n',
         '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n{\r\n--x--\r\n',
       ])
-        expect(await send(multipart, body)).toEqual({ status: 400, text: `${request['bad-body']}\n` });
+        expect(await send(multipart, body)).toMatchObject({ status: 400, text: `${request['bad-body']}\n` });
       // Well written, but not what the action takes: refused by the action itself.
       for (const body of ['[]', '["x"]', '[{"0":1}]', '[null,["y"]]'])
         expect((await send('text/plain', body)).status, body).toBeLessThan(500);
       expect((await send('application/json', '[]')).status).toBe(415);
       expect((await send('text/plain', `["${'a'.repeat(1024 * 1024)}"]`)).status).toBe(413);
       for (const origin of ['http://elsewhere.example', 'null', '%%'])
-        expect(await send('text/plain', '[]', { origin })).toEqual({
+        expect(await send('text/plain', '[]', { origin })).toMatchObject({
           status: 403,
           text: `${request['foreign-page']}\n`,
         });
@@ -205,4 +207,12 @@ test('under a foreign name the passwords of the demonstration are not given out'
   expect(text).not.toContain('demo.example');
   const forwarded = await ask(baseURL, '/sign-in', { headers: { 'x-forwarded-host': 'registry.example.org' } });
   expect(forwarded.text).not.toContain('registry.example.org');
+});
+
+test('a name that a request claims stands nowhere in the answer', async ({ baseURL: base }) => {
+  for (const where of ['/', '/trials', '/ru/trials', '/en/trials', '/trials/', '/patients', '/risk', '/nowhere'])
+    for (const name of ['host', 'x-forwarded-host']) {
+      const { headers, text } = await ask(String(base), where, { headers: { [name]: 'elsewhere.example' } });
+      expect(`${headers}${text}`, `${name} ${where}`).not.toContain('elsewhere.example');
+    }
 });

@@ -1,0 +1,214 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { request, type APIRequestContext } from '@playwright/test';
+import { expect, test, texts } from './fixtures';
+import { STRANGER } from './people';
+
+const WHO = ['visitor', 'researcher', 'data-manager', 'monitor', 'stranger', 'curator', 'administrator'] as const;
+type Who = (typeof WHO)[number];
+
+const t = texts('en');
+/** What stands in a page that says that one's role does not open it. */
+const NOTICE = {
+  patients: t.patients.roleTitle,
+  curate: t.curate.roleTitle,
+  people: t.people.roleTitle,
+  audit: t.audit.roleTitle,
+} as const;
+
+type Rule = Readonly<{
+  address: string;
+  /** who finds what is there; everybody where it is not said */
+  opens?: readonly Who[];
+  /** what the others who are signed in get: a page that says so, or the answer for what is not there */
+  others?: keyof typeof NOTICE | 400 | 404;
+  /** what a visitor gets instead */
+  visitor?: 307 | 404;
+  /** what takes more than reading */
+  methods?: readonly string[];
+}>;
+
+const MANAGERS = ['data-manager', 'stranger'] as const;
+const READERS = [...MANAGERS, 'monitor'] as const;
+const patients = { opens: MANAGERS, others: 'patients', visitor: 307 } as const;
+/** What a monitor reads, too. */
+const toRead = { ...patients, opens: READERS } as const;
+const ofPatientToRead = { opens: ['data-manager', 'monitor'], others: 'patients', visitor: 307 } as const;
+const ofPatient = { opens: ['data-manager'], others: 'patients', visitor: 307 } as const;
+
+/** Every page and route of `app`, by its folder: a new one without a rule fails. `PATIENT` is one of the demonstration's. */
+const RULES: Readonly<Record<string, Rule | string>> = {
+  '[locale]': { address: '/' },
+  '[locale]/[...rest]': 'what is nowhere; the addresses of others fall to it',
+  '[locale]/account': { address: '/account', opens: WHO.slice(1), visitor: 307 },
+  '[locale]/agreement': { address: '/agreement' },
+  '[locale]/analyse': { address: '/analyse' },
+  '[locale]/api': { address: '/api' },
+  '[locale]/audit': { address: '/audit', opens: [...READERS, 'administrator'], others: 'audit', visitor: 307 },
+  '[locale]/compare': { address: '/compare?local=1&site=DEMO' },
+  '[locale]/curate/curves': { address: '/curate/curves', opens: ['curator'], others: 'curate', visitor: 307 },
+  '[locale]/data-quality': { address: '/data-quality' },
+  '[locale]/deck': { address: '/deck' },
+  '[locale]/discrepancies': { address: '/discrepancies' },
+  '[locale]/disease': { address: '/disease' },
+  '[locale]/embed/[kind]': { address: '/embed/comparison' },
+  '[locale]/landscape': { address: '/landscape' },
+  '[locale]/link': { address: '/link' },
+  '[locale]/patients': { address: '/patients', ...toRead },
+  '[locale]/patients/[id]': { address: '/patients/PATIENT', ...ofPatientToRead },
+  '[locale]/patients/[id]/course': { address: '/patients/PATIENT/course', ...ofPatient },
+  '[locale]/patients/[id]/history': { address: '/patients/PATIENT/history', ...ofPatientToRead },
+  '[locale]/patients/[id]/merge/[other]': 'takes two patients of one site; tested with the keeping of records',
+  '[locale]/patients/[id]/risk': { address: '/patients/PATIENT/risk', ...ofPatientToRead },
+  '[locale]/patients/worklist': { address: '/patients/worklist', ...patients },
+  '[locale]/patients/[id]/edit': { address: '/patients/PATIENT/edit', ...ofPatient },
+  '[locale]/patients/bin': { address: '/patients/bin', ...patients },
+  '[locale]/patients/import': { address: '/patients/import', ...patients },
+  '[locale]/patients/new': { address: '/patients/new', ...patients },
+  '[locale]/patients/quality': { address: '/patients/quality', ...toRead },
+  '[locale]/patients/queries': { address: '/patients/queries', ...toRead },
+  '[locale]/people': { address: '/people', opens: ['administrator'], others: 'people', visitor: 307 },
+  '[locale]/references': { address: '/references' },
+  '[locale]/risk': { address: '/risk' },
+  '[locale]/risk/cohort': { address: '/risk/cohort' },
+  '[locale]/risk/report': { address: '/risk/report' },
+  '[locale]/risk/rules': { address: '/risk/rules' },
+  '[locale]/risk/rules/[key]': { address: '/risk/rules/nowhere', opens: [], others: 404, visitor: 404 },
+  '[locale]/sign-in': { address: '/sign-in' },
+  '[locale]/start': 'leads on to a page of this list, whoever asks',
+  '[locale]/trials': { address: '/trials' },
+  '[locale]/trials/[slug]': { address: '/trials/interfant-06' },
+  'api/access': { address: '/api/access' },
+  'api/audit.csv': { address: '/api/audit.csv', opens: [...READERS, 'administrator'], others: 404, visitor: 404 },
+  'api/auth/[...nextauth]': { address: '/api/auth/session', methods: ['POST'] },
+  'api/figures/[file]': {
+    address: '/api/figures/comparison.csv?local=1&site=DEMO',
+    opens: ['visitor', 'researcher', 'data-manager', 'monitor'],
+    others: 400,
+  },
+  'api/figures/slides': 'takes a list by POST and gives it back as slides; tested with the slides',
+  'api/health': { address: '/api/health' },
+  'api/patients/[id]/casebook.pdf': {
+    address: '/api/patients/PATIENT/casebook.pdf',
+    opens: ['data-manager'],
+    others: 404,
+    visitor: 404,
+  },
+  'api/patients/export/[file]': {
+    address: '/api/patients/export/adtte.csv',
+    opens: MANAGERS,
+    others: 404,
+    visitor: 404,
+  },
+  'api/patients/import/[step]': 'takes a file and its steps by POST; rights are tested with the import',
+  'api/patients/list.csv': { address: '/api/patients/list.csv', opens: MANAGERS, others: 404, visitor: 404 },
+  'api/patients/list.xlsx': { address: '/api/patients/list.xlsx', opens: MANAGERS, others: 404, visitor: 404 },
+  'api/references/export': { address: '/api/references/export?format=ris' },
+  'api/trials/list.csv': { address: '/api/trials/list.csv' },
+  'api/trials/list.json': { address: '/api/trials/list.json' },
+  'api/v1/baseline': { address: '/api/v1/baseline' },
+  'api/v1/curves': { address: '/api/v1/curves' },
+  'api/v1/discrepancies': { address: '/api/v1/discrepancies' },
+  'api/v1/disease': { address: '/api/v1/disease' },
+  'api/v1/estimates': { address: '/api/v1/estimates' },
+  'api/v1/openapi.json': { address: '/api/v1/openapi.json' },
+  'api/v1/references': { address: '/api/v1/references' },
+  'api/v1/references/[id]': { address: '/api/v1/references/pieters-2019' },
+  'api/v1/risk/classify': 'takes facts by POST and keeps nothing; tested with the API',
+  'api/v1/risk/rule-sets': { address: '/api/v1/risk/rule-sets' },
+  'api/v1/trials': { address: '/api/v1/trials' },
+  'api/v1/trials/[slug]': { address: '/api/v1/trials/interfant-06' },
+};
+
+const app = path.join(import.meta.dirname, '..', 'app');
+const folders = readdirSync(app, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/u.test(file))
+  .map((file) => path.dirname(file));
+const rules = Object.values(RULES).filter((rule) => typeof rule !== 'string');
+const people = new Map<Who, APIRequestContext>();
+let patientId = '';
+let pseudonyms: string[] = [];
+
+async function signIn(context: APIRequestContext, email: string, password: string): Promise<void> {
+  const { csrfToken } = (await (await context.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const form = { csrfToken, email, password, json: 'true' };
+  expect((await context.post('/api/auth/callback/credentials', { form })).status(), email).toBe(200);
+}
+
+test.beforeAll(async ({ baseURL }) => {
+  const file = path.join(process.env['E2E_DATA_DIR'] ?? '.data-e2e', 'secrets.json');
+  const { demoPassword } = JSON.parse(readFileSync(file, 'utf8')) as { demoPassword: string };
+  for (const who of WHO) {
+    const context = await request.newContext({ baseURL: baseURL ?? '' });
+    people.set(who, context);
+    if (who === 'stranger') await signIn(context, STRANGER.email, STRANGER.password);
+    else if (who !== 'visitor') await signIn(context, `${who}@demo.example`, demoPassword);
+  }
+  const list = await (await people.get('data-manager')?.get('/patients'))?.text();
+  const links = [...(list ?? '').matchAll(/href="\/patients\/([\da-f-]{36})"[^>]*>([^<]+)</gu)];
+  patientId = links[0]?.[1] ?? '';
+  pseudonyms = links.map(([, , name]) => name ?? '');
+  expect(pseudonyms.length).toBeGreaterThan(10);
+});
+test.afterAll(() => Promise.all([...people.values()].map((context) => context.dispose())));
+
+test('every page and route has a rule', () => {
+  expect(Object.keys(RULES).sort()).toEqual([...new Set(folders)].sort());
+});
+
+for (const who of WHO) {
+  test(`what ${who} finds at every address, in both languages`, async () => {
+    const context = people.get(who);
+    for (const { address, opens = WHO, others, visitor } of rules) {
+      const at = address.replace('PATIENT', patientId);
+      for (const prefix of at.startsWith('/api/') ? [''] : ['', '/ru']) {
+        const where = `${who} ${prefix}${at}`;
+        const answer = await context?.get(`${prefix}${at === '/' && prefix !== '' ? '' : at}`, { maxRedirects: 0 });
+        const text = (await answer?.text()) ?? '';
+        const open = opens.includes(who);
+        const refused = who === 'visitor' ? visitor : typeof others === 'number' ? others : 200;
+        // A patient of another site is one that does not exist.
+        const strange = who === 'stranger' && at.includes(patientId);
+        expect(answer?.status(), where).toBe(open ? 200 : strange ? 404 : refused);
+        if (!open && !strange && refused === 200 && typeof others === 'string' && prefix === '')
+          expect(text, where).toContain(NOTICE[others]);
+        if (who !== 'data-manager' && who !== 'monitor') {
+          const asked = at.includes(patientId) ? text.replaceAll(patientId, '') : text;
+          expect(
+            [patientId, ...pseudonyms].filter((mark) => asked.includes(mark)),
+            where,
+          ).toEqual([]);
+        }
+      }
+    }
+  });
+}
+
+test('no address takes another method, whoever asks', async () => {
+  for (const who of ['visitor', 'data-manager', 'administrator'] as const) {
+    for (const { address, methods = [] } of rules) {
+      const at = address.replace('PATIENT', patientId);
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !methods.includes(one))) {
+        const answer = await people.get(who)?.fetch(at, { method, maxRedirects: 0 });
+        expect(answer?.status(), `${who} ${method} ${at}`).toBeGreaterThanOrEqual(400);
+        expect(answer?.status(), `${who} ${method} ${at}`).toBeLessThan(500);
+      }
+    }
+  }
+});
+
+test('a copied cookie is dead after signing out, and asking whether one may stay keeps no session alive', async ({
+  baseURL,
+}) => {
+  const file = path.join(process.env['E2E_DATA_DIR'] ?? '.data-e2e', 'secrets.json');
+  const { demoPassword } = JSON.parse(readFileSync(file, 'utf8')) as { demoPassword: string };
+  const own = await request.newContext({ baseURL: baseURL ?? '' });
+  await signIn(own, 'researcher@demo.example', demoPassword);
+  const copy = await request.newContext({ baseURL: baseURL ?? '', storageState: await own.storageState() });
+  expect(await (await copy.get('/api/access')).text()).not.toBe('-');
+  const { csrfToken } = (await (await own.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  await own.post('/api/auth/signout', { form: { csrfToken, json: 'true' } });
+  expect(await (await copy.get('/api/access')).text()).toBe('-');
+  await own.dispose();
+  await copy.dispose();
+});
