@@ -1,6 +1,7 @@
 import { PrismaClient, type Prisma } from '@/prisma/generated/client';
 import { adapterFor } from './database-pool.server';
 import { env } from './env.server';
+import type { Viewer } from './access/policy';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -14,20 +15,25 @@ export function db(): PrismaClient {
 
 /**
  * Runs `work` in one transaction as this viewer: row-level security shows the rows of the viewer's sites only, and the
- * audit names the viewer. The setting ends with the transaction, so a pooled connection carries nothing over.
+ * audit names the viewer, whom the database finds by the session. The setting ends with the transaction, so a pooled
+ * connection carries nothing over.
  * `aggregate` also opens the sites where the viewer is a researcher, for work that gives out curves and never rows.
  */
 export async function asViewer<Result>(
-  viewerId: string,
+  viewer: Pick<Viewer, 'token'>,
   work: (tx: Transaction) => Promise<Result>,
-  { purpose = 'records', database = db() }: { purpose?: 'records' | 'aggregate'; database?: PrismaClient } = {},
+  {
+    purpose = 'records',
+    database = db(),
+    timeout = 20_000,
+  }: { purpose?: 'records' | 'aggregate'; database?: PrismaClient; timeout?: number } = {},
 ): Promise<Result> {
   return database.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT set_config('registry.viewer', ${viewerId}, true), set_config('registry.purpose', ${purpose}, true)`;
+      await tx.$queryRaw`SELECT set_config('registry.viewer', ${viewer.token()}, true), set_config('registry.purpose', ${purpose}, true)`;
       return work(tx);
     },
     // Under load a record is worth waiting for: it is saved whole or refused, never left half entered by an early end.
-    { maxWait: 10_000, timeout: 20_000 },
+    { maxWait: 10_000, timeout },
   );
 }

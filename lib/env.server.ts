@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { ROLES } from './access/policy';
 
 const DemoAccount = z.object({
-  role: z.enum(['researcher', 'data-manager', 'curator', 'administrator']),
+  role: z.enum(ROLES),
   email: z.string(),
   password: z.string(),
 });
@@ -16,6 +17,10 @@ const Environment = z.object({
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
   /** A session ends so many hours after signing in. */
   SESSION_HOURS: z.coerce.number().int().min(1).max(168).default(12),
+  /** How many proxies in front of the program add to X-Forwarded-For; 0: the header is not read. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** How many processes answer requests together; as many as the machine has cores, at most eight, where it is not set. */
+  WEB_PROCESSES: z.coerce.number().int().min(1).max(64).optional(),
   /** JSON list of the demonstration's accounts; shown on the sign-in page where it is set. */
   DEMO_ACCOUNTS: z
     .string()
@@ -44,4 +49,9 @@ export function env(): Env {
   }
   parsed = result.data;
   return parsed;
+}
+
+/** What tells two states of the program apart: what one of them derived and kept may not be what the other derives. */
+export function programFingerprint(): string {
+  return process.env['PROGRAM_FINGERPRINT'] ?? '';
 }

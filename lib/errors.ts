@@ -2,7 +2,7 @@
  * An expected failure. `code` is a key of the messages under `errors`, so a page can say it in the reader's language;
  * everything else that is thrown becomes one sentence, and its details go to the log.
  */
-export type ErrorCode = 'not-found' | 'forbidden' | 'sign-in-required' | 'conflict' | 'invalid';
+export type ErrorCode = 'not-found' | 'forbidden' | 'sign-in-required' | 'conflict' | 'invalid' | 'locked';
 
 export class AppError extends Error {
   constructor(

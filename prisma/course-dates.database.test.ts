@@ -18,7 +18,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   made += 1;
   const rows = await asViewer(
-    anna.id,
+    anna,
     (tx) =>
       tx.patient.create({
         data: { siteId: anna.siteId, pseudonym: `P-${made}`, ageDays: 90, diagnosisDate: new Date('2021-03-01') },
@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const run = (sql: string): Promise<unknown> =>
   asViewer(
-    anna.id,
+    anna,
     (tx) =>
       tx.$executeRawUnsafe(
         sql.replaceAll('PATIENT', `'${patientId}', '${anna.siteId}'`).replaceAll('THIS', `patient_id = '${patientId}'`),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate, readMigrations } from './migrate';
-import { addCase, addPerson } from './testing/cases';
+import { COURSE_TABLES } from './testing/cases';
 import { schemaSql } from './testing/schema-sql';
 import { createTestDatabase, type TestDatabase } from './testing/database';
 
@@ -40,13 +40,24 @@ describe('migrations', () => {
       const entry = migrations.findIndex(({ name }) => name.endsWith('_entry'));
       await running.owner.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
       for (const { sql } of migrations.slice(0, entry)) await running.owner.query(sql);
-      const patient = await addCase(running.owner, await addPerson(running, 'anna@example.org', 'data-manager', 'A'));
+      const patient = await addCaseOfThatTime(running);
       for (const { sql } of migrations.slice(entry)) await running.owner.query(sql);
       await running.owner.query('ALTER TABLE patient NO FORCE ROW LEVEL SECURITY');
       const { rows } = await running.owner.query(
         'SELECT id, age_days, diagnosis_date::text AS diagnosis, diagnosis_date_precision AS precision FROM patient',
       );
       expect(rows).toEqual([{ id: patient, age_days: 100, diagnosis: '2021-01-01', precision: null }]);
+      const { rows: audited } = await running.owner.query(
+        `SELECT bool_and(patient_id IS NOT DISTINCT FROM CASE WHEN table_name IN ('site', 'app_user', 'membership') THEN NULL ELSE $1::uuid END) AS named,
+                (SELECT count(*)::int FROM verify_audit()) AS faults FROM audit_entry`,
+        [patient],
+      );
+      expect(audited).toEqual([{ named: true, faults: 0 }]);
+      // SHA-256 of the old output, by sha256sum.
+      const { rows: kept } = await running.owner.query(
+        "SELECT split_part(password_hash, '$', 6) AS hash FROM app_user",
+      );
+      expect(kept).toEqual([{ hash: '0c49be2e95df3a0b6c92bc417be22d811aae8b27b17b6099e66955c0f1671dad' }]);
     } finally {
       await running.drop();
     }
@@ -58,6 +69,23 @@ describe('migrations', () => {
     ).resolves.toEqual([[], []]);
   });
 });
+
+/** A patient with a row in every table, written by a data manager before there were sessions. */
+async function addCaseOfThatTime({ owner }: TestDatabase): Promise<string> {
+  const { rows } = await owner.query<{ person: string; place: string; patient: string }>(
+    `WITH place AS (INSERT INTO site (code, name) VALUES ('A', 'A') RETURNING id),
+          person AS (INSERT INTO app_user (email, display_name, password_hash)
+            VALUES ('anna@example.org', 'Anna', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$b3V0cHV0') RETURNING id),
+          role AS (INSERT INTO membership (user_id, role, site_id) SELECT person.id, 'data-manager', place.id FROM person, place)
+     SELECT person.id AS person, place.id AS place, gen_random_uuid() AS patient FROM person, place`,
+  );
+  const [{ person, place, patient } = { person: '', place: '', patient: '' }] = rows;
+  await owner.query('BEGIN');
+  await owner.query("SELECT set_config('registry.viewer', $1, true)", [person]);
+  for (const sql of Object.values(COURSE_TABLES)) await owner.query(sql, [patient, place]);
+  await owner.query('COMMIT');
+  return patient;
+}
 
 function withoutSchema(column: { column_default: string | null }): object {
   return { ...column, column_default: column.column_default?.replace('as_declared.', '') ?? null };

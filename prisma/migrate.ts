@@ -24,20 +24,47 @@ export async function readMigrations(): Promise<Migration[]> {
   );
 }
 
+/** The database has migrations that this program does not know. */
+export class NewerDatabaseError extends Error {
+  constructor(readonly unknown: readonly string[]) {
+    super(`the database is of a newer program: it has ${unknown.join(', ')}`);
+    this.name = 'NewerDatabaseError';
+  }
+}
+
+/** The migrations that the database has, in the order in which they were made; none: it has never been prepared. */
+export async function readApplied(owner: pg.Client): Promise<string[]> {
+  const { rows: there } = await owner.query<{ there: boolean }>(
+    "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there",
+  );
+  if (there[0]?.there !== true) return [];
+  const { rows } = await owner.query<{ name: string }>(
+    'SELECT migration_name AS name FROM public._prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1',
+  );
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Applies what is pending and gives the program's role its rights, as the owner; records each migration in
- * `_prisma_migrations` as `prisma migrate deploy` would. Two processes at once: one waits for the other.
- * Returns the names of the migrations applied.
+ * `_prisma_migrations` as `prisma migrate deploy` would. Two processes at once: one waits for the other. `before` is called
+ * where a database that was prepared before is about to be changed. Returns the names of the migrations applied. Throws
+ * NewerDatabaseError, with nothing changed, where a newer program has prepared the database.
  */
 export async function migrate(
   ownerUrl: string,
   appUrl: string,
-  options: { setPassword?: boolean } = {},
+  { before, ...options }: { setPassword?: boolean; before?: (pending: readonly string[]) => Promise<void> } = {},
 ): Promise<string[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [PREPARATION_LOCK]);
+    const there = await readApplied(owner);
+    const known = (await readMigrations()).map(({ name }) => name);
+    const unknown = there.filter((name) => !known.includes(name));
+    if (unknown.length > 0) throw new NewerDatabaseError(unknown);
+    const pending = known.filter((name) => !there.includes(name));
+    if (there.length > 0 && pending.length > 0) await before?.(pending);
     const applied = await applyPending(ownerUrl);
     await ensureAppRole(owner, appUrl, options);
     return applied;

@@ -20,15 +20,39 @@ const EVIDENCE = [
 /** Records of a patient's course may be withdrawn; the audit keeps what they said. The patient may not. */
 const COURSE = ['mrd_measurement', 'treatment', 'transplant', 'clinical_event', 'follow_up'];
 
+/** What is said about a record beside its data. */
+const BESIDE = ['state_change', 'field_query_entry', 'finding_exception', 'source_verification', 'patient_signature'];
+
 /** Everything the program's role may do. What is not listed it may not. */
 const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]])[] = [
-  ['SELECT', [...EVIDENCE, 'evidence_version', 'site', 'app_user', 'membership', 'audit_entry']],
-  ['UPDATE (failed_sign_ins, locked_until)', ['app_user']],
-  ['SELECT, INSERT, UPDATE', ['patient', 'diagnosis_features', 'response']],
+  ['SELECT', [...EVIDENCE, 'evidence_version', 'site', 'membership', 'role_rule', 'audit_entry']],
+  // Row-level security opens what follows to administrators; columns with secrets are not among it.
+  ['SELECT (id, email, display_name, disabled_at, created_at, last_sign_in_at, second_factor_at)', ['app_user']],
+  ['INSERT (email, display_name, session_version, created_at), UPDATE (display_name, disabled_at)', ['app_user']],
+  ['INSERT, DELETE, UPDATE (expires_at)', ['membership']],
+  ['INSERT (code, name, made_up, created_at, signatures), UPDATE (name)', ['site']],
+  ['UPDATE (second_factor)', ['role_rule']],
+  ['SELECT, INSERT, UPDATE', ['site_settings', 'patient', 'diagnosis_features', 'response']],
   ['SELECT, INSERT, UPDATE, DELETE', COURSE],
   ['SELECT, INSERT', ['risk_override']],
+  ['SELECT', ['patient_state', ...BESIDE, 'patient_bin', 'patient_merge']],
+  // Who wrote a row and when is for the database to say.
+  ['INSERT (patient_id, site_id, state, reason)', ['state_change']],
+  ['INSERT (query_id, patient_id, site_id, part, record_id, field, action, text)', ['field_query_entry']],
+  ['INSERT (patient_id, site_id, rule, part, record_id, field, seen, accepted, reason)', ['finding_exception']],
+  ['INSERT (patient_id, site_id, part, record_id, verified)', ['source_verification']],
+  ['INSERT (patient_id, site_id, meaning, digest)', ['patient_signature']],
+  ['INSERT (patient_id, site_id, reason), UPDATE (erasure_at), DELETE', ['patient_bin']],
+  ['INSERT (site_id, kept_id, merged_id, moved, before, after, reason), UPDATE (undone_at)', ['patient_merge']],
+  ['SELECT, INSERT, UPDATE', ['patient_check']],
   ['SELECT, INSERT, DELETE', ['entry_submission']],
   ['SELECT, INSERT, UPDATE, DELETE', ['entry_draft']],
+  ['SELECT, INSERT, DELETE', ['import_file', 'import_piece']],
+  ['SELECT, INSERT, UPDATE', ['import_column']],
+  // Who imported and when is for the database to say; `undo_import` takes an import back.
+  ['SELECT', ['patient_import', 'patient_import_row']],
+  ['INSERT (id, site_id, file_name, reason, added, changed)', ['patient_import']],
+  ['INSERT', ['patient_import_row']],
   ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk']],
   ['UPDATE (status, withdrawal_reason)', ['reconstructed_curve']],
 ];

@@ -19,9 +19,9 @@ type Bindings = {
 /** Every table and enumeration of the schema belongs to it. */
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
-let loaded: Promise<Bindings> | undefined;
+/** Once for the process, also where this module is read twice in it: the bindings keep views of one instance's memory. */
+const kept = globalThis as typeof globalThis & { registrySchemaEngine?: Promise<Bindings> };
 
-/** Once for the process: the bindings keep views of one instance's memory. */
 async function loadBindings(): Promise<Bindings> {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as Bindings;
@@ -44,8 +44,8 @@ export async function withSchemaEngine<Result>(
   schema: string,
   work: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
-  loaded ??= loadBindings();
-  const { SchemaEngine } = await loaded;
+  kept.registrySchemaEngine ??= loadBindings();
+  const { SchemaEngine } = await kept.registrySchemaEngine;
   const opened: SqlDriverAdapter[] = [];
   const adapter = bindMigrationAwareSqlAdapterFactory(
     wholeScripts(new PrismaPg({ connectionString }), connectionString, opened),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPatient } from '@/lib/patients/changes.server';
-import { saveRecord } from '@/lib/patients/record-changes.server';
+import { saveRecord } from '@/lib/patients/records/changes.server';
 import { getPatient } from '@/lib/patients/queries.server';
 import { makePerson, type TestPerson } from '@/lib/patients/testing/sites';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createAccount, inTransaction, type NewAccount } from '@/lib/access/accounts.server';
+import { SITE_ROLES } from '@/lib/access/policy';
 import { insertDemoPatients } from './demo-patient-rows';
 
 export type DemoAccount = { role: NewAccount['role']; email: string; password: string };
@@ -9,6 +10,7 @@ const SITE = { code: 'DEMO', name: 'Demonstration site (made-up patients)' };
 const PEOPLE: readonly { role: NewAccount['role']; displayName: string }[] = [
   { role: 'data-manager', displayName: 'Demo data manager' },
   { role: 'researcher', displayName: 'Demo researcher' },
+  { role: 'monitor', displayName: 'Demo monitor' },
   { role: 'curator', displayName: 'Demo curator' },
   { role: 'administrator', displayName: 'Demo administrator' },
 ];
@@ -19,7 +21,7 @@ const CLOSED_DEMO = `WHERE email = ANY($1) AND disabled_at = '${CLOSED_AT}'`;
 
 /**
  * Makes the demonstration site with one account of each role and its made-up patients, once: where the site exists,
- * nothing is touched. Returns the accounts; `password` must be the one of the first start.
+ * nothing is touched. Returns the accounts that are there; `password` must be the one of the first start.
  */
 export async function ensureDemo(ownerUrl: string, password: string): Promise<DemoAccount[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
@@ -27,13 +29,14 @@ export async function ensureDemo(ownerUrl: string, password: string): Promise<De
   try {
     const { rowCount } = await owner.query('SELECT FROM site WHERE code = $1', [SITE.code]);
     if (rowCount === 0) await inTransaction(owner, () => makeDemo(owner, password));
-    await owner.query(`UPDATE app_user SET disabled_at = NULL ${CLOSED_DEMO}`, [
-      PEOPLE.map(({ role }) => emailOf(role)),
-    ]);
+    const emails = PEOPLE.map(({ role }) => emailOf(role));
+    await owner.query(`UPDATE app_user SET disabled_at = NULL ${CLOSED_DEMO}`, [emails]);
+    const { rows } = await owner.query<{ email: string }>('SELECT email FROM app_user WHERE email = ANY($1)', [emails]);
+    const there = PEOPLE.map(({ role }) => ({ role, email: emailOf(role), password }));
+    return there.filter((account) => rows.some(({ email }) => email === account.email));
   } finally {
     await owner.end();
   }
-  return PEOPLE.map(({ role }) => ({ role, email: emailOf(role), password }));
 }
 
 /**
@@ -44,6 +47,7 @@ export async function closeDemo(ownerUrl: string): Promise<number> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
+    await owner.query("SELECT set_config('registry.closes_demonstration', 'yes', false)");
     const { rowCount } = await owner.query(
       `UPDATE app_user SET disabled_at = $2, session_version = session_version + 1 WHERE email = ANY($1) AND disabled_at IS NULL`,
       [PEOPLE.map(({ role }) => emailOf(role)), CLOSED_AT],
@@ -60,7 +64,7 @@ function emailOf(role: string): string {
 
 async function makeDemo(owner: pg.Client, password: string): Promise<void> {
   for (const { role, displayName } of PEOPLE) {
-    const site = role === 'data-manager' || role === 'researcher' ? SITE : null;
+    const site = SITE_ROLES.some((one) => one === role) ? SITE : null;
     const { userId, siteId } = await createAccount(
       owner,
       { email: emailOf(role), displayName, role, password, site },

@@ -1,15 +1,13 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { hashPassword } from './sign-in.server';
+import { ROLES, SITE_ROLES } from './policy';
+import { hashPassword } from './password.server';
 
 export const NewAccount = z
   .object({
     email: z.email('must be an e-mail address').transform((text) => text.toLowerCase()),
     displayName: z.string().trim().min(1, 'must not be empty').max(100, 'must have at most 100 characters'),
-    role: z.enum(
-      ['researcher', 'data-manager', 'curator', 'administrator'],
-      'must be researcher, data-manager, curator or administrator',
-    ),
+    role: z.enum(ROLES, 'must be researcher, data-manager, monitor, curator or administrator'),
     password: z.string().min(12, 'must have at least 12 characters').max(200, 'must have at most 200 characters'),
     site: z
       .object({
@@ -18,9 +16,9 @@ export const NewAccount = z
       })
       .nullable(),
   })
-  .refine((account) => (account.site !== null) === (account.role === 'researcher' || account.role === 'data-manager'), {
+  .refine((account) => (account.site !== null) === SITE_ROLES.some((role) => role === account.role), {
     path: ['site'],
-    error: 'is needed for a researcher or data manager, and only for them',
+    error: 'is needed for a researcher, data manager or monitor, and only for them',
   });
 
 export type NewAccount = z.infer<typeof NewAccount>;

@@ -1,5 +1,9 @@
-export type SiteRole = 'researcher' | 'data-manager';
-export type GlobalRole = 'curator' | 'administrator';
+export const SITE_ROLES = ['researcher', 'data-manager', 'monitor'] as const;
+export const GLOBAL_ROLES = ['curator', 'administrator'] as const;
+export const ROLES = [...SITE_ROLES, ...GLOBAL_ROLES] as const;
+export type SiteRole = (typeof SITE_ROLES)[number];
+export type GlobalRole = (typeof GLOBAL_ROLES)[number];
+export type Role = SiteRole | GlobalRole;
 
 export type SiteMembership = { role: SiteRole; siteId: string; siteCode: string; siteName: string; madeUp: boolean };
 
@@ -9,12 +13,23 @@ export type Viewer = {
   displayName: string;
   sites: readonly SiteMembership[];
   globalRoles: readonly GlobalRole[];
+  /** A role of the person asks for a second factor and counts only once there is one. */
+  lacksSecondFactor: boolean;
+  /** The id of the session, by which the database knows the viewer. A function, so that it cannot travel to a browser. */
+  token: () => string;
 };
 
 /** Whether the viewer may enter and read patients, at this site or (without one) at any. */
 export function mayManagePatients(viewer: Viewer | null, siteId?: string): boolean {
   return (viewer?.sites ?? []).some(
     (site) => site.role === 'data-manager' && (siteId === undefined || site.siteId === siteId),
+  );
+}
+
+/** Whether the viewer may read patients one by one, at this site or (without one) at any. */
+export function mayReadPatients(viewer: Viewer | null, siteId?: string): boolean {
+  return (viewer?.sites ?? []).some(
+    (site) => site.role !== 'researcher' && (siteId === undefined || site.siteId === siteId),
   );
 }
 
@@ -28,13 +43,23 @@ export function mayCurate(viewer: Viewer | null): boolean {
   return viewer?.globalRoles.includes('curator') ?? false;
 }
 
+/** Whether the viewer decides who has which role, and reads the audit of accounts. */
+export function mayAdminister(viewer: Viewer | null): boolean {
+  return viewer?.globalRoles.includes('administrator') ?? false;
+}
+
+/** The sites whose patients the viewer may read one by one, each once: as data manager or as monitor. */
+export function readableSites(viewer: Viewer): SiteMembership[] {
+  return visibleSites({ sites: viewer.sites.filter((site) => site.role !== 'researcher') });
+}
+
 /** The sites whose patients the viewer may enter. */
 export function managedSites(viewer: Viewer): SiteMembership[] {
   return viewer.sites.filter((site) => site.role === 'data-manager');
 }
 
-/** Every site of the viewer once, as data manager or researcher. */
-export function visibleSites(viewer: Viewer): SiteMembership[] {
+/** Every site of the viewer once, in whichever role. */
+export function visibleSites(viewer: Pick<Viewer, 'sites'>): SiteMembership[] {
   return viewer.sites.filter(
     (site, index) => viewer.sites.findIndex((other) => other.siteId === site.siteId) === index,
   );

@@ -1,37 +1,48 @@
-import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { db } from '../db.server';
-import { env } from '../env.server';
+import { GLOBAL_ROLES, SITE_ROLES, type Viewer } from './policy';
 
-/** How long a session lasts without a request, and at most. */
-type SessionTimes = Readonly<{ idleMinutes: number; hours: number }>;
-type Options = { database?: PrismaClient; times?: SessionTimes };
+type Options = { database?: PrismaClient };
 
-function timesOfProgram(): SessionTimes {
-  return { idleMinutes: env().SESSION_IDLE_MINUTES, hours: env().SESSION_HOURS };
-}
+const Memberships = z.array(
+  z.object({
+    role: z.enum([...SITE_ROLES, ...GLOBAL_ROLES]),
+    siteId: z.uuid().nullable(),
+    siteCode: z.string().nullable(),
+    siteName: z.string().nullable(),
+    madeUp: z.boolean().nullable(),
+  }),
+);
+type Row = { id: string; display_name: string; lacks_second_factor: boolean; memberships: unknown };
+type Role = z.infer<typeof Memberships>[number]['role'];
+
+const isGlobal = (role: Role): role is (typeof GLOBAL_ROLES)[number] => GLOBAL_ROLES.some((one) => one === role);
 
 /**
- * Starts a session of this person and returns its id, 256 random bits that only the cookie keeps: the database holds a hash.
- * A disabled account gets an id that belongs to nobody.
+ * Whose session this is, with the roles that count now; null where it was ended, has rested or lasted too long, or never was.
+ * `alive`: counts as a sign of life.
  */
-export async function startSession(
-  userId: string,
-  { database = db(), times = timesOfProgram() }: Options = {},
-): Promise<string> {
-  const id = randomBytes(32).toString('base64url');
-  await database.$executeRaw`SELECT start_session(${id}, ${userId}::uuid, make_interval(hours => ${times.hours}::int))`;
-  return id;
-}
-
-/** Whose session this is; null where it was ended, has rested or lasted too long, or never was. Counts as a sign of life. */
-export async function findSessionUser(
-  id: string,
-  { database = db(), times = timesOfProgram() }: Options = {},
-): Promise<string | null> {
-  const rows = await database.$queryRaw<{ user_id: string | null }[]>`
-    SELECT session_user_id(${id}, make_interval(mins => ${times.idleMinutes}::int), make_interval(hours => ${times.hours}::int)) AS user_id`;
-  return rows[0]?.user_id ?? null;
+export async function findViewer(
+  sessionId: string,
+  { database = db(), alive = true }: Options & { alive?: boolean } = {},
+): Promise<Viewer | null> {
+  const [row] = await database.$queryRaw<Row[]>`
+    SELECT id, display_name, lacks_second_factor, memberships FROM session_viewer(${sessionId}, ${alive})`;
+  if (row === undefined) return null;
+  const memberships = Memberships.parse(row.memberships);
+  return {
+    id: row.id,
+    displayName: row.display_name,
+    lacksSecondFactor: row.lacks_second_factor,
+    token: () => sessionId,
+    sites: memberships.flatMap(({ role, siteId, siteCode, siteName, madeUp }) =>
+      siteId === null || isGlobal(role)
+        ? []
+        : [{ role, siteId, siteCode: siteCode ?? '', siteName: siteName ?? '', madeUp: madeUp ?? false }],
+    ),
+    globalRoles: memberships.flatMap(({ role }) => (isGlobal(role) ? [role] : [])),
+  };
 }
 
 /** Ends this session; a copy of its cookie is worth nothing from now on. */

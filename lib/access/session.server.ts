@@ -3,33 +3,47 @@ import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
-import { db } from '../db.server';
 import { env } from '../env.server';
 import { AppError } from '../errors';
-import { Credentials } from './credentials';
+import { SignInFields } from './credentials';
+import { currentAccess } from './current-access.server';
 import { logUnexpected } from './log.server';
-import type { GlobalRole, SiteRole, Viewer } from './policy';
-import { endSession, findSessionUser, startSession } from './session-store.server';
-import { checkCredentials } from './sign-in.server';
+import { keepDevice, originOf, readDevice } from './origin.server';
+import type { Viewer } from './policy';
+import { endSession, findViewer } from './session-store.server';
+import { signInWith, type SignIn } from './sign-in.server';
 
 /** What the cookie and the library's session hold of ours. */
 const SessionId = z.object({ sessionId: z.string().min(1) });
-/** The code of a sign-in that failed for no fault of the person. */
-const SIGN_IN_UNAVAILABLE = 'Unavailable';
+/** What the browser is told of a sign-in that did not open a session and was no wrong password; the page has a sentence for each. */
+const FAILURES = {
+  resting: 'Resting',
+  code: 'SecondFactor',
+  'wrong-code': 'WrongCode',
+  unavailable: 'Unavailable',
+} as const;
 
 /**
- * The account of what was typed, or null. The library sends the message of an exception to the browser, so none of ours
- * leaves: the log has it, and the browser gets a code that the page has a sentence for.
+ * The session that what was typed opens, or null. The library sends the message of an exception to the browser, so none of
+ * ours leaves: the log has it, and the browser gets a code.
  */
-async function signIn(typed: unknown): Promise<Awaited<ReturnType<typeof checkCredentials>>> {
-  const credentials = Credentials.safeParse(typed);
+async function signIn(typed: unknown, headers: unknown): Promise<{ id: string } | null> {
+  const credentials = SignInFields.safeParse(typed);
   if (!credentials.success) return null;
-  try {
-    return await checkCredentials(credentials.data.email, credentials.data.password);
-  } catch (error) {
+  const outcome = await openSession(credentials.data, headers).catch((error: unknown) => {
     logUnexpected('sign-in', error);
-    throw new Error(SIGN_IN_UNAVAILABLE);
-  }
+    return 'unavailable' as const;
+  });
+  if (outcome === 'wrong') return null;
+  if (typeof outcome === 'string') throw new Error(FAILURES[outcome]);
+  return { id: outcome.sessionId };
+}
+
+async function openSession(credentials: SignInFields, headers: unknown): Promise<SignIn> {
+  const device = await readDevice();
+  const outcome = await signInWith(credentials, originOf(headers, device));
+  if (typeof outcome !== 'string') await keepDevice(device);
+  return outcome;
 }
 
 /** The sign-in library's settings: the only file that knows it. The session cookie holds the id of a session in the database. */
@@ -40,16 +54,17 @@ export function authOptions(): AuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       CredentialsProvider({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } } satisfies Record<
-          keyof Credentials,
-          object
-        >,
-        authorize: signIn,
+        credentials: {
+          email: { type: 'email' },
+          password: { type: 'password' },
+          code: { type: 'text' },
+        } satisfies Record<keyof SignInFields, object>,
+        authorize: (typed, request) => signIn(typed, request.headers),
       }),
     ],
     callbacks: {
       // `user` is there once, when somebody signs in.
-      jwt: async ({ token, user }) => (user === undefined ? token : { sessionId: await startSession(user.id) }),
+      jwt: ({ token, user }) => (user === undefined ? token : { sessionId: user.id }),
       // What a script of the page can ask for; the id stays in the cookie that no script reads.
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -73,31 +88,13 @@ async function readSessionId(): Promise<string | null> {
  */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const sessionId = await readSessionId();
-  const userId = sessionId === null ? null : await findSessionUser(sessionId);
-  if (userId === null) return null;
-  const user = await db().user.findFirst({
-    where: { id: userId, disabledAt: null },
-    select: {
-      id: true,
-      displayName: true,
-      memberships: {
-        select: { role: true, site: { select: { id: true, code: true, name: true, madeUp: true } } },
-        orderBy: { role: 'asc' },
-      },
-    },
-  });
-  if (user === null) return null;
-  return {
-    id: user.id,
-    displayName: user.displayName,
-    sites: user.memberships.flatMap(({ role, site }) =>
-      site === null
-        ? []
-        : [{ role: role as SiteRole, siteId: site.id, siteCode: site.code, siteName: site.name, madeUp: site.madeUp }],
-    ),
-    globalRoles: user.memberships.flatMap(({ role, site }) => (site === null ? [role as GlobalRole] : [])),
-  };
+  return sessionId === null ? null : findViewer(sessionId);
 });
+
+/** What the reader of an open page may see now, as a mark, asked for by the page and not by its reader: no sign of life. */
+export async function readAccess(): Promise<string> {
+  return currentAccess(await readSessionId());
+}
 
 /** The viewer, where `allowed` holds. Throws AppError `sign-in-required` for a visitor and `forbidden` for anyone else. */
 export async function requireViewer(allowed: (viewer: Viewer) => boolean): Promise<Viewer> {

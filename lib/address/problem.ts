@@ -23,7 +23,18 @@ export type Expected =
   | Readonly<{ kind: 'text' | 'count'; most: number }>
   | Readonly<{ kind: FormKind }>;
 /** Forms that a text may have to have. */
-export type FormKind = 'country' | 'decade' | 'series' | 'site' | 'style' | 'label' | 'query' | 'reference' | 'body';
+export type FormKind =
+  | 'country'
+  | 'decade'
+  | 'series'
+  | 'site'
+  | 'style'
+  | 'label'
+  | 'query'
+  | 'reference'
+  | 'body'
+  | 'day'
+  | 'id';
 
 /** What is wrong with a value, whatever parameter it stands in. */
 export type Fault = Readonly<{

@@ -4,7 +4,9 @@ import { analyseOwnData, type OwnAnalysis } from './analysis';
 import { ownAxis, readTimes, usualTimes } from './axis';
 import { guessChoice, type OwnChoice, type TimeUnit } from './choice';
 import { bandSteps, forDrawing } from './curves';
+import { columnProblem } from './column-problems';
 import { readObservations } from './reading';
+import { answerAnalysis } from './request';
 import { readTable } from '@/lib/tables/read-text';
 
 function analyse(
@@ -27,6 +29,88 @@ const expected = (name: string, id: string): Record<string, unknown> =>
       cases: { id: string; result: Record<string, unknown> }[];
     }
   ).cases.find((one) => one.id === id)?.result ?? {};
+
+describe('more groups than a chart can tell apart', () => {
+  const others = Array.from({ length: 7 }, (_, i) => `${i + 1},1,Site ${i + 1}\n${i + 2},0,Site ${i + 1}`).join('\n');
+  const rows = dataset('aml')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').slice(1, 4).join(','));
+  const text = `weeks,status,group\n${rows.join('\n')}\n${others}\nx,1,Site 1`;
+  const problem = (shown: readonly string[] | null): string | undefined => {
+    const { view } = readTable(text);
+    return columnProblem(view, { ...guessChoice(view), group: 2, shown })?.code;
+  };
+
+  test('nothing is drawn until the reader has chosen up to seven', () => {
+    const sites = Array.from({ length: 7 }, (_, i) => `Site ${i + 1}`);
+    expect(problem(null)).toBe('groups-not-chosen');
+    expect(problem([])).toBe('groups-not-chosen');
+    expect(problem([...sites, 'Maintained'])).toBe('too-many-chosen');
+    expect(problem(sites)).toBeUndefined();
+  });
+
+  test('the chosen two agree with R as if the others were not there, and the others are named with their rows', () => {
+    const shown = ['Maintained', 'Nonmaintained'];
+    const { curves, logRank, notShown, pairs } = analyse(text, [], { group: 2, shown });
+    expect(curves.map(({ name, n, events, median }) => [name, n, events, median.estimate])).toEqual([
+      ['Maintained', 11, 7, 31],
+      ['Nonmaintained', 12, 11, 23],
+    ]);
+    expect(logRank?.p).toBeCloseTo(0.06533932204050513, 12);
+    expect(pairs).toEqual([]);
+    expect(notShown.map((one) => [one.name, one.rows])).toEqual([
+      ['Site 1', 3],
+      ...Array.from({ length: 6 }, (_, i) => [`Site ${i + 2}`, 2]),
+    ]);
+  });
+
+  test('rows of groups that are not shown are no rows with faults', () => {
+    const table = readTable(text);
+    const read = (shown: readonly string[]) =>
+      readObservations(table, { ...guessChoice(table.view), group: 2, shown }).observations;
+    expect(read(['Maintained'])).toMatchObject({ rows: 11, leftOut: 0, notChosen: 0, remarks: [] });
+    expect(read(['Maintained', 'Site 1'])).toMatchObject({ rows: 14, leftOut: 1 });
+  });
+});
+
+describe('patients in several rows with the time from which they are at risk', () => {
+  const answer = (text: string, change: Partial<OwnChoice> = {}) => {
+    const table = readTable(text);
+    return answerAnalysis(table, { ...guessChoice(table.view), ...change }, []);
+  };
+
+  test('count once, as in survfit(Surv(start, stop, event) ~ 1, id = id) of heart', () => {
+    const { analysis, reading } = answer(dataset('heart'), { time: 3, from: null, entry: 2, status: 4, group: null });
+    // R 4.2.2, survival 3.5.3: 172 rows of 103 patients, 75 deaths, 28 censored.
+    expect(analysis?.curves).toMatchObject([{ n: 103, events: 75, censored: 28 }]);
+    expect(analysis?.curves[0]?.marks).toHaveLength(new Set(analysis?.curves[0]?.marks.map(({ time }) => time)).size);
+    expect(reading?.remarks).toEqual([]);
+  });
+
+  test('who changes the group is counted in both, and that is said', () => {
+    const { analysis, reading } = answer('id,start,stop,event,arm\n1,0,3,0,A\n1,3,9,1,B\n2,0,5,1,A\n3,0,8,0,B');
+    expect(analysis?.curves.map(({ name, n }) => [name, n])).toEqual([
+      ['A', 2],
+      ['B', 2],
+    ]);
+    expect(reading?.remarks.map(({ code }) => code)).toEqual(['ids-repeat']);
+  });
+
+  test.each<[string, string]>([
+    ['overlapping-intervals', 'id,start,stop,event\nx,0,5,0\ny,0,7,1\nx,4,9,1'],
+    ['after-event', 'id,start,stop,event\nx,0,5,1\ny,0,7,1\nx,5,9,0'],
+  ])('%s: nothing is drawn, and the row is named', (code, text) => {
+    expect(answer(text)).toMatchObject({ analysis: null, refused: { code, line: 4, id: 'x' } });
+  });
+
+  test('rows without an id are patients of their own', () => {
+    expect(
+      answer('id,start,stop,event\nx,0,5,0\nNA,0,7,1\n,0,9,1\nx,5,6,1\ny,0,8,0').analysis?.curves.map(({ n }) => n),
+    ).toEqual([4]);
+  });
+});
 
 describe('a table of two groups', () => {
   const aml = analyse(dataset('aml'), [12, 24], { time: 1, status: 2, group: 3 });

@@ -39,6 +39,8 @@ export type OwnAnalysis = Readonly<{
   endpoint: OwnObservations['endpoint'];
   /** whether patients came under observation after time 0 */
   delayedEntry: boolean;
+  /** groups that the reader left out of the figure */
+  notShown: OwnObservations['notShown'];
   curves: readonly OwnCurve[];
   logRank: LogRankResult | null;
   pairs: readonly OwnPair[];
@@ -66,6 +68,7 @@ export function analyseOwnData(
     causeNames: causes,
     endpoint: observations.endpoint,
     delayedEntry: observations.start !== null,
+    notShown: observations.notShown,
     curves: groups.flatMap((name, i) => {
       const table = tables[i];
       return table === undefined || table.size === 0
@@ -79,9 +82,17 @@ export function analyseOwnData(
   };
 }
 
-function tablesOf({ time, start, group }: OwnObservations, event: Uint8Array, causes: number): EventTable[] {
-  const optional = { ...(start === null ? {} : { start }), ...(group === null ? {} : { group }) };
+function tablesOf({ time, start, group, subject }: OwnObservations, event: Uint8Array, causes: number): EventTable[] {
+  const optional = {
+    ...(start === null ? {} : { start }),
+    ...(group === null ? {} : { group }),
+    ...subjectOf(subject),
+  };
   return eventTables(checkObservations({ time, event, ...optional }, causes));
+}
+
+function subjectOf(subject: OwnObservations['subject']): { subject?: Int32Array } {
+  return subject === null ? {} : { subject: subject.codes };
 }
 
 /** Every pair of groups, where there are more than two. */
@@ -105,14 +116,14 @@ function pairsOf(groups: readonly string[], tables: readonly EventTable[]): OwnP
 }
 
 /** Cox model of the groups as 0/1 columns against the reference, or the first that has rows where the reference has none. */
-function coxOf({ time, start, group, groups, reference }: OwnObservations, event: Uint8Array): OwnCox | null {
+function coxOf({ time, start, group, groups, reference, subject }: OwnObservations, event: Uint8Array): OwnCox | null {
   if (group === null) return null;
   const present = groups.flatMap((name, code) => (group.includes(code) ? [{ name, code }] : []));
   const against = present.find(({ code }) => code === reference) ?? present[0];
   const covariates = present
     .filter(({ code }) => code !== against?.code)
     .map(({ name, code }) => ({ name, values: Float64Array.from(group, (own) => (own === code ? 1 : 0)) }));
-  const data = { time, event, covariates, ...(start === null ? {} : { start }) };
+  const data = { time, event, covariates, ...(start === null ? {} : { start }), ...subjectOf(subject) };
   const fit = fitCox(data, { concordance: false });
   return {
     reference: against?.name ?? '',

@@ -3,6 +3,7 @@ import { columnPairs } from '@/lib/tables/column-pairs';
 import type { DateOrder } from '@/lib/tables/dates';
 import { isMissing, isPlus } from '@/lib/tables/missing';
 import type { DecimalSign } from '@/lib/tables/numbers';
+import type { RowChoice } from '@/lib/tables/repeated-ids';
 import { cleanCell, type TableView } from '@/lib/tables/table';
 import { orderValues } from '@/lib/tables/value-order';
 import {
@@ -19,9 +20,6 @@ import {
 
 export const TIME_UNITS = ['days', 'weeks', 'months', 'years'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
-
-/** Which rows are read: all as patients of their own, or those with one value of a column. */
-export type RowChoice = 'all' | Readonly<{ column: number; value: string }>;
 
 /** Which columns are read, and how; positions of columns. */
 export type OwnChoice = Readonly<{
@@ -42,6 +40,8 @@ export type OwnChoice = Readonly<{
   reference: string | null;
   /** the groups in the reader's order; null: in the order that their names suggest */
   order: readonly string[] | null;
+  /** the groups that are analysed; null: all, where the chart has a colour for each */
+  shown: readonly string[] | null;
   /** spellings of one name are one group */
   joinSpellings: boolean;
   /** null: not said yet, where ids repeat */
@@ -84,6 +84,7 @@ export function guessChoice(view: TableView): OwnChoice {
     eventNames: {},
     reference: null,
     order: null,
+    shown: null,
     joinSpellings: false,
     rows: null,
     decimals: {},
@@ -186,7 +187,14 @@ export function groupValues(view: TableView, column: number, join = false): Grou
   return groups.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
-/** The groups of a choice in the order in which they are shown. */
+/** The groups that are analysed; none where there are more than colours and the reader has not chosen yet. */
+export function shownGroups(view: TableView, choice: OwnChoice): GroupValue[] {
+  const groups = orderedGroups(view, choice) ?? [];
+  if (choice.shown === null) return groups.length > MOST_GROUPS ? [] : groups;
+  return groups.filter(({ name }) => choice.shown?.includes(name));
+}
+
+/** Every group of a choice in the reader's order. */
 export function orderedGroups(view: TableView, { group, joinSpellings, order }: OwnChoice): GroupValue[] | null {
   const groups = group === null ? null : groupValues(view, group, joinSpellings);
   if (groups === null || order === null) return groups;

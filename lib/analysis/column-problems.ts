@@ -1,7 +1,7 @@
 import { nameMeaning } from '@/lib/tables/column-names';
 import { columnPairs } from '@/lib/tables/column-pairs';
 import type { TableView } from '@/lib/tables/table';
-import { groupValues, isDateColumn, meaningsOf, MOST_GROUPS, type OwnChoice } from './choice';
+import { isDateColumn, meaningsOf, MOST_GROUPS, orderedGroups, shownGroups, type OwnChoice } from './choice';
 
 /** Why nothing is read yet: a column is not chosen, cannot be used, or allows two readings that the reader has to choose from. */
 export type Refusal = Readonly<
@@ -15,11 +15,15 @@ export type Refusal = Readonly<
         | 'status-unknown'
         | 'no-event'
         | 'too-many-groups'
+        | 'groups-not-chosen'
+        | 'too-many-chosen'
         | 'no-groups'
         | 'no-rows'
         | 'no-from'
-        | 'rows-not-chosen';
+        | 'rows-not-chosen'
+        | 'merged-cells';
     }
+  | { code: 'overlapping-intervals' | 'after-event'; line: number; id: string }
   | {
       code: 'ambiguous-numbers' | 'ambiguous-dates' | 'mixed-times' | 'date-as-number';
       column: string;
@@ -31,6 +35,7 @@ export type Refusal = Readonly<
 export function columnProblem(view: TableView, choice: OwnChoice): Refusal | null {
   const { time, from, entry, status, group, roles } = choice;
   if (view.size === 0) return { code: 'no-rows' };
+  if (view.merged !== null && view.format.merged === null) return { code: 'merged-cells' };
   if (time === null || status === null) {
     if (columnPairs(view).pairs.length > 1) return { code: 'several-pairs' };
     return { code: time === null ? 'no-time' : 'no-status' };
@@ -44,10 +49,19 @@ export function columnProblem(view: TableView, choice: OwnChoice): Refusal | nul
   if (doubtful !== null) return doubtful;
   if (meanings.some(({ role }) => role === null)) return { code: 'status-unknown' };
   if (!meanings.some(({ role }) => role === 'event')) return { code: 'no-event' };
-  const groups = group === null ? null : groupValues(view, group, choice.joinSpellings);
-  if (group !== null && (groups === null || groups.length > MOST_GROUPS)) return { code: 'too-many-groups' };
-  if (groups?.length === 0) return { code: 'no-groups' };
+  const groups = groupProblem(view, choice);
+  if (groups !== null) return groups;
   return view.repeatedIds !== null && choice.rows === null && entry === null ? { code: 'rows-not-chosen' } : null;
+}
+
+function groupProblem(view: TableView, choice: OwnChoice): Refusal | null {
+  if (choice.group === null) return null;
+  const groups = orderedGroups(view, choice);
+  if (groups === null) return { code: 'too-many-groups' };
+  if (groups.length === 0) return { code: 'no-groups' };
+  const shown = shownGroups(view, choice).length;
+  if (shown === 0) return { code: 'groups-not-chosen' };
+  return shown > MOST_GROUPS ? { code: 'too-many-chosen' } : null;
 }
 
 /** A chosen column of times or dates that can be read in two ways. */

@@ -4,7 +4,15 @@ import { readDate } from '@/lib/tables/dates';
 import { isMissing } from '@/lib/tables/missing';
 import { readNumber } from '@/lib/tables/numbers';
 import type { Table } from '@/lib/tables/table';
-import { eventName, isDateColumn, meaningsOf, orderedGroups, type OwnChoice, type TimeUnit } from './choice';
+import {
+  eventName,
+  isDateColumn,
+  meaningsOf,
+  orderedGroups,
+  shownGroups,
+  type OwnChoice,
+  type TimeUnit,
+} from './choice';
 import type { StatusRole, StatusValue } from './status';
 
 /** A value for every different cell of a column: NaN where the cell is no number, null where the value is missing. */
@@ -37,7 +45,8 @@ export type Coding = Readonly<{
   /** by every spelling of a status; null: its rows are left out */
   statuses: readonly (number | null | undefined)[];
   roles: readonly (StatusRole | null)[];
-  groupCodes: readonly (number | undefined)[] | null;
+  /** by every spelling of a group; null: the reader does not show it */
+  groupCodes: readonly (number | null | undefined)[] | null;
   groups: readonly string[];
   causes: readonly string[];
 }>;
@@ -59,15 +68,18 @@ export function codingOf(table: Table, choice: OwnChoice): Coding {
     ),
   );
   const cells = table.columns[status ?? 0]?.values ?? [];
-  const ordered = orderedGroups(table.view, choice) ?? [];
+  const shown = shownGroups(table.view, choice).map(({ name }) => name);
   const groupOf = new Map(
-    ordered.flatMap(({ spellings }, code) => spellings.map((spelling) => [spelling, code] as const)),
+    (orderedGroups(table.view, choice) ?? []).flatMap(({ name, spellings }) => {
+      const code = shown.includes(name) ? shown.indexOf(name) : null;
+      return spellings.map((spelling) => [spelling, code] as const);
+    }),
   );
   return {
     statuses: cells.map((cell) => bySpelling.get(cell)?.code),
     roles: cells.map((cell) => bySpelling.get(cell)?.role ?? null),
     groupCodes: group === null ? null : (table.columns[group]?.values.map((cell) => groupOf.get(cell)) ?? []),
-    groups: group === null ? [''] : ordered.map(({ name }) => name),
+    groups: group === null ? [''] : shown,
     causes: [event.join(' / '), ...competing],
   };
 }

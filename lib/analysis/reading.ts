@@ -1,6 +1,8 @@
 import { nameMeaning, type Endpoint } from '@/lib/tables/column-names';
+import { isMissing } from '@/lib/tables/missing';
+import { rowFilter } from '@/lib/tables/repeated-ids';
 import { cellOf, type Table } from '@/lib/tables/table';
-import { isDateColumn, type OwnChoice } from './choice';
+import { isDateColumn, orderedGroups, type OwnChoice } from './choice';
 import { columnProblem, type Refusal } from './column-problems';
 import { cellNumbers, codingOf, daysIn, type CellNumbers, type Coding } from './columns';
 import { remarksOf, type Remark } from './remarks';
@@ -39,6 +41,8 @@ export type OwnObservations = Readonly<{
   /** 0 censored, 1 the event, 2 and on the competing causes */
   event: Uint8Array;
   group: Int32Array | null;
+  /** whose interval each row is, where patients have several rows with the time from which they are at risk */
+  subject: OwnSubjects | null;
   /** names of the groups in the order in which they are shown; one empty name without groups */
   groups: readonly string[];
   /** code of the group that the others are compared with */
@@ -54,8 +58,16 @@ export type OwnObservations = Readonly<{
   leftOut: number;
   /** rows that the reader's choice of rows excludes; no part of `rows` */
   notChosen: number;
+  /** groups that the reader does not show, with their rows; no part of `rows` */
+  notShown: readonly NotShown[];
   remarks: readonly Remark[];
 }>;
+
+/** Codes of the patients behind the rows, and where each row stands in the table. */
+export type OwnSubjects = Readonly<{ codes: Int32Array; column: number; rows: Uint32Array }>;
+
+/** A group that is not analysed. */
+export type NotShown = Readonly<{ name: string; rows: number }>;
 
 export type OwnReading =
   | Readonly<{ observations: OwnObservations; refused: null }>
@@ -69,6 +81,7 @@ export function readObservations(table: Table, choice: OwnChoice): OwnReading {
   const rows = readRows(table, choice, coding);
   if (rows.used === 0) return { observations: null, refused: { code: 'no-rows' } };
   const { time, start, event, group, used } = rows;
+  const notShown = notShownGroups(table, choice, rows.hidden);
   const statusName = table.view.columns[choice.status ?? 0]?.name ?? '';
   const timeName = table.view.columns[choice.time ?? 0]?.name ?? '';
   return {
@@ -78,6 +91,7 @@ export function readObservations(table: Table, choice: OwnChoice): OwnReading {
       start: choice.entry === null ? null : start.slice(0, used),
       event: event.slice(0, used),
       group: choice.group === null ? null : group.slice(0, used),
+      subject: subjectsOf(table, choice, rows.kept),
       groups: coding.groups,
       reference: Math.max(0, coding.groups.indexOf(choice.reference ?? '')),
       causes: coding.causes,
@@ -86,7 +100,8 @@ export function readObservations(table: Table, choice: OwnChoice): OwnReading {
       problems: rows.problems,
       problemCounts: rows.problemCounts,
       leftOut: rows.chosen - used,
-      notChosen: table.view.size - rows.chosen,
+      notChosen: table.view.size - rows.chosen - sumOf(notShown),
+      notShown,
       remarks: remarksOf(table.view, choice, rows),
     },
   };
@@ -99,7 +114,11 @@ type RowsRead = {
   event: Uint8Array;
   group: Int32Array;
   used: number;
+  /** the rows of the table that are used, where somebody asks */
+  kept: number[];
   chosen: number;
+  /** rows of groups that are not shown, by the code of the cell that names the group */
+  hidden: Map<number, number>;
   problems: CellProblem[];
   problemCounts: Partial<Record<CellProblemCode, number>>;
   /** rows with a status that were left out for another reason, by whether they had an event */
@@ -114,13 +133,16 @@ function readRows(table: Table, choice: OwnChoice, coding: Coding): RowsRead {
     event: new Uint8Array(size),
     group: new Int32Array(size),
     used: 0,
+    kept: [],
     chosen: 0,
+    hidden: new Map(),
     problems: [],
     problemCounts: {},
     lost: { event: 0, censored: 0 },
   };
   const read = rowReader(table, choice, coding);
-  const isChosen = rowFilter(table, choice);
+  const isChosen = rowFilter(table.columns, choice.rows);
+  const groupCells = choice.group === null ? undefined : table.columns[choice.group]?.codes;
   const report = (row: number, { column, code, value }: Fault): void => {
     found.problemCounts[code] = (found.problemCounts[code] ?? 0) + 1;
     if (found.problems.length >= MOST_PROBLEMS) return;
@@ -130,6 +152,11 @@ function readRows(table: Table, choice: OwnChoice, coding: Coding): RowsRead {
   };
   for (let row = 0; row < size; row += 1) {
     if (!isChosen(row)) continue;
+    const cell = groupCells?.[row] ?? 0;
+    if (coding.groupCodes?.[cell] === null) {
+      found.hidden.set(cell, (found.hidden.get(cell) ?? 0) + 1);
+      continue;
+    }
     found.chosen += 1;
     const { time, start, event, group, faults } = read(row);
     if (faults.length > 0) {
@@ -141,16 +168,41 @@ function readRows(table: Table, choice: OwnChoice, coding: Coding): RowsRead {
     found.start[found.used] = start;
     found.event[found.used] = event ?? 0;
     found.group[found.used] = group;
+    if (hasSubjects(table, choice)) found.kept.push(row);
     found.used += 1;
   }
   return found;
 }
 
-function rowFilter(table: Table, { rows }: OwnChoice): (row: number) => boolean {
-  if (rows === null || rows === 'all') return () => true;
-  const own = table.columns[rows.column];
-  const wanted = own?.values.indexOf(rows.value) ?? -1;
-  return (row) => own?.codes[row] === wanted;
+/** With the time from which a row is at risk, rows of one id are intervals of one patient. */
+function hasSubjects({ view }: Table, { entry, rows }: OwnChoice): boolean {
+  return entry !== null && view.repeatedIds !== null && (rows === null || rows === 'all');
+}
+
+function subjectsOf(table: Table, choice: OwnChoice, kept: readonly number[]): OwnSubjects | null {
+  const column = table.view.repeatedIds?.column;
+  const ids = column === undefined ? undefined : table.columns[column];
+  if (column === undefined || ids === undefined || !hasSubjects(table, choice)) return null;
+  // A row without an id is a patient of its own.
+  const codes = Int32Array.from(kept, (row, i) => {
+    const code = ids.codes[row] ?? 0;
+    return isMissing(ids.values[code] ?? '') ? ids.values.length + i : code;
+  });
+  return { codes, column, rows: Uint32Array.from(kept) };
+}
+
+function notShownGroups(table: Table, choice: OwnChoice, hidden: ReadonlyMap<number, number>): NotShown[] {
+  const cells = choice.group === null ? [] : (table.columns[choice.group]?.values ?? []);
+  const rowsOf = (spellings: readonly string[]): number =>
+    spellings.reduce((sum, spelling) => sum + (hidden.get(cells.indexOf(spelling)) ?? 0), 0);
+  return (orderedGroups(table.view, choice) ?? []).flatMap(({ name, spellings }) => {
+    const rows = rowsOf(spellings);
+    return rows === 0 ? [] : [{ name, rows }];
+  });
+}
+
+function sumOf(groups: readonly NotShown[]): number {
+  return groups.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 type Fault = Readonly<{ column: number | null; code: CellProblemCode; value?: string }>;

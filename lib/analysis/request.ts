@@ -1,7 +1,7 @@
 import { SurvivalInputError } from '@/lib/survival/errors';
 import { openTable, type TableRefusal, type TableSource } from '@/lib/tables/open';
 import type { FormatChoice } from '@/lib/tables/read-text';
-import type { Table, TableView } from '@/lib/tables/table';
+import { cellOf, type Table, type TableView } from '@/lib/tables/table';
 import { analyseOwnData, type OwnAnalysis } from './analysis';
 import type { OwnChoice } from './choice';
 import { forDrawing } from './curves';
@@ -63,11 +63,31 @@ export function answerAnalysis(table: Table, choice: OwnChoice, times: readonly 
   const reading = { rows, problems, problemCounts, leftOut, notChosen, remarks, used: time.length };
   try {
     const analysis = drawable(analyseOwnData(observations, choice.unit, times));
-    return { reading, analysis, refused: null, engine: null };
+    return { reading: withoutSettled(reading, observations, analysis), analysis, refused: null, engine: null };
   } catch (error) {
+    const intervals = intervalRefusal(table, observations, error);
+    if (intervals !== null) return { reading: null, analysis: null, refused: intervals, engine: null };
     if (error instanceof SurvivalInputError) return { reading, analysis: null, refused: null, engine: error.message };
     throw error;
   }
+}
+
+/** Intervals of one patient that cannot both be true, by the row that is wrong. */
+function intervalRefusal(table: Table, { subject }: OwnObservations, error: unknown): Refusal | null {
+  if (!(error instanceof SurvivalInputError) || error.argument !== 'subject' || subject === null) return null;
+  const row = subject.rows[error.row ?? 0] ?? 0;
+  return {
+    code: error.reason === 'after_event' ? 'after-event' : 'overlapping-intervals',
+    line: table.lines[row] ?? 0,
+    id: cellOf(table, subject.column, row),
+  };
+}
+
+/** Where every patient counts once, ids that repeat are nothing to bear in mind. */
+function withoutSettled(reading: ReadRows, { subject }: OwnObservations, { curves }: OwnAnalysis): ReadRows {
+  const counted = curves.reduce((sum, { n }) => sum + n, 0);
+  if (subject === null || new Set(subject.codes).size !== counted) return reading;
+  return { ...reading, remarks: reading.remarks.filter(({ code }) => code !== 'ids-repeat') };
 }
 
 /** More corners than any screen or page has places; the tables are read from the whole curve before. */

@@ -35,7 +35,10 @@ export function ownTexts(analysis: OwnAnalysis, groupColumn: string | null, word
   return {
     locale,
     title: groupColumn === null ? t('analyse.result.titleAll') : t('analyse.result.title', { group: groupColumn }),
-    subtitle: t('analyse.result.subtitle', { n, events, causes: analysis.causeNames.join('; ') }),
+    subtitle: [
+      t('analyse.result.subtitle', { n, events, causes: analysis.causeNames.join('; ') }),
+      ...notShownText(analysis, t),
+    ].join('; '),
     xAxis: t('analyse.result.xAxis', { unit }),
     yAxis: several ? t('analyse.result.yAxisAny') : endpointText(analysis, t),
     incidenceAxis: t('analyse.result.incidenceAxis'),
@@ -50,6 +53,12 @@ export function ownTexts(analysis: OwnAnalysis, groupColumn: string | null, word
     method: methodLines(analysis, several, t),
     headings: { tests: t('analyse.result.tests'), method: t('analyse.result.method') },
   };
+}
+
+/** A figure of some of the groups says so wherever it goes. */
+function notShownText({ curves, notShown }: OwnAnalysis, t: MessageLookup): string[] {
+  if (notShown.length === 0) return [];
+  return [t('analyse.result.someGroups', { shown: curves.length, groups: curves.length + notShown.length })];
 }
 
 /** The axis names the endpoint that was chosen, by its own name where its columns do not tell which it is. */
@@ -123,9 +132,22 @@ function pairsTable({ pairs }: OwnAnalysis, { locale, t }: Words): TextTable | n
   };
 }
 
-function methodLines({ curves, causeNames, delayedEntry }: OwnAnalysis, several: boolean, t: MessageLookup): string[] {
+function methodLines(
+  { curves, causeNames, delayedEntry, notShown }: OwnAnalysis,
+  several: boolean,
+  t: MessageLookup,
+): string[] {
   const compared = curves.length > 1;
   return [
+    ...(notShown.length === 0
+      ? []
+      : [
+          t('analyse.method.notShown', {
+            groups: notShown
+              .map(({ name, rows }) => t('analyse.choice.value', { value: name, count: rows }))
+              .join('; '),
+          }),
+        ]),
     t('analyse.method.km'),
     ...(several ? [t('analyse.method.any', { causes: causeNames.join('; ') })] : []),
     t(delayedEntry ? 'analyse.method.riskDelayed' : 'analyse.method.risk'),

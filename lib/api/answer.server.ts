@@ -73,18 +73,18 @@ async function answering<Parameters extends z.ZodObject>(
   work: (values: z.output<Parameters>, medium: Medium) => Promise<Response>,
 ): Promise<Response> {
   try {
-    const medium = chooseMedium(request.headers.get('Accept'), route.media);
+    const parameters = parametersOf(new URL(request.url).searchParams);
+    const { values, problems } = readAddress(route.parameters, parameters);
+    if (problems.length > 0) return await refuse(request, refuseQuery(problems));
+    const asked = route.media.find((medium) => 'format' in values && values.format === medium);
+    const medium = asked ?? chooseMedium(request.headers.get('Accept'), route.media);
     if (medium === null)
       return await refuse(request, {
         status: 406,
         key: 'notAcceptable',
         values: { media: route.media.map((one) => MEDIA[one]).join(', ') },
       });
-    const parameters = parametersOf(new URL(request.url).searchParams);
-    const { values, problems } = readAddress(route.parameters, parameters);
-    return problems.length === 0
-      ? await work(values as z.output<Parameters>, medium)
-      : await refuse(request, refuseQuery(problems));
+    return await work(values as z.output<Parameters>, medium);
   } catch (error) {
     logUnexpected(`${request.method} ${new URL(request.url).pathname}`, error);
     return refuse(request, { status: 500, key: 'unexpected' });

@@ -68,6 +68,7 @@ export async function findListedEstimates({
   reference,
   page: _page,
   pageSize: _pageSize,
+  format: _format,
   ...filter
 }: z.output<typeof EstimateParameters>): Found<PublishedEstimate> {
   const problems = [...(await unknownTrial(filter.trial)), ...(await unknownReference(reference))];

@@ -23,6 +23,8 @@ const calendarYear = year(1900, 2099);
 const paging = {
   page: wholeNumber(1, 999_999).default(1),
   pageSize: wholeNumber(1, LARGEST_PAGE).default(LARGEST_PAGE),
+  /** where no Accept header can be sent: a spreadsheet, the address line; it goes before the header */
+  format: choice(['json', 'csv']).optional(),
 };
 
 export const NoParameters = z.strictObject({});

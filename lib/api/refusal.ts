@@ -62,14 +62,22 @@ export async function refuse(
     ...(all === undefined ? {} : { errors: all.slice(0, MOST_ERRORS) }),
     ...(all === undefined || all.length <= MOST_ERRORS ? {} : { errorCount: all.length }),
   };
+  return answerProblem(problem, locale, { 'Access-Control-Allow-Origin': '*', Vary: 'Accept, Accept-Language' });
+}
+
+/** Problem details as an answer, which no one keeps. */
+export function answerProblem(
+  problem: Pick<Problem, 'type' | 'title' | 'status' | 'detail'>,
+  locale: Locale,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return Response.json(problem, {
-    status,
+    status: problem.status,
     headers: {
       'Content-Type': 'application/problem+json',
       'Content-Language': locale,
       'Cache-Control': 'no-store',
-      'Access-Control-Allow-Origin': '*',
-      Vary: 'Accept, Accept-Language',
+      ...headers,
     },
   });
 }

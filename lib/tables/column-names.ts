@@ -32,7 +32,7 @@ const END_WORDS =
   /^(stop|stopped|end|ended|exit|tstop|tend|endtime|time2|tout|конец|конца|выход|выхода|окончание|окончания)$/u;
 const DATE_WORDS = /^(date|dates|dt|dat|дата|даты)$/u;
 const ID_WORDS =
-  /^(id|ids|usubjid|subjid|subject|subjects|patient|patients|patientid|patid|pat|pid|case|caseid|record|recordid|participant|subjectid|код|пациент|пациента|пациенты|шифр|больной)$/u;
+  /^(id|ids|usubjid|subjid|subject|subjects|patient|patients|patientid|patid|pat|pid|case|caseid|record|recordid|participant|subjectid|mrn|upn|uid|uuid|guid|pt|ptid|ptno|pts|person|personid|individual|barcode|submitter|pseudonym|pseudonyms|код|пациент|пациента|пациенты|шифр|больной|больного|псевдоним|уин)$/u;
 const GROUP_WORDS =
   /^(group|groups|grp|arm|arms|actarm|trt|trt01p|trt01a|trtp|trta|treat|treatment|tx|rx|therapy|cohort|stratum|strata|regimen|randomi[sz]ed|группа|группы|ветвь|ветви|лечение|терапия|когорта|протокол)$/u;
 const WEAK_GROUP_WORDS = /^(risk|stage|grade|sex|gender|kmt2a|mll|риск|риска|стадия|степень|пол)$/u;
@@ -97,11 +97,12 @@ export function isTreatmentName(name: string): boolean {
 
 /** Whether a name says nothing but that the column tells patients apart. */
 export function isIdName(name: string): boolean {
+  if (/истори[ия] болезни/iu.test(name)) return true;
   const words = wordsOf(name);
   return (
     words.some((word) => ID_WORDS.test(word)) &&
     words.every(
-      (word) => ID_WORDS.test(word) || /^(no|nr|number|num|code|study|unique|номер|исследования|n)$/u.test(word),
+      (word) => ID_WORDS.test(word) || /^(no|nr|number|num|code|study|unique|bcr|номер|исследования|n)$/u.test(word),
     )
   );
 }
@@ -111,7 +112,7 @@ export function dateSide(name: string): 'from' | 'to' | null {
   const text = wordsOf(name).join(' ');
   if (/birth|born|рожд/u.test(text)) return null;
   if (
-    /diagn|start|begin|randomi|enrol|registr|entry|inclu|baseline|surgery|transplant|диагн|начал|включ|рандом|регистр|операц|трансплант/u.test(
+    /diagn|\bdx\b|start|begin|randomi|enrol|registr|entry|inclu|baseline|surgery|transplant|диагн|начал|включ|рандом|регистр|операц|трансплант/u.test(
       text,
     )
   )
@@ -129,6 +130,8 @@ export function wordsOf(name: string): string[] {
     name
       // Names that repeat are told apart by the place of the column.
       .replace(/ ?#\d+$/u, '')
+      // What Stata's stset calls the end, the event and the beginning of an observation.
+      .replace(/^_(t0|t|d)$/u, (_, of: string) => ({ t0: 'start', t: 'stop' })[of] ?? 'event')
       .replace(/(event|disease|relapse|recurrence|progression|failure|metastasis)[ _.-]+free/giu, '$1free')
       .replace(/(cancer|disease)[ _.-]+specific/giu, '$1specific')
       .replace(/follow[ _.-]+up/giu, 'followup')

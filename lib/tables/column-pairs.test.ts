@@ -40,6 +40,7 @@ describe('one pair is found by its names', () => {
     ['months to randomisation are no follow-up', { time: TIME, diagtime: LATER, status: STATUS }, 'time/status'],
     ['start and end', { 'start.time': START, 'end.time': TIME, event: STATUS }, 'start.time>end.time/event'],
     ['counting process', { tstart: START, tstop: TIME, status: STATUS }, 'tstart>tstop/status'],
+    ['an analysis set up by Stata', { _st: STATUS.map(() => 1), _d: STATUS, _t: TIME, _t0: START }, '_t0>_t/_d'],
     ['start and stop', { start: START, stop: TIME, event: STATUS }, 'start>stop/event'],
   ])('%s', (_, columns, pair) => {
     expect(pairsOf(columns)).toEqual([pair]);

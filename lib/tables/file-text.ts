@@ -1,9 +1,14 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import { decodeText, fileKind, type Encoding } from './decode';
 import type { TableRefusal } from './open';
-import { workbookSheets } from './workbook';
+import type { FormatChoice } from './read-text';
+import type { MergedCells, MergedMeaning, TextRow } from './table';
+import { openSheet } from './workbook';
 
-/** A small file as text that can be shown and corrected; a workbook gives the cells of one of its sheets. */
+/**
+ * A small file as text that can be shown and corrected; a workbook gives the cells of one of its sheets, none as long as the
+ * reader has not said what its merged cells mean.
+ */
 export type FileText = Readonly<
   | {
       text: string;
@@ -11,6 +16,9 @@ export type FileText = Readonly<
       certain: boolean;
       sheet: string | null;
       sheets: readonly string[];
+      /** cells below merged ones, and what the reader says of them */
+      merged: MergedCells | null;
+      meaning: MergedMeaning | null;
       refused: null;
     }
   | { text: null; refused: TableRefusal }
@@ -22,7 +30,7 @@ const LARGEST_TEXT = 100 * 2 ** 20;
 /** Reads a file of any kind as text, or says what it is. */
 export async function fileText(
   file: Pick<File, 'name' | 'size' | 'arrayBuffer'>,
-  chosen: Readonly<{ sheet?: string; encoding?: Encoding }> = {},
+  chosen: Pick<FormatChoice, 'sheet' | 'encoding' | 'merged'> = {},
 ): Promise<FileText> {
   const refuse = (code: TableRefusal['code']): FileText => ({ text: null, refused: { code, file: file.name } });
   if (file.size > LARGEST_TEXT) return refuse('too-large');
@@ -35,29 +43,27 @@ export async function fileText(
   const kind = fileKind(bytes);
   if (kind === 'text') {
     const { text, encoding, certain } = decodeText(bytes, chosen.encoding ?? null);
-    return { text, encoding, certain, sheet: null, sheets: [], refused: null };
+    return { text, encoding, certain, sheet: null, sheets: [], merged: null, meaning: null, refused: null };
   }
   if (kind !== 'workbook') return refuse(kind);
-  const sheets = await workbookSheets(bytes);
-  if (typeof sheets === 'string') return refuse(sheets);
-  const sheet = sheets.find(({ name }) => name === chosen.sheet) ?? sheets[0];
-  if (sheet === undefined) return refuse('empty-workbook');
+  const sheet = await openSheet(bytes, chosen);
+  if (typeof sheet === 'string') return refuse(sheet);
+  const { name, rows, merged, sheets } = sheet;
+  const meaning = chosen.merged ?? null;
+  const about = { encoding: null, certain: true, sheet: name, sheets, merged, meaning, refused: null };
+  return { ...about, text: merged !== null && meaning === null ? '' : sheetText(rows) };
+}
+
+/** The cells of a sheet in lines, delimited by tabs. */
+function sheetText(rows: readonly TextRow[]): string {
   // Rows keep their places, so that faults are named by the row of the sheet.
   const lines: (readonly string[])[] = [];
-  for (const { line, cells } of sheet.rows) {
+  for (const { line, cells } of rows) {
     while (lines.length < line - 1) lines.push(['']);
     lines.push(cells);
   }
-  const text = stringify(
+  return stringify(
     lines.map((cells) => [...cells]),
     { delimiter: '\t' },
   );
-  return {
-    text,
-    encoding: null,
-    certain: true,
-    sheet: sheet.name,
-    sheets: sheets.map(({ name }) => name),
-    refused: null,
-  };
 }

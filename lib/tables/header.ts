@@ -36,9 +36,10 @@ export function findHeader(
   }
   const at = filled.slice(0, MOST_ABOVE).findIndex((row) => mayBeNames(row, width));
   const firstValue = filled.findIndex(
-    (row) => hasValue(row) && row.cells.filter((cell) => cell !== '').length * 2 >= width,
+    (row) => hasValue(row) && countFilled(row) >= Math.max(width / 2, Math.min(2, width)),
   );
-  const first = filled[at];
+  const [first, above] = [filled[at], filled[at - 1]];
+  if (first !== undefined && above !== undefined && tellsApart(above, first)) return asNames([above, first]);
   if (first === undefined || (firstValue >= 0 && at > firstValue)) {
     const comment = comments.at(-1);
     if (comment !== undefined && comment.cells.length >= width - 1 && width > 1 && !hasValue(plain(comment)))
@@ -97,11 +98,25 @@ function hasValue({ cells }: TextRow): boolean {
   );
 }
 
-/** Merged cells over the names of columns: cells are empty above, and the row below has no values either. */
+/**
+ * Merged cells over the names of columns: each cell that is empty above has a name below, and the row below has no values
+ * either. Cells that are merged over both rows are empty below.
+ */
 function isMergedAbove(above: TextRow, below: TextRow): boolean {
-  const upper = above.cells.filter((cell) => cell !== '').length;
-  const lower = below.cells.filter((cell) => cell !== '').length;
-  return upper < above.cells.length && lower > upper && !hasValue(below);
+  const width = Math.max(trimEnd(above.cells).length, trimEnd(below.cells).length);
+  const gaps = Array.from({ length: width }, (_, i) => i).filter((i) => (above.cells[i] ?? '') === '');
+  return gaps.length > 0 && !hasValue(below) && gaps.every((i) => (below.cells[i] ?? '') !== '');
+}
+
+/** Names that repeat, as X, Y, X, Y, are told apart by what stands over them, also where that is a number such as a year. */
+function tellsApart(above: TextRow, below: TextRow): boolean {
+  const names = below.cells.filter((cell) => cell !== '');
+  if (countFilled(above) < 2 || new Set(names).size === names.length) return false;
+  return above.cells.every((cell, i) => cell === '' || ((above.cells[i + 1] ?? '') === '' && below.cells[i] !== ''));
+}
+
+function countFilled({ cells }: TextRow): number {
+  return cells.filter((cell) => cell !== '').length;
 }
 
 /** Names of two rows: what stands above reaches to the right over empty cells. */

@@ -18,6 +18,8 @@ describe('a cell under the decimal sign of its column', () => {
     ['1\u202f020', 'comma', 1020],
     ["1'020.5", 'point', 1020.5],
     ['-0,004', 'comma', -0.004],
+    ['1,001e2', 'comma', 100.1],
+    ['1.001E+02', 'point', 100.1],
   ])('%s under a decimal %s is %d', (cell, decimal, value) => {
     expect(readNumber(cell, decimal)).toBe(value);
   });
@@ -39,6 +41,8 @@ describe('a cell under the decimal sign of its column', () => {
     ['1,02,000', 'point'],
     ['1,0200', 'point'],
     ['1.234.5', 'comma'],
+    ['1,001e2', 'point'],
+    ['1.001e2', 'comma'],
     ['Infinity', 'point'],
     ['1e999', 'point'],
   ])('%j under a decimal %s is none', (cell, decimal) => {
@@ -58,6 +62,7 @@ describe('a column settles what its signs mean', () => {
     ['thousands twice', ['1,020', '9', '1,234,567'], 'point'],
     ['German thousands', ['1.020', '1.234,5'], 'comma'],
     ['large whole numbers beside', ['270', '390', '1,020', '4,830'], 'point'],
+    ['a power of ten behind', ['1,001e2', '80', '70'], 'comma'],
     ['most of the decimals, where they differ', ['1,5', '2,5', '3.5'], 'comma'],
   ])('%s', (_, cells, decimal) => {
     expect(numberStyle(cells)).toEqual({ decimal, examples: [] });

@@ -8,11 +8,23 @@ export type DecimalSign = 'point' | 'comma';
 export type NumberStyle = Readonly<{ decimal: DecimalSign | null; examples: readonly string[] }>;
 
 const DIGITS = String.raw`\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+|\d+`;
+const POWER = String.raw`e[-+]?\d+`;
+/** Nobody writes groups of thousands before a power of ten: there the sign stands before decimals. */
+const WITHOUT_POWER = String.raw`(?!.*e)`;
 /** Whole, with groups, decimals and exponent; signs in front. Groups of digits apart by blanks or apostrophes. */
 const PATTERNS: Readonly<Record<DecimalSign, RegExp>> = {
-  point: new RegExp(String.raw`^[-−+]?(?:(?:[1-9]\d{0,2}(?:,\d{3})+|${DIGITS})(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$`, 'iu'),
-  comma: new RegExp(String.raw`^[-−+]?(?:(?:[1-9]\d{0,2}(?:\.\d{3})+|${DIGITS})(?:,\d*)?|,\d+)(?:e[-+]?\d+)?$`, 'iu'),
+  point: numberPattern(',', String.raw`\.`),
+  comma: numberPattern(String.raw`\.`, ','),
 };
+
+function numberPattern(grouping: string, decimal: string): RegExp {
+  const grouped = String.raw`${WITHOUT_POWER}[1-9]\d{0,2}(?:${grouping}\d{3})+`;
+  return new RegExp(
+    String.raw`^[-−+]?(?:(?:${grouped}|${DIGITS})(?:${decimal}\d*)?|${decimal}\d+)(?:${POWER})?$`,
+    'iu',
+  );
+}
+
 /** `1,020`: one thousand and twenty, or 1.02. */
 const AMBIGUOUS = /^[-−+]?[1-9]\d{0,2}([.,])\d{3}$/u;
 const GROUPING: Readonly<Record<DecimalSign, RegExp>> = {

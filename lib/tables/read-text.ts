@@ -1,7 +1,7 @@
 import { decodedPieces, encodingOf, type Encoding } from './decode';
 import { findHeader, type Header } from './header';
 import { firstRecords, recordCutter, UNMATCHED_QUOTES } from './records';
-import { tableBuilder, type Delimiter, type Table, type TableNote, type TextRow } from './table';
+import { tableBuilder, type Delimiter, type MergedMeaning, type Table, type TableNote, type TextRow } from './table';
 import { HEAD, headOf, recogniseDelimiter, SAMPLE, textParts } from './text-format';
 
 /** What the reader has said about a file; the rest is recognised. `header` null: there are no names. */
@@ -11,6 +11,7 @@ export type FormatChoice = Readonly<{
   sheet?: string;
   header?: number | null;
   rowNames?: boolean;
+  merged?: MergedMeaning;
 }>;
 
 /** Told now and then how much of how much has been read, in letters or bytes. */
@@ -110,9 +111,17 @@ function startReading(
     finish: ({ encoding, notes }) => {
       cutter.finish();
       return collector.builder.finish({
-        format: { encoding, delimiter, sheet: null, header: header.lines.at(-1) ?? null, rowNames: header.rowNames },
+        format: {
+          encoding,
+          delimiter,
+          sheet: null,
+          header: header.lines.at(-1) ?? null,
+          rowNames: header.rowNames,
+          merged: null,
+        },
         top,
         sheets: [],
+        merged: null,
         notes: [
           ...notes,
           ...collector.notes(skipped),

@@ -24,6 +24,16 @@ test.each<[string, string]>([
   ).toEqual([2, 2]);
 });
 
+test.each(['MRN', 'UPN', 'Patient No', 'case_submitter_id', 'bcr_patient_barcode', 'Номер истории болезни'])(
+  'values of %s that repeat are asked about',
+  (name) =>
+    expect(repeats(`${name},time,status\n11,5,1\n11,7,0\n12,9,1`)).toMatchObject({ column: 0, ids: 2, rows: 3 }),
+);
+
+test('a hospital is no id', () => {
+  expect(repeats('hospital,time,status\nNorth,5,1\nNorth,7,0\nSouth,9,1')).toBeNull();
+});
+
 test('a row that is in the table twice is offered nothing', () => {
   expect(repeats('id,time,status\n1,5,1\n1,5,1\n2,7,0')).toMatchObject({ ids: 2, rows: 3, offers: [] });
 });

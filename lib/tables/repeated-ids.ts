@@ -16,6 +16,17 @@ export type RowOffer = Readonly<{ column: number; value: string; rows: number }>
 /** A column of ids whose values repeat: its rows are not patients. `offers` are ways to one row an id. */
 export type RepeatedIds = Readonly<{ column: number; ids: number; rows: number; offers: readonly RowOffer[] }>;
 
+/** Which rows are read where ids repeat: all as patients of their own, or those with one value of a column. */
+export type RowChoice = 'all' | Readonly<{ column: number; value: string }>;
+
+/** Whether a row is one of those that were chosen; null: nothing was chosen, and all are read. */
+export function rowFilter(columns: readonly TableColumn[], rows: RowChoice | null): (row: number) => boolean {
+  if (rows === null || rows === 'all') return () => true;
+  const own = columns[rows.column];
+  const wanted = own?.values.indexOf(rows.value) ?? -1;
+  return (row) => own?.codes[row] === wanted;
+}
+
 /** A column that tells rows of one patient apart has few values. */
 const MOST_VALUES = 12;
 

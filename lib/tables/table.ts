@@ -7,6 +7,13 @@ import { looksLikeNumber, numberStyle, type NumberStyle } from './numbers';
 export const DELIMITERS = [',', ';', '\t', '|', '^', ' '] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
+/** What the reader says of cells merged over several rows: their value holds for each of the rows, or for the first alone. */
+export const MERGED_MEANINGS = ['each-row', 'first-row'] as const;
+export type MergedMeaning = (typeof MERGED_MEANINGS)[number];
+
+/** Cells below merged ones that would have their value: how many, and in which rows. */
+export type MergedCells = Readonly<{ count: number; lines: readonly number[] }>;
+
 /** How a file was cut into cells. Delimiter and encoding are null for a workbook, sheet for a text. */
 export type TableFormat = Readonly<{
   encoding: Encoding | null;
@@ -16,6 +23,8 @@ export type TableFormat = Readonly<{
   header: number | null;
   /** the rows begin with a name of their own, for which the row of names has no cell */
   rowNames: boolean;
+  /** what the reader says of merged cells; null where it is not said */
+  merged: MergedMeaning | null;
 }>;
 
 /** One record of a file; `line` is its row in a spreadsheet, counted from 1 with empty rows. */
@@ -59,6 +68,8 @@ export type TableView = Readonly<{
   /** the first rows as they stand in the file, to choose the row of names from */
   top: readonly TextRow[];
   sheets: readonly string[];
+  /** cells below merged ones; null where there are none */
+  merged: MergedCells | null;
   repeatedIds: RepeatedIds | null;
   notes: readonly TableNote[];
 }>;

@@ -1,6 +1,7 @@
-import { findHeader } from './header';
+import { findHeader, type Header } from './header';
+import { fillMerged, mergedRanges } from './merged-cells';
 import { rowCollector, type FormatChoice, type OnProgress } from './read-text';
-import type { Table, TextRow } from './table';
+import type { MergedCells, Table, TextRow } from './table';
 import { SAMPLE } from './text-format';
 
 /** What a workbook may weigh when it is unpacked: far more than a million rows need, far less than a browser has. */
@@ -20,31 +21,57 @@ export async function readWorkbook(
   onProgress?: OnProgress,
 ): Promise<Table | WorkbookRefusal> {
   onProgress?.(0, 1);
+  const opened = await openSheet(bytes, chosen);
+  if (typeof opened === 'string') return opened;
+  const { name, rows, header, merged, sheets } = opened;
+  const collector = rowCollector(header);
+  for (const { line, cells } of rows) collector.add(line, cells);
+  return collector.builder.finish({
+    format: {
+      encoding: null,
+      delimiter: null,
+      sheet: name,
+      header: header.lines.at(-1) ?? null,
+      rowNames: header.rowNames,
+      merged: chosen.merged ?? null,
+    },
+    top: rows.slice(0, TOP_ROWS),
+    sheets,
+    merged,
+    notes: collector.notes(0),
+  });
+}
+
+/** A sheet with its names found; `merged` are cells below merged ones, filled where the reader has said so. */
+export type OpenedSheet = Readonly<{
+  name: string;
+  rows: readonly TextRow[];
+  header: Header;
+  merged: MergedCells | null;
+  sheets: readonly string[];
+}>;
+
+/** Opens the chosen sheet, or the first one that holds anything. */
+export async function openSheet(bytes: Uint8Array, chosen: FormatChoice): Promise<OpenedSheet | WorkbookRefusal> {
   const sheets = await workbookSheets(bytes);
   if (typeof sheets === 'string') return sheets;
   const sheet = sheets.find(({ name }) => name === chosen.sheet) ?? sheets[0];
   if (sheet === undefined) return 'empty-workbook';
   const header = findHeader(sheet.rows.slice(0, SAMPLE), [], chosen, true);
-  const collector = rowCollector(header);
-  for (const { line, cells } of sheet.rows) collector.add(line, cells);
-  return collector.builder.finish({
-    format: {
-      encoding: null,
-      delimiter: null,
-      sheet: sheet.name,
-      header: header.lines.at(-1) ?? null,
-      rowNames: header.rowNames,
-    },
-    top: sheet.rows.slice(0, TOP_ROWS),
+  const filled = fillMerged(sheet.rows, await mergedRanges(bytes, sheet.name), header.lines.at(-1) ?? 0);
+  return {
+    name: sheet.name,
+    rows: chosen.merged === 'each-row' ? filled.rows : sheet.rows,
+    header,
+    merged: filled.merged,
     sheets: sheets.map(({ name }) => name),
-    notes: collector.notes(0),
-  });
+  };
 }
 
 type Sheet = Readonly<{ name: string; rows: readonly TextRow[] }>;
 
 /** The sheets of a workbook that hold anything. The reader comes when a workbook is opened; it throws for what is none. */
-export async function workbookSheets(bytes: Uint8Array): Promise<Sheet[] | WorkbookRefusal> {
+async function workbookSheets(bytes: Uint8Array): Promise<Sheet[] | WorkbookRefusal> {
   const size = unpackedSize(bytes);
   if (size === null) return 'damaged';
   if (size > LARGEST_UNPACKED) return 'too-large';

@@ -88,11 +88,11 @@ const FIELDS: Readonly<Record<string, Text>> = {
   'Curve.points': text('points of the curve in the order of time', 'точки кривой в порядке времени'),
   'Curve.counts': text(
     'numbers at risk as printed under the figure',
-    'числа пациентов под риском, напечатанные под рисунком',
+    'числа больных под наблюдением, напечатанные под рисунком',
   ),
   'Curve.years': text('years from time zero', 'лет от начала отсчёта'),
   'Curve.percent': text('survival, percent', 'выживаемость, %'),
-  'Curve.atRisk': text('patients at risk', 'пациентов под риском'),
+  'Curve.atRisk': text('patients at risk', 'больных под наблюдением'),
   kmt2a: text('KMT2A status', 'статус KMT2A'),
   'Stratum.risk': text('risk group of the protocol', 'группа риска протокола'),
   arm: text('slug of the arm', 'краткое имя ветви'),
@@ -105,7 +105,7 @@ const FIELDS: Readonly<Record<string, Text>> = {
   characteristic: text('the feature', 'признак'),
   percent: text('percent', '%'),
   denominator: text('of so many patients', 'из скольких пациентов'),
-  field: text('what the sources disagree about', 'о чем расходятся источники'),
+  field: text('what the sources disagree about', 'о чём расходятся источники'),
   reviewSays: text('what the review says', 'что сказано в обзоре'),
   primarySays: text('what the primary source says', 'что сказано в первичном источнике'),
   reason: text('why they differ', 'почему они расходятся'),
@@ -247,6 +247,10 @@ const PARAMETERS: Readonly<Record<string, Text>> = {
   pageSize: text(
     'rows on a page, at most 500; 500 where it is left out',
     'строк на странице, не больше 500; если не указано — 500',
+  ),
+  format: text(
+    'json or csv; without it the Accept header decides',
+    'json или csv; если не указано — по заголовку Accept',
   ),
   slug: text('slug of the trial', 'краткое имя исследования'),
   id: text('id of the reference', 'идентификатор публикации'),

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { checkedText, choice, patterned } from '@/lib/address/fields';
+import type { AddressSchema } from '@/lib/address/reading';
+import { isDay } from '@/lib/patients/calendar';
+
+export const AUDIT_ACTIONS = [
+  'insert',
+  'update',
+  'delete',
+  'read',
+  'export',
+  'import',
+  'sign-in',
+  'sign-out',
+  'sign-in-failed',
+  'erase',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Which entries are asked for. Days are in UTC, both included; `before`: entries older than this one. */
+export type AuditFilter = Readonly<{
+  person: string | null;
+  patient: string | null;
+  kind: AuditAction | null;
+  from: string | null;
+  to: string | null;
+  before: string | null;
+}>;
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+/** A day that the calendar has. */
+const day = () =>
+  checkedText((text) => (isDay(text) ? null : { code: 'not-valid', expected: { kind: 'day' } }))
+    .nullable()
+    .default(null);
+const id = () => patterned(UUID, 'id').nullable().default(null);
+
+export const auditQuerySchema: AddressSchema<AuditFilter> = z.object({
+  person: id(),
+  patient: id(),
+  kind: choice(AUDIT_ACTIONS).nullable().default(null),
+  from: day(),
+  to: day(),
+  before: patterned(/^\d{1,18}$/u, 'id')
+    .nullable()
+    .default(null),
+});
