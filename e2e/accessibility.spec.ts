@@ -32,6 +32,17 @@ const OTHER = [
   '/api',
 ];
 
+/** Pages of one's role, in the same two combinations. */
+const OF_ROLES = [
+  ['/people', 'administrator'],
+  ['/audit', 'administrator'],
+  ['/account', 'administrator'],
+  ['/curate/curves', 'curator'],
+  ['/patients/worklist', 'data-manager'],
+  ['/patients/quality', 'data-manager'],
+  ['/patients/bin', 'data-manager'],
+] as const;
+
 const EVERYWHERE = {
   'wide light': 'whole',
   'wide dark': 'contrast',
@@ -51,6 +62,15 @@ for (const language of LANGUAGES) {
       if (language === 'ru') await page.setViewportSize({ width: 390, height: 900 });
       await page.goto(address(language, path));
       await expectAccessibleIn(page, language === 'en' ? { 'wide light': 'whole' } : { 'narrow dark': 'whole' });
+    });
+  }
+
+  for (const [path, role] of OF_ROLES) {
+    test(`${path} is accessible to the ${role} (${language})`, async ({ page }) => {
+      await signedInAs(page, role);
+      if (language === 'ru') await page.setViewportSize({ width: 390, height: 900 });
+      await page.goto(address(language, path));
+      await expectAccessibleIn(page, language === 'en' ? { 'wide light': 'whole' } : { 'narrow light': 'whole' });
     });
   }
 

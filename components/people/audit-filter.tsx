@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
+import { SentDate } from '@/components/ui/sent-date';
 import { AUDIT_ACTIONS, type AuditFilter } from '@/lib/audit/reading';
 import { getPathname } from '@/lib/i18n/navigation';
 import classes from './people.module.css';
@@ -12,12 +13,6 @@ type Props = Readonly<{ filter: AuditFilter; actors: readonly Readonly<{ id: str
 export function AuditFilterForm({ filter, actors }: Props) {
   const t = useTranslations('audit');
   const locale = useLocale();
-  const text = (name: 'patient' | 'from' | 'to', type: 'text' | 'date') => (
-    <label className={entry.field}>
-      <span className={entry.label}>{t(name)}</span>
-      <Input look="form" type={type} name={name} defaultValue={filter[name] ?? ''} />
-    </label>
-  );
   return (
     <form className={classes.wide} action={getPathname({ href: '/audit', locale })}>
       <label className={entry.field}>
@@ -42,9 +37,17 @@ export function AuditFilterForm({ filter, actors }: Props) {
           ))}
         </Select>
       </label>
-      {text('patient', 'text')}
-      {text('from', 'date')}
-      {text('to', 'date')}
+      <label className={entry.field}>
+        <span className={entry.label}>{t('patient')}</span>
+        <Input
+          look="form"
+          type="text"
+          name={'patient' satisfies keyof AuditFilter}
+          defaultValue={filter.patient ?? ''}
+        />
+      </label>
+      <SentDate name={'from' satisfies keyof AuditFilter} label={t('from')} initial={filter.from} />
+      <SentDate name={'to' satisfies keyof AuditFilter} label={t('to')} initial={filter.to} />
       <div className={entry.actions}>
         <Button type="submit" look="primary">
           {t('filter')}

@@ -4,7 +4,7 @@ import classes from './people.module.css';
 
 const COLUMNS = ['at', 'actor', 'action', 'subject', 'old', 'new', 'reason'] as const;
 
-/** Entries of the audit, the newest first, with the stored names of tables and fields: they are the record itself. */
+/** Entries of the audit, the newest first, with the stored names of fields: they are the record itself. */
 export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry[] }>) {
   const t = useTranslations('audit');
   return (
@@ -26,7 +26,8 @@ export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry
               <td>{actor ?? actorId ?? t('unknownActor')}</td>
               <td>{t(`action.${action}`)}</td>
               <td>
-                <code>{table}</code> {row}
+                <Subject table={table} />
+                {row !== '' && <div className={classes.rowId}>{row}</div>}
               </td>
               <td>{erased && action !== 'erase' ? t('erased') : <Values of={before} />}</td>
               <td>{erased && action !== 'erase' ? t('erased') : <Values of={after} />}</td>
@@ -37,6 +38,17 @@ export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry
       </table>
     </div>
   );
+}
+
+type Texts = ReturnType<typeof useTranslations<'audit'>>;
+type SubjectKey = Extract<Parameters<Texts>[0], `subject.${string}`>;
+
+/** What an entry is of, in words; a file that was taken away is called by its name. */
+function Subject({ table }: Readonly<{ table: string }>) {
+  const t = useTranslations('audit');
+  const key = `subject.${table}`;
+  // The messages are asked whether they have the key, so it is one of theirs.
+  return t.has(key as SubjectKey) ? <span title={table}>{t(key as SubjectKey)}</span> : <code>{table}</code>;
 }
 
 const SHOWN_FIELDS = 2;

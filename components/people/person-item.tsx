@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
+import { SentDate } from '@/components/ui/sent-date';
 import type { Administration, ListedPerson } from '@/lib/access/administration';
 import { ROLES } from '@/lib/access/policy';
 import { AccountForm, type AccountAction } from './account-form';
@@ -147,10 +148,7 @@ export function RoleFields({ sites }: Readonly<{ sites: Administration['sites'] 
           ))}
         </Select>
       </label>
-      <label className={entry.field}>
-        <span className={entry.label}>{t('lastDay')}</span>
-        <Input look="form" type="date" name="expires" />
-      </label>
+      <SentDate name="expires" label={t('lastDay')} />
     </>
   );
 }
