@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import net from 'node:net';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuild, fingerprint, nextCommand, root } from './build';
@@ -55,11 +56,12 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
     });
     const demo = await prepareContent(database, settings, secrets, say);
     if (mode === 'start') await ensureBuild(settings.distDir, say);
+    const program = await fingerprint();
     const server = serve(mode, settings, {
       appUrl: database.appUrl,
       sessionSecret: settings.sessionSecret ?? secrets.sessionSecret,
       demo,
-      program: await fingerprint(),
+      program,
     });
     undo.push(() => endProcess(server));
     server.once('exit', (code) => {
@@ -67,6 +69,8 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
       void stop(1);
     });
     await untilItAnswers(settings, mode);
+    const renewal = renewKept(database.ownerUrl, program);
+    undo.push(() => endProcess(renewal));
     await lock.announce(settings.publicUrl);
     for (const account of demo) say(`  ${account.role.padEnd(14)} ${account.email.padEnd(30)} ${account.password}`);
     say(`Infant ALL Registry answers at ${settings.publicUrl}`);
@@ -115,6 +119,21 @@ function serve(
       DEMO_ACCOUNTS: settings.demoOnPage ? JSON.stringify(demo) : '',
     },
   });
+}
+
+/** Nobody waits for it, and whatever happens to it, the server goes on: a request makes anew what it needs. */
+function renewKept(ownerUrl: string, program: string): ChildProcess {
+  const child = spawn(
+    process.execPath,
+    ['--import', END_WITH_PARENT, path.join(root, 'commands/run.mjs'), 'renew-kept'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, DATABASE_URL: ownerUrl, PROGRAM_FINGERPRINT: program },
+    },
+  );
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  return child;
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {

@@ -12,6 +12,7 @@ const ALWAYS: readonly FigureCaveatCode[] = [
   'one-axis',
   'relabelled',
   'local-open-errors',
+  'local-unchecked',
   'local-failure-undecided',
   'local-imputed-dates',
 ];

@@ -14,7 +14,7 @@ type Rule = Readonly<{
   accepted: number;
 }>;
 type Props = Readonly<{
-  report: Readonly<{ patients: number; withErrors: number; rules: readonly Rule[] }>;
+  report: Readonly<{ patients: number; withErrors: number; unchecked: number; rules: readonly Rule[] }>;
   severalSites: boolean;
 }>;
 
@@ -30,6 +30,7 @@ export function QualityTable({ report, severalSites }: Props) {
     <>
       <p role="status" className={classes.count}>
         {t('summary', { errors: report.withErrors, all: report.patients })}
+        {report.unchecked > 0 && ` ${t('unchecked', { count: report.unchecked })}`}
       </p>
       <table className={classes.table} aria-label={t('title')}>
         <thead>

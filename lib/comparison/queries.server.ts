@@ -182,7 +182,7 @@ async function findLocal(
     return { cohort: null, refusal, open: null, shown, site, problems };
   }
   const siteIds = used.map(({ siteId }) => siteId);
-  const { courses, withErrors } = await findCohort(viewer, courseFilter(siteIds, local), { database });
+  const { courses, withErrors, unchecked } = await findCohort(viewer, courseFilter(siteIds, local), { database });
   const guarded = guardedSites(viewer, siteIds);
   const whole = guarded.length === 0 ? null : (await findCohort(viewer, { siteIds: guarded }, { database })).courses;
   const definition = localDefinition(endpoint, definitions, local.choices);
@@ -203,7 +203,7 @@ async function findLocal(
   // Whoever may not see the patients learns no small count of them either.
   const description =
     whole === null
-      ? { ...cohort.description, openErrors: { count: withErrors, n: courses.length } }
+      ? { ...cohort.description, openErrors: { count: withErrors, unchecked, n: courses.length } }
       : cohort.description;
   return { cohort: { ...cohort, description }, refusal, open, shown, site, problems };
 }

@@ -1,6 +1,6 @@
-import type { Prisma } from '@/prisma/generated/client';
+import { Prisma } from '@/prisma/generated/client';
 import { toDay } from './calendar';
-import { kmt2aIs } from './course.server';
+import { KMT2A_SQL, kmt2aIs } from './course.server';
 
 export type CourseFilter = {
   siteIds?: readonly string[];
@@ -10,9 +10,27 @@ export type CourseFilter = {
   diagnosedTo?: string;
 };
 
-/** The patients of a filter within somebody's reach; null where that is no site at all. A site beyond the reach adds nothing. */
+/** The sites of a filter within somebody's reach. A site beyond it adds nothing. */
+export function sitesOf({ siteIds }: CourseFilter, reach: readonly string[]): string[] {
+  return siteIds === undefined ? [...reach] : reach.filter((id) => siteIds.includes(id));
+}
+
+/** The patients of a filter within sites, in SQL, of a patient `p` with features `f`. */
+export function courseSql({ kmt2a, diagnosedFrom, diagnosedTo }: CourseFilter): Prisma.Sql {
+  return Prisma.join(
+    [
+      Prisma.sql`TRUE`,
+      ...(diagnosedFrom === undefined ? [] : [Prisma.sql`p.diagnosis_date >= ${toDay(diagnosedFrom)}::date`]),
+      ...(diagnosedTo === undefined ? [] : [Prisma.sql`p.diagnosis_date <= ${toDay(diagnosedTo)}::date`]),
+      ...(kmt2a === undefined ? [] : [KMT2A_SQL[kmt2a]]),
+    ],
+    ' AND ',
+  );
+}
+
+/** The same for Prisma; null where there is no site at all. */
 export function whereOf(filter: CourseFilter, reach: readonly string[]): Prisma.PatientWhereInput | null {
-  const wanted = filter.siteIds === undefined ? [...reach] : reach.filter((id) => filter.siteIds?.includes(id));
+  const wanted = sitesOf(filter, reach);
   if (wanted.length === 0) return null;
   return {
     siteId: { in: wanted },

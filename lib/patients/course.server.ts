@@ -1,4 +1,4 @@
-import type { Prisma } from '@/prisma/generated/client';
+import { Prisma } from '@/prisma/generated/client';
 import { fromDay } from './calendar';
 import { isFailureUndecided } from './entry/induction-failure';
 import { spanOf, withinLimits, type DatePrecision } from './entry/partial-date';
@@ -120,6 +120,12 @@ function statusOf(features: CourseRow['features']): PatientCourse['kmt2a'] {
   if (kmt2a !== null) return kmt2a as PatientCourse['kmt2a'];
   return kmt2aPartner === null || kmt2aEvaluable === false ? null : 'rearranged';
 }
+
+/** The same rule in SQL, of features `f`. */
+export const KMT2A_SQL = {
+  rearranged: Prisma.sql`(f.kmt2a = 'rearranged' OR (f.kmt2a IS NULL AND f.kmt2a_partner IS NOT NULL AND f.kmt2a_evaluable IS NOT FALSE))`,
+  germline: Prisma.sql`f.kmt2a = 'germline'`,
+} as const;
 
 /** The same rule as a filter. */
 export function kmt2aIs(status: 'rearranged' | 'germline'): Prisma.DiagnosisFeaturesWhereInput {

@@ -21,7 +21,7 @@ export const SORTS = ['pseudonym', 'diagnosis', 'age', 'efs', 'os', 'last-contac
 const KMT2A_STATUSES = ['rearranged', 'germline', 'unknown'] as const;
 
 export const RISK_CHOICES = [...GROUPS, 'none'] as const;
-export const ERROR_CHOICES = ['open', 'none'] as const;
+export const ERROR_CHOICES = ['open', 'none', 'unchecked'] as const;
 
 /** The query of the list of patients. */
 export const patientQuerySchema = z.object({
@@ -76,9 +76,10 @@ export function patientsAddress(filter: PatientFilter): string {
 /** How a patient's record stands. */
 export type RowCheck = {
   state: RecordState;
-  /** HR | IR | LR; null: no group */
+  /** HR | IR | LR; null: no group, or not checked yet */
   riskGroup: Group | null;
-  openErrors: number;
+  /** null: not checked yet */
+  openErrors: number | null;
 };
 
 /** One patient in a list, with the outcomes derived from the course. */

@@ -68,6 +68,7 @@ export default async function PatientsPage({ searchParams }: Props) {
           <p className={classes.count} role="status">
             {t('count', { shown: list.found, all: list.all })}
             {list.found > 0 && ` · ${t('outcomes', { events: list.events, deaths: list.deaths })}`}
+            {list.unchecked > 0 && ` · ${t('unchecked', { count: list.unchecked })}`}
           </p>
           {list.found === 0 ? (
             <EmptyState title={t('nothingTitle')} text={t('nothingText')}>

@@ -131,7 +131,7 @@ function useCells(row: PatientRow, protocolNames: Props['protocolNames']): Recor
     'last-contact': formatDay(row.lastContact.date, locale),
     risk: row.check.riskGroup === null ? null : <RiskChip group={row.check.riskGroup} />,
     state: tk(`state.name.${row.check.state}`),
-    errors: formatNumber(row.check.openErrors, locale, 0),
+    errors: row.check.openErrors === null ? t('notChecked') : formatNumber(row.check.openErrors, locale, 0),
   };
 }
 

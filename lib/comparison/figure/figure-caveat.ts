@@ -46,6 +46,7 @@ export type FigureCaveat =
   | Readonly<{ code: 'local-imputed-dates'; count: number; n: number }>
   | Readonly<{ code: 'local-failure-undecided'; count: number }>
   | Readonly<{ code: 'local-open-errors'; count: number; n: number }>
+  | Readonly<{ code: 'local-unchecked'; count: number; n: number }>
   | Readonly<{ code: 'local-definition'; trial: string | null }>
   | Readonly<{ code: 'local-departures'; departures: readonly Departure[] }>
   | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>

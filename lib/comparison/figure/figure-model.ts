@@ -108,8 +108,8 @@ export type LocalDescription = Readonly<{
   imputedDates: number;
   /** no remission at the end of induction, and nobody has said whether that was an induction failure */
   failureUndecided: number;
-  /** patients of the cohort whose record has an open error by the rules of quality; absent: not looked for */
-  openErrors?: Readonly<{ count: number; n: number }>;
+  /** patients of the cohort whose record has an open error by the rules of quality, and those not checked yet; absent: not looked for */
+  openErrors?: Readonly<{ count: number; unchecked?: number; n: number }>;
   /** times are rounded to whole months and small numbers withheld: the viewer may not see the patients themselves */
   guarded: boolean;
 }>;

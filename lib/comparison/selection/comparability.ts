@@ -1,6 +1,6 @@
 import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
 import { CAVEATS, type TimeZero } from '@/lib/registry/vocabulary';
-import type { ComparisonFigure, FigurePanel, PublishedPoint } from '../figure/figure-model';
+import type { ComparisonFigure, FigurePanel, LocalDescription, PublishedPoint } from '../figure/figure-model';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from '../figure/figure-caveat';
 import { MINIMUM_COHORT } from '../disclosure';
 import { risingPoints } from '../figure/joined-points';
@@ -97,9 +97,7 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
       ...(description.failureUndecided === 0
         ? []
         : [{ code: 'local-failure-undecided' as const, count: description.failureUndecided }]),
-      ...((description.openErrors?.count ?? 0) === 0
-        ? []
-        : [{ code: 'local-open-errors' as const, count: 0, n: 0, ...description.openErrors }]),
+      ...openErrorCaveats(description.openErrors),
       { code: 'local-definition' as const, trial: description.definedBy },
       ...(description.departures.length === 0
         ? []
@@ -107,6 +105,16 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
       ...(description.guarded ? [{ code: 'local-guarded' as const, below: MINIMUM_COHORT }] : []),
     ];
   });
+}
+
+/** A patient not checked yet is not one without errors. */
+function openErrorCaveats(found: LocalDescription['openErrors']): FigureCaveat[] {
+  if (found === undefined) return [];
+  const { count, unchecked = 0, n } = found;
+  return [
+    ...(count === 0 ? [] : [{ code: 'local-open-errors' as const, count, n }]),
+    ...(unchecked === 0 ? [] : [{ code: 'local-unchecked' as const, count: unchecked, n }]),
+  ];
 }
 
 function reconstructedCaveat(panels: readonly FigurePanel[]): FigureCaveat[] {

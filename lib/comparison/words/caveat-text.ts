@@ -47,6 +47,7 @@ function caveatValues(
       return { n: 'n' in caveat ? caveat.n : 0, below: caveat.below };
     case 'local-imputed-dates':
     case 'local-open-errors':
+    case 'local-unchecked':
     case 'local-failure-undecided':
     case 'local-without-observation':
       return { n: 'n' in caveat ? caveat.n : 0, count: caveat.count };

@@ -3,11 +3,19 @@ import { managedSites, readableSites, type Viewer } from '../../access/policy';
 import { asViewer, type Transaction } from '../../db.server';
 import { toDay } from '../calendar';
 import { serverDay } from '../changes.server';
-import { COURSE_SELECT, toCourse } from '../course.server';
+import { COURSE_SELECT, KMT2A_SQL, toCourse } from '../course.server';
 import type { MissingCodes } from '../entry/missing-codes';
 import { toRow, type PatientFilter, type PatientRow, type RowCheck } from '../filter';
 import { STALE_AFTER_DAYS } from '../rules/find-findings';
-import { checkedSql, HAS_ERRORS, readChecks, renewChecks } from '../rules/patient-checks.server';
+import {
+  checkedSql,
+  countUnchecked,
+  HAS_ERRORS,
+  HAS_NO_ERRORS,
+  readChecks,
+  renewChecks,
+  UNCHECKED,
+} from '../rules/patient-checks.server';
 
 /** Rows of one page of the list. */
 export const PAGE_ROWS = 50;
@@ -23,15 +31,18 @@ export type PatientList = {
   deaths: number;
   /** Patients of the viewer's sites. */
   all: number;
+  /** Of them, where the filter asks what the rules say: those not checked yet, whom it can therefore miss. */
+  unchecked: number;
   /** What can be chosen from: years of diagnosis, latest first, and protocols. */
   years: number[];
   protocols: string[];
 };
 
-type Options = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
+/** `withinMs`: how long a question may make checks anew. */
+type Options = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string; withinMs?: number };
 
 const NOTHING: PatientList = {
-  ...{ rows: [], page: 1, pages: 1, found: 0, events: 0, deaths: 0, all: 0 },
+  ...{ rows: [], page: 1, pages: 1, found: 0, events: 0, deaths: 0, all: 0, unchecked: 0 },
   ...{ years: [], protocols: [] },
 };
 
@@ -52,13 +63,14 @@ export async function findPatientList(
     viewer,
     async (tx) => {
       const { ids, found, events, deaths, page } = await findPage(tx, sites, filter, today);
+      const unchecked = asksRules(filter) ? await countUnchecked(tx, sites, today) : 0;
       const pages = Math.max(1, Math.ceil(found / PAGE_ROWS));
       const rows = await readRows(tx, ids, today);
       const choices = await tx.$queryRaw<{ year: number; protocol: string | null; patients: number }[]>`
         SELECT extract(year FROM diagnosis_date)::int AS year, protocol_slug AS protocol, count(*)::int AS patients
         FROM patient WHERE site_id = ANY (${sites}::uuid[]) GROUP BY 1, 2`;
       return {
-        ...{ found, events, deaths, page, pages, rows },
+        ...{ found, events, deaths, page, pages, rows, unchecked },
         all: choices.reduce((sum, { patients }) => sum + patients, 0),
         years: [...new Set(choices.map(({ year }) => year))].sort((a, b) => b - a),
         protocols: [...new Set(choices.flatMap(({ protocol }) => protocol ?? []))].sort(),
@@ -102,13 +114,13 @@ function asksRules({ risk, errors }: PatientFilter): boolean {
   return risk !== undefined || errors !== undefined;
 }
 
-/** What the rules say of every patient, where the filter asks for it. */
+/** What the rules say of the patients, where the filter asks for it; as far as a request has the time. */
 async function renewWhereAsked(
   viewer: Viewer,
   sites: readonly string[],
   filter: PatientFilter,
   today: string,
-  options: { database?: PrismaClient },
+  options: Omit<Options, 'today'>,
 ): Promise<void> {
   if (asksRules(filter)) await renewChecks(viewer, sites, today, options);
 }
@@ -208,13 +220,12 @@ function wantedSql(sites: readonly string[], filter: PatientFilter, today: strin
 }
 
 const ALWAYS = Prisma.sql`TRUE`;
-/** As `statusOf` reads the features of a course. */
-const REARRANGED = Prisma.sql`(f.kmt2a = 'rearranged' OR (f.kmt2a IS NULL AND f.kmt2a_partner IS NOT NULL AND f.kmt2a_evaluable IS NOT FALSE))`;
 const KMT2A = {
-  rearranged: REARRANGED,
-  germline: Prisma.sql`f.kmt2a = 'germline'`,
-  unknown: Prisma.sql`(f.kmt2a IS NULL AND ${REARRANGED} IS NOT TRUE)`,
+  ...KMT2A_SQL,
+  unknown: Prisma.sql`(f.kmt2a IS NULL AND ${KMT2A_SQL.rearranged} IS NOT TRUE)`,
 } as const;
+
+const ERRORS = { open: HAS_ERRORS, none: HAS_NO_ERRORS, unchecked: UNCHECKED } as const;
 
 function patientConditions(filter: PatientFilter): Prisma.Sql[] {
   const { q, kmt2a, year, protocol, partner, event, risk, errors, state } = filter;
@@ -229,8 +240,12 @@ function patientConditions(filter: PatientFilter): Prisma.Sql[] {
       : [Prisma.sql`EXISTS (SELECT FROM clinical_event k WHERE k.patient_id = p.id AND k.kind = ${event})`]),
     ...(risk === undefined
       ? []
-      : [risk === 'none' ? Prisma.sql`c.risk_group IS NULL` : Prisma.sql`c.risk_group = ${risk}`]),
-    ...(errors === undefined ? [] : [errors === 'none' ? Prisma.sql`NOT ${HAS_ERRORS}` : HAS_ERRORS]),
+      : [
+          risk === 'none'
+            ? Prisma.sql`(c.risk_group IS NULL AND NOT ${UNCHECKED})`
+            : Prisma.sql`c.risk_group = ${risk}`,
+        ]),
+    ...(errors === undefined ? [] : [ERRORS[errors]]),
     ...(state === undefined ? [] : [Prisma.sql`coalesce(s.state, 'draft') = ${state}`]),
     ...(year === undefined
       ? []

@@ -8,6 +8,8 @@ const BATCH = 5000;
 type Asked = {
   viewer: Pick<Viewer, 'token'>;
   where: Prisma.PatientWhereInput;
+  /** no more than so many */
+  most?: number;
   purpose?: 'aggregate';
   database?: PrismaClient;
 };
@@ -15,7 +17,7 @@ type Asked = {
 /** Every patient of a choice with the selected parts, in batches of one transaction each, in the order of their ids. */
 export async function findInBatches<const Select extends Prisma.PatientSelect & { id: true }>(
   select: Select,
-  { viewer, where, ...options }: Asked,
+  { viewer, where, most = Infinity, ...options }: Asked,
 ): Promise<Prisma.PatientGetPayload<{ select: Select }>[]> {
   type Row = Prisma.PatientGetPayload<{ select: Select }>;
   const rows: Row[] = [];
@@ -29,12 +31,13 @@ export async function findInBatches<const Select extends Prisma.PatientSelect & 
           where: { AND: [where, after] },
           select,
           orderBy: { id: 'asc' },
-          take: BATCH,
+          take: Math.min(BATCH, most - rows.length),
         })) as Row[],
       options,
     );
     rows.push(...batch);
-    last = batch.length < BATCH ? null : ((batch.at(-1) as { id: string } | undefined)?.id ?? null);
+    last =
+      batch.length < BATCH || rows.length >= most ? null : ((batch.at(-1) as { id: string } | undefined)?.id ?? null);
   } while (last !== null);
   return rows;
 }

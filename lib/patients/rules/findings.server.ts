@@ -2,7 +2,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { readableSites, visibleSites, type Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { serverDay } from '../changes.server';
-import { whereOf, type CourseFilter } from '../course-filter.server';
+import { courseSql, sitesOf, whereOf, type CourseFilter } from '../course-filter.server';
 import { COURSE_SELECT, toCourse } from '../course.server';
 import { findInBatches } from '../records/batches.server';
 import type { PatientRecord } from '../records/record';
@@ -14,7 +14,7 @@ import { doubledPatients } from './doubled-patients';
 import { findDoubles } from './doubles.server';
 import { findFindings } from './find-findings';
 import { marksOf } from './marks';
-import { findWithErrors } from './patient-checks.server';
+import { countWithErrors, type ErrorCounts } from './patient-checks.server';
 import { QUALITY_RULES, RULE_CODES, type Finding, type RuleCode, type Severity } from './quality-rules';
 
 type Options = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
@@ -27,16 +27,24 @@ export type RuleFindings = {
   /** Findings that a person accepted. */
   accepted: number;
 };
-export type QualityReport = { patients: number; withErrors: number; rules: RuleFindings[] };
+/** `unchecked`: patients beyond those that one page looks at; they are not among `patients`. */
+export type QualityReport = { patients: number; withErrors: number; unchecked: number; rules: RuleFindings[] };
 
-/** Every rule over every patient of the sites where the viewer reads patients; rules that found nothing stand there too. */
+/** Patients whose whole records one page looks at: what a request has time for. */
+const LOOKED_AT = 5000;
+
+/**
+ * Every rule over the patients of the sites where the viewer reads patients, as far as a page can look at; rules that found
+ * nothing stand there too.
+ */
 export async function findQuality(
   viewer: Viewer,
-  { today = serverDay(), ...options }: Options = {},
+  { today = serverDay(), most = LOOKED_AT, ...options }: Options & { most?: number } = {},
 ): Promise<QualityReport> {
   const sites = readableSites(viewer).map((site) => site.siteId);
   const where = { siteId: { in: sites } };
-  const rows = sites.length === 0 ? [] : await findInBatches(RECORD_SELECT, { viewer, where, ...options });
+  const rows = sites.length === 0 ? [] : await findInBatches(RECORD_SELECT, { viewer, where, most, ...options });
+  const all = rows.length < most ? rows.length : await asViewer(viewer, (tx) => tx.patient.count({ where }), options);
   const acceptances = await acceptancesOf(viewer, sites, options);
   const checked = checkAll(rows.map(toRecord), today, acceptances);
   const rules = RULE_CODES.map(
@@ -51,27 +59,32 @@ export async function findQuality(
       }),
     }),
   );
-  return { patients: checked.length, withErrors: checked.filter(hasError).length, rules };
+  return {
+    patients: checked.length,
+    withErrors: checked.filter(hasError).length,
+    unchecked: all - checked.length,
+    rules,
+  };
 }
 
 /**
  * The courses of every patient whose curve this viewer may see, in whichever role, oldest diagnosis first, and
- * how many of these patients have an open error. For curves only: what leaves the server must be aggregated. A site in the
- * filter that is not the viewer's adds nothing.
+ * how many of these patients have an open error, or are not checked yet. For curves only: what leaves the server must be
+ * aggregated. A site in the filter that is not the viewer's adds nothing.
  */
 export async function findCohort(
   viewer: Viewer,
   filter: CourseFilter = {},
-  { today = serverDay(), ...options }: Options = {},
-): Promise<{ courses: PatientCourse[]; withErrors: number }> {
+  { today = serverDay(), ...options }: Options & { withinMs?: number } = {},
+): Promise<{ courses: PatientCourse[] } & ErrorCounts> {
   const reach = visibleSites(viewer).map((site) => site.siteId);
   const where = whereOf(filter, reach);
-  if (where === null) return { courses: [], withErrors: 0 };
+  if (where === null) return { courses: [], withErrors: 0, unchecked: 0 };
   const asked = { purpose: 'aggregate', ...options } as const;
   const rows = await findInBatches(COURSE_SELECT, { viewer, where, ...asked });
   rows.sort((a, b) => a.diagnosisDate.getTime() - b.diagnosisDate.getTime() || (a.id < b.id ? -1 : 1));
-  const withErrors = await findWithErrors(viewer, reach, today, asked);
-  return { courses: rows.map(toCourse), withErrors: rows.filter(({ id }) => withErrors.has(id)).length };
+  const counts = await countWithErrors(viewer, sitesOf(filter, reach), courseSql(filter), { today, ...asked });
+  return { courses: rows.map(toCourse), ...counts };
 }
 
 /** What the rules find in one patient, with the other patients of the site that may be the same child. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asViewer } from '@/lib/db.server';
+import { adapterFor } from '@/lib/database-pool.server';
+import { PrismaClient } from '@/prisma/generated/client';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { createPatient, serverDay, updatePatient } from '../changes.server';
 import type { FormState, FormValues } from '../form-state';
@@ -16,8 +18,9 @@ import { addRiskOverride } from '../risk/override.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { typed } from '../testing/typed-patient';
 import { acceptFinding } from './accepted-findings.server';
-import { findCohort, findPatientQuality } from './findings.server';
+import { findCohort, findPatientQuality, findQuality } from './findings.server';
 import { checkedSql } from './patient-checks.server';
+import { renewKept } from './renewal.server';
 import { QUALITY_RULES } from './quality-rules';
 
 let database: TestDatabase;
@@ -62,6 +65,8 @@ const send = async (
   expect([state.formError, state.fieldErrors]).toEqual([null, {}]);
   return state;
 };
+const spoil = (): Promise<number> =>
+  asViewer(anna, (tx) => tx.$executeRaw`UPDATE patient_check SET program = 'another', open_errors = 0`, options());
 const versionOf = async (id: string): Promise<string> =>
   String((await getPatient(anna, id, options()))?.record.version ?? 0);
 
@@ -174,13 +179,50 @@ test('two patients perhaps one child are an open error of both, until somebody s
 test('what another state of the program kept, or what lacks, is made anew; a curve counts it too', async () => {
   const before = (await findCohort(olga, {}, options())).withErrors;
   expect(before).toBe(3);
-  const spoil = async (): Promise<number> =>
-    asViewer(anna, (tx) => tx.$executeRaw`UPDATE patient_check SET program = 'another', open_errors = 0`, options());
   expect(await spoil()).toBe(4);
   expect((await findCohort(olga, {}, options())).withErrors).toBe(before);
   await spoil();
   const list = await findPatientList(anna, { ...every, errors: 'none' }, options());
   expect([list.found, list.all]).toEqual([1, 4]);
+});
+
+test('patients not checked yet are neither sound nor faulty: each count says how many they are', async () => {
+  const short = { ...options(), withinMs: 0 };
+  const checked = await findCohort(olga, {}, short);
+  expect([checked.withErrors, checked.unchecked]).toEqual([3, 0]);
+  await spoil();
+  const found = async (errors?: 'open' | 'none' | 'unchecked', risk?: 'none'): Promise<(number | null)[]> => {
+    const list = await findPatientList(anna, { ...every, errors, risk }, short);
+    return [list.found, list.unchecked];
+  };
+  // The two perhaps one child are known to be an error of each, whatever their records say.
+  expect(await found('open')).toEqual([2, 4]);
+  expect(await found('none')).toEqual([0, 2]);
+  await spoil();
+  expect(await found('unchecked')).toEqual([4, 4]);
+  await spoil();
+  expect(await found(undefined, 'none')).toEqual([0, 4]);
+  const cohort = await findCohort(olga, {}, short);
+  expect([cohort.withErrors, cohort.unchecked]).toEqual([2, 4]);
+  const report = await findQuality(anna, { ...options(), most: 1 });
+  expect([report.patients, report.unchecked]).toEqual([1, 3]);
+});
+
+test('a task beside the program checks the rest, one process at a time', async () => {
+  await spoil();
+  const owner = new PrismaClient({ adapter: adapterFor(database.ownerUrl) });
+  try {
+    await owner.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(140)::text`;
+      expect(await renewKept(owner)).toBe('elsewhere');
+    });
+    expect((await findCohort(olga, {}, { ...options(), withinMs: 0 })).unchecked).toBe(4);
+    expect(await renewKept(owner)).toBe('done');
+  } finally {
+    await owner.$disconnect();
+  }
+  const cohort = await findCohort(olga, {}, { ...options(), withinMs: 0 });
+  expect([cohort.withErrors, cohort.unchecked]).toEqual([3, 0]);
 });
 
 test('another site sees no check and keeps none', async () => {

@@ -18,7 +18,9 @@ import { QUALITY_RULES } from './quality-rules';
 import { readAcceptances, splitFindings } from './standing-acceptances.server';
 
 /** Records read by one question: soon done, so that somebody who saves one of them hardly waits. */
-const BATCH = 1000;
+const BATCH = 100;
+/** What a request gives to checks that lack, in milliseconds; the rest is for the task beside the program. */
+const WITHIN_REQUEST_MS = 400;
 
 type Overridden = { patientId: string; protocolSlug: string; decisionPoint: string; assignedGroup: string | null };
 
@@ -27,21 +29,29 @@ export async function keepCheck(tx: Transaction, patientId: string): Promise<voi
   await keepChecks(tx, [patientId], fromDay(new Date()));
 }
 
-/** Makes anew every check of these sites that does not hold any more: after it, `checkedSql` joins one to each patient. */
+type Sites = readonly string[];
+type Options = { database?: PrismaClient; purpose?: 'aggregate' };
+
+/**
+ * Makes anew the checks of these sites that do not hold any more, until none lacks or the time is over; a request has
+ * little. Says whether every patient is checked now.
+ */
 export async function renewChecks(
   viewer: Pick<Viewer, 'token'>,
-  sites: readonly string[],
+  sites: Sites,
   today: string,
-  options: { database?: PrismaClient; purpose?: 'aggregate' },
-): Promise<void> {
+  { withinMs = WITHIN_REQUEST_MS, ...options }: Options & { withinMs?: number },
+): Promise<boolean> {
+  const end = performance.now() + withinMs;
   let last = '00000000-0000-0000-0000-000000000000';
   for (let found = BATCH; found === BATCH; ) {
+    if (performance.now() >= end) return false;
     found = await asViewer(
       viewer,
       async (tx) => {
         const rows = await tx.$queryRaw<{ id: string }[]>`
           SELECT p.id FROM patient p ${checkedSql(today)}
-          WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND p.id > ${last}::uuid AND c.patient_id IS NULL
+          WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND p.id > ${last}::uuid AND ${UNCHECKED}
           ORDER BY p.id LIMIT ${BATCH}`;
         const ids = rows.map(({ id }) => id);
         last = ids.at(-1) ?? last;
@@ -51,15 +61,21 @@ export async function renewChecks(
       options,
     );
   }
+  return true;
 }
 
 /** Joins the check `c` of a patient `p` where it holds: of this version, with these acceptances, by these rules, on this day. */
 export function checkedSql(today: string): Prisma.Sql {
-  return Prisma.sql`LEFT JOIN patient_check c ON c.patient_id = p.id AND c.version = p.version
-    AND c.program = ${programFingerprint()} AND c.checked_on <= ${toDay(today)}::date
-    AND (c.recheck_on IS NULL OR c.recheck_on > ${toDay(today)}::date)
-    AND c.accepted = (SELECT count(*) FROM finding_exception x WHERE x.patient_id = p.id)`;
+  return Prisma.sql`
+    LEFT JOIN (SELECT patient_id, count(*) AS entries FROM finding_exception GROUP BY patient_id) a ON a.patient_id = p.id
+    LEFT JOIN patient_check c ON c.patient_id = p.id AND c.version = p.version
+      AND c.program = ${programFingerprint()} AND c.checked_on <= ${toDay(today)}::date
+      AND (c.recheck_on IS NULL OR c.recheck_on > ${toDay(today)}::date)
+      AND c.accepted = coalesce(a.entries, 0)`;
 }
+
+/** Whether no check holds of a patient with check `c`: nobody knows whether the record has errors. */
+export const UNCHECKED = Prisma.sql`c.patient_id IS NULL`;
 
 const NEAR_AGES = Array.from({ length: 2 * DOUBLE_WITHIN_DAYS + 1 }, (_, place) => place - DOUBLE_WITHIN_DAYS);
 
@@ -86,8 +102,10 @@ const DOUBLED = Prisma.sql`EXISTS (
             AND (y.written_at, y.id) > (x.written_at, x.id)))
   )`;
 
-/** Whether a patient `p` with features `f` and check `c` has open errors. */
-export const HAS_ERRORS = Prisma.sql`(c.open_errors > 0 OR ${DOUBLED})`;
+/** Whether a patient `p` with features `f` and check `c` is known to have open errors. */
+export const HAS_ERRORS = Prisma.sql`(coalesce(c.open_errors, 0) > 0 OR ${DOUBLED})`;
+/** Whether such a patient is known to have none. */
+export const HAS_NO_ERRORS = Prisma.sql`(c.open_errors = 0 AND NOT ${DOUBLED})`;
 
 /** As `seenOfPair` writes one of the two. */
 function marksSql(patient: 'p' | 'o', features: 'f' | 'g'): Prisma.Sql {
@@ -96,43 +114,54 @@ function marksSql(patient: 'p' | 'o', features: 'f' | 'g'): Prisma.Sql {
   );
 }
 
-/** The patients of these sites with an open error. */
-export async function findWithErrors(
+/** How many patients of a choice are known to have open errors, and of how many nobody knows it yet. */
+export type ErrorCounts = { withErrors: number; unchecked: number };
+
+/** Of the patients that `where` leaves of these sites; it may speak of `p` and its features `f`. */
+export async function countWithErrors(
   viewer: Pick<Viewer, 'token'>,
-  sites: readonly string[],
-  today: string,
-  options: { database?: PrismaClient; purpose?: 'aggregate' },
-): Promise<Set<string>> {
+  sites: Sites,
+  where: Prisma.Sql,
+  { today, ...options }: Options & { today: string; withinMs?: number },
+): Promise<ErrorCounts> {
   await renewChecks(viewer, sites, today, options);
-  const rows = await asViewer(
+  const [counts] = await asViewer(
     viewer,
-    (tx) => tx.$queryRaw<{ id: string }[]>`
-      SELECT p.id FROM patient p ${checkedSql(today)} LEFT JOIN diagnosis_features f ON f.patient_id = p.id
-      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${HAS_ERRORS}`,
+    (tx) => tx.$queryRaw<ErrorCounts[]>`
+      SELECT (count(*) FILTER (WHERE ${HAS_ERRORS}))::int AS "withErrors", (count(*) FILTER (WHERE ${UNCHECKED}))::int AS unchecked
+      FROM patient p ${checkedSql(today)} LEFT JOIN diagnosis_features f ON f.patient_id = p.id
+      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${where}`,
     options,
   );
-  return new Set(rows.map(({ id }) => id));
+  return counts ?? { withErrors: 0, unchecked: 0 };
 }
 
-/** How the records of these patients stand; a check that does not hold any more is made anew. */
+/** How many patients of these sites are not checked yet. */
+export async function countUnchecked(tx: Transaction, sites: Sites, today: string): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM patient p ${checkedSql(today)}
+    WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${UNCHECKED}`;
+  return counted?.count ?? 0;
+}
+
+/** How the records of these patients stand; of the first that lack a check it is made, the others say that they lack it. */
 export async function readChecks(
   tx: Transaction,
   ids: readonly string[],
   today: string,
 ): Promise<(RowCheck & { id: string })[]> {
-  type Row = RowCheck & { id: string; checked: boolean };
-  const read = (): Promise<Row[]> => tx.$queryRaw`
-    SELECT p.id, c.patient_id IS NOT NULL AS checked, c.risk_group AS "riskGroup", coalesce(c.open_errors, 0) + (${DOUBLED})::int AS "openErrors",
+  const read = (): Promise<(RowCheck & { id: string })[]> => tx.$queryRaw`
+    SELECT p.id, c.risk_group AS "riskGroup", c.open_errors + (${DOUBLED})::int AS "openErrors",
            coalesce(s.state, 'draft') AS state
     FROM patient p ${checkedSql(today)}
     LEFT JOIN diagnosis_features f ON f.patient_id = p.id
     LEFT JOIN patient_state s ON s.patient_id = p.id
     WHERE p.id = ANY (${[...ids]}::uuid[])`;
   const found = await read();
-  const lacking = found.filter(({ checked }) => !checked).map(({ id }) => id);
-  await keepChecks(tx, lacking, today);
-  const rows = lacking.length === 0 ? found : await read();
-  return rows.map(({ checked: _checked, ...check }) => check);
+  const lacking = found.filter(({ openErrors }) => openErrors === null).map(({ id }) => id);
+  if (lacking.length === 0) return found;
+  await keepChecks(tx, lacking.slice(0, BATCH), today);
+  return read();
 }
 
 /**

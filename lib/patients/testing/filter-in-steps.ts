@@ -12,7 +12,7 @@ export function applyFilter(rows: readonly PatientRow[], filter: PatientFilter):
       (filter.event === undefined || row.course.events.some(({ kind }) => kind === filter.event)) &&
       (filter.year === undefined || Number(row.course.diagnosisDate.slice(0, 4)) === filter.year) &&
       (filter.risk === undefined || (row.check.riskGroup ?? 'none') === filter.risk) &&
-      (filter.errors === undefined || (row.check.openErrors > 0 ? 'open' : 'none') === filter.errors) &&
+      (filter.errors === undefined || errorsOf(row) === filter.errors) &&
       (filter.state === undefined || row.check.state === filter.state) &&
       hasStatus(row, filter.status),
   );
@@ -23,6 +23,11 @@ export function applyFilter(rows: readonly PatientRow[], filter: PatientFilter):
       byPseudonym.compare(a.pseudonym, b.pseudonym) ||
       byPseudonym.compare(a.id, b.id),
   );
+}
+
+function errorsOf({ check: { openErrors } }: PatientRow): PatientFilter['errors'] {
+  if (openErrors === null) return 'unchecked';
+  return openErrors > 0 ? 'open' : 'none';
 }
 
 const byPseudonym = new Intl.Collator('en', { numeric: true });
