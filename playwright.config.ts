@@ -45,6 +45,8 @@ export default defineConfig({
       PORT: port,
       DATA_DIR: dataDir,
       DIST_DIR: process.env.E2E_DIST_DIR ?? '.next-test',
+      // All tests ask from one address, some of them for everything there is.
+      LIMIT_FACTOR: '1000',
       DATABASE_URL: '',
       DEMO: '1',
     },

@@ -7,7 +7,14 @@ export async function startProgram(port: number, dataDir: string, distDir: strin
   const child = spawn(process.execPath, ['commands/run.mjs', 'start'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DIST_DIR: distDir, DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      DIST_DIR: distDir,
+      DATABASE_URL: '',
+      LIMIT_FACTOR: '100000',
+    },
   });
   for (const end = Date.now() + 600_000; Date.now() < end; await wait(500)) {
     const answer = await fetch(`http://localhost:${port}/api/health`).catch(() => null);

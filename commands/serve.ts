@@ -26,6 +26,7 @@ import {
 import { keepByVersion, type Encoding, type Kept, type KeptStore } from './serving/kept';
 import { answerKey, isComputed, keptAnswer, keptAnswerUrl } from './serving/kept-answers';
 import { keepPages } from './serving/kept-pages';
+import { counter, forThisReader, TooMany } from './serving/limits';
 import { startProcesses, type Answering } from './serving/processes';
 import { isForVisitors } from './serving/public-pages';
 import { compressedFiles } from './serving/static-files';
@@ -35,11 +36,19 @@ import { isLoopback } from './setup/environment';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** Somebody who sends a form of the program needs less for it, over any line. */
 const LONGEST_REQUEST_MS = 120_000;
+/** The first lines of a request are some hundred bytes. */
+const LONGEST_HEADERS_MS = 15_000;
 const MOST_CONNECTIONS = 5000;
 /** Each process has up to ten connections to PostgreSQL, which grants a hundred where nobody says otherwise. */
 const MOST_BY_ITSELF = 8;
 /** What has begun when the program is stopped may take so long; the starter waits longer. */
 const FINISH_MS = 5000;
+
+const TIMES: http.ServerOptions = {
+  requestTimeout: LONGEST_REQUEST_MS,
+  headersTimeout: LONGEST_HEADERS_MS,
+  connectionsCheckingInterval: 5000,
+};
 
 /**
  * The web server. This process keeps what is the same for every visitor and computes nothing: pages and saves are asked of
@@ -70,14 +79,16 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
     if (request.headers.cookie !== undefined) request.headers.cookie = readableCookies(request.headers.cookie);
     if (sendFile(request, response)) return;
     if (isHealth(request)) return answerHealth(request, response);
-    const page = isForVisitors(request) ? await pageAt(request.url ?? '/').catch(() => null) : null;
+    const count = counter(request, response);
+    const page = isForVisitors(request) ? await pageFor(request, () => pageAt(request.url ?? '/', count)) : null;
     if (page !== null) return send(page, request, response);
     const whole = await withWholeBody(request);
     if ('code' in whole) return answerRefusal(whole, request, response, texts);
-    if (isComputed(request)) await computed(whole, response);
-    else await forward(await nextForPage(), whole, response, { toItsEnd: false });
+    if (isComputed(request)) return computed(whole, response, count);
+    await count();
+    await forward(await nextForPage(), whole, response, { toItsEnd: false });
   };
-  const server = http.createServer({ requestTimeout: LONGEST_REQUEST_MS }, (request, response) => {
+  const server = http.createServer(TIMES, (request, response) => {
     answer(request, response).catch((error: unknown) => answerFailure(error, request, response, texts));
   });
   server.maxConnections = MOST_CONNECTIONS;
@@ -87,6 +98,16 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   });
   server.listen(Number(port), hostname);
   return untilTold(server);
+}
+
+/** A page of the store; null where there is none, which the processes then say in their own way. */
+async function pageFor(request: IncomingMessage, ask: () => Promise<Kept | null>): Promise<Kept | null> {
+  return forThisReader(ask, (error) => error instanceof TooMany && error.request !== request).catch(
+    (error: unknown) => {
+      if (error instanceof TooMany) throw error;
+      return null;
+    },
+  );
 }
 
 /** No process waits for a body, nor gets one that no action takes. */
@@ -114,28 +135,27 @@ function processCounts(): readonly [number, number] {
 
 /** Answers what takes its time: from what is kept, or in turn by the processes for it. */
 function computedAnswers(queue: WorkQueue, store: KeptStore) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return async (request: IncomingMessage, response: ServerResponse, count: () => Promise<void>): Promise<void> => {
     const left = new AbortController();
     response.once('close', () => left.abort());
     const url = keptAnswerUrl(request);
     const kept = url === null ? null : await keptFor(url);
     if (kept !== null) return send(kept, request, response);
+    await count();
     await queue(left.signal, (to) => forward(to, request, response, { toItsEnd: true }));
 
     async function keptFor(address: string): Promise<Kept | null> {
       const headers = { host: request.headers.host ?? '', accept: request.headers.accept ?? '*/*' };
-      const make = (): Promise<Kept | null> =>
-        queue(left.signal, async (to: Answering) =>
+      const make = async (): Promise<Kept | null> => {
+        await count();
+        return queue(left.signal, async (to: Answering) =>
           keptAnswer(await ask(to, { method: 'GET', url: address, headers })),
         );
+      };
       const key = answerKey(address, request.headers, new Date());
-      for (;;)
-        try {
-          return await store(key, make);
-        } catch (error) {
-          // It was made for somebody who left; this reader is still here and takes the place.
-          if (!(error instanceof Left) || left.signal.aborted) throw error;
-        }
+      const isOfAnother = (error: unknown): boolean =>
+        error instanceof TooMany ? error.request !== request : error instanceof Left && !left.signal.aborted;
+      return forThisReader(() => store(key, make), isOfAnother);
     }
   };
 }
@@ -148,6 +168,8 @@ function answerFailure(
   texts: Readonly<Record<Locale, MessageLookup>>,
 ): void {
   if (error instanceof Left || response.destroyed) return void response.destroy();
+  if (error instanceof TooMany && !response.headersSent)
+    return answerRefusal({ status: 429, code: 'too-many', seconds: error.seconds }, request, response, texts);
   if (!(error instanceof Busy)) logUnexpected(`${request.method} ${request.url?.split('?')[0]}`, error);
   if (response.headersSent) return void response.destroy();
   answerRefusal({ status: 503, code: error instanceof Busy ? 'busy' : 'interrupted' }, request, response, texts);

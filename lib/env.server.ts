@@ -21,6 +21,8 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** How many processes answer requests together; as many as the machine has cores, at most eight, where it is not set. */
   WEB_PROCESSES: z.coerce.number().int().min(1).max(64).optional(),
+  /** Multiplies how often one account or address may ask for what costs work. */
+  LIMIT_FACTOR: z.coerce.number().int().min(1).max(100_000).default(1),
   /** JSON list of the demonstration's accounts; shown on the sign-in page where it is set. */
   DEMO_ACCOUNTS: z
     .string()

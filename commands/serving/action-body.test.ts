@@ -1,17 +1,20 @@
 import http, { IncomingMessage } from 'node:http';
+import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { areArguments, readActionRequest } from './action-body';
 
 const ID = 'a'.repeat(42);
+const LONGEST_MS = 300;
 let server: http.Server;
 let base: string;
 
 /** Answers with what is handed on, or with the code of the refusal. */
 beforeAll(async () => {
   server = http.createServer((request, response) => {
-    void readActionRequest(request).then(async (read) => {
+    void readActionRequest(request, LONGEST_MS).then(async (read) => {
       if (read instanceof IncomingMessage) response.end(`${read.method} ${read.url} ${await text(read)}`);
       else response.writeHead(read.status).end(read.code);
     });
@@ -64,6 +67,35 @@ describe('the body of an action', () => {
 
   test('is read up to a limit', async () => {
     expect(await send(`["${'a'.repeat(1024 * 1024)}"]`)).toEqual([413, 'body-too-long']);
+  });
+
+  const raw = async (headers: string, chunks: readonly string[]): Promise<string> => {
+    const socket = net.connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write(
+      `POST /patients HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nNext-Action: ${ID}\r\n${headers}\r\n\r\n`,
+    );
+    const answer = text(socket);
+    for (const chunk of chunks) {
+      await wait(200);
+      if (!socket.destroyed) socket.write(chunk);
+    }
+    return Promise.race([answer, wait(2000, 'no answer')]).finally(() => socket.destroy());
+  };
+
+  test('that says it is too long is refused before any of it is sent', async () => {
+    expect(await raw(`Content-Length: ${1024 * 1024 + 1}\r\nConnection: close`, [])).toContain('body-too-long');
+  });
+
+  test('that is too long without saying so is refused in the midst of it', async () => {
+    const size = 1024 * 1024 + 1;
+    const chunk = `${size.toString(16)}\r\n${'a'.repeat(size)}\r\n`;
+    expect(await raw('Transfer-Encoding: chunked\r\nConnection: close', [chunk])).toContain('body-too-long');
+  });
+
+  test('that comes drop by drop is cut', async () => {
+    const begun = Date.now();
+    expect(await raw('Content-Length: 1000\r\nConnection: close', ['[', ' '])).toContain('408');
+    expect(Date.now() - begun).toBeLessThan(1500);
   });
 });
 

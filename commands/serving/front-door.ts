@@ -7,7 +7,7 @@ import { LOCALES, routing, type Locale } from '@/lib/i18n/routing';
 
 /** Why a request is answered before any page is asked: the codes of `errors.request` among the messages. */
 export type RequestRefusal = Readonly<{
-  status: 400 | 403 | 405 | 413 | 414 | 415 | 421 | 503;
+  status: 400 | 403 | 405 | 408 | 413 | 414 | 415 | 421 | 429 | 503;
   code:
     | 'bad-address'
     | 'bad-parameter-name'
@@ -19,7 +19,11 @@ export type RequestRefusal = Readonly<{
     | 'media-type'
     | 'method-not-allowed'
     | 'address-too-long'
-    | 'other-host';
+    | 'other-host'
+    | 'body-too-slow'
+    | 'too-many';
+  /** when it may be asked again */
+  seconds?: number;
 }>;
 
 /** The policies that every answer carries and that Next.js does not add here. */
@@ -69,21 +73,21 @@ export function readableCookies(cookies: string): string {
 
 /** Answers a refused request in one sentence, in the language of its address; programs get problem details (RFC 9457) in the language that they prefer. */
 export function answerRefusal(
-  { status, code }: RequestRefusal,
+  { status, code, seconds = 5 }: RequestRefusal,
   { url = '', headers }: Asked,
   response: ServerResponse,
   texts: Readonly<Record<Locale, MessageLookup>>,
 ): void {
   const forPrograms = isForPrograms(url);
   const locale = forPrograms ? chooseLanguage(headers['accept-language'] ?? null) : languageOf(url);
-  const detail = texts[locale](`errors.request.${code}`);
+  const detail = texts[locale](`errors.request.${code}`, { seconds });
   const problem = { type: 'about:blank', title: STATUS_CODES[status], status, code, detail };
   response.writeHead(status, {
     ...OWN_HEADERS,
     'Content-Type': forPrograms ? 'application/problem+json' : 'text/plain; charset=utf-8',
     'Content-Language': locale,
     'Cache-Control': 'no-store',
-    ...(status === 503 ? { 'Retry-After': '5' } : {}),
+    ...(status === 503 || status === 429 ? { 'Retry-After': String(seconds) } : {}),
     ...(status === 405 ? { Allow: (forPrograms ? METHODS : PAGE_METHODS).join(', ') } : {}),
     // What the request still carries is not read, so its connection can carry no other.
     Connection: 'close',

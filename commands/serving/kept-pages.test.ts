@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keepByVersion, type Kept } from './kept';
 import { keepPages } from './kept-pages';
-import { isForVisitors, keptAddress, readingAt, RENDER_HEADER } from './public-pages';
+import { isForVisitors, keptAddress, readingAt, RENDER_HEADER, RENDER_SECRET } from './public-pages';
 
 const POLICY = "default-src 'self'; script-src 'self' 'nonce-abc' 'strict-dynamic'; frame-ancestors 'none'";
 const page = (text: string): string =>
@@ -20,7 +20,7 @@ let version = 1;
 beforeAll(async () => {
   server = http.createServer((request, response) => {
     rendered.push(request.url ?? '');
-    if (request.headers[RENDER_HEADER] !== '1' || request.headers['x-forwarded-host'] !== 'registry.example')
+    if (request.headers[RENDER_HEADER] !== RENDER_SECRET || request.headers['x-forwarded-host'] !== 'registry.example')
       response.writeHead(500);
     else if (request.url === '/en/trials') response.writeHead(307, { location: '/trials' });
     else if (request.url === '/trials/none') response.writeHead(404, { 'content-type': 'text/html' });
@@ -94,7 +94,9 @@ describe('keepPages', () => {
     expect(other).toBe(one);
     expect(rendered).toEqual(['/trials?q=MLL&status=closed&status=completed']);
     rendered = [];
-    await Promise.all(['/agreement', '/agreement?', '/agreement?utm=1', '/agreement?x=1&y=2'].map(pageAt));
+    await Promise.all(
+      ['/agreement', '/agreement?', '/agreement?utm=1', '/agreement?x=1&y=2'].map((one) => pageAt(one)),
+    );
     expect(rendered).toEqual(['/agreement']);
   });
 
@@ -114,7 +116,7 @@ describe('keepPages', () => {
       '/embed/comparison',
       '/embed/forest',
     ];
-    const pages = await Promise.all(asked.map(pageAt));
+    const pages = await Promise.all(asked.map((one) => pageAt(one)));
     expect(new Set(pages).size).toBe(asked.length);
     pages.forEach((kept, i) =>
       expect(kept?.bodies.identity.toString(), asked[i]).toContain(keptAddress(asked[i] ?? '')),

@@ -1,5 +1,5 @@
 import { encoded, sha256, type Kept, type KeptStore } from './kept';
-import { keptAddress, RENDER_HEADER } from './public-pages';
+import { keptAddress, RENDER_HEADER, RENDER_SECRET } from './public-pages';
 
 type Sources = Readonly<{
   /** the server's own address, without a path */
@@ -27,13 +27,16 @@ const OWN_HEADERS = [
 /**
  * The public pages of the server at `inner`, each rendered once for each version of the evidence and at most once at a
  * time and for all addresses that say the same. The function gives the page at a path and query, or null for what is no
- * page (an error, a redirect, an unknown trial).
+ * page (an error, a redirect, an unknown trial). `before` is called where it has to be rendered, and may refuse by throwing.
  */
-export function keepPages({ inner, publicUrl, store }: Sources): (address: string) => Promise<Kept | null> {
-  return async (asked) => {
+export function keepPages({ inner, publicUrl, store }: Sources) {
+  return async (asked: string, before: () => Promise<void> = async () => undefined): Promise<Kept | null> => {
     // Rendered from the kept address itself, so that the page cannot show anything of one way of writing it.
     const address = keptAddress(asked);
-    return store(address, () => render(`${inner}${address}`, new URL(publicUrl)).catch(() => null));
+    return store(address, async () => {
+      await before();
+      return render(`${inner}${address}`, new URL(publicUrl)).catch(() => null);
+    });
   };
 }
 
@@ -41,7 +44,7 @@ async function render(url: string, { protocol, host }: URL): Promise<Kept | null
   const response = await fetch(url, {
     headers: {
       accept: 'text/html',
-      [RENDER_HEADER]: '1',
+      [RENDER_HEADER]: RENDER_SECRET,
       'x-forwarded-host': host,
       'x-forwarded-proto': protocol.slice(0, -1),
     },

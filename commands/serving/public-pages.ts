@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { normalisedQuery } from '@/lib/address/normalised';
@@ -12,6 +13,8 @@ import { trialQuerySchema } from '@/lib/registry/trials/search/reading';
 
 /** Marks a request in which the server asks itself for a page to keep. */
 export const RENDER_HEADER = 'x-registry-render';
+/** What it says, so that nobody else can pass for the server. */
+export const RENDER_SECRET: string = randomUUID();
 const LONGEST_ADDRESS = 2000;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?next-auth\.session-token/u;
 

@@ -37,6 +37,7 @@ const Environment = z.object({
   SESSION_IDLE_MINUTES: wholeNumber(1, 1440).optional(),
   SESSION_HOURS: wholeNumber(1, 168).optional(),
   WEB_PROCESSES: wholeNumber(1, 64).optional(),
+  LIMIT_FACTOR: wholeNumber(1, 100_000).optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
 });

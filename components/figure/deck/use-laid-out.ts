@@ -61,6 +61,8 @@ function ownFigure({ query }: DeckEntry, { lang, ratio, native, stage }: Layout)
   return { state: 'ready', figure: kept.variants[`${ratio}-${native ? '1' : '0'}`] };
 }
 
+type Problem = { errors?: { detail: string }[]; detail?: string };
+
 async function layOut({ kind, query, title, renamed }: DeckEntry, layout: Layout, signal: AbortSignal): Promise<Drawn> {
   if (kind === OWN_KIND) return layOutOwn(query, layout);
   const response = await fetch('/api/figures/slides', {
@@ -70,8 +72,10 @@ async function layOut({ kind, query, title, renamed }: DeckEntry, layout: Layout
     signal,
   });
   if (response.ok) return { state: 'ready', figure: (await response.json()) as LaidOutFigure };
-  const { errors = [] } = (await response.json().catch(() => ({}))) as { errors?: { detail: string }[] };
-  return errors.length === 0 ? { state: 'failed' } : { state: 'refused', details: errors.map(({ detail }) => detail) };
+  const { errors = [], detail } = (await response.json().catch(() => ({}))) as Problem;
+  // Too many at once, here or everywhere: the sentence says when to try again.
+  if (detail !== undefined && [429, 503].includes(response.status)) return { state: 'refused', details: [detail] };
+  return errors.length === 0 ? { state: 'failed' } : { state: 'refused', details: errors.map((error) => error.detail) };
 }
 
 async function layOutOwn(id: string, { ratio, native, stage }: Layout): Promise<Drawn> {

@@ -7,6 +7,11 @@ import { chooseLanguage } from '@/lib/api/negotiation';
 import { answerProblem } from '@/lib/api/refusal';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 
+/** What the sign-in library puts into the address that it answers with. */
+const RESTING = 'error=Resting';
+/** Five attempts in fifteen minutes at one account from one address: the next token comes after three. */
+const NEXT_ATTEMPT_SECONDS = 180;
+
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 /** Sign-in and sign-out. The options are read on use, so that a build needs no secrets. */
@@ -15,8 +20,16 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   const refusal = await refuseSignInRequest(request, params.nextauth);
   if (refusal !== null) return answer(refusal, request);
   const response: unknown = await NextAuth(request, { params }, authOptions());
-  if (response instanceof Response) return response;
+  if (response instanceof Response) return orResting(response);
   throw new TypeError('the sign-in library gave no response');
+}
+
+/** Too many attempts are said as such to programs too; the page reads the code in the address, as before. */
+async function orResting(response: Response): Promise<Response> {
+  if (response.status !== 401 || !(await response.clone().text()).includes(RESTING)) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Retry-After', String(NEXT_ATTEMPT_SECONDS));
+  return new Response(response.body, { status: 429, headers });
 }
 
 /** Problem details (RFC 9457) in the reader's language. */
