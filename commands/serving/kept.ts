@@ -16,6 +16,8 @@ type Entry = { version: number; until: number; bytes: number; kept: Promise<Kept
 
 /** A change of the evidence is seen within this time. */
 const ASK_AGAIN_MS = 1000;
+/** A database that does not say the version within this time is away. */
+const ANSWER_MS = 2000;
 /** Everything is made anew after this time in any case. */
 const KEEP_MS = 60 * 60 * 1000;
 /** The addresses are the readers' to choose, so what is kept is bounded. */
@@ -27,10 +29,16 @@ const MOST_BYTES = 64 * 1024 * 1024;
  */
 export function keepByVersion(evidenceVersion: () => Promise<number>, mostBytes = MOST_BYTES): KeptStore {
   const entries = new Map<string, Entry>();
-  let [bytes, askedAt, version] = [0, 0, Promise.resolve(0)];
+  let [bytes, askedAt, knownAt, version] = [0, 0, Date.now(), Promise.resolve(0)];
 
   const currentVersion = (): Promise<number> => {
-    if (Date.now() - askedAt > ASK_AGAIN_MS) [askedAt, version] = [Date.now(), evidenceVersion()];
+    if (Date.now() - askedAt > ASK_AGAIN_MS) {
+      [askedAt, version] = [Date.now(), within(ANSWER_MS, evidenceVersion())];
+      version.then(
+        () => (knownAt = Date.now()),
+        () => undefined,
+      );
+    }
     return version;
   };
   const forget = (key: string): void => {
@@ -45,7 +53,12 @@ export function keepByVersion(evidenceVersion: () => Promise<number>, mostBytes 
   };
 
   return async (key, make) => {
-    const now = await currentVersion();
+    const now = await currentVersion().catch(async (error: unknown) => {
+      const last = await entries.get(key)?.kept;
+      if (last === undefined || last === null) throw error;
+      return stale(last, knownAt);
+    });
+    if (typeof now !== 'number') return now;
     const found = entries.get(key);
     if (found !== undefined && found.version === now && found.until > Date.now()) {
       entries.delete(key);
@@ -63,6 +76,27 @@ export function keepByVersion(evidenceVersion: () => Promise<number>, mostBytes 
     else weigh(entry, kept);
     return kept;
   };
+}
+
+/** An answer of which nobody can say whether it still holds, and which nobody else is to keep (RFC 9211: a negative lifetime). */
+function stale({ bodies, etag, headers }: Kept, since: number): Kept {
+  const seconds = Math.max(1, Math.ceil((Date.now() - since) / 1000));
+  return {
+    ...{ bodies, etag },
+    headers: {
+      ...headers,
+      'cache-control': 'no-cache',
+      'cache-status': `registry; hit; ttl=-${seconds}; detail="database away"`,
+    },
+  };
+}
+
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(late));
 }
 
 /** A text in the encodings that browsers ask for. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import pg from 'pg';
 import { appUrlFor } from '@/prisma/roles';
+import type { Watch } from '@/prisma/kept-running';
 import { closedFolder, ensureOwnedDatabase, startEmbeddedServer } from '@/prisma/server';
 import { root } from '../build';
 import type { Settings } from './environment';
@@ -15,6 +16,8 @@ export type OpenDatabase = {
   /** Connection of the role that the program uses. */
   appUrl: string;
   embedded: boolean;
+  /** Starts the embedded server again whenever it ends by itself; a server of somebody else is theirs to watch. */
+  watch: (watch: Watch) => void;
   stop: () => Promise<void>;
 };
 
@@ -30,6 +33,7 @@ export async function openDatabase(
       ownerUrl: settings.databaseUrl,
       appUrl: settings.appDatabaseUrl ?? appUrlFor(settings.databaseUrl, secrets.appPassword),
       embedded: false,
+      watch: () => undefined,
       stop: async () => undefined,
     };
   }
@@ -45,10 +49,12 @@ export async function openDatabase(
     const server = await startEmbeddedServer({
       folder,
       password: secrets.postgresPassword,
+      log: path.join(settings.dataDir, 'logs', 'postgres.log'),
       onFirstStart: () => say('First start: making the database…'),
     });
     const ownerUrl = await ensureOwnedDatabase(server, 'registry', secrets.ownerPassword);
-    return { ownerUrl, appUrl: appUrlFor(ownerUrl, secrets.appPassword), embedded: true, stop: server.stop };
+    const appUrl = appUrlFor(ownerUrl, secrets.appPassword);
+    return { ownerUrl, appUrl, embedded: true, watch: server.watch, stop: server.stop };
   } catch (error) {
     throw new StartError(
       `The embedded PostgreSQL did not start: ${messageOf(error)}`,

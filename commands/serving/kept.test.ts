@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { keepByVersion, type Kept } from './kept';
+
+const page = (text: string): Kept => ({
+  bodies: { identity: Buffer.from(text) },
+  etag: `"${text}"`,
+  headers: { 'cache-control': 'public' },
+});
+
+describe('while the database is away', () => {
+  let version: () => Promise<number>;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    version = async () => 1;
+  });
+  afterEach(() => vi.useRealTimers());
+  const open = () => keepByVersion(() => version());
+  const away = (): void => {
+    version = () => Promise.reject(new Error('ECONNREFUSED'));
+    vi.advanceTimersByTime(1500);
+  };
+
+  test('what was kept is shown, marked as old, for no cache to keep', async () => {
+    const store = open();
+    await store('/trials', async () => page('one'));
+    away();
+    const shown = await store('/trials', () => Promise.reject(new Error('nothing is made now')));
+    expect(shown?.bodies.identity.toString()).toBe('one');
+    expect(shown?.headers['cache-status']).toBe('registry; hit; ttl=-2; detail="database away"');
+    expect(shown?.headers['cache-control']).toBe('no-cache');
+  });
+
+  test('also after the time for which it is kept', async () => {
+    const store = open();
+    await store('/trials', async () => page('one'));
+    away();
+    vi.advanceTimersByTime(3 * 3600_000);
+    expect((await store('/trials', async () => page('two')))?.bodies.identity.toString()).toBe('one');
+  });
+
+  test('and when it does not even refuse: two seconds are waited for it', async () => {
+    const store = open();
+    await store('/trials', async () => page('one'));
+    version = () => new Promise(() => undefined);
+    vi.advanceTimersByTime(1500);
+    const asked = store('/trials', async () => page('two'));
+    await vi.advanceTimersByTimeAsync(2000);
+    expect((await asked)?.headers['cache-status']).toContain('database away');
+  });
+
+  test('what was never made fails, and is made when the database is back', async () => {
+    const store = open();
+    await store('/trials', async () => page('one'));
+    away();
+    await expect(store('/risk', async () => page('risk'))).rejects.toThrow('ECONNREFUSED');
+    version = async () => 1;
+    vi.advanceTimersByTime(1500);
+    expect((await store('/risk', async () => page('risk')))?.bodies.identity.toString()).toBe('risk');
+    expect((await store('/trials', async () => page('two')))?.headers).toEqual({ 'cache-control': 'public' });
+  });
+
+  test('what changed meanwhile is seen when it is back', async () => {
+    const store = open();
+    await store('/trials', async () => page('one'));
+    away();
+    await store('/trials', async () => page('two'));
+    version = async () => 2;
+    vi.advanceTimersByTime(1500);
+    expect((await store('/trials', async () => page('two')))?.bodies.identity.toString()).toBe('two');
+  });
+});
