@@ -8,6 +8,7 @@ import { RefusalNotice } from './refusal-notice';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { Link } from '@/lib/i18n/navigation';
 import classes from './compare.module.css';
+import { Against } from './against';
 import { AttributeView } from './attribute-view';
 import { CalendarView } from './calendar/view';
 import { FigureActions } from '@/components/figure/export/actions';
@@ -79,6 +80,7 @@ export function CompareFigure({
         <Plot figure={figure} shown={shown} evidence={evidence} />
       </figure>
       <CompareCaveats texts={words} />
+      {shown.view === 'survival' && <Against texts={shown.texts.against} />}
       <Figures figure={figure} shown={shown} evidence={evidence} />
       <div className={classes.notes}>
         <FigureMethod texts={words} />

@@ -3,10 +3,11 @@ import type { Citation } from '@/lib/registry/references/citation';
 import type { Bilingual, EstimateStratum, Source } from '@/lib/registry/schema';
 import type { Caveat, Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
-import type { NotEstimable } from '@/lib/survival/not-estimable';
+import type { HorizonReading, RiskCount } from './horizon-reading';
 import type { FigureCaveat } from './figure-caveat';
 import type { Departure } from '../selection/local-definition';
 import type { SeriesStyle } from '../selection/series-style';
+import type { AgainstPublished } from '../against/model';
 
 /** Why a marker is drawn open. */
 export type HollowReason = 'time-zero-not-stated' | 'no-interval';
@@ -74,19 +75,6 @@ export type RiskColumn = Readonly<{
   eventsBefore: RiskCount;
   censoredBefore: RiskCount;
 }>;
-/** null: too small a number to be given to this viewer */
-export type RiskCount = number | null;
-
-/** The local curve read at a horizon; percentages are null exactly where `notEstimable` says why. */
-export type HorizonReading = Readonly<{
-  years: number;
-  percent: number | null;
-  low: number | null;
-  high: number | null;
-  atRisk: RiskCount;
-  notEstimable: NotEstimable | null;
-}>;
-
 /** Median time in years; null: not reached. */
 export type MedianReading = Readonly<{ years: number | null; low: number | null; high: number | null }>;
 
@@ -144,6 +132,8 @@ export type FigurePanel = Readonly<{
   reconstructed: readonly ReconstructedLine[];
   /** empty unless the reader asked to join */
   joined: readonly JoinedLine[];
+  /** the local patients against the published figures of the panel; null without either */
+  against: AgainstPublished | null;
 }>;
 
 /** Horizons of one source and one group of patients, joined at the reader's request; ids by rising horizon. */

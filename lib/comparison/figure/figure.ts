@@ -18,6 +18,7 @@ import type { Presentation } from '../presentation';
 import { publishedPoints, type ChartableEstimate } from './published-point';
 import { reconstructedLines, upTo } from './reconstructed-lines';
 import { timeAxis } from '../time-axis';
+import { againstPublished } from '../against/against';
 import { toYears } from '../years';
 
 export type FigureInput = Readonly<{
@@ -83,6 +84,7 @@ function panel(
     published,
     reconstructed: ownLines.map((line) => ({ ...line, steps: upTo(line.steps, axis.endYears) })),
     joined: shown.join ? joinedLines(published) : [],
+    against: cohort === null ? null : againstPublished(cohort, own),
   };
 }
 

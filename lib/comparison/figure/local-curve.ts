@@ -6,16 +6,8 @@ import { checkObservations } from '@/lib/survival/data/observations';
 import { riskTable } from '@/lib/survival/curves/risk-table';
 import { survivalAtTimes } from '@/lib/survival/curves/survival-at-times';
 import { medianSurvival } from '@/lib/survival/curves/survival-quantiles';
-import type {
-  CensorMark,
-  CurveStep,
-  HorizonReading,
-  LocalDescription,
-  LocalSeries,
-  MedianReading,
-  RiskColumn,
-  RiskCount,
-} from './figure-model';
+import type { CensorMark, CurveStep, LocalDescription, LocalSeries, MedianReading, RiskColumn } from './figure-model';
+import type { HorizonReading, RiskCount } from './horizon-reading';
 import { THIN_BELOW } from './figure-caveat';
 import { isSmall, MINIMUM_COHORT } from '../disclosure';
 import { departures, type LocalDefinition } from '../selection/local-definition';

@@ -2,7 +2,8 @@ import { formatInterval, formatPercent, formatYears, inLocale } from '@/lib/i18n
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { countText } from '../disclosure';
-import type { ComparisonFigure, HorizonReading, LocalSeries, PublishedPoint } from '../figure/figure-model';
+import type { ComparisonFigure, LocalSeries, PublishedPoint } from '../figure/figure-model';
+import type { HorizonReading } from '../figure/horizon-reading';
 import { intervalText, pointName } from '../words/point-text';
 
 /** One line of the table under the chart, ready to print. */

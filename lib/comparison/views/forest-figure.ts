@@ -1,11 +1,6 @@
 import type { Kmt2aStratum, TimeZero } from '@/lib/registry/vocabulary';
-import {
-  publishedPoints,
-  type ComparisonFigure,
-  type HorizonReading,
-  type LocalSeries,
-  type PublishedPoint,
-} from '../figure/figure-model';
+import { publishedPoints, type ComparisonFigure, type LocalSeries, type PublishedPoint } from '../figure/figure-model';
+import type { HorizonReading } from '../figure/horizon-reading';
 import { pooledEstimate, type PooledEstimate } from './pooled-estimate';
 import type { FigureInput } from '../figure/figure';
 import type { ForestOrder, Presentation } from '../presentation';

@@ -1,11 +1,7 @@
 import { metaAnalysis, type MetaAnalysis } from '@/lib/survival/meta/meta-analysis';
-import {
-  pooledSurvival,
-  scaleSurvival,
-  scaleSurvivalFromLimits,
-  type PoolingScale,
-  type ScaledEffect,
-} from '@/lib/survival/meta/pooling-scale';
+import { pooledSurvival, type PoolingScale, type ScaledEffect } from '@/lib/survival/meta/pooling-scale';
+import type { NoEffect } from '../against/model';
+import { publishedEffect, type PublishedEffect } from '../against/published-effect';
 import type { PublishedPoint } from '../figure/figure-model';
 import type { PoolModel, PoolScale } from '../presentation';
 import { sharedPatients } from '../selection/shared-patients';
@@ -27,14 +23,7 @@ const SCALES = { cloglog: 'cloglog', logit: 'logit', arcsine: 'arcsin' } as cons
 >;
 
 /** Why a chosen figure is not in the pool. */
-export type PoolExclusion =
-  | 'time-zero-not-stated'
-  | 'no-interval'
-  | 'at-boundary'
-  | 'limit-at-boundary'
-  | 'limits-inconsistent'
-  | 'other-horizon'
-  | 'shared-patients';
+export type PoolExclusion = NoEffect | 'time-zero-not-stated' | 'other-horizon' | 'shared-patients';
 
 export type LeftOut = Readonly<{
   estimateId: string;
@@ -145,36 +134,11 @@ export function pooledEstimate(
   };
 }
 
-type Scaled =
-  | Readonly<{ effect: ScaledEffect; from: PoolMember['from']; reason: null }>
-  | Readonly<{ effect: null; from: null; reason: PoolExclusion }>;
+type Scaled = PublishedEffect | Readonly<{ effect: null; from: null; reason: PoolExclusion }>;
 
-/** Printed limits give the error as their distance on the scale over 2 z; a printed standard error goes through the delta method. */
-function scaledEffect({ percent, interval, timeZero, printedError }: PublishedPoint, scale: PoolScale): Scaled {
-  const refuse = (reason: PoolExclusion): Scaled => ({ effect: null, from: null, reason });
-  const survival = percent / 100;
-  if (timeZero === 'unknown') return refuse('time-zero-not-stated');
-  if (interval === null) return refuse('no-interval');
-  if (percent <= 0 || percent >= 100) return refuse('at-boundary');
-  if (interval.how === 'from-se') {
-    return printedError === null || printedError <= 0
-      ? refuse('no-interval')
-      : { effect: scaleSurvival(survival, printedError / 100, SCALES[scale]), from: 'standard-error', reason: null };
-  }
-  if (interval.low <= 0 || interval.high >= 100) return refuse('limit-at-boundary');
-  if (interval.low >= interval.high || interval.low > percent || interval.high < percent)
-    return refuse('limits-inconsistent');
-  return {
-    effect: scaleSurvivalFromLimits(
-      survival,
-      interval.low / 100,
-      interval.high / 100,
-      SCALES[scale],
-      interval.level / 100,
-    ),
-    from: 'limits',
-    reason: null,
-  };
+function scaledEffect(point: PublishedPoint, scale: PoolScale): Scaled {
+  if (point.timeZero === 'unknown') return { effect: null, from: null, reason: 'time-zero-not-stated' };
+  return publishedEffect(point, SCALES[scale]);
 }
 
 /** The value that most have; of equally frequent ones the largest. */

@@ -13,6 +13,7 @@ import {
 import type { FigureCaveatCode } from '../figure/figure-caveat';
 import { pointDescription, pointName, pointValue, readingText } from './point-text';
 import { lineDescription, lineName } from './reconstructed-text';
+import { againstTexts, type AgainstTexts } from './against-texts';
 import { seriesRows, type SeriesRow } from '../selection/series-rows';
 
 export type PointTexts = Readonly<{ label: string; value: string; description: string }>;
@@ -52,6 +53,8 @@ export type FigureTexts = Readonly<{
   headings: Readonly<Record<'figures' | 'caveats' | 'method' | 'sources', string>>;
   caveats: readonly CaveatText[];
   method: readonly string[];
+  /** the local curve at the published horizons; null without one or the other */
+  against: AgainstTexts | null;
   citations: readonly string[];
   /** what the letters of the sources' levels mean */
   levels: string;
@@ -59,6 +62,7 @@ export type FigureTexts = Readonly<{
 
 /** Puts a figure into words. */
 export function figureTexts(figure: ComparisonFigure, locale: Locale, t: MessageLookup): FigureTexts {
+  const against = againstTexts(figure, locale, t);
   const column = (name: KeysUnder<'figure.column'>): string => t(`figure.column.${name}`);
   const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.short`);
   return {
@@ -86,7 +90,8 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, t: Message
       sources: t('figure.heading.sources'),
     },
     caveats: figure.caveats.map((caveat) => ({ code: caveat.code, text: caveatText(caveat, figure, locale, t) })),
-    method: methodLines(figure, locale, t),
+    method: methodLines(figure, against, locale, t),
+    against,
     citations: figure.citations.map(({ citation }) =>
       [citation.short, citation.link?.label].filter(Boolean).join('. '),
     ),
@@ -194,7 +199,12 @@ function reconstructs({ panels }: ComparisonFigure): boolean {
   return panels.some(({ reconstructed }) => reconstructed.length > 0);
 }
 
-function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup): string[] {
+function methodLines(
+  figure: ComparisonFigure,
+  against: AgainstTexts | null,
+  locale: Locale,
+  t: MessageLookup,
+): string[] {
   const local = localSeries(figure);
   const drawn = figure.panels.map(({ published }) =>
     published.filter((point) => point.drawn).map(({ years }) => years),
@@ -211,7 +221,7 @@ function methodLines(figure: ComparisonFigure, locale: Locale, t: MessageLookup)
     ...(displayYears !== null && local !== null
       ? [t('figure.method.display', { years: formatYears(displayYears, locale) })]
       : []),
-    t('figure.method.notAdjusted'),
+    ...(against === null ? [t('figure.method.notAdjusted')] : [...against.method, t('against.notAdjusted')]),
   ];
 }
 

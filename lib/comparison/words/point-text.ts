@@ -2,7 +2,8 @@ import { formatInterval, formatNumber, formatPercent, formatYears, inLocale } fr
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
-import type { ComparisonFigure, HorizonReading, PublishedPoint } from '../figure/figure-model';
+import type { ComparisonFigure, PublishedPoint } from '../figure/figure-model';
+import type { HorizonReading } from '../figure/horizon-reading';
 
 const EN_DASH = '\u2013';
 

@@ -1,4 +1,5 @@
-import { localSeries, type ComparisonFigure, type RiskCount } from '@/lib/comparison/figure/figure-model';
+import { localSeries, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import type { RiskCount } from '@/lib/comparison/figure/horizon-reading';
 import { THIN_BELOW, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
 import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
@@ -6,6 +7,7 @@ import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { comparisonChart } from './comparison-chart';
 import { comparisonRecords } from './comparison-records';
+import { againstTable } from './against-table';
 import { summaryRows } from './summary-rows';
 import type { FigureColumn, FigureDocument, FigureTable } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
@@ -29,7 +31,9 @@ export function comparisonDocument(
   texts: FigureTexts,
   { t, split, address, footer }: DocumentFrame,
 ): FigureDocument {
-  const [tables, risk] = [[seriesTable(figure, texts, t)], riskTable(figure, texts)];
+  const against = againstTable(figure, texts, t);
+  const tables = [...(against === null ? [] : [against]), seriesTable(figure, texts, t)];
+  const risk = riskTable(figure, texts);
   return {
     kind: 'comparison',
     locale: texts.locale,

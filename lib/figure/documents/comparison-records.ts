@@ -2,11 +2,12 @@ import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type {
   ComparisonFigure,
   FigurePanel,
-  HorizonReading,
   LocalSeries,
   PublishedPoint,
   ReconstructedLine,
 } from '@/lib/comparison/figure/figure-model';
+import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
+import type { MatchedHorizon } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
 import { lineName } from '@/lib/comparison/words/reconstructed-text';
 import type { FigureRecords } from '../model/document';
@@ -17,7 +18,8 @@ export const MADE_UP = 'MADE-UP PATIENTS';
 /**
  * `item` says what a row is: `published` a published figure; of the local curve `curve` a corner of the step line, `censored`
  * a censoring mark, `risk-table` a column under the chart, `horizon` a reading at a published horizon, `median` its median
- * time (in `time_years`, with the limits in `low` and `high`, in years). The corners of a curve rebuilt from a published
+ * time (in `time_years`, with the limits in `low` and `high`, in years), `difference` local minus the published figure of
+ * `estimate_id` in percentage points, with the ratio of cumulative hazards that its limits come from. The corners of a curve rebuilt from a published
  * figure have the kind `reconstructed`: they are nobody's observation and no printed figure.
  */
 const COLUMNS = [
@@ -52,6 +54,13 @@ const COLUMNS = [
   'address',
   'level',
   'caveats',
+  'difference',
+  'difference_low',
+  'difference_high',
+  'hazard_ratio',
+  'hazard_ratio_low',
+  'hazard_ratio_high',
+  'p',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
@@ -81,6 +90,7 @@ function panelRows(figure: ComparisonFigure, panel: FigurePanel): Row[] {
   return [
     ...(local === null ? [] : localRows(local, figure)),
     ...published.map((point) => publishedRow(point, figure)),
+    ...(panel.against?.matched ?? []).map((match) => differenceRow(match, panel)),
     ...reconstructed.flatMap((line) => reconstructedRows(line, panel, figure)),
   ];
 }
@@ -114,6 +124,36 @@ function publishedRow(point: PublishedPoint, figure: ComparisonFigure): Row {
     caveats: figure.caveats
       .flatMap((caveat) => ('series' in caveat && caveat.series.includes(point.estimateId) ? [caveat.code] : []))
       .join(' '),
+  };
+}
+
+function differenceRow(
+  { estimateId, local, difference, low, high, ratio, why }: MatchedHorizon,
+  panel: FigurePanel,
+): Row {
+  const point = panel.published.find((one) => one.estimateId === estimateId);
+  return {
+    time_zero: panel.local?.description.timeZero,
+    kind: 'local',
+    item: 'difference',
+    series: 'Local cohort',
+    estimate_id: estimateId,
+    trial: point?.trialSlug,
+    time_years: local.years,
+    percent: local.percent,
+    low: local.low,
+    high: local.high,
+    interval_level: 95,
+    interval_method: 'difference on the log(-log S) scale, around the published figure',
+    at_risk: local.atRisk ?? countText(null),
+    not_estimable: why,
+    difference,
+    difference_low: low,
+    difference_high: high,
+    hazard_ratio: ratio?.estimate,
+    hazard_ratio_low: ratio?.lower,
+    hazard_ratio_high: ratio?.upper,
+    p: ratio?.p,
   };
 }
 

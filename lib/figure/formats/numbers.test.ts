@@ -89,9 +89,12 @@ describe.each(['en', 'ru'] as const)('the workbook (%s)', (locale) => {
   test('has the published numbers as numbers, with the unit in the heading', async () => {
     const t = await messageLookup(locale);
     const sheets = await sheetsOf(await documentOf(locale));
-    expect([...sheets.keys()]).toEqual(
-      (['figures', 'riskTable', 'data', 'caveats', 'sources'] as const).map((name) => t(`exports.sheet.${name}`)),
-    );
+    const sheet = (name: 'figures' | 'riskTable' | 'data' | 'caveats' | 'sources') => t(`exports.sheet.${name}`);
+    expect([...sheets.keys()]).toEqual([
+      sheet('figures'),
+      t('against.sheet'),
+      ...(['riskTable', 'data', 'caveats', 'sources'] as const).map(sheet),
+    ]);
     const rows = sheets.get(t('exports.sheet.figures')) ?? [];
     const head = rows.find((row) => row.includes(t('figure.column.series'))) ?? [];
     expect(head.filter((cell) => String(cell).endsWith(', %'))).toHaveLength(3);
@@ -103,6 +106,16 @@ describe.each(['en', 'ru'] as const)('the workbook (%s)', (locale) => {
     // Not reported stays empty; a name that looks like a formula is a text.
     const germline = rows.find(([name]) => name === '+Interfant-06') ?? [];
     expect([germline[2], germline[4]]).toEqual([null, 73.9]);
+  });
+
+  test('has the local curve at each published horizon with the difference, whose limits need a printed error', async () => {
+    const t = await messageLookup(locale);
+    const rows = (await sheetsOf(await documentOf(locale))).get(t('against.sheet')) ?? [];
+    // Ten children were followed for 2000 days, less than the six years of the figures.
+    expect(rows.slice(-2).map((row) => [row[0], row[1], row[2], row[3], row.at(-1)])).toEqual([
+      ['Interfant-06', 6, 46.1, null, 'beyond-follow-up'],
+      ['+Interfant-06', 6, 73.9, null, 'beyond-follow-up'],
+    ]);
   });
 
   test('has the risk table, every plotted number, the caveats and the sources', async () => {
@@ -150,7 +163,7 @@ test('without numbers of its own a figure gives its tables as CSV, without what 
   const lines = figureCsv({ ...document, records: null, madeUp: null })
     .replace('\ufeff', '')
     .split('\r\n');
-  expect(lines[1]).toBe('series,population,n,time_years,percent,low,high,interval_note,source');
+  expect(lines).toContain('series,population,n,time_years,percent,low,high,interval_note,source');
   expect(lines.some((line) => line.startsWith('Interfant-06,') && line.includes(',651,6,46.1,41.984,50.216,'))).toBe(
     true,
   );

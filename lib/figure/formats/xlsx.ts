@@ -34,8 +34,12 @@ export async function figureXlsx(document: FigureDocument, names: SheetNames): P
 function workbook(document: FigureDocument, names: SheetNames): Sheet<Blob>[] {
   const { tables, riskTable, records } = document;
   const figures = tables.map(tableForFiles);
+  const unnamed = figures.filter(({ sheet }) => sheet === undefined);
   return [
-    ...figures.map((table, i) => tableSheet(table, sheetName(names.figures, i, figures.length), document)),
+    ...unnamed.map((table, i) => tableSheet(table, sheetName(names.figures, i, unnamed.length), document)),
+    ...figures.flatMap((table) =>
+      table.sheet === undefined ? [] : [tableSheet(table, sheetName(table.sheet, 0, 1), document)],
+    ),
     ...(riskTable === null ? [] : [tableSheet(tableForFiles(riskTable), sheetName(names.riskTable, 0, 1), document)]),
     ...(records === null ? [] : [recordSheet(records, names.data)]),
     listSheet(caveatRows(document), names.caveats),

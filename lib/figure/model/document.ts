@@ -42,6 +42,8 @@ export type FigureTable = Readonly<{
   /** name in files, the same in every language */
   id: string;
   caption: string;
+  /** name of its sheet in a workbook; without it, that of the figure's tables */
+  sheet?: string;
   columns: readonly FigureColumn[];
   rows: readonly (readonly FigureCell[])[];
   /** the first row may stand alone where there is no room for all */

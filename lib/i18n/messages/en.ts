@@ -1,4 +1,5 @@
 import address from './en/address.json' with { type: 'json' };
+import against from './en/against.json' with { type: 'json' };
 import analyse from './en/analyse.json' with { type: 'json' };
 import api from './en/api.json' with { type: 'json' };
 import compare from './en/compare.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import worklist from './en/worklist.json' with { type: 'json' };
 /** Every English text, gathered from the files of the features. */
 export const en = {
   ...address,
+  ...against,
   ...analyse,
   ...api,
   ...compare,

@@ -1,4 +1,5 @@
 import address from './ru/address.json' with { type: 'json' };
+import against from './ru/against.json' with { type: 'json' };
 import analyse from './ru/analyse.json' with { type: 'json' };
 import api from './ru/api.json' with { type: 'json' };
 import compare from './ru/compare.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import worklist from './ru/worklist.json' with { type: 'json' };
 /** Every Russian text, gathered from the files of the features. */
 export const ru = {
   ...address,
+  ...against,
   ...analyse,
   ...api,
   ...compare,
