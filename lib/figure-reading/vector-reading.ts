@@ -3,7 +3,7 @@ import { plotsOf, type Plot } from './axes/plots';
 import { curveNames } from './curves/curve-names';
 import { marksOf } from './curves/marks';
 import { isStart } from './curves/chains';
-import { vectorCurves, type DrawnCurve, type FoundCurves } from './curves/vector-curves';
+import { isLimitOrCurve, vectorCurves, type DrawnCurve, type FoundCurves } from './curves/vector-curves';
 import { riskRows, rowsOfCurves, type RiskRow } from './data/numbers-at-risk';
 import { apply, boxOf, multiply, type Box } from './geometry';
 import type { Drawing } from './pdf/drawing';
@@ -130,6 +130,7 @@ function doubtsOf(
   if (isUnsure) doubts.push({ from: 0, to: end, doubt: 'axes_unsure' });
   const first = curve.chain.places[0];
   if (first === undefined || !isStart(first, measures)) doubts.push({ from: 0, to: end, doubt: 'start_unclear' });
+  if (curves.some((other) => isLimitOrCurve(curve, other))) doubts.push({ from: 0, to: end, doubt: 'curves_alike' });
   for (const [x] of curve.chain.gaps)
     doubts.push({
       from: timeOf(x - TWO_POINTS * measures.width),

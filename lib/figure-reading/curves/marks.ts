@@ -152,9 +152,14 @@ function ownerOf(sign: Sign, curves: readonly DrawnCurve[]): number | null {
   return someOfColour && !best.sameColour ? null : best.i;
 }
 
+/** Of the most frequent shape: a stump of another line on the curve is no mark. */
+const SHARE_OF_SHAPE = 0.4;
+
 /** Marks of one curve are all of one shape and size; what differs is a letter, a key or a stump of something else. */
 function marksAmong(signs: readonly Sign[]): number[] {
-  const shape = ORDER.find((kind) => signs.some((sign) => sign.shape === kind));
+  const count = (kind: Shape): number => signs.filter((sign) => sign.shape === kind).length;
+  const most = Math.max(...ORDER.map(count));
+  const shape = ORDER.find((kind) => count(kind) > 0 && count(kind) >= SHARE_OF_SHAPE * most);
   if (shape === undefined) return [];
   const own = signs.filter((sign) => sign.shape === shape);
   const usual = median(own.map(({ size }) => size));

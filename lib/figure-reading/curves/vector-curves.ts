@@ -95,6 +95,12 @@ function isRelated(limit: DrawnCurve, curve: DrawnCurve): boolean {
   return (sameColour || limit.steps.length > FEWEST_STEPS) && sharedSteps(limit, curve) >= SHARED_STEPS;
 }
 
+/** True for two lines of one style that step together: one is a limit of the other, and the other limit is missing. */
+export function isLimitOrCurve(a: DrawnCurve, b: DrawnCurve): boolean {
+  if (a === b || a.style !== b.style) return false;
+  return Math.min(a.steps.length, b.steps.length) > FEWEST_STEPS && sharedSteps(a, b) >= SHARED_STEPS;
+}
+
 function sharedSteps(of: DrawnCurve, among: DrawnCurve): number {
   const own = of.steps.slice(1);
   const shared = own.filter(({ x }) => among.steps.some((step) => Math.abs(step.x - x) < 0.05)).length;

@@ -56,6 +56,9 @@ export function rasterAxes(dark: Plane, hints: PanelHints, taken: readonly Box[]
   return clicked;
 }
 
+/** Pixels: how far a person points beside a tick. */
+const CLICK_REACH = 3.5;
+
 /** Ticks of x stand below those of y, or run through them as a grid; those of y left of x. */
 function pairOf(
   x: FoundTicks,
@@ -80,7 +83,7 @@ function pairOf(
       y.slope * (hints.y.as === 'percent' ? value / 100 : value) + y.offset - at[1],
     ),
   );
-  if (off.some((distance) => distance > 8)) return [];
+  if (off.some((distance) => distance > CLICK_REACH)) return [];
   const line = (found: FoundTicks, own: readonly number[], grid: boolean): AxisLine => ({
     slope: found.slope,
     offset: found.offset,

@@ -110,7 +110,8 @@ function readPanel(image: RasterImage, axes: RasterAxes, hints: PanelHints, back
     if (found === undefined) return [];
     // What was traced first did not know of the others with its kind of line.
     const twins = [...traced].filter(([other]) => other !== curve && isAlike(other, curve) && areTwins(other, curve));
-    const met = alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop);
+    const last = Math.round(axes.ticks.x1 - area.crop.box.x0);
+    const met = alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop, last);
     return [curveReading(area, curve, { ...found, doubts: merged([...found.doubts, ...met]) })];
   });
   const { x, y } = axes;
@@ -195,7 +196,7 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
   };
   const doubts = [
     ...pathDoubts(field, support, other, tolerance, end),
-    ...alikeDoubts(field.path.level, alike, curve, thickness, end, crop),
+    ...alikeDoubts(field.path.level, alike, curve, thickness, end, crop, last),
     ...endDoubts(field.path.level, line, other, end, last, thickness),
   ];
   if (!axes.isSure) doubts.push({ from: 0, to: last + MARGIN, doubt: 'axes_unsure' });
@@ -313,6 +314,7 @@ function alikeDoubts(
   thickness: number,
   end: number,
   crop: Crop,
+  last: number,
 ): PixelDoubt[] {
   const points = curve.waypoints.map(([x]) => x - crop.box.x0).toSorted((a, b) => a - b);
   return alike.flatMap(([hint, found]) => {
@@ -328,6 +330,10 @@ function alikeDoubts(
       doubts.push({ from: x, to: until, doubt: 'curves_alike' });
       x = Math.max(to, x);
     }
+    // Of two that have met, one goes on: which of them ended is not seen where no way-point says it.
+    const met = doubts.at(-1);
+    if (met !== undefined && found.end > end && !points.some((point) => point > met.from))
+      doubts.push({ from: met.from, to: last + MARGIN, doubt: 'curves_alike' });
     return doubts;
   });
 }
