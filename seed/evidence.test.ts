@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keptReason } from '@/lib/registry/references/search';
 import { EvidenceError } from './evidence-error';
 import { readEvidence } from './read';
 
@@ -65,4 +66,17 @@ describe('reading a folder', () => {
     await cp(path.join(folder, 'references.json'), path.join(empty, 'trials/notes.txt'));
     expect(await problemsOf(empty)).toEqual(['trials: holds no trial']);
   });
+});
+
+test('a reference that nothing cites says why it is kept', async () => {
+  const { dataset } = await readEvidence(seed);
+  const cited = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('ref' in value && typeof value.ref === 'string') cited.add(value.ref);
+    Object.values(value).forEach(visit);
+  };
+  visit([dataset.trials, dataset.disease]);
+  const uncited = dataset.references.filter(({ id }) => !cited.has(id));
+  expect(uncited.filter((reference) => keptReason(reference) === 'other').map(({ id }) => id)).toEqual([]);
 });

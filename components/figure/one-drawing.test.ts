@@ -89,6 +89,7 @@ const point = (id: string, changes: Partial<ProgressPoint>): ProgressPoint => ({
   n: 90,
   timeZeroStated: true,
   errorNamed: true,
+  readingProbable: false,
   source: { ref: id, locator: 'abstract', url: null, level: 'primary-abstract' },
   ...changes,
 });

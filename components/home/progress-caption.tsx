@@ -10,6 +10,7 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
   const locale = useLocale();
   const horizons = points.map((point) => point.horizon);
   const unstated = points.filter((point) => !point.timeZeroStated).map((point) => point.acronym);
+  const probable = points.filter((point) => point.readingProbable).map((point) => point.acronym);
   const number = (value: number) => formatNumber(value, locale);
   return (
     <>
@@ -26,6 +27,7 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
         <GeneText text={t('rule')} />
       </p>
       {unstated.length > 0 && <p>{t('unstated', { list: [...new Set(unstated)].join(', ') })}</p>}
+      {probable.length > 0 && <p>{t('probable', { list: [...new Set(probable)].join(', ') })}</p>}
       {omissions.length > 0 && (
         <p>
           {t('omitted')}:{' '}

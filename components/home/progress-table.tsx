@@ -77,6 +77,7 @@ function ProgressRow({
       <td>
         {citation !== undefined && (
           <SourceChip source={point.source} citation={citation}>
+            {point.readingProbable && <p>{vocabulary('caveat.probable-reading')}</p>}
             {!point.errorNamed && <p>{vocabulary('caveat.error-type-not-stated')}</p>}
           </SourceChip>
         )}

@@ -44,6 +44,7 @@ export function useProgressWords(): (point: ProgressPoint) => ProgressWords {
       level: source(`level.${point.source.level}`),
       caveats: [
         ...(point.timeZeroStated ? [] : [vocabulary('caveat.time-zero-not-stated')]),
+        ...(point.readingProbable ? [vocabulary('caveat.probable-reading')] : []),
         ...(point.errorNamed ? [] : [vocabulary('caveat.error-type-not-stated')]),
       ],
     };

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Link } from '@/lib/i18n/navigation';
-import { SUPPORTED_PARTS, type ListedReference, type TrialSupport } from '@/lib/registry/references/search';
+import { keptReason, SUPPORTED_PARTS, type ListedReference, type TrialSupport } from '@/lib/registry/references/search';
 import classes from './list.module.css';
 import { shortName } from '@/lib/registry/trials/short-name';
 
@@ -8,9 +8,12 @@ import { shortName } from '@/lib/registry/trials/short-name';
 const TRIALS_SHOWN = 3;
 
 /** What a reference stands behind in the registry, study by study, with the way there. */
-export function ReferenceSupport({ listed: { trials, diseaseFacts } }: Readonly<{ listed: ListedReference }>) {
+export function ReferenceSupport({
+  listed: { reference, trials, diseaseFacts },
+}: Readonly<{ listed: ListedReference }>) {
   const t = useTranslations('references');
-  if (trials.length === 0 && diseaseFacts === 0) return <p className="muted">{t('supportsNothing')}</p>;
+  if (trials.length === 0 && diseaseFacts === 0)
+    return <p className="muted">{t('supportsNothing', { reason: t(`kept.${keptReason(reference)}`) })}</p>;
   const [shown, folded] = [trials.slice(0, TRIALS_SHOWN), trials.slice(TRIALS_SHOWN)];
   return (
     <div className={classes.supports}>

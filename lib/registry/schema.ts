@@ -7,6 +7,7 @@ import {
   EXTRACTIONS,
   FACT_QUALIFIERS,
   INTERVENTION_CLASSES,
+  KEPT_REASONS,
   KMT2A_STRATA,
   PHASES,
   REFERENCE_TYPES,
@@ -228,6 +229,8 @@ export const ReferenceSchema = z
         authorsTruncated: z.literal(true).optional(),
         titleEn: text.optional(),
         registryId: text.optional(),
+        /** why it is kept although no entry cites it; not needed where it has a `number` */
+        kept: z.enum(KEPT_REASONS).optional(),
       })
       .optional(),
   })

@@ -70,6 +70,8 @@ export const FACT_QUALIFIERS = [
   'as-printed',
   'not-given',
 ] as const;
+/** Why a reference stays in the list although no entry cites it. */
+export const KEPT_REASONS = ['register-record', 'study-page', 'report-not-read', 'other'] as const;
 export const REFERENCE_TYPES = ['article-journal', 'webpage', 'report'] as const;
 
 export type Endpoint = (typeof ENDPOINTS)[number];
@@ -83,5 +85,6 @@ export type RiskStratum = (typeof RISK_STRATA)[number];
 export type RiskGroup = (typeof RISK_GROUPS)[number];
 export type SourceLevel = (typeof SOURCE_LEVELS)[number];
 export type Caveat = (typeof CAVEATS)[number];
+export type KeptReason = (typeof KEPT_REASONS)[number];
 export type InterventionClass = (typeof INTERVENTION_CLASSES)[number];
 export type DiscrepancyReason = (typeof DISCREPANCY_REASONS)[number];

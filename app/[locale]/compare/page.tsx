@@ -4,6 +4,7 @@ import { CompareControls } from '@/components/compare/controls';
 import classes from '@/components/compare/compare.module.css';
 import { CompareFigure } from '@/components/compare/compare-figure';
 import { CompareProblems } from '@/components/compare/problems';
+import { ReadyPairs } from '@/components/compare/ready-pairs';
 import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress } from '@/lib/address/reading';
@@ -115,6 +116,7 @@ async function ComparePage({ searchParams }: Props) {
           query={`${query}&lang=${locale}`}
         />
       </div>
+      <ReadyPairs estimates={comparison.evidence.estimates} />
     </>
   );
 }

@@ -20,6 +20,7 @@ const MLL_10: ProgressPoint = {
   n: 75,
   timeZeroStated: true,
   errorNamed: true,
+  readingProbable: false,
   source: { ref: 'tomizawa-2020', locator: 'abstract', url: null, level: 'primary-abstract' },
 };
 const OLD: ProgressPoint = {

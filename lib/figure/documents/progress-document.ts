@@ -53,6 +53,7 @@ export function progressDocument(
       caveats: [
         { code: 'not-a-comparison', text: texts.caption, strong: false },
         ...(texts.unstated === null ? [] : [{ code: 'time-zero-not-stated', text: texts.unstated, strong: false }]),
+        ...(texts.probable === null ? [] : [{ code: 'probable-reading', text: texts.probable, strong: false }]),
       ],
       method: texts.method,
       citations: cited.map(({ number, text, url }) => ({ number, text, url })),

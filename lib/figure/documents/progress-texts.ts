@@ -27,6 +27,8 @@ export type ProgressTexts = Readonly<{
   /** how a figure is chosen, what is drawn open, what is left out */
   method: readonly string[];
   unstated: string | null;
+  /** whose figures are the probable reading of their source */
+  probable: string | null;
   sentences: readonly string[];
 }>;
 
@@ -34,6 +36,7 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
   const horizons = points.map(({ horizon }) => horizon);
   const number = (value: number): string => formatNumber(value, locale);
   const unstated = [...new Set(points.filter(({ timeZeroStated }) => !timeZeroStated).map(({ acronym }) => acronym))];
+  const probable = [...new Set(points.filter(({ readingProbable }) => readingProbable).map(({ acronym }) => acronym))];
   const reasons = [...new Set(omissions.map(({ reason }) => reason))];
   const omitted = reasons.map(
     (reason) =>
@@ -67,6 +70,7 @@ export function progressTexts({ points, omissions }: Progress, locale: Locale, t
     }),
     method: [t('home.rule'), ...(omitted.length === 0 ? [] : [`${t('home.omitted')}: ${omitted.join('; ')}.`])],
     unstated: unstated.length === 0 ? null : t('home.unstated', { list: unstated.join(', ') }),
+    probable: probable.length === 0 ? null : t('home.probable', { list: probable.join(', ') }),
     sentences: points.map((point) => sentence(point, locale, t)),
   };
 }

@@ -5,6 +5,8 @@ import type { Bilingual, Disease, DiseaseFact, DiseaseStatement, Source } from '
 export const DISEASE_TOPICS = [
   'epidemiology',
   'presenting features',
+  'diagnosis',
+  'adverse factors',
   'immunophenotype',
   'KMT2A gene',
   'KMT2A rearrangement',

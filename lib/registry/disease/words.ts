@@ -25,6 +25,8 @@ const FIELDS = [
 const TOPICS: Readonly<Record<(typeof DISEASE_TOPICS)[number], KeysUnder<'disease.topic'>>> = {
   epidemiology: 'epidemiology',
   'presenting features': 'presenting-features',
+  diagnosis: 'diagnosis',
+  'adverse factors': 'adverse-factors',
   immunophenotype: 'immunophenotype',
   'KMT2A gene': 'kmt2a-gene',
   'KMT2A rearrangement': 'kmt2a-rearrangement',

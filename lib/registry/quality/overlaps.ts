@@ -37,6 +37,14 @@ const JSHCT: Pick<PatientOverlap, 'reason' | 'source'> = {
   source: { ref: 'kato-2015', locator: 'abstract' },
 };
 
+const COG_RELAPSE: Pick<PatientOverlap, 'reason' | 'source'> = {
+  reason: {
+    en: 'by its years (1996–2014) the COG relapse cohort includes the relapses of the COG infant trials; how many is not stated',
+    ru: 'по годам (1996–2014) когорта рецидивов COG включает рецидивы в младенческих исследованиях COG; сколько их, не указано',
+  },
+  source: { ref: 'cog-relapse-2024', locator: 'abstract' },
+};
+
 /** What the sources say of shared patients. A pair that is not here has not been found to share any, which is not the same as none. */
 export const PATIENT_OVERLAPS: readonly PatientOverlap[] = [
   { whole: 'mll-96-98-pooled', part: 'mll-96', figures: null, how: 'joint-report', ...MLL9698 },
@@ -68,6 +76,9 @@ export const PATIENT_OVERLAPS: readonly PatientOverlap[] = [
     },
     source: { ref: 'driessen-2016', locator: 'opening of the abstract' },
   },
+  ...['ccg-1953', 'p9407', 'aall0631'].map(
+    (whole): PatientOverlap => ({ whole, part: 'cog-relapse', figures: null, how: 'overlaps', ...COG_RELAPSE }),
+  ),
   {
     whole: 'mll-03',
     part: 'relapsed-infant-all-mll03',

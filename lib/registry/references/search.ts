@@ -1,6 +1,6 @@
 import type { ReferenceFilter } from './filter';
 import type { Reference } from '../schema';
-import type { SourceLevel } from '../vocabulary';
+import type { KeptReason, SourceLevel } from '../vocabulary';
 import { buildIndex, searchIndex, type FieldRules, type TextIndex } from '../trials/search/text-index';
 import { suggestQuestions } from '../trials/search/suggestions';
 import type { TrialLink } from '../trials/summary';
@@ -24,6 +24,11 @@ export type ReferenceCatalogue = Readonly<{
   trials: readonly TrialLink[];
   index: ReferenceIndex;
 }>;
+
+/** Why a reference is in the list although no entry cites it. */
+export function keptReason({ number, custom }: Reference): KeptReason | 'review-list' {
+  return custom?.kept ?? (number === undefined ? 'other' : 'review-list');
+}
 
 const RULES = {
   identifier: { rank: 4, names: true },

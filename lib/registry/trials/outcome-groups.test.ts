@@ -27,7 +27,7 @@ describe('groupOutcomes', () => {
   test('says why a value gives way, and to which', () => {
     expect(other({ source: { ref: 'x', locator: 'y', url: null, level: 'review' } })).toMatchObject({
       reason: 'second-hand',
-      instead: { estimate: 46.1 },
+      instead: { id: first?.id },
     });
     expect(other({ se: null })?.reason).toBe('no-interval');
     expect(other({ n: 100 })?.reason).toBe('smaller-n');
@@ -44,7 +44,8 @@ describe('comparableIds', () => {
   });
 
   test('takes whole arms where nothing else is published, then whatever there is, and no more than asked for', () => {
-    expect(comparableIds(read('aall0631').estimates, 'EFS', 12)).toEqual([
+    const restricted = read('aall0631').estimates.filter(({ stratum }) => stratum.arm !== null);
+    expect(comparableIds(restricted, 'EFS', 12)).toEqual([
       'aall0631-efs-3y-kmt2a-r-lestaurtinib',
       'aall0631-efs-3y-kmt2a-r-chemo',
     ]);

@@ -27,6 +27,8 @@ export type ProgressPoint = {
   timeZeroStated: boolean;
   /** false: the source prints the error as "±" without naming it */
   errorNamed: boolean;
+  /** true: the source can be read in more than one way, and this is the probable one */
+  readingProbable: boolean;
   source: PublishedEstimate['source'];
 };
 
@@ -41,8 +43,9 @@ type Drawable = PublishedEstimate & { estimate: number; timeYears: number };
 /**
  * One EFS per trial and KMT2A stratum: chartable, counted from diagnosis (or time zero not stated), not restricted by arm,
  * age or otherwise. The risk group must be unrestricted, or be the only one that the trial pairs with that KMT2A status
- * (MLL96 calls all rearranged infants high risk). Of several horizons the nearest to 5 years stands; of two equally near
- * the one with an interval, then with a number of patients, then the shorter. In order of calendar time.
+ * (MLL96 calls all rearranged infants high risk). A figure of the study's own report goes before one told second hand,
+ * whatever its horizon; then the horizon nearest to 5 years stands; of two equally near the one with an interval, then with
+ * a number of patients, then the shorter. In order of calendar time.
  */
 export function selectProgress(estimates: readonly PublishedEstimate[], trials: readonly TrialSummary[]): Progress {
   const points: ProgressPoint[] = [];
@@ -114,7 +117,9 @@ function byPreference(a: Drawable, b: Drawable): number {
   const distance = (estimate: Drawable) => Math.abs(estimate.timeYears - HORIZON);
   const lacksInterval = (estimate: Drawable) => Number(publishedInterval(estimate) === null);
   const lacksNumber = (estimate: Drawable) => Number(estimate.n === null);
+  const isSecondHand = (estimate: Drawable) => Number(estimate.source.level === 'review');
   return (
+    isSecondHand(a) - isSecondHand(b) ||
     distance(a) - distance(b) ||
     lacksInterval(a) - lacksInterval(b) ||
     lacksNumber(a) - lacksNumber(b) ||
@@ -136,6 +141,7 @@ function toPoint(estimate: Drawable, trial: TrialSummary, position: EnrolmentPos
     n: estimate.n,
     timeZeroStated: estimate.timeZero !== 'unknown',
     errorNamed: !estimate.caveats.includes('error-type-not-stated'),
+    readingProbable: estimate.caveats.includes('probable-reading'),
     source: estimate.source,
   };
 }

@@ -1,8 +1,13 @@
 import type { PublishedEstimate } from '../estimate-filter';
 import type { SurvivalEndpoint } from '../vocabulary';
 
-/** Comparisons of arms, or of a study with its own control, that the chart of whole trials cannot show. */
+/** Comparisons of arms, of a study with its own control, or of two protocols in one risk group, that the chart of whole trials cannot show. */
 export const READY_COMPARISONS = [
+  {
+    key: 'same-risk-group',
+    endpoint: 'EFS',
+    ids: ['interfant-06-efs-6y-kmt2a-r-hr', 'mll-10-efs-5y-kmt2a-r-hr-interfant-hr'],
+  },
   {
     key: 'blinatumomab-dfs',
     endpoint: 'DFS',

@@ -53,7 +53,7 @@ type Result = Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'el
  * For each endpoint, EFS first, the published figures of the narrowest populations of this protocol that certainly contain
  * the patient: by risk group, KMT2A, partner and age. A population is narrower than another when it is restricted in
  * everything in which the other is and in something besides; where neither is narrower both are given, that of the risk
- * group first. Figures of an arm or of a later choice (transplanted, MRD known) are none, since nothing says that the
+ * group first. Of one population a figure told second hand gives way to those of the study's own reports. Figures of an arm or of a later choice (transplanted, MRD known) are none, since nothing says that the
  * patient would belong to them, nor are those of all ages; so is every figure while it is open whether the patient may be
  * entered, and under the review's reading of a protocol whose own groups are known, since the figures are of those.
  */
@@ -71,9 +71,16 @@ export function outcomesOf({ estimates }: RiskEvidence, result: Result, facts: S
     const candidates = containing.filter(({ figure }) => figure.endpoint === endpoint);
     return candidates
       .filter(({ narrowed: own }) => !candidates.some(({ narrowed: other }) => isNarrower(other, own)))
+      .filter(({ figure }) => !candidates.some((other) => isToldFirstHand(other.figure, figure)))
       .toSorted((a, b) => Number(b.narrowed.has('risk')) - Number(a.narrowed.has('risk')))
       .map(({ figure }) => figure);
   });
+}
+
+/** Whether the study's own report has a figure of the very patients that the other one is told of second hand. */
+function isToldFirstHand(one: PublishedEstimate, other: PublishedEstimate): boolean {
+  const samePatients = JSON.stringify(one.stratum) === JSON.stringify(other.stratum);
+  return samePatients && one.source.level !== 'review' && other.source.level === 'review';
 }
 
 /** Whether a figure is of the risk group that the result puts the patient into, not of a wider population. */

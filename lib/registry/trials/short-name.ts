@@ -7,6 +7,7 @@ const RUSSIAN: ReadonlyMap<string, string> = new Map([
   ['Beijing first-line blinatumomab', 'Блинатумомаб в первой линии (Пекин)'],
   ['Beijing / Baoding infant ALL', 'ОЛЛ у младенцев (Пекин, Баодин)'],
   ['Blinatumomab and HSCT in infants (BJH 2021)', 'Блинатумомаб и ТГСК у младенцев (BJH 2021)'],
+  ['COG relapse 1996–2014', 'Рецидивы ОЛЛ (COG, 1996–2014)'],
   ['CCG-1953/P9407 HSCT', 'CCG-1953/P9407, ТГСК'],
   ['CIBMTR tisagenlecleucel', 'Тисагенлеклейсел (CIBMTR)'],
   ['Interfant-06 + blinatumomab (BlinFant pilot)', 'Interfant-06 + блинатумомаб (пилотное BlinFant)'],
