@@ -1,12 +1,12 @@
 import JSZip from 'jszip';
 import { beforeAll, expect, test } from 'vitest';
-import { splitGenes } from '@/components/ui/genes';
 import type { Viewer } from '@/lib/access/policy';
 import { db } from '@/lib/db.server';
 import { FIGURE_KINDS } from '@/lib/figure/kinds/all-kinds.server';
 import type { FigureDocument } from '@/lib/figure/model/document';
 import { USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
 import { WRITERS } from '@/lib/figure/formats/writers.server';
+import { splitGenes } from '@/lib/figure/testing/documents';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { findCohort } from '@/lib/patients/rules/findings.server';
 import { deriveObservation } from '@/lib/patients/timeline';

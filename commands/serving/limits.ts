@@ -16,7 +16,7 @@ const ALLOWANCES = {
   slides: 300,
   classification: 60,
   import: 240,
-  selections: 600,
+  selections: 3000,
 } as const;
 const SECONDS = 60;
 export type Kind = keyof typeof ALLOWANCES;

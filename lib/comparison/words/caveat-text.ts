@@ -44,13 +44,12 @@ function caveatValues(
       return { series: names(caveat.besides, figure) };
     case 'local-small':
     case 'local-guarded':
-      return { n: 'n' in caveat ? caveat.n : 0, below: caveat.below };
     case 'local-imputed-dates':
     case 'local-open-errors':
     case 'local-unchecked':
     case 'local-failure-undecided':
     case 'local-without-observation':
-      return { n: 'n' in caveat ? caveat.n : 0, count: caveat.count };
+      return localCounts(caveat);
     case 'local-thin':
       return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
     case 'local-definition':
@@ -71,6 +70,11 @@ function caveatValues(
     case 'n-not-reported':
       return { series: names(caveat.series, figure) };
   }
+}
+
+function localCounts(caveat: Readonly<{ n?: number; below?: number; count?: number }>): Record<string, number> {
+  const { n = 0, below, count } = caveat;
+  return { n, ...(below === undefined ? {} : { below }), ...(count === undefined ? {} : { count }) };
 }
 
 function relabelled({ id, label }: { id: string; label: string }, figure: ComparisonFigure, t: MessageLookup): string {
