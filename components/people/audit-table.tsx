@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ListedEntry } from '@/lib/audit/entry';
+import { AUDIT_SUBJECTS } from '@/lib/audit/reading';
 import classes from './people.module.css';
 
 const COLUMNS = ['at', 'actor', 'action', 'subject', 'old', 'new', 'reason'] as const;
@@ -40,15 +41,11 @@ export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry
   );
 }
 
-type Texts = ReturnType<typeof useTranslations<'audit'>>;
-type SubjectKey = Extract<Parameters<Texts>[0], `subject.${string}`>;
-
 /** What an entry is of, in words; a file that was taken away is called by its name. */
 function Subject({ table }: Readonly<{ table: string }>) {
   const t = useTranslations('audit');
-  const key = `subject.${table}`;
-  // The messages are asked whether they have the key, so it is one of theirs.
-  return t.has(key as SubjectKey) ? <span title={table}>{t(key as SubjectKey)}</span> : <code>{table}</code>;
+  const subject = AUDIT_SUBJECTS.find((one) => one === table);
+  return subject === undefined ? <code>{table}</code> : <span title={table}>{t(`subject.${subject}`)}</span>;
 }
 
 const SHOWN_FIELDS = 2;

@@ -15,6 +15,34 @@ export const AUDIT_ACTIONS = [
   'sign-in-failed',
   'erase',
 ] as const;
+/** What entries are of: tables by their stored names, and the import of a sheet. Files that were taken have names of their own. */
+export const AUDIT_SUBJECTS = [
+  'app_user',
+  'membership',
+  'site',
+  'role_rule',
+  'patient',
+  'diagnosis_features',
+  'response',
+  'mrd_measurement',
+  'treatment',
+  'transplant',
+  'clinical_event',
+  'follow_up',
+  'risk_override',
+  'finding_exception',
+  'field_query_entry',
+  'patient_bin',
+  'patient_merge',
+  'patient_signature',
+  'source_verification',
+  'state_change',
+  'reconstructed_curve',
+  'curve_point',
+  'number_at_risk',
+  'audit_entry',
+  'import',
+] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Which entries are asked for. Days are in UTC, both included; `before`: entries older than this one. */

@@ -55,7 +55,7 @@ export function ColumnTable({ columns, fields, onChange }: Props) {
                 ))}
                 {others.map((target) => (
                   <option key={target} value={target}>
-                    {target}
+                    {nameOf(target, fields)}
                   </option>
                 ))}
               </Select>
@@ -66,6 +66,14 @@ export function ColumnTable({ columns, fields, onChange }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** What only a file itself may say: a part of a field (how much of its date is known, a word that it ticks). */
+function nameOf(target: string, fields: readonly TargetGroup[]): string {
+  const [whole = '', part] = target.split(':');
+  const group = fields.find(({ options }) => options.some(({ value }) => value === whole));
+  const field = group?.options.find(({ value }) => value === whole);
+  return field === undefined || part === undefined ? target : `${group?.label}: ${field.label} (${part})`;
 }
 
 function Open({

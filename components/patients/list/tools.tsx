@@ -23,6 +23,9 @@ const WHOLE_RECORDS = [
   ),
   { file: 'adtte.csv', text: 'recordsAdtte' },
   { file: 'adtte.R', text: 'recordsScript' },
+  { file: 'redcap-records.csv', text: 'recordsRedcap' },
+  { file: 'redcap-dictionary-en.csv', text: 'recordsRedcapDictionary' },
+  { file: 'redcap-dictionary-ru.csv', text: 'recordsRedcapDictionaryRu' },
 ] as const;
 
 /** Which columns the list shows, which the browser keeps, and exactly this list as a file. */
@@ -63,6 +66,7 @@ export function ListTools({ columns, query, choose, files }: Props) {
             ))}
           </ul>
           <p>{t('wholeRecordsNote')}</p>
+          <p>{t('redcapNote')}</p>
         </details>
       )}
     </div>

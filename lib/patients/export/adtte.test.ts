@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { kaplanMeier } from '@/lib/survival/curves/kaplan-meier';
 import { anyCourse, course, dayAfterDiagnosis } from '../testing/courses';
 import { DEFAULT_DEFINITIONS, deriveObservation, ENDPOINTS } from '../timeline';
+import { projectWords } from '../testing/project-words';
 import { ADTTE_SCRIPT, adtteRows } from './adtte';
 import { EXPORT_FILES } from './files';
 
@@ -61,7 +62,7 @@ test.runIf(spawnSync('Rscript', ['-e', 'library(survival)']).status === 0)(
     const patients = courses.map((one, at) => ({ siteCode: 'A', pseudonym: `0${at}`, course: one }));
     const folder = mkdtempSync(path.join(tmpdir(), 'registry-adtte-'));
     try {
-      const body = await EXPORT_FILES['adtte.csv']?.make(patients as never, label);
+      const body = await EXPORT_FILES['adtte.csv']?.make(patients as never, label, projectWords);
       writeFileSync(path.join(folder, 'adtte.csv'), String(body));
       writeFileSync(path.join(folder, 'adtte.R'), ADTTE_SCRIPT);
       const { stdout, stderr, status } = spawnSync('Rscript', ['adtte.R'], { cwd: folder, encoding: 'utf8' });

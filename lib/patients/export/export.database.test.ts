@@ -7,6 +7,7 @@ import { patientQuerySchema } from '../filter';
 import { keepPiece } from '../import/file.server';
 import { checkImport, readImport } from '../import/import.server';
 import { writeManyPatients } from '../testing/many-patients';
+import { projectWords } from '../testing/project-words';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { findExport } from './export.server';
 import { EXPORT_FILES } from './files';
@@ -35,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function file(name: string): Promise<Blob> {
-  const body = await EXPORT_FILES[name]?.make(await findExport(anna, every, options()), label);
+  const body = await EXPORT_FILES[name]?.make(await findExport(anna, every, options()), label, projectWords);
   return new Blob([body ?? '']);
 }
 

@@ -1,6 +1,9 @@
 import write from 'write-excel-file/universal';
 import { csvText, type Columns } from '@/lib/api/csv';
+import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import { defuse } from '@/lib/tables/formula-text';
+import { redcapDictionary, type ProjectWords } from '../redcap/dictionary';
+import { redcapRecords } from '../redcap/records';
 import { ADTTE_SCRIPT, adtteRows, type AdtteRow, type ExportedCourse } from './adtte';
 import {
   codebook,
@@ -14,7 +17,8 @@ import {
 } from './tables';
 
 type Exported = ExportedRecord & ExportedCourse;
-type Make = (patients: readonly Exported[], label: FieldLabel) => string | Promise<Blob>;
+type Project = (locale: Locale) => ProjectWords;
+type Make = (patients: readonly Exported[], label: FieldLabel, project: Project) => string | Promise<Blob>;
 
 const CODEBOOK: Columns<CodebookRow> = {
   table: (row) => row.table,
@@ -58,6 +62,18 @@ export const EXPORT_FILES: Readonly<Record<string, Readonly<{ type: string; make
     make: (_patients, label) => csvText(codebook(label), CODEBOOK),
   },
   'adtte.csv': { type: CSV_TYPE, make: (patients) => csvText(adtteRows(patients), ADTTE) },
+  'redcap-records.csv': { type: CSV_TYPE, make: (patients) => redcapRecords(patients) },
+  ...Object.fromEntries(
+    LOCALES.map((locale) => [
+      `redcap-dictionary-${locale}.csv`,
+      {
+        type: CSV_TYPE,
+        holdsPatients: false as const,
+        make: (_patients: readonly Exported[], _label: FieldLabel, project: Project) =>
+          redcapDictionary(project(locale)),
+      },
+    ]),
+  ),
   'adtte.R': { type: 'text/plain; charset=utf-8', holdsPatients: false, make: () => ADTTE_SCRIPT },
 };
 

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
+import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { Table } from '@/lib/tables/table';
 import { readStyled } from '@/lib/tables/numbers';
 import { serverDay, writePatient, type ChangeOptions } from '../changes.server';
 import { because } from '../keeping/step.server';
 import { raiseVersion } from '../locked-patient.server';
 import { changeRecord, insertRecord } from '../records/rows.server';
+import type { ProjectWords } from '../redcap/dictionary';
+import { isRedcap, redcapTargets } from '../redcap/reading';
 import { Reason } from '../risk/override';
 import { keepChecks } from '../rules/patient-checks.server';
 import type { Outcome } from './compare';
@@ -42,7 +45,7 @@ export type ReadFile =
 export async function readImport(
   viewer: Viewer,
   { file, siteId, sheet, columns }: Choices,
-  options: ChangeOptions = {},
+  options: ChangeOptions & Readonly<{ project?: (locale: Locale) => ProjectWords }> = {},
 ): Promise<ReadFile> {
   if (!mayManagePatients(viewer, siteId)) throw new AppError('forbidden');
   const { name, opened } = await openKept(viewer, file, sheet, options);
@@ -60,7 +63,11 @@ export async function readImport(
   if (table.view.merged !== null) return { refused: 'merged', columns: [] };
   const kept = await asViewer(viewer, (tx) => tx.importColumn.findMany({ where: { siteId } }), options);
   const remembered = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice).target]));
-  const proposed = proposeTargets(names, remembered, rowsOf(table, name));
+  const { project } = options;
+  const proposed =
+    project !== undefined && isRedcap(names)
+      ? redcapTargets(names, LOCALES.map(project))
+      : proposeTargets(names, remembered, rowsOf(table, name));
   return {
     refused: null,
     sheet: table.view.format.sheet,

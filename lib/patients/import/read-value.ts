@@ -1,11 +1,12 @@
 import { isoDay, readDate, type DateOrder } from '../../tables/dates';
 import { undefuse } from '../../tables/formula-text';
-import { isMissing } from '../../tables/missing';
+import { isMissing, plainCell } from '../../tables/missing';
 import { isAmbiguous, readStyled, type DecimalSign, type NumberStyle } from '../../tables/numbers';
-import { isMissingCode } from '../entry/missing-codes';
+import { isMissingCode, readMissingCode } from '../entry/missing-codes';
 import { readTypedDate } from '../entry/typed-date';
 import type { FieldError, FormValues } from '../form-state';
 import { plainNumber } from '../records/record';
+import { VOCABULARY } from '../vocabulary';
 import type { Takes } from './fields';
 import { readRearrangement, readWord } from './words';
 
@@ -26,11 +27,21 @@ export type CellReading = Readonly<{ values: FormValues | null } | { error: Fiel
 const SERIAL = /^[2-7]\d{4}$/u;
 const [FIRST_SERIAL, LAST_SERIAL, EPOCH_SERIAL] = [25_569, 73_050, 25_569];
 
+/** What may hold any words, also those for missing data. */
+const FREE: ReadonlySet<Takes> = new Set<Takes>(['text', 'pseudonym', 'site', 'checked']);
+
 /** Reads a cell for a field. What cannot be read is an error and never nothing; a code for missing data stays one. */
 export function readCell(cell: string, field: string, takes: Takes, style: ColumnStyle, today: string): CellReading {
   const text = (style.defused ? undefuse(cell) : cell).trim();
   if (isMissingCode(text) && (style.coded || text !== 'NA')) return { values: { [field]: text } };
+  const code = style.coded && !FREE.has(takes) ? readMissingCode(text) : null;
+  if (code !== null) return { values: { [field]: code } };
+  if (takes === 'checked') return readTick(text, field);
   if (isMissing(text, takes === 'cd10')) return { values: null };
+  if (takes === 'precision') {
+    const word = readKnownPart(text);
+    return word === null ? { error: 'choose' } : { values: { [field]: word } };
+  }
   if (takes === 'date') return readDay(text, field, style.order, today);
   if (takes === 'number') return readAmount(text, field, style);
   if (takes === 'text' || takes === 'pseudonym' || takes === 'site') return { values: { [field]: text } };
@@ -40,10 +51,27 @@ export function readCell(cell: string, field: string, takes: Takes, style: Colum
   }
   if (takes === 'sites') {
     const words = text.split(/\s*[,;+/]\s*/u).map((part) => readWord(part, 'relapseSite'));
-    return words.includes(null) ? { error: 'choose' } : { values: { [field]: words.join(',') } };
+    const sites = VOCABULARY.relapseSite.filter((site) => words.includes(site));
+    return words.includes(null) ? { error: 'choose' } : { values: { [field]: sites.join(',') } };
   }
   const word = readWord(text, takes);
   return word === null ? { error: 'choose' } : { values: { [field]: word } };
+}
+
+/** A tick of a list; `field` is the word that it ticks. */
+function readTick(text: string, field: string): CellReading {
+  const plain = plainCell(text);
+  if (['1', 'checked', 'yes', 'да', 'true', 'x', 'отмечено'].includes(plain)) return { values: { [field]: field } };
+  return ['', '0', 'unchecked', 'no', 'нет', 'false', 'не отмечено'].includes(plain)
+    ? { values: null }
+    : { error: 'choose' };
+}
+
+/** `month` or `year`, as the code of REDCap or by the words of its choices. */
+function readKnownPart(text: string): 'month' | 'year' | null {
+  const plain = plainCell(text);
+  if (/^(?:month|месяц)/u.test(plain)) return 'month';
+  return /^(?:year|год)/u.test(plain) ? 'year' : null;
 }
 
 function readDay(text: string, field: string, order: DateOrder | null, today: string): CellReading {

@@ -1,4 +1,7 @@
+import { en } from '../../i18n/messages/en';
+import { ru } from '../../i18n/messages/ru';
 import { plainCell } from '../../tables/missing';
+import { codeOf } from '../redcap/project';
 import { VOCABULARY, type Vocabulary } from '../vocabulary';
 
 /** What centres write for the words of the vocabularies, in both languages. A word that says two things is not here. */
@@ -84,11 +87,26 @@ const WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<string, string>
   cd10: { pos: 'positive', neg: 'negative', '+': 'positive' },
 };
 
-/** The word of the vocabulary that a cell says, or null. */
+/** The word of the vocabulary that a cell says: itself, the forms' word for it, or what centres write; null: none. */
 export function readWord(cell: string, vocabulary: Vocabulary): string | null {
   const plain = plainCell(cell);
-  const own: readonly string[] = VOCABULARY[vocabulary];
-  return own.find((word) => word.toLowerCase() === plain) ?? WORDS[vocabulary]?.[plain] ?? null;
+  return ownWords(vocabulary).get(plain) ?? WORDS[vocabulary]?.[plain] ?? null;
+}
+
+const OWN = new Map<Vocabulary, ReadonlyMap<string, string>>();
+
+/** The words of a vocabulary as stored, as codes of REDCap and as the forms call them in either language. */
+function ownWords(vocabulary: Vocabulary): ReadonlyMap<string, string> {
+  const known = OWN.get(vocabulary);
+  if (known !== undefined) return known;
+  const labels = [en, ru].map(({ patientForm }): Readonly<Record<string, string>> => patientForm.option[vocabulary]);
+  const own = new Map(
+    VOCABULARY[vocabulary].flatMap((word) =>
+      [...labels.map((label) => label[word] ?? word), codeOf(word), word].map((said) => [plainCell(said), word]),
+    ),
+  );
+  OWN.set(vocabulary, own);
+  return own;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fieldLabel } from '@/components/patients/codebook-label';
+import { fieldLabel, projectWords } from '@/components/patients/codebook-label';
 import { findExport } from '@/lib/patients/export/export.server';
 import { EXPORT_FILES } from '@/lib/patients/export/files';
 import { answerPatientFile } from '@/lib/patients/list/list-download.server';
@@ -13,6 +13,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     if (file === undefined) return null;
     const { type, make, holdsPatients = true } = file;
     const patients = holdsPatients ? await findExport(viewer, filter) : [];
-    return { file: { body: await make(patients, fieldLabel), type, name }, patients: patients.length };
+    return { file: { body: await make(patients, fieldLabel, projectWords), type, name }, patients: patients.length };
   });
 }

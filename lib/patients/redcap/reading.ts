@@ -1,0 +1,115 @@
+import { plainCell } from '@/lib/tables/missing';
+import { STORED_RECORD, targetKey } from '../import/fields';
+import { labelOf, type ProjectWords } from './dictionary';
+import { checkboxColumns, INSTRUMENTS, ROW_COLUMNS, VARIABLES, type Variable } from './project';
+
+/** What REDCap calls the columns of a row where it writes labels. */
+const ROW_LABELS = {
+  instrument: 'repeat instrument',
+  instance: 'repeat instance',
+  group: 'data access group',
+} as const;
+const COMPLETE = ['0', '1', '2', 'incomplete', 'unverified', 'complete', ''];
+
+export type RedcapFault = Readonly<{
+  column: string;
+  error: 'redcap-instrument' | 'redcap-instance' | 'redcap-other-form' | 'redcap-no-repeat' | 'redcap-complete';
+}>;
+
+/** Whether the columns are those of a flat file of REDCap. */
+export function isRedcap(names: readonly string[]): boolean {
+  const plain = names.map(plainCell);
+  return (
+    [ROW_COLUMNS.instrument, ROW_LABELS.instrument, 'redcap_event_name'].some((name) => plain.includes(name)) ||
+    (plain[0] === ROW_COLUMNS.record && plain.some((name) => name.endsWith('_complete')))
+  );
+}
+
+/**
+ * Where each column of a project of ours goes, by the name of its variable or, in a file of labels, by its label in either
+ * language; null where the column is none of ours.
+ */
+export function redcapTargets(
+  names: readonly string[],
+  languages: readonly ProjectWords[],
+): readonly (string | null)[] {
+  const known = new Map(columnsOf(languages).map(({ column, target }) => [column, target]));
+  const own = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
+  const targets = names.map((name) => known.get(plainCell(name)) ?? null);
+  if (targets.includes(own)) return targets;
+  const records = [ROW_COLUMNS.record, ...languages.map(({ record }) => plainCell(record))];
+  return names.map((name, at) => (records.includes(plainCell(name)) ? own : (targets[at] ?? null)));
+}
+
+function columnsOf(languages: readonly ProjectWords[]): { column: string; target: string }[] {
+  const site = targetKey({ of: 'patient', slot: null, field: 'site' });
+  return [
+    { column: ROW_COLUMNS.group, target: site },
+    { column: ROW_LABELS.group, target: site },
+    ...VARIABLES.flatMap((variable) => {
+      const target = (part?: string): string => targetOf(variable, part);
+      const labels = languages.map((words) => labelOf(variable, words));
+      if (variable.takes !== 'sites')
+        return [variable.name, ...labels].map((column) => ({ column: plainCell(column), target: target() }));
+      return checkboxColumns(variable.name).flatMap(({ column, word }) => [
+        { column, target: target(word) },
+        ...languages.map((words, at) => ({
+          column: plainCell(`${labels[at]} (choice=${words.word('relapseSite', word)})`),
+          target: target(word),
+        })),
+      ]);
+    }),
+  ];
+}
+
+function targetOf({ table, field, takes }: Variable, part?: string): string {
+  const said = takes === 'precision' ? 'precision' : part;
+  return targetKey({
+    of: table,
+    slot: table === 'patient' ? null : '',
+    field: takes === 'stored' ? STORED_RECORD : field,
+    ...(said === undefined ? {} : { part: said }),
+  });
+}
+
+/**
+ * What REDCap itself would refuse of a row: an instrument or an instance that is none, a field that belongs to another
+ * instrument than the row's, a state that is none. Null where the file is none of REDCap's, or of another project.
+ */
+export function redcapFaults(
+  names: readonly string[],
+): ((cell: (at: number) => string) => readonly RedcapFault[]) | null {
+  const plain = names.map(plainCell);
+  const at = (name: string): number => plain.indexOf(name);
+  const instrument = at(ROW_COLUMNS.instrument);
+  if (instrument < 0) return null;
+  const instance = at(ROW_COLUMNS.instance);
+  const forms = plain.map((name) => formOf(name));
+  if (forms.every((form) => form === null)) return null;
+  const complete = plain.flatMap((name, place) => (name.endsWith('_complete') ? [place] : []));
+  return (cell) => {
+    const said = plainCell(cell(instrument)).replaceAll(' ', '_');
+    const faults: RedcapFault[] = [];
+    const fault = (place: number, error: RedcapFault['error']): void =>
+      void faults.push({ column: names[place] ?? '', error });
+    if (said !== '' && !Object.values(INSTRUMENTS).includes(said)) fault(instrument, 'redcap-instrument');
+    else if (said !== '' && !/^[1-9]\d{0,8}$/u.test(cell(instance < 0 ? instrument : instance).trim()))
+      fault(instance < 0 ? instrument : instance, 'redcap-instance');
+    else
+      forms.forEach((form, place) => {
+        if (form === null || form === (said === '' ? INSTRUMENTS.patient : said)) return;
+        const value = cell(place).trim();
+        if (value !== '' && !(value === '0' && (plain[place] ?? '').includes('___')))
+          fault(place, said === '' ? 'redcap-no-repeat' : 'redcap-other-form');
+      });
+    for (const place of complete) if (!COMPLETE.includes(plainCell(cell(place)))) fault(place, 'redcap-complete');
+    return faults;
+  };
+}
+
+/** The instrument of a variable of ours; null for another's. */
+function formOf(column: string): string | null {
+  const name = column.replace(/___\w+$/u, '');
+  const found = VARIABLES.find((variable) => variable.name === name);
+  return found === undefined ? null : INSTRUMENTS[found.table];
+}
