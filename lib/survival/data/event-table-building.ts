@@ -6,9 +6,6 @@ import { sortColumn } from '../math/sort-order';
 /** Counting by whole time is worth it while the bins are not many more than the rows. */
 const BINS_PER_ROW = 8;
 const FREE_BINS = 2 ** 20;
-/** Event codes are at most 255, cells at most 2^20. */
-const CODE_BITS = 8;
-const CODE_MASK = 2 ** CODE_BITS - 1;
 
 /**
  * One table per cell, cell = stratum × number of groups + group; cells without rows give empty tables.
@@ -63,48 +60,79 @@ function compress(bins: readonly Float64Array[]): Counted {
 }
 
 function sortedTables(checked: CheckedObservations, cells: number): EventTable[] {
-  const labels = cellLabels(checked);
-  const begin = cellBegins(labels, cells);
+  const labelCodes = checked.causes + 1;
+  const labels = cellLabels(checked, cells);
+  const begin = cellBegins(labels, cells, labelCodes);
   const exits = sortedByTime(checked);
   const entries = checked.start === null ? null : sortColumn(checked.start);
   const tablesWith = (weights: Float64Array | null, rows: readonly EventTable[]): EventTable[] => {
-    const entered = entries === null ? [] : tally(entries, labels, weights, begin, 1);
-    const left = tally(exits, labels, weights, begin, checked.causes + 1);
+    const entered =
+      entries === null ? [] : tally(entries, { labels, ...meaningOf(labelCodes, cells, 1), codes: 1 }, weights, begin);
+    const left = tally(
+      exits,
+      { labels, ...meaningOf(labelCodes, cells, labelCodes), codes: labelCodes },
+      weights,
+      begin,
+    );
     return left.map((counted, cell) => finishTable(counted, entered[cell] ?? null, rows[cell] ?? null));
   };
   const rows = tablesWith(null, []);
   return checked.weights === null ? rows : tablesWith(checked.weights, rows);
 }
 
-/** Cell and event code of every row in one number, so that a row in sorted order is looked up once. */
-function cellLabels({ size, group, strata, groupCount, event }: CheckedObservations): Uint32Array | Uint8Array {
+/** Whole numbers not below 0, one per row. */
+type Labels = Uint8Array | Uint16Array | Uint32Array;
+
+/**
+ * Cell × number of codes + event code of every row, in as few bytes as they fit into: they are looked up in the order of the
+ * times, all over memory, and a small column stays in the processor's cache.
+ */
+function cellLabels({ size, group, strata, groupCount, event, causes }: CheckedObservations, cells: number): Labels {
   if (group === null && strata === null) return event;
-  const labels = new Uint32Array(size);
+  const codes = causes + 1;
+  const labels = labelColumn(size, cells * codes);
   for (let i = 0; i < size; i += 1) {
     const cell = (strata === null ? 0 : (strata[i] ?? 0) * groupCount) + (group === null ? 0 : (group[i] ?? 0));
-    labels[i] = (cell << CODE_BITS) + (event[i] ?? 0);
+    labels[i] = cell * codes + (event[i] ?? 0);
   }
   return labels;
 }
 
+function labelColumn(size: number, labels: number): Labels {
+  if (labels <= 2 ** 8) return new Uint8Array(size);
+  return labels <= 2 ** 16 ? new Uint16Array(size) : new Uint32Array(size);
+}
+
 /** Where the rows of each cell would begin if they stood cell after cell; one more for the end. */
-function cellBegins(labels: Uint32Array | Uint8Array, cells: number): Uint32Array {
+function cellBegins(labels: Labels, cells: number, codes: number): Uint32Array {
+  const rows = new Uint32Array(cells * codes);
+  for (let i = 0; i < labels.length; i += 1) rows[labels[i] ?? 0] = (rows[labels[i] ?? 0] ?? 0) + 1;
   const begin = new Uint32Array(cells + 1);
-  for (let i = 0; i < labels.length; i += 1) {
-    const after = ((labels[i] ?? 0) >>> CODE_BITS) + 1;
-    begin[after] = (begin[after] ?? 0) + 1;
+  for (let label = 0; label < rows.length; label += 1) {
+    const after = Math.floor(label / codes) + 1;
+    begin[after] = (begin[after] ?? 0) + (rows[label] ?? 0);
   }
   for (let cell = 1; cell <= cells; cell += 1) begin[cell] = (begin[cell] ?? 0) + (begin[cell - 1] ?? 0);
   return begin;
 }
 
+/** Column of counts and cell that each label stands for; `codes` of them in use. */
+function meaningOf(labelCodes: number, cells: number, codes: number): { cellOf: Uint32Array; columnOf: Uint16Array } {
+  const cellOf = Uint32Array.from({ length: cells * labelCodes }, (_, label) => Math.floor(label / labelCodes));
+  const columnOf = Uint16Array.from({ length: cells * labelCodes }, (_, label) =>
+    codes === 1 ? 0 : label % labelCodes,
+  );
+  return { cellOf, columnOf };
+}
+
+type Labelled = Readonly<{ labels: Labels; cellOf: Uint32Array; columnOf: Uint16Array; codes: number }>;
+
 /** Distinct times of each cell with a column of counts (or sums of weights) per event code, in one walk through the sorted rows. */
 function tally(
   { order, values }: SortedColumn,
-  labels: Uint32Array | Uint8Array,
+  { labels, cellOf, columnOf, codes }: Labelled,
   weights: Float64Array | null,
   begin: Uint32Array,
-  codes: number,
 ): Counted[] {
   const size = order.length;
   const times = new Float64Array(size);
@@ -112,7 +140,7 @@ function tally(
   const next = begin.slice();
   for (let i = 0; i < size; i += 1) {
     const label = labels[order[i] ?? 0] ?? 0;
-    const cell = label >>> CODE_BITS;
+    const cell = cellOf[label] ?? 0;
     const time = values[i] ?? 0;
     let to = next[cell] ?? 0;
     if (to > (begin[cell] ?? 0) && times[to - 1] === time) to -= 1;
@@ -120,7 +148,7 @@ function tally(
       times[to] = time;
       next[cell] = to + 1;
     }
-    const at = codes === 1 ? to : (label & CODE_MASK) * size + to;
+    const at = (columnOf[label] ?? 0) * size + to;
     counts[at] = (counts[at] ?? 0) + (weights === null ? 1 : (weights[order[i] ?? 0] ?? 0));
   }
   return Array.from(begin.subarray(1), (end, cell) => {

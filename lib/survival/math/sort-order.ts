@@ -16,20 +16,13 @@ const MOVES_PER_ROW = 4;
  */
 export function sortColumn(values: Float64Array): SortedColumn {
   if (values.length <= SMALL) return sortSmall(values);
-  const order = orderByPosition(positions(values));
-  const sorted = { order, values: gather(values, order) };
+  const sorted = sortByPosition(positions(values), values);
   return putNeighboursRight(sorted) ? sorted : sortByBits(values);
 }
 
 function sortSmall(values: Float64Array): SortedColumn {
   const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  return { order, values: gather(values, order) };
-}
-
-function gather(values: Float64Array, order: Uint32Array): Float64Array {
-  const gathered = new Float64Array(order.length);
-  for (let i = 0; i < order.length; i += 1) gathered[i] = values[order[i] ?? 0] ?? 0;
-  return gathered;
+  return { order, values: Float64Array.from(order, (row) => values[row] ?? 0) };
 }
 
 /** 0 for the smallest value, `LARGEST_KEY` for the largest, never falling where the values rise. */
@@ -47,26 +40,31 @@ function positions(values: Float64Array): Uint32Array<ArrayBuffer> {
   return keys;
 }
 
-function orderByPosition(keys: Uint32Array<ArrayBuffer>): Uint32Array {
+/** The values go along with their rows: fetching them afterwards, all over memory, takes longer. */
+function sortByPosition(keys: Uint32Array<ArrayBuffer>, values: Float64Array): SortedColumn {
   const size = keys.length;
   const [low, high] = digitStarts(keys);
   const digits = new Uint16Array(size);
   const byLow = new Uint32Array(size);
+  const valuesByLow = new Float64Array(size);
   for (let i = 0; i < size; i += 1) {
     const key = keys[i] ?? 0;
     const to = low[key & DIGIT_MASK] ?? 0;
     low[key & DIGIT_MASK] = to + 1;
     digits[to] = key >>> DIGIT_BITS;
     byLow[to] = i;
+    valuesByLow[to] = values[i] ?? 0;
   }
   const order = keys; // not needed any more
+  const sorted = new Float64Array(size);
   for (let i = 0; i < size; i += 1) {
     const digit = digits[i] ?? 0;
     const to = high[digit] ?? 0;
     high[digit] = to + 1;
     order[to] = byLow[i] ?? 0;
+    sorted[to] = valuesByLow[i] ?? 0;
   }
-  return order;
+  return { order, values: sorted };
 }
 
 /** For both digits, the first place of the rows that have it. */

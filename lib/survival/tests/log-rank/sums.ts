@@ -1,4 +1,5 @@
 import type { EventTable } from '../../data/event-table';
+import { total } from '../../math/column-arithmetic';
 
 /**
  * Weight of an event time in a log-rank test, with n at risk, d events and S the pooled Kaplan–Meier curve of the
@@ -23,78 +24,108 @@ export const WEIGHTS = [
 /** Weighted observed and expected events per group and the row-major variance of their difference. */
 export type LogRankSums = Readonly<{ observed: Float64Array; expected: Float64Array; variance: Float64Array }>;
 
-type Cursor = { table: EventTable; row: number; entry: number; atRisk: number };
+/** Where each group stands: its next row and the time of it, who is at risk, and the events of the present time. */
+type Walk = Readonly<{
+  tables: readonly EventTable[];
+  row: Uint32Array;
+  entry: Uint32Array;
+  next: Float64Array;
+  atRisk: Float64Array;
+  deaths: Float64Array;
+}>;
 
 /**
  * Sums one stratum over its event times in one walk through the tables of its groups, adding to `sums`. The variance
  * is hypergeometric, with the correction (n − d) / (n − 1) for ties; a time with one subject at risk adds none.
  */
-export function addStratum(groups: readonly EventTable[], weight: LogRankWeight, sums: LogRankSums): void {
-  const cursors = groups.map(
-    (table): Cursor => ({ table, row: 0, entry: 0, atRisk: table.entries === null ? table.size : 0 }),
-  );
+export function addStratum(tables: readonly EventTable[], weight: LogRankWeight, sums: LogRankSums): void {
+  const { length } = tables;
+  const walk: Walk = {
+    tables,
+    row: new Uint32Array(length),
+    entry: new Uint32Array(length),
+    next: Float64Array.from(tables, (table) => table.time[0] ?? Infinity),
+    atRisk: Float64Array.from(tables, (table) => (table.entries === null ? table.size : 0)),
+    deaths: new Float64Array(length),
+  };
+  const late = tables.some((table) => table.entries !== null);
   const weightAt = weightFunction(weight);
-  const atRisk = new Float64Array(groups.length);
-  for (let time = nextTime(cursors); time < Infinity; time = nextTime(cursors)) {
-    let n = 0;
-    let d = 0;
-    for (let g = 0; g < cursors.length; g += 1) {
-      const cursor = cursors[g];
-      if (cursor === undefined) continue;
-      if (cursor.table.entries !== null) enterBefore(cursor, time);
-      atRisk[g] = cursor.atRisk;
-      n += cursor.atRisk;
-      if (cursor.table.time[cursor.row] === time) d += cursor.table.events[cursor.row] ?? 0;
-    }
-    if (d > 0) addEventTime(cursors, { time, atRisk, n, d, w: weightAt(n, d) }, sums);
-    leaveAt(cursors, time);
+  let n = total(walk.atRisk);
+  for (let time = earliest(walk.next); time < Infinity; time = earliest(walk.next)) {
+    if (late) n += enterBefore(walk, time);
+    const d = deathsAt(walk, time);
+    if (d > 0) addEventTime(walk, n, d, weightAt(n, d), sums);
+    n -= leaveAt(walk, time);
   }
+  for (let g = 0; g < length; g += 1)
+    for (let k = 0; k < g; k += 1) sums.variance[k * length + g] = sums.variance[g * length + k] ?? 0;
 }
 
-type EventTime = Readonly<{ time: number; atRisk: Float64Array; n: number; d: number; w: number }>;
-
-function addEventTime(cursors: readonly Cursor[], { time, atRisk, n, d, w }: EventTime, sums: LogRankSums): void {
+/** Takes in a time with d events of n at risk; of the symmetric variance only one half. */
+function addEventTime({ atRisk, deaths }: Walk, n: number, d: number, w: number, sums: LogRankSums): void {
+  const { observed, expected, variance } = sums;
   const size = atRisk.length;
   const common = n > 1 ? (w * w * d * (n - d)) / (n - 1) : 0;
   for (let g = 0; g < size; g += 1) {
-    const cursor = cursors[g];
-    if (cursor === undefined) continue;
     const share = (atRisk[g] ?? 0) / n;
-    if (cursor.table.time[cursor.row] === time) {
-      sums.observed[g] = (sums.observed[g] ?? 0) + w * (cursor.table.events[cursor.row] ?? 0);
+    observed[g] = (observed[g] ?? 0) + w * (deaths[g] ?? 0);
+    expected[g] = (expected[g] ?? 0) + w * d * share;
+    const factor = common * share;
+    const at = g * size;
+    for (let k = 0; k < g; k += 1) variance[at + k] = (variance[at + k] ?? 0) - factor * ((atRisk[k] ?? 0) / n);
+    variance[at + g] = (variance[at + g] ?? 0) + factor * (1 - share);
+  }
+}
+
+function earliest(times: Float64Array): number {
+  let found = Infinity;
+  for (let g = 0; g < times.length; g += 1) {
+    const time = times[g] ?? 0;
+    if (time < found) found = time;
+  }
+  return found;
+}
+
+/** Who enters before the time; their number. */
+function enterBefore({ tables, entry, atRisk }: Walk, time: number): number {
+  let entered = 0;
+  for (let g = 0; g < tables.length; g += 1) {
+    const entries = tables[g]?.entries ?? null;
+    for (let at = entry[g] ?? 0; entries !== null && (entries.time[at] ?? Infinity) < time; at += 1) {
+      const count = entries.count[at] ?? 0;
+      atRisk[g] = (atRisk[g] ?? 0) + count;
+      entered += count;
+      entry[g] = at + 1;
     }
-    sums.expected[g] = (sums.expected[g] ?? 0) + w * d * share;
-    for (let k = 0; k < size; k += 1) {
-      const other = (atRisk[k] ?? 0) / n;
-      const at = g * size + k;
-      sums.variance[at] = (sums.variance[at] ?? 0) + common * share * ((g === k ? 1 : 0) - other);
-    }
   }
+  return entered;
 }
 
-function nextTime(cursors: readonly Cursor[]): number {
-  let earliest = Infinity;
-  for (const { table, row } of cursors) {
-    const time = table.time[row] ?? Infinity;
-    if (time < earliest) earliest = time;
+/** The events of each group at the time, and their sum. */
+function deathsAt({ tables, row, next, deaths }: Walk, time: number): number {
+  let d = 0;
+  for (let g = 0; g < next.length; g += 1) {
+    const own = next[g] === time ? (tables[g]?.events[row[g] ?? 0] ?? 0) : 0;
+    deaths[g] = own;
+    d += own;
   }
-  return earliest;
+  return d;
 }
 
-function enterBefore(cursor: Cursor, time: number): void {
-  const { entries } = cursor.table;
-  while (entries !== null && (entries.time[cursor.entry] ?? Infinity) < time) {
-    cursor.atRisk += entries.count[cursor.entry] ?? 0;
-    cursor.entry += 1;
+/** Who leaves at the time, with or without the event; their number. */
+function leaveAt({ tables, row, next, atRisk }: Walk, time: number): number {
+  let left = 0;
+  for (let g = 0; g < next.length; g += 1) {
+    const table = tables[g];
+    if (table === undefined || next[g] !== time) continue;
+    const at = row[g] ?? 0;
+    const leaving = (table.events[at] ?? 0) + (table.censored[at] ?? 0);
+    atRisk[g] = (atRisk[g] ?? 0) - leaving;
+    left += leaving;
+    row[g] = at + 1;
+    next[g] = table.time[at + 1] ?? Infinity;
   }
-}
-
-function leaveAt(cursors: readonly Cursor[], time: number): void {
-  for (const cursor of cursors) {
-    if (cursor.table.time[cursor.row] !== time) continue;
-    cursor.atRisk -= (cursor.table.events[cursor.row] ?? 0) + (cursor.table.censored[cursor.row] ?? 0);
-    cursor.row += 1;
-  }
+  return left;
 }
 
 /** The weight as a function called once per event time, in order; some weights remember the curve so far. */
