@@ -28,6 +28,7 @@ const OTHER = [
   '/risk/cohort',
   '/risk/report#ageDays=100&kmt2a=rearranged',
   '/analyse',
+  '/analyse/figure',
   '/agreement',
   '/api',
 ];

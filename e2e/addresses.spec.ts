@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   account: 'reads no parameter',
   agreement: 'reads no parameter',
   analyse: 'reads no parameter',
+  'analyse/figure': 'reads no parameter',
   api: 'reads no parameter',
   'curate/curves': 'reads no parameter',
   link: 'keeps the secret of a link behind #, where no server sees it',

@@ -43,6 +43,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/account': { address: '/account', opens: WHO.slice(1), visitor: 307 },
   '[locale]/agreement': { address: '/agreement' },
   '[locale]/analyse': { address: '/analyse' },
+  '[locale]/analyse/figure': { address: '/analyse/figure' },
   '[locale]/api': { address: '/api' },
   '[locale]/audit': { address: '/audit', opens: [...READERS, 'administrator'], others: 'audit', visitor: 307 },
   '[locale]/compare': { address: '/compare?local=1&site=DEMO' },

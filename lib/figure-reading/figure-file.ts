@@ -32,6 +32,34 @@ export function fileKind(bytes: Uint8Array): FileKind {
   throw new FigureReadingError('unknown_file_kind', null, 'PDF, PNG, JPEG');
 }
 
+/** What a page shows: its plots as they were drawn, and an image that may hold others. */
+export type FoundPage = Readonly<{
+  page: number;
+  drawing: Drawing;
+  panels: readonly PanelReading[];
+  image: PlacedImage | null;
+}>;
+
+/** The page named, whatever it shows; else the first page with curves, else the first with a picture. */
+export async function pageWithPlots(file: PdfFile, named?: number): Promise<FoundPage> {
+  if (named === undefined && file.pages > MOST_PAGES)
+    throw new FigureReadingError('too_many_pages', String(file.pages), String(MOST_PAGES));
+  const pages = named === undefined ? Array.from({ length: file.pages }, (_, i) => i + 1) : [named];
+  let isLogarithmic = false;
+  let pictured: FoundPage | null = null;
+  for (const page of pages) {
+    const drawing = await file.drawing(page);
+    const panels = readDrawing(drawing);
+    const found: FoundPage = { page, drawing, panels, image: largestImage(drawing) };
+    if (panels.some(({ curves }) => curves.length > 0)) return found;
+    isLogarithmic ||= panels.length === 0 && isGeometric(wordsOf(drawing.glyphs, NUMBER_GAP));
+    if (pictured === null && found.image !== null) pictured = found;
+    else if (panels.length > 0 && found.image === null) return found;
+  }
+  if (pictured === null) throw new FigureReadingError(isLogarithmic ? 'axis_logarithmic' : 'no_plot');
+  return pictured;
+}
+
 /**
  * Reads the plots of a PDF: of the page named, else of the first page that has some. Lines and letters are read as they are;
  * an image inside the file at its own resolution, with `hints`. Throws `FigureReadingError`.
@@ -43,27 +71,10 @@ export async function readPdf(
 ): Promise<PageReading> {
   const file = await openPdf(library, bytes);
   try {
-    if (options.page === undefined && file.pages > MOST_PAGES)
-      throw new FigureReadingError('too_many_pages', String(file.pages), String(MOST_PAGES));
-    const pages = options.page === undefined ? Array.from({ length: file.pages }, (_, i) => i + 1) : [options.page];
-    let isLogarithmic = false;
-    let imagePage: { page: number; drawing: Drawing; image: PlacedImage } | null = null;
-    for (const page of pages) {
-      const drawing = await file.drawing(page);
-      const panels = readDrawing(drawing);
-      if (panels.some(({ curves }) => curves.length > 0)) return { page, pages: file.pages, panels };
-      isLogarithmic ||= panels.length === 0 && isGeometric(wordsOf(drawing.glyphs, NUMBER_GAP));
-      const image = largestImage(drawing);
-      if (imagePage === null && image !== null) imagePage = { page, drawing, image };
-      else if (panels.length > 0 && image === null) return { page, pages: file.pages, panels };
-    }
-    if (imagePage === null) throw new FigureReadingError(isLogarithmic ? 'axis_logarithmic' : 'no_plot');
-    if (options.hints === undefined) throw new FigureReadingError('hints_needed', String(imagePage.page));
-    return {
-      page: imagePage.page,
-      pages: file.pages,
-      panels: await readPlacedImage(file, imagePage.page, imagePage.image, options.hints),
-    };
+    const { page, panels, image } = await pageWithPlots(file, options.page);
+    if (panels.some(({ curves }) => curves.length > 0) || image === null) return { page, pages: file.pages, panels };
+    if (options.hints === undefined) throw new FigureReadingError('hints_needed', String(page));
+    return { page, pages: file.pages, panels: await readPlacedImage(file, page, image, options.hints) };
   } finally {
     await file.close();
   }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AnalyseWorkbench } from '@/components/analyse/analyse-workbench';
 import { withMessages } from '@/components/layout/with-messages';
+import { Link } from '@/lib/i18n/navigation';
 import { PageHeader } from '@/components/ui/page-header';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +16,9 @@ async function AnalysePage() {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
+      <p>
+        <Link href="/analyse/figure">{t('figure')}</Link>
+      </p>
       <AnalyseWorkbench />
     </>
   );

@@ -2,7 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { type Matrix } from '../geometry';
 import { FigureReadingError } from '../refusal';
 import type { Drawing } from './drawing';
-import type { PdfLibrary } from './library';
+import type { DrawingTools, PdfLibrary } from './library';
 import { drawingOfPage } from './page-drawing';
 
 export type PdfFile = Readonly<{
@@ -11,6 +11,8 @@ export type PdfFile = Readonly<{
   drawing: (page: number) => Promise<Drawing>;
   /** The pixels of an image of a page whose drawing was asked for, as 4 bytes each; null where pdf.js could not decode it. */
   pixels: (page: number, id: string) => Promise<Pixels | null>;
+  /** Draws a page, `scale` pixels a point, on a canvas of that size. */
+  draw: (page: number, scale: number, on: OffscreenCanvasRenderingContext2D) => Promise<void>;
   close: () => Promise<void>;
 }>;
 
@@ -20,7 +22,7 @@ export type Pixels = Readonly<{ width: number; height: number; data: Uint8Clampe
 export const MOST_PIXELS = 36_000_000;
 
 /** Opens a PDF; what is wrong with it is a `FigureReadingError`. The bytes are handed over and cannot be used afterwards. */
-export async function openPdf(library: PdfLibrary, bytes: Uint8Array): Promise<PdfFile> {
+export async function openPdf(library: PdfLibrary, bytes: Uint8Array, tools?: DrawingTools): Promise<PdfFile> {
   if (bytes.length === 0) throw new FigureReadingError('empty_file');
   const task = library.getDocument({
     data: bytes,
@@ -32,6 +34,7 @@ export async function openPdf(library: PdfLibrary, bytes: Uint8Array): Promise<P
     isImageDecoderSupported: false,
     maxImageSize: MOST_PIXELS,
     stopAtErrors: false,
+    ...tools,
   });
   let document: PDFDocumentProxy;
   try {
@@ -52,6 +55,12 @@ export async function openPdf(library: PdfLibrary, bytes: Uint8Array): Promise<P
     pages: document.numPages,
     drawing: async (number) => drawingOf(library, await pageOf(number), number),
     pixels: async (number, id) => pixelsOf(await pageOf(number), id),
+    draw: async (number, scale, on) => {
+      const page = await pageOf(number);
+      // A canvas without a document draws as one with it; the types of pdf.js do not say so.
+      const canvasContext = on as unknown as CanvasRenderingContext2D;
+      await page.render({ canvas: null, canvasContext, viewport: page.getViewport({ scale }) }).promise;
+    },
     close: () => task.destroy(),
   };
 }

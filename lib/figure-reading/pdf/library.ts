@@ -9,3 +9,6 @@ export type PdfLibrary = Readonly<{
   OPS: typeof OPS;
   GlobalWorkerOptions: typeof GlobalWorkerOptions;
 }>;
+
+/** What pdf.js draws with where there is no document: in a worker. */
+export type DrawingTools = Readonly<{ CanvasFactory: object; FilterFactory: object }>;

@@ -4,6 +4,7 @@ import analyse from './en/analyse.json' with { type: 'json' };
 import api from './en/api.json' with { type: 'json' };
 import compare from './en/compare.json' with { type: 'json' };
 import curate from './en/curate.json' with { type: 'json' };
+import curveReader from './en/curve-reader.json' with { type: 'json' };
 import dateField from './en/date-field.json' with { type: 'json' };
 import disease from './en/disease.json' with { type: 'json' };
 import figure from './en/figure.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const en = {
   ...api,
   ...compare,
   ...curate,
+  ...curveReader,
   ...dateField,
   ...disease,
   ...figure,

@@ -4,6 +4,7 @@ import analyse from './ru/analyse.json' with { type: 'json' };
 import api from './ru/api.json' with { type: 'json' };
 import compare from './ru/compare.json' with { type: 'json' };
 import curate from './ru/curate.json' with { type: 'json' };
+import curveReader from './ru/curve-reader.json' with { type: 'json' };
 import dateField from './ru/date-field.json' with { type: 'json' };
 import disease from './ru/disease.json' with { type: 'json' };
 import figure from './ru/figure.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const ru = {
   ...api,
   ...compare,
   ...curate,
+  ...curveReader,
   ...dateField,
   ...disease,
   ...figure,

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PanelHints } from '@/lib/figure-reading/hints';
+import type { Method, PanelReading } from '@/lib/figure-reading/reading';
+import type { Refusal } from '@/lib/figure-reading/refusal';
+import type { FigureFile, FigureMessage, ShownFigure } from '@/lib/figure-reading/session/messages';
+import { figureConversation, type FigureConversation } from './figure-conversation';
+
+export type FigureState = Readonly<{
+  file: FigureFile | null;
+  figure: ShownFigure | null;
+  traced: readonly PanelReading[] | null;
+  refusal: Refusal | null;
+  busy: 'open' | 'page' | 'trace' | null;
+}>;
+
+const NOTHING: FigureState = { file: null, figure: null, traced: null, refusal: null, busy: null };
+
+export type FigureReader = FigureState &
+  Readonly<{
+    open: (file: File) => void;
+    show: (page: number, as: Method) => void;
+    trace: (hints: PanelHints) => void;
+  }>;
+
+/** The figure in a worker: the page never waits, and the file goes no further. `onShown` hears of each new figure. */
+export function useFigure(onShown: (figure: ShownFigure) => void): FigureReader {
+  const [state, setState] = useState(NOTHING);
+  const conversation = useRef<FigureConversation | null>(null);
+  const open = useCallback(
+    (file: File) => {
+      conversation.current?.end();
+      setState({ ...NOTHING, busy: 'open' });
+      const failed = (): void =>
+        setState((before) => ({ ...before, busy: null, refusal: { code: 'broken_file', subject: null, would: null } }));
+      const hear = (message: FigureMessage): void => {
+        if (message.kind === 'shown') onShown(message.figure);
+        setState((before) => heard(before, message));
+      };
+      conversation.current = figureConversation(file, hear, failed);
+    },
+    [onShown],
+  );
+  const show = useCallback((page: number, as: Method) => {
+    setState((before) => ({ ...before, busy: 'page', refusal: null, traced: null }));
+    conversation.current?.show(page, as);
+  }, []);
+  const trace = useCallback((hints: PanelHints) => {
+    setState((before) => ({ ...before, busy: 'trace', refusal: null }));
+    conversation.current?.trace(hints);
+  }, []);
+  useEffect(() => () => conversation.current?.end(), []);
+  return { ...state, open, show, trace };
+}
+
+function heard(before: FigureState, message: FigureMessage): FigureState {
+  switch (message.kind) {
+    case 'opened':
+      return { ...before, file: message.file };
+    case 'shown':
+      return { ...before, figure: message.figure, traced: null, refusal: null, busy: null };
+    case 'traced':
+      return { ...before, traced: message.panels, busy: null };
+    case 'refused':
+      return { ...before, refusal: message.refusal, busy: null };
+  }
+}

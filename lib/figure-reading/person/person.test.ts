@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import type { CurveReading, PanelReading } from '../reading';
+import { corrected, doubtfulShare, registryRows, unseen, yearsOf } from './corrected';
+import { readArms, readCounts, whatIsOpen } from './finished';
+import { startOf, stepped } from './history';
+import { placeOf, valueAt } from './overlay';
+import { axisValues, hintsOf, newArm, sheetOf, stretchKey } from './sheet';
+
+/** Ten patients, events at 6, 12 and 24 months, marks at 8 and 30: by hand. */
+const CURVE: CurveReading = {
+  label: 'A',
+  colour: '#ff0000',
+  dash: [],
+  points: [
+    [0, 1],
+    [6, 0.9],
+    [12, 0.8],
+    [24, 0.6],
+  ],
+  end: 36,
+  censored: [8, 30],
+  patients: 10,
+  atRisk: [
+    [0, 10],
+    [12, 8],
+    [24, 6],
+  ],
+  doubtful: [{ from: 5, to: 14, doubt: 'gap' }],
+};
+/** 10 points a month, 100 points from 1 down to 0; the origin at 50, 150. */
+const PANEL: PanelReading = {
+  method: 'vector',
+  box: { x0: 50, y0: 50, x1: 410, y1: 150 },
+  x: { ticks: [0, 12, 24, 36], residual: 0, from: 'ticks', unit: 'months' },
+  y: { ticks: [0, 0.5, 1], residual: 0, from: 'ticks', as: 'percent', shows: 'survival' },
+  affine: [10, 0, 0, -100, 50, 150],
+  curves: [CURVE],
+  refusals: [],
+};
+const ARM = newArm('A', '#ff0000');
+
+describe('corrections', () => {
+  test('a level set by hand stays between its neighbours, and what was read stays', () => {
+    const raised = corrected(CURVE, { ...ARM, levels: [{ time: 15, value: 0.95 }] });
+    expect(raised.points[2]).toEqual([12, 0.9]);
+    expect(corrected(CURVE, { ...ARM, levels: [{ time: 15, value: 0.7 }] }).points[2]).toEqual([12, 0.7]);
+    expect(corrected(CURVE, ARM)).toEqual(CURVE);
+  });
+
+  test('an end takes away the steps and marks behind it', () => {
+    const ended = corrected(CURVE, { ...ARM, end: 20, marksAdded: [18, 25] });
+    expect(ended.points.at(-1)).toEqual([12, 0.8]);
+    expect([ended.end, ended.censored]).toEqual([20, [8, 18]]);
+  });
+
+  test('every step can be taken back and made again', () => {
+    const changed = stepped(startOf(1), { kind: 'change', to: (n) => n + 1 });
+    const back = stepped(changed, { kind: 'undo' });
+    expect([changed.present, back.present, stepped(back, { kind: 'redo' }).present]).toEqual([2, 1, 2]);
+    expect(stepped(back, { kind: 'undo' })).toBe(back);
+  });
+});
+
+describe('from the figure to the registry', () => {
+  test('days, weeks and months become years of 365.25 days', () => {
+    expect([yearsOf(365.25, 'days'), yearsOf(18, 'months')]).toEqual([1, 1.5]);
+    expect(yearsOf(52, 'weeks')).toBeCloseTo(364 / 365.25, 12);
+  });
+
+  test('corners rise in time, and the last stands where the line ends', () => {
+    expect(registryRows(CURVE, 'months', 'vector')).toEqual({
+      points: [
+        { years: 0, percent: 100 },
+        { years: 0.5, percent: 90 },
+        { years: 1, percent: 80 },
+        { years: 2, percent: 60 },
+        { years: 3, percent: 60 },
+      ],
+      marks: [0.666667, 2.5],
+    });
+  });
+
+  test('a picture bears three places of a year; two corners of one of them are one fall', () => {
+    const close = {
+      ...CURVE,
+      points: [
+        [0, 1],
+        [6, 0.9],
+        [6.001, 0.85],
+      ] as const,
+      end: 12,
+    };
+    expect(registryRows(close, 'months', 'raster').points).toEqual([
+      { years: 0, percent: 100 },
+      { years: 0.5, percent: 85 },
+      { years: 1, percent: 85 },
+    ]);
+  });
+
+  test('of a place comes its time and survival, also where incidence is drawn', () => {
+    const rising: PanelReading = { ...PANEL, y: { ...PANEL.y, shows: 'incidence' } };
+    expect(valueAt(PANEL, placeOf(PANEL, 12, 0.8))).toEqual({ time: 12, survival: 0.8 });
+    expect(placeOf(rising, 12, 0.8)).toEqual([170, 130]);
+    expect(valueAt(rising, [170, 130]).survival).toBeCloseTo(0.8, 12);
+  });
+
+  test('the doubtful share is of the length of the curve, and nothing counts twice', () => {
+    expect(doubtfulShare(CURVE)).toBeCloseTo(9 / 36, 12);
+    const twice = [...CURVE.doubtful, { from: 10, to: 50, doubt: 'hidden' } as const];
+    expect(doubtfulShare({ ...CURVE, doubtful: twice })).toBeCloseTo(31 / 36, 12);
+  });
+});
+
+describe('numbers at risk', () => {
+  const cells = (...texts: string[]): { time: number; text: string }[] =>
+    texts.map((text, i) => ({ time: 12 * i, text }));
+
+  test('empty cells say nothing, the others stand in years', () => {
+    expect(readCounts({ curve: CURVE, cells: cells('10', '', '6') }, 'months')).toEqual({
+      counts: [
+        { years: 0, atRisk: 10 },
+        { years: 2, atRisk: 6 },
+      ],
+      faults: [],
+    });
+  });
+
+  test.each([
+    ['10', '8,5', '6', { time: 12, code: 'not-whole' }],
+    ['10', '8', '9', { time: 24, code: 'rising' }],
+    // Of 100 patients, 90 % survive until 12 months: at most 90 are at risk then.
+    ['100', '92', '60', { time: 12, code: 'above-curve' }],
+  ])('%s, %s, %s is refused', (first, second, third, fault) => {
+    expect(readCounts({ curve: CURVE, cells: cells(first, second, third) }, 'months').faults).toEqual([fault]);
+  });
+});
+
+describe('what is open', () => {
+  const sheet = sheetOf(PANEL, 0);
+  const openIn = (changed: typeof sheet): unknown => whatIsOpen(PANEL, changed, readArms(PANEL, changed));
+
+  test('nothing is taken for confirmed that a person did not confirm', () => {
+    expect(openIn({ ...sheet, unit: null })).toBe('unit');
+    expect(openIn(sheet)).toBe('confirm');
+    expect(openIn({ ...sheet, shows: 'incidence', confirmed: true })).toBe('contradiction');
+    expect(openIn({ ...sheet, as: 'fraction', confirmed: true })).toBe('contradiction');
+    expect(openIn({ ...sheet, confirmed: true })).toBe('stretches');
+  });
+
+  test('a stretch counts as looked at when its own tick was set', () => {
+    const [stretch] = CURVE.doubtful;
+    const seen = { ...ARM, seen: stretch === undefined ? [] : [stretchKey(stretch)] };
+    expect(unseen(CURVE, seen)).toEqual([]);
+    expect(openIn({ ...sheet, confirmed: true, arms: [seen] })).toBeNull();
+    expect(openIn({ ...sheet, confirmed: true, arms: [{ ...seen, taken: false }] })).toBe('curves');
+  });
+});
+
+describe('the words for the tracer', () => {
+  test('an axis is an even row', () => {
+    expect(axisValues(0, 1, 0.2)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+    expect([axisValues(0, 60, 13), axisValues(10, 0, 2), axisValues(0, 10, 0)]).toEqual([null, null, null]);
+  });
+
+  test('three points of the axes are clicks, two are none; curves stand under their number', () => {
+    const sheet = {
+      ...sheetOf(PANEL, 0),
+      corners: [
+        [50, 150],
+        [410, 150],
+        [50, 50],
+      ] as const,
+      arms: [ARM, ARM],
+    };
+    const hints = hintsOf(sheet, [0, 36], [0, 100]);
+    expect(hints?.clicks.map(({ time, value }) => [time, value])).toEqual([
+      [0, 0],
+      [36, 0],
+      [0, 100],
+    ]);
+    expect(hints?.curves.map(({ label }) => label)).toEqual(['0', '1']);
+    expect(hintsOf({ ...sheet, corners: [[50, 150], [410, 150], null] }, [0, 36], [0, 100])?.clicks).toEqual([]);
+    expect(hintsOf({ ...sheet, shows: null }, [0, 36], [0, 100])).toBeNull();
+  });
+});

@@ -1,0 +1,135 @@
+import { fileKind, pageWithPlots, type FoundPage } from '../figure-file';
+import { openPdf, type PdfFile } from '../pdf/document';
+import type { DrawingTools, PdfLibrary } from '../pdf/library';
+import type { RasterImage } from '../raster/image';
+import { MOST_PIXELS, readImage } from '../raster/raster-reading';
+import type { Method } from '../reading';
+import { FigureReadingError, refusalOf } from '../refusal';
+import type { FigureMessage, FigureRequest, ShownFigure } from './messages';
+
+type Say = (message: FigureMessage, transfer?: Transferable[]) => void;
+/** What the session needs of the place where it runs; pdf.js is loaded with the first PDF. */
+export type FigureTools = Readonly<{ pdf: () => Promise<Readonly<{ library: PdfLibrary; drawing: DrawingTools }>> }>;
+
+/** Pixels of the long side of a drawn page: enough for three times the size on a screen. */
+const LONG_SIDE = 2400;
+/** Pixels a point of a page that is taken as a picture: 288 dpi. */
+const AS_PICTURE = 4;
+
+type Desk = { pdf: PdfFile | null; picture: RasterImage | null; readonly say: Say; readonly tools: FigureTools };
+
+/**
+ * One file from opening to the last tracing. The file stays where the session runs, and only what is drawn and what was read
+ * goes out; what cannot be read is a refusal with a code.
+ */
+export function figureSession(say: Say, tools: FigureTools): (request: FigureRequest) => Promise<void> {
+  const desk: Desk = { pdf: null, picture: null, say, tools };
+  // One after the other: a page is not drawn while another file is opened.
+  let last: Promise<void> = Promise.resolve();
+  return (request) => {
+    last = last.then(async () => {
+      try {
+        await answer(desk, request);
+      } catch (error) {
+        const known = error instanceof FigureReadingError ? error : new FigureReadingError('broken_file');
+        say({ kind: 'refused', refusal: refusalOf(known) });
+      }
+    });
+    return last;
+  };
+}
+
+async function answer(desk: Desk, request: FigureRequest): Promise<void> {
+  const { pdf, picture } = desk;
+  if (request.kind === 'open') await open(desk, request.bytes);
+  else if (request.kind === 'page' && pdf !== null)
+    await showPage(desk, pdf, await pageWithPlots(pdf, request.page), request.as);
+  else if (request.kind === 'trace' && picture !== null)
+    desk.say({ kind: 'traced', panels: readImage(picture, request.hints), turn: request.turn });
+}
+
+async function open(desk: Desk, bytes: ArrayBuffer): Promise<void> {
+  await desk.pdf?.close();
+  [desk.pdf, desk.picture] = [null, null];
+  const kind = fileKind(new Uint8Array(bytes));
+  const file = { kind, bytes: bytes.byteLength, sha256: await fingerprint(bytes) };
+  if (kind !== 'pdf') {
+    desk.say({ kind: 'opened', file: { ...file, pages: null } });
+    await showPicture(desk, await decoded(bytes), null);
+    return;
+  }
+  const { library, drawing } = await desk.tools.pdf();
+  const pdf = await openPdf(library, new Uint8Array(bytes), drawing);
+  desk.pdf = pdf;
+  desk.say({ kind: 'opened', file: { ...file, pages: pdf.pages } });
+  await showPage(desk, pdf, await pageWithPlots(pdf), 'vector');
+}
+
+async function showPage(desk: Desk, file: PdfFile, found: FoundPage, as: Method): Promise<void> {
+  const { page, drawing, panels, image } = found;
+  const isDrawn = panels.some(({ curves }) => curves.length > 0);
+  if (as === 'vector' && !isDrawn && image !== null) {
+    const pixels = await file.pixels(page, image.id);
+    if (pixels === null) throw new FigureReadingError('broken_file', String(page));
+    await showPicture(desk, pixels, page);
+    return;
+  }
+  const scale = as === 'raster' ? AS_PICTURE : Math.min(4, LONG_SIDE / Math.max(drawing.width, drawing.height));
+  const context = canvasOf(Math.round(drawing.width * scale), Math.round(drawing.height * scale));
+  await file.draw(page, scale, context);
+  if (as === 'raster') {
+    await showPicture(desk, context.getImageData(0, 0, context.canvas.width, context.canvas.height), page);
+    return;
+  }
+  desk.picture = null;
+  const shown: ShownFigure = {
+    method: 'vector',
+    page,
+    width: drawing.width,
+    height: drawing.height,
+    picture: context.canvas.transferToImageBitmap(),
+    panels,
+  };
+  desk.say({ kind: 'shown', figure: shown }, [shown.picture]);
+}
+
+async function showPicture(desk: Desk, image: RasterImage, page: number | null): Promise<void> {
+  desk.picture = image;
+  const { width, height } = image;
+  const picture = await createImageBitmap(new ImageData(new Uint8ClampedArray(image.data), width, height));
+  desk.say({ kind: 'shown', figure: { method: 'raster', page, width, height, picture, panels: [] } }, [picture]);
+}
+
+function canvasOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(Math.max(1, width), Math.max(1, height)).getContext('2d', {
+    willReadFrequently: true,
+  });
+  if (context === null) throw new FigureReadingError('broken_file');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  return context;
+}
+
+/** The pixels of a PNG or JPEG on white, as they are: no larger than can be read. */
+async function decoded(bytes: ArrayBuffer): Promise<RasterImage> {
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' });
+  } catch {
+    throw new FigureReadingError('broken_file');
+  }
+  const { width, height } = bitmap;
+  if (width * height > MOST_PIXELS)
+    throw new FigureReadingError('image_too_large', `${width} × ${height}`, String(MOST_PIXELS));
+  const context = canvasOf(width, height);
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return context.getImageData(0, 0, width, height);
+}
+
+async function fingerprint(bytes: ArrayBuffer): Promise<string | null> {
+  // Browsers keep it from pages that came unprotected, whatever the types say.
+  if (!isSecureContext) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,38 @@
+import type { PanelHints } from '../hints';
+import type { Method, PanelReading } from '../reading';
+import type { Refusal } from '../refusal';
+
+/** What a worker is asked: to open a file, to show another page, to take a page as a picture, or to trace curves in a picture. */
+export type FigureRequest = Readonly<
+  | { kind: 'open'; bytes: ArrayBuffer }
+  | { kind: 'page'; page: number; as: Method }
+  | { kind: 'trace'; hints: readonly PanelHints[]; turn: number }
+>;
+
+/** A file by what may be kept of it: not its name. `pages` is null for a picture. */
+export type FigureFile = Readonly<{
+  kind: 'pdf' | 'png' | 'jpeg';
+  pages: number | null;
+  bytes: number;
+  /** Null where the browser makes none: the page came over an unprotected connection. */
+  sha256: string | null;
+}>;
+
+/** The figure as it is shown: `width` and `height` in points (vector) or pixels (raster), `picture` finer or as it is. */
+export type ShownFigure = Readonly<{
+  method: Method;
+  page: number | null;
+  width: number;
+  height: number;
+  picture: ImageBitmap;
+  /** A vector page's plots; empty for a picture until it is traced. */
+  panels: readonly PanelReading[];
+}>;
+
+/** `turn` says which request for a tracing is answered: the latest counts. */
+export type FigureMessage = Readonly<
+  | { kind: 'opened'; file: FigureFile }
+  | { kind: 'shown'; figure: ShownFigure }
+  | { kind: 'traced'; panels: readonly PanelReading[]; turn: number }
+  | { kind: 'refused'; refusal: Refusal }
+>;
