@@ -1,53 +1,75 @@
-import { GeneText } from '@/components/ui/gene-text';
 import tables from '@/components/figure/figure.module.css';
-import type { AgainstTexts } from '@/lib/comparison/words/against-texts';
+import { GeneText } from '@/components/ui/gene-text';
+import type { AgainstTexts, WordTable } from '@/lib/comparison/words/against-texts';
 import classes from './compare.module.css';
 
-/** The local curve at the horizon of each published figure, with the difference: at 390 px each line becomes labelled rows. */
+/** The local patients against the published figures: in sentences, at the published horizons, by events, and how long they were followed. */
 export function Against({ texts }: Readonly<{ texts: AgainstTexts | null }>) {
   if (texts === null) return null;
-  const { columns } = texts;
+  const { heading, sentence, lines, matched, expected, landmarks, followUp } = texts;
   return (
-    <section className={classes.section} aria-labelledby="against">
-      <h2 id="against">{texts.heading}</h2>
+    <>
+      {(sentence !== '' || lines.length > 0) && (
+        <section className={classes.section} aria-labelledby="against">
+          <h2 id="against">{heading}</h2>
+          {sentence !== '' && (
+            <p>
+              <GeneText text={sentence} />
+            </p>
+          )}
+          <Lines lines={lines} />
+        </section>
+      )}
+      {matched !== null && <Words id="against-horizons" table={matched} />}
+      {expected !== null && <Words id="against-events" table={expected} />}
+      <Words id="against-follow-up" table={landmarks} />
+      <Lines lines={followUp} />
+    </>
+  );
+}
+
+function Lines({ lines }: Readonly<{ lines: readonly string[] }>) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className={classes.lines}>
+      {lines.map((line) => (
+        <li key={line}>
+          <GeneText text={line} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A table of words; at 390 px each line becomes labelled rows. */
+function Words({ id, table: { heading, caption, columns, rows } }: Readonly<{ id: string; table: WordTable }>) {
+  return (
+    <section className={classes.section} aria-labelledby={id}>
+      <h2 id={id}>{heading}</h2>
       <div className={`${tables.colours} ${tables.scroll}`}>
-        <table className={tables.table}>
-          <caption className={classes.hint}>{texts.caption}</caption>
+        <table className={`${tables.table} ${classes.wordTable}`}>
+          <caption>{caption}</caption>
           <thead>
             <tr>
-              <th scope="col">{columns.series}</th>
-              <th scope="col" data-number>
-                {columns.horizon}
-              </th>
-              <th scope="col">{columns.published}</th>
-              <th scope="col">{columns.local}</th>
-              <th scope="col" data-number>
-                {columns.atRisk}
-              </th>
-              <th scope="col">{columns.difference}</th>
+              {columns.map(({ label, number }) => (
+                <th key={label} scope="col" {...(number ? { 'data-number': true } : {})}>
+                  {label}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {texts.rows.map((row) => (
-              <tr key={row.key}>
-                <td className={tables.series}>
-                  {row.name}
-                  <br />
-                  <small>
-                    <GeneText text={row.population} />
-                  </small>
-                </td>
-                <td data-number data-label={columns.horizon}>
-                  {row.horizon}
-                </td>
-                <td data-label={columns.published}>{row.published}</td>
-                <td data-label={columns.local}>
-                  <strong>{row.local}</strong>
-                </td>
-                <td data-number data-label={columns.atRisk}>
-                  {row.atRisk}
-                </td>
-                <td data-label={columns.difference}>{row.difference}</td>
+            {rows.map(({ key, cells }) => (
+              <tr key={key}>
+                {columns.map(({ label, number }, i) => (
+                  <td
+                    key={label}
+                    {...(i === 0 ? { 'data-first': true } : { 'data-label': label })}
+                    {...(number ? { 'data-number': true } : {})}
+                  >
+                    <GeneText text={cells[i] ?? ''} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

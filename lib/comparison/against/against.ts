@@ -1,9 +1,26 @@
-import type { PublishedPoint } from '../figure/figure-model';
-import type { LocalCohort } from '../figure/local-curve';
-import type { AgainstPublished } from './model';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import type { PublishedPoint, ReconstructedLine } from '../figure/figure-model';
+import { readHorizons, type LocalCohort } from '../figure/local-curve';
+import { LANDMARK_YEARS, localRemarks, medianFollowUp } from './follow-up';
 import { matchedHorizons } from './matched-horizon';
+import type { AgainstPublished } from './model';
+import { observedExpected, referencesOf } from './observed-expected';
 
-/** Null where no figure is chosen. */
-export function againstPublished(cohort: LocalCohort, points: readonly PublishedPoint[]): AgainstPublished | null {
-  return points.length === 0 ? null : { matched: matchedHorizons(cohort, points) };
+/** The local cohort against the figures and curves of its panel; `catalogue` holds every chartable figure of the trials. */
+export function againstPublished(
+  cohort: LocalCohort,
+  points: readonly PublishedPoint[],
+  lines: readonly ReconstructedLine[],
+  catalogue: readonly PublishedEstimate[],
+): AgainstPublished {
+  const { curves, single } = referencesOf(cohort, points, lines, catalogue);
+  return {
+    matched: matchedHorizons(cohort, points),
+    expected: curves.map((reference) => observedExpected(cohort, reference)),
+    single,
+    landmarks: readHorizons(cohort, LANDMARK_YEARS),
+    followUp: medianFollowUp(cohort),
+    completeness: cohort.completeness,
+    remarks: localRemarks(cohort),
+  };
 }

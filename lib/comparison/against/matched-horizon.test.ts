@@ -4,6 +4,7 @@ import { publishedPoints } from '../figure/published-point';
 import { USUAL_PRESENTATION } from '../presentation';
 import { localDefinition } from '../selection/local-definition';
 import { child, estimate, TEN_CHILDREN } from '../testing/figures';
+import { expectClose } from './golden/close';
 import { childrenOf, EXPECTED, figuresOf } from './golden/cohorts';
 import { matchedHorizons } from './matched-horizon';
 
@@ -14,12 +15,6 @@ function cohortOf(courses = TEN_CHILDREN, guarded = false) {
 }
 
 const points = (...figures: ReturnType<typeof estimate>[]) => publishedPoints(figures, figures, USUAL_PRESENTATION);
-
-/** R's number to eleven digits, or nothing where R gives none. */
-function expectClose(value: number | null | undefined, expected: number | null): void {
-  if (expected === null) expect(value ?? null).toBeNull();
-  else expect(value).toBeCloseTo(expected, 9 - Math.ceil(Math.log10(Math.abs(expected) + 1)));
-}
 
 describe.each(EXPECTED.map((one, i) => ({ one, name: `cohort ${i + 1}, n = ${one.time.length}` })))(
   'R says the same of $name',

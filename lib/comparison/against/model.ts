@@ -1,5 +1,6 @@
 import type { Contrast } from '@/lib/survival/contrast';
-import type { HorizonReading } from '../figure/horizon-reading';
+import type { NotEstimable } from '@/lib/survival/not-estimable';
+import type { HorizonReading, MedianReading, RiskCount } from '../figure/horizon-reading';
 
 /** Why a published figure has no error on a scale. */
 export type NoEffect = 'no-interval' | 'at-boundary' | 'limit-at-boundary' | 'limits-inconsistent';
@@ -30,8 +31,52 @@ export type MatchedHorizon = Readonly<{
   smallest: SmallestDifference | null;
 }>;
 
-/** The local patients of a panel against its published figures. */
+/** What the events of the local patients are counted against. */
+export type ReferenceBasis =
+  | Readonly<{
+      /** figures of one source and one group, exponential between them */
+      kind: 'points';
+      points: readonly Readonly<{ years: number; percent: number }>[];
+    }>
+  | Readonly<{ /** the published curve, rebuilt from its figure */ kind: 'reconstructed' }>;
+
+/** Observed events over those that a published curve would have given in the local patients. */
+export type ObservedExpected = Readonly<{
+  /** the chosen figure of the same patients */
+  estimateId: string;
+  basis: ReferenceBasis;
+  /** where the published information ends; what happened later to the local patients does not count */
+  untilYears: number;
+  /** null: too small a number to be given to this viewer, and with it all that it could be computed from */
+  observed: RiskCount;
+  expected: number | null;
+  ratio: number | null;
+  low: number | null;
+  high: number | null;
+  /** one-sample log-rank test; null where fewer than LEAST_EXPECTED events are expected */
+  p: number | null;
+  notEstimable: NotEstimable | null;
+}>;
+
+/** Below so many expected events the test has no place and the interval speaks. */
+export const LEAST_EXPECTED = 5;
+
+/** What makes a local curve say less than it seems to. */
+export type LocalRemark = 'one-patient' | 'no-events' | 'no-follow-up' | 'all-at-zero' | 'everybody';
+
+/** The local patients of a panel against its published figures, and how long they were followed. */
 export type AgainstPublished = Readonly<{
   /** one for each published figure, in the order of the panel */
   matched: readonly MatchedHorizon[];
+  /** one for each group of patients of which a curve is known */
+  expected: readonly ObservedExpected[];
+  /** figures of which only one horizon is known: compared there and not tested */
+  single: readonly string[];
+  /** the local curve at LANDMARK_YEARS */
+  landmarks: readonly HorizonReading[];
+  /** median follow-up by the reverse Kaplan–Meier method, years */
+  followUp: MedianReading;
+  /** share; null: not defined, or closed to the reader */
+  completeness: number | null;
+  remarks: readonly LocalRemark[];
 }>;

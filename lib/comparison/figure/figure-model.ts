@@ -3,7 +3,7 @@ import type { Citation } from '@/lib/registry/references/citation';
 import type { Bilingual, EstimateStratum, Source } from '@/lib/registry/schema';
 import type { Caveat, Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
-import type { HorizonReading, RiskCount } from './horizon-reading';
+import type { HorizonReading, MedianReading, RiskCount } from './horizon-reading';
 import type { FigureCaveat } from './figure-caveat';
 import type { Departure } from '../selection/local-definition';
 import type { SeriesStyle } from '../selection/series-style';
@@ -75,9 +75,6 @@ export type RiskColumn = Readonly<{
   eventsBefore: RiskCount;
   censoredBefore: RiskCount;
 }>;
-/** Median time in years; null: not reached. */
-export type MedianReading = Readonly<{ years: number | null; low: number | null; high: number | null }>;
-
 /** Who is in the local cohort, and under which definition the curve was computed. */
 export type LocalDescription = Readonly<{
   endpoint: LocalEndpoint;
@@ -132,7 +129,7 @@ export type FigurePanel = Readonly<{
   reconstructed: readonly ReconstructedLine[];
   /** empty unless the reader asked to join */
   joined: readonly JoinedLine[];
-  /** the local patients against the published figures of the panel; null without either */
+  /** the local patients against the published figures of the panel; null without them */
   against: AgainstPublished | null;
 }>;
 

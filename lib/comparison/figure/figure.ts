@@ -68,8 +68,9 @@ function panel(
   timeZeros: PanelPlan,
   points: readonly PublishedPoint[],
   lines: readonly ReconstructedLine[],
-  { local, displayYears, shown }: FigureInput,
+  input: FigureInput,
 ): FigurePanel {
+  const { local, displayYears, shown } = input;
   const own = points.filter(({ timeZero }) => timeZeros.includes(timeZero));
   const cohort = local !== null && timeZeros.includes(local.description.timeZero) ? local : null;
   const horizons = [...new Set(own.map(({ years }) => years))].sort((a, b) => a - b);
@@ -84,7 +85,7 @@ function panel(
     published,
     reconstructed: ownLines.map((line) => ({ ...line, steps: upTo(line.steps, axis.endYears) })),
     joined: shown.join ? joinedLines(published) : [],
-    against: cohort === null ? null : againstPublished(cohort, own),
+    against: cohort === null ? null : againstPublished(cohort, own, ownLines, input.catalogue),
   };
 }
 

@@ -12,3 +12,6 @@ export type HorizonReading = Readonly<{
   atRisk: RiskCount;
   notEstimable: NotEstimable | null;
 }>;
+
+/** Median time in years; null: not reached. */
+export type MedianReading = Readonly<{ years: number | null; low: number | null; high: number | null }>;

@@ -6,8 +6,9 @@ import { checkObservations } from '@/lib/survival/data/observations';
 import { riskTable } from '@/lib/survival/curves/risk-table';
 import { survivalAtTimes } from '@/lib/survival/curves/survival-at-times';
 import { medianSurvival } from '@/lib/survival/curves/survival-quantiles';
-import type { CensorMark, CurveStep, LocalDescription, LocalSeries, MedianReading, RiskColumn } from './figure-model';
-import type { HorizonReading, RiskCount } from './horizon-reading';
+import type { CensorMark, CurveStep, LocalDescription, LocalSeries, RiskColumn } from './figure-model';
+import type { HorizonReading, MedianReading, RiskCount } from './horizon-reading';
+import { completenessOf } from './completeness';
 import { THIN_BELOW } from './figure-caveat';
 import { isSmall, MINIMUM_COHORT } from '../disclosure';
 import { departures, type LocalDefinition } from '../selection/local-definition';
@@ -21,6 +22,8 @@ export type LocalCohort = Readonly<{
   withoutObservation: number;
   /** Days after which the curve is closed to a guarded reader, because few remained; null: it is shown to its end. */
   closedAfter: number | null;
+  /** Completeness index of follow-up, a share; null where it is not defined, or closed to the reader. */
+  completeness: number | null;
   description: LocalDescription;
 }>;
 
@@ -53,6 +56,7 @@ export function localCohort(
     curve: kaplanMeierOfTable(table, { confidenceType: 'log-log', level: 0.95 }),
     withoutObservation: courses.length - observations.length,
     closedAfter: cut.closedAfter,
+    completeness: choice.guarded ? null : completenessOf(courses, definition),
     description: {
       ...choice,
       endpoint: definition.endpoint,
@@ -199,7 +203,8 @@ function thinFrom({ size, time, atRisk, events, censored }: EventTable): number 
   return row < 0 ? null : toYears(time[row] ?? 0);
 }
 
-function medianReading(curve: SurvivalCurve): MedianReading {
+/** The median of a curve in years. */
+export function medianReading(curve: SurvivalCurve): MedianReading {
   const { estimate, lower, upper } = medianSurvival(curve);
   const inYears = (days: number | null): number | null => (days === null ? null : toYears(days));
   return { years: inYears(estimate), low: inYears(lower), high: inYears(upper) };

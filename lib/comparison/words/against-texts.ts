@@ -1,33 +1,40 @@
-import { formatNumber, formatPercent, formatYears } from '@/lib/i18n/format';
+import { formatInterval, formatNumber, formatP, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import type { AgainstPublished, MatchedHorizon } from '../against/model';
+import type { AgainstPublished, MatchedHorizon, ObservedExpected } from '../against/model';
 import { countText } from '../disclosure';
 import type { ComparisonFigure, FigurePanel, PublishedPoint } from '../figure/figure-model';
+import type { HorizonReading } from '../figure/horizon-reading';
+import { againstSummary, basisText } from './against-summary';
 import { pointName, pointValue, readingText } from './point-text';
+import { signed } from './signed';
 
-/** One published figure and the local curve at its horizon, ready to print. */
-export type MatchedRow = Readonly<{
-  key: string;
-  name: string;
-  population: string;
-  horizon: string;
-  published: string;
-  local: string;
-  atRisk: string;
-  difference: string;
+/** A row of words; `key` joins it to the numbers that it says. */
+export type WordRow = Readonly<{ key: string; cells: readonly string[] }>;
+
+/** A table ready to print: the columns that people read, numbers to the right. */
+export type WordTable = Readonly<{
+  heading: string;
+  caption: string;
+  columns: readonly Readonly<{ label: string; number: boolean }>[];
+  rows: readonly WordRow[];
 }>;
 
 /** The local patients against the published figures, in words of one language. */
 export type AgainstTexts = Readonly<{
   heading: string;
-  caption: string;
-  columns: Readonly<Record<KeysUnder<'against.column'>, string>>;
-  rows: readonly MatchedRow[];
+  /** empty where no figure is chosen */
+  sentence: string;
+  lines: readonly string[];
+  /** null where there is nothing to fill it with */
+  matched: WordTable | null;
+  expected: WordTable | null;
+  landmarks: WordTable;
+  followUp: readonly string[];
   method: readonly string[];
 }>;
 
-/** The panel in which the local curve stands beside figures; null: there is none. */
+/** The panel in which the local curve stands; null: there is none. */
 export function panelAgainst({ panels }: ComparisonFigure): (FigurePanel & { against: AgainstPublished }) | null {
   return panels.find((panel): panel is FigurePanel & { against: AgainstPublished } => panel.against !== null) ?? null;
 }
@@ -35,55 +42,58 @@ export function panelAgainst({ panels }: ComparisonFigure): (FigurePanel & { aga
 export function againstTexts(figure: ComparisonFigure, locale: Locale, t: MessageLookup): AgainstTexts | null {
   const panel = panelAgainst(figure);
   if (panel === null || panel.local === null) return null;
-  const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.short`);
-  const rows = panel.against.matched.flatMap((match) => {
-    const point = panel.published.find(({ estimateId }) => estimateId === match.estimateId);
-    return point === undefined ? [] : [matchedRow(match, point, locale, t)];
-  });
+  const { against } = panel;
+  const words: Words = { endpoint: t(`vocabulary.endpoint.${figure.subject.endpoint}.short`), panel, locale, t };
   return {
-    heading: t('against.heading'),
-    caption: t('against.caption', { endpoint, n: panel.local.n }),
-    columns: columnNames(t),
-    rows,
-    method: [t('against.method')],
+    heading: t('against.summary.heading'),
+    ...againstSummary(panel.local, against, { figure, panel, locale, t }),
+    matched: against.matched.length === 0 ? null : matchedTable(against.matched, panel.local.n, words),
+    expected: against.expected.length === 0 ? null : expectedTable(against.expected, words),
+    landmarks: landmarkTable(against.landmarks, words),
+    followUp: followUpLines(against, words),
+    method: [
+      ...(against.matched.length === 0 ? [] : [t('against.method')]),
+      ...(against.expected.length === 0 ? [] : [t('against.methodExpected')]),
+    ],
   };
 }
 
-const COLUMNS = [
-  'series',
-  'horizon',
-  'published',
-  'local',
-  'localLow',
-  'localHigh',
-  'atRisk',
-  'difference',
-  'differenceLow',
-  'differenceHigh',
-  'ratio',
-  'ratioLow',
-  'ratioHigh',
-  'smallestBelow',
-  'smallestAbove',
-  'reason',
-] as const satisfies readonly KeysUnder<'against.column'>[];
+type Words = Readonly<{ endpoint: string; panel: FigurePanel; locale: Locale; t: MessageLookup }>;
 
-function columnNames(t: MessageLookup): AgainstTexts['columns'] {
-  const names = COLUMNS.map((name) => [name, t(`against.column.${name}`)] as const);
-  return Object.fromEntries(names) as AgainstTexts['columns'];
-}
-
-function matchedRow(match: MatchedHorizon, point: PublishedPoint, locale: Locale, t: MessageLookup): MatchedRow {
-  const horizon = formatYears(point.years, locale);
+function matchedTable(matched: readonly MatchedHorizon[], n: number, { endpoint, panel, locale, t }: Words): WordTable {
+  const column = (name: KeysUnder<'against.column'>, number = false) => ({
+    label: t(`against.column.${name}`),
+    number,
+  });
   return {
-    key: point.estimateId,
-    name: pointName(point),
-    population: point.population[locale],
-    horizon,
-    published: pointValue(point, locale),
-    local: match.local.percent === null ? t('figure.notEstimableShort') : readingText(match.local, locale, t),
-    atRisk: countText(match.local.atRisk),
-    difference: differenceText(match, point, locale, t),
+    heading: t('against.heading'),
+    caption: t('against.caption', { endpoint, n }),
+    columns: [
+      column('series'),
+      column('horizon', true),
+      column('published', true),
+      column('local', true),
+      column('atRisk', true),
+      column('difference'),
+    ],
+    rows: matched.flatMap((match): WordRow[] => {
+      const point = panel.published.find(({ estimateId }) => estimateId === match.estimateId);
+      if (point === undefined) return [];
+      const { local } = match;
+      return [
+        {
+          key: match.estimateId,
+          cells: [
+            `${pointName(point)}, ${inLocale(point.population, locale)}`,
+            formatYears(point.years, locale),
+            pointValue(point, locale),
+            local.percent === null ? t('figure.notEstimableShort') : readingText(local, locale, t),
+            countText(local.atRisk),
+            differenceText(match, point, locale, t),
+          ],
+        },
+      ];
+    }),
   };
 }
 
@@ -107,8 +117,78 @@ function differenceText(
   return `${value} (${t('against.span', { low: signed(low, locale), high: signed(high, locale) })})`;
 }
 
-/** A difference with its sign, to one decimal: `+4.2`, `−0.3`, `0.0`. */
-function signed(value: number, locale: Locale): string {
-  const text = formatNumber(value, locale, 1);
-  return value > 0 && text !== formatNumber(0, locale, 1) ? `+${text}` : text;
+function expectedTable(expected: readonly ObservedExpected[], { panel, locale, t }: Words): WordTable {
+  const column = (name: KeysUnder<'against.expectedTable.column'>, number = false) => ({
+    label: t(`against.expectedTable.column.${name}`),
+    number,
+  });
+  const number = (value: number | null, digits: number) => (value === null ? '–' : formatNumber(value, locale, digits));
+  return {
+    heading: t('against.expectedTable.heading'),
+    caption: t('against.expectedTable.caption'),
+    columns: [
+      column('series'),
+      column('basis'),
+      column('until', true),
+      column('observed', true),
+      column('expected', true),
+      column('ratio', true),
+      column('p'),
+    ],
+    rows: expected.map((one) => {
+      const point = panel.published.find(({ estimateId }) => estimateId === one.estimateId);
+      const { ratio, low, high, p } = one;
+      return {
+        key: one.estimateId,
+        cells: [
+          point === undefined ? '' : `${pointName(point)}, ${inLocale(point.population, locale)}`,
+          basisText(one, locale, t),
+          formatYears(one.untilYears, locale),
+          countText(one.observed),
+          number(one.expected, 1),
+          low === null || high === null ? '–' : `${number(ratio, 2)} (${formatInterval(low, high, locale, 2)})`,
+          p === null ? (ratio === null ? '–' : t('against.expectedTable.byInterval')) : formatP(p, locale),
+        ],
+      };
+    }),
+  };
+}
+
+function landmarkTable(landmarks: readonly HorizonReading[], { endpoint, locale, t }: Words): WordTable {
+  return {
+    heading: t('against.followUp.heading'),
+    caption: t('against.followUp.caption'),
+    columns: [
+      { label: t('against.followUp.column.time'), number: true },
+      { label: t('against.followUp.column.value', { endpoint }), number: true },
+      { label: t('against.followUp.column.interval'), number: true },
+      { label: t('against.followUp.column.atRisk'), number: true },
+    ],
+    rows: landmarks.map(({ years, percent, low, high, atRisk }) => ({
+      key: String(years),
+      cells: [
+        formatYears(years, locale),
+        percent === null ? t('against.followUp.short') : formatPercent(percent, locale, 1),
+        low === null || high === null || low === high ? '–' : formatInterval(low, high, locale, 1),
+        countText(atRisk),
+      ],
+    })),
+  };
+}
+
+function followUpLines({ followUp, completeness }: AgainstPublished, { locale, t }: Words): string[] {
+  const limit = (years: number | null): string =>
+    years === null ? t('figure.notReached') : formatNumber(years, locale, 1);
+  return [
+    followUp.years === null
+      ? t('against.followUp.notReached')
+      : t('against.followUp.median', {
+          years: formatYears(Math.round(followUp.years * 10) / 10, locale),
+          low: limit(followUp.low),
+          high: limit(followUp.high),
+        }),
+    ...(completeness === null
+      ? []
+      : [t('against.followUp.completeness', { percent: formatPercent(100 * completeness, locale, 0) })]),
+  ];
 }

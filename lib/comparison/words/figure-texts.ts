@@ -53,7 +53,7 @@ export type FigureTexts = Readonly<{
   headings: Readonly<Record<'figures' | 'caveats' | 'method' | 'sources', string>>;
   caveats: readonly CaveatText[];
   method: readonly string[];
-  /** the local curve at the published horizons; null without one or the other */
+  /** the local curve against the published figures; null without one */
   against: AgainstTexts | null;
   citations: readonly string[];
   /** what the letters of the sources' levels mean */
@@ -221,7 +221,8 @@ function methodLines(
     ...(displayYears !== null && local !== null
       ? [t('figure.method.display', { years: formatYears(displayYears, locale) })]
       : []),
-    ...(against === null ? [t('figure.method.notAdjusted')] : [...against.method, t('against.notAdjusted')]),
+    ...(against?.method ?? []),
+    t((against?.method ?? []).length === 0 ? 'figure.method.notAdjusted' : 'against.notAdjusted'),
   ];
 }
 

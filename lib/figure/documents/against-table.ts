@@ -1,105 +1,163 @@
-import type { MatchedHorizon } from '@/lib/comparison/against/model';
-import type { ComparisonFigure, PublishedPoint } from '@/lib/comparison/figure/figure-model';
-import { panelAgainst, type AgainstTexts, type MatchedRow } from '@/lib/comparison/words/against-texts';
+import type { MatchedHorizon, ObservedExpected } from '@/lib/comparison/against/model';
+import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
+import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
+import { panelAgainst, type WordTable } from '@/lib/comparison/words/against-texts';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import type { FigureCell, FigureTable } from '../model/document';
-import { limitLabels, tableOf, type Column } from './columns';
+import type { FigureColumn, FigureTable } from '../model/document';
+import { limitLabels } from './columns';
 
-type Matched = Readonly<{ match: MatchedHorizon; point: PublishedPoint; row: MatchedRow }>;
+type Value = string | number | null | undefined;
+/** A printed column with its bare value, or one for programs alone. */
+type Cell<Item> = Readonly<{ key: string; value: (item: Item) => Value }> &
+  Partial<Pick<FigureColumn, 'label' | 'unit' | 'width' | 'type'>>;
 
-/** The local curve at each published horizon beside the figure, with their difference; null without either. */
-export function againstTable(figure: ComparisonFigure, texts: FigureTexts, t: MessageLookup): FigureTable | null {
-  const [panel, words] = [panelAgainst(figure), texts.against];
-  if (panel === null || words === null) return null;
-  const rows = panel.against.matched.flatMap((match): Matched[] => {
-    const point = panel.published.find(({ estimateId }) => estimateId === match.estimateId);
-    const row = words.rows.find(({ key }) => key === match.estimateId);
-    return point === undefined || row === undefined ? [] : [{ match, point, row }];
-  });
-  const columns = [...printed(words, t), ...filed(words, t)];
-  return { ...tableOf('matched-horizons', words.caption, columns, rows), sheet: t('against.sheet') };
-}
-
-/** What people read, with the bare numbers of the same cells for programs. */
-function printed({ columns }: AgainstTexts, t: MessageLookup): Column<Matched>[] {
-  const unit = '%';
+/** What the comparison says of the local patients in tables, the most important first; empty without a local curve. */
+export function againstTables(
+  figure: ComparisonFigure,
+  { against: words }: FigureTexts,
+  t: MessageLookup,
+): FigureTable[] {
+  const panel = panelAgainst(figure);
+  if (panel === null || words === null) return [];
+  const { matched, expected, landmarks } = panel.against;
+  const keyed = <Item extends { estimateId: string }>(items: readonly Item[]) =>
+    new Map(items.map((item) => [item.estimateId, item]));
   return [
-    {
-      key: 'series',
-      label: columns.series,
-      type: 'text',
-      width: 2.4,
-      cell: ({ row }) => ({ value: row.name, text: `${row.name}, ${row.population}` }),
-    },
-    {
-      key: 'time_years',
-      label: columns.horizon,
-      type: 'number',
-      unit: t('exports.unit.years'),
-      width: 0.8,
-      cell: ({ point, row }) => ({ value: point.years, text: row.horizon }),
-    },
-    {
-      key: 'published_percent',
-      label: columns.published,
-      type: 'number',
-      unit,
-      width: 1.6,
-      cell: ({ point, row }) => ({ value: point.percent, text: row.published }),
-    },
-    {
-      key: 'local_percent',
-      label: columns.local,
-      type: 'number',
-      unit,
-      width: 1.6,
-      cell: ({ match, row }) => ({ value: match.local.percent, text: row.local }),
-    },
-    {
-      key: 'local_at_risk',
-      label: columns.atRisk,
-      type: 'number',
-      width: 0.9,
-      cell: ({ match, row }) => ({ value: match.local.atRisk, text: row.atRisk }),
-    },
-    {
-      key: 'difference_points',
-      label: columns.difference,
-      type: 'number',
-      width: 2.4,
-      cell: ({ match, row }) => ({ value: match.difference, text: row.difference }),
-    },
+    ...(words.matched === null
+      ? []
+      : [joined('matched-horizons', words.matched, keyed(matched), matchedCells(panel, t), t('against.sheet'))]),
+    ...(words.expected === null
+      ? []
+      : [
+          joined(
+            'observed-expected',
+            words.expected,
+            keyed(expected),
+            expectedCells(panel, t),
+            t('against.expectedTable.sheet'),
+          ),
+        ]),
+    joined(
+      'landmarks',
+      words.landmarks,
+      new Map(landmarks.map((one) => [String(one.years), one])),
+      landmarkCells(t),
+      t('against.followUp.sheet'),
+    ),
   ];
 }
 
-/** Limits, the contrast on its own scale, and reasons as codes: cells of their own where programs read. */
-function filed({ columns }: AgainstTexts, t: MessageLookup): Column<Matched>[] {
-  const limits = limitLabels(t);
-  const column = (
-    key: string,
-    label: string,
-    value: (one: Matched) => string | number | null | undefined,
-    type: 'number' | 'text' = 'number',
-  ): Column<Matched> => ({
-    key,
-    label,
-    type,
-    only: 'file',
-    cell: (one): FigureCell => ({ value: value(one) ?? null, text: '' }),
+/** The words of a table with the numbers behind them; cells beyond the printed columns are for programs. */
+function joined<Item>(
+  id: string,
+  { caption, columns, rows }: WordTable,
+  items: ReadonlyMap<string, Item>,
+  cells: readonly Cell<Item>[],
+  sheet: string,
+): FigureTable {
+  const known = rows.flatMap((row) => {
+    const item = items.get(row.key);
+    return item === undefined ? [] : [{ row, item }];
   });
+  return {
+    id,
+    caption,
+    sheet,
+    columns: cells.map(({ key, label, unit, width, type = 'number' }, i): FigureColumn => {
+      const printed = columns[i];
+      return {
+        key,
+        label: label ?? printed?.label ?? key,
+        type,
+        ...(unit === undefined ? {} : { unit }),
+        ...(width === undefined ? {} : { width }),
+        ...(printed === undefined ? { only: 'file' } : {}),
+      };
+    }),
+    rows: known.map(({ row, item }) =>
+      cells.map(({ value }, i) => ({ value: value(item) ?? null, text: row.cells[i] ?? '' })),
+    ),
+  };
+}
+
+function pointOf(panel: FigurePanel, { estimateId }: Readonly<{ estimateId: string }>) {
+  return panel.published.find((point) => point.estimateId === estimateId);
+}
+
+function matchedCells(panel: FigurePanel, t: MessageLookup): Cell<MatchedHorizon>[] {
+  const [unit, limits] = ['%', limitLabels(t)];
+  const name = (key: 'published' | 'local' | 'difference' | 'ratio') => t(`against.column.${key}`);
   return [
-    column('published_low', `${columns.published}: ${limits.low}`, ({ point }) => point.interval?.low),
-    column('published_high', `${columns.published}: ${limits.high}`, ({ point }) => point.interval?.high),
-    column('local_low', columns.localLow, ({ match }) => match.local.low),
-    column('local_high', columns.localHigh, ({ match }) => match.local.high),
-    column('difference_low', columns.differenceLow, ({ match }) => match.low),
-    column('difference_high', columns.differenceHigh, ({ match }) => match.high),
-    column('hazard_ratio', columns.ratio, ({ match }) => match.ratio?.estimate),
-    column('hazard_ratio_low', columns.ratioLow, ({ match }) => match.ratio?.lower),
-    column('hazard_ratio_high', columns.ratioHigh, ({ match }) => match.ratio?.upper),
-    column('smallest_below', columns.smallestBelow, ({ match }) => match.smallest?.below),
-    column('smallest_above', columns.smallestAbove, ({ match }) => match.smallest?.above),
-    column('not_estimable', columns.reason, ({ match }) => match.why, 'text'),
+    { key: 'series', type: 'text', width: 2.4, value: (one) => pointOf(panel, one)?.acronym },
+    { key: 'time_years', width: 0.8, unit: t('exports.unit.years'), value: ({ local }) => local.years },
+    { key: 'published_percent', width: 1.6, unit, value: (one) => pointOf(panel, one)?.percent },
+    { key: 'local_percent', width: 1.6, unit, value: ({ local }) => local.percent },
+    { key: 'local_at_risk', width: 0.9, value: ({ local }) => local.atRisk },
+    { key: 'difference_points', width: 2.4, value: ({ difference }) => difference },
+    {
+      key: 'population',
+      label: t('figure.column.population'),
+      type: 'text',
+      value: (one) => pointOf(panel, one)?.population.en,
+    },
+    {
+      key: 'published_low',
+      label: `${name('published')}: ${limits.low}`,
+      value: (one) => pointOf(panel, one)?.interval?.low,
+    },
+    {
+      key: 'published_high',
+      label: `${name('published')}: ${limits.high}`,
+      value: (one) => pointOf(panel, one)?.interval?.high,
+    },
+    { key: 'local_low', label: `${name('local')}: ${limits.low}`, value: ({ local }) => local.low },
+    { key: 'local_high', label: `${name('local')}: ${limits.high}`, value: ({ local }) => local.high },
+    { key: 'difference_low', label: `${name('difference')}: ${limits.low}`, value: ({ low }) => low },
+    { key: 'difference_high', label: `${name('difference')}: ${limits.high}`, value: ({ high }) => high },
+    { key: 'hazard_ratio', label: name('ratio'), value: ({ ratio }) => ratio?.estimate },
+    { key: 'hazard_ratio_low', label: `${name('ratio')}: ${limits.low}`, value: ({ ratio }) => ratio?.lower },
+    { key: 'hazard_ratio_high', label: `${name('ratio')}: ${limits.high}`, value: ({ ratio }) => ratio?.upper },
+    { key: 'smallest_below', label: t('against.column.smallestBelow'), value: ({ smallest }) => smallest?.below },
+    { key: 'smallest_above', label: t('against.column.smallestAbove'), value: ({ smallest }) => smallest?.above },
+    { key: 'not_estimable', label: t('against.column.reason'), type: 'text', value: ({ why }) => why },
+  ];
+}
+
+function expectedCells(panel: FigurePanel, t: MessageLookup): Cell<ObservedExpected>[] {
+  const column = (key: 'low' | 'high' | 'reason') => t(`against.expectedTable.column.${key}`);
+  return [
+    { key: 'series', type: 'text', width: 2.2, value: (one) => pointOf(panel, one)?.acronym },
+    { key: 'basis', type: 'text', width: 2, value: ({ basis }) => basis.kind },
+    { key: 'until_years', width: 0.8, unit: t('exports.unit.years'), value: ({ untilYears }) => untilYears },
+    { key: 'observed', width: 1, value: ({ observed }) => observed },
+    { key: 'expected', width: 1, value: ({ expected }) => expected },
+    { key: 'ratio', width: 1.8, value: ({ ratio }) => ratio },
+    { key: 'p', width: 1.4, value: ({ p }) => p },
+    { key: 'ratio_low', label: column('low'), value: ({ low }) => low },
+    { key: 'ratio_high', label: column('high'), value: ({ high }) => high },
+    { key: 'not_estimable', label: column('reason'), type: 'text', value: ({ notEstimable }) => notEstimable },
+  ];
+}
+
+function landmarkCells(t: MessageLookup): Cell<HorizonReading>[] {
+  const limits = limitLabels(t);
+  return [
+    { key: 'time_years', unit: t('exports.unit.years'), value: ({ years }) => years },
+    { key: 'percent', unit: '%', value: ({ percent }) => percent },
+    {
+      key: 'interval',
+      type: 'text',
+      value: ({ low, high }) => (low === null || high === null ? null : `${low.toFixed(1)}-${high.toFixed(1)}`),
+    },
+    { key: 'at_risk', value: ({ atRisk }) => atRisk },
+    { key: 'low', label: limits.low, value: ({ low }) => low },
+    { key: 'high', label: limits.high, value: ({ high }) => high },
+    {
+      key: 'not_estimable',
+      label: t('against.column.reason'),
+      type: 'text',
+      value: ({ notEstimable }) => notEstimable,
+    },
   ];
 }

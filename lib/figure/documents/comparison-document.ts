@@ -7,7 +7,7 @@ import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { comparisonChart } from './comparison-chart';
 import { comparisonRecords } from './comparison-records';
-import { againstTable } from './against-table';
+import { againstTables } from './against-table';
 import { summaryRows } from './summary-rows';
 import type { FigureColumn, FigureDocument, FigureTable } from '../model/document';
 import { figureSvg } from '../drawing/svg/figure';
@@ -31,8 +31,7 @@ export function comparisonDocument(
   texts: FigureTexts,
   { t, split, address, footer }: DocumentFrame,
 ): FigureDocument {
-  const against = againstTable(figure, texts, t);
-  const tables = [...(against === null ? [] : [against]), seriesTable(figure, texts, t)];
+  const tables = [...againstTables(figure, texts, t), seriesTable(figure, texts, t)];
   const risk = riskTable(figure, texts);
   return {
     kind: 'comparison',
@@ -46,14 +45,15 @@ export function comparisonDocument(
     slides: {
       parts: (size, names) => comparisonParts(figure, texts, size, names, split),
       riskTable: risk,
-      tables,
+      // How long they were followed stands in the notes: a slide is for the comparison.
+      tables: tables.filter(({ id }) => id !== 'landmarks'),
       caveat: null,
       signs: texts.legend.map(({ text }) => text),
     },
     tables,
     riskTable: risk,
     caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
-    method: texts.method,
+    method: [...saidOfLocal(texts), ...texts.method],
     citations: figure.citations.map(({ number, citation }, i) => ({
       number,
       text: texts.citations[i] ?? citation.short,
@@ -61,7 +61,7 @@ export function comparisonDocument(
     })),
     sourcesNote: figure.citations.length === 0 ? null : texts.levels,
     headings: texts.headings,
-    altText: `${texts.title}. ${texts.panels.map(({ summary }) => summary).join(' ')}`,
+    altText: [`${texts.title}.`, ...texts.panels.map(({ summary }) => summary), ...saidOfLocal(texts)].join(' '),
     summary: summaryRows(figure, texts.locale, t),
     footer,
     address,
@@ -70,6 +70,12 @@ export function comparisonDocument(
     data: figure,
     nativeCharts: figure.panels.map((panel, i) => comparisonChart(panel, i, texts)),
   };
+}
+
+/** The sentences that the page has over its tables. */
+function saidOfLocal({ against }: FigureTexts): string[] {
+  if (against === null) return [];
+  return [against.sentence, ...against.lines, ...against.followUp].filter((line) => line !== '');
 }
 
 function fileName({ subject, madeUp }: ComparisonFigure): string {

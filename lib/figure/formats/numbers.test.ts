@@ -93,6 +93,7 @@ describe.each(['en', 'ru'] as const)('the workbook (%s)', (locale) => {
     expect([...sheets.keys()]).toEqual([
       sheet('figures'),
       t('against.sheet'),
+      t('against.followUp.sheet'),
       ...(['riskTable', 'data', 'caveats', 'sources'] as const).map(sheet),
     ]);
     const rows = sheets.get(t('exports.sheet.figures')) ?? [];

@@ -49,16 +49,19 @@ matched <- function(fit, n, p) {
   out
 }
 
-# One group against a curve through published points, exponential between them and on from the last two.
+# One group against a curve through published points, exponential between them, up to the last of them.
 one_sample <- function(time, event, years, percent) {
   knots <- c(0, years) * YEAR
   hazard <- c(0, -log(percent / 100))
-  k <- length(knots)
-  slope <- (hazard[k] - hazard[k - 1]) / (knots[k] - knots[k - 1])
-  H <- ifelse(time <= knots[k], approx(knots, hazard, pmin(time, knots[k]))$y, hazard[k] + slope * (time - knots[k]))
+  end <- max(knots)
+  event <- event * (time <= end)
+  time <- pmin(time, end)
+  H <- approx(knots, hazard, time)$y
+  test <- survdiff(Surv(time, event) ~ offset(exp(-H)))
+  stopifnot(all.equal(test$chisq, (sum(event) - sum(H))^2 / sum(H)))
   limits <- poisson.test(sum(event), sum(H))$conf.int
   list(observed = sum(event), expected = sum(H), ratio = sum(event) / sum(H), lower = limits[1], upper = limits[2],
-    p = if (sum(H) > 0) 2 * pnorm(-abs((sum(event) - sum(H)) / sqrt(sum(H)))) else NA)
+    p = test$pvalue)
 }
 
 quantities <- function(fit) {
