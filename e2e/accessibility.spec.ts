@@ -19,6 +19,7 @@ const OTHER = [
   '/disease',
   '/discrepancies',
   '/data-quality',
+  '/changes?on=2019-01-01',
   '/compare?view=calendar',
   '/compare?view=table',
   '/deck',

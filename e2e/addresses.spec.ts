@@ -14,7 +14,8 @@ type Asked = Readonly<{
     | 'patients'
     | 'deck'
     | 'embed'
-    | 'audit';
+    | 'audit'
+    | 'changes';
   path?: string;
   /** faults, and the parameter that each is named by */
   faults: readonly (readonly [query: string, parameter: string])[];
@@ -93,6 +94,15 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
       [`q=${'x'.repeat(201)}`, 'q'],
     ],
     empty: 'q=&reason=&subject=',
+  },
+  changes: {
+    title: 'changes',
+    faults: [
+      ['no=2019-01-01', 'no'],
+      ['on=2019-02-30', 'on'],
+      ['before=x', 'before'],
+    ],
+    empty: 'on=&endpoint=&before=',
   },
   disease: {
     title: 'disease',

@@ -46,6 +46,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/analyse/figure': { address: '/analyse/figure' },
   '[locale]/api': { address: '/api' },
   '[locale]/audit': { address: '/audit', opens: [...READERS, 'administrator'], others: 'audit', visitor: 307 },
+  '[locale]/changes': { address: '/changes?on=2019-01-01' },
   '[locale]/compare': { address: '/compare?local=1&site=DEMO' },
   '[locale]/curate/curves': { address: '/curate/curves', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/data-quality': { address: '/data-quality' },

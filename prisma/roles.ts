@@ -9,6 +9,7 @@ const EVIDENCE = [
   'stratum',
   'endpoint_definition',
   'estimate',
+  'report',
   'baseline_fact',
   'discrepancy',
   'disease_fact',

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,4 +79,11 @@ test('a reference that nothing cites says why it is kept', async () => {
   visit([dataset.trials, dataset.disease]);
   const uncited = dataset.references.filter(({ id }) => !cited.has(id));
   expect(uncited.filter((reference) => keptReason(reference) === 'other').map(({ id }) => id)).toEqual([]);
+});
+
+test('every id that was ever shipped is still held: a saved link goes on working', async () => {
+  const { dataset } = await readEvidence(seed);
+  const held = new Set(dataset.trials.flatMap(({ trial }) => trial.estimates.map(({ id }) => id)));
+  const shipped = JSON.parse(await readFile(path.join(seed, 'testing/known-figures.json'), 'utf8')) as string[];
+  expect(shipped.filter((id) => !held.has(id))).toEqual([]);
 });

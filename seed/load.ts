@@ -25,11 +25,30 @@ export async function loadEvidence(ownerUrl: string, folder: string = SEED_FOLDE
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK]);
+    await sayWhy(client);
     const changes = await syncTables(client, toRows(dataset));
+    await recordFirstLoad(client, changes);
     await client.query('COMMIT');
     return { changes, warnings };
   } finally {
     // Ending the connection rolls back whatever was not committed.
     await client.end();
   }
+}
+
+/** What the history of the evidence says of this transaction. Into an empty registry everything is new: one entry says so. */
+async function sayWhy(client: pg.Client): Promise<void> {
+  await client.query(
+    `SELECT set_config('registry.reason', 'evidence:load', true),
+            set_config('registry.first_load', CASE WHEN EXISTS (SELECT FROM trial) THEN 'no' ELSE 'yes' END, true)`,
+  );
+}
+
+async function recordFirstLoad(client: pg.Client, changes: Record<EvidenceTable, Changes>): Promise<void> {
+  const counts = Object.fromEntries(Object.entries(changes).map(([table, { inserted }]) => [table, inserted]));
+  await client.query(
+    `INSERT INTO audit_entry (table_name, row_id, action, new_values)
+     SELECT 'evidence', 'first load', 'import', $1::jsonb WHERE current_setting('registry.first_load', true) = 'yes'`,
+    [JSON.stringify(counts)],
+  );
 }

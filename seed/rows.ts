@@ -23,6 +23,7 @@ export const EVIDENCE_TABLES = [
   'stratum',
   'endpoint_definition',
   'estimate',
+  'report',
   'baseline_fact',
   'discrepancy',
   'disease_fact',
@@ -64,6 +65,10 @@ export function toRows({ trials: files, references, disease }: Dataset): Record<
     stratum: ofTrials((trial) => trial.strata, stratumRow),
     endpoint_definition: trials.flatMap(endpointDefinitionRows),
     estimate: ofTrials((trial) => trial.estimates, estimateRow),
+    report: ofTrials(
+      (trial) => trial.reports,
+      ({ id, ref, published, ...details }) => ({ id, source_ref: ref, published, details }),
+    ),
     baseline_fact: ofTrials((trial) => trial.baseline, baselineRow),
     discrepancy: [
       ...trials.flatMap((trial) => discrepancyRows(trial.discrepancies, trial.slug)),

@@ -13,6 +13,7 @@ const KEYS: Record<EvidenceTable, readonly string[]> = {
   stratum: ['trial_slug', 'position'],
   endpoint_definition: ['trial_slug', 'endpoint'],
   estimate: ['id'],
+  report: ['id'],
   baseline_fact: ['trial_slug', 'position'],
   discrepancy: ['subject', 'position'],
   disease_fact: ['id'],

@@ -7,6 +7,7 @@ import { comparisonQuerySchema } from '@/lib/comparison/selection/reading';
 import { LOCALES } from '@/lib/i18n/routing';
 import { diseaseQuerySchema } from '@/lib/registry/disease/filter';
 import { landscapeQuerySchema } from '@/lib/registry/landscape/reading';
+import { changesQuerySchema } from '@/lib/registry/history/reading';
 import { ledgerQuerySchema } from '@/lib/registry/quality/ledger';
 import { referenceQuerySchema } from '@/lib/registry/references/reading';
 import { trialQuerySchema } from '@/lib/registry/trials/search/reading';
@@ -32,6 +33,7 @@ const PUBLIC: Readonly<Record<string, Readonly<{ page: Reading; below: Reading }
   disease: { page: diseaseQuerySchema([]), below: null },
   references: { page: referenceQuerySchema([]), below: null },
   discrepancies: { page: ledgerQuerySchema([]), below: null },
+  changes: { page: changesQuerySchema, below: null },
   'data-quality': { page: null, below: null },
   compare: { page: comparisonQuerySchema, below: null },
   risk: { page: null, below: null },

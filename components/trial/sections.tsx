@@ -14,12 +14,21 @@ import { OutcomeSection } from './outcome-section';
 import { ReferenceItem } from '@/components/references/item';
 import references from '@/components/references/list.module.css';
 import { RiskGroupTable } from './risk-group-table';
+import { TrialReports } from './reports';
 import { TrialArms } from './arms';
 import { TrialDesign } from './facts';
 import classes from './page.module.css';
 
 type Props = Readonly<{ trial: Trial; cited: CitedSources; mostSeries: number }>;
-type SectionKey = 'design' | 'risk' | 'outcomes' | 'definitions' | 'baseline' | 'discrepancies' | 'references';
+type SectionKey =
+  | 'design'
+  | 'risk'
+  | 'outcomes'
+  | 'definitions'
+  | 'baseline'
+  | 'discrepancies'
+  | 'reports'
+  | 'references';
 type Section = { key: SectionKey; hint?: string; content: ReactNode };
 
 /** The body of a trial's page, with links to its sections; what a study has nothing of is left out, except what a reader would miss. */
@@ -89,6 +98,8 @@ function useSections({ trial, cited, mostSeries }: Props): readonly Section[] {
       key: 'discrepancies',
       content: <DiscrepancyList discrepancies={trial.discrepancies} cited={cited} />,
     });
+  if (trial.reports.length > 0)
+    sections.push({ key: 'reports', content: <TrialReports trial={trial} cited={cited} /> });
   if (cited.size > 0) sections.push({ key: 'references', content: <CitedReferences cited={cited} /> });
   return sections;
 }

@@ -52,6 +52,7 @@ export async function getTrial(slug: string, database: PrismaClient = db()): Pro
       ...trial.discrepancies,
       ...Object.values(trial.endpointDefinitions),
     ].flatMap((item) => item?.source.ref ?? []);
+    cited.push(...trial.reports.map(({ ref }) => ref));
     const references = await tx.reference.findMany({
       where: { id: { in: [...new Set(cited)] } },
       orderBy: inOrder,

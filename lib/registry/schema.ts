@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ABSENCES,
   ARM_KINDS,
   CAVEATS,
   DISCREPANCY_REASONS,
@@ -153,6 +154,33 @@ export const EnrolmentSchema = z.strictObject({
   actual: count.nullable(),
 });
 
+const day = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/u, 'must be YYYY, YYYY-MM or YYYY-MM-DD');
+/** A value, or why there is none: its source does not report it, the place was not read, or it is known and withheld. */
+function known<Value extends z.ZodType>(value: Value) {
+  return z.union([z.strictObject({ value }), z.strictObject({ absent: z.enum(ABSENCES) })]);
+}
+
+/** One publication of a trial at one cut of its data. Several reports of a trial tell of the same patients. */
+export const ReportSchema = z.strictObject({
+  id: identifier,
+  /** the publication */
+  ref: text,
+  /** when it appeared, as far as its reference says */
+  published: day.nullable(),
+  /** the day at which its data were cut */
+  cut: known(day),
+  /** median follow-up in years, with its range where that is printed */
+  followUp: known(
+    z.strictObject({ years: z.number().gt(0), low: z.number().min(0).nullable(), high: z.number().gt(0).nullable() }),
+  ),
+  /** who was analysed, and how many: the patients of the analysis, which a figure's own n may be fewer than */
+  population: known(z.strictObject({ text: BilingualSchema, n: count.nullable() })),
+  /** figures of this report where a publication has several cuts; null: all that cite it */
+  estimates: unique(identifier).nullable(),
+});
+
 /** One trial or cohort with everything that is known of it. */
 export const TrialSchema = z.strictObject({
   slug,
@@ -183,6 +211,8 @@ export const TrialSchema = z.strictObject({
   estimates: z.array(EstimateSchema),
   baseline: z.array(BaselineFactSchema),
   discrepancies: z.array(DiscrepancySchema),
+  /** in the order in which they appeared */
+  reports: z.array(ReportSchema).default([]),
   notes: BilingualSchema,
 });
 
@@ -284,6 +314,7 @@ export type Arm = z.infer<typeof ArmSchema>;
 export type Stratum = z.infer<typeof StratumSchema>;
 export type BaselineFact = z.infer<typeof BaselineFactSchema>;
 export type Enrolment = z.infer<typeof EnrolmentSchema>;
+export type Report = z.infer<typeof ReportSchema>;
 export type Trial = z.infer<typeof TrialSchema>;
 export type Reference = z.infer<typeof ReferenceSchema>;
 export type DiseaseFact = z.infer<typeof DiseaseFactSchema>;

@@ -35,6 +35,8 @@ export const CAVEATS = [
 ] as const;
 /** Whether a figure was read from the accessible text twice, independently, or once. */
 export const EXTRACTIONS = ['double', 'single'] as const;
+/** Why a particular of a report is missing: its source does not give it, that part was not read, or it is withheld. */
+export const ABSENCES = ['not-reported', 'not-read', 'withheld'] as const;
 export const INTERVENTION_CLASSES = [
   'chemotherapy',
   'bispecific antibody',

@@ -53,6 +53,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   'Trial.estimates': text('published figures', 'опубликованные результаты'),
   'Trial.baseline': text('presenting features', 'исходные характеристики'),
   discrepancies: text('where sources disagree', 'где источники расходятся'),
+  reports: text(
+    'publications with their data cut, follow-up and population; several tell of the same patients',
+    'публикации со срезом данных, наблюдением и анализируемой группой; разные публикации относятся к одним и тем же пациентам',
+  ),
   localName: text('the protocol’s own name', 'название группы в самом протоколе'),
   definition: text('definition in words', 'определение словами'),
   description: text('description', 'описание'),

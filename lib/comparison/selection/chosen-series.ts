@@ -34,7 +34,8 @@ export function chosenSeries(
 }
 
 /**
- * What a reader meets before choosing: of each trial the figure with the longest follow-up for the whole population,
+ * What a reader meets before choosing: of each trial the figure with the longest follow-up for the whole population, one
+ * of the study's own reports before one told second hand,
  * counted from the endpoint's usual time zero and with at least SMALL_COHORT patients; the largest trials, at most six.
  * Where no figure meets all of that, whatever can be drawn for the population.
  */
@@ -56,10 +57,14 @@ export function firstView(
   const longest = [...new Set(eligible.map(({ trial }) => trial))].flatMap((trial) => {
     const [first] = eligible
       .filter((estimate) => estimate.trial === trial)
-      .sort((a, b) => b.timeYears - a.timeYears || (b.n ?? 0) - (a.n ?? 0));
+      .sort((a, b) => secondHand(a) - secondHand(b) || b.timeYears - a.timeYears || (b.n ?? 0) - (a.n ?? 0));
     return first ?? [];
   });
   return longest.sort((a, b) => (b.n ?? 0) - (a.n ?? 0) || a.id.localeCompare(b.id)).slice(0, FIRST_VIEW_TRIALS);
+}
+
+function secondHand({ source }: PublishedEstimate): number {
+  return Number(source.level === 'review');
 }
 
 function whyNot(estimate: PublishedEstimate | undefined, endpoint: SurvivalEndpoint): AddressProblem['code'] | null {

@@ -13,7 +13,7 @@ export function citeTrial(trial: Trial, references: readonly Reference[]): Cited
 }
 
 /** The references that these sources name, numbered in their order; a source without its reference is left out. */
-export function citeSources(sources: readonly Source[], references: readonly Reference[]): CitedSources {
+export function citeSources(sources: readonly Pick<Source, 'ref'>[], references: readonly Reference[]): CitedSources {
   const byId = new Map(references.map((reference) => [reference.id, reference]));
   const cited = new Map<string, CitedReference>();
   for (const { ref } of sources) {
@@ -24,13 +24,19 @@ export function citeSources(sources: readonly Source[], references: readonly Ref
   return cited;
 }
 
-/** Every source of the page from top to bottom: risk groups, outcomes, definitions, presenting features, disagreements. */
-function sourcesInOrder({ strata, estimates, endpointDefinitions, baseline, discrepancies }: Trial): Source[] {
+/** Every source of the page from top to bottom: risk groups, outcomes, definitions, presenting features, disagreements, reports. */
+function sourcesInOrder({
+  strata,
+  estimates,
+  endpointDefinitions,
+  baseline,
+  discrepancies,
+  reports,
+}: Trial): Pick<Source, 'ref'>[] {
   const outcomes = groupOutcomes(estimates).flatMap(({ preferred, others }) => [
     ...preferred,
     ...others.map(({ estimate }) => estimate),
   ]);
-  return [...strata, ...outcomes, ...Object.values(endpointDefinitions), ...baseline, ...discrepancies].flatMap(
-    (item) => item?.source ?? [],
-  );
+  const stated = [...strata, ...outcomes, ...Object.values(endpointDefinitions), ...baseline, ...discrepancies];
+  return [...stated.flatMap((item) => item?.source ?? []), ...reports];
 }

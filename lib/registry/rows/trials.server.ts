@@ -37,6 +37,12 @@ const DEFINITION_COLUMNS = {
   events: true,
   ...SOURCE_COLUMNS,
 } as const satisfies Prisma.EndpointDefinitionSelect;
+export const REPORT_COLUMNS = {
+  id: true,
+  sourceRef: true,
+  published: true,
+  details: true,
+} as const satisfies Prisma.ReportSelect;
 export const BASELINE_COLUMNS = {
   characteristicEn: true,
   characteristicRu: true,
@@ -62,6 +68,7 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
   const strata = await tx.stratum.findMany({ ...part, select: STRATUM_COLUMNS });
   const definitions = await tx.endpointDefinition.findMany({ where: part.where, select: DEFINITION_COLUMNS });
   const estimates = await tx.estimate.findMany({ ...part, select: ESTIMATE_COLUMNS });
+  const reports = await tx.report.findMany({ ...part, select: REPORT_COLUMNS });
   const baseline = await tx.baselineFact.findMany({ ...part, select: BASELINE_COLUMNS });
   const discrepancies = await tx.discrepancy.findMany({ ...part, select: DISCREPANCY_COLUMNS });
   return TrialSchema.parse({
@@ -86,6 +93,7 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
     estimates: estimates.map(toEstimate),
     baseline: baseline.map(toBaselineFact),
     discrepancies: discrepancies.map(toDiscrepancy),
+    reports: reports.map(toReport),
   });
 }
 
@@ -109,6 +117,16 @@ function toStratum(row: Prisma.StratumGetPayload<{ select: typeof STRATUM_COLUMN
     n: row.n,
     source: toSource(row),
   };
+}
+
+/** A report in the words of the data set, still to be checked by its schema. */
+export function toReport({
+  id,
+  sourceRef,
+  published,
+  details,
+}: Prisma.ReportGetPayload<{ select: typeof REPORT_COLUMNS }>): object {
+  return { id, ref: sourceRef, published, ...(typeof details === 'object' ? details : {}) };
 }
 
 /** A presenting feature in the words of the data set, still to be checked by its schema. */

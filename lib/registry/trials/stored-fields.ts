@@ -13,6 +13,7 @@ const PARTS = {
   estimates: true,
   baseline: true,
   discrepancies: true,
+  reports: true,
 } as const;
 /** Texts that a list of trials does without. */
 const LONG_TEXTS = { design: true, eligibility: true, backbone: true, hsctPolicy: true, notes: true } as const;

@@ -1,0 +1,71 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { formatMoment } from '@/lib/i18n/format';
+import type { EvidenceChange } from '@/lib/registry/history/change';
+import classes from './changes.module.css';
+
+const TABLES = [
+  'evidence',
+  'reference',
+  'trial',
+  'registration',
+  'intervention',
+  'arm',
+  'stratum',
+  'endpoint_definition',
+  'estimate',
+  'report',
+  'baseline_fact',
+  'discrepancy',
+  'disease_fact',
+  'disease_statement',
+] as const;
+
+/** Changes of the evidence, newest first: what, when, why, and the old and the new of every column that changed. */
+export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceChange[] }>) {
+  const t = useTranslations('changes');
+  const locale = useLocale();
+  return (
+    <ol className={classes.list}>
+      {changes.map(({ id, at, byCurator, table, row, action, before, after, reason }) => {
+        const known = TABLES.find((name) => name === table);
+        return (
+          <li key={id} className={classes.item}>
+            <p>
+              <time dateTime={at}>{formatMoment(new Date(at), locale)}</time> ·{' '}
+              <strong>
+                {known === undefined ? table : t(`table.${known}`)} <code>{row}</code>
+              </strong>{' '}
+              {t(`action.${action}`)} · {t(byCurator ? 'byCurator' : 'byLoad')}
+            </p>
+            {reason !== null && reason !== 'evidence:load' && <p>{t('reason', { reason })}</p>}
+            {action !== 'insert' && <Columns before={before} after={after} />}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The columns that changed, as they are stored. */
+function Columns({ before, after }: Readonly<Pick<EvidenceChange, 'before' | 'after'>>) {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return (
+    <dl className={classes.columns}>
+      {names.map((name) => (
+        <div key={name}>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>
+            {name in before && <del>{stored(before[name])}</del>} {name in after && <ins>{stored(after[name])}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function stored(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,67 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { GeneText } from '@/components/ui/gene-text';
+import tables from '@/components/trial/evidence-table.module.css';
+import { formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { Link } from '@/lib/i18n/navigation';
+import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import type { KnownFigure } from '@/lib/registry/reports/known-on';
+
+/** The figures that could be read on a day, by trial; what a later report of the same patients replaced says by what. */
+export function KnownFigures({ figures }: Readonly<{ figures: readonly KnownFigure[] }>) {
+  const t = useTranslations('changes');
+  const source = useTranslations('source');
+  const locale = useLocale();
+  return (
+    <table className={`${tables.table} ${tables.rows}`} aria-label={t('known.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('known.study')}</th>
+          <th scope="col">{t('known.patients')}</th>
+          <th scope="col">{t('known.figure')}</th>
+          <th scope="col">{t('known.since')}</th>
+          <th scope="col">{t('known.level')}</th>
+          <th scope="col">{t('known.standing')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map(({ estimate, since, supersededBy }) => (
+          <tr key={estimate.id}>
+            <th scope="row">
+              <Link href={`/trials/${estimate.trial}#outcomes`} prefetch={false}>
+                {estimate.acronym}
+              </Link>
+            </th>
+            <td data-label={t('known.patients')}>
+              <GeneText text={inLocale(estimate.label, locale)} />
+            </td>
+            <td data-label={t('known.figure')}>
+              <Value estimate={estimate} />
+            </td>
+            <td data-label={t('known.since')}>{since}</td>
+            <td data-label={t('known.level')}>{source(`level.${estimate.source.level}`)}</td>
+            <td data-label={t('known.standing')}>
+              {supersededBy === null ? (
+                t('known.current')
+              ) : (
+                <>
+                  {t('known.superseded')} <Value estimate={supersededBy} />
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Value({ estimate: { estimate, timeYears } }: Readonly<{ estimate: PublishedEstimate }>) {
+  const t = useTranslations('changes');
+  const locale = useLocale();
+  return (
+    <>
+      {estimate === null ? t('known.noValue') : formatPercent(estimate, locale)}
+      {timeYears === null ? '' : `, ${formatYears(timeYears, locale)}`}
+    </>
+  );
+}
