@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { logUnexpected } from '@/lib/access/log.server';
 import { ADDRESS_HEADER } from '@/lib/access/credentials';
 import { env } from '@/lib/env.server';
@@ -19,17 +18,22 @@ import {
   answerRefusal,
   isAction,
   OWN_HEADERS,
+  POLICY_OF_NO_PAGE,
   readableCookies,
   refuseRequest,
   type RequestRefusal,
 } from './serving/front-door';
 import { keepByVersion, type Encoding, type Kept, type KeptStore } from './serving/kept';
+import { finish } from './serving/finish';
 import { answerKey, isComputed, keptAnswer, keptAnswerUrl } from './serving/kept-answers';
 import { keepPages } from './serving/kept-pages';
 import { counter, forThisReader, TooMany } from './serving/limits';
 import { startProcesses, type Answering } from './serving/processes';
-import { isForVisitors } from './serving/public-pages';
+import { isForVisitors, RENDER_HEADER, RENDER_SECRET } from './serving/public-pages';
 import { compressedFiles } from './serving/static-files';
+import { measure, serveMetrics } from './serving/telling/metrics';
+import { logRequest, openLog, REQUEST_ID, watchRequest } from './serving/telling/request-log';
+import { routePatterns, type PatternOf } from './serving/telling/route-patterns';
 import { Busy, Left, workQueue, type WorkQueue } from './serving/work-queue';
 import { isLoopback } from './setup/environment';
 
@@ -41,8 +45,8 @@ const LONGEST_HEADERS_MS = 15_000;
 const MOST_CONNECTIONS = 5000;
 /** Each process has up to ten connections to PostgreSQL, which grants a hundred where nobody says otherwise. */
 const MOST_BY_ITSELF = 8;
-/** What has begun when the program is stopped may take so long; the starter waits longer. */
-const FINISH_MS = 5000;
+/** What has begun when the program is stopped may take so long; the starter waits longer (`STOP_MS`). */
+const FINISH_MS = 25_000;
 
 const TIMES: http.ServerOptions = {
   requestTimeout: LONGEST_REQUEST_MS,
@@ -64,15 +68,20 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
     startProcesses(files, { place, onBroken }),
   ]);
   const store = keepByVersion(() => getEvidenceVersion());
-  const computed = computedAnswers(workQueue(nextForFile, files), store);
+  const queue = workQueue(nextForFile, files);
+  const computed = computedAnswers(queue, store);
   const inner = `http://${ownAddress(hostname)}:${port}`;
   const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, store });
-  const sendFile = await compressedFiles(path.join(root, process.env['DIST_DIR'] ?? '.next'));
+  const build = path.join(root, process.env['DIST_DIR'] ?? '.next');
+  const sendFile = await compressedFiles(build);
+  const tell = telling(await routePatterns(build), queue);
   const texts = { en: await messageLookup('en'), ru: await messageLookup('ru') };
   const isOwnHost = env().DEMO_ACCOUNTS.length > 0 ? isLoopback : null;
   const overTls = env().PUBLIC_URL.startsWith('https:');
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (overTls) response.setHeader('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
+    // A script of the build may be a worker, which has the policy that its file says.
+    if (request.url?.startsWith('/_next/') !== true) response.setHeader('Content-Security-Policy', POLICY_OF_NO_PAGE);
     markOrigin(request);
     const refusal = refuseRequest(request, isOwnHost);
     if (refusal !== null) return answerRefusal(refusal, request, response, texts);
@@ -89,6 +98,7 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
     await forward(await nextForPage(), whole, response, { toItsEnd: false });
   };
   const server = http.createServer(TIMES, (request, response) => {
+    tell(request, response);
     answer(request, response).catch((error: unknown) => answerFailure(error, request, response, texts));
   });
   server.maxConnections = MOST_CONNECTIONS;
@@ -110,6 +120,18 @@ async function pageFor(request: IncomingMessage, ask: () => Promise<Kept | null>
   );
 }
 
+/** Logs and measures every request but those by which this server asks itself. */
+function telling(patternOf: PatternOf, queue: WorkQueue) {
+  const log = openLog(env().LOG_FILE);
+  const { registry, count } = measure(queue);
+  if (env().METRICS_PORT !== undefined)
+    serveMetrics(registry, env().METRICS_PORT ?? 0).once('error', ({ message }) => log.error({ message }));
+  const listeners = [logRequest(log), count];
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (request.headers[RENDER_HEADER] !== RENDER_SECRET) watchRequest(request, response, patternOf, listeners);
+  };
+}
+
 /** No process waits for a body, nor gets one that no action takes. */
 async function withWholeBody(request: IncomingMessage): Promise<IncomingMessage | RequestRefusal> {
   if (request.method === 'GET' || request.method === 'HEAD') return request;
@@ -121,9 +143,7 @@ async function untilTold(server: http.Server): Promise<number> {
   // Ctrl-C reaches every process of a terminal; the first of them ends the others in order.
   process.on('SIGINT', () => undefined);
   await once(process, 'SIGTERM');
-  const closed = once(server, 'close');
-  server.close();
-  await Promise.race([closed, wait(FINISH_MS)]);
+  await finish(server, FINISH_MS);
   process.exit(0);
 }
 
@@ -170,7 +190,7 @@ function answerFailure(
   if (error instanceof Left || response.destroyed) return void response.destroy();
   if (error instanceof TooMany && !response.headersSent)
     return answerRefusal({ status: 429, code: 'too-many', seconds: error.seconds }, request, response, texts);
-  if (!(error instanceof Busy)) logUnexpected(`${request.method} ${request.url?.split('?')[0]}`, error);
+  if (!(error instanceof Busy)) logUnexpected(`request ${String(response.getHeader(REQUEST_ID))}`, error);
   if (response.headersSent) return void response.destroy();
   answerRefusal({ status: 503, code: error instanceof Busy ? 'busy' : 'interrupted' }, request, response, texts);
 }

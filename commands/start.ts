@@ -23,6 +23,8 @@ const LOOPBACK: Partial<Record<string, string>> = {
   '::1': '--dns-result-order=ipv6first',
 };
 const ANSWER_SECONDS = 60;
+/** The web server finishes what has begun, for less time than this. */
+const STOP_MS = 30_000;
 const say = (line: string): void => console.log(line);
 
 /** `npm start`: database, migrations, evidence, build, server; ends with Ctrl-C and leaves a clean database. */
@@ -113,7 +115,7 @@ function serve(
       : [nextCommand, 'dev', '--hostname', host, '--port', port];
   return spawn(process.execPath, [...flags, ...command], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', mode === 'start' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     env: {
       ...inherited,
       NODE_ENV: mode === 'start' ? 'production' : 'development',
@@ -124,6 +126,8 @@ function serve(
       PUBLIC_URL: settings.publicUrl,
       NEXTAUTH_URL: settings.publicUrl,
       PROGRAM_FINGERPRINT: program,
+      // A terminal is for who started the program; elsewhere what is written there is kept by whoever reads it.
+      ...(process.stdout.isTTY ? { LOG_FILE: path.join(settings.dataDir, 'logs', 'requests.log') } : {}),
       DEMO_ACCOUNTS: settings.demoOnPage ? JSON.stringify(demo) : '',
     },
   });
@@ -148,7 +152,7 @@ async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await Promise.race([gone, wait(8000)]);
+  await Promise.race([gone, wait(STOP_MS)]);
   if (child.exitCode === null) child.kill('SIGKILL');
 }
 

@@ -11,6 +11,9 @@ test('every page carries its security headers', async ({ request }) => {
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
     expect(headers['x-powered-by']).toBeUndefined();
   }
+  for (const path of ['/api/health', '/api/v1/trials', '/api/v1/trials?x=1', '/api/nowhere', '/nowhere.txt', '/%'])
+    expect((await request.get(path)).headers()['content-security-policy'], path).toMatch(/default-src '(?:none|self)'/);
+  expect((await request.post('/')).headers()['content-security-policy']).toContain("default-src 'none'");
   for (const path of ['/sign-in', '/nowhere']) {
     const policies = await Promise.all(
       [1, 2].map(async () => (await request.get(path)).headers()['content-security-policy'] ?? ''),

@@ -55,7 +55,11 @@ test('npm start keeps its data through a crash, refuses a second owner and stops
   });
   expect(await readFile(path.join(folder.dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
 
+  // What has begun when it is told to stop is finished.
+  const picture = fetch(`http://localhost:${third.port}/api/figures/landscape.png?pixels=4`);
+  await new Promise((resolve) => setTimeout(resolve, 500));
   third.child.kill('SIGINT');
+  expect((await (await picture).arrayBuffer()).byteLength).toBeGreaterThan(100_000);
   expect(await third.ended).toBe(0);
   expect(third.output()).toContain('The database is stopped.');
 });

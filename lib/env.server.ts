@@ -23,6 +23,10 @@ const Environment = z.object({
   WEB_PROCESSES: z.coerce.number().int().min(1).max(64).optional(),
   /** Multiplies how often one account or address may ask for what costs work. */
   LIMIT_FACTOR: z.coerce.number().int().min(1).max(100_000).default(1),
+  /** Where a line for each request goes; the standard output where it is not set. */
+  LOG_FILE: z.string().min(1).optional(),
+  /** Port of this machine at which `/metrics` answers; none where it is not set. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** JSON list of the demonstration's accounts; shown on the sign-in page where it is set. */
   DEMO_ACCOUNTS: z
     .string()

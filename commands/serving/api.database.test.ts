@@ -223,7 +223,7 @@ describe('refusals', () => {
     expect(JSON.stringify(await problemOf(response))).not.toMatch(/estimate|relation|prisma/i);
     expect(health.status).toBe(503);
     expect(await health.json()).toEqual({ status: 'failed', database: 'ok', evidence: 'failed' });
-    expect(log.mock.calls.map(([line]) => String(line).split('\n')[0])).toEqual([
+    expect(log.mock.calls.map(([line]) => (JSON.parse(String(line)) as { message: string }).message)).toEqual([
       expect.stringMatching(/^GET \/api\/v1\/estimates failed: /),
       expect.stringMatching(/^GET \/api\/health failed: /),
     ]);

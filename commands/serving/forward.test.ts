@@ -38,6 +38,8 @@ beforeAll(async () => {
     });
   });
   front = http.createServer((request, response) => {
+    response.setHeader('X-Request-Id', 'one');
+    response.setHeader('X-Of', 'nobody');
     forward(to, request, response, { toItsEnd }).catch(() => response.writeHead(503).end());
   });
   await new Promise<void>((resolve) => behind.listen(socket, resolve));
@@ -56,7 +58,9 @@ afterAll(() => {
 test('a request and its answer pass as they are', async () => {
   const answer = await fetch(`${origin}/a?b=%D0%9C`, { method: 'POST', body: 'мама' });
   expect(answer.status).toBe(201);
+  // The front door has said something of its own before, of which the answer may know better.
   expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+  expect(answer.headers.get('x-request-id')).toBe('one');
   expect(answer.headers.get('x-of')).toBe(`POST /a?b=%D0%9C ${new URL(origin).host}`);
   expect(await answer.text()).toBe('МАМА');
   await expect.poll(() => to.busy).toBe(0);

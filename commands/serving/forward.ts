@@ -41,7 +41,8 @@ export async function forward(
         inner.destroy();
         return done();
       }
-      response.writeHead(answer.statusCode ?? 500, answer.statusMessage, ownHeaders(answer));
+      takeHeaders(answer, response);
+      response.writeHead(answer.statusCode ?? 500, answer.statusMessage);
       answer.once('error', () => response.destroy());
       answer.pipe(response);
     });
@@ -101,12 +102,16 @@ function withoutConnection(method: string, headers: IncomingHttpHeaders): http.O
   return bare;
 }
 
-/** What belongs to the answer and not to the connection that it came by; in pairs, so that each cookie stays its own. */
-function ownHeaders({ rawHeaders }: IncomingMessage): string[] {
-  const own: string[] = [];
+/**
+ * What belongs to the answer and not to the connection that it came by, in place of what the response had under that name.
+ * One by one, so that each cookie stays its own: a list given to `writeHead` beside headers that were set before keeps the last.
+ */
+function takeHeaders({ rawHeaders }: IncomingMessage, response: ServerResponse): void {
+  const own: (readonly [string, string])[] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const [name = '', value = ''] = [rawHeaders[i], rawHeaders[i + 1]];
-    if (!/^(?:connection|keep-alive|transfer-encoding)$/iu.test(name)) own.push(name, value);
+    if (!/^(?:connection|keep-alive|transfer-encoding)$/iu.test(name)) own.push([name, value]);
   }
-  return own;
+  for (const [name] of own) response.removeHeader(name);
+  for (const [name, value] of own) response.appendHeader(name, value);
 }

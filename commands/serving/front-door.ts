@@ -26,8 +26,17 @@ export type RequestRefusal = Readonly<{
   seconds?: number;
 }>;
 
-/** The policies that every answer carries and that Next.js does not add here. */
-export const OWN_HEADERS = { ...responseHeaders, 'X-Frame-Options': 'DENY' } as const;
+/**
+ * What is no page of the program runs nothing and asks for nothing, also where a browser opens it by itself: a refusal, a file,
+ * an answer to a program. Pages say their own policy.
+ */
+export const POLICY_OF_NO_PAGE =
+  "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The headers of every answer that Next.js does not add here. */
+export const FILE_HEADERS = { ...responseHeaders, 'X-Frame-Options': 'DENY' } as const;
+/** Of answers that are neither a page nor a script of one, which may be a worker. */
+export const OWN_HEADERS = { ...FILE_HEADERS, 'Content-Security-Policy': POLICY_OF_NO_PAGE } as const;
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 

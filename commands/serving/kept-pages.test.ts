@@ -10,11 +10,12 @@ import { isForVisitors, keptAddress, readingAt, RENDER_HEADER, RENDER_SECRET } f
 
 const POLICY = "default-src 'self'; script-src 'self' 'nonce-abc' 'strict-dynamic'; frame-ancestors 'none'";
 const page = (text: string): string =>
-  `<html><script src="/a.js" nonce="abc"></script><script nonce="abc">alert(1)</script><p>${text}</p></html>`;
+  `<html><script src="/a.js" nonce="abc"></script><script nonce="abc">alert(1)</script><p>${text}</p>${injected}</html>`;
 let server: http.Server;
 let inner: string;
 let rendered: string[];
 let version = 1;
+let injected = '';
 
 /** Stands where Next.js stands: answers with a page, a redirect or an unknown address. */
 beforeAll(async () => {
@@ -68,6 +69,13 @@ describe('keepPages', () => {
     const after = await pageAt('/trials');
     expect(after?.bodies.identity.toString()).toContain('/trials 2');
     expect(after?.etag).not.toBe(before?.etag);
+  });
+
+  test('does not name a script that is not the build’s own', async () => {
+    injected = '<script>alert(2)</script><script nonce="">alert(3)</script><script nonce="abd">alert(4)</script>';
+    const kept = await open()('/risk');
+    injected = '';
+    expect(kept?.headers['content-security-policy']?.match(/sha256-/gu)).toHaveLength(1);
   });
 
   test('names the scripts of the page by their hashes instead of a nonce, and lets shared caches keep it', async () => {

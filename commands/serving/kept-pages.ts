@@ -60,10 +60,7 @@ async function render(url: string, { protocol, host }: URL): Promise<Kept | null
     etag,
     headers: {
       ...headers,
-      'content-security-policy': (headers['content-security-policy'] ?? "script-src 'self'").replace(
-        /'nonce-[^']+' 'strict-dynamic'/u,
-        inlineScripts(html),
-      ),
+      'content-security-policy': keptPolicy(headers['content-security-policy'], html),
       'cache-control': CACHE_CONTROL,
       vary: 'Accept-Encoding, Cookie, RSC, Sec-Fetch-Dest',
       etag,
@@ -71,8 +68,17 @@ async function render(url: string, { protocol, host }: URL): Promise<Kept | null
   };
 }
 
-/** The scripts that stand in the page itself, by their hashes: a kept page cannot have a nonce of each reader's own. */
-function inlineScripts(html: string): string {
-  const texts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gu)].map(([, text]) => text ?? '');
-  return [...new Set(texts)].map((text) => `'sha256-${sha256(text, 'base64')}'`).join(' ');
+/**
+ * The policy of a kept page, which cannot have a nonce of each reader's own: the hashes of the scripts that the build has put
+ * into the page itself, known by the nonce of this one rendering. A script that came in with a text has none, and is named as
+ * little here as it would have run there.
+ */
+function keptPolicy(policy = "script-src 'self'", html = ''): string {
+  const nonce = /'nonce-([^']+)' 'strict-dynamic'/u.exec(policy);
+  if (nonce === null) return policy;
+  const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gu)].filter(
+    ([, attributes = '']) => attributes.includes(` nonce="${nonce[1]}"`) && !/\ssrc=/u.test(attributes),
+  );
+  const hashes = new Set(scripts.map(([, , text = '']) => `'sha256-${sha256(text, 'base64')}'`));
+  return policy.replace(nonce[0], [...hashes].join(' '));
 }

@@ -14,8 +14,8 @@ export type KeptStore = (key: string, make: () => Promise<Kept | null>) => Promi
 
 type Entry = { version: number; until: number; bytes: number; kept: Promise<Kept | null> };
 
-/** A change of the evidence is seen within this time. */
-const ASK_AGAIN_MS = 1000;
+/** A change of the evidence is seen within a second: within this time, and what it takes to make the answer. */
+const ASK_AGAIN_MS = 500;
 /** A database that does not say the version within this time is away. */
 const ANSWER_MS = 2000;
 /** Everything is made anew after this time in any case. */

@@ -11,7 +11,8 @@ export class Left extends Error {
 }
 
 /** Gives work a process when its turn comes; throws `Busy` at once or `Left` in the end where there is none. */
-export type WorkQueue = <Result>(left: AbortSignal, work: (to: Answering) => Promise<Result>) => Promise<Result>;
+export type WorkQueue = (<Result>(left: AbortSignal, work: (to: Answering) => Promise<Result>) => Promise<Result>) &
+  Readonly<{ waiting: () => number; running: () => number }>;
 
 /** What a process computes keeps it whole; a second request of it can meanwhile wait for the database. */
 const AT_ONCE = 2;
@@ -19,7 +20,7 @@ const AT_ONCE = 2;
 /** A bounded queue in front of `count` processes. Who leaves gives up the place; what has begun keeps it until it ends. */
 export function workQueue(next: () => Promise<Answering>, count: number, mostWaiting = 64): WorkQueue {
   const queue = new PQueue({ concurrency: AT_ONCE * count });
-  return async (left, work) => {
+  const run = async <Result>(left: AbortSignal, work: (to: Answering) => Promise<Result>): Promise<Result> => {
     if (queue.size >= mostWaiting) throw new Busy();
     if (left.aborted) throw new Left();
     const waiting = new AbortController();
@@ -33,4 +34,5 @@ export function workQueue(next: () => Promise<Answering>, count: number, mostWai
       { signal: waiting.signal },
     );
   };
+  return Object.assign(run, { waiting: () => queue.size, running: () => queue.pending });
 }

@@ -38,6 +38,7 @@ const Environment = z.object({
   SESSION_HOURS: wholeNumber(1, 168).optional(),
   WEB_PROCESSES: wholeNumber(1, 64).optional(),
   LIMIT_FACTOR: wholeNumber(1, 100_000).optional(),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
 });

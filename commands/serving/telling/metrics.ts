@@ -1,0 +1,56 @@
+import http from 'node:http';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Told } from './request-log';
+
+/** From what is kept to what takes as long as anything may. */
+const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+
+type Sources = Readonly<{ waiting: () => number; running: () => number }>;
+
+/** Measurements of this process and of what it answers. */
+export function measure({ waiting, running }: Sources): Readonly<{ registry: Registry; count: (told: Told) => void }> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'registry_request_seconds',
+    help: 'Requests answered, by route and status, and how long each took',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const gauges = [
+    ['registry_work_waiting', 'Files and lists that wait for their turn', waiting],
+    ['registry_work_running', 'Files and lists that are being made', running],
+  ] as const;
+  for (const [name, help, value] of gauges)
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  return {
+    registry,
+    count: ({ method, route, status, ms }) =>
+      requests.observe({ method: METHODS.has(method) ? method : 'other', route, status }, ms / 1000),
+  };
+}
+
+/**
+ * Serves `/metrics` to this machine alone, at a port of its own: a proxy in front of the program's port comes from this machine
+ * too, and would hand out what is asked of it.
+ */
+export function serveMetrics(registry: Registry, port: number): http.Server {
+  const server = http.createServer((request, response) => {
+    if (request.url !== '/metrics' || request.method !== 'GET') return void response.writeHead(404).end();
+    registry.metrics().then(
+      (text) =>
+        response.writeHead(200, { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  return server.listen(port, '127.0.0.1');
+}
