@@ -106,7 +106,7 @@ const ADDRESSES: Readonly<Record<string, readonly Entry[] | string>> = {
   'v1/references/[id]': [
     { answer: (request) => getReference(request, { params: Promise.resolve({ id: 'pieters-2019' }) }), base: '' },
   ],
-  'v1/risk/classify': [{ answer: classify, base: '', method: 'POST' }],
+  'v1/risk/classify': [{ answer: classify, base: '', method: 'POST', single: 'form=long', text: 'form' }],
   'v1/risk/rule-sets': [{ answer: getRuleSets, base: '', single: 'variant=primary', text: 'protocol' }],
   'v1/trials': [{ answer: getTrials, base: '', single: 'kind=trial', number: 'from', text: 'group' }],
   'v1/trials/[slug]': [

@@ -54,10 +54,10 @@ export async function answerRecord<Parameters extends z.ZodObject, Answer>(
 export async function answerComputation<Parameters extends z.ZodObject, Answer>(
   request: Request,
   route: Route<Parameters>,
-  compute: () => Promise<Outcome<Answer>>,
+  compute: (values: z.output<Parameters>) => Promise<Outcome<Answer>>,
 ): Promise<Response> {
-  return answering(request, route, async () => {
-    const outcome = await compute();
+  return answering(request, route, async (values) => {
+    const outcome = await compute(values);
     return 'refusal' in outcome
       ? refuse(request, outcome.refusal)
       : Response.json(outcome.answer, {

@@ -29,6 +29,9 @@ const paging = {
 
 export const NoParameters = z.strictObject({});
 
+/** How many patients are answered: each rule and each result once, or everything with every patient. */
+export const ClassifyParameters = z.strictObject({ form: choice(['short', 'long']).default('short') });
+
 export const TrialParameters = z
   .strictObject({
     q: text.optional(),

@@ -53,30 +53,62 @@ export function classify(facts: Facts, ruleSets: readonly PreparedRuleSet[] = PR
 
 const NO_GROUP: CurrentGroup = { group: null, decidedAt: null, baselineGroup: null, settled: [] };
 
-function resultOf(prepared: PreparedRuleSet, known: DerivedAnswers): RiskResult {
-  const { ruleSet } = prepared;
-  const knowledge = knowledgeOf(prepared, known);
+/** What a rule set says of everybody of whom the same is known. */
+type Decision = Readonly<{
+  status: Status;
+  outlook: Outlook;
+  missing: readonly FactName[];
+  current: CurrentGroup;
+  clauses: readonly Clause[];
+}>;
+
+/** Patients differ in their numbers and seldom in the cells that these fall into, so most decisions have been made before. */
+const decisions = new WeakMap<PreparedRuleSet, Map<string, Decision>>();
+const MOST_DECISIONS = 4000;
+
+function decisionOf(prepared: PreparedRuleSet, knowledge: Knowledge): Decision {
+  const made = decisions.get(prepared) ?? new Map<string, Decision>();
+  decisions.set(prepared, made);
+  const key = knowledge.join();
+  const found = made.get(key);
+  if (found !== undefined) return found;
+  const { stratification } = prepared.ruleSet;
   const outlook = outlookOf(prepared, knowledge);
   const status = statusOf(prepared, outlook);
   const missing = missingFacts(prepared, knowledge);
   const current =
-    status === 'classified' && ruleSet.stratification.kind === 'groups'
-      ? currentGroup(prepared, ruleSet.stratification, knowledge)
+    status === 'classified' && stratification.kind === 'groups'
+      ? currentGroup(prepared, stratification, knowledge)
       : NO_GROUP;
+  const decision = {
+    status,
+    outlook,
+    missing,
+    current,
+    clauses: decidingClauses(prepared, status, current, knowledge),
+  };
+  if (made.size >= MOST_DECISIONS) made.clear();
+  made.set(key, decision);
+  return decision;
+}
+
+function resultOf(prepared: PreparedRuleSet, known: DerivedAnswers): RiskResult {
+  const { ruleSet } = prepared;
+  const { status, outlook, missing, current, clauses } = decisionOf(prepared, knowledgeOf(prepared, known));
   return {
     protocol: ruleSet.protocol,
     variant: ruleSet.variant,
     version: ruleSet.version,
     status,
     group: current.group,
-    possible: outlook.possible,
+    possible: [...outlook.possible],
     decidedAt: current.decidedAt,
-    missing,
+    missing: [...missing],
     pending: pendingFrom(missing),
     baselineGroup: current.baselineGroup,
     eligible: outlook.eligible,
     subgroup: subgroupOf(prepared, current.group, known),
-    because: decidingClauses(prepared, status, current, knowledge).map((clause) => reasonOf(prepared, clause, known)),
+    because: clauses.map((clause) => reasonOf(prepared, clause, known)),
   };
 }
 

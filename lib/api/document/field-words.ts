@@ -10,6 +10,7 @@ const ROWS = text('the rows of this page', 'строки этой страниц
 const FIELDS: Readonly<Record<string, Text>> = {
   // lists
   total: text('rows that fit, on all pages', 'подходящих строк на всех страницах'),
+  'ClassifyAnswer.form': text('that this is the short form', 'признак краткой формы'),
   page: text('the page, from 1', 'страница, с 1'),
   pageSize: text('rows on a page', 'строк на странице'),
   'TrialsAnswer.trials': ROWS,
@@ -151,7 +152,14 @@ const FIELDS: Readonly<Record<string, Text>> = {
   'RuleSets.facts': text('the facts that rules ask for', 'факты, о которых спрашивают правила'),
   patients: text('up to 1,000 patients, in the same order as asked', 'до 1000 пациентов, в том же порядке'),
   // answers of the rules
-  results: text('one for each rule set, always in the same order', 'по одному на набор правил, всегда в одном порядке'),
+  results: text(
+    'one for each rule set, always in the same order; in the short form places in the list of all results, from 0',
+    'по одному на набор правил, всегда в одном порядке; в краткой форме — места в общем списке результатов, с 0',
+  ),
+  rules: text(
+    'every clause that a result names, once, by protocol, variant and clause',
+    'каждый пункт, на который ссылаются результаты, один раз: протокол, вариант и обозначение',
+  ),
   warnings: text(
     'numbers that look as if they were meant in another unit; they are used as given',
     'числа, похожие на указанные в другой единице; они использованы как есть',
@@ -247,6 +255,10 @@ const PARAMETERS: Readonly<Record<string, Text>> = {
   reason: text('why the sources differ', 'почему источники расходятся'),
   protocol: text('slug of the protocol', 'краткое имя протокола'),
   variant: text('as the primary source or as the review describes it', 'по первичному источнику или по обзору'),
+  form: text(
+    'of many patients: short says each rule and each result once, long everything with every patient',
+    'для нескольких пациентов: short — каждое правило и каждый результат один раз, long — всё у каждого пациента',
+  ),
   page: text('the page, from 1', 'страница, с 1'),
   pageSize: text(
     'rows on a page, at most 500; 500 where it is left out',

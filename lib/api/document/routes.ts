@@ -13,6 +13,7 @@ import type { Medium } from '../negotiation';
 import type { ProblemStatus } from '../problem';
 import {
   BaselineParameters,
+  ClassifyParameters,
   CurveParameters,
   DiscrepancyParameters,
   DiseaseParameters,
@@ -229,14 +230,14 @@ export const RULE_SETS: Route<typeof RuleSetParameters> = {
   example: { query: 'protocol=interfant-06' },
 };
 
-export const CLASSIFY: Route<typeof NoParameters> = {
+export const CLASSIFY: Route<typeof ClassifyParameters> = {
   method: 'post',
   path: '/api/v1/risk/classify',
   summary: {
-    en: 'Puts one patient, or up to 1,000, to every protocol at once. Nothing is stored or logged. Describes how protocols assigned groups; not treatment advice',
-    ru: 'Классифицирует одного пациента или до 1000 пациентов сразу по всем протоколам. Ничего не сохраняется и не записывается в журнал. Показывает, как группы назначали протоколы; это не рекомендация по лечению',
+    en: 'Puts one patient, or up to 1,000, to every protocol at once; many are answered with each rule said once, or with form=long everything with every patient. Nothing is stored or logged. Describes how protocols assigned groups; not treatment advice',
+    ru: 'Классифицирует одного пациента или до 1000 пациентов сразу по всем протоколам; в ответе о нескольких пациентах каждое правило приводится один раз, с form=long — всё у каждого пациента. Ничего не сохраняется и не записывается в журнал. Показывает, как группы назначали протоколы; это не рекомендация по лечению',
   },
-  parameters: NoParameters,
+  parameters: ClassifyParameters,
   placeholders: {},
   body: ClassifyRequestSchema,
   answer: ClassifyAnswerSchema,

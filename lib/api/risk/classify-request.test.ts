@@ -20,9 +20,9 @@ function refusalOf(body: unknown): { key: string; errors: RequestError[] } {
 describe('classifyBody', () => {
   test('answers one patient, or many in their order, as the specification’s worked cases', () => {
     const cases = vignettes.slice(0, 20);
-    const outcome = classifyBody({ patients: cases.map(({ facts }, i) => ({ id: i, facts })) });
+    const outcome = classifyBody({ patients: cases.map(({ facts }, i) => ({ id: i, facts })) }, 'long');
     const answer = 'answer' in outcome ? ClassifyAnswerSchema.parse(outcome.answer) : null;
-    const patients = answer !== null && 'patients' in answer ? answer.patients : [];
+    const patients = answer !== null && 'patients' in answer && !('rules' in answer) ? answer.patients : [];
     expect(patients.map(({ id }) => id)).toEqual(cases.map((_, i) => i));
     cases.forEach(({ facts, expected }, i) => {
       const groups =
@@ -35,6 +35,38 @@ describe('classifyBody', () => {
         answer: { results: patients[i]?.results, conflicts: patients[i]?.conflicts, warnings: patients[i]?.warnings },
       });
     });
+  });
+
+  test('the short form says the same as the long one, each rule and each result once', () => {
+    const asked = { patients: [...vignettes, ...vignettes].map(({ facts }, i) => ({ id: i, facts })) };
+    const [long, outcome] = [classifyBody(asked, 'long'), classifyBody(asked)];
+    const short = 'answer' in outcome ? ClassifyAnswerSchema.parse(outcome.answer) : null;
+    if (short === null || !('rules' in short)) throw new Error('the short form is not the one that is given unasked');
+    const patients = short.patients.map(({ results, ...patient }) => ({
+      ...patient,
+      results: results.map((place) => {
+        const found = short.results[place];
+        if (found === undefined) throw new Error(`there is no result ${place}`);
+        const { because, ...result } = found;
+        const ruleOf = (clause: string) =>
+          short.rules.find(
+            (rule) => rule.clause === clause && rule.protocol === result.protocol && rule.variant === result.variant,
+          );
+        const reasons = because.map(({ clause, facts }) => {
+          const rule = ruleOf(clause);
+          return { clause, text: rule?.text, facts, source: rule?.source };
+        });
+        return { ...result, because: reasons };
+      }),
+    }));
+    expect(long).toEqual({ answer: { patients } });
+    for (const list of [short.rules, short.results])
+      expect(new Set(list.map((one) => JSON.stringify(one))).size).toBe(list.length);
+  });
+
+  test('1,000 patients fill a few hundred kB', () => {
+    const patients = Array.from({ length: 1000 }, (_, id) => ({ id, facts: vignettes[id % vignettes.length]?.facts }));
+    expect(JSON.stringify(classifyBody({ patients })).length).toBeLessThan(500_000);
   });
 
   test('asks about numbers that look like another unit, of one patient and of many', () => {

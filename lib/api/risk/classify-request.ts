@@ -6,7 +6,8 @@ import { parseFacts, type FactProblem } from '@/lib/risk/validate';
 import { factProblemText } from './fact-problem-text';
 import type { RequestError } from '../problem';
 import type { Refusal } from '../refusal';
-import { MOST_PATIENTS, type ClassifyAnswer, type WarnedAnswer } from './risk-answers';
+import { MOST_PATIENTS, type ClassifyAnswer, type ClassifyForm, type WarnedAnswer } from './risk-answers';
+import { shortAnswer } from './short-answer';
 
 type Id = string | number;
 type Checked = { id: Id; facts: Facts };
@@ -15,8 +16,11 @@ type Located = (lookup: MessageLookup) => RequestError;
 
 const LONGEST_ID = 100;
 
-/** Classifies the one patient or the many that a body holds, or says everything that is wrong with it. */
-export function classifyBody(body: unknown): { answer: ClassifyAnswer } | { refusal: Refusal } {
+/** Classifies the one patient or the many that a body holds, or says everything that is wrong with it. One is answered in the long form. */
+export function classifyBody(
+  body: unknown,
+  form: ClassifyForm = 'short',
+): { answer: ClassifyAnswer } | { refusal: Refusal } {
   if (!isObject(body)) return refused('bodyNotAnObject');
   const strangers = Object.keys(body).filter((name) => name !== 'facts' && name !== 'patients');
   if (strangers.length > 0)
@@ -28,7 +32,7 @@ export function classifyBody(body: unknown): { answer: ClassifyAnswer } | { refu
   const [one, many] = [Object.hasOwn(body, 'facts'), Object.hasOwn(body, 'patients')];
   if (one && many) return refused('bothFactsAndPatients');
   if (!one && !many) return refused('neitherFactsNorPatients');
-  return one ? classifyOne(body['facts']) : classifyMany(body['patients']);
+  return one ? classifyOne(body['facts']) : classifyMany(body['patients'], form);
 }
 
 function classifyOne(facts: unknown): ReturnType<typeof classifyBody> {
@@ -53,7 +57,7 @@ function warnedAnswer(facts: Facts): WarnedAnswer {
   return { ...classify(facts), warnings };
 }
 
-function classifyMany(patients: unknown): ReturnType<typeof classifyBody> {
+function classifyMany(patients: unknown, form: ClassifyForm): ReturnType<typeof classifyBody> {
   if (!Array.isArray(patients)) return refused('patientsNotAList');
   if (patients.length > MOST_PATIENTS)
     return refused('tooManyPatients', undefined, { given: patients.length, most: MOST_PATIENTS });
@@ -65,7 +69,8 @@ function classifyMany(patients: unknown): ReturnType<typeof classifyBody> {
     else checked.push(found);
   });
   if (problems.length > 0) return refused('facts', problems, { errors: problems.length });
-  return { answer: { patients: checked.map(({ id, facts }) => ({ id, ...warnedAnswer(facts) })) } };
+  const answers = checked.map(({ id, facts }) => ({ id, ...warnedAnswer(facts) }));
+  return { answer: form === 'short' ? shortAnswer(answers) : { patients: answers } };
 }
 
 function checkPatient(patient: unknown, position: number): Checked | { problems: Located[] } {

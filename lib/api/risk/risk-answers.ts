@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BilingualSchema } from '@/lib/registry/schema';
 import type { RiskAnswer, RiskResult } from '@/lib/risk/classify';
 import type { Condition } from '@/lib/risk/condition';
+import type { ClassifyParameters } from '../query';
 import { UNIT_SLIPS } from '@/lib/risk/numbers/unit-slips';
 import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, GROUPS, type FactDefinition } from '@/lib/risk/facts';
 
@@ -9,6 +10,8 @@ import { DECISION_POINTS, FACT_DEFINITIONS, FACT_NAMES, GROUPS, type FactDefinit
 // API says what `parseFacts` accepts.
 
 export const MOST_PATIENTS = 1000;
+
+export type ClassifyForm = z.output<typeof ClassifyParameters>['form'];
 
 const text = BilingualSchema;
 const group = z.enum(GROUPS);
@@ -77,13 +80,40 @@ const answer = {
   conflicts: z.array(ConflictSchema),
   warnings: z.array(UnitWarningSchema),
 };
+const ShortReasonSchema = z.strictObject({ clause: z.string(), facts: z.array(factName) });
+const RuleSchema = z.strictObject({
+  protocol: z.string(),
+  variant: z.enum(['primary', 'review']),
+  clause: z.string(),
+  text,
+  source: RuleSourceSchema,
+});
+
+/** Many patients, in which each rule and each result that several of them share is said once. */
+const ShortAnswerSchema = z.strictObject({
+  form: z.literal('short'),
+  rules: z.array(RuleSchema),
+  results: z.array(RiskResultSchema.extend({ because: z.array(ShortReasonSchema) })),
+  patients: z.array(
+    z.strictObject({
+      id: patientId,
+      /** places in the list of results */
+      results: z.array(z.int().min(0)),
+      conflicts: answer.conflicts,
+      warnings: answer.warnings,
+    }),
+  ),
+});
+export type ShortAnswer = z.infer<typeof ShortAnswerSchema>;
+
 export const ClassifyAnswerSchema = z.union([
   z.strictObject(answer),
+  ShortAnswerSchema,
   z.strictObject({ patients: z.array(z.strictObject({ id: patientId, ...answer })) }),
 ]);
 /** The groups of a patient, and numbers that look as if they had been meant in another unit. */
 export type WarnedAnswer = RiskAnswer & { warnings: UnitWarning[] };
-export type ClassifyAnswer = WarnedAnswer | { patients: ({ id: string | number } & WarnedAnswer)[] };
+export type ClassifyAnswer = WarnedAnswer | ShortAnswer | { patients: ({ id: string | number } & WarnedAnswer)[] };
 
 /** A condition as data; `all` of nothing is true. */
 export const ConditionSchema: z.ZodType<Condition> = z.discriminatedUnion('kind', [

@@ -5,9 +5,9 @@ import { CLASSIFY } from '@/lib/api/document/routes';
 
 /** Classifies one patient or many under every protocol. The facts are neither stored nor logged. */
 export async function POST(request: Request): Promise<Response> {
-  return answerComputation(request, CLASSIFY, async () => {
+  return answerComputation(request, CLASSIFY, async ({ form }) => {
     const body = await readJsonBody(request);
-    return 'refusal' in body ? body : classifyBody(body.value);
+    return 'refusal' in body ? body : classifyBody(body.value, form);
   });
 }
 
