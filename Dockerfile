@@ -1,14 +1,15 @@
 # The program for a server with a PostgreSQL of its own (see docker-compose.yml).
-FROM node:22-bookworm-slim AS build
+ARG NODE_IMAGE=node:22-bookworm-slim
+FROM ${NODE_IMAGE} AS build
 WORKDIR /registry
 COPY package.json package-lock.json ./
 COPY commands/generate-client.mjs commands/
 COPY prisma/schema.prisma prisma/
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm run --silent sbom > sbom.cdx.json && npm prune --omit=dev --ignore-scripts
 
-FROM node:22-bookworm-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /registry
 RUN mkdir /data /backups && chown node:node /data /backups
