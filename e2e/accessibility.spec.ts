@@ -22,6 +22,7 @@ const OTHER = [
   '/changes?on=2019-01-01',
   '/compare?view=calendar',
   '/compare?view=table',
+  '/compare/groups',
   '/deck',
   '/embed/comparison',
   '/risk/rules',

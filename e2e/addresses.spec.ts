@@ -6,6 +6,7 @@ type Asked = Readonly<{
   /** title of the list of problems */
   title:
     | 'compare'
+    | 'groups'
     | 'trials'
     | 'references'
     | 'ledger'
@@ -76,6 +77,16 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
       [`site=${'x'.repeat(90)}`, 'site'],
     ],
     empty: 'endpoint=&from=&view=',
+  },
+  'compare/groups': {
+    title: 'groups',
+    faults: [
+      ['bye=age', 'bye'],
+      ['by=colour', 'by'],
+      ['by=age&by=wbc', 'by'],
+      ['from=19,99', 'from'],
+    ],
+    empty: 'by=&from=&to=&site=',
   },
   deck: {
     title: 'deck',

@@ -48,6 +48,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/audit': { address: '/audit', opens: [...READERS, 'administrator'], others: 'audit', visitor: 307 },
   '[locale]/changes': { address: '/changes?on=2019-01-01' },
   '[locale]/compare': { address: '/compare?local=1&site=DEMO' },
+  '[locale]/compare/groups': { address: '/compare/groups?by=hsct' },
   '[locale]/curate/curves': { address: '/curate/curves', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/data-quality': { address: '/data-quality' },
   '[locale]/deck': { address: '/deck' },

@@ -5,17 +5,18 @@ import { useEffect, useMemo, useState, type ComponentProps } from 'react';
 import { BrowserExport } from '@/components/figure/export/browser-export';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
+import type { OwnAbout } from '@/lib/figure/documents/own-document';
 import classes from './analyse.module.css';
 import { undrawable } from './text-picture';
 
-type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts }>;
+type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts; about?: OwnAbout | undefined }>;
 
 /** Files made by the browser itself; nothing is sent. */
-export function OwnExport({ analysis, texts }: Props) {
+export function OwnExport({ analysis, texts, about }: Props) {
   const [t, lookup] = [useTranslations('analyse'), useTranslations()];
   const documents: ComponentProps<typeof BrowserExport>['documents'] = async (footer, address) => {
     const { ownDocuments } = await import('@/lib/figure/documents/own-document');
-    return ownDocuments(analysis, texts, { t: lookup, footer, address });
+    return ownDocuments(analysis, texts, { t: lookup, footer, address, about });
   };
   const lacking = useLackingLetters([texts.title, texts.subtitle, ...texts.names].join(' '));
   const empty = useMemo(() => undrawable(lacking), [lacking]);
@@ -27,7 +28,7 @@ export function OwnExport({ analysis, texts }: Props) {
         title={texts.title}
         locale={texts.locale}
         name="survival"
-        footer={t('result.footer')}
+        footer={about?.footer ?? t('result.footer')}
       />
       {lacking.length > 0 && (
         <p className={classes.hint}>

@@ -6,16 +6,23 @@ import { HiddenRiskTable } from '@/components/figure/risk-table';
 import { ColumnHeads } from '@/components/ui/column-heads';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
+import type { OwnAbout } from '@/lib/figure/documents/own-document';
 import { ownSign } from '@/lib/figure/drawing/marks/own';
 import classes from './analyse.module.css';
 import { OwnChart } from './own-chart';
 import type { TextTable as Content } from '@/lib/analysis/words';
 import { OwnExport } from './own-export';
 
-type Props = Readonly<{ analysis: OwnAnalysis; texts: OwnTexts; pending: boolean }>;
+type Props = Readonly<{
+  analysis: OwnAnalysis;
+  texts: OwnTexts;
+  pending: boolean;
+  /** said of patients that are not the reader's own table */
+  about?: OwnAbout;
+}>;
 
 /** The figure with its numbers, tests, competing risks and method. */
-export function OwnResults({ analysis, texts, pending }: Props) {
+export function OwnResults({ analysis, texts, pending, about }: Props) {
   const series = analysis.curves.map(({ steps, marks, risk }, i) => ({
     name: texts.names[i] ?? '',
     steps,
@@ -29,7 +36,7 @@ export function OwnResults({ analysis, texts, pending }: Props) {
           <h2>{texts.title}</h2>
           <p>{texts.subtitle}</p>
         </div>
-        <OwnExport analysis={analysis} texts={texts} />
+        <OwnExport analysis={analysis} texts={texts} about={about} />
       </div>
       <div>
         <OwnChart series={series} axis={analysis.axis} texts={texts} yAxis={texts.yAxis} label={texts.title} />

@@ -6,6 +6,7 @@ import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { LocalRefusal, OpenChoices } from '@/lib/comparison/disclosure';
 import { RefusalNotice } from './refusal-notice';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
+import { groupsAddress } from '@/lib/comparison/groups/address';
 import { Link } from '@/lib/i18n/navigation';
 import classes from './compare.module.css';
 import { Against } from './against';
@@ -81,6 +82,11 @@ export function CompareFigure({
       </figure>
       <CompareCaveats texts={words} />
       {shown.view === 'survival' && <Against texts={shown.texts.against} />}
+      {shown.view === 'survival' && shown.texts.against !== null && open === null && (
+        <p>
+          <Link href={groupsAddress(selection, null)}>{t('byGroups')}</Link>
+        </p>
+      )}
       <Figures figure={figure} shown={shown} evidence={evidence} />
       <div className={classes.notes}>
         <FigureMethod texts={words} />

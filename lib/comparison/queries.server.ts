@@ -1,7 +1,6 @@
 import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
-import type { CourseFilter } from '@/lib/patients/course-filter.server';
 import type { Locale } from '@/lib/i18n/routing';
 import { findCohort } from '@/lib/patients/rules/findings.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
@@ -28,6 +27,7 @@ import type { TrialEvidence } from './figure/estimate-evidence';
 import { comparisonFigure, type FigureInput } from './figure/figure';
 import { localCohort, type LocalCohort } from './figure/local-curve';
 import type { CompareView, ShownPresentation } from './presentation';
+import { courseFilter } from './local-filter';
 import { localDefinition, type TrialDefinition } from './selection/local-definition';
 import { reconstructedLines } from './figure/reconstructed-lines';
 import type { CompareSelection } from './selection/selection';
@@ -206,17 +206,6 @@ async function findLocal(
       ? { ...cohort.description, openErrors: { count: withErrors, unchecked, n: courses.length } }
       : cohort.description;
   return { cohort: { ...cohort, description }, refusal, open, shown, site, problems };
-}
-
-const KMT2A = { r: 'rearranged', g: 'germline' } as const;
-
-function courseFilter(siteIds: readonly string[], { kmt2a, from, to }: CompareSelection['local']): CourseFilter {
-  return {
-    siteIds,
-    ...(kmt2a === 'all' ? {} : { kmt2a: KMT2A[kmt2a] }),
-    ...(from === null ? {} : { diagnosedFrom: `${from}-01-01` }),
-    ...(to === null ? {} : { diagnosedTo: `${to}-12-31` }),
-  };
 }
 
 /** The events of the endpoint by trial; death needs no definition. */

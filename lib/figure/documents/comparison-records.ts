@@ -10,10 +10,8 @@ import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
 import type { MatchedHorizon } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
 import { lineName } from '@/lib/comparison/words/reconstructed-text';
+import { MADE_UP } from '../model/made-up';
 import type { FigureRecords } from '../model/document';
-
-/** First cell of every row of a file that holds made-up patients. */
-export const MADE_UP = 'MADE-UP PATIENTS';
 
 /**
  * `item` says what a row is: `published` a published figure; of the local curve `curve` a corner of the step line, `censored`

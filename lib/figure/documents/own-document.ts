@@ -1,19 +1,27 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
-import type { FigureCell, FigureColumn, FigureDocument, FigureTable } from '../model/document';
+import type { FigureCell, FigureColumn, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import type { NativePoint, NativeSeries } from '../model/native-chart';
 import { inkColour } from '../drawing/marks/inks';
 import { bandSteps, forDrawing, type OwnStep } from '@/lib/analysis/curves';
 import { ownDash, ownInk } from '../drawing/marks/own';
 import { fittedNames } from '../drawing/text-width';
+import { MADE_UP } from '../model/made-up';
 import { ticksSeries, withLabel } from './comparison-chart';
 import { bandPoints, stepPoints } from './native-steps';
 import { ownParts } from '../drawing/slides/own';
 import { ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
 import { ownRecords } from './own-records';
 
-type Frame = Readonly<{ t: MessageLookup; footer: FigureDocument['footer']; address: string }>;
+/** What is said of patients that are not the reader's own table. */
+export type OwnAbout = Readonly<{ madeUp: string | null; footer: string; caveats: readonly string[] }>;
+type Frame = Readonly<{
+  t: MessageLookup;
+  footer: FigureDocument['footer'];
+  address: string;
+  about?: OwnAbout | undefined;
+}>;
 
 /** An analysis of one's own data as every exporter takes it: the survival curves first, then each cause's incidences. */
 export function ownDocuments(
@@ -21,7 +29,8 @@ export function ownDocuments(
   texts: OwnTexts,
   frame: Frame,
 ): readonly [FigureDocument, ...FigureDocument[]] {
-  const { footer } = frame;
+  const { footer, about } = frame;
+  const madeUp = about?.madeUp ?? null;
   const tables = [summaryTable(analysis, texts), ...ownTables(analysis, texts)];
   const first: FigureDocument = {
     kind: 'own-data',
@@ -29,7 +38,7 @@ export function ownDocuments(
     title: texts.title,
     named: null,
     subtitle: texts.subtitle,
-    madeUp: null,
+    madeUp,
     svg: ownFigureSvg(analysis, texts, footer.line),
     chart: (size, names) => ownChartSvg(analysis, texts, null, size, names),
     slides: {
@@ -41,7 +50,7 @@ export function ownDocuments(
     },
     tables,
     riskTable: riskTable(analysis, texts),
-    caveats: [],
+    caveats: (about?.caveats ?? []).map((text) => ({ code: null, text, strong: false })),
     method: [...texts.tests, ...texts.method],
     citations: [],
     sourcesNote: null,
@@ -58,12 +67,17 @@ export function ownDocuments(
     footer,
     address: frame.address,
     fileName: 'survival',
-    records: ownRecords(analysis),
+    records: madeUp === null ? ownRecords(analysis) : markedRecords(ownRecords(analysis)),
     data: analysis,
     nativeCharts: [nativeChart(analysis, texts, null)],
   };
   const causes = analysis.causes.map((_, i): FigureDocument => causeDocument(first, analysis, texts, i));
   return [first, ...causes];
+}
+
+/** Every row says that its patients are made up. */
+function markedRecords({ columns, rows }: FigureRecords): FigureRecords {
+  return { columns: ['made_up', ...columns], rows: rows.map((row) => ({ made_up: MADE_UP, ...row })) };
 }
 
 /** A cause's incidences on a slide of their own; its table stands there too. */

@@ -1,6 +1,7 @@
 import type { CalendarFigure } from '@/lib/comparison/views/calendar-figure';
 import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
-import { comparisonRecords, MADE_UP } from './comparison-records';
+import { MADE_UP } from '../model/made-up';
+import { comparisonRecords } from './comparison-records';
 import type { FigureRecords } from '../model/document';
 
 type Row = FigureRecords['rows'][number];

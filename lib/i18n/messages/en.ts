@@ -8,6 +8,7 @@ import curveReader from './en/curve-reader.json' with { type: 'json' };
 import dateField from './en/date-field.json' with { type: 'json' };
 import disease from './en/disease.json' with { type: 'json' };
 import figure from './en/figure.json' with { type: 'json' };
+import groups from './en/groups.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
 import importing from './en/import.json' with { type: 'json' };
 import landscape from './en/landscape.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const en = {
   ...dateField,
   ...disease,
   ...figure,
+  ...groups,
   ...home,
   ...importing,
   ...landscape,

@@ -8,6 +8,7 @@ import curveReader from './ru/curve-reader.json' with { type: 'json' };
 import dateField from './ru/date-field.json' with { type: 'json' };
 import disease from './ru/disease.json' with { type: 'json' };
 import figure from './ru/figure.json' with { type: 'json' };
+import groups from './ru/groups.json' with { type: 'json' };
 import home from './ru/home.json' with { type: 'json' };
 import importing from './ru/import.json' with { type: 'json' };
 import landscape from './ru/landscape.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const ru = {
   ...dateField,
   ...disease,
   ...figure,
+  ...groups,
   ...home,
   ...importing,
   ...landscape,

@@ -89,18 +89,17 @@ groups <- function(time, event, cause, group) {
   pairs <- combn(sort(unique(group)), 2)
   raw <- apply(pairs, 2, function(ab) { in_pair <- group %in% ab
     d <- survdiff(Surv(time[in_pair], event[in_pair]) ~ group[in_pair]); pchisq(d$chisq, 1, lower.tail = FALSE) })
-  two <- group < 2
-  cox <- suppressWarnings(coxph(Surv(time[two], event[two]) ~ group[two], ties = "efron"))
+  cox <- suppressWarnings(coxph(Surv(time, event) ~ factor(group), ties = "efron"))
   s <- summary(cox)
   zph <- tryCatch(cox.zph(cox, transform = "km"), error = function(e) NULL)
   fits <- lapply(0:1, function(g) survfit(Surv(time[group == g], event[group == g]) ~ 1))
   tau <- min(sapply(0:1, function(g) max(time[group == g])))
-  means <- sapply(fits, function(f) summary(f, rmean = tau)$table[c("*rmean", "*se(rmean)")])
+  means <- sapply(fits, function(f) summary(f, rmean = tau)$table[c("rmean", "se(rmean)")])
   gray <- cuminc(time, cause, group, cencode = 0)$Tests
   list(chisq = test$chisq, df = k - 1, p = pchisq(test$chisq, k - 1, lower.tail = FALSE),
     holm = I(p.adjust(raw, "holm")),
     hazardRatio = s$conf.int[1, "exp(coef)"], hazardLower = s$conf.int[1, "lower .95"], hazardUpper = s$conf.int[1, "upper .95"],
-    proportional = if (is.null(zph)) NA else none(zph$table[1, "p"]),
+    proportional = if (is.null(zph)) NA else none(zph$table["GLOBAL", "p"]),
     tau = tau, meanDifference = means[1, 2] - means[1, 1], meanError = sqrt(sum(means[2, ]^2)),
     gray = I(unname(gray[, "stat"])), grayP = I(unname(gray[, "pv"])))
 }

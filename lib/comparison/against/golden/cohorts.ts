@@ -46,6 +46,24 @@ const Cohort = z.object({
   landmarks: z.array(Reading),
   median: Quantile,
   followUp: Quantile,
+  incidence: z.array(z.array(z.object({ estimate: number, error: number }))),
+  groups: z.lazy(() => Groups.nullable()),
+});
+
+const Groups = z.object({
+  chisq: z.number(),
+  df: z.number(),
+  p: z.number(),
+  holm: z.array(z.number()),
+  hazardRatio: z.number(),
+  hazardLower: number,
+  hazardUpper: number,
+  proportional: number,
+  tau: z.number(),
+  meanDifference: z.number(),
+  meanError: z.number(),
+  gray: z.array(z.number()),
+  grayP: z.array(z.number()),
 });
 
 export type ExpectedCohort = z.infer<typeof Cohort>;

@@ -1,0 +1,117 @@
+import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
+
+/** What a local cohort may be divided by. */
+export const GROUPINGS = [
+  'kmt2a',
+  'partner',
+  'age',
+  'wbc',
+  'cns',
+  'day8',
+  'mrd-end-of-induction',
+  'mrd-after-blina-1',
+  'mrd-after-hr1',
+  'mrd-end-of-consolidation',
+  'mrd-before-hsct',
+  'protocol',
+  'site',
+  'hsct',
+] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+type MrdGrouping = Extract<Grouping, `mrd-${string}`>;
+
+/** Whether the groups come from a measurement, which is made some time after the beginning. */
+export function isMrd(by: Grouping): by is MrdGrouping {
+  return by.startsWith('mrd-');
+}
+
+/** What a record says of a child that groups are made of; null: not recorded. */
+export type GroupFacts = Readonly<{
+  patientId: string;
+  siteName: string;
+  protocol: string | null;
+  ageDays: number;
+  kmt2a: 'rearranged' | 'germline' | null;
+  partner: string | null;
+  /** ×10⁹/L */
+  wbc: number | null;
+  cns: string | null;
+  prednisoneResponse: string | null;
+  /** per µL */
+  day8Blasts: number | null;
+  /** `YYYY-MM-DD` */
+  mrd: readonly Readonly<{ date: string; timePoint: string; result: string }>[];
+}>;
+
+/** A group by code, or by a name of its own (a protocol, a site), and from when it was known where that is not the beginning. */
+export type Membership = Readonly<{ group: string; since: string | null }>;
+
+const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
+/** Blasts per µL of blood after a week of prednisone from which the response is poor. */
+const POOR_RESPONSE = 1000;
+
+/** Groups in the order in which they are shown; the first that has patients is what the others are compared with. */
+export const GROUP_ORDER: Readonly<Partial<Record<Grouping, readonly string[]>>> = {
+  kmt2a: ['rearranged', 'germline'],
+  partner: ['AFF1', 'MLLT1', 'MLLT3', 'MLLT10', 'other-partner'],
+  age: ['under-3-months', '3-to-6-months', 'from-6-months'],
+  wbc: ['wbc-under-100', 'wbc-100-to-300', 'wbc-from-300'],
+  cns: ['CNS1', 'CNS2', 'CNS3'],
+  day8: ['good', 'poor'],
+  hsct: ['no-hsct', 'hsct'],
+};
+const MRD_ORDER = ['mrd-negative', 'mrd-positive'] as const;
+
+export function orderOf(by: Grouping): readonly string[] | null {
+  return isMrd(by) ? MRD_ORDER : (GROUP_ORDER[by] ?? null);
+}
+
+/** The group of a child; null where the record does not say it. HSCT makes no group at the beginning: see `landmarkGroups`. */
+export function membership(facts: GroupFacts, by: Exclude<Grouping, 'hsct'>): Membership | null {
+  if (isMrd(by)) return mrdGroup(facts, by.slice('mrd-'.length));
+  const group = groupOf(facts, by);
+  return group === null ? null : { group, since: null };
+}
+
+function groupOf(facts: GroupFacts, by: Exclude<Grouping, 'hsct' | MrdGrouping>): string | null {
+  switch (by) {
+    case 'kmt2a':
+      return facts.kmt2a;
+    case 'partner':
+      return partnerOf(facts);
+    case 'age':
+      return banded(facts.ageDays / DAYS_PER_MONTH, [3, 6], GROUP_ORDER.age);
+    case 'wbc':
+      return facts.wbc === null ? null : banded(facts.wbc, [100, 300], GROUP_ORDER.wbc);
+    case 'cns':
+      return facts.cns;
+    case 'day8':
+      return day8Of(facts);
+    case 'protocol':
+      return facts.protocol;
+    case 'site':
+      return facts.siteName;
+  }
+}
+
+function partnerOf({ partner, kmt2a }: GroupFacts): string | null {
+  if (partner === null || kmt2a !== 'rearranged') return null;
+  return GROUP_ORDER.partner?.includes(partner) === true ? partner : 'other-partner';
+}
+
+/** The count decides where there is one; the word of the record otherwise. */
+function day8Of({ day8Blasts, prednisoneResponse }: GroupFacts): string | null {
+  if (day8Blasts !== null) return day8Blasts >= POOR_RESPONSE ? 'poor' : 'good';
+  return prednisoneResponse === 'good' || prednisoneResponse === 'poor' ? prednisoneResponse : null;
+}
+
+function banded(value: number, cuts: readonly number[], names: readonly string[] = []): string | null {
+  return names[cuts.filter((cut) => value >= cut).length] ?? null;
+}
+
+/** The first measurement at the time point; any trace of the disease is positive. */
+function mrdGroup({ mrd }: GroupFacts, timePoint: string): Membership | null {
+  const [first] = mrd.filter((one) => one.timePoint === timePoint).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  if (first === undefined) return null;
+  return { group: first.result === 'negative' ? 'mrd-negative' : 'mrd-positive', since: first.date };
+}

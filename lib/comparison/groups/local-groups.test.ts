@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { dayAfterDiagnosis } from '@/lib/patients/testing/courses';
+import type { PatientCourse } from '@/lib/patients/timeline';
+import { expectClose } from '../against/golden/close';
+import { childrenOf, EXPECTED } from '../against/golden/cohorts';
+import { localDefinition } from '../selection/local-definition';
+import { child } from '../testing/figures';
+import { membership, type GroupFacts, type Grouping } from './groupings';
+import { localGroups } from './local-groups';
+
+const { definition } = localDefinition('EFS', []);
+const NAMES = { group: (code: string) => code, cause: (code: string) => code };
+
+function factsOf(changes: Partial<GroupFacts> = {}): GroupFacts {
+  return {
+    patientId: 'p',
+    siteName: 'Site',
+    protocol: null,
+    ageDays: 100,
+    kmt2a: 'rearranged',
+    partner: null,
+    wbc: null,
+    cns: null,
+    prednisoneResponse: null,
+    day8Blasts: null,
+    mrd: [],
+    ...changes,
+  };
+}
+
+/** The courses as patients of their own, with what is recorded of each. */
+function grouped(
+  courses: readonly PatientCourse[],
+  by: Grouping,
+  facts: (i: number) => Partial<GroupFacts> = () => ({}),
+) {
+  const own = courses.map((course, i) => ({ ...course, patientId: `p${i}` }));
+  const byId = new Map(own.map(({ patientId }, i) => [patientId, factsOf({ patientId, ...facts(i) })]));
+  return localGroups(own, byId, definition, by, NAMES);
+}
+
+describe.each(
+  EXPECTED.flatMap((one, i) =>
+    one.groups === null ? [] : [{ one, expected: one.groups, name: `cohort ${i + 1}, n = ${one.time.length}` }],
+  ),
+)('R says the same of the groups of $name', ({ one, expected }) => {
+  const found = grouped(childrenOf(one), 'cns', (i) => ({ cns: `CNS${(one.group[i] ?? 0) + 1}` }));
+  if (found === null) throw new Error('no groups');
+  const { analysis, means } = found;
+
+  test('log-rank of three groups, and of each pair adjusted by Holm', () => {
+    expectClose(analysis.logRank?.chiSquared, expected.chisq);
+    expect(analysis.logRank?.degreesOfFreedom).toBe(expected.df);
+    expectClose(analysis.logRank?.p, expected.p);
+    analysis.pairs.forEach(({ adjusted }, i) => expectClose(adjusted, expected.holm[i] ?? null));
+  });
+
+  test('hazard ratio with its interval and the check of proportional hazards', () => {
+    const [term] = analysis.cox?.fit.terms ?? [];
+    // Where a group has no events the ratio has no value; R prints what it had come to.
+    if (term?.notEstimable !== null || term.hazardRatio === null) return;
+    expect(term.hazardRatio).toBeCloseTo(expected.hazardRatio, 6);
+    expect(term.lower).toBeCloseTo(expected.hazardLower ?? 0, 6);
+    expect(term.upper).toBeCloseTo(expected.hazardUpper ?? 0, 5);
+    if (analysis.cox?.fit.notEstimable === null)
+      expect(analysis.cox.hazards?.global.p).toBeCloseTo(expected.proportional ?? 0, 6);
+  });
+
+  test('difference of restricted means up to the shorter follow-up', () => {
+    const [mean] = means;
+    expectClose(mean?.tauYears, expected.tau / 365.25);
+    expectClose(mean?.difference.estimate, expected.meanDifference / 365.25);
+    expectClose(mean?.difference.standardError, expected.meanError / 365.25);
+  });
+
+  test('Gray’s test of relapse and of death in remission', () => {
+    const tests = ['relapse', 'death-in-remission'].flatMap(
+      (name) => analysis.causes.find((cause) => cause.name === name)?.gray ?? [],
+    );
+    if (analysis.causes.length < 2) return;
+    tests.forEach(({ chiSquared, p }, i) => {
+      expectClose(chiSquared, expected.gray[i] ?? null);
+      expectClose(p, expected.grayP[i] ?? null);
+    });
+    expect(tests).toHaveLength(expected.gray.length);
+  });
+});
+
+test.each(EXPECTED.map((one, i) => ({ one, name: `cohort ${i + 1}` })))(
+  'R gives the same cumulative incidences of $name',
+  ({ one }) => {
+    const analysis = grouped(childrenOf(one), 'kmt2a')?.analysis;
+    for (const [k, name] of ['relapse', 'death-in-remission'].entries()) {
+      const own = analysis?.causes.find((cause) => cause.name === name)?.groups[0];
+      for (const [i, years] of [1, 2, 3, 5].entries()) {
+        const read = own?.atTimes.find(({ time }) => time === years);
+        const expected = one.incidence[k]?.[i]?.estimate ?? null;
+        if (read !== undefined && read.incidence !== null) expectClose(read.incidence, expected);
+      }
+    }
+  },
+);
+
+describe('who is in which group', () => {
+  test.each<[Exclude<Grouping, 'hsct'>, Partial<GroupFacts>, string | null]>([
+    ['age', { ageDays: 91 }, 'under-3-months'],
+    ['age', { ageDays: 92 }, '3-to-6-months'],
+    ['age', { ageDays: 183 }, 'from-6-months'],
+    ['wbc', { wbc: 99.9 }, 'wbc-under-100'],
+    ['wbc', { wbc: 300 }, 'wbc-from-300'],
+    ['wbc', {}, null],
+    ['day8', { day8Blasts: 1000, prednisoneResponse: 'good' }, 'poor'],
+    ['day8', { prednisoneResponse: 'not-evaluable' }, null],
+    ['partner', { partner: 'EPS15' }, 'other-partner'],
+    ['partner', { partner: 'AFF1', kmt2a: 'germline' }, null],
+    ['kmt2a', { kmt2a: null }, null],
+  ])('by %s of %o: %s', (by, changes, group) => {
+    expect(membership(factsOf(changes), by)?.group ?? null).toBe(group);
+  });
+
+  test('who is not recorded is counted, not guessed', () => {
+    const found = grouped([child(100, true), child(900, false), child(800, true)], 'cns', (i) =>
+      i === 0 ? {} : { cns: 'CNS1' },
+    );
+    expect(found?.leftOut).toEqual({ 'not-recorded': 1 });
+    expect(found?.analysis.curves.map(({ name, n }) => [name, n])).toEqual([['CNS1', 2]]);
+  });
+
+  test('nobody in any group is no figure', () => {
+    expect(grouped([child(100, true)], 'wbc')).toBeNull();
+  });
+
+  test('the smallest of many sites are joined', () => {
+    const courses = Array.from({ length: 16 }, (_, i) => child(100 + i, true));
+    const found = grouped(courses, 'site', (i) => ({ siteName: `Site ${Math.min(7, Math.floor(i / 2))}` }));
+    expect(found?.analysis.curves.map(({ n }) => n)).toEqual([2, 2, 2, 2, 2, 6]);
+  });
+});
+
+describe('what is known only later makes no group before', () => {
+  test('a child is at risk in its MRD group from the measurement on', () => {
+    const measured = (day: number) => ({
+      mrd: [{ date: dayAfterDiagnosis(day), timePoint: 'end-of-induction', result: 'negative' }],
+    });
+    const courses = [child(20, true), child(400, true), child(900, false)];
+    const found = grouped(courses, 'mrd-end-of-induction', () => measured(33));
+    expect(found?.leftOut).toEqual({ 'ended-before': 1 });
+    // Two at risk from day 33: the curve is at one half from day 400 on.
+    expect(found?.analysis.delayedEntry).toBe(true);
+    expect(found?.analysis.curves[0]?.steps.map(({ percent }) => percent)).toContain(50);
+    expect(found?.means).toEqual([]);
+  });
+
+  test('HSCT divides at the landmark, among who is still free of an event, and time starts there', () => {
+    const transplanted = (days: number, event: boolean, at: number): PatientCourse => ({
+      ...child(days, event),
+      transplantDates: [dayAfterDiagnosis(at)],
+    });
+    const courses = [
+      child(150, true), // an event before: out
+      child(180, false), // gone on the day itself: out
+      transplanted(545, true, 120),
+      transplanted(910, false, 200), // transplanted after the landmark: not yet
+      child(545, true),
+    ];
+    const found = grouped(courses, 'hsct');
+    expect(found?.leftOut).toEqual({ 'before-landmark': 2 });
+    expect(found?.analysis.curves.map(({ name, n, lastTime }) => [name, n, Math.round(lastTime * 365.25)])).toEqual([
+      ['no-hsct', 2, 730],
+      ['hsct', 1, 365],
+    ]);
+  });
+});

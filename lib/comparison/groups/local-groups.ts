@@ -1,0 +1,167 @@
+import { analyseOwnData, type OwnAnalysis } from '@/lib/analysis/analysis';
+import {
+  daysBetween,
+  deriveObservation,
+  type EndpointDefinition,
+  type Observation,
+  type PatientCourse,
+} from '@/lib/patients/timeline';
+import { eventTables } from '@/lib/survival/data/event-table-building';
+import { checkObservations } from '@/lib/survival/data/observations';
+import type { Contrast } from '@/lib/survival/contrast';
+import { compareRestrictedMeans, restrictedMean } from '@/lib/survival/curves/restricted-mean';
+import { kaplanMeierOfTable } from '@/lib/survival/curves/kaplan-meier';
+import { toYears } from '../years';
+import { membership, orderOf, type GroupFacts, type Grouping } from './groupings';
+
+/** Days after time zero at which who has been transplanted is told from who has not. */
+export const LANDMARK_DAYS = 180;
+/** More groups are no picture; the smallest are joined. */
+const MOST_GROUPS = 6;
+
+/** First events of an endpoint, in the order in which their incidences are shown. */
+export const CAUSES = [
+  'relapse',
+  'death-in-remission',
+  'death-before-remission',
+  'induction-failure',
+  'second-malignancy',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** Why a child is in no group. */
+export type LeftOutReason = 'no-observation' | 'not-recorded' | 'ended-before' | 'before-landmark';
+
+/** Restricted mean survival of a group less that of the first, years. */
+export type MeanDifference = Readonly<{ group: string; reference: string; tauYears: number; difference: Contrast }>;
+
+/** The cohort by groups: curves, tests, models and incidences of the engine, names as codes. */
+export type LocalGroups = Readonly<{
+  by: Grouping;
+  analysis: OwnAnalysis;
+  means: readonly MeanDifference[];
+  leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
+}>;
+
+type Row = Readonly<{ start: number; time: number; cause: Cause | null; group: string }>;
+/** Names of groups and causes in the reader's language. */
+type Names = Readonly<{ group: (code: string) => string; cause: (code: Cause) => string }>;
+
+/**
+ * The courses by groups under a definition; null where no child is in any group. What was known at the beginning (age,
+ * KMT2A, the response of day 8) makes groups from time zero. A group that is known only later is never given to the time
+ * before: from an MRD measurement on a child is at risk in its group (delayed entry), and by HSCT the cohort is divided
+ * at a landmark, among those still free of an event. Several kinds of first events are competing causes.
+ */
+export function localGroups(
+  courses: readonly PatientCourse[],
+  facts: ReadonlyMap<string, GroupFacts>,
+  definition: EndpointDefinition,
+  by: Grouping,
+  names: Names,
+): LocalGroups | null {
+  const leftOut: Partial<Record<LeftOutReason, number>> = {};
+  const rows = courses.flatMap((course): Row[] => {
+    const found = rowOf(course, facts.get(course.patientId), definition, by);
+    if (typeof found !== 'string') return [found];
+    leftOut[found] = (leftOut[found] ?? 0) + 1;
+    return [];
+  });
+  if (rows.length === 0) return null;
+  const codes = groupCodes(rows, by);
+  const causes = CAUSES.filter((cause) => rows.some((row) => row.cause === cause));
+  const group = rows.map((row) => codes.indexOf(codes.includes(row.group) ? row.group : OTHERS));
+  const time = Float64Array.from(rows, (row) => toYears(row.time));
+  const delayed = rows.some(({ start }) => start > 0);
+  const start = delayed ? Float64Array.from(rows, (row) => toYears(row.start)) : null;
+  const event = Uint8Array.from(rows, ({ cause }) => (cause === null ? 0 : causes.indexOf(cause) + 1));
+  const analysis = analyseOwnData(
+    {
+      time,
+      start,
+      event,
+      group: Int32Array.from(group),
+      subject: null,
+      groups: codes.map(names.group),
+      reference: 0,
+      causes: causes.map(names.cause),
+      endpoint: { known: ENDPOINT_NAMES[definition.endpoint], name: definition.endpoint },
+      rows: rows.length,
+      problems: [],
+      problemCounts: {},
+      leftOut: 0,
+      notChosen: 0,
+      notShown: [],
+      remarks: [],
+    },
+    'years',
+    null,
+  );
+  return { by, analysis, means: delayed ? [] : meanDifferences(time, event, group, codes.map(names.group)), leftOut };
+}
+
+const ENDPOINT_NAMES = { EFS: 'efs', OS: 'os', DFS: 'dfs', RFS: 'rfs' } as const;
+/** Code of the group in which the smallest are joined. */
+const OTHERS = 'others';
+
+function rowOf(
+  course: PatientCourse,
+  facts: GroupFacts | undefined,
+  definition: EndpointDefinition,
+  by: Grouping,
+): Row | LeftOutReason {
+  const observation = deriveObservation(course, definition);
+  const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
+  if (observation === null || zero === null) return 'no-observation';
+  const row = { start: 0, time: observation.timeDays, cause: causeOf(observation, course) };
+  if (by === 'hsct') {
+    if (observation.timeDays <= LANDMARK_DAYS) return 'before-landmark';
+    const first = course.transplantDates.map((date) => daysBetween(zero, date)).sort((a, b) => a - b)[0];
+    const group = first !== undefined && first <= LANDMARK_DAYS ? 'hsct' : 'no-hsct';
+    return { ...row, time: observation.timeDays - LANDMARK_DAYS, group };
+  }
+  const own = facts === undefined ? null : membership(facts, by);
+  if (own === null) return 'not-recorded';
+  const start = own.since === null ? 0 : Math.max(0, daysBetween(zero, own.since));
+  if (own.since !== null && start >= observation.timeDays) return 'ended-before';
+  return { ...row, start, group: own.group };
+}
+
+function causeOf({ event, decidedBy }: Observation, { remissionDate }: PatientCourse): Cause | null {
+  if (!event || decidedBy.type !== 'event') return null;
+  if (decidedBy.kind !== 'death') return decidedBy.kind;
+  return remissionDate !== null && remissionDate <= decidedBy.date ? 'death-in-remission' : 'death-before-remission';
+}
+
+/** The codes that have rows, in their order, or by size where they are names; the smallest of many are joined. */
+function groupCodes(rows: readonly Row[], by: Grouping): string[] {
+  const sizes = new Map<string, number>();
+  for (const { group } of rows) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const order = orderOf(by);
+  if (order !== null) return order.filter((code) => sizes.has(code));
+  const bySize = [...sizes].sort(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([name]) => name);
+  return bySize.length <= MOST_GROUPS ? bySize : [...bySize.slice(0, MOST_GROUPS - 1), OTHERS];
+}
+
+/** Up to the shorter of the two follow-ups, so that nothing is carried forward. */
+function meanDifferences(
+  time: Float64Array,
+  event: Uint8Array,
+  group: readonly number[],
+  names: readonly string[],
+): MeanDifference[] {
+  const tables = eventTables(checkObservations({ time, event: event.map((code) => (code > 0 ? 1 : 0)), group }));
+  const [first] = tables;
+  const reference = names[0];
+  if (first === undefined || reference === undefined) return [];
+  const curve = kaplanMeierOfTable(first);
+  return tables.slice(1).flatMap((table, i): MeanDifference[] => {
+    const tauYears = Math.min(first.time.at(-1) ?? 0, table.time.at(-1) ?? 0);
+    const name = names[i + 1];
+    if (name === undefined || !(tauYears > 0)) return [];
+    const means = [curve, kaplanMeierOfTable(table)].map((one) => restrictedMean(one, tauYears));
+    const [own, other] = means;
+    if (own === undefined || other === undefined) return [];
+    return [{ group: name, reference, tauYears, difference: compareRestrictedMeans(own, other).difference }];
+  });
+}

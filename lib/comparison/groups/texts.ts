@@ -1,0 +1,139 @@
+import { ownTexts, type OwnTexts } from '@/lib/analysis/texts';
+import { formatNumber, formatYears } from '@/lib/i18n/format';
+import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import type { LocalDefinition } from '../selection/local-definition';
+import { signed } from '../words/signed';
+import { isMrd } from './groupings';
+import { LANDMARK_DAYS, type Cause, type LeftOutReason, type LocalGroups, type MeanDifference } from './local-groups';
+
+/** A group smaller than this is named as small. */
+const FEW = 5;
+
+type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
+type Cohort = Readonly<{ siteNames: readonly string[]; madeUp: boolean; definition: LocalDefinition['definition'] }>;
+
+export type GroupsTexts = Readonly<{
+  own: OwnTexts;
+  caveats: readonly string[];
+  madeUp: string | null;
+  footer: string;
+}>;
+
+/** A group by its code; a protocol or a site keeps its own name. */
+export function groupLabel(code: string, t: MessageLookup): string {
+  const known = GROUP_CODES.find((one) => one === code);
+  return known === undefined ? code : t(`groups.group.${known}`);
+}
+
+const GROUP_CODES = [
+  'rearranged',
+  'germline',
+  'AFF1',
+  'MLLT1',
+  'MLLT3',
+  'MLLT10',
+  'other-partner',
+  'under-3-months',
+  '3-to-6-months',
+  'from-6-months',
+  'wbc-under-100',
+  'wbc-100-to-300',
+  'wbc-from-300',
+  'CNS1',
+  'CNS2',
+  'CNS3',
+  'good',
+  'poor',
+  'mrd-negative',
+  'mrd-positive',
+  'no-hsct',
+  'hsct',
+  'others',
+] as const satisfies readonly KeysUnder<'groups.group'>[];
+
+/** In overall survival a death is a death. */
+export function causeLabel(code: Cause, endpoint: string, t: MessageLookup): string {
+  return t(`groups.cause.${endpoint === 'OS' ? 'death' : code}`);
+}
+
+/** The groups in words: the analysis, and what must be said before two groups are compared. */
+export function groupsTexts(groups: LocalGroups, cohort: Cohort, { locale, t }: Words): GroupsTexts {
+  const { by, analysis, means, leftOut } = groups;
+  const name = t(`groups.byName.${by}`);
+  const own = ownTexts(analysis, name, { locale, t });
+  const { definition, siteNames } = cohort;
+  const madeUp = cohort.madeUp ? t('figure.madeUp') : null;
+  const [n, events] = [sum(analysis.curves, 'n'), sum(analysis.curves, 'events')];
+  const zero = definition.timeZero;
+  const endpoint = t(`vocabulary.endpoint.${definition.endpoint}.long`);
+  return {
+    own: {
+      ...own,
+      title: t('groups.heading', { endpoint: endpoint.charAt(0).toUpperCase() + endpoint.slice(1), by: name }),
+      // The drawing has no band of its own: its subtitle says that the patients are made up.
+      subtitle: [t('groups.subtitle', { sites: siteNames.join(', '), n, events }), madeUp]
+        .filter((part) => part !== null)
+        .join('. '),
+      xAxis: by === 'hsct' ? t('groups.xAxis.landmark', { days: LANDMARK_DAYS }) : t(`groups.xAxis.${zero}`),
+      yAxis: `${endpoint.charAt(0).toUpperCase() + endpoint.slice(1)}, %`,
+      causes: own.causes.map((words, i) => {
+        const cause = analysis.causeNames[i] ?? '';
+        const table = { ...words.atTimes, caption: t('groups.incidenceTable', { cause }) };
+        return { ...words, title: t('groups.incidence', { cause }), atTimes: table };
+      }),
+      tests: [...own.tests, ...means.map((one) => meanText(one, locale, t))],
+      method: [
+        t('groups.definition', {
+          events: definition.events.map((kind) => t(`figure.event.${kind}`)).join(', '),
+          from: t(`vocabulary.fromTimeZero.${zero}`),
+        }),
+        ...own.method,
+        ...(means.length === 0 ? [] : [t('groups.meanMethod')]),
+        t('groups.method'),
+      ],
+    },
+    caveats: [
+      ...(by === 'hsct' ? [t('groups.hsct', { days: LANDMARK_DAYS })] : []),
+      ...(isMrd(by) ? [t('groups.mrd')] : []),
+      ...(analysis.curves.length < 2 ? [t('groups.one')] : []),
+      ...analysis.curves.flatMap((curve) =>
+        curve.n < FEW ? [t('groups.few', { group: curve.name, n: curve.n })] : [],
+      ),
+      ...LEFT_OUT.flatMap((reason) => {
+        const count = leftOut[reason];
+        return count === undefined ? [] : [t(`groups.leftOut.${reason}`, { count, days: LANDMARK_DAYS })];
+      }),
+    ],
+    madeUp,
+    footer: t('groups.footer', { sites: siteNames.join(', ') }),
+  };
+}
+
+const LEFT_OUT = [
+  'no-observation',
+  'not-recorded',
+  'ended-before',
+  'before-landmark',
+] as const satisfies readonly LeftOutReason[];
+
+function meanText(
+  { group, reference, tauYears, difference }: MeanDifference,
+  locale: Locale,
+  t: MessageLookup,
+): string {
+  const { estimate, lower, upper } = difference;
+  if (estimate === null || lower === null || upper === null) return t('groups.meanNone', { group, reference });
+  return t('groups.mean', {
+    group,
+    reference,
+    tau: formatYears(Math.round(tauYears * 10) / 10, locale),
+    difference: signed(estimate, locale),
+    low: formatNumber(lower, locale, 1),
+    high: formatNumber(upper, locale, 1),
+  });
+}
+
+function sum<Key extends 'n' | 'events'>(curves: readonly Readonly<Record<Key, number>>[], key: Key): number {
+  return curves.reduce((total, curve) => total + curve[key], 0);
+}
