@@ -34,6 +34,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   'analyse/figure': 'reads no parameter',
   api: 'reads no parameter',
   'curate/curves': 'reads no parameter',
+  'curate/curves/read': 'reads no parameter',
   link: 'keeps the secret of a link behind #, where no server sees it',
   people: 'reads no parameter',
   start: 'leads on to where the reader works',

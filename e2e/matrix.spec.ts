@@ -50,6 +50,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/compare': { address: '/compare?local=1&site=DEMO' },
   '[locale]/compare/groups': { address: '/compare/groups?by=hsct' },
   '[locale]/curate/curves': { address: '/curate/curves', opens: ['curator'], others: 'curate', visitor: 307 },
+  '[locale]/curate/curves/read': { address: '/curate/curves/read', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/data-quality': { address: '/data-quality' },
   '[locale]/deck': { address: '/deck' },
   '[locale]/discrepancies': { address: '/discrepancies' },

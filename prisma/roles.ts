@@ -17,6 +17,7 @@ const EVIDENCE = [
   'reconstructed_curve',
   'curve_point',
   'number_at_risk',
+  'curve_reading',
 ];
 /** Records of a patient's course may be withdrawn; the audit keeps what they said. The patient may not. */
 const COURSE = ['mrd_measurement', 'treatment', 'transplant', 'clinical_event', 'follow_up'];
@@ -54,7 +55,7 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT', ['patient_import', 'patient_import_row']],
   ['INSERT (id, site_id, file_name, reason, added, changed)', ['patient_import']],
   ['INSERT', ['patient_import_row']],
-  ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk']],
+  ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk', 'curve_reading']],
   ['UPDATE (status, withdrawal_reason)', ['reconstructed_curve']],
 ];
 

@@ -36,7 +36,7 @@ type Shown = (typeof DESCRIPTION)[number] | (typeof SOURCE)[number];
 export function CurveDescription({ form, trials, references, disabled }: Props) {
   const t = useTranslations('curate');
   // A field of the schema that no group shows does not compile.
-  const rows: Record<CurveField, Row> = useRows(form, trials, references);
+  const rows: Record<CurveField, Row> = useCurveRows(form, trials, references);
   const group = (legend: string, fields: readonly CurveField[]) => (
     <fieldset className={entry.group} disabled={disabled}>
       <legend>{legend}</legend>
@@ -54,8 +54,8 @@ export function CurveDescription({ form, trials, references, disabled }: Props) 
 }
 
 /** What each field is chosen from, or its hint. */
-function useRows(
-  { values }: FieldsOfForm,
+export function useCurveRows(
+  { values }: Pick<FieldsOfForm, 'values'>,
   trials: readonly CurveTrial[],
   references: readonly Choice[],
 ): Record<Shown, Row> {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import { SourceChip } from '@/components/ui/source-chip';
 import type { Reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
-import { formatDay, inLocale } from '@/lib/i18n/format';
+import { formatDay, formatPercent, inLocale } from '@/lib/i18n/format';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { CuratedCurve, CurationStep } from '@/lib/registry/curves/records';
 import classes from './curate.module.css';
@@ -52,6 +52,7 @@ export function CurveItem({
         <br />
         <History curve={curve} />
       </p>
+      <ReadNote curve={curve} />
       {rebuilt === null ? (
         <p className="muted">{t('curate.notRebuilt')}</p>
       ) : (
@@ -77,6 +78,27 @@ export function CurveItem({
         />
       )}
     </li>
+  );
+}
+
+/** How the program's reader read the curve, and the fingerprint of the file that the second curator can compare. */
+function ReadNote({ curve: { readFrom, reading } }: Readonly<{ curve: CuratedCurve }>) {
+  const t = useTranslations('curate.read');
+  const locale = useLocale();
+  if (readFrom === null || reading === null) return null;
+  const { page, marks, corrections, waypoints, doubtfulShare, sha256 } = reading;
+  const share = formatPercent(100 * doubtfulShare, locale, 0);
+  return (
+    <p className={classes.meta}>
+      {t(readFrom)}
+      {t('note', { page: page === null ? 'none' : String(page), marks, corrections, waypoints, share })}
+      {sha256 !== null && (
+        <>
+          <br />
+          <span className={classes.fingerprint}>{t('file', { sha256 })}</span>
+        </>
+      )}
+    </p>
   );
 }
 

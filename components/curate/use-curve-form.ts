@@ -13,7 +13,7 @@ import {
 } from '@/lib/registry/curves/schema';
 import { curveRefused, type CurveState } from '@/lib/registry/curves/state';
 
-const EMPTY: CurveFields = {
+export const EMPTY_FIELDS: CurveFields = {
   trialSlug: '',
   endpoint: 'EFS',
   timeZero: '',
@@ -30,7 +30,7 @@ const EMPTY: CurveFields = {
 };
 
 export function isCurveField(name: string): name is CurveField {
-  return name in EMPTY;
+  return name in EMPTY_FIELDS;
 }
 
 /** Why nothing was saved: what the action said, that the tables have faults, or that no answer came. */
@@ -58,7 +58,7 @@ type Settings = Readonly<{
 
 /** The typed fields and their sending. Whatever is refused, everything typed stays; the same schema judges here and on the server. */
 export function useCurveForm({ reading, readable, propose, onSaved }: Settings): CurveForm {
-  const [values, setValues] = useState(EMPTY);
+  const [values, setValues] = useState(EMPTY_FIELDS);
   const [state, setState] = useState<
     Readonly<{ refused: Refused; errors: CurveFieldErrors; saved: boolean; refusals: number }>
   >({ refused: null, errors: {}, saved: false, refusals: 0 });
@@ -89,7 +89,7 @@ export function useCurveForm({ reading, readable, propose, onSaved }: Settings):
       settle(answer === null ? 'unanswered' : next.refusal, next.fieldErrors);
       if (!next.ok) return;
       setValues(({ trialSlug, endpoint, sourceRef, sourceLevel }) => ({
-        ...EMPTY,
+        ...EMPTY_FIELDS,
         trialSlug,
         endpoint,
         sourceRef,

@@ -1,15 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import {
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useState,
-  type ComponentType,
-  type KeyboardEvent,
-} from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState, type ReactNode, type KeyboardEvent } from 'react';
 import { typedNumber } from '@/lib/numbers/read-number';
 import type { Place } from '@/lib/figure-reading/geometry';
 import { readArms, whatIsOpen, type Open, type ReadArm } from '@/lib/figure-reading/person/finished';
@@ -48,8 +40,8 @@ export type FinishedFigure = Readonly<{
   since: number;
 }>;
 
-/** From a paper's figure to its curves, all in the browser; what becomes of them is the page's, in `Outcome`. */
-export function FigureReader({ Outcome }: Readonly<{ Outcome: ComponentType<{ finished: FinishedFigure }> }>) {
+/** From a paper's figure to its curves, all in the browser; what becomes of them is the page's, in `outcome`. */
+export function FigureReader({ outcome }: Readonly<{ outcome: (finished: FinishedFigure) => ReactNode }>) {
   const t = useTranslations('curveReader');
   const control = useSheet();
   const [since, setSince] = useState(0);
@@ -93,17 +85,15 @@ export function FigureReader({ Outcome }: Readonly<{ Outcome: ComponentType<{ fi
       )}
       {figure !== null && file !== null && reading.panel !== null && (
         <div className={classes.outcome}>
-          <Outcome
-            finished={{
-              file,
-              figure,
-              panel: reading.panel,
-              sheet: control.sheet,
-              arms: reading.arms,
-              open: reading.open,
-              since,
-            }}
-          />
+          {outcome({
+            file,
+            figure,
+            panel: reading.panel,
+            sheet: control.sheet,
+            arms: reading.arms,
+            open: reading.open,
+            since,
+          })}
         </div>
       )}
     </div>

@@ -9,7 +9,7 @@ import { FigureReader, type FinishedFigure } from './figure-reader';
 
 /** A figure read for the reader's own use: its curves as a table, and nothing sent. */
 export function OwnFigure() {
-  return <FigureReader Outcome={OwnOutcome} />;
+  return <FigureReader outcome={(finished) => <OwnOutcome finished={finished} />} />;
 }
 
 function OwnOutcome({ finished }: Readonly<{ finished: FinishedFigure }>) {

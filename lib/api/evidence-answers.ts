@@ -46,6 +46,7 @@ export const CurveSchema = z.strictObject({
   label: BilingualSchema,
   totalEvents: count.nullable(),
   source: SourceSchema,
+  readFrom: z.enum(['drawing', 'image']).nullable(),
   points: z.array(z.strictObject({ years: z.number().min(0), percent: z.number().min(0).max(100) })),
   counts: z.array(z.strictObject({ years: z.number().min(0), atRisk: count })),
 }) satisfies z.ZodType<StoredCurve>;

@@ -144,6 +144,7 @@ export const CURVE_COLUMNS: Columns<StoredCurve> = {
   arm: ({ stratum }) => stratum.arm,
   ...bilingual<StoredCurve>('label', ({ label }) => label),
   total_events: ({ totalEvents }) => totalEvents,
+  read_from: ({ readFrom }) => readFrom,
   points_years_percent: ({ points }) => points.map(({ years, percent }) => `${years}:${percent}`).join(' '),
   numbers_at_risk: ({ counts }) => counts.map(({ years, atRisk }) => `${years}:${atRisk}`).join(' '),
   ...sourceColumns<StoredCurve>(),

@@ -38,8 +38,13 @@ export type FigureCaveat =
   | Readonly<{ code: 'small-n'; series: readonly string[]; below: number }>
   | Readonly<{ code: 'n-not-reported'; series: readonly string[] }>
   | Readonly<{ code: 'beyond-axis'; series: readonly string[]; years: number }>
-  /** the figures of whose patients a reconstructed curve is drawn */
-  | Readonly<{ code: 'reconstructed'; besides: readonly string[] }>
+  /** the figures of whose patients a reconstructed curve is drawn; of them, those read from lines and those traced */
+  | Readonly<{
+      code: 'reconstructed';
+      besides: readonly string[];
+      drawn: readonly string[];
+      traced: readonly string[];
+    }>
   | Readonly<{ code: 'local-small'; n: number; below: number }>
   | Readonly<{ code: 'local-thin'; below: number; years: number }>
   | Readonly<{ code: 'local-without-observation'; count: number }>

@@ -1,5 +1,6 @@
 import type { Endpoint as LocalEndpoint, EventKind } from '@/lib/patients/timeline';
 import type { Citation } from '@/lib/registry/references/citation';
+import type { ReadFrom } from '@/lib/registry/curves/records';
 import type { Bilingual, EstimateStratum, Source } from '@/lib/registry/schema';
 import type { Caveat, Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
@@ -61,6 +62,7 @@ export type ReconstructedLine = Readonly<{
   /** corners of the step line, to its end or the end of the axis */
   steps: readonly Readonly<{ years: number; percent: number }>[];
   lastYears: number;
+  readFrom: ReadFrom;
   source: Source;
   /** its number in the list of citations */
   citation: number;

@@ -18,6 +18,7 @@ const curve = (changes: Partial<StoredCurve> = {}): StoredCurve => ({
   stratum: { kmt2a: 'r', risk: 'all', arm: null },
   label: { en: 'Rearranged', ru: 'С перестройкой' },
   totalEvents: 8,
+  readFrom: null,
   source: { ref: 'ref-b', locator: 'Figure 2', url: null, level: 'primary-fulltext' },
   points: [
     { years: 0, percent: 100 },
@@ -57,7 +58,7 @@ describe('a reconstructed curve', () => {
       [2, 'ref-b'],
       [3, 'ref-c'],
     ]);
-    expect(figure.caveats).toContainEqual({ code: 'reconstructed', besides: ['a', 'b'] });
+    expect(figure.caveats).toContainEqual({ code: 'reconstructed', besides: ['a', 'b'], drawn: [], traced: [] });
   });
 
   test.each<[string, Partial<StoredCurve>]>([

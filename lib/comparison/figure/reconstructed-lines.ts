@@ -30,6 +30,7 @@ export function reconstructedLines(
       events: rebuilt.events,
       steps: rebuilt.steps,
       lastYears: rebuilt.lastYears,
+      readFrom: curve.readFrom,
       source: curve.source,
       citation,
       style: point.style,

@@ -118,8 +118,13 @@ function openErrorCaveats(found: LocalDescription['openErrors']): FigureCaveat[]
 }
 
 function reconstructedCaveat(panels: readonly FigurePanel[]): FigureCaveat[] {
-  const besides = panels.flatMap(({ reconstructed }) => reconstructed.map(({ estimateId }) => estimateId));
-  return besides.length === 0 ? [] : [{ code: 'reconstructed', besides }];
+  const lines = panels.flatMap(({ reconstructed }) => reconstructed);
+  const besides = (of: typeof lines): string[] => of.map(({ estimateId }) => estimateId);
+  if (lines.length === 0) return [];
+  const [drawn, traced] = (['drawing', 'image'] as const).map((from) =>
+    besides(lines.filter(({ readFrom }) => readFrom === from)),
+  );
+  return [{ code: 'reconstructed', besides: besides(lines), drawn: drawn ?? [], traced: traced ?? [] }];
 }
 
 function timeZeroCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {

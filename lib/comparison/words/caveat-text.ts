@@ -41,7 +41,7 @@ function caveatValues(
     case 'beyond-axis':
       return { series: names(caveat.series, figure), years: formatYears(caveat.years, locale) };
     case 'reconstructed':
-      return { series: names(caveat.besides, figure) };
+      return reconstructedValues(caveat, figure);
     case 'local-small':
     case 'local-guarded':
     case 'local-imputed-dates':
@@ -100,4 +100,17 @@ function names(ids: readonly string[], figure: ComparisonFigure): string {
     .flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? [])
     .map(pointName)
     .join(', ');
+}
+
+function reconstructedValues(
+  { besides, drawn, traced }: Extract<FigureCaveat, { code: 'reconstructed' }>,
+  figure: ComparisonFigure,
+): Record<string, string> {
+  return {
+    series: names(besides, figure),
+    hasDrawn: drawn.length > 0 ? 'yes' : 'no',
+    drawn: names(drawn, figure),
+    hasTraced: traced.length > 0 ? 'yes' : 'no',
+    traced: names(traced, figure),
+  };
 }

@@ -29,5 +29,6 @@ export function lineDescription(
     source: citation?.citation.short ?? line.source.ref,
     locator: locatorText(line.source.locator, locale),
     number: line.citation,
+    how: line.readFrom ?? 'other',
   });
 }

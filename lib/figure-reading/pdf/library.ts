@@ -1,4 +1,4 @@
-import type { getDocument, GlobalWorkerOptions, OPS } from 'pdfjs-dist';
+import type { getDocument, GlobalWorkerOptions, OPS, version } from 'pdfjs-dist';
 
 /**
  * What is used of pdf.js. It is handed in and not imported, because a browser takes the build with its own worker and Node
@@ -8,6 +8,7 @@ export type PdfLibrary = Readonly<{
   getDocument: typeof getDocument;
   OPS: typeof OPS;
   GlobalWorkerOptions: typeof GlobalWorkerOptions;
+  version: typeof version;
 }>;
 
 /** What pdf.js draws with where there is no document: in a worker. */

@@ -54,14 +54,14 @@ async function open(desk: Desk, bytes: ArrayBuffer): Promise<void> {
   const kind = fileKind(new Uint8Array(bytes));
   const file = { kind, bytes: bytes.byteLength, sha256: await fingerprint(bytes) };
   if (kind !== 'pdf') {
-    desk.say({ kind: 'opened', file: { ...file, pages: null } });
+    desk.say({ kind: 'opened', file: { ...file, pages: null, pdfjs: null } });
     await showPicture(desk, await decoded(bytes), null);
     return;
   }
   const { library, drawing } = await desk.tools.pdf();
   const pdf = await openPdf(library, new Uint8Array(bytes), drawing);
   desk.pdf = pdf;
-  desk.say({ kind: 'opened', file: { ...file, pages: pdf.pages } });
+  desk.say({ kind: 'opened', file: { ...file, pages: pdf.pages, pdfjs: library.version } });
   await showPage(desk, pdf, await pageWithPlots(pdf), 'vector');
 }
 

@@ -14,6 +14,8 @@ export type FigureFile = Readonly<{
   kind: 'pdf' | 'png' | 'jpeg';
   pages: number | null;
   bytes: number;
+  /** The version of pdf.js, where it was opened with it. */
+  pdfjs: string | null;
   /** Null where the browser makes none: the page came over an unprotected connection. */
   sha256: string | null;
 }>;

@@ -161,6 +161,13 @@ function intervalMethod({ interval }: PublishedPoint): string {
   return interval.clipped ? 'estimate ± 1.96 SE, cut at 0 and 100' : 'estimate ± 1.96 SE';
 }
 
+/** How the curve was read, where the program's own reader did. */
+const RECONSTRUCTED = {
+  unknown: 'reconstructed',
+  drawing: 'reconstructed; read from the drawing',
+  image: 'reconstructed; traced from an image',
+} as const;
+
 function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: ComparisonFigure): Row[] {
   const cited = figure.citations.find(({ number }) => number === line.citation);
   return line.steps.map(
@@ -181,7 +188,7 @@ function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: 
       locator: line.source.locator,
       address: line.source.url ?? cited?.citation.link?.url ?? '',
       level: line.source.level,
-      caveats: 'reconstructed',
+      caveats: RECONSTRUCTED[line.readFrom ?? 'unknown'],
     }),
   );
 }

@@ -4,11 +4,15 @@ import { revalidatePath } from 'next/cache';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { requireViewer } from '@/lib/access/session.server';
 import { expectedCode } from '@/lib/errors';
-import { approveCurve, proposeCurve, withdrawCurve } from './curation.server';
+import { approveCurve, proposeCurve, proposeReadCurves, withdrawCurve } from './curation.server';
 import { curveRefused, type CurveState } from './state';
 
 export async function proposeCurveAction(input: unknown): Promise<CurveState> {
   return curating((viewer) => proposeCurve(viewer, input));
+}
+
+export async function proposeReadCurvesAction(input: unknown): Promise<CurveState> {
+  return curating((viewer) => proposeReadCurves(viewer, input));
 }
 
 export async function approveCurveAction(id: string): Promise<CurveState> {

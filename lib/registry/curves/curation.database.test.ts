@@ -248,6 +248,8 @@ describe('the database, as the role of the program', () => {
     'UPDATE reconstructed_curve SET proposed_by = approved_by',
     'UPDATE curve_point SET survival = 1',
     'UPDATE number_at_risk SET at_risk = 1',
+    'UPDATE curve_reading SET corrections = 0',
+    'DELETE FROM curve_reading',
     'DELETE FROM reconstructed_curve',
     'DELETE FROM curve_point',
     'DELETE FROM number_at_risk',

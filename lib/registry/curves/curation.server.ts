@@ -3,7 +3,7 @@ import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { CurveInput, curveFieldErrors, WithdrawalReason } from './schema';
+import { CurveInput, curveFieldErrors, ReadFigureInput, WithdrawalReason } from './schema';
 import { CURVE_SAVED, curveRefused, type CurveState } from './state';
 
 type Options = { database?: PrismaClient };
@@ -17,27 +17,52 @@ export async function proposeCurve(
   requireCurator(viewer);
   const read = CurveInput.safeParse(input);
   if (!read.success) return curveRefused('invalid', curveFieldErrors(read.error));
-  const { points, counts, ...fields } = read.data;
   return answering(() =>
     asViewer(
       viewer,
       async (tx) => {
-        const curveId = randomUUID();
-        await tx.reconstructedCurve.create({
-          data: { id: curveId, ...fields, proposedBy: viewer.id },
-          select: { id: true },
-        });
-        await tx.curvePoint.createMany({
-          data: points.map(({ years, percent }) => ({ curveId, timeYears: years, survival: percent })),
-        });
-        await tx.numberAtRisk.createMany({
-          data: counts.map(({ years, atRisk }) => ({ curveId, timeYears: years, atRisk })),
-        });
+        await store(tx, viewer, read.data);
         return CURVE_SAVED;
       },
       { database },
     ),
   );
+}
+
+/** Stores all curves of a figure as proposed, with how each was read; all of them or none. */
+export async function proposeReadCurves(
+  viewer: Viewer,
+  input: unknown,
+  { database = db() }: Options = {},
+): Promise<CurveState> {
+  requireCurator(viewer);
+  const read = ReadFigureInput.safeParse(input);
+  if (!read.success) return curveRefused('invalid');
+  return answering(() =>
+    asViewer(
+      viewer,
+      async (tx) => {
+        for (const { curve, reading } of read.data) {
+          const curveId = await store(tx, viewer, curve);
+          await tx.curveReading.create({ data: { curveId, ...reading }, select: { curveId: true } });
+        }
+        return CURVE_SAVED;
+      },
+      { database },
+    ),
+  );
+}
+
+async function store(tx: Transaction, viewer: Viewer, { points, counts, ...fields }: CurveInput): Promise<string> {
+  const curveId = randomUUID();
+  await tx.reconstructedCurve.create({ data: { id: curveId, ...fields, proposedBy: viewer.id }, select: { id: true } });
+  await tx.curvePoint.createMany({
+    data: points.map(({ years, percent }) => ({ curveId, timeYears: years, survival: percent })),
+  });
+  await tx.numberAtRisk.createMany({
+    data: counts.map(({ years, atRisk }) => ({ curveId, timeYears: years, atRisk })),
+  });
+  return curveId;
 }
 
 /** Shows a proposed curve to every reader from now on. Whoever proposed it cannot. */

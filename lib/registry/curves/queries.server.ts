@@ -3,7 +3,7 @@ import { findNames } from '@/lib/access/names.server';
 import { asViewer, db } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
-import type { CuratedCurve, CurationStep, CurveTrial, StoredCurve } from './records';
+import type { CuratedCurve, CurationStep, CurveReadingNote, CurveTrial, StoredCurve } from './records';
 import { CURVE_STATUSES } from './schema';
 import { SOURCE_COLUMNS, toSource } from '../rows/evidence.server';
 import {
@@ -15,6 +15,7 @@ import {
   type SurvivalEndpoint,
 } from '../vocabulary';
 
+const READ_FROM = ['drawing', 'image'] as const;
 const byTime = { orderBy: { timeYears: 'asc' } } as const;
 const COLUMNS = {
   id: true,
@@ -31,9 +32,22 @@ const COLUMNS = {
   trial: { select: { acronym: true } },
   points: { select: { timeYears: true, survival: true }, ...byTime },
   numbersAtRisk: { select: { timeYears: true, atRisk: true }, ...byTime },
+  reading: { select: { method: true } },
 } as const satisfies Prisma.ReconstructedCurveSelect;
 const CURATION = {
   ...COLUMNS,
+  reading: {
+    select: {
+      method: true,
+      sha256: true,
+      page: true,
+      marks: true,
+      corrections: true,
+      waypoints: true,
+      doubtfulShare: true,
+      seconds: true,
+    },
+  },
   status: true,
   proposedBy: true,
   proposedAt: true,
@@ -84,6 +98,7 @@ export async function findCurvesOfCuration(
           proposed: { by: people.get(row.proposedBy) ?? null, on: row.proposedAt.toISOString().slice(0, 10) },
           approved: step(row.approvedBy, row.approvedAt),
           withdrawn: withdrawn === null ? null : { ...withdrawn, reason: row.withdrawalReason ?? '' },
+          reading: noteOf(row.reading),
           own: row.proposedBy === viewer.id,
         };
       });
@@ -91,6 +106,14 @@ export async function findCurvesOfCuration(
     },
     { database },
   );
+}
+
+type ReadingRow = NonNullable<Prisma.ReconstructedCurveGetPayload<{ select: typeof CURATION }>['reading']>;
+
+function noteOf(row: ReadingRow | null): CurveReadingNote | null {
+  if (row === null) return null;
+  const { method: _, marks, ...note } = row;
+  return { ...note, marks: marks.length };
 }
 
 /** The trials that a curve can belong to, with their arms. */
@@ -124,6 +147,7 @@ function toCurve(row: Prisma.ReconstructedCurveGetPayload<{ select: typeof COLUM
     label: { en: row.labelEn, ru: row.labelRu },
     totalEvents: row.totalEvents,
     source: { ...toSource(row), level: known(SOURCE_LEVELS, row.sourceLevel) },
+    readFrom: row.reading === null ? null : known(READ_FROM, row.reading.method),
     points: row.points.map(({ timeYears, survival }) => ({ years: timeYears, percent: survival })),
     counts: row.numbersAtRisk.map(({ timeYears, atRisk }) => ({ years: timeYears, atRisk })),
   };

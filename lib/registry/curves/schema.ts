@@ -70,6 +70,54 @@ export const CurveInput = z
       context.addIssue({ code: 'custom', path: ['totalEvents'], message: 'too-many-events' });
   });
 export type CurveInput = z.infer<typeof CurveInput>;
+const measure = z.number().min(-1e7).max(1e7);
+const ticks = z.array(measure).min(2).max(100);
+const measuredBy = z.enum(['ticks', 'grid', 'labels', 'clicks']);
+const version = z.string().regex(/^[0-9.]{1,20}$/u);
+const howMany = z.int().min(0).max(100_000);
+
+/** How the program's reader read a curve. Of the file only its fingerprint and size: no name, no picture, no text. */
+export const CurveReadingInput = z.strictObject({
+  method: z.enum(['drawing', 'image']),
+  reader: version,
+  pdfjs: version.nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u)
+    .nullable(),
+  fileBytes: z.int().positive().max(2_000_000_000),
+  page: z.int().positive().max(100_000).nullable(),
+  width: measure.positive(),
+  height: measure.positive(),
+  affine: z.array(measure).length(6),
+  xTicks: ticks,
+  yTicks: ticks,
+  xResidual: measure.nonnegative(),
+  yResidual: measure.nonnegative(),
+  xFrom: measuredBy,
+  yFrom: measuredBy,
+  unit: z.enum(['days', 'weeks', 'months', 'years']),
+  printedAs: z.enum(['percent', 'fraction']),
+  shows: z.enum(['survival', 'incidence']),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/u),
+  corrections: howMany,
+  waypoints: howMany,
+  doubtfulShare: z.number().min(0).max(1),
+  marks: z.array(measure.nonnegative()).max(MOST_POINTS),
+  seconds: z.int().min(0).max(10_000_000),
+});
+export type CurveReadingInput = z.infer<typeof CurveReadingInput>;
+
+/** Curves of one plot; more are no plot. */
+const MOST_ARMS = 12;
+
+/** All curves of a figure in one step, each with how it was read. */
+export const ReadFigureInput = z
+  .array(z.strictObject({ curve: CurveInput, reading: CurveReadingInput }))
+  .min(1)
+  .max(MOST_ARMS);
+export type ReadFigureSubmission = readonly Readonly<{ curve: CurveSubmission; reading: CurveReadingInput }>[];
+
 /** What the import page sends: every field as it was typed, and the rows of both tables. */
 export type CurveSubmission = CurveFields & Pick<CurveInput, 'points' | 'counts'>;
 /** The fields that are typed or chosen; the rows of the two tables stand beside them. */

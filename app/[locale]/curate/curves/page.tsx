@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import classes from '@/components/curate/curate.module.css';
 import { CurveItem } from '@/components/curate/curve-item';
 import { CurveWorkbench } from '@/components/curate/curve-workbench';
+import { NotCurator } from '@/components/curate/not-curator';
 import { withMessages } from '@/components/layout/with-messages';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -20,18 +21,6 @@ import { findEstimates, findReferences } from '@/lib/registry/queries.server';
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('curate');
   return { title: t('title') };
-}
-
-async function NotCurator({ name }: Readonly<{ name: string }>) {
-  const t = await getTranslations('curate');
-  return (
-    <>
-      <PageHeader title={t('title')} />
-      <EmptyState title={t('roleTitle')} text={t('roleText', { name })}>
-        <Link href="/trials">{t('toTrials')}</Link>
-      </EmptyState>
-    </>
-  );
 }
 
 type StoredProps = Readonly<{
@@ -98,6 +87,9 @@ async function CurvesPage() {
         <section className={classes.section} aria-labelledby="import-curve">
           <h2 id="import-curve">{t('importTitle')}</h2>
           <p className="muted">{t('importIntro')}</p>
+          <p>
+            <Link href="/curate/curves/read">{t('readFigure')}</Link>
+          </p>
           <CurveWorkbench
             trials={trials}
             references={citations.map(({ id, short }) => ({ value: id, label: short }))}
