@@ -79,6 +79,17 @@ function otherWays({ path, through }: Field, { off, shift }: Tolerance, end: num
   return doubts;
 }
 
+/** Of a curve's length: where more of it is doubted, the rest hangs on what is doubted. */
+const MOSTLY = 0.5;
+
+/** Stretches as they are, or the whole curve where most of it is in doubt: its certain pieces may be another's. */
+export function wholeWhereMostly(doubts: readonly PixelDoubt[], end: number): readonly PixelDoubt[] {
+  const doubted = doubts.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(end, to) - Math.max(0, from)), 0);
+  const longest = doubts.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0];
+  if (longest === undefined || doubted <= MOSTLY * end) return doubts;
+  return [{ from: 0, to: Math.max(end, ...doubts.map(({ to }) => to)), doubt: longest.doubt }];
+}
+
 /** Overlapping and touching stretches as one; the first doubt names it. */
 export function merged(doubts: readonly PixelDoubt[]): PixelDoubt[] {
   const found: PixelDoubt[] = [];

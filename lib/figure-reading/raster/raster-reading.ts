@@ -6,7 +6,7 @@ import { fallingPath } from './falling-path';
 import { cropOf, darkness, plane, rotated, type Crop, type Plane, type RasterImage } from './image';
 import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
 import { pathCosts } from './path-costs';
-import { merged, pathDoubts, type PixelDoubt } from './path-doubts';
+import { merged, pathDoubts, wholeWhereMostly, type PixelDoubt } from './path-doubts';
 import { rasterAxes, type RasterAxes } from './raster-axes';
 import { skewOf } from './skew';
 import { subPixelSteps, SUPPORTED, type PixelSteps } from './sub-pixel-steps';
@@ -112,7 +112,8 @@ function readPanel(image: RasterImage, axes: RasterAxes, hints: PanelHints, back
     const twins = [...traced].filter(([other]) => other !== curve && isAlike(other, curve) && areTwins(other, curve));
     const last = Math.round(axes.ticks.x1 - area.crop.box.x0);
     const met = alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop, last);
-    return [curveReading(area, curve, { ...found, doubts: merged([...found.doubts, ...met]) })];
+    const doubts = wholeWhereMostly(merged([...found.doubts, ...met]), found.end);
+    return [curveReading(area, curve, { ...found, doubts })];
   });
   const { x, y } = axes;
   return {
