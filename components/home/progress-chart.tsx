@@ -18,7 +18,7 @@ type Props = Readonly<{
 }>;
 
 /** Below this width, in pixels, names do not fit beside 24 points; the style sheet shows the numbered list at the same width. */
-const NAMES_FROM = 720;
+const NAMES_FROM = 800;
 const PERCENT_TICKS = [0, 20, 40, 60, 80, 100];
 
 /** Fixed 0–100 % axis, so that two trials never look further apart than they are. */

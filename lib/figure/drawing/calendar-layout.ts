@@ -1,13 +1,6 @@
 import type { CalendarPoint } from '@/lib/comparison/views/calendar-figure';
-import {
-  candidatesAround,
-  candidatesBeyond,
-  candidatesFar,
-  leaderLine,
-  placeLabels,
-  type Box,
-  type Obstacle,
-} from './label-placement';
+import { leaderLine, type Box } from './label-geometry';
+import { candidatesAround, candidatesBeyond, candidatesFar, placeLabels, type Obstacle } from './label-placement';
 import { CAP, LINE_HEIGHT, RADIUS, TYPE_SIZE } from './marks/measures';
 import { textWidth } from './text-width';
 

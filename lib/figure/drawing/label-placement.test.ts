@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  candidatesAround,
-  candidatesBeyond,
-  leaderLine,
-  overlap,
-  placeLabels,
-  type Box,
-  type LabelRequest,
-  type Obstacle,
-} from './label-placement';
+import { leaderLine, overlap, type Box } from './label-geometry';
+import { candidatesAround, candidatesBeyond, placeLabels, type LabelRequest, type Obstacle } from './label-placement';
 import { textWidth, wrapText } from './text-width';
 
 const bounds: Box = { left: 0, top: 0, right: 800, bottom: 400 };

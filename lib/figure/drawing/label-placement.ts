@@ -1,5 +1,5 @@
-/** A rectangle in px, y downwards. */
-export type Box = Readonly<{ left: number; top: number; right: number; bottom: number }>;
+import { crosses, leaderLine, overlap, widened, type Box, type Line } from './label-geometry';
+import { COST_OF_CROSSING, COST_OF_TOUCHING, crossings, untangled, type Place, type Prepared } from './label-search';
 
 /** A place for a label's upper left corner; of two free places the one with the lower cost is taken. */
 export type Candidate = Readonly<{ left: number; top: number; cost: number }>;
@@ -11,23 +11,25 @@ export type LabelRequest = Readonly<{
   /** the marker that a line may join to the label; with it, places are preferred whose line crosses no label */
   marker?: Readonly<{ x: number; y: number; radius: number }>;
 }>;
-type Line = Readonly<{ x1: number; y1: number; x2: number; y2: number }>;
-
 /** What labels keep away from: `solid` must not be covered, anything else costs in proportion to the covered area. */
-export type Obstacle = Readonly<{ box: Box; solid: boolean }>;
+export type Obstacle = Readonly<{
+  box: Box;
+  solid: boolean;
+  /** a line through a marker is worse than one through a whisker */
+  marker?: boolean;
+}>;
 
-const CLEARANCE = 2;
 const COST_PER_AREA = 0.4;
-const COST_OF_CROSSING = 300;
-const COST_OF_TOUCHING = 150;
+
+/** So many whiskers weigh as much as a marker under the line of another. */
+const MARKERS_WORTH = 5;
 const COST_OF_OMISSION = 10_000;
 const PASSES = 6;
-const ROUNDS = 24;
 
 /**
  * Places labels so that none covers another, a solid obstacle, or the edge of `bounds`. A label without a free place is
- * left out of the answer: the legend names it. Tried in several orders, the cheapest total wins; the same input gives the
- * same places.
+ * left out of the answer: the legend names it. Tried in several orders, the cheapest total wins; where a line still crosses
+ * something, all labels are moved together. The same input gives the same places.
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
@@ -38,23 +40,13 @@ export function placeLabels(
   const byTop = [...prepared].sort((a, b) => a.top - b.top);
   const byRoom = [...prepared].sort((a, b) => a.places.length - b.places.length);
   const attempts = [prepared, byTop, [...byTop].reverse(), byRoom].map(placeInOrder);
-  let best = attempts.reduce((a, b) => (b.cost < a.cost ? b : a));
-  // As long as a line crosses something, other orders are tried, always the same ones.
-  for (let round = 1; best.tangled && round <= ROUNDS; round += 1) {
-    const attempt = placeInOrder(shuffled(prepared, round));
-    if (attempt.cost < best.cost) best = attempt;
-  }
-  return best.places;
+  const best = attempts.reduce((a, b) => (b.cost < a.cost ? b : a));
+  const moved = best.tangled ? untangled(prepared, best.places) : null;
+  return boxesOf(moved === null ? best.places : moved.places);
 }
 
-/** An order drawn by the generator of Park and Miller (multiplier 48271), the same for a seed. */
-function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  let state = seed;
-  const keys = items.map((item) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return { item, key: state };
-  });
-  return keys.sort((a, b) => a.key - b.key).map(({ item }) => item);
+function boxesOf(places: ReadonlyMap<string, Place>): Map<string, Box> {
+  return new Map([...places].map(([id, { box }]) => [id, box]));
 }
 
 /** Places beside a marker: close to the right first, then left, then step by step up and down, further out last. */
@@ -99,27 +91,8 @@ export function candidatesFar(x: number, y: number, clear: number, width: number
   );
 }
 
-/** The shortest line from a marker to its label, or null where the label stands beside it. */
-export function leaderLine(box: Box, x: number, y: number, radius: number): Line | null {
-  const [x2, y2] = [Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top + 3), box.bottom - 3)];
-  const distance = Math.hypot(x2 - x, y2 - y);
-  if (distance < radius + 9) return null;
-  const share = (radius + 2) / distance;
-  return { x1: x + (x2 - x) * share, y1: y + (y2 - y) * share, x2, y2 };
-}
-
-/** Whether two rectangles have an area in common. */
-export function overlap(a: Box, b: Box): number {
-  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  return width > 0 && height > 0 ? width * height : 0;
-}
-
-type Place = Readonly<{ box: Box; leader: Line | null; cost: number }>;
-/** A label with every place that markers, whiskers and edges leave it, the cheapest first. */
-type Prepared = Readonly<{ id: string; top: number; places: readonly Place[] }>;
 /** `tangled`: a label has no place, or the line of one crosses or touches something. */
-type Attempt = Readonly<{ places: Map<string, Box>; cost: number; tangled: boolean }>;
+type Attempt = Readonly<{ places: ReadonlyMap<string, Place>; cost: number; tangled: boolean }>;
 
 function prepare(request: LabelRequest, obstacles: readonly Obstacle[], bounds: Box): Prepared {
   const { id, candidates, marker } = request;
@@ -151,63 +124,40 @@ function placeInOrder(order: readonly Prepared[]): Attempt {
       placed.set(label.id, best);
     }
   }
-  const costs = order.map((label) =>
-    placed.has(label.id) ? (bestOf(label)?.cost ?? COST_OF_OMISSION) : COST_OF_OMISSION,
-  );
+  const stand = [...placed.values()];
+  const costs = stand.map((place) => place.cost + COST_OF_CROSSING * crossed(place, stand));
   return {
-    places: new Map([...placed].map(([id, { box }]) => [id, box])),
-    cost: costs.reduce((sum, cost) => sum + cost, 0),
-    tangled: costs.some((cost) => cost >= COST_OF_TOUCHING),
+    places: placed,
+    cost: costs.reduce((sum, cost) => sum + cost, COST_OF_OMISSION * (order.length - placed.size)),
+    tangled: placed.size < order.length || costs.some((cost) => cost >= COST_OF_TOUCHING),
   };
 }
 
 /** The cheapest place that covers no other label, with what crossings cost. */
 function cheapestPlace(places: readonly Place[], others: readonly Place[]): Place | null {
-  let best: Place | null = null;
+  let best: Readonly<{ place: Place; cost: number }> | null = null;
   for (const place of places) {
     if (best !== null && place.cost >= best.cost) break;
     const wide = widened(place.box);
     if (others.some(({ box }) => overlap(wide, box) > 0)) continue;
-    const cost = place.cost + COST_OF_CROSSING * crossings(place.box, place.leader, others);
-    if (best === null || cost < best.cost) best = { ...place, cost };
+    const cost = place.cost + COST_OF_CROSSING * crossed(place, others);
+    if (best === null || cost < best.cost) best = { place, cost };
   }
-  return best;
+  return best?.place ?? null;
 }
 
-/** How many labels and lines of others the line of a place would cross, and how many lines the place itself would stand on. */
-function crossings(box: Box, leader: Line | null, others: readonly Place[]): number {
-  return others.reduce(
-    (sum, other) =>
-      sum +
-      Number(leader !== null && crosses(leader, other.box)) +
-      Number(other.leader !== null && crosses(other.leader, box)) +
-      Number(leader !== null && other.leader !== null && intersect(leader, other.leader)),
-    0,
-  );
+function crossed(place: Place, others: readonly Place[]): number {
+  return others.reduce((sum, other) => sum + (other === place ? 0 : crossings(place, other)), 0);
 }
 
-/** How many markers and whiskers the line of a place would touch, its own aside. */
+/** How many whiskers the line of a place would touch, its own aside; a marker counts as several. */
 function touched(leader: Line | null, marker: LabelRequest['marker'], obstacles: readonly Obstacle[]): number {
   if (leader === null || marker === undefined) return 0;
   const isOwn = ({ left, top, right, bottom }: Box): boolean =>
     marker.x >= left && marker.x <= right && marker.y >= top && marker.y <= bottom;
-  return obstacles.filter(({ box, solid }) => solid && !isOwn(box) && crosses(leader, box)).length;
-}
-
-/** Whether two lines have a point in common: each has the ends of the other on both of its sides. */
-function intersect(a: Line, b: Line): boolean {
-  const side = ({ x1, y1, x2, y2 }: Line, x: number, y: number): number => (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
-  return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) <= 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) <= 0;
-}
-
-/** Whether a line passes through the inside of a box: the part of it within the one and the other pair of edges is longer than a point. */
-function crosses({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: Box): boolean {
-  if (Math.max(x1, x2) <= left || Math.min(x1, x2) >= right) return false;
-  if (Math.max(y1, y2) <= top || Math.min(y1, y2) >= bottom) return false;
-  const [width, height] = [x2 - x1, y2 - y1];
-  const across = width === 0 ? [0, 1] : [(left - x1) / width, (right - x1) / width];
-  const down = height === 0 ? [0, 1] : [(top - y1) / height, (bottom - y1) / height];
-  return Math.min(1, Math.max(...across), Math.max(...down)) > Math.max(0, Math.min(...across), Math.min(...down));
+  return obstacles
+    .filter(({ box, solid }) => solid && !isOwn(box) && crosses(leader, box))
+    .reduce((sum, { marker: whole = false }) => sum + (whole ? MARKERS_WORTH : 1), 0);
 }
 
 function boxAt({ left, top }: Candidate, { width, height }: LabelRequest): Box {
@@ -225,8 +175,4 @@ function costOf(box: Box, base: number, obstacles: readonly Obstacle[], bounds: 
     cost += area * COST_PER_AREA;
   }
   return cost;
-}
-
-function widened({ left, top, right, bottom }: Box): Box {
-  return { left: left - CLEARANCE, top: top - CLEARANCE, right: right + CLEARANCE, bottom: bottom + CLEARANCE };
 }

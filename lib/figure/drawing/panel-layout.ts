@@ -1,12 +1,11 @@
 import type { FigurePanel, JoinedLine, PublishedPoint } from '@/lib/comparison/figure/figure-model';
 import type { SeriesStyle } from '@/lib/comparison/selection/series-style';
+import { leaderLine, type Box } from './label-geometry';
 import {
   candidatesAround,
   candidatesBeyond,
   candidatesFar,
-  leaderLine,
   placeLabels,
-  type Box,
   type Candidate,
   type LabelRequest,
   type Obstacle,

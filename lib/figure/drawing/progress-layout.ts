@@ -1,14 +1,7 @@
 import type { ProgressPoint } from '@/lib/registry/trials/progress';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
-import {
-  candidatesAround,
-  leaderLine,
-  placeLabels,
-  type Box,
-  type Candidate,
-  type LabelRequest,
-  type Obstacle,
-} from './label-placement';
+import { leaderLine, type Box } from './label-geometry';
+import { candidatesAround, placeLabels, type Candidate, type LabelRequest, type Obstacle } from './label-placement';
 import { CAP } from './marks/measures';
 import type { PlotScale } from './panel-layout';
 
@@ -91,7 +84,7 @@ export function progressLabels(
 
 /** Beside the marker, above and below it, and further off than in a plot with fewer figures. */
 function placesFor(x: number, y: number, clear: number, width: number, height: number): Candidate[] {
-  const far = Array.from({ length: 14 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (2 + Math.floor(i / 2)) * 0.8 * height);
+  const far = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (2 + Math.floor(i / 2)) * 0.8 * height);
   const centred = far.flatMap((step) =>
     [0.5, 0.15, 0.85].map(
       (share): Candidate => ({
@@ -105,7 +98,17 @@ function placesFor(x: number, y: number, clear: number, width: number, height: n
     { left: x + clear, top: y + step - height / 2, cost: 20 + Math.abs(step) },
     { left: x - clear - width, top: y + step - height / 2, cost: 22 + Math.abs(step) },
   ]);
-  return [...candidatesAround(x, y, clear, width, height), ...centred, ...beside];
+  const away = [-1, 1].flatMap((side) =>
+    [30, 80, 140].flatMap((across) =>
+      far
+        .filter((_, i) => i % 4 < 2)
+        .map((step): Candidate => {
+          const left = side < 0 ? x - across - width : x + across;
+          return { left, top: y + step - height / 2, cost: 30 + Math.hypot(across, step) };
+        }),
+    ),
+  );
+  return [...candidatesAround(x, y, clear, width, height), ...centred, ...beside, ...away];
 }
 
 function obstacles({ point, x, y, low, high }: ProgressPlace, radius: number, arrow: number): Obstacle[] {
@@ -120,5 +123,5 @@ function obstacles({ point, x, y, low, high }: ProgressPlace, radius: number, ar
     low === null || high === null
       ? []
       : [{ box: { left: x - CAP, right: x + CAP, top: high - 1, bottom: low + 1 }, solid: true }];
-  return [{ box: marker, solid: true }, ...whisker];
+  return [{ box: marker, solid: true, marker: true }, ...whisker];
 }

@@ -1,7 +1,7 @@
 import type { MarkerShape } from '@/lib/comparison/selection/series-style';
 import type { ProgressPoint } from '@/lib/registry/trials/progress';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
-import type { Box } from '../label-placement';
+import type { Box } from '../label-geometry';
 import type { PlotScale } from '../panel-layout';
 import { progressLabels, progressPlaces, type PlacedLabel, type ProgressPlace } from '../progress-layout';
 import { textWidth } from '../text-width';

@@ -1,5 +1,5 @@
 import { TYPE_SIZE } from '../marks/measures';
-import type { Box } from '../label-placement';
+import type { Box } from '../label-geometry';
 import { line, PAPER, px } from './text';
 
 const LEVELS = [0, 20, 40, 60, 80, 100];
