@@ -16,7 +16,8 @@ type Props = Readonly<{
 /** One entry of a list of references: title, citation, address, and what could not be verified. */
 export function ReferenceItem({ citation, number, links, choice, children }: Props) {
   const t = useTranslations('references');
-  const title = citation.title === citation.short ? null : citation.title;
+  // A citation without authors begins with its title already.
+  const title = citation.title !== null && citation.short.startsWith(citation.title) ? null : citation.title;
   return (
     <li id={`ref-${citation.id}`} value={number} className={classes.item}>
       <span className={classes.number}>

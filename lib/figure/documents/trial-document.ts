@@ -7,6 +7,7 @@ import type { Estimate, Reference, Trial } from '@/lib/registry/schema';
 import type { FactPart } from '@/lib/registry/trials/facts/fact';
 import { PAGE_FACTS } from '@/lib/registry/trials/facts/outlets';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
+import { afterColon } from '../drawing/slides/titles';
 import type { FigureCell, FigureDocument, FigureTable } from '../model/document';
 import { tableOf, type Column } from './columns';
 import type { DocumentFrame } from './comparison-document';
@@ -36,13 +37,13 @@ export function trialDocument(
     {
       kind: 'trial',
       locale,
-      title: picture === null ? trial.acronym : `${trial.acronym}: ${picture.title}`,
+      title: `${trial.acronym}: ${afterColon(t('trial.section.outcomes'))}`,
       subtitle: inLocale(trial.title, locale),
       draw: picture === null ? null : picture.chart,
       parts: (size) =>
         (picture?.slides.parts(size, 0) ?? []).map((part) => ({
           ...part,
-          title: part.title === null ? null : `${trial.acronym}: ${part.title}`,
+          title: part.title === null ? null : `${trial.acronym}, ${afterColon(part.title)}`,
           citations: null,
         })),
       tables: [factTable(trial, locale, t), outcomes('outcomes', preferred)],

@@ -115,8 +115,12 @@ function valueText({ value, interval }: ForestRow): string {
 
 function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes): Block {
   const left = row.point === null ? 0 : 22;
-  const detail = row.detail === '' ? [] : wrapText(row.detail, columns.name - left - 6, SMALL);
-  const name = wrapText(row.name, columns.name - left - 6, SIZE, 600);
+  const room = columns.name - left - 6;
+  const name = wrapText(row.name, room, SIZE, 600);
+  // Where the columns are few, a short detail stands behind the name: more rows fit on a slide.
+  const behind = left + textWidth(row.name, SIZE, 600) + 9;
+  const after = columns.n === null && row.detail !== '' && behind + textWidth(row.detail, SMALL) <= left + room;
+  const detail = row.detail === '' || after ? [] : wrapText(row.detail, room, SMALL);
   const more = (name.length - 1) * NAME_LINE;
   const height = ROW + more + detail.length * SMALL_LINE + 4;
   const middle = top + height / 2;
@@ -130,6 +134,7 @@ function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes
     plotSvg(row.mark, columns, { middle, top, bottom: top + height }),
     sign,
     ...name.map((text, i) => line(left, baseline + i * NAME_LINE, text, { size: SIZE, weight: 600 })),
+    after ? line(behind, baseline, row.detail, { size: SMALL, fill: PAPER.muted }, split) : '',
     ...detail.map((text, i) =>
       line(left, baseline + more + 16 + i * SMALL_LINE, text, { size: SMALL, fill: PAPER.muted }, split),
     ),

@@ -4,6 +4,7 @@ import { problemOf } from '@/lib/address/problem';
 import { unknownParameters } from '@/lib/address/reading';
 import { MOST_SERIES } from '@/lib/comparison/selection/selection';
 import { getTrial } from '@/lib/registry/queries.server';
+import { shortName } from '@/lib/registry/trials/short-name';
 import { comparableIds, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
 import { documentFooter } from '../documents/document-footer';
 import { trialDocument } from '../documents/trial-document';
@@ -21,7 +22,8 @@ export async function trialKind(request: FigureRequest): Promise<FigureAnswer> {
   const record = slug.success ? await getTrial(slug.data) : null;
   if (slug.success && record === null) problems.push(problemOf('trial', slug.data, { code: 'unknown-record' }));
   if (problems.length > 0 || record === null) return { ok: false, problems };
-  const { trial, references } = record;
+  const { references } = record;
+  const trial = { ...record.trial, acronym: shortName(record.trial.acronym, locale) };
   const endpoint = mainEndpoint(trial.estimates);
   const picture =
     endpoint === null ? null : await forestOf(request, endpoint, comparableIds(trial.estimates, endpoint, MOST_SERIES));

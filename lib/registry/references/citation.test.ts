@@ -42,7 +42,9 @@ describe('formatCitation', () => {
 
   test('leaves out what was not verified', () => {
     expect(formatCitation({ ...PIETERS, volume: undefined, page: undefined })).toBe('Pieters R, et al. Lancet 2007');
-    expect(formatCitation({ ...PIETERS, author: undefined, volume: undefined, page: undefined })).toBe('Lancet 2007');
+    expect(
+      formatCitation({ ...PIETERS, author: undefined, title: undefined, volume: undefined, page: undefined }),
+    ).toBe('Lancet 2007');
     expect(formatCitation({ id: 'x', type: 'webpage', author: [{ literal: 'ASTCT' }] })).toBe('ASTCT');
   });
 
@@ -51,6 +53,9 @@ describe('formatCitation', () => {
       formatCitation({ id: 'x', type: 'article-journal', title: 'Interfant 99', issued: { 'date-parts': [[2009]] } }),
     ).toBe('Interfant 99. 2009');
     expect(formatCitation({ id: 'x', type: 'article-journal', note: 'Title not verified' })).toBe('Title not verified');
+    expect(formatCitation({ ...PIETERS, author: undefined, title: 'Intensive but tender care' })).toMatch(
+      /^Intensive but tender care\. Lancet 2007;370:/u,
+    );
   });
 
   test('an author without given names and a publisher instead of a journal', () => {
@@ -83,6 +88,7 @@ describe('citationLink', () => {
       label: 'example.org',
     });
     expect(citationLink(PIETERS)).toBeNull();
+    expect(citationLink({ ...PIETERS, URL: 'https://www.acemap.info/paper/1' })).toBeNull();
   });
 
   test('escapes what would end an address', () => {

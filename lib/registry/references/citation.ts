@@ -36,15 +36,16 @@ export function toCitation(reference: Reference): Citation {
 
 /**
  * One line in the manner of medical journals: authors, container year;volume:pages. Only verified parts are printed, so
- * an item without authors begins with its journal or publisher, and one with neither with its title or its note.
+ * an item without authors begins with its title, without that with its journal or publisher, and else with its note.
  */
 export function formatCitation(reference: Reference): string {
   const written = formatAuthors(reference);
   const authors = written === reference['container-title'] ? '' : written;
   const place = formatPlace(reference);
   const known = [authors, place].filter((part) => part !== '').join('. ');
-  const naming = authors !== '' || reference['container-title'] !== undefined || reference.publisher !== undefined;
-  if (naming) return known;
+  if (authors !== '') return known;
+  const where = reference['container-title'] !== undefined || reference.publisher !== undefined;
+  if (where && reference.title === undefined) return known;
   const name = reference.title ?? reference.note ?? reference.id;
   return place === '' ? name : `${name}. ${place}`;
 }
@@ -82,11 +83,11 @@ function formatPages(page: string | undefined): string {
   return `${first}${EN_DASH}${last.slice(same)}`;
 }
 
-/** Where a reader finds the publication: its DOI before PubMed, PubMed before any other address. */
+/** Where a reader finds the publication: its DOI before PubMed, PubMed before any other address, a copy's never. */
 export function citationLink({ DOI, PMID, URL }: Reference): CitationLink | null {
   if (DOI !== undefined) return { url: `https://doi.org/${encodeDoi(DOI)}`, label: `doi:${DOI}` };
   if (PMID !== undefined) return { url: `https://pubmed.ncbi.nlm.nih.gov/${PMID}/`, label: `PMID ${PMID}` };
-  if (URL !== undefined) return { url: URL, label: hostOf(URL) };
+  if (URL !== undefined && !isCopy(URL)) return { url: URL, label: hostOf(URL) };
   return null;
 }
 
@@ -99,6 +100,7 @@ function encodeDoi(doi: string): string {
 const COPIES = [
   'acemap.info',
   'bestbits.ca',
+  'en-www.cancer.fr',
   'explore.openaire.eu',
   'marketscreener.com',
   'medsummariesweekly.com',

@@ -67,13 +67,13 @@ function legendLines(legend: readonly LegendEntry[], width: number): number {
   return legend.length === 0 ? 0 : Math.round(legendSvg({ legend }, 0, 0, width).height / one);
 }
 
-/** A name takes at most so much of the plot's width; the table has it whole. */
+/** Shares of the plot's width that a name takes at most, among few figures and among many; the table has it whole. */
+const [ROOM_OF_FEW, ROOM_OF_MANY, FEW] = [0.7, 0.34, 3] as const;
+
 function shortened({ points }: PanelTexts, width: number): PanelTexts['points'] {
+  const room = width * (Object.keys(points).length <= FEW ? ROOM_OF_FEW : ROOM_OF_MANY);
   return Object.fromEntries(
-    Object.entries(points).map(([id, words]) => [
-      id,
-      { ...words, label: fittedName(words.label, 0.34 * width, LABEL) },
-    ]),
+    Object.entries(points).map(([id, words]) => [id, { ...words, label: fittedName(words.label, room, LABEL) }]),
   );
 }
 

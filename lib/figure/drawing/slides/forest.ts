@@ -4,6 +4,7 @@ import { forestSvg, type ForestPlaces } from '../forest-svg';
 import type { SplitGenes } from '../svg/text';
 import { textWidth } from '../text-width';
 import { chunks } from './chunks';
+import { afterColon } from './titles';
 
 /** Ticks and headings are 13 px, which come out at 16 points; the details under a name, 12 px, at 14.8. */
 const SCALE = 16 / 13;
@@ -36,11 +37,11 @@ function detailOf(
   // The title says whom the whole group describes.
   const known = heading.toLowerCase().startsWith(detail.toLowerCase());
   return [
-    point === null || n === '' ? '' : `${columns.n} = ${n}`,
+    point === null || n === '' || n === '–' ? '' : `${columns.n} = ${n}`,
     point === null ? '' : horizon,
     pooled && point !== null && weight !== '' ? `${columns.weight.toLowerCase()} ${weight}` : '',
     // A number does not stand on a line alone.
-    known ? '' : detail.replace(/ (\d+)$/u, '\u00a0$1'),
+    known ? '' : afterColon(detail).replace(/ (\d+)$/u, '\u00a0$1'),
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -52,7 +53,7 @@ function slidePlaces({ groups }: ForestTexts, width: number): ForestPlaces {
     rows.map(({ value, interval }) => textWidth(interval === '–' ? value : `${value} (${interval})`, 14, 600)),
   );
   const value = Math.max(110, ...values) + 12;
-  const name = Math.min(width * 0.36, 300);
+  const name = Math.min(width * 0.4, 300);
   return {
     name,
     n: null,
