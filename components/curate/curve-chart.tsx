@@ -76,7 +76,7 @@ function Plot({ points, rebuilt, printed, width }: PlotProps) {
         tick={{ className: figure.tick }}
         stroke="var(--line-strong)"
         tickLine={false}
-        unit={'\u2009%'}
+        unit={'\u202f%'}
       />
       <Scatter
         data={points.map(({ years, percent }) => ({ years, percent }))}

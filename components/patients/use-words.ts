@@ -62,7 +62,7 @@ export function entryTextIn(
     if (field.takes === 'decimal' || field.takes === 'whole') {
       const number = readNumber(value, { decimal: 'either' });
       const text = 'value' in number ? formatNumber(number.value, locale, decimalsOf(value)) : value;
-      return field.unit === undefined ? text : `${text}\u2009${t(`unit.${field.unit}`)}`;
+      return field.unit === undefined ? text : `${text}\u202f${t(`unit.${field.unit}`)}`;
     }
     const { vocabulary } = field;
     if (vocabulary === undefined) return value;

@@ -96,5 +96,5 @@ export function exactNumber(value: number, locale: Locale): string {
 }
 
 function withUnit(value: number, unit: Unit, name: string, locale: Locale): string {
-  return `${exactNumber(value, locale)}${unit === 'percent' ? '\u2009' : '\u00a0'}${name}`;
+  return `${exactNumber(value, locale)}${unit === 'percent' ? '\u202f' : '\u00a0'}${name}`;
 }

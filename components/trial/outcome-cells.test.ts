@@ -6,7 +6,7 @@ import { bilingual, makeEstimate } from '@/lib/registry/testing/dataset';
 import { ComparisonCell, IntervalCell } from './outcome-cells';
 
 /** The text of a cell with plain spaces. */
-const words = (markup: string): string => markup.replaceAll(/<[^>]*>/gu, '|').replaceAll(/[\u2009\u00a0]/gu, ' ');
+const words = (markup: string): string => markup.replaceAll(/<[^>]*>/gu, '|').replaceAll(/[\u202f\u00a0]/gu, ' ');
 const interval = (changes: Partial<Estimate>, locale: Locale = 'en'): string =>
   words(rendered(IntervalCell, { estimate: makeEstimate(changes) }, locale));
 
@@ -49,7 +49,7 @@ describe('a comparison', () => {
         locale,
       ),
       'span',
-    ).map((text) => text.replaceAll(/[\u2009\u00a0]/gu, ' '));
+    ).map((text) => text.replaceAll(/[\u202f\u00a0]/gu, ' '));
 
   test('ratio, its interval with one number of decimals, p as printed', () => {
     expect(said({})).toEqual([expect.stringContaining('0.50–0.95')]);

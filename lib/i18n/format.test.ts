@@ -19,8 +19,8 @@ describe('numbers and dates', () => {
   });
 
   test('keep the percent sign with the number', () => {
-    expect(formatPercent(46.1, 'en')).toBe('46.1\u2009%');
-    expect(formatPercent(100, 'ru')).toBe('100\u2009%');
+    expect(formatPercent(46.1, 'en')).toBe('46.1\u202f%');
+    expect(formatPercent(100, 'ru')).toBe('100\u202f%');
     expect(formatInterval(42, 50.2, 'ru')).toBe('42,0\u201350,2');
   });
 
@@ -45,11 +45,11 @@ describe('numbers and dates', () => {
   });
 
   test.each([
-    [0.0004, 'p\u2009<\u20090.001'],
-    [0.0112, 'p\u2009=\u20090.011'],
-    [0.0496, 'p\u2009=\u20090.050'],
-    [0.142, 'p\u2009=\u20090.14'],
-    [0.995, 'p\u2009>\u20090.99'],
+    [0.0004, 'p\u202f<\u202f0.001'],
+    [0.0112, 'p\u202f=\u202f0.011'],
+    [0.0496, 'p\u202f=\u202f0.050'],
+    [0.142, 'p\u202f=\u202f0.14'],
+    [0.995, 'p\u202f>\u202f0.99'],
   ])('p of %s is written %s', (p, text) => {
     expect(formatP(p, 'en')).toBe(text);
   });

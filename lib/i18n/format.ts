@@ -3,7 +3,8 @@ import type { Locale } from './routing';
 /** A text of the data set in both languages. */
 type Bilingual = { en: string; ru: string };
 
-const THIN_SPACE = '\u2009';
+/** Narrow, and no line breaks at it: a plain thin space lets a number part from its unit. */
+const THIN_SPACE = '\u202f';
 const NO_BREAK_SPACE = '\u00a0';
 const MINUS = '\u2212';
 const EN_DASH = '\u2013';

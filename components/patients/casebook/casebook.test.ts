@@ -13,8 +13,8 @@ const record = {
 };
 
 test.each([
-  ['en', ['Casebook of A-1', '250\u2009×10⁹/L', 'unknown', '5 Mar 2022', 'Made-up patient of the demonstration']],
-  ['ru', ['Карта пациента A-1', '250\u2009×10⁹/л', 'неизвестно', '05.03.2022', 'жив(а), в ремиссии']],
+  ['en', ['Casebook of A-1', '250\u202f×10⁹/L', 'unknown', '5 Mar 2022', 'Made-up patient of the demonstration']],
+  ['ru', ['Карта пациента A-1', '250\u202f×10⁹/л', 'неизвестно', '05.03.2022', 'жив(а), в ремиссии']],
 ] as const)('a casebook holds every field in words (%s)', async (locale, said) => {
   const t = await messageLookup(locale);
   const definition = casebookDefinition(record, { t, locale, protocolName: null, today: '2026-11-28' });

@@ -144,6 +144,10 @@ function forTheWall(whole: FigureTable, { lines }: AttributeTexts): FigureTable 
 
 function inFewWords(text: string): string {
   if (text.length <= MOST_LETTERS) return text;
+  // A list ends behind a whole item, so that no number is cut.
+  const items = text.split('; ');
+  const whole = items.filter((_, i) => items.slice(0, i + 1).join('; ').length <= MOST_LETTERS);
+  if (items.length > 1 && whole.length > 0) return `${whole.join('; ')}; …`;
   const cut = text.slice(0, MOST_LETTERS);
   return `${cut.slice(0, Math.max(MOST_LETTERS / 2, cut.lastIndexOf(' '))).replace(/[\s,;:.]+$/u, '')} …`;
 }

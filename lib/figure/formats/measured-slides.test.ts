@@ -74,6 +74,7 @@ const KINDS = [
   'comparison-many',
   'comparison-panels',
   'forest',
+  'forest-six',
   'forest-pooled',
   'calendar',
   'attributes',
@@ -107,6 +108,15 @@ test('a pool is a diamond on slides, on paper and in pictures', () => {
       .join(''),
   ];
   for (const svg of drawn) expect([...(svg ?? '').matchAll(/<polygon\b/gu)].length).toBeGreaterThanOrEqual(1);
+});
+
+test('six figures of a forest plot stand on one slide, in both shapes and languages', async () => {
+  for (const locale of LOCALES)
+    for (const ratio of RATIOS) {
+      const slides = await slidesIn(await deck(documents.get(locale)?.get('forest-six') ?? [], locale, ratio, false));
+      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+      expect(charts.length, `${locale} ${ratio}`).toBe(1);
+    }
 });
 
 describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, locale, ratio, native }) => {

@@ -162,6 +162,12 @@ function comparison(evidence: Evidence, chosen: readonly ChartableEstimate[], lo
   return comparisonDocument(figure, figureTexts(figure, locale, t), frame);
 }
 
+/** The six published figures with an interval, which the first page leads to. */
+function withIntervals(evidence: Evidence): ChartableEstimate[] {
+  const six = ['mll-96', 'mll-98', 'interfant-99', 'mll-03', 'interfant-06', 'mll-10'];
+  return rearranged(evidence, 99).filter(({ trial }) => six.includes(trial));
+}
+
 /** A study's page, with the forest plot of its figures of the main endpoint. */
 function trial(evidence: Evidence, slug: string): FigureDocument {
   const record = evidence.records.find((one) => one.slug === slug);
@@ -211,6 +217,7 @@ export async function everyDocument(locale: Locale): Promise<ReadonlyMap<string,
     ['comparison-many', [comparison(evidence, rearranged(evidence, 14), false)]],
     ['comparison-panels', [comparison(evidence, rearranged(evidence, 6, ['diagnosis', 'remission', 'unknown']), true)]],
     ['forest', [view(evidence, few, { ...all, view: 'forest' })]],
+    ['forest-six', [view(evidence, withIntervals(evidence), { ...all, view: 'forest' })]],
     [
       'forest-pooled',
       [

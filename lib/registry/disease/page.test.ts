@@ -126,13 +126,13 @@ describe('how a share is read', () => {
     const ru = diseaseWords('ru', await messageLookup('ru'));
     const value = (words: typeof en, change: Partial<DiseaseFact>) =>
       words.value({ fact: fact('a', change), mark: read(change) });
-    expect(value(en, { percent: 74 })).toBe('74\u2009%');
-    expect(value(ru, { percent: 55.6 })).toBe('55,6\u2009%');
-    expect(value(en, { percent: 33, qualifier: 'approximate' })).toBe('≈\u200933\u2009%');
-    expect(value(en, { percent: 70, qualifier: 'lower-bound' })).toBe('≥\u200970\u2009%');
-    expect(value(ru, { percent: 2, qualifier: 'upper-bound' })).toBe('≤\u20092\u2009%');
-    expect(value(ru, { percent: null, qualifier: 'range', range: { low: 2.5, high: 5 } })).toBe('2,5–5\u2009%');
-    expect(value(en, { percent: 87.5, qualifier: 'as-printed' })).toBe('87.5\u2009%, as printed');
+    expect(value(en, { percent: 74 })).toBe('74\u202f%');
+    expect(value(ru, { percent: 55.6 })).toBe('55,6\u202f%');
+    expect(value(en, { percent: 33, qualifier: 'approximate' })).toBe('≈\u202f33\u202f%');
+    expect(value(en, { percent: 70, qualifier: 'lower-bound' })).toBe('≥\u202f70\u202f%');
+    expect(value(ru, { percent: 2, qualifier: 'upper-bound' })).toBe('≤\u202f2\u202f%');
+    expect(value(ru, { percent: null, qualifier: 'range', range: { low: 2.5, high: 5 } })).toBe('2,5–5\u202f%');
+    expect(value(en, { percent: 87.5, qualifier: 'as-printed' })).toBe('87.5\u202f%, as printed');
     expect(value(en, { percent: null, qualifier: 'not-given' })).toBe('share not reported');
     expect(
       [
