@@ -1,3 +1,4 @@
+import { comparePairs, MOST_COUNTED, type Tally } from './concordance-counts';
 import type { RiskSetData } from './risk-sets';
 import type { NotEstimable } from '../not-estimable';
 import { sortColumn } from '../math/sort-order';
@@ -18,8 +19,6 @@ export type Concordance = Readonly<{
   /** `zero_variance` where no pair can be compared; the counts stay. */
   notEstimable: NotEstimable | null;
 }>;
-
-type Tally = { concordant: number; discordant: number; tiedRisk: number; tiedTime: number; tiedBoth: number };
 
 /**
  * Sums of weights by rank, and by blocks of neighbouring ranks with prefix sums in log time (Fenwick, Softw Pract Exper
@@ -46,12 +45,19 @@ export function coxConcordance(
   cluster: Int32Array | null,
 ): Concordance {
   const { ranks, counts } = denseRanks(eta, data.stratumEnds);
+  const whole = data.weight === null && cluster === null && data.rows <= MOST_COUNTED;
+  const counted = whole && data.times.entryOrder === null;
   const tally: Tally = { concordant: 0, discordant: 0, tiedRisk: 0, tiedTime: 0, tiedBoth: 0 };
   const excess = new Float64Array(data.rows);
   const pairs = new Float64Array(data.rows);
   let begin = 0;
   data.stratumEnds.forEach((end, stratum) => {
     const count = counts[stratum] ?? 0;
+    if (counted) {
+      comparePairs(data, ranks, count, [begin, end], tally, excess, pairs);
+      begin = end;
+      return;
+    }
     const sums = (): RankSums => emptySums(count, count < end - begin, data.weight !== null);
     compareWithLater(data, ranks, sums(), begin, end, tally, excess, pairs);
     compareWithEarlier(data, ranks, sums(), begin, end, excess, pairs);
@@ -217,6 +223,7 @@ function denseRanks(eta: Float64Array, stratumEnds: Uint32Array): { ranks: Int32
   const above = new Float64Array(eta.length);
   for (let i = 0; i < eta.length; i += 1) above[i] = (eta[i] ?? 0) - lowest;
   const { order, values } = sortColumn(above);
+  if (stratumEnds.length === 1) return ranksOfOne(order, values);
   const stratumOf = new Uint32Array(eta.length);
   stratumEnds.forEach((end, stratum) => stratumOf.fill(stratum, stratum === 0 ? 0 : stratumEnds[stratum - 1], end));
   const ranks = new Int32Array(eta.length);
@@ -231,6 +238,19 @@ function denseRanks(eta: Float64Array, stratumEnds: Uint32Array): { ranks: Int32
     ranks[row] = (counts[stratum] ?? 0) - 1;
   }
   return { ranks, counts };
+}
+
+function ranksOfOne(order: Uint32Array, values: Float64Array): { ranks: Int32Array; counts: Int32Array } {
+  const ranks = new Int32Array(order.length);
+  let rank = -1;
+  let latest = -1;
+  for (let i = 0; i < order.length; i += 1) {
+    const value = values[i] ?? 0;
+    if (value !== latest) rank += 1;
+    latest = value;
+    ranks[order[i] ?? 0] = rank;
+  }
+  return { ranks, counts: Int32Array.of(rank + 1) };
 }
 
 /** Without weights whole numbers are counted, in half the memory. */

@@ -12,6 +12,7 @@ import {
   type CheckedObservations,
   type Column,
 } from '../data/observations';
+import { rearrange, rearrangementTo, type Rearrangement } from '../math/rearrange';
 import { sortColumn } from '../math/sort-order';
 
 /** The information has their square as many entries. */
@@ -65,7 +66,7 @@ export function prepareCox(data: CoxData): PreparedCox {
   const { order, ends, strata } = stratifiedOrder(checked, timeOrder(checked));
   const stop = gather(checked.time, order);
   eventsFirst(checked.event, stop, order, ends);
-  const { x, means, scales } = centredColumns(data.covariates, checked.size, weights, order);
+  const { x, means, scales } = centredColumns(data.covariates, checked.size, weights, rearrangementTo(order));
   const event = new Uint8Array(checked.size);
   let events = 0;
   for (let i = 0; i < order.length; i += 1) {
@@ -96,7 +97,7 @@ function centredColumns(
   covariates: readonly Covariate[],
   size: number,
   weights: Float64Array | null,
-  order: Uint32Array,
+  places: Rearrangement,
 ): { x: Float64Array; means: Float64Array; scales: Float64Array } {
   const x = new Float64Array(size * covariates.length);
   const means = new Float64Array(covariates.length);
@@ -108,20 +109,9 @@ function centredColumns(
     if (!(scale >= LEAST_SPREAD)) throw new SurvivalInputError(`covariates.${covariate.name}`, 'out_of_range');
     means[j] = mean;
     scales[j] = scale;
-    gatherCentred(values, mean, scale, order, x.subarray(j * size, (j + 1) * size));
+    rearrange(values, places, mean, 1 / scale, x.subarray(j * size, (j + 1) * size));
   });
   return { x, means, scales };
-}
-
-function gatherCentred(
-  values: Float64Array,
-  mean: number,
-  scale: number,
-  order: Uint32Array,
-  into: Float64Array,
-): void {
-  const factor = 1 / scale;
-  for (let i = 0; i < into.length; i += 1) into[i] = ((values[order[i] ?? 0] ?? 0) - mean) * factor;
 }
 
 /** Rows by ascending time; whole times are counted, which is faster than sorting them. */
