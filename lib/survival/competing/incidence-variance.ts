@@ -16,73 +16,71 @@ export type IncidenceSteps = Readonly<{
   grayError: readonly Float64Array[];
 }>;
 
-/** What the walk remembers of each cause: incidence, its standard error, and the three sums that its variance is made of. */
-const STATE = 5;
-
-/**
- * One pass for all causes, so that each row is looked at once. Gray's error changes only at events of the cause; its
- * square agrees with the `var` of `cmprsk::cuminc`.
- */
-export function incidenceSteps({ atRisk, events, byCause }: EventTable): IncidenceSteps {
-  const rows = events.length;
-  const eventFree = new Float64Array(rows);
-  const incidence = byCause.map(() => new Float64Array(rows));
-  const grayError = byCause.map(() => new Float64Array(rows));
-  const state = new Float64Array(byCause.length * STATE);
-  let free = 1;
-  for (let i = 0; i < rows; i += 1) {
-    const d = events[i] ?? 0;
-    if (d > 0) {
-      const n = atRisk[i] ?? 0;
-      const after = free * ((n - d) / n);
-      for (let k = 0; k < byCause.length; k += 1) addStep(state, k * STATE, byCause[k]?.[i] ?? 0, d, n, free, after);
-      free = after;
-    }
-    eventFree[i] = free;
-    for (let k = 0; k < byCause.length; k += 1) {
-      const incidenceColumn = incidence[k];
-      const errorColumn = grayError[k];
-      if (incidenceColumn !== undefined) incidenceColumn[i] = state[k * STATE] ?? 0;
-      if (errorColumn !== undefined) errorColumn[i] = state[k * STATE + 1] ?? 0;
-    }
-  }
+/** Gray's error changes only at events of the cause; its square agrees with the `var` of `cmprsk::cuminc`. */
+export function incidenceSteps(table: EventTable): IncidenceSteps {
+  const eventFree = eventFreeShares(table);
+  const incidence = table.byCause.map(() => new Float64Array(eventFree.length));
+  const grayError = table.byCause.map(() => new Float64Array(eventFree.length));
+  table.byCause.forEach((own, cause) =>
+    fillCause(table, own, eventFree, incidence[cause] ?? eventFree, grayError[cause] ?? eventFree),
+  );
   return { eventFree, incidence, grayError };
 }
 
-/** A time with d events of n at risk, `own` of them of the cause whose state begins at `at`. */
-function addStep(
-  state: Float64Array,
-  at: number,
-  own: number,
-  d: number,
-  n: number,
-  free: number,
-  after: number,
+function eventFreeShares({ atRisk, events }: EventTable): Float64Array {
+  const eventFree = new Float64Array(events.length);
+  let free = 1;
+  for (let i = 0; i < events.length; i += 1) {
+    const d = events[i] ?? 0;
+    const n = atRisk[i] ?? 0;
+    if (d > 0) free *= (n - d) / n;
+    eventFree[i] = free;
+  }
+  return eventFree;
+}
+
+/** One walk for one cause; what it remembers are the incidence, its error, and the three sums that the error is made of. */
+function fillCause(
+  { atRisk, events }: EventTable,
+  ownEvents: Float64Array,
+  eventFree: Float64Array,
+  incidence: Float64Array,
+  grayError: Float64Array,
 ): void {
-  const c = (state[at] ?? 0) + (own > 0 ? (free * own) / n : 0);
-  const inverse = after > 0 ? 1 / after : 0;
-  let square = state[at + 2] ?? 0;
-  let cross = state[at + 3] ?? 0;
-  let plain = state[at + 4] ?? 0;
-  if (d > own && after > 0) {
-    const others = inverse * inverse * jumpVariance(free, d - own, n);
-    square += c * c * others;
-    cross += c * others;
-    plain += others;
+  let c = 0;
+  let error = 0;
+  let square = 0;
+  let cross = 0;
+  let plain = 0;
+  let free = 1;
+  for (let i = 0; i < events.length; i += 1) {
+    const d = events[i] ?? 0;
+    const after = eventFree[i] ?? 0;
+    if (d > 0) {
+      const n = atRisk[i] ?? 0;
+      const own = ownEvents[i] ?? 0;
+      if (own > 0) c += (free * own) / n;
+      const inverse = after > 0 ? 1 / after : 0;
+      if (d > own && after > 0) {
+        const others = inverse * inverse * jumpVariance(free, d - own, n);
+        square += c * c * others;
+        cross += c * others;
+        plain += others;
+      }
+      if (own > 0) {
+        const jump = jumpVariance(free, own, n);
+        const weight = 1 + c * inverse;
+        square += weight * weight * jump;
+        cross += weight * inverse * jump;
+        plain += inverse * inverse * jump;
+        const more = square + c * c * plain;
+        error = Math.sqrt(withoutRounding(more - 2 * c * cross, more));
+      }
+      free = after;
+    }
+    incidence[i] = c;
+    grayError[i] = error;
   }
-  if (own > 0) {
-    const jump = jumpVariance(free, own, n);
-    const weight = 1 + c * inverse;
-    square += weight * weight * jump;
-    cross += weight * inverse * jump;
-    plain += inverse * inverse * jump;
-    state[at] = c;
-    const [more, less] = [square + c * c * plain, 2 * c * cross];
-    state[at + 1] = Math.sqrt(withoutRounding(more - less, more));
-  }
-  state[at + 2] = square;
-  state[at + 3] = cross;
-  state[at + 4] = plain;
 }
 
 /** Variance of a jump of d of n, less for ties, when a share `before` is still event-free. */

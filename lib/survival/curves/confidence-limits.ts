@@ -83,6 +83,10 @@ export function limitColumns(
   z: number,
 ): { lower: Float64Array; upper: Float64Array } {
   const [lower, upper] = [values.slice(), values.slice()];
+  if (type === 'log-log') {
+    fillLogLog(values, standardErrors, z, lower, upper);
+    return { lower, upper };
+  }
   let before = -1;
   let errorBefore = -1;
   for (let i = 0; i < values.length; i += 1) {
@@ -101,6 +105,35 @@ export function limitColumns(
     upper[i] = limits.upper;
   }
   return { lower, upper };
+}
+
+/** What `limitColumns` does, for the default scale without an object a row. */
+function fillLogLog(
+  values: Float64Array,
+  standardErrors: Float64Array,
+  z: number,
+  lower: Float64Array,
+  upper: Float64Array,
+): void {
+  let before = -1;
+  let errorBefore = -1;
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? 0;
+    const error = standardErrors[i] ?? 0;
+    if (value === 0 || error === 0) continue;
+    if (value !== before || error !== errorBefore) {
+      before = value;
+      errorBefore = error;
+      const log = Math.log(value);
+      const factor = Math.exp((-z * (error / value)) / log);
+      low = Math.exp(log * factor);
+      high = Math.exp(log / factor);
+    }
+    lower[i] = low;
+    upper[i] = high;
+  }
 }
 
 function logLogLimits({ log }: Estimate, logError: number, z: number): Limits {
