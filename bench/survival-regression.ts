@@ -80,6 +80,8 @@ f <- file(a[1], "rb"); m <- matrix(readBin(f, "double", 8 * n), n); close(f)
 d <- data.frame(time = m[, 1], event = m[, 2], x1 = m[, 5], x2 = m[, 6], x3 = m[, 7], x4 = m[, 8])
 t1 <- system.time(fit <- coxph(Surv(time, event) ~ x1 + x2 + x3 + x4, d))[["elapsed"]]
 t2 <- system.time(z <- cuminc(m[, 1], m[, 3], m[, 4]))[["elapsed"]]
+# cuminc takes times apart that differ by rounding alone; for the figures, not for the time, they are made one as elsewhere.
+z <- cuminc(aeqSurv(Surv(m[, 1], m[, 2]))[, 1], m[, 3], m[, 4])
 cat(t1, t2, sprintf("%.15g", c(coef(fit), fit$concordance[["concordance"]], z$Tests[, "stat"])))
 `;
 

@@ -27,6 +27,7 @@
  *     fitFineGray({ time, event, covariates: data.covariates }, { cause: 1 });
  * Are our patients like the published ones?
  *     oneSampleLogRank({ time, event }, { kind: 'points', time: [365, 730], survival: [0.6, 0.5] });
+ *     compareWithPublished(curve, 730, { survival: 0.5, lower: 0.42, upper: 0.58 }).difference;
  * What do several studies say together?
  *     const effects = studies.map((s) => scaleSurvivalFromLimits(s.survival, s.lower, s.upper, 'cloglog'));
  *     const pooled = metaAnalysis(effects.map((e) => e.value), effects.map((e) => e.standardError));
@@ -84,6 +85,7 @@ export { pairwiseLogRank, type PairwiseComparison } from './tests/log-rank/pairw
 export { logRankTrend, type LogRankTrend } from './tests/log-rank/trend';
 export { adjustPValues, type Adjustment } from './tests/p-value-adjustment';
 export { compareAtTime, type ComparisonScale, type FixedTimeComparison } from './tests/fixed-time-comparison';
+export { compareWithPublished, type PublishedFigure, type PublishedFigureComparison } from './tests/published-figure';
 export { oneSampleLogRank, oneSampleOfTable, poissonLimits, type OneSampleResult } from './tests/one-sample';
 export {
   referenceHazard,

@@ -14,7 +14,7 @@
  * - `not_converged`: the iteration limit was used up
  * - `one_study`: heterogeneity needs at least two studies
  * - `not_defined`: the method has no such figure: a hazard ratio of three groups or of a weighted log-rank test, the spread
- *   between studies of a common effect, a sandwich test of a fit without one
+ *   between studies of a common effect, a sandwich test of a fit without one, limits beside a figure published without any
  */
 export type NotEstimable =
   | 'no_events'

@@ -30,6 +30,7 @@ import { logRankTest } from '../tests/log-rank/log-rank';
 import { pairwiseLogRank } from '../tests/log-rank/pairwise';
 import { logRankTrend } from '../tests/log-rank/trend';
 import { oneSampleLogRank } from '../tests/one-sample';
+import { compareWithPublished } from '../tests/published-figure';
 import { proportion, proportionDifference } from '../tests/proportions';
 import { cleanDigitisedPoints } from '../reconstruction/digitised-curve';
 import type { SmallSet } from './random-sets';
@@ -93,6 +94,14 @@ function testCalls({ time, start, event, group, strata, pick, at }: SmallSet): C
     { kind: 'step', time: [1, 2], cumulativeHazard: [0.2, 0.5] },
     { kind: 'points', time: [1, 3], survival: [0.8, pick([0, 0.4, 0.8])] },
   ] as const);
+  const figure = pick([
+    { survival: 0.4, lower: 0.3, upper: 0.5 },
+    { survival: 0.9, lower: 0.7, upper: 1 },
+    { survival: 0.1, lower: 0, upper: 0.2, level: 0.9 },
+    { survival: pick([0, 0.3, 1]) },
+    { survival: 1, lower: 0.8, upper: 1 },
+    { survival: 0.5, lower: 0.5, upper: 1 },
+  ]);
   return {
     logRankTest: () => logRankTest(own, { weight }),
     'logRankTest, default weight': () => logRankTest(own),
@@ -101,6 +110,8 @@ function testCalls({ time, start, event, group, strata, pick, at }: SmallSet): C
     pairwiseLogRank: () => pairwiseLogRank(own, pick(['holm', 'benjamini-hochberg', 'bonferroni', 'none'])),
     logRankTrend: () => logRankTrend(logRankTest(own, { weight })),
     compareAtTime: () => compareAtTime(kaplanMeierByGroup(own), at),
+    compareWithPublished: () =>
+      kaplanMeierByGroup(own, { level: pick([0.95, 0.8]) }).map((curve) => compareWithPublished(curve, at, figure)),
     oneSampleLogRank: () => oneSampleLogRank({ time, event }, reference),
     'oneSampleLogRank, expected of each': () =>
       oneSampleLogRank(
