@@ -20,6 +20,7 @@ const WRITTEN = [
   'incidence-variance.json',
   'gray.json',
   'one-sample.json',
+  'published.json',
   'moderators.json',
   'pooling.json',
   'guyot.json',

@@ -82,12 +82,20 @@ const METHODS: readonly Method[] = [
     from: [['log-rank', ['mantel_byar']]],
   },
   { id: 'landmark', r: 'survfit, survdiff (subset)', packages: ['survival'], from: [['landmark']] },
-  { id: 'fixed-time', r: 'summary(survfit, times)', packages: ['survival'], from: [['fixed-time-comparison']] },
+  {
+    id: 'fixed-time',
+    r: 'summary(survfit, times)',
+    packages: ['survival'],
+    from: [['fixed-time-comparison'], ['published-figure', ['published']]],
+  },
   {
     id: 'one-sample',
     r: 'survdiff(Surv(time, event) ~ offset(S)), poisson.test',
     packages: ['survival', 'stats'],
-    from: [['one-sample', ['one-sample', 'poisson limits']]],
+    from: [
+      ['one-sample', ['one-sample', 'poisson limits']],
+      ['published-figure', ['observed and expected']],
+    ],
   },
   { id: 'cox', r: 'coxph(Surv(time, event) ~ x, ties)', packages: ['survival'], from: [['fit']] },
   { id: 'cox-curves', r: 'survfit(coxph), residuals(coxph)', packages: ['survival'], from: [['diagnostics']] },
