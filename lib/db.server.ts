@@ -17,7 +17,7 @@ export function db(): PrismaClient {
  * Runs `work` in one transaction as this viewer: row-level security shows the rows of the viewer's sites only, and the
  * audit names the viewer, whom the database finds by the session. The setting ends with the transaction, so a pooled
  * connection carries nothing over.
- * `aggregate` also opens the sites where the viewer is a researcher, for work that gives out curves and never rows.
+ * `snapshot`: every question of the work sees the same state. `aggregate` also opens the sites where the viewer is a researcher, for work that gives out curves and never rows.
  */
 export async function asViewer<Result>(
   viewer: Pick<Viewer, 'token'>,
@@ -26,7 +26,8 @@ export async function asViewer<Result>(
     purpose = 'records',
     database = db(),
     timeout = 20_000,
-  }: { purpose?: 'records' | 'aggregate'; database?: PrismaClient; timeout?: number } = {},
+    snapshot = false,
+  }: { purpose?: 'records' | 'aggregate'; database?: PrismaClient; timeout?: number; snapshot?: boolean } = {},
 ): Promise<Result> {
   return database.$transaction(
     async (tx) => {
@@ -34,6 +35,6 @@ export async function asViewer<Result>(
       return work(tx);
     },
     // Under load a record is worth waiting for: it is saved whole or refused, never left half entered by an early end.
-    { maxWait: 10_000, timeout },
+    { maxWait: 10_000, timeout, ...(snapshot ? { isolationLevel: 'RepeatableRead' } : {}) },
   );
 }

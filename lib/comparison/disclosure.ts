@@ -26,7 +26,8 @@ export type Period = Readonly<{ from: number | null; to: number | null }>;
 /** What a viewer who may not see the patients of a site may ask of them. */
 export type OpenChoices = Readonly<{ populations: readonly Kmt2aStratum[]; periods: readonly Period[] }>;
 
-type Course = Pick<PatientCourse, 'siteId' | 'kmt2a' | 'diagnosisDate' | 'remissionDate'>;
+/** `patients`: how many are alike in all of this, where not one. */
+type Course = Pick<PatientCourse, 'siteId' | 'kmt2a' | 'diagnosisDate' | 'remissionDate'> & { patients?: number };
 type Band = { first: number; last: number; courses: readonly Course[] };
 
 /** The first choice that cannot stand beside an earlier one is closed. */
@@ -110,7 +111,7 @@ export function remissionRefusal(courses: readonly Course[]): Extract<LocalRefus
         band.courses,
         ...groupsOf(band.courses, (course) => open.filter((choice) => isOf(course, choice)).join()).values(),
       ])
-      .some((group) => isSmall(group.filter(({ remissionDate }) => remissionDate === null).length));
+      .some((group) => isSmall(countOf(group.filter(({ remissionDate }) => remissionDate === null))));
   });
   return tells ? 'remission' : null;
 }
@@ -127,7 +128,7 @@ function hides(courses: readonly Course[], choices: readonly Kmt2aStratum[]): bo
   const groups = groupsOf(courses, (course) => choices.filter((choice) => isOf(course, choice)).join());
   groups.delete('');
   return [...groups.values()].some(
-    (group) => isSmall(group.length) || isSmall(group.filter(({ remissionDate }) => remissionDate !== null).length),
+    (group) => isSmall(countOf(group)) || isSmall(countOf(group.filter(({ remissionDate }) => remissionDate !== null))),
   );
 }
 
@@ -169,8 +170,17 @@ function joinedFromTheEnd(bands: readonly Band[], choices: readonly Kmt2aStratum
 
 function groupsOf<Key>(courses: readonly Course[], keyOf: (course: Course) => Key): Map<Key, Course[]> {
   const groups = new Map<Key, Course[]>();
-  for (const course of courses) groups.set(keyOf(course), [...(groups.get(keyOf(course)) ?? []), course]);
+  for (const course of courses) {
+    const key = keyOf(course);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [course]);
+    else group.push(course);
+  }
   return groups;
+}
+
+function countOf(courses: readonly Course[]): number {
+  return courses.reduce((sum, { patients = 1 }) => sum + patients, 0);
 }
 
 function isOf({ kmt2a }: Course, choice: Kmt2aStratum): boolean {

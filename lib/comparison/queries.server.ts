@@ -2,7 +2,8 @@ import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/pol
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
 import type { Locale } from '@/lib/i18n/routing';
-import { findCohort } from '@/lib/patients/rules/findings.server';
+import { findGroups, findObserved } from '@/lib/patients/observations/observed.server';
+import { findCohortErrors } from '@/lib/patients/rules/findings.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
@@ -25,7 +26,7 @@ import {
 } from './disclosure';
 import type { TrialEvidence } from './figure/estimate-evidence';
 import { comparisonFigure, type FigureInput } from './figure/figure';
-import { localCohort, type LocalCohort } from './figure/local-curve';
+import { cohortOfCounts, type LocalCohort } from './figure/local-curve';
 import type { CompareView, ShownPresentation } from './presentation';
 import { courseFilter } from './local-filter';
 import { localDefinition, type TrialDefinition } from './selection/local-definition';
@@ -182,11 +183,12 @@ async function findLocal(
     return { cohort: null, refusal, open: null, shown, site, problems };
   }
   const siteIds = used.map(({ siteId }) => siteId);
-  const { courses, withErrors, unchecked } = await findCohort(viewer, courseFilter(siteIds, local), { database });
-  const guarded = guardedSites(viewer, siteIds);
-  const whole = guarded.length === 0 ? null : (await findCohort(viewer, { siteIds: guarded }, { database })).courses;
+  const filter = courseFilter(siteIds, local);
   const definition = localDefinition(endpoint, definitions, local.choices);
-  const cohort = localCohort(courses, definition, {
+  const counts = await findObserved(viewer, filter, definition.definition, { database });
+  const guarded = guardedSites(viewer, siteIds);
+  const whole = guarded.length === 0 ? null : await findGroups(viewer, { siteIds: guarded }, { database });
+  const cohort = cohortOfCounts(counts, definition, {
     siteNames: used.map(({ siteName }) => siteName),
     kmt2a: local.kmt2a,
     guarded: whole !== null,
@@ -201,10 +203,10 @@ async function findLocal(
   const open = whole === null ? null : openChoices(whole, local.kmt2a);
   if (refusal !== null || cohort === null) return { cohort: null, refusal, open, shown, site, problems };
   // Whoever may not see the patients learns no small count of them either.
-  const description =
-    whole === null
-      ? { ...cohort.description, openErrors: { count: withErrors, unchecked, n: courses.length } }
-      : cohort.description;
+  if (whole !== null) return { cohort, refusal, open, shown, site, problems };
+  const { withErrors, unchecked } = await findCohortErrors(viewer, filter, { database });
+  const openErrors = { count: withErrors, unchecked, n: counts.patients };
+  const description = { ...cohort.description, openErrors };
   return { cohort: { ...cohort, description }, refusal, open, shown, site, problems };
 }
 

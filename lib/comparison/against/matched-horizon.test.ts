@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { localCohort } from '../figure/local-curve';
+import { localCohort } from '../testing/local-cohort';
 import { publishedPoints } from '../figure/published-point';
 import { USUAL_PRESENTATION } from '../presentation';
 import { localDefinition } from '../selection/local-definition';

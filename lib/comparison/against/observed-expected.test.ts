@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReconstructedLine } from '../figure/figure-model';
-import { localCohort } from '../figure/local-curve';
+import { localCohort } from '../testing/local-cohort';
 import { publishedPoints, type ChartableEstimate } from '../figure/published-point';
 import { USUAL_PRESENTATION } from '../presentation';
 import { localDefinition } from '../selection/local-definition';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localDefinition } from '../selection/local-definition';
 import { localSeries } from './figure-model';
-import { localCohort, localSeries as seriesOfCohort } from './local-curve';
+import { localCohort } from '../testing/local-cohort';
+import { localSeries as seriesOfCohort } from './local-curve';
 import { child, estimate, figureOf, TEN_CHILDREN } from '../testing/figures';
 
 const local = (courses = TEN_CHILDREN, horizons = [1, 2, 5], displayYears: number | null = null) => {

@@ -1,14 +1,11 @@
-import { deriveObservation, observationBounds, type PatientCourse } from '@/lib/patients/timeline';
-import { eventTables } from '@/lib/survival/data/event-table-building';
-import type { EventTable } from '@/lib/survival/data/event-table';
+import type { ObservedCounts } from '@/lib/patients/observations/observed';
+import { eventTableFromCounts, type EventTable } from '@/lib/survival/data/event-table';
 import { kaplanMeierOfTable, type SurvivalCurve } from '@/lib/survival/curves/kaplan-meier';
-import { checkObservations } from '@/lib/survival/data/observations';
 import { riskTable } from '@/lib/survival/curves/risk-table';
 import { survivalAtTimes } from '@/lib/survival/curves/survival-at-times';
 import { medianSurvival } from '@/lib/survival/curves/survival-quantiles';
 import type { CensorMark, CurveStep, LocalDescription, LocalSeries, RiskColumn } from './figure-model';
 import type { HorizonReading, MedianReading, RiskCount } from './horizon-reading';
-import { completenessOf } from './completeness';
 import { THIN_BELOW } from './figure-caveat';
 import { isSmall, MINIMUM_COHORT } from '../disclosure';
 import { departures, type LocalDefinition } from '../selection/local-definition';
@@ -31,32 +28,32 @@ export type LocalCohort = Readonly<{
 export type LocalChoice = Readonly<{ siteNames: readonly string[]; kmt2a: 'r' | 'g' | 'all'; guarded: boolean }>;
 
 /**
- * Kaplan–Meier estimate of the courses under the definition, with 95 % log-log limits; null where no course has an
- * observation. Courses that never reached the time zero are counted, not dropped in silence. For a guarded choice every time
+ * Kaplan–Meier estimate of the patients under the definition, with 95 % log-log limits; null where nobody has an
+ * observation. Patients who never reached the time zero are counted, not dropped in silence. For a guarded choice every time
  * is rounded to the nearest whole month (a twelfth of a year), and the curve ends with the last exit before which at least
  * `MINIMUM_COHORT` were at risk: a step of a few children would tell how few they are.
  */
-export function localCohort(
-  courses: readonly PatientCourse[],
+export function cohortOfCounts(
+  counts: ObservedCounts,
   { definition, definedBy }: LocalDefinition,
   choice: LocalChoice,
 ): LocalCohort | null {
-  const observations = courses.flatMap((course) => deriveObservation(course, definition) ?? []);
-  if (observations.length === 0) return null;
-  const cut = choice.guarded ? guardedTimes(observations) : { observations, closedAfter: null };
-  const checked = checkObservations({
-    time: cut.observations.map(({ timeDays }) => timeDays),
-    event: cut.observations.map(({ event }) => (event ? 1 : 0)),
+  if (counts.times.length === 0) return null;
+  const { times, closedAfter } = choice.guarded
+    ? guardedTimes(counts.times)
+    : { times: counts.times, closedAfter: null };
+  const table = eventTableFromCounts({
+    time: times.map(({ timeDays }) => timeDays),
+    events: times.map(({ events }) => events),
+    censored: times.map(({ censored }) => censored),
   });
-  const [table] = eventTables(checked);
-  if (table === undefined) return null;
-  const years = courses.map((course) => Number(course.diagnosisDate.slice(0, 4)));
   return {
     table,
     curve: kaplanMeierOfTable(table, { confidenceType: 'log-log', level: 0.95 }),
-    withoutObservation: courses.length - observations.length,
-    closedAfter: cut.closedAfter,
-    completeness: choice.guarded ? null : completenessOf(courses, definition),
+    withoutObservation: counts.withoutObservation,
+    closedAfter,
+    // A definition that itself ends follow-up leaves no other end to be complete to.
+    completeness: choice.guarded || definition.censorAtTransplant === true ? null : counts.completeness,
     description: {
       ...choice,
       endpoint: definition.endpoint,
@@ -64,14 +61,12 @@ export function localCohort(
       countedEvents: definition.events,
       definedBy,
       departures: departures(definition),
-      diagnosed: { from: Math.min(...years), to: Math.max(...years) },
-      madeUp: courses.some((course) => course.madeUp),
-      imputedDates: courses.filter((course) => observationBounds(course, definition) !== null).length,
+      diagnosed: counts.diagnosed,
+      madeUp: counts.madeUp,
+      imputedDates: counts.imputedDates,
       // A small count of them would tell a reader who may not see the patients something about single children.
       failureUndecided:
-        definition.events.includes('induction-failure') && !choice.guarded
-          ? courses.filter((course) => course.failureUndecided === true).length
-          : 0,
+        definition.events.includes('induction-failure') && !choice.guarded ? counts.failureUndecided : 0,
     },
   };
 }
@@ -175,21 +170,45 @@ function isClosed(days: number, closedAfter: number | null): boolean {
   return closedAfter !== null && days > closedAfter;
 }
 
-type Timed = Readonly<{ timeDays: number; event: boolean }>;
+type Times = ObservedCounts['times'];
 
 /**
  * Observations as a guarded reader may see them: in whole months, and those that go on after the last exit with enough at
  * risk censored there.
  */
-function guardedTimes(observations: readonly Timed[]): { observations: readonly Timed[]; closedAfter: number | null } {
-  const rounded = observations.map(({ timeDays, event }) => ({ timeDays: inWholeMonths(timeDays), event }));
-  const times = rounded.map(({ timeDays }) => timeDays).sort((a, b) => a - b);
-  const last = times.at(-MINIMUM_COHORT) ?? 0;
-  if (times.at(-1) === last) return { observations: rounded, closedAfter: null };
-  return {
-    observations: rounded.map((one) => (one.timeDays > last ? { timeDays: last, event: false } : one)),
-    closedAfter: last,
-  };
+function guardedTimes(times: Times): { times: Times; closedAfter: number | null } {
+  const months = byMonth(times);
+  const last = lastOpenMonth(months);
+  if (months.at(-1)?.timeDays === last) return { times: months, closedAfter: null };
+  const open = months.filter(({ timeDays }) => timeDays < last);
+  const end = months.find(({ timeDays }) => timeDays === last) ?? { timeDays: last, events: 0, censored: 0 };
+  const later = months.filter(({ timeDays }) => timeDays > last).reduce((sum, month) => sum + leaving(month), 0);
+  return { times: [...open, { ...end, censored: end.censored + later }], closedAfter: last };
+}
+
+/** The last month before which enough were at risk; where there never were, the time zero. */
+function lastOpenMonth(months: Times): number {
+  let atRisk = 0;
+  const last = months.findLast((month) => {
+    atRisk += leaving(month);
+    return atRisk >= MINIMUM_COHORT;
+  });
+  return last?.timeDays ?? 0;
+}
+
+function leaving({ events, censored }: Times[number]): number {
+  return events + censored;
+}
+
+/** In whole months, one row each. */
+function byMonth(times: Times): Times {
+  const months = new Map<number, { timeDays: number; events: number; censored: number }>();
+  for (const { timeDays, events, censored } of times) {
+    const month = inWholeMonths(timeDays);
+    const sum = months.get(month) ?? { timeDays: month, events: 0, censored: 0 };
+    months.set(month, { timeDays: month, events: sum.events + events, censored: sum.censored + censored });
+  }
+  return [...months.values()];
 }
 
 function inWholeMonths(days: number): number {

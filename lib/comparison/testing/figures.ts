@@ -3,7 +3,7 @@ import type { PatientCourse } from '@/lib/patients/timeline';
 import type { Reference } from '@/lib/registry/schema';
 import type { ComparisonFigure } from '../figure/figure-model';
 import { comparisonFigure, type FigureInput } from '../figure/figure';
-import { localCohort } from '../figure/local-curve';
+import { localCohort } from './local-cohort';
 import { localDefinition } from '../selection/local-definition';
 import { USUAL_PRESENTATION } from '../presentation';
 import type { ChartableEstimate } from '../figure/published-point';

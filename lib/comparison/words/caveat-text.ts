@@ -49,7 +49,7 @@ function caveatValues(
     case 'local-unchecked':
     case 'local-failure-undecided':
     case 'local-without-observation':
-      return localCounts(caveat);
+      return countedValues(caveat);
     case 'local-thin':
       return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
     case 'local-definition':
@@ -72,13 +72,14 @@ function caveatValues(
   }
 }
 
-function localCounts(caveat: Readonly<{ n?: number; below?: number; count?: number }>): Record<string, number> {
-  const { n = 0, below, count } = caveat;
-  return { n, ...(below === undefined ? {} : { below }), ...(count === undefined ? {} : { count }) };
-}
-
 function relabelled({ id, label }: { id: string; label: string }, figure: ComparisonFigure, t: MessageLookup): string {
   return t('figure.relabelled', { label, name: names([id], figure) });
+}
+
+/** How many, of how many, and below what. */
+function countedValues(caveat: Readonly<{ n?: number; count?: number; below?: number }>): Record<string, number> {
+  const { n = 0, count, below } = caveat;
+  return { n, ...(count === undefined ? {} : { count }), ...(below === undefined ? {} : { below }) };
 }
 
 function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>) {

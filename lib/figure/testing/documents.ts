@@ -4,7 +4,7 @@ import { guessChoice } from '@/lib/analysis/choice';
 import { readObservations } from '@/lib/analysis/reading';
 import { ownTexts } from '@/lib/analysis/texts';
 import { comparisonFigure, type FigureInput } from '@/lib/comparison/figure/figure';
-import { localCohort } from '@/lib/comparison/figure/local-curve';
+import { localCohort } from '@/lib/comparison/testing/local-cohort';
 import { isChartable, type ChartableEstimate } from '@/lib/comparison/figure/published-point';
 import { USUAL_PRESENTATION, type Presentation, type ShownPresentation } from '@/lib/comparison/presentation';
 import { localDefinition } from '@/lib/comparison/selection/local-definition';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Viewer } from '@/lib/access/policy';
 import type { Transaction } from '@/lib/db.server';
+import { keepObservations } from '../observations/keep.server';
 import { keepCheck } from '../rules/patient-checks.server';
 import { refused, saved, type FormState, type FormValues } from '../form-state';
 
@@ -34,6 +35,7 @@ export async function once(
   const state = await work();
   if (!state.ok || state.patientId === null) return state;
   await keepCheck(tx, state.patientId);
+  await keepObservations(tx, [state.patientId]);
   const draft = values['draft'];
   if (draft !== undefined) await tx.entryDraft.deleteMany({ where: { userId: viewer.id, form: draft } });
   if (key !== undefined) {

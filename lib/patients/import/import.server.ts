@@ -12,6 +12,7 @@ import { changeRecord, insertRecord } from '../records/rows.server';
 import type { ProjectWords } from '../redcap/dictionary';
 import { isRedcap, redcapTargets } from '../redcap/reading';
 import { Reason } from '../risk/override';
+import { keepObservations } from '../observations/keep.server';
 import { keepChecks } from '../rules/patient-checks.server';
 import type { Outcome } from './compare';
 import { questionsOf, type Question } from './drafts';
@@ -148,7 +149,9 @@ export async function commitImport(
     const ids = await writeOutcomes(tx, { id, siteId, today, signal }, fresh, changed);
     for (let from = 0; from < ids.length; from += CHECKS) {
       signal?.throwIfAborted();
-      await keepChecks(tx, ids.slice(from, from + CHECKS), today);
+      const some = ids.slice(from, from + CHECKS);
+      await keepChecks(tx, some, today);
+      await keepObservations(tx, some);
     }
     await rememberColumns(tx, input, table, name);
     await tx.importFile.deleteMany({ where: { id: file } });

@@ -161,6 +161,8 @@ describe('the bin', () => {
       'field_query_entry',
       'patient_bin',
       'patient_check',
+      'patient_observation',
+      'observation_due',
     ]) {
       await database.owner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
       const key = table === 'patient' ? 'id' : 'patient_id';

@@ -83,8 +83,21 @@ export async function findCohort(
   const asked = { purpose: 'aggregate', ...options } as const;
   const rows = await findInBatches(COURSE_SELECT, { viewer, where, ...asked });
   rows.sort((a, b) => a.diagnosisDate.getTime() - b.diagnosisDate.getTime() || (a.id < b.id ? -1 : 1));
-  const counts = await countWithErrors(viewer, sitesOf(filter, reach), courseSql(filter), { today, ...asked });
+  const counts = await findCohortErrors(viewer, filter, { today, ...options });
   return { courses: rows.map(toCourse), ...counts };
+}
+
+/** How many patients behind such a curve have an open error, or are not checked yet. */
+export async function findCohortErrors(
+  viewer: Viewer,
+  filter: CourseFilter,
+  { today = serverDay(), ...options }: Options & { withinMs?: number } = {},
+): Promise<ErrorCounts> {
+  const sites = sitesOf(
+    filter,
+    visibleSites(viewer).map((site) => site.siteId),
+  );
+  return countWithErrors(viewer, sites, courseSql(filter), { today, purpose: 'aggregate', ...options });
 }
 
 /** What the rules find in one patient, with the other patients of the site that may be the same child. */

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@/prisma/generated/client';
 import { serverDay } from '../changes.server';
+import { renewObservations, takeOverObservations } from '../observations/keep.server';
 import { renewChecks } from './patient-checks.server';
 
 /** The lock's number says nothing; it only has to be this task's own. */
@@ -20,7 +21,11 @@ export async function renewKept(
     const turn = await database.$transaction(
       async (tx) => {
         const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`;
-        return lock?.taken === true ? renewSites(database, today) : 'elsewhere';
+        if (lock?.taken !== true) return 'elsewhere';
+        // Where somebody is keeping just now, the next turn takes over.
+        const isOurs = await takeOverObservations(database);
+        const turn = await renewSites(database, today);
+        return isOurs ? turn : 'part';
       },
       { timeout: 10 * TURN_MS, maxWait: 10_000 },
     );
@@ -39,8 +44,11 @@ async function renewSites(database: PrismaClient, today: string): Promise<'whole
   for (const { siteId, userId } of people) {
     // To the owner's own connection a person is named by the id.
     const viewer = { token: () => userId };
-    const options = { database, purpose: 'aggregate', withinMs: end - performance.now() } as const;
-    if (!(await renewChecks(viewer, [siteId], today, options))) return 'part';
+    const options = { database, purpose: 'aggregate' } as const;
+    const left = (): { withinMs: number } => ({ withinMs: end - performance.now() });
+    // Curves first: they are soon done.
+    if (!(await renewObservations(viewer, [siteId], { ...options, ...left() }))) return 'part';
+    if (!(await renewChecks(viewer, [siteId], today, { ...options, ...left() }))) return 'part';
   }
   return 'whole';
 }

@@ -1,0 +1,104 @@
+import type { PrismaClient } from '@/prisma/generated/client';
+import type { Viewer } from '@/lib/access/policy';
+import { asViewer, type Transaction } from '@/lib/db.server';
+import { programFingerprint } from '@/lib/env.server';
+import { COURSE_SELECT, toCourse } from '../course.server';
+import type { PatientCourse } from '../timeline';
+import { keptDays } from './kept';
+
+/** Held by whoever keeps, so that no other state of the program takes over meanwhile; nobody waits for it. */
+const KEEPING_LOCK = 141;
+/** Patients derived in one transaction: soon done, so that somebody who saves one of them hardly waits. */
+const BATCH = 500;
+/** What a request gives to observations that are due, in milliseconds. */
+const WITHIN_REQUEST_MS = 300;
+
+/** Whether what is kept was derived by this state of the program. */
+export async function isKeptByThisProgram(tx: Transaction): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ fingerprint: string }[]>`SELECT fingerprint FROM observation_program`;
+  return row?.fingerprint === programFingerprint();
+}
+
+/**
+ * Keeps the observations of these patients as they are stored now, of those that are due; in the transaction that stored
+ * them. Where another state of the program keeps, they stay due.
+ */
+export async function keepObservations(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0 || !(await mayKeep(tx))) return;
+  const claimed = await tx.$queryRaw<{ id: string }[]>`
+    DELETE FROM observation_due WHERE patient_id = ANY (${[...ids]}::uuid[]) RETURNING patient_id AS id`;
+  await derive(tx, claimed);
+}
+
+/** Keeps what is due of these sites, until nothing is or the time is over; what somebody is just saving is left to them. */
+export async function renewObservations(
+  viewer: Pick<Viewer, 'token'>,
+  sites: readonly string[],
+  { withinMs = WITHIN_REQUEST_MS, ...options }: { withinMs?: number; database?: PrismaClient; purpose?: 'aggregate' },
+): Promise<boolean> {
+  const end = performance.now() + withinMs;
+  for (let claimed = BATCH; claimed === BATCH; ) {
+    if (performance.now() >= end) return false;
+    claimed = await asViewer(
+      viewer,
+      async (tx) => {
+        if (!(await mayKeep(tx))) return 0;
+        const due = await tx.$queryRaw<{ id: string }[]>`
+          DELETE FROM observation_due WHERE patient_id IN (
+            SELECT patient_id FROM observation_due WHERE site_id = ANY (${[...sites]}::uuid[]) LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+          RETURNING patient_id AS id`;
+        await derive(tx, due);
+        return due.length;
+      },
+      options,
+    );
+  }
+  return true;
+}
+
+/** Makes what another state of the program kept due; false where somebody is keeping just now. As the owner. */
+export async function takeOverObservations(database: PrismaClient): Promise<boolean> {
+  return database.$transaction(
+    async (tx) => {
+      const [lock] = await tx.$queryRaw<
+        { taken: boolean }[]
+      >`SELECT pg_try_advisory_xact_lock(${KEEPING_LOCK}) AS taken`;
+      if (lock?.taken !== true) return false;
+      if (await isKeptByThisProgram(tx)) return true;
+      await tx.$executeRaw`UPDATE observation_program SET fingerprint = ${programFingerprint()}`;
+      await tx.$executeRaw`INSERT INTO observation_due (patient_id, site_id, marked_in)
+        SELECT patient_id, site_id, 0 FROM patient_observation ON CONFLICT DO NOTHING`;
+      await tx.$executeRaw`DELETE FROM patient_observation`;
+      return true;
+    },
+    { timeout: 600_000 },
+  );
+}
+
+async function mayKeep(tx: Transaction): Promise<boolean> {
+  const [lock] = await tx.$queryRaw<
+    { taken: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock_shared(${KEEPING_LOCK}) AS taken`;
+  return lock?.taken === true && (await isKeptByThisProgram(tx));
+}
+
+/** Of patients whose mark this transaction has taken away: whoever changes one of them now waits until it ends. */
+async function derive(tx: Transaction, claimed: readonly { id: string }[]): Promise<void> {
+  if (claimed.length === 0) return;
+  const where = { id: { in: claimed.map(({ id }) => id) } };
+  const courses = (await tx.patient.findMany({ where, select: COURSE_SELECT })).map(toCourse);
+  await tx.$executeRaw`
+    INSERT INTO patient_observation
+    SELECT * FROM jsonb_populate_recordset(NULL::patient_observation, ${JSON.stringify(courses.map(rowOf))}::jsonb)`;
+}
+
+function rowOf(course: PatientCourse): Record<string, string | number | boolean | null> {
+  return {
+    patient_id: course.patientId,
+    site_id: course.siteId,
+    diagnosed_in: Number(course.diagnosisDate.slice(0, 4)),
+    kmt2a: course.kmt2a,
+    failure_undecided: course.failureUndecided === true,
+    ...keptDays(course),
+  };
+}
