@@ -61,6 +61,7 @@ test('every table that names a patient is held by row-level security, the owner 
     'patient_bin',
     'observation_due',
     'patient_check',
+    'patient_double',
     'patient_observation',
     'patient_import_row',
     'patient_state',

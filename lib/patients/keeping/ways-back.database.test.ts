@@ -163,6 +163,7 @@ describe('the bin', () => {
       'patient_check',
       'patient_observation',
       'observation_due',
+      'patient_double',
     ]) {
       await database.owner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
       const key = table === 'patient' ? 'id' : 'patient_id';

@@ -6,6 +6,7 @@ import { serverDay } from '../changes.server';
 import { COURSE_SELECT, KMT2A_SQL, toCourse } from '../course.server';
 import type { MissingCodes } from '../entry/missing-codes';
 import { toRow, type PatientFilter, type PatientRow, type RowCheck } from '../filter';
+import { areAllKept } from '../observations/keep.server';
 import { STALE_AFTER_DAYS } from '../rules/find-findings';
 import {
   checkedSql,
@@ -59,18 +60,24 @@ export async function findPatientList(
   const sites = readableSites(viewer).map((site) => site.siteId);
   if (sites.length === 0) return NOTHING;
   await renewWhereAsked(viewer, sites, filter, today, rest);
+  // What is counted and what it is counted from, as of one moment.
+  const { unchecked, ids, ...counts } = await asViewer(
+    viewer,
+    async (tx) => ({
+      unchecked: asksRules(filter) ? await countUnchecked(tx, sites, today) : 0,
+      ...(await findPage(tx, sites, filter, today)),
+    }),
+    { ...rest, snapshot: true },
+  );
   return asViewer(
     viewer,
     async (tx) => {
-      const { ids, found, events, deaths, page } = await findPage(tx, sites, filter, today);
-      const unchecked = asksRules(filter) ? await countUnchecked(tx, sites, today) : 0;
-      const pages = Math.max(1, Math.ceil(found / PAGE_ROWS));
       const rows = await readRows(tx, ids, today);
       const choices = await tx.$queryRaw<{ year: number; protocol: string | null; patients: number }[]>`
         SELECT extract(year FROM diagnosis_date)::int AS year, protocol_slug AS protocol, count(*)::int AS patients
         FROM patient WHERE site_id = ANY (${sites}::uuid[]) GROUP BY 1, 2`;
       return {
-        ...{ found, events, deaths, page, pages, rows, unchecked },
+        ...{ ...counts, rows, unchecked, pages: Math.max(1, Math.ceil(counts.found / PAGE_ROWS)) },
         all: choices.reduce((sum, { patients }) => sum + patients, 0),
         years: [...new Set(choices.map(({ year }) => year))].sort((a, b) => b - a),
         protocols: [...new Set(choices.flatMap(({ protocol }) => protocol ?? []))].sort(),
@@ -100,8 +107,14 @@ export async function inBatches<Row>(
   const sites = managedSites(viewer).map((site) => site.siteId);
   if (sites.length === 0) return [];
   await renewWhereAsked(viewer, sites, filter, today, rest);
-  const ordered = Prisma.sql`${wantedSql(sites, filter, today)} SELECT id FROM wanted ORDER BY ${orderSql(filter)}`;
-  const ids = await asViewer(viewer, (tx) => tx.$queryRaw<{ id: string }[]>(ordered), rest);
+  const ids = await asViewer(
+    viewer,
+    async (tx) => {
+      const wanted = wantedSql(sites, filter, today, await areAllKept(tx, sites));
+      return tx.$queryRaw<{ id: string }[]>`${wanted} SELECT id FROM wanted ORDER BY ${orderSql(filter)}`;
+    },
+    { ...rest, snapshot: true },
+  );
   const found: Row[] = [];
   for (let from = 0; from < ids.length; from += BATCH) {
     const wanted = ids.slice(from, from + BATCH).map(({ id }) => id);
@@ -146,13 +159,16 @@ async function findPage(
   filter: PatientFilter,
   today: string,
 ): Promise<Page> {
-  const wanted = wantedSql(sites, filter, today);
+  const wanted = wantedSql(sites, filter, today, await areAllKept(tx, sites));
   type Row = { id: string; found: number; events: number; deaths: number };
   const rows = await tx.$queryRaw<Row[]>`${wanted}
     SELECT id, count(*) OVER ()::int AS found, count(first_event) OVER ()::int AS events, count(death) OVER ()::int AS deaths
     FROM wanted ORDER BY ${orderSql(filter)} LIMIT ${PAGE_ROWS} OFFSET ${(filter.page - 1) * PAGE_ROWS}`;
   const [first] = rows;
-  if (first !== undefined) return { ...first, page: filter.page, ids: rows.map(({ id }) => id) };
+  if (first !== undefined) {
+    const { found, events, deaths } = first;
+    return { found, events, deaths, page: filter.page, ids: rows.map(({ id }) => id) };
+  }
   if (filter.page === 1) return { ids: [], found: 0, events: 0, deaths: 0, page: 1 };
   const [counted] = await tx.$queryRaw<{ found: number }[]>`${wanted} SELECT count(*)::int AS found FROM wanted`;
   return findPage(tx, sites, { ...filter, page: Math.max(1, Math.ceil((counted?.found ?? 0) / PAGE_ROWS)) }, today);
@@ -188,7 +204,35 @@ function asRow(row: Prisma.PatientGetPayload<{ select: typeof ROW_SELECT }>, che
  * The patients that a filter leaves, as a table `wanted` with what the list sorts by. Times as `deriveObservation` gives
  * them from diagnosis: to the first event, to the death, or to the last of all dates.
  */
-function wantedSql(sites: readonly string[], filter: PatientFilter, today: string): Prisma.Sql {
+function wantedSql(sites: readonly string[], filter: PatientFilter, today: string, isKept: boolean): Prisma.Sql {
+  const { courses, join, days } = isKept ? KEPT_COURSES : readCourses(sites);
+  const features = filter.kmt2a !== undefined || filter.partner !== undefined;
+  return Prisma.sql`WITH ${courses}
+    listed AS (
+      SELECT p.id, p.pseudonym, p.age_days, p.diagnosis_date, ${days}
+      FROM patient p ${join}
+      ${features ? Prisma.sql`LEFT JOIN diagnosis_features f ON f.patient_id = p.id` : Prisma.empty}
+      ${asksRules(filter) ? checkedSql(today) : Prisma.empty}
+      ${filter.state === undefined ? Prisma.empty : Prisma.sql`LEFT JOIN patient_state s ON s.patient_id = p.id`}
+      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${Prisma.join(patientConditions(filter), ' AND ')}),
+    wanted AS (SELECT * FROM listed WHERE ${Prisma.join(courseConditions(filter, today), ' AND ')})`;
+}
+
+type Courses = Readonly<{ courses: Prisma.Sql; join: Prisma.Sql; days: Prisma.Sql }>;
+
+/** From what is kept of every patient. */
+const KEPT_COURSES: Courses = {
+  courses: Prisma.empty,
+  join: Prisma.sql`LEFT JOIN patient_observation o ON o.patient_id = p.id`,
+  days: Prisma.sql`
+    p.diagnosis_date + least(o.failure_day, o.relapse_day, o.malignancy_day, o.death_day) AS first_event,
+    p.diagnosis_date + o.death_day AS death, p.diagnosis_date + o.contact_day AS last_contact,
+    coalesce(least(o.failure_day, o.relapse_day, o.malignancy_day, o.death_day), o.contact_day) AS efs_days,
+    coalesce(o.death_day, o.contact_day) AS os_days`,
+};
+
+/** From the records, where that is not kept of everybody. */
+function readCourses(sites: readonly string[]): Courses {
   const of = (table: string, dates: string): Prisma.Sql =>
     Prisma.raw(`SELECT patient_id, max(${dates}) AS day FROM ${table}`);
   const here = Prisma.sql`WHERE site_id = ANY (${[...sites]}::uuid[])`;
@@ -200,23 +244,16 @@ function wantedSql(sites: readonly string[], filter: PatientFilter, today: strin
     of('response', 'remission_date'),
     of('clinical_event', 'greatest(date, remission_date)'),
   ].map((select) => Prisma.sql`${select} ${here} GROUP BY patient_id`);
-  return Prisma.sql`WITH
+  return {
+    courses: Prisma.sql`
     event AS (SELECT patient_id, min(date) AS first_event, min(date) FILTER (WHERE kind = 'death') AS death
               FROM clinical_event ${here} GROUP BY patient_id),
-    contact AS (SELECT patient_id, max(day) AS day FROM (${Prisma.join(courses, ' UNION ALL ')}) AS dated GROUP BY patient_id),
-    listed AS (
-      SELECT p.id, p.pseudonym, p.age_days, p.diagnosis_date, e.first_event, e.death,
-             greatest(d.day, p.diagnosis_date) AS last_contact,
+    contact AS (SELECT patient_id, max(day) AS day FROM (${Prisma.join(courses, ' UNION ALL ')}) AS dated GROUP BY patient_id),`,
+    join: Prisma.sql`LEFT JOIN event e ON e.patient_id = p.id LEFT JOIN contact d ON d.patient_id = p.id`,
+    days: Prisma.sql`e.first_event, e.death, greatest(d.day, p.diagnosis_date) AS last_contact,
              coalesce(e.first_event, greatest(d.day, p.diagnosis_date)) - p.diagnosis_date AS efs_days,
-             coalesce(e.death, greatest(d.day, p.diagnosis_date)) - p.diagnosis_date AS os_days
-      FROM patient p
-      LEFT JOIN diagnosis_features f ON f.patient_id = p.id
-      LEFT JOIN event e ON e.patient_id = p.id
-      LEFT JOIN contact d ON d.patient_id = p.id
-      ${asksRules(filter) ? checkedSql(today) : Prisma.empty}
-      LEFT JOIN patient_state s ON s.patient_id = p.id
-      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${Prisma.join(patientConditions(filter), ' AND ')}),
-    wanted AS (SELECT * FROM listed WHERE ${Prisma.join(courseConditions(filter, today), ' AND ')})`;
+             coalesce(e.death, greatest(d.day, p.diagnosis_date)) - p.diagnosis_date AS os_days`,
+  };
 }
 
 const ALWAYS = Prisma.sql`TRUE`;

@@ -19,6 +19,13 @@ export async function isKeptByThisProgram(tx: Transaction): Promise<boolean> {
   return row?.fingerprint === programFingerprint();
 }
 
+/** Whether the observations of every patient of these sites are kept as this program derives them. */
+export async function areAllKept(tx: Transaction, sites: readonly string[]): Promise<boolean> {
+  const due = await tx.$queryRaw<object[]>`
+    SELECT FROM observation_due WHERE site_id = ANY (${[...sites]}::uuid[]) LIMIT 1`;
+  return due.length === 0 && (await isKeptByThisProgram(tx));
+}
+
 /**
  * Keeps the observations of these patients as they are stored now, of those that are due; in the transaction that stored
  * them. Where another state of the program keeps, they stay due.

@@ -12,7 +12,6 @@ import { ruleSetOf } from '../risk/course';
 import { toFacts } from '../risk/facts';
 import { standingOverrides } from '../risk/override';
 import { daysBetween } from '../timeline';
-import { DOUBLE_WITHIN_DAYS } from './doubled-patients';
 import { findFindings } from './find-findings';
 import { QUALITY_RULES } from './quality-rules';
 import { readAcceptances, splitFindings } from './standing-acceptances.server';
@@ -77,42 +76,16 @@ export function checkedSql(today: string): Prisma.Sql {
 /** Whether no check holds of a patient with check `c`: nobody knows whether the record has errors. */
 export const UNCHECKED = Prisma.sql`c.patient_id IS NULL`;
 
-const NEAR_AGES = Array.from({ length: 2 * DOUBLE_WITHIN_DAYS + 1 }, (_, place) => place - DOUBLE_WITHIN_DAYS);
-
 /**
- * Whether a patient `p` with features `f` was perhaps entered twice. That depends on other patients and is therefore asked,
- * not kept: as `mayBeOneChild` and `acceptedDouble` say it. The ages one by one, which an index finds at once.
+ * Whether a patient `p` was perhaps entered twice. That depends on other patients, whose pairs the database keeps: as
+ * `mayBeOneChild` and `acceptedDouble` say it.
  */
-const DOUBLED = Prisma.sql`EXISTS (
-  SELECT FROM patient o LEFT JOIN diagnosis_features g ON g.patient_id = o.id
-  WHERE o.site_id = p.site_id AND o.id <> p.id
-    AND o.age_days = ANY (ARRAY[${Prisma.join(NEAR_AGES.map((days) => Prisma.sql`p.age_days + ${days}::int`))}])
-    AND o.diagnosis_date BETWEEN p.diagnosis_date - ${DOUBLE_WITHIN_DAYS}::int AND p.diagnosis_date + ${DOUBLE_WITHIN_DAYS}::int
-    AND (o.sex IS NULL OR p.sex IS NULL OR o.sex = p.sex)
-    AND (g.kmt2a IS NULL OR f.kmt2a IS NULL OR g.kmt2a = f.kmt2a)
-    AND NOT EXISTS (
-      SELECT FROM finding_exception x
-      WHERE x.rule = 'patient-doubled' AND x.accepted AND x.patient_id IN (p.id, o.id) AND x.record_id IN (p.id, o.id)
-        AND x.seen = encode(sha256(convert_to(replace(CASE WHEN p.id < o.id
-          THEN json_build_array(${marksSql('p', 'f')}, ${marksSql('o', 'g')})
-          ELSE json_build_array(${marksSql('o', 'g')}, ${marksSql('p', 'f')}) END::text, ', ', ','), 'UTF8')), 'hex')
-        AND NOT EXISTS (
-          SELECT FROM finding_exception y
-          WHERE (y.patient_id, y.rule, y.part, y.record_id, y.field) = (x.patient_id, x.rule, x.part, x.record_id, x.field)
-            AND (y.written_at, y.id) > (x.written_at, x.id)))
-  )`;
+const DOUBLED = Prisma.sql`EXISTS (SELECT FROM patient_double d WHERE d.patient_id = p.id AND NOT d.accepted)`;
 
-/** Whether a patient `p` with features `f` and check `c` is known to have open errors. */
+/** Whether a patient `p` with check `c` is known to have open errors. */
 export const HAS_ERRORS = Prisma.sql`(coalesce(c.open_errors, 0) > 0 OR ${DOUBLED})`;
 /** Whether such a patient is known to have none. */
 export const HAS_NO_ERRORS = Prisma.sql`(c.open_errors = 0 AND NOT ${DOUBLED})`;
-
-/** As `seenOfPair` writes one of the two. */
-function marksSql(patient: 'p' | 'o', features: 'f' | 'g'): Prisma.Sql {
-  return Prisma.raw(
-    `json_build_array(${patient}.id, to_char(${patient}.diagnosis_date, 'YYYY-MM-DD'), ${patient}.age_days, ${patient}.sex, ${features}.kmt2a)`,
-  );
-}
 
 /** How many patients of a choice are known to have open errors, and of how many nobody knows it yet. */
 export type ErrorCounts = { withErrors: number; unchecked: number };
@@ -154,7 +127,6 @@ export async function readChecks(
     SELECT p.id, c.risk_group AS "riskGroup", c.open_errors + (${DOUBLED})::int AS "openErrors",
            coalesce(s.state, 'draft') AS state
     FROM patient p ${checkedSql(today)}
-    LEFT JOIN diagnosis_features f ON f.patient_id = p.id
     LEFT JOIN patient_state s ON s.patient_id = p.id
     WHERE p.id = ANY (${[...ids]}::uuid[])`;
   const found = await read();
