@@ -8,6 +8,8 @@ import { comparisonRecords } from '../documents/comparison-records';
 import { MADE_UP } from '../model/made-up';
 import { figureCsv } from './csv';
 import { figurePng } from './png.server';
+import { Resvg } from '@resvg/resvg-js';
+import { decode } from 'fast-png';
 import { figureSvg } from '../drawing/svg/figure';
 
 const split = (text: string) => text.split(/(KMT2A)/).map((part) => ({ text: part, gene: part === 'KMT2A' }));
@@ -130,14 +132,29 @@ test('the PNG is the figure at twice its size, and Cyrillic is drawn', async () 
   const size = (png: Uint8Array): number[] => [16, 20].map((at) => new DataView(png.buffer).getUint32(at));
   const { svg } = await drawn(figure, 'ru');
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
-  expect(size(figurePng(svg, { scale: 2 }))).toEqual([2 * Number(width), 2 * Number(height)]);
+  expect(size(await figurePng(svg, { scale: 2 }))).toEqual([2 * Number(width), 2 * Number(height)]);
   const one = (text: string) =>
     figurePng(
       `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="40" font-family="Inter"><text x="9" y="30" font-size="24">${text}</text></svg>`,
       { scale: 2 },
     );
-  expect(Buffer.compare(one('Под риском'), one('Ппп пппппп'))).not.toBe(0);
-  expect(Buffer.compare(one('БСВ'), one(''))).not.toBe(0);
+  expect(Buffer.compare(await one('Под риском'), await one('Ппп пппппп'))).not.toBe(0);
+  expect(Buffer.compare(await one('БСВ'), await one(''))).not.toBe(0);
+});
+
+test('the PNG has every pixel as the drawing library says it, on a ground and without one', async () => {
+  const { svg } = await drawn(figure, 'en');
+  const own = decode(new Resvg(svg, { font: { loadSystemFonts: false }, background: '#ffffff' }).render().asPng());
+  const packed = decode(await figurePng(svg.replaceAll(/<text[\s\S]*?<\/text>/gu, ''), { scale: 1 }));
+  const textless = decode(
+    new Resvg(svg.replaceAll(/<text[\s\S]*?<\/text>/gu, ''), { background: '#ffffff' }).render().asPng(),
+  );
+  expect([packed.width, packed.height, packed.channels]).toEqual([own.width, own.height, 3]);
+  const coloured = textless.data.filter((_, i) => i % 4 !== 3);
+  expect(Buffer.compare(Buffer.from(packed.data), Buffer.from(coloured))).toBe(0);
+  const half =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1" fill="#f00" fill-opacity="0.5"/></svg>';
+  expect([...decode(await figurePng(half, { scale: 1, transparent: true })).data]).toEqual([255, 0, 0, 128]);
 });
 
 function round(value: number): number {

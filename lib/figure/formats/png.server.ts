@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
+import sharp from 'sharp';
 
 const FONTS = [
   '400Regular/Inter_400Regular.ttf',
@@ -9,8 +10,15 @@ const FONTS = [
 
 type Options = Readonly<{ scale: number; transparent?: boolean }>;
 
-/** An SVG as a PNG of `scale` pixels per unit, drawn with the fonts of the package alone, so that every machine gives the same picture. */
-export function figurePng(svg: string, { scale, transparent = false }: Options): Uint8Array<ArrayBuffer> {
+/**
+ * An SVG as a PNG of `scale` pixels per unit, drawn with the fonts of the package alone, so that every machine gives the same
+ * picture. On a ground the pixels are packed by a faster library, several times as fast and smaller; without one they are what
+ * the drawing library alone can say, since it hands them out multiplied by their opacity.
+ */
+export async function figurePng(
+  svg: string,
+  { scale, transparent = false }: Options,
+): Promise<Uint8Array<ArrayBuffer>> {
   const folder = path.join(process.cwd(), 'node_modules', '@expo-google-fonts', 'inter');
   const image = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },
@@ -21,6 +29,12 @@ export function figurePng(svg: string, { scale, transparent = false }: Options):
       sansSerifFamily: 'Inter',
     },
     ...(transparent ? {} : { background: '#ffffff' }),
-  });
-  return new Uint8Array(image.render().asPng());
+  }).render();
+  if (transparent) return new Uint8Array(image.asPng());
+  const { width, height, pixels } = image;
+  const packed = await sharp(pixels, { raw: { width, height, channels: 4 }, limitInputPixels: false })
+    .removeAlpha()
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+  return new Uint8Array(packed);
 }

@@ -26,7 +26,7 @@ export const WRITERS: Readonly<Record<FigureFormat, Writer>> = {
   }),
   pdf: async (document, _, split) => ({ body: await figurePdf(document, split), type: 'application/pdf' }),
   png: async (document, options) => ({
-    body: figurePng(pictureSvg(document, options), {
+    body: await figurePng(pictureSvg(document, options), {
       scale: Number(options.pixels),
       transparent: isTransparent(options),
     }),
