@@ -107,7 +107,7 @@ function Meaning({ sheet, change }: Pick<Props, 'sheet' | 'change'>) {
     </div>
   );
   return (
-    <div className={classes.fields}>
+    <div className={classes.meaning}>
       {field('unit', UNITS, (unit) => t(`units.${unit}`))}
       {field('as', KINDS, (as) => t(`kinds.${as}`))}
       {field('shows', SHOWS, (shows) => t(`showing.${shows}`))}

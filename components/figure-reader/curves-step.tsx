@@ -29,7 +29,7 @@ export function CurvesStep({ control: { sheet, change, changeArm }, isPicture, r
       {isPicture && (
         <>
           <div className={classes.row}>
-            <Button aria-pressed={aim?.kind === 'curve'} onClick={() => onAim({ kind: 'curve' })}>
+            <Button look="plain" aria-pressed={aim?.kind === 'curve'} onClick={() => onAim({ kind: 'curve' })}>
               {t('add')}
             </Button>
           </div>
@@ -113,9 +113,10 @@ function ArmRow({ arm, number, isPicture, onChange, onRemove }: RowProps) {
         )}
       </div>
       {isPicture && (
-        <div className={classes.row}>
+        <div className={classes.dash}>
           <span className={classes.hint}>{arm.colour}</span>
           <Select
+            look="form"
             aria-label={t('dashNamed', { name })}
             value={arm.dash}
             onChange={({ currentTarget: { value } }) => onChange((before) => ({ ...before, dash: value }))}

@@ -1,11 +1,12 @@
 import type { PanelHints } from '@/lib/figure-reading/hints';
-import type { Method } from '@/lib/figure-reading/reading';
+import type { CurveReading, Method } from '@/lib/figure-reading/reading';
 import type { FigureMessage, FigureRequest } from '@/lib/figure-reading/session/messages';
 
 /** One file in a worker of its own, from opening to the last tracing. */
 export type FigureConversation = Readonly<{
   show: (page: number, as: Method) => void;
   trace: (hints: PanelHints) => void;
+  rebuild: (curves: readonly CurveReading[], precision: number) => void;
   end: () => void;
 }>;
 
@@ -16,7 +17,7 @@ export function figureConversation(
   failed: () => void,
 ): FigureConversation {
   const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), { type: 'module' });
-  let turn = 0;
+  let [turn, rebuilding] = [0, 0];
   let tracing: { under: boolean; next: PanelHints | null } = { under: false, next: null };
   const ask = (request: FigureRequest, transfer: Transferable[] = []): void => worker.postMessage(request, transfer);
   const trace = (hints: PanelHints): void => {
@@ -30,6 +31,7 @@ export function figureConversation(
   };
   worker.onmessage = ({ data }: MessageEvent<FigureMessage>) => {
     if (!('kind' in data) || (data.kind === 'traced' && data.turn !== turn)) return;
+    if (data.kind === 'data' && data.turn !== rebuilding) return;
     const { next } = tracing;
     if (data.kind === 'traced' || data.kind === 'refused') tracing = { under: false, next: null };
     hear(data);
@@ -50,6 +52,10 @@ export function figureConversation(
       ask({ kind: 'page', page, as });
     },
     trace,
+    rebuild: (curves, precision) => {
+      rebuilding += 1;
+      ask({ kind: 'data', curves, precision, turn: rebuilding });
+    },
     end: () => {
       ended = true;
       worker.terminate();

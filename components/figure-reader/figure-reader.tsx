@@ -20,6 +20,7 @@ import { pointed, type Aim } from './aim';
 import { AxesStep } from './axes-step';
 import { CheckStep } from './check-step';
 import { CountsStep } from './counts-step';
+import { DataStep } from './data-step';
 import { CurvesStep } from './curves-step';
 import classes from './figure-reader.module.css';
 import type { Overlay } from './figure-overlay';
@@ -175,6 +176,7 @@ function Steps({ reader, figure, control, reading }: PartProps & Readonly<{ read
         <>
           <CheckStep control={control} arms={arms} isPicture={isPicture} aim={aim} onAim={setAim} onLook={look} />
           <CountsStep control={control} arms={arms} unit={control.sheet.unit} />
+          {panel !== null && <DataStep reader={reader} panel={panel} arms={arms} />}
         </>
       )}
     </>

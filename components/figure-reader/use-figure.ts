@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PanelHints } from '@/lib/figure-reading/hints';
-import type { Method, PanelReading } from '@/lib/figure-reading/reading';
+import type { CurveReading, Method, PanelReading } from '@/lib/figure-reading/reading';
 import type { Refusal } from '@/lib/figure-reading/refusal';
+import type { FigureData } from '@/lib/figure-reading/session/arm-data';
 import type { FigureFile, FigureMessage, ShownFigure } from '@/lib/figure-reading/session/messages';
 import { figureConversation, type FigureConversation } from './figure-conversation';
 
@@ -9,17 +10,19 @@ export type FigureState = Readonly<{
   file: FigureFile | null;
   figure: ShownFigure | null;
   traced: readonly PanelReading[] | null;
+  data: FigureData | null;
   refusal: Refusal | null;
   busy: 'open' | 'page' | 'trace' | null;
 }>;
 
-const NOTHING: FigureState = { file: null, figure: null, traced: null, refusal: null, busy: null };
+const NOTHING: FigureState = { file: null, figure: null, traced: null, data: null, refusal: null, busy: null };
 
 export type FigureReader = FigureState &
   Readonly<{
     open: (file: File) => void;
     show: (page: number, as: Method) => void;
     trace: (hints: PanelHints) => void;
+    rebuild: (curves: readonly CurveReading[], precision: number) => void;
   }>;
 
 /** The figure in a worker: the page never waits, and the file goes no further. `onShown` hears of each new figure. */
@@ -48,8 +51,12 @@ export function useFigure(onShown: (figure: ShownFigure) => void): FigureReader 
     setState((before) => ({ ...before, busy: 'trace', refusal: null }));
     conversation.current?.trace(hints);
   }, []);
+  const rebuild = useCallback(
+    (curves: readonly CurveReading[], precision: number) => conversation.current?.rebuild(curves, precision),
+    [],
+  );
   useEffect(() => () => conversation.current?.end(), []);
-  return { ...state, open, show, trace };
+  return { ...state, open, show, trace, rebuild };
 }
 
 function heard(before: FigureState, message: FigureMessage): FigureState {
@@ -57,9 +64,11 @@ function heard(before: FigureState, message: FigureMessage): FigureState {
     case 'opened':
       return { ...before, file: message.file };
     case 'shown':
-      return { ...before, figure: message.figure, traced: null, refusal: null, busy: null };
+      return { ...before, figure: message.figure, traced: null, data: null, refusal: null, busy: null };
     case 'traced':
       return { ...before, traced: message.panels, busy: null };
+    case 'data':
+      return { ...before, data: message.data };
     case 'refused':
       return { ...before, refusal: message.refusal, busy: null };
   }

@@ -58,6 +58,14 @@ export function readCounts({ curve, cells }: Pick<ReadArm, 'curve' | 'cells'>, u
   return { counts, faults };
 }
 
+/** A curve with its numbers at risk as they stand in the fields, in the unit of the axis. */
+export function withCounts({ curve, cells }: Pick<ReadArm, 'curve' | 'cells'>): CurveReading {
+  const atRisk = cells.flatMap(({ time, text }) =>
+    /^\d{1,6}$/.test(text.trim()) ? [[time, Number(text)] as const] : [],
+  );
+  return { ...curve, atRisk, patients: atRisk[0]?.[0] === 0 ? atRisk[0][1] : curve.patients };
+}
+
 export function whatIsOpen(panel: PanelReading | null, sheet: Sheet, arms: readonly ReadArm[]): Open {
   if (panel === null || arms.length === 0) return 'curves';
   if (sheet.unit === null) return 'unit';

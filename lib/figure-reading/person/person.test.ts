@@ -4,6 +4,7 @@ import { corrected, doubtfulShare, registryRows, unseen, yearsOf } from './corre
 import { readArms, readCounts, whatIsOpen } from './finished';
 import { startOf, stepped } from './history';
 import { placeOf, valueAt } from './overlay';
+import { figureData } from '../session/arm-data';
 import { axisValues, hintsOf, newArm, sheetOf, stretchKey } from './sheet';
 
 /** Ten patients, events at 6, 12 and 24 months, marks at 8 and 30: by hand. */
@@ -133,6 +134,31 @@ describe('numbers at risk', () => {
   ])('%s, %s, %s is refused', (first, second, third, fault) => {
     expect(readCounts({ curve: CURVE, cells: cells(first, second, third) }, 'months').faults).toEqual([fault]);
   });
+});
+
+test('the data of two arms by hand: events at 1 and 3 against 2 and 4 of two patients each', () => {
+  const arm = (first: number, second: number): CurveReading => ({
+    ...CURVE,
+    points: [
+      [0, 1],
+      [first, 0.5],
+      [second, 0],
+    ],
+    end: second,
+    censored: [],
+    patients: 2,
+    atRisk: [[0, 2]],
+    doubtful: [],
+  });
+  const { arms, ratios } = figureData([arm(1, 3), arm(2, 4)], 1e-6);
+  expect(arms).toEqual([
+    { method: 'counted', patients: 2, events: 2, misfit: 0 },
+    { method: 'counted', patients: 2, events: 2, misfit: 0 },
+  ]);
+  // R 4.2.2, survival: coxph(Surv(c(1, 3, 2, 4)) ~ c(0, 0, 1, 1)).
+  expect(ratios[0]?.hazardRatio).toBeCloseTo(0.3903882, 6);
+  expect(ratios[0]?.lower).toBeCloseTo(0.03433894, 6);
+  expect(ratios[0]?.upper).toBeCloseTo(4.438196, 5);
 });
 
 describe('what is open', () => {

@@ -25,9 +25,11 @@ export function pathDoubts(
   end: number,
 ): PixelDoubt[] {
   return merged(
-    [...unseenFalls(field, support, other, tolerance, end), ...otherWays(field, tolerance, end)].map(
-      ({ from, to, doubt }) => ({ from: from - MARGIN, to: to + MARGIN, doubt }),
-    ),
+    [
+      ...unseenFalls(field, support, other, tolerance, end),
+      ...otherWays(field, tolerance, end),
+      ...denseFalls(field, tolerance, end),
+    ].map(({ from, to, doubt }) => ({ from: from - MARGIN, to: to + MARGIN, doubt })),
   );
 }
 
@@ -51,6 +53,25 @@ function unseenFalls(
     if (fall > off && to - x > shift)
       doubts.push({ from: x - 1, to: to + 1, doubt: isHidden(path.level, other, x, to) ? 'hidden' : 'gap' });
     x = to;
+  }
+  return doubts;
+}
+
+/** Columns in which many steps melt into one slope, and how many of them fall there. */
+const [DENSE_COLUMNS, DENSE_FALLS] = [6, 3];
+
+/** Steps nearer than their line is thick melt into a slope: how the fall is shared among them is not seen. */
+function denseFalls({ path: { level } }: Field, { off, shift }: Tolerance, end: number): PixelDoubt[] {
+  const doubts: PixelDoubt[] = [];
+  const reach = Math.max(DENSE_COLUMNS, Math.ceil(2 * shift));
+  const fallAt = (x: number): number => Math.max(0, (level[x] ?? 0) - (level[x - 1] ?? 0));
+  for (let x = 1; x + reach <= end; x += 1) {
+    let [count, fall] = [0, 0];
+    for (let k = x; k < x + reach; k += 1) {
+      count += fallAt(k) > 0 ? 1 : 0;
+      fall += fallAt(k);
+    }
+    if (count >= DENSE_FALLS && fall > off) doubts.push({ from: x - 1, to: x + reach, doubt: 'other_path' });
   }
   return doubts;
 }

@@ -5,6 +5,7 @@ import type { RasterImage } from '../raster/image';
 import { MOST_PIXELS, readImage } from '../raster/raster-reading';
 import type { Method } from '../reading';
 import { FigureReadingError, refusalOf } from '../refusal';
+import { figureData } from './arm-data';
 import type { FigureMessage, FigureRequest, ShownFigure } from './messages';
 
 type Say = (message: FigureMessage, transfer?: Transferable[]) => void;
@@ -41,7 +42,9 @@ export function figureSession(say: Say, tools: FigureTools): (request: FigureReq
 
 async function answer(desk: Desk, request: FigureRequest): Promise<void> {
   const { pdf, picture } = desk;
-  if (request.kind === 'open') await open(desk, request.bytes);
+  if (request.kind === 'data')
+    desk.say({ kind: 'data', data: figureData(request.curves, request.precision), turn: request.turn });
+  else if (request.kind === 'open') await open(desk, request.bytes);
   else if (request.kind === 'page' && pdf !== null)
     await showPage(desk, pdf, await pageWithPlots(pdf, request.page), request.as);
   else if (request.kind === 'trace' && picture !== null)

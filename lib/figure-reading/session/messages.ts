@@ -1,11 +1,14 @@
 import type { PanelHints } from '../hints';
-import type { Method, PanelReading } from '../reading';
+import type { CurveReading, Method, PanelReading } from '../reading';
 import type { Refusal } from '../refusal';
+import type { FigureData } from './arm-data';
 
-/** What a worker is asked: to open a file, to show another page, to take a page as a picture, or to trace curves in a picture. */
+/** What a worker is asked: to open a file, to show another page, to take a page as a picture, to trace curves in
+ * a picture, or to rebuild data. */
 export type FigureRequest = Readonly<
   | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'page'; page: number; as: Method }
+  | { kind: 'data'; curves: readonly CurveReading[]; precision: number; turn: number }
   | { kind: 'trace'; hints: readonly PanelHints[]; turn: number }
 >;
 
@@ -31,10 +34,11 @@ export type ShownFigure = Readonly<{
   panels: readonly PanelReading[];
 }>;
 
-/** `turn` says which request for a tracing is answered: the latest counts. */
+/** `turn` says which request for a tracing or for data is answered: the latest counts. */
 export type FigureMessage = Readonly<
   | { kind: 'opened'; file: FigureFile }
   | { kind: 'shown'; figure: ShownFigure }
   | { kind: 'traced'; panels: readonly PanelReading[]; turn: number }
+  | { kind: 'data'; data: FigureData; turn: number }
   | { kind: 'refused'; refusal: Refusal }
 >;

@@ -1,0 +1,191 @@
+import { encode } from 'fast-png';
+import type { Locator, Page, Request } from '@playwright/test';
+import { FRAME, picture, withAxes, withCurve } from '../lib/figure-reading/testing/drawn-picture';
+import { atTime, axes, line, smallPdf, stairs, text } from '../lib/figure-reading/testing/small-pdf';
+import { address, expect, expectAccessible, LANGUAGES, signedInAs, test, texts } from './fixtures';
+
+/** Made up: ten patients with an arm that falls to 40 %, eight with one that falls to 25 %. Drawn here, so nobody's figure. */
+const HIGH = [
+  [5, 0.9],
+  [12, 0.8],
+  [20, 0.6],
+  [30, 0.4],
+] as const;
+const LOW = [
+  [3, 0.75],
+  [9, 0.5],
+  [16, 0.25],
+] as const;
+
+function rowAt(y: number, name: string, counts: readonly number[]): string {
+  const cells = counts.map((n, i) => text(String(n), atTime(10 * i) - String(n).length * 2.78, y));
+  return [text(name, 5, y), ...cells].join('\n');
+}
+
+const PDF = Buffer.from(
+  smallPdf([
+    {
+      content: [
+        axes(),
+        '0.8 0 0 RG 1 w',
+        line(...stairs(HIGH, 38)),
+        `${line([250, 260], [270, 260])} ${text('First', 275, 256.4)}`,
+        '0 0 0.8 RG 1 w',
+        line(...stairs(LOW, 36)),
+        `${line([250, 245], [270, 245])} ${text('Second', 275, 241.4)}`,
+        '0 0 0 RG',
+        rowAt(25, 'First', [10, 9, 6, 4]),
+        rowAt(12, 'Second', [8, 4, 2, 2]),
+      ].join('\n'),
+    },
+  ]),
+);
+
+function png(): Buffer {
+  const drawn = picture(440, 400);
+  withAxes(drawn);
+  withCurve(drawn, HIGH, 38, [0, 70, 200]);
+  withCurve(drawn, LOW, 36, [210, 30, 30]);
+  return Buffer.from(encode({ width: 440, height: 400, data: new Uint8Array(drawn.data), channels: 4 }));
+}
+
+/** Every request from now on; what carries a body or goes elsewhere is told apart. */
+function requestsOf(page: Page): Readonly<{ all: Request[]; bodies: () => string[]; elsewhere: () => string[] }> {
+  const all: Request[] = [];
+  page.on('request', (request) => all.push(request));
+  return {
+    all,
+    bodies: () => all.flatMap((request) => request.postDataBuffer()?.toString('latin1') ?? []),
+    elsewhere: () => {
+      const own = new URL(page.url()).origin;
+      return all.map((request) => request.url()).filter((url) => !url.startsWith(own) && !url.startsWith('blob:'));
+    },
+  };
+}
+
+/** Points at a place of the figure, in its own units. */
+async function pointAt(figure: Locator, [x, y]: readonly [number, number]): Promise<void> {
+  await figure.scrollIntoViewIfNeeded();
+  const box = await figure.boundingBox();
+  const [width, height] = await figure
+    .locator('svg')
+    .evaluate((svg) => (svg.getAttribute('viewBox') ?? '').split(' ').slice(2).map(Number));
+  if (box === null || width === undefined || height === undefined) throw new Error('no figure');
+  await figure.click({ position: { x: (x / width) * box.width, y: (y / height) * box.height } });
+}
+
+for (const language of LANGUAGES) {
+  const t = texts(language);
+  const words = t.curveReader;
+
+  test(`a curator reads a figure of lines and proposes its curves; the file stays (${language})`, async ({ page }) => {
+    await signedInAs(page, 'curator');
+    await page.goto(address(language, '/curate/curves/read'));
+    const file = page.getByLabel(words.open.choose);
+    await expect(file).toBeEnabled();
+    const requests = requestsOf(page);
+    await file.setInputFiles({ name: 'secret-name.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await expect(page.getByLabel(words.curves.name.replace('{number, number}', '1'))).toHaveValue('First');
+    await expect(page.getByLabel(words.axes.unit)).toHaveValue('months');
+    await expect(page.getByLabel(words.axes.as)).toHaveValue('percent');
+    await expect(page.getByText(words.stillOpen.confirm)).toBeVisible();
+    await expectAccessible(page);
+
+    // What the drawing contradicts is refused, and what was taken back is as it was.
+    await page.getByLabel(words.axes.shows).selectOption('incidence');
+    await expect(page.getByText(words.axes.contradiction.shows)).toBeVisible();
+    await page.getByRole('button', { name: words.check.undo, exact: true }).click();
+    await expect(page.getByLabel(words.axes.shows)).toHaveValue('survival');
+    await page.getByRole('button', { name: words.axes.confirm, exact: true }).click();
+    expect(requests.bodies()).toEqual([]);
+
+    const { label: names } = t.curate;
+    const field = (name: keyof typeof names): Locator => page.getByLabel(names[name], { exact: true });
+    await field('trialSlug').selectOption('interfant-99');
+    await field('timeZero').selectOption('diagnosis');
+    await field('sourceRef').selectOption({ index: 1 });
+    await field('sourceLocator').fill('Figure 0');
+    await field('sourceLevel').selectOption('primary-fulltext');
+    await field('stratumKmt2a').nth(0).selectOption('r');
+    await field('stratumKmt2a').nth(1).selectOption('g');
+    const stamp = `${language} ${Date.now().toString(36)}`;
+    await field('labelEn').nth(0).fill(`First ${stamp}`);
+    await field('labelRu').nth(0).fill(`First ${stamp}`);
+    await page
+      .getByRole('group', { name: words.propose.shared })
+      .locator('xpath=ancestor::form')
+      .locator('button[type=submit]')
+      .click();
+    await expect(page.getByText(words.propose.saved)).toBeVisible();
+
+    // One request carried something: the proposal, without the file, its name or its words.
+    expect(requests.elsewhere()).toEqual([]);
+    const sent = requests.bodies();
+    expect(sent).toHaveLength(1);
+    for (const word of ['%PDF', 'secret-name', 'Months from', 'Helvetica']) expect(sent[0]).not.toContain(word);
+
+    await page.getByRole('link', { name: words.propose.toList }).click();
+    const item = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: `First ${stamp}` }) });
+    await expect(item).toContainText(t.curate.read.drawing);
+    await expect(item).toContainText(t.curate.ownProposal);
+  });
+
+  test(`a picture is traced with its reader, without an account (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/analyse/figure'));
+    const file = page.getByLabel(words.open.choose);
+    await expect(file).toBeEnabled();
+    const requests = requestsOf(page);
+    await file.setInputFiles({ name: 'secret-name.png', mimeType: 'image/png', buffer: png() });
+    for (const [axis, values] of [
+      ['x', ['0', '40', '10']],
+      ['y', ['0', '100', '20']],
+    ] as const)
+      for (const [i, part] of (['first', 'last', 'step'] as const).entries())
+        await page.locator(`#reader-${axis}-${part}`).fill(values[i] ?? '');
+    await page.getByLabel(words.axes.unit).selectOption('months');
+    await page.getByLabel(words.axes.as).selectOption('percent');
+    await page.getByLabel(words.axes.shows).selectOption('survival');
+    const figure = page.locator('[data-figure]');
+    const at = (time: number, value: number): readonly [number, number] => [
+      FRAME.x + time * FRAME.perTime,
+      FRAME.y - value * FRAME.perValue,
+    ];
+    const list = page.getByRole('region', { name: words.check.title });
+    for (const [i, place] of [at(16, 0.8), at(12, 0.5)].entries()) {
+      await page.getByRole('button', { name: words.curves.add, exact: true }).click();
+      await pointAt(figure, place);
+      await expect(list.getByRole('heading', { level: 3 })).toHaveCount(i + 1);
+    }
+    await page.getByRole('button', { name: words.axes.confirm, exact: true }).click();
+    for (const box of await list.getByRole('checkbox').all()) await box.check();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: words.own.save, exact: true }).click();
+    const stream = await (await download).createReadStream();
+    const csv = Buffer.concat(await stream.toArray()).toString();
+    // The first arm falls to 80 % after a year: 12 months by what is drawn, within half a pixel.
+    const row = csv.split('\r\n').find((one) => one.startsWith('"1",0.99') || one.startsWith('"1",1'));
+    expect(Number(row?.split(',')[2])).toBeGreaterThan(79.5);
+    expect(Number(row?.split(',')[2])).toBeLessThan(80.5);
+    expect(csv).toContain(',raster');
+    expect(requests.bodies()).toEqual([]);
+    expect(requests.elsewhere()).toEqual([]);
+  });
+
+  test(`what is no figure is said in words (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/analyse/figure'));
+    const file = page.getByLabel(words.open.choose);
+    await expect(file).toBeEnabled();
+    const refused = async (name: string, buffer: Buffer, said: string): Promise<void> => {
+      await file.setInputFiles({ name, mimeType: 'application/pdf', buffer });
+      await expect(page.getByRole('alert').filter({ hasText: said })).toBeVisible();
+    };
+    await refused('a.pdf', Buffer.from('this is a letter'), words.refusal.unknown_file_kind);
+    await refused('b.pdf', PDF.subarray(0, 60), words.refusal.broken_file);
+    await refused('c.pdf', Buffer.from(smallPdf([{ content: text('Only words', 50, 50) }])), words.refusal.no_plot);
+    const many = Array.from({ length: 61 }, () => ({ content: '' }));
+    await refused('d.pdf', Buffer.from(smallPdf(many)), words.refusal.too_many_pages.replace('{subject}', '61'));
+  });
+}
