@@ -23,11 +23,25 @@ test('ё is written wherever a word has no other reading', () => {
 });
 
 test.each([
-  ['местн(?:ая|ой|ую|ые|ых|ым) (?:когорт|крив|пациент|данн)', 'of a centre; the word means a local spread in oncology'],
+  [
+    '[Мм]естн(?:ая|ой|ую|ые|ых|ым) (?:когорт|крив|пациент|данн)',
+    'of a centre; the word means a local spread in oncology',
+  ],
   ['под риском', 'jargon for those under observation'],
   ['[Лл]есовидн', 'the plot is a forest plot'],
   ['[Рр]еферат', 'of an article the summary, of a congress the abstract'],
   ['[Бб]ок о бок', 'colloquial'],
+  ['[Тт]аблиц\\p{L}* риска', 'it tells how many are under observation'],
+  ['(?:статус|статусом) [^.]*лечится как', 'a status is not treated'],
+  ['1-го блинатумомаба', 'a course of it'],
+  ['(?<!\\p{L})[Пп]ол(?:ый|ые|ого|ых) маркер', 'not filled'],
+  ['одним взглядом', 'a calque'],
+  ['двойн\\p{L}+ прочтени', 'two people extract, each alone'],
+  ['критериями не провод', 'no statistical tests were made'],
+  [
+    '(?<!\\p{L})(?:ее|отсчета|удается|учтен|сохранен|в нем|[Оо] чем)(?!\\p{L})',
+    'ё where its absence would be another word',
+  ],
   ['от диагноза', 'time is counted from the date of the diagnosis'],
 ])('no text says /%s/: %s', (words) => {
   const found = files.filter((file) => new RegExp(words, 'u').test(readFileSync(file, 'utf8')));

@@ -1,6 +1,6 @@
 import type { ForestGroupTexts, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
 import type { PictureSize, SvgPicture } from '../model/document';
-import { FOREST_TICKS, forestMarks, type ForestScale } from './marks/forest';
+import { clearOfBox, FOREST_TICKS, forestMarks, type ForestScale } from './marks/forest';
 import { FILE_SCALE } from './marks/measures';
 import { markerSign } from './marks/signs';
 import { svgDocument } from './svg/document';
@@ -155,5 +155,7 @@ function plotSvg(mark: ForestRow['mark'], columns: Columns, { middle, top, botto
     top: top / FILE_SCALE,
     bottom: bottom / FILE_SCALE,
   };
-  return magnified(marksSvg(forestMarks(mark, scale)), FILE_SCALE);
+  // A slide's plot is narrow.
+  const shown = mark === null || columns.n !== null ? mark : clearOfBox(mark, scale.x);
+  return magnified(marksSvg(forestMarks(shown, scale)), FILE_SCALE);
 }

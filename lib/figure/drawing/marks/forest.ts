@@ -12,6 +12,17 @@ const BOX = { most: 9, least: 3.6 } as const;
 /** Half the height of a pool's diamond and of the line of local patients. */
 const HALF = 8;
 
+/** What is seen of an interval on each side of its box at least. */
+const CLEAR = 3;
+
+/** A mark whose box does not hide its interval where `x` is in px: in a narrow plot it is smaller than its patients ask. */
+export function clearOfBox(mark: ForestMark, x: ForestScale['x']): ForestMark {
+  const { percent, low, high, size } = mark;
+  if (low === null || high === null) return mark;
+  const room = Math.min(x(percent) - x(low), x(high) - x(percent)) - CLEAR;
+  return { ...mark, size: Math.min(size, (Math.max(BOX.least, room) / BOX.most) ** 2) };
+}
+
 /** Where a row's figure stands: `x` of per cent, the middle of the row, and its edges, between which the grid is drawn. */
 export type ForestScale = Readonly<{ x: (percent: number) => number; middle: number; top: number; bottom: number }>;
 
