@@ -64,9 +64,10 @@ export function prepareCox(data: CoxData): PreparedCox {
   const cluster = data.cluster === undefined ? null : checkedCodes('cluster', data.cluster, checked.size);
   checkCovariates(data.covariates);
   const { order, ends, strata } = stratifiedOrder(checked, timeOrder(checked));
-  const stop = gather(checked.time, order);
-  eventsFirst(checked.event, stop, order, ends);
-  const { x, means, scales } = centredColumns(data.covariates, checked.size, weights, rearrangementTo(order));
+  const places = rearrangementTo(order);
+  const stop = new Float64Array(checked.size);
+  rearrange(checked.time, places, 0, 1, stop);
+  const { x, means, scales } = centredColumns(data.covariates, checked.size, weights, places);
   const event = new Uint8Array(checked.size);
   let events = 0;
   for (let i = 0; i < order.length; i += 1) {
@@ -114,36 +115,39 @@ function centredColumns(
   return { x, means, scales };
 }
 
-/** Rows by ascending time; whole times are counted, which is faster than sorting them. */
+/** Rows by ascending time, the events of a time before its censorings; whole times are counted, which is faster than sorting. */
 function timeOrder(checked: CheckedObservations): Uint32Array {
-  const { time, latest, size, whole } = checked;
-  if (!whole || latest > 4 * size + 1000) return sortedByTime(checked).order;
-  const next = new Uint32Array(latest + 2);
-  for (let i = 0; i < size; i += 1) next[(time[i] ?? 0) + 1] = (next[(time[i] ?? 0) + 1] ?? 0) + 1;
-  for (let day = 1; day < next.length; day += 1) next[day] = (next[day] ?? 0) + (next[day - 1] ?? 0);
+  const { time, event, latest, size, whole } = checked;
+  if (!whole || latest > 4 * size + 1000) {
+    const { order, values } = sortedByTime(checked);
+    return eventsFirst(event, values, order.slice());
+  }
+  const next = new Uint32Array(2 * latest + 3);
+  for (let i = 0; i < size; i += 1) {
+    const after = 2 * (time[i] ?? 0) + 2 - (event[i] ?? 0);
+    next[after] = (next[after] ?? 0) + 1;
+  }
+  for (let place = 1; place < next.length; place += 1) next[place] = (next[place] ?? 0) + (next[place - 1] ?? 0);
   const order = new Uint32Array(size);
   for (let i = 0; i < size; i += 1) {
-    const to = next[time[i] ?? 0] ?? 0;
-    next[time[i] ?? 0] = to + 1;
+    const place = 2 * (time[i] ?? 0) + 1 - (event[i] ?? 0);
+    const to = next[place] ?? 0;
+    next[place] = to + 1;
     order[to] = i;
   }
   return order;
 }
 
 /** Puts the events of each time before its censorings, in place; otherwise the order stays. */
-function eventsFirst(event: Uint8Array, stop: Float64Array, order: Uint32Array, ends: Uint32Array): void {
+function eventsFirst(event: Uint8Array, times: Float64Array, order: Uint32Array): Uint32Array {
   const waiting = new Uint32Array(order.length);
-  let begin = 0;
-  for (const end of ends) {
-    for (let first = begin; first < end; ) {
-      const at = stop[first];
-      let next = first + 1;
-      while (next < end && stop[next] === at) next += 1;
-      if (next - first > 1) eventsFirstWithin(event, order, first, next, waiting);
-      first = next;
-    }
-    begin = end;
+  for (let first = 0; first < order.length; ) {
+    let next = first + 1;
+    while (next < order.length && times[next] === times[first]) next += 1;
+    if (next - first > 1) eventsFirstWithin(event, order, first, next, waiting);
+    first = next;
   }
+  return order;
 }
 
 function eventsFirstWithin(
