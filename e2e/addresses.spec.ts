@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   api: 'reads no parameter',
   'curate/curves': 'reads no parameter',
   'curate/curves/read': 'reads no parameter',
+  'curate/evidence': 'reads a study and a figure of it, for curators alone',
   link: 'keeps the secret of a link behind #, where no server sees it',
   people: 'reads no parameter',
   start: 'leads on to where the reader works',

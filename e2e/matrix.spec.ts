@@ -51,6 +51,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/compare/groups': { address: '/compare/groups?by=hsct' },
   '[locale]/curate/curves': { address: '/curate/curves', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/curate/curves/read': { address: '/curate/curves/read', opens: ['curator'], others: 'curate', visitor: 307 },
+  '[locale]/curate/evidence': { address: '/curate/evidence', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/data-quality': { address: '/data-quality' },
   '[locale]/deck': { address: '/deck' },
   '[locale]/discrepancies': { address: '/discrepancies' },

@@ -59,6 +59,8 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['INSERT (id, site_id, file_name, reason, added, changed)', ['patient_import']],
   ['INSERT', ['patient_import_row']],
   ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk', 'curve_reading']],
+  // Who proposed and when is what a trigger writes; `approve_evidence_proposal` writes what was approved.
+  ['SELECT, INSERT, UPDATE (status, decision_reason)', ['evidence_proposal']],
   ['UPDATE (status, withdrawal_reason)', ['reconstructed_curve']],
 ];
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Problem } from '@/lib/registry/dataset';
+import { withOwnChanges } from './overlay';
 import { readEvidence } from './read';
 import { toRows, type EvidenceTable } from './rows';
 import { syncTables, type Changes } from './sync';
@@ -14,7 +15,7 @@ const LOAD_LOCK = 7_230_156;
 export type LoadReport = { changes: Record<EvidenceTable, Changes>; warnings: Problem[] };
 
 /**
- * Makes the evidence of a database equal to the data set in `folder`, as the role that owns the tables. Everything is
+ * Makes the evidence of a database equal to the data set in `folder` with what its own curators approved, as the role that owns the tables. Everything is
  * validated first: throws EvidenceError, and writes nothing, on any problem. Then one transaction writes what differs, so
  * that readers see the old evidence or the new, and a second run changes nothing. Two loads at once: one waits.
  */
@@ -26,7 +27,7 @@ export async function loadEvidence(ownerUrl: string, folder: string = SEED_FOLDE
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK]);
     await sayWhy(client);
-    const changes = await syncTables(client, toRows(dataset));
+    const changes = await syncTables(client, await withOwnChanges(client, toRows(dataset)));
     await recordFirstLoad(client, changes);
     await client.query('COMMIT');
     return { changes, warnings };

@@ -1,16 +1,6 @@
 import type { Dataset } from '@/lib/registry/dataset';
-import type {
-  BaselineFact,
-  Bilingual,
-  Discrepancy,
-  DiseaseFact,
-  Estimate,
-  Interval,
-  Reference,
-  Source,
-  Stratum,
-  Trial,
-} from '@/lib/registry/schema';
+import type { BaselineFact, Discrepancy, DiseaseFact, Stratum, Trial } from '@/lib/registry/schema';
+import { bilingual, estimateRow, referenceRow, reportRow, sourceColumns, type Row } from '@/lib/registry/rows/columns';
 import { trialColumns } from '@/lib/registry/trials/stored-fields';
 
 /** Tables of the evidence that the data set fills, each after the tables it refers to. */
@@ -31,8 +21,6 @@ export const EVIDENCE_TABLES = [
 ] as const;
 
 export type EvidenceTable = (typeof EVIDENCE_TABLES)[number];
-/** A row by the names of its columns. */
-export type Row = Readonly<Record<string, unknown>>;
 
 /** The data set as rows of the evidence tables. `position` keeps the order of each list, from 0. */
 export function toRows({ trials: files, references, disease }: Dataset): Record<EvidenceTable, Row[]> {
@@ -65,10 +53,7 @@ export function toRows({ trials: files, references, disease }: Dataset): Record<
     stratum: ofTrials((trial) => trial.strata, stratumRow),
     endpoint_definition: trials.flatMap(endpointDefinitionRows),
     estimate: ofTrials((trial) => trial.estimates, estimateRow),
-    report: ofTrials(
-      (trial) => trial.reports,
-      ({ id, ref, published, ...details }) => ({ id, source_ref: ref, published, details }),
-    ),
+    report: ofTrials((trial) => trial.reports, reportRow),
     baseline_fact: ofTrials((trial) => trial.baseline, baselineRow),
     discrepancy: [
       ...trials.flatMap((trial) => discrepancyRows(trial.discrepancies, trial.slug)),
@@ -82,20 +67,6 @@ export function toRows({ trials: files, references, disease }: Dataset): Record<
       ...bilingual('text', text),
       ...sourceColumns(source),
     })),
-  };
-}
-
-function referenceRow(reference: Reference, position: number): Row {
-  return {
-    id: reference.id,
-    position,
-    number: reference.number ?? null,
-    type: reference.type,
-    title: reference.title ?? null,
-    year: reference.issued?.['date-parts'][0]?.[0] ?? null,
-    doi: reference.DOI ?? null,
-    pmid: reference.PMID ?? null,
-    csl: reference,
   };
 }
 
@@ -123,38 +94,6 @@ function endpointDefinitionRows({ slug, endpointDefinitions }: Trial): Row[] {
           },
         ],
   );
-}
-
-function estimateRow(estimate: Estimate): Row {
-  const { stratum, comparison } = estimate;
-  return {
-    id: estimate.id,
-    endpoint: estimate.endpoint,
-    ...bilingual('endpoint_detail', estimate.endpointDetail),
-    time_zero: estimate.timeZero,
-    time_years: estimate.timeYears,
-    estimate: estimate.estimate,
-    se: estimate.se,
-    ...interval('ci', estimate.ci),
-    n: estimate.n,
-    events: estimate.events,
-    stratum_kmt2a: stratum.kmt2a,
-    stratum_risk: stratum.risk,
-    stratum_arm: stratum.arm,
-    stratum_age: stratum.age,
-    ...bilingual('stratum_other', stratum.other),
-    ...bilingual('label', estimate.label),
-    ...bilingual('comparison_against', comparison?.against ?? null),
-    hazard_ratio: comparison?.hazardRatio ?? null,
-    ...interval('hr', comparison?.hrCi ?? null),
-    comparison_p: comparison?.p ?? null,
-    ...sourceColumns(estimate.source),
-    chartable: estimate.chartable,
-    preferred: estimate.preferred,
-    caveats: estimate.caveats,
-    extraction: estimate.extraction,
-    ...bilingual('note', estimate.note),
-  };
 }
 
 function baselineRow({ characteristic, percent, n, denominator, stratum, source }: BaselineFact): Row {
@@ -209,20 +148,4 @@ function diseaseFactRow({
     ...bilingual('note', note),
     ...sourceColumns(source),
   };
-}
-
-function bilingual(name: string, value: Bilingual | null): Row {
-  return { [`${name}_en`]: value?.en ?? null, [`${name}_ru`]: value?.ru ?? null };
-}
-
-function interval(name: string, value: Interval | null): Row {
-  return {
-    [`${name}_low`]: value?.low ?? null,
-    [`${name}_high`]: value?.high ?? null,
-    [`${name}_level`]: value?.level ?? null,
-  };
-}
-
-function sourceColumns({ ref, locator, url, level }: Source): Row {
-  return { source_ref: ref, source_locator: locator, source_url: url, source_level: level };
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { EVIDENCE_TABLES, type EvidenceTable, type Row } from './rows';
+import type { Row } from '@/lib/registry/rows/columns';
+import { EVIDENCE_TABLES, type EvidenceTable } from './rows';
 
 /** Rows of one table that a load added, altered or removed. */
 export type Changes = { inserted: number; updated: number; deleted: number };

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { Link, getPathname } from '@/lib/i18n/navigation';
 import classes from './header.module.css';
 import { LanguageSwitch } from './language-switch';
+import { CurateLinks } from './curate-links';
 import { MainNavigation } from './main-navigation';
 import { SignOutButton } from './sign-out-button';
 import { ThemeSwitch } from './theme-switch';
@@ -21,7 +22,6 @@ type Props = Readonly<{
 /** The top bar of every page, and under it the band that says when patients are made up. */
 export function Header({ personName, showsPatients, curates, administers, audits, madeUp }: Props) {
   const t = useTranslations('site');
-  const curate = useTranslations('curate');
   return (
     <header className={classes.header}>
       <a className={classes.skip} href="#content">
@@ -44,11 +44,7 @@ export function Header({ personName, showsPatients, curates, administers, audits
             </Link>
           ) : (
             <span className={classes.person}>
-              {curates && (
-                <Link className={classes.tool} href="/curate/curves">
-                  {curate('nav')}
-                </Link>
-              )}
+              {curates && <CurateLinks />}
               {administers && (
                 <Link className={classes.tool} href="/people">
                   {t('people')}

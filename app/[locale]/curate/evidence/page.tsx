@@ -1,0 +1,101 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import classes from '@/components/curate/curate.module.css';
+import { withMessages } from '@/components/layout/with-messages';
+import { CorrectionForm } from '@/components/proposals/correction-form';
+import { FigurePick } from '@/components/proposals/figure-pick';
+import { ProposalList } from '@/components/proposals/proposal-list';
+import { EmptyState } from '@/components/ui/empty-state';
+import { FilterProblems } from '@/components/ui/filter-problems';
+import { PageHeader } from '@/components/ui/page-header';
+import { mayCurate } from '@/lib/access/policy';
+import { getViewer } from '@/lib/access/session.server';
+import { mendedAddress, readAddress } from '@/lib/address/reading';
+import { inLocale } from '@/lib/i18n/format';
+import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { approveProposalAction, proposeCorrectionAction, rejectProposalAction } from '@/lib/registry/proposals/actions';
+import { findProposals } from '@/lib/registry/proposals/queries.server';
+import { correctionQuerySchema } from '@/lib/registry/proposals/reading';
+import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
+
+type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('proposals');
+  return { title: t('title') };
+}
+
+/** Corrections of the evidence: proposed by one curator, approved by another. */
+async function EvidencePage({ searchParams }: Props) {
+  const [t, locale, viewer, parameters] = await Promise.all([
+    getTranslations('proposals'),
+    getLocale(),
+    getViewer(),
+    searchParams,
+  ]);
+  if (viewer === null) {
+    const query = { callbackUrl: getPathname({ href: '/curate/evidence', locale }) };
+    return redirect({ href: { pathname: '/sign-in', query }, locale });
+  }
+  if (!mayCurate(viewer)) return <NotCurator name={viewer.displayName} />;
+  const [proposals, links] = await Promise.all([findProposals(viewer), findTrialLinks()]);
+  const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
+  const figures = asked?.trial.estimates.map(({ id }) => id) ?? [];
+  const schema = correctionQuerySchema(
+    links.map(({ slug }) => slug),
+    figures,
+  );
+  const { values: filter, problems } = readAddress(schema, parameters);
+  const trial = filter.trial === null ? null : (asked?.trial ?? null);
+  const estimate = trial?.estimates.find(({ id }) => id === filter.figure) ?? null;
+  return (
+    <>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      <FilterProblems
+        title={t('problems')}
+        problems={problems}
+        nearestAddress={(problem) => mendedAddress('/curate/evidence', schema, parameters, problem)}
+      />
+      <div className={classes.page}>
+        <section className={classes.section} aria-labelledby="proposals">
+          <h2 id="proposals">{t('listTitle')}</h2>
+          {proposals.length === 0 ? (
+            <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
+          ) : (
+            <ProposalList
+              proposals={inShortNames(proposals, locale)}
+              actions={{ approve: approveProposalAction, reject: rejectProposalAction }}
+            />
+          )}
+        </section>
+        <section className={classes.section} aria-labelledby="correct">
+          <h2 id="correct">{t('correctTitle')}</h2>
+          <FigurePick trials={inShortNames(links, locale)} trial={trial} chosen={estimate?.id ?? null} />
+          {trial !== null && estimate !== null && (
+            <>
+              <h3>
+                {inLocale(estimate.label, locale)} <code>{estimate.id}</code>
+              </h3>
+              <CorrectionForm key={estimate.id} trial={trial} estimate={estimate} propose={proposeCorrectionAction} />
+            </>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+async function NotCurator({ name }: Readonly<{ name: string }>) {
+  const [t, curate] = await Promise.all([getTranslations('proposals'), getTranslations('curate')]);
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <EmptyState title={curate('roleTitle')} text={curate('roleText', { name })}>
+        <Link href="/trials">{curate('toTrials')}</Link>
+      </EmptyState>
+    </>
+  );
+}
+
+export default withMessages(['proposals', 'quality', 'vocabulary'], EvidencePage);

@@ -1,0 +1,59 @@
+import { useLocale, useTranslations } from 'next-intl';
+import changes from '@/components/changes/changes.module.css';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/field';
+import { GeneText } from '@/components/ui/gene-text';
+import { formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { getPathname, Link } from '@/lib/i18n/navigation';
+import { correctionAddress, type CorrectionFilter } from '@/lib/registry/proposals/reading';
+import type { Trial } from '@/lib/registry/schema';
+import type { TrialLink } from '@/lib/registry/trials/summary';
+
+type Props = Readonly<{ trials: readonly TrialLink[]; trial: Trial | null; chosen: string | null }>;
+
+/** First the study, then one of its figures. */
+export function FigurePick({ trials, trial, chosen }: Props) {
+  const t = useTranslations('proposals');
+  const locale = useLocale();
+  return (
+    <>
+      <form key={trial?.slug} className={changes.form} action={getPathname({ href: '/curate/evidence', locale })}>
+        <label>
+          {t('study')}
+          <Select name={'trial' satisfies keyof CorrectionFilter} defaultValue={trial?.slug ?? ''}>
+            {trials.map(({ slug, acronym }) => (
+              <option key={slug} value={slug}>
+                {acronym}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <Button type="submit">{t('showFigures')}</Button>
+      </form>
+      {trial !== null && <FigureLinks trial={trial} chosen={chosen} />}
+    </>
+  );
+}
+
+function FigureLinks({ trial, chosen }: Readonly<{ trial: Trial; chosen: string | null }>) {
+  const t = useTranslations('proposals');
+  const locale = useLocale();
+  if (trial.estimates.length === 0) return <p className="muted">{t('noFigures')}</p>;
+  return (
+    <ul>
+      {trial.estimates.map(({ id, endpoint, label, estimate, timeYears }) => (
+        <li key={id}>
+          <Link
+            href={correctionAddress(trial.slug, id)}
+            prefetch={false}
+            aria-current={id === chosen ? 'true' : undefined}
+          >
+            {endpoint} · <GeneText text={inLocale(label, locale)} />
+            {estimate !== null && ` · ${formatPercent(estimate, locale)}`}
+            {timeYears !== null && `, ${formatYears(timeYears, locale)}`}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,34 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { mayCurate, type Viewer } from '@/lib/access/policy';
+import { requireViewer } from '@/lib/access/session.server';
+import { expectedCode } from '@/lib/errors';
+import { approveProposal, proposeCorrection, rejectProposal } from './proposals.server';
+import { proposalRefused, type ProposalState } from './state';
+
+export async function proposeCorrectionAction(trial: string, estimate: string, input: unknown): Promise<ProposalState> {
+  return curating((viewer) => proposeCorrection(viewer, { trial: String(trial), estimate: String(estimate) }, input));
+}
+
+export async function approveProposalAction(id: string): Promise<ProposalState> {
+  return curating((viewer) => approveProposal(viewer, String(id)));
+}
+
+export async function rejectProposalAction(id: string, reason: string): Promise<ProposalState> {
+  return curating((viewer) => rejectProposal(viewer, String(id), String(reason)));
+}
+
+/** Who, then the change, then refresh. */
+async function curating(change: (viewer: Viewer) => Promise<ProposalState>): Promise<ProposalState> {
+  try {
+    const viewer = await requireViewer(mayCurate);
+    const state = await change(viewer);
+    if (state.ok) revalidatePath('/[locale]', 'layout');
+    return state;
+  } catch (error) {
+    const code = expectedCode(error);
+    if (code !== null) return proposalRefused(code);
+    throw error;
+  }
+}

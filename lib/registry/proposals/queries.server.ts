@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { findNames } from '@/lib/access/names.server';
+import { mayCurate, type Viewer } from '@/lib/access/policy';
+import { asViewer, db } from '@/lib/db.server';
+import { AppError } from '@/lib/errors';
+import type { PrismaClient } from '@/prisma/generated/client';
+import type { ColumnChange, ListedProposal, ProposalStep } from './records';
+import { PROPOSAL_STATUSES } from './schema';
+
+const RowSchema = z.record(z.string(), z.unknown());
+const RowsSchema = z.record(z.string(), z.array(RowSchema));
+const MOST = 200;
+
+/** The proposals, those that wait first, then the latest. Throws AppError `forbidden` for who is no curator. */
+export async function findProposals(
+  viewer: Viewer,
+  { database = db() }: { database?: PrismaClient } = {},
+): Promise<ListedProposal[]> {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
+  return asViewer(
+    viewer,
+    async (tx) => {
+      const rows = await tx.evidenceProposal.findMany({
+        orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
+        take: MOST,
+        include: { trial: { select: { acronym: true } } },
+      });
+      const people = await findNames(
+        tx,
+        rows.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy]),
+      );
+      const step = (by: string, at: Date): ProposalStep => ({
+        by: people.get(by) ?? null,
+        on: at.toISOString().slice(0, 10),
+      });
+      const listed = rows.map(
+        (row): ListedProposal => ({
+          id: row.id,
+          kind: row.kind === 'report' ? 'report' : 'correction',
+          trial: row.trialSlug,
+          acronym: row.trial.acronym,
+          estimate: row.estimateId,
+          changes:
+            row.estimateId === null ? addedColumns(row.rows) : changedColumns(row.estimateId, row.base, row.rows),
+          reason: row.reason,
+          status: z.enum(PROPOSAL_STATUSES).parse(row.status),
+          proposed: step(row.proposedBy, row.proposedAt),
+          decided: row.decidedBy === null || row.decidedAt === null ? null : step(row.decidedBy, row.decidedAt),
+          decisionReason: row.decisionReason,
+          own: row.proposedBy === viewer.id,
+        }),
+      );
+      return listed.sort((a, b) => Number(b.status === 'proposed') - Number(a.status === 'proposed'));
+    },
+    { database },
+  );
+}
+
+function changedColumns(estimate: string, base: unknown, rows: unknown): ColumnChange[] {
+  const [before, after] = [RowSchema.parse(base), RowSchema.parse(rows)];
+  return Object.keys(after).flatMap((column) =>
+    JSON.stringify(before[column]) === JSON.stringify(after[column])
+      ? []
+      : [{ table: 'estimate', row: estimate, column, before: before[column], after: after[column] }],
+  );
+}
+
+/** What a proposed report would add; empty columns say nothing. */
+function addedColumns(rows: unknown): ColumnChange[] {
+  return Object.entries(RowsSchema.parse(rows)).flatMap(([table, added]) =>
+    added.flatMap((row) =>
+      Object.entries(row).flatMap(([column, after]) =>
+        after === null || column === 'id' ? [] : [{ table, row: String(row.id ?? ''), column, before: null, after }],
+      ),
+    ),
+  );
+}

@@ -1,0 +1,24 @@
+import type { ProposalStatus } from './schema';
+
+/** Who took a step and when; the name is null where the account is gone. */
+export type ProposalStep = Readonly<{ by: string | null /** `YYYY-MM-DD` */; on: string }>;
+
+/** A column of the evidence that a proposal alters, as it is stored; texts are not put into words. */
+export type ColumnChange = Readonly<{ table: string; row: string; column: string; before: unknown; after: unknown }>;
+
+/** A proposal as curators see it. */
+export type ListedProposal = Readonly<{
+  id: string;
+  kind: 'correction' | 'report';
+  trial: string;
+  acronym: string;
+  estimate: string | null;
+  changes: readonly ColumnChange[];
+  reason: string;
+  status: ProposalStatus;
+  proposed: ProposalStep;
+  decided: ProposalStep | null;
+  decisionReason: string | null;
+  /** the viewer proposed it, so that another has to approve */
+  own: boolean;
+}>;

@@ -1,0 +1,73 @@
+import type pg from 'pg';
+import type { Row } from '@/lib/registry/rows/columns';
+import type { EvidenceTable } from './rows';
+
+type Rows = Record<EvidenceTable, readonly Row[]>;
+type Stored = Readonly<{ id: string; estimate_id: string; base: Row; rows: Row }>;
+type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<EvidenceTable, Row[]>> }>;
+
+/**
+ * The shipped rows with what this registry's own curators approved: their corrections, and the reports and figures that they
+ * added. A correction stands for as long as the shipped figure says what it said when it was corrected; once the data set
+ * says something else, that is loaded and the correction is marked superseded. So is an added report whose publication the
+ * data set now holds itself.
+ */
+export async function withOwnChanges(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+  const corrected = await withCorrections(client, shipped);
+  return withAdditions(client, corrected);
+}
+
+async function withCorrections(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+  const { rows: corrections } = await client.query<Stored>(
+    `SELECT id, estimate_id, base, rows FROM evidence_proposal WHERE kind = 'correction' AND status = 'approved' ORDER BY decided_at, id`,
+  );
+  const estimates = new Map(shipped.estimate.map((row) => [row.id, row]));
+  for (const { id, estimate_id: estimateId, base, rows } of corrections) {
+    const held = estimates.get(estimateId);
+    if (held !== undefined && says(held, base)) estimates.set(estimateId, { ...held, ...rows });
+    else await supersede(client, id);
+  }
+  return { ...shipped, estimate: [...estimates.values()] };
+}
+
+async function withAdditions(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+  const { rows: additions } = await client.query<Added>(
+    `SELECT id, trial_slug, rows FROM evidence_proposal WHERE kind = 'report' AND status = 'approved' ORDER BY decided_at, id`,
+  );
+  const all = { ...shipped };
+  for (const { id, trial_slug: trialSlug, rows } of additions) {
+    if (holdsAlready(all, rows)) {
+      await supersede(client, id);
+      continue;
+    }
+    all.reference = [...all.reference, ...placed(rows.reference, all.reference.length, {})];
+    for (const table of ['report', 'estimate'] as const) {
+      const own = all[table].filter((row) => row.trial_slug === trialSlug).length;
+      all[table] = [...all[table], ...placed(rows[table], own, { trial_slug: trialSlug })];
+    }
+  }
+  return all;
+}
+
+function placed(rows: readonly Row[] | undefined, from: number, also: Row): Row[] {
+  return (rows ?? []).map((row, i) => ({ ...row, ...also, position: from + i }));
+}
+
+/** The publication, the report or a figure stands in the data set itself. */
+function holdsAlready(all: Rows, rows: Added['rows']): boolean {
+  const dois = new Set(all.reference.flatMap(({ doi }) => (typeof doi === 'string' ? [doi.toLowerCase()] : [])));
+  const known = (['reference', 'report', 'estimate'] as const).some((table) =>
+    (rows[table] ?? []).some(({ id }) => all[table].some((held) => held.id === id)),
+  );
+  return known || (rows.reference ?? []).some(({ doi }) => typeof doi === 'string' && dois.has(doi.toLowerCase()));
+}
+
+function says(held: Row, base: Row): boolean {
+  return Object.entries(base).every(
+    ([column, value]) => JSON.stringify(held[column] ?? null) === JSON.stringify(value),
+  );
+}
+
+async function supersede(client: pg.ClientBase, id: string): Promise<void> {
+  await client.query(`UPDATE evidence_proposal SET status = 'superseded' WHERE id = $1`, [id]);
+}
