@@ -32,6 +32,11 @@ test('a workbook with five infants is mapped, looked at, imported and undone', a
   await page.getByRole('button', { name: t.check }).click();
   await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible();
   await page.getByLabel(t.reason).fill('the sheet of the centre');
+  // The page can be closed meanwhile: opened again it shows what was found.
+  await page.reload();
+  await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'IMP-3' })).toBeVisible();
+  await page.getByLabel(t.reason).fill('the sheet of the centre');
   await page.getByRole('button', { name: t.commit }).click();
   await expect(page.getByText('Imported: 5 new, 0 changed.')).toBeVisible();
   await page.getByRole('button', { name: t.undo }).first().click();

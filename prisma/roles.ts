@@ -52,7 +52,8 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT', ['observation_program', 'patient_double']],
   ['SELECT, INSERT, DELETE', ['entry_submission']],
   ['SELECT, INSERT, UPDATE, DELETE', ['entry_draft']],
-  ['SELECT, INSERT, DELETE', ['import_file', 'import_piece']],
+  ['SELECT, INSERT, DELETE', ['import_file', 'import_piece', 'import_finding']],
+  ['SELECT, INSERT, UPDATE, DELETE', ['import_job']],
   ['SELECT, INSERT, UPDATE', ['import_column']],
   // Who imported and when is for the database to say; `undo_import` takes an import back.
   ['SELECT', ['patient_import', 'patient_import_row']],

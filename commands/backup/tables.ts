@@ -10,6 +10,8 @@ export const PASSING_TABLES: readonly string[] = [
   'import_file',
   'import_piece',
   'write_probe',
+  'import_job',
+  'import_finding',
 ];
 
 export type StoredTable = Readonly<{ name: string; columns: readonly string[]; forced: boolean; opened: boolean }>;

@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '@/bench/survival-measure';
+import { LOCALES } from '@/lib/i18n/routing';
 import { findExport } from '@/lib/patients/export/export.server';
 import { EXPORT_FILES } from '@/lib/patients/export/files';
 import { patientQuerySchema } from '@/lib/patients/filter';
-import { keepPiece } from '@/lib/patients/import/file.server';
-import { checkImport, commitImport, readImport } from '@/lib/patients/import/import.server';
+import { questionsOf } from '@/lib/patients/import/questions';
+import { redcapColumns } from '@/lib/patients/redcap/reading';
+import { importWork } from '@/lib/patients/testing/import-work.server';
 import { writeManyPatients } from '@/lib/patients/testing/many-patients';
 import { makePerson, type TestPerson } from '@/lib/patients/testing/sites';
 import { loadEvidence } from '@/seed/load';
@@ -47,22 +48,27 @@ async function exported(person: TestPerson, name: string): Promise<string> {
   return String(await EXPORT_FILES[name]?.make(patients, fieldLabel, projectWords));
 }
 
+const workOf = (person: TestPerson) =>
+  importWork(person, { ...options(), redcap: redcapColumns(LOCALES.map(projectWords)) });
+
 async function checked(person: TestPerson, text: string) {
-  const file = randomUUID();
-  await keepPiece(person, { file, place: 0, name: 'redcap.csv' }, new TextEncoder().encode(text), options());
-  const choices = { file, siteId: person.siteId, sheet: null, columns: [] };
-  const read = await readImport(person, choices, { ...options(), project: projectWords });
+  const { upload, open, check } = workOf(person);
+  const file = await upload(text, 'redcap.csv');
+  const read = await open(file);
   if (read.refused !== null) throw new Error(read.refused);
-  const columns = read.columns.map(({ target }) => ({ target }));
-  const plan = await checkImport(person, { ...choices, columns }, options());
+  const columns = read.sheets.flatMap((sheet) => sheet.columns);
+  const sheets = read.sheets.map(({ sheet, columns: own }) => ({
+    sheet,
+    columns: own.map(({ target }) => ({ target })),
+  }));
+  const { id, report, patients } = await check({ file, siteId: person.siteId, sheets });
   return {
-    input: { ...choices, columns },
-    plan,
-    asked: read.columns.flatMap(({ questions }) => questions),
-    unread: read.columns.filter(({ target }) => target === null).map(({ name }) => name),
-    statuses: [...new Set(plan.outcomes.map(({ status }) => status))],
-    changes: plan.outcomes.flatMap(({ changes }) => changes),
-    problems: [...plan.loose, ...plan.outcomes.flatMap(({ problems }) => problems)].map(({ column, error }) => [
+    id,
+    asked: columns.flatMap(({ facts, target }) => questionsOf(facts, target)),
+    unread: columns.filter(({ target }) => target === null).map(({ name }) => name),
+    statuses: [...new Set(patients.map(({ status }) => status))],
+    changes: patients.flatMap(({ changes }) => changes),
+    problems: [...report.loose, ...patients.flatMap(({ problems }) => problems)].map(({ column, error }) => [
       column,
       error,
     ]),
@@ -180,15 +186,10 @@ test('the records of one site, read into another, leave it again as they came', 
   }));
   const refused = await checked(carl, textOf(raw));
   expect(refused.problems[0]).toEqual(['redcap_data_access_group', 'other-site']);
-  const { plan, input, statuses } = await checked(carl, textOf(elsewhere));
-  expect(plan.outcomes.flatMap(({ problems }) => problems)).toEqual([]);
+  const { id, statuses, problems } = await checked(carl, textOf(elsewhere));
+  expect(problems).toEqual([]);
   expect(statuses).toEqual(['new']);
-  const done = await commitImport(
-    carl,
-    { ...input, id: randomUUID(), reason: 'taken over from REDCap', digest: plan.digest },
-    options(),
-  );
-  expect(done).toEqual({ done: 'imported', added: 25, changed: 0 });
+  expect(await workOf(carl).commit(id, 'taken over from REDCap')).toMatchObject({ added: 25, changed: 0 });
   const withoutNames = (rows: readonly Record_[]): string[] =>
     rows
       .map((row) => {

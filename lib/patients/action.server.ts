@@ -2,6 +2,7 @@ import { revalidatePath } from 'next/cache';
 import { mayManagePatients, mayReadPatients, type Viewer } from '../access/policy';
 import { requireViewer } from '../access/session.server';
 import { expectedCode } from '../errors';
+import { codeOf } from './database-refusal.server';
 import { readForm, refused, type FormState, type FormValues } from './form-state';
 
 type Change = (viewer: Viewer, values: FormValues) => Promise<FormState>;
@@ -31,10 +32,4 @@ async function answering(form: FormData, allowed: (viewer: Viewer) => boolean, c
       `A change of a patient failed: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
     );
   }
-}
-
-/** The code of a failure, where it is one of the driver's or the runtime's and says nothing of a patient. */
-export function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^[A-Z0-9]{4,6}$/.test(code) ? code : '';
 }

@@ -41,3 +41,9 @@ export function refusedByDatabase(error: unknown): FieldErrors | null {
   const constraint = Object.keys(CONSTRAINTS).find((name) => told.includes(name));
   return constraint === undefined ? null : (CONSTRAINTS[constraint] ?? null);
 }
+
+/** The code of a failure, where it is one of the driver's or the runtime's and says nothing of a patient. */
+export function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[A-Z0-9]{4,6}$/.test(code) ? code : '';
+}

@@ -22,8 +22,25 @@ export async function readWorkbook(
 ): Promise<Table | WorkbookRefusal> {
   onProgress?.(0, 1);
   const opened = await openSheet(bytes, chosen);
-  if (typeof opened === 'string') return opened;
-  const { name, rows, header, merged, sheets } = opened;
+  return typeof opened === 'string' ? opened : sheetTable(opened, chosen);
+}
+
+/** Reads every sheet of a workbook that holds anything, each as `chosen` says of it. */
+export async function readSheets(
+  bytes: Uint8Array,
+  chosen: (sheet: string) => FormatChoice,
+): Promise<Table[] | WorkbookRefusal> {
+  const sheets = await workbookSheets(bytes);
+  if (typeof sheets === 'string') return sheets;
+  if (sheets.length === 0) return 'empty-workbook';
+  const names = sheets.map(({ name }) => name);
+  const tables: Table[] = [];
+  for (let sheet = sheets.shift(); sheet !== undefined; sheet = sheets.shift())
+    tables.push(sheetTable(await findNames(bytes, sheet, names, chosen(sheet.name)), chosen(sheet.name)));
+  return tables;
+}
+
+function sheetTable({ name, rows, header, merged, sheets }: OpenedSheet, chosen: FormatChoice): Table {
   const collector = rowCollector(header);
   for (const { line, cells } of rows) collector.add(line, cells);
   return collector.builder.finish({
@@ -57,6 +74,20 @@ export async function openSheet(bytes: Uint8Array, chosen: FormatChoice): Promis
   if (typeof sheets === 'string') return sheets;
   const sheet = sheets.find(({ name }) => name === chosen.sheet) ?? sheets[0];
   if (sheet === undefined) return 'empty-workbook';
+  return findNames(
+    bytes,
+    sheet,
+    sheets.map(({ name }) => name),
+    chosen,
+  );
+}
+
+async function findNames(
+  bytes: Uint8Array,
+  sheet: Sheet,
+  sheets: readonly string[],
+  chosen: FormatChoice,
+): Promise<OpenedSheet> {
   const header = findHeader(sheet.rows.slice(0, SAMPLE), [], chosen, true);
   const filled = fillMerged(sheet.rows, await mergedRanges(bytes, sheet.name), header.lines.at(-1) ?? 0);
   return {
@@ -64,7 +95,7 @@ export async function openSheet(bytes: Uint8Array, chosen: FormatChoice): Promis
     rows: chosen.merged === 'each-row' ? filled.rows : sheet.rows,
     header,
     merged: filled.merged,
-    sheets: sheets.map(({ name }) => name),
+    sheets,
   };
 }
 

@@ -1,31 +1,13 @@
-import type { ImportReport } from '@/lib/patients/import/report';
+import type { JobKind, JobView, Findings } from '@/lib/patients/import/job/job';
+import type { ReportedPatient } from '@/lib/patients/import/report';
 
-type Question = 'order' | 'decimal' | 'unit';
-/** A column of a file as the server read it, with what the person says of it. */
-export type FileColumn = Readonly<{
-  name: string;
-  examples: readonly string[];
-  target: string | null;
-  questions: readonly Question[];
-  order?: string | undefined;
-  decimal?: string | undefined;
-  unit?: string | undefined;
-}>;
-export type Read =
-  | Readonly<{ refused: string; columns: readonly string[] }>
-  | Readonly<{
-      refused: null;
-      sheet: string | null;
-      sheets: readonly string[];
-      rows: number;
-      columns: readonly FileColumn[];
-    }>;
-export type Done = Readonly<{ done: 'imported' | 'before' | 'stale' | 'refused'; added: number; changed: number }>;
-type Steps = { read: Read; check: ImportReport; commit: Done; undo: Readonly<{ why: string | null }> };
+type Steps = { start: JobView; job: JobView; stop: JobView; findings: Findings };
 
 /** Bytes sent at once. */
 const PIECE = 900 * 1024;
 const MOST_PIECES = 50;
+/** Patients of a check that one question answers with. */
+const MOST_FINDINGS = 2000;
 
 /** Asks the server for a step; null where it did not do it, `invalid` where something is left open. */
 export async function ask<Step extends keyof Steps>(step: Step, sent: object): Promise<Steps[Step] | 'invalid' | null> {
@@ -39,6 +21,45 @@ export async function ask<Step extends keyof Steps>(step: Step, sent: object): P
     return answer.ok ? ((await answer.json()) as Steps[Step]) : null;
   } catch {
     return null;
+  }
+}
+
+const FIRST_MS = 250;
+const SLOWEST_MS = 2000;
+
+/** Waits until a job has ended, and tells now and then how far it is; null where the server does not answer any more. */
+export async function follow(job: JobView, onProgress: (now: JobView) => void): Promise<JobView | null> {
+  let silent = 0;
+  let now = job;
+  for (let wait = FIRST_MS; now.state === 'running'; wait = Math.min(SLOWEST_MS, 1.5 * wait)) {
+    onProgress(now);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const answer = await ask('job', { id: now.id });
+    if (answer === 'invalid') return null;
+    silent = answer === null ? silent + 1 : 0;
+    if (silent > 10) return null;
+    now = answer ?? now;
+  }
+  return now;
+}
+
+/** Begins a piece of work and waits for its end. */
+export async function work(
+  asked: Readonly<{ id: string; siteId: string; kind: JobKind; input: object }>,
+  onProgress: (now: JobView) => void,
+): Promise<JobView | 'invalid' | null> {
+  const begun = await ask('start', asked);
+  return begun === null || begun === 'invalid' ? begun : follow(begun, onProgress);
+}
+
+/** Every patient of a check, in the order of reading it. */
+export async function everyFinding(id: string): Promise<ReportedPatient[] | null> {
+  const patients: ReportedPatient[] = [];
+  for (;;) {
+    const part = await ask('findings', { id, from: patients.length, count: MOST_FINDINGS });
+    if (part === null || part === 'invalid') return null;
+    patients.push(...part.patients);
+    if (part.patients.length === 0 || patients.length >= part.of) return patients;
   }
 }
 

@@ -1,14 +1,17 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
+import { questionsOf, type ColumnChoice, type Question } from '@/lib/patients/import/questions';
+import type { ReadColumn } from '@/lib/patients/import/read-file';
 import classes from '../patient.module.css';
-import type { FileColumn } from './ask';
 import importing from './import.module.css';
 import type { TargetGroup } from './target-options';
 
 type Props = Readonly<{
-  columns: readonly FileColumn[];
+  label: string;
+  columns: readonly ReadColumn[];
+  choices: readonly ColumnChoice[];
   fields: readonly TargetGroup[];
-  onChange: (at: number, changed: Partial<FileColumn>) => void;
+  onChange: (at: number, choice: ColumnChoice) => void;
 }>;
 
 const ANSWERS = {
@@ -18,12 +21,12 @@ const ANSWERS = {
 } as const;
 
 /** Each column of a file with examples, where it goes, and what its cells leave open. */
-export function ColumnTable({ columns, fields, onChange }: Props) {
+export function ColumnTable({ label, columns, choices, fields, onChange }: Props) {
   const t = useTranslations('import');
   const known = new Set(fields.flatMap(({ options }) => options.map(({ value }) => value)));
   const others = columns.flatMap(({ target }) => (target === null || known.has(target) ? [] : [target]));
   return (
-    <table className={classes.table} aria-label={t('columns')}>
+    <table className={classes.table} aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{t('column')}</th>
@@ -32,40 +35,47 @@ export function ColumnTable({ columns, fields, onChange }: Props) {
         </tr>
       </thead>
       <tbody>
-        {columns.map((column, at) => (
-          <tr key={column.name}>
-            <th scope="row">{column.name}</th>
-            <td data-label={t('examples')}>{column.examples.join(' · ')}</td>
-            <td data-label={t('goes')}>
-              <Select
-                className={importing.choice}
-                aria-label={`${t('goes')}: ${column.name}`}
-                value={column.target ?? ''}
-                onChange={(event) => onChange(at, { target: event.target.value === '' ? null : event.target.value })}
-              >
-                <option value="">{t('nowhere')}</option>
-                {fields.map(({ label, options }) => (
-                  <optgroup key={label} label={label}>
-                    {options.map((option) => (
-                      <option key={option.value} value={option.value}>
-                        {`${label}: ${option.label}`}
-                      </option>
-                    ))}
-                  </optgroup>
-                ))}
-                {others.map((target) => (
-                  <option key={target} value={target}>
-                    {nameOf(target, fields)}
-                  </option>
-                ))}
-              </Select>
-              <Open column={column} onChange={(changed) => onChange(at, changed)} />
-            </td>
-          </tr>
-        ))}
+        {columns.map((column, at) => {
+          const choice = choices[at] ?? { target: null };
+          return (
+            <tr key={column.name}>
+              <th scope="row">{column.name}</th>
+              <td data-label={t('examples')}>{column.examples.join(' · ')}</td>
+              <td data-label={t('goes')}>
+                <Select
+                  className={importing.choice}
+                  aria-label={`${t('goes')}: ${column.name}`}
+                  value={choice.target ?? ''}
+                  onChange={({ target }) => onChange(at, { target: target.value === '' ? null : target.value })}
+                >
+                  <option value="">{t('nowhere')}</option>
+                  <Fields fields={fields} />
+                  {others.map((target) => (
+                    <option key={target} value={target}>
+                      {nameOf(target, fields)}
+                    </option>
+                  ))}
+                </Select>
+                <Open column={column} choice={choice} onChange={(changed) => onChange(at, changed)} />
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );
+}
+
+function Fields({ fields }: Pick<Props, 'fields'>) {
+  return fields.map(({ label, options }) => (
+    <optgroup key={label} label={label}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {`${label}: ${option.label}`}
+        </option>
+      ))}
+    </optgroup>
+  ));
 }
 
 /** What only a file itself may say: a part of a field (how much of its date is known, a word that it ticks). */
@@ -76,21 +86,17 @@ function nameOf(target: string, fields: readonly TargetGroup[]): string {
   return field === undefined || part === undefined ? target : `${group?.label}: ${field.label} (${part})`;
 }
 
-function Open({
-  column,
-  onChange,
-}: Readonly<{ column: FileColumn; onChange: (changed: Partial<FileColumn>) => void }>) {
+type OpenProps = Readonly<{ column: ReadColumn; choice: ColumnChoice; onChange: (choice: ColumnChoice) => void }>;
+
+function Open({ column, choice, onChange }: OpenProps) {
   const t = useTranslations('import');
-  const asked = (['order', 'decimal', 'unit'] as const).filter(
-    (one) => column.questions.includes(one) || column[one] !== undefined,
-  );
-  return asked.map((question) => (
+  return questionsOf(column.facts, choice.target).map((question) => (
     <label key={question}>
       {' '}
       {t(`${question}.label`)}{' '}
       <Select
-        value={column[question] ?? ''}
-        onChange={(event) => onChange({ [question]: event.target.value === '' ? undefined : event.target.value })}
+        value={choice[question] ?? ''}
+        onChange={({ target }) => onChange(answered(choice, question, target.value))}
       >
         <option value="">{t('choose')}</option>
         {question === 'order' &&
@@ -114,4 +120,9 @@ function Open({
       </Select>
     </label>
   ));
+}
+
+function answered(choice: ColumnChoice, question: Question, answer: string): ColumnChoice {
+  const said: readonly string[] = ANSWERS[question];
+  return { ...choice, [question]: said.includes(answer) ? answer : undefined };
 }

@@ -1,34 +1,41 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
-import type { FileColumn } from './ask';
-import { ColumnTable } from './column-table';
-import { PastImports, type Past } from './past-imports';
+import type { JobView } from '@/lib/patients/import/job/job';
 import importing from './import.module.css';
+import { PastImports, type Past } from './past-imports';
 import { ReportTable } from './report-table';
+import { SheetChoices } from './sheet-choices';
 import type { TargetGroup } from './target-options';
 import { useImport, useSteps } from './use-import';
+import { WorkProgress } from './work-progress';
 
 type Options = readonly Readonly<{ value: string; label: string }>[];
-type Props = Readonly<{ sites: Options; fields: readonly TargetGroup[]; past: readonly Past[] }>;
+type Props = Readonly<{
+  sites: Options;
+  fields: readonly TargetGroup[];
+  past: readonly Past[];
+  /** work that is under way, or a check that was not imported yet */
+  job: JobView | null;
+}>;
 
 /** Choose a file, say where its columns go, see what would change, import it; below, what was imported and can be undone. */
-export function ImportSteps({ sites, fields, past }: Props) {
+export function ImportSteps({ sites, fields, past, job }: Props) {
   const t = useTranslations('import');
   const [siteId, setSite] = useState(sites[0]?.value ?? '');
   const [chosen, setChosen] = useState<File | null>(null);
-  const { busy, said, work } = useSteps();
-  const { opened, checked, read, open, check, commit } = useImport(siteId);
-  const change = (at: number, changed: Partial<FileColumn>): void => {
-    if (opened === null) return;
-    const own = opened.read.columns.map((column, place) => (place === at ? { ...column, ...changed } : column));
-    work(() => read(opened.file, opened.read.sheet, own));
-  };
-  const sheets = (opened?.read.sheets ?? []).map((sheet) => ({ value: sheet, label: sheet }));
+  const { busy, said, step } = useSteps();
+  const { opened, checked, now, open, change, check, commit, takeUp, stop } = useImport(siteId);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (job === null || begun.current) return;
+    begun.current = true;
+    step(() => takeUp(job));
+  });
   return (
     <div className={entry.form}>
       {sites.length > 1 && <Choice label={t('site')} value={siteId} options={sites} onChange={setSite} />}
@@ -36,36 +43,29 @@ export function ImportSteps({ sites, fields, past }: Props) {
       <Button
         look="plain"
         className={importing.step}
-        onClick={() => chosen !== null && work(() => open(chosen))}
+        onClick={() => chosen !== null && step(() => open(chosen))}
         disabled={busy || chosen === null}
       >
         {t('read')}
       </Button>
-      {opened !== null && sheets.length > 1 && (
-        <Choice
-          label={t('sheet')}
-          value={opened.read.sheet ?? ''}
-          options={sheets}
-          onChange={(sheet) => work(() => read(opened.file, sheet, []))}
-        />
-      )}
       {opened !== null && (
         <>
-          <ColumnTable columns={opened.read.columns} fields={fields} onChange={change} />
-          <Button look="plain" className={importing.step} onClick={() => work(check)} disabled={busy}>
+          <SheetChoices sheets={opened.sheets} fields={fields} onChange={change} />
+          <Button look="plain" className={importing.step} onClick={() => step(check)} disabled={busy}>
             {t('check')}
           </Button>
         </>
       )}
       {checked !== null && (
         <>
-          <ReportTable report={checked.report} />
+          <ReportTable key={checked.check} report={checked.report} check={checked.check} />
           <Commit
             disabled={busy || checked.report.counts.refused > 0}
-            commit={(reason) => work(() => commit(reason))}
+            commit={(reason) => step(() => commit(reason))}
           />
         </>
       )}
+      <WorkProgress now={now} onStop={stop} />
       <p role="status">{busy ? t('working') : said}</p>
       <PastImports past={past} />
     </div>

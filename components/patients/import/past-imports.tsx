@@ -1,11 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { Button } from '@/components/ui/button';
-import { ask } from './ask';
-import { useSteps } from './use-import';
+import { useSteps, useWork } from './use-import';
+import { WorkProgress } from './work-progress';
 
 export type Past = Readonly<{
   id: string;
+  siteId: string;
   fileName: string;
   reason: string;
   added: number;
@@ -18,12 +19,14 @@ export type Past = Readonly<{
 export function PastImports({ past }: Readonly<{ past: readonly Past[] }>) {
   const t = useTranslations('import');
   const [locale, router] = [useLocale(), useRouter()];
-  const { busy, said, work } = useSteps();
-  const undo = (id: string) => async (): Promise<string> => {
-    const answer = await ask('undo', { id });
-    if (answer === null || answer === 'invalid') return t('fault.failed');
+  const { busy, said, step } = useSteps();
+  const { now, run, stop } = useWork();
+  const undo = (id: string, siteId: string) => async (): Promise<string> => {
+    const { result, fault } = await run('undo', siteId, { import: id });
+    if (result === null) return fault;
     router.refresh();
-    const why = (['changed', 'undone', 'not-found'] as const).find((one) => one === answer.why);
+    const { why: said } = result as { why: string | null };
+    const why = (['changed', 'undone', 'not-found'] as const).find((one) => one === said);
     return why === undefined ? '' : t(`undoWhy.${why}`);
   };
   if (past.length === 0) return null;
@@ -32,19 +35,20 @@ export function PastImports({ past }: Readonly<{ past: readonly Past[] }>) {
     <section aria-label={t('past')}>
       <h2>{t('past')}</h2>
       <ul>
-        {past.map(({ id, fileName, at, added, changed, reason, undone }) => (
+        {past.map(({ id, siteId, fileName, at, added, changed, reason, undone }) => (
           <li key={id}>
             {t('pastLine', { file: fileName, at: moment.format(new Date(at)), added, changed, reason })}{' '}
             {undone ? (
               t('undone')
             ) : (
-              <Button look="small" onClick={() => work(undo(id))} disabled={busy}>
+              <Button look="small" onClick={() => step(undo(id, siteId))} disabled={busy}>
                 {t('undo')}
               </Button>
             )}
           </li>
         ))}
       </ul>
+      <WorkProgress now={now} onStop={stop} />
       <p role="status">{busy ? t('working') : said}</p>
     </section>
   );

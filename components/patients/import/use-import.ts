@@ -3,26 +3,63 @@
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import type { JobKind, JobView } from '@/lib/patients/import/job/job';
+import type { ColumnChoice } from '@/lib/patients/import/questions';
+import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
-import { ask, send, type FileColumn, type Read } from './ask';
+import { ask, follow, send, work } from './ask';
 
-export type Opened = Readonly<{ file: string; read: Extract<Read, { refused: null }> }>;
-export type Checked = Readonly<{ report: ImportReport; id: string }>;
+/** A sheet as it was read, with what the person says of it; only sheets that are `used` are imported. */
+export type OpenSheet = Readonly<{
+  read: ReadSheet;
+  used: boolean;
+  merged: 'each-row' | 'first-row' | null;
+  columns: readonly ColumnChoice[];
+}>;
+export type Opened = Readonly<{ file: string; sheets: readonly OpenSheet[] }>;
+export type Checked = Readonly<{ report: ImportReport; check: string; key: string; siteId: string }>;
+type Done = Readonly<{ done: 'imported' | 'before'; added: number; changed: number }>;
 /** A step that says in words how it went; nothing to say: it is seen. */
 type Step = () => Promise<string>;
 
 /** Works on one step at a time and keeps what it said. */
-export function useSteps(): { busy: boolean; said: string; work: (step: Step) => void } {
+export function useSteps(): { busy: boolean; said: string; step: (step: Step) => void } {
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const work = (step: Step): void => {
+  const step = (work: Step): void => {
     setBusy(true);
     setSaid('');
-    void step()
+    void work()
       .then(setSaid)
       .finally(() => setBusy(false));
   };
-  return { busy, said, work };
+  return { busy, said, step };
+}
+
+/** Carries out a piece of work with its progress; gives what it said in the end, or in words why it said nothing. */
+export function useWork() {
+  const t = useTranslations('import');
+  const [now, setNow] = useState<JobView | null>(null);
+  const ended = (job: JobView | 'invalid' | null): Readonly<{ result: unknown; fault: string }> => {
+    setNow(null);
+    if (job === null || job === 'invalid')
+      return { result: null, fault: t(job === null ? 'fault.failed' : 'fault.invalid') };
+    if (job.state === 'done') return { result: job.result, fault: '' };
+    if (job.state === 'stopped' || job.state === 'lost') return { result: null, fault: t(`fault.${job.state}`) };
+    const code = (job.result as { error?: string } | null)?.error;
+    if (code === 'stale' || code === 'refused')
+      return { result: null, fault: t(code === 'stale' ? 'stale' : 'refusedAll') };
+    return { result: null, fault: t(code === 'invalid' ? 'fault.invalid' : 'fault.failed') };
+  };
+  return {
+    now,
+    run: async (kind: JobKind, siteId: string, input: object, id: string = crypto.randomUUID()) =>
+      ended(await work({ id, siteId, kind, input }, setNow)),
+    resume: async (job: JobView) => ended(await follow(job, setNow)),
+    stop: (): void => {
+      if (now !== null) void ask('stop', { id: now.id });
+    },
+  };
 }
 
 /** The file that is looked at, and what its import would do. */
@@ -30,45 +67,65 @@ export function useImport(siteId: string) {
   const t = useTranslations('import');
   const [opened, setOpened] = useState<Opened | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
+  const { now, run, resume, stop } = useWork();
   const router = useRouter();
-  const columns = opened?.read.columns ?? [];
-  const choices = { file: opened?.file, siteId, sheet: opened?.read.sheet ?? null, columns };
-  const read = async (file: string, sheet: string | null, own: readonly FileColumn[]): Promise<string> => {
-    setChecked(null);
-    const answer = await ask('read', { file, siteId, sheet, columns: own });
-    if (answer === null || answer === 'invalid') return t('fault.failed');
-    if (answer.refused === null) {
-      const merged = answer.columns.map((column, at) => ({ ...own[at], ...column }));
-      setOpened({ file, read: { ...answer, columns: merged } });
-      return '';
-    }
-    setOpened(null);
-    if (answer.refused === 'identifying') return t('fault.identifying', { columns: answer.columns.join(', ') });
-    if (answer.refused === 'merged' || answer.refused === 'too-large') return t(`fault.${answer.refused}`);
-    return t('fault.unreadable');
-  };
   const open = async (chosen: File): Promise<string> => {
     setOpened(null);
     setChecked(null);
     const file = await send(chosen);
     if (file === null || file === 'too-large') return t(file === null ? 'fault.failed' : 'fault.too-large');
-    return read(file, null, []);
+    const { result, fault } = await run('read', siteId, { file });
+    const read = result as ReadFile | null;
+    if (read === null) return fault;
+    if (read.refused === null) {
+      setOpened({ file, sheets: chosenAtFirst(read.sheets) });
+      return '';
+    }
+    if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
+    return t(read.refused === 'too-large' ? 'fault.too-large' : 'fault.unreadable');
+  };
+  const change = (sheets: readonly OpenSheet[]): void => {
+    setChecked(null);
+    setOpened((before) => before && { ...before, sheets });
   };
   const check = async (): Promise<string> => {
-    const answer = await ask('check', choices);
-    if (answer === null || answer === 'invalid') return t(answer === null ? 'fault.failed' : 'fault.invalid');
-    setChecked({ report: answer, id: crypto.randomUUID() });
+    const sheets = (opened?.sheets ?? [])
+      .filter(({ used }) => used)
+      .map(({ read, merged, columns }) => ({ sheet: read.sheet, ...(merged === null ? {} : { merged }), columns }));
+    const id = crypto.randomUUID();
+    const { result, fault } = await run('check', siteId, { file: opened?.file, siteId, sheets }, id);
+    if (result === null) return fault;
+    setChecked({ report: result as ImportReport, check: id, key: crypto.randomUUID(), siteId });
     return '';
   };
-  const commit = async (reason: string): Promise<string> => {
-    const answer = await ask('commit', { ...choices, reason, id: checked?.id, digest: checked?.report.digest });
-    if (answer === null || answer === 'invalid') return t(answer === null ? 'fault.failed' : 'fault.invalid');
-    if (answer.done === 'stale' || answer.done === 'refused')
-      return t(answer.done === 'stale' ? 'stale' : 'refusedAll');
+  const told = ({ result, fault }: Readonly<{ result: unknown; fault: string }>): string => {
+    if (result === null) return fault;
+    const { done, added, changed } = result as Done;
     setOpened(null);
     setChecked(null);
     router.refresh();
-    return t(answer.done === 'imported' ? 'done' : 'before', { added: answer.added, changed: answer.changed });
+    return t(done === 'imported' ? 'done' : 'before', { added, changed });
   };
-  return { opened, checked, read, open, check, commit };
+  const commit = async (reason: string): Promise<string> => {
+    if (checked === null) return t('fault.failed');
+    return told(await run('commit', checked.siteId, { check: checked.check, reason }, checked.key));
+  };
+  /** Work that a page began which was closed meanwhile. */
+  const takeUp = async (job: JobView): Promise<string> => {
+    const { result, fault } = await resume(job);
+    if (job.kind === 'commit') return told({ result, fault });
+    if (job.kind === 'check' && result !== null)
+      setChecked({ report: result as ImportReport, check: job.id, key: crypto.randomUUID(), siteId });
+    return fault;
+  };
+  return { opened, checked, now, open, change, check, commit, takeUp, stop };
+}
+
+/** The sheets whose names say what their rows are; where none does, the first one. */
+function chosenAtFirst(sheets: readonly ReadSheet[]): OpenSheet[] {
+  const named = sheets.some(({ of }) => of !== null);
+  return sheets.map((read, at) => ({
+    ...{ read, merged: null, used: named ? read.of !== null : at === 0 },
+    columns: read.columns.map(({ target }) => ({ target })),
+  }));
 }

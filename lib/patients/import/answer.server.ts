@@ -3,16 +3,17 @@ import { logUnexpected } from '@/lib/access/log.server';
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
 import { expectedCode } from '@/lib/errors';
-import type { Locale } from '@/lib/i18n/routing';
-import { codeOf } from '../action.server';
+import { LOCALES, type Locale } from '@/lib/i18n/routing';
+import { codeOf, refusedByDatabase } from '../database-refusal.server';
 import type { ProjectWords } from '../redcap/dictionary';
-import { refusedByDatabase } from '../database-refusal.server';
+import { redcapColumns } from '../redcap/reading';
 import { keepPiece, PieceInput } from './file.server';
-import { checkImport, CommitInput, commitImport, readImport, undoImport } from './import.server';
-import { Choices } from './plan.server';
-import { toReport } from './report';
+import { findFindings, findJob, FindingsInput, JobInput, startJob, stopJob } from './job/jobs.server';
+import { launchJob } from './job/launch.server';
 
+/** The words of the forms, by which a file of labels is known. */
 type Project = (locale: Locale) => ProjectWords;
+
 const json = (said: unknown, status = 200): Response =>
   Response.json(said, { status, headers: { 'Cache-Control': 'private, no-store' } });
 
@@ -32,6 +33,8 @@ export async function answerImport(request: Request, step: string, project: Proj
   }
 }
 
+const Named = z.object({ id: z.uuid() });
+
 async function answerStep(viewer: Viewer, request: Request, step: string, project: Project): Promise<Response> {
   if (step === 'piece') {
     const asked = PieceInput.parse(Object.fromEntries(new URL(request.url).searchParams));
@@ -40,14 +43,18 @@ async function answerStep(viewer: Viewer, request: Request, step: string, projec
   }
   const sent: unknown = JSON.parse(await request.text());
   switch (step) {
-    case 'read':
-      return json(await readImport(viewer, Choices.parse(sent), { project }));
-    case 'check':
-      return json(toReport(await checkImport(viewer, Choices.parse(sent))));
-    case 'commit':
-      return json(await commitImport(viewer, CommitInput.parse(sent), { signal: request.signal }));
-    case 'undo':
-      return json({ why: await undoImport(viewer, z.object({ id: z.uuid() }).parse(sent).id) });
+    case 'start':
+      return json(
+        await startJob(viewer, JobInput.parse(sent), (id) =>
+          launchJob(viewer, id, redcapColumns(LOCALES.map(project))),
+        ),
+      );
+    case 'job':
+      return json(await findJob(viewer, Named.parse(sent).id));
+    case 'stop':
+      return json(await stopJob(viewer, Named.parse(sent).id));
+    case 'findings':
+      return json(await findFindings(viewer, FindingsInput.parse(sent)));
     default:
       return json({ error: 'not-found' }, 404);
   }

@@ -41,15 +41,17 @@ export type Against = Readonly<{
 const NO_RECORDS: PatientRecord['records'] = { mrd: [], treatment: [], transplant: [], event: [], 'follow-up': [] };
 const NOBODY = { siteName: '', madeUp: false, version: 1, records: NO_RECORDS };
 
-type Refuse = (line: number, errors: Readonly<Record<string, RowProblem['error']>>, values: FormValues) => void;
+type Place = Readonly<{ line: number; sheet?: string }>;
+type Refuse = (at: Place, errors: Readonly<Record<string, RowProblem['error']>>, values: FormValues) => void;
 
 /** What the file says of a patient against what is stored; an empty cell says nothing. */
 export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, against: Against): Outcome {
   const problems = [...draft.problems];
   const first = draft.lines[0] ?? 0;
-  const refuse: Refuse = (line, errors, values) => {
+  const refuse: Refuse = ({ line, sheet }, errors, values) => {
+    const of = sheet === undefined ? {} : { sheet };
     for (const [column, error] of Object.entries(errors))
-      problems.push({ line, column, value: values[column] ?? '', error });
+      problems.push({ ...of, line, column, value: values[column] ?? '', error });
   };
   const before = stored === null ? {} : patientFormValues(stored);
   const merged: FormValues = { ...before, ...draft.values };
@@ -88,7 +90,7 @@ function readPatient(
   { pattern, locked, protocols }: Against,
   refuse: Refuse,
 ): PatientInput | null {
-  const first = lines[0] ?? 0;
+  const first = { line: lines[0] ?? 0 };
   const parsed = PatientInput.safeParse(merged);
   if (!parsed.success) refuse(first, fieldErrors(parsed.error), merged);
   if (stored === null && !fitsPattern(pseudonym, pattern)) refuse(first, { pseudonym: 'pseudonym-pattern' }, merged);
@@ -114,13 +116,13 @@ function readRecords(
     if (whole === null || Object.keys(record.values).every((name) => name === 'kind')) continue;
     const match = matchOf(whole, record);
     if (match === 'none') {
-      refuse(record.line, { [`${record.kind}.${STORED_RECORD}`]: 'no-such-record' }, {});
+      refuse(record, { [`${record.kind}.${STORED_RECORD}`]: 'no-such-record' }, {});
       continue;
     }
     const was = match === null ? {} : formValues(contentOf(match));
     const own = RECORD_INPUTS[record.kind].safeParse({ ...was, ...record.values });
     if (!own.success) {
-      refuse(record.line, prefixed(record.kind, fieldErrors(own.error)), prefixed(record.kind, record.values));
+      refuse(record, prefixed(record.kind, fieldErrors(own.error)), prefixed(record.kind, record.values));
       continue;
     }
     const id = match?.id ?? newId();

@@ -1,5 +1,5 @@
 import { undefuse } from '../../tables/formula-text';
-import { cellOf, type ColumnView, type Table } from '../../tables/table';
+import { cellOf, type Table } from '../../tables/table';
 import { isDay } from '../calendar';
 import { knownPart } from '../entry/partial-date';
 import type { FieldError, FormValues } from '../form-state';
@@ -7,10 +7,18 @@ import { groupOf } from '../redcap/project';
 import { isRedcap, redcapFaults, type RedcapFault } from '../redcap/reading';
 import type { RecordKind } from '../vocabulary';
 import { readTarget, STORED_RECORD, takesOf, type Target } from './fields';
+import type { ColumnChoice } from './questions';
 import { readCell, type ColumnStyle } from './read-value';
 
 /** Why a row is refused: in which column and for which value. */
-export type RowProblem = Readonly<{ line: number; column: string; value: string; error: ImportError }>;
+export type RowProblem = Readonly<{
+  /** where a file has several */
+  sheet?: string;
+  line: number;
+  column: string;
+  value: string;
+  error: ImportError;
+}>;
 export type ImportError =
   | FieldError
   | 'other-site'
@@ -22,7 +30,7 @@ export type ImportError =
   | RedcapFault['error'];
 
 /** A record that a row holds; `id` where the row names the stored one. */
-export type RecordDraft = { kind: RecordKind; values: FormValues; line: number; id?: string };
+export type RecordDraft = { kind: RecordKind; values: FormValues; line: number; sheet?: string; id?: string };
 /** What a file says of one patient; `lines` are its rows. */
 export type PatientDraft = {
   pseudonym: string;
@@ -32,62 +40,75 @@ export type PatientDraft = {
   problems: RowProblem[];
 };
 
-/** What the person says of a column: where it goes, and what its cells leave open. */
-export type ColumnChoice = Readonly<{
-  target: string | null;
-  order?: 'day-first' | 'month-first' | undefined;
-  decimal?: 'point' | 'comma' | undefined;
-  unit?: 'per-litre' | 'per-microlitre' | undefined;
-}>;
-/** What has to be said of a column before its cells can be read. */
-export type Question = 'order' | 'decimal' | 'unit';
-
-/** From here on a count of white cells (×10⁹/L) is rather one per µL. */
-const HIGH_WBC = 1500;
 type Column = Readonly<{ name: string; target: Target; style: ColumnStyle; at: number }>;
 
-/** What the cells of a column leave open and nobody has answered. */
-export function questionsOf(
-  view: ColumnView,
-  { target, order, decimal, unit }: ColumnChoice,
-  highest: number,
-): Question[] {
-  const read = target === null ? null : readTarget(target);
-  if (read === null) return [];
-  const takes = takesOf(read);
-  if (takes === 'date') return view.dates !== null && view.dates.order === null && order === undefined ? ['order'] : [];
-  if (takes !== 'number') return [];
-  const asked: Question[] = view.numbers.decimal === null && decimal === undefined ? ['decimal'] : [];
-  return read.field === 'wbc' && unit === undefined && highest >= HIGH_WBC ? [...asked, 'unit'] : asked;
+/** A sheet with what the person says of its columns; `name` where a file has several. */
+export type ChosenSheet = Readonly<{ table: Table; columns: readonly ColumnChoice[]; name: string | null }>;
+type Site = Readonly<{ siteCode: string; today: string }>;
+/** The rows of a file by patient; how to read those of one. */
+export type GroupedRows = Readonly<{
+  pseudonyms: readonly string[];
+  loose: readonly RowProblem[];
+  rows: number;
+  draft: (pseudonym: string) => PatientDraft;
+}>;
+
+/** A row and its sheet as one number: a sheet has fewer rows. */
+const PLACES = 2 ** 21;
+
+/**
+ * The rows of a file by patient, in the order of the file, each read only when it is asked for, so that a long table is never
+ * there a second time. Rows of one patient must not contradict each other.
+ */
+export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRows {
+  const columns = sheets.map(({ table, columns: choices }) =>
+    choices.flatMap((choice, at) => columnOf(table, choice, at)),
+  );
+  const places = new Map<string, number[]>();
+  const loose: RowProblem[] = [];
+  sheets.forEach(({ table, name }, at) => {
+    const sheet = name === null ? {} : { sheet: name };
+    const named = pseudonyms(table, columns[at] ?? []);
+    table.lines.forEach((line, row) => {
+      const tooMany = table.wide.get(row);
+      if (tooMany !== undefined)
+        return void loose.push({ ...sheet, line, column: '', value: String(tooMany), error: 'too-many-cells' });
+      const pseudonym = named.of(row);
+      if (pseudonym === '')
+        return void loose.push({ ...sheet, line, column: named.column, value: '', error: 'no-pseudonym' });
+      const own = places.get(pseudonym);
+      if (own === undefined) places.set(pseudonym, [at * PLACES + row]);
+      else own.push(at * PLACES + row);
+    });
+  });
+  const faults = sheets.map(({ table }) => redcapFaults(table.view.columns.map(({ name }) => name)));
+  const draft = (pseudonym: string): PatientDraft => {
+    const made: PatientDraft = { pseudonym, lines: [], values: { pseudonym }, records: [], problems: [] };
+    for (const place of places.get(pseudonym) ?? []) {
+      const [at, row] = [Math.floor(place / PLACES), place % PLACES];
+      const [sheet, own] = [sheets[at], columns[at]];
+      if (sheet === undefined || own === undefined) continue;
+      const line = sheet.table.lines[row] ?? 0;
+      made.lines.push(line);
+      const cell = (column: number): string => cellOf(sheet.table, column, row);
+      const where = { line, ...(sheet.name === null ? {} : { sheet: sheet.name }) };
+      for (const fault of faults[at]?.(cell) ?? []) made.problems.push({ ...where, ...fault });
+      readRow(made, { line, sheet: sheet.name }, own, cell, site);
+    }
+    return made;
+  };
+  const rows = sheets.reduce((sum, { table }) => sum + table.lines.length, 0);
+  return { pseudonyms: [...places.keys()], loose, rows, draft };
 }
 
-/** The rows of a table by patient, in the order of the file. Rows of one patient must not contradict each other. */
+/** The rows of one table by patient. */
 export function draftPatients(
   table: Table,
-  choices: readonly ColumnChoice[],
-  { siteCode, today }: Readonly<{ siteCode: string; today: string }>,
-): { drafts: PatientDraft[]; loose: RowProblem[] } {
-  const columns = choices.flatMap((choice, at) => columnOf(table, choice, at));
-  const drafts = new Map<string, PatientDraft>();
-  const loose: RowProblem[] = [];
-  const named = pseudonyms(table, columns);
-  const faultsOf = redcapFaults(table.view.columns.map(({ name }) => name));
-  table.lines.forEach((line, row) => {
-    const tooMany = table.wide.get(row);
-    if (tooMany !== undefined)
-      return void loose.push({ line, column: '', value: String(tooMany), error: 'too-many-cells' });
-    const pseudonym = named.of(row);
-    if (pseudonym === '') return void loose.push({ line, column: named.column, value: '', error: 'no-pseudonym' });
-    const draft = drafts.get(pseudonym) ?? { pseudonym, lines: [], values: { pseudonym }, records: [], problems: [] };
-    drafts.set(pseudonym, draft);
-    draft.lines.push(line);
-    for (const { column, error } of faultsOf?.((at) => cellOf(table, at, row)) ?? []) {
-      const at = table.view.columns.findIndex(({ name }) => name === column);
-      draft.problems.push({ line, column, value: cellOf(table, at, row), error });
-    }
-    readRow(draft, line, columns, (at) => cellOf(table, at, row), { siteCode, today });
-  });
-  return { drafts: [...drafts.values()], loose };
+  columns: readonly ColumnChoice[],
+  site: Site,
+): { drafts: PatientDraft[]; loose: readonly RowProblem[] } {
+  const { pseudonyms, loose, draft } = groupRows([{ table, columns, name: null }], site);
+  return { drafts: pseudonyms.map(draft), loose };
 }
 
 /**
@@ -129,22 +150,23 @@ function columnOf(table: Table, choice: ColumnChoice, at: number): Column[] {
 
 function readRow(
   draft: PatientDraft,
-  line: number,
+  { line, sheet }: Readonly<{ line: number; sheet: string | null }>,
   columns: readonly Column[],
   cell: (at: number) => string,
-  { siteCode, today }: Readonly<{ siteCode: string; today: string }>,
+  { siteCode, today }: Site,
 ): void {
+  const where = { line, ...(sheet === null ? {} : { sheet }) };
   const slots = new Map<string, RecordDraft>();
   const knownParts: (() => void)[] = [];
   const slotOf = (kind: RecordKind, slot: string | null): RecordDraft => {
     const key = `${kind}#${slot ?? ''}`;
-    const record: RecordDraft = slots.get(key) ?? { kind, values: {}, line };
+    const record: RecordDraft = slots.get(key) ?? { kind, values: {}, ...where };
     slots.set(key, record);
     return record;
   };
   for (const { name, target, style, at } of columns) {
     const value = cell(at);
-    const problem = (error: ImportError): void => void draft.problems.push({ line, column: name, value, error });
+    const problem = (error: ImportError): void => void draft.problems.push({ ...where, column: name, value, error });
     const takes = takesOf(target);
     const reading = readCell(value, takes === 'checked' ? (target.part ?? '') : target.field, takes, style, today);
     const { of, slot, field } = target;

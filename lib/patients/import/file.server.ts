@@ -2,17 +2,21 @@ import { z } from 'zod';
 import type { Viewer } from '@/lib/access/policy';
 import { asViewer } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import { openFile, type OpenedTable } from '@/lib/tables/open';
-import { unpackedSize } from '@/lib/tables/workbook';
+import { fileKind } from '@/lib/tables/decode';
+import { openFile } from '@/lib/tables/open';
+import type { MergedMeaning, Table } from '@/lib/tables/table';
+import { readSheets, unpackedSize } from '@/lib/tables/workbook';
 import type { ChangeOptions } from '../changes.server';
 
 /** Bytes of a piece: what the web server takes of a request at most, with room for its head. */
 const LARGEST_PIECE = 1024 * 1024;
-export const MOST_PIECES = 50;
+const MOST_PIECES = 50;
 /** What a workbook may weigh unpacked on the server, where several people read theirs at once. */
 const LARGEST_UNPACKED = 256 * 2 ** 20;
-export const MOST_ROWS = 100_000;
+const MOST_ROWS = 100_000;
 const KEPT_MS = 24 * 3600_000;
+/** A file of more pieces is a long one: only one of these is worked on at a time, whoever sent it. */
+export const FEW_PIECES = 2;
 
 export const PieceInput = z.object({
   file: z.uuid(),
@@ -24,18 +28,22 @@ export const PieceInput = z.object({
   name: z.string().min(1).max(200),
 });
 
+type Options = Pick<ChangeOptions, 'database'>;
+
 /** Keeps a piece of a file for its sender alone, for a day at most; the same piece sent again is the same. */
 export async function keepPiece(
   viewer: Viewer,
   { file, place, name }: z.infer<typeof PieceInput>,
   bytes: Uint8Array<ArrayBuffer>,
-  options: Pick<ChangeOptions, 'database'> = {},
+  options: Options = {},
 ): Promise<void> {
   if (bytes.length === 0 || bytes.length > LARGEST_PIECE) throw new AppError('invalid');
   await asViewer(
     viewer,
     async (tx) => {
-      await tx.importFile.deleteMany({ where: { createdAt: { lt: new Date(Date.now() - KEPT_MS) } } });
+      const old = { createdAt: { lt: new Date(Date.now() - KEPT_MS) } };
+      await tx.importFile.deleteMany({ where: old });
+      await tx.importJob.deleteMany({ where: old });
       await tx.importFile.createMany({ data: { id: file, userId: viewer.id, name }, skipDuplicates: true });
       await tx.importPiece.createMany({ data: { fileId: file, place, bytes }, skipDuplicates: true });
     },
@@ -44,42 +52,61 @@ export async function keepPiece(
 }
 
 /** Takes a kept file away. */
-export async function dropFile(
-  viewer: Viewer,
-  file: string,
-  options: Pick<ChangeOptions, 'database'> = {},
-): Promise<void> {
+export async function dropFile(viewer: Viewer, file: string, options: Options = {}): Promise<void> {
   await asViewer(viewer, (tx) => tx.importFile.deleteMany({ where: { id: file } }), options);
 }
 
-/** Opens a kept file as a table, or says why it is none. Any bytes give one or the other. */
+type Meanings = Readonly<Record<string, MergedMeaning | undefined>>;
+export type OpenedSheets =
+  | Readonly<{ name: string; tables: Table[]; refused: null }>
+  | Readonly<{ tables: null; refused: string }>;
+
+/**
+ * Opens a kept file as its tables, one a sheet, or says why it is none. Any bytes give one or the other. `merged` says of a
+ * sheet for which rows the value of merged cells holds.
+ */
 export async function openKept(
   viewer: Viewer,
   file: string,
-  sheet: string | null,
-  options: Pick<ChangeOptions, 'database'> = {},
-): Promise<{ name: string; opened: OpenedTable }> {
+  merged: Meanings,
+  options: Options = {},
+): Promise<OpenedSheets> {
   const kept = await asViewer(
     viewer,
     (tx) => tx.importFile.findFirst({ where: { id: file }, include: { pieces: { orderBy: { place: 'asc' } } } }),
     options,
   );
   if (kept === null || kept.pieces.some(({ place }, at) => place !== at)) throw new AppError('not-found');
-  const blob = new Blob(kept.pieces.map(({ bytes }) => bytes));
-  return { name: kept.name, opened: await openAny(blob, kept.name, sheet) };
-}
-
-async function openAny(blob: Blob, name: string, sheet: string | null): Promise<OpenedTable> {
-  const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
-  const isArchive = head[0] === 0x50 && head[1] === 0x4b;
-  const size = isArchive ? unpackedSize(new Uint8Array(await blob.arrayBuffer())) : null;
-  if ((size ?? 0) > LARGEST_UNPACKED) return { table: null, refused: { code: 'too-large', file: name } };
+  const blob = new Blob(kept.pieces.splice(0).map(({ bytes }) => bytes));
   try {
-    const opened = await openFile(blob, name, sheet === null ? {} : { sheet });
-    if ((opened.table?.view.size ?? 0) > MOST_ROWS) return { table: null, refused: { code: 'too-large', file: name } };
-    return opened;
+    const opened = await openAny(blob, kept.name, merged);
+    if (typeof opened === 'string') return { tables: null, refused: opened };
+    const rows = opened.reduce((sum, { view }) => sum + view.size, 0);
+    return rows > MOST_ROWS
+      ? { tables: null, refused: 'too-large' }
+      : { name: kept.name, tables: opened, refused: null };
   } catch {
     // A file that breaks its reader is damaged, whatever the reader says of it; nothing has been written.
-    return { table: null, refused: { code: 'damaged', file: name } };
+    return { tables: null, refused: 'damaged' };
   }
+}
+
+async function openAny(blob: Blob, name: string, merged: Meanings): Promise<Table[] | string> {
+  const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+  const isArchive = head[0] === 0x50 && head[1] === 0x4b;
+  if (!isArchive) {
+    const opened = await openFile(blob, name);
+    return opened.table === null ? opened.refused.code : [opened.table];
+  }
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if ((unpackedSize(bytes) ?? 0) > LARGEST_UNPACKED) return 'too-large';
+  const kind = fileKind(bytes);
+  if (kind !== 'workbook') return kind;
+  const tables = await readSheets(bytes, (sheet) => {
+    const meaning = merged[sheet];
+    return meaning === undefined ? {} : { merged: meaning };
+  });
+  if (typeof tables === 'string') return tables;
+  const filled = tables.filter(({ view }) => view.size > 0);
+  return filled.length === 0 ? 'no-rows' : filled;
 }

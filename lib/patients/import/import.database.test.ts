@@ -3,9 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { makePerson, type TestPerson } from '../testing/sites';
+import { importWork } from '../testing/import-work.server';
 import { dropFile, keepPiece } from './file.server';
-import { checkImport, commitImport, findImports, readImport, undoImport } from './import.server';
-import type { Choices } from './plan.server';
+import { findImports } from './import.server';
+import { findFindings, findJob, startJob, stopJob } from './job/jobs.server';
+import { runJob } from './job/run-job.server';
+import { questionsOf } from './questions';
+import type { ImportReport } from './report';
 
 let database: TestDatabase;
 let anna: TestPerson;
@@ -27,25 +31,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function upload(bytes: Uint8Array | string, person = anna, name = 'sheet.csv'): Promise<Choices> {
-  const file = randomUUID();
-  const sent = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : Uint8Array.from(bytes);
-  await keepPiece(person, { file, place: 0, name }, Uint8Array.from(sent), options());
-  return { file, siteId: anna.siteId, sheet: null, columns: [] };
-}
-async function read(text: string): Promise<Choices> {
-  const sent = await upload(text);
-  const opened = await readImport(anna, sent, options());
-  if (opened.refused !== null) throw new Error(opened.refused);
-  return { ...sent, columns: opened.columns.map(({ target }) => ({ target })) };
-}
-async function importText(text: string, id: string = randomUUID()) {
-  const choices = await read(text);
-  const { digest } = await checkImport(anna, choices, options());
-  return commitImport(anna, { ...choices, id, reason, digest }, options());
-}
-const statuses = async (text: string): Promise<string[]> =>
-  (await checkImport(anna, await read(text), options())).outcomes.map(({ status }) => status);
+const steps = (person = anna) => importWork(person, options());
+const read = (text: string) => steps().read(text);
+const check = async (text: string) => steps().check(await read(text));
+const statuses = async (text: string): Promise<string[]> => (await check(text)).patients.map(({ status }) => status);
+const importText = async (text: string, id?: string) => steps().commit((await check(text)).id, reason, id);
+const undo = async (id: string): Promise<unknown> =>
+  ((await steps().work('undo', { import: id })).result as { why: string | null }).why;
 /** Everything of patients, but for versions and moments. */
 async function stored(): Promise<string> {
   const { rows } = await database.owner.query<{ said: string }>(
@@ -67,13 +59,18 @@ test('a sheet is imported whole, is the same when it comes again, and an edit is
   expect(first).not.toBe(nothing);
   expect(await statuses(SHEET)).toEqual(['same', 'same', 'same']);
   // Sent again after a lost answer it is the same import.
+  expect(await importText(SHEET, id)).toMatchObject({ done: 'imported', added: 3 });
+  await database.app.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('registry.viewer', ${anna.token()}, true)`;
+    await tx.importJob.deleteMany({});
+  });
   expect(await importText(SHEET, id)).toMatchObject({ done: 'before', added: 3 });
   expect(await importText(SHEET)).toMatchObject({ added: 0, changed: 0 });
   expect(await asOwner()).toBe(first);
 
   const edited = SHEET.replace('12.5', '13.5').replace('0.05', '0.06').replace('2021-06-01', '2021-07-01');
-  const plan = await checkImport(anna, await read(edited), options());
-  expect(plan.outcomes.flatMap(({ changes }) => changes)).toEqual([
+  const { patients } = await check(edited);
+  expect(patients.flatMap(({ changes }) => changes)).toEqual([
     { of: 'mrd', field: 'valuePercent', before: '0.05', after: '0.06' },
     { of: 'event', field: 'date', before: '2021-06-01', after: '2021-07-01' },
     { of: 'patient', field: 'wbc', before: '12.5', after: '13.5' },
@@ -81,11 +78,13 @@ test('a sheet is imported whole, is the same when it comes again, and an edit is
   const edit = randomUUID();
   expect(await importText(edited, edit)).toEqual({ done: 'imported', added: 0, changed: 2 });
   // The first cannot be undone any more; the edit can, and then the first.
-  expect(await undoImport(anna, id, options())).toBe('changed');
-  expect(await undoImport(boris, edit, options())).toBe('not-found');
-  expect(await undoImport(anna, edit, options())).toBeNull();
+  expect(await undo(id)).toBe('changed');
+  expect(await undo(edit)).toBeNull();
   expect(await asOwner()).toBe(first);
-  expect(await undoImport(anna, edit, options())).toBe('undone');
+  expect(await undo(edit)).toBe('undone');
+  // Whoever enters for another site finds no such import.
+  const other = await importWork({ ...boris, siteId: boris.siteId }, options()).work('undo', { import: edit });
+  expect(other.result).toEqual({ why: 'not-found' });
   const { rows } = await database.owner.query(
     "SELECT count(*)::int AS n FROM audit_entry WHERE action = 'import' AND actor_id = $1",
     [anna.id],
@@ -102,27 +101,19 @@ test('an import that nothing has touched since is undone to nothing', async () =
   const before = await asOwner();
   const id = randomUUID();
   await importText('id,age days,diagnosis date,relapse date\nU-1,60,2021-01-02,2021-05-05\n', id);
-  expect(await undoImport(anna, id, options())).toBeNull();
+  expect(await undo(id)).toBeNull();
   expect(await asOwner()).toBe(before);
 });
 
 test('what a column of a sheet of samples means is not what it means in a sheet of events', async () => {
   await importText('id,age days,diagnosis date\nS-1,300,2019-01-02\n');
   const mrd = 'id,date,time point,value\nS-1,2021-02-05,EOI,0.05\n';
-  const sent = await upload(mrd, anna, 'mrd.csv');
-  const opened = await readImport(anna, sent, options());
-  if (opened.refused !== null) throw new Error(opened.refused);
-  const choices = { ...sent, columns: opened.columns.map(({ target }) => ({ target })) };
-  const { digest } = await checkImport(anna, choices, options());
-  await commitImport(anna, { ...choices, id: randomUUID(), reason, digest }, options());
-  const events = await readImport(
-    anna,
-    await upload('id,date,kind\nS-1,2021-06-05,relapse\n', anna, 'event.csv'),
-    options(),
-  );
-  expect(events).toMatchObject({ columns: [{}, { target: 'event#.date' }, { target: 'event#.kind' }] });
-  const again = await readImport(anna, await upload(mrd, anna, 'mrd.csv'), options());
-  expect(again).toMatchObject({ columns: [{}, { target: 'mrd#.date' }, {}, {}] });
+  const { check: checkChosen, commit, open, read: readNamed, upload } = steps();
+  await commit((await checkChosen(await readNamed(mrd, 'mrd.csv'))).id, reason);
+  const events = await open(await upload('id,date,kind\nS-1,2021-06-05,relapse\n', 'event.csv'));
+  expect(events).toMatchObject({ sheets: [{ columns: [{}, { target: 'event#.date' }, { target: 'event#.kind' }] }] });
+  const again = await open(await upload(mrd, 'mrd.csv'));
+  expect(again).toMatchObject({ sheets: [{ columns: [{}, { target: 'mrd#.date' }, {}, {}] }] });
 });
 
 test('one row that cannot be imported keeps all of them out', async () => {
@@ -132,81 +123,117 @@ test('one row that cannot be imported keeps all of them out', async () => {
     ['id,age days,diagnosis date\nR-1,60,2021-01-02\nR-2,sixty,2021-01-02\n', 'number'],
     ['id,age days,diagnosis date,death date\nR-1,60,2021-01-02,2020-01-02\n', 'date-before-diagnosis'],
   ] as const) {
-    const plan = await checkImport(anna, await read(text), options());
-    expect(plan.outcomes.flatMap(({ problems }) => problems).map((one) => one.error)).toContain(error);
-    expect(await importText(text)).toEqual({ done: 'refused', added: 0, changed: 0 });
+    const { patients } = await check(text);
+    expect(patients.flatMap(({ problems }) => problems).map((one) => one.error)).toContain(error);
+    expect(await importText(text)).toBe('refused');
   }
   expect(await asOwner()).toBe(before);
 });
 
 test('what changed between check and import is said, and likely doubles are shown', async () => {
   const text = 'id,sex,age days,diagnosis date\nD-1,f,61,2021-01-03\n';
-  const choices = await read(text);
-  const plan = await checkImport(anna, choices, options());
-  expect(plan.doubles).toEqual([{ pseudonym: 'D-1', others: ['I-1'] }]);
-  const input = { ...choices, id: randomUUID(), reason };
-  expect(await commitImport(anna, { ...input, digest: 'f'.repeat(64) }, options())).toMatchObject({ done: 'stale' });
-  const stop = AbortSignal.abort();
-  await expect(commitImport(anna, { ...input, digest: plan.digest }, { ...options(), signal: stop })).rejects.toThrow();
-  expect(await statuses(text)).toEqual(['new']);
+  const checked = await check(text);
+  expect(checked.report.doubles).toEqual([{ pseudonym: 'D-1', others: ['I-1'] }]);
+  const wbc = 'id,age days,diagnosis date,wbc\nD-1,61,2021-01-03,9\n';
+  const other = await check(wbc);
+  await steps().commit(checked.id, reason);
+  const before = await asOwner();
+  expect(await steps().commit(other.id, reason)).toBe('stale');
+  expect(await asOwner()).toBe(before);
 });
 
 test('of two at once one waits and finds everything there', async () => {
   const text = 'id,age days,diagnosis date\nT-1,10,2023-01-03\nT-2,200,2023-01-03\n';
-  const done = await Promise.all([importText(text), importText(text)]);
-  expect(done.map(({ added, done: how }) => `${how} ${added}`).sort()).toEqual(['imported 2', 'stale 0']);
+  const [one, two] = [await check(text), await check(text)];
+  const done = await Promise.all([one, two].map(({ id }) => steps().commit(id, reason)));
+  expect(done).toContainEqual({ done: 'imported', added: 2, changed: 0 });
+  expect(done).toContain('stale');
 });
 
-test('nobody else sees the file, and only who enters patients at the site may import there', async () => {
+test('nobody else sees the file or what was found in it, and only who enters patients at the site may import there', async () => {
   const choices = await read(SHEET);
-  await expect(readImport(boris, { ...choices, siteId: boris.siteId }, options())).rejects.toMatchObject({
-    code: 'not-found',
+  const { id } = await steps().check(choices);
+  expect((await steps(boris).work('read', { file: choices.file })).result).toEqual({ error: 'not-found' });
+  await expect(findJob(boris, id, options())).rejects.toMatchObject({ code: 'not-found' });
+  expect(await findFindings(boris, { id, status: null, from: 0, count: 10 }, options())).toEqual({
+    of: 0,
+    patients: [],
   });
-  for (const person of [boris, monitor])
-    await expect(checkImport(person, choices, options())).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(steps({ ...boris, siteId: anna.siteId }).check(choices)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(steps(monitor).check(choices)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(
     keepPiece(monitor, { file: randomUUID(), place: 0, name: 'x' }, new Uint8Array([1]), options()),
   ).rejects.toThrow();
 });
 
 test('a file that may say who a child is is not kept', async () => {
-  const sent = await upload('ФИО,age days\nx,1\n');
-  expect(await readImport(anna, sent, options())).toEqual({ refused: 'identifying', columns: ['ФИО'] });
-  await expect(readImport(anna, sent, options())).rejects.toMatchObject({ code: 'not-found' });
+  const file = await steps().upload('ФИО,age days\nx,1\n');
+  expect(await steps().open(file)).toEqual({ refused: 'identifying', columns: ['ФИО'] });
+  expect(await steps().open(file)).toEqual({ error: 'not-found' });
 });
 
 test('columns that leave open what they say are asked about before anything is read', async () => {
-  const sent = await upload('id,age days,diagnosis date,wbc\nQ-1,60,05/03/2021,340000\n');
-  const opened = await readImport(anna, sent, options());
-  expect(opened.refused === null && opened.columns.map(({ questions }) => questions)).toEqual([
-    [],
-    [],
-    ['order'],
-    ['unit'],
-  ]);
-  const targets = opened.refused === null ? opened.columns.map(({ target }) => ({ target })) : [];
-  await expect(checkImport(anna, { ...sent, columns: targets }, options())).rejects.toMatchObject({ code: 'invalid' });
-  const answers = [{}, {}, { order: 'day-first' as const }, { unit: 'per-microlitre' as const }];
-  const columns = targets.map((one, at) => ({ ...one, ...answers[at] }));
-  const { outcomes } = await checkImport(anna, { ...sent, columns }, options());
-  expect(outcomes[0]?.after).toMatchObject({ identity: { diagnosisDate: '2021-03-05' }, features: { wbc: 340 } });
+  const choices = await read('id,age days,diagnosis date,wbc\nQ-1,60,05/03/2021,340000\n');
+  const opened = await steps().open(choices.file);
+  const [sheet] = opened.refused === null ? opened.sheets : [];
+  expect(sheet?.columns.map(({ facts, target }) => questionsOf(facts, target))).toEqual([[], [], ['order'], ['unit']]);
+  await expect(steps().check(choices)).rejects.toThrow('invalid');
+  const answers = [{}, {}, { order: 'day-first' }, { unit: 'per-microlitre' }];
+  const columns = choices.sheets[0]?.columns.map((one, at) => ({ ...one, ...answers[at] }));
+  const { patients } = await steps().check({ ...choices, sheets: [{ sheet: null, columns }] });
+  expect(patients[0]?.changes).toEqual(
+    expect.arrayContaining([
+      { of: 'patient', field: 'diagnosisDate', before: '', after: '2021-03-05' },
+      { of: 'patient', field: 'wbc', before: '', after: '340' },
+    ]),
+  );
 });
 
 test('whatever bytes come, there is an answer and nothing is written', async () => {
   const before = await asOwner();
+  const { open, upload, work } = steps();
   const zip = fc.uint8Array({ maxLength: 300 }).map((bytes) => Uint8Array.from([0x50, 0x4b, 3, 4, ...bytes]));
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 400 }), zip), async (bytes) => {
-      const sent = await upload(bytes);
-      const opened = await readImport(anna, sent, options());
+      const file = await upload(bytes);
+      const opened = await open(file);
       if (opened.refused === null) {
-        const columns = opened.columns.map(({ target }) => ({ target }));
-        const plan = await checkImport(anna, { ...sent, columns }, options()).catch(() => null);
-        expect(plan?.outcomes.every(({ status }) => status === 'refused') ?? true).toBe(true);
+        const sheets = opened.sheets.map(({ sheet, columns }) => ({
+          sheet,
+          columns: columns.map(({ target }) => ({ target })),
+        }));
+        const { state, result } = await work('check', { file, siteId: anna.siteId, sheets });
+        const { counts } = (state === 'done' ? result : { counts: { new: 0, changed: 0 } }) as ImportReport;
+        expect([counts.new, counts.changed]).toEqual([0, 0]);
       }
-      await dropFile(anna, sent.file, options());
+      await dropFile(anna, file, options());
     }),
     { numRuns: 60 },
   );
+  expect(await asOwner()).toBe(before);
+});
+
+test('work that is stopped, and work whose process is gone, has written nothing; sent again it is the same work', async () => {
+  const before = await asOwner();
+  const { id: checked } = await check('id,age days,diagnosis date\nST-1,10,2023-01-03\n');
+  const begin = async (): Promise<string> => {
+    const id = randomUUID();
+    const input = { check: checked, reason };
+    await startJob(anna, { id, siteId: anna.siteId, kind: 'commit', input }, () => undefined, options());
+    return id;
+  };
+  const stopped = await begin();
+  await stopJob(anna, stopped, options());
+  await runJob(anna, stopped, options());
+  expect(await findJob(anna, stopped, options())).toMatchObject({ state: 'stopped' });
+  // Its process never came.
+  const lost = await begin();
+  expect(await findJob(anna, lost, options())).toMatchObject({ state: 'running' });
+  await database.owner.query("SELECT set_config('registry.viewer', $1, false)", [anna.id]);
+  await database.owner.query("UPDATE import_job SET created_at = created_at - interval '2 minutes' WHERE id = $1", [
+    lost,
+  ]);
+  expect(await findJob(anna, lost, options())).toMatchObject({ state: 'lost' });
+  expect(await steps().work('commit', { check: checked, reason }, lost)).toMatchObject({ state: 'lost' });
   expect(await asOwner()).toBe(before);
 });

@@ -98,7 +98,7 @@ export function identifyingColumns(names: readonly string[]): string[] {
 export function proposeTargets(
   names: readonly string[],
   remembered: Readonly<Record<string, string | null>>,
-  rows: RecordKind | 'patient',
+  rows: SheetRows,
 ): (string | null)[] {
   const taken = new Set<string>();
   return names.map((name) => {
@@ -112,19 +112,21 @@ export function proposeTargets(
 }
 
 /** Under which name a site's answer for a column is kept: `date` of a sheet of samples is not `date` of a sheet of events. */
-export function rememberedAs(header: string, rows: RecordKind | 'patient'): string {
+export function rememberedAs(header: string, rows: SheetRows): string {
   return (rows === 'patient' ? header : `${rows}/${header}`).slice(0, 200);
 }
 
-/** What the rows of a sheet are, by its name: records of one kind, or patients. */
-export function rowsOfSheet(sheet: string | null): RecordKind | 'patient' {
-  const plain = plainHeader(sheet ?? '').replaceAll(' ', '-');
-  return RECORD_KINDS.find((kind) => kind === plain || `${kind}s` === plain) ?? 'patient';
+export type SheetRows = RecordKind | 'patient';
+
+/** What the rows of a sheet are, by its name: records of one kind, or patients; null where the name says nothing. */
+export function rowsOfSheet(sheet: string): SheetRows | null {
+  const plain = plainHeader(sheet).replaceAll(' ', '-');
+  return (['patient', ...RECORD_KINDS] as const).find((kind) => kind === plain || `${kind}s` === plain) ?? null;
 }
 
 const NAMES_OF_ROWS = ['site', 'pseudonym'] as const;
 
-function proposed(header: string, rows: RecordKind | 'patient'): string | null {
+function proposed(header: string, rows: SheetRows): string | null {
   // In a sheet of events `site` says whose patient it is, as in every sheet, and not where the relapse was.
   const names = rows === 'patient' ? undefined : NAMES_OF_ROWS.find((field) => field === header);
   if (names !== undefined) return targetKey({ of: 'patient', slot: null, field: names });

@@ -1,131 +1,106 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Viewer } from '@/lib/access/policy';
 import type { Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import type { Table } from '@/lib/tables/table';
 import type { PatientRecord } from '../records/record';
 import { RECORD_SELECT, toRecord } from '../records/record.server';
-import { doubledPatients } from '../rules/doubled-patients';
+import { doubledPatients, type PatientMarks } from '../rules/doubled-patients';
 import { marksOf } from '../rules/marks';
-import { compareDraft, type Outcome } from './compare';
-import { draftPatients, type RowProblem } from './drafts';
+import { compareDraft, type Against, type Outcome } from './compare';
+import { groupRows, type ChosenSheet, type RowProblem } from './drafts';
 
-export const Choices = z.object({
-  file: z.uuid(),
-  siteId: z.uuid(),
-  sheet: z.string().max(100).nullable().default(null),
-  columns: z
-    .array(
-      z.object({
-        target: z.string().max(80).nullable(),
-        order: z.enum(['day-first', 'month-first']).optional(),
-        decimal: z.enum(['point', 'comma']).optional(),
-        unit: z.enum(['per-litre', 'per-microlitre']).optional(),
-      }),
-    )
-    .max(500),
-});
-export type Choices = z.infer<typeof Choices>;
-
+export type Counts = Record<Outcome['status'], number>;
 /** What an import would do; `digest` names exactly this, so that nothing else is written than what was shown. */
 export type Plan = Readonly<{
-  outcomes: readonly Outcome[];
+  counts: Counts;
   loose: readonly RowProblem[];
-  /** pseudonyms of patients of the file that may be the same child as others, of the file or stored */
-  doubles: readonly Readonly<{ pseudonym: string; others: readonly string[] }>[];
+  /** marks of the patients that would be new */
+  fresh: readonly (PatientMarks & { pseudonym: string })[];
   digest: string;
 }>;
 
-/** Asks of which one question to PostgreSQL holds 32,767. */
-const BATCH = 5000;
+type Planning = Readonly<{
+  viewer: Viewer;
+  siteId: string;
+  today: string;
+  /** the patients of the file are held, since a change follows */
+  hold: boolean;
+  signal?: AbortSignal | undefined;
+  /** told of each part of the file in its order; `done` patients of `total` are compared then */
+  onPart: (outcomes: readonly Outcome[], done: number, total: number) => Promise<void>;
+}>;
 
-/** Compares a table with what is stored at the site. Where a change follows, the patients of the file are held. */
-export async function planImport(
-  tx: Transaction,
-  viewer: Viewer,
-  table: Table,
-  choices: Choices,
-  { today, hold }: Readonly<{ today: string; hold: boolean }>,
-): Promise<Plan> {
-  const site = viewer.sites.find(({ siteId, role }) => siteId === choices.siteId && role === 'data-manager');
+/** Patients that are compared at a time: so many records are in memory. */
+const PART = 1000;
+
+/** Compares the sheets of a file with what is stored at the site, a part of the patients after the other. */
+export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[], planning: Planning): Promise<Plan> {
+  const { viewer, siteId, today, signal, onPart } = planning;
+  const site = viewer.sites.find((one) => one.siteId === siteId && one.role === 'data-manager');
   if (site === undefined) throw new AppError('forbidden');
-  const { siteId } = site;
-  const { drafts, loose } = draftPatients(table, choices.columns, { siteCode: site.siteCode, today });
-  const stored = new Map<string, PatientRecord>();
-  for (let from = 0; from < drafts.length; from += BATCH) {
-    const pseudonyms = drafts.slice(from, from + BATCH).map(({ pseudonym }) => pseudonym);
-    if (hold)
-      await tx.$queryRaw`SELECT id::text FROM patient WHERE site_id = ${siteId}::uuid AND pseudonym = ANY (${pseudonyms}) ORDER BY id FOR UPDATE`;
-    const rows = await tx.patient.findMany({ where: { siteId, pseudonym: { in: pseudonyms } }, select: RECORD_SELECT });
-    for (const row of rows) stored.set(row.pseudonym, toRecord(row));
+  const { pseudonyms, loose, draft } = groupRows(sheets, { siteCode: site.siteCode, today });
+  const against = await findAgainst(tx, siteId, today);
+  const counts: Counts = { new: 0, changed: 0, same: 0, refused: loose.length };
+  const fresh: Plan['fresh'][number][] = [];
+  const hash = createHash('sha256').update(JSON.stringify(loose));
+  for (let from = 0; from < pseudonyms.length; from += PART) {
+    signal?.throwIfAborted();
+    await turn();
+    const part = pseudonyms.slice(from, from + PART);
+    const stored = await findStored(tx, part, planning);
+    const outcomes = part.map((pseudonym) => compareDraft(draft(pseudonym), stored.get(pseudonym) ?? null, against));
+    for (const one of outcomes) {
+      counts[one.status] += 1;
+      hash.update(said(one));
+      if (one.status === 'new' && one.after !== null) fresh.push({ ...marksOf(one.after), pseudonym: one.pseudonym });
+    }
+    await onPart(outcomes, from + part.length, pseudonyms.length);
   }
-  const [settings, trials, states, others] = [
-    await tx.siteSettings.findUnique({ where: { siteId }, select: { pseudonymPattern: true } }),
-    await tx.trial.findMany({ select: { slug: true } }),
-    await tx.patientState.findMany({ where: { siteId, state: 'locked' }, select: { patientId: true } }),
-    await tx.patient.findMany({
-      where: { siteId },
-      select: {
-        id: true,
-        pseudonym: true,
-        siteId: true,
-        diagnosisDate: true,
-        ageDays: true,
-        sex: true,
-        features: { select: { kmt2a: true } },
-      },
-    }),
-  ];
-  const against = {
+  return { counts, loose, fresh, digest: hash.digest('hex') };
+}
+
+/** Ids of what is not stored yet are left out: they are made anew each time. */
+function said({ pseudonym, status, stored, changes, problems }: Outcome): string {
+  return JSON.stringify([pseudonym, status, stored?.version ?? 0, changes, problems]);
+}
+
+async function findStored(
+  tx: Transaction,
+  pseudonyms: string[],
+  { siteId, hold }: Planning,
+): Promise<Map<string, PatientRecord>> {
+  if (hold)
+    await tx.$queryRaw`SELECT id::text FROM patient WHERE site_id = ${siteId}::uuid AND pseudonym = ANY (${pseudonyms}) ORDER BY id FOR UPDATE`;
+  const rows = await tx.patient.findMany({ where: { siteId, pseudonym: { in: pseudonyms } }, select: RECORD_SELECT });
+  return new Map(rows.map((row) => [row.pseudonym, toRecord(row)]));
+}
+
+async function findAgainst(tx: Transaction, siteId: string, today: string): Promise<Against> {
+  const settings = await tx.siteSettings.findUnique({ where: { siteId }, select: { pseudonymPattern: true } });
+  const trials = await tx.trial.findMany({ select: { slug: true } });
+  const states = await tx.patientState.findMany({ where: { siteId, state: 'locked' }, select: { patientId: true } });
+  return {
     ...{ siteId, today, pattern: settings?.pseudonymPattern ?? null, newId: () => randomUUID() },
     protocols: new Set(trials.map(({ slug }) => slug)),
     locked: new Set(states.map(({ patientId }) => patientId)),
   };
-  const outcomes = drafts.map((draft) => compareDraft(draft, stored.get(draft.pseudonym) ?? null, against));
-  return { outcomes, loose, doubles: doublesOf(outcomes, others), digest: digestOf(outcomes, loose) };
 }
 
-type Other = {
-  id: string;
-  pseudonym: string;
-  siteId: string;
-  diagnosisDate: Date;
-  ageDays: number;
-  sex: string | null;
-  features: { kmt2a: string | null } | null;
-};
+export type Doubles = readonly Readonly<{ pseudonym: string; others: readonly string[] }>[];
 
-function doublesOf(outcomes: readonly Outcome[], others: readonly Other[]): Plan['doubles'] {
-  const mine = outcomes.flatMap(({ after, status }) => (after !== null && status === 'new' ? [after] : []));
-  const names = new Map([
-    ...others.map(({ id, pseudonym }) => [id, pseudonym] as const),
-    ...mine.map(({ id, identity }) => [id, identity.pseudonym] as const),
-  ]);
-  const marks = others.map(({ features, diagnosisDate, pseudonym: _name, ...row }) => ({
-    ...row,
-    diagnosisDate: diagnosisDate.toISOString().slice(0, 10),
-    kmt2a: features?.kmt2a ?? null,
-  }));
-  const found = doubledPatients([...marks, ...mine.map(marksOf)]);
-  return mine.flatMap(({ id, identity }) => {
+/** The new patients of a file that may be the same child as others, of the file or stored. */
+export async function findDoubles(tx: Transaction, siteId: string, fresh: Plan['fresh']): Promise<Doubles> {
+  if (fresh.length === 0) return [];
+  const stored = await tx.$queryRaw<Plan['fresh'][number][]>`
+    SELECT p.id::text, p.site_id::text AS "siteId", p.pseudonym, to_char(p.diagnosis_date, 'YYYY-MM-DD') AS "diagnosisDate",
+           p.age_days AS "ageDays", p.sex, f.kmt2a
+    FROM patient p LEFT JOIN diagnosis_features f ON f.patient_id = p.id WHERE p.site_id = ${siteId}::uuid`;
+  const all = [...stored, ...fresh];
+  const names = new Map(all.map(({ id, pseudonym }) => [id, pseudonym]));
+  const found = doubledPatients(all);
+  return fresh.flatMap(({ id, pseudonym }) => {
     const near = found.get(id) ?? [];
-    return near.length === 0
-      ? []
-      : [{ pseudonym: identity.pseudonym, others: near.map((one) => names.get(one) ?? '') }];
+    return near.length === 0 ? [] : [{ pseudonym, others: near.map((one) => names.get(one) ?? '') }];
   });
-}
-
-/** Ids of what is not stored yet are left out: they are made anew each time. */
-function digestOf(outcomes: readonly Outcome[], loose: readonly RowProblem[]): string {
-  const said = outcomes.map(({ pseudonym, status, stored, changes, problems }) => [
-    pseudonym,
-    status,
-    stored?.version ?? 0,
-    changes,
-    problems,
-  ]);
-  return createHash('sha256')
-    .update(JSON.stringify([said, loose]))
-    .digest('hex');
 }

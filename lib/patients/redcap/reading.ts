@@ -13,6 +13,7 @@ const COMPLETE = ['0', '1', '2', 'incomplete', 'unverified', 'complete', ''];
 
 export type RedcapFault = Readonly<{
   column: string;
+  value: string;
   error: 'redcap-instrument' | 'redcap-instance' | 'redcap-other-form' | 'redcap-no-repeat' | 'redcap-complete';
 }>;
 
@@ -25,41 +26,35 @@ export function isRedcap(names: readonly string[]): boolean {
   );
 }
 
-/**
- * Where each column of a project of ours goes, by the name of its variable or, in a file of labels, by its label in either
- * language; null where the column is none of ours.
- */
-export function redcapTargets(
-  names: readonly string[],
-  languages: readonly ProjectWords[],
-): readonly (string | null)[] {
-  const known = new Map(columnsOf(languages).map(({ column, target }) => [column, target]));
+/** What names the record of a row; it is the pseudonym where no column is. */
+const RECORD = 'record';
+/** Where the columns of a project of ours go, by the names and labels of its variables in small letters. */
+export type RedcapColumns = Readonly<Record<string, string>>;
+
+/** Where each column of a file goes; null where the column is none of our project's. */
+export function redcapTargets(names: readonly string[], known: RedcapColumns): readonly (string | null)[] {
   const own = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
-  const targets = names.map((name) => known.get(plainCell(name)) ?? null);
-  if (targets.includes(own)) return targets;
-  const records = [ROW_COLUMNS.record, ...languages.map(({ record }) => plainCell(record))];
-  return names.map((name, at) => (records.includes(plainCell(name)) ? own : (targets[at] ?? null)));
+  const targets = names.map((name) => known[plainCell(name)] ?? null);
+  const named = targets.includes(own);
+  return targets.map((target) => (target === RECORD ? (named ? null : own) : target));
 }
 
-function columnsOf(languages: readonly ProjectWords[]): { column: string; target: string }[] {
+/** The columns of a project of ours: a variable by its name and by its label in each of the languages. */
+export function redcapColumns(languages: readonly ProjectWords[]): RedcapColumns {
   const site = targetKey({ of: 'patient', slot: null, field: 'site' });
-  return [
-    { column: ROW_COLUMNS.group, target: site },
-    { column: ROW_LABELS.group, target: site },
-    ...VARIABLES.flatMap((variable) => {
-      const target = (part?: string): string => targetOf(variable, part);
-      const labels = languages.map((words) => labelOf(variable, words));
-      if (variable.takes !== 'sites')
-        return [variable.name, ...labels].map((column) => ({ column: plainCell(column), target: target() }));
-      return checkboxColumns(variable.name).flatMap(({ column, word }) => [
-        { column, target: target(word) },
-        ...languages.map((words, at) => ({
-          column: plainCell(`${labels[at]} (choice=${words.word('relapseSite', word)})`),
-          target: target(word),
-        })),
-      ]);
-    }),
-  ];
+  const variables = VARIABLES.flatMap((variable) => {
+    const target = (part?: string): string => targetOf(variable, part);
+    const labels = languages.map((words) => labelOf(variable, words));
+    if (variable.takes !== 'sites') return [variable.name, ...labels].map((column) => [column, target()] as const);
+    return checkboxColumns(variable.name).flatMap(({ column, word }) =>
+      [column, ...languages.map((words, at) => `${labels[at]} (choice=${words.word('relapseSite', word)})`)].map(
+        (one) => [one, target(word)] as const,
+      ),
+    );
+  });
+  const rows = [ROW_COLUMNS.group, ROW_LABELS.group].map((column) => [column, site] as const);
+  const records = [ROW_COLUMNS.record, ...languages.map(({ record }) => record)].map((one) => [one, RECORD] as const);
+  return Object.fromEntries([...records, ...rows, ...variables].map(([column, target]) => [plainCell(column), target]));
 }
 
 function targetOf({ table, field, takes }: Variable, part?: string): string {
@@ -91,7 +86,7 @@ export function redcapFaults(
     const said = plainCell(cell(instrument)).replaceAll(' ', '_');
     const faults: RedcapFault[] = [];
     const fault = (place: number, error: RedcapFault['error']): void =>
-      void faults.push({ column: names[place] ?? '', error });
+      void faults.push({ column: names[place] ?? '', value: cell(place), error });
     if (said !== '' && !Object.values(INSTRUMENTS).includes(said)) fault(instrument, 'redcap-instrument');
     else if (said !== '' && !/^[1-9]\d{0,8}$/u.test(cell(instance < 0 ? instrument : instance).trim()))
       fault(instance < 0 ? instrument : instance, 'redcap-instance');

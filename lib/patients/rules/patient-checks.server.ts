@@ -165,6 +165,27 @@ export async function keepChecks(tx: Transaction, ids: readonly string[], today:
       risk_group: riskGroupOf(record, overrides),
     };
   });
+  await writeChecks(tx, rows);
+}
+
+/** Keeps what the rules say of patients that the same transaction has just made: nobody has said anything of them yet. */
+export async function keepNewChecks(tx: Transaction, records: readonly PatientRecord[], today: string): Promise<void> {
+  const rows = records.map((record) => ({
+    patient_id: record.id,
+    site_id: record.siteId,
+    version: record.version,
+    accepted: 0,
+    program: programFingerprint(),
+    checked_on: today,
+    recheck_on: recheckDay(record, today),
+    open_errors: findFindings(record, today).filter(({ rule }) => QUALITY_RULES[rule] === 'error').length,
+    risk_group: riskGroupOf(record, []),
+  }));
+  await writeChecks(tx, rows);
+}
+
+async function writeChecks(tx: Transaction, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO patient_check SELECT * FROM jsonb_populate_recordset(NULL::patient_check, ${JSON.stringify(rows)}::jsonb)
     ORDER BY patient_id

@@ -7,6 +7,7 @@ import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import { findImports } from '@/lib/patients/import/import.server';
+import { findOpenJob } from '@/lib/patients/import/job/jobs.server';
 import { openForDataManager } from '../data-manager';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -49,6 +50,7 @@ async function ImportPage() {
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         fields={fields}
         past={await findImports(viewer)}
+        job={await findOpenJob(viewer)}
       />
     </>
   );

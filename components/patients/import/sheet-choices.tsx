@@ -1,0 +1,69 @@
+import { useTranslations } from 'next-intl';
+import entry from '@/components/ui/entry.module.css';
+import { Input, Select } from '@/components/ui/field';
+import { ColumnTable } from './column-table';
+import importing from './import.module.css';
+import type { TargetGroup } from './target-options';
+import type { OpenSheet } from './use-import';
+
+type Props = Readonly<{
+  sheets: readonly OpenSheet[];
+  fields: readonly TargetGroup[];
+  onChange: (sheets: readonly OpenSheet[]) => void;
+}>;
+
+/** The sheets of a file: which are imported together, what their merged cells mean, and where their columns go. */
+export function SheetChoices({ sheets, fields, onChange }: Props) {
+  const t = useTranslations('import');
+  const change = (at: number, changed: Partial<OpenSheet>): void =>
+    onChange(sheets.map((one, place) => (place === at ? { ...one, ...changed } : one)));
+  return sheets.map((sheet, at) => {
+    const { read, used, columns } = sheet;
+    const name = read.sheet ?? '';
+    return (
+      <section key={name} className={importing.sheet}>
+        {sheets.length > 1 && (
+          <label className={importing.use}>
+            <Input type="checkbox" checked={used} onChange={({ target }) => change(at, { used: target.checked })} />{' '}
+            {t('useSheet', { sheet: name, rows: read.rows })}
+          </label>
+        )}
+        {used && read.merged !== null && <Merged sheet={sheet} onChange={(merged) => change(at, { merged })} />}
+        {used && (
+          <ColumnTable
+            label={sheets.length > 1 ? `${t('columns')}: ${name}` : t('columns')}
+            columns={read.columns}
+            choices={columns}
+            fields={fields}
+            onChange={(column, choice) =>
+              change(at, { columns: columns.map((one, place) => (place === column ? choice : one)) })
+            }
+          />
+        )}
+      </section>
+    );
+  });
+}
+
+function Merged({
+  sheet: { read, merged },
+  onChange,
+}: Readonly<{ sheet: OpenSheet; onChange: (meaning: OpenSheet['merged']) => void }>) {
+  const t = useTranslations('import');
+  return (
+    <label className={entry.field}>
+      <span className={entry.label}>
+        {t('merged.label', { count: read.merged?.count ?? 0, lines: (read.merged?.lines ?? []).join(', ') })}
+      </span>
+      <Select
+        look="form"
+        value={merged ?? ''}
+        onChange={({ target: { value } }) => onChange(value === 'each-row' || value === 'first-row' ? value : null)}
+      >
+        <option value="">{t('choose')}</option>
+        <option value="each-row">{t('merged.each-row')}</option>
+        <option value="first-row">{t('merged.first-row')}</option>
+      </Select>
+    </label>
+  );
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { MERGED_MEANINGS } from '../../tables/table';
+
+const ColumnChoices = z
+  .array(
+    z.object({
+      target: z.string().max(80).nullable(),
+      order: z.enum(['day-first', 'month-first']).optional(),
+      decimal: z.enum(['point', 'comma']).optional(),
+      unit: z.enum(['per-litre', 'per-microlitre']).optional(),
+    }),
+  )
+  .max(500);
+
+/** What the person says of a sheet; `merged`: for which rows the value of cells merged over several holds. */
+const SheetChoices = z.object({
+  sheet: z.string().max(100).nullable(),
+  merged: z.enum(MERGED_MEANINGS).optional(),
+  columns: ColumnChoices,
+});
+export type SheetChoices = z.infer<typeof SheetChoices>;
+
+/** A file of a site and what the person says of its sheets; those that are not named are not read. */
+export const Choices = z.object({
+  file: z.uuid(),
+  siteId: z.uuid(),
+  sheets: z.array(SheetChoices).min(1).max(20),
+});
+export type Choices = z.infer<typeof Choices>;

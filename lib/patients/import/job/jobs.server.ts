@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Prisma } from '@/prisma/generated/client';
+import { mayManagePatients, type Viewer } from '@/lib/access/policy';
+import { asViewer } from '@/lib/db.server';
+import { AppError } from '@/lib/errors';
+import type { ChangeOptions } from '../../changes.server';
+import { Reason } from '../../risk/override';
+import { Choices } from '../choices';
+import { findImport } from '../import.server';
+import { RANKS, type ReportedPatient } from '../report';
+import { JOB_KINDS, JOB_PHASES, JOB_STATES, ReadJob, UndoJob, type Findings, type JobView } from './job';
+
+/** Pieces of work that one person may have under way. */
+const MOST_RUNNING = 4;
+/** A job whose process has not begun after so long has none. */
+const BEGINS_WITHIN_SECONDS = 60;
+export const MOST_FINDINGS = 2000;
+
+export const CommitJob = z.object({ check: z.uuid(), reason: Reason });
+const key = { id: z.uuid(), siteId: z.uuid() };
+/** What is asked for; `id` is the key of the work: sent again it is the same work, once done. */
+export const JobInput = z.discriminatedUnion('kind', [
+  z.object({ ...key, kind: z.literal('read'), input: ReadJob }),
+  z.object({ ...key, kind: z.literal('check'), input: Choices }),
+  z.object({ ...key, kind: z.literal('commit'), input: CommitJob }),
+  z.object({ ...key, kind: z.literal('undo'), input: UndoJob }),
+]);
+export type JobInput = z.infer<typeof JobInput>;
+
+const SELECT = { id: true, kind: true, state: true, phase: true, done: true, total: true, result: true } as const;
+const Row = z.object({
+  ...{ id: z.string(), kind: z.enum(JOB_KINDS), state: z.enum(JOB_STATES), phase: z.enum(JOB_PHASES) },
+  ...{ done: z.number(), total: z.number(), result: z.unknown() },
+});
+
+/** Begins a job where it has not begun; `launch` carries it out off the request. */
+export async function startJob(
+  viewer: Viewer,
+  { id, siteId, kind, input }: JobInput,
+  launch: (id: string) => void,
+  options: ChangeOptions = {},
+): Promise<JobView> {
+  if (!mayManagePatients(viewer, siteId)) throw new AppError('forbidden');
+  const { isNew, row } = await asViewer(
+    viewer,
+    async (tx) => {
+      const known = await tx.importJob.findUnique({ where: { id }, select: SELECT });
+      if (known !== null) return { isNew: false, row: known };
+      const done = kind === 'commit' ? await findImport(tx, id) : null;
+      const running = await tx.importJob.count({ where: { state: 'running' } });
+      if (done === null && running >= MOST_RUNNING) throw new AppError('conflict');
+      const ended = done === null ? {} : { state: 'done', result: { done: 'before', ...done }, endedAt: new Date() };
+      const data = { id, siteId, kind, userId: viewer.id, input: input as Prisma.InputJsonValue, ...ended };
+      return { isNew: done === null, row: await tx.importJob.create({ data, select: SELECT }) };
+    },
+    options,
+  );
+  if (isNew) launch(id);
+  return Row.parse(row);
+}
+
+/** How far a job of the viewer is; one whose process is gone has ended without anything written. */
+export async function findJob(viewer: Viewer, id: string, options: ChangeOptions = {}): Promise<JobView> {
+  return asViewer(
+    viewer,
+    async (tx) => {
+      await tx.$executeRaw`UPDATE import_job SET state = 'lost', ended_at = clock_timestamp()
+        WHERE id = ${id}::uuid AND state = 'running' AND created_at < clock_timestamp() - make_interval(secs => ${BEGINS_WITHIN_SECONDS})
+          AND pg_try_advisory_xact_lock(hashtextextended(${id}, 73))`;
+      const row = await tx.importJob.findUnique({ where: { id }, select: SELECT });
+      if (row === null) throw new AppError('not-found');
+      return Row.parse(row);
+    },
+    options,
+  );
+}
+
+/** Asks a job to stop; one that has ended stays as it is. */
+export async function stopJob(viewer: Viewer, id: string, options: ChangeOptions = {}): Promise<JobView> {
+  await asViewer(
+    viewer,
+    (tx) => tx.importJob.updateMany({ where: { id, state: 'running' }, data: { stop: true } }),
+    options,
+  );
+  return findJob(viewer, id, options);
+}
+
+/** What a page that is opened again goes on with: an import or a check under way, or a check of which nothing has come yet. */
+export async function findOpenJob(viewer: Viewer, options: ChangeOptions = {}): Promise<JobView | null> {
+  const last = await asViewer(
+    viewer,
+    (tx) => tx.importJob.findFirst({ orderBy: { createdAt: 'desc' }, select: { id: true, kind: true } }),
+    options,
+  );
+  if (last === null || (last.kind !== 'check' && last.kind !== 'commit')) return null;
+  const job = await findJob(viewer, last.id, options);
+  return job.state === 'running' || (job.kind === 'check' && job.state === 'done') ? job : null;
+}
+
+export const FindingsInput = z.object({
+  id: z.uuid(),
+  status: z.enum(RANKS).nullable().default(null),
+  from: z.number().int().min(0).default(0),
+  count: z.number().int().min(1).max(MOST_FINDINGS),
+});
+
+/** Some of what a check found, what is refused first. */
+export async function findFindings(
+  viewer: Viewer,
+  { id, status, from, count }: z.infer<typeof FindingsInput>,
+  options: ChangeOptions = {},
+): Promise<Findings> {
+  const where = { jobId: id, ...(status === null ? {} : { rank: RANKS.indexOf(status) }) };
+  return asViewer(
+    viewer,
+    async (tx) => {
+      const rows = await tx.importFinding.findMany({
+        where,
+        orderBy: [{ rank: 'asc' }, { place: 'asc' }],
+        ...{ skip: from, take: count, select: { said: true } },
+      });
+      return {
+        of: await tx.importFinding.count({ where }),
+        patients: rows.map(({ said }) => said as unknown as ReportedPatient),
+      };
+    },
+    options,
+  );
+}

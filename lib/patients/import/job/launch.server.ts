@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { logUnexpected } from '@/lib/access/log.server';
+import type { Viewer } from '@/lib/access/policy';
+import type { RedcapColumns } from '../../redcap/reading';
+import { endJob } from './run-job.server';
+
+/** What a process for one import may take, in megabytes of the heap of JavaScript; beyond it the import ends, not the program. */
+const HEAP_MEGABYTES = 420;
+
+/**
+ * Carries a job out in a process of its own, which ends with this one: a long table takes no time and no memory of a process
+ * that answers requests. By whose right it works it is told in a message, which no list of processes shows.
+ */
+export function launchJob(viewer: Viewer, id: string, redcap: RedcapColumns): void {
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${HEAP_MEGABYTES}`,
+      path.join(/* turbopackIgnore: true */ process.cwd(), 'commands', 'run.mjs'),
+      'import-job',
+    ],
+    { cwd: process.cwd(), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
+  child.once('error', (error) => logUnexpected('import job', error));
+  child.once('exit', () => {
+    endJob(viewer, id, { state: 'lost' }).catch((error: unknown) => logUnexpected('import job', error));
+  });
+  child.send({ session: viewer.token(), id, redcap });
+}

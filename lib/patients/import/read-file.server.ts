@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Viewer } from '@/lib/access/policy';
+import type { Transaction } from '@/lib/db.server';
+import { readStyled } from '@/lib/tables/numbers';
+import type { Table } from '@/lib/tables/table';
+import type { ChangeOptions } from '../changes.server';
+import { isRedcap, redcapTargets, type RedcapColumns } from '../redcap/reading';
+import { dropFile, openKept } from './file.server';
+import { identifyingColumns, proposeTargets, rowsOfSheet, type SheetRows } from './mapping';
+import type { ColumnFacts } from './questions';
+import type { ReadFile, ReadSheet } from './read-file';
+
+const EXAMPLES = 3;
+
+/** `redcap`: by which names a file of our project of REDCap is read. */
+export type ReadOptions = ChangeOptions & Readonly<{ redcap?: RedcapColumns }>;
+
+const Remembered = z.object({ target: z.string().nullable() });
+
+/** Opens a kept file and proposes where its columns go. A file that may hold names or birth dates is not kept. */
+export async function readImport(
+  tx: Transaction,
+  viewer: Viewer,
+  { file, siteId }: Readonly<{ file: string; siteId: string }>,
+  { redcap = {}, ...options }: ReadOptions,
+): Promise<ReadFile> {
+  const opened = await openKept(viewer, file, {}, options);
+  if (opened.tables === null) {
+    await dropFile(viewer, file, options);
+    return { refused: opened.refused, columns: [] };
+  }
+  const identifying = identifyingColumns(opened.tables.flatMap(({ view }) => view.columns.map(({ name }) => name)));
+  if (identifying.length > 0) {
+    await dropFile(viewer, file, options);
+    return { refused: 'identifying', columns: identifying };
+  }
+  const kept = await tx.importColumn.findMany({ where: { siteId } });
+  const remembered = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice).target]));
+  return { refused: null, sheets: opened.tables.map((table) => readSheet(table, opened.name, remembered, redcap)) };
+}
+
+function readSheet(
+  table: Table,
+  fileName: string,
+  remembered: Readonly<Record<string, string | null>>,
+  redcap: RedcapColumns,
+): ReadSheet {
+  const { view } = table;
+  const rows = rowsOfTable(table, fileName);
+  const names = view.columns.map(({ name }) => name);
+  const proposed = isRedcap(names)
+    ? redcapTargets(names, redcap)
+    : proposeTargets(names, remembered, rows ?? 'patient');
+  return {
+    ...{ sheet: view.format.sheet, rows: view.size, of: rows, merged: view.merged },
+    columns: names.map((name, at) => ({
+      name,
+      examples: (table.columns[at]?.values ?? []).filter((value) => value !== '').slice(0, EXAMPLES),
+      target: proposed[at] ?? null,
+      facts: factsOf(table, at),
+    })),
+  };
+}
+
+/** What the rows of a table are, by the name of its sheet, or of its file where that has no sheets. */
+export function rowsOfTable({ view }: Table, fileName: string): SheetRows | null {
+  return rowsOfSheet(view.format.sheet ?? fileName.replace(/\.[^.]*$/u, ''));
+}
+
+/** What the cells of a column leave open. */
+export function factsOf(table: Table, at: number): ColumnFacts {
+  const view = table.view.columns[at];
+  if (view === undefined) return { orderOpen: false, decimalOpen: false, highest: 0 };
+  const values = table.columns[at]?.values ?? [];
+  return {
+    orderOpen: view.dates !== null && view.dates.order === null,
+    decimalOpen: view.numbers.decimal === null,
+    highest: values.reduce((most, cell) => Math.max(most, readStyled(cell, view.numbers) ?? 0), 0),
+  };
+}
