@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { cumulativeIncidence, incidenceOfTable } from './competing/cumulative-incidence';
-import { fitFineGray } from './competing/fine-gray';
+import { fineGrayCurve, fitFineGray } from './competing/fine-gray';
 import { grayTest } from './competing/gray-test';
 import { compareIncidences } from './competing/incidence-comparison';
 import { coxCurves } from './cox/curves';
 import { fitCox } from './cox/fit';
 import { proportionalHazardsTest } from './cox/proportional-hazards-test';
 import { kaplanMeier, kaplanMeierByGroup } from './curves/kaplan-meier';
-import { restrictedMean } from './curves/restricted-mean';
+import { compareRestrictedMeans, restrictedMean } from './curves/restricted-mean';
+import { riskTableByGroup } from './curves/risk-table';
+import { survivalAtTimes } from './curves/survival-at-times';
 import { survivalQuantile } from './curves/survival-quantiles';
 import { eventTableFromCounts } from './data/event-table';
 import { eventTables } from './data/event-table-building';
@@ -21,12 +23,16 @@ import { cleanDigitisedPoints } from './reconstruction/digitised-curve';
 import { reconstructFromCurve } from './reconstruction/guyot';
 import { faultsOfCall } from './testing/answers';
 import { fisherExact } from './tests/fisher-exact';
+import { compareAtTime } from './tests/fixed-time-comparison';
+import { fourfoldChiSquare } from './tests/fourfold';
 import { landmarkSample, splitAtIntermediateEvent } from './tests/landmark';
 import { logRankTest } from './tests/log-rank/log-rank';
 import { pairwiseLogRank } from './tests/log-rank/pairwise';
+import { logRankTrend } from './tests/log-rank/trend';
 import { oneSampleLogRank, poissonLimits } from './tests/one-sample';
 import { adjustPValues } from './tests/p-value-adjustment';
-import { proportion } from './tests/proportions';
+import { proportion, proportionDifference } from './tests/proportions';
+import { compareWithPublished } from './tests/published-figure';
 
 const time = [1, 2, 3, 4, 5, 6];
 const event = [1, 0, 1, 1, 0, 1];
@@ -155,6 +161,42 @@ describe('a column that is missing is refused by name', () => {
     const found = refusal(call);
     expect(found).toBeInstanceOf(Array);
     expect(found[0]).toBe(argument);
+  });
+});
+
+describe('null in place of an object or a list is refused by name', () => {
+  const none = <T>(): T => null as T;
+  const fit = fitCox(model);
+  const outcome = { time, event, group };
+  test.each<[argument: string, call: () => unknown]>([
+    ['options', () => kaplanMeier({ time, event }, none())],
+    ['options', () => logRankTest(outcome, none())],
+    ['options', () => cumulativeIncidence(outcome, none())],
+    ['options', () => grayTest(outcome, none())],
+    ['options', () => fitFineGray(model, none())],
+    ['options', () => fitCox(model, none())],
+    ['options', () => metaAnalysis([1, 2], [1, 1], none())],
+    ['covariates', () => fitCox({ time, event, covariates: [none()] })],
+    ['covariates', () => fineGrayCurve(fitFineGray(model), none())],
+    ['fit', () => coxCurves(model, none())],
+    ['fit', () => proportionalHazardsTest(model, none())],
+    ['times', () => survivalAtTimes(curve, none())],
+    ['times', () => riskTableByGroup(outcome, none())],
+    ['second', () => compareRestrictedMeans(restrictedMean(curve, 3), none())],
+    ['curves', () => compareAtTime(none(), 3)],
+    ['curves', () => compareIncidences(none(), 1, 3)],
+    ['reference', () => oneSampleLogRank({ time, event }, none())],
+    ['published', () => compareWithPublished(curve, 3, none())],
+    ['table', () => fisherExact(none())],
+    ['table', () => fourfoldChiSquare(none())],
+    ['first', () => proportionDifference(none(), { count: 1, n: 2 })],
+    ['levels', () => encodeLabels(['a'], none())],
+    ['result', () => logRankTrend(none())],
+    ['counts', () => eventTableFromCounts(none())],
+    ['risk', () => reconstructFromCurve(cleanDigitisedPoints([1], [0.5]), none())],
+    ['curve', () => reconstructFromCurve(none(), { time: [0], atRisk: [5] })],
+  ])('%s', (argument, call) => {
+    expect(refusal(call)).toEqual([argument, argument === 'curves' ? expect.any(String) : 'empty']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { total } from '../math/column-arithmetic';
-import { checkChoice } from '../choices';
+import { checkChoice, checkGiven } from '../choices';
 import { checkedLimits, limitColumns, type ConfidenceType } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
@@ -69,6 +69,7 @@ export type IncidenceCurves = Readonly<{
  * and in estimate and Gray's variance with `cmprsk::cuminc`; unlike the latter, times equal up to rounding are one time.
  */
 export function cumulativeIncidence(observations: Observations, options: IncidenceOptions = {}): IncidenceCurves[] {
+  checkGiven('options', options);
   const causes = options.causes ?? largestCode(observations.event);
   const checked = checkObservations({ ...observations, strata: undefined }, causes);
   const late = checked.start !== null && options.variance === 'infinitesimal-jackknife';

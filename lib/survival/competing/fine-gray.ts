@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { prepareCox, type Covariate, type PreparedCox } from '../cox/data';
 import { chiSquareTest, finiteOrNull, hazardRatioFigures, sandwich, varianceRows, type CoxTest } from '../cox/fit';
@@ -54,6 +55,7 @@ export type FineGrayFit = Readonly<{
  * R's `survival::finegray` orders events and censorings at one time otherwise and differs where such ties exist.
  */
 export function fitFineGray(input: FineGrayInput, options: FineGrayOptions = {}): FineGrayFit {
+  checkGiven('options', options);
   const { cause = 1, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   if ('start' in input) throw new SurvivalInputError('start', 'unsupported');
@@ -86,6 +88,7 @@ export type FineGrayCurve = Readonly<{
  * has no estimate, and says why. Agrees with `predict(fit, cov1)` of cmprsk.
  */
 export function fineGrayCurve(fit: FineGrayFit, covariates: Readonly<Record<string, number>>): FineGrayCurve {
+  checkGiven('covariates', covariates);
   if (fit.notEstimable !== null && fit.notEstimable !== 'collinear')
     return { time: new Float64Array(0), incidence: new Float64Array(0), notEstimable: fit.notEstimable };
   let eta = 0;

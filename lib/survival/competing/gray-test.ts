@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { largestCode } from './cumulative-incidence';
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
@@ -34,6 +35,7 @@ export type GrayTest = Readonly<{
  * strata, rho)$Tests`; where cmprsk prints -1 (singular variance) the state is `zero_variance`. Late entries are refused.
  */
 export function grayTest(observations: Observations, options: GrayOptions = {}): GrayTest[] {
+  checkGiven('options', options);
   if (observations.group === undefined) throw new SurvivalInputError('group', 'empty');
   if (observations.start !== undefined) throw new SurvivalInputError('start', 'unsupported');
   const causes = options.causes ?? largestCode(observations.event);

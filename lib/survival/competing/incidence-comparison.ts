@@ -53,6 +53,7 @@ export function compareIncidences(
   if (time < 0) throw new SurvivalInputError('time', 'negative');
   checkLevel(level);
   checkChoice('scale', scale, SCALES);
+  if (!Array.isArray(curves)) throw new SurvivalInputError('curves', 'empty');
   const groups = curves.filter((curve) => curve.n > 0).map((curve) => valueAt(curve, cause, time));
   const unknown = groups.length < 2 ? 'one_group' : (groups.find((g) => g.notEstimable !== null)?.notEstimable ?? null);
   const points = groups.map(

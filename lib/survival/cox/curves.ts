@@ -42,8 +42,8 @@ export function coxCurves(
   options: CoxCurveOptions = {},
 ): CoxCurve[] {
   const { confidenceType, level } = checkedLimits(options);
-  const method = fit.method.ties === 'efron' ? 'efron' : 'breslow';
   const fitted = restoreFit(data, fit);
+  const method = fit.method.ties === 'efron' ? 'efron' : 'breslow';
   const common = { method, confidenceType, level } as const;
   if (fitted === null) return [{ ...common, stratum: 0, ...NO_CURVE, notEstimable: fit.notEstimable }];
   const at = standardized(fitted, covariates);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { subjectOrder } from '../data/subjects';
 import { dot, total } from '../math/column-arithmetic';
 import { findEventTimes } from './event-times';
@@ -91,6 +92,7 @@ export function prepareCox(data: CoxData): PreparedCox {
 
 function checkCovariates(covariates: readonly Covariate[] | null | undefined): void {
   if (!Array.isArray(covariates) || covariates.length === 0) throw new SurvivalInputError('covariates', 'empty');
+  covariates.forEach((covariate: unknown) => checkGiven('covariates', covariate));
   if (covariates.length > MOST_COVARIATES) throw new SurvivalInputError('covariates', 'out_of_range');
 }
 

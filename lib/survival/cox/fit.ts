@@ -8,7 +8,7 @@ import { fitsOnePass, onePassLikelihood } from './one-pass';
 import { linearPredictor, type RiskSetData } from './risk-sets';
 import { clusterProduct, coxSums, scoreResiduals } from './score-residuals';
 import { createWorkspace } from './workspace';
-import { checkChoice } from '../choices';
+import { checkChoice, checkGiven } from '../choices';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import { chiSquareUpperTail } from '../math/gamma-distribution';
@@ -147,6 +147,7 @@ function likelihoodOf(riskSets: RiskSetData, ties: CoxTies): (beta: Float64Array
 type Settings = Readonly<{ ties: CoxTies; level: number; robust: boolean }>;
 
 function checkedSettings(data: CoxData, options: CoxOptions): Settings {
+  checkGiven('options', options);
   const { ties = 'efron', level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   checkChoice('ties', ties, TIES);

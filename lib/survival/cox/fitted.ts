@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { prepareCox, type CoxData, type PreparedCox } from './data';
 import { fingerprint, keptData } from './kept-data';
 import type { CoxFit } from './fit';
@@ -12,6 +13,7 @@ export type FittedCox = Readonly<{ prepared: PreparedCox; beta: Float64Array; va
  * any value, or the order of the rows, is not that of the fit.
  */
 export function restoreFit(data: CoxData, fit: CoxFit): FittedCox | null {
+  checkGiven('fit', fit);
   const kept = keptData(fit, data);
   const prepared = kept ?? prepareCox(data);
   if (kept === null && fingerprint(prepared) !== fit.fingerprint) throw new SurvivalInputError('fit', 'inconsistent');

@@ -1,4 +1,4 @@
-import { checkChoice } from '../choices';
+import { checkChoice, checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 
 /**
@@ -19,6 +19,7 @@ export function checkedLimits(options: Readonly<{ confidenceType?: ConfidenceTyp
   confidenceType: ConfidenceType;
   level: number;
 } {
+  checkGiven('options', options);
   const { confidenceType = DEFAULT_CONFIDENCE_TYPE, level = DEFAULT_LEVEL } = options;
   checkChoice('confidenceType', confidenceType, CONFIDENCE_TYPES);
   checkLevel(level);

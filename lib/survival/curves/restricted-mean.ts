@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { differenceContrast, noContrast, ratioContrast, type Contrast } from '../contrast';
 import { SurvivalInputError } from '../errors';
 import type { SurvivalCurve } from './kaplan-meier';
@@ -57,6 +58,8 @@ export function restrictedMean(curve: SurvivalCurve, tau: number): RestrictedMea
 
 /** Difference, ratio and time-lost ratio of two independent groups by the delta method, as R's survRM2 computes them. */
 export function compareRestrictedMeans(first: RestrictedMean, second: RestrictedMean): RestrictedMeanContrasts {
+  checkGiven('first', first);
+  checkGiven('second', second);
   if (first.tau !== second.tau || first.level !== second.level) throw new SurvivalInputError('tau', 'inconsistent');
   const { level } = first;
   const [e1, e2] = [first.standardError ?? 0, second.standardError ?? 0];

@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { atRiskAt, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
@@ -19,6 +20,7 @@ export type RiskTableColumn = Readonly<{
  * so far. At risk at t is entry < t <= exit; at time 0 also those who enter at 0.
  */
 export function riskTable(table: EventTable, times: ArrayLike<number>): RiskTableColumn[] {
+  checkGiven('times', times);
   return Array.from(times, (time, i) => {
     if (!(time >= 0 && time < Infinity)) throw new SurvivalInputError('times', 'out_of_range', i);
     const eventsBefore = sumBefore(table.time, table.events, time);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { firstAtOrAfter } from '../data/event-table';
 import type { SurvivalCurve } from './kaplan-meier';
@@ -30,6 +31,7 @@ export type SurvivalAtTime = Readonly<{
  * `summary(survfit(…), times, extend = TRUE)`.
  */
 export function survivalAtTimes(curve: SurvivalCurve, times: ArrayLike<number>): SurvivalAtTime[] {
+  checkGiven('times', times);
   let before = -1;
   return Array.from(times, (time, i) => {
     if (!(time >= 0 && time < Infinity)) throw new SurvivalInputError('times', 'out_of_range', i);

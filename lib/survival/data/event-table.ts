@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { checkedNumbers, checkedTimes, type Column } from './observations';
 import { lastAtOrBefore, mergedTimes } from './tied-times';
@@ -32,6 +33,7 @@ export type Counted = Readonly<{ time: Float64Array; byCode: readonly Float64Arr
  * counts that are negative or not whole.
  */
 export function eventTableFromCounts(counts: AggregatedCounts): EventTable {
+  checkGiven('counts', counts);
   const size = (counts.time as Column | null | undefined)?.length ?? 0;
   if (size === 0) throw new SurvivalInputError('time', 'empty');
   const time = checkedTimes('time', counts.time, size);

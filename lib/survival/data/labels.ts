@@ -10,6 +10,7 @@ export type EncodedLabels = Readonly<{ codes: Int32Array; levels: readonly strin
  */
 export function encodeLabels(labels: readonly string[], levels?: readonly string[]): EncodedLabels {
   rowCount('labels', labels);
+  if (levels !== undefined && !Array.isArray(levels)) throw new SurvivalInputError('levels', 'empty');
   const ordered = levels ?? [...new Set(labels)].sort((a, b) => (a < b ? -1 : 1));
   const codeOf = new Map(ordered.map((level, code) => [level, code]));
   const codes = Int32Array.from(labels, (label, row) => {

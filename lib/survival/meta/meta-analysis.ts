@@ -1,4 +1,4 @@
-import { checkChoice } from '../choices';
+import { checkChoice, checkGiven } from '../choices';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import { chiSquareUpperTail } from '../math/gamma-distribution';
@@ -69,11 +69,9 @@ export type MetaAnalysis = Readonly<{
 }>;
 
 /** Model, inference and level, checked; defaults where they are not given. */
-export function checkedMetaOptions({
-  model = 'reml',
-  inference = 'normal',
-  level = DEFAULT_LEVEL,
-}: MetaOptions): Required<MetaOptions> {
+export function checkedMetaOptions(options: MetaOptions): Required<MetaOptions> {
+  checkGiven('options', options);
+  const { model = 'reml', inference = 'normal', level = DEFAULT_LEVEL } = options;
   checkChoice('model', model, ['common', ...TAU_SQUARED_METHODS]);
   checkChoice('inference', inference, INFERENCES);
   checkLevel(level);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { checkDigitisedCurve, type DigitisedCurve } from './digitised-curve';
 import { SurvivalInputError } from '../errors';
 import { MAXIMAL_ROUNDS, roundHalfEven, spreadCensorings, walkInterval, type GuyotState } from './guyot-walk';
@@ -28,6 +29,8 @@ export type ReconstructedData = Readonly<{
  * interval; a curve that falls to 0 ends at 0, whatever that rate. Risk times behind the last point, and intervals without a point, are left out.
  */
 export function reconstructFromCurve(curve: DigitisedCurve, risk: PublishedRisk): ReconstructedData {
+  checkGiven('curve', curve);
+  checkGiven('risk', risk);
   checkDigitisedCurve(curve);
   const state = startState(curve, risk);
   const lastInterval = state.first.length - 1;

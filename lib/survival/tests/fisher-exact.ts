@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import type { NotEstimable } from '../not-estimable';
@@ -29,7 +30,9 @@ const RELATIVE_ERROR = 1 + 1e-7;
  * likely than the observed one. Odds ratio a d / (b c) conditional on the margins, with exact limits; an infinite
  * one is `monotone_likelihood`. Agrees with R's `fisher.test(matrix(c(a, c, b, d), 2))`.
  */
-export function fisherExact({ a, b, c, d }: FourfoldTable, level = DEFAULT_LEVEL): FisherExact {
+export function fisherExact(table: FourfoldTable, level = DEFAULT_LEVEL): FisherExact {
+  checkGiven('table', table);
+  const { a, b, c, d } = table;
   checkLevel(level);
   Object.entries({ a, b, c, d }).forEach(([name, count]) => {
     if (!(Number.isInteger(count) && count >= 0 && count <= LARGEST_COUNT))

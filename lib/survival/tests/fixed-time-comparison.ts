@@ -30,6 +30,7 @@ export type FixedTimeComparison = Readonly<{
  * (`estimate_at_boundary`), and all where nobody is followed so far.
  */
 export function compareAtTime(curves: readonly SurvivalCurve[], time: number): FixedTimeComparison {
+  if (!Array.isArray(curves)) throw new SurvivalInputError('curves', 'two_groups_needed');
   const [first, second] = curves;
   if (first === undefined || second === undefined) throw new SurvivalInputError('curves', 'two_groups_needed');
   const groups = curves.map((curve) => survivalAt(curve, time));

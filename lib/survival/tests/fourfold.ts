@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { chiSquareUpperTail } from '../math/gamma-distribution';
 import type { NotEstimable } from '../not-estimable';
@@ -21,7 +22,9 @@ const LARGEST_COUNT = 1e12;
  * Chi-square test of a fourfold table, by default with Yates's correction, never more than the deviation itself. An empty row or
  * column is `zero_variance`. Agrees with R's `chisq.test(matrix(c(a, c, b, d), 2), correct)`.
  */
-export function fourfoldChiSquare({ a, b, c, d }: FourfoldTable, corrected = true): FourfoldChiSquare {
+export function fourfoldChiSquare(table: FourfoldTable, corrected = true): FourfoldChiSquare {
+  checkGiven('table', table);
+  const { a, b, c, d } = table;
   Object.entries({ a, b, c, d }).forEach(([name, count]) => {
     if (!(Number.isInteger(count) && count >= 0 && count <= LARGEST_COUNT))
       throw new SurvivalInputError(name, 'out_of_range');

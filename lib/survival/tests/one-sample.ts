@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
 import type { EventTable } from '../data/event-table';
@@ -45,6 +46,7 @@ export function oneSampleLogRank(
   reference: ReferenceCurve | ExpectedSurvival,
   level = DEFAULT_LEVEL,
 ): OneSampleResult {
+  checkGiven('reference', reference);
   const checked = checkObservations({ ...observations, strata: undefined });
   const tables = eventTables(checked).filter((table) => table.size > 0);
   const [table] = tables;

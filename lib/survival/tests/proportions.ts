@@ -1,6 +1,6 @@
 import { betaQuantile, betaUpperQuantile } from '../math/beta-distribution';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
-import { checkChoice } from '../choices';
+import { checkChoice, checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 import { criticalValue } from '../math/normal-distribution';
 
@@ -42,6 +42,8 @@ export function proportionDifference(
   second: Readonly<{ count: number; n: number }>,
   level = DEFAULT_LEVEL,
 ): ProportionDifference {
+  checkGiven('first', first);
+  checkGiven('second', second);
   const a = proportion(first.count, first.n, 'wilson', level);
   const b = proportion(second.count, second.n, 'wilson', level);
   const estimate = b.estimate - a.estimate;

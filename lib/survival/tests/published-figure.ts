@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { noContrast, ratioContrast, type Contrast } from '../contrast';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import type { SurvivalCurve } from '../curves/kaplan-meier';
@@ -43,6 +44,7 @@ export function compareWithPublished(
   time: number,
   figure: PublishedFigure,
 ): PublishedFigureComparison {
+  checkGiven('published', figure);
   const own = survivalAt(curve, time);
   const { level } = curve;
   const published = publishedLimits(figure, level);

@@ -1,5 +1,5 @@
 import { checkLevel, DEFAULT_LEVEL } from '../../curves/confidence-limits';
-import { checkChoice } from '../../choices';
+import { checkChoice, checkGiven } from '../../choices';
 import { noContrast, ratioContrast, type Contrast } from '../../contrast';
 import { SurvivalInputError } from '../../errors';
 import type { EventTable } from '../../data/event-table';
@@ -66,6 +66,7 @@ export function logRankOfTables(
   strata: readonly (readonly EventTable[])[],
   options: LogRankOptions = {},
 ): LogRankResult {
+  checkGiven('options', options);
   const { weight = LOG_RANK_WEIGHT, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   checkWeight(weight);

@@ -1,3 +1,4 @@
+import { checkGiven } from '../../choices';
 import { SurvivalInputError } from '../../errors';
 import { chiSquareUpperTail } from '../../math/gamma-distribution';
 import type { LogRankResult } from './log-rank';
@@ -17,10 +18,8 @@ export type LogRankTrend = Readonly<{
  * Test for trend over ordered groups from a log-rank result: U = Σ score (O − E), variance score' V score (Tarone 1975).
  * With two groups it is the log-rank test itself. The scores default to 0, 1, 2, …
  */
-export function logRankTrend(
-  result: LogRankResult,
-  scores: readonly number[] = Array.from(result.observed.keys()),
-): LogRankTrend {
+export function logRankTrend(result: LogRankResult, scores: readonly number[] = groupCodes(result)): LogRankTrend {
+  checkGiven('scores', scores);
   if (scores.length !== result.observed.length) throw new SurvivalInputError('scores', 'length_mismatch');
   scores.forEach((score, i) => {
     if (!Number.isFinite(score)) throw new SurvivalInputError('scores', 'not_finite', i);
@@ -49,4 +48,9 @@ export function logRankTrend(
     p: chiSquareUpperTail(z * z, 1),
     notEstimable: null,
   };
+}
+
+function groupCodes(result: LogRankResult): number[] {
+  checkGiven('result', result);
+  return Array.from(result.observed.keys());
 }
