@@ -166,7 +166,6 @@ describe('a column that is missing is refused by name', () => {
 
 describe('null in place of an object or a list is refused by name', () => {
   const none = <T>(): T => null as T;
-  const fit = fitCox(model);
   const outcome = { time, event, group };
   test.each<[argument: string, call: () => unknown]>([
     ['options', () => kaplanMeier({ time, event }, none())],
