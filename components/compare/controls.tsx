@@ -125,9 +125,9 @@ function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'e
   const t = useTranslations('compare');
   const [without, setWithout] = useState<readonly string[]>([]);
   const seriesOf = ({ ids, without: missing }: KeptSeries): CompareSelection['series'] => {
-    const choice = asked.series === null || ids.length === 0 ? null : ids;
-    setWithout(choice === null ? [] : missing);
-    return choice;
+    // Where none of them has a figure there, the first view follows, and all of them are named.
+    setWithout(asked.series === null ? [] : missing);
+    return asked.series === null || ids.length === 0 ? null : ids;
   };
   return (
     <>
