@@ -15,12 +15,14 @@ import classes from './curate.module.css';
 import { useCurveRows } from './curve-description';
 import { CurveFieldRow, type Choice, type FieldsOfForm } from './curve-field';
 import { CurveFit, FitVerdict } from './curve-fit';
+import { SecondReading, type WaitingCurve } from './second-reading';
 import { ARM_FIELDS, rowsFor, SHARED_FIELDS, useFigureForm, type FigureForm } from './use-figure-form';
 
 type Props = Readonly<{
   trials: readonly CurveTrial[];
   references: readonly Choice[];
   figures: readonly PrintedFigure[];
+  waiting: readonly WaitingCurve[];
   propose: (input: ReadFigureSubmission) => Promise<CurveState>;
 }>;
 
@@ -29,7 +31,14 @@ export function CuratorReader(props: Props) {
   return <FigureReader outcome={(finished) => <FigureProposal {...props} finished={finished} />} />;
 }
 
-function FigureProposal({ finished, trials, references, figures, propose }: Props & { finished: FinishedFigure }) {
+function FigureProposal({
+  finished,
+  trials,
+  references,
+  figures,
+  waiting,
+  propose,
+}: Props & { finished: FinishedFigure }) {
   const t = useTranslations('curveReader.propose');
   const open = useTranslations('curveReader.stillOpen');
   const refusal = useTranslations('curate.refusal');
@@ -68,6 +77,7 @@ function FigureProposal({ finished, trials, references, figures, propose }: Prop
           trials={trials}
           references={references}
           figures={figures}
+          waiting={waiting}
         />
       ))}
       {finished.open !== null && <p className={entry.warning}>{open(finished.open)}</p>}
@@ -106,9 +116,11 @@ function Shared({ form, trials, references }: SharedProps) {
   );
 }
 
-type ArmFieldsProps = SharedProps & Pick<Props, 'figures'> & Readonly<{ arm: ReadArm; finished: FinishedFigure }>;
+type ArmFieldsProps = SharedProps &
+  Pick<Props, 'figures' | 'waiting'> &
+  Readonly<{ arm: ReadArm; finished: FinishedFigure }>;
 
-function ArmFields({ arm, form, finished, trials, references, figures }: ArmFieldsProps) {
+function ArmFields({ arm, form, finished, trials, references, figures, waiting }: ArmFieldsProps) {
   const t = useTranslations('curveReader');
   const formId = useId();
   const values = { ...form.shared, ...form.armValues(arm) };
@@ -125,6 +137,7 @@ function ArmFields({ arm, form, finished, trials, references, figures }: ArmFiel
       <Fields form={fields} fields={ARM_FIELDS} trials={trials} references={references} />
       <div className={entry.wide}>
         <ArmFit arm={arm} finished={finished} values={values} figures={figures} />
+        <SecondReading arm={arm} finished={finished} waiting={waiting} />
       </div>
     </fieldset>
   );

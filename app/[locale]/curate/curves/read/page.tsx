@@ -7,9 +7,10 @@ import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
 import { comparableFigures } from '@/lib/comparison/figure/reconstructed-curve';
+import { inLocale } from '@/lib/i18n/format';
 import { getPathname, redirect } from '@/lib/i18n/navigation';
 import { proposeReadCurvesAction } from '@/lib/registry/curves/actions';
-import { findCurveTrials } from '@/lib/registry/curves/queries.server';
+import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curves/queries.server';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
 import { toCitation } from '@/lib/registry/references/citation';
 import { inShortNames } from '@/lib/registry/trials/short-name';
@@ -28,7 +29,12 @@ async function ReadCurvesPage() {
       locale,
     });
   if (!mayCurate(viewer)) return <NotCurator name={viewer.displayName} />;
-  const [stored, references, estimates] = await Promise.all([findCurveTrials(), findReferences(), findEstimates()]);
+  const [stored, references, estimates, curves] = await Promise.all([
+    findCurveTrials(),
+    findReferences(),
+    findEstimates(),
+    findCurvesOfCuration(viewer),
+  ]);
   const citations = references.map(toCitation);
   return (
     <>
@@ -37,6 +43,14 @@ async function ReadCurvesPage() {
         trials={inShortNames(stored, locale)}
         references={citations.map(({ id, short }) => ({ value: id, label: short }))}
         figures={comparableFigures(estimates)}
+        waiting={inShortNames(curves, locale)
+          .filter(({ status, own }) => status === 'proposed' && !own)
+          .map(({ id, acronym, endpoint, label, points, reading }) => ({
+            id,
+            name: `${acronym}, ${endpoint}: ${inLocale(label, locale)}`,
+            points,
+            sha256: reading?.sha256 ?? null,
+          }))}
         propose={proposeReadCurvesAction}
       />
     </>
