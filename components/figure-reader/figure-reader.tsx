@@ -74,16 +74,16 @@ export function FigureReader({ outcome }: Readonly<{ outcome: (finished: Finishe
   const reading = { ...useReading(reader, control.sheet), aim, setAim, centre, setCentre };
   return (
     <div className={classes.page} data-open={figure !== null || undefined} onKeyDown={undoKeys(control)}>
-      <div className={classes.steps}>
-        <p className={classes.privacy}>{t('privacy')}</p>
-        <OpenStep reader={reader} onOpen={open} />
-        {figure !== null && <Steps reader={reader} figure={figure} control={control} reading={reading} />}
-      </div>
       {figure !== null && (
         <div className={classes.figure}>
           <View figure={figure} control={control} reading={reading} />
         </div>
       )}
+      <div className={classes.steps}>
+        <p className={classes.privacy}>{t('privacy')}</p>
+        <OpenStep reader={reader} onOpen={open} />
+        {figure !== null && <Steps reader={reader} figure={figure} control={control} reading={reading} />}
+      </div>
       {figure !== null && file !== null && reading.panel !== null && (
         <div className={classes.outcome}>
           {outcome({
@@ -183,8 +183,10 @@ function Steps({ reader, figure, control, reading }: PartProps & Readonly<{ read
   );
 }
 
-function View({ figure, control: { sheet, change }, reading: { panel, arms, aim, setAim, centre } }: PartProps) {
+function View({ figure, control: { sheet, change }, reading }: PartProps) {
   const t = useTranslations('curveReader.aim');
+  const { panel, arms, aim, setAim, centre } = reading;
+  const jump = useJump(reading);
   const overlay = useMemo((): Overlay => {
     const aimed = aim !== null && 'arm' in aim ? aim.arm : null;
     return {
@@ -210,8 +212,24 @@ function View({ figure, control: { sheet, change }, reading: { panel, arms, aim,
       }
       centre={centre}
       onPlace={place}
+      onJump={jump}
     />
   );
+}
+
+/** From one stretch that nobody has looked at to the next, through all curves and round again. */
+function useJump({ panel, arms, setCentre }: Reading): (by: 1 | -1) => void {
+  const [at, setAt] = useState(-1);
+  const places = arms.flatMap(({ curve, left }) =>
+    panel === null ? [] : left.map(({ from }) => placeOf(panel, Math.max(0, from), survivalOf(curve, from))),
+  );
+  return (by) => {
+    const next = (Math.max(at, by > 0 ? -1 : 0) + by + places.length) % Math.max(1, places.length);
+    const place = places[next];
+    if (place === undefined) return;
+    setAt(next);
+    setCentre(place);
+  };
 }
 
 /** The places of the axes are pointed at one after the other. */

@@ -17,26 +17,30 @@ type Props = Readonly<{
   aim: string | null;
   centre: Place | null;
   onPlace: (place: Place) => void;
+  /** To the next stretch that has to be looked at, or the one before. */
+  onJump: (by: 1 | -1) => void;
 }>;
 
 const ZOOMS = [1, 1.5, 2, 3, 4, 6];
 
 /** The figure with what was read laid over it; a cross moved by mouse or arrows points, and a magnifier shows where. */
-export function FigureView({ figure, overlay, aim, centre, onPlace }: Props) {
+export function FigureView({ figure, overlay, aim, centre, onPlace, onJump }: Props) {
   const t = useTranslations('curveReader.view');
   const look = useLook();
   const [cross, setCross] = useCross(figure, centre);
-  const scroller = useCentred(figure, centre);
+  const scroller = useCentred(figure, centre, aim);
   const { zoom, dimmed, bare, larger, dim, setBare } = look;
   const keys = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey) return;
     const moved = movedBy(event, cross);
     if (moved !== null) setCross(inside(moved, figure));
     else if (event.key === 'Enter') onPlace(cross);
+    else if (event.code === 'KeyN') onJump(1);
+    else if (event.code === 'KeyP') onJump(-1);
     else if (event.key === ' ') setBare(true);
     else if (event.key === '+' || event.key === '=') larger(1);
     else if (event.key === '-') larger(-1);
-    else if (event.key.toLowerCase() === 'd') dim(dimmed >= 60 ? 0 : dimmed + 30);
+    else if (event.code === 'KeyD') dim(dimmed >= 60 ? 0 : dimmed + 30);
     else return;
     event.preventDefault();
   };
@@ -103,8 +107,16 @@ function useCross({ width, height }: ShownFigure, centre: Place | null): [Place,
   return [moved !== null && moved.from === centre ? moved.at : start, (at) => setMoved({ at, from: centre })];
 }
 
-function useCentred({ width }: ShownFigure, centre: Place | null): RefObject<HTMLDivElement | null> {
+function useCentred(
+  { width }: ShownFigure,
+  centre: Place | null,
+  aim: string | null,
+): RefObject<HTMLDivElement | null> {
   const scroller = useRef<HTMLDivElement>(null);
+  // On a narrow screen the figure stands above what asks for a place on it.
+  useEffect(() => {
+    if (centre !== null || aim !== null) scroller.current?.scrollIntoView({ block: 'nearest' });
+  }, [centre, aim]);
   useEffect(() => {
     const box = scroller.current;
     if (centre === null || box === null) return;
