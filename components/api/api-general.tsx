@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import classes from './api.module.css';
 
-const GENERAL = ['formats', 'pages', 'caching', 'errors', 'privacy', 'advice'] as const;
+const GENERAL = ['formats', 'pages', 'caching', 'limits', 'errors', 'privacy', 'advice'] as const;
 const STATUSES = ['200', '304', '400', '404', '406', '413', '415', '500'] as const;
 
 /** What holds for every address: where, in which form, with which errors. */
