@@ -12,6 +12,7 @@ import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
 import { addPerson, type Person } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { exportEvidence } from './export';
 import { loadEvidence } from './load';
 
 const seed = path.dirname(fileURLToPath(import.meta.url));
@@ -134,6 +135,23 @@ describe('a load of the data set', () => {
     const { changes } = await loadEvidence(database.ownerUrl, folder);
     expect(changes.estimate).toEqual({ inserted: 0, updated: 0, deleted: 0 });
     expect(await held()).toEqual(before);
+  });
+
+  test('reads what an export wrote: the whole evidence, corrections included', async () => {
+    const exported = await mkdtemp(path.join(tmpdir(), 'exported-'));
+    const fresh = await createTestDatabase();
+    try {
+      await exportEvidence(database.ownerUrl, exported);
+      await loadEvidence(fresh.ownerUrl, exported);
+      expect(await findEstimates({}, fresh.app)).toEqual(await findEstimates({}, database.app));
+      const parsed = async (folderOf: string, file: string): Promise<unknown> =>
+        JSON.parse(await readFile(path.join(folderOf, file), 'utf8'));
+      for (const file of ['references.json', 'disease.json', 'trials/interfant-06.json'])
+        expect(await parsed(exported, file)).toEqual(await parsed(seed, file));
+    } finally {
+      await fresh.drop();
+      await rm(exported, { recursive: true });
+    }
   });
 
   test('whose own figure says something else goes before the correction, which is marked', async () => {
