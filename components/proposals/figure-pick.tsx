@@ -20,7 +20,7 @@ export function FigurePick({ trials, trial, chosen }: Props) {
       <form key={trial?.slug} className={changes.form} action={getPathname({ href: '/curate/evidence', locale })}>
         <label>
           {t('study')}
-          <Select name={'trial' satisfies keyof CorrectionFilter} defaultValue={trial?.slug ?? ''}>
+          <Select look="form" name={'trial' satisfies keyof CorrectionFilter} defaultValue={trial?.slug ?? ''}>
             {trials.map(({ slug, acronym }) => (
               <option key={slug} value={slug}>
                 {acronym}
@@ -28,7 +28,9 @@ export function FigurePick({ trials, trial, chosen }: Props) {
             ))}
           </Select>
         </label>
-        <Button type="submit">{t('showFigures')}</Button>
+        <Button type="submit" look="small">
+          {t('showFigures')}
+        </Button>
       </form>
       {trial !== null && <FigureLinks trial={trial} chosen={chosen} />}
     </>
@@ -37,6 +39,7 @@ export function FigurePick({ trials, trial, chosen }: Props) {
 
 function FigureLinks({ trial, chosen }: Readonly<{ trial: Trial; chosen: string | null }>) {
   const t = useTranslations('proposals');
+  const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
   if (trial.estimates.length === 0) return <p className="muted">{t('noFigures')}</p>;
   return (
@@ -48,7 +51,7 @@ function FigureLinks({ trial, chosen }: Readonly<{ trial: Trial; chosen: string 
             prefetch={false}
             aria-current={id === chosen ? 'true' : undefined}
           >
-            {endpoint} · <GeneText text={inLocale(label, locale)} />
+            {vocabulary(`endpoint.${endpoint}.short`)} · <GeneText text={inLocale(label, locale)} />
             {estimate !== null && ` · ${formatPercent(estimate, locale)}`}
             {timeYears !== null && `, ${formatYears(timeYears, locale)}`}
           </Link>

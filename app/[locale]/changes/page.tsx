@@ -74,11 +74,11 @@ async function DayForm({ filter }: Readonly<{ filter: ChangesFilter }>) {
     <form key={filter.on} className={classes.form} action={getPathname({ href: '/changes', locale })}>
       <label>
         {t('known.day')}
-        <Input type="date" name={'on' satisfies keyof ChangesFilter} defaultValue={filter.on ?? ''} />
+        <Input look="form" type="date" name={'on' satisfies keyof ChangesFilter} defaultValue={filter.on ?? ''} />
       </label>
       <label>
         {t('known.endpoint')}
-        <Select name={'endpoint' satisfies keyof ChangesFilter} defaultValue={filter.endpoint}>
+        <Select look="form" name={'endpoint' satisfies keyof ChangesFilter} defaultValue={filter.endpoint}>
           {SURVIVAL_ENDPOINTS.map((endpoint) => (
             <option key={endpoint} value={endpoint}>
               {vocabulary(`endpoint.${endpoint}.long`)}
@@ -86,7 +86,9 @@ async function DayForm({ filter }: Readonly<{ filter: ChangesFilter }>) {
           ))}
         </Select>
       </label>
-      <Button type="submit">{t('known.show')}</Button>
+      <Button type="submit" look="small">
+        {t('known.show')}
+      </Button>
     </form>
   );
 }
