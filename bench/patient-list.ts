@@ -9,10 +9,13 @@ import path from 'node:path';
 import pg from 'pg';
 import { adapterFor } from '../lib/database-pool.server';
 import { patientQuerySchema, type PatientFilter } from '../lib/patients/filter';
+import { serverDay } from '../lib/patients/changes.server';
+import { renewObservations } from '../lib/patients/observations/keep.server';
+import { renewChecks } from '../lib/patients/rules/patient-checks.server';
 import { findPatientList } from '../lib/patients/list/patient-list.server';
 import { findCohort } from '../lib/patients/rules/findings.server';
 import { writeManyPatients } from '../lib/patients/testing/many-patients';
-import { makePerson } from '../lib/patients/testing/sites';
+import { makePerson, type TestPerson } from '../lib/patients/testing/sites';
 import { PrismaClient } from '../prisma/generated/client';
 import { migrate } from '../prisma/migrate';
 import { appUrlFor } from '../prisma/roles';
@@ -20,7 +23,7 @@ import { ensureOwnedDatabase, startEmbeddedServer } from '../prisma/server';
 import { seeded } from './survival-measure';
 
 const SIZES = [30_000, 100_000];
-const LIMIT_MILLISECONDS = 3000;
+const LIMIT_MILLISECONDS = 200;
 const REPEATS = 5;
 const PASSWORD = 'only-for-this-run';
 const EVERY: PatientFilter = patientQuerySchema.parse({});
@@ -42,6 +45,13 @@ async function turnTriggers(owner: pg.Client, turn: 'ENABLE' | 'DISABLE'): Promi
     "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE NOT tgisinternal AND tgname = 'a_locked'",
   );
   for (const { name } of rows) await owner.query(`ALTER TABLE ${name} ${turn} TRIGGER USER`);
+}
+
+/** What the triggers would have done: every observation is due, and pairs that may be one child are kept. */
+async function keepAll(owner: pg.Client, { id, siteId }: TestPerson): Promise<void> {
+  await owner.query(`BEGIN; SELECT set_config('registry.viewer', '${id}', true);
+    INSERT INTO observation_due (patient_id, site_id, marked_in) SELECT id, site_id, 0 FROM patient WHERE site_id = '${siteId}';
+    SELECT count(renew_doubles(id)) FROM patient WHERE site_id = '${siteId}'; COMMIT`);
 }
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {
@@ -73,8 +83,13 @@ try {
     await turnTriggers(owner, 'DISABLE');
     await writeManyPatients(owner, viewer, size, seeded(size));
     await turnTriggers(owner, 'ENABLE');
+    await keepAll(owner, viewer);
+    await renewObservations(viewer, [viewer.siteId], { database, withinMs: Infinity });
     await owner.query('ANALYZE');
-    const checks = await milliseconds(() => findPatientList(viewer, { ...EVERY, errors: 'open' }, { database }));
+    const checks = await milliseconds(() =>
+      renewChecks(viewer, [viewer.siteId], serverDay(), { database, withinMs: Infinity }),
+    );
+    await owner.query('VACUUM ANALYZE');
     console.log(`${size} patients, the rules over every record, once: ${checks.toFixed(0)} ms`);
     for (const [name, changes] of QUESTIONS) {
       const median = await medianOf(() => findPatientList(viewer, { ...EVERY, ...changes }, { database }));

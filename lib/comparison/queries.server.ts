@@ -185,9 +185,13 @@ async function findLocal(
   const siteIds = used.map(({ siteId }) => siteId);
   const filter = courseFilter(siteIds, local);
   const definition = localDefinition(endpoint, definitions, local.choices);
-  const counts = await findObserved(viewer, filter, definition.definition, { database });
   const guarded = guardedSites(viewer, siteIds);
-  const whole = guarded.length === 0 ? null : await findGroups(viewer, { siteIds: guarded }, { database });
+  const [counts, whole, errors] = await Promise.all([
+    findObserved(viewer, filter, definition.definition, { database }),
+    guarded.length === 0 ? null : findGroups(viewer, { siteIds: guarded }, { database }),
+    // Whoever may not see the patients learns no small count of them either.
+    guarded.length === 0 ? findCohortErrors(viewer, filter, { database }) : null,
+  ]);
   const cohort = cohortOfCounts(counts, definition, {
     siteNames: used.map(({ siteName }) => siteName),
     kmt2a: local.kmt2a,
@@ -202,10 +206,8 @@ async function findLocal(
         (definition.definition.timeZero === 'remission' ? remissionRefusal(whole) : null)));
   const open = whole === null ? null : openChoices(whole, local.kmt2a);
   if (refusal !== null || cohort === null) return { cohort: null, refusal, open, shown, site, problems };
-  // Whoever may not see the patients learns no small count of them either.
-  if (whole !== null) return { cohort, refusal, open, shown, site, problems };
-  const { withErrors, unchecked } = await findCohortErrors(viewer, filter, { database });
-  const openErrors = { count: withErrors, unchecked, n: counts.patients };
+  if (errors === null) return { cohort, refusal, open, shown, site, problems };
+  const openErrors = { count: errors.withErrors, unchecked: errors.unchecked, n: counts.patients };
   const description = { ...cohort.description, openErrors };
   return { cohort: { ...cohort, description }, refusal, open, shown, site, problems };
 }

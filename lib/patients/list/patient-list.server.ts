@@ -59,16 +59,19 @@ export async function findPatientList(
   const { today = serverDay(), ...rest } = options;
   const sites = readableSites(viewer).map((site) => site.siteId);
   if (sites.length === 0) return NOTHING;
-  await renewWhereAsked(viewer, sites, filter, today, rest);
   // What is counted and what it is counted from, as of one moment.
-  const { unchecked, ids, ...counts } = await asViewer(
-    viewer,
-    async (tx) => ({
-      unchecked: asksRules(filter) ? await countUnchecked(tx, sites, today) : 0,
-      ...(await findPage(tx, sites, filter, today)),
-    }),
-    { ...rest, snapshot: true },
-  );
+  const count = (): Promise<Page & { unchecked: number }> =>
+    asViewer(
+      viewer,
+      async (tx) => {
+        const unchecked = asksRules(filter) ? await countUnchecked(tx, sites, today) : 0;
+        return { unchecked, ...(await findPage(tx, sites, filter, today)) };
+      },
+      { ...rest, snapshot: true },
+    );
+  const first = await count();
+  if (first.unchecked > 0) await renewChecks(viewer, sites, today, rest);
+  const { ids, ...counts } = first.unchecked > 0 ? await count() : first;
   return asViewer(
     viewer,
     async (tx) => {
@@ -77,7 +80,7 @@ export async function findPatientList(
         SELECT extract(year FROM diagnosis_date)::int AS year, protocol_slug AS protocol, count(*)::int AS patients
         FROM patient WHERE site_id = ANY (${sites}::uuid[]) GROUP BY 1, 2`;
       return {
-        ...{ ...counts, rows, unchecked, pages: Math.max(1, Math.ceil(counts.found / PAGE_ROWS)) },
+        ...{ ...counts, rows, pages: Math.max(1, Math.ceil(counts.found / PAGE_ROWS)) },
         all: choices.reduce((sum, { patients }) => sum + patients, 0),
         years: [...new Set(choices.map(({ year }) => year))].sort((a, b) => b - a),
         protocols: [...new Set(choices.flatMap(({ protocol }) => protocol ?? []))].sort(),

@@ -104,6 +104,7 @@ function rowOf(course: PatientCourse): Record<string, string | number | boolean 
     patient_id: course.patientId,
     site_id: course.siteId,
     diagnosed_in: Number(course.diagnosisDate.slice(0, 4)),
+    diagnosed_on: course.diagnosisDate,
     kmt2a: course.kmt2a,
     failure_undecided: course.failureUndecided === true,
     ...keptDays(course),

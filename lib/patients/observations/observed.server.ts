@@ -129,13 +129,14 @@ function observedSql(where: Prisma.Sql, { events, timeZero }: EndpointDefinition
   const decided = kinds.map((kind) => `WHEN ${columns[kind]} = first THEN ${2 ** EVENT_KINDS.indexOf(kind)}`).join(' ');
   const imputed = `CASE WHEN first IS NULL THEN ${2 ** CONTACT} ${decided} END`;
   const contact = Prisma.raw(columns.contact);
+  const diagnosed = Prisma.sql`(diagnosed_on - DATE '1970-01-01')`;
+  const isMadeUp = madeUp.length === 0 ? Prisma.sql`false` : Prisma.sql`bool_or(site_id = ANY (${madeUp}::uuid[]))`;
   return Prisma.sql`
     SELECT coalesce(first, ${contact}) AS "timeDays", count(*)::int AS patients, count(first)::int AS events,
-           min(diagnosed_in)::int AS "from", max(diagnosed_in)::int AS "to", bool_or(site_id = ANY (${madeUp}::uuid[])) AS "madeUp",
-           (count(*) FILTER (WHERE ${Prisma.raw(columns.imputed)} & ${Prisma.raw(imputed)} <> 0))::int AS imputed,
+           min(diagnosed_in)::int AS "from", max(diagnosed_in)::int AS "to", ${isMadeUp} AS "madeUp",
+           (count(*) FILTER (WHERE ${Prisma.raw(columns.imputed)} <> 0 AND ${Prisma.raw(columns.imputed)} & ${Prisma.raw(imputed)} <> 0))::int AS imputed,
            (count(*) FILTER (WHERE failure_undecided))::int AS undecided,
-           coalesce(sum(diagnosed + contact_day - ${contact}) FILTER (WHERE first IS NULL AND ${contact} IS NOT NULL), 0)::float8 AS "censoredZeros",
-           max(diagnosed + contact_day)::int AS "lastDay"
-    FROM (SELECT o.*, p.diagnosis_date - DATE '1970-01-01' AS diagnosed, ${Prisma.raw(first)} AS first
-          FROM patient_observation o JOIN patient p ON p.id = o.patient_id AND p.site_id = o.site_id) o WHERE ${where} GROUP BY 1`;
+           coalesce(sum(${diagnosed} + contact_day - ${contact}) FILTER (WHERE first IS NULL AND ${contact} IS NOT NULL), 0)::float8 AS "censoredZeros",
+           max(${diagnosed} + contact_day)::int AS "lastDay"
+    FROM (SELECT *, ${Prisma.raw(first)} AS first FROM patient_observation) o WHERE ${where} GROUP BY 1`;
 }

@@ -97,16 +97,21 @@ export async function countWithErrors(
   where: Prisma.Sql,
   { today, ...options }: Options & { today: string; withinMs?: number },
 ): Promise<ErrorCounts> {
+  const count = async (): Promise<ErrorCounts> => {
+    const [counts] = await asViewer(
+      viewer,
+      (tx) => tx.$queryRaw<ErrorCounts[]>`
+        SELECT (count(*) FILTER (WHERE ${HAS_ERRORS}))::int AS "withErrors", (count(*) FILTER (WHERE ${UNCHECKED}))::int AS unchecked
+        FROM patient p ${checkedSql(today)} LEFT JOIN diagnosis_features f ON f.patient_id = p.id
+        WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${where}`,
+      options,
+    );
+    return counts ?? { withErrors: 0, unchecked: 0 };
+  };
+  const counted = await count();
+  if (counted.unchecked === 0) return counted;
   await renewChecks(viewer, sites, today, options);
-  const [counts] = await asViewer(
-    viewer,
-    (tx) => tx.$queryRaw<ErrorCounts[]>`
-      SELECT (count(*) FILTER (WHERE ${HAS_ERRORS}))::int AS "withErrors", (count(*) FILTER (WHERE ${UNCHECKED}))::int AS unchecked
-      FROM patient p ${checkedSql(today)} LEFT JOIN diagnosis_features f ON f.patient_id = p.id
-      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${where}`,
-    options,
-  );
-  return counts ?? { withErrors: 0, unchecked: 0 };
+  return count();
 }
 
 /** How many patients of these sites are not checked yet. */

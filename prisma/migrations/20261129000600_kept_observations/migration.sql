@@ -5,6 +5,7 @@ CREATE TABLE "patient_observation" (
     "patient_id" UUID NOT NULL,
     "site_id" UUID NOT NULL,
     "diagnosed_in" SMALLINT NOT NULL,
+    "diagnosed_on" DATE NOT NULL,
     "kmt2a" TEXT,
     "failure_undecided" BOOLEAN NOT NULL,
     "failure_day" INTEGER,
