@@ -56,7 +56,7 @@ function tell(name: string, measured: number, limit: number, unit: string): void
 async function writeKept(owner: pg.Client, { siteId }: TestPerson, count: number): Promise<void> {
   await owner.query(
     `INSERT INTO patient_observation
-     SELECT gen_random_uuid(), $1, 2000 + n % 25, CASE n % 4 WHEN 0 THEN 'germline' WHEN 1 THEN NULL ELSE 'rearranged' END, false,
+     SELECT gen_random_uuid(), $1, 2000 + n % 25, make_date(2000 + n % 25, 7, 1), CASE n % 4 WHEN 0 THEN 'germline' WHEN 1 THEN NULL ELSE 'rearranged' END, false,
        NULL, CASE WHEN n % 3 = 0 THEN last * 0.6 END, NULL, CASE WHEN n % 4 = 0 THEN last END, last, 0,
        NULL, CASE WHEN n % 3 = 0 THEN last * 0.6 - 20 END, NULL, CASE WHEN n % 4 = 0 THEN last - 20 END, last - 20, 0
      FROM (SELECT n, 40 + (random() * 3600)::int AS last FROM generate_series(1, $2::int) AS n) AS drawn`,

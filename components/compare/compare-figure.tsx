@@ -18,6 +18,7 @@ import { FigureTable } from '@/components/figure/table';
 import { CompareCaveats } from './caveats';
 import { ForestPlot } from './forest/forest-plot';
 import type { Evidence } from '@/components/figure/point-source';
+import { RCode } from './r-code';
 import { SurvivalChart } from '@/components/figure/survival-chart';
 import { COMPARE_VIEWS, type CompareView } from '@/lib/comparison/presentation';
 
@@ -36,6 +37,8 @@ type Props = Readonly<{
   open: OpenChoices | null;
   path: string;
   query: string;
+  /** R script of the local numbers, for who may see the patients; null without */
+  script: string | null;
 }>;
 
 /** The figure as the page shows it: the choice of views, heading, plot, caveats, table, method and sources. */
@@ -50,6 +53,7 @@ export function CompareFigure({
   open,
   path,
   query,
+  script,
 }: Props) {
   const t = useTranslations('compare');
   const notice = refusal !== null && <RefusalNotice refusal={refusal} open={open} />;
@@ -87,6 +91,7 @@ export function CompareFigure({
           <Link href={groupsAddress(selection, null)}>{t('byGroups')}</Link>
         </p>
       )}
+      {shown.view === 'survival' && <RCode script={script} />}
       <Figures figure={figure} shown={shown} evidence={evidence} />
       <div className={classes.notes}>
         <FigureMethod texts={words} />

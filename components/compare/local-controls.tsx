@@ -21,6 +21,7 @@ type Props = Readonly<{
 }>;
 
 const FIRST_YEAR = 1990;
+const ANALYSIS_YEARS = [1, 2, 3, 4, 5, 6];
 
 /** Which of the reader's own patients make the local curve. */
 export function LocalControls({ endpoint, local, sites, open, onChange }: Props) {
@@ -75,8 +76,30 @@ export function LocalControls({ endpoint, local, sites, open, onChange }: Props)
           onChange={({ currentTarget: { value } }) => onChange({ ...local, to: asYear(value) })}
         />
       </div>
+      <AnalysisEnd local={local} onChange={onChange} />
       {open === null && <DefinitionControls endpoint={endpoint} local={local} onChange={onChange} />}
     </div>
+  );
+}
+
+/** Where the analysis ends; the axis has a control of its own. */
+function AnalysisEnd({ local, onChange }: Pick<Props, 'local' | 'onChange'>) {
+  const t = useTranslations('compare');
+  const { analyseYears } = local;
+  const ends = [...new Set([...ANALYSIS_YEARS, ...(analyseYears === null ? [] : [analyseYears])])];
+  return (
+    <NativeSelect
+      size="xs"
+      label={t('analyseTo')}
+      data={[
+        { value: '', label: t('analyseAll') },
+        ...ends.sort((a, b) => a - b).map((years) => ({ value: String(years), label: t('years', { years }) })),
+      ]}
+      value={analyseYears?.toString() ?? ''}
+      onChange={({ currentTarget: { value } }) =>
+        onChange({ ...local, analyseYears: value === '' ? null : Number(value) })
+      }
+    />
   );
 }
 

@@ -196,6 +196,7 @@ async function findLocal(
     siteNames: used.map(({ siteName }) => siteName),
     kmt2a: local.kmt2a,
     guarded: whole !== null,
+    analyseYears: local.analyseYears,
   });
   const refusal =
     localRefusal(viewer, siteIds, cohort?.table.size ?? 0) ??

@@ -10,6 +10,8 @@ import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress } from '@/lib/address/reading';
 import { getViewer } from '@/lib/access/session.server';
 import { comparisonView, plottedIds } from '@/lib/comparison/views/view';
+import { rScript } from '@/lib/comparison/against/r-script';
+import { panelAgainst } from '@/lib/comparison/words/against-texts';
 import { chosenItems, horizonsOf } from '@/lib/comparison/selection/chosen-items';
 import { publishedPoints } from '@/lib/comparison/figure/figure-model';
 import { evidenceTexts } from '@/lib/comparison/figure/estimate-evidence';
@@ -48,6 +50,12 @@ function endpointOptions(
 
 function siteOption({ siteCode, siteName }: Comparison['sites'][number]) {
   return { code: siteCode, name: siteName };
+}
+
+/** The R script of the local numbers; its table has every time, so that only who enters the patients gets it. */
+function scriptOf({ figure, input, localOpen }: Comparison): string | null {
+  const panel = panelAgainst(figure);
+  return input.local === null || localOpen !== null || panel === null ? null : rScript(input.local, panel);
 }
 
 /** What the reader chose, with what of it there is. */
@@ -114,6 +122,7 @@ async function ComparePage({ searchParams }: Props) {
           open={comparison.localOpen}
           path={path}
           query={`${query}&lang=${locale}`}
+          script={scriptOf(comparison)}
         />
       </div>
       <ReadyPairs estimates={comparison.evidence.estimates} />

@@ -97,6 +97,8 @@ export type LocalDescription = Readonly<{
   failureUndecided: number;
   /** patients of the cohort whose record has an open error by the rules of quality, and those not checked yet; absent: not looked for */
   openErrors?: Readonly<{ count: number; unchecked?: number; n: number }>;
+  /** later follow-up does not count, by the reader's choice; null: all of it does */
+  analysedYears: number | null;
   /** times are rounded to whole months and small numbers withheld: the viewer may not see the patients themselves */
   guarded: boolean;
 }>;

@@ -18,6 +18,22 @@ const local = (courses = TEN_CHILDREN, horizons = [1, 2, 5], displayYears: numbe
   return series;
 };
 
+test('an analysis that ends at two years counts nothing after it, and says so', () => {
+  const cohort = localCohort(TEN_CHILDREN, localDefinition('EFS', []), {
+    siteNames: ['Site'],
+    kmt2a: 'r',
+    guarded: false,
+    analyseYears: 2,
+  });
+  if (cohort === null) throw new Error('no cohort');
+  const series = seriesOfCohort(cohort, { endYears: 5, ticks: [0, 1, 2, 3] }, [2, 3]);
+  // The event of day 800 comes after 730.5 days; the five who went on are censored there.
+  expect([series.n, series.events, series.lastYears]).toEqual([10, 3, 2]);
+  expect(series.atHorizons[0]?.percent).toBeCloseTo(70, 9);
+  expect(series.atHorizons.map(({ notEstimable }) => notEstimable)).toEqual([null, 'beyond_follow_up']);
+  expect(series.description.analysedYears).toBe(2);
+});
+
 describe('the local curve, by hand', () => {
   // n = 10. After 100 d: 9/10 = 0.9. After 200 d: 0.9 × 7/9 = 0.7. Censored 300, 500 leave 5 at 800 d: 0.7 × 4/5 = 0.56.
   test('has its corners at the events and ends at the last observation', () => {

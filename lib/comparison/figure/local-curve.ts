@@ -25,7 +25,13 @@ export type LocalCohort = Readonly<{
 }>;
 
 /** What the reader chose of the local patients, beyond what their courses say; `guarded`: a reader who may not see them. */
-export type LocalChoice = Readonly<{ siteNames: readonly string[]; kmt2a: 'r' | 'g' | 'all'; guarded: boolean }>;
+export type LocalChoice = Readonly<{
+  siteNames: readonly string[];
+  kmt2a: 'r' | 'g' | 'all';
+  guarded: boolean;
+  /** follow-up after so many years does not count */
+  analyseYears?: number | null;
+}>;
 
 /**
  * Kaplan–Meier estimate of the patients under the definition, with 95 % log-log limits; null where nobody has an
@@ -39,9 +45,11 @@ export function cohortOfCounts(
   choice: LocalChoice,
 ): LocalCohort | null {
   if (counts.times.length === 0) return null;
-  const { times, closedAfter } = choice.guarded
+  const { analyseYears = null, ...described } = choice;
+  const { times: shown, closedAfter } = choice.guarded
     ? guardedTimes(counts.times)
     : { times: counts.times, closedAfter: null };
+  const times = endedAt(shown, analyseYears);
   const table = eventTableFromCounts({
     time: times.map(({ timeDays }) => timeDays),
     events: times.map(({ events }) => events),
@@ -55,7 +63,8 @@ export function cohortOfCounts(
     // A definition that itself ends follow-up leaves no other end to be complete to.
     completeness: choice.guarded || definition.censorAtTransplant === true ? null : counts.completeness,
     description: {
-      ...choice,
+      ...described,
+      analysedYears: analyseYears,
       endpoint: definition.endpoint,
       timeZero: definition.timeZero,
       countedEvents: definition.events,
@@ -69,6 +78,15 @@ export function cohortOfCounts(
         definition.events.includes('induction-failure') && !choice.guarded ? counts.failureUndecided : 0,
     },
   };
+}
+
+/** Who was followed longer than the analysis goes is censored at its end. */
+function endedAt(times: Times, years: number | null): Times {
+  const end = years === null ? Infinity : toDays(years);
+  const later = times.filter(({ timeDays }) => timeDays > end).reduce((sum, time) => sum + leaving(time), 0);
+  if (later === 0) return times;
+  const last = times.find(({ timeDays }) => timeDays === end) ?? { timeDays: end, events: 0, censored: 0 };
+  return [...times.filter(({ timeDays }) => timeDays < end), { ...last, censored: last.censored + later }];
 }
 
 /** The cohort as drawn on an axis of `endYears` with these ticks, read at these horizons (years, ascending). */

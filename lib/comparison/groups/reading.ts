@@ -32,6 +32,7 @@ export function localOf({ site, cohort, population, from, to, ...chosen }: Group
     kmt2a: cohort ?? population,
     from,
     to,
+    analyseYears: null,
     choices: {
       failureAt: chosen.failure,
       lineageSwitch: chosen.switch,

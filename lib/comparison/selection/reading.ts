@@ -75,6 +75,8 @@ export const comparisonQuerySchema = z
     failure: choice(FAILURE_TIMES).default(USUAL_CHOICES.failureAt),
     switch: choice(SWITCH_COUNTS).default(USUAL_CHOICES.lineageSwitch),
     hsct: choice(['follow', 'censor']).default('follow'),
+    /** end of the analysis of the local patients in years */
+    analyse: wholeNumber(1, MOST_YEARS).nullable().default(null),
     /** end of the axis in years */
     display: wholeNumber(1, MOST_YEARS).nullable().default(null),
     /** one axis for different time zeros */
@@ -98,13 +100,13 @@ export type SelectionReading = Readonly<{ selection: CompareSelection; problems:
 export function readSelection(parameters: AddressParameters): SelectionReading {
   const { values, problems } = readAddress(comparisonQuerySchema, parameters);
   const { endpoint, population, series, display, confirm, styles, labels, ...others } = values;
-  const { local, site, cohort, from, to, failure, switch: lineageSwitch, hsct, ...shown } = others;
+  const { local, site, cohort, from, to, failure, switch: lineageSwitch, hsct, analyse, ...shown } = others;
   const selection: CompareSelection = {
     endpoint,
     population,
     series,
     local: {
-      ...{ shown: local, site, kmt2a: cohort ?? population, from, to },
+      ...{ shown: local, site, kmt2a: cohort ?? population, from, to, analyseYears: analyse },
       choices: { failureAt: failure, lineageSwitch, censorAtTransplant: hsct === 'censor' },
     },
     displayYears: display,

@@ -19,7 +19,15 @@ describe('reading an address', () => {
         endpoint: 'EFS',
         population: 'r',
         series: null,
-        local: { shown: null, site: null, kmt2a: 'r', from: null, to: null, choices: USUAL_CHOICES },
+        local: {
+          shown: null,
+          site: null,
+          kmt2a: 'r',
+          from: null,
+          to: null,
+          analyseYears: null,
+          choices: USUAL_CHOICES,
+        },
         displayYears: null,
         confirmed: false,
         presentation: USUAL_PRESENTATION,
@@ -42,7 +50,7 @@ describe('reading an address', () => {
     };
     expect(
       read(
-        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&failure=time-zero&switch=no-event&hsct=censor&display=5&confirm=1&view=forest&horizon=4.5&order=year&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
+        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&failure=time-zero&switch=no-event&hsct=censor&analyse=3&display=5&confirm=1&view=forest&horizon=4.5&order=year&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
       ),
     ).toEqual({
       selection: {
@@ -50,7 +58,7 @@ describe('reading an address', () => {
         population: 'g',
         series: ['a', 'b-c.1'],
         local: {
-          ...{ shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020 },
+          ...{ shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020, analyseYears: 3 },
           choices: { failureAt: 'time-zero', lineageSwitch: 'no-event', censorAtTransplant: true },
         },
         displayYears: 5,
@@ -154,6 +162,7 @@ describe('reading an address', () => {
         kmt2a: fc.constantFrom('all', 'r', 'g'),
         from: year,
         to: fc.constant(null),
+        analyseYears: fc.option(fc.integer({ min: 1, max: 20 })),
         choices: fc.record({
           failureAt: fc.constantFrom(...FAILURE_TIMES),
           lineageSwitch: fc.constantFrom(...SWITCH_COUNTS),

@@ -18,6 +18,8 @@ export type CompareSelection = Readonly<{
     kmt2a: Kmt2aStratum;
     from: number | null;
     to: number | null;
+    /** follow-up after so many years does not count; null: all of it does */
+    analyseYears: number | null;
     /** how the outcome of the local patients is derived, beyond the endpoint */
     choices: Readonly<DefinitionChoices>;
   }>;
@@ -54,6 +56,7 @@ export function writeSelection({
     ['failure', unless(local.choices.failureAt, USUAL_CHOICES.failureAt)],
     ['switch', unless(local.choices.lineageSwitch, USUAL_CHOICES.lineageSwitch)],
     ['hsct', local.choices.censorAtTransplant ? 'censor' : null],
+    ['analyse', local.analyseYears?.toString() ?? null],
     ['display', displayYears?.toString() ?? null],
     ['confirm', confirmed ? '1' : null],
     ...writePresentation(presentation),

@@ -67,18 +67,22 @@ export function figureOf(
           kmt2a: 'r',
           guarded: false,
         });
-  return comparisonFigure({
+  return comparisonFigure({ ...inputOf(chosen, local), references, ...changes });
+}
+
+/** What such a figure is made from. */
+export function inputOf(chosen: readonly ChartableEstimate[], local: FigureInput['local']): FigureInput {
+  return {
     endpoint: 'EFS',
     chosen,
     catalogue: chosen,
     curves: [],
-    references,
+    references: [],
     local,
     displayYears: null,
     confirmed: false,
     eraOf: () => null,
     definitions: null,
     shown: USUAL_PRESENTATION,
-    ...changes,
-  });
+  };
 }

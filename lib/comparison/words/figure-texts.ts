@@ -218,8 +218,16 @@ function methodLines(
       : [t(joins(figure) ? 'figure.method.publishedJoined' : 'figure.method.published')]),
     ...(reconstructs(figure) ? [t('reconstructed.method')] : []),
     ...(shared ? [t('figure.method.sideBySide')] : []),
+    ...(local !== null && local.description.analysedYears !== null
+      ? [t('figure.method.analysed', { years: formatYears(local.description.analysedYears, locale) })]
+      : []),
     ...(displayYears !== null && local !== null
-      ? [t('figure.method.display', { years: formatYears(displayYears, locale) })]
+      ? [
+          t('figure.method.display', {
+            years: formatYears(displayYears, locale),
+            analysed: local.description.analysedYears === null ? 'all' : 'part',
+          }),
+        ]
       : []),
     ...(against?.method ?? []),
     t((against?.method ?? []).length === 0 ? 'figure.method.notAdjusted' : 'against.notAdjusted'),
