@@ -25,6 +25,18 @@ test('every page carries its security headers', async ({ request }) => {
   }
 });
 
+test('too many attempts to sign in are answered as such, and say when the next is taken', async ({ request }) => {
+  const { csrfToken }: { csrfToken: string } = await (await request.get('/api/auth/csrf')).json();
+  const attempt = () =>
+    request.post('/api/auth/callback/credentials', {
+      form: { csrfToken, email: 'nobody-at-all@clinic.example', password: 'not the password', json: 'true' },
+    });
+  for (let i = 0; i < 5; i += 1) expect((await attempt()).status()).toBe(401);
+  const answer = await attempt();
+  expect([answer.status(), answer.headers()['retry-after']]).toEqual([429, '180']);
+  expect(((await answer.json()) as { url: string }).url).toContain('error=Resting');
+});
+
 test('a public page is kept for visitors, names its scripts by their hashes, and answers a browser that has it already', async ({
   request,
 }) => {
