@@ -43,6 +43,13 @@ describe('comparableIds', () => {
     expect(ids).not.toContain('interfant-06-efs-6y-all-west');
   });
 
+  test('does not draw the same patients twice because a review tells of them at another horizon', () => {
+    const ids = comparableIds(read('mll-10').estimates, 'EFS', 12);
+    expect(ids).toContain('mll-10-efs-3y-kmt2a-r');
+    expect(ids).not.toContain('mll-10-efs-5y-kmt2a-r');
+    expect(ids).toContain('mll-10-efs-nh-all');
+  });
+
   test('takes whole arms where nothing else is published, then whatever there is, and no more than asked for', () => {
     const restricted = read('aall0631').estimates.filter(({ stratum }) => stratum.arm !== null);
     expect(comparableIds(restricted, 'EFS', 12)).toEqual([

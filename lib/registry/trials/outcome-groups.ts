@@ -43,15 +43,22 @@ function patientsAndTime({ endpoint, endpointDetail, timeYears, stratum }: Estim
 
 /**
  * Ids of the figures that open on the comparison page for an endpoint: those that are not restricted by arm, age or
- * otherwise; where a trial has none, those of whole arms, and failing that all of them. At most as many as one chart can
- * tell apart.
+ * otherwise; where a trial has none, those of whole arms, and failing that all of them. Of one population a figure told
+ * second hand gives way to those of the study's own reports. At most as many as one chart can tell apart.
  */
 export function comparableIds(estimates: readonly Estimate[], endpoint: Endpoint, most: number): string[] {
-  const drawable = estimates.filter((estimate) => estimate.endpoint === endpoint && estimate.chartable);
+  const all = estimates.filter((estimate) => estimate.endpoint === endpoint && estimate.chartable);
+  const drawable = all.filter((estimate) => !all.some((other) => isToldFirstHand(other, estimate)));
   const byArm = drawable.filter(({ stratum }) => stratum.age === null && stratum.other === null);
   const whole = byArm.filter(({ stratum }) => stratum.arm === null);
   const chosen = [whole, byArm, drawable].find((choice) => choice.length > 0) ?? [];
   return chosen.slice(0, most).map(({ id }) => id);
+}
+
+/** Whether the study's own report has a figure of the very patients that the other one is told of second hand. */
+export function isToldFirstHand(one: Estimate, other: Estimate): boolean {
+  const samePatients = JSON.stringify(one.stratum) === JSON.stringify(other.stratum);
+  return samePatients && one.source.level !== 'review' && other.source.level === 'review';
 }
 
 /** The endpoint that a trial's comparison opens with, or null where a chart can draw none of its figures. */

@@ -4,6 +4,7 @@ import { SOURCES } from '@/lib/risk/sources';
 import { toCitation, type Citation } from '../references/citation';
 import type { PublishedEstimate } from '../estimate-filter';
 import type { Enrolment, Reference } from '../schema';
+import { isToldFirstHand } from './outcome-groups';
 import { contains, isNarrower, narrowed, populationOf, type StratumFacts } from './stratum-population';
 import type { TrialSummary } from './summary';
 
@@ -75,12 +76,6 @@ export function outcomesOf({ estimates }: RiskEvidence, result: Result, facts: S
       .toSorted((a, b) => Number(b.narrowed.has('risk')) - Number(a.narrowed.has('risk')))
       .map(({ figure }) => figure);
   });
-}
-
-/** Whether the study's own report has a figure of the very patients that the other one is told of second hand. */
-function isToldFirstHand(one: PublishedEstimate, other: PublishedEstimate): boolean {
-  const samePatients = JSON.stringify(one.stratum) === JSON.stringify(other.stratum);
-  return samePatients && one.source.level !== 'review' && other.source.level === 'review';
 }
 
 /** Whether a figure is of the risk group that the result puts the patient into, not of a wider population. */
