@@ -9,6 +9,8 @@ export async function main(): Promise<number> {
     await renewKept(database);
   } finally {
     await database.$disconnect();
+    // The channel to the program, which is there to end this process with it, would keep it alive.
+    process.disconnect?.();
   }
   return 0;
 }

@@ -144,6 +144,7 @@ function renewKept(ownerUrl: string, program: string): ChildProcess {
       env: { ...process.env, DATABASE_URL: ownerUrl, PROGRAM_FINGERPRINT: program },
     },
   );
+  child.once('error', (error) => console.error(messageOf(error)));
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   return child;
 }

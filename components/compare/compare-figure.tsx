@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { GeneText } from '@/components/ui/gene-text';
+import { forBrowser } from '@/lib/comparison/figure/browser-curve';
 import type { ComparisonView } from '@/lib/comparison/views/view';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { LocalRefusal, OpenChoices } from '@/lib/comparison/disclosure';
@@ -153,7 +154,7 @@ function Figures({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | '
 function Plot({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | 'evidence'>) {
   switch (shown.view) {
     case 'survival':
-      return <SurvivalChart figure={figure} texts={shown.texts} evidence={evidence} />;
+      return <SurvivalChart figure={forBrowser(figure)} texts={shown.texts} evidence={evidence} />;
     case 'forest':
       return <ForestPlot figure={figure} texts={shown.forest} evidence={evidence} />;
     case 'calendar':
