@@ -2,6 +2,7 @@ import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 
 /** What a local cohort may be divided by. */
 export const GROUPINGS = [
+  'everybody',
   'kmt2a',
   'partner',
   'age',
@@ -52,6 +53,7 @@ const POOR_RESPONSE = 1000;
 
 /** Groups in the order in which they are shown; the first that has patients is what the others are compared with. */
 export const GROUP_ORDER: Readonly<Partial<Record<Grouping, readonly string[]>>> = {
+  everybody: ['everybody'],
   kmt2a: ['rearranged', 'germline'],
   partner: ['AFF1', 'MLLT1', 'MLLT3', 'MLLT10', 'other-partner'],
   age: ['under-3-months', '3-to-6-months', 'from-6-months'],
@@ -75,6 +77,8 @@ export function membership(facts: GroupFacts, by: Exclude<Grouping, 'hsct'>): Me
 
 function groupOf(facts: GroupFacts, by: Exclude<Grouping, 'hsct' | MrdGrouping>): string | null {
   switch (by) {
+    case 'everybody':
+      return 'everybody';
     case 'kmt2a':
       return facts.kmt2a;
     case 'partner':

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { dayAfterDiagnosis } from '@/lib/patients/testing/courses';
+import { course, dayAfterDiagnosis } from '@/lib/patients/testing/courses';
 import type { PatientCourse } from '@/lib/patients/timeline';
 import { expectClose } from '../against/golden/close';
 import { childrenOf, EXPECTED } from '../against/golden/cohorts';
 import { localDefinition } from '../selection/local-definition';
-import { child } from '../testing/figures';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { child, estimate, TEN_CHILDREN } from '../testing/figures';
 import { membership, type GroupFacts, type Grouping } from './groupings';
 import { localGroups } from './local-groups';
+import { publishedIncidences, publishedLines } from './published-incidence';
 
 const { definition } = localDefinition('EFS', []);
 const NAMES = { group: (code: string) => code, cause: (code: string) => code };
@@ -170,4 +172,34 @@ describe('what is known only later makes no group before', () => {
       ['hsct', 1, 365],
     ]);
   });
+});
+
+test('a published incidence stands beside the local one at its horizon, and nothing is read where none is stated', async () => {
+  // Ten children, three of them with a relapse within a year (100, 200, 200 days), and one who died in remission.
+  const found = localGroups(
+    TEN_CHILDREN.map((course, i) => ({ ...course, patientId: `p${i}` })).concat({
+      ...course({
+        remissionDate: dayAfterDiagnosis(30),
+        events: [{ id: 'd', kind: 'death', date: dayAfterDiagnosis(50) }],
+      }),
+      patientId: 'p10',
+    }),
+    new Map(Array.from({ length: 11 }, (_, i) => [`p${i}`, factsOf({ patientId: `p${i}` })])),
+    definition,
+    'everybody',
+    NAMES,
+    [1],
+  );
+  if (found === null) throw new Error('no cohort');
+  const figures = [
+    estimate('cir', { endpoint: 'CIR', estimate: 34.2, timeYears: 1, timeZero: 'unknown' }),
+    { ...estimate('trm', { endpoint: 'TRM', estimate: 9, timeZero: 'unknown' }), timeYears: null },
+    estimate('other', { endpoint: 'EFS' }),
+  ];
+  const t = await messageLookup('en');
+  const lines = publishedLines(found, publishedIncidences(figures, 'r'), { locale: 'en', t });
+  expect(lines).toHaveLength(2);
+  // 3 of 11 relapsed within the year.
+  expect(lines[0]).toMatch(/CIR .*relapse 34\.2.*time zero not stated; local 27\.3/u);
+  expect(lines[1]).toMatch(/death in remission 9.*horizon not stated, time zero not stated\.$/u);
 });

@@ -41,6 +41,8 @@ export type LocalGroups = Readonly<{
   analysis: OwnAnalysis;
   means: readonly MeanDifference[];
   leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
+  /** the kinds of first events that occurred, in the order of the analysis */
+  causes: readonly Cause[];
 }>;
 
 type Row = Readonly<{ start: number; time: number; cause: Cause | null; group: string }>;
@@ -59,6 +61,7 @@ export function localGroups(
   definition: EndpointDefinition,
   by: Grouping,
   names: Names,
+  times: readonly number[] | null = null,
 ): LocalGroups | null {
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
   const rows = courses.flatMap((course): Row[] => {
@@ -95,9 +98,15 @@ export function localGroups(
       remarks: [],
     },
     'years',
-    null,
+    times,
   );
-  return { by, analysis, means: delayed ? [] : meanDifferences(time, event, group, codes.map(names.group)), leftOut };
+  return {
+    by,
+    analysis,
+    means: delayed ? [] : meanDifferences(time, event, group, codes.map(names.group)),
+    leftOut,
+    causes,
+  };
 }
 
 const ENDPOINT_NAMES = { EFS: 'efs', OS: 'os', DFS: 'dfs', RFS: 'rfs' } as const;

@@ -5,13 +5,14 @@ import { findInBatches } from '@/lib/patients/records/batches.server';
 import { findCohort } from '@/lib/patients/rules/findings.server';
 import type { PatientCourse } from '@/lib/patients/timeline';
 import { inShortNames } from '@/lib/registry/trials/short-name';
-import { findTrials } from '@/lib/registry/queries.server';
+import { findEstimates, findTrials } from '@/lib/registry/queries.server';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { guardedSites } from '../disclosure';
 import { courseFilter } from '../local-filter';
 import type { CompareSelection } from '../selection/selection';
 import type { GroupFacts } from './groupings';
+import { publishedIncidences, type PublishedIncidence } from './published-incidence';
 
 /** What a reader may divide: the courses with what their records say, or why not. `guarded`: groups would tell few children apart. */
 export type GroupedCohort =
@@ -32,6 +33,14 @@ const FACTS_SELECT = {
   response: { select: { prednisoneResponse: true, day8Blasts: true } },
   mrdMeasurements: { select: { date: true, timePoint: true, result: true } },
 } as const;
+
+/** Published incidences beside the local ones. */
+export async function findPublishedIncidences(
+  kmt2a: CompareSelection['local']['kmt2a'],
+  { database = db(), locale = 'en' as Locale }: { database?: PrismaClient; locale?: Locale } = {},
+): Promise<PublishedIncidence[]> {
+  return publishedIncidences(inShortNames(await findEstimates({}, database), locale), kmt2a);
+}
 
 /**
  * The local cohort of a choice with what its groups are made of. Only for who enters all of these patients: who sees curves

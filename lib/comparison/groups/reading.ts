@@ -18,7 +18,7 @@ export const groupsQuerySchema = z
     failure,
     switch: lineage,
     hsct,
-    by: choice(GROUPINGS).default('age'),
+    by: choice(GROUPINGS).default('everybody'),
   })
   .register(SPANS, { first: 'from', last: 'to' });
 

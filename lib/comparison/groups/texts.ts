@@ -4,6 +4,7 @@ import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { LocalDefinition } from '../selection/local-definition';
 import { signed } from '../words/signed';
+import { publishedLines, type PublishedIncidence } from './published-incidence';
 import { isMrd } from './groupings';
 import { LANDMARK_DAYS, type Cause, type LeftOutReason, type LocalGroups, type MeanDifference } from './local-groups';
 
@@ -27,6 +28,7 @@ export function groupLabel(code: string, t: MessageLookup): string {
 }
 
 const GROUP_CODES = [
+  'everybody',
   'rearranged',
   'germline',
   'AFF1',
@@ -58,8 +60,14 @@ export function causeLabel(code: Cause, endpoint: string, t: MessageLookup): str
 }
 
 /** The groups in words: the analysis, and what must be said before two groups are compared. */
-export function groupsTexts(groups: LocalGroups, cohort: Cohort, { locale, t }: Words): GroupsTexts {
+export function groupsTexts(
+  groups: LocalGroups,
+  cohort: Cohort,
+  published: readonly PublishedIncidence[],
+  { locale, t }: Words,
+): GroupsTexts {
   const { by, analysis, means, leftOut } = groups;
+  const besides = by === 'everybody' ? publishedLines(groups, published, { locale, t }) : [];
   const name = t(`groups.byName.${by}`);
   const own = ownTexts(analysis, name, { locale, t });
   const { definition, siteNames } = cohort;
@@ -70,7 +78,10 @@ export function groupsTexts(groups: LocalGroups, cohort: Cohort, { locale, t }: 
   return {
     own: {
       ...own,
-      title: t('groups.heading', { endpoint: endpoint.charAt(0).toUpperCase() + endpoint.slice(1), by: name }),
+      title: t(by === 'everybody' ? 'groups.headingAll' : 'groups.heading', {
+        endpoint: endpoint.charAt(0).toUpperCase() + endpoint.slice(1),
+        by: name,
+      }),
       // The drawing has no band of its own: its subtitle says that the patients are made up.
       subtitle: [t('groups.subtitle', { sites: siteNames.join(', '), n, events }), madeUp]
         .filter((part) => part !== null)
@@ -96,7 +107,7 @@ export function groupsTexts(groups: LocalGroups, cohort: Cohort, { locale, t }: 
     caveats: [
       ...(by === 'hsct' ? [t('groups.hsct', { days: LANDMARK_DAYS })] : []),
       ...(isMrd(by) ? [t('groups.mrd')] : []),
-      ...(analysis.curves.length < 2 ? [t('groups.one')] : []),
+      ...(by !== 'everybody' && analysis.curves.length < 2 ? [t('groups.one')] : []),
       ...analysis.curves.flatMap((curve) =>
         curve.n < FEW ? [t('groups.few', { group: curve.name, n: curve.n })] : [],
       ),
@@ -104,6 +115,7 @@ export function groupsTexts(groups: LocalGroups, cohort: Cohort, { locale, t }: 
         const count = leftOut[reason];
         return count === undefined ? [] : [t(`groups.leftOut.${reason}`, { count, days: LANDMARK_DAYS })];
       }),
+      ...besides,
     ],
     madeUp,
     footer: t('groups.footer', { sites: siteNames.join(', ') }),

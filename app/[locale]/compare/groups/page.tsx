@@ -9,8 +9,9 @@ import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { getViewer } from '@/lib/access/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
-import { localGroups } from '@/lib/comparison/groups/local-groups';
-import { findGroupedCohort } from '@/lib/comparison/groups/queries.server';
+import { LANDMARK_YEARS } from '@/lib/comparison/against/follow-up';
+import { localGroups, type Cause } from '@/lib/comparison/groups/local-groups';
+import { findGroupedCohort, findPublishedIncidences } from '@/lib/comparison/groups/queries.server';
 import { groupsQuerySchema, localOf, type GroupsQuery } from '@/lib/comparison/groups/reading';
 import { causeLabel, groupLabel, groupsTexts } from '@/lib/comparison/groups/texts';
 import { localDefinition } from '@/lib/comparison/selection/local-definition';
@@ -68,13 +69,17 @@ async function groupsOf(query: GroupsQuery, locale: Locale) {
   const cohort = await findGroupedCohort(viewer, local, { locale });
   if (cohort.refusal !== null) return { refusal: cohort.refusal };
   const { definition } = localDefinition(query.endpoint, [], local.choices);
-  const groups = localGroups(cohort.courses, cohort.facts, definition, query.by, {
-    group: (code) => groupLabel(code, t),
-    cause: (code) => causeLabel(code, definition.endpoint, t),
-  });
+  const published = query.by === 'everybody' ? await findPublishedIncidences(local.kmt2a, { locale }) : [];
+  const horizons = published.flatMap(({ timeYears }) => timeYears ?? []);
+  const times = query.by === 'everybody' ? [...new Set([...LANDMARK_YEARS, ...horizons])].sort((a, b) => a - b) : null;
+  const names = {
+    group: (code: string) => groupLabel(code, t),
+    cause: (code: Cause) => causeLabel(code, definition.endpoint, t),
+  };
+  const groups = localGroups(cohort.courses, cohort.facts, definition, query.by, names, times);
   if (groups === null) return { refusal: 'empty' as const };
   const madeUp = cohort.courses.some((course) => course.madeUp);
-  const texts = groupsTexts(groups, { siteNames: cohort.siteNames, madeUp, definition }, { locale, t });
+  const texts = groupsTexts(groups, { siteNames: cohort.siteNames, madeUp, definition }, published, { locale, t });
   return { refusal: null, groups, texts };
 }
 
