@@ -2,6 +2,8 @@ import { formatInterval, formatPercent, formatYears, inLocale } from '@/lib/i18n
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { toCitation } from '@/lib/registry/references/citation';
+import type { Reference } from '@/lib/registry/schema';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { intervalText } from '../words/point-text';
@@ -31,11 +33,13 @@ export function publishedIncidences(all: readonly PublishedEstimate[], kmt2a: Km
 export function publishedLines(
   { analysis, causes }: LocalGroups,
   published: readonly PublishedIncidence[],
+  references: readonly Reference[],
   { locale, t }: Readonly<{ locale: Locale; t: MessageLookup }>,
 ): string[] {
   return published.map((one) => {
     const cause = COUNTERPARTS[one.endpoint];
     const interval = publishedInterval(one);
+    const reference = references.find(({ id }) => id === one.source.ref);
     const local = causes.length < 2 ? null : localAt(analysis, causes.indexOf(cause), one.timeYears);
     return t('groups.published', {
       trial: one.acronym,
@@ -46,6 +50,11 @@ export function publishedLines(
         .join(' '),
       horizon: one.timeYears === null ? 'none' : formatYears(one.timeYears, locale),
       zero: one.timeZero === 'unknown' ? t('groups.zeroNotStated') : t(`vocabulary.fromTimeZero.${one.timeZero}`),
+      source: [
+        reference === undefined ? one.source.ref : toCitation(reference).short,
+        one.source.locator,
+        t(`source.level.${one.source.level}`),
+      ].join('; '),
       local:
         local === null
           ? 'none'

@@ -5,7 +5,8 @@ import { findInBatches } from '@/lib/patients/records/batches.server';
 import { findCohort } from '@/lib/patients/rules/findings.server';
 import type { PatientCourse } from '@/lib/patients/timeline';
 import { inShortNames } from '@/lib/registry/trials/short-name';
-import { findEstimates, findTrials } from '@/lib/registry/queries.server';
+import type { Reference } from '@/lib/registry/schema';
+import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { guardedSites } from '../disclosure';
@@ -38,8 +39,9 @@ const FACTS_SELECT = {
 export async function findPublishedIncidences(
   kmt2a: CompareSelection['local']['kmt2a'],
   { database = db(), locale = 'en' as Locale }: { database?: PrismaClient; locale?: Locale } = {},
-): Promise<PublishedIncidence[]> {
-  return publishedIncidences(inShortNames(await findEstimates({}, database), locale), kmt2a);
+): Promise<{ published: PublishedIncidence[]; references: Reference[] }> {
+  const [estimates, references] = await Promise.all([findEstimates({}, database), findReferences(undefined, database)]);
+  return { published: publishedIncidences(inShortNames(estimates, locale), kmt2a), references };
 }
 
 /**

@@ -2,6 +2,7 @@ import { ownTexts, type OwnTexts } from '@/lib/analysis/texts';
 import { formatNumber, formatYears } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
+import type { Reference } from '@/lib/registry/schema';
 import type { LocalDefinition } from '../selection/local-definition';
 import { signed } from '../words/signed';
 import { publishedLines, type PublishedIncidence } from './published-incidence';
@@ -13,6 +14,9 @@ const FEW = 5;
 
 type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
 type Cohort = Readonly<{ siteNames: readonly string[]; madeUp: boolean; definition: LocalDefinition['definition'] }>;
+
+/** Published incidences, with what they cite. */
+type Beside = Readonly<{ published: readonly PublishedIncidence[]; references: readonly Reference[] }>;
 
 export type GroupsTexts = Readonly<{
   own: OwnTexts;
@@ -63,11 +67,11 @@ export function causeLabel(code: Cause, endpoint: string, t: MessageLookup): str
 export function groupsTexts(
   groups: LocalGroups,
   cohort: Cohort,
-  published: readonly PublishedIncidence[],
+  { published, references }: Beside,
   { locale, t }: Words,
 ): GroupsTexts {
   const { by, analysis, means, leftOut } = groups;
-  const besides = by === 'everybody' ? publishedLines(groups, published, { locale, t }) : [];
+  const besides = by === 'everybody' ? publishedLines(groups, published, references, { locale, t }) : [];
   const name = t(`groups.byName.${by}`);
   const own = ownTexts(analysis, name, { locale, t });
   const { definition, siteNames } = cohort;

@@ -69,8 +69,11 @@ async function groupsOf(query: GroupsQuery, locale: Locale) {
   const cohort = await findGroupedCohort(viewer, local, { locale });
   if (cohort.refusal !== null) return { refusal: cohort.refusal };
   const { definition } = localDefinition(query.endpoint, [], local.choices);
-  const published = query.by === 'everybody' ? await findPublishedIncidences(local.kmt2a, { locale }) : [];
-  const horizons = published.flatMap(({ timeYears }) => timeYears ?? []);
+  const beside =
+    query.by === 'everybody'
+      ? await findPublishedIncidences(local.kmt2a, { locale })
+      : { published: [], references: [] };
+  const horizons = beside.published.flatMap(({ timeYears }) => timeYears ?? []);
   const times = query.by === 'everybody' ? [...new Set([...LANDMARK_YEARS, ...horizons])].sort((a, b) => a - b) : null;
   const names = {
     group: (code: string) => groupLabel(code, t),
@@ -79,7 +82,7 @@ async function groupsOf(query: GroupsQuery, locale: Locale) {
   const groups = localGroups(cohort.courses, cohort.facts, definition, query.by, names, times);
   if (groups === null) return { refusal: 'empty' as const };
   const madeUp = cohort.courses.some((course) => course.madeUp);
-  const texts = groupsTexts(groups, { siteNames: cohort.siteNames, madeUp, definition }, published, { locale, t });
+  const texts = groupsTexts(groups, { siteNames: cohort.siteNames, madeUp, definition }, beside, { locale, t });
   return { refusal: null, groups, texts };
 }
 
