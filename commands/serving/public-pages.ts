@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { normalisedQuery } from '@/lib/address/normalised';
 import { withQuery } from '@/lib/address/writing';
+import { groupsQuerySchema } from '@/lib/comparison/groups/reading';
 import { comparisonQuerySchema } from '@/lib/comparison/selection/reading';
 import { LOCALES } from '@/lib/i18n/routing';
 import { diseaseQuerySchema } from '@/lib/registry/disease/filter';
@@ -35,7 +36,7 @@ const PUBLIC: Readonly<Record<string, Readonly<{ page: Reading; below: Reading }
   discrepancies: { page: ledgerQuerySchema([]), below: null },
   changes: { page: changesQuerySchema, below: null },
   'data-quality': { page: null, below: null },
-  compare: { page: comparisonQuerySchema, below: null },
+  compare: { page: comparisonQuerySchema, below: groupsQuerySchema },
   risk: { page: null, below: null },
   agreement: { page: null, below: null },
   analyse: { page: null, below: null },
