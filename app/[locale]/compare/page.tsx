@@ -52,6 +52,12 @@ function siteOption({ siteCode, siteName }: Comparison['sites'][number]) {
   return { code: siteCode, name: siteName };
 }
 
+/** The chosen figures that are drawn, in the reader's order. */
+function chosenPoints(figure: Comparison['figure'], { series }: CompareSelection) {
+  const points = publishedPoints(figure);
+  return (series ?? []).flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? []);
+}
+
 /** The R script of the local numbers; its table has every time, so that only who enters the patients gets it. */
 function scriptOf({ figure, input, localOpen }: Comparison): string | null {
   const panel = panelAgainst(figure);
@@ -75,11 +81,10 @@ async function ComparePage({ searchParams }: Props) {
   const [comparison, lookup] = await Promise.all([getComparison(viewer, asked, { locale }), messageLookup(locale)]);
   const { figure, selection, available } = comparison;
   const shown = comparisonView(comparison, selection.presentation, locale, lookup);
-  const points = publishedPoints(figure);
-  const chosen = (selection.series ?? []).flatMap((id) => points.find(({ estimateId }) => estimateId === id) ?? []);
+  const chosen = chosenPoints(figure, selection);
   const chosenIds = chosen.map(({ estimateId }) => estimateId);
   const query = writeSelection(selection);
-  const path = getPathname({ href: `/compare?${query}`, locale });
+  const pathOf = (said: string) => getPathname({ href: `/compare?${said}`, locale });
   return (
     <>
       <PageHeader title={t('compare.title')} intro={t('compare.description')} />
@@ -103,7 +108,7 @@ async function ComparePage({ searchParams }: Props) {
           sites={viewer === null ? null : comparison.sites.map(siteOption)}
           open={comparison.localOpen}
           localShown={selection.local.shown ?? false}
-          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: `/compare?${writeSelection(asked)}`, locale }))}`}
+          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(pathOf(writeSelection(asked)))}`}
         />
         <CompareFigure
           figure={figure}
@@ -120,7 +125,7 @@ async function ComparePage({ searchParams }: Props) {
           reconstructable={comparison.reconstructable}
           refusal={comparison.localRefusal}
           open={comparison.localOpen}
-          path={path}
+          path={pathOf(query)}
           query={`${query}&lang=${locale}`}
           script={scriptOf(comparison)}
         />

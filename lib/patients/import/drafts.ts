@@ -101,16 +101,6 @@ export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRo
   return { pseudonyms: [...places.keys()], loose, rows, draft };
 }
 
-/** The rows of one table by patient. */
-export function draftPatients(
-  table: Table,
-  columns: readonly ColumnChoice[],
-  site: Site,
-): { drafts: PatientDraft[]; loose: readonly RowProblem[] } {
-  const { pseudonyms, loose, draft } = groupRows([{ table, columns, name: null }], site);
-  return { drafts: pseudonyms.map(draft), loose };
-}
-
 /**
  * Whose row a row is. In a flat file of REDCap the rows of repeated instruments name only the record, so they are of the
  * pseudonym that another row of the same record says.

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../tables/read-text';
 import { compareDraft, type Against } from './compare';
-import { draftPatients } from './drafts';
+import type { Table } from '../../tables/table';
+import { groupRows, type PatientDraft, type RowProblem } from './drafts';
+import type { ColumnChoice } from './questions';
 import { identifyingColumns, proposeTargets } from './mapping';
 import { readCell } from './read-value';
 import { readRearrangement } from './words';
@@ -12,6 +14,16 @@ const AGAINST: Against = {
   ...{ siteId: 's', today: TODAY, pattern: null, protocols: new Set(['interfant-06']), locked: new Set() },
   newId: () => crypto.randomUUID(),
 };
+
+/** The rows of one table by patient. */
+function draftsOf(
+  table: Table,
+  columns: readonly ColumnChoice[],
+  site: Readonly<{ siteCode: string; today: string }>,
+): { drafts: PatientDraft[]; loose: readonly RowProblem[] } {
+  const { pseudonyms, loose, draft } = groupRows([{ table, columns, name: null }], site);
+  return { drafts: pseudonyms.map(draft), loose };
+}
 
 describe('the columns of a centre', () => {
   test('are proposed by their names, English or Russian, of a patient or of records in a wide row', () => {
@@ -109,7 +121,7 @@ describe('a draft', () => {
       {},
       'patient',
     );
-    return draftPatients(
+    return draftsOf(
       table,
       targets.map((target) => ({ target })),
       { siteCode: 'A', today: TODAY },
