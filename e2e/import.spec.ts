@@ -3,7 +3,7 @@ import write from 'write-excel-file/universal';
 import { expect, signedInAs, test, texts } from './fixtures';
 
 const t = texts('en').import;
-const head = ['Код', 'Пол', 'Дата диагноза', 'Age (days)', 'Leuko', 'MRD1 date', 'MRD1 time point', 'MRD1 value'];
+const head = ['Код', 'Пол', 'Дата диагноза', 'Age (days)', 'Leuko', 'MRD1 date', 'MRD1 time point', 'MRD1 value, %'];
 const rows = [1, 2, 3, 4, 5].map((n) => [
   `IMP-${n}`,
   n % 2 ? 'ж' : 'м',

@@ -3,7 +3,7 @@ import { ru } from '@/lib/i18n/messages/ru';
 import type { Locale } from '@/lib/i18n/routing';
 import type { ExportTable } from '@/lib/patients/export/tables';
 import type { ProjectWords } from '@/lib/patients/redcap/dictionary';
-import { fieldLabelKey } from './field-label';
+import { fieldDefinition, fieldLabelKey } from './field-label';
 
 /** The words of the forms for a field, in both languages; a field without a form is called by its name. */
 export function fieldLabel(table: ExportTable, field: string): { en: string; ru: string } {
@@ -28,8 +28,10 @@ export function projectWords(locale: Locale): ProjectWords {
     instrument: (table) =>
       capital(table === 'patient' || table === 'event' ? patient.event : patient.contact[table], locale),
     field: (table, field) => {
-      const label = fieldLabelKey(table, field);
-      return label === undefined ? field : patientForm.label[label];
+      const asked = fieldDefinition(table, field);
+      if (asked === undefined) return field;
+      const label = patientForm.label[asked.label];
+      return asked.unit === undefined ? label : `${label} (${patientForm.unit[asked.unit]})`;
     },
     word: (vocabulary, word) => options[vocabulary]?.[word] ?? word,
   };

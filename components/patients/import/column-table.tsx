@@ -18,6 +18,8 @@ const ANSWERS = {
   order: ['day-first', 'month-first'],
   decimal: ['point', 'comma'],
   unit: ['per-litre', 'per-microlitre'],
+  share: ['percent', 'fraction', 'exponent'],
+  age: ['days', 'months'],
 } as const;
 
 /** Each column of a file with examples, where it goes, and what its cells leave open. */
@@ -90,6 +92,14 @@ type OpenProps = Readonly<{ column: ReadColumn; choice: ColumnChoice; onChange: 
 
 function Open({ column, choice, onChange }: OpenProps) {
   const t = useTranslations('import');
+  const answersTo = (question: Question): readonly Readonly<{ value: string; label: string }>[] =>
+    ({
+      order: ANSWERS.order.map((value) => ({ value, label: t(`order.${value}`) })),
+      decimal: ANSWERS.decimal.map((value) => ({ value, label: t(`decimal.${value}`) })),
+      unit: ANSWERS.unit.map((value) => ({ value, label: t(`unit.${value}`) })),
+      share: ANSWERS.share.map((value) => ({ value, label: t(`share.${value}`) })),
+      age: ANSWERS.age.map((value) => ({ value, label: t(`age.${value}`) })),
+    })[question];
   return questionsOf(column.facts, choice.target).map((question) => (
     <label key={question}>
       {' '}
@@ -99,24 +109,11 @@ function Open({ column, choice, onChange }: OpenProps) {
         onChange={({ target }) => onChange(answered(choice, question, target.value))}
       >
         <option value="">{t('choose')}</option>
-        {question === 'order' &&
-          ANSWERS.order.map((one) => (
-            <option key={one} value={one}>
-              {t(`order.${one}`)}
-            </option>
-          ))}
-        {question === 'decimal' &&
-          ANSWERS.decimal.map((one) => (
-            <option key={one} value={one}>
-              {t(`decimal.${one}`)}
-            </option>
-          ))}
-        {question === 'unit' &&
-          ANSWERS.unit.map((one) => (
-            <option key={one} value={one}>
-              {t(`unit.${one}`)}
-            </option>
-          ))}
+        {answersTo(question).map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
       </Select>
     </label>
   ));

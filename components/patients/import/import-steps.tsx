@@ -50,7 +50,15 @@ export function ImportSteps({ sites, fields, past, job }: Props) {
       </Button>
       {opened !== null && (
         <>
-          <SheetChoices sheets={opened.sheets} fields={fields} onChange={change} />
+          <SheetChoices sheets={opened.sheets} fields={fields} onChange={(sheets) => change({ sheets })} />
+          <label>
+            <Input
+              type="checkbox"
+              checked={opened.emptyClears}
+              onChange={({ target }) => change({ emptyClears: target.checked })}
+            />{' '}
+            {t('emptyClears')}
+          </label>
           <Button look="plain" className={importing.step} onClick={() => step(check)} disabled={busy}>
             {t('check')}
           </Button>

@@ -16,7 +16,7 @@ export type OpenSheet = Readonly<{
   merged: 'each-row' | 'first-row' | null;
   columns: readonly ColumnChoice[];
 }>;
-export type Opened = Readonly<{ file: string; sheets: readonly OpenSheet[] }>;
+export type Opened = Readonly<{ file: string; sheets: readonly OpenSheet[]; emptyClears: boolean }>;
 export type Checked = Readonly<{ report: ImportReport; check: string; key: string; siteId: string }>;
 type Done = Readonly<{ done: 'imported' | 'before'; added: number; changed: number }>;
 /** A step that says in words how it went; nothing to say: it is seen. */
@@ -78,22 +78,23 @@ export function useImport(siteId: string) {
     const read = result as ReadFile | null;
     if (read === null) return fault;
     if (read.refused === null) {
-      setOpened({ file, sheets: chosenAtFirst(read.sheets) });
+      setOpened({ file, sheets: chosenAtFirst(read.sheets), emptyClears: false });
       return '';
     }
     if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
     return t(read.refused === 'too-large' ? 'fault.too-large' : 'fault.unreadable');
   };
-  const change = (sheets: readonly OpenSheet[]): void => {
+  const change = (changed: Partial<Opened>): void => {
     setChecked(null);
-    setOpened((before) => before && { ...before, sheets });
+    setOpened((before) => before && { ...before, ...changed });
   };
   const check = async (): Promise<string> => {
     const sheets = (opened?.sheets ?? [])
       .filter(({ used }) => used)
       .map(({ read, merged, columns }) => ({ sheet: read.sheet, ...(merged === null ? {} : { merged }), columns }));
     const id = crypto.randomUUID();
-    const { result, fault } = await run('check', siteId, { file: opened?.file, siteId, sheets }, id);
+    const { file, emptyClears } = opened ?? {};
+    const { result, fault } = await run('check', siteId, { file, emptyClears, siteId, sheets }, id);
     if (result === null) return fault;
     setChecked({ report: result as ImportReport, check: id, key: crypto.randomUUID(), siteId });
     return '';

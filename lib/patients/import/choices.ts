@@ -8,6 +8,8 @@ const ColumnChoices = z
       order: z.enum(['day-first', 'month-first']).optional(),
       decimal: z.enum(['point', 'comma']).optional(),
       unit: z.enum(['per-litre', 'per-microlitre']).optional(),
+      share: z.enum(['percent', 'fraction', 'exponent']).optional(),
+      age: z.enum(['days', 'months']).optional(),
     }),
   )
   .max(500);
@@ -25,5 +27,7 @@ export const Choices = z.object({
   file: z.uuid(),
   siteId: z.uuid(),
   sheets: z.array(SheetChoices).min(1).max(20),
+  /** an empty cell of a column that is read empties its field, instead of saying nothing */
+  emptyClears: z.boolean().default(false),
 });
 export type Choices = z.infer<typeof Choices>;

@@ -44,7 +44,7 @@ type Column = Readonly<{ name: string; target: Target; style: ColumnStyle; at: n
 
 /** A sheet with what the person says of its columns; `name` where a file has several. */
 export type ChosenSheet = Readonly<{ table: Table; columns: readonly ColumnChoice[]; name: string | null }>;
-type Site = Readonly<{ siteCode: string; today: string }>;
+type Site = Readonly<{ siteCode: string; today: string; emptyClears?: boolean }>;
 /** The rows of a file by patient; how to read those of one. */
 export type GroupedRows = Readonly<{
   pseudonyms: readonly string[];
@@ -129,13 +129,26 @@ function columnOf(table: Table, choice: ColumnChoice, at: number): Column[] {
   const style: ColumnStyle = {
     order: choice.order ?? view.dates?.order ?? null,
     decimal: choice.decimal ?? view.numbers.decimal,
-    factor: choice.unit === 'per-microlitre' ? 0.001 : 1,
+    factor: factorOf(choice),
+    exponent: choice.share === 'exponent',
     coded:
       isRedcap(table.view.columns.map((one) => one.name)) ||
       table.columns.some(({ values }) => values.includes('UNK') || values.includes('NASK')),
     defused: table.view.format.sheet === null,
   };
-  return [{ name: view.name, target, style, at }];
+  const field = agesOf(choice, target.field);
+  return [{ name: view.name, target: { ...target, field }, style, at }];
+}
+
+function factorOf({ unit, share }: ColumnChoice): number {
+  if (share === 'fraction') return 100;
+  return unit === 'per-microlitre' ? 0.001 : 1;
+}
+
+/** The field that an age goes to, once it was said in what it is. */
+function agesOf({ age }: ColumnChoice, field: string): string {
+  if (age === undefined || (field !== 'ageDays' && field !== 'ageMonths')) return field;
+  return age === 'days' ? 'ageDays' : 'ageMonths';
 }
 
 function readRow(
@@ -143,7 +156,7 @@ function readRow(
   { line, sheet }: Readonly<{ line: number; sheet: string | null }>,
   columns: readonly Column[],
   cell: (at: number) => string,
-  { siteCode, today }: Site,
+  { siteCode, today, emptyClears = false }: Site,
 ): void {
   const where = { line, ...(sheet === null ? {} : { sheet }) };
   const slots = new Map<string, RecordDraft>();
@@ -158,7 +171,10 @@ function readRow(
     const value = cell(at);
     const problem = (error: ImportError): void => void draft.problems.push({ ...where, column: name, value, error });
     const takes = takesOf(target);
-    const reading = readCell(value, takes === 'checked' ? (target.part ?? '') : target.field, takes, style, today);
+    const reading =
+      emptyClears && value.trim() === ''
+        ? { values: emptied(target) }
+        : readCell(value, takes === 'checked' ? (target.part ?? '') : target.field, takes, style, today);
     const { of, slot, field } = target;
     if ('error' in reading) problem(reading.error);
     else if (reading.values === null) continue;
@@ -171,12 +187,23 @@ function readRow(
       if (said !== siteCode.toLowerCase() && said !== groupOf(siteCode)) problem('other-site');
     } else
       for (const [own, said] of Object.entries(reading.values)) {
-        if (draft.values[own] !== undefined && draft.values[own] !== said) problem('contradicts-row');
-        else draft.values[own] = said;
+        const before = draft.values[own] ?? '';
+        if (before !== '' && said !== '' && before !== said) problem('contradicts-row');
+        else if (before === '') draft.values[own] = said;
       }
   }
   for (const cut of knownParts) cut();
-  draft.records.push(...[...slots.values()].map(withResult));
+  const filled = [...slots.values()].filter(
+    ({ id, values }) =>
+      id !== undefined || Object.entries(values).some(([name, said]) => name !== 'kind' && said !== ''),
+  );
+  draft.records.push(...filled.map(withResult));
+}
+
+/** What an empty cell empties: nothing of what says whose row it is, and no part of a field. */
+function emptied({ of, field, part }: Target): FormValues | null {
+  if (field === 'pseudonym' || field === 'site' || field === STORED_RECORD || part !== undefined) return null;
+  return of === 'patient' && field === 'rearrangement' ? { kmt2a: '', kmt2aPartner: '' } : { [field]: '' };
 }
 
 function takeIntoRecord(record: RecordDraft, target: Target, said: FormValues, cell: string): void {
@@ -199,7 +226,7 @@ function cutDate(values: FormValues, field: string, part: 'month' | 'year'): voi
 /** A measured value says that the sample was quantified, and 0 that it was negative. */
 function withResult(record: RecordDraft): RecordDraft {
   const { valuePercent, result } = record.values;
-  if (record.kind !== 'mrd' || valuePercent === undefined || result !== undefined) return record;
+  if (record.kind !== 'mrd' || valuePercent === undefined || valuePercent === '' || result) return record;
   if (Number(valuePercent) > 0) return { ...record, values: { ...record.values, result: 'quantified' } };
   const { valuePercent: _zero, ...values } = record.values;
   return { ...record, values: { ...values, result: 'negative' } };

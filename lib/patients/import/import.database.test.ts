@@ -17,7 +17,7 @@ let boris: TestPerson;
 let monitor: TestPerson;
 const options = () => ({ database: database.app, today: '2026-11-01' });
 const reason = 'the centre sent its sheet';
-const SHEET = `id,site,sex,age days,diagnosis date,wbc,MRD1 date,MRD1 time point,MRD1 value,death date
+const SHEET = `id,site,sex,age days,diagnosis date,wbc,MRD1 date,MRD1 time point,MRD1 value %,death date
 I-1,A,ж,60,2021-01-02,120,2021-02-05,EOI,0.05,2021-06-01
 I-2,A,м,90,2021-03-01,12.5,,,,
 I-3,A,м,190,2022-03-01,н/д,,,,
@@ -107,7 +107,7 @@ test('an import that nothing has touched since is undone to nothing', async () =
 
 test('what a column of a sheet of samples means is not what it means in a sheet of events', async () => {
   await importText('id,age days,diagnosis date\nS-1,300,2019-01-02\n');
-  const mrd = 'id,date,time point,value\nS-1,2021-02-05,EOI,0.05\n';
+  const mrd = 'id,date,time point,value %\nS-1,2021-02-05,EOI,0.05\n';
   const { check: checkChosen, commit, open, read: readNamed, upload } = steps();
   await commit((await checkChosen(await readNamed(mrd, 'mrd.csv'))).id, reason);
   const events = await open(await upload('id,date,kind\nS-1,2021-06-05,relapse\n', 'event.csv'));
@@ -187,6 +187,35 @@ test('columns that leave open what they say are asked about before anything is r
       { of: 'patient', field: 'wbc', before: '', after: '340' },
     ]),
   );
+});
+
+test('an empty cell says nothing, and empties its field where that was chosen', async () => {
+  await importText(
+    'id,age days,diagnosis date,wbc,MRD1 date,MRD1 time point,MRD1 value %\nE-1,60,2021-01-02,9,2021-02-05,EOI,1\n',
+  );
+  const text = 'id,age days,diagnosis date,wbc,MRD1 date\nE-1,60,2021-01-02,,\n';
+  expect((await check(text)).patients[0]).toMatchObject({ status: 'same', changes: [] });
+  const { patients } = await steps().check({ ...(await read(text)), emptyClears: true });
+  expect(patients[0]?.changes).toEqual([{ of: 'patient', field: 'wbc', before: '9', after: '' }]);
+  // What a patient cannot be without is not emptied: the row is refused.
+  const needed = await steps().check({ ...(await read('id,diagnosis date\nE-1,\n')), emptyClears: true });
+  expect(needed.report.counts.refused).toBe(1);
+});
+
+test('the unit of an age and of MRD is asked where the column does not say it', async () => {
+  const text = 'id,age,diagnosis date,MRD1 date,MRD1 time point,MRD1 value\nM-1,3,2021-01-02,2021-02-05,EOI,4\n';
+  const choices = await read(text);
+  await expect(steps().check(choices)).rejects.toThrow('invalid');
+  const said = async (age: string, share: string) => {
+    const answers = [{}, { age }, {}, {}, {}, { share }];
+    const columns = choices.sheets[0]?.columns.map((one, at) => ({ ...one, ...answers[at] }));
+    const { patients } = await steps().check({ ...choices, sheets: [{ sheet: null, columns }] });
+    const valueOf = (name: string) => patients[0]?.changes.find(({ field }) => field === name)?.after;
+    return [valueOf('ageDays'), valueOf('valuePercent')];
+  };
+  expect(await said('days', 'percent')).toEqual(['3', '4']);
+  // Three months are 91 days; 10⁻⁴ is 0.01 %.
+  expect(await said('months', 'exponent')).toEqual(['91', '0.01']);
 });
 
 test('whatever bytes come, there is an answer and nothing is written', async () => {

@@ -32,11 +32,11 @@ const MOST_LISTED = 500;
 /** What the import would do, patient by patient; nothing of a patient is written. */
 export async function checkImport(work: Work, choices: Choices): Promise<ImportReport> {
   const { tx, viewer, id, today, signal, progress } = work;
-  const { siteId } = choices;
+  const { siteId, emptyClears } = choices;
   const { sheets } = await openChosen(work, choices);
   let place = 0;
   const { fresh, loose, counts, digest } = await planImport(tx, sheets, {
-    ...{ viewer, siteId, today, hold: false, signal },
+    ...{ viewer, siteId, today, emptyClears, hold: false, signal },
     onPart: async (outcomes, done, total) => {
       await keepFindings(tx, id, outcomes, place);
       place += outcomes.length;
@@ -85,7 +85,7 @@ export async function commitImport(
   { reason, digest, counts }: Readonly<{ reason: string }> & Pick<ImportReport, 'digest' | 'counts'>,
 ): Promise<Committed> {
   const { tx, viewer, id, today, signal, progress } = work;
-  const { siteId, file } = choices;
+  const { siteId, file, emptyClears } = choices;
   await holdSite(tx, siteId);
   const before = await findImport(tx, id);
   if (before !== null) return { done: 'before', ...before };
@@ -95,7 +95,7 @@ export async function commitImport(
   const numbers = { added: counts.new, changed: counts.changed };
   await tx.patientImport.createMany({ data: { id, siteId, fileName: name, reason, ...numbers } });
   const plan = await planImport(tx, sheets, {
-    ...{ viewer, siteId, today, hold: true, signal },
+    ...{ viewer, siteId, today, emptyClears, hold: true, signal },
     onPart: async (outcomes, done, total) => {
       if (outcomes.some(({ status }) => status === 'refused')) throw new NotImported('refused');
       await writeOutcomes(tx, { id, siteId, today }, outcomes);

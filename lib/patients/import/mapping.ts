@@ -28,6 +28,7 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
   site: ['site code', 'centre', 'center', 'hospital', 'центр', 'код центра', 'клиника'],
   sex: ['gender', 'пол'],
   ageDays: [
+    ...['age', 'age at diagnosis', 'возраст'],
     'age d',
     'age in days',
     'age at diagnosis days',

@@ -24,6 +24,7 @@ type Planning = Readonly<{
   viewer: Viewer;
   siteId: string;
   today: string;
+  emptyClears: boolean;
   /** the patients of the file are held, since a change follows */
   hold: boolean;
   signal?: AbortSignal | undefined;
@@ -36,10 +37,10 @@ const PART = 1000;
 
 /** Compares the sheets of a file with what is stored at the site, a part of the patients after the other. */
 export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[], planning: Planning): Promise<Plan> {
-  const { viewer, siteId, today, signal, onPart } = planning;
+  const { viewer, siteId, today, emptyClears, signal, onPart } = planning;
   const site = viewer.sites.find((one) => one.siteId === siteId && one.role === 'data-manager');
   if (site === undefined) throw new AppError('forbidden');
-  const { pseudonyms, loose, draft } = groupRows(sheets, { siteCode: site.siteCode, today });
+  const { pseudonyms, loose, draft } = groupRows(sheets, { siteCode: site.siteCode, today, emptyClears });
   const against = await findAgainst(tx, siteId, today);
   const counts: Counts = { new: 0, changed: 0, same: 0, refused: loose.length };
   const fresh: Plan['fresh'][number][] = [];

@@ -7,6 +7,10 @@ export type ColumnFacts = Readonly<{
   /** numbers of which nothing says which sign is the decimal one */
   decimalOpen: boolean;
   highest: number;
+  /** the name of the column says that its numbers are percentages */
+  saysPercent: boolean;
+  /** the name of the column says in what the age is */
+  saysAge: boolean;
 }>;
 /** What the person says of a column: where it goes, and what its cells leave open. */
 export type ColumnChoice = Readonly<{
@@ -14,22 +18,39 @@ export type ColumnChoice = Readonly<{
   order?: 'day-first' | 'month-first' | undefined;
   decimal?: 'point' | 'comma' | undefined;
   unit?: 'per-litre' | 'per-microlitre' | undefined;
+  share?: 'percent' | 'fraction' | 'exponent' | undefined;
+  age?: 'days' | 'months' | undefined;
 }>;
 /** What has to be said of a column before its cells can be read. */
-export type Question = 'order' | 'decimal' | 'unit';
+export type Question = 'order' | 'decimal' | 'unit' | 'share' | 'age';
 
 /** From here on a count of white cells (×10⁹/L) is rather one per µL. */
 const HIGH_WBC = 1500;
 
+/** Numbers of an MRD sample: centres write 0.01 for a share or for percent, and 4 for 10⁻⁴. */
+const SHARES: ReadonlySet<string> = new Set(['valuePercent', 'sensitivityPercent', 'quantificationPercent']);
+const AGES: ReadonlySet<string> = new Set(['ageDays', 'ageMonths']);
+
+/** What the name of a column says of the unit of its numbers; `plain` is the name as it is compared. */
+export function unitsSaid(plain: string): Pick<ColumnFacts, 'saysPercent' | 'saysAge'> {
+  return {
+    saysPercent: /%|percent|процент/u.test(plain),
+    saysAge: /(?:^| )(?:d|days?|m|mo|months?|дн[а-я]*|день|сут[а-я]*|мес[а-я]*)(?: |$)/u.test(plain),
+  };
+}
+
 /** What the cells of a column leave open for the field that it goes to, answered or not. */
-export function questionsOf({ orderOpen, decimalOpen, highest }: ColumnFacts, target: string | null): Question[] {
+export function questionsOf(facts: ColumnFacts, target: string | null): Question[] {
   const read = target === null ? null : readTarget(target);
   if (read === null) return [];
   const takes = takesOf(read);
-  if (takes === 'date') return orderOpen ? ['order'] : [];
+  if (takes === 'date') return facts.orderOpen ? ['order'] : [];
   if (takes !== 'number') return [];
-  const asked: Question[] = decimalOpen ? ['decimal'] : [];
-  return read.field === 'wbc' && highest >= HIGH_WBC ? [...asked, 'unit'] : asked;
+  const asked: Question[] = facts.decimalOpen ? ['decimal'] : [];
+  if (read.field === 'wbc' && facts.highest >= HIGH_WBC) asked.push('unit');
+  if (read.of === 'mrd' && SHARES.has(read.field) && !facts.saysPercent) asked.push('share');
+  if (read.of === 'patient' && AGES.has(read.field) && !facts.saysAge) asked.push('age');
+  return asked;
 }
 
 /** Whether somebody has to say something before the column can be read. */

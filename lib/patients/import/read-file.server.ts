@@ -6,8 +6,8 @@ import type { Table } from '@/lib/tables/table';
 import type { ChangeOptions } from '../changes.server';
 import { isRedcap, redcapTargets, type RedcapColumns } from '../redcap/reading';
 import { dropFile, openKept } from './file.server';
-import { identifyingColumns, proposeTargets, rowsOfSheet, type SheetRows } from './mapping';
-import type { ColumnFacts } from './questions';
+import { identifyingColumns, plainHeader, proposeTargets, rowsOfSheet, type SheetRows } from './mapping';
+import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
 
 const EXAMPLES = 3;
@@ -70,11 +70,12 @@ export function rowsOfTable({ view }: Table, fileName: string): SheetRows | null
 /** What the cells of a column leave open. */
 export function factsOf(table: Table, at: number): ColumnFacts {
   const view = table.view.columns[at];
-  if (view === undefined) return { orderOpen: false, decimalOpen: false, highest: 0 };
+  if (view === undefined) return { orderOpen: false, decimalOpen: false, highest: 0, ...unitsSaid('') };
   const values = table.columns[at]?.values ?? [];
   return {
     orderOpen: view.dates !== null && view.dates.order === null,
     decimalOpen: view.numbers.decimal === null,
+    ...unitsSaid(plainHeader(view.name)),
     highest: values.reduce((most, cell) => Math.max(most, readStyled(cell, view.numbers) ?? 0), 0),
   };
 }

@@ -15,6 +15,8 @@ export type ColumnStyle = Readonly<{
   order: DateOrder | null;
   decimal: DecimalSign | null;
   factor: number;
+  /** 4 is written for 10⁻⁴, and read as a percentage */
+  exponent?: boolean;
   /** the file writes codes for missing data: only there `NA` says "not applicable", elsewhere it says nothing */
   coded: boolean;
   /** a text file, where a text that a spreadsheet would compute stands behind an apostrophe */
@@ -84,11 +86,11 @@ function readDay(text: string, field: string, order: DateOrder | null, today: st
   return reading.state === 'read' ? { values: { [field]: reading.date } } : { error: 'day' };
 }
 
-function readAmount(text: string, field: string, { decimal, factor }: ColumnStyle): CellReading {
+function readAmount(text: string, field: string, { decimal, factor, exponent }: ColumnStyle): CellReading {
   const style: NumberStyle = { decimal, examples: [] };
   if (isAmbiguous(text, style)) return { error: 'number-ambiguous' };
   const value = readStyled(text, style);
-  return value === null
-    ? { error: 'number' }
-    : { values: { [field]: plainNumber(Number((value * factor).toPrecision(12))) } };
+  if (value === null) return { error: 'number' };
+  const amount = exponent === true ? 100 * 10 ** -Math.abs(value) : value * factor;
+  return { values: { [field]: plainNumber(Number(amount.toPrecision(12))) } };
 }
