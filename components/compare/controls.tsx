@@ -3,6 +3,7 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useOptimistic, useState, useTransition } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import type { CompareView } from '@/lib/comparison/presentation';
 import type { Drawable } from '@/lib/comparison/selection/drawable';
@@ -124,6 +125,8 @@ function inOrder(chosen: readonly ChosenItem[], ids: readonly string[]): ChosenI
 function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'endpoints' | 'kept'> & Go) {
   const t = useTranslations('compare');
   const [without, setWithout] = useState<readonly string[]>([]);
+  // A choice made before the page listens would be lost without a word.
+  const ready = useHydrated();
   const seriesOf = ({ ids, without: missing }: KeptSeries): CompareSelection['series'] => {
     // Where none of them has a figure there, the first view follows, and all of them are named.
     setWithout(asked.series === null ? [] : missing);
@@ -135,6 +138,7 @@ function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'e
         label={t('endpoint')}
         data={[...endpoints]}
         value={asked.endpoint}
+        disabled={!ready}
         onChange={({ currentTarget: { value } }) => {
           const endpoint = endpoints.find((one) => one.value === value)?.value ?? 'EFS';
           go({ endpoint, series: seriesOf(kept.endpoint[endpoint]) });
@@ -144,6 +148,7 @@ function QuestionFields({ asked, endpoints, kept, go }: Pick<Props, 'asked' | 'e
         label={t('population')}
         data={KMT2A_STRATA.map((value) => ({ value, label: t(`populationOption.${value}`) }))}
         value={asked.population}
+        disabled={!ready}
         onChange={({ currentTarget: { value } }) => {
           const population = KMT2A_STRATA.find((stratum) => stratum === value) ?? 'r';
           const series = seriesOf(kept.population[population]);

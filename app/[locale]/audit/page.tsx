@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { AuditFilterForm } from '@/components/people/audit-filter';
 import { AuditTable } from '@/components/people/audit-table';
 import classes from '@/components/people/people.module.css';
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Who did what and when, as far as it is the viewer's to know. */
-export default async function AuditPage({ searchParams }: Props) {
+async function AuditPage({ searchParams }: Props) {
   const [t, locale, viewer, parameters] = await Promise.all([
     getTranslations('audit'),
     getLocale(),
@@ -64,3 +65,5 @@ export default async function AuditPage({ searchParams }: Props) {
     </>
   );
 }
+
+export default withMessages(['dateField'], AuditPage);

@@ -146,4 +146,4 @@ async function Rules({ rules }: Pick<Administration, 'rules'>) {
   );
 }
 
-export default withMessages(['account'], PeoplePage);
+export default withMessages(['account', 'dateField'], PeoplePage);
