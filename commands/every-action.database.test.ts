@@ -87,6 +87,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/patients/keeping/actions.ts undoMergeAction': managers(),
   'lib/patients/keeping/actions.ts siteSignaturesAction': ofPatient({ asked: 'yes' }),
   'lib/registry/curves/actions.ts proposeCurveAction': { may: ['curator'], sends: () => [{}] },
+  'lib/registry/curves/actions.ts proposeReadCurvesAction': { may: ['curator'], sends: () => [{}] },
   'lib/registry/curves/actions.ts approveCurveAction': { may: ['curator'], sends: () => [patientId] },
   'lib/registry/curves/actions.ts withdrawCurveAction': { may: ['curator'], sends: () => [patientId, reason] },
   'lib/registry/proposals/actions.ts proposeCorrectionAction': { may: ['curator'], sends: () => ['x', 'y', {}] },

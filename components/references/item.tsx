@@ -35,7 +35,7 @@ export function ReferenceItem({ citation, number, links, choice, children }: Pro
             {citation.titleEn}
           </p>
         )}
-        <p>
+        <p lang={title === null && citation.titleEn !== null ? 'ru' : undefined}>
           {citation.short}
           {(links ?? [citation.link ?? []].flat()).map(({ url, label }) => (
             <Fragment key={url}>

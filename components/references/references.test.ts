@@ -59,10 +59,10 @@ describe('what a reference stands behind', () => {
 });
 
 describe('an entry of the list', () => {
-  test('the title keeps its own language and its translation, and what is not verified is said', () => {
+  test('a citation that begins with its title keeps its language beside the translation, and what is not verified is said', () => {
     const markup = rendered(ReferenceItem, { citation: toCitation(reference), number: 3 }, 'en');
-    expect(attributesIn(markup, 'p', 'lang')).toEqual(['ru', 'en', 'en']);
-    expect(textsIn(markup, 'p')[3]).toBe('The authors were not verified.');
+    expect(attributesIn(markup, 'p', 'lang')).toEqual(['en', 'ru', 'en']);
+    expect(textsIn(markup, 'p')[2]).toBe('The authors were not verified.');
     expect(markup).toContain('no. 7 in the source review');
   });
 

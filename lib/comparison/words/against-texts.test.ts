@@ -17,7 +17,7 @@ async function textsOf(locale: Locale, courses = TEN_CHILDREN, figures = FIGURES
 }
 
 /** Spaces that must not break are written as spaces here. */
-const plain = (text: string) => text.replaceAll(/[\u00a0\u2009]/gu, ' ');
+const plain = (text: string) => text.replaceAll(/[\u00a0\u2009\u202f]/gu, ' ');
 
 // R 4.2.2, survival 3.5-3, of the ten children: summary(survfit(Surv(t, e) ~ 1, conf.type = "log-log"), times = 1461) gives
 // 0.56 (0.1970670, 0.8130308). Against 47 % (SE 3.4) theta = log(-log(.56)) - log(-log(.47)) with the error

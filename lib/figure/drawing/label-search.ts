@@ -10,8 +10,16 @@ export const COST_OF_TOUCHING = 150;
 const COST_OF_COVERING = 2500;
 /** Where so many moves have not untangled the lines, there is probably no way; it takes some tens of milliseconds. */
 const MOST_MOVES = 400;
-/** A label waits up to so many moves after its own, and does not go back to where it was for so many. */
-const [WAITS, PLACE_BAN] = [5, 25];
+/**
+ * A label waits up to so many moves after its own, and does not go back to where it was for so many. Where lines still cross
+ * after a search, another is made with the next pair, which takes another way from the same beginning.
+ */
+const MEMORIES: readonly (readonly [waits: number, ban: number])[] = [
+  [5, 25],
+  [7, 40],
+  [3, 15],
+  [9, 70],
+];
 
 /** How many labels and lines of others the line of a place would cross, and how many lines the place itself would stand on. */
 export function crossings(a: Place, b: Place): number {
@@ -22,7 +30,7 @@ export function crossings(a: Place, b: Place): number {
   );
 }
 
-type Arrangement = Readonly<{ places: Map<string, Place>; cost: number }>;
+type Arrangement = Readonly<{ places: Map<string, Place>; cost: number; crosses: boolean }>;
 
 /**
  * Places for all labels at once, by tabu search: of the labels that cover or cross something one moves to where that is
@@ -30,6 +38,20 @@ type Arrangement = Readonly<{ places: Map<string, Place>; cost: number }>;
  * cheapest arrangement met in which none covers another, or null. The same labels give the same places.
  */
 export function untangled(labels: readonly Prepared[], start: ReadonlyMap<string, Place>): Arrangement | null {
+  let best: Arrangement | null = null;
+  for (const memory of MEMORIES) {
+    const met = searched(labels, start, memory);
+    if (met !== null && (best === null || met.cost < best.cost)) best = met;
+    if (best !== null && !best.crosses) break;
+  }
+  return best;
+}
+
+function searched(
+  labels: readonly Prepared[],
+  start: ReadonlyMap<string, Place>,
+  [mostWaits, ban]: readonly [waits: number, ban: number],
+): Arrangement | null {
   const search = labels.filter(({ places }) => places.length > 0);
   const at = search.map(({ id, places }) =>
     Math.max(
@@ -47,9 +69,10 @@ export function untangled(labels: readonly Prepared[], start: ReadonlyMap<string
       return (waits[i] ?? 0) < move && (banned[i]?.[place] ?? 0) < move;
     });
     if (label < 0) break;
-    const [from, ban] = [at[label] ?? 0, banned[label]];
-    if (ban !== undefined) ban[from] = move + PLACE_BAN;
-    waits[label] = move + 1 + ((move * 3) % WAITS);
+    const from = at[label] ?? 0;
+    const own = banned[label];
+    if (own !== undefined) own[from] = move + ban;
+    waits[label] = move + 1 + ((move * 3) % mostWaits);
     addPairs(search, beside, label, from, -1);
     addPairs(search, beside, label, to, 1);
     at[label] = to;
@@ -72,7 +95,8 @@ function arrangement(
     return place === undefined ? [] : [[id, place] as const];
   });
   const own = places.reduce((sum, [, { cost }]) => sum + cost, 0);
-  return { places: new Map(places), cost: own + pairs.reduce((sum, cost) => sum + cost, 0) / 2 };
+  const together = pairs.reduce((sum, cost) => sum + cost, 0) / 2;
+  return { places: new Map(places), cost: own + together, crosses: together >= COST_OF_CROSSING };
 }
 
 function isAt({ box }: Place, start: Place | undefined): boolean {

@@ -52,7 +52,7 @@ function laidOut(points: readonly ProgressPoint[], locale: Locale, width: number
   return { labels, crossed };
 }
 
-const WIDTHS = Array.from({ length: 38 }, (_, i) => 340 + 24 * i);
+const WIDTHS = Array.from({ length: 75 }, (_, i) => 340 + 12 * i);
 
 test.each(LOCALES)('at no width does a line to a name cross a name or another line (%s)', (locale) => {
   const points = pointsIn(locale);

@@ -57,4 +57,4 @@ async function ReadCurvesPage() {
   );
 }
 
-export default withMessages(['curveReader', 'curate', 'errors', 'source', 'vocabulary'], ReadCurvesPage);
+export default withMessages(['curveReader', 'curate', 'source', 'vocabulary'], ReadCurvesPage);

@@ -6,14 +6,14 @@ import { FIGURE_KINDS } from '@/lib/figure/kinds/all-kinds.server';
 import type { FigureDocument } from '@/lib/figure/model/document';
 import { USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
 import { WRITERS } from '@/lib/figure/formats/writers.server';
-import { splitGenes } from '@/lib/figure/testing/documents';
+import { splitGenes } from '@/components/ui/genes';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { findCohort } from '@/lib/patients/rules/findings.server';
 import { deriveObservation } from '@/lib/patients/timeline';
 import { localDefinition } from '@/lib/comparison/selection/local-definition';
 import { openSession, tokenOf } from '@/prisma/testing/sessions';
-import { ensureDemo } from './demo';
-import { withEvidenceDatabase } from './testing/evidence-database';
+import { ensureDemo } from '@/seed/demo';
+import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
 
 // What a researcher may not learn may not change any file: the days of deaths within their month, and how long the last
 // few were followed after the end of the guarded curve. Both are changed here, and every file must stay as it was.
