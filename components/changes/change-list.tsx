@@ -33,7 +33,7 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
             <p>
               <time dateTime={at}>{formatMoment(new Date(at), locale)}</time> ·{' '}
               <strong>
-                {known === undefined ? table : t(`table.${known}`)} <code>{row}</code>
+                {known === undefined ? table : t(`table.${known}`)} {action !== 'import' && <code>{row}</code>}
               </strong>{' '}
               {t(`action.${action}`)} · {t(byCurator ? 'byCurator' : 'byLoad')}
             </p>
@@ -46,7 +46,7 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
   );
 }
 
-/** The columns that changed, as they are stored. */
+/** The columns that changed, as they are stored; of a first load how many rows of each kind there are. */
 function Columns({ before, after }: Readonly<Pick<EvidenceChange, 'before' | 'after'>>) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return (
@@ -54,7 +54,7 @@ function Columns({ before, after }: Readonly<Pick<EvidenceChange, 'before' | 'af
       {names.map((name) => (
         <div key={name}>
           <dt>
-            <code>{name}</code>
+            <ColumnName name={name} />
           </dt>
           <dd>
             {name in before && <del>{stored(before[name])}</del>} {name in after && <ins>{stored(after[name])}</ins>}
@@ -63,6 +63,12 @@ function Columns({ before, after }: Readonly<Pick<EvidenceChange, 'before' | 'af
       ))}
     </dl>
   );
+}
+
+function ColumnName({ name }: Readonly<{ name: string }>) {
+  const t = useTranslations('changes');
+  const known = TABLES.find((table) => table === name);
+  return known === undefined ? <code>{name}</code> : t(`table.${known}`);
 }
 
 function stored(value: unknown): string {

@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { withMessages } from '@/components/layout/with-messages';
 import { ChangeList } from '@/components/changes/change-list';
 import classes from '@/components/changes/changes.module.css';
 import { KnownFigures } from '@/components/changes/known-figures';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Input, Select } from '@/components/ui/field';
+import { Select } from '@/components/ui/field';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
+import { SentDate } from '@/components/ui/sent-date';
 import { canonicalAddress, mendedAddress, readAddress } from '@/lib/address/reading';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { formatLongDay } from '@/lib/i18n/format';
@@ -72,10 +74,7 @@ async function DayForm({ filter }: Readonly<{ filter: ChangesFilter }>) {
   ]);
   return (
     <form key={filter.on} className={classes.form} action={getPathname({ href: '/changes', locale })}>
-      <label>
-        {t('known.day')}
-        <Input look="form" type="date" name={'on' satisfies keyof ChangesFilter} defaultValue={filter.on ?? ''} />
-      </label>
+      <SentDate name={'on' satisfies keyof ChangesFilter} label={t('known.day')} initial={filter.on} />
       <label>
         {t('known.endpoint')}
         <Select look="form" name={'endpoint' satisfies keyof ChangesFilter} defaultValue={filter.endpoint}>
@@ -110,4 +109,4 @@ async function Known({ filter: { endpoint }, day }: Readonly<{ filter: ChangesFi
   );
 }
 
-export default ChangesPage;
+export default withMessages(['dateField'], ChangesPage);
