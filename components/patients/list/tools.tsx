@@ -21,6 +21,8 @@ const WHOLE_RECORDS = [
   ...(['patient', 'mrd', 'treatment', 'transplant', 'event', 'follow-up', 'codebook'] as const).map(
     (table) => ({ file: `${table}.csv`, text: 'recordsTable' }) as const,
   ),
+  { file: 'template-en.xlsx', text: 'recordsTemplate' },
+  { file: 'template-ru.xlsx', text: 'recordsTemplateRu' },
   { file: 'adtte.csv', text: 'recordsAdtte' },
   { file: 'adtte.R', text: 'recordsScript' },
   { file: 'redcap-records.csv', text: 'recordsRedcap' },

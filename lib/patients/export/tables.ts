@@ -1,7 +1,7 @@
 import type { FormValues } from '../form-state';
 import { PATIENT_FIELDS, RECORD_FIELDS, type Takes } from '../import/fields';
 import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../records/record';
-import { RECORD_KINDS, VOCABULARY, type RecordKind } from '../vocabulary';
+import { RECORD_KINDS, VOCABULARY, type RecordKind, type Vocabulary } from '../vocabulary';
 
 export type ExportedRecord = Readonly<{ siteCode: string; record: PatientRecord }>;
 export const EXPORT_TABLES = ['patient', ...RECORD_KINDS] as const;
@@ -116,10 +116,16 @@ export function codebook(label: FieldLabel): CodebookRow[] {
   });
 }
 
+/** The vocabulary that the words of a field are from, or null. */
+export function vocabularyOf(takes: Takes | undefined): Vocabulary | null {
+  if (takes === 'sites') return 'relapseSite';
+  return takes !== undefined && Object.hasOwn(VOCABULARY, takes) ? (takes as Vocabulary) : null;
+}
+
 function typeOf(takes: Takes): Pick<CodebookRow, 'type' | 'words'> {
-  if (takes === 'sites') return { type: 'words', words: VOCABULARY.relapseSite.join(', ') };
   if (takes === 'date') return { type: 'date', words: 'YYYY-MM-DD, YYYY-MM, YYYY' };
   if (takes === 'number') return { type: 'number', words: '' };
-  if (takes in VOCABULARY) return { type: 'word', words: VOCABULARY[takes as keyof typeof VOCABULARY].join(', ') };
-  return { type: 'text', words: '' };
+  const vocabulary = vocabularyOf(takes);
+  if (vocabulary === null) return { type: 'text', words: '' };
+  return { type: takes === 'sites' ? 'words' : 'word', words: VOCABULARY[vocabulary].join(', ') };
 }

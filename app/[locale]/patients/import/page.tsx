@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { withMessages } from '@/components/layout/with-messages';
 import { ImportSteps } from '@/components/patients/import/import-steps';
 import { targetGroups } from '@/components/patients/import/target-options';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
+import type { Locale } from '@/lib/i18n/routing';
 import { findImports } from '@/lib/patients/import/import.server';
 import { findOpenJob } from '@/lib/patients/import/job/jobs.server';
 import { openForDataManager } from '../data-manager';
@@ -46,6 +48,12 @@ async function ImportPage() {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} above={<Link href="/patients">{tq('toList')}</Link>} />
+      <p>
+        {t.rich('template', {
+          en: (words) => templateLink('en', words),
+          ru: (words) => templateLink('ru', words),
+        })}
+      </p>
       <ImportSteps
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         fields={fields}
@@ -53,6 +61,14 @@ async function ImportPage() {
         job={await findOpenJob(viewer)}
       />
     </>
+  );
+}
+
+function templateLink(locale: Locale, words: ReactNode): ReactNode {
+  return (
+    <a href={`/api/patients/export/template-${locale}.xlsx`} download>
+      {words}
+    </a>
   );
 }
 
