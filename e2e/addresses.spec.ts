@@ -87,8 +87,12 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
       ['by=colour', 'by'],
       ['by=age&by=wbc', 'by'],
       ['from=19,99', 'from'],
+      ['age=under-3-month', 'age'],
+      ['mrd=end-of-induction', 'mrd'],
+      ['protocol=interfant-60', 'protocol'],
+      ['trials=interfant-60', 'trials'],
     ],
-    empty: 'by=&from=&to=&site=',
+    empty: 'by=&from=&to=&site=&age=&mrd=&protocol=&trials=',
   },
   deck: {
     title: 'deck',

@@ -3,15 +3,14 @@
 import figure from '@/components/figure/figure.module.css';
 import { Marks } from '@/components/figure/marks';
 import { HiddenRiskTable } from '@/components/figure/risk-table';
-import { ColumnHeads } from '@/components/ui/column-heads';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
 import type { OwnAbout } from '@/lib/figure/documents/own-document';
 import { ownSign } from '@/lib/figure/drawing/marks/own';
 import classes from './analyse.module.css';
 import { OwnChart } from './own-chart';
-import type { TextTable as Content } from '@/lib/analysis/words';
 import { OwnExport } from './own-export';
+import { TextTable } from './text-table';
 
 type Props = Readonly<{
   analysis: OwnAnalysis;
@@ -128,36 +127,4 @@ function HiddenRiskTables({ analysis, texts: { names, risk, xAxis, ticks } }: Pi
       ]}
     />
   ));
-}
-
-/** A name of more letters is broken into lines, which are not to be of a word each. */
-const LONG_NAME = 30;
-
-/** A table whose cells are words already. It scrolls inside itself on a narrow screen. */
-function TextTable({ table }: Readonly<{ table: Content }>) {
-  const { caption, columns, rows } = table;
-  const long = rows.some(([name = '']) => name.length > LONG_NAME);
-  return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={caption}>
-      <table className={`${classes.table} ${long ? classes.longNames : ''}`}>
-        <caption>{caption}</caption>
-        <ColumnHeads columns={columns} />
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row[0]}>
-              {row.map((cell, i) =>
-                i === 0 ? (
-                  <th scope="row" key={i}>
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={i}>{cell}</td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

@@ -1,12 +1,20 @@
 import { writeAddress } from '@/lib/address/writing';
 import { USUAL_CHOICES } from '@/lib/patients/timeline';
+import { NO_FILTERS, type CohortFilters } from '../cohort/filters';
 import type { CompareSelection } from '../selection/selection';
 import type { Grouping } from './groupings';
 
 type Chosen = Pick<CompareSelection, 'endpoint' | 'local'>;
 
+/** Who is in the cohort besides the choice of the comparison, and the trials whose baseline stands beside. */
+export type CohortAddress = Readonly<{ filters: CohortFilters; trials: readonly string[] }>;
+
 /** The address of a local cohort by groups. */
-export function groupsAddress({ endpoint, local }: Chosen, by: Grouping | null): string {
+export function groupsAddress(
+  { endpoint, local }: Chosen,
+  by: Grouping | null,
+  { filters, trials }: CohortAddress = { filters: NO_FILTERS, trials: [] },
+): string {
   const { failureAt, lineageSwitch, censorAtTransplant } = local.choices;
   return writeAddress('/compare/groups', [
     ['endpoint', endpoint],
@@ -18,5 +26,14 @@ export function groupsAddress({ endpoint, local }: Chosen, by: Grouping | null):
     ['switch', lineageSwitch === USUAL_CHOICES.lineageSwitch ? null : lineageSwitch],
     ['hsct', censorAtTransplant ? 'censor' : null],
     ['by', by],
+    ['age', filters.age],
+    ['wbc', filters.wbc],
+    ['cns', filters.cns],
+    ['partner', filters.partner],
+    ['protocol', filters.protocol],
+    ['day8', filters.day8],
+    ['mrd', filters.mrd],
+    ['blina', filters.blina],
+    ['trials', trials.length === 0 ? null : trials.join(',')],
   ]);
 }

@@ -21,6 +21,9 @@ export const GROUPINGS = [
 export type Grouping = (typeof GROUPINGS)[number];
 type MrdGrouping = Extract<Grouping, `mrd-${string}`>;
 
+/** The divisions by a measurement of MRD. */
+export const MRD_GROUPINGS = GROUPINGS.filter(isMrd);
+
 /** Whether the groups come from a measurement, which is made some time after the beginning. */
 export function isMrd(by: Grouping): by is MrdGrouping {
   return by.startsWith('mrd-');
@@ -31,6 +34,10 @@ export type GroupFacts = Readonly<{
   patientId: string;
   siteName: string;
   protocol: string | null;
+  protocolSlug: string | null;
+  /** female | male */
+  sex: string | null;
+  lineage: string | null;
   ageDays: number;
   kmt2a: 'rearranged' | 'germline' | null;
   partner: string | null;
@@ -42,6 +49,10 @@ export type GroupFacts = Readonly<{
   day8Blasts: number | null;
   /** `YYYY-MM-DD` */
   mrd: readonly Readonly<{ date: string; timePoint: string; result: string }>[];
+  /** first day of blinatumomab, `YYYY-MM-DD` */
+  blinatumomabSince: string | null;
+  /** from when the child is of the cohort, where a filter asks for what came later than the beginning */
+  cohortSince: string | null;
 }>;
 
 /** A group by code, or by a name of its own (a protocol, a site), and from when it was known where that is not the beginning. */

@@ -6,29 +6,13 @@ import { childrenOf, EXPECTED } from '../against/golden/cohorts';
 import { localDefinition } from '../selection/local-definition';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { child, estimate, TEN_CHILDREN } from '../testing/figures';
+import { factsOf } from '../testing/group-facts';
 import { membership, type GroupFacts, type Grouping } from './groupings';
 import { localGroups } from './local-groups';
 import { publishedIncidences, publishedLines } from './published-incidence';
 
 const { definition } = localDefinition('EFS', []);
 const NAMES = { group: (code: string) => code, cause: (code: string) => code };
-
-function factsOf(changes: Partial<GroupFacts> = {}): GroupFacts {
-  return {
-    patientId: 'p',
-    siteName: 'Site',
-    protocol: null,
-    ageDays: 100,
-    kmt2a: 'rearranged',
-    partner: null,
-    wbc: null,
-    cns: null,
-    prednisoneResponse: null,
-    day8Blasts: null,
-    mrd: [],
-    ...changes,
-  };
-}
 
 /** The courses as patients of their own, with what is recorded of each. */
 function grouped(

@@ -123,15 +123,20 @@ function rowOf(
   const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
   if (observation === null || zero === null) return 'no-observation';
   const row = { start: 0, time: observation.timeDays, cause: causeOf(observation, course) };
+  const dayOf = (date: string | null | undefined): number =>
+    date === null || date === undefined ? 0 : Math.max(0, daysBetween(zero, date));
+  const entry = dayOf(facts?.cohortSince);
+  if (typeof facts?.cohortSince === 'string' && entry >= observation.timeDays) return 'ended-before';
   if (by === 'hsct') {
     if (observation.timeDays <= LANDMARK_DAYS) return 'before-landmark';
     const first = course.transplantDates.map((date) => daysBetween(zero, date)).sort((a, b) => a - b)[0];
     const group = first !== undefined && first <= LANDMARK_DAYS ? 'hsct' : 'no-hsct';
-    return { ...row, time: observation.timeDays - LANDMARK_DAYS, group };
+    const start = Math.max(0, entry - LANDMARK_DAYS);
+    return { ...row, start, time: observation.timeDays - LANDMARK_DAYS, group };
   }
   const own = facts === undefined ? null : membership(facts, by);
   if (own === null) return 'not-recorded';
-  const start = own.since === null ? 0 : Math.max(0, daysBetween(zero, own.since));
+  const start = Math.max(entry, dayOf(own.since));
   if (own.since !== null && start >= observation.timeDays) return 'ended-before';
   return { ...row, start, group: own.group };
 }

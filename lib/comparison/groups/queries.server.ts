@@ -7,10 +7,11 @@ import type { PatientCourse } from '@/lib/patients/timeline';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { Reference } from '@/lib/registry/schema';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
+import { findBaselineFacts } from '@/lib/registry/rows/statements.server';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { guardedSites } from '../disclosure';
-import { courseFilter } from '../local-filter';
+import type { PublishedBaseline } from '../cohort/texts';
 import type { CompareSelection } from '../selection/selection';
 import type { GroupFacts } from './groupings';
 import { publishedIncidences, type PublishedIncidence } from './published-incidence';
@@ -28,11 +29,13 @@ export type GroupedCohort =
 const FACTS_SELECT = {
   id: true,
   ageDays: true,
+  sex: true,
   protocolSlug: true,
   site: { select: { name: true } },
-  features: { select: { kmt2aPartner: true, wbc: true, cns: true } },
+  features: { select: { kmt2aPartner: true, wbc: true, cns: true, lineage: true, immunophenotype: true } },
   response: { select: { prednisoneResponse: true, day8Blasts: true } },
   mrdMeasurements: { select: { date: true, timePoint: true, result: true } },
+  treatments: { where: { class: 'bispecific antibody' }, select: { startDate: true } },
 } as const;
 
 /** Published incidences beside the local ones. */
@@ -44,23 +47,33 @@ export async function findPublishedIncidences(
   return { published: publishedIncidences(inShortNames(estimates, locale), kmt2a), references };
 }
 
+/** What the registry holds of the patients of these trials, in the order of the trials. */
+export async function findPublishedBaseline(
+  slugs: readonly string[],
+  database: PrismaClient = db(),
+): Promise<PublishedBaseline> {
+  if (slugs.length === 0) return { facts: [], references: [] };
+  const [all, references] = await Promise.all([findBaselineFacts(database), findReferences(undefined, database)]);
+  return { facts: slugs.flatMap((slug) => all.filter(({ trial }) => trial === slug)), references };
+}
+
 /**
- * The local cohort of a choice with what its groups are made of. Only for who enters all of these patients: who sees curves
+ * All local patients of the chosen sites with what their groups and filters are made of. Only for who enters all of these patients: who sees curves
  * alone could tell single children apart by the differences of groups (`docs/decisions/0101-what-a-researcher-can-compute.md`).
  */
 export async function findGroupedCohort(
   viewer: Viewer | null,
-  local: CompareSelection['local'],
+  site: string | null,
   { database = db(), locale = 'en' as Locale }: { database?: PrismaClient; locale?: Locale } = {},
 ): Promise<GroupedCohort> {
   if (viewer === null) return { refusal: 'sign-in' };
   const sites = visibleSites(viewer);
   if (sites.length === 0) return { refusal: 'no-site' };
-  const used = sites.filter(({ siteCode }) => local.site === null || siteCode === local.site);
+  const used = sites.filter(({ siteCode }) => site === null || siteCode === site);
   if (used.length === 0) return { refusal: 'unknown-site' };
   const siteIds = used.map(({ siteId }) => siteId);
   if (guardedSites(viewer, siteIds).length > 0) return { refusal: 'guarded' };
-  const { courses } = await findCohort(viewer, courseFilter(siteIds, local), { database });
+  const { courses } = await findCohort(viewer, { siteIds }, { database });
   if (courses.length === 0) return { refusal: 'no-patients' };
   const trials = inShortNames(await findTrials(database), locale);
   const rows = await findInBatches(FACTS_SELECT, {
@@ -82,6 +95,9 @@ export async function findGroupedCohort(
             patientId: row.id,
             siteName: row.site.name,
             protocol,
+            protocolSlug: row.protocolSlug,
+            sex: row.sex,
+            lineage: row.features?.lineage ?? lineageOf(row.features?.immunophenotype ?? null),
             ageDays: row.ageDays,
             kmt2a: course.kmt2a,
             partner: row.features?.kmt2aPartner ?? null,
@@ -90,10 +106,24 @@ export async function findGroupedCohort(
             prednisoneResponse: row.response?.prednisoneResponse ?? null,
             day8Blasts: row.response?.day8Blasts ?? null,
             mrd: row.mrdMeasurements.map(({ date, timePoint, result }) => ({ date: fromDay(date), timePoint, result })),
+            blinatumomabSince:
+              row.treatments
+                .map(({ startDate }) => fromDay(startDate))
+                .sort()
+                .at(0) ?? null,
+            cohortSince: null,
           },
         ],
       ];
     }),
   );
   return { refusal: null, courses, facts, siteNames: used.map(({ siteName }) => siteName) };
+}
+
+const PRECURSORS = ['pro-B', 'common-B', 'pre-B'] as const;
+
+/** The lineage that an immunophenotype says, where the lineage itself is not recorded. */
+function lineageOf(immunophenotype: string | null): string | null {
+  if (immunophenotype === 'mixed') return 'mixed-phenotype';
+  return PRECURSORS.some((one) => one === immunophenotype) ? 'B-cell-precursor' : immunophenotype;
 }

@@ -1,6 +1,7 @@
 import { ownTexts, type OwnTexts } from '@/lib/analysis/texts';
+import type { TextTable } from '@/lib/analysis/words';
 import { formatNumber, formatYears } from '@/lib/i18n/format';
-import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Reference } from '@/lib/registry/schema';
 import type { LocalDefinition } from '../selection/local-definition';
@@ -23,40 +24,9 @@ export type GroupsTexts = Readonly<{
   caveats: readonly string[];
   madeUp: string | null;
   footer: string;
+  /** who the patients are, for files: the page shows them above */
+  tables?: readonly TextTable[];
 }>;
-
-/** A group by its code; a protocol or a site keeps its own name. */
-export function groupLabel(code: string, t: MessageLookup): string {
-  const known = GROUP_CODES.find((one) => one === code);
-  return known === undefined ? code : t(`groups.group.${known}`);
-}
-
-const GROUP_CODES = [
-  'everybody',
-  'rearranged',
-  'germline',
-  'AFF1',
-  'MLLT1',
-  'MLLT3',
-  'MLLT10',
-  'other-partner',
-  'under-3-months',
-  '3-to-6-months',
-  'from-6-months',
-  'wbc-under-100',
-  'wbc-100-to-300',
-  'wbc-from-300',
-  'CNS1',
-  'CNS2',
-  'CNS3',
-  'good',
-  'poor',
-  'mrd-negative',
-  'mrd-positive',
-  'no-hsct',
-  'hsct',
-  'others',
-] as const satisfies readonly KeysUnder<'groups.group'>[];
 
 /** In overall survival a death is a death. */
 export function causeLabel(code: Cause, endpoint: string, t: MessageLookup): string {

@@ -1,5 +1,6 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnTexts } from '@/lib/analysis/texts';
+import type { TextTable } from '@/lib/analysis/words';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureCell, FigureColumn, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import type { NativePoint, NativeSeries } from '../model/native-chart';
@@ -15,7 +16,13 @@ import { ownChartSvg, ownFigureSvg } from '../drawing/own-figure-svg';
 import { ownRecords } from './own-records';
 
 /** What is said of patients that are not the reader's own table. */
-export type OwnAbout = Readonly<{ madeUp: string | null; footer: string; caveats: readonly string[] }>;
+export type OwnAbout = Readonly<{
+  madeUp: string | null;
+  footer: string;
+  caveats: readonly string[];
+  /** who the patients are: how they were chosen, and their features */
+  tables?: readonly TextTable[];
+}>;
 type Frame = Readonly<{
   t: MessageLookup;
   footer: FigureDocument['footer'];
@@ -31,7 +38,11 @@ export function ownDocuments(
 ): readonly [FigureDocument, ...FigureDocument[]] {
   const { footer, about } = frame;
   const madeUp = about?.madeUp ?? null;
-  const tables = [summaryTable(analysis, texts), ...ownTables(analysis, texts)];
+  const tables = [
+    summaryTable(analysis, texts),
+    ...ownTables(analysis, texts),
+    ...(about?.tables ?? []).map((table, i) => textTable(`patients-${i + 1}`, table)),
+  ];
   const first: FigureDocument = {
     kind: 'own-data',
     locale: texts.locale,

@@ -2,21 +2,16 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { OwnResults } from '@/components/analyse/own-results';
 import classes from '@/components/compare/compare.module.css';
+import { TextTable } from '@/components/analyse/text-table';
+import { CohortFilterForm } from '@/components/compare/cohort-filter-form';
 import { GroupChoice } from '@/components/compare/group-choice';
 import { withMessages } from '@/components/layout/with-messages';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
-import { getViewer } from '@/lib/access/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
-import { LANDMARK_YEARS } from '@/lib/comparison/against/follow-up';
-import { localGroups, type Cause } from '@/lib/comparison/groups/local-groups';
-import { findGroupedCohort, findPublishedIncidences } from '@/lib/comparison/groups/queries.server';
-import { groupsQuerySchema, localOf, type GroupsQuery } from '@/lib/comparison/groups/reading';
-import { causeLabel, groupLabel, groupsTexts } from '@/lib/comparison/groups/texts';
-import { localDefinition } from '@/lib/comparison/selection/local-definition';
-import { messageLookup } from '@/lib/i18n/message-lookup';
-import type { Locale } from '@/lib/i18n/routing';
+import { filtersOf, groupsQuerySchema, localOf } from '@/lib/comparison/groups/reading';
+import { groupsOf, knownIn } from '@/lib/comparison/groups/view.server';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -29,16 +24,35 @@ export async function generateMetadata(): Promise<Metadata> {
 async function GroupsPage({ searchParams }: Props) {
   const [parameters, t, locale] = await Promise.all([searchParams, getTranslations('groups'), getLocale()]);
   const { values, problems } = readAddress(groupsQuerySchema, parameters);
-  const shown = await groupsOf(values, locale);
+  const { query, problems: unknown, trials } = await knownIn(values, locale);
+  const shown = await groupsOf(query, trials, locale);
+  const selection = { endpoint: query.endpoint, local: localOf(query) };
+  const chosen = { filters: filtersOf(query), trials: query.trials };
   return (
     <>
       <PageHeader title={t('title')} intro={t('description')} />
       <FilterProblems
         title={t('problems')}
-        problems={problems}
+        problems={[...problems, ...unknown]}
         nearestAddress={(problem) => mendedAddress('/compare/groups', groupsQuerySchema, parameters, problem)}
       />
-      <GroupChoice selection={{ endpoint: values.endpoint, local: localOf(values) }} by={values.by} />
+      {shown.controls !== null && (
+        <CohortFilterForm
+          selection={selection}
+          by={query.by}
+          cohort={chosen}
+          protocols={shown.controls.protocols}
+          trials={trials}
+        />
+      )}
+      {shown.tables.length > 0 && (
+        <section className={classes.figure} aria-label={t('cohort.title')}>
+          {shown.tables.map((table) => (
+            <TextTable key={table.caption} table={table} />
+          ))}
+        </section>
+      )}
+      <GroupChoice selection={selection} by={query.by} cohort={chosen} />
       {shown.refusal !== null ? (
         <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)} />
       ) : (
@@ -62,28 +76,4 @@ async function GroupsPage({ searchParams }: Props) {
   );
 }
 
-/** The groups with their words, or why there are none. */
-async function groupsOf(query: GroupsQuery, locale: Locale) {
-  const [viewer, t] = await Promise.all([getViewer(), messageLookup(locale)]);
-  const local = localOf(query);
-  const cohort = await findGroupedCohort(viewer, local, { locale });
-  if (cohort.refusal !== null) return { refusal: cohort.refusal };
-  const { definition } = localDefinition(query.endpoint, [], local.choices);
-  const beside =
-    query.by === 'everybody'
-      ? await findPublishedIncidences(local.kmt2a, { locale })
-      : { published: [], references: [] };
-  const horizons = beside.published.flatMap(({ timeYears }) => timeYears ?? []);
-  const times = query.by === 'everybody' ? [...new Set([...LANDMARK_YEARS, ...horizons])].sort((a, b) => a - b) : null;
-  const names = {
-    group: (code: string) => groupLabel(code, t),
-    cause: (code: Cause) => causeLabel(code, definition.endpoint, t),
-  };
-  const groups = localGroups(cohort.courses, cohort.facts, definition, query.by, names, times);
-  if (groups === null) return { refusal: 'empty' as const };
-  const madeUp = cohort.courses.some((course) => course.madeUp);
-  const texts = groupsTexts(groups, { siteNames: cohort.siteNames, madeUp, definition }, beside, { locale, t });
-  return { refusal: null, groups, texts };
-}
-
-export default withMessages(['analyse', 'exports', 'figure', 'site'], GroupsPage);
+export default withMessages(['analyse', 'exports', 'figure', 'groups', 'site'], GroupsPage);

@@ -1,0 +1,117 @@
+'use client';
+
+import { Button, NativeSelect } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useOptimistic, useTransition } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { COHORT_FILTERS, FILTER_VALUES, NO_FILTERS, chosenFilters } from '@/lib/comparison/cohort/filters';
+import { groupsAddress, type CohortAddress } from '@/lib/comparison/groups/address';
+import type { Grouping } from '@/lib/comparison/groups/groupings';
+import type { CompareSelection } from '@/lib/comparison/selection/selection';
+import { Link, useRouter } from '@/lib/i18n/navigation';
+import classes from './cohort.module.css';
+import { useFilterWords } from './use-filter-words';
+
+type Named = Readonly<{ slug: string; name: string }>;
+type Props = Readonly<{
+  selection: Pick<CompareSelection, 'endpoint' | 'local'>;
+  by: Grouping;
+  cohort: CohortAddress;
+  /** protocols recorded at the sites */
+  protocols: readonly Named[];
+  /** trials of the registry */
+  trials: readonly Named[];
+}>;
+
+/** Who is in the cohort, and whose published baseline stands beside; the address holds both. */
+export function CohortFilterForm({ selection, by, cohort, protocols, trials }: Props) {
+  const t = useTranslations('groups.cohort');
+  const words = useFilterWords();
+  const router = useRouter();
+  const ready = useHydrated();
+  const [pending, startTransition] = useTransition();
+  // A second change made before the page has answered the first builds on the first.
+  const [asked, expect] = useOptimistic(cohort);
+  const go = (change: Partial<CohortAddress>): void =>
+    startTransition(() => {
+      const next = { ...asked, ...change };
+      expect(next);
+      router.replace(groupsAddress(selection, by, next), { scroll: false });
+    });
+  const optionsOf = (filter: (typeof COHORT_FILTERS)[number]) =>
+    filter === 'protocol'
+      ? protocols.map(({ slug, name }) => ({ value: slug, label: name }))
+      : FILTER_VALUES[filter].map((value) => ({ value, label: words.value(filter, value) }));
+  return (
+    <form
+      className={classes.form}
+      aria-label={t('choose')}
+      aria-busy={pending}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <div className={classes.fields}>
+        {COHORT_FILTERS.map((filter) => (
+          <NativeSelect
+            key={filter}
+            size="xs"
+            label={words.name(filter)}
+            disabled={!ready}
+            data={[{ value: '', label: t('any') }, ...optionsOf(filter)]}
+            value={asked.filters[filter] ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              go({ filters: { ...asked.filters, [filter]: value === '' ? null : value } })
+            }
+          />
+        ))}
+        <Beside asked={asked} trials={trials} ready={ready} go={go} />
+      </div>
+      {chosenFilters(asked.filters).length > 0 && (
+        <Link href={groupsAddress(selection, by, { ...asked, filters: NO_FILTERS })} scroll={false} prefetch={false}>
+          {t('clear')}
+        </Link>
+      )}
+      <p className={classes.hint}>{t('noHsct')}</p>
+      <p className={classes.hint} role="status">
+        {pending ? t('updating') : ''}
+      </p>
+    </form>
+  );
+}
+
+type BesideProps = Pick<Props, 'trials'> &
+  Readonly<{ asked: CohortAddress; ready: boolean; go: (change: Partial<CohortAddress>) => void }>;
+
+/** Adds a trial whose published baseline is to stand beside; each that does has a button to take it away. */
+function Beside({ asked, trials, ready, go }: BesideProps) {
+  const t = useTranslations('groups.cohort');
+  const chosen = asked.trials.flatMap((slug) => trials.find((trial) => trial.slug === slug) ?? []);
+  return (
+    <div>
+      <NativeSelect
+        size="xs"
+        label={t('beside')}
+        disabled={!ready}
+        data={[
+          { value: '', label: chosen.length === 0 ? t('noneBeside') : t('addTrial') },
+          ...trials
+            .filter(({ slug }) => !asked.trials.includes(slug))
+            .map(({ slug, name }) => ({ value: slug, label: name })),
+        ]}
+        value=""
+        onChange={({ currentTarget: { value } }) => value !== '' && go({ trials: [...asked.trials, value] })}
+      />
+      {chosen.map(({ slug, name }) => (
+        <Button
+          key={slug}
+          type="button"
+          variant="subtle"
+          size="compact-xs"
+          aria-label={t('removeTrial', { trial: name })}
+          onClick={() => go({ trials: asked.trials.filter((one) => one !== slug) })}
+        >
+          {name} ×
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { useTranslations } from 'next-intl';
+import type { CohortFilter } from '@/lib/comparison/cohort/filters';
+import { filterName, filterValue } from '@/lib/comparison/cohort/filter-words';
+
+const NO_PROTOCOLS: ReadonlyMap<string, string> = new Map();
+
+/** The names of the filters and of what they let through, in the reader's language. */
+export function useFilterWords() {
+  const t = useTranslations();
+  return {
+    name: (filter: CohortFilter): string => filterName(filter, t),
+    value: (filter: CohortFilter, value: string): string => filterValue(filter, value, NO_PROTOCOLS, t),
+  };
+}

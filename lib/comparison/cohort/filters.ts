@@ -1,0 +1,93 @@
+import { membership, MRD_GROUPINGS, type GroupFacts, type Grouping } from '../groups/groupings';
+
+/** What a local cohort may be chosen by, besides KMT2A and the years of diagnosis, in the order in which it is applied. */
+export const COHORT_FILTERS = ['age', 'wbc', 'cns', 'partner', 'protocol', 'day8', 'mrd', 'blina'] as const;
+export type CohortFilter = (typeof COHORT_FILTERS)[number];
+
+/** The values of each filter that has a fixed list of them. */
+export const FILTER_VALUES = {
+  age: ['under-3-months', '3-to-6-months', 'from-6-months'],
+  wbc: ['wbc-under-100', 'wbc-100-to-300', 'wbc-from-300'],
+  cns: ['CNS1', 'CNS2', 'CNS3'],
+  partner: ['AFF1', 'MLLT1', 'MLLT3', 'MLLT10', 'other-partner'],
+  day8: ['good', 'poor'],
+  mrd: [
+    'end-of-induction-negative',
+    'end-of-induction-positive',
+    'after-blina-1-negative',
+    'after-blina-1-positive',
+    'after-hr1-negative',
+    'after-hr1-positive',
+    'end-of-consolidation-negative',
+    'end-of-consolidation-positive',
+    'before-hsct-negative',
+    'before-hsct-positive',
+  ],
+  blina: ['given'],
+} as const;
+
+/** What is chosen; null: everybody. */
+export type CohortFilters = Readonly<{
+  [Filter in keyof typeof FILTER_VALUES]: (typeof FILTER_VALUES)[Filter][number] | null;
+}> &
+  Readonly<{ /** slug of the protocol */ protocol: string | null }>;
+
+export const NO_FILTERS: CohortFilters = {
+  age: null,
+  wbc: null,
+  cns: null,
+  partner: null,
+  protocol: null,
+  day8: null,
+  mrd: null,
+  blina: null,
+};
+
+/** The filters that choose somebody, in their order. */
+export function chosenFilters(filters: CohortFilters): CohortFilter[] {
+  return COHORT_FILTERS.filter((filter) => filters[filter] !== null);
+}
+
+/** The time point and the group that an MRD filter names. */
+export function mrdFilterParts(value: NonNullable<CohortFilters['mrd']>): Readonly<{ by: Grouping; group: string }> {
+  const at = value.lastIndexOf('-');
+  const by = MRD_GROUPINGS.find((one) => one === `mrd-${value.slice(0, at)}`);
+  if (by === undefined) throw new RangeError(`no MRD time point in ${value}`);
+  return { by, group: `mrd-${value.slice(at + 1)}` };
+}
+
+/** Whether a child is of a cohort by one filter, and from when that was known where it is not the beginning. */
+export type Verdict =
+  | Readonly<{ included: true; since: string | null }>
+  | Readonly<{ included: false; why: 'otherwise' | 'not-recorded' }>;
+
+const NOT_RECORDED: Verdict = { included: false, why: 'not-recorded' };
+
+/** `otherwise`: the record says something else; `not-recorded`: it says nothing, and nothing is guessed. */
+export function judge(facts: GroupFacts, filter: CohortFilter, value: string): Verdict {
+  if (filter === 'blina')
+    return facts.blinatumomabSince === null
+      ? { included: false, why: 'otherwise' }
+      : { included: true, since: facts.blinatumomabSince };
+  if (filter === 'protocol') return facts.protocolSlug === null ? NOT_RECORDED : among(facts.protocolSlug, value, null);
+  if (filter === 'mrd') {
+    const chosen = FILTER_VALUES.mrd.find((one) => one === value);
+    if (chosen === undefined) throw new RangeError(`no MRD filter ${value}`);
+    const { by, group } = mrdFilterParts(chosen);
+    const own = by === 'hsct' ? null : membership(facts, by);
+    return own === null ? NOT_RECORDED : among(own.group, group, own.since);
+  }
+  // A germline KMT2A has no partner: that is an answer, not a gap.
+  if (filter === 'partner' && facts.kmt2a === 'germline') return { included: false, why: 'otherwise' };
+  const own = membership(facts, filter);
+  return own === null ? NOT_RECORDED : among(own.group, value, null);
+}
+
+function among(own: string, wanted: string, since: string | null): Verdict {
+  return own === wanted ? { included: true, since } : { included: false, why: 'otherwise' };
+}
+
+/** A choice that no child can fulfil, whoever is recorded. */
+export function contradicts(filters: CohortFilters, kmt2a: 'all' | 'r' | 'g'): boolean {
+  return filters.partner !== null && kmt2a === 'g';
+}

@@ -1,0 +1,126 @@
+import type { TextTable } from '@/lib/analysis/words';
+import { getViewer } from '@/lib/access/session.server';
+import type { AddressProblem } from '@/lib/address/problem';
+import { unknownRecord } from '@/lib/address/reading';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
+import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
+import { LANDMARK_YEARS } from '../against/follow-up';
+import { cohortBaseline } from '../cohort/baseline';
+import { chosenFilters, contradicts } from '../cohort/filters';
+import { buildCohort, type CohortChoice } from '../cohort/flow';
+import { baselineTable, flowTable, publishedBaselineTable } from '../cohort/texts';
+import { localDefinition } from '../selection/local-definition';
+import { groupLabel } from './group-label';
+import { localGroups, type Cause, type LocalGroups } from './local-groups';
+import {
+  findGroupedCohort,
+  findPublishedBaseline,
+  findPublishedIncidences,
+  type GroupedCohort,
+} from './queries.server';
+import { filtersOf, localOf, type GroupsQuery } from './reading';
+import { causeLabel, groupsTexts, type GroupsTexts } from './texts';
+
+type Named = Readonly<{ slug: string; name: string }>;
+type Loaded = Extract<GroupedCohort, { refusal: null }>;
+
+/** The query with the protocols and trials that exist, and a problem for each that does not. */
+export async function knownIn(
+  query: GroupsQuery,
+  locale: Locale,
+): Promise<Readonly<{ query: GroupsQuery; problems: AddressProblem[]; trials: Named[] }>> {
+  const summaries = inShortNames(await findTrials(), locale);
+  const trials = summaries.map(({ slug, acronym }) => ({ slug, name: acronym }));
+  const slugs = trials.map(({ slug }) => slug);
+  const problems = [
+    ...unknownRecord('protocol', query.protocol ?? undefined, slugs),
+    ...query.trials.flatMap((slug) => unknownRecord('trials', slug, slugs)),
+  ];
+  const known = {
+    ...query,
+    protocol: query.protocol !== null && slugs.includes(query.protocol) ? query.protocol : null,
+    trials: query.trials.filter((slug) => slugs.includes(slug)),
+  };
+  return { query: known, problems, trials };
+}
+
+type Refusal = NonNullable<GroupedCohort['refusal']> | 'contradiction' | 'empty-cohort' | 'empty';
+type Controls = Readonly<{ protocols: readonly Named[] }>;
+type Divided = Readonly<{ groups: LocalGroups; texts: GroupsTexts }>;
+/** What the page shows: the choice of patients, the tables of who they are, and the groups or why there are none. */
+type GroupsView = Readonly<{ tables: readonly TextTable[] }> &
+  (
+    | Readonly<{ refusal: Refusal; controls: Controls | null }>
+    | (Readonly<{ refusal: null; controls: Controls }> & Divided)
+  );
+
+/** The cohort of a query with its way there, by groups, in words; or why there is none. */
+export async function groupsOf(query: GroupsQuery, trials: readonly Named[], locale: Locale): Promise<GroupsView> {
+  const [viewer, t] = await Promise.all([getViewer(), messageLookup(locale)]);
+  const local = localOf(query);
+  const loaded = await findGroupedCohort(viewer, local.site, { locale });
+  if (loaded.refusal !== null) return { refusal: loaded.refusal, controls: null, tables: [] };
+  const choice = { kmt2a: local.kmt2a, from: local.from, to: local.to, filters: filtersOf(query) };
+  const controls = { protocols: protocolsOf(loaded, query.protocol, trials) };
+  if (contradicts(choice.filters, choice.kmt2a)) return { refusal: 'contradiction' as const, controls, tables: [] };
+  const cohort = buildCohort(loaded.courses, loaded.facts, choice);
+  const names = new Map(trials.map(({ slug, name }) => [slug, name]));
+  const flow = flowTable(cohort, choice, { siteNames: loaded.siteNames, protocols: names }, { locale, t });
+  const chosen = chosenFilters(choice.filters);
+  if (cohort.courses.length === 0)
+    return { refusal: emptyBecause(cohort.steps, chosen.length), controls, tables: [flow] };
+  const beside = await findPublishedBaseline(query.trials);
+  const tables: TextTable[] = [
+    flow,
+    baselineTable(cohortBaseline(cohort.courses, cohort.facts), cohort.courses.length, { locale, t }),
+    ...[publishedBaselineTable(beside, names, { locale, t })].filter((table) => table !== null),
+  ];
+  const shown = await dividedOf(query, choice, { ...loaded, ...cohort }, locale);
+  if (shown === null) return { refusal: 'empty' as const, controls, tables };
+  const texts = { ...shown.texts, tables, caveats: [...delayedLine(cohort.facts, t), ...shown.texts.caveats] };
+  return { refusal: null, controls, tables, groups: shown.groups, texts };
+}
+
+/** The sentence of an empty cohort: the choice of the comparison left nobody, or the filters did. */
+function emptyBecause(steps: readonly Readonly<{ left: number }>[], filters: number): 'no-patients' | 'empty-cohort' {
+  const before = steps.slice(0, steps.length - filters).at(-1);
+  return filters === 0 || before?.left === 0 ? 'no-patients' : 'empty-cohort';
+}
+
+function delayedLine(facts: Loaded['facts'], t: Awaited<ReturnType<typeof messageLookup>>): string[] {
+  return [...facts.values()].some(({ cohortSince }) => cohortSince !== null) ? [t('groups.delayed')] : [];
+}
+
+/** The protocols recorded at the sites, and the chosen one. */
+function protocolsOf({ facts }: Loaded, chosen: string | null, trials: readonly Named[]): Named[] {
+  const recorded = new Set([...facts.values()].map(({ protocolSlug }) => protocolSlug));
+  return trials.filter(({ slug }) => recorded.has(slug) || slug === chosen);
+}
+
+async function dividedOf(
+  query: GroupsQuery,
+  choice: CohortChoice,
+  cohort: Loaded,
+  locale: Locale,
+): Promise<Divided | null> {
+  const t = await messageLookup(locale);
+  const { definition } = localDefinition(query.endpoint, [], localOf(query).choices);
+  // Published incidences are of a whole trial: beside a cohort chosen by filters they would be of other children.
+  const beside =
+    query.by === 'everybody' && chosenFilters(choice.filters).length === 0
+      ? await findPublishedIncidences(choice.kmt2a, { locale })
+      : { published: [], references: [] };
+  const horizons = beside.published.flatMap(({ timeYears }) => timeYears ?? []);
+  const times = query.by === 'everybody' ? [...new Set([...LANDMARK_YEARS, ...horizons])].sort((a, b) => a - b) : null;
+  const names = {
+    group: (code: string) => groupLabel(code, t),
+    cause: (code: Cause) => causeLabel(code, definition.endpoint, t),
+  };
+  const groups = localGroups(cohort.courses, cohort.facts, definition, query.by, names, times);
+  if (groups === null) return null;
+  const madeUp = cohort.courses.some((course) => course.madeUp);
+  const texts = groupsTexts(groups, { siteNames: cohort.siteNames, madeUp, definition }, beside, { locale, t });
+  return { groups, texts };
+}
