@@ -14,7 +14,7 @@ const ALLOWANCES = {
   files: 120,
   lists: 600,
   slides: 300,
-  classification: 60,
+  classification: 600,
   import: 240,
   selections: 3000,
 } as const;
