@@ -52,7 +52,7 @@ for (const language of LANGUAGES) {
   test(`the encoding of a file is corrected where letters look wrong (${language})`, async ({ page }) => {
     await page.goto(address(language, '/analyse'));
     await open(page, 'list.csv', windows1251('срок;исход;группа\n5;умер;А\n7;жив;Б\n9;умер;А\n11;умер;Б\n'));
-    await expect(page.getByRole('list', { name: t.tables.notes })).toContainText('windows-1251');
+    await expect(page.getByRole('list', { name: t.tables.note.title })).toContainText('windows-1251');
     await expect(page.getByRole('cell', { name: 'умер' }).first()).toBeVisible();
     const encoding = page.getByRole('combobox', { name: t.tables.format.encoding });
     await encoding.selectOption('windows-1252');

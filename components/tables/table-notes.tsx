@@ -9,9 +9,11 @@ export function TableNotes({ notes, encoding }: Props) {
   const t = useTranslations('tables');
   if (notes.length === 0) return null;
   return (
-    <ul className={classes.notes} aria-label={t('notes')}>
-      {notes.map(({ code, count, lines }) => (
-        <li key={code}>{t(`note.${code}`, { count, lines: lines.join(', '), encoding: encoding ?? '' })}</li>
+    <ul className={classes.notes} aria-label={t('note.title')}>
+      {notes.map(({ code, count, lines, names = [] }) => (
+        <li key={code}>
+          {t(`note.${code}`, { count, lines: lines.join(', '), names: names.join(', '), encoding: encoding ?? '' })}
+        </li>
       ))}
     </ul>
   );

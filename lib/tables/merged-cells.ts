@@ -1,24 +1,18 @@
 import type { MergedCells, TextRow } from './table';
+import { attribute, elements } from './workbook-parts';
 
 /** Cells of a column that are merged over several rows: `last` is the last of them, both from 1; `column` counts from 0. */
 export type MergedRange = Readonly<{ first: number; last: number; column: number }>;
 
 const MOST_LINES = 20;
 
-/** The cells merged over several rows of a sheet of a workbook. Source of the layout: ECMA-376 part 1, 18.3.1.55 and 18.2.19. */
-export async function mergedRanges(bytes: Uint8Array, sheet: string): Promise<MergedRange[]> {
-  const { default: Zip } = await import('jszip');
-  const archive = await Zip.loadAsync(bytes);
-  const read = async (path: string): Promise<string> => (await archive.file(path)?.async('string')) ?? '';
-  const id = elements(await read('xl/workbook.xml'), 'sheet').find((one) => attribute(one, 'name') === sheet);
-  const relation = id === undefined ? null : attribute(id, String.raw`\w+:id`);
-  const target = elements(await read('xl/_rels/workbook.xml.rels'), 'Relationship').find(
-    (one) => attribute(one, 'Id') === relation,
-  );
-  const path = target === undefined ? null : attribute(target, 'Target');
-  if (path === null) return [];
-  const content = await archive.file(path.startsWith('/') ? path.slice(1) : `xl/${path}`)?.async('uint8array');
-  return content === undefined ? [] : rangesOf(behindRows(content));
+/** The cells merged over several rows, by the content of a sheet. Source of the layout: ECMA-376 part 1, 18.3.1.55. */
+export function mergedRanges(content: Uint8Array): MergedRange[] {
+  return elements(behindRows(content), 'mergeCell').flatMap((one) => {
+    const [, letters = '', first, , last] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/u.exec(attribute(one, 'ref') ?? '') ?? [];
+    const range = { first: Number(first), last: Number(last), column: columnNumber(letters) };
+    return range.last > range.first ? [range] : [];
+  });
 }
 
 /** What stands behind the rows of a sheet: of a long one only this is made text. */
@@ -29,35 +23,9 @@ function behindRows(content: Uint8Array): string {
   return new TextDecoder().decode(content.subarray(at));
 }
 
-function rangesOf(xml: string): MergedRange[] {
-  return elements(xml, 'mergeCell').flatMap((one) => {
-    const [, letters = '', first, , last] = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/u.exec(attribute(one, 'ref') ?? '') ?? [];
-    const range = { first: Number(first), last: Number(last), column: columnNumber(letters) };
-    return range.last > range.first ? [range] : [];
-  });
-}
-
 /** `A` is 0, `AA` 26. */
 function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-function elements(xml: string, name: string): string[] {
-  return xml.match(new RegExp(String.raw`<(?:\w+:)?${name}\s[^>]*>`, 'gu')) ?? [];
-}
-
-function attribute(element: string, name: string): string | null {
-  const value = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'u').exec(element);
-  return value === null ? null : withoutEntities(value[1] ?? value[2] ?? '');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-
-function withoutEntities(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/giu, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole;
-    return String.fromCodePoint(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal));
-  });
 }
 
 /**

@@ -30,6 +30,10 @@ export type TableFormat = Readonly<{
 /** One record of a file; `line` is its row in a spreadsheet, counted from 1 with empty rows. */
 export type TextRow = Readonly<{ line: number; cells: readonly string[] }>;
 
+/** What is said of a workbook as a whole. */
+export const WORKBOOK_NOTES = ['macros', 'links', 'hidden-sheets'] as const;
+export type WorkbookNote = (typeof WORKBOOK_NOTES)[number];
+
 /** What was done to a file beyond cutting it, for the reader to see. */
 export type TableNote = Readonly<{
   code:
@@ -39,9 +43,14 @@ export type TableNote = Readonly<{
     | 'header-joined'
     | 'row-names'
     | 'quotes-ignored'
-    | 'summary-rows';
+    | 'summary-rows'
+    | 'formulas'
+    | 'formulas-unread'
+    | WorkbookNote;
   count: number;
   lines: readonly number[];
+  /** the sheets that the note is about */
+  names?: readonly string[];
 }>;
 
 /** What a column holds. `counts`: its different cells with how often each occurs, by first occurrence; null above MOST_COUNTED. */

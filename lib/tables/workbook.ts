@@ -1,8 +1,9 @@
 import { findHeader, type Header } from './header';
 import { fillMerged, mergedRanges } from './merged-cells';
 import { rowCollector, type FormatChoice, type OnProgress } from './read-text';
-import type { MergedCells, Table, TextRow } from './table';
+import type { MergedCells, Table, TableNote, TextRow } from './table';
 import { SAMPLE } from './text-format';
+import { formulaNotes, workbookParts, type WorkbookParts } from './workbook-parts';
 
 /** What a workbook may weigh when it is unpacked: far more than a million rows need, far less than a browser has. */
 const LARGEST_UNPACKED = 2 ** 30;
@@ -25,22 +26,27 @@ export async function readWorkbook(
   return typeof opened === 'string' ? opened : sheetTable(opened, chosen);
 }
 
+/** Every sheet of a workbook that holds anything; `hidden` are those that its reader does not see. */
+export type ReadSheets = Readonly<{ tables: readonly Table[]; hidden: readonly Table[] }>;
+
 /** Reads every sheet of a workbook that holds anything, each as `chosen` says of it. */
 export async function readSheets(
   bytes: Uint8Array,
   chosen: (sheet: string) => FormatChoice,
-): Promise<Table[] | WorkbookRefusal> {
-  const sheets = await workbookSheets(bytes);
-  if (typeof sheets === 'string') return sheets;
-  if (sheets.length === 0) return 'empty-workbook';
-  const names = sheets.map(({ name }) => name);
-  const tables: Table[] = [];
+): Promise<ReadSheets | WorkbookRefusal> {
+  const opened = await workbookSheets(bytes);
+  if (typeof opened === 'string') return opened;
+  const { sheets, parts } = opened;
+  const names = visibleNames(opened);
+  if (names.length === 0) return 'empty-workbook';
+  const read: Table[] = [];
   for (let sheet = sheets.shift(); sheet !== undefined; sheet = sheets.shift())
-    tables.push(sheetTable(await findNames(bytes, sheet, names, chosen(sheet.name)), chosen(sheet.name)));
-  return tables;
+    read.push(sheetTable(await findNames(parts, sheet, names, chosen(sheet.name)), chosen(sheet.name)));
+  const isHidden = ({ view }: Table): boolean => !names.includes(view.format.sheet ?? '');
+  return { tables: read.filter((table) => !isHidden(table)), hidden: read.filter(isHidden) };
 }
 
-function sheetTable({ name, rows, header, merged, sheets }: OpenedSheet, chosen: FormatChoice): Table {
+function sheetTable({ name, rows, header, merged, sheets, notes }: OpenedSheet, chosen: FormatChoice): Table {
   const collector = rowCollector(header);
   for (const { line, cells } of rows) collector.add(line, cells);
   return collector.builder.finish({
@@ -55,7 +61,7 @@ function sheetTable({ name, rows, header, merged, sheets }: OpenedSheet, chosen:
     top: rows.slice(0, TOP_ROWS),
     sheets,
     merged,
-    notes: collector.notes(0),
+    notes: [...notes, ...collector.notes(0)],
   });
 }
 
@@ -66,43 +72,48 @@ export type OpenedSheet = Readonly<{
   header: Header;
   merged: MergedCells | null;
   sheets: readonly string[];
+  /** what the workbook and the sheet hold that is not read */
+  notes: readonly TableNote[];
 }>;
 
-/** Opens the chosen sheet, or the first one that holds anything. */
+/** Opens the chosen sheet, or the first one that holds anything; one that is hidden is not read. */
 export async function openSheet(bytes: Uint8Array, chosen: FormatChoice): Promise<OpenedSheet | WorkbookRefusal> {
-  const sheets = await workbookSheets(bytes);
-  if (typeof sheets === 'string') return sheets;
-  const sheet = sheets.find(({ name }) => name === chosen.sheet) ?? sheets[0];
-  if (sheet === undefined) return 'empty-workbook';
-  return findNames(
-    bytes,
-    sheet,
-    sheets.map(({ name }) => name),
-    chosen,
-  );
+  const opened = await workbookSheets(bytes);
+  if (typeof opened === 'string') return opened;
+  const names = visibleNames(opened);
+  const name = names.find((one) => one === chosen.sheet) ?? names[0];
+  const sheet = opened.sheets.find((one) => one.name === name);
+  return sheet === undefined ? 'empty-workbook' : findNames(opened.parts, sheet, names, chosen);
 }
 
 async function findNames(
-  bytes: Uint8Array,
+  parts: WorkbookParts,
   sheet: Sheet,
   sheets: readonly string[],
   chosen: FormatChoice,
 ): Promise<OpenedSheet> {
   const header = findHeader(sheet.rows.slice(0, SAMPLE), [], chosen, true);
-  const filled = fillMerged(sheet.rows, await mergedRanges(bytes, sheet.name), header.lines.at(-1) ?? 0);
+  const content = await parts.content(sheet.name);
+  const filled = fillMerged(sheet.rows, mergedRanges(content), header.lines.at(-1) ?? 0);
   return {
     name: sheet.name,
     rows: chosen.merged === 'each-row' ? filled.rows : sheet.rows,
     header,
     merged: filled.merged,
     sheets,
+    notes: [...parts.notes, ...formulaNotes(content)],
   };
 }
 
 type Sheet = Readonly<{ name: string; rows: readonly TextRow[] }>;
+type Sheets = Readonly<{ sheets: Sheet[]; parts: WorkbookParts }>;
 
-/** The sheets of a workbook that hold anything. The reader comes when a workbook is opened; it throws for what is none. */
-async function workbookSheets(bytes: Uint8Array): Promise<Sheet[] | WorkbookRefusal> {
+function visibleNames({ sheets, parts }: Sheets): string[] {
+  return sheets.map(({ name }) => name).filter((name) => !parts.hidden.includes(name));
+}
+
+/** The sheets of a workbook that hold anything, and its other parts. The reader comes when a workbook is opened; it throws for what is none. */
+async function workbookSheets(bytes: Uint8Array): Promise<Sheets | WorkbookRefusal> {
   const size = unpackedSize(bytes);
   if (size === null) return 'damaged';
   if (size > LARGEST_UNPACKED) return 'too-large';
@@ -115,7 +126,7 @@ async function workbookSheets(bytes: Uint8Array): Promise<Sheet[] | WorkbookRefu
         .map((row, i) => ({ line: i + 1, cells: row.map(cellText) }))
         .filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
     }));
-    return sheets.filter(({ rows }) => rows.length > 0);
+    return { sheets: sheets.filter(({ rows }) => rows.length > 0), parts: await workbookParts(bytes) };
   } catch {
     return 'damaged';
   }

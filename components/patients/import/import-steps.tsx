@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { TableNotes } from '@/components/tables/table-notes';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
@@ -50,6 +51,7 @@ export function ImportSteps({ sites, fields, past, job }: Props) {
       </Button>
       {opened !== null && (
         <>
+          <TableNotes notes={opened.notes} encoding={null} />
           <SheetChoices sheets={opened.sheets} fields={fields} onChange={(sheets) => change({ sheets })} />
           <label>
             <Input
@@ -87,7 +89,7 @@ function FileChoice({ onChange }: Readonly<{ onChange: (file: File | null) => vo
       <span className={entry.label}>{t('file')}</span>
       <Input
         type="file"
-        accept=".csv,.tsv,.txt,.xlsx"
+        accept=".csv,.tsv,.txt,.xlsx,.xlsm"
         look="form"
         onChange={(event) => onChange(event.target.files?.[0] ?? null)}
       />

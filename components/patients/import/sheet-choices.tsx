@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { TableNotes } from '@/components/tables/table-notes';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
 import { ColumnTable } from './column-table';
@@ -28,6 +29,7 @@ export function SheetChoices({ sheets, fields, onChange }: Props) {
             {t('useSheet', { sheet: name, rows: read.rows })}
           </label>
         )}
+        {used && <TableNotes notes={read.notes} encoding={read.encoding} />}
         {used && read.merged !== null && <Merged sheet={sheet} onChange={(merged) => change(at, { merged })} />}
         {used && (
           <ColumnTable

@@ -7,6 +7,7 @@ import type { JobKind, JobView } from '@/lib/patients/import/job/job';
 import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
+import type { TableNote } from '@/lib/tables/table';
 import { ask, follow, send, work } from './ask';
 
 /** A sheet as it was read, with what the person says of it; only sheets that are `used` are imported. */
@@ -16,7 +17,13 @@ export type OpenSheet = Readonly<{
   merged: 'each-row' | 'first-row' | null;
   columns: readonly ColumnChoice[];
 }>;
-export type Opened = Readonly<{ file: string; sheets: readonly OpenSheet[]; emptyClears: boolean }>;
+/** `notes`: what is said of the file as a whole. */
+export type Opened = Readonly<{
+  file: string;
+  notes: readonly TableNote[];
+  sheets: readonly OpenSheet[];
+  emptyClears: boolean;
+}>;
 export type Checked = Readonly<{ report: ImportReport; check: string; key: string; siteId: string }>;
 type Done = Readonly<{ done: 'imported' | 'before'; added: number; changed: number }>;
 /** A step that says in words how it went; nothing to say: it is seen. */
@@ -78,7 +85,7 @@ export function useImport(siteId: string) {
     const read = result as ReadFile | null;
     if (read === null) return fault;
     if (read.refused === null) {
-      setOpened({ file, sheets: chosenAtFirst(read.sheets), emptyClears: false });
+      setOpened({ file, notes: read.notes, sheets: chosenAtFirst(read.sheets), emptyClears: false });
       return '';
     }
     if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });

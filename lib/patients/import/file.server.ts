@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors';
 import { fileKind } from '@/lib/tables/decode';
 import { openFile } from '@/lib/tables/open';
 import type { MergedMeaning, Table } from '@/lib/tables/table';
-import { readSheets, unpackedSize } from '@/lib/tables/workbook';
+import { readSheets, unpackedSize, type ReadSheets } from '@/lib/tables/workbook';
 import type { ChangeOptions } from '../changes.server';
 
 /** Bytes of a piece: what the web server takes of a request at most, with room for its head. */
@@ -58,11 +58,11 @@ export async function dropFile(viewer: Viewer, file: string, options: Options = 
 
 type Meanings = Readonly<Record<string, MergedMeaning | undefined>>;
 export type OpenedSheets =
-  | Readonly<{ name: string; tables: Table[]; refused: null }>
+  | Readonly<{ name: string; tables: readonly Table[]; hidden: readonly Table[]; refused: null }>
   | Readonly<{ tables: null; refused: string }>;
 
 /**
- * Opens a kept file as its tables, one a sheet, or says why it is none. Any bytes give one or the other. `merged` says of a
+ * Opens a kept file as its tables, one a sheet, and apart those of hidden sheets, or says why it is none. Any bytes give one or the other. `merged` says of a
  * sheet for which rows the value of merged cells holds.
  */
 export async function openKept(
@@ -81,32 +81,30 @@ export async function openKept(
   try {
     const opened = await openAny(blob, kept.name, merged);
     if (typeof opened === 'string') return { tables: null, refused: opened };
-    const rows = opened.reduce((sum, { view }) => sum + view.size, 0);
-    return rows > MOST_ROWS
-      ? { tables: null, refused: 'too-large' }
-      : { name: kept.name, tables: opened, refused: null };
+    const rows = opened.tables.reduce((sum, { view }) => sum + view.size, 0);
+    return rows > MOST_ROWS ? { tables: null, refused: 'too-large' } : { name: kept.name, ...opened, refused: null };
   } catch {
     // A file that breaks its reader is damaged, whatever the reader says of it; nothing has been written.
     return { tables: null, refused: 'damaged' };
   }
 }
 
-async function openAny(blob: Blob, name: string, merged: Meanings): Promise<Table[] | string> {
+async function openAny(blob: Blob, name: string, merged: Meanings): Promise<ReadSheets | string> {
   const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
   const isArchive = head[0] === 0x50 && head[1] === 0x4b;
   if (!isArchive) {
     const opened = await openFile(blob, name);
-    return opened.table === null ? opened.refused.code : [opened.table];
+    return opened.table === null ? opened.refused.code : { tables: [opened.table], hidden: [] };
   }
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if ((unpackedSize(bytes) ?? 0) > LARGEST_UNPACKED) return 'too-large';
   const kind = fileKind(bytes);
   if (kind !== 'workbook') return kind;
-  const tables = await readSheets(bytes, (sheet) => {
+  const read = await readSheets(bytes, (sheet) => {
     const meaning = merged[sheet];
     return meaning === undefined ? {} : { merged: meaning };
   });
-  if (typeof tables === 'string') return tables;
-  const filled = tables.filter(({ view }) => view.size > 0);
-  return filled.length === 0 ? 'no-rows' : filled;
+  if (typeof read === 'string') return read;
+  const tables = read.tables.filter(({ view }) => view.size > 0);
+  return tables.length === 0 ? 'no-rows' : { ...read, tables };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Viewer } from '@/lib/access/policy';
 import type { Transaction } from '@/lib/db.server';
 import { readStyled } from '@/lib/tables/numbers';
-import type { Table } from '@/lib/tables/table';
+import { WORKBOOK_NOTES, type Table, type TableNote } from '@/lib/tables/table';
 import type { ChangeOptions } from '../changes.server';
 import { isRedcap, redcapTargets, type RedcapColumns } from '../redcap/reading';
 import { dropFile, openKept } from './file.server';
@@ -29,15 +29,24 @@ export async function readImport(
     await dropFile(viewer, file, options);
     return { refused: opened.refused, columns: [] };
   }
-  const identifying = identifyingColumns(opened.tables.flatMap(({ view }) => view.columns.map(({ name }) => name)));
+  const { tables, hidden } = opened;
+  // Also what is hidden in a workbook must not be kept.
+  const names = [...tables, ...hidden].flatMap(({ view }) => view.columns.map(({ name }) => name));
+  const identifying = identifyingColumns(names);
   if (identifying.length > 0) {
     await dropFile(viewer, file, options);
     return { refused: 'identifying', columns: identifying };
   }
   const kept = await tx.importColumn.findMany({ where: { siteId } });
   const remembered = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice).target]));
-  return { refused: null, sheets: opened.tables.map((table) => readSheet(table, opened.name, remembered, redcap)) };
+  return {
+    refused: null,
+    notes: tables[0]?.view.notes.filter(isOfWorkbook) ?? [],
+    sheets: tables.map((table) => readSheet(table, opened.name, remembered, redcap)),
+  };
 }
+
+const isOfWorkbook = ({ code }: TableNote): boolean => WORKBOOK_NOTES.some((one) => one === code);
 
 function readSheet(
   table: Table,
@@ -52,7 +61,8 @@ function readSheet(
     ? redcapTargets(names, redcap)
     : proposeTargets(names, remembered, rows ?? 'patient');
   return {
-    ...{ sheet: view.format.sheet, rows: view.size, of: rows, merged: view.merged },
+    ...{ sheet: view.format.sheet, rows: view.size, of: rows, merged: view.merged, encoding: view.format.encoding },
+    notes: view.notes.filter((note) => !isOfWorkbook(note)),
     columns: names.map((name, at) => ({
       name,
       examples: (table.columns[at]?.values ?? []).filter((value) => value !== '').slice(0, EXAMPLES),

@@ -1,4 +1,5 @@
-import type { MergedCells } from '../../tables/table';
+import type { Encoding } from '../../tables/decode';
+import type { MergedCells, TableNote } from '../../tables/table';
 import type { SheetRows } from './mapping';
 import type { ColumnFacts } from './questions';
 
@@ -16,8 +17,11 @@ export type ReadSheet = Readonly<{
   of: SheetRows | null;
   /** cells merged over several rows: somebody has to say for which of them their value holds */
   merged: MergedCells | null;
+  /** what was done to it beyond cutting it, and what of it is not read */
+  notes: readonly TableNote[];
+  encoding: Encoding | null;
   columns: readonly ReadColumn[];
 }>;
 export type ReadFile =
   | Readonly<{ refused: string; columns: readonly string[] }>
-  | Readonly<{ refused: null; sheets: readonly ReadSheet[] }>;
+  | Readonly<{ refused: null; notes: readonly TableNote[]; sheets: readonly ReadSheet[] }>;

@@ -73,6 +73,14 @@ function templateLink(locale: Locale, words: ReactNode): ReactNode {
 }
 
 export default withMessages(
-  ['import', 'patient.section', 'patientForm.label', 'patientErrors.field', 'patientErrors.hint', 'patientQuality'],
+  [
+    'import',
+    'patient.section',
+    'patientForm.label',
+    'patientErrors.field',
+    'patientErrors.hint',
+    'patientQuality',
+    'tables.note',
+  ],
   ImportPage,
 );

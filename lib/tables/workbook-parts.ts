@@ -1,0 +1,120 @@
+import type { TableNote } from './table';
+
+const MOST_LINES = 20;
+
+/** What a workbook holds beside the cells of its sheets. Source of the layout: ECMA-376 part 1, 18.2.19. */
+export type WorkbookParts = Readonly<{
+  /** sheets that its reader does not see */
+  hidden: readonly string[];
+  /** what is there and is not carried out, followed or read */
+  notes: readonly TableNote[];
+  /** the content of a sheet, empty where there is none */
+  content: (sheet: string) => Promise<Uint8Array>;
+}>;
+
+/** Opens the parts of a workbook. Nothing in it is carried out: what it would do is only said. */
+export async function workbookParts(bytes: Uint8Array): Promise<WorkbookParts> {
+  const { default: Zip } = await import('jszip');
+  const archive = await Zip.loadAsync(bytes);
+  const paths = Object.keys(archive.files);
+  const read = async (path: string): Promise<string> => (await archive.file(path)?.async('string')) ?? '';
+  const sheets = elements(await read('xl/workbook.xml'), 'sheet');
+  const relations = elements(await read('xl/_rels/workbook.xml.rels'), 'Relationship');
+  const hidden = sheets.filter((one) => /^(?:very)?hidden$/iu.test(attribute(one, 'state') ?? '')).map(nameOf);
+  const ofSheets = await Promise.all(
+    paths.filter((path) => /^xl\/worksheets\/_rels\/.*\.rels$/iu.test(path)).map(read),
+  );
+  const followed = ofSheets.flatMap((xml) => elements(xml, 'Relationship')).filter(leadsOut).length;
+  const links =
+    paths.filter((path) => /^xl\/(?:externalLinks\/[^/]+|connections)\.xml$/iu.test(path)).length + followed;
+  const macros = paths.filter((path) => /(?:^|\/)vbaProject\.bin$|^xl\/macrosheets\/[^/]+\.xml$/iu.test(path)).length;
+  return {
+    hidden,
+    notes: [
+      ...(macros === 0 ? [] : [{ code: 'macros' as const, count: macros, lines: [] }]),
+      ...(links === 0 ? [] : [{ code: 'links' as const, count: links, lines: [] }]),
+      ...(hidden.length === 0
+        ? []
+        : [{ code: 'hidden-sheets' as const, count: hidden.length, lines: [], names: hidden }]),
+    ],
+    content: async (sheet) => {
+      const one = sheets.find((element) => nameOf(element) === sheet);
+      const id = one === undefined ? null : attribute(one, String.raw`\w+:id`);
+      const relation = relations.find((element) => attribute(element, 'Id') === id);
+      const target = relation === undefined ? null : attribute(relation, 'Target');
+      if (target === null) return new Uint8Array();
+      const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+      return (await archive.file(path)?.async('uint8array')) ?? new Uint8Array();
+    },
+  };
+}
+
+const nameOf = (sheet: string): string => attribute(sheet, 'name') ?? '';
+const leadsOut = (relation: string): boolean => attribute(relation, 'TargetMode') === 'External';
+
+const [OPEN, SLASH, COLON, CLOSE] = [0x3c, 0x2f, 0x3a, 0x3e];
+
+/**
+ * The formulas of a sheet by its content, which is not made text: of a long sheet that would be hundreds of megabytes. A
+ * formula has the value that was last computed, or none. Source of the layout: ECMA-376 part 1, 18.3.1.40.
+ */
+export function formulaNotes(content: Uint8Array): TableNote[] {
+  const computed = { count: 0, lines: new Set<number>() };
+  const never = { count: 0, lines: new Set<number>() };
+  let [cellAt, hasFormula, hasValue] = [0, false, false];
+  const endCell = (): void => {
+    if (!hasFormula) return;
+    const found = hasValue ? computed : never;
+    found.count += 1;
+    if (found.lines.size < MOST_LINES) found.lines.add(lineOfCell(content, cellAt));
+    hasFormula = false;
+  };
+  for (let at = content.indexOf(OPEN); at !== -1; at = content.indexOf(OPEN, at + 1)) {
+    const name = tagName(content, at + 1);
+    if (name === 'c') {
+      endCell();
+      [cellAt, hasValue] = [at, false];
+    } else if (name === 'f') hasFormula = true;
+    else if (name === 'v' || name === 'is') hasValue = true;
+  }
+  endCell();
+  return [
+    ...(computed.count === 0 ? [] : [{ code: 'formulas' as const, ...computed, lines: [...computed.lines] }]),
+    ...(never.count === 0 ? [] : [{ code: 'formulas-unread' as const, ...never, lines: [...never.lines] }]),
+  ];
+}
+
+/** The name of the element that begins here, without its prefix; empty for the end of one, and for names of three letters on. */
+function tagName(content: Uint8Array, from: number): string {
+  let start = from;
+  for (let at = from; at < from + 20; at += 1) {
+    const byte = content[at] ?? CLOSE;
+    if (byte === COLON) start = at + 1;
+    else if (byte <= 0x20 || byte === SLASH || byte === CLOSE)
+      return at - start > 2 ? '' : String.fromCharCode(...content.subarray(start, at));
+  }
+  return '';
+}
+
+function lineOfCell(content: Uint8Array, at: number): number {
+  const element = new TextDecoder().decode(content.subarray(at, content.indexOf(CLOSE, at) + 1));
+  return Number(/\d+$/u.exec(attribute(element, 'r') ?? '')?.[0] ?? 0);
+}
+
+export function elements(xml: string, name: string): string[] {
+  return xml.match(new RegExp(String.raw`<(?:\w+:)?${name}\s[^>]*>`, 'gu')) ?? [];
+}
+
+export function attribute(element: string, name: string): string | null {
+  const value = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'u').exec(element);
+  return value === null ? null : withoutEntities(value[1] ?? value[2] ?? '');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function withoutEntities(text: string): string {
+  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/giu, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole;
+    return String.fromCodePoint(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal));
+  });
+}
