@@ -53,6 +53,7 @@ const nameOf = (sheet: string): string => attribute(sheet, 'name') ?? '';
 const leadsOut = (relation: string): boolean => attribute(relation, 'TargetMode') === 'External';
 
 const [OPEN, SLASH, COLON, CLOSE] = [0x3c, 0x2f, 0x3a, 0x3e];
+const [CELL, FORMULA, VALUE] = [0x63, 0x66, 0x76];
 
 /**
  * The formulas of a sheet by its content, which is not made text: of a long sheet that would be hundreds of megabytes. A
@@ -70,12 +71,12 @@ export function formulaNotes(content: Uint8Array): TableNote[] {
     hasFormula = false;
   };
   for (let at = content.indexOf(OPEN); at !== -1; at = content.indexOf(OPEN, at + 1)) {
-    const name = tagName(content, at + 1);
-    if (name === 'c') {
+    const letter = letterOfTag(content, at + 1);
+    if (letter === CELL) {
       endCell();
       [cellAt, hasValue] = [at, false];
-    } else if (name === 'f') hasFormula = true;
-    else if (name === 'v' || name === 'is') hasValue = true;
+    } else if (letter === FORMULA) hasFormula = true;
+    else if (letter === VALUE) hasValue = true;
   }
   endCell();
   return [
@@ -84,16 +85,15 @@ export function formulaNotes(content: Uint8Array): TableNote[] {
   ];
 }
 
-/** The name of the element that begins here, without its prefix; empty for the end of one, and for names of three letters on. */
-function tagName(content: Uint8Array, from: number): string {
+/** The letter that names the element that begins here, without its prefix; 0 for the end of one, and for a longer name. */
+function letterOfTag(content: Uint8Array, from: number): number {
   let start = from;
   for (let at = from; at < from + 20; at += 1) {
     const byte = content[at] ?? CLOSE;
     if (byte === COLON) start = at + 1;
-    else if (byte <= 0x20 || byte === SLASH || byte === CLOSE)
-      return at - start > 2 ? '' : String.fromCharCode(...content.subarray(start, at));
+    else if (byte <= 0x20 || byte === SLASH || byte === CLOSE) return at - start === 1 ? (content[start] ?? 0) : 0;
   }
-  return '';
+  return 0;
 }
 
 function lineOfCell(content: Uint8Array, at: number): number {
