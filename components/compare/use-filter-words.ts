@@ -8,7 +8,10 @@ const NO_PROTOCOLS: ReadonlyMap<string, string> = new Map();
 export function useFilterWords() {
   const t = useTranslations();
   return {
-    name: (filter: CohortFilter): string => filterName(filter, t),
+    name: (filter: CohortFilter): string => {
+      const name = filterName(filter, t);
+      return name.charAt(0).toUpperCase() + name.slice(1);
+    },
     value: (filter: CohortFilter, value: string): string => filterValue(filter, value, NO_PROTOCOLS, t),
   };
 }

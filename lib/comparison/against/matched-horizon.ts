@@ -12,6 +12,12 @@ import { publishedEffect } from './published-effect';
 export const POWER = 0.8;
 const LEVEL = 0.95;
 
+/** What of a published figure is compared. */
+export type MatchedFigure = Pick<
+  PublishedPoint,
+  'estimateId' | 'years' | 'timeZero' | 'percent' | 'interval' | 'printedError'
+>;
+
 /**
  * The local curve read at the horizon of each published figure, and the difference of the two. The contrast is the
  * logarithm of the ratio of cumulative hazards, log(−log S): the local variance is Greenwood's, the published one comes
@@ -19,11 +25,11 @@ const LEVEL = 0.95;
  * S^ratio − S, so that they leave out 0 exactly where the ratio leaves out 1. Beyond the local follow-up nothing is said,
  * and a figure of another time zero is not compared.
  */
-export function matchedHorizons(cohort: LocalCohort, points: readonly PublishedPoint[]): MatchedHorizon[] {
+export function matchedHorizons(cohort: LocalCohort, points: readonly MatchedFigure[]): MatchedHorizon[] {
   return points.map((point) => matchedHorizon(cohort, point));
 }
 
-function matchedHorizon(cohort: LocalCohort, point: PublishedPoint): MatchedHorizon {
+function matchedHorizon(cohort: LocalCohort, point: MatchedFigure): MatchedHorizon {
   const [local] = readHorizons(cohort, [point.years]);
   if (local === undefined) throw new RangeError('one horizon, one reading');
   const named = { estimateId: point.estimateId, local };

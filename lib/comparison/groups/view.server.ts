@@ -2,17 +2,19 @@ import type { TextTable } from '@/lib/analysis/words';
 import { getViewer } from '@/lib/access/session.server';
 import type { AddressProblem } from '@/lib/address/problem';
 import { unknownRecord } from '@/lib/address/reading';
-import { messageLookup } from '@/lib/i18n/message-lookup';
+import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { findTrials } from '@/lib/registry/queries.server';
+import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import { inShortNames } from '@/lib/registry/trials/short-name';
+import { caseMixComparison } from '../against/case-mix-comparison';
 import { LANDMARK_YEARS } from '../against/follow-up';
 import { cohortBaseline } from '../cohort/baseline';
 import { chosenFilters, contradicts } from '../cohort/filters';
-import { buildCohort, type CohortChoice } from '../cohort/flow';
+import { buildCohort, type Cohort, type CohortChoice } from '../cohort/flow';
 import { baselineTable, flowTable, publishedBaselineTable } from '../cohort/texts';
 import { localDefinition } from '../selection/local-definition';
 import { groupLabel } from './group-label';
+import { caseMixTexts } from '../words/case-mix-texts';
 import { localGroups, type Cause, type LocalGroups } from './local-groups';
 import {
   findGroupedCohort,
@@ -79,8 +81,36 @@ export async function groupsOf(query: GroupsQuery, trials: readonly Named[], loc
   ];
   const shown = await dividedOf(query, choice, { ...loaded, ...cohort }, locale);
   if (shown === null) return { refusal: 'empty' as const, controls, tables };
-  const texts = { ...shown.texts, tables, caveats: [...delayedLine(cohort.facts, t), ...shown.texts.caveats] };
-  return { refusal: null, controls, tables, groups: shown.groups, texts };
+  const mix = await benchmarkOf(query, choice, cohort, names, { locale, t });
+  const whole = [...tables, ...[mix.table].filter((table) => table !== null)];
+  const caveats = [...delayedLine(cohort.facts, t), ...mix.lines, ...shown.texts.caveats];
+  return {
+    refusal: null,
+    controls,
+    tables: whole,
+    groups: shown.groups,
+    texts: { ...shown.texts, tables: whole, caveats },
+  };
+}
+
+/** Strata of a trial stand for its whole groups by KMT2A: beside a cohort chosen by KMT2A or by more filters there is no benchmark. */
+async function benchmarkOf(
+  query: GroupsQuery,
+  { kmt2a, filters }: CohortChoice,
+  { courses }: Pick<Cohort, 'courses'>,
+  names: ReadonlyMap<string, string>,
+  words: Readonly<{ locale: Locale; t: MessageLookup }>,
+): Promise<ReturnType<typeof caseMixTexts>> {
+  if (query.trials.length === 0 || kmt2a !== 'all' || chosenFilters(filters).length > 0)
+    return { table: null, lines: query.trials.length === 0 ? [] : [words.t('groups.caseMix.chosen')] };
+  const [estimates, references] = await Promise.all([findEstimates({}), findReferences()]);
+  const mix = caseMixComparison(
+    courses,
+    localDefinition(query.endpoint, [], localOf(query).choices),
+    inShortNames(estimates, words.locale),
+    query.trials,
+  );
+  return mix === null ? { table: null, lines: [] } : caseMixTexts(mix, { names, references }, words);
 }
 
 /** The sentence of an empty cohort: the choice of the comparison left nobody, or the filters did. */
@@ -89,7 +119,7 @@ function emptyBecause(steps: readonly Readonly<{ left: number }>[], filters: num
   return filters === 0 || before?.left === 0 ? 'no-patients' : 'empty-cohort';
 }
 
-function delayedLine(facts: Loaded['facts'], t: Awaited<ReturnType<typeof messageLookup>>): string[] {
+function delayedLine(facts: Loaded['facts'], t: MessageLookup): string[] {
   return [...facts.values()].some(({ cohortSince }) => cohortSince !== null) ? [t('groups.delayed')] : [];
 }
 

@@ -98,9 +98,9 @@ function matchedTable(matched: readonly MatchedHorizon[], n: number, { endpoint,
 }
 
 /** `−4.2 (−22.1 to +14.9)`, or the difference and why it has no interval, or why there is no difference. */
-function differenceText(
+export function differenceText(
   { difference, low, high, why, local }: MatchedHorizon,
-  { years }: PublishedPoint,
+  { years }: Pick<PublishedPoint, 'years'>,
   locale: Locale,
   t: MessageLookup,
 ): string {
