@@ -36,21 +36,26 @@ async function withAdditions(client: pg.ClientBase, shipped: Rows): Promise<Rows
   );
   const all = { ...shipped };
   for (const { id, trial_slug: trialSlug, rows } of additions) {
-    if (holdsAlready(all, rows)) {
+    if (holdsAlready(shipped, rows)) {
       await supersede(client, id);
       continue;
     }
-    all.reference = [...all.reference, ...placed(rows.reference, all.reference.length, {})];
+    all.reference = [...all.reference, ...placed(missing(all.reference, rows.reference), all.reference.length, {})];
     for (const table of ['report', 'estimate'] as const) {
       const own = all[table].filter((row) => row.trial_slug === trialSlug).length;
-      all[table] = [...all[table], ...placed(rows[table], own, { trial_slug: trialSlug })];
+      all[table] = [...all[table], ...placed(missing(all[table], rows[table]), own, { trial_slug: trialSlug })];
     }
   }
   return all;
 }
 
-function placed(rows: readonly Row[] | undefined, from: number, also: Row): Row[] {
-  return (rows ?? []).map((row, i) => ({ ...row, ...also, position: from + i }));
+/** Two figures of one new paper are two proposals, and each brings the paper. */
+function missing(held: readonly Row[], rows: readonly Row[] | undefined): Row[] {
+  return (rows ?? []).filter(({ id }) => held.every((row) => row.id !== id));
+}
+
+function placed(rows: readonly Row[], from: number, also: Row): Row[] {
+  return rows.map((row, i) => ({ ...row, ...also, position: from + i }));
 }
 
 /** The publication, the report or a figure stands in the data set itself. */

@@ -4,11 +4,28 @@ import { revalidatePath } from 'next/cache';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { requireViewer } from '@/lib/access/session.server';
 import { expectedCode } from '@/lib/errors';
+import { readReference } from './figure-reference.server';
+import { proposeFigure } from './figure.server';
 import { approveProposal, proposeCorrection, rejectProposal } from './proposals.server';
-import { proposalRefused, type ProposalState } from './state';
+import { proposalRefused, type ProposalState, type ReferenceAnswer } from './state';
 
 export async function proposeCorrectionAction(trial: string, estimate: string, input: unknown): Promise<ProposalState> {
   return curating((viewer) => proposeCorrection(viewer, { trial: String(trial), estimate: String(estimate) }, input));
+}
+
+export async function proposeFigureAction(trial: string, input: unknown): Promise<ProposalState> {
+  return curating((viewer) => proposeFigure(viewer, String(trial), input));
+}
+
+/** What a pasted reference says and whether the registry holds it; nothing is stored. */
+export async function readReferenceAction(text: string): Promise<ReferenceAnswer> {
+  try {
+    return await readReference(await requireViewer(mayCurate), String(text));
+  } catch (error) {
+    const code = expectedCode(error);
+    if (code !== null) return { ok: false, refusal: code };
+    throw error;
+  }
 }
 
 export async function approveProposalAction(id: string): Promise<ProposalState> {

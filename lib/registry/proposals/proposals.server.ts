@@ -1,10 +1,11 @@
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import type { PrismaClient } from '@/prisma/generated/client';
 import { estimateRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { checkFigure } from './checks';
+import { asJson } from './rows-as-json';
 import { CorrectionInput, corrected, correctionErrors, ProposalReason } from './schema';
 import { PROPOSAL_SAVED, proposalRefused, type ProposalState } from './state';
 
@@ -94,10 +95,6 @@ function requireCurator(viewer: Viewer): void {
   if (!mayCurate(viewer)) throw new AppError('forbidden');
 }
 
-function asJson(row: Readonly<Record<string, unknown>>): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(row)) as Prisma.InputJsonObject;
-}
-
 const REFUSED_BY = {
   evidence_proposal_second_curator: 'own-proposal',
   evidence_proposal_stale: 'stale',
@@ -113,7 +110,8 @@ async function answering(work: () => Promise<ProposalState>): Promise<ProposalSt
     if (/proposal: own/u.test(said)) return proposalRefused(REFUSED_BY.evidence_proposal_second_curator);
     if (/proposal: stale/u.test(said)) return proposalRefused(REFUSED_BY.evidence_proposal_stale);
     if (/proposal: decided/u.test(said)) return proposalRefused(REFUSED_BY.evidence_proposal_status);
-    if (/23505|P2002|duplicate key/u.test(said)) return proposalRefused('one-preferred');
+    if (/estimate_one_preferred/u.test(said)) return proposalRefused('one-preferred');
+    if (/23505|P2002|duplicate key/u.test(said)) return proposalRefused('held-already');
     throw error;
   }
 }

@@ -39,7 +39,7 @@ export async function findProposals(
           kind: row.kind === 'report' ? 'report' : 'correction',
           trial: row.trialSlug,
           acronym: row.trial.acronym,
-          estimate: row.estimateId,
+          estimate: row.estimateId ?? addedFigure(row.rows),
           changes:
             row.estimateId === null ? addedColumns(row.rows) : changedColumns(row.estimateId, row.base, row.rows),
           reason: row.reason,
@@ -65,12 +65,20 @@ function changedColumns(estimate: string, base: unknown, rows: unknown): ColumnC
   );
 }
 
+/** The figure that a proposed report brings. */
+function addedFigure(rows: unknown): string | null {
+  const id = RowsSchema.parse(rows).estimate?.[0]?.id;
+  return typeof id === 'string' ? id : null;
+}
+
 /** What a proposed report would add; empty columns say nothing. */
 function addedColumns(rows: unknown): ColumnChange[] {
   return Object.entries(RowsSchema.parse(rows)).flatMap(([table, added]) =>
     added.flatMap((row) =>
       Object.entries(row).flatMap(([column, after]) =>
-        after === null || column === 'id' ? [] : [{ table, row: String(row.id ?? ''), column, before: null, after }],
+        after === null || column === 'id' || column === 'position'
+          ? []
+          : [{ table, row: String(row.id ?? ''), column, before: null, after }],
       ),
     ),
   );

@@ -16,12 +16,18 @@ export const PROPOSAL_FIELD_ERRORS = [
   'interval',
   'reason-length',
   'too-long',
+  'doi',
+  'pmid',
+  'year',
+  'english',
+  'russian',
+  'both-languages',
 ] as const;
 export type ProposalFieldError = (typeof PROPOSAL_FIELD_ERRORS)[number];
 
 export const PROPOSAL_REASON = { min: 10, max: 500 };
 
-const trimmed = z.string().transform((text) => text.replaceAll(/\s+/gu, ' ').trim());
+export const trimmed = z.string().transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim());
 export const ProposalReason = trimmed.pipe(
   z.string().min(PROPOSAL_REASON.min, 'reason-length').max(PROPOSAL_REASON.max, 'reason-length'),
 );
@@ -36,9 +42,11 @@ function typed(fault: ProposalFieldError, accepts: (value: number) => boolean) {
     return z.NEVER;
   });
 }
-const percent = typed('percent', (value) => value >= 0 && value <= 100);
-const positive = typed('number', (value) => value > 0);
-const count = typed('count', (value) => Number.isInteger(value) && value >= 0 && value < 1_000_000);
+export const percent = typed('percent', (value) => value >= 0 && value <= 100);
+export const positive = typed('number', (value) => value > 0);
+export const count = typed('count', (value) => Number.isInteger(value) && value >= 0 && value < 1_000_000);
+export const standardError = typed('number', (value) => value >= 0);
+export const confidence = typed('number', (value) => value > 0 && value < 100);
 
 /** What of a figure a curator can correct, as it is typed. */
 export const CorrectionInput = z
@@ -46,10 +54,10 @@ export const CorrectionInput = z
     estimate: percent,
     timeYears: positive,
     timeZero: z.enum(TIME_ZEROS, { error: 'choose' }),
-    se: typed('number', (value) => value >= 0),
+    se: standardError,
     ciLow: percent,
     ciHigh: percent,
-    ciLevel: typed('number', (value) => value > 0 && value < 100),
+    ciLevel: confidence,
     n: count,
     events: count,
     sourceLocator: trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long')),

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '@/lib/errors';
+import type { PastedReference, PasteProblem } from '../references/paste';
+import type { FigureErrors } from './figure-schema';
 import type { CorrectionErrors } from './schema';
 
 /** Why a step is refused; a key of the messages under `proposals.refusal`. */
@@ -10,13 +12,29 @@ export type ProposalRefusal =
   | 'nothing-changed'
   | 'contradiction'
   | 'held-already'
-  | 'one-preferred';
+  | 'one-preferred'
+  | 'series'
+  | 'other-paper'
+  | 'new-paper';
 
 /** What the page learns from a step. */
-export type ProposalState = Readonly<{ ok: boolean; refusal: ProposalRefusal | null; fieldErrors: CorrectionErrors }>;
+export type ProposalState = Readonly<{
+  ok: boolean;
+  refusal: ProposalRefusal | null;
+  fieldErrors: CorrectionErrors & FigureErrors;
+}>;
 
 export const PROPOSAL_SAVED: ProposalState = { ok: true, refusal: null, fieldErrors: {} };
 
-export function proposalRefused(refusal: ProposalRefusal, fieldErrors: CorrectionErrors = {}): ProposalState {
+export function proposalRefused(
+  refusal: ProposalRefusal,
+  fieldErrors: CorrectionErrors & FigureErrors = {},
+): ProposalState {
   return { ok: false, refusal, fieldErrors };
 }
+
+/** A pasted reference as it is filled in; `held` is how the registry cites it, null where it is new there. */
+export type ReferenceAnswer =
+  | Readonly<{ reference: PastedReference; held: string | null }>
+  | Readonly<{ problem: PasteProblem | 'other-paper' }>
+  | Readonly<{ ok: false; refusal: ErrorCode }>;

@@ -4,6 +4,7 @@ import classes from '@/components/curate/curate.module.css';
 import { withMessages } from '@/components/layout/with-messages';
 import { CorrectionForm } from '@/components/proposals/correction-form';
 import { FigurePick } from '@/components/proposals/figure-pick';
+import { NewFigureForm } from '@/components/proposals/new-figure-form';
 import { ProposalList } from '@/components/proposals/proposal-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterProblems } from '@/components/ui/filter-problems';
@@ -13,10 +14,17 @@ import { getViewer } from '@/lib/access/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
-import { approveProposalAction, proposeCorrectionAction, rejectProposalAction } from '@/lib/registry/proposals/actions';
+import {
+  approveProposalAction,
+  proposeCorrectionAction,
+  proposeFigureAction,
+  readReferenceAction,
+  rejectProposalAction,
+} from '@/lib/registry/proposals/actions';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionQuerySchema } from '@/lib/registry/proposals/reading';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
+import type { Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -26,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-/** Corrections of the evidence: proposed by one curator, approved by another. */
+/** Corrections of the evidence and new figures: proposed by one curator, approved by another. */
 async function EvidencePage({ searchParams }: Props) {
   const [t, locale, viewer, parameters] = await Promise.all([
     getTranslations('proposals'),
@@ -81,8 +89,20 @@ async function EvidencePage({ searchParams }: Props) {
             </>
           )}
         </section>
+        {trial !== null && <NewFigure trial={trial} />}
       </div>
     </>
+  );
+}
+
+async function NewFigure({ trial }: Readonly<{ trial: Trial }>) {
+  const t = await getTranslations('proposals');
+  return (
+    <section className={classes.section} aria-labelledby="new-figure">
+      <h2 id="new-figure">{t('newTitle')}</h2>
+      <p>{t('newIntro', { study: trial.acronym })}</p>
+      <NewFigureForm key={trial.slug} trial={trial} read={readReferenceAction} propose={proposeFigureAction} />
+    </section>
   );
 }
 
@@ -98,4 +118,4 @@ async function NotCurator({ name }: Readonly<{ name: string }>) {
   );
 }
 
-export default withMessages(['proposals', 'quality', 'vocabulary'], EvidencePage);
+export default withMessages(['proposals', 'quality', 'source', 'vocabulary'], EvidencePage);

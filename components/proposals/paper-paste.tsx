@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl';
+import { useId, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import entry from '@/components/ui/entry.module.css';
+import { TextArea } from '@/components/ui/field';
+import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
+import type { PastedReference } from '@/lib/registry/references/paste';
+
+type Props = Readonly<{
+  ready: boolean;
+  read: (text: string) => Promise<ReferenceAnswer>;
+  onRead: (reference: PastedReference) => void;
+}>;
+
+/** A pasted reference, which fills in the fields of the paper and says whether the registry holds it. */
+export function PaperPaste({ ready, read, onRead }: Props) {
+  const t = useTranslations('proposals');
+  const id = useId();
+  const [text, setText] = useState('');
+  const [working, startTransition] = useTransition();
+  const [answer, setAnswer] = useState<ReferenceAnswer | 'unanswered' | null>(null);
+  const submit = (): void =>
+    startTransition(async () => {
+      const said = await read(text).catch(() => null);
+      setAnswer(said ?? 'unanswered');
+      if (said !== null && 'reference' in said) onRead(said.reference);
+    });
+  return (
+    <div className={`${entry.field} ${entry.wide}`}>
+      <label htmlFor={id} className={entry.label}>
+        {t('paste')}
+      </label>
+      <TextArea
+        id={id}
+        look="form"
+        rows={3}
+        value={text}
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget: { value } }) => setText(value)}
+      />
+      <p id={`${id}-hint`} className={entry.hint}>
+        {t('pasteHint')}
+      </p>
+      <div className={entry.actions}>
+        <Button type="button" look="small" disabled={working || !ready} onClick={submit}>
+          {t('pasteRead')}
+        </Button>
+      </div>
+      <PasteAnswer answer={answer} />
+    </div>
+  );
+}
+
+function PasteAnswer({ answer }: Readonly<{ answer: ReferenceAnswer | 'unanswered' | null }>) {
+  const t = useTranslations('proposals');
+  if (answer === null) return null;
+  if (answer !== 'unanswered' && 'reference' in answer)
+    return <p role="status">{answer.held === null ? t('newPaper') : t('heldPaper', { citation: answer.held })}</p>;
+  const refusal = answer === 'unanswered' ? answer : 'refusal' in answer ? answer.refusal : null;
+  return (
+    <p role="alert" className={entry.error}>
+      {refusal === null && answer !== 'unanswered' && 'problem' in answer
+        ? t(`pasteProblem.${answer.problem}`)
+        : t(`refusal.${refusal ?? 'unanswered'}`)}
+    </p>
+  );
+}

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import type { Bilingual, Estimate, Reference, Report, Trial } from '../schema';
+import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, TIME_ZEROS } from '../vocabulary';
+import {
+  confidence,
+  count,
+  percent,
+  positive,
+  PROPOSAL_FIELD_ERRORS,
+  ProposalReason,
+  standardError,
+  trimmed,
+} from './schema';
+import type { ProposalFieldError } from './schema';
+
+/** Levels at which a curator reads a publication. */
+export const READ_LEVELS = ['primary-fulltext', 'primary-abstract', 'review'] as const;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+
+const short = trimmed.pipe(z.string().max(300, 'too-long'));
+const needed = trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long'));
+
+/** A publication as it is typed; of one that stands in the registry nothing but what finds it is needed. */
+const REFERENCE_FIELDS = {
+  doi: trimmed.pipe(
+    z
+      .string()
+      .regex(/^(10\.\d{4,}\/\S+)?$/u, 'doi')
+      .max(200, 'too-long'),
+  ),
+  pmid: trimmed.pipe(z.string().regex(/^\d{0,9}$/u, 'pmid')),
+  title: trimmed.pipe(z.string().max(500, 'too-long')),
+  authors: trimmed.pipe(z.string().max(5000, 'too-long')),
+  journal: short,
+  year: trimmed.pipe(z.string().regex(/^((19|20)\d\d)?$/u, 'year')),
+  volume: short,
+  issue: short,
+  pages: short,
+};
+
+/** A new figure of a study that stands in the registry, as it is typed, with its publication. */
+export const FigureInput = z
+  .strictObject({
+    ...REFERENCE_FIELDS,
+    level: z.enum(READ_LEVELS, { error: 'choose' }),
+    sourceLocator: needed,
+    endpoint: z.enum(ENDPOINTS, { error: 'choose' }),
+    endpointDetailEn: short,
+    endpointDetailRu: short,
+    timeYears: positive,
+    timeZero: z.enum(TIME_ZEROS, { error: 'choose' }),
+    estimate: percent,
+    se: standardError,
+    ciLow: percent,
+    ciHigh: percent,
+    ciLevel: confidence,
+    n: count,
+    events: count,
+    labelEn: needed,
+    labelRu: needed,
+    kmt2a: z.enum(KMT2A_STRATA, { error: 'choose' }),
+    risk: z.enum(RISK_STRATA, { error: 'choose' }),
+    /** slug of an arm, or empty: not restricted */
+    arm: z.string(),
+    age: short,
+    otherEn: short,
+    otherRu: short,
+    chartable: z.enum(['yes', 'no'], { error: 'choose' }),
+    reason: ProposalReason,
+  })
+  .superRefine((input, context) => {
+    const fault = (field: FigureField, message: ProposalFieldError): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    const given = [input.ciLow, input.ciHigh, input.ciLevel].filter((value) => value !== null).length;
+    if (given !== 0 && given !== 3) fault('ciLow', 'interval');
+    if (input.estimate === null) fault('estimate', 'required');
+    for (const [en, ru] of [
+      ['labelEn', 'labelRu'],
+      ['otherEn', 'otherRu'],
+      ['endpointDetailEn', 'endpointDetailRu'],
+    ] as const) {
+      if ((input[en] === '') !== (input[ru] === '')) fault(input[en] === '' ? en : ru, 'both-languages');
+      if (CYRILLIC.test(input[en])) fault(en, 'english');
+      if (input[ru] !== input[en] && !CYRILLIC.test(input[ru])) fault(ru, 'russian');
+    }
+  });
+export type FigureInput = z.infer<typeof FigureInput>;
+export type FigureField = keyof typeof FigureInput.shape;
+export type FigureFields = Record<FigureField, string>;
+export type FigureErrors = Partial<Record<FigureField, ProposalFieldError>>;
+
+/** The form before anything is typed. The choices that say something of the patients are the widest. */
+export function emptyFigure(): FigureFields {
+  const fields = Object.fromEntries(Object.keys(FigureInput.shape).map((name) => [name, ''])) as FigureFields;
+  return { ...fields, kmt2a: 'all', risk: 'all', chartable: 'no' };
+}
+
+export function figureErrors(error: z.ZodError): FigureErrors {
+  const errors: FigureErrors = {};
+  for (const { path, message } of error.issues) {
+    const field = Object.keys(FigureInput.shape).find((name) => name === path[0]) as FigureField | undefined;
+    if (field !== undefined) errors[field] ??= PROPOSAL_FIELD_ERRORS.find((code) => code === message) ?? 'choose';
+  }
+  return errors;
+}
+
+/** The figure that was typed. Where another is the one to read for the same patients and time, it is not preferred. */
+export function newFigure(
+  trial: Trial,
+  input: FigureInput,
+  { id: ref, DOI }: Pick<Reference, 'id' | 'DOI'>,
+  id: string,
+): Estimate {
+  const { ciLow, ciHigh, ciLevel } = input;
+  const figure: Estimate = {
+    id,
+    endpoint: input.endpoint,
+    endpointDetail: pair(input.endpointDetailEn, input.endpointDetailRu),
+    timeZero: input.timeZero,
+    timeYears: input.timeYears,
+    estimate: input.estimate,
+    se: input.se,
+    ci: ciLow === null || ciHigh === null || ciLevel === null ? null : { low: ciLow, high: ciHigh, level: ciLevel },
+    n: input.n,
+    events: input.events,
+    stratum: {
+      kmt2a: input.kmt2a,
+      risk: input.risk,
+      arm: input.arm === '' ? null : input.arm,
+      age: input.age === '' ? null : input.age,
+      other: pair(input.otherEn, input.otherRu),
+    },
+    label: { en: input.labelEn, ru: input.labelRu },
+    comparison: null,
+    source: {
+      ref,
+      locator: input.sourceLocator,
+      url: DOI === undefined ? null : `https://doi.org/${DOI}`,
+      level: input.level,
+    },
+    chartable: input.chartable === 'yes',
+    preferred: true,
+    caveats: input.timeZero === 'unknown' ? ['time-zero-not-stated'] : [],
+    extraction: 'single',
+    note: null,
+  };
+  return { ...figure, preferred: !trial.estimates.some((held) => held.preferred && sameSubject(held, figure)) };
+}
+
+/** As the database's index of the one preferred figure has it. */
+function sameSubject(a: Estimate, b: Estimate): boolean {
+  const subject = ({ endpoint, endpointDetail, timeYears, stratum }: Estimate): string =>
+    JSON.stringify([
+      endpoint,
+      endpointDetail?.en ?? '',
+      timeYears ?? 0,
+      stratum.kmt2a,
+      stratum.risk,
+      stratum.arm ?? '',
+      stratum.age ?? '',
+      stratum.other?.en ?? '',
+    ]);
+  return subject(a) === subject(b);
+}
+
+function pair(en: string, ru: string): Bilingual | null {
+  return en === '' ? null : { en, ru };
+}
+
+/** The publication that was typed, as an item of CSL. */
+export function newReference(input: FigureInput, id: string): Reference {
+  const names = input.authors.split(';').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+  const listed = names.filter((name) => !ET_AL.test(name));
+  return {
+    id,
+    type: 'article-journal',
+    title: input.title,
+    ...(listed.length > 0 && { author: listed.map(toName) }),
+    ...(input.journal !== '' && { 'container-title': input.journal }),
+    ...(input.year !== '' && { issued: { 'date-parts': [[Number(input.year)]] } }),
+    ...(input.volume !== '' && { volume: input.volume }),
+    ...(input.issue !== '' && { issue: input.issue }),
+    ...(input.pages !== '' && { page: input.pages }),
+    ...(input.doi !== '' && { DOI: input.doi }),
+    ...(input.pmid !== '' && { PMID: input.pmid }),
+    ...(listed.length < names.length && { custom: { authorsTruncated: true } }),
+  };
+}
+
+const ET_AL = /^(?:et al\.?|и др\.?)$/iu;
+
+/** `Pieters, R.` or, as PubMed writes it, `Pieters R`; anything else is the name of a group. */
+function toName(name: string): { family: string; given?: string } | { literal: string } {
+  const [family, given] = name.split(',').map((part) => part.trim());
+  if (family !== undefined && family !== '' && given !== undefined && given !== '') return { family, given };
+  const initials = /^(?<family>.+) (?<given>\p{Lu}{1,4})$/u.exec(name)?.groups;
+  if (initials?.family !== undefined && initials.given !== undefined)
+    return { family: initials.family, given: initials.given };
+  return { literal: name };
+}
+
+/** A report of which nothing but its publication is known yet. */
+export function newReport(trial: string, { id, issued }: Reference): Report {
+  const year = issued?.['date-parts'][0]?.[0];
+  return {
+    id: `${trial}-${id}`,
+    ref: id,
+    published: year === undefined ? null : String(year),
+    cut: { absent: 'not-read' },
+    followUp: { absent: 'not-read' },
+    population: { absent: 'not-read' },
+    estimates: null,
+  };
+}
+
+/** A name of small Latin letters and digits; what cannot be written so is left out. */
+export function nameOf(...parts: readonly string[]): string {
+  return parts
+    .join('-')
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .replaceAll(/^-|-$/gu, '');
+}

@@ -1,0 +1,88 @@
+import { Cite } from '@citation-js/core';
+import '@citation-js/plugin-ris';
+import { z } from 'zod';
+
+/** What a pasted text says of one publication, as it would be typed; what it does not say is left out. */
+export type PastedReference = Partial<
+  Record<'doi' | 'pmid' | 'title' | 'authors' | 'journal' | 'year' | 'volume' | 'issue' | 'pages', string>
+>;
+/** Why a pasted text is not taken; a key of the messages under `proposals.pasteProblem`. */
+export type PasteProblem = 'empty' | 'too-long' | 'several' | 'unreadable';
+export type PasteReading = Readonly<{ reference: PastedReference }> | Readonly<{ problem: PasteProblem }>;
+
+const LONGEST = 100_000;
+const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,}\/\S+?)[.,;]?$/iu;
+const PMID = /^(?:https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|pmid:?\s*)?(\d{4,9})\/?$/iu;
+
+/** Reads a DOI, a PMID, an RIS record or a CSL-JSON item. Nothing is fetched: the text is all there is. */
+export function readPastedReference(pasted: string): PasteReading {
+  const text = pasted.replace(/^\uFEFF/u, '').trim();
+  if (text === '') return { problem: 'empty' };
+  if (text.length > LONGEST) return { problem: 'too-long' };
+  const doi = DOI.exec(text)?.[1];
+  if (doi !== undefined) return { reference: { doi } };
+  const pmid = PMID.exec(text)?.[1];
+  if (pmid !== undefined) return { reference: { pmid } };
+  if (/^TY {2}- /u.test(text)) return readRis(text);
+  return /^[[{]/u.test(text) ? readItems(text) : { problem: 'unreadable' };
+}
+
+function readRis(text: string): PasteReading {
+  if ((text.match(/^TY {2}- /gmu) ?? []).length > 1) return { problem: 'several' };
+  try {
+    // The type is named, so that the library never takes the text for an address that it would fetch.
+    return oneOf(new Cite(text, { forceType: '@ris/file' }).data);
+  } catch {
+    return { problem: 'unreadable' };
+  }
+}
+
+function readItems(text: string): PasteReading {
+  try {
+    return oneOf(JSON.parse(text));
+  } catch {
+    return { problem: 'unreadable' };
+  }
+}
+
+const written = z.union([z.string(), z.number().transform(String)]);
+/** Crossref writes titles as lists of one. */
+const first = z.union([written, z.array(written).transform((all) => all[0])]).optional();
+const ItemSchema = z.object({
+  title: first,
+  author: z
+    .array(z.object({ family: z.string().optional(), given: z.string().optional(), literal: z.string().optional() }))
+    .optional(),
+  'container-title': first,
+  issued: z.object({ 'date-parts': z.array(z.array(written)) }).optional(),
+  volume: written.optional(),
+  issue: written.optional(),
+  page: written.optional(),
+  DOI: z.string().optional(),
+  PMID: written.optional(),
+});
+
+function oneOf(data: unknown): PasteReading {
+  const items = Array.isArray(data) ? data : [data];
+  if (items.length > 1) return { problem: 'several' };
+  const read = ItemSchema.safeParse(items[0]);
+  if (!read.success) return { problem: 'unreadable' };
+  const { title, author, issued, volume, issue, page, DOI: doi, PMID: pmid, ...item } = read.data;
+  const fields = {
+    doi: doi === undefined ? undefined : DOI.exec(doi.trim())?.[1],
+    pmid: pmid === undefined ? undefined : PMID.exec(pmid.trim())?.[1],
+    title,
+    authors: author
+      ?.map(({ family, given, literal }) => literal ?? [family, given].filter((part) => part !== undefined).join(', '))
+      .join('; '),
+    journal: item['container-title'],
+    year: issued?.['date-parts'][0]?.[0],
+    volume,
+    issue,
+    pages: page,
+  };
+  const reference = Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''),
+  ) as PastedReference;
+  return Object.keys(reference).length === 0 ? { problem: 'unreadable' } : { reference };
+}

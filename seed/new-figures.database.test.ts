@@ -1,0 +1,189 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
+import { emptyFigure, type FigureFields } from '@/lib/registry/proposals/figure-schema';
+import { proposeFigure } from '@/lib/registry/proposals/figure.server';
+import { approveProposal, rejectProposal } from '@/lib/registry/proposals/proposals.server';
+import { findProposals } from '@/lib/registry/proposals/queries.server';
+import { findEstimates } from '@/lib/registry/queries.server';
+import { addPerson, type Person } from '@/prisma/testing/cases';
+import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { exportEvidence } from './export';
+import { loadEvidence } from './load';
+
+const seed = path.dirname(fileURLToPath(import.meta.url));
+const TRIAL = 'uk-infant-87';
+let database: TestDatabase;
+let folder: string;
+let vera: Viewer;
+let ivan: Viewer;
+let anna: Viewer;
+
+const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
+  id,
+  displayName: 'x',
+  sites: [],
+  globalRoles,
+  lacksSecondFactor: false,
+  token,
+});
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), 'new-figures-'));
+  for (const part of ['trials', 'references.json', 'disease.json'])
+    await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
+  await loadEvidence(database.ownerUrl, folder);
+  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
+  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+  anna = asViewer(await addPerson(database, 'anna@example.org', 'data-manager', 'A'), []);
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const options = () => ({ database: database.app });
+/** A paper that does not exist, with figures that nobody printed. */
+const FIGURE: FigureFields = {
+  ...emptyFigure(),
+  doi: '10.9999/made.up.1',
+  title: 'A made-up report of a study',
+  authors: 'Müller, A.; Berg B; Group of Infants; et al.',
+  journal: 'Made Up J',
+  year: '2024',
+  level: 'primary-fulltext',
+  sourceLocator: 'table 2',
+  endpoint: 'EFS',
+  timeYears: '8',
+  timeZero: 'diagnosis',
+  estimate: '30,5',
+  ciLow: '20',
+  ciHigh: '41',
+  ciLevel: '95',
+  n: '40',
+  labelEn: 'All patients',
+  labelRu: 'Все пациенты',
+  chartable: 'yes',
+  reason: 'a report with longer follow-up',
+};
+const ask = (changes: Partial<FigureFields> = {}, viewer = vera) =>
+  proposeFigure(viewer, TRIAL, { ...FIGURE, ...changes }, options());
+const figures = () => findEstimates({ trial: TRIAL }, database.app);
+
+async function propose(changes: Partial<FigureFields> = {}): Promise<string> {
+  expect(await ask(changes)).toEqual({ ok: true, refusal: null, fieldErrors: {} });
+  const [latest] = await findProposals(vera, options());
+  if (latest === undefined) throw new Error('the proposal is listed');
+  return latest.id;
+}
+
+describe('a new figure of a new paper', () => {
+  test('is nowhere to be read until another curator approves it, and two horizons bring the paper once', async () => {
+    const before = await figures();
+    const [one, two] = [await propose(), await propose({ timeYears: '9', estimate: '29.5' })];
+    expect(await figures()).toEqual(before);
+    expect(await database.app.reference.count({ where: { doi: FIGURE.doi ?? '' } })).toBe(0);
+    expect(await approveProposal(vera, one, options())).toMatchObject({ ok: false, refusal: 'own-proposal' });
+    expect(await figures()).toEqual(before);
+
+    expect(await approveProposal(ivan, one, options())).toMatchObject({ ok: true });
+    expect(await approveProposal(ivan, two, options())).toMatchObject({ ok: true });
+    expect(await approveProposal(ivan, two, options())).toMatchObject({ refusal: 'conflict' });
+    const known = new Set(before.map(({ id }) => id));
+    expect((await figures()).filter(({ id }) => !known.has(id))).toMatchObject([
+      {
+        id: 'uk-infant-87-efs-all-muller-2024',
+        estimate: 30.5,
+        timeYears: 8,
+        ci: { low: 20, high: 41, level: 95 },
+        n: 40,
+        chartable: true,
+        preferred: true,
+        extraction: 'single',
+        source: { ref: 'muller-2024', url: 'https://doi.org/10.9999/made.up.1', level: 'primary-fulltext' },
+      },
+      { id: 'uk-infant-87-efs-all-muller-2024-2', estimate: 29.5, timeYears: 9 },
+    ]);
+    const paper = await database.app.reference.findMany({ where: { doi: FIGURE.doi ?? '' } });
+    expect(paper.map(({ csl }) => csl)).toEqual([
+      {
+        id: 'muller-2024',
+        type: 'article-journal',
+        title: FIGURE.title,
+        author: [{ family: 'Müller', given: 'A.' }, { family: 'Berg', given: 'B' }, { literal: 'Group of Infants' }],
+        'container-title': 'Made Up J',
+        issued: { 'date-parts': [[2024]] },
+        DOI: FIGURE.doi,
+        custom: { authorsTruncated: true },
+      },
+    ]);
+    const reports = await database.app.report.findMany({ where: { sourceRef: 'muller-2024' } });
+    expect(reports.map(({ id, published }) => [id, published])).toEqual([['uk-infant-87-muller-2024', '2024']]);
+    const { changes } = await findEvidenceChanges(null, database.app);
+    expect(changes[0]).toMatchObject({ table: 'estimate', byCurator: true, reason: FIGURE.reason });
+  });
+
+  test('whose DOI stands in the registry belongs to that paper, and to no other', async () => {
+    const [held] = await database.app.reference.findMany({
+      where: { doi: { not: null } },
+      orderBy: { position: 'asc' },
+    });
+    if (held?.doi == null || held.title === null) throw new Error('a paper has a DOI');
+    const named = { doi: held.doi.toUpperCase(), authors: '', year: '' };
+    expect(await ask({ ...named, title: 'Another paper altogether' })).toMatchObject({ refusal: 'other-paper' });
+    const id = await propose({ ...named, title: '', timeYears: '11', estimate: '25', ciLow: '15', ciHigh: '35' });
+    const stored = await database.owner.query<{ rows: unknown }>('SELECT rows FROM evidence_proposal WHERE id = $1', [
+      id,
+    ]);
+    expect(stored.rows[0]?.rows).toMatchObject({ reference: [], estimate: [{ source_ref: held.id }] });
+    expect(await rejectProposal(ivan, id, 'read in another paper', options())).toMatchObject({ ok: true });
+  });
+
+  test.each<[string, Partial<FigureFields>, object]>([
+    ['contradicts its own interval', { timeYears: '7', estimate: '50' }, { refusal: 'contradiction' }],
+    ['has more events than patients', { timeYears: '7', events: '41' }, { refusal: 'contradiction' }],
+    ['rises after an earlier time of its source', { timeYears: '10', estimate: '40' }, { refusal: 'series' }],
+    ['stands already', {}, { refusal: 'held-already' }],
+    ['would be the second preferred', { estimate: '31' }, { refusal: 'one-preferred' }],
+    ['has no publication', { doi: '', title: '' }, { refusal: 'new-paper', fieldErrors: { title: 'required' } }],
+    ['has no value', { estimate: '' }, { refusal: 'invalid', fieldErrors: { estimate: 'required' } }],
+    ['has half an interval', { ciHigh: '' }, { fieldErrors: { ciLow: 'interval' } }],
+    ['has no time zero', { timeZero: '' }, { fieldErrors: { timeZero: 'choose' } }],
+    ['has an arm of nowhere', { arm: 'nowhere' }, { fieldErrors: { arm: 'choose' } }],
+    ['has no Russian label', { labelRu: 'All of them' }, { fieldErrors: { labelRu: 'russian' } }],
+    ['has no DOI in its field', { doi: 'table 2' }, { fieldErrors: { doi: 'doi' } }],
+  ])('is refused where it %s', async (_, changes, refusal) => {
+    const stored = async () => (await database.owner.query('SELECT FROM evidence_proposal')).rowCount;
+    const count = await stored();
+    expect(await ask(changes)).toMatchObject({ ok: false, ...refusal });
+    expect(await stored()).toBe(count);
+  });
+
+  test('is proposed by curators alone, in the database too', async () => {
+    await expect(ask({ timeYears: '12' }, anna)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(ask({ timeYears: '12', estimate: '25' }, { ...anna, globalRoles: ['curator'] })).rejects.toThrow();
+  });
+});
+
+test('a load keeps the approved figures and their paper; an export holds them and can be loaded', async () => {
+  const before = await figures();
+  const { changes } = await loadEvidence(database.ownerUrl, folder);
+  expect(changes.estimate).toEqual({ inserted: 0, updated: 0, deleted: 0 });
+  expect(changes.reference).toEqual({ inserted: 0, updated: 0, deleted: 0 });
+  expect(await figures()).toEqual(before);
+  const exported = await mkdtemp(path.join(tmpdir(), 'exported-'));
+  const fresh = await createTestDatabase();
+  try {
+    await exportEvidence(database.ownerUrl, exported);
+    await loadEvidence(fresh.ownerUrl, exported);
+    expect(await findEstimates({ trial: TRIAL }, fresh.app)).toEqual(before);
+  } finally {
+    await fresh.drop();
+    await rm(exported, { recursive: true });
+  }
+});
