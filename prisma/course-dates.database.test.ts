@@ -65,6 +65,18 @@ const REFUSED: readonly [name: string, before: string[], statement: string, erro
     "UPDATE patient SET diagnosis_date = '2999-01-01'",
     { diagnosisDate: 'date-in-future' },
   ],
+  [
+    'one follow-up of several that are added at once',
+    [event('2021-08-01', 'death')],
+    `${followUp('2021-07-30')}, (PATIENT, '2021-08-02', 'lost'), (PATIENT, '2021-07-31', 'lost')`,
+    { date: 'date-after-death' },
+  ],
+  [
+    'an event after a death that is added with it',
+    [],
+    `${event('2021-08-01', 'death')}, (PATIENT, '2021-09-01', 'relapse', '{}')`,
+    { date: 'date-after-death' },
+  ],
   ['a follow-up after the death', [event('2021-08-01', 'death')], followUp('2021-08-02'), { date: 'date-after-death' }],
   [
     'a remission after the death',
