@@ -59,11 +59,14 @@ const typed = (value: string): Cell => ({ value, type: String, format: '@' });
 
 function filledRows({ name, columns, rows }: TextTable): Cell[][] {
   const fields = exportFields(name);
-  const cell = (value: string, at: number): Cell => {
-    if (fields[columns[at] ?? ''] !== 'number') return typed(value);
+  const cell = (value: string, at: number, line: number): Cell => {
+    // The first row gives its form to the column, and empty cells have the form of their column.
+    if (fields[columns[at] ?? ''] !== 'number') return value === '' && line > 0 ? null : typed(value);
     return value !== '' && Number.isFinite(Number(value)) ? { value: Number(value), type: Number } : text(value);
   };
-  return (rows.length === 0 ? [columns.map(() => '')] : rows).map((row) => row.map(cell));
+  return (rows.length === 0 ? [columns.map(() => '')] : rows).map((row, line) =>
+    row.map((value, at) => cell(value, at, line)),
+  );
 }
 
 /** The vocabularies of the tables, each once. */
