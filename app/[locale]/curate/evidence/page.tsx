@@ -6,6 +6,7 @@ import { CorrectionForm } from '@/components/proposals/correction-form';
 import { FigurePick } from '@/components/proposals/figure-pick';
 import { NewFigureForm } from '@/components/proposals/new-figure-form';
 import { ProposalList } from '@/components/proposals/proposal-list';
+import { RegisterComparison } from '@/components/proposals/register-comparison';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
@@ -90,6 +91,7 @@ async function EvidencePage({ searchParams }: Props) {
           )}
         </section>
         {trial !== null && <NewFigure trial={trial} />}
+        {trial !== null && <RegisterComparison key={trial.slug} trial={trial} />}
       </div>
     </>
   );

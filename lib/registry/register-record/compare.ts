@@ -1,0 +1,64 @@
+import type { Trial } from '../schema';
+import { RECORD_FIELDS, type RecordField, type RegisterRecord } from './clinicaltrials';
+
+/** A field as the registry and the record have it, each in its own words; null: it says nothing. */
+export type FieldComparison = Readonly<{
+  field: RecordField;
+  held: string | null;
+  recorded: string | null;
+  /** the two are the same but for letters, spaces and stops; where they differ a person decides what it means */
+  same: boolean;
+}>;
+
+/** Every field of a record beside what the registry holds of the study. */
+export function compareWithTrial(trial: Trial, record: RegisterRecord): FieldComparison[] {
+  const held = heldFields(trial, record.id);
+  return RECORD_FIELDS.map((field) => {
+    const recorded = record.fields[field];
+    return { field, held: held[field], recorded, same: plain(held[field]) === plain(recorded) };
+  });
+}
+
+/** Whether the registry holds the record's number for this study; a record of another study must not be laid beside it. */
+export function isRecordOf(trial: Trial, { id }: RegisterRecord): boolean {
+  return trial.registrations.some((registration) => registration.id.toUpperCase() === id.toUpperCase());
+}
+
+function heldFields(trial: Trial, id: string): Record<RecordField, string | null> {
+  const { enrolment, phase } = trial;
+  return {
+    acronym: trial.acronym,
+    title: trial.title.en,
+    otherIds: listed(trial.registrations.filter((one) => one.id !== id).map((one) => one.id)),
+    status: trial.status,
+    sponsor: trial.sponsor,
+    phase: phase === null ? null : listed(phase.split('/').map((part) => `PHASE${part}`)),
+    start: enrolment.start,
+    completion: enrolment.end,
+    enrolment: enrolledText(enrolment.actual, enrolment.planned),
+    arms: listed(trial.arms.map(({ name }) => name.en)),
+    eligibility: trial.eligibility.en,
+    references: listed([...new Set(trial.reports.map(({ ref }) => ref))]),
+  };
+}
+
+/** Counts in the words of the record. */
+function enrolledText(actual: number | null, planned: number | null): string | null {
+  if (actual !== null) return `${actual} (ACTUAL)`;
+  return planned === null ? null : `${planned} (ESTIMATED)`;
+}
+
+function listed(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.join('; ');
+}
+
+function plain(text: string | null): string {
+  return (text ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The fields that changed between two readings of one record; `results`: something posted changed. */
+export function changedFields(before: RegisterRecord, after: RegisterRecord): (RecordField | 'results')[] {
+  const fields = RECORD_FIELDS.filter((field) => before.fields[field] !== after.fields[field]);
+  const results = JSON.stringify(before.results) !== JSON.stringify(after.results);
+  return results ? [...fields, 'results'] : fields;
+}

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { TrialSchema } from '../schema';
+import { changedFields, compareWithTrial, isRecordOf } from './compare';
+import { readRegisterRecord, type RegisterRecord } from './clinicaltrials';
+
+// Made by hand in the form that the ClinicalTrials.gov API documents; no such study exists.
+const STUDY = {
+  protocolSection: {
+    identificationModule: {
+      nctId: 'NCT99999999',
+      acronym: 'Made-Up',
+      officialTitle: 'A Made-Up Study of Infants',
+      secondaryIdInfos: [{ id: '2099-000001-01', type: 'EUDRACT_NUMBER' }],
+    },
+    statusModule: {
+      overallStatus: 'COMPLETED',
+      startDateStruct: { date: '2006-02-01', type: 'ACTUAL' },
+      primaryCompletionDateStruct: { date: '2016-08' },
+      lastUpdatePostDateStruct: { date: '2020-01-15' },
+    },
+    sponsorCollaboratorsModule: { leadSponsor: { name: 'A Group', class: 'OTHER' } },
+    designModule: { phases: ['PHASE3'], enrollmentInfo: { count: 651, type: 'ACTUAL' } },
+    armsInterventionsModule: { armGroups: [{ label: 'IB', type: 'ACTIVE_COMPARATOR' }, { label: 'ADE/MAE' }] },
+    eligibilityModule: { maximumAge: '364 Days', eligibilityCriteria: 'Inclusion: infants' },
+    referencesModule: { references: [{ pmid: '31283407' }, { citation: 'A paper.' }] },
+  },
+  resultsSection: {
+    outcomeMeasuresModule: {
+      outcomeMeasures: [
+        {
+          type: 'PRIMARY',
+          title: 'Disease-free survival',
+          populationDescription: 'Randomised patients',
+          paramType: 'NUMBER',
+          dispersionType: '95% Confidence Interval',
+          unitOfMeasure: 'percentage of participants',
+          timeFrame: '6 years',
+          groups: [
+            { id: 'OG000', title: 'IB' },
+            { id: 'OG001', title: 'ADE/MAE' },
+          ],
+          denoms: [
+            {
+              units: 'Participants',
+              counts: [
+                { groupId: 'OG000', value: '60' },
+                { groupId: 'OG001', value: '58' },
+              ],
+            },
+          ],
+          classes: [
+            {
+              categories: [
+                {
+                  measurements: [
+                    { groupId: 'OG000', value: '39.3', lowerLimit: '29', upperLimit: '51' },
+                    { groupId: 'OG001', value: 'NA', spread: '5' },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  },
+};
+
+function read(study: object = STUDY): RegisterRecord {
+  const reading = readRegisterRecord(JSON.stringify(study));
+  if (!('record' in reading)) throw new Error(`${reading.problem} at ${reading.path}`);
+  return reading.record;
+}
+
+test('a record is read field by field, its posted results as they are printed', () => {
+  expect(read()).toEqual({
+    id: 'NCT99999999',
+    updated: '2020-01-15',
+    fields: {
+      acronym: 'Made-Up',
+      title: 'A Made-Up Study of Infants',
+      otherIds: '2099-000001-01',
+      status: 'COMPLETED',
+      sponsor: 'A Group',
+      phase: 'PHASE3',
+      start: '2006-02-01',
+      completion: '2016-08',
+      enrolment: '651 (ACTUAL)',
+      arms: 'IB (ACTIVE_COMPARATOR); ADE/MAE',
+      eligibility: '364 Days; Inclusion: infants',
+      references: 'PMID 31283407; A paper.',
+    },
+    results: [
+      {
+        measure: 'Disease-free survival',
+        timeFrame: '6 years',
+        population: 'Randomised patients',
+        group: 'IB',
+        category: null,
+        n: '60',
+        value: '39.3',
+        unit: 'NUMBER (percentage of participants)',
+        spread: '29 – 51 (95% Confidence Interval)',
+      },
+      expect.objectContaining({ group: 'ADE/MAE', n: '58', value: 'NA', spread: '5 (95% Confidence Interval)' }),
+    ],
+  });
+});
+
+test('a record of its identity alone says nothing of the rest', () => {
+  const { fields, results } = read({ protocolSection: { identificationModule: { nctId: 'NCT99999999' } } });
+  expect(new Set(Object.values(fields))).toEqual(new Set([null]));
+  expect(results).toEqual([]);
+});
+
+test.each([
+  ['{', { problem: 'not-json', path: '' }],
+  ['{}', { problem: 'form', path: 'protocolSection' }],
+  [
+    '{"protocolSection":{"identificationModule":{"nctId":"ISRCTN1"}}}',
+    { problem: 'form', path: 'protocolSection.identificationModule.nctId' },
+  ],
+])('%s is refused with the place', (text, problem) => expect(readRegisterRecord(text)).toEqual(problem));
+
+test('a field that differs from the registry is said with both values, one that agrees is not', () => {
+  const trial = TrialSchema.parse(
+    JSON.parse(readFileSync(new URL('../../../seed/trials/interfant-06.json', import.meta.url), 'utf8')),
+  );
+  const compared = compareWithTrial(trial, read());
+  const of = (name: string) => compared.find(({ field }) => field === name);
+  expect(of('acronym')).toEqual({ field: 'acronym', held: 'Interfant-06', recorded: 'Made-Up', same: false });
+  expect(of('phase')).toMatchObject({ recorded: 'PHASE3', same: trial.phase === '3' });
+  expect(of('status')).toMatchObject({ recorded: 'COMPLETED', held: trial.status, same: trial.status === 'completed' });
+  expect(isRecordOf(trial, read())).toBe(false);
+  expect(isRecordOf(trial, { ...read(), id: 'NCT00550992' })).toBe(true);
+});
+
+test('a record read twice shows no change, a changed one its fields', () => {
+  expect(changedFields(read(), read())).toEqual([]);
+  const { statusModule, ...section } = STUDY.protocolSection;
+  const later = read({ protocolSection: { ...section, statusModule: { ...statusModule, overallStatus: 'UNKNOWN' } } });
+  expect(changedFields(read(), later)).toEqual(['status', 'results']);
+});
