@@ -90,10 +90,10 @@ function Reading({ trial, reading, before }: ReadingProps) {
             : t('changed', { fields: changed.map((field) => t(`field.${field}`)).join(', ') }))}
       </p>
       <dl>
-        {compareWithTrial(trial, record).map(({ field, held, recorded, same }) => (
+        {compareWithTrial(trial, record).map(({ field, held, recorded, agreement }) => (
           <div key={field}>
             <dt>
-              <strong>{t(`field.${field}`)}</strong>: {t(same ? 'same' : 'differs')}
+              <strong>{t(`field.${field}`)}</strong>: {t(agreement)}
             </dt>
             <dd>{t('held', { text: held ?? t('nothing') })}</dd>
             <dd>{t('recorded', { text: recorded ?? t('nothing') })}</dd>

@@ -6,8 +6,8 @@ export type FieldComparison = Readonly<{
   field: RecordField;
   held: string | null;
   recorded: string | null;
-  /** the two are the same but for letters, spaces and stops; where they differ a person decides what it means */
-  same: boolean;
+  /** `same` but for case, spaces and stops, or a day within its month; `silent`: one says nothing, which is no difference */
+  agreement: 'same' | 'differs' | 'silent';
 }>;
 
 /** Every field of a record beside what the registry holds of the study. */
@@ -15,8 +15,15 @@ export function compareWithTrial(trial: Trial, record: RegisterRecord): FieldCom
   const held = heldFields(trial, record.id);
   return RECORD_FIELDS.map((field) => {
     const recorded = record.fields[field];
-    return { field, held: held[field], recorded, same: plain(held[field]) === plain(recorded) };
+    return { field, held: held[field], recorded, agreement: agreementOf(field, held[field], recorded) };
   });
+}
+
+function agreementOf(field: RecordField, held: string | null, recorded: string | null): FieldComparison['agreement'] {
+  if (plain(held) === plain(recorded)) return 'same';
+  if (held === null || recorded === null) return 'silent';
+  const isDate = field === 'start' || field === 'completion';
+  return isDate && (held.startsWith(recorded) || recorded.startsWith(held)) ? 'same' : 'differs';
 }
 
 /** Whether the registry holds the record's number for this study; a record of another study must not be laid beside it. */

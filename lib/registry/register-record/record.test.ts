@@ -129,9 +129,16 @@ test('a field that differs from the registry is said with both values, one that 
   );
   const compared = compareWithTrial(trial, read());
   const of = (name: string) => compared.find(({ field }) => field === name);
-  expect(of('acronym')).toEqual({ field: 'acronym', held: 'Interfant-06', recorded: 'Made-Up', same: false });
-  expect(of('phase')).toMatchObject({ recorded: 'PHASE3', same: trial.phase === '3' });
-  expect(of('status')).toMatchObject({ recorded: 'COMPLETED', held: trial.status, same: trial.status === 'completed' });
+  expect(of('acronym')).toEqual({ field: 'acronym', held: 'Interfant-06', recorded: 'Made-Up', agreement: 'differs' });
+  expect(of('phase')).toMatchObject({ recorded: 'PHASE3', agreement: trial.phase === '3' ? 'same' : 'differs' });
+  expect(of('status')).toMatchObject({
+    recorded: 'COMPLETED',
+    held: trial.status,
+    agreement: trial.status === 'completed' ? 'same' : 'differs',
+  });
+  const held = { ...trial, sponsor: null, enrolment: { ...trial.enrolment, start: '2006-02', end: '2017' } };
+  const again = new Map(compareWithTrial(held, read()).map(({ field, agreement }) => [field, agreement]));
+  expect([again.get('sponsor'), again.get('start'), again.get('completion')]).toEqual(['silent', 'same', 'differs']);
   expect(isRecordOf(trial, read())).toBe(false);
   expect(isRecordOf(trial, { ...read(), id: 'NCT00550992' })).toBe(true);
 });
