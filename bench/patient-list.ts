@@ -51,7 +51,7 @@ async function turnTriggers(owner: pg.Client, turn: 'ENABLE' | 'DISABLE'): Promi
 async function keepAll(owner: pg.Client, { id, siteId }: TestPerson): Promise<void> {
   await owner.query(`BEGIN; SELECT set_config('registry.viewer', '${id}', true);
     INSERT INTO observation_due (patient_id, site_id, marked_in) SELECT id, site_id, 0 FROM patient WHERE site_id = '${siteId}';
-    SELECT count(renew_doubles(id)) FROM patient WHERE site_id = '${siteId}'; COMMIT`);
+    SELECT renew_doubles_of(array_agg(id)) FROM patient WHERE site_id = '${siteId}'; COMMIT`);
 }
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {
