@@ -25,7 +25,8 @@ BEGIN
   taken := FOUND;
   IF NOT taken THEN SELECT ends_at INTO full_at FROM attempt_count WHERE key = under; END IF;
   full_in := greatest(0, extract(epoch FROM coalesce(full_at, clock_timestamp()) - clock_timestamp()));
-  left_over := greatest(0, floor((seconds - full_in) / extract(epoch FROM step)));
+  -- A clock that goes back by a microsecond takes no token away.
+  left_over := greatest(0, floor((seconds - full_in) / extract(epoch FROM step) + 0.001));
   wait := CASE WHEN taken THEN 0 ELSE greatest(0, full_in + extract(epoch FROM step) - seconds) END;
 END $$;
 REVOKE EXECUTE ON FUNCTION take_token(text, integer, integer) FROM PUBLIC;

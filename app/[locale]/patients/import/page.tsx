@@ -80,7 +80,7 @@ export default withMessages(
     'patientErrors.field',
     'patientErrors.hint',
     'patientQuality',
-    'tables.note',
+    'tables',
   ],
   ImportPage,
 );
