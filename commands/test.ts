@@ -106,6 +106,7 @@ const VitestReport = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   success: z.boolean(),
+  testResults: z.array(z.object({ name: z.string(), startTime: z.number(), endTime: z.number() })),
 });
 
 async function vitest(scratch: string): Promise<Tally> {
@@ -118,13 +119,25 @@ async function vitest(scratch: string): Promise<Tally> {
     `--outputFile.json=${file}`,
   ]);
   const report = VitestReport.parse(JSON.parse(await readFile(file, 'utf8')));
+  const took = report.testResults.map(({ name, startTime, endTime }) => [name, endTime - startTime] as const);
+  sayWhatTookLongest(took.map(([name, ms]) => [path.relative(root, name), ms]));
   const failed = report.numFailedTests === 0 && !(fine && report.success) ? 1 : report.numFailedTests;
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
 }
 
-type Suite = { specs: { title: string; tests: { status: string }[] }[]; suites?: Suite[] | undefined };
+function sayWhatTookLongest(files: readonly (readonly [name: string, ms: number])[]) {
+  const longest = [...files].sort(([, a], [, b]) => b - a).slice(0, 12);
+  console.log(`Longest: ${longest.map(([name, ms]) => `${name} ${Math.round(ms / 1000)} s`).join(', ')}`);
+}
+
+const Spec = z.object({
+  title: z.string(),
+  file: z.string(),
+  tests: z.array(z.object({ status: z.string(), results: z.array(z.object({ duration: z.number() })) })),
+});
+type Suite = { specs: z.infer<typeof Spec>[]; suites?: Suite[] | undefined };
 const Suite: z.ZodType<Suite> = z.object({
-  specs: z.array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) })),
+  specs: z.array(Spec),
   get suites() {
     return z.array(Suite).optional();
   },
@@ -148,7 +161,10 @@ async function playwright(scratch: string): Promise<Tally> {
     E2E_DIST_DIR: BUILD,
   });
   const { stats, errors, suites } = PlaywrightReport.parse(JSON.parse(await readFile(file, 'utf8')));
-  for (const title of suites.flatMap(passedAtSecondTry)) console.log(`Passed only at its second try: ${title}`);
+  const specs = suites.flatMap(specsOf);
+  sayWhatTookLongest([...timeByFile(specs)]);
+  for (const { title, file, tests } of specs)
+    if (tests.some(({ status }) => status === 'flaky')) console.log(`Passed only at its second try: ${file}: ${title}`);
   const failed = stats.unexpected + errors.length;
   return {
     passed: stats.expected + stats.flaky,
@@ -157,7 +173,15 @@ async function playwright(scratch: string): Promise<Tally> {
   };
 }
 
-function passedAtSecondTry({ specs, suites = [] }: Suite): string[] {
-  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title);
-  return [...own, ...suites.flatMap(passedAtSecondTry)];
+function specsOf({ specs, suites = [] }: Suite): z.infer<typeof Spec>[] {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function timeByFile(specs: readonly z.infer<typeof Spec>[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { file, tests } of specs) {
+    const own = tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0);
+    times.set(file, (times.get(file) ?? 0) + own);
+  }
+  return times;
 }
