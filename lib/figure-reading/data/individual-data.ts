@@ -71,25 +71,36 @@ function misfitOf(rows: readonly IndividualRow[], atRisk: readonly TimeValue[]):
 const FEWEST_STEPS = 5;
 /** Patients: without a printed number, only the steps of small arms are high enough to say it. */
 const MOST_UNPRINTED = 400;
+/** Of the marks, the share that may hide another: where two are censored at one time, one mark is drawn. */
+const HIDDEN_MARKS = 0.1;
+/** A second explanation that needs so few more unseen censorings is as good as the first. */
+const AS_GOOD = 2;
 
 /**
  * The number of patients that the steps themselves show: the first step is a whole number of n-ths high, and so are those
- * after it with the marks in between. Null where no number explains them, or more than one does.
+ * after it with the marks in between. The fewest patients whose steps all fit; more of them would only add some who were
+ * censored unseen before the first step. Null where none fits, where a tenth of the marks would have to hide another, or
+ * where a multiple explains the drawing as well.
  */
 function patientsFromSteps(curve: CurveReading, precision: number): number | null {
   if (curve.points.length <= FEWEST_STEPS || curve.censored.length === 0 || precision * MOST_UNPRINTED > 0.05)
     return null;
-  const fitting: number[] = [];
-  for (let n = 2; n <= MOST_UNPRINTED; n += 1) {
+  const fitting: { patients: number; moved: number }[] = [];
+  for (let patients = 2; patients <= MOST_UNPRINTED; patients += 1) {
     const { moved, misfit } = countedData({
       points: curve.points,
       end: curve.end,
       censored: curve.censored,
       atRisk: [],
-      patients: n,
+      patients,
       precision,
     });
-    if (misfit === 0 && moved === 0) fitting.push(n);
+    if (misfit === 0) fitting.push({ patients, moved });
   }
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+  const [best, ...others] = fitting.toSorted((a, b) => a.moved - b.moved);
+  if (best === undefined || best.moved > Math.max(1, HIDDEN_MARKS * curve.censored.length)) return null;
+  const another = others.some(
+    ({ patients, moved }) => moved - best.moved <= AS_GOOD && patients - best.patients !== moved - best.moved,
+  );
+  return another ? null : best.patients;
 }
