@@ -13,11 +13,31 @@ export type ArmReading = Readonly<{
 /** One patient each: the time in the unit of the axis, 1 for an event. */
 export type IndividualRow = readonly [time: number, event: 0 | 1];
 
-/** `moved` counts censorings that no mark shows: marks that coincide, are hidden or were not drawn. */
-export type CountedData = Readonly<{ rows: readonly IndividualRow[]; moved: number; misfit: number }>;
+/**
+ * `moved` counts censorings that no mark shows: marks that coincide, are hidden or were not drawn. `misfit` counts the steps
+ * and marks that no whole number of patients explains, `missed` the patients who are fewer than a printed number.
+ */
+export type CountedData = Readonly<{ rows: readonly IndividualRow[]; moved: number; misfit: number; missed: number }>;
 
-type Walk = { left: number; rows: IndividualRow[]; moved: number; misfit: number; free: number[]; lastStep: number };
+/**
+ * `free` are the marks since `since`, the last time at which the number at risk was known: a step or a printed number.
+ * `level` is S by counting after a step whose height was no whole number of n-ths; null after any other.
+ */
+type Walk = {
+  left: number;
+  rows: IndividualRow[];
+  moved: number;
+  misfit: number;
+  missed: number;
+  free: number[];
+  since: number;
+  level: number | null;
+};
 
+type Step = Readonly<{ time: number; before: number; after: number }>;
+
+/** Of S: by as much, the level of a stretch that is shorter than a dash may be read wrong. */
+const READ_WRONG = 0.01;
 /** A height of a step settles the number at risk while it is known to a quarter of a patient. */
 const SETTLED = 0.25;
 
@@ -28,7 +48,7 @@ const SETTLED = 0.25;
  * the end of the line are censored there. Events at a time come before censorings at it.
  */
 export function countedData(arm: ArmReading): CountedData {
-  const walk: Walk = { left: arm.patients, rows: [], moved: 0, misfit: 0, free: [], lastStep: 0 };
+  const walk: Walk = { left: arm.patients, rows: [], moved: 0, misfit: 0, missed: 0, free: [], since: 0, level: null };
   const steps = arm.points
     .flatMap(([time, after], i) => (i === 0 ? [] : [{ time, before: arm.points[i - 1]?.[1] ?? 1, after }]))
     .filter(({ before, after }) => before > 0 && after < before);
@@ -36,16 +56,16 @@ export function countedData(arm: ArmReading): CountedData {
   const marks = arm.censored.filter((time) => time <= arm.end + 1e-9);
   const moments = [
     ...anchors.map(([time, value]) => ({ time, order: 0, act: () => meet(walk, time, value) })),
-    ...steps.map((step) => ({
+    ...steps.map((step, i) => ({
       time: step.time,
       order: 1,
-      act: () => takeStep(walk, step, leastAt(anchors, step.time), arm.precision),
+      act: () => takeStep(walk, step, steps[i + 1] ?? null, leastAt(anchors, step.time), arm.precision),
     })),
     ...marks.map((time) => ({ time, order: 2, act: () => takeMark(walk, time) })),
   ];
   for (const { act } of moments.toSorted((a, b) => a.time - b.time || a.order - b.order)) act();
   for (; walk.left > 0; walk.left -= 1) walk.rows.push([arm.end, 0]);
-  return { rows: walk.rows, moved: walk.moved, misfit: walk.misfit };
+  return { rows: walk.rows, moved: walk.moved, misfit: walk.misfit, missed: walk.missed };
 }
 
 function leastAt(anchors: readonly TimeValue[], time: number): number {
@@ -62,43 +82,67 @@ function takeMark(walk: Walk, time: number): void {
   walk.left -= 1;
 }
 
-/** Censors patients that no mark shows: at marks since the last step, which hide them, or evenly between the steps. */
+/** Censors patients that no mark shows: at marks that hide them, or evenly since the number at risk was last known. */
 function censorUnseen(walk: Walk, count: number, until: number): void {
   const places = walk.free.length > 0 ? walk.free : null;
   for (let i = 0; i < count; i += 1)
-    walk.rows.push([
-      places?.[i % places.length] ?? walk.lastStep + ((i + 1) * (until - walk.lastStep)) / (count + 1),
-      0,
-    ]);
+    walk.rows.push([places?.[i % places.length] ?? walk.since + ((i + 1) * (until - walk.since)) / (count + 1), 0]);
   walk.left -= count;
   walk.moved += count;
 }
 
-function takeStep(
-  walk: Walk,
-  { time, before, after }: Readonly<{ time: number; before: number; after: number }>,
-  least: number,
-  precision: number,
-): void {
+function takeStep(walk: Walk, step: Step, next: Step | null, least: number, precision: number): void {
+  const { time, after } = step;
+  const byCount = walk.level;
+  const before =
+    byCount !== null &&
+    !isWhole(walk.left, step.before, after, precision) &&
+    isWhole(walk.left, byCount, after, precision)
+      ? byCount
+      : step.before;
+  walk.level = null;
   const drop = 1 - after / before;
-  const error = (n: number): number => (2 * n * precision) / before;
-  const isWhole = (n: number): boolean =>
-    Math.abs(n * drop - Math.max(1, Math.round(n * drop))) <= Math.max(0.01, error(n));
-  if (error(walk.left) < SETTLED && !isWhole(walk.left)) {
-    const lowest = Math.max(1, least);
-    let n = walk.left - 1;
-    while (n >= lowest && !isWhole(n)) n -= 1;
-    if (n >= lowest) censorUnseen(walk, walk.left - n, time);
-    else walk.misfit += 1;
+  if ((2 * walk.left * precision) / before < SETTLED) {
+    const fits = (n: number): boolean => isWhole(n, before, after, precision);
+    const found = largest(walk.left, Math.max(1, least), fits);
+    const n = found ?? largest(walk.left, Math.max(1, least), (m) => fitsWithNext(m, before, step, next, precision));
+    if (n !== null) censorUnseen(walk, walk.left - n, time);
+    if (found === null) {
+      walk.misfit += 1;
+      walk.level = before * (1 - Math.max(1, Math.round(walk.left * drop)) / walk.left);
+    }
   }
   const events = Math.min(walk.left, Math.max(after === 0 ? walk.left : 1, Math.round(walk.left * drop)));
   for (let i = 0; i < events; i += 1) walk.rows.push([time, 1]);
   walk.left -= events;
+  known(walk, time);
+}
+
+function largest(from: number, least: number, fits: (n: number) => boolean): number | null {
+  for (let n = from; n >= least; n -= 1) if (fits(n)) return n;
+  return null;
+}
+
+function isWhole(n: number, before: number, after: number, precision: number): boolean {
+  const events = n * (1 - after / before);
+  return Math.abs(events - Math.max(1, Math.round(events))) <= Math.max(0.01, (2 * n * precision) / before);
+}
+
+/** Whether a level that was read a little wrong between two steps is explained by n, because the step after it then fits. */
+function fitsWithNext(n: number, before: number, { after }: Step, next: Step | null, precision: number): boolean {
+  const events = Math.max(1, Math.round(n * (1 - after / before)));
+  const level = before * (1 - events / n);
+  if (next === null || events >= n || Math.abs(level - after) > READ_WRONG) return false;
+  return isWhole(n - events, level, next.after, precision);
+}
+
+function known(walk: Walk, time: number): void {
   walk.free = [];
-  walk.lastStep = time;
+  walk.since = time;
 }
 
 function meet(walk: Walk, time: number, printed: number): void {
   if (walk.left > printed) censorUnseen(walk, walk.left - printed, time);
-  else walk.misfit += printed - walk.left;
+  else walk.missed += printed - walk.left;
+  known(walk, time);
 }

@@ -5,10 +5,13 @@ import { countedData, type IndividualRow } from './counted-data';
 
 /**
  * Individual data behind a curve and how they were found: counted from steps and marks, or by Guyot's method. `misfit` is
- * by how many patients they miss the printed numbers at risk, summed over the printed times.
+ * what of the drawing they do not explain: the patients by whom they miss the printed numbers at risk, summed over the
+ * printed times, the marks at which they censor nobody, and the steps that are no whole number of their patients.
  */
 export type ArmData = Readonly<{ method: 'counted' | 'guyot'; rows: readonly IndividualRow[]; misfit: number }>;
 
+/** Of the length of a curve: as near as this, a censoring is at its mark. */
+const SAME_TIME = 1e-3;
 /** Patients: a large arm's steps are too small to be counted one by one. */
 const MOST_PATIENTS = 5000;
 
@@ -33,7 +36,7 @@ export function individualData(curve: CurveReading, precision: number): ArmData 
   const byCounting: ArmData = {
     method: 'counted',
     rows: counted.rows,
-    misfit: misfitOf(counted.rows, known) + counted.misfit,
+    misfit: missedOf(counted.rows, known) + counted.misfit,
   };
   const byGuyot = guyotData(curve, known);
   const isExact = curve.censored.length > 0 || precision * patients < 0.05;
@@ -58,10 +61,16 @@ function guyotData(curve: CurveReading, atRisk: readonly TimeValue[]): ArmData |
     atRisk: falling.map(([, value]) => value),
   });
   const rows = Array.from(time, (at, i): IndividualRow => [at, event[i] === 1 ? 1 : 0]);
-  return { method: 'guyot', rows, misfit: misfitOf(rows, atRisk) };
+  return { method: 'guyot', rows, misfit: missedOf(rows, atRisk) + marksWithout(rows, curve) };
 }
 
-function misfitOf(rows: readonly IndividualRow[], atRisk: readonly TimeValue[]): number {
+/** Guyot's method spreads the censorings and looks at no mark: of the marks, those where it leaves nobody out. */
+function marksWithout(rows: readonly IndividualRow[], { censored, end }: CurveReading): number {
+  const near = end * SAME_TIME;
+  return censored.filter((mark) => !rows.some(([at, event]) => event === 0 && Math.abs(at - mark) <= near)).length;
+}
+
+function missedOf(rows: readonly IndividualRow[], atRisk: readonly TimeValue[]): number {
   return atRisk.reduce(
     (sum, [time, printed]) => sum + Math.abs(rows.filter(([at]) => at >= time - 1e-9).length - printed),
     0,

@@ -7,7 +7,7 @@ export type ArmSummary = Readonly<{
   method: ArmData['method'];
   patients: number;
   events: number;
-  /** Patients by which the printed numbers at risk are missed, summed over the printed times. */
+  /** What of the drawing the data do not explain: printed numbers at risk missed, marks and steps without a patient. */
   misfit: number;
 }>;
 /** Of an arm against the first one; null where either has no data or the model gives none. */
