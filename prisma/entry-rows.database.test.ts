@@ -63,6 +63,7 @@ test('every table that names a patient is held by row-level security, the owner 
     'patient_check',
     'double_due',
     'patient_double',
+    'patient_doubled',
     'patient_observation',
     'patient_import_row',
     'patient_state',

@@ -164,6 +164,7 @@ describe('the bin', () => {
       'patient_observation',
       'observation_due',
       'patient_double',
+      'patient_doubled',
     ]) {
       await database.owner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
       const key = table === 'patient' ? 'id' : 'patient_id';

@@ -1,22 +1,13 @@
 import { Prisma, type PrismaClient } from '@/prisma/generated/client';
 import { managedSites, readableSites, type Viewer } from '../../access/policy';
 import { asViewer, type Transaction } from '../../db.server';
-import { toDay } from '../calendar';
 import { serverDay } from '../changes.server';
-import { COURSE_SELECT, KMT2A_SQL, toCourse } from '../course.server';
+import { COURSE_SELECT, toCourse } from '../course.server';
 import type { MissingCodes } from '../entry/missing-codes';
 import { toRow, type PatientFilter, type PatientRow, type RowCheck } from '../filter';
 import { areAllKept } from '../observations/keep.server';
-import { STALE_AFTER_DAYS } from '../rules/find-findings';
-import {
-  checkedSql,
-  countUnchecked,
-  HAS_ERRORS,
-  HAS_NO_ERRORS,
-  readChecks,
-  renewChecks,
-  UNCHECKED,
-} from '../rules/patient-checks.server';
+import { readChecks, renewChecks } from '../rules/patient-checks.server';
+import { asksRules, choicesSql, orderSql, uncheckedSql, wantedSql } from './wanted.server';
 
 /** Rows of one page of the list. */
 export const PAGE_ROWS = 50;
@@ -60,34 +51,19 @@ export async function findPatientList(
   const sites = readableSites(viewer).map((site) => site.siteId);
   if (sites.length === 0) return NOTHING;
   // What is counted and what it is counted from, as of one moment.
-  const count = (): Promise<Page & { unchecked: number }> =>
-    asViewer(
-      viewer,
-      async (tx) => {
-        const unchecked = asksRules(filter) ? await countUnchecked(tx, sites, today) : 0;
-        return { unchecked, ...(await findPage(tx, sites, filter, today)) };
-      },
-      { ...rest, snapshot: true },
-    );
+  const count = (): Promise<Page> =>
+    asViewer(viewer, (tx) => findPage(tx, sites, filter, today), { ...rest, snapshot: true });
   const first = await count();
   if (first.unchecked > 0) await renewChecks(viewer, sites, today, rest);
-  const { ids, ...counts } = first.unchecked > 0 ? await count() : first;
-  return asViewer(
-    viewer,
-    async (tx) => {
-      const rows = await readRows(tx, ids, today);
-      const choices = await tx.$queryRaw<{ year: number; protocol: string | null; patients: number }[]>`
-        SELECT extract(year FROM diagnosis_date)::int AS year, protocol_slug AS protocol, count(*)::int AS patients
-        FROM patient WHERE site_id = ANY (${sites}::uuid[]) GROUP BY 1, 2`;
-      return {
-        ...{ ...counts, rows, pages: Math.max(1, Math.ceil(counts.found / PAGE_ROWS)) },
-        all: choices.reduce((sum, { patients }) => sum + patients, 0),
-        years: [...new Set(choices.map(({ year }) => year))].sort((a, b) => b - a),
-        protocols: [...new Set(choices.flatMap(({ protocol }) => protocol ?? []))].sort(),
-      };
-    },
-    rest,
-  );
+  const { ids, choices, ...counts } = first.unchecked > 0 ? await count() : first;
+  return {
+    ...counts,
+    rows: await asViewer(viewer, (tx) => readRows(tx, ids, today), rest),
+    pages: Math.max(1, Math.ceil(counts.found / PAGE_ROWS)),
+    all: choices.reduce((sum, { patients }) => sum + patients, 0),
+    years: [...new Set(choices.map(({ year }) => year))].sort((a, b) => b - a),
+    protocols: [...new Set(choices.flatMap(({ protocol }) => protocol ?? []))].sort(),
+  };
 }
 
 /** Rows read by one question: so many courses fit into memory and into the time of a transaction. */
@@ -126,10 +102,6 @@ export async function inBatches<Row>(
   return found;
 }
 
-function asksRules({ risk, errors }: PatientFilter): boolean {
-  return risk !== undefined || errors !== undefined;
-}
-
 /** What the rules say of the patients, where the filter asks for it; as far as a request has the time. */
 async function renewWhereAsked(
   viewer: Viewer,
@@ -153,28 +125,35 @@ async function readRows(tx: Transaction, ids: readonly string[], today: string):
   });
 }
 
-type Page = Pick<PatientList, 'found' | 'events' | 'deaths' | 'page'> & { ids: string[] };
+type Found = Pick<PatientList, 'found' | 'events' | 'deaths' | 'page' | 'unchecked'> & { ids: string[] };
+type Page = Found & { choices: { year: number; protocol: string | null; patients: number }[] };
 
-/** The ids of the page asked for in their order, and the counts over all pages; beyond the last page, that page. */
+/**
+ * The ids of the page asked for in their order, and the counts over all pages; beyond the last page, that page. Beside them
+ * how many patients there are of each year and protocol.
+ */
 async function findPage(
   tx: Transaction,
   sites: readonly string[],
   filter: PatientFilter,
   today: string,
 ): Promise<Page> {
-  const wanted = wantedSql(sites, filter, today, await areAllKept(tx, sites));
-  type Row = { id: string; found: number; events: number; deaths: number };
-  const rows = await tx.$queryRaw<Row[]>`${wanted}
-    SELECT id, count(*) OVER ()::int AS found, count(first_event) OVER ()::int AS events, count(death) OVER ()::int AS deaths
-    FROM wanted ORDER BY ${orderSql(filter)} LIMIT ${PAGE_ROWS} OFFSET ${(filter.page - 1) * PAGE_ROWS}`;
-  const [first] = rows;
-  if (first !== undefined) {
-    const { found, events, deaths } = first;
-    return { found, events, deaths, page: filter.page, ids: rows.map(({ id }) => id) };
-  }
-  if (filter.page === 1) return { ids: [], found: 0, events: 0, deaths: 0, page: 1 };
-  const [counted] = await tx.$queryRaw<{ found: number }[]>`${wanted} SELECT count(*)::int AS found FROM wanted`;
-  return findPage(tx, sites, { ...filter, page: Math.max(1, Math.ceil((counted?.found ?? 0) / PAGE_ROWS)) }, today);
+  const isKept = await areAllKept(tx, sites);
+  const wanted = wantedSql(sites, filter, today, isKept);
+  const unchecked = asksRules(filter) ? Prisma.sql`(${uncheckedSql(sites, today)})` : Prisma.sql`0`;
+  // Every patient is held once, and counted and sorted from there.
+  await tx.$queryRaw`SELECT set_config('work_mem', '32MB', true)`;
+  const [found] = await tx.$queryRaw<Found[]>`${wanted},
+    total AS (
+      SELECT count(*)::int AS found, count(first_event)::int AS events, count(death)::int AS deaths,
+             least(${filter.page}::int, greatest(1, (count(*) + ${PAGE_ROWS - 1}::int) / ${PAGE_ROWS}::int))::int AS page
+      FROM wanted)
+    SELECT total.*, ${unchecked} AS unchecked,
+           ARRAY(SELECT id::text FROM wanted ORDER BY ${orderSql(filter)}
+                 LIMIT ${PAGE_ROWS} OFFSET (SELECT (page - 1) * ${PAGE_ROWS}::int FROM total)) AS ids
+    FROM total`;
+  const choices = await tx.$queryRaw<Page['choices']>(choicesSql(sites, isKept));
+  return { ...(found ?? { ids: [], found: 0, events: 0, deaths: 0, page: 1, unchecked: 0 }), choices };
 }
 
 const ROW_SELECT = {
@@ -201,122 +180,4 @@ function asRow(row: Prisma.PatientGetPayload<{ select: typeof ROW_SELECT }>, che
     missingCodes: row.missingCodes as MissingCodes,
     check,
   });
-}
-
-/**
- * The patients that a filter leaves, as a table `wanted` with what the list sorts by. Times as `deriveObservation` gives
- * them from diagnosis: to the first event, to the death, or to the last of all dates.
- */
-function wantedSql(sites: readonly string[], filter: PatientFilter, today: string, isKept: boolean): Prisma.Sql {
-  const { courses, join, days } = isKept ? KEPT_COURSES : readCourses(sites);
-  const features = filter.kmt2a !== undefined || filter.partner !== undefined;
-  return Prisma.sql`WITH ${courses}
-    listed AS (
-      SELECT p.id, p.pseudonym, p.age_days, p.diagnosis_date, ${days}
-      FROM patient p ${join}
-      ${features ? Prisma.sql`LEFT JOIN diagnosis_features f ON f.patient_id = p.id` : Prisma.empty}
-      ${asksRules(filter) ? checkedSql(today) : Prisma.empty}
-      ${filter.state === undefined ? Prisma.empty : Prisma.sql`LEFT JOIN patient_state s ON s.patient_id = p.id`}
-      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${Prisma.join(patientConditions(filter), ' AND ')}),
-    wanted AS (SELECT * FROM listed WHERE ${Prisma.join(courseConditions(filter, today), ' AND ')})`;
-}
-
-type Courses = Readonly<{ courses: Prisma.Sql; join: Prisma.Sql; days: Prisma.Sql }>;
-
-/** From what is kept of every patient. */
-const KEPT_COURSES: Courses = {
-  courses: Prisma.empty,
-  join: Prisma.sql`LEFT JOIN patient_observation o ON o.patient_id = p.id`,
-  days: Prisma.sql`
-    p.diagnosis_date + least(o.failure_day, o.relapse_day, o.malignancy_day, o.death_day) AS first_event,
-    p.diagnosis_date + o.death_day AS death, p.diagnosis_date + o.contact_day AS last_contact,
-    coalesce(least(o.failure_day, o.relapse_day, o.malignancy_day, o.death_day), o.contact_day) AS efs_days,
-    coalesce(o.death_day, o.contact_day) AS os_days`,
-};
-
-/** From the records, where that is not kept of everybody. */
-function readCourses(sites: readonly string[]): Courses {
-  const of = (table: string, dates: string): Prisma.Sql =>
-    Prisma.raw(`SELECT patient_id, max(${dates}) AS day FROM ${table}`);
-  const here = Prisma.sql`WHERE site_id = ANY (${[...sites]}::uuid[])`;
-  const courses = [
-    of('follow_up', 'date'),
-    of('mrd_measurement', 'date'),
-    of('treatment', 'coalesce(greatest(start_date, end_date), start_date)'),
-    of('transplant', 'date'),
-    of('response', 'remission_date'),
-    of('clinical_event', 'greatest(date, remission_date)'),
-  ].map((select) => Prisma.sql`${select} ${here} GROUP BY patient_id`);
-  return {
-    courses: Prisma.sql`
-    event AS (SELECT patient_id, min(date) AS first_event, min(date) FILTER (WHERE kind = 'death') AS death
-              FROM clinical_event ${here} GROUP BY patient_id),
-    contact AS (SELECT patient_id, max(day) AS day FROM (${Prisma.join(courses, ' UNION ALL ')}) AS dated GROUP BY patient_id),`,
-    join: Prisma.sql`LEFT JOIN event e ON e.patient_id = p.id LEFT JOIN contact d ON d.patient_id = p.id`,
-    days: Prisma.sql`e.first_event, e.death, greatest(d.day, p.diagnosis_date) AS last_contact,
-             coalesce(e.first_event, greatest(d.day, p.diagnosis_date)) - p.diagnosis_date AS efs_days,
-             coalesce(e.death, greatest(d.day, p.diagnosis_date)) - p.diagnosis_date AS os_days`,
-  };
-}
-
-const ALWAYS = Prisma.sql`TRUE`;
-const KMT2A = {
-  ...KMT2A_SQL,
-  unknown: Prisma.sql`(f.kmt2a IS NULL AND ${KMT2A_SQL.rearranged} IS NOT TRUE)`,
-} as const;
-
-const ERRORS = { open: HAS_ERRORS, none: HAS_NO_ERRORS, unchecked: UNCHECKED } as const;
-
-function patientConditions(filter: PatientFilter): Prisma.Sql[] {
-  const { q, kmt2a, year, protocol, partner, event, risk, errors, state } = filter;
-  return [
-    ALWAYS,
-    ...(q === '' ? [] : [Prisma.sql`strpos(lower(p.pseudonym), lower(${q})) > 0`]),
-    ...(kmt2a === undefined ? [] : [KMT2A[kmt2a]]),
-    ...(protocol === undefined ? [] : [Prisma.sql`p.protocol_slug = ${protocol}`]),
-    ...(partner === undefined ? [] : [Prisma.sql`f.kmt2a_partner = ${partner}`]),
-    ...(event === undefined
-      ? []
-      : [Prisma.sql`EXISTS (SELECT FROM clinical_event k WHERE k.patient_id = p.id AND k.kind = ${event})`]),
-    ...(risk === undefined
-      ? []
-      : [
-          risk === 'none'
-            ? Prisma.sql`(c.risk_group IS NULL AND NOT ${UNCHECKED})`
-            : Prisma.sql`c.risk_group = ${risk}`,
-        ]),
-    ...(errors === undefined ? [] : [ERRORS[errors]]),
-    ...(state === undefined ? [] : [Prisma.sql`coalesce(s.state, 'draft') = ${state}`]),
-    ...(year === undefined
-      ? []
-      : [Prisma.sql`p.diagnosis_date BETWEEN ${toDay(`${year}-01-01`)}::date AND ${toDay(`${year}-12-31`)}::date`]),
-  ];
-}
-
-const STATUS = {
-  'event-free': Prisma.sql`first_event IS NULL`,
-  event: Prisma.sql`first_event IS NOT NULL`,
-  alive: Prisma.sql`death IS NULL`,
-  died: Prisma.sql`death IS NOT NULL`,
-} as const;
-
-function courseConditions({ status, stale }: PatientFilter, today: string): Prisma.Sql[] {
-  return [
-    ALWAYS,
-    ...(status === undefined ? [] : [STATUS[status]]),
-    ...(stale ? [Prisma.sql`death IS NULL AND ${toDay(today)}::date - last_contact > ${STALE_AFTER_DAYS}`] : []),
-  ];
-}
-
-const ORDER: Readonly<Record<PatientFilter['sort'], Prisma.Sql>> = {
-  pseudonym: Prisma.sql`pseudonym COLLATE natural_order`,
-  diagnosis: Prisma.sql`diagnosis_date`,
-  age: Prisma.sql`age_days`,
-  efs: Prisma.sql`efs_days`,
-  os: Prisma.sql`os_days`,
-  'last-contact': Prisma.sql`last_contact`,
-};
-
-function orderSql({ sort, down }: PatientFilter): Prisma.Sql {
-  return Prisma.sql`${ORDER[sort]} ${Prisma.raw(down ? 'DESC' : 'ASC')}, pseudonym COLLATE natural_order, id`;
 }

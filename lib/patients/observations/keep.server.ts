@@ -1,9 +1,9 @@
-import type { PrismaClient } from '@/prisma/generated/client';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { programFingerprint } from '@/lib/env.server';
 import { COURSE_SELECT, toCourse } from '../course.server';
-import type { PatientCourse } from '../timeline';
+import { listKey } from '../list/list-key';
 import { keptDays } from './kept';
 
 /** Held by whoever keeps, so that no other state of the program takes over meanwhile; nobody waits for it. */
@@ -93,13 +93,19 @@ async function mayKeep(tx: Transaction): Promise<boolean> {
 async function derive(tx: Transaction, claimed: readonly { id: string }[]): Promise<void> {
   if (claimed.length === 0) return;
   const where = { id: { in: claimed.map(({ id }) => id) } };
-  const courses = (await tx.patient.findMany({ where, select: COURSE_SELECT })).map(toCourse);
+  const patients = await tx.patient.findMany({ where, select: KEPT_SELECT });
   await tx.$executeRaw`
     INSERT INTO patient_observation
-    SELECT * FROM jsonb_populate_recordset(NULL::patient_observation, ${JSON.stringify(courses.map(rowOf))}::jsonb)`;
+    SELECT * FROM jsonb_populate_recordset(NULL::patient_observation, ${JSON.stringify(patients.map(rowOf))}::jsonb)`;
 }
 
-function rowOf(course: PatientCourse): Record<string, string | number | boolean | null> {
+/** The course, and what the list of patients reads beside it. */
+const KEPT_SELECT = { ...COURSE_SELECT, pseudonym: true, protocolSlug: true, version: true } as const;
+
+function rowOf(
+  patient: Prisma.PatientGetPayload<{ select: typeof KEPT_SELECT }>,
+): Record<string, string | number | boolean | null> {
+  const course = toCourse(patient);
   return {
     patient_id: course.patientId,
     site_id: course.siteId,
@@ -108,5 +114,11 @@ function rowOf(course: PatientCourse): Record<string, string | number | boolean 
     kmt2a: course.kmt2a,
     failure_undecided: course.failureUndecided === true,
     ...keptDays(course),
+    pseudonym: patient.pseudonym,
+    age_days: course.ageDays,
+    protocol_slug: patient.protocolSlug,
+    kmt2a_partner: patient.features?.kmt2aPartner ?? null,
+    version: patient.version,
+    list_key: listKey(patient.pseudonym),
   };
 }

@@ -246,8 +246,8 @@ test('another site sees nothing of it and keeps nothing in it', async () => {
     as(
       (
         tx,
-      ) => tx.$executeRaw`INSERT INTO patient_observation (patient_id, site_id, diagnosed_in, diagnosed_on, failure_undecided, contact_day, imputed, cr_imputed)
-        VALUES (gen_random_uuid(), ${anna.siteId}::uuid, 2020, '2020-01-01', false, 1, 0, 0)`,
+      ) => tx.$executeRaw`INSERT INTO patient_observation (patient_id, site_id, diagnosed_in, diagnosed_on, failure_undecided, contact_day, imputed, cr_imputed, pseudonym, age_days, version, list_key)
+        VALUES (gen_random_uuid(), ${anna.siteId}::uuid, 2020, '2020-01-01', false, 1, 0, 0, 'X', 1, 1, 'x')`,
     ),
   ).rejects.toThrow(/row-level security/);
   expect((await findObserved(boris, { siteIds: [anna.siteId] }, DEFAULT_DEFINITIONS.EFS, options())).patients).toBe(0);

@@ -80,7 +80,7 @@ export const UNCHECKED = Prisma.sql`c.patient_id IS NULL`;
  * Whether a patient `p` was perhaps entered twice. That depends on other patients, whose pairs the database keeps: as
  * `mayBeOneChild` and `acceptedDouble` say it.
  */
-const DOUBLED = Prisma.sql`EXISTS (SELECT FROM patient_double d WHERE d.patient_id = p.id AND NOT d.accepted)`;
+const DOUBLED = Prisma.sql`EXISTS (SELECT FROM patient_doubled d WHERE d.patient_id = p.id)`;
 
 /** Whether a patient `p` with check `c` is known to have open errors. */
 export const HAS_ERRORS = Prisma.sql`(coalesce(c.open_errors, 0) > 0 OR ${DOUBLED})`;
@@ -112,14 +112,6 @@ export async function countWithErrors(
   if (counted.unchecked === 0) return counted;
   await renewChecks(viewer, sites, today, options);
   return count();
-}
-
-/** How many patients of these sites are not checked yet. */
-export async function countUnchecked(tx: Transaction, sites: Sites, today: string): Promise<number> {
-  const [counted] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM patient p ${checkedSql(today)}
-    WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${UNCHECKED}`;
-  return counted?.count ?? 0;
 }
 
 /** How the records of these patients stand; of the first that lack a check it is made, the others say that they lack it. */
