@@ -25,7 +25,7 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
         ))}
       </TaskList>
       <TaskList name="mrd" all={mrd.all} shown={mrd.tasks.length} note={t('mrdNote')}>
-        {mrd.tasks.map(({ id, pseudonym, timePoint, due, source }) => (
+        {mrd.tasks.map(({ id, pseudonym, timePoint, due, basis, source }) => (
           <li key={`${id}-${timePoint}`}>
             <Link href={`/patients/${id}/course#mrd`}>{pseudonym}</Link>{' '}
             <span className="muted">
@@ -35,7 +35,7 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
               })}{' '}
               (
               <Link href={`/references#ref-${source.ref}`} title={source.locator}>
-                {t('source')}
+                {t(`source.${basis}`)}
               </Link>
               )
             </span>

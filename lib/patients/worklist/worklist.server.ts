@@ -90,9 +90,9 @@ async function mrdDue(tx: Transaction, sites: readonly string[], today: string):
     all,
     tasks: tasks.flatMap(({ id, pseudonym, protocol, place, due }) => {
       const appointment = MRD_CALENDAR[protocol]?.[place];
-      return appointment === undefined
-        ? []
-        : [{ id, pseudonym, due, timePoint: appointment.timePoint, source: appointment.source }];
+      if (appointment === undefined) return [];
+      const { timePoint, basis, source } = appointment;
+      return [{ id, pseudonym, due, timePoint, basis, source }];
     }),
   };
 }

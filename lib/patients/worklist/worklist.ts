@@ -8,7 +8,7 @@ export type Named = { id: string; pseudonym: string };
 /** What waits for a data manager: each list longest waiting first, with how many there are in all. */
 export type Worklist = {
   followUp: Tasks<Named & { /** `YYYY-MM-DD` */ lastContact: Date }>;
-  mrd: Tasks<Named & { timePoint: MrdAppointment['timePoint']; due: Date; source: MrdAppointment['source'] }>;
+  mrd: Tasks<Named & Pick<MrdAppointment, 'timePoint' | 'basis' | 'source'> & { due: Date }>;
   toComplete: Tasks<Named & { fields: MissingField[] }>;
   /** Queries that are not closed, each as it stands since `since`. */
   queries: Tasks<Named & { queryId: string; part: Part; field: string; action: QueryAction; since: Date }>;
