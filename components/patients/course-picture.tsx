@@ -9,8 +9,8 @@ import classes from './patient.module.css';
 
 type Props = Readonly<{ record: PatientRecord; course: PatientCourse }>;
 
-/** Drawn twice, for wide and for narrow screens, so that the type is readable on both; one of them is shown. */
-const WIDTHS = { wide: 1000, narrow: 350 } as const;
+/** Drawn thrice, for wide and narrow screens and for a sheet of A4, so that the type is readable on each; one of them is shown. */
+const WIDTHS = { wide: 1000, narrow: 350, paper: 700 } as const;
 
 /** The course from diagnosis to last contact with treatment, MRD and what happened; the tables say the same in words. */
 export function CoursePicture({ record, course }: Props) {
@@ -23,13 +23,15 @@ export function CoursePicture({ record, course }: Props) {
     to: formatDay(last.date, locale),
     days: daysBetween(course.diagnosisDate, last.date),
   });
-  const [wide, narrow] = [WIDTHS.wide, WIDTHS.narrow].map((width) => drawCourse(record, { width, words, paint }));
-  if (!wide || !narrow) return null;
+  const draw = (width: number): CourseDrawing | null => drawCourse(record, { width, words, paint });
+  const [wide, narrow, paper] = [draw(WIDTHS.wide), draw(WIDTHS.narrow), draw(WIDTHS.paper)];
+  if (!wide || !narrow || !paper) return null;
   return (
     <figure className={classes.section} style={{ margin: 0 }}>
       <figcaption className="muted">{t('patient.courseNote')}</figcaption>
       <Drawing drawing={wide} label={label} className={classes.wideDrawing} />
       <Drawing drawing={narrow} label={label} className={classes.narrowDrawing} />
+      <Drawing drawing={paper} label={label} className={classes.paperDrawing} />
     </figure>
   );
 }

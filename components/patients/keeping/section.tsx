@@ -116,7 +116,9 @@ function Parts({ record, verifications, actions }: PartsProps) {
         <tr>
           <th scope="col">{tk('part')}</th>
           <th scope="col">{tk('verified')}</th>
-          <th scope="col">{tk('steps')}</th>
+          <th scope="col" className={patient.pressed}>
+            {tk('steps')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -130,7 +132,7 @@ function Parts({ record, verifications, actions }: PartsProps) {
               <td data-label={tk('verified')}>
                 {verified === undefined ? <span className="muted">{tk('notVerified')}</span> : written(verified)}
               </td>
-              <td>
+              <td className={patient.pressed}>
                 <div className={classes.steps}>
                   <StepForm
                     key={String(verified === undefined)}
