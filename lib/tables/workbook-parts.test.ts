@@ -56,6 +56,16 @@ async function opened(bytes: Uint8Array): Promise<Table> {
   return table;
 }
 
+test.each([
+  ['a cell in the last corner', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'],
+  ['a row far below', '<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>'],
+  ['an empty row far below', "<row\n r='99999999999'/>"],
+])('a sheet that %s makes larger than any memory is refused before it is read', async (_, row) => {
+  const bytes = await made({ sheets: [['Data', '', PLAIN + row]] });
+  const { refused } = await openFile(new Blob([Uint8Array.from(bytes)]), 'table.xlsx');
+  expect(refused?.code).toBe('too-large');
+});
+
 describe('what a workbook would do is not done, and said', () => {
   test('a workbook of values alone says nothing', async () => {
     const table = await opened(await made({ sheets: [['data', '', PLAIN]] }));

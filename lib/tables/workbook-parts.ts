@@ -6,6 +6,8 @@ const MOST_LINES = 20;
 export type WorkbookParts = Readonly<{
   /** sheets that its reader does not see */
   hidden: readonly string[];
+  /** the cells of the largest sheet with the empty ones between them, which a reader keeps, too */
+  cells: number;
   /** what is there and is not carried out, followed or read */
   notes: readonly TableNote[];
   /** the content of a sheet, empty where there is none */
@@ -28,8 +30,11 @@ export async function workbookParts(bytes: Uint8Array): Promise<WorkbookParts> {
   const links =
     paths.filter((path) => /^xl\/(?:externalLinks\/[^/]+|connections)\.xml$/iu.test(path)).length + followed;
   const macros = paths.filter((path) => /(?:^|\/)vbaProject\.bin$|^xl\/macrosheets\/[^/]+\.xml$/iu.test(path)).length;
+  let cells = 0;
+  for (const path of paths.filter((one) => /\.xml$/iu.test(one)))
+    cells = Math.max(cells, cellsOf((await archive.file(path)?.async('uint8array')) ?? new Uint8Array()));
   return {
-    hidden,
+    ...{ hidden, cells },
     notes: [
       ...(macros === 0 ? [] : [{ code: 'macros' as const, count: macros, lines: [] }]),
       ...(links === 0 ? [] : [{ code: 'links' as const, count: links, lines: [] }]),
@@ -52,7 +57,7 @@ export async function workbookParts(bytes: Uint8Array): Promise<WorkbookParts> {
 const nameOf = (sheet: string): string => attribute(sheet, 'name') ?? '';
 const leadsOut = (relation: string): boolean => attribute(relation, 'TargetMode') === 'External';
 
-const [OPEN, SLASH, COLON, CLOSE] = [0x3c, 0x2f, 0x3a, 0x3e];
+const [OPEN, SLASH, COLON, EQUALS, CLOSE] = [0x3c, 0x2f, 0x3a, 0x3d, 0x3e];
 const [CELL, FORMULA, VALUE] = [0x63, 0x66, 0x76];
 
 /**
@@ -94,6 +99,38 @@ function letterOfTag(content: Uint8Array, from: number): number {
     else if (byte <= 0x20 || byte === SLASH || byte === CLOSE) return at - start === 1 ? (content[start] ?? 0) : 0;
   }
   return 0;
+}
+
+const [SPACE, ROW] = [0x20, 0x72];
+
+/** The cells of a sheet from its first to the last that is there: one cell in the last corner makes thousands of millions. */
+function cellsOf(content: Uint8Array): number {
+  let [rows, columns] = [0, 0];
+  for (let at = content.indexOf(OPEN); at !== -1; at = content.indexOf(OPEN, at + 1)) {
+    for (let next = at + 1; next < content.length && content[next] !== CLOSE; next += 1) {
+      // The attribute `r` of a cell (`C12`) or of a row (`12`).
+      if (content[next] !== ROW || content[next + 1] !== EQUALS || (content[next - 1] ?? 0) > SPACE) continue;
+      const { row, column } = addressAt(content, next + 3);
+      rows = Math.max(rows, row);
+      columns = Math.max(columns, column);
+      break;
+    }
+  }
+  return rows * columns;
+}
+
+/** The numbers of an address of a cell, or of a row. */
+function addressAt(content: Uint8Array, from: number): { row: number; column: number } {
+  let [at, row, column] = [from, 0, 0];
+  for (let letter = content[at] ?? 0; letter >= 0x41 && letter <= 0x5a; letter = content[at] ?? 0) {
+    column = column * 26 + letter - 0x40;
+    at += 1;
+  }
+  for (let digit = content[at] ?? 0; digit >= 0x30 && digit <= 0x39; digit = content[at] ?? 0) {
+    row = row * 10 + digit - 0x30;
+    at += 1;
+  }
+  return { row, column: Math.max(1, column) };
 }
 
 function lineOfCell(content: Uint8Array, at: number): number {

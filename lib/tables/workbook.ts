@@ -1,3 +1,4 @@
+import { isAsLongAsSaid, unpackedSize } from './archive';
 import { findHeader, type Header } from './header';
 import { fillMerged, mergedRanges } from './merged-cells';
 import { rowCollector, type FormatChoice, type OnProgress } from './read-text';
@@ -7,6 +8,8 @@ import { formulaNotes, workbookParts, type WorkbookParts } from './workbook-part
 
 /** What a workbook may weigh when it is unpacked: far more than a million rows need, far less than a browser has. */
 const LARGEST_UNPACKED = 2 ** 30;
+/** Cells of a sheet with the empty ones between them: a hundred thousand rows of three hundred columns. */
+const MOST_CELLS = 2 ** 25;
 const TOP_ROWS = 12;
 
 /** Why a workbook cannot be read. */
@@ -14,7 +17,7 @@ export type WorkbookRefusal = 'too-large' | 'damaged' | 'empty-workbook';
 
 /**
  * Reads a sheet of a workbook: real dates become ISO dates, numbers keep all digits. Without a choice the first sheet that
- * holds anything. The size is looked at before anything is unpacked.
+ * holds anything. The size is looked at before anything is unpacked, and whether it is the true one before anything is kept.
  */
 export async function readWorkbook(
   bytes: Uint8Array,
@@ -117,8 +120,11 @@ async function workbookSheets(bytes: Uint8Array): Promise<Sheets | WorkbookRefus
   const size = unpackedSize(bytes);
   if (size === null) return 'damaged';
   if (size > LARGEST_UNPACKED) return 'too-large';
+  if (!(await isAsLongAsSaid(bytes))) return 'damaged';
   const { default: readXlsx } = await import('read-excel-file/universal');
   try {
+    const parts = await workbookParts(bytes);
+    if (parts.cells > MOST_CELLS) return 'too-large';
     const read = await readXlsx(new Blob([Uint8Array.from(bytes)]));
     const sheets = read.map(({ sheet, data }) => ({
       name: sheet,
@@ -126,7 +132,7 @@ async function workbookSheets(bytes: Uint8Array): Promise<Sheets | WorkbookRefus
         .map((row, i) => ({ line: i + 1, cells: row.map(cellText) }))
         .filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
     }));
-    return { sheets: sheets.filter(({ rows }) => rows.length > 0), parts: await workbookParts(bytes) };
+    return { sheets: sheets.filter(({ rows }) => rows.length > 0), parts };
   } catch {
     return 'damaged';
   }
@@ -139,28 +145,4 @@ function cellText(value: unknown): string {
   if (typeof value === 'number') return /^-?[1-9]\d{0,2}\.\d{3}$/u.test(String(value)) ? `${value}0` : String(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   return typeof value === 'string' ? value : '';
-}
-
-const END_OF_DIRECTORY = 0x06054b50;
-const DIRECTORY_ENTRY = 0x02014b50;
-/** The end record has 22 bytes and a comment of at most 65,535. */
-const END_SIZE = 22;
-const MOST_COMMENT = 2 ** 16;
-
-/** What the members of a zip archive weigh unpacked, by its directory; null where there is none. */
-export function unpackedSize(bytes: Uint8Array): number | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let end = bytes.length - END_SIZE;
-  const first = Math.max(0, end - MOST_COMMENT);
-  while (end >= first && view.getUint32(end, true) !== END_OF_DIRECTORY) end -= 1;
-  if (end < first) return null;
-  const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
-  let size = 0;
-  for (let i = 0; i < count; i += 1) {
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== DIRECTORY_ENTRY) return null;
-    size += view.getUint32(at + 24, true);
-    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return size;
 }
