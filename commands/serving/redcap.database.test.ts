@@ -36,6 +36,9 @@ beforeAll(async () => {
     UPDATE diagnosis_features SET cns = NULL WHERE kmt2a = 'germline';
     UPDATE patient SET missing_codes = '{"cns":"NASK"}'
       WHERE id IN (SELECT patient_id FROM diagnosis_features WHERE kmt2a = 'germline');
+    UPDATE response SET remission_eoi = false, remission_date = NULL, failure_excluded = true WHERE patient_id IN (
+      SELECT id FROM patient WHERE site_id = '${anna.siteId}' AND NOT EXISTS (SELECT FROM clinical_event e WHERE e.patient_id = patient.id)
+      ORDER BY pseudonym LIMIT 3);
     UPDATE clinical_event SET relapse_sites = '{bone-marrow,cns}', lineage = 'same' WHERE kind = 'relapse';
     UPDATE follow_up SET date_precision = 'month', date = date_trunc('month', date) + interval '14 days'
       WHERE status = 'alive-in-remission' AND extract(day FROM date) BETWEEN 10 AND 20;
@@ -165,6 +168,26 @@ test('an import finds the records unchanged, as codes and as labels of either la
     const labels = inLabels(raw, await exported(anna, `redcap-dictionary-${language}.csv`));
     expect(await checked(anna, labels)).toMatchObject({ statuses: ['same'], changes: [], problems: [], asked: [] });
   }
+});
+
+test('that a missing remission was no induction failure goes along, and an answer against the events is refused', async () => {
+  const rows = rowsOf(await exported(anna, 'redcap-records.csv'));
+  const said = rows.map((row) => row['induction_failure']);
+  expect(said).toContain('no');
+  const at = said.indexOf('no');
+  const answered = (answer: string) =>
+    checked(anna, textOf(rows.map((row, place) => (place === at ? { ...row, induction_failure: answer } : row))));
+  // An empty cell says nothing.
+  expect(await answered('')).toMatchObject({ statuses: ['same'], changes: [] });
+  expect((await answered('yes')).problems).toEqual([['inductionFailureDate', 'required']]);
+  const cleared = Object.fromEntries(Object.keys(rows[0] ?? {}).map((name) => [name, '']));
+  const { record_id = '', diagnosis_date = '', redcap_data_access_group = '' } = rows[at] ?? {};
+  const date = new Date(Date.parse(diagnosis_date) + 40 * 86_400_000).toISOString().slice(0, 10);
+  const added = {
+    ...{ ...cleared, record_id, redcap_data_access_group, event_date: date, event_kind: 'induction_failure' },
+    ...{ redcap_repeat_instrument: 'event', redcap_repeat_instance: '9' },
+  };
+  expect((await checked(anna, textOf([...rows, added]))).problems).toEqual([['inductionFailure', 'failure-recorded']]);
 });
 
 test('one edit in REDCap is one change here', async () => {

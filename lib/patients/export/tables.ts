@@ -7,6 +7,9 @@ export type ExportedRecord = Readonly<{ siteCode: string; record: PatientRecord 
 export const EXPORT_TABLES = ['patient', ...RECORD_KINDS] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];
 
+/** The sheets of our workbooks beside the tables: what the columns hold, and the words of the lists. */
+export const EXPLAINING_SHEETS = ['codebook', 'words'] as const;
+
 /** A table of text cells; a number has a decimal point, a date is as much as is known of it, an empty cell says nothing. */
 export type TextTable = Readonly<{
   name: ExportTable;
@@ -23,7 +26,7 @@ const KEYS = { patient: ['site', 'pseudonym'], record: ['site', 'pseudonym', 're
 export function exportFields(table: ExportTable): Readonly<Record<string, Takes>> {
   if (table !== 'patient') return RECORD_FIELDS[table];
   const own = Object.entries(PATIENT_FIELDS).filter(([field]) => !READ_ONLY.has(field));
-  return { ...Object.fromEntries(own), inductionFailure: 'yesNo', inductionFailureDate: 'date' };
+  return { ...Object.fromEntries(own), inductionFailureDate: 'date' };
 }
 
 /**

@@ -2,7 +2,14 @@ import write, { type Cell } from 'write-excel-file/universal';
 import type { Columns } from '@/lib/api/csv';
 import { VOCABULARY, type Vocabulary } from '../vocabulary';
 import { cellsBelow, columnHelp, type ColumnHelp } from './drop-downs';
-import { exportFields, vocabularyOf, type CodebookRow, type ExportTable, type TextTable } from './tables';
+import {
+  EXPLAINING_SHEETS,
+  exportFields,
+  vocabularyOf,
+  type CodebookRow,
+  type ExportTable,
+  type TextTable,
+} from './tables';
 
 export const CODEBOOK: Columns<CodebookRow> = {
   table: (row) => row.table,
@@ -24,8 +31,8 @@ export type Wording = Readonly<{
 /** The words as they are stored, without explanations: what an export writes, an import reads back. */
 export const STORED_WORDS: Wording = { word: (_vocabulary, word) => word, prompt: () => null, notListed: () => null };
 
-/** The sheet with the words of the lists: a list in itself holds 255 letters at most and no comma in a word. */
-export const LISTS_SHEET = 'words';
+/** A list in itself holds 255 letters at most and no comma in a word, so the words of the lists have a sheet. */
+const [CODEBOOK_SHEET, LISTS_SHEET] = EXPLAINING_SHEETS;
 const WIDTH = { width: 18 };
 
 /**
@@ -41,7 +48,7 @@ export function workbook(tables: readonly TextTable[], book: readonly CodebookRo
     stickyRowsCount: 1,
   }));
   const explained = {
-    sheet: 'codebook',
+    sheet: CODEBOOK_SHEET,
     data: [
       Object.keys(CODEBOOK).map(bold),
       ...book.map((row) => Object.values(CODEBOOK).map((value) => text(String(value(row) ?? '')))),

@@ -4,6 +4,7 @@ import { findContradictions } from '../quality';
 import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../records/record';
 import { findFindings } from '../rules/find-findings';
 import type { Finding } from '../rules/quality-rules';
+import { RECORD_KINDS } from '../vocabulary';
 import { fieldErrors, PatientInput, RECORD_INPUTS, type RecordInput } from '../schema';
 import { fitsPattern } from '../worklist/site-settings';
 import type { PatientDraft, RecordDraft, RowProblem } from './drafts';
@@ -57,6 +58,8 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
   const merged: FormValues = { ...before, ...draft.values };
   // Age in days and in months stand for one number: what the file says replaces both.
   if (draft.values['ageMonths'] !== undefined && draft.values['ageDays'] === undefined) merged['ageDays'] = '';
+  // That the induction failed is said by an event alone.
+  if (merged['inductionFailure'] === 'yes') merged['inductionFailure'] = '';
   const input = readPatient(draft, merged, stored, against, refuse);
   const base =
     input === null ? null : { ...(stored ?? { ...NOBODY, id: against.newId(), siteId: against.siteId }), ...input };
@@ -64,14 +67,16 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
   const whole =
     course === null || input === null
       ? null
-      : { ...course, ...placePatientDates(input, course.records, against.today) };
+      : withFailure(draft, { ...course, ...placePatientDates(input, course.records, against.today) }, refuse);
   for (const { of, field, error } of whole === null ? [] : findContradictions(whole, against.today))
     problems.push({ line: first, column: `${of}.${field}`, value: '', error });
-  const after = whole === null ? before : patientFormValues({ ...whole, records: NO_RECORDS });
+  const after = whole === null ? before : patientFormValues(whole);
   const changes = [
-    ...differences(before, after).map((one) => ({ of: 'patient', ...one })),
+    ...differences(before, after)
+      .filter((one) => !isOfFailure(one))
+      .map((one) => ({ of: 'patient', ...one })),
     ...records.flatMap(({ id, isNew, input: own }) => recordChanges(stored, id, isNew, own)),
-  ].filter(({ field }) => !field.startsWith('inductionFailure'));
+  ];
   const refused = problems.length > 0 || whole === null;
   const kept = changes.length === 0 ? 'same' : 'changed';
   const accepted = stored === null ? 'new' : kept;
@@ -81,6 +86,21 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
     after: refused ? null : whole,
     findings: refused || whole === null ? [] : findFindings(whole, against.today),
   };
+}
+
+/** The answer on an induction failure beside its event, which holds: one without it, and one against it, is refused. */
+function withFailure({ lines, values }: PatientDraft, whole: PatientRecord, refuse: Refuse): PatientRecord {
+  const said = values['inductionFailure'];
+  const failed = whole.records.event.some(({ kind }) => kind === 'induction-failure');
+  const first = { line: lines[0] ?? 0 };
+  if (said === 'yes' && !failed) refuse(first, { inductionFailureDate: 'required' }, {});
+  if (said === 'no' && failed) refuse(first, { inductionFailure: 'failure-recorded' }, values);
+  return failed ? { ...whole, response: { ...whole.response, failureExcluded: null } } : whole;
+}
+
+/** A difference that the event of the failure says already. */
+function isOfFailure({ field, before, after }: Readonly<Record<'field' | 'before' | 'after', string>>): boolean {
+  return field === 'inductionFailureDate' || (field === 'inductionFailure' && after === 'yes' && before !== 'no');
 }
 
 function readPatient(
@@ -109,6 +129,7 @@ function readRecords(
   refuse: Refuse,
 ): { records: RecordChange[]; whole: PatientRecord | null } {
   const records: RecordChange[] = [];
+  const saidOf = new Map<string, FormValues>();
   let whole = base;
   // A death goes by the last of all other days, so it is placed when they are.
   const isDeath = ({ values }: { values: FormValues }): number => Number(values['kind'] === 'death');
@@ -127,16 +148,38 @@ function readRecords(
     }
     const id = match?.id ?? newId();
     const input = placeRecordDates({ kind: record.kind, data: own.data } as RecordInput, whole, id, today);
-    if (match !== null && differences(was, formValues(input.data)).length === 0) continue;
+    // What is stored already is no change, also where another row has changed it.
+    if (match !== null && [match, storedOf(base, match)].some((one) => says(one, input))) continue;
+    const clash = Object.keys(record.values).filter((name) => differs(saidOf.get(id)?.[name], record.values[name]));
+    refuse(
+      record,
+      Object.fromEntries(clash.map((name) => [`${record.kind}.${name}`, 'contradicts-row'])),
+      prefixed(record.kind, record.values),
+    );
+    saidOf.set(id, { ...saidOf.get(id), ...record.values });
     records.push({ id, isNew: match === null, input });
     whole = joined(whole, input, id);
   }
   return { records, whole };
 }
 
+function storedOf(base: PatientRecord | null, { id }: CourseRecord): CourseRecord | undefined {
+  return RECORD_KINDS.flatMap((kind): readonly CourseRecord[] => base?.records[kind] ?? []).find(
+    (one) => one.id === id,
+  );
+}
+
+function says(record: CourseRecord | undefined, { data }: RecordInput): boolean {
+  return record !== undefined && differences(formValues(contentOf(record)), formValues(data)).length === 0;
+}
+
+function differs(one: FormValues[string] | undefined, other: FormValues[string] | undefined): boolean {
+  return (one ?? '') !== '' && (other ?? '') !== '' && one !== other;
+}
+
 /**
  * The stored record that the file means: the one that it names, otherwise one of the same kind on the same day, the death
- * whatever its day. Null: a new one; `none`: the one that it names is not this patient's.
+ * and the failure of the induction whatever their day. Null: a new one; `none`: the one that it names is not this patient's.
  */
 function matchOf(patient: PatientRecord, { kind, values, id }: RecordDraft): CourseRecord | 'none' | null {
   const list: readonly CourseRecord[] = patient.records[kind];
@@ -148,13 +191,14 @@ function matchOf(patient: PatientRecord, { kind, values, id }: RecordDraft): Cou
     event: ['date', 'kind'],
     'follow-up': ['date'],
   }[kind];
-  const isDeath = kind === 'event' && values['kind'] === 'death';
+  const once = kind === 'event' && (values['kind'] === 'death' || values['kind'] === 'induction-failure');
+  const alike = once ? list.filter((record) => formValues(contentOf(record))['kind'] === values['kind']) : [];
+  if (alike.length === 1) return alike[0] ?? null;
   const fitting = list.filter((record) => {
     const own = formValues(contentOf(record));
-    if (isDeath) return own['kind'] === 'death';
     return keys.every((name) => values[name] === undefined || own[name] === values[name]);
   });
-  return fitting.length === 1 && (isDeath || values['date'] !== undefined || values['startDate'] !== undefined)
+  return fitting.length === 1 && (values['date'] !== undefined || values['startDate'] !== undefined)
     ? (fitting[0] ?? null)
     : null;
 }

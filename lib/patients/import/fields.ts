@@ -46,6 +46,8 @@ export const PATIENT_FIELDS = {
   cnsDay8: 'cns',
   remissionEoi: 'yesNo',
   remissionDate: 'date',
+  // The date of one stands with its event.
+  inductionFailure: 'yesNo',
 } as const satisfies Readonly<Record<string, Takes>>;
 
 /** What a row says of a record of the course. */

@@ -29,8 +29,8 @@ export type Variable = Readonly<{
   takes: Takes | 'precision' | 'stored';
 }>;
 
-/** The fields of ours that no project has: what they say stands among the events. */
-const NOT_KEPT: ReadonlySet<string> = new Set(['inductionFailure', 'inductionFailureDate']);
+/** The field of ours that no project has: what it says stands among the events. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['inductionFailureDate']);
 
 /** Every variable in the order of the forms, without the record's own. */
 export const VARIABLES: readonly Variable[] = EXPORT_TABLES.flatMap((table): Variable[] => [
