@@ -55,6 +55,7 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT, INSERT, DELETE', ['import_file', 'import_piece', 'import_finding']],
   ['SELECT, INSERT, UPDATE, DELETE', ['import_job']],
   ['SELECT, INSERT, UPDATE', ['import_column']],
+  ['SELECT, INSERT (site_id, kind, scope, meaning, word, plain), DELETE', ['import_word']],
   // Who imported and when is for the database to say; `undo_import` takes an import back.
   ['SELECT', ['patient_import', 'patient_import_row']],
   ['INSERT (id, site_id, file_name, reason, added, changed)', ['patient_import']],

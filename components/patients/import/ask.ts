@@ -1,7 +1,15 @@
 import type { JobKind, JobView, Findings } from '@/lib/patients/import/job/job';
 import type { ReportedPatient } from '@/lib/patients/import/report';
+import type { WordFault } from '@/lib/patients/import/site-words';
 
-type Steps = { start: JobView; job: JobView; stop: JobView; findings: Findings };
+type Steps = {
+  start: JobView;
+  job: JobView;
+  stop: JobView;
+  findings: Findings;
+  word: WordFault | Readonly<{ fault: null }>;
+  'word-away': object;
+};
 
 /** Bytes sent at once. */
 const PIECE = 900 * 1024;

@@ -7,12 +7,15 @@ import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
 import type { JobView } from '@/lib/patients/import/job/job';
+import type { SiteWord } from '@/lib/patients/import/site-words';
 import importing from './import.module.css';
 import { PastImports, type Past } from './past-imports';
 import { ReportTable } from './report-table';
 import { SheetChoices } from './sheet-choices';
+import { SiteWords } from './site-words';
 import type { TargetGroup } from './target-options';
 import { useImport, useSteps } from './use-import';
+import type { WordField } from './word-fields';
 import { WorkProgress } from './work-progress';
 
 type Options = readonly Readonly<{ value: string; label: string }>[];
@@ -20,12 +23,15 @@ type Props = Readonly<{
   sites: Options;
   fields: readonly TargetGroup[];
   past: readonly Past[];
+  words: readonly SiteWord[];
+  /** what a word may mean */
+  meanings: readonly WordField[];
   /** work that is under way, or a check that was not imported yet */
   job: JobView | null;
 }>;
 
 /** Choose a file, say where its columns go, see what would change, import it; below, what was imported and can be undone. */
-export function ImportSteps({ sites, fields, past, job }: Props) {
+export function ImportSteps({ sites, fields, past, words, meanings, job }: Props) {
   const t = useTranslations('import');
   const [siteId, setSite] = useState(sites[0]?.value ?? '');
   const [chosen, setChosen] = useState<File | null>(null);
@@ -77,6 +83,7 @@ export function ImportSteps({ sites, fields, past, job }: Props) {
       )}
       <WorkProgress now={now} onStop={stop} />
       <p role="status">{busy ? t('working') : said}</p>
+      <SiteWords siteId={siteId} words={words.filter((one) => one.siteId === siteId)} fields={meanings} />
       <PastImports past={past} />
     </div>
   );

@@ -89,7 +89,8 @@ export function useImport(siteId: string) {
       return '';
     }
     if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
-    return t(read.refused === 'too-large' ? 'fault.too-large' : 'fault.unreadable');
+    const why = (['too-large', 'no-rows'] as const).find((one) => one === read.refused);
+    return t(`fault.${why ?? 'unreadable'}`);
   };
   const change = (changed: Partial<Opened>): void => {
     setChecked(null);

@@ -205,6 +205,13 @@ const STORED: readonly (readonly [of: string, field: string, value: string])[] =
 ];
 
 describe.each(LOCALES)('the template of %s', (locale) => {
+  test('not filled in, holds no rows: its codebook and its words are no patients', async () => {
+    const body = await EXPORT_FILES[`template-${locale}.xlsx`]?.make([], label, speaking);
+    const { open, upload } = importWork(anna, options());
+    const file = await upload(new Uint8Array(await new Blob([body ?? '']).arrayBuffer()), 'template.xlsx');
+    expect(await open(file)).toEqual({ refused: 'no-rows', columns: [] });
+  });
+
   test.each([
     ['filled in', [...EXPORT_TABLES]],
     ['with the sheets of the patients and of MRD alone filled in', ['patient', 'mrd']],
@@ -227,7 +234,7 @@ describe.each(LOCALES)('the template of %s', (locale) => {
     const file = await upload(body, 'template.xlsx');
     const read = await open(file);
     if (read.refused !== null) throw new Error(read.refused);
-    const used = read.sheets.filter(({ of }) => of !== null);
+    const used = read.sheets;
     expect(used.map(({ of }) => of)).toEqual(filled);
     for (const { columns } of used)
       for (const { name, target, facts } of columns) {

@@ -10,6 +10,8 @@ import { redcapColumns } from '../redcap/reading';
 import { keepPiece, PieceInput } from './file.server';
 import { findFindings, findJob, FindingsInput, JobInput, startJob, stopJob } from './job/jobs.server';
 import { launchJob } from './job/launch.server';
+import { WordInput } from './site-words';
+import { addSiteWord, removeSiteWord } from './site-words.server';
 
 /** The words of the forms, by which a file of labels is known. */
 type Project = (locale: Locale) => ProjectWords;
@@ -17,7 +19,7 @@ type Project = (locale: Locale) => ProjectWords;
 const json = (said: unknown, status = 200): Response =>
   Response.json(said, { status, headers: { 'Cache-Control': 'private, no-store' } });
 
-/** One step of an import, for data managers; anybody else is told that nothing is here. */
+/** One step of an import, or a word of a site for its columns and values, for data managers; anybody else is told that nothing is here. */
 export async function answerImport(request: Request, step: string, project: Project): Promise<Response> {
   try {
     const viewer = await getViewer();
@@ -53,6 +55,11 @@ async function answerStep(viewer: Viewer, request: Request, step: string, projec
       return json(await findJob(viewer, Named.parse(sent).id));
     case 'stop':
       return json(await stopJob(viewer, Named.parse(sent).id));
+    case 'word':
+      return json(await addSiteWord(viewer, WordInput.parse(sent)));
+    case 'word-away':
+      await removeSiteWord(viewer, Named.parse(sent).id);
+      return json({});
     case 'findings':
       return json(await findFindings(viewer, FindingsInput.parse(sent)));
     default:

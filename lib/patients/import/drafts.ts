@@ -9,6 +9,7 @@ import type { RecordKind } from '../vocabulary';
 import { readTarget, STORED_RECORD, takesOf, type Target } from './fields';
 import type { ColumnChoice } from './questions';
 import { readCell, type ColumnStyle } from './read-value';
+import type { WordsOfValues } from './words';
 
 /** Why a row is refused: in which column and for which value. */
 export type RowProblem = Readonly<{
@@ -44,7 +45,7 @@ type Column = Readonly<{ name: string; target: Target; style: ColumnStyle; at: n
 
 /** A sheet with what the person says of its columns; `name` where a file has several. */
 export type ChosenSheet = Readonly<{ table: Table; columns: readonly ColumnChoice[]; name: string | null }>;
-type Site = Readonly<{ siteCode: string; today: string; emptyClears?: boolean }>;
+type Site = Readonly<{ siteCode: string; today: string; emptyClears?: boolean; words?: WordsOfValues }>;
 /** The rows of a file by patient; how to read those of one. */
 export type GroupedRows = Readonly<{
   pseudonyms: readonly string[];
@@ -62,7 +63,7 @@ const PLACES = 2 ** 21;
  */
 export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRows {
   const columns = sheets.map(({ table, columns: choices }) =>
-    choices.flatMap((choice, at) => columnOf(table, choice, at)),
+    choices.flatMap((choice, at) => columnOf(table, choice, at, site)),
   );
   const places = new Map<string, number[]>();
   const loose: RowProblem[] = [];
@@ -122,7 +123,7 @@ function pseudonyms(table: Table, columns: readonly Column[]): { column: string;
   return { column, of: (row) => own(row) || (ofRecord.get(cellOf(table, 0, row).trim()) ?? '') };
 }
 
-function columnOf(table: Table, choice: ColumnChoice, at: number): Column[] {
+function columnOf(table: Table, choice: ColumnChoice, at: number, { words = {} }: Site): Column[] {
   const view = table.view.columns[at];
   const target = choice.target === null ? null : readTarget(choice.target);
   if (view === undefined || target === null) return [];
@@ -135,6 +136,7 @@ function columnOf(table: Table, choice: ColumnChoice, at: number): Column[] {
       isRedcap(table.view.columns.map((one) => one.name)) ||
       table.columns.some(({ values }) => values.includes('UNK') || values.includes('NASK')),
     defused: table.view.format.sheet === null,
+    words,
   };
   const field = agesOf(choice, target.field);
   return [{ name: view.name, target: { ...target, field }, style, at }];

@@ -1,5 +1,5 @@
 import { RECORD_KINDS, type RecordKind } from '../vocabulary';
-import { PATIENT_FIELDS, RECORD_FIELDS, STORED_RECORD, targetKey } from './fields';
+import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, STORED_RECORD, targetKey } from './fields';
 
 /** A name of a column for comparison: small letters, words apart by one space. */
 export function plainHeader(name: string): string {
@@ -95,17 +95,25 @@ export function identifyingColumns(names: readonly string[]): string[] {
   return names.filter((name) => IDENTIFYING.test(plainHeader(name)));
 }
 
-/** Where each column goes: as it went last time, as the field is called, as centres call it; null where nothing says. */
+/** What the sheets of one site call the fields of patients and of records, as it is compared. */
+export type WordsOfFields = Readonly<Partial<Record<SheetRows, ReadonlyMap<string, string>>>>;
+
+/**
+ * Where each column goes: as it went last time, as the field is called, as centres call it, as this one does; null where
+ * nothing says.
+ */
 export function proposeTargets(
   names: readonly string[],
   remembered: Readonly<Record<string, string | null>>,
   rows: SheetRows,
+  ofSite: WordsOfFields = {},
 ): (string | null)[] {
   const taken = new Set<string>();
   return names.map((name) => {
     const header = plainHeader(name);
     const known = remembered[rememberedAs(header, rows)];
-    const target = known === undefined ? proposed(header, rows) : known;
+    // A column that was left out may have got its word since.
+    const target = known ?? (known === null ? null : proposed(header, rows)) ?? ownTarget(header, rows, ofSite);
     if (target === null || taken.has(target)) return null;
     taken.add(target);
     return target;
@@ -127,7 +135,20 @@ export function rowsOfSheet(sheet: string): SheetRows | null {
 
 const NAMES_OF_ROWS = ['site', 'pseudonym'] as const;
 
-function proposed(header: string, rows: SheetRows): string | null {
+/** Where a column goes by the words of its site. */
+function ownTarget(header: string, rows: SheetRows, ofSite: WordsOfFields): string | null {
+  const named = (of: SheetRows, slot: string | null): string | null => {
+    const field = ofSite[of]?.get(header);
+    return field === undefined ? null : targetKey({ of, slot, field });
+  };
+  const own = rows === 'patient' ? null : named(rows, '');
+  const target = own ?? named('patient', null) ?? wideTarget(header, ofSite);
+  // A field that is no more has no column.
+  return target === null || readTarget(target) === null ? null : target;
+}
+
+/** Where a column of a sheet goes by the words that hold for every site. */
+export function proposed(header: string, rows: SheetRows): string | null {
   // In a sheet of events `site` says whose patient it is, as in every sheet, and not where the relapse was.
   const names = rows === 'patient' ? undefined : NAMES_OF_ROWS.find((field) => field === header);
   if (names !== undefined) return targetKey({ of: 'patient', slot: null, field: names });
@@ -142,11 +163,8 @@ function proposed(header: string, rows: SheetRows): string | null {
 }
 
 /** `mrd1 date`, `date of relapse`, `hsct donor`, `дата тгск`: the words for the record, its number, the field. */
-function wideTarget(header: string): string | null {
-  const words = header
-    .replace(/(\p{L})(\d)/gu, '$1 $2')
-    .split(' ')
-    .filter((word) => word !== 'of');
+function wideTarget(header: string, ofSite: WordsOfFields = {}): string | null {
+  const words = apart(header);
   const number = words.find((word) => /^\d{1,2}$/u.test(word));
   const rest = words.filter((word) => word !== number);
   for (let size = Math.min(3, rest.length); size > 0; size -= 1)
@@ -158,12 +176,26 @@ function wideTarget(header: string): string | null {
       const field = fieldOf(
         [...rest.slice(0, at), ...rest.slice(at + size)].join(' '),
         Object.keys(RECORD_FIELDS[kind]),
+        ofSite[kind],
       );
       if (field !== null) return targetKey({ of: kind, slot: `${slot}${number ?? (slot === '' ? '1' : '')}`, field });
     }
   return null;
 }
 
-function fieldOf(words: string, fields: readonly string[]): string | null {
-  return fields.find((field) => plainHeader(field) === words || FIELD_NAMES[field]?.includes(words) === true) ?? null;
+/** The words of a header, a number by itself. */
+function apart(header: string): string[] {
+  return header
+    .replace(/(\p{L})(\d)/gu, '$1 $2')
+    .split(' ')
+    .filter((word) => word !== 'of');
+}
+
+function fieldOf(
+  words: string,
+  fields: readonly string[],
+  ofSite: ReadonlyMap<string, string> = new Map(),
+): string | null {
+  const known = fields.find((field) => plainHeader(field) === words || FIELD_NAMES[field]?.includes(words) === true);
+  return known ?? [...ofSite].find(([plain]) => plain === words || apart(plain).join(' ') === words)?.[1] ?? null;
 }

@@ -8,6 +8,7 @@ import { RECORD_SELECT, toRecord } from '../records/record.server';
 import { doubledPatients, type PatientMarks } from '../rules/doubled-patients';
 import { marksOf } from '../rules/marks';
 import { compareDraft, type Against, type Outcome } from './compare';
+import { findSiteWords } from './site-words.server';
 import { groupRows, type ChosenSheet, type RowProblem } from './drafts';
 
 export type Counts = Record<Outcome['status'], number>;
@@ -40,7 +41,8 @@ export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[]
   const { viewer, siteId, today, emptyClears, signal, onPart } = planning;
   const site = viewer.sites.find((one) => one.siteId === siteId && one.role === 'data-manager');
   if (site === undefined) throw new AppError('forbidden');
-  const { pseudonyms, loose, draft } = groupRows(sheets, { siteCode: site.siteCode, today, emptyClears });
+  const { values: words } = await findSiteWords(tx, siteId);
+  const { pseudonyms, loose, draft } = groupRows(sheets, { siteCode: site.siteCode, today, emptyClears, words });
   const against = await findAgainst(tx, siteId, today);
   const counts: Counts = { new: 0, changed: 0, same: 0, refused: loose.length };
   const fresh: Plan['fresh'][number][] = [];

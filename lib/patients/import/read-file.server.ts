@@ -5,12 +5,16 @@ import { readStyled } from '@/lib/tables/numbers';
 import { WORKBOOK_NOTES, type Table, type TableNote } from '@/lib/tables/table';
 import type { ChangeOptions } from '../changes.server';
 import { isRedcap, redcapTargets, type RedcapColumns } from '../redcap/reading';
+import { EXPLAINING_SHEETS } from '../export/tables';
+import { targetKey } from './fields';
 import { dropFile, openKept } from './file.server';
 import { identifyingColumns, plainHeader, proposeTargets, rowsOfSheet, type SheetRows } from './mapping';
 import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
+import { findSiteWords } from './site-words.server';
 
 const EXAMPLES = 3;
+const PSEUDONYM = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
 
 /** `redcap`: by which names a file of our project of REDCap is read. */
 export type ReadOptions = ChangeOptions & Readonly<{ redcap?: RedcapColumns }>;
@@ -39,11 +43,22 @@ export async function readImport(
   }
   const kept = await tx.importColumn.findMany({ where: { siteId } });
   const remembered = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice).target]));
-  return {
-    refused: null,
-    notes: tables[0]?.view.notes.filter(isOfWorkbook) ?? [],
-    sheets: tables.map((table) => readSheet(table, opened.name, remembered, redcap)),
-  };
+  const { fields } = await findSiteWords(tx, siteId);
+  const sheets = tables
+    .map((table) =>
+      readSheet(table, opened.name, (names, rows) => proposeTargets(names, remembered, rows, fields), redcap),
+    )
+    .filter((sheet) => !onlyExplains(sheet));
+  if (sheets.length === 0) {
+    await dropFile(viewer, file, options);
+    return { refused: 'no-rows', columns: [] };
+  }
+  return { refused: null, notes: tables[0]?.view.notes.filter(isOfWorkbook) ?? [], sheets };
+}
+
+/** Whether a sheet is one of those that our own workbooks have beside their tables. */
+function onlyExplains({ sheet, columns }: ReadSheet): boolean {
+  return EXPLAINING_SHEETS.some((name) => name === sheet) && !columns.some(({ target }) => target === PSEUDONYM);
 }
 
 const isOfWorkbook = ({ code }: TableNote): boolean => WORKBOOK_NOTES.some((one) => one === code);
@@ -51,15 +66,13 @@ const isOfWorkbook = ({ code }: TableNote): boolean => WORKBOOK_NOTES.some((one)
 function readSheet(
   table: Table,
   fileName: string,
-  remembered: Readonly<Record<string, string | null>>,
+  propose: (names: readonly string[], rows: SheetRows) => (string | null)[],
   redcap: RedcapColumns,
 ): ReadSheet {
   const { view } = table;
   const rows = rowsOfTable(table, fileName);
   const names = view.columns.map(({ name }) => name);
-  const proposed = isRedcap(names)
-    ? redcapTargets(names, redcap)
-    : proposeTargets(names, remembered, rows ?? 'patient');
+  const proposed = isRedcap(names) ? redcapTargets(names, redcap) : propose(names, rows ?? 'patient');
   return {
     ...{ sheet: view.format.sheet, rows: view.size, of: rows, merged: view.merged, encoding: view.format.encoding },
     notes: view.notes.filter((note) => !isOfWorkbook(note)),

@@ -8,7 +8,7 @@ import type { FieldError, FormValues } from '../form-state';
 import { plainNumber } from '../records/record';
 import { VOCABULARY } from '../vocabulary';
 import type { Takes } from './fields';
-import { readRearrangement, readWord } from './words';
+import { readRearrangement, readWord, type WordsOfValues } from './words';
 
 /** How the cells of a column are read; null where the file leaves it open and nobody has said it yet. */
 export type ColumnStyle = Readonly<{
@@ -21,6 +21,8 @@ export type ColumnStyle = Readonly<{
   coded: boolean;
   /** a text file, where a text that a spreadsheet would compute stands behind an apostrophe */
   defused: boolean;
+  /** words of the site's own */
+  words?: WordsOfValues;
 }>;
 /** What a cell says: values of form fields (`null`: nothing), or why it says none. */
 export type CellReading = Readonly<{ values: FormValues | null } | { error: FieldError }>;
@@ -48,15 +50,15 @@ export function readCell(cell: string, field: string, takes: Takes, style: Colum
   if (takes === 'number') return readAmount(text, field, style);
   if (takes === 'text' || takes === 'pseudonym' || takes === 'site') return { values: { [field]: text } };
   if (takes === 'rearrangement') {
-    const partner = readRearrangement(text);
+    const partner = readRearrangement(text, style.words);
     return partner === null ? { error: 'choose' } : { values: { kmt2a: 'rearranged', kmt2aPartner: partner } };
   }
   if (takes === 'sites') {
-    const words = text.split(/\s*[,;+/]\s*/u).map((part) => readWord(part, 'relapseSite'));
+    const words = text.split(/\s*[,;+/]\s*/u).map((part) => readWord(part, 'relapseSite', style.words));
     const sites = VOCABULARY.relapseSite.filter((site) => words.includes(site));
     return words.includes(null) ? { error: 'choose' } : { values: { [field]: sites.join(',') } };
   }
-  const word = readWord(text, takes);
+  const word = readWord(text, takes, style.words);
   return word === null ? { error: 'choose' } : { values: { [field]: word } };
 }
 

@@ -87,10 +87,13 @@ const WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<string, string>
   cd10: { pos: 'positive', neg: 'negative', '+': 'positive' },
 };
 
-/** The word of the vocabulary that a cell says: itself, the forms' word for it, or what centres write; null: none. */
-export function readWord(cell: string, vocabulary: Vocabulary): string | null {
+/** What the sheets of one site write for words of the vocabularies, as it is compared. */
+export type WordsOfValues = Readonly<Partial<Record<Vocabulary, ReadonlyMap<string, string>>>>;
+
+/** The word of the vocabulary that a cell says: itself, the forms' word for it, what centres write, or this one; null: none. */
+export function readWord(cell: string, vocabulary: Vocabulary, ofSite: WordsOfValues = {}): string | null {
   const plain = plainCell(cell);
-  return ownWords(vocabulary).get(plain) ?? WORDS[vocabulary]?.[plain] ?? null;
+  return ownWords(vocabulary).get(plain) ?? WORDS[vocabulary]?.[plain] ?? ofSite[vocabulary]?.get(plain) ?? null;
 }
 
 const OWN = new Map<Vocabulary, ReadonlyMap<string, string>>();
@@ -128,7 +131,7 @@ const TRANSLOCATIONS: Readonly<
  * The partner of a rearranged KMT2A that `t(4;11)`, `t(11;19)(q23;p13.3)`, `KMT2A::AFF1` or `MLL-AF4` says, or null where
  * it says none or leaves open which. Another band of a known pair of chromosomes is another partner.
  */
-export function readRearrangement(cell: string): string | null {
+export function readRearrangement(cell: string, ofSite: WordsOfValues = {}): string | null {
   const plain = plainCell(cell).replaceAll(' ', '');
   const said = /^t\((\d{1,2};\d{1,2})\)(?:\(([pq]\d+(?:\.\d+)?);([pq]\d+(?:\.\d+)?)\))?$/u.exec(plain);
   if (said !== null) {
@@ -144,7 +147,7 @@ export function readRearrangement(cell: string): string | null {
     return Object.keys(known.bands).some((one) => one.startsWith(other)) ? null : 'other';
   }
   const partner = /^(?:kmt2a|mll)(?:::|[-/])(\w+)$/u.exec(plain)?.[1];
-  return partner === undefined ? null : readWord(partner, 'kmt2aPartner');
+  return partner === undefined ? null : readWord(partner, 'kmt2aPartner', ofSite);
 }
 
 /** Whether a band lies within another: q23.3 in q23, p13.31 in p13.3. */

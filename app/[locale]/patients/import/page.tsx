@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { withMessages } from '@/components/layout/with-messages';
 import { ImportSteps } from '@/components/patients/import/import-steps';
+import { projectWords } from '@/components/patients/codebook-label';
 import { targetGroups } from '@/components/patients/import/target-options';
+import { wordFields } from '@/components/patients/import/word-fields';
 import { RoleNotice } from '@/components/patients/role-notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import type { Locale } from '@/lib/i18n/routing';
 import { findImports } from '@/lib/patients/import/import.server';
 import { findOpenJob } from '@/lib/patients/import/job/jobs.server';
+import { listSiteWords } from '@/lib/patients/import/site-words.server';
 import { openForDataManager } from '../data-manager';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -58,6 +61,8 @@ async function ImportPage() {
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
         fields={fields}
         past={await findImports(viewer)}
+        words={await listSiteWords(viewer)}
+        meanings={wordFields(fields, projectWords(await getLocale()))}
         job={await findOpenJob(viewer)}
       />
     </>
