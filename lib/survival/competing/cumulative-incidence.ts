@@ -29,7 +29,8 @@ export type IncidenceOptions = Readonly<{
 
 /**
  * Cumulative incidence of one cause by row of the curve. `lower` and `upper` equal the incidence while it is 0, and end
- * at the last row with an incidence below 1, so `lower[row] ?? null` reads them.
+ * at the last row with an incidence below 1, so `lower[row] ?? null` reads them. They are computed when first read: they take
+ * as long as everything else together, and a test needs none.
  */
 export type IncidenceOfCause = Readonly<{
   cause: number;
@@ -109,11 +110,30 @@ function curvesOf(table: EventTable, options: IncidenceOptions, rows: LateRows |
     causes: table.byCause.map((events, cause) => {
       const incidence = steps.incidence[cause] ?? eventFree;
       const standardError = errorsOf(table, cause, variance, steps, rows);
-      const limits = limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z);
-      return { cause: cause + 1, totalEvents: total(events), events, incidence, standardError, ...limits };
+      const limits = once(() =>
+        limitColumns(confidenceType, incidence.subarray(0, rowsBelowOne(incidence)), standardError, z),
+      );
+      return {
+        cause: cause + 1,
+        totalEvents: total(events),
+        events,
+        incidence,
+        standardError,
+        get lower() {
+          return limits().lower;
+        },
+        get upper() {
+          return limits().upper;
+        },
+      };
     }),
     notEstimable: table.size === 0 ? 'risk_set_empty' : null,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function errorsOf(

@@ -137,19 +137,23 @@ function tally(
   const size = order.length;
   const times = new Float64Array(size);
   const counts = new Float64Array(size * codes);
+  const firstOf = Uint32Array.from(columnOf, (column) => column * size);
   const next = begin.slice();
+  const last = new Float64Array(begin.length).fill(-1);
   for (let i = 0; i < size; i += 1) {
-    const label = labels[order[i] ?? 0] ?? 0;
+    const row = order[i] ?? 0;
+    const label = labels[row] ?? 0;
     const cell = cellOf[label] ?? 0;
     const time = values[i] ?? 0;
     let to = next[cell] ?? 0;
-    if (to > (begin[cell] ?? 0) && times[to - 1] === time) to -= 1;
+    if (last[cell] === time) to -= 1;
     else {
+      last[cell] = time;
       times[to] = time;
       next[cell] = to + 1;
     }
-    const at = (columnOf[label] ?? 0) * size + to;
-    counts[at] = (counts[at] ?? 0) + (weights === null ? 1 : (weights[order[i] ?? 0] ?? 0));
+    const at = (firstOf[label] ?? 0) + to;
+    counts[at] = weights === null ? (counts[at] ?? 0) + 1 : (counts[at] ?? 0) + (weights[row] ?? 0);
   }
   return Array.from(begin.subarray(1), (end, cell) => {
     const [from, rows] = [begin[cell] ?? 0, (next[cell] ?? 0) - (begin[cell] ?? 0)];

@@ -36,7 +36,10 @@ function positions(values: Float64Array): Uint32Array<ArrayBuffer> {
   }
   const factor = Math.min(LARGEST_KEY / (largest - smallest), Number.MAX_VALUE);
   const keys = new Uint32Array(values.length);
-  for (let i = 0; i < keys.length; i += 1) keys[i] = Math.min(((values[i] ?? 0) - smallest) * factor, LARGEST_KEY);
+  for (let i = 0; i < keys.length; i += 1) {
+    const position = ((values[i] ?? 0) - smallest) * factor;
+    keys[i] = position < LARGEST_KEY ? position : LARGEST_KEY;
+  }
   return keys;
 }
 
