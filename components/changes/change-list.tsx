@@ -38,7 +38,7 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
               {t(`action.${action}`)} · {t(byCurator ? 'byCurator' : 'byLoad')}
             </p>
             {reason !== null && reason !== 'evidence:load' && <p>{t('reason', { reason })}</p>}
-            {action !== 'insert' && <Columns before={before} after={after} />}
+            {action !== 'insert' && <Columns action={action} before={before} after={after} />}
           </li>
         );
       })}
@@ -47,7 +47,7 @@ export function ChangeList({ changes }: Readonly<{ changes: readonly EvidenceCha
 }
 
 /** The columns that changed, as they are stored; of a first load how many rows of each kind there are. */
-function Columns({ before, after }: Readonly<Pick<EvidenceChange, 'before' | 'after'>>) {
+function Columns({ action, before, after }: Pick<EvidenceChange, 'action' | 'before' | 'after'>) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return (
     <dl className={classes.columns}>
@@ -56,9 +56,13 @@ function Columns({ before, after }: Readonly<Pick<EvidenceChange, 'before' | 'af
           <dt>
             <ColumnName name={name} />
           </dt>
-          <dd>
-            {name in before && <del>{stored(before[name])}</del>} {name in after && <ins>{stored(after[name])}</ins>}
-          </dd>
+          {action === 'import' ? (
+            <dd>{stored(after[name])}</dd>
+          ) : (
+            <dd>
+              {name in before && <del>{stored(before[name])}</del>} {name in after && <ins>{stored(after[name])}</ins>}
+            </dd>
+          )}
         </div>
       ))}
     </dl>
