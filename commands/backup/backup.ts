@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { readSettings } from '../setup/environment';
-import { messageOf, StartError } from '../setup/start-error';
+import { withOnePath } from '../setup/one-path';
 import { withDatabase } from '../setup/with-database';
 import { readBackupKey } from './backup-key';
 import { writeBackup } from './write-backup';
@@ -10,15 +9,9 @@ Writes everything that the database holds into FILE, also while the program is i
 is encrypted. Keep secrets.json of DATA_DIR with it: second factors are sealed with it.`;
 
 /** `npm run backup -- FILE`. Exit codes: 0 written, 1 wrong arguments, 2 refused or not reached. */
-export async function main(args: string[]): Promise<number> {
-  const [file, ...more] = args;
-  if (file === undefined || more.length > 0 || file.startsWith('-')) {
-    console.error(USAGE);
-    return 1;
-  }
-  try {
+export async function main(args: readonly string[]): Promise<number> {
+  return withOnePath(args, USAGE, async (target) => {
     const key = await readBackupKey();
-    const target = path.resolve(file);
     const { tables, auditHead, bytes } = await withDatabase(
       readSettings(),
       ({ ownerUrl }) => writeBackup(ownerUrl, target, key),
@@ -31,10 +24,5 @@ export async function main(args: string[]): Promise<number> {
     console.log(
       auditHead === null ? 'The audit is empty.' : `Head of the audit: ${auditHead.position} ${auditHead.hash}`,
     );
-    return 0;
-  } catch (error) {
-    console.error(messageOf(error));
-    if (error instanceof StartError) console.error(error.remedy);
-    return 2;
-  }
+  });
 }

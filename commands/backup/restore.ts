@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { readSettings } from '../setup/environment';
-import { messageOf, StartError } from '../setup/start-error';
+import { withOnePath } from '../setup/one-path';
 import { withDatabase } from '../setup/with-database';
 import { readBackupKey } from './backup-key';
 import { restoreBackup } from './restore-backup';
@@ -10,15 +9,9 @@ Makes an empty database (a new DATA_DIR, or a new database of DATABASE_URL) what
 BACKUP_KEY or BACKUP_KEY_FILE. Nobody is signed in afterwards; start the program with npm start.`;
 
 /** `npm run restore -- FILE`. Exit codes: 0 restored, 1 wrong arguments, 2 refused, with nothing changed, or not reached. */
-export async function main(args: string[]): Promise<number> {
-  const [file, ...more] = args;
-  if (file === undefined || more.length > 0 || file.startsWith('-')) {
-    console.error(USAGE);
-    return 1;
-  }
-  try {
+export async function main(args: readonly string[]): Promise<number> {
+  return withOnePath(args, USAGE, async (source) => {
     const key = await readBackupKey();
-    const source = path.resolve(file);
     const { tables, auditHead } = await withDatabase(readSettings(), (urls) => restoreBackup(urls, source, key), {
       asItIs: true,
     });
@@ -29,10 +22,5 @@ export async function main(args: string[]): Promise<number> {
         ? 'The audit is empty.'
         : `The audit holds. Head: ${auditHead.position} ${auditHead.hash}\nCompare it with what was written down with the backup.`,
     );
-    return 0;
-  } catch (error) {
-    console.error(messageOf(error));
-    if (error instanceof StartError) console.error(error.remedy);
-    return 2;
-  }
+  });
 }
