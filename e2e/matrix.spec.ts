@@ -85,7 +85,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/trials/[slug]': { address: '/trials/interfant-06' },
   'api/access': { address: '/api/access' },
   'api/audit.csv': { address: '/api/audit.csv', opens: [...READERS, 'administrator'], others: 404, visitor: 404 },
-  'api/auth/[...nextauth]': { address: '/api/auth/session', methods: ['POST'] },
+  'api/auth/[...nextauth]': { address: '/api/auth/session' },
   'api/figures/[file]': {
     address: '/api/figures/comparison.csv?local=1&site=DEMO',
     opens: ['visitor', 'researcher', 'data-manager', 'monitor'],

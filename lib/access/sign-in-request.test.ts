@@ -15,6 +15,11 @@ describe('a request to the sign-in library', () => {
     ['signin?callbackUrl=http%3A%2F%2Flocalhost%3A3000%2Fru', null],
     ['error?error=CredentialsSignin', null],
     ['callback/credentials', 'method-not-allowed'],
+    ['signout', 'method-not-allowed'],
+    ['verify-request', 'nothing-here'],
+    ['callback/google', 'nothing-here'],
+    ['signin/credentials', 'nothing-here'],
+    ['constructor', 'nothing-here'],
     ['error?error=x%0d%0aSet-Cookie:a', 'bad-error-code'],
     ['error?error=%F0%9F%98%80', 'bad-error-code'],
     ['signin?callbackUrl=http://%25', 'bad-callback'],
@@ -38,6 +43,17 @@ describe('a request to the sign-in library', () => {
     [post('{"callbackUrl":5}', JSON_TYPE), 'bad-callback'],
   ])('that sends %j: %s', async (init, code) => {
     expect(await refusal('callback/credentials', init)).toBe(code);
+  });
+
+  test('to write into the log, or with a method that an address does not take, is refused with those that it takes', async () => {
+    expect(await refusal('_log', post('level=error&code=x', FORM))).toBe('nothing-here');
+    expect(await refuseSignInRequest(new Request(`${at}session`, post('a=b', FORM)), ['session'])).toEqual({
+      status: 405,
+      code: 'method-not-allowed',
+      allow: 'GET, HEAD',
+    });
+    expect(await refusal('session', { method: 'HEAD' })).toBeNull();
+    expect(await refusal('signout', post('csrfToken=x', FORM))).toBeNull();
   });
 
   test('still has its body for the library', async () => {

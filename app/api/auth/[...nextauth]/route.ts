@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import NextAuth from 'next-auth';
-import type { NextRequest } from 'next/server';
+import { NextRequest } from 'next/server';
 import { authOptions } from '@/lib/access/session.server';
 import { refuseSignInRequest, type SignInRefusal } from '@/lib/access/sign-in-request';
 import { chooseLanguage } from '@/lib/api/negotiation';
@@ -19,7 +19,9 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   const params = await context.params;
   const refusal = await refuseSignInRequest(request, params.nextauth);
   if (refusal !== null) return answer(refusal, request);
-  const response: unknown = await NextAuth(request, { params }, authOptions());
+  // The library knows nothing of HEAD; what it answers to GET is sent on without its body.
+  const asked = request.method === 'HEAD' ? new NextRequest(request, { method: 'GET' }) : request;
+  const response: unknown = await NextAuth(asked, { params }, authOptions());
   if (response instanceof Response) return orResting(response);
   throw new TypeError('the sign-in library gave no response');
 }
@@ -33,11 +35,11 @@ async function orResting(response: Response): Promise<Response> {
 }
 
 /** Problem details (RFC 9457) in the reader's language. */
-async function answer({ status, code }: SignInRefusal, request: Request): Promise<Response> {
+async function answer({ status, code, allow }: SignInRefusal, request: Request): Promise<Response> {
   const locale = chooseLanguage(request.headers.get('Accept-Language'));
   const detail = (await messageLookup(locale))(`errors.request.${code}`);
   const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, detail } as const;
-  return answerProblem(problem, locale, status === 405 ? { Allow: 'POST' } : {});
+  return answerProblem(problem, locale, allow === undefined ? {} : { Allow: allow });
 }
 
 export { handler as GET, handler as POST };
