@@ -55,11 +55,16 @@ function readAccount(args: string[]): NewAccount | null {
       site,
     } satisfies Record<keyof NewAccount, unknown>);
     if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues)
-      console.error(`--${issue.path[0] === 'displayName' ? 'name' : String(issue.path[0])} ${issue.message}`);
+    for (const { path, message } of parsed.error.issues) console.error(`${givenAs(String(path[0]))} ${message}`);
   } catch (error) {
     console.error(messageOf(error));
   }
   console.error(`\n${USAGE}`);
   return null;
+}
+
+/** What a field of an account is called where it is given. */
+function givenAs(field: string): string {
+  if (field === 'password') return 'PASSWORD';
+  return field === 'displayName' ? '--name' : `--${field}`;
 }

@@ -1,14 +1,22 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { ROLES, SITE_ROLES } from './policy';
-import { hashPassword } from './password.server';
+import { hashPassword, PASSWORD_LENGTH, passwordFault } from './password.server';
+import type { PasswordFault } from './state';
+
+const PASSWORD_FAULTS: Readonly<Record<PasswordFault, string>> = {
+  'too-short': `must have at least ${PASSWORD_LENGTH.least} characters`,
+  'too-long': `must have at most ${PASSWORD_LENGTH.most} characters`,
+  known: 'must not be a well-known password',
+  'own-name': 'must not be made of the name or the address',
+};
 
 export const NewAccount = z
   .object({
     email: z.email('must be an e-mail address').transform((text) => text.toLowerCase()),
     displayName: z.string().trim().min(1, 'must not be empty').max(100, 'must have at most 100 characters'),
     role: z.enum(ROLES, 'must be researcher, data-manager, monitor, curator or administrator'),
-    password: z.string().min(12, 'must have at least 12 characters').max(200, 'must have at most 200 characters'),
+    password: z.string(),
     site: z
       .object({
         code: z.string().regex(/^[A-Za-z0-9-]{1,20}$/, 'must have 1 to 20 letters, digits or hyphens'),
@@ -19,6 +27,10 @@ export const NewAccount = z
   .refine((account) => (account.site !== null) === SITE_ROLES.some((role) => role === account.role), {
     path: ['site'],
     error: 'is needed for a researcher, data manager or monitor, and only for them',
+  })
+  .superRefine(({ password, email, displayName }, context) => {
+    const fault = passwordFault(password, [email, displayName]);
+    if (fault !== null) context.addIssue({ code: 'custom', path: ['password'], message: PASSWORD_FAULTS[fault] });
   });
 
 export type NewAccount = z.infer<typeof NewAccount>;
