@@ -1,6 +1,7 @@
 import type { IncidenceCurves } from '@/lib/survival/competing/cumulative-incidence';
 import type { EventTable } from '@/lib/survival/data/event-table';
 import type { SurvivalCurve } from '@/lib/survival/curves/kaplan-meier';
+import { toldLimits } from '@/lib/survival/curves/confidence-limits';
 import { riskTable, type RiskTableColumn } from '@/lib/survival/curves/risk-table';
 import { survivalAtTimes, type SurvivalAtTime } from '@/lib/survival/curves/survival-at-times';
 import { medianSurvival, type SurvivalQuantile } from '@/lib/survival/curves/survival-quantiles';
@@ -63,7 +64,7 @@ export function ownCurve(
       .map(({ time, percent }) => ({ time, percent })),
     risk: riskTable(table, ticks),
     median: medianSurvival(curve),
-    atTimes: survivalAtTimes(curve, times),
+    atTimes: survivalAtTimes(curve, times).map((at) => ({ ...at, ...toldLimits(at.survival, at.lower, at.upper) })),
   };
 }
 
@@ -116,14 +117,10 @@ function incidenceAt(curves: IncidenceCurves, cause: number, time: number): OwnI
     return { time, incidence: null, lower: null, upper: null, notEstimable: 'risk_set_empty' };
   if (time > curves.lastTime && (curves.eventFree.at(-1) ?? 0) > 1e-12)
     return { time, incidence: null, lower: null, upper: null, notEstimable: 'beyond_follow_up' };
-  if (row < 0) return { time, incidence: 0, lower: 0, upper: 0, notEstimable: null };
-  return {
-    time,
-    incidence: own?.incidence[row] ?? null,
-    lower: own?.lower[row] ?? null,
-    upper: own?.upper[row] ?? null,
-    notEstimable: null,
-  };
+  if (row < 0) return { time, incidence: 0, lower: null, upper: null, notEstimable: null };
+  const incidence = own?.incidence[row] ?? null;
+  const limits = toldLimits(incidence, own?.lower[row] ?? null, own?.upper[row] ?? null);
+  return { time, incidence, ...limits, notEstimable: null };
 }
 
 function toTheEnd(steps: OwnStep[], lastTime: number | null): OwnStep[] {

@@ -88,10 +88,10 @@ function incidenceTable(cause: OwnCause, analysis: OwnAnalysis, words: Words): T
       t('analyse.column.events'),
       ...analysis.times.map((time) => timeText(time, analysis, words)),
     ],
-    rows: cause.groups.map(({ name, events, atTimes }) => [
+    rows: cause.groups.map(({ name, n, events, atTimes }) => [
       groupName(name, t),
       formatNumber(events, locale, 0),
-      ...atTimes.map((at) => shareText(at.incidence, at.lower, at.upper, at.notEstimable, words)),
+      ...atTimes.map((at) => shareText({ ...at, share: at.incidence, n, untouched: 0 }, words)),
     ]),
   };
 }

@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import type { SurvivalQuantile } from '@/lib/survival/curves/survival-quantiles';
 import type { OwnAnalysis } from './analysis';
 import { causeTexts, testLines, type CauseTexts } from './tests-text';
-import { groupName, reasonText, shareText, timeText, type TextTable, type Words } from './words';
+import { durationText, groupName, reasonText, shareText, timeText, type TextTable, type Words } from './words';
 
 /** Every word of the analysis in one language; the page and the exports print these and nothing of their own. */
 export type OwnTexts = Readonly<{
@@ -85,15 +85,19 @@ function summaryTable(analysis: OwnAnalysis, words: Words): TextTable {
       number(curve.n),
       number(curve.events),
       number(curve.censored),
-      medianText(curve.median, words),
-      formatNumber(curve.lastTime, locale),
+      medianText(curve.median, analysis, words),
+      durationText(curve.lastTime, analysis.unit, locale),
     ]),
   };
 }
 
-function medianText({ estimate, lower, upper }: SurvivalQuantile, { locale, t }: Words): string {
+function medianText(
+  { estimate, lower, upper }: SurvivalQuantile,
+  { unit }: Pick<OwnAnalysis, 'unit'>,
+  { locale, t }: Words,
+): string {
   const value = (time: number | null): string =>
-    time === null ? t('analyse.result.notReached') : formatNumber(Math.round(time * 100) / 100, locale);
+    time === null ? t('analyse.result.notReached') : durationText(time, unit, locale);
   if (estimate === null && lower === null) return t('analyse.result.notReached');
   return t('analyse.result.medianInterval', { median: value(estimate), low: value(lower), high: value(upper) });
 }
@@ -103,9 +107,9 @@ function timesTable(analysis: OwnAnalysis, words: Words): TextTable | null {
   return {
     caption: words.t(analysis.causeNames.length > 1 ? 'analyse.result.atTimesAny' : 'analyse.result.atTimes'),
     columns: [words.t('analyse.column.group'), ...analysis.times.map((time) => timeText(time, analysis, words))],
-    rows: analysis.curves.map(({ name, atTimes }) => [
+    rows: analysis.curves.map(({ name, n, atTimes }) => [
       groupName(name, words.t),
-      ...atTimes.map((at) => shareText(at.survival, at.lower, at.upper, at.notEstimable, words)),
+      ...atTimes.map((at) => shareText({ ...at, share: at.survival, n, untouched: 1 }, words)),
     ]),
   };
 }

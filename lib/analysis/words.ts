@@ -20,19 +20,32 @@ export function reasonText(reason: NotEstimable, t: MessageLookup): string {
   return t(`analyse.reason.${reason}`);
 }
 
-/** A percentage with its limits, or why there is none. */
-export function shareText(
-  share: number | null,
-  lower: number | null,
-  upper: number | null,
-  reason: NotEstimable | null,
-  { locale, t }: Words,
-): string {
-  if (share === null) return t('analyse.result.notEstimable', { reason: reasonText(reason ?? 'beyond_follow_up', t) });
+/** A share of `n` patients as it is read at a time; `untouched` is its value while nobody has had the event. */
+type Share = Readonly<{
+  share: number | null;
+  lower: number | null;
+  upper: number | null;
+  notEstimable: NotEstimable | null;
+  n: number;
+  untouched: 0 | 1;
+}>;
+
+/** A percentage with its limits, or why there is none, or why it has no limits. */
+export function shareText({ share, lower, upper, notEstimable, n, untouched }: Share, { locale, t }: Words): string {
+  if (share === null)
+    return t('analyse.result.notEstimable', { reason: reasonText(notEstimable ?? 'beyond_follow_up', t) });
   const percent = formatPercent(100 * share, locale, 1);
-  return lower === null || upper === null
-    ? percent
-    : `${percent} (${formatInterval(100 * lower, 100 * upper, locale)})`;
+  if (lower !== null && upper !== null) return `${percent} (${formatInterval(100 * lower, 100 * upper, locale)})`;
+  return t(share === untouched ? 'analyse.result.noEventYet' : 'analyse.result.atBoundary', { percent, n });
+}
+
+/** Decimals of a length of time at most, about three days in each unit. */
+const TIME_DECIMALS = { days: 0, weeks: 1, months: 1, years: 2 } as const satisfies Readonly<Record<TimeUnit, number>>;
+
+/** A computed time without its unit: `10.03` years, `3653` days. */
+export function durationText(time: number, unit: TimeUnit, locale: Locale): string {
+  const factor = 10 ** TIME_DECIMALS[unit];
+  return formatNumber(Math.round(time * factor) / factor, locale);
 }
 
 /** Time with its unit: `12 months`. */

@@ -4,7 +4,7 @@ import { publishedPoints } from '../figure/published-point';
 import { USUAL_PRESENTATION } from '../presentation';
 import { localDefinition } from '../selection/local-definition';
 import { child, estimate, TEN_CHILDREN } from '../testing/figures';
-import { expectClose } from './golden/close';
+import { expectClose, expectReading } from './golden/close';
 import { childrenOf, EXPECTED, figuresOf } from './golden/cohorts';
 import { matchedHorizons } from './matched-horizon';
 
@@ -25,10 +25,7 @@ describe.each(EXPECTED.map((one, i) => ({ one, name: `cohort ${i + 1}, n = ${one
       ({ expected, i }) => {
         const row = rows[i];
         expect(row?.local.atRisk).toBe(expected.local.atRisk);
-        const percent = (share: number | null) => (share === null ? null : 100 * share);
-        expectClose(row?.local.percent, percent(expected.local.survival));
-        expectClose(row?.local.low, percent(expected.local.lower));
-        expectClose(row?.local.high, percent(expected.local.upper));
+        expectReading(row?.local, expected.local);
         expectClose(row?.difference, expected.difference);
         expectClose(row?.low, expected.low);
         expectClose(row?.high, expected.high);

@@ -7,7 +7,7 @@ import { localDefinition } from '../selection/local-definition';
 import { child, estimate, TEN_CHILDREN } from '../testing/figures';
 import { againstPublished } from './against';
 import { childrenOf, EXPECTED } from './golden/cohorts';
-import { expectClose } from './golden/close';
+import { expectClose, expectReading } from './golden/close';
 
 function against(
   courses: Parameters<typeof localCohort>[0],
@@ -41,12 +41,9 @@ describe.each(EXPECTED.map((one, i) => ({ one, name: `cohort ${i + 1}, n = ${one
     });
 
     test('the curve at 1, 2, 3 and 5 years, and the median follow-up', () => {
-      const percent = (share: number | null) => (share === null ? null : 100 * share);
       one.landmarks.forEach((expected, i) => {
         expect(found.landmarks[i]?.atRisk).toBe(expected.atRisk);
-        expectClose(found.landmarks[i]?.percent, percent(expected.survival));
-        expectClose(found.landmarks[i]?.low, percent(expected.lower));
-        expectClose(found.landmarks[i]?.high, percent(expected.upper));
+        expectReading(found.landmarks[i], expected);
       });
       const years = (days: number | null) => (days === null ? null : days / 365.25);
       expectClose(found.followUp.years, years(one.followUp.estimate));

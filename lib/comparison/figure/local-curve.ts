@@ -1,6 +1,7 @@
 import type { ObservedCounts } from '@/lib/patients/observations/observed';
 import { eventTableFromCounts, type EventTable } from '@/lib/survival/data/event-table';
 import { kaplanMeierOfTable, type SurvivalCurve } from '@/lib/survival/curves/kaplan-meier';
+import { toldLimits } from '@/lib/survival/curves/confidence-limits';
 import { riskTable } from '@/lib/survival/curves/risk-table';
 import { survivalAtTimes } from '@/lib/survival/curves/survival-at-times';
 import { medianSurvival } from '@/lib/survival/curves/survival-quantiles';
@@ -124,8 +125,7 @@ export function readHorizons(
   return survivalAtTimes(curve, horizons.map(toDays)).map((reading, i) => ({
     years: horizons[i] ?? 0,
     percent: asPercent(reading.survival),
-    low: asPercent(reading.lower),
-    high: asPercent(reading.upper),
+    ...inPercent(toldLimits(reading.survival, reading.lower, reading.upper)),
     atRisk: countAt(atRisk[i]?.atRisk ?? 0, toDays(horizons[i] ?? 0)),
     notEstimable: reading.notEstimable,
   }));
@@ -245,6 +245,10 @@ export function medianReading(curve: SurvivalCurve): MedianReading {
   const { estimate, lower, upper } = medianSurvival(curve);
   const inYears = (days: number | null): number | null => (days === null ? null : toYears(days));
   return { years: inYears(estimate), low: inYears(lower), high: inYears(upper) };
+}
+
+function inPercent({ lower, upper }: ReturnType<typeof toldLimits>): Pick<HorizonReading, 'low' | 'high'> {
+  return { low: asPercent(lower), high: asPercent(upper) };
 }
 
 function asPercent(share: number | null): number | null {

@@ -1,4 +1,5 @@
-import { formatInterval, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { shareText } from '@/lib/analysis/words';
+import { formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
@@ -55,17 +56,14 @@ export function publishedLines(
         one.source.locator,
         t(`source.level.${one.source.level}`),
       ].join('; '),
-      local:
-        local === null
-          ? 'none'
-          : `${formatPercent(100 * local.incidence, locale, 1)} (${formatInterval(100 * local.lower, 100 * local.upper, locale, 1)})`,
+      local: local === null ? 'none' : shareText({ ...local, share: local.incidence, untouched: 0 }, { locale, t }),
     });
   });
 }
 
 /** The local incidence at a horizon; null where it cannot be read there. */
 function localAt({ causes }: LocalGroups['analysis'], cause: number, years: number | null) {
-  const read = causes[cause]?.groups[0]?.atTimes.find(({ time }) => time === years);
-  if (read === undefined || read.incidence === null || read.lower === null || read.upper === null) return null;
-  return { incidence: read.incidence, lower: read.lower, upper: read.upper };
+  const own = causes[cause]?.groups[0];
+  const read = own?.atTimes.find(({ time }) => time === years);
+  return own === undefined || read === undefined || read.incidence === null ? null : { ...read, n: own.n };
 }

@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import { countText } from '../disclosure';
 import type { ComparisonFigure, LocalSeries, PublishedPoint } from '../figure/figure-model';
 import type { HorizonReading } from '../figure/horizon-reading';
-import { intervalText, pointName } from '../words/point-text';
+import { boundaryText, intervalText, pointName } from '../words/point-text';
 
 /** One line of the table under the chart, ready to print. */
 export type SeriesRow = Readonly<{
@@ -65,7 +65,7 @@ function localRow(
 
 function localIntervalNote({ percent, low, atRisk }: HorizonReading, t: MessageLookup): string {
   if (percent === null) return t('figure.beyondFollowUp');
-  return low === null ? t('figure.noLimits') : t('figure.logLog', { atRisk: countText(atRisk) });
+  return low === null ? boundaryText(percent, t) : t('figure.logLog', { atRisk: countText(atRisk) });
 }
 
 function publishedRow(point: PublishedPoint, panel: number, locale: Locale, t: MessageLookup): SeriesRow {

@@ -6,7 +6,7 @@ import { countText } from '../disclosure';
 import type { ComparisonFigure, FigurePanel, PublishedPoint } from '../figure/figure-model';
 import type { HorizonReading } from '../figure/horizon-reading';
 import { againstSummary, basisText } from './against-summary';
-import { pointName, pointValue, readingText } from './point-text';
+import { boundaryText, pointName, pointValue, readingText } from './point-text';
 import { signed } from './signed';
 
 /** A row of words; `key` joins it to the numbers that it says. */
@@ -169,11 +169,19 @@ function landmarkTable(landmarks: readonly HorizonReading[], { endpoint, locale,
       cells: [
         formatYears(years, locale),
         percent === null ? t('against.followUp.short') : formatPercent(percent, locale, 1),
-        low === null || high === null || low === high ? '–' : formatInterval(low, high, locale, 1),
+        intervalCell({ percent, low, high }, { locale, t }),
         countText(atRisk),
       ],
     })),
   };
+}
+
+function intervalCell(
+  { percent, low, high }: Pick<HorizonReading, 'percent' | 'low' | 'high'>,
+  { locale, t }: Pick<Words, 'locale' | 't'>,
+): string {
+  if (percent === null) return '–';
+  return low === null || high === null ? boundaryText(percent, t) : formatInterval(low, high, locale, 1);
 }
 
 function followUpLines({ followUp, completeness }: AgainstPublished, { locale, t }: Words): string[] {

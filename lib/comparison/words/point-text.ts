@@ -65,5 +65,11 @@ export function readingText(
       horizon: formatYears(years, locale),
     });
   const value = formatPercent(percent, locale, 1);
-  return low === null || high === null ? value : `${value} (${formatInterval(low, high, locale, 1)})`;
+  if (low !== null && high !== null) return `${value} (${formatInterval(low, high, locale, 1)})`;
+  return `${value} (${boundaryText(percent, t)})`;
+}
+
+/** Why a local curve has no interval: nobody had an event yet, or it has reached 0. */
+export function boundaryText(percent: number, t: MessageLookup): string {
+  return t(percent > 50 ? 'figure.noEventYet' : 'figure.noLimits');
 }

@@ -10,6 +10,7 @@ import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
 import type { MatchedHorizon } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
 import { lineName } from '@/lib/comparison/words/reconstructed-text';
+import { toldLimits } from '@/lib/survival/curves/confidence-limits';
 import { MADE_UP } from '../model/made-up';
 import type { FigureRecords } from '../model/document';
 
@@ -209,9 +210,10 @@ function localRows(local: LocalSeries, figure: ComparisonFigure): Row[] {
       .join(' '),
   };
   return [
-    ...local.steps.map(
-      ({ years, percent, low, high }): Row => ({ ...shared, item: 'curve', time_years: years, percent, low, high }),
-    ),
+    ...local.steps.map(({ years, percent, low, high }): Row => {
+      const { lower, upper } = toldLimits(percent / 100, low, high);
+      return { ...shared, item: 'curve', time_years: years, percent, low: lower, high: upper };
+    }),
     ...local.censorMarks.map(
       ({ years, percent, count }): Row => ({
         ...shared,

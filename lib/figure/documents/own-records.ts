@@ -1,5 +1,6 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnCurve, OwnIncidence } from '@/lib/analysis/curves';
+import { toldLimits } from '@/lib/survival/curves/confidence-limits';
 import type { FigureRecords } from '../model/document';
 
 /**
@@ -53,8 +54,7 @@ function curveRows({ name, n, events, steps, marks, risk, median, atTimes }: Own
       item: 'curve',
       time,
       percent,
-      low,
-      high,
+      ...told(percent, low, high),
       interval_method: LIMITS,
     })),
     ...marks.map(({ time, percent }) => ({ ...shared, item: 'censored', time, percent })),
@@ -97,8 +97,7 @@ function incidenceRows(cause: string, { name, n, events, steps, atTimes }: OwnIn
       item: 'incidence',
       time,
       percent: share,
-      low,
-      high,
+      ...told(share, low, high),
     })),
     ...atTimes.map((at) => ({
       ...shared,
@@ -174,4 +173,9 @@ function testRows({ logRank, cox, causes }: OwnAnalysis): Row[] {
 
 function percent(share: number | null): number | null {
   return share === null ? null : 100 * share;
+}
+
+function told(share: number, low: number | null, high: number | null): { low: number | null; high: number | null } {
+  const { lower, upper } = toldLimits(share / 100, low, high);
+  return { low: lower, high: upper };
 }

@@ -52,6 +52,22 @@ export function hazardLimits(type: ConfidenceType, hazard: number, error: number
   return { lower: Math.min(limits.lower, survival), upper: Math.max(limits.upper, survival) };
 }
 
+/** Rounding of a product of shares that is 0 or 1. */
+const ROUNDING = 1e-12;
+
+/**
+ * The limits of a probability as they are told. At 0 and at 1 the formulas give an error of 0, and limits without any width
+ * would say of a handful of patients that nothing is uncertain: there are none, as R's `survfit(…, conf.type = "log-log")` has none there from the first exit on.
+ */
+export function toldLimits(
+  probability: number | null,
+  lower: number | null,
+  upper: number | null,
+): { lower: number | null; upper: number | null } {
+  const inside = probability !== null && probability > ROUNDING && probability < 1 - ROUNDING;
+  return inside ? { lower, upper } : { lower: null, upper: null };
+}
+
 /** A probability with its logarithm and its complement. */
 const LARGEST_EXPONENT = 700;
 

@@ -36,6 +36,7 @@ async function GroupsPage({ searchParams }: Props) {
         problems={[...problems, ...unknown]}
         nearestAddress={(problem) => mendedAddress('/compare/groups', groupsQuerySchema, parameters, problem)}
       />
+      <GroupChoice selection={selection} by={query.by} cohort={chosen} />
       {shown.controls !== null && (
         <CohortFilterForm
           selection={selection}
@@ -45,14 +46,6 @@ async function GroupsPage({ searchParams }: Props) {
           trials={trials}
         />
       )}
-      {shown.tables.length > 0 && (
-        <section className={classes.figure} aria-label={t('cohort.title')}>
-          {shown.tables.map((table) => (
-            <TextTable key={table.caption} table={table} />
-          ))}
-        </section>
-      )}
-      <GroupChoice selection={selection} by={query.by} cohort={chosen} />
       {shown.refusal !== null ? (
         <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)} />
       ) : (
@@ -71,6 +64,13 @@ async function GroupsPage({ searchParams }: Props) {
           )}
           <OwnResults analysis={shown.groups.analysis} texts={shown.texts.own} pending={false} about={shown.texts} />
         </div>
+      )}
+      {shown.tables.length > 0 && (
+        <section className={classes.figure} aria-label={t('cohort.title')}>
+          {shown.tables.map((table) => (
+            <TextTable key={table.caption} table={table} />
+          ))}
+        </section>
       )}
     </>
   );
