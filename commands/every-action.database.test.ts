@@ -92,6 +92,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/registry/curves/actions.ts withdrawCurveAction': { may: ['curator'], sends: () => [patientId, reason] },
   'lib/registry/proposals/actions.ts proposeCorrectionAction': { may: ['curator'], sends: () => ['x', 'y', {}] },
   'lib/registry/proposals/actions.ts proposeFigureAction': { may: ['curator'], sends: () => ['x', {}] },
+  'lib/registry/proposals/actions.ts proposePartAction': { may: ['curator'], sends: () => [{}, {}] },
   'lib/registry/proposals/actions.ts readReferenceAction': { may: ['curator'], sends: () => ['x'] },
   'lib/registry/proposals/actions.ts approveProposalAction': { may: ['curator'], sends: () => [patientId] },
   'lib/registry/proposals/actions.ts rejectProposalAction': { may: ['curator'], sends: () => [patientId, reason] },

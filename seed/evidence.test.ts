@@ -56,13 +56,14 @@ describe('reading a folder', () => {
       expect.stringMatching(/^references\.json: \[0\]\.type: /),
       expect.stringMatching(/^references\.json: \[0\]: .*shelf/),
       expect.stringMatching(/^disease\.json: cannot be read: /),
+      expect.stringMatching(/^protocol\.json: cannot be read: /),
     ]);
   });
 
   test('a folder without trials is a mistake, not an empty registry', async () => {
     const empty = path.join(folder, 'empty');
     await cp(path.join(seed, 'references.json'), path.join(empty, 'references.json'));
-    await cp(path.join(seed, 'disease.json'), path.join(empty, 'disease.json'));
+    for (const file of ['disease.json', 'protocol.json']) await cp(path.join(seed, file), path.join(empty, file));
     await cp(path.join(folder, 'references.json'), path.join(empty, 'trials/notes.txt'));
     expect(await problemsOf(empty)).toEqual(['trials: holds no trial']);
   });

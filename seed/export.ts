@@ -1,12 +1,13 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { getProtocol } from '@/lib/registry/review/queries.server';
 import { findReferences, findTrialSlugs, getDisease, getTrial } from '@/lib/registry/queries.server';
 import { PrismaClient } from '@/prisma/generated/client';
 
 /**
- * Writes the evidence of a database as the files that a load reads: `trials/<slug>.json`, `references.json` and
- * `disease.json`. What curators approved is in it; what is only proposed is not. Returns how many trials were written.
+ * Writes the evidence of a database as the files that a load reads: `trials/<slug>.json`, `references.json`,
+ * `disease.json` and `protocol.json`. What curators approved is in it; what is only proposed is not. Returns how many trials were written.
  */
 export async function exportEvidence(ownerUrl: string, folder: string): Promise<number> {
   const database = new PrismaClient({ adapter: new PrismaPg({ connectionString: ownerUrl }) });
@@ -22,6 +23,7 @@ export async function exportEvidence(ownerUrl: string, folder: string): Promise<
     }
     await writeFile(path.join(folder, 'references.json'), asFile(await findReferences(undefined, database)));
     await writeFile(path.join(folder, 'disease.json'), asFile(await getDisease(database)));
+    await writeFile(path.join(folder, 'protocol.json'), asFile(await getProtocol(database)));
     return slugs.length;
   } finally {
     await database.$disconnect();

@@ -14,7 +14,7 @@ let folder: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), 'history-'));
-  for (const part of ['trials', 'references.json', 'disease.json'])
+  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
     await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
   await loadEvidence(database.ownerUrl, folder);
 });

@@ -1,3 +1,4 @@
+import { makeAppraisal } from '@/lib/registry/testing/dataset';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   firstRun = await loadEvidence(database.ownerUrl);
 });
 beforeEach(async () => {
-  for (const part of ['trials', 'references.json', 'disease.json'])
+  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
     await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
   await loadEvidence(database.ownerUrl, folder);
 });
@@ -86,7 +87,13 @@ describe('the first load', () => {
   });
 
   test('fills every column of every table by its name', async () => {
-    const rows = toRows((await readEvidence(seed)).dataset);
+    const { dataset } = await readEvidence(seed);
+    // The data set ships without judgements.
+    const trials = dataset.trials.map(({ file, trial }) => ({
+      file,
+      trial: { ...trial, appraisals: [makeAppraisal()] },
+    }));
+    const rows = toRows({ ...dataset, trials });
     for (const table of EVIDENCE_TABLES) {
       const columns = await database.owner.query<{ column_name: string }>(
         'SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1',
@@ -116,7 +123,7 @@ describe('the version of the evidence', () => {
     expect(await evidenceVersion()).toBe(before + 1);
     await database.owner.query('TRUNCATE disease_statement');
     expect(await evidenceVersion()).toBe(before + 2);
-    await database.owner.query("UPDATE discrepancy SET field = field WHERE subject = 'no such trial'");
+    await database.owner.query("UPDATE discrepancy SET field_en = field_en WHERE subject = 'no such trial'");
     expect(await evidenceVersion()).toBe(before + 2);
   });
 });

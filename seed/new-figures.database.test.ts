@@ -35,7 +35,7 @@ const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => (
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), 'new-figures-'));
-  for (const part of ['trials', 'references.json', 'disease.json'])
+  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
     await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
   await loadEvidence(database.ownerUrl, folder);
   vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);

@@ -1,9 +1,12 @@
 import type pg from 'pg';
 import type { Row } from '@/lib/registry/rows/columns';
+import type { ChangedTable } from '@/lib/registry/proposals/parts/content';
 import type { EvidenceTable } from './rows';
+import { KEYS } from './sync';
 
 type Rows = Record<EvidenceTable, readonly Row[]>;
 type Stored = Readonly<{ id: string; estimate_id: string; base: Row; rows: Row }>;
+type Changed = Readonly<{ id: string; seen: Row | null; table_name: ChangedTable; content: Row }>;
 type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<EvidenceTable, Row[]>> }>;
 
 /**
@@ -13,8 +16,30 @@ type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<Evi
  * data set now holds itself.
  */
 export async function withOwnChanges(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
-  const corrected = await withCorrections(client, shipped);
-  return withAdditions(client, corrected);
+  const changed = await withPartChanges(client, shipped);
+  const added = await withAdditions(client, changed);
+  return withCorrections(client, added);
+}
+
+/** Studies, arms, risk groups, definitions, reports and judgements as they were changed or added here. */
+async function withPartChanges(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+  const { rows: changes } = await client.query<Changed>(
+    `SELECT id, base -> 'row' AS seen, rows ->> 'table' AS table_name, rows -> 'row' AS content
+     FROM evidence_proposal WHERE kind = 'change' AND status = 'approved' ORDER BY decided_at, id`,
+  );
+  const all: Record<EvidenceTable, readonly Row[]> = { ...shipped };
+  for (const { id, seen, table_name: table, content } of changes) {
+    const rows = all[table];
+    const at = rows.findIndex((row) => KEYS[table].every((key) => row[key] === content[key]));
+    const held = rows[at];
+    if (held === undefined && seen === null) {
+      const own = rows.filter((row) => row['trial_slug'] === content['trial_slug']).length;
+      all[table] = [...rows, table === 'arm' || table === 'report' ? { ...content, position: own } : content];
+    } else if (held !== undefined && seen !== null && says(held, seen))
+      all[table] = rows.map((row, i) => (i === at ? { ...row, ...content } : row));
+    else await supersede(client, id);
+  }
+  return all;
 }
 
 async function withCorrections(client: pg.ClientBase, shipped: Rows): Promise<Rows> {

@@ -35,7 +35,7 @@ const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => (
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), 'proposals-'));
-  for (const part of ['trials', 'references.json', 'disease.json'])
+  for (const part of ['trials', 'references.json', 'disease.json', 'protocol.json'])
     await cp(path.join(seed, part), path.join(folder, part), { recursive: true });
   await loadEvidence(database.ownerUrl, folder);
   vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
@@ -146,7 +146,7 @@ describe('a load of the data set', () => {
       expect(await findEstimates({}, fresh.app)).toEqual(await findEstimates({}, database.app));
       const parsed = async (folderOf: string, file: string): Promise<unknown> =>
         JSON.parse(await readFile(path.join(folderOf, file), 'utf8'));
-      for (const file of ['references.json', 'disease.json', 'trials/interfant-06.json'])
+      for (const file of ['references.json', 'disease.json', 'protocol.json', 'trials/interfant-06.json'])
         expect(await parsed(exported, file)).toEqual(await parsed(seed, file));
     } finally {
       await fresh.drop();

@@ -1,8 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { DISEASE_FILE, formatPath, REFERENCES_FILE, type Dataset, type Problem } from '@/lib/registry/dataset';
+import {
+  DISEASE_FILE,
+  formatPath,
+  PROTOCOL_FILE,
+  REFERENCES_FILE,
+  type Dataset,
+  type Problem,
+} from '@/lib/registry/dataset';
 import { findProblems, findWarnings } from '@/lib/registry/quality/integrity/integrity';
+import { ProtocolSchema } from '@/lib/registry/review/schema';
 import { DiseaseSchema, ReferencesSchema, TrialSchema } from '@/lib/registry/schema';
 import { EvidenceError } from './evidence-error';
 
@@ -18,12 +26,15 @@ export async function readEvidence(folder: string): Promise<{ dataset: Dataset; 
   );
   const references = await readAs(ReferencesSchema, folder, REFERENCES_FILE, problems);
   const disease = await readAs(DiseaseSchema, folder, DISEASE_FILE, problems);
-  if (problems.length > 0 || references === null || disease === null) throw new EvidenceError(problems);
+  const protocol = await readAs(ProtocolSchema, folder, PROTOCOL_FILE, problems);
+  if (problems.length > 0 || references === null || disease === null || protocol === null)
+    throw new EvidenceError(problems);
 
   const dataset = {
     trials: trials.flatMap(({ file, trial }) => (trial === null ? [] : [{ file, trial }])),
     references,
     disease,
+    protocol,
   };
   const contradictions = findProblems(dataset);
   if (contradictions.length > 0) throw new EvidenceError(contradictions);

@@ -1,5 +1,7 @@
 import type { Dataset } from '@/lib/registry/dataset';
-import type { BaselineFact, Discrepancy, DiseaseFact, Stratum, Trial } from '@/lib/registry/schema';
+import type { BaselineFact, Discrepancy, DiseaseFact, Trial } from '@/lib/registry/schema';
+import { appraisalRow, protocolRow, questionRow } from '@/lib/registry/rows/review-rows';
+import { armRow, definitionRow, registrationRow, stratumRow } from '@/lib/registry/rows/trial-parts';
 import { bilingual, estimateRow, referenceRow, reportRow, sourceColumns, type Row } from '@/lib/registry/rows/columns';
 import { trialColumns } from '@/lib/registry/trials/stored-fields';
 
@@ -18,12 +20,15 @@ export const EVIDENCE_TABLES = [
   'discrepancy',
   'disease_fact',
   'disease_statement',
+  'appraisal',
+  'review_protocol',
+  'review_question',
 ] as const;
 
 export type EvidenceTable = (typeof EVIDENCE_TABLES)[number];
 
 /** The data set as rows of the evidence tables. `position` keeps the order of each list, from 0. */
-export function toRows({ trials: files, references, disease }: Dataset): Record<EvidenceTable, Row[]> {
+export function toRows({ trials: files, references, disease, protocol }: Dataset): Record<EvidenceTable, Row[]> {
   const trials = files.map(({ trial }) => trial);
   const ofTrials = <Item>(list: (trial: Trial) => readonly Item[], toRow: (item: Item) => Row): Row[] =>
     trials.flatMap((trial) =>
@@ -32,20 +37,8 @@ export function toRows({ trials: files, references, disease }: Dataset): Record<
   return {
     reference: references.map(referenceRow),
     trial: trials.map(trialColumns),
-    arm: ofTrials(
-      (trial) => trial.arms,
-      ({ slug, name, kind, description, n }) => ({
-        slug,
-        ...bilingual('name', name),
-        kind,
-        ...bilingual('description', description),
-        n,
-      }),
-    ),
-    registration: ofTrials(
-      (trial) => trial.registrations,
-      ({ registry, id }) => ({ registry, identifier: id }),
-    ),
+    arm: ofTrials((trial) => trial.arms, armRow),
+    registration: ofTrials((trial) => trial.registrations, registrationRow),
     intervention: ofTrials(
       (trial) => trial.interventions,
       (intervention) => ({ ...bilingual('name', intervention.name), class: intervention.class }),
@@ -67,32 +60,17 @@ export function toRows({ trials: files, references, disease }: Dataset): Record<
       ...bilingual('text', text),
       ...sourceColumns(source),
     })),
-  };
-}
-
-function stratumRow({ group, localName, definition, n, source }: Stratum): Row {
-  return {
-    risk_group: group,
-    local_name: localName,
-    ...bilingual('definition', definition),
-    n,
-    ...sourceColumns(source),
+    appraisal: trials.flatMap(({ slug, appraisals }) =>
+      appraisals.map((one) => ({ trial_slug: slug, ...appraisalRow(one) })),
+    ),
+    review_protocol: [protocolRow(protocol)],
+    review_question: protocol.questions.map((question, position) => ({ position, ...questionRow(question) })),
   };
 }
 
 function endpointDefinitionRows({ slug, endpointDefinitions }: Trial): Row[] {
   return Object.entries(endpointDefinitions).flatMap(([endpoint, definition]) =>
-    definition === null
-      ? []
-      : [
-          {
-            trial_slug: slug,
-            endpoint,
-            time_zero: definition.timeZero,
-            events: definition.events,
-            ...sourceColumns(definition.source),
-          },
-        ],
+    definition === null ? [] : [{ trial_slug: slug, endpoint, ...definitionRow(definition) }],
   );
 }
 
@@ -112,7 +90,7 @@ function discrepancyRows(discrepancies: readonly Discrepancy[], trialSlug: strin
     subject: trialSlug ?? 'disease',
     position,
     trial_slug: trialSlug,
-    field,
+    ...bilingual('field', field),
     ...bilingual('review_says', reviewSays),
     ...bilingual('primary_says', primarySays),
     reason,

@@ -5,7 +5,8 @@ import { EVIDENCE_TABLES, type EvidenceTable } from './rows';
 /** Rows of one table that a load added, altered or removed. */
 export type Changes = { inserted: number; updated: number; deleted: number };
 
-const KEYS: Record<EvidenceTable, readonly string[]> = {
+/** What names a row of each table. */
+export const KEYS: Record<EvidenceTable, readonly string[]> = {
   reference: ['id'],
   trial: ['slug'],
   arm: ['trial_slug', 'slug'],
@@ -19,6 +20,9 @@ const KEYS: Record<EvidenceTable, readonly string[]> = {
   discrepancy: ['subject', 'position'],
   disease_fact: ['id'],
   disease_statement: ['id'],
+  appraisal: ['trial_slug', 'tool'],
+  review_protocol: ['id'],
+  review_question: ['id'],
 };
 /** Tables that others refer to; their rows may go only after those that pointed at them. */
 const REFERRED_TO: readonly EvidenceTable[] = ['reference', 'trial', 'arm'];

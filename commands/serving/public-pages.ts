@@ -36,6 +36,7 @@ const PUBLIC: Readonly<Record<string, Readonly<{ page: Reading; below: Reading }
   discrepancies: { page: ledgerQuerySchema([]), below: null },
   changes: { page: changesQuerySchema, below: null },
   'data-quality': { page: null, below: null },
+  protocol: { page: null, below: null },
   compare: { page: comparisonQuerySchema, below: groupsQuerySchema },
   risk: { page: null, below: null },
   agreement: { page: null, below: null },

@@ -18,6 +18,9 @@ const TABLES = [
   'discrepancy',
   'disease_fact',
   'disease_statement',
+  'appraisal',
+  'review_protocol',
+  'review_question',
 ] as const;
 
 /** Changes of the evidence, newest first: what, when, why, and the old and the new of every column that changed. */

@@ -161,6 +161,7 @@ describe('page and file draw the same marks', () => {
         confirmed: false,
         eraOf: () => null,
         definitions: null,
+        appraisals: null,
         shown: USUAL_PRESENTATION,
         chosen: input.chosen,
         catalogue: input.catalogue,

@@ -8,6 +8,7 @@ export function FooterNavigation() {
   const links = [
     { href: '/references', name: t('site.references') },
     { href: '/data-quality', name: t('quality.link') },
+    { href: '/protocol', name: t('review.link') },
     { href: '/changes', name: t('changes.link') },
     { href: '/agreement', name: t('agreement.link') },
     { href: '/api', name: t('apiPage.link') },

@@ -23,21 +23,26 @@ export function ProposalList({
 function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal; actions: ProposalActions }>) {
   const t = useTranslations('proposals');
   const locale = useLocale();
-  const { id, acronym, trial, estimate, status, proposed, decided, decisionReason, reason, own } = proposal;
+  const { id, acronym, trial, estimate, status, proposed, decided, decisionReason, reason, own, alone } = proposal;
   const step = (key: 'proposed' | 'approved' | 'rejected' | 'superseded', { by, on }: ProposalStep): string =>
     t(`step.${key}`, { by: by ?? t('nobody'), on: formatDay(on, locale) });
   return (
     <li className={classes.item}>
       <h3>
-        <Link href={`/trials/${trial}#outcomes`} prefetch={false}>
-          {acronym}
-        </Link>{' '}
+        {trial === null ? (
+          acronym
+        ) : (
+          <Link href={`/trials/${trial}#outcomes`} prefetch={false}>
+            {acronym}
+          </Link>
+        )}{' '}
         {estimate !== null && <code>{estimate}</code>}
       </h3>
       <p className={classes.meta}>
         <span className={classes.status}>{t(`status.${status}`)}</span> · {step('proposed', proposed)}
         {decided !== null && status !== 'proposed' && ` · ${step(status, decided)}`}
         {decisionReason !== null && `: ${decisionReason}`}
+        {alone && ` · ${t('alone')}`}
       </p>
       <p>{t('why', { reason })}</p>
       <dl className={changes.columns}>

@@ -5,7 +5,6 @@ import { inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { Discrepancy } from '@/lib/registry/schema';
 import { CitedChip } from './cited-chip';
-import { discrepancyFieldKey, isKnownField } from './discrepancy-field';
 import { Fact } from '@/components/trial/facts';
 import classes from '@/components/trial/page.module.css';
 
@@ -17,7 +16,7 @@ export function DiscrepancyList({
   return (
     <ul className={classes.discrepancies}>
       {discrepancies.map((discrepancy) => (
-        <DiscrepancyItem key={discrepancy.field} discrepancy={discrepancy} cited={cited} />
+        <DiscrepancyItem key={discrepancy.field.en} discrepancy={discrepancy} cited={cited} />
       ))}
     </ul>
   );
@@ -33,13 +32,12 @@ export function DiscrepancyItem({ discrepancy, cited, subject }: ItemProps) {
   const t = useTranslations('trial');
   const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
-  const fieldName = useFieldName();
   return (
     <li>
       <div className={classes.discrepancyHead}>
         {subject}
         <h3>
-          <GeneText text={fieldName(discrepancy.field)} />
+          <GeneText text={inLocale(discrepancy.field, locale)} />
         </h3>
         <span className={classes.reason}>{t('reason', { reason: vocabulary(`reason.${discrepancy.reason}`) })}</span>
       </div>
@@ -57,13 +55,4 @@ export function DiscrepancyItem({ discrepancy, cited, subject }: ItemProps) {
       </dl>
     </li>
   );
-}
-
-/** What a field of the data set is called; one that has no name yet stands as it is. */
-export function useFieldName(): (field: string) => string {
-  const t = useTranslations('trial');
-  return (field) => {
-    const key = discrepancyFieldKey(field);
-    return isKnownField(key) ? t(`field.${key}`) : field;
-  };
 }

@@ -5,7 +5,7 @@ import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { filterLedger, ledgerAddress, type LedgerEntry, type LedgerFilter } from '@/lib/registry/quality/ledger';
 import { DISCREPANCY_REASONS } from '@/lib/registry/vocabulary';
 import type { TrialLink } from '@/lib/registry/trials/summary';
-import { DiscrepancyItem, useFieldName } from './discrepancy-list';
+import { DiscrepancyItem } from './discrepancy-list';
 import { LedgerForm } from './ledger-form';
 import classes from '@/components/trial/page.module.css';
 
@@ -19,12 +19,11 @@ type Props = Readonly<{
 /** Every disagreement of sources that fits the filter, with what it concerns. */
 export function LedgerList({ entries, filter, trials, cited }: Props) {
   const t = useTranslations('ledger');
-  const fieldName = useFieldName();
-  const found = filterLedger(entries, filter, fieldName);
+  const found = filterLedger(entries, filter);
   const acronymOf = (slug: string): string => trials.find((trial) => trial.slug === slug)?.acronym ?? slug;
   const reasons = DISCREPANCY_REASONS.map((reason) => ({
     reason,
-    count: filterLedger(entries, { ...filter, reason }, fieldName).length,
+    count: filterLedger(entries, { ...filter, reason }).length,
   }));
   return (
     <>
@@ -37,7 +36,7 @@ export function LedgerList({ entries, filter, trials, cited }: Props) {
         <ul className={classes.discrepancies} aria-label={t('list')}>
           {found.map((entry) => (
             <DiscrepancyItem
-              key={`${entry.trial ?? ''} ${entry.field}`}
+              key={`${entry.trial ?? ''} ${entry.field.en}`}
               discrepancy={entry}
               cited={cited}
               subject={

@@ -1,6 +1,7 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
-import type { Trial } from '@/lib/registry/schema';
+import type { EndpointDefinition, Trial } from '@/lib/registry/schema';
+import { EVENT_KINDS } from '@/lib/registry/vocabulary';
 import { CitedChip } from '@/components/quality/cited-chip';
 import tables from './evidence-table.module.css';
 
@@ -40,6 +41,7 @@ export function EndpointDefinitions({
                 <td data-label={t('timeZero')}>{vocabulary(`timeZero.${definition.timeZero}`)}</td>
                 <td data-label={t('events')} lang="en">
                   {definition.events.join('; ')}
+                  {definition.counts !== null && <Counts counts={definition.counts} />}
                 </td>
                 <td data-label={t('source')}>
                   <CitedChip source={definition.source} cited={cited} />
@@ -50,5 +52,20 @@ export function EndpointDefinitions({
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Each kind of event: counted, not counted, or not stated. */
+function Counts({ counts }: Readonly<{ counts: NonNullable<EndpointDefinition['counts']> }>) {
+  const vocabulary = useTranslations('vocabulary');
+  const locale = useLocale();
+  return (
+    <ul lang={locale}>
+      {EVENT_KINDS.map((kind) => (
+        <li key={kind}>
+          {vocabulary(`eventKind.${kind}`)}: {vocabulary(`eventAnswer.${counts[kind]}`)}
+        </li>
+      ))}
+    </ul>
   );
 }

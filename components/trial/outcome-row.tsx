@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
+import { figureRemarks } from '@/lib/registry/trials/figure-remarks';
 import type { OtherValue } from '@/lib/registry/trials/outcome-groups';
 import type { Arm, Estimate } from '@/lib/registry/schema';
 import { SURVIVAL_ENDPOINTS, type Caveat } from '@/lib/registry/vocabulary';
@@ -34,6 +35,7 @@ export function OutcomeRow({ estimate, columns, arms, cited, other }: Props) {
   const remarksWith = (which: readonly Caveat[]) => [
     ...(reason === null ? [] : [reason]),
     ...caveats(which),
+    ...figureRemarks(estimate, locale, vocabulary),
     ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)]),
   ];
   const remarks = remarksWith(estimate.caveats.filter((caveat) => !SAID_IN_CELLS.includes(caveat)));

@@ -8,6 +8,7 @@ import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
 import type { Trial } from '@/lib/registry/schema';
 import { BaselineTable } from './baseline-table';
+import { Appraisals } from '@/components/quality/appraisals';
 import { DiscrepancyList } from '@/components/quality/discrepancy-list';
 import { EndpointDefinitions } from './endpoint-definitions';
 import { OutcomeSection } from './outcome-section';
@@ -25,6 +26,7 @@ type SectionKey =
   | 'risk'
   | 'outcomes'
   | 'definitions'
+  | 'bias'
   | 'baseline'
   | 'discrepancies'
   | 'reports'
@@ -90,6 +92,7 @@ function useSections({ trial, cited, mostSeries }: Props): readonly Section[] {
       content: <Outcomes trial={trial} cited={cited} mostSeries={mostSeries} />,
     },
     { key: 'definitions', content: <EndpointDefinitions definitions={trial.endpointDefinitions} cited={cited} /> },
+    { key: 'bias', content: <Appraisals appraisals={trial.appraisals} /> },
   ];
   if (trial.baseline.length > 0)
     sections.push({ key: 'baseline', content: <BaselineTable facts={trial.baseline} cited={cited} /> });

@@ -34,7 +34,7 @@ export async function findAdministration(viewer: Viewer, options: Options = {}):
         },
       });
       const sites = await tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: 'asc' } });
-      const rules = await tx.roleRule.findMany({ select: { role: true, secondFactor: true } });
+      const rules = await tx.roleRule.findMany({ select: { role: true, secondFactor: true, alone: true } });
       const resting = await tx.$queryRaw<{ id: string; until: Date }[]>`SELECT id, until FROM resting_people()`;
       const now = new Date();
       return {
@@ -42,6 +42,7 @@ export async function findAdministration(viewer: Viewer, options: Options = {}):
         rules: ROLES.map((role) => ({
           role,
           secondFactor: rules.find((rule) => rule.role === role)?.secondFactor ?? false,
+          alone: rules.find((rule) => rule.role === role)?.alone ?? false,
         })),
         people: users.map(({ disabledAt, lastSignInAt, secondFactorAt, memberships, ...user }) => ({
           ...user,
@@ -131,6 +132,11 @@ const WORKS = {
     const name = SiteFields.shape.name.safeParse(fields['name']);
     if (!name.success) return accountRefused('site');
     await tx.site.update({ where: { id: Id.parse(fields['site']) }, data: { name: name.data }, select: { id: true } });
+    return DONE;
+  },
+  'one-curator': async (tx, fields) => {
+    const alone = fields['alone'] === 'on';
+    await tx.roleRule.update({ where: { role: 'curator' }, data: { alone }, select: { role: true } });
     return DONE;
   },
   rule: async (tx, fields) => {

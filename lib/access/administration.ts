@@ -21,5 +21,9 @@ export type ListedPerson = Readonly<{
 export type Administration = Readonly<{
   people: readonly ListedPerson[];
   sites: readonly Readonly<{ id: string; code: string; name: string }>[];
-  rules: readonly Readonly<{ role: Role; secondFactor: boolean }>[];
+  rules: readonly Readonly<{
+    role: Role;
+    secondFactor: boolean /** of curators: one may approve alone while there is no other */;
+    alone: boolean;
+  }>[];
 }>;

@@ -67,6 +67,10 @@ export const ESTIMATE_COLUMNS: Columns<ListedEstimate> = {
   caveats: ({ caveats }) => caveats.join(' '),
   extraction: ({ extraction }) => extraction,
   ...bilingual<ListedEstimate>('note', ({ note }) => note),
+  n_analysed: ({ nAnalysed }) => nAnalysed,
+  at_risk: ({ atRisk }) => atRisk.map(({ years, n }) => `${years}:${n}`).join(' '),
+  readers: ({ transcription }) => transcription?.readers.map(({ id, on }) => `${id}:${on}`).join(' '),
+  differed: ({ transcription }) => transcription?.differed.join(' '),
 };
 
 export const REFERENCE_COLUMNS: Columns<Reference> = {
@@ -113,7 +117,7 @@ export const DISEASE_COLUMNS: Columns<DiseaseItem> = {
 type ListedDiscrepancy = z.infer<typeof ListedDiscrepancySchema>;
 export const DISCREPANCY_COLUMNS: Columns<ListedDiscrepancy> = {
   trial: ({ trial }) => trial,
-  field: ({ field }) => field,
+  field: ({ field }) => field.en,
   ...bilingual<ListedDiscrepancy>('review_says', ({ reviewSays }) => reviewSays),
   ...bilingual<ListedDiscrepancy>('primary_says', ({ primarySays }) => primarySays),
   reason: ({ reason }) => reason,

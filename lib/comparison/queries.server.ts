@@ -1,3 +1,4 @@
+import { findAppraisals } from '@/lib/registry/review/queries.server';
 import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
@@ -71,11 +72,12 @@ export async function getComparison(
   const estimates = inShortNames(await findEstimates({}, database), locale);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
-  const [summaries, references, definitions, discrepancies] = await Promise.all([
+  const [summaries, references, definitions, discrepancies, appraisals] = await Promise.all([
     findTrials(database),
     findReferences(undefined, database),
     findDefinitions(asked.endpoint, database),
     findDiscrepancies(database),
+    findAppraisals(database),
   ]);
   const trials = inShortNames(summaries, locale);
   const local = await findLocal(
@@ -99,6 +101,7 @@ export async function getComparison(
     confirmed: asked.confirmed,
     eraOf: eraLookup(trials),
     definitions: definedEvents(asked.endpoint, definitions),
+    appraisals,
     shown: asked.presentation,
   };
   const figure = comparisonFigure(input);

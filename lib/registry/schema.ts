@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import {
   ABSENCES,
+  APPRAISAL_DOMAINS,
+  APPRAISAL_JUDGEMENTS,
   ARM_KINDS,
   CAVEATS,
   DISCREPANCY_REASONS,
   ENDPOINTS,
+  EVENT_ANSWERS,
+  EVENT_KINDS,
   EXTRACTIONS,
   FACT_QUALIFIERS,
   INTERVENTION_CLASSES,
@@ -18,6 +22,7 @@ import {
   STATUSES,
   TIME_ZEROS,
   TRIAL_KINDS,
+  type AppraisalTool,
 } from './vocabulary';
 
 const text = z.string().min(1);
@@ -27,12 +32,20 @@ const identifier = z
   .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens or points');
 const address = z.string().regex(/^https?:\/\//u, 'must begin with http:// or https://');
 const month = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/u, 'must be YYYY or YYYY-MM');
+const day = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/u, 'must be YYYY, YYYY-MM or YYYY-MM-DD');
 const percent = z.number().min(0).max(100);
 const count = z.int().min(0);
 
 function unique<Item extends z.ZodType<string>>(item: Item): z.ZodArray<Item> {
   return z.array(item).refine((items) => new Set(items).size === items.length, 'items repeat');
 }
+
+type EventAnswers = Record<
+  (typeof EVENT_KINDS)[number],
+  z.ZodEnum<{ [Answer in (typeof EVENT_ANSWERS)[number]]: Answer }>
+>;
 
 /** One text in the language of record (English) and in Russian. */
 export const BilingualSchema = z.strictObject({ en: text, ru: text });
@@ -55,11 +68,16 @@ export const IntervalSchema = z.strictObject({
 export const EndpointDefinitionSchema = z.strictObject({
   timeZero: z.enum(TIME_ZEROS),
   events: z.array(text),
+  /** which kinds of event the source counts; null: nobody has asked it of the source */
+  counts: z
+    .strictObject(Object.fromEntries(EVENT_KINDS.map((kind) => [kind, z.enum(EVENT_ANSWERS)])) as EventAnswers)
+    .nullable(),
   source: SourceSchema,
 });
 
 export const DiscrepancySchema = z.strictObject({
-  field: text,
+  /** what the sources disagree about */
+  field: BilingualSchema,
   reviewSays: BilingualSchema,
   primarySays: BilingualSchema,
   reason: z.enum(DISCREPANCY_REASONS),
@@ -89,6 +107,12 @@ export const ComparisonSchema = z.strictObject({
     .nullable(),
 });
 
+/** Transcriptions of one figure; a reader is a code and no name. */
+export const TranscriptionSchema = z.strictObject({
+  readers: z.array(z.strictObject({ id: identifier, on: day })).min(1),
+  differed: unique(text),
+});
+
 /** A published outcome figure. Null means not reported. */
 export const EstimateSchema = z.strictObject({
   id: identifier,
@@ -103,10 +127,14 @@ export const EstimateSchema = z.strictObject({
   se: z.number().min(0).nullable(),
   /** percent */
   ci: IntervalSchema.nullable(),
-  /** patients */
+  /** patients of this figure */
   n: count.nullable(),
+  /** patients of the analysis that the figure comes from, where the source says so: a model's groups together, for example */
+  nAnalysed: count.nullable(),
   /** patients with the event */
   events: count.nullable(),
+  /** printed numbers at risk, also where no curve was read */
+  atRisk: z.array(z.strictObject({ years: z.number().min(0), n: count })),
   stratum: EstimateStratumSchema,
   label: BilingualSchema,
   comparison: ComparisonSchema.nullable(),
@@ -117,6 +145,8 @@ export const EstimateSchema = z.strictObject({
   preferred: z.boolean(),
   caveats: unique(z.enum(CAVEATS)),
   extraction: z.enum(EXTRACTIONS),
+  /** who transcribed it and when, and which attributes differed before they agreed; null: not recorded */
+  transcription: TranscriptionSchema.nullable(),
   note: BilingualSchema.nullable(),
 });
 
@@ -154,9 +184,6 @@ export const EnrolmentSchema = z.strictObject({
   actual: count.nullable(),
 });
 
-const day = z
-  .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/u, 'must be YYYY, YYYY-MM or YYYY-MM-DD');
 /** A value, or why there is none: its source does not report it, the place was not read, or it is known and withheld. */
 function known<Value extends z.ZodType>(value: Value) {
   return z.union([z.strictObject({ value }), z.strictObject({ absent: z.enum(ABSENCES) })]);
@@ -180,6 +207,23 @@ export const ReportSchema = z.strictObject({
   /** figures of this report where a publication has several cuts; null: all that cite it */
   estimates: unique(identifier).nullable(),
 });
+
+/** The risk of bias of a study as a curator judged it: every domain of the tool, each with its reason. */
+export const AppraisalSchema = z.discriminatedUnion('tool', [
+  appraisalBy('QUIPS'),
+  appraisalBy('ROBINS-I'),
+  appraisalBy('RoB 2'),
+]);
+
+function appraisalBy<Tool extends AppraisalTool>(tool: Tool) {
+  const judgement = z.strictObject({ judgement: z.enum(APPRAISAL_JUDGEMENTS[tool]), reason: BilingualSchema });
+  return z.strictObject({
+    tool: z.literal(tool),
+    domains: z.record(z.enum(APPRAISAL_DOMAINS[tool]), judgement),
+    overall: judgement,
+    on: day,
+  });
+}
 
 /** One trial or cohort with everything that is known of it. */
 export const TrialSchema = z.strictObject({
@@ -213,6 +257,8 @@ export const TrialSchema = z.strictObject({
   discrepancies: z.array(DiscrepancySchema),
   /** in the order in which they appeared */
   reports: z.array(ReportSchema).default([]),
+  /** empty: nobody has judged */
+  appraisals: z.array(AppraisalSchema).default([]),
   notes: BilingualSchema,
 });
 
@@ -302,6 +348,7 @@ export const DiseaseSchema = z.strictObject({
 
 export type Bilingual = z.infer<typeof BilingualSchema>;
 export type Source = z.infer<typeof SourceSchema>;
+export type Transcription = z.infer<typeof TranscriptionSchema>;
 export type Interval = z.infer<typeof IntervalSchema>;
 export type EndpointDefinition = z.infer<typeof EndpointDefinitionSchema>;
 export type Discrepancy = z.infer<typeof DiscrepancySchema>;
@@ -315,6 +362,7 @@ export type Stratum = z.infer<typeof StratumSchema>;
 export type BaselineFact = z.infer<typeof BaselineFactSchema>;
 export type Enrolment = z.infer<typeof EnrolmentSchema>;
 export type Report = z.infer<typeof ReportSchema>;
+export type Appraisal = z.infer<typeof AppraisalSchema>;
 export type Trial = z.infer<typeof TrialSchema>;
 export type Reference = z.infer<typeof ReferenceSchema>;
 export type DiseaseFact = z.infer<typeof DiseaseFactSchema>;

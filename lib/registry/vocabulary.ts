@@ -32,7 +32,19 @@ export const CAVEATS = [
   'error-type-not-stated',
   'probable-reading',
   'horizon-of-main-comparison',
+  'one-curator',
 ] as const;
+/** What a curator says of a figure; the rest the program says. */
+export const CURATED_CAVEATS = [
+  'time-zero-not-stated',
+  'error-type-not-stated',
+  'probable-reading',
+  'horizon-of-main-comparison',
+] as const satisfies readonly (typeof CAVEATS)[number][];
+/** Kinds of event that a definition of EFS counts, or does not. */
+export const EVENT_KINDS = ['induction-failure', 'relapse', 'second-malignancy', 'death'] as const;
+/** Whether a source counts a kind of event. */
+export const EVENT_ANSWERS = ['yes', 'no', 'not-stated'] as const;
 /** Whether a figure was read from the accessible text twice, independently, or once. */
 export const EXTRACTIONS = ['double', 'single'] as const;
 /** Why a particular of a report is missing: its source does not give it, that part was not read, or it is withheld. */
@@ -72,10 +84,37 @@ export const FACT_QUALIFIERS = [
   'as-printed',
   'not-given',
 ] as const;
+/** Tools for the risk of bias: of prognostic studies, of studies without randomisation, of randomised trials. */
+export const APPRAISAL_TOOLS = ['QUIPS', 'ROBINS-I', 'RoB 2'] as const;
+/** What each tool asks. */
+export const APPRAISAL_DOMAINS = {
+  QUIPS: ['participation', 'attrition', 'prognostic-factor', 'outcome', 'confounding', 'analysis'],
+  'ROBINS-I': ['confounding', 'selection', 'classification', 'deviations', 'missing-data', 'measurement', 'reporting'],
+  'RoB 2': ['randomisation', 'deviations', 'missing-data', 'measurement', 'reporting'],
+} as const satisfies Record<(typeof APPRAISAL_TOOLS)[number], readonly string[]>;
+/** What each tool answers. */
+export const APPRAISAL_JUDGEMENTS = {
+  QUIPS: ['low', 'moderate', 'high'],
+  'ROBINS-I': ['low', 'moderate', 'serious', 'critical', 'no-information'],
+  'RoB 2': ['low', 'some-concerns', 'high'],
+} as const satisfies Record<(typeof APPRAISAL_TOOLS)[number], readonly string[]>;
+/** What GRADE asks of a body of evidence, how much each lowers it, and how certain it is in the end. */
+export const CERTAINTY_DOMAINS = [
+  'risk-of-bias',
+  'inconsistency',
+  'indirectness',
+  'imprecision',
+  'publication-bias',
+] as const;
+export const CERTAINTY_CONCERNS = ['none', 'serious', 'very-serious'] as const;
+export const CERTAINTIES = ['high', 'moderate', 'low', 'very-low'] as const;
 /** Why a reference stays in the list although no entry cites it. */
 export const KEPT_REASONS = ['register-record', 'study-page', 'report-not-read', 'other'] as const;
 export const REFERENCE_TYPES = ['article-journal', 'webpage', 'report'] as const;
 
+export type AppraisalTool = (typeof APPRAISAL_TOOLS)[number];
+export type AppraisalDomain = (typeof APPRAISAL_DOMAINS)[AppraisalTool][number];
+export type AppraisalJudgement = (typeof APPRAISAL_JUDGEMENTS)[AppraisalTool][number];
 export type Endpoint = (typeof ENDPOINTS)[number];
 export type SurvivalEndpoint = (typeof SURVIVAL_ENDPOINTS)[number];
 export type TimeZero = (typeof TIME_ZEROS)[number];

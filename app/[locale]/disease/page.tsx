@@ -12,7 +12,7 @@ import { getPathname } from '@/lib/i18n/navigation';
 import { citeSources } from '@/lib/registry/references/cited-sources';
 import { diseaseAddress, diseaseQuerySchema } from '@/lib/registry/disease/filter';
 import { diseaseSections, diseaseSources } from '@/lib/registry/disease/page';
-import { diseaseFieldName, diseaseWords } from '@/lib/registry/disease/words';
+import { diseaseWords } from '@/lib/registry/disease/words';
 import { findReferences, getDisease } from '@/lib/registry/queries.server';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -38,13 +38,7 @@ async function DiseasePage({ searchParams }: Props) {
     problems,
   } = readAddress(schema, parameters);
   const sections = all.filter(({ key }) => topic === null || key === topic);
-  const discrepancies =
-    topic === null
-      ? disease.discrepancies.map((discrepancy) => ({
-          ...discrepancy,
-          field: diseaseFieldName(discrepancy.field, lookup),
-        }))
-      : [];
+  const discrepancies = topic === null ? disease.discrepancies : [];
   const sources = diseaseSources(sections, discrepancies);
   const references = await findReferences([...new Set(sources.map(({ ref }) => ref))]);
   const drawn = sections.some(({ groups }) => groups.length > 0);

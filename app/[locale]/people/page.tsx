@@ -122,6 +122,7 @@ async function Sites({ sites }: Pick<Administration, 'sites'>) {
 
 async function Rules({ rules }: Pick<Administration, 'rules'>) {
   const [t, roleName] = await Promise.all([getTranslations('people'), getTranslations('signIn.role')]);
+  const alone = rules.some((rule) => rule.alone);
   return (
     <section className={classes.section} aria-labelledby="rules">
       <h2 id="rules">{t('rulesTitle')}</h2>
@@ -142,6 +143,13 @@ async function Rules({ rules }: Pick<Administration, 'rules'>) {
           </li>
         ))}
       </ul>
+      <p className="muted">{t('aloneIntro')}</p>
+      <AccountForm
+        action={administerAction}
+        sends={{ do: 'one-curator', alone: alone ? 'off' : 'on' }}
+        submit={t(alone ? 'aloneOff' : 'aloneOn')}
+        small
+      />
     </section>
   );
 }

@@ -17,7 +17,7 @@ function shown(slug: string, endpoint: string, timeYears: number, kmt2a: string)
       one.stratum.other === null,
   );
   if (figure === undefined) throw new Error(`${slug} has no ${endpoint} at ${timeYears} years`);
-  return discrepancies.filter((one) => concerns(one, { ...figure, trial: slug, acronym })).map(({ field }) => field);
+  return discrepancies.filter((one) => concerns(one, { ...figure, trial: slug, acronym })).map(({ field }) => field.en);
 }
 
 // Expected by reading the texts of the disagreements (seed/trials).

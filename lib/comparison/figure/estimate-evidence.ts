@@ -4,6 +4,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import { toCitation } from '@/lib/registry/references/citation';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { figureRemarks } from '@/lib/registry/trials/figure-remarks';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
 import type { Bilingual, Discrepancy, Reference } from '@/lib/registry/schema';
 import type { Endpoint } from '@/lib/registry/vocabulary';
@@ -53,6 +54,7 @@ export function evidenceTexts(
         remarks: [
           t(`vocabulary.extraction.${estimate.extraction}`),
           ...estimate.caveats.map((caveat) => t(`vocabulary.caveat.${caveat}`)),
+          ...figureRemarks(estimate, locale, (key, values) => t(`vocabulary.${key}`, values)),
           ...(estimate.note === null ? [] : [inLocale(estimate.note, locale)]),
         ],
       };
@@ -102,11 +104,11 @@ export function concerns(
   { field, reviewSays, primarySays }: Discrepancy,
   { endpoint, estimate, stratum }: PublishedEstimate,
 ): boolean {
-  const said = `${field}; ${reviewSays.en}; ${primarySays.en}`;
+  const said = `${field.en}; ${reviewSays.en}; ${primarySays.en}`;
   const names = (text: string): boolean => new RegExp(`\\b(?:${SPELT[endpoint] ?? endpoint})\\b`, 'iu').test(text);
   if (!names(said)) return false;
   const heads =
-    names(field) && headingStratum(field) === stratum.kmt2a && stratum.arm === null && stratum.other === null;
+    names(field.en) && headingStratum(field.en) === stratum.kmt2a && stratum.arm === null && stratum.other === null;
   return heads || (estimate !== null && printedPercentages(said).has(estimate));
 }
 

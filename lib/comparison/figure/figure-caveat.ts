@@ -1,5 +1,5 @@
 import type { Bilingual } from '@/lib/registry/schema';
-import type { Caveat, TimeZero } from '@/lib/registry/vocabulary';
+import type { AppraisalJudgement, AppraisalTool, Caveat, TimeZero } from '@/lib/registry/vocabulary';
 import type { Departure } from '../selection/local-definition';
 
 /** Published and local groups below this size are named as small. */
@@ -44,6 +44,12 @@ export type FigureCaveat =
       besides: readonly string[];
       drawn: readonly string[];
       traced: readonly string[];
+    }>
+  /** acronyms of studies with the overall judgement of each tool, and of those that nobody has judged */
+  | Readonly<{
+      code: 'risk-of-bias';
+      judged: readonly Readonly<{ trial: string; tool: AppraisalTool; judgement: AppraisalJudgement }>[];
+      missing: readonly string[];
     }>
   | Readonly<{ code: 'local-small'; n: number; below: number }>
   | Readonly<{ code: 'local-thin'; below: number; years: number }>

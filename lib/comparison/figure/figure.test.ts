@@ -265,3 +265,24 @@ describe('the definition of the local endpoint', () => {
     }),
   );
 });
+
+test('who judged the risk of bias of which study is said, and whose nobody has', () => {
+  const two = [estimate('a'), estimate('b')];
+  const reason = { en: 'Reason', ru: 'Обоснование' };
+  const low = { judgement: 'low', reason } as const;
+  const domains = {
+    randomisation: low,
+    deviations: low,
+    'missing-data': low,
+    measurement: low,
+    reporting: { judgement: 'some-concerns', reason },
+  } as const;
+  const overall = { judgement: 'some-concerns', reason } as const;
+  const judged = { a: [{ tool: 'RoB 2', domains, overall, on: '2026-11-29' }] } as const;
+  expect(figureOf(two, null, { appraisals: judged }).caveats).toContainEqual({
+    code: 'risk-of-bias',
+    judged: [{ trial: 'A', tool: 'RoB 2', judgement: 'some-concerns' }],
+    missing: ['B'],
+  });
+  expect(codes(figureOf(two, null, { appraisals: null }))).not.toContain('risk-of-bias');
+});

@@ -7,6 +7,7 @@ import {
   commonKmt2a,
   findCaveats,
   planPanels,
+  type Appraisals,
   type EraOf,
   type EventDefinitions,
   type PanelPlan,
@@ -40,6 +41,8 @@ export type FigureInput = Readonly<{
   eraOf: EraOf;
   /** what the chosen trials state of the endpoint's events; null where the endpoint needs no definition */
   definitions: EventDefinitions | null;
+  /** judgements on the risk of bias by study; null: not asked */
+  appraisals: Appraisals | null;
   shown: Pick<Presentation, 'join' | 'styles' | 'labels'>;
 }>;
 
@@ -58,7 +61,7 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
     subject: { endpoint, kmt2a: commonKmt2a(panels), timeZeros: plans.flat(), displayYears },
     panels,
     citations: citations([...points, ...lines], input.references),
-    caveats: findCaveats(panels, input.eraOf, input.definitions),
+    caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals),
     oneAxis: plans.some((plan) => plan.length > 1),
     madeUp: local?.description.madeUp ?? false,
   };

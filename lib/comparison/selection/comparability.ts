@@ -1,4 +1,5 @@
 import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
+import type { Appraisal } from '@/lib/registry/schema';
 import { CAVEATS, type TimeZero } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, LocalDescription, PublishedPoint } from '../figure/figure-model';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from '../figure/figure-caveat';
@@ -35,14 +36,19 @@ export type EraOf = (trialSlug: string) => number | null;
 /** What the trials of a figure state of its event, by slug; a trial that states nothing is not there. */
 export type EventDefinitions = Readonly<Record<string, readonly string[]>>;
 
+/** The judgements on the risk of bias, by slug; a study that nobody has judged is not there. */
+export type Appraisals = Readonly<Record<string, readonly Appraisal[]>>;
+
 /**
  * Everything that must be said beside these panels, in the order of weight. `eraOf` gives a trial's first year of
- * enrolment, or null where it is not reported; `definitions` is null where an endpoint needs none (death is death).
+ * enrolment, or null where it is not reported; `definitions` is null where an endpoint needs none (death is death);
+ * `appraisals` where nothing is asked of the risk of bias.
  */
 export function findCaveats(
   panels: readonly FigurePanel[],
   eraOf: EraOf,
   definitions: EventDefinitions | null,
+  appraisals: Appraisals | null,
 ): FigureCaveat[] {
   const points = panels.flatMap(({ published }) => published);
   return [
@@ -64,6 +70,7 @@ export function findCaveats(
       const beyond = published.filter(({ drawn }) => !drawn).map(({ estimateId }) => estimateId);
       return beyond.length === 0 ? [] : [{ code: 'beyond-axis' as const, series: beyond, years: axis.endYears }];
     }),
+    ...biasCaveat(points, appraisals),
   ];
 }
 
@@ -189,6 +196,16 @@ function definitionCaveat(points: readonly PublishedPoint[], definitions: EventD
     ),
   );
   return unstated.length === 0 && lists.size < 2 ? [] : [{ code: 'event-definitions', stated, unstated }];
+}
+
+function biasCaveat(points: readonly PublishedPoint[], appraisals: Appraisals | null): FigureCaveat[] {
+  const trials = new Map(points.map(({ trialSlug, acronym }) => [trialSlug, acronym]));
+  if (appraisals === null || trials.size === 0) return [];
+  const judged = [...trials].flatMap(([slug, trial]) =>
+    (appraisals[slug] ?? []).map(({ tool, overall }) => ({ trial, tool, judgement: overall.judgement })),
+  );
+  const missing = [...trials].flatMap(([slug, trial]) => ((appraisals[slug] ?? []).length === 0 ? [trial] : []));
+  return [{ code: 'risk-of-bias', judged, missing }];
 }
 
 function relabelledCaveat(points: readonly PublishedPoint[]): FigureCaveat[] {

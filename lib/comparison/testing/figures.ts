@@ -22,7 +22,9 @@ export function estimate(id: string, changes: Partial<ChartableEstimate> = {}): 
     se: null,
     ci: null,
     n: 100,
+    nAnalysed: null,
     events: null,
+    atRisk: [],
     stratum: { kmt2a: 'r', risk: 'all', arm: null, age: null, other: null },
     label: { en: 'KMT2A-rearranged', ru: 'С перестройкой KMT2A' },
     comparison: null,
@@ -31,6 +33,7 @@ export function estimate(id: string, changes: Partial<ChartableEstimate> = {}): 
     preferred: true,
     caveats: [],
     extraction: 'double',
+    transcription: null,
     note: null,
     ...changes,
   };
@@ -83,6 +86,7 @@ export function inputOf(chosen: readonly ChartableEstimate[], local: FigureInput
     confirmed: false,
     eraOf: () => null,
     definitions: null,
+    appraisals: null,
     shown: USUAL_PRESENTATION,
   };
 }

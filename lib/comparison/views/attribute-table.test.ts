@@ -42,7 +42,7 @@ test('codes, numbers and stated definitions are the same or differ; free texts a
 
 test('who reports nothing is named, and has an empty cell', () => {
   const stated = trial('a', {
-    endpointDefinitions: { EFS: { timeZero: 'diagnosis', events: ['relapse'], source }, OS: null },
+    endpointDefinitions: { EFS: { timeZero: 'diagnosis', events: ['relapse'], counts: null, source }, OS: null },
   });
   const definitions = row([stated, trial('b', {})], 'definitions');
   expect(definitions).toMatchObject({ agreement: 'differs', silent: ['B'] });

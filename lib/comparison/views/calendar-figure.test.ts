@@ -33,6 +33,7 @@ const calendar = (
       confirmed,
       eraOf: () => null,
       definitions: null,
+      appraisals: null,
       shown: USUAL_PRESENTATION,
     },
     TRIALS,

@@ -32,6 +32,8 @@ function caveatValues(
       return { series: names(caveat.series, figure), reason: inLocale(caveat.reason, locale) };
     case 'event-definitions':
       return definitionValues(caveat);
+    case 'risk-of-bias':
+      return biasValues(caveat, t);
     case 'relabelled':
       return { labels: caveat.labels.map((one) => relabelled(one, figure, t)).join('; ') };
     case 'interval-from-se':
@@ -62,6 +64,7 @@ function caveatValues(
     case 'error-type-not-stated':
     case 'probable-reading':
     case 'horizon-of-main-comparison':
+    case 'one-curator':
     case 'selected-population':
     case 'same-trial':
     case 'later-higher':
@@ -88,6 +91,17 @@ function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'e
     statedCount: stated.length,
     unstated: unstated.join(', '),
     unstatedCount: unstated.length,
+  };
+}
+
+function biasValues({ judged, missing }: Extract<FigureCaveat, { code: 'risk-of-bias' }>, t: MessageLookup) {
+  return {
+    judged: judged
+      .map(({ trial, tool, judgement }) => `${trial}, ${tool}: ${t(`review.judgement.${judgement}`)}`)
+      .join('; '),
+    judgedCount: judged.length,
+    missing: missing.join(', '),
+    missingCount: missing.length,
   };
 }
 

@@ -62,6 +62,7 @@ describe.each(LOCALES)('files of the further views (%s)', (locale) => {
       confirmed: false,
       eraOf: () => null,
       definitions: null,
+      appraisals: null,
       shown: USUAL_PRESENTATION,
     };
     const enrolment = { start: '2006', end: '2016', planned: null, actual: null };

@@ -120,6 +120,7 @@ function inputOf(
     confirmed: false,
     eraOf: (slug) => starts.get(slug) ?? null,
     definitions: null,
+    appraisals: null,
     shown,
   };
 }

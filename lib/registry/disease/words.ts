@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { DISEASE_TOPICS, topicKey, type DiseaseRow } from './page';
+import { DISEASE_TOPICS, type DiseaseRow } from './page';
 import type { DiseaseFact } from '../schema';
 
 /** Words of the disease page that files share with it, in one language. */
@@ -12,15 +12,6 @@ export type DiseaseWords = Readonly<{
   /** how many of how many patients, or that the source does not say */
   counts: (fact: Pick<DiseaseFact, 'n' | 'denominator'>) => string;
 }>;
-
-/** What disagreements on the disease are about, as the data set names them; each has a name in both languages. */
-const FIELDS = [
-  'share-of-infant-all',
-  'hepatosplenic-syndrome',
-  'breakpoints-outside-bcr1',
-  'gene-symbols-and-names',
-  'doi-of-reference-24',
-] as const satisfies readonly KeysUnder<'disease.field'>[];
 
 const TOPICS: Readonly<Record<(typeof DISEASE_TOPICS)[number], KeysUnder<'disease.topic'>>> = {
   epidemiology: 'epidemiology',
@@ -62,10 +53,4 @@ export function diseaseWords(locale: Locale, t: MessageLookup): DiseaseWords {
         : t('disease.counts.denominator', { denominator: number(denominator) });
     },
   };
-}
-
-/** The name of a field that sources disagree on; one without a name stands as it is. */
-export function diseaseFieldName(field: string, t: MessageLookup): string {
-  const key = FIELDS.find((name) => name === topicKey(field));
-  return key === undefined ? field : t(`disease.field.${key}`);
 }

@@ -6,6 +6,8 @@ import { requireViewer } from '@/lib/access/session.server';
 import { expectedCode } from '@/lib/errors';
 import { readReference } from './figure-reference.server';
 import { proposeFigure } from './figure.server';
+import { proposePart } from './parts/part.server';
+import { partRefused, type PartState } from './parts/state';
 import { approveProposal, proposeCorrection, rejectProposal } from './proposals.server';
 import { proposalRefused, type ProposalState, type ReferenceAnswer } from './state';
 
@@ -24,6 +26,18 @@ export async function readReferenceAction(text: string): Promise<ReferenceAnswer
   } catch (error) {
     const code = expectedCode(error);
     if (code !== null) return { ok: false, refusal: code };
+    throw error;
+  }
+}
+
+export async function proposePartAction(target: unknown, values: unknown): Promise<PartState> {
+  try {
+    const state = await proposePart(await requireViewer(mayCurate), target, values);
+    if (state.ok) revalidatePath('/[locale]', 'layout');
+    return state;
+  } catch (error) {
+    const code = expectedCode(error);
+    if (code !== null) return partRefused(code);
     throw error;
   }
 }

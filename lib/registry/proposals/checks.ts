@@ -4,7 +4,18 @@ import { findEstimateProblems } from '../quality/integrity/figures';
 import type { Estimate, Trial } from '../schema';
 
 /** What contradicts itself in a figure; a key of the messages under `proposals.contradiction`. */
-export const CONTRADICTIONS = ['estimate', 'se', 'events', 'ci', 'comparison', 'chartable', 'endpointDetail'] as const;
+export const CONTRADICTIONS = [
+  'estimate',
+  'se',
+  'events',
+  'ci',
+  'comparison',
+  'chartable',
+  'endpointDetail',
+  'nAnalysed',
+  'atRisk',
+  'transcription',
+] as const;
 export type Contradiction = (typeof CONTRADICTIONS)[number];
 
 export type FigureChecks = Readonly<{

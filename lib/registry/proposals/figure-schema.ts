@@ -122,7 +122,9 @@ export function newFigure(
     se: input.se,
     ci: ciLow === null || ciHigh === null || ciLevel === null ? null : { low: ciLow, high: ciHigh, level: ciLevel },
     n: input.n,
+    nAnalysed: null,
     events: input.events,
+    atRisk: [],
     stratum: {
       kmt2a: input.kmt2a,
       risk: input.risk,
@@ -142,6 +144,7 @@ export function newFigure(
     preferred: true,
     caveats: input.timeZero === 'unknown' ? ['time-zero-not-stated'] : [],
     extraction: 'single',
+    transcription: null,
     note: null,
   };
   return { ...figure, preferred: !trial.estimates.some((held) => held.preferred && sameSubject(held, figure)) };

@@ -29,7 +29,10 @@ export async function proposeCorrection(
         const held = trial?.estimates.find(({ id }) => id === target.estimate);
         if (trial === null || held === undefined) return proposalRefused('not-found');
         const figure = corrected(held, read.data);
-        if (JSON.stringify({ ...figure, extraction: held.extraction }) === JSON.stringify(held))
+        if (
+          JSON.stringify({ ...figure, extraction: held.extraction, transcription: held.transcription }) ===
+          JSON.stringify(held)
+        )
           return proposalRefused('nothing-changed');
         if (checkFigure(trial, figure).contradictions.length > 0) return proposalRefused('contradiction');
         await tx.evidenceProposal.create({

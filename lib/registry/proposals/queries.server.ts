@@ -3,7 +3,7 @@ import { findNames } from '@/lib/access/names.server';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import type { PrismaClient } from '@/prisma/generated/client';
+import type { EvidenceProposal, PrismaClient } from '@/prisma/generated/client';
 import type { ColumnChange, ListedProposal, ProposalStep } from './records';
 import { PROPOSAL_STATUSES } from './schema';
 
@@ -36,12 +36,12 @@ export async function findProposals(
       const listed = rows.map(
         (row): ListedProposal => ({
           id: row.id,
-          kind: row.kind === 'report' ? 'report' : 'correction',
+          kind: KINDS.find((kind) => kind === row.kind) ?? 'correction',
           trial: row.trialSlug,
-          acronym: row.trial.acronym,
-          estimate: row.estimateId ?? addedFigure(row.rows),
-          changes:
-            row.estimateId === null ? addedColumns(row.rows) : changedColumns(row.estimateId, row.base, row.rows),
+          acronym: row.trial?.acronym ?? nameOfChange(row.rows),
+          estimate: row.estimateId ?? (row.kind === 'report' ? addedFigure(row.rows) : null),
+          changes: columnsOf(row),
+          alone: row.alone,
           reason: row.reason,
           status: z.enum(PROPOSAL_STATUSES).parse(row.status),
           proposed: step(row.proposedBy, row.proposedAt),
@@ -54,6 +54,34 @@ export async function findProposals(
     },
     { database },
   );
+}
+
+const KINDS = ['correction', 'report', 'change'] as const;
+const ChangeSchema = z.object({ table: z.string(), row: RowSchema });
+const SeenSchema = z.object({ row: RowSchema.nullable() });
+
+function columnsOf({
+  kind,
+  estimateId,
+  base,
+  rows,
+}: Pick<EvidenceProposal, 'kind' | 'estimateId' | 'base' | 'rows'>): ColumnChange[] {
+  if (estimateId !== null) return changedColumns(estimateId, base, rows);
+  if (kind === 'report') return addedColumns(rows);
+  const { table, row } = ChangeSchema.parse(rows);
+  const seen = SeenSchema.parse(base).row ?? {};
+  return Object.entries(row).flatMap(([column, after]) =>
+    JSON.stringify(seen[column] ?? null) === JSON.stringify(after)
+      ? []
+      : [{ table, row: '', column, before: seen[column] ?? null, after }],
+  );
+}
+
+/** A new study by its name, a question by its id. */
+function nameOfChange(rows: unknown): string {
+  const { row } = ChangeSchema.parse(rows);
+  const name = row['acronym'] ?? row['id'];
+  return typeof name === 'string' ? name : '';
 }
 
 function changedColumns(estimate: string, base: unknown, rows: unknown): ColumnChange[] {

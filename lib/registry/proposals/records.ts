@@ -9,8 +9,9 @@ export type ColumnChange = Readonly<{ table: string; row: string; column: string
 /** A proposal as curators see it. */
 export type ListedProposal = Readonly<{
   id: string;
-  kind: 'correction' | 'report';
-  trial: string;
+  kind: 'correction' | 'report' | 'change';
+  /** null: a study that is not there yet, or a question */
+  trial: string | null;
   acronym: string;
   estimate: string | null;
   changes: readonly ColumnChange[];
@@ -21,4 +22,6 @@ export type ListedProposal = Readonly<{
   decisionReason: string | null;
   /** the viewer proposed it, so that another has to approve */
   own: boolean;
+  /** it was approved by who proposed it */
+  alone: boolean;
 }>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readNumber } from '../../numbers/read-number';
 import type { Estimate } from '../schema';
-import { CAVEATS, TIME_ZEROS } from '../vocabulary';
+import { CURATED_CAVEATS, TIME_ZEROS, type Caveat } from '../vocabulary';
 
 export const PROPOSAL_STATUSES = ['proposed', 'approved', 'rejected', 'superseded'] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
@@ -63,7 +63,9 @@ export const CorrectionInput = z
     sourceLocator: trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long')),
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
     /** the caveats that hold, joined by commas */
-    caveats: z.string().transform((text) => CAVEATS.filter((caveat) => text.split(',').includes(caveat))),
+    caveats: z
+      .string()
+      .transform((text): Caveat[] => CURATED_CAVEATS.filter((caveat) => text.split(',').includes(caveat))),
     reason: ProposalReason,
   })
   .superRefine(({ ciLow, ciHigh, ciLevel }, context) => {
@@ -109,6 +111,7 @@ export function corrected(
     source: { ...estimate.source, locator: sourceLocator },
     chartable: chartable === 'yes',
     extraction: 'single',
+    transcription: null,
   };
 }
 

@@ -4,7 +4,7 @@ import { filterLedger, ledgerAddress, ledgerQuerySchema, type LedgerEntry } from
 
 const both = (text: string): { en: string; ru: string } => ({ en: text, ru: `${text} по-русски` });
 const entry = (field: string, change: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  field,
+  field: { en: field, ru: `обозначение ${field}` },
   trial: 'one',
   reviewSays: both('36 %'),
   primarySays: both('36.4 %'),
@@ -19,18 +19,16 @@ const entries = [
   entry('relapse', { trial: null, primarySays: { en: 'congenital', ru: 'врожденный лейкоз' } }),
 ];
 const found = (parameters: Record<string, string>): string[] =>
-  filterLedger(
-    entries,
-    readAddress(ledgerQuerySchema(['one', 'disease']), parameters).values,
-    (field) => `name of ${field}`,
-  ).map(({ field }) => field);
+  filterLedger(entries, readAddress(ledgerQuerySchema(['one', 'disease']), parameters).values).map(
+    ({ field }) => field.en,
+  );
 
 test('the ledger is narrowed by reason, subject and words in either language', () => {
   expect(found({})).toEqual(['EFS', 'risk groups', 'relapse']);
   expect(found({ reason: 'rounding' })).toEqual(['EFS', 'relapse']);
   expect(found({ subject: 'disease' })).toEqual(['relapse']);
   expect(found({ q: 'врождённый' })).toEqual(['relapse']);
-  expect(found({ q: 'NAME risk' })).toEqual(['risk groups']);
+  expect(found({ q: 'ОБОЗНАЧЕНИЕ risk' })).toEqual(['risk groups']);
   expect(found({ q: 'someone 36.4', reason: 'other population' })).toEqual(['risk groups']);
 });
 

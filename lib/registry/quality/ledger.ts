@@ -33,11 +33,10 @@ export function ledgerAddress({ q, reason, subject }: LedgerFilter): string {
   ]);
 }
 
-/** The entries that fit: every word of the question stands in one of their texts, in either language. `nameOf` gives what the page calls a field. */
+/** The entries that fit: every word of the question stands in one of their texts, in either language. */
 export function filterLedger<Entry extends LedgerEntry>(
   entries: readonly Entry[],
   { q, reason, subject }: LedgerFilter,
-  nameOf: (field: string) => string,
 ): Entry[] {
   const words = foldText(q)
     .split(/\s+/u)
@@ -48,8 +47,8 @@ export function filterLedger<Entry extends LedgerEntry>(
     const { field, reviewSays, primarySays, resolution, source } = entry;
     const text = foldText(
       [
-        field,
-        nameOf(field),
+        field.en,
+        field.ru,
         entry.trial ?? '',
         reviewSays.en,
         reviewSays.ru,

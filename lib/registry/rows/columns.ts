@@ -36,7 +36,9 @@ export function estimateRow(estimate: Estimate): Row {
     se: estimate.se,
     ...interval('ci', estimate.ci),
     n: estimate.n,
+    n_analysed: estimate.nAnalysed,
     events: estimate.events,
+    at_risk: estimate.atRisk.length === 0 ? null : estimate.atRisk,
     stratum_kmt2a: stratum.kmt2a,
     stratum_risk: stratum.risk,
     stratum_arm: stratum.arm,
@@ -52,6 +54,7 @@ export function estimateRow(estimate: Estimate): Row {
     preferred: estimate.preferred,
     caveats: estimate.caveats,
     extraction: estimate.extraction,
+    transcription: estimate.transcription,
     ...bilingual('note', estimate.note),
   };
 }

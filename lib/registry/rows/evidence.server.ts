@@ -27,7 +27,9 @@ export const ESTIMATE_COLUMNS = {
   ciHigh: true,
   ciLevel: true,
   n: true,
+  nAnalysed: true,
   events: true,
+  atRisk: true,
   stratumKmt2a: true,
   stratumRisk: true,
   stratumArm: true,
@@ -48,12 +50,14 @@ export const ESTIMATE_COLUMNS = {
   preferred: true,
   caveats: true,
   extraction: true,
+  transcription: true,
   noteEn: true,
   noteRu: true,
 } as const satisfies Prisma.EstimateSelect;
 
 export const DISCREPANCY_COLUMNS = {
-  field: true,
+  fieldEn: true,
+  fieldRu: true,
   reviewSaysEn: true,
   reviewSaysRu: true,
   primarySaysEn: true,
@@ -81,7 +85,9 @@ export function toEstimate(row: EstimateRow): Estimate {
     se: row.se,
     ci: intervalOrNull(row.ciLow, row.ciHigh, row.ciLevel),
     n: row.n,
+    nAnalysed: row.nAnalysed,
     events: row.events,
+    atRisk: row.atRisk ?? [],
     stratum: {
       kmt2a: row.stratumKmt2a,
       risk: row.stratumRisk,
@@ -104,6 +110,7 @@ export function toEstimate(row: EstimateRow): Estimate {
     preferred: row.preferred,
     caveats: row.caveats,
     extraction: row.extraction,
+    transcription: row.transcription,
     note: bilingualOrNull(row.noteEn, row.noteRu),
   });
 }
@@ -111,7 +118,7 @@ export function toEstimate(row: EstimateRow): Estimate {
 /** A disagreement between sources as the data set spells it. */
 export function toDiscrepancy(row: DiscrepancyRow): Discrepancy {
   return DiscrepancySchema.parse({
-    field: row.field,
+    field: { en: row.fieldEn, ru: row.fieldRu },
     reviewSays: { en: row.reviewSaysEn, ru: row.reviewSaysRu },
     primarySays: { en: row.primarySaysEn, ru: row.primarySaysRu },
     reason: row.reason,

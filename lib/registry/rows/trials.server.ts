@@ -35,6 +35,7 @@ const DEFINITION_COLUMNS = {
   endpoint: true,
   timeZero: true,
   events: true,
+  counts: true,
   ...SOURCE_COLUMNS,
 } as const satisfies Prisma.EndpointDefinitionSelect;
 export const REPORT_COLUMNS = {
@@ -70,6 +71,7 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
   const estimates = await tx.estimate.findMany({ ...part, select: ESTIMATE_COLUMNS });
   const reports = await tx.report.findMany({ ...part, select: REPORT_COLUMNS });
   const baseline = await tx.baselineFact.findMany({ ...part, select: BASELINE_COLUMNS });
+  const appraisals = await tx.appraisal.findMany({ where: part.where, orderBy: { tool: 'asc' } });
   const discrepancies = await tx.discrepancy.findMany({ ...part, select: DISCREPANCY_COLUMNS });
   return TrialSchema.parse({
     ...readFields(TrialFieldsSchema, row),
@@ -84,9 +86,9 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
       EFS: null,
       OS: null,
       ...Object.fromEntries(
-        definitions.map(({ endpoint, timeZero, events, ...source }) => [
+        definitions.map(({ endpoint, timeZero, events, counts, ...source }) => [
           endpoint,
-          { timeZero, events, source: toSource(source) },
+          { timeZero, events, counts, source: toSource(source) },
         ]),
       ),
     },
@@ -94,6 +96,12 @@ export async function readTrial(tx: Prisma.TransactionClient, slug: string): Pro
     baseline: baseline.map(toBaselineFact),
     discrepancies: discrepancies.map(toDiscrepancy),
     reports: reports.map(toReport),
+    appraisals: appraisals.map(({ tool, domains, overall, appraisedOn }) => ({
+      tool,
+      domains,
+      overall,
+      on: appraisedOn,
+    })),
   });
 }
 

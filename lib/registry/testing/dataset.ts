@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset';
-import type { Bilingual, Discrepancy, DiseaseFact, Estimate, Source, Trial } from '../schema';
+import type { Appraisal, Bilingual, Discrepancy, DiseaseFact, Estimate, Source, Trial } from '../schema';
 import { entryOf, figuresOf, summaryOf } from '../trials/facts/outlets';
 import type { TrialSummary } from '../trials/summary';
 
@@ -27,7 +27,9 @@ export function makeEstimate(changes: Partial<Estimate> = {}): Estimate {
     se: 5,
     ci: { low: 46, high: 54, level: 95 },
     n: 100,
+    nAnalysed: null,
     events: 50,
+    atRisk: [],
     stratum: { kmt2a: 'r', risk: 'all', arm: null, age: null, other: null },
     label: bilingual(),
     comparison: { against: bilingual(), hazardRatio: 0.7, hrCi: { low: 0.5, high: 0.9, level: 95 }, p: '0.04' },
@@ -36,6 +38,7 @@ export function makeEstimate(changes: Partial<Estimate> = {}): Estimate {
     preferred: true,
     caveats: [],
     extraction: 'double',
+    transcription: null,
     note: null,
     ...changes,
   };
@@ -62,7 +65,10 @@ export function makeTrial(changes: Partial<Trial> = {}): Trial {
     backbone: bilingual(),
     interventions: [{ name: bilingual('Blinatumomab', 'Блинатумомаб'), class: 'bispecific antibody' }],
     hsctPolicy: bilingual(),
-    endpointDefinitions: { EFS: { timeZero: 'diagnosis', events: ['relapse', 'death'], source: SOURCE }, OS: null },
+    endpointDefinitions: {
+      EFS: { timeZero: 'diagnosis', events: ['relapse', 'death'], counts: null, source: SOURCE },
+      OS: null,
+    },
     arms: [{ slug: 'standard', name: bilingual(), kind: 'control', description: bilingual(), n: 50 }],
     strata: [{ group: 'HR', localName: 'HR', definition: bilingual(), n: 20, source: SOURCE }],
     estimates: [
@@ -94,14 +100,32 @@ export function makeTrial(changes: Partial<Trial> = {}): Trial {
         estimates: null,
       },
     ],
+    appraisals: [],
     notes: bilingual(),
     ...changes,
   };
 }
 
+/** A whole judgement of a randomised trial. */
+export function makeAppraisal(): Appraisal {
+  const judged = { judgement: 'low', reason: bilingual() } as const;
+  return {
+    tool: 'RoB 2',
+    domains: {
+      randomisation: judged,
+      deviations: judged,
+      'missing-data': judged,
+      measurement: judged,
+      reporting: judged,
+    },
+    overall: judged,
+    on: '2026-11-29',
+  };
+}
+
 export function makeDiscrepancy(): Discrepancy {
   return {
-    field: 'EFS',
+    field: bilingual('EFS', 'БСВ'),
     reviewSays: bilingual(),
     primarySays: bilingual(),
     reason: 'typo',
@@ -149,6 +173,15 @@ export function makeDataset({
       facts: [makeFact()],
       statements: [{ id: 'statement', topic: 'epidemiology', text: bilingual(), source: SOURCE }],
       discrepancies: [makeDiscrepancy()],
+    },
+    protocol: {
+      question: bilingual(),
+      eligibility: [bilingual()],
+      methods: [bilingual()],
+      searches: [],
+      flow: { identified: null, screened: null, excluded: null, sought: null, notRetrieved: null },
+      notDone: [],
+      questions: [{ id: 'question', text: bilingual(), certainty: null }],
     },
   };
 }

@@ -14,6 +14,7 @@ const PARTS = {
   baseline: true,
   discrepancies: true,
   reports: true,
+  appraisals: true,
 } as const;
 /** Texts that a list of trials does without. */
 const LONG_TEXTS = { design: true, eligibility: true, backbone: true, hsctPolicy: true, notes: true } as const;

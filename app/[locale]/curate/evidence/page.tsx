@@ -5,6 +5,7 @@ import { withMessages } from '@/components/layout/with-messages';
 import { CorrectionForm } from '@/components/proposals/correction-form';
 import { FigurePick } from '@/components/proposals/figure-pick';
 import { NewFigureForm } from '@/components/proposals/new-figure-form';
+import { NotEvidenceCurator } from '@/components/proposals/not-evidence-curator';
 import { ProposalList } from '@/components/proposals/proposal-list';
 import { RegisterComparison } from '@/components/proposals/register-comparison';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -14,7 +15,7 @@ import { mayCurate } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
-import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
+import { getPathname, redirect } from '@/lib/i18n/navigation';
 import {
   approveProposalAction,
   proposeCorrectionAction,
@@ -47,7 +48,7 @@ async function EvidencePage({ searchParams }: Props) {
     const query = { callbackUrl: getPathname({ href: '/curate/evidence', locale }) };
     return redirect({ href: { pathname: '/sign-in', query }, locale });
   }
-  if (!mayCurate(viewer)) return <NotCurator name={viewer.displayName} />;
+  if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('title')} name={viewer.displayName} />;
   const [proposals, links] = await Promise.all([findProposals(viewer), findTrialLinks()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
   const figures = asked?.trial.estimates.map(({ id }) => id) ?? [];
@@ -105,18 +106,6 @@ async function NewFigure({ trial }: Readonly<{ trial: Trial }>) {
       <p>{t('newIntro', { study: trial.acronym })}</p>
       <NewFigureForm key={trial.slug} trial={trial} read={readReferenceAction} propose={proposeFigureAction} />
     </section>
-  );
-}
-
-async function NotCurator({ name }: Readonly<{ name: string }>) {
-  const [t, curate] = await Promise.all([getTranslations('proposals'), getTranslations('curate')]);
-  return (
-    <>
-      <PageHeader title={t('title')} />
-      <EmptyState title={curate('roleTitle')} text={curate('roleText', { name })}>
-        <Link href="/trials">{curate('toTrials')}</Link>
-      </EmptyState>
-    </>
   );
 }
 

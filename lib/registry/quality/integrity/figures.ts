@@ -14,6 +14,7 @@ export function findEstimateProblems({ file, trial }: TrialFile): Problem[] {
   return trial.estimates.flatMap((estimate, position) =>
     [
       ...checkValue(estimate),
+      ...checkCounts(estimate),
       ...checkInterval(estimate),
       ...checkComparison(estimate),
       ...checkChartable(estimate),
@@ -23,6 +24,21 @@ export function findEstimateProblems({ file, trial }: TrialFile): Problem[] {
       reason: `${reason} (${estimate.id})`,
     })),
   );
+}
+
+function checkCounts({ n, nAnalysed, atRisk, extraction, transcription }: Estimate): Finding[] {
+  const findings: Finding[] = [];
+  if (n !== null && nAnalysed !== null && n > nAnalysed)
+    findings.push(['nAnalysed', 'fewer patients in the analysis than in the figure']);
+  const disordered = atRisk.some((one, i) => {
+    const before = atRisk[i - 1];
+    return before !== undefined && (one.years <= before.years || one.n > before.n);
+  });
+  if (disordered) findings.push(['atRisk', 'numbers at risk rise, or their times do not']);
+  const readers = new Set(transcription?.readers.map(({ id }) => id));
+  if (transcription !== null && readers.size > 1 !== (extraction === 'double'))
+    findings.push(['transcription', 'the readers do not fit how often the figure was read']);
+  return findings;
 }
 
 function checkValue({ estimate, se, n, events, endpoint, endpointDetail }: Estimate): Finding[] {

@@ -1,4 +1,11 @@
-import { DISEASE_FILE, REFERENCES_FILE, type Dataset, type Problem, type TrialFile } from '../../dataset';
+import {
+  DISEASE_FILE,
+  PROTOCOL_FILE,
+  REFERENCES_FILE,
+  type Dataset,
+  type Problem,
+  type TrialFile,
+} from '../../dataset';
 import { findBaselineProblems, findDiseaseFactProblems, findEstimateProblems } from './figures';
 import { findSeriesProblems } from './series';
 import { findSourceProblems, findTextProblems } from './statements';
@@ -25,6 +32,7 @@ export function findProblems(dataset: Dataset): Problem[] {
     ...findSourceProblems(DISEASE_FILE, dataset.disease, referenceIds),
     ...findTextProblems(DISEASE_FILE, dataset.disease),
     ...findDiseaseFactProblems(dataset.disease.facts),
+    ...findTextProblems(PROTOCOL_FILE, dataset.protocol),
   ];
 }
 
@@ -53,7 +61,7 @@ function findPlausibilityWarnings({ trials }: Dataset): Problem[] {
 
 type Identity = { value: string | number; file: string; path: string };
 
-function findRepeats({ trials, references, disease }: Dataset): Problem[] {
+function findRepeats({ trials, references, disease, protocol }: Dataset): Problem[] {
   const ofReferences = (name: 'id' | 'number' | 'DOI'): Identity[] =>
     references.flatMap((reference, position) => {
       const value = reference[name];
@@ -70,6 +78,14 @@ function findRepeats({ trials, references, disease }: Dataset): Problem[] {
     disease[list].map(({ id }, position) => ({ value: id, file: DISEASE_FILE, path: `${list}[${position}].id` }));
   return [
     trials.map(({ file, trial }) => ({ value: trial.slug, file, path: 'slug' })),
+    protocol.questions.map(({ id }, position) => ({
+      value: id,
+      file: PROTOCOL_FILE,
+      path: `questions[${position}].id`,
+    })),
+    ...trials.map(({ file, trial }) =>
+      trial.appraisals.map(({ tool }, position) => ({ value: tool, file, path: `appraisals[${position}].tool` })),
+    ),
     trials.flatMap(({ file, trial }) =>
       trial.estimates.map(({ id }, position) => ({ value: id, file, path: `estimates[${position}].id` })),
     ),

@@ -1,0 +1,139 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import entry from '@/components/ui/entry.module.css';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import {
+  PART_FIELDS,
+  typedNames,
+  type Part,
+  type PartField,
+  type PartValues,
+} from '@/lib/registry/proposals/parts/fields';
+import type { PartState } from '@/lib/registry/proposals/parts/state';
+import { readTyped } from '@/lib/registry/proposals/parts/typed';
+import { TypedField } from './typed-field';
+import { usePartWords } from './use-part-words';
+
+type Target = Readonly<{ trial: string | null; part: Part; item: string | null }>;
+type Props = Readonly<{
+  target: Target;
+  /** the fields as they stand; empty for a new one */
+  first: PartValues;
+  propose: (target: Target, values: PartValues) => Promise<PartState>;
+}>;
+
+/** The fields of one part of a study; what is wrong stands beside its field, what the rules refuse below. */
+export function PartForm({ target, first, propose }: Props) {
+  const t = useTranslations('proposals');
+  const ready = useHydrated();
+  const [working, startTransition] = useTransition();
+  const [values, setValues] = useState<PartValues>(() => ({ ...first, reason: '' }));
+  const [asked, setAsked] = useState(false);
+  const [answer, setAnswer] = useState<PartState | 'unanswered' | null>(null);
+  const { errors: typedErrors } = readTyped(target.part, values);
+  const said = answer === null || answer === 'unanswered' ? {} : answer.errors;
+  const errors = { ...said, ...(asked ? typedErrors : {}) };
+  const fill = (name: string, value: string): void => {
+    setValues((before) => ({ ...before, [name]: value }));
+    setAnswer(null);
+  };
+  const submit = (): void => {
+    setAsked(true);
+    if (Object.keys(typedErrors).length > 0) return;
+    startTransition(async () => setAnswer((await propose(target, values).catch(() => null)) ?? 'unanswered'));
+  };
+  return (
+    <form
+      className={entry.form}
+      noValidate
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {PART_FIELDS[target.part].map((field) => (
+        <FieldOf
+          key={field.name}
+          field={field}
+          fixed={field.key === true && (target.item !== null || (target.part === 'trial' && target.trial !== null))}
+          {...{ values, errors, fill }}
+        />
+      ))}
+      <TypedField
+        wide
+        label={t('label.reason')}
+        value={values['reason'] ?? ''}
+        choices={undefined}
+        hint={undefined}
+        error={undefined}
+        onChange={(value) => fill('reason', value)}
+      />
+      <div className={entry.actions}>
+        <Button type="submit" look="primary" disabled={working || !ready}>
+          {t('proposeChange')}
+        </Button>
+        <span className={entry.hint}>{t('proposeHint')}</span>
+      </div>
+      <Answer answer={asked && Object.keys(typedErrors).length > 0 ? 'invalid' : answer} />
+    </form>
+  );
+}
+
+type FieldProps = Readonly<{
+  field: PartField;
+  fixed: boolean;
+  values: PartValues;
+  errors: PartState['errors'];
+  fill: (name: string, value: string) => void;
+}>;
+
+function FieldOf({ field, fixed, values, errors, fill }: FieldProps) {
+  const t = useTranslations('proposals');
+  const parts = useTranslations('parts');
+  const words = usePartWords();
+  const named = words.fieldName(field.name);
+  if (fixed)
+    return (
+      <p>
+        {named}: <code>{values[field.name]}</code>
+      </p>
+    );
+  return typedNames(field).map((name) => {
+    const language = name.endsWith('.en') ? 'en' : 'ru';
+    const error = errors[name];
+    return (
+      <TypedField
+        key={name}
+        label={field.look === 'pair' ? parts(`in.${language}`, { field: named }) : named}
+        value={values[name] ?? ''}
+        wide={field.look === 'pair' || field.look === 'list'}
+        hint={field.look === 'list' ? parts('listHint') : undefined}
+        choices={field.choices === undefined ? undefined : [{ value: '', label: t('choose') }, ...words.choices(field)]}
+        error={error === undefined ? undefined : t(`fieldError.${error}`)}
+        onChange={(value) => fill(name, value)}
+      />
+    );
+  });
+}
+
+function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'invalid' | null }>) {
+  const t = useTranslations('proposals');
+  if (answer === null) return null;
+  if (typeof answer === 'object' && answer.ok) return <p role="status">{t('changeSaved')}</p>;
+  return (
+    <div role="alert" className={entry.error}>
+      <p>{t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}</p>
+      {typeof answer === 'object' && answer.problems.length > 0 && (
+        <ul lang="en">
+          {answer.problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

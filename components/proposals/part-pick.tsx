@@ -1,0 +1,84 @@
+import { useLocale, useTranslations } from 'next-intl';
+import changes from '@/components/changes/changes.module.css';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/field';
+import { inLocale } from '@/lib/i18n/format';
+import { getPathname, Link } from '@/lib/i18n/navigation';
+import { PARTS } from '@/lib/registry/proposals/parts/fields';
+import { partAddress, type PartFilter } from '@/lib/registry/proposals/parts/reading';
+import type { ReviewQuestion } from '@/lib/registry/review/schema';
+import type { TrialLink } from '@/lib/registry/trials/summary';
+
+type Props = Readonly<{
+  trials: readonly TrialLink[];
+  filter: PartFilter;
+  items: readonly string[];
+  questions: readonly ReviewQuestion[];
+}>;
+
+/** First the study and the part, then the item or a new one. */
+export function PartPick({ trials, filter, items, questions }: Props) {
+  const t = useTranslations('parts');
+  const locale = useLocale();
+  const nameOf = (item: string): string => {
+    const question = questions.find(({ id }) => id === item);
+    return question === undefined ? item : inLocale(question.text, locale);
+  };
+  const several = items.length > 0 || !['trial', 'QUIPS', 'ROBINS-I', 'RoB 2', 'question'].includes(filter.part);
+  return (
+    <>
+      <form
+        key={JSON.stringify(filter)}
+        className={changes.form}
+        action={getPathname({ href: '/curate/study', locale })}
+      >
+        <label>
+          {t('study')}
+          <Select look="form" name={'trial' satisfies keyof PartFilter} defaultValue={filter.trial ?? ''}>
+            <option value="">{t('newStudy')}</option>
+            {trials.map(({ slug, acronym }) => (
+              <option key={slug} value={slug}>
+                {acronym}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <label>
+          {t('partLabel')}
+          <Select look="form" name={'part' satisfies keyof PartFilter} defaultValue={filter.part}>
+            {PARTS.map((part) => (
+              <option key={part} value={part}>
+                {t(`part.${part}`)}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <Button type="submit" look="small">
+          {t('show')}
+        </Button>
+      </form>
+      {several && (
+        <ul>
+          {items.map((item) => (
+            <li key={item}>
+              <Link
+                href={partAddress({ ...filter, item })}
+                prefetch={false}
+                aria-current={item === filter.item ? 'true' : undefined}
+              >
+                {nameOf(item)}
+              </Link>
+            </li>
+          ))}
+          {filter.part !== 'question' && filter.trial !== null && (
+            <li>
+              <Link href={partAddress({ ...filter, item: null })} prefetch={false}>
+                {t('newItem')}
+              </Link>
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { useTranslations } from 'next-intl';
+import type { PartField } from '@/lib/registry/proposals/parts/fields';
+import {
+  ABSENCES,
+  APPRAISAL_DOMAINS,
+  APPRAISAL_JUDGEMENTS,
+  ARM_KINDS,
+  CERTAINTIES,
+  CERTAINTY_CONCERNS,
+  CERTAINTY_DOMAINS,
+  EVENT_ANSWERS,
+  EVENT_KINDS,
+  PHASES,
+  RISK_GROUPS,
+  SOURCE_LEVELS,
+  STATUSES,
+  TIME_ZEROS,
+  TRIAL_KINDS,
+} from '@/lib/registry/vocabulary';
+import type { Choice } from './typed-field';
+
+const NAMED = [
+  'slug',
+  'acronym',
+  'title',
+  'kind',
+  'group',
+  'sponsor',
+  'phase',
+  'status',
+  'design',
+  'enrolment-start',
+  'enrolment-end',
+  'enrolment-planned',
+  'enrolment-actual',
+  'countries',
+  'eligibility',
+  'predecessor',
+  'backbone',
+  'hsctPolicy',
+  'notes',
+  'registry',
+  'id',
+  'name',
+  'description',
+  'n',
+  'localName',
+  'definition',
+  'source-ref',
+  'source-locator',
+  'source-url',
+  'source-level',
+  'endpoint',
+  'timeZero',
+  'events',
+  'ref',
+  'published',
+  'cut-value',
+  'cut-absent',
+  'followUp-years',
+  'followUp-low',
+  'followUp-high',
+  'followUp-absent',
+  'population-text',
+  'population-n',
+  'population-absent',
+  'estimates',
+  'on',
+  'text',
+  'certainty',
+  'reason',
+] as const;
+
+type PartWords = Readonly<{
+  fieldName: (name: string) => string;
+  choices: (field: PartField) => readonly Choice[];
+}>;
+
+/** What the fields of a study's parts are called, and what can be chosen in them. */
+export function usePartWords(): PartWords {
+  const t = useTranslations('parts');
+  const review = useTranslations('review');
+  const vocabulary = useTranslations('vocabulary');
+  const sources = useTranslations('source');
+  const fieldName = (name: string): string => {
+    const plain = NAMED.find((known) => known === name.replaceAll('.', '-'));
+    if (plain !== undefined) return t(`field.${plain}`);
+    const [place, middle = '', last = middle] = name.split('.');
+    if (place === 'counts') return t('counts', { kind: vocabulary(`eventKind.${among(EVENT_KINDS, middle)}`) });
+    const what = last === 'reason' ? review('reason') : review('judgementName');
+    if (place === 'overall') return `${review('overall')}: ${what}`;
+    const grade = CERTAINTY_DOMAINS.find((domain) => domain === middle);
+    const domain = ALL_DOMAINS.find((one) => one === middle);
+    const named = grade === undefined ? domain && review(`domain.${domain}`) : review(`gradeDomain.${grade}`);
+    return `${named ?? middle}: ${what}`;
+  };
+  const word = (name: string, value: string): string => {
+    if (name === 'kind')
+      return ARM_KINDS.some((kind) => kind === value)
+        ? vocabulary(`armKind.${among(ARM_KINDS, value)}`)
+        : vocabulary(`kind.${among(TRIAL_KINDS, value)}`);
+    if (name === 'phase') return vocabulary(`phase.${among(PHASES, value)}`);
+    if (name === 'status') return vocabulary(`status.${among(STATUSES, value)}`);
+    if (name === 'group') return vocabulary(`risk.${among(RISK_GROUPS, value)}`);
+    if (name === 'timeZero') return vocabulary(`timeZero.${among(TIME_ZEROS, value)}`);
+    if (name === 'source.level') return sources(`level.${among(SOURCE_LEVELS, value)}`);
+    if (name === 'certainty') return review(`level.${among(CERTAINTIES, value)}`);
+    if (name.endsWith('.absent')) return t(`absent.${among(ABSENCES, value)}`);
+    if (name.endsWith('.concern')) return review(`concern.${among(CERTAINTY_CONCERNS, value)}`);
+    if (name.endsWith('.judgement')) return review(`judgement.${among(ALL_JUDGEMENTS, value)}`);
+    return vocabulary(`eventAnswer.${among(EVENT_ANSWERS, value)}`);
+  };
+  return {
+    fieldName,
+    choices: ({ name, choices = [] }) => choices.map((value) => ({ value, label: word(name, value) })),
+  };
+}
+
+const ALL_DOMAINS = Object.values(APPRAISAL_DOMAINS).flat();
+const ALL_JUDGEMENTS = Object.values(APPRAISAL_JUDGEMENTS).flat();
+
+/** The word of a list that this text is; the form offers no other. */
+function among<Word extends string>(words: readonly Word[], text: string): Word {
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new Error(`“${text}” is none of ${words.join(', ')}`);
+  return found;
+}

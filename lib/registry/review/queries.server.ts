@@ -1,0 +1,30 @@
+import { db } from '@/lib/db.server';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { AppraisalSchema, type Appraisal } from '../schema';
+import { ProtocolSchema, type Protocol } from './schema';
+
+/** The protocol with its questions, in the order of the data set; null: no data set that has one was loaded. */
+export async function getProtocol(database: PrismaClient = db()): Promise<Protocol | null> {
+  const [held, questions] = await Promise.all([
+    database.reviewProtocol.findUnique({ where: { id: 'protocol' } }),
+    database.reviewQuestion.findMany({ orderBy: { position: 'asc' } }),
+  ]);
+  if (held === null) return null;
+  return ProtocolSchema.parse({
+    ...asObject(held.content),
+    questions: questions.map(({ id, content }) => ({ id, ...asObject(content) })),
+  });
+}
+
+function asObject(content: unknown): object {
+  return typeof content === 'object' && content !== null ? content : {};
+}
+
+/** What was judged of every study that anybody has judged, by its slug. */
+export async function findAppraisals(database: PrismaClient = db()): Promise<Record<string, Appraisal[]>> {
+  const rows = await database.appraisal.findMany({ orderBy: [{ trialSlug: 'asc' }, { tool: 'asc' }] });
+  const found: Record<string, Appraisal[]> = {};
+  for (const { trialSlug, tool, domains, overall, appraisedOn } of rows)
+    (found[trialSlug] ??= []).push(AppraisalSchema.parse({ tool, domains, overall, on: appraisedOn }));
+  return found;
+}

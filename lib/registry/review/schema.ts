@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { BilingualSchema } from '../schema';
+import { CERTAINTIES, CERTAINTY_CONCERNS, CERTAINTY_DOMAINS } from '../vocabulary';
+
+const text = z.string().min(1);
+
+/** A question to the evidence, with the certainty of its answer by GRADE; null: nobody has judged. */
+export const ReviewQuestionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens'),
+  text: BilingualSchema,
+  certainty: z
+    .strictObject({
+      domains: z.record(
+        z.enum(CERTAINTY_DOMAINS),
+        z.strictObject({ concern: z.enum(CERTAINTY_CONCERNS), reason: BilingualSchema }),
+      ),
+      certainty: z.enum(CERTAINTIES),
+      reason: BilingualSchema,
+      on: z.iso.date(),
+    })
+    .nullable(),
+});
+
+/** A source that was asked; null: not recorded. */
+export const SearchSchema = z.strictObject({
+  source: BilingualSchema,
+  on: text.nullable(),
+  query: text.nullable(),
+  found: z.int().min(0).nullable(),
+  note: BilingualSchema.nullable(),
+});
+
+/** How the evidence was gathered: as far as it is known, and what was not done. */
+export const ProtocolSchema = z.strictObject({
+  question: BilingualSchema,
+  eligibility: z.array(BilingualSchema).min(1),
+  methods: z.array(BilingualSchema).min(1),
+  searches: z.array(SearchSchema),
+  /** reports, as PRISMA counts them; null: not recorded */
+  flow: z.strictObject({
+    identified: z.int().min(0).nullable(),
+    screened: z.int().min(0).nullable(),
+    excluded: z.int().min(0).nullable(),
+    sought: z.int().min(0).nullable(),
+    notRetrieved: z.int().min(0).nullable(),
+  }),
+  notDone: z.array(BilingualSchema),
+  questions: z.array(ReviewQuestionSchema).min(1),
+});
+
+export type ReviewQuestion = z.infer<typeof ReviewQuestionSchema>;
+export type Protocol = z.infer<typeof ProtocolSchema>;

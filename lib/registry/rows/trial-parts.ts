@@ -1,0 +1,25 @@
+import type { Arm, EndpointDefinition, Registration, Stratum } from '../schema';
+import { bilingual, sourceColumns, type Row } from './columns';
+
+/** The parts of a study by the names of their columns, without the study and the place in the list. */
+export function armRow({ slug, name, kind, description, n }: Arm): Row {
+  return { slug, ...bilingual('name', name), kind, ...bilingual('description', description), n };
+}
+
+export function registrationRow({ registry, id }: Registration): Row {
+  return { registry, identifier: id };
+}
+
+export function stratumRow({ group, localName, definition, n, source }: Stratum): Row {
+  return {
+    risk_group: group,
+    local_name: localName,
+    ...bilingual('definition', definition),
+    n,
+    ...sourceColumns(source),
+  };
+}
+
+export function definitionRow({ timeZero, events, counts, source }: EndpointDefinition): Row {
+  return { time_zero: timeZero, events, counts, ...sourceColumns(source) };
+}

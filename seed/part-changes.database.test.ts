@@ -1,0 +1,238 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import { heldPart } from '@/lib/registry/proposals/parts/content';
+import { PART_FIELDS, typedNames, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
+import { proposePart } from '@/lib/registry/proposals/parts/part.server';
+import type { PartState } from '@/lib/registry/proposals/parts/state';
+import { showHeld } from '@/lib/registry/proposals/parts/typed';
+import { approveProposal, proposeCorrection } from '@/lib/registry/proposals/proposals.server';
+import { findProposals } from '@/lib/registry/proposals/queries.server';
+import { correctionFields } from '@/lib/registry/proposals/schema';
+import { findEstimates, getTrial } from '@/lib/registry/queries.server';
+import { findAppraisals, getProtocol } from '@/lib/registry/review/queries.server';
+import type { Trial } from '@/lib/registry/schema';
+import { APPRAISAL_DOMAINS, CERTAINTY_DOMAINS } from '@/lib/registry/vocabulary';
+import { addPerson, type Person } from '@/prisma/testing/cases';
+import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { exportEvidence } from './export';
+import { loadEvidence } from './load';
+
+const WHY = 'the protocol says so on page 12';
+const TRIAL = 'interfant-06';
+let database: TestDatabase;
+let vera: Viewer;
+let ivan: Viewer;
+let anna: Viewer;
+
+const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
+  id,
+  displayName: 'x',
+  sites: [],
+  globalRoles,
+  lacksSecondFactor: false,
+  token,
+});
+const options = () => ({ database: database.app });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadEvidence(database.ownerUrl);
+  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
+  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+  anna = asViewer(await addPerson(database, 'anna@example.org', 'data-manager', 'A'), []);
+});
+afterAll(() => database.drop());
+
+async function held(slug = TRIAL): Promise<Trial> {
+  const record = await getTrial(slug, database.app);
+  if (record === null) throw new Error(`there is no ${slug}`);
+  return record.trial;
+}
+
+const propose = (
+  part: Part,
+  values: PartValues,
+  { item = null, trial = TRIAL }: { item?: string | null; trial?: string | null } = {},
+): Promise<PartState> => proposePart(vera, { trial, part, item }, { reason: WHY, ...values }, options());
+
+async function proposed(): Promise<string> {
+  const [latest] = await findProposals(vera, options());
+  if (latest === undefined) throw new Error('the proposal is listed');
+  return latest.id;
+}
+
+async function approved(state: PartState): Promise<void> {
+  expect(state).toMatchObject({ ok: true, refusal: null });
+  expect(await approveProposal(ivan, await proposed(), options())).toMatchObject({ ok: true });
+}
+
+/** Every field of a part with something in it. */
+function filled(part: Part, texts: Readonly<Record<string, string>>): PartValues {
+  return Object.fromEntries(
+    PART_FIELDS[part].flatMap((field) =>
+      typedNames(field).map((name): [string, string] => [
+        name,
+        texts[name] ?? (name.endsWith('.ru') ? 'Обоснование' : (field.choices?.[0] ?? 'Reason')),
+      ]),
+    ),
+  );
+}
+
+describe('a part of a study', () => {
+  test.each(['trial', 'arm', 'stratum', 'registration', 'report'] as const)(
+    'shown and sent back unchanged is no change: %s',
+    async (part) => {
+      const trial = await held();
+      const items = {
+        trial: null,
+        arm: trial.arms[0]?.slug,
+        stratum: '0',
+        registration: '0',
+        report: trial.reports[0]?.id,
+      };
+      const item = items[part] ?? null;
+      const values = showHeld(part, heldPart(part, trial, item));
+      expect(await propose(part, values, { item })).toMatchObject({ ok: false, refusal: 'nothing-changed' });
+    },
+  );
+
+  test('stands only once another curator approved it, and a load keeps it', async () => {
+    const [arm] = (await held()).arms;
+    if (arm === undefined) throw new Error('the study has arms');
+    const values = { ...showHeld('arm', arm), n: String((arm.n ?? 0) + 1) };
+    expect(await propose('arm', values, { item: arm.slug })).toMatchObject({ ok: true });
+    const id = await proposed();
+    expect((await held()).arms[0]?.n).toBe(arm.n);
+    expect(await approveProposal(vera, id, options())).toMatchObject({ refusal: 'own-proposal' });
+    expect(await approveProposal(ivan, id, options())).toMatchObject({ ok: true });
+    expect((await held()).arms[0]?.n).toBe((arm.n ?? 0) + 1);
+    await loadEvidence(database.ownerUrl);
+    expect((await held()).arms[0]?.n).toBe((arm.n ?? 0) + 1);
+  });
+
+  test('is stale where it changed after it was proposed', async () => {
+    const stratum = (await held()).strata[0];
+    const values = showHeld('stratum', stratum);
+    expect(await propose('stratum', { ...values, n: '11' }, { item: '0' })).toMatchObject({ ok: true });
+    const first = await proposed();
+    await approved(await propose('stratum', { ...values, n: '12' }, { item: '0' }));
+    expect(await approveProposal(ivan, first, options())).toMatchObject({ refusal: 'stale' });
+  });
+
+  test.each<[string, Part, PartValues, string | null, object]>([
+    ['a number that is none', 'arm', { slug: 'new', n: 'many' }, null, { refusal: 'invalid', errors: { n: 'count' } }],
+    ['a text in one language', 'arm', { slug: 'new', 'name.en': 'New' }, null, { errors: { 'name.ru': 'required' } }],
+    ['no reason', 'trial', { reason: 'so' }, null, { refusal: 'reason-length' }],
+    ['an item that is not there', 'arm', {}, 'no-such-arm', { refusal: 'not-found' }],
+  ])('is refused in words: %s', async (_how, part, change, item, refusal) => {
+    const values = { ...filled(part, { n: '3', countries: 'NL', 'source.ref': 'pieters-2019' }), ...change };
+    const sent = 'name.en' in change ? { ...values, 'name.ru': '' } : values;
+    expect(await propose(part, sent, { item })).toMatchObject({ ok: false, ...refusal });
+  });
+
+  test('is refused where the rules of the data set refuse it, with their words', async () => {
+    const values = { ...showHeld('trial', await held()), predecessor: 'no-such-study' };
+    const state = await propose('trial', values);
+    expect(state).toMatchObject({ ok: false, refusal: 'contradiction' });
+    expect(state.problems.join()).toContain('there is no trial no-such-study');
+    const stratum = { ...showHeld('stratum', (await held()).strata[0]), 'source.ref': 'no-such-paper' };
+    expect((await propose('stratum', stratum, { item: '0' })).problems.join()).toContain('there is no reference');
+  });
+
+  test('is nothing for who is no curator', async () => {
+    await expect(proposePart(anna, { trial: TRIAL, part: 'arm', item: null }, {}, options())).rejects.toThrow(
+      'forbidden',
+    );
+  });
+});
+
+test('a new study with a register number goes into the export and out of it again', async () => {
+  const study = filled('trial', {
+    slug: 'new-study',
+    acronym: 'NEW-1',
+    group: 'other',
+    sponsor: '',
+    predecessor: '',
+    countries: 'NL; DE',
+    'enrolment.start': '2025-01',
+    'enrolment.end': '',
+    'enrolment.planned': '40',
+    'enrolment.actual': '',
+  });
+  await approved(await propose('trial', study, { trial: null }));
+  await approved(await propose('registration', { registry: 'ISRCTN', id: 'ISRCTN00000001' }, { trial: 'new-study' }));
+  expect(await propose('trial', study, { trial: null })).toMatchObject({ refusal: 'held-already' });
+  await loadEvidence(database.ownerUrl);
+  const now = await held('new-study');
+  expect(now).toMatchObject({ acronym: 'NEW-1', countries: ['NL', 'DE'], registrations: [{ id: 'ISRCTN00000001' }] });
+
+  const folder = await mkdtemp(path.join(tmpdir(), 'exported-'));
+  const fresh = await createTestDatabase();
+  try {
+    await exportEvidence(database.ownerUrl, folder);
+    await loadEvidence(fresh.ownerUrl, folder);
+    expect((await getTrial('new-study', fresh.app))?.trial).toEqual(now);
+    expect(JSON.parse(await readFile(path.join(folder, 'protocol.json'), 'utf8'))).toEqual(
+      await getProtocol(database.app),
+    );
+  } finally {
+    await fresh.drop();
+    await rm(folder, { recursive: true });
+  }
+});
+
+describe('judgements', () => {
+  test('a study that nobody judged says so; a judgement has every domain of its tool with a reason', async () => {
+    expect((await findAppraisals(database.app))[TRIAL]).toBeUndefined();
+    const missing = { ...filled('QUIPS', { on: '2026-11-29' }), 'domains.attrition.reason.en': '' };
+    expect(await propose('QUIPS', missing)).toMatchObject({ errors: { 'domains.attrition.reason.en': 'required' } });
+    await approved(await propose('QUIPS', filled('QUIPS', { on: '2026-11-29', 'overall.judgement': 'moderate' })));
+    const [appraisal] = (await findAppraisals(database.app))[TRIAL] ?? [];
+    expect(appraisal).toMatchObject({ tool: 'QUIPS', on: '2026-11-29', overall: { judgement: 'moderate' } });
+    expect(Object.keys(appraisal?.domains ?? {}).sort()).toEqual([...APPRAISAL_DOMAINS.QUIPS].sort());
+  });
+
+  test('the certainty of an answer is judged by every domain of GRADE', async () => {
+    const question = (await getProtocol(database.app))?.questions[0];
+    if (question === undefined) throw new Error('the protocol has questions');
+    const texts = { 'text.en': question.text.en, 'text.ru': question.text.ru, on: '2026-11-29', certainty: 'low' };
+    await approved(await propose('question', filled('question', texts), { trial: null, item: question.id }));
+    const now = (await getProtocol(database.app))?.questions[0];
+    expect(now).toMatchObject({ text: question.text, certainty: { certainty: 'low' } });
+    expect(Object.keys(now?.certainty?.domains ?? {}).sort()).toEqual([...CERTAINTY_DOMAINS].sort());
+  });
+});
+
+describe('a centre with one curator', () => {
+  const figure = async () => (await findEstimates({ ids: ['uk-infant-87-efs-4y-all'] }, database.app))[0];
+  async function correct(n: number): Promise<string> {
+    const now = await figure();
+    if (now === undefined) throw new Error('there is no such figure');
+    const input = { ...correctionFields(now), reason: WHY, n: String(n) };
+    const target = { trial: 'uk-infant-87', estimate: now.id };
+    expect(await proposeCorrection(vera, target, input, options())).toMatchObject({ ok: true });
+    return proposed();
+  }
+
+  test('may let the one approve, and the figure says so wherever it stands, after a load too', async () => {
+    const id = await correct(((await figure())?.n ?? 0) + 3);
+    await database.owner.query(`UPDATE role_rule SET alone = true WHERE role = 'curator'`);
+    // Ivan is a curator still: two are needed.
+    expect(await approveProposal(vera, id, options())).toMatchObject({ refusal: 'own-proposal' });
+    await database.owner.query('UPDATE app_user SET disabled_at = now() WHERE id = $1', [ivan.id]);
+    expect(await approveProposal(vera, id, options())).toMatchObject({ ok: true });
+    expect((await figure())?.caveats).toContain('one-curator');
+    await loadEvidence(database.ownerUrl);
+    expect((await figure())?.caveats).toContain('one-curator');
+    expect((await findProposals(vera, options())).find((one) => one.id === id)).toMatchObject({ alone: true });
+  });
+
+  test('asks for two again once it is told so', async () => {
+    const id = await correct(((await figure())?.n ?? 0) + 1);
+    await database.owner.query(`UPDATE role_rule SET alone = false WHERE role = 'curator'`);
+    expect(await approveProposal(vera, id, options())).toMatchObject({ refusal: 'own-proposal' });
+  });
+});
