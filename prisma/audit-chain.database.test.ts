@@ -86,7 +86,7 @@ describe('the chain of the audit', () => {
     });
     expect(
       await after(
-        "ALTER TABLE audit_entry DISABLE TRIGGER link; INSERT INTO audit_entry (table_name, row_id, action) VALUES ('patient', 'x', 'insert')",
+        "ALTER TABLE audit_entry DISABLE TRIGGER mark; INSERT INTO audit_entry (table_name, row_id, action) VALUES ('patient', 'x', 'insert')",
       ),
     ).toMatchObject({ place: null, fault: 'the entry is not in the chain' });
   });

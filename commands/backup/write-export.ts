@@ -12,7 +12,7 @@ import { PASSING_TABLES } from './tables';
 const SECRET_TABLES: readonly string[] = [...PASSING_TABLES, 'access_secret', 'recovery_code', 'known_device'];
 const SECRET_COLUMNS: readonly string[] = ['password_hash', 'totp_secret', 'totp_proposed', 'totp_step'];
 /** How the program keeps its own tables; nothing of what was recorded. */
-const OWN_TABLES: readonly string[] = ['_prisma_migrations', 'access_version'];
+const OWN_TABLES: readonly string[] = ['_prisma_migrations', 'access_version', 'audit_due', 'double_due'];
 export const LEFT_OUT: readonly string[] = [...SECRET_TABLES, ...OWN_TABLES];
 
 type Column = Readonly<{ name: string; type: string; nullable: boolean }>;

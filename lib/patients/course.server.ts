@@ -1,7 +1,8 @@
 import { Prisma } from '@/prisma/generated/client';
-import { fromDay } from './calendar';
+import { fromDay, toDay } from './calendar';
 import { isFailureUndecided } from './entry/induction-failure';
 import { spanOf, withinLimits, type DatePrecision } from './entry/partial-date';
+import type { PatientRecord } from './records/record';
 import type { EventKind, LastContactRecord, PartialCourseDate, PatientCourse } from './timeline';
 
 /** What a course is made of; nothing that names the child beyond it. */
@@ -34,6 +35,41 @@ export const COURSE_SELECT = {
 } satisfies Prisma.PatientSelect;
 
 export type CourseRow = Prisma.PatientGetPayload<{ select: typeof COURSE_SELECT }>;
+
+/** A whole record as the row that is stored of it. */
+export function courseRowOf({ id, siteId, madeUp, identity, features, response, records }: PatientRecord): CourseRow {
+  const day = (date: string | null): Date | null => (date === null ? null : toDay(date));
+  return {
+    ...{ id, siteId, site: { madeUp }, ageDays: identity.ageDays },
+    diagnosisDate: toDay(identity.diagnosisDate),
+    diagnosisDatePrecision: identity.diagnosisDatePrecision ?? null,
+    features,
+    response: {
+      ...{ remissionEoi: response.remissionEoi, failureExcluded: response.failureExcluded },
+      remissionDate: day(response.remissionDate),
+      remissionDatePrecision: response.remissionDatePrecision ?? null,
+    },
+    mrdMeasurements: records.mrd.map(dated),
+    treatments: records.treatment.map(({ startDate, startDatePrecision, endDate, endDatePrecision }) => ({
+      ...{ startDate: toDay(startDate), startDatePrecision: startDatePrecision ?? null },
+      ...{ endDate: day(endDate), endDatePrecision: endDatePrecision ?? null },
+    })),
+    transplants: records.transplant.map(dated),
+    events: records.event.map((event) => ({
+      ...{ id: event.id, kind: event.kind, lineage: event.lineage, ...dated(event) },
+      remissionDate: day(event.remissionDate),
+      remissionDatePrecision: event.remissionDatePrecision ?? null,
+    })),
+    followUps: records['follow-up'].map(dated),
+  };
+}
+
+function dated(record: { date: string; datePrecision?: DatePrecision | null | undefined }): {
+  date: Date;
+  datePrecision: string | null;
+} {
+  return { date: toDay(record.date), datePrecision: record.datePrecision ?? null };
+}
 
 /** A row as the timeline reads it. */
 export function toCourse(row: CourseRow): PatientCourse {

@@ -229,7 +229,19 @@ function firstOf(days: readonly string[]): string | null {
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
+/** The days of a course are looked at again and again, and all days of a registry are some ten thousand. */
+const KNOWN_DAYS = new Map<string, number>();
+const MOST_KNOWN = 50_000;
+
 function dayNumber(day: string): number {
+  const known = KNOWN_DAYS.get(day);
+  if (known !== undefined) return known;
+  const number = readDayNumber(day);
+  if (KNOWN_DAYS.size < MOST_KNOWN) KNOWN_DAYS.set(day, number);
+  return number;
+}
+
+function readDayNumber(day: string): number {
   const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== day)
     throw new RangeError('not a calendar day (YYYY-MM-DD)');

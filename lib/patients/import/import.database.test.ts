@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { renewObservations } from '../observations/keep.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { importWork } from '../testing/import-work.server';
 import { dropFile, keepPiece } from './file.server';
@@ -265,4 +266,30 @@ test('work that is stopped, and work whose process is gone, has written nothing;
   expect(await findJob(anna, lost, options())).toMatchObject({ state: 'lost' });
   expect(await steps().work('commit', { check: checked, reason }, lost)).toMatchObject({ state: 'lost' });
   expect(await asOwner()).toBe(before);
+});
+
+test('what an import keeps for the curves is what is derived of the records that it wrote', async () => {
+  const text = [
+    'id,age days,diagnosis date,kmt2a,kmt2a partner,cr eoi,remission date,MRD1 date,MRD1 time point,MRD1 result,hsct date,relapse date,death date,smn date,last contact date,last contact status',
+    'K-1,10,2020-01-05,,AF4,yes,2020-02,2020-02-10,EOI,negative,,2020-09-01,2021-03,,,',
+    'K-2,20,2020,germline,,no,,,,,2020-08-15,,,,2023-05-01,alive in remission',
+    'K-3,30,2020-03-01,,,yes,2020-04-02,,,,,,,2022-01-01,2022,lost',
+    'K-4,40,2020-03-01,,,,,,,,,,,,,',
+  ].join('\n');
+  expect(await importText(text)).toMatchObject({ done: 'imported', added: 4 });
+  const kept = async (): Promise<unknown> =>
+    (
+      await database.owner.query(
+        "SELECT to_jsonb(o) - 'patient_id' AS kept FROM patient_observation o JOIN patient p ON p.id = o.patient_id WHERE p.pseudonym LIKE 'K-%' ORDER BY p.pseudonym",
+      )
+    ).rows;
+  await database.owner.query(`SELECT set_config('registry.viewer', '${anna.id}', false)`);
+  const written = await kept();
+  expect(written).toHaveLength(4);
+  await database.owner.query(`
+    INSERT INTO observation_due SELECT patient_id, site_id, 0 FROM patient_observation ON CONFLICT DO NOTHING;
+    DELETE FROM patient_observation`);
+  expect(await kept()).toEqual([]);
+  expect(await renewObservations(anna, [anna.siteId], { database: database.app, withinMs: 60_000 })).toBe(true);
+  expect(await kept()).toEqual(written);
 });

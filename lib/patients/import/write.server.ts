@@ -1,7 +1,7 @@
 import { Prisma } from '@/prisma/generated/client';
 import type { Transaction } from '@/lib/db.server';
 import { RECORD_TABLES } from '../keeping/put-back.server';
-import { keepObservations } from '../observations/keep.server';
+import { keepNewObservations, keepObservations } from '../observations/keep.server';
 import type { PatientRecord } from '../records/record';
 import { keepChecks, keepNewChecks } from '../rules/patient-checks.server';
 import { RECORD_KINDS, type RecordKind } from '../vocabulary';
@@ -23,10 +23,11 @@ export async function writeOutcomes(tx: Transaction, writing: Writing, outcomes:
     changed.flatMap(({ stored }) => (stored === null ? [] : [stored.id])),
     writing.today,
   );
-  await keepObservations(tx, [
-    ...added.map(({ id }) => id),
-    ...changed.flatMap(({ stored }) => (stored === null ? [] : [stored.id])),
-  ]);
+  await keepNewObservations(tx, added);
+  await keepObservations(
+    tx,
+    changed.flatMap(({ stored }) => (stored === null ? [] : [stored.id])),
+  );
   await tx.$executeRaw`
     INSERT INTO patient_import_row (import_id, patient_id, site_id, version, before)
     SELECT ${writing.id}::uuid, p, ${writing.siteId}::uuid, 1, NULL FROM unnest(${added.map(({ id }) => id)}::uuid[]) AS p`;

@@ -2,8 +2,9 @@ import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { programFingerprint } from '@/lib/env.server';
-import { COURSE_SELECT, toCourse } from '../course.server';
+import { COURSE_SELECT, courseRowOf, toCourse } from '../course.server';
 import { listKey } from '../list/list-key';
+import type { PatientRecord } from '../records/record';
 import { keptDays } from './kept';
 
 /** Held by whoever keeps, so that no other state of the program takes over meanwhile; nobody waits for it. */
@@ -32,9 +33,28 @@ export async function areAllKept(tx: Transaction, sites: readonly string[]): Pro
  */
 export async function keepObservations(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0 || !(await mayKeep(tx))) return;
-  const claimed = await tx.$queryRaw<{ id: string }[]>`
-    DELETE FROM observation_due WHERE patient_id = ANY (${[...ids]}::uuid[]) RETURNING patient_id AS id`;
-  await derive(tx, claimed);
+  await derive(tx, await claim(tx, ids));
+}
+
+/** As `keepObservations`, of patients that the same transaction has just made: what it wrote need not be read again. */
+export async function keepNewObservations(tx: Transaction, records: readonly PatientRecord[]): Promise<void> {
+  if (records.length === 0 || !(await mayKeep(tx))) return;
+  const claimed = new Set(
+    (
+      await claim(
+        tx,
+        records.map(({ id }) => id),
+      )
+    ).map(({ id }) => id),
+  );
+  await insertObservations(
+    tx,
+    records.filter(({ id }) => claimed.has(id)).map(keptRowOf),
+  );
+}
+
+async function claim(tx: Transaction, ids: readonly string[]): Promise<{ id: string }[]> {
+  return tx.$queryRaw`DELETE FROM observation_due WHERE patient_id = ANY (${[...ids]}::uuid[]) RETURNING patient_id AS id`;
 }
 
 /** Keeps what is due of these sites, until nothing is or the time is over; what somebody is just saving is left to them. */
@@ -93,7 +113,11 @@ async function mayKeep(tx: Transaction): Promise<boolean> {
 async function derive(tx: Transaction, claimed: readonly { id: string }[]): Promise<void> {
   if (claimed.length === 0) return;
   const where = { id: { in: claimed.map(({ id }) => id) } };
-  const patients = await tx.patient.findMany({ where, select: KEPT_SELECT });
+  await insertObservations(tx, await tx.patient.findMany({ where, select: KEPT_SELECT }));
+}
+
+async function insertObservations(tx: Transaction, patients: readonly KeptRow[]): Promise<void> {
+  if (patients.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO patient_observation
     SELECT * FROM jsonb_populate_recordset(NULL::patient_observation, ${JSON.stringify(patients.map(rowOf))}::jsonb)`;
@@ -102,9 +126,15 @@ async function derive(tx: Transaction, claimed: readonly { id: string }[]): Prom
 /** The course, and what the list of patients reads beside it. */
 const KEPT_SELECT = { ...COURSE_SELECT, pseudonym: true, protocolSlug: true, version: true } as const;
 
-function rowOf(
-  patient: Prisma.PatientGetPayload<{ select: typeof KEPT_SELECT }>,
-): Record<string, string | number | boolean | null> {
+type KeptRow = Prisma.PatientGetPayload<{ select: typeof KEPT_SELECT }>;
+
+/** A whole record as the row that is stored of it. */
+function keptRowOf(record: PatientRecord): KeptRow {
+  const { pseudonym, protocolSlug } = record.identity;
+  return { ...courseRowOf(record), pseudonym, protocolSlug: protocolSlug ?? null, version: record.version };
+}
+
+function rowOf(patient: KeptRow): Record<string, string | number | boolean | null> {
   const course = toCourse(patient);
   return {
     patient_id: course.patientId,
