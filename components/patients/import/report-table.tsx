@@ -5,27 +5,41 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/field';
 import { saveFile } from '@/components/ui/save-file';
 import { EXPORT_TABLES } from '@/lib/patients/export/tables';
-import { FIELD_ERRORS } from '@/lib/patients/form-state';
+import { HINTS } from '@/lib/patients/date-plausibility';
+import type { FIELD_ERRORS } from '@/lib/patients/form-state';
 import type { Findings } from '@/lib/patients/import/job/job';
 import { RANKS, type ImportReport, type ReportedPatient } from '@/lib/patients/import/report';
+import { COURSE_RULES, type RuleCode } from '@/lib/patients/rules/quality-rules';
 import { fieldLabelKey } from '../field-label';
 import classes from '../patient.module.css';
 import { RuleName } from '../rule-name';
 import { ask, everyFinding } from './ask';
 
 type Problem = ReportedPatient['problems'][number];
-const OWN_ERRORS = [
-  'other-site',
-  'contradicts-row',
-  'too-many-cells',
-  'no-pseudonym',
-  'locked',
-  'no-such-record',
-] as const;
+type OwnError = Exclude<Problem['error'], (typeof FIELD_ERRORS)[number]>;
+/** What only an import refuses; every one has its words. */
+const OWN_ERRORS: Readonly<Record<OwnError, true>> = {
+  'other-site': true,
+  'contradicts-row': true,
+  'too-many-cells': true,
+  'no-pseudonym': true,
+  locked: true,
+  'no-such-record': true,
+  'redcap-instrument': true,
+  'redcap-instance': true,
+  'redcap-other-form': true,
+  'redcap-no-repeat': true,
+  'redcap-complete': true,
+};
+
+function isOwn(error: Problem['error']): error is OwnError {
+  return Object.hasOwn(OWN_ERRORS, error);
+}
 
 function useReportWords() {
   const [t, te] = [useTranslations('import'), useTranslations('patientErrors.field')];
   const [tl, ts] = [useTranslations('patientForm.label'), useTranslations('patient.section')];
+  const [tq, th] = [useTranslations('patientQuality.name'), useTranslations('patientErrors.hint')];
   const shown = (value: string): string => (value === '' ? t('empty') : value);
   const fieldText = (of: string, field: string): string => {
     const table = EXPORT_TABLES.find((one) => one === of);
@@ -35,17 +49,22 @@ function useReportWords() {
   };
   /** A column of the file is called as in the file; a field that no column of it says, as in the forms. */
   const columnText = (column: string): string => {
-    const [of = '', field] = column.split('.');
-    return field === undefined ? fieldText('patient', column) : fieldText(of, field);
+    const [of, field] = column.split('.');
+    const table = EXPORT_TABLES.find((one) => one === of);
+    return table === undefined || field === undefined ? fieldText('patient', column) : fieldText(table, field);
   };
   return {
     problemText: ({ sheet, line, column: said, value, error }: Problem): string => {
       const column = columnText(said);
-      const own = OWN_ERRORS.find((one) => one === error);
-      const ofField = FIELD_ERRORS.find((one) => one === error) ?? 'refused';
-      const why = own === undefined ? te(ofField) : t(`error.${own}`);
+      const why = isOwn(error) ? t(`error.${error}`) : te(error);
       const text = t('problem', { line, column, value, why });
       return sheet === undefined ? text : t('inSheet', { sheet, text });
+    },
+    ruleText: (rule: RuleCode): string => {
+      const ofForm = HINTS.find((code) => code === rule);
+      const ofCourse = COURSE_RULES.find((code) => code === rule);
+      if (ofForm !== undefined) return th(ofForm);
+      return ofCourse === undefined ? rule : tq(ofCourse);
     },
     changeText: ({ of, field, before, after }: ReportedPatient['changes'][number]): string =>
       t('change', { field: fieldText(of, field), before: shown(before), after: shown(after) }),
@@ -57,7 +76,7 @@ type Props = Readonly<{ report: ImportReport; check: string }>;
 /** What an import would do, patient by patient, with the rules of quality; also as a file. */
 export function ReportTable({ report, check }: Props) {
   const t = useTranslations('import');
-  const { problemText, changeText } = useReportWords();
+  const { problemText, changeText, ruleText } = useReportWords();
   const [failed, setFailed] = useState(false);
   const { counts, loose, doubles } = report;
   const download = async (): Promise<void> => {
@@ -65,11 +84,14 @@ export function ReportTable({ report, check }: Props) {
     setFailed(patients === null);
     if (patients === null) return;
     const rows = patients.map(({ pseudonym, lines, status, changes, problems, findings }) => [
-      ...[pseudonym, lines.join(' '), status],
-      [...problems.map(problemText), ...changes.map(changeText), ...findings.map(({ rule }) => rule)].join('\n'),
+      ...[pseudonym, lines.join(' '), t(`state.${status}`)],
+      [...problems.map(problemText), ...changes.map(changeText), ...findings.map(({ rule }) => ruleText(rule))].join(
+        '\n',
+      ),
     ]);
-    const others = loose.map((one) => ['', String(one.line), 'refused', problemText(one)]);
-    const text = stringify([['pseudonym', 'rows', 'status', 'what'], ...rows, ...others], { escape_formulas: true });
+    const others = loose.map((one) => ['', String(one.line), t('state.refused'), problemText(one)]);
+    const head = [t('patient'), t('rows'), t('status'), t('what')];
+    const text = stringify([head, ...rows, ...others], { escape_formulas: true });
     saveFile(new Blob(['\ufeff', text], { type: 'text/csv' }), 'import-check.csv');
   };
   return (

@@ -104,7 +104,7 @@ function NewWord({ fields, busy, onAdd }: NewProps) {
       word,
     );
   return (
-    <>
+    <div className={entry.form}>
       <label className={entry.field}>
         <span className={entry.label}>{t('field')}</span>
         <Select
@@ -154,6 +154,6 @@ function NewWord({ fields, busy, onAdd }: NewProps) {
       >
         {t('add')}
       </Button>
-    </>
+    </div>
   );
 }

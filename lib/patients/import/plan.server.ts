@@ -35,6 +35,8 @@ type Planning = Readonly<{
 
 /** Patients that are compared at a time: so many records are in memory. */
 const PART = 1000;
+/** Patients between which other work of the process has its turn. */
+const SLICE = 50;
 
 /** Compares the sheets of a file with what is stored at the site, a part of the patients after the other. */
 export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[], planning: Planning): Promise<Plan> {
@@ -47,18 +49,33 @@ export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[]
   const counts: Counts = { new: 0, changed: 0, same: 0, refused: loose.length };
   const fresh: Plan['fresh'][number][] = [];
   const hash = createHash('sha256').update(JSON.stringify(loose));
-  for (let from = 0; from < pseudonyms.length; from += PART) {
-    signal?.throwIfAborted();
-    await turn();
-    const part = pseudonyms.slice(from, from + PART);
-    const stored = await findStored(tx, part, planning);
-    const outcomes = part.map((pseudonym) => compareDraft(draft(pseudonym), stored.get(pseudonym) ?? null, against));
-    for (const one of outcomes) {
-      counts[one.status] += 1;
-      hash.update(said(one));
-      if (one.status === 'new' && one.after !== null) fresh.push({ ...marksOf(one.after), pseudonym: one.pseudonym });
+  const partAt = (from: number): string[] => pseudonyms.slice(from, from + PART);
+  let stored = await findStored(tx, partAt(0), planning);
+  // The next part is compared while the database is at this one.
+  let before = Promise.resolve();
+  try {
+    for (let from = 0; from < pseudonyms.length; from += PART) {
+      signal?.throwIfAborted();
+      const outcomes: Outcome[] = [];
+      for (const [at, pseudonym] of partAt(from).entries()) {
+        if (at % SLICE === 0) await turn();
+        outcomes.push(compareDraft(draft(pseudonym), stored.get(pseudonym) ?? null, against));
+      }
+      await before;
+      for (const one of outcomes) {
+        counts[one.status] += 1;
+        hash.update(said(one));
+        if (one.status === 'new' && one.after !== null) fresh.push({ ...marksOf(one.after), pseudonym: one.pseudonym });
+      }
+      stored = await findStored(tx, partAt(from + PART), planning);
+      before = onPart(outcomes, from + outcomes.length, pseudonyms.length);
+      // Whatever it says is said where it is awaited.
+      before.catch(() => undefined);
     }
-    await onPart(outcomes, from + part.length, pseudonyms.length);
+    await before;
+  } finally {
+    // Nothing of it is under way when the transaction ends, however it ends.
+    await before.catch(() => undefined);
   }
   return { counts, loose, fresh, digest: hash.digest('hex') };
 }
@@ -73,6 +90,7 @@ async function findStored(
   pseudonyms: string[],
   { siteId, hold }: Planning,
 ): Promise<Map<string, PatientRecord>> {
+  if (pseudonyms.length === 0) return new Map();
   if (hold)
     await tx.$queryRaw`SELECT id::text FROM patient WHERE site_id = ${siteId}::uuid AND pseudonym = ANY (${pseudonyms}) ORDER BY id FOR UPDATE`;
   const rows = await tx.patient.findMany({ where: { siteId, pseudonym: { in: pseudonyms } }, select: RECORD_SELECT });
