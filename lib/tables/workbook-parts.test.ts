@@ -66,6 +66,12 @@ test.each([
   expect(refused?.code).toBe('too-large');
 });
 
+test('cells that have a form down to the last row and column, and hold nothing, make no sheet too large', async () => {
+  const formed = '<row r="3"><c r="XFD3" s="1"/></row><row r="1048576"><c r="A1048576" s="1"/></row>';
+  const table = await opened(await made({ sheets: [['Data', '', PLAIN + formed]] }));
+  expect(table.view.size).toBe(1);
+});
+
 describe('what a workbook would do is not done, and said', () => {
   test('a workbook of values alone says nothing', async () => {
     const table = await opened(await made({ sheets: [['data', '', PLAIN]] }));

@@ -102,17 +102,26 @@ function letterOfTag(content: Uint8Array, from: number): number {
 }
 
 const [SPACE, ROW] = [0x20, 0x72];
+/** A spreadsheet has no row below. */
+const LAST_ROW = 2 ** 20;
 
-/** The cells of a sheet from its first to the last that is there: one cell in the last corner makes thousands of millions. */
+/**
+ * The cells of a sheet from its first to the last that holds anything: one in the last corner makes thousands of millions.
+ * Cells that have a form and no content count for nothing, as many as there may be.
+ */
 function cellsOf(content: Uint8Array): number {
   let [rows, columns] = [0, 0];
   for (let at = content.indexOf(OPEN); at !== -1; at = content.indexOf(OPEN, at + 1)) {
-    for (let next = at + 1; next < content.length && content[next] !== CLOSE; next += 1) {
+    const close = content.indexOf(CLOSE, at);
+    for (let next = at + 1; next < close; next += 1) {
       // The attribute `r` of a cell (`C12`) or of a row (`12`).
       if (content[next] !== ROW || content[next + 1] !== EQUALS || (content[next - 1] ?? 0) > SPACE) continue;
       const { row, column } = addressAt(content, next + 3);
-      rows = Math.max(rows, row);
-      columns = Math.max(columns, column);
+      if (row > LAST_ROW) return Number.POSITIVE_INFINITY;
+      if (column > 0 && content[close - 1] !== SLASH) {
+        rows = Math.max(rows, row);
+        columns = Math.max(columns, column);
+      }
       break;
     }
   }
@@ -130,7 +139,7 @@ function addressAt(content: Uint8Array, from: number): { row: number; column: nu
     row = row * 10 + digit - 0x30;
     at += 1;
   }
-  return { row, column: Math.max(1, column) };
+  return { row, column };
 }
 
 function lineOfCell(content: Uint8Array, at: number): number {
