@@ -26,10 +26,10 @@ import {
 import { keepByVersion, type Encoding, type Kept, type KeptStore } from './serving/kept';
 import { finish } from './serving/finish';
 import { answerKey, isComputed, keptAnswer, keptAnswerUrl } from './serving/kept-answers';
-import { keepPages } from './serving/kept-pages';
+import { keepPages, type Render } from './serving/kept-pages';
 import { counter, forThisReader, TooMany } from './serving/limits';
 import { startProcesses, type Answering } from './serving/processes';
-import { isForVisitors, RENDER_HEADER, RENDER_SECRET } from './serving/public-pages';
+import { isForVisitors } from './serving/public-pages';
 import { compressedFiles } from './serving/static-files';
 import { measure, serveMetrics } from './serving/telling/metrics';
 import { logRequest, openLog, REQUEST_ID, watchRequest } from './serving/telling/request-log';
@@ -45,6 +45,8 @@ const LONGEST_HEADERS_MS = 15_000;
 const MOST_CONNECTIONS = 5000;
 /** Each process has up to ten connections to PostgreSQL, which grants a hundred where nobody says otherwise. */
 const MOST_BY_ITSELF = 8;
+/** A page takes some ten milliseconds: so many are made in some seconds. */
+const MOST_PAGES_WAITING = 256;
 /** What has begun when the program is stopped may take so long; the starter waits longer (`STOP_MS`). */
 const FINISH_MS = 25_000;
 
@@ -70,14 +72,14 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const store = keepByVersion(() => getEvidenceVersion());
   const queue = workQueue(nextForFile, files);
   const computed = computedAnswers(queue, store);
-  const inner = `http://${ownAddress(hostname)}:${port}`;
-  const pageAt = keepPages({ inner, publicUrl: env().PUBLIC_URL, store });
+  const pageFor = keptPages(nextForPage, pages, `${ownAddress(hostname)}:${port}`, store);
   const build = path.join(root, process.env['DIST_DIR'] ?? '.next');
   const sendFile = await compressedFiles(build);
   const tell = telling(await routePatterns(build), queue);
   const texts = { en: await messageLookup('en'), ru: await messageLookup('ru') };
   const isOwnHost = env().DEMO_ACCOUNTS.length > 0 ? isLoopback : null;
   const overTls = env().PUBLIC_URL.startsWith('https:');
+  const markOrigin = originMarker();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (overTls) response.setHeader('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`);
     // A script of the build may be a worker, which has the policy that its file says.
@@ -89,7 +91,7 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
     if (sendFile(request, response)) return;
     if (isHealth(request)) return answerHealth(request, response);
     const count = counter(request, response);
-    const page = isForVisitors(request) ? await pageFor(request, () => pageAt(request.url ?? '/', count)) : null;
+    const page = isForVisitors(request) ? await pageFor(request, response, count) : null;
     if (page !== null) return send(page, request, response);
     const whole = await withWholeBody(request);
     if ('code' in whole) return answerRefusal(whole, request, response, texts);
@@ -110,17 +112,48 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   return untilTold(server);
 }
 
-/** A page of the store; null where there is none, which the processes then say in their own way. */
-async function pageFor(request: IncomingMessage, ask: () => Promise<Kept | null>): Promise<Kept | null> {
-  return forThisReader(ask, (error) => error instanceof TooMany && error.request !== request).catch(
-    (error: unknown) => {
-      if (error instanceof TooMany) throw error;
-      return null;
-    },
-  );
+/**
+ * Pages of the store, made in turn: whoever leaves before it gives up the turn. The function gives null where there is none,
+ * which the processes then say in their own way.
+ */
+function keptPages(next: () => Promise<Answering>, processes: number, host: string, store: KeptStore) {
+  const queue = workQueue(next, processes, MOST_PAGES_WAITING);
+  const render: Render = (url, headers, left) =>
+    queue(left(), (to) => ask(to, { method: 'GET', url, headers: { ...headers, host } }));
+  const pageAt = keepPages({ render, publicUrl: env().PUBLIC_URL, store });
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    count: () => Promise<void>,
+  ): Promise<Kept | null> => {
+    const left = leaving(response);
+    return forThisReader(() => pageAt(request.url ?? '/', left, count), isOfAnother(request, left)).catch(
+      (error: unknown) => {
+        if (error instanceof TooMany || error instanceof Busy || error instanceof Left) throw error;
+        return null;
+      },
+    );
+  };
 }
 
-/** Logs and measures every request but those by which this server asks itself. */
+/** Says when a reader leaves before the answer; what is kept is sent without anybody asking. */
+function leaving(response: ServerResponse): () => AbortSignal {
+  let left: AbortController | undefined;
+  return () => {
+    if (left !== undefined) return left.signal;
+    const controller = (left = new AbortController());
+    if (response.destroyed) controller.abort();
+    response.once('close', () => (response.writableFinished ? undefined : controller.abort()));
+    return controller.signal;
+  };
+}
+
+/** Whether work that several wait for failed because of another of them. */
+function isOfAnother(request: IncomingMessage, left: () => AbortSignal): (error: unknown) => boolean {
+  return (error) => (error instanceof TooMany ? error.request !== request : error instanceof Left && !left().aborted);
+}
+
+/** Logs and measures every request. */
 function telling(patternOf: PatternOf, queue: WorkQueue) {
   const log = openLog(env().LOG_FILE);
   const { registry, count } = measure(queue);
@@ -128,7 +161,7 @@ function telling(patternOf: PatternOf, queue: WorkQueue) {
     serveMetrics(registry, env().METRICS_PORT ?? 0).once('error', ({ message }) => log.error({ message }));
   const listeners = [logRequest(log), count];
   return (request: IncomingMessage, response: ServerResponse): void => {
-    if (request.headers[RENDER_HEADER] !== RENDER_SECRET) watchRequest(request, response, patternOf, listeners);
+    watchRequest(request, response, patternOf, listeners);
   };
 }
 
@@ -156,26 +189,23 @@ function processCounts(): readonly [number, number] {
 /** Answers what takes its time: from what is kept, or in turn by the processes for it. */
 function computedAnswers(queue: WorkQueue, store: KeptStore) {
   return async (request: IncomingMessage, response: ServerResponse, count: () => Promise<void>): Promise<void> => {
-    const left = new AbortController();
-    response.once('close', () => left.abort());
+    const left = leaving(response);
     const url = keptAnswerUrl(request);
     const kept = url === null ? null : await keptFor(url);
     if (kept !== null) return send(kept, request, response);
     await count();
-    await queue(left.signal, (to) => forward(to, request, response, { toItsEnd: true }));
+    await queue(left(), (to) => forward(to, request, response, { toItsEnd: true }));
 
     async function keptFor(address: string): Promise<Kept | null> {
       const headers = { host: request.headers.host ?? '', accept: request.headers.accept ?? '*/*' };
       const make = async (): Promise<Kept | null> => {
         await count();
-        return queue(left.signal, async (to: Answering) =>
+        return queue(left(), async (to: Answering) =>
           keptAnswer(await ask(to, { method: 'GET', url: address, headers })),
         );
       };
       const key = answerKey(address, request.headers, new Date());
-      const isOfAnother = (error: unknown): boolean =>
-        error instanceof TooMany ? error.request !== request : error instanceof Left && !left.signal.aborted;
-      return forThisReader(() => store(key, make), isOfAnother);
+      return forThisReader(() => store(key, make), isOfAnother(request, left));
     }
   };
 }
@@ -210,11 +240,15 @@ async function answerHealth({ method }: IncomingMessage, response: ServerRespons
   response.end(method === 'HEAD' ? undefined : JSON.stringify(health));
 }
 
-/** Where a request comes from, for counting attempts: the program's own word, over whatever the request says itself. */
-function markOrigin(request: IncomingMessage): void {
-  const address = clientAddress(request, env().TRUSTED_PROXIES, env().PUBLIC_URL);
-  if (address === null) delete request.headers[ADDRESS_HEADER];
-  else request.headers[ADDRESS_HEADER] = address;
+/** Says where a request comes from, for counting attempts: the program's own word, over whatever the request says itself. */
+function originMarker(): (request: IncomingMessage) => void {
+  const { TRUSTED_PROXIES, PUBLIC_URL } = env();
+  const publicUrl = new URL(PUBLIC_URL);
+  return (request) => {
+    const address = clientAddress(request, TRUSTED_PROXIES, publicUrl);
+    if (address === null) delete request.headers[ADDRESS_HEADER];
+    else request.headers[ADDRESS_HEADER] = address;
+  };
 }
 
 /** An address of this machine under which a server answers that listens on all of them. */

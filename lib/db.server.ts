@@ -13,6 +13,11 @@ export function db(): PrismaClient {
   return kept.registryDatabase;
 }
 
+/** Whether this is the program's own client, and not one that a test or a command has made. */
+export function isProgramDatabase(database: PrismaClient): boolean {
+  return database === kept.registryDatabase;
+}
+
 /**
  * Runs `work` in one transaction as this viewer: row-level security shows the rows of the viewer's sites only, and the
  * audit names the viewer, whom the database finds by the session. The setting ends with the transaction, so a pooled

@@ -10,6 +10,11 @@ const DemoAccount = z.object({
 const Environment = z.object({
   /** Connection of the role that owns nothing. */
   APP_DATABASE_URL: z.string().min(1),
+  /** Connection of the same role to a streaming replica, for what only reads. */
+  READ_DATABASE_URL: z
+    .string()
+    .optional()
+    .transform((url) => (url === '' ? undefined : url)),
   SESSION_SECRET: z.string().min(32),
   /** The address under which readers reach the program. */
   PUBLIC_URL: z.url(),

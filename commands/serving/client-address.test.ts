@@ -49,6 +49,6 @@ describe('the address that attempts are counted under', () => {
     ['the network of an IPv6 address', from('2001:db8:0:7:1:2:3:4'), 0, 'http://registry.example', '2001:db8:0:7::/64'],
     ['the network of a shortened one', from('2001:DB8::9'), 0, 'http://registry.example', '2001:db8:0:0::/64'],
   ])('is %s', (_what, request, proxies, publicUrl, expected) => {
-    expect(clientAddress(request, proxies, publicUrl)).toBe(expected);
+    expect(clientAddress(request, proxies, new URL(publicUrl))).toBe(expected);
   });
 });

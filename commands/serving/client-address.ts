@@ -8,12 +8,15 @@ import { isLoopback } from '../setup/environment';
  * the connection's own address counts, unless PUBLIC_URL says that there is a proxy nevertheless (https is never ours): all
  * its readers would share one address. Of an IPv6 address the network (/64) counts, which belongs to one customer.
  */
-export function clientAddress(request: IncomingMessage, proxies: number, publicUrl: string): string | null {
+export function clientAddress(
+  request: IncomingMessage,
+  proxies: number,
+  { protocol, hostname }: Pick<URL, 'protocol' | 'hostname'>,
+): string | null {
   if (proxies > 0) {
     const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
     return normalised(forwarded.at(-proxies)?.trim() ?? '');
   }
-  const { protocol, hostname } = new URL(publicUrl);
   const own = normalised(request.socket.remoteAddress ?? '');
   if (protocol === 'https:') return null;
   const fromHere = own !== null && isLoopback(request.socket.remoteAddress ?? '');

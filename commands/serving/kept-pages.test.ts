@@ -1,53 +1,51 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { keepByVersion, type Kept } from './kept';
-import { keepPages } from './kept-pages';
-import { isForVisitors, keptAddress, readingAt, RENDER_HEADER, RENDER_SECRET } from './public-pages';
+import { keepPages, type Render } from './kept-pages';
+import { isForVisitors, keptAddress, readingAt } from './public-pages';
 
 const POLICY = "default-src 'self'; script-src 'self' 'nonce-abc' 'strict-dynamic'; frame-ancestors 'none'";
 const page = (text: string): string =>
   `<html><script src="/a.js" nonce="abc"></script><script nonce="abc">alert(1)</script><p>${text}</p>${injected}</html>`;
-let server: http.Server;
-let inner: string;
 let rendered: string[];
 let version = 1;
 let injected = '';
 
 /** Stands where Next.js stands: answers with a page, a redirect or an unknown address. */
-beforeAll(async () => {
-  server = http.createServer((request, response) => {
-    rendered.push(request.url ?? '');
-    if (request.headers[RENDER_HEADER] !== RENDER_SECRET || request.headers['x-forwarded-host'] !== 'registry.example')
-      response.writeHead(500);
-    else if (request.url === '/en/trials') response.writeHead(307, { location: '/trials' });
-    else if (request.url === '/trials/none') response.writeHead(404, { 'content-type': 'text/html' });
-    else
-      response.writeHead(200, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': POLICY,
-        'cache-control': 'no-store',
-      });
-    setTimeout(() => response.end(page(`${request.url} ${version} МОБ`)), 20);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  inner = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
+const render: Render = async (url, headers) => {
+  rendered.push(url);
+  await wait(20);
+  const body = Buffer.from(page(`${url} ${version} МОБ`));
+  if (headers['x-forwarded-host'] !== 'registry.example') return { status: 500, headers: {}, body };
+  if (url === '/en/trials') return { status: 307, headers: { location: '/trials' }, body };
+  if (url === '/trials/none') return { status: 404, headers: { 'content-type': 'text/html' }, body };
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store',
+      'set-cookie': ['reader=1'],
+    },
+    body,
+  };
+};
 beforeEach(() => {
   rendered = [];
   version = 1;
 });
-afterAll(() => server.close());
 
-const open = (mostBytes?: number) =>
-  keepPages({
-    inner,
+const open = (mostBytes?: number, made = render) => {
+  const pageAt = keepPages({
+    render: made,
     publicUrl: 'https://registry.example',
     store: keepByVersion(async () => version, mostBytes),
   });
+  return (asked: string, left = () => new AbortController().signal) => pageAt(asked, left);
+};
 
 describe('keepPages', () => {
   test('renders a page once, for readers at the same moment too, and gives the same text in each encoding', async () => {
@@ -86,6 +84,7 @@ describe('keepPages', () => {
     );
     expect(kept?.headers['cache-control']).toContain('s-maxage=60');
     expect(kept?.headers.vary).toContain('Cookie');
+    expect(kept?.headers).not.toHaveProperty('set-cookie');
   });
 
   test.each(['/en/trials', '/trials/none'])('does not keep what is no page: %s', async (address) => {
@@ -131,6 +130,20 @@ describe('keepPages', () => {
     );
   });
 
+  test('asks for whoever waits, and begins anew after a failure', async () => {
+    const signals: (() => AbortSignal)[] = [];
+    const pageAt = open(undefined, async (url, headers, left) => {
+      signals.push(left);
+      if (signals.length === 1) throw new Error('left');
+      return render(url, headers, left);
+    });
+    const { signal } = new AbortController();
+    const reader = () => signal;
+    await expect(pageAt('/trials', reader)).rejects.toThrow('left');
+    expect(await pageAt('/trials')).not.toBeNull();
+    expect(signals[0]).toBe(reader);
+  });
+
   test('forgets the page that was wanted least recently when there is no more room', async () => {
     const pageAt = open(700);
     await pageAt('/a');
@@ -167,13 +180,12 @@ describe('isForVisitors', () => {
     '/_next/static/a.js',
     '/nowhere',
   ])('%s is not', (url) => expect(asked(url)).toBe(false));
-  test('nothing is that is signed in, asked by a script, sent, or our own question', () => {
+  test('nothing is that is signed in, asked by a script or sent', () => {
     expect(asked('/trials', { cookie: 'a=b; next-auth.session-token=x' })).toBe(false);
     expect(asked('/trials', { cookie: '__Secure-next-auth.session-token=x' })).toBe(false);
     expect(asked('/trials', { rsc: '1' })).toBe(false);
     expect(asked('/trials', { 'sec-fetch-dest': 'empty' })).toBe(false);
     expect(asked('/trials', {}, 'POST')).toBe(false);
-    expect(asked('/trials', { [RENDER_HEADER]: '1' })).toBe(false);
     expect(asked('/trials', { cookie: 'theme=dark', 'sec-fetch-dest': 'document' })).toBe(true);
   });
 });

@@ -1,9 +1,12 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { Answer } from './forward';
 import { encoded, sha256, type Kept, type KeptStore } from './kept';
-import { keptAddress, RENDER_HEADER, RENDER_SECRET } from './public-pages';
+import { keptAddress } from './public-pages';
 
+/** Has a page made for a reader, who may leave. */
+export type Render = (url: string, headers: OutgoingHttpHeaders, left: () => AbortSignal) => Promise<Answer>;
 type Sources = Readonly<{
-  /** the server's own address, without a path */
-  inner: string;
+  render: Render;
   /** the address that readers know */
   publicUrl: string;
   store: KeptStore;
@@ -22,45 +25,51 @@ const OWN_HEADERS = [
   'cache-control',
   'etag',
   'vary',
+  'set-cookie',
 ];
 
 /**
- * The public pages of the server at `inner`, each rendered once for each version of the evidence and at most once at a
+ * The public pages, each rendered once for each version of the evidence and at most once at a
  * time and for all addresses that say the same. The function gives the page at a path and query, or null for what is no
  * page (an error, a redirect, an unknown trial). `before` is called where it has to be rendered, and may refuse by throwing.
  */
-export function keepPages({ inner, publicUrl, store }: Sources) {
-  return async (asked: string, before: () => Promise<void> = async () => undefined): Promise<Kept | null> => {
+export function keepPages({ render, publicUrl, store }: Sources) {
+  const { protocol, host } = new URL(publicUrl);
+  const headers = {
+    accept: 'text/html',
+    // It is packed here, once.
+    'accept-encoding': 'identity',
+    'x-forwarded-host': host,
+    'x-forwarded-proto': protocol.slice(0, -1),
+  };
+  return async (
+    asked: string,
+    left: () => AbortSignal,
+    before: () => Promise<void> = async () => undefined,
+  ): Promise<Kept | null> => {
     // Rendered from the kept address itself, so that the page cannot show anything of one way of writing it.
     const address = keptAddress(asked);
     return store(address, async () => {
       await before();
-      return render(`${inner}${address}`, new URL(publicUrl)).catch(() => null);
+      return keptPage(await render(address, headers, left));
     });
   };
 }
 
-async function render(url: string, { protocol, host }: URL): Promise<Kept | null> {
-  const response = await fetch(url, {
-    headers: {
-      accept: 'text/html',
-      [RENDER_HEADER]: RENDER_SECRET,
-      'x-forwarded-host': host,
-      'x-forwarded-proto': protocol.slice(0, -1),
-    },
-    redirect: 'manual',
-  });
-  const html = await response.text();
-  if (response.status !== 200 || !(response.headers.get('content-type') ?? '').startsWith('text/html')) return null;
-  const identity = Buffer.from(html);
-  const headers = Object.fromEntries([...response.headers].filter(([name]) => !OWN_HEADERS.includes(name)));
-  const etag = `W/"${sha256(identity, 'base64url')}"`;
+async function keptPage({ status, headers: said, body }: Answer): Promise<Kept | null> {
+  if (status !== 200 || !(said['content-type'] ?? '').startsWith('text/html')) return null;
+  const headers = Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) =>
+      value === undefined || OWN_HEADERS.includes(name) ? [] : [[name, String(value)]],
+    ),
+  );
+  const etag = `W/"${sha256(body, 'base64url')}"`;
   return {
-    bodies: await encoded(identity),
+    bodies: await encoded(body),
     etag,
     headers: {
       ...headers,
-      'content-security-policy': keptPolicy(headers['content-security-policy'], html),
+      'content-security-policy': keptPolicy(headers['content-security-policy'], body.toString()),
       'cache-control': CACHE_CONTROL,
       vary: 'Accept-Encoding, Cookie, RSC, Sec-Fetch-Dest',
       etag,

@@ -4,7 +4,6 @@ import { logUnexpected } from '@/lib/access/log.server';
 import { sessionIdOf } from '@/lib/access/session-cookie.server';
 import { takeToken, type Allowance, type Taken } from '@/lib/access/tokens.server';
 import { env } from '@/lib/env.server';
-import { RENDER_HEADER, RENDER_SECRET } from './public-pages';
 
 /**
  * What costs work, and how often one account, or all visitors of one address, may ask for it in a minute. What is kept costs
@@ -47,7 +46,7 @@ export function kindOf({
   headers,
 }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Kind | null {
   const [path = '', query = ''] = url.split('?');
-  if (method === 'OPTIONS' || headers[RENDER_HEADER] === RENDER_SECRET) return null;
+  if (method === 'OPTIONS') return null;
   const place = PLACES.find(([pattern]) => pattern.test(path));
   if (place !== undefined) return place[1];
   const chosen = [...new URLSearchParams(query).keys()].some((name) => name !== '_rsc');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { normalisedQuery } from '@/lib/address/normalised';
@@ -13,10 +12,6 @@ import { ledgerQuerySchema } from '@/lib/registry/quality/ledger';
 import { referenceQuerySchema } from '@/lib/registry/references/reading';
 import { trialQuerySchema } from '@/lib/registry/trials/search/reading';
 
-/** Marks a request in which the server asks itself for a page to keep. */
-export const RENDER_HEADER = 'x-registry-render';
-/** What it says, so that nobody else can pass for the server. */
-export const RENDER_SECRET: string = randomUUID();
 const LONGEST_ADDRESS = 2000;
 const SESSION_COOKIE = /(^|;\s*)(__Secure-)?next-auth\.session-token/u;
 
@@ -62,7 +57,6 @@ export function isForVisitors({
     isPublicPage(url.split('?')[0] ?? '') &&
     (destination === 'document' || destination === 'iframe') &&
     headers.rsc === undefined &&
-    headers[RENDER_HEADER] === undefined &&
     !isSignedIn(headers)
   );
 }

@@ -7,6 +7,7 @@ import { findGroups, findObserved } from '@/lib/patients/observations/observed.s
 import { findCohortErrors } from '@/lib/patients/rules/findings.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { keptWithEvidence } from '@/lib/registry/kept-evidence.server';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
 import type { Trial } from '@/lib/registry/schema';
 import { TIME_ZEROS, type SurvivalEndpoint, type TimeZero } from '@/lib/registry/vocabulary';
@@ -72,14 +73,15 @@ export async function getComparison(
   const estimates = inShortNames(await findEstimates({}, database), locale);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
-  const [summaries, references, definitions, discrepancies, appraisals] = await Promise.all([
+  const [summaries, references, allDefinitions, discrepancies, appraisals] = await Promise.all([
     findTrials(database),
     findReferences(undefined, database),
-    findDefinitions(asked.endpoint, database),
+    getDefinitions(database),
     findDiscrepancies(database),
     findAppraisals(database),
   ]);
   const trials = inShortNames(summaries, locale);
+  const definitions = allDefinitions.filter(({ endpoint }) => endpoint === asked.endpoint);
   const local = await findLocal(
     viewer,
     asked,
@@ -226,22 +228,19 @@ function definedEvents(
     : Object.fromEntries(definitions.map(({ slug, definition }) => [slug, definition.events]));
 }
 
-/** What the trials themselves state of the endpoint. */
-async function findDefinitions(
-  endpoint: SurvivalEndpoint,
-  database: PrismaClient,
-): Promise<(TrialDefinition & { slug: string })[]> {
-  const rows = await database.endpointDefinition.findMany({
-    where: { endpoint },
+/** What the trials themselves state of each endpoint. */
+const getDefinitions = keptWithEvidence(async (tx) => {
+  const rows = await tx.endpointDefinition.findMany({
     orderBy: { trialSlug: 'asc' },
-    select: { trialSlug: true, timeZero: true, events: true, trial: { select: { acronym: true } } },
+    select: { trialSlug: true, endpoint: true, timeZero: true, events: true, trial: { select: { acronym: true } } },
   });
-  return rows.map(({ trialSlug, timeZero, events, trial }) => ({
+  return rows.map(({ trialSlug, endpoint, timeZero, events, trial }) => ({
     slug: trialSlug,
+    endpoint,
     acronym: trial.acronym,
     definition: { timeZero: asTimeZero(timeZero), events },
   }));
-}
+});
 
 function asTimeZero(text: string): TimeZero {
   return TIME_ZEROS.find((timeZero) => timeZero === text) ?? 'unknown';

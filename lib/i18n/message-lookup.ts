@@ -15,8 +15,16 @@ export type KeysUnder<Path extends string> = MessageKey extends infer Key
 /** The message under a full key, with its values filled in. */
 export type MessageLookup = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** The messages of one language as a plain function, for texts that a page and an export share. */
+const lookups = new Map<Locale, Promise<MessageLookup>>();
+
+/** The messages of one language as a plain function, for texts that a page and an export share; what it has read stays read. */
 export async function messageLookup(locale: Locale): Promise<MessageLookup> {
+  const known = lookups.get(locale) ?? readLookup(locale);
+  lookups.set(locale, known);
+  return known;
+}
+
+async function readLookup(locale: Locale): Promise<MessageLookup> {
   return createTranslator({
     locale,
     messages: await messagesOf(locale),

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db.server';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { keptWithEvidence } from './kept-evidence.server';
 import type { EstimateFilter, PublishedEstimate } from './estimate-filter';
 import {
   bilingualOrNull,
@@ -25,9 +26,18 @@ import type { TrialLink, TrialSummary } from './trials/summary';
 
 const inOrder = { position: 'asc' } as const;
 
+/** What most pages are made of, read in one snapshot. */
+const getPublished = keptWithEvidence(async (tx) => {
+  const trials = await readSummaries(tx);
+  const estimates = await readEstimates(tx);
+  const discrepancies = await readDiscrepancies(tx);
+  const references = await tx.reference.findMany({ orderBy: inOrder, select: { csl: true } });
+  return { trials, estimates, discrepancies, references: references.map(toReference) };
+});
+
 /** Every trial and cohort as a row of the list, by slug. */
-export async function findTrials(database: PrismaClient = db()): Promise<TrialSummary[]> {
-  return inSnapshot(database, readSummaries);
+export async function findTrials(database: PrismaClient = db()): Promise<readonly TrialSummary[]> {
+  return (await getPublished(database)).trials;
 }
 
 /** A trial with what stands around it: the references it cites, in the order of the list, and its neighbours in time. */
@@ -77,19 +87,35 @@ export async function findEstimates(
   filter: EstimateFilter = {},
   database: PrismaClient = db(),
 ): Promise<PublishedEstimate[]> {
-  const rows = await inSnapshot(database, (tx) =>
-    tx.estimate.findMany({
-      where: whereEstimate(filter),
-      orderBy: [{ trialSlug: 'asc' }, { position: 'asc' }],
-      select: { ...ESTIMATE_COLUMNS, trialSlug: true, trial: { select: { acronym: true } } },
-    }),
-  );
-  return rows.map(({ trialSlug, trial, ...row }) => ({ trial: trialSlug, acronym: trial.acronym, ...toEstimate(row) }));
+  return (await getPublished(database)).estimates.filter((estimate) => fits(estimate, filter));
 }
 
 /** Where the sources of trials disagree, by trial. */
-export async function findDiscrepancies(database: PrismaClient = db()): Promise<(Discrepancy & { trial: string })[]> {
-  const rows = await database.discrepancy.findMany({
+export async function findDiscrepancies(
+  database: PrismaClient = db(),
+): Promise<readonly (Discrepancy & { trial: string })[]> {
+  return (await getPublished(database)).discrepancies;
+}
+
+/** All references, in the order of the list; with `ids`, only these. */
+export async function findReferences(
+  ids?: readonly string[],
+  database: PrismaClient = db(),
+): Promise<readonly Reference[]> {
+  const { references } = await getPublished(database);
+  return ids === undefined ? references : references.filter(({ id }) => ids.includes(id));
+}
+
+async function readEstimates(tx: Prisma.TransactionClient): Promise<PublishedEstimate[]> {
+  const rows = await tx.estimate.findMany({
+    orderBy: [{ trialSlug: 'asc' }, { position: 'asc' }],
+    select: { ...ESTIMATE_COLUMNS, trialSlug: true, trial: { select: { acronym: true } } },
+  });
+  return rows.map(({ trialSlug, trial, ...row }) => ({ trial: trialSlug, acronym: trial.acronym, ...toEstimate(row) }));
+}
+
+async function readDiscrepancies(tx: Prisma.TransactionClient): Promise<(Discrepancy & { trial: string })[]> {
+  const rows = await tx.discrepancy.findMany({
     where: { trialSlug: { not: null } },
     orderBy: [{ subject: 'asc' }, inOrder],
     select: { ...DISCREPANCY_COLUMNS, trialSlug: true },
@@ -97,13 +123,6 @@ export async function findDiscrepancies(database: PrismaClient = db()): Promise<
   return rows.flatMap(({ trialSlug, ...row }) =>
     trialSlug === null ? [] : [{ trial: trialSlug, ...toDiscrepancy(row) }],
   );
-}
-
-/** All references, in the order of the list; with `ids`, only these. */
-export async function findReferences(ids?: readonly string[], database: PrismaClient = db()): Promise<Reference[]> {
-  const where = ids === undefined ? {} : { id: { in: [...ids] } };
-  const rows = await database.reference.findMany({ where, orderBy: inOrder, select: { csl: true } });
-  return rows.map(toReference);
 }
 
 /** Facts and statements on the disease, and where their sources disagree. */
@@ -194,29 +213,23 @@ async function inSnapshot<Result>(
   return database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 15_000, timeout: 30_000 });
 }
 
-/** Only what the filter names becomes a condition: an undefined condition would be refused, and rightly. */
-function whereEstimate({
-  trial,
-  trials,
-  ids,
-  endpoint,
-  kmt2a,
-  risk,
-  years,
-  chartable,
-  preferred,
-}: EstimateFilter): Prisma.EstimateWhereInput {
-  const conditions: Prisma.EstimateWhereInput[] = [];
-  if (trial !== undefined) conditions.push({ trialSlug: trial });
-  if (trials !== undefined) conditions.push({ trialSlug: { in: [...trials] } });
-  if (ids !== undefined) conditions.push({ id: { in: [...ids] } });
-  if (endpoint !== undefined) conditions.push({ endpoint });
-  if (kmt2a !== undefined) conditions.push({ stratumKmt2a: kmt2a });
-  if (risk !== undefined) conditions.push({ stratumRisk: risk });
-  if (years !== undefined) conditions.push({ timeYears: years });
-  if (chartable !== undefined) conditions.push({ chartable });
-  if (preferred !== undefined) conditions.push({ preferred });
-  return { AND: conditions };
+/** What the filter leaves out restricts nothing. */
+function fits(
+  { id, trial, endpoint, stratum, timeYears, chartable, preferred }: PublishedEstimate,
+  asked: EstimateFilter,
+): boolean {
+  const is = <Value>(wanted: Value | undefined, value: Value): boolean => wanted === undefined || wanted === value;
+  return (
+    is(asked.trial, trial) &&
+    (asked.trials?.includes(trial) ?? true) &&
+    (asked.ids?.includes(id) ?? true) &&
+    is(asked.endpoint, endpoint) &&
+    is(asked.kmt2a, stratum.kmt2a) &&
+    is(asked.risk, stratum.risk) &&
+    is(asked.years, timeYears) &&
+    is(asked.chartable, chartable) &&
+    is(asked.preferred, preferred)
+  );
 }
 
 function toReference({ csl }: { csl: Prisma.JsonValue }): Reference {

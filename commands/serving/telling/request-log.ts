@@ -8,6 +8,8 @@ import type { PatternOf } from './route-patterns';
 /** A log is followed by another of this length; one that was before is kept. */
 const MOST_BYTES = 50 * 1024 * 1024;
 const LOOK_AGAIN_MS = 60_000;
+/** Lines are written together, within a second. */
+const TOGETHER = { sync: false, minLength: 4096, periodicFlush: 1000 } as const;
 /** The answer's header with the id under which the log has the request. */
 export const REQUEST_ID = 'X-Request-Id';
 
@@ -17,9 +19,9 @@ export type Told = Readonly<{ id: string; method: string; route: string; status:
 /** One line of JSON for each request, into a file that is followed by another when it is full, or to the standard output. */
 export function openLog(file: string | undefined): Logger {
   const settings = { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: nameOfLevel } };
-  if (file === undefined) return pino(settings, pino.destination({ fd: 1, sync: false }));
+  if (file === undefined) return pino(settings, pino.destination({ fd: 1, ...TOGETHER }));
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const destination = pino.destination({ dest: file, mode: 0o600, sync: false, minLength: 4096, periodicFlush: 1000 });
+  const destination = pino.destination({ dest: file, mode: 0o600, ...TOGETHER });
   setInterval(() => {
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= MOST_BYTES) return;
     renameSync(file, `${file}.1`);

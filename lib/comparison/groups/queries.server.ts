@@ -42,7 +42,7 @@ const FACTS_SELECT = {
 export async function findPublishedIncidences(
   kmt2a: CompareSelection['local']['kmt2a'],
   { database = db(), locale = 'en' as Locale }: { database?: PrismaClient; locale?: Locale } = {},
-): Promise<{ published: PublishedIncidence[]; references: Reference[] }> {
+): Promise<{ published: PublishedIncidence[]; references: readonly Reference[] }> {
   const [estimates, references] = await Promise.all([findEstimates({}, database), findReferences(undefined, database)]);
   return { published: publishedIncidences(inShortNames(estimates, locale), kmt2a), references };
 }

@@ -10,6 +10,7 @@ import { figureCsv } from './csv';
 import { figurePng } from './png.server';
 import { Resvg } from '@resvg/resvg-js';
 import { decode } from 'fast-png';
+import { svgDocument } from '../drawing/svg/document';
 import { figureSvg } from '../drawing/svg/figure';
 
 const split = (text: string) => text.split(/(KMT2A)/).map((part) => ({ text: part, gene: part === 'KMT2A' }));
@@ -152,6 +153,11 @@ test('the PNG has every pixel as the drawing library says it, on a ground and wi
   expect([packed.width, packed.height, packed.channels]).toEqual([own.width, own.height, 3]);
   const coloured = textless.data.filter((_, i) => i % 4 !== 3);
   expect(Buffer.compare(Buffer.from(packed.data), Buffer.from(coloured))).toBe(0);
+  const unpainted = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+  expect([...decode(await figurePng(unpainted, { scale: 2 })).data]).toEqual(Array(12).fill(255));
+  // A ground that ends between two pixels leaves the last of them to white paper.
+  const { svg: uneven } = svgDocument({ width: 3, height: 1.5, title: '', locale: 'en', body: '' });
+  expect(decode(await figurePng(uneven, { scale: 1 })).data.every((value) => value === 255)).toBe(true);
   const half =
     '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect width="1" height="1" fill="#f00" fill-opacity="0.5"/></svg>';
   expect([...decode(await figurePng(half, { scale: 1, transparent: true })).data]).toEqual([255, 0, 0, 128]);

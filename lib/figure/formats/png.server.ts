@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import sharp from 'sharp';
+import { hasGround } from '../drawing/svg/document';
 
 const FONTS = [
   '400Regular/Inter_400Regular.ttf',
@@ -28,7 +29,8 @@ export async function figurePng(
       defaultFontFamily: 'Inter',
       sansSerifFamily: 'Inter',
     },
-    ...(transparent ? {} : { background: '#ffffff' }),
+    // At a whole scale the picture's own ground is enough; another below it costs as much as all that stands on it.
+    ...(transparent || (Number.isInteger(scale) && hasGround(svg)) ? {} : { background: '#ffffff' }),
   }).render();
   if (transparent) return new Uint8Array(image.asPng());
   const { width, height, pixels } = image;

@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from '@/prisma/generated/client';
 import { managedSites, readableSites, type Viewer } from '../../access/policy';
 import { asViewer, type Transaction } from '../../db.server';
+import { fromReplica } from '../../replica.server';
 import { serverDay } from '../changes.server';
 import { COURSE_SELECT, toCourse } from '../course.server';
 import type { MissingCodes } from '../entry/missing-codes';
@@ -86,20 +87,23 @@ export async function inBatches<Row>(
   const sites = managedSites(viewer).map((site) => site.siteId);
   if (sites.length === 0) return [];
   await renewWhereAsked(viewer, sites, filter, today, rest);
-  const ids = await asViewer(
-    viewer,
-    async (tx) => {
-      const wanted = wantedSql(sites, filter, today, await areAllKept(tx, sites));
-      return tx.$queryRaw<{ id: string }[]>`${wanted} SELECT id FROM wanted ORDER BY ${orderSql(filter)}`;
-    },
-    { ...rest, snapshot: true },
-  );
-  const found: Row[] = [];
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const wanted = ids.slice(from, from + BATCH).map(({ id }) => id);
-    found.push(...(await asViewer(viewer, (tx) => read(tx, wanted), rest)));
-  }
-  return found;
+  const readAll = async (database: PrismaClient): Promise<Row[]> => {
+    const ids = await asViewer(
+      viewer,
+      async (tx) => {
+        const wanted = wantedSql(sites, filter, today, await areAllKept(tx, sites));
+        return tx.$queryRaw<{ id: string }[]>`${wanted} SELECT id FROM wanted ORDER BY ${orderSql(filter)}`;
+      },
+      { database, snapshot: true },
+    );
+    const found: Row[] = [];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const wanted = ids.slice(from, from + BATCH).map(({ id }) => id);
+      found.push(...(await asViewer(viewer, (tx) => read(tx, wanted), { database })));
+    }
+    return found;
+  };
+  return rest.database === undefined ? fromReplica(readAll) : readAll(rest.database);
 }
 
 /** What the rules say of the patients, where the filter asks for it; as far as a request has the time. */

@@ -1,6 +1,7 @@
 import { Prisma, type PrismaClient } from '@/prisma/generated/client';
 import { visibleSites, type Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
+import { fromReplica, type Reader } from '@/lib/replica.server';
 import { sitesOf, whereOf, type CourseFilter } from '../course-filter.server';
 import { COURSE_SELECT, toCourse } from '../course.server';
 import { findInBatches } from '../records/batches.server';
@@ -68,9 +69,11 @@ async function fromKept<Row>(
   const sites = sitesOf(filter, reach);
   const kept = keptOf === null ? null : keptOf(keptSql(sites, filter));
   const asked = { ...options, purpose: 'aggregate' } as const;
-  const read = (also: boolean): Promise<Row[] | null> =>
+  const readFrom: Reader = (work) => (options.database === undefined ? fromReplica(work) : work(options.database));
+  const read = (also: boolean, database = options.database): Promise<Row[] | null> =>
     asViewer(viewer, (tx) => readKept(tx, sites, kept, also ? (ids) => deriveSome(tx, ids) : null), {
       ...asked,
+      ...(database && { database }),
       snapshot: true,
     });
   const deriveSome = async (tx: Transaction, ids: string[]): Promise<Row[]> => {
@@ -78,13 +81,13 @@ async function fromKept<Row>(
     return (await tx.patient.findMany({ where: due, select: COURSE_SELECT })).map((row) => derived(toCourse(row)));
   };
   if (kept !== null) {
-    const rows = await read(false);
+    const rows = await readFrom((database) => read(false, database));
     if (rows !== null) return rows;
     await renewObservations(viewer, sites, asked);
     const again = await read(true);
     if (again !== null) return again;
   }
-  const courses = await findInBatches(COURSE_SELECT, { viewer, where, ...asked });
+  const courses = await readFrom((database) => findInBatches(COURSE_SELECT, { viewer, where, ...asked, database }));
   return courses.map((row) => derived(toCourse(row)));
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { CuratedCurve, CurationStep, CurveReadingNote, CurveTrial, StoredCurve } from './records';
 import { CURVE_STATUSES } from './schema';
+import { keptWithEvidence } from '../kept-evidence.server';
 import { SOURCE_COLUMNS, toSource } from '../rows/evidence.server';
 import {
   KMT2A_STRATA,
@@ -58,17 +59,23 @@ const CURATION = {
   withdrawalReason: true,
 } as const;
 
+const getApproved = keptWithEvidence(async (tx) => {
+  const rows = await tx.reconstructedCurve.findMany({
+    where: { status: 'approved' },
+    orderBy: [{ trialSlug: 'asc' }, { id: 'asc' }],
+    select: COLUMNS,
+  });
+  return rows.map(toCurve);
+});
+
 /** The approved curves, which everybody may see: all, or those of an endpoint and of these trials. */
 export async function findApprovedCurves(
   { endpoint, trials }: Readonly<{ endpoint?: SurvivalEndpoint; trials?: readonly string[] }> = {},
   database: PrismaClient = db(),
 ): Promise<StoredCurve[]> {
-  const rows = await database.reconstructedCurve.findMany({
-    where: { status: 'approved', ...(endpoint && { endpoint }), ...(trials && { trialSlug: { in: [...trials] } }) },
-    orderBy: [{ trialSlug: 'asc' }, { id: 'asc' }],
-    select: COLUMNS,
-  });
-  return rows.map(toCurve);
+  return (await getApproved(database)).filter(
+    (curve) => (endpoint === undefined || curve.endpoint === endpoint) && (trials?.includes(curve.trial) ?? true),
+  );
 }
 
 /** Every curve with its curation, what waits first, then the latest. Throws AppError `forbidden` for who is no curator. */

@@ -10,7 +10,7 @@ import {
 } from './search';
 import { ReferenceSchema } from '../schema';
 import { SOURCE_LEVELS, type SourceLevel } from '../vocabulary';
-import { keptWithEvidence } from '../trials/search/cache.server';
+import { keptWithEvidence } from '../kept-evidence.server';
 import type { TrialLink } from '../trials/summary';
 
 /** Entries of one part of one trial, or of the disease, that cite one reference at one level. */

@@ -26,6 +26,11 @@ export function svgDocument({ width, height, title, description, locale, body }:
   return { svg, width, height };
 }
 
+/** Whether a ground covers every pixel of the picture at a whole scale. */
+export function hasGround(svg: string): boolean {
+  return new RegExp(`<rect ${GROUND} width="\\d+" height="\\d+" fill="#[0-9a-f]{6}"/>`, 'u').test(svg);
+}
+
 /** The same picture without its ground. */
 export function onTransparent(svg: string): string {
   return svg.replace(new RegExp(`<rect ${GROUND}[^>]*/>`, 'u'), '');

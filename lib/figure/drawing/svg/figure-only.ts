@@ -32,12 +32,13 @@ export function figureOnly(
   const inner = onTransparent(picture.svg)
     .replace(/^<svg[^>]*>\s*<title[^>]*>[^<]*<\/title>(?:<desc[^>]*>[^<]*<\/desc>)?/u, '')
     .replace(/<\/svg>\s*$/u, '');
+  // It shows whatever stands in it: a clip costs a second drawing of the whole picture.
   return svgDocument({
     width: Math.round(grown * width),
     height: Math.round(grown * height),
     title,
     description: altText,
     locale,
-    body: `<svg x="${px((grown * width - w) / 2)}" y="${px((grown * height - h) / 2)}" width="${px(w)}" height="${px(h)}" viewBox="0 0 ${picture.width} ${picture.height}">${inner}</svg>`,
+    body: `<svg x="${px((grown * width - w) / 2)}" y="${px((grown * height - h) / 2)}" width="${px(w)}" height="${px(h)}" overflow="visible" viewBox="0 0 ${picture.width} ${picture.height}">${inner}</svg>`,
   });
 }

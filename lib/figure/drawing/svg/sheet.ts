@@ -43,14 +43,14 @@ function sheetSvg(parts: Omit<FigureDocument, 'svg'>, split: SplitGenes): SvgPic
   });
 }
 
-/** A drawing inside another: its own coordinates, no ground, no title of its own. */
+/** A drawing inside another: its own coordinates, no ground, no title of its own, and no clip, which costs a second drawing of the whole picture. */
 function nested({ svg, width, height }: SvgPicture, top: number): Block {
   const scale = Math.min(1, WIDTH / width);
   const inner = onTransparent(svg)
     .replace(/^<svg[^>]*>\s*<title[^>]*>[^<]*<\/title>(?:<desc[^>]*>[^<]*<\/desc>)?/u, '')
     .replace(/<\/svg>\s*$/u, '');
   return {
-    svg: `<svg x="${MARGIN}" y="${px(top)}" width="${px(width * scale)}" height="${px(height * scale)}" viewBox="0 0 ${width} ${height}">${inner}</svg>`,
+    svg: `<svg x="${MARGIN}" y="${px(top)}" width="${px(width * scale)}" height="${px(height * scale)}" overflow="visible" viewBox="0 0 ${width} ${height}">${inner}</svg>`,
     height: height * scale,
   };
 }

@@ -1,5 +1,5 @@
 import { buildCatalogue } from './search';
-import { keptWithEvidence } from './cache.server';
+import { keptWithEvidence } from '../../kept-evidence.server';
 import { readTrialTexts } from './rows.server';
 import { readEntries } from '../../rows/summaries.server';
 

@@ -1,0 +1,43 @@
+import { db, isProgramDatabase } from '@/lib/db.server';
+import { fromReplica } from '@/lib/replica.server';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { getEvidenceVersion } from './evidence-version.server';
+
+type Kept<Content> = { version: number; content: Promise<Content> };
+
+/**
+ * Work on the evidence that is done once and kept in the process for as long as the evidence stays what it is. Requests at
+ * the same time share the work; a failure is not kept. What is kept is everybody's, so it is frozen.
+ */
+export function keptWithEvidence<Content>(
+  read: (tx: Prisma.TransactionClient) => Promise<Content>,
+): (database?: PrismaClient) => Promise<Content> {
+  const kept = new WeakMap<PrismaClient, Kept<Content>>();
+  const readFrom = (database: PrismaClient): Promise<Content> =>
+    database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 15_000, timeout: 60_000 });
+  return async (database = db()) => {
+    const version = await getEvidenceVersion(database);
+    const last = kept.get(database);
+    if (last?.version === version) return last.content;
+    // A replica that is read has what was there when the version was asked.
+    const content = (isProgramDatabase(database) ? fromReplica(readFrom) : readFrom(database)).then(frozen);
+    const entry = { version, content };
+    kept.set(database, entry);
+    content.catch(() => {
+      if (kept.get(database) === entry) kept.delete(database);
+    });
+    return content;
+  };
+}
+
+/** Plain records and lists, to their ends. A map or an index of one's own is left as it is. */
+function frozen<Content>(content: Content): Content {
+  const isPlain =
+    typeof content === 'object' &&
+    content !== null &&
+    (Array.isArray(content) || Object.getPrototypeOf(content) === Object.prototype);
+  if (!isPlain || Object.isFrozen(content)) return content;
+  Object.freeze(content);
+  for (const part of Object.values(content)) frozen(part);
+  return content;
+}
