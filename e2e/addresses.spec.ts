@@ -94,7 +94,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
       ['protocol=interfant-60', 'protocol'],
       ['trials=interfant-60', 'trials'],
     ],
-    empty: 'by=&from=&to=&site=&age=&mrd=&protocol=&trials=',
+    empty: 'by=&from=&to=&site=&age=&mrd=&protocol=&trials=&saved=',
   },
   deck: {
     title: 'deck',

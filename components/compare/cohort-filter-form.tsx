@@ -70,7 +70,6 @@ export function CohortFilterForm({ selection, by, cohort, protocols, trials }: P
           {t('clear')}
         </Link>
       )}
-      <p className={classes.hint}>{t('noHsct')}</p>
       <p className={classes.hint} role="status">
         {pending ? t('updating') : ''}
       </p>

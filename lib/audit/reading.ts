@@ -41,6 +41,8 @@ export const AUDIT_SUBJECTS = [
   'curve_point',
   'number_at_risk',
   'audit_entry',
+  'saved_cohort',
+  'figure_release',
   'import',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -8,6 +8,7 @@ import { GROUPINGS } from './groupings';
 const { endpoint, population, site, cohort, from, to, failure, switch: lineage, hsct } = comparisonQuerySchema.shape;
 
 const LONGEST_SLUG = 60;
+const UUID_LETTERS = 36;
 /** Trials whose published baseline stands beside the local one, at most. */
 const MOST_TRIALS = 6;
 
@@ -35,6 +36,8 @@ export const groupsQuerySchema = z
     blina: choice(FILTER_VALUES.blina).nullable().default(null),
     /** slugs of trials whose baseline stands beside */
     trials: joined(freeText(LONGEST_SLUG), { separator: ',', ordered: true, most: MOST_TRIALS }).default([]),
+    /** id of the saved cohort that was opened, to say what has changed since */
+    saved: freeText(UUID_LETTERS).nullable().default(null),
   })
   .register(SPANS, { first: 'from', last: 'to' });
 

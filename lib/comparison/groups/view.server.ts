@@ -12,6 +12,8 @@ import { cohortBaseline } from '../cohort/baseline';
 import { chosenFilters, contradicts } from '../cohort/filters';
 import { buildCohort, type Cohort, type CohortChoice } from '../cohort/flow';
 import { baselineTable, flowTable, publishedBaselineTable } from '../cohort/texts';
+import { digestOf } from '../saved/digest.server';
+import { drawnText, publishedSide, type SavedFigures } from '../saved/figures';
 import { localDefinition } from '../selection/local-definition';
 import { groupLabel } from './group-label';
 import { caseMixTexts } from '../words/case-mix-texts';
@@ -52,7 +54,11 @@ type Refusal = NonNullable<GroupedCohort['refusal']> | 'contradiction' | 'empty-
 type Controls = Readonly<{ protocols: readonly Named[] }>;
 type Divided = Readonly<{ groups: LocalGroups; texts: GroupsTexts }>;
 /** What the page shows: the choice of patients, the tables of who they are, and the groups or why there are none. */
-type GroupsView = Readonly<{ tables: readonly TextTable[] }> &
+type GroupsView = Readonly<{
+  tables: readonly TextTable[];
+  /** what is told here, to be saved and held against later; null to who may not see the patients */
+  figures: SavedFigures | null;
+}> &
   (
     | Readonly<{ refusal: Refusal; controls: Controls | null }>
     | (Readonly<{ refusal: null; controls: Controls }> & Divided)
@@ -63,16 +69,21 @@ export async function groupsOf(query: GroupsQuery, trials: readonly Named[], loc
   const [viewer, t] = await Promise.all([getViewer(), messageLookup(locale)]);
   const local = localOf(query);
   const loaded = await findGroupedCohort(viewer, local.site, { locale });
-  if (loaded.refusal !== null) return { refusal: loaded.refusal, controls: null, tables: [] };
+  if (loaded.refusal !== null) return { refusal: loaded.refusal, controls: null, tables: [], figures: null };
   const choice = { kmt2a: local.kmt2a, from: local.from, to: local.to, filters: filtersOf(query) };
   const controls = { protocols: protocolsOf(loaded, query.protocol, trials) };
-  if (contradicts(choice.filters, choice.kmt2a)) return { refusal: 'contradiction' as const, controls, tables: [] };
+  const nobody = {
+    ...NOBODY,
+    published: publishedSide(inShortNames(await findEstimates({}), locale), query, local.kmt2a),
+  };
+  if (contradicts(choice.filters, choice.kmt2a))
+    return { refusal: 'contradiction' as const, controls, tables: [], figures: nobody };
   const cohort = buildCohort(loaded.courses, loaded.facts, choice);
   const names = new Map(trials.map(({ slug, name }) => [slug, name]));
   const flow = flowTable(cohort, choice, { siteNames: loaded.siteNames, protocols: names }, { locale, t });
   const chosen = chosenFilters(choice.filters);
   if (cohort.courses.length === 0)
-    return { refusal: emptyBecause(cohort.steps, chosen.length), controls, tables: [flow] };
+    return { refusal: emptyBecause(cohort.steps, chosen.length), controls, tables: [flow], figures: nobody };
   const beside = await findPublishedBaseline(query.trials);
   const tables: TextTable[] = [
     flow,
@@ -80,7 +91,7 @@ export async function groupsOf(query: GroupsQuery, trials: readonly Named[], loc
     ...[publishedBaselineTable(beside, names, { locale, t })].filter((table) => table !== null),
   ];
   const shown = await dividedOf(query, choice, { ...loaded, ...cohort }, locale);
-  if (shown === null) return { refusal: 'empty' as const, controls, tables };
+  if (shown === null) return { refusal: 'empty' as const, controls, tables, figures: nobody };
   const mix = await benchmarkOf(query, choice, cohort, names, { locale, t });
   const whole = [...tables, ...[mix.table].filter((table) => table !== null)];
   const caveats = [...delayedLine(cohort.facts, t), ...mix.lines, ...shown.texts.caveats];
@@ -88,9 +99,17 @@ export async function groupsOf(query: GroupsQuery, trials: readonly Named[], loc
     refusal: null,
     controls,
     tables: whole,
+    figures: { ...nobody, ...countsOf(shown.groups), local: digestOf(drawnText(shown.groups)) },
     groups: shown.groups,
     texts: { ...shown.texts, tables: whole, caveats },
   };
+}
+
+const NOBODY = { patients: 0, events: 0, local: '' };
+
+function countsOf({ analysis: { curves } }: LocalGroups): Pick<SavedFigures, 'patients' | 'events'> {
+  const sum = (key: 'n' | 'events') => curves.reduce((total, curve) => total + curve[key], 0);
+  return { patients: sum('n'), events: sum('events') };
 }
 
 /** Strata of a trial stand for its whole groups by KMT2A: beside a cohort chosen by KMT2A or by more filters there is no benchmark. */
