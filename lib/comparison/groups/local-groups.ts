@@ -43,7 +43,14 @@ export type LocalGroups = Readonly<{
   leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
   /** the kinds of first events that occurred, in the order of the analysis */
   causes: readonly Cause[];
+  /** the groups that have children, in the order of the analysis */
+  codes: readonly string[];
+  /** what the analysis was made of, one row a child; `group` is a position in `codes` */
+  rows: readonly GroupRow[];
 }>;
+
+/** One child's time in days and first event. */
+export type GroupRow = Readonly<{ start: number; time: number; cause: Cause | null; group: number }>;
 
 type Row = Readonly<{ start: number; time: number; cause: Cause | null; group: string }>;
 /** Names of groups and causes in the reader's language. */
@@ -106,6 +113,8 @@ export function localGroups(
     means: delayed ? [] : meanDifferences(time, event, group, codes.map(names.group)),
     leftOut,
     causes,
+    codes,
+    rows: rows.map((row, i) => ({ ...row, group: group[i] ?? 0 })),
   };
 }
 

@@ -1,10 +1,11 @@
 import { getViewer } from '@/lib/access/session.server';
 import type { AddressParameters } from '@/lib/address/parameters';
+import { canonicalQuery } from '@/lib/address/reading';
 import { withQuery } from '@/lib/address/writing';
 import { formatLongDay } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import type { GroupsQuery } from '../groups/reading';
+import { groupsQuerySchema, type GroupsQuery } from '../groups/reading';
 import { changesSince, type SavedFigures } from './figures';
 import type { Release, SavedCohort } from './model';
 import { findRelease } from './release.server';
@@ -18,6 +19,8 @@ type Opened = Readonly<{ id: string | null; title: string; text: string; lines: 
 export type SavedView = Readonly<{
   /** by which what is shown is saved and released; null: it is of several sites */
   query: string | null;
+  /** what is shown, of whichever sites */
+  asked: string;
   rows: readonly Readonly<{ id: string; name: string; href: string; line: string }>[];
   opened: Opened | null;
   release: Release;
@@ -40,6 +43,7 @@ export async function savedView(
       : await findRelease(viewer, { siteId: site.siteId, query, figures });
   return {
     query,
+    asked: canonicalQuery(groupsQuerySchema, { ...parameters, saved: undefined }),
     rows: saved.map((one) => ({
       id: one.id,
       name: one.name,

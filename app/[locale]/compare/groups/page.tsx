@@ -8,12 +8,14 @@ import { CohortFilterForm } from '@/components/compare/cohort-filter-form';
 import { GroupChoice } from '@/components/compare/group-choice';
 import { withMessages } from '@/components/layout/with-messages';
 import { EmptyState } from '@/components/ui/empty-state';
+import { BundleButton } from '@/components/compare/saved/bundle-button';
 import { SavedCohorts, StepButton } from '@/components/compare/saved/saved-cohorts';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { filtersOf, groupsQuerySchema, localOf } from '@/lib/comparison/groups/reading';
 import { groupsOf, knownIn } from '@/lib/comparison/groups/view.server';
+import { bundleAction } from '@/lib/comparison/bundle/actions';
 import {
   acceptFiguresAction,
   deleteCohortAction,
@@ -111,6 +113,7 @@ async function GroupsFigure({ analysis, texts, saved, words }: FigureProps) {
       <OwnResults analysis={analysis} texts={marked.own} pending={false} about={marked} />
       <section className={classes.figure} aria-label={t('title')}>
         <p>{releaseLine(release, words)}</p>
+        {saved !== null && <BundleButton query={saved.asked} action={bundleAction} />}
         {saved?.query !== null && saved?.query !== undefined && (
           <p>
             <StepButton

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { dayAfterDiagnosis } from '@/lib/patients/testing/courses';
+import { childrenOf, EXPECTED } from '../against/golden/cohorts';
+import { localGroups } from '../groups/local-groups';
+import type { GroupFacts, Grouping } from '../groups/groupings';
+import { localDefinition } from '../selection/local-definition';
+import { factsOf } from '../testing/group-facts';
+import { bundleFiles, type BundleFile } from './bundle';
+import { withManifest } from './manifest.server';
+
+const run = promisify(execFile);
+const hasR = await run('Rscript', ['-e', 'library(survival)']).then(
+  () => true,
+  () => false,
+);
+const NAMES = { group: (code: string) => code, cause: (code: string) => code };
+const SPECIFICATION = {
+  ...{
+    query: 'endpoint=EFS',
+    endpoint: 'EFS',
+    timeZero: 'diagnosis',
+    events: ['relapse'],
+    by: 'cns',
+    groupNames: ['a'],
+  },
+  ...{ title: 'Site', madeUp: true, released: false, made: '2026-11-29' },
+};
+
+function filesOf(i: number, by: Grouping, facts: (i: number) => Partial<GroupFacts>): BundleFile[] {
+  const cohort = EXPECTED[i];
+  if (cohort === undefined) throw new Error('no cohort');
+  const courses = childrenOf(cohort).map((course, k) => ({ ...course, patientId: `child-${k}` }));
+  const own = courses.map(
+    ({ patientId }, k) => [patientId, factsOf({ patientId, ...facts(cohort.group[k] ?? 0) })] as const,
+  );
+  const found = localGroups(courses, new Map(own), localDefinition('EFS', []).definition, by, NAMES, [1, 2, 3]);
+  if (found === null) throw new Error('no groups');
+  return withManifest(bundleFiles(found, SPECIFICATION));
+}
+
+async function inFolder<Result>(
+  files: readonly BundleFile[],
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'registry-bundle-'));
+  try {
+    for (const { name, text } of files) await writeFile(path.join(folder, name), text);
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+const inR = (files: readonly BundleFile[]) =>
+  inFolder(files, async (folder) => (await run('Rscript', ['analysis.R'], { cwd: folder })).stdout);
+const byCns = (group: number): Partial<GroupFacts> => ({ cns: `CNS${group + 1}` });
+const measured = (group: number): Partial<GroupFacts> => ({
+  mrd: [{ date: dayAfterDiagnosis(33), timePoint: 'end-of-induction', result: group === 0 ? 'negative' : 'positive' }],
+});
+
+describe.skipIf(!hasR)('the bundle in R', () => {
+  test.each([3, 9, 14, 19])('gives every number of cohort %i by groups', async (i) => {
+    expect(await inR(filesOf(i, 'cns', byCns))).toMatch(/All [1-9]\d* numbers agree/u);
+  });
+
+  test('and with delayed entry', async () => {
+    const files = filesOf(19, 'mrd-end-of-induction', measured);
+    expect(files.find(({ name }) => name === 'patients.csv')?.text).toMatch(/^\d,33,/mu);
+    expect(await inR(files)).toMatch(/All [1-9]\d* numbers agree/u);
+  });
+
+  test('stops where a number was changed', async () => {
+    const files = filesOf(9, 'cns', byCns).map((file) =>
+      file.name === 'expected.csv'
+        ? { ...file, text: file.text.replace(/^events,1,,,(\d+)$/mu, 'events,1,,,99') }
+        : file,
+    );
+    await expect(inR(files)).rejects.toThrow(/events differs/u);
+  });
+});
+
+test('the manifest holds for each file, and no row names a child', async () => {
+  const files = filesOf(9, 'cns', byCns);
+  const said = await inFolder(
+    files,
+    async (folder) => (await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: folder })).stdout,
+  );
+  expect(said.trim().split('\n')).toEqual(
+    ['patients.csv', 'expected.csv', 'specification.json', 'analysis.R'].map((name) => `${name}: OK`),
+  );
+  expect(files.map(({ text }) => text).join('')).not.toContain('child-');
+});
