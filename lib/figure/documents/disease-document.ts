@@ -44,7 +44,7 @@ export function diseaseDocument(
     // The whole sheet may be as tall as the picture needs; a slide or a page may not.
     chart: () => diseaseSvg(sections, drawing, 1, SHEET.width - 2 * SHEET.margin),
     slides: {
-      parts: (size) => diseaseParts(sections, drawing, size, titleOf, numbersOf),
+      parts: (size, _, heightOf) => diseaseParts(sections, drawing, size, titleOf, numbersOf, heightOf),
       riskTable: null,
       tables: [],
       caveat: null,

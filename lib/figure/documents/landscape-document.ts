@@ -45,7 +45,7 @@ export function landscapeDocument(
     // The whole sheet may be as tall as the picture needs; a slide or a page may not.
     chart: () => landscapeSvg(landscape, words, texts, SHEET.width - 2 * SHEET.margin, split),
     slides: {
-      parts: (size) => landscapeParts(landscape, words, texts, size, split),
+      parts: (size, _, heightOf) => landscapeParts(landscape, words, texts, size, split, heightOf),
       riskTable: null,
       tables: unplaced.length === 0 ? [] : [yearlessTable(unplaced, words, t)],
       caveat: null,

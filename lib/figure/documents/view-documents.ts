@@ -130,26 +130,28 @@ export function attributesDocument(table: AttributeTable, texts: AttributeTexts,
 
 /** What a hall compares trials by; the notes have every attribute in full. */
 const ON_THE_WALL: readonly Attribute[] = ['enrolment', 'patients', 'backbone', 'hsct', 'outcomes'];
-/** Letters that a cell of a slide has at most. */
+/** Letters that a cell of a slide has at most, and what it may have where there is room. */
 const MOST_LETTERS = 110;
+const MORE_LETTERS = [1000, 500, 400, 320, 260, 220, 180, 145] as const;
 
-/** The attributes that are read from a seat, each in a few words. */
+/** The attributes that are read from a seat, each in as few words as the slide asks for. */
 function forTheWall(whole: FigureTable, { lines }: AttributeTexts): FigureTable {
-  const rows = ON_THE_WALL.flatMap((attribute) => {
-    const row = whole.rows[lines.findIndex((line) => line.attribute === attribute)];
-    return row === undefined ? [] : [row.map((cell) => ({ ...cell, text: inFewWords(cell.text) }))];
-  });
-  return { ...whole, id: 'attributes-in-short', rows };
+  const rowsOf = (most: number): FigureTable['rows'] =>
+    ON_THE_WALL.flatMap((attribute) => {
+      const row = whole.rows[lines.findIndex((line) => line.attribute === attribute)];
+      return row === undefined ? [] : [row.map((cell) => ({ ...cell, text: inFewWords(cell.text, most) }))];
+    });
+  return { ...whole, id: 'attributes-in-short', rows: rowsOf(MOST_LETTERS), fuller: MORE_LETTERS.map(rowsOf) };
 }
 
-function inFewWords(text: string): string {
-  if (text.length <= MOST_LETTERS) return text;
+function inFewWords(text: string, most: number): string {
+  if (text.length <= most) return text;
   // A list ends behind a whole item, so that no number is cut.
   const items = text.split('; ');
-  const whole = items.filter((_, i) => items.slice(0, i + 1).join('; ').length <= MOST_LETTERS);
+  const whole = items.filter((_, i) => items.slice(0, i + 1).join('; ').length <= most);
   if (items.length > 1 && whole.length > 0) return `${whole.join('; ')}; …`;
-  const cut = text.slice(0, MOST_LETTERS);
-  return `${cut.slice(0, Math.max(MOST_LETTERS / 2, cut.lastIndexOf(' '))).replace(/[\s,;:.]+$/u, '')} …`;
+  const cut = text.slice(0, most);
+  return `${cut.slice(0, Math.max(most / 2, cut.lastIndexOf(' '))).replace(/[\s,;:.]+$/u, '')} …`;
 }
 
 type Shared =

@@ -1,5 +1,5 @@
 import type { Landscape } from '@/lib/registry/landscape/landscape';
-import { layoutLandscape, ROW } from '@/lib/registry/landscape/layout';
+import { layoutLandscape } from '@/lib/registry/landscape/layout';
 import { STATUS_ORDER } from '@/lib/registry/landscape/marks';
 import type { LandscapeWords } from '@/lib/registry/landscape/words';
 import type { TrialStatus } from '@/lib/registry/vocabulary';
@@ -45,16 +45,7 @@ export function landscapeSvg(
   split: SplitGenes,
 ): SvgPicture {
   const layout = layoutLandscape(landscape, width, { width: textWidth, wrap: wrapText }, words);
-  const statuses = new Set(
-    landscape.lanes.flatMap(({ placed, unplaced }) => [...placed, ...unplaced].map(({ status }) => status)),
-  );
-  const legend = legendSvg(
-    STATUS_ORDER.filter((status) => statuses.has(status)),
-    occurring(landscape, layout.connections.length > 0),
-    words,
-    texts,
-    width,
-  );
+  const legend = landscapeLegend(landscape, layout.connections.length > 0, words, texts, width);
   const drawn = magnified(groupsSvg(landscapeMarks(layout, texts), split), 1, 0, legend.height + 6);
   return svgDocument({
     width,
@@ -63,6 +54,22 @@ export function landscapeSvg(
     locale: texts.locale,
     body: legend.svg + drawn,
   });
+}
+
+/** The signs that stand in a picture, explained. */
+export function landscapeLegend(
+  landscape: Landscape,
+  connected: boolean,
+  words: LandscapeWords,
+  texts: LandscapeDrawingTexts,
+  width: number,
+  size: number = LEGEND,
+): Block {
+  const statuses = new Set(
+    landscape.lanes.flatMap(({ placed, unplaced }) => [...placed, ...unplaced].map(({ status }) => status)),
+  );
+  const shown = STATUS_ORDER.filter((status) => statuses.has(status));
+  return legendSvg(shown, occurring(landscape, connected), words, texts, width, size);
 }
 
 type Sign = keyof LandscapeDrawingTexts['key'];
@@ -85,7 +92,9 @@ function legendSvg(
   words: LandscapeWords,
   { key }: LandscapeDrawingTexts,
   width: number,
+  size: number,
 ): Block {
+  const row = size + 8;
   let [x, y] = [0, 0];
   const signs = [
     ...statuses.map((status) => ({ text: words.status(status), marks: statusSign(status) })),
@@ -95,12 +104,13 @@ function legendSvg(
     })),
   ];
   const svg = signs.map(({ text, marks }) => {
-    const needed = 40 + textWidth(text, LEGEND) + 22;
-    if (x > 0 && x + needed > width) [x, y] = [0, y + 21];
+    const needed = 40 + textWidth(text, size) + 22;
+    // The space behind the last one of a row may pass the edge.
+    if (x > 0 && x + needed - 22 > width) [x, y] = [0, y + row];
     const drawn =
-      magnified(marksSvg(marks), 1, Math.round(x), y) + line(x + 40, y + 12, text, { size: LEGEND, fill: PAPER.muted });
+      magnified(marksSvg(marks), 1, Math.round(x), y) + line(x + 40, y + 12, text, { size, fill: PAPER.muted });
     x += needed;
     return drawn;
   });
-  return { svg: svg.join(''), height: y + ROW - 10 };
+  return { svg: svg.join(''), height: y + row + 5 };
 }

@@ -119,6 +119,17 @@ test('six figures of a forest plot stand on one slide, in both shapes and langua
     }
 });
 
+test('the landscape has five studies a slide and more, in both shapes and languages', async () => {
+  for (const locale of LOCALES)
+    for (const ratio of RATIOS) {
+      const own = documents.get(locale)?.get('landscape') ?? [];
+      const slides = await slidesIn(await deck(own, locale, ratio, false));
+      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+      const placed = own.flatMap(({ records }) => records?.rows ?? []).filter((row) => row['drawn_from'] !== null);
+      expect(placed.length / charts.length, `${locale} ${ratio}`).toBeGreaterThanOrEqual(5);
+    }
+});
+
 describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, locale, ratio, native }) => {
   let slides: MeasuredSlide[] = [];
   beforeAll(async () => {

@@ -48,6 +48,8 @@ export type FigureTable = Readonly<{
   rows: readonly (readonly FigureCell[])[];
   /** the first row may stand alone where there is no room for all */
   short?: boolean;
+  /** the same rows in more words, the fullest first: a slide takes the first that needs no more slides */
+  fuller?: readonly (readonly (readonly FigureCell[])[])[];
 }>;
 
 /** Every plotted number in rows of named, language-neutral columns: the CSV, and a sheet of the workbook. */
@@ -76,13 +78,17 @@ export type SlidePart = Readonly<{
   citations: readonly number[] | null;
 }>;
 
+/** The height that a slide leaves for its picture, by its title and the numbers of its sources; null: of all of the figure. */
+export type HeightOf = (title: string | null, citations: readonly number[] | null) => number;
+
 /** The figure as slides: drawn for the last row of a hall, not a page made smaller. */
 export type FigureSlides = Readonly<{
   /**
    * the pictures for a room of so many points, in type of at least 16 points on axes and labels and 14 elsewhere; what does
-   * not fit stands on a further one. `names`: points left of the axis for the names of a risk table under it; 0 without one
+   * not fit stands on a further one. `names`: points left of the axis for the names of a risk table under it; 0 without one.
+   * `size` is what every slide has; `heightOf` says what a slide of its own title and sources has, which may be more
    */
-  parts: (size: PictureSize, names: number) => readonly SlidePart[];
+  parts: (size: PictureSize, names: number, heightOf?: HeightOf) => readonly SlidePart[];
   /** under the chart or on a slide of its own */
   riskTable: FigureTable | null;
   /** tables that say what no picture says; all others stand in the notes */

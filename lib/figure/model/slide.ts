@@ -88,6 +88,8 @@ export type Stage = Readonly<{
   right: number;
   top: number;
   bottom: number;
+  /** how much wider than ours the fonts of a template are */
+  wide?: number | undefined;
 }>;
 
 /** A figure of a comparison in one line of a summary. */

@@ -148,25 +148,35 @@ function layoutLane({ group, placed, unplaced }: LandscapeLane, top: number, pla
 
 type Measured = Omit<DrawnEntry, 'rowTop' | 'y' | 'top' | 'label'> & { label: Omit<DrawnEntry['label'], 'baseline'> };
 
-function measureEntry(entry: PlacedTrial, { x, left: plotLeft, right: plotRight, pen, words, shown }: Place): Measured {
-  const { basis, from, to, continues } = entry.span;
+/** The bar of a study and what it reaches to both sides, on a scale of years. */
+export function barOf(
+  { kind, span: { basis, from, to, continues } }: PlacedTrial,
+  x: (year: number) => number,
+): Pick<DrawnEntry, 'left' | 'right' | 'height' | 'outer' | 'continues'> {
   const [left, right] =
     basis === 'end-only'
       ? [Math.min(x(from), x(to) - SHORTEST), x(to)]
       : [x(from), Math.max(x(to), x(from) + SHORTEST)];
   const opensRight = basis === 'start-only' || basis === 'to-today';
   const end = continues === null ? right : Math.max(right, x(continues));
+  return {
+    left,
+    right,
+    height: BAR[kind],
+    outer: { left: left - (basis === 'end-only' ? TAIL : 0), right: end + (opensRight ? TAIL : 0) },
+    continues: continues === null ? null : end,
+  };
+}
+
+function measureEntry(entry: PlacedTrial, { x, left: plotLeft, right: plotRight, pen, words, shown }: Place): Measured {
+  const bar = barOf(entry, x);
   const { name, detail } = words.labelOf(entry, shown);
   const nameWidth = pen.width(name, TYPE.name, 600);
   const width = nameWidth + (detail === '' ? 0 : 7 + pen.width(detail, TYPE.detail, 400));
-  const labelX = Math.max(plotLeft, Math.min(left, plotRight - width));
+  const labelX = Math.max(plotLeft, Math.min(bar.left, plotRight - width));
   return {
     entry,
-    left,
-    right,
-    height: BAR[entry.kind],
-    outer: { left: left - (basis === 'end-only' ? TAIL : 0), right: end + (opensRight ? TAIL : 0) },
-    continues: continues === null ? null : end,
+    ...bar,
     label: { x: labelX, name, detail, detailX: labelX + nameWidth + 7, width },
   };
 }

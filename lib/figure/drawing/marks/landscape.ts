@@ -57,8 +57,13 @@ function laneMarks({ width, lanes, connections }: LandscapeLayout): Mark[] {
       { kind: 'line', from: [0, bottom], to: [width, bottom], ink: 'line', width: 1 },
       ...name.map(({ text, baseline }) => words({ at: [0, baseline], text, size: TYPE.lane, weight: 600 })),
     ]),
-    ...connections.map(({ path, tip }) => connectionMark(`${path}${arrowHead(tip.x, tip.y, 1)}`)),
+    ...connectionMarks(connections),
   ];
+}
+
+/** The lines from trials to their successors. */
+export function connectionMarks(connections: LandscapeLayout['connections']): Mark[] {
+  return connections.map(({ path, tip }) => connectionMark(`${path}${arrowHead(tip.x, tip.y, 1)}`));
 }
 
 /** The line from a trial to its successor. */
@@ -93,19 +98,35 @@ export function openEndMark(status: TrialStatus, from: number, tip: number, y: n
   return { kind: 'path', d, ink: `status-${status}`, width: LINE };
 }
 
-function studyGroup({ entry, left, right, top, height, outer, label, y, continues }: DrawnEntry): MarkGroup {
-  const { status, slug, span } = entry;
+/** The bar of a study with its open ends. */
+export function barMarks({
+  entry: { status, span },
+  left,
+  right,
+  top,
+  height,
+  outer,
+  y,
+  continues,
+}: Omit<DrawnEntry, 'label' | 'rowTop'>): Mark[] {
   const from = (continues ?? right) + (continues === null ? 3 : 0);
   const open =
     span.basis === 'end-only'
       ? openEndMark(status, left - 3, outer.left + 2, y)
       : openEndMark(status, from, Math.max(from, outer.right - 2), y);
+  return [
+    ...(continues === null ? [] : [goesOnMark(status, right + 2, continues, y)]),
+    statusBar(status, { left, right, top, height }),
+    ...(span.basis === 'whole' ? [] : [open]),
+  ];
+}
+
+function studyGroup(drawn: DrawnEntry): MarkGroup {
+  const { entry, label } = drawn;
   return {
-    id: slug,
+    id: entry.slug,
     marks: [
-      ...(continues === null ? [] : [goesOnMark(status, right + 2, continues, y)]),
-      statusBar(status, { left, right, top, height }),
-      ...(span.basis === 'whole' ? [] : [open]),
+      ...barMarks(drawn),
       {
         kind: 'bar',
         from: [label.x - 2, label.baseline - 13],
@@ -142,7 +163,7 @@ function listedGroup({ entry, x, lines }: ListedEntry): MarkGroup {
   };
 }
 
-function words({
+export function words({
   weight = 400,
   ink = 'ink',
   anchor = 'start',

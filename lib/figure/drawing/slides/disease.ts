@@ -1,5 +1,5 @@
 import type { DiseaseGroup, DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
-import type { PictureSize, SlidePart } from '../../model/document';
+import type { HeightOf, PictureSize, SlidePart } from '../../model/document';
 import { diseaseSvg, type DiseaseDrawing } from '../disease-svg';
 import { chunks } from './chunks';
 
@@ -15,21 +15,18 @@ export function diseaseParts(
   { width, height }: PictureSize,
   titleOf: (section: DiseaseSection) => string,
   numbersOf: (rows: readonly DiseaseRow[]) => readonly number[],
+  heightOf: HeightOf = () => height,
 ): SlidePart[] {
-  const size = { width: width / SCALE, height: height / SCALE };
   return sections
     .filter(({ groups }) => groups.length > 0)
     .flatMap((section) => {
       const draw = (placed: readonly Placed[]) =>
-        diseaseSvg([{ ...section, groups: regrouped(placed) }], drawing, 1, size.width);
+        diseaseSvg([{ ...section, groups: regrouped(placed) }], drawing, 1, width / SCALE);
       const rows = section.groups.flatMap((group) => group.rows.map((row): Placed => ({ group, row })));
-      return chunks(rows, (run) => draw(run).height <= size.height).map(
-        (run): SlidePart => ({
-          title: titleOf(section),
-          picture: draw(run),
-          riskTable: false,
-          citations: numbersOf(run.map(({ row }) => row)),
-        }),
+      const sourcesOf = (run: readonly Placed[]): readonly number[] => numbersOf(run.map(({ row }) => row));
+      const title = titleOf(section);
+      return chunks(rows, (run) => draw(run).height * SCALE <= heightOf(title, sourcesOf(run))).map(
+        (run): SlidePart => ({ title, picture: draw(run), riskTable: false, citations: sourcesOf(run) }),
       );
     });
 }

@@ -1,7 +1,7 @@
 import type { DocumentCitation, FigureDocument } from '../../model/document';
 import type { Hyphenation } from './hyphenation';
 import type { Frame, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../../model/slide';
-import { lineCount, textHeight, TYPE, type SlideRatio } from './measure';
+import { lineCount, textHeight, textRoom, TYPE, type SlideRatio } from './measure';
 import { citationRuns, citationText, geneRuns } from './text';
 import type { SlideWords } from './words';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
@@ -54,7 +54,8 @@ export function startSlide(setting: SlideSetting, head: Head & Part): { items: S
   const { document, split, stage, notes } = setting;
   const [x, w] = [stage.left, stage.right - stage.left];
   const above = topOf(setting);
-  const titleHeight = textHeight(head.title, w, TYPE.title, 600);
+  const room = textRoom(stage);
+  const titleHeight = textHeight(head.title, room, TYPE.title, 600);
   const items: SlideItem[] = [];
   setting.slides.push({
     kind: 'figure',
@@ -68,7 +69,7 @@ export function startSlide(setting: SlideSetting, head: Head & Part): { items: S
     items.push({
       kind: 'text',
       name: 'Subtitle',
-      frame: { x, y: above + titleHeight, w, h: textHeight(head.subtitle, w, TYPE.subtitle) },
+      frame: { x, y: above + titleHeight, w, h: textHeight(head.subtitle, room, TYPE.subtitle) },
       runs: geneRuns(head.subtitle, split),
       size: TYPE.subtitle,
       colour: PAPER.muted,
@@ -80,17 +81,17 @@ export function startSlide(setting: SlideSetting, head: Head & Part): { items: S
 /** The frame that a slide with this head leaves for its body. */
 export function bodyFrame(setting: SlideSetting, head: Head): Frame {
   const { left, right } = setting.stage;
-  const w = right - left;
+  const room = textRoom(setting.stage);
   const top =
     topOf(setting) +
-    textHeight(head.title, w, TYPE.title, 600) +
-    (head.subtitle === null ? 0 : textHeight(head.subtitle, w, TYPE.subtitle)) +
+    textHeight(head.title, room, TYPE.title, 600) +
+    (head.subtitle === null ? 0 : textHeight(head.subtitle, room, TYPE.subtitle)) +
     GAP;
-  return { x: left, y: top, w, h: footOf(setting, head).top - GAP - top };
+  return { x: left, y: top, w: right - left, h: footOf(setting, head).top - GAP - top };
 }
 
-function bandHeight(madeUp: string, { left, right }: Stage): number {
-  return textHeight(madeUp, right - left, TYPE.text, 600) + 5;
+function bandHeight(madeUp: string, stage: Stage): number {
+  return textHeight(madeUp, textRoom(stage), TYPE.text, 600) + 5;
 }
 
 function topOf({ document: { madeUp }, stage }: SlideSetting): number {
@@ -118,12 +119,12 @@ function footText({ footer }: FigureDocument): string {
 
 /** Sources that do not stand under the chart stand on a slide at the end. */
 export function sourcesFit({ ratio, stage }: SlideSetting, citations: readonly DocumentCitation[]): boolean {
-  return lineCount(citationText(citations), stage.right - stage.left, TYPE.small) <= MOST_SOURCE_LINES[ratio];
+  return lineCount(citationText(citations), textRoom(stage), TYPE.small) <= MOST_SOURCE_LINES[ratio];
 }
 
 function footOf(setting: SlideSetting, { citations, caveat: wanted }: Head): Foot {
   const { document, stage } = setting;
-  const w = stage.right - stage.left;
+  const w = textRoom(stage);
   const here = sourcesFit(setting, citations);
   const foot = textHeight(footText(document), w, TYPE.small);
   const sources =

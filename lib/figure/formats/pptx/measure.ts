@@ -25,6 +25,11 @@ const INCH = 72;
 /** Inter is a little wider than Arial; this much more keeps a line that just fits from breaking. */
 const ROOM = 1.02;
 
+/** Points that a line of text has on a slide, as our own font measures them. */
+export function textRoom({ left, right, wide = 1 }: Stage): number {
+  return (right - left) / wide;
+}
+
 /** A frame as the library takes it, in inches. */
 export function inches({ x, y, w, h }: Frame): Frame {
   return { x: x / INCH, y: y / INCH, w: w / INCH, h: h / INCH };

@@ -1,9 +1,16 @@
-import type { DocumentCitation, FigureDocument, FigureTable, SlidePart, SvgPicture } from '../../model/document';
+import type {
+  DocumentCitation,
+  FigureDocument,
+  FigureTable,
+  HeightOf,
+  SlidePart,
+  SvgPicture,
+} from '../../model/document';
 import type { NativeChart } from '../../model/native-chart';
 import { tableForPrint } from '../../model/file-table';
 import { bodyFrame, sourcesFit, startSlide, type SlideSetting } from './frame';
-import type { Frame, PlotLayout, SlideItem } from '../../model/slide';
-import { lineHeight, SLIDES, textHeight } from './measure';
+import type { Frame, PlotLayout, SlideItem, TablePage } from '../../model/slide';
+import { lineHeight, SLIDES, textHeight, textRoom } from './measure';
 import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
 import { tablePages } from './table-pages';
 import { citationRuns, citationText } from './text';
@@ -103,9 +110,16 @@ function partsFor(
   const { document } = setting;
   const names = riskTable === null ? 0 : namesWidth(riskTable, size.width);
   const below = riskTable === null ? 0 : riskTableHeight(riskTable);
+  // A title that goes on has its number behind it.
+  const heightOf: HeightOf = (title, citations) =>
+    bodyFrame(setting, {
+      ...headOf(setting, title === null ? null : `${title} (9/9)`),
+      citations: citationsOf(document, citations),
+      caveat: true,
+    }).h - below;
   let [height, parts]: [number, readonly SlidePart[]] = [size.height, []];
   for (let tries = 0; tries < 8; tries += 1) {
-    parts = document.slides.parts({ width: size.width, height: height - below }, names);
+    parts = document.slides.parts({ width: size.width, height: height - below }, names, heightOf);
     const titles = numbered(parts.map(({ title }) => title));
     const least = Math.min(
       height,
@@ -228,7 +242,11 @@ function addTableSlides(setting: SlideSetting, table: FigureTable): void {
       : { title: table.caption, subtitle: document.named ?? document.title };
   const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat: false };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
-  const pages = tablePages(table, { width: body.w, height: body.h }, hyphenation);
+  const pagesOf = (rows: FigureTable['rows']): TablePage[] =>
+    tablePages({ ...table, rows }, { width: body.w, height: body.h, wide: setting.stage.wide }, hyphenation);
+  const fewest = pagesOf(table.rows);
+  const fuller = (table.fuller ?? []).map(pagesOf).find(({ length }) => length <= fewest.length);
+  const pages = fuller ?? fewest;
   pages.forEach((page, i) => {
     const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
     const { items, body: frame } = startSlide(setting, { ...head, title });
@@ -248,8 +266,9 @@ function addSourceSlides(setting: SlideSetting): void {
     caveat: false,
   };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
+  const room = textRoom(setting.stage);
   const heightOf = (list: readonly DocumentCitation[]): number =>
-    list.reduce((sum, one) => sum + textHeight(citationText([one]), body.w, SOURCES) + 3, 0);
+    list.reduce((sum, one) => sum + textHeight(citationText([one]), room, SOURCES) + 3, 0);
   const pages: DocumentCitation[][] = [[]];
   for (const one of document.citations) {
     const last = pages.at(-1) ?? [];

@@ -3,7 +3,7 @@ import type { FigureTable } from '../../model/document';
 import type { SlideModel, Stage, SummaryRow } from '../../model/slide';
 import { PAPER } from '../../drawing/svg/text';
 import { loadHyphenation } from './hyphenation';
-import { textHeight, TYPE } from './measure';
+import { textHeight, textRoom, TYPE } from './measure';
 import { tablePages } from './table-pages';
 
 export type SummaryWords = Readonly<{
@@ -28,11 +28,13 @@ export async function summarySlides(
   const unique = [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
   if (unique.length === 0) return [];
   const [x, w] = [stage.left, stage.right - stage.left];
-  const [caveat, foot] = [textHeight(words.caveat, w, TYPE.text), textHeight(words.foot, w, TYPE.small)];
-  const titleHeight = textHeight(`${words.title} (10/10)`, w, TYPE.title, 600);
+  const room = textRoom(stage);
+  const [caveat, foot] = [textHeight(words.caveat, room, TYPE.text), textHeight(words.foot, room, TYPE.small)];
+  const titleHeight = textHeight(`${words.title} (10/10)`, room, TYPE.title, 600);
   const top = stage.top + titleHeight + GAP;
   const bottom = stage.bottom - foot - caveat - GAP;
-  const pages = tablePages(tableOf(unique, words), { width: w, height: bottom - top }, await loadHyphenation(locale));
+  const size = { width: w, height: bottom - top, wide: stage.wide };
+  const pages = tablePages(tableOf(unique, words), size, await loadHyphenation(locale));
   return pages.map((page, i): SlideModel => {
     const title = pages.length === 1 ? words.title : `${words.title} (${i + 1}/${pages.length})`;
     const h = page.heights.reduce((sum, height) => sum + height, 0);

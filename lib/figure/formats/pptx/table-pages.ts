@@ -21,17 +21,23 @@ type Measured = Readonly<{ column: FigureColumn; index: number; least: number; w
 
 /**
  * The table cut into pages: columns get what their words need, those that do not stand beside each other go to further
- * pages behind the first column, and so do the rows that do not fit into the height. Nothing is set smaller.
+ * pages behind the first column, and so do the rows that do not fit into the height. Nothing is set smaller. `wide`: how
+ * much wider than ours the font of the slide is.
  */
 export function tablePages(
   table: FigureTable,
-  { width, height }: Readonly<{ width: number; height: number }>,
+  { width: room, height, wide = 1 }: Readonly<{ width: number; height: number; wide?: number | undefined }>,
   hyphenation: Hyphenation,
 ): TablePage[] {
-  return columnGroups(
+  const width = room / wide;
+  const pages = columnGroups(
     table.columns.map((column, index) => measured(column, index, table)),
     width,
   ).flatMap((group) => rowPages(table, group, width, height, hyphenation));
+  return pages.map((page) => ({
+    ...page,
+    columns: page.columns.map((column) => ({ ...column, width: column.width * wide })),
+  }));
 }
 
 function weightOf(index: number): FontWeight {
