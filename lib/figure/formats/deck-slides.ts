@@ -5,8 +5,8 @@ import { lineCount, lineHeight, TYPE } from './pptx/measure';
 import { geneRuns } from './pptx/text';
 
 /** Whether a title stands in the room that its slide has for one; the room is kept as the chart was drawn for it. */
-export function titleFits({ title: { frame } }: SlideModel, text: string): boolean {
-  return lineCount(text, frame.w, TYPE.title, 600) * lineHeight(TYPE.title) <= frame.h + 1;
+export function titleFits({ title: { frame } }: SlideModel, text: string, wide = 1): boolean {
+  return lineCount(text, frame.w / wide, TYPE.title, 600) * lineHeight(TYPE.title) <= frame.h + 1;
 }
 
 /** The title of a slide in one text. */
@@ -15,10 +15,15 @@ export function titleText({ title }: SlideModel): string {
 }
 
 /** A slide as the reader changed it: their title over it, their notes before its own, in which its own title stays. */
-export function changedSlide(slide: SlideModel, change: SlideChange | undefined, split: SplitGenes): SlideModel {
+export function changedSlide(
+  slide: SlideModel,
+  change: SlideChange | undefined,
+  split: SplitGenes,
+  wide?: number,
+): SlideModel {
   const title = change?.title ?? '';
   const note = change?.note?.trim() ?? '';
-  const isOwn = title !== '' && titleFits(slide, title);
+  const isOwn = title !== '' && titleFits(slide, title, wide);
   return {
     ...slide,
     title: isOwn ? { ...slide.title, runs: geneRuns(title, split) } : slide.title,
@@ -31,8 +36,9 @@ export function entrySlides(
   { slides: changes }: DeckEntry,
   { slides }: LaidOutFigure,
   split: SplitGenes,
+  wide?: number,
 ): SlideModel[] {
   return slides
     .filter(({ key }) => changes[key]?.hidden !== true)
-    .map((slide) => changedSlide(slide, changes[slide.key], split));
+    .map((slide) => changedSlide(slide, changes[slide.key], split, wide));
 }

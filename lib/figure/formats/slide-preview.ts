@@ -4,6 +4,7 @@ import { escapeXml, PAPER, px, type SplitGenes } from '../drawing/svg/text';
 import { wrapText } from '../drawing/text-width';
 import type { NativeChart } from '../model/native-chart';
 import type { Frame, PlotLayout, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../model/slide';
+import type { BackdropItem } from './pptx/backdrop';
 import { CHART_TYPE, placedLabels, placeId } from './pptx/chart/labels';
 import { TYPE } from './pptx/measure';
 import { CELL } from './pptx/table-pages';
@@ -14,7 +15,7 @@ export type Backdrop = Readonly<{
   /** `#rrggbb` */
   colour: string;
   ink: string;
-  pictures: readonly Readonly<{ frame: Frame; address: string }>[];
+  items: readonly BackdropItem[];
 }>;
 
 const LINE = 1.2;
@@ -24,39 +25,55 @@ const BASELINE = 0.97;
 /** A slide as it will stand in the presentation, drawn from the same layout. */
 export function slidePreview(
   { title, items }: SlideModel,
-  { width, height }: Stage,
+  { width, height, wide = 1 }: Stage,
   split: SplitGenes,
   backdrop: Backdrop | null = null,
 ): string {
-  const ink = backdrop?.ink;
+  const look: Look = { split, ink: backdrop?.ink, wide };
   const size = title.runs[0]?.size ?? TYPE.title;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">`,
     `<rect width="${width}" height="${height}" fill="${backdrop?.colour ?? PAPER.ground}"/>`,
-    ...(backdrop?.pictures ?? []).map(
-      ({ frame: { x, y, w, h }, address }) =>
-        `<image x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" href="${address}" preserveAspectRatio="none"/>`,
-    ),
+    ...(backdrop?.items ?? []).map(backdropSvg),
     textSvg(
       { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
-      ink,
+      look,
     ),
-    ...items.map((item) => itemSvg(item, split, ink)),
+    ...items.map((item) => itemSvg(item, look)),
     '</svg>',
   ].join('\n');
 }
 
-function itemSvg(item: SlideItem, split: SplitGenes, ink: string | undefined): string {
+function backdropSvg(item: BackdropItem): string {
+  const { x, y, w, h } = item.frame;
+  switch (item.kind) {
+    case 'picture':
+      return `<image x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" href="${item.address}" preserveAspectRatio="none"/>`;
+    case 'area':
+      return item.round
+        ? `<ellipse cx="${px(x + w / 2)}" cy="${px(y + h / 2)}" rx="${px(w / 2)}" ry="${px(h / 2)}" fill="${item.colour}"/>`
+        : `<rect x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" fill="${item.colour}"/>`;
+    case 'line': {
+      const [from, to] = item.rising ? [y + h, y] : [y, y + h];
+      return `<path d="M${px(x)},${px(from)}L${px(x + w)},${px(to)}" stroke="${item.colour}" stroke-width="${px(item.width)}"/>`;
+    }
+  }
+}
+
+/** `ink`: the colour of a template's text; `wide`: how much wider than ours its font is, so that lines break where they will. */
+type Look = Readonly<{ split: SplitGenes; ink: string | undefined; wide: number }>;
+
+function itemSvg(item: SlideItem, look: Look): string {
   const { frame } = item;
   switch (item.kind) {
     case 'text':
-      return textSvg(item, ink);
+      return textSvg(item, look);
     case 'picture':
       return nested(item.svg, frame);
     case 'area':
       return `<path d="M${item.corners.map(({ x, y }) => `${px(frame.x + x)},${px(frame.y + y)}`).join('L')}Z" fill="${item.colour}"/>`;
     case 'table':
-      return tableSvg(item, split, ink);
+      return tableSvg(item, look);
     case 'chart':
       return chartSvg(item.chart, item.layout, frame);
   }
@@ -72,9 +89,9 @@ function nested(svg: string, { x, y, w, h }: Frame): string {
 
 type Piece = Readonly<{ run: SlideRun; text: string }>;
 
-function textSvg(item: SlideText, ink: string | undefined): string {
+function textSvg(item: SlideText, { ink, wide }: Look): string {
   const { frame, size, colour, bold = false, fill, align = 'left', middle = false, inset = 0, after = 0, wraps } = item;
-  const width = wraps === false ? Infinity : frame.w - inset;
+  const width = wraps === false ? Infinity : (frame.w - inset) / wide;
   const lines = paragraphsOf(item.runs).flatMap((runs, i) =>
     brokenRuns(runs, width, size, bold).map((pieces, row) => ({ pieces, after: i > 0 && row === 0 ? after : 0 })),
   );
@@ -139,8 +156,7 @@ function piecesBetween(runs: readonly SlideRun[], start: number, end: number): P
 
 function tableSvg(
   { page: { columns, heights, rows }, frame }: Extract<SlideItem, { kind: 'table' }>,
-  split: SplitGenes,
-  ink: string | undefined,
+  { split, ink, wide }: Look,
 ): string {
   const edges = columns.map((_, i) => columns.slice(0, i).reduce((sum, { width }) => sum + width, frame.x));
   const tops = heights.map((_, i) => heights.slice(0, i).reduce((sum, height) => sum + height, frame.y));
@@ -150,7 +166,7 @@ function tableSvg(
       const [top, height] = [tops[r] ?? 0, heights[r] ?? 0];
       const cells = row.map((text, i) => {
         const { width = 0, align } = columns[i] ?? {};
-        const lines = brokenRuns(geneRuns(text, split), width - 2 * CELL.side, TYPE.text, r === 0 || i === 0);
+        const lines = brokenRuns(geneRuns(text, split), (width - 2 * CELL.side) / wide, TYPE.text, r === 0 || i === 0);
         const x = (edges[i] ?? 0) + (align === 'right' ? width - CELL.side : CELL.side);
         return lines
           .map(

@@ -28,7 +28,15 @@ const Asked = z.object({
   native: z.boolean(),
   /** the room that a template leaves; null: all of the slide */
   stage: z
-    .object({ width: points, height: points, left: points, right: points, top: points, bottom: points })
+    .object({
+      width: points,
+      height: points,
+      left: points,
+      right: points,
+      top: points,
+      bottom: points,
+      wide: z.number().min(1).max(2).optional(),
+    })
     .refine(({ left, right, top, bottom }) => right - left >= 300 && bottom - top >= 200)
     .nullable(),
 });

@@ -5,7 +5,8 @@ import { PAPER } from '../../drawing/svg/text';
 import type { SlideModel } from '../../model/slide';
 import { SLIDES, TYPE } from './measure';
 import { reachableParts, relationsOf, relationsPart, textOf } from './parts';
-import { EMU, type Template } from './template';
+import { EMU } from './backdrop';
+import type { Template } from './template';
 
 /** Before the names of parts that come into a template, which may have parts of the same names. */
 const OURS = 'registry-';

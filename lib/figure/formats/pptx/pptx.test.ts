@@ -95,6 +95,16 @@ const bare = (text: string): string => text.replace(/\s/gu, '');
 const slidesOf = (names: readonly string[]): string[] =>
   names.filter((name) => /^ppt\/slides\/slide\d+\.xml$/u.test(name));
 
+test.each([false, true])('a slide is read in the order in which it is seen (editable chart: %s)', async (native) => {
+  const { headings } = await documentOf('en');
+  const { text } = await partsOf({ locale: 'en', native });
+  const slide = text('ppt/slides/slide1.xml');
+  const at = (part: string): number => slide.indexOf(part);
+  const order = [at('type="title"'), at('name="Chart"'), at(`name="${headings.caveats}"`), at('name="Footer"')];
+  expect(Math.min(...order)).toBeGreaterThan(0);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
 describe.each([false, true])('the package (editable chart: %s)', { timeout: 30_000 }, (native) => {
   test('every relationship has its part, every part its content type, every shape a number of its own', async () => {
     const { names, text } = await partsOf({ native });

@@ -1,5 +1,5 @@
 import type { FigureDocument } from '../../model/document';
-import type { SlideModel } from '../../model/slide';
+import type { SlideItem, SlideModel } from '../../model/slide';
 import type { SlideOptions } from './frame';
 import { loadHyphenation } from './hyphenation';
 import { plainStage } from './measure';
@@ -15,7 +15,14 @@ export async function figureSlides(document: FigureDocument, options: LayoutOpti
   const hyphenation = await loadHyphenation(document.locale);
   const stage = options.stage ?? plainStage(options.ratio);
   addFigureSlides({ ...options, stage, document, hyphenation, notes: speakerNotes(document), slides });
-  return slides;
+  return slides.map((slide) => inReadingOrder(slide, document));
+}
+
+/** A program that reads a slide aloud follows the order of its parts: what stands at the foot comes last. */
+function inReadingOrder(slide: SlideModel, { headings }: FigureDocument): SlideModel {
+  const foot = new Set([headings.caveats, headings.sources, 'Footer']);
+  const isFoot = ({ name }: SlideItem): boolean => foot.has(name);
+  return { ...slide, items: [...slide.items.filter((item) => !isFoot(item)), ...slide.items.filter(isFoot)] };
 }
 
 /** Figures as a presentation, one after the other. Runs on the server and in a browser. */

@@ -9,10 +9,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { svgDocument } from '../../drawing/svg/document';
 import { line } from '../../drawing/svg/text';
 import type { SlideModel } from '../../model/slide';
+import { slidePreview } from '../slide-preview';
 import { coverSlide } from './cover';
-import { plainStage, SLIDES } from './measure';
+import { lineWidth, plainStage, SLIDES, TYPE } from './measure';
 import { reachableParts, relationsOf, textOf } from './parts';
 import { summarySlides } from './summary';
+import { CELL, tablePages } from './table-pages';
 import { readTemplate, type Template } from './template';
 import { writeSlides } from './write';
 
@@ -34,6 +36,8 @@ async function centreFile(layout: 'LAYOUT_16x9' | 'LAYOUT_16x10'): Promise<Uint8
     title: 'CENTRE',
     background: { color: '0B2545' },
     objects: [
+      { rect: { x: 0, y: 0, w: 10, h: 0.2, fill: { color: 'C8102E' } } },
+      { line: { x: 0.5, y: 5.05, w: 9, h: 0, line: { color: 'FFFFFF', width: 1 } } },
       { image: { x: 9, y: 5.1, w: 0.8, h: 0.4, data: `image/png;base64,${DOT}` } },
       {
         placeholder: {
@@ -67,12 +71,23 @@ describe('a template', () => {
     expect(template).toMatchObject({ ratio: '16x9', layout: 'CENTRE', ground: 'dark' });
     // 10 inches are 720 points and become 960.
     expect(template.scale).toBeCloseTo(960 / 720, 6);
+    expect(template.stage.wide).toBe(1.25);
     expect(template.backdrop.colour).toBe('#0b2545');
-    expect(template.backdrop.pictures).toHaveLength(1);
+    // 96 of our points an inch: the bar, the line and the logo as they cover each other.
+    const picture = { x: 864, y: expect.closeTo(489.6, 1), w: expect.closeTo(76.8, 1), h: expect.closeTo(38.4, 1) };
+    expect(template.backdrop.items).toEqual([
+      { kind: 'area', frame: { x: 0, y: 0, w: 960, h: expect.closeTo(19.2, 1) }, colour: '#c8102e', round: false },
+      expect.objectContaining({
+        kind: 'line',
+        frame: expect.objectContaining({ x: 48, w: 864, h: 0 }),
+        colour: '#ffffff',
+      }),
+      { kind: 'picture', frame: picture, address: `data:image/png;base64,${DOT}` },
+    ]);
     const { left, right, top, bottom } = template.stage;
     // The title stands from 0.5 to 9.5 inches, 0.3 from the top; the logo begins at 5.1 inches.
     expect([left, right, top]).toEqual([48, 912, 28.8].map((value) => expect.closeTo(value, 1)));
-    expect(bottom).toBeLessThanOrEqual(5.1 * 96);
+    expect(bottom).toBeLessThanOrEqual(5.05 * 96);
     expect(bottom).toBeGreaterThan(0.8 * 540);
   });
 
@@ -205,6 +220,34 @@ describe('a template', () => {
       },
     );
   });
+});
+
+test('what its master and its layout draw stands in the preview, under the title', async () => {
+  const reading = await readCentre('LAYOUT_16x9');
+  if (!reading.ok) throw new Error(reading.fault);
+  const { stage, backdrop } = reading.template;
+  const cover = coverSlide({ title: 'Title', subtitle: '', author: '', date: '', foot: '' }, stage, split);
+  const drawn = slidePreview(cover, stage, split, backdrop);
+  const places = ['fill="#c8102e"', 'stroke="#ffffff"', '<image ', '>Title<'].map((part) => drawn.indexOf(part));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
+});
+
+test('a wide font of a template keeps the words of a table whole', () => {
+  const words = ['Population', 'Endpoint', 'Percentage', 'Confidence'];
+  const table = {
+    id: 't',
+    caption: 'T',
+    columns: words.map((label) => ({ key: label, label, type: 'text' as const })),
+    rows: [words.map((text) => ({ value: text, text }))],
+  };
+  // The theme has Georgia in titles and Verdana in text.
+  const wide = 1.25;
+  for (const page of tablePages(table, { width: 380, height: 400, wide }, (word) => [word])) {
+    expect(page.columns.reduce((sum, { width }) => sum + width, 0)).toBeLessThanOrEqual(380.01);
+    for (const { label, width } of page.columns)
+      expect(wide * lineWidth(label, TYPE.text, 600)).toBeLessThanOrEqual(width - 2 * CELL.side);
+  }
 });
 
 test('without a template a figure has the whole slide but its margins', () => {

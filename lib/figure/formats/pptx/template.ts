@@ -2,7 +2,9 @@ import type JSZip from 'jszip';
 import type { Frame, Stage } from '../../model/slide';
 import type { Backdrop } from '../slide-preview';
 import { SLIDES, type SlideRatio } from './measure';
-import { attribute, partAt, relationsOf, textOf } from './parts';
+import { backdropItems, EMU, frameOf } from './backdrop';
+import { attribute, relationsOf, textOf } from './parts';
+import { widthOfFonts } from './template-fonts';
 import { themeColour } from './theme-colours';
 
 /** Why a file is no template that can be used; `shape`: its slides are neither 16 : 9 nor 4 : 3. */
@@ -36,8 +38,6 @@ export type TemplateReading =
 /** A template with a few photographs is well below this. */
 const MOST_BYTES = 30_000_000;
 const MOST_PARTS = 3000;
-/** English Metric Units of a point. */
-export const EMU = 12_700;
 /** The first bytes of the file format before 2007, in which protected files are wrapped too. */
 const OLD_START = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -72,16 +72,19 @@ async function readParts(zip: JSZip, name: string, bytes: Uint8Array): Promise<T
   if (figure === undefined) return { ok: false, fault: 'no-layout' };
   const cover = layouts.find(({ type }) => type === 'title') ?? figure;
   const masterXml = await textOf(zip, master);
-  const stage = stageOf([masterXml, figure.xml], ratio, scale);
   const theme = await themeOf(zip, master);
+  const stage = { ...stageOf([masterXml, figure.xml], ratio, scale), wide: widthOfFonts(theme) };
   const ground = await groundOf([figure.xml, masterXml], theme);
   const ink = inkOf(ground.colour, theme, masterXml);
   const backdrop: Backdrop = {
     ...ground,
     ink: themeColour(ink, theme, masterXml) ?? '#000000',
-    pictures: [
-      ...(await picturesOf(zip, master, masterXml, scale)),
-      ...(await picturesOf(zip, figure.part, figure.xml, scale)),
+    items: [
+      // A layout may leave out what its master draws.
+      ...(/<p:sldLayout\b[^>]*\sshowMasterSp="(?:0|false)"/u.test(figure.xml)
+        ? []
+        : await backdropItems(masterXml, { zip, part: master, scale, theme, master: masterXml })),
+      ...(await backdropItems(figure.xml, { zip, part: figure.part, scale, theme, master: masterXml })),
     ],
   };
   const template: Template = {
@@ -131,13 +134,6 @@ function shapesOf(xml: string, scale: number): Shape[] {
     frame: frameOf(shape, scale),
     placeholder: /<p:ph\b/u.test(shape),
   }));
-}
-
-function frameOf(xml: string, scale: number): Frame | null {
-  const [, x, y, w, h] = /<a:off x="(-?\d+)" y="(-?\d+)"\s*\/>\s*<a:ext cx="(\d+)" cy="(\d+)"/u.exec(xml) ?? [];
-  if (x === undefined) return null;
-  const points = (emu: string | undefined): number => (Number(emu) / EMU) * scale;
-  return { x: points(x), y: points(y), w: points(w), h: points(h) };
 }
 
 /** Points between what a template draws and what a figure draws. */
@@ -206,21 +202,4 @@ function luminance(colour: string): number {
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** Logos and other pictures that a preview can show. */
-async function picturesOf(zip: JSZip, part: string, xml: string, scale: number): Promise<Backdrop['pictures']> {
-  const relations = await relationsOf(zip, part);
-  const found = await Promise.all(
-    [...xml.matchAll(/<p:pic>[\s\S]*?<\/p:pic>/gu)].map(async ([picture]) => {
-      const frame = frameOf(picture, scale);
-      const target = relations.find(({ id }) => id === /r:embed="([^"]+)"/u.exec(picture)?.[1])?.target ?? '';
-      const kind = /\.(png|jpe?g|gif)$/iu.exec(target)?.[1]?.toLowerCase();
-      const file = partAt(zip, target);
-      if (frame === null || kind === undefined || file === null) return [];
-      const data = await file.async('base64');
-      return [{ frame, address: `data:image/${kind === 'jpg' ? 'jpeg' : kind};base64,${data}` }];
-    }),
-  );
-  return found.flat();
 }
