@@ -141,3 +141,15 @@ for (const language of LANGUAGES) {
     await expect(row(page, language, 'MLL-10')).toContainText(risk.group.IR);
   });
 }
+
+for (const language of LANGUAGES)
+  test(`the report is printed on one page of A4 (${language})`, async ({ page }) => {
+    const { riskReport } = texts(language);
+    const known = 'ageDays=142&kmt2a=rearranged&kmt2aPartner=AFF1&wbc=286&cns=CNS1&day8Blasts=640';
+    await page.goto(address(language, `/risk/report#${known}`));
+    await expect(page.getByRole('button', { name: riskReport.print })).toBeVisible();
+    const file = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(file.match(/\/Type\s*\/Page\b/gu)).toHaveLength(1);
+    // On screen it is as before.
+    await expect(page.getByRole('article', { name: riskReport.title })).not.toHaveAttribute('data-paper');
+  });

@@ -1,15 +1,19 @@
+'use client';
+
 import { Fragment } from 'react';
 import { ColumnHeads } from '@/components/ui/column-heads';
 import { GeneText } from '@/components/ui/gene-text';
 import { RiskChip } from '@/components/ui/risk-chip';
 import type { ReportModel, ReportRow } from './report-model';
 import classes from './report.module.css';
+import { useOnePage } from './use-one-page';
 
 /** The report as a sheet of A4, on screen and on paper. */
 export function ReportSheet({ model }: Readonly<{ model: ReportModel }>) {
   const { headings } = model;
+  const sheet = useOnePage();
   return (
-    <article className={classes.sheet} aria-label={model.title}>
+    <article ref={sheet} className={classes.sheet} aria-label={model.title}>
       <div className={classes.head}>
         <h2>{model.title}</h2>
         <p>{model.made}</p>
