@@ -305,6 +305,8 @@ export const ReferenceSchema = z
         authorsTruncated: z.literal(true).optional(),
         titleEn: text.optional(),
         registryId: text.optional(),
+        /** where a copy was read; curators' information, which no page shows */
+        readAt: text.optional(),
         /** why it is kept although no entry cites it; not needed where it has a `number` */
         kept: z.enum(KEPT_REASONS).optional(),
       })

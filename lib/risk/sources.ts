@@ -17,7 +17,7 @@ export const SOURCES = {
     publication:
       'Victorian Cancer Trials Link. BlinFant trial entry (EudraCT 2016-004674-17). trials.cancervic.org.au 2024',
   },
-  'ccg1953-record': { level: 'registry', publication: 'Registry record of CCG-1953 (copy at clinicalconnection.com)' },
+  'ccg1953-record': { level: 'registry', publication: 'ClinicalTrials.gov. Registry record of CCG-1953 (NCT00002785)' },
   'dordelmann-1999': {
     level: 'abstract',
     publication:
@@ -84,7 +84,7 @@ export const SOURCES = {
   nct05327894: {
     level: 'registry',
     publication:
-      'ClinicalTrials.gov (mirror: meddatax.com, record updated 2026-01-08). Interfant-21 Treatment Protocol for Infants Under 1 Year With KMT2A-rearranged ALL or Mixed Phenotype Acute Leukemia, NCT05327894. ClinicalTrials.gov 2026',
+      'ClinicalTrials.gov. Interfant-21 Treatment Protocol for Infants Under 1 Year With KMT2A-rearranged ALL or Mixed Phenotype Acute Leukemia, NCT05327894. ClinicalTrials.gov 2026',
   },
   'pieters-2007': {
     level: 'abstract',

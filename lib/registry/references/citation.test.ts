@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { citationLink, formatCitation, hostOf, isCopy } from './citation';
-import type { Reference } from '../schema';
+import { SOURCES } from '@/lib/risk/sources';
+import { ReferencesSchema, type Reference } from '../schema';
 
 const PIETERS: Reference = {
   id: 'pieters-2007',
@@ -46,6 +48,17 @@ describe('formatCitation', () => {
       formatCitation({ ...PIETERS, author: undefined, title: undefined, volume: undefined, page: undefined }),
     ).toBe('Lancet 2007');
     expect(formatCitation({ id: 'x', type: 'webpage', author: [{ literal: 'ASTCT' }] })).toBe('ASTCT');
+  });
+
+  test('a page of a register is known by its title', () =>
+    expect(formatCitation({ id: 'x', type: 'webpage', author: [{ literal: 'ISRCTN' }], title: 'Interfant 99' })).toBe(
+      'ISRCTN. Interfant 99',
+    ));
+
+  test('no citation says where a copy was read', () => {
+    const all = ReferencesSchema.parse(JSON.parse(readFileSync('seed/references.json', 'utf8')));
+    const printed = [...all.map(formatCitation), ...Object.values(SOURCES).map(({ publication }) => publication)];
+    for (const one of printed) expect(one).not.toMatch(/\b(?:cop(?:y|ies) (?:at|of)|mirror)\b/iu);
   });
 
   test('falls back to the title, then to the note', () => {

@@ -36,14 +36,15 @@ export function toCitation(reference: Reference): Citation {
 
 /**
  * One line in the manner of medical journals: authors, container year;volume:pages. Only verified parts are printed, so
- * an item without authors begins with its title, without that with its journal or publisher, and else with its note.
+ * an item without authors begins with its title, without that with its journal or publisher, and else with its note. A page
+ * of a body that names no place is known by its title.
  */
 export function formatCitation(reference: Reference): string {
   const written = formatAuthors(reference);
   const authors = written === reference['container-title'] ? '' : written;
   const place = formatPlace(reference);
   const known = [authors, place].filter((part) => part !== '').join('. ');
-  if (authors !== '') return known;
+  if (authors !== '') return place === '' && reference.title !== undefined ? `${authors}. ${reference.title}` : known;
   const where = reference['container-title'] !== undefined || reference.publisher !== undefined;
   if (where && reference.title === undefined) return known;
   const name = reference.title ?? reference.note ?? reference.id;
