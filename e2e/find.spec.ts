@@ -8,7 +8,7 @@ for (const language of LANGUAGES) {
     await page.goto(address(language, '/'));
     await page
       .getByRole('search')
-      .getByRole('searchbox')
+      .getByRole('combobox')
       .fill(language === 'en' ? 'блинатумомаб' : 'Blincyto');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`${address(language, '/trials')}\\?q=`));
@@ -16,6 +16,21 @@ for (const language of LANGUAGES) {
     await expect(row).toContainText(
       language === 'en' ? 'Found in interventions: Blinatumomab' : 'Найдено в поле «вмешательства»: Блинатумомаб',
     );
+  });
+
+  test(`names are suggested while one types, and one of them finds its study (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/'));
+    const field = page.getByRole('search').getByRole('combobox');
+    // Until the page listens, what is typed asks for nothing.
+    await expect(async () => {
+      await field.fill('');
+      await field.pressSequentially('aall23');
+      await expect(page.getByRole('search').locator('option')).toHaveCount(1, { timeout: 2000 });
+    }).toPass();
+    await expect(page.getByRole('search').locator('option')).toHaveAttribute('value', 'AALL2321');
+    await field.fill('AALL2321');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main').getByRole('link', { name: 'AALL2321', exact: true })).toBeVisible();
   });
 
   test(`choices narrow the list, stand in the address and come off one by one (${language})`, async ({ page }) => {

@@ -1,14 +1,13 @@
-import { useTranslations, useLocale } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
-import { Link, getPathname } from '@/lib/i18n/navigation';
+import { Link } from '@/lib/i18n/navigation';
 import classes from './header.module.css';
 import { LanguageSwitch } from './language-switch';
 import { CurateLinks } from './curate-links';
 import { MainNavigation } from './main-navigation';
+import { SearchField } from './search-field';
 import { SignOutButton } from './sign-out-button';
 import { ThemeSwitch } from './theme-switch';
-import { Input } from '@/components/ui/field';
-import type { TrialFilter } from '@/lib/registry/trials/search/filter';
 
 type Props = Readonly<{
   personName: string | null;
@@ -71,22 +70,5 @@ export function Header({ personName, showsPatients, curates, administers, audits
         </div>
       )}
     </header>
-  );
-}
-
-/** Searches the trials; a plain form, so it works before any script has loaded. */
-function SearchField() {
-  const t = useTranslations('site');
-  const locale = useLocale();
-  return (
-    <form className={classes.search} role="search" action={getPathname({ href: '/trials', locale })}>
-      <Input
-        type="search"
-        name={'q' satisfies keyof TrialFilter}
-        aria-label={t('search')}
-        placeholder={t('searchHint')}
-        maxLength={100}
-      />
-    </form>
   );
 }
