@@ -39,7 +39,7 @@ test.each([
   ['двойн\\p{L}+ прочтени', 'two people extract, each alone'],
   ['критериями не провод', 'no statistical tests were made'],
   [
-    '(?<!\\p{L})(?:ее|отсчета|удается|учтен|сохранен|в нем|[Оо] чем)(?!\\p{L})',
+    '(?<!\\p{L})(?:ее|нее|отсчета|удается|учтен|сохранен|в нем|[Оо] чем)(?!\\p{L})',
     'ё where its absence would be another word',
   ],
   ['от диагноза', 'time is counted from the date of the diagnosis'],
