@@ -12,9 +12,11 @@ export function tableForPrint(table: FigureTable): FigureTable {
 
 function without(table: FigureTable, other: 'print' | 'file'): FigureTable {
   const kept = table.columns.map(({ only }) => only !== other);
+  const shown = (rows: FigureTable['rows']): FigureTable['rows'] => rows.map((row) => row.filter((_, i) => kept[i]));
   return {
     ...table,
     columns: table.columns.filter((_, i) => kept[i]),
-    rows: table.rows.map((row) => row.filter((_, i) => kept[i])),
+    rows: shown(table.rows),
+    ...(table.fuller === undefined ? {} : { fuller: table.fuller.map(shown) }),
   };
 }
