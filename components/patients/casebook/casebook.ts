@@ -80,7 +80,7 @@ function factTable(record: PatientRecord, { title, fields }: FieldGroup, setting
       t(`patientForm.label.${field.label}`),
       said[field.name] ?? (fieldText(settings)(field, values[field.name] ?? '') || t('patient.notRecorded')),
     ]);
-  return [headingOf(t(`patient.${title}`)), fittedTable(rows, { shares: [0.35, 0.65] })];
+  return [together(t(`patient.${title}`), fittedTable(rows, { shares: [0.35, 0.65] }))];
 }
 
 function recordTable(record: PatientRecord, kind: RecordKind, settings: Settings): Content[] {
@@ -88,13 +88,20 @@ function recordTable(record: PatientRecord, kind: RecordKind, settings: Settings
   const fields = RECORD_FIELDS[kind];
   const text = fieldText(settings);
   const rows = record.records[kind].map(({ id: _id, ...stored }) => formValues(stored));
-  const heading = headingOf(t(`patient.section.${kind}`));
-  if (rows.length === 0) return [heading, { text: t(`patient.empty.${kind}`) }];
+  const heading = t(`patient.section.${kind}`);
+  if (rows.length === 0) return [together(heading, { text: t(`patient.empty.${kind}`) })];
   const head = fields.map((field) => t(`patientForm.label.${field.label}`));
   const body = rows.map((row) => fields.map((field) => text(field, row[field.name] ?? '') || '–'));
-  return [heading, fittedTable([head, ...body], { headerRows: 1 })];
+  const first = together(heading, fittedTable([head, ...body.slice(0, ROWS_TOGETHER)], { headerRows: 1 }));
+  const rest = body.slice(ROWS_TOGETHER);
+  return rest.length === 0 ? [first] : [first, fittedTable([head, ...rest], { headerRows: 1 })];
 }
 
-function headingOf(text: string): Content {
-  return { text, bold: true, fontSize: 11, margin: [0, 10, 0, 3], headlineLevel: 1 };
+/** Records that stay on one page with their heading; those beyond them go on under the names of the fields again. */
+const ROWS_TOGETHER = 12;
+
+/** A heading on the page of what it names. */
+function together(heading: string, content: Content): Content {
+  const text = { text: heading, bold: true, fontSize: 11, margin: [0, 10, 0, 3] as [number, number, number, number] };
+  return { stack: [text, content], unbreakable: true };
 }
