@@ -84,6 +84,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/patients/keeping/actions.ts askForErasureAction': ofPatient({}),
   'lib/patients/keeping/actions.ts eraseAction': ofPatient({}),
   'lib/patients/keeping/actions.ts mergeAction': managers({ reason }),
+  'lib/patients/keeping/actions.ts findToMergeAction': ofPatient({ pseudonym: 'NEW-1' }),
   'lib/patients/keeping/actions.ts undoMergeAction': managers(),
   'lib/patients/keeping/actions.ts siteSignaturesAction': ofPatient({ asked: 'yes' }),
   'lib/comparison/bundle/actions.ts bundleAction': managers({ query: 'endpoint=EFS' }),

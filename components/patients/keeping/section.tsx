@@ -19,7 +19,7 @@ import { QueryList } from './query-list';
 import { StepForm } from './step-form';
 
 export type KeepingActions = Readonly<
-  Record<'state' | 'query' | 'verify' | 'sign' | 'putBack' | 'bin' | 'undoMerge', EntryAction>
+  Record<'state' | 'query' | 'verify' | 'sign' | 'putBack' | 'bin' | 'findToMerge' | 'undoMerge', EntryAction>
 >;
 type Props = Readonly<{
   record: PatientRecord;
@@ -46,13 +46,23 @@ export function KeepingSection({ record, kept, actions, enters }: Props) {
       <Signatures patientId={patientId} {...kept.signatures} action={actions.sign} enters={enters} />
       <Merges patientId={patientId} merges={kept.merges} action={enters ? actions.undoMerge : null} />
       {enters && kept.state.state !== 'locked' && (
-        <StepForm
-          action={actions.bin}
-          hidden={{ patientId }}
-          opens={t('bin.open')}
-          button={t('bin.do')}
-          fields={[{ name: 'reason', label: t('reason'), takes: 'text' }]}
-        />
+        <>
+          <StepForm
+            action={actions.findToMerge}
+            hidden={{ patientId }}
+            opens={t('merge.open')}
+            button={t('merge.find')}
+            fields={[{ name: 'pseudonym', label: t('merge.other'), takes: 'line' }]}
+            leadsTo={`/patients/${patientId}/merge`}
+          />
+          <StepForm
+            action={actions.bin}
+            hidden={{ patientId }}
+            opens={t('bin.open')}
+            button={t('bin.do')}
+            fields={[{ name: 'reason', label: t('reason'), takes: 'text' }]}
+          />
+        </>
       )}
     </section>
   );

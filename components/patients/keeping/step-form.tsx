@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select, TextArea } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { useRouter } from '@/lib/i18n/navigation';
 import { FIELD_ERRORS, type FormState, type FormValues } from '@/lib/patients/form-state';
 import { formOf, randomKey, type EntryAction } from '../use-entry-form';
 import classes from './keeping.module.css';
@@ -13,7 +14,7 @@ import classes from './keeping.module.css';
 export type StepField = Readonly<{
   name: string;
   label: string;
-  takes: 'text' | 'password' | readonly Readonly<{ value: string; label: string }>[];
+  takes: 'text' | 'line' | 'password' | readonly Readonly<{ value: string; label: string }>[];
 }>;
 
 type Props = Readonly<{
@@ -24,6 +25,8 @@ type Props = Readonly<{
   /** Named for who hears the button without the row beside it. */
   about?: string;
   fields?: readonly StepField[];
+  /** The address that the id of the patient whom the step found completes: the reader goes there. */
+  leadsTo?: string;
   /** The words that open the form; without them it is open, as a button alone is. */
   opens?: string;
 }>;
@@ -43,7 +46,8 @@ export function StepForm({ opens, about, ...form }: Props) {
 
 type StepProps = Omit<Props, 'opens' | 'about'> & Readonly<{ about: string | undefined; onDone: () => void }>;
 
-function Step({ action, hidden, button, about, fields = [], onDone }: StepProps) {
+function Step({ action, hidden, button, about, fields = [], leadsTo, onDone }: StepProps) {
+  const router = useRouter();
   const id = useId();
   const [values, setValues] = useState<FormValues>({});
   const [answer, setAnswer] = useState<FormState | 'none' | null>(null);
@@ -60,6 +64,7 @@ function Step({ action, hidden, button, about, fields = [], onDone }: StepProps)
       if (state === null) return;
       key.current = null;
       if (!state.ok) return;
+      if (leadsTo !== undefined) return router.push(`${leadsTo}/${state.patientId ?? ''}`);
       setValues({});
       onDone();
     });
@@ -138,6 +143,8 @@ function Control({ field: { name, takes }, value, describedBy, set }: ControlPro
         onChange={({ currentTarget }) => set(currentTarget.value)}
       />
     );
+  if (takes === 'line')
+    return <Input {...common} maxLength={20} onChange={({ currentTarget }) => set(currentTarget.value)} />;
   if (takes === 'text')
     return <TextArea {...common} rows={2} maxLength={500} onChange={({ currentTarget }) => set(currentTarget.value)} />;
   return (

@@ -6,6 +6,7 @@ import { refused, saved, type FormState } from '../form-state';
 import { acceptFinding } from '../rules/accepted-findings.server';
 import { askForErasure, binPatient, erasePatient, restorePatient } from './bin.server';
 import { saveQueryEntry } from './field-queries.server';
+import { findToMerge } from './find-to-merge.server';
 import { mergePatients, undoMerge } from './merge.server';
 import { putRecordBack } from './put-back.server';
 import { setSiteSignatures, signPatient } from './signature.server';
@@ -54,6 +55,10 @@ export async function eraseAction(form: FormData): Promise<FormState> {
 
 export async function mergeAction(form: FormData): Promise<FormState> {
   return changing(form, mergePatients);
+}
+
+export async function findToMergeAction(form: FormData): Promise<FormState> {
+  return changing(form, findToMerge);
 }
 
 export async function undoMergeAction(form: FormData): Promise<FormState> {

@@ -10,6 +10,7 @@ import { makePerson, type TestPerson } from '../testing/sites';
 import { typed } from '../testing/typed-patient';
 import { askForErasure, binPatient, erasePatient, findBin, restorePatient } from './bin.server';
 import { findFieldQueries, saveQueryEntry } from './field-queries.server';
+import { findToMerge } from './find-to-merge.server';
 import { findMerges, mergePatients, undoMerge } from './merge.server';
 import { findRemovedRecords, putRecordBack } from './put-back.server';
 import { changeState } from './state.server';
@@ -196,6 +197,11 @@ describe('two patients made one', () => {
     };
     await saveQueryEntry(anna, query, options());
     const [first, second] = [await opened(kept), await opened(merged)];
+    const named = { patientId: kept, pseudonym: ` ${second.record.identity.pseudonym} ` };
+    expect(await findToMerge(anna, named, options())).toMatchObject({ ok: true, patientId: merged });
+    expect(await findToMerge(boris, named, options())).toMatchObject({ ok: false, formError: 'not-found' });
+    const itself = { ...named, pseudonym: first.record.identity.pseudonym };
+    expect(await findToMerge(anna, itself, options())).toMatchObject({ ok: false, formError: 'not-found' });
     const pair = { patientId: kept, mergedId: merged, reason: REASON };
     expect(step(await mergePatients(anna, pair, options()))).toEqual(
       refusedAt({ cns: 'choose', diagnosisDate: 'choose' }),

@@ -26,6 +26,7 @@ import {
   acceptFindingAction,
   binAction,
   changeStateAction,
+  findToMergeAction,
   putBackAction,
   queryAction,
   signAction,
@@ -144,6 +145,7 @@ const KEEPING = {
   sign: signAction,
   putBack: putBackAction,
   bin: binAction,
+  findToMerge: findToMergeAction,
   undoMerge: undoMergeAction,
 };
 
