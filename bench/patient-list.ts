@@ -36,7 +36,12 @@ const QUESTIONS: readonly (readonly [name: string, filter: Partial<PatientFilter
   ['pseudonym', { q: 'M-2999' }],
   ['died, rearranged', { status: 'died', kmt2a: 'rearranged' }],
   ['no news for long', { stale: true }],
+  ['protocol', { protocol: 'interfant-06' }],
+  ['fusion partner', { partner: 'AFF1' }],
+  ['a relapse', { event: 'relapse' }],
+  ['draft', { state: 'draft' }],
   ['open errors', { errors: 'open' }],
+  ['no error', { errors: 'none' }],
   ['high risk, complete', { risk: 'HR', state: 'complete' }],
 ];
 
