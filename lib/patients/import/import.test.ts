@@ -170,4 +170,44 @@ describe('a draft', () => {
       'date-before-diagnosis',
     );
   });
+
+  test('says of a failed induction what the file says once, in whichever of its sheets it was edited', () => {
+    const rows = 'id,age days,diagnosis date,cr eoi,induction failure,induction failure date\n';
+    const first = read(`${rows}A-1,60,2021-01-02,no,yes,2021-02-10\n`).drafts[0] ?? ({} as never);
+    const { after: stored, problems, changes } = compareDraft(first, null, AGAINST);
+    expect(problems).toEqual([]);
+    expect(changes.filter(({ of }) => of === 'event')).toHaveLength(2);
+    expect(changes.map(({ field }) => field)).not.toContain('inductionFailure');
+    const id = stored?.records.event[0]?.id ?? '';
+    /** The sheet of patients, and that of events, as an export writes both. */
+    const both = (ofPatient: string, ofEvent: string): PatientDraft => ({
+      ...first,
+      records: [
+        { kind: 'event', line: 2, sheet: 'patient', values: { kind: 'induction-failure', date: ofPatient } },
+        { kind: 'event', line: 2, sheet: 'event', id, values: { kind: 'induction-failure', date: ofEvent } },
+      ],
+    });
+    const moved = { of: 'event', field: 'date', before: '2021-02-10', after: '2021-02-12' };
+    expect(compareDraft(both('2021-02-10', '2021-02-10'), stored, AGAINST).status).toBe('same');
+    expect(compareDraft(both('2021-02-12', '2021-02-10'), stored, AGAINST).changes).toEqual([moved]);
+    expect(compareDraft(both('2021-02-10', '2021-02-12'), stored, AGAINST).changes).toEqual([moved]);
+    expect(compareDraft(both('2021-02-11', '2021-02-12'), stored, AGAINST).problems.map(({ error }) => error)).toEqual([
+      'contradicts-row',
+    ]);
+    // That there was none, is said of the patient; against its event it is refused.
+    const none = read(`${rows}A-1,60,2021-01-02,no,no,\n`).drafts[0] ?? ({} as never);
+    expect(compareDraft(none, null, AGAINST).after?.response.failureExcluded).toBe(true);
+    expect(compareDraft(none, stored, AGAINST).problems.map(({ error }) => error)).toEqual(['failure-recorded']);
+    const undated = read('id,age days,diagnosis date,induction failure\nA-1,60,2021-01-02,yes\n').drafts[0];
+    expect(compareDraft(undated ?? ({} as never), null, AGAINST).problems).toEqual([
+      { line: 2, column: 'inductionFailureDate', value: '', error: 'required' },
+    ]);
+    // An event that comes later takes the answer back.
+    const said = compareDraft(none, null, AGAINST).after;
+    const later = read('id,induction failure date\nA-1,2021-02-10\n').drafts[0] ?? ({} as never);
+    expect(compareDraft(later, said, AGAINST).changes).toContainEqual({
+      ...{ of: 'patient', field: 'inductionFailure', before: 'no', after: 'yes' },
+    });
+    expect(compareDraft(later, said, AGAINST).after?.response.failureExcluded).toBeNull();
+  });
 });
