@@ -9,7 +9,7 @@ const COLUMNS = ['at', 'actor', 'action', 'subject', 'old', 'new', 'reason'] as 
 export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry[] }>) {
   const t = useTranslations('audit');
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('title')}>
       <table className={classes.table} aria-label={t('title')}>
         <thead>
           <tr>
