@@ -6,7 +6,8 @@ import { inLocale } from '@/lib/i18n/format';
 import type { CurveTrial } from '@/lib/registry/curves/records';
 import type { CurveField } from '@/lib/registry/curves/schema';
 import { KMT2A_STRATA, RISK_STRATA, SOURCE_LEVELS, SURVIVAL_ENDPOINTS, TIME_ZEROS } from '@/lib/registry/vocabulary';
-import { CurveFieldRow, type Choice, type FieldsOfForm } from './curve-field';
+import { CurveFieldRow, type FieldsOfForm } from './curve-field';
+import type { Choice } from './typed-field';
 
 type Props = Readonly<{
   form: FieldsOfForm;

@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
-import { Input } from '@/components/ui/field';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import { WITHDRAWAL_REASON } from '@/lib/registry/curves/schema';
-import type { CurveState } from '@/lib/registry/curves/state';
+import type { CurveRefusal, CurveState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
+import { Approve, ReasonForm, useReview } from './review-steps';
 
 export type CurveActions = Readonly<{
   approve: (id: string) => Promise<CurveState>;
@@ -20,32 +19,20 @@ type Props = Readonly<{ id: string; approvable: boolean; own: boolean; name: str
 /** Approving, by another curator than the one who proposed, and withdrawing with the reason. */
 export function CurveSteps({ id, approvable, own, name, actions }: Props) {
   const t = useTranslations('curate');
-  const ready = useHydrated();
-  const [working, startTransition] = useTransition();
   const [withdrawing, setWithdrawing] = useState(false);
-  const [reason, setReason] = useState('');
-  const [refused, setRefused] = useState<CurveState['refusal'] | 'unanswered'>(null);
-  const pending = working || !ready;
-  const run = (change: () => Promise<CurveState>): void =>
-    startTransition(async () => {
-      const answer = await change().catch(() => null);
-      setRefused(answer === null ? 'unanswered' : answer.refusal);
-      if (answer?.ok === true) setWithdrawing(false);
-    });
+  const { pending, refused, run } = useReview<CurveRefusal>();
   return (
     <div className={classes.section}>
       <div className={entry.actions}>
-        {approvable && !own && (
-          <Button
-            look="small-primary"
-            disabled={pending}
-            aria-label={t('approveNamed', { name })}
-            onClick={() => run(() => actions.approve(id))}
-          >
-            {t('approve')}
-          </Button>
+        {approvable && (
+          <Approve
+            own={own ? t('ownProposal') : null}
+            label={t('approve')}
+            named={t('approveNamed', { name })}
+            pending={pending}
+            onApprove={() => run(() => actions.approve(id))}
+          />
         )}
-        {approvable && own && <span className={entry.hint}>{t('ownProposal')}</span>}
         {!withdrawing && (
           <Button
             look="small"
@@ -58,13 +45,24 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
         )}
       </div>
       {withdrawing && (
-        <WithdrawalForm
-          reason={reason}
-          onReason={setReason}
-          pending={pending}
+        <ReasonForm
+          label={t('reason')}
+          hint={t('reasonHint', { min: WITHDRAWAL_REASON.min })}
+          max={WITHDRAWAL_REASON.max}
           invalid={refused === 'reason-length'}
-          onWithdraw={() => run(() => actions.withdraw(id, reason))}
-          onKeep={() => setWithdrawing(false)}
+          pending={pending}
+          send={{ label: t('withdrawYes') }}
+          instead={
+            <Button look="small" disabled={pending} onClick={() => setWithdrawing(false)}>
+              {t('keep')}
+            </Button>
+          }
+          onSend={(reason) =>
+            run(
+              () => actions.withdraw(id, reason),
+              () => setWithdrawing(false),
+            )
+          }
         />
       )}
       {refused !== null && (
@@ -73,56 +71,5 @@ export function CurveSteps({ id, approvable, own, name, actions }: Props) {
         </p>
       )}
     </div>
-  );
-}
-
-type WithdrawalProps = Readonly<{
-  reason: string;
-  onReason: (reason: string) => void;
-  pending: boolean;
-  invalid: boolean;
-  onWithdraw: () => void;
-  onKeep: () => void;
-}>;
-
-function WithdrawalForm({ reason, onReason, pending, invalid, onWithdraw, onKeep }: WithdrawalProps) {
-  const t = useTranslations('curate');
-  const fieldId = useId();
-  return (
-    <form
-      className={classes.reason}
-      noValidate
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onWithdraw();
-      }}
-    >
-      <label htmlFor={fieldId} className={entry.label}>
-        {t('reason')}
-      </label>
-      <Input
-        id={fieldId}
-        look="form"
-        value={reason}
-        maxLength={WITHDRAWAL_REASON.max}
-        autoComplete="off"
-        autoFocus
-        onChange={({ currentTarget: { value } }) => onReason(value)}
-        aria-describedby={`${fieldId}-hint`}
-        aria-invalid={invalid}
-      />
-      <p id={`${fieldId}-hint`} className={entry.hint}>
-        {t('reasonHint', { min: WITHDRAWAL_REASON.min })}
-      </p>
-      <div className={entry.actions}>
-        <Button type="submit" look="small" disabled={pending}>
-          {t('withdrawYes')}
-        </Button>
-        <Button look="small" disabled={pending} onClick={onKeep}>
-          {t('keep')}
-        </Button>
-      </div>
-    </form>
   );
 }

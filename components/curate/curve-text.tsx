@@ -57,7 +57,7 @@ export function CurveText({ kind, text, rows, problems, notes, disabled, onChang
         placeholder={t(`${kind}.example`)}
       />
       <div className={classes.row}>
-        <label className={`${entry.button} ${entry.small} ${classes.file}`}>
+        <label className={`${entry.button} ${entry.small} ${entry.file}`}>
           {t('open')}
           <Input
             type="file"

@@ -17,12 +17,12 @@ import type { CurveState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
 import { CurveCorrections } from './curve-corrections';
 import { CurveDescription } from './curve-description';
-import type { Choice } from './curve-field';
 import { CurveFit, FitVerdict } from './curve-fit';
 import { CurvePick } from './curve-pick';
 import { CurveRefused } from './curve-refused';
 import { CurveText } from './curve-text';
 import { CurveUnitFields } from './curve-units';
+import type { Choice } from './typed-field';
 import { useCurveForm } from './use-curve-form';
 
 type Props = Readonly<{

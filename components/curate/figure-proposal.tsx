@@ -13,9 +13,10 @@ import { TotalEvents, type CurveField, type ReadFigureSubmission } from '@/lib/r
 import type { CurveState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
 import { useCurveRows } from './curve-description';
-import { CurveFieldRow, type Choice, type FieldsOfForm } from './curve-field';
+import { CurveFieldRow, type FieldsOfForm } from './curve-field';
 import { CurveFit, FitVerdict } from './curve-fit';
 import { SecondReading, type WaitingCurve } from './second-reading';
+import type { Choice } from './typed-field';
 import { ARM_FIELDS, rowsFor, SHARED_FIELDS, useFigureForm, type FigureForm } from './use-figure-form';
 
 type Props = Readonly<{

@@ -69,7 +69,7 @@ function DropZone({ onOpen }: Readonly<{ onOpen: (file: File) => void }>) {
         if (dropped !== undefined) onOpen(dropped);
       }}
     >
-      <span className={`${entry.button} ${entry.primary} ${classes.file}`}>
+      <span className={`${entry.button} ${entry.primary} ${entry.file}`}>
         <span aria-hidden="true">{t('choose')}</span>
         <Input
           type="file"

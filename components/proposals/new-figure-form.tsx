@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, useTransition, type ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState, type ReactNode } from 'react';
+import { TypedField } from '@/components/curate/typed-field';
 import entry from '@/components/ui/entry.module.css';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import { checkFigure } from '@/lib/registry/proposals/checks';
 import {
   emptyFigure,
@@ -19,7 +18,7 @@ import type { ProposalState, ReferenceAnswer } from '@/lib/registry/proposals/st
 import type { Trial } from '@/lib/registry/schema';
 import { FigureChecksNote } from './figure-checks-note';
 import { PaperPaste } from './paper-paste';
-import { TypedField } from './typed-field';
+import { ProposalForm, useProposing } from './proposal-form';
 import { useFigureChoices } from './use-figure-choices';
 
 const PAPER = ['doi', 'pmid', 'title', 'authors', 'journal', 'year', 'volume', 'issue', 'pages', 'level'] as const;
@@ -40,63 +39,26 @@ type Props = Readonly<{
 /** A new figure of a study with its paper; what the checks say of what is typed stands beside it all the time. */
 export function NewFigureForm({ trial, read, propose }: Props) {
   const t = useTranslations('proposals');
-  const ready = useHydrated();
-  const [working, startTransition] = useTransition();
   const [values, setValues] = useState(emptyFigure);
-  const [asked, setAsked] = useState(false);
-  const [answer, setAnswer] = useState<ProposalState | 'unanswered' | null>(null);
-  const fill = (more: Partial<FigureFields>): void => {
-    setValues((before) => ({ ...before, ...more }));
-    setAnswer(null);
-  };
   const parsed = FigureInput.safeParse(values);
   const typed = FigureInput.safeParse({ ...values, ...LOCATED, otherEn: '', otherRu: '' });
-  const said = answer === null || answer === 'unanswered' ? {} : answer.fieldErrors;
+  const { ready, asked, answer, forget, ...sending } = useProposing(parsed.success, () => propose(trial.slug, values));
+  const fill = (more: Partial<FigureFields>): void => {
+    setValues((before) => ({ ...before, ...more }));
+    forget();
+  };
+  const said = answer !== null && typeof answer === 'object' ? answer.fieldErrors : {};
   const errors = { ...said, ...(parsed.success ? {} : shown(figureErrors(parsed.error), asked)) };
   const group = (legend: string, names: readonly FigureField[], before?: ReactNode): ReactNode => (
     <FieldGroup legend={legend} names={names} before={before} {...{ trial, values, errors, fill }} />
   );
-  const submit = (): void => {
-    setAsked(true);
-    if (!parsed.success) return;
-    startTransition(async () => {
-      const state = await propose(trial.slug, values).catch(() => null);
-      setAnswer(state ?? 'unanswered');
-    });
-  };
   return (
-    <form
-      className={entry.form}
-      noValidate
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <ProposalForm button={t('proposeFigure')} saved={t('figureSaved')} answer={answer} {...sending}>
       {group(t('paper'), PAPER, <PaperPaste ready={ready} read={read} onRead={fill} />)}
       {group(t('patients'), PATIENTS)}
       {group(t('newFigure'), ['endpoint', ...(values.endpoint === 'other' ? DETAIL : []), ...FIGURE, ...LAST])}
       {typed.success && <FigureChecksNote checks={checkFigure(trial, newFigure(trial, typed.data, { id: '' }, ''))} />}
-      <div className={entry.actions}>
-        <Button type="submit" look="primary" disabled={working || !ready}>
-          {t('proposeFigure')}
-        </Button>
-        <span className={entry.hint}>{t('proposeHint')}</span>
-      </div>
-      <Answer answer={asked && !parsed.success ? 'invalid' : answer} />
-    </form>
-  );
-}
-
-function Answer({ answer }: Readonly<{ answer: ProposalState | 'unanswered' | 'invalid' | null }>) {
-  const t = useTranslations('proposals');
-  if (answer === null) return null;
-  if (typeof answer === 'object' && answer.ok) return <p role="status">{t('figureSaved')}</p>;
-  return (
-    <p role="alert" className={entry.error}>
-      {t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}
-    </p>
+    </ProposalForm>
   );
 }
 

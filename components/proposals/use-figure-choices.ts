@@ -3,7 +3,7 @@ import { inLocale } from '@/lib/i18n/format';
 import { READ_LEVELS, type FigureField } from '@/lib/registry/proposals/figure-schema';
 import type { Trial } from '@/lib/registry/schema';
 import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, TIME_ZEROS } from '@/lib/registry/vocabulary';
-import type { Choice } from './typed-field';
+import type { Choice } from '@/components/curate/typed-field';
 
 /** What can be chosen in the fields of a figure that are not typed, in words. */
 export function useFigureChoices(trial: Trial): Partial<Record<FigureField, readonly Choice[]>> {

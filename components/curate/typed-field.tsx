@@ -4,19 +4,26 @@ import { Input, Select } from '@/components/ui/field';
 
 export type Choice = Readonly<{ value: string; label: string }>;
 type Props = Readonly<{
+  /** for who leads to the field from elsewhere; made up without it */
+  id?: string | undefined;
   label: string;
+  /** stands behind the label of a field that may stay empty */
+  optional?: string | undefined;
   value: string;
   error?: string | undefined;
   hint?: string | undefined;
   /** what can be chosen; without it the value is typed */
   choices?: readonly Choice[] | undefined;
   wide?: boolean | undefined;
+  inputMode?: 'numeric' | undefined;
   onChange: (value: string) => void;
 }>;
 
 /** A field that is typed or chosen, with its hint and what is wrong with it. */
-export function TypedField({ label, value, error, hint, choices, wide = false, onChange }: Props): ReactNode {
-  const id = useId();
+export function TypedField(props: Props): ReactNode {
+  const { label, optional, value, error, hint, choices, wide = false, inputMode, onChange } = props;
+  const made = useId();
+  const id = props.id ?? made;
   const described = [hint === undefined ? [] : `${id}-hint`, error === undefined ? [] : `${id}-error`].flat();
   const control = {
     id,
@@ -29,9 +36,16 @@ export function TypedField({ label, value, error, hint, choices, wide = false, o
     <div className={wide ? `${entry.field} ${entry.wide}` : entry.field}>
       <label htmlFor={id} className={entry.label}>
         {label}
+        {optional !== undefined && <span className={entry.needed}> {optional}</span>}
       </label>
       {choices === undefined ? (
-        <Input {...control} autoComplete="off" onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+        <Input
+          {...control}
+          type="text"
+          autoComplete="off"
+          inputMode={inputMode}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
       ) : (
         <Select {...control} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
           {choices.map((choice) => (
