@@ -93,7 +93,9 @@ test('two patients whom no rule finds alike are made one by the pseudonym, and p
   await expect(page.getByRole('link', { name: String(merged) })).toBeVisible();
 });
 
-test('a patient is printed dark on white, with the course drawn for the sheet and nothing to press', async ({ page }) => {
+test('a patient is printed dark on white, with the course drawn for the sheet and nothing to press', async ({
+  page,
+}) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await signedInAs(page, 'data-manager');
   await page.goto('/patients?q=DEMO-038');

@@ -14,7 +14,7 @@ import {
 } from '@/lib/registry/proposals/parts/fields';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import { readTyped } from '@/lib/registry/proposals/parts/typed';
-import { TypedField } from './typed-field';
+import { TypedField } from '@/components/curate/typed-field';
 import { usePartWords } from './use-part-words';
 
 type Target = Readonly<{ trial: string | null; part: Part; item: string | null }>;

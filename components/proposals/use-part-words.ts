@@ -17,7 +17,7 @@ import {
   TIME_ZEROS,
   TRIAL_KINDS,
 } from '@/lib/registry/vocabulary';
-import type { Choice } from './typed-field';
+import type { Choice } from '@/components/curate/typed-field';
 
 const NAMED = [
   'slug',

@@ -47,10 +47,7 @@ export async function keepNewObservations(tx: Transaction, records: readonly Pat
       )
     ).map(({ id }) => id),
   );
-  await insertObservations(
-    tx,
-    records.filter(({ id }) => claimed.has(id)).map(keptRowOf),
-  );
+  await insertObservations(tx, records.filter(({ id }) => claimed.has(id)).map(keptRowOf));
 }
 
 async function claim(tx: Transaction, ids: readonly string[]): Promise<{ id: string }[]> {

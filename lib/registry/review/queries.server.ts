@@ -1,5 +1,6 @@
 import { db } from '@/lib/db.server';
 import type { PrismaClient } from '@/prisma/generated/client';
+import { keptWithEvidence } from '../kept-evidence.server';
 import { AppraisalSchema, type Appraisal } from '../schema';
 import { ProtocolSchema, type Protocol } from './schema';
 
@@ -21,10 +22,10 @@ function asObject(content: unknown): object {
 }
 
 /** What was judged of every study that anybody has judged, by its slug. */
-export async function findAppraisals(database: PrismaClient = db()): Promise<Record<string, Appraisal[]>> {
-  const rows = await database.appraisal.findMany({ orderBy: [{ trialSlug: 'asc' }, { tool: 'asc' }] });
+export const findAppraisals = keptWithEvidence(async (tx): Promise<Record<string, readonly Appraisal[]>> => {
+  const rows = await tx.appraisal.findMany({ orderBy: [{ trialSlug: 'asc' }, { tool: 'asc' }] });
   const found: Record<string, Appraisal[]> = {};
   for (const { trialSlug, tool, domains, overall, appraisedOn } of rows)
     (found[trialSlug] ??= []).push(AppraisalSchema.parse({ tool, domains, overall, on: appraisedOn }));
   return found;
-}
+});
