@@ -16,7 +16,10 @@ export function SearchField() {
   const [suggested, setSuggested] = useState<readonly string[]>([]);
   const suggest = async (text: string): Promise<void> => {
     // Without an answer there is no suggestion, and the search is as good as before.
-    const { loadNames, suggestedNames } = await import('./search-names');
+    const [{ loadNames }, { suggestedNames }] = await Promise.all([
+      import('./search-names'),
+      import('@/lib/registry/trials/search/names'),
+    ]);
     names.current ??= loadNames(locale).catch(() => []);
     setSuggested(suggestedNames(await names.current, text));
   };

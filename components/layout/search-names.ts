@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { Locale } from '@/lib/i18n/routing';
 import { namesToSuggest } from '@/lib/registry/trials/search/names';
 
-export { suggestedNames } from '@/lib/registry/trials/search/names';
-
 const Answer = z.object({
   trials: z.array(z.object({ acronym: z.string(), registrations: z.string(), interventions: z.string() })),
 });
