@@ -27,7 +27,8 @@ const LIMIT_READER_MS = 1000;
 const PASSWORD = 'only-for-this-run';
 const TABLES = [
   ...['patient', 'diagnosis_features', 'response', 'mrd_measurement', 'treatment', 'transplant', 'follow_up'],
-  'clinical_event',
+  // What the import keeps beside each patient: the check, the days for curves, and what it made.
+  ...['clinical_event', 'patient_check', 'patient_observation', 'patient_import_row'],
 ];
 
 /** A sheet of a centre: a row a child with two samples, a relapse or a death here and there, and the last contact. */
