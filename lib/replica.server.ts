@@ -23,6 +23,11 @@ export function fromReplica<Result>(work: (database: PrismaClient) => Promise<Re
   return kept.registryReader(work);
 }
 
+/** It is of another primary, follows nobody, or has not caught up in time. */
+class ReplicaBehind extends Error {
+  override name = 'ReplicaBehind';
+}
+
 /** A replica that has not caught up within this time is left alone for a while, as is one that fails. */
 const CATCH_UP_MS = 200;
 const ASK_EVERY_MS = 5;
@@ -47,7 +52,7 @@ export function readerOf({ primary, replica }: Readonly<Record<'primary' | 'repl
         isTold = false;
         return result;
       }
-      leaveAlone(new Error(`It does not follow, or is more than ${CATCH_UP_MS} ms behind.`));
+      leaveAlone(new ReplicaBehind());
     } catch (error) {
       if (error instanceof AppError) throw error;
       leaveAlone(error);
