@@ -2,7 +2,11 @@ import { rmSync } from 'node:fs';
 import http from 'node:http';
 import next from 'next';
 import { root } from './build';
+import { ownMeasure } from './serving/telling/measure';
 import { messageOf } from './setup/start-error';
+
+/** As often as somebody may look. */
+const TELL_MS = 5000;
 
 /** One process behind the web server, which has looked at every request before. Arguments: the socket to answer at, host name and port of the web server. */
 export async function main([socket = '', hostname = 'localhost', port = '3000']: readonly string[]): Promise<number> {
@@ -26,6 +30,10 @@ export async function main([socket = '', hostname = 'localhost', port = '3000']:
       console.error(error.message);
       resolve(1);
     });
-    server.listen(socket, () => process.send?.('ready'));
+    server.listen(socket, () => {
+      const tell = (): void => void process.send?.(ownMeasure());
+      tell();
+      setInterval(tell, TELL_MS).unref();
+    });
   });
 }

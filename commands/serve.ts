@@ -66,8 +66,8 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const place = [hostname, port];
   const [pages, files] = processCounts();
   const [nextForPage, nextForFile] = await Promise.all([
-    startProcesses(pages, { place, onBroken }),
-    startProcesses(files, { place, onBroken }),
+    startProcesses(pages, { name: 'pages', place, onBroken }),
+    startProcesses(files, { name: 'files', place, onBroken }),
   ]);
   const store = keepByVersion(() => getEvidenceVersion());
   const queue = workQueue(nextForFile, files);
@@ -75,7 +75,10 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const pageFor = keptPages(nextForPage, pages, `${ownAddress(hostname)}:${port}`, store);
   const build = path.join(root, process.env['DIST_DIR'] ?? '.next');
   const sendFile = await compressedFiles(build);
-  const tell = telling(await routePatterns(build), queue);
+  const tell = telling(await routePatterns(build), {
+    ...{ waiting: queue.waiting, running: queue.running },
+    processes: () => [...nextForPage.measures(), ...nextForFile.measures()],
+  });
   const texts = { en: await messageLookup('en'), ru: await messageLookup('ru') };
   const isOwnHost = env().DEMO_ACCOUNTS.length > 0 ? isLoopback : null;
   const overTls = env().PUBLIC_URL.startsWith('https:');
@@ -154,9 +157,9 @@ function isOfAnother(request: IncomingMessage, left: () => AbortSignal): (error:
 }
 
 /** Logs and measures every request. */
-function telling(patternOf: PatternOf, queue: WorkQueue) {
+function telling(patternOf: PatternOf, sources: Parameters<typeof measure>[0]) {
   const log = openLog(env().LOG_FILE);
-  const { registry, count } = measure(queue);
+  const { registry, count } = measure(sources);
   if (env().METRICS_PORT !== undefined)
     serveMetrics(registry, env().METRICS_PORT ?? 0).once('error', ({ message }) => log.error({ message }));
   const listeners = [logRequest(log), count];

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from '../build';
+import { toMeasure, type Measure, type ProcessMeasure } from './telling/measure';
 
 /** Ends with the process that started it, also when that one was killed and could not say so. */
 export const END_WITH_PARENT = "data:text/javascript,process.on('disconnect', () => process.exit(0))";
@@ -17,17 +18,21 @@ const RESTARTS_WITHIN_MS = 60_000;
 export type Answering = { readonly socket: string; busy: number; restart: () => void };
 
 type Kind = Readonly<{
+  /** what they do, for whoever measures */
+  name: string;
   /** host name and port under which readers reach the server */
   place: readonly string[];
   onBroken: () => void;
 }>;
-type Slot = Answering & { child: ChildProcess; ready: Promise<void>; up: boolean };
+type Slot = Answering & { child: ChildProcess; ready: Promise<void>; up: boolean; measure: Measure | null };
+/** Gives the process with the least to do. */
+export type Processes = (() => Promise<Answering>) & Readonly<{ measures: () => ProcessMeasure[] }>;
 
 /**
  * Processes of one kind, each with the whole program, that answer at sockets which only this account can reach. One that
  * ends is started again; where that does not help, `onBroken` is called. The function gives the one with the least to do.
  */
-export async function startProcesses(count: number, { place, onBroken }: Kind): Promise<() => Promise<Answering>> {
+export async function startProcesses(count: number, { name, place, onBroken }: Kind): Promise<Processes> {
   const folder = mkdtempSync(path.join(tmpdir(), 'registry-web-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const endings: number[] = [];
@@ -41,7 +46,8 @@ export async function startProcesses(count: number, { place, onBroken }: Kind): 
     const child = spawnOne([slot.socket, ...place]);
     slot.child = child;
     slot.ready = new Promise((resolve, reject) => {
-      child.once('message', () => {
+      child.on('message', (message) => {
+        slot.measure = toMeasure(message);
         slot.up = true;
         resolve();
       });
@@ -55,7 +61,7 @@ export async function startProcesses(count: number, { place, onBroken }: Kind): 
     });
   };
   const slots = Array.from({ length: count }, (_, i) => {
-    const slot = { socket: socketAt(folder, i), busy: 0, up: false } as Slot;
+    const slot = { socket: socketAt(folder, i), busy: 0, up: false, measure: null } as Slot;
     slot.restart = () => slot.child.kill('SIGKILL');
     start(slot);
     return slot;
@@ -63,13 +69,18 @@ export async function startProcesses(count: number, { place, onBroken }: Kind): 
   const first = Promise.all(slots.map(({ ready }) => ready));
   // Why it ended, it has said itself.
   await Promise.race([first, wait(READY_MS, undefined, { ref: false })]).catch(onBroken);
-  return async () => {
+  const next = async (): Promise<Answering> => {
     const able = slots.filter(({ up }) => up);
     if (able.length === 0) await Promise.race(slots.map(({ ready }) => ready));
     const [one, ...others] = able.length === 0 ? slots : able;
     if (one === undefined) throw new Error('No process was asked for.');
     return others.reduce<Answering>((least, other) => (other.busy < least.busy ? other : least), one);
   };
+  const measures = (): ProcessMeasure[] =>
+    slots.flatMap(({ up, busy, measure }, i) =>
+      up && measure !== null ? [{ process: `${name}-${i + 1}`, busy, ...measure }] : [],
+    );
+  return Object.assign(next, { measures });
 }
 
 /** With the flags of this process too: it ends with the one that started it, and so does the new one. */

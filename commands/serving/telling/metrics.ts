@@ -1,15 +1,20 @@
 import http from 'node:http';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ProcessMeasure } from './measure';
 import type { Told } from './request-log';
 
 /** From what is kept to what takes as long as anything may. */
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
-type Sources = Readonly<{ waiting: () => number; running: () => number }>;
+type Sources = Readonly<{ waiting: () => number; running: () => number; processes: () => readonly ProcessMeasure[] }>;
 
-/** Measurements of this process and of what it answers. */
-export function measure({ waiting, running }: Sources): Readonly<{ registry: Registry; count: (told: Told) => void }> {
+/** Measurements of this process, of what it answers and of the processes behind it. */
+export function measure({
+  waiting,
+  running,
+  processes,
+}: Sources): Readonly<{ registry: Registry; count: (told: Told) => void }> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -30,6 +35,22 @@ export function measure({ waiting, running }: Sources): Readonly<{ registry: Reg
       registers: [registry],
       collect() {
         this.set(value());
+      },
+    });
+  const ofProcesses = [
+    ['registry_process_bytes', 'Memory that a process behind the web server holds', 'bytes'],
+    ['registry_process_cpu_seconds', 'Time of the processor that it has had since it started', 'seconds'],
+    ['registry_process_requests', 'Requests that it has in hand', 'busy'],
+  ] as const;
+  for (const [name, help, part] of ofProcesses)
+    new Gauge({
+      name,
+      help,
+      labelNames: ['process'] as const,
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const { process: of, [part]: value } of processes()) this.set({ process: of }, value);
       },
     });
   return {

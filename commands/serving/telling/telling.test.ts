@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ownMeasure, toMeasure } from './measure';
 import { measure, serveMetrics } from './metrics';
 import { logRequest, openLog, watchRequest } from './request-log';
 import { patternsOf } from './route-patterns';
@@ -21,6 +22,12 @@ const patternOf = patternsOf({
     { page: '/api/figures/[file]', regex: '^/api/figures/([^/]+?)(?:/)?$' },
     { page: '/[locale]/[...rest]', regex: '^/([^/]+?)/(.+?)(?:/)?$' },
   ],
+});
+
+test('what another process sends of itself is read, and nothing else for it', () => {
+  const own = ownMeasure();
+  expect(toMeasure(JSON.parse(JSON.stringify(own)))).toEqual(own);
+  expect([toMeasure('ready'), toMeasure({ bytes: '1', seconds: 2 })]).toEqual([null, null]);
 });
 
 test.each([
@@ -43,7 +50,11 @@ describe('a request', () => {
   const file = (): string => path.join(folder, 'logs/requests.log');
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'registry-log-'));
-    const { registry, count } = measure({ waiting: () => 3, running: () => 2 });
+    const { registry, count } = measure({
+      waiting: () => 3,
+      running: () => 2,
+      processes: () => [{ process: 'pages-1', busy: 4, ...ownMeasure() }],
+    });
     const listeners = [logRequest(openLog(file())), count];
     server = http.createServer((request, response) => {
       watchRequest(request, response, patternOf, listeners);
@@ -96,6 +107,9 @@ describe('a request', () => {
     );
     expect(text).toMatch(/^registry_work_waiting 3$/mu);
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/mu);
+    expect(text).toMatch(/^registry_process_bytes\{process="pages-1"\} \d{8,}$/mu);
+    expect(text).toMatch(/^registry_process_cpu_seconds\{process="pages-1"\} \d+\.\d+$/mu);
+    expect(text).toMatch(/^registry_process_requests\{process="pages-1"\} 4$/mu);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
   });
 });
