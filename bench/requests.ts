@@ -135,7 +135,7 @@ await chmod(scratch, 0o711);
 const port = await freePort();
 let kept = false;
 try {
-  const program = await startProgram(port, path.join(scratch, 'data'), '.next');
+  const program = await startProgram(port, path.join(scratch, 'data'), process.env['DIST_DIR'] ?? '.next');
   const site = `http://localhost:${port}`;
   const script = /src="(\/_next\/static\/[^"]+\.js)"/u.exec(await (await fetch(`${site}/`)).text())?.[1] ?? '/icon.svg';
   await Promise.all(LISTS.map((address) => milliseconds(`${site}${address}`)));
