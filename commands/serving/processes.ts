@@ -26,7 +26,7 @@ type Kind = Readonly<{
 }>;
 type Slot = Answering & { child: ChildProcess; ready: Promise<void>; up: boolean; measure: Measure | null };
 /** Gives the process with the least to do. */
-export type Processes = (() => Promise<Answering>) & Readonly<{ measures: () => ProcessMeasure[] }>;
+type Processes = (() => Promise<Answering>) & Readonly<{ measures: () => ProcessMeasure[] }>;
 
 /**
  * Processes of one kind, each with the whole program, that answer at sockets which only this account can reach. One that
