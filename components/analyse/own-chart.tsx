@@ -23,10 +23,12 @@ type Props = Readonly<{
   texts: OwnTexts;
   yAxis: string;
   label: string;
+  /** what the curves show, read aloud in place of the drawing */
+  description: string;
 }>;
 
 /** Step curves on a fixed 0–100 % axis with their bands, censoring ticks, names and numbers at risk. */
-export function OwnChart({ series, axis, texts, yAxis, label }: Props) {
+export function OwnChart({ series, axis, texts, yAxis, label, description }: Props) {
   const { ref, width } = useElementSize();
   const id = useId();
   const narrow = width > 0 && width < NARROW;
@@ -38,9 +40,19 @@ export function OwnChart({ series, axis, texts, yAxis, label }: Props) {
       ? 18
       : Math.min(190, Math.max(...series.map(({ name }) => textWidth(name, 13, 600))) + 14);
   return (
-    <div className={`${figure.plot} ${figure.colours}`} ref={ref} style={{ height }} role="group" aria-labelledby={id}>
+    <div
+      className={`${figure.plot} ${figure.colours}`}
+      ref={ref}
+      style={{ height }}
+      role="group"
+      aria-labelledby={id}
+      aria-describedby={`${id}-said`}
+    >
       <p id={id} hidden>
         {label}
+      </p>
+      <p id={`${id}-said`} hidden>
+        {description}
       </p>
       {width > 0 && (
         <ComposedChart

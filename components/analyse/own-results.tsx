@@ -4,7 +4,7 @@ import figure from '@/components/figure/figure.module.css';
 import { Marks } from '@/components/figure/marks';
 import { HiddenRiskTable } from '@/components/figure/risk-table';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
-import type { OwnTexts } from '@/lib/analysis/texts';
+import { curvesDescription, incidenceDescription, type OwnTexts } from '@/lib/analysis/texts';
 import type { OwnAbout } from '@/lib/figure/documents/own-document';
 import { ownSign } from '@/lib/figure/drawing/marks/own';
 import classes from './analyse.module.css';
@@ -38,7 +38,14 @@ export function OwnResults({ analysis, texts, pending, about }: Props) {
         <OwnExport analysis={analysis} texts={texts} about={about} />
       </div>
       <div>
-        <OwnChart series={series} axis={analysis.axis} texts={texts} yAxis={texts.yAxis} label={texts.title} />
+        <OwnChart
+          series={series}
+          axis={analysis.axis}
+          texts={texts}
+          yAxis={texts.yAxis}
+          label={texts.title}
+          description={curvesDescription(texts)}
+        />
         <Legend names={texts.names} />
         <HiddenRiskTables analysis={analysis} texts={texts} />
       </div>
@@ -59,6 +66,7 @@ export function OwnResults({ analysis, texts, pending, about }: Props) {
                   texts={texts}
                   yAxis={texts.incidenceAxis}
                   label={words.title}
+                  description={incidenceDescription(words)}
                 />
                 <Legend names={texts.names} />
               </div>

@@ -7,7 +7,9 @@ import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { LocalRefusal, OpenChoices } from '@/lib/comparison/disclosure';
 import { RefusalNotice } from './refusal-notice';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
-import { groupsAddress } from '@/lib/comparison/groups/address';
+import { NO_FILTERS } from '@/lib/comparison/cohort/filters';
+import { publishedPoints } from '@/lib/comparison/figure/figure-model';
+import { groupsAddress, trialsBeside, type CohortAddress } from '@/lib/comparison/groups/address';
 import { Link } from '@/lib/i18n/navigation';
 import classes from './compare.module.css';
 import { Against } from './against';
@@ -89,7 +91,7 @@ export function CompareFigure({
       {shown.view === 'survival' && <Against texts={shown.texts.against} />}
       {shown.view === 'survival' && shown.texts.against !== null && open === null && (
         <p>
-          <Link href={groupsAddress(selection, null)}>{t('byGroups')}</Link>
+          <Link href={groupsAddress(selection, null, besideOf(figure))}>{t('byGroups')}</Link>
         </p>
       )}
       {shown.view === 'survival' && <RCode script={script} />}
@@ -215,4 +217,9 @@ function CompareViews({ asked, shown }: Readonly<{ asked: CompareSelection; show
       ))}
     </nav>
   );
+}
+
+/** The trials of the figure stand beside the groups, too. */
+function besideOf(figure: ComparisonFigure): CohortAddress {
+  return { filters: NO_FILTERS, trials: trialsBeside(publishedPoints(figure)) };
 }

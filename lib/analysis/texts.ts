@@ -164,3 +164,17 @@ function methodLines(
 function sum(curves: OwnAnalysis['curves'], field: 'n' | 'events'): number {
   return curves.reduce((total, curve) => total + curve[field], 0);
 }
+
+/** The curves for who does not see them: each group with its numbers, its median and what is read at the chosen times. */
+export function curvesDescription({ title, subtitle, summary, atTimes }: OwnTexts): string {
+  return [title, subtitle, ...rowSentences(summary), ...(atTimes === null ? [] : rowSentences(atTimes))].join('. ');
+}
+
+/** Incidence curves of one cause, likewise. */
+export function incidenceDescription({ title, atTimes }: CauseTexts): string {
+  return [title, ...rowSentences(atTimes)].join('. ');
+}
+
+function rowSentences({ columns, rows }: TextTable): string[] {
+  return rows.map((row) => row.map((cell, i) => `${columns[i] ?? ''}: ${cell}`).join(', '));
+}

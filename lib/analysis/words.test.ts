@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { analyseOwnData } from './analysis';
-import { ownTexts } from './texts';
+import { curvesDescription, incidenceDescription, ownTexts } from './texts';
 import { durationText, shareText } from './words';
 
 const plain = (text: string | undefined): string => (text ?? '').replaceAll(/[\u00a0\u202f]/gu, ' ');
@@ -57,4 +57,15 @@ test('a time is told to about three days', async () => {
   expect(durationText(3665, 'days', 'en')).toBe('3,665');
   const { summary } = ownTexts(twoGroups(), 'group', { locale: 'en', t });
   expect(summary.rows[0]?.at(-1)).toBe('10.03');
+});
+
+test('who does not see the curves hears every number of them', async () => {
+  const texts = ownTexts(twoGroups(), 'group', { locale: 'en', t: await messageLookup('en') });
+  const said = plain(curvesDescription(texts));
+  expect(said).toContain('Group: fallen, n: 3, Events: 3, Censored: 0, Median, years (95 % CI): 0.55 (0.27 to ');
+  expect(said).toContain('Group: fallen, 0.1 y: 100.0 % (no event by then, n = 3: no interval)');
+  const [relapse] = texts.causes;
+  if (relapse === undefined) throw new Error('no cause');
+  // Two of three relapsed within the year.
+  expect(plain(incidenceDescription(relapse))).toMatch(/Group: fallen, Events: 2, 0\.1 y: 0\.0 % .*1 y: 66\.7 %/u);
 });

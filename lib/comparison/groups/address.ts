@@ -9,6 +9,14 @@ type Chosen = Pick<CompareSelection, 'endpoint' | 'local'>;
 /** Who is in the cohort besides the choice of the comparison, and the trials whose baseline stands beside. */
 export type CohortAddress = Readonly<{ filters: CohortFilters; trials: readonly string[] }>;
 
+/** Trials whose published baseline stands beside the local one, at most. */
+export const MOST_TRIALS = 6;
+
+/** The trials of published figures, each once in their order, as many as stand beside a local cohort. */
+export function trialsBeside(points: readonly Readonly<{ trialSlug: string }>[]): string[] {
+  return [...new Set(points.map(({ trialSlug }) => trialSlug))].slice(0, MOST_TRIALS);
+}
+
 /** The address of a local cohort by groups. */
 export function groupsAddress(
   { endpoint, local }: Chosen,

@@ -3,14 +3,13 @@ import { choice, freeText, joined, SPANS } from '@/lib/address/fields';
 import { FILTER_VALUES, type CohortFilters } from '../cohort/filters';
 import { comparisonQuerySchema } from '../selection/reading';
 import type { CompareSelection } from '../selection/selection';
+import { MOST_TRIALS } from './address';
 import { GROUPINGS } from './groupings';
 
 const { endpoint, population, site, cohort, from, to, failure, switch: lineage, hsct } = comparisonQuerySchema.shape;
 
 const LONGEST_SLUG = 60;
 const UUID_LETTERS = 36;
-/** Trials whose published baseline stands beside the local one, at most. */
-const MOST_TRIALS = 6;
 
 /** The query of the local cohort by groups: who is in it, as on the page of the comparison, and what divides it. */
 export const groupsQuerySchema = z

@@ -1,5 +1,5 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
-import type { OwnTexts } from '@/lib/analysis/texts';
+import { curvesDescription, incidenceDescription, type OwnTexts } from '@/lib/analysis/texts';
 import type { TextTable } from '@/lib/analysis/words';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureCell, FigureColumn, FigureDocument, FigureRecords, FigureTable } from '../model/document';
@@ -70,11 +70,7 @@ export function ownDocuments(
       method: texts.headings.method,
       sources: frame.t('figure.heading.sources'),
     },
-    altText: [
-      texts.title,
-      texts.subtitle,
-      ...texts.summary.rows.map((row) => row.map((cell, i) => `${texts.summary.columns[i] ?? ''}: ${cell}`).join(', ')),
-    ].join('. '),
+    altText: curvesDescription(texts),
     footer,
     address: frame.address,
     fileName: 'survival',
@@ -111,7 +107,7 @@ function causeDocument(first: FigureDocument, analysis: OwnAnalysis, texts: OwnT
     tables,
     riskTable: null,
     method: [...(words?.tests ?? []), ...texts.method],
-    altText: `${title}. ${texts.title}`,
+    altText: words === undefined ? texts.title : `${incidenceDescription(words)}. ${texts.title}`,
     nativeCharts: [nativeChart(analysis, texts, index)],
   };
 }
