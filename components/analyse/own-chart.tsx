@@ -48,12 +48,7 @@ export function OwnChart({ series, axis, texts, yAxis, label, description }: Pro
       aria-labelledby={id}
       aria-describedby={`${id}-said`}
     >
-      <p id={id} hidden>
-        {label}
-      </p>
-      <p id={`${id}-said`} hidden>
-        {description}
-      </p>
+      <ChartWords id={id} label={label} description={description} />
       {width > 0 && (
         <ComposedChart
           width={width}
@@ -91,6 +86,20 @@ export function OwnChart({ series, axis, texts, yAxis, label, description }: Pro
         </ComposedChart>
       )}
     </div>
+  );
+}
+
+/** Name and text alternative of the drawing. */
+function ChartWords({ id, label, description }: Readonly<{ id: string; label: string; description: string }>) {
+  return (
+    <>
+      <p id={id} hidden>
+        {label}
+      </p>
+      <p id={`${id}-said`} hidden>
+        {description}
+      </p>
+    </>
   );
 }
 

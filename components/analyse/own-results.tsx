@@ -8,6 +8,7 @@ import { curvesDescription, incidenceDescription, type OwnTexts } from '@/lib/an
 import type { OwnAbout } from '@/lib/figure/documents/own-document';
 import { ownSign } from '@/lib/figure/drawing/marks/own';
 import classes from './analyse.module.css';
+import { CurveReader } from './curve-reader';
 import { OwnChart } from './own-chart';
 import { OwnExport } from './own-export';
 import { TextTable } from './text-table';
@@ -47,35 +48,14 @@ export function OwnResults({ analysis, texts, pending, about }: Props) {
           description={curvesDescription(texts)}
         />
         <Legend names={texts.names} />
+        <CurveReader curves={series} unit={analysis.unit} locale={texts.locale} label={texts.title} />
         <HiddenRiskTables analysis={analysis} texts={texts} />
       </div>
       <TextTable table={texts.summary} />
       {texts.atTimes !== null && <TextTable table={texts.atTimes} />}
       <Tests heading={texts.headings.tests} lines={texts.tests} />
       {texts.pairs !== null && <TextTable table={texts.pairs} />}
-      {analysis.causes.map(({ name, groups }, i) => {
-        const words = texts.causes[i];
-        return (
-          words !== undefined && (
-            <section key={name} className={classes.section} aria-label={words.title}>
-              <h2>{words.title}</h2>
-              <div>
-                <OwnChart
-                  series={groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [], risk: null }))}
-                  axis={analysis.axis}
-                  texts={texts}
-                  yAxis={texts.incidenceAxis}
-                  label={words.title}
-                  description={incidenceDescription(words)}
-                />
-                <Legend names={texts.names} />
-              </div>
-              <TextTable table={words.atTimes} />
-              <Tests heading={null} lines={words.tests} />
-            </section>
-          )
-        );
-      })}
+      <Causes analysis={analysis} texts={texts} />
       <section aria-labelledby="own-method">
         <h2 id="own-method">{texts.headings.method}</h2>
         <ul className={classes.notes}>
@@ -86,6 +66,34 @@ export function OwnResults({ analysis, texts, pending, about }: Props) {
       </section>
     </div>
   );
+}
+
+/** Incidences of each of several causes; the curves of the groups are read by the keyboard as those above. */
+function Causes({ analysis, texts }: Pick<Props, 'analysis' | 'texts'>) {
+  return analysis.causes.map(({ name, groups }, i) => {
+    const words = texts.causes[i];
+    if (words === undefined) return null;
+    const series = groups.map(({ steps }, g) => ({ name: texts.names[g] ?? '', steps, marks: [], risk: null }));
+    return (
+      <section key={name} className={classes.section} aria-label={words.title}>
+        <h2>{words.title}</h2>
+        <div>
+          <OwnChart
+            series={series}
+            axis={analysis.axis}
+            texts={texts}
+            yAxis={texts.incidenceAxis}
+            label={words.title}
+            description={incidenceDescription(words)}
+          />
+          <Legend names={texts.names} />
+          <CurveReader curves={series} unit={analysis.unit} locale={texts.locale} label={words.title} />
+        </div>
+        <TextTable table={words.atTimes} />
+        <Tests heading={null} lines={words.tests} />
+      </section>
+    );
+  });
 }
 
 function Tests({ heading, lines }: Readonly<{ heading: string | null; lines: readonly string[] }>) {

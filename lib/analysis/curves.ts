@@ -9,7 +9,14 @@ import { lastAtOrBefore } from '@/lib/survival/data/tied-times';
 import type { NotEstimable } from '@/lib/survival/not-estimable';
 
 /** A corner of a step line, in percent; limits null where there are none. */
-export type OwnStep = Readonly<{ time: number; percent: number; low: number | null; high: number | null }>;
+export type OwnStep = Readonly<{
+  time: number;
+  percent: number;
+  low: number | null;
+  high: number | null;
+  /** under observation just before the step; not told of the corners that are no step */
+  atRisk?: number;
+}>;
 export type OwnMark = Readonly<{ time: number; percent: number }>;
 
 /** One group's curve as drawn, tabulated and exported. */
@@ -78,6 +85,7 @@ function survivalSteps(curve: SurvivalCurve): OwnStep[] {
       percent: 100 * (curve.survival[row] ?? 0),
       low: percentOf(curve.lower[row]),
       high: percentOf(curve.upper[row]),
+      atRisk: curve.atRisk[row] ?? 0,
     });
   });
   return toTheEnd(steps, curve.lastTime);
@@ -98,6 +106,7 @@ export function ownIncidence(
       percent: 100 * (own?.incidence[row] ?? 0),
       low: percentOf(own?.lower[row]),
       high: percentOf(own?.upper[row]),
+      atRisk: curves.atRisk[row] ?? 0,
     });
   });
   return {
@@ -126,7 +135,7 @@ function incidenceAt(curves: IncidenceCurves, cause: number, time: number): OwnI
 function toTheEnd(steps: OwnStep[], lastTime: number | null): OwnStep[] {
   const last = steps.at(-1);
   return last !== undefined && lastTime !== null && lastTime > last.time
-    ? [...steps, { ...last, time: lastTime }]
+    ? [...steps, { time: lastTime, percent: last.percent, low: last.low, high: last.high }]
     : steps;
 }
 
