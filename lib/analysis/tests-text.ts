@@ -91,7 +91,7 @@ function incidenceTable(cause: OwnCause, analysis: OwnAnalysis, words: Words): T
     rows: cause.groups.map(({ name, n, events, atTimes }) => [
       groupName(name, t),
       formatNumber(events, locale, 0),
-      ...atTimes.map((at) => shareText({ ...at, share: at.incidence, n, untouched: 0 }, words)),
+      ...atTimes.map((at) => shareText({ ...at, share: at.incidence, n }, words)),
     ]),
   };
 }

@@ -109,7 +109,7 @@ function timesTable(analysis: OwnAnalysis, words: Words): TextTable | null {
     columns: [words.t('analyse.column.group'), ...analysis.times.map((time) => timeText(time, analysis, words))],
     rows: analysis.curves.map(({ name, n, atTimes }) => [
       groupName(name, words.t),
-      ...atTimes.map((at) => shareText({ ...at, share: at.survival, n, untouched: 1 }, words)),
+      ...atTimes.map((at) => shareText({ ...at, share: at.survival, n }, words)),
     ]),
   };
 }

@@ -36,17 +36,17 @@ test('a share of nobody and of everybody has no interval, and says of how many',
   const analysis = twoGroups();
   const texts = ownTexts(analysis, 'group', { locale: 'en', t });
   expect(texts.atTimes?.rows.map((row) => row.map(plain))).toEqual([
-    ['free', ...Array.from({ length: 2 }, () => '100.0 % (no event by then, n = 3: no interval)')],
-    ['fallen', '100.0 % (no event by then, n = 3: no interval)', '0.0 % (n = 3: no interval at 0 or 100 %)'],
+    ['free', ...Array.from({ length: 2 }, () => '100.0 % (no CI, n = 3)')],
+    ['fallen', '100.0 % (no CI, n = 3)', '0.0 % (no CI, n = 3)'],
   ]);
-  const none = '0.0 % (no event by then, n = 3: no interval)';
+  const none = '0.0 % (no CI, n = 3)';
   expect(texts.causes[0]?.atTimes.rows[0]?.map(plain)).toEqual(['free', '0', none, none]);
   expect(analysis.causes[0]?.groups[0]?.atTimes[1]).toMatchObject({ incidence: 0, lower: null, upper: null });
 });
 
 test('what lies between keeps its limits', async () => {
   const t = await messageLookup('ru');
-  const share = { share: 0.25, lower: 0.1, upper: 0.4, notEstimable: null, n: 9, untouched: 0 } as const;
+  const share = { share: 0.25, lower: 0.1, upper: 0.4, notEstimable: null, n: 9 } as const;
   expect(plain(shareText(share, { locale: 'ru', t }))).toBe('25,0 % (10,0–40,0)');
 });
 
@@ -63,7 +63,7 @@ test('who does not see the curves hears every number of them', async () => {
   const texts = ownTexts(twoGroups(), 'group', { locale: 'en', t: await messageLookup('en') });
   const said = plain(curvesDescription(texts));
   expect(said).toContain('Group: fallen, n: 3, Events: 3, Censored: 0, Median, years (95 % CI): 0.55 (0.27 to ');
-  expect(said).toContain('Group: fallen, 0.1 y: 100.0 % (no event by then, n = 3: no interval)');
+  expect(said).toContain('Group: fallen, 0.1 y: 100.0 % (no CI, n = 3)');
   const [relapse] = texts.causes;
   if (relapse === undefined) throw new Error('no cause');
   // Two of three relapsed within the year.

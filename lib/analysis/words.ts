@@ -20,23 +20,22 @@ export function reasonText(reason: NotEstimable, t: MessageLookup): string {
   return t(`analyse.reason.${reason}`);
 }
 
-/** A share of `n` patients as it is read at a time; `untouched` is its value while nobody has had the event. */
+/** A share of `n` patients as it is read at a time. */
 type Share = Readonly<{
   share: number | null;
   lower: number | null;
   upper: number | null;
   notEstimable: NotEstimable | null;
   n: number;
-  untouched: 0 | 1;
 }>;
 
-/** A percentage with its limits, or why there is none, or why it has no limits. */
-export function shareText({ share, lower, upper, notEstimable, n, untouched }: Share, { locale, t }: Words): string {
+/** A percentage with its limits, or why there is none; at 0 and 100 % it has no limits, and says of how many it is. */
+export function shareText({ share, lower, upper, notEstimable, n }: Share, { locale, t }: Words): string {
   if (share === null)
     return t('analyse.result.notEstimable', { reason: reasonText(notEstimable ?? 'beyond_follow_up', t) });
   const percent = formatPercent(100 * share, locale, 1);
   if (lower !== null && upper !== null) return `${percent} (${formatInterval(100 * lower, 100 * upper, locale)})`;
-  return t(share === untouched ? 'analyse.result.noEventYet' : 'analyse.result.atBoundary', { percent, n });
+  return t('analyse.result.atBoundary', { percent, n });
 }
 
 /** Decimals of a length of time at most, about three days in each unit. */

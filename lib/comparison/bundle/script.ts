@@ -25,7 +25,7 @@ incidence <- function(group, cause, time) {
 }
 hazard_ratio <- function(group) {
   x <- d; x$group <- factor(x$group)
-  exp(coef(coxph(response(x, "any") ~ group, data = x, ties = "efron", iter.max = 50, eps = 1e-12)))[[paste0("group", group)]]
+  exp(coef(coxph(response(x, "any") ~ group, data = x, ties = "efron", iter.max = 50, eps = 1e-12, toler.chol = 1e-14)))[[paste0("group", group)]]
 }
 again <- function(item, group, cause, time) switch(item,
   n = nrow(of_group(group)),

@@ -56,7 +56,7 @@ export function publishedLines(
         one.source.locator,
         t(`source.level.${one.source.level}`),
       ].join('; '),
-      local: local === null ? 'none' : shareText({ ...local, share: local.incidence, untouched: 0 }, { locale, t }),
+      local: local === null ? 'none' : shareText({ ...local, share: local.incidence }, { locale, t }),
     });
   });
 }
