@@ -1,6 +1,6 @@
 /**
  * Whether it is open if the induction failed: no complete remission at its end, no induction failure recorded, and nobody
- * has said that it was none. Until then event-free survival counts the child as event-free, which must be said.
+ * has said that it was none. Until then event-free survival counts no induction failure, which must be said.
  */
 export function isFailureUndecided(
   response: { remissionEoi: boolean | null; failureExcluded: boolean | null } | null,
