@@ -84,10 +84,21 @@ test('MRD is due by the calendar of the protocol, until it is measured or the ch
   await add('M-died', { protocolSlug: 'mll-baby' }, [{ recordKind: 'event', date: '2023-04-05', kind: 'death' }]);
   const { tasks } = await worklist();
   // 1 March and 33 days is 3 April; the course of blinatumomab ended on 8 May.
-  expect(tasks.map(({ pseudonym, timePoint, due }) => [pseudonym, timePoint, due.toISOString().slice(0, 10)])).toEqual([
-    ['M-eoi', 'end-of-induction', '2023-04-03'],
-    ['M-blina', 'after-blina-1', '2023-05-08'],
+  const told = tasks.map(({ pseudonym, timePoint, due, basis }) => [
+    ...[pseudonym, timePoint],
+    ...[due.toISOString().slice(0, 10), basis],
   ]);
+  expect(told).toEqual([
+    ['M-eoi', 'end-of-induction', '2023-04-03', 'own'],
+    ['M-blina', 'after-blina-1', '2023-05-08', 'own'],
+  ]);
+  // 36 days after 1 March; a review alone dates it.
+  await add('M-baby', { protocolSlug: 'mll-baby' });
+  expect((await worklist()).tasks.find(({ pseudonym }) => pseudonym === 'M-baby')).toMatchObject({
+    due: new Date('2023-04-06'),
+    basis: 'review',
+    source: { ref: 'efremova-2026' },
+  });
 });
 
 test('what is missing is named, a code for why it is missing is an answer', async () => {
