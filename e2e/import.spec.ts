@@ -1,11 +1,18 @@
 import { Buffer } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import JSZip from 'jszip';
 import write from 'write-excel-file/universal';
-import { expect, signedInAs, test, texts } from './fixtures';
+import { address, expect, expectAccessible, LANGUAGES, signedInAs, test, texts, type Language } from './fixtures';
 
-const t = texts('en').import;
+// One after the other: the page shows who comes back the last work that the same person began.
+test.describe.configure({ mode: 'default' });
+
 const head = ['Код', 'Пол', 'Дата диагноза', 'Age (days)', 'Leuko', 'MRD1 date', 'MRD1 time point', 'MRD1 value, %'];
+const stamp = `IMP${Date.now().toString(36)}`;
+const reason = `the sheet of the centre ${stamp}`;
 const rows = [1, 2, 3, 4, 5].map((n) => [
-  `IMP-${n}`,
+  `${stamp}-${n}`,
   n % 2 ? 'ж' : 'м',
   `0${n}.02.2021`,
   `${20 * n}`,
@@ -16,6 +23,7 @@ const rows = [1, 2, 3, 4, 5].map((n) => [
 ]);
 
 test('a workbook with five infants is mapped, looked at, imported and undone', async ({ page }) => {
+  const t = texts('en').import;
   const blob = await write([
     { sheet: 'Лист1', data: [head, ...rows].map((row) => row.map((value) => ({ value, type: String }))) },
   ]).toBlob();
@@ -31,16 +39,165 @@ test('a workbook with five infants is mapped, looked at, imported and undone', a
   await page.getByLabel(`${t.goes}: Leuko`).selectOption('patient.wbc');
   await page.getByRole('button', { name: t.check }).click();
   await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible();
-  await page.getByLabel(t.reason).fill('the sheet of the centre');
+  await page.getByLabel(t.reason).fill(reason);
   // The page can be closed meanwhile: opened again it shows what was found.
   await page.reload();
   await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible();
-  await expect(page.getByRole('rowheader', { name: 'IMP-3' })).toBeVisible();
-  await page.getByLabel(t.reason).fill('the sheet of the centre');
+  await expect(page.getByRole('rowheader', { name: `${stamp}-3` })).toBeVisible();
+  await page.getByLabel(t.reason).fill(reason);
   await page.getByRole('button', { name: t.commit }).click();
   await expect(page.getByText('Imported: 5 new, 0 changed.')).toBeVisible();
-  await page.getByRole('button', { name: t.undo }).first().click();
-  await expect(page.getByText(`the sheet of the centre ${t.undone}`)).toBeVisible();
-  await page.goto('/patients?q=IMP-');
+  await page.getByRole('listitem').filter({ hasText: reason }).getByRole('button', { name: t.undo }).click();
+  await expect(page.getByText(`${reason} ${t.undone}`)).toBeVisible();
+  await page.goto(`/patients?q=${stamp}`);
   await expect(page.getByText('No patient fits this choice')).toBeVisible();
 });
+
+/** Each step is a process of its own, which a busy machine starts slowly. */
+const WORK = { timeout: 60_000 };
+const FORMULA = { en: 'A cell holds a formula (row 2)', ru: '1 ячейка содержит формулу (строка 2)' };
+const LINK = {
+  en: 'The workbook links to another file or address',
+  ru: 'В книге есть ссылка на другой файл или адрес',
+};
+
+/** Chooses a file, once the page listens, and has it read. */
+async function send(page: Page, language: Language, name: string, buffer: Buffer): Promise<void> {
+  const t = texts(language).import;
+  const read = page.getByRole('button', { name: t.read });
+  await expect(async () => {
+    await page.getByLabel(t.file, { exact: true }).setInputFiles([]);
+    await page
+      .getByLabel(t.file, { exact: true })
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await expect(read).toBeEnabled({ timeout: 2000 });
+  }).toPass();
+  await read.click();
+}
+
+/** The template with one infant in it, a formula, a macro, a link to another file and a sheet that is hidden. */
+async function filledIn(template: Uint8Array, said: Readonly<Record<string, string>>): Promise<Buffer> {
+  const zip = await JSZip.loadAsync(template);
+  const part = async (path: string): Promise<string> => (await zip.file(path)?.async('string')) ?? '';
+  const strings = [...(await part('xl/sharedStrings.xml')).matchAll(/<si><t[^>]*>([^<]*)<\/t><\/si>/gu)].map(
+    ([, text = '']) => text,
+  );
+  const sheet = await part('xl/worksheets/sheet1.xml');
+  const columns = [...sheet.matchAll(/<c r="([A-Z]+)1"[^>]*t="s"[^>]*><v>(\d+)<\/v>/gu)].map(
+    ([, letters = '', text = '']) => [letters, strings[Number(text)] ?? ''] as const,
+  );
+  const cells = columns.map(([letters, name]) => {
+    const value = said[name];
+    if (value === undefined) return '';
+    if (name === 'wbc') return `<c r="${letters}2"><f>2*151</f><v>${value}</v></c>`;
+    return `<c r="${letters}2" t="inlineStr"><is><t>${value}</t></is></c>`;
+  });
+  zip.file(
+    'xl/worksheets/sheet1.xml',
+    sheet.replace(/<row r="2"[^>]*>.*?<\/row>/su, `<row r="2">${cells.join('')}</row>`),
+  );
+  zip.file('xl/vbaProject.bin', 'not carried out');
+  zip.file('xl/externalLinks/externalLink1.xml', '<externalLink/>');
+  const book = await part('xl/workbook.xml');
+  zip.file('xl/workbook.xml', book.replace(/<sheet (?=[^>]*name="codebook")/u, '<sheet state="hidden" '));
+  return Buffer.from(await zip.generateAsync({ type: 'uint8array' }));
+}
+
+for (const language of LANGUAGES) {
+  const { import: t, tables } = texts(language);
+  const page = address(language, '/patients/import');
+
+  test(`the template is taken away, filled in and imported; what the workbook would do is said (${language})`, async ({
+    page: browser,
+  }) => {
+    test.setTimeout(240_000);
+    const pseudonym = `T-${language}-${Date.now().toString(36)}`;
+    await signedInAs(browser, 'data-manager');
+    await browser.goto(page);
+    const words = new RegExp(`<${language}>(.*?)</${language}>`, 'u').exec(t.template)?.[1] ?? '';
+    const [download] = await Promise.all([
+      browser.waitForEvent('download'),
+      browser.getByRole('link', { name: words, exact: true }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`template-${language}.xlsx`);
+    const template = await readFile(await download.path());
+    // Without rows it is no table: its codebook is no patient.
+    await send(browser, language, 'template.xlsx', template);
+    await expect(browser.getByText(t.fault['no-rows'])).toBeVisible(WORK);
+
+    const said = {
+      pseudonym,
+      sex: texts(language).patientForm.option.sex.female,
+      ageDays: '61',
+      diagnosisDate: '2025-03-07',
+      wbc: '300',
+    };
+    await send(browser, language, 'template.xlsm', await filledIn(template, said));
+    const notes = browser.getByRole('list', { name: tables.note.title });
+    for (const note of [FORMULA[language], LINK[language], tables.note.macros, 'codebook'])
+      await expect(notes.filter({ hasText: note }).first()).toBeVisible(WORK);
+    await expectAccessible(browser);
+    await browser.getByRole('button', { name: t.check }).click();
+    const counts = t.counts.replace('{added}', '1').replace(/\{\w+\}/gu, '0');
+    await expect(browser.getByText(counts)).toBeVisible(WORK);
+    await expect(browser.getByRole('rowheader', { name: pseudonym })).toBeVisible();
+    const [list] = await Promise.all([
+      browser.waitForEvent('download'),
+      browser.getByRole('button', { name: t.download }).click(),
+    ]);
+    const listed = (await readFile(await list.path())).toString('utf8');
+    expect(listed.split('\n').slice(0, 2).join(' ')).toContain(`${t.patient},${t.rows},${t.status},${t.what}`);
+    expect(listed).toContain(`${pseudonym},2,${t.state.new}`);
+    // The saved value of the formula, and nothing of what it would compute.
+    expect(listed).toContain('→ 300');
+    const reason = `the centre filled the template in: ${pseudonym}`;
+    await browser.getByLabel(t.reason).fill(reason);
+    await browser.getByRole('button', { name: t.commit }).click();
+    await expect(browser.getByText(t.done.replace('{added}', '1').replace('{changed}', '0'))).toBeVisible(WORK);
+    await browser.getByRole('listitem').filter({ hasText: reason }).getByRole('button', { name: t.undo }).click();
+    await expect(browser.getByText(`${reason} ${t.undone}`)).toBeVisible(WORK);
+  });
+
+  test(`a site gives a column and a value words of its own (${language})`, async ({ page: browser }) => {
+    test.setTimeout(240_000);
+    const stamp = `${language}${Date.now().toString(36)}`;
+    const w = t.words;
+    const { patientForm } = texts(language);
+    await signedInAs(browser, 'data-manager');
+    await browser.goto(page);
+    const add = browser.getByRole('button', { name: w.add });
+    const kept = browser.getByRole('table', { name: w.title });
+    const field = browser.getByLabel(w.field);
+    const option = (label: string): string => `${t.ofPatient}: ${label}`;
+    await expect(async () => {
+      await field.selectOption({ label: option(patientForm.label.wbc) });
+      await browser.getByLabel(w.newWord).fill(stamp);
+      await expect(add).toBeEnabled({ timeout: 2000 });
+    }).toPass();
+    await add.click();
+    await expect(kept.getByRole('rowheader', { name: stamp, exact: true })).toBeVisible();
+    // A word says one thing.
+    await field.selectOption({ label: option(patientForm.label.cns) });
+    await browser.getByLabel(w.newWord).fill(stamp.toUpperCase());
+    await add.click();
+    await expect(
+      browser.getByText(w.fault.taken.split('{means}')[0]?.replace('{word}', stamp.toUpperCase()) ?? ''),
+    ).toBeVisible();
+    await field.selectOption({ label: option(patientForm.label.sex) });
+    await browser.getByLabel(w.standsFor).selectOption('female');
+    await browser.getByLabel(w.newWord).fill(`${stamp}-f`);
+    await add.click();
+    await expect(kept.getByRole('rowheader', { name: `${stamp}-f` })).toBeVisible();
+    await expectAccessible(browser);
+
+    const sheet = `id,sex,age days,diagnosis date,${stamp}\nW-${stamp},${stamp}-f,61,2025-03-07,300\n`;
+    await send(browser, language, 'words.csv', Buffer.from(sheet));
+    await expect(browser.getByLabel(`${t.goes}: ${stamp}`)).toHaveValue('patient.wbc', WORK);
+    await browser.getByRole('button', { name: t.check }).click();
+    await expect(browser.getByText(t.counts.replace('{added}', '1').replace(/\{\w+\}/gu, '0'))).toBeVisible(WORK);
+    for (const word of [stamp, `${stamp}-f`]) {
+      await browser.getByRole('button', { name: w.removeWord.replace('{word}', word), exact: true }).click();
+      await expect(kept.getByRole('rowheader', { name: word, exact: true })).toBeHidden();
+    }
+  });
+}
