@@ -100,6 +100,13 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/registry/proposals/actions.ts proposeCorrectionAction': { may: ['curator'], sends: () => ['x', 'y', {}] },
   'lib/registry/proposals/actions.ts proposeFigureAction': { may: ['curator'], sends: () => ['x', {}] },
   'lib/registry/proposals/actions.ts proposePartAction': { may: ['curator'], sends: () => [{}, {}] },
+  'lib/registry/proposals/actions.ts keepEvidenceDraftAction': { may: ['curator'], sends: () => ['x', {}] },
+  'lib/registry/proposals/actions.ts readRegisterRecordAction': { may: ['curator'], sends: () => ['x', '{}'] },
+  'lib/registry/proposals/reading-actions.ts storeReadingAction': { may: ['curator'], sends: () => ['x', 'y', {}] },
+  'lib/registry/proposals/reading-actions.ts proposeReadingAction': {
+    may: ['curator'],
+    sends: () => ['x', {}, reason],
+  },
   'lib/registry/proposals/actions.ts readReferenceAction': { may: ['curator'], sends: () => ['x'] },
   'lib/registry/proposals/actions.ts approveProposalAction': { may: ['curator'], sends: () => [patientId] },
   'lib/registry/proposals/actions.ts rejectProposalAction': { may: ['curator'], sends: () => [patientId, reason] },

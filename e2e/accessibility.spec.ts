@@ -42,6 +42,7 @@ const OF_ROLES = [
   ['/audit', 'administrator'],
   ['/account', 'administrator'],
   ['/curate/curves', 'curator'],
+  ['/curate/reading?trial=uk-infant-87&figure=uk-infant-87-efs-4y-all', 'curator'],
   ['/curate/study?trial=interfant-06&part=QUIPS', 'curator'],
   ['/patients/worklist', 'data-manager'],
   ['/patients/quality', 'data-manager'],

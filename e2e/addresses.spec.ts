@@ -36,6 +36,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   'curate/curves': 'reads no parameter',
   'curate/curves/read': 'reads no parameter',
   'curate/evidence': 'reads a study and a figure of it, for curators alone',
+  'curate/reading': 'reads a study and a figure of it, for curators alone',
   'curate/study': 'reads a study, a part and an item of it, for curators alone',
   link: 'keeps the secret of a link behind #, where no server sees it',
   people: 'reads no parameter',

@@ -52,6 +52,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/curate/curves': { address: '/curate/curves', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/curate/curves/read': { address: '/curate/curves/read', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/curate/evidence': { address: '/curate/evidence', opens: ['curator'], others: 'curate', visitor: 307 },
+  '[locale]/curate/reading': { address: '/curate/reading', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/curate/study': { address: '/curate/study', opens: ['curator'], others: 'curate', visitor: 307 },
   '[locale]/data-quality': { address: '/data-quality' },
   '[locale]/deck': { address: '/deck' },

@@ -54,6 +54,9 @@ export function SeriesField({ chosen, options, elsewhere, presentation, firstVie
               onEnd: () => setDragged(null),
             }}
             onMove={(by) => change(placed(ids, at, at + by))}
+            onReplace={(other) =>
+              change(ids.includes(other) ? ids.filter((id) => id !== item.id) : ids.with(at, other))
+            }
             onRemove={() => change(ids.filter((id) => id !== item.id))}
             onLook={(look) => change(ids, withLook(presentation, item.id, look))}
           />

@@ -17,12 +17,14 @@ type Props = Readonly<{
   /** how the row is dragged to another place; the menu does the same by keyboard and by touch */
   drag: Readonly<{ over: boolean; onStart: () => void; onOver: () => void; onDrop: () => void; onEnd: () => void }>;
   onMove: (by: -1 | 1) => void;
+  /** another cut, report or horizon of the same patients takes its place */
+  onReplace: (id: string) => void;
   onRemove: () => void;
   onLook: (look: Look) => void;
 }>;
 
 /** A chosen figure: dragged to its place, and moved, renamed, restyled or removed by its menu. */
-export function SeriesItem({ item, first, last, drag, onMove, onRemove, onLook }: Props) {
+export function SeriesItem({ item, first, last, drag, onMove, onReplace, onRemove, onLook }: Props) {
   const t = useTranslations('compare');
   const [open, setOpen] = useState(false);
   const { name, label, detail, style } = item;
@@ -68,6 +70,11 @@ export function SeriesItem({ item, first, last, drag, onMove, onRemove, onLook }
               {t('down')}
             </Menu.Item>
             <Menu.Item onClick={() => setOpen(!open)}>{t('change')}</Menu.Item>
+            {item.others.map((other) => (
+              <Menu.Item key={other.id} onClick={() => onReplace(other.id)}>
+                {t('otherCut', { detail: other.detail })}
+              </Menu.Item>
+            ))}
             <Menu.Item onClick={onRemove}>{t('remove')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>

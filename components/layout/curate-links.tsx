@@ -13,6 +13,9 @@ export function CurateLinks() {
       <Link className={classes.tool} href="/curate/evidence">
         {t('proposals.nav')}
       </Link>
+      <Link className={classes.tool} href="/curate/reading">
+        {t('proposals.reading.nav')}
+      </Link>
       <Link className={classes.tool} href="/curate/study">
         {t('parts.nav')}
       </Link>

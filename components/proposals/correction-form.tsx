@@ -17,10 +17,23 @@ import {
 import type { ProposalState } from '@/lib/registry/proposals/state';
 import type { Estimate, Trial } from '@/lib/registry/schema';
 import { TIME_ZEROS } from '@/lib/registry/vocabulary';
+import { CaveatBoxes } from './caveat-boxes';
 import { FigureChecksNote } from './figure-checks-note';
 import { ProposalForm, useProposing } from './proposal-form';
 
-const NUMBERS = ['estimate', 'timeYears', 'se', 'ciLow', 'ciHigh', 'ciLevel', 'n', 'events'] as const;
+const NUMBERS = ['estimate', 'timeYears', 'se', 'ciLow', 'ciHigh', 'ciLevel', 'n', 'nAnalysed', 'events'] as const;
+
+const BESIDE = [
+  'againstEn',
+  'againstRu',
+  'hazardRatio',
+  'hrLow',
+  'hrHigh',
+  'hrLevel',
+  'p',
+  'noteEn',
+  'noteRu',
+] as const;
 
 type Props = Readonly<{
   trial: Trial;
@@ -66,6 +79,11 @@ export function CorrectionForm({ trial, estimate, propose }: Props) {
           (['yes', 'no'] as const).map((value) => ({ value, label: t(value) })),
         )}
         {row('sourceLocator')}
+        <CaveatBoxes value={values.caveats} onChange={(caveats) => setValues((before) => ({ ...before, caveats }))} />
+      </fieldset>
+      <fieldset className={entry.group}>
+        <legend>{t('beside')}</legend>
+        {BESIDE.map((name) => row(name))}
         {row('reason')}
       </fieldset>
       {typed.success && <FigureChecksNote checks={checkFigure(trial, corrected(estimate, typed.data))} />}

@@ -16,15 +16,41 @@ import {
 } from '@/lib/registry/proposals/figure-schema';
 import type { ProposalState, ReferenceAnswer } from '@/lib/registry/proposals/state';
 import type { Trial } from '@/lib/registry/schema';
+import { CaveatBoxes } from './caveat-boxes';
+import { DraftNote } from './draft-note';
 import { FigureChecksNote } from './figure-checks-note';
 import { PaperPaste } from './paper-paste';
 import { ProposalForm, useProposing } from './proposal-form';
+import { useDraft, type DraftKeeping } from './use-draft';
 import { useFigureChoices } from './use-figure-choices';
 
 const PAPER = ['doi', 'pmid', 'title', 'authors', 'journal', 'year', 'volume', 'issue', 'pages', 'level'] as const;
-const PATIENTS = ['labelEn', 'labelRu', 'kmt2a', 'risk', 'arm', 'age', 'otherEn', 'otherRu', 'n', 'events'] as const;
+const PATIENTS = [
+  'labelEn',
+  'labelRu',
+  'kmt2a',
+  'risk',
+  'arm',
+  'age',
+  'otherEn',
+  'otherRu',
+  'n',
+  'nAnalysed',
+  'events',
+] as const;
 const DETAIL = ['endpointDetailEn', 'endpointDetailRu'] as const;
 const FIGURE = ['timeYears', 'timeZero', 'estimate', 'se', 'ciLow', 'ciHigh', 'ciLevel', 'sourceLocator'] as const;
+const BESIDE = [
+  'againstEn',
+  'againstRu',
+  'hazardRatio',
+  'hrLow',
+  'hrHigh',
+  'hrLevel',
+  'p',
+  'noteEn',
+  'noteRu',
+] as const;
 const LAST = ['chartable', 'reason'] as const;
 /** Until it is proposed, what is still empty is no fault. */
 const WAITING = ['required', 'choose', 'reason-length', 'both-languages'];
@@ -32,17 +58,25 @@ const LOCATED = { sourceLocator: '-', labelEn: '-', labelRu: '-', reason: '-'.re
 
 type Props = Readonly<{
   trial: Trial;
+  /** fields that the form begins with: a draft, or a posted result */
+  first?: Partial<FigureFields>;
+  draft: DraftKeeping;
   read: (text: string) => Promise<ReferenceAnswer>;
   propose: (trial: string, input: FigureFields) => Promise<ProposalState>;
 }>;
 
 /** A new figure of a study with its paper; what the checks say of what is typed stands beside it all the time. */
-export function NewFigureForm({ trial, read, propose }: Props) {
+export function NewFigureForm({ trial, first, draft, read, propose }: Props) {
   const t = useTranslations('proposals');
-  const [values, setValues] = useState(emptyFigure);
+  const [values, setValues] = useState<FigureFields>(() => ({ ...emptyFigure(), ...first }));
+  const { kept, forget: throwAway } = useDraft(draft, values, emptyFigure());
   const parsed = FigureInput.safeParse(values);
   const typed = FigureInput.safeParse({ ...values, ...LOCATED, otherEn: '', otherRu: '' });
-  const { ready, asked, answer, forget, ...sending } = useProposing(parsed.success, () => propose(trial.slug, values));
+  const { ready, asked, answer, forget, ...sending } = useProposing(parsed.success, async () => {
+    const state = await propose(trial.slug, values);
+    if (state.ok) throwAway();
+    return state;
+  });
   const fill = (more: Partial<FigureFields>): void => {
     setValues((before) => ({ ...before, ...more }));
     forget();
@@ -52,11 +86,23 @@ export function NewFigureForm({ trial, read, propose }: Props) {
   const group = (legend: string, names: readonly FigureField[], before?: ReactNode): ReactNode => (
     <FieldGroup legend={legend} names={names} before={before} {...{ trial, values, errors, fill }} />
   );
+  const discard = (): void => {
+    throwAway();
+    setValues(emptyFigure());
+  };
   return (
-    <ProposalForm button={t('proposeFigure')} saved={t('figureSaved')} answer={answer} {...sending}>
+    <ProposalForm
+      button={t('proposeFigure')}
+      saved={t('figureSaved')}
+      answer={answer}
+      below={<DraftNote at={draft.at} kept={kept} onDiscard={discard} />}
+      {...sending}
+    >
       {group(t('paper'), PAPER, <PaperPaste ready={ready} read={read} onRead={fill} />)}
       {group(t('patients'), PATIENTS)}
-      {group(t('newFigure'), ['endpoint', ...(values.endpoint === 'other' ? DETAIL : []), ...FIGURE, ...LAST])}
+      {group(t('newFigure'), ['endpoint', ...(values.endpoint === 'other' ? DETAIL : []), ...FIGURE])}
+      <CaveatBoxes value={values.caveats} onChange={(caveats) => fill({ caveats })} />
+      {group(t('besideFigure'), [...BESIDE, ...LAST])}
       {typed.success && <FigureChecksNote checks={checkFigure(trial, newFigure(trial, typed.data, { id: '' }, ''))} />}
     </ProposalForm>
   );

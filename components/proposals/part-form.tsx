@@ -14,7 +14,9 @@ import {
 } from '@/lib/registry/proposals/parts/fields';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import { readTyped } from '@/lib/registry/proposals/parts/typed';
+import { DraftNote } from './draft-note';
 import { TypedField } from '@/components/curate/typed-field';
+import { useDraft, type DraftKeeping } from './use-draft';
 import { usePartWords } from './use-part-words';
 
 type Target = Readonly<{ trial: string | null; part: Part; item: string | null }>;
@@ -22,15 +24,17 @@ type Props = Readonly<{
   target: Target;
   /** the fields as they stand; empty for a new one */
   first: PartValues;
+  draft: DraftKeeping & Readonly<{ values: PartValues | null }>;
   propose: (target: Target, values: PartValues) => Promise<PartState>;
 }>;
 
 /** The fields of one part of a study; what is wrong stands beside its field, what the rules refuse below. */
-export function PartForm({ target, first, propose }: Props) {
+export function PartForm({ target, first, draft, propose }: Props) {
   const t = useTranslations('proposals');
   const ready = useHydrated();
   const [working, startTransition] = useTransition();
-  const [values, setValues] = useState<PartValues>(() => ({ ...first, reason: '' }));
+  const [values, setValues] = useState<PartValues>(() => ({ ...first, reason: '', ...draft.values }));
+  const { kept, forget } = useDraft(draft, values, { ...first, reason: '' });
   const [asked, setAsked] = useState(false);
   const [answer, setAnswer] = useState<PartState | 'unanswered' | null>(null);
   const { errors: typedErrors } = readTyped(target.part, values);
@@ -40,10 +44,18 @@ export function PartForm({ target, first, propose }: Props) {
     setValues((before) => ({ ...before, [name]: value }));
     setAnswer(null);
   };
+  const discard = (): void => {
+    forget();
+    setValues({ ...first, reason: '' });
+  };
   const submit = (): void => {
     setAsked(true);
     if (Object.keys(typedErrors).length > 0) return;
-    startTransition(async () => setAnswer((await propose(target, values).catch(() => null)) ?? 'unanswered'));
+    startTransition(async () => {
+      const state = await propose(target, values).catch(() => null);
+      setAnswer(state ?? 'unanswered');
+      if (state?.ok === true) forget();
+    });
   };
   return (
     <form
@@ -67,17 +79,10 @@ export function PartForm({ target, first, propose }: Props) {
         wide
         label={t('label.reason')}
         value={values['reason'] ?? ''}
-        choices={undefined}
-        hint={undefined}
-        error={undefined}
-        onChange={(value) => fill('reason', value)}
+        onChange={(text) => fill('reason', text)}
       />
-      <div className={entry.actions}>
-        <Button type="submit" look="primary" disabled={working || !ready}>
-          {t('proposeChange')}
-        </Button>
-        <span className={entry.hint}>{t('proposeHint')}</span>
-      </div>
+      <Propose disabled={working || !ready} />
+      <DraftNote at={draft.at} kept={kept} onDiscard={discard} />
       <Answer answer={asked && Object.keys(typedErrors).length > 0 ? 'invalid' : answer} />
     </form>
   );
@@ -134,6 +139,18 @@ function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'inval
           ))}
         </ul>
       )}
+    </div>
+  );
+}
+
+function Propose({ disabled }: Readonly<{ disabled: boolean }>) {
+  const t = useTranslations('proposals');
+  return (
+    <div className={entry.actions}>
+      <Button type="submit" look="primary" disabled={disabled}>
+        {t('proposeChange')}
+      </Button>
+      <span className={entry.hint}>{t('proposeHint')}</span>
     </div>
   );
 }

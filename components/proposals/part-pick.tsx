@@ -20,10 +20,6 @@ type Props = Readonly<{
 export function PartPick({ trials, filter, items, questions }: Props) {
   const t = useTranslations('parts');
   const locale = useLocale();
-  const nameOf = (item: string): string => {
-    const question = questions.find(({ id }) => id === item);
-    return question === undefined ? item : inLocale(question.text, locale);
-  };
   const several = items.length > 0 || !['trial', 'QUIPS', 'ROBINS-I', 'RoB 2', 'question'].includes(filter.part);
   return (
     <>
@@ -57,28 +53,38 @@ export function PartPick({ trials, filter, items, questions }: Props) {
           {t('show')}
         </Button>
       </form>
-      {several && (
-        <ul>
-          {items.map((item) => (
-            <li key={item}>
-              <Link
-                href={partAddress({ ...filter, item })}
-                prefetch={false}
-                aria-current={item === filter.item ? 'true' : undefined}
-              >
-                {nameOf(item)}
-              </Link>
-            </li>
-          ))}
-          {filter.part !== 'question' && filter.trial !== null && (
-            <li>
-              <Link href={partAddress({ ...filter, item: null })} prefetch={false}>
-                {t('newItem')}
-              </Link>
-            </li>
-          )}
-        </ul>
-      )}
+      {several && <Items filter={filter} items={items} questions={questions} />}
     </>
+  );
+}
+
+function Items({ filter, items, questions }: Omit<Props, 'trials'>) {
+  const t = useTranslations('parts');
+  const locale = useLocale();
+  const nameOf = (item: string): string => {
+    const question = questions.find(({ id }) => id === item);
+    return question === undefined ? item : inLocale(question.text, locale);
+  };
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item}>
+          <Link
+            href={partAddress({ ...filter, item })}
+            prefetch={false}
+            aria-current={item === filter.item ? 'true' : undefined}
+          >
+            {nameOf(item)}
+          </Link>
+        </li>
+      ))}
+      {filter.part !== 'question' && filter.trial !== null && (
+        <li>
+          <Link href={partAddress({ ...filter, item: null })} prefetch={false}>
+            {t('newItem')}
+          </Link>
+        </li>
+      )}
+    </ul>
   );
 }

@@ -30,11 +30,13 @@ type Props = Readonly<{
   disabled: boolean;
   answer: Answer;
   submit: () => void;
+  /** Stands below the button, above the answer. */
+  below?: ReactNode;
   children: ReactNode;
 }>;
 
 /** What is proposed to the other curators, with the button and the answer below it. */
-export function ProposalForm({ button, saved, disabled, answer, submit, children }: Props) {
+export function ProposalForm({ button, saved, disabled, answer, submit, below, children }: Props) {
   const t = useTranslations('proposals');
   return (
     <form
@@ -53,6 +55,7 @@ export function ProposalForm({ button, saved, disabled, answer, submit, children
         </Button>
         <span className={entry.hint}>{t('proposeHint')}</span>
       </div>
+      {below}
       <Told answer={answer} saved={saved} />
     </form>
   );

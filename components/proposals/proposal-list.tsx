@@ -27,7 +27,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
   const step = (key: 'proposed' | 'approved' | 'rejected' | 'superseded', { by, on }: ProposalStep): string =>
     t(`step.${key}`, { by: by ?? t('nobody'), on: formatDay(on, locale) });
   return (
-    <li className={classes.item}>
+    <li id={id} className={classes.item}>
       <h3>
         {trial === null ? (
           acronym

@@ -1,32 +1,41 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useId, useState, useTransition } from 'react';
 import classes from '@/components/curate/curate.module.css';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, TextArea } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import {
-  readRegisterRecord,
-  type RecordReading,
-  type RegisterRecord,
-} from '@/lib/registry/register-record/clinicaltrials';
-import { changedFields, compareWithTrial, isRecordOf } from '@/lib/registry/register-record/compare';
+import type { ErrorCode } from '@/lib/errors';
+import { asFigure, type MappedFields } from '@/lib/registry/register-record/as-figure';
+import type { RegisterRecord } from '@/lib/registry/register-record/clinicaltrials';
+import type { FieldComparison, RecordChange } from '@/lib/registry/register-record/compare';
 import type { Trial } from '@/lib/registry/schema';
 
-/** A register record beside what the registry holds of a study. It is read in the browser, and nothing of it is stored. */
-export function RegisterComparison({ trial }: Readonly<{ trial: Trial }>) {
+/** What the server says of a record that was pasted: what it holds, and what changed since it was read last. */
+type RecordAnswer =
+  | Readonly<{
+      record: RegisterRecord;
+      comparison: readonly FieldComparison[];
+      before: string | null;
+      changed: readonly RecordChange[] | null;
+    }>
+  | Readonly<{ problem: 'not-json' | 'form' | 'too-large' | 'other-study' | 'not-found'; path: string }>
+  | Readonly<{ ok: false; refusal: ErrorCode }>;
+export type ReadRecord = (trial: string, pasted: string) => Promise<RecordAnswer>;
+type Props = Readonly<{ trial: Trial; read: ReadRecord; onMap: (fields: MappedFields) => void }>;
+
+/** A register record beside what the registry holds of a study. It is kept as it was read; nothing of it becomes evidence. */
+export function RegisterComparison({ trial, read, onMap }: Props) {
   const t = useTranslations('proposals.register');
   const ready = useHydrated();
   const id = useId();
+  const [working, startTransition] = useTransition();
   const [text, setText] = useState('');
-  const [reading, setReading] = useState<RecordReading | null>(null);
-  const [before, setBefore] = useState<RegisterRecord | null>(null);
-  const compare = (): void => {
-    if (reading !== null && 'record' in reading) setBefore(reading.record);
-    setReading(readRegisterRecord(text));
-  };
+  const [answer, setAnswer] = useState<RecordAnswer | 'unanswered' | null>(null);
+  const compare = (): void =>
+    startTransition(async () => setAnswer((await read(trial.slug, text).catch(() => null)) ?? 'unanswered'));
   return (
     <section className={classes.section} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
@@ -48,49 +57,40 @@ export function RegisterComparison({ trial }: Readonly<{ trial: Trial }>) {
         <Input
           id={`${id}-file`}
           type="file"
-          accept="application/json,.json"
+          accept="application/json,.json,text/plain,.txt"
           onChange={({ currentTarget: { files } }) => void files?.[0]?.text().then(setText)}
         />
       </div>
       <div className={entry.actions}>
-        <Button type="button" disabled={!ready} onClick={compare}>
+        <Button type="button" disabled={!ready || working} onClick={compare}>
           {t('compare')}
         </Button>
       </div>
-      {reading !== null && <Reading trial={trial} reading={reading} before={before} />}
+      {answer !== null && <Reading answer={answer} onMap={onMap} />}
     </section>
   );
 }
 
-type ReadingProps = Readonly<{ trial: Trial; reading: RecordReading; before: RegisterRecord | null }>;
+type ReadingProps = Readonly<{ answer: RecordAnswer | 'unanswered'; onMap: Props['onMap'] }>;
 
-function Reading({ trial, reading, before }: ReadingProps) {
+function Reading({ answer, onMap }: ReadingProps) {
   const t = useTranslations('proposals.register');
-  if ('problem' in reading)
+  if (answer === 'unanswered' || !('record' in answer))
     return (
       <p role="alert" className={entry.error}>
-        {reading.problem === 'not-json' ? t('notJson') : t('form', { path: reading.path })}
+        <Refusal answer={answer} />
       </p>
     );
-  const { record } = reading;
-  if (!isRecordOf(trial, record))
-    return (
-      <p role="alert" className={entry.error}>
-        {t('otherStudy', { id: record.id })}
-      </p>
-    );
-  const changed = before?.id === record.id ? changedFields(before, record) : null;
+  const { record, comparison, before, changed } = answer;
   return (
     <div>
       <p role="status">
         {t('record', { id: record.id, date: record.updated ?? t('noDate') })}{' '}
-        {changed !== null &&
-          (changed.length === 0
-            ? t('noChange')
-            : t('changed', { fields: changed.map((field) => t(`field.${field}`)).join(', ') }))}
+        <Since before={before} changed={changed} />
       </p>
+      {changed !== null && changed.length > 0 && <Changes changed={changed} />}
       <dl>
-        {compareWithTrial(trial, record).map(({ field, held, recorded, agreement }) => (
+        {comparison.map(({ field, held, recorded, agreement }) => (
           <div key={field}>
             <dt>
               <strong>{t(`field.${field}`)}</strong>: {t(agreement)}
@@ -100,12 +100,54 @@ function Reading({ trial, reading, before }: ReadingProps) {
           </div>
         ))}
       </dl>
-      <PostedResults record={record} />
+      <PostedResults record={record} onMap={onMap} />
     </div>
   );
 }
 
-function PostedResults({ record: { results } }: Readonly<{ record: RegisterRecord }>) {
+function Refusal({ answer }: Readonly<{ answer: Exclude<RecordAnswer, { record: unknown }> | 'unanswered' }>) {
+  const t = useTranslations('proposals.register');
+  const proposals = useTranslations('proposals');
+  if (answer === 'unanswered') return proposals('refusal.unanswered');
+  if ('refusal' in answer) return proposals(`refusal.${answer.refusal}`);
+  switch (answer.problem) {
+    case 'not-json':
+      return t('notJson');
+    case 'form':
+      return t('form', { path: answer.path });
+    case 'other-study':
+      return t('otherStudy', { id: answer.path });
+    case 'too-large':
+      return t('tooLarge');
+    case 'not-found':
+      return proposals('refusal.not-found');
+  }
+}
+
+function Since({ before, changed }: Readonly<{ before: string | null; changed: readonly RecordChange[] | null }>) {
+  const t = useTranslations('proposals.register');
+  if (changed === null || before === null) return t('first');
+  if (changed.length === 0) return t('noChange', { on: before });
+  return t('changed', { on: before, fields: changed.map(({ field }) => t(`field.${field}`)).join(', ') });
+}
+
+function Changes({ changed }: Readonly<{ changed: readonly RecordChange[] }>) {
+  const t = useTranslations('proposals.register');
+  return (
+    <ul aria-label={t('changes')}>
+      {changed.map(({ field, before, after }) => (
+        <li key={field}>
+          <strong>{t(`field.${field}`)}</strong>: <del>{before ?? '–'}</del> <ins>{after ?? '–'}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PostedResults({
+  record: { id, results },
+  onMap,
+}: Readonly<{ record: RegisterRecord; onMap: Props['onMap'] }>) {
   const t = useTranslations('proposals.register');
   if (results.length === 0) return <p>{t('noResults')}</p>;
   return (
@@ -113,14 +155,36 @@ function PostedResults({ record: { results } }: Readonly<{ record: RegisterRecor
       <h3>{t('results')}</h3>
       <p>{t('resultsNote')}</p>
       <ul>
-        {results.map(({ measure, timeFrame, population, group, category, n, value, unit, spread }) => (
-          <li key={[measure, timeFrame, group, category].join('|')}>
-            {[measure, timeFrame, category, group, n === null ? null : `n = ${n}`, value, unit, spread, population]
-              .filter((part) => part !== null)
-              .join(' · ')}
+        {results.map((result) => (
+          <li key={[result.measure, result.timeFrame, result.group, result.category].join('|')}>
+            {textOf(result)}{' '}
+            <Button
+              type="button"
+              look="small"
+              aria-label={t('mapNamed', { name: `${result.measure}, ${result.group}` })}
+              onClick={() => onMap(asFigure(id, result))}
+            >
+              {t('map')}
+            </Button>
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+function textOf({
+  measure,
+  timeFrame,
+  population,
+  group,
+  category,
+  n,
+  value,
+  unit,
+  spread,
+}: RegisterRecord['results'][number]): string {
+  return [measure, timeFrame, category, group, n === null ? null : `n = ${n}`, value, unit, spread, population]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import classes from '@/components/curate/curate.module.css';
 import { Approve, ReasonForm, useReview } from '@/components/curate/review-steps';
 import entry from '@/components/ui/entry.module.css';
-import { PROPOSAL_REASON } from '@/lib/registry/proposals/schema';
 import type { ProposalRefusal, ProposalState } from '@/lib/registry/proposals/state';
+import { PROPOSAL_REASON } from '@/lib/registry/proposals/typed-values';
 
 export type ProposalActions = Readonly<{
   approve: (id: string) => Promise<ProposalState>;

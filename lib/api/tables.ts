@@ -69,7 +69,7 @@ export const ESTIMATE_COLUMNS: Columns<ListedEstimate> = {
   ...bilingual<ListedEstimate>('note', ({ note }) => note),
   n_analysed: ({ nAnalysed }) => nAnalysed,
   at_risk: ({ atRisk }) => atRisk.map(({ years, n }) => `${years}:${n}`).join(' '),
-  readers: ({ transcription }) => transcription?.readers.map(({ id, on }) => `${id}:${on}`).join(' '),
+  readers: ({ transcription }) => transcription?.readers.map(({ id, on }) => `${id}:${on ?? ''}`).join(' '),
   differed: ({ transcription }) => transcription?.differed.join(' '),
 };
 

@@ -109,7 +109,8 @@ export const ComparisonSchema = z.strictObject({
 
 /** Transcriptions of one figure; a reader is a code and no name. */
 export const TranscriptionSchema = z.strictObject({
-  readers: z.array(z.strictObject({ id: identifier, on: day })).min(1),
+  /** `on` null: nobody wrote down when */
+  readers: z.array(z.strictObject({ id: identifier, on: day.nullable() })).min(1),
   differed: unique(text),
 });
 

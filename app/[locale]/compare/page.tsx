@@ -12,7 +12,7 @@ import { getViewer } from '@/lib/access/session.server';
 import { comparisonView, plottedIds } from '@/lib/comparison/views/view';
 import { rScript } from '@/lib/comparison/against/r-script';
 import { panelAgainst } from '@/lib/comparison/words/against-texts';
-import { chosenItems, horizonsOf } from '@/lib/comparison/selection/chosen-items';
+import { chosenItems, horizonsOf, otherCuts } from '@/lib/comparison/selection/chosen-items';
 import { publishedPoints } from '@/lib/comparison/figure/figure-model';
 import { evidenceTexts } from '@/lib/comparison/figure/estimate-evidence';
 import { joinedLines } from '@/lib/comparison/figure/joined-points';
@@ -99,7 +99,7 @@ async function ComparePage({ searchParams }: Props) {
           view={shown.view}
           drawable={drawableOf(chosen, asked, comparison.evidence.estimates)}
           endpoints={endpointOptions(asked.endpoint, available, t)}
-          chosen={chosenItems(chosen, shown.texts, asked)}
+          chosen={chosenItems(chosen, shown.texts, asked, (id) => otherCuts(id, available, locale))}
           options={seriesOptions(available, chosenIds, asked, locale, lookup)}
           elsewhere={elsewhereOptions(available, asked.endpoint, locale, lookup)}
           kept={keptByChoice(chosenIds, asked.endpoint, available)}

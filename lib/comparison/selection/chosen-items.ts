@@ -1,3 +1,5 @@
+import { formatPercent, formatYears } from '@/lib/i18n/format';
+import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import type { PublishedPoint } from '../figure/figure-model';
@@ -18,12 +20,15 @@ export type ChosenItem = Readonly<{
   /** colour and marker are the reader's */
   restyled: boolean;
   open: boolean;
+  /** figures of the same patients and endpoint at another horizon or from another report, which can take its place */
+  others: readonly Readonly<{ id: string; detail: string }>[];
 }>;
 
 export function chosenItems(
   points: readonly PublishedPoint[],
   { rows }: Pick<FigureTexts, 'rows'>,
   { presentation }: Pick<CompareSelection, 'presentation'>,
+  others: (id: string) => ChosenItem['others'],
 ): ChosenItem[] {
   return points.map((point) => {
     const row = rows.find(({ key }) => key === point.estimateId);
@@ -36,8 +41,24 @@ export function chosenItems(
       style: point.style,
       restyled: presentation.styles[point.estimateId] !== undefined,
       open: point.hollow.length > 0,
+      others: others(point.estimateId),
     };
   });
+}
+
+/** The drawable figures of the same patients, endpoint and time zero: other cuts, reports or horizons of a figure. */
+export function otherCuts(id: string, available: readonly PublishedEstimate[], locale: Locale): ChosenItem['others'] {
+  const drawable = available.filter(isChartable);
+  const chosen = drawable.find((one) => one.id === id);
+  if (chosen === undefined) return [];
+  const subject = ({ trial, endpoint, endpointDetail, timeZero, stratum }: PublishedEstimate): string =>
+    JSON.stringify([trial, endpoint, endpointDetail, timeZero, stratum]);
+  return drawable
+    .filter((one) => one.id !== id && subject(one) === subject(chosen))
+    .map((one) => ({
+      id: one.id,
+      detail: [formatYears(one.timeYears, locale), formatPercent(one.estimate, locale), one.source.ref].join(' · '),
+    }));
 }
 
 /** The horizons that a reader can ask for: those of the endpoint's drawable figures, in years, ascending. */

@@ -2,6 +2,7 @@ import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
+import type { TimeZero } from '@/lib/registry/vocabulary';
 import type { FigureCaveat } from '../figure/figure-caveat';
 import { pointName } from './point-text';
 
@@ -17,13 +18,14 @@ function caveatValues(
   locale: Locale,
   t: MessageLookup,
 ): Record<string, string | number> {
+  if ('count' in caveat) return countedValues(caveat);
   switch (caveat.code) {
     case 'made-up':
     case 'populations-differ':
       return {};
     case 'one-axis':
     case 'separate-panels':
-      return { timeZeros: caveat.timeZeros.map((zero) => t(`vocabulary.timeZero.${zero}`)).join('; ') };
+      return { timeZeros: zerosText(caveat.timeZeros, t) };
     case 'horizons-differ':
       return { years: caveat.years.map((years) => formatNumber(years, locale)).join(', ') };
     case 'eras-differ':
@@ -44,14 +46,6 @@ function caveatValues(
       return { series: names(caveat.series, figure), years: formatYears(caveat.years, locale) };
     case 'reconstructed':
       return reconstructedValues(caveat, figure);
-    case 'local-small':
-    case 'local-guarded':
-    case 'local-imputed-dates':
-    case 'local-open-errors':
-    case 'local-unchecked':
-    case 'local-failure-undecided':
-    case 'local-without-observation':
-      return countedValues(caveat);
     case 'local-thin':
       return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
     case 'local-definition':
@@ -60,6 +54,9 @@ function caveatValues(
       return { list: caveat.departures.map((one) => t(`figure.departure.${one}`)).join('; ') };
     case 'local-alone':
       return { timeZero: t(`vocabulary.fromTimeZero.${caveat.timeZero}`) };
+    case 'local-small':
+    case 'local-guarded':
+      return countedValues(caveat);
     case 'time-zero-not-stated':
     case 'error-type-not-stated':
     case 'probable-reading':
@@ -128,4 +125,8 @@ function reconstructedValues(
     hasTraced: traced.length > 0 ? 'yes' : 'no',
     traced: names(traced, figure),
   };
+}
+
+function zerosText(zeros: readonly TimeZero[], t: MessageLookup): string {
+  return zeros.map((zero) => t(`vocabulary.timeZero.${zero}`)).join('; ');
 }

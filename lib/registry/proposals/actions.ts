@@ -3,7 +3,9 @@
 import { revalidatePath } from 'next/cache';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { requireViewer } from '@/lib/access/session.server';
-import { expectedCode } from '@/lib/errors';
+import { expectedCode, type ErrorCode } from '@/lib/errors';
+import { storeRegisterRecord, type StoredReading } from '../register-record/stored.server';
+import { keepEvidenceDraft } from './draft.server';
 import { readReference } from './figure-reference.server';
 import { proposeFigure } from './figure.server';
 import { proposePart } from './parts/part.server';
@@ -38,6 +40,34 @@ export async function proposePartAction(target: unknown, values: unknown): Promi
   } catch (error) {
     const code = expectedCode(error);
     if (code !== null) return partRefused(code);
+    throw error;
+  }
+}
+
+/** Keeps what was typed into a form; null throws it away. */
+export async function keepEvidenceDraftAction(
+  form: unknown,
+  values: unknown,
+): Promise<Readonly<{ ok: boolean; refusal: ErrorCode | null }>> {
+  try {
+    await keepEvidenceDraft(await requireViewer(mayCurate), form, values);
+    return { ok: true, refusal: null };
+  } catch (error) {
+    const refusal = expectedCode(error);
+    if (refusal !== null) return { ok: false, refusal };
+    throw error;
+  }
+}
+
+export async function readRegisterRecordAction(
+  trial: string,
+  pasted: string,
+): Promise<StoredReading | Readonly<{ ok: false; refusal: ErrorCode }>> {
+  try {
+    return await storeRegisterRecord(await requireViewer(mayCurate), String(trial), String(pasted));
+  } catch (error) {
+    const code = expectedCode(error);
+    if (code !== null) return { ok: false, refusal: code };
     throw error;
   }
 }

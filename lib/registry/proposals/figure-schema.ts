@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Bilingual, Estimate, Reference, Report, Trial } from '../schema';
+import type { Estimate, Reference, Report, Trial } from '../schema';
 import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, TIME_ZEROS } from '../vocabulary';
+import { besideOf, BESIDE_FIELDS, checkBeside, checkPair, pair } from './comparison-fields';
 import {
   confidence,
   count,
@@ -10,12 +11,11 @@ import {
   ProposalReason,
   standardError,
   trimmed,
-} from './schema';
-import type { ProposalFieldError } from './schema';
+  type ProposalFieldError,
+} from './typed-values';
 
 /** Levels at which a curator reads a publication. */
-export const READ_LEVELS = ['primary-fulltext', 'primary-abstract', 'review'] as const;
-const CYRILLIC = /\p{Script=Cyrillic}/u;
+export const READ_LEVELS = ['primary-fulltext', 'primary-abstract', 'registry', 'review'] as const;
 
 const short = trimmed.pipe(z.string().max(300, 'too-long'));
 const needed = trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long'));
@@ -55,6 +55,7 @@ export const FigureInput = z
     ciHigh: percent,
     ciLevel: confidence,
     n: count,
+    nAnalysed: count,
     events: count,
     labelEn: needed,
     labelRu: needed,
@@ -66,6 +67,7 @@ export const FigureInput = z
     otherEn: short,
     otherRu: short,
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
+    ...BESIDE_FIELDS,
     reason: ProposalReason,
   })
   .superRefine((input, context) => {
@@ -74,15 +76,10 @@ export const FigureInput = z
     const given = [input.ciLow, input.ciHigh, input.ciLevel].filter((value) => value !== null).length;
     if (given !== 0 && given !== 3) fault('ciLow', 'interval');
     if (input.estimate === null) fault('estimate', 'required');
-    for (const [en, ru] of [
-      ['labelEn', 'labelRu'],
-      ['otherEn', 'otherRu'],
-      ['endpointDetailEn', 'endpointDetailRu'],
-    ] as const) {
-      if ((input[en] === '') !== (input[ru] === '')) fault(input[en] === '' ? en : ru, 'both-languages');
-      if (CYRILLIC.test(input[en])) fault(en, 'english');
-      if (input[ru] !== input[en] && !CYRILLIC.test(input[ru])) fault(ru, 'russian');
-    }
+    checkPair(input, 'labelEn', 'labelRu', fault);
+    checkPair(input, 'otherEn', 'otherRu', fault);
+    checkPair(input, 'endpointDetailEn', 'endpointDetailRu', fault);
+    checkBeside(input, fault);
   });
 export type FigureInput = z.infer<typeof FigureInput>;
 export type FigureField = keyof typeof FigureInput.shape;
@@ -122,7 +119,7 @@ export function newFigure(
     se: input.se,
     ci: ciLow === null || ciHigh === null || ciLevel === null ? null : { low: ciLow, high: ciHigh, level: ciLevel },
     n: input.n,
-    nAnalysed: null,
+    nAnalysed: input.nAnalysed,
     events: input.events,
     atRisk: [],
     stratum: {
@@ -133,7 +130,7 @@ export function newFigure(
       other: pair(input.otherEn, input.otherRu),
     },
     label: { en: input.labelEn, ru: input.labelRu },
-    comparison: null,
+    ...besideOf(input),
     source: {
       ref,
       locator: input.sourceLocator,
@@ -142,10 +139,11 @@ export function newFigure(
     },
     chartable: input.chartable === 'yes',
     preferred: true,
-    caveats: input.timeZero === 'unknown' ? ['time-zero-not-stated'] : [],
+    caveats: [
+      ...new Set([...(input.timeZero === 'unknown' ? ['time-zero-not-stated' as const] : []), ...input.caveats]),
+    ],
     extraction: 'single',
     transcription: null,
-    note: null,
   };
   return { ...figure, preferred: !trial.estimates.some((held) => held.preferred && sameSubject(held, figure)) };
 }
@@ -164,10 +162,6 @@ function sameSubject(a: Estimate, b: Estimate): boolean {
       stratum.other?.en ?? '',
     ]);
   return subject(a) === subject(b);
-}
-
-function pair(en: string, ru: string): Bilingual | null {
-  return en === '' ? null : { en, ru };
 }
 
 /** The publication that was typed, as an item of CSL. */

@@ -45,7 +45,8 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
   const figure = newFigure(trial, input, reference, figureId(trial, input, reference.id, taken));
   const refusal = refusalOf(trial, figure);
   if (refusal !== null) return proposalRefused(refusal);
-  const reported = input.level === 'review' || trial.reports.some(({ ref }) => ref === reference.id);
+  const reported =
+    input.level === 'review' || input.level === 'registry' || trial.reports.some(({ ref }) => ref === reference.id);
   await tx.evidenceProposal.create({
     data: {
       kind: 'report',

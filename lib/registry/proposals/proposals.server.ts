@@ -6,7 +6,8 @@ import { estimateRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { checkFigure } from './checks';
 import { asJson } from './rows-as-json';
-import { CorrectionInput, corrected, correctionErrors, ProposalReason } from './schema';
+import { CorrectionInput, corrected, correctionErrors } from './schema';
+import { ProposalReason } from './typed-values';
 import { PROPOSAL_SAVED, proposalRefused, type ProposalState } from './state';
 
 type Options = { database?: PrismaClient };

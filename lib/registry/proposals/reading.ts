@@ -22,3 +22,11 @@ export function correctionAddress(trial: string, figure: string | null): string 
     ['figure', figure],
   ]);
 }
+
+/** Where a figure is read a second time. */
+export function readingAddress(trial: string, figure: string | null): string {
+  return writeAddress('/curate/reading', [
+    ['trial', trial],
+    ['figure', figure],
+  ]);
+}

@@ -1,52 +1,21 @@
 import { z } from 'zod';
-import { readNumber } from '../../numbers/read-number';
 import type { Estimate } from '../schema';
-import { CURATED_CAVEATS, TIME_ZEROS, type Caveat } from '../vocabulary';
+import { TIME_ZEROS } from '../vocabulary';
+import { besideOf, BESIDE_FIELDS, checkBeside } from './comparison-fields';
+import {
+  confidence,
+  count,
+  percent,
+  positive,
+  PROPOSAL_FIELD_ERRORS,
+  ProposalReason,
+  standardError,
+  trimmed,
+  type ProposalFieldError,
+} from './typed-values';
 
 export const PROPOSAL_STATUSES = ['proposed', 'approved', 'rejected', 'superseded'] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
-
-/** Why a field is refused; a key of the messages under `proposals.fieldError`. */
-export const PROPOSAL_FIELD_ERRORS = [
-  'required',
-  'choose',
-  'number',
-  'count',
-  'percent',
-  'interval',
-  'reason-length',
-  'too-long',
-  'doi',
-  'pmid',
-  'year',
-  'english',
-  'russian',
-  'both-languages',
-] as const;
-export type ProposalFieldError = (typeof PROPOSAL_FIELD_ERRORS)[number];
-
-export const PROPOSAL_REASON = { min: 10, max: 500 };
-
-export const trimmed = z.string().transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim());
-export const ProposalReason = trimmed.pipe(
-  z.string().min(PROPOSAL_REASON.min, 'reason-length').max(PROPOSAL_REASON.max, 'reason-length'),
-);
-
-/** A number as it is typed, with comma or point; empty is null: not reported. */
-function typed(fault: ProposalFieldError, accepts: (value: number) => boolean) {
-  return z.string().transform((text, context) => {
-    const reading = readNumber(text, { decimal: 'either' });
-    if ('problem' in reading && reading.problem === 'empty') return null;
-    if ('value' in reading && accepts(reading.value)) return reading.value;
-    context.addIssue({ code: 'custom', message: fault });
-    return z.NEVER;
-  });
-}
-export const percent = typed('percent', (value) => value >= 0 && value <= 100);
-export const positive = typed('number', (value) => value > 0);
-export const count = typed('count', (value) => Number.isInteger(value) && value >= 0 && value < 1_000_000);
-export const standardError = typed('number', (value) => value >= 0);
-export const confidence = typed('number', (value) => value > 0 && value < 100);
 
 /** What of a figure a curator can correct, as it is typed. */
 export const CorrectionInput = z
@@ -62,13 +31,13 @@ export const CorrectionInput = z
     events: count,
     sourceLocator: trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long')),
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
-    /** the caveats that hold, joined by commas */
-    caveats: z
-      .string()
-      .transform((text): Caveat[] => CURATED_CAVEATS.filter((caveat) => text.split(',').includes(caveat))),
+    nAnalysed: count,
+    ...BESIDE_FIELDS,
     reason: ProposalReason,
   })
-  .superRefine(({ ciLow, ciHigh, ciLevel }, context) => {
+  .superRefine((input, context) => {
+    const { ciLow, ciHigh, ciLevel } = input;
+    checkBeside(input, (field, message) => context.addIssue({ code: 'custom', path: [field], message }));
     const given = [ciLow, ciHigh, ciLevel].filter((value) => value !== null).length;
     if (given !== 0 && given !== 3) context.addIssue({ code: 'custom', path: ['ciLow'], message: 'interval' });
   });
@@ -92,24 +61,40 @@ export function correctionFields(estimate: Estimate): CorrectionFields {
     events: text(estimate.events),
     sourceLocator: estimate.source.locator,
     chartable: estimate.chartable ? 'yes' : 'no',
+    nAnalysed: text(estimate.nAnalysed),
     caveats: estimate.caveats.join(','),
+    againstEn: estimate.comparison?.against.en ?? '',
+    againstRu: estimate.comparison?.against.ru ?? '',
+    hazardRatio: text(estimate.comparison?.hazardRatio ?? null),
+    hrLow: text(estimate.comparison?.hrCi?.low ?? null),
+    hrHigh: text(estimate.comparison?.hrCi?.high ?? null),
+    hrLevel: text(estimate.comparison?.hrCi?.level ?? null),
+    p: estimate.comparison?.p ?? '',
+    noteEn: estimate.note?.en ?? '',
+    noteRu: estimate.note?.ru ?? '',
     reason: '',
   };
 }
 
 /** The figure with what was typed in the place of what it said; it counts as read once until it is read twice again. */
-export function corrected(
-  estimate: Estimate,
-  { reason: _, ciLow, ciHigh, ciLevel, chartable, sourceLocator, ...fields }: CorrectionInput,
-): Estimate {
+export function corrected(estimate: Estimate, input: CorrectionInput): Estimate {
+  const { ciLow, ciHigh, ciLevel } = input;
   const ci =
     ciLow === null || ciHigh === null || ciLevel === null ? null : { low: ciLow, high: ciHigh, level: ciLevel };
   return {
     ...estimate,
-    ...fields,
+    estimate: input.estimate,
+    timeYears: input.timeYears,
+    timeZero: input.timeZero,
+    se: input.se,
     ci,
-    source: { ...estimate.source, locator: sourceLocator },
-    chartable: chartable === 'yes',
+    n: input.n,
+    nAnalysed: input.nAnalysed,
+    events: input.events,
+    caveats: input.caveats,
+    ...besideOf(input),
+    source: { ...estimate.source, locator: input.sourceLocator },
+    chartable: input.chartable === 'yes',
     extraction: 'single',
     transcription: null,
   };

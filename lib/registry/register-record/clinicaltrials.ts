@@ -129,6 +129,39 @@ export const RECORD_FIELDS = [
   'references',
 ] as const;
 export type RecordField = (typeof RECORD_FIELDS)[number];
+const orNull = text.nullable();
+/** A record as it is kept. */
+export const RegisterRecordSchema = z.object({
+  id: text,
+  updated: orNull,
+  fields: z.object({
+    acronym: orNull,
+    title: orNull,
+    otherIds: orNull,
+    status: orNull,
+    sponsor: orNull,
+    phase: orNull,
+    start: orNull,
+    completion: orNull,
+    enrolment: orNull,
+    arms: orNull,
+    eligibility: orNull,
+    references: orNull,
+  }),
+  results: z.array(
+    z.object({
+      measure: text,
+      timeFrame: orNull,
+      population: orNull,
+      group: text,
+      category: orNull,
+      n: orNull,
+      value: orNull,
+      unit: orNull,
+      spread: orNull,
+    }),
+  ),
+});
 export type RegisterRecord = Readonly<{
   id: string;
   updated: string | null;

@@ -63,6 +63,9 @@ function plain(text: string | null): string {
   return (text ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** A field that changed, with what it said and says; of the posted results only that they changed. */
+export type RecordChange = Readonly<{ field: RecordField | 'results'; before: string | null; after: string | null }>;
+
 /** The fields that changed between two readings of one record; `results`: something posted changed. */
 export function changedFields(before: RegisterRecord, after: RegisterRecord): (RecordField | 'results')[] {
   const fields = RECORD_FIELDS.filter((field) => before.fields[field] !== after.fields[field]);

@@ -22,7 +22,7 @@ export const ReviewQuestionSchema = z.strictObject({
 });
 
 /** A source that was asked; null: not recorded. */
-export const SearchSchema = z.strictObject({
+const SearchSchema = z.strictObject({
   source: BilingualSchema,
   on: text.nullable(),
   query: text.nullable(),

@@ -11,9 +11,10 @@ export function figureRemarks(
   t: Words,
 ): string[] {
   const counts = atRisk.map(({ years, n }) => `${formatYears(years, locale)} – ${formatNumber(n, locale)}`);
-  const readers = transcription?.readers.map(
-    ({ id, on }) => `${id} (${on.length === 10 ? formatDay(on, locale) : on})`,
-  );
+  const readers = transcription?.readers.map(({ id, on }) => {
+    if (on === null) return id;
+    return `${id} (${on.length === 10 ? formatDay(on, locale) : on})`;
+  });
   const differed = transcription?.differed ?? [];
   return [
     ...(nAnalysed === null ? [] : [t('nAnalysed', { n: formatNumber(nAnalysed, locale) })]),

@@ -4,25 +4,28 @@ import classes from '@/components/curate/curate.module.css';
 import { withMessages } from '@/components/layout/with-messages';
 import { CorrectionForm } from '@/components/proposals/correction-form';
 import { FigurePick } from '@/components/proposals/figure-pick';
-import { NewFigureForm } from '@/components/proposals/new-figure-form';
+import { FigureDesk } from '@/components/proposals/figure-desk';
 import { NotEvidenceCurator } from '@/components/proposals/not-evidence-curator';
+import { ForYou } from '@/components/proposals/for-you';
 import { ProposalList } from '@/components/proposals/proposal-list';
-import { RegisterComparison } from '@/components/proposals/register-comparison';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
-import { mayCurate } from '@/lib/access/policy';
+import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, redirect } from '@/lib/i18n/navigation';
 import {
   approveProposalAction,
+  keepEvidenceDraftAction,
   proposeCorrectionAction,
   proposeFigureAction,
   readReferenceAction,
+  readRegisterRecordAction,
   rejectProposalAction,
 } from '@/lib/registry/proposals/actions';
+import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionQuerySchema } from '@/lib/registry/proposals/reading';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
@@ -68,6 +71,7 @@ async function EvidencePage({ searchParams }: Props) {
         nearestAddress={(problem) => mendedAddress('/curate/evidence', schema, parameters, problem)}
       />
       <div className={classes.page}>
+        <ForYou proposals={proposals} />
         <section className={classes.section} aria-labelledby="proposals">
           <h2 id="proposals">{t('listTitle')}</h2>
           {proposals.length === 0 ? (
@@ -91,21 +95,25 @@ async function EvidencePage({ searchParams }: Props) {
             </>
           )}
         </section>
-        {trial !== null && <NewFigure trial={trial} />}
-        {trial !== null && <RegisterComparison key={trial.slug} trial={trial} />}
+        {trial !== null && <Desk viewer={viewer} trial={trial} />}
       </div>
     </>
   );
 }
 
-async function NewFigure({ trial }: Readonly<{ trial: Trial }>) {
-  const t = await getTranslations('proposals');
+/** The form of a new figure with its draft, and the register record beside it. */
+async function Desk({ viewer, trial }: Readonly<{ viewer: Viewer; trial: Trial }>) {
+  const form = `figure:${trial.slug}`;
+  const draft = await findEvidenceDraft(viewer, form);
   return (
-    <section className={classes.section} aria-labelledby="new-figure">
-      <h2 id="new-figure">{t('newTitle')}</h2>
-      <p>{t('newIntro', { study: trial.acronym })}</p>
-      <NewFigureForm key={trial.slug} trial={trial} read={readReferenceAction} propose={proposeFigureAction} />
-    </section>
+    <FigureDesk
+      key={trial.slug}
+      trial={trial}
+      draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
+      read={readReferenceAction}
+      readRecord={readRegisterRecordAction}
+      propose={proposeFigureAction}
+    />
   );
 }
 

@@ -11,7 +11,9 @@ import { mayCurate } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
-import { proposePartAction } from '@/lib/registry/proposals/actions';
+import type { Locale } from '@/lib/i18n/routing';
+import { keepEvidenceDraftAction, proposePartAction } from '@/lib/registry/proposals/actions';
+import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
 import { heldPart, itemsOf } from '@/lib/registry/proposals/parts/content';
 import { PARTS, type Part } from '@/lib/registry/proposals/parts/fields';
 import { partQuerySchema } from '@/lib/registry/proposals/parts/reading';
@@ -36,10 +38,7 @@ async function StudyPage({ searchParams }: Props) {
     getViewer(),
     searchParams,
   ]);
-  if (viewer === null) {
-    const query = { callbackUrl: getPathname({ href: '/curate/study', locale }) };
-    return redirect({ href: { pathname: '/sign-in', query }, locale });
-  }
+  if (viewer === null) return redirect({ href: signInAddress(locale), locale });
   if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('title')} name={viewer.displayName} />;
   const [links, protocol] = await Promise.all([findTrialLinks(), getProtocol()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
@@ -58,6 +57,8 @@ async function StudyPage({ searchParams }: Props) {
   const question = questions.find(({ id }) => id === item);
   const held = filter.part === 'question' ? flat(question) : heldOf(trial, filter.part, item);
   const open = filter.part === 'question' ? question !== undefined : trial !== null || filter.part === 'trial';
+  const form = `part:${JSON.stringify([trial?.slug ?? null, filter.part, item])}`;
+  const draft = open ? await findEvidenceDraft(viewer, form) : null;
   return (
     <>
       <PageHeader
@@ -82,12 +83,17 @@ async function StudyPage({ searchParams }: Props) {
             key={JSON.stringify([filter.trial, filter.part, item])}
             target={{ trial: trial?.slug ?? null, part: filter.part, item }}
             first={showHeld(filter.part, held)}
+            draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
             propose={proposePartAction}
           />
         )}
       </div>
     </>
   );
+}
+
+function signInAddress(locale: Locale) {
+  return { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/study', locale }) } };
 }
 
 function heldOf(trial: Trial | null, part: Exclude<Part, 'question'>, item: string | null): unknown {

@@ -33,7 +33,7 @@ export const PARTS = [
 export type Part = (typeof PARTS)[number];
 
 /** How a field is typed; `pair` is a text in English and in Russian. */
-export type FieldLook = 'line' | 'text' | 'pair' | 'count' | 'number' | 'list' | 'choice';
+type FieldLook = 'line' | 'text' | 'pair' | 'count' | 'number' | 'list' | 'choice';
 export type PartField = Readonly<{
   /** its place in the object, with points */
   name: string;

@@ -11,7 +11,7 @@ import { readTrial } from '../../rows/trials.server';
 import { ReviewQuestionSchema } from '../../review/schema';
 import type { Trial } from '../../schema';
 import { asJson } from '../rows-as-json';
-import { ProposalReason } from '../schema';
+import { ProposalReason } from '../typed-values';
 import { heldRow, itemsOf, partContent, type PartContent } from './content';
 import { PARTS } from './fields';
 import { partRefused, PART_SAVED, type PartState } from './state';
@@ -24,7 +24,7 @@ const TargetSchema = z.object({
   item: z.string().max(200).nullable(),
 });
 const ValuesSchema = z.record(z.string(), z.string().max(5000));
-export type PartTarget = z.infer<typeof TargetSchema>;
+type PartTarget = z.infer<typeof TargetSchema>;
 
 type Options = { database?: PrismaClient };
 

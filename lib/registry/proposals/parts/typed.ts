@@ -4,7 +4,7 @@ import { PART_FIELDS, typedNames, type Part, type PartField, type PartValues } f
 type Tree = { [key: string]: unknown };
 
 /** Why a field is refused; a key of the messages under `proposals.fieldError`. */
-export type PartError = 'required' | 'choose' | 'number' | 'count' | 'both-languages' | 'not-valid';
+type PartError = 'required' | 'choose' | 'number' | 'count' | 'both-languages' | 'not-valid';
 export type PartErrors = Readonly<Record<string, PartError>>;
 
 /** What was typed as an object with the fields of the part; empty is null. What cannot be read is named. */

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { makeEstimate, makeTrial } from '../testing/dataset';
+import { checkFigure } from './checks';
+import { emptyFigure, figureErrors, FigureInput, newFigure, type FigureFields } from './figure-schema';
+import { corrected, correctionFields, CorrectionInput } from './schema';
+
+const FIGURE: Partial<FigureFields> = {
+  level: 'primary-abstract',
+  sourceLocator: 'abstract',
+  endpoint: 'OS',
+  timeYears: '5',
+  timeZero: 'diagnosis',
+  estimate: '64,5',
+  labelEn: 'All infants',
+  labelRu: 'Все младенцы',
+  againstEn: 'Earlier protocol',
+  againstRu: 'Прежний протокол',
+  hazardRatio: '0,7',
+  hrLow: '0.5',
+  hrHigh: '0.9',
+  hrLevel: '95',
+  p: '0.04',
+  noteEn: 'Second report',
+  noteRu: 'Второе сообщение',
+  caveats: 'error-type-not-stated,one-curator',
+  reason: 'printed in the abstract',
+};
+const read = (change: Partial<FigureFields> = {}) => FigureInput.safeParse({ ...emptyFigure(), ...FIGURE, ...change });
+
+test('a new figure has its hazard ratio, its note and the caveats that a curator may say', () => {
+  const parsed = read();
+  if (!parsed.success) throw parsed.error;
+  expect(newFigure(makeTrial(), parsed.data, { id: 'author-2020' }, 'one-os')).toMatchObject({
+    estimate: 64.5,
+    comparison: {
+      against: { en: 'Earlier protocol', ru: 'Прежний протокол' },
+      hazardRatio: 0.7,
+      hrCi: { low: 0.5, high: 0.9, level: 95 },
+      p: '0.04',
+    },
+    note: { en: 'Second report', ru: 'Второе сообщение' },
+    caveats: ['error-type-not-stated'],
+  });
+});
+
+test.each<[string, Partial<FigureFields>, object]>([
+  ['half an interval', { hrHigh: '' }, { hrLow: 'interval' }],
+  ['a hazard ratio against nothing', { againstEn: '', againstRu: '' }, { againstEn: 'required' }],
+  ['a p value in words', { p: 'significant' }, { p: 'p-value' }],
+  ['a note in one language', { noteRu: '' }, { noteRu: 'both-languages' }],
+  ['a note in the other language', { noteEn: 'Примечание' }, { noteEn: 'english' }],
+])('is refused: %s', (_how, change, errors) => {
+  const parsed = read(change);
+  expect(parsed.success ? {} : figureErrors(parsed.error)).toMatchObject(errors);
+});
+
+test('an interval that does not hold its hazard ratio contradicts itself', () => {
+  const parsed = read({ hazardRatio: '1.4' });
+  if (!parsed.success) throw parsed.error;
+  const figure = newFigure(makeTrial(), parsed.data, { id: 'author-2020' }, 'one-os');
+  expect(checkFigure(makeTrial(), figure).contradictions).toContain('comparison');
+});
+
+test('a correction sent back as it was shown changes nothing but who read it', () => {
+  const figure = makeEstimate({
+    note: { en: 'Note', ru: 'Примечание' },
+    nAnalysed: 120,
+    caveats: ['probable-reading'],
+  });
+  const shown = CorrectionInput.parse({ ...correctionFields(figure), reason: 'shown and sent back' });
+  const fields = { ...figure, comparison: figure.comparison, extraction: 'single', transcription: null };
+  expect(corrected(figure, shown)).toEqual(fields);
+});

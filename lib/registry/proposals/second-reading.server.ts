@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { mayCurate, type Viewer } from '@/lib/access/policy';
+import { asViewer, db, type Transaction } from '@/lib/db.server';
+import { AppError } from '@/lib/errors';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { estimateRow } from '../rows/columns';
+import { readTrial } from '../rows/trials.server';
+import type { Estimate, Trial, Transcription } from '../schema';
+import { checkFigure } from './checks';
+import { asJson } from './rows-as-json';
+import {
+  differingFields,
+  ReadingInput,
+  readingErrors,
+  readingOf,
+  resolved,
+  type ReadingErrors,
+  type ReadingRefusal,
+  type ReadingState,
+} from './second-reading';
+import { ProposalReason } from './typed-values';
+
+type Options = { database?: PrismaClient };
+type Target = Readonly<{ trial: string; estimate: string }>;
+
+/**
+ * Keeps a second reading as it was typed, and only then says what the first one has where they differ. Refused to who
+ * brought the figure: that would be one reader twice.
+ */
+export async function storeReading(
+  viewer: Viewer,
+  target: Target,
+  input: unknown,
+  { database = db() }: Options = {},
+): Promise<ReadingState> {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
+  const read = ReadingInput.safeParse(input);
+  if (!read.success) return refused('invalid', readingErrors(read.error));
+  return asViewer(
+    viewer,
+    async (tx) => {
+      const found = await findFigure(tx, target);
+      if (found === null) return refused('not-found');
+      if ((await firstReader(tx, found.figure)).by === viewer.id) return refused('own-reading');
+      const first = readingOf(found.figure);
+      const differed = differingFields(first, read.data);
+      const { id } = await tx.secondReading.create({
+        data: {
+          trialSlug: found.trial.slug,
+          estimateId: found.figure.id,
+          content: asJson({ typed: read.data, first }),
+          differed,
+          readBy: viewer.id,
+        },
+        select: { id: true },
+      });
+      return { reading: id, first, differed };
+    },
+    { database },
+  );
+}
+
+/** Proposes the figure as read twice, with what the reader settled on where the readings differed. Another curator approves. */
+export async function proposeReading(
+  viewer: Viewer,
+  reading: string,
+  input: unknown,
+  reason: string,
+  { database = db() }: Options = {},
+): Promise<ReadingState> {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
+  const [settled, why] = [ReadingInput.safeParse(input), ProposalReason.safeParse(reason)];
+  if (!settled.success) return refused('invalid', readingErrors(settled.error));
+  if (!why.success) return refused('reason-length');
+  if (!z.uuid().safeParse(reading).success) return refused('not-found');
+  return asViewer(viewer, (tx) => propose(tx, viewer, reading, settled.data, why.data), { database });
+}
+
+const KeptSchema = z.object({ typed: z.unknown(), first: z.record(z.string(), z.unknown()) });
+
+async function propose(
+  tx: Transaction,
+  viewer: Viewer,
+  reading: string,
+  settled: ReadingInput,
+  reason: string,
+): Promise<ReadingState> {
+  const kept = await tx.secondReading.findUnique({ where: { id: reading } });
+  const found = kept === null ? null : await findFigure(tx, { trial: kept.trialSlug, estimate: kept.estimateId });
+  if (kept === null || found === null) return refused('not-found');
+  const { trial, figure: held } = found;
+  const { first } = KeptSchema.parse(kept.content);
+  if (Object.entries(readingOf(held)).some(([field, value]) => first[field] !== value)) return refused('stale');
+  const { code, on } = await firstReader(tx, held);
+  const transcription: Transcription = {
+    readers: [
+      { id: code, on },
+      { id: readerCode(viewer.id), on: kept.readAt.toISOString().slice(0, 10) },
+    ],
+    differed: kept.differed,
+  };
+  const figure = resolved(held, settled, transcription);
+  if (checkFigure(trial, figure).contradictions.length > 0) return refused('contradiction');
+  await tx.evidenceProposal.create({
+    data: {
+      kind: 'correction',
+      trialSlug: trial.slug,
+      estimateId: held.id,
+      base: asJson(estimateRow(held)),
+      rows: asJson(estimateRow(figure)),
+      reason,
+      proposedBy: viewer.id,
+    },
+    select: { id: true },
+  });
+  return { ok: true, refusal: null, errors: {} };
+}
+
+async function findFigure(tx: Transaction, target: Target): Promise<{ trial: Trial; figure: Estimate } | null> {
+  const trial = await readTrial(tx, target.trial);
+  const figure = trial?.estimates.find(({ id }) => id === target.estimate);
+  return trial === null || figure === undefined ? null : { trial, figure };
+}
+
+/** Who read it first: the curator whose proposal the figure is, or the data set, of which nobody wrote down who and when. */
+async function firstReader(
+  tx: Transaction,
+  { id }: Estimate,
+): Promise<Readonly<{ by: string | null; code: string; on: string | null }>> {
+  const brought = await tx.evidenceProposal.findMany({
+    where: { status: 'approved', kind: { in: ['correction', 'report'] } },
+    orderBy: { decidedAt: 'desc' },
+    select: { estimateId: true, rows: true, proposedBy: true, proposedAt: true },
+  });
+  const last = brought.find(({ estimateId, rows }) => estimateId === id || bringsFigure(rows, id));
+  return last === undefined
+    ? { by: null, code: 'data-set', on: null }
+    : { by: last.proposedBy, code: readerCode(last.proposedBy), on: last.proposedAt.toISOString().slice(0, 10) };
+}
+
+const BroughtSchema = z.object({ estimate: z.array(z.object({ id: z.string() })) });
+
+function bringsFigure(rows: unknown, id: string): boolean {
+  const brought = BroughtSchema.safeParse(rows);
+  return brought.success && brought.data.estimate.some((one) => one.id === id);
+}
+
+/** A code and no name: the beginning of the account's id. */
+function readerCode(id: string): string {
+  return `reader-${id.slice(0, 8)}`;
+}
+
+function refused(refusal: ReadingRefusal, errors: ReadingErrors = {}): ReadingState {
+  return { ok: false, refusal, errors };
+}

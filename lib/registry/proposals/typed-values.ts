@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { readNumber } from '../../numbers/read-number';
+
+/** Why a field is refused; a key of the messages under `proposals.fieldError`. */
+export const PROPOSAL_FIELD_ERRORS = [
+  'required',
+  'choose',
+  'number',
+  'count',
+  'percent',
+  'interval',
+  'reason-length',
+  'too-long',
+  'doi',
+  'pmid',
+  'year',
+  'english',
+  'russian',
+  'both-languages',
+  'not-valid',
+  'p-value',
+] as const;
+export type ProposalFieldError = (typeof PROPOSAL_FIELD_ERRORS)[number];
+
+export const PROPOSAL_REASON = { min: 10, max: 500 };
+
+export const trimmed = z.string().transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim());
+export const ProposalReason = trimmed.pipe(
+  z.string().min(PROPOSAL_REASON.min, 'reason-length').max(PROPOSAL_REASON.max, 'reason-length'),
+);
+
+/** A number as it is typed, with comma or point; empty is null: not reported. */
+function typed(fault: ProposalFieldError, accepts: (value: number) => boolean) {
+  return z.string().transform((text, context) => {
+    const reading = readNumber(text, { decimal: 'either' });
+    if ('problem' in reading && reading.problem === 'empty') return null;
+    if ('value' in reading && accepts(reading.value)) return reading.value;
+    context.addIssue({ code: 'custom', message: fault });
+    return z.NEVER;
+  });
+}
+export const percent = typed('percent', (value) => value >= 0 && value <= 100);
+export const positive = typed('number', (value) => value > 0);
+export const count = typed('count', (value) => Number.isInteger(value) && value >= 0 && value < 1_000_000);
+export const standardError = typed('number', (value) => value >= 0);
+export const confidence = typed('number', (value) => value > 0 && value < 100);

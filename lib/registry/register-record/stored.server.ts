@@ -1,0 +1,68 @@
+import { mayCurate, type Viewer } from '@/lib/access/policy';
+import { asViewer, db, type Transaction } from '@/lib/db.server';
+import { AppError } from '@/lib/errors';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { asJson } from '../proposals/rows-as-json';
+import { readTrial } from '../rows/trials.server';
+import { readRegisterRecord, RegisterRecordSchema, type RegisterRecord } from './clinicaltrials';
+import { changedFields, compareWithTrial, isRecordOf, type FieldComparison, type RecordChange } from './compare';
+import { readIdentity } from './identity';
+
+/** What a reading says: the record beside the study, and what changed since it was read last; null: it is the first. */
+export type StoredReading =
+  | Readonly<{
+      record: RegisterRecord;
+      comparison: readonly FieldComparison[];
+      before: string | null;
+      changed: readonly RecordChange[] | null;
+    }>
+  | Readonly<{ problem: 'not-json' | 'form' | 'too-large' | 'other-study' | 'not-found'; path: string }>;
+type Options = { database?: PrismaClient };
+
+const LONGEST = 1_000_000;
+
+/**
+ * Reads a register record of a study and keeps it as it was read: the JSON of ClinicalTrials.gov, or the text of a page of
+ * ISRCTN or CTIS, of which only what identifies the study is taken. A record that says what the last one said is not kept
+ * twice. Nothing of it becomes evidence here.
+ */
+export async function storeRegisterRecord(
+  viewer: Viewer,
+  slug: string,
+  pasted: string,
+  { database = db() }: Options = {},
+): Promise<StoredReading> {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
+  if (pasted.length > LONGEST) return { problem: 'too-large', path: '' };
+  const reading = readIdentity(pasted) ?? readRegisterRecord(pasted);
+  if ('problem' in reading) return reading;
+  return asViewer(viewer, (tx) => store(tx, viewer, slug, reading.record), { database });
+}
+
+async function store(tx: Transaction, viewer: Viewer, slug: string, record: RegisterRecord): Promise<StoredReading> {
+  const trial = await readTrial(tx, slug);
+  if (trial === null) return { problem: 'not-found', path: '' };
+  if (!isRecordOf(trial, record)) return { problem: 'other-study', path: record.id };
+  const last = await tx.registerRecord.findFirst({
+    where: { trialSlug: slug, number: record.id },
+    orderBy: { readAt: 'desc' },
+  });
+  const before = last === null ? null : RegisterRecordSchema.parse(last.content);
+  const changed = before === null ? null : changedFields(before, record);
+  if (changed === null || changed.length > 0)
+    await tx.registerRecord.create({
+      data: { trialSlug: slug, number: record.id, content: asJson(record), readBy: viewer.id },
+      select: { id: true },
+    });
+  return {
+    record,
+    comparison: compareWithTrial(trial, record),
+    before: last?.readAt.toISOString().slice(0, 10) ?? null,
+    changed:
+      changed?.map((field) => ({
+        field,
+        before: field === 'results' ? null : (before?.fields[field] ?? null),
+        after: field === 'results' ? null : record.fields[field],
+      })) ?? null,
+  };
+}

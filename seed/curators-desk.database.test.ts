@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import { findEvidenceDraft, keepEvidenceDraft } from '@/lib/registry/proposals/draft.server';
+import { storeRegisterRecord } from '@/lib/registry/register-record/stored.server';
+import { addPerson, type Person } from '@/prisma/testing/cases';
+import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { loadEvidence } from './load';
+
+let database: TestDatabase;
+let vera: Viewer;
+let ivan: Viewer;
+let anna: Viewer;
+
+const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
+  id,
+  displayName: 'x',
+  sites: [],
+  globalRoles,
+  lacksSecondFactor: false,
+  token,
+});
+const options = () => ({ database: database.app });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadEvidence(database.ownerUrl);
+  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
+  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+  anna = asViewer(await addPerson(database, 'anna@example.org', 'data-manager', 'A'), []);
+});
+afterAll(() => database.drop());
+
+describe('a draft', () => {
+  const form = 'figure:interfant-06';
+
+  test('is found again by who wrote it, by nobody else, and goes when it is thrown away', async () => {
+    await keepEvidenceDraft(vera, form, { estimate: '46' }, options());
+    await keepEvidenceDraft(vera, form, { estimate: '46.1' }, options());
+    expect((await findEvidenceDraft(vera, form, options()))?.values).toEqual({ estimate: '46.1' });
+    expect(await findEvidenceDraft(ivan, form, options())).toBeNull();
+    await keepEvidenceDraft(vera, form, null, options());
+    expect(await findEvidenceDraft(vera, form, options())).toBeNull();
+  });
+
+  test('is nothing for who is no curator, and nothing but texts is kept', async () => {
+    await expect(keepEvidenceDraft(anna, form, {}, options())).rejects.toThrow('forbidden');
+    await expect(keepEvidenceDraft(vera, form, { estimate: 46 }, options())).rejects.toThrow('invalid');
+    await expect(keepEvidenceDraft(vera, '', {}, options())).rejects.toThrow('invalid');
+  });
+});
+
+describe('a register record', () => {
+  // Made by hand in the documented form, with the number under which the registry holds the study.
+  const record = (overallStatus: string): string =>
+    JSON.stringify({
+      protocolSection: { identificationModule: { nctId: 'NCT00550992' }, statusModule: { overallStatus } },
+    });
+  const read = (pasted: string, viewer = vera) => storeRegisterRecord(viewer, 'interfant-06', pasted, options());
+  async function kept(): Promise<number> {
+    const { rows } = await database.owner.query<{ n: number }>('SELECT count(*)::int AS n FROM register_record');
+    return rows[0]?.n ?? 0;
+  }
+
+  test('read again says what changed since, and is kept once for each state', async () => {
+    expect(await read(record('RECRUITING'))).toMatchObject({ before: null, changed: null });
+    expect(await read(record('RECRUITING'), ivan)).toMatchObject({ changed: [] });
+    expect(await kept()).toBe(1);
+    expect(await read(record('COMPLETED'), ivan)).toMatchObject({
+      changed: [{ field: 'status', before: 'RECRUITING', after: 'COMPLETED' }],
+    });
+    expect(await kept()).toBe(2);
+  });
+
+  test.each([
+    ['{', { problem: 'not-json' }],
+    ['{"protocolSection": {}}', { problem: 'form', path: 'protocolSection.identificationModule' }],
+    [record('COMPLETED').replace('NCT00550992', 'NCT00000001'), { problem: 'other-study', path: 'NCT00000001' }],
+    ['ISRCTN12345678', { problem: 'other-study', path: 'ISRCTN12345678' }],
+    [`"${'x'.repeat(1_000_001)}"`, { problem: 'too-large' }],
+  ])('is refused in words and not kept: %.30s', async (pasted, problem) => {
+    const before = await kept();
+    expect(await read(pasted)).toMatchObject(problem);
+    expect(await kept()).toBe(before);
+  });
+
+  test('cannot be altered by the program, and is nothing for who is no curator', async () => {
+    await expect(read(record('COMPLETED'), anna)).rejects.toThrow('forbidden');
+    await expect(database.app.registerRecord.deleteMany({})).rejects.toThrow(/permission denied/u);
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import { approveProposal } from '@/lib/registry/proposals/proposals.server';
+import { findProposals } from '@/lib/registry/proposals/queries.server';
+import {
+  READING_FIELDS,
+  readingOf,
+  type ReadingFields,
+  type ReadingState,
+} from '@/lib/registry/proposals/second-reading';
+import { proposeReading, storeReading } from '@/lib/registry/proposals/second-reading.server';
+import { findEstimates } from '@/lib/registry/queries.server';
+import type { Estimate } from '@/lib/registry/schema';
+import { addPerson, type Person } from '@/prisma/testing/cases';
+import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { loadEvidence } from './load';
+
+const TARGET = { trial: 'uk-infant-87', estimate: 'uk-infant-87-efs-4y-all' };
+const WHY = 'read again in the abstract';
+let database: TestDatabase;
+let vera: Viewer;
+let ivan: Viewer;
+
+const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
+  id,
+  displayName: 'x',
+  sites: [],
+  globalRoles,
+  lacksSecondFactor: false,
+  token,
+});
+const options = () => ({ database: database.app });
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadEvidence(database.ownerUrl);
+  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
+  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+});
+afterAll(() => database.drop());
+
+async function held(): Promise<Estimate> {
+  const [estimate] = await findEstimates({ ids: [TARGET.estimate] }, database.app);
+  if (estimate === undefined) throw new Error('there is no such figure');
+  return estimate;
+}
+
+function typed(estimate: Estimate, changes: Partial<ReadingFields> = {}): ReadingFields {
+  const first = readingOf(estimate);
+  const texts = READING_FIELDS.map((field) => [field, first[field] === null ? '' : String(first[field])]);
+  return { ...(Object.fromEntries(texts) as ReadingFields), ...changes };
+}
+
+function compared(state: ReadingState): Extract<ReadingState, { reading: string }> {
+  if (!('reading' in state)) throw new Error(`refused: ${String(state.refusal)}`);
+  return state;
+}
+
+test('what differed is kept with both readers, and the one who brought a figure cannot read it a second time', async () => {
+  const before = await held();
+  const n = (before.n ?? 0) + 7;
+  const answer = compared(await storeReading(vera, TARGET, typed(before, { n: String(n) }), options()));
+  expect(answer).toMatchObject({ differed: ['n'], first: { n: before.n } });
+  expect(await proposeReading(vera, answer.reading, typed(before), 'so', options())).toMatchObject({
+    refusal: 'reason-length',
+  });
+  // Another's reading is nobody else's.
+  expect(await proposeReading(ivan, answer.reading, typed(before), WHY, options())).toMatchObject({
+    refusal: 'not-found',
+  });
+  expect(await proposeReading(vera, answer.reading, typed(before), WHY, options())).toMatchObject({ ok: true });
+  expect(await held()).toEqual(before);
+
+  const [proposal] = await findProposals(vera, options());
+  const id = proposal?.id ?? '';
+  expect(await approveProposal(vera, id, options())).toMatchObject({ refusal: 'own-proposal' });
+  expect(await approveProposal(ivan, id, options())).toMatchObject({ ok: true });
+  const now = await held();
+  expect(now).toMatchObject({ n: before.n, extraction: 'double', transcription: { differed: ['n'] } });
+  expect(now.transcription?.readers.map((reader) => reader.id)).toEqual(['data-set', `reader-${vera.id.slice(0, 8)}`]);
+
+  expect(await storeReading(vera, TARGET, typed(now), options())).toMatchObject({ ok: false, refusal: 'own-reading' });
+  expect(compared(await storeReading(ivan, TARGET, typed(now), options())).differed).toEqual([]);
+});
+
+test.each<[string, Partial<ReadingFields>, object]>([
+  ['a word for a number', { n: 'many' }, { errors: { n: 'count' } }],
+  ['half an interval', { ciLow: '10', ciHigh: '', ciLevel: '' }, { errors: { ciLow: 'interval' } }],
+])('is refused in words: %s', async (_how, changes, refusal) => {
+  expect(await storeReading(ivan, TARGET, typed(await held(), changes), options())).toMatchObject({
+    ok: false,
+    ...refusal,
+  });
+});
