@@ -231,8 +231,9 @@ describe('upgrading', () => {
     const target = await makeEmpty();
     await restoreBackup(target, path.join(dataDir, 'backups', file), null);
     const after = await contents(target.name);
-    for (const table of ['site', 'audit_entry', 'audit_link', 'role_rule'])
-      expect(after[table], table).toBe(before[table]);
+    for (const table of ['site', 'audit_entry', 'audit_link']) expect(after[table], table).toBe(before[table]);
+    // A migration gives the roles another column; there are as many as before.
+    expect(after['role_rule']?.split(' ')[0]).toBe(before['role_rule']?.split(' ')[0]);
     const newest = await asAdministrator(target.name, (client) =>
       client.query('SELECT max(migration_name) AS name FROM _prisma_migrations'),
     );
