@@ -94,8 +94,6 @@ function NewWord({ fields, busy, onAdd }: NewProps) {
   const [field, setField] = useState<WordField | null>(null);
   const [value, setValue] = useState('');
   const [word, setWord] = useState('');
-  const groups = [...new Set(fields.map(({ group }) => group))];
-  const keyOf = ({ scope, field: own }: WordField): string => `${scope}.${own}`;
   const add = (chosen: WordField): void =>
     onAdd(
       value === '' || chosen.vocabulary === null
@@ -116,17 +114,7 @@ function NewWord({ fields, busy, onAdd }: NewProps) {
           }}
         >
           <option value="">{t('choose')}</option>
-          {groups.map((group) => (
-            <optgroup key={group} label={group}>
-              {fields
-                .filter((one) => one.group === group)
-                .map((one) => (
-                  <option key={keyOf(one)} value={keyOf(one)}>
-                    {`${group}: ${one.label}`}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
+          <FieldOptions fields={fields} />
         </Select>
       </label>
       {field !== null && field.values.length > 0 && (
@@ -156,4 +144,21 @@ function NewWord({ fields, busy, onAdd }: NewProps) {
       </Button>
     </div>
   );
+}
+
+const keyOf = ({ scope, field }: WordField): string => `${scope}.${field}`;
+
+function FieldOptions({ fields }: Pick<Props, 'fields'>) {
+  const groups = [...new Set(fields.map(({ group }) => group))];
+  return groups.map((group) => (
+    <optgroup key={group} label={group}>
+      {fields
+        .filter((one) => one.group === group)
+        .map((one) => (
+          <option key={keyOf(one)} value={keyOf(one)}>
+            {`${group}: ${one.label}`}
+          </option>
+        ))}
+    </optgroup>
+  ));
 }
