@@ -102,8 +102,8 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/registry/proposals/actions.ts proposePartAction': { may: ['curator'], sends: () => [{}, {}] },
   'lib/registry/proposals/actions.ts keepEvidenceDraftAction': { may: ['curator'], sends: () => ['x', {}] },
   'lib/registry/proposals/actions.ts readRegisterRecordAction': { may: ['curator'], sends: () => ['x', '{}'] },
-  'lib/registry/proposals/reading-actions.ts storeReadingAction': { may: ['curator'], sends: () => ['x', 'y', {}] },
-  'lib/registry/proposals/reading-actions.ts proposeReadingAction': {
+  'lib/registry/proposals/actions.ts storeReadingAction': { may: ['curator'], sends: () => ['x', 'y', {}] },
+  'lib/registry/proposals/actions.ts proposeReadingAction': {
     may: ['curator'],
     sends: () => ['x', {}, reason],
   },

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import entry from '@/components/ui/entry.module.css';
 import { CURATED_CAVEATS } from '@/lib/registry/vocabulary';
@@ -11,16 +12,14 @@ export function CaveatBoxes({ value, onChange }: Readonly<{ value: string; onCha
     <fieldset className={`${entry.field} ${entry.wide}`}>
       <legend className={entry.label}>{t('label.caveats')}</legend>
       {CURATED_CAVEATS.map((caveat) => (
-        <label key={caveat}>
-          <input
-            type="checkbox"
-            checked={held.includes(caveat)}
-            onChange={({ currentTarget: { checked } }) =>
-              onChange(CURATED_CAVEATS.filter((one) => (one === caveat ? checked : held.includes(one))).join(','))
-            }
-          />{' '}
-          {vocabulary(`caveat.${caveat}`)}
-        </label>
+        <Checkbox
+          key={caveat}
+          label={vocabulary(`caveat.${caveat}`)}
+          checked={held.includes(caveat)}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange(CURATED_CAVEATS.filter((one) => (one === caveat ? checked : held.includes(one))).join(','))
+          }
+        />
       ))}
     </fieldset>
   );

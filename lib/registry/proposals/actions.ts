@@ -10,6 +10,8 @@ import { readReference } from './figure-reference.server';
 import { proposeFigure } from './figure.server';
 import { proposePart } from './parts/part.server';
 import { partRefused, type PartState } from './parts/state';
+import type { ReadingState } from './second-reading';
+import { proposeReading, storeReading } from './second-reading.server';
 import { approveProposal, proposeCorrection, rejectProposal } from './proposals.server';
 import { proposalRefused, type ProposalState, type ReferenceAnswer } from './state';
 
@@ -90,6 +92,28 @@ async function curating(change: (viewer: Viewer) => Promise<ProposalState>): Pro
   } catch (error) {
     const code = expectedCode(error);
     if (code !== null) return proposalRefused(code);
+    throw error;
+  }
+}
+
+export async function storeReadingAction(trial: string, estimate: string, input: unknown): Promise<ReadingState> {
+  return reading((viewer) => storeReading(viewer, { trial: String(trial), estimate: String(estimate) }, input));
+}
+
+export async function proposeReadingAction(id: string, input: unknown, reason: string): Promise<ReadingState> {
+  return reading(async (viewer) => {
+    const state = await proposeReading(viewer, String(id), input, String(reason));
+    if ('ok' in state && state.ok) revalidatePath('/[locale]', 'layout');
+    return state;
+  });
+}
+
+async function reading(work: (viewer: Viewer) => Promise<ReadingState>): Promise<ReadingState> {
+  try {
+    return await work(await requireViewer(mayCurate));
+  } catch (error) {
+    const refusal = expectedCode(error);
+    if (refusal !== null) return { ok: false, refusal, errors: {} };
     throw error;
   }
 }

@@ -13,7 +13,7 @@ import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import { correctionQuerySchema, readingAddress } from '@/lib/registry/proposals/reading';
-import { proposeReadingAction, storeReadingAction } from '@/lib/registry/proposals/reading-actions';
+import { proposeReadingAction, storeReadingAction } from '@/lib/registry/proposals/actions';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import type { Estimate, Trial } from '@/lib/registry/schema';
 
