@@ -2,7 +2,7 @@ import { total } from '../math/column-arithmetic';
 import { checkChoice, checkGiven } from '../choices';
 import { checkedLimits, limitColumns, type ConfidenceType } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
-import type { EventTable } from '../data/event-table';
+import { checkTable, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
 import {
   greenwoodVariance,
@@ -14,7 +14,8 @@ import {
 } from './incidence-variance';
 import { lateJackknifeVariance, lateRows, type LateRows } from './late-entry-jackknife';
 import { criticalValue } from '../math/normal-distribution';
-import { checkObservations, type Observations } from '../data/observations';
+import { checkFields } from '../shapes';
+import { checkObservations, rowCount, type Observations } from '../data/observations';
 import type { NotEstimable } from '../not-estimable';
 
 export type IncidenceOptions = Readonly<{
@@ -88,6 +89,8 @@ export function incidenceOfTable(table: EventTable, options: IncidenceOptions = 
 }
 
 function curvesOf(table: EventTable, options: IncidenceOptions, rows: LateRows | null): IncidenceCurves {
+  checkTable(table);
+  checkGiven('options', options);
   const { variance = 'gray' } = options;
   const { confidenceType, level } = checkedLimits(options);
   checkChoice('variance', variance, VARIANCES);
@@ -150,11 +153,27 @@ function errorsOf(
   );
 }
 
+/** Refuses what is not the incidences of a group. */
+export function checkIncidences(curves: IncidenceCurves): void {
+  checkFields('curves', curves, {
+    n: 'number',
+    lastTime: 'number or null',
+    time: 'column',
+    eventFree: 'column',
+    causes: 'list',
+  });
+  for (const cause of curves.causes)
+    checkFields('curves.causes', cause, { cause: 'number', incidence: 'column', standardError: 'column' });
+}
+
 /** The largest event code of a column (at least 1); what is no code is refused later, by name. */
 export function largestCode(event: ArrayLike<number>): number {
-  if (event === null || event === undefined) throw new SurvivalInputError('event', 'empty');
+  rowCount('event', event);
   let largest = 1;
-  for (let i = 0; i < event.length; i += 1) if ((event[i] ?? 0) > largest) largest = event[i] ?? 1;
+  for (let i = 0; i < event.length; i += 1) {
+    const code: unknown = event[i];
+    if (typeof code === 'number' && code > largest) largest = code;
+  }
   return Number.isInteger(largest) ? largest : Math.ceil(largest);
 }
 

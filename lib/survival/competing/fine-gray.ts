@@ -1,4 +1,5 @@
 import { checkGiven } from '../choices';
+import { checkFields } from '../shapes';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { prepareCox, type Covariate, type PreparedCox } from '../cox/data';
 import { chiSquareTest, finiteOrNull, hazardRatioFigures, sandwich, varianceRows, type CoxTest } from '../cox/fit';
@@ -56,6 +57,7 @@ export type FineGrayFit = Readonly<{
  */
 export function fitFineGray(input: FineGrayInput, options: FineGrayOptions = {}): FineGrayFit {
   checkGiven('options', options);
+  checkGiven('input', input);
   const { cause = 1, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   if ('start' in input) throw new SurvivalInputError('start', 'unsupported');
@@ -88,11 +90,16 @@ export type FineGrayCurve = Readonly<{
  * has no estimate, and says why. Agrees with `predict(fit, cov1)` of cmprsk.
  */
 export function fineGrayCurve(fit: FineGrayFit, covariates: Readonly<Record<string, number>>): FineGrayCurve {
+  checkFields('fit', fit, { terms: 'list', notEstimable: 'text or null' });
   checkGiven('covariates', covariates);
   if (fit.notEstimable !== null && fit.notEstimable !== 'collinear')
     return { time: new Float64Array(0), incidence: new Float64Array(0), notEstimable: fit.notEstimable };
+  checkFields('fit.baseline', fit.baseline, { time: 'column', jump: 'column' });
+  checkGiven('fit.means', fit.means);
   let eta = 0;
   for (const term of fit.terms) {
+    checkFields('fit.terms', term, { name: 'text or null', coefficient: 'number or null' });
+    checkFields('fit.means', fit.means, { [term.name]: 'number' });
     const value = covariates[term.name];
     if (value === undefined) throw new SurvivalInputError(`covariates.${term.name}`, 'empty');
     if (!Number.isFinite(value)) throw new SurvivalInputError(`covariates.${term.name}`, 'not_finite');

@@ -1,7 +1,7 @@
 import { checkGiven } from '../choices';
 import { largestCode } from './cumulative-incidence';
 import { SurvivalInputError } from '../errors';
-import type { EventTable } from '../data/event-table';
+import { checkStrata, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
 import { chiSquareUpperTail } from '../math/gamma-distribution';
 import { addStratum, type GraySums } from './gray-sums';
@@ -36,6 +36,7 @@ export type GrayTest = Readonly<{
  */
 export function grayTest(observations: Observations, options: GrayOptions = {}): GrayTest[] {
   checkGiven('options', options);
+  checkGiven('observations', observations);
   if (observations.group === undefined) throw new SurvivalInputError('group', 'empty');
   if (observations.start !== undefined) throw new SurvivalInputError('start', 'unsupported');
   const causes = options.causes ?? largestCode(observations.event);
@@ -50,6 +51,8 @@ export function grayTest(observations: Observations, options: GrayOptions = {}):
 
 /** The test from event tables, outer list strata, inner list groups, in O(distinct times × groups²). */
 export function grayTestOfTables(strata: readonly (readonly EventTable[])[], options: GrayOptions = {}): GrayTest[] {
+  checkGiven('options', options);
+  checkStrata(strata);
   const { rho = 0 } = options;
   if (!Number.isFinite(rho)) throw new SurvivalInputError('rho', 'not_finite');
   if (Math.abs(rho) > LARGEST_RHO) throw new SurvivalInputError('rho', 'out_of_range');

@@ -2,7 +2,7 @@ import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { differenceContrast, noContrast, type Contrast } from '../contrast';
 import { homogeneityTest, pointRatio, type Point, type PointScale, type PointTest } from '../curves/point-comparison';
 import { SurvivalInputError } from '../errors';
-import type { IncidenceCurves } from './cumulative-incidence';
+import { checkIncidences, type IncidenceCurves } from './cumulative-incidence';
 import type { NotEstimable } from '../not-estimable';
 import { lastAtOrBefore } from '../data/tied-times';
 import { checkChoice } from '../choices';
@@ -54,6 +54,7 @@ export function compareIncidences(
   checkLevel(level);
   checkChoice('scale', scale, SCALES);
   if (!Array.isArray(curves)) throw new SurvivalInputError('curves', 'empty');
+  curves.forEach(checkIncidences);
   const groups = curves.filter((curve) => curve.n > 0).map((curve) => valueAt(curve, cause, time));
   const unknown = groups.length < 2 ? 'one_group' : (groups.find((g) => g.notEstimable !== null)?.notEstimable ?? null);
   const points = groups.map(

@@ -1,6 +1,7 @@
+import { checkGiven } from '../choices';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
-import type { EventTable } from '../data/event-table';
+import { checkTable, type EventTable } from '../data/event-table';
 import { incidenceOfTable, largestCode } from './cumulative-incidence';
 import { eventTables } from '../data/event-table-building';
 import { checkObservations, type Observations } from '../data/observations';
@@ -32,6 +33,7 @@ const LARGEST_TAU = 1e100;
  * are refused. Agrees with `summary(survfit(Surv(time, factor(event)) ~ 1, influence = TRUE), rmean = tau)$table`.
  */
 export function timeLost(table: EventTable, tau: number, level = DEFAULT_LEVEL): TimeLost[] {
+  checkTable(table);
   if (!Number.isFinite(tau)) throw new SurvivalInputError('tau', 'not_finite');
   if (!(tau > 0 && tau <= LARGEST_TAU)) throw new SurvivalInputError('tau', 'out_of_range');
   checkLevel(level);
@@ -73,6 +75,7 @@ export function timeLostByGroup(
   tau: number,
   options: Readonly<{ causes?: number; level?: number }> = {},
 ): TimeLost[][] {
+  checkGiven('options', options);
   const causes = options.causes ?? largestCode(observations.event);
   const tables = eventTables(checkObservations({ ...observations, strata: undefined }, causes));
   return tables.map((table) => timeLost(table, tau, options.level));

@@ -58,6 +58,7 @@ export type PreparedCox = Readonly<{
 
 /** Checks the columns (typed refusals naming argument and row), merges times tied by rounding, sorts. */
 export function prepareCox(data: CoxData): PreparedCox {
+  checkGiven('data', data);
   const checked = checkObservations({ time: data.time, start: data.start, event: data.event, strata: data.strata });
   if (data.subject !== undefined)
     subjectOrder({ ...checked, subject: checkedCodes('subject', data.subject, checked.size) });
@@ -90,9 +91,12 @@ export function prepareCox(data: CoxData): PreparedCox {
   return { riskSets, order, names: data.covariates.map((c) => c.name), means, scales, cluster, events, strata };
 }
 
-function checkCovariates(covariates: readonly Covariate[] | null | undefined): void {
+export function checkCovariates(covariates: readonly Covariate[] | null | undefined): void {
   if (!Array.isArray(covariates) || covariates.length === 0) throw new SurvivalInputError('covariates', 'empty');
-  covariates.forEach((covariate: unknown) => checkGiven('covariates', covariate));
+  for (const covariate of covariates as readonly unknown[]) {
+    checkGiven('covariates', covariate);
+    if (typeof (covariate as Covariate).name !== 'string') throw new SurvivalInputError('covariates.name', 'empty');
+  }
   if (covariates.length > MOST_COVARIATES) throw new SurvivalInputError('covariates', 'out_of_range');
 }
 

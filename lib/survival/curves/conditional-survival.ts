@@ -1,5 +1,5 @@
 import { SurvivalInputError } from '../errors';
-import type { EventTable } from '../data/event-table';
+import { checkTable, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
 import { checkObservations, type Observations } from '../data/observations';
 import { kaplanMeierOfTable, type CurveOptions, type SurvivalCurve } from './kaplan-meier';
@@ -18,7 +18,8 @@ export type ConditionalCurve = Readonly<{
  * `survfit(Surv(time, event) ~ 1, subset = time > from)`. `risk_set_empty` when nobody is observed after `from`.
  */
 export function conditionalSurvival(table: EventTable, from: number, options: CurveOptions = {}): ConditionalCurve {
-  if (!(from >= 0 && from < Infinity)) throw new SurvivalInputError('from', 'out_of_range');
+  checkTable(table);
+  if (!(typeof from === 'number' && from >= 0 && from < Infinity)) throw new SurvivalInputError('from', 'out_of_range');
   const later = tableAfter(table, from);
   if (later.size === 0) return { from, curve: null, notEstimable: 'risk_set_empty' };
   return { from, curve: kaplanMeierOfTable(later, options), notEstimable: null };

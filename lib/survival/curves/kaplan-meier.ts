@@ -1,8 +1,9 @@
 import { checkedLimits, limitColumns, type ConfidenceType } from './confidence-limits';
 import { SurvivalInputError } from '../errors';
-import type { EventTable } from '../data/event-table';
+import { checkTable, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
 import { criticalValue } from '../math/normal-distribution';
+import { checkFields } from '../shapes';
 import { checkObservations, type Observations } from '../data/observations';
 import type { NotEstimable } from '../not-estimable';
 
@@ -40,6 +41,24 @@ export type SurvivalCurve = Readonly<{
   notEstimable: NotEstimable | null;
 }>;
 
+/** Refuses what is not a curve. */
+export function checkCurve(curve: SurvivalCurve): void {
+  checkFields('curve', curve, {
+    level: 'number',
+    lastTime: 'number or null',
+    time: 'column',
+    atRisk: 'column',
+    events: 'column',
+    censored: 'column',
+    survival: 'column',
+    cumulativeHazard: 'shorter',
+    standardError: 'shorter',
+    lower: 'shorter',
+    upper: 'shorter',
+    notEstimable: 'text or null',
+  });
+}
+
 /**
  * Kaplan–Meier estimate of one group. Rows in any order; with `start`, subjects enter late (left truncation). Somebody
  * censored at a time is still at risk at it; somebody who enters at it is not yet. Limits stay the same between
@@ -65,6 +84,7 @@ export function kaplanMeierByGroup(observations: Observations, options: CurveOpt
 
 /** The curve of an event table, in O(distinct times); see `kaplanMeier`. */
 export function kaplanMeierOfTable(table: EventTable, options: CurveOptions = {}): SurvivalCurve {
+  checkTable(table);
   const { confidenceType, level } = checkedLimits(options);
   const steps = curveSteps(table);
   const above = steps.rowsAboveZero;

@@ -1,7 +1,7 @@
-import { checkGiven } from '../choices';
+import { checkFields } from '../shapes';
 import { differenceContrast, noContrast, ratioContrast, type Contrast } from '../contrast';
 import { SurvivalInputError } from '../errors';
-import type { SurvivalCurve } from './kaplan-meier';
+import { checkCurve, type SurvivalCurve } from './kaplan-meier';
 import { criticalValue } from '../math/normal-distribution';
 import type { NotEstimable } from '../not-estimable';
 
@@ -25,6 +25,15 @@ export type RestrictedMean = Readonly<{
 /** Areas are squared. */
 const LARGEST_TAU = 1e100;
 
+const MEAN_FIELDS = {
+  tau: 'number',
+  level: 'number',
+  mean: 'number or null',
+  standardError: 'number or null',
+  timeLost: 'number or null',
+  notEstimable: 'text or null',
+} as const;
+
 /** Second group against the first; ratios with limits and errors on the log scale. */
 export type RestrictedMeanContrasts = Readonly<{ difference: Contrast; ratio: Contrast; timeLostRatio: Contrast }>;
 
@@ -34,7 +43,8 @@ export type RestrictedMeanContrasts = Readonly<{ difference: Contrast; ratio: Co
  * that is flagged, never silent. Agrees with R's `summary(survfit(…), rmean = tau)$table`.
  */
 export function restrictedMean(curve: SurvivalCurve, tau: number): RestrictedMean {
-  if (!(tau > 0 && tau <= LARGEST_TAU)) throw new SurvivalInputError('tau', 'out_of_range');
+  checkCurve(curve);
+  if (!(typeof tau === 'number' && tau > 0 && tau <= LARGEST_TAU)) throw new SurvivalInputError('tau', 'out_of_range');
   const { level, lastTime } = curve;
   if (lastTime === null) return emptyMean(tau, level);
   const { mean, variance } = areaWithVariance(curve, tau);
@@ -58,8 +68,8 @@ export function restrictedMean(curve: SurvivalCurve, tau: number): RestrictedMea
 
 /** Difference, ratio and time-lost ratio of two independent groups by the delta method, as R's survRM2 computes them. */
 export function compareRestrictedMeans(first: RestrictedMean, second: RestrictedMean): RestrictedMeanContrasts {
-  checkGiven('first', first);
-  checkGiven('second', second);
+  checkFields('first', first, MEAN_FIELDS);
+  checkFields('second', second, MEAN_FIELDS);
   if (first.tau !== second.tau || first.level !== second.level) throw new SurvivalInputError('tau', 'inconsistent');
   const { level } = first;
   const [e1, e2] = [first.standardError ?? 0, second.standardError ?? 0];

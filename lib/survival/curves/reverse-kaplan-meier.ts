@@ -1,4 +1,4 @@
-import type { EventTable } from '../data/event-table';
+import { checkTable, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
 import { kaplanMeierOfTable, type CurveOptions, type SurvivalCurve } from './kaplan-meier';
 import { checkObservations, type Observations } from '../data/observations';
@@ -19,6 +19,7 @@ export function reverseKaplanMeierByGroup(
 
 /** The reverse curve of an event table; see `reverseKaplanMeierByGroup`. */
 export function reverseKaplanMeierOfTable(table: EventTable, options: CurveOptions = {}): SurvivalCurve {
+  checkTable(table);
   return kaplanMeierOfTable(
     { ...table, events: table.censored, censored: table.events, byCause: [table.censored] },
     options,

@@ -1,8 +1,7 @@
-import { checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
-import { atRiskAt, type EventTable } from '../data/event-table';
+import { atRiskAt, checkTable, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
-import { checkObservations, type Observations } from '../data/observations';
+import { checkObservations, rowCount, type Observations } from '../data/observations';
 
 /** One column of a number-at-risk table. The first four add up to the number of rows of the group. */
 export type RiskTableColumn = Readonly<{
@@ -20,9 +19,11 @@ export type RiskTableColumn = Readonly<{
  * so far. At risk at t is entry < t <= exit; at time 0 also those who enter at 0.
  */
 export function riskTable(table: EventTable, times: ArrayLike<number>): RiskTableColumn[] {
-  checkGiven('times', times);
+  checkTable(table);
+  rowCount('times', times);
   return Array.from(times, (time, i) => {
-    if (!(time >= 0 && time < Infinity)) throw new SurvivalInputError('times', 'out_of_range', i);
+    if (!(typeof time === 'number' && time >= 0 && time < Infinity))
+      throw new SurvivalInputError('times', 'out_of_range', i);
     const eventsBefore = sumBefore(table.time, table.events, time);
     const censoredBefore = sumBefore(table.time, table.censored, time);
     const atRisk = time === 0 ? table.size - enteringLate(table) : atRiskAt(table, time);

@@ -1,7 +1,7 @@
-import { checkGiven } from '../choices';
+import { rowCount } from '../data/observations';
 import { SurvivalInputError } from '../errors';
 import { firstAtOrAfter } from '../data/event-table';
-import type { SurvivalCurve } from './kaplan-meier';
+import { checkCurve, type SurvivalCurve } from './kaplan-meier';
 import type { NotEstimable } from '../not-estimable';
 import { lastAtOrBefore } from '../data/tied-times';
 
@@ -31,10 +31,12 @@ export type SurvivalAtTime = Readonly<{
  * `summary(survfit(…), times, extend = TRUE)`.
  */
 export function survivalAtTimes(curve: SurvivalCurve, times: ArrayLike<number>): SurvivalAtTime[] {
-  checkGiven('times', times);
+  checkCurve(curve);
+  rowCount('times', times);
   let before = -1;
   return Array.from(times, (time, i) => {
-    if (!(time >= 0 && time < Infinity)) throw new SurvivalInputError('times', 'out_of_range', i);
+    if (!(typeof time === 'number' && time >= 0 && time < Infinity))
+      throw new SurvivalInputError('times', 'out_of_range', i);
     const row = lastAtOrBefore(curve.time, time);
     if (row < before) throw new SurvivalInputError('times', 'not_ascending', i);
     const counts = { events: sumRows(curve.events, before, row), censored: sumRows(curve.censored, before, row) };

@@ -1,6 +1,6 @@
 import { checkChoice } from '../choices';
 import { SurvivalInputError } from '../errors';
-import type { SurvivalCurve } from './kaplan-meier';
+import { checkCurve, type SurvivalCurve } from './kaplan-meier';
 import type { NotEstimable } from '../not-estimable';
 import { TIE_TOLERANCE } from '../data/tied-times';
 
@@ -43,7 +43,9 @@ export function survivalQuantile(
   rule: QuantileRule = 'quantile',
 ): SurvivalQuantile {
   checkChoice('rule', rule, RULES);
-  if (!(probability > 0 && probability <= 1)) throw new SurvivalInputError('probability', 'out_of_range');
+  checkCurve(curve);
+  if (!(typeof probability === 'number' && probability > 0 && probability <= 1))
+    throw new SurvivalInputError('probability', 'out_of_range');
   const crossing = (values: Float64Array): number | null => timeOfCrossing(curve, values, 1 - probability, rule);
   const [estimate, lower, upper] = [crossing(curve.survival), crossing(curve.lower), crossing(curve.upper)];
   return {

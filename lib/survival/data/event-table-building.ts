@@ -1,5 +1,5 @@
 import { finishTable, type Counted, type EventTable } from './event-table';
-import { sortedByTime, type CheckedObservations } from './observations';
+import { refuseUnchecked, sortedByTime, type CheckedObservations } from './observations';
 import type { SortedColumn } from '../math/sort-bits';
 import { sortColumn } from '../math/sort-order';
 
@@ -12,6 +12,7 @@ const FREE_BINS = 2 ** 20;
  * Whole times are counted without sorting, others are sorted once; the cost is O(n) either way.
  */
 export function eventTables(checked: CheckedObservations): EventTable[] {
+  refuseUnchecked(checked);
   const cells = checked.stratumCount * checked.groupCount;
   const bins = cells * (checked.latest + 1) * (checked.causes + 2);
   if (checked.weights === null && checked.whole && bins <= BINS_PER_ROW * checked.size + FREE_BINS)

@@ -1,4 +1,5 @@
 import { checkGiven } from '../choices';
+import { checkFields } from '../shapes';
 import { SurvivalInputError } from '../errors';
 import { checkedNumbers, checkedTimes, type Column } from './observations';
 import { lastAtOrBefore, mergedTimes } from './tied-times';
@@ -19,6 +20,28 @@ export type EventTable = Readonly<{
   entries: Readonly<{ time: Float64Array; count: Float64Array }> | null;
   size: number;
 }>;
+
+/** Refuses what is not an event table. */
+export function checkTable(table: EventTable): void {
+  checkFields('table', table, {
+    size: 'number',
+    time: 'column',
+    atRisk: 'column',
+    events: 'column',
+    censored: 'column',
+    byCause: 'columns',
+  });
+  if (table.entries !== null) checkFields('table.entries', table.entries, { time: 'column', count: 'column' });
+}
+
+/** The tables of a test, one list for each stratum. */
+export function checkStrata(strata: readonly (readonly EventTable[])[]): void {
+  if (!Array.isArray(strata)) throw new SurvivalInputError('strata', 'empty');
+  for (const tables of strata as readonly (readonly EventTable[])[]) {
+    if (!Array.isArray(tables)) throw new SurvivalInputError('strata', 'empty');
+    tables.forEach(checkTable);
+  }
+}
 
 /** A table that a database has already aggregated: times strictly ascending, counts whole and not negative. */
 export type AggregatedCounts = Readonly<{ time: Column; censored: Column }> &
@@ -54,6 +77,8 @@ export function eventTableFromCounts(counts: AggregatedCounts): EventTable {
 
 /** How many of a table are at risk at any time, not only at its own exit times: entry < time <= exit. */
 export function atRiskAt(table: EventTable, time: number): number {
+  checkTable(table);
+  if (typeof time !== 'number' || Number.isNaN(time)) throw new SurvivalInputError('time', 'not_finite');
   const next = firstAtOrAfter(table.time, time);
   const exit = table.time[next];
   if (exit === undefined) return 0;

@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 import type { SortedColumn } from '../math/sort-bits';
 import { sortColumn } from '../math/sort-order';
@@ -80,7 +81,7 @@ export function checkObservations(
     throw new SurvivalInputError(groupCount > stratumCount ? 'group' : 'strata', 'out_of_range');
   const whole = isWhole(time) && (start === null || isWhole(start));
   const sorted = whole ? null : mergeTiedTimes(time, start);
-  return {
+  const checked: CheckedObservations = {
     size,
     time,
     start,
@@ -95,6 +96,16 @@ export function checkObservations(
     whole,
     sorted,
   };
+  checkedHere.add(checked);
+  return checked;
+}
+
+const checkedHere = new WeakSet();
+
+/** Refuses columns that `checkObservations` has not seen: nothing behind it looks at them again. */
+export function refuseUnchecked(checked: CheckedObservations): void {
+  checkGiven('checked', checked);
+  if (!checkedHere.has(checked)) throw new SurvivalInputError('checked', 'unsupported');
 }
 
 type Columns = Pick<CheckedObservations, 'size' | 'time' | 'start' | 'event' | 'group' | 'strata' | 'weights'>;

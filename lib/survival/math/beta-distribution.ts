@@ -1,5 +1,5 @@
 import { SurvivalInputError } from '../errors';
-import { checkPositive, checkProbability, logShare, solveTail } from './quantile-search';
+import { checkNumber, checkPositive, checkProbability, logShare, solveTail } from './quantile-search';
 import { betaTerm, logGammaNearOne, logGammaRise, type BetaPoint } from './special-functions';
 
 const MAXIMAL_DEPTH = 2 ** 22;
@@ -11,12 +11,14 @@ const FAR_LOGIT = 650;
 
 /** P(X <= x) of the beta distribution; R's `pbeta(x, a, b)`. */
 export function betaCdf(x: number, a: number, b: number): number {
+  checkNumber(x);
   checkShapes(a, b);
   return betaTails(pointAt(x, a, b), a, b).lower;
 }
 
 /** P(X > x); R's `pbeta(x, a, b, lower.tail = FALSE)`. */
 export function betaUpperTail(x: number, a: number, b: number): number {
+  checkNumber(x);
   checkShapes(a, b);
   return betaTails(pointAt(x, a, b), a, b).upper;
 }

@@ -1,5 +1,5 @@
 import { SurvivalInputError } from '../errors';
-import { checkPositive, checkProbability, logShare, solveTail } from './quantile-search';
+import { checkNumber, checkPositive, checkProbability, LARGEST_NUMBER, logShare, solveTail } from './quantile-search';
 import { logGammaNearOne, poissonTerm } from './special-functions';
 
 const MAXIMAL_TERMS = 1_000_000;
@@ -14,12 +14,14 @@ const LEAST = 1e-300;
 
 /** P(X <= x) of the gamma distribution with `shape` and `rate`; R's `pgamma(x, shape, rate)`. */
 export function gammaCdf(x: number, shape: number, rate = 1): number {
+  checkNumber(x);
   checkGamma(shape, rate);
   return tails(x * rate, shape).lower;
 }
 
 /** P(X > x); R's `pgamma(x, shape, rate, lower.tail = FALSE)`. */
 export function gammaUpperTail(x: number, shape: number, rate = 1): number {
+  checkNumber(x);
   checkGamma(shape, rate);
   return tails(x * rate, shape).upper;
 }
@@ -42,35 +44,45 @@ export function gammaUpperQuantile(p: number, shape: number, rate = 1): number {
 
 /** P(X <= x) of the chi-square distribution; R's `pchisq(x, df)`. */
 export function chiSquareCdf(x: number, df: number): number {
+  checkPositive(df, 'df');
+  checkNumber(x);
   return gammaCdf(x / 2, df / 2);
 }
 
 /** P(X > x), the p value of a chi-square statistic; R's `pchisq(x, df, lower.tail = FALSE)`. */
 export function chiSquareUpperTail(x: number, df: number): number {
+  checkPositive(df, 'df');
+  checkNumber(x);
   return gammaUpperTail(x / 2, df / 2);
 }
 
 /** R's `qchisq(p, df)`. */
 export function chiSquareQuantile(p: number, df: number): number {
+  checkPositive(df, 'df');
   return 2 * gammaQuantile(p, df / 2);
 }
 
 /** R's `qchisq(p, df, lower.tail = FALSE)`. */
 export function chiSquareUpperQuantile(p: number, df: number): number {
+  checkPositive(df, 'df');
   return 2 * gammaUpperQuantile(p, df / 2);
 }
 
 /** P(X <= count) of the Poisson distribution; R's `ppois(count, mean)`. */
 export function poissonCdf(count: number, mean: number): number {
+  checkCount(count);
   checkMean(mean);
   if (count < 0) return 0;
+  if (count > LARGEST_NUMBER) return 1;
   return tails(mean, Math.floor(count) + 1).upper;
 }
 
 /** P(X > count); R's `ppois(count, mean, lower.tail = FALSE)`. */
 export function poissonUpperTail(count: number, mean: number): number {
+  checkCount(count);
   checkMean(mean);
   if (count < 0) return 1;
+  if (count > LARGEST_NUMBER) return 0;
   return tails(mean, Math.floor(count) + 1).lower;
 }
 
@@ -78,6 +90,8 @@ export function poissonUpperTail(count: number, mean: number): number {
 export function poissonQuantile(p: number, mean: number): number {
   checkMean(mean);
   checkProbability(p);
+  // Beyond it counts cannot be told apart.
+  if (mean > Number.MAX_SAFE_INTEGER) throw new SurvivalInputError('mean', 'out_of_range');
   if (p === 1) return mean === 0 ? 0 : Infinity;
   const enough = (count: number): boolean => poissonCdf(count, mean) >= p * (1 - 64 * Number.EPSILON);
   let [low, high] = [-1, Math.max(1, Math.ceil(mean))];
@@ -95,8 +109,13 @@ function checkGamma(shape: number, rate: number): void {
   checkPositive(rate, 'rate');
 }
 
+function checkCount(count: number): void {
+  if (typeof count !== 'number' || Number.isNaN(count)) throw new SurvivalInputError('count', 'not_finite');
+}
+
 function checkMean(mean: number): void {
-  if (!(mean >= 0 && mean < Infinity)) throw new SurvivalInputError('mean', 'out_of_range');
+  if (!(typeof mean === 'number' && mean >= 0 && mean <= LARGEST_NUMBER))
+    throw new SurvivalInputError('mean', 'out_of_range');
 }
 
 /** Both regularised incomplete gamma functions; the smaller one is computed directly, so no tail loses digits. */

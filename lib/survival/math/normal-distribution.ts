@@ -1,5 +1,5 @@
 import { SurvivalInputError } from '../errors';
-import { checkProbability } from './quantile-search';
+import { checkNumber, checkProbability } from './quantile-search';
 
 const SQRT_TWO_PI = 2.506628274631000502415765284811;
 /** Below this the power series is exact to rounding, above it the continued fraction converges quickly. */
@@ -8,17 +8,20 @@ const FRACTION_DEPTH = 160;
 
 /** Standard normal density; R's `dnorm`. The square is split so that the far tail keeps its digits. */
 export function normalDensity(x: number): number {
+  checkNumber(x);
   const coarse = Math.trunc(x * 16) / 16;
   return (Math.exp((-coarse * coarse) / 2) * Math.exp((-(x - coarse) * (x + coarse)) / 2)) / SQRT_TWO_PI;
 }
 
 /** P(Z <= x); R's `pnorm(x)`, to 1e-13 relative also in the far lower tail. */
 export function normalCdf(x: number): number {
+  checkNumber(x);
   return normalUpperTail(-x);
 }
 
 /** P(Z > x); R's `pnorm(x, lower.tail = FALSE)`. */
 export function normalUpperTail(x: number): number {
+  checkNumber(x);
   if (Number.isNaN(x)) throw new SurvivalInputError('x', 'not_finite');
   if (x < SERIES_TO && x > -SERIES_TO) return 0.5 - centralArea(x);
   const tail = farTail(Math.abs(x));
@@ -46,6 +49,7 @@ export function criticalValue(level: number): number {
 
 /** Two-sided p value of a standard normal statistic. */
 export function twoSidedP(z: number): number {
+  checkNumber(z, 'z');
   return Math.min(1, 2 * normalUpperTail(Math.abs(z)));
 }
 

@@ -2,14 +2,23 @@ import { SurvivalInputError } from '../errors';
 
 const MAXIMAL_STEPS = 400;
 
-/** A probability in [0, 1]. */
-export function checkProbability(p: number, argument = 'p'): void {
-  if (!(p >= 0 && p <= 1)) throw new SurvivalInputError(argument, 'out_of_range');
+/** Beyond it products leave the range of numbers. */
+export const LARGEST_NUMBER = 1e100;
+
+/** Something with the type of a number: untyped callers may pass a bigint or a symbol. */
+export function checkNumber(value: unknown, argument = 'x'): void {
+  if (typeof value !== 'number') throw new SurvivalInputError(argument, 'not_finite');
 }
 
-/** A finite number above 0: a shape, a rate, degrees of freedom. */
+/** A probability in [0, 1]. */
+export function checkProbability(p: number, argument = 'p'): void {
+  if (!(typeof p === 'number' && p >= 0 && p <= 1)) throw new SurvivalInputError(argument, 'out_of_range');
+}
+
+/** A number above 0: a shape, a rate, degrees of freedom. */
 export function checkPositive(value: number, argument: string): void {
-  if (!(value > 0 && value < Infinity)) throw new SurvivalInputError(argument, 'out_of_range');
+  if (!(typeof value === 'number' && value > 0 && value <= LARGEST_NUMBER))
+    throw new SurvivalInputError(argument, 'out_of_range');
 }
 
 /**

@@ -74,7 +74,7 @@ function poissonDeviance(x: number, mean: number, difference = x - mean): number
   for (let j = 3; ; j += 2) {
     term *= ratio * ratio;
     const next = sum + term / j;
-    if (next === sum) return sum;
+    if (next === sum || Number.isNaN(next)) return next;
     sum = next;
   }
 }

@@ -1,5 +1,5 @@
 import { betaLogitQuantile, betaTails } from './beta-distribution';
-import { checkPositive, checkProbability, solveTail } from './quantile-search';
+import { checkNumber, checkPositive, checkProbability, solveTail } from './quantile-search';
 import { betaTerm, type BetaPoint } from './special-functions';
 
 /** Beyond it the odds below could overflow; P(F > x) is c x^(−df2 / 2) there to the last digit; 1 / F likewise. */
@@ -9,11 +9,13 @@ const SQUARE_OVERFLOWS = 1e150;
 
 /** P(T <= t) of Student's distribution; R's `pt(t, df)`. */
 export function studentTCdf(t: number, df: number): number {
+  checkNumber(t, 't');
   return studentTUpperTail(-t, df);
 }
 
 /** P(T > t); R's `pt(t, df, lower.tail = FALSE)`. */
 export function studentTUpperTail(t: number, df: number): number {
+  checkNumber(t, 't');
   checkPositive(df, 'df');
   const tail = twoTails(Math.abs(t), df).outer / 2;
   return t > 0 ? tail : 1 - tail;
@@ -34,11 +36,13 @@ export function studentTUpperQuantile(p: number, df: number): number {
 
 /** P(X <= x) of the F distribution; R's `pf(x, df1, df2)`. */
 export function fCdf(x: number, df1: number, df2: number): number {
+  checkNumber(x);
   return fTails(x, df1, df2).lower;
 }
 
 /** P(X > x); R's `pf(x, df1, df2, lower.tail = FALSE)`. */
 export function fUpperTail(x: number, df1: number, df2: number): number {
+  checkNumber(x);
   return fTails(x, df1, df2).upper;
 }
 

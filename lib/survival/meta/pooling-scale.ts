@@ -1,5 +1,7 @@
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { checkChoice } from '../choices';
+import { checkFields } from '../shapes';
+import { checkPositive } from '../math/quantile-search';
 import { SurvivalInputError } from '../errors';
 import type { MetaAnalysis } from './meta-analysis';
 import { criticalValue } from '../math/normal-distribution';
@@ -16,7 +18,7 @@ export type ScaledEffect = Readonly<{ value: number; standardError: number }>;
  * place on these scales and is refused: leave the study out and say so.
  */
 export function scaleSurvival(survival: number, standardError: number, scale: PoolingScale): ScaledEffect {
-  if (!(standardError > 0 && standardError < Infinity)) throw new SurvivalInputError('standardError', 'out_of_range');
+  checkPositive(standardError, 'standardError');
   return checkedEffect(forward(survival, scale), standardError * slope(survival, scale));
 }
 
@@ -35,6 +37,9 @@ export function scaleSurvivalFromLimits(
   level = DEFAULT_LEVEL,
 ): ScaledEffect {
   checkLevel(level);
+  checkPositive(survival, 'survival');
+  checkPositive(lower, 'lower');
+  checkPositive(upper, 'upper');
   if (!(lower < upper && lower <= survival && survival <= upper))
     throw new SurvivalInputError('survival', 'inconsistent');
   const width = Math.abs(forward(upper, scale, 'upper') - forward(lower, scale, 'lower'));
@@ -43,7 +48,7 @@ export function scaleSurvivalFromLimits(
 
 /** A value of the pooling scale as a survival probability; values outside the scale go to its end. */
 export function unscaleSurvival(value: number, scale: PoolingScale): number {
-  if (Number.isNaN(value)) throw new SurvivalInputError('value', 'not_finite');
+  if (typeof value !== 'number' || Number.isNaN(value)) throw new SurvivalInputError('value', 'not_finite');
   checkChoice('scale', scale, SCALES);
   if (scale === 'cloglog') return Math.exp(-Math.exp(value));
   if (scale === 'logit') return 1 / (1 + Math.exp(-value));
@@ -58,6 +63,7 @@ export type PooledSurvival = Readonly<
 
 /** A pooled result as survival probabilities. On the cloglog scale survival falls as the value rises: limits swap. */
 export function pooledSurvival(pooled: MetaAnalysis, scale: PoolingScale): PooledSurvival {
+  checkFields('pooled', pooled, POOLED_FIELDS);
   const back = (value: number | null): number | null => (value === null ? null : unscaleSurvival(value, scale));
   const [low, high] = [back(pooled.lower), back(pooled.upper)];
   const [predictedLow, predictedHigh] = [back(pooled.predictionLower), back(pooled.predictionUpper)];
@@ -83,9 +89,18 @@ export function pooledSurvival(pooled: MetaAnalysis, scale: PoolingScale): Poole
   };
 }
 
+const POOLED_FIELDS = {
+  estimate: 'number or null',
+  lower: 'number or null',
+  upper: 'number or null',
+  predictionLower: 'number or null',
+  predictionUpper: 'number or null',
+} as const;
+
 function forward(survival: number, scale: PoolingScale, argument = 'survival'): number {
   checkChoice('scale', scale, SCALES);
-  if (!(survival > 0 && survival < 1)) throw new SurvivalInputError(argument, 'out_of_range');
+  if (!(typeof survival === 'number' && survival > 0 && survival < 1))
+    throw new SurvivalInputError(argument, 'out_of_range');
   if (scale === 'cloglog') return Math.log(-Math.log(survival));
   if (scale === 'logit') return Math.log(survival / (1 - survival));
   return scale === 'log' ? Math.log(survival) : Math.asin(Math.sqrt(survival));

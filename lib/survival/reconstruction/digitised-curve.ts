@@ -1,3 +1,4 @@
+import { checkFields } from '../shapes';
 import { SurvivalInputError } from '../errors';
 import { checkedNumbers, checkedTimes, rowCount, type Column } from '../data/observations';
 
@@ -31,7 +32,9 @@ export function cleanDigitisedPoints(time: Column, survival: Column): DigitisedC
 }
 
 /** Refuses points that are not a curve, with the first offending row; `cleanDigitisedPoints` repairs them. */
-export function checkDigitisedCurve({ time, survival }: DigitisedCurve): void {
+export function checkDigitisedCurve(curve: DigitisedCurve): void {
+  checkFields('curve', curve, { time: 'column', survival: 'column' });
+  const { time, survival } = curve;
   checkedTimes('time', time, time.length);
   checkedNumbers('survival', survival, time.length);
   if (time.length < 2) throw new SurvivalInputError('time', 'empty');

@@ -1,3 +1,4 @@
+import { checkGiven } from '../choices';
 import { SurvivalInputError } from '../errors';
 import {
   checkedCodes,
@@ -23,7 +24,7 @@ export type LandmarkSample = Readonly<{
  * enters later keeps the later entry.
  */
 export function landmarkSample(observations: Observations, landmark: number, causes = 1): LandmarkSample {
-  if (!(landmark >= 0 && landmark < Infinity)) throw new SurvivalInputError('landmark', 'out_of_range');
+  if (!isTime(landmark)) throw new SurvivalInputError('landmark', 'out_of_range');
   checkObservations(observations, causes);
   const { time, start, event, group, strata } = observations;
   const excluded = { events: 0, censored: 0 };
@@ -56,15 +57,20 @@ export function landmarkByIntermediateEvent(
   landmark: number,
   causes = 1,
 ): LandmarkSample {
+  checkGiven('observations', observations);
+  if (!isTime(landmark)) throw new SurvivalInputError('landmark', 'out_of_range');
   if (rowCount('intermediate', intermediate) !== rowCount('time', observations.time))
     throw new SurvivalInputError('intermediate', 'length_mismatch');
   const group = Int32Array.from({ length: intermediate.length }, (_, row) => {
     const time = intermediate[row] ?? null;
-    if (time !== null && !(time >= 0 && time < Infinity))
-      throw new SurvivalInputError('intermediate', 'out_of_range', row);
+    if (time !== null && !isTime(time)) throw new SurvivalInputError('intermediate', 'out_of_range', row);
     return time !== null && time <= landmark ? 1 : 0;
   });
   return landmarkSample({ ...observations, group }, landmark, causes);
+}
+
+function isTime(value: number): boolean {
+  return typeof value === 'number' && value >= 0 && value < Infinity;
 }
 
 /** Intervals before and after an intermediate event: the input of the Mantel–Byar test and of Simon–Makuch curves. */
@@ -103,7 +109,7 @@ export function splitAtIntermediateEvent(
   times.forEach((end, row) => {
     const at = intermediate[row] ?? null;
     const code = codes[row] ?? 0;
-    if (at !== null && !(at >= 0 && at < Infinity)) throw new SurvivalInputError('intermediate', 'out_of_range', row);
+    if (at !== null && !isTime(at)) throw new SurvivalInputError('intermediate', 'out_of_range', row);
     if (end === 0) throw new SurvivalInputError('time', 'stop_not_after_start', row);
     if (at !== null && at >= end) ignoredAtExit.push(row);
     if (at === null || at >= end) return add(row, 0, end, code, 0);

@@ -1,7 +1,7 @@
 import { checkGiven } from '../choices';
 import { checkLevel, DEFAULT_LEVEL } from '../curves/confidence-limits';
 import { SurvivalInputError } from '../errors';
-import type { EventTable } from '../data/event-table';
+import { checkTable, type EventTable } from '../data/event-table';
 import { eventTables } from '../data/event-table-building';
 import { gammaQuantile, gammaUpperQuantile } from '../math/gamma-distribution';
 import { twoSidedP } from '../math/normal-distribution';
@@ -60,6 +60,7 @@ export function oneSampleLogRank(
 
 /** The same from an event table, in O(distinct times). */
 export function oneSampleOfTable(table: EventTable, reference: ReferenceCurve, level = DEFAULT_LEVEL): OneSampleResult {
+  checkTable(table);
   checkLevel(level);
   const { cumulativeHazard, lastTime } = referenceHazard(reference);
   let expected = 0;

@@ -1,5 +1,4 @@
 import { checkChoice } from '../choices';
-import { rowCount } from '../data/observations';
 import { SurvivalInputError } from '../errors';
 
 const ADJUSTMENTS = ['none', 'bonferroni', 'holm', 'benjamini-hochberg'] as const;
@@ -8,9 +7,9 @@ export type Adjustment = (typeof ADJUSTMENTS)[number];
 /** p values adjusted for their number; R's `p.adjust(p, method)`. */
 export function adjustPValues(p: readonly number[], adjustment: Adjustment): number[] {
   checkChoice('adjustment', adjustment, ADJUSTMENTS);
-  rowCount('p', p);
+  if (!Array.isArray(p)) throw new SurvivalInputError('p', 'empty');
   p.forEach((value, i) => {
-    if (!(value >= 0 && value <= 1)) throw new SurvivalInputError('p', 'out_of_range', i);
+    if (!(typeof value === 'number' && value >= 0 && value <= 1)) throw new SurvivalInputError('p', 'out_of_range', i);
   });
   if (adjustment === 'none') return [...p];
   if (adjustment === 'bonferroni') return p.map((value) => Math.min(1, value * p.length));

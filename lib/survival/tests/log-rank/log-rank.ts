@@ -2,7 +2,7 @@ import { checkLevel, DEFAULT_LEVEL } from '../../curves/confidence-limits';
 import { checkChoice, checkGiven } from '../../choices';
 import { noContrast, ratioContrast, type Contrast } from '../../contrast';
 import { SurvivalInputError } from '../../errors';
-import type { EventTable } from '../../data/event-table';
+import { checkStrata, type EventTable } from '../../data/event-table';
 import { eventTables } from '../../data/event-table-building';
 import { chiSquareUpperTail } from '../../math/gamma-distribution';
 import { factorize, quadraticForm, toRows } from '../../math/linear-algebra';
@@ -51,6 +51,7 @@ export const LARGEST_COMPARISON = 1000;
  * `coxph(…, ties = "exact")$score`. Throws `SurvivalInputError` when fewer than two groups have rows.
  */
 export function logRankTest(observations: Observations, options: LogRankOptions = {}): LogRankResult {
+  checkGiven('observations', observations);
   if (observations.group === undefined) throw new SurvivalInputError('group', 'empty');
   const checked = checkObservations(observations);
   if (checked.groupCount > LARGEST_COMPARISON) throw new SurvivalInputError('group', 'out_of_range');
@@ -70,6 +71,7 @@ export function logRankOfTables(
   const { weight = LOG_RANK_WEIGHT, level = DEFAULT_LEVEL } = options;
   checkLevel(level);
   checkWeight(weight);
+  checkStrata(strata);
   const groupCount = strata[0]?.length ?? 0;
   if (groupCount > LARGEST_COMPARISON) throw new SurvivalInputError('group', 'out_of_range');
   if (strata.some((groups) => groups.length !== groupCount)) throw new SurvivalInputError('strata', 'length_mismatch');
@@ -167,6 +169,8 @@ function pikeRatio(o1: number, o2: number, e1: number, e2: number, level: number
 function checkWeight(weight: LogRankWeight): void {
   checkChoice('weight', (weight as Readonly<{ kind?: unknown }> | null)?.kind, WEIGHTS);
   if (weight.kind !== 'fleming-harrington') return;
-  if (!(weight.rho >= 0 && weight.rho < Infinity)) throw new SurvivalInputError('rho', 'out_of_range');
-  if (!(weight.gamma >= 0 && weight.gamma < Infinity)) throw new SurvivalInputError('gamma', 'out_of_range');
+  if (!(typeof weight.rho === 'number' && weight.rho >= 0 && weight.rho < Infinity))
+    throw new SurvivalInputError('rho', 'out_of_range');
+  if (!(typeof weight.gamma === 'number' && weight.gamma >= 0 && weight.gamma < Infinity))
+    throw new SurvivalInputError('gamma', 'out_of_range');
 }

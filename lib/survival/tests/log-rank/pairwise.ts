@@ -1,3 +1,4 @@
+import { checkGiven } from '../../choices';
 import { eventTables } from '../../data/event-table-building';
 import { LARGEST_COMPARISON, logRankOfTables, type LogRankOptions, type LogRankResult } from './log-rank';
 import { adjustPValues, type Adjustment } from '../p-value-adjustment';
@@ -28,6 +29,7 @@ export function pairwiseLogRank(
   adjustment: Adjustment = 'holm',
   options: LogRankOptions = {},
 ): PairwiseComparison[] {
+  checkGiven('observations', observations);
   if (observations.group === undefined) throw new SurvivalInputError('group', 'empty');
   const checked = checkObservations(observations);
   const { groupCount, stratumCount } = checked;

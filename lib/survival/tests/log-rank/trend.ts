@@ -1,4 +1,4 @@
-import { checkGiven } from '../../choices';
+import { checkFields, checkNumbers, checkSquare } from '../../shapes';
 import { SurvivalInputError } from '../../errors';
 import { chiSquareUpperTail } from '../../math/gamma-distribution';
 import type { LogRankResult } from './log-rank';
@@ -19,7 +19,8 @@ export type LogRankTrend = Readonly<{
  * With two groups it is the log-rank test itself. The scores default to 0, 1, 2, …
  */
 export function logRankTrend(result: LogRankResult, scores: readonly number[] = groupCodes(result)): LogRankTrend {
-  checkGiven('scores', scores);
+  checkResult(result);
+  if (!Array.isArray(scores)) throw new SurvivalInputError('scores', 'empty');
   if (scores.length !== result.observed.length) throw new SurvivalInputError('scores', 'length_mismatch');
   scores.forEach((score, i) => {
     if (!Number.isFinite(score)) throw new SurvivalInputError('scores', 'not_finite', i);
@@ -50,7 +51,15 @@ export function logRankTrend(result: LogRankResult, scores: readonly number[] = 
   };
 }
 
+function checkResult(result: LogRankResult): void {
+  checkFields('result', result, { observed: 'list', expected: 'list', variance: 'list', notEstimable: 'text or null' });
+  const { length } = result.observed;
+  checkNumbers('result.observed', result.observed, length);
+  checkNumbers('result.expected', result.expected, length);
+  checkSquare('result.variance', result.variance, length);
+}
+
 function groupCodes(result: LogRankResult): number[] {
-  checkGiven('result', result);
+  checkFields('result', result, { observed: 'list' });
   return Array.from(result.observed.keys());
 }
