@@ -23,7 +23,7 @@ describe('the import directions', () => {
     ['lib/registry/schema.ts', "export { deriveObservation } from '@/lib/patients/timeline';"],
     ['lib/patients/timeline.ts', "export { ENDPOINTS } from '@/lib/registry/schema';"],
     ['lib/errors.ts', "export { Header } from '@/components/layout/header';"],
-    ['components/layout/header.tsx', "export { getViewer } from '@/lib/access/session.server';"],
+    ['components/layout/header.tsx', "export { getViewer } from '@/lib/access/session/session.server';"],
     ['app/[locale]/layout.tsx', "export { db } from '@/lib/db.server';"],
     ['app/[locale]/layout.tsx', "export { loadEvidence } from '@/seed/load';"],
     ['seed/load.ts', "export { Header } from '@/components/layout/header';"],

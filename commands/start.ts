@@ -137,7 +137,7 @@ function serve(
 function renewKept(ownerUrl: string, program: string): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--import', END_WITH_PARENT, path.join(root, 'commands/run.mjs'), 'renew-kept'],
+    ['--import', END_WITH_PARENT, path.join(root, 'commands/run.mjs'), 'beside/renew-kept'],
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

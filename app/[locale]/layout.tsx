@@ -15,7 +15,7 @@ import { Header } from '@/components/layout/header';
 import { Providers } from '@/components/layout/providers';
 import { accessMark } from '@/lib/access/mark.server';
 import { mayAdminister, mayCurate, mayReadPatients, seesMadeUpPatients } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { mayReadAudit } from '@/lib/audit/queries.server';
 import { env } from '@/lib/env.server';
 import { messagesIn } from '@/lib/i18n/messages/load';

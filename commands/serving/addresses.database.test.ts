@@ -20,7 +20,7 @@ import { GET as getTrials } from '@/app/api/v1/trials/route';
 import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
 
 // A visitor: outside a request there is no cookie to read.
-vi.mock('@/lib/access/session.server', () => ({ getViewer: () => Promise.resolve(null) }));
+vi.mock('@/lib/access/session/session.server', () => ({ getViewer: () => Promise.resolve(null) }));
 
 withEvidenceDatabase();
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ADDRESS_HEADER } from '@/lib/access/credentials';
 import { logUnexpected } from '@/lib/access/log.server';
-import { sessionIdOf } from '@/lib/access/session-cookie.server';
-import { takeToken, type Allowance, type Taken } from '@/lib/access/tokens.server';
+import { sessionIdOf } from '@/lib/access/session/cookie.server';
+import { takeToken, type Allowance, type Taken } from '@/lib/access/session/tokens.server';
 import { env } from '@/lib/env.server';
 
 /**

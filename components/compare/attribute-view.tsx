@@ -1,5 +1,5 @@
 import { GeneText } from '@/components/ui/gene-text';
-import { SourceChip } from '@/components/ui/source-chip';
+import { SourceChip } from '@/components/ui/source/chip';
 import type { AttributeTable } from '@/lib/comparison/views/attribute-table';
 import type { AttributeCell, AttributeTexts } from '@/lib/comparison/words/attribute-texts';
 import { Link } from '@/lib/i18n/navigation';

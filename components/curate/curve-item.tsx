@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
-import { SourceChip } from '@/components/ui/source-chip';
+import { SourceChip } from '@/components/ui/source/chip';
 import type { Reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { formatDay, formatPercent, inLocale } from '@/lib/i18n/format';
 import type { Citation } from '@/lib/registry/references/citation';

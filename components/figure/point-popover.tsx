@@ -3,8 +3,8 @@
 import { Popover } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { SourceDetails } from '@/components/ui/source-details';
-import source from '@/components/ui/source-chip.module.css';
+import { SourceDetails } from '@/components/ui/source/details';
+import source from '@/components/ui/source/chip.module.css';
 import type { ComparisonFigure, PublishedPoint } from '@/lib/comparison/figure/figure-model';
 import classes from './figure.module.css';
 import type { Opened } from './pointing';

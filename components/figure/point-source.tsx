@@ -1,4 +1,4 @@
-import { SourceChip } from '@/components/ui/source-chip';
+import { SourceChip } from '@/components/ui/source/chip';
 import type { ComparisonFigure, PublishedPoint } from '@/lib/comparison/figure/figure-model';
 import type { EvidenceTexts } from '@/lib/comparison/figure/estimate-evidence';
 import { PointEvidence } from './point-evidence';

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { SourceChip } from '@/components/ui/source-chip';
+import { SourceChip } from '@/components/ui/source/chip';
 import { formatNumber, formatYears } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { Citation } from '@/lib/registry/references/citation';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { SourceChip } from '@/components/ui/source-chip';
+import { SourceChip } from '@/components/ui/source/chip';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { Source } from '@/lib/registry/schema';
 

@@ -6,7 +6,7 @@ import { administer } from './administration.server';
 import { logUnexpected } from './log.server';
 import { changeOwnAccount, openLink } from './own-account.server';
 import { mayAdminister } from './policy';
-import { requireViewer } from './session.server';
+import { requireViewer } from './session/session.server';
 import { accountRefused, type AccountState } from './state';
 
 /** Changes people, sites and roles, for administrators. */

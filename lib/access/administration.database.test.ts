@@ -7,7 +7,7 @@ import pg from 'pg';
 import { administer, findAdministration } from './administration.server';
 import { changeOwnAccount, findOwnAccount, openLink } from './own-account.server';
 import type { Viewer } from './policy';
-import { findViewer } from './session-store.server';
+import { findViewer } from './session/store.server';
 import { signInWith } from './sign-in.server';
 import type { AccountState } from './state';
 

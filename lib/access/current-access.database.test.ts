@@ -4,7 +4,7 @@ import { makePerson, type TestPerson } from '@/lib/patients/testing/sites';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { openSession } from '@/prisma/testing/sessions';
 import { createAccessMemory } from './current-access.server';
-import { endSession } from './session-store.server';
+import { endSession } from './session/store.server';
 
 let database: TestDatabase;
 let anna: TestPerson;

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '@/prisma/generated/client';
 import { db } from '../db.server';
 import { accessMark } from './mark.server';
-import { findViewer } from './session-store.server';
+import { findViewer } from './session/store.server';
 
 type Known = Readonly<{ mark: string; version: string; until: number }>;
 

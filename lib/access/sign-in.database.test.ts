@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { hashPassword } from './password.server';
 import { hashCode, seal } from './second-factor.server';
-import { findViewer } from './session-store.server';
+import { findViewer } from './session/store.server';
 import { signInWith, type SignIn } from './sign-in.server';
 
 const PASSWORD = 'a horse that counts to nine';

@@ -1,4 +1,4 @@
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { parametersOf } from '@/lib/address/parameters';
 import { readAddress } from '@/lib/address/reading';
 import { csvText, type Columns } from '@/lib/api/csv';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
 import type { Viewer } from '@/lib/access/policy';
-import { findViewer } from '@/lib/access/session-store.server';
+import { findViewer } from '@/lib/access/session/store.server';
 import { addCase, addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { findActors, findAudit } from './queries.server';

@@ -1,6 +1,6 @@
 import { revalidatePath } from 'next/cache';
 import { mayManagePatients, mayReadPatients, type Viewer } from '../access/policy';
-import { requireViewer } from '../access/session.server';
+import { requireViewer } from '../access/session/session.server';
 import { expectedCode } from '../errors';
 import { codeOf } from './database-refusal.server';
 import { readForm, refused, type FormState, type FormValues } from './form-state';

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
 import { mayManagePatients, type Viewer } from '../access/policy';
-import { requireViewer } from '../access/session.server';
+import { requireViewer } from '../access/session/session.server';
 import { expectedCode } from '../errors';
 import { changing } from './action.server';
 import { codeOf } from './database-refusal.server';

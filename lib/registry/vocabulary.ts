@@ -113,7 +113,6 @@ export const KEPT_REASONS = ['register-record', 'study-page', 'report-not-read',
 export const REFERENCE_TYPES = ['article-journal', 'webpage', 'report'] as const;
 
 export type AppraisalTool = (typeof APPRAISAL_TOOLS)[number];
-export type AppraisalDomain = (typeof APPRAISAL_DOMAINS)[AppraisalTool][number];
 export type AppraisalJudgement = (typeof APPRAISAL_JUDGEMENTS)[AppraisalTool][number];
 export type Endpoint = (typeof ENDPOINTS)[number];
 export type SurvivalEndpoint = (typeof SURVIVAL_ENDPOINTS)[number];

@@ -3,7 +3,7 @@ import { decodeText, fileKind, type Encoding } from './decode';
 import type { TableRefusal } from './open';
 import type { FormatChoice } from './read-text';
 import type { MergedCells, MergedMeaning, TextRow } from './table';
-import { openSheet } from './workbook';
+import { openSheet } from './workbook/workbook';
 
 /**
  * A small file as text that can be shown and corrected; a workbook gives the cells of one of its sheets, none as long as the

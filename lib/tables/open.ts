@@ -1,7 +1,7 @@
 import { fileKind, type FileKind } from './decode';
 import { readTable, readTextFile, type FormatChoice, type OnProgress } from './read-text';
 import type { Table } from './table';
-import { readWorkbook, type WorkbookRefusal } from './workbook';
+import { readWorkbook, type WorkbookRefusal } from './workbook/workbook';
 
 /** Why a file is no table that can be read; `file` is its name. */
 export type TableRefusal = Readonly<{

@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/field';
 import { PageHeader } from '@/components/ui/page-header';
 import { ownAccountAction } from '@/lib/access/actions';
 import { findOwnAccount, type OwnAccount } from '@/lib/access/own-account.server';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { getPathname, redirect } from '@/lib/i18n/navigation';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -7,7 +7,7 @@ import classes from '@/components/people/people.module.css';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { canonicalAddress, readAddress } from '@/lib/address/reading';
 import { findActors, findAudit, mayReadAudit } from '@/lib/audit/queries.server';
 import { auditQuerySchema } from '@/lib/audit/reading';

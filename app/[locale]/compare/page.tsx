@@ -8,7 +8,7 @@ import { ReadyPairs } from '@/components/compare/ready-pairs';
 import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress } from '@/lib/address/reading';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { comparisonView, plottedIds } from '@/lib/comparison/views/view';
 import { rScript } from '@/lib/comparison/against/r-script';
 import { panelAgainst } from '@/lib/comparison/words/against-texts';

@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { managedSites, readableSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { recordEvent } from '@/lib/audit/record.server';
 import { getPathname, redirect } from '@/lib/i18n/navigation';
 import { getPatient, type OpenedPatient } from '@/lib/patients/queries.server';

@@ -12,7 +12,7 @@ import { administerAction } from '@/lib/access/actions';
 import type { Administration } from '@/lib/access/administration';
 import { findAdministration } from '@/lib/access/administration.server';
 import { mayAdminister } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,5 @@
 import { logUnexpected } from '@/lib/access/log.server';
-import { readAccess } from '@/lib/access/session.server';
+import { readAccess } from '@/lib/access/session/session.server';
 
 /** A mark of what the reader may see now: an open page asks whether it is still the one it was made for. */
 export async function GET(): Promise<Response> {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { SourceChip } from '@/components/ui/source-chip';
+import { SourceChip } from '@/components/ui/source/chip';
 import { inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import { locatorText } from '@/lib/registry/references/locator-text';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { SourceChip } from '@/components/ui/source-chip';
+import { SourceChip } from '@/components/ui/source/chip';
 import { decimalsIn, formatInterval, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';

@@ -1,7 +1,7 @@
 /** A process that asks so many times, as often at once as it has connections. Arguments: database, address, how often, allowance. Prints how often it might. */
 import { adapterFor } from '@/lib/database-pool.server';
 import { PrismaClient } from '@/prisma/generated/client';
-import { takeToken } from '../tokens.server';
+import { takeToken } from '../session/tokens.server';
 
 const [url = '', address = '', times = '0', most = '0'] = process.argv.slice(2);
 const database = new PrismaClient({ adapter: adapterFor(url, 5) });

@@ -1,7 +1,7 @@
 'use server';
 
 import { mayManagePatients } from '@/lib/access/policy';
-import { requireViewer } from '@/lib/access/session.server';
+import { requireViewer } from '@/lib/access/session/session.server';
 import { readAddress } from '@/lib/address/reading';
 import { recordFigure } from '@/lib/audit/record.server';
 import { expectedCode, type ErrorCode } from '@/lib/errors';

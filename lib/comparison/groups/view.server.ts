@@ -1,5 +1,5 @@
 import type { TextTable } from '@/lib/analysis/words';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import type { AddressProblem } from '@/lib/address/problem';
 import { unknownRecord } from '@/lib/address/reading';
 import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';

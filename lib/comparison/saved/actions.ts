@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
-import { requireViewer } from '@/lib/access/session.server';
+import { requireViewer } from '@/lib/access/session/session.server';
 import { readAddress } from '@/lib/address/reading';
 import { expectedCode, type ErrorCode } from '@/lib/errors';
 import { groupsQuerySchema } from '../groups/reading';

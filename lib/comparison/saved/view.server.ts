@@ -1,4 +1,4 @@
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import type { AddressParameters } from '@/lib/address/parameters';
 import { canonicalQuery } from '@/lib/address/reading';
 import { withQuery } from '@/lib/address/writing';

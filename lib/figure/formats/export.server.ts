@@ -1,6 +1,6 @@
 import { alsoKnown } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import type { Viewer } from '@/lib/access/policy';
 import { recordFigure } from '@/lib/audit/record.server';
 import { env } from '@/lib/env.server';

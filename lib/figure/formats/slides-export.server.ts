@@ -3,7 +3,7 @@ import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { refuse, refuseQuery } from '@/lib/api/refusal';
 import { logUnexpected } from '@/lib/access/log.server';
 import { recordFigure } from '@/lib/audit/record.server';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES } from '@/lib/i18n/routing';
 import type { SplitGenes } from '../drawing/svg/text';

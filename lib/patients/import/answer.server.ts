@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logUnexpected } from '@/lib/access/log.server';
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { expectedCode } from '@/lib/errors';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import { codeOf, refusedByDatabase } from '../database-refusal.server';

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Viewer } from '@/lib/access/policy';
 import { asViewer } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import { unpackedSize } from '@/lib/tables/archive';
+import { unpackedSize } from '@/lib/tables/workbook/archive';
 import { fileKind } from '@/lib/tables/decode';
 import { openFile } from '@/lib/tables/open';
 import type { MergedMeaning, Table } from '@/lib/tables/table';
-import { readSheets, type ReadSheets } from '@/lib/tables/workbook';
+import { readSheets, type ReadSheets } from '@/lib/tables/workbook/workbook';
 import type { ChangeOptions } from '../changes.server';
 
 /** Bytes of a piece: what the web server takes of a request at most, with room for its head. */

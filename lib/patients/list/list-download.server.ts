@@ -3,7 +3,7 @@ import { parametersOf } from '@/lib/address/parameters';
 import { readAddress } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
 import { managedSites, type Viewer } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { recordEvent } from '@/lib/audit/record.server';
 import { refuse, refuseQuery } from '@/lib/api/refusal';
 import { patientQuerySchema, type PatientFilter, type PatientRow } from '../filter';

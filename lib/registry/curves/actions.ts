@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
-import { requireViewer } from '@/lib/access/session.server';
+import { requireViewer } from '@/lib/access/session/session.server';
 import { expectedCode } from '@/lib/errors';
 import { approveCurve, proposeCurve, proposeReadCurves, withdrawCurve } from './curation.server';
 import { curveRefused, type CurveState } from './state';

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
-import { requireViewer } from '@/lib/access/session.server';
+import { requireViewer } from '@/lib/access/session/session.server';
 import { expectedCode, type ErrorCode } from '@/lib/errors';
 import { storeRegisterRecord, type StoredReading } from '../register-record/stored.server';
 import { keepEvidenceDraft } from './draft.server';

@@ -8,7 +8,7 @@ import { withMessages } from '@/components/layout/with-messages';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { comparableFigures, printedFor, reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';

@@ -12,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, redirect } from '@/lib/i18n/navigation';

@@ -8,7 +8,7 @@ import { FilterProblems } from '@/components/ui/filter-problems';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';

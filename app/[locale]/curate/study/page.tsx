@@ -8,7 +8,7 @@ import { PartPick } from '@/components/proposals/part-pick';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import type { Locale } from '@/lib/i18n/routing';

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import NextAuth from 'next-auth';
 import { NextRequest } from 'next/server';
-import { authOptions } from '@/lib/access/session.server';
+import { authOptions } from '@/lib/access/session/session.server';
 import { refuseSignInRequest, type SignInRefusal } from '@/lib/access/sign-in-request';
 import { chooseLanguage } from '@/lib/api/negotiation';
 import { answerProblem } from '@/lib/api/refusal';

@@ -18,7 +18,7 @@ export function launchJob(viewer: Viewer, id: string, redcap: RedcapColumns): vo
     [
       `--max-old-space-size=${HEAP_MEGABYTES}`,
       path.join(/* turbopackIgnore: true */ process.cwd(), 'commands', 'run.mjs'),
-      'import-job',
+      'beside/import-job',
     ],
     { cwd: process.cwd(), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );

@@ -5,7 +5,7 @@ import { NotCurator } from '@/components/curate/not-curator';
 import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { comparableFigures } from '@/lib/comparison/figure/reconstructed-curve';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, redirect } from '@/lib/i18n/navigation';

@@ -1,7 +1,7 @@
 import { casebookDefinition } from '@/components/patients/casebook/casebook';
 import { mayManagePatients } from '@/lib/access/policy';
 import { recordEvent } from '@/lib/audit/record.server';
-import { getViewer } from '@/lib/access/session.server';
+import { getViewer } from '@/lib/access/session/session.server';
 import { writePdf } from '@/lib/figure/formats/pdf.server';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { fromDay } from '@/lib/patients/calendar';

@@ -1,9 +1,9 @@
 import Zip from 'jszip';
 import { describe, expect, test } from 'vitest';
-import { openFile } from './open';
-import { rowsOf, type Table } from './table';
+import { openFile } from '../open';
+import { rowsOf, type Table } from '../table';
 import { readSheets } from './workbook';
-import { formulaNotes } from './workbook-parts';
+import { formulaNotes } from './parts';
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';

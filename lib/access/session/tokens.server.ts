@@ -1,5 +1,5 @@
 import type { PrismaClient } from '@/prisma/generated/client';
-import { db } from '../db.server';
+import { db } from '../../db.server';
 
 /** How much may be asked for: so many times at once, and as many within so many seconds. */
 export type Allowance = Readonly<{ most: number; seconds: number }>;

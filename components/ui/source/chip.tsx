@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState, type ReactNode } from 'react';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { Source } from '@/lib/registry/schema';
-import { Button } from './button';
-import { onDemand } from './on-demand';
-import classes from './source-chip.module.css';
-import { SourceDetails } from './source-details';
+import { Button } from '../button';
+import { onDemand } from '../on-demand';
+import classes from './chip.module.css';
+import { SourceDetails } from './details';
 
-const SourcePopover = onDemand(async () => (await import('./source-popover')).SourcePopover);
+const SourcePopover = onDemand(async () => (await import('./popover')).SourcePopover);
 
 type Props = Readonly<{
   source: Source;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makePerson, type TestPerson } from '@/lib/patients/testing/sites';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { openSession } from '@/prisma/testing/sessions';
-import { endSession, findViewer } from './session-store.server';
+import { endSession, findViewer } from './store.server';
 
 let database: TestDatabase;
 let anna: TestPerson;

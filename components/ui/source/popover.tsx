@@ -2,7 +2,7 @@
 
 import { Popover } from '@mantine/core';
 import type { ReactNode } from 'react';
-import classes from './source-chip.module.css';
+import classes from './chip.module.css';
 
 type Props = Readonly<{ label: string; onClose: () => void; children: ReactNode }>;
 

@@ -1,10 +1,10 @@
 import { isAsLongAsSaid, unpackedSize } from './archive';
-import { findHeader, type Header } from './header';
+import { findHeader, type Header } from '../header';
 import { fillMerged, mergedRanges } from './merged-cells';
-import { rowCollector, type FormatChoice, type OnProgress } from './read-text';
-import type { MergedCells, Table, TableNote, TextRow } from './table';
-import { SAMPLE } from './text-format';
-import { formulaNotes, workbookParts, type WorkbookParts } from './workbook-parts';
+import { rowCollector, type FormatChoice, type OnProgress } from '../read-text';
+import type { MergedCells, Table, TableNote, TextRow } from '../table';
+import { SAMPLE } from '../text-format';
+import { formulaNotes, workbookParts, type WorkbookParts } from './parts';
 
 /** What a workbook may weigh when it is unpacked: far more than a million rows need, far less than a browser has. */
 const LARGEST_UNPACKED = 2 ** 30;

@@ -1,7 +1,7 @@
 import Zip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { isAsLongAsSaid, unpackedSize } from './archive';
-import { openFile } from './open';
+import { openFile } from '../open';
 
 const MEGABYTE = 2 ** 20;
 const DIRECTORY_ENTRY = 0x02014b50;

@@ -1,6 +1,6 @@
 import { decode } from 'next-auth/jwt';
 import { z } from 'zod';
-import { env } from '../env.server';
+import { env } from '../../env.server';
 
 const COOKIE = /(?:^|;\s*)(?:__Secure-)?next-auth\.session-token=([^;]+)/u;
 const Token = z.object({ sessionId: z.string().min(1) });

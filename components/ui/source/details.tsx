@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { hostOf, isCopy, type Citation } from '@/lib/registry/references/citation';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import type { Source } from '@/lib/registry/schema';
-import classes from './source-chip.module.css';
+import classes from './chip.module.css';
 
 /** Reference, place in it, level and address. */
 export function SourceDetails({ source, citation }: Readonly<{ source: Source; citation: Citation }>) {

@@ -1,4 +1,4 @@
-import type { TableNote } from './table';
+import type { TableNote } from '../table';
 
 const MOST_LINES = 20;
 

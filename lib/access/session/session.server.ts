@@ -3,15 +3,15 @@ import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import { z } from 'zod';
-import { env } from '../env.server';
-import { AppError } from '../errors';
-import { SignInFields } from './credentials';
-import { currentAccess } from './current-access.server';
-import { logUnexpected } from './log.server';
-import { keepDevice, originOf, readDevice } from './origin.server';
-import type { Viewer } from './policy';
-import { endSession, findViewer } from './session-store.server';
-import { signInWith, type SignIn } from './sign-in.server';
+import { env } from '../../env.server';
+import { AppError } from '../../errors';
+import { SignInFields } from '../credentials';
+import { currentAccess } from '../current-access.server';
+import { logUnexpected } from '../log.server';
+import { keepDevice, originOf, readDevice } from '../origin.server';
+import type { Viewer } from '../policy';
+import { endSession, findViewer } from './store.server';
+import { signInWith, type SignIn } from '../sign-in.server';
 
 /** What the cookie and the library's session hold of ours. */
 const SessionId = z.object({ sessionId: z.string().min(1) });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { z } from 'zod';
-import { findViewer } from '@/lib/access/session-store.server';
+import { findViewer } from '@/lib/access/session/store.server';
 import { db } from '@/lib/db.server';
 import { runJob } from '@/lib/patients/import/job/run-job.server';
 

@@ -1,5 +1,5 @@
-import type { MergedCells, TextRow } from './table';
-import { attribute, elements } from './workbook-parts';
+import type { MergedCells, TextRow } from '../table';
+import { attribute, elements } from './parts';
 
 /** Cells of a column that are merged over several rows: `last` is the last of them, both from 1; `column` counts from 0. */
 export type MergedRange = Readonly<{ first: number; last: number; column: number }>;

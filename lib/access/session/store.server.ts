@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { db } from '../db.server';
-import { GLOBAL_ROLES, SITE_ROLES, type Viewer } from './policy';
+import { db } from '../../db.server';
+import { GLOBAL_ROLES, SITE_ROLES, type Viewer } from '../policy';
 
 type Options = { database?: PrismaClient };
 
