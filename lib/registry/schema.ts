@@ -71,7 +71,8 @@ export const EndpointDefinitionSchema = z.strictObject({
   /** which kinds of event the source counts; null: nobody has asked it of the source */
   counts: z
     .strictObject(Object.fromEntries(EVENT_KINDS.map((kind) => [kind, z.enum(EVENT_ANSWERS)])) as EventAnswers)
-    .nullable(),
+    .nullable()
+    .default(null),
   source: SourceSchema,
 });
 
@@ -131,11 +132,11 @@ export const EstimateSchema = z.strictObject({
   /** patients of this figure */
   n: count.nullable(),
   /** patients of the analysis that the figure comes from, where the source says so: a model's groups together, for example */
-  nAnalysed: count.nullable(),
+  nAnalysed: count.nullable().default(null),
   /** patients with the event */
   events: count.nullable(),
   /** printed numbers at risk, also where no curve was read */
-  atRisk: z.array(z.strictObject({ years: z.number().min(0), n: count })),
+  atRisk: z.array(z.strictObject({ years: z.number().min(0), n: count })).default([]),
   stratum: EstimateStratumSchema,
   label: BilingualSchema,
   comparison: ComparisonSchema.nullable(),
@@ -147,7 +148,7 @@ export const EstimateSchema = z.strictObject({
   caveats: unique(z.enum(CAVEATS)),
   extraction: z.enum(EXTRACTIONS),
   /** who transcribed it and when, and which attributes differed before they agreed; null: not recorded */
-  transcription: TranscriptionSchema.nullable(),
+  transcription: TranscriptionSchema.nullable().default(null),
   note: BilingualSchema.nullable(),
 });
 
