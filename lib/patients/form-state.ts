@@ -99,11 +99,11 @@ const NOTHING = {
 } as const;
 
 export function saved(values: FormValues, patientId: string, recordId: string | null = null): FormState {
-  return { ...NOTHING, ok: true, values, patientId, recordId };
+  return { ok: true, ...NOTHING, values, patientId, recordId };
 }
 
 export function refused(values: FormValues, why: Partial<Omit<FormState, 'ok' | 'values'>>): FormState {
-  return { ...NOTHING, ok: false, values, ...why };
+  return { ok: false, ...NOTHING, values, ...why };
 }
 
 /** The text fields of a form as typed. Files are no part of any form here and are left out. */
