@@ -141,12 +141,12 @@ describe('every command works beside the running program', { timeout: SLOW }, ()
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test('on a server of one\u2019s own', async () => {
+  test.concurrent('on a server of one\u2019s own', async () => {
     const name = `beside_${process.pid}`;
     await takeSteps(await makeDatabase(inject('postgres').administratorUrl, name), path.join(folder, 'data'));
   });
 
-  test('on the embedded server that the program has running', async () => {
+  test.concurrent('on the embedded server that the program has running', async () => {
     const dataDir = path.join(folder, 'embedded');
     await prepareDataDir(dataDir);
     const settings = readSettings({ NODE_ENV: 'test', DATA_DIR: dataDir });
@@ -158,7 +158,7 @@ describe('every command works beside the running program', { timeout: SLOW }, ()
     }
   });
 
-  test.runIf(binaries !== undefined)('on the PostgreSQL of the system\u2019s packages', async () => {
+  test.skipIf(binaries === undefined).concurrent('on the PostgreSQL of the system\u2019s packages', async () => {
     const own: { uid?: number; gid?: number } = process.getuid?.() === 0 ? account('postgres') : {};
     const data = path.join(folder, 'cluster');
     await mkdir(data);

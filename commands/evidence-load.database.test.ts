@@ -48,7 +48,8 @@ describe('the command that loads the evidence', () => {
       expect.stringContaining('trials: cannot be read'),
       expect.stringContaining('references.json: cannot be read'),
       expect.stringContaining('disease.json: cannot be read'),
-      'Nothing was written: 3 problem(s).',
+      expect.stringContaining('protocol.json: cannot be read'),
+      'Nothing was written: 4 problem(s).',
     ]);
     await rm(folder, { recursive: true });
   });

@@ -17,7 +17,7 @@ async function refusals(file: string, line: string): Promise<(string | null)[]> 
 describe('the import directions', () => {
   test.each([
     ['lib/errors.ts', "export { db } from './db.server';"],
-    ['lib/access/policy.ts', "export { getViewer } from './session.server';"],
+    ['lib/access/policy.ts', "export { getViewer } from './session/session.server';"],
     ['lib/survival/curves/kaplan-meier.ts', "export { AppError } from '../../errors';"],
     ['lib/address/reading.ts', "export { ENDPOINTS } from '@/lib/registry/vocabulary';"],
     ['lib/registry/schema.ts', "export { deriveObservation } from '@/lib/patients/timeline';"],

@@ -27,12 +27,32 @@ async function loadBindings(): Promise<Bindings> {
   const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as Bindings;
   const wasm = await readFile(script.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, {
-    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+    './schema_engine_bg.js': { ...(bindings as unknown as WebAssembly.ModuleImports), ...quietTimers(bindings) },
   });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
   if (typeof start === 'function') start();
   return bindings;
+}
+
+/**
+ * The engine gives up waiting for the lock of migrations after ten seconds and leaves that timer behind when it had not to
+ * wait: every command would end ten seconds late.
+ */
+function quietTimers(bindings: object): WebAssembly.ModuleImports {
+  return Object.fromEntries(
+    Object.entries(bindings).flatMap(([name, start]: [string, unknown]) =>
+      name.startsWith('__wbg_setTimeout') && typeof start === 'function'
+        ? [[name, (...given: unknown[]): unknown => unreferenced(Reflect.apply(start, undefined, given))]]
+        : [],
+    ),
+  );
+}
+
+function unreferenced(timer: unknown): unknown {
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
+    timer.unref();
+  return timer;
 }
 
 /**

@@ -98,7 +98,8 @@ describe("the program's role reads evidence and cannot write it", () => {
 
   test.each([...EVIDENCE_TABLES])('%s', async (table) => {
     const { rows } = await app.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
-    expect(rows[0]?.count).toBeGreaterThan(0);
+    // The shipped evidence has no judgement of any study.
+    if (table !== 'appraisal') expect(rows[0]?.count).toBeGreaterThan(0);
     for (const sql of [
       `DELETE FROM ${table}`,
       `INSERT INTO ${table} SELECT * FROM ${table}`,

@@ -30,7 +30,7 @@ async function several(count: number, one: () => Promise<Taken>): Promise<Taken[
 }
 
 test('two processes at once take no more out of a bucket than it holds', async () => {
-  const file = fileURLToPath(new URL('testing/take-tokens.server.ts', import.meta.url));
+  const file = fileURLToPath(new URL('../testing/take-tokens.server.ts', import.meta.url));
   const process_ = (): Promise<{ stdout: string }> =>
     promisify(execFile)(process.execPath, ['--import', 'tsx', file, database.appUrl, HERE, '60', '50']);
   const counts = (await Promise.all([process_(), process_()])).map(({ stdout }) => Number(stdout));
