@@ -16,6 +16,14 @@ describe('readSettings', () => {
     });
   });
 
+  test.each([
+    [{ PUBLIC_URL: 'https://infant-all.example.org' }, true],
+    [{ PUBLIC_URL: 'https://infant-all.example.org', TRUSTED_PROXIES: '1' }, false],
+    [{ PUBLIC_URL: 'http://localhost:3000' }, false],
+  ])('behind TLS it is said that nobody has said how many proxies there are: %j', (environment, unsaid) => {
+    expect(settings(environment).proxiesUnsaid).toBe(unsaid);
+  });
+
   test('has no demonstration on a server of your own unless asked', () => {
     const DATABASE_URL = 'postgresql://owner:secret@db.example:5432/registry';
     expect(readSettings({ NODE_ENV: 'test', DATABASE_URL }).demo).toBe(false);

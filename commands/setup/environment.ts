@@ -40,6 +40,7 @@ const Environment = z.object({
   WEB_PROCESSES: wholeNumber(1, 64).optional(),
   LIMIT_FACTOR: wholeNumber(1, 100_000).optional(),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  TRUSTED_PROXIES: wholeNumber(0, 5).optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
 });
@@ -60,6 +61,8 @@ export type Settings = {
   demo: boolean;
   /** Whether their passwords stand on the sign-in page: only where no other machine can ask for it. */
   demoOnPage: boolean;
+  /** Whether readers come by TLS, which a proxy in front ends, and nobody has said how many proxies there are. */
+  proxiesUnsaid: boolean;
   /** Folder of the build, relative to the program. */
   distDir: string;
 };
@@ -97,6 +100,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     publicUrl,
     demo,
     demoOnPage: demo && local,
+    proxiesUnsaid: publicUrl.startsWith('https:') && env.TRUSTED_PROXIES === undefined,
     distDir: env.DIST_DIR,
   };
 }
