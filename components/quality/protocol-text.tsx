@@ -77,7 +77,7 @@ function Searches({ searches }: Readonly<{ searches: Protocol['searches'] }>) {
           <tr key={source.en}>
             <th scope="row">
               {inLocale(source, locale)}
-              {note !== null && <small> {inLocale(note, locale)}</small>}
+              {note !== null && <span className={classes.searchNote}>{inLocale(note, locale)}</span>}
             </th>
             <td data-label={t('on')}>{on ?? missing}</td>
             <td data-label={t('query')}>{query === null ? missing : <code>{query}</code>}</td>
@@ -105,7 +105,7 @@ export function ProtocolFlow({ flow, counts }: FlowProps) {
   return (
     <ProtocolSection name="flow" title={t('flowTitle')}>
       <p className="muted">{t('flowNote')}</p>
-      <dl>
+      <dl className={classes.flow}>
         {[...recorded, ...held].map(([step, count]) => (
           <div key={step}>
             <dt>{t(`flow.${step}`)}</dt>
