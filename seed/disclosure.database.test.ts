@@ -111,6 +111,34 @@ describe('what a researcher is given', () => {
     expect(exact?.lastYears).toBeGreaterThan(guarded?.lastYears ?? 0);
   });
 
+  test('lacks both readings of what sources leave open; those of the data manager are the curves of the reader’s choice', async () => {
+    const against = async (viewer: Viewer, query: Record<string, string> = {}) => {
+      const { selection } = readSelection({ local: '1', endpoint: 'EFS', population: 'r', ...query });
+      const { figure } = await getComparison(viewer, selection, { database: database.app });
+      return figure.panels.find((panel) => panel.against !== null)?.against ?? null;
+    };
+    const [guarded, exact] = [await against(researcher), await against(manager)];
+    expect(guarded?.open).toEqual({ items: exact?.open?.items, differences: null, why: 'guarded' });
+    expect(exact?.open?.items.map(({ item }) => item)).toEqual([
+      'failure-time',
+      'second-malignancy',
+      'lineage-switch',
+      'hsct',
+    ]);
+    const chosen = {
+      'failure-time': await against(manager, { failure: 'time-zero' }),
+      'lineage-switch': await against(manager, { switch: 'no-event' }),
+      hsct: await against(manager, { hsct: 'censor' }),
+    };
+    const differences = exact?.open?.differences ?? [];
+    expect(differences.some(({ item }) => item === 'hsct')).toBe(true);
+    for (const { item, estimateId, readings } of differences) {
+      const of = (one: typeof exact) => one?.matched.find((match) => match.estimateId === estimateId);
+      expect(readings[0].matched).toEqual(of(exact));
+      if (item !== 'second-malignancy') expect(readings[1].matched).toEqual(of(chosen[item]));
+    }
+  });
+
   test.each(['OS', 'EFS'])(
     'shows no step or mark from which fewer than five at risk can be computed: %s',
     async (endpoint) => {

@@ -1,12 +1,14 @@
 import tables from '@/components/figure/figure.module.css';
 import { GeneText } from '@/components/ui/gene-text';
-import type { AgainstTexts, WordTable } from '@/lib/comparison/words/against-texts';
+import type { AgainstTexts } from '@/lib/comparison/words/against-texts';
+import type { OpenTexts } from '@/lib/comparison/words/open-texts';
+import type { WordTable } from '@/lib/comparison/words/word-table';
 import classes from './compare.module.css';
 
 /** The local patients against the published figures: in sentences, at the published horizons, by events, and how long they were followed. */
 export function Against({ texts }: Readonly<{ texts: AgainstTexts | null }>) {
   if (texts === null) return null;
-  const { heading, sentence, lines, matched, expected, landmarks, followUp } = texts;
+  const { heading, sentence, lines, matched, expected, open, landmarks, followUp } = texts;
   return (
     <>
       {(sentence !== '' || lines.length > 0) && (
@@ -22,9 +24,27 @@ export function Against({ texts }: Readonly<{ texts: AgainstTexts | null }>) {
       )}
       {matched !== null && <Words id="against-horizons" table={matched} />}
       {expected !== null && <Words id="against-events" table={expected} />}
+      {open !== null && <OpenItems texts={open} />}
       <Words id="against-follow-up" table={landmarks} />
       <Lines lines={followUp} />
     </>
+  );
+}
+
+/** What sources leave open, and where both readings of it differ. */
+function OpenItems({ texts: { heading, table, lines } }: Readonly<{ texts: OpenTexts }>) {
+  if (table !== null)
+    return (
+      <>
+        <Words id="against-open" table={table} />
+        <Lines lines={lines} />
+      </>
+    );
+  return (
+    <section className={classes.section} aria-labelledby="against-open">
+      <h2 id="against-open">{heading}</h2>
+      <Lines lines={lines} />
+    </section>
   );
 }
 

@@ -9,11 +9,13 @@ import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { keptWithEvidence } from '@/lib/registry/kept-evidence.server';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
-import type { Trial } from '@/lib/registry/schema';
+import { EndpointDefinitionSchema, type Trial } from '@/lib/registry/schema';
 import { TIME_ZEROS, type SurvivalEndpoint, type TimeZero } from '@/lib/registry/vocabulary';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 import type { TrialSummary } from '@/lib/registry/trials/summary';
 import type { PrismaClient } from '@/prisma/generated/client';
+import { findReadings } from './against/readings.server';
+import type { LocalReadings } from './against/open-differences';
 import { chosenSeries } from './selection/chosen-series';
 import { publishedPoints, type ComparisonFigure } from './figure/figure-model';
 import {
@@ -82,12 +84,8 @@ export async function getComparison(
   ]);
   const trials = inShortNames(summaries, locale);
   const definitions = allDefinitions.filter(({ endpoint }) => endpoint === asked.endpoint);
-  const local = await findLocal(
-    viewer,
-    asked,
-    definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug)),
-    database,
-  );
+  const stated = definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug));
+  const local = await findLocal(viewer, asked, stated, database);
   const curves =
     asked.presentation.view === 'survival' || asked.presentation.view === null
       ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database)
@@ -99,6 +97,7 @@ export async function getComparison(
     curves: asked.presentation.curves ? curves : [],
     references,
     local: local.cohort,
+    readings: local.readings,
     displayYears: asked.displayYears,
     confirmed: asked.confirmed,
     eraOf: eraLookup(trials),
@@ -161,6 +160,7 @@ async function findRecords(chosen: FigureInput['chosen'], database: PrismaClient
 
 type Local = {
   cohort: LocalCohort | null;
+  readings: LocalReadings | null;
   refusal: LocalRefusal | null;
   open: OpenChoices | null;
   shown: boolean;
@@ -171,7 +171,7 @@ type Local = {
 async function findLocal(
   viewer: Viewer | null,
   { endpoint, local }: CompareSelection,
-  definitions: readonly TrialDefinition[],
+  definitions: readonly (TrialDefinition & { slug: string })[],
   database: PrismaClient,
 ): Promise<Local> {
   const sites = viewer === null ? [] : visibleSites(viewer);
@@ -185,7 +185,7 @@ async function findLocal(
   const shown = local.shown ?? sites.length > 0;
   if (!shown || viewer === null || used.length === 0) {
     const refusal = shown ? localRefusal(viewer, [], 0) : null;
-    return { cohort: null, refusal, open: null, shown, site, problems };
+    return { cohort: null, readings: null, refusal, open: null, shown, site, problems };
   }
   const siteIds = used.map(({ siteId }) => siteId);
   const filter = courseFilter(siteIds, local);
@@ -197,12 +197,13 @@ async function findLocal(
     // Whoever may not see the patients learns no small count of them either.
     guarded.length === 0 ? findCohortErrors(viewer, filter, { database }) : null,
   ]);
-  const cohort = cohortOfCounts(counts, definition, {
+  const choice = {
     siteNames: used.map(({ siteName }) => siteName),
     kmt2a: local.kmt2a,
     guarded: whole !== null,
     analyseYears: local.analyseYears,
-  });
+  };
+  const cohort = cohortOfCounts(counts, definition, choice);
   const refusal =
     localRefusal(viewer, siteIds, cohort?.table.size ?? 0) ??
     (whole === null
@@ -211,11 +212,18 @@ async function findLocal(
         definitionRefusal(definition.definition) ??
         (definition.definition.timeZero === 'remission' ? remissionRefusal(whole) : null)));
   const open = whole === null ? null : openChoices(whole, local.kmt2a);
-  if (refusal !== null || cohort === null) return { cohort: null, refusal, open, shown, site, problems };
-  if (errors === null) return { cohort, refusal, open, shown, site, problems };
+  if (refusal !== null || cohort === null)
+    return { cohort: null, readings: null, refusal, open, shown, site, problems };
+  const readings = await findReadings(viewer, filter, definition, {
+    choice,
+    patients: counts.patients,
+    stated: definitions,
+    database,
+  });
+  if (errors === null) return { cohort, readings, refusal, open, shown, site, problems };
   const openErrors = { count: errors.withErrors, unchecked: errors.unchecked, n: counts.patients };
   const description = { ...cohort.description, openErrors };
-  return { cohort: { ...cohort, description }, refusal, open, shown, site, problems };
+  return { cohort: { ...cohort, description }, readings, refusal, open, shown, site, problems };
 }
 
 /** The events of the endpoint by trial; death needs no definition. */
@@ -232,13 +240,20 @@ function definedEvents(
 const getDefinitions = keptWithEvidence(async (tx) => {
   const rows = await tx.endpointDefinition.findMany({
     orderBy: { trialSlug: 'asc' },
-    select: { trialSlug: true, endpoint: true, timeZero: true, events: true, trial: { select: { acronym: true } } },
+    select: {
+      trialSlug: true,
+      endpoint: true,
+      timeZero: true,
+      events: true,
+      counts: true,
+      trial: { select: { acronym: true } },
+    },
   });
-  return rows.map(({ trialSlug, endpoint, timeZero, events, trial }) => ({
+  return rows.map(({ trialSlug, endpoint, timeZero, events, counts, trial }) => ({
     slug: trialSlug,
     endpoint,
     acronym: trial.acronym,
-    definition: { timeZero: asTimeZero(timeZero), events },
+    definition: { timeZero: asTimeZero(timeZero), events, counts: EndpointDefinitionSchema.shape.counts.parse(counts) },
   }));
 });
 

@@ -4,6 +4,7 @@ import { readHorizons, type LocalCohort } from '../figure/local-curve';
 import { LANDMARK_YEARS, localRemarks, medianFollowUp } from './follow-up';
 import { matchedHorizons } from './matched-horizon';
 import type { AgainstPublished } from './model';
+import { openDifferences, type LocalReadings } from './open-differences';
 import { observedExpected, referencesOf } from './observed-expected';
 
 /** The local cohort against the figures and curves of its panel; `catalogue` holds every chartable figure of the trials. */
@@ -12,6 +13,7 @@ export function againstPublished(
   points: readonly PublishedPoint[],
   lines: readonly ReconstructedLine[],
   catalogue: readonly PublishedEstimate[],
+  readings: LocalReadings | null = null,
 ): AgainstPublished {
   const { curves, single } = referencesOf(cohort, points, lines, catalogue);
   return {
@@ -22,5 +24,6 @@ export function againstPublished(
     followUp: medianFollowUp(cohort),
     completeness: cohort.completeness,
     remarks: localRemarks(cohort),
+    open: readings === null ? null : openDifferences(cohort, points, readings),
   };
 }

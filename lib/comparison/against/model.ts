@@ -1,5 +1,6 @@
 import type { Contrast } from '@/lib/survival/contrast';
 import type { NotEstimable } from '@/lib/survival/not-estimable';
+import type { OpenItem } from '../selection/open-items';
 import type { HorizonReading, MedianReading, RiskCount } from '../figure/horizon-reading';
 
 /** Why a published figure has no error on a scale. */
@@ -64,6 +65,34 @@ export const LEAST_EXPECTED = 5;
 /** What makes a local curve say less than it seems to. */
 export type LocalRemark = 'one-patient' | 'no-events' | 'no-follow-up' | 'all-at-zero' | 'everybody';
 
+/** The local curve at one published horizon under one reading of what the source leaves open. */
+export type OpenReading = Readonly<{
+  /** up to the horizon and on its day */
+  events: number;
+  matched: MatchedHorizon;
+}>;
+
+/** An item that moves the local reading at the horizon of a figure whose source does not state it. */
+export type OpenDifference = Readonly<{
+  estimateId: string;
+  item: OpenItem;
+  readings: readonly [OpenReading, OpenReading];
+}>;
+
+/** Both readings need every course; those of more patients would make a page slow. */
+export const MOST_READ = 200;
+
+/** Why both readings are not shown: they would tell of single children, or there are too many courses to read. */
+export type ReadingsRefusal = 'guarded' | 'too-many';
+
+/** What the sources of the published figures leave open, and what it does to the local patients. */
+export type OpenItems = Readonly<{
+  items: readonly Readonly<{ item: OpenItem; estimateIds: readonly string[] }>[];
+  /** null with the reason in `why` */
+  differences: readonly OpenDifference[] | null;
+  why: ReadingsRefusal | null;
+}>;
+
 /** The local patients of a panel against its published figures, and how long they were followed. */
 export type AgainstPublished = Readonly<{
   /** one for each published figure, in the order of the panel */
@@ -79,4 +108,6 @@ export type AgainstPublished = Readonly<{
   /** share; null: not defined, or closed to the reader */
   completeness: number | null;
   remarks: readonly LocalRemark[];
+  /** null: not asked for */
+  open: OpenItems | null;
 }>;

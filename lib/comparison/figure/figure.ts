@@ -20,6 +20,7 @@ import { publishedPoints, type ChartableEstimate } from './published-point';
 import { reconstructedLines, upTo } from './reconstructed-lines';
 import { timeAxis } from '../time-axis';
 import { againstPublished } from '../against/against';
+import type { LocalReadings } from '../against/open-differences';
 import { toYears } from '../years';
 
 export type FigureInput = Readonly<{
@@ -34,6 +35,8 @@ export type FigureInput = Readonly<{
   references: readonly Reference[];
   /** null: none chosen, or none that may be shown */
   local: LocalCohort | null;
+  /** the same patients under both readings of what sources leave open; absent: not asked for */
+  readings?: LocalReadings | null;
   /** end of the axis in years; null: by the data */
   displayYears: number | null;
   /** the reader confirmed one axis for different time zeros */
@@ -88,7 +91,7 @@ function panel(
     published,
     reconstructed: ownLines.map((line) => ({ ...line, steps: upTo(line.steps, axis.endYears) })),
     joined: shown.join ? joinedLines(published) : [],
-    against: cohort === null ? null : againstPublished(cohort, own, ownLines, input.catalogue),
+    against: cohort === null ? null : againstPublished(cohort, own, ownLines, input.catalogue, input.readings ?? null),
   };
 }
 

@@ -9,7 +9,10 @@ import type { EndpointDefinition as StatedDefinition } from '@/lib/registry/sche
 import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
 
 /** What a trial's source states of an endpoint, with the name of the trial. */
-export type TrialDefinition = Readonly<{ acronym: string; definition: Pick<StatedDefinition, 'timeZero' | 'events'> }>;
+export type TrialDefinition = Readonly<{
+  acronym: string;
+  definition: Pick<StatedDefinition, 'timeZero' | 'events'> & Partial<Pick<StatedDefinition, 'counts'>>;
+}>;
 
 /** `definedBy` is the acronym of the trial whose definition was taken; null: the program's own. */
 export type LocalDefinition = Readonly<{ definition: EndpointDefinition; definedBy: string | null }>;
@@ -23,11 +26,6 @@ const WORDINGS: Readonly<Record<string, EventKind>> = {
   'induction failure': 'induction-failure',
 };
 
-/**
- * The definition under which the local cohort is computed. A trial's own is taken where it is the only one stated among
- * the compared trials, counts from diagnosis or remission, and each of its events is one that the program records;
- * otherwise the program's own definition of the endpoint holds. No source says the rest, which the reader chooses.
- */
 /** Where the reader's choices depart from the usual and can matter under this definition. */
 export function departures({ events, endpoint: _, ...chosen }: EndpointDefinition): Departure[] {
   const counts = (kind: EventKind): boolean => events.includes(kind);
@@ -39,6 +37,11 @@ export function departures({ events, endpoint: _, ...chosen }: EndpointDefinitio
 }
 export type Departure = 'failure-at-zero' | 'switch-no-event' | 'censored-at-hsct';
 
+/**
+ * The definition under which the local cohort is computed. A trial's own is taken where it is the only one stated among
+ * the compared trials, counts from diagnosis or remission, and each of its events is one that the program records;
+ * otherwise the program's own definition of the endpoint holds. No source says the rest, which the reader chooses.
+ */
 export function localDefinition(
   endpoint: SurvivalEndpoint,
   stated: readonly TrialDefinition[],
@@ -49,8 +52,14 @@ export function localDefinition(
   if (first === undefined || stated.length > 1) return own;
   const { timeZero, events } = first.definition;
   if (timeZero !== 'diagnosis' && timeZero !== 'remission') return own;
+  const known = knownEvents(events);
+  if (known === null) return own;
+  return { definition: { endpoint, timeZero, events: known, ...choices }, definedBy: first.acronym };
+}
+
+/** The kinds that a source's list names; null where it is empty or a wording of it leaves a doubt. */
+export function knownEvents(events: readonly string[]): EventKind[] | null {
   const kinds = events.map((wording) => WORDINGS[wording.trim().toLowerCase()]);
   const known = kinds.filter((kind) => kind !== undefined);
-  if (known.length === 0 || known.length < kinds.length) return own;
-  return { definition: { endpoint, timeZero, events: known, ...choices }, definedBy: first.acronym };
+  return known.length === 0 || known.length < kinds.length ? null : known;
 }

@@ -3,22 +3,13 @@ import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { AgainstPublished, MatchedHorizon, ObservedExpected } from '../against/model';
 import { countText } from '../disclosure';
-import type { ComparisonFigure, FigurePanel, PublishedPoint } from '../figure/figure-model';
+import type { ComparisonFigure, FigurePanel } from '../figure/figure-model';
 import type { HorizonReading } from '../figure/horizon-reading';
 import { againstSummary, basisText } from './against-summary';
+import { differenceText } from './difference-text';
+import { openTexts, type OpenTexts } from './open-texts';
 import { boundaryText, pointName, pointValue, readingText } from './point-text';
-import { signed } from './signed';
-
-/** A row of words; `key` joins it to the numbers that it says. */
-export type WordRow = Readonly<{ key: string; cells: readonly string[] }>;
-
-/** A table ready to print: the columns that people read, numbers to the right. */
-export type WordTable = Readonly<{
-  heading: string;
-  caption: string;
-  columns: readonly Readonly<{ label: string; number: boolean }>[];
-  rows: readonly WordRow[];
-}>;
+import type { WordRow, WordTable } from './word-table';
 
 /** The local patients against the published figures, in words of one language. */
 export type AgainstTexts = Readonly<{
@@ -29,6 +20,7 @@ export type AgainstTexts = Readonly<{
   /** null where there is nothing to fill it with */
   matched: WordTable | null;
   expected: WordTable | null;
+  open: OpenTexts | null;
   landmarks: WordTable;
   followUp: readonly string[];
   method: readonly string[];
@@ -44,16 +36,19 @@ export function againstTexts(figure: ComparisonFigure, locale: Locale, t: Messag
   if (panel === null || panel.local === null) return null;
   const { against } = panel;
   const words: Words = { endpoint: t(`vocabulary.endpoint.${figure.subject.endpoint}.short`), panel, locale, t };
+  const open = against.open === null ? null : openTexts(against.open, panel, words);
   return {
     heading: t('against.summary.heading'),
     ...againstSummary(panel.local, against, { figure, panel, locale, t }),
     matched: against.matched.length === 0 ? null : matchedTable(against.matched, panel.local.n, words),
     expected: against.expected.length === 0 ? null : expectedTable(against.expected, words),
+    open,
     landmarks: landmarkTable(against.landmarks, words),
     followUp: followUpLines(against, words),
     method: [
       ...(against.matched.length === 0 ? [] : [t('against.method')]),
       ...(against.expected.length === 0 ? [] : [t('against.methodExpected')]),
+      ...(open === null || open.table === null ? [] : [t('against.open.method')]),
     ],
   };
 }
@@ -95,26 +90,6 @@ function matchedTable(matched: readonly MatchedHorizon[], n: number, { endpoint,
       ];
     }),
   };
-}
-
-/** `−4.2 (−22.1 to +14.9)`, or the difference and why it has no interval, or why there is no difference. */
-export function differenceText(
-  { difference, low, high, why, local }: MatchedHorizon,
-  { years }: Pick<PublishedPoint, 'years'>,
-  locale: Locale,
-  t: MessageLookup,
-): string {
-  const reason =
-    why === null
-      ? ''
-      : t(`against.why.${why}`, {
-          horizon: formatYears(years, locale),
-          level: local.percent === null ? '' : formatPercent(local.percent, locale, 0),
-        });
-  if (difference === null) return t('against.nothing', { why: reason });
-  const value = signed(difference, locale);
-  if (low === null || high === null) return t('against.noInterval', { difference: value, why: reason });
-  return `${value} (${t('against.span', { low: signed(low, locale), high: signed(high, locale) })})`;
 }
 
 function expectedTable(expected: readonly ObservedExpected[], { panel, locale, t }: Words): WordTable {

@@ -6,7 +6,7 @@ import { toCitation } from '@/lib/registry/references/citation';
 import type { Reference } from '@/lib/registry/schema';
 import type { CaseMix, CaseMixRow } from '../against/case-mix-comparison';
 import type { StratumFigure } from '../against/case-mix-figures';
-import { differenceText } from './against-texts';
+import { differenceText } from './difference-text';
 import { intervalText, readingText } from './point-text';
 
 type Words = Readonly<{ locale: Locale; t: MessageLookup }>;

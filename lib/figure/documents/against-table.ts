@@ -1,7 +1,9 @@
-import type { MatchedHorizon, ObservedExpected } from '@/lib/comparison/against/model';
+import type { MatchedHorizon, ObservedExpected, OpenDifference } from '@/lib/comparison/against/model';
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
-import { panelAgainst, type WordTable } from '@/lib/comparison/words/against-texts';
+import { panelAgainst } from '@/lib/comparison/words/against-texts';
+import { openKey } from '@/lib/comparison/words/open-texts';
+import type { WordTable } from '@/lib/comparison/words/word-table';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureColumn, FigureTable } from '../model/document';
@@ -20,7 +22,7 @@ export function againstTables(
 ): FigureTable[] {
   const panel = panelAgainst(figure);
   if (panel === null || words === null) return [];
-  const { matched, expected, landmarks } = panel.against;
+  const { matched, expected, landmarks, open } = panel.against;
   const keyed = <Item extends { estimateId: string }>(items: readonly Item[]) =>
     new Map(items.map((item) => [item.estimateId, item]));
   return [
@@ -36,6 +38,17 @@ export function againstTables(
             keyed(expected),
             expectedCells(panel, t),
             t('against.expectedTable.sheet'),
+          ),
+        ]),
+    ...(words.open === null || words.open.table === null
+      ? []
+      : [
+          joined(
+            'not-stated',
+            words.open.table,
+            new Map((open?.differences ?? []).map((one) => [openKey(one), one])),
+            openCells(panel, words.open.table, t),
+            t('against.open.sheet'),
           ),
         ]),
     joined(
@@ -137,6 +150,42 @@ function expectedCells(panel: FigurePanel, t: MessageLookup): Cell<ObservedExpec
     { key: 'ratio_low', label: column('low'), value: ({ low }) => low },
     { key: 'ratio_high', label: column('high'), value: ({ high }) => high },
     { key: 'not_estimable', label: column('reason'), type: 'text', value: ({ notEstimable }) => notEstimable },
+  ];
+}
+
+function openCells(panel: FigurePanel, { columns }: WordTable, t: MessageLookup): Cell<OpenDifference>[] {
+  const limits = limitLabels(t);
+  const percents = (['first', 'second'] as const).map(
+    (key, i): Cell<OpenDifference> => ({
+      key: `${key}_percent`,
+      width: 2.6,
+      value: ({ readings }) => readings[i]?.matched.local.percent,
+    }),
+  );
+  const rest = (['first', 'second'] as const).flatMap((key, i): Cell<OpenDifference>[] => {
+    const label = (what: string): string => `${columns[i + 2]?.label ?? key}: ${what}`;
+    return [
+      { key: `${key}_events`, label: label(t('figure.events')), value: ({ readings }) => readings[i]?.events },
+      { key: `${key}_low`, label: label(limits.low), value: ({ readings }) => readings[i]?.matched.local.low },
+      { key: `${key}_high`, label: label(limits.high), value: ({ readings }) => readings[i]?.matched.local.high },
+      {
+        key: `${key}_difference`,
+        label: label(t('against.column.difference')),
+        value: ({ readings }) => readings[i]?.matched.difference,
+      },
+    ];
+  });
+  return [
+    { key: 'item', type: 'text', width: 1.6, value: ({ item }) => item },
+    { key: 'series', type: 'text', width: 1.8, value: (one) => pointOf(panel, one)?.acronym },
+    ...percents,
+    {
+      key: 'time_years',
+      label: t('against.column.horizon'),
+      unit: t('exports.unit.years'),
+      value: ({ readings }) => readings[0].matched.local.years,
+    },
+    ...rest,
   ];
 }
 

@@ -53,7 +53,7 @@ export function comparisonDocument(
     tables,
     riskTable: risk,
     caveats: texts.caveats.map(({ code, text }) => ({ code, text, strong: STRONG.includes(code) })),
-    method: [...saidOfLocal(texts), ...texts.method],
+    method: [...saidOfLocal(texts), ...(texts.against?.open?.lines ?? []), ...texts.method],
     citations: figure.citations.map(({ number, citation }, i) => ({
       number,
       text: texts.citations[i] ?? citation.short,

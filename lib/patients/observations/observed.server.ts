@@ -33,6 +33,20 @@ export async function findObserved(
   return gatherObserved(rows);
 }
 
+/** The same patients under several definitions, of which what is kept does not tell: read once, from their courses. */
+export async function findObservedUnder(
+  viewer: Viewer,
+  filter: CourseFilter,
+  definitions: readonly EndpointDefinition[],
+  options: Options = {},
+): Promise<ObservedCounts[]> {
+  const rows = await fromKept<ObservedRow[]>(viewer, filter, options, {
+    kept: null,
+    derived: (course) => definitions.map((definition) => observedRow(course, definition)),
+  });
+  return definitions.map((_, i) => gatherObserved(rows.flatMap((row) => row[i] ?? [])));
+}
+
 /** Patients of one site, year of diagnosis and KMT2A status who did, or did not, reach a remission. */
 export type PatientGroup = Readonly<
   Pick<PatientCourse, 'siteId' | 'kmt2a' | 'diagnosisDate' | 'remissionDate'> & { patients: number }
