@@ -93,6 +93,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
       ['age=under-3-month', 'age'],
       ['mrd=end-of-induction', 'mrd'],
       ['protocol=interfant-60', 'protocol'],
+      ['cns=CNS3,CNS4', 'cns'],
       ['trials=interfant-60', 'trials'],
     ],
     empty: 'by=&from=&to=&site=&age=&mrd=&protocol=&trials=&saved=',

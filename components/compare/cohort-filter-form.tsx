@@ -1,10 +1,16 @@
 'use client';
 
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useOptimistic, useTransition } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import { COHORT_FILTERS, FILTER_VALUES, NO_FILTERS, chosenFilters } from '@/lib/comparison/cohort/filters';
+import {
+  COHORT_FILTERS,
+  FILTER_VALUES,
+  NO_FILTERS,
+  chosenFilters,
+  inShownOrder,
+} from '@/lib/comparison/cohort/filters';
 import { groupsAddress, type CohortAddress } from '@/lib/comparison/groups/address';
 import type { Grouping } from '@/lib/comparison/groups/groupings';
 import type { CompareSelection } from '@/lib/comparison/selection/selection';
@@ -51,20 +57,18 @@ export function CohortFilterForm({ selection, by, cohort, protocols, trials }: P
     >
       <div className={classes.fields}>
         {COHORT_FILTERS.map((filter) => (
-          <NativeSelect
+          <FilterBoxes
             key={filter}
-            size="xs"
-            label={words.name(filter)}
-            disabled={!ready}
-            data={[{ value: '', label: t('any') }, ...optionsOf(filter)]}
-            value={asked.filters[filter] ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              go({ filters: { ...asked.filters, [filter]: value === '' ? null : value } })
-            }
+            name={words.name(filter)}
+            options={optionsOf(filter)}
+            chosen={inShownOrder(filter, asked.filters[filter])}
+            ready={ready}
+            onChange={(values) => go({ filters: { ...asked.filters, [filter]: values } })}
           />
         ))}
         <Beside asked={asked} trials={trials} ready={ready} go={go} />
       </div>
+      <p className={classes.hint}>{t('several')}</p>
       {chosenFilters(asked.filters).length > 0 && (
         <Link href={groupsAddress(selection, by, { ...asked, filters: NO_FILTERS })} scroll={false} prefetch={false}>
           {t('clear')}
@@ -74,6 +78,41 @@ export function CohortFilterForm({ selection, by, cohort, protocols, trials }: P
         {pending ? t('updating') : ''}
       </p>
     </form>
+  );
+}
+
+type BoxesProps = Readonly<{
+  name: string;
+  options: readonly Readonly<{ value: string; label: string }>[];
+  chosen: readonly string[];
+  ready: boolean;
+  onChange: (values: readonly string[]) => void;
+}>;
+
+/** One filter: folded, it says what is chosen; opened, it has a box for each value. */
+function FilterBoxes({ name, options, chosen, ready, onChange }: BoxesProps) {
+  const t = useTranslations('groups.cohort');
+  const labels = chosen.map((value) => options.find((option) => option.value === value)?.label ?? value);
+  return (
+    <details className={classes.filter}>
+      <summary>
+        <span>{name}</span>
+        <small>{labels.length === 0 ? t('any') : labels.join('; ')}</small>
+      </summary>
+      <fieldset className={classes.boxes} aria-label={name} disabled={!ready}>
+        {options.map(({ value, label }) => (
+          <Checkbox
+            key={value}
+            size="xs"
+            label={label}
+            checked={chosen.includes(value)}
+            onChange={({ currentTarget: { checked } }) =>
+              onChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value))
+            }
+          />
+        ))}
+      </fieldset>
+    </details>
   );
 }
 

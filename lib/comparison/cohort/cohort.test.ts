@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAddress } from '@/lib/address/reading';
+import { canonicalQuery, readAddress } from '@/lib/address/reading';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { dayAfterDiagnosis } from '@/lib/patients/testing/courses';
 import type { PatientCourse } from '@/lib/patients/timeline';
@@ -59,15 +59,15 @@ describe('who is of the cohort by a filter', () => {
     ['blina', 'given', { blinatumomabSince: MRD_DAY }, true],
     ['blina', 'given', {}, false],
   ])('%s %s of %o: %s', (filter, value, facts, expected) => {
-    const verdict = judge(factsOf(facts), filter, value);
+    const verdict = judge(factsOf(facts), filter, [value]);
     if (expected === true) expect(verdict.included).toBe(true);
     else expect(verdict).toEqual({ included: false, why: expected === false ? 'otherwise' : expected });
   });
 
   test('a partner and germline KMT2A contradict each other, other choices do not', () => {
-    expect(contradicts({ ...NO_FILTERS, partner: 'AFF1' }, 'g')).toBe(true);
-    expect(contradicts({ ...NO_FILTERS, partner: 'AFF1' }, 'all')).toBe(false);
-    expect(contradicts({ ...NO_FILTERS, age: 'under-3-months' }, 'g')).toBe(false);
+    expect(contradicts({ ...NO_FILTERS, partner: ['AFF1'] }, 'g')).toBe(true);
+    expect(contradicts({ ...NO_FILTERS, partner: ['AFF1'] }, 'all')).toBe(false);
+    expect(contradicts({ ...NO_FILTERS, age: ['under-3-months'] }, 'g')).toBe(false);
   });
 });
 
@@ -86,7 +86,11 @@ describe('the flow', () => {
     { course: rearranged, facts: { ageDays: 50, cns: 'CNS3' } },
     { course: rearranged, facts: { ageDays: 60, cns: 'CNS3' } },
   ];
-  const choice = { kmt2a: 'r', from: 2000, filters: { age: 'under-3-months', cns: 'CNS3' } } as const;
+  const choice: Partial<Omit<CohortChoice, 'filters'>> & { filters: Partial<CohortFilters> } = {
+    kmt2a: 'r',
+    from: 2000,
+    filters: { age: ['under-3-months'], cns: ['CNS3'] },
+  };
 
   test('counts each child once, by the first filter that excludes it', () => {
     const { all, steps, courses } = chosen(made, choice);
@@ -125,14 +129,14 @@ describe('the flow', () => {
   });
 
   test('an empty cohort keeps its flow', () => {
-    const { courses, steps } = chosen(made, { filters: { wbc: 'wbc-from-300' } });
+    const { courses, steps } = chosen(made, { filters: { wbc: ['wbc-from-300'] } });
     expect(courses).toEqual([]);
     expect(steps).toEqual([{ filter: 'wbc', before: 8, otherwise: 0, notRecorded: 8, left: 0 }]);
   });
 });
 
 describe('a filter that asks for what came later', () => {
-  const filters = { mrd: 'end-of-induction-negative', blina: 'given' } as const;
+  const filters: Partial<CohortFilters> = { mrd: ['end-of-induction-negative'], blina: ['given'] };
   const facts = { mrd: [negative], blinatumomabSince: dayAfterDiagnosis(60) };
 
   test('the child is of the cohort from the latest of the days', () => {
@@ -165,12 +169,82 @@ describe('a filter that asks for what came later', () => {
         { course: child(250, true), facts: late },
         { course: child(500, true), facts: late },
       ],
-      { filters: { blina: 'given' } },
+      { filters: { blina: ['given'] } },
     );
     const names = { group: (code: string) => code, cause: (code: string) => code };
     const found = localGroups(cohort.courses, cohort.facts, definition, 'hsct', names);
     expect(found?.leftOut).toEqual({ 'ended-before': 1 });
     expect(found?.analysis.delayedEntry).toBe(true);
+  });
+});
+
+describe('several values of one filter', () => {
+  const later = { date: dayAfterDiagnosis(90), timePoint: 'after-hr1', result: 'negative' };
+  const first = 'end-of-induction-negative';
+  const second = 'after-hr1-negative';
+
+  test.each<[string, CohortFilter, string[], Partial<GroupFacts>, ReturnType<typeof judge>]>([
+    ['the first', 'cns', ['CNS2', 'CNS3'], { cns: 'CNS2' }, { included: true, since: null }],
+    ['the second', 'cns', ['CNS2', 'CNS3'], { cns: 'CNS3' }, { included: true, since: null }],
+    ['neither', 'cns', ['CNS2', 'CNS3'], { cns: 'CNS1' }, { included: false, why: 'otherwise' }],
+    ['unknown', 'cns', ['CNS2', 'CNS3'], {}, { included: false, why: 'not-recorded' }],
+    ['both time points', 'mrd', [second, first], { mrd: [later, negative] }, { included: true, since: MRD_DAY }],
+    ['the later alone', 'mrd', [first, second], { mrd: [later] }, { included: true, since: later.date }],
+    [
+      'positive at first, negative later',
+      'mrd',
+      [first, second],
+      { mrd: [{ ...negative, result: 'positive' }, later] },
+      { included: true, since: later.date },
+    ],
+    [
+      'positive at first, the other not recorded',
+      'mrd',
+      [first, second],
+      { mrd: [{ ...negative, result: 'positive' }] },
+      { included: false, why: 'not-recorded' },
+    ],
+    [
+      'positive at both',
+      'mrd',
+      [first, second],
+      { mrd: [negative, later].map((one) => ({ ...one, result: 'positive' })) },
+      { included: false, why: 'otherwise' },
+    ],
+  ])('%s', (_, filter, values, facts, expected) => {
+    expect(judge(factsOf(facts), filter, values)).toEqual(expected);
+  });
+
+  test('the flow adds up and names each value, in the order of the list and not of the address', async () => {
+    // By hand: 5 children; age leaves 4 (one of 200 days), CNS leaves 2 (one CNS1, one not recorded).
+    const made: Made[] = [
+      { facts: { ageDays: 200, cns: 'CNS3' } },
+      { facts: { ageDays: 50, cns: 'CNS2' } },
+      { facts: { ageDays: 100, cns: 'CNS3' } },
+      { facts: { ageDays: 100, cns: 'CNS1' } },
+      { facts: { ageDays: 50 } },
+    ];
+    const filters: Partial<CohortFilters> = { age: ['3-to-6-months', 'under-3-months'], cns: ['CNS2', 'CNS3'] };
+    const cohort = chosen(made, { filters });
+    const whole: CohortChoice = { ...EVERYBODY, filters: { ...NO_FILTERS, ...filters } };
+    const around = { siteNames: ['S'], protocols: new Map<string, string>() };
+    const en = flowTable(cohort, whole, around, { locale: 'en', t: await messageLookup('en') });
+    expect(en.rows.slice(1)).toEqual([
+      ['Age at diagnosis: under 3 months or 3 to under 6 months', '1', '0', '4'],
+      ['CNS status: CNS2 or CNS3', '1', '1', '2'],
+    ]);
+    const ru = flowTable(cohort, whole, around, { locale: 'ru', t: await messageLookup('ru') });
+    expect(ru.rows.at(-1)).toEqual(['Статус ЦНС: CNS2 или CNS3', '1', '1', '2']);
+  });
+
+  test('an address of one value means what it meant, and several are written in one order', () => {
+    const read = (query: string) =>
+      filtersOf(readAddress(groupsQuerySchema, Object.fromEntries(new URLSearchParams(query))).values);
+    expect(read('age=under-3-months&cns=')).toEqual({ ...NO_FILTERS, age: ['under-3-months'] });
+    expect(read('cns=CNS3,CNS2')).toEqual(read('cns=CNS2,CNS3,CNS2'));
+    expect(canonicalQuery(groupsQuerySchema, { cns: 'CNS3,CNS2', age: 'under-3-months' })).toContain(
+      'age=under-3-months&cns=CNS2,CNS3',
+    );
   });
 });
 
@@ -236,7 +310,7 @@ describe('the baseline table', () => {
 
 test('the address of a cohort says the same when it is read again', () => {
   const query =
-    'population=r&age=under-3-months&partner=AFF1&protocol=interfant-06&mrd=before-hsct-negative&blina=given&trials=mll-10,interfant-06';
+    'population=r&age=under-3-months,3-to-6-months&partner=AFF1&protocol=mll-10,interfant-06&mrd=before-hsct-negative&blina=given&trials=mll-10,interfant-06';
   const { values, problems } = readAddress(groupsQuerySchema, Object.fromEntries(new URLSearchParams(query)));
   expect(problems).toEqual([]);
   const address = groupsAddress({ endpoint: values.endpoint, local: localOf(values) }, values.by, {

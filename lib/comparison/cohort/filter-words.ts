@@ -19,6 +19,6 @@ export function filterValue(
   if (filter === 'blina') return t('groups.cohort.given');
   if (filter === 'protocol') return protocols.get(value) ?? value;
   if (filter !== 'mrd') return groupLabel(value, t);
-  const { by, group } = mrdFilterParts(value as NonNullable<CohortFilters['mrd']>);
+  const { by, group } = mrdFilterParts(value as CohortFilters['mrd'][number]);
   return `${t(`groups.byName.${by}`)}: ${groupLabel(group, t)}`;
 }

@@ -26,30 +26,37 @@ export const FILTER_VALUES = {
   blina: ['given'],
 } as const;
 
-/** What is chosen; null: everybody. */
+/** What is chosen: a child of any value of a filter; no value: everybody. */
 export type CohortFilters = Readonly<{
-  [Filter in keyof typeof FILTER_VALUES]: (typeof FILTER_VALUES)[Filter][number] | null;
+  [Filter in keyof typeof FILTER_VALUES]: readonly (typeof FILTER_VALUES)[Filter][number][];
 }> &
-  Readonly<{ /** slug of the protocol */ protocol: string | null }>;
+  Readonly<{ /** slugs of the protocols */ protocol: readonly string[] }>;
 
 export const NO_FILTERS: CohortFilters = {
-  age: null,
-  wbc: null,
-  cns: null,
-  partner: null,
-  protocol: null,
-  day8: null,
-  mrd: null,
-  blina: null,
+  age: [],
+  wbc: [],
+  cns: [],
+  partner: [],
+  protocol: [],
+  day8: [],
+  mrd: [],
+  blina: [],
 };
 
 /** The filters that choose somebody, in their order. */
 export function chosenFilters(filters: CohortFilters): CohortFilter[] {
-  return COHORT_FILTERS.filter((filter) => filters[filter] !== null);
+  return COHORT_FILTERS.filter((filter) => filters[filter].length > 0);
+}
+
+/** The values of a filter in the order in which they are shown, whatever the order of the address. */
+export function inShownOrder(filter: CohortFilter, values: readonly string[]): readonly string[] {
+  if (filter === 'protocol') return values;
+  const all: readonly string[] = FILTER_VALUES[filter];
+  return all.filter((value) => values.includes(value));
 }
 
 /** The time point and the group that an MRD filter names. */
-export function mrdFilterParts(value: NonNullable<CohortFilters['mrd']>): Readonly<{ by: Grouping; group: string }> {
+export function mrdFilterParts(value: CohortFilters['mrd'][number]): Readonly<{ by: Grouping; group: string }> {
   const at = value.lastIndexOf('-');
   const by = MRD_GROUPINGS.find((one) => one === `mrd-${value.slice(0, at)}`);
   if (by === undefined) throw new RangeError(`no MRD time point in ${value}`);
@@ -62,13 +69,25 @@ export type Verdict =
   | Readonly<{ included: false; why: 'otherwise' | 'not-recorded' }>;
 
 const NOT_RECORDED: Verdict = { included: false, why: 'not-recorded' };
+const OTHERWISE: Verdict = { included: false, why: 'otherwise' };
 
-/** `otherwise`: the record says something else; `not-recorded`: it says nothing, and nothing is guessed. */
-export function judge(facts: GroupFacts, filter: CohortFilter, value: string): Verdict {
+/**
+ * A child is of the cohort by any of the values, from the first day on which one of them was known. `otherwise`: the
+ * record says something else than each of them; `not-recorded`: it says none, and is silent on one that might hold.
+ */
+export function judge(facts: GroupFacts, filter: CohortFilter, values: readonly string[]): Verdict {
+  const verdicts = values.map((value) => judgeOne(facts, filter, value));
+  const since = verdicts.flatMap((verdict) => (verdict.included ? [verdict.since] : []));
+  if (since.length > 0) {
+    const days = since.filter((day) => day !== null).toSorted();
+    return { included: true, since: since.includes(null) ? null : (days[0] ?? null) };
+  }
+  return verdicts.some((verdict) => !verdict.included && verdict.why === 'not-recorded') ? NOT_RECORDED : OTHERWISE;
+}
+
+function judgeOne(facts: GroupFacts, filter: CohortFilter, value: string): Verdict {
   if (filter === 'blina')
-    return facts.blinatumomabSince === null
-      ? { included: false, why: 'otherwise' }
-      : { included: true, since: facts.blinatumomabSince };
+    return facts.blinatumomabSince === null ? OTHERWISE : { included: true, since: facts.blinatumomabSince };
   if (filter === 'protocol') return facts.protocolSlug === null ? NOT_RECORDED : among(facts.protocolSlug, value, null);
   if (filter === 'mrd') {
     const chosen = FILTER_VALUES.mrd.find((one) => one === value);
@@ -78,16 +97,16 @@ export function judge(facts: GroupFacts, filter: CohortFilter, value: string): V
     return own === null ? NOT_RECORDED : among(own.group, group, own.since);
   }
   // A germline KMT2A has no partner: that is an answer, not a gap.
-  if (filter === 'partner' && facts.kmt2a === 'germline') return { included: false, why: 'otherwise' };
+  if (filter === 'partner' && facts.kmt2a === 'germline') return OTHERWISE;
   const own = membership(facts, filter);
   return own === null ? NOT_RECORDED : among(own.group, value, null);
 }
 
 function among(own: string, wanted: string, since: string | null): Verdict {
-  return own === wanted ? { included: true, since } : { included: false, why: 'otherwise' };
+  return own === wanted ? { included: true, since } : OTHERWISE;
 }
 
 /** A choice that no child can fulfil, whoever is recorded. */
 export function contradicts(filters: CohortFilters, kmt2a: 'all' | 'r' | 'g'): boolean {
-  return filters.partner !== null && kmt2a === 'g';
+  return filters.partner.length > 0 && kmt2a === 'g';
 }

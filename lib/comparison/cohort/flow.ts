@@ -68,10 +68,9 @@ function stepsOf({ kmt2a, from, to, filters }: CohortChoice): Step[] {
   return [
     ...(kmt2a === 'all' ? [] : [{ filter: 'kmt2a' as const, judge: kmt2aJudge(kmt2a) }]),
     ...(from === null && to === null ? [] : [{ filter: 'years' as const, judge: yearsJudge(from, to) }]),
-    ...chosenFilters(filters).map((filter): Step => {
-      const value = filters[filter] ?? '';
-      return { filter, judge: ({ facts }) => judge(facts, filter, value) };
-    }),
+    ...chosenFilters(filters).map(
+      (filter): Step => ({ filter, judge: ({ facts }) => judge(facts, filter, filters[filter]) }),
+    ),
   ];
 }
 

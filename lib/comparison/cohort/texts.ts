@@ -7,6 +7,7 @@ import type { BaselineFact, Reference } from '@/lib/registry/schema';
 import { groupLabel } from '../groups/group-label';
 import type { BaselineBlock } from './baseline';
 import { filterName, filterValue } from './filter-words';
+import { inShownOrder } from './filters';
 import type { Cohort, CohortChoice, FlowStep } from './flow';
 
 type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
@@ -44,7 +45,7 @@ export function flowTable(
     rows: [
       [t('groups.cohort.all', { sites: siteNames.join(', ') }), EN_DASH, EN_DASH, number(all)],
       ...steps.map(({ filter, otherwise, notRecorded, left }) => [
-        stepText(filter, choice, protocols, t),
+        stepText(filter, choice, protocols, { locale, t }),
         number(otherwise),
         number(notRecorded),
         number(left),
@@ -57,15 +58,16 @@ function stepText(
   filter: FlowStep['filter'],
   { kmt2a, from, to, filters }: CohortChoice,
   protocols: ReadonlyMap<string, string>,
-  t: MessageLookup,
+  { locale, t }: Words,
 ): string {
   const name = filterName(filter, t);
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
   if (filter === 'years')
     return `${capital}: ${from === to && from !== null ? from : `${from ?? '…'}${EN_DASH}${to ?? '…'}`}`;
   if (filter === 'kmt2a') return `${capital}: ${groupLabel(kmt2a === 'r' ? 'rearranged' : 'germline', t)}`;
-  const value = filterValue(filter, filters[filter] ?? '', protocols, t);
-  return filter === 'mrd' ? value : `${capital}: ${value}`;
+  const values = inShownOrder(filter, filters[filter]).map((value) => filterValue(filter, value, protocols, t));
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' }).format(values);
+  return filter === 'mrd' ? either : `${capital}: ${either}`;
 }
 
 /** The cohort's own features: number and percent of those of whom it is recorded, or median and range. */

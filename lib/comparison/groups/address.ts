@@ -1,4 +1,4 @@
-import { writeAddress } from '@/lib/address/writing';
+import { inOrder, writeAddress } from '@/lib/address/writing';
 import { USUAL_CHOICES } from '@/lib/patients/timeline';
 import { NO_FILTERS, type CohortFilters } from '../cohort/filters';
 import type { CompareSelection } from '../selection/selection';
@@ -34,14 +34,18 @@ export function groupsAddress(
     ['switch', lineageSwitch === USUAL_CHOICES.lineageSwitch ? null : lineageSwitch],
     ['hsct', censorAtTransplant ? 'censor' : null],
     ['by', by],
-    ['age', filters.age],
-    ['wbc', filters.wbc],
-    ['cns', filters.cns],
-    ['partner', filters.partner],
-    ['protocol', filters.protocol],
-    ['day8', filters.day8],
-    ['mrd', filters.mrd],
-    ['blina', filters.blina],
+    ['age', inOneParameter(filters.age)],
+    ['wbc', inOneParameter(filters.wbc)],
+    ['cns', inOneParameter(filters.cns)],
+    ['partner', inOneParameter(filters.partner)],
+    ['protocol', inOneParameter(filters.protocol)],
+    ['day8', inOneParameter(filters.day8)],
+    ['mrd', inOneParameter(filters.mrd)],
+    ['blina', inOneParameter(filters.blina)],
     ['trials', trials.length === 0 ? null : trials.join(',')],
   ]);
+}
+
+function inOneParameter(values: readonly string[]): string | null {
+  return values.length === 0 ? null : inOrder(values).join(',');
 }

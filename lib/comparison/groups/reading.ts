@@ -10,6 +10,9 @@ const { endpoint, population, site, cohort, from, to, failure, switch: lineage, 
 
 const LONGEST_SLUG = 60;
 const UUID_LETTERS = 36;
+const MOST_PROTOCOLS = 30;
+/** Several values of one filter stand in one parameter: `cns=CNS2,CNS3`. */
+const ANY_OF = { separator: ',', ordered: false } as const;
 
 /** The query of the local cohort by groups: who is in it, as on the page of the comparison, and what divides it. */
 export const groupsQuerySchema = z
@@ -24,15 +27,15 @@ export const groupsQuerySchema = z
     switch: lineage,
     hsct,
     by: choice(GROUPINGS).default('everybody'),
-    age: choice(FILTER_VALUES.age).nullable().default(null),
-    wbc: choice(FILTER_VALUES.wbc).nullable().default(null),
-    cns: choice(FILTER_VALUES.cns).nullable().default(null),
-    partner: choice(FILTER_VALUES.partner).nullable().default(null),
-    /** slug of the protocol recorded */
-    protocol: freeText(LONGEST_SLUG).nullable().default(null),
-    day8: choice(FILTER_VALUES.day8).nullable().default(null),
-    mrd: choice(FILTER_VALUES.mrd).nullable().default(null),
-    blina: choice(FILTER_VALUES.blina).nullable().default(null),
+    age: joined(choice(FILTER_VALUES.age), ANY_OF).default([]),
+    wbc: joined(choice(FILTER_VALUES.wbc), ANY_OF).default([]),
+    cns: joined(choice(FILTER_VALUES.cns), ANY_OF).default([]),
+    partner: joined(choice(FILTER_VALUES.partner), ANY_OF).default([]),
+    /** slugs of the protocols recorded */
+    protocol: joined(freeText(LONGEST_SLUG), { ...ANY_OF, most: MOST_PROTOCOLS }).default([]),
+    day8: joined(choice(FILTER_VALUES.day8), ANY_OF).default([]),
+    mrd: joined(choice(FILTER_VALUES.mrd), ANY_OF).default([]),
+    blina: joined(choice(FILTER_VALUES.blina), ANY_OF).default([]),
     /** slugs of trials whose baseline stands beside */
     trials: joined(freeText(LONGEST_SLUG), { separator: ',', ordered: true, most: MOST_TRIALS }).default([]),
     /** id of the saved cohort that was opened, to say what has changed since */

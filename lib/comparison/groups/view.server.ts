@@ -39,12 +39,12 @@ export async function knownIn(
   const trials = summaries.map(({ slug, acronym }) => ({ slug, name: acronym }));
   const slugs = trials.map(({ slug }) => slug);
   const problems = [
-    ...unknownRecord('protocol', query.protocol ?? undefined, slugs),
+    ...query.protocol.flatMap((slug) => unknownRecord('protocol', slug, slugs)),
     ...query.trials.flatMap((slug) => unknownRecord('trials', slug, slugs)),
   ];
   const known = {
     ...query,
-    protocol: query.protocol !== null && slugs.includes(query.protocol) ? query.protocol : null,
+    protocol: query.protocol.filter((slug) => slugs.includes(slug)),
     trials: query.trials.filter((slug) => slugs.includes(slug)),
   };
   return { query: known, problems, trials };
@@ -142,10 +142,10 @@ function delayedLine(facts: Loaded['facts'], t: MessageLookup): string[] {
   return [...facts.values()].some(({ cohortSince }) => cohortSince !== null) ? [t('groups.delayed')] : [];
 }
 
-/** The protocols recorded at the sites, and the chosen one. */
-function protocolsOf({ facts }: Loaded, chosen: string | null, trials: readonly Named[]): Named[] {
+/** The protocols recorded at the sites, and the chosen ones. */
+function protocolsOf({ facts }: Loaded, chosen: readonly string[], trials: readonly Named[]): Named[] {
   const recorded = new Set([...facts.values()].map(({ protocolSlug }) => protocolSlug));
-  return trials.filter(({ slug }) => recorded.has(slug) || slug === chosen);
+  return trials.filter(({ slug }) => recorded.has(slug) || chosen.includes(slug));
 }
 
 async function dividedOf(
