@@ -94,6 +94,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
       ['mrd=end-of-induction', 'mrd'],
       ['protocol=interfant-60', 'protocol'],
       ['cns=CNS3,CNS4', 'cns'],
+      ['risk=interfant-06-XR', 'risk'],
       ['trials=interfant-60', 'trials'],
     ],
     empty: 'by=&from=&to=&site=&age=&mrd=&protocol=&trials=&saved=',

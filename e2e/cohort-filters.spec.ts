@@ -29,4 +29,20 @@ for (const language of LANGUAGES) {
     await page.reload();
     await expect(age).toContainText(`${young}; ${older}`);
   });
+
+  test(`the risk group by the rules of another protocol chooses, and the flow adds up (${language})`, async ({
+    page,
+  }) => {
+    await signInAs(page, 'data-manager', language);
+    await page.goto(address(language, '/compare/groups?population=all&risk=interfant-06-HR,interfant-06-IR'));
+    const rows = page.getByRole('table', { name: t.cohort.flow }).locator('tbody tr');
+    await expect(rows).toHaveCount(2);
+    await expect(rows.last().getByRole('rowheader')).toContainText(/HR.*Interfant-06.*IR.*Interfant-06/u);
+    const numbers = async (row: number): Promise<number[]> =>
+      (await rows.nth(row).getByRole('cell').allTextContents()).map((text) => Number(text.replace(/\D/gu, '')));
+    const [all = 0] = (await numbers(0)).slice(-1);
+    const [otherwise = 0, notRecorded = 0, left = 0] = await numbers(1);
+    expect(left).toBeGreaterThan(0);
+    expect(otherwise + notRecorded + left).toBe(all);
+  });
 }

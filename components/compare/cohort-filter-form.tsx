@@ -25,12 +25,14 @@ type Props = Readonly<{
   cohort: CohortAddress;
   /** protocols recorded at the sites */
   protocols: readonly Named[];
+  /** groups by day 8 under the rules of each protocol */
+  risks: readonly Named[];
   /** trials of the registry */
   trials: readonly Named[];
 }>;
 
 /** Who is in the cohort, and whose published baseline stands beside; the address holds both. */
-export function CohortFilterForm({ selection, by, cohort, protocols, trials }: Props) {
+export function CohortFilterForm({ selection, by, cohort, protocols, risks, trials }: Props) {
   const t = useTranslations('groups.cohort');
   const words = useFilterWords();
   const router = useRouter();
@@ -45,8 +47,8 @@ export function CohortFilterForm({ selection, by, cohort, protocols, trials }: P
       router.replace(groupsAddress(selection, by, next), { scroll: false });
     });
   const optionsOf = (filter: (typeof COHORT_FILTERS)[number]) =>
-    filter === 'protocol'
-      ? protocols.map(({ slug, name }) => ({ value: slug, label: name }))
+    filter === 'protocol' || filter === 'risk'
+      ? (filter === 'risk' ? risks : protocols).map(({ slug, name }) => ({ value: slug, label: name }))
       : FILTER_VALUES[filter].map((value) => ({ value, label: words.value(filter, value) }));
   return (
     <form
@@ -68,7 +70,9 @@ export function CohortFilterForm({ selection, by, cohort, protocols, trials }: P
         ))}
         <Beside asked={asked} trials={trials} ready={ready} go={go} />
       </div>
-      <p className={classes.hint}>{t('several')}</p>
+      <p className={classes.hint}>
+        {t('several')} {t('risk')}
+      </p>
       {chosenFilters(asked.filters).length > 0 && (
         <Link href={groupsAddress(selection, by, { ...asked, filters: NO_FILTERS })} scroll={false} prefetch={false}>
           {t('clear')}

@@ -1,7 +1,7 @@
 import { membership, MRD_GROUPINGS, type GroupFacts, type Grouping } from '../groups/groupings';
 
 /** What a local cohort may be chosen by, besides KMT2A and the years of diagnosis, in the order in which it is applied. */
-export const COHORT_FILTERS = ['age', 'wbc', 'cns', 'partner', 'protocol', 'day8', 'mrd', 'blina'] as const;
+export const COHORT_FILTERS = ['age', 'wbc', 'cns', 'partner', 'protocol', 'day8', 'risk', 'mrd', 'blina'] as const;
 export type CohortFilter = (typeof COHORT_FILTERS)[number];
 
 /** The values of each filter that has a fixed list of them. */
@@ -30,7 +30,12 @@ export const FILTER_VALUES = {
 export type CohortFilters = Readonly<{
   [Filter in keyof typeof FILTER_VALUES]: readonly (typeof FILTER_VALUES)[Filter][number][];
 }> &
-  Readonly<{ /** slugs of the protocols */ protocol: readonly string[] }>;
+  Readonly<{
+    /** slugs of the protocols */
+    protocol: readonly string[];
+    /** groups by day 8 under the rules of a protocol, as `mll-10-HR` */
+    risk: readonly string[];
+  }>;
 
 export const NO_FILTERS: CohortFilters = {
   age: [],
@@ -39,6 +44,7 @@ export const NO_FILTERS: CohortFilters = {
   partner: [],
   protocol: [],
   day8: [],
+  risk: [],
   mrd: [],
   blina: [],
 };
@@ -50,7 +56,7 @@ export function chosenFilters(filters: CohortFilters): CohortFilter[] {
 
 /** The values of a filter in the order in which they are shown, whatever the order of the address. */
 export function inShownOrder(filter: CohortFilter, values: readonly string[]): readonly string[] {
-  if (filter === 'protocol') return values;
+  if (filter === 'protocol' || filter === 'risk') return values;
   const all: readonly string[] = FILTER_VALUES[filter];
   return all.filter((value) => values.includes(value));
 }
@@ -61,6 +67,12 @@ export function mrdFilterParts(value: CohortFilters['mrd'][number]): Readonly<{ 
   const by = MRD_GROUPINGS.find((one) => one === `mrd-${value.slice(0, at)}`);
   if (by === undefined) throw new RangeError(`no MRD time point in ${value}`);
   return { by, group: `mrd-${value.slice(at + 1)}` };
+}
+
+/** The protocol whose rules a risk filter asks, and the group. */
+export function riskFilterParts(value: string): Readonly<{ protocol: string; group: string }> {
+  const at = value.lastIndexOf('-');
+  return { protocol: value.slice(0, at), group: value.slice(at + 1) };
 }
 
 /** Whether a child is of a cohort by one filter, and from when that was known where it is not the beginning. */
@@ -89,6 +101,11 @@ function judgeOne(facts: GroupFacts, filter: CohortFilter, value: string): Verdi
   if (filter === 'blina')
     return facts.blinatumomabSince === null ? OTHERWISE : { included: true, since: facts.blinatumomabSince };
   if (filter === 'protocol') return facts.protocolSlug === null ? NOT_RECORDED : among(facts.protocolSlug, value, null);
+  if (filter === 'risk') {
+    const { protocol, group } = riskFilterParts(value);
+    const own = facts.risks[protocol] ?? null;
+    return own === null ? NOT_RECORDED : among(own, group, null);
+  }
   if (filter === 'mrd') {
     const chosen = FILTER_VALUES.mrd.find((one) => one === value);
     if (chosen === undefined) throw new RangeError(`no MRD filter ${value}`);

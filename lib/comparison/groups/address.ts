@@ -40,6 +40,7 @@ export function groupsAddress(
     ['partner', inOneParameter(filters.partner)],
     ['protocol', inOneParameter(filters.protocol)],
     ['day8', inOneParameter(filters.day8)],
+    ['risk', inOneParameter(filters.risk)],
     ['mrd', inOneParameter(filters.mrd)],
     ['blina', inOneParameter(filters.blina)],
     ['trials', trials.length === 0 ? null : trials.join(',')],

@@ -51,6 +51,8 @@ export type GroupFacts = Readonly<{
   mrd: readonly Readonly<{ date: string; timePoint: string; result: string }>[];
   /** first day of blinatumomab, `YYYY-MM-DD` */
   blinatumomabSince: string | null;
+  /** group by day 8 under the rules of the protocols that were asked; `not-eligible`, or null: not settled */
+  risks: Readonly<Record<string, string | null>>;
   /** from when the child is of the cohort, where a filter asks for what came later than the beginning */
   cohortSince: string | null;
 }>;

@@ -9,7 +9,9 @@ import type { Reference } from '@/lib/registry/schema';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import { findBaselineFacts } from '@/lib/registry/rows/statements.server';
 import type { Locale } from '@/lib/i18n/routing';
-import type { PrismaClient } from '@/prisma/generated/client';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import type { Facts } from '@/lib/risk/facts';
+import { risksAtStart } from '../cohort/risk-at-start';
 import { guardedSites } from '../disclosure';
 import type { PublishedBaseline } from '../cohort/texts';
 import type { CompareSelection } from '../selection/selection';
@@ -32,8 +34,18 @@ const FACTS_SELECT = {
   sex: true,
   protocolSlug: true,
   site: { select: { name: true } },
-  features: { select: { kmt2aPartner: true, wbc: true, cns: true, lineage: true, immunophenotype: true } },
-  response: { select: { prednisoneResponse: true, day8Blasts: true } },
+  features: {
+    select: {
+      kmt2a: true,
+      kmt2aEvaluable: true,
+      kmt2aPartner: true,
+      wbc: true,
+      cns: true,
+      lineage: true,
+      immunophenotype: true,
+    },
+  },
+  response: { select: { prednisoneResponse: true, day8Blasts: true, cnsDay8: true } },
   mrdMeasurements: { select: { date: true, timePoint: true, result: true } },
   treatments: { where: { class: 'bispecific antibody' }, select: { startDate: true } },
 } as const;
@@ -64,7 +76,15 @@ export async function findPublishedBaseline(
 export async function findGroupedCohort(
   viewer: Viewer | null,
   site: string | null,
-  { database = db(), locale = 'en' as Locale }: { database?: PrismaClient; locale?: Locale } = {},
+  {
+    database = db(),
+    locale = 'en',
+    rules = [],
+  }: {
+    database?: PrismaClient;
+    locale?: Locale /** protocols whose rules are asked */;
+    rules?: readonly string[];
+  } = {},
 ): Promise<GroupedCohort> {
   if (viewer === null) return { refusal: 'sign-in' };
   const sites = visibleSites(viewer);
@@ -89,35 +109,55 @@ export async function findGroupedCohort(
       if (course === undefined) return [];
       const protocol = trials.find(({ slug }) => slug === row.protocolSlug)?.acronym ?? row.protocolSlug;
       return [
-        [
-          row.id,
-          {
-            patientId: row.id,
-            siteName: row.site.name,
-            protocol,
-            protocolSlug: row.protocolSlug,
-            sex: row.sex,
-            lineage: row.features?.lineage ?? lineageOf(row.features?.immunophenotype ?? null),
-            ageDays: row.ageDays,
-            kmt2a: course.kmt2a,
-            partner: row.features?.kmt2aPartner ?? null,
-            wbc: row.features?.wbc ?? null,
-            cns: row.features?.cns ?? null,
-            prednisoneResponse: row.response?.prednisoneResponse ?? null,
-            day8Blasts: row.response?.day8Blasts ?? null,
-            mrd: row.mrdMeasurements.map(({ date, timePoint, result }) => ({ date: fromDay(date), timePoint, result })),
-            blinatumomabSince:
-              row.treatments
-                .map(({ startDate }) => fromDay(startDate))
-                .sort()
-                .at(0) ?? null,
-            cohortSince: null,
-          },
-        ],
+        [row.id, { ...recordedOf(row), protocol, kmt2a: course.kmt2a, risks: risksAtStart(factsAtStart(row), rules) }],
       ];
     }),
   );
   return { refusal: null, courses, facts, siteNames: used.map(({ siteName }) => siteName) };
+}
+
+type FactsRow = Prisma.PatientGetPayload<{ select: typeof FACTS_SELECT }>;
+
+/** What the record itself says. */
+function recordedOf(row: FactsRow): Omit<GroupFacts, 'protocol' | 'kmt2a' | 'risks'> {
+  const { features, response } = row;
+  return {
+    patientId: row.id,
+    siteName: row.site.name,
+    protocolSlug: row.protocolSlug,
+    sex: row.sex,
+    lineage: features?.lineage ?? lineageOf(features?.immunophenotype ?? null),
+    ageDays: row.ageDays,
+    partner: features?.kmt2aPartner ?? null,
+    wbc: features?.wbc ?? null,
+    cns: features?.cns ?? null,
+    prednisoneResponse: response?.prednisoneResponse ?? null,
+    day8Blasts: response?.day8Blasts ?? null,
+    mrd: row.mrdMeasurements.map(({ date, timePoint, result }) => ({ date: fromDay(date), timePoint, result })),
+    blinatumomabSince:
+      row.treatments
+        .map(({ startDate }) => fromDay(startDate))
+        .sort()
+        .at(0) ?? null,
+    cohortSince: null,
+  };
+}
+
+/** What the risk rules may know by day 8. The stored words are those of the vocabularies: check constraints hold them. */
+function factsAtStart({ ageDays, features, response }: FactsRow): Facts {
+  const { kmt2a = null, kmt2aEvaluable = null, kmt2aPartner = null, wbc = null, cns = null } = features ?? {};
+  const { day8Blasts = null, prednisoneResponse = null, cnsDay8 = null } = response ?? {};
+  return {
+    ageDays,
+    kmt2a,
+    kmt2aEvaluable,
+    kmt2aPartner,
+    wbc,
+    cns,
+    cnsDay8,
+    day8Blasts,
+    prednisoneResponse,
+  } as Facts;
 }
 
 const PRECURSORS = ['pro-B', 'common-B', 'pre-B'] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choice, freeText, joined, SPANS } from '@/lib/address/fields';
 import { FILTER_VALUES, type CohortFilters } from '../cohort/filters';
+import { RISK_VALUES } from '../cohort/risk-at-start';
 import { comparisonQuerySchema } from '../selection/reading';
 import type { CompareSelection } from '../selection/selection';
 import { MOST_TRIALS } from './address';
@@ -34,6 +35,8 @@ export const groupsQuerySchema = z
     /** slugs of the protocols recorded */
     protocol: joined(freeText(LONGEST_SLUG), { ...ANY_OF, most: MOST_PROTOCOLS }).default([]),
     day8: joined(choice(FILTER_VALUES.day8), ANY_OF).default([]),
+    /** group by day 8 under the rules of any protocol */
+    risk: joined(choice(RISK_VALUES), ANY_OF).default([]),
     mrd: joined(choice(FILTER_VALUES.mrd), ANY_OF).default([]),
     blina: joined(choice(FILTER_VALUES.blina), ANY_OF).default([]),
     /** slugs of trials whose baseline stands beside */
@@ -63,6 +66,6 @@ export function localOf({ site, cohort, population, from, to, ...chosen }: Group
 }
 
 /** The filters of the query. */
-export function filtersOf({ age, wbc, cns, partner, protocol, day8, mrd, blina }: GroupsQuery): CohortFilters {
-  return { age, wbc, cns, partner, protocol, day8, mrd, blina };
+export function filtersOf({ age, wbc, cns, partner, protocol, day8, risk, mrd, blina }: GroupsQuery): CohortFilters {
+  return { age, wbc, cns, partner, protocol, day8, risk, mrd, blina };
 }

@@ -9,8 +9,10 @@ import { inShortNames } from '@/lib/registry/trials/short-name';
 import { caseMixComparison } from '../against/case-mix-comparison';
 import { LANDMARK_YEARS } from '../against/follow-up';
 import { cohortBaseline } from '../cohort/baseline';
-import { chosenFilters, contradicts } from '../cohort/filters';
+import { chosenFilters, contradicts, riskFilterParts } from '../cohort/filters';
+import { filterValue } from '../cohort/filter-words';
 import { buildCohort, type Cohort, type CohortChoice } from '../cohort/flow';
+import { RISK_VALUES } from '../cohort/risk-at-start';
 import { baselineTable, flowTable, publishedBaselineTable } from '../cohort/texts';
 import { digestOf } from '../saved/digest.server';
 import { drawnText, publishedSide, type SavedFigures } from '../saved/figures';
@@ -51,7 +53,7 @@ export async function knownIn(
 }
 
 type Refusal = NonNullable<GroupedCohort['refusal']> | 'contradiction' | 'empty-cohort' | 'empty';
-type Controls = Readonly<{ protocols: readonly Named[] }>;
+type Controls = Readonly<{ protocols: readonly Named[]; risks: readonly Named[] }>;
 type Divided = Readonly<{ groups: LocalGroups; texts: GroupsTexts }>;
 /** What the page shows: the choice of patients, the tables of who they are, and the groups or why there are none. */
 type GroupsView = Readonly<{
@@ -68,10 +70,14 @@ type GroupsView = Readonly<{
 export async function groupsOf(query: GroupsQuery, trials: readonly Named[], locale: Locale): Promise<GroupsView> {
   const [viewer, t] = await Promise.all([getViewer(), messageLookup(locale)]);
   const local = localOf(query);
-  const loaded = await findGroupedCohort(viewer, local.site, { locale });
+  const loaded = await findGroupedCohort(viewer, local.site, { locale, rules: rulesOf(query) });
   if (loaded.refusal !== null) return { refusal: loaded.refusal, controls: null, tables: [], figures: null };
   const choice = { kmt2a: local.kmt2a, from: local.from, to: local.to, filters: filtersOf(query) };
-  const controls = { protocols: protocolsOf(loaded, query.protocol, trials) };
+  const names = new Map(trials.map(({ slug, name }) => [slug, name]));
+  const controls = {
+    protocols: protocolsOf(loaded, query.protocol, trials),
+    risks: RISK_VALUES.map((slug) => ({ slug, name: filterValue('risk', slug, names, t) })),
+  };
   const nobody = {
     ...NOBODY,
     published: publishedSide(inShortNames(await findEstimates({}), locale), query, local.kmt2a),
@@ -79,7 +85,6 @@ export async function groupsOf(query: GroupsQuery, trials: readonly Named[], loc
   if (contradicts(choice.filters, choice.kmt2a))
     return { refusal: 'contradiction' as const, controls, tables: [], figures: nobody };
   const cohort = buildCohort(loaded.courses, loaded.facts, choice);
-  const names = new Map(trials.map(({ slug, name }) => [slug, name]));
   const flow = flowTable(cohort, choice, { siteNames: loaded.siteNames, protocols: names }, { locale, t });
   const chosen = chosenFilters(choice.filters);
   if (cohort.courses.length === 0)
@@ -140,6 +145,11 @@ function emptyBecause(steps: readonly Readonly<{ left: number }>[], filters: num
 
 function delayedLine(facts: Loaded['facts'], t: MessageLookup): string[] {
   return [...facts.values()].some(({ cohortSince }) => cohortSince !== null) ? [t('groups.delayed')] : [];
+}
+
+/** The protocols whose rules the filters ask. */
+function rulesOf({ risk }: GroupsQuery): string[] {
+  return [...new Set(risk.map((value) => riskFilterParts(value).protocol))];
 }
 
 /** The protocols recorded at the sites, and the chosen ones. */

@@ -18,6 +18,7 @@ export function factsOf(changes: Partial<GroupFacts> = {}): GroupFacts {
     day8Blasts: null,
     mrd: [],
     blinatumomabSince: null,
+    risks: {},
     cohortSince: null,
     ...changes,
   };

@@ -61,6 +61,7 @@ async function GroupsPage({ searchParams }: Props) {
           by={query.by}
           cohort={chosen}
           protocols={shown.controls.protocols}
+          risks={shown.controls.risks}
           trials={trials}
         />
       )}
