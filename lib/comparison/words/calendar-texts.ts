@@ -20,6 +20,8 @@ export type CalendarTexts = Omit<FigureTexts, 'panels'> &
     /** who is not drawn, and why */
     leftOut: readonly string[];
     leftOutHeading: string;
+    /** the signs in the few words that a slide has room for */
+    slideLegend: FigureTexts['legend'];
   }>;
 
 /** Said of panels and time axes that the calendar does not have; its panels are the KMT2A strata. */
@@ -36,16 +38,18 @@ export function calendarTexts(calendar: CalendarFigure, locale: Locale, t: Messa
   const drawn = panels.flatMap(({ points }) => points);
   const fieldIds = new Set(drawn.flatMap(({ field, point }) => (field ? [point.estimateId] : [])));
   const own = drawn.filter(({ field }) => !field).length;
+  const legendOf = (field: string, enrolment: string): FigureTexts['legend'] => [
+    ...base.legend.filter(({ kind }) => kind !== 'joined'),
+    ...(own < drawn.length ? [{ kind: 'field' as const, text: field }] : []),
+    { kind: 'enrolment' as const, text: enrolment },
+  ];
   return {
     ...base,
     title: t('calendar.title', { endpoint: long }),
     subtitle: t('calendar.subtitle', { own, field: drawn.length - own, horizon: formatYears(horizon, locale) }),
     caveats: base.caveats.filter(({ code }) => !ELSEWHERE.includes(code)),
-    legend: [
-      ...base.legend.filter(({ kind }) => kind !== 'joined'),
-      ...(own < drawn.length ? [{ kind: 'field' as const, text: t('calendar.legend.field') }] : []),
-      { kind: 'enrolment' as const, text: t('calendar.legend.enrolment') },
-    ],
+    legend: legendOf(t('calendar.legend.field'), t('calendar.legend.enrolment')),
+    slideLegend: legendOf(t('calendar.legend.fieldShort'), t('calendar.legend.enrolmentShort')),
     rows: base.rows.map((row) => ({
       ...row,
       field: fieldIds.has(row.key),

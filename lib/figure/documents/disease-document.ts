@@ -6,6 +6,7 @@ import type { DiseaseWords } from '@/lib/registry/disease/words';
 import { diseaseChart, diseaseSvg, type DiseaseDrawing } from '../drawing/disease-svg';
 import type { DocumentCaveat, FigureCell, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import { diseaseParts } from '../drawing/slides/disease';
+import { afterColon } from '../drawing/slides/titles';
 import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';
@@ -27,8 +28,9 @@ export function diseaseDocument(
     groups.flatMap((group) => group.rows.map((row): TopicRow => ({ topic, row }))),
   );
   const [only] = sections;
-  const titleOf = ({ topic }: DiseaseSection): string => t('disease.figureTitle', { topic: words.topic(topic) });
-  const title = sections.length === 1 && only !== undefined ? titleOf(only) : t('disease.title');
+  const topicsOf = (shown: readonly DiseaseSection[]): string =>
+    shown.map(({ topic }, i) => (i === 0 ? words.topic(topic) : afterColon(words.topic(topic)))).join('; ');
+  const title = sections.length === 1 ? t('disease.figureTitle', { topic: topicsOf(sections) }) : t('disease.title');
   const numbersOf = (shown: readonly DiseaseRow[]): number[] =>
     [...new Set(shown.flatMap(({ fact }) => cited.get(fact.source.ref)?.number ?? []))].sort((a, b) => a - b);
   const source = (row: DiseaseRow): string => sourceText(row, cited, t);
@@ -44,7 +46,7 @@ export function diseaseDocument(
     // The whole sheet may be as tall as the picture needs; a slide or a page may not.
     chart: () => diseaseSvg(sections, drawing, 1, SHEET.width - 2 * SHEET.margin),
     slides: {
-      parts: (size, _, heightOf) => diseaseParts(sections, drawing, size, titleOf, numbersOf, heightOf),
+      parts: (size, _, heightOf) => diseaseParts(sections, drawing, size, topicsOf, numbersOf, heightOf),
       riskTable: null,
       tables: [],
       caveat: null,

@@ -11,9 +11,11 @@ import { legendSvg } from './svg/notes';
 import { line, type Block, type SplitGenes } from './svg/text';
 
 /** Room around a plot of the page. */
-const [LEFT, RIGHT, FOOT] = [38, 17, 49] as const;
+const [LEFT, RIGHT] = [38, 17] as const;
 /** Room over a plot, with its title and without. */
 const HEAD = { titled: 54, plain: 30 } as const;
+/** Room under a plot, with the name of its axis and without. */
+const FOOT = { named: 49, plain: 28 } as const;
 const LEAST_PLOT = 150;
 
 /** Outcome over calendar time: a plot for each KMT2A stratum on the same years, the chosen figures in colour. */
@@ -25,7 +27,7 @@ export function calendarSvg(
 ): SvgPicture {
   const { panels, axis } = calendar;
   const legendHeight = legendSvg(texts, 0, 0, width).height;
-  const rooms = panels.map((_, i) => FILE_SCALE * (headOf(texts.panels[i]) + FOOT));
+  const rooms = panels.map((_, i) => FILE_SCALE * (headOf(texts.panels[i]) + footOf(texts)));
   const taken = rooms.reduce((sum, room) => sum + room, legendHeight + 12);
   const plot = Math.max(LEAST_PLOT, (height - taken) / Math.max(1, panels.length));
   let y = 0;
@@ -48,6 +50,10 @@ export function calendarSvg(
 
 function headOf(words: CalendarPanelTexts | undefined): number {
   return words?.title === '' ? HEAD.plain : HEAD.titled;
+}
+
+function footOf({ xAxis }: CalendarTexts): number {
+  return xAxis === '' ? FOOT.plain : FOOT.named;
 }
 
 type Place = Readonly<{ top: number; width: number; plot: number }>;
@@ -84,6 +90,6 @@ function panelSvg(
   ];
   return {
     svg: magnified(svg.join(''), FILE_SCALE, 0, place.top),
-    height: FILE_SCALE * (head + plot + FOOT),
+    height: FILE_SCALE * (head + plot + footOf(texts)),
   };
 }

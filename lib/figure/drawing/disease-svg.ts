@@ -7,7 +7,7 @@ import { shareMarks } from './marks/disease';
 import { svgDocument } from './svg/document';
 import { marksSvg } from './svg/marks';
 import { line, PAPER, px, type Block, type SplitGenes } from './svg/text';
-import { wrapText } from './text-width';
+import { textWidth, wrapText } from './text-width';
 
 /** The words of the drawing that no share gives. */
 export type DiseaseDrawing = Readonly<{
@@ -25,7 +25,7 @@ export type DiseaseDrawing = Readonly<{
 const [SIZE, SMALL, LINE, GUTTER] = [14, 12.5, 18, 44] as const;
 /** Least width of a column in px, and the room beside its bars for value, patients and source. */
 const [LEAST, BESIDE] = [560, 300] as const;
-/** Below this width there is no column for the patients. */
+/** Below this width value and patients stand under each other where they do not fit beside each other. */
 const NARROW = 620;
 const MOST_COLUMNS = 4;
 
@@ -96,13 +96,27 @@ function sectionBlocks(
   });
 }
 
-/** Where the bars stand, and the right edges of what stands beside them; on a narrow picture patients stand under the value. */
-type Places = Readonly<{ left: number; right: number; value: number; counts: number | null }>;
+/** Right edge of a column of text, and the px that a line of it has. */
+type Column = Readonly<{ edge: number; room: number }>;
+/** Where the bars stand, and what stands beside them; `both`: the room of the two columns together on a narrow picture. */
+type Places = Readonly<{ left: number; right: number; value: Column; counts: Column; both: Column | null }>;
 
 function plotOf(width: number): Places {
-  const left = width * 0.36;
-  if (width < NARROW) return { left, right: width - BESIDE + 128, value: width - 44, counts: null };
-  return { left, right: width - BESIDE, value: width - BESIDE + 120, counts: width - BESIDE + 252 };
+  if (width >= NARROW) {
+    const right = width - BESIDE;
+    const [value, counts] = [
+      { edge: right + 120, room: 112 },
+      { edge: right + 252, room: 118 },
+    ];
+    return { left: width * 0.36, right, value, counts, both: null };
+  }
+  const edge = width - 44;
+  const [value, counts, both] = [
+    { edge: edge - 78, room: 66 },
+    { edge, room: 70 },
+    { edge, room: 144 },
+  ];
+  return { left: width * 0.42, right: edge - 160, value, counts, both };
 }
 
 function headSvg(
@@ -115,7 +129,7 @@ function headSvg(
   const top = topic === null ? 0 : 26;
   const ticks = [0, scale / 2, scale].map((tick) =>
     line(left + (tick / scale) * (right - left), top + 14, String(tick), {
-      size: SMALL,
+      size: SIZE,
       fill: PAPER.muted,
       anchor: tick === 0 ? 'start' : 'middle',
     }),
@@ -133,33 +147,43 @@ function groupSvg(
   drawing: DiseaseDrawing,
   width: number,
 ): Block {
-  const { words, source, split, locale } = drawing;
-  const { left, right, value, counts: beside } = plotOf(width);
+  const { source, split, locale } = drawing;
+  const places = plotOf(width);
+  const { left, right } = places;
   const parts: string[] = [];
   const heads = wrapText(`${drawing.by[by]} ${inLocale(heading, locale)}`, width, SIZE, 600);
   heads.forEach((text, i) => parts.push(line(0, 20 + i * LINE, text, { size: SIZE, weight: 600 }, split)));
   let y = 6 + heads.length * LINE + 4;
   for (const row of rows) {
     const label = wrapText(inLocale(row.label, locale), left - 16, SIZE);
-    const values = wrapText(words.value(row), 112, SIZE);
-    // A narrow picture has no line for what is not reported; the caveats count it.
-    const unknown = row.fact.n === null && row.fact.denominator === null;
-    const counts = beside === null && unknown ? [] : wrapText(words.counts(row.fact), 118, SMALL);
-    // Under the value, or beside it.
-    const below = beside === null ? values.length : 0;
     parts.push(...label.map((text, i) => line(0, y + 15 + i * LINE, text, { size: SIZE }, split)));
-    parts.push(...values.map((text, i) => line(value, y + 15 + i * LINE, text, { size: SIZE, anchor: 'end' })));
-    parts.push(
-      ...counts.map((text, i) =>
-        line(beside ?? value, y + 15 + (below + i) * LINE, text, { size: SMALL, fill: PAPER.muted, anchor: 'end' }),
-      ),
-    );
-    parts.push(line(width, y + 15, source(row), { size: SMALL, fill: PAPER.muted, anchor: 'end' }));
-    const height = Math.max(label.length, values.length, below + counts.length) * LINE + 5;
+    const beside = besideSvg(row, y + 15, places, drawing);
+    parts.push(beside.svg, line(width, y + 15, source(row), { size: SMALL, fill: PAPER.muted, anchor: 'end' }));
+    const height = Math.max(label.length * LINE, beside.height) + 5;
     const x = (percent: number): number => left + (percent / scale) * (right - left);
     parts.push(marksSvg(shareMarks(row.mark, { x, middle: y + 10, top: y, bottom: y + height, scale })));
     y += height;
     parts.push(`<path d="M0,${px(y)}H${px(width)}" stroke="${PAPER.line}"/>`);
   }
   return { svg: parts.join(''), height: y };
+}
+
+/** The value and the patients behind it, the first line of them at `y`. */
+function besideSvg(row: DiseaseRow, y: number, { value, counts, both }: Places, { words }: DiseaseDrawing): Block {
+  const share = words.value(row);
+  // A narrow picture has no line for what is not reported; the caveats count it.
+  const unknown = row.fact.n === null && row.fact.denominator === null;
+  const patients = both !== null && unknown ? '' : words.counts(row.fact);
+  const fit = textWidth(share, SIZE) <= value.room && textWidth(patients, SMALL) <= counts.room;
+  const under = both !== null && !fit ? both : null;
+  const shares = wrapText(share, (under ?? value).room, SIZE);
+  const counted = patients === '' ? [] : wrapText(patients, (under ?? counts).room, SMALL);
+  const below = under === null ? 0 : shares.length;
+  const svg = [
+    ...shares.map((text, i) => line((under ?? value).edge, y + i * LINE, text, { size: SIZE, anchor: 'end' })),
+    ...counted.map((text, i) =>
+      line((under ?? counts).edge, y + (below + i) * LINE, text, { size: SMALL, fill: PAPER.muted, anchor: 'end' }),
+    ),
+  ];
+  return { svg: svg.join(''), height: Math.max(shares.length, below + counted.length) * LINE };
 }

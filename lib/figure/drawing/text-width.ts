@@ -1,6 +1,7 @@
 // Advance widths of Inter in thousandths of the font size, read from the font files that draw the exports.
 
 const REGULAR: readonly (readonly [width: number, characters: string])[] = [
+  [0, '\u2060'],
   [182, '\u2009\u202f'],
   [242, 'ijl'],
   [261, '\u2018\u2019'],
@@ -111,6 +112,7 @@ const REGULAR: readonly (readonly [width: number, characters: string])[] = [
 ];
 
 const SEMIBOLD: readonly (readonly [width: number, characters: string])[] = [
+  [0, '\u2060'],
   [166, '\u2009\u202f'],
   [252, ' \u00a0'],
   [262, 'ijl'],

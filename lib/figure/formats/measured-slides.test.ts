@@ -3,6 +3,7 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { everyDocument, splitGenes } from '../testing/documents';
+import { cellsOf, textsIn, type DrawnText } from '../testing/measured-slide';
 import {
   DOT,
   expectInside,
@@ -130,6 +131,38 @@ test('the landscape has five studies a slide and more, in both shapes and langua
     }
 });
 
+test('the disease has more than four and a half shares a slide, in both shapes and languages', async () => {
+  for (const locale of LOCALES)
+    for (const ratio of RATIOS) {
+      const own = documents.get(locale)?.get('disease') ?? [];
+      const slides = await slidesIn(await deck(own, locale, ratio, false));
+      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+      const shares = own.flatMap(({ records }) => records?.rows ?? []);
+      expect(shares.length / charts.length, `${locale} ${ratio}`).toBeGreaterThan(4.5);
+    }
+});
+
+test('the calendar has a population a slide, whose plot takes two fifths of its height', async () => {
+  for (const locale of LOCALES)
+    for (const ratio of RATIOS) {
+      const slides = await slidesIn(await deck(documents.get(locale)?.get('calendar') ?? [], locale, ratio, false));
+      const plots = slides.flatMap(({ boxes, svgs }) => {
+        const pictures = boxes.filter(({ kind }) => kind === 'picture');
+        return pictures.map(({ w }, i) => heightBetween('0', '100', textsIn(svgs[i] ?? '', w).texts));
+      });
+      expect(plots.length, `${locale} ${ratio}`).toBeGreaterThan(1);
+      for (const height of plots)
+        expect(height, `${locale} ${ratio}`).toBeGreaterThanOrEqual(0.4 * SLIDE_SIZE[ratio].height);
+    }
+});
+
+test('no range of a table parts at its dash', async () => {
+  const slides = await slidesIn(await deck(documents.get('en')?.get('attributes') ?? [], 'en', '4x3', false));
+  const cells = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').flatMap(cellsOf));
+  expect(cells.some(({ text }) => /\d\u2060–\u2060\d/u.test(text))).toBe(true);
+  for (const { text } of cells) expect(text).not.toMatch(/\d–\d/u);
+});
+
 describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, locale, ratio, native }) => {
   let slides: MeasuredSlide[] = [];
   beforeAll(async () => {
@@ -211,6 +244,12 @@ describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
     },
   );
 });
+
+/** Points from the one tick of an axis to the other. */
+function heightBetween(low: string, high: string, texts: readonly DrawnText[]): number {
+  const at = (tick: string): number => texts.find(({ text }) => text === tick)?.baseline ?? Number.NaN;
+  return at(low) - at(high);
+}
 
 function documentOf([first]: readonly FigureDocument[]): FigureDocument {
   if (first === undefined) throw new Error('no figure');

@@ -8,10 +8,10 @@ import { SLIDE_SCALE } from './chunks';
 import { fittingLegend } from './legends';
 import { afterColon } from './titles';
 
-/** Share of the picture's height that its legend takes at most. */
-const LEGEND_SHARE = 0.22;
+/** Share of the picture's height that its legend takes at most, and the px of the one line that it always has. */
+const [LEGEND_SHARE, LEGEND_LINE] = [0.15, 30] as const;
 
-/** A slide for each population. */
+/** A slide for each population. Its legend says what the time axis is, which so leaves the plot the height of its name. */
 export function calendarParts(
   { panels, axis }: Pick<CalendarFigure, 'panels' | 'axis'>,
   texts: CalendarTexts,
@@ -25,15 +25,15 @@ export function calendarParts(
     const draw = (legend: readonly LegendEntry[], tall = size.height): SvgPicture =>
       calendarSvg(
         { panels: [panel], axis },
-        { ...texts, legend, panels: [{ ...words, title: '' }] },
+        { ...texts, legend, xAxis: '', panels: [{ ...words, title: '' }] },
         { ...size, height: tall },
         split,
       );
     const bare = draw([], 0).height;
     const legend = fittingLegend(
-      texts.legend.filter(({ kind }) => isShown(kind, panel)),
-      ['from-se', 'hollow', 'enrolment', 'field'],
-      (some) => draw(some, 0).height - bare <= LEGEND_SHARE * size.height,
+      texts.slideLegend.filter(({ kind }) => isShown(kind, panel)),
+      ['from-se', 'hollow', 'field', 'enrolment'],
+      (some) => draw(some, 0).height - bare <= Math.max(LEGEND_LINE, LEGEND_SHARE * size.height),
     );
     return [
       {

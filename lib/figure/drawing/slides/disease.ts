@@ -3,39 +3,60 @@ import type { HeightOf, PictureSize, SlidePart } from '../../model/document';
 import { diseaseSvg, type DiseaseDrawing } from '../disease-svg';
 import { chunks } from './chunks';
 
-/** Patients and ticks are 12.5 px, which come out at 16 points. */
-const SCALE = 16 / 12.5;
+/** Shares and ticks are 14 px, which come out at 16 points; patients and sources at more than 14. */
+const SCALE = 16 / 14;
 
-type Placed = Readonly<{ group: DiseaseGroup; row: DiseaseRow }>;
+type Placed = Readonly<{ section: DiseaseSection; group: DiseaseGroup; row: DiseaseRow }>;
+/** Rows that stay on one slide. */
+type Unit = readonly Placed[];
 
-/** A topic a slide, and as many further ones as its rows need. */
+/** As many shares a slide as fit, in the order of the topics; of several topics each has its heading. */
 export function diseaseParts(
   sections: readonly DiseaseSection[],
   drawing: DiseaseDrawing,
   { width, height }: PictureSize,
-  titleOf: (section: DiseaseSection) => string,
+  titleOf: (sections: readonly DiseaseSection[]) => string,
   numbersOf: (rows: readonly DiseaseRow[]) => readonly number[],
   heightOf: HeightOf = () => height,
 ): SlidePart[] {
-  return sections
-    .filter(({ groups }) => groups.length > 0)
-    .flatMap((section) => {
-      const draw = (placed: readonly Placed[]) =>
-        diseaseSvg([{ ...section, groups: regrouped(placed) }], drawing, 1, width / SCALE);
-      const rows = section.groups.flatMap((group) => group.rows.map((row): Placed => ({ group, row })));
-      const sourcesOf = (run: readonly Placed[]): readonly number[] => numbersOf(run.map(({ row }) => row));
-      const title = titleOf(section);
-      return chunks(rows, (run) => draw(run).height * SCALE <= heightOf(title, sourcesOf(run))).map(
-        (run): SlidePart => ({ title, picture: draw(run), riskTable: false, citations: sourcesOf(run) }),
-      );
-    });
+  const draw = (run: readonly Unit[]) => diseaseSvg(regrouped(run.flat()), drawing, 1, width / SCALE);
+  const sourcesOf = (run: readonly Unit[]): readonly number[] => numbersOf(run.flat().map(({ row }) => row));
+  const nameOf = (run: readonly Unit[]): string => {
+    const shown = [...new Set(run.flat().map(({ section }) => section))];
+    const topics = titleOf(shown);
+    // Several topics are named where their names take the shares no room; their headings name them anyway.
+    return shown.length === 1 || heightOf(topics, null) >= heightOf(drawing.title, null) ? topics : drawing.title;
+  };
+  const fitsWith = (run: readonly Unit[], citations: readonly number[] | null): boolean =>
+    draw(run).height * SCALE <= heightOf(nameOf(run), citations);
+  const fits = (run: readonly Unit[]): boolean => fitsWith(run, null) || fitsWith(run, sourcesOf(run));
+  const units = sections
+    .flatMap((section) => section.groups.flatMap((group) => unitsOf(section, group)))
+    .flatMap((unit) => (fits([unit]) ? [unit] : unit.map((one): Unit => [one])));
+  return chunks(units, fits).map((run): SlidePart => {
+    // Each share has the number of its source; where the sources would take shares their room they stand on the last slide.
+    const citations = fitsWith(run, sourcesOf(run)) ? sourcesOf(run) : null;
+    return { title: nameOf(run), picture: draw(run), riskTable: false, citations };
+  });
 }
 
-/** Rows under the headings of their groups, as many of each as there are. */
-function regrouped(placed: readonly Placed[]): DiseaseGroup[] {
-  const groups = [...new Set(placed.map(({ group }) => group))];
-  return groups.map((group) => ({
-    ...group,
-    rows: placed.filter((one) => one.group === group).map(({ row }) => row),
-  }));
+/** A heading keeps two of its rows, and the last row of many does not go on alone. */
+function unitsOf(section: DiseaseSection, group: DiseaseGroup): Unit[] {
+  const placed = group.rows.map((row): Placed => ({ section, group, row }));
+  if (placed.length <= 3) return [placed];
+  return [placed.slice(0, 2), ...placed.slice(2, -2).map((one): Unit => [one]), placed.slice(-2)];
+}
+
+/** Rows under the headings of their topics and groups, as many of each as there are. */
+function regrouped(placed: readonly Placed[]): DiseaseSection[] {
+  return [...new Set(placed.map(({ section }) => section))].map((section) => {
+    const own = placed.filter((one) => one.section === section);
+    return {
+      ...section,
+      groups: [...new Set(own.map(({ group }) => group))].map((group) => ({
+        ...group,
+        rows: own.filter((one) => one.group === group).map(({ row }) => row),
+      })),
+    };
+  });
 }

@@ -9,7 +9,7 @@ type Axes = Readonly<{
   frame: Box;
   y: (percent: number) => number;
   ticks: readonly Readonly<{ x: number; label: string }>[];
-  /** where the x axis ends; its words stand under its middle */
+  /** where the x axis ends; its words, if it has any, stand under its middle */
   end: number;
   xAxis: string;
   yAxis: string;
@@ -31,6 +31,6 @@ export function axesSvg({ frame, y, ticks, end, xAxis, yAxis, left, upright }: A
       ({ x, label }) =>
         `<path d="M${px(x)},${px(frame.bottom)}v6" stroke="${PAPER.axis}"/>${line(x, frame.bottom + 20, label, { ...TICK, anchor: 'middle' })}`,
     ),
-    line((frame.left + end) / 2, frame.bottom + 40, xAxis, { ...TICK, anchor: 'middle' }),
+    xAxis === '' ? '' : line((frame.left + end) / 2, frame.bottom + 40, xAxis, { ...TICK, anchor: 'middle' }),
   ].join('');
 }

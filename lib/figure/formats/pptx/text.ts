@@ -13,6 +13,11 @@ export function geneRuns(text: string, split: SplitGenes): SlideRun[] {
   return split(text).map((part) => (part.gene ? { text: part.text, italic: true } : { text: part.text }));
 }
 
+/** A range that does not part at its dash, after which programs end a line. */
+export function withWholeRanges(text: string): string {
+  return text.replace(/(?<=\d)–(?=\d)/gu, '\u2060–\u2060');
+}
+
 /** The numbered sources as one paragraph; each number leads to where its source can be read. */
 export function citationRuns(citations: readonly DocumentCitation[], size: number = TYPE.small): SlideRun[] {
   const plain = { size, colour: PAPER.muted };

@@ -7,7 +7,7 @@ import { finishPackage, type PlacedChart, type Rasterise } from './package';
 import { forTemplate, intoTemplate } from './into-template';
 import type { Template } from './template';
 import { CELL } from './table-pages';
-import { geneRuns, SLIDE_FONT, SLIDE_LANGUAGE } from './text';
+import { geneRuns, SLIDE_FONT, SLIDE_LANGUAGE, withWholeRanges } from './text';
 
 export type WriteOptions = Readonly<{
   title: string;
@@ -183,7 +183,7 @@ function addTable(
     row.map(
       (text, i): PptxGenJS.TableCell => ({
         text: geneRuns(text, split).map((run) => ({
-          text: run.text,
+          text: withWholeRanges(run.text),
           options: { ...cell, bold: i === 0, italic: run.italic ?? false },
         })),
         options: { align: columns[i]?.align ?? 'left', border: [none, none, rule(PAPER.line), none] },
