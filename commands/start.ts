@@ -83,8 +83,7 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
     undo.push(() => endProcess(renewal));
     await lock.announce(settings.publicUrl);
     for (const account of demo) say(`  ${account.role.padEnd(14)} ${account.email.padEnd(30)} ${account.password}`);
-    say(`Infant ALL Registry answers at ${settings.publicUrl}`);
-    if (settings.proxiesUnsaid) say(PROXIES_UNSAID);
+    say(`Infant ALL Registry answers at ${settings.publicUrl}${settings.proxiesUnsaid ? PROXIES_UNSAID : ''}`);
     return await new Promise<number>(() => undefined);
   } catch (error) {
     if (stopped !== undefined) return stopped;
@@ -97,7 +96,7 @@ export async function run(mode: 'start' | 'dev'): Promise<number> {
 }
 
 const PROXIES_UNSAID =
-  'TRUSTED_PROXIES is not set: attempts to sign in are counted by account alone, for every reader comes from the proxy. Set it to the number of proxies in front (usually 1).';
+  '\nTRUSTED_PROXIES is not set: attempts to sign in are counted by account alone, for every reader comes from the proxy. Set it to the number of proxies in front (usually 1).';
 
 type Content = { appUrl: string; sessionSecret: string; demo: DemoAccount[]; program: string };
 
