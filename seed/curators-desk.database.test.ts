@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import type { Viewer } from '@/lib/access/policy';
 import { findEvidenceDraft, keepEvidenceDraft } from '@/lib/registry/proposals/draft.server';
 import { storeRegisterRecord } from '@/lib/registry/register-record/stored.server';
-import { addPerson, type Person } from '@/prisma/testing/cases';
+import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';
+import { asViewer } from './testing/viewer';
 
 let database: TestDatabase;
 let vera: Viewer;
 let ivan: Viewer;
 let anna: Viewer;
 
-const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
-  id,
-  displayName: 'x',
-  sites: [],
-  globalRoles,
-  lacksSecondFactor: false,
-  token,
-});
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {

@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import type { Viewer } from '@/lib/access/policy';
 import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
 import { emptyFigure, type FigureFields } from '@/lib/registry/proposals/figure-schema';
 import { proposeFigure } from '@/lib/registry/proposals/figure.server';
 import { approveProposal, rejectProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { findEstimates } from '@/lib/registry/queries.server';
-import { addPerson, type Person } from '@/prisma/testing/cases';
+import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
 import { loadEvidence } from './load';
+import { asViewer } from './testing/viewer';
 
 const seed = path.dirname(fileURLToPath(import.meta.url));
 const TRIAL = 'uk-infant-87';
@@ -22,15 +23,6 @@ let folder: string;
 let vera: Viewer;
 let ivan: Viewer;
 let anna: Viewer;
-
-const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
-  id,
-  displayName: 'x',
-  sites: [],
-  globalRoles,
-  lacksSecondFactor: false,
-  token,
-});
 
 beforeAll(async () => {
   database = await createTestDatabase();

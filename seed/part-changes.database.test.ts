@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import type { Viewer } from '@/lib/access/policy';
 import { heldPart } from '@/lib/registry/proposals/parts/content';
 import { PART_FIELDS, typedNames, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
 import { proposePart } from '@/lib/registry/proposals/parts/part.server';
@@ -15,10 +15,11 @@ import { findEstimates, getTrial } from '@/lib/registry/queries.server';
 import { findAppraisals, getProtocol } from '@/lib/registry/review/queries.server';
 import type { Trial } from '@/lib/registry/schema';
 import { APPRAISAL_DOMAINS, CERTAINTY_DOMAINS } from '@/lib/registry/vocabulary';
-import { addPerson, type Person } from '@/prisma/testing/cases';
+import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
 import { loadEvidence } from './load';
+import { asViewer } from './testing/viewer';
 
 const WHY = 'the protocol says so on page 12';
 const TRIAL = 'interfant-06';
@@ -27,14 +28,6 @@ let vera: Viewer;
 let ivan: Viewer;
 let anna: Viewer;
 
-const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
-  id,
-  displayName: 'x',
-  sites: [],
-  globalRoles,
-  lacksSecondFactor: false,
-  token,
-});
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { GlobalRole, Viewer } from '@/lib/access/policy';
+import type { Viewer } from '@/lib/access/policy';
 import { approveProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import {
@@ -11,9 +11,10 @@ import {
 import { proposeReading, storeReading } from '@/lib/registry/proposals/second-reading.server';
 import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
-import { addPerson, type Person } from '@/prisma/testing/cases';
+import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';
+import { asViewer } from './testing/viewer';
 
 const TARGET = { trial: 'uk-infant-87', estimate: 'uk-infant-87-efs-4y-all' };
 const WHY = 'read again in the abstract';
@@ -21,14 +22,6 @@ let database: TestDatabase;
 let vera: Viewer;
 let ivan: Viewer;
 
-const asViewer = ({ id, token }: Person, globalRoles: GlobalRole[]): Viewer => ({
-  id,
-  displayName: 'x',
-  sites: [],
-  globalRoles,
-  lacksSecondFactor: false,
-  token,
-});
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {
