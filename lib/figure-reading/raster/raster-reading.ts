@@ -5,6 +5,7 @@ import { FigureReadingError, refusalOf, type Refusal } from '../refusal';
 import { fallingPath } from './falling-path';
 import { cropOf, darkness, plane, rotated, type Crop, type Plane, type RasterImage } from './image';
 import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
+import { goesOnBehind, leftOverDoubts } from './left-over';
 import { pathCosts } from './path-costs';
 import { merged, pathDoubts, wholeWhereMostly, type PixelDoubt } from './path-doubts';
 import { rasterAxes, type RasterAxes } from './raster-axes';
@@ -37,7 +38,7 @@ export function readImage(image: RasterImage, hints: readonly PanelHints[]): Pan
     try {
       const axes = rasterAxes(dark, own, taken);
       taken.push(axes.ticks);
-      return readPanel(straight, axes, own, back);
+      return readPanel(straight, dark, axes, own, back);
     } catch (error) {
       if (error instanceof FigureReadingError) return refusedPanel(own, error);
       throw error;
@@ -75,17 +76,21 @@ type Area = Readonly<{
   colours: readonly Colour[];
   flip: boolean;
   firstColumn: number;
+  /** darkness of the crop, its rows as those of the paths */
+  dark: Plane;
 }>;
 type Traced = Readonly<{
   steps: PixelSteps['steps'];
+  /** the ink of its colour */
+  line: Plane;
   level: Int32Array;
   end: number;
   thickness: number;
   doubts: readonly PixelDoubt[];
 }>;
 
-function readPanel(image: RasterImage, axes: RasterAxes, hints: PanelHints, back: Matrix): PanelReading {
-  const area = areaOf(image, axes, hints);
+function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: PanelHints, back: Matrix): PanelReading {
+  const area = areaOf(image, dark, axes, hints);
   const traced = new Map<CurveHint, Traced>();
   const refusals: Refusal[] = [];
   // Of one colour the whole line is found first: the dashes of another cannot be taken for it, but it for them.
@@ -112,7 +117,18 @@ function readPanel(image: RasterImage, axes: RasterAxes, hints: PanelHints, back
     const twins = [...traced].filter(([other]) => other !== curve && isAlike(other, curve) && areTwins(other, curve));
     const last = Math.round(axes.ticks.x1 - area.crop.box.x0);
     const met = alikeDoubts(found.level, twins, curve, found.thickness, found.end, area.crop, last);
-    const doubts = wholeWhereMostly(merged([...found.doubts, ...met]), found.end);
+    const others = [...traced].filter(([other]) => other !== curve);
+    const alike = others.filter(([other]) => isAlike(other, curve)).map(([, line]) => line);
+    const left = [
+      ...leftOverDoubts(found.line, found, alike),
+      ...unclearEnd(
+        area,
+        found,
+        others.map(([, line]) => line),
+        last,
+      ),
+    ];
+    const doubts = wholeWhereMostly(merged([...found.doubts, ...met, ...left]), found.end);
     return [curveReading(area, curve, { ...found, doubts })];
   });
   const { x, y } = axes;
@@ -130,7 +146,13 @@ function readPanel(image: RasterImage, axes: RasterAxes, hints: PanelHints, back
 /** Pixels around the ticks that belong to the plot: half a thick line. */
 const MARGIN = 8;
 
-function areaOf(image: RasterImage, axes: RasterAxes, hints: PanelHints): Area {
+function unclearEnd(area: Area, found: Traced, others: readonly Traced[], last: number): PixelDoubt[] {
+  if (found.end >= last) return [];
+  const goesOn = goesOnBehind(area.dark, found, others, last, rowOf(area, 0));
+  return goesOn ? [{ from: found.end, to: last + MARGIN, doubt: 'end_unclear' }] : [];
+}
+
+function areaOf(image: RasterImage, dark: Plane, axes: RasterAxes, hints: PanelHints): Area {
   const { x, y, ticks } = axes;
   const start = x.offset;
   const [full, none] = [y.slope + y.offset, y.offset];
@@ -153,6 +175,7 @@ function areaOf(image: RasterImage, axes: RasterAxes, hints: PanelHints): Area {
     colours,
     flip: hints.y.shows === 'incidence',
     firstColumn: Math.max(0, Math.round(start - crop.box.x0 - 0.5)),
+    dark: cropped(dark, crop, hints.y.shows === 'incidence'),
   };
 }
 
@@ -201,7 +224,16 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
     ...endDoubts(field.path.level, line, other, end, last, thickness),
   ];
   if (!axes.isSure) doubts.push({ from: 0, to: last + MARGIN, doubt: 'axes_unsure' });
-  return { steps, level: field.path.level, end, thickness, doubts: merged(doubts) };
+  return { steps, line, level: field.path.level, end, thickness, doubts: merged(doubts) };
+}
+
+function cropped({ width, values }: Plane, { box, width: columns, height }: Crop, flip: boolean): Plane {
+  const found = plane(columns, height);
+  for (let y = 0; y < height; y += 1) {
+    const from = (y + box.y0) * width + box.x0;
+    found.values.set(values.subarray(from, from + columns), (flip ? height - 1 - y : y) * columns);
+  }
+  return found;
 }
 
 function flipped({ width, height, values }: Plane): Plane {

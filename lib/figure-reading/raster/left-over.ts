@@ -1,0 +1,73 @@
+import type { Plane } from './image';
+import type { PixelDoubt } from './path-doubts';
+
+/** A curve as it was traced: its level in each column, where it ends, and how thick its line is, in pixels. */
+export type TracedLine = Readonly<{ level: Int32Array; end: number; thickness: number }>;
+
+/** Of a curve's columns: in so many of them its own colour lies elsewhere too, which no legend explains. */
+const LEFT_OVER_SHARE = 0.3;
+/** Pixels of one row of ink: letters are shorter. */
+const SHORTEST_RUN = 8;
+
+/**
+ * Columns in which more of a curve's ink lies apart from its path: limits of confidence drawn in its colour, or the curve
+ * itself where the path followed something else. A legend and a name are of few columns and raise no doubt.
+ */
+export function leftOverDoubts(line: Plane, own: TracedLine, alike: readonly TracedLine[]): PixelDoubt[] {
+  const { width } = line;
+  const inked = new Uint8Array(width);
+  for (let y = 0; y < line.height; y += 1) {
+    let from = -1;
+    for (let x = 0; x <= own.end; x += 1) {
+      const isInk = x < own.end && (line.values[y * width + x] ?? 0) > 0.5 && !isOn(x, y, [own, ...alike]);
+      if (isInk && from < 0) from = x;
+      if (isInk || from < 0) continue;
+      if (x - from >= SHORTEST_RUN) inked.fill(1, from, x);
+      from = -1;
+    }
+  }
+  const share = inked.reduce((sum, value) => sum + value, 0) / Math.max(1, own.end);
+  return share < LEFT_OVER_SHARE ? [] : [{ from: 0, to: own.end, doubt: 'other_path' }];
+}
+
+/** Whether a pixel belongs to one of these lines: at its level, or in its fall. */
+function isOn(x: number, y: number, lines: readonly TracedLine[]): boolean {
+  return lines.some(({ level, thickness }) => {
+    const reach = Math.ceil(thickness / 2) + 2;
+    return y >= (level[Math.max(0, x - reach)] ?? 0) - reach && y <= (level[x + reach] ?? level[x] ?? 0) + reach;
+  });
+}
+
+/** How much darker than the paper above and below a line is, of black on white. */
+const RIDGE = 0.15;
+/** Of the columns behind an end: a line through so many of them is a curve that went on. */
+const GOES_ON = 0.3;
+
+/**
+ * Whether something is drawn behind the end of a curve, at its level or below, that is no other curve of the figure: a line
+ * in whatever colour, as a band over it mixes its own with another's.
+ */
+export function goesOnBehind(
+  dark: Plane,
+  own: TracedLine,
+  others: readonly TracedLine[],
+  last: number,
+  frame: number,
+): boolean {
+  const { width, height, values } = dark;
+  const [from, columns] = [own.end + Math.ceil(own.thickness), last - own.end];
+  const step = Math.ceil(own.thickness) + 1;
+  const bottom = Math.min(height - step, Math.floor(frame) - step);
+  let before = 0;
+  for (let y = Math.max(step, (own.level[own.end - 1] ?? 0) - step); y < bottom; y += 1) {
+    let count = 0;
+    for (let x = from; x < last; x += 1) {
+      const beside = Math.max(values[(y - step) * width + x] ?? 0, values[(y + step) * width + x] ?? 0);
+      if ((values[y * width + x] ?? 0) - beside > RIDGE && !isOn(x, y, others)) count += 1;
+    }
+    // A line that lies between two rows is counted in both.
+    if (count + before > GOES_ON * columns) return true;
+    before = count;
+  }
+  return false;
+}
