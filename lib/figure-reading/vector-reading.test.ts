@@ -70,6 +70,16 @@ describe('a figure drawn as lines', () => {
     expect(curve?.doubtful).toEqual([]);
   });
 
+  test('a name that ends in a digit and runs into the first number keeps its digit', async () => {
+    // “Arm 1” ends where “10” begins; a digit of Helvetica is 5.56 points wide, and every number stands in its column's middle.
+    const table = [
+      text('Arm 1', atTime(0) - 5.56 - 26.67, 25),
+      ...[10, 8, 6, 4, 2].map((n, i) => text(String(n), atTime(10 * i) - (n === 10 ? 5.56 : 2.78), 25)),
+    ].join('\n');
+    const { curves } = await panelOf([axes(), RED, line(...stairs(STEPS, 38)), table].join('\n'));
+    expect(curves[0]?.atRisk.map(([, n]) => n)).toEqual([10, 8, 6, 4, 2]);
+  });
+
   test.each([
     ['as fractions with a decimal comma', axes(['0,0', '0,5', '1,0'])],
     ['with thousands in days', axes(['0', '50', '100'], [0, 500, 1000, 1500, 2000])],

@@ -69,9 +69,9 @@ function rowOf(
       : [{ time: nearest.time, value: digits.value, offset: digits.x - nearest.at, word, from: digits.from }];
   });
   const shift = median(cells.map(({ offset }) => offset));
-  const straight = cells.filter(
-    ({ offset, word }) => Math.abs(offset - shift) < Math.max(1.2 * word.size, 0.15 * spacing),
-  );
+  const straight = cells
+    .map((cell) => withoutLabel(cell, line, shift))
+    .filter(({ offset, word }) => Math.abs(offset - shift) < Math.max(1.2 * word.size, 0.15 * spacing));
   const distinct = [...grouped(straight, ({ time }) => time).values()]
     .flatMap((same) => same.toSorted((a, b) => Math.abs(a.offset - shift) - Math.abs(b.offset - shift)).slice(0, 1))
     .toSorted((a, b) => a.time - b.time);
@@ -95,14 +95,47 @@ function rowOf(
   ];
 }
 
-/** The number that ends a word: labels run into the first column where they are long. */
-function trailingDigits(word: Word): { value: number; x: number; from: number } | null {
+/** Of the width of a digit: how near a number stands to its column, and how far off one is that took a digit along. */
+const [IN_COLUMN, BESIDE_COLUMN] = [0.25, 0.35];
+
+/**
+ * A label that ends in a digit and runs into the first number, as in “Arm 173”: where the numbers of the row are centred,
+ * the digits that stand in the middle of the column are the number, and the others belong to the label.
+ */
+function withoutLabel(cell: Cell, line: readonly Word[], shift: number): Cell {
+  const { word, offset } = cell;
+  const digits = trailingDigits(word);
+  const last = word.glyphs.at(-1);
+  if (digits === null || last === undefined || !(digits.afterLabel || followsLabel(word, line))) return cell;
+  const off = Math.abs(offset - shift) / last.advance;
+  if (off < BESIDE_COLUMN) return cell;
+  const shorter = Array.from({ length: digits.count - 1 }, (_, k) => trailingDigits(word, k + 1)).flatMap((one) =>
+    one === null ? [] : [{ ...cell, value: one.value, from: one.from, offset: offset + one.x - digits.x }],
+  );
+  return shorter.find((one) => Math.abs(one.offset - shift) / last.advance < IN_COLUMN) ?? cell;
+}
+
+/** Of the size of the letters: two words of one label stand no farther apart. */
+const SPACE = 0.7;
+
+function followsLabel(word: Word, line: readonly Word[]): boolean {
+  return line.some(
+    ({ text, box, size }) => /\p{L}$/u.test(text) && box.x1 <= word.box.x0 && word.box.x0 - box.x1 < SPACE * size,
+  );
+}
+
+type Digits = Readonly<{ value: number; x: number; from: number; count: number; afterLabel: boolean }>;
+
+/** The number that ends a word, of `most` digits: labels run into the first column where they are long. */
+function trailingDigits(word: Word, most = Infinity): Digits | null {
   const texts = word.glyphs.map((glyph) => glyph.text.trim());
   let count = 0;
   while (count < texts.length && /^\d$/.test(texts[texts.length - 1 - count] ?? '')) count += 1;
   if (count === 0 || count > 6) return null;
+  const all = count;
+  count = Math.min(count, most);
   // A word of digits and other signs is “0.85” or a date; letters before it are a label that ran into the number.
-  const rest = texts.slice(0, -count).join('');
+  const rest = texts.slice(0, -all).join('');
   if (rest !== '' && !/^\d{1,3}[, ]$/.test(rest) && !/[\p{L})\]\uFFFD]$/u.test(rest)) return null;
   const glyphs = /^\d{1,3}[, ]$/.test(rest) ? word.glyphs : word.glyphs.slice(-count);
   const [first, last] = [glyphs[0], glyphs.at(-1)];
@@ -111,6 +144,8 @@ function trailingDigits(word: Word): { value: number; x: number; from: number } 
     value: Number(glyphs.map((glyph) => glyph.text.replace(/\D/g, '')).join('')),
     x: (first.x + last.x + last.advance) / 2,
     from: first.x,
+    count,
+    afterLabel: /[\p{L})\]]$/u.test(rest),
   };
 }
 

@@ -62,3 +62,21 @@ export function cropOf(image: Readonly<{ width: number; height: number }>, box: 
   };
   return { box: whole, width: Math.max(0, whole.x1 - whole.x0), height: Math.max(0, whole.y1 - whole.y0) };
 }
+
+/** The part of a plane in a crop, its rows turned over where `flip` says so. */
+export function cropped({ width, values }: Plane, { box, width: columns, height }: Crop, flip: boolean): Plane {
+  const found = plane(columns, height);
+  for (let y = 0; y < height; y += 1) {
+    const from = (y + box.y0) * width + box.x0;
+    found.values.set(values.subarray(from, from + columns), (flip ? height - 1 - y : y) * columns);
+  }
+  return found;
+}
+
+/** The rows turned over. */
+export function flipped({ width, height, values }: Plane): Plane {
+  const found = plane(width, height);
+  for (let y = 0; y < height; y += 1)
+    found.values.set(values.subarray(y * width, (y + 1) * width), (height - 1 - y) * width);
+  return found;
+}

@@ -40,16 +40,18 @@ function isOn(x: number, y: number, lines: readonly TracedLine[]): boolean {
 
 /** How much darker than the paper above and below a line is, of black on white. */
 const RIDGE = 0.15;
+/** Ink of a thin line of a JPEG. */
+const FAINT = 0.15;
 /** Of the columns behind an end: a line through so many of them is a curve that went on. */
 const GOES_ON = 0.3;
 
 /**
- * Whether something is drawn behind the end of a curve, at its level or below, that is no other curve of the figure: a line
- * in whatever colour, as a band over it mixes its own with another's.
+ * Whether a line is drawn behind the end of a curve that is no other curve of the figure: at its level or below in whatever
+ * colour, as a band over it mixes its own with another's; above it in its own, where the path fell too far.
  */
 export function goesOnBehind(
   dark: Plane,
-  own: TracedLine,
+  own: TracedLine & Readonly<{ line: Plane }>,
   others: readonly TracedLine[],
   last: number,
   frame: number,
@@ -58,13 +60,16 @@ export function goesOnBehind(
   const [from, columns] = [own.end + Math.ceil(own.thickness), last - own.end];
   const step = Math.ceil(own.thickness) + 1;
   const bottom = Math.min(height - step, Math.floor(frame) - step);
+  const level = (own.level[own.end - 1] ?? 0) - step;
+  const isDrawn = (x: number, y: number): boolean => {
+    const i = y * width + x;
+    if (y < level) return (own.line.values[i] ?? 0) > FAINT;
+    return (values[i] ?? 0) - Math.max(values[i - step * width] ?? 0, values[i + step * width] ?? 0) > RIDGE;
+  };
   let before = 0;
-  for (let y = Math.max(step, (own.level[own.end - 1] ?? 0) - step); y < bottom; y += 1) {
+  for (let y = step; y < bottom; y += 1) {
     let count = 0;
-    for (let x = from; x < last; x += 1) {
-      const beside = Math.max(values[(y - step) * width + x] ?? 0, values[(y + step) * width + x] ?? 0);
-      if ((values[y * width + x] ?? 0) - beside > RIDGE && !isOn(x, y, others)) count += 1;
-    }
+    for (let x = from; x < last; x += 1) if (isDrawn(x, y) && !isOn(x, y, others)) count += 1;
     // A line that lies between two rows is counted in both.
     if (count + before > GOES_ON * columns) return true;
     before = count;

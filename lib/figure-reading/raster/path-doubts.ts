@@ -6,15 +6,16 @@ import { SUPPORTED } from './sub-pixel-steps';
 /** A stretch of columns in which the path may be off by more than the tolerance. */
 export type PixelDoubt = Readonly<{ from: number; to: number; doubt: Doubt }>;
 
-/** In pixels: `off` is what a path may be off without being said, `shift` the shift along the axis that explains a step. */
-export type Tolerance = Readonly<{ off: number; shift: number }>;
+/**
+ * In pixels: `off` is what a path may be off without being said, `shift` the shift along the axis that explains a step.
+ * `dashes`: the figure has curves of dashes, whose gaps make another way look cheap.
+ */
+export type Tolerance = Readonly<{ off: number; shift: number; dashes: boolean }>;
 
-/** Pixels of missing ink: another way that costs no more than this is as good. */
-const AS_GOOD = 10;
+/** Pixels of missing ink, and their share of the width: another way that costs no more than this is as good. */
+const AS_GOOD = { whole: { pixels: 6, share: 0.01 }, dashes: { pixels: 10, share: 0.03 } } as const;
 /** Pixels before and behind: the ends of a doubt are no sharper than the line. */
 const MARGIN = 2;
-/** Of the width: the same for wide pictures. */
-const AS_GOOD_SHARE = 0.03;
 
 /** Where nothing shows how far the curve fell, and where another way is nearly as good. */
 export function pathDoubts(
@@ -82,9 +83,10 @@ function isHidden(level: Int32Array, other: Plane, from: number, to: number): bo
   return hidden > (to - from) / 2;
 }
 
-function otherWays({ path, through }: Field, { off, shift }: Tolerance, end: number): PixelDoubt[] {
+function otherWays({ path, through }: Field, { off, shift, dashes }: Tolerance, end: number): PixelDoubt[] {
   const { width, height, values } = through;
-  const asGood = path.cost + Math.max(AS_GOOD, AS_GOOD_SHARE * width);
+  const { pixels, share } = AS_GOOD[dashes ? 'dashes' : 'whole'];
+  const asGood = path.cost + Math.max(pixels, share * width);
   const doubts: PixelDoubt[] = [];
   const aside = Math.ceil(shift);
   for (let x = 0; x < end; x += 1) {
@@ -111,12 +113,12 @@ export function wholeWhereMostly(doubts: readonly PixelDoubt[], end: number): re
   return [{ from: 0, to: Math.max(end, ...doubts.map(({ to }) => to)), doubt: longest.doubt }];
 }
 
-/** Overlapping and touching stretches as one; the first doubt names it. */
-export function merged(doubts: readonly PixelDoubt[]): PixelDoubt[] {
+/** Overlapping stretches and those no farther apart than `hole` pixels as one; the first doubt names it. */
+export function merged(doubts: readonly PixelDoubt[], hole = 2): PixelDoubt[] {
   const found: PixelDoubt[] = [];
   for (const doubt of doubts.toSorted((a, b) => a.from - b.from)) {
     const last = found.at(-1);
-    if (last !== undefined && doubt.from <= last.to + 2)
+    if (last !== undefined && doubt.from <= last.to + Math.max(2, hole))
       found[found.length - 1] = { ...last, to: Math.max(last.to, doubt.to) };
     else found.push(doubt);
   }

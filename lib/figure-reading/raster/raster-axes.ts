@@ -23,7 +23,22 @@ function bestPair(
   taken: readonly Box[],
 ): RasterAxes | null {
   const pairs = rows.flatMap((x) => columns.flatMap((y) => pairOf(x, y, hints, printed, taken)));
-  return pairs.toSorted((a, b) => b.score - a.score)[0]?.axes ?? null;
+  const [best, ...others] = pairs.toSorted((a, b) => b.score - a.score);
+  if (best === undefined) return null;
+  const rival = others.find(({ axes, score }) => score > best.score - AS_GOOD && measuresOtherwise(axes, best.axes));
+  return rival === undefined ? best.axes : { ...best.axes, isSure: false };
+}
+
+/** Of the score: lines that stand as the values do nearly as well, as a frame around three ticks does. */
+const AS_GOOD = 6;
+/** Of an axis: ticks that lie this far apart measure otherwise. */
+const OTHERWISE = 0.005;
+
+function measuresOtherwise(a: RasterAxes, b: RasterAxes): boolean {
+  const [width, height] = [b.ticks.x1 - b.ticks.x0, b.ticks.y1 - b.ticks.y0];
+  const across = Math.max(Math.abs(a.ticks.x0 - b.ticks.x0), Math.abs(a.ticks.x1 - b.ticks.x1));
+  const up = Math.max(Math.abs(a.ticks.y0 - b.ticks.y0), Math.abs(a.ticks.y1 - b.ticks.y1));
+  return across > OTHERWISE * width || up > OTHERWISE * height;
 }
 
 /** Candidates looked at on each axis. */

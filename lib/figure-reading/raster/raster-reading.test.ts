@@ -100,6 +100,43 @@ describe('what a picture does not show', () => {
     expect(curve?.end).toBeCloseTo(27, 0);
   });
 
+  test('a curve beside which its limits are drawn in its colour is doubted whole', () => {
+    const image = drawn((on) => {
+      withCurve(on, STEPS, 40, BLUE);
+      const lower = STEPS.map(([at, value]) => [at, value - 0.15] as const);
+      withCurve(on, [[1, 0.82], ...lower], 40, BLUE);
+    });
+    const [curve] = readImage(image, [hints([['A', '#0046c8']])])[0]?.curves ?? [];
+    if (curve === undefined) throw new Error('no curve');
+    expect([2, 15, 25, 39].every((time) => isDoubted(curve, time))).toBe(true);
+  });
+
+  test('an end behind which a line goes on in another colour is doubted', () => {
+    const goesOn = (colour: readonly [number, number, number]) =>
+      readImage(
+        drawn((on) => {
+          withCurve(on, STEPS.slice(0, 2), 27, BLUE);
+          const [x, y] = [FRAME.x + 27.5 * FRAME.perTime, FRAME.y - 0.61 * FRAME.perValue];
+          on.rectangle(x, y - 1, FRAME.x + 40 * FRAME.perTime, y + 1, colour);
+        }),
+        [hints([['A', '#0046c8']])],
+      )[0]?.curves[0];
+    const [other, none] = [goesOn([90, 40, 120]), goesOn([255, 255, 255])];
+    expect(other !== undefined && isDoubted(other, 35)).toBe(true);
+    expect(none !== undefined && isDoubted(none, 35)).toBe(false);
+  });
+
+  test('labels that stand as well at other lines leave the axis in doubt', () => {
+    const image = drawn((on) => withCurve(on, STEPS, 40, BLUE));
+    const doubtsWith = (values: readonly number[]) =>
+      readImage(image, [{ ...hints([['A', '#0046c8']]), x: { unit: 'months', values } }])[0]?.curves[0]?.doubtful.map(
+        ({ doubt }) => doubt,
+      ) ?? [];
+    expect(doubtsWith([0, 10, 20, 30, 40])).not.toContain('axes_unsure');
+    // Of the five ticks the first, the third and the last stand evenly, and so do the three in the middle.
+    expect(doubtsWith([0, 20, 40])).toContain('axes_unsure');
+  });
+
   test('a curve of a colour that is not there is refused', () => {
     const [panel] = readImage(
       drawn((on) => withCurve(on, STEPS, 40, BLUE)),

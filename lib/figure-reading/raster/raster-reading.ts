@@ -3,7 +3,7 @@ import type { CurveHint, PanelHints } from '../hints';
 import type { CurveReading, DoubtfulStretch, PanelReading, TimeValue } from '../reading';
 import { FigureReadingError, refusalOf, type Refusal } from '../refusal';
 import { fallingPath } from './falling-path';
-import { cropOf, darkness, plane, rotated, type Crop, type Plane, type RasterImage } from './image';
+import { cropOf, cropped, darkness, flipped, rotated, type Crop, type Plane, type RasterImage } from './image';
 import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
 import { goesOnBehind, leftOverDoubts } from './left-over';
 import { pathCosts } from './path-costs';
@@ -128,7 +128,10 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
         last,
       ),
     ];
-    const doubts = wholeWhereMostly(merged([...found.doubts, ...met, ...left]), found.end);
+    const doubts = wholeWhereMostly(
+      merged([...found.doubts, ...met, ...left], HOLE * (last - area.firstColumn)),
+      found.end,
+    );
     return [curveReading(area, curve, { ...found, doubts })];
   });
   const { x, y } = axes;
@@ -142,6 +145,9 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
     refusals,
   };
 }
+
+/** Of the axis: between two doubts nothing so short is certain. */
+const HOLE = 0.03;
 
 /** Pixels around the ticks that belong to the plot: half a thick line. */
 const MARGIN = 8;
@@ -217,6 +223,7 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
   const tolerance = {
     off: 0.015 * Math.abs(axes.y.slope),
     shift: Math.max(thickness / 2 + 1, 0.004 * (axes.ticks.x1 - axes.ticks.x0)),
+    dashes: hints.curves.some(({ dash }) => dash !== 'solid'),
   };
   const doubts = [
     ...pathDoubts(field, support, other, tolerance, end),
@@ -225,22 +232,6 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
   ];
   if (!axes.isSure) doubts.push({ from: 0, to: last + MARGIN, doubt: 'axes_unsure' });
   return { steps, line, level: field.path.level, end, thickness, doubts: merged(doubts) };
-}
-
-function cropped({ width, values }: Plane, { box, width: columns, height }: Crop, flip: boolean): Plane {
-  const found = plane(columns, height);
-  for (let y = 0; y < height; y += 1) {
-    const from = (y + box.y0) * width + box.x0;
-    found.values.set(values.subarray(from, from + columns), (flip ? height - 1 - y : y) * columns);
-  }
-  return found;
-}
-
-function flipped({ width, height, values }: Plane): Plane {
-  const found = plane(width, height);
-  for (let y = 0; y < height; y += 1)
-    found.values.set(values.subarray(y * width, (y + 1) * width), (height - 1 - y) * width);
-  return found;
 }
 
 /** Row in the crop at which a curve has fallen to S, between pixels. */
