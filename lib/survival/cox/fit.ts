@@ -6,6 +6,7 @@ import { fingerprint, keepPrepared } from './kept-data';
 import { maximise, type NewtonResult } from './newton';
 import { fitsOnePass, onePassLikelihood } from './one-pass';
 import { linearPredictor, type RiskSetData } from './risk-sets';
+import { sampleStart } from './sample-start';
 import { clusterProduct, coxSums, scoreResiduals } from './score-residuals';
 import { createWorkspace } from './workspace';
 import { checkChoice, checkGiven } from '../choices';
@@ -75,7 +76,7 @@ export type CoxFit = Readonly<{
   /** `not_defined` where it was not asked for. */
   concordance: Concordance;
   iterations: number;
-  /** Of the data: residuals, curves and tests of the fit refuse others. */
+  /** Of the data: residuals, curves and tests of the fit refuse others. Computed when first read, from what the fit has kept. */
   fingerprint: string;
   /** Why the model as a whole, or some term of it, has no estimate; null when all is estimated. */
   notEstimable: NotEstimable | null;
@@ -99,7 +100,10 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
 
 function fitPrepared(prepared: PreparedCox, settings: Settings, options: CoxOptions): CoxFit {
   const { riskSets } = prepared;
-  const newton = maximise(likelihoodOf(riskSets, settings.ties), riskSets.columns, prepared.events);
+  const likelihood = (rows: RiskSetData): ((beta: Float64Array) => CoxLikelihood) => likelihoodOf(rows, settings.ties);
+  const newton = maximise(likelihood(riskSets), riskSets.columns, prepared.events, () =>
+    settings.ties === 'exact' ? null : sampleStart(riskSets, likelihood),
+  );
   const naive = inputUnits(newton.variance, prepared.scales);
   const robust = settings.robust ? robustVariance(prepared, newton, settings.ties) : null;
   const notEstimable = fitState(newton, riskSets.columns);
@@ -108,6 +112,7 @@ function fitPrepared(prepared: PreparedCox, settings: Settings, options: CoxOpti
   const rows = varianceRows(variance, newton);
   const degreesOfFreedom = riskSets.columns - newton.redundant.length;
   const { logLikelihood } = newton.atEnd;
+  let told: string | undefined;
   return {
     method: methodOf(settings),
     n: riskSets.rows,
@@ -129,7 +134,9 @@ function fitPrepared(prepared: PreparedCox, settings: Settings, options: CoxOpti
     concordance:
       options.concordance === false ? noConcordance('not_defined') : concordanceOf(prepared, newton, settings.robust),
     iterations: newton.iterations,
-    fingerprint: fingerprint(prepared),
+    get fingerprint() {
+      return (told ??= fingerprint(prepared));
+    },
     notEstimable,
   };
 }

@@ -117,18 +117,20 @@ function tiedProducts(data: RiskSetData, firsts: CoxWorkspace['firsts'], sums: T
 }
 
 /** Weighted sums of the covariates over all events: what does not change while beta does. */
-export function eventTotals(data: RiskSetData): Float64Array {
-  const { first, deaths, count } = data.times;
-  return Float64Array.from({ length: data.columns }, (_, j) => {
-    const column = columnOf(data, j);
-    let sum = 0;
-    for (let e = 0; e < count; e += 1) {
-      const end = (first[e] ?? 0) + (deaths[e] ?? 0);
-      for (let row = first[e] ?? 0; row < end; row += 1)
-        sum += (data.weight === null ? 1 : (data.weight[row] ?? 0)) * (column[row] ?? 0);
-    }
-    return sum;
+export function eventTotals({ rows, columns, x, event, weight }: RiskSetData): Float64Array {
+  return Float64Array.from({ length: columns }, (_, j) => {
+    const column = x.subarray(j * rows, (j + 1) * rows);
+    return totalOf(event, column, weight);
   });
+}
+
+function totalOf(event: Uint8Array, column: Float64Array, weight: Float64Array | null): number {
+  let sum = 0;
+  for (let row = 0; row < column.length; row += 1) {
+    const value = (event[row] ?? 0) * (column[row] ?? 0);
+    sum += weight === null ? value : value * (weight[row] ?? 0);
+  }
+  return sum;
 }
 
 /**

@@ -32,17 +32,21 @@ const MOST_STEPS = 50;
 const MOST_HALVINGS = 30;
 
 /**
- * Newton-Raphson from 0. R's rule (relative change of the log likelihood at most 1e-9) ends the search; up to four
+ * Newton-Raphson from 0, or from a `guess` nearer to the estimate. R's rule (relative change of the log likelihood at most 1e-9) ends the search; up to four
  * more steps then bring the estimate to the limit of double precision, so that it agrees with R at any tolerance.
  * A likelihood that keeps rising along a column without a maximum is reported in `diverging`, never as an estimate.
  */
-export function maximise(likelihood: (beta: Float64Array) => CoxLikelihood, p: number, events: number): NewtonResult {
+export function maximise(
+  likelihood: (beta: Float64Array) => CoxLikelihood,
+  p: number,
+  events: number,
+  guess: () => Float64Array<ArrayBuffer> | null = () => null,
+): NewtonResult {
   const atZero = likelihood(new Float64Array(p));
   const redundant = redundantAtStart(atZero.information, p, events);
-  let beta = new Float64Array(p);
-  let current = atZero;
-  const atStart = invertKept(current.information, p, redundant);
-  let inverse = atStart;
+  const atStart = invertKept(atZero.information, p, redundant);
+  let { beta, value: current } = beginning(likelihood, atZero, redundant.length === 0 ? guess() : null);
+  let inverse = current === atZero ? atStart : invertKept(current.information, p, redundant);
   // In units of the errors one step squares the distance, divided by about the root of the number of events.
   const close = Math.max(STEP_IN_ERRORS, 1e-10 * Math.sqrt(events));
   let [settled, iterations] = [-1, 0];
@@ -77,6 +81,17 @@ export function maximise(likelihood: (beta: Float64Array) => CoxLikelihood, p: n
     converged: settled >= 0,
     iterations,
   };
+}
+
+/** At the guess, when there is one and the likelihood is higher there, else at 0. */
+function beginning(
+  likelihood: (beta: Float64Array) => CoxLikelihood,
+  atZero: CoxLikelihood,
+  guess: Float64Array<ArrayBuffer> | null,
+): Uphill {
+  const value = guess === null ? atZero : likelihood(guess);
+  const higher = guess !== null && isFinite(value) && value.logLikelihood > atZero.logLikelihood;
+  return higher ? { beta: guess, value } : { beta: new Float64Array(atZero.score.length), value: atZero };
 }
 
 /** Columns that say nothing from the start: combinations of earlier ones, or the same for all who are ever at risk at an event. */

@@ -1,16 +1,9 @@
 import { addTiedSteps, type CoxLikelihood, type CoxTies } from './likelihood';
 import { columnOf, type RiskSetData } from './risk-sets';
+import { addSingleTimes, COLUMNS, PAIRS, STRETCH, SUMS, type Rows } from './single-events';
 import type { TieSums } from './workspace';
 import { four } from '../curves/weighted-products';
-
-/** What is summed over a set of rows: the relative hazards, times each covariate, times each pair of them (lower triangle). */
-const COLUMNS = 4;
-const PAIRS = 1 + COLUMNS;
-const SUMS = PAIRS + (COLUMNS * (COLUMNS + 1)) / 2;
-
-type Rows = Readonly<
-  Record<'b0' | 'b1' | 'b2' | 'b3', number> & { x: ReturnType<typeof four>; weight: Float64Array | null }
->;
+import { exponential } from '../math/exponential';
 
 /** Whether `onePassLikelihood` serves these data: nobody enters late, and the sums of a row fit into local variables. */
 export function fitsOnePass(data: RiskSetData): boolean {
@@ -45,23 +38,22 @@ export function onePassLikelihood(
   const own = new Float64Array(SUMS);
   const steps = oneTime();
   const into: CoxLikelihood = { logLikelihood: 0, score: totals.slice(), information: new Float64Array(p * p) };
-  for (let e = count - 1; e >= 0; e -= 1) {
+  const sums = { all, into, denominators: new Float64Array(STRETCH) };
+  for (let e = count - 1; e >= 0; ) {
     if (fresh[e] === 1) all.fill(0);
-    const begin = first[e] ?? 0;
     const d = deaths[e] ?? 0;
-    const end = rowsEnd[e] ?? 0;
-    const weight = deathWeight[e] ?? 0;
     if (d === 1 || ties !== 'efron') {
-      addRows(rows, begin, end, all);
-      addTime(into, all, weight);
+      e = addSingleTimes(rows, data.times, e, ties, sums);
       continue;
     }
+    const begin = first[e] ?? 0;
     own.fill(0);
     addRows(rows, begin, begin + d, own);
-    addRows(rows, begin + d, end, all);
+    addRows(rows, begin + d, rowsEnd[e] ?? 0, all);
     for (let k = 0; k < SUMS; k += 1) all[k] = (all[k] ?? 0) + (own[k] ?? 0);
-    addTiedSteps(steps, 0, all[0] ?? 0, own[0] ?? 0, d, weight);
+    addTiedSteps(steps, 0, all[0] ?? 0, own[0] ?? 0, d, deathWeight[e] ?? 0);
     addTiedTime(into, all, own, steps);
+    e -= 1;
   }
   for (let j = 0; j < p; j += 1) {
     into.logLikelihood += (beta[j] ?? 0) * (totals[j] ?? 0);
@@ -106,7 +98,7 @@ function addRows(
     const y = x1[row] ?? 0;
     const z = x2[row] ?? 0;
     const u = x3[row] ?? 0;
-    const w = Math.exp(b0 * x + b1 * y + b2 * z + b3 * u) * (weight === null ? 1 : (weight[row] ?? 0));
+    const w = exponential(b0 * x + b1 * y + b2 * z + b3 * u) * (weight === null ? 1 : (weight[row] ?? 0));
     const wx = w * x;
     const wy = w * y;
     const wz = w * z;
@@ -142,24 +134,6 @@ function addRows(
   sums[12] = (sums[12] ?? 0) + db;
   sums[13] = (sums[13] ?? 0) + dc;
   sums[14] = (sums[14] ?? 0) + dd;
-}
-
-/** A time with one event, or with several that share one risk set. */
-function addTime(into: CoxLikelihood, all: Float64Array, weight: number): void {
-  const { score, information } = into;
-  const p = score.length;
-  const s0 = all[0] ?? 0;
-  const a = weight / s0;
-  into.logLikelihood -= weight * Math.log(s0);
-  for (let j = 0, pair = PAIRS; j < p; j += 1) {
-    const expected = a * (all[1 + j] ?? 0);
-    score[j] = (score[j] ?? 0) - expected;
-    const mean = expected / s0;
-    for (let k = 0; k <= j; k += 1, pair += 1) {
-      const at = j * p + k;
-      information[at] = (information[at] ?? 0) + a * (all[pair] ?? 0) - mean * (all[1 + k] ?? 0);
-    }
-  }
 }
 
 /** A time with tied events after Efron; the squares are those of `information` and `tiedProducts`. */

@@ -271,6 +271,27 @@ describe('a fit and its data', () => {
       expect(() => derived(copy(change), fit)).toThrow(new SurvivalInputError('fit', 'inconsistent'));
   });
 
+  test('are sorted once: residuals, curves and tests read no column again', () => {
+    let read = 0;
+    const counted = (values: readonly number[]): ArrayLike<number> =>
+      new Proxy(values, {
+        get: (column, key) => {
+          if (typeof key === 'string' && /^\d+$/.test(key)) read += 1;
+          return column[key as unknown as number];
+        },
+      });
+    const once: CoxData = {
+      time: counted([5, 3, 8, 1, 9, 4]),
+      event: counted([1, 1, 0, 1, 1, 0]),
+      covariates: [{ name: 'x', values: counted([1, 4, 2, 5, 3, 0]) }],
+    };
+    const own = fitCox(once);
+    expect(read).toBeGreaterThanOrEqual(18);
+    read = 0;
+    for (const derived of [coxResiduals, coxCurves, proportionalHazardsTest]) derived(once, own);
+    expect(read).toBe(0);
+  });
+
   test('Schoenfeld residuals name the row of their event', () => {
     const { schoenfeld } = coxResiduals(data, fit);
     expect([...(schoenfeld?.row ?? [])]).toEqual([3, 1, 0, 4]);
