@@ -99,7 +99,8 @@ function compareBuckets(
       put(stream, next, bucket, (rank & mask) << 1, first, earlier, earlier - 2 * less);
     }
     for (let row = censored; row < to; row += 1) add(counts, (ranks[row] ?? 0) >>> bits, ROW);
-    for (let row = first; row < censored; row += 1) add(counts, (ranks[row] ?? 0) >>> bits, EVENT);
+    // A single event is not among the lower ranks that it is compared with: it can be added at once, at the end.
+    for (let row = first; deaths > 1 && row < censored; row += 1) add(counts, (ranks[row] ?? 0) >>> bits, EVENT);
     passed += deaths;
     for (let row = first; row < censored; row += 1) {
       const rank = ranks[row] ?? 0;
@@ -113,7 +114,8 @@ function compareBuckets(
       const excess = 2 * less - later + earlier - 2 * ((counts.eventsBelow[bucket] ?? 0) - passedBelow);
       put(stream, next, bucket, ((rank & mask) << 1) | 1, first, later + earlier, excess);
     }
-    for (let row = first; row < censored; row += 1) add(counts, (ranks[row] ?? 0) >>> bits, ROW);
+    const added = deaths > 1 ? ROW : ROW + EVENT;
+    for (let row = first; row < censored; row += 1) add(counts, (ranks[row] ?? 0) >>> bits, added);
     to = first;
   }
   return next;
@@ -184,13 +186,14 @@ function compareWithin(
       excess[i] = (excess[i] ?? 0) + passed - (eventsBelow[rank] ?? 0) - (eventsBelow[rank + 1] ?? 0);
     }
     for (let i = begin; i < deaths; i += 1) add(counts, (key[i] ?? 0) >>> 1, ROW);
-    for (let i = deaths; i < end; i += 1) {
+    const single = end - deaths === 1 ? EVENT : 0;
+    for (let i = deaths; end - deaths > 1 && i < end; i += 1) {
       add(counts, (key[i] ?? 0) >>> 1, EVENT);
       countTied(seen, (key[i] ?? 0) >>> 1, first[i] ?? 0, tally);
     }
     for (let i = deaths; i < end; i += 1) {
       const rank = (key[i] ?? 0) >>> 1;
-      const [sum, own] = [below(counts, rank), byRank[rank] ?? 0];
+      const [sum, own] = [below(counts, rank), (byRank[rank] ?? 0) + single];
       const [passedBelow, passedEqual] = [Math.floor(sum / EVENT), Math.floor(own / EVENT)];
       const [less, equal] = [sum - passedBelow * EVENT, own - passedEqual * EVENT];
       tally.concordant += less;
@@ -199,7 +202,7 @@ function compareWithin(
       const earlier = (eventsBelow[rank] ?? 0) + (eventsBelow[rank + 1] ?? 0) - 2 * passedBelow - passedEqual;
       excess[i] = (excess[i] ?? 0) + 2 * less + equal - earlier;
     }
-    for (let i = deaths; i < end; i += 1) add(counts, (key[i] ?? 0) >>> 1, ROW);
+    for (let i = deaths; i < end; i += 1) add(counts, (key[i] ?? 0) >>> 1, ROW + single);
   }
 }
 

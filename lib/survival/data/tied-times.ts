@@ -31,11 +31,14 @@ export function mergedTimes(ascending: Float64Array): Float64Array | null {
 export function mergeSorted({ order, values }: SortedColumn, column: Float64Array): void {
   const { mean, smallestGap } = distinctSpacing(values);
   if (!tied(smallestGap, mean)) return;
+  const clear = 2 * TIE_TOLERANCE * Math.max(1, mean);
   let kept = -Infinity;
   let before = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] ?? 0;
-    if (!tied(value - before, mean)) kept = value;
+    const gap = value - before;
+    // Nearly all gaps are clearly wide; only the others are divided.
+    if (gap > clear || !tied(gap, mean)) kept = value;
     before = value;
     if (value === kept) continue;
     values[i] = kept;
