@@ -1,7 +1,7 @@
 import { SurvivalInputError } from '../errors';
 
 /** Words and places whose null is no missing figure. */
-const NO_FIGURE = new Set(['tendsTo', 'entries', 'covariates']);
+const NO_FIGURE = new Set(['tendsTo', 'entries', 'covariates', 'sorted']);
 /** What `limitsNotEstimable` speaks for. */
 const LIMITS = new Set(['standardError', 'lower', 'upper', 'p']);
 
