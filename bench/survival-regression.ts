@@ -1,5 +1,5 @@
 /**
- * Cox model and competing risks on 1,000,000 rows: median of five runs in one process on seeded data, whole days and
+ * Cox model and competing risks on 1,000,000 rows: median of five runs after one that warms up, in one process on seeded data, whole days and
  * distinct times, with rows per second and memory; where Rscript with survival and cmprsk exists, R on the same rows. Behind the
  * ratio stands that of the processor's seconds: on a busy machine it says more than the clock.
  *   node --expose-gc --import tsx bench/survival-regression.ts
@@ -65,6 +65,7 @@ const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.f
 function measure(name: string, work: () => void): Measured {
   const [times, processor]: [number[], number[]] = [[], []];
   let most = 0;
+  work();
   for (let run = 0; run < RUNS; run += 1) {
     globalThis.gc?.();
     const before = process.memoryUsage();

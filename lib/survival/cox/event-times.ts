@@ -27,7 +27,7 @@ export function findEventTimes(data: Omit<RiskSetData, 'times'>, entryOrder: Uin
     markEntries(data, times, begin, end, from, at);
     begin = end;
   });
-  for (const deaths of times.deaths) times.mostDeaths = Math.max(times.mostDeaths, deaths);
+  for (let e = 0; e < count; e += 1) times.mostDeaths = Math.max(times.mostDeaths, times.deaths[e] ?? 0);
   times.tied = positionsOfTies(times.deaths);
   return times;
 }

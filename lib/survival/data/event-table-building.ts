@@ -21,19 +21,12 @@ export function eventTables(checked: CheckedObservations): EventTable[] {
 }
 
 function countedTables(checked: CheckedObservations, cells: number): EventTable[] {
-  const { time, event, group, strata, groupCount, causes, latest, start } = checked;
-  const width = latest + 1;
-  const codes = causes + 1;
+  const width = checked.latest + 1;
+  const codes = checked.causes + 1;
   const exits = new Float64Array(cells * codes * width);
-  const entered = start === null ? null : new Float64Array(cells * width);
-  for (let i = 0; i < time.length; i += 1) {
-    const cell = (strata === null ? 0 : (strata[i] ?? 0) * groupCount) + (group === null ? 0 : (group[i] ?? 0));
-    const at = (cell * codes + (event[i] ?? 0)) * width + (time[i] ?? 0);
-    exits[at] = (exits[at] ?? 0) + 1;
-    if (entered === null || start === null) continue;
-    const from = cell * width + (start[i] ?? 0);
-    entered[from] = (entered[from] ?? 0) + 1;
-  }
+  countTimes(checked, checked.time, codes, width, exits);
+  const entered = checked.start === null ? null : new Float64Array(cells * width);
+  if (checked.start !== null && entered !== null) countTimes(checked, checked.start, 1, width, entered);
   return Array.from({ length: cells }, (_, cell) => {
     const bins = Array.from({ length: codes }, (_code, code) => {
       const from = (cell * codes + code) * width;
@@ -42,6 +35,21 @@ function countedTables(checked: CheckedObservations, cells: number): EventTable[
     const entries = entered === null ? null : compress([entered.subarray(cell * width, (cell + 1) * width)]);
     return finishTable(compress(bins), entries, null);
   });
+}
+
+/** Counts the rows of each time by cell and by `codes` event codes (1: whatever their code), `width` times each. */
+function countTimes(
+  { event, group, strata, groupCount }: CheckedObservations,
+  time: Float64Array,
+  codes: number,
+  width: number,
+  bins: Float64Array,
+): void {
+  for (let i = 0; i < time.length; i += 1) {
+    const cell = (strata === null ? 0 : (strata[i] ?? 0) * groupCount) + (group === null ? 0 : (group[i] ?? 0));
+    const at = (cell * codes + (codes === 1 ? 0 : (event[i] ?? 0))) * width + (time[i] ?? 0);
+    bins[at] = (bins[at] ?? 0) + 1;
+  }
 }
 
 /** Keeps the bins that hold anything; the bin number is the time. */
@@ -128,7 +136,10 @@ function meaningOf(labelCodes: number, cells: number, codes: number): { cellOf: 
 
 type Labelled = Readonly<{ labels: Labels; cellOf: Uint32Array; columnOf: Uint16Array; codes: number }>;
 
-/** Distinct times of each cell with a column of counts (or sums of weights) per event code, in one walk through the sorted rows. */
+/**
+ * Distinct times of each cell with a column of counts (or sums of weights) per event code, in a few walks through the sorted rows.
+ * The walks are functions of their own: what a function within a function sees, the runtime keeps in memory and not in registers.
+ */
 function tally(
   { order, values }: SortedColumn,
   { labels, cellOf, columnOf, codes }: Labelled,
@@ -137,25 +148,13 @@ function tally(
 ): Counted[] {
   const size = order.length;
   const times = new Float64Array(size);
-  const counts = new Float64Array(size * codes);
-  const firstOf = Uint32Array.from(columnOf, (column) => column * size);
   const next = begin.slice();
-  const last = new Float64Array(begin.length).fill(-1);
-  for (let i = 0; i < size; i += 1) {
-    const row = order[i] ?? 0;
-    const label = labels[row] ?? 0;
-    const cell = cellOf[label] ?? 0;
-    const time = values[i] ?? 0;
-    let to = next[cell] ?? 0;
-    if (last[cell] === time) to -= 1;
-    else {
-      last[cell] = time;
-      times[to] = time;
-      next[cell] = to + 1;
-    }
-    const at = (firstOf[label] ?? 0) + to;
-    counts[at] = weights === null ? (counts[at] ?? 0) + 1 : (counts[at] ?? 0) + (weights[row] ?? 0);
-  }
+  const sorted = inOrder(labels, order);
+  const placed = placeTimes(values, sorted, cellOf, next, times);
+  const firstOf = Uint32Array.from(columnOf, (column) => column * size);
+  const counts = new Float64Array(size * codes);
+  if (weights === null) addRows(sorted, firstOf, placed, counts);
+  else addWeights(sorted, firstOf, placed, weights, order, counts);
   return Array.from(begin.subarray(1), (end, cell) => {
     const [from, rows] = [begin[cell] ?? 0, (next[cell] ?? 0) - (begin[cell] ?? 0)];
     const column = (all: Float64Array): Float64Array => used(all, rows, end - from);
@@ -164,6 +163,58 @@ function tally(
       byCode: Array.from({ length: codes }, (_, code) => column(counts.subarray(code * size + from))),
     };
   });
+}
+
+function inOrder(labels: Labels, order: Uint32Array): Labels {
+  const sorted = labels.slice();
+  for (let i = 0; i < sorted.length; i += 1) sorted[i] = labels[order[i] ?? 0] ?? 0;
+  return sorted;
+}
+
+/** Puts every time of a cell once into the cell's part of `times`; returned is where each sorted row found its own. */
+function placeTimes(
+  values: Float64Array,
+  labels: Labels,
+  cellOf: Uint32Array,
+  next: Uint32Array,
+  times: Float64Array,
+): Uint32Array {
+  const placed = new Uint32Array(values.length);
+  const last = new Float64Array(next.length).fill(-1);
+  for (let i = 0; i < values.length; i += 1) {
+    const cell = cellOf[labels[i] ?? 0] ?? 0;
+    const time = values[i] ?? 0;
+    let to = next[cell] ?? 0;
+    if (last[cell] === time) to -= 1;
+    else {
+      last[cell] = time;
+      times[to] = time;
+      next[cell] = to + 1;
+    }
+    placed[i] = to;
+  }
+  return placed;
+}
+
+function addRows(labels: Labels, firstOf: Uint32Array, placed: Uint32Array, counts: Float64Array): void {
+  for (let i = 0; i < placed.length; i += 1) {
+    const at = (firstOf[labels[i] ?? 0] ?? 0) + (placed[i] ?? 0);
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+}
+
+function addWeights(
+  labels: Labels,
+  firstOf: Uint32Array,
+  placed: Uint32Array,
+  weights: Float64Array,
+  order: Uint32Array,
+  counts: Float64Array,
+): void {
+  for (let i = 0; i < placed.length; i += 1) {
+    const at = (firstOf[labels[i] ?? 0] ?? 0) + (placed[i] ?? 0);
+    counts[at] = (counts[at] ?? 0) + (weights[order[i] ?? 0] ?? 0);
+  }
 }
 
 /** The filled part of a column; copied only where that frees at least half of it. */
