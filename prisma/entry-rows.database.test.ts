@@ -62,6 +62,7 @@ test('every table that names a patient is held by row-level security, the owner 
     'observation_due',
     'patient_check',
     'double_due',
+    'list_due',
     'patient_double',
     'patient_doubled',
     'patient_observation',

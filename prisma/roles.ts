@@ -52,7 +52,7 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT, INSERT, UPDATE', ['patient_check']],
   ['SELECT, INSERT', ['patient_observation']],
   ['SELECT, UPDATE (marked_in), DELETE', ['observation_due']],
-  ['SELECT', ['observation_program', 'patient_double', 'patient_doubled']],
+  ['SELECT', ['observation_program', 'patient_double', 'patient_doubled', 'list_due']],
   ['SELECT, INSERT, DELETE', ['entry_submission']],
   ['SELECT, INSERT, UPDATE, DELETE', ['entry_draft']],
   ['SELECT, INSERT, DELETE', ['import_file', 'import_piece', 'import_finding']],

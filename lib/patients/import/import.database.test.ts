@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import { settleList } from '../list/settled.server';
 import { renewObservations } from '../observations/keep.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { importWork } from '../testing/import-work.server';
@@ -277,12 +278,13 @@ test('what an import keeps for the curves is what is derived of the records that
     'K-4,40,2020-03-01,,,,,,,,,,,,,',
   ].join('\n');
   expect(await importText(text)).toMatchObject({ done: 'imported', added: 4 });
-  const kept = async (): Promise<unknown> =>
-    (
-      await database.owner.query(
-        "SELECT to_jsonb(o) - 'patient_id' AS kept FROM patient_observation o JOIN patient p ON p.id = o.patient_id WHERE p.pseudonym LIKE 'K-%' ORDER BY p.pseudonym",
-      )
-    ).rows;
+  const kept = async (): Promise<unknown> => {
+    await settleList(anna, { database: database.app });
+    const { rows } = await database.owner.query(
+      "SELECT to_jsonb(o) - 'patient_id' AS kept FROM patient_observation o JOIN patient p ON p.id = o.patient_id WHERE p.pseudonym LIKE 'K-%' ORDER BY p.pseudonym",
+    );
+    return rows;
+  };
   await database.owner.query(`SELECT set_config('registry.viewer', '${anna.id}', false)`);
   const written = await kept();
   expect(written).toHaveLength(4);

@@ -166,6 +166,7 @@ describe('the bin', () => {
       'observation_due',
       'patient_double',
       'patient_doubled',
+      'list_due',
     ]) {
       await database.owner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
       const key = table === 'patient' ? 'id' : 'patient_id';

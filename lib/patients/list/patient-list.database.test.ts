@@ -23,7 +23,9 @@ import type { PatientRecord } from '../records/record';
 import { RECORD_SELECT, toRecord } from '../records/record.server';
 import { riskSteps, ruleSetOf } from '../risk/course';
 import { toFacts } from '../risk/facts';
+import { doubledPatients } from '../rules/doubled-patients';
 import { findQuality } from '../rules/findings.server';
+import { marksOf } from '../rules/marks';
 import { applyFilter } from '../testing/filter-in-steps';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { writeManyPatients } from '../testing/many-patients';
@@ -63,6 +65,9 @@ beforeAll(async () => {
       },
     });
   });
+  // What the database keeps of pairs is what the rule in the program says.
+  const twice = rules.find(({ rule }) => rule === 'patient-doubled')?.patients.map(({ id }) => id);
+  expect(twice?.sort()).toEqual([...doubledPatients(rows.map((row) => marksOf(toRecord(row)))).keys()].sort());
   all = rows.map((row) =>
     toRow(toCourse(row), {
       pseudonym: row.pseudonym,

@@ -8,7 +8,8 @@ import type { MissingCodes } from '../entry/missing-codes';
 import { toRow, type PatientFilter, type PatientRow, type RowCheck } from '../filter';
 import { areAllKept } from '../observations/keep.server';
 import { readChecks, renewChecks } from '../rules/patient-checks.server';
-import { asksRules, choicesSql, orderSql, uncheckedSql, wantedSql } from './wanted.server';
+import { settleList } from './settled.server';
+import { asksBeside, asksRules, countsSql, everySql, stretchSql, type Reads } from './wanted.server';
 
 /** Rows of one page of the list. */
 export const PAGE_ROWS = 50;
@@ -52,19 +53,30 @@ export async function findPatientList(
   const sites = readableSites(viewer).map((site) => site.siteId);
   if (sites.length === 0) return NOTHING;
   // What is counted and what it is counted from, as of one moment.
-  const count = (): Promise<Page> =>
-    asViewer(viewer, (tx) => findPage(tx, sites, filter, today), { ...rest, snapshot: true });
+  const count = async (): Promise<Page> => {
+    if (asksBeside(filter)) await settleList(viewer, rest);
+    return asViewer(viewer, (tx) => findPage(tx, sites, filter, today), { ...rest, snapshot: true });
+  };
   const first = await count();
   if (first.unchecked > 0) await renewChecks(viewer, sites, today, rest);
-  const { ids, choices, ...counts } = first.unchecked > 0 ? await count() : first;
-  return {
-    ...counts,
-    rows: await asViewer(viewer, (tx) => readRows(tx, ids, today), rest),
-    pages: Math.max(1, Math.ceil(counts.found / PAGE_ROWS)),
-    all: choices.reduce((sum, { patients }) => sum + patients, 0),
-    years: [...new Set(choices.map(({ year }) => year))].sort((a, b) => b - a),
-    protocols: [...new Set(choices.flatMap(({ protocol }) => protocol ?? []))].sort(),
-  };
+  const { ids, ...list } = first.unchecked > 0 ? await count() : first;
+  return { ...list, rows: await asViewer(viewer, (tx) => readRows(tx, ids, today), rest) };
+}
+
+/**
+ * The ids of the first `rows` patients that a filter leaves, in its order, with the counts of the list. What the rules say is
+ * made anew before as far as a request has the time.
+ */
+export async function findFirst(
+  viewer: Viewer,
+  filter: PatientFilter,
+  rows: number,
+  options: Options = {},
+): Promise<Pick<PatientList, 'found' | 'unchecked' | 'all'> & { ids: string[] }> {
+  const { today = serverDay(), ...rest } = options;
+  const sites = readableSites(viewer).map((site) => site.siteId);
+  await renewWhereAsked(viewer, sites, filter, today, rest);
+  return asViewer(viewer, (tx) => findPage(tx, sites, filter, today, rows), { ...rest, snapshot: true });
 }
 
 /** Rows read by one question: so many courses fit into memory and into the time of a transaction. */
@@ -91,8 +103,8 @@ export async function inBatches<Row>(
     const ids = await asViewer(
       viewer,
       async (tx) => {
-        const wanted = wantedSql(sites, filter, today, await areAllKept(tx, sites));
-        return tx.$queryRaw<{ id: string }[]>`${wanted} SELECT id FROM wanted ORDER BY ${orderSql(filter)}`;
+        const reads = await readsOf(tx, sites, filter);
+        return tx.$queryRaw<{ id: string }[]>(everySql(sites, filter, today, reads));
       },
       { database, snapshot: true },
     );
@@ -115,6 +127,7 @@ async function renewWhereAsked(
   options: Omit<Options, 'today'>,
 ): Promise<void> {
   if (asksRules(filter)) await renewChecks(viewer, sites, today, options);
+  if (asksBeside(filter)) await settleList(viewer, options);
 }
 
 /** The rows of these patients, in this order. */
@@ -129,35 +142,53 @@ async function readRows(tx: Transaction, ids: readonly string[], today: string):
   });
 }
 
-type Found = Pick<PatientList, 'found' | 'events' | 'deaths' | 'page' | 'unchecked'> & { ids: string[] };
-type Page = Found & { choices: { year: number; protocol: string | null; patients: number }[] };
+type Page = Omit<PatientList, 'rows'> & { ids: string[] };
+/** As `countsSql` gives them. */
+type Counts = Pick<PatientList, 'events' | 'deaths' | 'unchecked'> & {
+  year: number;
+  protocol: string | null;
+  wanted: boolean;
+  patients: number;
+};
 
-/**
- * The ids of the page asked for in their order, and the counts over all pages; beyond the last page, that page. Beside them
- * how many patients there are of each year and protocol.
- */
+/** The ids of the page asked for in their order, the counts over all pages, and what can be chosen from. */
 async function findPage(
   tx: Transaction,
   sites: readonly string[],
   filter: PatientFilter,
   today: string,
+  rows = PAGE_ROWS,
 ): Promise<Page> {
-  const isKept = await areAllKept(tx, sites);
-  const wanted = wantedSql(sites, filter, today, isKept);
-  const unchecked = asksRules(filter) ? Prisma.sql`(${uncheckedSql(sites, today)})` : Prisma.sql`0`;
-  // Every patient is held once, and counted and sorted from there.
+  const reads = await readsOf(tx, sites, filter);
+  // Sorted and counted in memory.
   await tx.$queryRaw`SELECT set_config('work_mem', '32MB', true)`;
-  const [found] = await tx.$queryRaw<Found[]>`${wanted},
-    total AS (
-      SELECT count(*)::int AS found, count(first_event)::int AS events, count(death)::int AS deaths,
-             least(${filter.page}::int, greatest(1, (count(*) + ${PAGE_ROWS - 1}::int) / ${PAGE_ROWS}::int))::int AS page
-      FROM wanted)
-    SELECT total.*, ${unchecked} AS unchecked,
-           ARRAY(SELECT id::text FROM wanted ORDER BY ${orderSql(filter)}
-                 LIMIT ${PAGE_ROWS} OFFSET (SELECT (page - 1) * ${PAGE_ROWS}::int FROM total)) AS ids
-    FROM total`;
-  const choices = await tx.$queryRaw<Page['choices']>(choicesSql(sites, isKept));
-  return { ...(found ?? { ids: [], found: 0, events: 0, deaths: 0, page: 1, unchecked: 0 }), choices };
+  const counts = await tx.$queryRaw<Counts[]>(countsSql(sites, filter, today, reads));
+  const sum = (of: (row: Counts) => number, rows = counts): number => rows.reduce((all, row) => all + of(row), 0);
+  const wanted = counts.filter((row) => row.wanted);
+  const found = sum(({ patients }) => patients, wanted);
+  const pages = Math.max(1, Math.ceil(found / rows));
+  const page = Math.min(filter.page, pages);
+  const stretch = { from: (page - 1) * rows, rows, found };
+  const { query, turned } = stretchSql(sites, filter, today, reads, stretch);
+  const ids = found === 0 ? [] : (await tx.$queryRaw<{ id: string }[]>(query)).map(({ id }) => id);
+  return {
+    ...{ ids: turned ? ids.toReversed() : ids, page, pages, found },
+    events: sum(({ events }) => events, wanted),
+    deaths: sum(({ deaths }) => deaths, wanted),
+    all: sum(({ patients }) => patients),
+    unchecked: sum(({ unchecked }) => unchecked),
+    years: [...new Set(counts.map(({ year }) => year))].sort((a, b) => b - a),
+    protocols: [...new Set(counts.flatMap(({ protocol }) => protocol ?? []))].sort(),
+  };
+}
+
+/** From what a list under this filter is read just now. */
+async function readsOf(tx: Transaction, sites: readonly string[], filter: PatientFilter): Promise<Reads> {
+  if (!(await areAllKept(tx, sites))) return 'records';
+  if (!asksBeside(filter)) return 'kept';
+  const marked = await tx.$queryRaw<object[]>`
+    SELECT FROM list_due WHERE site_id = ANY (${[...sites]}::uuid[]) LIMIT 1`;
+  return marked.length === 0 ? 'settled' : 'kept';
 }
 
 const ROW_SELECT = {

@@ -1,56 +1,160 @@
 import { Prisma } from '@/prisma/generated/client';
+import { programFingerprint } from '@/lib/env.server';
 import { toDay } from '../calendar';
 import { KMT2A_SQL } from '../course.server';
 import type { PatientFilter } from '../filter';
 import { STALE_AFTER_DAYS } from '../rules/find-findings';
-import { checkedSql, HAS_ERRORS, HAS_NO_ERRORS, UNCHECKED } from '../rules/patient-checks.server';
+import { checkedSql, DOUBLED } from '../rules/patient-checks.server';
 
 /** Whether a filter asks what the rules say of a record. */
 export function asksRules({ risk, errors }: PatientFilter): boolean {
   return risk !== undefined || errors !== undefined;
 }
 
-/**
- * The patients that a filter leaves, as a table `wanted` with what the list sorts by. Times as `deriveObservation` gives
- * them from diagnosis: to the first event, to the death, or to the last of all dates.
- */
-export function wantedSql(sites: readonly string[], filter: PatientFilter, today: string, isKept: boolean): Prisma.Sql {
-  const source = isKept ? KEPT : fromRecords(sites);
-  const conditions = [TRUE, ...patientConditions(filter), ...courseConditions(filter, today)];
-  return Prisma.sql`WITH ${source.courses}
-    wanted AS MATERIALIZED (
-      SELECT p.id, p.list_key, p.pseudonym, p.age_days, p.diagnosis_date, first_event, death, last_contact, efs_days, os_days
-      FROM (${source.patients}) p
-      ${asksRules(filter) ? checkedSql(today) : Prisma.empty}
-      ${filter.state === undefined ? Prisma.empty : Prisma.sql`LEFT JOIN patient_state s ON s.patient_id = p.id`}
-      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${Prisma.join(conditions, ' AND ')})`;
+/** Whether a filter asks what stands beside a record, and is copied to what the list reads: its state, or what the rules say. */
+export function asksBeside(filter: PatientFilter): boolean {
+  return filter.state !== undefined || asksRules(filter);
 }
 
-/** How many patients of these sites are not checked yet. */
-export function uncheckedSql(sites: readonly string[], today: string): Prisma.Sql {
+/**
+ * What the list is read from: the records, what is kept of everybody, or that with everything copied to it that stands beside
+ * a record.
+ */
+export type Reads = 'records' | 'kept' | 'settled';
+
+/**
+ * How many patients of these sites there are of each year of diagnosis and protocol, those whom the filter leaves apart from the
+ * others. `unchecked` counts only where the filter asks what the rules say.
+ */
+export function countsSql(sites: readonly string[], filter: PatientFilter, today: string, reads: Reads): Prisma.Sql {
+  const { tables, patients } = sourceOf(sites, filter, today, reads);
+  const unchecked = asksRules(filter) ? Prisma.sql`count(*) FILTER (WHERE ${UNCHECKED})` : Prisma.sql`0`;
   return Prisma.sql`
-    SELECT count(*)::int FROM patient p ${checkedSql(today)}
-    WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND ${UNCHECKED}`;
+    ${withTables(tables)}
+    SELECT p.year::int AS year, p.protocol_slug AS protocol, (${conditionOf(filter, today)}) IS TRUE AS wanted,
+           count(*)::int AS patients, count(p.first_event)::int AS events, count(p.death)::int AS deaths,
+           (${unchecked})::int AS unchecked
+    FROM (${patients}) p WHERE ${atSites(sites)} GROUP BY 1, 2, 3`;
+}
+
+/** The ids of all patients that the filter leaves, in its order. */
+export function everySql(sites: readonly string[], filter: PatientFilter, today: string, reads: Reads): Prisma.Sql {
+  const { tables, patients } = sourceOf(sites, filter, today, reads);
+  return Prisma.sql`
+    ${withTables(tables)}
+    SELECT p.id::text AS id FROM (${patients}) p WHERE ${atSites(sites)} AND ${conditionOf(filter, today)}
+    ORDER BY ${orderSql(filter)}`;
+}
+
+/** So many are sorted sooner than they are looked through twice. */
+const FEW = 20_000;
+
+/** A stretch of the `found` patients that the filter leaves. */
+export type Stretch = Readonly<{ from: number; rows: number; found: number /** sorted by themselves */; few?: number }>;
+
+/**
+ * The ids of a stretch of the patients that the filter leaves, in its order, or `turned`: the last first. By pseudonym they are
+ * read from the nearer end, in the order of an index where they are of one site. By anything else, where they are many, the
+ * values between which the stretch lies are found first, from how many patients have each, so that few are sorted.
+ */
+export function stretchSql(
+  sites: readonly string[],
+  filter: PatientFilter,
+  today: string,
+  reads: Reads,
+  { from, rows, found, few = FEW }: Stretch,
+): Readonly<{ query: Prisma.Sql; turned: boolean }> {
+  const { tables, patients } = sourceOf(sites, filter, today, reads);
+  const wanted = Prisma.sql`FROM (${patients}) p WHERE ${atSites(sites)} AND ${conditionOf(filter, today)}`;
+  if (filter.sort === 'pseudonym') {
+    const turned = from > found / 2;
+    const query = Prisma.sql`
+      ${withTables(tables)} SELECT p.id::text AS id ${wanted} ORDER BY ${orderSql(filter, turned)}
+      LIMIT ${Math.min(rows, found - from)} OFFSET ${turned ? Math.max(0, found - from - rows) : from}`;
+    return { query, turned };
+  }
+  if (found <= few) {
+    const query = Prisma.sql`
+      ${withTables(tables)} SELECT p.id::text AS id ${wanted} ORDER BY ${orderSql(filter)} LIMIT ${rows} OFFSET ${from}`;
+    return { query, turned: false };
+  }
+  const query = Prisma.sql`
+    WITH ${tables}
+    wanted AS NOT MATERIALIZED (SELECT p.id, p.list_key, p.pseudonym, ${KEYS[filter.sort]} AS key ${wanted}),
+    counted AS (SELECT key, count(*) AS patients FROM wanted GROUP BY key),
+    placed AS (SELECT key, patients, sum(patients) OVER (ORDER BY key ${turnOf(filter.down)})::bigint AS upto FROM counted),
+    bound AS (SELECT min(key) AS lowest, max(key) AS highest, min(upto - patients) AS before
+              FROM placed WHERE upto > ${from} AND upto - patients < ${from + rows})
+    SELECT p.id::text AS id FROM wanted p
+    WHERE p.key BETWEEN (SELECT lowest FROM bound) AND (SELECT highest FROM bound)
+    ORDER BY p.key ${turnOf(filter.down)}, ${BY_NAME} LIMIT ${rows} OFFSET (SELECT ${from} - before FROM bound)`;
+  return { query, turned: false };
+}
+
+function withTables(tables: Prisma.Sql): Prisma.Sql {
+  return tables === Prisma.empty ? Prisma.empty : Prisma.sql`WITH ${tables} nothing AS (SELECT)`;
+}
+
+function atSites(sites: readonly string[]): Prisma.Sql {
+  const [only] = sites;
+  // One site by itself, or the order of the index would not be seen.
+  return sites.length === 1 && only !== undefined
+    ? Prisma.sql`p.site_id = ${only}::uuid`
+    : Prisma.sql`p.site_id = ANY (${[...sites]}::uuid[])`;
 }
 
 type Source = Readonly<{
   /** Tables that `patients` reads. */
-  courses: Prisma.Sql;
+  tables: Prisma.Sql;
   /** Every patient with what the list filters and sorts by. */
   patients: Prisma.Sql;
 }>;
 
+/**
+ * Times as `deriveObservation` gives them from diagnosis: to the first event, to the death, or to the last of all dates.
+ * Where the filter asks for it, beside them the state, whether the patient was perhaps entered twice, and what a check that holds
+ * says, null where none does.
+ */
+function sourceOf(sites: readonly string[], filter: PatientFilter, today: string, reads: Reads): Source {
+  const source = reads === 'records' ? fromRecords(sites) : { tables: Prisma.empty, patients: KEPT };
+  if (!asksBeside(filter)) return source;
+  if (reads === 'settled') return { ...source, patients: copiedSql(today) };
+  if (reads === 'records') return { ...source, patients: lookedUpSql(source.patients, today) };
+  const marked = Prisma.sql`IN (SELECT d.patient_id FROM list_due d)`;
+  return {
+    ...source,
+    patients: Prisma.sql`
+      SELECT k.* FROM (${copiedSql(today)}) k WHERE NOT (k.id ${marked})
+      UNION ALL ${lookedUpSql(Prisma.sql`SELECT k.* FROM (${KEPT}) k WHERE k.id ${marked}`, today)}`,
+  };
+}
+
+/** What stands beside these patients, where it is stored. */
+function lookedUpSql(patients: Prisma.Sql, today: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p.*, coalesce(s.state, 'draft') AS state, ${DOUBLED} AS doubled, c.open_errors, c.risk_group
+    FROM (${patients}) p ${checkedSql(today)} LEFT JOIN patient_state s ON s.patient_id = p.id`;
+}
+
+const COLUMNS = Prisma.sql`
+  patient_id AS id, site_id, pseudonym, age_days, diagnosed_in AS year, diagnosed_on AS diagnosis_date, protocol_slug, kmt2a,
+  kmt2a_partner, version, list_key, diagnosed_on + least(failure_day, relapse_day, malignancy_day, death_day) AS first_event,
+  diagnosed_on + death_day AS death, diagnosed_on + contact_day AS last_contact,
+  coalesce(least(failure_day, relapse_day, malignancy_day, death_day), contact_day) AS efs_days,
+  coalesce(death_day, contact_day) AS os_days`;
+
 /** What is kept of every patient: nobody who lies in the bin or was merged, as nothing is kept of them. */
-const KEPT: Source = {
-  courses: Prisma.empty,
-  patients: Prisma.sql`
-    SELECT patient_id AS id, site_id, pseudonym, age_days, diagnosed_on AS diagnosis_date, protocol_slug, kmt2a, kmt2a_partner,
-           version, list_key, diagnosed_on + least(failure_day, relapse_day, malignancy_day, death_day) AS first_event,
-           diagnosed_on + death_day AS death, diagnosed_on + contact_day AS last_contact,
-           coalesce(least(failure_day, relapse_day, malignancy_day, death_day), contact_day) AS efs_days,
-           coalesce(death_day, contact_day) AS os_days
-    FROM patient_observation`,
-};
+const KEPT = Prisma.sql`SELECT ${COLUMNS} FROM patient_observation`;
+
+/** The same with what was copied to it. */
+function copiedSql(today: string): Prisma.Sql {
+  const holds = Prisma.sql`check_program = hashtextextended(${programFingerprint()}, 0)
+    AND checked_on <= ${toDay(today)}::date AND (recheck_on IS NULL OR recheck_on > ${toDay(today)}::date)`;
+  return Prisma.sql`
+    SELECT ${COLUMNS}, state, doubled, CASE WHEN ${holds} THEN open_errors END AS open_errors,
+           CASE WHEN ${holds} THEN risk_group END AS risk_group
+    FROM patient_observation`;
+}
 
 /** The same from the records, where that is not kept of everybody. */
 function fromRecords(sites: readonly string[]): Source {
@@ -66,14 +170,14 @@ function fromRecords(sites: readonly string[]): Source {
     of('clinical_event', 'greatest(date, remission_date)'),
   ].map((select) => Prisma.sql`${select} ${here} GROUP BY patient_id`);
   return {
-    courses: Prisma.sql`
+    tables: Prisma.sql`
     event AS (SELECT patient_id, min(date) AS first_event, min(date) FILTER (WHERE kind = 'death') AS death
               FROM clinical_event ${here} GROUP BY patient_id),
     contact AS (SELECT patient_id, max(day) AS day FROM (${Prisma.join(courses, ' UNION ALL ')}) AS dated GROUP BY patient_id),`,
     patients: Prisma.sql`
-    SELECT r.id, r.site_id, r.pseudonym, r.age_days, r.diagnosis_date, r.protocol_slug, f.kmt2a_partner, r.version, '' AS list_key,
+    SELECT r.id, r.site_id, r.pseudonym, r.age_days, extract(year FROM r.diagnosis_date) AS year, r.diagnosis_date, r.protocol_slug,
            CASE WHEN ${KMT2A_SQL.rearranged} THEN 'rearranged' WHEN ${KMT2A_SQL.germline} THEN 'germline' END AS kmt2a,
-           e.first_event, e.death, greatest(d.day, r.diagnosis_date) AS last_contact,
+           f.kmt2a_partner, r.version, '' AS list_key, e.first_event, e.death, greatest(d.day, r.diagnosis_date) AS last_contact,
            coalesce(e.first_event, greatest(d.day, r.diagnosis_date)) - r.diagnosis_date AS efs_days,
            coalesce(e.death, greatest(d.day, r.diagnosis_date)) - r.diagnosis_date AS os_days
     FROM patient r LEFT JOIN diagnosis_features f ON f.patient_id = r.id
@@ -81,17 +185,19 @@ function fromRecords(sites: readonly string[]): Source {
   };
 }
 
-/** How many patients of these sites there are of each year of diagnosis and protocol. */
-export function choicesSql(sites: readonly string[], isKept: boolean): Prisma.Sql {
-  const year = isKept ? Prisma.sql`diagnosed_in::int` : Prisma.sql`extract(year FROM diagnosis_date)::int`;
-  return Prisma.sql`
-    SELECT ${year} AS year, protocol_slug AS protocol, count(*)::int AS patients
-    FROM ${isKept ? Prisma.sql`patient_observation` : Prisma.sql`patient`}
-    WHERE site_id = ANY (${[...sites]}::uuid[]) GROUP BY 1, 2`;
-}
-
 const TRUE = Prisma.sql`TRUE`;
-const ERRORS = { open: HAS_ERRORS, none: HAS_NO_ERRORS, unchecked: UNCHECKED } as const;
+/** Whether no check holds of a patient: nobody knows whether the record has errors. */
+const UNCHECKED = Prisma.sql`p.open_errors IS NULL`;
+const ERRORS = {
+  open: Prisma.sql`(coalesce(p.open_errors, 0) > 0 OR p.doubled)`,
+  none: Prisma.sql`(p.open_errors = 0 AND NOT p.doubled)`,
+  unchecked: UNCHECKED,
+} as const;
+
+/** Whether a patient `p` is one that the filter leaves. */
+function conditionOf(filter: PatientFilter, today: string): Prisma.Sql {
+  return Prisma.join([TRUE, ...patientConditions(filter), ...courseConditions(filter, today)], ' AND ');
+}
 
 function patientConditions(filter: PatientFilter): Prisma.Sql[] {
   const { q, kmt2a, year, protocol, partner, event, risk, errors, state } = filter;
@@ -109,11 +215,11 @@ function patientConditions(filter: PatientFilter): Prisma.Sql[] {
       ? []
       : [
           risk === 'none'
-            ? Prisma.sql`(c.risk_group IS NULL AND NOT ${UNCHECKED})`
-            : Prisma.sql`c.risk_group = ${risk}`,
+            ? Prisma.sql`(p.risk_group IS NULL AND NOT ${UNCHECKED})`
+            : Prisma.sql`p.risk_group = ${risk}`,
         ]),
     ...(errors === undefined ? [] : [ERRORS[errors]]),
-    ...(state === undefined ? [] : [Prisma.sql`coalesce(s.state, 'draft') = ${state}`]),
+    ...(state === undefined ? [] : [Prisma.sql`p.state = ${state}`]),
     ...(year === undefined
       ? []
       : [Prisma.sql`p.diagnosis_date BETWEEN ${toDay(`${year}-01-01`)}::date AND ${toDay(`${year}-12-31`)}::date`]),
@@ -134,17 +240,25 @@ function courseConditions({ status, stale }: PatientFilter, today: string): Pris
   ];
 }
 
-const ORDER: Readonly<Record<Exclude<PatientFilter['sort'], 'pseudonym'>, Prisma.Sql>> = {
-  diagnosis: Prisma.sql`diagnosis_date`,
-  age: Prisma.sql`age_days`,
-  efs: Prisma.sql`efs_days`,
-  os: Prisma.sql`os_days`,
-  'last-contact': Prisma.sql`last_contact`,
+const KEYS: Readonly<Record<Exclude<PatientFilter['sort'], 'pseudonym'>, Prisma.Sql>> = {
+  diagnosis: Prisma.sql`p.diagnosis_date`,
+  age: Prisma.sql`p.age_days`,
+  efs: Prisma.sql`p.efs_days`,
+  os: Prisma.sql`p.os_days`,
+  'last-contact': Prisma.sql`p.last_contact`,
 };
 
-/** By pseudonym last, which the key tells apart at once in nearly every case. */
-export function orderSql({ sort, down }: PatientFilter): Prisma.Sql {
-  const turn = Prisma.raw(down ? 'DESC' : 'ASC');
-  if (sort === 'pseudonym') return Prisma.sql`list_key ${turn}, pseudonym COLLATE natural_order ${turn}, wanted.id`;
-  return Prisma.sql`${ORDER[sort]} ${turn}, list_key, pseudonym COLLATE natural_order, wanted.id`;
+/** By pseudonym, which the key tells apart at once in nearly every case. */
+const BY_NAME = Prisma.sql`p.list_key, p.pseudonym COLLATE natural_order, p.id`;
+
+function turnOf(down: boolean): Prisma.Sql {
+  return Prisma.raw(down ? 'DESC' : 'ASC');
+}
+
+/** The order of the filter, or where it is `turned` the opposite. */
+function orderSql({ sort, down }: PatientFilter, turned = false): Prisma.Sql {
+  const turn = turnOf(down !== turned);
+  if (sort === 'pseudonym')
+    return Prisma.sql`p.list_key ${turn}, p.pseudonym COLLATE natural_order ${turn}, p.id ${turn}`;
+  return Prisma.sql`${KEYS[sort]} ${turn}, ${BY_NAME}`;
 }

@@ -74,18 +74,16 @@ export function checkedSql(today: string): Prisma.Sql {
 }
 
 /** Whether no check holds of a patient with check `c`: nobody knows whether the record has errors. */
-export const UNCHECKED = Prisma.sql`c.patient_id IS NULL`;
+const UNCHECKED = Prisma.sql`c.patient_id IS NULL`;
 
 /**
  * Whether a patient `p` was perhaps entered twice. That depends on other patients, whose pairs the database keeps: as
  * `mayBeOneChild` and `acceptedDouble` say it.
  */
-const DOUBLED = Prisma.sql`EXISTS (SELECT FROM patient_doubled d WHERE d.patient_id = p.id)`;
+export const DOUBLED = Prisma.sql`EXISTS (SELECT FROM patient_doubled d WHERE d.patient_id = p.id)`;
 
 /** Whether a patient `p` with check `c` is known to have open errors. */
-export const HAS_ERRORS = Prisma.sql`(coalesce(c.open_errors, 0) > 0 OR ${DOUBLED})`;
-/** Whether such a patient is known to have none. */
-export const HAS_NO_ERRORS = Prisma.sql`(c.open_errors = 0 AND NOT ${DOUBLED})`;
+const HAS_ERRORS = Prisma.sql`(coalesce(c.open_errors, 0) > 0 OR ${DOUBLED})`;
 
 /** How many patients of a choice are known to have open errors, and of how many nobody knows it yet. */
 export type ErrorCounts = { withErrors: number; unchecked: number };

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@/prisma/generated/client';
 import { serverDay } from '../changes.server';
+import { settleList } from '../list/settled.server';
 import { renewObservations, takeOverObservations } from '../observations/keep.server';
 import { renewChecks } from './patient-checks.server';
 
@@ -49,6 +50,7 @@ async function renewSites(database: PrismaClient, today: string): Promise<'whole
     // Curves first: they are soon done.
     if (!(await renewObservations(viewer, [siteId], { ...options, ...left() }))) return 'part';
     if (!(await renewChecks(viewer, [siteId], today, { ...options, ...left() }))) return 'part';
+    if (!(await settleList(viewer, { ...options, ...left() }))) return 'part';
   }
   return 'whole';
 }

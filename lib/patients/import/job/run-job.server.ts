@@ -6,6 +6,7 @@ import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError, expectedCode } from '@/lib/errors';
 import { serverDay, type ChangeOptions } from '../../changes.server';
 import { codeOf, refusedByDatabase } from '../../database-refusal.server';
+import { settleList } from '../../list/settled.server';
 import { Choices } from '../choices';
 import { FEW_PIECES } from '../file.server';
 import { checkImport, commitImport, NotImported, undoImport, type Work } from '../import.server';
@@ -17,6 +18,8 @@ import { CommitJob } from './jobs.server';
 /** A piece of work is one transaction, however long its table. */
 const LONGEST_MS = 60 * 60_000;
 const TELL_MS = 500;
+/** What is given, once a job is done, to what the list reads. */
+const SETTLING_MS = 60_000;
 /** One long file at a time, whoever sent it: so much memory, and no more, is taken by imports. */
 const LONG_FILES = 7_230_174;
 
@@ -48,6 +51,8 @@ export async function runJob(viewer: Viewer, id: string, options: ReadOptions = 
       },
       { ...options, timeout: LONGEST_MS },
     );
+    // So that the next person who filters the list need not wait for all that came in at once.
+    await settleList(viewer, { ...options, withinMs: SETTLING_MS });
   } catch (error) {
     await teller.end();
     const stopped = teller.signal.aborted || error instanceof Stopped;
