@@ -1,5 +1,6 @@
 import type { en } from '@/lib/i18n/messages/en';
 import { readNumber } from '@/lib/numbers/read-number';
+import { withoutUnit, type RecordedUnit } from '@/lib/patients/entry/unit-words';
 import { fromDay } from '@/lib/patients/calendar';
 import { asTyped } from '@/lib/patients/entry/date-words';
 import { isPartialDate, readTypedDate } from '@/lib/patients/entry/typed-date';
@@ -17,7 +18,7 @@ export type FieldDefinition<Name extends string = string> = {
   label: keyof Words['label'];
   takes: 'text' | 'words' | 'day' | 'decimal' | 'whole' | 'choice' | 'choices' | 'site' | 'protocol';
   vocabulary?: Vocabulary;
-  unit?: keyof Words['unit'];
+  unit?: RecordedUnit;
   hint?: keyof Words['hint'];
   /** Of a text: how many characters it may have; 60 unless said. */
   longest?: number;
@@ -235,7 +236,7 @@ export function asStoredValues(fields: readonly FieldDefinition[], values: FormV
 
 function storedText(field: FieldDefinition, text: string): string {
   if (field.takes === 'decimal' || field.takes === 'whole') {
-    const number = readNumber(text, { decimal: 'either' });
+    const number = readNumber(withoutUnit(text, field.unit), { decimal: 'either' });
     return 'value' in number ? plainNumber(number.value) : text.trim();
   }
   const reading = field.takes === 'day' ? readTypedDate(text, fromDay(new Date())) : null;

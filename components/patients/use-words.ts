@@ -5,6 +5,7 @@ import { readNumber } from '@/lib/numbers/read-number';
 import { fromDay, isDay } from '@/lib/patients/calendar';
 import { isMissingCode } from '@/lib/patients/entry/missing-codes';
 import { readTypedDate } from '@/lib/patients/entry/typed-date';
+import { withoutUnit } from '@/lib/patients/entry/unit-words';
 import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
 import type { FieldDefinition } from './entry-fields';
 
@@ -60,7 +61,7 @@ export function entryTextIn(
       return isDay(reading.date) ? formatDay(reading.date, locale) : formatMonth(reading.date, locale);
     }
     if (field.takes === 'decimal' || field.takes === 'whole') {
-      const number = readNumber(value, { decimal: 'either' });
+      const number = readNumber(withoutUnit(value, field.unit), { decimal: 'either' });
       const text = 'value' in number ? formatNumber(number.value, locale, decimalsOf(value)) : value;
       return field.unit === undefined ? text : `${text}\u202f${t(`unit.${field.unit}`)}`;
     }

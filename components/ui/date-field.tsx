@@ -6,7 +6,8 @@ import { formatDay } from '@/lib/i18n/format';
 import { fromDay, toDay } from '@/lib/patients/calendar';
 import { asTyped, dateInWords } from '@/lib/patients/entry/date-words';
 import { dayOfCourse } from '@/lib/patients/entry/day-of-course';
-import { countedDate } from '@/lib/patients/entry/partial-date';
+import { readMissingCode } from '@/lib/patients/entry/missing-codes';
+import { countedDate, spanOf } from '@/lib/patients/entry/partial-date';
 import { readTypedDate } from '@/lib/patients/entry/typed-date';
 import { daysBetween } from '@/lib/patients/timeline';
 import { Button } from './button';
@@ -34,10 +35,15 @@ export function DateField({ id, value, onChange, since, 'aria-describedby': desc
   const locale = useLocale();
   const input = useRef<HTMLInputElement>(null);
   const [today] = useState(() => fromDay(new Date()));
+  const [left, setLeft] = useState(false);
   const counted = dayOfCourse(value, since, today);
   const reading = readTypedDate(counted ?? value, today);
   const echo = `${id}-echo`;
+  // Not while it is being typed, and not beside the error that says the same.
+  const isNoDate =
+    reading.state === 'unreadable' && left && !control['aria-invalid'] && readMissingCode(value) === null;
   const settle = (): void => {
+    setLeft(true);
     if (counted !== null) onChange(asTyped(counted, locale));
   };
   const step = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -68,23 +74,31 @@ export function DateField({ id, value, onChange, since, 'aria-describedby': desc
           aria-describedby={[described, echo].filter(Boolean).join(' ')}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={step}
+          onFocus={() => setLeft(false)}
           onBlur={settle}
         />
       </span>
       <span id={echo} className={entry.hint} aria-live="polite">
         {reading.state === 'read' && <Echo date={reading.date} since={since} today={today} />}
         {reading.state === 'ambiguous' && t('ambiguous')}
+        {isNoDate && t('unreadable')}
       </span>
-      {reading.state === 'ambiguous' && (
-        <span className={entry.actions}>
-          {reading.readings.map((date) => (
-            <Button key={date} look="small" onClick={() => choose(date)}>
-              {dateInWords(date, locale)}
-            </Button>
-          ))}
-        </span>
-      )}
+      {reading.state === 'ambiguous' && <Choices readings={reading.readings} onChoose={choose} />}
     </>
+  );
+}
+
+/** The dates that the text may mean, to choose from. */
+function Choices({ readings, onChoose }: Readonly<{ readings: readonly string[]; onChoose: (date: string) => void }>) {
+  const locale = useLocale();
+  return (
+    <span className={entry.actions}>
+      {readings.map((date) => (
+        <Button key={date} look="small" onClick={() => onChoose(date)}>
+          {dateInWords(date, locale)}
+        </Button>
+      ))}
+    </span>
   );
 }
 
@@ -94,6 +108,8 @@ function Echo({ date, since, today }: Readonly<{ date: string; since: string | u
   const locale = useLocale();
   const { day, precision } = countedDate(date);
   const words = dateInWords(date, locale);
+  // A day ahead is another time zone's today.
+  if (daysBetween(today, spanOf(day, precision).from) > 1) return t('future', { date: words });
   if (precision !== null) return t('inPart', { date: words, counted: formatDay(day, locale) });
   const start = since === undefined ? null : readTypedDate(since, today);
   return start?.state === 'read' && start.date.length === 10

@@ -1,3 +1,4 @@
+import { withoutUnit, type RecordedUnit } from './entry/unit-words';
 import { parseDecimal } from './fields';
 import { looksLikeName } from './entry/looks-like-name';
 import type { FormValues } from './form-state';
@@ -43,9 +44,9 @@ const POOR_RESPONSE_PER_MICROLITRE = 1000;
 /** Hints that need nothing but the form's own fields, so a form can show them while one types. */
 export function hintsWhileTyping(typed: FormValues): Record<string, Hint> {
   const hints: Record<string, Hint> = {};
-  const wbc = numberIn(typed['wbc']);
-  const blasts = numberIn(typed['day8Blasts']);
-  const mrd = numberIn(typed['valuePercent']);
+  const wbc = numberIn(typed['wbc'], 'wbc');
+  const blasts = numberIn(typed['day8Blasts'], 'blasts');
+  const mrd = numberIn(typed['valuePercent'], 'percent');
   if (wbc !== null && wbc >= 1500) hints['wbc'] = 'wbc-high';
   if (wbc !== null && wbc < 0.5) hints['wbc'] = 'wbc-low';
   if (blasts !== null && blasts > 0 && blasts < 5) hints['day8Blasts'] = 'blasts-unit';
@@ -116,7 +117,7 @@ function contradictsBlasts(blasts: number | null, response: string): boolean {
   return response !== (blasts >= POOR_RESPONSE_PER_MICROLITRE ? 'poor' : 'good');
 }
 
-function numberIn(text: string | undefined): number | null {
-  const parsed = parseDecimal(text ?? '');
+function numberIn(text: string | undefined, unit?: RecordedUnit): number | null {
+  const parsed = parseDecimal(withoutUnit(text ?? '', unit));
   return 'value' in parsed ? parsed.value : null;
 }

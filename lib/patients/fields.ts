@@ -4,6 +4,7 @@ import { fromDay } from './calendar';
 import { countedDate, type CountedDate, type DatePrecision } from './entry/partial-date';
 import { mayIdentify } from './entry/looks-like-name';
 import { readTypedDate } from './entry/typed-date';
+import { withoutUnit, type RecordedUnit } from './entry/unit-words';
 import type { FieldError } from './form-state';
 
 /** A parsed field, or why it is refused. */
@@ -111,16 +112,17 @@ function parseDate(text: string): Parsed<CountedDate> | null {
   return reading.date < '1970' ? { error: 'day-too-early' } : { value: countedDate(reading.date) };
 }
 
-/** A number within limits, or null where empty. `above` excludes the lower limit itself. */
+/** A number within limits, or null where empty; its `unit` may stand after it. `above` excludes the lower limit itself. */
 export function decimal(limits: {
   min: number;
   max: number;
   above?: boolean;
+  unit?: RecordedUnit;
   error: FieldError;
 }): z.ZodType<number | null, string | undefined> {
   return field<number | null>((text) => {
     if (text === '') return { value: null };
-    const parsed = parseDecimal(text);
+    const parsed = parseDecimal(withoutUnit(text, limits.unit));
     if ('error' in parsed) return parsed;
     const tooLow = limits.above === true ? parsed.value <= limits.min : parsed.value < limits.min;
     return tooLow || parsed.value > limits.max ? { error: limits.error } : parsed;

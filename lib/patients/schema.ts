@@ -57,7 +57,7 @@ const Features = z
   .object({
     kmt2a: choice(VOCABULARY.kmt2a),
     kmt2aPartner: choice(VOCABULARY.kmt2aPartner),
-    wbc: decimal({ min: 0, max: 5000, error: 'wbc-range' }),
+    wbc: decimal({ min: 0, max: 5000, unit: 'wbc', error: 'wbc-range' }),
     cns: choice(VOCABULARY.cns),
     immunophenotype: choice(VOCABULARY.immunophenotype),
     testicular: yesNo,
@@ -78,7 +78,7 @@ const Features = z
 const Response = z
   .object({
     prephase: choice(VOCABULARY.prephase),
-    day8Blasts: decimal({ min: 0, max: 5_000_000, error: 'blasts-range' }),
+    day8Blasts: decimal({ min: 0, max: 5_000_000, unit: 'blasts', error: 'blasts-range' }),
     prednisoneResponse: choice(VOCABULARY.prednisoneResponse),
     cnsDay8: choice(VOCABULARY.cns),
     remissionEoi: yesNo,
@@ -133,7 +133,7 @@ export type PatientFieldNames = {
 };
 export type PatientFieldName = PatientFieldNames[keyof PatientFieldNames];
 
-const percent = decimal({ min: 0, above: true, max: 100, error: 'percent-range' });
+const percent = decimal({ min: 0, above: true, max: 100, unit: 'percent', error: 'percent-range' });
 
 const MrdInput = z
   .object({

@@ -89,7 +89,7 @@ function Row({ kind, id, row, formId, form, diagnosisDate, onSet, onRepeat, onCl
                 since={diagnosisDate}
               />
             ) : (
-              <span className="muted" title={t('noUse')}>
+              <span className={`muted ${classes.unasked}`} title={t('noUse')}>
                 –<span className="visually-hidden">{t('noUse')}</span>
               </span>
             )}

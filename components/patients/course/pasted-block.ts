@@ -2,6 +2,7 @@ import { readNumber, type NumberProblem } from '@/lib/numbers/read-number';
 import { fromDay } from '@/lib/patients/calendar';
 import { readMissingCode } from '@/lib/patients/entry/missing-codes';
 import { readTypedDate } from '@/lib/patients/entry/typed-date';
+import { withoutUnit } from '@/lib/patients/entry/unit-words';
 import type { FieldError } from '@/lib/patients/form-state';
 import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
 import type { FieldDefinition } from '../entry-fields';
@@ -78,7 +79,7 @@ export function cellProblem(field: FieldDefinition, value: string): FieldError |
   if (field.takes === 'day')
     return readTypedDate(value, fromDay(new Date())).state === 'unreadable' ? 'day' : undefined;
   if (field.takes === 'decimal' || field.takes === 'whole') {
-    const number = readNumber(value, { decimal: 'either' });
+    const number = readNumber(withoutUnit(value, field.unit), { decimal: 'either' });
     return 'problem' in number ? NUMBER_ERRORS[number.problem] : undefined;
   }
   if (field.vocabulary === undefined) return undefined;

@@ -70,10 +70,17 @@ describe('a typed date', () => {
     ['05-03-2024', ['2024-03-05', '2024-05-03']],
     ['5/3/24', ['2024-03-05', '2024-05-03']],
     ['5–3–2024', ['2024-03-05', '2024-05-03']],
-  ])('%j has two readings and is asked', (text, readings) => {
-    if (text === '102020')
-      expect(read(text)).toBe('2020-10'); // day 10 of month 20 is none
-    else expect(read(text)).toEqual(readings);
+    // 24 March 2005, or with the year first 5 March 2024.
+    ['24-03-05', ['2005-03-24', '2024-03-05']],
+    ['05-03-24', ['2024-03-05', '2024-05-03', '2005-03-24']],
+    // 1 January 2024 is 45292 in a spreadsheet, and 64 days later it is 5 March.
+    ['45356', ['2024-03-05']],
+    ['25569', ['1970-01-01']],
+    ['Mar-24', ['2024-03']],
+    ['мар.24', ['2024-03']],
+    ['Март 24', ['2024-03']],
+  ])('%j has several readings, or one that is not sure, and is asked', (text, readings) => {
+    expect(read(text)).toEqual(readings);
   });
 
   test.each([
@@ -86,7 +93,14 @@ describe('a typed date', () => {
     '32.01.2024',
     '05.03.20241',
     '0503202',
-    '45356',
+    '25568',
+    '99999',
+    '453561',
+    '24 марта',
+    '24-Mar',
+    '5324',
+    '05.03.1899',
+    '05.03.2100',
     '5.3.224',
     'yesterday',
     '5 Mrz 2024',

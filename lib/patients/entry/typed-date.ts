@@ -1,4 +1,4 @@
-import { isDay } from '../calendar';
+import { fromDay, isDay } from '../calendar';
 
 /** A date as precisely as it is known: `2024-03-05`, `2024-03` or `2024`. */
 export type PartialDate = string;
@@ -23,8 +23,10 @@ const MONTH_NAMES = [
  * Reads a date as people type or paste it, the same on every page: `5.3.24`, `05.03.2024`, `05032024`, `2024-03-05`,
  * `5 Mar 2024`, `5 марта 2024 г.`, and of a date known in part `03.2024`, `March 2024`, `2024`. A time of day after it is
  * left out. With points, spaces and bare digits the day comes first, as in both languages of the pages. Between slashes
- * or hyphens Americans put the month first: where both orders give a date, both are readings (`05/03/2024`) and a person chooses;
- * never one in silence. Two digits of a year mean the latest year that is not after `today`'s. What cannot be read is
+ * or hyphens Americans put the month first, and between hyphens the year may stand first: where several orders give a date,
+ * all are readings (`05/03/2024`) and a person chooses; never one in silence. So a person is asked, too, where a
+ * spreadsheet may have shown a date otherwise: as its number (`45356`), or as a month with two digits (`Mar-24`). Two
+ * digits of a year mean the latest year that is not after `today`'s. What cannot be read, or lies outside 1900 to 2099, is
  * `unreadable`, never empty.
  */
 export function readTypedDate(typed: string, today: string): DateReading {
@@ -32,7 +34,10 @@ export function readTypedDate(typed: string, today: string): DateReading {
   if (text === '') return { state: typed.trim() === '' ? 'empty' : 'unreadable' };
   const readings = [...new Set(readingsOf(text, Number(today.slice(0, 4))))];
   const [only] = readings;
-  if (only === undefined) return { state: 'unreadable' };
+  if (only === undefined) {
+    const shown = asSpreadsheetShows(text, today);
+    return shown === null ? { state: 'unreadable' } : { state: 'ambiguous', readings: [shown] };
+  }
   return readings.length === 1 ? { state: 'read', date: only } : { state: 'ambiguous', readings };
 }
 
@@ -64,7 +69,12 @@ function readingsOf(text: string, thisYear: number): PartialDate[] {
     const [, first, sign, second, otherSign, year] = whole;
     const dayFirst = asDate(year, second, first, thisYear);
     const eitherOrder = ['/', '-'].includes(sign ?? '') && sign === otherSign;
-    return eitherOrder ? [...dayFirst, ...asDate(year, first, second, thisYear)] : dayFirst;
+    const yearFirst = sign === '-' && first?.length === 2 && year?.length === 2;
+    return [
+      ...dayFirst,
+      ...(eitherOrder ? asDate(year, first, second, thisYear) : []),
+      ...(eitherOrder && yearFirst ? asDate(first, second, year, thisYear) : []),
+    ];
   }
   return withMonthName(text, thisYear);
 }
@@ -93,6 +103,20 @@ function withMonthName(text: string, thisYear: number): PartialDate[] {
   return month < 0 || (day === undefined && year?.length === 2) ? [] : asDate(year, String(month + 1), day, thisYear);
 }
 
+/** The days of spreadsheets are counted from this one; so of 1 January 1970 the number is 25569. */
+const SPREADSHEET_ZERO = Date.UTC(1899, 11, 30);
+
+/** What a spreadsheet may have shown so: a day as its number, if not before 1970 or after today; a month with two digits. */
+function asSpreadsheetShows(text: string, today: string): PartialDate | null {
+  if (/^\d{5}$/.test(text)) {
+    const day = fromDay(new Date(SPREADSHEET_ZERO + Number(text) * 86_400_000));
+    return day >= '1970-01-01' && day <= today ? day : null;
+  }
+  const [, name, year] = /^([a-zа-яё]{3,9})\.?[-. ,]{0,2}(\d{2})$/.exec(text) ?? [];
+  const month = name === undefined ? -1 : monthCalled(name);
+  return month < 0 ? null : (asDate(year, String(month + 1), undefined, Number(today.slice(0, 4)))[0] ?? null);
+}
+
 function monthCalled(name: string): number {
   const found = MONTH_NAMES.map((names) => names.findIndex((full) => full.startsWith(name)));
   return found.find((index) => index >= 0) ?? -1;
@@ -111,7 +135,7 @@ function asDate(
     String(parts.month).padStart(2, '0'),
     String(parts.day).padStart(2, '0'),
   ].join('-');
-  if (parts.year < 1000 || !isDay(text)) return [];
+  if (parts.year < 1900 || parts.year > 2099 || !isDay(text)) return [];
   if (month === undefined) return [text.slice(0, 4)];
   return [day === undefined ? text.slice(0, 7) : text];
 }
