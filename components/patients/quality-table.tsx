@@ -29,8 +29,13 @@ export function QualityTable({ report, severalSites }: Props) {
   return (
     <>
       <p role="status" className={classes.count}>
-        {t('summary', { errors: report.withErrors, all: report.patients })}
-        {report.unchecked > 0 && ` ${t('unchecked', { count: report.unchecked })}`}
+        {t('summary', { errors: report.withErrors, all: report.patients + report.unchecked })}
+        {report.unchecked > 0 && (
+          <>
+            {` ${t('unchecked', { count: report.unchecked })} `}
+            <Link href="/patients?errors=open">{t('allErrors')}</Link>
+          </>
+        )}
       </p>
       <table className={classes.table} aria-label={t('title')}>
         <thead>
@@ -50,6 +55,7 @@ export function QualityTable({ report, severalSites }: Props) {
                 {t(`severity.${severity}`)}
               </td>
               <td data-label={t('patients')}>
+                {severalSites && <BySite patients={patients} />}
                 <details>
                   <summary className={classes.whole}>{t('show', { count: patients.length })}</summary>
                   <Patients patients={patients} severalSites={severalSites} />
@@ -74,6 +80,14 @@ export function QualityTable({ report, severalSites }: Props) {
       )}
     </>
   );
+}
+
+/** How many there are at each site, the most first. */
+function BySite({ patients }: Readonly<{ patients: readonly Found[] }>) {
+  const counts = new Map<string, number>();
+  for (const { siteName } of patients) counts.set(siteName, (counts.get(siteName) ?? 0) + 1);
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  return <p className="muted">{sorted.map(([site, count]) => `${site}: ${count}`).join('; ')}</p>;
 }
 
 function Patients({ patients, severalSites }: Readonly<{ patients: readonly Found[]; severalSites: boolean }>) {

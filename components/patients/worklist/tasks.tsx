@@ -4,6 +4,7 @@ import { formatDay, formatMoment } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import { fromDay } from '@/lib/patients/calendar';
 import type { Part } from '@/lib/patients/keeping/words';
+import { MRD_CALENDAR } from '@/lib/patients/worklist/mrd-calendar';
 import type { Worklist } from '@/lib/patients/worklist/worklist';
 import { fieldOf } from '../keeping/cells';
 import classes from '../patient.module.css';
@@ -24,7 +25,7 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
           </li>
         ))}
       </TaskList>
-      <TaskList name="mrd" all={mrd.all} shown={mrd.tasks.length} note={t('mrdNote')}>
+      <TaskList name="mrd" all={mrd.all} shown={mrd.tasks.length} note={<MrdCalendar />}>
         {mrd.tasks.map(({ id, pseudonym, timePoint, due, basis, source }) => (
           <li key={`${id}-${timePoint}`}>
             <Link href={`/patients/${id}/course#mrd`}>{pseudonym}</Link>{' '}
@@ -65,6 +66,35 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
   );
 }
 
+/** Which samples of which protocols are looked for, and on whose word. */
+function MrdCalendar() {
+  const t = useTranslations('worklist');
+  const words = useTranslations();
+  return (
+    <details>
+      <summary className="muted">{t('mrdNote')}</summary>
+      <ul className={classes.tasks}>
+        {Object.entries(MRD_CALENDAR).map(([protocol, appointments]) => (
+          <li key={protocol}>
+            <Link href={`/trials/${protocol}`}>{protocol}</Link>
+            {appointments.map(({ timePoint, after, days, basis, source }) => (
+              <span key={timePoint} className="muted">
+                {'; '}
+                {words(`patientForm.option.mrdTimePoint.${timePoint}`)}: {t(`calendar.${after}`, { days })} (
+                <Link href={`/references#ref-${source.ref}`} title={source.locator}>
+                  {t(`source.${basis}`)}
+                </Link>
+                )
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <p className="muted">{t('calendar.others')}</p>
+    </details>
+  );
+}
+
 /** Queries that nobody has closed, each with how it stands. */
 function QueryTasks({ queries }: Readonly<Pick<Worklist, 'queries'>>) {
   const words = useTranslations();
@@ -91,7 +121,7 @@ type ListProps = Readonly<{
   name: 'followUp' | 'mrd' | 'toComplete' | 'queries' | 'drafts';
   all: number;
   shown: number;
-  note?: string;
+  note?: ReactNode;
   children: ReactNode;
 }>;
 
@@ -100,7 +130,7 @@ function TaskList({ name, all, shown, note, children }: ListProps) {
   return (
     <section className={classes.section} aria-labelledby={`tasks-${name}`}>
       <h2 id={`tasks-${name}`}>{t(`task.${name}`, { count: all })}</h2>
-      {note !== undefined && <p className="muted">{note}</p>}
+      {note}
       {all === 0 ? <p className="muted">{t('nothing')}</p> : <ul className={classes.tasks}>{children}</ul>}
       {all > shown && <p className="muted">{t('more', { count: all - shown })}</p>}
     </section>

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '@/prisma/generated/client';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { readableSites, visibleSites, type Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { serverDay } from '../changes.server';
@@ -7,10 +7,11 @@ import { COURSE_SELECT, toCourse } from '../course.server';
 import { findInBatches } from '../records/batches.server';
 import type { PatientRecord } from '../records/record';
 import { RECORD_SELECT, toRecord } from '../records/record.server';
+import { patientQuerySchema } from '../filter';
+import { findFirst } from '../list/patient-list.server';
 import type { PatientCourse } from '../timeline';
 import { acceptedDouble, readAcceptances, splitFindings } from './standing-acceptances.server';
 import type { Acceptance, PatientQuality } from './acceptance';
-import { doubledPatients } from './doubled-patients';
 import { findDoubles } from './doubles.server';
 import { findFindings } from './find-findings';
 import { marksOf } from './marks';
@@ -27,15 +28,19 @@ export type RuleFindings = {
   /** Findings that a person accepted. */
   accepted: number;
 };
-/** `unchecked`: patients beyond those that one page looks at; they are not among `patients`. */
+/**
+ * `patients`: those whose whole records were looked at, of whom the rules are told. `unchecked`: the others. `withErrors` are of
+ * all, as far as their records are checked.
+ */
 export type QualityReport = { patients: number; withErrors: number; unchecked: number; rules: RuleFindings[] };
 
-/** Patients whose whole records one page looks at: what a request has time for. */
-const LOOKED_AT = 5000;
+/** Patients whose whole records one page looks at: what a request has time for; of more than that, a part. */
+const LOOKED_AT = 1000;
+const LOOKED_AT_OF_MANY = 500;
 
 /**
- * Every rule over the patients of the sites where the viewer reads patients, as far as a page can look at; rules that found
- * nothing stand there too.
+ * Every rule over the patients of the sites where the viewer reads patients, as far as a page can look at, those with open errors
+ * first; rules that found nothing stand there too.
  */
 export async function findQuality(
   viewer: Viewer,
@@ -43,28 +48,45 @@ export async function findQuality(
 ): Promise<QualityReport> {
   const sites = readableSites(viewer).map((site) => site.siteId);
   const where = { siteId: { in: sites } };
-  const rows = sites.length === 0 ? [] : await findInBatches(RECORD_SELECT, { viewer, where, most, ...options });
-  const all = rows.length < most ? rows.length : await asViewer(viewer, (tx) => tx.patient.count({ where }), options);
-  const acceptances = await acceptancesOf(viewer, sites, options);
-  const checked = checkAll(rows.map(toRecord), today, acceptances);
-  const rules = RULE_CODES.map(
-    (rule): RuleFindings => ({
-      rule,
-      severity: QUALITY_RULES[rule],
-      accepted: checked.reduce((sum, { accepted }) => sum + accepted.filter((one) => one === rule).length, 0),
-      patients: checked.flatMap(({ record, findings }) => {
-        const found = findings.filter((one) => one.rule === rule);
-        const { id, siteName, identity } = record;
-        return found.length === 0 ? [] : [{ id, pseudonym: identity.pseudonym, siteName, findings: found }];
-      }),
+  const all = sites.length === 0 ? 0 : await asViewer(viewer, (tx) => tx.patient.count({ where }), options);
+  const checked = all > most ? [] : await checkEvery(viewer, sites, where, today, options);
+  if (all <= most)
+    return {
+      patients: checked.length,
+      withErrors: checked.filter(hasError).length,
+      unchecked: 0,
+      rules: ruled(checked),
+    };
+  const { ids, found } = await findWorst(viewer, Math.min(most, LOOKED_AT_OF_MANY), today, options);
+  const some = await checkEvery(viewer, sites, { id: { in: ids } }, today, options);
+  return { patients: some.length, withErrors: found, unchecked: all - some.length, rules: ruled(some) };
+}
+
+/** The ids of so many patients, those with open errors first, and how many of these there are in all. */
+async function findWorst(
+  viewer: Viewer,
+  most: number,
+  today: string,
+  options: { database?: PrismaClient },
+): Promise<{ ids: string[]; found: number }> {
+  const every = patientQuerySchema.parse({});
+  const { ids, found } = await findFirst(viewer, { ...every, errors: 'open' }, most, { today, ...options });
+  if (ids.length === most) return { ids, found };
+  const others = await findFirst(viewer, every, most, { today, ...options });
+  return { ids: [...new Set([...ids, ...others.ids])].slice(0, most), found };
+}
+
+function ruled(checked: readonly Checked[]): RuleFindings[] {
+  return RULE_CODES.map((rule) => ({
+    rule,
+    severity: QUALITY_RULES[rule],
+    accepted: checked.reduce((sum, { accepted }) => sum + accepted.filter((one) => one === rule).length, 0),
+    patients: checked.flatMap(({ record, findings }) => {
+      const found = findings.filter((one) => one.rule === rule);
+      const { id, siteName, identity } = record;
+      return found.length === 0 ? [] : [{ id, pseudonym: identity.pseudonym, siteName, findings: found }];
     }),
-  );
-  return {
-    patients: checked.length,
-    withErrors: checked.filter(hasError).length,
-    unchecked: all - checked.length,
-    rules,
-  };
+  }));
 }
 
 /**
@@ -131,36 +153,43 @@ async function qualityOf(tx: Transaction, record: PatientRecord, today: string):
   };
 }
 
-async function acceptancesOf(
-  viewer: Viewer,
-  sites: readonly string[],
-  options: { database?: PrismaClient },
-): Promise<Acceptance[]> {
-  if (sites.length === 0) return [];
-  return asViewer(viewer, (tx) => readAcceptances(tx, { siteId: { in: [...sites] } }), options);
-}
-
 type Checked = { record: PatientRecord; findings: Finding[]; accepted: RuleCode[] };
 
-function checkAll(records: readonly PatientRecord[], today: string, acceptances: readonly Acceptance[]): Checked[] {
-  const marks = new Map(records.map((record) => [record.id, marksOf(record)]));
-  const doubled = doubledPatients([...marks.values()]);
+/** What the rules find in each of these patients; whether one was perhaps entered twice, also where the other is not among them. */
+async function checkEvery(
+  viewer: Viewer,
+  sites: readonly string[],
+  where: Prisma.PatientWhereInput,
+  today: string,
+  options: { database?: PrismaClient },
+): Promise<Checked[]> {
+  const records = (await findInBatches(RECORD_SELECT, { viewer, where, ...options })).map(toRecord);
+  const ids = records.map(({ id }) => id);
+  const { acceptances, pairs } = await asViewer(
+    viewer,
+    async (tx) => ({
+      acceptances: await readAcceptances(tx, { siteId: { in: [...sites] }, patientId: { in: ids } }),
+      pairs: await tx.patientDouble.findMany({ where: { patientId: { in: ids } } }),
+    }),
+    options,
+  );
   const byPatient = new Map<string, Acceptance[]>();
   for (const one of acceptances) byPatient.set(one.patientId, [...(byPatient.get(one.patientId) ?? []), one]);
+  const [open, settled] = [false, true].map(
+    (said) => new Set(pairs.flatMap(({ patientId, accepted }) => (accepted === said ? [patientId] : []))),
+  );
   return records.map((record) => {
-    const own = byPatient.get(record.id) ?? [];
-    const { open, accepted } = splitFindings(record, findFindings(record, today), own);
-    const others = (doubled.get(record.id) ?? []).flatMap((id) => marks.get(id) ?? []);
-    const unsaid = others.filter((other) => {
-      const said = [...own, ...(byPatient.get(other.id) ?? [])];
-      return acceptedDouble(marksOf(record), other, said) === undefined;
-    });
+    const { open: findings, accepted } = splitFindings(
+      record,
+      findFindings(record, today),
+      byPatient.get(record.id) ?? [],
+    );
     return {
       record,
-      findings: withDouble(open, unsaid.length > 0),
+      findings: withDouble(findings, open?.has(record.id) === true),
       accepted: [
         ...accepted.map(({ finding }) => finding.rule),
-        ...(unsaid.length < others.length ? ['patient-doubled' as const] : []),
+        ...(settled?.has(record.id) === true ? ['patient-doubled' as const] : []),
       ],
     };
   });

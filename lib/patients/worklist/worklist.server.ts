@@ -3,6 +3,7 @@ import { managedSites, type Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { toDay } from '../calendar';
 import { serverDay } from '../changes.server';
+import { areAllKept } from '../observations/keep.server';
 import { RECORD_KINDS } from '../vocabulary';
 import { MRD_CALENDAR, MRD_GRACE_DAYS } from './mrd-calendar';
 import { DEFAULT_SETTINGS } from './site-settings';
@@ -37,8 +38,31 @@ export async function findWorklist(
 /** Living children, not lost, of whom the last dated record is older than their site's interval. */
 async function followUpDue(tx: Transaction, sites: readonly string[], today: string): Promise<Worklist['followUp']> {
   const here = Prisma.sql`WHERE site_id = ANY (${[...sites]}::uuid[])`;
+  const living = (await areAllKept(tx, sites)) ? keptLiving(here) : readLiving(here);
   const rows = await tx.$queryRaw<(Named & { lastContact: Date; all: number })[]>`
-    WITH dated AS (
+    WITH due AS MATERIALIZED (
+      SELECT p.id, p.pseudonym, p.last_contact
+      FROM (${living}) p LEFT JOIN site_settings s ON s.site_id = p.site_id
+      WHERE p.id NOT IN (SELECT patient_id FROM follow_up ${here} AND status = 'lost')
+        AND p.last_contact
+            + make_interval(months => coalesce(s.follow_up_months, ${DEFAULT_SETTINGS.followUpMonths}::int)) < ${toDay(today)}::date)
+    SELECT id, pseudonym, last_contact AS "lastContact", (SELECT count(*) FROM due)::int AS all
+    FROM due ORDER BY 3, 2, 1 LIMIT ${NAMED_TASKS}`;
+  return counted(rows);
+}
+
+/** Patients who have not died with their last contact, from what is kept of everybody. */
+function keptLiving(here: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT patient_id AS id, site_id, pseudonym, diagnosed_on + contact_day AS last_contact
+    FROM patient_observation ${here} AND death_day IS NULL`;
+}
+
+/** The same from the records. */
+function readLiving(here: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p.id, p.site_id, p.pseudonym, greatest(d.day, p.diagnosis_date) AS last_contact
+    FROM patient p LEFT JOIN (
       SELECT patient_id, max(day) AS day FROM (
         SELECT patient_id, date AS day FROM follow_up ${here}
         UNION ALL SELECT patient_id, date FROM mrd_measurement ${here}
@@ -46,19 +70,8 @@ async function followUpDue(tx: Transaction, sites: readonly string[], today: str
         UNION ALL SELECT patient_id, date FROM transplant ${here}
         UNION ALL SELECT patient_id, remission_date FROM response ${here}
         UNION ALL SELECT patient_id, greatest(date, remission_date) FROM clinical_event ${here}
-      ) AS days GROUP BY patient_id),
-    closed AS (SELECT patient_id FROM clinical_event ${here} AND kind = 'death'
-               UNION SELECT patient_id FROM follow_up ${here} AND status = 'lost')
-    SELECT p.id, p.pseudonym, greatest(d.day, p.diagnosis_date) AS "lastContact", count(*) OVER ()::int AS all
-    FROM patient p
-    LEFT JOIN dated d ON d.patient_id = p.id
-    LEFT JOIN site_settings s ON s.site_id = p.site_id
-    WHERE p.site_id = ANY (${[...sites]}::uuid[])
-      AND NOT EXISTS (SELECT FROM closed c WHERE c.patient_id = p.id)
-      AND greatest(d.day, p.diagnosis_date)
-          + make_interval(months => coalesce(s.follow_up_months, ${DEFAULT_SETTINGS.followUpMonths}::int)) < ${toDay(today)}::date
-    ORDER BY 3, 2, 1 LIMIT ${NAMED_TASKS}`;
-  return counted(rows);
+      ) AS days GROUP BY patient_id) d ON d.patient_id = p.id
+    ${here} AND NOT EXISTS (SELECT FROM clinical_event e WHERE e.patient_id = p.id AND e.kind = 'death')`;
 }
 
 /** Samples that a protocol's calendar wants and that are not there; none of a child that died or failed before. */
@@ -108,18 +121,20 @@ async function toComplete(tx: Transaction, sites: readonly string[], today: stri
     remissionEoi: Prisma.sql`(r.remission_eoi IS NULL AND p.diagnosis_date + ${INDUCTION_OVER_DAYS}::int < ${toDay(today)}::date
       AND NOT EXISTS (SELECT FROM clinical_event e WHERE e.patient_id = p.id AND e.kind IN ('death', 'induction-failure')))`,
   };
-  const named = MISSING_FIELDS.map(
-    (field) =>
-      Prisma.sql`CASE WHEN ${missing[field]} AND NOT jsonb_exists(p.missing_codes, ${field}) THEN ${field} END`,
+  const lacks = MISSING_FIELDS.map(
+    (field) => Prisma.sql`(${missing[field]} AND NOT jsonb_exists(p.missing_codes, ${field}))`,
   );
+  const named = MISSING_FIELDS.map((field, place) => Prisma.sql`CASE WHEN ${lacks[place]} THEN ${field} END`);
+  const looked = Prisma.sql`
+    patient p LEFT JOIN diagnosis_features f ON f.patient_id = p.id LEFT JOIN response r ON r.patient_id = p.id`;
+  // What is missing is named of the few that are shown; of the others it is enough that something is.
   const rows = await tx.$queryRaw<(Named & { fields: MissingField[]; all: number })[]>`
-    SELECT id, pseudonym, fields, count(*) OVER ()::int AS all FROM (
-      SELECT p.id, p.pseudonym, p.diagnosis_date, array_remove(ARRAY[${Prisma.join(named)}], NULL) AS fields
-      FROM patient p
-      LEFT JOIN diagnosis_features f ON f.patient_id = p.id
-      LEFT JOIN response r ON r.patient_id = p.id
-      WHERE p.site_id = ANY (${[...sites]}::uuid[])) AS looked
-    WHERE cardinality(fields) > 0 ORDER BY diagnosis_date, pseudonym, id LIMIT ${NAMED_TASKS}`;
+    WITH due AS MATERIALIZED (
+      SELECT p.id, p.pseudonym, p.diagnosis_date FROM ${looked}
+      WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND (${Prisma.join(lacks, ' OR ')})),
+    first AS MATERIALIZED (SELECT * FROM due ORDER BY diagnosis_date, pseudonym, id LIMIT ${NAMED_TASKS})
+    SELECT p.id, p.pseudonym, array_remove(ARRAY[${Prisma.join(named)}], NULL) AS fields, (SELECT count(*) FROM due)::int AS all
+    FROM ${looked} WHERE p.id = ANY (ARRAY(SELECT id FROM first)) ORDER BY p.diagnosis_date, p.pseudonym, p.id`;
   return counted(rows);
 }
 
