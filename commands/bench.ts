@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from './build';
 
 /** What the measurements share, not one of them. */
-const PARTS = new Set(['program.ts', 'survival-measure.ts']);
+const PARTS = new Set(['postgres-processor.ts', 'program.ts', 'survival-measure.ts']);
 
 /** `npm run bench [-- NAME…]`: the measurements named, or all of them, one after the other; fails where a limit is missed. */
 export async function main(args: readonly string[]): Promise<number> {
