@@ -151,6 +151,15 @@ test('a date is moved by the keys, pasted from a table, and said by its error', 
   await page.keyboard.insertText(' 2024-03-05T00:00:00 ');
   await expect(page.getByText('5 March 2024', { exact: true })).toBeVisible();
   await page.keyboard.press('Tab');
+  // The number by which a spreadsheet keeps the day; and a day that the calendar has not.
+  await date.fill('45356');
+  await page.getByRole('button', { name: '5 March 2024' }).click();
+  await expect(date).toHaveValue('5 Mar 2024');
+  await date.fill('29.02.2023');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText(t.dateField.unreadable)).toBeVisible();
+  await date.fill('5.3.2098');
+  await expect(page.getByText(t.dateField.future.replace('{date}', '5 March 2098'))).toBeVisible();
   await date.fill('5.13.2024');
   await page.getByRole('button', { name: t.patientForm.save, exact: true }).click();
   await expect(page.getByRole('alert').first()).toContainText(t.patientErrors.field.day);

@@ -105,6 +105,8 @@ function useCells(row: PatientRow, protocolNames: Props['protocolNames']): Recor
   const locale = useLocale();
   const { course, efs, os, protocolSlug } = row;
   const kmt2a = t(`kmt2aOption.${course.kmt2a ?? 'unknown'}`);
+  // A gene by its symbol alone; what is no gene in the reader's language.
+  const partner = row.kmt2aPartner === 'other' ? optionText('kmt2aPartner', 'other') : row.kmt2aPartner;
   const word = (vocabulary: 'sex' | 'cns', value: string | null): string | null =>
     value === null ? null : optionText(vocabulary, value);
   const missing = (field: string): string | null => {
@@ -116,7 +118,7 @@ function useCells(row: PatientRow, protocolNames: Props['protocolNames']): Recor
     diagnosis: formatDay(course.diagnosisDate, locale),
     age: t('ageDays', { days: course.ageDays }),
     sex: word('sex', row.sex) ?? missing('sex'),
-    kmt2a: <GeneText text={row.kmt2aPartner === null ? kmt2a : `${kmt2a}, ${row.kmt2aPartner}`} />,
+    kmt2a: <GeneText text={partner === null ? kmt2a : `${kmt2a}, ${partner}`} />,
     wbc: row.wbc === null ? missing('wbc') : formatNumber(row.wbc, locale, Number.isInteger(row.wbc) ? 0 : 1),
     cns: word('cns', row.cns) ?? missing('cns'),
     protocol: protocolSlug === null ? missing('protocolSlug') : (protocolNames[protocolSlug] ?? protocolSlug),
