@@ -39,6 +39,18 @@ describe('a pasted cell', () => {
       'negative',
     );
   });
+  test('says its word as centres write it, whatever the language of the page', () => {
+    const english: OptionText = (_vocabulary, word) => word;
+    expect(pastedValue(field('timePoint'), 'Конец индукции', english)).toBe('end-of-induction');
+    expect(pastedValue(field('timePoint'), 'EOC', russian)).toBe('end-of-consolidation');
+    expect(pastedValue(field('result'), 'отрицательный', english)).toBe('negative');
+    // Positive alone does not say whether it was quantified.
+    expect(pastedValue(field('result'), 'положительный', english)).toBe('положительный');
+  });
+  test('may bring the unit of its field', () => {
+    expect(cellProblem(field('valuePercent'), '0,01 %')).toBeUndefined();
+    expect(cellProblem(field('valuePercent'), '0,01 ‰')).toBe('number');
+  });
   test('stays as it stands where it cannot be read, and says so', () => {
     expect(pastedValue(field('result'), 'neg?', russian)).toBe('neg?');
     expect(cellProblem(field('result'), 'neg?')).toBe('choose');

@@ -4,7 +4,9 @@ import { readMissingCode } from '@/lib/patients/entry/missing-codes';
 import { readTypedDate } from '@/lib/patients/entry/typed-date';
 import { withoutUnit } from '@/lib/patients/entry/unit-words';
 import type { FieldError } from '@/lib/patients/form-state';
+import { CENTRES_WORDS } from '@/lib/patients/import/centres-words';
 import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
+import { plainCell } from '@/lib/tables/missing';
 import type { FieldDefinition } from '../entry-fields';
 
 /** A word of a vocabulary as the page says it. */
@@ -31,7 +33,10 @@ export function readBlock(text: string): string[][] | null {
   return rows;
 }
 
-/** A pasted text as its field holds it: the code of a word that it says in the page's language; anything else as it stands. */
+/**
+ * A pasted text as its field holds it: the code of a word that it says in the page's language, or as centres write it in either;
+ * anything else as it stands.
+ */
 export function pastedValue(field: FieldDefinition, text: string, optionText: OptionText): string {
   const { vocabulary } = field;
   if (vocabulary === undefined || text === '') return text;
@@ -41,6 +46,7 @@ export function pastedValue(field: FieldDefinition, text: string, optionText: Op
     return (
       readMissingCode(said) ??
       words.find((one) => simple(one) === plain || simple(optionText(vocabulary, one)) === plain) ??
+      CENTRES_WORDS[vocabulary]?.[plainCell(said)] ??
       said
     );
   };

@@ -3,89 +3,7 @@ import { ru } from '../../i18n/messages/ru';
 import { plainCell } from '../../tables/missing';
 import { codeOf } from '../redcap/project';
 import { VOCABULARY, type Vocabulary } from '../vocabulary';
-
-/** What centres write for the words of the vocabularies, in both languages. A word that says two things is not here. */
-const WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<string, string>>>>> = {
-  sex: {
-    f: 'female',
-    ж: 'female',
-    жен: 'female',
-    женский: 'female',
-    girl: 'female',
-    m: 'male',
-    м: 'male',
-    муж: 'male',
-    мужской: 'male',
-    boy: 'male',
-  },
-  yesNo: { y: 'yes', true: 'yes', да: 'yes', есть: 'yes', '1': 'yes', n: 'no', false: 'no', нет: 'no', '0': 'no' },
-  kmt2a: {
-    ...{
-      'kmt2a-r': 'rearranged',
-      'mll-r': 'rearranged',
-      r: 'rearranged',
-      перестройка: 'rearranged',
-      да: 'rearranged',
-      yes: 'rearranged',
-    },
-    ...{ 'kmt2a-g': 'germline', 'mll-g': 'germline', g: 'germline', 'wild type': 'germline', wt: 'germline' },
-    ...{ 'без перестройки': 'germline', нет: 'germline', no: 'germline' },
-  },
-  kmt2aPartner: { af4: 'AFF1', enl: 'MLLT1', af9: 'MLLT3', af10: 'MLLT10', af6: 'AFDN', другой: 'other' },
-  cns: {
-    ...{ '1': 'CNS1', 'cns 1': 'CNS1', 'цнс-1': 'CNS1', 'цнс 1': 'CNS1', цнс1: 'CNS1' },
-    ...{ '2': 'CNS2', 'cns 2': 'CNS2', 'цнс-2': 'CNS2', 'цнс 2': 'CNS2', цнс2: 'CNS2' },
-    ...{ '3': 'CNS3', 'cns 3': 'CNS3', 'цнс-3': 'CNS3', 'цнс 3': 'CNS3', цнс3: 'CNS3' },
-  },
-  prednisoneResponse: { pgr: 'good', хороший: 'good', ppr: 'poor', плохой: 'poor' },
-  mrdTimePoint: {
-    eoi: 'end-of-induction',
-    'конец индукции': 'end-of-induction',
-    eoc: 'end-of-consolidation',
-    'конец консолидации': 'end-of-consolidation',
-    'перед тгск': 'before-hsct',
-    рецидив: 'relapse',
-  },
-  mrdMethod: { 'проточная цитометрия': 'flow', fcm: 'flow', mfc: 'flow', пцр: 'ig-tr-pcr' },
-  mrdResult: { neg: 'negative', отр: 'negative', отрицательный: 'negative', pnq: 'positive-not-quantifiable' },
-  donor: {
-    msd: 'matched-sibling',
-    mud: 'matched-unrelated',
-    haplo: 'haploidentical',
-    гапло: 'haploidentical',
-    cb: 'cord-blood',
-  },
-  conditioning: { тот: 'tbi', bu: 'busulfan', treo: 'treosulfan', бусульфан: 'busulfan', треосульфан: 'treosulfan' },
-  eventKind: {
-    рецидив: 'relapse',
-    смерть: 'death',
-    'неудача индукции': 'induction-failure',
-    'вторая опухоль': 'second-malignancy',
-  },
-  relapseSite: {
-    bm: 'bone-marrow',
-    'костный мозг': 'bone-marrow',
-    км: 'bone-marrow',
-    цнс: 'cns',
-    яички: 'testis',
-    testes: 'testis',
-  },
-  deathCause: {
-    leukemia: 'leukaemia',
-    лейкоз: 'leukaemia',
-    trm: 'treatment-related',
-    'осложнения лечения': 'treatment-related',
-  },
-  followUpStatus: {
-    'жив, в ремиссии': 'alive-in-remission',
-    'жива, в ремиссии': 'alive-in-remission',
-    'alive in remission': 'alive-in-remission',
-    'alive with disease': 'alive-with-disease',
-    'связь потеряна': 'lost',
-    ltfu: 'lost',
-  },
-  cd10: { pos: 'positive', neg: 'negative', '+': 'positive' },
-};
+import { CENTRES_WORDS } from './centres-words';
 
 /** What the sheets of one site write for words of the vocabularies, as it is compared. */
 export type WordsOfValues = Readonly<Partial<Record<Vocabulary, ReadonlyMap<string, string>>>>;
@@ -93,7 +11,9 @@ export type WordsOfValues = Readonly<Partial<Record<Vocabulary, ReadonlyMap<stri
 /** The word of the vocabulary that a cell says: itself, the forms' word for it, what centres write, or this one; null: none. */
 export function readWord(cell: string, vocabulary: Vocabulary, ofSite: WordsOfValues = {}): string | null {
   const plain = plainCell(cell);
-  return ownWords(vocabulary).get(plain) ?? WORDS[vocabulary]?.[plain] ?? ofSite[vocabulary]?.get(plain) ?? null;
+  return (
+    ownWords(vocabulary).get(plain) ?? CENTRES_WORDS[vocabulary]?.[plain] ?? ofSite[vocabulary]?.get(plain) ?? null
+  );
 }
 
 const OWN = new Map<Vocabulary, ReadonlyMap<string, string>>();
