@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '@/prisma/generated/client';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { managedSites, readableSites, type Viewer } from '../../access/policy';
 import { asViewer, type Transaction } from '../../db.server';
 import { fromReplica } from '../../replica.server';
@@ -160,22 +160,23 @@ async function findPage(
   rows = PAGE_ROWS,
 ): Promise<Page> {
   const reads = await readsOf(tx, sites, filter);
-  // Sorted and counted in memory.
-  await tx.$queryRaw`SELECT set_config('work_mem', '32MB', true)`;
+  // Sorted and counted in memory, and by one process: others would take longer to start than they save.
+  await tx.$queryRaw`SELECT set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)`;
   const counts = await tx.$queryRaw<Counts[]>(countsSql(sites, filter, today, reads));
   const sum = (of: (row: Counts) => number, rows = counts): number => rows.reduce((all, row) => all + of(row), 0);
   const wanted = counts.filter((row) => row.wanted);
   const found = sum(({ patients }) => patients, wanted);
   const pages = Math.max(1, Math.ceil(found / rows));
   const page = Math.min(filter.page, pages);
-  const stretch = { from: (page - 1) * rows, rows, found };
+  const all = sum(({ patients }) => patients);
+  const stretch = { from: (page - 1) * rows, rows, found, all };
   const { query, turned } = stretchSql(sites, filter, today, reads, stretch);
   const ids = found === 0 ? [] : (await tx.$queryRaw<{ id: string }[]>(query)).map(({ id }) => id);
   return {
     ...{ ids: turned ? ids.toReversed() : ids, page, pages, found },
     events: sum(({ events }) => events, wanted),
     deaths: sum(({ deaths }) => deaths, wanted),
-    all: sum(({ patients }) => patients),
+    all,
     unchecked: sum(({ unchecked }) => unchecked),
     years: [...new Set(counts.map(({ year }) => year))].sort((a, b) => b - a),
     protocols: [...new Set(counts.flatMap(({ protocol }) => protocol ?? []))].sort(),

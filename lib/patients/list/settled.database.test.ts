@@ -145,7 +145,7 @@ test('a stretch of many patients is the same stretch of all of them in order', a
           const all = await tx.$queryRaw<Id[]>(everySql([anna.siteId], filter, serverDay(), 'settled'));
           const parts: Id[] = [];
           for (let from = 0; from < all.length; from += 7) {
-            const stretch = { from, rows: 7, found: all.length, few: 0 };
+            const stretch = { from, rows: 7, found: all.length, all: all.length, few: 0 };
             const { query, turned } = stretchSql([anna.siteId], filter, serverDay(), 'settled', stretch);
             const part = await tx.$queryRaw<Id[]>(query);
             parts.push(...(turned ? part.toReversed() : part));

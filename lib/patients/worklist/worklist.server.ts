@@ -24,13 +24,17 @@ export async function findWorklist(
   const sites = managedSites(viewer).map(({ siteId }) => siteId);
   return asViewer(
     viewer,
-    async (tx) => ({
-      followUp: await followUpDue(tx, sites, today),
-      mrd: await mrdDue(tx, sites, today),
-      toComplete: await toComplete(tx, sites, today),
-      queries: await openQueries(tx, sites),
-      drafts: await waitingDrafts(tx, viewer),
-    }),
+    async (tx) => {
+      // Held in memory, and by one process: others would take longer to start than they save.
+      await tx.$queryRaw`SELECT set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)`;
+      return {
+        followUp: await followUpDue(tx, sites, today),
+        mrd: await mrdDue(tx, sites, today),
+        toComplete: await toComplete(tx, sites, today),
+        queries: await openQueries(tx, sites),
+        drafts: await waitingDrafts(tx, viewer),
+      };
+    },
     options,
   );
 }

@@ -15,7 +15,7 @@ ALTER TABLE "patient_observation"
 -- was copied and waits for nobody; it is taken away with the next copy.
 -- CreateTable
 CREATE TABLE "list_due" (
-    "id" BIGSERIAL NOT NULL,
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "patient_id" UUID NOT NULL,
     "site_id" UUID NOT NULL,
 
@@ -70,7 +70,7 @@ CREATE TRIGGER z_list_forgotten AFTER DELETE ON patient REFERENCING OLD TABLE AS
 CREATE FUNCTION settle_list(most integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   held uuid[];
-  marks bigint[];
+  marks uuid[];
 BEGIN
   held := ARRAY(SELECT o.patient_id FROM patient_observation o
     WHERE o.site_id = ANY ((SELECT readable_sites())::uuid[]) AND o.patient_id IN (SELECT d.patient_id FROM list_due d)
