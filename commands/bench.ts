@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { HEAP_MEGABYTES } from '../lib/patients/import/job/job';
 import { root } from './build';
 
 /** What the measurements share, not one of them. */
 const PARTS = new Set(['postgres-processor.ts', 'program.ts', 'survival-measure.ts']);
+
+/** An import is measured within the memory that the program gives to one. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = { import: [`--max-old-space-size=${HEAP_MEGABYTES}`] };
 
 /** `npm run bench [-- NAME…]`: the measurements named, or all of them, one after the other; fails where a limit is missed. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -20,7 +24,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const codes = (args.length === 0 ? known : args).map((name) => {
     console.log(`\n${name}`);
     return (
-      spawnSync(process.execPath, ['--import', 'tsx', path.join(root, `bench/${name}.ts`)], {
+      spawnSync(process.execPath, [...(FLAGS[name] ?? []), '--import', 'tsx', path.join(root, `bench/${name}.ts`)], {
         cwd: root,
         stdio: 'inherit',
       }).status ?? 1

@@ -37,7 +37,7 @@ async function keepBefore(tx: Transaction, { id, siteId }: Writing, changed: rea
   const ids = changed.flatMap(({ stored }) => (stored === null ? [] : [stored.id]));
   await tx.$executeRaw`
     INSERT INTO patient_import_row (import_id, patient_id, site_id, version, before)
-    SELECT ${id}::uuid, p.id, ${siteId}::uuid, p.version + 1, patient_rows(p.id) FROM patient p WHERE p.id = ANY (${ids}::uuid[])`;
+    SELECT ${id}::uuid, r.patient_id, ${siteId}::uuid, (r.said #>> '{patient,version}')::int + 1, r.said FROM patient_rows_of(${ids}::uuid[]) r`;
 }
 
 /** New patients with everything recorded; deaths come last, for each row is checked against the others. */
@@ -97,15 +97,21 @@ function turnOf(row: Row, before: { kind: string; date: string } | undefined): n
 /** The version is raised once, whatever is written of the patient. */
 async function changeOwn(tx: Transaction, changed: readonly Outcome[], movesLater: boolean): Promise<void> {
   const after = changed.flatMap((one) => (one.after === null ? [] : [one.after]));
-  const differs = (of: (patient: PatientRecord) => unknown): PatientRecord[] =>
-    changed.flatMap(({ stored, after: own }) =>
-      own !== null && (stored === null || JSON.stringify(of(stored)) !== JSON.stringify(of(own))) ? [own] : [],
+  const differs = (rowOf: (patient: PatientRecord) => Row): PatientRecord[] =>
+    changed.flatMap(({ stored: before, after: own }) =>
+      own !== null && (before === null || !areSame(rowOf(before), rowOf(own))) ? [own] : [],
     );
   // Where the diagnosis moves later, the remission goes first: the old one may lie before the new diagnosis.
-  if (movesLater) await upsert(tx, 'response', 'patient_id', differs(({ response }) => response).map(responseRow));
+  if (movesLater) await upsert(tx, 'response', 'patient_id', differs(responseRow).map(responseRow));
   await changePatientRows(tx, after);
-  if (!movesLater) await upsert(tx, 'response', 'patient_id', differs(({ response }) => response).map(responseRow));
-  await upsert(tx, 'diagnosis_features', 'patient_id', differs(({ features }) => features).map(featuresRow));
+  if (!movesLater) await upsert(tx, 'response', 'patient_id', differs(responseRow).map(responseRow));
+  await upsert(tx, 'diagnosis_features', 'patient_id', differs(featuresRow).map(featuresRow));
+}
+
+/** Whether two rows store the same; a field that a row does not say is empty. */
+function areSame(one: Row, other: Row): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => JSON.stringify(one[name] ?? null) === JSON.stringify(other[name] ?? null));
 }
 
 async function changePatientRows(tx: Transaction, patients: readonly PatientRecord[]): Promise<void> {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { ReportedPatient } from '../report';
 
 export const JOB_KINDS = ['read', 'check', 'commit', 'undo'] as const;
+/** What a process for one import may take, in megabytes of the heap of JavaScript; beyond it the import ends, not the program. */
+export const HEAP_MEGABYTES = 420;
+
 export type JobKind = (typeof JOB_KINDS)[number];
 export const JOB_PHASES = ['waiting', 'reading', 'comparing', 'writing', 'closing'] as const;
 export type JobPhase = (typeof JOB_PHASES)[number];

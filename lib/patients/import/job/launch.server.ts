@@ -3,10 +3,8 @@ import path from 'node:path';
 import { logUnexpected } from '@/lib/access/log.server';
 import type { Viewer } from '@/lib/access/policy';
 import type { RedcapColumns } from '../../redcap/reading';
+import { HEAP_MEGABYTES } from './job';
 import { endJob } from './run-job.server';
-
-/** What a process for one import may take, in megabytes of the heap of JavaScript; beyond it the import ends, not the program. */
-const HEAP_MEGABYTES = 420;
 
 /**
  * Carries a job out in a process of its own, which ends with this one: a long table takes no time and no memory of a process
