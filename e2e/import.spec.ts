@@ -190,9 +190,14 @@ for (const language of LANGUAGES) {
     await expect(kept.getByRole('rowheader', { name: `${stamp}-f` })).toBeVisible();
     await expectAccessible(browser);
 
-    const sheet = `id,sex,age days,diagnosis date,${stamp}\nW-${stamp},${stamp}-f,61,2025-03-07,300\n`;
+    const sheet = `id,sex,age days,diagnosis date,${stamp},cns\nW-${stamp},${stamp}-f,61,2025-03-07,300,?\n`;
     await send(browser, language, 'words.csv', Buffer.from(sheet));
     await expect(browser.getByLabel(`${t.goes}: ${stamp}`)).toHaveValue('patient.wbc', WORK);
+    // A sign that centres mean differently has to be said before anything is read.
+    await browser.getByRole('button', { name: t.check }).click();
+    await expect(browser.getByText(t.fault.invalid)).toBeVisible(WORK);
+    await browser.getByLabel(`${t.signs.means}: ?`).selectOption('UNK');
+    await expectAccessible(browser);
     await browser.getByRole('button', { name: t.check }).click();
     await expect(browser.getByText(t.counts.replace('{added}', '1').replace(/\{\w+\}/gu, '0'))).toBeVisible(WORK);
     for (const word of [stamp, `${stamp}-f`]) {

@@ -87,9 +87,10 @@ type Evidence = {
 /**
  * Recognises how the numbers of a column are written from all of its different cells. A cell like `1,5`, `0,125` or
  * `1.234,5` settles a decimal comma, `1.5`, `1,234.5` or `1,234,567` a decimal point. Cells like `1,020` without any of
- * these are thousands where the others are whole and at least 100; everything else is asked.
+ * these are thousands where the others are whole and at least 100, unless only what is `certain` is wanted; everything else is
+ * asked.
  */
-export function numberStyle(cells: Iterable<string>): NumberStyle {
+export function numberStyle(cells: Iterable<string>, certain = false): NumberStyle {
   const { only, grouping, ambiguous, plain, plainSmall } = gather(cells);
   const usual: DecimalSign = only.comma > only.point ? 'comma' : 'point';
   const asked: NumberStyle = {
@@ -103,7 +104,7 @@ export function numberStyle(cells: Iterable<string>): NumberStyle {
   if (only[sign] > 0) return { decimal: sign, examples: [] };
   if (grouping[sign]) return { decimal: other, examples: [] };
   // A comma in a column of large whole numbers stands between thousands; in a column of small ones it may be a slip of the hand.
-  return sign === 'comma' && plain > 0 && !plainSmall ? { decimal: other, examples: [] } : asked;
+  return sign === 'comma' && plain > 0 && !plainSmall && !certain ? { decimal: other, examples: [] } : asked;
 }
 
 function gather(cells: Iterable<string>): Evidence {

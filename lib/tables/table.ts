@@ -31,7 +31,7 @@ export type TableFormat = Readonly<{
 export type TextRow = Readonly<{ line: number; cells: readonly string[] }>;
 
 /** What is said of a workbook as a whole. */
-export const WORKBOOK_NOTES = ['macros', 'links', 'hidden-sheets'] as const;
+export const WORKBOOK_NOTES = ['macros', 'links', 'hidden-sheets', 'dates-1904'] as const;
 export type WorkbookNote = (typeof WORKBOOK_NOTES)[number];
 
 /** What was done to a file beyond cutting it, for the reader to see. */

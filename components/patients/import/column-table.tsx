@@ -19,7 +19,8 @@ const ANSWERS = {
   decimal: ['point', 'comma'],
   unit: ['per-litre', 'per-microlitre'],
   share: ['percent', 'fraction', 'exponent'],
-  age: ['days', 'months'],
+  age: ['days', 'months', 'years'],
+  serial: ['1900', '1904'],
 } as const;
 
 /** Each column of a file with examples, where it goes, and what its cells leave open. */
@@ -99,6 +100,7 @@ function Open({ column, choice, onChange }: OpenProps) {
       unit: ANSWERS.unit.map((value) => ({ value, label: t(`unit.${value}`) })),
       share: ANSWERS.share.map((value) => ({ value, label: t(`share.${value}`) })),
       age: ANSWERS.age.map((value) => ({ value, label: t(`age.${value}`) })),
+      serial: ANSWERS.serial.map((value) => ({ value, label: t(`serial.${value}`) })),
     })[question];
   return questionsOf(column.facts, choice.target).map((question) => (
     <label key={question}>

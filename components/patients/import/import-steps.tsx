@@ -12,6 +12,7 @@ import importing from './import.module.css';
 import { PastImports, type Past } from './past-imports';
 import { ReportTable } from './report-table';
 import { SheetChoices } from './sheet-choices';
+import { SignChoices } from './sign-choices';
 import { SiteWords } from './site-words';
 import type { TargetGroup } from './target-options';
 import { useImport, useSteps } from './use-import';
@@ -59,6 +60,7 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
         <>
           <TableNotes notes={opened.notes} encoding={null} />
           <SheetChoices sheets={opened.sheets} fields={fields} onChange={(sheets) => change({ sheets })} />
+          <SignChoices sheets={opened.sheets} said={opened.signs} onChange={(signs) => change({ signs })} />
           <label>
             <Input
               type="checkbox"

@@ -23,6 +23,7 @@ const OWN_ERRORS: Readonly<Record<OwnError, true>> = {
   'contradicts-row': true,
   'too-many-cells': true,
   'no-pseudonym': true,
+  'pseudonym-date': true,
   locked: true,
   'no-such-record': true,
   'redcap-instrument': true,

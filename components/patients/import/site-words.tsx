@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
+import { SIGN_MEANINGS } from '@/lib/patients/import/signs';
 import type { Meaning, SiteWord } from '@/lib/patients/import/site-words';
 import classes from '../patient.module.css';
 import { ask } from './ask';
@@ -77,7 +78,10 @@ export function SiteWords({ siteId, words, fields }: Props) {
 /** What a word means, in words. */
 function useMeaning(fields: readonly WordField[]): (meaning: Meaning) => string {
   const t = useTranslations('import.words');
+  const signs = useTranslations('import.signs');
   return (meaning) => {
+    const sign = meaning.kind === 'missing' ? SIGN_MEANINGS.find((one) => one === meaning.meaning) : undefined;
+    if (sign !== undefined) return t('ofSign', { means: signs(`meaning.${sign}`) });
     const { value, fields: names } = meaningOf(fields, meaning);
     return value === null ? t('ofField', { fields: names }) : t('ofValue', { value, fields: names });
   };

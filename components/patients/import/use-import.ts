@@ -9,6 +9,7 @@ import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
 import type { TableNote } from '@/lib/tables/table';
 import { ask, follow, send, work } from './ask';
+import type { SaidSigns } from './sign-choices';
 
 /** A sheet as it was read, with what the person says of it; only sheets that are `used` are imported. */
 export type OpenSheet = Readonly<{
@@ -22,6 +23,7 @@ export type Opened = Readonly<{
   file: string;
   notes: readonly TableNote[];
   sheets: readonly OpenSheet[];
+  signs: SaidSigns;
   emptyClears: boolean;
 }>;
 export type Checked = Readonly<{ report: ImportReport; check: string; key: string; siteId: string }>;
@@ -85,7 +87,7 @@ export function useImport(siteId: string) {
     const read = result as ReadFile | null;
     if (read === null) return fault;
     if (read.refused === null) {
-      setOpened({ file, notes: read.notes, sheets: chosenAtFirst(read.sheets), emptyClears: false });
+      setOpened({ file, notes: read.notes, sheets: chosenAtFirst(read.sheets), signs: {}, emptyClears: false });
       return '';
     }
     if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
@@ -102,7 +104,8 @@ export function useImport(siteId: string) {
       .map(({ read, merged, columns }) => ({ sheet: read.sheet, ...(merged === null ? {} : { merged }), columns }));
     const id = crypto.randomUUID();
     const { file, emptyClears } = opened ?? {};
-    const { result, fault } = await run('check', siteId, { file, emptyClears, siteId, sheets }, id);
+    const signs = Object.entries(opened?.signs ?? {}).map(([sign, means]) => ({ sign, means }));
+    const { result, fault } = await run('check', siteId, { file, emptyClears, siteId, sheets, signs }, id);
     if (result === null) return fault;
     setChecked({ report: result as ImportReport, check: id, key: crypto.randomUUID(), siteId });
     return '';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MERGED_MEANINGS } from '../../tables/table';
+import { SIGN_MEANINGS } from './signs';
 
 const ColumnChoices = z
   .array(
@@ -9,7 +10,8 @@ const ColumnChoices = z
       decimal: z.enum(['point', 'comma']).optional(),
       unit: z.enum(['per-litre', 'per-microlitre']).optional(),
       share: z.enum(['percent', 'fraction', 'exponent']).optional(),
-      age: z.enum(['days', 'months']).optional(),
+      age: z.enum(['days', 'months', 'years']).optional(),
+      serial: z.enum(['1900', '1904']).optional(),
     }),
   )
   .max(500);
@@ -27,6 +29,11 @@ export const Choices = z.object({
   file: z.uuid(),
   siteId: z.uuid(),
   sheets: z.array(SheetChoices).min(1).max(20),
+  /** what signs in place of a value mean */
+  signs: z
+    .array(z.object({ sign: z.string().min(1).max(100), means: z.enum(SIGN_MEANINGS) }))
+    .max(200)
+    .default([]),
   /** an empty cell of a column that is read empties its field, instead of saying nothing */
   emptyClears: z.boolean().default(false),
 });

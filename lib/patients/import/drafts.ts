@@ -1,5 +1,6 @@
 import { undefuse } from '../../tables/formula-text';
 import { cellOf, type Table } from '../../tables/table';
+import { isPlus } from '../../tables/missing';
 import { isDay } from '../calendar';
 import { knownPart } from '../entry/partial-date';
 import type { FieldError, FormValues } from '../form-state';
@@ -8,7 +9,8 @@ import { isRedcap, redcapFaults, type RedcapFault } from '../redcap/reading';
 import type { RecordKind } from '../vocabulary';
 import { readTarget, STORED_RECORD, takesOf, type Target } from './fields';
 import type { ColumnChoice } from './questions';
-import { readCell, type ColumnStyle } from './read-value';
+import { amountStyle, readCell, type ColumnStyle } from './read-value';
+import type { SignsSaid } from './signs';
 import type { WordsOfValues } from './words';
 
 /** Why a row is refused: in which column and for which value. */
@@ -26,6 +28,7 @@ export type ImportError =
   | 'contradicts-row'
   | 'too-many-cells'
   | 'no-pseudonym'
+  | 'pseudonym-date'
   | 'locked'
   | 'no-such-record'
   | RedcapFault['error'];
@@ -44,7 +47,13 @@ export type PatientDraft = {
 type Column = Readonly<{ name: string; target: Target; style: ColumnStyle; at: number }>;
 
 /** A sheet with what the person says of its columns; `name` where a file has several. */
-export type ChosenSheet = Readonly<{ table: Table; columns: readonly ColumnChoice[]; name: string | null }>;
+export type ChosenSheet = Readonly<{
+  table: Table;
+  columns: readonly ColumnChoice[];
+  name: string | null;
+  /** what the signs of each column mean */
+  signs?: readonly SignsSaid[];
+}>;
 type Site = Readonly<{ siteCode: string; today: string; emptyClears?: boolean; words?: WordsOfValues }>;
 /** The rows of a file by patient; how to read those of one. */
 export type GroupedRows = Readonly<{
@@ -62,9 +71,7 @@ const PLACES = 2 ** 21;
  * there a second time. Rows of one patient must not contradict each other.
  */
 export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRows {
-  const columns = sheets.map(({ table, columns: choices }) =>
-    choices.flatMap((choice, at) => columnOf(table, choice, at, site)),
-  );
+  const columns = sheets.map((sheet) => sheet.columns.flatMap((_, at) => columnOf(sheet, at, site)));
   const places = new Map<string, number[]>();
   const loose: RowProblem[] = [];
   sheets.forEach(({ table, name }, at) => {
@@ -93,6 +100,9 @@ export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRo
       made.lines.push(line);
       const cell = (column: number): string => cellOf(sheet.table, column, row);
       const where = { line, ...(sheet.name === null ? {} : { sheet: sheet.name }) };
+      // A spreadsheet makes a date of 3-5, and nobody knows any more what was typed.
+      if (sheet.table.view.format.sheet !== null && isDay(pseudonym))
+        made.problems.push({ ...where, column: 'pseudonym', value: pseudonym, error: 'pseudonym-date' });
       for (const fault of faults[at]?.(cell) ?? []) made.problems.push({ ...where, ...fault });
       readRow(made, { line, sheet: sheet.name }, own, cell, site);
     }
@@ -123,27 +133,50 @@ function pseudonyms(table: Table, columns: readonly Column[]): { column: string;
   return { column, of: (row) => own(row) || (ofRecord.get(cellOf(table, 0, row).trim()) ?? '') };
 }
 
-function columnOf(table: Table, choice: ColumnChoice, at: number, { words = {} }: Site): Column[] {
+/** Whether a file writes codes for missing data: REDCap does, and so do our own. */
+export function isCoded(table: Table): boolean {
+  const known = CODED.get(table);
+  if (known !== undefined) return known;
+  const coded =
+    isRedcap(table.view.columns.map(({ name }) => name)) ||
+    table.columns.some(({ values }) => values.includes('UNK') || values.includes('NASK'));
+  CODED.set(table, coded);
+  return coded;
+}
+
+const CODED = new WeakMap<Table, boolean>();
+
+/** From when the days of a workbook count; null: a text says nothing of it. */
+function serialOf({ view }: Table): ColumnStyle['serial'] {
+  if (view.format.sheet === null) return null;
+  return view.notes.some(({ code }) => code === 'dates-1904') ? '1904' : '1900';
+}
+
+function columnOf({ table, columns, signs }: ChosenSheet, at: number, { words = {} }: Site): Column[] {
   const view = table.view.columns[at];
-  const target = choice.target === null ? null : readTarget(choice.target);
-  if (view === undefined || target === null) return [];
+  const choice = columns[at];
+  const target = choice?.target == null ? null : readTarget(choice.target);
+  if (view === undefined || choice === undefined || target === null) return [];
+  const values = table.columns[at]?.values ?? [];
+  const typed = table.view.format.sheet !== null;
+  const said = signs?.[at];
   const style: ColumnStyle = {
     order: choice.order ?? view.dates?.order ?? null,
-    decimal: choice.decimal ?? view.numbers.decimal,
+    decimal: choice.decimal ?? amountStyle(values, typed).decimal,
     factor: factorOf(choice),
     exponent: choice.share === 'exponent',
-    coded:
-      isRedcap(table.view.columns.map((one) => one.name)) ||
-      table.columns.some(({ values }) => values.includes('UNK') || values.includes('NASK')),
-    defused: table.view.format.sheet === null,
-    words,
+    coded: isCoded(table),
+    defused: !typed,
+    ...{ typed, words, serial: choice.serial ?? serialOf(table), plus: values.some(isPlus) },
+    ...(said === undefined ? {} : { signs: said }),
   };
   const field = agesOf(choice, target.field);
   return [{ name: view.name, target: { ...target, field }, style, at }];
 }
 
-function factorOf({ unit, share }: ColumnChoice): number {
+function factorOf({ unit, share, age }: ColumnChoice): number {
   if (share === 'fraction') return 100;
+  if (age === 'years') return 12;
   return unit === 'per-microlitre' ? 0.001 : 1;
 }
 

@@ -12,6 +12,9 @@ import { plainHeader, rememberedAs } from './mapping';
 import { findDoubles, planImport } from './plan.server';
 import { isOpen } from './questions';
 import { factsOf, rowsOfTable } from './read-file.server';
+import { plainCell } from '../../tables/missing';
+import { meaningsOf } from './signs';
+import { findSiteWords, rememberSigns } from './site-words.server';
 import { RANKS, type ImportReport, type ReportedPatient } from './report';
 import { writeOutcomes } from './write.server';
 
@@ -105,6 +108,7 @@ export async function commitImport(
   if (plan.counts.refused > 0) throw new NotImported('refused');
   if (plan.digest !== digest) throw new NotImported('stale');
   await rememberColumns(tx, choices, sheets, name);
+  await rememberSigns(tx, siteId, choices.signs);
   await tx.importFile.deleteMany({ where: { id: file } });
   await tellAudit(tx, siteId, { import: id, ...numbers });
   return { done: 'imported', ...numbers };
@@ -148,19 +152,26 @@ async function rememberColumns(
 
 /** The sheets that the person chose. Nothing is read before a person has said what the file leaves open. */
 async function openChosen(
-  { viewer, options, progress }: Work,
-  { file, sheets: chosen }: Choices,
+  { tx, viewer, options, progress }: Work,
+  { file, siteId, sheets: chosen, signs }: Choices,
 ): Promise<{ name: string; sheets: ChosenSheet[] }> {
   progress('reading', 0, 0);
   const meanings = Object.fromEntries(chosen.map(({ sheet, merged }) => [sheet ?? '', merged]));
   const opened = await openKept(viewer, file, meanings, options);
   if (opened.tables === null) throw new AppError('invalid');
+  const { signs: known } = await findSiteWords(tx, siteId);
+  const said = new Map([...known, ...signs.map(({ sign, means }) => [plainCell(sign), means] as const)]);
   const sheets = chosen.map(({ sheet, merged, columns }) => {
     const table = opened.tables.find(({ view }) => view.format.sheet === sheet);
     if (table === undefined || columns.length !== table.view.columns.length) throw new AppError('invalid');
-    const open = columns.some((choice, at) => isOpen(factsOf(table, at), choice));
-    if (open || (table.view.merged !== null && merged === undefined)) throw new AppError('invalid');
-    return { table, columns, name: chosen.length > 1 ? sheet : null };
+    const meanings = columns.map((choice, at) => {
+      const facts = factsOf(table, at, known);
+      const means = isOpen(facts, choice) ? null : meaningsOf(facts.signs, choice.target, said);
+      if (means === null) throw new AppError('invalid');
+      return means;
+    });
+    if (table.view.merged !== null && merged === undefined) throw new AppError('invalid');
+    return { table, columns, name: chosen.length > 1 ? sheet : null, signs: meanings };
   });
   return { name: opened.name, sheets };
 }

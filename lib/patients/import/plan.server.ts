@@ -10,6 +10,7 @@ import { marksOf } from '../rules/marks';
 import { compareDraft, type Against, type Outcome } from './compare';
 import { findSiteWords } from './site-words.server';
 import { groupRows, type ChosenSheet, type RowProblem } from './drafts';
+import { alikePseudonyms } from './pseudonyms';
 
 export type Counts = Record<Outcome['status'], number>;
 /** What an import would do; `digest` names exactly this, so that nothing else is written than what was shown. */
@@ -110,7 +111,7 @@ async function findAgainst(tx: Transaction, siteId: string, today: string): Prom
 
 export type Doubles = readonly Readonly<{ pseudonym: string; others: readonly string[] }>[];
 
-/** The new patients of a file that may be the same child as others, of the file or stored. */
+/** The new patients of a file that may be the same child as others, of the file or stored, or are called nearly as they. */
 export async function findDoubles(tx: Transaction, siteId: string, fresh: Plan['fresh']): Promise<Doubles> {
   if (fresh.length === 0) return [];
   const stored = await tx.$queryRaw<Plan['fresh'][number][]>`
@@ -120,8 +121,10 @@ export async function findDoubles(tx: Transaction, siteId: string, fresh: Plan['
   const all = [...stored, ...fresh];
   const names = new Map(all.map(({ id, pseudonym }) => [id, pseudonym]));
   const found = doubledPatients(all);
+  const alike = alikePseudonyms(all.map(({ pseudonym }) => pseudonym));
   return fresh.flatMap(({ id, pseudonym }) => {
-    const near = found.get(id) ?? [];
-    return near.length === 0 ? [] : [{ pseudonym, others: near.map((one) => names.get(one) ?? '') }];
+    const near = (found.get(id) ?? []).map((one) => names.get(one) ?? '');
+    const others = [...new Set([...near, ...(alike.get(pseudonym) ?? [])])];
+    return others.length === 0 ? [] : [{ pseudonym, others }];
   });
 }

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import type { Viewer } from '@/lib/access/policy';
 import type { Transaction } from '@/lib/db.server';
+import { isPlus } from '@/lib/tables/missing';
 import { readStyled } from '@/lib/tables/numbers';
 import { WORKBOOK_NOTES, type Table, type TableNote } from '@/lib/tables/table';
 import type { ChangeOptions } from '../changes.server';
-import { isRedcap, redcapTargets, type RedcapColumns } from '../redcap/reading';
+import { foreignTargets, isOwnProject, isRedcap, redcapTargets, type RedcapColumns } from '../redcap/reading';
 import { EXPLAINING_SHEETS } from '../export/tables';
+import { isCoded } from './drafts';
 import { targetKey } from './fields';
 import { dropFile, openKept } from './file.server';
 import { identifyingColumns, plainHeader, proposeTargets, rowsOfSheet, type SheetRows } from './mapping';
 import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
+import { amountStyle, isSerial } from './read-value';
+import { signsIn, type FoundSign, type SignsSaid } from './signs';
 import { findSiteWords } from './site-words.server';
 
 const EXAMPLES = 3;
@@ -43,10 +47,10 @@ export async function readImport(
   }
   const kept = await tx.importColumn.findMany({ where: { siteId } });
   const remembered = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice).target]));
-  const { fields } = await findSiteWords(tx, siteId);
+  const { fields, signs } = await findSiteWords(tx, siteId);
   const sheets = tables
     .map((table) =>
-      readSheet(table, opened.name, (names, rows) => proposeTargets(names, remembered, rows, fields), redcap),
+      readSheet(table, opened.name, (names, rows) => proposeTargets(names, remembered, rows, fields), redcap, signs),
     )
     .filter((sheet) => !onlyExplains(sheet));
   if (sheets.length === 0) {
@@ -68,11 +72,12 @@ function readSheet(
   fileName: string,
   propose: (names: readonly string[], rows: SheetRows) => (string | null)[],
   redcap: RedcapColumns,
+  signs: SignsSaid,
 ): ReadSheet {
   const { view } = table;
   const rows = rowsOfTable(table, fileName);
   const names = view.columns.map(({ name }) => name);
-  const proposed = isRedcap(names) ? redcapTargets(names, redcap) : propose(names, rows ?? 'patient');
+  const proposed = proposedTargets(names, (own) => propose(own, rows ?? 'patient'), redcap);
   return {
     ...{ sheet: view.format.sheet, rows: view.size, of: rows, merged: view.merged, encoding: view.format.encoding },
     notes: view.notes.filter((note) => !isOfWorkbook(note)),
@@ -80,9 +85,18 @@ function readSheet(
       name,
       examples: (table.columns[at]?.values ?? []).filter((value) => value !== '').slice(0, EXAMPLES),
       target: proposed[at] ?? null,
-      facts: factsOf(table, at),
+      facts: factsOf(table, at, signs),
     })),
   };
+}
+
+function proposedTargets(
+  names: readonly string[],
+  propose: (names: readonly string[]) => (string | null)[],
+  redcap: RedcapColumns,
+): readonly (string | null)[] {
+  if (!isRedcap(names)) return propose(names);
+  return isOwnProject(names, redcap) ? redcapTargets(names, redcap) : foreignTargets(names, propose(names));
 }
 
 /** What the rows of a table are, by the name of its sheet, or of its file where that has no sheets. */
@@ -90,15 +104,28 @@ export function rowsOfTable({ view }: Table, fileName: string): SheetRows | null
   return rowsOfSheet(view.format.sheet ?? fileName.replace(/\.[^.]*$/u, ''));
 }
 
-/** What the cells of a column leave open. */
-export function factsOf(table: Table, at: number): ColumnFacts {
+/** What the cells of a column leave open; `signs` are those that its site has said before. */
+export function factsOf(table: Table, at: number, signs: SignsSaid = new Map()): ColumnFacts {
   const view = table.view.columns[at];
-  if (view === undefined) return { orderOpen: false, decimalOpen: false, highest: 0, ...unitsSaid('') };
+  const typed = table.view.format.sheet !== null;
   const values = table.columns[at]?.values ?? [];
+  const style = amountStyle(values, typed);
   return {
-    orderOpen: view.dates !== null && view.dates.order === null,
-    decimalOpen: view.numbers.decimal === null,
-    ...unitsSaid(plainHeader(view.name)),
-    highest: values.reduce((most, cell) => Math.max(most, readStyled(cell, view.numbers) ?? 0), 0),
+    orderOpen: view?.dates != null && view.dates.order === null,
+    decimalOpen: style.decimal === null,
+    serialOpen: !typed && values.some(isSerial),
+    ...unitsSaid(plainHeader(view?.name ?? '')),
+    highest: values.reduce((most, cell) => Math.max(most, readStyled(cell, style) ?? 0), 0),
+    signs: signsOfColumn(table, at, signs),
   };
+}
+
+function signsOfColumn(table: Table, at: number, said: SignsSaid): FoundSign[] {
+  const { values, codes } = table.columns[at] ?? { values: [], codes: new Uint32Array() };
+  const counts = new Uint32Array(values.length);
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  const held = values.flatMap((cell, code): [string, number][] =>
+    counts[code] === 0 ? [] : [[cell, counts[code] ?? 0]],
+  );
+  return signsIn(held, { plus: values.some(isPlus), coded: isCoded(table), said });
 }

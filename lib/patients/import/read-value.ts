@@ -1,13 +1,14 @@
 import { isoDay, readDate, type DateOrder } from '../../tables/dates';
 import { undefuse } from '../../tables/formula-text';
-import { isMissing, plainCell } from '../../tables/missing';
-import { isAmbiguous, readStyled, type DecimalSign, type NumberStyle } from '../../tables/numbers';
+import { isMissing, isPlus, plainCell } from '../../tables/missing';
+import { isAmbiguous, numberStyle, readStyled, type DecimalSign, type NumberStyle } from '../../tables/numbers';
 import { isMissingCode, readMissingCode } from '../entry/missing-codes';
 import { readTypedDate } from '../entry/typed-date';
 import type { FieldError, FormValues } from '../form-state';
 import { plainNumber } from '../records/record';
 import { VOCABULARY } from '../vocabulary';
 import type { Takes } from './fields';
+import type { SignsSaid } from './signs';
 import { readRearrangement, readWord, type WordsOfValues } from './words';
 
 /** How the cells of a column are read; null where the file leaves it open and nobody has said it yet. */
@@ -21,6 +22,14 @@ export type ColumnStyle = Readonly<{
   coded: boolean;
   /** a text file, where a text that a spreadsheet would compute stands behind an apostrophe */
   defused: boolean;
+  /** cells are those of a workbook, where a number that is no text has a decimal point */
+  typed?: boolean;
+  /** from when the numbers of days count that stand for dates; null where a text leaves it open */
+  serial?: '1900' | '1904' | null;
+  /** the column writes + and − */
+  plus?: boolean;
+  /** what the signs of the column mean */
+  signs?: SignsSaid;
   /** words of the site's own */
   words?: WordsOfValues;
 }>;
@@ -29,7 +38,10 @@ export type CellReading = Readonly<{ values: FormValues | null } | { error: Fiel
 
 /** Days of Excel's calendar from 1900 on that can be days of a registry: 1970 to 2100, no other way of writing a date. */
 const SERIAL = /^[2-7]\d{4}$/u;
-const [FIRST_SERIAL, LAST_SERIAL, EPOCH_SERIAL] = [25_569, 73_050, 25_569];
+const SERIALS = {
+  '1900': { first: 25_569, last: 73_050, epoch: 25_569 },
+  '1904': { first: 24_107, last: 71_588, epoch: 24_107 },
+} as const;
 
 /** What may hold any words, also those for missing data. */
 const FREE: ReadonlySet<Takes> = new Set<Takes>(['text', 'pseudonym', 'site', 'checked']);
@@ -37,16 +49,18 @@ const FREE: ReadonlySet<Takes> = new Set<Takes>(['text', 'pseudonym', 'site', 'c
 /** Reads a cell for a field. What cannot be read is an error and never nothing; a code for missing data stays one. */
 export function readCell(cell: string, field: string, takes: Takes, style: ColumnStyle, today: string): CellReading {
   const text = (style.defused ? undefuse(cell) : cell).trim();
-  if (isMissingCode(text) && (style.coded || text !== 'NA')) return { values: { [field]: text } };
-  const code = style.coded && !FREE.has(takes) ? readMissingCode(text) : null;
-  if (code !== null) return { values: { [field]: code } };
+  const sign = takes === 'checked' || takes === 'precision' ? undefined : style.signs?.get(plainCell(text));
+  if (sign === 'nothing') return { values: null };
+  if (sign !== undefined && sign !== 'value')
+    return { values: { [takes === 'rearrangement' ? 'kmt2a' : field]: sign } };
+  const unsaid = sign === undefined ? readMissing(text, field, takes, style) : null;
+  if (unsaid !== null) return unsaid;
   if (takes === 'checked') return readTick(text, field);
-  if (isMissing(text, takes === 'cd10')) return { values: null };
   if (takes === 'precision') {
     const word = readKnownPart(text);
     return word === null ? { error: 'choose' } : { values: { [field]: word } };
   }
-  if (takes === 'date') return readDay(text, field, style.order, today);
+  if (takes === 'date') return readDay(text, field, style, today);
   if (takes === 'number') return readAmount(text, field, style);
   if (takes === 'text' || takes === 'pseudonym' || takes === 'site') return { values: { [field]: text } };
   if (takes === 'rearrangement') {
@@ -58,8 +72,30 @@ export function readCell(cell: string, field: string, takes: Takes, style: Colum
     const sites = VOCABULARY.relapseSite.filter((site) => words.includes(site));
     return words.includes(null) ? { error: 'choose' } : { values: { [field]: sites.join(',') } };
   }
-  const word = readWord(text, takes, style.words);
+  const word = readSigned(text, takes, style, sign === 'value') ?? readWord(text, takes, style.words);
   return word === null ? { error: 'choose' } : { values: { [field]: word } };
+}
+
+/** What holds of a sign of which nothing was said; null where the cell is none. */
+function readMissing(text: string, field: string, takes: Takes, style: ColumnStyle): CellReading | null {
+  if (isMissingCode(text) && (style.coded || text !== 'NA')) return { values: { [field]: text } };
+  const code = style.coded && !FREE.has(takes) ? readMissingCode(text) : null;
+  if (code !== null) return { values: { [field]: code } };
+  return takes !== 'checked' && isMissing(text, style.plus === true && writesSigns(takes)) ? { values: null } : null;
+}
+
+/** Fields whose columns may write + and − for their words. */
+function writesSigns(takes: Takes): boolean {
+  return takes === 'cd10' || takes === 'yesNo';
+}
+
+/** `+` and, in a column that has it, a dash; a dash of which somebody said that it is a value. */
+function readSigned(text: string, takes: Takes, { plus }: ColumnStyle, isValue: boolean): string | null {
+  const signed = plus === true && writesSigns(takes);
+  if (signed && isPlus(text)) return takes === 'cd10' ? 'positive' : 'yes';
+  if (!/^[-–—−]$/u.test(text) || !(signed || isValue)) return null;
+  if (takes === 'yesNo') return 'no';
+  return takes === 'cd10' || takes === 'mrdResult' ? 'negative' : null;
 }
 
 /** A tick of a list; `field` is the word that it ticks. */
@@ -78,21 +114,54 @@ function readKnownPart(text: string): 'month' | 'year' | null {
   return /^(?:year|год)/u.test(plain) ? 'year' : null;
 }
 
-function readDay(text: string, field: string, order: DateOrder | null, today: string): CellReading {
-  if (SERIAL.test(text) && Number(text) >= FIRST_SERIAL && Number(text) <= LAST_SERIAL)
-    return { values: { [field]: isoDay(Number(text) - EPOCH_SERIAL) } };
+/** Whether a cell may be a day as the number that a spreadsheet keeps of it. */
+export function isSerial(text: string): boolean {
+  return SERIAL.test(text) && Number(text) >= SERIALS['1904'].first && Number(text) <= SERIALS['1900'].last;
+}
+
+/** Numbers apart by slashes or hyphens, the year last: which comes first is a matter of the column. */
+const EITHER_ORDER = /^\d{1,2}([-/])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/u;
+
+function readDay(text: string, field: string, { order, serial = '1900' }: ColumnStyle, today: string): CellReading {
+  if (isSerial(text)) {
+    if (serial === null) return { error: 'day-ambiguous' };
+    const { first, last, epoch } = SERIALS[serial];
+    const number = Number(text);
+    return number < first || number > last ? { error: 'day' } : { values: { [field]: isoDay(number - epoch) } };
+  }
   const day = order === null ? null : readDate(text, order);
   if (day !== null) return { values: { [field]: isoDay(day) } };
+  // What is a date only in the order that the column does not have may be one of another day.
+  if (order !== null && EITHER_ORDER.test(text)) return { error: 'day' };
   const reading = readTypedDate(text, today);
   if (reading.state === 'ambiguous') return { error: 'day-ambiguous' };
   return reading.state === 'read' ? { values: { [field]: reading.date } } : { error: 'day' };
 }
 
-function readAmount(text: string, field: string, { decimal, factor, exponent }: ColumnStyle): CellReading {
+/** A number as a workbook keeps it. */
+const TYPED = /^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/iu;
+const PERCENT = /^(.*?)\s*%$/u;
+/** Fields that are percentages, where a cell may say so itself. */
+const PERCENTAGES: ReadonlySet<string> = new Set(['valuePercent', 'sensitivityPercent', 'quantificationPercent']);
+const BOUND = /^[<>≤≥~≈]/u;
+
+/** How the numbers of a column are written, by its different cells; what is not certain is left open. */
+export function amountStyle(cells: readonly string[], typed: boolean): NumberStyle {
+  const plain = cells.map((cell) => PERCENT.exec(cell)?.[1] ?? cell);
+  // A number of a workbook says nothing of how its texts are written.
+  return numberStyle(typed ? plain.filter((cell) => !isTyped(cell)) : plain, true);
+}
+
+const isTyped = (cell: string): boolean => TYPED.test(cell) && !isAmbiguous(cell, { decimal: null, examples: [] });
+
+function readAmount(text: string, field: string, { decimal, factor, exponent, typed }: ColumnStyle): CellReading {
   const style: NumberStyle = { decimal, examples: [] };
-  if (isAmbiguous(text, style)) return { error: 'number-ambiguous' };
-  const value = readStyled(text, style);
+  const share = PERCENTAGES.has(field) ? PERCENT.exec(text)?.[1] : undefined;
+  const digits = share ?? text;
+  if (BOUND.test(text)) return { error: 'number-range' };
+  if (isAmbiguous(digits, style)) return { error: 'number-ambiguous' };
+  const value = typed === true && isTyped(digits) ? Number(digits) : readStyled(digits, style);
   if (value === null) return { error: 'number' };
-  const amount = exponent === true ? 100 * 10 ** -Math.abs(value) : value * factor;
-  return { values: { [field]: plainNumber(Number(amount.toPrecision(12))) } };
+  const scaled = exponent === true ? 100 * 10 ** -Math.abs(value) : value * factor;
+  return { values: { [field]: plainNumber(Number((share === undefined ? scaled : value).toPrecision(12))) } };
 }

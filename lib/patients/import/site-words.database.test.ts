@@ -131,3 +131,31 @@ test('the audit keeps who added and who removed a word', async () => {
     { action: 'insert', word: 'неизвестный донор', actor: anna.id },
   ]);
 });
+
+test('what a site says of a sign is asked once, read from then on, and asked again when it was taken away', async () => {
+  const { check, commit, open, read, upload } = importWork(anna, options());
+  const text = 'id,age days,diagnosis date,wbc,cns\nM-1,60,2020-01-02,-99,?\n';
+  await expect(check(await read(text))).rejects.toThrow('invalid');
+  const signs = [
+    { sign: '-99', means: 'NASK' },
+    { sign: '?', means: 'nothing' },
+  ];
+  const checked = await check({ ...(await read(text)), signs });
+  expect(checked.patients[0]?.changes).toContainEqual({ of: 'patient', field: 'wbc', before: '', after: 'NASK' });
+  await commit(checked.id, 'the sheet of the centre');
+  const again = text.replaceAll('M-1', 'M-2');
+  const opened = await open(await upload(again));
+  const [sheet] = opened.refused === null ? opened.sheets : [];
+  expect(sheet?.columns.flatMap(({ facts }) => facts.signs.map(({ sign, usual }) => [sign, usual]))).toEqual([
+    ['-99', 'NASK'],
+    ['?', 'nothing'],
+  ]);
+  expect((await check(await read(again))).report.counts).toMatchObject({ new: 1, refused: 0 });
+  await expect(importWork(boris, options()).check(await importWork(boris, options()).read(again))).rejects.toThrow(
+    'invalid',
+  );
+  // A sign of a site is no word for one of its values.
+  expect(await add(value('cns', 'CNS1'), '-99')).toEqual({ fault: 'missing' });
+  await remove('-99');
+  await expect(check(await read(again))).rejects.toThrow('invalid');
+});

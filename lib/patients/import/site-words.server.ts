@@ -3,7 +3,9 @@ import { asViewer, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { ChangeOptions } from '../changes.server';
 import { rememberedAs, type SheetRows } from './mapping';
-import { fieldTarget, plainWord, siteWords, wordFault } from './site-words';
+import { plainCell } from '../../tables/missing';
+import type { Choices } from './choices';
+import { ANY_FIELD, fieldTarget, plainWord, siteWords, wordFault } from './site-words';
 import type { Meaning, SiteWord, SiteWords, WordFault, WordInput } from './site-words';
 
 type Options = Pick<ChangeOptions, 'database'>;
@@ -27,7 +29,7 @@ export async function listSiteWords(viewer: Viewer, options: Options = {}): Prom
 }
 
 function kindOf(stored: string): Meaning['kind'] {
-  return stored === 'value' ? 'value' : 'field';
+  return stored === 'value' || stored === 'missing' ? stored : 'field';
 }
 
 /** Adds a word of a site, or says why it cannot mean this. Two people who add it at once get one word. */
@@ -51,6 +53,19 @@ export async function addSiteWord(
     },
     options,
   );
+}
+
+/** Keeps for the next files of a site what was said of the signs of this one. */
+export async function rememberSigns(tx: Transaction, siteId: string, signs: Choices['signs']): Promise<void> {
+  const { signs: known } = await findSiteWords(tx, siteId);
+  const said = new Map(signs.map((one) => [plainCell(one.sign), one]));
+  const changed = [...said].filter(([plain, { means }]) => plain !== '' && known.get(plain) !== means);
+  if (changed.length === 0) return;
+  const of = { siteId, kind: 'missing', scope: ANY_FIELD };
+  await tx.importWord.deleteMany({ where: { ...of, plain: { in: changed.map(([plain]) => plain) } } });
+  await tx.importWord.createMany({
+    data: changed.map(([plain, { sign, means }]) => ({ ...of, meaning: means, word: sign.trim(), plain })),
+  });
 }
 
 /** What a column of this name was said to mean at the last import gives way to the word. */

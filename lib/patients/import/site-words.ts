@@ -4,12 +4,15 @@ import { readMissingCode } from '../entry/missing-codes';
 import { RECORD_KINDS, VOCABULARY, type Vocabulary } from '../vocabulary';
 import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, targetKey } from './fields';
 import { identifyingColumns, plainHeader, proposed, type SheetRows, type WordsOfFields } from './mapping';
+import { SIGN_MEANINGS, type SignMeaning, type SignsSaid } from './signs';
 import { readWord, type WordsOfValues } from './words';
 
-/** The words of one site for fields and for values, beside those that hold for every site. */
-export type SiteWords = Readonly<{ fields: WordsOfFields; values: WordsOfValues }>;
-/** What a word means: a field of patients or of a kind of record, or a word of a vocabulary. */
-export type Meaning = Readonly<{ kind: 'field' | 'value'; scope: string; meaning: string }>;
+/** The words of one site for fields, for values and in place of values, beside those that hold for every site. */
+export type SiteWords = Readonly<{ fields: WordsOfFields; values: WordsOfValues; signs: SignsSaid }>;
+/** What a word means: a field of patients or of a kind of record, a word of a vocabulary, or that there is no value. */
+export type Meaning = Readonly<{ kind: 'field' | 'value' | 'missing'; scope: string; meaning: string }>;
+/** The scope of a sign: it holds in every column. */
+export const ANY_FIELD = 'any';
 /** A word of a site as it was typed. */
 export type SiteWord = Meaning & Readonly<{ id: string; siteId: string; word: string }>;
 
@@ -55,7 +58,13 @@ export function siteWords(rows: readonly (Meaning & Readonly<{ plain: string }>)
       (found[row.scope] ??= new Map<string, string>()).set(row.plain, row.meaning);
     return found;
   };
-  return { fields: by('field'), values: by('value') };
+  const signs = new Map(
+    rows.flatMap(({ kind, plain, meaning }): [string, SignMeaning][] => {
+      const means = kind === 'missing' ? SIGN_MEANINGS.find((one) => one === meaning) : undefined;
+      return means === undefined ? [] : [[plain, means]];
+    }),
+  );
+  return { fields: by('field'), values: by('value'), signs };
 }
 
 /** Why a site cannot give this word this meaning; null where it can. A word says one thing. */
@@ -79,8 +88,9 @@ function fieldSaid(plain: string, scope: SheetRows, { fields }: SiteWords): Mean
   return own === undefined ? null : { kind: 'field', scope, meaning: own };
 }
 
-function valueSaid(word: string, scope: Vocabulary, { values }: SiteWords): Meaning | WordFault | null {
+function valueSaid(word: string, scope: Vocabulary, { values, signs }: SiteWords): Meaning | WordFault | null {
   if (isMissing(word.trim(), scope === 'cd10') || readMissingCode(word.trim()) !== null) return { fault: 'missing' };
+  if ((signs.get(plainCell(word)) ?? 'value') !== 'value') return { fault: 'missing' };
   // Several places of one relapse stand in one cell.
   if (scope === 'relapseSite' && /[,;+/]/u.test(word)) return { fault: 'separator' };
   const said = readWord(word, scope, values);

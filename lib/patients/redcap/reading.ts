@@ -26,6 +26,17 @@ export function isRedcap(names: readonly string[]): boolean {
   );
 }
 
+/** Whether a flat file of REDCap is of a project of ours: it names the pseudonym, and completes no form but ours. */
+export function isOwnProject(names: readonly string[], known: RedcapColumns): boolean {
+  const plain = names.map(plainCell);
+  const own = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
+  const forms = plain.filter((name) => name.endsWith('_complete')).map((name) => name.replace(/_complete$/u, ''));
+  return (
+    plain.some((name) => name === 'pseudonym' || known[name] === own) &&
+    forms.every((form) => Object.values(INSTRUMENTS).includes(form))
+  );
+}
+
 /** What names the record of a row; it is the pseudonym where no column is. */
 const RECORD = 'record';
 /** Where the columns of a project of ours go, by the names and labels of its variables in small letters. */
@@ -67,6 +78,22 @@ function targetOf({ table, field, takes }: Variable, part?: string): string {
   });
 }
 
+/** Where the columns of another project go: its record is the patient, its group the site, and the rest as `proposed`. */
+export function foreignTargets(
+  names: readonly string[],
+  proposed: readonly (string | null)[],
+): readonly (string | null)[] {
+  const own = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
+  const site = targetKey({ of: 'patient', slot: null, field: 'site' });
+  const plain = names.map(plainCell);
+  return proposed.map((target, at) => {
+    const name = plain[at] ?? '';
+    if (name.startsWith('redcap_') || Object.values<string>(ROW_LABELS).includes(name))
+      return name === ROW_COLUMNS.group || name === ROW_LABELS.group ? site : null;
+    return at === 0 && !proposed.includes(own) ? own : target;
+  });
+}
+
 /**
  * What REDCap itself would refuse of a row: an instrument or an instance that is none, a field that belongs to another
  * instrument than the row's, a state that is none. Null where the file is none of REDCap's, or of another project.
@@ -80,7 +107,7 @@ export function redcapFaults(
   if (instrument < 0) return null;
   const instance = at(ROW_COLUMNS.instance);
   const forms = plain.map((name) => formOf(name));
-  if (forms.every((form) => form === null)) return null;
+  if (forms.every((form) => form === null) || !isOwnProject(names, {})) return null;
   const complete = plain.flatMap((name, place) => (name.endsWith('_complete') ? [place] : []));
   return (cell) => {
     const said = plainCell(cell(instrument)).replaceAll(' ', '_');

@@ -56,7 +56,7 @@ export function importWork(
       sheet,
       columns: columns.map(({ target }) => ({ target })),
     }));
-    return { file, siteId: viewer.siteId, sheets, emptyClears: false };
+    return { file, siteId: viewer.siteId, sheets, signs: [], emptyClears: false };
   };
   const check = async (choices: object): Promise<Checked> => {
     const { id, result, state } = await work('check', choices);

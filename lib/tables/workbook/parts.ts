@@ -8,6 +8,10 @@ export type WorkbookParts = Readonly<{
   hidden: readonly string[];
   /** the cells of the largest sheet with the empty ones between them, which a reader keeps, too */
   cells: number;
+  /** days are counted from 1904 and not from 1900 */
+  date1904: boolean;
+  /** `xl/styles.xml`, where the forms of cells stand */
+  styles: string;
   /** what is there and is not carried out, followed or read */
   notes: readonly TableNote[];
   /** the content of a sheet, empty where there is none */
@@ -20,7 +24,11 @@ export async function workbookParts(bytes: Uint8Array): Promise<WorkbookParts> {
   const archive = await Zip.loadAsync(bytes);
   const paths = Object.keys(archive.files);
   const read = async (path: string): Promise<string> => (await archive.file(path)?.async('string')) ?? '';
-  const sheets = elements(await read('xl/workbook.xml'), 'sheet');
+  const workbook = await read('xl/workbook.xml');
+  const sheets = elements(workbook, 'sheet');
+  const from1904 = elements(workbook, 'workbookPr').some((one) =>
+    /^(?:1|true|on)$/iu.test(attribute(one, 'date1904') ?? ''),
+  );
   const relations = elements(await read('xl/_rels/workbook.xml.rels'), 'Relationship');
   const hidden = sheets.filter((one) => /^(?:very)?hidden$/iu.test(attribute(one, 'state') ?? '')).map(nameOf);
   const ofSheets = await Promise.all(
@@ -34,8 +42,9 @@ export async function workbookParts(bytes: Uint8Array): Promise<WorkbookParts> {
   for (const path of paths.filter((one) => /\.xml$/iu.test(one)))
     cells = Math.max(cells, cellsOf((await archive.file(path)?.async('uint8array')) ?? new Uint8Array()));
   return {
-    ...{ hidden, cells },
+    ...{ hidden, cells, date1904: from1904, styles: await read('xl/styles.xml') },
     notes: [
+      ...(from1904 ? [{ code: 'dates-1904' as const, count: 1, lines: [] }] : []),
       ...(macros === 0 ? [] : [{ code: 'macros' as const, count: macros, lines: [] }]),
       ...(links === 0 ? [] : [{ code: 'links' as const, count: links, lines: [] }]),
       ...(hidden.length === 0
@@ -91,7 +100,7 @@ export function formulaNotes(content: Uint8Array): TableNote[] {
 }
 
 /** The letter that names the element that begins here, without its prefix; 0 for the end of one, and for a longer name. */
-function letterOfTag(content: Uint8Array, from: number): number {
+export function letterOfTag(content: Uint8Array, from: number): number {
   let start = from;
   for (let at = from; at < from + 20; at += 1) {
     const byte = content[at] ?? CLOSE;
@@ -129,7 +138,7 @@ function cellsOf(content: Uint8Array): number {
 }
 
 /** The numbers of an address of a cell, or of a row. */
-function addressAt(content: Uint8Array, from: number): { row: number; column: number } {
+export function addressAt(content: Uint8Array, from: number): { row: number; column: number } {
   let [at, row, column] = [from, 0, 0];
   for (let letter = content[at] ?? 0; letter >= 0x41 && letter <= 0x5a; letter = content[at] ?? 0) {
     column = column * 26 + letter - 0x40;
@@ -158,7 +167,7 @@ export function attribute(element: string, name: string): string | null {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
-function withoutEntities(text: string): string {
+export function withoutEntities(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/giu, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return ENTITIES[name] ?? whole;
     return String.fromCodePoint(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal));

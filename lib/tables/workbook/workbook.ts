@@ -5,6 +5,7 @@ import { rowCollector, type FormatChoice, type OnProgress } from '../read-text';
 import type { MergedCells, Table, TableNote, TextRow } from '../table';
 import { SAMPLE } from '../text-format';
 import { formulaNotes, workbookParts, type WorkbookParts } from './parts';
+import { cellForms, shownCells } from './shown-cells';
 
 /** What a workbook may weigh when it is unpacked: far more than a million rows need, far less than a browser has. */
 const LARGEST_UNPACKED = 2 ** 30;
@@ -32,7 +33,10 @@ export async function readWorkbook(
 /** Every sheet of a workbook that holds anything; `hidden` are those that its reader does not see. */
 export type ReadSheets = Readonly<{ tables: readonly Table[]; hidden: readonly Table[] }>;
 
-/** Reads every sheet of a workbook that holds anything, each as `chosen` says of it. */
+/**
+ * Reads every sheet of a workbook that holds anything, each as `chosen` says of it. Cells are as their reader sees them: a
+ * percentage with its sign, a month without a day, an error by its name, a formula that was never computed as a formula.
+ */
 export async function readSheets(
   bytes: Uint8Array,
   chosen: (sheet: string) => FormatChoice,
@@ -43,10 +47,36 @@ export async function readSheets(
   const names = visibleNames(opened);
   if (names.length === 0) return 'empty-workbook';
   const read: Table[] = [];
-  for (let sheet = sheets.shift(); sheet !== undefined; sheet = sheets.shift())
-    read.push(sheetTable(await findNames(parts, sheet, names, chosen(sheet.name)), chosen(sheet.name)));
+  for (let sheet = sheets.shift(); sheet !== undefined; sheet = sheets.shift()) {
+    const shown = await asShown(parts, sheet);
+    read.push(sheetTable(await findNames(parts, shown, names, chosen(sheet.name)), chosen(sheet.name)));
+  }
   const isHidden = ({ view }: Table): boolean => !names.includes(view.format.sheet ?? '');
   return { tables: read.filter((table) => !isHidden(table)), hidden: read.filter(isHidden) };
+}
+
+async function asShown({ content, styles, date1904 }: WorkbookParts, { name, rows }: Sheet): Promise<Sheet> {
+  const shown = shownCells(await content(name), cellForms(styles), date1904);
+  if (shown.size === 0) return { name, rows };
+  const ofLine = new Map<number, [column: number, text: string][]>();
+  for (const [place, text] of shown) {
+    const [line = 0, column = 0] = place.split(':').map(Number);
+    ofLine.set(line, [...(ofLine.get(line) ?? []), [column, text]]);
+  }
+  const known = new Set(rows.map(({ line }) => line));
+  const others = [...ofLine.keys()].filter((line) => !known.has(line)).map((line) => ({ line, cells: [] }));
+  const all = others.length === 0 ? rows : [...rows, ...others].sort((a, b) => a.line - b.line);
+  return { name, rows: all.map((row) => withCells(row, ofLine.get(row.line))) };
+}
+
+function withCells(row: TextRow, shown: readonly (readonly [column: number, text: string])[] | undefined): TextRow {
+  if (shown === undefined) return row;
+  const cells = [...row.cells];
+  for (const [column, text] of shown) {
+    while (cells.length <= column) cells.push('');
+    cells[column] = text;
+  }
+  return { line: row.line, cells };
 }
 
 function sheetTable({ name, rows, header, merged, sheets, notes }: OpenedSheet, chosen: FormatChoice): Table {

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { readTable } from '../../tables/read-text';
+import { groupRows } from './drafts';
+import { proposeTargets } from './mapping';
+import { alikePseudonyms } from './pseudonyms';
+import { isOpen, questionsOf, type ColumnChoice } from './questions';
+import { factsOf } from './read-file.server';
+import { meaningsOf, signsFor, type SignMeaning } from './signs';
+
+const SITE = { siteCode: 'A', today: '2026-11-01' };
+
+/** What is asked of each column of a sheet, and what its first row says under the answers. */
+function read(
+  text: string,
+  answers: Readonly<Record<string, Partial<ColumnChoice>>> = {},
+  said: Readonly<Record<string, SignMeaning>> = {},
+) {
+  const table = readTable(text);
+  const names = table.view.columns.map(({ name }) => name);
+  const targets = proposeTargets(names, {}, 'patient');
+  const columns = names.map((name, at): ColumnChoice => ({ target: targets[at] ?? null, ...answers[name] }));
+  const facts = names.map((_, at) => factsOf(table, at));
+  const meanings = new Map(Object.entries(said));
+  const signs = columns.map(({ target }, at) => meaningsOf(facts[at]?.signs ?? [], target, meanings));
+  const { pseudonyms, draft } = groupRows(
+    [{ table, columns, name: null, signs: signs.map((one) => one ?? new Map<string, SignMeaning>()) }],
+    SITE,
+  );
+  const first = draft(pseudonyms[0] ?? '');
+  return {
+    asked: columns.flatMap((choice, at) => {
+      const own = facts[at];
+      return own !== undefined && isOpen(own, choice) ? questionsOf(own, choice.target) : [];
+    }),
+    unsaid: columns.flatMap(({ target }, at) =>
+      signsFor(facts[at]?.signs ?? [], target).flatMap(({ sign, usual }) => (usual === null ? [sign] : [])),
+    ),
+    isSaid: !signs.includes(null),
+    values: first.values,
+    records: first.records.map(({ values }) => values),
+    errors: first.problems.map(({ column, error }) => [column, error]),
+  };
+}
+const HEAD = 'id,age days,diagnosis date';
+
+test('signs that everybody means alike are said to mean nothing; others are asked about, and hold in every column then', () => {
+  const usual = read(`${HEAD},wbc,cns,sex\nA-1,60,2021-03-05,-,н/д,n/a\n`);
+  expect([usual.unsaid, usual.values, usual.errors]).toEqual([
+    [],
+    { pseudonym: 'A-1', ageDays: '60', diagnosisDate: '2021-03-05' },
+    [],
+  ]);
+  const sheet = `${HEAD},wbc,cns,sex,karyotype\nA-1,60,2021-03-05,-99,?,NI,-99\nA-2,99,2021-03-06,999,1,f,46 XX\n`;
+  const open = read(sheet);
+  expect([open.unsaid, open.isSaid]).toEqual([['-99', '999', '?', 'NI', '-99'], false]);
+  const told = read(sheet, {}, { '-99': 'UNK', '?': 'nothing', ni: 'NASK', '999': 'value' });
+  expect(told.isSaid).toBe(true);
+  expect(told.values).toMatchObject({ wbc: 'UNK', sex: 'NASK', karyotype: 'UNK', ageDays: '60' });
+  expect(told.values).not.toHaveProperty('cns');
+});
+
+test('what cannot be read is refused and never left out: words for dates, errors of a spreadsheet, bounds', () => {
+  const sheet = `${HEAD},wbc,relapse date\nA-1,60,2021-03-05,>100,нет\n`;
+  expect(read(sheet).errors).toEqual([
+    ['wbc', 'number-range'],
+    ['relapse date', 'day'],
+  ]);
+  // A word says that there is no date where somebody has said so, and stays a word in a column of words.
+  const told = read(
+    sheet.replace('relapse date', 'relapse date,testes').replace('нет', 'нет,нет'),
+    {},
+    { нет: 'nothing' },
+  );
+  expect([told.errors, told.values['testicular']]).toEqual([[['wbc', 'number-range']], 'no']);
+  expect(read(`${HEAD},wbc\nA-1,60,2021-03-05,#DIV/0!\n`).unsaid).toEqual(['#DIV/0!']);
+});
+
+test('a percentage is one by its sign, whatever was said of the column', () => {
+  const sheet = (value: string): string =>
+    `${HEAD},MRD1 date,MRD1 time point,MRD1 value\nA-1,60,2021-03-05,2021-04-05,EOI,${value}\nA-2,60,2021-03-05,2021-04-05,EOI,0.0005\n`;
+  const value = (cell: string, share: 'percent' | 'fraction'): unknown =>
+    read(sheet(cell), { 'MRD1 value': { share } }).records[0]?.['valuePercent'];
+  expect(read(sheet('0.05%')).asked).toEqual(['share']);
+  expect([value('0.05%', 'fraction'), value('0.05 %', 'percent')]).toEqual(['0.05', '0.05']);
+  // 0.0005 of one is 0.05 %.
+  expect([value('0.0005', 'fraction'), value('0.0005', 'percent')]).toEqual(['0.05', '0.0005']);
+  expect(read(`${HEAD},wbc\nA-1,60,2021-03-05,5%\n`).errors).toEqual([['wbc', 'number']]);
+});
+
+test('days as numbers, units that a name gives, and thousands are asked about', () => {
+  // 44260 days after 30 December 1899 is 5 March 2021; counted from 1904 it is 1462 days later, 6 March 2025.
+  const serial = (answer: '1900' | '1904'): unknown =>
+    read(`${HEAD}\nA-1,60,44260\n`, { 'diagnosis date': { serial: answer } }).values['diagnosisDate'];
+  expect(read(`${HEAD}\nA-1,60,44260\n`).asked).toEqual(['serial']);
+  expect([serial('1900'), serial('1904')]).toEqual(['2021-03-05', '2025-03-06']);
+  const micro = 'id,age days,diagnosis date,WBC µl\nA-1,60,2021-03-05,900\n';
+  expect(read(micro, { 'WBC µl': { target: 'patient.wbc' } }).asked).toEqual(['unit']);
+  // Months in a column that was given to days, and years in either.
+  const months = 'id,возраст мес,дата диагноза\nA-1,3,2021-03-05\n';
+  expect(read(months).asked).toEqual([]);
+  expect(read(months, { 'возраст мес': { target: 'patient.ageDays' } }).asked).toEqual(['age']);
+  const years = 'id,age years,diagnosis date\nA-1,0.5,2021-03-05\n';
+  const toMonths = { target: 'patient.ageMonths' };
+  expect(read(years, { 'age years': toMonths }).asked).toEqual(['age']);
+  expect(read(years, { 'age years': { ...toMonths, age: 'years' } }).values['ageMonths']).toBe('6');
+  expect(read('id;age days;diagnosis date;wbc\nA-1;60;2021-03-05;1,250\nA-2;60;2021-03-05;340\n').asked).toEqual([
+    'decimal',
+  ]);
+});
+
+test('in a column of months first a date that only days first can be is refused', () => {
+  const sheet = `${HEAD}\nA-1,60,25/3/2021\nA-2,60,3/25/2021\nA-3,60,3/5/2021\n`;
+  expect(read(sheet).asked).toEqual(['order']);
+  expect(read(sheet, { 'diagnosis date': { order: 'month-first' } }).errors).toEqual([['diagnosis date', 'day']]);
+});
+
+test('in a column that writes + a dash is no, elsewhere it is asked about', () => {
+  expect(read(`${HEAD},testes\nA-1,60,2021-03-05,-\nA-2,60,2021-03-05,+\n`).values['testicular']).toBe('no');
+  // Elsewhere it may say no, or nothing: that is asked, but not of a number.
+  const sheet = `${HEAD},testes,wbc\nA-1,60,2021-03-05,-,-\nA-2,60,2021-03-05,yes,9\n`;
+  expect(read(sheet).unsaid).toEqual(['-']);
+  expect(read(sheet, {}, { '-': 'nothing' }).values).not.toHaveProperty('testicular');
+  expect(read(sheet, {}, { '-': 'value' }).values['testicular']).toBe('no');
+});
+
+test('pseudonyms that differ by case, signs, zeros in front or the alphabet are shown together', () => {
+  // The last of the first four begins with a Cyrillic А.
+  const alike = alikePseudonyms(['A-1', 'a1', 'А1', 'A-01', 'A-11', 'B-1', '007', '7', '1-11', '11-1']);
+  expect(alike.get('A-1')).toEqual(['a1', 'А1', 'A-01']);
+  expect(alike.get('7')).toEqual(['007']);
+  for (const other of ['A-11', 'B-1', '1-11', '11-1']) expect(alike.has(other)).toBe(false);
+});

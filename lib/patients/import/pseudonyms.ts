@@ -1,0 +1,31 @@
+/** Cyrillic letters that look like Latin ones. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  ...{ а: 'a', в: 'b', е: 'e', ё: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x' },
+};
+
+/** What is left of a pseudonym without case, signs between, zeros in front of a number, and the alphabet of a letter. */
+function bare(pseudonym: string): string {
+  return pseudonym
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[а-яё]/gu, (letter) => LOOKALIKES[letter] ?? letter)
+    .replace(/(?<!\d)0+(?=\d)/gu, '')
+    .replace(/(?<=\d)[^\p{L}\p{N}]+(?=\d)/gu, '-')
+    .replace(/(?<!\d)[^\p{L}\p{N}]+|[^\p{L}\p{N}]+(?!\d)/gu, '');
+}
+
+/**
+ * Pseudonyms that are not the same but may be meant to be: `A-1` and `a1`, `007` and the 7 that a spreadsheet makes of it, a
+ * Cyrillic А for a Latin one. Gives for each such pseudonym the others.
+ */
+export function alikePseudonyms(pseudonyms: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const pseudonym of new Set(pseudonyms)) {
+    const key = bare(pseudonym);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [pseudonym]);
+    else group.push(pseudonym);
+  }
+  const alike = [...groups.values()].filter((group) => group.length > 1);
+  return new Map(alike.flatMap((group) => group.map((one) => [one, group.filter((other) => other !== one)] as const)));
+}
