@@ -53,6 +53,7 @@ test('signs that everybody means alike are said to mean nothing; others are aske
   const sheet = `${HEAD},wbc,cns,sex,karyotype\nA-1,60,2021-03-05,-99,?,NI,-99\nA-2,99,2021-03-06,999,1,f,46 XX\n`;
   const open = read(sheet);
   expect([open.unsaid, open.isSaid]).toEqual([['-99', '999', '?', 'NI', '-99'], false]);
+  expect(read(`${HEAD},blasts day 8\nA-1,60,2021-03-05,999\nA-2,60,2021-03-05,-9\n`).unsaid).toEqual(['-9']);
   const told = read(sheet, {}, { '-99': 'UNK', '?': 'nothing', ni: 'NASK', '999': 'value' });
   expect(told.isSaid).toBe(true);
   expect(told.values).toMatchObject({ wbc: 'UNK', sex: 'NASK', karyotype: 'UNK', ageDays: '60' });

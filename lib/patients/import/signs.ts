@@ -26,6 +26,7 @@ const QUESTION = /^\?+$/u;
 /** Numbers that stand for no value in coded tables: -9, -99, 99, 888. */
 const CODE = /^(?:-\d{1,6}|([789])\1{0,5})$/u;
 /** Among measured numbers only what is none of them, or hardly one. */
+const NEGATIVE = /^-/u;
 const CODE_AMONG_NUMBERS = /^(?:-\d{1,6}|9{3,6})$/u;
 /** Said by a cell of one field alone, or by none. */
 const WITHOUT_SIGNS: ReadonlySet<Takes> = new Set<Takes>(['pseudonym', 'site', 'checked', 'precision']);
@@ -94,7 +95,8 @@ export function signsFor(signs: readonly FoundSign[], target: string | null): Fo
     if (takes === 'text')
       return isMissing(sign) || isMissingCode(sign) || OTHER_CODES.test(sign) || CODE_AMONG_NUMBERS.test(sign);
     if (!CODE.test(sign) || (usual !== null && usual !== 'value')) return true;
-    return takes !== 'number' || CODE_AMONG_NUMBERS.test(sign);
+    // 999 blasts in a microlitre are a count like others.
+    return takes !== 'number' || (read.field === 'day8Blasts' ? NEGATIVE : CODE_AMONG_NUMBERS).test(sign);
   });
 }
 
