@@ -1,5 +1,5 @@
 import { PATIENT_FIELDS, RECORD_FIELDS, STORED_RECORD, targetKey } from '@/lib/patients/import/fields';
-import { RECORD_KINDS, type RecordKind } from '@/lib/patients/vocabulary';
+import { RECORD_KINDS, VOCABULARY, type RecordKind } from '@/lib/patients/vocabulary';
 import { fieldLabelKey } from '../field-label';
 
 export type TargetGroup = Readonly<{ label: string; options: readonly Readonly<{ value: string; label: string }>[] }>;
@@ -10,6 +10,8 @@ export type TargetWords = Readonly<{
   /** the name of a group: the kind of record, and which of them in a row, or one a row (null) */
   group: (kind: string, place: string | null) => string;
   field: (label: Label) => string;
+  /** a site of a relapse, which a column of its own may tick */
+  relapseSite: (site: string) => string;
   own: Readonly<Record<'site' | 'ageMonths' | 'rearrangement' | 'record', string>>;
 }>;
 
@@ -33,10 +35,16 @@ export function targetGroups(words: TargetWords): TargetGroup[] {
   const records = RECORD_KINDS.flatMap((kind) =>
     [null, ...(kind === 'event' ? EVENT_PLACES : kind === 'follow-up' ? (['last'] as const) : PLACES)].map((place) => ({
       label: words.group(words.kind(kind), place),
-      options: [...Object.keys(RECORD_FIELDS[kind]), ...(place === null ? [STORED_RECORD] : [])].map((field) => ({
-        value: targetKey({ of: kind, slot: place ?? '', field }),
-        label: named(kind, field),
-      })),
+      options: [...Object.keys(RECORD_FIELDS[kind]), ...(place === null ? [STORED_RECORD] : [])].flatMap((field) => {
+        const target = { of: kind, slot: place ?? '', field };
+        const own = { value: targetKey(target), label: named(kind, field) };
+        if (field !== 'relapseSites') return [own];
+        const ticks = VOCABULARY.relapseSite.map((part) => ({
+          value: targetKey({ ...target, part }),
+          label: `${own.label} = ${words.relapseSite(part)}`,
+        }));
+        return [own, ...ticks];
+      }),
     })),
   );
   return [{ label: words.patient, options: patient }, ...records];

@@ -21,7 +21,8 @@ export function wordFields(groups: readonly TargetGroup[], { word }: ProjectWord
   return groups.flatMap(({ label: group, options }) =>
     options.flatMap(({ value, label }): WordField[] => {
       const target = readTarget(value);
-      if (target === null || target.field === STORED_RECORD || (target.slot ?? '') !== '') return [];
+      if (target === null || target.part !== undefined || target.field === STORED_RECORD || (target.slot ?? '') !== '')
+        return [];
       const vocabulary = vocabularyOf(takesOf(target));
       const values = vocabulary === null ? [] : VOCABULARY[vocabulary];
       return [

@@ -32,6 +32,7 @@ async function ImportPage() {
     openForDataManager('/patients/import'),
   ]);
   if (sites.length === 0) return <RoleNotice name={viewer.displayName} />;
+  const project = projectWords(await getLocale());
   const fields = targetGroups({
     patient: t('ofPatient'),
     kind: (kind) => tp(`section.${kind}`),
@@ -41,6 +42,7 @@ async function ImportPage() {
       return named === undefined ? t('place.numbered', { kind, place }) : t(`place.${named}`);
     },
     field: (label) => tf(`label.${label}`),
+    relapseSite: (site) => project.word('relapseSite', site),
     own: {
       site: t('own.site'),
       ageMonths: t('own.ageMonths'),
@@ -62,7 +64,7 @@ async function ImportPage() {
         fields={fields}
         past={await findImports(viewer)}
         words={await listSiteWords(viewer)}
-        meanings={wordFields(fields, projectWords(await getLocale()))}
+        meanings={wordFields(fields, project)}
         job={await findOpenJob(viewer)}
       />
     </>
