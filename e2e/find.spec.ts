@@ -49,6 +49,22 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('link', { name: 'Interfant-06', exact: true })).toBeVisible();
   });
 
+  test(`words that say what is missing lead to the filter (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/'));
+    await page
+      .getByRole('search')
+      .getByRole('combobox')
+      .fill(language === 'en' ? 'no figures' : 'без показателей');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: new RegExp(`^${t.trials.noFigures} \\(\\d+ `) })
+      .click();
+    await expect(page).toHaveURL(/\?noFigures=1$/);
+    await expect(page.getByRole('link', { name: 'Interfant-06', exact: true })).toHaveCount(0);
+    await expect(page.getByRole('list', { name: t.trials.active }).getByRole('listitem')).toHaveCount(1);
+  });
+
   test(`an address with mistakes says so and offers the nearest (${language})`, async ({ page }) => {
     await page.goto(address(language, '/trials?status=recruting&foo=1'));
     const alert = page.getByRole('alert').filter({ hasText: t.trials.problems });

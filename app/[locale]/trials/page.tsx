@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { FilterProblems } from '@/components/ui/filter-problems';
+import { AskedFilterNote } from '@/components/trials/asked-filter-note';
 import { TrialCards } from '@/components/trials/cards';
 import { TrialEmpty } from '@/components/trials/empty';
 import { TrialFacetFields } from '@/components/trials/facet-fields';
@@ -63,6 +64,7 @@ async function TrialsPage({ searchParams }: Props) {
             <TrialListTools filter={filter} />
           </div>
           <TrialFilterChips filter={filter} />
+          <AskedFilterNote asked={search.asked} />
           {rows.length === 0 && <TrialEmpty filter={filter} search={search} />}
           {rows.length > 0 && filter.view === 'cards' && <TrialCards rows={rows} />}
           {rows.length > 0 && filter.view === 'table' && (

@@ -55,6 +55,13 @@ test('without a filter every trial is shown, newest first, those without a start
   expect(found({})).toEqual(['interfant-21', 'mll-10', 'tini-ii', 'uk-infant-92']);
 });
 
+test('a question that names a filter in words says which, and how many studies it finds', () => {
+  const { asked } = searchTrials(small, { ...NO_FILTER, q: 'no figures' });
+  expect(asked).toMatchObject({ name: 'noFigures', words: 'no figures', count: 1 });
+  expect(asked?.filter).toMatchObject({ q: '', noFigures: true });
+  expect(searchTrials(small, { ...NO_FILTER, q: 'Interfant' }).asked).toBeNull();
+});
+
 describe('filters', () => {
   test.each<[Partial<TrialFilter>, string[]]>([
     [{ group: ['UK'] }, ['uk-infant-92']],

@@ -1,5 +1,6 @@
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
-import type { Restriction, TrialFilter } from './filter';
+import { askedFilter } from './asked-filter';
+import type { FlagName, Restriction, TrialFilter } from './filter';
 import { restrictionsOf } from './filter';
 import { countAndFilter, type TrialFacets } from './facets';
 import { searchIndex } from './text-index';
@@ -27,6 +28,8 @@ export type TrialSearch = Readonly<{
   facets: TrialFacets;
   suggestions: readonly string[];
   relaxations: readonly (Restriction & { count: number })[];
+  /** a filter that the question names in words, with the list that it would show; null where it names none */
+  asked: Readonly<{ words: string; name: FlagName; filter: TrialFilter; count: number }> | null;
 }>;
 
 export function buildCatalogue(trials: readonly TrialEntry[], texts: readonly TrialTexts[]): TrialCatalogue {
@@ -53,7 +56,21 @@ export function searchTrials(catalogue: TrialCatalogue, filter: TrialFilter): Tr
     facets,
     suggestions: hits?.length === 0 ? suggestQuestions(catalogue.index, filter.q) : [],
     relaxations: empty ? relax(catalogue, filter) : [],
+    asked: askedIn(catalogue, filter),
   };
+}
+
+function askedIn(catalogue: TrialCatalogue, filter: TrialFilter): TrialSearch['asked'] {
+  const asked = askedFilter(filter.q);
+  if (asked === null) return null;
+  const own = { ...filter, q: asked.rest, [asked.name]: true, page: 1 };
+  return { words: asked.words, name: asked.name, filter: own, count: countOf(catalogue, own) };
+}
+
+function countOf({ index, trials }: TrialCatalogue, filter: TrialFilter): number {
+  const hits = searchIndex(index, filter.q);
+  const slugs = new Set(hits?.map(({ id }) => id));
+  return countAndFilter(trials, filter, (slug) => hits === null || slugs.has(slug)).trials.length;
 }
 
 /** One page of what was found. A page beyond the last one is the last one, and says so. */
@@ -72,15 +89,7 @@ function relax(catalogue: TrialCatalogue, filter: TrialFilter): (Restriction & {
   const restrictions = restrictionsOf(filter);
   if (restrictions.length < 2) return [];
   return restrictions
-    .map((restriction) => {
-      const hits = searchIndex(catalogue.index, restriction.without.q);
-      const slugs = new Set(hits?.map(({ id }) => id));
-      return {
-        ...restriction,
-        count: countAndFilter(catalogue.trials, restriction.without, (slug) => hits === null || slugs.has(slug)).trials
-          .length,
-      };
-    })
+    .map((restriction) => ({ ...restriction, count: countOf(catalogue, restriction.without) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
 }
