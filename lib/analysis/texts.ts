@@ -99,7 +99,11 @@ function medianText(
   const value = (time: number | null): string =>
     time === null ? t('analyse.result.notReached') : durationText(time, unit, locale);
   if (estimate === null && lower === null) return t('analyse.result.notReached');
-  return t('analyse.result.medianInterval', { median: value(estimate), low: value(lower), high: value(upper) });
+  const words = { median: value(estimate), low: value(lower), high: value(upper) };
+  // A limit in words does not stand behind a dash without spaces.
+  return lower === null || upper === null
+    ? t('analyse.result.medianOpen', words)
+    : t('analyse.result.medianInterval', words);
 }
 
 function timesTable(analysis: OwnAnalysis, words: Words): TextTable | null {

@@ -130,3 +130,13 @@ export function scientificParts(value: number, locale: Locale): { factor: string
   const [digits = '0', exponent = '0'] = value.toExponential(1).split('e');
   return { factor: formatNumber(Number(digits), locale, 1), exponent: formatNumber(Number(exponent), locale, 0) };
 }
+
+/** A phrase as it goes on after a colon or a comma: small, unless it begins with a symbol such as a gene's. */
+export function afterColon(phrase: string): string {
+  return /^\p{Lu}(\p{Ll}|\s)/u.test(phrase) ? phrase.charAt(0).toLowerCase() + phrase.slice(1) : phrase;
+}
+
+/** A phrase as it stands in a cell or begins a line. */
+export function asBeginning(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}

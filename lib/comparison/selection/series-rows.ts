@@ -1,4 +1,4 @@
-import { formatInterval, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { asBeginning, formatInterval, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { countText } from '../disclosure';
@@ -51,7 +51,7 @@ function localRow(
     panel,
     point: null,
     name: t('figure.localName'),
-    population: t(`figure.localPopulation.${local.description.kmt2a}`),
+    population: asBeginning(t(`figure.localPopulation.${local.description.kmt2a}`)),
     n: String(local.n),
     horizon: formatYears(years, locale),
     value: percent === null ? t('figure.notEstimableShort') : formatPercent(percent, locale, 1),

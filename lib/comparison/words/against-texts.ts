@@ -1,4 +1,12 @@
-import { formatInterval, formatNumber, formatP, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import {
+  afterColon,
+  formatInterval,
+  formatNumber,
+  formatP,
+  formatPercent,
+  formatYears,
+  inLocale,
+} from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { AgainstPublished, MatchedHorizon, ObservedExpected } from '../against/model';
@@ -79,7 +87,7 @@ function matchedTable(matched: readonly MatchedHorizon[], n: number, { endpoint,
         {
           key: match.estimateId,
           cells: [
-            `${pointName(point)}, ${inLocale(point.population, locale)}`,
+            `${pointName(point)}, ${afterColon(inLocale(point.population, locale))}`,
             formatYears(point.years, locale),
             pointValue(point, locale),
             local.percent === null ? t('figure.notEstimableShort') : readingText(local, locale, t),
@@ -116,7 +124,7 @@ function expectedTable(expected: readonly ObservedExpected[], { panel, locale, t
       return {
         key: one.estimateId,
         cells: [
-          point === undefined ? '' : `${pointName(point)}, ${inLocale(point.population, locale)}`,
+          point === undefined ? '' : `${pointName(point)}, ${afterColon(inLocale(point.population, locale))}`,
           basisText(one, locale, t),
           formatYears(one.untilYears, locale),
           countText(one.observed),

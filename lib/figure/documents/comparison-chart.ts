@@ -1,9 +1,9 @@
 import type { FigurePanel, PublishedPoint } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
+import { afterColon } from '@/lib/i18n/format';
 import { panelCurves } from '../drawing/marks/panel';
 import { INK_COLOURS, inkColour, seriesInk } from '../drawing/marks/inks';
 import { DASH } from '../drawing/marks/measures';
-import { afterColon } from '../drawing/slides/titles';
 import type { NativeChart, NativePoint, NativeSeries } from '../model/native-chart';
 import { bandPoints, stepPoints } from './native-steps';
 

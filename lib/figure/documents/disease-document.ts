@@ -1,4 +1,4 @@
-import { formatNumber, inLocale } from '@/lib/i18n/format';
+import { afterColon, formatNumber, inLocale } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
@@ -6,7 +6,6 @@ import type { DiseaseWords } from '@/lib/registry/disease/words';
 import { diseaseChart, diseaseSvg, type DiseaseDrawing } from '../drawing/disease-svg';
 import type { DocumentCaveat, FigureCell, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import { diseaseParts } from '../drawing/slides/disease';
-import { afterColon } from '../drawing/slides/titles';
 import { SHEET } from '../drawing/svg/frame';
 import { withSheet } from '../drawing/svg/sheet';
 import type { SplitGenes } from '../drawing/svg/text';

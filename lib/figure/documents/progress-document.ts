@@ -1,4 +1,4 @@
-import { formatNumber, formatYears } from '@/lib/i18n/format';
+import { afterColon, formatNumber, formatYears } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { Progress, ProgressPoint } from '@/lib/registry/trials/progress';
@@ -10,7 +10,6 @@ import { inkColour } from '../drawing/marks/inks';
 import { isOpen } from '../drawing/marks/progress';
 import { progressSvg } from '../drawing/progress-svg';
 import { progressParts } from '../drawing/slides/progress';
-import { afterColon } from '../drawing/slides/titles';
 import { limitColumns, limitLabels, tableOf, type Column } from './columns';
 import { enrolmentYears, intervalRange, progressTexts, type ProgressTexts } from './progress-texts';
 import { withSheet } from '../drawing/svg/sheet';
@@ -65,7 +64,7 @@ export function progressDocument(
       fileName: 'infant-all-efs-by-calendar-time',
       records: records(progress.points, citations),
       data: progress,
-      nativeCharts: nativeCharts(progress.points, texts),
+      nativeCharts: nativeCharts(progress.points, texts, locale),
     },
     split,
   );
@@ -237,7 +236,11 @@ function records(points: readonly ProgressPoint[], citations: readonly Citation[
 const MARKERS: Readonly<Record<Kmt2aStratum, NativeSeries['marker']>> = { r: 'circle', g: 'square', all: 'diamond' };
 
 /** A chart for each stratum, as on its slides: its figures, filled and open apart, each with its name. */
-function nativeCharts(points: readonly ProgressPoint[], texts: ProgressTexts): FigureDocument['nativeCharts'] {
+function nativeCharts(
+  points: readonly ProgressPoint[],
+  texts: ProgressTexts,
+  locale: FigureDocument['locale'],
+): FigureDocument['nativeCharts'] {
   const [low, high] = yearRange(points);
   const words = (kind: string): string => texts.legend.find((entry) => entry.kind === kind)?.text ?? kind;
   return KMT2A_STRATA.map((kmt2a) => points.filter((point) => point.kmt2a === kmt2a))
@@ -260,14 +263,22 @@ function nativeCharts(points: readonly ProgressPoint[], texts: ProgressTexts): F
             colour: inkColour(`kmt2a-${kmt2a}`).slice(1),
             marker: MARKERS[kmt2a],
             open,
-            points: shown.map(({ acronym, position, efs, interval }) => ({
-              x: position.year,
-              y: efs,
-              low: interval?.low ?? null,
-              high: interval?.high ?? null,
-              label: acronym,
+            points: shown.map((point) => ({
+              x: point.position.year,
+              y: point.efs,
+              low: point.interval?.low ?? null,
+              high: point.interval?.high ?? null,
+              label: nativeLabel(point, locale),
             })),
           })),
       };
     });
+}
+
+/** Which side of the point is not known, where only the first or the last year of enrolment is. */
+const UNKNOWN_SIDE = { middle: '', 'start-only': ' →', 'end-only': ' ←' } as const;
+
+/** The name, the horizon and the arrow that the picture has as marks of their own. */
+function nativeLabel({ acronym, horizon, position }: ProgressPoint, locale: FigureDocument['locale']): string {
+  return `${acronym}, ${formatYears(horizon, locale)}${UNKNOWN_SIDE[position.basis]}`;
 }

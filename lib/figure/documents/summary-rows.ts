@@ -28,7 +28,11 @@ export function summaryRows(figure: ComparisonFigure, locale: Locale, t: Message
 }
 
 /** The pooled values of a forest plot. */
-export function pooledRows(figure: ComparisonFigure, { groups, axis }: ForestTexts): SummaryRow[] {
+export function pooledRows(
+  figure: ComparisonFigure,
+  { groups }: Pick<ForestTexts, 'groups'>,
+  t: MessageLookup,
+): SummaryRow[] {
   return groups.flatMap(({ heading, rows }) =>
     rows
       .filter(({ mark }) => mark?.kind === 'diamond')
@@ -36,7 +40,7 @@ export function pooledRows(figure: ComparisonFigure, { groups, axis }: ForestTex
         (row): SummaryRow => ({
           trial: row.name,
           population: heading,
-          endpoint: axis,
+          endpoint: t(`vocabulary.endpoint.${figure.subject.endpoint}.short`),
           n: row.n,
           estimate: row.value,
           interval: row.interval,

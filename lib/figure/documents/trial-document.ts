@@ -1,5 +1,5 @@
 import { intervalText } from '@/lib/comparison/words/point-text';
-import { formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { afterColon, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import { citeTrial, type CitedSources } from '@/lib/registry/references/cited-sources';
@@ -7,7 +7,6 @@ import type { Estimate, Reference, Trial } from '@/lib/registry/schema';
 import type { FactPart } from '@/lib/registry/trials/facts/fact';
 import { PAGE_FACTS } from '@/lib/registry/trials/facts/outlets';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
-import { afterColon } from '../drawing/slides/titles';
 import type { FigureCell, FigureDocument, FigureTable } from '../model/document';
 import { tableOf, type Column } from './columns';
 import type { DocumentFrame } from './comparison-document';

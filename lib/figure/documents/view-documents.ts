@@ -5,16 +5,16 @@ import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
 import type { ForestTexts } from '@/lib/comparison/words/forest-texts';
+import { afterColon, asBeginning } from '@/lib/i18n/format';
 import { calendarSvg } from '../drawing/calendar-svg';
 import type { DocumentFrame } from './comparison-document';
 import { pooledRows, summaryRows } from './summary-rows';
 import { calendarRecords, forestRecords } from './view-records';
-import { forestTables, rowTable } from './view-tables';
+import { forestTables, poolInShort, rowTable } from './view-tables';
 import type { DocumentCitation, FigureDocument, FigureTable } from '../model/document';
 import { forestSvg } from '../drawing/forest-svg';
 import { calendarParts } from '../drawing/slides/calendar';
 import { forestParts } from '../drawing/slides/forest';
-import { afterColon } from '../drawing/slides/titles';
 import { svgDocument } from '../drawing/svg/document';
 import { withSheet } from '../drawing/svg/sheet';
 
@@ -31,9 +31,9 @@ export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: 
       : [...pool.notes, ...pool.leftOut].map((line) => ({ code: 'pool', text: `${heading}: ${line}`, strong: false })),
   );
   const shared = sharedParts(texts, forest.comparison.citations, frame);
-  const long = frame.t(`vocabulary.endpoint.${forest.comparison.subject.endpoint}.long`);
-  const titleOf = ({ heading }: ForestTexts['groups'][number]): string =>
-    `${long.charAt(0).toUpperCase()}${long.slice(1)}: ${afterColon(heading)}`;
+  const endpoint = asBeginning(frame.t(`vocabulary.endpoint.${forest.comparison.subject.endpoint}.long`));
+  const titleOf = ([first, ...others]: ForestTexts['groups']): string =>
+    first === undefined || others.length > 0 ? endpoint : `${endpoint}: ${afterColon(first.heading)}`;
   const tables = forestTables(forest, texts, frame.t);
   return withSheet(
     {
@@ -45,13 +45,16 @@ export function forestDocument(forest: ForestFigure, texts: ForestTexts, frame: 
       slides: {
         parts: (size) => forestParts(texts, size, titleOf, frame.split),
         riskTable: null,
-        tables: tables.filter(({ id, rows }) => id !== 'figures' && rows.length > 0),
+        tables: [poolInShort(forest, texts, frame.t)].filter(({ rows }) => rows.length > 0),
         caveat: null,
         signs: [],
       },
       tables,
       altText: `${texts.title}. ${texts.groups.flatMap(({ heading, rows }) => [`${heading}:`, ...rows.map(({ description }) => description)]).join(' ')}`,
-      summary: [...summaryRows(forest.comparison, texts.locale, frame.t), ...pooledRows(forest.comparison, texts)],
+      summary: [
+        ...summaryRows(forest.comparison, texts.locale, frame.t),
+        ...pooledRows(forest.comparison, texts, frame.t),
+      ],
       fileName: fileName('forest', forest.comparison),
       records: forestRecords(forest),
       data: forest,

@@ -1,7 +1,7 @@
 import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { ForestFigure } from '@/lib/comparison/views/forest-figure';
 import type { ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
-import { formatNumber, formatP } from '@/lib/i18n/format';
+import { formatInterval, formatNumber, formatP } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
 import type { FigureCell, FigureTable } from '../model/document';
@@ -100,12 +100,20 @@ type PooledModel = Readonly<{
 type Pooled = NonNullable<ForestFigure['groups'][number]['pooled']>;
 type Figure = (value: number | null | undefined, digits?: number) => FigureCell;
 
-function poolTable(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): FigureTable {
-  const rows = forest.groups.flatMap(({ pooled }, i) =>
+/** Every model of every pool. */
+function pooledModels({ groups }: ForestFigure, texts: ForestTexts): PooledModel[] {
+  return groups.flatMap(({ pooled }, i) =>
     (pooled?.models ?? []).map((model) => ({ heading: texts.groups[i]?.heading ?? '', pooled, model })),
   );
-  const figure: Figure = (value, digits = 1) =>
-    number(value, value === null || value === undefined ? '–' : formatNumber(value, texts.locale, digits));
+}
+
+function figureIn(locale: ForestTexts['locale']): Figure {
+  return (value, digits = 1) =>
+    number(value, value === null || value === undefined ? '–' : formatNumber(value, locale, digits));
+}
+
+function poolTable(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): FigureTable {
+  const figure = figureIn(texts.locale);
   const list: Column<PooledModel>[] = [
     { key: 'group', label: t('forest.groupColumn'), type: 'text', width: 2, cell: ({ heading }) => both(heading) },
     {
@@ -126,7 +134,38 @@ function poolTable(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): 
     ...pooledValueColumns(figure, texts.axis, t),
     ...heterogeneityColumns(figure, texts.locale),
   ];
-  return tableOf('pool', t('forest.pooled'), list, rows);
+  return tableOf('pool', t('forest.pooled'), list, pooledModels(forest, texts));
+}
+
+/** The models in as many columns as stand beside each other on a slide, each row named by its model. */
+export function poolInShort(forest: ForestFigure, texts: ForestTexts, t: MessageLookup): FigureTable {
+  const rows = pooledModels(forest, texts);
+  const figure = figureIn(texts.locale);
+  const alone = new Set(rows.map(({ heading }) => heading)).size === 1;
+  const interval = (limits: Readonly<{ low: number; high: number }> | null): FigureCell =>
+    both(limits === null ? '–' : formatInterval(limits.low, limits.high, texts.locale, 1));
+  const list: Column<PooledModel>[] = [
+    {
+      key: 'model',
+      label: t('forest.pooled'),
+      type: 'text',
+      cell: ({ heading, model }) =>
+        both([alone ? '' : heading, t(`pooling.name.${model.model}`)].filter((part) => part !== '').join(': ')),
+    },
+    { key: 'figures', label: 'k', type: 'number', cell: ({ pooled }) => figure(pooled?.members.length, 0) },
+    { key: 'percent', label: texts.axis, type: 'number', cell: ({ model }) => figure(model.percent) },
+    { key: 'interval', label: t('figure.column.interval'), type: 'text', cell: ({ model }) => interval(model) },
+    {
+      key: 'prediction',
+      label: t('forest.prediction'),
+      type: 'text',
+      cell: ({ model }) => interval(model.prediction),
+    },
+    ...heterogeneityColumns(figure, texts.locale).map((one) =>
+      one.key === 'i_squared' ? { ...one, label: `${one.label}, %` } : one,
+    ),
+  ];
+  return tableOf('pool-in-short', t('forest.pooled'), list, rows);
 }
 
 /** The pooled value with its interval and its prediction interval. */

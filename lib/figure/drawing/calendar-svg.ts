@@ -16,7 +16,8 @@ const [LEFT, RIGHT] = [38, 17] as const;
 const HEAD = { titled: 54, plain: 30 } as const;
 /** Room under a plot, with the name of its axis and without. */
 const FOOT = { named: 49, plain: 28 } as const;
-const LEAST_PLOT = 150;
+/** px of a plot at least. */
+export const LEAST_PLOT = 150;
 
 /** Outcome over calendar time: a plot for each KMT2A stratum on the same years, the chosen figures in colour. */
 export function calendarSvg(
@@ -28,7 +29,7 @@ export function calendarSvg(
   const { panels, axis } = calendar;
   const legendHeight = legendSvg(texts, 0, 0, width).height;
   const rooms = panels.map((_, i) => FILE_SCALE * (headOf(texts.panels[i]) + footOf(texts)));
-  const taken = rooms.reduce((sum, room) => sum + room, legendHeight + 12);
+  const taken = rooms.reduce((sum, room) => sum + room, legendHeight + 4);
   const plot = Math.max(LEAST_PLOT, (height - taken) / Math.max(1, panels.length));
   let y = 0;
   const blocks = panels.map((panel, i) => {
@@ -41,7 +42,7 @@ export function calendarSvg(
   const legend = legendSvg(texts, 0, y + 4, width);
   return svgDocument({
     width: Math.round(width),
-    height: Math.ceil(y + legend.height + 8),
+    height: Math.ceil(y + 4 + legend.height),
     title: texts.title,
     locale: texts.locale,
     body: blocks.join('') + legend.svg,

@@ -5,7 +5,7 @@ import type { ProgressLegendEntry, ProgressTexts } from '../documents/progress-t
 import { PROGRESS_TYPE, progressMarks, progressSign } from './marks/progress';
 import { yearRange } from './progress-layout';
 import { axesSvg } from './svg/axes';
-import { svgDocument } from './svg/document';
+import { svgDocument, wholeHeight } from './svg/document';
 import { groupsSvg, magnified, marksSvg } from './svg/marks';
 import { line, PAPER, type Block, type SplitGenes } from './svg/text';
 import { textWidth } from './text-width';
@@ -47,7 +47,7 @@ export function progressSvg(
   const foot = SCALE * (bottom + FOOT);
   return svgDocument({
     width: Math.round(size.width),
-    height: Math.ceil(foot + legend.height),
+    height: wholeHeight(foot + legend.height),
     title: texts.title,
     locale: texts.locale,
     body: magnified(axes + groupsSvg(groups, split), SCALE) + magnified(legend.svg, 1, 0, foot),

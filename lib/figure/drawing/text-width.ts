@@ -1,6 +1,6 @@
 // Advance widths of Inter in thousandths of the font size, read from the font files that draw the exports.
 
-const REGULAR: readonly (readonly [width: number, characters: string])[] = [
+const REGULAR: FontWidths = [
   [0, '\u2060'],
   [182, '\u2009\u202f'],
   [242, 'ijl'],
@@ -111,7 +111,7 @@ const REGULAR: readonly (readonly [width: number, characters: string])[] = [
   [1092, '№'],
 ];
 
-const SEMIBOLD: readonly (readonly [width: number, characters: string])[] = [
+const SEMIBOLD: FontWidths = [
   [0, '\u2060'],
   [166, '\u2009\u202f'],
   [252, ' \u00a0'],
@@ -228,44 +228,65 @@ const SEMIBOLD: readonly (readonly [width: number, characters: string])[] = [
 ];
 
 export type FontWeight = 400 | 600;
+/** Advance widths in thousandths of the font size, with the characters that have them. */
+export type FontWidths = readonly (readonly [width: number, characters: string])[];
 
-const TABLES: Readonly<Record<FontWeight, ReadonlyMap<string, number>>> = {
-  400: tableOf(REGULAR),
-  600: tableOf(SEMIBOLD),
-};
+/** How wide texts of a font are, in the unit of the font size. */
+export type FontMeasure = Readonly<{
+  /** without kerning: right to about one per cent for Latin and Cyrillic */
+  textWidth: (text: string, size: number, weight?: FontWeight) => number;
+  /** breaks a text at spaces into lines of at most `width`; a longer word stands alone on its line */
+  wrapText: (text: string, width: number, size: number, weight?: FontWeight) => string[];
+}>;
+
 /** Of a character outside the tables: as wide as a capital. */
 const UNKNOWN = 680;
 
-/** Width of a text in px at a font size in px, without kerning: right to about one per cent for Latin and Cyrillic. */
+/** The measure of a font by its widths, regular and bold. */
+export function fontMeasure(widths: Readonly<Record<FontWeight, FontWidths>>): FontMeasure {
+  const tables: Readonly<Record<FontWeight, ReadonlyMap<string, number>>> = {
+    400: tableOf(widths[400]),
+    600: tableOf(widths[600]),
+  };
+  const thousandthsOf = (text: string, weight: FontWeight): number => {
+    const table = tables[weight];
+    let thousandths = 0;
+    for (const character of text) thousandths += table.get(character) ?? UNKNOWN;
+    return thousandths;
+  };
+  return {
+    textWidth: (text, size, weight = 400) => (thousandthsOf(text, weight) * size) / 1000,
+    wrapText: (text, width, size, weight = 400) => {
+      const lines: string[] = [];
+      const space = thousandthsOf(' ', weight);
+      let [line, taken] = ['', 0];
+      for (const word of text.split(' ')) {
+        const own = thousandthsOf(word, weight);
+        if (line !== '' && ((taken + space + own) * size) / 1000 > width) {
+          lines.push(line);
+          [line, taken] = [word, own];
+        } else {
+          [line, taken] = line === '' ? [word, own] : [`${line} ${word}`, taken + space + own];
+        }
+      }
+      return line === '' && lines.length > 0 ? lines : [...lines, line];
+    },
+  };
+}
+
+const inter = fontMeasure({ 400: REGULAR, 600: SEMIBOLD });
+
+/** Width of a text of our drawings in px at a font size in px, without kerning. */
 export function textWidth(text: string, size: number, weight: FontWeight = 400): number {
-  return (thousandthsOf(text, weight) * size) / 1000;
+  return inter.textWidth(text, size, weight);
 }
 
-function thousandthsOf(text: string, weight: FontWeight): number {
-  const table = TABLES[weight];
-  let thousandths = 0;
-  for (const character of text) thousandths += table.get(character) ?? UNKNOWN;
-  return thousandths;
-}
-
-/** Breaks a text at spaces into lines of at most `width` px; a longer word stands alone on its line. */
+/** Breaks a text of our drawings at spaces into lines of at most `width` px; a longer word stands alone on its line. */
 export function wrapText(text: string, width: number, size: number, weight: FontWeight = 400): string[] {
-  const lines: string[] = [];
-  const space = thousandthsOf(' ', weight);
-  let [line, taken] = ['', 0];
-  for (const word of text.split(' ')) {
-    const own = thousandthsOf(word, weight);
-    if (line !== '' && ((taken + space + own) * size) / 1000 > width) {
-      lines.push(line);
-      [line, taken] = [word, own];
-    } else {
-      [line, taken] = line === '' ? [word, own] : [`${line} ${word}`, taken + space + own];
-    }
-  }
-  return line === '' && lines.length > 0 ? lines : [...lines, line];
+  return inter.wrapText(text, width, size, weight);
 }
 
-function tableOf(groups: readonly (readonly [width: number, characters: string])[]): Map<string, number> {
+function tableOf(groups: FontWidths): Map<string, number> {
   return new Map(
     groups.flatMap(([width, characters]) => [...characters].map((character) => [character, width] as const)),
   );

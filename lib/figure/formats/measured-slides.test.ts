@@ -156,6 +156,43 @@ test('the calendar has a population a slide, whose plot takes two fifths of its 
     }
 });
 
+/** A marker whose inside is the ground and whose edge is not. */
+const OPEN_MARKER = /fill="#ffffff" stroke="#(?!ffffff)/u;
+
+test('an open marker is explained on its slide, in both shapes and languages', async () => {
+  for (const locale of LOCALES)
+    for (const kind of ['comparison', 'comparison-many', 'comparison-local', 'calendar', 'progress'] as const)
+      for (const ratio of RATIOS) {
+        const slides = await slidesIn(await deck(documents.get(locale)?.get(kind) ?? [], locale, ratio, false));
+        const svgs = slides.flatMap((slide) => slide.svgs).filter((svg) => OPEN_MARKER.test(svg));
+        expect(svgs.length, `${kind} ${locale} ${ratio}`).toBeGreaterThan(0);
+        const t = await messageLookup(locale);
+        const words = kind === 'progress' ? t('home.keyOpen') : t('figure.legend.hollow');
+        for (const svg of svgs) {
+          const said = textsIn(svg, 900)
+            .texts.map(({ text }) => text)
+            .join(' ');
+          expect(said, `${kind} ${locale} ${ratio}`).toContain(words);
+        }
+      }
+});
+
+test('tables that are short together share a slide, each under its name', async () => {
+  const slides = await slidesIn(await deck(documents.get('ru')?.get('own-data') ?? [], 'ru', '4x3', false));
+  // Two groups: a row each in the table of patients and in that of the chosen times.
+  const shared = slides.map(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').length);
+  expect(shared).toContain(2);
+});
+
+test('every row of a pool on a slide is named by its model', async () => {
+  const slides = await slidesIn(await deck(documents.get('en')?.get('forest-pooled') ?? [], 'en', '16x9', false));
+  const tables = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table'));
+  expect(tables).toHaveLength(1);
+  const names = tables.flatMap(cellsOf).map(({ text }) => text);
+  for (const model of ['fixed effect', 'random effects (DerSimonian–Laird)', 'random effects (REML)'])
+    expect(names.map((name) => name.replaceAll(/\u2060/gu, ''))).toContain(model);
+});
+
 test('no range of a table parts at its dash', async () => {
   const slides = await slidesIn(await deck(documents.get('en')?.get('attributes') ?? [], 'en', '4x3', false));
   const cells = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').flatMap(cellsOf));

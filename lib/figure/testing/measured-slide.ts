@@ -1,4 +1,5 @@
-import { textWidth, wrapText } from '../drawing/text-width';
+import { textWidth } from '../drawing/text-width';
+import { SLIDE_MEASURE } from '../formats/pptx/measure';
 
 // Reads slides and pictures back from their XML, in points, knowing nothing of how they were made.
 
@@ -64,7 +65,9 @@ function weightOf(xml: string): 400 | 600 {
 }
 
 function heightOf(paragraphs: readonly string[], width: number, size: number, weight: 400 | 600): number {
-  return paragraphs.reduce((sum, text) => sum + wrapText(text, width, size, weight).length, 0) * size * 1.17;
+  return (
+    paragraphs.reduce((sum, text) => sum + SLIDE_MEASURE.wrapText(text, width, size, weight).length, 0) * size * 1.17
+  );
 }
 
 export type Cell = Readonly<{ text: string; width: number; height: number; needed: number; widest: number }>;
@@ -84,7 +87,10 @@ export function cellsOf({ xml }: Box): Cell[] {
         width,
         height: Number(height) / EMU,
         needed: (texts.length === 0 ? 0 : heightOf(texts, width, size, weight)) + margin('marT') + margin('marB'),
-        widest: Math.max(0, ...texts.flatMap((text) => text.split(' ')).map((word) => textWidth(word, size, weight))),
+        widest: Math.max(
+          0,
+          ...texts.flatMap((text) => text.split(' ')).map((word) => SLIDE_MEASURE.textWidth(word, size, weight)),
+        ),
       };
     }),
   );

@@ -176,10 +176,21 @@ export async function expectOfficePages(files: ReadonlyMap<string, Uint8Array>):
     await run(
       'soffice',
       [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...written.map(({ file }) => file)],
-      { timeout: 290_000 },
+      { timeout: 290_000, env: { ...process.env, FONTCONFIG_FILE: await fontsFile(folder) } },
     );
     for (const { file } of written) expectWhole(await pagesOf(file.replace('.pptx', '.pdf')), path.basename(file));
   });
+}
+
+/** Where a machine has no Arial, the office draws it in the free font of the same widths, which comes with a package. */
+async function fontsFile(folder: string): Promise<string> {
+  const file = path.join(folder, 'fonts.conf');
+  const fonts = path.join(process.cwd(), 'node_modules', 'pdfjs-dist', 'standard_fonts');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${fonts}</dir><cachedir>${folder}/fonts</cachedir><alias binding="same"><family>Arial</family><prefer><family>Arial</family><family>Liberation Sans</family></prefer></alias></fontconfig>`,
+  );
+  return file;
 }
 
 function expectWhole(pages: readonly Page[], name: string): void {

@@ -1,15 +1,17 @@
 import type { CalendarFigure, CalendarPanel } from '@/lib/comparison/views/calendar-figure';
 import type { CalendarTexts } from '@/lib/comparison/words/calendar-texts';
 import type { LegendEntry } from '@/lib/comparison/words/figure-texts';
+import { afterColon } from '@/lib/i18n/format';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
-import { calendarSvg } from '../calendar-svg';
+import { calendarSvg, LEAST_PLOT } from '../calendar-svg';
 import type { SplitGenes } from '../svg/text';
 import { SLIDE_SCALE } from './chunks';
 import { fittingLegend } from './legends';
-import { afterColon } from './titles';
 
 /** Share of the picture's height that its legend takes at most, and the px of the one line that it always has. */
 const [LEGEND_SHARE, LEGEND_LINE] = [0.15, 30] as const;
+/** A plot of so many px, two fifths of a slide, leaves its legend the rest. */
+const ENOUGH = (0.402 * 540) / SLIDE_SCALE;
 
 /** A slide for each population. Its legend says what the time axis is, which so leaves the plot the height of its name. */
 export function calendarParts(
@@ -18,7 +20,7 @@ export function calendarParts(
   { width, height }: PictureSize,
   split: SplitGenes,
 ): SlidePart[] {
-  const size = { width: width / SLIDE_SCALE, height: height / SLIDE_SCALE };
+  const size = { width: width / SLIDE_SCALE, height: Math.floor(height / SLIDE_SCALE) };
   return panels.flatMap((panel, i): SlidePart[] => {
     const words = texts.panels[i];
     if (words === undefined) return [];
@@ -32,8 +34,12 @@ export function calendarParts(
     const bare = draw([], 0).height;
     const legend = fittingLegend(
       texts.slideLegend.filter(({ kind }) => isShown(kind, panel)),
-      ['from-se', 'hollow', 'field', 'enrolment'],
-      (some) => draw(some, 0).height - bare <= Math.max(LEGEND_LINE, LEGEND_SHARE * size.height),
+      ['from-se', 'field', 'hollow', 'enrolment'],
+      (some) => {
+        const taken = draw(some, 0).height;
+        const isShort = taken - bare <= Math.max(LEGEND_LINE, LEGEND_SHARE * size.height);
+        return isShort || size.height - (taken - LEAST_PLOT) >= ENOUGH;
+      },
     );
     return [
       {

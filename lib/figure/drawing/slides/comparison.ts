@@ -1,5 +1,6 @@
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, LegendEntry, PanelTexts } from '@/lib/comparison/words/figure-texts';
+import { afterColon } from '@/lib/i18n/format';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
 import { legendSvg } from '../svg/notes';
 import { chartSvg } from '../svg/panel-grid';
@@ -7,7 +8,6 @@ import type { SplitGenes } from '../svg/text';
 import { fittedName } from '../text-width';
 import { SLIDE_SCALE } from './chunks';
 import { fittingLegend } from './legends';
-import { afterColon } from './titles';
 
 /** Points that a plot needs to stand beside another on a slide. */
 const BESIDE = 430;
@@ -22,7 +22,7 @@ export function comparisonParts(
   names: number,
   split: SplitGenes,
 ): SlidePart[] {
-  const size = { width: width / SLIDE_SCALE, height: height / SLIDE_SCALE };
+  const size = { width: width / SLIDE_SCALE, height: Math.floor(height / SLIDE_SCALE) };
   const drawn = (panels: readonly number[]): SlidePart => {
     const shown = panels.flatMap((i) => figure.panels[i] ?? []);
     const words = panels.flatMap((i) => texts.panels[i] ?? []);
@@ -67,11 +67,16 @@ function legendLines(legend: readonly LegendEntry[], width: number): number {
   return legend.length === 0 ? 0 : Math.round(legendSvg({ legend }, 0, 0, width).height / one);
 }
 
-/** Shares of the plot's width that a name takes at most, among few figures and among many; the table has it whole. */
-const [ROOM_OF_FEW, ROOM_OF_MANY, FEW] = [0.7, 0.34, 3] as const;
+/** Shares of the plot's width that a name takes at most among up to so many figures; the table has it whole. */
+const ROOMS = [
+  { upTo: 3, share: 0.7 },
+  { upTo: 6, share: 0.5 },
+  { upTo: Infinity, share: 0.4 },
+] as const;
 
 function shortened({ points }: PanelTexts, width: number): PanelTexts['points'] {
-  const room = width * (Object.keys(points).length <= FEW ? ROOM_OF_FEW : ROOM_OF_MANY);
+  const count = Object.keys(points).length;
+  const room = width * (ROOMS.find(({ upTo }) => count <= upTo)?.share ?? 0);
   return Object.fromEntries(
     Object.entries(points).map(([id, words]) => [id, { ...words, label: fittedName(words.label, room, LABEL) }]),
   );

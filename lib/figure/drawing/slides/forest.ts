@@ -1,31 +1,40 @@
 import type { ForestGroupTexts, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
-import type { PictureSize, SlidePart } from '../../model/document';
+import { afterColon } from '@/lib/i18n/format';
+import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
 import { forestSvg, type ForestPlaces } from '../forest-svg';
 import type { SplitGenes } from '../svg/text';
 import { textWidth } from '../text-width';
 import { chunks } from './chunks';
-import { afterColon } from './titles';
 
 /** Ticks and headings are 13 px, which come out at 16 points; the details under a name, 12 px, at 14.8. */
 const SCALE = 16 / 13;
 
-/** Rows as they fit, none of two groups on one slide; patients, time and weight stand under the name. */
+/** Rows of one group on a slide. */
+type Run = Readonly<{ group: ForestGroupTexts; rows: readonly ForestRow[] }>;
+
+/** Groups as they fit, each under its heading where a slide has several; patients, time and weight stand under the name. */
 export function forestParts(
   texts: ForestTexts,
   { width, height }: PictureSize,
-  titleOf: (group: ForestGroupTexts) => string,
+  titleOf: (groups: readonly ForestGroupTexts[]) => string,
   split: SplitGenes,
 ): SlidePart[] {
   const size = { width: width / SCALE, height: height / SCALE };
   const places = slidePlaces(texts, size.width);
-  return texts.groups.flatMap((group) => {
+  const drawn = (runs: readonly Run[]): SvgPicture => {
+    // Of one group the title says what the rows have in common.
+    const groups = runs.map(({ group, rows }) => ({ ...group, heading: runs.length === 1 ? '' : group.heading, rows }));
+    return forestSvg({ ...texts, groups }, size, split, places);
+  };
+  const fits = (runs: readonly Run[]): boolean => drawn(runs).height <= size.height;
+  const runs = texts.groups.flatMap((group) => {
     const rows = group.rows.map((row): ForestRow => ({ ...row, detail: detailOf(row, group, texts) }));
-    const drawn = (own: readonly ForestRow[]) =>
-      forestSvg({ ...texts, groups: [{ ...group, heading: '', rows: own }] }, size, split, places);
-    return chunks(rows, (own) => drawn(own).height <= size.height).map((own): SlidePart => {
-      const cited = own.flatMap(({ point }) => (point === null ? [] : [point.citation]));
-      return { title: titleOf(group), picture: drawn(own), riskTable: false, citations: [...new Set(cited)] };
-    });
+    return chunks(rows, (own) => fits([{ group, rows: own }])).map((own): Run => ({ group, rows: own }));
+  });
+  return chunks(runs, fits).map((own): SlidePart => {
+    const cited = own.flatMap(({ rows }) => rows.flatMap(({ point }) => (point === null ? [] : [point.citation])));
+    const groups = [...new Set(own.map(({ group }) => group))];
+    return { title: titleOf(groups), picture: drawn(own), riskTable: false, citations: [...new Set(cited)] };
   });
 }
 

@@ -12,7 +12,7 @@ export function ownParts(
   { width, height }: PictureSize,
   names: number,
 ): SlidePart[] {
-  const size = { width: width / SLIDE_SCALE, height: height / SLIDE_SCALE };
+  const size = { width: width / SLIDE_SCALE, height: Math.floor(height / SLIDE_SCALE) };
   return [
     {
       title: null,

@@ -1,12 +1,12 @@
 import type { ProgressPoint } from '@/lib/registry/trials/progress';
 import { KMT2A_STRATA } from '@/lib/registry/vocabulary';
+import { afterColon } from '@/lib/i18n/format';
 import type { ProgressLegendEntry, ProgressTexts } from '../../documents/progress-texts';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
 import { isOpen } from '../marks/progress';
 import { progressSvg } from '../progress-svg';
 import type { SplitGenes } from '../svg/text';
 import { fittingLegend } from './legends';
-import { afterColon } from './titles';
 
 /** The names beside the points are 14 px, which come out at 16 points. */
 const SCALE = 16 / 14;
@@ -23,7 +23,7 @@ export function progressParts(
   numbersOf: (points: readonly ProgressPoint[]) => readonly number[],
   split: SplitGenes,
 ): SlidePart[] {
-  const size = { width: width / SCALE, height: height / SCALE };
+  const size = { width: width / SCALE, height: Math.floor(height / SCALE) };
   const groups =
     points.length <= MOST_POINTS
       ? [points]

@@ -26,6 +26,11 @@ export function svgDocument({ width, height, title, description, locale, body }:
   return { svg, width, height };
 }
 
+/** Whole px that a drawing needs; one that was drawn for a whole height has it, whatever its sums leave behind the point. */
+export function wholeHeight(height: number): number {
+  return Math.ceil(height - 1e-6);
+}
+
 /** Whether a ground covers every pixel of the picture at a whole scale. */
 export function hasGround(svg: string): boolean {
   return new RegExp(`<rect ${GROUND} width="\\d+" height="\\d+" fill="#[0-9a-f]{6}"/>`, 'u').test(svg);

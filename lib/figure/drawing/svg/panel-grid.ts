@@ -1,7 +1,7 @@
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { PictureSize, SvgPicture } from '../../model/document';
-import { svgDocument } from './document';
+import { svgDocument, wholeHeight } from './document';
 import { legendSvg } from './notes';
 import { panelSvg, type PanelBlock, type PanelPlace } from './panel';
 import type { SplitGenes } from './text';
@@ -83,7 +83,7 @@ export function chartSvg(
   const drawn = draw(plot);
   const picture = svgDocument({
     width: Math.round(width),
-    height: Math.ceil(drawn.height),
+    height: wholeHeight(drawn.height),
     title: texts.title,
     locale: texts.locale,
     body: drawn.svg,

@@ -1,5 +1,6 @@
-import { textWidth, wrapText, type FontWeight } from '../../drawing/text-width';
+import { fontMeasure, type FontWeight } from '../../drawing/text-width';
 import type { Frame, Stage } from '../../model/slide';
+import { ARIAL, ARIAL_BOLD } from './arial-widths';
 
 export type SlideRatio = '16x9' | '4x3';
 
@@ -22,10 +23,14 @@ export function plainStage(ratio: SlideRatio): Stage {
 export const TYPE = { title: 28, subtitle: 18, text: 14, small: 10 } as const;
 const LINE = 1.2;
 const INCH = 72;
-/** Inter is a little wider than Arial; this much more keeps a line that just fits from breaking. */
+/** A program rounds widths in its own way; this much more keeps a line that just fits from breaking. */
 const ROOM = 1.02;
 
-/** Points that a line of text has on a slide, as our own font measures them. */
+/** The font of slides without a template. */
+export const SLIDE_MEASURE = fontMeasure({ 400: ARIAL, 600: ARIAL_BOLD });
+const { textWidth, wrapText } = SLIDE_MEASURE;
+
+/** Points that a line of text has on a slide, as Arial measures them. */
 export function textRoom({ left, right, wide = 1 }: Stage): number {
   return (right - left) / wide;
 }

@@ -12,8 +12,9 @@ import { bodyFrame, sourcesFit, startSlide, type SlideSetting } from './frame';
 import type { Frame, PlotLayout, SlideItem, TablePage } from '../../model/slide';
 import { lineHeight, SLIDES, textHeight, textRoom } from './measure';
 import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
-import { tablePages } from './table-pages';
-import { citationRuns, citationText } from './text';
+import { MOST_ROWS, tablePages } from './table-pages';
+import { citationRuns, citationText, geneRuns } from './text';
+import { chunks } from '../../drawing/slides/chunks';
 import { forSlides } from '../../drawing/svg/document';
 import { PAPER } from '../../drawing/svg/text';
 
@@ -28,10 +29,8 @@ const BAND = 'Band';
  */
 export function addFigureSlides(setting: SlideSetting): void {
   const { document, native } = setting;
-  if (native && document.nativeCharts.length > 0) addNativeSlides(setting);
-  else addPictureSlides(setting);
-  const { tables } = document.slides;
-  for (const table of tables.map(tableForPrint)) addTableSlides(setting, table);
+  const riskTables = native && document.nativeCharts.length > 0 ? addNativeSlides(setting) : addPictureSlides(setting);
+  addTables(setting, [...riskTables, ...document.slides.tables.map(tableForPrint)]);
   if (!sourcesFit(setting, document.citations)) addSourceSlides(setting);
 }
 
@@ -73,7 +72,8 @@ function keepsHalf(
   return staysUnder(riskTable, body, setting) && (picture.height * body.w) / picture.width <= room + 1;
 }
 
-function addPictureSlides(setting: SlideSetting): void {
+/** Answers with the risk table where it has no room under the axis. */
+function addPictureSlides(setting: SlideSetting): FigureTable[] {
   const { document } = setting;
   const { riskTable } = document.slides;
   const whole = { ...headOf(setting, null), citations: document.citations, caveat: true };
@@ -95,7 +95,7 @@ function addPictureSlides(setting: SlideSetting): void {
     const { items, body: own } = startSlide(setting, head);
     items.push(...pictureItems(document, part, own, under ?? null));
   });
-  if (riskTable !== null && under !== riskTable) addTableSlides(setting, riskTable);
+  return riskTable !== null && under !== riskTable ? [riskTable] : [];
 }
 
 /**
@@ -135,7 +135,9 @@ function partsFor(
     if (least >= height) break;
     height = least;
   }
-  return parts;
+  // A part without the risk table has the room that the table takes under the others.
+  const taller = below === 0 ? [] : document.slides.parts({ width: size.width, height }, names, heightOf);
+  return parts.map((part, i) => (part.riskTable || taller.length !== parts.length ? part : (taller[i] ?? part)));
 }
 
 /** Slides of one title are counted. */
@@ -170,8 +172,8 @@ function within({ width, height }: SvgPicture, frame: Frame): Frame {
   return { x: frame.x + (frame.w - w) / 2, y: frame.y, w, h };
 }
 
-/** Each chart on a slide, its plot where its ticks are known. */
-function addNativeSlides(setting: SlideSetting): void {
+/** Each chart on a slide, its plot where its ticks are known; answers with the risk table where it has no room there. */
+function addNativeSlides(setting: SlideSetting): FigureTable[] {
   const { document } = setting;
   const { riskTable } = document.slides;
   const under: boolean[] = [];
@@ -195,7 +197,7 @@ function addNativeSlides(setting: SlideSetting): void {
     if (table !== null)
       items.push(...riskTableTexts(table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h }));
   }
-  if (riskTable !== null && under.includes(false)) addTableSlides(setting, riskTable);
+  return riskTable !== null && under.includes(false) ? [riskTable] : [];
 }
 
 /** Areas lie under the chart, which has no ground: in one chart with points, programs put them on another axis. */
@@ -233,8 +235,70 @@ function valuesOf({ columns }: FigureTable): number[] {
   return columns.slice(1).map(({ key }) => Number(key));
 }
 
+/** Type of the names of tables that share a slide, and points below a name and between two tables. */
+const [TABLE_NAME, UNDER_NAME, BETWEEN] = [16, 2, 16] as const;
+
+/** Short tables that follow each other share a slide, each under its name; every other has its own. */
+function addTables(setting: SlideSetting, tables: readonly FigureTable[]): void {
+  const { document } = setting;
+  const head = { ...headOf(setting, null), citations: document.citations, caveat: false };
+  const body = bodyFrame(setting, head);
+  const fits = (run: readonly FigureTable[]): boolean => {
+    const pages = run.map((table) => pagesOf(setting, table, table.rows, body));
+    const rows = run.reduce((sum, table) => sum + table.rows.length, 0);
+    const heights = run.map((table, i) => nameHeight(setting, table) + pageHeight(pages[i]?.[0]));
+    return (
+      run.length === 1 ||
+      (rows <= MOST_ROWS &&
+        pages.every(({ length }) => length === 1) &&
+        heights.reduce((sum, height) => sum + height, (run.length - 1) * BETWEEN) <= body.h)
+    );
+  };
+  for (const run of chunks(tables, fits)) {
+    const [first, second] = run;
+    if (first !== undefined && second === undefined) addTableSlides(setting, first);
+    else addTogether(setting, run, { ...head, part: `table-${run.map(({ id }) => id).join('-')}` });
+  }
+}
+
+function nameHeight({ stage }: SlideSetting, { caption }: FigureTable): number {
+  return textHeight(caption, textRoom(stage), TABLE_NAME, 600) + UNDER_NAME;
+}
+
+function pageHeight(page: TablePage | undefined): number {
+  return (page?.heights ?? []).reduce((sum, height) => sum + height, 0);
+}
+
+function pagesOf(setting: SlideSetting, table: FigureTable, rows: FigureTable['rows'], body: Frame): TablePage[] {
+  const size = { width: body.w, height: body.h, wide: setting.stage.wide };
+  return tablePages({ ...table, rows }, size, setting.hyphenation);
+}
+
+function addTogether(setting: SlideSetting, run: readonly FigureTable[], head: Parameters<typeof startSlide>[1]): void {
+  const { items, body } = startSlide(setting, head);
+  let y = body.y;
+  for (const table of run) {
+    const name = nameHeight(setting, table);
+    const [page] = pagesOf(setting, table, table.rows, body);
+    if (page === undefined) continue;
+    items.push(
+      {
+        kind: 'text',
+        name: `${table.caption}:`,
+        frame: { ...body, y, h: name },
+        runs: geneRuns(table.caption, setting.split),
+        size: TABLE_NAME,
+        colour: PAPER.ink,
+        bold: true,
+      },
+      { kind: 'table', name: table.caption, frame: { ...body, y: y + name, h: pageHeight(page) }, page },
+    );
+    y += name + pageHeight(page) + BETWEEN;
+  }
+}
+
 function addTableSlides(setting: SlideSetting, table: FigureTable): void {
-  const { document, hyphenation } = setting;
+  const { document } = setting;
   // The figure's title may be the table's: trials side by side are nothing else.
   const own =
     table.caption === document.title
@@ -242,16 +306,15 @@ function addTableSlides(setting: SlideSetting, table: FigureTable): void {
       : { title: table.caption, subtitle: document.named ?? document.title };
   const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat: false };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
-  const pagesOf = (rows: FigureTable['rows']): TablePage[] =>
-    tablePages({ ...table, rows }, { width: body.w, height: body.h, wide: setting.stage.wide }, hyphenation);
-  const fewest = pagesOf(table.rows);
-  const fuller = (table.fuller ?? []).map(pagesOf).find(({ length }) => length <= fewest.length);
+  const fewest = pagesOf(setting, table, table.rows, body);
+  const fuller = (table.fuller ?? [])
+    .map((rows) => pagesOf(setting, table, rows, body))
+    .find(({ length }) => length <= fewest.length);
   const pages = fuller ?? fewest;
   pages.forEach((page, i) => {
     const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
     const { items, body: frame } = startSlide(setting, { ...head, title });
-    const h = page.heights.reduce((sum, height) => sum + height, 0);
-    items.push({ kind: 'table', name: table.caption, frame: { ...frame, h }, page });
+    items.push({ kind: 'table', name: table.caption, frame: { ...frame, h: pageHeight(page) }, page });
   });
 }
 

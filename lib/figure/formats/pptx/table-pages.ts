@@ -1,12 +1,12 @@
-import { textWidth, wrapText, type FontWeight } from '../../drawing/text-width';
+import type { FontWeight } from '../../drawing/text-width';
 import { chunks } from '../../drawing/slides/chunks';
 import type { FigureColumn, FigureTable } from '../../model/document';
 import type { TablePage } from '../../model/slide';
 import { isNumber, withDividedWords, type Hyphenation } from './hyphenation';
-import { lineHeight, lineWidth, TYPE } from './measure';
+import { lineHeight, lineWidth, SLIDE_MEASURE, TYPE } from './measure';
 
 /** More rows than these are not read from a seat. */
-const MOST_ROWS = 6;
+export const MOST_ROWS = 6;
 /** Points around the text of a cell. */
 export const CELL = { side: 5, top: 3.5 } as const;
 /** A column that needs more than this for its longest word divides the word. */
@@ -131,9 +131,9 @@ type MeasuredLine = Readonly<{ line: string; end: string }>;
 
 function linesOf(text: string, width: number, weight: FontWeight): MeasuredLine[] {
   // The measured width of a line has some room to spare, which a broken line must have too.
-  const spare = textWidth('n', TYPE.text, weight) / 4;
+  const spare = SLIDE_MEASURE.textWidth('n', TYPE.text, weight) / 4;
   return text.split('\n').flatMap((part) => {
-    const lines = wrapText(part, width - spare, TYPE.text, weight);
+    const lines = SLIDE_MEASURE.wrapText(part, width - spare, TYPE.text, weight);
     return lines.map((line, i) => ({ line, end: i + 1 < lines.length ? ' ' : '\n' }));
   });
 }

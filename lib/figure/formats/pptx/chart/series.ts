@@ -64,15 +64,18 @@ const SHOWN = ['LegendKey', 'Val', 'CatName', 'SerName', 'Percent', 'BubbleSize'
   .map((name) => `<c:show${name} val="0"/>`)
   .join('');
 
-/** Each labelled point with the text of its cell; the others without. */
-function labelsXml({ points }: NativeSeries, index: number, places: LabelPlaces): string {
+/**
+ * Each labelled point with the text of its cell, in the colour of its mark and with a line to it where it stands apart; the
+ * others without.
+ */
+function labelsXml({ points, colour: own }: NativeSeries, index: number, places: LabelPlaces): string {
   if (points.every(({ label }) => label === undefined)) return '';
   const labels = points.map(({ label }, i) =>
     label === undefined
       ? `<c:dLbl><c:idx val="${i}"/><c:delete val="1"/></c:dLbl>`
-      : `<c:dLbl><c:idx val="${i}"/>${movedXml(places.get(placeId(index, i)))}<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:fld id="${fieldId(i)}" type="CELLRANGE"><a:rPr lang="en-GB" sz="${CHART_TYPE * 100}" b="1"/><a:pPr/><a:t>[CELLRANGE]</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p></c:rich></c:tx><c:dLblPos val="r"/>${SHOWN}<c:extLst><c:ext uri="${LABELS.of}" ${C15}><c15:dlblFieldTable/><c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>`,
+      : `<c:dLbl><c:idx val="${i}"/>${movedXml(places.get(placeId(index, i)))}<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:fld id="${fieldId(i)}" type="CELLRANGE"><a:rPr lang="en-GB" sz="${CHART_TYPE * 100}" b="1"><a:solidFill>${colour(own)}</a:solidFill></a:rPr><a:pPr/><a:t>[CELLRANGE]</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p></c:rich></c:tx><c:dLblPos val="r"/>${SHOWN}<c:extLst><c:ext uri="${LABELS.of}" ${C15}><c15:dlblFieldTable/><c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>`,
   );
-  return `<c:dLbls>${labels.join('')}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="r"/>${SHOWN}<c:extLst><c:ext uri="${LABELS.of}" ${C15}><c15:showDataLabelsRange val="1"/><c15:showLeaderLines val="0"/></c:ext></c:extLst></c:dLbls>`;
+  return `<c:dLbls>${labels.join('')}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="r"/>${SHOWN}<c:extLst><c:ext uri="${LABELS.of}" ${C15}><c15:showDataLabelsRange val="1"/><c15:showLeaderLines val="1"/><c15:leaderLines><c:spPr>${lineXml(own, 0.75)}</c:spPr></c15:leaderLines></c:ext></c:extLst></c:dLbls>`;
 }
 
 /** How far a label stands from where the program would put it: right of its point. */
