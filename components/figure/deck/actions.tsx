@@ -9,7 +9,7 @@ import { splitGenes } from '@/components/ui/genes';
 import type { DeckWords } from '@/lib/figure/formats/deck-words';
 import { coverSlide } from '@/lib/figure/formats/pptx/cover';
 import { summarySlides } from '@/lib/figure/formats/pptx/summary';
-import type { Template } from '@/lib/figure/formats/pptx/template';
+import type { Template } from '@/lib/figure/formats/pptx/template/template';
 import { entrySlides } from '@/lib/figure/formats/deck-slides';
 import { writeDeckQuery, type Deck } from '@/lib/figure/model/deck';
 import type { SlideModel, Stage } from '@/lib/figure/model/slide';
@@ -63,7 +63,7 @@ export function DeckActions(props: Props) {
     <>
       <div className={classes.slides}>
         {[...cover, ...summary].map((slide) => (
-          <SlidePicture key={slide.key} slide={slide} stage={stage} backdrop={template?.backdrop ?? null} />
+          <SlidePicture key={slide.key} slide={slide} stage={stage} backdrop={backdropOf(template, slide)} />
         ))}
       </div>
       <div className={classes.actions}>
@@ -74,6 +74,11 @@ export function DeckActions(props: Props) {
       </div>
     </>
   );
+}
+
+/** The first slide has a layout of its own. */
+function backdropOf(template: Template | null, { kind }: SlideModel): Template['backdrop'] | null {
+  return template === null ? null : kind === 'cover' ? template.cover.backdrop : template.backdrop;
 }
 
 async function fileOf(slides: readonly SlideModel[], { deck, layout, template, words }: Props): Promise<Blob> {
@@ -97,9 +102,11 @@ async function fileOf(slides: readonly SlideModel[], { deck, layout, template, w
 function useCover(props: Props): readonly SlideModel[] {
   const {
     deck: { settings },
-    stage,
+    template,
+    words,
   } = props;
-  const { words } = props;
+  // The first slide of a template has a layout of its own, and the room that it leaves.
+  const stage = template?.cover.stage ?? props.stage;
   return useMemo(
     () =>
       settings.cover

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { DeckWords } from '@/lib/figure/formats/deck-words';
-import type { Template } from '@/lib/figure/formats/pptx/template';
+import type { Template } from '@/lib/figure/formats/pptx/template/template';
 import { plainStage } from '@/lib/figure/formats/pptx/measure';
 import { isSameFigure, MOST_FIGURES, moved, OWN_KIND, type DeckEntry } from '@/lib/figure/model/deck';
 import type { Stage } from '@/lib/figure/model/slide';

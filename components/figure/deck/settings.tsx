@@ -3,7 +3,7 @@
 import { Button, Checkbox, FileButton, SegmentedControl, TextInput } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Template, TemplateFault } from '@/lib/figure/formats/pptx/template';
+import type { Template, TemplateFault } from '@/lib/figure/formats/pptx/template/template';
 import { LONGEST_TITLE, type DeckSettings } from '@/lib/figure/model/deck';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import classes from './deck.module.css';
@@ -100,7 +100,7 @@ function TemplateChoice({ template, setTemplate }: Pick<Props, 'template' | 'set
   const [fault, setFault] = useState<TemplateFault | null>(null);
   const read = async (file: File | null): Promise<void> => {
     if (file === null) return;
-    const { readTemplate } = await import('@/lib/figure/formats/pptx/template');
+    const { readTemplate } = await import('@/lib/figure/formats/pptx/template/template');
     const reading = await readTemplate(file.name, file.size, async () => new Uint8Array(await file.arrayBuffer()));
     setFault(reading.ok ? null : reading.fault);
     if (reading.ok) setTemplate(reading.template);

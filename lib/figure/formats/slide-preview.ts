@@ -1,12 +1,13 @@
 import { markerPath } from '../drawing/marker-path';
 import { onTransparent } from '../drawing/svg/document';
 import { escapeXml, PAPER, px, type SplitGenes } from '../drawing/svg/text';
-import { wrapText } from '../drawing/text-width';
 import type { NativeChart } from '../model/native-chart';
 import type { Frame, PlotLayout, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../model/slide';
-import type { BackdropItem } from './pptx/backdrop';
+import { onDark } from '../drawing/svg/on-dark';
+import { backdropSvg } from './backdrop-svg';
+import type { BackdropItem } from './pptx/template/backdrop';
 import { CHART_TYPE, placedLabels, placeId } from './pptx/chart/labels';
-import { TYPE } from './pptx/measure';
+import { SLIDE_MEASURE, TYPE } from './pptx/measure';
 import { CELL } from './pptx/table-pages';
 import { geneRuns } from './pptx/text';
 
@@ -15,6 +16,11 @@ export type Backdrop = Readonly<{
   /** `#rrggbb` */
   colour: string;
   ink: string;
+  /** the ground is dark */
+  dark: boolean;
+  title: Readonly<{ colour: string; align: 'left' | 'center' | 'right' }>;
+  /** of titles and of text; null: ours */
+  fonts: Readonly<{ title: string | null; text: string | null }>;
   items: readonly BackdropItem[];
 }>;
 
@@ -29,39 +35,39 @@ export function slidePreview(
   split: SplitGenes,
   backdrop: Backdrop | null = null,
 ): string {
-  const look: Look = { split, ink: backdrop?.ink, wide };
+  const look: Look = { split, ink: backdrop?.ink, wide, dark: backdrop?.dark === true };
   const size = title.runs[0]?.size ?? TYPE.title;
+  const head = textSvg(
+    {
+      kind: 'text',
+      name: 'title',
+      frame: title.frame,
+      runs: title.runs,
+      size,
+      colour: PAPER.ink,
+      bold: true,
+      align: backdrop?.title.align ?? 'left',
+    },
+    { ...look, ink: backdrop?.title.colour },
+  );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Arial, Helvetica, 'Liberation Sans', sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontList(backdrop?.fonts.text)}">`,
     `<rect width="${width}" height="${height}" fill="${backdrop?.colour ?? PAPER.ground}"/>`,
     ...(backdrop?.items ?? []).map(backdropSvg),
-    textSvg(
-      { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
-      look,
-    ),
+    backdrop === null ? head : `<g font-family="${fontList(backdrop.fonts.title)}">${head}</g>`,
     ...items.map((item) => itemSvg(item, look)),
     '</svg>',
   ].join('\n');
 }
 
-function backdropSvg(item: BackdropItem): string {
-  const { x, y, w, h } = item.frame;
-  switch (item.kind) {
-    case 'picture':
-      return `<image x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" href="${item.address}" preserveAspectRatio="none"/>`;
-    case 'area':
-      return item.round
-        ? `<ellipse cx="${px(x + w / 2)}" cy="${px(y + h / 2)}" rx="${px(w / 2)}" ry="${px(h / 2)}" fill="${item.colour}"/>`
-        : `<rect x="${px(x)}" y="${px(y)}" width="${px(w)}" height="${px(h)}" fill="${item.colour}"/>`;
-    case 'line': {
-      const [from, to] = item.rising ? [y + h, y] : [y, y + h];
-      return `<path d="M${px(x)},${px(from)}L${px(x + w)},${px(to)}" stroke="${item.colour}" stroke-width="${px(item.width)}"/>`;
-    }
-  }
+/** A template's font where the reader's machine has it, else one as wide as ours. */
+function fontList(name: string | null | undefined): string {
+  const own = name == null ? '' : `'${escapeXml(name.replaceAll("'", ''))}', `;
+  return `${own}Arial, Helvetica, 'Liberation Sans', sans-serif`;
 }
 
 /** `ink`: the colour of a template's text; `wide`: how much wider than ours its font is, so that lines break where they will. */
-type Look = Readonly<{ split: SplitGenes; ink: string | undefined; wide: number }>;
+type Look = Readonly<{ split: SplitGenes; ink: string | undefined; wide: number; dark: boolean }>;
 
 function itemSvg(item: SlideItem, look: Look): string {
   const { frame } = item;
@@ -75,7 +81,7 @@ function itemSvg(item: SlideItem, look: Look): string {
     case 'table':
       return tableSvg(item, look);
     case 'chart':
-      return chartSvg(item.chart, item.layout, frame);
+      return look.dark ? onDark(chartSvg(item.chart, item.layout, frame)) : chartSvg(item.chart, item.layout, frame);
   }
 }
 
@@ -89,7 +95,12 @@ function nested(svg: string, { x, y, w, h }: Frame): string {
 
 type Piece = Readonly<{ run: SlideRun; text: string }>;
 
-function textSvg(item: SlideText, { ink, wide }: Look): string {
+const ANCHORS = { left: '', center: ' text-anchor="middle"', right: ' text-anchor="end"' } as const;
+
+function textSvg(
+  item: Omit<SlideText, 'align'> & Readonly<{ align?: keyof typeof ANCHORS }>,
+  { ink, wide }: Look,
+): string {
   const { frame, size, colour, bold = false, fill, align = 'left', middle = false, inset = 0, after = 0, wraps } = item;
   const width = wraps === false ? Infinity : (frame.w - inset) / wide;
   const lines = paragraphsOf(item.runs).flatMap((runs, i) =>
@@ -97,11 +108,11 @@ function textSvg(item: SlideText, { ink, wide }: Look): string {
   );
   const height = lines.reduce((sum, line) => sum + size * LINE + line.after, 0);
   let y = frame.y + (middle ? (frame.h - height) / 2 : 0);
-  const x = align === 'center' ? frame.x + frame.w / 2 : frame.x + inset;
+  const x = frame.x + { left: inset, center: frame.w / 2, right: frame.w - inset }[align];
   const own = fill === undefined ? (ink ?? colour) : colour;
   const drawn = lines.map((line) => {
     y += line.after;
-    const text = `<text x="${px(x)}" y="${px(y + BASELINE * size)}" font-size="${size}" fill="${own}"${bold ? ' font-weight="700"' : ''}${align === 'center' ? ' text-anchor="middle"' : ''} xml:space="preserve">${line.pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`;
+    const text = `<text x="${px(x)}" y="${px(y + BASELINE * size)}" font-size="${size}" fill="${own}"${bold ? ' font-weight="700"' : ''}${ANCHORS[align]} xml:space="preserve">${line.pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`;
     y += size * LINE;
     return text;
   });
@@ -137,7 +148,7 @@ function brokenRuns(runs: readonly SlideRun[], width: number, size: number, bold
   let from = 0;
   return whole
     .split('\n')
-    .flatMap((part) => wrapText(part, width, size, bold ? 600 : 400))
+    .flatMap((part) => SLIDE_MEASURE.wrapText(part, width, size, bold ? 600 : 400))
     .map((line) => {
       const start = Math.max(from, whole.indexOf(line, from));
       from = start + line.length;

@@ -4,8 +4,8 @@ import { PAPER, type SplitGenes } from '../../drawing/svg/text';
 import type { SlideItem, SlideModel, SlideRun, SlideText } from '../../model/slide';
 import { inches, plainStage, SLIDES, TYPE, type SlideRatio } from './measure';
 import { finishPackage, type PlacedChart, type Rasterise } from './package';
-import { forTemplate, intoTemplate } from './into-template';
-import type { Template } from './template';
+import { forTemplate, intoTemplate } from './template/into-template';
+import type { Template } from './template/template';
 import { CELL } from './table-pages';
 import { geneRuns, SLIDE_FONT, SLIDE_LANGUAGE, withWholeRanges } from './text';
 

@@ -1,13 +1,24 @@
 import type JSZip from 'jszip';
-import type { Frame } from '../../model/slide';
-import { attribute, partAt, relationsOf } from './parts';
-import { themeColour } from './theme-colours';
+import type { Frame } from '../../../model/slide';
+import { attribute, partAt, relationsOf } from '../parts';
+import { shapePath } from './shape-path';
+import { shapeText, type ShapeText } from './shape-text';
+import { colourOf } from './theme-colours';
+
+/** How a shape is turned in its frame, in degrees clockwise, and mirrored. */
+export type Turn = Readonly<{ degrees: number; across: boolean; down: boolean }>;
+type Turned = Readonly<{ turn?: Turn }>;
 
 /** What a template draws behind its slides, as far as a preview shows it. */
-export type BackdropItem =
-  | Readonly<{ kind: 'picture'; frame: Frame; address: string }>
-  | Readonly<{ kind: 'area'; frame: Frame; colour: string; round: boolean }>
-  | Readonly<{ kind: 'line'; frame: Frame; colour: string; width: number; rising: boolean }>;
+export type BackdropItem = Turned &
+  (
+    | Readonly<{ kind: 'picture'; frame: Frame; address: string }>
+    | Readonly<{ kind: 'area'; frame: Frame; colour: string; round: boolean }>
+    /** `path`: from the upper left corner of the frame */
+    | Readonly<{ kind: 'shape'; frame: Frame; path: string; colour: string }>
+    | Readonly<{ kind: 'line'; frame: Frame; colour: string; width: number; rising: boolean }>
+    | Readonly<{ kind: 'words'; frame: Frame; words: ShapeText }>
+  );
 
 /** English Metric Units of a point. */
 export const EMU = 12_700;
@@ -17,7 +28,6 @@ const AREAS: Readonly<Record<string, 'frame' | 'ellipse'>> = {
   roundRect: 'frame',
   round1Rect: 'frame',
   round2SameRect: 'frame',
-  snip1Rect: 'frame',
   flowChartProcess: 'frame',
   ellipse: 'ellipse',
 };
@@ -39,15 +49,18 @@ export function frameOf(xml: string, scale: number): Frame | null {
 
 type Part = Readonly<{ zip: JSZip; part: string; scale: number; theme: string; master: string }>;
 
-/** Bars, lines, logos and other pictures of a master or a layout, in the order in which they cover each other. */
+/** Bars, lines, free forms, words, logos and other pictures of a master or a layout, in the order in which they cover each other. */
 export async function backdropItems(xml: string, where: Part): Promise<BackdropItem[]> {
   const tree = /<p:spTree>[\s\S]*<\/p:spTree>/u.exec(xml)?.[0] ?? '';
   const items: BackdropItem[] = [];
   for (const [shape, kind] of tree.matchAll(/<p:(sp|pic|cxnSp)>[\s\S]*?<\/p:\1>/gu)) {
     const frame = inGroup(tree, shape, frameOf(shape, where.scale), where.scale);
     if (frame === null || /<p:ph\b/u.test(shape)) continue;
-    const item = kind === 'pic' ? await pictureOf(shape, frame, where) : drawnShape(shape, frame, where);
-    if (item !== null) items.push(item);
+    const drawn = kind === 'pic' ? await pictureOf(shape, frame, where) : drawnShape(shape, frame, where);
+    const words = kind === 'sp' ? shapeText(shape, where) : null;
+    const turn = turnOf(shape);
+    for (const item of [drawn, words === null ? null : { kind: 'words' as const, frame, words }])
+      if (item !== null) items.push(turn === null || item.kind === 'line' ? item : { ...item, turn });
   }
   return items;
 }
@@ -86,19 +99,25 @@ function drawnShape(shape: string, frame: Frame, { scale, theme, master }: Part)
     const rising = attribute(/<a:xfrm\b[^>]*>/u.exec(properties)?.[0] ?? '', 'flipV') === '1';
     return colour === null ? null : { kind: 'line', frame, colour, width, rising };
   }
-  const area = AREAS[geometry];
   const filled = properties.replace(outline, '');
-  if (area === undefined || filled.includes('<a:noFill')) return null;
-  const own = colourOf(filled, theme, master);
-  const colour = own ?? colourOf(style('fillRef'), theme, master);
-  return colour === null ? null : { kind: 'area', frame, colour, round: area === 'ellipse' };
+  const colour = filled.includes('<a:noFill')
+    ? null
+    : (colourOf(filled, theme, master) ?? colourOf(style('fillRef'), theme, master));
+  if (colour === null) return null;
+  const area = AREAS[geometry];
+  if (area !== undefined) return { kind: 'area', frame, colour, round: area === 'ellipse' };
+  const path = shapePath(properties, frame);
+  return path === null ? null : { kind: 'shape', frame, path, colour };
 }
 
-/** The first colour that is named: of a gradient, the one that it begins with. */
-function colourOf(xml: string, theme: string, master: string): string | null {
-  const [, fixed, named] = /<a:(?:srgbClr val="([0-9a-fA-F]{6})"|schemeClr val="(\w+)")/u.exec(xml) ?? [];
-  if (fixed !== undefined) return `#${fixed.toLowerCase()}`;
-  return named === undefined ? null : themeColour(named, theme, master);
+function turnOf(shape: string): Turn | null {
+  const tag = /<a:xfrm\b[^>]*>/u.exec(shape)?.[0] ?? '';
+  const turn = {
+    degrees: Number(attribute(tag, 'rot') ?? 0) / 60_000,
+    across: attribute(tag, 'flipH') === '1',
+    down: attribute(tag, 'flipV') === '1',
+  };
+  return turn.degrees === 0 && !turn.across && !turn.down ? null : turn;
 }
 
 async function pictureOf(shape: string, frame: Frame, { zip, part }: Part): Promise<BackdropItem | null> {

@@ -1,14 +1,18 @@
 import type JSZip from 'jszip';
-import type { Frame, Stage } from '../../model/slide';
-import type { Backdrop } from '../slide-preview';
-import { SLIDES, type SlideRatio } from './measure';
+import type { Frame, Stage } from '../../../model/slide';
+import type { Backdrop } from '../../slide-preview';
+import { SLIDES, type SlideRatio } from '../measure';
 import { backdropItems, EMU, frameOf } from './backdrop';
-import { attribute, relationsOf, textOf } from './parts';
-import { widthOfFonts } from './template-fonts';
+import { attribute, relationsOf, textOf } from '../parts';
+import { fontsOf, widthOfFonts } from './fonts';
 import { themeColour } from './theme-colours';
+import { titleLook } from './title-look';
 
 /** Why a file is no template that can be used; `shape`: its slides are neither 16 : 9 nor 4 : 3. */
 export type TemplateFault = 'too-large' | 'not-pptx' | 'old-or-protected' | 'shape' | 'no-layout';
+
+/** Names of a theme's colours of text and of ground. */
+type Ink = 'tx1' | 'bg1';
 
 /** A centre's own presentation file, as far as slides need it. */
 export type Template = Readonly<{
@@ -26,7 +30,9 @@ export type Template = Readonly<{
   layouts: Readonly<{ figure: string; cover: string }>;
   backdrop: Backdrop;
   /** name of the theme's colour that text has on its ground */
-  ink: 'tx1' | 'bg1';
+  ink: Ink;
+  /** the same of the first slide, whose layout may have another ground */
+  cover: Readonly<{ backdrop: Backdrop; ink: Ink; stage: Stage }>;
   /** what stands behind a figure: a plain colour, or a picture, on which a figure needs a ground of its own */
   ground: 'light' | 'dark' | 'picture';
 }>;
@@ -73,33 +79,50 @@ async function readParts(zip: JSZip, name: string, bytes: Uint8Array): Promise<T
   const cover = layouts.find(({ type }) => type === 'title') ?? figure;
   const masterXml = await textOf(zip, master);
   const theme = await themeOf(zip, master);
-  const stage = { ...stageOf([masterXml, figure.xml], ratio, scale), wide: widthOfFonts(theme) };
-  const ground = await groundOf([figure.xml, masterXml], theme);
-  const ink = inkOf(ground.colour, theme, masterXml);
-  const backdrop: Backdrop = {
-    ...ground,
-    ink: themeColour(ink, theme, masterXml) ?? '#000000',
-    items: [
-      // A layout may leave out what its master draws.
-      ...(/<p:sldLayout\b[^>]*\sshowMasterSp="(?:0|false)"/u.test(figure.xml)
-        ? []
-        : await backdropItems(masterXml, { zip, part: master, scale, theme, master: masterXml })),
-      ...(await backdropItems(figure.xml, { zip, part: figure.part, scale, theme, master: masterXml })),
-    ],
-  };
+  const read = (layout: LayoutPart): ReturnType<typeof readLayout> =>
+    readLayout(layout, { zip, part: master, scale, theme, master: masterXml }, ratio);
+  const own = await read(figure);
   const template: Template = {
     name,
     bytes,
     ratio,
-    stage,
+    stage: own.stage,
     scale,
     layout: figure.name,
     layouts: { figure: figure.part, cover: cover.part },
-    backdrop,
-    ink,
-    ground: ground.isPicture ? 'picture' : isDark(ground.colour) ? 'dark' : 'light',
+    backdrop: own.backdrop,
+    ink: own.ink,
+    cover: await read(cover),
+    ground: own.isPicture ? 'picture' : isDark(own.backdrop.colour) ? 'dark' : 'light',
   };
   return { ok: true, template };
+}
+
+type MasterPart = Parameters<typeof backdropItems>[1];
+
+/** What stands behind the slides of a layout, and what is left of them. */
+async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRatio) {
+  const { theme, master, scale } = where;
+  const ground = await groundOf([layout.xml, master], theme);
+  const ink = inkOf(ground.colour, theme, master);
+  const text = themeColour(ink, theme, master) ?? '#000000';
+  const title = titleLook(layout.xml, master, theme);
+  const backdrop: Backdrop = {
+    colour: ground.colour,
+    ink: text,
+    dark: isDark(ground.colour),
+    title: { ...title, colour: title.colour ?? text },
+    fonts: fontsOf(theme),
+    items: [
+      // A layout may leave out what its master draws.
+      ...(/<p:sldLayout\b[^>]*\sshowMasterSp="(?:0|false)"/u.test(layout.xml)
+        ? []
+        : await backdropItems(master, where)),
+      ...(await backdropItems(layout.xml, { ...where, part: layout.part })),
+    ],
+  };
+  const stage: Stage = { ...stageOf([master, layout.xml], ratio, scale), wide: widthOfFonts(theme) };
+  return { stage, backdrop, ink, isPicture: ground.isPicture };
 }
 
 function ratioOf(share: number): SlideRatio | null {
@@ -183,8 +206,8 @@ async function groundOf(xmls: readonly string[], theme: string): Promise<{ colou
 }
 
 /** The colour of text, unless the ground is too near to it: some templates paint their ground and leave the theme as it was. */
-function inkOf(ground: string, theme: string, master: string): Template['ink'] {
-  const contrast = (name: Template['ink']): number => {
+function inkOf(ground: string, theme: string, master: string): Ink {
+  const contrast = (name: Ink): number => {
     const [a, b] = [luminance(ground), luminance(themeColour(name, theme, master) ?? '#000000')];
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   };

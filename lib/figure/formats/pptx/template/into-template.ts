@@ -1,10 +1,10 @@
 import type JSZip from 'jszip';
-import { onDark } from '../../drawing/svg/on-dark';
-import { onTransparent } from '../../drawing/svg/document';
-import { PAPER } from '../../drawing/svg/text';
-import type { SlideModel } from '../../model/slide';
-import { SLIDES, TYPE } from './measure';
-import { reachableParts, relationsOf, relationsPart, textOf } from './parts';
+import { onDark } from '../../../drawing/svg/on-dark';
+import { onTransparent } from '../../../drawing/svg/document';
+import { PAPER } from '../../../drawing/svg/text';
+import type { SlideModel } from '../../../model/slide';
+import { SLIDES, TYPE } from '../measure';
+import { reachableParts, relationsOf, relationsPart, textOf } from '../parts';
 import { EMU } from './backdrop';
 import type { Template } from './template';
 
@@ -61,7 +61,7 @@ async function written(
   name: string,
   xml: string,
   slides: readonly SlideModel[],
-  { layouts, ink }: Template,
+  { layouts, ink, ground, cover }: Template,
   notesMaster: string,
 ): Promise<string> {
   const number = Number(/slide(\d+)\.xml/u.exec(name)?.[1] ?? 0);
@@ -72,14 +72,26 @@ async function written(
       .replaceAll(/Target="\.\.\/slideLayouts\/[^"]+"/gu, `Target="/${layout}"`)
       .replaceAll(/Target="\.\.\/notesMasters\/[^"]+"/gu, `Target="/${notesMaster}"`);
   }
-  if (/^ppt\/slides\/slide\d+\.xml$/u.test(name)) return inItsStyle(xml, ink, slides[number - 1]?.kind === 'cover');
+  if (/^ppt\/slides\/slide\d+\.xml$/u.test(name)) {
+    const isCover = slides[number - 1]?.kind === 'cover';
+    return inItsStyle(xml, isCover ? cover.ink : ink, isCover);
+  }
   // A chart takes the fonts and the colour of text of the theme too.
   return name.startsWith('ppt/charts/')
-    ? withoutFonts(xml).replaceAll(
+    ? (ground === 'dark' ? chartOnDark(withoutFonts(xml)) : withoutFonts(xml)).replaceAll(
         new RegExp(`<a:srgbClr val="${PAPER.ink.slice(1)}"/>`, 'giu'),
         `<a:schemeClr val="${ink}"/>`,
       )
     : xml;
+}
+
+/** The colours of the trials have values of their own on a dark ground, in a chart as in a picture. */
+function chartOnDark(xml: string): string {
+  return xml.replaceAll(/<a:srgbClr val="([0-9a-fA-F]{6})"\/>/gu, (tag, colour: string) =>
+    colour.toLowerCase() === PAPER.ink.slice(1)
+      ? tag
+      : `<a:srgbClr val="${onDark(`#${colour}`).slice(1).toUpperCase()}"/>`,
+  );
 }
 
 function withoutFonts(xml: string): string {

@@ -6,17 +6,17 @@ import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import Pptx from 'pptxgenjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { svgDocument } from '../../drawing/svg/document';
-import { line } from '../../drawing/svg/text';
-import type { SlideModel } from '../../model/slide';
-import { slidePreview } from '../slide-preview';
-import { coverSlide } from './cover';
-import { lineWidth, plainStage, SLIDES, TYPE } from './measure';
-import { reachableParts, relationsOf, textOf } from './parts';
-import { summarySlides } from './summary';
-import { CELL, tablePages } from './table-pages';
+import { svgDocument } from '../../../drawing/svg/document';
+import { line } from '../../../drawing/svg/text';
+import type { SlideModel } from '../../../model/slide';
+import { slidePreview } from '../../slide-preview';
+import { coverSlide } from '../cover';
+import { lineWidth, plainStage, SLIDES, TYPE } from '../measure';
+import { reachableParts, relationsOf, textOf } from '../parts';
+import { summarySlides } from '../summary';
+import { CELL, tablePages } from '../table-pages';
 import { readTemplate, type Template } from './template';
-import { writeSlides } from './write';
+import { writeSlides } from '../write';
 
 const run = promisify(execFile);
 const office = await run('soffice', ['--version']).then(
@@ -231,6 +231,89 @@ test('what its master and its layout draw stands in the preview, under the title
   const places = ['fill="#c8102e"', 'stroke="#ffffff"', '<image ', '>Title<'].map((part) => drawn.indexOf(part));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);
+});
+
+/** The centre's file with shapes that its library cannot draw, in the master of its only layout. */
+async function withShapes(shapes: string, titleColour: string | null): Promise<Uint8Array> {
+  const zip = await JSZip.loadAsync(await centreFile('LAYOUT_16x9'));
+  for (const name of Object.keys(zip.files).filter((one) => /^ppt\/slideLayouts\/slideLayout\d+\.xml$/u.test(one))) {
+    const xml = (await zip.file(name)?.async('string')) ?? '';
+    const own =
+      titleColour === null ? xml : xml.replace(/(<p:ph\b[^>]*type="title"[\s\S]*?)FFFFFF/u, `$1${titleColour}`);
+    zip.file(name, own.replace('</p:spTree>', `${shapes}</p:spTree>`));
+  }
+  return zip.generateAsync({ type: 'uint8array' });
+}
+
+const shape = (frame: string, geometry: string, more = ''): string =>
+  `<p:sp><p:nvSpPr><p:cNvPr id="99" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>${frame}${geometry}<a:solidFill><a:srgbClr val="00AA55"/></a:solidFill></p:spPr>${more}</p:sp>`;
+/** 1 × 1 inch at 2 inches from the left and 3 from the top: 96 of our points an inch. */
+const FRAME = '<a:off x="1828800" y="2743200"/><a:ext cx="914400" cy="914400"/></a:xfrm>';
+
+async function previewWith(shapes: string, titleColour: string | null = null): Promise<string> {
+  const bytes = await withShapes(shapes, titleColour);
+  const reading = await readTemplate('centre.pptx', bytes.length, async () => bytes);
+  if (!reading.ok) throw new Error(reading.fault);
+  const { stage, backdrop } = reading.template;
+  const cover = coverSlide({ title: 'Title', subtitle: '', author: '', date: '', foot: '' }, stage, split);
+  return slidePreview(cover, stage, split, backdrop);
+}
+
+test('a form drawn by hand stands in the preview as it was drawn, lines, curves and arcs', async () => {
+  // By hand: units of 100 in a frame of 96 points; the quarter of a circle around (50, 50) goes from (100, 50) to (50, 100).
+  const drawn = await previewWith(
+    shape(
+      `<a:xfrm>${FRAME}`,
+      '<a:custGeom><a:avLst/><a:pathLst><a:path w="100" h="100"><a:moveTo><a:pt x="100" y="50"/></a:moveTo><a:arcTo wR="50" hR="50" stAng="0" swAng="5400000"/><a:lnTo><a:pt x="0" y="100"/></a:lnTo><a:cubicBezTo><a:pt x="0" y="75"/><a:pt x="25" y="50"/><a:pt x="50" y="0"/></a:cubicBezTo><a:close/></a:path></a:pathLst></a:custGeom>',
+    ),
+  );
+  const [, place = '', path = ''] =
+    /<path transform="translate\(([^)]*)\)" d="([^"]*)" fill="#00aa55"\/>/u.exec(drawn) ?? [];
+  expect(place).toBe('192 288');
+  const halfway = (48 + 48 * Math.SQRT1_2).toFixed(1);
+  expect(path.replaceAll(/\d+\.\d+/gu, (number) => Number(number).toFixed(1))).toBe(
+    `M96,48A48,48 0 0 1 ${halfway},${halfway}A48,48 0 0 1 48,96L0,96C0,72 24,48 48,0Z`,
+  );
+});
+
+test('a shape that is turned or mirrored is turned in the preview', async () => {
+  const drawn = await previewWith(
+    shape(`<a:xfrm rot="2700000" flipH="1">${FRAME}`, '<a:prstGeom prst="triangle"><a:avLst/></a:prstGeom>'),
+  );
+  // 2 700 000 sixty-thousandths of a degree are 45; the middle is half a frame from its corner.
+  expect(drawn).toContain('<g transform="translate(240 336) rotate(45) scale(-1 1) translate(-240 -336)">');
+  expect(drawn).toContain('d="M48,0L96,96L0,96Z"');
+});
+
+test('words of a template stand in the preview, its numbers of slides do not', async () => {
+  const drawn = await previewWith(
+    shape(
+      `<a:xfrm>${FRAME}`,
+      '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>',
+      '<p:txBody><a:bodyPr lIns="0" tIns="0"/><a:lstStyle/><a:p><a:pPr algn="r"/><a:r><a:rPr sz="900" b="1"><a:solidFill><a:srgbClr val="FFEE00"/></a:solidFill></a:rPr><a:t>A &amp; B</a:t></a:r><a:fld id="{1}" type="slidenum"><a:rPr/><a:t>7</a:t></a:fld></a:p></p:txBody>',
+    ),
+  );
+  // 9 points of a slide of 10 inches are 12 of one of 13⅓; the right edge is at 3 inches of 96 points.
+  expect(drawn).toMatch(
+    /<text x="288" y="[\d.]+" font-size="12" fill="#ffee00" font-weight="700" text-anchor="end"[^>]*>A &amp; B<\/text>/u,
+  );
+  expect(drawn).not.toContain('>7<');
+});
+
+test('a title in the preview has the colour and the font that the layout gives it', async () => {
+  const drawn = await previewWith('', 'FFD100');
+  expect(drawn).toMatch(/<g font-family="'Georgia', [^"]*"><text [^>]*fill="#ffd100"/u);
+});
+
+test('a colour of the theme is made lighter as the shape says', async () => {
+  // By hand, in HSL: 000000 has lightness 0; 50 % of it and 50 % more are 0.5, a grey of 80 hexadecimal.
+  const drawn = await previewWith(
+    shape(`<a:xfrm>${FRAME}`, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>').replace(
+      '<a:srgbClr val="00AA55"/>',
+      '<a:srgbClr val="000000"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:srgbClr>',
+    ),
+  );
+  expect(drawn).toMatch(/<rect x="192"[^>]*fill="#808080"/u);
 });
 
 test('a wide font of a template keeps the words of a table whole', () => {
