@@ -5,14 +5,17 @@ export const SLIDE_SCALE = 14 / 13;
 export function chunks<Item>(items: readonly Item[], fits: (run: readonly Item[]) => boolean): Item[][] {
   const runs = fullRuns(items, fits);
   const even = runs.map((_, i) => items.slice(share(i, runs, items), share(i + 1, runs, items)));
-  return even.every((run) => run.length === 1 || fits(run)) ? even : withFullerEnd(runs, fits);
+  return even.every((run) => run.length === 1 || fits(run)) ? even : evened(runs, fits);
 }
 
-/** The last run takes what it can from the one before, as long as it stays the shorter one. */
-function withFullerEnd<Item>(runs: readonly Item[][], fits: (run: readonly Item[]) => boolean): Item[][] {
-  const [before, last] = [[...(runs.at(-2) ?? [])], [...(runs.at(-1) ?? [])]];
-  while (last.length + 1 < before.length && fits([...before.slice(-1), ...last])) last.unshift(...before.splice(-1));
-  return before.length === 0 ? [...runs] : [...runs.slice(0, -2), before, last];
+/** From the end on a run takes what it can from the one before, as long as it stays the shorter one. */
+function evened<Item>(full: readonly Item[][], fits: (run: readonly Item[]) => boolean): Item[][] {
+  const runs = full.map((run) => [...run]);
+  for (let i = runs.length - 1; i > 0; i -= 1) {
+    const [before = [], run = []] = [runs[i - 1], runs[i]];
+    while (run.length + 1 < before.length && fits([...before.slice(-1), ...run])) run.unshift(...before.splice(-1));
+  }
+  return runs;
 }
 
 function share(position: number, runs: readonly unknown[], items: readonly unknown[]): number {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { NativeChart } from '../../../model/native-chart';
+import { chartXml } from './chart';
+
+const COLOURS = ['0072B2', 'D55E00'] as const;
+/** Two figures of one time so near to each other that their names stand apart from their marks. */
+const CHART: NativeChart = {
+  title: null,
+  xLabel: 'Years',
+  yLabel: 'EFS, %',
+  x: { low: 0, high: 6, step: 1 },
+  y: { low: 0, high: 100, step: 20 },
+  riskTable: false,
+  series: COLOURS.map((colour, i) => ({
+    name: `Trial ${i + 1}`,
+    kind: 'points',
+    colour,
+    marker: 'circle',
+    open: false,
+    points: [{ x: 3, y: 40 + i, low: null, high: null, label: `Trial ${i + 1}` }],
+  })),
+};
+
+test('a label of an editable chart has the colour of its mark and a line to it', () => {
+  const xml = chartXml(CHART, { x: 0.1, y: 0.1, w: 0.8, h: 0.7 }, { x: 0, y: 0, w: 600, h: 400 });
+  const series = xml.split('<c:ser>').slice(1);
+  expect(series).toHaveLength(COLOURS.length);
+  series.forEach((one, i) => {
+    const labels = /<c:dLbls>[\s\S]*<\/c:dLbls>/u.exec(one)?.[0] ?? '';
+    const ink = `<a:solidFill><a:srgbClr val="${COLOURS[i] ?? ''}"/></a:solidFill>`;
+    expect(labels).toContain(`b="1">${ink}</a:rPr>`);
+    expect(labels).toMatch(
+      new RegExp(`<c15:showLeaderLines val="1"/><c15:leaderLines><c:spPr><a:ln [^>]*>${ink}</a:ln></c:spPr>`, 'u'),
+    );
+  });
+});
