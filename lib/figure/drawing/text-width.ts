@@ -232,7 +232,7 @@ export type FontWeight = 400 | 600;
 export type FontWidths = readonly (readonly [width: number, characters: string])[];
 
 /** How wide texts of a font are, in the unit of the font size. */
-export type FontMeasure = Readonly<{
+type FontMeasure = Readonly<{
   /** without kerning: right to about one per cent for Latin and Cyrillic */
   textWidth: (text: string, size: number, weight?: FontWeight) => number;
   /** breaks a text at spaces into lines of at most `width`; a longer word stands alone on its line */

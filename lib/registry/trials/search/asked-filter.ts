@@ -1,7 +1,7 @@
 import type { FlagName } from './filter';
 
 /** A filter that a question asks for in words; `rest`: the question without them. */
-export type AskedFilter = Readonly<{ name: FlagName; words: string; rest: string }>;
+type AskedFilter = Readonly<{ name: FlagName; words: string; rest: string }>;
 
 const WITHOUT = '(?:no|without|missing|lacking|нет|без|отсутству[юе]т)';
 const END = '(?!\\p{L})';

@@ -1,7 +1,7 @@
 import { colourOf } from './theme-colours';
 
 /** A title as a template's layouts set it: what a preview draws it with. */
-export type TitleLook = Readonly<{
+type TitleLook = Readonly<{
   /** `#rrggbb`; null where it is the colour of all text */
   colour: string | null;
   align: 'left' | 'center' | 'right';
