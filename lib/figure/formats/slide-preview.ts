@@ -18,7 +18,8 @@ export type Backdrop = Readonly<{
   ink: string;
   /** the ground is dark */
   dark: boolean;
-  title: Readonly<{ colour: string; align: 'left' | 'center' | 'right' }>;
+  /** colour of titles */
+  title: string;
   /** of titles and of text; null: ours */
   fonts: Readonly<{ title: string | null; text: string | null }>;
   items: readonly BackdropItem[];
@@ -38,17 +39,8 @@ export function slidePreview(
   const look: Look = { split, ink: backdrop?.ink, wide, dark: backdrop?.dark === true };
   const size = title.runs[0]?.size ?? TYPE.title;
   const head = textSvg(
-    {
-      kind: 'text',
-      name: 'title',
-      frame: title.frame,
-      runs: title.runs,
-      size,
-      colour: PAPER.ink,
-      bold: true,
-      align: backdrop?.title.align ?? 'left',
-    },
-    { ...look, ink: backdrop?.title.colour },
+    { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
+    { ...look, ink: backdrop?.title },
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontList(backdrop?.fonts.text)}">`,
@@ -108,11 +100,11 @@ function textSvg(
   );
   const height = lines.reduce((sum, line) => sum + size * LINE + line.after, 0);
   let y = frame.y + (middle ? (frame.h - height) / 2 : 0);
-  const x = frame.x + { left: inset, center: frame.w / 2, right: frame.w - inset }[align];
+  const x = align === 'center' ? frame.x + frame.w / 2 : frame.x + inset;
   const own = fill === undefined ? (ink ?? colour) : colour;
   const drawn = lines.map((line) => {
     y += line.after;
-    const text = `<text x="${px(x)}" y="${px(y + BASELINE * size)}" font-size="${size}" fill="${own}"${bold ? ' font-weight="700"' : ''}${ANCHORS[align]} xml:space="preserve">${line.pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`;
+    const text = `<text x="${px(x)}" y="${px(y + BASELINE * size)}" font-size="${size}" fill="${own}"${bold ? ' font-weight="700"' : ''}${align === 'center' ? ' text-anchor="middle"' : ''} xml:space="preserve">${line.pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`;
     y += size * LINE;
     return text;
   });

@@ -6,7 +6,7 @@ import { backdropItems, EMU, frameOf } from './backdrop';
 import { attribute, relationsOf, textOf } from '../parts';
 import { fontsOf, widthOfFonts } from './fonts';
 import { themeColour } from './theme-colours';
-import { titleLook } from './title-look';
+import { titleColour } from './title-colour';
 
 /** Why a file is no template that can be used; `shape`: its slides are neither 16 : 9 nor 4 : 3. */
 export type TemplateFault = 'too-large' | 'not-pptx' | 'old-or-protected' | 'shape' | 'no-layout';
@@ -106,12 +106,11 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
   const ground = await groundOf([layout.xml, master], theme);
   const ink = inkOf(ground.colour, theme, master);
   const text = themeColour(ink, theme, master) ?? '#000000';
-  const title = titleLook(layout.xml, master, theme);
   const backdrop: Backdrop = {
     colour: ground.colour,
     ink: text,
     dark: isDark(ground.colour),
-    title: { ...title, colour: title.colour ?? text },
+    title: titleColour(layout.xml, master, theme) ?? text,
     fonts: fontsOf(theme),
     items: [
       // A layout may leave out what its master draws.
