@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -7,8 +8,8 @@ import { ADDRESS_HEADER } from '@/lib/access/credentials';
 import { env } from '@/lib/env.server';
 import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { getEvidenceVersion } from '@/lib/registry/evidence-version.server';
-import { checkHealth } from '@/lib/registry/health.server';
+import { getEvidenceMark } from '@/lib/registry/evidence-version.server';
+import { checkHealth, type Health } from '@/lib/registry/health.server';
 import { root } from './build';
 import { readActionRequest, readWhole } from './serving/action-body';
 import { accepts } from './serving/accepted-encoding';
@@ -23,13 +24,15 @@ import {
   refuseRequest,
   type RequestRefusal,
 } from './serving/front-door';
-import { keepByVersion, type Encoding, type Kept, type KeptStore } from './serving/kept';
+import { keepByVersion, type Kept, type KeptStore, type SharedAnswers } from './serving/kept';
 import { finish } from './serving/finish';
+import { watchHealth } from './serving/health';
 import { answerKey, isComputed, keptAnswer, keptAnswerUrl } from './serving/kept-answers';
 import { keepPages, type Render } from './serving/kept-pages';
 import { counter, forThisReader, TooMany } from './serving/limits';
 import { startProcesses, type Answering } from './serving/processes';
 import { isForVisitors } from './serving/public-pages';
+import { shareInFiles } from './serving/shared-answers';
 import { compressedFiles } from './serving/static-files';
 import { measure, serveMetrics } from './serving/telling/metrics';
 import { logRequest, openLog, REQUEST_ID, watchRequest } from './serving/telling/request-log';
@@ -45,6 +48,8 @@ const LONGEST_HEADERS_MS = 15_000;
 const MOST_CONNECTIONS = 5000;
 /** Each process has up to ten connections to PostgreSQL, which grants a hundred where nobody says otherwise. */
 const MOST_BY_ITSELF = 8;
+/** On two cores as well, two make pages: what one asks for takes a whole core. */
+const LEAST_BY_ITSELF = 3;
 /** A page takes some ten milliseconds: so many are made in some seconds. */
 const MOST_PAGES_WAITING = 256;
 /** What has begun when the program is stopped may take so long; the starter waits longer (`STOP_MS`). */
@@ -66,14 +71,15 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const place = [hostname, port];
   const [pages, files] = processCounts();
   const [nextForPage, nextForFile] = await Promise.all([
-    startProcesses(pages, { name: 'pages', place, onBroken }),
-    startProcesses(files, { name: 'files', place, onBroken }),
+    startProcesses(pages, { name: 'pages', behind: 5, place, onBroken }),
+    startProcesses(files, { name: 'files', behind: 10, place, onBroken }),
   ]);
-  const store = keepByVersion(() => getEvidenceVersion());
+  const build = path.join(root, process.env['DIST_DIR'] ?? '.next');
+  const store = keepByVersion(() => getEvidenceMark(), { shared: await sharedAnswers(build) });
+  const health = watchHealth(() => checkHealth((error) => logUnexpected('GET /api/health', error)));
   const queue = workQueue(nextForFile, files);
   const computed = computedAnswers(queue, store);
   const pageFor = keptPages(nextForPage, pages, `${ownAddress(hostname)}:${port}`, store);
-  const build = path.join(root, process.env['DIST_DIR'] ?? '.next');
   const sendFile = await compressedFiles(build);
   const tell = telling(await routePatterns(build), {
     ...{ waiting: queue.waiting, running: queue.running },
@@ -92,10 +98,10 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
     if (refusal !== null) return answerRefusal(refusal, request, response, texts);
     if (request.headers.cookie !== undefined) request.headers.cookie = readableCookies(request.headers.cookie);
     if (sendFile(request, response)) return;
-    if (isHealth(request)) return answerHealth(request, response);
+    if (isHealth(request)) return answerHealth(await health(), request, response);
     const count = counter(request, response);
     const page = isForVisitors(request) ? await pageFor(request, response, count) : null;
-    if (page !== null) return send(page, request, response);
+    if (page !== null) return await send(page, request, response);
     const whole = await withWholeBody(request);
     if ('code' in whole) return answerRefusal(whole, request, response, texts);
     if (isComputed(request)) return computed(whole, response, count);
@@ -185,7 +191,7 @@ async function untilTold(server: http.Server): Promise<number> {
 
 /** How many processes make pages and how many files. */
 function processCounts(): readonly [number, number] {
-  const together = env().WEB_PROCESSES ?? Math.min(MOST_BY_ITSELF, availableParallelism());
+  const together = env().WEB_PROCESSES ?? Math.min(MOST_BY_ITSELF, Math.max(LEAST_BY_ITSELF, availableParallelism()));
   return [Math.ceil(together / 2), Math.max(1, Math.floor(together / 2))];
 }
 
@@ -195,7 +201,7 @@ function computedAnswers(queue: WorkQueue, store: KeptStore) {
     const left = leaving(response);
     const url = keptAnswerUrl(request);
     const kept = url === null ? null : await keptFor(url);
-    if (kept !== null) return send(kept, request, response);
+    if (kept !== null) return await send(kept, request, response);
     await count();
     await queue(left(), (to) => forward(to, request, response, { toItsEnd: true }));
 
@@ -233,8 +239,7 @@ function isHealth({ method, url }: IncomingMessage): boolean {
 }
 
 /** Asked here and not of a process, so that no work of theirs delays it. */
-async function answerHealth({ method }: IncomingMessage, response: ServerResponse): Promise<void> {
-  const health = await checkHealth((error) => logUnexpected('GET /api/health', error));
+function answerHealth(health: Health, { method }: IncomingMessage, response: ServerResponse): void {
   response.writeHead(health.status === 'ok' ? 200 : 503, {
     ...OWN_HEADERS,
     'Content-Type': 'application/json',
@@ -260,17 +265,25 @@ function ownAddress(hostname: string): string {
   return hostname.includes(':') ? `[${hostname}]` : hostname;
 }
 
-function send({ bodies, etag, headers }: Kept, request: IncomingMessage, response: ServerResponse): void {
+async function send({ body, etag, headers }: Kept, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.headers['if-none-match']?.includes(etag) === true) {
     response.writeHead(304, headers).end();
     return;
   }
-  const wanted = (['br', 'gzip'] as const).find((one) => bodies[one] !== undefined && accepts(request, one));
-  const body = (wanted === undefined ? undefined : bodies[wanted]) ?? bodies.identity;
+  const wanted = body.packed === null ? undefined : (['br', 'gzip'] as const).find((one) => accepts(request, one));
+  const content = (wanted === undefined ? undefined : await body.packed?.(wanted)) ?? body.identity;
   response.writeHead(200, {
     ...headers,
-    'content-length': body.length,
-    ...(wanted === undefined ? {} : { 'content-encoding': wanted satisfies Encoding }),
+    'content-length': content.length,
+    ...(wanted === undefined ? {} : { 'content-encoding': wanted }),
   });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  response.end(request.method === 'HEAD' ? undefined : content);
+}
+
+/** Where what is kept is found by other programs and after another start; null where nobody says. */
+async function sharedAnswers(build: string): Promise<SharedAnswers | null> {
+  const { KEPT_FOLDER, PUBLIC_URL } = env();
+  if (KEPT_FOLDER === undefined) return null;
+  const buildId = await readFile(path.join(build, 'BUILD_ID'), 'utf8');
+  return shareInFiles({ folder: KEPT_FOLDER, program: [buildId, PUBLIC_URL] });
 }

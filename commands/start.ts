@@ -129,6 +129,7 @@ function serve(
       PUBLIC_URL: settings.publicUrl,
       NEXTAUTH_URL: settings.publicUrl,
       PROGRAM_FINGERPRINT: program,
+      KEPT_FOLDER: settings.keptFolder,
       // A terminal is for who started the program; elsewhere what is written there is kept by whoever reads it.
       ...(process.stdout.isTTY ? { LOG_FILE: path.join(settings.dataDir, 'logs', 'requests.log') } : {}),
       DEMO_ACCOUNTS: settings.demoOnPage ? JSON.stringify(demo) : '',

@@ -24,12 +24,14 @@ const Environment = z.object({
   SESSION_HOURS: z.coerce.number().int().min(1).max(168).default(12),
   /** How many proxies in front of the program add to X-Forwarded-For; 0: the header is not read. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  /** How many processes answer requests together; as many as the machine has cores, at most eight, where it is not set. */
+  /** How many processes answer requests together; as many as the machine has cores, three to eight, where it is not set. */
   WEB_PROCESSES: z.coerce.number().int().min(1).max(64).optional(),
   /** Multiplies how often one account or address may ask for what costs work. */
   LIMIT_FACTOR: z.coerce.number().int().min(1).max(100_000).default(1),
   /** Where a line for each request goes; the standard output where it is not set. */
   LOG_FILE: z.string().min(1).optional(),
+  /** Folder in which programs of one build share the answers that they keep; where it is not set, each process keeps its own. */
+  KEPT_FOLDER: z.string().min(1).optional(),
   /** Port of this machine at which `/metrics` answers; none where it is not set. */
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** JSON list of the demonstration's accounts; shown on the sign-in page where it is set. */

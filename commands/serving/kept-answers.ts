@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from './forward';
-import { encoded, sha256, type Kept } from './kept';
+import { fileBody, textBody } from './body';
+import { sha256, type Kept } from './kept';
 import { isSignedIn } from './public-pages';
 
 /** Addresses that answer programs or give files, but for those by which a page asks whether it may still be open. */
@@ -34,7 +35,7 @@ export function answerKey(url: string, { accept = '' }: IncomingMessage['headers
 }
 
 /** An answer to keep; null for a refusal and for what its maker says is nobody else's. */
-export async function keptAnswer({ status, headers, body }: Answer): Promise<Kept | null> {
+export function keptAnswer({ status, headers, body }: Answer): Kept | null {
   if (status !== 200 || !(headers['cache-control'] ?? '').includes('public')) return null;
   const etag = headers.etag ?? `W/"${sha256(body, 'base64url')}"`;
   const own = Object.entries(headers).flatMap(([name, value]) =>
@@ -42,7 +43,7 @@ export async function keptAnswer({ status, headers, body }: Answer): Promise<Kep
   );
   const vary = [headers.vary, 'Accept-Encoding'].filter((one) => one !== undefined).join(', ');
   return {
-    bodies: TEXT.test(headers['content-type'] ?? '') ? await encoded(body) : { identity: body },
+    body: TEXT.test(headers['content-type'] ?? '') ? textBody(body) : fileBody(body),
     etag,
     headers: { ...Object.fromEntries(own), vary, etag },
   };

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Answer } from './forward';
-import { encoded, sha256, type Kept, type KeptStore } from './kept';
+import { textBody } from './body';
+import { sha256, type Kept, type KeptStore } from './kept';
 import { keptAddress } from './public-pages';
 
 /** Has a page made for a reader, who may leave. */
@@ -56,7 +57,7 @@ export function keepPages({ render, publicUrl, store }: Sources) {
   };
 }
 
-async function keptPage({ status, headers: said, body }: Answer): Promise<Kept | null> {
+function keptPage({ status, headers: said, body }: Answer): Kept | null {
   if (status !== 200 || !(said['content-type'] ?? '').startsWith('text/html')) return null;
   const headers = Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) =>
@@ -65,7 +66,7 @@ async function keptPage({ status, headers: said, body }: Answer): Promise<Kept |
   );
   const etag = `W/"${sha256(body, 'base64url')}"`;
   return {
-    bodies: await encoded(body),
+    body: textBody(body),
     etag,
     headers: {
       ...headers,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { textBody } from './body';
 import { keepByVersion, type Kept } from './kept';
 
 const page = (text: string): Kept => ({
-  bodies: { identity: Buffer.from(text) },
+  body: textBody(Buffer.from(text)),
   etag: `"${text}"`,
   headers: { 'cache-control': 'public' },
 });
@@ -25,7 +26,7 @@ describe('while the database is away', () => {
     await store('/trials', async () => page('one'));
     away();
     const shown = await store('/trials', () => Promise.reject(new Error('nothing is made now')));
-    expect(shown?.bodies.identity.toString()).toBe('one');
+    expect(shown?.body.identity.toString()).toBe('one');
     expect(shown?.headers['cache-status']).toBe('registry; hit; ttl=-2; detail="database away"');
     expect(shown?.headers['cache-control']).toBe('no-cache');
   });
@@ -35,7 +36,7 @@ describe('while the database is away', () => {
     await store('/trials', async () => page('one'));
     away();
     vi.advanceTimersByTime(3 * 3600_000);
-    expect((await store('/trials', async () => page('two')))?.bodies.identity.toString()).toBe('one');
+    expect((await store('/trials', async () => page('two')))?.body.identity.toString()).toBe('one');
   });
 
   test('and when it does not even refuse: two seconds are waited for it', async () => {
@@ -55,7 +56,7 @@ describe('while the database is away', () => {
     await expect(store('/risk', async () => page('risk'))).rejects.toThrow('ECONNREFUSED');
     version = async () => 1;
     vi.advanceTimersByTime(1500);
-    expect((await store('/risk', async () => page('risk')))?.bodies.identity.toString()).toBe('risk');
+    expect((await store('/risk', async () => page('risk')))?.body.identity.toString()).toBe('risk');
     expect((await store('/trials', async () => page('two')))?.headers).toEqual({ 'cache-control': 'public' });
   });
 
@@ -66,6 +67,23 @@ describe('while the database is away', () => {
     await store('/trials', async () => page('two'));
     version = async () => 2;
     vi.advanceTimersByTime(1500);
-    expect((await store('/trials', async () => page('two')))?.bodies.identity.toString()).toBe('two');
+    expect((await store('/trials', async () => page('two')))?.body.identity.toString()).toBe('two');
   });
+});
+
+test('what an answer was packed into since counts as well', async () => {
+  const text = 'x'.repeat(1000);
+  const store = keepByVersion(async () => 1, { mostBytes: 2005 });
+  const made: string[] = [];
+  const ask = (address: string): Promise<Kept | null> =>
+    store(address, async () => {
+      made.push(address);
+      return page(text);
+    });
+  await ask('/a');
+  await ask('/b');
+  await (await ask('/a'))?.body.packed?.('br');
+  await ask('/a');
+  await ask('/b');
+  expect(made).toEqual(['/a', '/b', '/b']);
 });

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from '../build';
@@ -18,6 +18,8 @@ const RESTARTS_WITHIN_MS = 60_000;
 export type Answering = { readonly socket: string; busy: number; restart: () => void };
 
 type Kind = Readonly<{
+  /** how far they stand back, in steps of niceness, for the one that listens and for the database */
+  behind: number;
   /** what they do, for whoever measures */
   name: string;
   /** host name and port under which readers reach the server */
@@ -32,7 +34,7 @@ type Processes = (() => Promise<Answering>) & Readonly<{ measures: () => Process
  * Processes of one kind, each with the whole program, that answer at sockets which only this account can reach. One that
  * ends is started again; where that does not help, `onBroken` is called. The function gives the one with the least to do.
  */
-export async function startProcesses(count: number, { name, place, onBroken }: Kind): Promise<Processes> {
+export async function startProcesses(count: number, { name, behind, place, onBroken }: Kind): Promise<Processes> {
   const folder = mkdtempSync(path.join(tmpdir(), 'registry-web-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const endings: number[] = [];
@@ -45,6 +47,7 @@ export async function startProcesses(count: number, { name, place, onBroken }: K
   const start = (slot: Slot): void => {
     const child = spawnOne([slot.socket, ...place]);
     slot.child = child;
+    standBack(child, behind);
     slot.ready = new Promise((resolve, reject) => {
       child.on('message', (message) => {
         slot.measure = toMeasure(message);
@@ -81,6 +84,18 @@ export async function startProcesses(count: number, { name, place, onBroken }: K
       up && measure !== null ? [{ process: `${name}-${i + 1}`, busy, ...measure }] : [],
     );
   return Object.assign(next, { measures });
+}
+
+const LOWEST = 19;
+
+/** Who computes gives way to who answers: on a machine with few cores nobody else would be heard meanwhile. */
+function standBack({ pid }: ChildProcess, behind: number): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, Math.min(LOWEST, getPriority() + behind));
+  } catch {
+    // It has ended already, or the system does not allow it.
+  }
 }
 
 /** With the flags of this process too: it ends with the one that started it, and so does the new one. */

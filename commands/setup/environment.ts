@@ -43,6 +43,7 @@ const Environment = z.object({
   TRUSTED_PROXIES: wholeNumber(0, 5).optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
+  KEPT_FOLDER: z.string().min(1).optional(),
 });
 
 export type Settings = {
@@ -63,6 +64,8 @@ export type Settings = {
   demoOnPage: boolean;
   /** Whether readers come by TLS, which a proxy in front ends, and nobody has said how many proxies there are. */
   proxiesUnsaid: boolean;
+  /** Absolute path of the folder of kept answers, which programs of one build may share. */
+  keptFolder: string;
   /** Folder of the build, relative to the program. */
   distDir: string;
 };
@@ -101,6 +104,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     demo,
     demoOnPage: demo && local,
     proxiesUnsaid: publicUrl.startsWith('https:') && env.TRUSTED_PROXIES === undefined,
+    keptFolder: path.resolve(env.KEPT_FOLDER ?? path.join(env.DATA_DIR, 'kept')),
     distDir: env.DIST_DIR,
   };
 }

@@ -6,3 +6,9 @@ export async function getEvidenceVersion(database: PrismaClient = db()): Promise
   const row = await database.evidenceVersion.findUniqueOrThrow({ where: { id: 1 }, select: { version: true } });
   return row.version;
 }
+
+/** Another with every change of the evidence and in every database, so that what was made from it can be shared by programs. */
+export async function getEvidenceMark(database: PrismaClient = db()): Promise<string> {
+  const row = await database.evidenceVersion.findUniqueOrThrow({ where: { id: 1 }, select: { mark: true } });
+  return row.mark;
+}
