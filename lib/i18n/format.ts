@@ -45,25 +45,26 @@ export function formatInterval(low: number, high: number, locale: Locale, digits
   return `${formatNumber(low, locale, digits)}${EN_DASH}${formatNumber(high, locale, digits)}`;
 }
 
+const russianPlural = new Intl.PluralRules('ru');
+
 /** A horizon: `6 y`, `1.5 y`, `6 лет`, `1,5 года`; `1 год`, `2 года`. */
 export function formatYears(years: number, locale: Locale): string {
   const number = formatNumber(years, locale, Number.isInteger(years) ? 0 : undefined);
   if (locale === 'en') return `${number}${NO_BREAK_SPACE}y`;
   const unit = { one: 'год', few: 'года', many: 'лет', other: 'года', zero: 'лет', two: 'года' }[
-    new Intl.PluralRules('ru').select(years)
+    russianPlural.select(years)
   ];
   return `${number}${NO_BREAK_SPACE}${unit}`;
 }
 
+const dayFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  ru: new Intl.DateTimeFormat('ru', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
+};
+
 /** A calendar day (`YYYY-MM-DD`) in the reader's notation: `5 Mar 2021`, `05.03.2021`. */
 export function formatDay(day: string, locale: Locale): string {
-  const options: Intl.DateTimeFormatOptions =
-    locale === 'ru'
-      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
-      : { day: 'numeric', month: 'short', year: 'numeric' };
-  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { ...options, timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return dayFormats[locale].format(new Date(`${day}T00:00:00Z`));
 }
 
 /** A calendar day (`YYYY-MM-DD`) with its month as a word, which cannot be read in two ways. */
@@ -94,14 +95,16 @@ export function decimalsIn(...values: readonly number[]): number {
   );
 }
 
+const MONTH = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+const monthFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat('en-GB', MONTH),
+  ru: new Intl.DateTimeFormat('ru', MONTH),
+};
+
 /** A month or a year (`YYYY-MM` or `YYYY`): `Dec 1995`, `дек. 1995 г.`; `1995`. */
 export function formatMonth(month: string, locale: Locale): string {
   if (month.length === 4) return month;
-  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', {
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${month}-01T00:00:00Z`));
+  return monthFormats[locale].format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** A moment in the reader's own time zone: `28 Nov 2026, 18:05`. */

@@ -16,7 +16,7 @@ export function keptWithEvidence<Content>(
   const readFrom = (database: PrismaClient): Promise<Content> =>
     database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 15_000, timeout: 60_000 });
   return async (database = db()) => {
-    const version = await getEvidenceVersion(database);
+    const version = await versionNow(database);
     const last = kept.get(database);
     if (last?.version === version) return last.content;
     // A replica that is read has what was there when the version was asked.
@@ -28,6 +28,20 @@ export function keptWithEvidence<Content>(
     });
     return content;
   };
+}
+
+const asking = new WeakMap<PrismaClient, Promise<number>>();
+
+/** The version, asked once for all who want it before the question is sent: nobody gets an answer to an earlier one. */
+function versionNow(database: PrismaClient): Promise<number> {
+  const known = asking.get(database);
+  if (known !== undefined) return known;
+  const answer = Promise.resolve().then(() => {
+    asking.delete(database);
+    return getEvidenceVersion(database);
+  });
+  asking.set(database, answer);
+  return answer;
 }
 
 /** Plain records and lists, to their ends. A map or an index of one's own is left as it is. */
