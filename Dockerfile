@@ -12,7 +12,7 @@ RUN npm run build && npm run --silent sbom > sbom.cdx.json && npm prune --omit=d
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /registry
-RUN mkdir /data /backups && chown node:node /data /backups
+RUN mkdir /data /backups /kept && chown node:node /data /backups /kept
 COPY --from=build --chown=node:node /registry ./
 USER node
 VOLUME /data
