@@ -70,6 +70,31 @@ function seriesOption(
   locale: Locale,
   t: MessageLookup,
 ): SeriesOption {
+  return {
+    ...factsOf(estimate, locale, t),
+    comparable,
+    alike: alike.map((code) => t(`compare.alike.${code}`)),
+    differs: differs.map((code) => t(`compare.differs.${code}`)),
+  };
+}
+
+type Facts = Omit<SeriesOption, 'comparable' | 'alike' | 'differs'>;
+
+/** What a function makes of a figure in a language, made once for each figure that the registry holds. */
+function onceEach<Made>(
+  make: (estimate: ChartableEstimate, locale: Locale, t: MessageLookup) => Made,
+): (estimate: ChartableEstimate, locale: Locale, t: MessageLookup) => Made {
+  const made: Readonly<Record<Locale, WeakMap<ChartableEstimate, Made>>> = { en: new WeakMap(), ru: new WeakMap() };
+  return (estimate, locale, t) => {
+    const known = made[locale].get(estimate);
+    if (known !== undefined) return known;
+    const now = make(estimate, locale, t);
+    made[locale].set(estimate, now);
+    return now;
+  };
+}
+
+const factsOf = onceEach((estimate, locale, t): Facts => {
   const interval = publishedInterval(estimate);
   const [population, horizon] = [inLocale(estimate.label, locale), formatYears(estimate.timeYears, locale)];
   const percent = formatPercent(estimate.estimate, locale);
@@ -84,15 +109,12 @@ function seriesOption(
     n: estimate.n === null ? t('figure.nNotReported') : t('figure.n', { n: estimate.n }),
     timeZero: t(`vocabulary.fromTimeZero.${estimate.timeZero}`),
     level: t(`source.letter.${estimate.source.level}`),
-    comparable,
-    alike: alike.map((code) => t(`compare.alike.${code}`)),
-    differs: differs.map((code) => t(`compare.differs.${code}`)),
     words: searchWords(estimate, locale, t),
   };
-}
+});
 
-function searchWords(estimate: ChartableEstimate, locale: Locale, t: MessageLookup): string {
-  return [
+const searchWords = onceEach((estimate, locale, t): string =>
+  [
     estimate.acronym,
     estimate.trial,
     inLocale(estimate.label, locale),
@@ -101,5 +123,5 @@ function searchWords(estimate: ChartableEstimate, locale: Locale, t: MessageLook
     t(`vocabulary.kmt2a.${estimate.stratum.kmt2a}`),
   ]
     .join(' ')
-    .toLowerCase();
-}
+    .toLowerCase(),
+);

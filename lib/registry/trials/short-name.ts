@@ -31,10 +31,13 @@ export function shortName(acronym: string, locale: Locale): string {
   return locale === 'ru' ? (RUSSIAN.get(acronym) ?? acronym) : acronym;
 }
 
-/** Records of studies, or of their figures, under the short names of the reader's language. */
+/** Records of studies, or of their figures, under the short names of the reader's language; those whose name stays are the same. */
 export function inShortNames<Named extends Readonly<{ acronym: string }>>(
   records: readonly Named[],
   locale: Locale,
 ): Named[] {
-  return records.map((record) => ({ ...record, acronym: shortName(record.acronym, locale) }));
+  return records.map((record) => {
+    const acronym = shortName(record.acronym, locale);
+    return acronym === record.acronym ? record : { ...record, acronym };
+  });
 }
