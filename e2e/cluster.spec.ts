@@ -6,15 +6,17 @@ import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { ensureOwnedDatabase, startEmbeddedServer, type EmbeddedServer } from '../prisma/server';
 import { appUrlFor } from '../prisma/roles';
+import { copyForReplica, startReplica } from '../prisma/testing/replica';
 import { expect, signInAs, test, texts } from './fixtures';
 import { ownDataFolder, startProgram, type Started } from './program';
 
-// Three programs on one database behind a proxy that asks them in turn.
+// Three programs on one database behind a proxy that asks them in turn, with a replica that they read from.
 
 const PASSWORD = 'only-for-this-test-run';
 const t = texts('en');
 let folder: Awaited<ReturnType<typeof ownDataFolder>>;
 let database: EmbeddedServer;
+let replica: Awaited<ReturnType<typeof startReplica>>;
 let owner: pg.Client;
 let programs: Started[] = [];
 let [proxy, site, turn] = [http.createServer(), '', 0];
@@ -25,20 +27,28 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   test.setTimeout(400_000);
   folder = await ownDataFolder();
-  database = await startEmbeddedServer({
+  const primary = {
     folder: `${folder.dataDir}-postgres`,
     password: PASSWORD,
     flags: ['-c', 'max_connections=200'],
-  });
+  };
+  database = await startEmbeddedServer(primary);
+  await database.stop();
+  copyForReplica(primary.folder, `${folder.dataDir}-replica`);
+  database = await startEmbeddedServer(primary);
+  replica = await startReplica(`${folder.dataDir}-replica`, database, { max_connections: '200' });
   const databaseUrl = await ensureOwnedDatabase(database, 'registry', PASSWORD);
   owner = new pg.Client({ connectionString: databaseUrl });
   await owner.connect();
   proxy = http.createServer((request, response) => void buffer(request).then((body) => pass(request, response, body)));
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   site = `http://localhost:${(proxy.address() as AddressInfo).port}`;
+  const appUrl = appUrlFor(databaseUrl, PASSWORD);
   const settings = {
     DATABASE_URL: databaseUrl,
-    APP_DATABASE_URL: appUrlFor(databaseUrl, PASSWORD),
+    APP_DATABASE_URL: appUrl,
+    READ_DATABASE_URL: atReplica(appUrl),
+    KEPT_FOLDER: `${folder.dataDir}-kept`,
     SESSION_SECRET: PASSWORD.repeat(3),
     PUBLIC_URL: site,
     TRUSTED_PROXIES: '1',
@@ -62,6 +72,7 @@ test.afterAll(async () => {
   for (const { child } of programs) child.kill('SIGINT');
   await Promise.all(programs.map(({ ended }) => ended));
   await owner.end();
+  await replica.stop();
   await database.stop();
   await folder.remove();
 });
@@ -69,6 +80,12 @@ test.afterAll(async () => {
 const started = ({ output }: Started): Promise<void> =>
   expect.poll(output, { timeout: 120_000 }).toContain('Infant ALL Registry answers at');
 const at = ({ port }: Started): string => `http://localhost:${port}`;
+
+const atReplica = (url: string): string => {
+  const moved = new URL(url);
+  moved.port = String(replica.port);
+  return moved.toString();
+};
 
 /** Hands a request to the next program; one that is not there is passed over, and the next gets all of the request. */
 function pass(request: IncomingMessage, response: ServerResponse, body: Buffer, tried = 0): void {
@@ -101,6 +118,25 @@ test('a change of the evidence is seen at every one of them within a second', as
   await owner.query("UPDATE trial SET notes_en = 'A note of this test.' WHERE slug = 'interfant-06'");
   await new Promise((resolve) => setTimeout(resolve, 1000));
   for (const text of await Promise.all(programs.map(page))) expect(text).toContain('A note of this test');
+});
+
+test('the evidence is read from the replica, and what one has kept the others find', async () => {
+  const onReplica = new pg.Client({ connectionString: atReplica(database.administratorUrl('postgres')) });
+  await onReplica.connect();
+  const readers = await onReplica.query<{ count: number }>(
+    "SELECT count(*)::int FROM pg_stat_activity WHERE datname = 'registry' AND usename LIKE '%\\_app'",
+  );
+  await onReplica.end();
+  expect(readers.rows[0]?.count).toBeGreaterThan(0);
+  // Made by each, every one would have a nonce of its own in it.
+  const etags: (string | null)[] = [];
+  for (const program of programs) {
+    const answer = await fetch(`${at(program)}/compare?endpoint=OS`);
+    await answer.arrayBuffer();
+    etags.push(answer.headers.get('etag'));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  expect(new Set(etags).size).toBe(1);
 });
 
 test('who signed in at one is signed in at all, and a session that was ended is ended at all', async ({

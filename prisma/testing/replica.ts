@@ -23,12 +23,14 @@ export function copyForReplica(primaryFolder: string, folder: string): void {
 export async function startReplica(
   folder: string,
   primary: EmbeddedServer,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const { username, password } = new URL(primary.administratorUrl('postgres'));
   const port = await freePort();
   const settings = {
     ...{ port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '' },
     primary_conninfo: `host=127.0.0.1 port=${primary.port} user=${username} password=${password}`,
+    ...more,
   };
   const { uid, gid } = statSync(folder);
   const child = spawn(
