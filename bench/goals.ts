@@ -45,7 +45,7 @@ const GOALS = {
   },
 } as const satisfies Record<string, Goal>;
 
-export type GoalName = keyof typeof GOALS;
+type GoalName = keyof typeof GOALS;
 export type Reached = Readonly<{ goal: GoalName; measured: number; processorMs: number | null }>;
 
 /**

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-export type Packing = 'br' | 'gzip';
+type Packing = 'br' | 'gzip';
 
 /** What an answer says, as it is and packed. */
 export type Body = Readonly<{

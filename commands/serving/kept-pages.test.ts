@@ -3,7 +3,6 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Packing } from './body';
 import { keepByVersion } from './kept';
 import { keepPages, type Render } from './kept-pages';
 import { isForVisitors, keptAddress, readingAt } from './public-pages';
@@ -56,7 +55,7 @@ describe('keepPages', () => {
     expect(await pageAt('/trials')).toBe(first);
     const text = page('/trials 1 МОБ');
     expect(first?.body.identity.toString()).toBe(text);
-    const packed = async (packing: Packing): Promise<Buffer> =>
+    const packed = async (packing: 'br' | 'gzip'): Promise<Buffer> =>
       (await first?.body.packed?.(packing)) ?? Buffer.alloc(0);
     // Once more it is packed smaller.
     for (let time = 0; time < 2; time += 1) expect(brotliDecompressSync(await packed('br')).toString()).toBe(text);
