@@ -4,8 +4,7 @@ import { GeneText } from '@/components/ui/gene-text';
 import { forBrowser } from '@/lib/comparison/figure/browser-curve';
 import type { ComparisonView } from '@/lib/comparison/views/view';
 import type { ComparisonFigure } from '@/lib/comparison/figure/figure-model';
-import type { LocalRefusal, OpenChoices } from '@/lib/comparison/disclosure';
-import { RefusalNotice } from './refusal-notice';
+import type { OpenChoices } from '@/lib/comparison/disclosure';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { NO_FILTERS } from '@/lib/comparison/cohort/filters';
 import { publishedPoints } from '@/lib/comparison/figure/figure-model';
@@ -22,6 +21,8 @@ import { CompareCaveats } from './caveats';
 import { ForestPlot } from './forest/forest-plot';
 import type { Evidence } from '@/components/figure/point-source';
 import { RCode } from './r-code';
+import { CurveKeys } from '@/components/figure/curve-keys';
+import { bandText } from '@/lib/figure/model/made-up';
 import { SurvivalChart } from '@/components/figure/survival-chart';
 import { COMPARE_VIEWS, type CompareView } from '@/lib/comparison/presentation';
 
@@ -35,7 +36,8 @@ type Props = Readonly<{
   evidence: Evidence;
   /** there are reconstructed curves of the chosen figures' patients, drawn or not */
   reconstructable: boolean;
-  refusal: LocalRefusal | null;
+  /** why no local curve is drawn, in words; null: it is, or was not asked for */
+  refusal: string | null;
   /** what of the local patients is open to the reader; null: everything, or none asked for */
   open: OpenChoices | null;
   path: string;
@@ -59,7 +61,7 @@ export function CompareFigure({
   script,
 }: Props) {
   const t = useTranslations('compare');
-  const notice = refusal !== null && <RefusalNotice refusal={refusal} open={open} />;
+  const notice = refusal !== null && <p className={classes.notice}>{refusal}</p>;
   if (figure.panels.length === 0) {
     return (
       <div className={classes.figure}>
@@ -72,20 +74,22 @@ export function CompareFigure({
     );
   }
   const words = wordsOf(shown);
+  const band = bandText(words);
   return (
     <div className={classes.figure}>
       <CompareViews asked={asked} shown={shown.view} />
       <figure className={classes.section} style={{ margin: 0 }} aria-labelledby="figure-title">
         <FigureHead shown={shown} path={path} query={query} />
-        {words.madeUp !== null && (
+        {band !== null && (
           <p className={classes.band}>
-            <strong>{words.madeUp}</strong>
+            <strong>{band}</strong>
           </p>
         )}
         {notice}
         {shown.view === 'survival' && <AxisChoice figure={figure} selection={selection} />}
         {shown.view === 'survival' && reconstructable && <CurveChoice selection={selection} />}
         <Plot figure={figure} shown={shown} evidence={evidence} />
+        {shown.view === 'survival' && <CurveKeys figure={forBrowser(figure)} texts={shown.texts} />}
       </figure>
       <CompareCaveats texts={words} />
       {shown.view === 'survival' && <Against texts={shown.texts.against} />}

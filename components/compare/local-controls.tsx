@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { OpenChoices } from '@/lib/comparison/disclosure';
 import type { CompareSelection } from '@/lib/comparison/selection/selection';
-import { FAILURE_TIMES, SWITCH_COUNTS } from '@/lib/patients/timeline';
+import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS } from '@/lib/patients/timeline';
 import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
 
@@ -110,6 +110,18 @@ function DefinitionControls({ endpoint, local, onChange }: Pick<Props, 'endpoint
   const go = (change: Partial<Local['choices']>): void => onChange({ ...local, choices: { ...choices, ...change } });
   return (
     <>
+      <NativeSelect
+        size="xs"
+        label={t('zero')}
+        data={[
+          { value: '', label: t('zeroUsual', { endpoint }) },
+          ...LOCAL_TIME_ZEROS.map((value) => ({ value, label: t(`zeroOption.${value}`) })),
+        ]}
+        value={local.zero ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...local, zero: LOCAL_TIME_ZEROS.find((one) => one === value) ?? null })
+        }
+      />
       {endpoint === 'EFS' && (
         <NativeSelect
           size="xs"

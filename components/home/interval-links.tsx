@@ -48,6 +48,7 @@ function addressOf(population: Kmt2aStratum, ids: readonly string[]): string {
       kmt2a: population,
       from: null,
       to: null,
+      zero: null,
       analyseYears: null,
       choices: USUAL_CHOICES,
     },

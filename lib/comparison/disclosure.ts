@@ -90,10 +90,14 @@ export function choiceRefusal(
 
 /**
  * Why this definition is closed to somebody who does not enter the patients: two curves of the same patients that differ
- * by a lineage switch, a failure or a transplant tell by their difference how many there are, and that may be one child.
+ * by a lineage switch, a failure or a transplant tell by their difference how many there are, and that may be one child; so do
+ * two that count from different days. `usualZero`: from when the endpoint counts.
  */
-export function definitionRefusal(definition: EndpointDefinition): Extract<LocalRefusal, 'definition'> | null {
-  return departures(definition).length === 0 ? null : 'definition';
+export function definitionRefusal(
+  definition: EndpointDefinition,
+  usualZero: EndpointDefinition['timeZero'],
+): Extract<LocalRefusal, 'definition'> | null {
+  return departures(definition).length === 0 && definition.timeZero === usualZero ? null : 'definition';
 }
 
 /**

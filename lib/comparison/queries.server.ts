@@ -6,6 +6,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import { findGroups, findObserved } from '@/lib/patients/observations/observed.server';
 import { findCohortErrors } from '@/lib/patients/rules/findings.server';
 import { findApprovedCurves } from '@/lib/registry/curves/queries.server';
+import { DEFAULT_DEFINITIONS } from '@/lib/patients/timeline';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { keptWithEvidence } from '@/lib/registry/kept-evidence.server';
 import { findDiscrepancies, findEstimates, findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
@@ -17,7 +18,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { findReadings } from './against/readings.server';
 import type { LocalReadings } from './against/open-differences';
 import { chosenSeries } from './selection/chosen-series';
-import { publishedPoints, type ComparisonFigure } from './figure/figure-model';
+import { localSeries, publishedPoints, type ComparisonFigure } from './figure/figure-model';
 import {
   choiceRefusal,
   definitionRefusal,
@@ -35,6 +36,12 @@ import type { CompareView, ShownPresentation } from './presentation';
 import { courseFilter } from './local-filter';
 import { localDefinition, type TrialDefinition } from './selection/local-definition';
 import { reconstructedLines } from './figure/reconstructed-lines';
+import { figuresOfComparison } from './saved/comparison-figures';
+import { digestOf } from './saved/digest.server';
+import type { SavedFigures } from './saved/figures';
+import type { FigureAddress, Release } from './saved/model';
+import { findRelease } from './saved/release.server';
+import { addressOfComparison } from './saved/snapshot.server';
 import type { CompareSelection } from './selection/selection';
 import { viewOf } from './views/view';
 
@@ -57,11 +64,16 @@ export type Comparison = Readonly<{
   sites: readonly SiteMembership[];
   /** there are approved curves of the chosen figures' patients, drawn or not */
   reconstructable: boolean;
+  /** by what the local figure is saved and released; null: there is none that the viewer may save */
+  saving: Saving | null;
   /** why no local curve is drawn although one is asked for; null: drawn, or not asked for */
   localRefusal: LocalRefusal | null;
   /** what of these sites' patients is open to the viewer; null: everything, or nothing asked for */
   localOpen: OpenChoices | null;
 }>;
+
+/** Where a figure of local patients is kept (null: it is of several sites), what it says, and whether it was released. */
+type Saving = Readonly<{ address: FigureAddress | null; figures: SavedFigures; release: Release }>;
 
 /** `locale`: in which language studies that have no name of their own are called. */
 type Options = { database?: PrismaClient; locale?: Locale };
@@ -105,24 +117,46 @@ export async function getComparison(
     appraisals,
     shown: asked.presentation,
   };
-  const figure = comparisonFigure(input);
-  const reconstructable = reconstructedLines(curves, publishedPoints(figure)).length > 0;
-  const view = asked.presentation.view ?? viewOf(figure);
+  const drawn = comparisonFigure(input);
+  const view = asked.presentation.view ?? viewOf(drawn);
   const records = view === 'table' ? inShortNames(await findRecords(chosen, database), locale) : [];
+  const selection = settled(asked, chosen, local, view);
+  const saving = await savingOf(viewer, drawn, selection, database);
+  const figure = { ...drawn, released: saving?.release.state === 'released' };
   return {
     figure,
     input,
     trials,
     records,
-    selection: settled(asked, chosen, local, view),
+    selection,
     problems: [...problems, ...local.problems],
     available,
     evidence: { estimates, discrepancies },
     sites: viewer === null ? [] : visibleSites(viewer),
-    reconstructable,
+    reconstructable: reconstructedLines(curves, publishedPoints(drawn)).length > 0,
+    saving,
     localRefusal: local.refusal,
     localOpen: local.open,
   };
+}
+
+/**
+ * Only who enters the patients saves and releases: what others see is another figure, with rounded times, and stays internal.
+ */
+async function savingOf(
+  viewer: Viewer | null,
+  figure: ComparisonFigure,
+  selection: Comparison['selection'],
+  database: PrismaClient,
+): Promise<Saving | null> {
+  const figures = figuresOfComparison(figure, digestOf);
+  if (viewer === null || figures === null || localSeries(figure)?.description.guarded === true) return null;
+  const address = addressOfComparison(viewer, selection);
+  const release =
+    address === null
+      ? ({ state: 'internal' } as const)
+      : await findRelease(viewer, { ...address, figures }, { database });
+  return { address, figures, release };
 }
 
 /** What was asked for with everything named that an address may leave open. */
@@ -189,8 +223,9 @@ async function findLocal(
   }
   const siteIds = used.map(({ siteId }) => siteId);
   const filter = courseFilter(siteIds, local);
-  const definition = localDefinition(endpoint, definitions, local.choices);
   const guarded = guardedSites(viewer, siteIds);
+  // Of the same patients two definitions tell of single children by their difference: who may not see them has the usual one.
+  const definition = localDefinition(endpoint, guarded.length === 0 ? definitions : [], local.choices, local.zero);
   const [counts, whole, errors] = await Promise.all([
     findObserved(viewer, filter, definition.definition, { database }),
     guarded.length === 0 ? null : findGroups(viewer, { siteIds: guarded }, { database }),
@@ -209,7 +244,7 @@ async function findLocal(
     (whole === null
       ? null
       : (choiceRefusal(whole, local) ??
-        definitionRefusal(definition.definition) ??
+        definitionRefusal(definition.definition, DEFAULT_DEFINITIONS[endpoint].timeZero) ??
         (definition.definition.timeZero === 'remission' ? remissionRefusal(whole) : null)));
   const open = whole === null ? null : openChoices(whole, local.kmt2a);
   if (refusal !== null || cohort === null)

@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client';
 import { fromDay, toDay } from './calendar';
+import { endOfInduction } from './entry/end-of-induction';
 import { isFailureUndecided } from './entry/induction-failure';
 import { spanOf, withinLimits, type DatePrecision } from './entry/partial-date';
 import type { PatientRecord } from './records/record';
@@ -17,7 +18,7 @@ export const COURSE_SELECT = {
   response: {
     select: { remissionDate: true, remissionDatePrecision: true, remissionEoi: true, failureExcluded: true },
   },
-  mrdMeasurements: { select: { date: true, datePrecision: true } },
+  mrdMeasurements: { select: { date: true, datePrecision: true, timePoint: true } },
   treatments: { select: { startDate: true, startDatePrecision: true, endDate: true, endDatePrecision: true } },
   transplants: { select: { date: true, datePrecision: true } },
   events: {
@@ -49,7 +50,7 @@ export function courseRowOf({ id, siteId, madeUp, identity, features, response, 
       remissionDate: day(response.remissionDate),
       remissionDatePrecision: response.remissionDatePrecision ?? null,
     },
-    mrdMeasurements: records.mrd.map(dated),
+    mrdMeasurements: records.mrd.map((one) => ({ ...dated(one), timePoint: one.timePoint })),
     treatments: records.treatment.map(({ startDate, startDatePrecision, endDate, endDatePrecision }) => ({
       ...{ startDate: toDay(startDate), startDatePrecision: startDatePrecision ?? null },
       ...{ endDate: day(endDate), endDatePrecision: endDatePrecision ?? null },
@@ -82,6 +83,10 @@ export function toCourse(row: CourseRow): PatientCourse {
     ageDays: row.ageDays,
     kmt2a: statusOf(row.features),
     remissionDate: remissionDate === null ? null : fromDay(remissionDate),
+    endOfInductionDate: endOfInduction(
+      row.mrdMeasurements.map(({ date, timePoint }) => ({ date: fromDay(date), timePoint })),
+      { remissionEoi: row.response?.remissionEoi ?? null, remissionDate: remissionDate && fromDay(remissionDate) },
+    ),
     transplantDates: row.transplants.map(({ date }) => fromDay(date)),
     events: row.events.map(({ id, date, kind, lineage }) => ({
       id,

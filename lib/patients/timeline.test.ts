@@ -278,3 +278,39 @@ describe('for any course without a contradiction', () => {
     );
   });
 });
+
+describe('from the end of induction', () => {
+  const EOI = { ...EFS, timeZero: 'end-of-induction' as const };
+  const zero = dayAfterDiagnosis(33);
+
+  test('days count from its day, and who never reached it has none', () => {
+    const child = course({ endOfInductionDate: zero, events: [event('relapse', dayAfterDiagnosis(133))] });
+    expect(deriveObservation(child, EOI)).toMatchObject({ timeDays: 100, event: true });
+    expect(deriveObservation(course({ events: [event('death', dayAfterDiagnosis(20))] }), EOI)).toBeNull();
+    expect(deriveObservation(course({ endOfInductionDate: null }), EOI)).toBeNull();
+  });
+
+  test('a failure found some days before it, or on it, counts on it; any other event before it does not', () => {
+    for (const day of [30, 33]) {
+      const failed = course({
+        endOfInductionDate: zero,
+        events: [event('induction-failure', dayAfterDiagnosis(day)), event('death', dayAfterDiagnosis(300))],
+      });
+      expect(deriveObservation(failed, EOI)).toMatchObject({
+        ...{ timeDays: 0, event: true, decidedBy: { kind: 'induction-failure', date: zero } },
+      });
+    }
+    const later = course({ endOfInductionDate: zero, events: [event('induction-failure', dayAfterDiagnosis(60))] });
+    expect(deriveObservation(later, EOI)).toMatchObject({ timeDays: 27, event: true });
+  });
+
+  test('a day of it that is known in part widens the observation on both sides', () => {
+    const child = course({
+      endOfInductionDate: zero,
+      events: [event('relapse', dayAfterDiagnosis(133))],
+      partialDates: [{ record: 'mrd', date: zero, from: dayAfterDiagnosis(30), to: dayAfterDiagnosis(40) }],
+    });
+    expect(observationBounds(child, EOI)).toEqual({ leastDays: 93, mostDays: 103 });
+    expect(observationBounds(child, EFS)).toBeNull();
+  });
+});

@@ -16,6 +16,8 @@ export type PatientCourse = {
   kmt2a: 'rearranged' | 'germline' | null;
   /** First complete remission; null: not reached or not recorded. */
   remissionDate: string | null;
+  /** Day of the end of induction (`endOfInduction`); null or absent: not reached or not recorded. */
+  endOfInductionDate?: string | null;
   transplantDates: string[];
   /** `lineageSwitch`: a relapse with a switch to the myeloid lineage. */
   events: { id: string; date: string; kind: EventKind; lineageSwitch?: boolean }[];
@@ -50,10 +52,14 @@ export const USUAL_CHOICES: DefinitionChoices = {
   censorAtTransplant: false,
 };
 
+/** From when days may be counted. */
+export const LOCAL_TIME_ZEROS = ['diagnosis', 'remission', 'end-of-induction'] as const;
+export type LocalTimeZero = (typeof LOCAL_TIME_ZEROS)[number];
+
 /** What counts as an event, and from when the days are counted. */
 export type EndpointDefinition = Partial<DefinitionChoices> & {
   endpoint: Endpoint;
-  timeZero: 'diagnosis' | 'remission';
+  timeZero: LocalTimeZero;
   events: readonly EventKind[];
 };
 
@@ -96,14 +102,24 @@ const LAST_CONTACT_ORDER: readonly LastContactRecord[] = [
   'diagnosis',
 ];
 
+/** The day from which a child's days are counted; null where it was not reached or is not recorded. */
+export function timeZeroDate(
+  course: Pick<PatientCourse, 'diagnosisDate' | 'remissionDate' | 'endOfInductionDate'>,
+  zero: LocalTimeZero,
+): string | null {
+  if (zero === 'diagnosis') return course.diagnosisDate;
+  return zero === 'remission' ? course.remissionDate : (course.endOfInductionDate ?? null);
+}
+
 /**
  * What this child adds to a survival curve under one definition; null where the child never reached the time zero
- * (no recorded remission for DFS and RFS).
+ * (no recorded remission, or end of induction, where days count from there).
  *
  * - The first qualifying event on or after time zero decides. Of several on one day the earlier step of the illness is
  *   named (induction failure, relapse, second malignancy, death): a relapse found on the day of death preceded it. The
  *   time is the same either way.
- * - An event before time zero never counts: an induction failure followed by a late remission is no event of DFS.
+ * - An event before time zero never counts: an induction failure followed by a late remission is no event of DFS. From the
+ *   end of induction a failure found before that day counts on it.
  * - Without a qualifying event the child is censored on the last day known alive: the latest of all dated records, and
  *   of events that the definition does not count, for a relapse also shows the child alive that day (OS). A death that
  *   the definition does not count ends the observation on its day, whatever is dated later.
@@ -115,7 +131,7 @@ const LAST_CONTACT_ORDER: readonly LastContactRecord[] = [
  * The order of the records does not matter.
  */
 export function deriveObservation(course: PatientCourse, definition: EndpointDefinition): Observation | null {
-  const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
+  const zero = timeZeroDate(course, definition.timeZero);
   if (zero === null) return null;
   const transplanted = definition.censorAtTransplant === true ? firstOf(course.transplantDates) : null;
   const first = firstEvent(course, definition, zero);
@@ -152,10 +168,13 @@ export function observationBounds(
   const decisive = decidedBy.type === 'event' ? decidedBy.kind : decidedBy.record;
   const isPartial = (record: LastContactRecord, date: string | null): boolean =>
     partialDates.some((one) => one.record === record && one.date === date);
-  const zero = definition.timeZero;
-  const zeroDate = zero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
-  if (!isPartial(decisive, decidedBy.date) && !isPartial(zero, zeroDate)) return null;
-  const zeroSpan = partialDates.find((one) => one.record === zero) ?? { from: zeroDate ?? '', to: zeroDate ?? '' };
+  const zeroDate = timeZeroDate(course, definition.timeZero);
+  // The end of induction is the day of a measurement of MRD or of the remission found there.
+  const zeroRecords: readonly LastContactRecord[] =
+    definition.timeZero === 'end-of-induction' ? ['mrd', 'remission'] : [definition.timeZero];
+  const zeroPart = partialDates.find(({ record, date }) => zeroRecords.includes(record) && date === zeroDate);
+  if (!isPartial(decisive, decidedBy.date) && zeroPart === undefined) return null;
+  const zeroSpan = zeroPart ?? { from: zeroDate ?? '', to: zeroDate ?? '' };
   const decided = (end: 'from' | 'to'): string =>
     deriveObservation(withDatesAt(course, end), definition)?.decidedBy.date ?? decidedBy.date;
   return {
@@ -211,6 +230,7 @@ function firstEvent(
   zero: string,
 ): { kind: EventKind; date: string } | null {
   const counted = course.events
+    .map((event) => atEndOfInduction(event, definition, zero))
     .filter((event) => definition.events.includes(event.kind) && event.date >= zero)
     .filter(({ lineageSwitch }) => lineageSwitch !== true || definition.lineageSwitch !== 'no-event')
     .map(({ kind, date }) => ({
@@ -221,6 +241,16 @@ function firstEvent(
     (a, b) => compareText(a.date, b.date) || EVENT_KINDS.indexOf(a.kind) - EVENT_KINDS.indexOf(b.kind),
   );
   return first ?? null;
+}
+
+/** A failure is known by the end of induction at the latest: one found some days before is there on that day, and not gone. */
+function atEndOfInduction<Event extends { date: string; kind: EventKind }>(
+  event: Event,
+  { timeZero }: EndpointDefinition,
+  zero: string,
+): Event {
+  const early = timeZero === 'end-of-induction' && event.kind === 'induction-failure' && event.date < zero;
+  return early ? { ...event, date: zero } : event;
 }
 
 function firstOf(days: readonly string[]): string | null {

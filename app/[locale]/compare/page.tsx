@@ -5,6 +5,9 @@ import classes from '@/components/compare/compare.module.css';
 import { CompareFigure } from '@/components/compare/compare-figure';
 import { CompareProblems } from '@/components/compare/problems';
 import { ReadyPairs } from '@/components/compare/ready-pairs';
+import { OpenedSaved } from '@/components/compare/saved/opened-saved';
+import { ReleaseStep } from '@/components/compare/saved/release-step';
+import { SavedCohorts } from '@/components/compare/saved/saved-cohorts';
 import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress } from '@/lib/address/reading';
@@ -18,12 +21,24 @@ import { evidenceTexts } from '@/lib/comparison/figure/estimate-evidence';
 import { joinedLines } from '@/lib/comparison/figure/joined-points';
 import { suggestionsFor } from '@/lib/comparison/selection/nearest-selection';
 import { getComparison, type Comparison } from '@/lib/comparison/queries.server';
+import {
+  acceptFiguresAction,
+  deleteCohortAction,
+  releaseFigureAction,
+  renameCohortAction,
+  saveCohortAction,
+} from '@/lib/comparison/saved/actions';
+import { savedView } from '@/lib/comparison/saved/view.server';
+import { releaseLine } from '@/lib/comparison/saved/words';
 import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection/reading';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { keptByChoice } from '@/lib/comparison/selection/kept-series';
 import { drawableOf } from '@/lib/comparison/selection/drawable';
 import { elsewhereOptions, seriesOptions } from '@/lib/comparison/selection/series-options';
-import { messageLookup } from '@/lib/i18n/message-lookup';
+import { refusalText } from '@/lib/comparison/words/refusal-text';
+import { figureOfParameter } from '@/lib/figure/model/deck';
+import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
+import type { Locale } from '@/lib/i18n/routing';
 import { getPathname } from '@/lib/i18n/navigation';
 import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 
@@ -64,6 +79,10 @@ function scriptOf({ figure, input, localOpen }: Comparison): string | null {
   return input.local === null || localOpen !== null || panel === null ? null : rScript(input.local, panel);
 }
 
+function refusalOf({ localRefusal, localOpen }: Comparison, t: MessageLookup): string | null {
+  return localRefusal === null ? null : refusalText(localRefusal, localOpen, t);
+}
+
 /** What the reader chose, with what of it there is. */
 function askedInControls(asked: CompareSelection, selection: CompareSelection): CompareSelection {
   return {
@@ -76,15 +95,18 @@ function askedInControls(asked: CompareSelection, selection: CompareSelection): 
 /** The address holds the whole selection; without any, the largest trials stand side by side. */
 async function ComparePage({ searchParams }: Props) {
   const parameters = await searchParams;
-  const { selection: asked, problems } = readSelection(parameters);
+  const { selection: asked, saved: opened, problems } = readSelection(parameters);
   const [locale, t, viewer] = await Promise.all([getLocale(), getTranslations(), getViewer()]);
   const [comparison, lookup] = await Promise.all([getComparison(viewer, asked, { locale }), messageLookup(locale)]);
   const { figure, selection, available } = comparison;
   const shown = comparisonView(comparison, selection.presentation, locale, lookup);
   const chosen = chosenPoints(figure, selection);
   const chosenIds = chosen.map(({ estimateId }) => estimateId);
-  const query = writeSelection(selection);
-  const pathOf = (said: string) => getPathname({ href: `/compare?${said}`, locale });
+  const saved =
+    comparison.saving === null
+      ? null
+      : await savedView({ page: 'compare', ...comparison.saving, opened }, { locale, t: lookup });
+  const signIn = getPathname({ href: `/compare?${writeSelection(asked)}`, locale });
   return (
     <>
       <PageHeader title={t('compare.title')} intro={t('compare.description')} />
@@ -93,6 +115,9 @@ async function ComparePage({ searchParams }: Props) {
         selection={selection}
         nearestAddress={(problem) => mendedAddress('/compare', comparisonQuerySchema, parameters, problem)}
       />
+      {saved !== null && (
+        <OpenedSaved opened={saved.opened} page="compare" query={saved.query} accept={acceptFiguresAction} />
+      )}
       <div className={classes.layout}>
         <CompareControls
           asked={askedInControls(asked, selection)}
@@ -108,34 +133,81 @@ async function ComparePage({ searchParams }: Props) {
           sites={viewer === null ? null : comparison.sites.map(siteOption)}
           open={comparison.localOpen}
           localShown={selection.local.shown ?? false}
-          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(pathOf(writeSelection(asked)))}`}
+          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(signIn)}`}
         />
-        <CompareFigure
-          figure={figure}
-          shown={shown}
-          selection={selection}
-          asked={asked}
-          evidence={evidenceTexts(
-            plottedIds(shown, figure),
-            comparison.evidence,
-            comparison.input.references,
-            locale,
-            lookup,
-          )}
-          reconstructable={comparison.reconstructable}
-          refusal={comparison.localRefusal}
-          open={comparison.localOpen}
-          path={pathOf(query)}
-          query={`${query}&lang=${locale}`}
-          script={scriptOf(comparison)}
-        />
+        <ComparedFigure comparison={comparison} shown={shown} asked={asked} words={{ locale, t: lookup }} />
       </div>
+      {saved !== null && <SavedComparisons saved={saved} line={releaseLine(saved.release, { locale, t: lookup })} />}
       <ReadyPairs estimates={comparison.evidence.estimates} />
     </>
   );
 }
 
+type ComparedProps = Readonly<{
+  comparison: Comparison;
+  shown: ReturnType<typeof comparisonView>;
+  asked: CompareSelection;
+  words: Readonly<{ locale: Locale; t: MessageLookup }>;
+}>;
+
+/** The figure with what stands behind each of its numbers. */
+function ComparedFigure({ comparison, shown, asked, words: { locale, t } }: ComparedProps) {
+  const { figure, selection, evidence, input, reconstructable, localOpen } = comparison;
+  const query = writeSelection(selection);
+  return (
+    <CompareFigure
+      figure={figure}
+      shown={shown}
+      selection={selection}
+      asked={asked}
+      evidence={evidenceTexts(plottedIds(shown, figure), evidence, input.references, locale, t)}
+      reconstructable={reconstructable}
+      refusal={refusalOf(comparison, t)}
+      open={localOpen}
+      path={getPathname({ href: `/compare?${query}`, locale })}
+      query={`${query}&lang=${locale}`}
+      script={scriptOf(comparison)}
+    />
+  );
+}
+
+/** Whether the figure of local patients may leave the site, and what the site has saved. */
+function SavedComparisons({
+  saved: { rows, query, release },
+  line,
+}: Readonly<{ saved: Awaited<ReturnType<typeof savedView>>; line: string }>) {
+  return (
+    <>
+      <section className={classes.figure} aria-label={line}>
+        <ReleaseStep
+          line={line}
+          released={release.state === 'released'}
+          page="compare"
+          query={query}
+          action={releaseFigureAction}
+        />
+      </section>
+      <SavedCohorts
+        page="compare"
+        rows={rows.map((row) => ({ ...row, kind: figureOfParameter(row.query).kind }))}
+        query={query}
+        actions={{ save: saveCohortAction, rename: renameCohortAction, remove: deleteCohortAction }}
+      />
+    </>
+  );
+}
+
 export default withMessages(
-  ['compare', 'errors', 'exports.menu', 'figure.evidence', 'source', 'vocabulary.kmt2a'],
+  [
+    'analyse.reader',
+    'analyse.unitShort',
+    'compare',
+    'errors',
+    'exports.menu',
+    'figure.evidence',
+    'groups.saved',
+    'source',
+    'vocabulary.kmt2a',
+  ],
   ComparePage,
 );

@@ -7,12 +7,23 @@ import { Button } from '@/components/ui/button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { Link } from '@/lib/i18n/navigation';
 import classes from '../cohort.module.css';
+import { DeckStep } from './deck-step';
 
 type Answer = Readonly<{ ok: boolean; refusal?: string }>;
-type Action = (form: FormData) => Promise<Answer>;
+export type Action = (form: FormData) => Promise<Answer>;
 type Actions = Readonly<{ save: Action; rename: Action; remove: Action }>;
-type Row = Readonly<{ id: string; name: string; href: string; line: string }>;
+type Row = Readonly<{
+  id: string;
+  name: string;
+  href: string;
+  line: string;
+  /** of its figure in a presentation */
+  kind: string;
+  query: string;
+}>;
 type Props = Readonly<{
+  /** of which page's figures these are */
+  page: 'groups' | 'compare';
   rows: readonly Row[];
   /** what is shown now; null: it is of several sites, and belongs to none */
   query: string | null;
@@ -23,13 +34,13 @@ const FAULTS = ['name', 'name-taken', 'gone', 'no-figure', 'one-site'] as const;
 const LONGEST_NAME = 80;
 
 /** The cohorts that the colleagues of a site have saved, and a field to save this one. */
-export function SavedCohorts({ rows, query, actions }: Props) {
+export function SavedCohorts({ page, rows, query, actions }: Props) {
   const t = useTranslations('groups.saved');
   const { send, pending, said } = useSending();
   return (
     <section className={classes.form} aria-labelledby="saved-cohorts">
-      <h2 id="saved-cohorts">{t('title')}</h2>
-      <p className={classes.hint}>{t('intro')}</p>
+      <h2 id="saved-cohorts">{t(page === 'compare' ? 'titleCompare' : 'title')}</h2>
+      <p className={classes.hint}>{t(page === 'compare' ? 'introCompare' : 'intro')}</p>
       {query === null ? (
         <p>{t('fault.one-site')}</p>
       ) : (
@@ -37,7 +48,7 @@ export function SavedCohorts({ rows, query, actions }: Props) {
           label={t('name')}
           button={t('save')}
           pending={pending}
-          send={(name) => send(actions.save, { query, name })}
+          send={(name) => send(actions.save, { page, query, name })}
         />
       )}
       <p role="status">{said}</p>
@@ -107,7 +118,7 @@ function NameForm({ label, button, initial = '', pending, send }: NameProps) {
 type RowProps = Readonly<{ row: Row; pending: boolean; actions: Actions; send: Send }>;
 
 /** A saved cohort: its link, and on demand another name or its end. */
-function SavedRow({ row: { id, name, href, line }, pending, actions, send }: RowProps) {
+function SavedRow({ row: { id, name, href, line, kind, query }, pending, actions, send }: RowProps) {
   const t = useTranslations('groups.saved');
   const [step, go] = useState<'rename' | 'delete' | null>(null);
   return (
@@ -121,7 +132,8 @@ function SavedRow({ row: { id, name, href, line }, pending, actions, send }: Row
       </Button>{' '}
       <Button look="small" aria-label={t('deleteNamed', { name })} onClick={() => go('delete')}>
         {t('delete')}
-      </Button>
+      </Button>{' '}
+      <DeckStep kind={kind} query={query} title={name} />
       {step === 'rename' && (
         <NameForm
           label={t('newName')}

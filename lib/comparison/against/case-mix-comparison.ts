@@ -1,5 +1,5 @@
 import { gatherObserved, observedRow } from '@/lib/patients/observations/observed';
-import type { PatientCourse } from '@/lib/patients/timeline';
+import { timeZeroDate, type PatientCourse } from '@/lib/patients/timeline';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { cohortOfCounts } from '../figure/local-curve';
 import type { LocalDefinition } from '../selection/local-definition';
@@ -37,9 +37,7 @@ export function caseMixComparison(
   trials: readonly string[],
 ): CaseMix | null {
   const { endpoint, timeZero } = local.definition;
-  const observed = courses.filter(
-    (course) => course.kmt2a !== null && (timeZero === 'diagnosis' || course.remissionDate !== null),
-  );
+  const observed = courses.filter((course) => course.kmt2a !== null && timeZeroDate(course, timeZero) !== null);
   const count = (status: 'rearranged' | 'germline'): number => observed.filter(({ kmt2a }) => kmt2a === status).length;
   const [rearranged, germline] = [count('rearranged'), count('germline')];
   const cohort = cohortOfCounts(

@@ -1,9 +1,9 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import type { TimeZero } from '@/lib/registry/vocabulary';
+import type { FigureTimeZero } from '../time-zero';
 import type { MatchedFigure } from './matched-horizon';
 
-type Asked = Readonly<{ trial: string; endpoint: string; timeZero: TimeZero }>;
+type Asked = Readonly<{ trial: string; endpoint: string; timeZero: FigureTimeZero }>;
 export type StratumFigure = MatchedFigure & Readonly<{ published: PublishedEstimate }>;
 /** Figures of both KMT2A strata of a trial, of one source and arm at one horizon. */
 export type StratumPair = Readonly<{ years: number; rearranged: StratumFigure; germline: StratumFigure }>;

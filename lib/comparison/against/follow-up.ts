@@ -1,4 +1,5 @@
 import { reverseKaplanMeierOfTable } from '@/lib/survival/curves/reverse-kaplan-meier';
+import { curveRemarks } from '../groups/remarks';
 import { medianReading, type LocalCohort } from '../figure/local-curve';
 import type { MedianReading } from '../figure/horizon-reading';
 import { toYears } from '../years';
@@ -20,13 +21,5 @@ export function medianFollowUp({ table, closedAfter }: LocalCohort): MedianReadi
 
 /** What must be said of a cohort whose curve says less than it seems to. A guarded cohort has at least five patients. */
 export function localRemarks({ table, curve }: LocalCohort): LocalRemark[] {
-  const last = table.time.at(-1) ?? 0;
-  const events = curve.totalEvents;
-  return [
-    ...(table.size === 1 ? (['one-patient'] as const) : []),
-    ...(last === 0 && events === 0 ? (['no-follow-up'] as const) : []),
-    ...(last > 0 && events === 0 ? (['no-events'] as const) : []),
-    ...(last === 0 && events === table.size ? (['all-at-zero'] as const) : []),
-    ...(last > 0 && events === table.size ? (['everybody'] as const) : []),
-  ];
+  return curveRemarks({ n: table.size, events: curve.totalEvents, lastTime: table.time.at(-1) ?? 0 });
 }

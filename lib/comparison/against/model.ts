@@ -88,6 +88,8 @@ export type ReadingsRefusal = 'guarded' | 'too-many';
 /** What the sources of the published figures leave open, and what it does to the local patients. */
 export type OpenItems = Readonly<{
   items: readonly Readonly<{ item: OpenItem; estimateIds: readonly string[] }>[];
+  /** kinds of event of which the answers of a source say nothing, and that count as usual */
+  usual: readonly Readonly<{ kind: 'relapse' | 'death'; estimateIds: readonly string[] }>[];
   /** null with the reason in `why` */
   differences: readonly OpenDifference[] | null;
   why: ReadingsRefusal | null;

@@ -53,8 +53,9 @@ async function texts(locale: Locale, readings: LocalReadings, figures = [FIGURE]
 describe('six children by hand, at one year', () => {
   // Usual: 4/5, 3/4, 2/3 and 1/2 on days 40, 100, 250 and 300 (one left on day 20) = 0.2. A failure at time zero: 5/6, then
   // 3/4, 2/3, 1/2 = 5/24. Without the second malignancy, or the lineage switch: 4/5 · 3/4 · 2/3 = 0.4. Censored on day 150:
-  // 4/5 · 3/4 · 1/2 = 0.3.
+  // 4/5 · 3/4 · 1/2 = 0.3. Without the failure, last seen on its day 40: 3/4 · 2/3 · 1/2 = 0.25.
   test.each([
+    ['induction-failure', [4, 20], [3, 25]],
     ['failure-time', [4, 20], [4, 500 / 24]],
     ['second-malignancy', [4, 20], [3, 40]],
     ['lineage-switch', [4, 20], [3, 40]],
@@ -83,7 +84,11 @@ describe('six children by hand, at one year', () => {
     const early = estimate('early', { trial: 't', acronym: 'Trial', timeYears: 0.4, estimate: 60 });
     // Day 146: the failure and the lineage switch have happened, the transplant and the second malignancy have not.
     const { rows, lines } = await texts('en', readingsOf(), [early]);
-    expect(rows?.map(([item]) => item)).toEqual(['day of an induction failure', 'relapse with lineage switch']);
+    expect(rows?.map(([item]) => item)).toEqual(
+      ['induction failure as an event', 'day of an induction failure', 'relapse with lineage switch'].flatMap(
+        (item) => [item, item],
+      ),
+    );
     expect(lines?.at(-1)).toBe(
       'Changes nothing in this cohort at these horizons: second malignancy; follow-up after HSCT.',
     );
@@ -94,17 +99,34 @@ describe('in words', () => {
   // R 4.2.2, survival 3.5-3: t <- c(40, 100, 300, 250, 1000, 20), e <- c(1, 1, 1, 1, 0, 0);
   // summary(survfit(Surv(t, e) ~ 1, conf.type = "log-log"), times = 365) gives 0.2 (0.00837, 0.58185); with t[3] <- 150 and
   // e[3] <- 0 it gives 0.3 (0.0123, 0.7192).
-  test('both readings side by side', async () => {
-    const rows = async (locale: Locale) => (await texts(locale, readingsOf())).rows?.at(-1);
+  test('each reading in a row, beside it every figure that leaves it open', async () => {
+    const two = [FIGURE, estimate('two', { trial: 'u', acronym: 'Other', timeYears: 1, estimate: 45 })];
+    const rows = async (locale: Locale) => (await texts(locale, readingsOf(), two)).rows?.slice(-2);
     expect(await rows('en')).toEqual([
-      'follow-up after HSCT',
-      'Trial, 1 y: 50 %',
-      'goes on after HSCT – 4 events; 20.0 % (0.8–58.2); difference −30.0; no interval: the source gives none',
-      'ends with the first HSCT – 3 events; 30.0 % (1.2–71.9); difference −20.0; no interval: the source gives none',
+      [
+        'follow-up after HSCT',
+        '1 y',
+        'goes on after HSCT',
+        '20.0 % (0.8–58.2); 4 events',
+        'Trial 50 %: −30.0; no interval: the source gives none; Other 45 %: −25.0; no interval: the source gives none',
+      ],
+      [
+        'follow-up after HSCT',
+        '1 y',
+        'ends with the first HSCT',
+        '30.0 % (1.2–71.9); 3 events',
+        'Trial 50 %: −20.0; no interval: the source gives none; Other 45 %: −15.0; no interval: the source gives none',
+      ],
     ]);
-    expect((await rows('ru'))?.[3]).toBe(
-      'заканчивается в день первой ТГСК — 3 события; 30,0 % (1,2–71,9); разность: −20,0; интервала нет: в источнике он не приведён',
-    );
+    expect((await rows('ru'))?.[1]?.slice(2, 4)).toEqual([
+      'заканчивается в день первой ТГСК',
+      '30,0 % (1,2–71,9); 3 события',
+    ]);
+  });
+
+  test('what the answers of a source leave out of relapse and death is named as taken as usual', async () => {
+    const { lines } = await texts('en', { ...readingsOf(), usualOf: () => ['relapse'] });
+    expect(lines).toContain('Trial – not stated whether it counts, taken as usual (it does): relapse.');
   });
 
   test.each([
@@ -114,7 +136,7 @@ describe('in words', () => {
     const { lines, rows } = await texts('en', { ...readingsOf(), both: null, why });
     expect(rows).toBeUndefined();
     expect(lines?.[0]).toBe(
-      'Trial – not stated: day of an induction failure; second malignancy; relapse with lineage switch; follow-up after HSCT.',
+      'Trial – not stated: induction failure as an event; day of an induction failure; second malignancy; relapse with lineage switch; follow-up after HSCT.',
     );
     expect(lines?.[1]).toContain(words);
     expect(lines).toHaveLength(2);
@@ -123,7 +145,7 @@ describe('in words', () => {
   test('a figure of another time zero is not compared, so nothing is said of it', () => {
     const figures = [{ ...FIGURE, timeZero: 'remission' as const }];
     const { panels } = figureOf(figures, SIX, { readings: readingsOf(), confirmed: true });
-    expect(panels.map(({ against }) => against?.open)).toEqual([{ items: [], differences: [], why: null }]);
+    expect(panels.map(({ against }) => against?.open)).toEqual([{ items: [], usual: [], differences: [], why: null }]);
   });
 });
 
@@ -150,6 +172,17 @@ describe('what a source leaves open', () => {
     ['no definition', undefined, true],
   ])('second malignancy: %s', (_, definition, open) => {
     expect(openItems(DEFAULT_DEFINITIONS.EFS, definition).includes('second-malignancy')).toBe(open);
+  });
+
+  test('whether an induction failure is an event is open unless answers or a list of known events say it', () => {
+    const open = (definition: Parameters<typeof openItems>[1]) =>
+      openItems(DEFAULT_DEFINITIONS.EFS, definition).includes('induction-failure');
+    const answers = stated(['failure, and more'], 'not-stated');
+    expect(open(answers)).toBe(false);
+    expect(open({ ...answers, counts: { ...answers.counts, 'induction-failure': 'not-stated' } as never })).toBe(true);
+    expect(open(stated(['death', 'relapse'], null))).toBe(false);
+    expect(open(undefined)).toBe(true);
+    expect(openItems(DEFAULT_DEFINITIONS.DFS, undefined)).not.toContain('induction-failure');
   });
 
   test('of overall survival only what a transplant does', () => {

@@ -11,6 +11,8 @@ export type BothCohorts = Readonly<{ item: OpenItem; cohorts: readonly [LocalCoh
 export type LocalReadings = Readonly<{
   /** what the source of a trial, by its slug, leaves open */
   openOf: (trialSlug: string) => readonly OpenItem[];
+  /** the kinds of event that it leaves open and that count as usual */
+  usualOf?: (trialSlug: string) => readonly ('relapse' | 'death')[];
   /** null with the reason in `why` */
   both: readonly BothCohorts[] | null;
   why: ReadingsRefusal | null;
@@ -23,7 +25,7 @@ export type LocalReadings = Readonly<{
 export function openDifferences(
   { description }: LocalCohort,
   points: readonly (MatchedFigure & Readonly<{ trialSlug: string }>)[],
-  { openOf, both, why }: LocalReadings,
+  { openOf, usualOf = () => [], both, why }: LocalReadings,
 ): OpenItems {
   const compared = points.filter(({ timeZero }) => timeZero === description.timeZero);
   const leaving = (item: OpenItem) => compared.filter(({ trialSlug }) => openOf(trialSlug).includes(item));
@@ -31,6 +33,14 @@ export function openDifferences(
     items: OPEN_ITEMS.map((item) => ({ item, estimateIds: leaving(item).map(({ estimateId }) => estimateId) })).filter(
       ({ estimateIds }) => estimateIds.length > 0,
     ),
+    usual: (['relapse', 'death'] as const)
+      .map((kind) => ({
+        kind,
+        estimateIds: compared.flatMap(({ trialSlug, estimateId }) =>
+          usualOf(trialSlug).includes(kind) ? [estimateId] : [],
+        ),
+      }))
+      .filter(({ estimateIds }) => estimateIds.length > 0),
     differences:
       both?.flatMap(({ item, cohorts: [first, second] }) =>
         leaving(item).flatMap((point): OpenDifference[] => {

@@ -4,7 +4,7 @@ import { findObservedUnder } from '@/lib/patients/observations/observed.server';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { cohortOfCounts, type LocalChoice } from '../figure/local-curve';
 import type { LocalDefinition, TrialDefinition } from '../selection/local-definition';
-import { bothReadings, OPEN_ITEMS, openItems } from '../selection/open-items';
+import { bothReadings, OPEN_ITEMS, openItems, takenAsUsual } from '../selection/open-items';
 import { MOST_READ } from './model';
 import type { BothCohorts, LocalReadings } from './open-differences';
 
@@ -26,10 +26,11 @@ export async function findReadings(
   { definition, definedBy }: LocalDefinition,
   { choice, patients, stated, database }: Options,
 ): Promise<LocalReadings> {
-  const openOf = (trialSlug: string) =>
-    openItems(definition, stated.find(({ slug }) => slug === trialSlug)?.definition);
-  if (choice.guarded) return { openOf, both: null, why: 'guarded' };
-  if (patients > MOST_READ) return { openOf, both: null, why: 'too-many' };
+  const statedOf = (trialSlug: string) => stated.find(({ slug }) => slug === trialSlug)?.definition;
+  const openOf = (trialSlug: string) => openItems(definition, statedOf(trialSlug));
+  const usualOf = (trialSlug: string) => takenAsUsual(statedOf(trialSlug));
+  if (choice.guarded) return { openOf, usualOf, both: null, why: 'guarded' };
+  if (patients > MOST_READ) return { openOf, usualOf, both: null, why: 'too-many' };
   const pairs = OPEN_ITEMS.flatMap((item) => {
     const pair = bothReadings(item, definition);
     return pair === null ? [] : [{ item, pair }];
@@ -44,5 +45,5 @@ export async function findReadings(
     const [first, second] = [cohorts[2 * i], cohorts[2 * i + 1]];
     return first && second ? [{ item, cohorts: [first, second] }] : [];
   });
-  return { openOf, both, why: null };
+  return { openOf, usualOf, both, why: null };
 }

@@ -34,14 +34,14 @@ export async function bundleAction(form: FormData): Promise<Answer> {
     const parameters = Object.fromEntries(new URLSearchParams(sent));
     const { values } = readAddress(groupsQuerySchema, parameters);
     const { query, trials } = await knownIn(values, locale);
-    const shown = await groupsOf(query, trials, locale);
+    const shown = await groupsOf(viewer, query, trials, locale);
     if (shown.refusal !== null || shown.figures === null) return { ok: false, refusal: 'no-figure' };
     const site = siteOfFigure(viewer, values.site);
     const key = site === null ? new URLSearchParams(parameters).toString() : queryOfFigure(parameters, site.siteCode);
     const release =
       site === null
         ? ({ state: 'internal' } as const)
-        : await findRelease(viewer, { siteId: site.siteId, query: key, figures: shown.figures });
+        : await findRelease(viewer, { siteId: site.siteId, page: 'groups', query: key, figures: shown.figures });
     const t = await messageLookup(locale);
     await recordFigure(viewer, 'bundle', new URLSearchParams(key));
     const files = groupsBundle(shown, { query, key, release, line: releaseLine(release, { locale, t }) }, t);

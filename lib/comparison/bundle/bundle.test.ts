@@ -11,6 +11,8 @@ import type { GroupFacts, Grouping } from '../groups/groupings';
 import { localDefinition } from '../selection/local-definition';
 import { factsOf } from '../testing/group-facts';
 import { bundleFiles, type BundleFile } from './bundle';
+import { digestOf } from '../saved/digest.server';
+import { bundleChanges, namedHashes, readBundle } from './changes';
 import { withManifest } from './manifest.server';
 
 const run = promisify(execFile);
@@ -93,4 +95,46 @@ test('the manifest holds for each file, and no row names a child', async () => {
     ['patients.csv', 'expected.csv', 'specification.json', 'analysis.R'].map((name) => `${name}: OK`),
   );
   expect(files.map(({ text }) => text).join('')).not.toContain('child-');
+});
+
+describe('a bundle read back', () => {
+  const files = filesOf(9, 'cns', byCns);
+  const changed = (name: string, change: (text: string) => string): BundleFile[] =>
+    files.map((file) => (file.name === name ? { ...file, text: change(file.text) } : file));
+
+  test('names its choice and its day, and a ZIP of other files is none', () => {
+    expect(readBundle(files)).toMatchObject({ query: 'endpoint=EFS', made: '2026-11-29' });
+    expect(readBundle(files.filter(({ name }) => name !== 'expected.csv'))).toBeNull();
+    expect(readBundle(changed('specification.json', () => '{}'))).toBeNull();
+    expect(readBundle(changed('specification.json', () => 'no JSON'))).toBeNull();
+  });
+
+  test('has not changed where the data have not, whatever the order of its rows', () => {
+    expect(bundleChanges(files, files)).toEqual([]);
+    const turned = (text: string) =>
+      [text.split('\n')[0], ...text.trim().split('\n').slice(1).reverse(), ''].join('\n');
+    expect(bundleChanges(files, changed('patients.csv', turned))).toEqual([]);
+  });
+
+  test('says each row and each number that is another now', () => {
+    const [, first = ''] = (files.find(({ name }) => name === 'patients.csv')?.text ?? '').split('\n');
+    const moved = changed('patients.csv', (text) => text.replace(`${first}\n`, '1,0,9999,\n'));
+    const rows = (files.find(({ name }) => name === 'patients.csv')?.text ?? '').trim().split('\n').length - 1;
+    expect(bundleChanges(files, moved)).toEqual([{ kind: 'rows', before: rows, now: rows, gone: 1, added: 1 }]);
+    const counted = changed('expected.csv', (text) => text.replace(/^events,1,,,(\d+)$/mu, 'events,1,,,99'));
+    expect(bundleChanges(files, counted)).toEqual([
+      {
+        ...{ kind: 'number', of: { item: 'events', group: 'a', cause: null, years: null } },
+        ...{ before: expect.any(Number), now: 99 },
+      },
+    ]);
+    const defined = changed('specification.json', (text) => text.replace('"diagnosis"', '"remission"'));
+    expect(bundleChanges(files, defined)).toEqual([{ kind: 'definition' }]);
+  });
+
+  test('the manifest names the hash of each file', () => {
+    for (const [name, hash] of namedHashes(files))
+      expect(digestOf(files.find((file) => file.name === name)?.text ?? '')).toBe(hash);
+    expect(namedHashes(files).size).toBe(4);
+  });
 });

@@ -1,10 +1,9 @@
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { groupLabel } from '../groups/group-label';
 import type { LocalGroups } from '../groups/local-groups';
-import { localOf, type GroupsQuery } from '../groups/reading';
+import { definitionOf, type GroupsQuery } from '../groups/reading';
 import type { GroupsTexts } from '../groups/texts';
 import type { Release } from '../saved/model';
-import { localDefinition } from '../selection/local-definition';
 import { bundleFiles, type BundleFile } from './bundle';
 import { withManifest } from './manifest.server';
 
@@ -17,7 +16,7 @@ export function groupsBundle(
   { query, key, release, line }: Said,
   t: MessageLookup,
 ): BundleFile[] {
-  const { definition } = localDefinition(query.endpoint, [], localOf(query).choices);
+  const { definition } = definitionOf(query);
   const files = bundleFiles(groups, {
     query: key,
     endpoint: definition.endpoint,

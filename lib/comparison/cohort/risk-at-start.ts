@@ -17,6 +17,11 @@ export const RISK_VALUES: readonly string[] = PREPARED_RULE_SETS.flatMap((prepar
   return GROUPS.filter((group) => given.includes(group)).map((group) => `${protocol}-${group}`);
 });
 
+/** Protocols whose rules give a group by day 8. */
+export const RISK_PROTOCOLS: readonly string[] = [
+  ...new Set(PREPARED_RULE_SETS.map(({ ruleSet }) => ruleSet.protocol)),
+].filter((protocol) => RISK_VALUES.some((value) => value.startsWith(`${protocol}-`)));
+
 /** The group by day 8 under the rules of each of these protocols; `not-eligible`: it would not have taken the child; null: not settled. */
 export function risksAtStart(facts: Facts, protocols: readonly string[]): Record<string, string | null> {
   return Object.fromEntries(

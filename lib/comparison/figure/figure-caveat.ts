@@ -1,6 +1,8 @@
 import type { Bilingual } from '@/lib/registry/schema';
-import type { AppraisalJudgement, AppraisalTool, Caveat, TimeZero } from '@/lib/registry/vocabulary';
+import type { LocalTimeZero } from '@/lib/patients/timeline';
+import type { AppraisalJudgement, AppraisalTool, Caveat } from '@/lib/registry/vocabulary';
 import type { Departure } from '../selection/local-definition';
+import type { FigureTimeZero } from '../time-zero';
 
 /** Published and local groups below this size are named as small. */
 export const SMALL_COHORT = 20;
@@ -15,8 +17,8 @@ export const ERA_YEARS = 10;
  */
 export type FigureCaveat =
   | Readonly<{ code: 'made-up' }>
-  | Readonly<{ code: 'one-axis'; timeZeros: readonly TimeZero[] }>
-  | Readonly<{ code: 'separate-panels'; timeZeros: readonly TimeZero[] }>
+  | Readonly<{ code: 'one-axis'; timeZeros: readonly FigureTimeZero[] }>
+  | Readonly<{ code: 'separate-panels'; timeZeros: readonly FigureTimeZero[] }>
   | Readonly<{ code: Caveat; series: readonly string[] }>
   | Readonly<{ code: 'horizons-differ'; years: readonly number[] }>
   | Readonly<{ code: 'populations-differ' }>
@@ -53,14 +55,19 @@ export type FigureCaveat =
     }>
   | Readonly<{ code: 'local-small'; n: number; below: number }>
   | Readonly<{ code: 'local-thin'; below: number; years: number }>
-  | Readonly<{ code: 'local-without-observation'; count: number }>
+  | Readonly<{
+      code: 'local-without-observation';
+      count: number;
+      timeZero: LocalTimeZero;
+      never: Readonly<{ died: number; failed: number }> | null;
+    }>
   | Readonly<{ code: 'local-imputed-dates'; count: number; n: number }>
   | Readonly<{ code: 'local-failure-undecided'; count: number }>
   | Readonly<{ code: 'local-open-errors'; count: number; n: number }>
   | Readonly<{ code: 'local-unchecked'; count: number; n: number }>
   | Readonly<{ code: 'local-definition'; trial: string | null }>
   | Readonly<{ code: 'local-departures'; departures: readonly Departure[] }>
-  | Readonly<{ code: 'local-alone'; timeZero: TimeZero }>
+  | Readonly<{ code: 'local-alone'; timeZero: FigureTimeZero }>
   | Readonly<{ code: 'local-guarded'; below: number }>;
 
 export type FigureCaveatCode = FigureCaveat['code'];

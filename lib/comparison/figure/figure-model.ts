@@ -1,10 +1,11 @@
-import type { Endpoint as LocalEndpoint, EventKind } from '@/lib/patients/timeline';
+import type { Endpoint as LocalEndpoint, EventKind, LocalTimeZero } from '@/lib/patients/timeline';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { ReadFrom } from '@/lib/registry/curves/records';
 import type { Bilingual, EstimateStratum, Source } from '@/lib/registry/schema';
 import type { Caveat, Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
 import type { HorizonReading, MedianReading, RiskCount } from './horizon-reading';
+import type { FigureTimeZero } from '../time-zero';
 import type { FigureCaveat } from './figure-caveat';
 import type { Departure } from '../selection/local-definition';
 import type { SeriesStyle } from '../selection/series-style';
@@ -48,7 +49,14 @@ export type PublishedPoint = Readonly<{
 }>;
 
 /** A corner of the local step line: from `years` on the curve is at `percent`. Limits are null where there are none (S = 0). */
-export type CurveStep = Readonly<{ years: number; percent: number; low: number | null; high: number | null }>;
+export type CurveStep = Readonly<{
+  years: number;
+  percent: number;
+  low: number | null;
+  high: number | null;
+  /** under observation just before the step; not told of corners that are no step, nor to who may not see the patients */
+  atRisk?: number;
+}>;
 /** A published curve, read off its figure and rebuilt: a dashed line in the style of the figure of the same patients, never a figure itself. */
 export type ReconstructedLine = Readonly<{
   curveId: string;
@@ -80,7 +88,7 @@ export type RiskColumn = Readonly<{
 /** Who is in the local cohort, and under which definition the curve was computed. */
 export type LocalDescription = Readonly<{
   endpoint: LocalEndpoint;
-  timeZero: 'diagnosis' | 'remission';
+  timeZero: LocalTimeZero;
   countedEvents: readonly EventKind[];
   /** acronym of the trial whose definition was taken; null: the program's own definition */
   definedBy: string | null;
@@ -110,6 +118,8 @@ export type LocalSeries = Readonly<{
   events: number;
   /** patients without an observation under this definition: time zero never reached or not recorded */
   withoutObservation: number;
+  /** of them: who died, and of the others who had an induction failure; null to who may not see the patients */
+  neverReached: Readonly<{ died: number; failed: number }> | null;
   /** drawn part of the curve, from (0, 100) to the last observation or the end of the axis */
   steps: readonly CurveStep[];
   censorMarks: readonly CensorMark[];
@@ -126,7 +136,7 @@ export type LocalSeries = Readonly<{
 /** One plot: everything in it counts years from the same time zero, unless the reader confirmed otherwise. */
 export type FigurePanel = Readonly<{
   /** one time zero, or several after confirmation */
-  timeZeros: readonly TimeZero[];
+  timeZeros: readonly FigureTimeZero[];
   axis: Readonly<{ endYears: number; ticks: readonly number[] }>;
   local: LocalSeries | null;
   published: readonly PublishedPoint[];
@@ -147,7 +157,7 @@ export type FigureSubject = Readonly<{
   endpoint: SurvivalEndpoint;
   /** the common KMT2A status of everything drawn; null: they differ */
   kmt2a: Kmt2aStratum | null;
-  timeZeros: readonly TimeZero[];
+  timeZeros: readonly FigureTimeZero[];
   /** years that the reader chose as the end of the axis; null: by the data */
   displayYears: number | null;
 }>;
@@ -165,7 +175,14 @@ export type ComparisonFigure = Readonly<{
   oneAxis: boolean;
   /** the local patients are a demonstration */
   madeUp: boolean;
+  /** a data manager has let exactly this figure of local patients leave the site */
+  released: boolean;
 }>;
+
+/** Local patients are drawn whose figure nobody has released. */
+export function isInternal(figure: Pick<ComparisonFigure, 'panels' | 'released'>): boolean {
+  return !figure.released && figure.panels.some(({ local }) => local !== null);
+}
 
 /** Every published figure of the comparison, in the order of the reader's selection within panels. */
 export function publishedPoints(figure: Pick<ComparisonFigure, 'panels'>): PublishedPoint[] {

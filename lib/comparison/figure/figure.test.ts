@@ -252,7 +252,27 @@ describe('the definition of the local endpoint', () => {
       definedBy: 'T',
     });
   });
+  // Answers: an induction failure counts, a second malignancy does not, of relapse and death nothing is said.
+  const answered = (malignancy: 'no' | 'not-stated', failure: 'yes' | 'not-stated' = 'yes') => {
+    const rest = { relapse: 'not-stated', death: 'not-stated' } as const;
+    const counts = { 'induction-failure': failure, 'second-malignancy': malignancy, ...rest } as const;
+    return { acronym: 'T', definition: { ...stated(['failure; more']).definition, counts } };
+  };
+  test('follows the recorded answers, and what they leave out counts as usual', () =>
+    expect(localDefinition('EFS', [answered('no')])).toEqual({
+      definition: {
+        ...{ endpoint: 'EFS', timeZero: 'diagnosis', ...USUAL_CHOICES },
+        events: ['induction-failure', 'relapse', 'death'],
+      },
+      definedBy: 'T',
+    }));
+  test('is that of two trials that state the same, in whatever words', () => {
+    const same = { ...stated(['death', 'relapse', 'induction failure']), acronym: 'U' };
+    expect(localDefinition('EFS', [answered('no'), same]).definedBy).toBe('T, U');
+    expect(localDefinition('EFS', [answered('not-stated'), same]).definedBy).toBeNull();
+  });
   test.each([
+    [[answered('not-stated', 'not-stated')]],
     [[stated(['failure; the rest of the list lies beyond the part read'])]],
     [[stated(['death'], 'hsct')]],
     [[stated(['death']), stated(['relapse'])]],

@@ -2,7 +2,7 @@ import { toCitation } from '@/lib/registry/references/citation';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { StoredCurve } from '@/lib/registry/curves/records';
 import type { Reference } from '@/lib/registry/schema';
-import type { SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
+import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import {
   commonKmt2a,
   findCaveats,
@@ -19,6 +19,7 @@ import type { Presentation } from '../presentation';
 import { publishedPoints, type ChartableEstimate } from './published-point';
 import { reconstructedLines, upTo } from './reconstructed-lines';
 import { timeAxis } from '../time-axis';
+import type { FigureTimeZero } from '../time-zero';
 import { againstPublished } from '../against/against';
 import type { LocalReadings } from '../against/open-differences';
 import { toYears } from '../years';
@@ -57,7 +58,7 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
   const { endpoint, chosen, local, displayYears, confirmed } = input;
   const points = publishedPoints(chosen, input.catalogue, input.shown);
   const lines = reconstructedLines(input.curves, points);
-  const localZero: TimeZero[] = local === null ? [] : [local.description.timeZero];
+  const localZero: FigureTimeZero[] = local === null ? [] : [local.description.timeZero];
   const plans = planPanels([...points.map(({ timeZero }) => timeZero), ...localZero], confirmed);
   const panels = plans.map((plan) => panel(plan, points, lines, input));
   return {
@@ -67,6 +68,7 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
     caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals),
     oneAxis: plans.some((plan) => plan.length > 1),
     madeUp: local?.description.madeUp ?? false,
+    released: false,
   };
 }
 

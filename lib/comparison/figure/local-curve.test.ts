@@ -118,7 +118,7 @@ describe('the local curve, by hand', () => {
 
   test('has no limits where it reaches zero, and no NaN anywhere', () => {
     const series = local([child(100, true), child(200, true)]);
-    expect(series.steps.at(-1)).toEqual({ years: 200 / 365.25, percent: 0, low: null, high: null });
+    expect(series.steps.at(-1)).toEqual({ years: 200 / 365.25, percent: 0, low: null, high: null, atRisk: 1 });
     expect(JSON.stringify(series)).not.toContain('null,null,null');
     expect(series.median.years).toBeCloseTo(150 / 365.25, 12); // S is exactly one half from 100 to 200 d: R prints the middle
     expect(series.atHorizons.at(-1)).toMatchObject({ percent: 0, low: null, high: null, notEstimable: null });

@@ -18,6 +18,7 @@ export type LocalCohort = Readonly<{
   table: EventTable;
   curve: SurvivalCurve;
   withoutObservation: number;
+  neverReached: LocalSeries['neverReached'];
   /** Days after which the curve is closed to a guarded reader, because few remained; null: it is shown to its end. */
   closedAfter: number | null;
   /** Completeness index of follow-up, a share; null where it is not defined, or closed to the reader. */
@@ -60,6 +61,7 @@ export function cohortOfCounts(
     table,
     curve: kaplanMeierOfTable(table, { confidenceType: 'log-log', level: 0.95 }),
     withoutObservation: counts.withoutObservation,
+    neverReached: choice.guarded ? null : counts.neverReached,
     closedAfter,
     // A definition that itself ends follow-up leaves no other end to be complete to.
     completeness: choice.guarded || definition.censorAtTransplant === true ? null : counts.completeness,
@@ -96,14 +98,15 @@ export function localSeries(
   axis: { endYears: number; ticks: readonly number[] },
   horizons: readonly number[],
 ): LocalSeries {
-  const { table, curve, description, withoutObservation, closedAfter } = cohort;
+  const { table, curve, description, withoutObservation, neverReached, closedAfter } = cohort;
   const thin = thinFrom(table);
   return {
     description,
     n: table.size,
     events: curve.totalEvents,
     withoutObservation,
-    steps: drawnSteps(curve, axis.endYears),
+    neverReached,
+    steps: drawnSteps(curve, axis.endYears, description.guarded),
     censorMarks: censorMarks(curve, axis.endYears),
     riskTable: riskColumns(table, axis.ticks).map((column) =>
       description.guarded ? withheld(column, closedAfter) : column,
@@ -136,7 +139,7 @@ export function readHorizons(
   }
 }
 
-function drawnSteps(curve: SurvivalCurve, endYears: number): CurveStep[] {
+function drawnSteps(curve: SurvivalCurve, endYears: number, guarded: boolean): CurveStep[] {
   const start: CurveStep = { years: 0, percent: 100, low: 100, high: 100 };
   const corners = Array.from(curve.time, (days, row): CurveStep & { events: number } => ({
     years: toYears(days),
@@ -144,6 +147,7 @@ function drawnSteps(curve: SurvivalCurve, endYears: number): CurveStep[] {
     low: asPercent(curve.lower[row] ?? null),
     high: asPercent(curve.upper[row] ?? null),
     events: curve.events[row] ?? 0,
+    ...(guarded ? {} : { atRisk: curve.atRisk[row] ?? 0 }),
   }));
   const drops = corners
     .filter(({ events, years }) => events > 0 && years <= endYears)
@@ -151,7 +155,8 @@ function drawnSteps(curve: SurvivalCurve, endYears: number): CurveStep[] {
   const steps = drops[0]?.years === 0 ? drops : [start, ...drops];
   const last = steps.at(-1) ?? start;
   const end = Math.min(endYears, toYears(curve.lastTime ?? 0));
-  return end > last.years ? [...steps, { ...last, years: end }] : steps;
+  const { atRisk: _, ...level } = last;
+  return end > last.years ? [...steps, { ...level, years: end }] : steps;
 }
 
 function censorMarks(curve: SurvivalCurve, endYears: number): CensorMark[] {
@@ -194,7 +199,7 @@ type Times = ObservedCounts['times'];
  * Observations as a guarded reader may see them: in whole months, and those that go on after the last exit with enough at
  * risk censored there.
  */
-function guardedTimes(times: Times): { times: Times; closedAfter: number | null } {
+export function guardedTimes(times: Times): { times: Times; closedAfter: number | null } {
   const months = byMonth(times);
   const last = lastOpenMonth(months);
   if (months.at(-1)?.timeDays === last) return { times: months, closedAfter: null };

@@ -7,7 +7,12 @@ import type { Grouping } from './groupings';
 type Chosen = Pick<CompareSelection, 'endpoint' | 'local'>;
 
 /** Who is in the cohort besides the choice of the comparison, and the trials whose baseline stands beside. */
-export type CohortAddress = Readonly<{ filters: CohortFilters; trials: readonly string[] }>;
+export type CohortAddress = Readonly<{
+  filters: CohortFilters;
+  trials: readonly string[];
+  /** protocols under whose rules the cohort is laid side by side: two, or less while they are chosen */
+  under?: readonly string[];
+}>;
 
 /** Trials whose published baseline stands beside the local one, at most. */
 export const MOST_TRIALS = 6;
@@ -21,7 +26,7 @@ export function trialsBeside(points: readonly Readonly<{ trialSlug: string }>[])
 export function groupsAddress(
   { endpoint, local }: Chosen,
   by: Grouping | null,
-  { filters, trials }: CohortAddress = { filters: NO_FILTERS, trials: [] },
+  { filters, trials, under = [] }: CohortAddress = { filters: NO_FILTERS, trials: [] },
 ): string {
   const { failureAt, lineageSwitch, censorAtTransplant } = local.choices;
   return writeAddress('/compare/groups', [
@@ -30,6 +35,7 @@ export function groupsAddress(
     ['site', local.site],
     ['from', local.from?.toString() ?? null],
     ['to', local.to?.toString() ?? null],
+    ['zero', local.zero],
     ['failure', failureAt === USUAL_CHOICES.failureAt ? null : failureAt],
     ['switch', lineageSwitch === USUAL_CHOICES.lineageSwitch ? null : lineageSwitch],
     ['hsct', censorAtTransplant ? 'censor' : null],
@@ -44,6 +50,7 @@ export function groupsAddress(
     ['mrd', inOneParameter(filters.mrd)],
     ['blina', inOneParameter(filters.blina)],
     ['trials', trials.length === 0 ? null : trials.join(',')],
+    ['under', under.length === 0 ? null : under.join(',')],
   ]);
 }
 

@@ -2,6 +2,7 @@ import { analyseOwnData, type OwnAnalysis } from '@/lib/analysis/analysis';
 import {
   daysBetween,
   deriveObservation,
+  timeZeroDate,
   type EndpointDefinition,
   type Observation,
   type PatientCourse,
@@ -12,6 +13,7 @@ import type { Contrast } from '@/lib/survival/contrast';
 import { compareRestrictedMeans, restrictedMean } from '@/lib/survival/curves/restricted-mean';
 import { kaplanMeierOfTable } from '@/lib/survival/curves/kaplan-meier';
 import { toYears } from '../years';
+import { timeDependentHsct, type TimeDependentHsct } from './time-dependent-hsct';
 import { membership, orderOf, type GroupFacts, type Grouping } from './groupings';
 
 /** Days after time zero at which who has been transplanted is told from who has not. */
@@ -40,6 +42,8 @@ export type LocalGroups = Readonly<{
   by: Grouping;
   analysis: OwnAnalysis;
   means: readonly MeanDifference[];
+  /** beside the landmark; null where the groups are not by HSCT, or it ends the observation */
+  hsct: TimeDependentHsct | null;
   leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
   /** the kinds of first events that occurred, in the order of the analysis */
   causes: readonly Cause[];
@@ -110,6 +114,7 @@ export function localGroups(
   return {
     by,
     analysis,
+    hsct: by === 'hsct' ? timeDependentHsct(courses, facts, definition) : null,
     means: delayed ? [] : meanDifferences(time, event, group, codes.map(names.group)),
     leftOut,
     causes,
@@ -129,7 +134,7 @@ function rowOf(
   by: Grouping,
 ): Row | LeftOutReason {
   const observation = deriveObservation(course, definition);
-  const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
+  const zero = timeZeroDate(course, definition.timeZero);
   if (observation === null || zero === null) return 'no-observation';
   const row = { start: 0, time: observation.timeDays, cause: causeOf(observation, course) };
   const dayOf = (date: string | null | undefined): number =>

@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { choice, freeText, joined, SPANS } from '@/lib/address/fields';
 import { FILTER_VALUES, type CohortFilters } from '../cohort/filters';
-import { RISK_VALUES } from '../cohort/risk-at-start';
+import { RISK_PROTOCOLS, RISK_VALUES } from '../cohort/risk-at-start';
 import { comparisonQuerySchema } from '../selection/reading';
+import { localDefinition, type LocalDefinition } from '../selection/local-definition';
 import type { CompareSelection } from '../selection/selection';
 import { MOST_TRIALS } from './address';
 import { GROUPINGS } from './groupings';
 
-const { endpoint, population, site, cohort, from, to, failure, switch: lineage, hsct } = comparisonQuerySchema.shape;
+const {
+  endpoint,
+  population,
+  site,
+  cohort,
+  from,
+  to,
+  zero,
+  failure,
+  switch: lineage,
+  hsct,
+} = comparisonQuerySchema.shape;
 
 const LONGEST_SLUG = 60;
 const UUID_LETTERS = 36;
@@ -24,6 +36,7 @@ export const groupsQuerySchema = z
     cohort,
     from,
     to,
+    zero,
     failure,
     switch: lineage,
     hsct,
@@ -41,6 +54,8 @@ export const groupsQuerySchema = z
     blina: joined(choice(FILTER_VALUES.blina), ANY_OF).default([]),
     /** slugs of trials whose baseline stands beside */
     trials: joined(freeText(LONGEST_SLUG), { separator: ',', ordered: true, most: MOST_TRIALS }).default([]),
+    /** slugs of the two protocols under whose rules the cohort is laid side by side */
+    under: joined(choice(RISK_PROTOCOLS), { separator: ',', ordered: true, most: 2 }).default([]),
     /** id of the saved cohort that was opened, to say what has changed since */
     saved: freeText(UUID_LETTERS).nullable().default(null),
   })
@@ -49,13 +64,22 @@ export const groupsQuerySchema = z
 export type GroupsQuery = z.infer<typeof groupsQuerySchema>;
 
 /** The local cohort of the query, as the comparison knows it. */
-export function localOf({ site, cohort, population, from, to, ...chosen }: GroupsQuery): CompareSelection['local'] {
+export function localOf({
+  site,
+  cohort,
+  population,
+  from,
+  to,
+  zero,
+  ...chosen
+}: GroupsQuery): CompareSelection['local'] {
   return {
     shown: true,
     site,
     kmt2a: cohort ?? population,
     from,
     to,
+    zero,
     analyseYears: null,
     choices: {
       failureAt: chosen.failure,
@@ -63,6 +87,12 @@ export function localOf({ site, cohort, population, from, to, ...chosen }: Group
       censorAtTransplant: chosen.hsct === 'censor',
     },
   };
+}
+
+/** The usual definition of the endpoint with the reader's choices: groups are compared with each other, not with a trial. */
+export function definitionOf(query: GroupsQuery): LocalDefinition {
+  const { choices, zero } = localOf(query);
+  return localDefinition(query.endpoint, [], choices, zero);
 }
 
 /** The filters of the query. */

@@ -1,13 +1,16 @@
 import { ownTexts, type OwnTexts } from '@/lib/analysis/texts';
+import type { OwnCurve } from '@/lib/analysis/curves';
 import type { TextTable } from '@/lib/analysis/words';
-import { formatNumber, formatYears } from '@/lib/i18n/format';
+import { formatNumber, formatP, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Reference } from '@/lib/registry/schema';
 import type { LocalDefinition } from '../selection/local-definition';
 import { signed } from '../words/signed';
 import { publishedLines, type PublishedIncidence } from './published-incidence';
-import { isMrd } from './groupings';
+import { isMrd, type Grouping } from './groupings';
+import type { TimeDependentHsct } from './time-dependent-hsct';
+import { beyondFollowUp, curveRemarks } from './remarks';
 import { LANDMARK_DAYS, type Cause, type LeftOutReason, type LocalGroups, type MeanDifference } from './local-groups';
 
 /** A group smaller than this is named as small. */
@@ -23,6 +26,8 @@ export type GroupsTexts = Readonly<{
   own: OwnTexts;
   caveats: readonly string[];
   madeUp: string | null;
+  /** that nobody has released the figure; absent: it was, or nobody has asked yet */
+  internal?: string | null;
   footer: string;
   /** who the patients are, for files: the page shows them above */
   tables?: readonly TextTable[];
@@ -67,24 +72,18 @@ export function groupsTexts(
         const table = { ...words.atTimes, caption: t('groups.incidenceTable', { cause }) };
         return { ...words, title: t('groups.incidence', { cause }), atTimes: table };
       }),
-      tests: [...own.tests, ...means.map((one) => meanText(one, locale, t))],
-      method: [
-        t('groups.definition', {
-          events: definition.events.map((kind) => t(`figure.event.${kind}`)).join(', '),
-          from: t(`vocabulary.fromTimeZero.${zero}`),
-        }),
-        ...own.method,
-        ...(means.length === 0 ? [] : [t('groups.meanMethod')]),
-        t('groups.method'),
+      tests: [
+        ...own.tests,
+        ...means.map((one) => meanText(one, locale, t)),
+        ...(groups.hsct === null ? [] : hsctLines(groups.hsct, { locale, t })),
       ],
+      method: methodLines(groups, definition, own.method, t),
     },
     caveats: [
       ...(by === 'hsct' ? [t('groups.hsct', { days: LANDMARK_DAYS })] : []),
       ...(isMrd(by) ? [t('groups.mrd')] : []),
       ...(by !== 'everybody' && analysis.curves.length < 2 ? [t('groups.one')] : []),
-      ...analysis.curves.flatMap((curve) =>
-        curve.n < FEW ? [t('groups.few', { group: curve.name, n: curve.n })] : [],
-      ),
+      ...analysis.curves.flatMap((curve) => curveLines(curve, by, { locale, t })),
       ...LEFT_OUT.flatMap((reason) => {
         const count = leftOut[reason];
         return count === undefined ? [] : [t(`groups.leftOut.${reason}`, { count, days: LANDMARK_DAYS })];
@@ -96,12 +95,78 @@ export function groupsTexts(
   };
 }
 
+function methodLines(
+  { means, hsct }: LocalGroups,
+  { events, timeZero }: Cohort['definition'],
+  own: readonly string[],
+  t: MessageLookup,
+): string[] {
+  return [
+    t('groups.definition', {
+      events: events.map((kind) => t(`figure.event.${kind}`)).join(', '),
+      from: t(`vocabulary.fromTimeZero.${timeZero}`),
+    }),
+    ...own,
+    ...(means.length === 0 ? [] : [t('groups.meanMethod')]),
+    ...(hsct === null ? [] : [t('groups.timeDependent.method')]),
+    t('groups.method'),
+  ];
+}
+
+/** What makes one curve say less than it seems to: few children, none or all with an event, a follow-up that ends early. */
+function curveLines(curve: OwnCurve, by: Grouping, { locale, t }: Words): string[] {
+  const remarks = curveRemarks(curve);
+  const beyond = beyondFollowUp(curve);
+  const group = by === 'everybody' ? 'none' : curve.name;
+  return [
+    ...(curve.n < FEW && curve.n > 1 ? [t('groups.few', { group: curve.name, n: curve.n })] : []),
+    ...remarks.map((code) => t(`groups.remark.${code}`, { group })),
+    ...(beyond.length === 0
+      ? []
+      : [
+          t('groups.remark.short', {
+            group,
+            last: formatYears(Math.floor(curve.lastTime * 100) / 100, locale),
+            years: beyond
+              .map((years, i) => (i < beyond.length - 1 ? formatNumber(years, locale) : formatYears(years, locale)))
+              .join(', '),
+          }),
+        ]),
+  ];
+}
+
 const LEFT_OUT = [
   'no-observation',
   'not-recorded',
   'ended-before',
   'before-landmark',
 ] as const satisfies readonly LeftOutReason[];
+
+/** HSCT as a condition that begins on its day, in sentences: the ratio or why there is none, the Mantel–Byar test, the check. */
+function hsctLines(one: TimeDependentHsct, { locale, t }: Words): string[] {
+  const { ratio, why, mantelByar, proportionalP, n, transplanted, eventsWithout, eventsAfter } = one;
+  const counts = t('groups.timeDependent.counts', { n, transplanted, eventsWithout, eventsAfter });
+  const number = (value: number): string => formatNumber(value, locale, 2);
+  return [
+    ratio === null
+      ? `${counts} ${t(`groups.timeDependent.why.${why ?? 'not-estimable'}`)}`
+      : `${counts} ${t('groups.timeDependent.ratio', {
+          ratio: number(ratio.estimate),
+          low: number(ratio.lower),
+          high: number(ratio.upper),
+          p: ratio.p === null ? '–' : formatP(ratio.p, locale),
+        })}`,
+    ...(mantelByar === null
+      ? []
+      : [
+          t('groups.timeDependent.mantelByar', {
+            chi: number(mantelByar.chiSquared),
+            p: formatP(mantelByar.p, locale),
+          }),
+        ]),
+    ...(proportionalP === null ? [] : [t('groups.timeDependent.proportional', { p: formatP(proportionalP, locale) })]),
+  ];
+}
 
 function meanText(
   { group, reference, tauYears, difference }: MeanDifference,

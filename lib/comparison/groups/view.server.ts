@@ -1,5 +1,5 @@
 import type { TextTable } from '@/lib/analysis/words';
-import { getViewer } from '@/lib/access/session/session.server';
+import type { Viewer } from '@/lib/access/policy';
 import type { AddressProblem } from '@/lib/address/problem';
 import { unknownRecord } from '@/lib/address/reading';
 import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
@@ -12,11 +12,12 @@ import { cohortBaseline } from '../cohort/baseline';
 import { chosenFilters, contradicts, riskFilterParts } from '../cohort/filters';
 import { filterValue } from '../cohort/filter-words';
 import { buildCohort, type Cohort, type CohortChoice } from '../cohort/flow';
-import { RISK_VALUES } from '../cohort/risk-at-start';
+import { likeForLike, migrationOutcomes, publishedByRisk } from '../cohort/migration';
+import { RISK_PROTOCOLS, RISK_VALUES } from '../cohort/risk-at-start';
+import { migrationTexts } from '../words/migration-texts';
 import { baselineTable, flowTable, publishedBaselineTable } from '../cohort/texts';
 import { digestOf } from '../saved/digest.server';
 import { drawnText, publishedSide, type SavedFigures } from '../saved/figures';
-import { localDefinition } from '../selection/local-definition';
 import { groupLabel } from './group-label';
 import { caseMixTexts } from '../words/case-mix-texts';
 import { localGroups, type Cause, type LocalGroups } from './local-groups';
@@ -26,7 +27,7 @@ import {
   findPublishedIncidences,
   type GroupedCohort,
 } from './queries.server';
-import { filtersOf, localOf, type GroupsQuery } from './reading';
+import { definitionOf, filtersOf, localOf, type GroupsQuery } from './reading';
 import { causeLabel, groupsTexts, type GroupsTexts } from './texts';
 
 type Named = Readonly<{ slug: string; name: string }>;
@@ -53,7 +54,7 @@ export async function knownIn(
 }
 
 type Refusal = NonNullable<GroupedCohort['refusal']> | 'contradiction' | 'empty-cohort' | 'empty';
-type Controls = Readonly<{ protocols: readonly Named[]; risks: readonly Named[] }>;
+type Controls = Readonly<{ protocols: readonly Named[]; risks: readonly Named[]; rules: readonly Named[] }>;
 type Divided = Readonly<{ groups: LocalGroups; texts: GroupsTexts }>;
 /** What the page shows: the choice of patients, the tables of who they are, and the groups or why there are none. */
 type GroupsView = Readonly<{
@@ -63,12 +64,17 @@ type GroupsView = Readonly<{
 }> &
   (
     | Readonly<{ refusal: Refusal; controls: Controls | null }>
-    | (Readonly<{ refusal: null; controls: Controls }> & Divided)
+    | (Readonly<{ refusal: null; controls: Controls; siteNames: readonly string[] }> & Divided)
   );
 
 /** The cohort of a query with its way there, by groups, in words; or why there is none. */
-export async function groupsOf(query: GroupsQuery, trials: readonly Named[], locale: Locale): Promise<GroupsView> {
-  const [viewer, t] = await Promise.all([getViewer(), messageLookup(locale)]);
+export async function groupsOf(
+  viewer: Viewer | null,
+  query: GroupsQuery,
+  trials: readonly Named[],
+  locale: Locale,
+): Promise<GroupsView> {
+  const t = await messageLookup(locale);
   const local = localOf(query);
   const loaded = await findGroupedCohort(viewer, local.site, { locale, rules: rulesOf(query) });
   if (loaded.refusal !== null) return { refusal: loaded.refusal, controls: null, tables: [], figures: null };
@@ -76,6 +82,7 @@ export async function groupsOf(query: GroupsQuery, trials: readonly Named[], loc
   const names = new Map(trials.map(({ slug, name }) => [slug, name]));
   const controls = {
     protocols: protocolsOf(loaded, query.protocol, trials),
+    rules: RISK_PROTOCOLS.map((slug) => ({ slug, name: names.get(slug) ?? slug })),
     risks: RISK_VALUES.map((slug) => ({ slug, name: filterValue('risk', slug, names, t) })),
   };
   const nobody = {
@@ -98,11 +105,13 @@ export async function groupsOf(query: GroupsQuery, trials: readonly Named[], loc
   const shown = await dividedOf(query, choice, { ...loaded, ...cohort }, locale);
   if (shown === null) return { refusal: 'empty' as const, controls, tables, figures: nobody };
   const mix = await benchmarkOf(query, choice, cohort, names, { locale, t });
-  const whole = [...tables, ...[mix.table].filter((table) => table !== null)];
-  const caveats = [...delayedLine(cohort.facts, t), ...mix.lines, ...shown.texts.caveats];
+  const side = await migrationOf(query, cohort, names, { locale, t });
+  const whole = [...tables, ...[mix.table, side.table].filter((table) => table !== null)];
+  const caveats = [...delayedLine(cohort.facts, t), ...mix.lines, ...side.lines, ...shown.texts.caveats];
   return {
     refusal: null,
     controls,
+    siteNames: loaded.siteNames,
     tables: whole,
     figures: { ...nobody, ...countsOf(shown.groups), local: digestOf(drawnText(shown.groups)) },
     groups: shown.groups,
@@ -128,13 +137,30 @@ async function benchmarkOf(
   if (query.trials.length === 0 || kmt2a !== 'all' || chosenFilters(filters).length > 0)
     return { table: null, lines: query.trials.length === 0 ? [] : [words.t('groups.caseMix.chosen')] };
   const [estimates, references] = await Promise.all([findEstimates({}), findReferences()]);
-  const mix = caseMixComparison(
-    courses,
-    localDefinition(query.endpoint, [], localOf(query).choices),
-    inShortNames(estimates, words.locale),
-    query.trials,
-  );
+  const mix = caseMixComparison(courses, definitionOf(query), inShortNames(estimates, words.locale), query.trials);
   return mix === null ? { table: null, lines: [] } : caseMixTexts(mix, { names, references }, words);
+}
+
+/** The cohort under the rules of two protocols, with the outcome of each cell; nothing until two are chosen. */
+async function migrationOf(
+  query: GroupsQuery,
+  { courses, facts }: Cohort,
+  names: ReadonlyMap<string, string>,
+  words: Readonly<{ locale: Locale; t: MessageLookup }>,
+): Promise<Readonly<{ table: TextTable | null; lines: readonly string[] }>> {
+  const [first, second] = query.under;
+  if (first === undefined || second === undefined) return { table: null, lines: [] };
+  const local = definitionOf(query);
+  const estimates = inShortNames(await findEstimates({}), words.locale);
+  return migrationTexts(
+    migrationOutcomes(courses, facts, local, [first, second]),
+    [names.get(first) ?? first, names.get(second) ?? second],
+    {
+      pair: likeForLike(estimates, query.endpoint, [first, second]),
+      byRisk: [first, second].flatMap((slug) => publishedByRisk(estimates, local.definition, slug)),
+    },
+    words,
+  );
 }
 
 /** The sentence of an empty cohort: the choice of the comparison left nobody, or the filters did. */
@@ -147,9 +173,9 @@ function delayedLine(facts: Loaded['facts'], t: MessageLookup): string[] {
   return [...facts.values()].some(({ cohortSince }) => cohortSince !== null) ? [t('groups.delayed')] : [];
 }
 
-/** The protocols whose rules the filters ask. */
-function rulesOf({ risk }: GroupsQuery): string[] {
-  return [...new Set(risk.map((value) => riskFilterParts(value).protocol))];
+/** The protocols whose rules the filters and the side-by-side ask. */
+function rulesOf({ risk, under }: GroupsQuery): string[] {
+  return [...new Set([...risk.map((value) => riskFilterParts(value).protocol), ...under])];
 }
 
 /** The protocols recorded at the sites, and the chosen ones. */
@@ -165,7 +191,7 @@ async function dividedOf(
   locale: Locale,
 ): Promise<Divided | null> {
   const t = await messageLookup(locale);
-  const { definition } = localDefinition(query.endpoint, [], localOf(query).choices);
+  const { definition } = definitionOf(query);
   // Published incidences are of a whole trial: beside a cohort chosen by filters they would be of other children.
   const beside =
     query.by === 'everybody' && chosenFilters(choice.filters).length === 0

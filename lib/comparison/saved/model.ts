@@ -1,10 +1,18 @@
 import type { SavedFigures } from './figures';
 
+/** Pages whose figures of local patients are saved and released. */
+export const FIGURE_PAGES = ['groups', 'compare'] as const;
+export type FigurePage = (typeof FIGURE_PAGES)[number];
+
+/** A figure of one site's patients: the page and the query that make it. */
+export type FigureAddress = Readonly<{ siteId: string; page: FigurePage; query: string }>;
+
 /** A cohort that colleagues of a site share. */
 export type SavedCohort = Readonly<{
   id: string;
   siteId: string;
   name: string;
+  page: FigurePage;
   query: string;
   figures: SavedFigures;
   by: string | null;

@@ -5,20 +5,20 @@ import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { digestOf } from './digest.server';
 import type { SavedFigures } from './figures';
-import type { Release } from './model';
+import type { FigureAddress, Release } from './model';
 
 type Options = { database?: PrismaClient };
-/** A figure of one site's patients: the choice that makes it and what it says. */
-export type Figure = Readonly<{ siteId: string; query: string; figures: SavedFigures }>;
+/** A figure of one site's patients and what it says. */
+export type Figure = FigureAddress & Readonly<{ figures: SavedFigures }>;
 
 /** The release of a figure; it holds for exactly what was released. */
 export async function findRelease(viewer: Viewer, figure: Figure, options: Options = {}): Promise<Release> {
   return asViewer(
     viewer,
     async (tx) => {
-      const { siteId, query } = figure;
+      const { siteId, page, query } = figure;
       const latest = await tx.figureRelease.findFirst({
-        where: { siteId, query },
+        where: { siteId, page, query },
         orderBy: [{ releasedAt: 'desc' }, { id: 'desc' }],
       });
       if (latest === null || latest.withdrawnAt !== null) return { state: 'internal' };
@@ -32,16 +32,16 @@ export async function findRelease(viewer: Viewer, figure: Figure, options: Optio
 
 /** Lets a figure leave the site as it is now. */
 export async function releaseFigure(viewer: Viewer, figure: Figure, options: Options = {}): Promise<void> {
-  const { siteId, query } = figure;
+  const { siteId, page, query } = figure;
   if (!mayManagePatients(viewer, siteId)) throw new AppError('forbidden');
-  const data = { siteId, query, digest: digestOfFigure(figure) };
+  const data = { siteId, page, query, digest: digestOfFigure(figure) };
   await asViewer(viewer, (tx) => tx.figureRelease.create({ data, select: { id: true } }), options);
 }
 
 /** Takes every release of a figure back. */
 export async function withdrawFigure(
   viewer: Viewer,
-  { siteId, query }: Pick<Figure, 'siteId' | 'query'>,
+  { siteId, page, query }: FigureAddress,
   options: Options = {},
 ): Promise<void> {
   if (!mayManagePatients(viewer, siteId)) throw new AppError('forbidden');
@@ -49,7 +49,7 @@ export async function withdrawFigure(
     viewer,
     (tx) =>
       tx.figureRelease.updateMany({
-        where: { siteId, query, withdrawnAt: null },
+        where: { siteId, page, query, withdrawnAt: null },
         data: { withdrawnAt: new Date() },
       }),
     options,

@@ -24,16 +24,30 @@ afterAll(() => database.drop());
 const figures: SavedFigures = { patients: 12, events: 5, local: 'a'.repeat(64), published: [] };
 const siteOf = (person: TestPerson): string => person.sites[0]?.siteId ?? '';
 const save = (person: TestPerson, name: string, siteId = siteOf(person)) =>
-  saveCohort(person, { siteId, name, query: 'endpoint=EFS&population=r&site=A&by=age', figures }, options());
+  saveCohort(
+    person,
+    { siteId, page: 'groups', name, query: 'endpoint=EFS&population=r&site=A&by=age', figures },
+    options(),
+  );
 
 test('a cohort is shared with the colleagues of its site, and with nobody else', async () => {
   expect(await save(anna, ' Under six months ')).toBeNull();
-  const [own] = await findSavedCohorts(alma, options());
+  const [own] = await findSavedCohorts(alma, 'groups', options());
   expect(own).toMatchObject({ name: 'Under six months', figures, siteId: siteOf(anna) });
-  expect(await findSavedCohorts(boris, options())).toEqual([]);
-  expect(await findSavedCohorts(rita, options())).toEqual([]);
+  expect(await findSavedCohorts(boris, 'groups', options())).toEqual([]);
+  expect(await findSavedCohorts(rita, 'groups', options())).toEqual([]);
   await expect(save(boris, 'Foreign', siteOf(anna))).rejects.toMatchObject({ code: 'forbidden' });
   await expect(save(rita, 'Foreign', siteOf(anna))).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('a saved comparison stands with those of its page, and its address may be long', async () => {
+  const query = `endpoint=EFS&population=r&series=${'x'.repeat(2000)}`;
+  const one = { siteId: siteOf(anna), page: 'compare' as const, name: 'Beside Interfant-06', query, figures };
+  expect(await saveCohort(anna, one, options())).toBeNull();
+  const names = async (page: 'compare' | 'groups') =>
+    (await findSavedCohorts(alma, page, options())).map(({ name }) => name);
+  expect(await names('compare')).toEqual(['Beside Interfant-06']);
+  expect(await names('groups')).not.toContain('Beside Interfant-06');
 });
 
 test('a name is there once in a site, and has letters', async () => {
@@ -46,14 +60,15 @@ test('a name is there once in a site, and has letters', async () => {
 
 test('another name keeps the link; what is deleted is gone, for a stranger it never was there', async () => {
   expect(await save(anna, 'Before')).toBeNull();
-  const idOf = async (name: string) => (await findSavedCohorts(anna, options())).find((one) => one.name === name)?.id;
+  const idOf = async (name: string) =>
+    (await findSavedCohorts(anna, 'groups', options())).find((one) => one.name === name)?.id;
   const id = (await idOf('Before')) ?? '';
   expect(await renameCohort(boris, id, 'Stolen', options())).toBe('gone');
   expect(await renameCohort(alma, id, 'Once', options())).toBe('name-taken');
   expect(await renameCohort(alma, id, 'After', options())).toBeNull();
   expect(await idOf('After')).toBe(id);
   expect(await acceptFigures(anna, id, { ...figures, patients: 13 }, options())).toBeNull();
-  expect((await findSavedCohorts(anna, options())).find((one) => one.id === id)?.figures.patients).toBe(13);
+  expect((await findSavedCohorts(anna, 'groups', options())).find((one) => one.id === id)?.figures.patients).toBe(13);
   expect(await deleteCohort(boris, id, options())).toBe('gone');
   expect(await deleteCohort(anna, id, options())).toBeNull();
   expect(await renameCohort(anna, id, 'Again', options())).toBe('gone');
@@ -61,7 +76,7 @@ test('another name keeps the link; what is deleted is gone, for a stranger it ne
 });
 
 test('a release holds for the figures that were released, is withdrawn by a person, and both are audited', async () => {
-  const figure = { siteId: siteOf(anna), query: 'endpoint=EFS&population=r&site=A', figures };
+  const figure = { siteId: siteOf(anna), page: 'groups' as const, query: 'endpoint=EFS&population=r&site=A', figures };
   const state = async (now: SavedFigures = figures) =>
     (await findRelease(alma, { ...figure, figures: now }, options())).state;
   expect(await state()).toBe('internal');
@@ -72,6 +87,11 @@ test('a release holds for the figures that were released, is withdrawn by a pers
   expect(await state({ ...figures, local: 'b'.repeat(64) })).toBe('changed');
   const other = { id: 'x', trial: 'T', endpoint: 'EFS', timeYears: 4, estimate: 47, low: 40, high: 54 };
   expect(await state({ ...figures, published: [other] })).toBe('changed');
+  // The same words as the query of another page are another figure.
+  const elsewhere = { ...figure, page: 'compare' as const };
+  expect((await findRelease(alma, elsewhere, options())).state).toBe('internal');
+  await withdrawFigure(alma, elsewhere, options());
+  expect(await state()).toBe('released');
   await withdrawFigure(alma, figure, options());
   expect(await state()).toBe('internal');
   await releaseFigure(alma, figure, options());

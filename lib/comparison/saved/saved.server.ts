@@ -5,7 +5,7 @@ import { asViewer } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import { Prisma, type PrismaClient } from '@/prisma/generated/client';
 import { SavedFigures } from './figures';
-import type { SavedCohort } from './model';
+import { type FigureAddress, type FigurePage, type SavedCohort } from './model';
 
 type Options = { database?: PrismaClient };
 
@@ -15,21 +15,25 @@ const Name = z.string().trim().min(1).max(MOST_NAME);
 /** Why nothing was saved, renamed or deleted; null: it was. */
 export type SavingFault = 'name' | 'name-taken' | 'gone' | 'no-figure' | 'one-site' | null;
 
-/** The saved cohorts of every site whose patients the viewer enters, by name. */
-export async function findSavedCohorts(viewer: Viewer | null, options: Options = {}): Promise<SavedCohort[]> {
+/** What was saved of a page at every site whose patients the viewer enters, by name. */
+export async function findSavedCohorts(
+  viewer: Viewer | null,
+  page: FigurePage,
+  options: Options = {},
+): Promise<SavedCohort[]> {
   if (viewer === null || managedSites(viewer).length === 0) return [];
   return asViewer(
     viewer,
     async (tx) => {
-      const rows = await tx.savedCohort.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+      const rows = await tx.savedCohort.findMany({ where: { page }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
       const names = await findNames(
         tx,
         rows.map(({ savedBy }) => savedBy),
       );
-      return rows.flatMap(({ savedBy, savedAt, figures, ...row }) => {
+      return rows.flatMap(({ savedBy, savedAt, figures, page: _, ...row }) => {
         const read = SavedFigures.safeParse(figures);
         return read.success
-          ? [{ ...row, figures: read.data, by: names.get(savedBy ?? '') ?? null, at: savedAt.toISOString() }]
+          ? [{ ...row, page, figures: read.data, by: names.get(savedBy ?? '') ?? null, at: savedAt.toISOString() }]
           : [];
       });
     },
@@ -40,17 +44,17 @@ export async function findSavedCohorts(viewer: Viewer | null, options: Options =
 /** Saves a choice of patients under a name that its site has not used. */
 export async function saveCohort(
   viewer: Viewer,
-  input: Readonly<{ siteId: string; name: unknown; query: string; figures: SavedFigures }>,
+  input: FigureAddress & Readonly<{ name: unknown; figures: SavedFigures }>,
   options: Options = {},
 ): Promise<SavingFault> {
   const name = Name.safeParse(input.name);
   if (!name.success) return 'name';
-  const { siteId, query, figures } = input;
+  const { siteId, page, query, figures } = input;
   if (!mayManagePatients(viewer, siteId)) throw new AppError('forbidden');
   return unlessTaken(() =>
     asViewer(
       viewer,
-      (tx) => tx.savedCohort.create({ data: { siteId, name: name.data, query, figures }, select: { id: true } }),
+      (tx) => tx.savedCohort.create({ data: { siteId, name: name.data, page, query, figures }, select: { id: true } }),
       options,
     ),
   );

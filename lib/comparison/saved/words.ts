@@ -64,6 +64,7 @@ export function withMark(texts: GroupsTexts, release: Release, { t }: Words): Gr
   const mark = t('groups.saved.release.mark');
   return {
     ...texts,
+    internal: mark,
     own: { ...texts.own, subtitle: `${mark}. ${texts.own.subtitle}` },
     footer: `${mark}. ${texts.footer}`,
   };

@@ -1,19 +1,21 @@
 import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
 import type { Appraisal } from '@/lib/registry/schema';
-import { CAVEATS, type TimeZero } from '@/lib/registry/vocabulary';
+import { CAVEATS } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, LocalDescription, PublishedPoint } from '../figure/figure-model';
 import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from '../figure/figure-caveat';
 import { MINIMUM_COHORT } from '../disclosure';
 import { risingPoints } from '../figure/joined-points';
+import type { FigureTimeZero } from '../time-zero';
 import { sharedPatients } from './shared-patients';
 
 /** What stands together: the time zeros of one panel. */
-export type PanelPlan = readonly TimeZero[];
+export type PanelPlan = readonly FigureTimeZero[];
 
 /** Diagnosis first, what the sources do not state last. */
-const PANEL_ORDER: readonly TimeZero[] = [
+const PANEL_ORDER: readonly FigureTimeZero[] = [
   'diagnosis',
   'remission',
+  'end-of-induction',
   'randomisation',
   'hsct',
   'relapse',
@@ -25,7 +27,7 @@ const PANEL_ORDER: readonly TimeZero[] = [
  * Which time zeros share a panel. Each has its own, a figure whose source does not state it too: nobody knows how far it
  * is from the others. Only the reader's confirmation puts all on one axis.
  */
-export function planPanels(timeZeros: readonly TimeZero[], confirmed: boolean): PanelPlan[] {
+export function planPanels(timeZeros: readonly FigureTimeZero[], confirmed: boolean): PanelPlan[] {
   const present = PANEL_ORDER.filter((timeZero) => timeZeros.includes(timeZero));
   if (confirmed && present.length > 1) return [present];
   return present.map((timeZero) => [timeZero]);
@@ -89,7 +91,7 @@ function namedIn(
 function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
   return panels.flatMap(({ local, published, timeZeros }): FigureCaveat[] => {
     if (local === null) return [];
-    const { description, n, withoutObservation, thinFromYears } = local;
+    const { description, n, withoutObservation, neverReached, thinFromYears } = local;
     return [
       ...(description.madeUp ? [{ code: 'made-up' as const }] : []),
       ...(n < SMALL_COHORT ? [{ code: 'local-small' as const, n, below: SMALL_COHORT }] : []),
@@ -97,7 +99,14 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
         ? timeZeros.map((timeZero) => ({ code: 'local-alone' as const, timeZero }))
         : []),
       ...(thinFromYears === null ? [] : [{ code: 'local-thin' as const, below: THIN_BELOW, years: thinFromYears }]),
-      ...(withoutObservation === 0 ? [] : [{ code: 'local-without-observation' as const, count: withoutObservation }]),
+      ...(withoutObservation === 0
+        ? []
+        : [
+            {
+              code: 'local-without-observation' as const,
+              ...{ count: withoutObservation, timeZero: description.timeZero, never: neverReached },
+            },
+          ]),
       ...(description.imputedDates === 0
         ? []
         : [{ code: 'local-imputed-dates' as const, count: description.imputedDates, n }]),

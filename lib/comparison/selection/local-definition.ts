@@ -1,9 +1,11 @@
 import {
   DEFAULT_DEFINITIONS,
+  EVENT_KINDS,
   USUAL_CHOICES,
   type DefinitionChoices,
   type EndpointDefinition,
   type EventKind,
+  type LocalTimeZero,
 } from '@/lib/patients/timeline';
 import type { EndpointDefinition as StatedDefinition } from '@/lib/registry/schema';
 import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
@@ -38,23 +40,45 @@ export function departures({ events, endpoint: _, ...chosen }: EndpointDefinitio
 export type Departure = 'failure-at-zero' | 'switch-no-event' | 'censored-at-hsct';
 
 /**
- * The definition under which the local cohort is computed. A trial's own is taken where it is the only one stated among
- * the compared trials, counts from diagnosis or remission, and each of its events is one that the program records;
- * otherwise the program's own definition of the endpoint holds. No source says the rest, which the reader chooses.
+ * The definition under which the local cohort is computed. A trial's own is taken where every compared trial that states one
+ * states the same: counts from diagnosis or remission, and the same events. Otherwise the program's own definition of the
+ * endpoint holds. What a source does not state of the events is read as usual and listed; the rest the reader chooses, `zero` as well: from when days count, null for the definition's own.
  */
 export function localDefinition(
   endpoint: SurvivalEndpoint,
   stated: readonly TrialDefinition[],
   choices: DefinitionChoices = USUAL_CHOICES,
+  zero: LocalTimeZero | null = null,
 ): LocalDefinition {
-  const own = { definition: { ...DEFAULT_DEFINITIONS[endpoint], ...choices }, definedBy: null };
-  const [first] = stated;
-  if (first === undefined || stated.length > 1) return own;
-  const { timeZero, events } = first.definition;
-  if (timeZero !== 'diagnosis' && timeZero !== 'remission') return own;
-  const known = knownEvents(events);
-  if (known === null) return own;
-  return { definition: { endpoint, timeZero, events: known, ...choices }, definedBy: first.acronym };
+  const from = zero === null ? {} : { timeZero: zero };
+  const own = { definition: { ...DEFAULT_DEFINITIONS[endpoint], ...choices, ...from }, definedBy: null };
+  const [first, ...others] = stated.map(({ definition }) => statedDefinition(endpoint, definition));
+  if (first === undefined || first === null) return own;
+  const same = others.every((one) => one?.timeZero === first.timeZero && one.events.join() === first.events.join());
+  if (!same) return own;
+  const definedBy = [...new Set(stated.map(({ acronym }) => acronym))].join(', ');
+  return { definition: { endpoint, ...first, ...choices, ...from }, definedBy };
+}
+
+/** A source's definition in kinds of events that the program records, in their order; null where it cannot be taken. */
+function statedDefinition(
+  endpoint: SurvivalEndpoint,
+  { timeZero, events, counts = null }: TrialDefinition['definition'],
+): Pick<EndpointDefinition, 'timeZero' | 'events'> | null {
+  if (timeZero !== 'diagnosis' && timeZero !== 'remission') return null;
+  const known = counts === null ? knownEvents(events) : countedEvents(endpoint, counts);
+  return known === null ? null : { timeZero, events: EVENT_KINDS.filter((kind) => known.includes(kind)) };
+}
+
+/** The kinds that the answers count; a kind without an answer counts as usual. Null where no kind has an answer. */
+function countedEvents(
+  endpoint: SurvivalEndpoint,
+  counts: NonNullable<StatedDefinition['counts']>,
+): EventKind[] | null {
+  if (EVENT_KINDS.every((kind) => counts[kind] === 'not-stated')) return null;
+  return EVENT_KINDS.filter((kind) =>
+    counts[kind] === 'not-stated' ? DEFAULT_DEFINITIONS[endpoint].events.includes(kind) : counts[kind] === 'yes',
+  );
 }
 
 /** The kinds that a source's list names; null where it is empty or a wording of it leaves a doubt. */

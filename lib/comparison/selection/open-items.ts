@@ -2,13 +2,14 @@ import { EVENT_KINDS, type EndpointDefinition, type EventKind } from '@/lib/pati
 import { knownEvents, type TrialDefinition } from './local-definition';
 
 /** What studies do differently within one endpoint and rarely say. */
-export const OPEN_ITEMS = ['failure-time', 'second-malignancy', 'lineage-switch', 'hsct'] as const;
+export const OPEN_ITEMS = ['induction-failure', 'failure-time', 'second-malignancy', 'lineage-switch', 'hsct'] as const;
 export type OpenItem = (typeof OPEN_ITEMS)[number];
 
 /**
- * The definition under both readings of an item, all else as chosen: a failure counts when found or at time zero, a second
- * malignancy and a lineage switch are an event or not, a transplant does not end follow-up or does. Null where the item can
- * change nothing. Whether a second malignancy is an event of overall survival is no question.
+ * The definition under both readings of an item, all else as chosen: an induction failure and a second malignancy are an
+ * event or not, a failure counts when found or at time zero, a lineage switch is an event or not, a transplant does not end
+ * follow-up or does. Null where the item can change nothing: from remission on there is no induction failure, and of overall
+ * survival only a transplant is a question.
  */
 export function bothReadings(
   item: OpenItem,
@@ -18,6 +19,12 @@ export function bothReadings(
   const without = (kind: EventKind): EventKind[] => EVENT_KINDS.filter((one) => one !== kind && events.includes(one));
   const withKind = (kind: EventKind): EventKind[] => EVENT_KINDS.filter((one) => one === kind || events.includes(one));
   switch (item) {
+    case 'induction-failure':
+      if (endpoint === 'OS' || definition.timeZero === 'remission') return null;
+      return [
+        { ...definition, events: withKind('induction-failure') },
+        { ...definition, events: without('induction-failure') },
+      ];
     case 'failure-time':
       if (!events.includes('induction-failure')) return null;
       return [
@@ -52,9 +59,15 @@ export function openItems(
   return OPEN_ITEMS.filter((item) => bothReadings(item, definition) !== null && !isStated(item, stated));
 }
 
-/** No definition says when a failure counts, what a lineage switch is or what a transplant does; a list of events may name the rest. */
+/** No definition says when a failure counts, what a lineage switch is or what a transplant does; answers or a list of events may say the rest. */
 function isStated(item: OpenItem, stated: TrialDefinition['definition'] | undefined): boolean {
-  if (item !== 'second-malignancy' || stated === undefined) return false;
+  if ((item !== 'second-malignancy' && item !== 'induction-failure') || stated === undefined) return false;
   const { counts = null, events } = stated;
-  return counts === null ? knownEvents(events) !== null : counts['second-malignancy'] !== 'not-stated';
+  return counts === null ? knownEvents(events) !== null : counts[item] !== 'not-stated';
+}
+
+/** Relapse and death are events of every such endpoint: where the answers of a source leave one out it is taken as usual, and named. */
+export function takenAsUsual(stated: TrialDefinition['definition'] | undefined): readonly ('relapse' | 'death')[] {
+  const counts = stated?.counts ?? null;
+  return counts === null ? [] : (['relapse', 'death'] as const).filter((kind) => counts[kind] === 'not-stated');
 }

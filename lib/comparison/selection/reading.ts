@@ -4,6 +4,7 @@ import {
   choice,
   decimalNumber,
   flag,
+  freeText,
   joined,
   patterned,
   stated,
@@ -14,7 +15,7 @@ import {
 import type { AddressParameters } from '@/lib/address/parameters';
 import type { AddressProblem } from '@/lib/address/problem';
 import { readAddress } from '@/lib/address/reading';
-import { FAILURE_TIMES, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
+import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { KMT2A_STRATA, SURVIVAL_ENDPOINTS } from '@/lib/registry/vocabulary';
 import {
   COMPARE_VIEWS,
@@ -32,6 +33,7 @@ import { MARKER_SHAPES, SERIES_COLOURS, type SeriesStyle } from './series-style'
 const FIRST_YEAR = 1960;
 const LAST_YEAR = 2100;
 const MOST_YEARS = 20;
+const UUID_LETTERS = 36;
 
 /** `id:3s`: position of the colour and letter of the marker. */
 const style = pairField<SeriesStyle>(
@@ -71,6 +73,8 @@ export const comparisonQuerySchema = z
     /** first and last year of diagnosis of the local patients */
     from: year(FIRST_YEAR, LAST_YEAR).nullable().default(null),
     to: year(FIRST_YEAR, LAST_YEAR).nullable().default(null),
+    /** from when the days of the local patients count */
+    zero: choice(LOCAL_TIME_ZEROS).nullable().default(null),
     /** how the outcome of the local patients is derived: an induction failure, a lineage switch, a transplant */
     failure: choice(FAILURE_TIMES).default(USUAL_CHOICES.failureAt),
     switch: choice(SWITCH_COUNTS).default(USUAL_CHOICES.lineageSwitch),
@@ -91,29 +95,49 @@ export const comparisonQuerySchema = z
     /** colour and marker, label: each by estimate id */
     styles: joined(style, { separator: ',', ordered: false }).default([]),
     labels: joined(label, { separator: '|', ordered: false }).default([]),
+    /** id of the saved comparison that was opened, to say what has changed since */
+    saved: freeText(UUID_LETTERS).nullable().default(null),
   })
   .register(SPANS, { first: 'from', last: 'to' });
 
-export type SelectionReading = Readonly<{ selection: CompareSelection; problems: readonly AddressProblem[] }>;
+export type SelectionReading = Readonly<{
+  selection: CompareSelection;
+  /** id of the saved comparison that the address opens */
+  saved: string | null;
+  problems: readonly AddressProblem[];
+}>;
 
 /** Reads the selection from an address; what cannot be understood is reported and its default taken. */
 export function readSelection(parameters: AddressParameters): SelectionReading {
   const { values, problems } = readAddress(comparisonQuerySchema, parameters);
   const { endpoint, population, series, display, confirm, styles, labels, ...others } = values;
-  const { local, site, cohort, from, to, failure, switch: lineageSwitch, hsct, analyse, ...shown } = others;
+  const {
+    saved,
+    local,
+    site,
+    cohort,
+    from,
+    to,
+    zero,
+    failure,
+    switch: lineageSwitch,
+    hsct,
+    analyse,
+    ...shown
+  } = others;
   const selection: CompareSelection = {
     endpoint,
     population,
     series,
     local: {
-      ...{ shown: local, site, kmt2a: cohort ?? population, from, to, analyseYears: analyse },
+      ...{ shown: local, site, kmt2a: cohort ?? population, from, to, zero, analyseYears: analyse },
       choices: { failureAt: failure, lineageSwitch, censorAtTransplant: hsct === 'censor' },
     },
     displayYears: display,
     confirmed: confirm,
     presentation: { ...shown, styles: Object.fromEntries(styles), labels: Object.fromEntries(labels) },
   };
-  return { selection, problems };
+  return { selection, saved, problems };
 }
 
 type Pair<Value> = [id: string, value: Value];

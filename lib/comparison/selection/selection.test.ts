@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chosenSeries, firstView } from './chosen-series';
-import { FAILURE_TIMES, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
+import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { parametersOf } from '@/lib/address/parameters';
 import { canonicalQuery } from '@/lib/address/reading';
 import { comparisonQuerySchema, readSelection } from './reading';
@@ -25,6 +25,7 @@ describe('reading an address', () => {
           kmt2a: 'r',
           from: null,
           to: null,
+          zero: null,
           analyseYears: null,
           choices: USUAL_CHOICES,
         },
@@ -32,6 +33,7 @@ describe('reading an address', () => {
         confirmed: false,
         presentation: USUAL_PRESENTATION,
       },
+      saved: null,
       problems: [],
     });
   });
@@ -50,7 +52,7 @@ describe('reading an address', () => {
     };
     expect(
       read(
-        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&failure=time-zero&switch=no-event&hsct=censor&analyse=3&display=5&confirm=1&view=forest&horizon=4.5&order=year&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
+        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&zero=end-of-induction&failure=time-zero&switch=no-event&hsct=censor&analyse=3&saved=abc&display=5&confirm=1&view=forest&horizon=4.5&order=year&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
       ),
     ).toEqual({
       selection: {
@@ -58,13 +60,22 @@ describe('reading an address', () => {
         population: 'g',
         series: ['a', 'b-c.1'],
         local: {
-          ...{ shown: true, site: 'DEMO-1', kmt2a: 'all', from: 2010, to: 2020, analyseYears: 3 },
+          ...{
+            shown: true,
+            site: 'DEMO-1',
+            kmt2a: 'all',
+            from: 2010,
+            to: 2020,
+            zero: 'end-of-induction',
+            analyseYears: 3,
+          },
           choices: { failureAt: 'time-zero', lineageSwitch: 'no-event', censorAtTransplant: true },
         },
         displayYears: 5,
         confirmed: true,
         presentation,
       },
+      saved: 'abc',
       problems: [],
     });
   });
@@ -162,6 +173,7 @@ describe('reading an address', () => {
         kmt2a: fc.constantFrom('all', 'r', 'g'),
         from: year,
         to: fc.constant(null),
+        zero: fc.constantFrom(null, ...LOCAL_TIME_ZEROS),
         analyseYears: fc.option(fc.integer({ min: 1, max: 20 })),
         choices: fc.record({
           failureAt: fc.constantFrom(...FAILURE_TIMES),
@@ -186,7 +198,7 @@ describe('reading an address', () => {
     fc.assert(
       fc.property(selection, (one) => {
         const written = writeSelection(one);
-        expect(read(written)).toEqual({ selection: one, problems: [] });
+        expect(read(written)).toEqual({ selection: one, saved: null, problems: [] });
         expect(canonicalQuery(comparisonQuerySchema, parametersOf(new URLSearchParams(written)))).toBe(written);
       }),
     );

@@ -1,5 +1,5 @@
 import { writeQuery, type WrittenPart } from '@/lib/address/writing';
-import { USUAL_CHOICES, type DefinitionChoices } from '@/lib/patients/timeline';
+import { USUAL_CHOICES, type DefinitionChoices, type LocalTimeZero } from '@/lib/patients/timeline';
 import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { USUAL_PRESENTATION, writePresentation, type Presentation } from '../presentation';
 
@@ -20,6 +20,8 @@ export type CompareSelection = Readonly<{
     to: number | null;
     /** follow-up after so many years does not count; null: all of it does */
     analyseYears: number | null;
+    /** from when the days of the local patients count; null: as the endpoint's definition says */
+    zero: LocalTimeZero | null;
     /** how the outcome of the local patients is derived, beyond the endpoint */
     choices: Readonly<DefinitionChoices>;
   }>;
@@ -53,6 +55,7 @@ export function writeSelection({
     ['cohort', local.kmt2a === population ? null : local.kmt2a],
     ['from', local.from?.toString() ?? null],
     ['to', local.to?.toString() ?? null],
+    ['zero', local.zero],
     ['failure', unless(local.choices.failureAt, USUAL_CHOICES.failureAt)],
     ['switch', unless(local.choices.lineageSwitch, USUAL_CHOICES.lineageSwitch)],
     ['hsct', local.choices.censorAtTransplant ? 'censor' : null],

@@ -1,13 +1,14 @@
-import type { Kmt2aStratum, TimeZero } from '@/lib/registry/vocabulary';
+import type { Kmt2aStratum } from '@/lib/registry/vocabulary';
 import { publishedPoints, type ComparisonFigure, type LocalSeries, type PublishedPoint } from '../figure/figure-model';
 import type { HorizonReading } from '../figure/horizon-reading';
+import type { FigureTimeZero } from '../time-zero';
 import { pooledEstimate, type PooledEstimate } from './pooled-estimate';
 import type { FigureInput } from '../figure/figure';
 import type { ForestOrder, Presentation } from '../presentation';
 
 /** Figures that may stand under one heading, and be pooled: one time zero and one KMT2A status. */
 export type ForestGroup = Readonly<{
-  timeZero: TimeZero;
+  timeZero: FigureTimeZero;
   kmt2a: Kmt2aStratum;
   points: readonly PublishedPoint[];
   /** the local curve at the horizon of most of the group's figures, for comparison; never pooled */
@@ -63,7 +64,7 @@ function inOrder(
 
 function localAt(
   { panels }: ComparisonFigure,
-  timeZero: TimeZero,
+  timeZero: FigureTimeZero,
   kmt2a: Kmt2aStratum,
   years: number,
 ): ForestGroup['local'] {

@@ -22,7 +22,10 @@ export type AttributeLine = Readonly<{
 }>;
 
 /** The table in words; what is not reported says so. */
-export type AttributeTexts = Pick<FigureTexts, 'headings' | 'citations' | 'levels' | 'caveats' | 'madeUp' | 'locale'> &
+export type AttributeTexts = Pick<
+  FigureTexts,
+  'headings' | 'citations' | 'levels' | 'caveats' | 'madeUp' | 'internal' | 'locale'
+> &
   Readonly<{
     title: string;
     subtitle: string;
@@ -39,6 +42,7 @@ export function attributeTexts(table: AttributeTable, base: FigureTexts, t: Mess
     headings: base.headings,
     levels: base.levels,
     madeUp: null,
+    internal: null,
     caveats: base.caveats.filter(({ code }) => ['event-definitions', 'shared-patients', 'eras-differ'].includes(code)),
     citations: table.citations.map(({ citation }) => [citation.short, citation.link?.label].filter(Boolean).join('. ')),
     title: t('attributes.title', { trials: table.trials.map(({ acronym }) => acronym).join(', ') }),

@@ -2,7 +2,7 @@ import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
-import type { TimeZero } from '@/lib/registry/vocabulary';
+import type { FigureTimeZero } from '../time-zero';
 import type { FigureCaveat } from '../figure/figure-caveat';
 import { pointName } from './point-text';
 
@@ -18,6 +18,7 @@ function caveatValues(
   locale: Locale,
   t: MessageLookup,
 ): Record<string, string | number> {
+  if (caveat.code === 'local-without-observation') return neverValues(caveat);
   if ('count' in caveat) return countedValues(caveat);
   switch (caveat.code) {
     case 'made-up':
@@ -82,6 +83,11 @@ function countedValues(caveat: Readonly<{ n?: number; count?: number; below?: nu
   return { n, ...(count === undefined ? {} : { count }), ...(below === undefined ? {} : { below }) };
 }
 
+function neverValues({ count, timeZero, never }: Extract<FigureCaveat, { code: 'local-without-observation' }>) {
+  const { died, failed } = never ?? { died: 0, failed: 0 };
+  return { count, zero: timeZero, told: never === null ? 'no' : 'yes', died, failed, rest: count - died - failed };
+}
+
 function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>) {
   return {
     stated: stated.map(({ trial, events }) => `${trial}: ${events.join(', ')}`).join('; '),
@@ -127,6 +133,6 @@ function reconstructedValues(
   };
 }
 
-function zerosText(zeros: readonly TimeZero[], t: MessageLookup): string {
+function zerosText(zeros: readonly FigureTimeZero[], t: MessageLookup): string {
   return zeros.map((zero) => t(`vocabulary.timeZero.${zero}`)).join('; ');
 }

@@ -3,6 +3,7 @@ import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { caveatText } from './caveat-text';
 import {
+  isInternal,
   localSeries,
   publishedPoints,
   type ComparisonFigure,
@@ -45,6 +46,8 @@ export type FigureTexts = Readonly<{
   title: string;
   subtitle: string;
   madeUp: string | null;
+  /** that nobody has released this figure of local patients; null: it was released, or has none */
+  internal: string | null;
   panels: readonly PanelTexts[];
   risk: Readonly<{ atRisk: string; events: string; censored: string }>;
   legend: readonly LegendEntry[];
@@ -70,6 +73,7 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, t: Message
     title: titleText(figure, t),
     subtitle: subtitleText(figure, t),
     madeUp: figure.madeUp ? t('figure.madeUp') : null,
+    internal: isInternal(figure) ? t('groups.saved.release.mark') : null,
     panels: figure.panels.map((panel) => panelTexts(figure, panel, locale, t)),
     risk: { atRisk: t('figure.atRisk'), events: t('figure.events'), censored: t('figure.censored') },
     legend: legend(figure, t),

@@ -45,7 +45,7 @@ export type ForestGroupTexts = Readonly<{ heading: string; rows: readonly Forest
 /** The forest plot in words: what is not here is as in the comparison's own texts. */
 export type ForestTexts = Pick<
   FigureTexts,
-  'locale' | 'madeUp' | 'headings' | 'citations' | 'levels' | 'caveats' | 'subtitle'
+  'locale' | 'madeUp' | 'internal' | 'headings' | 'citations' | 'levels' | 'caveats' | 'subtitle'
 > &
   Readonly<{
     title: string;
@@ -72,6 +72,7 @@ export function forestTexts(forest: ForestFigure, base: FigureTexts, t: MessageL
   return {
     locale,
     madeUp: base.madeUp,
+    internal: base.internal,
     headings: base.headings,
     citations: base.citations,
     levels: base.levels,

@@ -1,8 +1,9 @@
 import { formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { MOST_READ, type OpenDifference, type OpenItems, type OpenReading } from '../against/model';
-import type { FigurePanel, PublishedPoint } from '../figure/figure-model';
+import { MOST_READ, type OpenDifference, type OpenItems } from '../against/model';
+import { openRows, type OpenRow } from '../against/open-rows';
+import type { FigurePanel } from '../figure/figure-model';
 import type { OpenItem } from '../selection/open-items';
 import { differenceText } from './difference-text';
 import { pointName, pointValue, readingText } from './point-text';
@@ -18,14 +19,9 @@ export type OpenTexts = Readonly<{
 
 type Words = Readonly<{ endpoint: string; locale: Locale; t: MessageLookup }>;
 
-/** Joins a row to the numbers that it says. */
-export function openKey({ item, estimateId }: Pick<OpenDifference, 'item' | 'estimateId'>): string {
-  return `${item} ${estimateId}`;
-}
-
 /** Null where every figure states everything, or none is compared. */
 export function openTexts(open: OpenItems, panel: FigurePanel, words: Words): OpenTexts | null {
-  if (open.items.length === 0) return null;
+  if (open.items.length === 0 && open.usual.length === 0) return null;
   const { differences } = open;
   return {
     heading: words.t('against.open.heading'),
@@ -35,14 +31,22 @@ export function openTexts(open: OpenItems, panel: FigurePanel, words: Words): Op
 }
 
 /** Who leaves what open, trials that leave the same open in one line. */
-function statedLines({ items }: OpenItems, panel: FigurePanel, { t }: Words): string[] {
+function statedLines({ items, usual }: OpenItems, panel: FigurePanel, { t }: Words): string[] {
   const byNames = new Map<string, OpenItem[]>();
-  for (const { item, estimateIds } of items) {
+  const namesOf = (estimateIds: readonly string[]): string => {
     const own = panel.published.filter(({ estimateId }) => estimateIds.includes(estimateId));
-    const names = [...new Set(own.map(({ acronym }) => acronym))].join(', ');
+    return [...new Set(own.map(({ acronym }) => acronym))].join(', ');
+  };
+  for (const { item, estimateIds } of items) {
+    const names = namesOf(estimateIds);
     byNames.set(names, [...(byNames.get(names) ?? []), item]);
   }
-  return [...byNames].map(([names, own]) => t('against.open.notStated', { names, items: itemList(own, t) }));
+  return [
+    ...[...byNames].map(([names, own]) => t('against.open.notStated', { names, items: itemList(own, t) })),
+    ...usual.map(({ kind, estimateIds }) =>
+      t('against.open.usual', { names: namesOf(estimateIds), event: t(`figure.event.${kind}`) }),
+    ),
+  ];
 }
 
 /** Why both readings are not shown, or which items change nothing. */
@@ -58,47 +62,36 @@ function itemList(items: readonly OpenItem[], t: MessageLookup): string {
 
 function differenceTable(differences: readonly OpenDifference[], panel: FigurePanel, words: Words): WordTable {
   const { endpoint, locale, t } = words;
-  const column = (name: 'item' | 'series' | 'first' | 'second') => ({
-    label: t(`against.open.column.${name}`),
-    number: false,
-  });
   return {
     heading: t('against.open.heading'),
     caption: t('against.open.caption', { endpoint }),
-    columns: [column('item'), column('series'), column('first'), column('second')],
-    rows: differences.flatMap((one): WordRow[] => {
-      const { estimateId, item, readings } = one;
-      const point = panel.published.find((published) => published.estimateId === estimateId);
-      if (point === undefined) return [];
-      const [first, second] = readings;
-      return [
-        {
-          key: openKey(one),
-          cells: [
-            t(`against.open.item.${item}`),
-            `${pointName(point)}, ${formatYears(point.years, locale)}: ${pointValue(point, locale)}`,
-            readingCell(t(`against.open.reading.${item}.first`), first, point, words),
-            readingCell(t(`against.open.reading.${item}.second`), second, point, words),
-          ],
-        },
-      ];
+    columns: OPEN_COLUMNS.map((name) => ({ label: t(`against.open.column.${name}`), number: false })),
+    rows: openRows(differences).map(({ key, item, years, which, reading, figures }): WordRow => {
+      const { local } = reading.matched;
+      return {
+        key,
+        cells: [
+          t(`against.open.item.${item}`),
+          formatYears(years, locale),
+          t(`against.open.reading.${item}.${which}`),
+          t('against.open.cell', { events: reading.events, value: readingText(local, locale, t) }),
+          figures.map((one) => besideText(one, panel, words)).join('; '),
+        ],
+      };
     }),
   };
 }
 
-function readingCell(
-  reading: string,
-  { events, matched }: OpenReading,
-  point: PublishedPoint,
+const OPEN_COLUMNS = ['item', 'horizon', 'reading', 'local', 'difference'] as const;
+
+/** `Interfant-06 45.2 %: −3.1 (−9.0 to +2.8)`. */
+function besideText(
+  { estimateId, matched }: OpenRow['figures'][number],
+  panel: FigurePanel,
   { locale, t }: Words,
 ): string {
-  const { local } = matched;
-  if (local.percent === null)
-    return t('against.open.cellNone', { reading, events, value: readingText(local, locale, t) });
-  return t('against.open.cell', {
-    reading,
-    events,
-    value: readingText(local, locale, t),
-    difference: differenceText(matched, point, locale, t),
-  });
+  const point = panel.published.find((published) => published.estimateId === estimateId);
+  if (point === undefined) return '';
+  const difference = differenceText(matched, point, locale, t);
+  return t('against.open.beside', { figure: pointName(point), value: pointValue(point, locale), difference });
 }

@@ -1,8 +1,8 @@
-import type { MatchedHorizon, ObservedExpected, OpenDifference } from '@/lib/comparison/against/model';
+import type { MatchedHorizon, ObservedExpected } from '@/lib/comparison/against/model';
+import { openRows, type OpenRow } from '@/lib/comparison/against/open-rows';
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
 import { panelAgainst } from '@/lib/comparison/words/against-texts';
-import { openKey } from '@/lib/comparison/words/open-texts';
 import type { WordTable } from '@/lib/comparison/words/word-table';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
@@ -46,8 +46,8 @@ export function againstTables(
           joined(
             'not-stated',
             words.open.table,
-            new Map((open?.differences ?? []).map((one) => [openKey(one), one])),
-            openCells(panel, words.open.table, t),
+            new Map(openRows(open?.differences ?? []).map((one) => [one.key, one])),
+            openCells(panel, t),
             t('against.open.sheet'),
           ),
         ]),
@@ -153,39 +153,24 @@ function expectedCells(panel: FigurePanel, t: MessageLookup): Cell<ObservedExpec
   ];
 }
 
-function openCells(panel: FigurePanel, { columns }: WordTable, t: MessageLookup): Cell<OpenDifference>[] {
+function openCells(panel: FigurePanel, t: MessageLookup): Cell<OpenRow>[] {
   const limits = limitLabels(t);
-  const percents = (['first', 'second'] as const).map(
-    (key, i): Cell<OpenDifference> => ({
-      key: `${key}_percent`,
-      width: 2.6,
-      value: ({ readings }) => readings[i]?.matched.local.percent,
-    }),
-  );
-  const rest = (['first', 'second'] as const).flatMap((key, i): Cell<OpenDifference>[] => {
-    const label = (what: string): string => `${columns[i + 2]?.label ?? key}: ${what}`;
-    return [
-      { key: `${key}_events`, label: label(t('figure.events')), value: ({ readings }) => readings[i]?.events },
-      { key: `${key}_low`, label: label(limits.low), value: ({ readings }) => readings[i]?.matched.local.low },
-      { key: `${key}_high`, label: label(limits.high), value: ({ readings }) => readings[i]?.matched.local.high },
-      {
-        key: `${key}_difference`,
-        label: label(t('against.column.difference')),
-        value: ({ readings }) => readings[i]?.matched.difference,
-      },
-    ];
-  });
+  const name = (one: OpenRow['figures'][number]): string => pointOf(panel, one)?.acronym ?? one.estimateId;
   return [
     { key: 'item', type: 'text', width: 1.6, value: ({ item }) => item },
-    { key: 'series', type: 'text', width: 1.8, value: (one) => pointOf(panel, one)?.acronym },
-    ...percents,
+    { key: 'time_years', width: 0.7, unit: t('exports.unit.years'), value: ({ years }) => years },
+    { key: 'reading', type: 'text', width: 1.6, value: ({ which }) => which },
+    { key: 'local_percent', width: 1.8, value: ({ reading }) => reading.matched.local.percent },
     {
-      key: 'time_years',
-      label: t('against.column.horizon'),
-      unit: t('exports.unit.years'),
-      value: ({ readings }) => readings[0].matched.local.years,
+      key: 'differences',
+      type: 'text',
+      width: 3,
+      value: ({ figures }) =>
+        figures.map((one) => `${name(one)} ${one.matched.difference?.toFixed(1) ?? '-'}`).join('; '),
     },
-    ...rest,
+    { key: 'events', label: t('figure.events'), value: ({ reading }) => reading.events },
+    { key: 'local_low', label: limits.low, value: ({ reading }) => reading.matched.local.low },
+    { key: 'local_high', label: limits.high, value: ({ reading }) => reading.matched.local.high },
   ];
 }
 

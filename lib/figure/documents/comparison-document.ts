@@ -40,6 +40,7 @@ export function comparisonDocument(
     named: null,
     subtitle: texts.subtitle,
     madeUp: texts.madeUp,
+    internal: texts.internal,
     svg: figureSvg(figure, texts, { footer: [footer.line, footer.notAdvice], split }),
     chart: (size, names) => chartSvg(figure, texts, size, split, names),
     slides: {

@@ -1,17 +1,18 @@
 import { countText, withheldText } from '@/lib/comparison/disclosure';
-import type {
-  ComparisonFigure,
-  FigurePanel,
-  LocalSeries,
-  PublishedPoint,
-  ReconstructedLine,
+import {
+  isInternal,
+  type ComparisonFigure,
+  type FigurePanel,
+  type LocalSeries,
+  type PublishedPoint,
+  type ReconstructedLine,
 } from '@/lib/comparison/figure/figure-model';
 import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
 import type { MatchedHorizon } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
 import { lineName } from '@/lib/comparison/words/reconstructed-text';
 import { toldLimits } from '@/lib/survival/curves/confidence-limits';
-import { MADE_UP } from '../model/made-up';
+import { INTERNAL, MADE_UP } from '../model/made-up';
 import type { FigureRecords } from '../model/document';
 
 /**
@@ -23,6 +24,7 @@ import type { FigureRecords } from '../model/document';
  */
 const COLUMNS = [
   'made_up',
+  'release',
   'panel',
   'time_zero',
   'kind',
@@ -69,6 +71,7 @@ export function comparisonRecords(figure: ComparisonFigure): FigureRecords {
   const rows = figure.panels.flatMap((panel, i) =>
     panelRows(figure, panel).map((row) => ({
       made_up: figure.madeUp ? MADE_UP : '',
+      release: isInternal(figure) ? INTERNAL : '',
       panel: i + 1,
       endpoint: figure.subject.endpoint,
       ...row,

@@ -8,7 +8,7 @@ import { inkColour } from '../drawing/marks/inks';
 import { bandSteps, forDrawing, type OwnStep } from '@/lib/analysis/curves';
 import { ownDash, ownInk } from '../drawing/marks/own';
 import { fittedNames } from '../drawing/text-width';
-import { MADE_UP } from '../model/made-up';
+import { INTERNAL, MADE_UP } from '../model/made-up';
 import { ticksSeries, withLabel } from './comparison-chart';
 import { bandPoints, stepPoints } from './native-steps';
 import { ownParts } from '../drawing/slides/own';
@@ -18,6 +18,7 @@ import { ownRecords } from './own-records';
 /** What is said of patients that are not the reader's own table. */
 export type OwnAbout = Readonly<{
   madeUp: string | null;
+  internal?: string | null;
   footer: string;
   caveats: readonly string[];
   /** who the patients are: how they were chosen, and their features */
@@ -38,6 +39,7 @@ export function ownDocuments(
 ): readonly [FigureDocument, ...FigureDocument[]] {
   const { footer, about } = frame;
   const madeUp = about?.madeUp ?? null;
+  const internal = about?.internal ?? null;
   const tables = [
     summaryTable(analysis, texts),
     ...ownTables(analysis, texts),
@@ -50,6 +52,7 @@ export function ownDocuments(
     named: null,
     subtitle: texts.subtitle,
     madeUp,
+    internal,
     svg: ownFigureSvg(analysis, texts, footer.line),
     chart: (size, names) => ownChartSvg(analysis, texts, null, size, names),
     slides: {
@@ -74,7 +77,7 @@ export function ownDocuments(
     footer,
     address: frame.address,
     fileName: 'survival',
-    records: madeUp === null ? ownRecords(analysis) : markedRecords(ownRecords(analysis)),
+    records: markedRecords(ownRecords(analysis), madeUp !== null, internal !== null),
     data: analysis,
     nativeCharts: [nativeChart(analysis, texts, null)],
   };
@@ -82,9 +85,10 @@ export function ownDocuments(
   return [first, ...causes];
 }
 
-/** Every row says that its patients are made up. */
-function markedRecords({ columns, rows }: FigureRecords): FigureRecords {
-  return { columns: ['made_up', ...columns], rows: rows.map((row) => ({ made_up: MADE_UP, ...row })) };
+/** Every row says that its patients are made up, and that nobody has released them. */
+function markedRecords({ columns, rows }: FigureRecords, madeUp: boolean, internal: boolean): FigureRecords {
+  const marks = { ...(madeUp ? { made_up: MADE_UP } : {}), ...(internal ? { release: INTERNAL } : {}) };
+  return { columns: [...Object.keys(marks), ...columns], rows: rows.map((row) => ({ ...marks, ...row })) };
 }
 
 /** A cause's incidences on a slide of their own; its table stands there too. */

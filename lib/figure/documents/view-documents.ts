@@ -20,7 +20,7 @@ import { withSheet } from '../drawing/svg/sheet';
 
 type Words = Pick<
   ForestTexts,
-  'title' | 'subtitle' | 'madeUp' | 'locale' | 'headings' | 'caveats' | 'method' | 'citations' | 'levels'
+  'title' | 'subtitle' | 'madeUp' | 'internal' | 'locale' | 'headings' | 'caveats' | 'method' | 'citations' | 'levels'
 >;
 
 /** The forest plot with its pools; the models stand in a table, and what must be known of a pool, and who is not in it, stands among the caveats. */
@@ -163,6 +163,7 @@ type Shared =
   | 'named'
   | 'subtitle'
   | 'madeUp'
+  | 'internal'
   | 'riskTable'
   | 'caveats'
   | 'method'
@@ -178,13 +179,14 @@ function sharedParts(
   citations: ComparisonFigure['citations'],
   { address, footer }: DocumentFrame,
 ): Pick<FigureDocument, Shared> {
-  const { locale, title, subtitle, madeUp, method, headings } = texts;
+  const { locale, title, subtitle, madeUp, internal, method, headings } = texts;
   return {
     locale,
     title,
     named: null,
     subtitle,
     madeUp,
+    internal,
     method,
     headings,
     address,

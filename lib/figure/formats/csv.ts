@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { FigureDocument, FigureRecords } from '../model/document';
 import { tableForFiles } from '../model/file-table';
+import { bandText } from '../model/made-up';
 
 /**
  * Every plotted number, one row each, with a decimal point whatever the reader's language; without records of its own,
@@ -10,8 +11,8 @@ export function figureCsv({
   records,
   tables,
   riskTable,
-  madeUp,
-}: Pick<FigureDocument, 'records' | 'tables' | 'riskTable' | 'madeUp'>): string {
+  ...marked
+}: Pick<FigureDocument, 'records' | 'tables' | 'riskTable' | 'madeUp' | 'internal'>): string {
   if (records !== null) return recordsCsv(records);
   const all = [...tables, ...(riskTable === null ? [] : [riskTable])].map(tableForFiles);
   const rows = all.flatMap(({ id, columns, rows: body }) => [
@@ -20,7 +21,8 @@ export function figureCsv({
     ...body.map((row) => row.map(({ value }) => value)),
     [],
   ]);
-  return write(madeUp === null ? rows : [[madeUp], ...rows]);
+  const band = bandText(marked);
+  return write(band === null ? rows : [[band], ...rows]);
 }
 
 function recordsCsv({ columns, rows }: FigureRecords): string {

@@ -15,6 +15,7 @@ export function figureJson(document: FigureDocument): string {
     title,
     subtitle,
     madeUp,
+    internal = null,
     caveats,
     method,
     citations,
@@ -32,6 +33,7 @@ export function figureJson(document: FigureDocument): string {
     made: footer.date,
     address,
     madeUp: madeUp !== null,
+    internal: internal !== null,
     data,
     tables: [...tables, ...(riskTable === null ? [] : [riskTable])].map(tableForFiles).map(({ id, columns, rows }) => ({
       id,
@@ -40,7 +42,17 @@ export function figureJson(document: FigureDocument): string {
     })),
     caveats: caveats.map(({ code, text }) => ({ code, text })),
     sources: citations,
-    words: { language: locale, title, subtitle, madeUp, altText, method, sourcesNote, notAdvice: footer.notAdvice },
+    words: {
+      language: locale,
+      title,
+      subtitle,
+      internal,
+      madeUp,
+      altText,
+      method,
+      sourcesNote,
+      notAdvice: footer.notAdvice,
+    },
   };
   return `${JSON.stringify(body, null, 2)}\n`;
 }

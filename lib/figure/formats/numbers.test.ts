@@ -15,6 +15,7 @@ import { figureCsv } from './csv';
 import type { FigureDocument } from '../model/document';
 import { figureJson } from './json';
 import { figurePdf } from './pdf.server';
+import { speakerNotes } from './pptx/notes';
 import { figureXlsx, sheetNames } from './xlsx';
 
 const split = (text: string) => [{ text, gene: false }];
@@ -135,6 +136,29 @@ describe.each(['en', 'ru'] as const)('the workbook (%s)', (locale) => {
     for (const { text } of [...document.caveats])
       expect(sheets.get(t('exports.sheet.caveats'))?.flat()).toContain(text);
     for (const { text } of document.citations) expect(sheets.get(t('exports.sheet.sources'))?.flat()).toContain(text);
+  });
+});
+
+describe.each(['en', 'ru'] as const)('a figure of local patients that nobody has released (%s)', (locale) => {
+  test('says so in every file, and in each row of the data', async () => {
+    const t = await messageLookup(locale);
+    const mark = t('groups.saved.release.mark');
+    const document = await documentOf(locale);
+    expect(document.svg.svg).toContain(mark);
+    expect(speakerNotes(document)).toContain(mark);
+    expect(JSON.parse(figureJson(document))).toMatchObject({ internal: true, words: { internal: mark } });
+    expect(document.records?.rows.every((row) => row['release'] === 'INTERNAL, not released')).toBe(true);
+    for (const rows of [...(await sheetsOf(document)).values()].slice(0, 2))
+      expect(rows.flat().some((cell) => typeof cell === 'string' && cell.includes(mark))).toBe(true);
+  });
+
+  test('a released one does not', async () => {
+    const t = await messageLookup(locale);
+    const figure = { ...figureOf(INTERFANT_06, TEN_CHILDREN), released: true };
+    const footer = documentFooter('2026-11-23', '', locale, t);
+    const document = comparisonDocument(figure, figureTexts(figure, locale, t), { t, split, address: '', footer });
+    expect(document.svg.svg).not.toContain(t('groups.saved.release.mark'));
+    expect(document.records?.rows.every((row) => row['release'] === '')).toBe(true);
   });
 });
 

@@ -4,6 +4,7 @@ import { tableForPrint } from '../model/file-table';
 import { withoutEdges } from '../drawing/svg/document';
 import { PAPER, type SplitGenes } from '../drawing/svg/text';
 import { textWidth, wrapText } from '../drawing/text-width';
+import { bandText } from '../model/made-up';
 
 /** Points of an A4 page on its side. */
 const PAGE = { width: 841.89, height: 595.28, margin: 40 } as const;
@@ -70,7 +71,8 @@ export function pdfDefinition(documents: readonly FigureDocument[], split: Split
 }
 
 function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
-  const { title, subtitle, madeUp, headings, caveats, method, citations, sourcesNote, tables, footer } = document;
+  const { title, subtitle, headings, caveats, method, citations, sourcesNote, tables, footer } = document;
+  const band = bandText(document);
   const genes = (text: string): ContentText['text'] =>
     split(text).map((part) => ({ text: part.text, italics: part.gene }));
   const size = drawnSize(document);
@@ -78,7 +80,7 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
   // A table that would take the chart's room stands whole behind it.
   const behind = drawing.short && document.riskTable !== null ? [document.riskTable] : [];
   return [
-    ...(madeUp === null ? [] : [banner(madeUp)]),
+    ...(band === null ? [] : [banner(band)]),
     { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
     { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
     { svg: inPieces(withoutEdges(drawing.svg)), fit: [WIDTH, (size.height * WIDTH) / DRAWN.width] },
@@ -113,14 +115,14 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
  * A drawing with a long risk table is higher, so that the table takes no room from its axes; one whose first table would
  * stand on the next page alone is lower, as long as it keeps its half of the page.
  */
-function drawnSize({ riskTable, tables, madeUp }: FigureDocument): PictureSize {
+function drawnSize({ riskTable, tables, ...marked }: FigureDocument): PictureSize {
   const beyond = Math.max(0, (riskTable?.rows.length ?? 0) - ROWS_WITHIN) * RISK_ROW;
   const [first] = tables;
   const most = (MOST_DRAWN * DRAWN.width) / WIDTH;
   const whole = Math.min(most, DRAWN.height + beyond);
   // Numbers under an axis take so much of its height already that nothing is left for a table.
   if (first === undefined || riskTable !== null) return { ...DRAWN, height: whole };
-  const head = HEAD + (madeUp === null ? 0 : BANNER);
+  const head = HEAD + (bandText(marked) === null ? 0 : BANNER);
   const left = ((ROOM - head - tableHeight(tableForPrint(first))) * DRAWN.width) / WIDTH;
   return { ...DRAWN, height: left < LEAST_DRAWN ? whole : Math.min(whole, left) };
 }

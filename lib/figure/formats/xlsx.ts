@@ -3,6 +3,7 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import { allowedInXml } from '../drawing/svg/text';
 import { tableForFiles } from '../model/file-table';
+import { bandText } from '../model/made-up';
 
 /** Names of the sheets in the reader's language; a spreadsheet takes at most 31 characters and none of []:*?/\ . */
 export type SheetNames = Readonly<Record<'figures' | 'riskTable' | 'data' | 'caveats' | 'sources', string>>;
@@ -56,12 +57,13 @@ function sheetName(name: string, index: number, count: number): string {
 function tableSheet(
   { caption, columns, rows }: FigureTable,
   sheet: string,
-  { title, subtitle, madeUp }: FigureDocument,
+  { title, subtitle, ...marked }: FigureDocument,
 ): Sheet<Blob> {
+  const band = bandText(marked);
   const head: Row[] = [
     [text(title, HEAD)],
     [text(subtitle)],
-    ...(madeUp === null ? [] : [[text(madeUp, HEAD)]]),
+    ...(band === null ? [] : [[text(band, HEAD)]]),
     [text(caption, HEAD)],
   ].map(([cell]) => [{ ...cell, wrap: false }]);
   const formats = columns.map((_, i) => numberFormat(rows.map((row) => row[i]?.value ?? null)));
@@ -108,9 +110,17 @@ function listSheet(rows: readonly (readonly (string | null)[])[], sheet: string)
   };
 }
 
-function caveatRows({ caveats, method, headings, footer, address, madeUp }: FigureDocument): (string | null)[][] {
+function caveatRows({
+  caveats,
+  method,
+  headings,
+  footer,
+  address,
+  internal = null,
+  madeUp,
+}: FigureDocument): (string | null)[][] {
   return [
-    ...(madeUp === null ? [] : [['!', madeUp]]),
+    ...[internal, madeUp].flatMap((text) => (text === null ? [] : [['!', text]])),
     ...caveats.map((caveat, i) => [i === 0 ? headings.caveats : null, caveat.text]),
     ...method.map((line, i) => [i === 0 ? headings.method : null, line]),
     [null, footer.line],

@@ -2,6 +2,7 @@ import { attributesKind, calendarKind, forestKind } from './comparison-views.ser
 import { comparisonKind } from './comparison.server';
 import { diseaseKind } from './disease.server';
 import type { FigureKind } from '../model/kind';
+import { groupsKind } from './groups.server';
 import { landscapeKind } from './landscape.server';
 import { progressKind } from './progress.server';
 import { trialKind } from './trial.server';
@@ -12,6 +13,7 @@ export const FIGURE_KINDS: ReadonlyMap<string, FigureKind> = new Map([
   ['forest', forestKind],
   ['calendar', calendarKind],
   ['attributes', attributesKind],
+  ['groups', groupsKind],
   ['progress', progressKind],
   ['landscape', landscapeKind],
   ['disease', diseaseKind],

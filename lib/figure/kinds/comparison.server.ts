@@ -6,7 +6,14 @@ import { readSelection } from '@/lib/comparison/selection/reading';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { comparisonDocument } from '../documents/comparison-document';
 import { documentFooter } from '../documents/document-footer';
+import { refusalText } from '@/lib/comparison/words/refusal-text';
+import type { FigureDocument } from '../model/document';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
+
+/** Local patients that were asked for and are not drawn: the file says why before anything else. */
+function withNotice(document: FigureDocument, text: string): FigureDocument {
+  return { ...document, caveats: [{ code: null, text, strong: true }, ...document.caveats] };
+}
 
 /** The comparison of an address, refused where it cannot be drawn exactly as asked: a file has no place for a remark. */
 export async function comparisonKind({
@@ -24,14 +31,16 @@ export async function comparisonKind({
     ...reading.selection,
     presentation: { ...reading.selection.presentation, view: 'survival' },
   };
-  const { figure, selection, problems } = await getComparison(viewer, asked, { locale });
+  const { figure, selection, problems, localRefusal, localOpen } = await getComparison(viewer, asked, { locale });
   if (problems.length > 0) return { ok: false, problems };
   const address = `${site}/compare?${writeSelection(selection)}`;
-  const document = comparisonDocument(figure, figureTexts(figure, locale, t), {
+  const drawn = comparisonDocument(figure, figureTexts(figure, locale, t), {
     t,
     split,
     address,
     footer: documentFooter(today, address, locale, t),
   });
+  const missing = asked.local.shown === true && localRefusal !== null ? refusalText(localRefusal, localOpen, t) : null;
+  const document = missing === null ? drawn : withNotice(drawn, missing);
   return { ok: true, document, local: localSeries(figure) !== null };
 }

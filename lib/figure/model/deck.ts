@@ -120,6 +120,8 @@ export function pageOf({ kind, query }: Pick<DeckEntry, 'kind' | 'query'>): stri
       return null;
     case 'progress':
       return '/';
+    case 'groups':
+      return `/compare/groups${behind}`;
     case 'landscape':
     case 'disease':
       return `/${kind}${behind}`;

@@ -113,6 +113,8 @@ export type FigureDocument = Readonly<{
   subtitle: string;
   /** words of the band where anything drawn is made up; null otherwise */
   madeUp: string | null;
+  /** words of the band where local patients are drawn and nobody has released the figure; null or absent otherwise */
+  internal?: string | null;
   /** the whole figure with title, tables, caveats and sources: what the SVG and PNG files show */
   svg: SvgPicture;
   /**

@@ -3,6 +3,7 @@ import {
   DEFAULT_DEFINITIONS,
   deriveObservation,
   ENDPOINTS,
+  timeZeroDate,
   type Endpoint,
   type LastContactRecord,
   type PatientCourse,
@@ -53,7 +54,7 @@ export function adtteRows(patients: readonly ExportedCourse[]): AdtteRow[] {
     ENDPOINTS.flatMap((endpoint): AdtteRow[] => {
       const definition = DEFAULT_DEFINITIONS[endpoint];
       const observation = deriveObservation(course, definition);
-      const start = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
+      const start = timeZeroDate(course, definition.timeZero);
       if (observation === null || start === null) return [];
       const { decidedBy, event, timeDays } = observation;
       const decisive = decidedBy.type === 'event' ? decidedBy.kind : decidedBy.record;
@@ -67,7 +68,7 @@ export function adtteRows(patients: readonly ExportedCourse[]): AdtteRow[] {
           PARAMCD: endpoint,
           PARAM: PARAMETERS[endpoint],
           STARTDT: start,
-          STARTDTF: imputed(course, definition.timeZero, start),
+          STARTDTF: imputed(course, definition.timeZero === 'diagnosis' ? 'diagnosis' : 'remission', start),
           ADT: decidedBy.date,
           ADTF: imputed(course, decisive, decidedBy.date),
           AVAL: timeDays,

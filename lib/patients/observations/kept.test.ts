@@ -27,11 +27,11 @@ const partly: fc.Arbitrary<PatientCourse> = fc
     return { ...whole, partialDates };
   });
 
-const anyDefinition: fc.Arbitrary<EndpointDefinition> = fc.record({
+const anyDefinition = fc.record({
   endpoint: fc.constant('EFS' as const),
   timeZero: fc.constantFrom('diagnosis' as const, 'remission' as const),
   events: fc.subarray([...EVENT_KINDS], { minLength: 1 }),
-});
+}) satisfies fc.Arbitrary<EndpointDefinition>;
 
 test('what is kept of a course gives its observation under any time zero and list of events', () => {
   fc.assert(

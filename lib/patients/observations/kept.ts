@@ -4,10 +4,12 @@ import {
   observationBounds,
   type EndpointDefinition,
   type EventKind,
+  type LocalTimeZero,
   type PatientCourse,
 } from '../timeline';
 
-type TimeZero = EndpointDefinition['timeZero'];
+/** Time zeros of which days are kept. */
+type TimeZero = Exclude<LocalTimeZero, 'end-of-induction'>;
 /** The place of a day among the five: the kinds of events in their order, then the last contact. */
 export const CONTACT = EVENT_KINDS.length;
 
@@ -33,11 +35,13 @@ export const KEPT_COLUMNS: Readonly<Record<TimeZero, KeptColumns>> = {
 };
 
 /**
- * Whether the observations under a definition follow from what is kept: with any time zero and list of events, as long as
- * the reader departs from nothing that is usual.
+ * Whether the observations under a definition follow from what is kept: with any list of events from diagnosis or remission,
+ * as long as the reader departs from nothing that is usual.
  */
-export function isKept({ events, failureAt, lineageSwitch, censorAtTransplant }: EndpointDefinition): boolean {
+export function isKept(definition: EndpointDefinition): definition is EndpointDefinition & { timeZero: TimeZero } {
+  const { events, failureAt, lineageSwitch, censorAtTransplant } = definition;
   return (
+    definition.timeZero !== 'end-of-induction' &&
     (failureAt !== 'time-zero' || !events.includes('induction-failure')) &&
     (lineageSwitch !== 'no-event' || !events.includes('relapse')) &&
     censorAtTransplant !== true

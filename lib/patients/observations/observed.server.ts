@@ -137,8 +137,10 @@ function keptSql(sites: readonly string[], { kmt2a, diagnosedFrom, diagnosedTo }
   );
 }
 
+type KeptDefinition = EndpointDefinition & { timeZero: keyof typeof KEPT_COLUMNS };
+
 /** The observations under a definition, as `deriveObservation` gives them, counted by day: see `keptDays`. */
-function observedSql(where: Prisma.Sql, { events, timeZero }: EndpointDefinition, madeUp: string[]): Prisma.Sql {
+function observedSql(where: Prisma.Sql, { events, timeZero }: KeptDefinition, madeUp: string[]): Prisma.Sql {
   const columns = KEPT_COLUMNS[timeZero];
   const kinds = EVENT_KINDS.filter((kind) => events.includes(kind));
   const first = `least(${kinds.map((kind) => columns[kind]).join(', ')})`;
@@ -153,6 +155,8 @@ function observedSql(where: Prisma.Sql, { events, timeZero }: EndpointDefinition
            min(diagnosed_in)::int AS "from", max(diagnosed_in)::int AS "to", ${isMadeUp} AS "madeUp",
            (count(*) FILTER (WHERE ${Prisma.raw(columns.imputed)} <> 0 AND ${Prisma.raw(columns.imputed)} & ${Prisma.raw(imputed)} <> 0))::int AS imputed,
            (count(*) FILTER (WHERE failure_undecided))::int AS undecided,
+           count(death_day)::int AS died,
+           (count(*) FILTER (WHERE death_day IS NULL AND failure_day IS NOT NULL))::int AS failed,
            coalesce(sum(${diagnosed} + contact_day - ${contact}) FILTER (WHERE first IS NULL AND ${contact} IS NOT NULL), 0)::float8 AS "censoredZeros",
            max(${diagnosed} + contact_day)::int AS "lastDay"
     FROM (SELECT *, ${Prisma.raw(first)} AS first FROM patient_observation) o WHERE ${where} GROUP BY 1`;

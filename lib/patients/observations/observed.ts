@@ -3,7 +3,9 @@ import {
   deriveObservation,
   lastContact,
   observationBounds,
+  timeZeroDate,
   type EndpointDefinition,
+  type EventKind,
   type PatientCourse,
 } from '../timeline';
 
@@ -21,6 +23,9 @@ export type ObservedRow = Readonly<{
   imputed: number;
   /** of the patients: no remission at the end of induction, and nobody has said whether that was a failure */
   undecided: number;
+  /** of the patients: those who died, and of the others those with an induction failure, whenever it was */
+  died: number;
+  failed: number;
   /** days since 1970 of the time zeros of the censored, added up */
   censoredZeros: number;
   /** the last day since 1970 on which anything is recorded of any of them */
@@ -32,6 +37,8 @@ export type ObservedCounts = Readonly<{
   /** with those who never reached the time zero */
   patients: number;
   withoutObservation: number;
+  /** of those without an observation: who died, and of the others who had an induction failure */
+  neverReached: Readonly<{ died: number; failed: number }>;
   /** one row per day, ascending */
   times: readonly Readonly<{ timeDays: number; events: number; censored: number }>[];
   /** years of diagnosis, the first and the last; null without patients */
@@ -53,7 +60,8 @@ const EPOCH = '1970-01-01';
 export function observedRow(course: PatientCourse, definition: EndpointDefinition): ObservedRow {
   const observation = deriveObservation(course, definition);
   const year = Number(course.diagnosisDate.slice(0, 4));
-  const zero = definition.timeZero === 'diagnosis' ? course.diagnosisDate : course.remissionDate;
+  const zero = timeZeroDate(course, definition.timeZero);
+  const had = (kind: EventKind): boolean => course.events.some((event) => event.kind === kind);
   return {
     timeDays: observation?.timeDays ?? null,
     patients: 1,
@@ -61,6 +69,8 @@ export function observedRow(course: PatientCourse, definition: EndpointDefinitio
     ...{ from: year, to: year, madeUp: course.madeUp },
     imputed: observationBounds(course, definition) === null ? 0 : 1,
     undecided: course.failureUndecided === true ? 1 : 0,
+    died: had('death') ? 1 : 0,
+    failed: !had('death') && had('induction-failure') ? 1 : 0,
     censoredZeros: observation === null || observation.event || zero === null ? 0 : daysBetween(EPOCH, zero),
     lastDay: daysBetween(EPOCH, lastContact(course).date),
   };
@@ -70,6 +80,7 @@ export function observedRow(course: PatientCourse, definition: EndpointDefinitio
 export function gatherObserved(rows: readonly ObservedRow[]): ObservedCounts {
   const days = new Map<number, { timeDays: number; events: number; censored: number }>();
   const sums = { patients: 0, withoutObservation: 0, imputedDates: 0, failureUndecided: 0 };
+  const never = { died: 0, failed: 0 };
   const followed = { toEvents: 0, toEnds: 0, censored: 0, zeros: 0, last: -Infinity };
   let [from, to, madeUp] = [Infinity, -Infinity, false];
   for (const row of rows) {
@@ -81,6 +92,8 @@ export function gatherObserved(rows: readonly ObservedRow[]): ObservedCounts {
     [from, to, madeUp] = [Math.min(from, row.from), Math.max(to, row.to), madeUp || row.madeUp];
     if (timeDays === null) {
       sums.withoutObservation += patients;
+      never.died += row.died;
+      never.failed += row.failed;
       continue;
     }
     followed.toEvents += timeDays * events;
@@ -96,6 +109,7 @@ export function gatherObserved(rows: readonly ObservedRow[]): ObservedCounts {
   const possible = toEvents + (censored === 0 ? 0 : censored * last - followed.zeros);
   return {
     ...sums,
+    neverReached: never,
     madeUp,
     completeness: possible === 0 ? null : (toEvents + toEnds) / possible,
     times: [...days.values()].sort((a, b) => a.timeDays - b.timeDays),

@@ -6,15 +6,25 @@ import classes from '@/components/compare/compare.module.css';
 import { TextTable } from '@/components/analyse/text-table';
 import { CohortFilterForm } from '@/components/compare/cohort-filter-form';
 import { GroupChoice } from '@/components/compare/group-choice';
+import { MigrationChoice } from '@/components/compare/migration-choice';
+import { SiteChoice } from '@/components/compare/site-choice';
+import { ZeroChoice } from '@/components/compare/zero-choice';
 import { withMessages } from '@/components/layout/with-messages';
 import { EmptyState } from '@/components/ui/empty-state';
+import { BundleOpener } from '@/components/compare/saved/bundle-opener';
 import { BundleButton } from '@/components/compare/saved/bundle-button';
-import { SavedCohorts, StepButton } from '@/components/compare/saved/saved-cohorts';
+import { NetworkTables } from '@/components/compare/saved/network-tables';
+import { OpenedSaved } from '@/components/compare/saved/opened-saved';
+import { ReleaseStep } from '@/components/compare/saved/release-step';
+import { SavedCohorts } from '@/components/compare/saved/saved-cohorts';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
+import { visibleSites } from '@/lib/access/policy';
+import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { filtersOf, groupsQuerySchema, localOf } from '@/lib/comparison/groups/reading';
 import { groupsOf, knownIn } from '@/lib/comparison/groups/view.server';
+import { eventTableAction } from '@/lib/comparison/network/actions';
 import { bundleAction } from '@/lib/comparison/bundle/actions';
 import {
   acceptFiguresAction,
@@ -25,6 +35,7 @@ import {
 } from '@/lib/comparison/saved/actions';
 import type { GroupsTexts } from '@/lib/comparison/groups/texts';
 import { releaseLine, withMark } from '@/lib/comparison/saved/words';
+import { addressOfGroups, askedGroups } from '@/lib/comparison/saved/snapshot.server';
 import { savedView } from '@/lib/comparison/saved/view.server';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 
@@ -40,11 +51,13 @@ async function GroupsPage({ searchParams }: Props) {
   const [parameters, t, locale] = await Promise.all([searchParams, getTranslations('groups'), getLocale()]);
   const { values, problems } = readAddress(groupsQuerySchema, parameters);
   const { query, problems: unknown, trials } = await knownIn(values, locale);
-  const shown = await groupsOf(query, trials, locale);
-  const selection = { endpoint: query.endpoint, local: localOf(query) };
+  const viewer = await getViewer();
+  const shown = await groupsOf(viewer, query, trials, locale);
   const words = { locale, t: await messageLookup(locale) };
-  const saved = shown.figures === null ? null : await savedView(parameters, query, shown.figures, words);
-  const chosen = { filters: filtersOf(query), trials: query.trials };
+  const address = addressOfGroups(viewer, parameters, query.site);
+  const { figures } = shown;
+  const saved =
+    figures === null ? null : await savedView({ page: 'groups', address, figures, opened: query.saved }, words);
   return (
     <>
       <PageHeader title={t('title')} intro={t('description')} />
@@ -53,27 +66,32 @@ async function GroupsPage({ searchParams }: Props) {
         problems={[...problems, ...unknown]}
         nearestAddress={(problem) => mendedAddress('/compare/groups', groupsQuerySchema, parameters, problem)}
       />
-      {saved !== null && saved.opened !== null && <OpenedCohort opened={saved.opened} query={saved.query} />}
-      <GroupChoice selection={selection} by={query.by} cohort={chosen} />
-      {shown.controls !== null && (
-        <CohortFilterForm
-          selection={selection}
-          by={query.by}
-          cohort={chosen}
-          protocols={shown.controls.protocols}
-          risks={shown.controls.risks}
-          trials={trials}
-        />
+      {saved !== null && (
+        <OpenedSaved opened={saved.opened} page="groups" query={saved.query} accept={acceptFiguresAction} />
       )}
+      <CohortChoices viewer={viewer} query={query} controls={shown.controls} trials={trials} />
       {shown.refusal !== null ? (
         <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)} />
       ) : (
-        <GroupsFigure analysis={shown.groups.analysis} texts={shown.texts} saved={saved} words={words} />
+        <GroupsFigure
+          analysis={shown.groups.analysis}
+          texts={shown.texts}
+          saved={saved}
+          asked={askedGroups(parameters)}
+          words={words}
+        />
+      )}
+      {saved !== null && (
+        <>
+          <NetworkTables query={askedGroups(parameters)} action={eventTableAction} />
+          <BundleOpener action={bundleAction} />
+        </>
       )}
       <CohortTables tables={shown.tables} />
       {saved !== null && (
         <SavedCohorts
-          rows={saved.rows}
+          page="groups"
+          rows={saved.rows.map((row) => ({ ...row, kind: 'groups' }))}
           query={saved.query}
           actions={{ save: saveCohortAction, rename: renameCohortAction, remove: deleteCohortAction }}
         />
@@ -82,18 +100,49 @@ async function GroupsPage({ searchParams }: Props) {
   );
 }
 
-type Words = Parameters<typeof savedView>[3];
+type ChoiceProps = Readonly<{
+  viewer: Awaited<ReturnType<typeof getViewer>>;
+  query: Awaited<ReturnType<typeof knownIn>>['query'];
+  controls: Awaited<ReturnType<typeof groupsOf>>['controls'] | null;
+  trials: ComponentProps<typeof CohortFilterForm>['trials'];
+}>;
+
+/** Whose patients, what divides them, who of them, and under which two protocols they are laid side by side. */
+function CohortChoices({ viewer, query, controls, trials }: ChoiceProps) {
+  const shared = {
+    selection: { endpoint: query.endpoint, local: localOf(query) },
+    by: query.by,
+    cohort: { filters: filtersOf(query), trials: query.trials, under: query.under },
+  };
+  return (
+    <>
+      <SiteChoice sites={viewer === null ? [] : visibleSites(viewer)} {...shared} />
+      <GroupChoice {...shared} />
+      {controls !== null && <ZeroChoice {...shared} />}
+      {controls !== null && (
+        <>
+          <CohortFilterForm {...shared} protocols={controls.protocols} risks={controls.risks} trials={trials} />
+          <MigrationChoice {...shared} protocols={controls.rules} />
+        </>
+      )}
+    </>
+  );
+}
+
+type Words = Parameters<typeof savedView>[1];
 type Saved = Awaited<ReturnType<typeof savedView>>;
 type Table = ComponentProps<typeof TextTable>['table'];
 type FigureProps = Readonly<{
   analysis: ComponentProps<typeof OwnResults>['analysis'];
   texts: GroupsTexts;
   saved: Saved | null;
+  /** the query of what is shown, of whichever sites */
+  asked: string;
   words: Words;
 }>;
 
 /** The figure, marked as internal until somebody who enters the patients has released it. */
-async function GroupsFigure({ analysis, texts, saved, words }: FigureProps) {
+async function GroupsFigure({ analysis, texts, saved, asked, words }: FigureProps) {
   const t = await getTranslations('groups.saved.release');
   const release = saved?.release ?? { state: 'internal' as const };
   const marked = withMark(texts, release, words);
@@ -113,17 +162,14 @@ async function GroupsFigure({ analysis, texts, saved, words }: FigureProps) {
       )}
       <OwnResults analysis={analysis} texts={marked.own} pending={false} about={marked} />
       <section className={classes.figure} aria-label={t('title')}>
-        <p>{releaseLine(release, words)}</p>
-        {saved !== null && <BundleButton query={saved.asked} action={bundleAction} />}
-        {saved?.query !== null && saved?.query !== undefined && (
-          <p>
-            <StepButton
-              action={releaseFigureAction}
-              fields={{ query: saved.query, release: release.state === 'released' ? 'no' : 'yes' }}
-              label={t(release.state === 'released' ? 'withdraw' : 'give')}
-            />
-          </p>
-        )}
+        <ReleaseStep
+          line={releaseLine(release, words)}
+          released={release.state === 'released'}
+          page="groups"
+          query={saved?.query ?? null}
+          action={releaseFigureAction}
+        />
+        {saved !== null && <BundleButton query={asked} action={bundleAction} />}
       </section>
     </div>
   );
@@ -139,33 +185,6 @@ async function CohortTables({ tables }: Readonly<{ tables: readonly Table[] }>) 
         <TextTable key={table.caption} table={table} />
       ))}
       <p className={classes.hint}>{t('noHsct')}</p>
-    </section>
-  );
-}
-
-/** What has changed since the cohort of the link was saved. */
-async function OpenedCohort({
-  opened,
-  query,
-}: Readonly<{ opened: NonNullable<Saved['opened']>; query: string | null }>) {
-  const t = await getTranslations('groups.saved');
-  const { id, title, text, lines } = opened;
-  return (
-    <section className={classes.notice} aria-label={title}>
-      <h2>{title}</h2>
-      <p>{text}</p>
-      {lines.length > 0 && (
-        <ul className={classes.lines}>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-      {id !== null && query !== null && lines.length > 0 && (
-        <p>
-          <StepButton action={acceptFiguresAction} fields={{ id, query }} label={t('accept')} />
-        </p>
-      )}
     </section>
   );
 }

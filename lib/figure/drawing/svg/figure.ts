@@ -7,6 +7,7 @@ import { footerSvg, madeUpBand, SHEET } from './frame';
 import { legendSvg, listSvg, tableSvg } from './notes';
 import { panelsPerRow, panelsSvg } from './panel-grid';
 import { paragraph, PAPER, px, type Block, type SplitGenes } from './text';
+import { bandLines } from '../../model/made-up';
 
 /** At least 4:3, so that the picture fills a slide. */
 const LEAST_HEIGHT = 960;
@@ -49,7 +50,7 @@ function body(figure: ComparisonFigure, texts: FigureTexts, { split }: FigureFra
     blocks.push(svg);
     y += height;
   };
-  if (texts.madeUp !== null) put(madeUpBand(texts.madeUp));
+  for (const words of bandLines(texts)) put(madeUpBand(words));
   y += 28;
   put(paragraph(MARGIN, y, texts.title, WIDTH, { size: 26, weight: 600 }, split));
   y += 2;

@@ -5,6 +5,7 @@ import { footerSvg, madeUpBand, SHEET } from './frame';
 import { listSvg } from './notes';
 import { line, paragraph, PAPER, px, type Block, type SplitGenes } from './text';
 import { textWidth, wrapText } from '../text-width';
+import { bandLines } from '../../model/made-up';
 
 const [MARGIN, WIDTH] = [SHEET.margin, SHEET.width - 2 * SHEET.margin];
 const SIZE = 13.5;
@@ -24,7 +25,7 @@ function sheetSvg(parts: Omit<FigureDocument, 'svg'>, split: SplitGenes): SvgPic
     blocks.push(svg);
     y += height + after;
   };
-  if (parts.madeUp !== null) put(madeUpBand(parts.madeUp));
+  for (const words of bandLines(parts)) put(madeUpBand(words));
   y += 28;
   put(paragraph(MARGIN, y, parts.title, WIDTH, { size: 26, weight: 600 }, split), 2);
   put(paragraph(MARGIN, y, parts.subtitle, WIDTH, { size: 16, fill: PAPER.muted }, split), 16);

@@ -5,6 +5,7 @@ import { lineCount, textHeight, textRoom, TYPE, type SlideRatio } from './measur
 import { citationRuns, citationText, geneRuns } from './text';
 import type { SlideWords } from './words';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
+import { bandText } from '../../model/made-up';
 
 export type SlideOptions = Readonly<{
   ratio: SlideRatio;
@@ -64,7 +65,8 @@ export function startSlide(setting: SlideSetting, head: Head & Part): { items: S
     items,
     notes,
   });
-  if (document.madeUp !== null) items.push(band(document.madeUp, stage));
+  const words = bandText(document);
+  if (words !== null) items.push(band(words, stage));
   if (head.subtitle !== null)
     items.push({
       kind: 'text',
@@ -90,20 +92,21 @@ export function bodyFrame(setting: SlideSetting, head: Head): Frame {
   return { x: left, y: top, w: right - left, h: footOf(setting, head).top - GAP - top };
 }
 
-function bandHeight(madeUp: string, stage: Stage): number {
-  return textHeight(madeUp, textRoom(stage), TYPE.text, 600) + 5;
+function bandHeight(words: string, stage: Stage): number {
+  return textHeight(words, textRoom(stage), TYPE.text, 600) + 5;
 }
 
-function topOf({ document: { madeUp }, stage }: SlideSetting): number {
-  return madeUp === null ? stage.top : Math.max(stage.top, bandHeight(madeUp, stage) + GAP);
+function topOf({ document, stage }: SlideSetting): number {
+  const words = bandText(document);
+  return words === null ? stage.top : Math.max(stage.top, bandHeight(words, stage) + GAP);
 }
 
-function band(madeUp: string, stage: Stage): SlideText {
+function band(words: string, stage: Stage): SlideText {
   return {
     kind: 'text',
     name: 'Made-up data',
-    frame: { x: 0, y: 0, w: stage.width, h: bandHeight(madeUp, stage) },
-    runs: [{ text: madeUp }],
+    frame: { x: 0, y: 0, w: stage.width, h: bandHeight(words, stage) },
+    runs: [{ text: words }],
     size: TYPE.text,
     colour: PAPER.noteInk,
     bold: true,

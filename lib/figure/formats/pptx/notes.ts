@@ -1,13 +1,14 @@
 import type { FigureDocument, FigureTable } from '../../model/document';
 import { tableForPrint } from '../../model/file-table';
+import { bandText } from '../../model/made-up';
 
 /** What the speaker has to know and no slide has room for: caveats, method, tables, sources, address and date. */
 export function speakerNotes(document: FigureDocument): string {
-  const { title, subtitle, madeUp, headings, caveats, method, citations, sourcesNote, footer, tables, slides } =
-    document;
+  const { title, subtitle, headings, caveats, method, citations, sourcesNote, footer, tables, slides } = document;
+  const band = bandText(document);
   const unseen = tables.filter(({ id }) => !slides.tables.some((shown) => shown.id === id));
   return [
-    ...(madeUp === null ? [] : [madeUp]),
+    ...(band === null ? [] : [band]),
     title,
     subtitle,
     ...(caveats.length === 0 ? [] : [`${headings.caveats}:`, ...caveats.map(({ text }) => `• ${text}`)]),

@@ -1,0 +1,140 @@
+'use client';
+
+import { FileButton } from '@mantine/core';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { formatLongDay, formatNumber, formatYears } from '@/lib/i18n/format';
+import { Link } from '@/lib/i18n/navigation';
+import type { BundleChange, BundleNumber } from '@/lib/comparison/bundle/changes';
+import classes from '../compare.module.css';
+
+type File = Readonly<{ name: string; text: string }>;
+type Answer = Readonly<{ ok: true; files: readonly File[] }> | Readonly<{ ok: false }>;
+type Props = Readonly<{ action: (form: FormData) => Promise<Answer> }>;
+type Said = Readonly<{ text: string; lines: readonly string[]; query: string | null }>;
+
+const ITEMS = [
+  'n',
+  'events',
+  'median',
+  'survival',
+  'survival_low',
+  'survival_high',
+  'log_rank',
+  'hazard_ratio',
+  'incidence',
+] as const;
+const LARGEST = 20_000_000;
+
+/** Opens a bundle that was saved before, and says what has changed since; the file is read by the browser alone. */
+export function BundleOpener({ action }: Props) {
+  const t = useTranslations('groups.bundle');
+  const locale = useLocale();
+  const ready = useHydrated();
+  const lineOf = useChangeLine();
+  const [pending, start] = useTransition();
+  const [said, say] = useState<Said>({ text: '', lines: [], query: null });
+  const only = (text: string): void => say({ text, lines: [], query: null });
+  const open = (file: Blob | null): void =>
+    start(async () => {
+      if (file === null) return;
+      const { readBundle, bundleChanges } = await import('@/lib/comparison/bundle/changes');
+      const bundle = readBundle(file.size > LARGEST ? [] : await filesIn(file));
+      if (bundle === null) return only(t('notABundle'));
+      const damaged = await damagedFile(bundle.files);
+      if (damaged !== null) return only(t('damaged', { name: damaged }));
+      const form = new FormData();
+      form.set('query', bundle.query);
+      form.set('lang', locale);
+      const answer = await action(form);
+      if (!answer.ok) return say({ text: t('refused'), lines: [], query: bundle.query });
+      const lines = bundleChanges(bundle.files, answer.files).map(lineOf);
+      const day = formatLongDay(bundle.made, locale);
+      say({ text: t(lines.length === 0 ? 'same' : 'changed', { day }), lines, query: bundle.query });
+    });
+  return (
+    <div>
+      <FileButton onChange={open} accept=".zip,application/zip" disabled={!ready || pending}>
+        {(props) => (
+          <Button look="small" disabled={!ready || pending} {...props}>
+            {t('open')}
+          </Button>
+        )}
+      </FileButton>{' '}
+      <span className="muted">{t('openHint')}</span>
+      <p role="status">{said.text}</p>
+      {said.lines.length > 0 && (
+        <ul className={classes.lines}>
+          {said.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {said.query !== null && <Link href={`/compare/groups?${said.query}`}>{t('toChoice')}</Link>}
+    </div>
+  );
+}
+
+/** The files of a ZIP as text; none where it is not one. */
+async function filesIn(file: Blob): Promise<File[]> {
+  const { default: Zip } = await import('jszip');
+  try {
+    const zip = await Zip.loadAsync(file);
+    return await Promise.all(
+      Object.values(zip.files)
+        .filter(({ dir }) => !dir)
+        .map(async (entry) => ({ name: entry.name, text: await entry.async('string') })),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** The first file whose hash is not the one that the manifest names; null: all are as they were. */
+async function damagedFile(files: readonly File[]): Promise<string | null> {
+  const { namedHashes } = await import('@/lib/comparison/bundle/changes');
+  for (const [name, hash] of namedHashes(files)) {
+    const text = files.find((file) => file.name === name)?.text ?? '';
+    const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+    if (Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') !== hash) return name;
+  }
+  return null;
+}
+
+/** A change in a sentence. */
+function useChangeLine(): (change: BundleChange) => string {
+  const t = useTranslations('groups.bundle');
+  const causes = useTranslations('groups.cause');
+  const locale = useLocale();
+  const nameOf = ({ item, group, cause, years }: BundleNumber): string => {
+    const known = ITEMS.find((one) => one === item);
+    const kind = CAUSES.find((one) => one === cause);
+    return [
+      known === undefined ? item : t(`item.${known}`),
+      kind === undefined ? cause : causes(kind),
+      group,
+      years === null ? null : formatYears(years, locale),
+    ]
+      .filter((part) => part !== null)
+      .join(', ');
+  };
+  const valueOf = (value: number | null): string => (value === null ? '–' : formatNumber(value, locale, 4));
+  return (change) => {
+    if (change.kind === 'definition') return t('change.definition');
+    if (change.kind === 'rows') {
+      const { before, now, gone, added } = change;
+      return t('change.rows', { before, now, gone, added });
+    }
+    return t('change.number', { what: nameOf(change.of), before: valueOf(change.before), now: valueOf(change.now) });
+  };
+}
+
+const CAUSES = [
+  'relapse',
+  'death-in-remission',
+  'death-before-remission',
+  'induction-failure',
+  'second-malignancy',
+] as const;
