@@ -5,7 +5,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import type { TimeUnit } from '@/lib/analysis/choice';
 import { nextStop } from '@/lib/analysis/curve-stops';
 import type { OwnStep } from '@/lib/analysis/curves';
-import { durationText } from '@/lib/analysis/words';
+import { durationText } from '@/lib/analysis/duration-text';
 import { formatInterval, formatPercent } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import classes from './analyse.module.css';

@@ -21,7 +21,6 @@ import { CompareCaveats } from './caveats';
 import { ForestPlot } from './forest/forest-plot';
 import type { Evidence } from '@/components/figure/point-source';
 import { RCode } from './r-code';
-import { CurveKeys } from '@/components/figure/curve-keys';
 import { bandText } from '@/lib/figure/model/made-up';
 import { SurvivalChart } from '@/components/figure/survival-chart';
 import { COMPARE_VIEWS, type CompareView } from '@/lib/comparison/presentation';
@@ -89,7 +88,6 @@ export function CompareFigure({
         {shown.view === 'survival' && <AxisChoice figure={figure} selection={selection} />}
         {shown.view === 'survival' && reconstructable && <CurveChoice selection={selection} />}
         <Plot figure={figure} shown={shown} evidence={evidence} />
-        {shown.view === 'survival' && <CurveKeys figure={forBrowser(figure)} texts={shown.texts} />}
       </figure>
       <CompareCaveats texts={words} />
       {shown.view === 'survival' && <Against texts={shown.texts.against} />}

@@ -5,6 +5,7 @@ import { GeneText } from '@/components/ui/gene-text';
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import { ChartLegend } from './chart-legend';
+import { CurveKeys } from './curve-keys';
 import classes from './figure.module.css';
 import { MarkerSign } from './marker-sign';
 import { PanelChart } from './panel-chart';
@@ -63,6 +64,7 @@ export function SurvivalChart({
         </ol>
       )}
       <ChartLegend legend={texts.legend} />
+      <CurveKeys figure={figure} texts={texts} />
     </div>
   );
 }

@@ -3,8 +3,9 @@ import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { SurvivalQuantile } from '@/lib/survival/curves/survival-quantiles';
 import type { OwnAnalysis } from './analysis';
+import { durationText } from './duration-text';
 import { causeTexts, testLines, type CauseTexts } from './tests-text';
-import { durationText, groupName, reasonText, shareText, timeText, type TextTable, type Words } from './words';
+import { groupName, reasonText, shareText, timeText, type TextTable, type Words } from './words';
 
 /** Every word of the analysis in one language; the page and the exports print these and nothing of their own. */
 export type OwnTexts = Readonly<{

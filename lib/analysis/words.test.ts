@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { analyseOwnData } from './analysis';
 import { curvesDescription, incidenceDescription, ownTexts } from './texts';
-import { durationText, shareText } from './words';
+import { durationText } from './duration-text';
+import { shareText } from './words';
 
 const plain = (text: string | undefined): string => (text ?? '').replaceAll(/[\u00a0\u202f]/gu, ' ');
 

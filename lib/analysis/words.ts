@@ -38,15 +38,6 @@ export function shareText({ share, lower, upper, notEstimable, n }: Share, { loc
   return t('analyse.result.atBoundary', { percent, n });
 }
 
-/** Decimals of a length of time at most, about three days in each unit. */
-const TIME_DECIMALS = { days: 0, weeks: 1, months: 1, years: 2 } as const satisfies Readonly<Record<TimeUnit, number>>;
-
-/** A computed time without its unit: `10.03` years, `3653` days. */
-export function durationText(time: number, unit: TimeUnit, locale: Locale): string {
-  const factor = 10 ** TIME_DECIMALS[unit];
-  return formatNumber(Math.round(time * factor) / factor, locale);
-}
-
 /** Time with its unit: `12 months`. */
 export function timeText(time: number, { unit }: Readonly<{ unit: TimeUnit }>, { locale, t }: Words): string {
   return `${formatNumber(time, locale)}\u00a0${t(`analyse.unitShort.${unit}`)}`;

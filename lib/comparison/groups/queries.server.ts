@@ -25,6 +25,9 @@ export type GroupedCohort =
       courses: readonly PatientCourse[];
       facts: ReadonlyMap<string, GroupFacts>;
       siteNames: readonly string[];
+      /** of all patients of the sites: whose record has an open error, and who is not checked yet */
+      withErrors: number;
+      unchecked: number;
     }>
   | Readonly<{ refusal: 'sign-in' | 'no-site' | 'unknown-site' | 'guarded' | 'no-patients' }>;
 
@@ -93,7 +96,7 @@ export async function findGroupedCohort(
   if (used.length === 0) return { refusal: 'unknown-site' };
   const siteIds = used.map(({ siteId }) => siteId);
   if (guardedSites(viewer, siteIds).length > 0) return { refusal: 'guarded' };
-  const { courses } = await findCohort(viewer, { siteIds }, { database });
+  const { courses, withErrors, unchecked } = await findCohort(viewer, { siteIds }, { database });
   if (courses.length === 0) return { refusal: 'no-patients' };
   const trials = inShortNames(await findTrials(database), locale);
   const rows = await findInBatches(FACTS_SELECT, {
@@ -113,7 +116,7 @@ export async function findGroupedCohort(
       ];
     }),
   );
-  return { refusal: null, courses, facts, siteNames: used.map(({ siteName }) => siteName) };
+  return { refusal: null, courses, facts, siteNames: used.map(({ siteName }) => siteName), withErrors, unchecked };
 }
 
 type FactsRow = Prisma.PatientGetPayload<{ select: typeof FACTS_SELECT }>;

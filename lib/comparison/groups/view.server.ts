@@ -13,6 +13,7 @@ import { chosenFilters, contradicts, riskFilterParts } from '../cohort/filters';
 import { filterValue } from '../cohort/filter-words';
 import { buildCohort, type Cohort, type CohortChoice } from '../cohort/flow';
 import { likeForLike, migrationOutcomes, publishedByRisk } from '../cohort/migration';
+import { riskContradicts } from '../cohort/possible';
 import { RISK_PROTOCOLS, RISK_VALUES } from '../cohort/risk-at-start';
 import { migrationTexts } from '../words/migration-texts';
 import { baselineTable, flowTable, publishedBaselineTable } from '../cohort/texts';
@@ -27,6 +28,7 @@ import {
   findPublishedIncidences,
   type GroupedCohort,
 } from './queries.server';
+import { recordLines } from './record-lines';
 import { definitionOf, filtersOf, localOf, type GroupsQuery } from './reading';
 import { causeLabel, groupsTexts, type GroupsTexts } from './texts';
 
@@ -53,7 +55,12 @@ export async function knownIn(
   return { query: known, problems, trials };
 }
 
-type Refusal = NonNullable<GroupedCohort['refusal']> | 'contradiction' | 'empty-cohort' | 'empty';
+type Refusal =
+  | NonNullable<GroupedCohort['refusal']>
+  | 'contradiction'
+  | 'contradiction-risk'
+  | 'empty-cohort'
+  | 'empty';
 type Controls = Readonly<{ protocols: readonly Named[]; risks: readonly Named[]; rules: readonly Named[] }>;
 type Divided = Readonly<{ groups: LocalGroups; texts: GroupsTexts }>;
 /** What the page shows: the choice of patients, the tables of who they are, and the groups or why there are none. */
@@ -89,8 +96,8 @@ export async function groupsOf(
     ...NOBODY,
     published: publishedSide(inShortNames(await findEstimates({}), locale), query, local.kmt2a),
   };
-  if (contradicts(choice.filters, choice.kmt2a))
-    return { refusal: 'contradiction' as const, controls, tables: [], figures: nobody };
+  const impossible = contradictionOf(choice);
+  if (impossible !== null) return { refusal: impossible, controls, tables: [], figures: nobody };
   const cohort = buildCohort(loaded.courses, loaded.facts, choice);
   const flow = flowTable(cohort, choice, { siteNames: loaded.siteNames, protocols: names }, { locale, t });
   const chosen = chosenFilters(choice.filters);
@@ -107,7 +114,9 @@ export async function groupsOf(
   const mix = await benchmarkOf(query, choice, cohort, names, { locale, t });
   const side = await migrationOf(query, cohort, names, { locale, t });
   const whole = [...tables, ...[mix.table, side.table].filter((table) => table !== null)];
-  const caveats = [...delayedLine(cohort.facts, t), ...mix.lines, ...side.lines, ...shown.texts.caveats];
+  const checked = { all: loaded.courses.length, withErrors: loaded.withErrors, unchecked: loaded.unchecked };
+  const doubts = recordLines(cohort.courses, definitionOf(query).definition, checked, t);
+  const caveats = [...delayedLine(cohort.facts, t), ...doubts, ...mix.lines, ...side.lines, ...shown.texts.caveats];
   return {
     refusal: null,
     controls,
@@ -161,6 +170,12 @@ async function migrationOf(
     },
     words,
   );
+}
+
+/** Filters that no child can fulfil together, whoever is recorded; null: they can be. */
+function contradictionOf({ filters, kmt2a }: CohortChoice): 'contradiction' | 'contradiction-risk' | null {
+  if (contradicts(filters, kmt2a)) return 'contradiction';
+  return riskContradicts(filters, kmt2a) ? 'contradiction-risk' : null;
 }
 
 /** The sentence of an empty cohort: the choice of the comparison left nobody, or the filters did. */

@@ -74,6 +74,12 @@ describe('two stages as R 4.2.2, survival 3.5-3 and metafor say (golden/two-stag
     expect(pool?.pooled?.q).toBeCloseTo(0.4286154469, 7);
   });
 
+  test('two years are 24 months: an event of that month counts, one of the next does not', () => {
+    const times = timesOf([24, 25, 40, 50, 60], [1, 1, 0, 0, 0]);
+    const pool = survivalPools([table('E', times, times)]).find(({ years }) => years === 2);
+    expect(pool?.sites[0]?.estimate).toBeCloseTo(4 / 5, 12);
+  });
+
   test('a site whose follow-up ends before, or that has no event, is not in the pool and says why', () => {
     const at = (years: number) => survivalPools(SITES).find((one) => one.group === 'CNS1' && one.years === years);
     // The last child of B had the event, so that its curve is at 0 from then on; C was followed for 37 months.

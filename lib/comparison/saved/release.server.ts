@@ -56,6 +56,9 @@ export async function withdrawFigure(
   );
 }
 
+/** Without what studies are called, which differs by the language in which a reader sees and releases the figure. */
 function digestOfFigure({ figures: { patients, events, local, published } }: Figure): string {
-  return digestOf(JSON.stringify([patients, events, local, published.map((one) => Object.values(one))]));
+  return digestOf(
+    JSON.stringify([patients, events, local, published.map(({ trial: _, ...one }) => Object.values(one))]),
+  );
 }

@@ -87,6 +87,12 @@ test('a release holds for the figures that were released, is withdrawn by a pers
   expect(await state({ ...figures, local: 'b'.repeat(64) })).toBe('changed');
   const other = { id: 'x', trial: 'T', endpoint: 'EFS', timeYears: 4, estimate: 47, low: 40, high: 54 };
   expect(await state({ ...figures, published: [other] })).toBe('changed');
+  // Studies without a name of their own are called by each language in its own way: it is the same figure.
+  const named = { ...figure, query: 'endpoint=OS', figures: { ...figures, published: [other] } };
+  await releaseFigure(anna, named, options());
+  const renamed = { ...named, figures: { ...figures, published: [{ ...other, trial: 'Т' }] } };
+  expect((await findRelease(alma, renamed, options())).state).toBe('released');
+  await withdrawFigure(alma, named, options());
   // The same words as the query of another page are another figure.
   const elsewhere = { ...figure, page: 'compare' as const };
   expect((await findRelease(alma, elsewhere, options())).state).toBe('internal');
@@ -101,6 +107,8 @@ test('a release holds for the figures that were released, is withdrawn by a pers
   );
   expect(rows.map(({ action, actor_id: actor }) => [action, actor])).toEqual([
     ['insert', anna.id],
+    ['insert', anna.id],
+    ['update', alma.id],
     ['update', alma.id],
     ['insert', alma.id],
   ]);

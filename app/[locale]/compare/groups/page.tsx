@@ -189,4 +189,4 @@ async function CohortTables({ tables }: Readonly<{ tables: readonly Table[] }>) 
   );
 }
 
-export default withMessages(['analyse', 'exports', 'figure', 'groups', 'site'], GroupsPage);
+export default withMessages(['analyse', 'errors', 'exports', 'figure', 'groups', 'site'], GroupsPage);
