@@ -8,7 +8,6 @@ export function staticChecks(): readonly (readonly [name: string, args: readonly
     ['format', [installed('@biomejs/biome/bin/biome'), 'format', '.']],
     ['types', [installed('typescript-native/bin/tsc'), '--noEmit', '--project', 'tsconfig.check.json']],
     ['lint', [installed('oxlint/bin/oxlint'), '--type-aware']],
-    ['lint of imports', [installed('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
     ['unused code', [installed('knip/bin/knip.js'), '--production']],
   ];
 }

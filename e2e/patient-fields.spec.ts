@@ -5,7 +5,7 @@ import {
   RISK_OVERRIDE_FIELDS,
   shownFields,
   type FieldDefinition,
-  // eslint-disable-next-line import/no-restricted-paths -- the forms' own table is what is enumerated: a second list would miss a new field
+  // oxlint-disable-next-line house/direction -- the forms' own table is what is enumerated: a second list would miss a new field
 } from '../components/patients/entry-fields';
 import { asTyped } from '../lib/patients/entry/date-words';
 import { RECORD_KINDS, VOCABULARY } from '../lib/patients/vocabulary';
