@@ -18,7 +18,14 @@ const config = {
     'pptxgenjs',
   ],
   outputFileTracingRoot: import.meta.dirname,
-  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', 'recharts'] },
+  experimental: {
+    optimizePackageImports: ['@mantine/core', '@mantine/hooks', 'recharts'],
+    // A build is made once of the same sources: 212 MB to make the next one sooner cost more than they save.
+    turbopackFileSystemCacheForBuild: false,
+    // Nothing reads them where the program runs; without them the server's code stays as it is written, for its errors' sake.
+    turbopackSourceMaps: false,
+    serverMinification: false,
+  },
   typescript: { ignoreBuildErrors: true }, // `npm test` checks the types, once
   // The content security policy carries a nonce and is set per request in proxy.ts.
   headers: async () => [

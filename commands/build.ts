@@ -24,8 +24,12 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** Builds the pages unless the build that exists is of exactly these sources. */
-export async function ensureBuild(distDir: string, say: (line: string) => void): Promise<void> {
+/** Builds the pages unless the build that exists is of exactly these sources; its scripts as small as they get, or at once. */
+export async function ensureBuild(
+  distDir: string,
+  say: (line: string) => void,
+  compression: 'small' | 'quick' = 'small',
+): Promise<void> {
   const stamp = path.join(root, distDir, 'sources.sha256');
   const sources = await fingerprint();
   const built =
@@ -33,7 +37,7 @@ export async function ensureBuild(distDir: string, say: (line: string) => void):
   if (built === sources) return;
   say('Building the pages (a minute or two, only when the program has changed)…');
   await runNextBuild(distDir);
-  await compressBuild(path.join(root, distDir));
+  await compressBuild(path.join(root, distDir), compression);
   await writeFile(stamp, sources);
 }
 

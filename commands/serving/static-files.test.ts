@@ -18,7 +18,7 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'static/chunks/small.js'), 'small');
   await writeFile(path.join(folder, 'static/chunks/font.woff2'), 'x'.repeat(5000));
   await writeFile(path.join(folder, 'secret.js'), SCRIPT);
-  await compressBuild(folder);
+  await compressBuild(folder, 'small');
   const send = await compressedFiles(folder);
   server = http.createServer((request, response) => {
     if (!send(request, response)) response.writeHead(404).end('next');

@@ -14,8 +14,11 @@ const PREFIX = '/_next/static/';
 /** Smaller files gain nothing that a reader would notice. */
 const LEAST_BYTES = 1000;
 
+/** A tenth more bytes in a hundredth of the time, for a build that only tests ask. */
+const QUICK = 5;
+
 /** Writes a `.br` beside every script and style sheet of a build, as small as brotli can: once, so that no reader waits for it. */
-export async function compressBuild(buildFolder: string): Promise<void> {
+export async function compressBuild(buildFolder: string, compression: 'small' | 'quick'): Promise<void> {
   const files = await compressible(path.join(buildFolder, 'static'));
   await Promise.all(
     files.map(async (file) => {
@@ -25,7 +28,7 @@ export async function compressBuild(buildFolder: string): Promise<void> {
         `${file}.br`,
         await promisify(brotliCompress)(whole, {
           params: {
-            [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+            [constants.BROTLI_PARAM_QUALITY]: compression === 'quick' ? QUICK : constants.BROTLI_MAX_QUALITY,
             [constants.BROTLI_PARAM_SIZE_HINT]: whole.length,
           },
         }),
