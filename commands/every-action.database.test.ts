@@ -103,6 +103,11 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/registry/proposals/actions.ts proposePartAction': { may: ['curator'], sends: () => [{}, {}] },
   'lib/registry/proposals/actions.ts keepEvidenceDraftAction': { may: ['curator'], sends: () => ['x', {}] },
   'lib/registry/proposals/actions.ts readRegisterRecordAction': { may: ['curator'], sends: () => ['x', '{}'] },
+  'lib/registry/proposals/actions.ts markSeenAction': { may: ['curator'], sends: () => ['2026-11-29T00:00:00.000Z'] },
+  'lib/registry/proposals/actions.ts fetchRegisterRecordAction': {
+    may: ['curator'],
+    sends: () => ['x', 'NCT00000000'],
+  },
   'lib/registry/proposals/actions.ts storeReadingAction': { may: ['curator'], sends: () => ['x', 'y', {}] },
   'lib/registry/proposals/actions.ts proposeReadingAction': {
     may: ['curator'],

@@ -34,6 +34,11 @@ const Environment = z.object({
   KEPT_FOLDER: z.string().min(1).optional(),
   /** Port of this machine at which `/metrics` answers; none where it is not set. */
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** `1`: curators may let the server ask ClinicalTrials.gov for a record. */
+  REGISTER_FETCH: z
+    .enum(['', '0', '1'])
+    .default('0')
+    .transform((text) => text === '1'),
   /** JSON list of the demonstration's accounts; shown on the sign-in page where it is set. */
   DEMO_ACCOUNTS: z
     .string()

@@ -69,6 +69,7 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   // Who proposed and when is what a trigger writes; `approve_evidence_proposal` writes what was approved.
   ['SELECT, INSERT, UPDATE (status, decision_reason)', ['evidence_proposal']],
   ['SELECT, INSERT, UPDATE, DELETE', ['evidence_draft']],
+  ['SELECT, INSERT, UPDATE', ['evidence_seen']],
   // Who read a record and when is for the database to say.
   ['SELECT, INSERT', ['register_record', 'second_reading']],
   ['UPDATE (status, withdrawal_reason)', ['reconstructed_curve']],

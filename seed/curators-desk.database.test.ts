@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
 import { findEvidenceDraft, keepEvidenceDraft } from '@/lib/registry/proposals/draft.server';
+import { proposeCorrection } from '@/lib/registry/proposals/proposals.server';
+import { findProposals } from '@/lib/registry/proposals/queries.server';
+import { correctionFields } from '@/lib/registry/proposals/schema';
+import { markSeen } from '@/lib/registry/proposals/seen.server';
+import { getTrial } from '@/lib/registry/queries.server';
 import { storeRegisterRecord } from '@/lib/registry/register-record/stored.server';
 import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
@@ -42,6 +47,38 @@ describe('a draft', () => {
   });
 });
 
+describe('what a curator has seen', () => {
+  const seen = async (viewer: Viewer): Promise<boolean[]> =>
+    (await findProposals(viewer, options())).map((one) => one.seen);
+
+  test('stays unseen until the curator says so, for that curator alone, and what comes later is new again', async () => {
+    const figure = (await getTrial('uk-infant-87', database.app))?.trial.estimates[0];
+    if (figure === undefined) throw new Error('the study has figures');
+    const propose = (n: string) =>
+      proposeCorrection(
+        vera,
+        { trial: 'uk-infant-87', estimate: figure.id },
+        { ...correctionFields(figure), n, reason: 'the abstract says so' },
+        options(),
+      );
+    expect(await propose(String((figure.n ?? 0) + 1))).toMatchObject({ ok: true });
+    expect(await seen(ivan)).toEqual([false]);
+    const [shown] = await findProposals(ivan, options());
+    await markSeen(ivan, shown?.at, options());
+    expect(await seen(ivan)).toEqual([true]);
+    expect(await seen(vera)).toEqual([false]);
+    expect(await propose(String((figure.n ?? 0) + 2))).toMatchObject({ ok: true });
+    expect((await seen(ivan)).sort()).toEqual([false, true]);
+    await markSeen(ivan, '2020-01-01T00:00:00.000Z', options());
+    expect((await seen(ivan)).sort()).toEqual([false, true]);
+  });
+
+  test('is nothing for who is no curator, and a moment is a moment', async () => {
+    await expect(markSeen(anna, new Date().toISOString(), options())).rejects.toThrow('forbidden');
+    await expect(markSeen(vera, 'yesterday', options())).rejects.toThrow('invalid');
+  });
+});
+
 describe('a register record', () => {
   // Made by hand in the documented form, with the number under which the registry holds the study.
   const record = (overallStatus: string): string =>
@@ -59,7 +96,7 @@ describe('a register record', () => {
     expect(await read(record('RECRUITING'), ivan)).toMatchObject({ changed: [] });
     expect(await kept()).toBe(1);
     expect(await read(record('COMPLETED'), ivan)).toMatchObject({
-      changed: [{ field: 'status', before: 'RECRUITING', after: 'COMPLETED' }],
+      changed: [{ field: 'status', place: null, before: 'RECRUITING', after: 'COMPLETED' }],
     });
     expect(await kept()).toBe(2);
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { Row } from '@/lib/registry/rows/columns';
 import type { ChangedTable } from '@/lib/registry/proposals/parts/content';
@@ -93,9 +94,12 @@ function holdsAlready(all: Rows, rows: Added['rows']): boolean {
 }
 
 function says(held: Row, base: Row): boolean {
-  return Object.entries(base).every(
-    ([column, value]) => JSON.stringify(held[column] ?? null) === JSON.stringify(value),
-  );
+  return Object.entries(base).every(([column, value]) => isDeepStrictEqual(plain(held[column] ?? null), value));
+}
+
+/** As the database gives it back: without what is absent. The order of its keys is its own and says nothing. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 async function supersede(client: pg.ClientBase, id: string): Promise<void> {

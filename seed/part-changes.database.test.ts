@@ -12,7 +12,7 @@ import { approveProposal, proposeCorrection } from '@/lib/registry/proposals/pro
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionFields } from '@/lib/registry/proposals/schema';
 import { findEstimates, getTrial } from '@/lib/registry/queries.server';
-import { findAppraisals, getProtocol } from '@/lib/registry/review/queries.server';
+import { findAppraisals, findPartsAlone, getProtocol } from '@/lib/registry/review/queries.server';
 import type { Trial } from '@/lib/registry/schema';
 import { APPRAISAL_DOMAINS, CERTAINTY_DOMAINS } from '@/lib/registry/vocabulary';
 import { addPerson } from '@/prisma/testing/cases';
@@ -75,7 +75,7 @@ function filled(part: Part, texts: Readonly<Record<string, string>>): PartValues
 }
 
 describe('a part of a study', () => {
-  test.each(['trial', 'arm', 'stratum', 'registration', 'report'] as const)(
+  test.each(['trial', 'arm', 'stratum', 'registration', 'intervention', 'baseline', 'discrepancy', 'report'] as const)(
     'shown and sent back unchanged is no change: %s',
     async (part) => {
       const trial = await held();
@@ -84,6 +84,9 @@ describe('a part of a study', () => {
         arm: trial.arms[0]?.slug,
         stratum: '0',
         registration: '0',
+        intervention: '0',
+        baseline: '0',
+        discrepancy: '0',
         report: trial.reports[0]?.id,
       };
       const item = items[part] ?? null;
@@ -104,6 +107,60 @@ describe('a part of a study', () => {
     expect((await held()).arms[0]?.n).toBe((arm.n ?? 0) + 1);
     await loadEvidence(database.ownerUrl);
     expect((await held()).arms[0]?.n).toBe((arm.n ?? 0) + 1);
+  });
+
+  test('interventions, features and disagreements are added and corrected, and a load keeps them', async () => {
+    const before = await held();
+    const source = {
+      'source.ref': 'pieters-2019',
+      'source.locator': 'page 2',
+      'source.url': '',
+      'source.level': 'review',
+    };
+    const added: readonly (readonly [Part, PartValues])[] = [
+      ['intervention', filled('intervention', { class: 'CAR-T' })],
+      ['baseline', filled('baseline', { ...source, percent: '12,5', n: '5', denominator: '40' })],
+      ['discrepancy', filled('discrepancy', { ...source, why: 'rounding' })],
+    ];
+    for (const [part, values] of added) await approved(await propose(part, values));
+    const field = { ...showHeld('discrepancy', heldPart('discrepancy', before, '0')), why: 'unclear' };
+    await approved(await propose('discrepancy', field, { item: '0' }));
+    await loadEvidence(database.ownerUrl);
+    const now = await held();
+    expect(now.interventions.slice(before.interventions.length)).toEqual([
+      { name: { en: 'Reason', ru: 'Обоснование' }, class: 'CAR-T' },
+    ]);
+    expect(now.baseline.slice(before.baseline.length)).toMatchObject([{ percent: 12.5, n: 5, denominator: 40 }]);
+    expect(now.discrepancies.slice(before.discrepancies.length)).toMatchObject([{ reason: 'rounding' }]);
+    expect(now.discrepancies[0]).toEqual({ ...before.discrepancies[0], reason: 'unclear' });
+  });
+
+  test('a feature that contradicts its own counts is refused in both languages', async () => {
+    const source = { 'source.ref': 'pieters-2019', 'source.url': '', 'source.level': 'review' };
+    const state = await propose(
+      'baseline',
+      filled('baseline', { ...source, percent: '50', n: '5', denominator: '40' }),
+    );
+    expect(state).toMatchObject({ ok: false, refusal: 'contradiction' });
+    expect(state.problems[0]?.en).toContain('50% differs from 5/40');
+    expect(state.problems[0]?.ru).toContain('50 % расходится с 5/40');
+  });
+
+  test('a report says which copy was read, and a hash that is none is refused', async () => {
+    const report = (await held()).reports[0];
+    if (report === undefined) throw new Error('the study has reports');
+    const shown = showHeld('report', heldPart('report', await held(), report.id));
+    const copy = { 'copy.address': 'https://example.org/paper.pdf', 'copy.accessed': '2026-11-29' };
+    expect(await propose('report', { ...shown, ...copy, 'copy.sha256': 'abc' }, { item: report.id })).toMatchObject({
+      errors: { 'copy.sha256': 'not-valid' },
+    });
+    const sha256 = 'a'.repeat(64);
+    await approved(await propose('report', { ...shown, ...copy, 'copy.sha256': sha256 }, { item: report.id }));
+    await loadEvidence(database.ownerUrl);
+    expect((await held()).reports[0]).toEqual({
+      ...report,
+      copy: { address: 'https://example.org/paper.pdf', accessed: '2026-11-29', sha256 },
+    });
   });
 
   test('is stale where it changed after it was proposed', async () => {
@@ -130,9 +187,11 @@ describe('a part of a study', () => {
     const values = { ...showHeld('trial', await held()), predecessor: 'no-such-study' };
     const state = await propose('trial', values);
     expect(state).toMatchObject({ ok: false, refusal: 'contradiction' });
-    expect(state.problems.join()).toContain('there is no trial no-such-study');
+    expect(state.problems.map(({ en }) => en).join()).toContain('there is no trial no-such-study');
     const stratum = { ...showHeld('stratum', (await held()).strata[0]), 'source.ref': 'no-such-paper' };
-    expect((await propose('stratum', stratum, { item: '0' })).problems.join()).toContain('there is no reference');
+    expect((await propose('stratum', stratum, { item: '0' })).problems.map(({ en }) => en).join()).toContain(
+      'there is no reference',
+    );
   });
 
   test('is nothing for who is no curator', async () => {
@@ -221,6 +280,43 @@ describe('a centre with one curator', () => {
     await loadEvidence(database.ownerUrl);
     expect((await figure())?.caveats).toContain('one-curator');
     expect((await findProposals(vera, options())).find((one) => one.id === id)).toMatchObject({ alone: true });
+  });
+
+  /** By a curator who comes for this and leaves. */
+  async function approvedByAnother(): Promise<void> {
+    const name = `${crypto.randomUUID()}@example.org`;
+    const olga = asViewer(await addPerson(database, name, 'curator', 'A'), ['curator']);
+    expect(await approveProposal(olga, await proposed(), options())).toMatchObject({ ok: true });
+    await database.owner.query('UPDATE app_user SET disabled_at = now() WHERE id = $1', [olga.id]);
+  }
+
+  test('a judgement approved alone says so too, also after a load, until two agree on another', async () => {
+    const judged = filled('QUIPS', { on: '2026-11-28' });
+    expect(await propose('QUIPS', judged, { trial: 'uk-infant-87' })).toMatchObject({ ok: true });
+    expect(await approveProposal(vera, await proposed(), options())).toMatchObject({ ok: true });
+    await loadEvidence(database.ownerUrl);
+    expect((await findAppraisals(database.app))['uk-infant-87']).toMatchObject([{ overall: { oneCurator: true } }]);
+    expect(await propose('QUIPS', { ...judged, on: '2026-11-29' }, { trial: 'uk-infant-87' })).toMatchObject({
+      ok: true,
+    });
+    await approvedByAnother();
+    expect((await findAppraisals(database.app))['uk-infant-87']?.[0]?.overall).not.toHaveProperty('oneCurator');
+  });
+
+  test('a definition approved alone is said beside the comparisons that rest on it, until two agree on another', async () => {
+    const trial = await held('uk-infant-87');
+    const arm = trial.arms[0];
+    if (arm === undefined) throw new Error('the study has arms');
+    const change = (n: number) =>
+      propose('arm', { ...showHeld('arm', arm), n: String(n) }, { trial: 'uk-infant-87', item: arm.slug });
+    expect((await findPartsAlone(database.app))['uk-infant-87']).toBeUndefined();
+    expect(await change(41)).toMatchObject({ ok: true });
+    expect(await approveProposal(vera, await proposed(), options())).toMatchObject({ ok: true });
+    expect((await findPartsAlone(database.app))['uk-infant-87']).toEqual(['arm']);
+    const now = { ...showHeld('arm', (await held('uk-infant-87')).arms[0]), n: '42' };
+    expect(await propose('arm', now, { trial: 'uk-infant-87', item: arm.slug })).toMatchObject({ ok: true });
+    await approvedByAnother();
+    expect((await findPartsAlone(database.app))['uk-infant-87']).toBeUndefined();
   });
 
   test('asks for two again once it is told so', async () => {

@@ -1,7 +1,15 @@
 import type { Dataset } from '@/lib/registry/dataset';
-import type { BaselineFact, Discrepancy, DiseaseFact, Trial } from '@/lib/registry/schema';
+import type { Discrepancy, DiseaseFact, Trial } from '@/lib/registry/schema';
 import { appraisalRow, protocolRow, questionRow } from '@/lib/registry/rows/review-rows';
-import { armRow, definitionRow, registrationRow, stratumRow } from '@/lib/registry/rows/trial-parts';
+import {
+  armRow,
+  baselineRow,
+  definitionRow,
+  discrepancyColumns,
+  interventionRow,
+  registrationRow,
+  stratumRow,
+} from '@/lib/registry/rows/trial-parts';
 import { bilingual, estimateRow, referenceRow, reportRow, sourceColumns, type Row } from '@/lib/registry/rows/columns';
 import { trialColumns } from '@/lib/registry/trials/stored-fields';
 
@@ -39,10 +47,7 @@ export function toRows({ trials: files, references, disease, protocol }: Dataset
     trial: trials.map(trialColumns),
     arm: ofTrials((trial) => trial.arms, armRow),
     registration: ofTrials((trial) => trial.registrations, registrationRow),
-    intervention: ofTrials(
-      (trial) => trial.interventions,
-      (intervention) => ({ ...bilingual('name', intervention.name), class: intervention.class }),
-    ),
+    intervention: ofTrials((trial) => trial.interventions, interventionRow),
     stratum: ofTrials((trial) => trial.strata, stratumRow),
     endpoint_definition: trials.flatMap(endpointDefinitionRows),
     estimate: ofTrials((trial) => trial.estimates, estimateRow),
@@ -53,10 +58,11 @@ export function toRows({ trials: files, references, disease, protocol }: Dataset
       ...discrepancyRows(disease.discrepancies, null),
     ],
     disease_fact: disease.facts.map((fact, position) => ({ position, ...diseaseFactRow(fact) })),
-    disease_statement: disease.statements.map(({ id, topic, text, source }, position) => ({
+    disease_statement: disease.statements.map(({ id, topic, topicName, text, source }, position) => ({
       id,
       position,
       topic,
+      ...bilingual('topic', topicName),
       ...bilingual('text', text),
       ...sourceColumns(source),
     })),
@@ -74,34 +80,19 @@ function endpointDefinitionRows({ slug, endpointDefinitions }: Trial): Row[] {
   );
 }
 
-function baselineRow({ characteristic, percent, n, denominator, stratum, source }: BaselineFact): Row {
-  return {
-    ...bilingual('characteristic', characteristic),
-    percent,
-    n,
-    denominator,
-    ...bilingual('stratum', stratum),
-    ...sourceColumns(source),
-  };
-}
-
 function discrepancyRows(discrepancies: readonly Discrepancy[], trialSlug: string | null): Row[] {
-  return discrepancies.map(({ field, reviewSays, primarySays, reason, resolution, source }, position) => ({
+  return discrepancies.map((discrepancy, position) => ({
     subject: trialSlug ?? 'disease',
     position,
     trial_slug: trialSlug,
-    ...bilingual('field', field),
-    ...bilingual('review_says', reviewSays),
-    ...bilingual('primary_says', primarySays),
-    reason,
-    ...bilingual('resolution', resolution),
-    ...sourceColumns(source),
+    ...discrepancyColumns(discrepancy),
   }));
 }
 
 function diseaseFactRow({
   id,
   topic,
+  topicName,
   characteristic,
   population,
   percent,
@@ -115,6 +106,7 @@ function diseaseFactRow({
   return {
     id,
     topic,
+    ...bilingual('topic', topicName),
     ...bilingual('characteristic', characteristic),
     ...bilingual('population', population),
     percent,

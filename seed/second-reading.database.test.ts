@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
+import { EMPTY_COPY } from '@/lib/registry/proposals/copy-fields';
+import { valuesOf } from '@/lib/registry/proposals/figure-fields';
 import { approveProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
-import {
-  READING_FIELDS,
-  readingOf,
-  type ReadingFields,
-  type ReadingState,
-} from '@/lib/registry/proposals/second-reading';
+import { READING_FIELDS, type ReadingFields, type ReadingState } from '@/lib/registry/proposals/second-reading';
 import { proposeReading, storeReading } from '@/lib/registry/proposals/second-reading.server';
 import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
@@ -39,9 +36,9 @@ async function held(): Promise<Estimate> {
 }
 
 function typed(estimate: Estimate, changes: Partial<ReadingFields> = {}): ReadingFields {
-  const first = readingOf(estimate);
+  const first = valuesOf(estimate);
   const texts = READING_FIELDS.map((field) => [field, first[field] === null ? '' : String(first[field])]);
-  return { ...(Object.fromEntries(texts) as ReadingFields), ...changes };
+  return { ...(Object.fromEntries(texts) as ReadingFields), ...EMPTY_COPY, ...changes };
 }
 
 function compared(state: ReadingState): Extract<ReadingState, { reading: string }> {
@@ -61,7 +58,8 @@ test('what differed is kept with both readers, and the one who brought a figure 
   expect(await proposeReading(ivan, answer.reading, typed(before), WHY, options())).toMatchObject({
     refusal: 'not-found',
   });
-  expect(await proposeReading(vera, answer.reading, typed(before), WHY, options())).toMatchObject({ ok: true });
+  const copy = { copyAddress: 'https://example.org/paper.pdf', copyAccessed: '2026-11-29', copySha256: 'A'.repeat(64) };
+  expect(await proposeReading(vera, answer.reading, typed(before, copy), WHY, options())).toMatchObject({ ok: true });
   expect(await held()).toEqual(before);
 
   const [proposal] = await findProposals(vera, options());
@@ -70,7 +68,14 @@ test('what differed is kept with both readers, and the one who brought a figure 
   expect(await approveProposal(ivan, id, options())).toMatchObject({ ok: true });
   const now = await held();
   expect(now).toMatchObject({ n: before.n, extraction: 'double', transcription: { differed: ['n'] } });
-  expect(now.transcription?.readers.map((reader) => reader.id)).toEqual(['data-set', `reader-${vera.id.slice(0, 8)}`]);
+  expect(now.transcription?.readers).toEqual([
+    { id: 'data-set', on: null, copy: null },
+    {
+      id: `reader-${vera.id.slice(0, 8)}`,
+      on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/u),
+      copy: { address: copy.copyAddress, accessed: copy.copyAccessed, sha256: 'a'.repeat(64) },
+    },
+  ]);
 
   expect(await storeReading(vera, TARGET, typed(now), options())).toMatchObject({ ok: false, refusal: 'own-reading' });
   expect(compared(await storeReading(ivan, TARGET, typed(now), options())).differed).toEqual([]);

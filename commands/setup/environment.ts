@@ -41,6 +41,7 @@ const Environment = z.object({
   LIMIT_FACTOR: wholeNumber(1, 100_000).optional(),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   TRUSTED_PROXIES: wholeNumber(0, 5).optional(),
+  REGISTER_FETCH: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   DIST_DIR: z.string().min(1).default('.next'),
   KEPT_FOLDER: z.string().min(1).optional(),

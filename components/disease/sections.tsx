@@ -38,10 +38,10 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words 
           <Link href="/disease">{t('allTopics')}</Link>
         ) : (
           <ul>
-            {sections.map(({ key, topic }) => (
+            {sections.map(({ key, name }) => (
               <li key={key}>
                 <a href={`#${key}`}>
-                  <GeneText text={words.topic(topic)} />
+                  <GeneText text={words.topic(name)} />
                 </a>
               </li>
             ))}
@@ -80,7 +80,7 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words 
 }
 
 function Topic({
-  section: { key, topic, groups, statements, scale },
+  section: { key, name, groups, statements, scale },
   single,
   cited,
   words,
@@ -90,16 +90,16 @@ function Topic({
     <section id={key} className={page.section} aria-labelledby={`heading-${key}`}>
       <div className={classes.head}>
         <h2 id={`heading-${key}`}>
-          <GeneText text={words.topic(topic)} />
+          <GeneText text={words.topic(name)} />
         </h2>
         {!single && groups.length > 0 && (
-          <Link href={diseaseAddress(key)} prefetch={false} aria-label={t('onlyNamed', { topic: words.topic(topic) })}>
+          <Link href={diseaseAddress(key)} prefetch={false} aria-label={t('onlyNamed', { topic: words.topic(name) })}>
             {t('only')}
           </Link>
         )}
       </div>
       {groups.length > 0 && (
-        <DiseaseFacts groups={groups} scale={scale} label={words.topic(topic)} cited={cited} words={words} />
+        <DiseaseFacts groups={groups} scale={scale} label={words.topic(name)} cited={cited} words={words} />
       )}
       {statements.length > 0 && <Statements statements={statements} cited={cited} />}
     </section>

@@ -4,9 +4,12 @@ import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, useState } from 'react';
 import { CartesianGrid, ComposedChart, Scatter, XAxis, YAxis, type XAxisProps } from 'recharts';
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
+import { printedRisk } from '@/lib/comparison/figure/printed-risk';
 import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
 import { RISK_ROW } from '@/lib/figure/drawing/marks/measures';
 import { panelCurves, riskGutter, riskRows } from '@/lib/figure/drawing/marks/panel';
+import { printedRiskGutter, printedRiskHeight } from '@/lib/figure/drawing/marks/printed-risk';
+import { formatNumber } from '@/lib/i18n/format';
 import { curveLines } from './curve-lines';
 import classes from './figure.module.css';
 import { NoMarker, percentAxis, PointedText } from './plot-parts';
@@ -54,7 +57,7 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
         <ComposedChart width={width} height={height} accessibilityLayer={false} margin={plotMargin(height, narrow)}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis {...timeAxis(panel, texts, narrow)} />
-          <YAxis {...percentAxis(gutter(panel, figure, narrow))} />
+          <YAxis {...percentAxis(gutter(panel, figure, labels, narrow))} />
           {curveLines(panelCurves(panel))}
           <Scatter
             data={panel.published.map(({ years, percent }) => ({ at: years, percent }))}
@@ -81,6 +84,14 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
         citations={citations}
         evidence={evidence}
       />
+      {printedRisk(panel).map(({ estimateId, counts }) => (
+        <HiddenRiskTable
+          key={estimateId}
+          caption={`${figure.risk.printed}: ${texts.points[estimateId]?.label ?? ''}`}
+          heads={[texts.xAxis, ...counts.map(({ years }) => formatNumber(years, figure.locale))]}
+          rows={[{ label: figure.risk.atRisk, values: counts.map(({ n }) => n) }]}
+        />
+      ))}
       {panel.local !== null && (
         <HiddenRiskTable
           caption={texts.local ?? ''}
@@ -107,7 +118,8 @@ function chartHeight(panel: FigurePanel, narrow: boolean): number {
     (narrow ? PLOT.narrow : PLOT.wide) +
     AXIS +
     14 +
-    (panel.local === null ? 0 : 3 * (narrow ? RISK_ROW.narrow : RISK_ROW.wide) + 6)
+    (panel.local === null ? 0 : 3 * (narrow ? RISK_ROW.narrow : RISK_ROW.wide) + 6) +
+    printedRiskHeight(panel, narrow)
   );
 }
 
@@ -130,7 +142,12 @@ function timeAxis(panel: FigurePanel, texts: PanelTexts, narrow: boolean): XAxis
 }
 
 /** Room left of the axis: for the levels, and for the names of the risk table where they stand beside its numbers. */
-function gutter(panel: FigurePanel, { risk }: FigureTexts, narrow: boolean): number {
-  if (panel.local === null || narrow) return 36;
-  return Math.max(36, riskGutter(risk));
+function gutter(
+  panel: FigurePanel,
+  { risk }: FigureTexts,
+  labels: Readonly<Record<string, string>>,
+  narrow: boolean,
+): number {
+  if (narrow) return 36;
+  return Math.max(36, panel.local === null ? 0 : riskGutter(risk), printedRiskGutter(panel, labels));
 }

@@ -4,13 +4,17 @@ import { useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import type { FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
+import { RISK_ROW } from '@/lib/figure/drawing/marks/measures';
 import { panelMarks, panelRiskMarks } from '@/lib/figure/drawing/marks/panel';
+import { printedRiskMarks } from '@/lib/figure/drawing/marks/printed-risk';
 import type { PlotScale } from '@/lib/figure/drawing/panel-layout';
 import classes from './figure.module.css';
 import { MarkGroups } from './mark-groups';
 import { Marks } from './marks';
 import type { Opened, Pointed } from './pointing';
 
+/** Room under the plot for its axis. */
+const FOOT = 54;
 /** Above everything that the chart library draws. */
 const ON_TOP = 3000;
 
@@ -39,7 +43,16 @@ export function PlotOverlay({ panel, texts, risk, labels, narrow, onPoint, onOpe
         local: narrow ? null : texts.local,
         reconstructed: narrow ? null : texts.reconstructed,
       }),
-      table: panel.local === null ? [] : panelRiskMarks(panel.local, risk, scale, frame.bottom + 54, narrow),
+      table: [
+        ...(panel.local === null ? [] : panelRiskMarks(panel.local, risk, scale, frame.bottom + FOOT, narrow)),
+        ...printedRiskMarks(
+          panel,
+          { title: risk.printed, labels },
+          scale,
+          frame.bottom + FOOT + (panel.local === null ? 0 : 3 * (narrow ? RISK_ROW.narrow : RISK_ROW.wide) + 6),
+          narrow,
+        ),
+      ],
     };
   }, [x, y, area, panel, labels, narrow, texts.local, texts.reconstructed, risk]);
   if (drawn === null) return null;

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { TypedField, type Choice } from '@/components/curate/typed-field';
 import entry from '@/components/ui/entry.module.css';
 import { checkFigure } from '@/lib/registry/proposals/checks';
+import { COPY_NAMES } from '@/lib/registry/proposals/copy-fields';
 import {
   corrected,
   correctionErrors,
@@ -18,12 +19,15 @@ import type { ProposalState } from '@/lib/registry/proposals/state';
 import type { Estimate, Trial } from '@/lib/registry/schema';
 import { TIME_ZEROS } from '@/lib/registry/vocabulary';
 import { CaveatBoxes } from './caveat-boxes';
+import { DraftNote } from './draft-note';
 import { FigureChecksNote } from './figure-checks-note';
 import { ProposalForm, useProposing } from './proposal-form';
+import { useDraft, type DraftKeeping } from './use-draft';
 
 const NUMBERS = ['estimate', 'timeYears', 'se', 'ciLow', 'ciHigh', 'ciLevel', 'n', 'nAnalysed', 'events'] as const;
 
 const BESIDE = [
+  'atRisk',
   'againstEn',
   'againstRu',
   'hazardRatio',
@@ -33,23 +37,32 @@ const BESIDE = [
   'p',
   'noteEn',
   'noteRu',
+  ...COPY_NAMES,
 ] as const;
 
 type Props = Readonly<{
   trial: Trial;
   estimate: Estimate;
+  draft: DraftKeeping & Readonly<{ values: Partial<CorrectionFields> | null }>;
   propose: (trial: string, estimate: string, input: CorrectionFields) => Promise<ProposalState>;
 }>;
 /** A figure as it stands, to be corrected; what the checks say of what is typed stands beside it all the time. */
-export function CorrectionForm({ trial, estimate, propose }: Props) {
+export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
   const t = useTranslations('proposals');
   const vocabulary = useTranslations('vocabulary');
-  const [values, setValues] = useState(() => correctionFields(estimate));
+  const [values, setValues] = useState<CorrectionFields>(() => ({ ...correctionFields(estimate), ...draft.values }));
+  const { kept, forget } = useDraft(draft, values, correctionFields(estimate));
   const read = CorrectionInput.safeParse(values);
   const typed = CorrectionInput.safeParse({ ...values, reason: '-'.repeat(10) });
-  const { asked, answer, disabled, submit } = useProposing(read.success, () =>
-    propose(trial.slug, estimate.id, values),
-  );
+  const { asked, answer, disabled, submit } = useProposing(read.success, async () => {
+    const state = await propose(trial.slug, estimate.id, values);
+    if (state.ok) forget();
+    return state;
+  });
+  const discard = (): void => {
+    forget();
+    setValues(correctionFields(estimate));
+  };
   const errors = read.success ? {} : correctionErrors(read.error);
   const shown: CorrectionErrors = asked ? errors : { ...errors, reason: undefined };
   const row = (name: CorrectionField, choices?: readonly Choice[]): ReactNode => {
@@ -66,7 +79,14 @@ export function CorrectionForm({ trial, estimate, propose }: Props) {
     );
   };
   return (
-    <ProposalForm button={t('propose')} saved={t('saved')} answer={answer} disabled={disabled} submit={submit}>
+    <ProposalForm
+      button={t('propose')}
+      saved={t('saved')}
+      answer={answer}
+      disabled={disabled}
+      submit={submit}
+      below={<DraftNote at={draft.at} kept={kept} onDiscard={discard} />}
+    >
       <fieldset className={entry.group}>
         <legend>{t('figure')}</legend>
         {NUMBERS.map((name) => row(name))}

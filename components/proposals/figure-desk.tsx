@@ -16,11 +16,12 @@ type Props = Readonly<{
   draft: DraftKeeping & Readonly<{ values: Partial<FigureFields> | null }>;
   read: (text: string) => Promise<ReferenceAnswer>;
   readRecord: ReadRecord;
+  fetchRecord: ReadRecord | null;
   propose: (trial: string, input: FigureFields) => Promise<ProposalState>;
 }>;
 
 /** A new figure of a study, and its register record, of which a posted result can be taken over into the form by a person. */
-export function FigureDesk({ trial, draft, read, readRecord, propose }: Props) {
+export function FigureDesk({ trial, draft, read, readRecord, fetchRecord, propose }: Props) {
   const t = useTranslations('proposals');
   const [mapped, setMapped] = useState<MappedFields | null>(null);
   return (
@@ -41,6 +42,7 @@ export function FigureDesk({ trial, draft, read, readRecord, propose }: Props) {
       <RegisterComparison
         trial={trial}
         read={readRecord}
+        fetch={fetchRecord}
         onMap={(fields) => {
           setMapped(fields);
           document.getElementById('new-figure')?.scrollIntoView();

@@ -1,48 +1,65 @@
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import classes from '@/components/curate/curate.module.css';
 import { formatDay } from '@/lib/i18n/format';
 import type { ListedProposal } from '@/lib/registry/proposals/records';
+import { MarkSeenButton, type MarkSeen } from './mark-seen';
 
 const MOST = 20;
 
 /** What has come up for this curator: proposals of others that wait, and what was decided on the own ones. */
-export function ForYou({ proposals }: Readonly<{ proposals: readonly ListedProposal[] }>) {
+export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly ListedProposal[]; mark: MarkSeen }>) {
   const t = useTranslations('proposals');
   const locale = useLocale();
   const waiting = proposals.filter(({ status, own }) => status === 'proposed' && !own);
   const decided = proposals.filter(({ status, own }) => status !== 'proposed' && own).slice(0, MOST);
   const nameOf = ({ acronym, estimate }: ListedProposal): string =>
     [acronym, estimate].filter((part) => part !== null && part !== '').join(', ');
+  const newest = [...waiting, ...decided]
+    .flatMap(({ at, seen }) => (seen ? [] : [at]))
+    .sort()
+    .at(-1);
+  const isNew = ({ seen }: ListedProposal): ReactNode =>
+    seen ? null : (
+      <>
+        <strong>{t('forYou.new')}</strong>{' '}
+      </>
+    );
   return (
     <section className={classes.section} aria-labelledby="for-you">
       <h2 id="for-you">{t('forYou.title')}</h2>
       {waiting.length === 0 && decided.length === 0 ? (
         <p className="muted">{t('forYou.nothing')}</p>
       ) : (
-        <ul>
-          {waiting.map((proposal) => (
-            <li key={proposal.id}>
-              <a href={`#${proposal.id}`}>
-                {t('forYou.waits', {
-                  name: nameOf(proposal),
-                  by: proposal.proposed.by ?? t('nobody'),
-                  on: formatDay(proposal.proposed.on, locale),
-                })}
-              </a>
-            </li>
-          ))}
-          {decided.map((proposal) => (
-            <li key={proposal.id}>
-              <a href={`#${proposal.id}`}>
-                {t('forYou.decided', {
-                  name: nameOf(proposal),
-                  status: t(`status.${proposal.status}`),
-                  on: formatDay(proposal.decided?.on ?? proposal.proposed.on, locale),
-                })}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul>
+            {waiting.map((proposal) => (
+              <li key={proposal.id}>
+                {isNew(proposal)}
+                <a href={`#${proposal.id}`}>
+                  {t('forYou.waits', {
+                    name: nameOf(proposal),
+                    by: proposal.proposed.by ?? t('nobody'),
+                    on: formatDay(proposal.proposed.on, locale),
+                  })}
+                </a>
+              </li>
+            ))}
+            {decided.map((proposal) => (
+              <li key={proposal.id}>
+                {isNew(proposal)}
+                <a href={`#${proposal.id}`}>
+                  {t('forYou.decided', {
+                    name: nameOf(proposal),
+                    status: t(`status.${proposal.status}`),
+                    on: formatDay(proposal.decided?.on ?? proposal.proposed.on, locale),
+                  })}
+                </a>
+              </li>
+            ))}
+          </ul>
+          {newest !== undefined && <MarkSeenButton until={newest} mark={mark} />}
+        </>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { TypedField } from '@/components/curate/typed-field';
 import entry from '@/components/ui/entry.module.css';
 import { checkFigure } from '@/lib/registry/proposals/checks';
+import { COPY_NAMES } from '@/lib/registry/proposals/copy-fields';
 import {
   emptyFigure,
   figureErrors,
@@ -41,6 +42,7 @@ const PATIENTS = [
 const DETAIL = ['endpointDetailEn', 'endpointDetailRu'] as const;
 const FIGURE = ['timeYears', 'timeZero', 'estimate', 'se', 'ciLow', 'ciHigh', 'ciLevel', 'sourceLocator'] as const;
 const BESIDE = [
+  'atRisk',
   'againstEn',
   'againstRu',
   'hazardRatio',
@@ -50,6 +52,7 @@ const BESIDE = [
   'p',
   'noteEn',
   'noteRu',
+  ...COPY_NAMES,
 ] as const;
 const LAST = ['chartable', 'reason'] as const;
 /** Until it is proposed, what is still empty is no fault. */

@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { COPY_NAMES, EMPTY_COPY } from '@/lib/registry/proposals/copy-fields';
 import {
   READING_FIELDS,
   ReadingInput,
@@ -25,7 +26,10 @@ type Props = Readonly<{
 }>;
 type Compared = Extract<ReadingState, { reading: string }>;
 
-const EMPTY = Object.fromEntries(READING_FIELDS.map((field) => [field, ''])) as ReadingFields;
+const EMPTY: ReadingFields = {
+  ...(Object.fromEntries(READING_FIELDS.map((field) => [field, ''])) as Record<ReadingField, string>),
+  ...EMPTY_COPY,
+};
 
 /** A figure read a second time: first what the reader finds, then where the readings differ, then what both settle on. */
 export function ReadingForm({ trial, estimate, store, propose }: Props) {
@@ -69,6 +73,18 @@ export function ReadingForm({ trial, estimate, store, propose }: Props) {
           onChange={(value) => setValues((before) => ({ ...before, [field]: value }))}
         />
       ))}
+      {COPY_NAMES.map((field) => {
+        const error = errors[field];
+        return (
+          <TypedField
+            key={field}
+            label={t(`label.${field}`)}
+            value={values[field]}
+            error={error === undefined ? undefined : t(`fieldError.${error}`)}
+            onChange={(value) => setValues((before) => ({ ...before, [field]: value }))}
+          />
+        );
+      })}
       {compared !== null && (
         <>
           <p role="status">{t(compared.differed.length === 0 ? 'reading.agree' : 'reading.resolve')}</p>

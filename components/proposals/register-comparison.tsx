@@ -8,9 +8,10 @@ import entry from '@/components/ui/entry.module.css';
 import { Input, TextArea } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ErrorCode } from '@/lib/errors';
-import { asFigure, type MappedFields } from '@/lib/registry/register-record/as-figure';
-import type { RegisterRecord } from '@/lib/registry/register-record/clinicaltrials';
+import { asFigure, leftOut, type MappedFields } from '@/lib/registry/register-record/as-figure';
+import type { RegisterRecord, RecordProblem } from '@/lib/registry/register-record/clinicaltrials';
 import type { FieldComparison, RecordChange } from '@/lib/registry/register-record/compare';
+import type { PostedResult } from '@/lib/registry/register-record/posted-results';
 import type { Trial } from '@/lib/registry/schema';
 
 /** What the server says of a record that was pasted: what it holds, and what changed since it was read last. */
@@ -21,21 +22,27 @@ type RecordAnswer =
       before: string | null;
       changed: readonly RecordChange[] | null;
     }>
-  | Readonly<{ problem: 'not-json' | 'form' | 'too-large' | 'other-study' | 'not-found'; path: string }>
+  | Readonly<{ problem: RecordProblem; path: string }>
   | Readonly<{ ok: false; refusal: ErrorCode }>;
 export type ReadRecord = (trial: string, pasted: string) => Promise<RecordAnswer>;
-type Props = Readonly<{ trial: Trial; read: ReadRecord; onMap: (fields: MappedFields) => void }>;
+type Props = Readonly<{
+  trial: Trial;
+  read: ReadRecord;
+  /** asks the register itself by the number; null: the server may not */
+  fetch: ReadRecord | null;
+  onMap: (fields: MappedFields) => void;
+}>;
 
 /** A register record beside what the registry holds of a study. It is kept as it was read; nothing of it becomes evidence. */
-export function RegisterComparison({ trial, read, onMap }: Props) {
+export function RegisterComparison({ trial, read, fetch, onMap }: Props) {
   const t = useTranslations('proposals.register');
   const ready = useHydrated();
   const id = useId();
   const [working, startTransition] = useTransition();
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<RecordAnswer | 'unanswered' | null>(null);
-  const compare = (): void =>
-    startTransition(async () => setAnswer((await read(trial.slug, text).catch(() => null)) ?? 'unanswered'));
+  const ask = (from: ReadRecord, what: string): void =>
+    startTransition(async () => setAnswer((await from(trial.slug, what).catch(() => null)) ?? 'unanswered'));
   return (
     <section className={classes.section} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
@@ -62,12 +69,37 @@ export function RegisterComparison({ trial, read, onMap }: Props) {
         />
       </div>
       <div className={entry.actions}>
-        <Button type="button" disabled={!ready || working} onClick={compare}>
+        <Button type="button" disabled={!ready || working} onClick={() => ask(read, text)}>
           {t('compare')}
         </Button>
       </div>
+      <ByNumber trial={trial} disabled={!ready || working} fetch={fetch} onAsk={ask} />
       {answer !== null && <Reading answer={answer} onMap={onMap} />}
     </section>
+  );
+}
+
+type ByNumberProps = Readonly<{
+  trial: Trial;
+  disabled: boolean;
+  fetch: ReadRecord | null;
+  onAsk: (from: ReadRecord, what: string) => void;
+}>;
+
+/** The study's numbers of ClinicalTrials.gov, each to be asked for there; or why the server does not. */
+function ByNumber({ trial: { registrations }, disabled, fetch, onAsk }: ByNumberProps) {
+  const t = useTranslations('proposals.register');
+  const numbers = registrations.flatMap(({ id }) => (/^NCT\d{8}$/u.test(id) ? [id] : []));
+  if (fetch === null) return <p className={entry.hint}>{t('fetchOff')}</p>;
+  if (numbers.length === 0) return <p className={entry.hint}>{t('fetchNoNumber')}</p>;
+  return (
+    <div className={entry.actions}>
+      {numbers.map((number) => (
+        <Button key={number} type="button" disabled={disabled} onClick={() => onAsk(fetch, number)}>
+          {t('fetch', { number })}
+        </Button>
+      ))}
+    </div>
   );
 }
 
@@ -88,6 +120,11 @@ function Reading({ answer, onMap }: ReadingProps) {
         {t('record', { id: record.id, date: record.updated ?? t('noDate') })}{' '}
         <Since before={before} changed={changed} />
       </p>
+      {record.unknown.length > 0 && (
+        <p role="alert" className={entry.error}>
+          {t('unknown', { parts: record.unknown.join(', ') })}
+        </p>
+      )}
       {changed !== null && changed.length > 0 && <Changes changed={changed} />}
       <dl>
         {comparison.map(({ field, held, recorded, agreement }) => (
@@ -100,6 +137,7 @@ function Reading({ answer, onMap }: ReadingProps) {
           </div>
         ))}
       </dl>
+      <PostedParticipants record={record} />
       <PostedResults record={record} onMap={onMap} />
     </div>
   );
@@ -110,37 +148,40 @@ function Refusal({ answer }: Readonly<{ answer: Exclude<RecordAnswer, { record: 
   const proposals = useTranslations('proposals');
   if (answer === 'unanswered') return proposals('refusal.unanswered');
   if ('refusal' in answer) return proposals(`refusal.${answer.refusal}`);
-  switch (answer.problem) {
-    case 'not-json':
-      return t('notJson');
-    case 'form':
-      return t('form', { path: answer.path });
-    case 'other-study':
-      return t('otherStudy', { id: answer.path });
-    case 'too-large':
-      return t('tooLarge');
-    case 'not-found':
-      return proposals('refusal.not-found');
-  }
+  const { problem, path } = answer;
+  return problem === 'not-found' ? proposals('refusal.not-found') : t(`problem.${problem}`, { path });
 }
 
 function Since({ before, changed }: Readonly<{ before: string | null; changed: readonly RecordChange[] | null }>) {
   const t = useTranslations('proposals.register');
   if (changed === null || before === null) return t('first');
   if (changed.length === 0) return t('noChange', { on: before });
-  return t('changed', { on: before, fields: changed.map(({ field }) => t(`field.${field}`)).join(', ') });
+  return t('changed', { on: before, fields: [...new Set(changed.map(({ field }) => t(`field.${field}`)))].join(', ') });
 }
 
 function Changes({ changed }: Readonly<{ changed: readonly RecordChange[] }>) {
   const t = useTranslations('proposals.register');
   return (
     <ul aria-label={t('changes')}>
-      {changed.map(({ field, before, after }) => (
-        <li key={field}>
-          <strong>{t(`field.${field}`)}</strong>: <del>{before ?? '–'}</del> <ins>{after ?? '–'}</ins>
+      {changed.map(({ field, place, before, after }) => (
+        <li key={`${field}|${place ?? ''}`}>
+          <strong>{t(`field.${field}`)}</strong>
+          {place !== null && `, ${place}`}: <del>{before ?? '–'}</del> <ins>{after ?? '–'}</ins>
         </li>
       ))}
     </ul>
+  );
+}
+
+function PostedParticipants({ record: { flow, baseline } }: Readonly<{ record: RegisterRecord }>) {
+  const t = useTranslations('proposals.register');
+  if (flow === null || baseline === null) return null;
+  return (
+    <p>
+      {flow.length === 0 && baseline.length === 0
+        ? `${t('noFlow')} ${t('noBaseline')}`
+        : t('postedKept', { flow: flow.length, baseline: baseline.length })}
+    </p>
   );
 }
 
@@ -155,17 +196,9 @@ function PostedResults({
       <h3>{t('results')}</h3>
       <p>{t('resultsNote')}</p>
       <ul>
-        {results.map((result) => (
-          <li key={[result.measure, result.timeFrame, result.group, result.category].join('|')}>
-            {textOf(result)}{' '}
-            <Button
-              type="button"
-              look="small"
-              aria-label={t('mapNamed', { name: `${result.measure}, ${result.group}` })}
-              onClick={() => onMap(asFigure(id, result))}
-            >
-              {t('map')}
-            </Button>
+        {results.map((result, i) => (
+          <li key={i}>
+            {textOf(result)} <Mapping id={id} result={result} onMap={onMap} />
           </li>
         ))}
       </ul>
@@ -173,18 +206,35 @@ function PostedResults({
   );
 }
 
-function textOf({
-  measure,
-  timeFrame,
-  population,
-  group,
-  category,
-  n,
-  value,
-  unit,
-  spread,
-}: RegisterRecord['results'][number]): string {
+type MappingProps = Readonly<{ id: string; result: PostedResult; onMap: Props['onMap'] }>;
+
+/** Takes a posted result over into the form, and says beforehand what of it would be a guess and is left to the person. */
+function Mapping({ id, result, onMap }: MappingProps) {
+  const t = useTranslations('proposals.register');
+  if (result.value === null) return t('notPosted');
+  const left = leftOut(result);
+  return (
+    <>
+      <Button
+        type="button"
+        look="small"
+        aria-label={t('mapNamed', { name: `${result.measure}, ${result.group}` })}
+        onClick={() => onMap(asFigure(id, result))}
+      >
+        {t('map')}
+      </Button>
+      {left.length > 0 && (
+        <span className={entry.hint}>
+          {' '}
+          {t('left', { parts: left.map((part) => t(`leftPart.${part}`)).join('; ') })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function textOf({ measure, timeFrame, population, group, category, n, value, unit, spread }: PostedResult): string {
   return [measure, timeFrame, category, group, n === null ? null : `n = ${n}`, value, unit, spread, population]
-    .filter((part) => part !== null)
+    .filter((part) => part !== null && part !== '')
     .join(' · ');
 }

@@ -15,13 +15,16 @@ export function Appraisals({ appraisals }: Readonly<{ appraisals: readonly Appra
 function AppraisalTable({ appraisal: { tool, domains, overall, on } }: Readonly<{ appraisal: Appraisal }>) {
   const t = useTranslations('review');
   const locale = useLocale();
-  const judged = Object.entries<Appraisal['overall']>(domains);
+  const judged = Object.entries<Omit<Appraisal['overall'], 'oneCurator'>>(domains);
   return (
     <>
       <h3>
         {tool}: {t(`judgement.${overall.judgement}`)}
       </h3>
-      <p className="muted">{t('judgedOn', { date: formatDay(on, locale) })}</p>
+      <p className="muted">
+        {t('judgedOn', { date: formatDay(on, locale) })}
+        {overall.oneCurator === true && `; ${t('oneCurator')}`}
+      </p>
       <table className={`${tables.table} ${tables.rows}`} aria-label={tool}>
         <thead>
           <tr>

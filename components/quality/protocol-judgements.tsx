@@ -30,7 +30,13 @@ export function ProtocolBias({ trials, appraisals }: BiasProps) {
               </Link>
               {': '}
               {(appraisals[slug] ?? [])
-                .map(({ tool, overall }) => `${tool}, ${t(`judgement.${overall.judgement}`)}`)
+                .map(({ tool, overall }) =>
+                  [
+                    tool,
+                    t(`judgement.${overall.judgement}`),
+                    ...(overall.oneCurator === true ? [t('oneCurator')] : []),
+                  ].join(', '),
+                )
                 .join('; ')}
             </li>
           ))}
@@ -69,7 +75,11 @@ export function ProtocolCertainty({ questions }: Readonly<{ questions: readonly 
                 <>
                   <td data-label={t('judgementName')}>
                     {t(`level.${certainty.certainty}`)}
-                    <small> {t('judgedOn', { date: formatDay(certainty.on, locale) })}</small>
+                    <small>
+                      {' '}
+                      {t('judgedOn', { date: formatDay(certainty.on, locale) })}
+                      {certainty.oneCurator === true && `; ${t('oneCurator')}`}
+                    </small>
                   </td>
                   <td data-label={t('reason')}>
                     {inLocale(certainty.reason, locale)}

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
-import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
+import { formatDay, formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { reportOf } from '@/lib/registry/reports/known-on';
 import type { Report, Trial } from '@/lib/registry/schema';
@@ -21,6 +21,7 @@ export function TrialReports({
           <th scope="col">{t('report.cut')}</th>
           <th scope="col">{t('report.followUp')}</th>
           <th scope="col">{t('report.population')}</th>
+          <th scope="col">{t('report.copy')}</th>
           <th scope="col" className={tables.numeric}>
             {t('report.figures')}
           </th>
@@ -68,10 +69,32 @@ function ReportRow({ report, cited, figures }: Readonly<{ report: Report; cited:
           <Absent reason={report.population.absent} />
         )}
       </td>
+      <td data-label={t('report.copy')}>
+        <CopyRead copy={report.copy} />
+      </td>
       <td data-label={t('report.figures')} className={tables.numeric}>
         {formatNumber(figures, locale)}
       </td>
     </tr>
+  );
+}
+
+/** Which copy was read, as far as somebody wrote it down. */
+function CopyRead({ copy }: Pick<Report, 'copy'>) {
+  const t = useTranslations('trial');
+  const locale = useLocale();
+  if (copy === null) return <span className="muted">{t('report.copyNotRecorded')}</span>;
+  const { address, accessed, sha256 } = copy;
+  return (
+    <>
+      {address === null ? t('report.copyNoAddress') : <a href={address}>{new URL(address).host}</a>}
+      {', '}
+      {accessed === null
+        ? t('report.copyNoDay')
+        : t('report.copyOn', { on: accessed.length === 10 ? formatDay(accessed, locale) : accessed })}
+      {', '}
+      {sha256 === null ? t('report.copyNoHash') : <code title={sha256}>{`SHA-256 ${sha256.slice(0, 12)}…`}</code>}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { RiskChip } from '@/components/ui/risk-chip';
 import { GeneText } from '@/components/ui/gene-text';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
+import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
 import type { Trial } from '@/lib/registry/schema';
 import { BaselineTable } from './baseline-table';
 import { Appraisals } from '@/components/quality/appraisals';
@@ -14,13 +15,19 @@ import { EndpointDefinitions } from './endpoint-definitions';
 import { OutcomeSection } from './outcome-section';
 import { ReferenceItem } from '@/components/references/item';
 import references from '@/components/references/list.module.css';
+import { PostedRegister } from './posted-register';
 import { RiskGroupTable } from './risk-group-table';
 import { TrialReports } from './reports';
 import { TrialArms } from './arms';
 import { TrialDesign } from './facts';
 import classes from './page.module.css';
 
-type Props = Readonly<{ trial: Trial; cited: CitedSources; mostSeries: number }>;
+type Props = Readonly<{
+  trial: Trial;
+  cited: CitedSources;
+  mostSeries: number;
+  posted: readonly PostedRecord[];
+}>;
 type SectionKey =
   | 'design'
   | 'risk'
@@ -28,15 +35,16 @@ type SectionKey =
   | 'definitions'
   | 'bias'
   | 'baseline'
+  | 'posted'
   | 'discrepancies'
   | 'reports'
   | 'references';
 type Section = { key: SectionKey; hint?: string; content: ReactNode };
 
 /** The body of a trial's page, with links to its sections; what a study has nothing of is left out, except what a reader would miss. */
-export function TrialSections({ trial, cited, mostSeries }: Props) {
+export function TrialSections({ trial, cited, mostSeries, posted }: Props) {
   const t = useTranslations('trial');
-  const sections = useSections({ trial, cited, mostSeries });
+  const sections = useSections({ trial, cited, mostSeries, posted });
   return (
     <>
       <nav className={classes.jump} aria-label={t('sections')}>
@@ -63,7 +71,7 @@ export function TrialSections({ trial, cited, mostSeries }: Props) {
   );
 }
 
-function useSections({ trial, cited, mostSeries }: Props): readonly Section[] {
+function useSections({ trial, cited, mostSeries, posted }: Props): readonly Section[] {
   const t = useTranslations('trial');
   const source = useTranslations('source');
   const sections: Section[] = [
@@ -96,6 +104,8 @@ function useSections({ trial, cited, mostSeries }: Props): readonly Section[] {
   ];
   if (trial.baseline.length > 0)
     sections.push({ key: 'baseline', content: <BaselineTable facts={trial.baseline} cited={cited} /> });
+  if (posted.length > 0)
+    sections.push({ key: 'posted', hint: t('postedNote'), content: <PostedRegister records={posted} /> });
   if (trial.discrepancies.length > 0)
     sections.push({
       key: 'discrepancies',
@@ -126,7 +136,7 @@ function GroupsWithoutFigure({ strata, estimates }: Pick<Trial, 'strata' | 'esti
   );
 }
 
-function Outcomes({ trial: { estimates, arms, strata }, cited, mostSeries }: Props) {
+function Outcomes({ trial: { estimates, arms, strata }, cited, mostSeries }: Omit<Props, 'posted'>) {
   const t = useTranslations('trial');
   if (estimates.length === 0) return <p className="muted">{t('outcomesEmpty')}</p>;
   return (

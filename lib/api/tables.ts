@@ -70,6 +70,14 @@ export const ESTIMATE_COLUMNS: Columns<ListedEstimate> = {
   n_analysed: ({ nAnalysed }) => nAnalysed,
   at_risk: ({ atRisk }) => atRisk.map(({ years, n }) => `${years}:${n}`).join(' '),
   readers: ({ transcription }) => transcription?.readers.map(({ id, on }) => `${id}:${on ?? ''}`).join(' '),
+  copies: ({ transcription }) =>
+    transcription?.readers
+      .flatMap(({ id, copy }) =>
+        copy === null
+          ? []
+          : [`${id}:${[copy.address, copy.accessed, copy.sha256].map((part) => part ?? '').join('|')}`],
+      )
+      .join(' '),
   differed: ({ transcription }) => transcription?.differed.join(' '),
 };
 
@@ -102,6 +110,7 @@ export const DISEASE_COLUMNS: Columns<DiseaseItem> = {
   kind: ({ kind }) => kind,
   id: ({ id }) => id,
   topic: ({ topic }) => topic,
+  ...bilingual<DiseaseItem>('topic_name', ({ topicName }) => topicName),
   ...bilingual<DiseaseItem>('text', (item) => (item.kind === 'fact' ? item.characteristic : item.text)),
   ...bilingual<DiseaseItem>('population', (item) => (item.kind === 'fact' ? item.population : null)),
   percent: (item) => (item.kind === 'fact' ? item.percent : null),

@@ -1,4 +1,4 @@
-import { findAppraisals } from '@/lib/registry/review/queries.server';
+import { findAppraisals, findPartsAlone } from '@/lib/registry/review/queries.server';
 import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
@@ -87,12 +87,13 @@ export async function getComparison(
   const estimates = inShortNames(await findEstimates({}, database), locale);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
-  const [summaries, references, allDefinitions, discrepancies, appraisals] = await Promise.all([
+  const [summaries, references, allDefinitions, discrepancies, appraisals, partsAlone] = await Promise.all([
     findTrials(database),
     findReferences(undefined, database),
     getDefinitions(database),
     findDiscrepancies(database),
     findAppraisals(database),
+    findPartsAlone(database),
   ]);
   const trials = inShortNames(summaries, locale);
   const definitions = allDefinitions.filter(({ endpoint }) => endpoint === asked.endpoint);
@@ -115,6 +116,7 @@ export async function getComparison(
     eraOf: eraLookup(trials),
     definitions: definedEvents(asked.endpoint, definitions),
     appraisals,
+    partsAlone,
     shown: asked.presentation,
   };
   const drawn = comparisonFigure(input);

@@ -17,7 +17,13 @@ export const DISEASE_FILE = 'disease.json';
 export const PROTOCOL_FILE = 'protocol.json';
 
 /** What is wrong, and where: the file, the place in it (such as `estimates[3].ci`) and the reason in words. */
-export type Problem = { file: string; path: string; reason: string };
+export type Problem = {
+  file: string;
+  path: string;
+  reason: string;
+  /** the reason in Russian, of the rules that a curator meets on a page; the form of a file is said in English alone */
+  russian?: string;
+};
 
 /** Writes a place in a file as a reader would: keys joined by points, positions in brackets. */
 export function formatPath(keys: readonly PropertyKey[]): string {

@@ -131,7 +131,7 @@ export async function getDisease(database: PrismaClient = db()): Promise<Disease
     const facts = await tx.diseaseFact.findMany({ orderBy: inOrder, select: DISEASE_FACT_COLUMNS });
     const statements = await tx.diseaseStatement.findMany({
       orderBy: inOrder,
-      select: { id: true, topic: true, textEn: true, textRu: true, ...SOURCE_COLUMNS },
+      select: { id: true, topic: true, topicEn: true, topicRu: true, textEn: true, textRu: true, ...SOURCE_COLUMNS },
     });
     const discrepancies = await tx.discrepancy.findMany({
       where: { subject: 'disease' },
@@ -142,6 +142,7 @@ export async function getDisease(database: PrismaClient = db()): Promise<Disease
       facts: facts.map((row) => ({
         id: row.id,
         topic: row.topic,
+        topicName: { en: row.topicEn, ru: row.topicRu },
         characteristic: { en: row.characteristicEn, ru: row.characteristicRu },
         population: { en: row.populationEn, ru: row.populationRu },
         percent: row.percent,
@@ -155,6 +156,7 @@ export async function getDisease(database: PrismaClient = db()): Promise<Disease
       statements: statements.map((row) => ({
         id: row.id,
         topic: row.topic,
+        topicName: { en: row.topicEn, ru: row.topicRu },
         text: { en: row.textEn, ru: row.textRu },
         source: toSource(row),
       })),
@@ -190,6 +192,8 @@ export async function findTrialSlugs(database: PrismaClient = db()): Promise<str
 const DISEASE_FACT_COLUMNS = {
   id: true,
   topic: true,
+  topicEn: true,
+  topicRu: true,
   characteristicEn: true,
   characteristicRu: true,
   populationEn: true,

@@ -108,10 +108,24 @@ export const ComparisonSchema = z.strictObject({
     .nullable(),
 });
 
+/** The copy of a publication that somebody read, so that another can find the same: null where nobody wrote it down. */
+export const CopyReadSchema = z.strictObject({
+  address: address.nullable(),
+  /** when it was opened there */
+  accessed: day.nullable(),
+  /** SHA-256 of the file, 64 hexadecimal digits */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/u, 'must be 64 hexadecimal digits, small letters')
+    .nullable(),
+});
+
 /** Transcriptions of one figure; a reader is a code and no name. */
 export const TranscriptionSchema = z.strictObject({
   /** `on` null: nobody wrote down when */
-  readers: z.array(z.strictObject({ id: identifier, on: day.nullable() })).min(1),
+  readers: z
+    .array(z.strictObject({ id: identifier, on: day.nullable(), copy: CopyReadSchema.nullable().default(null) }))
+    .min(1),
   differed: unique(text),
 });
 
@@ -208,6 +222,8 @@ export const ReportSchema = z.strictObject({
   population: known(z.strictObject({ text: BilingualSchema, n: count.nullable() })),
   /** figures of this report where a publication has several cuts; null: all that cite it */
   estimates: unique(identifier).nullable(),
+  /** the copy that was read; null: not recorded */
+  copy: CopyReadSchema.nullable().default(null),
 });
 
 /** The risk of bias of a study as a curator judged it: every domain of the tool, each with its reason. */
@@ -222,7 +238,8 @@ function appraisalBy<Tool extends AppraisalTool>(tool: Tool) {
   return z.strictObject({
     tool: z.literal(tool),
     domains: z.record(z.enum(APPRAISAL_DOMAINS[tool]), judgement),
-    overall: judgement,
+    /** `oneCurator`: approved by who proposed it */
+    overall: judgement.extend({ oneCurator: z.literal(true).optional() }),
     on: day,
   });
 }
@@ -324,7 +341,10 @@ export const ReferencesSchema = z.array(ReferenceSchema).min(1);
 /** A disease-level share; `range` in percent, `n` of `denominator` patients. */
 export const DiseaseFactSchema = z.strictObject({
   id: identifier,
+  /** the topic's name in addresses and filters, which stays */
   topic: text,
+  /** the topic as readers see it */
+  topicName: BilingualSchema,
   characteristic: BilingualSchema,
   population: BilingualSchema,
   percent: percent.nullable(),
@@ -340,6 +360,7 @@ export const DiseaseFactSchema = z.strictObject({
 export const DiseaseStatementSchema = z.strictObject({
   id: slug,
   topic: text,
+  topicName: BilingualSchema,
   text: BilingualSchema,
   source: SourceSchema,
 });
@@ -352,6 +373,7 @@ export const DiseaseSchema = z.strictObject({
 
 export type Bilingual = z.infer<typeof BilingualSchema>;
 export type Source = z.infer<typeof SourceSchema>;
+export type CopyRead = z.infer<typeof CopyReadSchema>;
 export type Transcription = z.infer<typeof TranscriptionSchema>;
 export type Interval = z.infer<typeof IntervalSchema>;
 export type EndpointDefinition = z.infer<typeof EndpointDefinitionSchema>;

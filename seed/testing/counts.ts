@@ -9,7 +9,8 @@ function readJson<Content>(file: string): Content {
 }
 
 type TrialFile = { slug: string; group: string; kind: string; estimates: unknown[]; discrepancies: unknown[] };
-type DiseaseFile = { facts: unknown[]; statements: unknown[]; discrepancies: unknown[] };
+type Topical = { topic: string; topicName: { en: string; ru: string } };
+type DiseaseFile = { facts: Topical[]; statements: Topical[]; discrepancies: unknown[] };
 
 const sum = (counts: readonly number[]): number => counts.reduce((whole, count) => whole + count, 0);
 const disease = readJson<DiseaseFile>('disease.json');
@@ -32,3 +33,8 @@ export const STATEMENTS = {
   diseaseStatements: disease.statements.length,
   discrepancies: sum([...TRIAL_FILES, disease].map(({ discrepancies }) => discrepancies.length)),
 };
+
+/** What each topic of the disease is called, by its name in addresses. */
+export const TOPIC_NAMES: ReadonlyMap<string, Topical['topicName']> = new Map(
+  [...disease.facts, ...disease.statements].map(({ topic, topicName }) => [topic, topicName]),
+);

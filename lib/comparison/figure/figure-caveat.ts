@@ -50,9 +50,17 @@ export type FigureCaveat =
   /** acronyms of studies with the overall judgement of each tool, and of those that nobody has judged */
   | Readonly<{
       code: 'risk-of-bias';
-      judged: readonly Readonly<{ trial: string; tool: AppraisalTool; judgement: AppraisalJudgement }>[];
+      judged: readonly Readonly<{
+        trial: string;
+        tool: AppraisalTool;
+        judgement: AppraisalJudgement;
+        /** approved by who proposed it */
+        oneCurator: boolean;
+      }>[];
       missing: readonly string[];
     }>
+  /** acronyms of studies of which an arm, a definition or a report stands as one curator approved it alone */
+  | Readonly<{ code: 'one-curator-parts'; trials: readonly string[] }>
   | Readonly<{ code: 'local-small'; n: number; below: number }>
   | Readonly<{ code: 'local-thin'; below: number; years: number }>
   | Readonly<{

@@ -38,6 +38,8 @@ export type PublishedPoint = Readonly<{
   printedError: number | null;
   n: number | null;
   events: number | null;
+  /** printed numbers at risk, by years */
+  atRisk: readonly Readonly<{ years: number; n: number }>[];
   source: Source;
   /** its number in the list of citations */
   citation: number;

@@ -301,8 +301,14 @@ test('who judged the risk of bias of which study is said, and whose nobody has',
   const judged = { a: [{ tool: 'RoB 2', domains, overall, on: '2026-11-29' }] } as const;
   expect(figureOf(two, null, { appraisals: judged }).caveats).toContainEqual({
     code: 'risk-of-bias',
-    judged: [{ trial: 'A', tool: 'RoB 2', judgement: 'some-concerns' }],
+    judged: [{ trial: 'A', tool: 'RoB 2', judgement: 'some-concerns', oneCurator: false }],
     missing: ['B'],
+  });
+  expect(
+    figureOf(two, null, { partsAlone: { a: ['endpoint_definition'], b: ['registration'] } }).caveats,
+  ).toContainEqual({
+    code: 'one-curator-parts',
+    trials: ['A'],
   });
   expect(codes(figureOf(two, null, { appraisals: null }))).not.toContain('risk-of-bias');
 });

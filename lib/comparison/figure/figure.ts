@@ -11,6 +11,7 @@ import {
   type EraOf,
   type EventDefinitions,
   type PanelPlan,
+  type PartsAlone,
 } from '../selection/comparability';
 import type { ComparisonFigure, FigureCitation, FigurePanel, PublishedPoint, ReconstructedLine } from './figure-model';
 import { joinedLines } from './joined-points';
@@ -47,6 +48,8 @@ export type FigureInput = Readonly<{
   definitions: EventDefinitions | null;
   /** judgements on the risk of bias by study; null: not asked */
   appraisals: Appraisals | null;
+  /** parts of studies that one curator approved alone; absent: not asked */
+  partsAlone?: PartsAlone;
   shown: Pick<Presentation, 'join' | 'styles' | 'labels'>;
 }>;
 
@@ -65,7 +68,7 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
     subject: { endpoint, kmt2a: commonKmt2a(panels), timeZeros: plans.flat(), displayYears },
     panels,
     citations: citations([...points, ...lines], input.references),
-    caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals),
+    caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals, input.partsAlone),
     oneAxis: plans.some((plan) => plan.length > 1),
     madeUp: local?.description.madeUp ?? false,
     released: false,

@@ -39,6 +39,7 @@ export function publishedPoints(
       printedError: estimate.se,
       n: estimate.n,
       events: estimate.events,
+      atRisk: estimate.atRisk,
       source: estimate.source,
       citation: numbers.get(estimate.source.ref) ?? 0,
       caveats: estimate.caveats,

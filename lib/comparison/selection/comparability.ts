@@ -1,4 +1,5 @@
 import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
+import { UNDER_FIGURES, type PartTable } from '@/lib/registry/review/schema';
 import type { Appraisal } from '@/lib/registry/schema';
 import { CAVEATS } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, LocalDescription, PublishedPoint } from '../figure/figure-model';
@@ -41,6 +42,9 @@ export type EventDefinitions = Readonly<Record<string, readonly string[]>>;
 /** The judgements on the risk of bias, by slug; a study that nobody has judged is not there. */
 export type Appraisals = Readonly<Record<string, readonly Appraisal[]>>;
 
+/** Parts that one curator approved alone, by slug; a study without any is not there. */
+export type PartsAlone = Readonly<Record<string, readonly PartTable[]>>;
+
 /**
  * Everything that must be said beside these panels, in the order of weight. `eraOf` gives a trial's first year of
  * enrolment, or null where it is not reported; `definitions` is null where an endpoint needs none (death is death);
@@ -51,6 +55,7 @@ export function findCaveats(
   eraOf: EraOf,
   definitions: EventDefinitions | null,
   appraisals: Appraisals | null,
+  partsAlone: PartsAlone = {},
 ): FigureCaveat[] {
   const points = panels.flatMap(({ published }) => published);
   return [
@@ -73,6 +78,7 @@ export function findCaveats(
       return beyond.length === 0 ? [] : [{ code: 'beyond-axis' as const, series: beyond, years: axis.endYears }];
     }),
     ...biasCaveat(points, appraisals),
+    ...partsCaveat(points, partsAlone),
   ];
 }
 
@@ -211,10 +217,23 @@ function biasCaveat(points: readonly PublishedPoint[], appraisals: Appraisals | 
   const trials = new Map(points.map(({ trialSlug, acronym }) => [trialSlug, acronym]));
   if (appraisals === null || trials.size === 0) return [];
   const judged = [...trials].flatMap(([slug, trial]) =>
-    (appraisals[slug] ?? []).map(({ tool, overall }) => ({ trial, tool, judgement: overall.judgement })),
+    (appraisals[slug] ?? []).map(({ tool, overall }) => ({
+      trial,
+      tool,
+      judgement: overall.judgement,
+      oneCurator: overall.oneCurator === true,
+    })),
   );
   const missing = [...trials].flatMap(([slug, trial]) => ((appraisals[slug] ?? []).length === 0 ? [trial] : []));
   return [{ code: 'risk-of-bias', judged, missing }];
+}
+
+function partsCaveat(points: readonly PublishedPoint[], partsAlone: PartsAlone): FigureCaveat[] {
+  const resting = points.filter(({ trialSlug }) =>
+    (partsAlone[trialSlug] ?? []).some((part) => UNDER_FIGURES.includes(part)),
+  );
+  const trials = [...new Set(resting.map(({ acronym }) => acronym))];
+  return trials.length === 0 ? [] : [{ code: 'one-curator-parts', trials }];
 }
 
 function relabelledCaveat(points: readonly PublishedPoint[]): FigureCaveat[] {

@@ -37,6 +37,8 @@ function caveatValues(
       return definitionValues(caveat);
     case 'risk-of-bias':
       return biasValues(caveat, t);
+    case 'one-curator-parts':
+      return { trials: caveat.trials.join(', ') };
     case 'relabelled':
       return { labels: caveat.labels.map((one) => relabelled(one, figure, t)).join('; ') };
     case 'interval-from-se':
@@ -100,7 +102,10 @@ function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'e
 function biasValues({ judged, missing }: Extract<FigureCaveat, { code: 'risk-of-bias' }>, t: MessageLookup) {
   return {
     judged: judged
-      .map(({ trial, tool, judgement }) => `${trial}, ${tool}: ${t(`review.judgement.${judgement}`)}`)
+      .map(({ trial, tool, judgement, oneCurator }) => {
+        const text = `${trial}, ${tool}: ${t(`review.judgement.${judgement}`)}`;
+        return oneCurator ? `${text} (${t('review.oneCurator')})` : text;
+      })
       .join('; '),
     judgedCount: judged.length,
     missing: missing.join(', '),

@@ -49,7 +49,7 @@ export type FigureTexts = Readonly<{
   /** that nobody has released this figure of local patients; null: it was released, or has none */
   internal: string | null;
   panels: readonly PanelTexts[];
-  risk: Readonly<{ atRisk: string; events: string; censored: string }>;
+  risk: Readonly<{ atRisk: string; events: string; censored: string; printed: string }>;
   legend: readonly LegendEntry[];
   rows: readonly SeriesRow[];
   columns: Readonly<Record<'series' | 'population' | 'n' | 'horizon' | 'value' | 'interval' | 'source', string>>;
@@ -75,7 +75,12 @@ export function figureTexts(figure: ComparisonFigure, locale: Locale, t: Message
     madeUp: figure.madeUp ? t('figure.madeUp') : null,
     internal: isInternal(figure) ? t('groups.saved.release.mark') : null,
     panels: figure.panels.map((panel) => panelTexts(figure, panel, locale, t)),
-    risk: { atRisk: t('figure.atRisk'), events: t('figure.events'), censored: t('figure.censored') },
+    risk: {
+      atRisk: t('figure.atRisk'),
+      events: t('figure.events'),
+      censored: t('figure.censored'),
+      printed: t('figure.printedRisk'),
+    },
     legend: legend(figure, t),
     rows: seriesRows(figure, locale, t),
     columns: {

@@ -1,9 +1,11 @@
 import { localSeries, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
+import { printedRisk } from '@/lib/comparison/figure/printed-risk';
 import type { RiskCount } from '@/lib/comparison/figure/horizon-reading';
 import { THIN_BELOW, type FigureCaveatCode } from '@/lib/comparison/figure/figure-caveat';
 import { countText, withheldText } from '@/lib/comparison/disclosure';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { SeriesRow } from '@/lib/comparison/selection/series-rows';
+import { formatNumber, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { comparisonChart } from './comparison-chart';
 import { comparisonRecords } from './comparison-records';
@@ -31,7 +33,11 @@ export function comparisonDocument(
   texts: FigureTexts,
   { t, split, address, footer }: DocumentFrame,
 ): FigureDocument {
-  const tables = [...againstTables(figure, texts, t), seriesTable(figure, texts, t)];
+  const tables = [
+    ...againstTables(figure, texts, t),
+    seriesTable(figure, texts, t),
+    ...printedRiskTable(figure, texts),
+  ];
   const risk = riskTable(figure, texts);
   return {
     kind: 'comparison',
@@ -125,6 +131,41 @@ function seriesTable(
     columns: list.map(({ cell: _, ...column }) => column),
     rows: rows.map((row) => list.map(({ cell }) => cell(row)).map(([value, text]) => ({ value, text }))),
   };
+}
+
+/** Printed numbers at risk of series without a curve; a column for each time that any of them has. */
+function printedRiskTable(
+  { panels }: ComparisonFigure,
+  { risk, panels: words, columns, locale }: FigureTexts,
+): FigureTable[] {
+  const rows = panels.flatMap((panel, i) =>
+    printedRisk(panel).map(({ estimateId, counts }) => ({
+      name: words[i]?.points[estimateId]?.label ?? estimateId,
+      counts: new Map(counts.map(({ years, n }) => [years, n])),
+    })),
+  );
+  const times = [...new Set(rows.flatMap(({ counts }) => [...counts.keys()]))].sort((a, b) => a - b);
+  if (rows.length === 0) return [];
+  return [
+    {
+      id: 'printed-risk',
+      caption: risk.printed,
+      short: true,
+      columns: [
+        { key: 'series', label: columns.series, type: 'text' },
+        ...times.map(
+          (years): FigureColumn => ({ key: String(years), label: formatYears(years, locale), type: 'number' }),
+        ),
+      ],
+      rows: rows.map(({ name, counts }) => [
+        { value: name, text: name },
+        ...times.map((years) => {
+          const n = counts.get(years) ?? null;
+          return { value: n, text: n === null ? '–' : formatNumber(n, locale) };
+        }),
+      ]),
+    },
+  ];
 }
 
 /** A limit stands in files only; readers get the interval in one cell. */

@@ -7,6 +7,7 @@ import {
   type PublishedPoint,
   type ReconstructedLine,
 } from '@/lib/comparison/figure/figure-model';
+import { printedRisk } from '@/lib/comparison/figure/printed-risk';
 import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
 import type { MatchedHorizon } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
@@ -92,6 +93,7 @@ function panelRows(figure: ComparisonFigure, panel: FigurePanel): Row[] {
   return [
     ...(local === null ? [] : localRows(local, figure)),
     ...published.map((point) => publishedRow(point, figure)),
+    ...printedRows(panel, figure),
     ...(panel.against?.matched ?? []).map((match) => differenceRow(match, panel)),
     ...reconstructed.flatMap((line) => reconstructedRows(line, panel, figure)),
   ];
@@ -127,6 +129,17 @@ function publishedRow(point: PublishedPoint, figure: ComparisonFigure): Row {
       .flatMap((caveat) => ('series' in caveat && caveat.series.includes(point.estimateId) ? [caveat.code] : []))
       .join(' '),
   };
+}
+
+/** Numbers at risk as printed, of series without a curve. */
+function printedRows(panel: FigurePanel, figure: ComparisonFigure): Row[] {
+  return printedRisk(panel).flatMap(({ estimateId, counts }) => {
+    const point = panel.published.find((one) => one.estimateId === estimateId);
+    if (point === undefined) return [];
+    const ofFigure = { percent: null, low: null, high: null, interval_level: null, interval_method: '', caveats: '' };
+    const shared = { ...publishedRow(point, figure), ...ofFigure, item: 'printed-risk', open_marker_because: '' };
+    return counts.map(({ years, n }): Row => ({ ...shared, time_years: years, at_risk: n }));
+  });
 }
 
 function differenceRow(

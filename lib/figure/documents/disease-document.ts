@@ -2,6 +2,7 @@ import { afterColon, formatNumber, inLocale } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { DiseaseRow, DiseaseSection } from '@/lib/registry/disease/page';
+import type { Bilingual } from '@/lib/registry/schema';
 import type { DiseaseWords } from '@/lib/registry/disease/words';
 import { diseaseChart, diseaseSvg, type DiseaseDrawing } from '../drawing/disease-svg';
 import type { DocumentCaveat, FigureCell, FigureDocument, FigureRecords, FigureTable } from '../model/document';
@@ -13,7 +14,7 @@ import { limitColumns, tableOf, type Column } from './columns';
 import { documentHeadings } from './document-headings';
 
 type Frame = Readonly<{ t: MessageLookup; split: SplitGenes; address: string; footer: FigureDocument['footer'] }>;
-type TopicRow = Readonly<{ topic: string; row: DiseaseRow }>;
+type TopicRow = Readonly<{ name: Bilingual; row: DiseaseRow }>;
 
 /** Shares of the disease page, of one topic or of all, as every exporter takes them. `cited` numbers their sources. */
 export function diseaseDocument(
@@ -23,12 +24,12 @@ export function diseaseDocument(
   locale: FigureDocument['locale'],
   { t, split, address, footer }: Frame,
 ): FigureDocument {
-  const rows = sections.flatMap(({ topic, groups }) =>
-    groups.flatMap((group) => group.rows.map((row): TopicRow => ({ topic, row }))),
+  const rows = sections.flatMap(({ name, groups }) =>
+    groups.flatMap((group) => group.rows.map((row): TopicRow => ({ name, row }))),
   );
   const [only] = sections;
   const topicsOf = (shown: readonly DiseaseSection[]): string =>
-    shown.map(({ topic }, i) => (i === 0 ? words.topic(topic) : afterColon(words.topic(topic)))).join('; ');
+    shown.map(({ name }, i) => (i === 0 ? words.topic(name) : afterColon(words.topic(name)))).join('; ');
   const title = sections.length === 1 ? t('disease.figureTitle', { topic: topicsOf(sections) }) : t('disease.title');
   const numbersOf = (shown: readonly DiseaseRow[]): number[] =>
     [...new Set(shown.flatMap(({ fact }) => cited.get(fact.source.ref)?.number ?? []))].sort((a, b) => a - b);
@@ -137,7 +138,7 @@ function shareTable(
   });
   const label = (name: KeysUnder<'disease.column'>): string => t(`disease.column.${name}`);
   const list: Column<TopicRow>[] = [
-    { key: 'topic', label: label('topic'), type: 'text', width: 1.6, cell: ({ topic }) => plain(words.topic(topic)) },
+    { key: 'topic', label: label('topic'), type: 'text', width: 1.6, cell: ({ name }) => plain(words.topic(name)) },
     {
       key: 'characteristic',
       label: label('characteristic'),

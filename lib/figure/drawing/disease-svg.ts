@@ -80,14 +80,14 @@ export function diseaseSvg(
 
 /** A group each, so that a column may end between them; the first one carries the heading of its topic and the axis. */
 function sectionBlocks(
-  { topic, groups, scale }: DiseaseSection,
+  { name, groups, scale }: DiseaseSection,
   named: boolean,
   drawing: DiseaseDrawing,
   width: number,
 ): Block[] {
   return groups.map((group, i) => {
     const above =
-      i === 0 ? headSvg(named ? drawing.words.topic(topic) : null, scale, drawing, width) : { svg: '', height: 0 };
+      i === 0 ? headSvg(named ? drawing.words.topic(name) : null, scale, drawing, width) : { svg: '', height: 0 };
     const body = groupSvg(group, scale, drawing, width);
     return {
       svg: `${above.svg}<g transform="translate(0 ${px(above.height)})">${body.svg}</g>`,

@@ -1,38 +1,23 @@
 'use server';
 
-import { revalidatePath } from 'next/cache';
-import { mayCurate, type Viewer } from '@/lib/access/policy';
-import { requireViewer } from '@/lib/access/session/session.server';
-import { expectedCode } from '@/lib/errors';
+import { curating, isOk } from '../curating.server';
 import { approveCurve, proposeCurve, proposeReadCurves, withdrawCurve } from './curation.server';
 import { curveRefused, type CurveState } from './state';
 
+const STEP = { refused: (code: Parameters<typeof curveRefused>[0]) => curveRefused(code), changes: isOk };
+
 export async function proposeCurveAction(input: unknown): Promise<CurveState> {
-  return curating((viewer) => proposeCurve(viewer, input));
+  return curating((viewer) => proposeCurve(viewer, input), STEP);
 }
 
 export async function proposeReadCurvesAction(input: unknown): Promise<CurveState> {
-  return curating((viewer) => proposeReadCurves(viewer, input));
+  return curating((viewer) => proposeReadCurves(viewer, input), STEP);
 }
 
 export async function approveCurveAction(id: string): Promise<CurveState> {
-  return curating((viewer) => approveCurve(viewer, String(id)));
+  return curating((viewer) => approveCurve(viewer, String(id)), STEP);
 }
 
 export async function withdrawCurveAction(id: string, reason: string): Promise<CurveState> {
-  return curating((viewer) => withdrawCurve(viewer, String(id), String(reason)));
-}
-
-/** Who, then the change, then refresh. */
-async function curating(change: (viewer: Viewer) => Promise<CurveState>): Promise<CurveState> {
-  try {
-    const viewer = await requireViewer(mayCurate);
-    const state = await change(viewer);
-    if (state.ok) revalidatePath('/[locale]', 'layout');
-    return state;
-  } catch (error) {
-    const code = expectedCode(error);
-    if (code !== null) return curveRefused(code);
-    throw error;
-  }
+  return curating((viewer) => withdrawCurve(viewer, String(id), String(reason)), STEP);
 }

@@ -16,6 +16,7 @@ const disease = DiseaseSchema.parse(
 const fact = (id: string, change: Partial<DiseaseFact> = {}): DiseaseFact => ({
   id,
   topic: 'presenting features',
+  topicName: { en: 'Presenting features', ru: 'Проявления в дебюте' },
   characteristic: { en: 'CNS', ru: 'ЦНС' },
   population: { en: 'Trial A', ru: 'Исследование A' },
   percent: 16,
@@ -27,6 +28,7 @@ const fact = (id: string, change: Partial<DiseaseFact> = {}): DiseaseFact => ({
   note: null,
   ...change,
 });
+const NO_NAME = { en: '', ru: '' };
 const B = { en: 'Trial B', ru: 'Исследование B' };
 
 describe('the sections of the page', () => {
@@ -42,13 +44,9 @@ describe('the sections of the page', () => {
     );
   });
 
-  test('every topic of the data set has its place and its name in both languages', async () => {
-    const topics = diseaseSections(disease).map(({ topic }) => topic);
-    expect(DISEASE_TOPICS.filter((topic) => topics.includes(topic))).toEqual(topics);
-    for (const locale of ['en', 'ru'] as const) {
-      const words = diseaseWords(locale, await messageLookup(locale));
-      for (const topic of topics) expect(words.topic(topic), topic).toBeTruthy();
-    }
+  test('every topic of the data set has its place', () => {
+    const keys = diseaseSections(disease).map(({ key }) => key);
+    expect(DISEASE_TOPICS.map(topicKey).filter((key) => keys.includes(key))).toEqual(keys);
   });
 
   test('one population never mixes with another under a heading', () => {
@@ -78,9 +76,13 @@ describe('the sections of the page', () => {
   });
 
   test('an unknown topic stands at the end under its own name', async () => {
-    const sections = diseaseSections({ facts: [fact('x', { topic: 'new topic' }), fact('a')], statements: [] });
+    const topicName = { en: 'A new topic', ru: 'Новая тема' };
+    const sections = diseaseSections({
+      facts: [fact('x', { topic: 'new topic', topicName }), fact('a')],
+      statements: [],
+    });
     expect(sections.map(({ key }) => key)).toEqual(['presenting-features', 'new-topic']);
-    expect(diseaseWords('ru', await messageLookup('ru')).topic('new topic')).toBe('new topic');
+    expect(diseaseWords('ru', await messageLookup('ru')).topic(sections[1]?.name ?? NO_NAME)).toBe('Новая тема');
   });
 
   test('small shares get an axis of their own', () => {

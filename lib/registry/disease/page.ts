@@ -37,8 +37,9 @@ export type DiseaseGroup = Readonly<{
   rows: readonly DiseaseRow[];
 }>;
 export type DiseaseSection = Readonly<{
-  /** as in the data, and as in an address */
-  topic: string;
+  /** as readers see it */
+  name: Bilingual;
+  /** as in an address */
   key: string;
   groups: readonly DiseaseGroup[];
   statements: readonly DiseaseStatement[];
@@ -56,11 +57,12 @@ export function diseaseSections({ facts, statements }: Pick<Disease, 'facts' | '
   ];
   return order.map((topic) => {
     const own = facts.filter((fact) => fact.topic === topic);
+    const told = statements.filter((statement) => statement.topic === topic);
     return {
-      topic,
+      name: [...own, ...told][0]?.topicName ?? { en: topic, ru: topic },
       key: topicKey(topic),
       groups: groupFacts(topic, own),
-      statements: statements.filter((statement) => statement.topic === topic),
+      statements: told,
       scale: own.every((fact) => highestOf(fact) <= 10) ? 10 : 100,
     };
   });

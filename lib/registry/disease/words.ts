@@ -1,43 +1,22 @@
-import { formatNumber, formatPercent } from '@/lib/i18n/format';
-import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
+import { formatNumber, formatPercent, inLocale } from '@/lib/i18n/format';
+import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
-import { DISEASE_TOPICS, type DiseaseRow } from './page';
-import type { DiseaseFact } from '../schema';
+import type { DiseaseRow } from './page';
+import type { Bilingual, DiseaseFact } from '../schema';
 
 /** Words of the disease page that files share with it, in one language. */
 export type DiseaseWords = Readonly<{
-  topic: (topic: string) => string;
+  topic: (name: Bilingual) => string;
   /** `≈ 33 %`, `≥ 70 %`, `70–75 %`, or that no share is given */
   value: (row: Pick<DiseaseRow, 'fact' | 'mark'>) => string;
   /** how many of how many patients, or that the source does not say */
   counts: (fact: Pick<DiseaseFact, 'n' | 'denominator'>) => string;
 }>;
 
-const TOPICS: Readonly<Record<(typeof DISEASE_TOPICS)[number], KeysUnder<'disease.topic'>>> = {
-  epidemiology: 'epidemiology',
-  'presenting features': 'presenting-features',
-  diagnosis: 'diagnosis',
-  'adverse factors': 'adverse-factors',
-  immunophenotype: 'immunophenotype',
-  'KMT2A gene': 'kmt2a-gene',
-  'KMT2A rearrangement': 'kmt2a-rearrangement',
-  'KMT2A partners': 'kmt2a-partners',
-  'KMT2A breakpoints': 'kmt2a-breakpoints',
-  'KMT2A germline': 'kmt2a-germline',
-  'congenital ALL': 'congenital-all',
-  'early response': 'early-response',
-  'MRD methods': 'mrd-methods',
-  'lineage switch': 'lineage-switch',
-  'targeted therapy': 'targeted-therapy',
-};
-
 export function diseaseWords(locale: Locale, t: MessageLookup): DiseaseWords {
   const number = (value: number): string => formatNumber(value, locale);
   return {
-    topic: (topic) => {
-      const named = DISEASE_TOPICS.find((name) => name === topic);
-      return named === undefined ? topic : t(`disease.topic.${TOPICS[named]}`);
-    },
+    topic: (name) => inLocale(name, locale),
     value: ({ mark }) => {
       if (mark.kind === 'not-given') return t('disease.notGiven');
       if (mark.kind === 'range') return t('disease.value.range', { low: number(mark.low), high: number(mark.high) });

@@ -54,6 +54,49 @@ test.each<[string, Partial<FigureFields>, object]>([
   expect(parsed.success ? {} : figureErrors(parsed.error)).toMatchObject(errors);
 });
 
+test.each<[string, { years: number; n: number }[] | 'at-risk']>([
+  [
+    '0: 60; 1: 48; 2,5: 40',
+    [
+      { years: 0, n: 60 },
+      { years: 1, n: 48 },
+      { years: 2.5, n: 40 },
+    ],
+  ],
+  [
+    '1: 48\n0: 60',
+    [
+      { years: 0, n: 60 },
+      { years: 1, n: 48 },
+    ],
+  ],
+  ['', []],
+  ['60; 48', 'at-risk'],
+  ['0: 60; 0: 48', 'at-risk'],
+  ['0: 60.5', 'at-risk'],
+  ['0: -1', 'at-risk'],
+  ['0: 60: 48', 'at-risk'],
+])('printed numbers at risk typed as "%s"', (typed, expected) => {
+  const parsed = read({ atRisk: typed });
+  expect(parsed.success ? parsed.data.atRisk : figureErrors(parsed.error).atRisk).toEqual(expected);
+});
+
+test('numbers at risk that rise contradict themselves', () => {
+  const parsed = read({ atRisk: '0: 48; 1: 60' });
+  if (!parsed.success) throw parsed.error;
+  const figure = newFigure(makeTrial(), parsed.data, { id: 'author-2020' }, 'one-os');
+  expect(checkFigure(makeTrial(), figure).contradictions).toContain('atRisk');
+});
+
+test.each<[string, Partial<FigureFields>, object]>([
+  ['an address without its protocol', { copyAddress: 'example.org/paper' }, { copyAddress: 'address' }],
+  ['a day that is none', { copyAccessed: '29.11.2026' }, { copyAccessed: 'day' }],
+  ['a hash of another length', { copySha256: 'abc' }, { copySha256: 'sha256' }],
+])('the copy that was read is refused: %s', (_how, change, errors) => {
+  const parsed = read(change);
+  expect(parsed.success ? {} : figureErrors(parsed.error)).toEqual(errors);
+});
+
 test('an interval that does not hold its hazard ratio contradicts itself', () => {
   const parsed = read({ hazardRatio: '1.4' });
   if (!parsed.success) throw parsed.error;
@@ -65,6 +108,10 @@ test('a correction sent back as it was shown changes nothing but who read it', (
   const figure = makeEstimate({
     note: { en: 'Note', ru: 'Примечание' },
     nAnalysed: 120,
+    atRisk: [
+      { years: 0, n: 120 },
+      { years: 2.5, n: 71 },
+    ],
     caveats: ['probable-reading'],
   });
   const shown = CorrectionInput.parse({ ...correctionFields(figure), reason: 'shown and sent back' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Bilingual, Comparison } from '../schema';
 import { CURATED_CAVEATS, type Caveat } from '../vocabulary';
-import { confidence, positive, trimmed, type ProposalFieldError } from './typed-values';
+import { atRisk, confidence, positive, trimmed, type ProposalFieldError } from './typed-values';
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const text = trimmed.pipe(z.string().max(1000, 'too-long'));
@@ -15,6 +15,7 @@ export const BESIDE_FIELDS = {
   hrHigh: positive,
   hrLevel: confidence,
   p: trimmed.pipe(z.string().regex(/^([<>]?0\.\d+)?$/u, 'p-value')),
+  atRisk,
   /** the caveats that hold, joined by commas */
   caveats: z
     .string()

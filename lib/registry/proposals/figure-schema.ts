@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import type { Estimate, Reference, Report, Trial } from '../schema';
-import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, TIME_ZEROS } from '../vocabulary';
+import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA } from '../vocabulary';
 import { besideOf, BESIDE_FIELDS, checkBeside, checkPair, pair } from './comparison-fields';
-import {
-  confidence,
-  count,
-  percent,
-  positive,
-  PROPOSAL_FIELD_ERRORS,
-  ProposalReason,
-  standardError,
-  trimmed,
-  type ProposalFieldError,
-} from './typed-values';
+import { COPY_FIELDS } from './copy-fields';
+import { checkInterval, FIGURE_FIELDS, figureValues } from './figure-fields';
+import { count, PROPOSAL_FIELD_ERRORS, ProposalReason, trimmed, type ProposalFieldError } from './typed-values';
 
 /** Levels at which a curator reads a publication. */
 export const READ_LEVELS = ['primary-fulltext', 'primary-abstract', 'registry', 'review'] as const;
@@ -47,16 +39,8 @@ export const FigureInput = z
     endpoint: z.enum(ENDPOINTS, { error: 'choose' }),
     endpointDetailEn: short,
     endpointDetailRu: short,
-    timeYears: positive,
-    timeZero: z.enum(TIME_ZEROS, { error: 'choose' }),
-    estimate: percent,
-    se: standardError,
-    ciLow: percent,
-    ciHigh: percent,
-    ciLevel: confidence,
-    n: count,
+    ...FIGURE_FIELDS,
     nAnalysed: count,
-    events: count,
     labelEn: needed,
     labelRu: needed,
     kmt2a: z.enum(KMT2A_STRATA, { error: 'choose' }),
@@ -68,13 +52,13 @@ export const FigureInput = z
     otherRu: short,
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
     ...BESIDE_FIELDS,
+    ...COPY_FIELDS,
     reason: ProposalReason,
   })
   .superRefine((input, context) => {
     const fault = (field: FigureField, message: ProposalFieldError): void =>
       context.addIssue({ code: 'custom', path: [field], message });
-    const given = [input.ciLow, input.ciHigh, input.ciLevel].filter((value) => value !== null).length;
-    if (given !== 0 && given !== 3) fault('ciLow', 'interval');
+    checkInterval(input, fault);
     if (input.estimate === null) fault('estimate', 'required');
     checkPair(input, 'labelEn', 'labelRu', fault);
     checkPair(input, 'otherEn', 'otherRu', fault);
@@ -108,20 +92,13 @@ export function newFigure(
   { id: ref, DOI }: Pick<Reference, 'id' | 'DOI'>,
   id: string,
 ): Estimate {
-  const { ciLow, ciHigh, ciLevel } = input;
   const figure: Estimate = {
     id,
     endpoint: input.endpoint,
     endpointDetail: pair(input.endpointDetailEn, input.endpointDetailRu),
-    timeZero: input.timeZero,
-    timeYears: input.timeYears,
-    estimate: input.estimate,
-    se: input.se,
-    ci: ciLow === null || ciHigh === null || ciLevel === null ? null : { low: ciLow, high: ciHigh, level: ciLevel },
-    n: input.n,
+    ...figureValues(input),
     nAnalysed: input.nAnalysed,
-    events: input.events,
-    atRisk: [],
+    atRisk: input.atRisk,
     stratum: {
       kmt2a: input.kmt2a,
       risk: input.risk,
@@ -207,6 +184,7 @@ export function newReport(trial: string, { id, issued }: Reference): Report {
     followUp: { absent: 'not-read' },
     population: { absent: 'not-read' },
     estimates: null,
+    copy: null,
   };
 }
 

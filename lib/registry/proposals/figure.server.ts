@@ -8,6 +8,7 @@ import { estimateRow, referenceRow, reportRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { ReferenceSchema, type Estimate, type Reference, type Trial } from '../schema';
 import { checkFigure } from './checks';
+import { readOnce } from './copy-fields';
 import { FigureInput, figureErrors, nameOf, newFigure, newReference, newReport } from './figure-schema';
 import { findReferences, isOther, isSame } from './figure-reference.server';
 import { asJson } from './rows-as-json';
@@ -54,7 +55,7 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
       rows: asJson({
         reference: isNew ? [referenceRow(reference, 0)] : [],
         report: reported ? [] : [reportRow(newReport(trial.slug, reference))],
-        estimate: [estimateRow(figure)],
+        estimate: [estimateRow({ ...figure, transcription: readOnce(viewer.id, input) })],
       }),
       reason: input.reason,
       proposedBy: viewer.id,

@@ -5,6 +5,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { estimateRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { checkFigure } from './checks';
+import { readOnce } from './copy-fields';
 import { asJson } from './rows-as-json';
 import { CorrectionInput, corrected, correctionErrors } from './schema';
 import { ProposalReason } from './typed-values';
@@ -42,7 +43,7 @@ export async function proposeCorrection(
             trialSlug: trial.slug,
             estimateId: held.id,
             base: asJson(estimateRow(held)),
-            rows: asJson(estimateRow(figure)),
+            rows: asJson(estimateRow({ ...figure, transcription: readOnce(viewer.id, read.data) })),
             reason: read.data.reason,
             proposedBy: viewer.id,
           },

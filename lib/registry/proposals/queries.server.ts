@@ -29,6 +29,7 @@ export async function findProposals(
         tx,
         rows.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy]),
       );
+      const seen = await tx.evidenceSeen.findUnique({ where: { userId: viewer.id } });
       const step = (by: string, at: Date): ProposalStep => ({
         by: people.get(by) ?? null,
         on: at.toISOString().slice(0, 10),
@@ -48,6 +49,8 @@ export async function findProposals(
           decided: row.decidedBy === null || row.decidedAt === null ? null : step(row.decidedBy, row.decidedAt),
           decisionReason: row.decisionReason,
           own: row.proposedBy === viewer.id,
+          at: (row.decidedAt ?? row.proposedAt).toISOString(),
+          seen: seen !== null && seen.until >= (row.decidedAt ?? row.proposedAt),
         }),
       );
       return listed.sort((a, b) => Number(b.status === 'proposed') - Number(a.status === 'proposed'));

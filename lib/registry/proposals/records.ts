@@ -24,4 +24,8 @@ export type ListedProposal = Readonly<{
   own: boolean;
   /** it was approved by who proposed it */
   alone: boolean;
+  /** when it was proposed or decided last, ISO */
+  at: string;
+  /** the viewer has said that it was seen since */
+  seen: boolean;
 }>;

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import type { Estimate } from '../schema';
-import { TIME_ZEROS } from '../vocabulary';
 import { besideOf, BESIDE_FIELDS, checkBeside } from './comparison-fields';
+import { COPY_FIELDS, EMPTY_COPY } from './copy-fields';
+import { checkInterval, FIGURE_FIELDS, figureValues } from './figure-fields';
 import {
-  confidence,
   count,
-  percent,
-  positive,
   PROPOSAL_FIELD_ERRORS,
   ProposalReason,
-  standardError,
   trimmed,
+  writeAtRisk,
   type ProposalFieldError,
 } from './typed-values';
 
@@ -20,29 +18,22 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 /** What of a figure a curator can correct, as it is typed. */
 export const CorrectionInput = z
   .strictObject({
-    estimate: percent,
-    timeYears: positive,
-    timeZero: z.enum(TIME_ZEROS, { error: 'choose' }),
-    se: standardError,
-    ciLow: percent,
-    ciHigh: percent,
-    ciLevel: confidence,
-    n: count,
-    events: count,
+    ...FIGURE_FIELDS,
     sourceLocator: trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long')),
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
     nAnalysed: count,
     ...BESIDE_FIELDS,
+    ...COPY_FIELDS,
     reason: ProposalReason,
   })
   .superRefine((input, context) => {
-    const { ciLow, ciHigh, ciLevel } = input;
-    checkBeside(input, (field, message) => context.addIssue({ code: 'custom', path: [field], message }));
-    const given = [ciLow, ciHigh, ciLevel].filter((value) => value !== null).length;
-    if (given !== 0 && given !== 3) context.addIssue({ code: 'custom', path: ['ciLow'], message: 'interval' });
+    const fault = (field: CorrectionField, message: ProposalFieldError): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    checkBeside(input, fault);
+    checkInterval(input, fault);
   });
 export type CorrectionInput = z.infer<typeof CorrectionInput>;
-export type CorrectionField = keyof CorrectionInput;
+export type CorrectionField = keyof typeof CorrectionInput.shape;
 export type CorrectionFields = Record<CorrectionField, string>;
 export type CorrectionErrors = Partial<Record<CorrectionField, ProposalFieldError>>;
 
@@ -62,6 +53,7 @@ export function correctionFields(estimate: Estimate): CorrectionFields {
     sourceLocator: estimate.source.locator,
     chartable: estimate.chartable ? 'yes' : 'no',
     nAnalysed: text(estimate.nAnalysed),
+    atRisk: writeAtRisk(estimate.atRisk),
     caveats: estimate.caveats.join(','),
     againstEn: estimate.comparison?.against.en ?? '',
     againstRu: estimate.comparison?.against.ru ?? '',
@@ -72,25 +64,19 @@ export function correctionFields(estimate: Estimate): CorrectionFields {
     p: estimate.comparison?.p ?? '',
     noteEn: estimate.note?.en ?? '',
     noteRu: estimate.note?.ru ?? '',
+    // Of this reading; who read the figure before read a copy of their own.
+    ...EMPTY_COPY,
     reason: '',
   };
 }
 
 /** The figure with what was typed in the place of what it said; it counts as read once until it is read twice again. */
 export function corrected(estimate: Estimate, input: CorrectionInput): Estimate {
-  const { ciLow, ciHigh, ciLevel } = input;
-  const ci =
-    ciLow === null || ciHigh === null || ciLevel === null ? null : { low: ciLow, high: ciHigh, level: ciLevel };
   return {
     ...estimate,
-    estimate: input.estimate,
-    timeYears: input.timeYears,
-    timeZero: input.timeZero,
-    se: input.se,
-    ci,
-    n: input.n,
+    ...figureValues(input),
     nAnalysed: input.nAnalysed,
-    events: input.events,
+    atRisk: input.atRisk,
     caveats: input.caveats,
     ...besideOf(input),
     source: { ...estimate.source, locator: input.sourceLocator },

@@ -7,12 +7,13 @@ import { estimateRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import type { Estimate, Trial, Transcription } from '../schema';
 import { checkFigure } from './checks';
+import { copyOf, readerCode } from './copy-fields';
+import { valuesOf } from './figure-fields';
 import { asJson } from './rows-as-json';
 import {
   differingFields,
   ReadingInput,
   readingErrors,
-  readingOf,
   resolved,
   type ReadingErrors,
   type ReadingRefusal,
@@ -42,7 +43,7 @@ export async function storeReading(
       const found = await findFigure(tx, target);
       if (found === null) return refused('not-found');
       if ((await firstReader(tx, found.figure)).by === viewer.id) return refused('own-reading');
-      const first = readingOf(found.figure);
+      const first = valuesOf(found.figure);
       const differed = differingFields(first, read.data);
       const { id } = await tx.secondReading.create({
         data: {
@@ -90,12 +91,13 @@ async function propose(
   if (kept === null || found === null) return refused('not-found');
   const { trial, figure: held } = found;
   const { first } = KeptSchema.parse(kept.content);
-  if (Object.entries(readingOf(held)).some(([field, value]) => first[field] !== value)) return refused('stale');
+  if (Object.entries(valuesOf(held)).some(([field, value]) => first[field] !== value)) return refused('stale');
   const { code, on } = await firstReader(tx, held);
+  const copy = held.transcription?.readers.find((reader) => reader.id === code)?.copy ?? null;
   const transcription: Transcription = {
     readers: [
-      { id: code, on },
-      { id: readerCode(viewer.id), on: kept.readAt.toISOString().slice(0, 10) },
+      { id: code, on, copy },
+      { id: readerCode(viewer.id), on: kept.readAt.toISOString().slice(0, 10), copy: copyOf(settled) },
     ],
     differed: kept.differed,
   };
@@ -143,11 +145,6 @@ const BroughtSchema = z.object({ estimate: z.array(z.object({ id: z.string() }))
 function bringsFigure(rows: unknown, id: string): boolean {
   const brought = BroughtSchema.safeParse(rows);
   return brought.success && brought.data.estimate.some((one) => one.id === id);
-}
-
-/** A code and no name: the beginning of the account's id. */
-function readerCode(id: string): string {
-  return `reader-${id.slice(0, 8)}`;
 }
 
 function refused(refusal: ReadingRefusal, errors: ReadingErrors = {}): ReadingState {

@@ -19,6 +19,10 @@ export const PROPOSAL_FIELD_ERRORS = [
   'both-languages',
   'not-valid',
   'p-value',
+  'at-risk',
+  'address',
+  'day',
+  'sha256',
 ] as const;
 export type ProposalFieldError = (typeof PROPOSAL_FIELD_ERRORS)[number];
 
@@ -44,3 +48,33 @@ export const positive = typed('number', (value) => value > 0);
 export const count = typed('count', (value) => Number.isInteger(value) && value >= 0 && value < 1_000_000);
 export const standardError = typed('number', (value) => value >= 0);
 export const confidence = typed('number', (value) => value > 0 && value < 100);
+
+type AtRisk = readonly Readonly<{ years: number; n: number }>[];
+
+/** Numbers at risk as they are typed: `0: 60; 1: 48; 2,5: 40`, years before the colon, each time once; empty: none printed. */
+export const atRisk = z
+  .string()
+  .max(2000, 'too-long')
+  .transform((text, context): { years: number; n: number }[] => {
+    const items = text.split(/[;\n]/u).filter((item) => item.trim() !== '');
+    const read = items.map((item) => {
+      const [years, n, ...rest] = item.split(':').map((part) => readNumber(part, { decimal: 'either' }));
+      const valid =
+        rest.length === 0 && years !== undefined && 'value' in years && n !== undefined && 'value' in n
+          ? { years, n }
+          : null;
+      return valid === null ? null : { years: valid.years.value, n: valid.n.value };
+    });
+    const rows = read.flatMap((row) =>
+      row === null || row.years < 0 || row.n < 0 || !Number.isInteger(row.n) ? [] : [row],
+    );
+    if (rows.length === items.length && new Set(rows.map(({ years }) => years)).size === rows.length)
+      return rows.sort((a, b) => a.years - b.years);
+    context.addIssue({ code: 'custom', message: 'at-risk' });
+    return z.NEVER;
+  });
+
+/** The same as the form shows it first. */
+export function writeAtRisk(rows: AtRisk): string {
+  return rows.map(({ years, n }) => `${years}: ${n}`).join('; ');
+}

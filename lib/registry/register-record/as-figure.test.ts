@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asFigure } from './as-figure';
-import type { PostedResult } from './clinicaltrials';
+import type { PostedResult } from './posted-results';
 
 const POSTED: PostedResult = {
   measure: 'Disease-free survival',

@@ -1,4 +1,4 @@
-import type { PostedResult } from './clinicaltrials';
+import type { PostedResult } from './posted-results';
 
 /** Fields of a new figure that a posted result fills in; the rest is for the person who maps it. */
 export type MappedFields = Readonly<
@@ -6,37 +6,71 @@ export type MappedFields = Readonly<
     Record<'level' | 'sourceLocator' | 'timeYears' | 'estimate' | 'se' | 'ciLow' | 'ciHigh' | 'ciLevel' | 'n', string>
   >
 >;
+/** What is posted and was not taken over, as nothing but a guess could: a key of the messages under `register.left`. */
+export const LEFT_OUT = ['value', 'spread', 'time', 'n'] as const;
+type LeftOut = (typeof LEFT_OUT)[number];
 
 /**
- * A posted result as the form of a new figure has it. A value is taken only where the record says that it is a percentage,
- * an interval or an error only where it says which: anything else would be guessed. What is measured, by whom and from
- * which day is never taken over.
+ * A posted result as the form of a new figure has it. A value is taken only where the record says that it is a number of
+ * percent of the participants, an interval or an error only where it says which, a horizon only where the time frame is
+ * nothing but years, or months that make years or halves and quarters of them: anything else would be guessed. What is
+ * measured, by whom and from which day is never taken over.
  */
 export function asFigure(number: string, result: PostedResult): MappedFields {
   const { measure, timeFrame, category, group, value, unit, spread, n } = result;
-  const percent = /percent|%/iu.test(unit ?? '');
-  const years = /^(?<count>\d+(?:\.\d+)?)[- ]years?$/iu.exec(timeFrame?.trim() ?? '')?.groups?.['count'];
+  const years = yearsOf(timeFrame);
   return {
     level: 'registry',
     sourceLocator: [number, measure, timeFrame, category, group]
-      .filter((part) => part !== null)
+      .filter((part) => part !== null && part !== '')
       .join('; ')
       .slice(0, 200),
     ...(n !== null && /^\d+$/u.test(n) && { n }),
-    ...(years !== undefined && { timeYears: years }),
-    ...(percent && isNumber(value) && { estimate: value, ...spreadOf(spread) }),
+    ...(years !== null && { timeYears: years }),
+    ...(isShare(unit) && isNumber(value) && { estimate: value, ...spreadOf(spread) }),
   };
 }
 
+/** What of a posted result `asFigure` leaves to the person, though the record has something there. */
+export function leftOut(result: PostedResult): LeftOut[] {
+  const fields = asFigure('', result);
+  const missing: Readonly<Record<LeftOut, boolean>> = {
+    value: result.value !== null && fields.estimate === undefined,
+    spread: result.spread !== null && fields.ciLow === undefined && fields.se === undefined,
+    time: result.timeFrame !== null && fields.timeYears === undefined,
+    n: result.n !== null && fields.n === undefined,
+  };
+  return LEFT_OUT.filter((part) => missing[part]);
+}
+
+/** `Number (percentage of participants)`: a mean of percentages, a percent change or a share of cells is no share of patients. */
+function isShare(unit: string | null): boolean {
+  return /^number \((?:percent(?:age)?|%)(?: of)?(?: all)? ?(?:participants?|patients?|subjects?|infants?|children|probability|survival)\)$/iu.test(
+    unit ?? '',
+  );
+}
+
+const SPELLED = /^(?:at )?(?<count>\d+(?:\.\d+)?)[- ](?<unit>years?|months?)$/iu;
+
+function yearsOf(timeFrame: string | null): string | null {
+  const said = SPELLED.exec(timeFrame?.trim().replace(/\.$/u, '') ?? '')?.groups;
+  if (said?.['count'] === undefined || said['unit'] === undefined) return null;
+  if (said['unit'].toLowerCase().startsWith('year')) return said['count'];
+  const quarters = Number(said['count']) / 3;
+  return Number.isInteger(quarters) && quarters > 0 ? String(quarters / 4) : null;
+}
+
+/** As the interface names them (`CONFIDENCE_95`) and as its pages do (`95% Confidence Interval`). */
+const INTERVAL =
+  /^(?<low>\d+(?:\.\d+)?) – (?<high>\d+(?:\.\d+)?) \((?:(?<level>\d+(?:\.\d+)?)% confidence interval|confidence_(?<code>80|90|95|975|99))\)$/iu;
+const ERROR = /^(?<se>\d+(?:\.\d+)?) \((?:standard error|standard_error)\)$/iu;
+
 function spreadOf(spread: string | null): MappedFields {
-  const interval =
-    /^(?<low>\d+(?:\.\d+)?) – (?<high>\d+(?:\.\d+)?) \((?<level>\d+(?:\.\d+)?)% Confidence Interval\)$/iu.exec(
-      spread ?? '',
-    )?.groups;
-  if (interval?.['low'] !== undefined && interval['high'] !== undefined && interval['level'] !== undefined)
-    return { ciLow: interval['low'], ciHigh: interval['high'], ciLevel: interval['level'] };
-  const error = /^(?<se>\d+(?:\.\d+)?) \(Standard Error\)$/iu.exec(spread ?? '')?.groups?.['se'];
-  return error === undefined ? {} : { se: error };
+  const { low, high, level, code } = INTERVAL.exec(spread ?? '')?.groups ?? {};
+  const ciLevel = code === '975' ? '97.5' : (level ?? code);
+  if (low !== undefined && high !== undefined && ciLevel !== undefined) return { ciLow: low, ciHigh: high, ciLevel };
+  const se = ERROR.exec(spread ?? '')?.groups?.['se'];
+  return se === undefined ? {} : { se };
 }
 
 function isNumber(text: string | null): text is string {

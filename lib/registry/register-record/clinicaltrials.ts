@@ -1,10 +1,24 @@
 import { z } from 'zod';
+import {
+  listed,
+  named,
+  PostedBaselineSchema,
+  PostedFlowSchema,
+  PostedResultSchema,
+  ResultsSectionSchema,
+  toBaseline,
+  toFlow,
+  toResults,
+  type PostedBaseline,
+  type PostedFlow,
+  type PostedResult,
+} from './posted-results';
+import { unknownParts } from './unknown-parts';
 
 // The parts of a study record of the ClinicalTrials.gov API, version 2, that the registry has a place for. Every module but
 // the identification may be missing from a record.
 const text = z.string();
 const dated = z.object({ date: text }).optional();
-const group = z.object({ id: text, title: text.optional(), description: text.optional() });
 const StudySchema = z.object({
   protocolSection: z.object({
     identificationModule: z.object({
@@ -42,76 +56,16 @@ const StudySchema = z.object({
         maximumAge: text.optional(),
       })
       .default({}),
+    contactsLocationsModule: z
+      .object({ locations: z.array(z.object({ country: text.optional() })).default([]) })
+      .default({ locations: [] }),
     referencesModule: z
       .object({ references: z.array(z.object({ pmid: text.optional(), citation: text.optional() })).default([]) })
       .default({ references: [] }),
   }),
-  resultsSection: z
-    .object({
-      outcomeMeasuresModule: z
-        .object({
-          outcomeMeasures: z
-            .array(
-              z.object({
-                type: text.optional(),
-                title: text,
-                populationDescription: text.optional(),
-                paramType: text.optional(),
-                dispersionType: text.optional(),
-                unitOfMeasure: text.optional(),
-                timeFrame: text.optional(),
-                groups: z.array(group).default([]),
-                denoms: z
-                  .array(z.object({ counts: z.array(z.object({ groupId: text, value: text })).default([]) }))
-                  .default([]),
-                classes: z
-                  .array(
-                    z.object({
-                      title: text.optional(),
-                      categories: z
-                        .array(
-                          z.object({
-                            title: text.optional(),
-                            measurements: z
-                              .array(
-                                z.object({
-                                  groupId: text,
-                                  value: text.optional(),
-                                  spread: text.optional(),
-                                  lowerLimit: text.optional(),
-                                  upperLimit: text.optional(),
-                                }),
-                              )
-                              .default([]),
-                          }),
-                        )
-                        .default([]),
-                    }),
-                  )
-                  .default([]),
-              }),
-            )
-            .default([]),
-        })
-        .optional(),
-    })
-    .optional(),
+  resultsSection: ResultsSectionSchema.optional(),
+  hasResults: z.boolean().optional(),
 });
-
-/** A posted result as it stands in the record, value and spread as they are printed; it is no figure of the registry. */
-export type PostedResult = Readonly<{
-  measure: string;
-  timeFrame: string | null;
-  population: string | null;
-  group: string;
-  category: string | null;
-  n: string | null;
-  value: string | null;
-  /** what the value is, for example `Number (percentage of participants)` */
-  unit: string | null;
-  /** limits or spread, with what they are called */
-  spread: string | null;
-}>;
 
 /** The fields of a record that are compared, as texts; null: the record does not say. */
 export const RECORD_FIELDS = [
@@ -124,6 +78,7 @@ export const RECORD_FIELDS = [
   'start',
   'completion',
   'enrolment',
+  'countries',
   'arms',
   'eligibility',
   'references',
@@ -144,34 +99,48 @@ export const RegisterRecordSchema = z.object({
     start: orNull,
     completion: orNull,
     enrolment: orNull,
+    /** absent: kept before it was read */
+    countries: orNull.optional(),
     arms: orNull,
     eligibility: orNull,
     references: orNull,
   }),
-  results: z.array(
-    z.object({
-      measure: text,
-      timeFrame: orNull,
-      population: orNull,
-      group: text,
-      category: orNull,
-      n: orNull,
-      value: orNull,
-      unit: orNull,
-      spread: orNull,
-    }),
-  ),
+  results: z.array(PostedResultSchema),
+  /** null: kept before these were read */
+  flow: z.array(PostedFlowSchema).nullable().default(null),
+  baseline: z.array(PostedBaselineSchema).nullable().default(null),
+  unknown: z.array(text).default([]),
 });
 export type RegisterRecord = Readonly<{
   id: string;
   updated: string | null;
-  fields: Readonly<Record<RecordField, string | null>>;
+  fields: Readonly<
+    Record<Exclude<RecordField, 'countries'>, string | null> & { countries?: string | null | undefined }
+  >;
   results: readonly PostedResult[];
+  flow: readonly PostedFlow[] | null;
+  baseline: readonly PostedBaseline[] | null;
+  /** parts of the record whose name the documented form does not have, a misspelt one for example; nothing of them was read */
+  unknown: readonly string[];
 }>;
+/** Why a record is refused; a key of the messages under `proposals.register.problem`. `path` says more where there is more to say. */
+export type RecordProblem =
+  | 'not-json'
+  | 'form'
+  | 'no-results'
+  | 'too-large'
+  | 'other-study'
+  | 'not-found'
+  | 'number'
+  | 'fetch-off'
+  | 'unreachable'
+  | 'too-slow'
+  | 'no-such-record'
+  | 'refused-there';
 /** `path` is the place in the record that does not have the documented form. */
 export type RecordReading =
   | Readonly<{ record: RegisterRecord }>
-  | Readonly<{ problem: 'not-json' | 'form'; path: string }>;
+  | Readonly<{ problem: 'not-json' | 'form' | 'no-results'; path: string }>;
 
 type Study = z.infer<typeof StudySchema>;
 
@@ -185,10 +154,14 @@ export function readRegisterRecord(pasted: string): RecordReading {
   }
   const read = StudySchema.safeParse(json);
   if (!read.success) return { problem: 'form', path: read.error.issues[0]?.path.join('.') ?? '' };
-  return { record: toRecord(read.data) };
+  const unknown = unknownParts(json);
+  // The register says that results are posted: a record without them is cut off, and would say that they are gone.
+  if (read.data.hasResults === true && read.data.resultsSection === undefined)
+    return { problem: 'no-results', path: unknown.join(', ') || 'resultsSection' };
+  return { record: { ...toRecord(read.data), unknown } };
 }
 
-function toRecord({ protocolSection: section, resultsSection }: Study): RegisterRecord {
+function toRecord({ protocolSection: section, resultsSection }: Study): Omit<RegisterRecord, 'unknown'> {
   const { identificationModule: identity, statusModule: status, designModule: design } = section;
   const { eligibilityCriteria, minimumAge, maximumAge } = section.eligibilityModule;
   const enrolled = design.enrollmentInfo;
@@ -205,46 +178,15 @@ function toRecord({ protocolSection: section, resultsSection }: Study): Register
       start: status.startDateStruct?.date ?? null,
       completion: status.primaryCompletionDateStruct?.date ?? status.completionDateStruct?.date ?? null,
       enrolment: enrolled === undefined ? null : named(String(enrolled.count), enrolled.type),
+      countries: listed(
+        [...new Set(section.contactsLocationsModule.locations.map(({ country }) => country ?? ''))].sort(),
+      ),
       arms: listed(section.armsInterventionsModule.armGroups.map(({ label, type }) => named(label, type))),
       eligibility: listed([minimumAge ?? '', maximumAge ?? '', eligibilityCriteria ?? '']),
       references: listed(section.referencesModule.references.map(({ pmid, citation }) => citation ?? `PMID ${pmid}`)),
     },
-    results: (resultsSection?.outcomeMeasuresModule?.outcomeMeasures ?? []).flatMap(toResults),
+    results: toResults(resultsSection),
+    flow: toFlow(resultsSection),
+    baseline: toBaseline(resultsSection),
   };
-}
-
-type Measure = NonNullable<NonNullable<Study['resultsSection']>['outcomeMeasuresModule']>['outcomeMeasures'][number];
-
-function toResults(measure: Measure): PostedResult[] {
-  const { title, timeFrame, populationDescription, groups, denoms, classes, paramType, unitOfMeasure } = measure;
-  const countOf = (id: string): string | null => denoms[0]?.counts.find(({ groupId }) => groupId === id)?.value ?? null;
-  return classes.flatMap((part) =>
-    part.categories.flatMap((category) =>
-      category.measurements.map(({ groupId, value, spread, lowerLimit, upperLimit }) => ({
-        measure: title,
-        timeFrame: timeFrame ?? null,
-        population: populationDescription ?? null,
-        group: groups.find(({ id }) => id === groupId)?.title ?? groupId,
-        category: listed([part.title ?? '', category.title ?? '']),
-        n: countOf(groupId),
-        value: value ?? null,
-        unit: paramType === undefined ? (unitOfMeasure ?? null) : named(paramType, unitOfMeasure),
-        spread: spreadOf(measure.dispersionType, spread, lowerLimit, upperLimit),
-      })),
-    ),
-  );
-}
-
-function spreadOf(type: string | undefined, ...[spread, low, high]: readonly (string | undefined)[]): string | null {
-  const value = low !== undefined || high !== undefined ? `${low ?? '?'} – ${high ?? '?'}` : spread;
-  return value === undefined ? null : named(value, type);
-}
-
-function named(value: string, kind: string | undefined): string {
-  return kind === undefined ? value : `${value} (${kind})`;
-}
-
-function listed(values: readonly string[]): string | null {
-  const given = values.filter((value) => value !== '');
-  return given.length === 0 ? null : given.join('; ');
 }

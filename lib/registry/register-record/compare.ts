@@ -1,5 +1,6 @@
 import type { Trial } from '../schema';
 import { RECORD_FIELDS, type RecordField, type RegisterRecord } from './clinicaltrials';
+import type { PostedBaseline, PostedFlow } from './posted-results';
 
 /** A field as the registry and the record have it, each in its own words; null: it says nothing. */
 export type FieldComparison = Readonly<{
@@ -14,7 +15,7 @@ export type FieldComparison = Readonly<{
 export function compareWithTrial(trial: Trial, record: RegisterRecord): FieldComparison[] {
   const held = heldFields(trial, record.id);
   return RECORD_FIELDS.map((field) => {
-    const recorded = record.fields[field];
+    const recorded = record.fields[field] ?? null;
     return { field, held: held[field], recorded, agreement: agreementOf(field, held[field], recorded) };
   });
 }
@@ -43,10 +44,16 @@ function heldFields(trial: Trial, id: string): Record<RecordField, string | null
     start: enrolment.start,
     completion: enrolment.end,
     enrolment: enrolledText(enrolment.actual, enrolment.planned),
+    countries: listed(trial.countries.map(countryName).sort()),
     arms: listed(trial.arms.map(({ name }) => name.en)),
     eligibility: trial.eligibility.en,
     references: listed([...new Set(trial.reports.map(({ ref }) => ref))]),
   };
+}
+
+/** As the record spells it, where the language's own list of regions does too. */
+function countryName(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code;
 }
 
 /** Counts in the words of the record. */
@@ -63,12 +70,66 @@ function plain(text: string | null): string {
   return (text ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** A field that changed, with what it said and says; of the posted results only that they changed. */
-export type RecordChange = Readonly<{ field: RecordField | 'results'; before: string | null; after: string | null }>;
+/** Lists of what a record posts. */
+const POSTED = ['results', 'flow', 'baseline'] as const;
+type Posted = (typeof POSTED)[number];
 
-/** The fields that changed between two readings of one record; `results`: something posted changed. */
-export function changedFields(before: RegisterRecord, after: RegisterRecord): (RecordField | 'results')[] {
-  const fields = RECORD_FIELDS.filter((field) => before.fields[field] !== after.fields[field]);
-  const results = JSON.stringify(before.results) !== JSON.stringify(after.results);
-  return results ? [...fields, 'results'] : fields;
+/** A field that changed, or a posted entry (`place` says which), with what it said and says; null: it was or is not there. */
+export type RecordChange = Readonly<{
+  field: RecordField | Posted;
+  place: string | null;
+  before: string | null;
+  after: string | null;
+}>;
+
+/** What changed between two readings of one record. What the former reading did not read yet is no change. */
+export function recordChanges(before: RegisterRecord, after: RegisterRecord): RecordChange[] {
+  const fields = RECORD_FIELDS.flatMap((field): RecordChange[] =>
+    before.fields[field] === undefined || before.fields[field] === after.fields[field]
+      ? []
+      : [{ field, place: null, before: before.fields[field] ?? null, after: after.fields[field] ?? null }],
+  );
+  return [...fields, ...POSTED.flatMap((list) => postedChanges(list, before, after))];
+}
+
+/** Whether two readings say the same, also in what the former did not read. */
+export function saysTheSame(before: RegisterRecord, after: RegisterRecord): boolean {
+  const unread =
+    POSTED.some((list) => before[list] === null && after[list] !== null) ||
+    RECORD_FIELDS.some((field) => before.fields[field] === undefined && (after.fields[field] ?? null) !== null);
+  return !unread && recordChanges(before, after).length === 0;
+}
+
+function postedChanges(field: Posted, before: RegisterRecord, after: RegisterRecord): RecordChange[] {
+  if (before[field] === null || after[field] === null) return [];
+  const [was, is] = [entriesOf(before, field), entriesOf(after, field)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((place) => {
+    const [old, now] = [was.get(place) ?? null, is.get(place) ?? null];
+    return old === now ? [] : [{ field, place, before: old, after: now }];
+  });
+}
+
+/** The entries of a list by what they are about, each with what it says; of entries about the same thing, one after the other. */
+function entriesOf(record: RegisterRecord, list: Posted): Map<string, string> {
+  const entries = (list === 'flow' ? record.flow?.map(flowEntry) : record[list]?.map(valueEntry)) ?? [];
+  const found = new Map<string, string>();
+  for (const [place, says] of entries) {
+    const held = found.get(place);
+    found.set(place, held === undefined ? says : `${held}; ${says}`);
+  }
+  return found;
+}
+
+function flowEntry({ period, moment, group, n, comment }: PostedFlow): readonly [string, string] {
+  return [joined(' · ', [period, moment, group]), joined('; ', [n, comment])];
+}
+
+function valueEntry(posted: PostedBaseline & { timeFrame?: string | null }): readonly [string, string] {
+  const { measure, timeFrame = null, category, group, value, unit, spread, n, population } = posted;
+  const count = n === null ? null : `n = ${n}`;
+  return [joined(' · ', [measure, timeFrame, category, group]), joined('; ', [value, unit, spread, count, population])];
+}
+
+function joined(sign: string, parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(sign);
 }

@@ -27,8 +27,11 @@ export function readIdentity(pasted: string): { record: RegisterRecord } | null 
     const value = rest.join(':').trim() || (rest.length === 0 ? (lines[i + 1] ?? '') : '');
     if (field !== undefined && value !== '') fields[field] ??= value;
   }
-  return { record: { id, updated: null, fields: { ...NONE, ...fields }, results: [] } };
+  return { record: { id, updated: null, fields: { ...NONE, ...fields }, ...NOTHING_POSTED } };
 }
+
+/** Of these pages nothing that they post is read. */
+const NOTHING_POSTED = { results: [], flow: null, baseline: null, unknown: [] };
 
 const NONE: RegisterRecord['fields'] = {
   acronym: null,
@@ -40,6 +43,7 @@ const NONE: RegisterRecord['fields'] = {
   start: null,
   completion: null,
   enrolment: null,
+  countries: null,
   arms: null,
   eligibility: null,
   references: null,

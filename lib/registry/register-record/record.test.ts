@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { TrialSchema } from '../schema';
-import { changedFields, compareWithTrial, isRecordOf } from './compare';
+import { compareWithTrial, isRecordOf, recordChanges, saysTheSame } from './compare';
 import { readRegisterRecord, type RegisterRecord } from './clinicaltrials';
 
 // Made by hand in the form that the ClinicalTrials.gov API documents; no such study exists.
@@ -22,6 +22,9 @@ const STUDY = {
     sponsorCollaboratorsModule: { leadSponsor: { name: 'A Group', class: 'OTHER' } },
     designModule: { phases: ['PHASE3'], enrollmentInfo: { count: 651, type: 'ACTUAL' } },
     armsInterventionsModule: { armGroups: [{ label: 'IB', type: 'ACTIVE_COMPARATOR' }, { label: 'ADE/MAE' }] },
+    contactsLocationsModule: {
+      locations: [{ country: 'Netherlands' }, { country: 'Germany' }, { country: 'Netherlands' }, { facility: 'X' }],
+    },
     eligibilityModule: { maximumAge: '364 Days', eligibilityCriteria: 'Inclusion: infants' },
     referencesModule: { references: [{ pmid: '31283407' }, { citation: 'A paper.' }] },
   },
@@ -87,6 +90,7 @@ test('a record is read field by field, its posted results as they are printed', 
       start: '2006-02-01',
       completion: '2016-08',
       enrolment: '651 (ACTUAL)',
+      countries: 'Germany; Netherlands',
       arms: 'IB (ACTIVE_COMPARATOR); ADE/MAE',
       eligibility: '364 Days; Inclusion: infants',
       references: 'PMID 31283407; A paper.',
@@ -105,6 +109,9 @@ test('a record is read field by field, its posted results as they are printed', 
       },
       expect.objectContaining({ group: 'ADE/MAE', n: '58', value: 'NA', spread: '5 (95% Confidence Interval)' }),
     ],
+    flow: [],
+    baseline: [],
+    unknown: [],
   });
 });
 
@@ -136,16 +143,40 @@ test('a field that differs from the registry is said with both values, one that 
     held: trial.status,
     agreement: trial.status === 'completed' ? 'same' : 'differs',
   });
-  const held = { ...trial, sponsor: null, enrolment: { ...trial.enrolment, start: '2006-02', end: '2017' } };
+  const held = {
+    ...trial,
+    countries: ['NL', 'DE'],
+    sponsor: null,
+    enrolment: { ...trial.enrolment, start: '2006-02', end: '2017' },
+  };
   const again = new Map(compareWithTrial(held, read()).map(({ field, agreement }) => [field, agreement]));
   expect([again.get('sponsor'), again.get('start'), again.get('completion')]).toEqual(['silent', 'same', 'differs']);
+  expect(again.get('countries')).toBe('same');
   expect(isRecordOf(trial, read())).toBe(false);
   expect(isRecordOf(trial, { ...read(), id: 'NCT00550992' })).toBe(true);
 });
 
-test('a record read twice shows no change, a changed one its fields', () => {
-  expect(changedFields(read(), read())).toEqual([]);
+test('a record read twice shows no change, a changed one its fields and the posted entries', () => {
+  expect(recordChanges(read(), read())).toEqual([]);
   const { statusModule, ...section } = STUDY.protocolSection;
   const later = read({ protocolSection: { ...section, statusModule: { ...statusModule, overallStatus: 'UNKNOWN' } } });
-  expect(changedFields(read(), later)).toEqual(['status', 'results']);
+  expect(recordChanges(read(), later)).toEqual([
+    { field: 'status', place: null, before: 'COMPLETED', after: 'UNKNOWN' },
+    {
+      field: 'results',
+      place: 'Disease-free survival · 6 years · IB',
+      before:
+        '39.3; NUMBER (percentage of participants); 29 – 51 (95% Confidence Interval); n = 60; Randomised patients',
+      after: null,
+    },
+    expect.objectContaining({ field: 'results', place: 'Disease-free survival · 6 years · ADE/MAE', after: null }),
+  ]);
+});
+
+test('what an earlier reading did not read is no change, but is kept anew', () => {
+  const { countries: _, ...fields } = read().fields;
+  const before = { ...read(), fields, flow: null, baseline: null };
+  expect(recordChanges(before, read())).toEqual([]);
+  expect(saysTheSame(before, read())).toBe(false);
+  expect(saysTheSame(read(), read())).toBe(true);
 });

@@ -4,8 +4,15 @@ import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { asJson } from '../proposals/rows-as-json';
 import { readTrial } from '../rows/trials.server';
-import { readRegisterRecord, RegisterRecordSchema, type RegisterRecord } from './clinicaltrials';
-import { changedFields, compareWithTrial, isRecordOf, type FieldComparison, type RecordChange } from './compare';
+import { readRegisterRecord, RegisterRecordSchema, type RecordProblem, type RegisterRecord } from './clinicaltrials';
+import {
+  compareWithTrial,
+  isRecordOf,
+  recordChanges,
+  saysTheSame,
+  type FieldComparison,
+  type RecordChange,
+} from './compare';
 import { readIdentity } from './identity';
 
 /** What a reading says: the record beside the study, and what changed since it was read last; null: it is the first. */
@@ -16,8 +23,8 @@ export type StoredReading =
       before: string | null;
       changed: readonly RecordChange[] | null;
     }>
-  | Readonly<{ problem: 'not-json' | 'form' | 'too-large' | 'other-study' | 'not-found'; path: string }>;
-type Options = { database?: PrismaClient };
+  | Readonly<{ problem: RecordProblem; path: string }>;
+type Options = { database?: PrismaClient /** characters that are read at most */; longest?: number };
 
 const LONGEST = 1_000_000;
 
@@ -30,10 +37,10 @@ export async function storeRegisterRecord(
   viewer: Viewer,
   slug: string,
   pasted: string,
-  { database = db() }: Options = {},
+  { database = db(), longest = LONGEST }: Options = {},
 ): Promise<StoredReading> {
   if (!mayCurate(viewer)) throw new AppError('forbidden');
-  if (pasted.length > LONGEST) return { problem: 'too-large', path: '' };
+  if (pasted.length > longest) return { problem: 'too-large', path: '' };
   const reading = readIdentity(pasted) ?? readRegisterRecord(pasted);
   if ('problem' in reading) return reading;
   return asViewer(viewer, (tx) => store(tx, viewer, slug, reading.record), { database });
@@ -48,21 +55,18 @@ async function store(tx: Transaction, viewer: Viewer, slug: string, record: Regi
     orderBy: { readAt: 'desc' },
   });
   const before = last === null ? null : RegisterRecordSchema.parse(last.content);
-  const changed = before === null ? null : changedFields(before, record);
-  if (changed === null || changed.length > 0)
+  if (before === null || !saysTheSame(before, record)) {
+    const content = asJson(record);
+    if (JSON.stringify(content).length > LONGEST) return { problem: 'too-large', path: '' };
     await tx.registerRecord.create({
-      data: { trialSlug: slug, number: record.id, content: asJson(record), readBy: viewer.id },
+      data: { trialSlug: slug, number: record.id, content, readBy: viewer.id },
       select: { id: true },
     });
+  }
   return {
     record,
     comparison: compareWithTrial(trial, record),
     before: last?.readAt.toISOString().slice(0, 10) ?? null,
-    changed:
-      changed?.map((field) => ({
-        field,
-        before: field === 'results' ? null : (before?.fields[field] ?? null),
-        after: field === 'results' ? null : record.fields[field],
-      })) ?? null,
+    changed: before === null ? null : recordChanges(before, record),
   };
 }

@@ -24,6 +24,7 @@ const report = (id: string, changes: Partial<Report>): Report => ({
   followUp: { absent: 'not-read' },
   population: { absent: 'not-read' },
   estimates: null,
+  copy: null,
   ...changes,
 });
 

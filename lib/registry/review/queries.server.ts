@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { db } from '@/lib/db.server';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { keptWithEvidence } from '../kept-evidence.server';
 import { AppraisalSchema, type Appraisal } from '../schema';
-import { ProtocolSchema, type Protocol } from './schema';
+import { PART_TABLES, ProtocolSchema, type PartTable, type Protocol } from './schema';
 
 /** The protocol with its questions, in the order of the data set; null: no data set that has one was loaded. */
 export async function getProtocol(database: PrismaClient = db()): Promise<Protocol | null> {
@@ -27,5 +28,15 @@ export const findAppraisals = keptWithEvidence(async (tx): Promise<Record<string
   const found: Record<string, Appraisal[]> = {};
   for (const { trialSlug, tool, domains, overall, appraisedOn } of rows)
     (found[trialSlug] ??= []).push(AppraisalSchema.parse({ tool, domains, overall, on: appraisedOn }));
+  return found;
+});
+
+const PartAloneSchema = z.object({ trial_slug: z.string(), table_name: z.enum(PART_TABLES) });
+
+/** Parts of every study, by its slug, that stand as one curator approved them alone. */
+export const findPartsAlone = keptWithEvidence(async (tx): Promise<Record<string, readonly PartTable[]>> => {
+  const rows = z.array(PartAloneSchema).parse(await tx.$queryRaw`SELECT * FROM one_curator_parts()`);
+  const found: Record<string, PartTable[]> = {};
+  for (const { trial_slug: slug, table_name: table } of rows) (found[slug] ??= []).push(table);
   return found;
 });

@@ -4,6 +4,22 @@ import { CERTAINTIES, CERTAINTY_CONCERNS, CERTAINTY_DOMAINS } from '../vocabular
 
 const text = z.string().min(1);
 
+/** Tables of a study's parts that curators change besides its figures and judgements. */
+export const PART_TABLES = [
+  'trial',
+  'registration',
+  'arm',
+  'stratum',
+  'intervention',
+  'baseline_fact',
+  'discrepancy',
+  'endpoint_definition',
+  'report',
+] as const;
+export type PartTable = (typeof PART_TABLES)[number];
+/** What a figure of a comparison rests on: who is counted, what counts, when the data were cut. */
+export const UNDER_FIGURES: readonly PartTable[] = ['arm', 'endpoint_definition', 'report'];
+
 /** A question to the evidence, with the certainty of its answer by GRADE; null: nobody has judged. */
 export const ReviewQuestionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'must be lower-case words joined by hyphens'),
@@ -17,6 +33,8 @@ export const ReviewQuestionSchema = z.strictObject({
       certainty: z.enum(CERTAINTIES),
       reason: BilingualSchema,
       on: z.iso.date(),
+      /** approved by who proposed it */
+      oneCurator: z.literal(true).optional(),
     })
     .nullable(),
 });

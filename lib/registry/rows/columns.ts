@@ -18,9 +18,9 @@ export function referenceRow(reference: Reference, position: number): Row {
   };
 }
 
-/** A report by the names of its columns. */
-export function reportRow({ id, ref, published, ...details }: Report): Row {
-  return { id, source_ref: ref, published, details };
+/** A report by the names of its columns. A copy that nobody wrote down is left out, as in rows that were stored before it was asked for. */
+export function reportRow({ id, ref, published, copy, ...details }: Report): Row {
+  return { id, source_ref: ref, published, details: copy === null ? details : { ...details, copy } };
 }
 
 /** A figure by the names of its columns, without its trial and its place in the list. */

@@ -1,4 +1,12 @@
-import type { Arm, EndpointDefinition, Registration, Stratum } from '../schema';
+import type {
+  Arm,
+  BaselineFact,
+  Discrepancy,
+  EndpointDefinition,
+  Intervention,
+  Registration,
+  Stratum,
+} from '../schema';
 import { bilingual, sourceColumns, type Row } from './columns';
 
 /** The parts of a study by the names of their columns, without the study and the place in the list. */
@@ -22,4 +30,31 @@ export function stratumRow({ group, localName, definition, n, source }: Stratum)
 
 export function definitionRow({ timeZero, events, counts, source }: EndpointDefinition): Row {
   return { time_zero: timeZero, events, counts, ...sourceColumns(source) };
+}
+
+export function interventionRow({ name, class: kind }: Intervention): Row {
+  return { ...bilingual('name', name), class: kind };
+}
+
+export function baselineRow({ characteristic, percent, n, denominator, stratum, source }: BaselineFact): Row {
+  return {
+    ...bilingual('characteristic', characteristic),
+    percent,
+    n,
+    denominator,
+    ...bilingual('stratum', stratum),
+    ...sourceColumns(source),
+  };
+}
+
+/** A disagreement without what it is about and its place. */
+export function discrepancyColumns({ field, reviewSays, primarySays, reason, resolution, source }: Discrepancy): Row {
+  return {
+    ...bilingual('field', field),
+    ...bilingual('review_says', reviewSays),
+    ...bilingual('primary_says', primarySays),
+    reason,
+    ...bilingual('resolution', resolution),
+    ...sourceColumns(source),
+  };
 }

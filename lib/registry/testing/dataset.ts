@@ -98,6 +98,7 @@ export function makeTrial(changes: Partial<Trial> = {}): Trial {
         followUp: { value: { years: 4.2, low: 1, high: null } },
         population: { absent: 'not-read' },
         estimates: null,
+        copy: null,
       },
     ],
     appraisals: [],
@@ -139,6 +140,7 @@ export function makeFact(changes: Partial<DiseaseFact> = {}): DiseaseFact {
   return {
     id: 'share',
     topic: 'epidemiology',
+    topicName: bilingual(),
     characteristic: bilingual(),
     population: bilingual(),
     percent: 2,
@@ -171,7 +173,9 @@ export function makeDataset({
     ],
     disease: {
       facts: [makeFact()],
-      statements: [{ id: 'statement', topic: 'epidemiology', text: bilingual(), source: SOURCE }],
+      statements: [
+        { id: 'statement', topic: 'epidemiology', topicName: bilingual(), text: bilingual(), source: SOURCE },
+      ],
       discrepancies: [makeDiscrepancy()],
     },
     protocol: {

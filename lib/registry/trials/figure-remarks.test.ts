@@ -12,7 +12,7 @@ test('a figure says how many were analysed, who was at risk, who transcribed it 
       { years: 0, n: 37 },
       { years: 1, n: 21 },
     ],
-    transcription: { readers: [{ id: 'r1', on: '2026-11-29' }], differed: ['se'] },
+    transcription: { readers: [{ id: 'r1', on: '2026-11-29', copy: null }], differed: ['se'] },
   });
   const remarks = figureRemarks(figure, 'en', (key, values) => t(`vocabulary.${key}`, values));
   expect(remarks.map((remark) => remark.replaceAll('\u00A0', ' '))).toEqual([
@@ -35,7 +35,10 @@ test.each([
       ],
     },
   ],
-  ['transcription', { extraction: 'double', transcription: { readers: [{ id: 'r1', on: '2026' }], differed: [] } }],
+  [
+    'transcription',
+    { extraction: 'double', transcription: { readers: [{ id: 'r1', on: '2026', copy: null }], differed: [] } },
+  ],
 ] as const)('what contradicts itself in %s is named', (field, change) => {
   const figure = makeEstimate({
     ...change,

@@ -1,6 +1,6 @@
 import { formatDay, formatNumber, formatYears } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
-import type { Estimate } from '../schema';
+import type { CopyRead, Estimate } from '../schema';
 
 type Words = (key: 'nAnalysed' | 'atRisk' | 'transcribed' | 'differed', values: Record<string, string>) => string;
 
@@ -10,10 +10,17 @@ export function figureRemarks(
   locale: Locale,
   t: Words,
 ): string[] {
+  const day = (text: string): string => (text.length === 10 ? formatDay(text, locale) : text);
+  const copyText = ({ address, accessed, sha256 }: CopyRead): string =>
+    [
+      ...(address === null ? [] : [address]),
+      ...(accessed === null ? [] : [day(accessed)]),
+      ...(sha256 === null ? [] : [`SHA-256 ${sha256}`]),
+    ].join(', ');
   const counts = atRisk.map(({ years, n }) => `${formatYears(years, locale)} – ${formatNumber(n, locale)}`);
-  const readers = transcription?.readers.map(({ id, on }) => {
-    if (on === null) return id;
-    return `${id} (${on.length === 10 ? formatDay(on, locale) : on})`;
+  const readers = transcription?.readers.map(({ id, on, copy }) => {
+    const said = [...(on === null ? [] : [day(on)]), ...(copy === null ? [] : [copyText(copy)])];
+    return said.length === 0 ? id : `${id} (${said.join('; ')})`;
   });
   const differed = transcription?.differed ?? [];
   return [

@@ -14,11 +14,14 @@ import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
+import { env } from '@/lib/env.server';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, redirect } from '@/lib/i18n/navigation';
 import {
   approveProposalAction,
+  fetchRegisterRecordAction,
   keepEvidenceDraftAction,
+  markSeenAction,
   proposeCorrectionAction,
   proposeFigureAction,
   readReferenceAction,
@@ -29,7 +32,7 @@ import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionQuerySchema } from '@/lib/registry/proposals/reading';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
-import type { Trial } from '@/lib/registry/schema';
+import type { Estimate, Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -71,7 +74,7 @@ async function EvidencePage({ searchParams }: Props) {
         nearestAddress={(problem) => mendedAddress('/curate/evidence', schema, parameters, problem)}
       />
       <div className={classes.page}>
-        <ForYou proposals={proposals} />
+        <ForYou proposals={proposals} mark={markSeenAction} />
         <section className={classes.section} aria-labelledby="proposals">
           <h2 id="proposals">{t('listTitle')}</h2>
           {proposals.length === 0 ? (
@@ -91,13 +94,28 @@ async function EvidencePage({ searchParams }: Props) {
               <h3>
                 {inLocale(estimate.label, locale)} <code>{estimate.id}</code>
               </h3>
-              <CorrectionForm key={estimate.id} trial={trial} estimate={estimate} propose={proposeCorrectionAction} />
+              <Correction viewer={viewer} trial={trial} estimate={estimate} />
             </>
           )}
         </section>
         {trial !== null && <Desk viewer={viewer} trial={trial} />}
       </div>
     </>
+  );
+}
+
+/** The form of a correction with its draft. */
+async function Correction({ viewer, trial, estimate }: Readonly<{ viewer: Viewer; trial: Trial; estimate: Estimate }>) {
+  const form = `correction:${estimate.id}`;
+  const draft = await findEvidenceDraft(viewer, form);
+  return (
+    <CorrectionForm
+      key={estimate.id}
+      trial={trial}
+      estimate={estimate}
+      draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
+      propose={proposeCorrectionAction}
+    />
   );
 }
 
@@ -112,6 +130,7 @@ async function Desk({ viewer, trial }: Readonly<{ viewer: Viewer; trial: Trial }
       draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
       read={readReferenceAction}
       readRecord={readRegisterRecordAction}
+      fetchRecord={env().REGISTER_FETCH ? fetchRegisterRecordAction : null}
       propose={proposeFigureAction}
     />
   );

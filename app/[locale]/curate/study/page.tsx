@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import classes from '@/components/curate/curate.module.css';
 import { withMessages } from '@/components/layout/with-messages';
 import { NotEvidenceCurator } from '@/components/proposals/not-evidence-curator';
-import { PartForm } from '@/components/proposals/part-form';
-import { PartPick } from '@/components/proposals/part-pick';
+import { PartForm } from '@/components/proposals/parts/part-form';
+import { PartPick } from '@/components/proposals/parts/part-pick';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
 import { mayCurate } from '@/lib/access/policy';
@@ -14,7 +14,7 @@ import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import type { Locale } from '@/lib/i18n/routing';
 import { keepEvidenceDraftAction, proposePartAction } from '@/lib/registry/proposals/actions';
 import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
-import { heldPart, itemsOf } from '@/lib/registry/proposals/parts/content';
+import { heldPart, itemsOf, namesOf } from '@/lib/registry/proposals/parts/content';
 import { PARTS, type Part } from '@/lib/registry/proposals/parts/fields';
 import { partQuerySchema } from '@/lib/registry/proposals/parts/reading';
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
@@ -76,6 +76,7 @@ async function StudyPage({ searchParams }: Props) {
           trials={inShortNames(links, locale)}
           filter={{ ...filter, item }}
           items={items(filter.part)}
+          names={trial === null ? {} : namesOf(filter.part, trial)}
           questions={questions}
         />
         {open && (

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { withMessages } from '@/components/layout/with-messages';
 import { FigureActions } from '@/components/figure/export/actions';
+import { PartsAlone } from '@/components/trial/parts-alone';
 import { OutcomePicture } from '@/components/trial/outcome-picture';
 import { TrialSections } from '@/components/trial/sections';
 import { TrialFacts } from '@/components/trial/facts';
@@ -14,6 +15,8 @@ import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { citeTrial } from '@/lib/registry/references/cited-sources';
 import { comparableIds, compareAddress, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
+import { findPartsAlone } from '@/lib/registry/review/queries.server';
+import { findPostedRecords } from '@/lib/registry/register-record/posted.server';
 import { getTrial } from '@/lib/registry/queries.server';
 import { inShortNames, shortName } from '@/lib/registry/trials/short-name';
 import type { Locale } from '@/lib/i18n/routing';
@@ -43,6 +46,7 @@ async function TrialPage({ params }: Props) {
   ]);
   if (record === null) notFound();
   const { references, successors } = record;
+  const [posted, partsAlone] = await Promise.all([findPostedRecords(slug), findPartsAlone()]);
   const trial = named(record.trial, locale);
   const predecessor = record.predecessor === null ? null : named(record.predecessor, locale);
   const endpoint = mainEndpoint(trial.estimates);
@@ -77,7 +81,8 @@ async function TrialPage({ params }: Props) {
       </PageHeader>
       <OutcomePicture estimates={trial.estimates} acronym={trial.acronym} />
       <TrialFacts trial={trial} predecessor={predecessor} successors={inShortNames(successors, locale)} />
-      <TrialSections trial={trial} cited={citeTrial(trial, references)} mostSeries={MOST_SERIES} />
+      <PartsAlone parts={partsAlone[slug] ?? []} />
+      <TrialSections trial={trial} cited={citeTrial(trial, references)} mostSeries={MOST_SERIES} posted={posted} />
     </>
   );
 }

@@ -133,7 +133,9 @@ function labelMark({ text, box }: DrawnLabel): Mark {
   };
 }
 
-export function riskRows({ riskTable }: LocalSeries, { atRisk, events, censored }: FigureTexts['risk']): RiskRow[] {
+type RiskWords = Pick<FigureTexts['risk'], 'atRisk' | 'events' | 'censored'>;
+
+export function riskRows({ riskTable }: LocalSeries, { atRisk, events, censored }: RiskWords): RiskRow[] {
   return [
     { label: atRisk, values: riskTable.map((column) => countText(column.atRisk)) },
     { label: events, values: riskTable.map((column) => withheldText(column.eventsBefore)) },
@@ -144,7 +146,7 @@ export function riskRows({ riskTable }: LocalSeries, { atRisk, events, censored 
 /** The risk table of the local patients under its axis; grey where few remain. */
 export function panelRiskMarks(
   local: LocalSeries,
-  risk: FigureTexts['risk'],
+  risk: RiskWords,
   { x, frame }: PlotScale,
   top: number,
   narrow: boolean,
@@ -159,6 +161,6 @@ export function panelRiskMarks(
 }
 
 /** Room left of the axis for the names of the risk table. */
-export function riskGutter({ atRisk, events, censored }: FigureTexts['risk']): number {
+export function riskGutter({ atRisk, events, censored }: RiskWords): number {
   return Math.max(...[atRisk, events, censored].map((text) => textWidth(text, TYPE_SIZE) + NAMES + 6));
 }

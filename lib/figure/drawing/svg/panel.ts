@@ -2,6 +2,7 @@ import type { FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts, PanelTexts } from '@/lib/comparison/words/figure-texts';
 import { FILE_SCALE, RISK_ROW } from '../marks/measures';
 import { curveMarks, panelMarks, panelRiskMarks, riskGutter } from '../marks/panel';
+import { printedRiskGutter, printedRiskHeight, printedRiskMarks } from '../marks/printed-risk';
 import type { PlotScale } from '../panel-layout';
 import { axesSvg } from './axes';
 import { groupsSvg, magnified, marksSvg } from './marks';
@@ -35,14 +36,16 @@ export function panelSvg(
   const { riskTable } = place;
   const local = riskTable === 'drawn' ? panel.local : null;
   const names = riskTable === 'drawn' || panel.local === null ? 0 : riskTable.names / FILE_SCALE;
+  const labels = Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, label]));
+  const below = local === null ? 0 : 9 + 3 * RISK_ROW.wide;
+  const printed = printedRiskHeight(panel, false);
   const scale = panelScale(panel, {
-    left: Math.max(GUTTER, names, local === null ? 0 : riskGutter(figure.risk)),
+    left: Math.max(GUTTER, names, local === null ? 0 : riskGutter(figure.risk), printedRiskGutter(panel, labels)),
     right: width - 5,
     top: texts.title === null ? HEAD : TITLED,
     plot,
   });
   const { frame } = scale;
-  const labels = Object.fromEntries(Object.entries(texts.points).map(([id, { label }]) => [id, label]));
   const svg = [
     texts.title === null ? '' : line(0, 16, texts.title, { size: 15, weight: 600 }),
     axesSvg({
@@ -58,6 +61,9 @@ export function panelSvg(
     marksSvg(curveMarks(panel, scale)),
     groupsSvg(panelMarks(panel, scale, { labels, local: texts.local, reconstructed: texts.reconstructed }), split),
     local === null ? '' : marksSvg(panelRiskMarks(local, figure.risk, scale, frame.bottom + FOOT, false)),
+    marksSvg(
+      printedRiskMarks(panel, { title: figure.risk.printed, labels }, scale, frame.bottom + FOOT + below, false),
+    ),
   ].join('');
   return {
     svg: magnified(svg, FILE_SCALE, place.left, place.top),
@@ -65,7 +71,7 @@ export function panelSvg(
       riskTable === 'drawn' || panel.local === null
         ? null
         : panel.local.riskTable.map(({ years }) => place.left + FILE_SCALE * scale.x(years)),
-    height: FILE_SCALE * (frame.top + plot + 45 + (local === null ? 0 : 9 + 3 * RISK_ROW.wide)),
+    height: FILE_SCALE * (frame.top + plot + 45 + below + (printed === 0 ? 0 : 9 + printed)),
   };
 }
 

@@ -1,28 +1,27 @@
 import { z } from 'zod';
 import { ReviewQuestionSchema } from '../../review/schema';
 import { appraisalRow, questionRow } from '../../rows/review-rows';
-import { armRow, definitionRow, registrationRow, stratumRow } from '../../rows/trial-parts';
+import { armRow, definitionRow } from '../../rows/trial-parts';
 import { reportRow, type Row } from '../../rows/columns';
 import {
   AppraisalSchema,
   ArmSchema,
   EndpointDefinitionSchema,
-  RegistrationSchema,
   ReportSchema,
-  StratumSchema,
   TrialSchema,
+  type Bilingual,
   type Trial,
 } from '../../schema';
 import { TrialFieldsSchema, trialColumns } from '../../trials/stored-fields';
 import { EVENT_KINDS } from '../../vocabulary';
 import type { Part } from './fields';
+import { isListed, LISTED, type ListedPart, type ListedTable } from './listed';
 
 /** A table of the evidence that a change writes. */
 export type ChangedTable =
+  | ListedTable
   | 'trial'
-  | 'registration'
   | 'arm'
-  | 'stratum'
   | 'endpoint_definition'
   | 'report'
   | 'appraisal'
@@ -55,7 +54,9 @@ export function partContent(part: Part, typed: Typed, trial: Trial | null, item:
   if (part === 'trial') return ofTrial(typed, trial);
   if (part === 'question') return ofQuestion(typed, item);
   if (trial === null) return { invalid: 'slug' };
-  const built = IN_TRIAL[part](typed, trial, item);
+  const built = isListed(part)
+    ? LISTED[part].build(typed, trial, item === null ? null : Number(item))
+    : IN_TRIAL[part](typed, trial, item);
   if ('invalid' in built) return built;
   const read = TrialSchema.safeParse({ ...trial, ...built.changed });
   return read.success
@@ -98,11 +99,6 @@ function placed<Item>(list: readonly Item[], item: Item, at: number): Item[] {
   return at < 0 ? [...list, item] : list.map((held, i) => (i === at ? item : held));
 }
 
-/** The place that an address names; a new one is the next. */
-function positionOf(list: readonly unknown[], item: string | null): number {
-  return item === null ? list.length : Number(item);
-}
-
 const appraised = (tool: 'QUIPS' | 'ROBINS-I' | 'RoB 2'): Builder =>
   reading(
     AppraisalSchema,
@@ -114,15 +110,7 @@ const appraised = (tool: 'QUIPS' | 'ROBINS-I' | 'RoB 2'): Builder =>
     (typed) => ({ ...typed, tool }),
   );
 
-const IN_TRIAL: Readonly<Record<Exclude<Part, 'trial' | 'question'>, Builder>> = {
-  registration: reading(RegistrationSchema, (registration, { registrations }, item) => {
-    const position = positionOf(registrations, item);
-    return {
-      table: 'registration',
-      row: { position, ...registrationRow(registration) },
-      changed: { registrations: placed(registrations, registration, item === null ? -1 : position) },
-    };
-  }),
+const IN_TRIAL: Readonly<Record<Exclude<Part, 'trial' | 'question' | ListedPart>, Builder>> = {
   arm: reading(ArmSchema, (arm, { arms }, item) => ({
     table: 'arm',
     row: armRow(item === null ? arm : { ...arm, slug: item }),
@@ -134,14 +122,6 @@ const IN_TRIAL: Readonly<Record<Exclude<Part, 'trial' | 'question'>, Builder>> =
       ),
     },
   })),
-  stratum: reading(StratumSchema, (stratum, { strata }, item) => {
-    const position = positionOf(strata, item);
-    return {
-      table: 'stratum',
-      row: { position, ...stratumRow(stratum) },
-      changed: { strata: placed(strata, stratum, item === null ? -1 : position) },
-    };
-  }),
   definition: reading(
     z.object({ endpoint: z.string().min(1).max(40), definition: EndpointDefinitionSchema }),
     ({ endpoint, definition }, { endpointDefinitions }, item) => ({
@@ -179,7 +159,7 @@ function given(counts: unknown): unknown {
 }
 
 /** Each particular is a value or says why it is missing. */
-function reportShape({ cut, followUp, population, estimates, ...rest }: Typed): unknown {
+function reportShape({ cut, followUp, population, estimates, copy, ...rest }: Typed): unknown {
   const known = (typed: unknown, holds: string, valueOf: (fields: Typed) => unknown): unknown => {
     const fields: Typed = Object.fromEntries(typeof typed === 'object' && typed !== null ? Object.entries(typed) : []);
     return fields[holds] === null || fields[holds] === undefined
@@ -193,20 +173,24 @@ function reportShape({ cut, followUp, population, estimates, ...rest }: Typed): 
     followUp: known(followUp, 'years', ({ years, low, high }) => ({ years, low, high })),
     population: known(population, 'text', ({ text, n }) => ({ text, n })),
     estimates: named,
+    copy: anyOf(copy),
   };
+}
+
+/** Nothing of the copy was written down: null. */
+function anyOf(typed: unknown): unknown {
+  const fields = typeof typed === 'object' && typed !== null ? typed : {};
+  return Object.values(fields).every((value) => value === null) ? null : fields;
 }
 
 /** What a part holds now, as the form shows it; null: nothing, or no such item. */
 export function heldPart(part: Exclude<Part, 'question'>, trial: Trial, item: string | null): unknown {
+  if (isListed(part)) return item === null ? null : LISTED[part].shown(trial, Number(item));
   switch (part) {
     case 'trial':
       return trial;
-    case 'registration':
-      return item === null ? null : (trial.registrations[Number(item)] ?? null);
     case 'arm':
       return trial.arms.find(({ slug }) => slug === item) ?? null;
-    case 'stratum':
-      return item === null ? null : (trial.strata[Number(item)] ?? null);
     case 'definition': {
       const definition = item === null ? null : (trial.endpointDefinitions[item] ?? null);
       return definition === null ? null : { endpoint: item, ...definition };
@@ -233,13 +217,10 @@ function shownReport(trial: Trial, item: string | null): unknown {
 
 /** The items of a part that a study has, by what names them. */
 export function itemsOf(part: Part, trial: Trial): readonly string[] {
+  if (isListed(part)) return Array.from({ length: LISTED[part].count(trial) }, (_, i) => String(i));
   switch (part) {
-    case 'registration':
-      return trial.registrations.map((_, i) => String(i));
     case 'arm':
       return trial.arms.map(({ slug }) => slug);
-    case 'stratum':
-      return trial.strata.map((_, i) => String(i));
     case 'definition':
       return Object.entries(trial.endpointDefinitions).flatMap(([name, held]) => (held === null ? [] : [name]));
     case 'report':
@@ -253,23 +234,28 @@ export function itemsOf(part: Part, trial: Trial): readonly string[] {
   }
 }
 
+/** What a reader knows the items by that are known by their place. */
+export function namesOf(part: Part, trial: Trial): Record<string, Bilingual> {
+  if (!isListed(part)) return {};
+  const { name } = LISTED[part];
+  return Object.fromEntries(
+    itemsOf(part, trial).flatMap((item): [string, Bilingual][] => {
+      const named = name(trial, Number(item));
+      return named === null ? [] : [[item, named]];
+    }),
+  );
+}
+
 /** The row of a part as it stands, which a change is laid over; null: there is none. */
 export function heldRow(part: Exclude<Part, 'question'>, trial: Trial, item: string | null): Row | null {
+  if (isListed(part)) return item === null ? null : LISTED[part].row(trial, Number(item));
   const at = { trial_slug: trial.slug };
   switch (part) {
     case 'trial':
       return trialColumns(trial);
-    case 'registration': {
-      const held = item === null ? undefined : trial.registrations[Number(item)];
-      return held === undefined ? null : { ...at, position: Number(item), ...registrationRow(held) };
-    }
     case 'arm': {
       const held = trial.arms.find(({ slug }) => slug === item);
       return held === undefined ? null : { ...at, ...armRow(held) };
-    }
-    case 'stratum': {
-      const held = item === null ? undefined : trial.strata[Number(item)];
-      return held === undefined ? null : { ...at, position: Number(item), ...stratumRow(held) };
     }
     case 'definition': {
       const held = item === null ? null : trial.endpointDefinitions[item];

@@ -9,7 +9,7 @@ import type { Row } from '../../rows/columns';
 import { questionRow } from '../../rows/review-rows';
 import { readTrial } from '../../rows/trials.server';
 import { ReviewQuestionSchema } from '../../review/schema';
-import type { Trial } from '../../schema';
+import type { Bilingual, Trial } from '../../schema';
 import { asJson } from '../rows-as-json';
 import { ProposalReason } from '../typed-values';
 import { heldRow, itemsOf, partContent, type PartContent } from './content';
@@ -103,14 +103,16 @@ async function refusalOf(
   const ids = references.map(({ id }) => id);
   if (table === 'report' && !ids.includes(String(row['source_ref'])))
     return partRefused('invalid', { ref: 'not-valid' });
-  const problemsOf = (one: Trial): string[] => {
+  const problemsOf = (one: Trial): Bilingual[] => {
     const file = `trials/${one.slug}.json`;
     return findProblems(datasetAround(one, others, ids)).flatMap((problem) =>
-      problem.file === file ? [`${problem.path}: ${problem.reason}`] : [],
+      problem.file === file
+        ? [{ en: `${problem.path}: ${problem.reason}`, ru: `${problem.path}: ${problem.russian ?? problem.reason}` }]
+        : [],
     );
   };
-  const known = before === null ? [] : problemsOf(before);
-  const found = problemsOf(trial).filter((problem) => !known.includes(problem));
+  const known = new Set(before === null ? [] : problemsOf(before).map(({ en }) => en));
+  const found = problemsOf(trial).filter(({ en }) => !known.has(en));
   return found.length === 0 ? null : { ...partRefused('contradiction'), problems: found };
 }
 

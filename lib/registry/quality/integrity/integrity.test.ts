@@ -283,6 +283,17 @@ const CASES: readonly Case[] = [
     { file: ONE, path: 'baseline[0].percent', reason: '26% differs from 25/100' },
   ],
   [
+    'a topic has one name',
+    {
+      ...makeDataset(),
+      disease: {
+        ...makeDataset().disease,
+        facts: [makeFact(), makeFact({ id: 'other', topicName: bilingual('Another name', 'Другое название') })],
+      },
+    },
+    { file: 'disease.json', path: 'facts[1].topicName', reason: 'called otherwise' },
+  ],
+  [
     'a baseline row says something',
     baseline({ percent: null, n: null }),
     { file: ONE, path: 'baseline[0]', reason: 'neither a percentage nor a number' },
@@ -311,7 +322,12 @@ const CASES: readonly Case[] = [
 
 describe('each rule, broken in one place, names file, place and reason', () => {
   test.each(CASES)('%s', (_rule, broken, { file, path, reason }) => {
-    expect(findProblems(broken)).toContainEqual({ file, path, reason: expect.stringContaining(reason) });
+    expect(findProblems(broken)).toContainEqual({
+      file,
+      path,
+      reason: expect.stringContaining(reason),
+      russian: expect.stringMatching(/\p{Script=Cyrillic}{3}/u),
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import {
 } from '../../dataset';
 import { findBaselineProblems, findDiseaseFactProblems, findEstimateProblems } from './figures';
 import { findSeriesProblems } from './series';
-import { findSourceProblems, findTextProblems } from './statements';
+import { findSourceProblems, findTextProblems, findTopicProblems } from './statements';
 import { explanationOf } from '../explained-implausibilities';
 import { checkPlausibility } from '../figure-plausibility';
 
@@ -31,6 +31,7 @@ export function findProblems(dataset: Dataset): Problem[] {
     ...findTextProblems(REFERENCES_FILE, dataset.references),
     ...findSourceProblems(DISEASE_FILE, dataset.disease, referenceIds),
     ...findTextProblems(DISEASE_FILE, dataset.disease),
+    ...findTopicProblems(dataset.disease),
     ...findDiseaseFactProblems(dataset.disease.facts),
     ...findTextProblems(PROTOCOL_FILE, dataset.protocol),
   ];
@@ -113,6 +114,7 @@ function repeated(identities: readonly Identity[]): Problem[] {
         file: identity.file,
         path: identity.path,
         reason: `${identity.value} is not unique: it also stands in ${first.file} at ${first.path}`,
+        russian: `${identity.value} встречается ещё раз: ${first.file}, ${first.path}`,
       },
     ];
   });
@@ -120,29 +122,48 @@ function repeated(identities: readonly Identity[]): Problem[] {
 
 function findTrialLinkProblems({ file, trial }: TrialFile, dataset: Dataset): Problem[] {
   const problems: Problem[] = [];
-  const report = (path: string, reason: string): number => problems.push({ file, path, reason });
-  if (file !== `trials/${trial.slug}.json`) report('slug', `the file name differs from the slug ${trial.slug}`);
+  const report = (path: string, reason: string, russian: string): number =>
+    problems.push({ file, path, reason, russian });
+  if (file !== `trials/${trial.slug}.json`)
+    report(
+      'slug',
+      `the file name differs from the slug ${trial.slug}`,
+      `имя файла отличается от краткого имени ${trial.slug}`,
+    );
 
   const bySlug = new Map(dataset.trials.map((entry) => [entry.trial.slug, entry.trial]));
   if (trial.predecessor !== null && !bySlug.has(trial.predecessor))
-    report('predecessor', `there is no trial ${trial.predecessor}`);
-  if (followsItself(trial.slug, bySlug)) report('predecessor', 'the predecessors form a circle');
+    report('predecessor', `there is no trial ${trial.predecessor}`, `исследования ${trial.predecessor} нет`);
+  if (followsItself(trial.slug, bySlug))
+    report('predecessor', 'the predecessors form a circle', 'предшественники образуют круг');
 
   const arms = new Set(trial.arms.map((arm) => arm.slug));
   for (const [position, { id, stratum }] of trial.estimates.entries()) {
     if (!id.startsWith(`${trial.slug}-`))
-      report(`estimates[${position}].id`, `${id} does not begin with the slug ${trial.slug}`);
+      report(
+        `estimates[${position}].id`,
+        `${id} does not begin with the slug ${trial.slug}`,
+        `${id} не начинается с краткого имени ${trial.slug}`,
+      );
     if (stratum.arm !== null && !arms.has(stratum.arm))
-      report(`estimates[${position}].stratum.arm`, `the trial has no arm ${stratum.arm} (${id})`);
+      report(
+        `estimates[${position}].stratum.arm`,
+        `the trial has no arm ${stratum.arm} (${id})`,
+        `в исследовании нет ветви ${stratum.arm} (${id})`,
+      );
   }
 
   const { start, end } = trial.enrolment;
   if (start !== null && end !== null && start.slice(0, 4) > end.slice(0, 4))
-    report('enrolment.end', 'enrolment ends before it starts');
+    report('enrolment.end', 'enrolment ends before it starts', 'набор заканчивается раньше, чем начинается');
   for (const [endpoint, definition] of Object.entries(trial.endpointDefinitions)) {
     // No row can hold it: the table of definitions keeps those that a source states, and only EFS and OS are read back as null.
     if (definition === null && endpoint !== 'EFS' && endpoint !== 'OS')
-      report(`endpointDefinitions.${endpoint}`, 'must be left out where no source states it');
+      report(
+        `endpointDefinitions.${endpoint}`,
+        'must be left out where no source states it',
+        'если источник этого не указывает, поле опускают',
+      );
   }
   return problems;
 }

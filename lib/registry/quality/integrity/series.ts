@@ -20,10 +20,10 @@ export function findSeriesProblems({ file, trial }: TrialFile): Problem[] {
   ];
 }
 
-type Finding = { position: number; path: string; reason: string };
+type Finding = { position: number; path: string; reason: string; russian: string };
 
 function inFile(file: string): (finding: Finding) => Problem {
-  return ({ position, path, reason }) => ({ file, path: `estimates[${position}].${path}`, reason });
+  return ({ position, path, ...said }) => ({ file, path: `estimates[${position}].${path}`, ...said });
 }
 
 /** Whoever is free of events is alive: at one time, in one stratum and source, EFS cannot exceed OS. */
@@ -43,6 +43,7 @@ function findEfsAboveOs(estimates: readonly Estimate[]): Finding[] {
             position: efs.position,
             path: 'estimate',
             reason: `EFS ${efs.value} of ${efs.estimate.id} exceeds OS ${os.value} of ${os.estimate.id}`,
+            russian: `БСВ ${efs.value} (${efs.estimate.id}) выше ОВ ${os.value} (${os.estimate.id})`,
           })),
       );
   });
@@ -63,6 +64,7 @@ function findWrongTurns(estimates: readonly TimedEstimate[], seriesOf: (estimate
           position: later.position,
           path: 'estimate',
           reason: `${earlier.value}% at ${earlier.years} years, then ${later.value}% at ${later.years} years (${later.estimate.id})`,
+          russian: `${earlier.value} % через ${earlier.years} г., затем ${later.value} % через ${later.years} г. (${later.estimate.id})`,
         },
       ];
     });
@@ -84,6 +86,7 @@ function findPreferenceProblems(estimates: readonly Estimate[]): Finding[] {
         position: first.position,
         path: 'preferred',
         reason: `${preferred} preferred estimates among ${group.map(({ estimate }) => estimate.id).join(', ')}`,
+        russian: `основных значений: ${preferred}, а нужно одно (${group.map(({ estimate }) => estimate.id).join(', ')})`,
       },
     ];
   });

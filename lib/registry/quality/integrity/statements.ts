@@ -1,4 +1,5 @@
-import { formatPath, type Problem } from '../../dataset';
+import { DISEASE_FILE, formatPath, type Problem } from '../../dataset';
+import type { Disease } from '../../schema';
 
 /** The review that the data set starts from is second hand by its nature. */
 const SOURCE_REVIEW = 'efremova-2026';
@@ -16,12 +17,18 @@ export function findSourceProblems(file: string, content: unknown, referenceIds:
   visit(content, [], (value, place) => {
     if (!isRecord(value) || typeof value.ref !== 'string' || !('locator' in value) || !('level' in value)) return;
     if (!referenceIds.has(value.ref))
-      problems.push({ file, path: formatPath([...place, 'ref']), reason: `there is no reference ${value.ref}` });
+      problems.push({
+        file,
+        path: formatPath([...place, 'ref']),
+        reason: `there is no reference ${value.ref}`,
+        russian: `публикации ${value.ref} нет`,
+      });
     if (value.ref === SOURCE_REVIEW && value.level !== 'review')
       problems.push({
         file,
         path: formatPath([...place, 'level']),
         reason: 'the source review can only have the level review',
+        russian: 'у исходного обзора может быть только уровень «обзор»',
       });
   });
   return problems;
@@ -31,16 +38,41 @@ export function findSourceProblems(file: string, content: unknown, referenceIds:
 export function findTextProblems(file: string, content: unknown): Problem[] {
   const problems: Problem[] = [];
   visit(content, [], (value, place) => {
-    const report = (key: string | null, reason: string): number =>
-      problems.push({ file, path: formatPath(key === null ? place : [...place, key]), reason });
+    const report = (key: string | null, reason: string, russian: string): number =>
+      problems.push({ file, path: formatPath(key === null ? place : [...place, key]), reason, russian });
     if (typeof value === 'string' && NOT_STORABLE.test(value))
-      report(null, 'contains a character that cannot be stored');
+      report(null, 'contains a character that cannot be stored', 'есть знак, который нельзя сохранить');
     if (!isRecord(value) || typeof value.en !== 'string' || typeof value.ru !== 'string') return;
-    if (!CYRILLIC.test(value.ru) && value.ru !== value.en) report('ru', `Russian text without Cyrillic: ${value.ru}`);
-    if (CYRILLIC.test(value.en)) report('en', `English text with Cyrillic: ${value.en}`);
-    if (value.ru === value.en && ENGLISH_WORD.test(value.en)) report('ru', `not translated: ${value.en}`);
+    if (!CYRILLIC.test(value.ru) && value.ru !== value.en)
+      report('ru', `Russian text without Cyrillic: ${value.ru}`, `русский текст без кириллицы: ${value.ru}`);
+    if (CYRILLIC.test(value.en))
+      report('en', `English text with Cyrillic: ${value.en}`, `английский текст с кириллицей: ${value.en}`);
+    if (value.ru === value.en && ENGLISH_WORD.test(value.en))
+      report('ru', `not translated: ${value.en}`, `не переведено: ${value.en}`);
   });
   return problems;
+}
+
+/** A topic is called the same wherever it stands, or a reader would meet it twice. */
+export function findTopicProblems({ facts, statements }: Disease): Problem[] {
+  const names = new Map<string, string>();
+  return Object.entries({ facts, statements }).flatMap(([list, items]) =>
+    items.flatMap(({ topic, topicName }, i) => {
+      const name = JSON.stringify([topicName.en, topicName.ru]);
+      const first = names.get(topic) ?? name;
+      names.set(topic, first);
+      return first === name
+        ? []
+        : [
+            {
+              file: DISEASE_FILE,
+              path: `${list}[${i}].topicName`,
+              reason: `the topic "${topic}" is called otherwise before`,
+              russian: `тема «${topic}» выше названа иначе`,
+            },
+          ];
+    }),
+  );
 }
 
 function visit(value: unknown, place: Place, look: (value: unknown, place: Place) => void): void {

@@ -7,17 +7,20 @@ import { getPathname, Link } from '@/lib/i18n/navigation';
 import { PARTS } from '@/lib/registry/proposals/parts/fields';
 import { partAddress, type PartFilter } from '@/lib/registry/proposals/parts/reading';
 import type { ReviewQuestion } from '@/lib/registry/review/schema';
+import type { Bilingual } from '@/lib/registry/schema';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 
 type Props = Readonly<{
   trials: readonly TrialLink[];
   filter: PartFilter;
   items: readonly string[];
+  /** what a reader knows an item by, where it is known by its place */
+  names: Readonly<Record<string, Bilingual>>;
   questions: readonly ReviewQuestion[];
 }>;
 
 /** First the study and the part, then the item or a new one. */
-export function PartPick({ trials, filter, items, questions }: Props) {
+export function PartPick({ trials, filter, items, names, questions }: Props) {
   const t = useTranslations('parts');
   const locale = useLocale();
   const several = items.length > 0 || !['trial', 'QUIPS', 'ROBINS-I', 'RoB 2', 'question'].includes(filter.part);
@@ -53,17 +56,18 @@ export function PartPick({ trials, filter, items, questions }: Props) {
           {t('show')}
         </Button>
       </form>
-      {several && <Items filter={filter} items={items} questions={questions} />}
+      {several && <Items filter={filter} items={items} names={names} questions={questions} />}
     </>
   );
 }
 
-function Items({ filter, items, questions }: Omit<Props, 'trials'>) {
+function Items({ filter, items, names, questions }: Omit<Props, 'trials'>) {
   const t = useTranslations('parts');
   const locale = useLocale();
   const nameOf = (item: string): string => {
     const question = questions.find(({ id }) => id === item);
-    return question === undefined ? item : inLocale(question.text, locale);
+    const named = question?.text ?? names[item];
+    return named === undefined ? item : inLocale(named, locale);
   };
   return (
     <ul>

@@ -1,10 +1,11 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { inLocale } from '@/lib/i18n/format';
 import {
   PART_FIELDS,
   typedNames,
@@ -14,9 +15,9 @@ import {
 } from '@/lib/registry/proposals/parts/fields';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import { readTyped } from '@/lib/registry/proposals/parts/typed';
-import { DraftNote } from './draft-note';
+import { DraftNote } from '../draft-note';
 import { TypedField } from '@/components/curate/typed-field';
-import { useDraft, type DraftKeeping } from './use-draft';
+import { useDraft, type DraftKeeping } from '../use-draft';
 import { usePartWords } from './use-part-words';
 
 type Target = Readonly<{ trial: string | null; part: Part; item: string | null }>;
@@ -127,15 +128,16 @@ function FieldOf({ field, fixed, values, errors, fill }: FieldProps) {
 
 function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'invalid' | null }>) {
   const t = useTranslations('proposals');
+  const locale = useLocale();
   if (answer === null) return null;
   if (typeof answer === 'object' && answer.ok) return <p role="status">{t('changeSaved')}</p>;
   return (
     <div role="alert" className={entry.error}>
       <p>{t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}</p>
       {typeof answer === 'object' && answer.problems.length > 0 && (
-        <ul lang="en">
+        <ul>
           {answer.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
+            <li key={problem.en}>{inLocale(problem, locale)}</li>
           ))}
         </ul>
       )}

@@ -8,8 +8,10 @@ import {
   CERTAINTIES,
   CERTAINTY_CONCERNS,
   CERTAINTY_DOMAINS,
+  DISCREPANCY_REASONS,
   EVENT_ANSWERS,
   EVENT_KINDS,
+  INTERVENTION_CLASSES,
   PHASES,
   RISK_GROUPS,
   SOURCE_LEVELS,
@@ -69,6 +71,19 @@ const NAMED = [
   'text',
   'certainty',
   'reason',
+  'class',
+  'characteristic',
+  'percent',
+  'denominator',
+  'stratum',
+  'field',
+  'reviewSays',
+  'primarySays',
+  'why',
+  'resolution',
+  'copy-address',
+  'copy-accessed',
+  'copy-sha256',
 ] as const;
 
 type PartWords = Readonly<{
@@ -100,6 +115,8 @@ export function usePartWords(): PartWords {
         ? vocabulary(`armKind.${among(ARM_KINDS, value)}`)
         : vocabulary(`kind.${among(TRIAL_KINDS, value)}`);
     if (name === 'phase') return vocabulary(`phase.${among(PHASES, value)}`);
+    if (name === 'class') return vocabulary(`interventionClass.${among(INTERVENTION_CLASSES, value)}`);
+    if (name === 'why') return vocabulary(`reason.${among(DISCREPANCY_REASONS, value)}`);
     if (name === 'status') return vocabulary(`status.${among(STATUSES, value)}`);
     if (name === 'group') return vocabulary(`risk.${among(RISK_GROUPS, value)}`);
     if (name === 'timeZero') return vocabulary(`timeZero.${among(TIME_ZEROS, value)}`);
