@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDay } from '@/lib/i18n/format';
 import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
-import { postedTable, type PostedTable } from '@/lib/registry/register-record/posted-table';
+import { baselineCell, flowCell, postedTable, type PostedTable } from '@/lib/registry/register-record/posted-table';
 import { registrationAddress } from '@/lib/registry/trials/registration-address';
 import tables from './evidence-table.module.css';
 
@@ -22,25 +22,11 @@ function Posted({ record: { number, readOn, updated, flow, baseline } }: Readonl
         {updated !== null && <>{t('updated', { on: updated })}, </>}
         {t('readOn', { on: formatDay(readOn, locale) })}
       </p>
-      {flow.length > 0 && <Matrix title={t('flow')} table={postedTable(flow.map(flowCell(t('left'))))} />}
+      {flow.length > 0 && <Matrix title={t('flow')} table={postedTable(flow.map((one) => flowCell(one, t('left'))))} />}
       {baseline.length > 0 && <Matrix title={t('baseline')} table={postedTable(baseline.map(baselineCell))} />}
     </>
   );
 }
-
-const flowCell =
-  (left: string) =>
-  ({ period, moment, leaving, group, n, comment }: PostedRecord['flow'][number]) => ({
-    row: [period, leaving ? `${left}: ${moment}` : moment],
-    group,
-    cell: [n, comment].filter((part) => part !== null).join('; '),
-  });
-
-const baselineCell = ({ measure, category, unit, group, value, spread, n }: PostedRecord['baseline'][number]) => ({
-  row: [[measure, unit].filter((part) => part !== null).join(', '), category ?? ''],
-  group,
-  cell: [value, spread, n === null ? null : `n = ${n}`].filter((part) => part !== null).join('; '),
-});
 
 function Matrix({ title, table: { groups, rows } }: Readonly<{ title: string; table: PostedTable }>) {
   const t = useTranslations('trial.posted');

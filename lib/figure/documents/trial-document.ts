@@ -1,13 +1,16 @@
 import { intervalText } from '@/lib/comparison/words/point-text';
-import { afterColon, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
+import { afterColon, formatDay, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import { citeTrial, type CitedSources } from '@/lib/registry/references/cited-sources';
+import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
+import { baselineCell, flowCell, type PostedCell } from '@/lib/registry/register-record/posted-table';
+import type { PartTable } from '@/lib/registry/review/schema';
 import type { Estimate, Reference, Trial } from '@/lib/registry/schema';
 import type { FactPart } from '@/lib/registry/trials/facts/fact';
 import { PAGE_FACTS } from '@/lib/registry/trials/facts/outlets';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
-import type { FigureCell, FigureDocument, FigureTable } from '../model/document';
+import type { DocumentCaveat, FigureCell, FigureDocument, FigureTable } from '../model/document';
 import { tableOf, type Column } from './columns';
 import type { DocumentFrame } from './comparison-document';
 import { plainDocument } from './plain-document';
@@ -16,6 +19,10 @@ import { plainDocument } from './plain-document';
 const SHOWN: readonly Estimate['endpoint'][] = ['EFS', 'OS'];
 /** Two slides of rows. */
 const MOST_SHOWN = 12;
+
+/** What is said of a study beside its evidence: what a register posts, and parts that one curator approved alone. */
+type TrialBeside = Readonly<{ posted: readonly PostedRecord[]; partsAlone: readonly PartTable[] }>;
+const NOTHING_BESIDE: TrialBeside = { posted: [], partsAlone: [] };
 
 /**
  * A study with its facts and every preferred figure. `picture`: the forest plot of its main endpoint, null where no figure of
@@ -27,6 +34,7 @@ export function trialDocument(
   picture: FigureDocument | null,
   locale: Locale,
   { t, split, address, footer }: DocumentFrame,
+  { posted, partsAlone }: TrialBeside = NOTHING_BESIDE,
 ): FigureDocument {
   const cited = citeTrial(trial, references);
   const preferred = groupOutcomes(trial.estimates).flatMap((group) => group.preferred);
@@ -45,9 +53,13 @@ export function trialDocument(
           title: part.title === null ? null : `${trial.acronym}, ${afterColon(part.title)}`,
           citations: null,
         })),
-      tables: [factTable(trial, locale, t), outcomes('outcomes', preferred)],
+      tables: [
+        factTable(trial, locale, t),
+        outcomes('outcomes', preferred),
+        ...posted.flatMap((record) => postedTables(record, locale, t)),
+      ],
       shown: main.length === 0 ? [] : [outcomes('main-outcomes', main.slice(0, MOST_SHOWN))],
-      caveats: picture?.caveats ?? [],
+      caveats: [...(picture?.caveats ?? []), ...aloneCaveat(partsAlone, t)],
       method: picture?.method ?? [],
       citations: [...cited.values()].map(({ number, citation }) => ({
         number,
@@ -66,6 +78,37 @@ export function trialDocument(
       data: trial,
     },
     split,
+  );
+}
+
+/** A caveat of the picture names the study's arms, definitions and reports already; here stands every part. */
+function aloneCaveat(parts: readonly PartTable[], t: DocumentFrame['t']): DocumentCaveat[] {
+  if (parts.length === 0) return [];
+  const named = parts.map((part) => t(`changes.table.${part}`)).join(', ');
+  return [{ code: 'one-curator-parts-of-study', text: t('trial.partsAlone', { parts: named }), strong: false }];
+}
+
+/** Participant flow and baseline in the register's words, a line for each group. */
+function postedTables(
+  { number, readOn, flow, baseline }: PostedRecord,
+  locale: Locale,
+  t: DocumentFrame['t'],
+): FigureTable[] {
+  const columns: Column<PostedCell>[] = [
+    { key: 'what', label: t('trial.posted.what'), type: 'text', width: 2, cell: ({ row }) => both(row[0] ?? '') },
+    { key: 'detail', label: t('trial.posted.detail'), type: 'text', width: 2, cell: ({ row }) => both(row[1] ?? '') },
+    { key: 'group', label: t('trial.posted.group'), type: 'text', width: 1.5, cell: ({ group }) => both(group) },
+    { key: 'value', label: t('trial.posted.value'), type: 'text', width: 1.5, cell: ({ cell }) => both(cell) },
+  ];
+  const caption = (name: string): string =>
+    `${name}. ${t('trial.posted.source')} ${number}, ${t('trial.posted.readOn', { on: formatDay(readOn, locale) })}`;
+  const left = t('trial.posted.left');
+  const tables: [string, string, PostedCell[]][] = [
+    ['posted-flow', t('trial.posted.flow'), flow.map((one) => flowCell(one, left))],
+    ['posted-baseline', t('trial.posted.baseline'), baseline.map(baselineCell)],
+  ];
+  return tables.flatMap(([id, name, rows]) =>
+    rows.length === 0 ? [] : [tableOf(`${id}-${number.toLowerCase()}`, caption(name), columns, rows)],
   );
 }
 

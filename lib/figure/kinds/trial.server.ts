@@ -4,6 +4,8 @@ import { problemOf } from '@/lib/address/problem';
 import { unknownParameters } from '@/lib/address/reading';
 import { MOST_SERIES } from '@/lib/comparison/selection/selection';
 import { getTrial } from '@/lib/registry/queries.server';
+import { findPostedRecords } from '@/lib/registry/register-record/posted.server';
+import { findPartsAlone } from '@/lib/registry/review/queries.server';
 import { shortName } from '@/lib/registry/trials/short-name';
 import { comparableIds, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
 import { documentFooter } from '../documents/document-footer';
@@ -28,11 +30,11 @@ export async function trialKind(request: FigureRequest): Promise<FigureAnswer> {
   const picture =
     endpoint === null ? null : await forestOf(request, endpoint, comparableIds(trial.estimates, endpoint, MOST_SERIES));
   const address = `${site}/trials/${trial.slug}`;
-  const document = trialDocument(trial, references, picture, locale, {
-    t,
-    split,
-    address,
-    footer: documentFooter(today, address, locale, t),
+  const [posted, partsAlone] = await Promise.all([findPostedRecords(trial.slug), findPartsAlone()]);
+  const frame = { t, split, address, footer: documentFooter(today, address, locale, t) };
+  const document = trialDocument(trial, references, picture, locale, frame, {
+    posted,
+    partsAlone: partsAlone[trial.slug] ?? [],
   });
   return { ok: true, document, local: false };
 }

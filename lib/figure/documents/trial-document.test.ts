@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
+import { makeTrial } from '@/lib/registry/testing/dataset';
+import { documentFooter } from './document-footer';
+import { trialDocument } from './trial-document';
+
+// Made up in the form that the register documents.
+const POSTED: PostedRecord = {
+  number: 'NCT99999999',
+  readOn: '2026-11-29',
+  updated: '2020-01-15',
+  flow: [
+    { period: 'Overall', moment: 'STARTED', leaving: false, group: 'IB', n: '81', comment: null },
+    { period: 'Overall', moment: 'Death', leaving: true, group: 'IB', n: '4', comment: 'in remission' },
+  ],
+  baseline: [
+    {
+      measure: 'Age',
+      population: null,
+      group: 'IB',
+      category: null,
+      n: '81',
+      value: '171',
+      unit: 'MEDIAN (days)',
+      spread: '2 – 364 (FULL_RANGE)',
+    },
+  ],
+};
+
+test.each(['en', 'ru'] as const)(
+  'the files of a study hold what the register posts, as posted (%s)',
+  async (locale) => {
+    const t = await messageLookup(locale);
+    const address = 'https://registry.example/trials/one';
+    const split = (text: string) => [{ text, gene: false }];
+    const frame = { t, split, address, footer: documentFooter('2026-11-29', address, locale, t) };
+    const document = trialDocument(makeTrial(), [], null, locale, frame, { posted: [POSTED], partsAlone: ['arm'] });
+    const rowsOf = (id: string) =>
+      document.tables.find((table) => table.id === id)?.rows.map((row) => row.map(({ text }) => text));
+    expect(rowsOf('posted-flow-nct99999999')).toEqual([
+      ['Overall', 'STARTED', 'IB', '81'],
+      ['Overall', `${t('trial.posted.left')}: Death`, 'IB', '4; in remission'],
+    ]);
+    expect(rowsOf('posted-baseline-nct99999999')).toEqual([
+      ['Age, MEDIAN (days)', '', 'IB', '171; 2 – 364 (FULL_RANGE); n = 81'],
+    ]);
+    expect(document.caveats.map(({ text }) => text)).toContain(
+      t('trial.partsAlone', { parts: t('changes.table.arm') }),
+    );
+    const bare = trialDocument(makeTrial(), [], null, locale, frame);
+    expect([bare.tables.length, bare.caveats]).toEqual([2, []]);
+  },
+);
