@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures';
 
 /** A keyboard whose keys are counted; a paste counts as one. Fields are reached by Tab alone, as without a mouse. */
-export type Typist = Readonly<{
+type Typist = Readonly<{
   keys: () => number;
   write: (field: Locator, text: string) => Promise<void>;
   paste: (field: Locator, text: string) => Promise<void>;

@@ -1,7 +1,7 @@
 import type { FigurePanel, PublishedPoint } from './figure-model';
 
 /** Numbers at risk as a source prints them for one series of which no curve was read. */
-export type PrintedRisk = Readonly<{
+type PrintedRisk = Readonly<{
   /** the figure that carries them */
   estimateId: string;
   counts: PublishedPoint['atRisk'];

@@ -7,7 +7,7 @@ export type MappedFields = Readonly<
   >
 >;
 /** What is posted and was not taken over, as nothing but a guess could: a key of the messages under `register.left`. */
-export const LEFT_OUT = ['value', 'spread', 'time', 'n'] as const;
+const LEFT_OUT = ['value', 'spread', 'time', 'n'] as const;
 type LeftOut = (typeof LEFT_OUT)[number];
 
 /**

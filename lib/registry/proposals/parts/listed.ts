@@ -17,7 +17,7 @@ export type ListedPart = (typeof LISTED_PARTS)[number];
 export type ListedTable = 'registration' | 'stratum' | 'intervention' | 'baseline_fact' | 'discrepancy';
 
 type Typed = Readonly<Record<string, unknown>>;
-export type ListedContent =
+type ListedContent =
   | Readonly<{ table: ListedTable; row: Row; changed: Partial<Trial> }>
   | Readonly<{ invalid: string }>;
 
