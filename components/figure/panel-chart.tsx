@@ -84,6 +84,15 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
         citations={citations}
         evidence={evidence}
       />
+      <RiskTables panel={panel} texts={texts} figure={figure} />
+    </div>
+  );
+}
+
+/** The numbers at risk for those who hear the chart. */
+function RiskTables({ panel, texts, figure }: Pick<Props, 'panel' | 'texts' | 'figure'>) {
+  return (
+    <>
       {printedRisk(panel).map(({ estimateId, counts }) => (
         <HiddenRiskTable
           key={estimateId}
@@ -99,7 +108,7 @@ export function PanelChart({ panel, texts, figure, keys, citations, evidence }: 
           rows={riskRows(panel.local, figure.risk)}
         />
       )}
-    </div>
+    </>
   );
 }
 

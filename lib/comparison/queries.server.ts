@@ -99,10 +99,7 @@ export async function getComparison(
   const definitions = allDefinitions.filter(({ endpoint }) => endpoint === asked.endpoint);
   const stated = definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug));
   const local = await findLocal(viewer, asked, stated, database);
-  const curves =
-    asked.presentation.view === 'survival' || asked.presentation.view === null
-      ? await findApprovedCurves({ endpoint: asked.endpoint, trials: chosen.map(({ trial }) => trial) }, database)
-      : [];
+  const curves = await findCurves(asked, chosen, database);
   const input: FigureInput = {
     endpoint: asked.endpoint,
     chosen,
@@ -140,6 +137,16 @@ export async function getComparison(
     localRefusal: local.refusal,
     localOpen: local.open,
   };
+}
+
+/** Reconstructed curves of the chosen trials, where the view draws curves. */
+async function findCurves(
+  { endpoint, presentation: { view } }: CompareSelection,
+  chosen: FigureInput['chosen'],
+  database: PrismaClient,
+): Promise<FigureInput['curves']> {
+  if (view !== 'survival' && view !== null) return [];
+  return findApprovedCurves({ endpoint, trials: chosen.map(({ trial }) => trial) }, database);
 }
 
 /**

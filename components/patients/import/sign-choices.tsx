@@ -1,12 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
-import { SIGN_MEANINGS, signsFor, type SignMeaning } from '@/lib/patients/import/signs';
+import { SIGN_MEANINGS, signsFor, type SaidSigns, type SignMeaning } from '@/lib/patients/import/signs';
 import classes from '../patient.module.css';
 import importing from './import.module.css';
 import type { OpenSheet } from './use-import';
 
-/** What the person says of signs, by the sign as it stands in the file. */
-export type SaidSigns = Readonly<Record<string, SignMeaning>>;
 type Props = Readonly<{ sheets: readonly OpenSheet[]; said: SaidSigns; onChange: (said: SaidSigns) => void }>;
 
 /** The signs that stand in place of values, with what each is taken for; those of which nobody knows have to be said. */

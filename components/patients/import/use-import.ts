@@ -7,9 +7,9 @@ import type { JobKind, JobView } from '@/lib/patients/import/job/job';
 import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
+import type { SaidSigns } from '@/lib/patients/import/signs';
 import type { TableNote } from '@/lib/tables/table';
 import { ask, follow, send, work } from './ask';
-import type { SaidSigns } from './sign-choices';
 
 /** A sheet as it was read, with what the person says of it; only sheets that are `used` are imported. */
 export type OpenSheet = Readonly<{

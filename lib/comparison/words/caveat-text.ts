@@ -19,7 +19,8 @@ function caveatValues(
   t: MessageLookup,
 ): Record<string, string | number> {
   if (caveat.code === 'local-without-observation') return neverValues(caveat);
-  if ('count' in caveat) return countedValues(caveat);
+  if ('count' in caveat || caveat.code === 'local-small' || caveat.code === 'local-guarded')
+    return countedValues(caveat);
   switch (caveat.code) {
     case 'made-up':
     case 'populations-differ':
@@ -57,9 +58,6 @@ function caveatValues(
       return { list: caveat.departures.map((one) => t(`figure.departure.${one}`)).join('; ') };
     case 'local-alone':
       return { timeZero: t(`vocabulary.fromTimeZero.${caveat.timeZero}`) };
-    case 'local-small':
-    case 'local-guarded':
-      return countedValues(caveat);
     case 'time-zero-not-stated':
     case 'error-type-not-stated':
     case 'probable-reading':

@@ -174,9 +174,19 @@ export async function expectOfficePages(files: ReadonlyMap<string, Uint8Array>):
     await Promise.all(written.map(({ file, bytes }) => writeFile(file, bytes)));
     const profile = `-env:UserInstallation=file://${folder}/profile`;
     await run(
-      'soffice',
-      [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...written.map(({ file }) => file)],
-      { timeout: 290_000, env: { ...process.env, FONTCONFIG_FILE: await fontsFile(folder) } },
+      'env',
+      [
+        `FONTCONFIG_FILE=${await fontsFile(folder)}`,
+        'soffice',
+        profile,
+        '--headless',
+        '--convert-to',
+        'pdf',
+        '--outdir',
+        folder,
+        ...written.map(({ file }) => file),
+      ],
+      { timeout: 290_000 },
     );
     for (const { file } of written) expectWhole(await pagesOf(file.replace('.pptx', '.pdf')), path.basename(file));
   });
