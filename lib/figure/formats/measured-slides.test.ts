@@ -20,6 +20,7 @@ import {
   type Ratio,
 } from '../testing/slide-rules';
 import { deckWords } from './deck-words';
+import { pdfDefinition } from './pdf';
 import { figurePdf } from './pdf.server';
 import { pictureSvg } from './picture';
 import { coverSlide } from './pptx/cover';
@@ -177,6 +178,23 @@ test('an open marker is explained on its slide, in both shapes and languages', a
       }
 });
 
+test('what a figure says for its slides stands on each of them, in both shapes and languages', async () => {
+  for (const locale of LOCALES)
+    for (const ratio of RATIOS) {
+      const own = documents.get(locale)?.get('progress') ?? [];
+      const caveat = own[0]?.slides.caveat ?? '';
+      const slides = await slidesIn(await deck(own, locale, ratio, false));
+      const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
+      expect(caveat).not.toBe('');
+      expect(charts.length).toBeGreaterThan(1);
+      for (const { boxes } of charts)
+        expect(
+          boxes.some(({ xml }) => xml.includes(caveat)),
+          `${locale} ${ratio}`,
+        ).toBe(true);
+    }
+});
+
 test('tables that are short together share a slide, each under its name', async () => {
   const slides = await slidesIn(await deck(documents.get('ru')?.get('own-data') ?? [], 'ru', '4x3', false));
   // Two groups: a row each in the table of patients and in that of the chosen times.
@@ -252,6 +270,17 @@ test.each(KINDS)('as a picture in a file no word of it passes the edge (%s)', (k
         expectInside(pictureSvg(document, { shows, background: 'white' }), `${locale}, ${shows}`);
 });
 
+test('no word of a drawing on paper is smaller than seven points', () => {
+  for (const locale of LOCALES)
+    for (const [kind, own] of documents.get(locale) ?? [])
+      for (const { svg, fit } of drawingsIn(pdfDefinition(own, splitGenes).content)) {
+        const [, width = 0, height = 0] = (/<svg[^>]* width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);
+        const scale = Math.min(fit[0] / width, fit[1] / height);
+        for (const { text, size } of textsIn(svg, width * scale).texts)
+          expect(size, `${kind}, ${locale}: ${text}`).toBeGreaterThanOrEqual(7);
+      }
+});
+
 describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
   test.each(LOCALES)(
     'a page of a PDF has words, none beyond it, none upon another (%s)',
@@ -281,6 +310,16 @@ describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
     },
   );
 });
+
+type Drawing = Readonly<{ svg: string; fit: readonly [number, number] }>;
+
+/** Every drawing of a page, wherever it stands. */
+function drawingsIn(content: unknown): Drawing[] {
+  if (Array.isArray(content)) return content.flatMap(drawingsIn);
+  if (typeof content !== 'object' || content === null) return [];
+  if ('svg' in content && 'fit' in content) return [content as Drawing];
+  return 'stack' in content ? drawingsIn(content.stack) : [];
+}
 
 /** Points from the one tick of an axis to the other. */
 function heightBetween(low: string, high: string, texts: readonly DrawnText[]): number {

@@ -1,5 +1,5 @@
 import type { Content, ContentText, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
-import type { FigureDocument, FigureTable, PictureSize } from '../model/document';
+import type { FigureDocument, FigureTable, PictureSize, SvgPicture } from '../model/document';
 import { tableForPrint } from '../model/file-table';
 import { withoutEdges } from '../drawing/svg/document';
 import { PAPER, type SplitGenes } from '../drawing/svg/text';
@@ -15,6 +15,11 @@ export const PDF_TEXT = { size: 9, width: WIDTH } as const;
 const DRAWN = { width: 1040, height: 520 } as const;
 /** The height of a drawing on its page in points, and what a row of numbers under its axis adds in px beyond the first three. */
 const [MOST_DRAWN, RISK_ROW, ROWS_WITHIN] = [420, 22, 3] as const;
+
+/** A drawing that is so much higher than it was asked to be would have to be made small. */
+const TALLER = 1.25;
+/** What a part of such a drawing is drawn for: 16 points of it come out at 10. */
+const PART = { width: WIDTH / 0.625, height: 300 } as const;
 
 /** Points of a page between its margins, and of them for title, subtitle and the lines between. */
 const [ROOM, HEAD] = [PAGE.height - 36 - 46, 76] as const;
@@ -83,7 +88,7 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
     ...(band === null ? [] : [banner(band)]),
     { text: genes(title), fontSize: 16, bold: true, lineHeight: 1.1 },
     { text: genes(subtitle), fontSize: 10, color: PAPER.muted, margin: [0, 2, 0, 8] },
-    { svg: inPieces(withoutEdges(drawing.svg)), fit: [WIDTH, (size.height * WIDTH) / DRAWN.width] },
+    ...(drawing.height > TALLER * size.height ? inParts(document, genes) : [drawn(drawing, size.height)]),
     ...behind.map((table): Content => ({ stack: [tableContent(tableForPrint(table), genes)], pageBreak: 'before' })),
     ...tables.map((table) => tableContent(tableForPrint(table), genes)),
     ...list(
@@ -109,6 +114,21 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
       : [{ text: sourcesNote, color: PAPER.muted, margin: [0, 4, 0, 0] } satisfies Content]),
     { text: footer.line, fontSize: 7.5, color: PAPER.muted, margin: [0, 10, 0, 0] },
   ];
+}
+
+function drawn({ svg }: SvgPicture, height: number): Content {
+  return { svg: inPieces(withoutEdges(svg)), fit: [WIDTH, (height * WIDTH) / DRAWN.width] };
+}
+
+/** A drawing that would be made small to fit stands in the parts that slides have, two a page, in type that is read. */
+function inParts({ slides }: FigureDocument, genes: (text: string) => ContentText['text']): Content[] {
+  return slides.parts(PART, 0).map(({ title, picture }): Content => {
+    const name: Content[] =
+      title === null ? [] : [{ text: genes(title), bold: true, fontSize: 11, margin: [0, 0, 0, 4] }];
+    const height = (picture.height * WIDTH) / picture.width;
+    const drawing: Content = { svg: inPieces(withoutEdges(picture.svg)), fit: [WIDTH, height] };
+    return { stack: [...name, drawing], unbreakable: true, margin: [0, 2, 0, 6] };
+  });
 }
 
 /**
