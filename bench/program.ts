@@ -26,7 +26,7 @@ export async function startProgram(port: number, dataDir: string, distDir: strin
 }
 
 /** What the processes of the program below one hold and have used, without PostgreSQL's; Linux alone says. */
-export function usageBelow(root: number): Readonly<{ megabytes: number; processorMs: number }> {
+export function usageBelow(root: number): Readonly<{ megabytes: number; processorMs: ReadonlyMap<number, number> }> {
   const processes = readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/u.test(name)) return [];
     try {
@@ -49,7 +49,7 @@ export function usageBelow(root: number): Readonly<{ megabytes: number; processo
   const own = processes.filter(({ id, isOwn }) => isOwn && below.has(id));
   return {
     megabytes: own.reduce((sum, { kb }) => sum + kb, 0) / 1000,
-    processorMs: own.reduce((sum, { processorMs }) => sum + processorMs, 0),
+    processorMs: new Map(own.map(({ id, processorMs }) => [id, processorMs])),
   };
 }
 
@@ -58,7 +58,7 @@ export async function processorMsOf<Result>(
   program: ChildProcess,
   work: () => Promise<Result> | Result,
 ): Promise<Readonly<{ result: Result; processorMs: number | null }>> {
-  const used = (): number | null => {
+  const used = (): ReadonlyMap<number, number> | null => {
     try {
       return usageBelow(program.pid ?? 0).processorMs;
     } catch {
@@ -68,7 +68,10 @@ export async function processorMsOf<Result>(
   const before = used();
   const result = await work();
   const after = used();
-  return { result, processorMs: before === null || after === null ? null : after - before };
+  if (before === null || after === null) return { result, processorMs: null };
+  // Of those that are still there: what one that has ended used, nobody knows any more.
+  const differences = [...after].map(([id, ms]) => ms - (before.get(id) ?? 0));
+  return { result, processorMs: differences.reduce((sum, ms) => sum + ms, 0) };
 }
 
 /** Ends the program as Ctrl-C does and waits for it. */
