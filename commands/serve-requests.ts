@@ -31,7 +31,8 @@ export async function main([socket = '', hostname = 'localhost', port = '3000']:
       resolve(1);
     });
     server.listen(socket, () => {
-      const tell = (): void => void process.send?.(ownMeasure());
+      // The web server may have ended a moment ago, and this process is about to.
+      const tell = (): void => void process.send?.(ownMeasure(), undefined, {}, () => undefined);
       tell();
       setInterval(tell, TELL_MS).unref();
     });
