@@ -46,12 +46,22 @@ type Props = Readonly<{
   draft: DraftKeeping & Readonly<{ values: Partial<CorrectionFields> | null }>;
   propose: (trial: string, estimate: string, input: CorrectionFields) => Promise<ProposalState>;
 }>;
+/** The fields as they are typed, with the draft that they began with; discarding goes back to the figure as it stands. */
+function useCorrection(estimate: Estimate, draft: Props['draft']) {
+  const [values, setValues] = useState<CorrectionFields>(() => ({ ...correctionFields(estimate), ...draft.values }));
+  const { kept, forget } = useDraft(draft, values, correctionFields(estimate));
+  const discard = (): void => {
+    forget();
+    setValues(correctionFields(estimate));
+  };
+  return { values, setValues, kept, forget, discard };
+}
+
 /** A figure as it stands, to be corrected; what the checks say of what is typed stands beside it all the time. */
 export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
   const t = useTranslations('proposals');
   const vocabulary = useTranslations('vocabulary');
-  const [values, setValues] = useState<CorrectionFields>(() => ({ ...correctionFields(estimate), ...draft.values }));
-  const { kept, forget } = useDraft(draft, values, correctionFields(estimate));
+  const { values, setValues, kept, forget, discard } = useCorrection(estimate, draft);
   const read = CorrectionInput.safeParse(values);
   const typed = CorrectionInput.safeParse({ ...values, reason: '-'.repeat(10) });
   const { asked, answer, disabled, submit } = useProposing(read.success, async () => {
@@ -59,10 +69,6 @@ export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
     if (state.ok) forget();
     return state;
   });
-  const discard = (): void => {
-    forget();
-    setValues(correctionFields(estimate));
-  };
   const errors = read.success ? {} : correctionErrors(read.error);
   const shown: CorrectionErrors = asked ? errors : { ...errors, reason: undefined };
   const row = (name: CorrectionField, choices?: readonly Choice[]): ReactNode => {

@@ -73,18 +73,11 @@ export function ReadingForm({ trial, estimate, store, propose }: Props) {
           onChange={(value) => setValues((before) => ({ ...before, [field]: value }))}
         />
       ))}
-      {COPY_NAMES.map((field) => {
-        const error = errors[field];
-        return (
-          <TypedField
-            key={field}
-            label={t(`label.${field}`)}
-            value={values[field]}
-            error={error === undefined ? undefined : t(`fieldError.${error}`)}
-            onChange={(value) => setValues((before) => ({ ...before, [field]: value }))}
-          />
-        );
-      })}
+      <CopyFieldsOf
+        values={values}
+        errors={errors}
+        onChange={(field, value) => setValues((before) => ({ ...before, [field]: value }))}
+      />
       {compared !== null && (
         <>
           <p role="status">{t(compared.differed.length === 0 ? 'reading.agree' : 'reading.resolve')}</p>
@@ -99,6 +92,29 @@ export function ReadingForm({ trial, estimate, store, propose }: Props) {
       <Answer answer={answer} />
     </form>
   );
+}
+
+type CopyProps = Readonly<{
+  values: ReadingFields;
+  errors: ReadingErrors;
+  onChange: (field: (typeof COPY_NAMES)[number], value: string) => void;
+}>;
+
+/** Which copy is read; none of it is needed. */
+function CopyFieldsOf({ values, errors, onChange }: CopyProps) {
+  const t = useTranslations('proposals');
+  return COPY_NAMES.map((field) => {
+    const error = errors[field];
+    return (
+      <TypedField
+        key={field}
+        label={t(`label.${field}`)}
+        value={values[field]}
+        error={error === undefined ? undefined : t(`fieldError.${error}`)}
+        onChange={(value) => onChange(field, value)}
+      />
+    );
+  });
 }
 
 type FieldProps = Readonly<{

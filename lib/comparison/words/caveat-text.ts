@@ -37,9 +37,8 @@ function caveatValues(
     case 'event-definitions':
       return definitionValues(caveat);
     case 'risk-of-bias':
-      return biasValues(caveat, t);
     case 'one-curator-parts':
-      return { trials: caveat.trials.join(', ') };
+      return 'trials' in caveat ? { trials: caveat.trials.join(', ') } : biasValues(caveat, t);
     case 'relabelled':
       return { labels: caveat.labels.map((one) => relabelled(one, figure, t)).join('; ') };
     case 'interval-from-se':

@@ -89,18 +89,7 @@ export function makeTrial(changes: Partial<Trial> = {}): Trial {
     ],
     baseline: [{ characteristic: bilingual(), percent: 25, n: 25, denominator: 100, stratum: null, source: SOURCE }],
     discrepancies: [makeDiscrepancy()],
-    reports: [
-      {
-        id: `${slug}-author-2020`,
-        ref: 'author-2020',
-        published: '2020-05',
-        cut: { value: '2019-12-31' },
-        followUp: { value: { years: 4.2, low: 1, high: null } },
-        population: { absent: 'not-read' },
-        estimates: null,
-        copy: null,
-      },
-    ],
+    reports: [makeReport(slug)],
     appraisals: [],
     notes: bilingual(),
     ...changes,
@@ -132,6 +121,19 @@ export function makeDiscrepancy(): Discrepancy {
     reason: 'typo',
     resolution: bilingual(),
     source: SOURCE,
+  };
+}
+
+function makeReport(slug: string): Trial['reports'][number] {
+  return {
+    id: `${slug}-author-2020`,
+    ref: 'author-2020',
+    published: '2020-05',
+    cut: { value: '2019-12-31' },
+    followUp: { value: { years: 4.2, low: 1, high: null } },
+    population: { absent: 'not-read' },
+    estimates: null,
+    copy: null,
   };
 }
 

@@ -47,10 +47,8 @@ async function StudyPage({ searchParams }: Props) {
     if (part === 'question') return questions.map(({ id }) => id);
     return asked === null ? [] : itemsOf(part, asked.trial);
   };
-  const schema = partQuerySchema(
-    links.map(({ slug }) => slug),
-    PARTS.flatMap((part) => items(part)),
-  );
+  const slugs = links.map(({ slug }) => slug);
+  const schema = partQuerySchema(slugs, PARTS.flatMap(items));
   const { values: filter, problems } = readAddress(schema, parameters);
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
   const item = filter.item !== null && items(filter.part).includes(filter.item) ? filter.item : null;
