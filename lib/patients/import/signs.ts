@@ -5,7 +5,7 @@ import { readTarget, STORED_RECORD, takesOf, type Takes } from './fields';
 /** What a sign in place of a value says: nothing, why there is none, or that it is a value like others. */
 export const SIGN_MEANINGS = ['nothing', ...MISSING_CODES, 'value'] as const;
 export type SignMeaning = (typeof SIGN_MEANINGS)[number];
-/** What the person says of signs, by the sign as it stands in the file. */
+/** What a person says of signs, by the sign as it stands in the file. */
 export type SaidSigns = Readonly<Record<string, SignMeaning>>;
 /** What signs mean, by the sign as it is compared. */
 export type SignsSaid = ReadonlyMap<string, SignMeaning>;
