@@ -89,7 +89,7 @@ function studyTable(
       key: 'kind',
       label: t('landscape.column.kind'),
       type: 'text',
-      width: 1.1,
+      width: 1.45,
       cell: ({ kind }) => plain(t(`vocabulary.kind.${kind}`)),
     },
     {
@@ -103,7 +103,7 @@ function studyTable(
       key: 'status',
       label: t('landscape.column.status'),
       type: 'text',
-      width: 1.3,
+      width: 1.5,
       cell: ({ status }) => plain(words.status(status)),
     },
     ...patientColumns(locale, t),
@@ -111,7 +111,7 @@ function studyTable(
       key: 'interventions',
       label: t('landscape.column.interventions'),
       type: 'text',
-      width: 2.6,
+      width: 2.1,
       cell: ({ interventions }) => plain(interventions.map(({ name }) => inLocale(name, locale)).join('; ')),
     },
     {
