@@ -2,11 +2,12 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ADDRESS_HEADER } from '@/lib/access/credentials';
+import { takeToken } from '@/lib/access/session/tokens.server';
 import { db } from '@/lib/db.server';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { answerRefusal } from './front-door';
-import { counter, forThisReader, kindOf, TooMany } from './limits';
+import { allowanceOf, counter, forThisReader, kindOf, TooMany } from './limits';
 
 let database: TestDatabase;
 let server: http.Server;
@@ -38,8 +39,11 @@ beforeEach(async () => void (await database.owner.query('DELETE FROM attempt_cou
 
 const ask = (url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
   fetch(`${origin}${url}`, { method, headers: { [ADDRESS_HEADER]: '192.0.2.1', ...headers } });
-/** As if all tokens of this kind had been taken just now, or would be full again in so many seconds. */
-const drain = (kind: string, seconds = 60): Promise<unknown> =>
+/**
+ * As if all tokens of this kind had been taken, the next to come in half a second, which a busy machine may need to ask; or
+ * would be full again in so many seconds.
+ */
+const drain = (kind: string, seconds = 60.5): Promise<unknown> =>
   database.owner.query("INSERT INTO attempt_count VALUES ($1, now() + $2 * interval '1 second')", [
     `ask:${kind}:address:192.0.2.1`,
     seconds,
@@ -53,6 +57,15 @@ describe('what costs work', () => {
     expect(answer.headers.get('RateLimit')).toBe('"files";r=119;t=1');
   });
 
+  test('is counted also where the settings multiply it as often as they may', async () => {
+    const asker = { sessionId: null, address: '192.0.2.1' };
+    // 60 million in 60 seconds: a token a microsecond, the finest that the database counts.
+    const { most } = allowanceOf('selections', 100_000);
+    expect(most).toBe(60_000_000);
+    expect((await takeToken('selections', asker, { most, seconds: 60 })).allowed).toBe(true);
+    await expect(takeToken('files', asker, { most: 300_000_000, seconds: 60 })).rejects.toThrow('division by zero');
+  });
+
   test.each([
     ['en', /^Too much was asked for from here within a minute\. Try again in 1 second\.$/u],
     ['ru', /^За последнюю минуту отсюда поступило слишком много запросов\. Повторите через 1 секунду\.$/u],
@@ -62,7 +75,7 @@ describe('what costs work', () => {
     expect(answer.status).toBe(429);
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
     expect(answer.headers.get('Retry-After')).toBe('1');
-    expect(answer.headers.get('RateLimit')).toMatch(/^"classification";r=0;t=(?:59|60)$/u);
+    expect(answer.headers.get('RateLimit')).toMatch(/^"classification";r=0;t=(?:60|61)$/u);
     expect(await answer.json()).toEqual({
       type: 'about:blank',
       title: 'Too Many Requests',

@@ -18,6 +18,8 @@ const ALLOWANCES = {
   selections: 3000,
 } as const;
 const SECONDS = 60;
+/** A token takes at least a microsecond to come back, which is as fine as the database's clock is. */
+const MOST_TOKENS = SECONDS * 1_000_000;
 export type Kind = keyof typeof ALLOWANCES;
 
 const PLACES: readonly (readonly [RegExp, Kind])[] = [
@@ -55,6 +57,11 @@ export function kindOf({
   return /^(?:\/ru)?\/compare\/?$/u.test(path) && chosen && !isLookingAhead && method !== 'POST' ? 'selections' : null;
 }
 
+/** How often something may be asked for, multiplied as the settings say. */
+export function allowanceOf(kind: Kind, factor: number): Allowance {
+  return { most: Math.min(MOST_TOKENS, ALLOWANCES[kind] * factor), seconds: SECONDS };
+}
+
 /**
  * Counts a request once, before work begins for it. The answer says what is left (RateLimit and RateLimit-Policy of
  * draft-ietf-httpapi-ratelimit-headers); throws `TooMany`. While the database is away nothing is counted: the queue bounds work.
@@ -64,7 +71,7 @@ export function counter(request: IncomingMessage, response: ServerResponse): () 
   const count = async (): Promise<void> => {
     const kind = kindOf(request);
     if (kind === null) return;
-    const allowance = { most: ALLOWANCES[kind] * env().LIMIT_FACTOR, seconds: SECONDS };
+    const allowance = allowanceOf(kind, env().LIMIT_FACTOR);
     const address = [request.headers[ADDRESS_HEADER] ?? []].flat()[0] ?? null;
     const taken = await takeToken(
       kind,
