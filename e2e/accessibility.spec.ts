@@ -1,4 +1,4 @@
-import { address, expectAccessibleIn, LANGUAGES, signedInAs, test } from './fixtures';
+import { address, expectAccessibleIn, LANGUAGES, signedInAs, testOfPages as test } from './fixtures';
 
 /** What most readers open, in every combination of language, width and colours. */
 const MAIN = [

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { address, expect, LANGUAGES, signedInAs, test, texts } from './fixtures';
+import { address, expect, LANGUAGES, signedInAs, testOfPages as test, texts, withoutScripts } from './fixtures';
 
 type Asked = Readonly<{
   /** title of the list of problems */
@@ -203,12 +203,18 @@ for (const language of LANGUAGES) {
       const title = asked.title === 'embed' ? t.exports.embed.refused : t[asked.title].problems;
       if (['patients', 'audit'].includes(name)) await signedInAs(page, 'data-manager');
       const at = address(language, `/${asked.path ?? name}`);
-      for (const [query, parameter] of asked.faults) {
+      const expectNamed = async (query: string, parameter: string): Promise<void> => {
         await page.goto(`${at}?${query}`);
         const alert = page.getByRole('alert').filter({ hasText: title });
         await expect(alert.getByRole('listitem')).toHaveCount(1);
         await expect(alert.getByRole('listitem')).toContainText(`${language === 'en' ? '“' : '«'}${parameter}`);
-      }
+      };
+      const [first, ...others] = asked.faults;
+      if (first !== undefined) await expectNamed(...first);
+      // The server says it, and what the page does when it comes to life is the same for all of them.
+      await withoutScripts(page, async () => {
+        for (const fault of others) await expectNamed(...fault);
+      });
       await page.goto(`${at}?${asked.empty}`);
       await expect(page.getByRole('main')).toBeVisible();
       await expect(page.getByRole('alert').filter({ hasText: title })).toBeHidden();

@@ -1,5 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import {
+  expect,
+  test as base,
+  type BrowserContext,
+  type ConsoleMessage,
+  type Frame,
+  type Page,
+} from '@playwright/test';
 import { en } from '../lib/i18n/messages/en';
 import { ru } from '../lib/i18n/messages/ru';
 
@@ -20,18 +29,48 @@ export function address(language: Language, path: string): string {
   return `${PREFIX[language]}${path === '/' && language === 'ru' ? '' : path}`;
 }
 
+type Allowed = { patterns: readonly RegExp[] };
+
 /** Every test fails on a console error, on an exception in the page and on a broken server answer that it did not expect. */
-export const test = base.extend<{ allowedConsoleErrors: { patterns: readonly RegExp[] } }>({
+async function watched(page: Page, { patterns }: Allowed, provide: (page: Page) => Promise<void>): Promise<void> {
+  const problems: string[] = [];
+  const hear = (message: ConsoleMessage): void => {
+    if (message.type() === 'error' && !patterns.some((allowed) => allowed.test(message.text())))
+      problems.push(message.text());
+  };
+  const note = (error: Error): void => void problems.push(error.message);
+  page.on('console', hear).on('pageerror', note);
+  await provide(page);
+  page.off('console', hear).off('pageerror', note);
+  expect(problems, 'errors on the console').toEqual([]);
+}
+
+export const test = base.extend<{ allowedConsoleErrors: Allowed }>({
   allowedConsoleErrors: [{ patterns: [] }, { option: true }],
-  page: async ({ page, allowedConsoleErrors }, provide) => {
-    const problems: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !allowedConsoleErrors.patterns.some((allowed) => allowed.test(message.text())))
-        problems.push(message.text());
-    });
-    page.on('pageerror', (error) => problems.push(error.message));
-    await provide(page);
-    expect(problems, 'errors on the console').toEqual([]);
+  page: ({ page, allowedConsoleErrors }, provide) => watched(page, allowedConsoleErrors, provide),
+});
+
+/**
+ * For pages that are only looked at: one window a worker, handed on without cookies, stored values and emulation, so that
+ * the scripts of the program are read and compiled once and not for every test.
+ */
+export const testOfPages = test.extend<object, { window: Page }>({
+  window: [
+    async ({ browser }, provide, { project }) => {
+      const context = await browser.newContext({ baseURL: project.use.baseURL ?? '' });
+      await provide(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: ({ window }, provide) => provide(window.context()),
+  page: async ({ window, allowedConsoleErrors }, provide) => {
+    await window.context().clearCookies();
+    await window.setViewportSize({ width: WIDTHS.wide, height: 720 });
+    await window.emulateMedia({ colorScheme: 'light' });
+    await watched(window, allowedConsoleErrors, provide);
+    await window.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
+    await window.goto('about:blank');
   },
 });
 
@@ -96,36 +135,42 @@ export async function expectAccessible(page: Page, asked: Asked = 'whole'): Prom
 async function expectNoViolation(page: Page, asked: 'whole' | 'contrast'): Promise<void> {
   // From its beginning: what has just been scrolled under a bar that stays in sight would count as a target too small to hit.
   await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
-  const violations = await look(page, { type: 'rule', values: ['color-contrast'] }, await markEachContrastOnce(page));
-  if (asked === 'whole') violations.push(...(await look(page, { type: 'tag', values: WCAG })));
+  await markEachContrastOnce(page);
+  for (const frame of page.frames()) await bringAxe(frame);
+  // What is in the page already is not read a second time.
+  const axe = new AxeBuilder({ page, axeSource: 'void 0' }).setLegacyMode().options({
+    // The nodes that pass are not described, and style sheets are not fetched a second time: both cost more than the rules.
+    resultTypes: ['violations'],
+    preload: false,
+    runOnly: asked === 'whole' ? { type: 'tag', values: WCAG } : { type: 'rule', values: ['color-contrast'] },
+  });
+  const { violations } = await axe.analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual(
     [],
   );
 }
 
+const MARK = 'data-contrast';
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const AXE = readFileSync(
+  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
-/** What axe finds by some of its rules; contrast, the dearest of them, only where it is asked for by itself. */
-async function look(page: Page, runOnly: { type: 'rule' | 'tag'; values: string[] }, within?: string) {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({
-    // The nodes that pass are not described, and style sheets are not fetched a second time: both cost more than the rules.
-    resultTypes: ['violations'],
-    preload: false,
-    runOnly,
-    rules: { 'color-contrast': { enabled: runOnly.type === 'rule' } },
-  });
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
-  return violations;
+/** Brings axe into a frame, once, and has it measure the contrast of what is marked: it is the dearest of the rules. */
+async function bringAxe(frame: Frame): Promise<void> {
+  if (await frame.evaluate(() => 'axe' in window)) return;
+  await frame.evaluate(`${AXE}; axe.configure({ rules: [{ id: 'color-contrast', selector: '[${MARK}]' }] })`);
 }
 
 /**
- * Marks the texts whose contrast has to be measured, and returns the selector of the mark. The three hundredth cell that has
+ * Marks the texts whose contrast has to be measured. The three hundredth cell that has
  * the colours, the size and the backgrounds of the first says nothing new; within drawings, where text lies upon marks and
  * not within them, every one is looked at.
  */
-function markEachContrastOnce(page: Page): Promise<string> {
-  return page.evaluate(() => {
+function markEachContrastOnce(page: Page): Promise<void> {
+  return page.evaluate((mark) => {
     const numbers = new Map<string, number>();
     const known = new Map<Element, number>();
     /** The same number for elements that look the same within ancestors that look the same. */
@@ -142,7 +187,7 @@ function markEachContrastOnce(page: Page): Promise<string> {
       return number;
     };
     const seen = new Set<number>();
-    document.querySelectorAll('[data-contrast]').forEach((element) => element.removeAttribute('data-contrast'));
+    document.querySelectorAll(`[${mark}]`).forEach((element) => element.removeAttribute(mark));
     for (const element of document.body.querySelectorAll('*')) {
       const field = element.matches('input, select, textarea');
       if (!field && ![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()))
@@ -150,10 +195,9 @@ function markEachContrastOnce(page: Page): Promise<string> {
       const look = appearance(element);
       if (element.closest('svg') === null && seen.has(look)) continue;
       seen.add(look);
-      element.setAttribute('data-contrast', '');
+      element.setAttribute(mark, '');
     }
-    return '[data-contrast]';
-  });
+  }, MARK);
 }
 
 /** The same page looked at in several widths and colours, one after the other; each look is a step of its own. */
@@ -166,6 +210,14 @@ export async function expectAccessibleIn(page: Page, looks: Readonly<Partial<Rec
       await expectAccessible(page, asked);
     });
   }
+}
+
+/** Does something while the page's scripts are not carried out: what is seen is what the server sent. */
+export async function withoutScripts(page: Page, work: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setScriptExecutionDisabled', { value: true });
+  await work();
+  await session.detach();
 }
 
 /** What a line of 50 kbit/s with a long way to the server makes of the page. */
