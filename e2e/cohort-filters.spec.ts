@@ -1,11 +1,11 @@
-import { address, expect, LANGUAGES, signInAs, test, texts } from './fixtures';
+import { address, expect, LANGUAGES, signedInAs, test, texts } from './fixtures';
 
 for (const language of LANGUAGES) {
   const t = texts(language).groups;
 
   test(`two values of one filter are chosen on a telephone by the keyboard (${language})`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await signInAs(page, 'data-manager', language);
+    await signedInAs(page, 'data-manager');
     await page.goto(address(language, '/compare/groups?population=all'));
     const [young, older] = [t.group['under-3-months'], t.group['3-to-6-months']];
     const age = page.locator('summary', { hasText: new RegExp(t.byName.age, 'iu') });
@@ -33,7 +33,7 @@ for (const language of LANGUAGES) {
   test(`the risk group by the rules of another protocol chooses, and the flow adds up (${language})`, async ({
     page,
   }) => {
-    await signInAs(page, 'data-manager', language);
+    await signedInAs(page, 'data-manager');
     await page.goto(address(language, '/compare/groups?population=all&risk=interfant-06-HR,interfant-06-IR'));
     const rows = page.getByRole('table', { name: t.cohort.flow }).locator('tbody tr');
     await expect(rows).toHaveCount(2);

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { address, expect, expectAccessible, LANGUAGES, signInAs, test, texts, type Language } from './fixtures';
+import { address, expect, expectAccessible, LANGUAGES, signedInAs, test, texts, type Language } from './fixtures';
 
 /** Presses keys and counts them, a Control or Shift held down as one more. */
 type Keys = { count: () => number; press: (...keys: string[]) => Promise<void>; type: (text: string) => Promise<void> };
@@ -141,7 +141,7 @@ for (const language of LANGUAGES)
     page,
   }) => {
     const t = texts(language);
-    await signInAs(page, 'data-manager', language);
+    await signedInAs(page, 'data-manager');
     await page.goto(address(language, '/patients/new'));
     await expect(page.locator('[name="pseudonym"]')).toBeFocused();
     const keys = await keysOf(page);
@@ -167,7 +167,7 @@ for (const language of LANGUAGES)
 
 test('a pasted block keeps what it cannot read in its cells, by name, and nothing is stored', async ({ page }) => {
   const t = texts('en');
-  await signInAs(page, 'data-manager');
+  await signedInAs(page, 'data-manager');
   await page.goto('/patients/new');
   const keys = await keysOf(page);
   // The page puts the cursor there once it listens; a key pressed before goes nowhere, as a person sees.
