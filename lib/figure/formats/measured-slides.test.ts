@@ -70,6 +70,18 @@ beforeAll(async () => {
   for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
 }, 180_000);
 
+const known = new Map<string, Promise<MeasuredSlide[]>>();
+
+/** The slides of a kind of figure, made once: several tests look at the same ones. */
+function measured(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<MeasuredSlide[]> {
+  const key = [kind, locale, ratio, native].join(' ');
+  const slides =
+    known.get(key) ??
+    deck(documents.get(locale)?.get(kind) ?? [], locale, ratio, native).then((file) => slidesIn(file));
+  known.set(key, slides);
+  return slides;
+}
+
 const KINDS = [
   'comparison',
   'comparison-local',
@@ -115,7 +127,7 @@ test('a pool is a diamond on slides, on paper and in pictures', () => {
 test('six figures of a forest plot stand on one slide, in both shapes and languages', async () => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
-      const slides = await slidesIn(await deck(documents.get(locale)?.get('forest-six') ?? [], locale, ratio, false));
+      const slides = await measured('forest-six', locale, ratio);
       const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
       expect(charts.length, `${locale} ${ratio}`).toBe(1);
     }
@@ -125,7 +137,7 @@ test('the landscape has five studies a slide and more, in both shapes and langua
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('landscape') ?? [];
-      const slides = await slidesIn(await deck(own, locale, ratio, false));
+      const slides = await measured('landscape', locale, ratio);
       const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
       const placed = own.flatMap(({ records }) => records?.rows ?? []).filter((row) => row['drawn_from'] !== null);
       expect(placed.length / charts.length, `${locale} ${ratio}`).toBeGreaterThanOrEqual(5);
@@ -136,7 +148,7 @@ test('the disease has more than four and a half shares a slide, in both shapes a
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('disease') ?? [];
-      const slides = await slidesIn(await deck(own, locale, ratio, false));
+      const slides = await measured('disease', locale, ratio);
       const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
       const shares = own.flatMap(({ records }) => records?.rows ?? []);
       expect(shares.length / charts.length, `${locale} ${ratio}`).toBeGreaterThan(4.5);
@@ -146,7 +158,7 @@ test('the disease has more than four and a half shares a slide, in both shapes a
 test('the calendar has a population a slide, whose plot takes two fifths of its height', async () => {
   for (const locale of LOCALES)
     for (const ratio of RATIOS) {
-      const slides = await slidesIn(await deck(documents.get(locale)?.get('calendar') ?? [], locale, ratio, false));
+      const slides = await measured('calendar', locale, ratio);
       const plots = slides.flatMap(({ boxes, svgs }) => {
         const pictures = boxes.filter(({ kind }) => kind === 'picture');
         return pictures.map(({ w }, i) => heightBetween('0', '100', textsIn(svgs[i] ?? '', w).texts));
@@ -212,7 +224,7 @@ test('every row of a pool on a slide is named by its model', async () => {
 });
 
 test('no range of a table parts at its dash', async () => {
-  const slides = await slidesIn(await deck(documents.get('en')?.get('attributes') ?? [], 'en', '4x3', false));
+  const slides = await measured('attributes', 'en', '4x3');
   const cells = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').flatMap(cellsOf));
   expect(cells.some(({ text }) => /\d\u2060–\u2060\d/u.test(text))).toBe(true);
   for (const { text } of cells) expect(text).not.toMatch(/\d–\d/u);
@@ -221,8 +233,7 @@ test('no range of a table parts at its dash', async () => {
 describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, locale, ratio, native }) => {
   let slides: MeasuredSlide[] = [];
   beforeAll(async () => {
-    const own = documents.get(locale)?.get(kind) ?? [];
-    slides = await slidesIn(await deck(own, locale, ratio, native));
+    slides = await measured(kind, locale, ratio, native);
   });
 
   test('nothing stands beyond the slide, on something else, or on an empty slide', () => expectPlaced(slides, ratio));
