@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from './build';
 import { main } from './pack-survival';
 import { findBrowser } from './setup/browser';
 
@@ -61,7 +61,7 @@ test('Node imports it', () => {
 test('a program in TypeScript sees its types, and a misspelt option', () => {
   const program = (type: string): string =>
     `import { kaplanMeier, type SurvivalCurve } from 'survival-statistics';\nexport const curve: SurvivalCurve = kaplanMeier({ time: [1], event: [1] }, { confidenceType: '${type}' });\n`;
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const tsc = path.join(root, 'node_modules/typescript-native/bin/tsc');
   const check = (type: string): number => {
     writeFileSync(path.join(folder, 'program.ts'), program(type));
     try {

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from './build';
 
@@ -49,7 +48,7 @@ async function compile(built: string): Promise<boolean> {
     outDir: path.join(built, 'dist'),
   };
   await writeFile(settings, JSON.stringify({ compilerOptions, files: [path.join(source, 'index.ts')] }));
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const tsc = path.join(root, 'node_modules/typescript-native/bin/tsc');
   const { status, stdout } = spawnSync(process.execPath, [tsc, '--project', settings], { encoding: 'utf8' });
   await rm(settings);
   if (status !== 0) console.error(stdout);
