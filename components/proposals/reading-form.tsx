@@ -54,15 +54,7 @@ export function ReadingForm({ trial, estimate, store, propose }: Props) {
     });
   };
   return (
-    <form
-      className={entry.form}
-      noValidate
-      method="post"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form className={entry.form} noValidate method="post" onSubmit={(event) => (event.preventDefault(), submit())}>
       {READING_FIELDS.map((field) => (
         <ReadField
           key={field}

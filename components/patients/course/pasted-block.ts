@@ -4,7 +4,7 @@ import { readMissingCode } from '@/lib/patients/entry/missing-codes';
 import { readTypedDate } from '@/lib/patients/entry/typed-date';
 import { withoutUnit } from '@/lib/patients/entry/unit-words';
 import type { FieldError } from '@/lib/patients/form-state';
-import { CENTRES_WORDS } from '@/lib/patients/import/centres-words';
+import { CENTRES_WORDS } from '@/lib/patients/import/words/centres-words';
 import { VOCABULARY, type Vocabulary } from '@/lib/patients/vocabulary';
 import { plainCell } from '@/lib/tables/missing';
 import type { FieldDefinition } from '../entry-fields';

@@ -1,6 +1,6 @@
 import type { JobKind, JobView, Findings } from '@/lib/patients/import/job/job';
 import type { ReportedPatient } from '@/lib/patients/import/report';
-import type { WordFault } from '@/lib/patients/import/site-words';
+import type { WordFault } from '@/lib/patients/import/words/site-words';
 
 type Steps = {
   start: JobView;

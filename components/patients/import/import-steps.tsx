@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
 import type { JobView } from '@/lib/patients/import/job/job';
-import type { SiteWord } from '@/lib/patients/import/site-words';
+import type { SiteWord } from '@/lib/patients/import/words/site-words';
 import importing from './import.module.css';
 import { PastImports, type Past } from './past-imports';
 import { ReportTable } from './report-table';

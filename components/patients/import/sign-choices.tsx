@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
-import { SIGN_MEANINGS, signsFor, type SaidSigns, type SignMeaning } from '@/lib/patients/import/signs';
+import { SIGN_MEANINGS, signsFor, type SaidSigns, type SignMeaning } from '@/lib/patients/import/words/signs';
 import classes from '../patient.module.css';
 import importing from './import.module.css';
 import type { OpenSheet } from './use-import';

@@ -7,7 +7,7 @@ import type { JobKind, JobView } from '@/lib/patients/import/job/job';
 import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
-import type { SaidSigns } from '@/lib/patients/import/signs';
+import type { SaidSigns } from '@/lib/patients/import/words/signs';
 import type { TableNote } from '@/lib/tables/table';
 import { ask, follow, send, work } from './ask';
 

@@ -1,6 +1,6 @@
 import { vocabularyOf } from '@/lib/patients/export/tables';
 import { readTarget, STORED_RECORD, takesOf } from '@/lib/patients/import/fields';
-import type { Meaning } from '@/lib/patients/import/site-words';
+import type { Meaning } from '@/lib/patients/import/words/site-words';
 import type { ProjectWords } from '@/lib/patients/redcap/dictionary';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
 import type { TargetGroup } from './target-options';

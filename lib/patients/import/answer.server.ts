@@ -10,8 +10,8 @@ import { redcapColumns } from '../redcap/reading';
 import { keepPiece, PieceInput } from './file.server';
 import { findFindings, findJob, FindingsInput, JobInput, startJob, stopJob } from './job/jobs.server';
 import { launchJob } from './job/launch.server';
-import { WordInput } from './site-words';
-import { addSiteWord, removeSiteWord } from './site-words.server';
+import { WordInput } from './words/site-words';
+import { addSiteWord, removeSiteWord } from './words/site-words.server';
 
 /** The words of the forms, by which a file of labels is known. */
 type Project = (locale: Locale) => ProjectWords;

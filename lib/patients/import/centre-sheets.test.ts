@@ -5,7 +5,7 @@ import { proposeTargets } from './mapping';
 import { alikePseudonyms } from './pseudonyms';
 import { isOpen, questionsOf, type ColumnChoice } from './questions';
 import { factsOf } from './read-file.server';
-import { meaningsOf, signsFor, type SignMeaning } from './signs';
+import { meaningsOf, signsFor, type SignMeaning } from './words/signs';
 
 const SITE = { siteCode: 'A', today: '2026-11-01' };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MERGED_MEANINGS } from '../../tables/table';
-import { SIGN_MEANINGS } from './signs';
+import { SIGN_MEANINGS } from './words/signs';
 
 const ColumnChoices = z
   .array(

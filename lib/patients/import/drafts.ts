@@ -10,8 +10,8 @@ import type { RecordKind } from '../vocabulary';
 import { readTarget, STORED_RECORD, takesOf, type Target } from './fields';
 import type { ColumnChoice } from './questions';
 import { amountStyle, readCell, type ColumnStyle } from './read-value';
-import type { SignsSaid } from './signs';
-import type { WordsOfValues } from './words';
+import type { SignsSaid } from './words/signs';
+import type { WordsOfValues } from './words/words';
 
 /** Why a row is refused: in which column and for which value. */
 export type RowProblem = Readonly<{

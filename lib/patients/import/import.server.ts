@@ -13,8 +13,8 @@ import { findDoubles, planImport } from './plan.server';
 import { isOpen } from './questions';
 import { factsOf, rowsOfTable } from './read-file.server';
 import { plainCell } from '../../tables/missing';
-import { meaningsOf } from './signs';
-import { findSiteWords, rememberSigns } from './site-words.server';
+import { meaningsOf } from './words/signs';
+import { findSiteWords, rememberSigns } from './words/site-words.server';
 import { RANKS, type ImportReport, type ReportedPatient } from './report';
 import { writeOutcomes } from './write.server';
 

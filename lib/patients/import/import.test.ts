@@ -6,7 +6,7 @@ import { groupRows, type PatientDraft, type RowProblem } from './drafts';
 import type { ColumnChoice } from './questions';
 import { identifyingColumns, proposeTargets } from './mapping';
 import { readCell } from './read-value';
-import { readRearrangement } from './words';
+import { readRearrangement } from './words/words';
 
 const STYLE = { order: null, decimal: 'point', factor: 1, coded: false, defused: false } as const;
 const TODAY = '2026-11-01';

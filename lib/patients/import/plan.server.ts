@@ -8,7 +8,7 @@ import { RECORD_SELECT, toRecord } from '../records/record.server';
 import { doubledPatients, type PatientMarks } from '../rules/doubled-patients';
 import { marksOf } from '../rules/marks';
 import { compareDraft, type Against, type Outcome } from './compare';
-import { findSiteWords } from './site-words.server';
+import { findSiteWords } from './words/site-words.server';
 import { groupRows, type ChosenSheet, type RowProblem } from './drafts';
 import { alikePseudonyms } from './pseudonyms';
 

@@ -1,5 +1,5 @@
 import { readTarget, takesOf } from './fields';
-import type { FoundSign } from './signs';
+import type { FoundSign } from './words/signs';
 
 /** What the cells of a column leave open, whatever field it goes to. */
 export type ColumnFacts = Readonly<{

@@ -14,8 +14,8 @@ import { identifyingColumns, plainHeader, proposeTargets, rowsOfSheet, type Shee
 import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
 import { amountStyle, isSerial } from './read-value';
-import { signsIn, type FoundSign, type SignsSaid } from './signs';
-import { findSiteWords } from './site-words.server';
+import { signsIn, type FoundSign, type SignsSaid } from './words/signs';
+import { findSiteWords } from './words/site-words.server';
 
 const EXAMPLES = 3;
 const PSEUDONYM = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });

@@ -8,8 +8,8 @@ import type { FieldError, FormValues } from '../form-state';
 import { plainNumber } from '../records/record';
 import { VOCABULARY } from '../vocabulary';
 import type { Takes } from './fields';
-import type { SignsSaid } from './signs';
-import { readRearrangement, readWord, type WordsOfValues } from './words';
+import type { SignsSaid } from './words/signs';
+import { readRearrangement, readWord, type WordsOfValues } from './words/words';
 
 /** How the cells of a column are read; null where the file leaves it open and nobody has said it yet. */
 export type ColumnStyle = Readonly<{

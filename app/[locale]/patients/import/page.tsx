@@ -12,7 +12,7 @@ import { Link } from '@/lib/i18n/navigation';
 import type { Locale } from '@/lib/i18n/routing';
 import { findImports } from '@/lib/patients/import/import.server';
 import { findOpenJob } from '@/lib/patients/import/job/jobs.server';
-import { listSiteWords } from '@/lib/patients/import/site-words.server';
+import { listSiteWords } from '@/lib/patients/import/words/site-words.server';
 import { openForDataManager } from '../data-manager';
 
 export async function generateMetadata(): Promise<Metadata> {

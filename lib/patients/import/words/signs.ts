@@ -1,6 +1,6 @@
-import { isMissing, plainCell } from '../../tables/missing';
-import { isMissingCode, MISSING_CODES, readMissingCode } from '../entry/missing-codes';
-import { readTarget, STORED_RECORD, takesOf, type Takes } from './fields';
+import { isMissing, plainCell } from '../../../tables/missing';
+import { isMissingCode, MISSING_CODES, readMissingCode } from '../../entry/missing-codes';
+import { readTarget, STORED_RECORD, takesOf, type Takes } from '../fields';
 
 /** What a sign in place of a value says: nothing, why there is none, or that it is a value like others. */
 export const SIGN_MEANINGS = ['nothing', ...MISSING_CODES, 'value'] as const;

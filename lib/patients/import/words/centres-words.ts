@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../vocabulary';
+import type { Vocabulary } from '../../vocabulary';
 
 /** What centres write for the words of the vocabularies, in both languages. A word that says two things is not here. */
 export const CENTRES_WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<string, string>>>>> = {

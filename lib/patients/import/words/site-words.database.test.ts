@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asViewer } from '@/lib/db.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { importWork } from '../testing/import-work.server';
-import { makePerson, type TestPerson } from '../testing/sites';
+import { importWork } from '../../testing/import-work.server';
+import { makePerson, type TestPerson } from '../../testing/sites';
 import { WordInput, type Meaning } from './site-words';
 import { addSiteWord, listSiteWords, removeSiteWord } from './site-words.server';
 

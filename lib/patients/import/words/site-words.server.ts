@@ -1,10 +1,10 @@
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import type { ChangeOptions } from '../changes.server';
-import { rememberedAs, type SheetRows } from './mapping';
-import { plainCell } from '../../tables/missing';
-import type { Choices } from './choices';
+import type { ChangeOptions } from '../../changes.server';
+import { rememberedAs, type SheetRows } from '../mapping';
+import { plainCell } from '../../../tables/missing';
+import type { Choices } from '../choices';
 import { ANY_FIELD, fieldTarget, plainWord, siteWords, wordFault } from './site-words';
 import type { Meaning, SiteWord, SiteWords, WordFault, WordInput } from './site-words';
 

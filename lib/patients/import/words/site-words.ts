@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isMissing, plainCell } from '../../tables/missing';
-import { readMissingCode } from '../entry/missing-codes';
-import { RECORD_KINDS, VOCABULARY, type Vocabulary } from '../vocabulary';
-import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, targetKey } from './fields';
-import { identifyingColumns, plainHeader, proposed, type SheetRows, type WordsOfFields } from './mapping';
+import { isMissing, plainCell } from '../../../tables/missing';
+import { readMissingCode } from '../../entry/missing-codes';
+import { RECORD_KINDS, VOCABULARY, type Vocabulary } from '../../vocabulary';
+import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, targetKey } from '../fields';
+import { identifyingColumns, plainHeader, proposed, type SheetRows, type WordsOfFields } from '../mapping';
 import { SIGN_MEANINGS, type SignMeaning, type SignsSaid } from './signs';
 import { readWord, type WordsOfValues } from './words';
 
