@@ -43,6 +43,8 @@ export function ReadingForm({ trial, estimate, store, propose }: Props) {
   const [answer, setAnswer] = useState<ReadingState | 'unanswered' | null>(null);
   const parsed = ReadingInput.safeParse(values);
   const errors = asked && !parsed.success ? readingErrors(parsed.error) : {};
+  const fill = (field: keyof ReadingFields, value: string): void =>
+    setValues((before) => ({ ...before, [field]: value }));
   const submit = (): void => {
     setAsked(true);
     if (!parsed.success) return;
@@ -62,14 +64,10 @@ export function ReadingForm({ trial, estimate, store, propose }: Props) {
           value={values[field]}
           error={errors[field]}
           compared={compared}
-          onChange={(value) => setValues((before) => ({ ...before, [field]: value }))}
+          onChange={(value) => fill(field, value)}
         />
       ))}
-      <CopyFieldsOf
-        values={values}
-        errors={errors}
-        onChange={(field, value) => setValues((before) => ({ ...before, [field]: value }))}
-      />
+      <CopyFieldsOf values={values} errors={errors} onChange={fill} />
       {compared !== null && (
         <>
           <p role="status">{t(compared.differed.length === 0 ? 'reading.agree' : 'reading.resolve')}</p>
