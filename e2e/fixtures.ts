@@ -32,10 +32,11 @@ export function address(language: Language, path: string): string {
 type Allowed = { patterns: readonly RegExp[] };
 
 /** Every test fails on a console error, on an exception in the page and on a broken server answer that it did not expect. */
-async function watched(page: Page, { patterns }: Allowed, provide: (page: Page) => Promise<void>): Promise<void> {
+async function watched(page: Page, allowed: Allowed, provide: (page: Page) => Promise<void>): Promise<void> {
   const problems: string[] = [];
   const hear = (message: ConsoleMessage): void => {
-    if (message.type() === 'error' && !patterns.some((allowed) => allowed.test(message.text())))
+    // A test says within itself what it expects.
+    if (message.type() === 'error' && !allowed.patterns.some((pattern) => pattern.test(message.text())))
       problems.push(message.text());
   };
   const note = (error: Error): void => void problems.push(error.message);
