@@ -26,8 +26,7 @@ const MONTH_NAMES = [
  * or hyphens Americans put the month first, and between hyphens the year may stand first: where several orders give a date,
  * all are readings (`05/03/2024`) and a person chooses; never one in silence. So a person is asked, too, where a
  * spreadsheet may have shown a date otherwise: as its number (`45356`), or as a month with two digits (`Mar-24`). Two
- * digits of a year mean the latest year that is not after `today`'s. What cannot be read, or lies after 2099, is
- * `unreadable`, never empty.
+ * digits of a year mean the latest year that is not after `today`'s. What cannot be read is `unreadable`, never empty.
  */
 export function readTypedDate(typed: string, today: string): DateReading {
   const text = plain(typed);
@@ -135,8 +134,9 @@ function asDate(
     String(parts.month).padStart(2, '0'),
     String(parts.day).padStart(2, '0'),
   ].join('-');
-  if (parts.year < 1000 || parts.year > 2099 || !isDay(text)) return [];
-  if (month === undefined) return [text.slice(0, 4)];
+  if (parts.year < 1000 || !isDay(text)) return [];
+  // A number like 5324 is a date without its points sooner than a year.
+  if (month === undefined) return parts.year > 2099 ? [] : [text.slice(0, 4)];
   return [day === undefined ? text.slice(0, 7) : text];
 }
 
