@@ -70,9 +70,10 @@ export function QualityTable({ report, severalSites }: Props) {
         <details>
           <summary>{t('nothing')}</summary>
           <ul>
-            {quiet.map(({ rule }) => (
+            {quiet.map(({ rule, accepted }) => (
               <li key={rule}>
                 <RuleName rule={rule} />
+                {accepted > 0 && <span className="muted"> ({tk('accepted.count', { count: accepted })})</span>}
               </li>
             ))}
           </ul>

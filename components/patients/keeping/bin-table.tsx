@@ -58,14 +58,28 @@ function Erasure({ one, actions }: Readonly<{ one: BinnedPatient; actions: Props
   const hidden = { patientId: one.patientId };
   if (!one.erasable) return null;
   if (one.erasure === null)
-    return <StepForm action={actions.ask} hidden={hidden} opens={t('bin.askOpen')} button={t('bin.ask')} />;
+    return (
+      <StepForm
+        action={actions.ask}
+        hidden={hidden}
+        opens={t('bin.askOpen')}
+        button={t('bin.ask')}
+        about={one.pseudonym}
+      />
+    );
   return (
     <div>
       <p>{t('bin.asked', { written: written(one.erasure) })}</p>
       {one.erasure.own ? (
         <p className="muted">{t('bin.second')}</p>
       ) : (
-        <StepForm action={actions.erase} hidden={hidden} opens={t('bin.eraseOpen')} button={t('bin.erase')} />
+        <StepForm
+          action={actions.erase}
+          hidden={hidden}
+          opens={t('bin.eraseOpen')}
+          button={t('bin.erase')}
+          about={one.pseudonym}
+        />
       )}
     </div>
   );

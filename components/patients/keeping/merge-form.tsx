@@ -31,7 +31,7 @@ export function MergeForm({ kept, merged, action }: Props) {
       action={action}
       hidden={{ patientId: kept.id, mergedId: merged.id }}
       button={t('recordKeeping.merge.do')}
-      leadsTo="/patients"
+      leadsTo="/patients/:patient"
       fields={[...fields, { name: 'reason', label: t('recordKeeping.reason'), takes: 'text' }]}
     />
   );

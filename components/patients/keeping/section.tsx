@@ -12,6 +12,7 @@ import { NEXT_STATES, SIGNATURE_MEANINGS, type Part } from '@/lib/patients/keepi
 import type { PatientRecord } from '@/lib/patients/records/record';
 import patient from '../patient.module.css';
 import type { EntryAction } from '../use-entry-form';
+import { useEntryText } from '../use-words';
 import classes from './keeping.module.css';
 import { cellId, fieldsOf } from './cells';
 import { usePlaces, useWritten } from './places';
@@ -53,7 +54,7 @@ export function KeepingSection({ record, kept, actions, enters }: Props) {
             opens={t('merge.open')}
             button={t('merge.find')}
             fields={[{ name: 'pseudonym', label: t('merge.other'), takes: 'line' }]}
-            leadsTo={`/patients/${patientId}/merge`}
+            leadsTo={`/patients/${patientId}/merge/:patient`}
           />
           <StepForm
             action={actions.bin}
@@ -61,6 +62,7 @@ export function KeepingSection({ record, kept, actions, enters }: Props) {
             opens={t('bin.open')}
             button={t('bin.do')}
             fields={[{ name: 'reason', label: t('reason'), takes: 'text' }]}
+            leadsTo="/patients/bin"
           />
         </>
       )}
@@ -202,14 +204,18 @@ function Signatures({ patientId, asked, signatures, action, enters }: SignatureP
   return (
     <div className={classes.part}>
       <h3>{t('signature.title')}</h3>
-      <ul className={classes.list}>
-        {signatures.map((one) => (
-          <li key={one.at}>
-            {t(`signature.meaning.${one.meaning}`)}: {written(one)}.{' '}
-            {one.valid ? t('signature.valid') : <strong>{t('signature.invalid')}</strong>}
-          </li>
-        ))}
-      </ul>
+      {signatures.length === 0 ? (
+        <p className="muted">{t('signature.none')}</p>
+      ) : (
+        <ul className={classes.list}>
+          {signatures.map((one) => (
+            <li key={one.at}>
+              {t(`signature.meaning.${one.meaning}`)}: {written(one)}.{' '}
+              {one.valid ? t('signature.valid') : <strong>{t('signature.invalid')}</strong>}
+            </li>
+          ))}
+        </ul>
+      )}
       {asked && (
         <StepForm
           action={action}
@@ -238,12 +244,17 @@ type RemovedProps = Readonly<{ patientId: string; removed: readonly RemovedRecor
 function RemovedRecords({ patientId, removed, action }: RemovedProps) {
   const t = useTranslations('recordKeeping');
   const names = useTranslations('patient.section');
+  const text = useEntryText();
+  const day = (kind: RemovedRecord['kind'], date: string): string => {
+    const [dated] = fieldsOf(kind);
+    return dated === undefined ? date : text(dated, date);
+  };
   if (removed.length === 0) return null;
   return (
     <ul className={classes.list} aria-label={t('removed')}>
       {removed.map(({ kind, recordId, date }) => (
         <li key={recordId}>
-          {t('removedRecord', { what: names(kind), date })}
+          {t('removedRecord', { what: names(kind), date: day(kind, date) })}
           <StepForm action={action} hidden={{ patientId, recordKind: kind, recordId }} button={t('putBack')} />
         </li>
       ))}

@@ -16,7 +16,7 @@ export function SiteSignatures({ sites, action }: Props) {
       <summary>{t('signature.title')}</summary>
       {sites.map(({ id, name, signatures }) => (
         <div key={id} className={classes.part}>
-          <p>{t('signature.site', { site: name })}</p>
+          <p>{t(signatures ? 'signature.asked' : 'signature.notAsked', { site: name })}</p>
           <StepForm
             key={String(signatures)}
             action={action}

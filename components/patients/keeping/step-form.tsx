@@ -25,7 +25,7 @@ type Props = Readonly<{
   /** Named for who hears the button without the row beside it. */
   about?: string;
   fields?: readonly StepField[];
-  /** The address that the id of the patient whom the step found completes: the reader goes there. */
+  /** Where the reader goes once the step is taken; `:patient` stands for the id of the patient whom it answers with. */
   leadsTo?: string;
   /** The words that open the form; without them it is open, as a button alone is. */
   opens?: string;
@@ -64,7 +64,7 @@ function Step({ action, hidden, button, about, fields = [], leadsTo, onDone }: S
       if (state === null) return;
       key.current = null;
       if (!state.ok) return;
-      if (leadsTo !== undefined) return router.push(`${leadsTo}/${state.patientId ?? ''}`);
+      if (leadsTo !== undefined) return router.push(leadsTo.replace(':patient', state.patientId ?? ''));
       setValues({});
       onDone();
     });

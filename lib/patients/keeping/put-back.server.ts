@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/access/policy';
 import type { Transaction } from '@/lib/db.server';
 import { refuse, serverDay, type ChangeOptions } from '../changes.server';
 import type { FormState, FormValues } from '../form-state';
+import { knownPart } from '../entry/partial-date';
 import { raiseVersion } from '../locked-patient.server';
 import { contradictionsAt, findContradictions } from '../quality';
 import { RECORD_SELECT, toRecord } from '../records/record.server';
@@ -59,9 +60,16 @@ export async function findRemovedRecords(
   return readAs(viewer, options, async (tx, sites) =>
     (await removedRows(tx, patientId, sites)).map(({ kind, recordId, values, at }) => ({
       ...{ kind, recordId, at: at.toISOString() },
-      date: String(values['start_date'] ?? values['date'] ?? ''),
+      date: dayKnown(values),
     })),
   );
+}
+
+/** The date of a record, as much as is known of it. */
+function dayKnown(values: Readonly<Record<string, unknown>>): string {
+  const name = 'start_date' in values ? 'start_date' : 'date';
+  const { [name]: day, [`${name}_precision`]: precision } = values;
+  return knownPart(String(day ?? ''), precision === 'month' || precision === 'year' ? precision : null);
 }
 
 type RemovedRow = { kind: RecordKind; recordId: string; values: Record<string, unknown>; at: Date };

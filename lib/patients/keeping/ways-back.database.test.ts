@@ -67,12 +67,14 @@ const yearOf = (): number => 1990 + made;
 describe('a removed record', () => {
   test('can be put back as it was for ten minutes, once', async () => {
     const id = await add();
-    const visit = await addVisit(id, `${yearOf()}-12-01`);
+    const visit = await addVisit(id, `${yearOf()}-12`);
     const before = (await opened(id)).record.records;
     const target = { patientId: id, recordKind: 'follow-up', recordId: visit };
     await removeRecord(anna, { ...target, version: String((await opened(id)).record.version) }, options());
     expect((await opened(id)).record.records['follow-up']).toEqual([]);
-    expect(await findRemovedRecords(anna, id, options())).toMatchObject([{ kind: 'follow-up', recordId: visit }]);
+    expect(await findRemovedRecords(anna, id, options())).toMatchObject([
+      { kind: 'follow-up', recordId: visit, date: `${yearOf()}-12` },
+    ]);
     expect(await findRemovedRecords(boris, id, options())).toEqual([]);
     expect(step(await putRecordBack(boris, target, options()))).toEqual(GONE);
     expect(step(await putRecordBack(anna, target, options()))).toEqual(DONE);
