@@ -34,8 +34,10 @@ export function RefusalSummary({ formId, form, fields, onSave, record = false }:
     <div ref={box} tabIndex={-1} role="alert" className={entry.summary}>
       <h2>{headline()}</h2>
       {state !== null && errors > 0 && <FieldLinks formId={formId} state={state} fields={fields} />}
-      {state !== null && <Adopted adopted={state.adopted} fields={fields} />}
-      {state?.conflict && <Conflict form={form} conflict={state.conflict} fields={fields} onSave={onSave} />}
+      {state !== null && <Adopted adopted={state.adopted} fields={fields} said={t('adopted')} />}
+      {state?.conflict && (
+        <Conflict form={form} conflict={state.conflict} sent={state.values} fields={fields} onSave={onSave} />
+      )}
       {record && state?.formError === 'not-found' && (
         <Button look="plain" disabled={form.pending} onClick={() => onSave({ recordId: '' })}>
           {t('saveAsNew')}
@@ -82,10 +84,10 @@ function FieldLinks({
   );
 }
 
-type AdoptedProps = Readonly<{ adopted: FormValues; fields: readonly FieldDefinition[] }>;
+type AdoptedProps = Readonly<{ adopted: FormValues; fields: readonly FieldDefinition[]; said: string }>;
 
-/** What somebody else changed in other fields: the form holds it now. */
-function Adopted({ adopted, fields }: AdoptedProps) {
+/** What somebody else changed in other fields, after the words that say what became of it. */
+export function Adopted({ adopted, fields, said }: AdoptedProps) {
   const t = useTranslations();
   const text = useEntryText();
   const label = useFieldLabel();
@@ -93,7 +95,7 @@ function Adopted({ adopted, fields }: AdoptedProps) {
   if (changed.length === 0) return null;
   return (
     <>
-      <p>{t('patientErrors.adopted')}</p>
+      <p>{said}</p>
       <ul>
         {changed.map((field) => (
           <li key={field.name}>
@@ -108,19 +110,18 @@ function Adopted({ adopted, fields }: AdoptedProps) {
 type ConflictProps = Readonly<{
   form: EntryForm;
   conflict: NonNullable<FormState['conflict']>;
+  /** What was typed when the saving was refused. */
+  sent: FormValues;
   fields: readonly FieldDefinition[];
   onSave: (more: HiddenValues) => void;
 }>;
 
 /** Fields that both sides changed, side by side: the person takes the one or keeps the other, and nothing is overwritten unseen. */
-function Conflict({ form, conflict, fields, onSave }: ConflictProps) {
+function Conflict({ form, conflict, sent, fields, onSave }: ConflictProps) {
   const t = useTranslations();
   const locale = useLocale();
-  const text = useEntryText();
-  const labelOf = useFieldLabel();
   const { stored } = conflict;
   const both = stored === null ? [] : fields.filter(({ name }) => conflict.fields.includes(name));
-  const shown = (field: FieldDefinition, value: string): string => text(field, value) || t('patientForm.notRecorded');
   return (
     <>
       {both.length > 0 && stored !== null && (
@@ -134,30 +135,15 @@ function Conflict({ form, conflict, fields, onSave }: ConflictProps) {
             </tr>
           </thead>
           <tbody>
-            {both.map((field) => {
-              const label = labelOf(field);
-              return (
-                <tr key={field.name}>
-                  <th scope="row">{label}</th>
-                  <td>
-                    {shown(field, stored[field.name] ?? '')}{' '}
-                    <Button
-                      look="small"
-                      aria-label={t('patientErrors.takeTheirsLabel', { field: label })}
-                      onClick={() =>
-                        form.set(
-                          field.name,
-                          asTypedValues([field], { [field.name]: stored[field.name] ?? '' }, locale)[field.name] ?? '',
-                        )
-                      }
-                    >
-                      {t('patientErrors.takeTheirs')}
-                    </Button>
-                  </td>
-                  <td>{shown(field, form.values[field.name] ?? '')}</td>
-                </tr>
-              );
-            })}
+            {both.map((field) => (
+              <Sides
+                key={field.name}
+                field={field}
+                form={form}
+                stored={asTypedValues([field], { [field.name]: stored[field.name] ?? '' }, locale)[field.name] ?? ''}
+                typed={sent[field.name] ?? ''}
+              />
+            ))}
           </tbody>
         </table>
       )}
@@ -167,5 +153,37 @@ function Conflict({ form, conflict, fields, onSave }: ConflictProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+type SidesProps = Readonly<{ field: FieldDefinition; form: EntryForm; stored: string; typed: string }>;
+
+/** Both values of one field, in the notation of what is typed, each to take: neither is gone for having taken the other. */
+function Sides({ field, form, stored, typed }: SidesProps) {
+  const t = useTranslations();
+  const text = useEntryText();
+  const label = useFieldLabel()(field);
+  const now = form.values[field.name] ?? '';
+  const sides = [
+    { value: stored, words: t('patientErrors.takeTheirsLabel', { field: label }) },
+    { value: typed, words: t('patientErrors.takeMineLabel', { field: label }) },
+  ];
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      {sides.map(({ value, words }) => (
+        <td key={words}>
+          {text(field, value) || t('patientForm.notRecorded')}{' '}
+          <Button
+            look="small"
+            aria-label={words}
+            aria-pressed={value === now}
+            onClick={() => form.set(field.name, value)}
+          >
+            {t(value === now ? 'patientErrors.inForm' : 'patientErrors.takeTheirs')}
+          </Button>
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -5,6 +5,7 @@ import { useRef, useState, useTransition } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { EntryDraft } from '@/lib/patients/entry/draft';
 import type { FormState, FormValues, HiddenValues } from '@/lib/patients/form-state';
+import { noteJoined } from './entry/joined';
 import { useDraft, type DraftPlace } from './entry/use-draft';
 import { useLeavingAsks } from './entry/use-leaving-asks';
 import { asStoredValues, asTypedValues, shownFields, type FieldDefinition } from './entry-fields';
@@ -89,7 +90,11 @@ export function useEntryForm({ action, fields, initial, hidden, draft, pageStays
     startTransition(async () => {
       const answer = await action(formOf(whole)).catch(() => null);
       settle(answer, values);
-      if (answer?.ok === true) onSaved(answer);
+      if (answer?.ok !== true) return;
+      const { patientId, adopted } = answer;
+      const joined = patientId !== null && fields.some(({ name }) => adopted[name] !== undefined);
+      noteJoined(joined ? { patientId, adopted, fields } : null);
+      onSaved(answer);
     });
   };
   return {

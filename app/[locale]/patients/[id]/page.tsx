@@ -5,6 +5,7 @@ import type { ComponentProps } from 'react';
 import { withMessages } from '@/components/layout/with-messages';
 import { CoursePicture } from '@/components/patients/course-picture';
 import { PATIENT_FIELDS } from '@/components/patients/entry-fields';
+import { JoinedNotice } from '@/components/patients/entry/joined-notice';
 import { OutcomeTable } from '@/components/patients/outcome-table';
 import { KeepingSection } from '@/components/patients/keeping/section';
 import { PatientFacts } from '@/components/patients/facts';
@@ -75,6 +76,7 @@ async function PatientPage({ params }: Props) {
       <PatientHead record={record} shown="record">
         <Ways id={id} enters={enters} />
       </PatientHead>
+      <JoinedNotice patientId={id} />
       <SectionBar sections={sectionsOf(opened, t)} />
       <div className={classes.page}>
         <OutcomeTable course={opened.course} />
