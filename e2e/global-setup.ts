@@ -2,9 +2,11 @@ import pg from 'pg';
 import { createAccount, inTransaction } from '../lib/access/accounts.server';
 import { readSettings } from '../commands/setup/environment';
 import { withDatabase } from '../commands/setup/with-database';
-import { DRAFTER, SECOND_CURATOR, STRANGER } from './people';
+import { DRAFTER, FIRST_OF_TWO, MONITOR_OF_TWO, SECOND_CURATOR, SECOND_OF_TWO, STRANGER } from './people';
 
-/** The people of the tests: the data manager of a second centre, who must find nothing of the first one, a second curator, and a data manager of a third centre. */
+const PEOPLE = [STRANGER, SECOND_CURATOR, DRAFTER, FIRST_OF_TWO, SECOND_OF_TWO, MONITOR_OF_TWO];
+
+/** The people of the tests, of centres of their own; the data manager of a second centre must find nothing of the first one. */
 export default async function setup(): Promise<void> {
   const settings = readSettings({
     ...process.env,
@@ -15,7 +17,7 @@ export default async function setup(): Promise<void> {
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
     try {
-      for (const person of [STRANGER, SECOND_CURATOR, DRAFTER]) {
+      for (const person of PEOPLE) {
         const { rowCount } = await owner.query('SELECT FROM app_user WHERE email = $1', [person.email]);
         if (rowCount === 0) await inTransaction(owner, () => createAccount(owner, person));
       }

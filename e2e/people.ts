@@ -27,3 +27,30 @@ export const DRAFTER: NewAccount = {
   password: 'only-for-the-browser-tests',
   site: { code: 'DRAFTS', name: 'Centre with drafts' },
 };
+
+/** Three of one centre, of which no other journey is: what two of them do to one record needs both. */
+const CENTRE_OF_TWO = { code: 'TWO', name: 'Centre of two' };
+
+export const FIRST_OF_TWO: NewAccount = {
+  email: 'first-of-two@elsewhere.example',
+  displayName: 'First data manager',
+  role: 'data-manager',
+  password: 'only-for-the-browser-tests',
+  site: CENTRE_OF_TWO,
+};
+
+export const SECOND_OF_TWO: NewAccount = {
+  email: 'second-of-two@elsewhere.example',
+  displayName: 'Second data manager',
+  role: 'data-manager',
+  password: 'only-for-the-browser-tests',
+  site: CENTRE_OF_TWO,
+};
+
+export const MONITOR_OF_TWO: NewAccount = {
+  email: 'monitor-of-two@elsewhere.example',
+  displayName: 'Monitor of both',
+  role: 'monitor',
+  password: 'only-for-the-browser-tests',
+  site: CENTRE_OF_TWO,
+};
