@@ -126,6 +126,16 @@ for (const language of LANGUAGES) {
     await expect(wbc(other)).toHaveValue('30');
     await alert.getByRole('button', { name: t.patientErrors.saveOver }).click();
     await saved(other);
+
+    const parts = section(other, language).getByRole('table', { name: k.parts });
+    await parts.getByRole('row').filter({ hasText: k.ownFields }).getByRole('link', { name: k.history.link }).click();
+    await expect(other).toHaveURL(/\/history/u);
+    const changes = other.getByRole('table', { name: k.ownFields }).getByRole('row').filter({ hasText: label.wbc });
+    await expect(changes).toHaveCount(3);
+    await expect(changes.nth(0)).toContainText(new RegExp(`${SECOND_OF_TWO.displayName}[^]*20[^]*30`));
+    await expect(changes.nth(1)).toContainText(new RegExp(`${FIRST_OF_TWO.displayName}[^]*12[^]*20`));
+    await expect(changes.nth(2)).toContainText(new RegExp(`${SECOND_OF_TWO.displayName}[^]*12`));
+    await expectAccessible(other);
     await other.context().close();
   });
 
