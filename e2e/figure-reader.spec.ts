@@ -2,7 +2,8 @@ import { encode } from 'fast-png';
 import type { Locator, Page, Request } from '@playwright/test';
 import { FRAME, picture, withAxes, withCurve } from '../lib/figure-reading/testing/drawn-picture';
 import { atTime, axes, line, smallPdf, stairs, text } from '../lib/figure-reading/testing/small-pdf';
-import { address, expect, expectAccessible, LANGUAGES, signedInAs, test, texts } from './fixtures';
+import { address, expect, expectAccessible, LANGUAGES, signedInAs, signInWith, test, texts } from './fixtures';
+import { SECOND_CURATOR } from './people';
 
 /** Made up: ten patients with an arm that falls to 40 %, eight with one that falls to 25 %. Drawn here, so nobody's figure. */
 const HIGH = [
@@ -78,7 +79,10 @@ for (const language of LANGUAGES) {
   const t = texts(language);
   const words = t.curveReader;
 
-  test(`a curator reads a figure of lines and proposes its curves; the file stays (${language})`, async ({ page }) => {
+  test(`a curator reads a figure of lines and proposes its curves; the file stays (${language})`, async ({
+    page,
+    browser,
+  }) => {
     await signedInAs(page, 'curator');
     await page.goto(address(language, '/curate/curves/read'));
     const file = page.getByLabel(words.open.choose);
@@ -128,6 +132,31 @@ for (const language of LANGUAGES) {
     const item = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: `First ${stamp}` }) });
     await expect(item).toContainText(t.curate.read.drawing);
     await expect(item).toContainText(t.curate.ownProposal);
+
+    // Another curator reads the same file: nothing of the first reading comes before their own is finished.
+    const second = await (await browser.newContext()).newPage();
+    await signInWith(second, SECOND_CURATOR.email, SECOND_CURATOR.password);
+    await second.goto(address(language, '/curate/curves/read'));
+    expect(await second.content()).toContain(`First ${stamp}`);
+    // Its first step, at 5 months, in years.
+    expect(await second.content()).not.toContain('0.41666');
+    await expect(second.getByLabel(words.open.choose)).toBeEnabled();
+    await second
+      .getByLabel(words.open.choose)
+      .setInputFiles({ name: 'secret-name.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await expect(second.getByText(words.stillOpen.confirm)).toBeVisible();
+    const choice = second.getByLabel(words.second.choose).first();
+    await expect(choice).toBeHidden();
+    await second.getByRole('button', { name: words.axes.confirm, exact: true }).click();
+    const option = choice.locator('option').filter({ hasText: `First ${stamp}` });
+    await choice.selectOption((await option.getAttribute('value')) ?? '');
+    await second.getByRole('button', { name: words.second.store, exact: true }).click();
+    const agreed =
+      language === 'en' ? 'read twice, differences below 0.01 points, same file' : /дважды.*0,01.*файл тот же/u;
+    await expect(second.getByText(agreed)).toBeVisible();
+    await expectAccessible(second);
+    await page.reload();
+    await expect(item).toContainText(agreed);
   });
 
   test(`a picture is traced with its reader, without an account (${language})`, async ({ page }) => {

@@ -21,6 +21,7 @@ const EVIDENCE = [
   'curve_point',
   'number_at_risk',
   'curve_reading',
+  'curve_second_reading',
 ];
 /** Records of a patient's course may be withdrawn; the audit keeps what they said. The patient may not. */
 const COURSE = ['mrd_measurement', 'treatment', 'transplant', 'clinical_event', 'follow_up'];
@@ -65,7 +66,7 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT', ['patient_import', 'patient_import_row']],
   ['INSERT (id, site_id, file_name, reason, added, changed)', ['patient_import']],
   ['INSERT', ['patient_import_row']],
-  ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk', 'curve_reading']],
+  ['INSERT', ['reconstructed_curve', 'curve_point', 'number_at_risk', 'curve_reading', 'curve_second_reading']],
   // Who proposed and when is what a trigger writes; `approve_evidence_proposal` writes what was approved.
   ['SELECT, INSERT, UPDATE (status, decision_reason)', ['evidence_proposal']],
   ['SELECT, INSERT, UPDATE, DELETE', ['evidence_draft']],

@@ -191,6 +191,7 @@ describe('what a row of CSV says', () => {
       kmt2a: 'all',
       points_years_percent: '1:80 2:50 4:20',
       numbers_at_risk: '0:10 2:8',
+      second_reading_difference_points: '',
       level: 'primary-fulltext',
     });
     const none = (await (await ask(CURVES, { query: 'trial=interfant-06' })).json()) as { total: number };

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { GeneText } from '@/components/ui/gene-text';
 import { SourceChip } from '@/components/ui/source/chip';
 import type { Reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
+import { secondReadingValues } from '@/lib/comparison/words/reconstructed-text';
 import { formatDay, formatPercent, inLocale } from '@/lib/i18n/format';
 import type { Citation } from '@/lib/registry/references/citation';
 import type { CuratedCurve, CurationStep } from '@/lib/registry/curves/records';
@@ -53,6 +54,7 @@ export function CurveItem({
         <History curve={curve} />
       </p>
       <ReadNote curve={curve} />
+      <SecondReadingNote curve={curve} />
       {rebuilt === null ? (
         <p className="muted">{t('curate.notRebuilt')}</p>
       ) : (
@@ -98,6 +100,21 @@ function ReadNote({ curve: { readFrom, reading } }: Readonly<{ curve: CuratedCur
           <span className={classes.fingerprint}>{t('file', { sha256 })}</span>
         </>
       )}
+    </p>
+  );
+}
+
+/** What a second reading came to, or that there is none: the approver and the reader are told the same. */
+function SecondReadingNote({ curve: { secondReading, secondRead, status } }: Readonly<{ curve: CuratedCurve }>) {
+  const t = useTranslations();
+  const locale = useLocale();
+  if (secondReading === null && status === 'withdrawn') return null;
+  const by = secondRead?.by ?? t('curate.nobody');
+  return (
+    <p className={classes.meta}>
+      {t('reconstructed.second', secondReadingValues(secondReading, locale, { waits: status === 'proposed' }))}
+      {secondRead !== null &&
+        ` · ${t('curate.read.again', { by, on: formatDay(secondRead.on, locale), how: secondRead.method })}`}
     </p>
   );
 }

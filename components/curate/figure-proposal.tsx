@@ -9,13 +9,18 @@ import { printedFor, reconstruction, type PrintedFigure } from '@/lib/comparison
 import type { ReadArm } from '@/lib/figure-reading/person/finished';
 import { Link } from '@/lib/i18n/navigation';
 import type { CurveTrial } from '@/lib/registry/curves/records';
-import { TotalEvents, type CurveField, type ReadFigureSubmission } from '@/lib/registry/curves/schema';
-import type { CurveState } from '@/lib/registry/curves/state';
+import {
+  TotalEvents,
+  type CurveField,
+  type ReadFigureSubmission,
+  type SecondReadingInput,
+} from '@/lib/registry/curves/schema';
+import type { CurveState, SecondReadingState } from '@/lib/registry/curves/state';
 import classes from './curate.module.css';
 import { useCurveRows } from './curve-description';
 import { CurveFieldRow, type FieldsOfForm } from './curve-field';
 import { CurveFit, FitVerdict } from './curve-fit';
-import { SecondReading, type WaitingCurve } from './second-reading';
+import { SecondReading, type WaitingName } from './second-reading';
 import type { Choice } from './typed-field';
 import { ARM_FIELDS, rowsFor, SHARED_FIELDS, useFigureForm, type FigureForm } from './use-figure-form';
 
@@ -23,8 +28,9 @@ type Props = Readonly<{
   trials: readonly CurveTrial[];
   references: readonly Choice[];
   figures: readonly PrintedFigure[];
-  waiting: readonly WaitingCurve[];
+  waiting: readonly WaitingName[];
   propose: (input: ReadFigureSubmission) => Promise<CurveState>;
+  readAgain: (input: SecondReadingInput) => Promise<SecondReadingState>;
 }>;
 
 /** From a figure to its curves among curators: reading, then all of them in one step. */
@@ -39,6 +45,7 @@ function FigureProposal({
   figures,
   waiting,
   propose,
+  readAgain,
 }: Props & { finished: FinishedFigure }) {
   const t = useTranslations('curveReader.propose');
   const open = useTranslations('curveReader.stillOpen');
@@ -79,6 +86,7 @@ function FigureProposal({
           references={references}
           figures={figures}
           waiting={waiting}
+          readAgain={readAgain}
         />
       ))}
       {finished.open !== null && <p className={entry.warning}>{open(finished.open)}</p>}
@@ -118,10 +126,10 @@ function Shared({ form, trials, references }: SharedProps) {
 }
 
 type ArmFieldsProps = SharedProps &
-  Pick<Props, 'figures' | 'waiting'> &
+  Pick<Props, 'figures' | 'waiting' | 'readAgain'> &
   Readonly<{ arm: ReadArm; finished: FinishedFigure }>;
 
-function ArmFields({ arm, form, finished, trials, references, figures, waiting }: ArmFieldsProps) {
+function ArmFields({ arm, form, finished, trials, references, figures, ...second }: ArmFieldsProps) {
   const t = useTranslations('curveReader');
   const formId = useId();
   const values = { ...form.shared, ...form.armValues(arm) };
@@ -138,7 +146,7 @@ function ArmFields({ arm, form, finished, trials, references, figures, waiting }
       <Fields form={fields} fields={ARM_FIELDS} trials={trials} references={references} />
       <div className={entry.wide}>
         <ArmFit arm={arm} finished={finished} values={values} figures={figures} />
-        <SecondReading arm={arm} finished={finished} waiting={waiting} />
+        <SecondReading arm={arm} finished={finished} {...second} />
       </div>
     </fieldset>
   );

@@ -14,6 +14,7 @@ import {
   type CurveFields,
   type CurveReadingInput,
   type ReadFigureSubmission,
+  type SecondReadingInput,
 } from '@/lib/registry/curves/schema';
 import type { CurveState } from '@/lib/registry/curves/state';
 import { EMPTY_FIELDS } from './use-curve-form';
@@ -140,6 +141,14 @@ export function rowsFor(
   if (unit === null) return null;
   const { points, marks } = rowsOfArm(arm, unit, panel);
   return { points: [...points], counts: [...readCounts(arm, unit).counts], marks };
+}
+
+/** A reading of a curve that waits: its points and with what it was read, nothing of the file but its fingerprint. */
+export function secondSubmissionOf(curveId: string, arm: ReadArm, finished: FinishedFigure): SecondReadingInput | null {
+  const rows = rowsFor(arm, finished);
+  if (rows === null || finished.open !== null) return null;
+  const { method, reader, pdfjs, sha256 } = readingOf(arm, finished, rows.marks);
+  return { curveId, points: rows.points, reading: { method, reader, pdfjs, sha256 } };
 }
 
 function submissionOf(arm: ReadArm, finished: FinishedFigure, values: CurveFields): ReadFigureSubmission[number] {

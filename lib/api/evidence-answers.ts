@@ -47,6 +47,14 @@ export const CurveSchema = z.strictObject({
   totalEvents: count.nullable(),
   source: SourceSchema,
   readFrom: z.enum(['drawing', 'image']).nullable(),
+  secondReading: z
+    .strictObject({
+      differencePoints: z.number().min(0).max(100),
+      atYears: z.number().min(0),
+      untilYears: z.number().min(0).nullable(),
+      sameFile: z.boolean().nullable(),
+    })
+    .nullable(),
   points: z.array(z.strictObject({ years: z.number().min(0), percent: z.number().min(0).max(100) })),
   counts: z.array(z.strictObject({ years: z.number().min(0), atRisk: count })),
 }) satisfies z.ZodType<StoredCurve>;

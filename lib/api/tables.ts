@@ -161,4 +161,8 @@ export const CURVE_COLUMNS: Columns<StoredCurve> = {
   points_years_percent: ({ points }) => points.map(({ years, percent }) => `${years}:${percent}`).join(' '),
   numbers_at_risk: ({ counts }) => counts.map(({ years, atRisk }) => `${years}:${atRisk}`).join(' '),
   ...sourceColumns<StoredCurve>(),
+  second_reading_difference_points: ({ secondReading }) => secondReading?.differencePoints ?? null,
+  second_reading_at_years: ({ secondReading }) => secondReading?.atYears ?? null,
+  second_reading_until_years: ({ secondReading }) => secondReading?.untilYears ?? null,
+  second_reading_same_file: ({ secondReading }) => secondReading?.sameFile ?? null,
 };

@@ -40,6 +40,8 @@ export const AUDIT_SUBJECTS = [
   'reconstructed_curve',
   'curve_point',
   'number_at_risk',
+  'curve_reading',
+  'curve_second_reading',
   'audit_entry',
   'saved_cohort',
   'figure_release',

@@ -117,6 +117,27 @@ const FIELDS: Readonly<Record<string, Text>> = {
   ),
   note: text('remark', 'примечание'),
   totalEvents: text('events that the paper states', 'число событий, указанное в публикации'),
+  'Curve.readFrom': text(
+    'read from the lines of the drawing or traced from an image; null: with another tool',
+    'снята с линий чертежа или обведена по изображению; null — другой программой',
+  ),
+  'Curve.secondReading': text(
+    'an own reading of a second curator, made without seeing the first; null: checked, not read a second time',
+    'собственное чтение второго куратора, не видевшего первого; null — проверена, но повторно не снималась',
+  ),
+  'Curve.differencePoints': text(
+    'largest difference of the two readings that no shift of 0.4 % of the axis explains, percentage points',
+    'наибольшее расхождение двух чтений, не объяснимое сдвигом на 0,4 % оси, процентные пункты',
+  ),
+  'Curve.atYears': text('where it is, years from time zero', 'где оно, лет от начала отсчёта'),
+  'Curve.untilYears': text(
+    'where the comparison ends because one reading stops early; null: both go equally far',
+    'где кончается сравнение, если одно чтение короче; null — оба одной длины',
+  ),
+  'Curve.sameFile': text(
+    'both read one file, by SHA-256; null: not known',
+    'читался один и тот же файл (по SHA-256); null — неизвестно',
+  ),
   'Curve.points': text('points of the curve in the order of time', 'точки кривой в порядке времени'),
   'Curve.counts': text(
     'numbers at risk as printed under the figure',

@@ -1,3 +1,4 @@
+import type { SecondCurveReading } from '@/lib/registry/curves/records';
 import type { Bilingual } from '@/lib/registry/schema';
 import type { LocalTimeZero } from '@/lib/patients/timeline';
 import type { AppraisalJudgement, AppraisalTool, Caveat } from '@/lib/registry/vocabulary';
@@ -40,12 +41,13 @@ export type FigureCaveat =
   | Readonly<{ code: 'small-n'; series: readonly string[]; below: number }>
   | Readonly<{ code: 'n-not-reported'; series: readonly string[] }>
   | Readonly<{ code: 'beyond-axis'; series: readonly string[]; years: number }>
-  /** the figures of whose patients a reconstructed curve is drawn; of them, those read from lines and those traced */
+  /** the figures of whose patients a reconstructed curve is drawn; of them, those read from lines and those traced; second readings */
   | Readonly<{
       code: 'reconstructed';
       besides: readonly string[];
       drawn: readonly string[];
       traced: readonly string[];
+      second: readonly Readonly<{ beside: string; reading: SecondCurveReading | null }>[];
     }>
   /** acronyms of studies with the overall judgement of each tool, and of those that nobody has judged */
   | Readonly<{

@@ -1,6 +1,6 @@
 import type { Endpoint as LocalEndpoint, EventKind, LocalTimeZero } from '@/lib/patients/timeline';
 import type { Citation } from '@/lib/registry/references/citation';
-import type { ReadFrom } from '@/lib/registry/curves/records';
+import type { ReadFrom, SecondCurveReading } from '@/lib/registry/curves/records';
 import type { Bilingual, EstimateStratum, Source } from '@/lib/registry/schema';
 import type { Caveat, Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
 import type { PublishedInterval } from '@/lib/registry/published-interval';
@@ -73,6 +73,7 @@ export type ReconstructedLine = Readonly<{
   steps: readonly Readonly<{ years: number; percent: number }>[];
   lastYears: number;
   readFrom: ReadFrom;
+  secondReading: SecondCurveReading | null;
   source: Source;
   /** its number in the list of citations */
   citation: number;

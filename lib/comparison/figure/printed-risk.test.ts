@@ -39,6 +39,7 @@ describe('printed numbers at risk', () => {
       label: { en: 'Rearranged', ru: 'С перестройкой' },
       totalEvents: null,
       readFrom: null,
+      secondReading: null,
       source: { ref: 'ref-a', locator: 'Figure 2', url: null, level: 'primary-fulltext' },
       points: [
         { years: 0, percent: 100 },

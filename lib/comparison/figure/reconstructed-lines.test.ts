@@ -4,7 +4,9 @@ import { comparisonRecords } from '@/lib/figure/documents/comparison-records';
 import { panelSvg } from '@/lib/figure/drawing/svg/panel';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { publishedPoints } from './figure-model';
+import { caveatText } from '../words/caveat-text';
 import { figureTexts } from '../words/figure-texts';
+import { lineDescription } from '../words/reconstructed-text';
 import { upTo } from './reconstructed-lines';
 import { estimate, figureOf } from '../testing/figures';
 
@@ -19,6 +21,7 @@ const curve = (changes: Partial<StoredCurve> = {}): StoredCurve => ({
   label: { en: 'Rearranged', ru: 'С перестройкой' },
   totalEvents: 8,
   readFrom: null,
+  secondReading: null,
   source: { ref: 'ref-b', locator: 'Figure 2', url: null, level: 'primary-fulltext' },
   points: [
     { years: 0, percent: 100 },
@@ -58,7 +61,16 @@ describe('a reconstructed curve', () => {
       [2, 'ref-b'],
       [3, 'ref-c'],
     ]);
-    expect(figure.caveats).toContainEqual({ code: 'reconstructed', besides: ['a', 'b'], drawn: [], traced: [] });
+    expect(figure.caveats).toContainEqual({
+      code: 'reconstructed',
+      besides: ['a', 'b'],
+      drawn: [],
+      traced: [],
+      second: [
+        { beside: 'a', reading: null },
+        { beside: 'b', reading: null },
+      ],
+    });
   });
 
   test.each<[string, Partial<StoredCurve>]>([
@@ -131,10 +143,55 @@ describe('a reconstructed curve', () => {
       events: 8,
       reference_id: 'ref-b',
       locator: 'Figure 2',
-      caveats: 'reconstructed',
+      caveats: 'reconstructed; checked by a second curator, not read a second time',
     });
     const figures = comparisonRecords(drawn([curve()])).rows.filter(({ kind }) => kind === 'published');
     expect(figures.map(({ caveats }) => String(caveats)).join(' ')).not.toContain('reconstructed');
+  });
+});
+
+describe('a second reading', () => {
+  // 14 of 12 months are 1.166667 years.
+  const reading = { differencePoints: 0.02, atYears: 1.166667, untilYears: null, sameFile: true };
+  test.each<['en' | 'ru', Partial<StoredCurve>, string]>([
+    ['en', { secondReading: reading }, 'read twice, largest difference 0.02 points at 14 months, same file.'],
+    [
+      'ru',
+      { secondReading: reading },
+      'снята с рисунка дважды, наибольшее расхождение 0,02 п. п. на сроке 14 мес., файл тот же.',
+    ],
+    [
+      'en',
+      { secondReading: { differencePoints: 3, atYears: 1 / 12, untilYears: 2, sameFile: false } },
+      'read twice, largest difference 3.00 points at 1 month, another file, compared up to 24 months.',
+    ],
+    [
+      'ru',
+      { secondReading: { differencePoints: 0.004, atYears: 1, untilYears: null, sameFile: null } },
+      'снята с рисунка дважды, расхождения меньше 0,01 п. п.',
+    ],
+    ['en', {}, 'checked by a second curator, not read a second time.'],
+    ['ru', {}, 'проверена вторым куратором, повторно с рисунка не снималась.'],
+  ])('is told in the description and the caveat (%s, %j)', async (locale, changes, words) => {
+    const t = await messageLookup(locale);
+    const figure = drawn([curve(changes)]);
+    const [panel] = figure.panels;
+    const [line] = panel?.reconstructed ?? [];
+    const caveat = figure.caveats.find(({ code }) => code === 'reconstructed');
+    if (panel === undefined || line === undefined || caveat === undefined) throw new Error('no curve');
+    expect(lineDescription(line, panel, figure, locale, t)).toContain(`; ${words}`);
+    expect(caveatText(caveat, figure, locale, t)).toContain(` A: ${words}`);
+  });
+
+  test('is told in every row of the files', () => {
+    const rows = comparisonRecords(drawn([curve({ readFrom: 'drawing', secondReading: reading })])).rows;
+    expect(rows.filter(({ kind }) => kind === 'reconstructed').map(({ caveats }) => caveats)).toEqual(
+      Array.from(
+        { length: 4 },
+        () =>
+          'reconstructed; read from the drawing; read twice, largest difference 0.02 points at 14 months, same file',
+      ),
+    );
   });
 });
 

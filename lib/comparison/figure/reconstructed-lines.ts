@@ -31,6 +31,7 @@ export function reconstructedLines(
       steps: rebuilt.steps,
       lastYears: rebuilt.lastYears,
       readFrom: curve.readFrom,
+      secondReading: curve.secondReading,
       source: curve.source,
       citation,
       style: point.style,

@@ -146,7 +146,8 @@ function reconstructedCaveat(panels: readonly FigurePanel[]): FigureCaveat[] {
   const [drawn, traced] = (['drawing', 'image'] as const).map((from) =>
     besides(lines.filter(({ readFrom }) => readFrom === from)),
   );
-  return [{ code: 'reconstructed', besides: besides(lines), drawn: drawn ?? [], traced: traced ?? [] }];
+  const second = lines.map(({ estimateId, secondReading }) => ({ beside: estimateId, reading: secondReading }));
+  return [{ code: 'reconstructed', besides: besides(lines), drawn: drawn ?? [], traced: traced ?? [], second }];
 }
 
 function timeZeroCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {

@@ -5,6 +5,7 @@ import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
 import type { FigureTimeZero } from '../time-zero';
 import type { FigureCaveat } from '../figure/figure-caveat';
 import { pointName } from './point-text';
+import { secondReadingValues } from './reconstructed-text';
 
 /** A caveat as a sentence. The series it names are called as the chart labels them. */
 export function caveatText(caveat: FigureCaveat, figure: ComparisonFigure, locale: Locale, t: MessageLookup): string {
@@ -48,7 +49,7 @@ function caveatValues(
     case 'beyond-axis':
       return { series: names(caveat.series, figure), years: formatYears(caveat.years, locale) };
     case 'reconstructed':
-      return reconstructedValues(caveat, figure);
+      return reconstructedValues(caveat, figure, locale, t);
     case 'local-thin':
       return { below: caveat.below, years: formatYears(Math.round(caveat.years * 10) / 10, locale) };
     case 'local-definition':
@@ -123,10 +124,18 @@ function names(ids: readonly string[], figure: ComparisonFigure): string {
 }
 
 function reconstructedValues(
-  { besides, drawn, traced }: Extract<FigureCaveat, { code: 'reconstructed' }>,
+  { besides, drawn, traced, second }: Extract<FigureCaveat, { code: 'reconstructed' }>,
   figure: ComparisonFigure,
+  locale: Locale,
+  t: MessageLookup,
 ): Record<string, string> {
+  const told = new Map<string, string[]>();
+  for (const { beside, reading } of second) {
+    const words = t('reconstructed.second', secondReadingValues(reading, locale));
+    told.set(words, [...(told.get(words) ?? []), beside]);
+  }
   return {
+    second: [...told].map(([words, ids]) => ` ${names(ids, figure)}: ${words}.`).join(''),
     series: names(besides, figure),
     hasDrawn: drawn.length > 0 ? 'yes' : 'no',
     drawn: names(drawn, figure),

@@ -1,7 +1,8 @@
 import { locatorText } from '@/lib/registry/references/locator-text';
-import { formatYears, inLocale } from '@/lib/i18n/format';
+import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
+import type { SecondCurveReading } from '@/lib/registry/curves/records';
 import type { ComparisonFigure, FigurePanel, ReconstructedLine } from '../figure/figure-model';
 import { pointName } from './point-text';
 
@@ -30,5 +31,37 @@ export function lineDescription(
     locator: locatorText(line.source.locator, locale),
     number: line.citation,
     how: line.readFrom ?? 'other',
+    second: t('reconstructed.second', secondReadingValues(line.secondReading, locale)),
   });
+}
+
+/** Two readings that differ by less are told apart by no reader. */
+const TOLD_FROM = 0.005;
+
+/**
+ * The values of `reconstructed.second`: what a second reading came to, or that there was none. `waits`: the curve is not
+ * approved yet, so a second reading may still come.
+ */
+export function secondReadingValues(
+  reading: SecondCurveReading | null,
+  locale: Locale,
+  { waits = false } = {},
+): Record<string, string | number> {
+  const { differencePoints: points, atYears, untilYears, sameFile } = reading ?? NO_READING;
+  return {
+    read: reading === null ? (waits ? 'waiting' : 'no') : 'yes',
+    agrees: points < TOLD_FROM ? 'yes' : 'no',
+    points: formatNumber(points, locale, 2),
+    months: inMonths(atYears),
+    file: sameFile === null ? 'unknown' : sameFile ? 'same' : 'another',
+    shorter: untilYears === null ? 'no' : 'yes',
+    until: inMonths(untilYears ?? 0),
+  };
+}
+
+const NO_READING: SecondCurveReading = { differencePoints: 0, atYears: 0, untilYears: null, sameFile: null };
+
+/** Months with at most one decimal: 1.166667 years are 14. */
+export function inMonths(years: number): number {
+  return Math.round(years * 120) / 10;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largestDifference } from './agreement';
+import { comparedUntil, isSameFile, largestDifference } from './agreement';
 
 const READ: readonly { years: number; percent: number }[] = [
   { years: 0, percent: 100 },
@@ -31,4 +31,36 @@ test('a step that lies a little aside is no difference, one that lies far aside 
 test('behind the end of the shorter reading nothing is compared', () => {
   const short = [...READ.slice(0, 2), { years: 2, percent: 80 }];
   expect(largestDifference(READ, short)).toEqual({ points: 0, years: 0 });
+});
+
+test('a difference lies no later than the shorter reading ends', () => {
+  // By hand: the second falls to 20 % at 4.97 and ends at 5 years; the first stays at 80 % to 5.01. 80 − 20 = 60, told at 5.
+  const first = [...READ.slice(0, 2), { years: 5.01, percent: 80 }];
+  const second = [...READ.slice(0, 2), { years: 4.97, percent: 20 }, { years: 5, percent: 20 }];
+  expect(largestDifference(first, second)).toEqual({ points: 60, years: 5 });
+});
+
+test('where one reading stops early is told, and not that their ends are a pixel apart', () => {
+  // 2 % of five years are 0.1 years.
+  expect([comparedUntil(5, 4.95), comparedUntil(4.95, 5), comparedUntil(5, 5)]).toEqual([null, null, null]);
+  expect([comparedUntil(5, 4.8), comparedUntil(1, 12)]).toEqual([4.8, 1]);
+});
+
+test('of one file is known only where both fingerprints are', () => {
+  expect([isSameFile('a', 'a'), isSameFile('a', 'b'), isSameFile(null, 'a'), isSameFile(undefined, null)]).toEqual([
+    true,
+    false,
+    null,
+    null,
+  ]);
+});
+
+test('a difference that begins at a step is told at that step', () => {
+  // By hand: 50 − 49.5 = 0.5 from 3.99 years on; 3.99 + 0.02 − 0.02 is a hair less than 3.99 in binary.
+  const fallingTo = (percent: number): typeof READ => [
+    ...READ.slice(0, 2),
+    { years: 3.99, percent },
+    { years: 5, percent },
+  ];
+  expect(largestDifference(fallingTo(50), fallingTo(49.5))).toEqual({ points: 0.5, years: 3.99 });
 });

@@ -11,7 +11,8 @@ import { printedRisk } from '@/lib/comparison/figure/printed-risk';
 import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
 import type { MatchedHorizon } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
-import { lineName } from '@/lib/comparison/words/reconstructed-text';
+import { inMonths, lineName } from '@/lib/comparison/words/reconstructed-text';
+import type { SecondCurveReading } from '@/lib/registry/curves/records';
 import { toldLimits } from '@/lib/survival/curves/confidence-limits';
 import { INTERNAL, MADE_UP } from '../model/made-up';
 import type { FigureRecords } from '../model/document';
@@ -185,6 +186,16 @@ const RECONSTRUCTED = {
   image: 'reconstructed; traced from an image',
 } as const;
 
+function secondReadingTold(reading: SecondCurveReading | null): string {
+  if (reading === null) return 'checked by a second curator, not read a second time';
+  const { differencePoints, atYears, untilYears, sameFile } = reading;
+  return [
+    `read twice, largest difference ${differencePoints.toFixed(2)} points at ${inMonths(atYears)} months`,
+    ...(sameFile === null ? [] : [sameFile ? 'same file' : 'another file']),
+    ...(untilYears === null ? [] : [`compared up to ${inMonths(untilYears)} months`]),
+  ].join(', ');
+}
+
 function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: ComparisonFigure): Row[] {
   const cited = figure.citations.find(({ number }) => number === line.citation);
   return line.steps.map(
@@ -205,7 +216,7 @@ function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: 
       locator: line.source.locator,
       address: line.source.url ?? cited?.citation.link?.url ?? '',
       level: line.source.level,
-      caveats: RECONSTRUCTED[line.readFrom ?? 'unknown'],
+      caveats: `${RECONSTRUCTED[line.readFrom ?? 'unknown']}; ${secondReadingTold(line.secondReading)}`,
     }),
   );
 }

@@ -2,7 +2,8 @@
 
 import { curating, isOk } from '../curating.server';
 import { approveCurve, proposeCurve, proposeReadCurves, withdrawCurve } from './curation.server';
-import { curveRefused, type CurveState } from './state';
+import { readCurveAgain } from './second-reading.server';
+import { curveRefused, secondReadingRefused, type CurveState, type SecondReadingState } from './state';
 
 const STEP = { refused: (code: Parameters<typeof curveRefused>[0]) => curveRefused(code), changes: isOk };
 
@@ -12,6 +13,10 @@ export async function proposeCurveAction(input: unknown): Promise<CurveState> {
 
 export async function proposeReadCurvesAction(input: unknown): Promise<CurveState> {
   return curating((viewer) => proposeReadCurves(viewer, input), STEP);
+}
+
+export async function readCurveAgainAction(input: unknown): Promise<SecondReadingState> {
+  return curating((viewer) => readCurveAgain(viewer, input), { refused: secondReadingRefused, changes: isOk });
 }
 
 export async function approveCurveAction(id: string): Promise<CurveState> {

@@ -250,6 +250,8 @@ describe('the database, as the role of the program', () => {
     'UPDATE number_at_risk SET at_risk = 1',
     'UPDATE curve_reading SET corrections = 0',
     'DELETE FROM curve_reading',
+    'UPDATE curve_second_reading SET difference_points = 0',
+    'DELETE FROM curve_second_reading',
     'DELETE FROM reconstructed_curve',
     'DELETE FROM curve_point',
     'DELETE FROM number_at_risk',

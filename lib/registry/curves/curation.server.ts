@@ -100,7 +100,7 @@ export async function withdrawCurve(
   );
 }
 
-function requireCurator(viewer: Viewer): void {
+export function requireCurator(viewer: Viewer): void {
   if (!mayCurate(viewer)) throw new AppError('forbidden');
 }
 

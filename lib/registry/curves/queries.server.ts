@@ -3,7 +3,16 @@ import { findNames } from '@/lib/access/names.server';
 import { asViewer, db } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
-import type { CuratedCurve, CurationStep, CurveReadingNote, CurveTrial, StoredCurve } from './records';
+import { comparedUntil, isSameFile } from '@/lib/figure-reading/person/agreement';
+import type {
+  CuratedCurve,
+  CurationStep,
+  CurveReadingNote,
+  CurveTrial,
+  SecondCurveReading,
+  StoredCurve,
+  WaitingCurve,
+} from './records';
 import { CURVE_STATUSES } from './schema';
 import { keptWithEvidence } from '../kept-evidence.server';
 import { SOURCE_COLUMNS, toSource } from '../rows/evidence.server';
@@ -33,7 +42,8 @@ const COLUMNS = {
   trial: { select: { acronym: true } },
   points: { select: { timeYears: true, survival: true }, ...byTime },
   numbersAtRisk: { select: { timeYears: true, atRisk: true }, ...byTime },
-  reading: { select: { method: true } },
+  reading: { select: { method: true, sha256: true } },
+  secondReading: { select: { differencePoints: true, atYears: true, endYears: true, sha256: true } },
 } as const satisfies Prisma.ReconstructedCurveSelect;
 const CURATION = {
   ...COLUMNS,
@@ -48,6 +58,9 @@ const CURATION = {
       doubtfulShare: true,
       seconds: true,
     },
+  },
+  secondReading: {
+    select: { ...COLUMNS.secondReading.select, method: true, readBy: true, readAt: true },
   },
   status: true,
   proposedBy: true,
@@ -93,18 +106,28 @@ export async function findCurvesOfCuration(
       });
       const people = await findNames(
         tx,
-        rows.flatMap(({ proposedBy, approvedBy, withdrawnBy }) => [proposedBy, approvedBy, withdrawnBy]),
+        rows.flatMap(({ proposedBy, approvedBy, withdrawnBy, secondReading }) => [
+          proposedBy,
+          approvedBy,
+          withdrawnBy,
+          secondReading?.readBy ?? null,
+        ]),
       );
       const step = (by: string | null, at: Date | null): CurationStep | null =>
         by === null || at === null ? null : { by: people.get(by) ?? null, on: at.toISOString().slice(0, 10) };
       const curves = rows.map((row): CuratedCurve => {
         const withdrawn = step(row.withdrawnBy, row.withdrawnAt);
+        const again = step(row.secondReading?.readBy ?? null, row.secondReading?.readAt ?? null);
         return {
           ...toCurve(row),
           status: known(CURVE_STATUSES, row.status),
           proposed: { by: people.get(row.proposedBy) ?? null, on: row.proposedAt.toISOString().slice(0, 10) },
           approved: step(row.approvedBy, row.approvedAt),
           withdrawn: withdrawn === null ? null : { ...withdrawn, reason: row.withdrawalReason ?? '' },
+          secondRead:
+            again === null || row.secondReading === null
+              ? null
+              : { ...again, method: known(READ_FROM, row.secondReading.method) },
           reading: noteOf(row.reading),
           own: row.proposedBy === viewer.id,
         };
@@ -121,6 +144,33 @@ function noteOf(row: ReadingRow | null): CurveReadingNote | null {
   if (row === null) return null;
   const { method: _, marks, ...note } = row;
   return { ...note, marks: marks.length };
+}
+
+/**
+ * The curves that this curator may still read a second time, without anything of what was read: whoever reads must not see it.
+ * Throws AppError `forbidden` for who is no curator.
+ */
+export async function findWaitingCurves(
+  viewer: Viewer,
+  { database = db() }: { database?: PrismaClient } = {},
+): Promise<WaitingCurve[]> {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
+  const rows = await asViewer(
+    viewer,
+    (tx) =>
+      tx.reconstructedCurve.findMany({
+        where: { status: 'proposed', proposedBy: { not: viewer.id }, secondReading: null },
+        orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
+        select: { id: true, endpoint: true, labelEn: true, labelRu: true, trial: { select: { acronym: true } } },
+      }),
+    { database },
+  );
+  return rows.map(({ id, endpoint, labelEn, labelRu, trial }) => ({
+    id,
+    acronym: trial.acronym,
+    endpoint: known(SURVIVAL_ENDPOINTS, endpoint),
+    label: { en: labelEn, ru: labelRu },
+  }));
 }
 
 /** The trials that a curve can belong to, with their arms. */
@@ -155,8 +205,24 @@ function toCurve(row: Prisma.ReconstructedCurveGetPayload<{ select: typeof COLUM
     totalEvents: row.totalEvents,
     source: { ...toSource(row), level: known(SOURCE_LEVELS, row.sourceLevel) },
     readFrom: row.reading === null ? null : known(READ_FROM, row.reading.method),
+    secondReading: secondReadingOf(row),
     points: row.points.map(({ timeYears, survival }) => ({ years: timeYears, percent: survival })),
     counts: row.numbersAtRisk.map(({ timeYears, atRisk }) => ({ years: timeYears, atRisk })),
+  };
+}
+
+function secondReadingOf({
+  points,
+  reading,
+  secondReading,
+}: Prisma.ReconstructedCurveGetPayload<{ select: typeof COLUMNS }>): SecondCurveReading | null {
+  if (secondReading === null) return null;
+  const { differencePoints, atYears, endYears, sha256 } = secondReading;
+  return {
+    differencePoints,
+    atYears,
+    untilYears: comparedUntil(points.at(-1)?.timeYears ?? 0, endYears),
+    sameFile: isSameFile(reading?.sha256, sha256),
   };
 }
 

@@ -9,6 +9,18 @@ export type CurveStratum = Readonly<{ kmt2a: Kmt2aStratum; risk: RiskStratum; ar
 /** How the program's reader read a curve: from the lines of a drawing or along an image; null where another tool did. */
 export type ReadFrom = 'drawing' | 'image' | null;
 
+/** What the own reading of a second curator, who did not see the first, came to. */
+export type SecondCurveReading = Readonly<{
+  /** the largest difference that no shift of 0.4 % of the axis explains, percentage points */
+  differencePoints: number;
+  /** where it is, years from time zero */
+  atYears: number;
+  /** where the comparison ends because one reading stops early, years from time zero; null: both go equally far */
+  untilYears: number | null;
+  /** both read one file, by SHA-256; null where either is not known */
+  sameFile: boolean | null;
+}>;
+
 /** A published curve as it was read off its figure. */
 export type StoredCurve = Readonly<{
   id: string;
@@ -21,6 +33,8 @@ export type StoredCurve = Readonly<{
   totalEvents: number | null;
   source: Source;
   readFrom: ReadFrom;
+  /** null: checked by a second curator, not read a second time */
+  secondReading: SecondCurveReading | null;
   points: readonly CurvePoint[];
   counts: readonly AtRiskCount[];
 }>;
@@ -45,11 +59,16 @@ export type CuratedCurve = StoredCurve &
     proposed: CurationStep;
     approved: CurationStep | null;
     withdrawn: (CurationStep & Readonly<{ reason: string }>) | null;
+    /** who read the figure a second time, when and how; null where nobody did */
+    secondRead: (CurationStep & Readonly<{ method: NonNullable<ReadFrom> }>) | null;
     /** what the reader noted, for the second curator; null where another tool read it */
     reading: CurveReadingNote | null;
     /** the viewer proposed it, so that another has to approve */
     own: boolean;
   }>;
+
+/** A curve that a curator may read a second time; nothing of what the first one read. */
+export type WaitingCurve = Readonly<{ id: string; acronym: string; endpoint: SurvivalEndpoint; label: Bilingual }>;
 
 /** A trial as the import offers it. */
 export type CurveTrial = Readonly<{

@@ -37,6 +37,8 @@ export const TotalEvents = z.string().transform((typed, context) => {
   return z.NEVER;
 });
 
+const curvePoints = z.array(z.strictObject({ years: z.number(), percent: z.number() })).max(MOST_POINTS);
+
 /** A curve as the import page sends it; texts as they were typed, empty where nothing was. */
 export const CurveInput = z
   .strictObject({
@@ -60,7 +62,7 @@ export const CurveInput = z
       .transform((url) => (url === '' ? null : url)),
     sourceLevel: choice(SOURCE_LEVELS),
     totalEvents: TotalEvents,
-    points: z.array(z.strictObject({ years: z.number(), percent: z.number() })).max(MOST_POINTS),
+    points: curvePoints,
     counts: z.array(z.strictObject({ years: z.number(), atRisk: z.int() })).max(MOST_COUNTS),
   })
   .superRefine(({ points, counts, totalEvents }, context) => {
@@ -117,6 +119,16 @@ export const ReadFigureInput = z
   .min(1)
   .max(MOST_ARMS);
 export type ReadFigureSubmission = readonly Readonly<{ curve: CurveSubmission; reading: CurveReadingInput }>[];
+
+/** A second reading of a curve that waits: its points, for the comparison alone, and with what it was read. */
+export const SecondReadingInput = z
+  .strictObject({
+    curveId: z.uuid(),
+    points: curvePoints,
+    reading: CurveReadingInput.pick({ method: true, reader: true, pdfjs: true, sha256: true }),
+  })
+  .refine(({ points }) => !curveFaults(points, []).some(({ table }) => table === 'points'));
+export type SecondReadingInput = z.infer<typeof SecondReadingInput>;
 
 /** What the import page sends: every field as it was typed, and the rows of both tables. */
 export type CurveSubmission = CurveFields & Pick<CurveInput, 'points' | 'counts'>;

@@ -102,4 +102,4 @@ async function CurvesPage() {
   );
 }
 
-export default withMessages(['tables', 'curate', 'errors', 'source', 'vocabulary'], CurvesPage);
+export default withMessages(['tables', 'curate', 'errors', 'reconstructed', 'source', 'vocabulary'], CurvesPage);

@@ -9,8 +9,8 @@ import { getViewer } from '@/lib/access/session/session.server';
 import { comparableFigures } from '@/lib/comparison/figure/reconstructed-curve';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, redirect } from '@/lib/i18n/navigation';
-import { proposeReadCurvesAction } from '@/lib/registry/curves/actions';
-import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curves/queries.server';
+import { proposeReadCurvesAction, readCurveAgainAction } from '@/lib/registry/curves/actions';
+import { findCurveTrials, findWaitingCurves } from '@/lib/registry/curves/queries.server';
 import { findEstimates, findReferences } from '@/lib/registry/queries.server';
 import { toCitation } from '@/lib/registry/references/citation';
 import { inShortNames } from '@/lib/registry/trials/short-name';
@@ -29,11 +29,11 @@ async function ReadCurvesPage() {
       locale,
     });
   if (!mayCurate(viewer)) return <NotCurator name={viewer.displayName} />;
-  const [stored, references, estimates, curves] = await Promise.all([
+  const [stored, references, estimates, waiting] = await Promise.all([
     findCurveTrials(),
     findReferences(),
     findEstimates(),
-    findCurvesOfCuration(viewer),
+    findWaitingCurves(viewer),
   ]);
   const citations = references.map(toCitation);
   return (
@@ -43,18 +43,15 @@ async function ReadCurvesPage() {
         trials={inShortNames(stored, locale)}
         references={citations.map(({ id, short }) => ({ value: id, label: short }))}
         figures={comparableFigures(estimates)}
-        waiting={inShortNames(curves, locale)
-          .filter(({ status, own }) => status === 'proposed' && !own)
-          .map(({ id, acronym, endpoint, label, points, reading }) => ({
-            id,
-            name: `${acronym}, ${endpoint}: ${inLocale(label, locale)}`,
-            points,
-            sha256: reading?.sha256 ?? null,
-          }))}
+        waiting={inShortNames(waiting, locale).map(({ id, acronym, endpoint, label }) => ({
+          id,
+          name: `${acronym}, ${endpoint}: ${inLocale(label, locale)}`,
+        }))}
         propose={proposeReadCurvesAction}
+        readAgain={readCurveAgainAction}
       />
     </>
   );
 }
 
-export default withMessages(['curveReader', 'curate', 'source', 'vocabulary'], ReadCurvesPage);
+export default withMessages(['curveReader', 'curate', 'reconstructed', 'source', 'vocabulary'], ReadCurvesPage);
