@@ -113,6 +113,7 @@ describe('the state of a record', () => {
       // As an import that is undone says it, which is no import's undoing.
       `DELETE FROM follow_up WHERE id = '${visit}' AND set_config('registry.undoing', txid_current()::text, true) <> ''`,
       `UPDATE follow_up SET status = 'lost' WHERE id = '${visit}'`,
+      `UPDATE follow_up SET status = 'lost' WHERE id = '${visit}' AND set_config('registry.undoing', txid_current()::text, true) <> ''`,
       `INSERT INTO follow_up (patient_id, site_id, date, status) VALUES ('${id}', '${anna.siteId}', '2020-01-01', 'lost')`,
       `INSERT INTO risk_override (patient_id, site_id, protocol_slug, decision_point, assigned_on, reason) VALUES ('${id}', '${anna.siteId}', 'x', 'diagnosis', '2020-01-01', '${REASON}')`,
       `INSERT INTO patient_bin (patient_id, site_id, reason) VALUES ('${id}', '${anna.siteId}', '${REASON}')`,
