@@ -148,6 +148,18 @@ try {
     if ((done as { added?: number }).added !== ROWS) throw new Error(`not imported: ${JSON.stringify(done)}`);
   });
   console.log(`${ROWS} rows: read ${said(reading)} s, checked ${said(checking)} s, imported ${said(importing)} s`);
+  const undo = async (of: string): Promise<void> => {
+    const { state, result } = await work('undo', { import: of });
+    if ((result as { why?: unknown } | null)?.why !== null)
+      throw new Error(`not undone: ${state} ${JSON.stringify(result)}`);
+  };
+  const administrator = new pg.Client({ connectionString: server.administratorUrl('import_rows') });
+  await administrator.connect();
+  const copies = await copiedOut(administrator);
+  // Before anything is changed: what has a higher version than the import left is not undone.
+  console.log(`undone in ${said(await seconds(() => undo(key)))} s`);
+  const copying = await seconds(() => copiedIn(administrator, manager.id, copies));
+  console.log(`COPY of the same rows: ${said(copying)} s; the import takes ${said(importing / copying)} times as long`);
   const changes = await check(await read(changedSheet(sheet)));
   const change = crypto.randomUUID();
   const changing = await seconds(async () => {
@@ -156,18 +168,12 @@ try {
   });
   clearInterval(asking);
   console.log(`memory: at most ${peak.toFixed(0)} MB; another reader waited at most ${slowest.toFixed(0)} ms`);
-  const administrator = new pg.Client({ connectionString: server.administratorUrl('import_rows') });
-  await administrator.connect();
   const byTable = await seconds(() => changedByTable(administrator, manager.id));
   console.log(
     `every row changed in ${said(changing)} s, by UPDATE of the tables in ${said(byTable)} s: ${said(changing / byTable)} times as long`,
   );
-  console.log(`changes undone in ${said(await seconds(() => work('undo', { import: change })))} s`);
-  const copies = await copiedOut(administrator);
-  console.log(`undone in ${said(await seconds(() => work('undo', { import: key })))} s`);
-  const copying = await seconds(() => copiedIn(administrator, manager.id, copies));
+  console.log(`changes undone in ${said(await seconds(() => undo(change)))} s`);
   await administrator.end();
-  console.log(`COPY of the same rows: ${said(copying)} s; the import takes ${said(importing / copying)} times as long`);
   times = importing / copying;
   await database.$disconnect();
   await owner.end();
