@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { address, expect, LANGUAGES, test, texts } from './fixtures';
+import { address, expect, expectAccessible, LANGUAGES, test, texts } from './fixtures';
 
 for (const language of LANGUAGES) {
   const t = texts(language);
@@ -85,6 +85,73 @@ for (const language of LANGUAGES) {
     await expect(finder.getByText(t.compare.elsewhere)).toBeVisible();
     await finder.getByRole('link', { name: new RegExp(`^${t.compare.endpointShort.DFS}, 2 `) }).click();
     await expect(page).toHaveURL(/endpoint=DFS&series=interfant-blina-pilot-dfs-2y-kmt2a-r,/);
+  });
+
+  test(`the figures that can be added come when the reader reaches for them (${language})`, async ({
+    page,
+    allowedConsoleErrors,
+  }) => {
+    allowedConsoleErrors.patterns = [/Failed to load resource|net::ERR/];
+    const list = '**/api/compare/figures?**';
+    let [asked, away] = [0, true];
+    await page.route(list, (route) => {
+      asked += 1;
+      return away ? route.abort() : route.continue();
+    });
+    await page.goto(address(language, '/compare?endpoint=EFS&series=interfant-06-efs-6y-kmt2a-r'));
+    const add = page.getByRole('button', { name: t.compare.add });
+    await expect(add).toBeEnabled();
+    expect(asked, 'the page carries no list and asks for none').toBe(0);
+
+    // A list that does not come is said, and can be asked for again.
+    await add.press('Enter');
+    const finder = page.getByRole('dialog');
+    await expect(finder.getByRole('alert')).toContainText(t.compare.finderFailed);
+    await expectAccessible(page);
+    away = false;
+    await finder.getByRole('button', { name: t.compare.finderRetry }).press('Enter');
+    await expect(finder.getByRole('alert')).toBeHidden();
+    await expect(finder.getByRole('searchbox')).toBeFocused();
+    await expect(finder.getByRole('heading', { name: new RegExp(`^${t.compare.comparable}`) })).toBeVisible();
+    await expectAccessible(page);
+    // What is chosen is not offered again, and the reason stands beside each of the others.
+    await finder.getByRole('searchbox').fill('Interfant-06');
+    await expect(finder.getByText(t.compare.differs['shared-patients']).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(add).toBeFocused();
+
+    // Whoever points at the button has the list at once.
+    await page.reload();
+    await expect(add).toBeEnabled();
+    const foreseen = page.waitForResponse(list);
+    await add.hover();
+    expect((await foreseen).ok()).toBe(true);
+    await expect(finder).toBeHidden();
+  });
+
+  test(`two figures added quickly are both there (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/compare?endpoint=EFS&series=interfant-06-efs-6y-kmt2a-r'));
+    await page.getByRole('button', { name: t.compare.add }).click();
+    const finder = page.getByRole('dialog');
+    await finder.getByRole('searchbox').fill('Interfant-99');
+    const addable = finder.getByRole('button', {
+      name: new RegExp(`^${say(t.compare.addOne, { name: 'Interfant-99' })}`),
+    });
+    await expect(addable.first()).toBeVisible();
+    const offered = await addable.count();
+    // Neither addition is answered before both are made.
+    let answer: () => void = () => undefined;
+    const made = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/compare?**', async (route) => {
+      await made;
+      await route.continue();
+    });
+    await addable.first().click();
+    await expect(addable).toHaveCount(offered - 1);
+    await addable.first().click();
+    await expect(addable).toHaveCount(offered - 2);
+    answer();
+    await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,interfant-99-[^,&]+,interfant-99-[^,&]+(&|$)/);
   });
 
   test(`the same selection is a forest plot with a pool, a calendar and a table (${language})`, async ({ page }) => {

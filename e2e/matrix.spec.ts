@@ -88,6 +88,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'api/access': { address: '/api/access' },
   'api/audit.csv': { address: '/api/audit.csv', opens: [...READERS, 'administrator'], others: 404, visitor: 404 },
   'api/auth/[...nextauth]': { address: '/api/auth/session' },
+  'api/compare/figures': { address: '/api/compare/figures' },
   'api/figures/[file]': {
     address: '/api/figures/comparison.csv?local=1&site=DEMO',
     opens: ['visitor', 'researcher', 'data-manager', 'monitor'],

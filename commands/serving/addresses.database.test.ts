@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { GET as getDocument } from '@/app/api/v1/openapi.json/route';
+import { GET as getFiguresToAdd } from '@/app/api/compare/figures/route';
 import { GET as getFigure } from '@/app/api/figures/[file]/route';
 import { GET as exportReferences } from '@/app/api/references/export/route';
 import { GET as listCsv } from '@/app/api/trials/list.csv/route';
@@ -63,6 +64,15 @@ const ADDRESSES: Readonly<Record<string, readonly Entry[] | string>> = {
   'patients/list.csv': 'patients of the viewer’s sites; a visitor finds nothing there',
   'patients/list.xlsx': 'patients of the viewer’s sites; a visitor finds nothing there',
   health: 'is asked by machines of the operator, without parameters',
+  'compare/figures': [
+    {
+      answer: getFiguresToAdd,
+      base: '',
+      single: 'endpoint=OS',
+      text: 'endpoint',
+      orders: ['endpoint=OS&lang=ru', 'lang=ru&endpoint=OS'],
+    },
+  ],
   'figures/[file]': [
     {
       ...comparison,

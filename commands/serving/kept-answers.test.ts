@@ -23,6 +23,13 @@ describe('what is kept', () => {
     expect(keptAnswerUrl(asked('/api/figures/comparison.png?lang=ru&series=a,b&endpoint=EFS'))).toBe(url);
     expect(keptAnswerUrl(asked(url))).toBe(url);
   });
+  test.each<Record<string, string>>([{}, { cookie: 'a=1; next-auth.session-token=x' }])(
+    'the figures that can be added to a comparison, whoever asks: %o',
+    (headers) =>
+      expect(keptAnswerUrl(asked('/api/compare/figures?lang=ru&endpoint=OS', headers))).toBe(
+        '/api/compare/figures?endpoint=OS&lang=ru',
+      ),
+  );
   test('an order that counts stays', () => {
     const one = keptAnswerUrl(asked('/api/figures/comparison.png?series=a,b'));
     expect(keptAnswerUrl(asked('/api/figures/comparison.png?series=b,a'))).not.toBe(one);

@@ -7,7 +7,10 @@ import { isSignedIn } from './public-pages';
 /** Addresses that answer programs or give files, but for those by which a page asks whether it may still be open. */
 const COMPUTED = /^\/api\/(?!auth\/|access$|health$)/u;
 /** Of them, those whose answer is the same for every visitor and changes with the evidence alone. */
-const PUBLIC = /^\/api\/(?:figures\/[^/]+|v1\/(?!risk\/classify).+|trials\/list\.[a-z]+|references\/export)$/u;
+const PUBLIC =
+  /^\/api\/(?:figures\/[^/]+|v1\/(?!risk\/classify).+|trials\/list\.[a-z]+|references\/export|compare\/figures)$/u;
+/** Of these, what reads no session and is asked by a page of signed-in readers, who must not wait behind the files of others. */
+const FOR_EVERYBODY = /^\/api\/compare\/figures$/u;
 const TEXT = /^(?:text\/|application\/(?:json|problem\+json)|image\/svg\+xml)/u;
 const NOT_KEPT = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date', 'etag', 'vary'];
 const LONGEST_ACCEPT = 200;
@@ -19,10 +22,11 @@ export function isComputed({ method, url = '' }: Asked): boolean {
   return method !== 'OPTIONS' && COMPUTED.test(url.split('?')[0] ?? '');
 }
 
-/** The address under which a visitor's answer is kept: parameters in one order. Null where the answer is the reader's own. */
+/** The address under which an answer is kept that is nobody's own: parameters in one order. Null where the answer is the reader's own. */
 export function keptAnswerUrl({ method, url = '', headers }: Asked): string | null {
   const [path = '', ...query] = url.split('?');
-  if ((method !== 'GET' && method !== 'HEAD') || isSignedIn(headers) || !PUBLIC.test(path)) return null;
+  if ((method !== 'GET' && method !== 'HEAD') || !PUBLIC.test(path)) return null;
+  if (isSignedIn(headers) && !FOR_EVERYBODY.test(path)) return null;
   if ((headers.accept ?? '').length > LONGEST_ACCEPT) return null;
   const parameters = new URLSearchParams(query.join('?'));
   parameters.sort();

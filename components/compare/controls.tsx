@@ -9,7 +9,6 @@ import type { CompareView } from '@/lib/comparison/presentation';
 import type { Drawable } from '@/lib/comparison/selection/drawable';
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import type { KeptByChoice, KeptSeries } from '@/lib/comparison/selection/kept-series';
-import type { ElsewhereOption, SeriesOption } from '@/lib/comparison/selection/series-options';
 import { Link, useRouter } from '@/lib/i18n/navigation';
 import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
@@ -28,8 +27,6 @@ type Props = Readonly<{
   asked: CompareSelection;
   endpoints: readonly Readonly<{ value: SurvivalEndpoint; label: string }>[];
   chosen: readonly ChosenItem[];
-  options: readonly SeriesOption[];
-  elsewhere: readonly ElsewhereOption[];
   kept: KeptByChoice;
   /** horizons of the endpoint's figures, in years, ascending */
   horizons: readonly number[];
@@ -52,8 +49,6 @@ export function CompareControls({
   drawable,
   endpoints,
   chosen,
-  options,
-  elsewhere,
   kept,
   horizons,
   joinable,
@@ -83,10 +78,7 @@ export function CompareControls({
       <QuestionFields asked={asked} endpoints={endpoints} kept={kept} go={go} />
       <SeriesField
         chosen={asked.series === null ? chosen : inOrder(chosen, asked.series)}
-        options={options}
-        elsewhere={elsewhere}
-        presentation={asked.presentation}
-        firstView={asked.series === null}
+        asked={asked}
         onChange={go}
       />
       <DrawableLine drawable={drawable} />

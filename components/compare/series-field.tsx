@@ -7,29 +7,27 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import type { Presentation } from '@/lib/comparison/presentation';
 import { MOST_SERIES, type CompareSelection } from '@/lib/comparison/selection/selection';
-import type { ElsewhereOption, SeriesOption } from '@/lib/comparison/selection/series-options';
 import classes from './compare.module.css';
-import { SeriesFinder } from './series-finder';
+import { AddFigures } from './finder/add-figures';
 import { SeriesItem } from './series-item';
 import type { Look } from './series-look';
 
 type Props = Readonly<{
   chosen: readonly ChosenItem[];
-  options: readonly SeriesOption[];
-  elsewhere: readonly ElsewhereOption[];
-  presentation: Presentation;
-  /** the reader has not chosen: the first view is shown */
-  firstView: boolean;
+  /** what the reader has just asked for; `series` null: the reader has not chosen, and the first view is shown */
+  asked: CompareSelection;
   onChange: (change: Pick<CompareSelection, 'series' | 'presentation'>) => void;
 }>;
 
 /** The published figures of the comparison, in the order of the reader: moved, renamed, restyled, removed, and others added. */
-export function SeriesField({ chosen, options, elsewhere, presentation, firstView, onChange }: Props) {
+export function SeriesField({ chosen, asked, onChange }: Props) {
   const t = useTranslations('compare');
-  const [finding, setFinding] = useState(false);
   const [dragged, setDragged] = useState<Dragged>(null);
   const hydrated = useHydrated();
+  const { presentation } = asked;
   const ids = chosen.map(({ id }) => id);
+  // With one just added that the page does not show yet, so that the next one stands beside it.
+  const wanted = asked.series ?? ids;
   const change = (series: readonly string[] | null, look: Presentation = presentation): void =>
     onChange({ series, presentation: series === null ? look : keepLooks(look, series) });
   return (
@@ -62,19 +60,9 @@ export function SeriesField({ chosen, options, elsewhere, presentation, firstVie
           />
         ))}
       </ol>
-      <Button look="plain" disabled={chosen.length >= MOST_SERIES} onClick={() => setFinding(true)}>
-        {t('add')}
-      </Button>
-      <SeriesFinder
-        opened={finding}
-        onClose={() => setFinding(false)}
-        options={options}
-        elsewhere={elsewhere}
-        room={MOST_SERIES - chosen.length}
-        onAdd={(id) => change([...ids, id])}
-      />
-      {chosen.length >= MOST_SERIES && <p className={classes.hint}>{t('full')}</p>}
-      {firstView ? (
+      <AddFigures chosen={wanted} asked={asked} onAdd={(id) => change([...wanted, id])} />
+      {wanted.length >= MOST_SERIES && <p className={classes.hint}>{t('full')}</p>}
+      {asked.series === null ? (
         <p className={classes.hint}>{t('firstView')}</p>
       ) : (
         <Button className={classes.link} onClick={() => change(null)}>

@@ -34,7 +34,6 @@ import { comparisonQuerySchema, readSelection } from '@/lib/comparison/selection
 import { writeSelection, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { keptByChoice } from '@/lib/comparison/selection/kept-series';
 import { drawableOf } from '@/lib/comparison/selection/drawable';
-import { elsewhereOptions, seriesOptions } from '@/lib/comparison/selection/series-options';
 import { refusalText } from '@/lib/comparison/words/refusal-text';
 import { figureOfParameter } from '@/lib/figure/model/deck';
 import { messageLookup, type MessageLookup } from '@/lib/i18n/message-lookup';
@@ -125,8 +124,6 @@ async function ComparePage({ searchParams }: Props) {
           drawable={drawableOf(chosen, asked, comparison.evidence.estimates)}
           endpoints={endpointOptions(asked.endpoint, available, t)}
           chosen={chosenItems(chosen, shown.texts, asked, (id) => otherCuts(id, available, locale))}
-          options={seriesOptions(available, chosenIds, asked, locale, lookup)}
-          elsewhere={elsewhereOptions(available, asked.endpoint, locale, lookup)}
           kept={keptByChoice(chosenIds, asked.endpoint, available)}
           horizons={horizonsOf(available, asked.endpoint)}
           joinable={joinedLines(chosen).length > 0}

@@ -1,19 +1,13 @@
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import type { Kmt2aStratum, SurvivalEndpoint, TimeZero } from '@/lib/registry/vocabulary';
+import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { SMALL_COHORT } from '../figure/figure-caveat';
 import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
+import { USUAL_TIME_ZERO } from '../time-zero';
 import type { CompareSelection } from './selection';
 
 /** The first view shows at most this many trials. */
 const FIRST_VIEW_TRIALS = 6;
-/** From when the years of an endpoint are usually counted. */
-export const USUAL_TIME_ZERO: Record<SurvivalEndpoint, TimeZero> = {
-  EFS: 'diagnosis',
-  OS: 'diagnosis',
-  DFS: 'remission',
-  RFS: 'remission',
-};
 
 export type ChosenSeries = Readonly<{ chosen: readonly ChartableEstimate[]; problems: readonly AddressProblem[] }>;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { candidateOf } from './offered-figures';
 import { suggestSeries, type Yardstick } from './series-suggestions';
 import { estimate } from '../testing/figures';
 
@@ -12,7 +13,10 @@ const stratum = (kmt2a: 'r' | 'g' | 'all', rest = {}) => ({
   ...rest,
 });
 const chosen = estimate('chosen', { timeYears: 5, se: 2 });
-const suggest = (...open: ReturnType<typeof estimate>[]) => suggestSeries(open, [chosen], nothing, [chosen, ...open]);
+const suggest = (...open: ReturnType<typeof estimate>[]) => {
+  const [first, ...others] = [chosen, ...open].map((one) => candidateOf(one, [chosen, ...open]));
+  return suggestSeries(others, first === undefined ? [] : [first], nothing);
+};
 
 describe('what is comparable to what is chosen', () => {
   test('same KMT2A status, same time zero, a horizon within a year', () => {
@@ -42,10 +46,10 @@ describe('what is comparable to what is chosen', () => {
       estimate('small', { timeYears: 5, se: 1, n: 20 }),
       estimate('large', { timeYears: 5, se: 1, n: 400 }),
     );
-    expect(order.map(({ estimate: { id } }) => id)).toEqual(['large', 'small', 'far']);
+    expect(order.map(({ figure: { id } }) => id)).toEqual(['large', 'small', 'far']);
   });
   test('with nothing chosen, the reader’s population and the usual time zero are the yardstick', () => {
-    const [first] = suggestSeries([estimate('a', { se: 3 })], [], nothing, []);
+    const [first] = suggestSeries([candidateOf(estimate('a', { se: 3 }), [])], [], nothing);
     expect(first).toMatchObject({ comparable: true, differs: [] });
   });
 });

@@ -1,8 +1,24 @@
-import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Kmt2aStratum, TimeZero } from '@/lib/registry/vocabulary';
-import { isSelected, type ChartableEstimate } from '../figure/published-point';
-import { sharedPatients } from './shared-patients';
+import { sharedPatients, type GroupBounds, type PatientGroup } from './shared-patients';
+
+/** What of a figure says how it compares with others; small enough to be sent to the browser, which sets it beside those chosen. */
+export type Candidate = Readonly<{
+  id: string;
+  /** slug */
+  trial: string;
+  acronym: string;
+  stratum: GroupBounds;
+  timeZero: TimeZero;
+  /** horizon */
+  timeYears: number;
+  /** patients; null: not reported */
+  n: number | null;
+  /** of a part of the trial's patients only */
+  selected: boolean;
+  hasInterval: boolean;
+  /** known from a review only */
+  secondHand: boolean;
+}>;
 
 /** What a figure has in common with those chosen. */
 export type Likeness = 'time-zero' | 'population' | 'same-horizon' | 'near-horizon';
@@ -17,8 +33,8 @@ export type Difference =
   | 'no-interval'
   | 'review-level';
 
-export type Suggestion = Readonly<{
-  estimate: ChartableEstimate;
+export type Suggestion<One extends Candidate> = Readonly<{
+  figure: One;
   /** nothing but its precision or the level of its source speaks against setting it beside those chosen */
   comparable: boolean;
   alike: readonly Likeness[];
@@ -37,12 +53,11 @@ export type Yardstick = Readonly<{
 }>;
 
 /** Figures that can be added, the comparable ones first, then those with fewer differences, then the larger groups. */
-export function suggestSeries(
-  open: readonly ChartableEstimate[],
-  chosen: readonly ChartableEstimate[],
+export function suggestSeries<One extends Candidate>(
+  open: readonly One[],
+  chosen: readonly Candidate[],
   asked: Yardstick,
-  catalogue: readonly PublishedEstimate[],
-): Suggestion[] {
+): Suggestion<One>[] {
   const yardstick =
     chosen.length === 0
       ? asked
@@ -51,12 +66,12 @@ export function suggestSeries(
           timeZeros: chosen.map(({ timeZero }) => timeZero),
           horizons: chosen.map(({ timeYears }) => timeYears),
         };
-  const suggestions = open.map((estimate): Suggestion => {
-    const differs = differences(estimate, chosen, yardstick, catalogue);
+  const suggestions = open.map((figure): Suggestion<One> => {
+    const differs = differences(figure, chosen, yardstick);
     return {
-      estimate,
+      figure,
       differs,
-      alike: likenesses(estimate, yardstick),
+      alike: likenesses(figure, yardstick),
       comparable: differs.every((difference) => HARMLESS.includes(difference)),
     };
   });
@@ -64,14 +79,14 @@ export function suggestSeries(
     (a, b) =>
       Number(b.comparable) - Number(a.comparable) ||
       a.differs.length - b.differs.length ||
-      (b.estimate.n ?? 0) - (a.estimate.n ?? 0) ||
-      a.estimate.acronym.localeCompare(b.estimate.acronym) ||
-      a.estimate.timeYears - b.estimate.timeYears,
+      (b.figure.n ?? 0) - (a.figure.n ?? 0) ||
+      a.figure.acronym.localeCompare(b.figure.acronym) ||
+      a.figure.timeYears - b.figure.timeYears,
   );
 }
 
 function likenesses(
-  { stratum, timeZero, timeYears }: ChartableEstimate,
+  { stratum, timeZero, timeYears }: Candidate,
   { kmt2a, timeZeros, horizons }: Yardstick,
 ): Likeness[] {
   const same = horizons.includes(timeYears);
@@ -84,27 +99,26 @@ function likenesses(
 }
 
 function differences(
-  estimate: ChartableEstimate,
-  chosen: readonly ChartableEstimate[],
+  figure: Candidate,
+  chosen: readonly Candidate[],
   { kmt2a, timeZeros, horizons }: Yardstick,
-  catalogue: readonly PublishedEstimate[],
 ): Difference[] {
-  const { stratum, timeZero, timeYears, source } = estimate;
-  const group = { estimateId: estimate.id, trialSlug: estimate.trial, stratum };
-  const shares = chosen.some(
-    (other) => sharedPatients(group, { estimateId: other.id, trialSlug: other.trial, stratum: other.stratum }) !== null,
-  );
+  const { stratum, timeZero, timeYears, selected, hasInterval, secondHand } = figure;
   const found: [Difference, boolean][] = [
     ['population', !kmt2a.includes(stratum.kmt2a)],
     ['time-zero-unknown', timeZero === 'unknown'],
     ['time-zero', timeZero !== 'unknown' && !timeZeros.includes(timeZero)],
-    ['selected', isSelected(estimate, catalogue)],
-    ['shared-patients', shares],
+    ['selected', selected],
+    ['shared-patients', chosen.some((other) => sharedPatients(groupOf(figure), groupOf(other)) !== null)],
     ['horizon', horizons.length > 0 && !isNear(timeYears, horizons)],
-    ['no-interval', publishedInterval(estimate) === null],
-    ['review-level', source.level === 'review'],
+    ['no-interval', !hasInterval],
+    ['review-level', secondHand],
   ];
   return found.flatMap(([difference, holds]) => (holds ? [difference] : []));
+}
+
+function groupOf({ id, trial, stratum }: Candidate): PatientGroup {
+  return { estimateId: id, trialSlug: trial, stratum };
 }
 
 function isNear(years: number, horizons: readonly number[]): boolean {

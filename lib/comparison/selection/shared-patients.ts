@@ -1,8 +1,10 @@
 import { overlapOf, type PatientOverlap } from '@/lib/registry/quality/overlaps';
 import type { EstimateStratum } from '@/lib/registry/schema';
 
+/** What tells whether two groups exclude each other. */
+export type GroupBounds = Readonly<Pick<EstimateStratum, 'kmt2a' | 'risk' | 'arm' | 'age'>>;
 /** A figure with the patients behind it. */
-export type PatientGroup = Readonly<{ estimateId: string; trialSlug: string; stratum: EstimateStratum }>;
+export type PatientGroup = Readonly<{ estimateId: string; trialSlug: string; stratum: GroupBounds }>;
 
 /** Why two figures may count the same children: both are of one trial, or their records are known to share patients. */
 export type SharedPatients = Readonly<{ overlap: PatientOverlap | null }>;
@@ -18,7 +20,7 @@ export function sharedPatients(one: PatientGroup, other: PatientGroup): SharedPa
 }
 
 /** Groups of one trial that exclude each other; whatever is not surely so counts as shared. Risk groups and arms of different trials say nothing here, but then nothing is shared either. */
-function areDisjoint(one: EstimateStratum, other: EstimateStratum): boolean {
+function areDisjoint(one: GroupBounds, other: GroupBounds): boolean {
   const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b;
   const named = (value: 'all' | string): string | null => (value === 'all' ? null : value);
   return (

@@ -3,7 +3,7 @@ import { enrolmentSpan } from '@/lib/registry/trials/enrolment-position';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import type { Enrolment } from '@/lib/registry/schema';
 import { KMT2A_STRATA, type Kmt2aStratum, type TimeZero } from '@/lib/registry/vocabulary';
-import { USUAL_TIME_ZERO } from '../selection/chosen-series';
+import { USUAL_TIME_ZERO } from '../time-zero';
 import { publishedPoints, type ComparisonFigure, type PublishedPoint } from '../figure/figure-model';
 import { comparisonFigure, type FigureInput } from '../figure/figure';
 import { isChartable, isSelected, type ChartableEstimate } from '../figure/published-point';
