@@ -10,11 +10,7 @@ const efs = [
   estimate('two', { timeYears: 5, ci: { low: 30, high: 50, level: 95 } }),
   estimate('germline', { stratum: { kmt2a: 'g', risk: 'all', arm: null, age: null, other: null } }),
 ];
-const available = [
-  ...efs,
-  estimate('death', { endpoint: 'OS' }),
-  estimate('undrawable', { chartable: false }),
-];
+const available = [...efs, estimate('death', { endpoint: 'OS' }), estimate('undrawable', { chartable: false })];
 const asked = { endpoint: 'EFS', population: 'r' } as const;
 const offered = async (locale: 'en' | 'ru' = 'en') =>
   offeredFigures(available, 'EFS', locale, await messageLookup(locale));

@@ -102,4 +102,7 @@ async function CurvesPage() {
   );
 }
 
-export default withMessages(['tables', 'curate', 'errors', 'reconstructed', 'source', 'vocabulary'], CurvesPage);
+export default withMessages(
+  ['tables', 'curate', 'errors', 'figure', 'reconstructed', 'source', 'vocabulary'],
+  CurvesPage,
+);

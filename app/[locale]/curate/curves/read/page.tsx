@@ -54,4 +54,7 @@ async function ReadCurvesPage() {
   );
 }
 
-export default withMessages(['curveReader', 'curate', 'reconstructed', 'source', 'vocabulary'], ReadCurvesPage);
+export default withMessages(
+  ['curveReader', 'curate', 'figure', 'reconstructed', 'source', 'vocabulary'],
+  ReadCurvesPage,
+);
