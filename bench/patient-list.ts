@@ -16,7 +16,8 @@ import { renewObservations } from '../lib/patients/observations/keep.server';
 import { renewChecks } from '../lib/patients/rules/patient-checks.server';
 import { findPatientList } from '../lib/patients/list/patient-list.server';
 import { settleList } from '../lib/patients/list/settled.server';
-import { findCohort, findQuality } from '../lib/patients/rules/findings.server';
+import { findCohort } from '../lib/patients/rules/findings.server';
+import { findQuality, findRule } from '../lib/patients/rules/quality-report.server';
 import { writeManyPatients } from '../lib/patients/testing/many-patients';
 import { multiplyPatients } from '../lib/patients/testing/multiplied-patients';
 import { makePerson, type TestPerson } from '../lib/patients/testing/sites';
@@ -149,6 +150,9 @@ try {
       await ask(name, LIMIT_MILLISECONDS, () => findPatientList(viewer, { ...EVERY, ...changes }, { database }));
     await ask('worklist', PAGE_LIMIT_MILLISECONDS, () => findWorklist(viewer, { database }));
     await ask('page of rules', PAGE_LIMIT_MILLISECONDS, () => findQuality(viewer, { database }));
+    await ask('page 3 of one rule', PAGE_LIMIT_MILLISECONDS, () =>
+      findRule(viewer, 'required-missing', 3, { database }),
+    );
     const courses = await milliseconds(() => findCohort(viewer, {}, { database }));
     console.log(`${size} patients, every course for a curve: ${courses.toFixed(0)} ms`);
   }

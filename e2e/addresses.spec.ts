@@ -13,6 +13,7 @@ type Asked = Readonly<{
     | 'landscape'
     | 'disease'
     | 'patients'
+    | 'patientQuality'
     | 'deck'
     | 'embed'
     | 'audit'
@@ -52,7 +53,6 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   'patients/bin': 'reads no parameter',
   'patients/import': 'reads no parameter',
   'patients/new': 'reads no parameter',
-  'patients/quality': 'reads no parameter',
   'patients/queries': 'reads no parameter',
   protocol: 'reads no parameter',
   risk: 'keeps the facts of a patient behind #, where no server sees them',
@@ -165,6 +165,15 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
     ],
     empty: 'q=&kmt2a=&status=&year=',
   },
+  'patients/quality': {
+    title: 'patientQuality',
+    faults: [
+      ['rul=mrd-unit', 'rul'],
+      ['rule=mrd-unti', 'rule'],
+      ['page=1.5', 'page'],
+    ],
+    empty: 'rule=&page=',
+  },
   references: {
     title: 'references',
     faults: [
@@ -201,7 +210,7 @@ for (const language of LANGUAGES) {
     test(`/${name} names every slip of its address and shows the rest (${language})`, async ({ page }) => {
       const t = texts(language);
       const title = asked.title === 'embed' ? t.exports.embed.refused : t[asked.title].problems;
-      if (['patients', 'audit'].includes(name)) await signedInAs(page, 'data-manager');
+      if (['patients', 'patients/quality', 'audit'].includes(name)) await signedInAs(page, 'data-manager');
       const at = address(language, `/${asked.path ?? name}`);
       const expectNamed = async (query: string, parameter: string): Promise<void> => {
         await page.goto(`${at}?${query}`);

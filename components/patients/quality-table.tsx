@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { Link } from '@/lib/i18n/navigation';
+import entry from '@/components/ui/entry.module.css';
 import type { Finding } from '@/lib/patients/rules/quality-rules';
+import { ruleAddress } from '@/lib/patients/rules/address';
 import classes from './patient.module.css';
 import { cellId, fieldOf } from './keeping/cells';
 import { RuleName } from './rule-name';
@@ -10,6 +12,8 @@ type Found = Readonly<{ id: string; pseudonym: string; siteName: string; finding
 type Rule = Readonly<{
   rule: Finding['rule'];
   severity: 'error' | 'warning';
+  count: number;
+  sites: readonly Readonly<{ name: string; count: number }>[];
   patients: readonly Found[];
   accepted: number;
 }>;
@@ -18,24 +22,16 @@ type Props = Readonly<{
   severalSites: boolean;
 }>;
 
-/** More than anybody follows at a time; the count says how many there are. */
-const LISTED = 100;
-
 /** The rules that found something with the patients behind the count, then those that found nothing. */
 export function QualityTable({ report, severalSites }: Props) {
   const [t, tk] = [useTranslations('patientQuality'), useTranslations('recordKeeping')];
-  const found = report.rules.filter(({ patients }) => patients.length > 0);
-  const quiet = report.rules.filter(({ patients }) => patients.length === 0);
+  const found = report.rules.filter(({ count }) => count > 0);
   return (
     <>
       <p role="status" className={classes.count}>
-        {t('summary', { errors: report.withErrors, all: report.patients + report.unchecked })}
-        {report.unchecked > 0 && (
-          <>
-            {` ${t('unchecked', { count: report.unchecked })} `}
-            <Link href="/patients?errors=open">{t('allErrors')}</Link>
-          </>
-        )}
+        {t('summary', { errors: report.withErrors, all: report.patients })}{' '}
+        <Link href="/patients?errors=open">{t('allErrors')}</Link>
+        {report.unchecked > 0 && ` · ${t('unchecked', { count: report.unchecked })}`}
       </p>
       <table className={classes.table} aria-label={t('title')}>
         <thead>
@@ -46,56 +42,101 @@ export function QualityTable({ report, severalSites }: Props) {
           </tr>
         </thead>
         <tbody>
-          {found.map(({ rule, severity, patients, accepted }) => (
-            <tr key={rule}>
+          {found.map((one) => (
+            <tr key={one.rule}>
               <th scope="row">
-                <RuleName rule={rule} />
+                <RuleName rule={one.rule} />
               </th>
-              <td data-label={t('severity.label')} className={severity === 'error' ? classes.event : undefined}>
-                {t(`severity.${severity}`)}
+              <td data-label={t('severity.label')} className={one.severity === 'error' ? classes.event : undefined}>
+                {t(`severity.${one.severity}`)}
               </td>
               <td data-label={t('patients')}>
-                {severalSites && <BySite patients={patients} />}
+                {severalSites && <BySite sites={one.sites} />}
                 <details>
-                  <summary className={classes.whole}>{t('show', { count: patients.length })}</summary>
-                  <Patients patients={patients} severalSites={severalSites} />
+                  <summary className={classes.whole}>{t('show', { count: one.count })}</summary>
+                  <Placed patients={one.patients} severalSites={severalSites} />
+                  {one.count > one.patients.length && (
+                    <p>
+                      <Link href={ruleAddress(one.rule, 1)}>{t('all', { count: one.count })}</Link>
+                    </p>
+                  )}
                 </details>
-                {accepted > 0 && <span className="muted">{tk('accepted.count', { count: accepted })}</span>}
+                {one.accepted > 0 && <span className="muted">{tk('accepted.count', { count: one.accepted })}</span>}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {quiet.length > 0 && (
-        <details>
-          <summary>{t('nothing')}</summary>
-          <ul>
-            {quiet.map(({ rule, accepted }) => (
-              <li key={rule}>
-                <RuleName rule={rule} />
-                {accepted > 0 && <span className="muted"> ({tk('accepted.count', { count: accepted })})</span>}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <QuietRules rules={report.rules.filter(({ count }) => count === 0)} />
     </>
   );
 }
 
-/** How many there are at each site, the most first. */
-function BySite({ patients }: Readonly<{ patients: readonly Found[] }>) {
-  const counts = new Map<string, number>();
-  for (const { siteName } of patients) counts.set(siteName, (counts.get(siteName) ?? 0) + 1);
-  const sorted = [...counts].sort(([, one], [, other]) => other - one);
-  return <p className="muted">{sorted.map(([site, count]) => `${site}: ${count}`).join('; ')}</p>;
+/** The rules that found nothing. */
+function QuietRules({ rules }: Readonly<{ rules: readonly Rule[] }>) {
+  const [t, tk] = [useTranslations('patientQuality'), useTranslations('recordKeeping')];
+  if (rules.length === 0) return null;
+  return (
+    <details>
+      <summary>{t('nothing')}</summary>
+      <ul>
+        {rules.map(({ rule, accepted }) => (
+          <li key={rule}>
+            <RuleName rule={rule} />
+            {accepted > 0 && <span className="muted"> ({tk('accepted.count', { count: accepted })})</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
-function Patients({ patients, severalSites }: Readonly<{ patients: readonly Found[]; severalSites: boolean }>) {
-  const [t, tf] = [useTranslations('patientQuality'), useTranslations('patientForm')];
+/** One rule with one page of the patients in whom it found something. */
+export function QualityRule({
+  report,
+  severalSites,
+}: Readonly<{ report: Rule & Readonly<{ page: number; pages: number }>; severalSites: boolean }>) {
+  const [t, tl] = [useTranslations('patientQuality'), useTranslations('patients')];
+  const { rule, severity, count, sites, patients, page, pages } = report;
+  return (
+    <section aria-labelledby="rule">
+      <p id="rule">
+        <RuleName rule={rule} />
+      </p>
+      <p role="status">
+        {t(`severity.${severity}`)} · {t('show', { count })}
+      </p>
+      {severalSites && <BySite sites={sites} />}
+      <Placed patients={patients} severalSites={severalSites} />
+      {pages > 1 && (
+        <nav className={entry.actions} aria-label={tl('pages')}>
+          {page > 1 && (
+            <Link className={entry.button} href={ruleAddress(rule, page - 1)} rel="prev">
+              {tl('previous')}
+            </Link>
+          )}
+          <span>{tl('pageOf', { page, pages })}</span>
+          {page < pages && (
+            <Link className={entry.button} href={ruleAddress(rule, page + 1)} rel="next">
+              {tl('next')}
+            </Link>
+          )}
+        </nav>
+      )}
+    </section>
+  );
+}
+
+/** How many there are at each site, the most first. */
+function BySite({ sites }: Pick<Rule, 'sites'>) {
+  return <p className="muted">{sites.map(({ name, count }) => `${name}: ${count}`).join('; ')}</p>;
+}
+
+function Placed({ patients, severalSites }: Readonly<{ patients: readonly Found[]; severalSites: boolean }>) {
+  const tf = useTranslations('patientForm');
   return (
     <ul>
-      {patients.slice(0, LISTED).map(({ id, pseudonym, siteName, findings }) => (
+      {patients.map(({ id, pseudonym, siteName, findings }) => (
         <li key={id}>
           <Link href={`/patients/${id}`}>{pseudonym}</Link>
           {severalSites && <span className="muted"> {siteName}</span>}
@@ -111,7 +152,6 @@ function Patients({ patients, severalSites }: Readonly<{ patients: readonly Foun
           })}
         </li>
       ))}
-      {patients.length > LISTED && <li>{t('more', { count: patients.length - LISTED })}</li>}
     </ul>
   );
 }

@@ -4,6 +4,8 @@ import { createPatient } from './changes.server';
 import type { FormState, FormValues } from './form-state';
 import { getPatient } from './queries.server';
 import { saveRecord } from './records/changes.server';
+import type { PatientRecord } from './records/record';
+import { findFindings } from './rules/find-findings';
 import { dayAfterDiagnosis } from './testing/courses';
 import { makePerson, type TestPerson } from './testing/sites';
 import {
@@ -40,6 +42,8 @@ const seen = (day: number, status = 'alive-in-remission'): FormValues => ({
 const remission = (day: number): FormValues => ({ remissionEoi: 'yes', remissionDate: dayAfterDiagnosis(day) });
 
 let made = 0;
+/** The one entered last, as it is stored. */
+let record: PatientRecord;
 async function enter(response: FormValues, records: readonly FormValues[]): Promise<[PatientCourse, FormState[]]> {
   made += 1;
   const typed = { pseudonym: `C-${made}`, ageDays: '100', diagnosisDate: '2020-01-01', ...response };
@@ -52,6 +56,7 @@ async function enter(response: FormValues, records: readonly FormValues[]): Prom
     );
   const opened = await getPatient(anna, patientId ?? '', options());
   if (opened === null) throw new Error('the patient is not there');
+  record = opened.record;
   return [opened.course, states];
 }
 
@@ -208,6 +213,16 @@ describe('outcomes of entered courses, by hand', () => {
   ])('course %i: the last record is refused', async (_, response, records, errors) => {
     const [, states] = await enter(response, records);
     expect(states.at(-1)).toMatchObject({ ok: false, fieldErrors: errors });
+  });
+
+  test.each<[number, FormValues[]]>([
+    [8, [seen(-1)]],
+    [13, []],
+  ])('course %i is censored on day 0, and a hint says why', async (_, records) => {
+    const [course] = await enter({}, records);
+    expect([outcome(course, 'EFS'), outcome(course, 'OS')]).toEqual(['c0', 'c0']);
+    const hints = findFindings(record, '2020-06-01').filter(({ rule }) => rule === 'nothing-after-diagnosis');
+    expect(hints).toEqual([{ of: 'patient', id: null, field: 'diagnosisDate', rule: 'nothing-after-diagnosis' }]);
   });
 
   test('course 15: no remission without an answer leaves the question open, and says so', async () => {

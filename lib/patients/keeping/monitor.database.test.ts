@@ -9,7 +9,7 @@ import { patientQuerySchema } from '../filter';
 import type { FormState } from '../form-state';
 import { findAllRows, findPatientList } from '../list/patient-list.server';
 import { getPatient } from '../queries.server';
-import { findQuality } from '../rules/findings.server';
+import { findQuality } from '../rules/quality-report.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { typed } from '../testing/typed-patient';
 import { binPatient } from './bin.server';

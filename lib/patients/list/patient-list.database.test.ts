@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '@/bench/survival-measure';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { createPatient } from '../changes.server';
+import { createPatient, serverDay } from '../changes.server';
 import { toCourse } from '../course.server';
 import {
   ERROR_CHOICES,
@@ -24,7 +24,8 @@ import { RECORD_SELECT, toRecord } from '../records/record.server';
 import { riskSteps, ruleSetOf } from '../risk/course';
 import { toFacts } from '../risk/facts';
 import { doubledPatients } from '../rules/doubled-patients';
-import { findQuality } from '../rules/findings.server';
+import { findFindings } from '../rules/find-findings';
+import { findQuality, findRule } from '../rules/quality-report.server';
 import { marksOf } from '../rules/marks';
 import { applyFilter } from '../testing/filter-in-steps';
 import { makePerson, type TestPerson } from '../testing/sites';
@@ -49,7 +50,7 @@ beforeAll(async () => {
     UPDATE patient SET age_days = 100 + age_days % 10 WHERE site_id = '${anna.siteId}';
     INSERT INTO patient_state (patient_id, site_id, state)
       SELECT id, site_id, 'complete' FROM patient WHERE site_id = '${anna.siteId}' AND right(pseudonym, 1) IN ('2', '5', '8'); COMMIT`);
-  const { rules } = await findQuality(anna, options());
+  const { rules } = await findQuality(anna, { ...options(), listed: 130, withinMs: 60_000 });
   const errorsOf = (id: string): number =>
     rules
       .filter(({ severity }) => severity === 'error')
@@ -65,6 +66,24 @@ beforeAll(async () => {
       },
     });
   });
+  // What is kept of each rule is what the rules say of the whole records; of pairs it is for the database.
+  for (const { rule, count, sites, patients } of rules.filter(({ rule }) => rule !== 'patient-doubled')) {
+    const truth = rows.filter((row) => findFindings(toRecord(row), serverDay()).some((one) => one.rule === rule));
+    expect([rule, count, patients.map(({ id }) => id).sort()]).toEqual([
+      rule,
+      truth.length,
+      truth.map(({ id }) => id).sort(),
+    ]);
+    expect(sites).toEqual(count === 0 ? [] : [{ name: 'A', count }]);
+  }
+  const stale = rules.find(({ rule }) => rule === 'follow-up-stale');
+  const pages = await Promise.all(
+    [1, 2, 9].map((page) => findRule(anna, 'follow-up-stale', page, { ...options(), listed: 7 })),
+  );
+  expect(pages.slice(0, 2).flatMap(({ patients }) => patients)).toEqual(stale?.patients.slice(0, 14));
+  expect(pages.map(({ page, count }) => [page, count])).toEqual(
+    [1, 2, Math.min(9, Math.ceil((stale?.count ?? 0) / 7))].map((page) => [page, stale?.count]),
+  );
   // What the database keeps of pairs is what the rule in the program says.
   const twice = rules.find(({ rule }) => rule === 'patient-doubled')?.patients.map(({ id }) => id);
   expect(twice?.sort()).toEqual([...doubledPatients(rows.map((row) => marksOf(toRecord(row)))).keys()].sort());

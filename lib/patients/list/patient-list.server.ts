@@ -63,22 +63,6 @@ export async function findPatientList(
   return { ...list, rows: await asViewer(viewer, (tx) => readRows(tx, ids, today), rest) };
 }
 
-/**
- * The ids of the first `rows` patients that a filter leaves, in its order, with the counts of the list. What the rules say is
- * made anew before as far as a request has the time.
- */
-export async function findFirst(
-  viewer: Viewer,
-  filter: PatientFilter,
-  rows: number,
-  options: Options = {},
-): Promise<Pick<PatientList, 'found' | 'unchecked' | 'all'> & { ids: string[] }> {
-  const { today = serverDay(), ...rest } = options;
-  const sites = readableSites(viewer).map((site) => site.siteId);
-  await renewWhereAsked(viewer, sites, filter, today, rest);
-  return asViewer(viewer, (tx) => findPage(tx, sites, filter, today, rows), { ...rest, snapshot: true });
-}
-
 /** Rows read by one question: so many courses fit into memory and into the time of a transaction. */
 const BATCH = 5000;
 
@@ -157,7 +141,6 @@ async function findPage(
   sites: readonly string[],
   filter: PatientFilter,
   today: string,
-  rows = PAGE_ROWS,
 ): Promise<Page> {
   const reads = await readsOf(tx, sites, filter);
   // Sorted and counted in memory, and by one process: others would take longer to start than they save.
@@ -166,10 +149,10 @@ async function findPage(
   const sum = (of: (row: Counts) => number, rows = counts): number => rows.reduce((all, row) => all + of(row), 0);
   const wanted = counts.filter((row) => row.wanted);
   const found = sum(({ patients }) => patients, wanted);
-  const pages = Math.max(1, Math.ceil(found / rows));
+  const pages = Math.max(1, Math.ceil(found / PAGE_ROWS));
   const page = Math.min(filter.page, pages);
   const all = sum(({ patients }) => patients);
-  const stretch = { from: (page - 1) * rows, rows, found, all };
+  const stretch = { from: (page - 1) * PAGE_ROWS, rows: PAGE_ROWS, found, all };
   const { query, turned } = stretchSql(sites, filter, today, reads, stretch);
   const ids = found === 0 ? [] : (await tx.$queryRaw<{ id: string }[]>(query)).map(({ id }) => id);
   return {

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database
 import { serverDay } from '../changes.server';
 import { ERROR_CHOICES, patientQuerySchema, RISK_CHOICES, SORTS, type PatientFilter } from '../filter';
 import { renewObservations } from '../observations/keep.server';
-import { findQuality } from '../rules/findings.server';
+import { findQuality } from '../rules/quality-report.server';
 import { renewChecks } from '../rules/patient-checks.server';
 import { writeManyPatients } from '../testing/many-patients';
 import { makePerson, type TestPerson } from '../testing/sites';

@@ -3,7 +3,7 @@ import { HINTS } from '../date-plausibility';
 import type { PatientRecord } from '../records/record';
 import { PatientInput } from '../schema';
 import { typed } from '../testing/typed-patient';
-import { findFindings } from './find-findings';
+import { daysOfChange, findFindings } from './find-findings';
 import { COURSE_RULES, QUALITY_RULES, RULE_CODES, type RuleCode } from './quality-rules';
 
 const TODAY = '2022-06-30';
@@ -52,6 +52,31 @@ const rulesOf = (record: PatientRecord, today = TODAY): RuleCode[] => [
   ...new Set(findFindings(record, today).map(({ rule }) => rule)),
 ];
 const noRemission = { remissionEoi: '', remissionDate: '' };
+
+describe('the calendar alone', () => {
+  const courses = [
+    patient(noRemission, { 'follow-up': [] }),
+    patient({}, { 'follow-up': [seen({ date: '2023-05-05' })] }),
+    patient(
+      { diagnosisDate: '2022-12-30', remissionDate: '2023-01-20' },
+      { 'follow-up': [], transplant: [transplant()] },
+    ),
+    patient({}, { 'follow-up': [seen({ status: 'lost' })], mrd: [sample('m', { date: '2024-02-29' })] }),
+  ];
+  const dayOf = (number: number): string => new Date(Date.UTC(2021, 1, 1 + number)).toISOString().slice(0, 10);
+
+  test.each(courses.map((course, i) => [i, course] as const))(
+    'changes what is found on no other day than those named (course %i)',
+    (_, course) => {
+      const named = daysOfChange(course);
+      const changed: string[] = [];
+      for (let day = 1; day < 4 * 365; day += 1)
+        if (rulesOf(course, dayOf(day)).join() !== rulesOf(course, dayOf(day - 1)).join()) changed.push(dayOf(day));
+      expect(changed.length).toBeGreaterThan(0);
+      expect(changed.filter((day) => !named.includes(day))).toEqual([]);
+    },
+  );
+});
 
 describe('the rules of quality', () => {
   test('find nothing in a consistent course', () => {

@@ -1,6 +1,7 @@
+import { fromDay, toDay } from '../calendar';
 import { hintsAcrossRecords, hintsWhileTyping } from '../date-plausibility';
 import { isFailureUndecided } from '../entry/induction-failure';
-import { findContradictions, type Place } from '../quality';
+import { datedEntries, findContradictions, type Place } from '../quality';
 import { formValues, patientFormValues, type CourseRecord, type PatientRecord } from '../records/record';
 import { resultAt, ruleSetOf } from '../risk/course';
 import { toFacts } from '../risk/facts';
@@ -134,9 +135,15 @@ function missing(patient: PatientRecord, today: string): Place[] {
 
 /** A living child of whom nothing is recorded for long. */
 function stale(patient: PatientRecord, today: string): Place[] {
-  const { identity, response, records } = patient;
+  const { records } = patient;
   if (records.event.some(({ kind }) => kind === 'death')) return [];
   const lost = records['follow-up'].some(({ status }) => status === 'lost');
+  const since = daysBetween(lastDay(patient), today);
+  return !lost && since > STALE_AFTER_DAYS ? [{ of: 'follow-up', id: null, field: 'date' }] : [];
+}
+
+/** The last day of which anything is recorded. */
+function lastDay({ identity, response, records }: PatientRecord): string {
   const days = [
     identity.diagnosisDate,
     response.remissionDate ?? '',
@@ -146,6 +153,23 @@ function stale(patient: PatientRecord, today: string): Place[] {
     ...records.event.map(({ date }) => date),
     ...records['follow-up'].map(({ date }) => date),
   ];
-  const last = days.reduce((latest, day) => (day > latest ? day : latest));
-  return !lost && daysBetween(last, today) > STALE_AFTER_DAYS ? [{ of: 'follow-up', id: null, field: 'date' }] : [];
+  return days.reduce((latest, day) => (day > latest ? day : latest));
+}
+
+/**
+ * The days, `YYYY-MM-DD`, on which the calendar alone may change what `findFindings` finds in a record: a date stops being one of
+ * the future (see `findContradictions`, which allows one day), the end of induction is past, nothing is recorded for too long.
+ */
+export function daysOfChange(patient: PatientRecord): string[] {
+  const { diagnosisDate } = patient.identity;
+  const dates = [diagnosisDate, ...datedEntries(patient).map(({ date }) => date)];
+  return [
+    ...dates.map((date) => dayAfter(date, -1)),
+    dayAfter(diagnosisDate, INDUCTION_OVER_DAYS + 1),
+    dayAfter(lastDay(patient), STALE_AFTER_DAYS + 1),
+  ];
+}
+
+function dayAfter(day: string, days: number): string {
+  return fromDay(new Date(toDay(day).getTime() + days * 86_400_000));
 }

@@ -6,7 +6,8 @@ import { getPatient } from '../queries.server';
 import { saveRecord } from '../records/changes.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { typed } from '../testing/typed-patient';
-import { findCohort, findPatientQuality, findQuality } from './findings.server';
+import { findCohort, findPatientQuality } from './findings.server';
+import { findQuality } from './quality-report.server';
 
 let database: TestDatabase;
 let anna: TestPerson;

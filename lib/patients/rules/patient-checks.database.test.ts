@@ -18,7 +18,8 @@ import { addRiskOverride } from '../risk/override.server';
 import { makePerson, type TestPerson } from '../testing/sites';
 import { typed } from '../testing/typed-patient';
 import { acceptFinding } from './accepted-findings.server';
-import { findCohort, findPatientQuality, findQuality } from './findings.server';
+import { findCohort, findPatientQuality } from './findings.server';
+import { findQuality } from './quality-report.server';
 import { checkedSql } from './patient-checks.server';
 import { renewKept } from './renewal.server';
 import { QUALITY_RULES } from './quality-rules';
@@ -204,8 +205,9 @@ test('patients not checked yet are neither sound nor faulty: each count says how
   expect(await found(undefined, 'none')).toEqual([0, 4]);
   const cohort = await findCohort(olga, {}, short);
   expect([cohort.withErrors, cohort.unchecked]).toEqual([2, 4]);
-  const report = await findQuality(anna, { ...options(), most: 1 });
-  expect([report.patients, report.unchecked]).toEqual([1, 3]);
+  const report = await findQuality(anna, short);
+  const told = report.rules.filter(({ count }) => count > 0).map(({ rule, count }) => [rule, count]);
+  expect([report.patients, report.withErrors, report.unchecked, told]).toEqual([4, 2, 4, [['patient-doubled', 2]]]);
 });
 
 test('a task beside the program checks the rest, one process at a time', async () => {

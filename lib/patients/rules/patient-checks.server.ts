@@ -5,14 +5,13 @@ import { programFingerprint } from '@/lib/env.server';
 import { classify } from '@/lib/risk/classify';
 import { fromDay, toDay } from '../calendar';
 import type { RowCheck } from '../filter';
-import { datedEntries } from '../quality';
 import type { PatientRecord } from '../records/record';
 import { RECORD_SELECT, toRecord } from '../records/record.server';
 import { ruleSetOf } from '../risk/course';
 import { toFacts } from '../risk/facts';
 import { standingOverrides } from '../risk/override';
 import { daysBetween } from '../timeline';
-import { findFindings } from './find-findings';
+import { daysOfChange, findFindings } from './find-findings';
 import { QUALITY_RULES } from './quality-rules';
 import { readAcceptances, splitFindings } from './standing-acceptances.server';
 
@@ -146,37 +145,40 @@ export async function keepChecks(tx: Transaction, ids: readonly string[], today:
     select: { patientId: true, protocolSlug: true, decisionPoint: true, assignedGroup: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  const rows = records.map((record) => {
-    const { open } = splitFindings(record, findFindings(record, today), acceptances);
-    return {
-      patient_id: record.id,
-      site_id: record.siteId,
-      version: record.version,
-      accepted: entries.find(({ patientId }) => patientId === record.id)?._count ?? 0,
-      program: programFingerprint(),
-      checked_on: today,
-      recheck_on: recheckDay(record, today),
-      open_errors: open.filter(({ rule }) => QUALITY_RULES[rule] === 'error').length,
-      risk_group: riskGroupOf(record, overrides),
-    };
-  });
+  const rows = records.map((record) => ({
+    ...checkOf(record, splitFindings(record, findFindings(record, today), acceptances), today),
+    accepted: entries.find(({ patientId }) => patientId === record.id)?._count ?? 0,
+    risk_group: riskGroupOf(record, overrides),
+  }));
   await writeChecks(tx, rows);
 }
 
 /** Keeps what the rules say of patients that the same transaction has just made: nobody has said anything of them yet. */
 export async function keepNewChecks(tx: Transaction, records: readonly PatientRecord[], today: string): Promise<void> {
   const rows = records.map((record) => ({
-    patient_id: record.id,
-    site_id: record.siteId,
-    version: record.version,
+    ...checkOf(record, { open: findFindings(record, today), accepted: [] }, today),
     accepted: 0,
-    program: programFingerprint(),
-    checked_on: today,
-    recheck_on: recheckDay(record, today),
-    open_errors: findFindings(record, today).filter(({ rule }) => QUALITY_RULES[rule] === 'error').length,
     risk_group: riskGroupOf(record, []),
   }));
   await writeChecks(tx, rows);
+}
+
+function checkOf(
+  record: PatientRecord,
+  { open, accepted }: ReturnType<typeof splitFindings>,
+  today: string,
+): Record<string, unknown> {
+  return {
+    patient_id: record.id,
+    site_id: record.siteId,
+    version: record.version,
+    program: programFingerprint(),
+    checked_on: today,
+    recheck_on: recheckDay(record, today),
+    open_errors: open.filter(({ rule }) => QUALITY_RULES[rule] === 'error').length,
+    open_rules: [...new Set(open.map(({ rule }) => rule))],
+    accepted_rules: accepted.map(({ finding }) => finding.rule),
+  };
 }
 
 async function writeChecks(tx: Transaction, rows: readonly object[]): Promise<void> {
@@ -184,16 +186,16 @@ async function writeChecks(tx: Transaction, rows: readonly object[]): Promise<vo
   await tx.$executeRaw`
     INSERT INTO patient_check SELECT * FROM jsonb_populate_recordset(NULL::patient_check, ${JSON.stringify(rows)}::jsonb)
     ORDER BY patient_id
-    ON CONFLICT (patient_id) DO UPDATE SET (site_id, version, accepted, program, checked_on, recheck_on, open_errors, risk_group)
+    ON CONFLICT (patient_id) DO UPDATE SET (site_id, version, accepted, program, checked_on, recheck_on, open_errors, open_rules,
+        accepted_rules, risk_group)
       = (EXCLUDED.site_id, EXCLUDED.version, EXCLUDED.accepted, EXCLUDED.program, EXCLUDED.checked_on, EXCLUDED.recheck_on,
-         EXCLUDED.open_errors, EXCLUDED.risk_group)`;
+         EXCLUDED.open_errors, EXCLUDED.open_rules, EXCLUDED.accepted_rules, EXCLUDED.risk_group)`;
 }
 
-/** The first day on which a date in the future may be refused no more: one day ahead is allowed, see `findContradictions`. */
+/** The first day after `today` on which the calendar alone may change what the rules find; null: none. */
 function recheckDay(record: PatientRecord, today: string): string | null {
-  const dates = [record.identity.diagnosisDate, ...datedEntries(record).map(({ date }) => date)];
-  const [first] = dates.filter((date) => daysBetween(today, date) > 1).sort();
-  return first === undefined ? null : fromDay(new Date(toDay(first).getTime() - 86_400_000));
+  const next = daysOfChange(record).filter((day) => daysBetween(today, day) > 0);
+  return next.length === 0 ? null : next.reduce((first, day) => (day < first ? day : first));
 }
 
 /** The group that a person assigned last under the own protocol, else the one that its rules give. */

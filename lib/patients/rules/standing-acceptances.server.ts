@@ -17,10 +17,7 @@ export function isAt(one: At, other: At): boolean {
 }
 
 /** The acceptances that stand, the last of each place; whether its values are still the same is for `splitFindings`. */
-export async function readAcceptances(
-  tx: Transaction,
-  where: { patientId: { in: string[] } } | { siteId: { in: string[] } },
-): Promise<Acceptance[]> {
+export async function readAcceptances(tx: Transaction, where: { patientId: { in: string[] } }): Promise<Acceptance[]> {
   const rows = await tx.findingException.findMany({ where, orderBy: [{ writtenAt: 'asc' }, { id: 'asc' }] });
   if (rows.length === 0) return [];
   const last = new Map(
