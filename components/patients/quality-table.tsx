@@ -52,15 +52,14 @@ export function QualityTable({ report, severalSites }: Props) {
               </td>
               <td data-label={t('patients')}>
                 {severalSites && <BySite sites={one.sites} />}
-                <details>
-                  <summary className={classes.whole}>{t('show', { count: one.count })}</summary>
-                  <Placed patients={one.patients} severalSites={severalSites} />
-                  {one.count > one.patients.length && (
-                    <p>
-                      <Link href={ruleAddress(one.rule, 1)}>{t('all', { count: one.count })}</Link>
-                    </p>
-                  )}
-                </details>
+                {one.patients.length === 0 ? (
+                  <Link href={ruleAddress(one.rule, 1)}>{t('show', { count: one.count })}</Link>
+                ) : (
+                  <details>
+                    <summary className={classes.whole}>{t('show', { count: one.count })}</summary>
+                    <Placed patients={one.patients} severalSites={severalSites} />
+                  </details>
+                )}
                 {one.accepted > 0 && <span className="muted">{tk('accepted.count', { count: one.accepted })}</span>}
               </td>
             </tr>

@@ -1,14 +1,14 @@
-import { Prisma, type PrismaClient } from '@/prisma/generated/client';
+import type { PrismaClient } from '@/prisma/generated/client';
 import { readableSites, type Viewer } from '@/lib/access/policy';
 import { asViewer, type Transaction } from '@/lib/db.server';
 import { serverDay } from '../changes.server';
 import { checkEvery } from './findings.server';
-import { checkedSql, countWithErrors } from './patient-checks.server';
+import { checkedSql, renewChecks } from './patient-checks.server';
 import { QUALITY_RULES, RULE_CODES, type Finding, type RuleCode, type Severity } from './quality-rules';
 
 type Options = { database?: PrismaClient /** `YYYY-MM-DD` */; today?: string };
 
-/** What one rule found. `count` and `sites` are of every patient, `patients` those of the page, diagnosed last first. */
+/** What one rule found. `count` and `sites` are of every patient; `patients` those named here, diagnosed last first. */
 export type RuleReport = {
   rule: RuleCode;
   severity: Severity;
@@ -25,40 +25,38 @@ export type QualityReport = { patients: number; withErrors: number; unchecked: n
 /** Patients whose whole records one page looks at to name the cells; the counts need none of them. */
 const LOOKED_AT = 1000;
 /** Patients of one rule on a page: more than anybody follows at a time. */
-export const LISTED = 100;
+const LISTED = 100;
 
 /**
- * Every rule with its counts over all patients of the sites where the viewer reads patients, and the first patients of each;
- * rules that found nothing stand there too. Checks that lack are made first, as far as a request has the time.
+ * Every rule with its counts over all patients of the sites where the viewer reads patients; rules that found nothing stand
+ * there too. Of a rule that found few, errors before warnings, all patients are named; of the others none, see `findRule`.
+ * Checks that lack are made first, as far as a request has the time.
  */
 export async function findQuality(
   viewer: Viewer,
-  { today = serverDay(), listed = LISTED, ...options }: Options & { listed?: number; withinMs?: number } = {},
+  { today = serverDay(), listed = LISTED, withinMs, ...options }: Options & { listed?: number; withinMs?: number } = {},
 ): Promise<QualityReport> {
   const sites = readableSites(viewer);
-  if (sites.length === 0) return { patients: 0, withErrors: 0, unchecked: 0, rules: RULE_CODES.map(nothing) };
   const ids = sites.map(({ siteId }) => siteId);
-  const errors = await countWithErrors(viewer, ids, Prisma.sql`true`, { today, ...options });
-  const { all, counts, first } = await asViewer(
-    viewer,
-    async (tx) => {
-      const counts = await countByRule(tx, ids, today);
-      const found = new Set(counts.flatMap(({ rule, open }) => (open > 0 ? [rule] : [])));
-      const each = Math.min(listed, Math.floor(LOOKED_AT / Math.max(1, found.size)));
-      return {
-        all: await tx.patient.count({ where: { siteId: { in: ids } } }),
-        counts,
-        first: await findPlaced(tx, ids, today, { from: 0, to: each }),
-      };
-    },
-    { ...options, snapshot: true },
-  );
-  const named = await namePatients(viewer, first, today, options);
+  const count = (): Promise<Alike[]> => asViewer(viewer, (tx) => countAlike(tx, ids, today), options);
+  let alike = await count();
+  if (alike.some(({ unchecked }) => unchecked)) {
+    await renewChecks(viewer, ids, today, { withinMs, ...options });
+    alike = await count();
+  }
+  const pairs = await asViewer(viewer, (tx) => countAcceptedPairs(tx, ids), options);
   const names = new Map(sites.map(({ siteId, siteName }) => [siteId, siteName]));
+  const rules = RULE_CODES.map((rule) => countsOf(rule, { alike, pairs, names }));
+  const few = namedHere(rules, listed);
+  const placed = await asViewer(viewer, (tx) => findPlaced(tx, ids, few, today, { from: 0, rows: LOOKED_AT }), options);
+  const named = await namePatients(viewer, placed, today, options);
+  const sum = (wanted: (one: Alike) => boolean): number =>
+    alike.filter(wanted).reduce((all, { patients }) => all + patients, 0);
   return {
-    patients: all,
-    ...errors,
-    rules: RULE_CODES.map((rule) => reportOf(rule, counts, names, named)),
+    patients: sum(() => true),
+    withErrors: sum(({ doubled, open }) => doubled || open.some((rule) => isError(rule))),
+    unchecked: sum(({ unchecked }) => unchecked),
+    rules: rules.map((one) => ({ ...one, patients: named.get(one.rule) ?? [] })),
   };
 }
 
@@ -66,92 +64,105 @@ export async function findQuality(
 export async function findRule(
   viewer: Viewer,
   rule: RuleCode,
-  page: number,
+  wanted: number,
   { today = serverDay(), listed = LISTED, ...options }: Options & { listed?: number } = {},
 ): Promise<RuleReport & { page: number; pages: number }> {
   const sites = readableSites(viewer);
-  if (sites.length === 0) return { ...nothing(rule), page: 1, pages: 1 };
   const ids = sites.map(({ siteId }) => siteId);
-  const read = await asViewer(
+  const names = new Map(sites.map(({ siteId, siteName }) => [siteId, siteName]));
+  const { counts, page, pages, placed } = await asViewer(
     viewer,
     async (tx) => {
-      const counts = (await countByRule(tx, ids, today)).filter((one) => one.rule === rule);
-      const pages = Math.max(1, Math.ceil(counts.reduce((sum, { open }) => sum + open, 0) / listed));
-      const at = Math.min(page, pages);
-      const placed = await findPlaced(tx, ids, today, { rule, from: (at - 1) * listed, to: at * listed });
-      return { counts, pages, at, placed };
+      const [alike, pairs] = [await countAlike(tx, ids, today), await countAcceptedPairs(tx, ids)];
+      const counts = countsOf(rule, { alike, pairs, names });
+      const pages = Math.max(1, Math.ceil(counts.count / listed));
+      const page = Math.min(wanted, pages);
+      const stretch = { from: (page - 1) * listed, rows: listed };
+      return { counts, page, pages, placed: await findPlaced(tx, ids, [rule], today, stretch) };
     },
     { ...options, snapshot: true },
   );
-  const named = await namePatients(viewer, read.placed, today, options);
-  const names = new Map(sites.map(({ siteId, siteName }) => [siteId, siteName]));
-  return { ...reportOf(rule, read.counts, names, named), page: read.at, pages: read.pages };
+  const named = await namePatients(viewer, placed, today, options);
+  return { ...counts, patients: named.get(rule) ?? [], page, pages };
 }
 
-type Count = { siteId: string; rule: string; open: number; accepted: number };
+/** So many patients of one site of whom the rules say the same; `open` and `accepted` as the checks keep them. */
+type Alike = {
+  siteId: string;
+  open: string[];
+  accepted: string[];
+  unchecked: boolean;
+  doubled: boolean;
+  patients: number;
+};
+type PairCount = { siteId: string; patients: number };
 type Placed = { rule: string; id: string };
 type Named = Map<string, RuleReport['patients']>;
 
-function reportOf(
-  rule: RuleCode,
-  counts: readonly Count[],
-  names: ReadonlyMap<string, string>,
-  named: Named,
-): RuleReport {
-  const own = counts.filter((one) => one.rule === rule);
+/** Every patient of the sites, counted by what is known of it: a few hundred rows, however many patients there are. */
+async function countAlike(tx: Transaction, sites: readonly string[], today: string): Promise<Alike[]> {
+  return tx.$queryRaw<Alike[]>`
+    SELECT p.site_id AS "siteId", coalesce(c.open_rules, '{}') AS open, coalesce(c.accepted_rules, '{}') AS accepted,
+           c.patient_id IS NULL AS unchecked, d.patient_id IS NOT NULL AS doubled, count(*)::int AS patients
+    FROM patient p ${checkedSql(today)} LEFT JOIN patient_doubled d ON d.patient_id = p.id
+    WHERE p.site_id = ANY (${[...sites]}::uuid[]) GROUP BY 1, 2, 3, 4, 5`;
+}
+
+/** How many patients of each site have a pair of which somebody said that they are two children. */
+async function countAcceptedPairs(tx: Transaction, sites: readonly string[]): Promise<PairCount[]> {
+  return tx.$queryRaw<PairCount[]>`
+    SELECT site_id AS "siteId", count(DISTINCT patient_id)::int AS patients FROM patient_double
+    WHERE accepted AND site_id = ANY (${[...sites]}::uuid[]) GROUP BY site_id`;
+}
+
+type Counted = { alike: readonly Alike[]; pairs: readonly PairCount[]; names: ReadonlyMap<string, string> };
+
+function countsOf(rule: RuleCode, { alike, pairs, names }: Counted): RuleReport {
+  const isPair = rule === 'patient-doubled';
+  const bySite = new Map<string, number>();
+  let accepted = isPair ? pairs.reduce((sum, { patients }) => sum + patients, 0) : 0;
+  for (const one of alike) {
+    accepted += one.accepted.filter((other) => other === rule).length * one.patients;
+    if (isPair ? one.doubled : one.open.includes(rule))
+      bySite.set(one.siteId, (bySite.get(one.siteId) ?? 0) + one.patients);
+  }
+  const sites = [...bySite].map(([id, count]) => ({ name: names.get(id) ?? '', count }));
   return {
-    ...nothing(rule),
-    count: own.reduce((sum, { open }) => sum + open, 0),
-    accepted: own.reduce((sum, { accepted }) => sum + accepted, 0),
-    sites: own
-      .filter(({ open }) => open > 0)
-      .map(({ siteId, open }) => ({ name: names.get(siteId) ?? '', count: open }))
-      .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1)),
-    patients: named.get(rule) ?? [],
+    rule,
+    severity: QUALITY_RULES[rule],
+    count: sites.reduce((sum, { count }) => sum + count, 0),
+    sites: sites.sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1)),
+    accepted,
+    patients: [],
   };
 }
 
-function nothing(rule: RuleCode): RuleReport {
-  return { rule, severity: QUALITY_RULES[rule], count: 0, sites: [], accepted: 0, patients: [] };
+function isError(rule: string): boolean {
+  return RULE_CODES.some((code) => code === rule && QUALITY_RULES[code] === 'error');
 }
 
-/** What rule found something in whom, from what is kept: pairs that may be one child by the database, the rest by the checks. */
-function placedSql(sites: readonly string[], today: string): Prisma.Sql {
-  const own = Prisma.sql`p.site_id = ANY (${[...sites]}::uuid[])`;
-  return Prisma.sql`
-    held AS (SELECT p.id, p.site_id, p.diagnosis_date, c.open_rules, c.accepted_rules FROM patient p ${checkedSql(today)} WHERE ${own}),
-    placed AS (
-      SELECT h.id, h.site_id, h.diagnosis_date, r.rule FROM held h, unnest(h.open_rules) AS r(rule)
-      UNION ALL
-      SELECT p.id, p.site_id, p.diagnosis_date, 'patient-doubled' FROM patient_doubled d JOIN patient p ON p.id = d.patient_id WHERE ${own})`;
+/** The rules whose patients are all named on the page of every rule: errors first, and those that found few first. */
+function namedHere(rules: readonly RuleReport[], listed: number): RuleCode[] {
+  const found = rules.filter(({ count }) => count > 0 && count <= listed);
+  found.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning') || a.count - b.count);
+  let looked = 0;
+  return found.flatMap(({ rule, count }) => ((looked += count) <= LOOKED_AT ? [rule] : []));
 }
 
-async function countByRule(tx: Transaction, sites: readonly string[], today: string): Promise<Count[]> {
-  return tx.$queryRaw<Count[]>`
-    WITH ${placedSql(sites, today)}, counted AS (
-      SELECT site_id, rule, count(*) AS open, 0 AS accepted FROM placed GROUP BY site_id, rule
-      UNION ALL
-      SELECT h.site_id, r.rule, 0, count(*) FROM held h, unnest(h.accepted_rules) AS r(rule) GROUP BY h.site_id, r.rule
-      UNION ALL
-      SELECT site_id, 'patient-doubled', 0, count(DISTINCT patient_id) FROM patient_double
-      WHERE accepted AND site_id = ANY (${[...sites]}::uuid[]) GROUP BY site_id)
-    SELECT site_id AS "siteId", rule, sum(open)::int AS open, sum(accepted)::int AS accepted
-    FROM counted GROUP BY site_id, rule`;
-}
-
-/** The patients of each rule, or of one, from so many to so many of them. */
+/** In whom these rules found something, from what is kept: pairs that may be one child by the database, the rest by the checks. */
 async function findPlaced(
   tx: Transaction,
   sites: readonly string[],
+  rules: readonly RuleCode[],
   today: string,
-  { rule, from, to }: { rule?: RuleCode; from: number; to: number },
+  { from, rows }: { from: number; rows: number },
 ): Promise<Placed[]> {
+  if (rules.length === 0) return [];
   return tx.$queryRaw<Placed[]>`
-    WITH ${placedSql(sites, today)}
-    SELECT rule, id FROM (
-      SELECT rule, id, row_number() OVER (PARTITION BY rule ORDER BY diagnosis_date DESC, id) AS place FROM placed
-      WHERE ${rule ?? null}::text IS NULL OR rule = ${rule ?? null}) AS ordered
-    WHERE place > ${from}::int AND place <= ${to}::int ORDER BY place`;
+    SELECT r.rule, p.id FROM patient p ${checkedSql(today)} LEFT JOIN patient_doubled d ON d.patient_id = p.id,
+      unnest(CASE WHEN d.patient_id IS NULL THEN c.open_rules ELSE coalesce(c.open_rules, '{}') || 'patient-doubled'::text END) AS r(rule)
+    WHERE p.site_id = ANY (${[...sites]}::uuid[]) AND r.rule = ANY (${[...rules]})
+    ORDER BY p.diagnosis_date DESC, p.id LIMIT ${rows}::int OFFSET ${from}::int`;
 }
 
 /** The same with the cells at which the rule found it, read from the whole records; who has changed since is left out. */

@@ -27,7 +27,13 @@ async function MergePage({ params }: Props) {
   const merged = await getPatient(viewer, other, { toEnter: true });
   const names = { kept: kept.record.identity.pseudonym, merged: merged?.record.identity.pseudonym ?? '' };
   if (merged === null || merged.record.siteId !== kept.record.siteId || id === other)
-    return <PageHeader title={names.kept} above={<Link href={`/patients/${id}`}>{t('history.back')}</Link>} />;
+    return (
+      <PageHeader
+        title={names.kept}
+        intro={t('merge.nobody')}
+        above={<Link href={`/patients/${id}`}>{t('history.back')}</Link>}
+      />
+    );
   await recordRead(viewer, merged);
   return (
     <>
