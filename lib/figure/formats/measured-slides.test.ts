@@ -4,6 +4,7 @@ import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { everyDocument, splitGenes } from '../testing/documents';
 import { cellsOf, textsIn, type DrawnText } from '../testing/measured-slide';
+import { officeBreaches } from '../testing/office-rules';
 import {
   DOT,
   expectInside,
@@ -70,16 +71,18 @@ beforeAll(async () => {
   for (const locale of LOCALES) documents.set(locale, await everyDocument(locale));
 }, 180_000);
 
-const known = new Map<string, Promise<MeasuredSlide[]>>();
+const known = new Map<string, Promise<Uint8Array>>();
 
-/** The slides of a kind of figure, made once: several tests look at the same ones. */
-function measured(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<MeasuredSlide[]> {
+/** The file of a kind of figure, made once: several tests look at the same one. */
+function written(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<Uint8Array> {
   const key = [kind, locale, ratio, native].join(' ');
-  const slides =
-    known.get(key) ??
-    deck(documents.get(locale)?.get(kind) ?? [], locale, ratio, native).then((file) => slidesIn(file));
-  known.set(key, slides);
-  return slides;
+  const file = known.get(key) ?? deck(documents.get(locale)?.get(kind) ?? [], locale, ratio, native);
+  known.set(key, file);
+  return file;
+}
+
+async function measured(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<MeasuredSlide[]> {
+  return slidesIn(await written(kind, locale, ratio, native));
 }
 
 const KINDS = [
@@ -246,6 +249,10 @@ describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, loc
         ?.get(kind)
         ?.map(({ headings }) => headings.sources) ?? [],
     ));
+
+  test('nothing in the file is left for PowerPoint to repair', async () => {
+    expect(await officeBreaches(await written(kind, locale, ratio, native))).toEqual([]);
+  });
 
   test('a picture: numbers of axes in 16 points, everything else in 14, no word beyond its edge', () =>
     expectPictures(slides));

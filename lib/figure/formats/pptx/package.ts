@@ -27,7 +27,7 @@ const EMU = 12_700;
 /**
  * Puts right what the library leaves undone in a package: pictures for programs that draw no SVG, shape numbers that occur
  * twice on a slide, properties of a paragraph that stand between its words (which PowerPoint would repair), descriptions and heading rows of tables, the language of every text, paragraphs of notes, the contents
- * of charts, content types of parts that do not exist, and characters that XML forbids.
+ * of charts, content types of parts that do not exist, the order of lists, and characters that XML forbids.
  */
 export async function finishPackage(zip: JSZip, { language, charts, titles, rasterise }: Options): Promise<void> {
   const names = Object.keys(zip.files);
@@ -44,6 +44,7 @@ export async function finishPackage(zip: JSZip, { language, charts, titles, rast
     numberedShapes(orderedParagraphs(inLanguage(xml, language))).replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>'),
   );
   await edit(/^ppt\/notesSlides\/notesSlide\d+\.xml$/u, (xml) => inLanguage(paragraphs(xml), language));
+  await edit(/^ppt\/presentation\.xml$/u, orderedLists);
   await edit(/^docProps\/core\.xml$/u, (xml) =>
     xml.replace('</dc:creator>', `</dc:creator><dc:language>${language}</dc:language>`),
   );
@@ -94,6 +95,14 @@ function placedTitle(xml: string, { x, y, w, h }: Frame): string {
 
 function inLanguage(xml: string, language: string): string {
   return xml.replaceAll(' lang="en-US"', ` lang="${language}"`);
+}
+
+/** The list of masters of notes stands before that of slides; the library has it behind. */
+function orderedLists(xml: string): string {
+  return xml.replace(
+    /(<p:sldIdLst>[\s\S]*?<\/p:sldIdLst>)\s*(<p:notesMasterIdLst>[\s\S]*?<\/p:notesMasterIdLst>)/u,
+    '$2$1',
+  );
 }
 
 /** The library writes the properties of a paragraph again before each of its runs; only the first may stand. */

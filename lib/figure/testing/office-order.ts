@@ -1,0 +1,116 @@
+/**
+ * In which order an element's children stand (ECMA-376 part 1, chapters 19 to 21; transitional), `|` between those of which
+ * any may stand at a place. A name without a prefix has that of its parent. Elements that no slide of ours has are left out.
+ */
+export const ORDER: Readonly<Record<string, string>> = {
+  'a:blip':
+    'alphaBiLevel|alphaCeiling|alphaFloor|alphaInv|alphaMod|alphaModFix|alphaRepl|biLevel|blur|clrChange|clrRepl|duotone|fillOverlay|grayscl|hsl|lum|tint extLst',
+  'a:custDash': 'ds',
+  'a:custGeom': 'avLst gdLst ahLst cxnLst rect pathLst',
+  'a:defRPr':
+    'ln noFill|solidFill|gradFill|blipFill|pattFill|grpFill effectLst|effectDag highlight uLnTx|uLn uFillTx|uFill latin ea cs sym hlinkClick hlinkMouseOver rtl extLst',
+  'a:fld': 'rPr pPr t',
+  'a:hlinkClick': 'snd extLst',
+  'a:ln': 'noFill|solidFill|gradFill|pattFill prstDash|custDash round|bevel|miter headEnd tailEnd extLst',
+  'a:lnB': 'noFill|solidFill|gradFill|pattFill prstDash|custDash round|bevel|miter headEnd tailEnd extLst',
+  'a:lnL': 'noFill|solidFill|gradFill|pattFill prstDash|custDash round|bevel|miter headEnd tailEnd extLst',
+  'a:lnR': 'noFill|solidFill|gradFill|pattFill prstDash|custDash round|bevel|miter headEnd tailEnd extLst',
+  'a:lnT': 'noFill|solidFill|gradFill|pattFill prstDash|custDash round|bevel|miter headEnd tailEnd extLst',
+  'a:lnTo': 'pt',
+  'a:moveTo': 'pt',
+  'a:p': 'pPr r|br|fld endParaRPr',
+  'a:pPr':
+    'lnSpc spcBef spcAft buClrTx|buClr buSzTx|buSzPct|buSzPts buFontTx|buFont buNone|buAutoNum|buChar|buBlip tabLst defRPr extLst',
+  'a:path': 'close|moveTo|lnTo|arcTo|quadBezTo|cubicBezTo',
+  'a:pathLst': 'path',
+  'a:prstGeom': 'avLst',
+  'a:r': 'rPr t',
+  'a:rPr':
+    'ln noFill|solidFill|gradFill|blipFill|pattFill|grpFill effectLst|effectDag highlight uLnTx|uLn uFillTx|uFill latin ea cs sym hlinkClick hlinkMouseOver rtl extLst',
+  'a:schemeClr':
+    'tint|shade|comp|inv|gray|alpha|alphaOff|alphaMod|hue|hueOff|hueMod|sat|satOff|satMod|lum|lumOff|lumMod|red|redOff|redMod|green|greenOff|greenMod|blue|blueOff|blueMod|gamma|invGamma',
+  'a:solidFill': 'scrgbClr|srgbClr|hslClr|sysClr|schemeClr|prstClr',
+  'a:spcAft': 'spcPct|spcPts',
+  'a:spcBef': 'spcPct|spcPts',
+  'a:stretch': 'fillRect',
+  'a:tbl': 'tblPr tblGrid tr',
+  'a:tblGrid': 'gridCol',
+  'a:tc': 'txBody tcPr extLst',
+  'a:tcPr':
+    'lnL lnR lnT lnB lnTlToBr lnBlToTr cell3D noFill|solidFill|gradFill|blipFill|pattFill|grpFill headers extLst',
+  'a:tr': 'tc extLst',
+  'a:txBody': 'bodyPr lstStyle p',
+  'a:xfrm': 'off ext chOff chExt',
+  'c:chart':
+    'title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend plotVisOnly dispBlanksAs showDLblsOverMax extLst',
+  'c:chartSpace':
+    'date1904 lang roundedCorners style clrMapOvr pivotSource protection chart spPr txPr externalData printSettings userShapes extLst',
+  'c:dLbl':
+    'idx delete layout tx numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator extLst',
+  'c:dLbls':
+    'dLbl delete numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator showLeaderLines leaderLines extLst',
+  'c:errBars': 'errDir errBarType errValType noEndCap plus minus val spPr extLst',
+  'c:externalData': 'autoUpdate',
+  'c:layout': 'manualLayout extLst',
+  'c:majorGridlines': 'spPr',
+  'c:manualLayout': 'layoutTarget xMode yMode wMode hMode x y w h extLst',
+  'c:marker': 'symbol size spPr extLst',
+  'c:minus': 'numRef|numLit',
+  'c:numCache': 'formatCode ptCount pt extLst',
+  'c:numRef': 'f numCache extLst',
+  'c:plotArea':
+    'layout areaChart|area3DChart|lineChart|line3DChart|stockChart|radarChart|scatterChart|pieChart|pie3DChart|doughnutChart|barChart|bar3DChart|ofPieChart|surfaceChart|surface3DChart|bubbleChart valAx|catAx|dateAx|serAx dTable spPr extLst',
+  'c:plus': 'numRef|numLit',
+  'c:pt': 'v',
+  'c:rich': 'a:bodyPr a:lstStyle a:p',
+  'c:scaling': 'logBase orientation max min extLst',
+  'c:scatterChart': 'scatterStyle varyColors ser dLbls axId extLst',
+  'c:ser': 'idx order tx spPr marker dPt dLbls trendline errBars xVal yVal smooth extLst',
+  'c:spPr':
+    'a:xfrm a:custGeom|a:prstGeom a:noFill|a:solidFill|a:gradFill|a:blipFill|a:pattFill|a:grpFill a:ln a:effectLst|a:effectDag a:scene3d a:sp3d a:extLst',
+  'c:strCache': 'ptCount pt extLst',
+  'c:strRef': 'f strCache extLst',
+  'c:title': 'tx layout overlay spPr txPr extLst',
+  'c:tx': 'strRef|v|rich',
+  'c:txPr': 'a:bodyPr a:lstStyle a:p',
+  'c:valAx':
+    'axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses|crossesAt crossBetween majorUnit minorUnit dispUnits extLst',
+  'c:xVal': 'multiLvlStrRef|numRef|numLit|strRef|strLit',
+  'c:yVal': 'numRef|numLit',
+  'p:bg': 'bgPr|bgRef',
+  'p:bgPr': 'a:noFill|a:solidFill|a:gradFill|a:blipFill|a:pattFill|a:grpFill a:effectLst|a:effectDag extLst',
+  'p:bgRef': 'a:scrgbClr|a:srgbClr|a:hslClr|a:sysClr|a:schemeClr|a:prstClr',
+  'p:blipFill': 'a:blip a:srcRect a:tile|a:stretch',
+  'p:cNvGraphicFramePr': 'a:graphicFrameLocks a:extLst',
+  'p:cNvPicPr': 'a:picLocks a:extLst',
+  'p:cNvSpPr': 'a:spLocks a:extLst',
+  'p:cSld': 'bg spTree custDataLst controls extLst',
+  'p:clrMapOvr': 'a:masterClrMapping|a:overrideClrMapping',
+  'p:graphicFrame': 'nvGraphicFramePr xfrm a:graphic extLst',
+  'p:grpSpPr':
+    'a:xfrm a:noFill|a:solidFill|a:gradFill|a:blipFill|a:pattFill|a:grpFill a:effectLst|a:effectDag a:scene3d a:extLst',
+  'p:notes': 'cSld clrMapOvr extLst',
+  'p:notesMaster': 'cSld clrMap hf notesStyle extLst',
+  'p:notesMasterIdLst': 'notesMasterId',
+  'p:nvGraphicFramePr': 'cNvPr cNvGraphicFramePr nvPr',
+  'p:nvGrpSpPr': 'cNvPr cNvGrpSpPr nvPr',
+  'p:nvPicPr': 'cNvPr cNvPicPr nvPr',
+  'p:nvPr': 'ph a:audioCd|a:wavAudioFile|a:audioFile|a:videoFile|a:quickTimeFile custDataLst extLst',
+  'p:nvSpPr': 'cNvPr cNvSpPr nvPr',
+  'p:pic': 'nvPicPr blipFill spPr style extLst',
+  'p:presentation':
+    'sldMasterIdLst notesMasterIdLst handoutMasterIdLst sldIdLst sldSz notesSz smartTags embeddedFontLst custShowLst photoAlbum custDataLst kinsoku defaultTextStyle modifyVerifier extLst',
+  'p:sld': 'cSld clrMapOvr transition timing extLst',
+  'p:sldIdLst': 'sldId',
+  'p:sldLayout': 'cSld clrMapOvr transition timing hf extLst',
+  'p:sldLayoutIdLst': 'sldLayoutId',
+  'p:sldMaster': 'cSld clrMap sldLayoutIdLst transition timing hf txStyles extLst',
+  'p:sldMasterIdLst': 'sldMasterId',
+  'p:sp': 'nvSpPr spPr style txBody extLst',
+  'p:spPr':
+    'a:xfrm a:custGeom|a:prstGeom a:noFill|a:solidFill|a:gradFill|a:blipFill|a:pattFill|a:grpFill a:ln a:effectLst|a:effectDag a:scene3d a:sp3d a:extLst',
+  'p:spTree': 'nvGrpSpPr grpSpPr sp|grpSp|graphicFrame|cxnSp|pic|contentPart extLst',
+  'p:txBody': 'a:bodyPr a:lstStyle a:p',
+  'p:txStyles': 'titleStyle bodyStyle otherStyle extLst',
+  'p:xfrm': 'a:off a:ext',
+};
