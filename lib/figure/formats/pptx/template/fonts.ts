@@ -1,50 +1,73 @@
-/**
- * How much wider than Arial some fonts run, by the beginning of their names, the bold type of headings included. Inter and
- * DejaVu Sans (as wide as Verdana) were measured on Latin and Cyrillic text; the others are no free files and are rounded up
- * from their published average widths.
- */
-const WIDE: Readonly<Record<string, number>> = {
-  'arial black': 1.4,
-  verdana: 1.25,
-  'dejavu sans': 1.25,
-  montserrat: 1.25,
-  'courier new': 1.25,
-  consolas: 1.15,
-  'century gothic': 1.2,
-  poppins: 1.2,
-  'lucida sans': 1.15,
-  'bookman old style': 1.2,
-  georgia: 1.12,
-  rockwell: 1.12,
-  'trebuchet ms': 1.05,
-  tahoma: 1.08,
-  'open sans': 1.08,
-  'noto sans': 1.08,
-  'segoe ui': 1.06,
-  aptos: 1.06,
-  inter: 1.1,
-};
-/** Fonts that run no wider than Arial. */
-const NOT_WIDE =
-  /^(?:arial|helvetica|calibri|carlito|cambria|caladea|times|liberation|roboto|pt (?:sans|serif)|candara|corbel|constantia|garamond|gill sans|franklin gothic|source sans)\b/u;
-/** What nobody has measured may be wide. */
-const UNKNOWN = 1.15;
+import { titleStyles } from './title-style';
 
-/** Names of the fonts of titles and of text of a theme; null where it names none. */
-export function fontsOf(theme: string): Readonly<{ title: string | null; text: string | null }> {
+/**
+ * How much wider than Arial some fonts run, by the beginning of their names. Measured on all words of the program in both
+ * languages, in lines of forty letters, regular and bold: of a thousand lines one runs wider. Measured were the fonts
+ * themselves, or those that were made to have their widths: Carlito for Calibri, Caladea for Cambria, Gelasio for Georgia,
+ * Liberation for Times New Roman and Courier New, DejaVu Sans for Verdana, and the free forms of Tahoma, Bookman and ITC
+ * Avant Garde, which Century Gothic keeps to.
+ */
+const MEASURED: Readonly<Record<string, number>> = {
+  calibri: 1,
+  carlito: 1,
+  cambria: 1,
+  caladea: 1,
+  times: 1,
+  'liberation serif': 1,
+  'pt sans': 1.03,
+  'pt serif': 1.09,
+  lato: 1.05,
+  roboto: 1.06,
+  'noto sans': 1.12,
+  'noto serif': 1.16,
+  'open sans': 1.11,
+  inter: 1.11,
+  palatino: 1.09,
+  'century gothic': 1.17,
+  tahoma: 1.18,
+  georgia: 1.18,
+  gelasio: 1.18,
+  poppins: 1.18,
+  'bookman old style': 1.18,
+  montserrat: 1.2,
+  verdana: 1.32,
+  'dejavu sans': 1.32,
+  'courier new': 1.66,
+  'liberation mono': 1.66,
+  'dejavu sans mono': 1.66,
+  consolas: 1.52,
+};
+/** Arial and what has its widths by design. */
+const AS_ARIAL = /^(?:arial(?: narrow)?|helvetica|liberation sans|arimo|nimbus sans)$/u;
+/** A heavy cut of Montserrat, Open Sans or Poppins runs this much wider than the regular one, others less. */
+const HEAVY = 1.14;
+const HEAVY_CUT = /\b(?:black|heavy|extra ?bold|ultra)\b/u;
+/** Nobody here has measured it: of the text fonts above none but those of typewriters and screens runs wider. */
+const UNKNOWN = 1.2;
+/** Of these no free form is known, and they look wider than what is unknown. */
+const WIDER: Readonly<Record<string, number>> = { 'arial black': 1.4, 'lucida console': 1.66, 'segoe ui black': 1.4 };
+
+type Fonts = Readonly<{ title: string | null; text: string | null }>;
+
+/** Names of the fonts of titles and of text: the theme's, unless the layout or its master says another for titles. */
+export function fontsOf(theme: string, layout = '', master = ''): Fonts {
   const named = (which: 'major' | 'minor'): string | null =>
     new RegExp(`<a:${which}Font>\\s*<a:latin\\b[^>]*\\stypeface="([^"]*)"`, 'u').exec(theme)?.[1]?.trim() || null;
-  return { title: named('major'), text: named('minor') };
+  const own = titleStyles(layout, master)
+    .map((style) => /<a:latin\b[^>]*\stypeface="([^"]*)"/u.exec(style)?.[1]?.trim() ?? '')
+    .find((name) => name !== '');
+  const title = own === undefined || own === '+mj-lt' ? named('major') : own === '+mn-lt' ? named('minor') : own;
+  return { title, text: named('minor') };
 }
 
-/** How much wider than Arial, in which slides are measured, the fonts of a theme may be. */
-export function widthOfFonts(theme: string): number {
-  const { title, text } = fontsOf(theme);
+/** How much wider than Arial, in which slides are measured, the wider of two fonts may be. */
+export function widthOfFonts({ title, text }: Fonts): number {
   return Math.max(1, ...[title, text].flatMap((name) => (name === null ? [] : widthOf(name.toLowerCase()))));
 }
 
 function widthOf(name: string): number {
-  const wide = Object.entries(WIDE).find(([start]) => name.startsWith(start));
-  if (wide !== undefined) return wide[1];
-  return NOT_WIDE.test(name) ? 1 : UNKNOWN;
+  if (AS_ARIAL.test(name)) return 1;
+  const known = Object.entries({ ...MEASURED, ...WIDER }).filter(([start]) => name.startsWith(start));
+  const [[start, width] = ['', UNKNOWN]] = known.toSorted(([a], [b]) => b.length - a.length);
+  return HEAVY_CUT.test(name.slice(start.length)) ? HEAVY * width : width;
 }

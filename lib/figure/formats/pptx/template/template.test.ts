@@ -71,7 +71,7 @@ describe('a template', () => {
     expect(template).toMatchObject({ ratio: '16x9', layout: 'CENTRE', ground: 'dark' });
     // 10 inches are 720 points and become 960.
     expect(template.scale).toBeCloseTo(960 / 720, 6);
-    expect(template.stage.wide).toBe(1.25);
+    expect(template.stage.wide).toBe(1.32);
     expect(template.backdrop.colour).toBe('#0b2545');
     // 96 of our points an inch: the bar, the line and the logo as they cover each other.
     const picture = { x: 864, y: expect.closeTo(489.6, 1), w: expect.closeTo(76.8, 1), h: expect.closeTo(38.4, 1) };
@@ -324,7 +324,7 @@ test('a wide font of a template keeps the words of a table whole', () => {
     rows: [words.map((text) => ({ value: text, text }))],
   };
   // The theme has Georgia in titles and Verdana in text.
-  const wide = 1.25;
+  const wide = 1.32;
   for (const page of tablePages(table, { width: 380, height: 400, wide }, (word) => [word])) {
     expect(page.columns.reduce((sum, { width }) => sum + width, 0)).toBeLessThanOrEqual(380.01);
     for (const { label, width } of page.columns)

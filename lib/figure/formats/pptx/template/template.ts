@@ -106,12 +106,13 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
   const ground = await groundOf([layout.xml, master], theme);
   const ink = inkOf(ground.colour, theme, master);
   const text = themeColour(ink, theme, master) ?? '#000000';
+  const fonts = fontsOf(theme, layout.xml, master);
   const backdrop: Backdrop = {
     colour: ground.colour,
     ink: text,
     dark: isDark(ground.colour),
     title: titleColour(layout.xml, master, theme) ?? text,
-    fonts: fontsOf(theme),
+    fonts,
     items: [
       // A layout may leave out what its master draws.
       ...(/<p:sldLayout\b[^>]*\sshowMasterSp="(?:0|false)"/u.test(layout.xml)
@@ -120,7 +121,7 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
       ...(await backdropItems(layout.xml, { ...where, part: layout.part })),
     ],
   };
-  const stage: Stage = { ...stageOf([master, layout.xml], ratio, scale), wide: widthOfFonts(theme) };
+  const stage: Stage = { ...stageOf([master, layout.xml], ratio, scale), wide: widthOfFonts(fonts) };
   return { stage, backdrop, ink, isPicture: ground.isPicture };
 }
 
