@@ -42,14 +42,18 @@ export function diseaseChart(
   return pictures.reduce((best, picture) => (scale(picture) > scale(best) ? picture : best));
 }
 
-/** The same in a number of columns of a width in px. */
+/** Width of a column, and what every row is higher than its words need, in px. */
+type Room = Readonly<{ width: number; air: number }>;
+
+/** The same in a number of columns of a width in px; `air`: what every row is higher than its words need. */
 export function diseaseSvg(
   sections: readonly DiseaseSection[],
   drawing: DiseaseDrawing,
   columns: number,
   width: number,
+  air = 0,
 ): SvgPicture {
-  const blocks = sections.flatMap((section) => sectionBlocks(section, sections.length > 1, drawing, width));
+  const blocks = sections.flatMap((section) => sectionBlocks(section, sections.length > 1, drawing, { width, air }));
   const total = blocks.reduce((sum, { height }) => sum + height, 0);
   const filled: { svg: string[]; height: number }[] = [{ svg: [], height: 0 }];
   for (const { svg, height } of blocks) {
@@ -83,12 +87,12 @@ function sectionBlocks(
   { name, groups, scale }: DiseaseSection,
   named: boolean,
   drawing: DiseaseDrawing,
-  width: number,
+  room: Room,
 ): Block[] {
   return groups.map((group, i) => {
     const above =
-      i === 0 ? headSvg(named ? drawing.words.topic(name) : null, scale, drawing, width) : { svg: '', height: 0 };
-    const body = groupSvg(group, scale, drawing, width);
+      i === 0 ? headSvg(named ? drawing.words.topic(name) : null, scale, drawing, room.width) : { svg: '', height: 0 };
+    const body = groupSvg(group, scale, drawing, room);
     return {
       svg: `${above.svg}<g transform="translate(0 ${px(above.height)})">${body.svg}</g>`,
       height: above.height + body.height + (i === groups.length - 1 ? 16 : 6),
@@ -145,7 +149,7 @@ function groupSvg(
   { by, heading, rows }: DiseaseGroup,
   scale: DiseaseSection['scale'],
   drawing: DiseaseDrawing,
-  width: number,
+  { width, air }: Room,
 ): Block {
   const { source, split, locale } = drawing;
   const places = plotOf(width);
@@ -156,12 +160,14 @@ function groupSvg(
   let y = 6 + heads.length * LINE + 4;
   for (const row of rows) {
     const label = wrapText(inLocale(row.label, locale), left - 16, SIZE);
-    parts.push(...label.map((text, i) => line(0, y + 15 + i * LINE, text, { size: SIZE }, split)));
-    const beside = besideSvg(row, y + 15, places, drawing);
-    parts.push(beside.svg, line(width, y + 15, source(row), { size: SMALL, fill: PAPER.muted, anchor: 'end' }));
-    const height = Math.max(label.length * LINE, beside.height) + 5;
+    const first = y + air / 2;
+    parts.push(...label.map((text, i) => line(0, first + 15 + i * LINE, text, { size: SIZE }, split)));
+    const beside = besideSvg(row, first + 15, places, drawing);
+    parts.push(beside.svg, line(width, first + 15, source(row), { size: SMALL, fill: PAPER.muted, anchor: 'end' }));
+    const height = Math.max(label.length * LINE, beside.height) + 5 + air;
     const x = (percent: number): number => left + (percent / scale) * (right - left);
-    parts.push(marksSvg(shareMarks(row.mark, { x, middle: y + 10, top: y, bottom: y + height, scale })));
+    const middle = first + 10;
+    parts.push(marksSvg(shareMarks(row.mark, { x, middle, top: y, bottom: y + height, scale, half: 5 + air / 5 })));
     y += height;
     parts.push(`<path d="M0,${px(y)}H${px(width)}" stroke="${PAPER.line}"/>`);
   }

@@ -26,16 +26,22 @@ export type ForestPlaces = Readonly<{
 }>;
 type Columns = ForestPlaces;
 
-/** The forest plot: each figure in a row of one 0–100 % axis, group by group, a diamond under each pool. */
+/**
+ * The forest plot: each figure in a row of one 0–100 % axis, group by group, a diamond under each pool. `air`: px that every
+ * row is higher than its words need.
+ */
 export function forestSvg(
   texts: ForestTexts,
   { width }: PictureSize,
   split: SplitGenes,
   columns: ForestPlaces = columnsFor(texts, width),
+  air = 0,
 ): SvgPicture {
   let y = 0;
-  const blocks = texts.groups.map((group) => {
-    const block = groupSvg(group, texts, columns, y, split);
+  const blocks = texts.groups.map((group, i) => {
+    // On a slide one axis serves all groups.
+    const axis = i === 0 || columns.n !== null;
+    const block = groupSvg(group, texts, columns, { top: y, axis, air }, split);
     y += block.height + 18;
     return block.svg;
   });
@@ -65,19 +71,34 @@ function columnsFor({ pooled, groups }: ForestTexts, width: number): Columns {
   };
 }
 
+type GroupPlace = Readonly<{ top: number; axis: boolean; air: number }>;
+
 function groupSvg(
   group: ForestGroupTexts,
   texts: ForestTexts,
   columns: Columns,
-  top: number,
+  { top, axis: hasAxis, air }: GroupPlace,
   split: SplitGenes,
 ): Block {
+  // On a slide the title says what the rows have in common.
+  const heading = group.heading === '' ? '' : line(0, top + 16, group.heading, { size: 16, weight: 600 }, split);
+  const axis = top + (hasAxis ? 40 : 4) + (heading === '' ? 0 : 22);
+  const parts = [heading, ...(hasAxis ? axisParts(texts, columns, axis) : [])];
+  parts.push(`<path d="M0,${px(axis)}H${px(columns.end)}" stroke="${hasAxis ? PAPER.axis : PAPER.line}"/>`);
+  let y = axis;
+  for (const row of group.rows) {
+    const block = rowSvg(row, columns, y, air, split);
+    parts.push(block.svg);
+    y += block.height;
+  }
+  return { svg: parts.join(''), height: y - top };
+}
+
+/** Ticks and the words over the columns, down to the line at `axis`. */
+function axisParts(texts: ForestTexts, columns: Columns, axis: number): string[] {
   const { columns: words } = texts;
   const head = { size: 13, weight: 600, fill: PAPER.muted } as const;
-  // On a slide the title says what the rows have in common.
-  const axis = top + (group.heading === '' ? 40 : 62);
-  const parts = [
-    group.heading === '' ? '' : line(0, top + 16, group.heading, { size: 16, weight: 600 }, split),
+  return [
     line((columns.plot.from + columns.plot.to) / 2, axis - 24, texts.axis, { ...head, weight: 400, anchor: 'middle' }),
     ...FOREST_TICKS.map((tick) =>
       line(at(tick, columns), axis - 6, String(tick), { size: 13, fill: PAPER.muted, anchor: 'middle' }),
@@ -88,15 +109,7 @@ function groupSvg(
     // Where the columns are few, the words over the plot say what the values are.
     ...(columns.n === null ? [] : numberLine(columns.value, axis - 6, words.value, head)),
     ...numberLine(columns.weight, axis - 6, words.weight, head),
-    `<path d="M0,${px(axis)}H${px(columns.end)}" stroke="${PAPER.axis}"/>`,
   ];
-  let y = axis;
-  for (const row of group.rows) {
-    const block = rowSvg(row, columns, y, split);
-    parts.push(block.svg);
-    y += block.height;
-  }
-  return { svg: parts.join(''), height: y - top };
 }
 
 /** A number that ends at the right edge of its column; nothing without the column. */
@@ -113,7 +126,7 @@ function valueText({ value, interval }: ForestRow): string {
   return value === '' ? interval : `${value} (${interval})`;
 }
 
-function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes): Block {
+function rowSvg(row: ForestRow, columns: Columns, top: number, air: number, split: SplitGenes): Block {
   const left = row.point === null ? 0 : 22;
   const room = columns.name - left - 6;
   const name = wrapText(row.name, room, SIZE, 600);
@@ -122,9 +135,9 @@ function rowSvg(row: ForestRow, columns: Columns, top: number, split: SplitGenes
   const after = columns.n === null && row.detail !== '' && behind + textWidth(row.detail, SMALL) <= left + room;
   const detail = row.detail === '' || after ? [] : wrapText(row.detail, room, SMALL);
   const more = (name.length - 1) * NAME_LINE;
-  const height = ROW + more + detail.length * SMALL_LINE + 4;
+  const height = ROW + more + detail.length * SMALL_LINE + 4 + air;
   const middle = top + height / 2;
-  const baseline = top + 18;
+  const baseline = top + 18 + air / 2;
   const number = { size: SIZE } as const;
   const sign =
     row.mark?.style === null || row.mark === null

@@ -8,7 +8,6 @@ import { backdropSvg } from './backdrop-svg';
 import type { BackdropItem } from './pptx/template/backdrop';
 import { CHART_TYPE, placedLabels, placeId } from './pptx/chart/labels';
 import { SLIDE_MEASURE, TYPE } from './pptx/measure';
-import { CELL } from './pptx/table-pages';
 import { geneRuns } from './pptx/text';
 
 /** What a template puts behind its slides, as far as a preview shows it. */
@@ -94,7 +93,7 @@ function textSvg(
   { ink, wide }: Look,
 ): string {
   const { frame, size, colour, bold = false, fill, align = 'left', middle = false, inset = 0, after = 0, wraps } = item;
-  const width = wraps === false ? Infinity : (frame.w - inset) / wide;
+  const width = wraps === false ? Infinity : (frame.w - 2 * inset) / wide;
   const lines = paragraphsOf(item.runs).flatMap((runs, i) =>
     brokenRuns(runs, width, size, bold).map((pieces, row) => ({ pieces, after: i > 0 && row === 0 ? after : 0 })),
   );
@@ -158,7 +157,7 @@ function piecesBetween(runs: readonly SlideRun[], start: number, end: number): P
 }
 
 function tableSvg(
-  { page: { columns, heights, rows }, frame }: Extract<SlideItem, { kind: 'table' }>,
+  { page: { columns, heights, rows, size, pad }, frame }: Extract<SlideItem, { kind: 'table' }>,
   { split, ink, wide }: Look,
 ): string {
   const edges = columns.map((_, i) => columns.slice(0, i).reduce((sum, { width }) => sum + width, frame.x));
@@ -169,12 +168,12 @@ function tableSvg(
       const [top, height] = [tops[r] ?? 0, heights[r] ?? 0];
       const cells = row.map((text, i) => {
         const { width = 0, align } = columns[i] ?? {};
-        const lines = brokenRuns(geneRuns(text, split), (width - 2 * CELL.side) / wide, TYPE.text, r === 0 || i === 0);
-        const x = (edges[i] ?? 0) + (align === 'right' ? width - CELL.side : CELL.side);
+        const lines = brokenRuns(geneRuns(text, split), (width - 2 * pad.side) / wide, size, r === 0 || i === 0);
+        const x = (edges[i] ?? 0) + (align === 'right' ? width - pad.side : pad.side);
         return lines
           .map(
             (pieces, line) =>
-              `<text x="${px(x)}" y="${px(top + CELL.top + (line * LINE + BASELINE) * TYPE.text)}" font-size="${TYPE.text}" fill="${ink ?? (r === 0 ? PAPER.muted : PAPER.ink)}"${r === 0 || i === 0 ? ' font-weight="700"' : ''}${align === 'right' ? ' text-anchor="end"' : ''} xml:space="preserve">${pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`,
+              `<text x="${px(x)}" y="${px(top + pad.top + (line * LINE + BASELINE) * size)}" font-size="${size}" fill="${ink ?? (r === 0 ? PAPER.muted : PAPER.ink)}"${r === 0 || i === 0 ? ' font-weight="700"' : ''}${align === 'right' ? ' text-anchor="end"' : ''} xml:space="preserve">${pieces.map((piece) => pieceSvg(piece, ink)).join('')}</text>`,
           )
           .join('');
       });

@@ -31,7 +31,7 @@ export type SlideText = Readonly<{
   fill?: string;
   align?: 'left' | 'center';
   middle?: boolean;
-  /** points from the left edge */
+  /** points from the left edge and from the right one */
   inset?: number;
   /** points after each paragraph */
   after?: number;
@@ -45,6 +45,9 @@ export type TablePage = Readonly<{
   /** height of the heading, then of each row */
   heights: readonly number[];
   rows: readonly (readonly string[])[];
+  /** type in points, and points above and beside the text of a cell */
+  size: number;
+  pad: Readonly<{ top: number; side: number }>;
 }>;
 
 /** Where the plot of an editable chart stands, as shares of its frame. */

@@ -2,8 +2,8 @@ import type { DiseaseSection, ShareMark } from '@/lib/registry/disease/page';
 import type { Mark } from './marks';
 import { DASH } from './measures';
 
-/** Half the height of a bar, and of the ends of a range. */
-const [HALF, END] = [5, 6] as const;
+/** Half the height of a bar, and what the ends of a range are higher. */
+const [HALF, MORE] = [5, 1] as const;
 
 /** Where a share stands: `x` of per cent, the middle of its row, and the row's edges, between which the grid is drawn. */
 export type ShareScale = Readonly<{
@@ -12,10 +12,12 @@ export type ShareScale = Readonly<{
   top: number;
   bottom: number;
   scale: DiseaseSection['scale'];
+  /** half the height of a bar where rows are higher than usual */
+  half?: number;
 }>;
 
 /** A share over the grid of its row: a bar from 0 whose end says how sure it is, a range as the stretch between its ends. */
-export function shareMarks(mark: ShareMark, { x, middle, top, bottom, scale }: ShareScale): Mark[] {
+export function shareMarks(mark: ShareMark, { x, middle, top, bottom, scale, half = HALF }: ShareScale): Mark[] {
   const grid = [0, 0.25, 0.5, 0.75, 1].map(
     (share): Mark => ({
       kind: 'line',
@@ -25,18 +27,19 @@ export function shareMarks(mark: ShareMark, { x, middle, top, bottom, scale }: S
       width: 1,
     }),
   );
-  return [...grid, ...barMarks(mark, x, middle)];
+  return [...grid, ...barMarks(mark, x, middle, half)];
 }
 
-function barMarks(mark: ShareMark, x: ShareScale['x'], y: number): Mark[] {
+function barMarks(mark: ShareMark, x: ShareScale['x'], y: number, half: number): Mark[] {
+  const cap = half + MORE;
   if (mark.kind === 'not-given') return [];
   if (mark.kind === 'range')
-    return [{ kind: 'whisker', from: [x(mark.low), y], to: [x(mark.high), y], cap: END, ink: 'share', width: 3 }];
+    return [{ kind: 'whisker', from: [x(mark.low), y], to: [x(mark.high), y], cap, ink: 'share', width: 3 }];
   const end = x(mark.at);
   const bar = (fill: 'share' | 'share-tint' | 'ground'): Mark => ({
     kind: 'bar',
-    from: [x(0), y - HALF],
-    to: [end, y + HALF],
+    from: [x(0), y - half],
+    to: [end, y + half],
     fill,
     edge: fill === 'ground' ? 'share' : null,
     ...(fill === 'ground' ? { dash: DASH.edge } : {}),
@@ -56,7 +59,7 @@ function barMarks(mark: ShareMark, x: ShareScale['x'], y: number): Mark[] {
     case 'at-most':
       return [
         bar('share-tint'),
-        { kind: 'line', from: [end, y - END], to: [end, y + END], ink: 'share', width: 2 },
+        { kind: 'line', from: [end, y - cap], to: [end, y + cap], ink: 'share', width: 2 },
         { kind: 'arrow', at: [end, y], foot: 16, tip: 4, ink: 'share', width: 1.8 },
       ];
   }

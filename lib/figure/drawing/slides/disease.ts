@@ -2,6 +2,7 @@ import type { DiseaseGroup, DiseaseRow, DiseaseSection } from '@/lib/registry/di
 import type { HeightOf, PictureSize, SlidePart } from '../../model/document';
 import { diseaseSvg, type DiseaseDrawing } from '../disease-svg';
 import { chunks } from './chunks';
+import { airOf } from './air';
 
 /** Shares and ticks are 14 px, which come out at 16 points; patients and sources at more than 14. */
 const SCALE = 16 / 14;
@@ -19,7 +20,7 @@ export function diseaseParts(
   numbersOf: (rows: readonly DiseaseRow[]) => readonly number[],
   heightOf: HeightOf = () => height,
 ): SlidePart[] {
-  const draw = (run: readonly Unit[]) => diseaseSvg(regrouped(run.flat()), drawing, 1, width / SCALE);
+  const draw = (run: readonly Unit[], air = 0) => diseaseSvg(regrouped(run.flat()), drawing, 1, width / SCALE, air);
   const sourcesOf = (run: readonly Unit[]): readonly number[] => numbersOf(run.flat().map(({ row }) => row));
   const nameOf = (run: readonly Unit[]): string => {
     const shown = [...new Set(run.flat().map(({ section }) => section))];
@@ -36,7 +37,8 @@ export function diseaseParts(
   return chunks(units, fits).map((run): SlidePart => {
     // Each share has the number of its source; where the sources would take shares their room they stand on the last slide.
     const citations = fitsWith(run, sourcesOf(run)) ? sourcesOf(run) : null;
-    return { title: nameOf(run), picture: draw(run), riskTable: false, citations };
+    const free = heightOf(nameOf(run), citations) / SCALE - draw(run).height;
+    return { title: nameOf(run), picture: draw(run, airOf(free, run.flat().length)), riskTable: false, citations };
   });
 }
 

@@ -4,6 +4,7 @@ import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
 import { forestSvg, type ForestPlaces } from '../forest-svg';
 import type { SplitGenes } from '../svg/text';
 import { textWidth } from '../text-width';
+import { airOf } from './air';
 import { chunks } from './chunks';
 
 /** Ticks and headings are 13 px, which come out at 16 points; the details under a name, 12 px, at 14.8. */
@@ -21,10 +22,10 @@ export function forestParts(
 ): SlidePart[] {
   const size = { width: width / SCALE, height: height / SCALE };
   const places = slidePlaces(texts, size.width);
-  const drawn = (runs: readonly Run[]): SvgPicture => {
+  const drawn = (runs: readonly Run[], air = 0): SvgPicture => {
     // Of one group the title says what the rows have in common.
     const groups = runs.map(({ group, rows }) => ({ ...group, heading: runs.length === 1 ? '' : group.heading, rows }));
-    return forestSvg({ ...texts, groups }, size, split, places);
+    return forestSvg({ ...texts, groups }, size, split, places, air);
   };
   const fits = (runs: readonly Run[]): boolean => drawn(runs).height <= size.height;
   const runs = texts.groups.flatMap((group) => {
@@ -34,7 +35,9 @@ export function forestParts(
   return chunks(runs, fits).map((own): SlidePart => {
     const cited = own.flatMap(({ rows }) => rows.flatMap(({ point }) => (point === null ? [] : [point.citation])));
     const groups = [...new Set(own.map(({ group }) => group))];
-    return { title: titleOf(groups), picture: drawn(own), riskTable: false, citations: [...new Set(cited)] };
+    const count = own.reduce((sum, { rows }) => sum + rows.length, 0);
+    const picture = drawn(own, airOf(size.height - drawn(own).height, count));
+    return { title: titleOf(groups), picture, riskTable: false, citations: [...new Set(cited)] };
   });
 }
 

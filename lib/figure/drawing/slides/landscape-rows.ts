@@ -28,18 +28,29 @@ const NEAR = 46;
 
 type Row = Omit<DrawnEntry, 'label' | 'rowTop'> &
   Readonly<{ names: readonly string[]; detail: string; rowTop: number; rowBottom: number }>;
-type Group = Readonly<{ top: number; bottom: number; name: readonly string[]; rows: readonly Row[] }>;
+type Group = Readonly<{
+  top: number;
+  bottom: number;
+  name: readonly string[];
+  rows: readonly Row[];
+  around: number;
+}>;
 type Columns = Readonly<{ names: number; nameRoom: number; left: number; right: number; x: (year: number) => number }>;
+/** With the height around the lines of a row. */
+type Grid = Columns & Readonly<{ around: number }>;
 
-/** A row for each study, its name beside its bar: on a slide more studies stand below each other than over their bars. */
+/**
+ * A row for each study, its name beside its bar: on a slide more studies stand below each other than over their bars. `air`:
+ * px that every row is higher than its words need.
+ */
 export function landscapeRowsSvg(
   landscape: Landscape,
   words: LandscapeWords,
   texts: LandscapeDrawingTexts,
-  width: number,
+  { width, air }: Readonly<{ width: number; air: number }>,
   split: SplitGenes,
 ): SvgPicture {
-  const columns = columnsOf(landscape, words, width);
+  const columns = { ...columnsOf(landscape, words, width), around: AROUND + air };
   const shown = new Set(landscape.lanes.flatMap(({ placed }) => placed.map(({ slug }) => slug)));
   let y: number = TOP;
   const groups = landscape.lanes.map((lane) => {
@@ -88,7 +99,7 @@ function columnsOf({ lanes, years }: Landscape, { groupName, labelOf }: Landscap
 function groupRows(
   { group, placed }: LandscapeLane,
   top: number,
-  { names, nameRoom, x }: Columns,
+  { names, nameRoom, x, around }: Grid,
   words: LandscapeWords,
   shown: ReadonlySet<string>,
 ): Group {
@@ -97,14 +108,14 @@ function groupRows(
   const rows = inOrder(placed).map((entry): Row => {
     const { name: acronym, detail } = words.labelOf(entry, shown);
     const lines = wrapText(acronym, nameRoom, TYPE.name, 400);
-    const rowBottom = rowTop + lines.length * LINE + AROUND;
+    const rowBottom = rowTop + lines.length * LINE + around;
     const bar = barOf(entry, x);
     const y = (rowTop + rowBottom) / 2;
     const row = { entry, ...bar, y, top: y - bar.height / 2, names: lines, detail, rowTop, rowBottom };
     rowTop = rowBottom;
     return row;
   });
-  return { top, bottom: Math.max(rowTop, top + name.length * LINE + AROUND), name, rows };
+  return { top, bottom: Math.max(rowTop, top + name.length * LINE + around), name, rows, around };
 }
 
 /** Studies before cohorts, each in the order of time, so that lines to successors lead downwards. */
@@ -148,16 +159,16 @@ function axisMarks(
   ];
 }
 
-function groupMarks({ top, bottom, name }: Group, width: number): Mark[] {
+function groupMarks({ top, name, around }: Group, width: number): Mark[] {
   return [
     ...(top === TOP ? [] : [{ kind: 'line', from: [0, top], to: [width, top], ink: 'line', width: 1 } satisfies Mark]),
-    ...linesAt(name, 0, (top + bottom) / 2, 600, top),
+    ...linesAt(name, 0, top + (name.length * LINE + around) / 2, 600),
   ];
 }
 
-/** Lines of a name from the top of its row on, or around its middle. */
-function linesAt(lines: readonly string[], x: number, middle: number, weight: 400 | 600, top?: number): Mark[] {
-  const from = top === undefined ? middle - (lines.length * LINE) / 2 : top + AROUND / 2;
+/** Lines of a name around their middle. */
+function linesAt(lines: readonly string[], x: number, middle: number, weight: 400 | 600): Mark[] {
+  const from = middle - (lines.length * LINE) / 2;
   return lines.map((text, i) => label({ at: [x, from + i * LINE + 12], text, size: TYPE.name, weight }));
 }
 

@@ -3,6 +3,7 @@ import type { LandscapeWords } from '@/lib/registry/landscape/words';
 import type { HeightOf, PictureSize, SlidePart } from '../../model/document';
 import type { LandscapeDrawingTexts } from '../landscape-svg';
 import type { SplitGenes } from '../svg/text';
+import { airOf } from './air';
 import { chunks } from './chunks';
 import { landscapeRowsSvg, ROWS_SCALE } from './landscape-rows';
 
@@ -18,12 +19,12 @@ export function landscapeParts(
   split: SplitGenes,
   heightOf: HeightOf = () => height,
 ): SlidePart[] {
-  const draw = (lanes: readonly LandscapeLane[]) =>
+  const draw = (lanes: readonly LandscapeLane[], air = 0) =>
     landscapeRowsSvg(
       { ...landscape, lanes: lanes.map((lane) => ({ ...lane, unplaced: [] })) },
       words,
       texts,
-      width / ROWS_SCALE,
+      { width: width / ROWS_SCALE, air },
       split,
     );
   const titleOf = (lanes: readonly LandscapeLane[]): string => {
@@ -39,7 +40,9 @@ export function landscapeParts(
         ? [lane]
         : chunks(lane.placed, (placed) => fits([{ ...lane, placed }])).map((placed) => ({ ...lane, placed })),
     );
-  return chunks(lanes, fits).map(
-    (run): SlidePart => ({ title: titleOf(run), picture: draw(run), riskTable: false, citations: [] }),
-  );
+  return chunks(lanes, fits).map((run): SlidePart => {
+    const free = heightOf(titleOf(run), []) / ROWS_SCALE - draw(run).height;
+    const rows = run.reduce((sum, { placed }) => sum + placed.length, 0);
+    return { title: titleOf(run), picture: draw(run, airOf(free, rows)), riskTable: false, citations: [] };
+  });
 }

@@ -12,7 +12,7 @@ import { bodyFrame, sourcesFit, startSlide, type SlideSetting } from './frame';
 import type { Frame, PlotLayout, SlideItem, TablePage } from '../../model/slide';
 import { lineHeight, SLIDES, textHeight, textRoom } from './measure';
 import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
-import { MOST_ROWS, tablePages } from './table-pages';
+import { MOST_ROWS, tablePages, wholePages } from './table-pages';
 import { citationRuns, citationText, geneRuns } from './text';
 import { chunks } from '../../drawing/slides/chunks';
 import { forSlides } from '../../drawing/svg/document';
@@ -306,10 +306,11 @@ function addTableSlides(setting: SlideSetting, table: FigureTable): void {
       : { title: table.caption, subtitle: document.named ?? document.title };
   const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat: false };
   const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
-  const fewest = pagesOf(setting, table, table.rows, body);
-  const fuller = (table.fuller ?? [])
-    .map((rows) => pagesOf(setting, table, rows, body))
-    .find(({ length }) => length <= fewest.length);
+  const size = { width: body.w, height: body.h, wide: setting.stage.wide };
+  const ownPages = (rows: FigureTable['rows']): TablePage[] =>
+    wholePages({ ...table, rows }, size, setting.hyphenation);
+  const fewest = ownPages(table.rows);
+  const fuller = (table.fuller ?? []).map(ownPages).find(({ length }) => length <= fewest.length);
   const pages = fuller ?? fewest;
   pages.forEach((page, i) => {
     const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;

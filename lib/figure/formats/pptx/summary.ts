@@ -4,7 +4,7 @@ import type { SlideModel, Stage, SummaryRow } from '../../model/slide';
 import { PAPER } from '../../drawing/svg/text';
 import { loadHyphenation } from './hyphenation';
 import { textHeight, textRoom, TYPE } from './measure';
-import { tablePages } from './table-pages';
+import { wholePages } from './table-pages';
 
 export type SummaryWords = Readonly<{
   title: string;
@@ -34,7 +34,7 @@ export async function summarySlides(
   const top = stage.top + titleHeight + GAP;
   const bottom = stage.bottom - foot - caveat - GAP;
   const size = { width: w, height: bottom - top, wide: stage.wide };
-  const pages = tablePages(tableOf(unique, words), size, await loadHyphenation(locale));
+  const pages = wholePages(tableOf(unique, words), size, await loadHyphenation(locale));
   return pages.map((page, i): SlideModel => {
     const title = pages.length === 1 ? words.title : `${words.title} (${i + 1}/${pages.length})`;
     const h = page.heights.reduce((sum, height) => sum + height, 0);

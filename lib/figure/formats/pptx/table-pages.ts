@@ -14,10 +14,60 @@ const WIDEST_WORD = 150;
 /** A column of running text asks for no more than this. */
 const WIDEST_TEXT = 330;
 
+/** Larger type is taken where it needs no further slide, and rows are this much higher at most where the slide is empty. */
+const SIZES = [18, 16, TYPE.text] as const;
+const MOST_AIR = 12;
+
 /** Points that a line may be wider elsewhere than it was measured. */
 const SPARE = 2;
 
 type Measured = Readonly<{ column: FigureColumn; index: number; least: number; wished: number }>;
+
+type Room = Readonly<{ width: number; height: number; wide?: number | undefined }>;
+
+/** The table cut into pages that it has for itself: in the largest type that needs no more of them, over their height. */
+export function wholePages(table: FigureTable, room: Room, hyphenation: Hyphenation): TablePage[] {
+  const fewest = tablePages(table, room, hyphenation);
+  for (const size of SIZES.filter((one) => one > TYPE.text)) {
+    const scale = size / TYPE.text;
+    const own = { ...room, width: room.width / scale, height: room.height / scale };
+    const pages = tablePages(table, own, hyphenation);
+    const alike =
+      pages.length === fewest.length && pages.every((page, i) => page.rows.length === fewest[i]?.rows.length);
+    if (alike && wordBreaks(pages) <= wordBreaks(fewest))
+      return pages.map((page) => airy(scaled(page, scale), room.height));
+  }
+  return fewest.map((page) => airy(page, room.height));
+}
+
+/** How many words larger type divides. */
+function wordBreaks(pages: readonly TablePage[]): number {
+  return pages
+    .flatMap(({ rows, columns }) => [...rows.flat(), ...columns.map(({ label }) => label)])
+    .join('')
+    .split('-\n').length;
+}
+
+function scaled({ columns, heights, rows, size, pad }: TablePage, by: number): TablePage {
+  return {
+    columns: columns.map((column) => ({ ...column, width: column.width * by })),
+    heights: heights.map((height) => height * by),
+    rows,
+    size: size * by,
+    pad: { top: pad.top * by, side: pad.side * by },
+  };
+}
+
+/** Rows share what the slide has left, in equal parts above and below their words. */
+function airy(page: TablePage, room: number): TablePage {
+  const free = room - page.heights.reduce((sum, height) => sum + height, 0);
+  const air = Math.max(0, Math.min(MOST_AIR, Math.floor(free / page.heights.length)));
+  return {
+    ...page,
+    heights: page.heights.map((height) => height + air),
+    pad: { ...page.pad, top: page.pad.top + air / 2 },
+  };
+}
 
 /**
  * The table cut into pages: columns get what their words need, those that do not stand beside each other go to further
@@ -26,7 +76,7 @@ type Measured = Readonly<{ column: FigureColumn; index: number; least: number; w
  */
 export function tablePages(
   table: FigureTable,
-  { width: room, height, wide = 1 }: Readonly<{ width: number; height: number; wide?: number | undefined }>,
+  { width: room, height, wide = 1 }: Room,
   hyphenation: Hyphenation,
 ): TablePage[] {
   const width = room / wide;
@@ -114,6 +164,8 @@ function rowPages(
     })),
     heights: [head, ...shown.map((row) => row.height)],
     rows: shown.map(({ texts }) => texts),
+    size: TYPE.text,
+    pad: CELL,
   }));
 }
 

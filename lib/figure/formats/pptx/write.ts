@@ -6,7 +6,6 @@ import { inches, plainStage, SLIDES, TYPE, type SlideRatio } from './measure';
 import { finishPackage, type PlacedChart, type Rasterise } from './package';
 import { forTemplate, intoTemplate } from './template/into-template';
 import type { Template } from './template/template';
-import { CELL } from './table-pages';
 import { geneRuns, SLIDE_FONT, SLIDE_LANGUAGE, withWholeRanges } from './text';
 
 export type WriteOptions = Readonly<{
@@ -133,7 +132,7 @@ function addText(slide: PptxGenJS.Slide, text: SlideText): void {
     runs.map((run) => runOf(align === undefined ? run : { ...run, align })),
     {
       ...inches(frame),
-      margin: inset === undefined ? 0 : [inset, 0, 0, 0],
+      margin: inset === undefined ? 0 : [inset, inset, 0, 0],
       fontFace: SLIDE_FONT,
       fontSize: size,
       color: hex(colour),
@@ -169,7 +168,7 @@ const none: PptxGenJS.BorderProps = { type: 'none' };
 
 function addTable(
   slide: PptxGenJS.Slide,
-  { page: { columns, heights, rows }, name, frame }: Extract<SlideItem, { kind: 'table' }>,
+  { page: { columns, heights, rows, size, pad }, name, frame }: Extract<SlideItem, { kind: 'table' }>,
   split: SplitGenes,
 ): void {
   const header = columns.map(
@@ -178,7 +177,7 @@ function addTable(
       options: { bold: true, color: hex(PAPER.muted), align, border: [none, none, rule(PAPER.axis), none] },
     }),
   );
-  const cell = { fontSize: TYPE.text, fontFace: SLIDE_FONT, color: hex(PAPER.ink) };
+  const cell = { fontSize: size, fontFace: SLIDE_FONT, color: hex(PAPER.ink) };
   const body = rows.map((row) =>
     row.map(
       (text, i): PptxGenJS.TableCell => ({
@@ -199,7 +198,7 @@ function addTable(
     colW: columns.map(({ width }) => width / 72),
     rowH: heights.map((height) => height / 72),
     valign: 'top',
-    margin: [CELL.top / 72, CELL.side / 72, CELL.top / 72, CELL.side / 72],
+    margin: [pad.top / 72, pad.side / 72, pad.top / 72, pad.side / 72],
     objectName: name,
   });
 }
