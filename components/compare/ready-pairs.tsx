@@ -9,7 +9,7 @@ import { READY_COMPARISONS, readySides } from '@/lib/registry/trials/ready-compa
 export function ReadyPairs({ estimates }: Readonly<{ estimates: readonly PublishedEstimate[] }>) {
   const t = useTranslations();
   return (
-    <section aria-labelledby="ready-pairs">
+    <section aria-labelledby="ready-pairs" className="screen-only">
       <h2 id="ready-pairs">{t('compare.readyPairs')}</h2>
       <ul>
         {READY_COMPARISONS.map((comparison) => {

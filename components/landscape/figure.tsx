@@ -6,7 +6,7 @@ import type { Landscape } from '@/lib/registry/landscape/landscape';
 import { layoutLandscape } from '@/lib/registry/landscape/layout';
 import type { LandscapeWords } from '@/lib/registry/landscape/words';
 import { LandscapeList } from './list';
-import { LandscapePicture } from './picture';
+import { LandscapePicture, LandscapeStrips } from './picture';
 import { LandscapeTable } from './table';
 import classes from './landscape.module.css';
 import { STATUS_ORDER } from '@/lib/registry/landscape/marks';
@@ -33,6 +33,7 @@ export function LandscapeFigure({ landscape, words }: Readonly<{ landscape: Land
     <figure className={classes.figure}>
       <LandscapeLegend statuses={statuses} />
       <LandscapePicture layout={layout} words={words} />
+      <LandscapeStrips layout={layout} />
       <LandscapeList landscape={landscape} words={words} />
       <figcaption className={classes.caption}>
         <ul>

@@ -20,7 +20,7 @@ export function LandscapeForm({ filter, groups, shown, all }: Props) {
   return (
     <form
       key={JSON.stringify(filter)}
-      className={classes.form}
+      className={`screen-only ${classes.form}`}
       action={getPathname({ href: '/landscape', locale })}
       aria-label={t('filter')}
     >

@@ -7,6 +7,9 @@ import { type DrawnEntry, type LandscapeLayout, type ListedEntry, ROW } from '@/
 import type { LandscapeWords } from '@/lib/registry/landscape/words';
 import classes from './landscape.module.css';
 
+/** Of the whole drawing, which its strips repeat. */
+const DRAWING = 'landscape-drawing';
+
 type Props = Readonly<{ layout: LandscapeLayout; words: LandscapeWords }>;
 
 /** The timeline: lanes by group, a link for each study, lines from trials to their successors. */
@@ -21,26 +24,45 @@ export function LandscapePicture({ layout, words }: Props) {
       role="group"
       aria-label={t('picture')}
     >
-      <g aria-hidden="true" className={classes.axis}>
-        <Marks marks={groups.flatMap(({ id, marks }) => (id === null ? marks : []))} />
-      </g>
-      {layout.lanes.map(({ group, drawn, listed }) => (
-        <g key={group} role="group" aria-label={words.groupName(group)}>
-          {[...drawn.map(drawnFrame), ...listed.map(listedFrame)].map(({ entry, ...frame }) => (
-            <Link
-              key={entry.slug}
-              href={`/trials/${entry.slug}`}
-              prefetch={false}
-              aria-label={words.sentence(entry)}
-              className={classes.study}
-            >
-              <rect className={classes.frame} {...frame} rx={3} />
-              <Marks marks={marksOf(entry.slug)} />
-            </Link>
-          ))}
+      <g id={DRAWING}>
+        <g aria-hidden="true" className={classes.axis}>
+          <Marks marks={groups.flatMap(({ id, marks }) => (id === null ? marks : []))} />
         </g>
-      ))}
+        {layout.lanes.map(({ group, drawn, listed }) => (
+          <g key={group} role="group" aria-label={words.groupName(group)}>
+            {[...drawn.map(drawnFrame), ...listed.map(listedFrame)].map(({ entry, ...frame }) => (
+              <Link
+                key={entry.slug}
+                href={`/trials/${entry.slug}`}
+                prefetch={false}
+                aria-label={words.sentence(entry)}
+                className={classes.study}
+              >
+                <rect className={classes.frame} {...frame} rx={3} />
+                <Marks marks={marksOf(entry.slug)} />
+              </Link>
+            ))}
+          </g>
+        ))}
+      </g>
     </svg>
+  );
+}
+
+/** On paper the same drawing in strips, a lane each, between which a sheet may end. */
+export function LandscapeStrips({ layout }: Pick<Props, 'layout'>) {
+  const ends = [...layout.lanes.slice(0, -1).map(({ bottom }) => bottom), layout.height];
+  return (
+    <div className={classes.strips} aria-hidden="true">
+      {ends.map((end, i) => {
+        const top = i === 0 ? 0 : (ends[i - 1] ?? 0);
+        return (
+          <svg key={end} viewBox={`0 ${top} ${layout.width} ${end - top}`}>
+            <use href={`#${DRAWING}`} />
+          </svg>
+        );
+      })}
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import classes from './list.module.css';
 export function ReferenceCite({ id, name }: Readonly<{ id: string; name: string }>) {
   const t = useTranslations('references');
   return (
-    <details className={classes.cite}>
+    <details className={`screen-only ${classes.cite}`}>
       <summary aria-label={t('citeOne', { reference: name })}>{t('cite')}</summary>
       <span>
         <CitationFiles ids={[id]} />

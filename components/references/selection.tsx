@@ -32,7 +32,7 @@ export function ReferenceSelection({
   };
   return (
     <form ref={form} action="/api/references/export" onChange={recount}>
-      <div className={classes.tools}>
+      <div className={`screen-only ${classes.tools}`}>
         <span>
           {t('exportShown', { count })}{' '}
           {CITE_FORMATS.map((format) => (

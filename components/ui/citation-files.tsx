@@ -18,7 +18,7 @@ export function CitationFiles({ ids }: Readonly<{ ids: readonly string[] }>) {
 export function CitedFiles({ ids }: Readonly<{ ids: readonly string[] }>) {
   const t = useTranslations('references');
   return ids.length === 0 ? null : (
-    <p className={classes.cited}>
+    <p className={`screen-only ${classes.cited}`}>
       {t('exportCited')} <CitationFiles ids={ids} />
     </p>
   );
