@@ -8,6 +8,7 @@ export const SURVIVAL_ENDPOINTS = ['EFS', 'OS', 'DFS', 'RFS'] as const satisfies
 export const TIME_ZEROS = [
   'diagnosis',
   'remission',
+  'end-of-induction',
   'randomisation',
   'hsct',
   'relapse',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dayAfterDiagnosis } from '@/lib/patients/testing/courses';
 import { localCohort } from '../testing/local-cohort';
 import { publishedPoints } from '../figure/published-point';
 import { USUAL_PRESENTATION } from '../presentation';
@@ -59,6 +60,19 @@ describe('ten children by hand', () => {
     const unknown = estimate('b', { timeYears: 1, estimate: 60, se: 3, timeZero: 'unknown' });
     for (const row of matchedHorizons(cohortOf(), points(figure, unknown)))
       expect([row.difference, row.why, row.smallest]).toEqual([null, 'time-zero', null]);
+  });
+
+  test('a figure from the end of induction is matched where the local patients count from there', () => {
+    // Induction ended on day 33: events 100 and 400 days later, two children followed for 1000. S(1 y) = 3/4.
+    const from = [child(133, true), child(433, true), child(1033, false), child(1033, false)];
+    const courses = from.map((one) => ({ ...one, endOfInductionDate: dayAfterDiagnosis(33) }));
+    const local = localDefinition('EFS', [], undefined, 'end-of-induction');
+    const cohort = localCohort(courses, local, { siteNames: ['Site'], kmt2a: 'r', guarded: false });
+    if (cohort === null) throw new Error('no cohort');
+    const own = estimate('a', { timeYears: 1, estimate: 60, se: 3, timeZero: 'end-of-induction' });
+    const [row, other] = matchedHorizons(cohort, points(own, estimate('b', { timeYears: 1, estimate: 60, se: 3 })));
+    expect([row?.local.atRisk, row?.local.percent, row?.difference, row?.why]).toEqual([3, 75, 15, null]);
+    expect(other?.why).toBe('time-zero');
   });
 
   test('a curve at 100 or 0 % has a difference and no interval', () => {

@@ -242,7 +242,7 @@ test('patients without an observation are counted, not dropped in silence', () =
 });
 
 describe('the definition of the local endpoint', () => {
-  const stated = (events: string[], timeZero: 'diagnosis' | 'hsct' = 'diagnosis') => ({
+  const stated = (events: string[], timeZero: 'diagnosis' | 'end-of-induction' | 'hsct' = 'diagnosis') => ({
     acronym: 'T',
     definition: { timeZero, events },
   });
@@ -252,6 +252,11 @@ describe('the definition of the local endpoint', () => {
       definedBy: 'T',
     });
   });
+  test('counts from the end of induction where the source does', () =>
+    expect(localDefinition('EFS', [stated(['relapse', 'death'], 'end-of-induction')])).toMatchObject({
+      definition: { timeZero: 'end-of-induction', events: ['relapse', 'death'] },
+      definedBy: 'T',
+    }));
   // Answers: an induction failure counts, a second malignancy does not, of relapse and death nothing is said.
   const answered = (malignancy: 'no' | 'not-stated', failure: 'yes' | 'not-stated' = 'yes') => {
     const rest = { relapse: 'not-stated', death: 'not-stated' } as const;

@@ -1,6 +1,7 @@
 import {
   DEFAULT_DEFINITIONS,
   EVENT_KINDS,
+  LOCAL_TIME_ZEROS,
   USUAL_CHOICES,
   type DefinitionChoices,
   type EndpointDefinition,
@@ -41,7 +42,7 @@ export type Departure = 'failure-at-zero' | 'switch-no-event' | 'censored-at-hsc
 
 /**
  * The definition under which the local cohort is computed. A trial's own is taken where every compared trial that states one
- * states the same: counts from diagnosis or remission, and the same events. Otherwise the program's own definition of the
+ * states the same: counts from a day that local patients have (diagnosis, remission, the end of induction), and the same events. Otherwise the program's own definition of the
  * endpoint holds. What a source does not state of the events is read as usual and listed; the rest the reader chooses, `zero` as well: from when days count, null for the definition's own.
  */
 export function localDefinition(
@@ -65,9 +66,10 @@ function statedDefinition(
   endpoint: SurvivalEndpoint,
   { timeZero, events, counts = null }: TrialDefinition['definition'],
 ): Pick<EndpointDefinition, 'timeZero' | 'events'> | null {
-  if (timeZero !== 'diagnosis' && timeZero !== 'remission') return null;
+  const zero = LOCAL_TIME_ZEROS.find((one) => one === timeZero);
+  if (zero === undefined) return null;
   const known = counts === null ? knownEvents(events) : countedEvents(endpoint, counts);
-  return known === null ? null : { timeZero, events: EVENT_KINDS.filter((kind) => known.includes(kind)) };
+  return known === null ? null : { timeZero: zero, events: EVENT_KINDS.filter((kind) => known.includes(kind)) };
 }
 
 /** The kinds that the answers count; a kind without an answer counts as usual. Null where no kind has an answer. */
