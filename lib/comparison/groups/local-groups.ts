@@ -4,6 +4,7 @@ import {
   deriveObservation,
   timeZeroDate,
   type EndpointDefinition,
+  type EventKind,
   type Observation,
   type PatientCourse,
 } from '@/lib/patients/timeline';
@@ -45,6 +46,8 @@ export type LocalGroups = Readonly<{
   /** beside the landmark; null where the groups are not by HSCT, or it ends the observation */
   hsct: TimeDependentHsct | null;
   leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
+  /** of those without an observation: who died, and of the others who had an induction failure */
+  neverReached: Readonly<{ died: number; failed: number }>;
   /** the kinds of first events that occurred, in the order of the analysis */
   causes: readonly Cause[];
   /** the groups that have children, in the order of the analysis */
@@ -75,10 +78,14 @@ export function localGroups(
   times: readonly number[] | null = null,
 ): LocalGroups | null {
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
+  const neverReached = { died: 0, failed: 0 };
   const rows = courses.flatMap((course): Row[] => {
     const found = rowOf(course, facts.get(course.patientId), definition, by);
     if (typeof found !== 'string') return [found];
     leftOut[found] = (leftOut[found] ?? 0) + 1;
+    const had = (kind: EventKind): boolean => course.events.some((event) => event.kind === kind);
+    if (found === 'no-observation' && had('death')) neverReached.died += 1;
+    else if (found === 'no-observation' && had('induction-failure')) neverReached.failed += 1;
     return [];
   });
   if (rows.length === 0) return null;
@@ -117,6 +124,7 @@ export function localGroups(
     hsct: by === 'hsct' ? timeDependentHsct(courses, facts, definition) : null,
     means: delayed ? [] : meanDifferences(time, event, group, codes.map(names.group)),
     leftOut,
+    neverReached,
     causes,
     codes,
     rows: rows.map((row, i) => ({ ...row, group: group[i] ?? 0 })),

@@ -5,6 +5,7 @@ import { formatNumber, formatP, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { Reference } from '@/lib/registry/schema';
+import type { LocalTimeZero } from '@/lib/patients/timeline';
 import type { LocalDefinition } from '../selection/local-definition';
 import { signed } from '../words/signed';
 import { publishedLines, type PublishedIncidence } from './published-incidence';
@@ -84,6 +85,7 @@ export function groupsTexts(
       ...(isMrd(by) ? [t('groups.mrd')] : []),
       ...(by !== 'everybody' && analysis.curves.length < 2 ? [t('groups.one')] : []),
       ...analysis.curves.flatMap((curve) => curveLines(curve, by, { locale, t })),
+      ...neverReachedLines(groups, definition.timeZero, t),
       ...LEFT_OUT.flatMap((reason) => {
         const count = leftOut[reason];
         return count === undefined ? [] : [t(`groups.leftOut.${reason}`, { count, days: LANDMARK_DAYS })];
@@ -135,12 +137,15 @@ function curveLines(curve: OwnCurve, by: Grouping, { locale, t }: Words): string
   ];
 }
 
-const LEFT_OUT = [
-  'no-observation',
-  'not-recorded',
-  'ended-before',
-  'before-landmark',
-] as const satisfies readonly LeftOutReason[];
+/** Who has no time zero, in the words of the comparison. */
+function neverReachedLines({ leftOut, neverReached }: LocalGroups, zero: LocalTimeZero, t: MessageLookup): string[] {
+  const count = leftOut['no-observation'] ?? 0;
+  const { died, failed } = neverReached;
+  const values = { count, zero, told: 'yes', died, failed, rest: count - died - failed };
+  return count === 0 ? [] : [t('figure.caveat.local-without-observation', values)];
+}
+
+const LEFT_OUT = ['not-recorded', 'ended-before', 'before-landmark'] as const satisfies readonly LeftOutReason[];
 
 /** HSCT as a condition that begins on its day, in sentences: the ratio or why there is none, the Mantel–Byar test, the check. */
 function hsctLines(one: TimeDependentHsct, { locale, t }: Words): string[] {

@@ -127,7 +127,7 @@ function expectedTable(expected: readonly ObservedExpected[], { panel, locale, t
           point === undefined ? '' : `${pointName(point)}, ${afterColon(inLocale(point.population, locale))}`,
           basisText(one, locale, t),
           formatYears(one.untilYears, locale),
-          countText(one.observed),
+          one.observed === null && one.notEstimable !== null ? '–' : countText(one.observed),
           number(one.expected, 1),
           low === null || high === null ? '–' : `${number(ratio, 2)} (${formatInterval(low, high, locale, 2)})`,
           p === null ? (ratio === null ? '–' : t('against.expectedTable.byInterval')) : formatP(p, locale),

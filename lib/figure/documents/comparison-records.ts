@@ -8,8 +8,8 @@ import {
   type ReconstructedLine,
 } from '@/lib/comparison/figure/figure-model';
 import { printedRisk } from '@/lib/comparison/figure/printed-risk';
-import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
-import type { MatchedHorizon } from '@/lib/comparison/against/model';
+import type { HorizonReading, MedianReading } from '@/lib/comparison/figure/horizon-reading';
+import type { MatchedHorizon, ObservedExpected } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
 import { inMonths, lineName } from '@/lib/comparison/words/reconstructed-text';
 import type { SecondCurveReading } from '@/lib/registry/curves/records';
@@ -21,7 +21,8 @@ import type { FigureRecords } from '../model/document';
  * `item` says what a row is: `published` a published figure; of the local curve `curve` a corner of the step line, `censored`
  * a censoring mark, `risk-table` a column under the chart, `horizon` a reading at a published horizon, `median` its median
  * time (in `time_years`, with the limits in `low` and `high`, in years), `difference` local minus the published figure of
- * `estimate_id` in percentage points, with the ratio of cumulative hazards that its limits come from. The corners of a curve rebuilt from a published
+ * `estimate_id` in percentage points, with the ratio of cumulative hazards that its limits come from, `observed-expected` the
+ * events against the published curve of `estimate_id` up to `time_years`, `follow-up` the median follow-up in years. The corners of a curve rebuilt from a published
  * figure have the kind `reconstructed`: they are nobody's observation and no printed figure.
  */
 const COLUMNS = [
@@ -64,6 +65,11 @@ const COLUMNS = [
   'hazard_ratio_low',
   'hazard_ratio_high',
   'p',
+  'observed',
+  'expected',
+  'observed_over_expected',
+  'observed_over_expected_low',
+  'observed_over_expected_high',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
@@ -96,6 +102,8 @@ function panelRows(figure: ComparisonFigure, panel: FigurePanel): Row[] {
     ...published.map((point) => publishedRow(point, figure)),
     ...printedRows(panel, figure),
     ...(panel.against?.matched ?? []).map((match) => differenceRow(match, panel)),
+    ...(panel.against?.expected ?? []).map((one) => expectedRow(one, panel)),
+    ...(panel.against === null ? [] : [followUpRow(panel.against.followUp, panel)]),
     ...reconstructed.flatMap((line) => reconstructedRows(line, panel, figure)),
   ];
 }
@@ -170,6 +178,46 @@ function differenceRow(
     hazard_ratio_low: ratio?.lower,
     hazard_ratio_high: ratio?.upper,
     p: ratio?.p,
+  };
+}
+
+/** A small number of events is withheld from who may not see the patients, and with it all that gives it back. */
+function expectedRow(
+  { estimateId, basis, untilYears, observed, expected, ratio, low, high, p, notEstimable }: ObservedExpected,
+  panel: FigurePanel,
+): Row {
+  return {
+    time_zero: panel.local?.description.timeZero,
+    kind: 'local',
+    item: 'observed-expected',
+    series: 'Local cohort',
+    estimate_id: estimateId,
+    trial: panel.published.find((one) => one.estimateId === estimateId)?.trialSlug,
+    time_years: untilYears,
+    interval_level: 95,
+    interval_method: `exact Poisson; expected of ${basis.kind === 'points' ? 'figures, exponential between them' : 'a reconstructed curve'}`,
+    not_estimable: notEstimable,
+    observed: observed ?? (notEstimable === null ? countText(null) : null),
+    expected,
+    observed_over_expected: ratio,
+    observed_over_expected_low: low,
+    observed_over_expected_high: high,
+    p,
+  };
+}
+
+function followUpRow({ years, low, high }: MedianReading, panel: FigurePanel): Row {
+  return {
+    time_zero: panel.local?.description.timeZero,
+    kind: 'local',
+    item: 'follow-up',
+    series: 'Local cohort',
+    time_years: years,
+    low,
+    high,
+    interval_level: 95,
+    interval_method: 'reverse Kaplan-Meier, log-log',
+    not_estimable: years === null ? 'not_reached' : null,
   };
 }
 

@@ -1,4 +1,4 @@
-# Expected values for 20 made-up cohorts of 5 to 40 children, beside made-up published figures.
+# Expected values for 20 made-up cohorts of 5 to 40 children and ten odd ones, beside made-up published figures.
 #   Rscript lib/comparison/against/golden/cohorts.R > lib/comparison/against/golden/cohorts.json
 # Times are whole days; cause 0 censored, 1 relapse, 2 death in remission. A year is 365.25 days.
 suppressPackageStartupMessages({ library(survival); library(cmprsk); library(jsonlite) })
@@ -71,7 +71,7 @@ quantities <- function(fit) {
 
 # Aalen-Johansen with the variance of Gray's package.
 incidence <- function(time, cause, days) {
-  both <- cuminc(time, cause, cencode = 0)
+  both <- if (any(cause > 0)) cuminc(time, cause, cencode = 0) else list()
   lapply(1:2, function(k) {
     one <- both[[paste("1", k)]]
     if (is.null(one)) return(lapply(days, function(d) list(estimate = if (d > max(time)) NA else 0, error = NA)))
@@ -87,34 +87,27 @@ groups <- function(time, event, cause, group) {
   test <- survdiff(Surv(time, event) ~ group)
   k <- length(unique(group))
   pairs <- combn(sort(unique(group)), 2)
-  raw <- apply(pairs, 2, function(ab) { in_pair <- group %in% ab
+  # A pair without an event cannot be tested; p.adjust leaves it out.
+  raw <- apply(pairs, 2, function(ab) { in_pair <- group %in% ab; if (sum(event[in_pair]) == 0) return(NA)
     d <- survdiff(Surv(time[in_pair], event[in_pair]) ~ group[in_pair]); pchisq(d$chisq, 1, lower.tail = FALSE) })
   cox <- suppressWarnings(coxph(Surv(time, event) ~ factor(group), ties = "efron"))
   s <- summary(cox)
   zph <- tryCatch(cox.zph(cox, transform = "km"), error = function(e) NULL)
   fits <- lapply(0:1, function(g) survfit(Surv(time[group == g], event[group == g]) ~ 1))
   tau <- min(sapply(0:1, function(g) max(time[group == g])))
-  means <- sapply(fits, function(f) summary(f, rmean = tau)$table[c("rmean", "se(rmean)")])
+  # R refuses where nobody has left by tau: everybody is alive for the whole of it.
+  means <- sapply(fits, function(f) if (tau < min(f$time)) c(tau, 0) else summary(f, rmean = tau)$table[c("rmean", "se(rmean)")])
   gray <- cuminc(time, cause, group, cencode = 0)$Tests
   list(chisq = test$chisq, df = k - 1, p = pchisq(test$chisq, k - 1, lower.tail = FALSE),
     holm = I(p.adjust(raw, "holm")),
-    hazardRatio = s$conf.int[1, "exp(coef)"], hazardLower = s$conf.int[1, "lower .95"], hazardUpper = s$conf.int[1, "upper .95"],
+    hazardRatio = none(s$conf.int[1, "exp(coef)"]), hazardLower = none(s$conf.int[1, "lower .95"]), hazardUpper = none(s$conf.int[1, "upper .95"]),
     proportional = if (is.null(zph)) NA else none(zph$table["GLOBAL", "p"]),
     tau = tau, meanDifference = means[1, 2] - means[1, 1], meanError = sqrt(sum(means[2, ]^2)),
     gray = I(unname(gray[, "stat"])), grayP = I(unname(gray[, "pv"])))
 }
 
-sizes <- c(5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36, 40)
-cohorts <- lapply(seq_along(sizes), function(i) {
-  n <- sizes[i]
-  hazard <- runif(1, 0.08, 0.45)
-  died <- ceiling(rexp(n, hazard / YEAR))
-  censored <- ceiling(runif(n, 0.5, 9) * YEAR)
-  time <- pmin(died, censored)
-  cause <- ifelse(died <= censored, sample(1:2, n, TRUE, c(0.7, 0.3)), 0)
-  # Ties, as dates known by the month make them.
-  if (i %% 3 == 0) time <- pmax(1, round(time / 30) * 30)
-  group <- sample(rep(0:2, length.out = n))
+cohort <- function(time, cause, group) {
+  n <- length(time)
   event <- as.integer(cause > 0)
   published <- list(
     list(years = 1, percent = 61.5, low = 55.1, high = 67.3),
@@ -130,6 +123,40 @@ cohorts <- lapply(seq_along(sizes), function(i) {
     median = quantities(fit), followUp = quantities(reverse),
     incidence = incidence(time, cause, c(1, 2, 3, 5) * YEAR),
     groups = if (n >= 12) groups(time, event, cause, group) else NULL)
+}
+
+sizes <- c(5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36, 40)
+cohorts <- lapply(seq_along(sizes), function(i) {
+  n <- sizes[i]
+  hazard <- runif(1, 0.08, 0.45)
+  died <- ceiling(rexp(n, hazard / YEAR))
+  censored <- ceiling(runif(n, 0.5, 9) * YEAR)
+  time <- pmin(died, censored)
+  cause <- ifelse(died <= censored, sample(1:2, n, TRUE, c(0.7, 0.3)), 0)
+  # Ties, as dates known by the month make them.
+  if (i %% 3 == 0) time <- pmax(1, round(time / 30) * 30)
+  cohort(time, cause, sample(rep(0:2, length.out = n)))
 })
+
+# Ten odd ones, drawn after the program had been written against the twenty.
+set.seed(20261203)
+drawn <- function(n, hazard, least, most, causes = 1:2) {
+  died <- ceiling(rexp(n, hazard / YEAR))
+  censored <- ceiling(runif(n, least, most) * YEAR)
+  list(time = pmin(died, censored), cause = ifelse(died <= censored, sample(rep(causes, 2), n, TRUE), 0))
+}
+odd <- list(
+  list(time = rep(200, 5), cause = c(1, 1, 1, 2, 2)),
+  list(time = c(30, 400, 800, 1500, 2600), cause = rep(0, 5)),
+  list(time = c(0, 0, 0, 410, 900, 2300), cause = c(2, 2, 1, 1, 0, 0)),
+  drawn(7, 1.2, 0.1, 0.5),
+  list(time = c(seq(100, 800, 100), 2000), cause = c(rep(0, 8), 1)),
+  local({ d <- drawn(12, 0.4, 0.5, 9); d$time <- pmax(1, round(d$time / 91) * 91); d$group <- c(0, 1, rep(2, 10)); d }),
+  drawn(17, 0.3, 1, 8, 1),
+  drawn(23, 0.3, 1, 8, 2),
+  list(time = c(sample(5:60, 15), sample(2190:2400, 16)), cause = c(rep(2, 15), rep(c(1, 0), 8))),
+  list(time = sample(300:3000, 40), cause = c(1, rep(0, 39))))
+cohorts <- c(cohorts, lapply(odd, function(d) with(d,
+  cohort(time, cause, if (is.null(d$group)) sample(rep(0:2, length.out = length(time))) else d$group))))
 cat(toJSON(list(R = paste(R.version$major, R.version$minor, sep = "."), survival = as.character(packageVersion("survival")),
   cmprsk = as.character(packageVersion("cmprsk")), cohorts = cohorts), digits = 15, auto_unbox = TRUE, na = "null", null = "null"), "\n")

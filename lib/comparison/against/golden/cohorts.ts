@@ -54,8 +54,8 @@ const Groups = z.object({
   chisq: z.number(),
   df: z.number(),
   p: z.number(),
-  holm: z.array(z.number()),
-  hazardRatio: z.number(),
+  holm: z.array(number),
+  hazardRatio: number,
   hazardLower: number,
   hazardUpper: number,
   proportional: number,
@@ -68,7 +68,7 @@ const Groups = z.object({
 
 export type ExpectedCohort = z.infer<typeof Cohort>;
 
-/** Twenty made-up cohorts and what R says of them (`cohorts.R`). */
+/** Twenty made-up cohorts and ten odd ones, and what R says of them (`cohorts.R`). */
 export const EXPECTED: readonly ExpectedCohort[] = z
   .object({ cohorts: z.array(Cohort) })
   .parse(JSON.parse(readFileSync(new URL('cohorts.json', import.meta.url), 'utf8'))).cohorts;

@@ -1,0 +1,160 @@
+import JSZip from 'jszip';
+import { describe, expect, test } from 'vitest';
+import { childrenOf, EXPECTED, figuresOf, type ExpectedCohort } from '@/lib/comparison/against/golden/cohorts';
+import { estimate, figureOf } from '@/lib/comparison/testing/figures';
+import { figureTexts, type FigureTexts } from '@/lib/comparison/words/figure-texts';
+import { signed } from '@/lib/comparison/words/signed';
+import { formatInterval, formatNumber, formatPercent } from '@/lib/i18n/format';
+import { messageLookup } from '@/lib/i18n/message-lookup';
+import { comparisonDocument } from '../documents/comparison-document';
+import { documentFooter } from '../documents/document-footer';
+import type { FigureDocument } from '../model/document';
+import { figureCsv } from './csv';
+import { figureJson } from './json';
+import { figurePng } from './png.server';
+import { figurePptx } from './pptx/pptx';
+import { figureXlsx, sheetNames } from './xlsx';
+
+const SOURCE = { ref: 'paper', locator: 'Table 2', url: null, level: 'primary-fulltext' } as const;
+/** The figures of cohorts.R, and the two of one source against which its expected events are counted. */
+const figures = (one: ExpectedCohort) => [
+  ...figuresOf(one),
+  estimate('one', { trial: 't', source: SOURCE, timeYears: 1, estimate: 61.5 }),
+  estimate('four', { trial: 't', source: SOURCE, timeYears: 4, estimate: 47 }),
+];
+const split = (text: string) => [{ text, gene: false }];
+const bare = (text: string): string => text.replaceAll(/[\s\u2060]/gu, '');
+
+type Locale = 'en' | 'ru';
+type Made = Readonly<{ texts: FigureTexts; document: FigureDocument }>;
+
+async function made(one: ExpectedCohort, locale: Locale): Promise<Made> {
+  const t = await messageLookup(locale);
+  const figure = figureOf(figures(one), childrenOf(one));
+  const texts = figureTexts(figure, locale, t);
+  const address = 'https://registry.example/compare?endpoint=EFS';
+  const footer = documentFooter('2026-11-29', address, locale, t);
+  return { texts, document: comparisonDocument(figure, texts, { t, split, address, footer }) };
+}
+
+/** Every number of each file that has numbers as numbers. */
+async function numbersOf(document: FigureDocument): Promise<Readonly<Record<string, readonly number[]>>> {
+  const workbook = await JSZip.loadAsync(
+    await (await figureXlsx(document, sheetNames(await messageLookup(document.locale)))).arrayBuffer(),
+  );
+  const sheets = await Promise.all(
+    workbook.file(/xl\/worksheets\/sheet\d+\.xml$/u).map((file) => file.async('string')),
+  );
+  return {
+    csv: figureCsv(document)
+      .split(/[\r\n,]+/u)
+      .filter((cell) => cell !== '')
+      .map(Number),
+    xlsx: [...sheets.join('').matchAll(/<c (?![^>]*t=)[^>]*><v>([^<]*)<\/v>/gu)].map(([, value]) => Number(value)),
+    json: [...figureJson(document).matchAll(/: (-?\d+(?:\.\d+)?(?:e-?\d+)?),?$/gmu)].map(([, value]) => Number(value)),
+  };
+}
+
+/** Every word of each slide, its tables and its notes. */
+async function wordsOfSlides(document: FigureDocument): Promise<string> {
+  const bytes = await figurePptx([document], {
+    ...{ title: 'Comparison', author: 'Registry', ratio: '16x9', native: true, split },
+    words: { moreCaveats: String, sourcesLater: (list) => list },
+    rasterise: async (svg, scale) => figurePng(svg, { scale }),
+  });
+  const zip = await JSZip.loadAsync(bytes);
+  const parts = await Promise.all(
+    zip.file(/ppt\/(slides|notesSlides)\/[^/]+\.xml$/u).map((file) => file.async('string')),
+  );
+  const words = [...parts.join('').matchAll(/<a:t>([^<]*)<\/a:t>/gu)].map(([, text = '']) => text).join('');
+  return bare(words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
+}
+
+/** What R says of a cohort as it has to stand in cells, in the order of the rows. */
+function told(one: ExpectedCohort, locale: Locale) {
+  const percent = (value: number | null, low: number | null, high: number | null): string | null =>
+    value === null || low === null || high === null || value === 1
+      ? null
+      : `${formatPercent(100 * value, locale, 1)} (${formatInterval(100 * low, 100 * high, locale, 1)})`;
+  const { oneSample: sample } = one;
+  return {
+    local: one.matched.map(({ local }) => percent(local.survival, local.lower, local.upper)),
+    difference: one.matched.map(({ difference }) => (difference === null ? null : signed(difference, locale))),
+    limits: one.matched.map(({ low, high }) =>
+      low === null || high === null ? null : [signed(low, locale), signed(high, locale)],
+    ),
+    landmarks: one.landmarks.map(({ survival }) =>
+      survival === null ? null : formatPercent(100 * survival, locale, 1),
+    ),
+    ratio: `${formatNumber(sample.ratio, locale, 2)} (${formatInterval(sample.lower, sample.upper, locale, 2)})`,
+    expected: formatNumber(sample.expected, locale, 1),
+  };
+}
+
+const CHOSEN = [9, 15, 19, 27];
+
+describe.each(CHOSEN.flatMap((i) => (['en', 'ru'] as const).map((locale) => ({ i, locale }))))(
+  'cohort $i in $locale: R, the page and its files give one number',
+  { timeout: 60_000 },
+  ({ i, locale }) => {
+    const one = EXPECTED[i];
+    if (one === undefined) throw new Error('no cohort');
+    const r = told(one, locale);
+
+    test('in the tables and the sentence of the page', async () => {
+      const { against } = (await made(one, locale)).texts;
+      const rows = against?.matched?.rows ?? [];
+      r.local.forEach((value, k) => value !== null && expect(rows[k]?.cells[3]).toBe(value));
+      r.difference.forEach((value, k) => value !== null && expect(rows[k]?.cells[5]?.startsWith(value)).toBe(true));
+      r.limits.forEach((limits, k) => limits?.forEach((limit) => expect(rows[k]?.cells[5]).toContain(limit)));
+      r.landmarks.forEach((value, k) => value !== null && expect(against?.landmarks.rows[k]?.cells[1]).toBe(value));
+      expect(against?.expected?.rows[0]?.cells.slice(3, 6)).toEqual([
+        String(one.oneSample.observed),
+        r.expected,
+        r.ratio,
+      ]);
+      // The sentence is of the latest horizon at which the curve can be read.
+      const last = r.difference.findLastIndex((value) => value !== null);
+      const events = one.cause.filter((cause) => cause > 0).length;
+      expect(against?.sentence).toMatch(new RegExp(String.raw`\b${one.time.length}\b[\s\S]*\b${events}\b`, 'u'));
+      expect(against?.sentence).toContain(r.local[last]?.split(/[ \u00a0]?[%(]/u)[0] ?? 'not there');
+      for (const part of [r.difference[last] ?? null, ...(r.limits[last] ?? [])])
+        if (part !== null && r.limits[last] !== null) expect(against?.sentence).toContain(part);
+    });
+
+    test('in CSV, XLSX and JSON', async () => {
+      const outlets = await numbersOf((await made(one, locale)).document);
+      const numbers = [
+        ...one.matched.flatMap(({ local, difference, low, high, ratio }) => [
+          ...[local.survival, local.lower, local.upper].map((share) => (share === null ? null : 100 * share)),
+          ...[difference, low, high, ratio],
+        ]),
+        ...one.landmarks.map(({ survival }) => (survival === null ? null : 100 * survival)),
+        ...[one.oneSample.observed, one.oneSample.expected, one.oneSample.ratio],
+        ...[one.oneSample.lower, one.oneSample.upper],
+        ...[one.followUp.estimate].map((days) => (days === null ? null : days / 365.25)),
+      ];
+      const wanted = numbers.filter((value) => value !== null);
+      for (const [outlet, found] of Object.entries(outlets)) {
+        const missing = wanted.filter(
+          (value) => !found.some((own) => Math.abs(own - value) < 2e-6 * Math.max(1, Math.abs(value))),
+        );
+        expect(missing, outlet).toEqual([]);
+      }
+    });
+
+    test('on the slides', async () => {
+      const { document, texts } = await made(one, locale);
+      const words = await wordsOfSlides(document);
+      const cells = [
+        ...r.local,
+        ...r.difference,
+        ...r.limits.flatMap((limits) => limits ?? []),
+        ...r.landmarks,
+        ...[r.ratio, r.expected],
+      ];
+      for (const cell of cells) if (cell !== null) expect(words).toContain(bare(cell));
+      expect(words).toContain(bare(texts.against?.sentence ?? 'no sentence'));
+    });
+  },
+);
