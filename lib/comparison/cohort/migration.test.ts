@@ -22,18 +22,14 @@ const facts = new Map(
   MADE.map(([, , a, b], i) => [`p${i}`, factsOf({ patientId: `p${i}`, risks: { 'mll-10': a, 'interfant-06': b } })]),
 );
 const found = migrationOutcomes(courses, facts, local, ['mll-10', 'interfant-06']);
+const HIGH = { kmt2a: 'r', risk: 'HR', arm: null, age: null, other: null } as const;
 const PAIR = [
   estimate('interfant-06-efs-6y-kmt2a-r-hr', {
-    trial: 'interfant-06',
-    acronym: 'Interfant-06',
-    timeYears: 6,
-    estimate: 20.9,
+    ...{ trial: 'interfant-06', acronym: 'Interfant-06', timeYears: 6, estimate: 20.9, stratum: HIGH },
   }),
   estimate('mll-10-efs-5y-kmt2a-r-hr-interfant-hr', {
-    trial: 'mll-10',
-    acronym: 'MLL-10',
-    timeYears: 5,
-    estimate: 45.2,
+    ...{ trial: 'mll-10', acronym: 'MLL-10', timeYears: 5, estimate: 45.2 },
+    stratum: { ...HIGH, other: { en: 'also high risk by Interfant-06', ru: 'также высокий риск по Interfant-06' } },
   }),
 ];
 
@@ -72,14 +68,15 @@ describe('a cohort under two protocols', () => {
 });
 
 test('the pair of one risk group under both protocols is suggested where both are asked, in whatever order', () => {
-  const sides = likeForLike(PAIR, 'EFS', ['mll-10', 'interfant-06']);
-  expect(sides.map(({ trial, figures }) => [trial, figures[0]?.estimate])).toEqual([
+  const [pair] = likeForLike(PAIR, local.definition, ['mll-10', 'interfant-06']);
+  expect(pair?.figures.map(({ acronym, estimate: value }) => [acronym, value])).toEqual([
     ['Interfant-06', 20.9],
     ['MLL-10', 45.2],
   ]);
-  expect(likeForLike(PAIR, 'EFS', ['interfant-06', 'mll-10'])).toHaveLength(2);
-  expect(likeForLike(PAIR, 'EFS', ['mll-10', 'mll-03'])).toEqual([]);
-  expect(likeForLike(PAIR, 'OS', ['mll-10', 'interfant-06'])).toEqual([]);
+  expect(likeForLike(PAIR, local.definition, ['interfant-06', 'mll-10'])).toHaveLength(1);
+  expect(likeForLike(PAIR, local.definition, ['mll-10', 'mll-96'])).toEqual([]);
+  expect(likeForLike(PAIR, { ...local.definition, endpoint: 'OS' }, ['mll-10', 'interfant-06'])).toEqual([]);
+  expect(likeForLike(PAIR, { ...local.definition, timeZero: 'remission' }, ['mll-10', 'interfant-06'])).toEqual([]);
 });
 
 test('published figures of a protocol’s own groups are whole ones of the same endpoint and time zero', () => {
@@ -97,7 +94,7 @@ test('published figures of a protocol’s own groups are whole ones of the same 
 
 test('says it in both languages', async () => {
   const said = async (locale: 'en' | 'ru') => {
-    const published = { pair: likeForLike(PAIR, 'EFS', ['mll-10', 'interfant-06']), byRisk: [] };
+    const published = { pairs: likeForLike(PAIR, local.definition, ['mll-10', 'interfant-06']), byRisk: [] };
     const words = { locale, t: await messageLookup(locale) };
     const { table, lines } = migrationTexts(found, ['MLL-10', 'Interfant-06'], published, words);
     return JSON.stringify([table, lines]).replaceAll(/[\u00a0\u202f]/gu, ' ');

@@ -1,13 +1,12 @@
 import { gatherObserved, observedRow } from '@/lib/patients/observations/observed';
 import type { PatientCourse } from '@/lib/patients/timeline';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
-import { readySides, READY_COMPARISONS, type ReadySide } from '@/lib/registry/trials/ready-comparisons';
-import type { SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { GROUPS } from '@/lib/risk/facts';
 import type { HorizonReading } from '../figure/horizon-reading';
 import { cohortOfCounts, readHorizons } from '../figure/local-curve';
 import type { GroupFacts } from '../groups/groupings';
 import type { LocalDefinition } from '../selection/local-definition';
+import { likePairs, type LikePair } from './like-pairs';
 
 /** What a protocol says of a child by day 8: a group, that it would not have taken the child, or nothing settled. */
 export const MIGRATION_CATEGORIES = [...GROUPS, 'not-eligible', 'not-settled'] as const;
@@ -68,16 +67,15 @@ function cellOf(courses: readonly PatientCourse[], local: LocalDefinition): Migr
   };
 }
 
-/** Published figures of patients who are of one risk group under both protocols, side by side; empty where there is no such pair. */
+/** The published like-for-like pairs of two protocols, in whatever order they are asked for. */
 export function likeForLike(
   estimates: readonly PublishedEstimate[],
-  endpoint: SurvivalEndpoint,
+  { endpoint, timeZero }: LocalDefinition['definition'],
   protocols: readonly [string, string],
-): readonly ReadySide[] {
-  const pair = READY_COMPARISONS.find((one) => one.key === 'same-risk-group' && one.endpoint === endpoint);
-  if (pair === undefined) return [];
-  const trials = estimates.filter(({ id }) => pair.ids.some((own) => own === id)).map(({ trial }) => trial);
-  return protocols.every((protocol) => trials.includes(protocol)) ? readySides(pair, estimates) : [];
+): readonly LikePair[] {
+  return likePairs(estimates.filter(({ trial }) => protocols.includes(trial))).filter(
+    (pair) => pair.endpoint === endpoint && pair.figures[0].timeZero === timeZero,
+  );
 }
 
 /** What a protocol's own publication gives of its risk groups, whole ones from the same time zero: each is of other children. */

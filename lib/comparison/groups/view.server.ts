@@ -165,7 +165,7 @@ async function migrationOf(
     migrationOutcomes(courses, facts, local, [first, second]),
     [names.get(first) ?? first, names.get(second) ?? second],
     {
-      pair: likeForLike(estimates, query.endpoint, [first, second]),
+      pairs: likeForLike(estimates, local.definition, [first, second]),
       byRisk: [first, second].flatMap((slug) => publishedByRisk(estimates, local.definition, slug)),
     },
     words,

@@ -4,19 +4,19 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { publishedInterval } from '@/lib/registry/published-interval';
-import type { ReadySide } from '@/lib/registry/trials/ready-comparisons';
+import type { LikePair } from '../cohort/like-pairs';
 import type { MigrationCategory, MigrationCell, MigrationOutcomes } from '../cohort/migration';
 import { intervalText, readingText } from './point-text';
 
 type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
 type Names = readonly [string, string];
-type Published = Readonly<{ pair: readonly ReadySide[]; byRisk: readonly PublishedEstimate[] }>;
+type Published = Readonly<{ pairs: readonly LikePair[]; byRisk: readonly PublishedEstimate[] }>;
 
 /** The cohort under two protocols as a table with the outcome of each cell, and the published figures that belong beside it. */
 export function migrationTexts(
   { rows, columns, cells }: MigrationOutcomes,
   names: Names,
-  { pair, byRisk }: Published,
+  { pairs, byRisk }: Published,
   words: Words,
 ): Readonly<{ table: TextTable; lines: readonly string[] }> {
   const { t } = words;
@@ -34,9 +34,7 @@ export function migrationTexts(
       ]),
     },
     lines: [
-      ...(pair.length === 0
-        ? []
-        : [t('groups.migration.pair', { figures: pair.map((side) => sideText(side, words)).join('; ') })]),
+      ...pairs.map((pair) => t(`groups.migration.pair.${pair.why}`, { figures: pairText(pair, words) })),
       ...(byRisk.length === 0
         ? []
         : [
@@ -60,9 +58,9 @@ function cellText(cell: MigrationCell | undefined, { locale, t }: Words): string
   return [t('groups.migration.cell', { n: cell.n, events: cell.events }), ...readings].join('; ');
 }
 
-function sideText({ trial, label, figures }: ReadySide, words: Words): string {
-  const read = figures.map((one) => valueText(one, words)).join(', ');
-  return `${trial}, ${inLocale(label, words.locale)}: ${read}`;
+/** `Interfant-06, KMT2A-rearranged, high risk: 20.9 % at 6 y; MLL-10, …`. */
+export function pairText({ figures }: LikePair, words: Words): string {
+  return figures.map((one) => `${one.acronym}, ${figureText(one, words)}`).join('; ');
 }
 
 function figureText(one: PublishedEstimate, words: Words): string {
