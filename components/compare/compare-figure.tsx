@@ -96,7 +96,7 @@ export function CompareFigure({
           <Link href={groupsAddress(selection, null, besideOf(figure))}>{t('byGroups')}</Link>
         </p>
       )}
-      {shown.view === 'survival' && <RCode script={script} />}
+      {shown.view === 'survival' && <RCode script={script} name="comparison.R" />}
       <Figures figure={figure} shown={shown} evidence={evidence} />
       <div className={classes.notes}>
         <FigureMethod texts={words} />

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import classes from './compare.module.css';
 
 /** The R script that gives the numbers of the page from the data that it holds; to read, copy and keep. */
-export function RCode({ script }: Readonly<{ script: string | null }>) {
+export function RCode({ script, name }: Readonly<{ script: string | null; name: string }>) {
   const t = useTranslations('compare');
   if (script === null) return null;
   return (
@@ -10,8 +10,8 @@ export function RCode({ script }: Readonly<{ script: string | null }>) {
       <summary>{t('rCode')}</summary>
       <p className={classes.hint}>
         {t('rCodeHint')}{' '}
-        <a href={`data:text/plain;charset=utf-8,${encodeURIComponent(script)}`} download="comparison.R">
-          {t('rCodeDownload')}
+        <a href={`data:text/plain;charset=utf-8,${encodeURIComponent(script)}`} download={name}>
+          {t('rCodeDownload', { name })}
         </a>
       </p>
       <pre className={classes.code} tabIndex={0} aria-label={t('rCode')}>

@@ -5,6 +5,8 @@ import classes from '@/components/compare/compare.module.css';
 import { CompareFigure } from '@/components/compare/compare-figure';
 import { CompareProblems } from '@/components/compare/problems';
 import { ReadyPairs } from '@/components/compare/ready-pairs';
+import { BundleButton } from '@/components/compare/saved/bundle-button';
+import { BundleOpener } from '@/components/compare/saved/bundle-opener';
 import { OpenedSaved } from '@/components/compare/saved/opened-saved';
 import { ReleaseStep } from '@/components/compare/saved/release-step';
 import { SavedCohorts } from '@/components/compare/saved/saved-cohorts';
@@ -13,7 +15,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress } from '@/lib/address/reading';
 import { getViewer } from '@/lib/access/session/session.server';
 import { comparisonView, plottedIds } from '@/lib/comparison/views/view';
-import { rScript } from '@/lib/comparison/against/r-script';
+import { bundleAction } from '@/lib/comparison/bundle/actions';
+import { comparisonTables } from '@/lib/comparison/bundle/comparison-bundle';
+import { scriptWithData } from '@/lib/comparison/bundle/inline-script';
 import { panelAgainst } from '@/lib/comparison/words/against-texts';
 import { chosenItems, horizonsOf, otherCuts } from '@/lib/comparison/selection/chosen-items';
 import { publishedPoints } from '@/lib/comparison/figure/figure-model';
@@ -75,7 +79,8 @@ function chosenPoints(figure: Comparison['figure'], { series }: CompareSelection
 /** The R script of the local numbers; its table has every time, so that only who enters the patients gets it. */
 function scriptOf({ figure, input, localOpen }: Comparison): string | null {
   const panel = panelAgainst(figure);
-  return input.local === null || localOpen !== null || panel === null ? null : rScript(input.local, panel);
+  if (input.local === null || localOpen !== null || panel === null) return null;
+  return scriptWithData(comparisonTables({ cohort: input.local, panel, catalogue: input.catalogue }));
 }
 
 function refusalOf({ localRefusal, localOpen }: Comparison, t: MessageLookup): string | null {
@@ -134,7 +139,13 @@ async function ComparePage({ searchParams }: Props) {
         />
         <ComparedFigure comparison={comparison} shown={shown} asked={asked} words={{ locale, t: lookup }} />
       </div>
-      {saved !== null && <SavedComparisons saved={saved} line={releaseLine(saved.release, { locale, t: lookup })} />}
+      {saved !== null && (
+        <SavedComparisons
+          saved={saved}
+          line={releaseLine(saved.release, { locale, t: lookup })}
+          drawn={shown.view === 'survival' ? writeSelection(selection) : null}
+        />
+      )}
       <ReadyPairs estimates={comparison.evidence.estimates} />
     </>
   );
@@ -172,7 +183,13 @@ function ComparedFigure({ comparison, shown, asked, words: { locale, t } }: Comp
 function SavedComparisons({
   saved: { rows, query, release },
   line,
-}: Readonly<{ saved: Awaited<ReturnType<typeof savedView>>; line: string }>) {
+  drawn,
+}: Readonly<{
+  saved: Awaited<ReturnType<typeof savedView>>;
+  line: string;
+  /** query of the curve that is drawn, for its data; null: another view */
+  drawn: string | null;
+}>) {
   return (
     <>
       <section className={classes.figure} aria-label={line}>
@@ -183,6 +200,8 @@ function SavedComparisons({
           query={query}
           action={releaseFigureAction}
         />
+        {drawn !== null && <BundleButton page="compare" query={drawn} action={bundleAction} />}
+        <BundleOpener action={bundleAction} />
       </section>
       <SavedCohorts
         page="compare"
@@ -202,6 +221,8 @@ export default withMessages(
     'errors',
     'exports.menu',
     'figure.evidence',
+    'groups.bundle',
+    'groups.cause',
     'groups.saved',
     'source',
     'vocabulary.kmt2a',

@@ -5,13 +5,14 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { saveFile } from '@/components/ui/save-file';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import type { FigurePage } from '@/lib/comparison/saved/model';
 
 type File = Readonly<{ name: string; text: string }>;
 type Answer = Readonly<{ ok: true; files: readonly File[] }> | Readonly<{ ok: false }>;
-type Props = Readonly<{ query: string; action: (form: FormData) => Promise<Answer> }>;
+type Props = Readonly<{ page: FigurePage; query: string; action: (form: FormData) => Promise<Answer> }>;
 
 /** Saves the data, the specification and the R script of a figure as one file. */
-export function BundleButton({ query, action }: Props) {
+export function BundleButton({ page, query, action }: Props) {
   const t = useTranslations('groups.bundle');
   const locale = useLocale();
   const ready = useHydrated();
@@ -20,6 +21,7 @@ export function BundleButton({ query, action }: Props) {
   const save = () =>
     start(async () => {
       const form = new FormData();
+      form.set('page', page);
       form.set('query', query);
       form.set('lang', locale);
       const answer = await action(form);
@@ -35,7 +37,7 @@ export function BundleButton({ query, action }: Props) {
       <Button look="small" disabled={!ready || pending} onClick={save}>
         {t('save')}
       </Button>{' '}
-      <span className="muted">{t('hint')}</span> <span role="status">{said}</span>
+      <span className="muted">{t(page === 'compare' ? 'hintCompare' : 'hint')}</span> <span role="status">{said}</span>
     </p>
   );
 }

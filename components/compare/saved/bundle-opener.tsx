@@ -13,19 +13,19 @@ import classes from '../compare.module.css';
 type File = Readonly<{ name: string; text: string }>;
 type Answer = Readonly<{ ok: true; files: readonly File[] }> | Readonly<{ ok: false }>;
 type Props = Readonly<{ action: (form: FormData) => Promise<Answer> }>;
-type Said = Readonly<{ text: string; lines: readonly string[]; query: string | null }>;
+/** `choice`: the address of what the bundle is of. */
+type Said = Readonly<{ text: string; lines: readonly string[]; choice: string | null }>;
 
 const ITEMS = [
-  'n',
-  'events',
-  'median',
-  'survival',
-  'survival_low',
-  'survival_high',
-  'log_rank',
-  'hazard_ratio',
-  'incidence',
+  ...(['n', 'events', 'median', 'median_low', 'median_high'] as const),
+  ...(['survival', 'survival_low', 'survival_high', 'at_risk'] as const),
+  ...(['log_rank', 'hazard_ratio', 'incidence'] as const),
+  ...(['follow_up', 'follow_up_low', 'follow_up_high'] as const),
+  ...(['published', 'published_low', 'published_high'] as const),
+  ...(['difference', 'difference_low', 'difference_high', 'smallest_below', 'smallest_above'] as const),
+  ...(['observed', 'expected', 'ratio', 'ratio_low', 'ratio_high', 'one_sample_p'] as const),
 ] as const;
+const ADDRESSES = { groups: '/compare/groups', compare: '/compare' } as const;
 const LARGEST = 20_000_000;
 
 /** Opens a bundle that was saved before, and says what has changed since; the file is read by the browser alone. */
@@ -35,8 +35,8 @@ export function BundleOpener({ action }: Props) {
   const ready = useHydrated();
   const lineOf = useChangeLine();
   const [pending, start] = useTransition();
-  const [said, say] = useState<Said>({ text: '', lines: [], query: null });
-  const only = (text: string): void => say({ text, lines: [], query: null });
+  const [said, say] = useState<Said>({ text: '', lines: [], choice: null });
+  const only = (text: string): void => say({ text, lines: [], choice: null });
   const open = (file: Blob | null): void =>
     start(async () => {
       if (file === null) return;
@@ -46,13 +46,15 @@ export function BundleOpener({ action }: Props) {
       const damaged = await damagedFile(bundle.files);
       if (damaged !== null) return only(t('damaged', { name: damaged }));
       const form = new FormData();
+      const choice = `${ADDRESSES[bundle.page]}?${bundle.query}`;
+      form.set('page', bundle.page);
       form.set('query', bundle.query);
       form.set('lang', locale);
       const answer = await action(form);
-      if (!answer.ok) return say({ text: t('refused'), lines: [], query: bundle.query });
+      if (!answer.ok) return say({ text: t('refused'), lines: [], choice });
       const lines = bundleChanges(bundle.files, answer.files).map(lineOf);
       const day = formatLongDay(bundle.made, locale);
-      say({ text: t(lines.length === 0 ? 'same' : 'changed', { day }), lines, query: bundle.query });
+      say({ text: t(lines.length === 0 ? 'same' : 'changed', { day }), lines, choice });
     });
   return (
     <div>
@@ -72,7 +74,7 @@ export function BundleOpener({ action }: Props) {
           ))}
         </ul>
       )}
-      {said.query !== null && <Link href={`/compare/groups?${said.query}`}>{t('toChoice')}</Link>}
+      {said.choice !== null && <Link href={said.choice}>{t('toChoice')}</Link>}
     </div>
   );
 }

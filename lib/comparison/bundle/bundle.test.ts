@@ -23,11 +23,13 @@ const hasR = await run('Rscript', ['-e', 'library(survival)']).then(
 const NAMES = { group: (code: string) => code, cause: (code: string) => code };
 const SPECIFICATION = {
   ...{
+    page: 'groups' as const,
     query: 'endpoint=EFS',
     endpoint: 'EFS',
     timeZero: 'diagnosis',
     events: ['relapse'],
     by: 'cns',
+    groupCodes: ['CNS1'],
     groupNames: ['a'],
   },
   ...{ title: 'Site', madeUp: true, released: false, made: '2026-11-29' },
@@ -92,7 +94,7 @@ test('the manifest holds for each file, and no row names a child', async () => {
     async (folder) => (await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: folder })).stdout,
   );
   expect(said.trim().split('\n')).toEqual(
-    ['patients.csv', 'expected.csv', 'specification.json', 'analysis.R'].map((name) => `${name}: OK`),
+    ['patients.csv', 'expected.csv', 'analysis.R', 'specification.json'].map((name) => `${name}: OK`),
   );
   expect(files.map(({ text }) => text).join('')).not.toContain('child-');
 });

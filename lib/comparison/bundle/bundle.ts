@@ -1,5 +1,6 @@
 import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 import type { LocalGroups } from '../groups/local-groups';
+import type { FigurePage } from '../saved/model';
 import { BUNDLE_SCRIPT } from './script';
 
 /** One file of a bundle. */
@@ -7,11 +8,15 @@ export type BundleFile = Readonly<{ name: string; text: string }>;
 
 /** What a bundle says of the figure besides its numbers. */
 export type Specification = Readonly<{
+  page: FigurePage;
   query: string;
   endpoint: string;
   timeZero: string;
   events: readonly string[];
-  by: string;
+  /** what divides the patients; null: nothing does */
+  by: string | null;
+  /** the numbers of the tables count from 1 in these: groups, or published figures, by code and in words */
+  groupCodes: readonly string[];
   groupNames: readonly string[];
   title: string;
   madeUp: boolean;
@@ -26,7 +31,7 @@ type Expected = Readonly<{ item: string; group: number | ''; cause: string; time
  * The data of a figure, the numbers that the page gives of them, and a script that computes these again in R and stops where
  * one differs. A row is a child without a name, a date or a place in the records: rows stand in the order of group and time.
  */
-export function bundleFiles(groups: LocalGroups, specification: Specification): BundleFile[] {
+export function groupsTables(groups: LocalGroups): BundleFile[] {
   const rows = groups.rows.toSorted((a, b) => a.group - b.group || a.time - b.time || a.start - b.start);
   return [
     {
@@ -45,12 +50,18 @@ export function bundleFiles(groups: LocalGroups, specification: Specification): 
         ),
       ),
     },
-    {
-      name: 'specification.json',
-      text: `${JSON.stringify({ ...specification, daysPerYear: DAYS_PER_YEAR, method: METHOD }, null, 2)}\n`,
-    },
     { name: 'analysis.R', text: BUNDLE_SCRIPT },
   ];
+}
+
+/** The tables and the script with what the figure is. */
+export function bundleFiles(groups: LocalGroups, specification: Specification): BundleFile[] {
+  return [...groupsTables(groups), specificationFile(specification, METHOD)];
+}
+
+export function specificationFile(specification: Specification, method: Readonly<Record<string, string>>): BundleFile {
+  const text = JSON.stringify({ ...specification, daysPerYear: DAYS_PER_YEAR, method }, null, 2);
+  return { name: 'specification.json', text: `${text}\n` };
 }
 
 const METHOD = {
@@ -91,6 +102,6 @@ function expectedOf({ analysis, causes }: LocalGroups): Expected[] {
 }
 
 /** Codes and numbers alone: nothing in them needs a quotation mark. */
-function csv(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+export function csv(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   return [columns, ...rows].map((row) => `${row.join(',')}\n`).join('');
 }

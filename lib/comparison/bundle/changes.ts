@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { FIGURE_PAGES, type FigurePage } from '../saved/model';
 import type { BundleFile } from './bundle';
 
 const Specification = z.object({
+  /** bundles of before comparisons had any are of groups */
+  page: z.enum(FIGURE_PAGES).default('groups'),
   query: z.string(),
   endpoint: z.string(),
   timeZero: z.string(),
   events: z.array(z.string()),
+  groupCodes: z.array(z.string()).optional(),
   groupNames: z.array(z.string()),
   made: z.string(),
 });
@@ -19,14 +23,24 @@ export type BundleChange =
   | Readonly<{ kind: 'rows'; before: number; now: number; gone: number; added: number }>
   | Readonly<{ kind: 'number'; of: BundleNumber; before: number | null; now: number | null }>;
 
-/** A bundle that was opened: the choice that made it, the day, and its files. */
-export type OpenedBundle = Readonly<{ query: string; made: string; files: readonly BundleFile[] }>;
+/** A bundle that was opened: the page and the choice that made it, the day, and its files. */
+export type OpenedBundle = Readonly<{
+  page: FigurePage;
+  query: string;
+  made: string;
+  files: readonly BundleFile[];
+}>;
+
+/** The tables that a bundle of each page has, its numbers aside. */
+const TABLES = { groups: ['patients.csv'], compare: ['events.csv', 'published.csv'] } as const;
 
 /** The files of a bundle, or null where they are not those of one. */
 export function readBundle(files: readonly BundleFile[]): OpenedBundle | null {
   const specification = specificationOf(files);
-  const whole = ['patients.csv', 'expected.csv'].every((name) => textOf(files, name) !== null);
-  return specification === null || !whole ? null : { query: specification.query, made: specification.made, files };
+  if (specification === null) return null;
+  const { page, query, made } = specification;
+  const whole = [...TABLES[page], 'expected.csv'].every((name) => textOf(files, name) !== null);
+  return whole ? { page, query, made, files } : null;
 }
 
 /** The hash that the manifest of a bundle names for each of its other files. */
@@ -47,25 +61,42 @@ export function namedHashes(files: readonly BundleFile[]): ReadonlyMap<string, s
 export function bundleChanges(before: readonly BundleFile[], now: readonly BundleFile[]): BundleChange[] {
   const [then, today] = [specificationOf(before), specificationOf(now)];
   const definition = (one: typeof then): string => JSON.stringify([one?.endpoint, one?.timeZero, one?.events]);
+  // By code where both say it: names are of the language in which a bundle was saved.
+  const coded = then?.groupCodes !== undefined && today?.groupCodes !== undefined;
+  const namesOf = (one: typeof then): Names => {
+    const words = one?.groupNames ?? [];
+    return { codes: coded ? (one?.groupCodes ?? []) : words, words };
+  };
   return [
     ...(definition(then) === definition(today) ? [] : [{ kind: 'definition' as const }]),
-    ...rowChanges(rowsOf(before, 'patients.csv'), rowsOf(now, 'patients.csv')),
-    ...numberChanges(numbersOf(before, then?.groupNames ?? []), numbersOf(now, today?.groupNames ?? [])),
+    ...rowChanges(childrenOf(before, namesOf(then)), childrenOf(now, namesOf(today))),
+    ...numberChanges(numbersOf(before, namesOf(then)), numbersOf(now, namesOf(today))),
   ];
 }
 
-function rowChanges(before: readonly string[], now: readonly string[]): BundleChange[] {
-  const left = new Map<string, number>();
-  for (const row of now) left.set(row, (left.get(row) ?? 0) + 1);
-  let same = 0;
-  for (const row of before) {
-    const count = left.get(row) ?? 0;
-    if (count === 0) continue;
-    left.set(row, count - 1);
-    same += 1;
+/** How many children have the same line: of a table of children by the code of their group, of an event table as it counts them. */
+function childrenOf(files: readonly BundleFile[], { codes }: Names): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const add = (line: string, count: number): void => {
+    if (count > 0) counts.set(line, (counts.get(line) ?? 0) + count);
+  };
+  for (const row of rowsOf(files, 'patients.csv')) {
+    const [group = '', ...rest] = row.split(',');
+    add([codes[Number(group) - 1] ?? group, ...rest].join(','), 1);
   }
-  const [gone, added] = [before.length - same, now.length - same];
-  return gone + added === 0 ? [] : [{ kind: 'rows', before: before.length, now: now.length, gone, added }];
+  for (const row of rowsOf(files, 'events.csv')) {
+    const [time = '', events = '', censored = ''] = row.split(',');
+    add(`${time},event`, Number(events));
+    add(`${time},`, Number(censored));
+  }
+  return counts;
+}
+
+function rowChanges(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): BundleChange[] {
+  const [then, today] = [before, now].map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0));
+  const same = [...before].reduce((sum, [line, count]) => sum + Math.min(count, now.get(line) ?? 0), 0);
+  const [gone, added] = [(then ?? 0) - same, (today ?? 0) - same];
+  return gone + added === 0 ? [] : [{ kind: 'rows', before: then ?? 0, now: today ?? 0, gone, added }];
 }
 
 type Numbers = ReadonlyMap<string, Readonly<{ of: BundleNumber; value: number }>>;
@@ -73,7 +104,7 @@ type Numbers = ReadonlyMap<string, Readonly<{ of: BundleNumber; value: number }>
 function numberChanges(before: Numbers, now: Numbers): BundleChange[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((key): BundleChange[] => {
     const [a, b] = [before.get(key), now.get(key)];
-    const of = a?.of ?? b?.of;
+    const of = b?.of ?? a?.of;
     if (of === undefined || (a !== undefined && b !== undefined && isSame(a.value, b.value))) return [];
     return [{ kind: 'number', of, before: a?.value ?? null, now: b?.value ?? null }];
   });
@@ -83,17 +114,19 @@ function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
-/** Numbers by what they are; a group goes by its name, since another group may have come before it. */
-function numbersOf(files: readonly BundleFile[], groupNames: readonly string[]): Numbers {
+/** Groups, or published figures, in the order of a bundle: by code, and in words of the language in which it was made. */
+type Names = Readonly<{ codes: readonly string[]; words: readonly string[] }>;
+
+/** Numbers by what they are; a group goes by its code, since another group may have come before it. */
+function numbersOf(files: readonly BundleFile[], { codes, words }: Names): Numbers {
   return new Map(
     rowsOf(files, 'expected.csv').flatMap((row) => {
       const [item = '', group = '', cause = '', time = '', value = ''] = row.split(',');
       const years = time === '' ? null : Number(time);
-      const name = group === '' ? null : (groupNames[Number(group) - 1] ?? group);
-      const of = { item, group: name, cause: cause === '' ? null : cause, years };
-      return value === '' || !Number.isFinite(Number(value))
-        ? []
-        : [[JSON.stringify(of), { of, value: Number(value) }] as const];
+      const named = (names: readonly string[]) => (group === '' ? null : (names[Number(group) - 1] ?? group));
+      const of = { item, group: named(words), cause: cause === '' ? null : cause, years };
+      const key = JSON.stringify([item, named(codes), cause, time]);
+      return value === '' || !Number.isFinite(Number(value)) ? [] : [[key, { of, value: Number(value) }] as const];
     }),
   );
 }

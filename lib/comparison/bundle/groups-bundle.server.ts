@@ -18,11 +18,13 @@ export function groupsBundle(
 ): BundleFile[] {
   const { definition } = definitionOf(query);
   const files = bundleFiles(groups, {
+    page: 'groups',
     query: key,
     endpoint: definition.endpoint,
     timeZero: definition.timeZero,
     events: definition.events,
     by: groups.by,
+    groupCodes: groups.codes,
     groupNames: groups.codes.map((code) => groupLabel(code, t)),
     title: texts.own.title,
     madeUp: texts.madeUp !== null,

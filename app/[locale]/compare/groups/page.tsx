@@ -7,6 +7,7 @@ import { TextTable } from '@/components/analyse/text-table';
 import { CohortFilterForm } from '@/components/compare/cohort-filter-form';
 import { GroupChoice } from '@/components/compare/group-choice';
 import { MigrationChoice } from '@/components/compare/migration-choice';
+import { RCode } from '@/components/compare/r-code';
 import { SiteChoice } from '@/components/compare/site-choice';
 import { ZeroChoice } from '@/components/compare/zero-choice';
 import { withMessages } from '@/components/layout/with-messages';
@@ -26,6 +27,8 @@ import { filtersOf, groupsQuerySchema, localOf } from '@/lib/comparison/groups/r
 import { groupsOf, knownIn } from '@/lib/comparison/groups/view.server';
 import { eventTableAction } from '@/lib/comparison/network/actions';
 import { bundleAction } from '@/lib/comparison/bundle/actions';
+import { groupsTables } from '@/lib/comparison/bundle/bundle';
+import { scriptWithData } from '@/lib/comparison/bundle/inline-script';
 import {
   acceptFiguresAction,
   deleteCohortAction,
@@ -74,7 +77,7 @@ async function GroupsPage({ searchParams }: Props) {
         <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)} />
       ) : (
         <GroupsFigure
-          analysis={shown.groups.analysis}
+          groups={shown.groups}
           texts={shown.texts}
           saved={saved}
           asked={askedGroups(parameters)}
@@ -133,7 +136,7 @@ type Words = Parameters<typeof savedView>[1];
 type Saved = Awaited<ReturnType<typeof savedView>>;
 type Table = ComponentProps<typeof TextTable>['table'];
 type FigureProps = Readonly<{
-  analysis: ComponentProps<typeof OwnResults>['analysis'];
+  groups: Extract<Awaited<ReturnType<typeof groupsOf>>, { refusal: null }>['groups'];
   texts: GroupsTexts;
   saved: Saved | null;
   /** the query of what is shown, of whichever sites */
@@ -142,7 +145,7 @@ type FigureProps = Readonly<{
 }>;
 
 /** The figure, marked as internal until somebody who enters the patients has released it. */
-async function GroupsFigure({ analysis, texts, saved, asked, words }: FigureProps) {
+async function GroupsFigure({ groups, texts, saved, asked, words }: FigureProps) {
   const t = await getTranslations('groups.saved.release');
   const release = saved?.release ?? { state: 'internal' as const };
   const marked = withMark(texts, release, words);
@@ -160,7 +163,7 @@ async function GroupsFigure({ analysis, texts, saved, asked, words }: FigureProp
           ))}
         </ul>
       )}
-      <OwnResults analysis={analysis} texts={marked.own} pending={false} about={marked} />
+      <OwnResults analysis={groups.analysis} texts={marked.own} pending={false} about={marked} />
       <section className={classes.figure} aria-label={t('title')}>
         <ReleaseStep
           line={releaseLine(release, words)}
@@ -169,7 +172,8 @@ async function GroupsFigure({ analysis, texts, saved, asked, words }: FigureProp
           query={saved?.query ?? null}
           action={releaseFigureAction}
         />
-        {saved !== null && <BundleButton query={asked} action={bundleAction} />}
+        {saved !== null && <BundleButton page="groups" query={asked} action={bundleAction} />}
+        {saved !== null && <RCode script={scriptWithData(groupsTables(groups))} name="groups.R" />}
       </section>
     </div>
   );
