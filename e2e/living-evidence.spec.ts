@@ -196,6 +196,11 @@ for (const language of LANGUAGES) {
               },
             ],
           },
+          adverseEventsModule: {
+            timeFrame: 'Induction',
+            eventGroups: [{ id: 'EG000', title: 'IB', seriousNumAffected: 9, seriousNumAtRisk: 80 }],
+            seriousEvents: [{ term: 'Made-up fever', stats: [{ groupId: 'EG000', numAffected: 9, numAtRisk: 80 }] }],
+          },
           outcomeMeasuresModule: {
             outcomeMeasures: [
               {
@@ -235,6 +240,29 @@ for (const language of LANGUAGES) {
     await expect(form.getByLabel(words.label.n, { exact: true })).toHaveValue('60');
     await expect(form.getByLabel(words.label.sourceLocator, { exact: true })).toHaveValue(/NCT00550992/);
 
+    // 9 of 80 is 11.25%, with one decimal 11.3.
+    await page
+      .locator('summary')
+      .filter({ hasText: words.register.adverse.split(':')[0] ?? '' })
+      .click();
+    await press(page, page.getByRole('button', { name: words.register.mapNamed.replace('{name}', 'Made-up fever') }));
+    await expect(form.getByLabel(words.label.estimate, { exact: true })).toHaveValue('11.3');
+    await expect(form.getByLabel(words.label.events, { exact: true })).toHaveValue('9');
+    await expect(form.getByLabel(words.label.n, { exact: true })).toHaveValue('80');
+
+    const other = '{"protocolSection":{"identificationModule":{"nctId":"NCT00000001","briefTitle":"Another"}}}';
+    await paste.fill(`{"studies": [${other}, ${record('COMPLETED', sponsor, '81')}], "nextPageToken": "x"}`);
+    await press(page, compare);
+    const choice = page.getByRole('region', { name: words.register.choose });
+    await expect(choice.getByRole('listitem')).toHaveCount(2);
+    await expect(choice.getByRole('listitem').first()).toContainText(words.register.ofThisStudy);
+    await expect(choice).toContainText(words.register.morePages);
+    await press(page, choice.getByRole('button', { name: words.register.takeNamed.replace('{name}', 'NCT00550992') }));
+    await expect(page.getByRole('status').filter({ hasText: 'NCT00550992' })).toBeVisible();
+
+    await paste.fill('{"FullStudiesResponse": {}}');
+    await press(page, compare);
+    await expect(page.getByRole('alert').filter({ hasText: 'FullStudiesResponse' })).toBeVisible();
     await paste.fill('{');
     await press(page, compare);
     await expect(page.getByRole('alert').filter({ hasText: words.register.problem['not-json'] })).toBeVisible();
@@ -242,6 +270,8 @@ for (const language of LANGUAGES) {
     await page.goto(address(language, '/trials/interfant-06#posted'));
     const flow = page.getByRole('table', { name: t.trial.posted.flow, exact: true });
     await expect(flow.getByRole('row').filter({ hasText: 'STARTED' })).toContainText('81');
+    const serious = page.getByRole('table', { name: t.trial.posted.adverseKind.serious, exact: true });
+    await expect(serious.getByRole('row').filter({ hasText: 'Made-up fever' })).toContainText('9 / 80');
     await expectAccessible(page);
   });
 

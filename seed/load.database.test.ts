@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Protocol } from '@/lib/registry/review/schema';
 import type { Disease, Estimate, Reference, Trial } from '@/lib/registry/schema';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { EvidenceError } from './evidence-error';
@@ -236,6 +237,10 @@ describe('loading again', () => {
     await rm(path.join(folder, 'trials/interfant-99.json'));
     await editTrial('interfant-06', (trial) => {
       trial.predecessor = 'interfant-1999';
+    });
+    await editJson<Pick<Protocol, 'covers'>>('protocol.json', ({ covers }) => {
+      for (const cover of covers)
+        cover.studies = cover.studies.map((study) => (study === 'interfant-99' ? 'interfant-1999' : study));
     });
     const { changes } = await loadEvidence(database.ownerUrl, folder);
     expect(changes.trial).toMatchObject({ inserted: 1, deleted: 1 });

@@ -209,17 +209,34 @@ test('a new study with a register number goes into the export and out of it agai
     sponsor: '',
     predecessor: '',
     countries: 'NL; DE',
+    'countriesFrom.named': 'all',
+    'countriesFrom.source.ref': 'pieters-2019',
+    'countriesFrom.source.locator': 'page 1',
+    'countriesFrom.source.url': '',
+    'countriesFrom.source.level': 'registry',
+    'countriesFrom.absent': '',
     'enrolment.start': '2025-01',
     'enrolment.end': '',
     'enrolment.planned': '40',
     'enrolment.actual': '',
   });
+  const both = { ...study, 'countriesFrom.absent': 'not-read' };
+  expect(await propose('trial', both, { trial: null })).toMatchObject({ ok: false, refusal: 'invalid' });
+  const none = { ...both, countries: '', 'countriesFrom.named': '', 'countriesFrom.source.level': '' };
+  const unnamed = { ...none, 'countriesFrom.source.ref': '', 'countriesFrom.source.locator': '' };
+  const said = await propose('trial', { ...unnamed, countries: 'NL' }, { trial: null });
+  expect(said.problems.map(({ en }) => en).join()).toContain('countries are named, so they are not absent');
   await approved(await propose('trial', study, { trial: null }));
   await approved(await propose('registration', { registry: 'ISRCTN', id: 'ISRCTN00000001' }, { trial: 'new-study' }));
   expect(await propose('trial', study, { trial: null })).toMatchObject({ refusal: 'held-already' });
   await loadEvidence(database.ownerUrl);
   const now = await held('new-study');
-  expect(now).toMatchObject({ acronym: 'NEW-1', countries: ['NL', 'DE'], registrations: [{ id: 'ISRCTN00000001' }] });
+  expect(now).toMatchObject({
+    acronym: 'NEW-1',
+    countries: ['NL', 'DE'],
+    countriesFrom: { named: 'all', source: { ref: 'pieters-2019', locator: 'page 1', url: null, level: 'registry' } },
+    registrations: [{ id: 'ISRCTN00000001' }],
+  });
 
   const folder = await mkdtemp(path.join(tmpdir(), 'exported-'));
   const fresh = await createTestDatabase();

@@ -63,6 +63,9 @@ test('the record of a number is kept, its participant flow is shown, and pages a
               },
             ],
           },
+          adverseEventsModule: {
+            eventGroups: [{ id: 'EG000', title: 'IB', seriousNumAffected: 17, seriousNumAtRisk: 81 }],
+          },
         },
       }),
     );
@@ -72,8 +75,26 @@ test('the record of a number is kept, its participant flow is shown, and pages a
   expect(asked).toEqual([`/studies/${NUMBER}`]);
   expect(await getEvidenceVersion(database.app)).toBe(version + 1);
   expect(await findPostedRecords('interfant-06', database.app)).toMatchObject([
-    { number: NUMBER, flow: [{ period: 'Overall', moment: 'STARTED', group: 'IB', n: '81' }], baseline: [] },
+    {
+      ...{ number: NUMBER, flow: [{ period: 'Overall', moment: 'STARTED', group: 'IB', n: '81' }], baseline: [] },
+      adverse: { entries: [{ kind: 'serious', term: null, group: 'IB', affected: 17, atRisk: 81 }] },
+    },
   ]);
+});
+
+test('a record kept before adverse events were read shows none, and a page is made with it', async () => {
+  const older = { id: NUMBER, updated: null, results: [], flow: null, baseline: [], unknown: [], fields: {} };
+  await database.owner.query(
+    `INSERT INTO register_record (id, trial_slug, number, content, read_by, read_at)
+     SELECT gen_random_uuid(), 'aall0631', 'NCT00557193', $1, read_by, read_at FROM register_record LIMIT 1`,
+    [
+      JSON.stringify({
+        ...older,
+        flow: [{ period: 'Overall', moment: 'STARTED', leaving: false, group: 'A', n: '1', comment: null }],
+      }),
+    ],
+  );
+  expect(await findPostedRecords('aall0631', database.app)).toMatchObject([{ number: 'NCT00557193', adverse: null }]);
 });
 
 test('nothing is asked where the server is not let out, or for what is no number', async () => {

@@ -8,11 +8,13 @@ import entry from '@/components/ui/entry.module.css';
 import { Input, TextArea } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ErrorCode } from '@/lib/errors';
-import { asFigure, leftOut, type MappedFields } from '@/lib/registry/register-record/as-figure';
+import type { MappedFields } from '@/lib/registry/register-record/as-figure';
 import type { RegisterRecord, RecordProblem } from '@/lib/registry/register-record/clinicaltrials';
 import type { FieldComparison, RecordChange } from '@/lib/registry/register-record/compare';
-import type { PostedResult } from '@/lib/registry/register-record/posted-results';
 import type { Trial } from '@/lib/registry/schema';
+import { LONGEST_RECORD, openRecords, openText, type Opened } from './opened-records';
+import { RecordChoice } from './record-choice';
+import { RegisterPosted } from './register-posted';
 
 /** What the server says of a record that was pasted: what it holds, and what changed since it was read last. */
 type RecordAnswer =
@@ -38,15 +40,56 @@ export function RegisterComparison({ trial, read, fetch, onMap }: Props) {
   const t = useTranslations('proposals.register');
   const ready = useHydrated();
   const id = useId();
-  const [working, startTransition] = useTransition();
-  const [text, setText] = useState('');
-  const [answer, setAnswer] = useState<RecordAnswer | 'unanswered' | null>(null);
-  const ask = (from: ReadRecord, what: string): void =>
-    startTransition(async () => setAnswer((await from(trial.slug, what).catch(() => null)) ?? 'unanswered'));
+  const { working, opened, answer, ask, take, look } = useReading(trial, read);
+  const disabled = !ready || working;
   return (
     <section className={classes.section} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('title')}</h2>
       <p>{t('intro', { study: trial.acronym })}</p>
+      <RecordInput disabled={disabled} onOpen={look} />
+      <ByNumber trial={trial} disabled={disabled} fetch={fetch} onAsk={ask} />
+      {opened !== null && (
+        <RecordChoice
+          opened={opened}
+          numbers={trial.registrations.map((one) => one.id)}
+          disabled={disabled}
+          onChoose={(record) => take(record.text)}
+        />
+      )}
+      {answer !== null && <Reading answer={answer} onMap={onMap} />}
+    </section>
+  );
+}
+
+type FoundStudies = Extract<Opened, { records: unknown }>;
+
+/** One study is laid beside the registry at once; of several a person says which. */
+function useReading(trial: Trial, read: ReadRecord) {
+  const [working, startTransition] = useTransition();
+  const [opened, setOpened] = useState<FoundStudies | null>(null);
+  const [answer, setAnswer] = useState<RecordAnswer | 'unanswered' | null>(null);
+  const ask = (from: ReadRecord, what: string): void =>
+    startTransition(async () => setAnswer((await from(trial.slug, what).catch(() => null)) ?? 'unanswered'));
+  const take = (record: string): void =>
+    record.length > LONGEST_RECORD ? setAnswer({ problem: 'too-large', path: '' }) : ask(read, record);
+  const look = (found: Opened): void => {
+    const isRefused = 'problem' in found;
+    setAnswer(isRefused ? found : null);
+    setOpened(isRefused ? null : found);
+    const [first, ...others] = isRefused ? [] : found.records;
+    if (first !== undefined && others.length === 0) take(first.text);
+  };
+  return { working, opened, answer, ask, take, look };
+}
+
+/** A record that is pasted, or a file with one or several. */
+function RecordInput({ disabled, onOpen }: Readonly<{ disabled: boolean; onOpen: (found: Opened) => void }>) {
+  const t = useTranslations('proposals.register');
+  const id = useId();
+  const [text, setText] = useState('');
+  const open = (file: File): void => void openRecords(file).then(onOpen, () => onOpen({ problem: 'zip', path: '' }));
+  return (
+    <>
       <div className={entry.field}>
         <label htmlFor={id} className={entry.label}>
           {t('paste')}
@@ -64,18 +107,17 @@ export function RegisterComparison({ trial, read, fetch, onMap }: Props) {
         <Input
           id={`${id}-file`}
           type="file"
-          accept="application/json,.json,text/plain,.txt"
-          onChange={({ currentTarget: { files } }) => void files?.[0]?.text().then(setText)}
+          accept="application/json,.json,.ndjson,.jsonl,text/plain,.txt,.xml,.zip"
+          disabled={disabled}
+          onChange={({ currentTarget: { files } }) => files?.[0] !== undefined && open(files[0])}
         />
       </div>
       <div className={entry.actions}>
-        <Button type="button" disabled={!ready || working} onClick={() => ask(read, text)}>
+        <Button type="button" disabled={disabled} onClick={() => onOpen(openText(text))}>
           {t('compare')}
         </Button>
       </div>
-      <ByNumber trial={trial} disabled={!ready || working} fetch={fetch} onAsk={ask} />
-      {answer !== null && <Reading answer={answer} onMap={onMap} />}
-    </section>
+    </>
   );
 }
 
@@ -137,8 +179,7 @@ function Reading({ answer, onMap }: ReadingProps) {
           </div>
         ))}
       </dl>
-      <PostedParticipants record={record} />
-      <PostedResults record={record} onMap={onMap} />
+      <RegisterPosted record={record} onMap={onMap} />
     </div>
   );
 }
@@ -171,70 +212,4 @@ function Changes({ changed }: Readonly<{ changed: readonly RecordChange[] }>) {
       ))}
     </ul>
   );
-}
-
-function PostedParticipants({ record: { flow, baseline } }: Readonly<{ record: RegisterRecord }>) {
-  const t = useTranslations('proposals.register');
-  if (flow === null || baseline === null) return null;
-  return (
-    <p>
-      {flow.length === 0 && baseline.length === 0
-        ? `${t('noFlow')} ${t('noBaseline')}`
-        : t('postedKept', { flow: flow.length, baseline: baseline.length })}
-    </p>
-  );
-}
-
-function PostedResults({
-  record: { id, results },
-  onMap,
-}: Readonly<{ record: RegisterRecord; onMap: Props['onMap'] }>) {
-  const t = useTranslations('proposals.register');
-  if (results.length === 0) return <p>{t('noResults')}</p>;
-  return (
-    <>
-      <h3>{t('results')}</h3>
-      <p>{t('resultsNote')}</p>
-      <ul>
-        {results.map((result, i) => (
-          <li key={i}>
-            {textOf(result)} <Mapping id={id} result={result} onMap={onMap} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-type MappingProps = Readonly<{ id: string; result: PostedResult; onMap: Props['onMap'] }>;
-
-/** Takes a posted result over into the form, and says beforehand what of it would be a guess and is left to the person. */
-function Mapping({ id, result, onMap }: MappingProps) {
-  const t = useTranslations('proposals.register');
-  if (result.value === null) return t('notPosted');
-  const left = leftOut(result);
-  return (
-    <>
-      <Button
-        type="button"
-        look="small"
-        aria-label={t('mapNamed', { name: `${result.measure}, ${result.group}` })}
-        onClick={() => onMap(asFigure(id, result))}
-      >
-        {t('map')}
-      </Button>
-      {left.length > 0 && (
-        <span className={entry.hint}>
-          {' '}
-          {t('left', { parts: left.map((part) => t(`leftPart.${part}`)).join('; ') })}
-        </span>
-      )}
-    </>
-  );
-}
-
-function textOf({ measure, timeFrame, population, group, category, n, value, unit, spread }: PostedResult): string {
-  return [measure, timeFrame, category, group, n === null ? null : `n = ${n}`, value, unit, spread, population]
-    .filter((part) => part !== null && part !== '')
-    .join(' · ');
 }

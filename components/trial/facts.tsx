@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CitedChip } from '@/components/quality/cited-chip';
 import { FactParts } from '@/components/trials/fact-parts';
 import { formatMonth, formatNumber } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
+import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { registrationAddress } from '@/lib/registry/trials/registration-address';
 import type { FactWord } from '@/lib/registry/trials/facts/fact';
 import { DESIGN_FACTS, PAGE_FACTS } from '@/lib/registry/trials/facts/outlets';
@@ -10,20 +12,26 @@ import type { Registration, Trial } from '@/lib/registry/schema';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 import classes from './page.module.css';
 
-type Props = Readonly<{ trial: Trial; predecessor: TrialLink | null; successors: readonly TrialLink[] }>;
+type Props = Readonly<{
+  trial: Trial;
+  cited: CitedSources;
+  predecessor: TrialLink | null;
+  successors: readonly TrialLink[];
+}>;
 
 /** Facts that the page says in other words than their parts alone. */
-const IN_OWN_WORDS: Readonly<Partial<Record<FactWord, (props: { trial: Trial }) => ReactNode>>> = {
+const IN_OWN_WORDS: Readonly<Partial<Record<FactWord, (props: { trial: Trial; cited: CitedSources }) => ReactNode>>> = {
   enrolment: EnrolmentSpan,
   patients: Patients,
   registrations: Registrations,
   countries: Countries,
+  countriesFrom: CountriesFrom,
 };
 /** Facts that a reader would miss; any other that is not reported is left out. */
 const SAID_WHEN_UNREPORTED: readonly FactWord[] = ['enrolment', 'patients', 'registrations'];
 
 /** What identifies the study: numbers, group, phase, years, patients, countries, neighbours in time. */
-export function TrialFacts({ trial, predecessor, successors }: Props) {
+export function TrialFacts({ trial, cited, predecessor, successors }: Props) {
   const t = useTranslations('trial');
   const names = useTranslations('vocabulary.fact');
   return (
@@ -33,7 +41,7 @@ export function TrialFacts({ trial, predecessor, successors }: Props) {
         if (parts(trial).length === 0 && !SAID_WHEN_UNREPORTED.includes(word)) return null;
         return (
           <Fact key={word} label={names(word)}>
-            {Own === undefined ? <FactParts parts={parts(trial)} /> : <Own trial={trial} />}
+            {Own === undefined ? <FactParts parts={parts(trial)} /> : <Own trial={trial} cited={cited} />}
           </Fact>
         );
       })}
@@ -101,6 +109,17 @@ function Countries({ trial: { countries } }: Readonly<{ trial: Trial }>) {
     .map((code) => regions.of(code) ?? code)
     .sort(new Intl.Collator(locale).compare)
     .join(', ');
+}
+
+function CountriesFrom({ trial: { countriesFrom: from }, cited }: Readonly<{ trial: Trial; cited: CitedSources }>) {
+  const vocabulary = useTranslations('vocabulary.countriesFrom');
+  if (from === null) return null;
+  if ('absent' in from) return <span className="muted">{vocabulary(from.absent)}</span>;
+  return (
+    <>
+      {vocabulary(from.named)} <CitedChip source={from.source} cited={cited} />
+    </>
+  );
 }
 
 function RegistrationItem({ registration }: Readonly<{ registration: Registration }>) {

@@ -1,16 +1,23 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDay } from '@/lib/i18n/format';
+import { ADVERSE_KINDS, type PostedAdverse } from '@/lib/registry/register-record/adverse-events';
 import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
-import { baselineCell, flowCell, postedTable, type PostedTable } from '@/lib/registry/register-record/posted-table';
+import {
+  adverseCell,
+  baselineCell,
+  flowCell,
+  postedTable,
+  type PostedTable,
+} from '@/lib/registry/register-record/posted-table';
 import { registrationAddress } from '@/lib/registry/trials/registration-address';
 import tables from './evidence-table.module.css';
 
-/** Participant flow and baseline as the register posts them, in its own words; none of it is a figure of the registry. */
+/** Participant flow, baseline and adverse events as the register posts them, in its own words; none of it is a figure of the registry. */
 export function PostedRegister({ records }: Readonly<{ records: readonly PostedRecord[] }>) {
   return records.map((record) => <Posted key={record.number} record={record} />);
 }
 
-function Posted({ record: { number, readOn, updated, flow, baseline } }: Readonly<{ record: PostedRecord }>) {
+function Posted({ record: { number, readOn, updated, flow, baseline, adverse } }: Readonly<{ record: PostedRecord }>) {
   const t = useTranslations('trial.posted');
   const locale = useLocale();
   const address = registrationAddress({ registry: 'ClinicalTrials.gov', id: number });
@@ -24,6 +31,33 @@ function Posted({ record: { number, readOn, updated, flow, baseline } }: Readonl
       </p>
       {flow.length > 0 && <Matrix title={t('flow')} table={postedTable(flow.map((one) => flowCell(one, t('left'))))} />}
       {baseline.length > 0 && <Matrix title={t('baseline')} table={postedTable(baseline.map(baselineCell))} />}
+      {adverse !== null && <Adverse adverse={adverse} />}
+    </>
+  );
+}
+
+/** A table for each kind of adverse event, under what holds for all of them. */
+function Adverse({ adverse: { timeFrame, threshold, description, entries } }: Readonly<{ adverse: PostedAdverse }>) {
+  const t = useTranslations('trial.posted');
+  if (entries.length === 0) return null;
+  return (
+    <>
+      <p>
+        {t('adverseCounts')} {threshold !== null && `${t('adverseThreshold', { percent: threshold })} `}
+        <span lang="en">{[timeFrame, description].filter((part) => part !== null).join(' ')}</span>
+      </p>
+      {ADVERSE_KINDS.map((kind) => {
+        const ofKind = entries.filter((one) => one.kind === kind);
+        const title = t(`adverseKind.${kind}`);
+        if (ofKind.length === 0) return null;
+        return (
+          <Matrix
+            key={kind}
+            title={title}
+            table={postedTable(ofKind.map((one) => adverseCell(one, t('adverseWhole'))))}
+          />
+        );
+      })}
     </>
   );
 }

@@ -7,9 +7,11 @@ import { GeneText } from '@/components/ui/gene-text';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { groupOutcomes } from '@/lib/registry/trials/outcome-groups';
 import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
+import type { CoveredQuestion } from '@/lib/registry/review/schema';
 import type { Trial } from '@/lib/registry/schema';
 import { BaselineTable } from './baseline-table';
 import { Appraisals } from '@/components/quality/appraisals';
+import { StudyCertainty } from '@/components/quality/study-certainty';
 import { DiscrepancyList } from '@/components/quality/discrepancy-list';
 import { EndpointDefinitions } from './endpoint-definitions';
 import { OutcomeSection } from './outcome-section';
@@ -27,6 +29,7 @@ type Props = Readonly<{
   cited: CitedSources;
   mostSeries: number;
   posted: readonly PostedRecord[];
+  questions: readonly CoveredQuestion[];
 }>;
 type SectionKey =
   | 'design'
@@ -42,9 +45,9 @@ type SectionKey =
 type Section = { key: SectionKey; hint?: string; content: ReactNode };
 
 /** The body of a trial's page, with links to its sections; what a study has nothing of is left out, except what a reader would miss. */
-export function TrialSections({ trial, cited, mostSeries, posted }: Props) {
+export function TrialSections(props: Props) {
   const t = useTranslations('trial');
-  const sections = useSections({ trial, cited, mostSeries, posted });
+  const sections = useSections(props);
   return (
     <>
       <nav className={classes.jump} aria-label={t('sections')}>
@@ -71,7 +74,7 @@ export function TrialSections({ trial, cited, mostSeries, posted }: Props) {
   );
 }
 
-function useSections({ trial, cited, mostSeries, posted }: Props): readonly Section[] {
+function useSections({ trial, cited, mostSeries, posted, questions }: Props): readonly Section[] {
   const t = useTranslations('trial');
   const source = useTranslations('source');
   const sections: Section[] = [
@@ -100,7 +103,15 @@ function useSections({ trial, cited, mostSeries, posted }: Props): readonly Sect
       content: <Outcomes trial={trial} cited={cited} mostSeries={mostSeries} />,
     },
     { key: 'definitions', content: <EndpointDefinitions definitions={trial.endpointDefinitions} cited={cited} /> },
-    { key: 'bias', content: <Appraisals appraisals={trial.appraisals} /> },
+    {
+      key: 'bias',
+      content: (
+        <>
+          <Appraisals appraisals={trial.appraisals} />
+          <StudyCertainty questions={questions} />
+        </>
+      ),
+    },
   ];
   if (trial.baseline.length > 0)
     sections.push({ key: 'baseline', content: <BaselineTable facts={trial.baseline} cited={cited} /> });
@@ -136,7 +147,7 @@ function GroupsWithoutFigure({ strata, estimates }: Pick<Trial, 'strata' | 'esti
   );
 }
 
-function Outcomes({ trial: { estimates, arms, strata }, cited, mostSeries }: Omit<Props, 'posted'>) {
+function Outcomes({ trial: { estimates, arms, strata }, cited, mostSeries }: Omit<Props, 'posted' | 'questions'>) {
   const t = useTranslations('trial');
   if (estimates.length === 0) return <p className="muted">{t('outcomesEmpty')}</p>;
   return (

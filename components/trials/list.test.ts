@@ -22,6 +22,10 @@ const trial = makeTrial({
   sponsor: 'A sponsor',
   enrolment: { start: '2011-01', end: '2014-12', planned: 1200, actual: null },
   countries: ['NL', 'DE'],
+  countriesFrom: {
+    source: { ref: 'a-2020', locator: 'abstract', url: null, level: 'registry' },
+    named: 'some',
+  },
 });
 const unreported = makeTrial({
   phase: null,
@@ -52,9 +56,9 @@ describe.each(LOCALES)('%s: the list of facts drives', (locale) => {
     const lines = (facts: readonly { word: keyof typeof words }[]): string[] => facts.map(({ word }) => words[word]);
     const cards = rendered(TrialCards, { rows: rows.slice(0, 1) }, locale);
     expect(textsIn(cards, 'dt')).toEqual(lines(LIST_FACTS).slice(1));
-    expect(textsIn(rendered(TrialFacts, { trial, predecessor: null, successors: [] }, locale), 'dt')).toEqual(
-      lines(PAGE_FACTS),
-    );
+    expect(
+      textsIn(rendered(TrialFacts, { trial, cited: new Map(), predecessor: null, successors: [] }, locale), 'dt'),
+    ).toEqual(lines(PAGE_FACTS));
     expect(textsIn(rendered(TrialDesign, { trial }, locale), 'dt')).toEqual(lines(DESIGN_FACTS));
   });
 
@@ -88,12 +92,13 @@ describe('a row', () => {
 
 describe('the facts of a trial’s page', () => {
   const factsOf = (one: typeof trial): string[] =>
-    textsIn(rendered(TrialFacts, { trial: one, predecessor: null, successors: [] }, 'en'), 'dd');
+    textsIn(rendered(TrialFacts, { trial: one, cited: new Map(), predecessor: null, successors: [] }, 'en'), 'dd');
 
   test('countries by name in the order of the alphabet, the span of enrolment in months', () => {
     expect(factsOf(trial)).toEqual([
       ...['Russian group', 'A sponsor', 'Recruiting', 'Phase 1/2', 'Jan 2011 – Dec 2014', '1,200 planned'],
       ...['ClinicalTrials.gov NCT00000001', 'Germany, Netherlands'],
+      'some of them; the source says that there are more',
     ]);
   });
 
@@ -106,11 +111,14 @@ describe('the facts of a trial’s page', () => {
   test('years, patients and numbers that are not reported say so; other facts are left out', () =>
     expect(factsOf(unreported)).toEqual(['Interfant', 'Completed', 'not reported', 'not reported', 'not reported']));
 
+  test('why no country is named is said where it was asked', () =>
+    expect(factsOf({ ...unreported, countriesFrom: { absent: 'not-read' } }).at(-1)).toMatch(/^not read/u));
+
   test('the neighbours in time are links', () => {
     const successors = [{ slug: 'mll-17', acronym: 'MLL-17' }];
     const markup = rendered(
       TrialFacts,
-      { trial, predecessor: { slug: 'mll-98', acronym: 'MLL-98' }, successors },
+      { trial, cited: new Map(), predecessor: { slug: 'mll-98', acronym: 'MLL-98' }, successors },
       'en',
     );
     expect(attributesIn(markup, 'a', 'href').slice(-2)).toEqual(['/trials/mll-98', '/trials/mll-17']);

@@ -1,4 +1,4 @@
-import { findAppraisals, findPartsAlone } from '@/lib/registry/review/queries.server';
+import { findAppraisals, findCoveredQuestions, findPartsAlone } from '@/lib/registry/review/queries.server';
 import { visibleSites, type SiteMembership, type Viewer } from '@/lib/access/policy';
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { db } from '@/lib/db.server';
@@ -114,6 +114,7 @@ export async function getComparison(
     definitions: definedEvents(asked.endpoint, definitions),
     appraisals,
     partsAlone,
+    questions: await findCoveredQuestions(database),
     shown: asked.presentation,
   };
   const drawn = comparisonFigure(input);

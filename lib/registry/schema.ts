@@ -5,6 +5,7 @@ import {
   APPRAISAL_JUDGEMENTS,
   ARM_KINDS,
   CAVEATS,
+  COUNTRY_LISTS,
   DISCREPANCY_REASONS,
   ENDPOINTS,
   EVENT_ANSWERS,
@@ -200,10 +201,10 @@ export const EnrolmentSchema = z.strictObject({
   actual: count.nullable(),
 });
 
-/** A value, or why there is none: its source does not report it, the place was not read, or it is known and withheld. */
-function known<Value extends z.ZodType>(value: Value) {
-  return z.union([z.strictObject({ value }), z.strictObject({ absent: z.enum(ABSENCES) })]);
-}
+const countryNames = z.strictObject({ source: SourceSchema, named: z.enum(COUNTRY_LISTS) });
+/** Why there is no value: its source does not report it, the place was not read, or it is known and withheld. */
+const absence = z.strictObject({ absent: z.enum(ABSENCES) });
+const known = <Value extends z.ZodType>(value: Value) => z.union([z.strictObject({ value }), absence]);
 
 /** One publication of a trial at one cut of its data. Several reports of a trial tell of the same patients. */
 export const ReportSchema = z.strictObject({
@@ -260,6 +261,8 @@ export const TrialSchema = z.strictObject({
   enrolment: EnrolmentSchema,
   /** ISO 3166-1 alpha-2 */
   countries: unique(z.string().regex(/^[A-Z]{2}$/u, 'must be a two-letter country code')),
+  /** who names the countries, and whether all of them; or why none is named; null: not recorded */
+  countriesFrom: z.union([countryNames, absence]).nullable().default(null),
   eligibility: BilingualSchema,
   /** slug of the trial that this one follows */
   predecessor: slug.nullable(),

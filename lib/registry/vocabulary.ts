@@ -48,6 +48,8 @@ export const EVENT_KINDS = ['induction-failure', 'relapse', 'second-malignancy',
 export const EVENT_ANSWERS = ['yes', 'no', 'not-stated'] as const;
 /** Whether a figure was read from the accessible text twice, independently, or once. */
 export const EXTRACTIONS = ['double', 'single'] as const;
+/** Whether a source names all countries of a study, or says that there are more. */
+export const COUNTRY_LISTS = ['all', 'some'] as const;
 /** Why a particular of a report is missing: its source does not give it, that part was not read, or it is withheld. */
 export const ABSENCES = ['not-reported', 'not-read', 'withheld'] as const;
 export const INTERVENTION_CLASSES = [
@@ -115,6 +117,7 @@ export const REFERENCE_TYPES = ['article-journal', 'webpage', 'report'] as const
 
 export type AppraisalTool = (typeof APPRAISAL_TOOLS)[number];
 export type AppraisalJudgement = (typeof APPRAISAL_JUDGEMENTS)[AppraisalTool][number];
+export type Certainty = (typeof CERTAINTIES)[number];
 export type Endpoint = (typeof ENDPOINTS)[number];
 export type SurvivalEndpoint = (typeof SURVIVAL_ENDPOINTS)[number];
 export type TimeZero = (typeof TIME_ZEROS)[number];

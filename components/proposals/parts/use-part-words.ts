@@ -9,6 +9,7 @@ import {
   CERTAINTY_CONCERNS,
   CERTAINTY_DOMAINS,
   DISCREPANCY_REASONS,
+  COUNTRY_LISTS,
   EVENT_ANSWERS,
   EVENT_KINDS,
   INTERVENTION_CLASSES,
@@ -36,6 +37,12 @@ const NAMED = [
   'enrolment-planned',
   'enrolment-actual',
   'countries',
+  'countriesFrom-named',
+  'countriesFrom-source-ref',
+  'countriesFrom-source-locator',
+  'countriesFrom-source-url',
+  'countriesFrom-source-level',
+  'countriesFrom-absent',
   'eligibility',
   'predecessor',
   'backbone',
@@ -120,7 +127,8 @@ export function usePartWords(): PartWords {
     if (name === 'status') return vocabulary(`status.${among(STATUSES, value)}`);
     if (name === 'group') return vocabulary(`risk.${among(RISK_GROUPS, value)}`);
     if (name === 'timeZero') return vocabulary(`timeZero.${among(TIME_ZEROS, value)}`);
-    if (name === 'source.level') return sources(`level.${among(SOURCE_LEVELS, value)}`);
+    if (name === 'countriesFrom.named') return t(`named.${among(COUNTRY_LISTS, value)}`);
+    if (name.endsWith('source.level')) return sources(`level.${among(SOURCE_LEVELS, value)}`);
     if (name === 'certainty') return review(`level.${among(CERTAINTIES, value)}`);
     if (name.endsWith('.absent')) return t(`absent.${among(ABSENCES, value)}`);
     if (name.endsWith('.concern')) return review(`concern.${among(CERTAINTY_CONCERNS, value)}`);

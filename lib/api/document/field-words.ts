@@ -44,6 +44,11 @@ const FIELDS: Readonly<Record<string, Text>> = {
   registry: text('name of the register', 'название реестра'),
   class: text('class of the intervention', 'класс вмешательства'),
   'RuleSet.eligibility': text('every clause must hold', 'должны выполняться все пункты'),
+  countriesFrom: text(
+    'who names the countries, and whether all; or why none is named; null: not recorded',
+    'кто называет страны и все ли; либо почему они не названы; null — не записано',
+  ),
+  named: text('whether all countries are named, or some', 'названы все страны или некоторые'),
   predecessor: text('slug of the trial it follows', 'краткое имя предшествующего исследования'),
   endpointDefinitions: text('what counts as an event, and from when', 'что считается событием и от какого дня'),
   arms: text('arms of treatment', 'ветви лечения'),

@@ -1,7 +1,7 @@
 import type { SecondCurveReading } from '@/lib/registry/curves/records';
 import type { Bilingual } from '@/lib/registry/schema';
 import type { LocalTimeZero } from '@/lib/patients/timeline';
-import type { AppraisalJudgement, AppraisalTool, Caveat } from '@/lib/registry/vocabulary';
+import type { AppraisalJudgement, AppraisalTool, Caveat, Certainty } from '@/lib/registry/vocabulary';
 import type { Departure } from '../selection/local-definition';
 import type { FigureTimeZero } from '../time-zero';
 
@@ -60,6 +60,11 @@ export type FigureCaveat =
         oneCurator: boolean;
       }>[];
       missing: readonly string[];
+    }>
+  /** questions that these figures answer, with the certainty by GRADE; null: nobody has judged */
+  | Readonly<{
+      code: 'certainty';
+      questions: readonly Readonly<{ text: Bilingual; certainty: Certainty | null; oneCurator: boolean }>[];
     }>
   /** acronyms of studies of which an arm, a definition or a report stands as one curator approved it alone */
   | Readonly<{ code: 'one-curator-parts'; trials: readonly string[] }>

@@ -317,3 +317,34 @@ test('who judged the risk of bias of which study is said, and whose nobody has',
   });
   expect(codes(figureOf(two, null, { appraisals: null }))).not.toContain('risk-of-bias');
 });
+
+test('the certainty by GRADE is said of the questions that these figures answer, and of no other', () => {
+  const text = (name: string) => ({ en: name, ru: name });
+  const none = { concern: 'none', reason: text('-') } as const;
+  const domains = {
+    ...{ 'risk-of-bias': none, inconsistency: none, indirectness: none },
+    ...{ imprecision: none, 'publication-bias': none },
+  };
+  const judged = { domains, certainty: 'low', reason: text('-'), on: '2026-11-29', oneCurator: true } as const;
+  const [figure] = [estimate('a')];
+  const { kmt2a } = figure.stratum;
+  const other = kmt2a === 'g' ? 'r' : 'g';
+  const cover = (studies: string[], of: 'r' | 'g' | 'all', timeZeros: ('diagnosis' | 'hsct')[] = []) => ({
+    ...{ question: 'q', kmt2a: of, timeZeros, studies },
+  });
+  const questions = [
+    { question: { id: 'judged', text: text('Judged'), certainty: judged }, cover: cover(['a'], kmt2a) },
+    { question: { id: 'open', text: text('Open'), certainty: null }, cover: cover(['a', 'z'], 'all', ['diagnosis']) },
+    { question: { id: 'strangers', text: text('Strangers'), certainty: null }, cover: cover(['z'], 'all') },
+    { question: { id: 'patients', text: text('Patients'), certainty: null }, cover: cover(['a'], other) },
+    { question: { id: 'time', text: text('Time'), certainty: null }, cover: cover(['a'], 'all', ['hsct']) },
+  ];
+  expect(figureOf([figure], null, { questions }).caveats).toContainEqual({
+    code: 'certainty',
+    questions: [
+      { text: text('Judged'), certainty: 'low', oneCurator: true },
+      { text: text('Open'), certainty: null, oneCurator: false },
+    ],
+  });
+  expect(codes(figureOf([figure], null, { questions: questions.slice(2) }))).not.toContain('certainty');
+});

@@ -1,4 +1,5 @@
 import { toCitation } from '@/lib/registry/references/citation';
+import type { CoveredQuestion } from '@/lib/registry/review/schema';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import type { StoredCurve } from '@/lib/registry/curves/records';
 import type { Reference } from '@/lib/registry/schema';
@@ -50,6 +51,8 @@ export type FigureInput = Readonly<{
   appraisals: Appraisals | null;
   /** parts of studies that one curator approved alone; absent: not asked */
   partsAlone?: PartsAlone;
+  /** questions judged by GRADE, with whose figures answer them; absent: not asked */
+  questions?: readonly CoveredQuestion[];
   shown: Pick<Presentation, 'join' | 'styles' | 'labels'>;
 }>;
 
@@ -68,7 +71,7 @@ export function comparisonFigure(input: FigureInput): ComparisonFigure {
     subject: { endpoint, kmt2a: commonKmt2a(panels), timeZeros: plans.flat(), displayYears },
     panels,
     citations: citations([...points, ...lines], input.references),
-    caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals, input.partsAlone),
+    caveats: findCaveats(panels, input.eraOf, input.definitions, input.appraisals, input.partsAlone, input.questions),
     oneAxis: plans.some((plan) => plan.length > 1),
     madeUp: local?.description.madeUp ?? false,
     released: false,

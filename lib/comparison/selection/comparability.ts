@@ -1,5 +1,5 @@
 import type { PatientOverlap } from '@/lib/registry/quality/overlaps';
-import { UNDER_FIGURES, type PartTable } from '@/lib/registry/review/schema';
+import { answers, UNDER_FIGURES, type CoveredQuestion, type PartTable } from '@/lib/registry/review/schema';
 import type { Appraisal } from '@/lib/registry/schema';
 import { CAVEATS } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, LocalDescription, PublishedPoint } from '../figure/figure-model';
@@ -48,7 +48,7 @@ export type PartsAlone = Readonly<Record<string, readonly PartTable[]>>;
 /**
  * Everything that must be said beside these panels, in the order of weight. `eraOf` gives a trial's first year of
  * enrolment, or null where it is not reported; `definitions` is null where an endpoint needs none (death is death);
- * `appraisals` where nothing is asked of the risk of bias.
+ * `appraisals` where nothing is asked of the risk of bias. `questions` are those whose certainty is judged by GRADE.
  */
 export function findCaveats(
   panels: readonly FigurePanel[],
@@ -56,6 +56,7 @@ export function findCaveats(
   definitions: EventDefinitions | null,
   appraisals: Appraisals | null,
   partsAlone: PartsAlone = {},
+  questions: readonly CoveredQuestion[] = [],
 ): FigureCaveat[] {
   const points = panels.flatMap(({ published }) => published);
   return [
@@ -78,6 +79,7 @@ export function findCaveats(
       return beyond.length === 0 ? [] : [{ code: 'beyond-axis' as const, series: beyond, years: axis.endYears }];
     }),
     ...biasCaveat(points, appraisals),
+    ...certaintyCaveat(points, questions),
     ...partsCaveat(points, partsAlone),
   ];
 }
@@ -227,6 +229,24 @@ function biasCaveat(points: readonly PublishedPoint[], appraisals: Appraisals | 
   );
   const missing = [...trials].flatMap(([slug, trial]) => ((appraisals[slug] ?? []).length === 0 ? [trial] : []));
   return [{ code: 'risk-of-bias', judged, missing }];
+}
+
+/** The questions that any of these figures answers. */
+function certaintyCaveat(points: readonly PublishedPoint[], questions: readonly CoveredQuestion[]): FigureCaveat[] {
+  const asked = questions.filter((one) =>
+    points.some(({ trialSlug: study, kmt2a, timeZero }) => answers(one, { study, kmt2a, timeZero })),
+  );
+  if (asked.length === 0) return [];
+  return [
+    {
+      code: 'certainty',
+      questions: asked.map(({ question: { text, certainty } }) => ({
+        text,
+        certainty: certainty?.certainty ?? null,
+        oneCurator: certainty?.oneCurator === true,
+      })),
+    },
+  ];
 }
 
 function partsCaveat(points: readonly PublishedPoint[], partsAlone: PartsAlone): FigureCaveat[] {

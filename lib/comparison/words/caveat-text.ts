@@ -20,6 +20,7 @@ function caveatValues(
   t: MessageLookup,
 ): Record<string, string | number> {
   if (caveat.code === 'local-without-observation') return neverValues(caveat);
+  if (caveat.code === 'certainty') return certaintyValues(caveat, locale, t);
   if ('count' in caveat || caveat.code === 'local-small' || caveat.code === 'local-guarded')
     return countedValues(caveat);
   switch (caveat.code) {
@@ -108,6 +109,23 @@ function biasValues({ judged, missing }: Extract<FigureCaveat, { code: 'risk-of-
     judgedCount: judged.length,
     missing: missing.join(', '),
     missingCount: missing.length,
+  };
+}
+
+function certaintyValues(
+  { questions }: Extract<FigureCaveat, { code: 'certainty' }>,
+  locale: Locale,
+  t: MessageLookup,
+): Record<string, string | number> {
+  const judged = questions.flatMap(({ text, certainty, oneCurator }) => {
+    if (certainty === null) return [];
+    const said = `${inLocale(text, locale)}: ${t(`review.level.${certainty}`)}`;
+    return [oneCurator ? `${said} (${t('review.oneCurator')})` : said];
+  });
+  const missing = questions.flatMap(({ text, certainty }) => (certainty === null ? [inLocale(text, locale)] : []));
+  return {
+    ...{ judged: judged.join('; '), judgedCount: judged.length },
+    ...{ missing: missing.join('; '), missingCount: missing.length },
   };
 }
 

@@ -26,6 +26,15 @@ const POSTED: PostedRecord = {
       spread: '2 – 364 (FULL_RANGE)',
     },
   ],
+  adverse: {
+    ...{ timeFrame: 'Induction', threshold: '5', description: null },
+    entries: [
+      {
+        ...{ kind: 'serious', term: 'Sepsis', system: 'Infections', notes: null },
+        ...{ group: 'IB', affected: 7, atRisk: 81, events: 9 },
+      },
+    ],
+  },
 };
 
 test.each(['en', 'ru'] as const)(
@@ -45,6 +54,8 @@ test.each(['en', 'ru'] as const)(
     expect(rowsOf('posted-baseline-nct99999999')).toEqual([
       ['Age, MEDIAN (days)', '', 'IB', '171; 2 – 364 (FULL_RANGE); n = 81'],
     ]);
+    expect(rowsOf('posted-adverse-serious-nct99999999')).toEqual([['Sepsis', 'Infections', 'IB', '7 / 81 (9)']]);
+    expect(rowsOf('posted-adverse-other-nct99999999')).toBeUndefined();
     expect(document.caveats.map(({ text }) => text)).toContain(
       t('trial.partsAlone', { parts: t('changes.table.arm') }),
     );

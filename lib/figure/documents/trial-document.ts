@@ -3,8 +3,9 @@ import { afterColon, formatDay, formatNumber, formatPercent, formatYears, inLoca
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedInterval } from '@/lib/registry/published-interval';
 import { citeTrial, type CitedSources } from '@/lib/registry/references/cited-sources';
+import { ADVERSE_KINDS } from '@/lib/registry/register-record/adverse-events';
 import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
-import { baselineCell, flowCell, type PostedCell } from '@/lib/registry/register-record/posted-table';
+import { adverseCell, baselineCell, flowCell, type PostedCell } from '@/lib/registry/register-record/posted-table';
 import type { PartTable } from '@/lib/registry/review/schema';
 import type { Estimate, Reference, Trial } from '@/lib/registry/schema';
 import type { FactPart } from '@/lib/registry/trials/facts/fact';
@@ -88,9 +89,9 @@ function aloneCaveat(parts: readonly PartTable[], t: DocumentFrame['t']): Docume
   return [{ code: 'one-curator-parts-of-study', text: t('trial.partsAlone', { parts: named }), strong: false }];
 }
 
-/** Participant flow and baseline in the register's words, a line for each group. */
+/** Participant flow, baseline and adverse events in the register's words, a line for each group. */
 function postedTables(
-  { number, readOn, flow, baseline }: PostedRecord,
+  { number, readOn, flow, baseline, adverse }: PostedRecord,
   locale: Locale,
   t: DocumentFrame['t'],
 ): FigureTable[] {
@@ -106,6 +107,13 @@ function postedTables(
   const tables: [string, string, PostedCell[]][] = [
     ['posted-flow', t('trial.posted.flow'), flow.map((one) => flowCell(one, left))],
     ['posted-baseline', t('trial.posted.baseline'), baseline.map(baselineCell)],
+    ...ADVERSE_KINDS.map((kind): [string, string, PostedCell[]] => [
+      `posted-adverse-${kind}`,
+      [t(`trial.posted.adverseKind.${kind}`), adverse?.timeFrame ?? ''].filter((part) => part !== '').join('. '),
+      (adverse?.entries ?? [])
+        .filter((one) => one.kind === kind)
+        .map((one) => adverseCell(one, t('trial.posted.adverseWhole'))),
+    ]),
   ];
   return tables.flatMap(([id, name, rows]) =>
     rows.length === 0 ? [] : [tableOf(`${id}-${number.toLowerCase()}`, caption(name), columns, rows)],

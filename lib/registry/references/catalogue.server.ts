@@ -63,6 +63,8 @@ async function readCiting(tx: Prisma.TransactionClient): Promise<Citing[]> {
       UNION ALL SELECT source_ref, trial_slug, source_level, 'definitions' FROM endpoint_definition
       UNION ALL SELECT source_ref, trial_slug, source_level, 'baseline' FROM baseline_fact
       UNION ALL SELECT source_ref, trial_slug, source_level, 'discrepancies' FROM discrepancy
+      UNION ALL SELECT countries_from #>> '{source,ref}', slug, countries_from #>> '{source,level}', 'countries'
+        FROM trial WHERE countries_from ? 'source'
       UNION ALL SELECT source_ref, NULL, source_level, 'disease' FROM disease_fact
       UNION ALL SELECT source_ref, NULL, source_level, 'disease' FROM disease_statement
     ) AS citing GROUP BY ref, trial, level, part`;

@@ -33,7 +33,7 @@ describe('BibTeX', () => {
 
 @misc{nct00550992,
 	author = {{ClinicalTrials.gov}},
-	note = {Registered as NCT00550992},
+	note = {Registered as NCT00550992. Accessed 2026-11-29},
 	title = {Different {Therapies} in {Treating} {Infants} {With} {Newly} {Diagnosed} {Acute} {Leukemia} ({Interfant06})},
 	url = {https://clinicaltrials.gov/study/NCT00550992},
 }

@@ -13,8 +13,9 @@ test('numbers the references in the order in which the page cites them, each onc
   expect([...cited.values()].map(({ number }) => number)).toEqual(
     Array.from({ length: cited.size }, (_, index) => index + 1),
   );
-  expect(cited.get('pieters-2018-ash')?.number).toBe(1);
-  expect(cited.get('pieters-2019')?.number).toBe(2);
+  expect(cited.get('nct00550992')?.number).toBe(1);
+  expect(cited.get('pieters-2018-ash')?.number).toBe(2);
+  expect(cited.get('pieters-2019')?.number).toBe(3);
 });
 
 test('every source of the trial has a number', () => {

@@ -24,8 +24,9 @@ export function citeSources(sources: readonly Pick<Source, 'ref'>[], references:
   return cited;
 }
 
-/** Every source of the page from top to bottom: risk groups, outcomes, definitions, presenting features, disagreements, reports. */
+/** Every source of the page from top to bottom: countries, risk groups, outcomes, definitions, presenting features, disagreements, reports. */
 function sourcesInOrder({
+  countriesFrom,
   strata,
   estimates,
   endpointDefinitions,
@@ -38,5 +39,6 @@ function sourcesInOrder({
     ...others.map(({ estimate }) => estimate),
   ]);
   const stated = [...strata, ...outcomes, ...Object.values(endpointDefinitions), ...baseline, ...discrepancies];
-  return [...stated.flatMap((item) => item?.source ?? []), ...reports];
+  const countries = countriesFrom !== null && 'source' in countriesFrom ? [countriesFrom.source] : [];
+  return [...countries, ...stated.flatMap((item) => item?.source ?? []), ...reports];
 }

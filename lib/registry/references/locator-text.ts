@@ -19,6 +19,8 @@ const RUSSIAN: readonly (readonly [english: RegExp, russian: string])[] = [
     'CAR-T-терапия при рецидиве ОЛЛ, дети младше 3 лет',
   ],
   [/\bcites the MLL-10 report\b/gu, 'со ссылкой на отчёт MLL-10'],
+  [/\bsponsor and collaborators\b/gu, 'спонсор и соисполнители'],
+  [/\blist of study groups, first page\b/gu, 'список исследовательских групп, первая страница'],
   [/\bsection on risk groups\b/gu, 'раздел о группах риска'],
   [/\btext on therapy\b/gu, 'текст о терапии'],
   [/\btext on MRD\b/gu, 'текст о МОБ'],

@@ -6,7 +6,7 @@ import { suggestQuestions } from '../trials/search/suggestions';
 import type { TrialLink } from '../trials/summary';
 
 /** Parts of the registry that a reference can stand behind, named as the sections of a trial's page. */
-export const SUPPORTED_PARTS = ['outcomes', 'risk', 'definitions', 'baseline', 'discrepancies'] as const;
+export const SUPPORTED_PARTS = ['outcomes', 'risk', 'definitions', 'baseline', 'discrepancies', 'countries'] as const;
 export type SupportedPart = (typeof SUPPORTED_PARTS)[number];
 /** What a reference stands behind in one trial: entries of each part. */
 export type TrialSupport = TrialLink & { counts: Partial<Record<SupportedPart, number>> };

@@ -1,9 +1,14 @@
+import { adverseCount, type AdverseEntry, type PostedAdverse } from './adverse-events';
 import type { PostedResult } from './posted-results';
 
 /** Fields of a new figure that a posted result fills in; the rest is for the person who maps it. */
 export type MappedFields = Readonly<
   Partial<
-    Record<'level' | 'sourceLocator' | 'timeYears' | 'estimate' | 'se' | 'ciLow' | 'ciHigh' | 'ciLevel' | 'n', string>
+    Record<
+      | ('level' | 'sourceLocator' | 'timeYears' | 'estimate' | 'se' | 'ciLow' | 'ciHigh' | 'ciLevel' | 'n')
+      | ('events' | 'noteEn' | 'noteRu'),
+      string
+    >
   >
 >;
 /** What is posted and was not taken over, as nothing but a guess could: a key of the messages under `register.left`. */
@@ -28,6 +33,33 @@ export function asFigure(number: string, result: PostedResult): MappedFields {
     ...(n !== null && /^\d+$/u.test(n) && { n }),
     ...(years !== null && { timeYears: years }),
     ...(isShare(unit) && isNumber(value) && { estimate: value, ...spreadOf(spread) }),
+  };
+}
+
+/**
+ * Participants with an adverse event as the form of a new figure has them: counts as they are posted, and the share that they
+ * make, which the record does not print and the note calls computed. Null where either count is missing or they contradict
+ * each other. What it is called, whose toxicity it is and over what time are the person's to say.
+ */
+export function adverseAsFigure(
+  number: string,
+  { timeFrame }: PostedAdverse,
+  entry: AdverseEntry,
+): MappedFields | null {
+  const { kind, term, system, group, affected, atRisk } = entry;
+  if (affected === null || atRisk === null || atRisk === 0 || affected > atRisk) return null;
+  const counts = adverseCount({ ...entry, events: null });
+  return {
+    level: 'registry',
+    sourceLocator: [number, `adverse events, ${kind}`, system, term, group, timeFrame]
+      .filter((part) => part !== null && part !== '')
+      .join('; ')
+      .slice(0, 200),
+    n: String(atRisk),
+    events: String(affected),
+    estimate: String(Math.round((affected / atRisk) * 1000) / 10),
+    noteEn: `Percentage computed from the posted counts: ${counts}.`,
+    noteRu: `Доля вычислена по опубликованным числам: ${counts}.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PostedAdverseSchema, toAdverse, type PostedAdverse } from './adverse-events';
 import {
   listed,
   named,
@@ -109,6 +110,7 @@ export const RegisterRecordSchema = z.object({
   /** null: kept before these were read */
   flow: z.array(PostedFlowSchema).nullable().default(null),
   baseline: z.array(PostedBaselineSchema).nullable().default(null),
+  adverse: PostedAdverseSchema.nullable().default(null),
   unknown: z.array(text).default([]),
 });
 export type RegisterRecord = Readonly<{
@@ -120,6 +122,7 @@ export type RegisterRecord = Readonly<{
   results: readonly PostedResult[];
   flow: readonly PostedFlow[] | null;
   baseline: readonly PostedBaseline[] | null;
+  adverse: PostedAdverse | null;
   /** parts of the record whose name the documented form does not have, a misspelt one for example; nothing of them was read */
   unknown: readonly string[];
 }>;
@@ -128,6 +131,11 @@ export type RecordProblem =
   | 'not-json'
   | 'form'
   | 'no-results'
+  | 'older-form'
+  | 'no-studies'
+  | 'several'
+  | 'xml'
+  | 'zip'
   | 'too-large'
   | 'other-study'
   | 'not-found'
@@ -140,7 +148,10 @@ export type RecordProblem =
 /** `path` is the place in the record that does not have the documented form. */
 export type RecordReading =
   | Readonly<{ record: RegisterRecord }>
-  | Readonly<{ problem: 'not-json' | 'form' | 'no-results'; path: string }>;
+  | Readonly<{
+      problem: 'not-json' | 'form' | 'no-results' | 'older-form' | 'no-studies' | 'several' | 'xml';
+      path: string;
+    }>;
 
 type Study = z.infer<typeof StudySchema>;
 
@@ -188,5 +199,6 @@ function toRecord({ protocolSection: section, resultsSection }: Study): Omit<Reg
     results: toResults(resultsSection),
     flow: toFlow(resultsSection),
     baseline: toBaseline(resultsSection),
+    adverse: toAdverse(resultsSection?.adverseEventsModule),
   };
 }

@@ -1,5 +1,6 @@
 import type { Trial } from '../schema';
 import { RECORD_FIELDS, type RecordField, type RegisterRecord } from './clinicaltrials';
+import { adverseCount, type PostedAdverse } from './adverse-events';
 import type { PostedBaseline, PostedFlow } from './posted-results';
 
 /** A field as the registry and the record have it, each in its own words; null: it says nothing. */
@@ -71,7 +72,7 @@ function plain(text: string | null): string {
 }
 
 /** Lists of what a record posts. */
-const POSTED = ['results', 'flow', 'baseline'] as const;
+const POSTED = ['results', 'flow', 'baseline', 'adverse'] as const;
 type Posted = (typeof POSTED)[number];
 
 /** A field that changed, or a posted entry (`place` says which), with what it said and says; null: it was or is not there. */
@@ -111,7 +112,7 @@ function postedChanges(field: Posted, before: RegisterRecord, after: RegisterRec
 
 /** The entries of a list by what they are about, each with what it says; of entries about the same thing, one after the other. */
 function entriesOf(record: RegisterRecord, list: Posted): Map<string, string> {
-  const entries = (list === 'flow' ? record.flow?.map(flowEntry) : record[list]?.map(valueEntry)) ?? [];
+  const entries = entryList(record, list);
   const found = new Map<string, string>();
   for (const [place, says] of entries) {
     const held = found.get(place);
@@ -120,11 +121,32 @@ function entriesOf(record: RegisterRecord, list: Posted): Map<string, string> {
   return found;
 }
 
-function flowEntry({ period, moment, group, n, comment }: PostedFlow): readonly [string, string] {
+type Entry = readonly [place: string, says: string];
+
+function entryList(record: RegisterRecord, list: Posted): readonly Entry[] {
+  if (list === 'flow') return record.flow?.map(flowEntry) ?? [];
+  if (list === 'adverse') return record.adverse === null ? [] : adverseEntries(record.adverse);
+  return record[list]?.map(valueEntry) ?? [];
+}
+
+/** What holds for all of them has no group and no term. */
+function adverseEntries({ timeFrame, threshold, description, entries }: PostedAdverse): Entry[] {
+  const frame = joined('; ', [timeFrame, threshold === null ? null : `${threshold}%`, description]);
+  return [
+    ...(frame === '' ? [] : [['', frame] as const]),
+    ...entries.map((one) => [joined(' · ', [one.kind, one.system, one.term, one.group]), adverseSays(one)] as const),
+  ];
+}
+
+function adverseSays(entry: PostedAdverse['entries'][number]): string {
+  return joined('; ', [adverseCount(entry), entry.notes]);
+}
+
+function flowEntry({ period, moment, group, n, comment }: PostedFlow): Entry {
   return [joined(' · ', [period, moment, group]), joined('; ', [n, comment])];
 }
 
-function valueEntry(posted: PostedBaseline & { timeFrame?: string | null }): readonly [string, string] {
+function valueEntry(posted: PostedBaseline & { timeFrame?: string | null }): Entry {
   const { measure, timeFrame = null, category, group, value, unit, spread, n, population } = posted;
   const count = n === null ? null : `n = ${n}`;
   return [joined(' · ', [measure, timeFrame, category, group]), joined('; ', [value, unit, spread, count, population])];

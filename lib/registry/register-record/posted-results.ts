@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { AdverseModuleSchema, type PostedAdverse } from './adverse-events';
 
 // The results section of a study record of the ClinicalTrials.gov API, version 2: participant flow, baseline
-// characteristics and outcome measures. A list that is missing is empty; a value stands as it is printed.
+// characteristics, outcome measures and adverse events. A list that is missing is empty; a value stands as it is printed.
 const text = z.string();
 const group = z.object({ id: text, title: text.optional() });
 const denom = z.object({
@@ -86,6 +87,7 @@ export const ResultsSectionSchema = z.object({
         .default([]),
     })
     .optional(),
+  adverseEventsModule: AdverseModuleSchema.optional(),
 });
 type ResultsSection = z.infer<typeof ResultsSectionSchema>;
 type Group = z.infer<typeof group>;
@@ -135,6 +137,8 @@ export type PostedRecord = Readonly<{
   updated: string | null;
   flow: readonly PostedFlow[];
   baseline: readonly PostedBaseline[];
+  /** null: its record was read before adverse events were */
+  adverse: PostedAdverse | null;
 }>;
 
 /** Outcome measures group by group, as they are posted. */

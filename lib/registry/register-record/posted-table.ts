@@ -1,3 +1,4 @@
+import { adverseCount, type AdverseEntry } from './adverse-events';
 import type { PostedBaseline, PostedFlow } from './posted-results';
 
 /** One thing that is said of one group: `row` names it in one or two parts. */
@@ -31,6 +32,12 @@ export function flowCell({ period, moment, leaving, group, n, comment }: PostedF
 export function baselineCell({ measure, category, unit, group, value, spread, n }: PostedBaseline): PostedCell {
   const named = unit === null ? measure : `${measure}, ${unit}`;
   return { row: [named, category ?? ''], group, cell: joined([value, spread, n === null ? null : `n = ${n}`]) };
+}
+
+/** Participants affected of those at risk, with the number of events where that is posted; `whole` names all of a kind. */
+export function adverseCell(entry: AdverseEntry, whole: string): PostedCell {
+  const { term, system, group, notes } = entry;
+  return { row: [term ?? whole, system ?? ''], group, cell: joined([adverseCount(entry), notes]) };
 }
 
 function joined(parts: readonly (string | null)[]): string {

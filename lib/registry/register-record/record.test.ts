@@ -111,6 +111,7 @@ test('a record is read field by field, its posted results as they are printed', 
     ],
     flow: [],
     baseline: [],
+    adverse: { timeFrame: null, threshold: null, description: null, entries: [] },
     unknown: [],
   });
 });

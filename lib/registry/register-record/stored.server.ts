@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { asJson } from '../proposals/rows-as-json';
 import { readTrial } from '../rows/trials.server';
-import { readRegisterRecord, RegisterRecordSchema, type RecordProblem, type RegisterRecord } from './clinicaltrials';
+import { RegisterRecordSchema, type RecordProblem, type RegisterRecord } from './clinicaltrials';
 import {
   compareWithTrial,
   isRecordOf,
@@ -13,7 +13,7 @@ import {
   type FieldComparison,
   type RecordChange,
 } from './compare';
-import { readIdentity } from './identity';
+import { readOneRecord } from './envelope';
 
 /** What a reading says: the record beside the study, and what changed since it was read last; null: it is the first. */
 export type StoredReading =
@@ -29,8 +29,8 @@ type Options = { database?: PrismaClient /** characters that are read at most */
 const LONGEST = 1_000_000;
 
 /**
- * Reads a register record of a study and keeps it as it was read: the JSON of ClinicalTrials.gov, or the text of a page of
- * ISRCTN or CTIS, of which only what identifies the study is taken. A record that says what the last one said is not kept
+ * Reads a register record of a study and keeps it as it was read: the JSON of ClinicalTrials.gov, or a record or the text of
+ * a page of ISRCTN or CTIS, of which only what identifies the study is taken. A record that says what the last one said is not kept
  * twice. Nothing of it becomes evidence here.
  */
 export async function storeRegisterRecord(
@@ -41,7 +41,7 @@ export async function storeRegisterRecord(
 ): Promise<StoredReading> {
   if (!mayCurate(viewer)) throw new AppError('forbidden');
   if (pasted.length > longest) return { problem: 'too-large', path: '' };
-  const reading = readIdentity(pasted) ?? readRegisterRecord(pasted);
+  const reading = readOneRecord(pasted);
   if ('problem' in reading) return reading;
   return asViewer(viewer, (tx) => store(tx, viewer, slug, reading.record), { database });
 }

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { db } from '@/lib/db.server';
-import type { PrismaClient } from '@/prisma/generated/client';
+import type { Prisma } from '@/prisma/generated/client';
 import { keptWithEvidence } from '../kept-evidence.server';
 import { AppraisalSchema, type Appraisal } from '../schema';
-import { PART_TABLES, ProtocolSchema, type PartTable, type Protocol } from './schema';
+import { PART_TABLES, ProtocolSchema, type CoveredQuestion, type PartTable, type Protocol } from './schema';
 
 /** The protocol with its questions, in the order of the data set; null: no data set that has one was loaded. */
-export async function getProtocol(database: PrismaClient = db()): Promise<Protocol | null> {
-  const [held, questions] = await Promise.all([
-    database.reviewProtocol.findUnique({ where: { id: 'protocol' } }),
-    database.reviewQuestion.findMany({ orderBy: { position: 'asc' } }),
-  ]);
+export async function getProtocol(database: Prisma.TransactionClient = db()): Promise<Protocol | null> {
+  const held = await database.reviewProtocol.findUnique({ where: { id: 'protocol' } });
+  const questions = await database.reviewQuestion.findMany({ orderBy: { position: 'asc' } });
   if (held === null) return null;
   return ProtocolSchema.parse({
     ...asObject(held.content),
@@ -29,6 +27,14 @@ export const findAppraisals = keptWithEvidence(async (tx): Promise<Record<string
   for (const { trialSlug, tool, domains, overall, appraisedOn } of rows)
     (found[trialSlug] ??= []).push(AppraisalSchema.parse({ tool, domains, overall, on: appraisedOn }));
   return found;
+});
+
+/** The questions to the evidence with the certainty of their answers, each with whose figures answer it. */
+export const findCoveredQuestions = keptWithEvidence(async (tx): Promise<readonly CoveredQuestion[]> => {
+  const { questions = [], covers = [] } = (await getProtocol(tx)) ?? {};
+  return covers.flatMap((cover) =>
+    questions.flatMap((question) => (question.id === cover.question ? [{ question, cover }] : [])),
+  );
 });
 
 const PartAloneSchema = z.object({ trial_slug: z.string(), table_name: z.enum(PART_TABLES) });

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { BilingualSchema } from '../schema';
-import { CERTAINTIES, CERTAINTY_CONCERNS, CERTAINTY_DOMAINS } from '../vocabulary';
+import {
+  CERTAINTIES,
+  CERTAINTY_CONCERNS,
+  CERTAINTY_DOMAINS,
+  KMT2A_STRATA,
+  TIME_ZEROS,
+  type TimeZero,
+} from '../vocabulary';
 
 const text = z.string().min(1);
 
@@ -39,6 +46,14 @@ export const ReviewQuestionSchema = z.strictObject({
     .nullable(),
 });
 
+/** Whose figures answer a question: studies, patients by KMT2A (`all`: any), and time zeros (none: any). */
+const CoverSchema = z.strictObject({
+  question: text,
+  kmt2a: z.enum(KMT2A_STRATA),
+  timeZeros: z.array(z.enum(TIME_ZEROS)),
+  studies: z.array(text).min(1),
+});
+
 /** A source that was asked; null: not recorded. */
 const SearchSchema = z.strictObject({
   source: BilingualSchema,
@@ -64,7 +79,23 @@ export const ProtocolSchema = z.strictObject({
   }),
   notDone: z.array(BilingualSchema),
   questions: z.array(ReviewQuestionSchema).min(1),
+  /** a question that is not there is asked of no figure */
+  covers: z.array(CoverSchema).default([]),
 });
 
 export type ReviewQuestion = z.infer<typeof ReviewQuestionSchema>;
 export type Protocol = z.infer<typeof ProtocolSchema>;
+/** A question with whose figures answer it. */
+export type CoveredQuestion = Readonly<{ question: ReviewQuestion; cover: z.infer<typeof CoverSchema> }>;
+
+/** Whether a figure of these patients answers the question. */
+export function answers(
+  { cover: { studies, kmt2a, timeZeros } }: CoveredQuestion,
+  figure: Readonly<{ study: string; kmt2a: string; timeZero: string }>,
+): boolean {
+  return (
+    studies.includes(figure.study) &&
+    (kmt2a === 'all' || kmt2a === figure.kmt2a) &&
+    (timeZeros.length === 0 || timeZeros.some((one: TimeZero) => one === figure.timeZero))
+  );
+}

@@ -60,6 +60,7 @@ export function makeTrial(changes: Partial<Trial> = {}): Trial {
     status: 'completed',
     enrolment: { start: '2006-01', end: '2016', planned: 400, actual: 500 },
     countries: ['NL'],
+    countriesFrom: null,
     eligibility: bilingual(),
     predecessor: null,
     backbone: bilingual(),
@@ -188,6 +189,7 @@ export function makeDataset({
       flow: { identified: null, screened: null, excluded: null, sought: null, notRetrieved: null },
       notDone: [],
       questions: [{ id: 'question', text: bilingual(), certainty: null }],
+      covers: [],
     },
   };
 }

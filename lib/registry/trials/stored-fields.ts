@@ -16,8 +16,15 @@ const PARTS = {
   reports: true,
   appraisals: true,
 } as const;
-/** Texts that a list of trials does without. */
-const LONG_TEXTS = { design: true, eligibility: true, backbone: true, hsctPolicy: true, notes: true } as const;
+/** What a list of trials does without. */
+const LONG_TEXTS = {
+  design: true,
+  eligibility: true,
+  backbone: true,
+  hsctPolicy: true,
+  notes: true,
+  countriesFrom: true,
+} as const;
 /** Fields whose column has another name: `group` is a word of SQL, and a slug is called one. */
 const RENAMED: Readonly<Record<string, string>> = { group: 'studyGroup', predecessor: 'predecessorSlug' };
 

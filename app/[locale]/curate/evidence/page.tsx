@@ -136,4 +136,4 @@ async function Desk({ viewer, trial }: Readonly<{ viewer: Viewer; trial: Trial }
   );
 }
 
-export default withMessages(['proposals', 'quality', 'source', 'vocabulary'], EvidencePage);
+export default withMessages(['proposals', 'quality', 'source', 'trial.posted.adverseKind', 'vocabulary'], EvidencePage);

@@ -15,7 +15,7 @@ import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link } from '@/lib/i18n/navigation';
 import { citeTrial } from '@/lib/registry/references/cited-sources';
 import { comparableIds, compareAddress, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
-import { findPartsAlone } from '@/lib/registry/review/queries.server';
+import { findCoveredQuestions, findPartsAlone } from '@/lib/registry/review/queries.server';
 import { findPostedRecords } from '@/lib/registry/register-record/posted.server';
 import { getTrial } from '@/lib/registry/queries.server';
 import { inShortNames, shortName } from '@/lib/registry/trials/short-name';
@@ -35,6 +35,20 @@ function named<Named extends Readonly<{ acronym: string }>>(record: Named, local
   return { ...record, acronym: shortName(record.acronym, locale) };
 }
 
+/** What stands beside a study: what registers post, parts that one curator approved alone, questions that it answers. */
+async function besideOf(slug: string) {
+  const [posted, partsAlone, questions] = await Promise.all([
+    findPostedRecords(slug),
+    findPartsAlone(),
+    findCoveredQuestions(),
+  ]);
+  return {
+    posted,
+    partsAlone: partsAlone[slug] ?? [],
+    questions: questions.filter(({ cover }) => cover.studies.includes(slug)),
+  };
+}
+
 /** Everything known of one study, each statement with its source. */
 async function TrialPage({ params }: Props) {
   const { slug } = await params;
@@ -45,9 +59,9 @@ async function TrialPage({ params }: Props) {
     getTrial(slug),
   ]);
   if (record === null) notFound();
-  const { references, successors } = record;
-  const [posted, partsAlone] = await Promise.all([findPostedRecords(slug), findPartsAlone()]);
+  const { posted, partsAlone, questions } = await besideOf(slug);
   const trial = named(record.trial, locale);
+  const cited = citeTrial(trial, record.references);
   const predecessor = record.predecessor === null ? null : named(record.predecessor, locale);
   const endpoint = mainEndpoint(trial.estimates);
   return (
@@ -80,9 +94,14 @@ async function TrialPage({ params }: Props) {
         />
       </PageHeader>
       <OutcomePicture estimates={trial.estimates} acronym={trial.acronym} />
-      <TrialFacts trial={trial} predecessor={predecessor} successors={inShortNames(successors, locale)} />
-      <PartsAlone parts={partsAlone[slug] ?? []} />
-      <TrialSections trial={trial} cited={citeTrial(trial, references)} mostSeries={MOST_SERIES} posted={posted} />
+      <TrialFacts
+        trial={trial}
+        cited={cited}
+        predecessor={predecessor}
+        successors={inShortNames(record.successors, locale)}
+      />
+      <PartsAlone parts={partsAlone} />
+      <TrialSections trial={trial} cited={cited} mostSeries={MOST_SERIES} posted={posted} questions={questions} />
     </>
   );
 }

@@ -65,7 +65,8 @@ export function partContent(part: Part, typed: Typed, trial: Trial | null, item:
 }
 
 function ofTrial(typed: Typed, held: Trial | null): PartContent {
-  const read = TrialFieldsSchema.safeParse(held === null ? typed : { ...typed, slug: held.slug });
+  const shaped = { ...typed, countriesFrom: countriesShape(typed['countriesFrom']) };
+  const read = TrialFieldsSchema.safeParse(held === null ? shaped : { ...shaped, slug: held.slug });
   if (!read.success) return { invalid: read.error.issues[0]?.path.join('.') ?? '' };
   const trial = TrialSchema.parse({ ...EMPTY_TRIAL, ...held, ...read.data });
   return { table: 'trial', row: trialColumns(trial), trial };
@@ -177,7 +178,16 @@ function reportShape({ cut, followUp, population, estimates, copy, ...rest }: Ty
   };
 }
 
-/** Nothing of the copy was written down: null. */
+/** Nothing typed of where the countries stand: not recorded. Why they are missing, or a source. */
+function countriesShape(typed: unknown): unknown {
+  const fields: Typed = Object.fromEntries(typeof typed === 'object' && typed !== null ? Object.entries(typed) : []);
+  const { absent = null, named = null, source } = fields;
+  const place = anyOf(source);
+  if (named === null && place === null) return absent === null ? null : { absent };
+  return { named, source: place, ...(absent !== null && { absent }) };
+}
+
+/** Nothing of it was written down: null. */
 function anyOf(typed: unknown): unknown {
   const fields = typeof typed === 'object' && typed !== null ? typed : {};
   return Object.values(fields).every((value) => value === null) ? null : fields;

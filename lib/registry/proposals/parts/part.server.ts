@@ -151,6 +151,7 @@ function datasetAround(
       flow: { identified: null, screened: null, excluded: null, sought: null, notRetrieved: null },
       notDone: [],
       questions: [],
+      covers: [],
     },
   };
 }

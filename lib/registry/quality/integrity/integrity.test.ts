@@ -132,6 +132,16 @@ const CASES: readonly Case[] = [
     { file: ONE, path: 'enrolment.end', reason: 'ends before it starts' },
   ],
   [
+    'countries that are named are not absent',
+    first({ countriesFrom: { absent: 'not-read' } }),
+    { file: ONE, path: 'countriesFrom', reason: 'not absent' },
+  ],
+  [
+    'who names countries names one',
+    first({ countries: [], countriesFrom: { source: SOURCE, named: 'some' } }),
+    { file: ONE, path: 'countries', reason: 'no country' },
+  ],
+  [
     'an endpoint without a definition is left out',
     first({ endpointDefinitions: { EFS: null, OS: null, DFS: null } }),
     { file: ONE, path: 'endpointDefinitions.DFS', reason: 'left out' },

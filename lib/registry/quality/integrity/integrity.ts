@@ -34,6 +34,7 @@ export function findProblems(dataset: Dataset): Problem[] {
     ...findTopicProblems(dataset.disease),
     ...findDiseaseFactProblems(dataset.disease.facts),
     ...findTextProblems(PROTOCOL_FILE, dataset.protocol),
+    ...findCoverProblems(dataset),
   ];
 }
 
@@ -58,6 +59,24 @@ function findPlausibilityWarnings({ trials }: Dataset): Problem[] {
       reason: `${check}: ${values.map((value) => Math.round(value * 100) / 100).join(', ')} (${ids.join(', ')})`,
     };
   });
+}
+
+/** Whose figures answer a question are studies that are there. */
+function findCoverProblems({ trials, protocol }: Dataset): Problem[] {
+  const slugs = new Set(trials.map(({ trial }) => trial.slug));
+  const ids = new Set(protocol.questions.map(({ id }) => id));
+  return protocol.covers.flatMap(({ question, studies }, position) => [
+    ...(ids.has(question)
+      ? []
+      : [{ file: PROTOCOL_FILE, path: `covers[${position}].question`, reason: `there is no question ${question}` }]),
+    ...studies
+      .filter((study) => !slugs.has(study))
+      .map((study) => ({
+        file: PROTOCOL_FILE,
+        path: `covers[${position}].studies`,
+        reason: `there is no trial ${study}`,
+      })),
+  ]);
 }
 
 type Identity = { value: string | number; file: string; path: string };
@@ -153,6 +172,15 @@ function findTrialLinkProblems({ file, trial }: TrialFile, dataset: Dataset): Pr
       );
   }
 
+  const { countries, countriesFrom: from } = trial;
+  if (from !== null && 'absent' in from && countries.length > 0)
+    report(
+      'countriesFrom',
+      'countries are named, so they are not absent',
+      'страны названы, значит, сведения не отсутствуют',
+    );
+  if (from !== null && 'source' in from && countries.length === 0)
+    report('countries', 'a source is given but no country', 'источник указан, но страны не названы');
   const { start, end } = trial.enrolment;
   if (start !== null && end !== null && start.slice(0, 4) > end.slice(0, 4))
     report('enrolment.end', 'enrolment ends before it starts', 'набор заканчивается раньше, чем начинается');

@@ -150,6 +150,22 @@ export const TRIAL_FACTS = {
     ],
     shown: { countries: { page: 80, parts: (countries) => countries.flatMap(plain) } },
   }),
+  countriesFrom: ofWhole(
+    bilingual('who names the countries, or why none is named', 'кто называет страны или почему они не названы'),
+    {
+      schema: of.countriesFrom,
+      read: ({ countriesFrom }) => countriesFrom,
+      shown: {
+        countriesFrom: {
+          page: 81,
+          parts: (from) =>
+            from === null
+              ? []
+              : [{ kind: 'code', key: `countriesFrom.${'absent' in from ? from.absent : from.named}` }],
+        },
+      },
+    },
+  ),
   registrations: answered(bilingual('numbers in public registers', 'номера в открытых реестрах'), {
     schema: z.array(RegistrationSchema),
     read: ({ registrations }) => registrations,
