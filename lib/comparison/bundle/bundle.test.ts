@@ -3,23 +3,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayAfterDiagnosis } from '@/lib/patients/testing/courses';
 import { childrenOf, EXPECTED } from '../against/golden/cohorts';
 import { localGroups } from '../groups/local-groups';
 import type { GroupFacts, Grouping } from '../groups/groupings';
 import { localDefinition } from '../selection/local-definition';
 import { factsOf } from '../testing/group-facts';
+import { hasR, startR, type R } from '../testing/in-r';
 import { bundleFiles, type BundleFile } from './bundle';
 import { digestOf } from '../saved/digest.server';
 import { bundleChanges, namedHashes, readBundle } from './changes';
 import { withManifest } from './manifest.server';
 
 const run = promisify(execFile);
-const hasR = await run('Rscript', ['-e', 'library(survival)']).then(
-  () => true,
-  () => false,
-);
 const NAMES = { group: (code: string) => code, cause: (code: string) => code };
 const SPECIFICATION = {
   ...{
@@ -59,6 +56,7 @@ async function inFolder<Result>(
     await rm(folder, { recursive: true });
   }
 }
+/** As its reader starts it: a process of its own. */
 const inR = (files: readonly BundleFile[]) =>
   inFolder(files, async (folder) => (await run('Rscript', ['analysis.R'], { cwd: folder })).stdout);
 const byCns = (group: number): Partial<GroupFacts> => ({ cns: `CNS${group + 1}` });
@@ -67,14 +65,19 @@ const measured = (group: number): Partial<GroupFacts> => ({
 });
 
 describe.skipIf(!hasR)('the bundle in R', () => {
+  let r: R;
+  beforeAll(() => void (r = startR()));
+  afterAll(() => r.end());
+  const inOneR = (files: readonly BundleFile[]) => inFolder(files, (folder) => r.run(path.join(folder, 'analysis.R')));
+
   test.each([3, 9, 14, 19])('gives every number of cohort %i by groups', async (i) => {
-    expect(await inR(filesOf(i, 'cns', byCns))).toMatch(/All [1-9]\d* numbers agree/u);
+    expect(await inOneR(filesOf(i, 'cns', byCns))).toMatch(/All [1-9]\d* numbers agree/u);
   });
 
   test('and with delayed entry', async () => {
     const files = filesOf(19, 'mrd-end-of-induction', measured);
     expect(files.find(({ name }) => name === 'patients.csv')?.text).toMatch(/^\d,33,/mu);
-    expect(await inR(files)).toMatch(/All [1-9]\d* numbers agree/u);
+    expect(await inOneR(files)).toMatch(/All [1-9]\d* numbers agree/u);
   });
 
   test('stops where a number was changed', async () => {
