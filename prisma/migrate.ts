@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { ensureAppRole } from './roles';
-import { NO_FILTERS, withSchemaEngine } from './schema-engine';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 /** Any number: whoever prepares this database takes the same one. */
@@ -65,7 +64,8 @@ export async function migrate(
     if (unknown.length > 0) throw new NewerDatabaseError(unknown);
     const pending = known.filter((name) => !there.includes(name));
     if (there.length > 0 && pending.length > 0) await before?.(pending);
-    const applied = await applyPending(ownerUrl);
+    // Where nothing is pending the engine would only be read and started to say so.
+    const applied = pending.length === 0 ? [] : await applyPending(ownerUrl);
     await ensureAppRole(owner, appUrl, options);
     return applied;
   } finally {
@@ -74,6 +74,8 @@ export async function migrate(
 }
 
 async function applyPending(ownerUrl: string): Promise<string[]> {
+  // Read where it is needed: most starts and commands find nothing pending.
+  const { NO_FILTERS, withSchemaEngine } = await import('./schema-engine');
   const migrations = await readMigrations();
   const schema = await readFile(path.join(here, 'schema.prisma'), 'utf8');
   const migrationDirectories = migrations.map(({ name, sql }) => ({
