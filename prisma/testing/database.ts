@@ -24,7 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const administrator = new pg.Client({ connectionString: administratorUrl });
   await administrator.connect();
   await administrator.query('SELECT pg_advisory_lock(1)'); // copying a template wants it to itself
-  await administrator.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${template}_owner`);
+  await administrator.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${template}_owner STRATEGY FILE_COPY`);
   await administrator.query('SELECT pg_advisory_unlock(1)');
 
   const url = new URL(templateUrl);
