@@ -50,7 +50,7 @@ export function DeckActions(props: Props) {
     try {
       const own = deck.entries.flatMap((entry, i) => {
         const one = drawn[i];
-        return one?.state === 'ready' ? entrySlides(entry, one.figure, splitGenes, stage.wide) : [];
+        return one?.state === 'ready' ? entrySlides(entry, one.figure, splitGenes, stage.wideTitle) : [];
       });
       saveFile(await fileOf([...cover, ...own, ...summary], props), `infant-all-figures-${props.layout.lang}.pptx`);
       setStatus(t('done'));

@@ -26,11 +26,11 @@ export function SlideCard({ slide, name, change, stage, backdrop, onChange }: Pr
   const [title, setTitle] = useState(change?.title ?? '');
   const [note, setNote] = useState(change?.note ?? '');
   const hidden = change?.hidden === true;
-  const fits = titleFits(slide, title.trim(), stage.wide);
+  const fits = titleFits(slide, title.trim(), stage.wideTitle);
   return (
     <div className={classes.slide} data-hidden={hidden || undefined}>
       <SlidePicture
-        slide={changedSlide(slide, { title: title.trim() }, splitGenes, stage.wide)}
+        slide={changedSlide(slide, { title: title.trim() }, splitGenes, stage.wideTitle)}
         stage={stage}
         backdrop={backdrop}
       />

@@ -31,7 +31,7 @@ const BASELINE = 0.97;
 /** A slide as it will stand in the presentation, drawn from the same layout. */
 export function slidePreview(
   { title, items }: SlideModel,
-  { width, height, wide = 1 }: Stage,
+  { width, height, wide = 1, wideTitle = 1 }: Stage,
   split: SplitGenes,
   backdrop: Backdrop | null = null,
 ): string {
@@ -39,7 +39,7 @@ export function slidePreview(
   const size = title.runs[0]?.size ?? TYPE.title;
   const head = textSvg(
     { kind: 'text', name: 'title', frame: title.frame, runs: title.runs, size, colour: PAPER.ink, bold: true },
-    { ...look, ink: backdrop?.title },
+    { ...look, ink: backdrop?.title, wide: wideTitle },
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontList(backdrop?.fonts.text)}">`,

@@ -36,6 +36,7 @@ const Asked = z.object({
       top: points,
       bottom: points,
       wide: z.number().min(1).max(2).optional(),
+      wideTitle: z.number().min(1).max(2).optional(),
     })
     .refine(({ left, right, top, bottom }) => right - left >= 300 && bottom - top >= 200)
     .nullable(),

@@ -91,8 +91,9 @@ export type Stage = Readonly<{
   right: number;
   top: number;
   bottom: number;
-  /** how much wider than ours the fonts of a template are */
+  /** how much wider than ours a template's font of text is, and that of titles */
   wide?: number | undefined;
+  wideTitle?: number | undefined;
 }>;
 
 /** A figure of a comparison in one line of a summary. */

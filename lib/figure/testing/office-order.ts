@@ -21,7 +21,7 @@ export const ORDER: Readonly<Record<string, string>> = {
   'a:p': 'pPr r|br|fld endParaRPr',
   'a:pPr':
     'lnSpc spcBef spcAft buClrTx|buClr buSzTx|buSzPct|buSzPts buFontTx|buFont buNone|buAutoNum|buChar|buBlip tabLst defRPr extLst',
-  'a:path': 'close|moveTo|lnTo|arcTo|quadBezTo|cubicBezTo',
+  'a:path': 'fillToRect|close|moveTo|lnTo|arcTo|quadBezTo|cubicBezTo',
   'a:pathLst': 'path',
   'a:prstGeom': 'avLst',
   'a:r': 'rPr t',

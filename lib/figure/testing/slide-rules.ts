@@ -22,7 +22,7 @@ export type MeasuredSlide = Readonly<{ name: string; boxes: readonly Box[]; svgs
 export async function slidesIn(bytes: Uint8Array): Promise<MeasuredSlide[]> {
   const zip = await JSZip.loadAsync(bytes);
   const read = async (name: string): Promise<string> => (await zip.file(name)?.async('string')) ?? '';
-  const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/slide\d+\.xml$/u.test(name));
+  const names = Object.keys(zip.files).filter((name) => /^ppt\/slides\/(?:registry-)?slide\d+\.xml$/u.test(name));
   return Promise.all(
     names.map(async (name) => {
       const rels = await read(name.replace('slides/', 'slides/_rels/').concat('.rels'));

@@ -1,6 +1,6 @@
-import type { SlideItem, SlideModel, Stage } from '../../model/slide';
+import type { Frame, SlideItem, SlideModel, Stage } from '../../model/slide';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
-import { textHeight, textRoom } from './measure';
+import { textHeight, textRoom, titleRoom } from './measure';
 import { geneRuns } from './text';
 
 export type CoverWords = Readonly<{
@@ -12,36 +12,70 @@ export type CoverWords = Readonly<{
   foot: string;
 }>;
 
-/** Type of the first slide in points. */
-const COVER = { title: 40, subtitle: 24, text: 20, small: 14 } as const;
+/** Type of the first slide in points; long words, or a wide font of a template, take the next smaller. */
+const COVERS = [
+  { title: 40, subtitle: 24, text: 20 },
+  { title: 32, subtitle: 20, text: 18 },
+  { title: 28, subtitle: 18, text: 16 },
+] as const;
+const SMALL = 14;
+/** Shares of the slide above the title: as much as the words below it leave. */
+const ABOVE = [0.2, 0.1, 0] as const;
+
+type Laid = Readonly<{ title: number; frame: Frame; items: readonly SlideItem[]; bottom: number }>;
 
 /** The first slide: title, subtitle, who speaks from where, and when. Lines without words stay out. */
 export function coverSlide(words: CoverWords, stage: Stage, split: SplitGenes): SlideModel {
   const [x, w] = [stage.left, stage.right - stage.left];
+  const h = textHeight(words.foot, textRoom(stage), SMALL);
+  const foot = { x, y: stage.bottom - h, w, h };
+  const all = COVERS.flatMap((type) => ABOVE.map((above) => coverLines(words, stage, split, type, above)));
+  const laid = all.find(({ bottom }) => bottom <= foot.y - 6) ?? all.at(-1);
+  if (laid === undefined) throw new Error('no type for the first slide');
+  const footer: SlideItem = {
+    kind: 'text',
+    name: 'Footer',
+    frame: foot,
+    runs: geneRuns(words.foot, split),
+    size: SMALL,
+    colour: PAPER.muted,
+  };
+  return {
+    kind: 'cover',
+    key: 'cover',
+    title: { runs: geneRuns(words.title, split).map((run) => ({ ...run, size: laid.title })), frame: laid.frame },
+    items: words.foot === '' ? laid.items : [...laid.items, footer],
+    notes: [words.title, words.subtitle, words.author, words.date].filter((line) => line !== '').join('\n'),
+  };
+}
+
+function coverLines(
+  words: CoverWords,
+  stage: Stage,
+  split: SplitGenes,
+  type: (typeof COVERS)[number],
+  above: number,
+): Laid {
+  const [x, w] = [stage.left, stage.right - stage.left];
   const room = textRoom(stage);
-  const title = { h: textHeight(words.title, room, COVER.title, 600), y: stage.top + 0.2 * (stage.bottom - stage.top) };
+  const frame = {
+    x,
+    y: stage.top + above * (stage.bottom - stage.top),
+    w,
+    h: textHeight(words.title, titleRoom(stage), type.title, 600),
+  };
   const items: SlideItem[] = [];
-  let y = title.y + title.h + 16;
+  let y = frame.y + frame.h + 16;
+  let bottom = y;
   const put = (name: string, text: string, size: number, colour: string, after: number): void => {
     if (text === '') return;
     const h = textHeight(text, room, size);
     items.push({ kind: 'text', name, frame: { x, y, w, h }, runs: geneRuns(text, split), size, colour });
-    y += h + after;
+    bottom = y + h;
+    y = bottom + after;
   };
-  put('Subtitle', words.subtitle, COVER.subtitle, PAPER.muted, 28);
-  put('Author', words.author, COVER.text, PAPER.ink, 6);
-  put('Date', words.date, COVER.text, PAPER.muted, 0);
-  const foot = textHeight(words.foot, room, COVER.small);
-  y = stage.bottom - foot;
-  put('Footer', words.foot, COVER.small, PAPER.muted, 0);
-  return {
-    kind: 'cover',
-    key: 'cover',
-    title: {
-      runs: geneRuns(words.title, split).map((run) => ({ ...run, size: COVER.title })),
-      frame: { x, w, ...title },
-    },
-    items,
-    notes: [words.title, words.subtitle, words.author, words.date].filter((line) => line !== '').join('\n'),
-  };
+  put('Subtitle', words.subtitle, type.subtitle, PAPER.muted, type.subtitle);
+  put('Author', words.author, type.text, PAPER.ink, 6);
+  put('Date', words.date, type.text, PAPER.muted, 0);
+  return { title: type.title, frame, items, bottom };
 }

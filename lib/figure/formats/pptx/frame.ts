@@ -1,7 +1,7 @@
 import type { DocumentCitation, FigureDocument } from '../../model/document';
 import type { Hyphenation } from './hyphenation';
 import type { Frame, SlideItem, SlideModel, SlideRun, SlideText, Stage } from '../../model/slide';
-import { lineCount, textHeight, textRoom, TYPE, type SlideRatio } from './measure';
+import { lineCount, textHeight, textRoom, titleRoom, TYPE, type SlideRatio } from './measure';
 import { citationRuns, citationText, geneRuns } from './text';
 import type { SlideWords } from './words';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
@@ -56,7 +56,7 @@ export function startSlide(setting: SlideSetting, head: Head & Part): { items: S
   const [x, w] = [stage.left, stage.right - stage.left];
   const above = topOf(setting);
   const room = textRoom(stage);
-  const titleHeight = textHeight(head.title, room, TYPE.title, 600);
+  const titleHeight = textHeight(head.title, titleRoom(stage), TYPE.title, 600);
   const items: SlideItem[] = [];
   setting.slides.push({
     kind: 'figure',
@@ -86,7 +86,7 @@ export function bodyFrame(setting: SlideSetting, head: Head): Frame {
   const room = textRoom(setting.stage);
   const top =
     topOf(setting) +
-    textHeight(head.title, room, TYPE.title, 600) +
+    textHeight(head.title, titleRoom(setting.stage), TYPE.title, 600) +
     (head.subtitle === null ? 0 : textHeight(head.subtitle, room, TYPE.subtitle)) +
     GAP;
   return { x: left, y: top, w: right - left, h: footOf(setting, head).top - GAP - top };

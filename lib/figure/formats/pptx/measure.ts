@@ -35,6 +35,11 @@ export function textRoom({ left, right, wide = 1 }: Stage): number {
   return (right - left) / wide;
 }
 
+/** The same of a title, which has a font of its own. */
+export function titleRoom({ left, right, wideTitle = 1 }: Stage): number {
+  return (right - left) / wideTitle;
+}
+
 /** A frame as the library takes it, in inches. */
 export function inches({ x, y, w, h }: Frame): Frame {
   return { x: x / INCH, y: y / INCH, w: w / INCH, h: h / INCH };

@@ -3,7 +3,7 @@ import type { FigureTable } from '../../model/document';
 import type { SlideModel, Stage, SummaryRow } from '../../model/slide';
 import { PAPER } from '../../drawing/svg/text';
 import { loadHyphenation } from './hyphenation';
-import { textHeight, textRoom, TYPE } from './measure';
+import { textHeight, textRoom, titleRoom, TYPE } from './measure';
 import { wholePages } from './table-pages';
 
 export type SummaryWords = Readonly<{
@@ -30,7 +30,7 @@ export async function summarySlides(
   const [x, w] = [stage.left, stage.right - stage.left];
   const room = textRoom(stage);
   const [caveat, foot] = [textHeight(words.caveat, room, TYPE.text), textHeight(words.foot, room, TYPE.small)];
-  const titleHeight = textHeight(`${words.title} (10/10)`, room, TYPE.title, 600);
+  const titleHeight = textHeight(`${words.title} (10/10)`, titleRoom(stage), TYPE.title, 600);
   const top = stage.top + titleHeight + GAP;
   const bottom = stage.bottom - foot - caveat - GAP;
   const size = { width: w, height: bottom - top, wide: stage.wide };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { LOCALES } from '@/lib/i18n/routing';
 import { textWidth } from '../../../drawing/text-width';
 import { SLIDE_MEASURE } from '../measure';
-import { fontsOf, widthOfFonts } from './fonts';
+import { fontsOf, widthsOfFonts } from './fonts';
 
 const theme = (title: string, text: string): string =>
   `<a:fontScheme name="x"><a:majorFont><a:latin typeface="${title}"/></a:majorFont><a:minorFont><a:latin typeface="${text}"/></a:minorFont></a:fontScheme>`;
@@ -13,7 +13,7 @@ const layoutWith = (font: string): string =>
   `<p:sp><p:nvSpPr><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:txBody><a:lstStyle>${style(font)}</a:lstStyle></p:txBody></p:sp>`;
 const masterWith = (font: string): string => `<p:txStyles><p:titleStyle>${style(font)}</p:titleStyle></p:txStyles>`;
 
-const both = (title: string, text: string): number => widthOfFonts({ title, text });
+const width = (text: string): number => widthsOfFonts({ title: null, text }).wide;
 
 test('the font of titles is what the layout says, then the master, then the theme', () => {
   const named = theme('Georgia', 'Calibri');
@@ -24,15 +24,14 @@ test('the font of titles is what the layout says, then the master, then the them
   expect(fontsOf(named, layoutWith('Courier New'), masterWith('Verdana')).title).toBe('Courier New');
 });
 
-test('the wider of two fonts counts, and what nobody has measured is taken for wide', () => {
-  expect(both('Arial', 'Calibri')).toBe(1);
-  expect(both('Calibri', 'Verdana')).toBe(1.32);
-  expect(both('Courier New', 'Arial')).toBe(1.66);
-  expect(both('Arial', 'Cyberia Sans')).toBe(1.2);
-  expect(both('Arial Black', 'Arial')).toBe(1.4);
+test('titles and text have widths of their own, and what nobody has measured is taken for wide', () => {
+  expect(widthsOfFonts({ title: 'Courier New', text: 'Calibri' })).toEqual({ wide: 1, wideTitle: 1.66 });
+  expect(widthsOfFonts({ title: null, text: 'Verdana' })).toEqual({ wide: 1.32, wideTitle: 1 });
+  expect(width('Cyberia Sans')).toBe(1.2);
+  expect(width('Arial Black')).toBe(1.4);
   // A name that goes on is not the shorter one's font.
-  expect(both('Montserrat Black', 'Arial')).toBeCloseTo(1.14 * 1.2, 9);
-  expect(both('PT Serif', 'PT Sans')).toBe(1.09);
+  expect(width('Montserrat Black')).toBeCloseTo(1.14 * 1.2, 9);
+  expect(width('PT Serif')).toBe(1.09);
 });
 
 test('of a thousand lines of our words in Inter, whose letters are known here, one is wider than is said', () => {
@@ -52,6 +51,6 @@ test('of a thousand lines of our words in Inter, whose letters are known here, o
     .toSorted((a, b) => a - b);
   expect(shares.length).toBeGreaterThan(5000);
   const most = shares[Math.floor(0.999 * shares.length)];
-  expect(most).toBeLessThanOrEqual(both('Inter', 'Inter') + 0.005);
+  expect(most).toBeLessThanOrEqual(width('Inter') + 0.005);
   expect(most).toBeGreaterThan(1.08);
 });

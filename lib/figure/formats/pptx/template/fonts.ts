@@ -60,9 +60,10 @@ export function fontsOf(theme: string, layout = '', master = ''): Fonts {
   return { title, text: named('minor') };
 }
 
-/** How much wider than Arial, in which slides are measured, the wider of two fonts may be. */
-export function widthOfFonts({ title, text }: Fonts): number {
-  return Math.max(1, ...[title, text].flatMap((name) => (name === null ? [] : widthOf(name.toLowerCase()))));
+/** How much wider than Arial, in which slides are measured, the fonts of text and of titles may be. */
+export function widthsOfFonts({ title, text }: Fonts): Readonly<{ wide: number; wideTitle: number }> {
+  const width = (name: string | null): number => (name === null ? 1 : widthOf(name.toLowerCase()));
+  return { wide: width(text), wideTitle: width(title) };
 }
 
 function widthOf(name: string): number {

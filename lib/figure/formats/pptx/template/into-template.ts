@@ -67,7 +67,13 @@ async function written(
   const number = Number(/slide(\d+)\.xml/u.exec(name)?.[1] ?? 0);
   if (name.endsWith('.rels')) {
     const layout = slides[number - 1]?.kind === 'cover' ? layouts.cover : layouts.figure;
-    return FOLDERS.reduce((text, folder) => text.replaceAll(`../${folder}/`, `../${folder}/${OURS}`), xml)
+    // The library names charts from the root of the package, everything else from the slide.
+    const named = FOLDERS.reduce(
+      (text, folder) =>
+        text.replaceAll(`="/ppt/${folder}/`, `="../${folder}/`).replaceAll(`../${folder}/`, `../${folder}/${OURS}`),
+      xml,
+    );
+    return named
       .replaceAll(/Target="\.\.\/slides\/(slide\d+\.xml)"/gu, `Target="../slides/${OURS}$1"`)
       .replaceAll(/Target="\.\.\/slideLayouts\/[^"]+"/gu, `Target="/${layout}"`)
       .replaceAll(/Target="\.\.\/notesMasters\/[^"]+"/gu, `Target="/${notesMaster}"`);
@@ -78,7 +84,7 @@ async function written(
   }
   // A chart takes the fonts and the colour of text of the theme too.
   return name.startsWith('ppt/charts/')
-    ? (ground === 'dark' ? chartOnDark(withoutFonts(xml)) : withoutFonts(xml)).replaceAll(
+    ? (ground === 'dark' ? chartOnDark(inItsFonts(xml)) : inItsFonts(xml)).replaceAll(
         new RegExp(`<a:srgbClr val="${PAPER.ink.slice(1)}"/>`, 'giu'),
         `<a:schemeClr val="${ink}"/>`,
       )
@@ -94,15 +100,25 @@ function chartOnDark(xml: string): string {
   );
 }
 
-function withoutFonts(xml: string): string {
-  return xml.replaceAll(/<a:(?:latin|ea|cs) typeface="Arial"[^>]*\/>/gu, '');
+/** Text has the theme's font by name: a template need not say what text without a font is set in. */
+function inItsFonts(xml: string): string {
+  return xml.replaceAll(
+    /<a:(latin|ea|cs) typeface="Arial"[^>]*\/>/gu,
+    (_, script: keyof typeof THEME_FONT) => THEME_FONT[script],
+  );
 }
+
+const THEME_FONT = {
+  latin: '<a:latin typeface="+mn-lt"/>',
+  ea: '<a:ea typeface="+mn-ea"/>',
+  cs: '<a:cs typeface="+mn-cs"/>',
+} as const;
 
 /** Fonts and colours of text from the theme; the band of made-up data keeps its own ground and ink. */
 function inItsStyle(xml: string, ink: Template['ink'], cover: boolean): string {
   const scheme = `<a:schemeClr val="${ink}"/>`;
   const hex = (colour: string): string => colour.slice(1).toUpperCase();
-  return withoutFonts(xml)
+  return inItsFonts(xml)
     .replaceAll(/<p:(sp|graphicFrame)>[\s\S]*?<\/p:\1>/gu, (shape) =>
       shape.includes('name="Made-up data"') || shape.includes('<a:custGeom>')
         ? shape
@@ -121,6 +137,7 @@ function inItsStyle(xml: string, ink: Template['ink'], cover: boolean): string {
     .replace(/<p:sp>(?:(?!<\/p:sp>)[\s\S])*?type="title"[\s\S]*?<\/p:sp>/u, (title) => {
       // Its colour and font are the layout's, its size is ours: the room was measured for it.
       const sized = title
+        .replaceAll(/<a:(?:latin|ea|cs) typeface="\+mn-[^>]*\/>/gu, '')
         .replaceAll(/<a:solidFill><a:schemeClr val="[^"]*"\/><\/a:solidFill>/gu, '')
         .replaceAll(/<a:rPr(?![^>]* sz=)/gu, `<a:rPr sz="${TYPE.title * 100}"`);
       return cover ? sized.replace('type="title"', 'type="ctrTitle"') : sized;

@@ -4,7 +4,7 @@ import type { Backdrop } from '../../slide-preview';
 import { SLIDES, type SlideRatio } from '../measure';
 import { backdropItems, EMU, frameOf } from './backdrop';
 import { attribute, relationsOf, textOf } from '../parts';
-import { fontsOf, widthOfFonts } from './fonts';
+import { fontsOf, widthsOfFonts } from './fonts';
 import { themeColour } from './theme-colours';
 import { titleColour } from './title-colour';
 
@@ -121,7 +121,7 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
       ...(await backdropItems(layout.xml, { ...where, part: layout.part })),
     ],
   };
-  const stage: Stage = { ...stageOf([master, layout.xml], ratio, scale), wide: widthOfFonts(fonts) };
+  const stage: Stage = { ...stageOf([master, layout.xml], ratio, scale), ...widthsOfFonts(fonts) };
   return { stage, backdrop, ink, isPicture: ground.isPicture };
 }
 
