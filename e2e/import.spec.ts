@@ -47,8 +47,7 @@ test('a workbook with five infants is mapped, looked at, imported and undone', a
   await page.getByLabel(t.reason).fill(reason);
   await page.getByRole('button', { name: t.commit }).click();
   await expect(page.getByText('Imported: 5 new, 0 changed.')).toBeVisible();
-  await page.getByRole('listitem').filter({ hasText: reason }).getByRole('button', { name: t.undo }).click();
-  await expect(page.getByText(`${reason} ${t.undone}`)).toBeVisible();
+  await undo(page, 'en', reason);
   await page.goto(`/patients?q=${stamp}`);
   await expect(page.getByText('No patient fits this choice')).toBeVisible();
 });
@@ -73,6 +72,17 @@ async function send(page: Page, language: Language, name: string, buffer: Buffer
     await expect(read).toBeEnabled({ timeout: 2000 });
   }).toPass();
   await read.click();
+}
+
+/** Undoes the import that was made for this reason, and says why. */
+async function undo(page: Page, language: Language, reason: string): Promise<void> {
+  const t = texts(language).import;
+  const entry = page.getByRole('listitem').filter({ hasText: reason });
+  await entry.getByRole('button', { name: t.undo, exact: true }).click();
+  await expect(entry.getByLabel(t.undoReason)).toBeFocused();
+  await entry.getByLabel(t.undoReason).fill(`sent by mistake: ${reason}`);
+  await entry.getByRole('button', { name: t.undoAll }).click();
+  await expect(entry.getByText(`: sent by mistake: ${reason}`)).toBeVisible(WORK);
 }
 
 /** The template with one infant in it, a formula, a macro, a link to another file and a sheet that is hidden. */
@@ -102,6 +112,58 @@ async function filledIn(template: Uint8Array, said: Readonly<Record<string, stri
   zip.file('xl/workbook.xml', book.replace(/<sheet (?=[^>]*name="codebook")/u, '<sheet state="hidden" '));
   return Buffer.from(await zip.generateAsync({ type: 'uint8array' }));
 }
+
+/** A sheet of two megabytes, nearly all of it one column. */
+const LONG_SHEET = `id,sex,age days,diagnosis date,remark\n${Array.from(
+  { length: 300 },
+  (_, row) => `L-${row},f,${row + 1},2021-03-07,${'a remark '.repeat(800)}\n`,
+).join('')}`;
+
+for (const language of LANGUAGES) {
+  test(`how far the sending of a file is, is said on a slow line, and it can be stopped (${language})`, async ({
+    page,
+  }) => {
+    test.setTimeout(240_000);
+    const t = texts(language).import;
+    await signedInAs(page, 'data-manager');
+    await page.goto(address(language, '/patients/import'));
+    const line = await page.context().newCDPSession(page);
+    const slow = async (bytesASecond: number): Promise<void> => {
+      const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytesASecond };
+      await line.send('Network.emulateNetworkConditions', conditions);
+    };
+    await line.send('Network.enable');
+    await slow(100 * 1024);
+    await send(page, language, 'long.csv', Buffer.from(LONG_SHEET));
+    await expect(page.getByText(t.phase.sending)).toBeVisible();
+    const far = page.getByRole('progressbar');
+    await expect(async () => expect(Number(await far.getAttribute('value'))).toBeGreaterThan(200_000)).toPass();
+    expect(Number(await far.getAttribute('max'))).toBe(Buffer.byteLength(LONG_SHEET));
+    await expectAccessible(page);
+    await page.getByRole('button', { name: t.stop }).click();
+    await expect(page.getByText(t.fault.stopped)).toBeVisible();
+    await expect(far).toBeHidden();
+    await expect(page.getByLabel(`${t.goes}: remark`)).toBeHidden();
+    await slow(-1);
+    await send(page, language, 'long.csv', Buffer.from(LONG_SHEET));
+    await expect(page.getByLabel(`${t.goes}: remark`)).toBeVisible(WORK);
+  });
+}
+
+test('a piece of a file that is lost on the way is sent again', async ({ page, allowedConsoleErrors }) => {
+  allowedConsoleErrors.patterns = [/net::ERR_CONNECTION_RESET/u];
+  const t = texts('en').import;
+  await signedInAs(page, 'data-manager');
+  await page.goto('/patients/import');
+  let lost = 0;
+  await page.route('**/api/patients/import/piece*', async (route) => {
+    lost += 1;
+    await (lost <= 2 ? route.abort('connectionreset') : route.continue());
+  });
+  await send(page, 'en', 'lost.csv', Buffer.from('id,sex\nL-1,f\n'));
+  await expect(page.getByLabel(`${t.goes}: sex`)).toBeVisible(WORK);
+  expect(lost).toBe(3);
+});
 
 for (const language of LANGUAGES) {
   const { import: t, tables } = texts(language);
@@ -154,8 +216,7 @@ for (const language of LANGUAGES) {
     await browser.getByLabel(t.reason).fill(reason);
     await browser.getByRole('button', { name: t.commit }).click();
     await expect(browser.getByText(t.done.replace('{added}', '1').replace('{changed}', '0'))).toBeVisible(WORK);
-    await browser.getByRole('listitem').filter({ hasText: reason }).getByRole('button', { name: t.undo }).click();
-    await expect(browser.getByText(`${reason} ${t.undone}`)).toBeVisible(WORK);
+    await undo(browser, language, reason);
   });
 
   test(`a site gives a column and a value words of its own (${language})`, async ({ page: browser }) => {

@@ -57,6 +57,8 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT, INSERT, DELETE', ['entry_submission']],
   ['SELECT, INSERT, UPDATE, DELETE', ['entry_draft']],
   ['SELECT, INSERT, DELETE', ['import_file', 'import_piece', 'import_finding']],
+  // Who a new patient may be is known once all of a file is read.
+  ['UPDATE (said)', ['import_finding']],
   ['SELECT, INSERT, UPDATE, DELETE', ['import_job']],
   ['SELECT, INSERT, UPDATE', ['import_column']],
   ['SELECT, INSERT (site_id, kind, scope, meaning, word, plain), DELETE', ['import_word']],

@@ -64,17 +64,14 @@ async function checked(person: TestPerson, text: string) {
     sheet,
     columns: own.map(({ target }) => ({ target })),
   }));
-  const { id, report, patients } = await check({ file, siteId: person.siteId, sheets });
+  const { id, patients } = await check({ file, siteId: person.siteId, sheets });
   return {
     id,
     asked: columns.flatMap(({ facts, target }) => questionsOf(facts, target)),
     unread: columns.filter(({ target }) => target === null).map(({ name }) => name),
     statuses: [...new Set(patients.map(({ status }) => status))],
     changes: patients.flatMap(({ changes }) => changes),
-    problems: [...report.loose, ...patients.flatMap(({ problems }) => problems)].map(({ column, error }) => [
-      column,
-      error,
-    ]),
+    problems: patients.flatMap(({ problems }) => problems).map(({ column, error }) => [column, error]),
   };
 }
 

@@ -9,11 +9,9 @@ type Steps = {
   findings: Findings;
   word: WordFault | Readonly<{ fault: null }>;
   'word-away': object;
+  drop: object;
 };
 
-/** Bytes sent at once. */
-const PIECE = 900 * 1024;
-const MOST_PIECES = 50;
 /** Patients of a check that one question answers with. */
 const MOST_FINDINGS = 2000;
 
@@ -69,20 +67,4 @@ export async function everyFinding(id: string): Promise<ReportedPatient[] | null
     patients.push(...part.patients);
     if (part.patients.length === 0 || patients.length >= part.of) return patients;
   }
-}
-
-/** Sends a file in pieces; what is too large is not sent at all. Null: it did not arrive. */
-export async function send(file: File): Promise<string | 'too-large' | null> {
-  if (file.size > PIECE * MOST_PIECES) return 'too-large';
-  const id = crypto.randomUUID();
-  for (let place = 0; place * PIECE < file.size; place += 1) {
-    const query = new URLSearchParams({ file: id, place: String(place), name: file.name.slice(0, 200) });
-    const answer = await fetch(`/api/patients/import/piece?${query.toString()}`, {
-      method: 'POST',
-      body: file.slice(place * PIECE, (place + 1) * PIECE),
-      headers: { 'Content-Type': 'application/octet-stream' },
-    }).catch(() => null);
-    if (answer?.ok !== true) return null;
-  }
-  return id;
 }

@@ -16,6 +16,7 @@ import { RuleName } from '../rule-name';
 import { ask, everyFinding } from './ask';
 
 type Problem = ReportedPatient['problems'][number];
+type Doubles = NonNullable<ReportedPatient['doubles']>;
 type OwnError = Exclude<Problem['error'], (typeof FIELD_ERRORS)[number]>;
 /** What only an import refuses; every one has its words. */
 const OWN_ERRORS: Readonly<Record<OwnError, true>> = {
@@ -67,6 +68,8 @@ function useReportWords() {
       if (ofForm !== undefined) return th(ofForm);
       return ofCourse === undefined ? rule : tq(ofCourse);
     },
+    doublesText: ({ pseudonym, others, count }: Readonly<{ pseudonym: string } & Doubles>): string =>
+      t('doubles', { pseudonym, others: others.join(', '), more: count - others.length }),
     changeText: ({ of, field, before, after }: ReportedPatient['changes'][number]): string =>
       t('change', { field: fieldText(of, field), before: shown(before), after: shown(after) }),
   };
@@ -77,22 +80,24 @@ type Props = Readonly<{ report: ImportReport; check: string }>;
 /** What an import would do, patient by patient, with the rules of quality; also as a file. */
 export function ReportTable({ report, check }: Props) {
   const t = useTranslations('import');
-  const { problemText, changeText, ruleText } = useReportWords();
+  const { problemText, changeText, ruleText, doublesText } = useReportWords();
   const [failed, setFailed] = useState(false);
-  const { counts, loose, doubles } = report;
+  const { counts, doubled, doubles } = report;
   const download = async (): Promise<void> => {
     const patients = await everyFinding(check);
     setFailed(patients === null);
     if (patients === null) return;
-    const rows = patients.map(({ pseudonym, lines, status, changes, problems, findings }) => [
+    const rows = patients.map(({ pseudonym, lines, status, changes, problems, findings, doubles: own }) => [
       ...[pseudonym, lines.join(' '), t(`state.${status}`)],
-      [...problems.map(problemText), ...changes.map(changeText), ...findings.map(({ rule }) => ruleText(rule))].join(
-        '\n',
-      ),
+      [
+        ...problems.map(problemText),
+        ...(own === undefined ? [] : [doublesText({ pseudonym, ...own })]),
+        ...changes.map(changeText),
+        ...findings.map(({ rule }) => ruleText(rule)),
+      ].join('\n'),
     ]);
-    const others = loose.map((one) => ['', String(one.line), t('state.refused'), problemText(one)]);
     const head = [t('patient'), t('rows'), t('status'), t('what')];
-    const text = stringify([head, ...rows, ...others], { escape_formulas: true });
+    const text = stringify([head, ...rows], { escape_formulas: true });
     saveFile(new Blob(['\ufeff', text], { type: 'text/csv' }), 'import-check.csv');
   };
   return (
@@ -103,13 +108,11 @@ export function ReportTable({ report, check }: Props) {
       </p>
       {counts.refused > 0 && <p>{t('allOrNothing')}</p>}
       <ul>
-        {loose.map((one) => (
-          <li key={`${one.sheet ?? ''} ${one.line}`}>{problemText(one)}</li>
-        ))}
-        {doubles.map(({ pseudonym, others }) => (
-          <li key={pseudonym}>{t('doubles', { pseudonym, others: others.join(', ') })}</li>
+        {doubles.map((one) => (
+          <li key={one.pseudonym}>{doublesText(one)}</li>
         ))}
       </ul>
+      {doubled > doubles.length && <p>{t('doublesMore', { shown: doubles.length, of: doubled })}</p>}
       <PatientPages report={report} check={check} />
       <Button look="small" onClick={() => void download()}>
         {t('download')}
@@ -174,7 +177,7 @@ function PatientPages({ report: { counts }, check }: Props) {
 
 function PatientRows({ patients }: Pick<Findings, 'patients'>) {
   const t = useTranslations('import');
-  const { problemText, changeText } = useReportWords();
+  const { problemText, changeText, doublesText } = useReportWords();
   return (
     <table className={classes.table} aria-label={t('result')}>
       <thead>
@@ -186,15 +189,16 @@ function PatientRows({ patients }: Pick<Findings, 'patients'>) {
         </tr>
       </thead>
       <tbody>
-        {patients.map(({ pseudonym, lines, status, changes, problems, findings }) => (
-          <tr key={pseudonym}>
-            <th scope="row">{pseudonym}</th>
+        {patients.map(({ pseudonym, lines, status, changes, problems, findings, doubles }) => (
+          <tr key={`${pseudonym} ${problems[0]?.sheet ?? ''} ${lines[0] ?? 0}`}>
+            <th scope="row">{pseudonym === '' ? t('empty') : pseudonym}</th>
             <td data-label={t('rows')}>{lines.join(', ')}</td>
             <td data-label={t('status')}>{t(`state.${status}`)}</td>
             <td data-label={t('what')}>
               {problems.map((one) => (
                 <p key={`${one.line} ${one.column} ${one.error}`}>{problemText(one)}</p>
               ))}
+              {doubles !== undefined && <p>{doublesText({ pseudonym, ...doubles })}</p>}
               {status === 'changed' &&
                 changes.map((one) => <p key={`${one.of} ${one.field} ${one.after}`}>{changeText(one)}</p>)}
               {findings.map(({ rule }) => (

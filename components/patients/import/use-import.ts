@@ -2,14 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { JobKind, JobView } from '@/lib/patients/import/job/job';
 import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
 import type { SaidSigns } from '@/lib/patients/import/words/signs';
 import type { TableNote } from '@/lib/tables/table';
-import { ask, follow, send, work } from './ask';
+import { ask, follow, work } from './ask';
+import { send } from './send';
+import type { Progress } from './work-progress';
 
 /** A sheet as it was read, with what the person says of it; only sheets that are `used` are imported. */
 export type OpenSheet = Readonly<{
@@ -71,28 +73,36 @@ export function useWork() {
   };
 }
 
+type Words = ReturnType<typeof useTranslations<'import'>>;
+
+/** Why a file is none that can be imported, in words. */
+function refusal(read: Extract<ReadFile, { columns: unknown }>, t: Words): string {
+  if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
+  const why = (['too-large', 'no-rows'] as const).find((one) => one === read.refused);
+  return t(`fault.${why ?? 'unreadable'}`);
+}
+
 /** The file that is looked at, and what its import would do. */
 export function useImport(siteId: string) {
   const t = useTranslations('import');
   const [opened, setOpened] = useState<Opened | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
   const { now, run, resume, stop } = useWork();
+  const { sending, sendAway, stopSending } = useSending(t);
   const router = useRouter();
   const open = async (chosen: File): Promise<string> => {
     setOpened(null);
     setChecked(null);
-    const file = await send(chosen);
-    if (file === null || file === 'too-large') return t(file === null ? 'fault.failed' : 'fault.too-large');
-    const { result, fault } = await run('read', siteId, { file });
+    const sent = await sendAway(chosen);
+    if (typeof sent === 'string') return sent;
+    const { result, fault } = await run('read', siteId, sent);
     const read = result as ReadFile | null;
     if (read === null) return fault;
     if (read.refused === null) {
-      setOpened({ file, notes: read.notes, sheets: chosenAtFirst(read.sheets), signs: {}, emptyClears: false });
+      setOpened({ ...sent, notes: read.notes, sheets: chosenAtFirst(read.sheets), signs: {}, emptyClears: false });
       return '';
     }
-    if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
-    const why = (['too-large', 'no-rows'] as const).find((one) => one === read.refused);
-    return t(`fault.${why ?? 'unreadable'}`);
+    return refusal(read, t);
   };
   const change = (changed: Partial<Opened>): void => {
     setChecked(null);
@@ -130,7 +140,23 @@ export function useImport(siteId: string) {
       setChecked({ report: result as ImportReport, check: job.id, key: crypto.randomUUID(), siteId });
     return fault;
   };
-  return { opened, checked, now, open, change, check, commit, takeUp, stop };
+  const stopNow = sending === null ? stop : stopSending;
+  return { opened, checked, now: sending ?? now, open, change, check, commit, takeUp, stop: stopNow };
+}
+
+/** Sends a file, says how far that is, and stops it; gives the file, or in words why it did not arrive. */
+function useSending(t: Words) {
+  const [sending, setSending] = useState<Progress | null>(null);
+  const controller = useRef<AbortController | null>(null);
+  const sendAway = async (file: File): Promise<Readonly<{ file: string }> | string> => {
+    const own = new AbortController();
+    controller.current = own;
+    const sent = await send(file, own.signal, (done) => setSending({ phase: 'sending', done, total: file.size }));
+    setSending(null);
+    if (sent === null) return t('fault.failed');
+    return sent === 'too-large' || sent === 'stopped' ? t(`fault.${sent}`) : sent;
+  };
+  return { sending, sendAway, stopSending: () => controller.current?.abort() };
 }
 
 /** The sheets whose names say what their rows are; where none does, the first one. */

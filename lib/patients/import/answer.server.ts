@@ -7,7 +7,7 @@ import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import { codeOf, refusedByDatabase } from '../database-refusal.server';
 import type { ProjectWords } from '../redcap/dictionary';
 import { redcapColumns } from '../redcap/reading';
-import { keepPiece, PieceInput } from './file.server';
+import { dropFile, keepPiece, PieceInput } from './file.server';
 import { findFindings, findJob, FindingsInput, JobInput, startJob, stopJob } from './job/jobs.server';
 import { launchJob } from './job/launch.server';
 import { WordInput } from './words/site-words';
@@ -55,6 +55,9 @@ async function answerStep(viewer: Viewer, request: Request, step: string, projec
       return json(await findJob(viewer, Named.parse(sent).id));
     case 'stop':
       return json(await stopJob(viewer, Named.parse(sent).id));
+    case 'drop':
+      await dropFile(viewer, Named.parse(sent).id);
+      return json({});
     case 'word':
       return json(await addSiteWord(viewer, WordInput.parse(sent)));
     case 'word-away':

@@ -127,7 +127,7 @@ test('in a column that writes + a dash is no, elsewhere it is asked about', () =
 test('pseudonyms that differ by case, signs, zeros in front or the alphabet are shown together', () => {
   // The last of the first four begins with a Cyrillic А.
   const alike = alikePseudonyms(['A-1', 'a1', 'А1', 'A-01', 'A-11', 'B-1', '007', '7', '1-11', '11-1']);
-  expect(alike.get('A-1')).toEqual(['a1', 'А1', 'A-01']);
-  expect(alike.get('7')).toEqual(['007']);
+  expect(alike.get('A-1')).toEqual({ others: ['a1', 'А1', 'A-01'], count: 3 });
+  expect(alike.get('7')).toEqual({ others: ['007'], count: 1 });
   for (const other of ['A-11', 'B-1', '1-11', '11-1']) expect(alike.has(other)).toBe(false);
 });

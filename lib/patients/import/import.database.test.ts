@@ -19,6 +19,7 @@ let boris: TestPerson;
 let monitor: TestPerson;
 const options = () => ({ database: database.app, today: '2026-11-01' });
 const reason = 'the centre sent its sheet';
+const whyUndone = 'the wrong sheet was sent';
 const SHEET = `id,site,sex,age days,diagnosis date,wbc,MRD1 date,MRD1 time point,MRD1 value %,death date
 I-1,A,ж,60,2021-01-02,120,2021-02-05,EOI,0.05,2021-06-01
 I-2,A,м,90,2021-03-01,12.5,,,,
@@ -39,7 +40,7 @@ const check = async (text: string) => steps().check(await read(text));
 const statuses = async (text: string): Promise<string[]> => (await check(text)).patients.map(({ status }) => status);
 const importText = async (text: string, id?: string) => steps().commit((await check(text)).id, reason, id);
 const undo = async (id: string): Promise<unknown> =>
-  ((await steps().work('undo', { import: id })).result as { why: string | null }).why;
+  ((await steps().work('undo', { import: id, reason: whyUndone })).result as { why: string | null }).why;
 /** Everything of patients, but for versions and moments. */
 async function stored(): Promise<string> {
   const { rows } = await database.owner.query<{ said: string }>(
@@ -85,7 +86,10 @@ test('a sheet is imported whole, is the same when it comes again, and an edit is
   expect(await asOwner()).toBe(first);
   expect(await undo(edit)).toBe('undone');
   // Whoever enters for another site finds no such import.
-  const other = await importWork({ ...boris, siteId: boris.siteId }, options()).work('undo', { import: edit });
+  const other = await importWork({ ...boris, siteId: boris.siteId }, options()).work('undo', {
+    import: edit,
+    reason: whyUndone,
+  });
   expect(other.result).toEqual({ why: 'not-found' });
   const { rows } = await database.owner.query(
     "SELECT count(*)::int AS n FROM audit_entry WHERE action = 'import' AND actor_id = $1",
@@ -96,7 +100,8 @@ test('a sheet is imported whole, is the same when it comes again, and an edit is
     "SELECT DISTINCT reason FROM audit_entry WHERE table_name = 'mrd_measurement' AND action = 'insert'",
   );
   expect(why[0]).toEqual({ reason });
-  expect((await findImports(anna, options())).map(({ undone }) => undone)).toEqual([true, false, false]);
+  const past = await findImports(anna, options());
+  expect(past.map(({ undone }) => undone?.reason)).toEqual([whyUndone, undefined, undefined]);
 });
 
 test('an import that nothing has touched since is undone to nothing', async () => {
@@ -105,6 +110,37 @@ test('an import that nothing has touched since is undone to nothing', async () =
   await importText('id,age days,diagnosis date,relapse date\nU-1,60,2021-01-02,2021-05-05\n', id);
   expect(await undo(id)).toBeNull();
   expect(await asOwner()).toBe(before);
+});
+
+test('why an import was undone stands in the audit beside everything that went back, and nothing is undone without it', async () => {
+  const id = randomUUID();
+  await importText('id,age days,diagnosis date,relapse date\nY-1,60,2021-01-02,2021-05-05\n', id);
+  for (const said of [{}, { reason: 'too short' }, { reason: 'write to anna@clinic.example' }])
+    await expect(steps().work('undo', { import: id, ...said })).rejects.toThrow();
+  const { rows: last } = await database.owner.query<{ id: string }>('SELECT max(id) AS id FROM audit_entry');
+  expect(await undo(id)).toBeNull();
+  const { rows } = await database.owner.query(
+    `SELECT table_name, action, reason, new_values ->> 'undone' AS undone FROM audit_entry
+      WHERE id > $1 AND table_name IN ('patient', 'clinical_event', 'patient_import') ORDER BY table_name`,
+    [last[0]?.id],
+  );
+  expect(rows).toEqual([
+    { table_name: 'clinical_event', action: 'delete', reason: whyUndone, undone: null },
+    { table_name: 'patient', action: 'delete', reason: whyUndone, undone: null },
+    { table_name: 'patient_import', action: 'import', reason: whyUndone, undone: id },
+  ]);
+});
+
+test('rows of no patient are refused one by one, however many, and stand with the others', async () => {
+  const rows = Array.from({ length: 1200 }, () => ',60,2021-01-02').join('\n');
+  const checked = await check(`id,age days,diagnosis date\nN-1,60,2021-01-02\n${rows}\n`);
+  expect(checked.report.counts).toEqual({ new: 1, changed: 0, same: 0, refused: 1200 });
+  const refused = checked.patients.filter(({ status }) => status === 'refused');
+  expect(refused.map(({ lines }) => lines[0])).toEqual(Array.from({ length: 1200 }, (_, at) => at + 3));
+  expect(new Set(refused.flatMap(({ problems }) => problems.map(({ error }) => error)))).toEqual(
+    new Set(['no-pseudonym']),
+  );
+  expect(await steps().commit(checked.id, reason)).toBe('refused');
 });
 
 test('what a column of a sheet of samples means is not what it means in a sheet of events', async () => {
@@ -135,7 +171,9 @@ test('one row that cannot be imported keeps all of them out', async () => {
 test('what changed between check and import is said, and likely doubles are shown', async () => {
   const text = 'id,sex,age days,diagnosis date\nD-1,f,61,2021-01-03\n';
   const checked = await check(text);
-  expect(checked.report.doubles).toEqual([{ pseudonym: 'D-1', others: ['I-1'] }]);
+  expect(checked.report.doubles).toEqual([{ pseudonym: 'D-1', others: ['I-1'], count: 1 }]);
+  expect(checked.report.doubled).toBe(1);
+  expect(checked.patients.map(({ doubles }) => doubles)).toEqual([{ others: ['I-1'], count: 1 }]);
   const wbc = 'id,age days,diagnosis date,wbc\nD-1,61,2021-01-03,9\n';
   const other = await check(wbc);
   await steps().commit(checked.id, reason);

@@ -6,10 +6,10 @@ import type { ChangeOptions } from '../changes.server';
 import { because } from '../keeping/step.server';
 import type { Choices } from './choices';
 import type { Outcome } from './compare';
-import type { ChosenSheet } from './drafts';
+import type { ChosenSheet, RowProblem } from './drafts';
 import { openKept } from './file.server';
 import { plainHeader, rememberedAs } from './mapping';
-import { findDoubles, planImport } from './plan.server';
+import { findDoubles, planImport, type Double } from './plan.server';
 import { isOpen } from './questions';
 import { factsOf, rowsOfTable } from './read-file.server';
 import { plainCell } from '../../tables/missing';
@@ -29,8 +29,10 @@ export type Work = Readonly<{
   options: ChangeOptions;
 }>;
 
-/** Doubles and rows without a patient that the page lists one by one; all are counted. */
-const MOST_LISTED = 500;
+/** Doubles that the page lists before the patients; all are counted, and told beside the patient. */
+const MOST_LISTED = 50;
+/** What is written at once of what a check found. */
+const PART = 1000;
 
 /** What the import would do, patient by patient; nothing of a patient is written. */
 export async function checkImport(work: Work, choices: Choices): Promise<ImportReport> {
@@ -41,22 +43,50 @@ export async function checkImport(work: Work, choices: Choices): Promise<ImportR
   const { fresh, loose, counts, digest } = await planImport(tx, sheets, {
     ...{ viewer, siteId, today, emptyClears, hold: false, signal },
     onPart: async (outcomes, done, total) => {
-      await keepFindings(tx, id, outcomes, place);
+      await keepFindings(tx, id, outcomes.map(reported), place);
       place += outcomes.length;
       progress('comparing', done, total);
     },
   });
+  await keepLoose(tx, id, loose, place);
   const doubles = await findDoubles(tx, siteId, fresh);
-  return { digest, counts, doubles: doubles.slice(0, MOST_LISTED), loose: loose.slice(0, MOST_LISTED) };
+  await keepDoubles(tx, id, doubles);
+  const listed = doubles.slice(0, MOST_LISTED).map(({ place: _place, ...one }) => one);
+  return { digest, counts, doubled: doubles.length, doubles: listed };
 }
 
-async function keepFindings(tx: Transaction, id: string, outcomes: readonly Outcome[], from: number): Promise<void> {
-  const rows = outcomes.map((outcome, at) => ({
-    job_id: id,
-    place: from + at,
-    rank: RANKS.indexOf(outcome.status),
-    said: reported(outcome),
-  }));
+/** Rows of no patient stand among the refused, each by itself. */
+async function keepLoose(tx: Transaction, id: string, loose: readonly RowProblem[], from: number): Promise<void> {
+  for (let at = 0; at < loose.length; at += PART) {
+    const rows = loose.slice(at, at + PART).map(
+      (problem): ReportedPatient => ({
+        ...{ pseudonym: '', lines: [problem.line], status: 'refused', changes: [], findings: [] },
+        problems: [problem],
+      }),
+    );
+    await keepFindings(tx, id, rows, from + at);
+  }
+}
+
+/** Who a new patient may be is known once all of the file is read. */
+async function keepDoubles(tx: Transaction, id: string, doubles: readonly Double[]): Promise<void> {
+  for (let at = 0; at < doubles.length; at += PART) {
+    const rows = doubles
+      .slice(at, at + PART)
+      .map(({ place, others, count }) => ({ place, doubles: { others, count } }));
+    await tx.$executeRaw`UPDATE import_finding f SET said = f.said || jsonb_build_object('doubles', d.doubles)
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(place integer, doubles jsonb)
+      WHERE f.job_id = ${id}::uuid AND f.place = d.place`;
+  }
+}
+
+async function keepFindings(
+  tx: Transaction,
+  id: string,
+  patients: readonly ReportedPatient[],
+  from: number,
+): Promise<void> {
+  const rows = patients.map((said, at) => ({ job_id: id, place: from + at, rank: RANKS.indexOf(said.status), said }));
   await tx.$executeRaw`INSERT INTO import_finding
     SELECT * FROM jsonb_populate_recordset(NULL::import_finding, ${JSON.stringify(rows)}::jsonb)`;
 }
@@ -184,7 +214,8 @@ export type PastImport = Readonly<{
   added: number;
   changed: number;
   at: string;
-  undone: boolean;
+  /** when and why; no reason was asked for by the program before */
+  undone: Readonly<{ at: string; reason: string | null }> | null;
 }>;
 
 /** The last imports of the viewer's sites, the latest first. */
@@ -194,18 +225,23 @@ export async function findImports(viewer: Viewer, options: ChangeOptions = {}): 
     (tx) => tx.patientImport.findMany({ orderBy: { importedAt: 'desc' }, take: 20 }),
     options,
   );
-  return rows.map(({ id, siteId, fileName, reason, added, changed, importedAt, undoneAt }) => ({
-    ...{ id, siteId, fileName, reason, added, changed, at: importedAt.toISOString(), undone: undoneAt !== null },
+  return rows.map(({ id, siteId, fileName, reason, added, changed, importedAt, undoneAt, undoneReason }) => ({
+    ...{ id, siteId, fileName, reason, added, changed, at: importedAt.toISOString() },
+    undone: undoneAt === null ? null : { at: undoneAt.toISOString(), reason: undoneReason },
   }));
 }
 
 /** Undoes an import as long as nothing has changed since; a word says why not. */
-export async function undoImport({ tx }: Work, id: string): Promise<string | null> {
+export async function undoImport(
+  { tx }: Work,
+  { import: id, reason }: Readonly<{ import: string; reason: string }>,
+): Promise<string | null> {
   const entry = await tx.patientImport.findUnique({ where: { id }, select: { siteId: true } });
   if (entry === null) return 'not-found';
   await holdSite(tx, entry.siteId);
-  const [row] = await tx.$queryRaw<{ why: string | null }[]>`SELECT undo_import(${id}::uuid) AS why`;
+  const [row] = await tx.$queryRaw<{ why: string | null }[]>`SELECT undo_import(${id}::uuid, ${reason}) AS why`;
   if (row?.why != null) return row.why;
+  await because(tx, reason);
   await tellAudit(tx, entry.siteId, { undone: id });
   return null;
 }

@@ -4,6 +4,8 @@ import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, STORED_RECORD, targetKey } f
 /** A name of a column for comparison: small letters, words apart by one space. */
 export function plainHeader(name: string): string {
   return name
+    .replaceAll('№', ' номер ')
+    .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .replaceAll('ё', 'е')
@@ -87,8 +89,19 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
   status: ['status', 'статус'],
 };
 /** Names of columns that may hold what says who a child is: such a file is not kept. */
-const IDENTIFYING =
-  /^(?:(?:first|last|full|patient|given|family) ?names?|names?|surname|initials|фио|ф и о|фамилия|имя|отчество|инициалы|dob|date of birth|birth ?date|birth day|дата рождения|др|mrn|hospital number|история болезни|номер истории болезни|снилс|address|phone|адрес|телефон)$/u;
+const WHO = [
+  /(?:first|last|full|given|family|middle)? ?names?|surname|initials|фио|ф и(?: о)?|фамилия|имя|отчество|инициалы/u,
+  /dob|d o b|date (?:of )?birth|birth ?date|birth ?day|дата рожд(?:ения)?|д рожд(?:ения)?|д р|др|день рождения/u,
+  /mrn|hospital (?:number|no|id)|(?:medical )?record number|история болезни|(?:номер )?(?:истории болезни|и б|иб|медкарты|карты)(?: номер)?/u,
+  /снилс|инн|полис|паспорт|passport|ssn|nhs (?:number|no)|national id|address|phone|mobile|e ?mail|адрес|телефон|почта|postcode|zip code/u,
+];
+/** Whose it is said to be, before or after it: `name of the child`, `ФИО матери`. */
+const OF_WHOM =
+  '(?:s |of (?:the )?)?(?:child|patient|infant|baby|mother|father|parent|ребенка|пациента|пациентки|больного|больной|матери|мамы|отца|родителей|родителя)s?';
+const IDENTIFYING = new RegExp(
+  `^(?:${OF_WHOM} (?:s )?)?(?:${WHO.map(({ source }) => `(?:${source})`).join('|')})(?: ${OF_WHOM})?$`,
+  'u',
+);
 
 /** The columns that may hold a name, a birth date or a number of a hospital. */
 export function identifyingColumns(names: readonly string[]): string[] {
@@ -147,6 +160,10 @@ function ownTarget(header: string, rows: SheetRows, ofSite: WordsOfFields): stri
   return target === null || readTarget(target) === null ? null : target;
 }
 
+/** How white cells are counted, after their name: per litre, or per microlitre, of which it is asked. */
+const UNIT =
+  / (?:(?:x ?)?10 ?9 ?[lл]|10 ?(?:3|6) ?(?:[uμ] ?l|мкл)|g ?l|г л|(?:per|в) [lл]|(?:тыс )?(?:(?:per|в) (?:1 )?)?(?:[uμ] ?l|мкл)|%)$/u;
+
 /** Where a column of a sheet goes by the words that hold for every site. */
 export function proposed(header: string, rows: SheetRows): string | null {
   // In a sheet of events `site` says whose patient it is, as in every sheet, and not where the relapse was.
@@ -155,7 +172,7 @@ export function proposed(header: string, rows: SheetRows): string | null {
   if (rows !== 'patient' && header === STORED_RECORD) return `${rows}#.${STORED_RECORD}`;
   const own = rows === 'patient' ? null : fieldOf(header, Object.keys(RECORD_FIELDS[rows]));
   if (own !== null) return `${rows}#.${own}`;
-  const withoutUnit = header.replace(/ (?:x ?10 ?9 ?l|10 9 l|g l|per l|тыс мкл|в л|%)$/u, '');
+  const withoutUnit = header.replace(UNIT, '');
   for (const field of Object.keys(PATIENT_FIELDS) as (keyof typeof PATIENT_FIELDS)[])
     if ([plainHeader(field), ...(PATIENT_NAMES[field] ?? [])].some((one) => one === header || one === withoutUnit))
       return targetKey({ of: 'patient', slot: null, field });

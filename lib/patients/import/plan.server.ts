@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { PatientRecord } from '../records/record';
 import { RECORD_SELECT, toRecord } from '../records/record.server';
-import { doubledPatients, type PatientMarks } from '../rules/doubled-patients';
+import { doubledPatients, MOST_DOUBLES, type PatientMarks } from '../rules/doubled-patients';
 import { marksOf } from '../rules/marks';
 import { compareDraft, type Against, type Outcome } from './compare';
 import { findSiteWords } from './words/site-words.server';
@@ -17,8 +17,8 @@ export type Counts = Record<Outcome['status'], number>;
 export type Plan = Readonly<{
   counts: Counts;
   loose: readonly RowProblem[];
-  /** marks of the patients that would be new */
-  fresh: readonly (PatientMarks & { pseudonym: string })[];
+  /** marks of the patients that would be new, with their places in the file */
+  fresh: readonly (PatientMarks & { pseudonym: string; place: number })[];
   digest: string;
 }>;
 
@@ -63,10 +63,11 @@ export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[]
         outcomes.push(compareDraft(draft(pseudonym), stored.get(pseudonym) ?? null, against));
       }
       await before;
-      for (const one of outcomes) {
+      for (const [at, one] of outcomes.entries()) {
         counts[one.status] += 1;
         hash.update(said(one));
-        if (one.status === 'new' && one.after !== null) fresh.push({ ...marksOf(one.after), pseudonym: one.pseudonym });
+        if (one.status === 'new' && one.after !== null)
+          fresh.push({ ...marksOf(one.after), pseudonym: one.pseudonym, place: from + at });
       }
       stored = await findStored(tx, partAt(from + PART), planning);
       before = onPart(outcomes, from + outcomes.length, pseudonyms.length);
@@ -109,12 +110,13 @@ async function findAgainst(tx: Transaction, siteId: string, today: string): Prom
   };
 }
 
-export type Doubles = readonly Readonly<{ pseudonym: string; others: readonly string[] }>[];
+/** A new patient of the file who may be a child that is there already, and who that is: some by name, all by number. */
+export type Double = Readonly<{ pseudonym: string; place: number; others: readonly string[]; count: number }>;
 
 /** The new patients of a file that may be the same child as others, of the file or stored, or are called nearly as they. */
-export async function findDoubles(tx: Transaction, siteId: string, fresh: Plan['fresh']): Promise<Doubles> {
+export async function findDoubles(tx: Transaction, siteId: string, fresh: Plan['fresh']): Promise<Double[]> {
   if (fresh.length === 0) return [];
-  const stored = await tx.$queryRaw<Plan['fresh'][number][]>`
+  const stored = await tx.$queryRaw<(PatientMarks & { pseudonym: string })[]>`
     SELECT p.id::text, p.site_id::text AS "siteId", p.pseudonym, to_char(p.diagnosis_date, 'YYYY-MM-DD') AS "diagnosisDate",
            p.age_days AS "ageDays", p.sex, f.kmt2a
     FROM patient p LEFT JOIN diagnosis_features f ON f.patient_id = p.id WHERE p.site_id = ${siteId}::uuid`;
@@ -122,9 +124,13 @@ export async function findDoubles(tx: Transaction, siteId: string, fresh: Plan['
   const names = new Map(all.map(({ id, pseudonym }) => [id, pseudonym]));
   const found = doubledPatients(all);
   const alike = alikePseudonyms(all.map(({ pseudonym }) => pseudonym));
-  return fresh.flatMap(({ id, pseudonym }) => {
-    const near = (found.get(id) ?? []).map((one) => names.get(one) ?? '');
-    const others = [...new Set([...near, ...(alike.get(pseudonym) ?? [])])];
-    return others.length === 0 ? [] : [{ pseudonym, others }];
+  return fresh.flatMap(({ id, pseudonym, place }) => {
+    const near = found.get(id) ?? { others: [], count: 0 };
+    const called = alike.get(pseudonym) ?? { others: [], count: 0 };
+    const named = near.others.map((one) => names.get(one) ?? '');
+    const both = called.others.filter((one) => named.includes(one)).length;
+    const others = [...new Set([...called.others, ...named])].slice(0, MOST_DOUBLES);
+    const count = near.count + called.count - both;
+    return count === 0 ? [] : [{ pseudonym, place, others, count }];
   });
 }

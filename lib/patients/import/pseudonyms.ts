@@ -1,3 +1,5 @@
+import { MOST_DOUBLES, type Doubled } from '../rules/doubled-patients';
+
 /** Cyrillic letters that look like Latin ones. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   ...{ а: 'a', в: 'b', е: 'e', ё: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x' },
@@ -16,9 +18,9 @@ function bare(pseudonym: string): string {
 
 /**
  * Pseudonyms that are not the same but may be meant to be: `A-1` and `a1`, `007` and the 7 that a spreadsheet makes of it, a
- * Cyrillic А for a Latin one. Gives for each such pseudonym the others.
+ * Cyrillic А for a Latin one. Gives for each such pseudonym the others, the first of them by name.
  */
-export function alikePseudonyms(pseudonyms: readonly string[]): ReadonlyMap<string, readonly string[]> {
+export function alikePseudonyms(pseudonyms: readonly string[]): ReadonlyMap<string, Doubled> {
   const groups = new Map<string, string[]>();
   for (const pseudonym of new Set(pseudonyms)) {
     const key = bare(pseudonym);
@@ -27,5 +29,13 @@ export function alikePseudonyms(pseudonyms: readonly string[]): ReadonlyMap<stri
     else group.push(pseudonym);
   }
   const alike = [...groups.values()].filter((group) => group.length > 1);
-  return new Map(alike.flatMap((group) => group.map((one) => [one, group.filter((other) => other !== one)] as const)));
+  return new Map(
+    alike.flatMap((group) => {
+      const named = group.slice(0, MOST_DOUBLES + 1);
+      return group.map((one) => {
+        const others = named.filter((other) => other !== one).slice(0, MOST_DOUBLES);
+        return [one, { others, count: group.length - 1 }] as const;
+      });
+    }),
+  );
 }

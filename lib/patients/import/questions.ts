@@ -51,7 +51,7 @@ export function unitsSaid(plain: string): Pick<ColumnFacts, 'saysPercent' | 'say
   return {
     saysPercent: /%|percent|процент/u.test(plain),
     saysAge: ages.length === 1 ? (ages[0]?.[0] ?? null) : null,
-    saysMicrolitre: /(?:^| )(?:[uµμ]l|мкл|(?:mm|мм) ?[3³])(?: |$)/u.test(plain),
+    saysMicrolitre: /(?:^| )(?:[uµμ] ?l|мкл|(?:mm|мм) ?[3³])(?: |$)/u.test(plain),
   };
 }
 

@@ -84,18 +84,25 @@ function readMissing(text: string, field: string, takes: Takes, style: ColumnSty
   return takes !== 'checked' && isMissing(text, style.plus === true && writesSigns(takes)) ? { values: null } : null;
 }
 
+/** What + and − stand for. */
+const SIGNED: Readonly<Partial<Record<Takes, readonly [plus: string | null, minus: string]>>> = {
+  yesNo: ['yes', 'no'],
+  cd10: ['positive', 'negative'],
+  kmt2a: ['rearranged', 'germline'],
+  mrdResult: [null, 'negative'],
+};
+
 /** Fields whose columns may write + and − for their words. */
 function writesSigns(takes: Takes): boolean {
-  return takes === 'cd10' || takes === 'yesNo';
+  return takes === 'cd10' || takes === 'yesNo' || takes === 'kmt2a';
 }
 
 /** `+` and, in a column that has it, a dash; a dash of which somebody said that it is a value. */
 function readSigned(text: string, takes: Takes, { plus }: ColumnStyle, isValue: boolean): string | null {
   const signed = plus === true && writesSigns(takes);
-  if (signed && isPlus(text)) return takes === 'cd10' ? 'positive' : 'yes';
+  if (signed && isPlus(text)) return SIGNED[takes]?.[0] ?? null;
   if (!/^[-–—−]$/u.test(text) || !(signed || isValue)) return null;
-  if (takes === 'yesNo') return 'no';
-  return takes === 'cd10' || takes === 'mrdResult' ? 'negative' : null;
+  return SIGNED[takes]?.[1] ?? null;
 }
 
 /** A tick of a list; `field` is the word that it ticks. */

@@ -13,11 +13,14 @@ export type ReportedPatient = Readonly<{
   changes: readonly CellChange[];
   problems: readonly RowProblem[];
   findings: readonly Readonly<{ rule: RuleCode; severity: Severity }>[];
+  /** where a new patient may be a child that is there already, by pseudonym: some of them, and how many there are */
+  doubles?: Readonly<{ others: readonly string[]; count: number }>;
 }>;
 /** A dry run as a whole; its patients are read in parts. */
 export type ImportReport = Readonly<{
   digest: string;
   counts: Readonly<Record<Outcome['status'], number>>;
-  loose: readonly RowProblem[];
-  doubles: readonly Readonly<{ pseudonym: string; others: readonly string[] }>[];
+  /** new patients who may be a child that is there already: how many, and the first of them */
+  doubled: number;
+  doubles: readonly Readonly<{ pseudonym: string; others: readonly string[]; count: number }>[];
 }>;

@@ -10,9 +10,10 @@ type Row = Readonly<Record<string, string>>;
 let database: TestDatabase;
 let anna: TestPerson;
 const reason = 'the centre sent its sheet';
+const whyUndone = 'the wrong sheet was sent';
 const steps = () => importWork(anna, { database: database.app, today: '2026-11-01' });
 const undo = async (id: string): Promise<unknown> =>
-  ((await steps().work('undo', { import: id })).result as { why: string | null }).why;
+  ((await steps().work('undo', { import: id, reason: whyUndone })).result as { why: string | null }).why;
 
 beforeAll(async () => {
   database = await createTestDatabase();

@@ -12,12 +12,15 @@ type Writing = Readonly<{ id: string; siteId: string; today: string }>;
 
 /** Writes what an import does with these patients, a table at a time, and keeps what was stored before. */
 export async function writeOutcomes(tx: Transaction, writing: Writing, outcomes: readonly Outcome[]): Promise<void> {
-  const added = outcomes.flatMap(({ status, after }) => (status === 'new' && after !== null ? [after] : []));
+  const fresh = outcomes.flatMap(({ status, after, findings }) =>
+    status === 'new' && after !== null ? [{ record: after, findings }] : [],
+  );
+  const added = fresh.map(({ record }) => record);
   const changed = outcomes.filter(({ status }) => status === 'changed');
   await keepBefore(tx, writing, changed);
   await insertPatients(tx, added);
   await changePatients(tx, changed);
-  await keepNewChecks(tx, added, writing.today);
+  await keepNewChecks(tx, fresh, writing.today);
   await keepChecks(
     tx,
     changed.flatMap(({ stored }) => (stored === null ? [] : [stored.id])),

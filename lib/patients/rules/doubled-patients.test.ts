@@ -48,9 +48,18 @@ describe('two entries that may be one child', () => {
         const found = doubledPatients(patients);
         for (const patient of patients) {
           const expected = patients.filter((other) => mayBeOneChild(patient, other)).map(({ id }) => id);
-          expect([...(found.get(patient.id) ?? [])].sort()).toEqual(expected.sort());
+          expect([...(found.get(patient.id)?.others ?? [])].sort()).toEqual(expected.sort());
+          expect(found.get(patient.id)?.count ?? 0).toBe(expected.length);
         }
       }),
     );
+  });
+
+  test('are counted, and some of them named, where all of a large site have the same marks', () => {
+    const patients = Array.from({ length: 100_000 }, (_, place) => ({ ...one, id: String(place) }));
+    const found = doubledPatients(patients);
+    expect(found.size).toBe(100_000);
+    expect(found.get('0')).toEqual({ count: 99_999, others: Array.from({ length: 20 }, (_, at) => String(at + 1)) });
+    expect(found.get('99999')?.others).not.toContain('99999');
   });
 });

@@ -14,9 +14,11 @@ export type PatientMarks = {
 /** Days by which the diagnosis, and the age at it, of one child may differ between two entries. */
 export const DOUBLE_WITHIN_DAYS = 3;
 
+/** Others that are named of one patient; all are counted. */
+export const MOST_DOUBLES = 20;
+
 /** Whether two patients may be one child entered twice; what is not recorded of one of them does not part them. */
 export function mayBeOneChild(a: PatientMarks, b: PatientMarks): boolean {
-  const parted = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other;
   return (
     a.id !== b.id &&
     a.siteId === b.siteId &&
@@ -27,28 +29,56 @@ export function mayBeOneChild(a: PatientMarks, b: PatientMarks): boolean {
   );
 }
 
-/** For each patient that may be doubled, the others that it may be. Looks only at neighbours in time, so many patients do not square. */
-export function doubledPatients(patients: readonly PatientMarks[]): Map<string, string[]> {
-  const sorted = [...patients].sort((a, b) => order(a.siteId, b.siteId) || order(a.diagnosisDate, b.diagnosisDate));
-  const found = new Map<string, string[]>();
-  const add = (id: string, other: string): void => void found.set(id, [...(found.get(id) ?? []), other]);
-  sorted.forEach((one, place) => {
-    for (let at = place + 1; at < sorted.length; at += 1) {
-      const next = sorted[at];
-      if (
-        next === undefined ||
-        next.siteId !== one.siteId ||
-        daysBetween(one.diagnosisDate, next.diagnosisDate) > DOUBLE_WITHIN_DAYS
-      )
-        break;
-      if (!mayBeOneChild(one, next)) continue;
-      add(one.id, next.id);
-      add(next.id, one.id);
-    }
+function parted(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one !== other;
+}
+
+/** Other patients that one may be: how many, and the first of them by name. */
+export type Doubled = Readonly<{ others: readonly string[]; count: number }>;
+/** Patients of one day and age of one site, by sex and KMT2A: all of them may be one child, or none. */
+type Alike = { sex: string | null; kmt2a: string | null; ids: string[] };
+
+/**
+ * For each patient that may be doubled, the others that it may be. Patients with the same marks are looked at together, so
+ * many of them do not square, however dense they lie.
+ */
+export function doubledPatients(patients: readonly PatientMarks[]): Map<string, Doubled> {
+  const groups = new Map<string, Alike[]>();
+  const placed = patients.map((one) => {
+    const day = daysBetween('2000-01-01', one.diagnosisDate);
+    const key = `${one.siteId} ${day} ${one.ageDays}`;
+    const alike = groups.get(key) ?? [];
+    if (alike.length === 0) groups.set(key, alike);
+    const own = alike.find(({ sex, kmt2a }) => sex === one.sex && kmt2a === one.kmt2a);
+    if (own === undefined) alike.push({ sex: one.sex, kmt2a: one.kmt2a, ids: [one.id] });
+    else own.ids.push(one.id);
+    return { one, day };
   });
+  const found = new Map<string, Doubled>();
+  for (const { one, day } of placed) {
+    const near = neighboursOf(one, day, groups);
+    const count = near.reduce((sum, { ids }) => sum + ids.length, 0) - 1;
+    if (count > 0) found.set(one.id, { count, others: firstOf(near, one.id) });
+  }
   return found;
 }
 
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+function neighboursOf(one: PatientMarks, day: number, groups: ReadonlyMap<string, readonly Alike[]>): Alike[] {
+  const near: Alike[] = [];
+  for (let on = day - DOUBLE_WITHIN_DAYS; on <= day + DOUBLE_WITHIN_DAYS; on += 1)
+    for (let age = one.ageDays - DOUBLE_WITHIN_DAYS; age <= one.ageDays + DOUBLE_WITHIN_DAYS; age += 1)
+      for (const alike of groups.get(`${one.siteId} ${on} ${age}`) ?? [])
+        if (!parted(alike.sex, one.sex) && !parted(alike.kmt2a, one.kmt2a)) near.push(alike);
+  return near;
+}
+
+/** The first of them without the patient itself. */
+function firstOf(near: readonly Alike[], id: string): string[] {
+  const others: string[] = [];
+  for (const { ids } of near)
+    for (const other of ids) {
+      if (others.length >= MOST_DOUBLES) return others;
+      if (other !== id) others.push(other);
+    }
+  return others;
 }

@@ -12,7 +12,7 @@ import { toFacts } from '../risk/facts';
 import { standingOverrides } from '../risk/override';
 import { daysBetween } from '../timeline';
 import { daysOfChange, findFindings } from './find-findings';
-import { QUALITY_RULES } from './quality-rules';
+import { QUALITY_RULES, type Finding } from './quality-rules';
 import { readAcceptances, splitFindings } from './standing-acceptances.server';
 
 /** Records read by one question: soon done, so that somebody who saves one of them hardly waits. */
@@ -153,10 +153,12 @@ export async function keepChecks(tx: Transaction, ids: readonly string[], today:
   await writeChecks(tx, rows);
 }
 
-/** Keeps what the rules say of patients that the same transaction has just made: nobody has said anything of them yet. */
-export async function keepNewChecks(tx: Transaction, records: readonly PatientRecord[], today: string): Promise<void> {
-  const rows = records.map((record) => ({
-    ...checkOf(record, { open: findFindings(record, today), accepted: [] }, today),
+type NewRecord = Readonly<{ record: PatientRecord; findings: readonly Finding[] }>;
+
+/** Keeps what the rules find in patients that the same transaction has just made: nobody has said anything of them yet. */
+export async function keepNewChecks(tx: Transaction, records: readonly NewRecord[], today: string): Promise<void> {
+  const rows = records.map(({ record, findings }) => ({
+    ...checkOf(record, { open: [...findings], accepted: [] }, today),
     accepted: 0,
     risk_group: riskGroupOf(record, []),
   }));

@@ -13,7 +13,6 @@ export const JOB_STATES = ['running', 'done', 'stopped', 'failed', 'lost'] as co
 export type JobState = (typeof JOB_STATES)[number];
 
 export const ReadJob = z.object({ file: z.uuid() });
-export const UndoJob = z.object({ import: z.uuid() });
 
 /** How far a job is, and in the end what it said. */
 export type JobView = Readonly<{

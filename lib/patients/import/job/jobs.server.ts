@@ -8,7 +8,7 @@ import { Reason } from '../../risk/override';
 import { Choices } from '../choices';
 import { findImport } from '../import.server';
 import { RANKS, type ReportedPatient } from '../report';
-import { JOB_KINDS, JOB_PHASES, JOB_STATES, ReadJob, UndoJob, type Findings, type JobView } from './job';
+import { JOB_KINDS, JOB_PHASES, JOB_STATES, ReadJob, type Findings, type JobView } from './job';
 
 /** Pieces of work that one person may have under way. */
 const MOST_RUNNING = 4;
@@ -17,6 +17,7 @@ const BEGINS_WITHIN_SECONDS = 60;
 export const MOST_FINDINGS = 2000;
 
 export const CommitJob = z.object({ check: z.uuid(), reason: Reason });
+export const UndoJob = z.object({ import: z.uuid(), reason: Reason });
 const key = { id: z.uuid(), siteId: z.uuid() };
 /** What is asked for; `id` is the key of the work: sent again it is the same work, once done. */
 export const JobInput = z.discriminatedUnion('kind', [

@@ -12,8 +12,8 @@ import { FEW_PIECES } from '../file.server';
 import { checkImport, commitImport, NotImported, undoImport, type Work } from '../import.server';
 import { readImport, type ReadOptions } from '../read-file.server';
 import type { ImportReport } from '../report';
-import { ReadJob, UndoJob, type JobPhase } from './job';
-import { CommitJob } from './jobs.server';
+import { ReadJob, type JobPhase } from './job';
+import { CommitJob, UndoJob } from './jobs.server';
 
 /** A piece of work is one transaction, however long its table. */
 const LONGEST_MS = 60 * 60_000;
@@ -114,7 +114,7 @@ async function workOn(
       return commitImport(work, choices, { reason, ...(checked.result as Pick<ImportReport, 'digest' | 'counts'>) });
     }
     case 'undo':
-      return { why: await undoImport(work, UndoJob.parse(job.input).import) };
+      return { why: await undoImport(work, UndoJob.parse(job.input)) };
     default:
       throw new AppError('invalid');
   }

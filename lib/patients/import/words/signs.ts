@@ -32,8 +32,8 @@ const NEGATIVE = /^-/u;
 const CODE_AMONG_NUMBERS = /^(?:-\d{1,6}|9{3,6})$/u;
 /** Said by a cell of one field alone, or by none. */
 const WITHOUT_SIGNS: ReadonlySet<Takes> = new Set<Takes>(['pseudonym', 'site', 'checked', 'precision']);
-/** Fields of which a dash may say no or negative, as well as nothing. */
-const DENIABLE: ReadonlySet<Takes> = new Set<Takes>(['yesNo', 'cd10', 'mrdResult']);
+/** Fields of which a dash may say no, negative or none, as well as nothing. */
+const DENIABLE: ReadonlySet<Takes> = new Set<Takes>(['yesNo', 'cd10', 'mrdResult', 'kmt2a', 'rearrangement', 'cns']);
 const DASH = /^[-–—−]$/u;
 const MOST_SIGNS = 40;
 const MOST_WORDS = 12;

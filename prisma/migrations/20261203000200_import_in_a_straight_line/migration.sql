@@ -1,0 +1,117 @@
+-- An import of 100,000 patients takes ten times what one of 10,000 takes, and no more: nothing that is done with a part of it looks
+-- at all that came before, and of patients who lie as close as you like a few pairs are kept.
+
+-- The references to the patient, which are looked at first, hold its row against a lock already.
+CREATE OR REPLACE FUNCTION refuse_added_to_locked() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  locked boolean;
+BEGIN
+  EXECUTE 'SELECT EXISTS (SELECT FROM patient_state s WHERE s.state = ''locked'' AND s.patient_id IN (SELECT a.patient_id FROM added a))' INTO locked;
+  IF locked THEN
+    RAISE EXCEPTION 'record_locked: patient_id of %', TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = 'record_locked';
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- As before; the patient and the death of each row are looked up by themselves, where all events were read for every thousand rows.
+CREATE OR REPLACE FUNCTION check_added_dates() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  named text;
+  broken text;
+BEGIN
+  FOREACH named IN ARRAY TG_ARGV LOOP
+    EXECUTE format('
+      SELECT CASE WHEN a.%1$I < p.diagnosis_date THEN ''date_before_diagnosis'' WHEN a.%1$I > current_date + 1 THEN ''date_in_future'' ELSE ''date_after_death'' END
+      FROM added a
+        LEFT JOIN LATERAL (SELECT q.diagnosis_date FROM patient q WHERE q.id = a.patient_id OFFSET 0) p ON true
+        LEFT JOIN LATERAL (SELECT min(d.date) AS date FROM clinical_event d WHERE d.patient_id = a.patient_id AND d.kind = ''death'' %2$s) d ON true
+      WHERE a.%1$I IS NOT NULL AND (a.%1$I < p.diagnosis_date OR a.%1$I > current_date + 1 OR a.%1$I > d.date) LIMIT 1',
+      named, CASE WHEN TG_TABLE_NAME = 'clinical_event' THEN 'AND d.id <> a.id AND a.kind <> ''death''' END) INTO broken;
+    IF broken IS NOT NULL THEN
+      RAISE EXCEPTION '%: % of %', broken, named, TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = broken;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+
+-- As before; whether an observation is there or due is asked of each patient, not of all that are.
+CREATE OR REPLACE FUNCTION mark_list() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO list_due (patient_id, site_id) SELECT t.patient_id, t.site_id FROM (SELECT DISTINCT patient_id, site_id FROM touched) t
+    WHERE coalesce((SELECT true FROM patient_observation o WHERE o.patient_id = t.patient_id),
+      (SELECT true FROM observation_due d WHERE d.patient_id = t.patient_id), false);
+  RETURN NULL;
+END $$;
+
+-- ── Pairs of possible doubles ──
+
+-- What keeps two patients from being one child, but for their days, ages, sex and KMT2A: one of them is in the bin or merged.
+CREATE FUNCTION is_away(wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM patient_bin b WHERE b.patient_id = wanted)
+    OR EXISTS (SELECT FROM patient_merge m WHERE m.merged_id = wanted AND m.undone_at IS NULL)
+$$;
+
+-- Of each patient a few pairs are kept that nobody accepted, and every accepted one: it is asked whether there is one, and a sheet
+-- whose children all have the same day and age would else make as many as the square of them. Whose pairs may differ now is
+-- those who had one with these patients, those of whom too few are kept and who lie near, and these; of many at once, all of the site.
+CREATE OR REPLACE FUNCTION renew_doubles_of(wanted uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  many CONSTANT integer := 200;
+  due uuid[];
+BEGIN
+  IF cardinality(wanted) > many THEN
+    EXECUTE 'WITH sites AS (
+        SELECT site_id FROM patient WHERE id = ANY ($1) UNION SELECT site_id FROM patient_double WHERE patient_id = ANY ($1))
+      SELECT array_agg(id) FROM (SELECT p.id FROM patient p WHERE p.site_id IN (SELECT site_id FROM sites)
+        UNION SELECT unnest($1) UNION SELECT d.patient_id FROM patient_double d WHERE d.other_id = ANY ($1)) a' INTO due USING wanted;
+  ELSE
+    EXECUTE 'SELECT array_agg(id) FROM (
+        SELECT unnest($1) AS id
+        UNION SELECT d.patient_id FROM patient_double d WHERE d.other_id = ANY ($1)
+        UNION SELECT x.record_id FROM finding_exception x WHERE x.patient_id = ANY ($1) AND x.rule = ''patient-doubled'' AND x.record_id IS NOT NULL
+        UNION SELECT n.id FROM (SELECT p FROM unnest($1) AS due(id) JOIN patient p ON p.id = due.id OFFSET 0) AS w,
+          generate_series(-3, 3) AS apart,
+          LATERAL (
+            SELECT q.id FROM patient q WHERE q.site_id = (w.p).site_id AND q.age_days = (w.p).age_days + apart
+              AND q.diagnosis_date BETWEEN (w.p).diagnosis_date - 3 AND (w.p).diagnosis_date + 3 OFFSET 0
+          ) AS n
+          WHERE (SELECT count(*) FROM patient_double d WHERE d.patient_id = n.id AND NOT d.accepted) < 5) a' INTO due USING wanted;
+  END IF;
+  EXECUTE 'DELETE FROM patient_double WHERE patient_id = ANY ($1)' USING due;
+  EXECUTE '
+    INSERT INTO patient_double (patient_id, other_id, site_id, accepted)
+    SELECT (w.p).id, n.id, (w.p).site_id, false
+    FROM (
+      SELECT p, f.kmt2a FROM unnest($1) AS due(id) JOIN patient p ON p.id = due.id LEFT JOIN diagnosis_features f ON f.patient_id = p.id
+      WHERE NOT is_away(p.id) OFFSET 0
+    ) AS w,
+    LATERAL (
+      SELECT (i.o).id FROM generate_series(-3, 3) AS apart,
+        LATERAL (
+          SELECT q AS o FROM patient q WHERE q.site_id = (w.p).site_id AND q.age_days = (w.p).age_days + apart
+            AND q.diagnosis_date BETWEEN (w.p).diagnosis_date - 3 AND (w.p).diagnosis_date + 3 AND q.id <> (w.p).id
+            AND (q.sex IS NULL OR (w.p).sex IS NULL OR q.sex = (w.p).sex) OFFSET 0
+        ) AS i,
+        LATERAL (SELECT (SELECT g.kmt2a FROM diagnosis_features g WHERE g.patient_id = (i.o).id) AS kmt2a OFFSET 0) AS g
+      WHERE (g.kmt2a IS NULL OR w.kmt2a IS NULL OR g.kmt2a = w.kmt2a)
+        AND NOT is_away((i.o).id) AND NOT accepted_as_two(w.p, w.kmt2a, i.o, g.kmt2a)
+      LIMIT 5
+    ) AS n' USING due;
+  EXECUTE '
+    INSERT INTO patient_double (patient_id, other_id, site_id, accepted)
+    SELECT DISTINCT pair.a, pair.b, p.site_id, true
+    FROM finding_exception x JOIN patient p ON p.id = x.patient_id JOIN patient o ON o.id = x.record_id AND o.site_id = p.site_id
+      LEFT JOIN diagnosis_features f ON f.patient_id = p.id LEFT JOIN diagnosis_features g ON g.patient_id = o.id,
+      LATERAL (VALUES (p.id, o.id), (o.id, p.id)) AS pair(a, b)
+    WHERE x.rule = ''patient-doubled'' AND x.accepted AND (x.patient_id = ANY ($1) OR x.record_id = ANY ($1)) AND pair.a = ANY ($1)
+      AND abs(o.age_days - p.age_days) <= 3 AND abs(o.diagnosis_date - p.diagnosis_date) <= 3
+      AND (o.sex IS NULL OR p.sex IS NULL OR o.sex = p.sex) AND (g.kmt2a IS NULL OR f.kmt2a IS NULL OR g.kmt2a = f.kmt2a)
+      AND NOT is_away(p.id) AND NOT is_away(o.id) AND accepted_as_two(p, f.kmt2a, o, g.kmt2a)
+    ON CONFLICT (patient_id, other_id) DO NOTHING' USING due;
+  -- Only where it differs: a mark of the list follows every one.
+  EXECUTE 'DELETE FROM patient_doubled b WHERE b.patient_id = ANY ($1)
+    AND NOT EXISTS (SELECT FROM patient_double d WHERE d.patient_id = b.patient_id AND NOT d.accepted)' USING due;
+  EXECUTE 'INSERT INTO patient_doubled (patient_id, site_id)
+    SELECT DISTINCT d.patient_id, d.site_id FROM patient_double d WHERE d.patient_id = ANY ($1) AND NOT d.accepted
+    ON CONFLICT (patient_id) DO UPDATE SET site_id = EXCLUDED.site_id WHERE patient_doubled.site_id <> EXCLUDED.site_id' USING due;
+END $$;
