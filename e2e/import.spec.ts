@@ -22,7 +22,11 @@ const rows = [1, 2, 3, 4, 5].map((n) => [
   '0.02',
 ]);
 
+/** Each step is a process of its own, which a busy machine starts slowly. */
+const WORK = { timeout: 60_000 };
+
 test('a workbook with five infants is mapped, looked at, imported and undone', async ({ page }) => {
+  test.setTimeout(240_000);
   const t = texts('en').import;
   const blob = await write([
     { sheet: 'Лист1', data: [head, ...rows].map((row) => row.map((value) => ({ value, type: String }))) },
@@ -38,22 +42,20 @@ test('a workbook with five infants is mapped, looked at, imported and undone', a
   await page.getByRole('button', { name: t.read }).click();
   await page.getByLabel(`${t.goes}: Leuko`).selectOption('patient.wbc');
   await page.getByRole('button', { name: t.check }).click();
-  await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible();
+  await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible(WORK);
   await page.getByLabel(t.reason).fill(reason);
   // The page can be closed meanwhile: opened again it shows what was found.
   await page.reload();
-  await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible();
+  await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible(WORK);
   await expect(page.getByRole('rowheader', { name: `${stamp}-3` })).toBeVisible();
   await page.getByLabel(t.reason).fill(reason);
   await page.getByRole('button', { name: t.commit }).click();
-  await expect(page.getByText('Imported: 5 new, 0 changed.')).toBeVisible();
+  await expect(page.getByText('Imported: 5 new, 0 changed.')).toBeVisible(WORK);
   await undo(page, 'en', reason);
   await page.goto(`/patients?q=${stamp}`);
   await expect(page.getByText('No patient fits this choice')).toBeVisible();
 });
 
-/** Each step is a process of its own, which a busy machine starts slowly. */
-const WORK = { timeout: 60_000 };
 const FORMULA = { en: 'A cell holds a formula (row 2)', ru: '1 ячейка содержит формулу (строка 2)' };
 const LINK = {
   en: 'The workbook links to another file or address',

@@ -51,13 +51,16 @@ export async function runJob(viewer: Viewer, id: string, options: ReadOptions = 
       },
       { ...options, timeout: LONGEST_MS },
     );
-    // So that the next person who filters the list need not wait for all that came in at once.
-    await settleList(viewer, { ...options, withinMs: SETTLING_MS });
   } catch (error) {
     await teller.end();
     const stopped = teller.signal.aborted || error instanceof Stopped;
-    await endJob(viewer, id, stopped ? { state: 'stopped' } : { state: 'failed', error: codeFor(error) }, options);
+    return endJob(viewer, id, stopped ? { state: 'stopped' } : { state: 'failed', error: codeFor(error) }, options);
   }
+  // So that the next person who filters the list need not wait for all that came in at once. The job is done whether or not
+  // it comes to this.
+  await settleList(viewer, { ...options, withinMs: SETTLING_MS }).catch((error: unknown) =>
+    logUnexpected('import job', new Error(`The list was not settled: ${codeOf(error)}`)),
+  );
 }
 
 /** Says that a job ended without anything written, unless it is known how it ended. */
