@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter';
 import '@/components/ui/mantine-styles';
 import '../globals.css';
+import '@/components/layout/theme.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
 import { hasLocale, NextIntlClientProvider } from 'next-intl';

@@ -2,8 +2,9 @@
 
 import { Menu } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState, type DragEvent } from 'react';
+import { useState, type ComponentProps, type DragEvent } from 'react';
 import { Button } from '@/components/ui/button';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { GeneText } from '@/components/ui/gene-text';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import classes from './compare.module.css';
@@ -56,30 +57,50 @@ export function SeriesItem({ item, first, last, drag, onMove, onReplace, onRemov
             <GeneText text={item.population} /> <span>{detail}</span>
           </small>
         </span>
-        <Menu position="bottom-end" shadow="md" withinPortal={false}>
-          <Menu.Target>
-            <Button className={classes.icon} aria-label={t('actions', { name })} title={t('actions', { name })}>
-              ⋯
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item disabled={first} onClick={() => onMove(-1)}>
-              {t('up')}
-            </Menu.Item>
-            <Menu.Item disabled={last} onClick={() => onMove(1)}>
-              {t('down')}
-            </Menu.Item>
-            <Menu.Item onClick={() => setOpen(!open)}>{t('change')}</Menu.Item>
-            {item.others.map((other) => (
-              <Menu.Item key={other.id} onClick={() => onReplace(other.id)}>
-                {t('otherCut', { detail: other.detail })}
-              </Menu.Item>
-            ))}
-            <Menu.Item onClick={onRemove}>{t('remove')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Actions {...{ item, first, last, onMove, onReplace, onRemove }} onChange={() => setOpen(!open)} />
       </div>
       {open && <SeriesLook item={item} onLook={onLook} />}
     </li>
+  );
+}
+
+type ActionsProps = Pick<Props, 'item' | 'first' | 'last' | 'onMove' | 'onReplace' | 'onRemove'> &
+  Readonly<{ onChange: () => void }>;
+
+/** What can be done with a chosen figure: a menu, which needs scripts; the page is made without a dozen closed ones. */
+function Actions({ item, first, last, onMove, onReplace, onRemove, onChange }: ActionsProps) {
+  const t = useTranslations('compare');
+  const hydrated = useHydrated();
+  if (!hydrated) return <ActionsButton name={item.name} />;
+  return (
+    <Menu position="bottom-end" shadow="md" withinPortal={false}>
+      <Menu.Target>
+        <ActionsButton name={item.name} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={first} onClick={() => onMove(-1)}>
+          {t('up')}
+        </Menu.Item>
+        <Menu.Item disabled={last} onClick={() => onMove(1)}>
+          {t('down')}
+        </Menu.Item>
+        <Menu.Item onClick={onChange}>{t('change')}</Menu.Item>
+        {item.others.map((other) => (
+          <Menu.Item key={other.id} onClick={() => onReplace(other.id)}>
+            {t('otherCut', { detail: other.detail })}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={onRemove}>{t('remove')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ActionsButton({ name, ...rest }: Readonly<{ name: string }> & ComponentProps<'button'>) {
+  const label = useTranslations('compare')('actions', { name });
+  return (
+    <Button className={classes.icon} aria-label={label} title={label} aria-haspopup="menu" {...rest}>
+      ⋯
+    </Button>
   );
 }

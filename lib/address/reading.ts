@@ -199,8 +199,19 @@ function usualOf(field: z.ZodType): unknown {
   return field.safeParse(undefined).data;
 }
 
+/** Looked at for every address; a schema stays what it is. */
+const lists = new WeakMap<z.ZodType, List | null>();
+
 /** How the list of a field is written, or null where the field takes one text. */
 export function listOf(field: z.ZodType): List | null {
+  const known = lists.get(field);
+  if (known !== undefined) return known;
+  const list = formOf(field);
+  lists.set(field, list);
+  return list;
+}
+
+function formOf(field: z.ZodType): List | null {
   const inner = bare(field);
   return inner instanceof z.ZodArray
     ? { item: inner.element as z.ZodType, ...(LIST_FORMS.get(inner) ?? { ordered: false }) }

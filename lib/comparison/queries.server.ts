@@ -84,22 +84,16 @@ export async function getComparison(
   asked: CompareSelection,
   { database = db(), locale = 'en' }: Options = {},
 ): Promise<Comparison> {
-  const estimates = inShortNames(await findEstimates({}, database), locale);
+  const { found, summaries, references, allDefinitions, discrepancies, appraisals, partsAlone, drawnCurves } =
+    await findEvidence(asked, database);
+  const estimates = inShortNames(found, locale);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
-  const [summaries, references, allDefinitions, discrepancies, appraisals, partsAlone] = await Promise.all([
-    findTrials(database),
-    findReferences(undefined, database),
-    getDefinitions(database),
-    findDiscrepancies(database),
-    findAppraisals(database),
-    findPartsAlone(database),
-  ]);
   const trials = inShortNames(summaries, locale);
   const definitions = allDefinitions.filter(({ endpoint }) => endpoint === asked.endpoint);
   const stated = definitions.filter(({ slug }) => chosen.some(({ trial }) => trial === slug));
   const local = await findLocal(viewer, asked, stated, database);
-  const curves = await findCurves(asked, chosen, database);
+  const curves = drawnCurves.filter((curve) => chosen.some(({ trial }) => trial === curve.trial));
   const input: FigureInput = {
     endpoint: asked.endpoint,
     chosen,
@@ -140,14 +134,29 @@ export async function getComparison(
   };
 }
 
-/** Reconstructed curves of the chosen trials, where the view draws curves. */
+/** All at once: the version of the evidence, by which each is kept, is asked once for them all. */
+async function findEvidence(asked: CompareSelection, database: PrismaClient) {
+  const [found, summaries, references, allDefinitions, discrepancies, appraisals, partsAlone, drawnCurves] =
+    await Promise.all([
+      findEstimates({}, database),
+      findTrials(database),
+      findReferences(undefined, database),
+      getDefinitions(database),
+      findDiscrepancies(database),
+      findAppraisals(database),
+      findPartsAlone(database),
+      findCurves(asked, database),
+    ]);
+  return { found, summaries, references, allDefinitions, discrepancies, appraisals, partsAlone, drawnCurves };
+}
+
+/** Reconstructed curves of the endpoint, where the view draws curves. */
 async function findCurves(
   { endpoint, presentation: { view } }: CompareSelection,
-  chosen: FigureInput['chosen'],
   database: PrismaClient,
 ): Promise<FigureInput['curves']> {
   if (view !== 'survival' && view !== null) return [];
-  return findApprovedCurves({ endpoint, trials: chosen.map(({ trial }) => trial) }, database);
+  return findApprovedCurves({ endpoint }, database);
 }
 
 /**

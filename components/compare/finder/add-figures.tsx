@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { MOST_SERIES, type CompareSelection } from '@/lib/comparison/selection/selection';
 import { SeriesFinder } from './series-finder';
 import { useFigures } from './use-figures';
@@ -18,6 +19,7 @@ type Props = Readonly<{
 export function AddFigures({ chosen, asked, onAdd }: Props) {
   const t = useTranslations('compare');
   const [finding, setFinding] = useState(false);
+  const hydrated = useHydrated();
   const figures = useFigures(asked.endpoint, finding);
   return (
     <>
@@ -30,14 +32,16 @@ export function AddFigures({ chosen, asked, onAdd }: Props) {
       >
         {t('add')}
       </Button>
-      <SeriesFinder
-        opened={finding}
-        onClose={() => setFinding(false)}
-        figures={figures}
-        chosen={chosen}
-        asked={asked}
-        onAdd={onAdd}
-      />
+      {hydrated && (
+        <SeriesFinder
+          opened={finding}
+          onClose={() => setFinding(false)}
+          figures={figures}
+          chosen={chosen}
+          asked={asked}
+          onAdd={onAdd}
+        />
+      )}
     </>
   );
 }

@@ -48,17 +48,21 @@ export function chosenItems(
 
 /** The drawable figures of the same patients, endpoint and time zero: other cuts, reports or horizons of a figure. */
 export function otherCuts(id: string, available: readonly PublishedEstimate[], locale: Locale): ChosenItem['others'] {
-  const drawable = available.filter(isChartable);
-  const chosen = drawable.find((one) => one.id === id);
-  if (chosen === undefined) return [];
-  const subject = ({ trial, endpoint, endpointDetail, timeZero, stratum }: PublishedEstimate): string =>
-    JSON.stringify([trial, endpoint, endpointDetail, timeZero, stratum]);
-  return drawable
-    .filter((one) => one.id !== id && subject(one) === subject(chosen))
+  const chosen = available.find((one) => one.id === id);
+  if (chosen === undefined || !isChartable(chosen)) return [];
+  const subject = subjectOf(chosen);
+  return available
+    .filter(isChartable)
+    .filter((one) => one.id !== id && one.trial === chosen.trial && subjectOf(one) === subject)
     .map((one) => ({
       id: one.id,
       detail: [formatYears(one.timeYears, locale), formatPercent(one.estimate, locale), one.source.ref].join(' · '),
     }));
+}
+
+/** Endpoint, time zero and patients of a trial's figure, as one text. */
+function subjectOf({ endpoint, endpointDetail, timeZero, stratum }: PublishedEstimate): string {
+  return JSON.stringify([endpoint, endpointDetail, timeZero, stratum]);
 }
 
 /** The horizons that a reader can ask for: those of the endpoint's drawable figures, in years, ascending. */
