@@ -3,6 +3,7 @@ import http from 'node:http';
 import next from 'next';
 import { root } from './build';
 import { ownMeasure } from './serving/telling/measure';
+import { sendsWhole } from './serving/whole-answer';
 import { messageOf } from './setup/start-error';
 
 /** As often as somebody may look. */
@@ -14,6 +15,7 @@ export async function main([socket = '', hostname = 'localhost', port = '3000']:
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = http.createServer((request, response) => {
+    sendsWhole(request, response);
     handle(request, response).catch((error: unknown) => {
       console.error(messageOf(error));
       response.destroy();

@@ -6,21 +6,38 @@ import { adapterFor } from './database-pool.server';
 import { db } from './db.server';
 import { env } from './env.server';
 import { AppError } from './errors';
+import { countReadAlone } from './reads-alone';
 
 /** Runs work that only reads on a replica that has all that was saved before, else on the primary. */
 export type Reader = <Result>(work: (database: PrismaClient) => Promise<Result>) => Promise<Result>;
 
-const kept = globalThis as typeof globalThis & { registryReader?: Reader };
+const kept = globalThis as typeof globalThis & {
+  registryReader?: Reader;
+  registryReplica?: PrismaClient;
+};
 
 /**
  * Where `READ_DATABASE_URL` names a replica, what takes long is read there: nobody sees less than had been saved when it was
  * asked for, by whomever and through whichever process. Without it, everything is read from the one database.
  */
 export function fromReplica<Result>(work: (database: PrismaClient) => Promise<Result>): Promise<Result> {
-  const { READ_DATABASE_URL: url } = env();
-  if (url === undefined) return work(db());
-  kept.registryReader ??= readerOf({ primary: db(), replica: new PrismaClient({ adapter: adapterFor(url) }) });
+  const replica = replicaOfProgram();
+  if (replica === null) return work(db());
+  kept.registryReader ??= readerOf({ primary: db(), replica });
   return kept.registryReader(work);
+}
+
+function replicaOfProgram(): PrismaClient | null {
+  const { READ_DATABASE_URL: url } = env();
+  if (url === undefined) return null;
+  return (kept.registryReplica ??= new PrismaClient({ adapter: adapterFor(url) }));
+}
+
+/** The replica, for published evidence and only where the primary does not answer; null where there is none. */
+export function replicaAlone(): PrismaClient | null {
+  const replica = replicaOfProgram();
+  if (replica !== null) countReadAlone();
+  return replica;
 }
 
 /** It is of another primary, follows nobody, or has not caught up in time. */

@@ -13,14 +13,14 @@ export type Body = Readonly<{
 }>;
 
 /** Most of the saving at a third of the time: many addresses are asked for once. */
-const [QUICK, SMALL] = [4, 6] as const;
-const GZIP = 5;
+const QUICK = { br: 2, gzip: 2 } as const;
+const SMALL = { br: 6, gzip: 6 } as const;
 
 /** A text, packed quickly for the first who asks, and once more, smaller, for those who come after. */
 export function textBody(identity: Buffer): Body {
   const made = new Map<Packing, Promise<Buffer>>();
   const lengths = new Map<Packing, number>();
-  let isSmall = false;
+  const small = new Set<Packing>();
   const keep = (packing: Packing, work: Promise<Buffer>): Promise<Buffer> => {
     made.set(packing, work);
     work.then(
@@ -29,11 +29,11 @@ export function textBody(identity: Buffer): Body {
     );
     return work;
   };
-  const repack = (): void => {
-    if (isSmall) return;
-    isSmall = true;
-    brotli(identity, SMALL).then(
-      (smaller) => void keep('br', Promise.resolve(smaller)),
+  const repack = (packing: Packing): void => {
+    if (small.has(packing)) return;
+    small.add(packing);
+    pack(identity, packing, SMALL).then(
+      (smaller) => void keep(packing, Promise.resolve(smaller)),
       () => undefined,
     );
   };
@@ -41,8 +41,8 @@ export function textBody(identity: Buffer): Body {
     identity,
     packed: (packing) => {
       const known = made.get(packing);
-      if (known !== undefined && packing === 'br') repack();
-      return known ?? keep(packing, packing === 'br' ? brotli(identity, QUICK) : zipped(identity));
+      if (known !== undefined) repack(packing);
+      return known ?? keep(packing, pack(identity, packing, QUICK));
     },
     bytes: () => identity.length + [...lengths.values()].reduce((sum, length) => sum + length, 0),
   };
@@ -53,12 +53,9 @@ export function fileBody(identity: Buffer): Body {
   return { identity, packed: null, bytes: () => identity.length };
 }
 
-async function brotli(text: Buffer, quality: number): Promise<Buffer> {
+async function pack(text: Buffer, packing: Packing, levels: Readonly<Record<Packing, number>>): Promise<Buffer> {
+  if (packing === 'gzip') return promisify(gzip)(text, { level: levels.gzip });
   return promisify(brotliCompress)(text, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+    params: { [constants.BROTLI_PARAM_QUALITY]: levels.br, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
   });
-}
-
-async function zipped(text: Buffer): Promise<Buffer> {
-  return promisify(gzip)(text, { level: GZIP });
 }

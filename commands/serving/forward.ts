@@ -1,5 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Answering } from './processes';
+import { READ_WHOLE } from './whole-answer';
 
 const agent = new http.Agent({ keepAlive: true });
 /** Whatever takes longer is stuck: the largest file takes some seconds on a slow machine. */
@@ -54,7 +55,8 @@ export async function forward(
 /** Asks a process and reads its answer whole. */
 export async function ask(to: Answering, { method, url, headers }: Question): Promise<Answer> {
   return holding<Answer>(to, (done, failed) => {
-    const inner = http.request({ agent, socketPath: to.socket, method, path: url, headers });
+    const asked = { ...headers, [READ_WHOLE]: '1' };
+    const inner = http.request({ agent, socketPath: to.socket, method, path: url, headers: asked });
     const late = whenLate(to, inner, url);
     inner.once('close', () => clearTimeout(late));
     inner.once('error', failed);
@@ -96,7 +98,7 @@ function hasNoBody(method: string): boolean {
 
 /** What a request says of itself and not of its connection; a body that nobody asks for is not announced. */
 function withoutConnection(method: string, headers: IncomingHttpHeaders): http.OutgoingHttpHeaders {
-  const { connection: _connection, expect: _expect, upgrade: _upgrade, ...own } = headers;
+  const { connection: _connection, expect: _expect, upgrade: _upgrade, [READ_WHOLE]: _whole, ...own } = headers;
   if (!hasNoBody(method)) return own;
   const { 'content-length': _length, 'transfer-encoding': _encoding, ...bare } = own;
   return bare;

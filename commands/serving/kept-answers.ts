@@ -3,6 +3,7 @@ import type { Answer } from './forward';
 import { fileBody, textBody } from './body';
 import { sha256, type Kept } from './kept';
 import { isSignedIn } from './public-pages';
+import { MADE_ALONE } from './whole-answer';
 
 /** Addresses that answer programs or give files, but for those by which a page asks whether it may still be open. */
 const COMPUTED = /^\/api\/(?!auth\/|access$|health$)/u;
@@ -41,6 +42,7 @@ export function answerKey(url: string, { accept = '' }: IncomingMessage['headers
 /** An answer to keep; null for a refusal and for what its maker says is nobody else's. */
 export function keptAnswer({ status, headers, body }: Answer): Kept | null {
   if (status !== 200 || !(headers['cache-control'] ?? '').includes('public')) return null;
+  if (headers[MADE_ALONE] !== undefined) return null;
   const etag = headers.etag ?? `W/"${sha256(body, 'base64url')}"`;
   const own = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined || NOT_KEPT.includes(name) ? [] : [[name, String(value)] as const],

@@ -13,7 +13,9 @@ import { writeManyPatients } from '@/lib/patients/testing/many-patients';
 import { makePerson, type TestPerson } from '@/lib/patients/testing/sites';
 import { patientQuerySchema } from '@/lib/patients/filter';
 import type { EndpointDefinition } from '@/lib/patients/timeline';
-import { findReferences } from '@/lib/registry/queries.server';
+import { readsAlone } from '@/lib/reads-alone';
+import { findReferences, findTrials, getTrial } from '@/lib/registry/queries.server';
+import { findAppraisals } from '@/lib/registry/review/queries.server';
 import { fromReplica, readerOf, type Reader } from '@/lib/replica.server';
 import { PrismaClient } from '@/prisma/generated/client';
 import { migrate } from '@/prisma/migrate';
@@ -148,6 +150,25 @@ test('evidence, cohorts and exports of the program are read there, and hold what
   expect((await readOn()) - before).toBeGreaterThan(0);
   expect(counts).toEqual(await findObserved(anna, {}, OS, { database: primary }));
   expect(told).toEqual([]);
+});
+
+/** The last of them: the primary stays away. */
+test('while the primary is away, readers get the evidence that the replica has, and nothing of patients', async () => {
+  const before = readsAlone();
+  const references = await findReferences();
+  const slug = (await findTrials()).at(0)?.slug ?? '';
+  const record = await getTrial(slug);
+  expect(record?.trial.slug).toBe(slug);
+  expect(readsAlone()).toBe(before);
+  owner.on('error', () => undefined);
+  await primaryServer.stop();
+  expect(await findReferences()).toEqual(references);
+  expect(await getTrial(slug)).toEqual(record);
+  // Nobody had asked for these before.
+  const { rows } = await onReplica.query<{ n: number }>('SELECT count(DISTINCT trial_slug)::int AS n FROM appraisal');
+  expect(Object.keys(await findAppraisals()).length).toBe(rows[0]?.n);
+  expect(readsAlone()).toBe(before + 3);
+  await expect(findObserved(anna, {}, OS)).rejects.toThrow();
 });
 
 /** How many transactions the replica has answered. */

@@ -50,9 +50,12 @@ export function shareInFiles({ folder, program, mostBytes = MOST_BYTES }: Option
       try {
         const file = place(version, key);
         const content = toFile(kept, key);
-        await mkdir(folder, { recursive: true, mode: 0o700 });
         const beside = `${file}.${randomUUID()}.part`;
-        await writeFile(beside, content, { mode: 0o600 });
+        await writeFile(beside, content, { mode: 0o600 }).catch(async () => {
+          // The folder is made for the first of them, and again where somebody has emptied the disk meanwhile.
+          await mkdir(folder, { recursive: true, mode: 0o700 });
+          await writeFile(beside, content, { mode: 0o600 });
+        });
         await rename(beside, file);
         written += content.length;
         if (written > mostBytes * LOOK_AFTER) await bound();

@@ -1,5 +1,7 @@
-import { db } from '@/lib/db.server';
+import { db, isProgramDatabase } from '@/lib/db.server';
+import { replicaAlone } from '@/lib/replica.server';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { getEvidenceVersion } from './evidence-version.server';
 import { keptWithEvidence } from './kept-evidence.server';
 import type { EstimateFilter, PublishedEstimate } from './estimate-filter';
 import {
@@ -214,7 +216,23 @@ async function inSnapshot<Result>(
   database: PrismaClient,
   read: (tx: Prisma.TransactionClient) => Promise<Result>,
 ): Promise<Result> {
-  return database.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 15_000, timeout: 30_000 });
+  const readFrom = (from: PrismaClient): Promise<Result> =>
+    from.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 15_000, timeout: 30_000 });
+  try {
+    return await readFrom(database);
+  } catch (error) {
+    const isAway = isProgramDatabase(database) && !(await answers(database));
+    const alone = isAway ? replicaAlone() : null;
+    if (alone === null) throw error;
+    return readFrom(alone);
+  }
+}
+
+async function answers(database: PrismaClient): Promise<boolean> {
+  return getEvidenceVersion(database).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What the filter leaves out restricts nothing. */
