@@ -29,6 +29,7 @@ import { finish } from './serving/finish';
 import { watchHealth } from './serving/health';
 import { answerKey, isComputed, keptAnswer, keptAnswerUrl } from './serving/kept-answers';
 import { keepPages, type Render } from './serving/kept-pages';
+import { knownScripts, type KnownScripts } from './serving/known-scripts';
 import { counter, forThisReader, TooMany } from './serving/limits';
 import { startProcesses, type Answering } from './serving/processes';
 import { isForVisitors } from './serving/public-pages';
@@ -79,7 +80,10 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
   const health = watchHealth(() => checkHealth((error) => logUnexpected('GET /api/health', error)));
   const queue = workQueue(nextForFile, files);
   const computed = computedAnswers(queue, store);
-  const pageFor = keptPages(nextForPage, pages, `${ownAddress(hostname)}:${port}`, store);
+  const pageFor = keptPages(nextForPage, pages, {
+    host: `${ownAddress(hostname)}:${port}`,
+    ...{ store, scripts: await knownScripts(build) },
+  });
   const sendFile = await compressedFiles(build);
   const tell = telling(await routePatterns(build), {
     ...{ waiting: queue.waiting, running: queue.running },
@@ -125,11 +129,15 @@ export async function main([hostname = 'localhost', port = '3000']: readonly str
  * Pages of the store, made in turn: whoever leaves before it gives up the turn. The function gives null where there is none,
  * which the processes then say in their own way.
  */
-function keptPages(next: () => Promise<Answering>, processes: number, host: string, store: KeptStore) {
+function keptPages(
+  next: () => Promise<Answering>,
+  processes: number,
+  { host, store, scripts }: Readonly<{ host: string; store: KeptStore; scripts: KnownScripts }>,
+) {
   const queue = workQueue(next, processes, MOST_PAGES_WAITING);
   const render: Render = (url, headers, left) =>
     queue(left(), (to) => ask(to, { method: 'GET', url, headers: { ...headers, host } }));
-  const pageAt = keepPages({ render, publicUrl: env().PUBLIC_URL, store });
+  const pageAt = keepPages({ render, publicUrl: env().PUBLIC_URL, store, scripts });
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -138,11 +146,15 @@ function keptPages(next: () => Promise<Answering>, processes: number, host: stri
     const left = leaving(response);
     return forThisReader(() => pageAt(request.url ?? '/', left, count), isOfAnother(request, left)).catch(
       (error: unknown) => {
-        if (error instanceof TooMany || error instanceof Busy || error instanceof Left) throw error;
+        if (isRefusal(error)) throw error;
         return null;
       },
     );
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof TooMany || error instanceof Busy || error instanceof Left;
 }
 
 /** Says when a reader leaves before the answer; what is kept is sent without anybody asking. */
@@ -214,7 +226,11 @@ function computedAnswers(queue: WorkQueue, store: KeptStore) {
         );
       };
       const key = answerKey(address, request.headers, new Date());
-      return forThisReader(() => store(key, make), isOfAnother(request, left));
+      return forThisReader(() => store(key, make), isOfAnother(request, left)).catch((error: unknown) => {
+        // Nobody can say whether what is kept still holds; a replica may have what is asked for.
+        if (env().READ_DATABASE_URL === undefined || isRefusal(error)) throw error;
+        return null;
+      });
     }
   };
 }

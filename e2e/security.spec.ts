@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { address, expect, LANGUAGES, signInAs, test, texts } from './fixtures';
 
 test('every page carries its security headers', async ({ request }) => {
@@ -47,12 +48,78 @@ test('a public page is kept for visitors, names its scripts by their hashes, and
     'cache-control': control = '',
     vary = '',
   } = first.headers();
-  expect(policy).toMatch(/script-src 'self'( 'sha256-[\w+/]{43}=')+;/);
+  expect(policy).toMatch(/script-src 'self' 'strict-dynamic'( 'sha256-[\w+/]{43}=')+;/);
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/unsafe-eval|nonce-/);
   expect(control).toMatch(/public.*s-maxage/);
   expect(vary).toContain('Cookie');
   expect((await request.get('/ru/trials', { headers: { 'If-None-Match': etag } })).status()).toBe(304);
+});
+
+/** What the policy of a page has kept from running, told by the page itself. */
+async function watchPolicy(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const kept: string[] = [];
+    Object.assign(window, { kept });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      kept.push(`${effectiveDirective} ${blockedURI}`),
+    );
+  });
+  return () => page.evaluate(() => (window as Window & { kept?: string[] }).kept ?? []);
+}
+
+const KEPT = [
+  '/',
+  '/trials',
+  '/trials/interfant-06',
+  '/landscape',
+  '/disease',
+  '/references',
+  '/discrepancies',
+  '/changes',
+]
+  .concat(['/data-quality', '/protocol', '/compare', '/compare/groups', '/compare?view=forest', '/risk', '/risk/rules'])
+  .concat(['/risk/cohort', '/agreement', '/analyse', '/analyse/figure', '/api', '/embed/comparison']);
+
+test('every public page is kept, runs with the scripts of the build alone, and its policy stops nothing of its own', async ({
+  page,
+}) => {
+  const stopped = await watchPolicy(page);
+  for (const path of KEPT) {
+    const answer = await page.goto(path);
+    expect(answer?.headers()['content-security-policy'], path).toMatch(
+      /script-src 'self' 'strict-dynamic'( 'sha256-[\w+/]{43}=')+;/,
+    );
+    // Next.js has taken over the page.
+    await expect.poll(() => page.evaluate(() => 'next' in window), { message: path }).toBe(true);
+    // The library that reads addresses asks whether it may make code of a text, and takes the other way where not.
+    expect(
+      (await stopped()).filter((one) => one !== 'script-src eval'),
+      path,
+    ).toEqual([]);
+  }
+});
+
+test.describe('what came into a kept page with a text', () => {
+  test.use({ allowedConsoleErrors: { patterns: [/Content Security Policy/u] } });
+  test('does not run, be it written there, a file of this site or data for the page', async ({ page }) => {
+    const stopped = await watchPolicy(page);
+    const strange =
+      '<script>window.ran = 1</script><script src="/api/v1/estimates?format=js"></script>' +
+      '<img src="/icon.svg" onload="window.ran = 2"><script nonce="">window.ran = 3</script>' +
+      '<script type="application/json">[[1,"0:1"]]</script>';
+    await page.route('**/compare', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace('<main', `${strange}<main`) });
+    });
+    await page.goto('/compare');
+    await expect(page.getByLabel(texts('en').compare.endpoint, { exact: true })).toBeEnabled();
+    expect(await page.evaluate(() => (window as Window & { ran?: number }).ran)).toBeUndefined();
+    const kept = await stopped();
+    expect(kept).toContain('script-src-elem inline');
+    expect(kept.some((one) => one.startsWith('script-src-elem http') && one.includes('/api/v1/estimates'))).toBe(true);
+    expect(kept).toContain('script-src-attr inline');
+  });
 });
 
 test('a signed-in reader never gets a kept page', async ({ page }) => {

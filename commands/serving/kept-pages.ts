@@ -2,7 +2,10 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { Answer } from './forward';
 import { textBody } from './body';
 import { sha256, type Kept, type KeptStore } from './kept';
+import type { KnownScripts } from './known-scripts';
+import { knownScriptsOnly } from './known-scripts-only';
 import { keptAddress } from './public-pages';
+import { MADE_ALONE } from './whole-answer';
 
 /** Has a page made for a reader, who may leave. */
 export type Render = (url: string, headers: OutgoingHttpHeaders, left: () => AbortSignal) => Promise<Answer>;
@@ -11,6 +14,8 @@ type Sources = Readonly<{
   /** the address that readers know */
   publicUrl: string;
   store: KeptStore;
+  /** the only scripts that a kept page may have */
+  scripts: KnownScripts;
 }>;
 
 /** A shared cache may keep a page for a minute and show it while it fetches the next; a browser asks each time whether it changed. */
@@ -32,14 +37,17 @@ const OWN_HEADERS = [
 /**
  * The public pages, each rendered once for each version of the evidence and at most once at a
  * time and for all addresses that say the same. The function gives the page at a path and query, or null for what is no
- * page (an error, a redirect, an unknown trial). `before` is called where it has to be rendered, and may refuse by throwing.
+ * page to keep (an error, a redirect, an unknown trial, a page with a script that the build does not know). `before` is called where it has to be rendered, and may refuse by throwing.
  */
-export function keepPages({ render, publicUrl, store }: Sources) {
+export function keepPages({ render, publicUrl, store, scripts }: Sources) {
   const { protocol, host } = new URL(publicUrl);
   const headers = {
     accept: 'text/html',
     // It is packed here, once.
     'accept-encoding': 'identity',
+    // Next.js makes a page whole for those that cannot read one in parts: without the scripts that put parts into their places
+    // later, and for a fifth less work. By the name of one of them alone can that be asked for.
+    'user-agent': 'Bingbot',
     'x-forwarded-host': host,
     'x-forwarded-proto': protocol.slice(0, -1),
   };
@@ -52,13 +60,21 @@ export function keepPages({ render, publicUrl, store }: Sources) {
     const address = keptAddress(asked);
     return store(address, async () => {
       await before();
-      return keptPage(await render(address, headers, left));
+      return keptPage(await render(address, headers, left), scripts);
     });
   };
 }
 
-function keptPage({ status, headers: said, body }: Answer): Kept | null {
+function keptPage({ status, headers: said, body: rendered }: Answer, scripts: KnownScripts): Kept | null {
   if (status !== 200 || !(said['content-type'] ?? '').startsWith('text/html')) return null;
+  if (said[MADE_ALONE] !== undefined) return null;
+  const asRendered = {
+    html: rendered.toString(),
+    policy: [said['content-security-policy'] ?? "script-src 'self'"].join(),
+  };
+  const page = knownScriptsOnly(asRendered, scripts);
+  if (page === null) return null;
+  const body = Buffer.from(page.html);
   const headers = Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) =>
       value === undefined || OWN_HEADERS.includes(name) ? [] : [[name, String(value)]],
@@ -70,25 +86,10 @@ function keptPage({ status, headers: said, body }: Answer): Kept | null {
     etag,
     headers: {
       ...headers,
-      'content-security-policy': keptPolicy(headers['content-security-policy'], body.toString()),
+      'content-security-policy': page.policy,
       'cache-control': CACHE_CONTROL,
       vary: 'Accept-Encoding, Cookie, RSC, Sec-Fetch-Dest',
       etag,
     },
   };
-}
-
-/**
- * The policy of a kept page, which cannot have a nonce of each reader's own: the hashes of the scripts that the build has put
- * into the page itself, known by the nonce of this one rendering. A script that came in with a text has none, and is named as
- * little here as it would have run there.
- */
-function keptPolicy(policy = "script-src 'self'", html = ''): string {
-  const nonce = /'nonce-([^']+)' 'strict-dynamic'/u.exec(policy);
-  if (nonce === null) return policy;
-  const scripts = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gu)].filter(
-    ([, attributes = '']) => attributes.includes(` nonce="${nonce[1]}"`) && !/\ssrc=/u.test(attributes),
-  );
-  const hashes = new Set(scripts.map(([, , text = '']) => `'sha256-${sha256(text, 'base64')}'`));
-  return policy.replace(nonce[0], [...hashes].join(' '));
 }
