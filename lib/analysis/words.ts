@@ -7,6 +7,17 @@ import type { TimeUnit } from './choice';
 /** A table in words; the first column names the row. */
 export type TextTable = Readonly<{ caption: string; columns: readonly string[]; rows: readonly (readonly string[])[] }>;
 
+/** A number beside those of an analysis, as a row of the kind `test` in files. */
+export type FurtherNumber = Readonly<{
+  statistic: string;
+  group: string;
+  time: number | null;
+  value: number | null;
+  value_low: number | null;
+  value_high: number | null;
+  p: number | null;
+}>;
+
 /** What turns numbers into words: the language and its messages. */
 export type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
 

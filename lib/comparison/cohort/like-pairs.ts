@@ -20,45 +20,65 @@ const MOST_YEARS_APART = 1;
 
 /** Every like-for-like pair among the figures, in the order of the figures; of two populations the nearest horizons. */
 export function likePairs(estimates: readonly PublishedEstimate[]): LikePair[] {
-  const figures = estimates.flatMap((figure) => populationOf(figure, estimates) ?? []);
-  const pairs = figures.flatMap((a, i) =>
-    figures.slice(i + 1).flatMap((b): (LikePair & { apart: number })[] => {
+  const acronyms = new Map(estimates.map(({ trial, acronym }) => [trial, acronym]));
+  const figures = estimates.flatMap((figure) => populationOf(figure, acronyms) ?? []);
+  const nearest = new Map<string, Found>();
+  for (const [i, a] of figures.entries()) {
+    for (const b of figures.slice(i + 1)) {
       const why = likeness(a, b);
-      const apart = Math.abs((a.figure.timeYears ?? 0) - (b.figure.timeYears ?? 0));
-      return why === null || apart > MOST_YEARS_APART
-        ? []
-        : [{ why, endpoint: a.endpoint, figures: [a.figure, b.figure], apart }];
-    }),
-  );
-  return pairs
-    .filter((pair) => !pairs.some((other) => samePopulations(pair, other) && nearer(other, pair)))
-    .map(({ apart: _, ...pair }) => pair);
+      const apart = Math.abs(yearsOf(a) - yearsOf(b));
+      if (why === null || apart > MOST_YEARS_APART) continue;
+      const found = {
+        why,
+        endpoint: a.endpoint,
+        figures: [a.figure, b.figure],
+        apart,
+        sum: yearsOf(a) + yearsOf(b),
+      } as const;
+      const key = `${a.key} ${b.key}`;
+      const before = nearest.get(key);
+      if (before === undefined || isNearer(found, before)) nearest.set(key, found);
+    }
+  }
+  return [...nearest.values()].map(({ why, endpoint, figures: two }) => ({ why, endpoint, figures: two }));
+}
+
+type Found = LikePair & Readonly<{ apart: number; sum: number }>;
+
+/** The nearer horizons; of equally near ones the later. */
+function isNearer(a: Found, b: Found): boolean {
+  return a.apart < b.apart || (a.apart === b.apart && a.sum > b.sum);
+}
+
+function yearsOf({ figure }: Population): number {
+  return figure.timeYears ?? 0;
 }
 
 type Population = Readonly<{
   figure: PublishedEstimate;
+  /** the same for figures of the same patients at other horizons */
+  key: string;
   endpoint: SurvivalEndpoint;
   /** the group of another protocol that the source names */
   named: Readonly<{ protocol: string; group: Group }> | null;
 }>;
 
 /** A figure that may stand in a pair: of a whole stratum, or of one that its source names by the rules of another protocol. */
-function populationOf(figure: PublishedEstimate, all: readonly PublishedEstimate[]): Population | null {
+function populationOf(figure: PublishedEstimate, acronyms: ReadonlyMap<string, string>): Population | null {
   const { preferred, chartable, estimate, timeYears, timeZero, endpointDetail, stratum, trial } = figure;
   const endpoint = SURVIVAL_ENDPOINTS.find((one) => one === figure.endpoint);
   if (!preferred || !chartable || estimate === null || timeYears === null || timeZero === 'unknown') return null;
   if (endpoint === undefined || endpointDetail !== null || stratum.arm !== null || stratum.age !== null) return null;
   if (ruleSetOf(trial) === null) return null;
-  const named = stratum.other === null ? null : namedGroup(stratum.other.en, trial, all);
+  const named = stratum.other === null ? null : namedGroup(stratum.other.en, trial, acronyms);
   if (stratum.other !== null && named === null) return null;
-  return { figure, endpoint, named };
+  return { figure, key: JSON.stringify([trial, endpoint, timeZero, stratum]), endpoint, named };
 }
 
 const GROUP_WORDS: Readonly<Record<Group, string>> = { HR: 'high risk', IR: 'intermediate risk', LR: 'low risk' };
 
 /** “also high risk by Interfant-06” in the language of record. */
-function namedGroup(text: string, trial: string, all: readonly PublishedEstimate[]): Population['named'] {
-  const acronyms = new Map(all.map((one) => [one.trial, one.acronym]));
+function namedGroup(text: string, trial: string, acronyms: ReadonlyMap<string, string>): Population['named'] {
   for (const protocol of RISK_PROTOCOLS) {
     const acronym = acronyms.get(protocol);
     if (acronym === undefined || protocol === trial) continue;
@@ -90,15 +110,22 @@ function names({ named }: Population, { figure, named: own }: Population): boole
   return named !== null && own === null && named.protocol === figure.trial && named.group === figure.stratum.risk;
 }
 
+/** What was found of two populations: rules do not change while the program runs. */
+const SAME = new Map<string, boolean>();
+
 /** Whether the rules of both protocols put the same ones of the children whom both would take into the two populations. */
 function sameChildren(a: PublishedEstimate, b: PublishedEstimate): boolean {
+  const key = [a, b].map(({ trial, stratum: { kmt2a, risk } }) => `${trial} ${kmt2a} ${risk}`).join('|');
+  const known = SAME.get(key);
+  if (known !== undefined) return known;
   const [one, other] = [membersOf(a), membersOf(b)];
-  if (one === null || other === null) return false;
-  const shared = one.flatMap((inA, i) => {
-    const inB = other[i];
+  const shared = (one ?? []).flatMap((inA, i) => {
+    const inB = other?.[i];
     return inA === null || inB === null || inB === undefined ? [] : [inA === inB];
   });
-  return shared.length > 0 && shared.every(Boolean);
+  const same = shared.length > 0 && shared.every(Boolean);
+  SAME.set(key, same);
+  return same;
 }
 
 /** Of each made-up child: of the population or not; null: not eligible. No list where the group is not settled by day 8. */
@@ -130,8 +157,8 @@ const AGES = [20, 89, 90, 179, 180, 182, 183, 300];
 const WHITE_CELLS = [20, 299.9, 300];
 const CNS = ['CNS1', 'CNS2', 'CNS3'] as const;
 const BLASTS = [100, 1000];
-/** No rule of day 8 asks for more than whether it is AFF1. */
-const MET_PARTNERS = ['AFF1', 'MLLT1', 'other'] as const;
+/** No rule of day 8 asks for the partner; both are here for one that would. */
+const MET_PARTNERS = ['AFF1', 'other'] as const;
 const CHILDREN: readonly Facts[] = [...MET_PARTNERS, null].flatMap((partner) =>
   AGES.flatMap((ageDays) =>
     WHITE_CELLS.flatMap((wbc) =>
@@ -156,18 +183,4 @@ function answersOf(protocol: string): readonly (string | null)[] {
   const answers = CHILDREN.map((child) => risksAtStart(child, [protocol])[protocol] ?? null);
   ANSWERS.set(protocol, answers);
   return answers;
-}
-
-function samePopulations(a: LikePair, b: LikePair): boolean {
-  const keyOf = ({ figures }: LikePair) =>
-    figures
-      .map(({ trial, endpoint, timeZero, stratum }) => JSON.stringify([trial, endpoint, timeZero, stratum]))
-      .join();
-  return keyOf(a) === keyOf(b);
-}
-
-/** The nearer horizons; of equally near ones the later. */
-function nearer(a: LikePair & { apart: number }, b: LikePair & { apart: number }): boolean {
-  const years = ({ figures }: LikePair) => figures.reduce((sum, { timeYears }) => sum + (timeYears ?? 0), 0);
-  return a.apart < b.apart || (a.apart === b.apart && years(a) > years(b));
 }

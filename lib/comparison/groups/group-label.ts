@@ -2,6 +2,7 @@ import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 
 /** A group by its code; a protocol or a site keeps its own name. */
 export function groupLabel(code: string, t: MessageLookup): string {
+  if (code === 'not-eligible') return t('groups.migration.not-eligible');
   const known = GROUP_CODES.find((one) => one === code);
   return known === undefined ? code : t(`groups.group.${known}`);
 }

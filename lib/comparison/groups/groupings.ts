@@ -14,7 +14,9 @@ export const GROUPINGS = [
   'mrd-after-hr1',
   'mrd-end-of-consolidation',
   'mrd-before-hsct',
+  'risk',
   'protocol',
+  'years',
   'site',
   'hsct',
 ] as const;
@@ -53,6 +55,9 @@ export type GroupFacts = Readonly<{
   blinatumomabSince: string | null;
   /** group by day 8 under the rules of the protocols that were asked; `not-eligible`, or null: not settled */
   risks: Readonly<Record<string, string | null>>;
+  /** of them the one under the protocol that divides the cohort */
+  riskGroup?: string | null;
+  diagnosisYear?: number;
   /** from when the child is of the cohort, where a filter asks for what came later than the beginning */
   cohortSince: string | null;
 }>;
@@ -73,6 +78,7 @@ export const GROUP_ORDER: Readonly<Partial<Record<Grouping, readonly string[]>>>
   wbc: ['wbc-under-100', 'wbc-100-to-300', 'wbc-from-300'],
   cns: ['CNS1', 'CNS2', 'CNS3'],
   day8: ['good', 'poor'],
+  risk: ['HR', 'IR', 'LR', 'not-eligible'],
   hsct: ['no-hsct', 'hsct'],
 };
 const MRD_ORDER = ['mrd-negative', 'mrd-positive'] as const;
@@ -104,12 +110,23 @@ function groupOf(facts: GroupFacts, by: Exclude<Grouping, 'hsct' | MrdGrouping>)
       return facts.cns;
     case 'day8':
       return day8Of(facts);
+    case 'risk':
+      return facts.riskGroup ?? null;
+    case 'years':
+      return facts.diagnosisYear === undefined ? null : yearBand(facts.diagnosisYear);
     case 'protocol':
       return facts.protocol;
     case 'site':
       return facts.siteName;
   }
 }
+
+/** Five years each, from a year divisible by five: `2015–2019`. */
+function yearBand(year: number): string {
+  const first = Math.floor(year / BAND_YEARS) * BAND_YEARS;
+  return `${first}–${first + BAND_YEARS - 1}`;
+}
+const BAND_YEARS = 5;
 
 function partnerOf({ partner, kmt2a }: GroupFacts): string | null {
   if (partner === null || kmt2a !== 'rearranged') return null;

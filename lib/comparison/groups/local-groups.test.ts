@@ -100,6 +100,10 @@ describe('who is in which group', () => {
     ['partner', { partner: 'EPS15' }, 'other-partner'],
     ['partner', { partner: 'AFF1', kmt2a: 'germline' }, null],
     ['kmt2a', { kmt2a: null }, null],
+    ['risk', { riskGroup: 'HR' }, 'HR'],
+    ['risk', { riskGroup: null }, null],
+    ['years', { diagnosisYear: 2014 }, '2010–2014'],
+    ['years', { diagnosisYear: 2015 }, '2015–2019'],
   ])('by %s of %o: %s', (by, changes, group) => {
     expect(membership(factsOf(changes), by)?.group ?? null).toBe(group);
   });
@@ -129,6 +133,18 @@ describe('who is in which group', () => {
 
   test('nobody in any group is no figure', () => {
     expect(grouped([child(100, true)], 'wbc')).toBeNull();
+  });
+
+  test('years follow the calendar, and a child whom the protocol would not take is a group of its own', () => {
+    const courses = Array.from({ length: 6 }, (_, i) => child(100 + i, true));
+    const years = [2021, 2021, 2021, 2016, 2016, 2012];
+    const byYears = grouped(courses, 'years', (i) => ({ diagnosisYear: years[i] ?? 2000 }));
+    expect(byYears?.codes).toEqual(['2010–2014', '2015–2019', '2020–2024']);
+    expect(byYears?.analysis.curves.map(({ n }) => n)).toEqual([1, 2, 3]);
+    const risks = ['LR', 'HR', 'not-eligible', 'HR', null, null];
+    const byRisk = grouped(courses, 'risk', (i) => ({ riskGroup: risks[i] ?? null }));
+    expect(byRisk?.codes).toEqual(['HR', 'LR', 'not-eligible']);
+    expect(byRisk?.leftOut).toEqual({ 'not-recorded': 2 });
   });
 
   test('the smallest of many sites are joined', () => {

@@ -176,7 +176,10 @@ function groupCodes(rows: readonly Row[], by: Grouping): string[] {
   const order = orderOf(by);
   if (order !== null) return order.filter((code) => sizes.has(code));
   const bySize = [...sizes].sort(([a, n], [b, m]) => m - n || a.localeCompare(b)).map(([name]) => name);
-  return bySize.length <= MOST_GROUPS ? bySize : [...bySize.slice(0, MOST_GROUPS - 1), OTHERS];
+  const shown = bySize.length <= MOST_GROUPS ? bySize : bySize.slice(0, MOST_GROUPS - 1);
+  // Years follow the calendar, whatever their sizes.
+  const ordered = by === 'years' ? shown.toSorted() : shown;
+  return bySize.length <= MOST_GROUPS ? ordered : [...ordered, OTHERS];
 }
 
 /** Up to the shorter of the two follow-ups, so that nothing is carried forward. */

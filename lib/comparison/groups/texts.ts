@@ -1,6 +1,6 @@
 import { ownTexts, type OwnTexts } from '@/lib/analysis/texts';
 import type { OwnCurve } from '@/lib/analysis/curves';
-import type { TextTable } from '@/lib/analysis/words';
+import type { FurtherNumber, TextTable } from '@/lib/analysis/words';
 import { formatNumber, formatP, formatYears } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
@@ -18,7 +18,13 @@ import { LANDMARK_DAYS, type Cause, type LeftOutReason, type LocalGroups, type M
 const FEW = 5;
 
 type Words = Readonly<{ locale: Locale; t: MessageLookup }>;
-type Cohort = Readonly<{ siteNames: readonly string[]; madeUp: boolean; definition: LocalDefinition['definition'] }>;
+type Cohort = Readonly<{
+  siteNames: readonly string[];
+  madeUp: boolean;
+  definition: LocalDefinition['definition'];
+  /** the protocol whose risk groups divide the patients */
+  rules?: string | null;
+}>;
 
 /** Published incidences, with what they cite. */
 type Beside = Readonly<{ published: readonly PublishedIncidence[]; references: readonly Reference[] }>;
@@ -32,6 +38,8 @@ export type GroupsTexts = Readonly<{
   footer: string;
   /** who the patients are, for files: the page shows them above */
   tables?: readonly TextTable[];
+  /** numbers beside those of the analysis, for files */
+  further: readonly FurtherNumber[];
 }>;
 
 /** In overall survival a death is a death. */
@@ -48,7 +56,8 @@ export function groupsTexts(
 ): GroupsTexts {
   const { by, analysis, means, leftOut } = groups;
   const besides = by === 'everybody' ? publishedLines(groups, published, references, { locale, t }) : [];
-  const name = t(`groups.byName.${by}`);
+  const rules = by === 'risk' ? (cohort.rules ?? null) : null;
+  const name = rules === null ? t(`groups.byName.${by}`) : t('groups.byRules', { protocol: rules });
   const own = ownTexts(analysis, name, { locale, t });
   const { definition, siteNames } = cohort;
   const madeUp = cohort.madeUp ? t('figure.madeUp') : null;
@@ -93,8 +102,35 @@ export function groupsTexts(
       ...besides,
     ],
     madeUp,
+    further: furtherNumbers(groups),
     footer: t('groups.footer', { sites: siteNames.join(', ') }),
   };
+}
+
+function furtherNumbers({ means, hsct }: LocalGroups): FurtherNumber[] {
+  const ratio = hsct?.ratio ?? null;
+  return [
+    ...means.map(({ group, reference, tauYears, difference: { estimate, lower, upper, p } }) => ({
+      ...{ statistic: 'difference of restricted means, years', group: `${group} / ${reference}`, time: tauYears },
+      ...{ value: estimate, value_low: lower, value_high: upper, p },
+    })),
+    ...(ratio === null
+      ? []
+      : [
+          {
+            ...{ statistic: 'hazard ratio of HSCT as a time-dependent condition', group: '', time: null },
+            ...{ value: ratio.estimate, value_low: ratio.lower, value_high: ratio.upper, p: ratio.p },
+          },
+        ]),
+    ...(hsct === null || hsct.mantelByar === null
+      ? []
+      : [
+          {
+            ...{ statistic: 'Mantel-Byar', group: '', time: null, value: hsct.mantelByar.chiSquared },
+            ...{ value_low: null, value_high: null, p: hsct.mantelByar.p },
+          },
+        ]),
+  ];
 }
 
 function methodLines(

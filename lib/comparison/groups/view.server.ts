@@ -59,6 +59,7 @@ type Refusal =
   | NonNullable<GroupedCohort['refusal']>
   | 'contradiction'
   | 'contradiction-risk'
+  | 'risk-rules'
   | 'empty-cohort'
   | 'empty';
 type Controls = Readonly<{ protocols: readonly Named[]; risks: readonly Named[]; rules: readonly Named[] }>;
@@ -109,7 +110,9 @@ export async function groupsOf(
     baselineTable(cohortBaseline(cohort.courses, cohort.facts), cohort.courses.length, { locale, t }),
     ...[publishedBaselineTable(beside, names, { locale, t })].filter((table) => table !== null),
   ];
-  const shown = await dividedOf(query, choice, { ...loaded, ...cohort }, locale);
+  if (query.by === 'risk' && query.under.length === 0)
+    return { refusal: 'risk-rules', controls, tables, figures: nobody };
+  const shown = await dividedOf(query, choice, { ...loaded, ...cohort }, names, locale);
   if (shown === null) return { refusal: 'empty' as const, controls, tables, figures: nobody };
   const mix = await benchmarkOf(query, choice, cohort, names, { locale, t });
   const side = await migrationOf(query, cohort, names, { locale, t });
@@ -203,6 +206,7 @@ async function dividedOf(
   query: GroupsQuery,
   choice: CohortChoice,
   cohort: Loaded,
+  protocols: ReadonlyMap<string, string>,
   locale: Locale,
 ): Promise<Divided | null> {
   const t = await messageLookup(locale);
@@ -214,13 +218,32 @@ async function dividedOf(
       : { published: [], references: [] };
   const horizons = beside.published.flatMap(({ timeYears }) => timeYears ?? []);
   const times = query.by === 'everybody' ? [...new Set([...LANDMARK_YEARS, ...horizons])].sort((a, b) => a - b) : null;
+  const [rules = ''] = query.under;
+  const facts = withDivision(cohort, rules);
   const names = {
     group: (code: string) => groupLabel(code, t),
     cause: (code: Cause) => causeLabel(code, definition.endpoint, t),
   };
-  const groups = localGroups(cohort.courses, cohort.facts, definition, query.by, names, times);
+  const groups = localGroups(cohort.courses, facts, definition, query.by, names, times);
   if (groups === null) return null;
   const madeUp = cohort.courses.some((course) => course.madeUp);
-  const texts = groupsTexts(groups, { siteNames: cohort.siteNames, madeUp, definition }, beside, { locale, t });
+  const texts = groupsTexts(
+    groups,
+    { siteNames: cohort.siteNames, madeUp, definition, rules: protocols.get(rules) ?? null },
+    beside,
+    { locale, t },
+  );
   return { groups, texts };
+}
+
+/** The facts with what divides by the rules of a protocol and by the year of diagnosis. */
+function withDivision({ courses, facts }: Pick<Loaded, 'courses' | 'facts'>, rules: string): Loaded['facts'] {
+  const years = new Map(courses.map(({ patientId, diagnosisDate }) => [patientId, Number(diagnosisDate.slice(0, 4))]));
+  return new Map(
+    [...facts].map(([id, own]) => {
+      const diagnosisYear = years.get(id);
+      const added = { riskGroup: own.risks[rules] ?? null, ...(diagnosisYear === undefined ? {} : { diagnosisYear }) };
+      return [id, { ...own, ...added }];
+    }),
+  );
 }

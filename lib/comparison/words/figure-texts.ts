@@ -230,17 +230,22 @@ function methodLines(
     ...(local !== null && local.description.analysedYears !== null
       ? [t('figure.method.analysed', { years: formatYears(local.description.analysedYears, locale) })]
       : []),
-    ...(displayYears !== null && local !== null
-      ? [
-          t('figure.method.display', {
-            years: formatYears(displayYears, locale),
+    ...(local === null
+      ? []
+      : [
+          t(displayYears === null ? 'figure.method.shown' : 'figure.method.display', {
+            years: formatYears(displayYears ?? endOfAxis(figure), locale),
             analysed: local.description.analysedYears === null ? 'all' : 'part',
           }),
-        ]
-      : []),
+        ]),
     ...(against?.method ?? []),
     t((against?.method ?? []).length === 0 ? 'figure.method.notAdjusted' : 'against.notAdjusted'),
   ];
+}
+
+/** Where the axis of the local curve ends. */
+function endOfAxis({ panels }: ComparisonFigure): number {
+  return panels.find(({ local }) => local !== null)?.axis.endYears ?? 0;
 }
 
 function localMethod({ description }: LocalSeries, t: MessageLookup): string {

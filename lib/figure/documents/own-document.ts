@@ -1,6 +1,6 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import { curvesDescription, incidenceDescription, type OwnTexts } from '@/lib/analysis/texts';
-import type { TextTable } from '@/lib/analysis/words';
+import type { FurtherNumber, TextTable } from '@/lib/analysis/words';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { FigureCell, FigureColumn, FigureDocument, FigureRecords, FigureTable } from '../model/document';
 import type { NativePoint, NativeSeries } from '../model/native-chart';
@@ -23,6 +23,8 @@ export type OwnAbout = Readonly<{
   caveats: readonly string[];
   /** who the patients are: how they were chosen, and their features */
   tables?: readonly TextTable[];
+  /** numbers beside those of the analysis, for files */
+  further?: readonly FurtherNumber[];
 }>;
 type Frame = Readonly<{
   t: MessageLookup;
@@ -77,8 +79,8 @@ export function ownDocuments(
     footer,
     address: frame.address,
     fileName: 'survival',
-    records: markedRecords(ownRecords(analysis), madeUp !== null, internal !== null),
-    data: analysis,
+    records: markedRecords(ownRecords(analysis, about?.further), madeUp !== null, internal !== null),
+    data: about?.further === undefined ? analysis : { ...analysis, further: about.further },
     nativeCharts: [nativeChart(analysis, texts, null)],
   };
   const causes = analysis.causes.map((_, i): FigureDocument => causeDocument(first, analysis, texts, i));

@@ -1,5 +1,6 @@
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
 import type { OwnCurve, OwnIncidence } from '@/lib/analysis/curves';
+import type { FurtherNumber } from '@/lib/analysis/words';
 import { toldLimits } from '@/lib/survival/curves/confidence-limits';
 import type { FigureRecords } from '../model/document';
 
@@ -29,17 +30,19 @@ const COLUMNS = [
   'value_high',
   'df',
   'p',
+  'p_adjusted',
   'not_estimable',
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /** Every drawn and printed number, one row each. Curves are written whole. */
-export function ownRecords(analysis: OwnAnalysis): FigureRecords {
+export function ownRecords(analysis: OwnAnalysis, further: readonly FurtherNumber[] = []): FigureRecords {
   const rows: Row[] = [
     ...analysis.curves.flatMap((curve) => curveRows(curve)),
     ...analysis.causes.flatMap(({ name, groups }) => groups.flatMap((group) => incidenceRows(name, group))),
     ...testRows(analysis),
+    ...further.map((one) => ({ item: 'test', ...one })),
   ].map((row) => ({ unit: analysis.unit, ...row }));
   return { columns: COLUMNS, rows };
 }
@@ -111,7 +114,7 @@ function incidenceRows(cause: string, { name, n, events, steps, atTimes }: OwnIn
   ];
 }
 
-function testRows({ logRank, cox, causes }: OwnAnalysis): Row[] {
+function testRows({ logRank, pairs, cox, causes }: OwnAnalysis): Row[] {
   const ratios = (fit: OwnAnalysis['cox'], cause: string): Row[] => [
     ...(fit?.fit.terms ?? []).map((term) => ({
       item: 'test',
@@ -151,6 +154,16 @@ function testRows({ logRank, cox, causes }: OwnAnalysis): Row[] {
             not_estimable: logRank.notEstimable,
           },
         ]),
+    ...pairs.map(({ first, second, test, adjusted }) => ({
+      item: 'test',
+      statistic: 'log-rank of a pair',
+      group: `${first} / ${second}`,
+      value: test.chiSquared,
+      df: test.degreesOfFreedom,
+      p: test.p,
+      p_adjusted: adjusted,
+      not_estimable: test.notEstimable,
+    })),
     ...ratios(cox, ''),
     ...causes.flatMap(({ name, gray, cox: own }) => [
       ...(gray === null

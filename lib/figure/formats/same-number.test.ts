@@ -6,8 +6,14 @@ import { figureTexts, type FigureTexts } from '@/lib/comparison/words/figure-tex
 import { signed } from '@/lib/comparison/words/signed';
 import { formatInterval, formatNumber, formatPercent } from '@/lib/i18n/format';
 import { messageLookup } from '@/lib/i18n/message-lookup';
+import { groupLabel } from '@/lib/comparison/groups/group-label';
+import { localGroups, type Cause } from '@/lib/comparison/groups/local-groups';
+import { causeLabel, groupsTexts } from '@/lib/comparison/groups/texts';
+import { localDefinition } from '@/lib/comparison/selection/local-definition';
+import { factsOf } from '@/lib/comparison/testing/group-facts';
 import { comparisonDocument } from '../documents/comparison-document';
 import { documentFooter } from '../documents/document-footer';
+import { ownDocuments } from '../documents/own-document';
 import type { FigureDocument } from '../model/document';
 import { figureCsv } from './csv';
 import { figureJson } from './json';
@@ -155,6 +161,63 @@ describe.each(CHOSEN.flatMap((i) => (['en', 'ru'] as const).map((locale) => ({ i
       ];
       for (const cell of cells) if (cell !== null) expect(words).toContain(bare(cell));
       expect(words).toContain(bare(texts.against?.sentence ?? 'no sentence'));
+    });
+  },
+);
+
+/** The groups of a cohort of R, by CNS status. */
+async function madeGroups(one: ExpectedCohort, locale: Locale) {
+  const t = await messageLookup(locale);
+  const courses = childrenOf(one).map((course, i) => ({ ...course, patientId: `p${i}` }));
+  const facts = new Map(
+    courses.map(({ patientId }, i) => [patientId, factsOf({ patientId, cns: `CNS${(one.group[i] ?? 0) + 1}` })]),
+  );
+  const names = { group: (code: string) => groupLabel(code, t), cause: (code: Cause) => causeLabel(code, 'EFS', t) };
+  const { definition } = localDefinition('EFS', []);
+  const groups = localGroups(courses, facts, definition, 'cns', names);
+  if (groups === null) throw new Error('no groups');
+  const about = { siteNames: ['S'], madeUp: true, definition };
+  const texts = groupsTexts(groups, about, { published: [], references: [] }, { locale, t });
+  const address = 'https://registry.example/compare/groups';
+  const footer = documentFooter('2026-11-29', address, locale, t);
+  return { texts, document: ownDocuments(groups.analysis, texts.own, { t, footer, address, about: texts })[0] };
+}
+
+describe.each([15, 19].flatMap((i) => (['en', 'ru'] as const).map((locale) => ({ i, locale }))))(
+  'groups of cohort $i in $locale: R, the page and its files give one number',
+  { timeout: 60_000 },
+  ({ i, locale }) => {
+    const one = EXPECTED[i];
+    const r = one?.groups ?? null;
+    if (one === undefined || r === null) throw new Error('no groups');
+
+    test('in the sentences of the page and on the slides', async () => {
+      const { texts, document } = await madeGroups(one, locale);
+      const sentences = bare(texts.own.tests.join(' '));
+      const slides = await wordsOfSlides(document);
+      const told = [
+        formatNumber(r.chisq, locale, 2),
+        formatNumber(r.hazardRatio ?? Number.NaN, locale, 2),
+        signed(r.meanDifference / 365.25, locale),
+      ];
+      for (const number of told) {
+        expect(sentences).toContain(bare(number));
+        expect(slides).toContain(bare(number));
+      }
+    });
+
+    test('in CSV, XLSX and JSON', async () => {
+      const outlets = await numbersOf((await madeGroups(one, locale)).document);
+      const wanted = [
+        ...[r.chisq, r.p, r.hazardRatio, r.hazardLower, r.hazardUpper, r.proportional],
+        ...[r.meanDifference / 365.25, r.tau / 365.25, ...r.holm, ...r.gray, ...r.grayP],
+      ].filter((value) => value !== null);
+      for (const [outlet, found] of Object.entries(outlets)) {
+        const missing = wanted.filter(
+          (value) => !found.some((own) => Math.abs(own - value) < 2e-5 * Math.max(1, value)),
+        );
+        expect(missing, outlet).toEqual([]);
+      }
     });
   },
 );
