@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
 import { en } from './messages/en';
 import { messagesIn } from './messages/load';
@@ -25,6 +26,9 @@ function placeholders(whole: string): string[] {
   const tags = [...text.matchAll(/<(\w+)>/g)].map((match) => `<${match[1] ?? ''}>`);
   return [...new Set([...names, ...tags])].sort();
 }
+
+/** Has a value for every name. */
+const ANYTHING = new Proxy({}, { get: () => 1, has: () => true });
 
 describe('the texts', () => {
   test('stand in one file for each feature and language, all of them gathered, none in two', () => {
@@ -53,6 +57,24 @@ describe('the texts', () => {
       .filter(([key, text]) => placeholders(text).join() !== placeholders(russian.get(key) ?? '').join())
       .map(([key]) => key);
     expect(different).toEqual([]);
+  });
+
+  // A hyphen in the name of a case, or a brace too few, is found only when the text is first shown, and then breaks the page.
+  test.each([
+    ['en', en, english],
+    ['ru', ru, russian],
+  ] as const)('can be read as messages (%s)', (locale, messages, texts) => {
+    const faults: string[] = [];
+    const t = createTranslator({
+      locale,
+      messages,
+      onError: ({ code, message }) => {
+        if (code === 'INVALID_MESSAGE') faults.push(message);
+      },
+      getMessageFallback: () => '',
+    });
+    for (const key of texts.keys()) (t as (name: string, values: object) => string)(key, ANYTHING);
+    expect(faults).toEqual([]);
   });
 
   test('are not empty, and the Russian ones are Russian', () => {

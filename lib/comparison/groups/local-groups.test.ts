@@ -10,6 +10,7 @@ import { factsOf } from '../testing/group-facts';
 import { membership, type GroupFacts, type Grouping } from './groupings';
 import { localGroups } from './local-groups';
 import { publishedIncidences, publishedLines } from './published-incidence';
+import { groupsTexts } from './texts';
 
 const { definition } = localDefinition('EFS', []);
 const NAMES = { group: (code: string) => code, cause: (code: string) => code };
@@ -116,7 +117,7 @@ describe('who is in which group', () => {
     expect(found?.analysis.curves.map(({ name, n }) => [name, n])).toEqual([['CNS1', 2]]);
   });
 
-  test('who never reached the time zero is counted by what became of them', () => {
+  test('who never reached the time zero is counted by what became of them, and told', async () => {
     const never = { remissionDate: null };
     const courses = [
       { ...child(100, true), remissionDate: dayAfterDiagnosis(33) },
@@ -129,6 +130,12 @@ describe('who is in which group', () => {
     const found = localGroups(courses, facts, from, 'everybody', NAMES);
     expect(found?.leftOut).toEqual({ 'no-observation': 3 });
     expect(found?.neverReached).toEqual({ died: 1, failed: 1 });
+    if (found === null) throw new Error('no groups');
+    const cohort = { siteNames: ['S'], madeUp: false, definition: from };
+    const words = { locale: 'en' as const, t: await messageLookup('en') };
+    expect(groupsTexts(found, cohort, { published: [], references: [] }, words).caveats).toContain(
+      '3 local patients are not in the curve, as the record has no day of remission: 1 died, 1 had an induction failure, of 1 no reason is recorded.',
+    );
   });
 
   test('nobody in any group is no figure', () => {

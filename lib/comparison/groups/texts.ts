@@ -7,6 +7,7 @@ import type { Locale } from '@/lib/i18n/routing';
 import type { Reference } from '@/lib/registry/schema';
 import type { LocalTimeZero } from '@/lib/patients/timeline';
 import type { LocalDefinition } from '../selection/local-definition';
+import { neverValues } from '../words/caveat-text';
 import { signed } from '../words/signed';
 import { publishedLines, type PublishedIncidence } from './published-incidence';
 import { isMrd, type Grouping } from './groupings';
@@ -174,10 +175,13 @@ function curveLines(curve: OwnCurve, by: Grouping, { locale, t }: Words): string
 }
 
 /** Who has no time zero, in the words of the comparison. */
-function neverReachedLines({ leftOut, neverReached }: LocalGroups, zero: LocalTimeZero, t: MessageLookup): string[] {
+function neverReachedLines(
+  { leftOut, neverReached }: LocalGroups,
+  timeZero: LocalTimeZero,
+  t: MessageLookup,
+): string[] {
   const count = leftOut['no-observation'] ?? 0;
-  const { died, failed } = neverReached;
-  const values = { count, zero, told: 'yes', died, failed, rest: count - died - failed };
+  const values = neverValues({ count, timeZero, never: neverReached });
   return count === 0 ? [] : [t('figure.caveat.local-without-observation', values)];
 }
 

@@ -84,9 +84,13 @@ function countedValues(caveat: Readonly<{ n?: number; count?: number; below?: nu
   return { n, ...(count === undefined ? {} : { count }), ...(below === undefined ? {} : { below }) };
 }
 
-function neverValues({ count, timeZero, never }: Extract<FigureCaveat, { code: 'local-without-observation' }>) {
+type Without = Extract<FigureCaveat, { code: 'local-without-observation' }>;
+
+/** Who has no time zero, and why, as values of the message; a name of one word, since a selector may have no hyphen. */
+export function neverValues({ count, timeZero, never }: Omit<Without, 'code'>) {
   const { died, failed } = never ?? { died: 0, failed: 0 };
-  return { count, zero: timeZero, told: never === null ? 'no' : 'yes', died, failed, rest: count - died - failed };
+  const zero = timeZero === 'end-of-induction' ? 'endOfInduction' : timeZero;
+  return { count, zero, told: never === null ? 'no' : 'yes', died, failed, rest: count - died - failed };
 }
 
 function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>) {
