@@ -2,9 +2,9 @@ import pg from 'pg';
 import { createAccount, inTransaction } from '../lib/access/accounts.server';
 import { readSettings } from '../commands/setup/environment';
 import { withDatabase } from '../commands/setup/with-database';
-import { DRAFTER, FIRST_OF_TWO, MONITOR_OF_TWO, SECOND_CURATOR, SECOND_OF_TWO, STRANGER } from './people';
+import { COLLEAGUE, DRAFTER, FIRST_OF_TWO, MONITOR_OF_TWO, SECOND_CURATOR, SECOND_OF_TWO, STRANGER } from './people';
 
-const PEOPLE = [STRANGER, SECOND_CURATOR, DRAFTER, FIRST_OF_TWO, SECOND_OF_TWO, MONITOR_OF_TWO];
+const PEOPLE = [STRANGER, COLLEAGUE, SECOND_CURATOR, DRAFTER, FIRST_OF_TWO, SECOND_OF_TWO, MONITOR_OF_TWO];
 
 /** The people of the tests, of centres of their own; the data manager of a second centre must find nothing of the first one. */
 export default async function setup(): Promise<void> {

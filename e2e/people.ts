@@ -10,6 +10,15 @@ export const STRANGER: NewAccount = {
   site: { code: 'ELSEWHERE', name: 'Centre elsewhere' },
 };
 
+/** Works at the demonstration's centre, and changes no patient of it. */
+export const COLLEAGUE: NewAccount = {
+  email: 'colleague@elsewhere.example',
+  displayName: 'Colleague at the demonstration site',
+  role: 'data-manager',
+  password: 'only-for-the-browser-tests',
+  site: { code: 'DEMO', name: 'Demonstration site (made-up patients)' },
+};
+
 /** Approves what the demonstration's curator proposes. */
 export const SECOND_CURATOR: NewAccount = {
   email: 'second-curator@elsewhere.example',
