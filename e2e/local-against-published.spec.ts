@@ -114,8 +114,9 @@ for (const language of LANGUAGES) {
   }) => {
     await signedInAs(page, 'data-manager');
     await page.goto(address(language, '/compare?endpoint=EFS&population=all&local=1&view=survival'));
+    // The page answers from here on: a choice made before would be lost.
+    await expect(page.getByRole('button', { name: g.bundle.save, exact: true })).toBeEnabled();
     const analyse = page.getByLabel(t.compare.analyseTo, { exact: true });
-    await expect(analyse).toBeEnabled();
     await analyse.selectOption('2');
     await expect(page).toHaveURL(/analyse=2/u);
     const display = page.getByLabel(t.compare.display, { exact: true });
