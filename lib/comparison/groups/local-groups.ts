@@ -83,9 +83,7 @@ export function localGroups(
     const found = rowOf(course, facts.get(course.patientId), definition, by);
     if (typeof found !== 'string') return [found];
     leftOut[found] = (leftOut[found] ?? 0) + 1;
-    const had = (kind: EventKind): boolean => course.events.some((event) => event.kind === kind);
-    if (found === 'no-observation' && had('death')) neverReached.died += 1;
-    else if (found === 'no-observation' && had('induction-failure')) neverReached.failed += 1;
+    if (found === 'no-observation') countNever(course, neverReached);
     return [];
   });
   if (rows.length === 0) return null;
@@ -129,6 +127,12 @@ export function localGroups(
     codes,
     rows: rows.map((row, i) => ({ ...row, group: group[i] ?? 0 })),
   };
+}
+
+function countNever({ events }: PatientCourse, never: { died: number; failed: number }): void {
+  const had = (kind: EventKind): boolean => events.some((event) => event.kind === kind);
+  if (had('death')) never.died += 1;
+  else if (had('induction-failure')) never.failed += 1;
 }
 
 const ENDPOINT_NAMES = { EFS: 'efs', OS: 'os', DFS: 'dfs', RFS: 'rfs' } as const;

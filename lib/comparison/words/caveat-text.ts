@@ -87,7 +87,7 @@ function countedValues(caveat: Readonly<{ n?: number; count?: number; below?: nu
 type Without = Extract<FigureCaveat, { code: 'local-without-observation' }>;
 
 /** Who has no time zero, and why, as values of the message; a name of one word, since a selector may have no hyphen. */
-export function neverValues({ count, timeZero, never }: Omit<Without, 'code'>) {
+export function neverValues({ count, timeZero, never }: Omit<Without, 'code'>): Record<string, string | number> {
   const { died, failed } = never ?? { died: 0, failed: 0 };
   const zero = timeZero === 'end-of-induction' ? 'endOfInduction' : timeZero;
   return { count, zero, told: never === null ? 'no' : 'yes', died, failed, rest: count - died - failed };

@@ -114,6 +114,20 @@ function incidenceRows(cause: string, { name, n, events, steps, atTimes }: OwnIn
   ];
 }
 
+/** Two groups by the log-rank test, with the p adjusted over all pairs. */
+function pairRow({ first, second, test, adjusted }: OwnAnalysis['pairs'][number]): Row {
+  return {
+    item: 'test',
+    statistic: 'log-rank of a pair',
+    group: `${first} / ${second}`,
+    value: test.chiSquared,
+    df: test.degreesOfFreedom,
+    p: test.p,
+    p_adjusted: adjusted,
+    not_estimable: test.notEstimable,
+  };
+}
+
 function testRows({ logRank, pairs, cox, causes }: OwnAnalysis): Row[] {
   const ratios = (fit: OwnAnalysis['cox'], cause: string): Row[] => [
     ...(fit?.fit.terms ?? []).map((term) => ({
@@ -154,16 +168,7 @@ function testRows({ logRank, pairs, cox, causes }: OwnAnalysis): Row[] {
             not_estimable: logRank.notEstimable,
           },
         ]),
-    ...pairs.map(({ first, second, test, adjusted }) => ({
-      item: 'test',
-      statistic: 'log-rank of a pair',
-      group: `${first} / ${second}`,
-      value: test.chiSquared,
-      df: test.degreesOfFreedom,
-      p: test.p,
-      p_adjusted: adjusted,
-      not_estimable: test.notEstimable,
-    })),
+    ...pairs.map(pairRow),
     ...ratios(cox, ''),
     ...causes.flatMap(({ name, gray, cox: own }) => [
       ...(gray === null
