@@ -197,6 +197,7 @@ function LocalFields({
 /** How far the axis goes; a length that only the address knows stands among the others. */
 function DisplayField({ asked: { displayYears }, go }: Pick<Props, 'asked'> & Go) {
   const t = useTranslations('compare');
+  const ready = useHydrated();
   const lengths = [...new Set([...DISPLAY_YEARS, ...(displayYears === null ? [] : [displayYears])])];
   return (
     <NativeSelect
@@ -206,6 +207,7 @@ function DisplayField({ asked: { displayYears }, go }: Pick<Props, 'asked'> & Go
         ...lengths.sort((a, b) => a - b).map((years) => ({ value: String(years), label: t('years', { years }) })),
       ]}
       value={displayYears?.toString() ?? ''}
+      disabled={!ready}
       onChange={({ currentTarget: { value } }) => go({ displayYears: value === '' ? null : Number(value) })}
     />
   );

@@ -3,6 +3,7 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { OpenChoices } from '@/lib/comparison/disclosure';
 import type { CompareSelection } from '@/lib/comparison/selection/selection';
 import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS } from '@/lib/patients/timeline';
@@ -26,6 +27,8 @@ const ANALYSIS_YEARS = [1, 2, 3, 4, 5, 6];
 /** Which of the reader's own patients make the local curve. */
 export function LocalControls({ endpoint, local, sites, open, onChange }: Props) {
   const t = useTranslations('compare');
+  // A choice made before the page listens would be lost without a word.
+  const ready = useHydrated();
   const [thisYear] = useState(() => new Date().getFullYear());
   const chosenYears = [local.from, local.to].filter((year) => year !== null);
   const first = Math.min(FIRST_YEAR, ...chosenYears);
@@ -37,7 +40,7 @@ export function LocalControls({ endpoint, local, sites, open, onChange }: Props)
   ];
   const asYear = (value: string): number | null => (value === '' ? null : Number(value));
   return (
-    <div className={classes.local}>
+    <fieldset className={classes.local} disabled={!ready}>
       {sites.length > 1 && (
         <NativeSelect
           size="xs"
@@ -78,7 +81,7 @@ export function LocalControls({ endpoint, local, sites, open, onChange }: Props)
       </div>
       <AnalysisEnd local={local} onChange={onChange} />
       {open === null && <DefinitionControls endpoint={endpoint} local={local} onChange={onChange} />}
-    </div>
+    </fieldset>
   );
 }
 
