@@ -12,7 +12,12 @@ import { approveProposal, proposeCorrection } from '@/lib/registry/proposals/pro
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { correctionFields } from '@/lib/registry/proposals/schema';
 import { findEstimates, getTrial } from '@/lib/registry/queries.server';
-import { findAppraisals, findPartsAlone, getProtocol } from '@/lib/registry/review/queries.server';
+import {
+  findAppraisals,
+  findCoveredQuestions,
+  findPartsAlone,
+  getProtocol,
+} from '@/lib/registry/review/queries.server';
 import type { Trial } from '@/lib/registry/schema';
 import { APPRAISAL_DOMAINS, CERTAINTY_DOMAINS } from '@/lib/registry/vocabulary';
 import { addPerson } from '@/prisma/testing/cases';
@@ -272,6 +277,12 @@ describe('judgements', () => {
     const now = (await getProtocol(database.app))?.questions[0];
     expect(now).toMatchObject({ text: question.text, certainty: { certainty: 'low' } });
     expect(Object.keys(now?.certainty?.domains ?? {}).sort()).toEqual([...CERTAINTY_DOMAINS].sort());
+    await loadEvidence(database.ownerUrl);
+    const covered = await findCoveredQuestions(database.app);
+    expect(covered.find((one) => one.question.id === question.id)).toMatchObject({
+      question: { certainty: { certainty: 'low' } },
+      cover: { kmt2a: 'r' },
+    });
   });
 });
 

@@ -169,7 +169,7 @@ function Reading({ answer, onMap }: ReadingProps) {
       )}
       {changed !== null && changed.length > 0 && <Changes changed={changed} />}
       <dl>
-        {comparison.map(({ field, held, recorded, agreement }) => (
+        {comparison.filter(isStated).map(({ field, held, recorded, agreement }) => (
           <div key={field}>
             <dt>
               <strong>{t(`field.${field}`)}</strong>: {t(agreement)}
@@ -182,6 +182,11 @@ function Reading({ answer, onMap }: ReadingProps) {
       <RegisterPosted record={record} onMap={onMap} />
     </div>
   );
+}
+
+/** What neither of the two states is no agreement. */
+function isStated({ held, recorded }: FieldComparison): boolean {
+  return held !== null || recorded !== null;
 }
 
 function Refusal({ answer }: Readonly<{ answer: Exclude<RecordAnswer, { record: unknown }> | 'unanswered' }>) {

@@ -1,3 +1,4 @@
+import { sourcesInOrder } from './references/cited-sources';
 import { db, isProgramDatabase } from '@/lib/db.server';
 import { replicaAlone } from '@/lib/replica.server';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
@@ -57,14 +58,7 @@ export async function getTrial(slug: string, database: PrismaClient = db()): Pro
   return inSnapshot(database, async (tx) => {
     const trial = await readTrial(tx, slug);
     if (trial === null) return null;
-    const cited = [
-      ...trial.strata,
-      ...trial.estimates,
-      ...trial.baseline,
-      ...trial.discrepancies,
-      ...Object.values(trial.endpointDefinitions),
-    ].flatMap((item) => item?.source.ref ?? []);
-    cited.push(...trial.reports.map(({ ref }) => ref));
+    const cited = sourcesInOrder(trial).map(({ ref }) => ref);
     const references = await tx.reference.findMany({
       where: { id: { in: [...new Set(cited)] } },
       orderBy: inOrder,

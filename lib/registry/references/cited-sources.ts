@@ -25,7 +25,7 @@ export function citeSources(sources: readonly Pick<Source, 'ref'>[], references:
 }
 
 /** Every source of the page from top to bottom: countries, risk groups, outcomes, definitions, presenting features, disagreements, reports. */
-function sourcesInOrder({
+export function sourcesInOrder({
   countriesFrom,
   strata,
   estimates,
