@@ -119,11 +119,15 @@ function panelOutput({ method, x, y, affine, curves, refusals }: PanelReading): 
 
 function curveOutput(curve: CurveReading, precision: number): unknown {
   const data = individualData(curve, precision);
-  const flagged = curve.doubtful.map(({ from, to, doubt }) => [from, to, doubt]);
+  const stretches = (ofMarks: boolean): unknown[] =>
+    curve.doubtful
+      .filter(({ doubt }) => (doubt === 'marks_unsure') === ofMarks)
+      .map(({ from, to, doubt }) => [from, to, doubt]);
   return {
     ...curve,
     doubtful: undefined,
-    flagged,
+    flagged: stretches(false),
+    flaggedMarks: stretches(true),
     ...(data === null ? {} : { ipd: data.rows, ipdMethod: data.method, ipdMisfit: data.misfit }),
   };
 }

@@ -20,7 +20,8 @@ export type Doubt =
   | 'unexplained_lines'
   | 'slanted'
   | 'axes_unsure'
-  | 'curves_alike';
+  | 'curves_alike'
+  | 'marks_unsure';
 
 /** From one time to another in the unit of the axis: the curve may be off there by more than two points. */
 export type DoubtfulStretch = Readonly<{ from: number; to: number; doubt: Doubt }>;

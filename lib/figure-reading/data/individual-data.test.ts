@@ -33,3 +33,10 @@ test('where a multiple explains the steps as well, nobody is counted', () => {
   const points = [[0, 1] as const, ...TIMES.map((time, i) => [time, levels[i] ?? 0] as const)];
   expect(individualData({ ...CURVE, points, censored: [9] }, 1e-5)).toBeNull();
 });
+
+test('marks that are in doubt are not counted: those that melt into one would be events', () => {
+  const printed = { patients: 20, atRisk: [[0, 20] as const, [9, 11] as const] };
+  expect(individualData({ ...CURVE, ...printed }, 1e-5)?.method).toBe('counted');
+  const doubtful = [{ from: 1.9, to: 2.1, doubt: 'marks_unsure' as const }];
+  expect(individualData({ ...CURVE, ...printed, doubtful }, 1e-5)?.method).toBe('guyot');
+});

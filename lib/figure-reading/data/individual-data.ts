@@ -17,7 +17,8 @@ const MOST_PATIENTS = 5000;
 
 /**
  * The data of a curve by whichever method meets the printed numbers better; by counting where they are met alike, because
- * it uses every step and mark. Null where nobody says how many patients there were, or nothing can be counted.
+ * it uses every step and mark. Where marks are in doubt nothing is counted from them. Null where nobody says how many
+ * patients there were, or nothing can be counted.
  */
 export function individualData(curve: CurveReading, precision: number): ArmData | null {
   const patients = curve.patients ?? patientsFromSteps(curve, precision);
@@ -39,7 +40,8 @@ export function individualData(curve: CurveReading, precision: number): ArmData 
     misfit: missedOf(counted.rows, known) + counted.misfit,
   };
   const byGuyot = guyotData(curve, known);
-  const isExact = curve.censored.length > 0 || precision * patients < 0.05;
+  const marksKnown = curve.censored.length > 0 && curve.doubtful.every(({ doubt }) => doubt !== 'marks_unsure');
+  const isExact = marksKnown || (curve.censored.length === 0 && precision * patients < 0.05);
   if (byGuyot === null) return isExact ? byCounting : null;
   if (!isExact) return byGuyot;
   return byCounting.misfit <= byGuyot.misfit ? byCounting : byGuyot;

@@ -1,4 +1,5 @@
 import { fitLine, type Box } from '../geometry';
+import { grouped } from '../grouping';
 import type { PanelHints } from '../hints';
 import { FigureReadingError } from '../refusal';
 import type { AxisLine } from '../axes/tick-lines';
@@ -48,7 +49,7 @@ const MOST = 40;
  * The axes of one plot of a picture that stands straight. Ticks are found by themselves from the printed values; where
  * they are not, three clicks measure. `taken` are plots already found, so that two panels with the same values stay two.
  */
-export function rasterAxes(dark: Plane, hints: PanelHints, taken: readonly Box[]): RasterAxes {
+function rasterAxes(dark: Plane, hints: PanelHints, taken: readonly Box[]): RasterAxes {
   const printed = hints.y.values.map((value) => (hints.y.as === 'percent' ? value / 100 : value));
   const across = transposed(dark);
   const [rows, columns] = [
@@ -69,6 +70,46 @@ export function rasterAxes(dark: Plane, hints: PanelHints, taken: readonly Box[]
   const clicked = fromClicks(hints);
   if (clicked === null) throw new FigureReadingError('axis_values_needed', rows.length === 0 ? 'x' : 'y', 'clicks');
   return clicked;
+}
+
+/**
+ * The axes of all plots of a picture, or why a plot has none. Plots are said from left to right: where two have the same
+ * numbers on their axes, the left one is the first of them.
+ */
+export function axesOfPanels(dark: Plane, panels: readonly PanelHints[]): (RasterAxes | FigureReadingError)[] {
+  const taken: Box[] = [];
+  const found = panels.map((hints) => {
+    try {
+      const axes = rasterAxes(dark, hints, taken);
+      taken.push(axes.ticks);
+      return axes;
+    } catch (error) {
+      if (error instanceof FigureReadingError) return error;
+      throw error;
+    }
+  });
+  const printed = ({ x, y }: PanelHints): string => JSON.stringify([x.values, y.as, y.values]);
+  const isPlain = (i: number): boolean => panels[i]?.clicks.length === 0 && !(found[i] instanceof FigureReadingError);
+  const ordered = [...found];
+  for (const [, same] of grouped(
+    panels.map((hints, i) => ({ i, key: printed(hints) })).filter(({ i }) => isPlain(i)),
+    ({ key }) => key,
+  )) {
+    const axes = same.flatMap(({ i }) => {
+      const own = found[i];
+      return own === undefined || own instanceof FigureReadingError ? [] : [own];
+    });
+    axes.sort(leftFirst).forEach((own, k) => {
+      ordered[same[k]?.i ?? 0] = own;
+    });
+  }
+  return ordered;
+}
+
+/** The left plot before the right one; of two above each other, the upper one. */
+function leftFirst({ ticks: a }: RasterAxes, { ticks: b }: RasterAxes): number {
+  const isAside = a.x1 < b.x0 || b.x1 < a.x0;
+  return isAside ? a.x0 - b.x0 : a.y0 - b.y0;
 }
 
 /** Pixels: how far a person points beside a tick. */

@@ -178,3 +178,117 @@ describe('what a picture does not show', () => {
     );
   });
 });
+
+describe('censor marks of a picture', () => {
+  const marks = [6.5, 9, 15.2, 24, 28.6, 36] as const;
+  /** An upright line of a pixel and a half through the curve, four pixels up and down. */
+  const withMark = (on: Picture, time: number, value: number, colour: readonly [number, number, number]): void => {
+    const [x, y] = [FRAME.x + time * FRAME.perTime, FRAME.y - value * FRAME.perValue];
+    on.rectangle(x - 0.75, y - 5, x + 0.75, y + 5, colour);
+  };
+  const level = (time: number): number => STEPS.findLast(([at]) => at <= time)?.[1] ?? 1;
+  const image = drawn((on) => {
+    withCurve(on, STEPS, 40, BLUE);
+    withCurve(on, OTHER, 40, RED);
+    for (const time of marks) withMark(on, time, level(time), BLUE);
+    // Three that touch: how many they are is not seen.
+    for (const time of [30, 30.2, 30.45]) withMark(on, time, level(time), BLUE);
+  });
+  const curves = readImage(image, [BOTH])[0]?.curves;
+
+  test('stand at their times, each once', () => {
+    const alone = curves?.[0]?.censored.filter((time) => time < 29.5 || time > 31) ?? [];
+    expect(alone).toHaveLength(marks.length);
+    alone.forEach((time, i) => expect(Math.abs(time - (marks[i] ?? 0))).toBeLessThan(0.06));
+  });
+
+  test('are none where nothing is drawn through the line', () => expect(curves?.[1]?.censored).toEqual([]));
+
+  test('are doubted where they melt together, and only there', () => {
+    const unsure = curves?.[0]?.doubtful.filter(({ doubt }) => doubt === 'marks_unsure') ?? [];
+    expect(unsure).toHaveLength(1);
+    expect(unsure[0]?.from).toBeLessThan(30);
+    expect(unsure[0]?.to).toBeGreaterThan(30.45);
+    expect((unsure[0]?.to ?? 0) - (unsure[0]?.from ?? 0)).toBeLessThan(2);
+  });
+
+  test.each([-0.15, 0])('beside a fall widen no level: the fall stays at its upright line (%f)', (off) => {
+    const plus = drawn((on) => {
+      withCurve(
+        on,
+        [
+          [12, 0.78],
+          [20, 0.745],
+          [33, 0.43],
+        ],
+        40,
+        BLUE,
+      );
+      withMark(on, 20 + off, 0.78, BLUE);
+      const [x, y] = [FRAME.x + (20 + off) * FRAME.perTime, FRAME.y - 0.78 * FRAME.perValue];
+      on.rectangle(x - 4, y - 0.75, x + 4, y + 0.75, BLUE);
+    });
+    const curve = readImage(plus, [hints([['A', '#0046c8']])])[0]?.curves[0];
+    const fall = curve?.points.find(([, value]) => value < 0.76);
+    expect(Math.abs((fall?.[0] ?? 0) - 20)).toBeLessThan(0.05);
+  });
+});
+
+describe('two plots with the same numbers on their axes', () => {
+  test('are the left one and then the right one, whichever is found first', () => {
+    const wide = picture(1000, 400);
+    const one = picture(440, 400);
+    withAxes(one);
+    withCurve(one, STEPS, 40, BLUE);
+    const two = picture(440, 400);
+    withAxes(two);
+    withCurve(two, OTHER, 40, BLUE);
+    for (const [from, at] of [
+      [one, 20],
+      [two, 520],
+    ] as const)
+      for (let y = 0; y < 400; y += 1)
+        wide.data.set(from.data.subarray(4 * y * 440, 4 * (y + 1) * 440), 4 * (y * 1000 + at));
+    const single = hints([['A', '#0046c8']]);
+    const panels = readImage(wide, [single, single]);
+    expect(panels.map(({ curves }) => valueAt(curves[0] as CurveReading, 25).toFixed(2))).toEqual(['0.61', '0.30']);
+  });
+});
+
+describe('what lies in the way of a curve', () => {
+  const BLACK = [0, 0, 0] as const;
+  const black = hints([['A', '#000000']]);
+  const at = (time: number, value: number): readonly [number, number] => [
+    FRAME.x + time * FRAME.perTime,
+    FRAME.y - value * FRAME.perValue,
+  ];
+
+  test('a legend in a frame of its own colour: the curve is doubted from one side of it to the other', () => {
+    const image = drawn((on) => {
+      withCurve(on, STEPS, 40, BLACK);
+      const [[x0, y0], [x1, y1]] = [at(22, 0.7), at(30, 0.55)];
+      on.rectangle(x0, y0, x1, y1, BLACK);
+      on.rectangle(x0 + 1.5, y0 + 1.5, x1 - 1.5, y1 - 1.5, [255, 255, 255]);
+    });
+    const curve = readImage(image, [black])[0]?.curves[0];
+    for (const time of [22.5, 25, 27, 29.5]) expect(curve === undefined || isDoubted(curve, time)).toBe(true);
+    expect(curve === undefined || isDoubted(curve, 36)).toBe(false);
+  });
+
+  test('a curve that never falls, where a frame may be, is not read along the foot of the frame', () => {
+    const fromHalf = { ...black, y: { ...black.y, values: [40, 60, 80, 100] } };
+    const on = picture(440, 400);
+    const [[left, foot], [right, top]] = [at(0, 0.4), at(40, 1)];
+    on.rectangle(left - 0.7, top - 8, left + 0.7, foot + 6.7, BLACK);
+    on.rectangle(left, foot + 5.3, right + 2, foot + 6.7, BLACK);
+    for (const time of [0, 10, 20, 30, 40])
+      on.rectangle(at(time, 1)[0] - 0.6, foot + 6.7, at(time, 1)[0] + 0.6, foot + 12, BLACK);
+    for (const value of [0.4, 0.6, 0.8, 1])
+      on.rectangle(left - 6, at(0, value)[1] - 0.6, left, at(0, value)[1] + 0.6, BLACK);
+    withCurve(on, [], 40, BLACK);
+    const panel = readImage(on, [fromHalf])[0];
+    const curve = panel?.curves[0];
+    if (curve === undefined) expect(panel?.refusals).toMatchObject([{ code: 'curve_not_found' }]);
+    else expect(valueAt(curve, 20) > 0.98 || isDoubted(curve, 20)).toBe(true);
+  });
+});

@@ -2,13 +2,16 @@ import { IDENTITY, multiply, type Matrix, type Place } from '../geometry';
 import type { CurveHint, PanelHints } from '../hints';
 import type { CurveReading, DoubtfulStretch, PanelReading, TimeValue } from '../reading';
 import { FigureReadingError, refusalOf, type Refusal } from '../refusal';
+import { boxDoubts, boxesIn } from './boxes';
+import { endDoubts, MARGIN } from './end-doubts';
 import { fallingPath } from './falling-path';
 import { cropOf, cropped, darkness, flipped, rotated, type Crop, type Plane, type RasterImage } from './image';
 import { colourOf, inkOf, lineInk, peakOf, thicknessOf, type Colour } from './ink';
 import { goesOnBehind, leftOverDoubts } from './left-over';
 import { pathCosts } from './path-costs';
 import { merged, pathDoubts, wholeWhereMostly, type PixelDoubt } from './path-doubts';
-import { rasterAxes, type RasterAxes } from './raster-axes';
+import { axesOfPanels, type RasterAxes } from './raster-axes';
+import { rasterMarks } from './raster-marks';
 import { skewOf } from './skew';
 import { subPixelSteps, SUPPORTED, type PixelSteps } from './sub-pixel-steps';
 
@@ -32,18 +35,25 @@ export function readImage(image: RasterImage, hints: readonly PanelHints[]): Pan
   const dark = darkness(straight);
   const toStraight: Matrix = [Math.cos(skew), -Math.sin(skew), Math.sin(skew), Math.cos(skew), 0, 0];
   const back: Matrix = skew === 0 ? IDENTITY : [Math.cos(skew), Math.sin(skew), -Math.sin(skew), Math.cos(skew), 0, 0];
-  const taken: RasterAxes['ticks'][] = [];
-  return hints.map((given) => {
-    const own = inStraight(given, toStraight);
-    try {
-      const axes = rasterAxes(dark, own, taken);
-      taken.push(axes.ticks);
+  const straightened = hints.map((given) => inStraight(given, toStraight));
+  const measured = axesOfPanels(dark, straightened);
+  return straightened.map((own, i) =>
+    refusedOr(own, () => {
+      const axes = measured[i];
+      if (axes === undefined || axes instanceof FigureReadingError)
+        throw axes ?? new FigureReadingError('axis_values_needed', 'x', 'clicks');
       return readPanel(straight, dark, axes, own, back);
-    } catch (error) {
-      if (error instanceof FigureReadingError) return refusedPanel(own, error);
-      throw error;
-    }
-  });
+    }),
+  );
+}
+
+function refusedOr(own: PanelHints, read: () => PanelReading): PanelReading {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FigureReadingError) return refusedPanel(own, error);
+    throw error;
+  }
 }
 
 function inStraight(hints: PanelHints, [a, b, c, d]: Matrix): PanelHints {
@@ -91,6 +101,7 @@ type Traced = Readonly<{
 
 function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: PanelHints, back: Matrix): PanelReading {
   const area = areaOf(image, dark, axes, hints);
+  const boxes = boxesIn(area.dark);
   const traced = new Map<CurveHint, Traced>();
   const refusals: Refusal[] = [];
   // Of one colour the whole line is found first: the dashes of another cannot be taken for it, but it for them.
@@ -121,6 +132,7 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
     const alike = others.filter(([other]) => isAlike(other, curve)).map(([, line]) => line);
     const left = [
       ...leftOverDoubts(found.line, found, alike),
+      ...boxDoubts(boxes, found),
       ...unclearEnd(
         area,
         found,
@@ -132,7 +144,8 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
       merged([...found.doubts, ...met, ...left], HOLE * (last - area.firstColumn)),
       found.end,
     );
-    return [curveReading(area, curve, { ...found, doubts })];
+    const { marks, doubts: unsure } = rasterMarks(found.line, found, alike, area.firstColumn);
+    return [curveReading(area, curve, { ...found, doubts: [...doubts, ...unsure] }, marks)];
   });
   const { x, y } = axes;
   return {
@@ -148,9 +161,6 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
 
 /** Of the axis: between two doubts nothing so short is certain. */
 const HOLE = 0.03;
-
-/** Pixels around the ticks that belong to the plot: half a thick line. */
-const MARGIN = 8;
 
 function unclearEnd(area: Area, found: Traced, others: readonly Traced[], last: number): PixelDoubt[] {
   if (found.end >= last) return [];
@@ -201,8 +211,9 @@ function trace(area: Area, curve: CurveHint, alike: readonly (readonly [CurveHin
   const ink = inkOf(image, crop, colours, hints.curves.indexOf(curve));
   const [cover, other] = [flip ? flipped(ink.cover) : ink.cover, flip ? flipped(ink.other) : ink.other];
   const frame = [rowOf(area, 1), rowOf(area, 0)];
-  withoutFrame(cover, frame);
-  withoutFrame(other, frame);
+  const lowest = rowOf(area, flip ? 1 - Math.max(...axes.y.ticks) : Math.min(...axes.y.ticks));
+  withoutFrame(cover, frame, lowest);
+  withoutFrame(other, frame, lowest);
   const peak = peakOf(cover);
   const line = lineInk(cover, peak);
   const thickness = thicknessOf(line);
@@ -246,19 +257,20 @@ const THROUGH = 0.8;
 /** Pixels: the frame of a plot whose axes begin in its corner lies this near to S = 1 and S = 0. */
 const NEAR_FRAME = 4;
 
-/** The upright lines of the frame are no falls, and its level lines are no curves. */
-function withoutFrame({ width, height, values }: Plane, levels: readonly number[]): void {
+/** The upright lines of the frame are no falls, and its level lines, at S of 1 and 0 and below the lowest number, no curves. */
+function withoutFrame({ width, height, values }: Plane, levels: readonly number[], lowest: number): void {
   for (let x = 0; x < width; x += 1) {
     let dark = 0;
     for (let y = 0; y < height; y += 1) dark += (values[y * width + x] ?? 0) > 0.4 ? 1 : 0;
     if (dark > THROUGH * height) for (let y = 0; y < height; y += 1) values[y * width + x] = 0;
   }
-  for (const level of levels) {
-    for (let y = Math.max(0, Math.floor(level - NEAR_FRAME)); y <= Math.min(height - 1, level + NEAR_FRAME); y += 1) {
-      let dark = 0;
-      for (let x = 0; x < width; x += 1) dark += (values[y * width + x] ?? 0) > 0.2 ? 1 : 0;
-      if (dark > THROUGH * width) values.fill(0, y * width, (y + 1) * width);
-    }
+  const isOfFrame = (y: number): boolean =>
+    y > lowest + NEAR_FRAME || levels.some((level) => y >= Math.floor(level - NEAR_FRAME) && y <= level + NEAR_FRAME);
+  for (let y = 0; y < height; y += 1) {
+    if (!isOfFrame(y)) continue;
+    let dark = 0;
+    for (let x = 0; x < width; x += 1) dark += (values[y * width + x] ?? 0) > 0.2 ? 1 : 0;
+    if (dark > THROUGH * width) values.fill(0, y * width, (y + 1) * width);
   }
 }
 
@@ -304,32 +316,6 @@ function endOf(support: Float32Array, pathEnd: number, last: number): number {
   return last - end < 6 ? last : end;
 }
 
-/** Of the columns behind the end: more with the curve's own ink at its level or below say that it went on. */
-const GOES_ON = 0.03;
-
-function endDoubts(
-  level: Int32Array,
-  line: Plane,
-  other: Plane,
-  end: number,
-  last: number,
-  thickness: number,
-): PixelDoubt[] {
-  if (end >= last) return [];
-  const { width, height } = other;
-  const row = level[end] ?? 0;
-  const reach = Math.ceil(thickness);
-  let [hidden, inked] = [0, 0];
-  for (let y = Math.max(0, row - reach); y <= Math.min(height - 1, row + reach); y += 1)
-    hidden = Math.max(hidden, other.values[y * width + Math.min(width - 1, end + reach)] ?? 0);
-  for (let x = end + reach; x < last; x += 1) {
-    let y = Math.max(0, row - reach);
-    while (y < height && (line.values[y * width + x] ?? 0) < 0.5) y += 1;
-    inked += y < height ? 1 : 0;
-  }
-  return hidden > 0.4 || inked > GOES_ON * (last - end) ? [{ from: end, to: last + MARGIN, doubt: 'end_unclear' }] : [];
-}
-
 /** Where two lines of one colour and dash have met, either may go on as the other until a way-point says which. */
 function alikeDoubts(
   level: Int32Array,
@@ -362,7 +348,7 @@ function alikeDoubts(
   });
 }
 
-function curveReading(area: Area, hint: CurveHint, found: Traced): CurveReading {
+function curveReading(area: Area, hint: CurveHint, found: Traced, marks: readonly number[]): CurveReading {
   const { axes, crop, flip } = area;
   const timeOf = (x: number): number => Math.max(0, (x + crop.box.x0 - axes.x.offset) / axes.x.slope);
   const survivalOf = (y: number): number => {
@@ -385,7 +371,7 @@ function curveReading(area: Area, hint: CurveHint, found: Traced): CurveReading 
     dash: [],
     points,
     end: timeOf(found.end),
-    censored: [],
+    censored: marks.map(timeOf),
     patients: null,
     atRisk: [],
     doubtful,

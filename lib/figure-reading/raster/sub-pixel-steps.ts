@@ -31,7 +31,8 @@ export function subPixelSteps(path: FallingPath, cover: Plane, thickness: number
     const before = steps.at(-1);
     own.forEach((block, i) => {
       const y = before === undefined ? block.y : Math.max(block.y, before.y);
-      const x = i > 0 ? block.from : k === 0 ? 0 : fallPlace(cover, from, before?.y ?? y, y, thickness);
+      const fall = { from: before?.y ?? y, to: y, ...aroundShort(segments, levels, k, thickness) };
+      const x = i > 0 ? block.from : k === 0 ? 0 : fallPlace(cover, from, fall, thickness);
       const last = steps.at(-1);
       if (last !== undefined && y - last.y < SAME_LEVEL) return;
       steps.push({ x: Math.max(x, last?.x ?? 0), y });
@@ -101,26 +102,40 @@ function levelsWithin(
   return merged;
 }
 
+/** A fall between two levels; `above` and `below` are the levels around it that were not read from a few columns alone. */
+type Fall = Readonly<{ from: number; to: number; above: number | null; below: number | null }>;
+
+/**
+ * Beside a fall, the arm of a mark looks like a level of its own a few columns long: the upright line then stands between
+ * the levels around it.
+ */
+function aroundShort(
+  segments: readonly Segment[],
+  levels: readonly (readonly Block[])[],
+  k: number,
+  thickness: number,
+): Pick<Fall, 'above' | 'below'> {
+  const isShort = (segment: Segment | undefined): boolean =>
+    segment !== undefined && segment.to - segment.from <= Math.ceil(thickness) + 2;
+  return {
+    above: k > 1 && isShort(segments[k - 1]) ? (levels[k - 2]?.at(-1)?.y ?? null) : null,
+    below: isShort(segments[k]) ? (levels[k + 1]?.[0]?.y ?? null) : null,
+  };
+}
+
 /** Where the line falls from one level to another near a column: the middle of the upright ink, or of the change. */
-function fallPlace(cover: Plane, column: number, from: number, to: number, thickness: number): number {
+function fallPlace(cover: Plane, column: number, fall: Fall, thickness: number): number {
+  const { from, to, above, below } = fall;
   const half = thickness / 2;
-  const [top, bottom] = [Math.ceil(from + half + 0.5), Math.floor(to - half - 1.5)];
+  const upright =
+    uprightPlace(cover, column, from, to, thickness) ??
+    (above === null && below === null
+      ? null
+      : uprightPlace(cover, column, Math.min(from, above ?? from), Math.max(to, below ?? to), thickness, ONE_LINE));
+  if (upright !== null) return upright;
+  // Low steps have no upright ink of their own: the share of the columns' middles that are still at the upper level.
   const reach = Math.ceil(thickness) + 2;
   const [left, right] = [Math.max(0, column - reach), Math.min(cover.width - 1, column + reach)];
-  const at = (x: number, y: number): number => cover.values[y * cover.width + x] ?? 0;
-  if (bottom - top >= 1) {
-    let [mass, moment] = [0, 0];
-    for (let y = Math.max(0, top); y <= Math.min(cover.height - 1, bottom); y += 1) {
-      const ground = Math.min(0.4, at(left, y), at(right, y));
-      for (let x = left; x <= right; x += 1) {
-        const ink = Math.max(0, at(x, y) - ground);
-        mass += ink;
-        moment += ink * (x + 0.5);
-      }
-    }
-    if (mass > 0.3 * thickness) return moment / mass;
-  }
-  // Low steps have no upright ink of their own: the share of the columns' middles that are still at the upper level.
   let place = left;
   for (let x = left; x <= right; x += 1) {
     const { mass, middle } = columnMiddle(cover, x, Math.floor(from - half - 1), Math.ceil(to + half));
@@ -129,4 +144,38 @@ function fallPlace(cover: Plane, column: number, from: number, to: number, thick
     place += share;
   }
   return place;
+}
+
+/** Pixels beside the spread of one line: ink that spreads more is of two. */
+const ONE_LINE = 0.35;
+
+/** The middle of the upright ink between two levels; null where there is too little of it, or more `spread` than is allowed. */
+function uprightPlace(
+  cover: Plane,
+  column: number,
+  from: number,
+  to: number,
+  thickness: number,
+  spread = Infinity,
+): number | null {
+  const half = thickness / 2;
+  const [top, bottom] = [Math.ceil(from + half + 0.5), Math.floor(to - half - 1.5)];
+  if (bottom - top < 1) return null;
+  const reach = Math.ceil(thickness) + 2;
+  const [left, right] = [Math.max(0, column - reach), Math.min(cover.width - 1, column + reach)];
+  const at = (x: number, y: number): number => cover.values[y * cover.width + x] ?? 0;
+  let [mass, moment, square] = [0, 0, 0];
+  for (let y = Math.max(0, top); y <= Math.min(cover.height - 1, bottom); y += 1) {
+    const ground = Math.min(0.4, at(left, y), at(right, y));
+    for (let x = left; x <= right; x += 1) {
+      const ink = Math.max(0, at(x, y) - ground);
+      mass += ink;
+      moment += ink * (x + 0.5);
+      square += ink * (x + 0.5) ** 2;
+    }
+  }
+  if (mass <= 0.3 * thickness) return null;
+  const middle = moment / mass;
+  const own = Math.sqrt(Math.max(0, square / mass - middle ** 2));
+  return own <= thickness / Math.sqrt(12) + spread ? middle : null;
 }
