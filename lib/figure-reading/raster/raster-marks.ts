@@ -104,6 +104,7 @@ function inkAside(line: Plane, own: TracedLine, x: number): number {
   const [top, bottom] = rowsAt(own, x);
   const half = Math.floor(own.thickness / 2) + 1;
   let sum = 0;
+  if (x < 0 || x >= line.width) return 0;
   for (let k = 0; k < 4; k += 1)
     for (const y of [top - half - k, bottom + half + k])
       sum += y < 0 || y >= line.height ? 0 : (line.values[y * line.width + x] ?? 0);
@@ -120,17 +121,24 @@ function middleOf(line: Plane, own: TracedLine, from: number, to: number): numbe
   return mass > 0 ? moment / mass : (from + to) / 2;
 }
 
+/** Of the usual width: two marks nearer than this leave one peak. */
+const APART = 0.8;
+
 /** Marks that melt into one another: the peaks of their ink, no nearer than a mark is wide. */
 function peaksOf(line: Plane, own: TracedLine, { from, to }: Spike, usual: number): number[] {
-  const ink = Array.from({ length: to - from }, (_, i) => inkAside(line, own, from + i));
-  const reach = Math.max(1, Math.round(usual / 2));
+  const reach = Math.max(0, Math.round((usual - 1) / 2));
+  const ink = Array.from({ length: to - from + 2 * reach + 2 }, (_, i) => inkAside(line, own, from - reach - 1 + i));
+  // The edges of one broad mark are no marks: ink is looked at over the width of one.
+  const smooth = ink.map((_, i) =>
+    ink.slice(Math.max(0, i - reach), i + reach + 1).reduce((sum, value) => sum + value, 0),
+  );
   const peaks: number[] = [];
-  for (let i = 0; i < ink.length; i += 1) {
-    const here = ink[i] ?? 0;
-    const around = ink.slice(Math.max(0, i - reach), i + reach + 1);
+  for (let i = 1; i < smooth.length - 1; i += 1) {
+    const [before, here, after] = [smooth[i - 1] ?? 0, smooth[i] ?? 0, smooth[i + 1] ?? 0];
+    const x = from - reach - 1 + i + 0.5;
     const last = peaks.at(-1);
-    if (here >= Math.max(...around) && (last === undefined || from + i + 0.5 - last > reach))
-      peaks.push(from + i + 0.5);
+    const isPeak = here > before && here >= after && x > from - 1 && x < to + 1;
+    if (isPeak && (last === undefined || x - last >= APART * usual)) peaks.push(x);
   }
   return peaks;
 }
