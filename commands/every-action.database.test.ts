@@ -97,6 +97,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/registry/curves/actions.ts proposeCurveAction': { may: ['curator'], sends: () => [{}] },
   'lib/registry/curves/actions.ts proposeReadCurvesAction': { may: ['curator'], sends: () => [{}] },
   'lib/registry/curves/actions.ts readCurveAgainAction': { may: ['curator'], sends: () => [{}] },
+  'lib/registry/curves/actions.ts showWaitingCurveAction': { may: ['curator'], sends: () => [patientId] },
   'lib/registry/curves/actions.ts approveCurveAction': { may: ['curator'], sends: () => [patientId] },
   'lib/registry/curves/actions.ts withdrawCurveAction': { may: ['curator'], sends: () => [patientId, reason] },
   'lib/registry/proposals/actions.ts proposeCorrectionAction': { may: ['curator'], sends: () => ['x', 'y', {}] },

@@ -119,7 +119,12 @@ for (const language of LANGUAGES) {
     await signInWith(second, SECOND_CURATOR.email, SECOND_CURATOR.password);
     await second.goto(address(language, '/curate/curves'));
     const item = second.getByRole('listitem').filter({ has: second.getByRole('heading', { name: label }) });
-    await item.getByRole('button', { name: words.approveNamed.replace('{name}', ''), exact: false }).click();
+    // Who may still read the figure blind sees nothing of what was read, and cannot approve it.
+    const approve = item.getByRole('button', { name: words.approveNamed.replace('{name}', ''), exact: false });
+    await expect(item).toContainText(words.blind.hint);
+    await expect(approve).toBeHidden();
+    await item.getByText(words.blind.show, { exact: true }).click();
+    await approve.click();
     await expect(item).toContainText(words.status.approved);
     await expect(async () => {
       await reader.reload();

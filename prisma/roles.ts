@@ -74,7 +74,7 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT, INSERT, UPDATE, DELETE', ['evidence_draft']],
   ['SELECT, INSERT, UPDATE', ['evidence_seen']],
   // Who read a record and when is for the database to say.
-  ['SELECT, INSERT', ['register_record', 'second_reading']],
+  ['SELECT, INSERT', ['register_record', 'second_reading', 'curve_sight']],
   ['UPDATE (status, withdrawal_reason)', ['reconstructed_curve']],
 ];
 

@@ -11,6 +11,7 @@ import type { Citation } from '@/lib/registry/references/citation';
 import type { CuratedCurve, CurationStep } from '@/lib/registry/curves/records';
 import classes from './curate.module.css';
 import { CurveFit, FitVerdict } from './curve-fit';
+import { BlindCurve } from './blind-curve';
 import { CurveSteps, type CurveActions } from './curve-steps';
 
 /** A stored curve with its reconstruction (null: the engine refuses it) and its source. */
@@ -30,6 +31,7 @@ export function CurveItem({
   const locale = useLocale();
   const [opened, setOpened] = useState(false);
   const { endpoint, timeZero, stratum, status } = curve;
+  const name = `${curve.acronym}: ${inLocale(curve.label, locale)}`;
   const patients = [
     t(`vocabulary.kmt2a.${stratum.kmt2a}`),
     ...(stratum.risk === 'all' ? [] : [t(`vocabulary.risk.${stratum.risk}`)]),
@@ -38,7 +40,7 @@ export function CurveItem({
   return (
     <li className={classes.item}>
       <h3>
-        <GeneText text={`${curve.acronym}: ${inLocale(curve.label, locale)}`} />
+        <GeneText text={name} />
         {citation !== null && (
           <>
             {' '}
@@ -55,11 +57,10 @@ export function CurveItem({
       </p>
       <ReadNote curve={curve} />
       <SecondReadingNote curve={curve} />
-      {rebuilt === null ? (
-        <p className="muted">{t('curate.notRebuilt')}</p>
-      ) : (
-        status !== 'withdrawn' && <FitVerdict rebuilt={rebuilt} />
-      )}
+      {curve.hidden && <BlindCurve id={curve.id} name={name} show={actions.show} />}
+      {rebuilt === null
+        ? !curve.hidden && <p className="muted">{t('curate.notRebuilt')}</p>
+        : status !== 'withdrawn' && <FitVerdict rebuilt={rebuilt} />}
       {rebuilt !== null && (
         <details onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
           <summary>{t('curate.details')}</summary>
@@ -73,9 +74,9 @@ export function CurveItem({
       {status !== 'withdrawn' && (
         <CurveSteps
           id={curve.id}
-          approvable={status === 'proposed'}
+          approvable={status === 'proposed' && !curve.hidden}
           own={curve.own}
-          name={`${curve.acronym}: ${inLocale(curve.label, locale)}`}
+          name={name}
           actions={actions}
         />
       )}

@@ -12,6 +12,7 @@ import { Approve, ReasonForm, useReview } from './review-steps';
 export type CurveActions = Readonly<{
   approve: (id: string) => Promise<CurveState>;
   withdraw: (id: string, reason: string) => Promise<CurveState>;
+  show: (id: string) => Promise<CurveState>;
 }>;
 
 type Props = Readonly<{ id: string; approvable: boolean; own: boolean; name: string; actions: CurveActions }>;

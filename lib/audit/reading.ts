@@ -42,6 +42,7 @@ export const AUDIT_SUBJECTS = [
   'number_at_risk',
   'curve_reading',
   'curve_second_reading',
+  'curve_sight',
   'audit_entry',
   'saved_cohort',
   'figure_release',

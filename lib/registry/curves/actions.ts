@@ -1,7 +1,7 @@
 'use server';
 
 import { curating, isOk } from '../curating.server';
-import { approveCurve, proposeCurve, proposeReadCurves, withdrawCurve } from './curation.server';
+import { approveCurve, proposeCurve, proposeReadCurves, showWaitingCurve, withdrawCurve } from './curation.server';
 import { readCurveAgain } from './second-reading.server';
 import { curveRefused, secondReadingRefused, type CurveState, type SecondReadingState } from './state';
 
@@ -17,6 +17,10 @@ export async function proposeReadCurvesAction(input: unknown): Promise<CurveStat
 
 export async function readCurveAgainAction(input: unknown): Promise<SecondReadingState> {
   return curating((viewer) => readCurveAgain(viewer, input), { refused: secondReadingRefused, changes: isOk });
+}
+
+export async function showWaitingCurveAction(id: string): Promise<CurveState> {
+  return curating((viewer) => showWaitingCurve(viewer, String(id)), STEP);
 }
 
 export async function approveCurveAction(id: string): Promise<CurveState> {

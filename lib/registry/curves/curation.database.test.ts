@@ -252,6 +252,8 @@ describe('the database, as the role of the program', () => {
     'DELETE FROM curve_reading',
     'UPDATE curve_second_reading SET difference_points = 0',
     'DELETE FROM curve_second_reading',
+    'UPDATE curve_sight SET read_at = now()',
+    'DELETE FROM curve_sight',
     'DELETE FROM reconstructed_curve',
     'DELETE FROM curve_point',
     'DELETE FROM number_at_risk',

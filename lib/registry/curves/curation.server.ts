@@ -65,6 +65,34 @@ async function store(tx: Transaction, viewer: Viewer, { points, counts, ...field
   return curveId;
 }
 
+/**
+ * The viewer asks to see what was read of a curve that waits, and so declares not to be its second reader: from now on the
+ * list draws it to them, and their reading of the figure is no longer taken as a second one.
+ */
+export async function showWaitingCurve(
+  viewer: Viewer,
+  id: string,
+  { database = db() }: Options = {},
+): Promise<CurveState> {
+  requireCurator(viewer);
+  return asViewer(
+    viewer,
+    async (tx) => {
+      const stored = await tx.reconstructedCurve.findUnique({
+        where: { id },
+        select: { status: true, proposedBy: true },
+      });
+      if (stored === null) return curveRefused('not-found');
+      if (stored.status !== 'proposed') return curveRefused('conflict');
+      // Asked twice it is shown already; who proposed it sees it anyway.
+      if (stored.proposedBy !== viewer.id)
+        await tx.curveSight.createMany({ data: [{ curveId: id, readBy: viewer.id }], skipDuplicates: true });
+      return CURVE_SAVED;
+    },
+    { database },
+  );
+}
+
 /** Shows a proposed curve to every reader from now on. Whoever proposed it cannot. */
 export async function approveCurve(viewer: Viewer, id: string, { database = db() }: Options = {}): Promise<CurveState> {
   requireCurator(viewer);

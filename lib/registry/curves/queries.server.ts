@@ -102,7 +102,7 @@ export async function findCurvesOfCuration(
     async (tx) => {
       const rows = await tx.reconstructedCurve.findMany({
         orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
-        select: CURATION,
+        select: { ...CURATION, sights: { where: { readBy: viewer.id }, select: { curveId: true } } },
       });
       const people = await findNames(
         tx,
@@ -117,9 +117,12 @@ export async function findCurvesOfCuration(
         by === null || at === null ? null : { by: people.get(by) ?? null, on: at.toISOString().slice(0, 10) };
       const curves = rows.map((row): CuratedCurve => {
         const withdrawn = step(row.withdrawnBy, row.withdrawnAt);
+        const own = row.proposedBy === viewer.id;
+        const hidden = row.status === 'proposed' && !own && row.secondReading === null && row.sights.length === 0;
         const again = step(row.secondReading?.readBy ?? null, row.secondReading?.readAt ?? null);
         return {
-          ...toCurve(row),
+          ...(hidden ? withoutReading(toCurve(row)) : toCurve(row)),
+          hidden,
           status: known(CURVE_STATUSES, row.status),
           proposed: { by: people.get(row.proposedBy) ?? null, on: row.proposedAt.toISOString().slice(0, 10) },
           approved: step(row.approvedBy, row.approvedAt),
@@ -128,14 +131,19 @@ export async function findCurvesOfCuration(
             again === null || row.secondReading === null
               ? null
               : { ...again, method: known(READ_FROM, row.secondReading.method) },
-          reading: noteOf(row.reading),
-          own: row.proposedBy === viewer.id,
+          reading: hidden ? null : noteOf(row.reading),
+          own,
         };
       });
       return curves.sort((a, b) => CURVE_STATUSES.indexOf(a.status) - CURVE_STATUSES.indexOf(b.status));
     },
     { database },
   );
+}
+
+/** A curve by what it is of: whoever may still read its figure blind is sent no point of it. */
+function withoutReading(curve: StoredCurve): StoredCurve {
+  return { ...curve, points: [], counts: [], totalEvents: null };
 }
 
 type ReadingRow = NonNullable<Prisma.ReconstructedCurveGetPayload<{ select: typeof CURATION }>['reading']>;
@@ -159,7 +167,12 @@ export async function findWaitingCurves(
     viewer,
     (tx) =>
       tx.reconstructedCurve.findMany({
-        where: { status: 'proposed', proposedBy: { not: viewer.id }, secondReading: null },
+        where: {
+          status: 'proposed',
+          proposedBy: { not: viewer.id },
+          secondReading: null,
+          sights: { none: { readBy: viewer.id } },
+        },
         orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
         select: { id: true, endpoint: true, labelEn: true, labelRu: true, trial: { select: { acronym: true } } },
       }),

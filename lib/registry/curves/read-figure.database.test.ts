@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { approveCurve, proposeReadCurves } from './curation.server';
+import { approveCurve, proposeReadCurves, showWaitingCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration } from './queries.server';
 
 let database: TestDatabase;
@@ -97,13 +97,15 @@ const stored = async (): Promise<number> =>
   (await database.owner.query('SELECT 1 FROM reconstructed_curve')).rowCount ?? 0;
 
 describe('all curves of a figure', () => {
-  test('are proposed together, and a second curator sees how each was read', async () => {
+  test('are proposed together, and a second curator who asks sees how each was read', async () => {
     const germline = curve({ stratumKmt2a: 'g', labelEn: 'Germline', labelRu: 'Без перестройки' });
     const input = [
       { curve: curve(), reading: reading() },
       { curve: germline, reading: reading({ method: 'image', page: null, pdfjs: null, sha256: null, waypoints: 3 }) },
     ];
     expect(await proposeReadCurves(asCurator(vera), input, options())).toMatchObject({ ok: true });
+    const before = await findCurvesOfCuration(asCurator(ivan), options());
+    for (const { id } of before.filter(({ hidden }) => hidden)) await showWaitingCurve(asCurator(ivan), id, options());
     const listed = await findCurvesOfCuration(asCurator(ivan), options());
     expect(listed.find(({ label }) => label.en === 'Rearranged')).toMatchObject({
       readFrom: 'drawing',

@@ -65,6 +65,8 @@ export type CuratedCurve = StoredCurve &
     reading: CurveReadingNote | null;
     /** the viewer proposed it, so that another has to approve */
     own: boolean;
+    /** the viewer may still read the figure blind: nothing of what was read is in this record until they ask to see it */
+    hidden: boolean;
   }>;
 
 /** A curve that a curator may read a second time; nothing of what the first one read. */

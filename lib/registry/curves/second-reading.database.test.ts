@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GlobalRole, Viewer } from '@/lib/access/policy';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { approveCurve, withdrawCurve } from './curation.server';
+import { approveCurve, showWaitingCurve, withdrawCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration, findWaitingCurves } from './queries.server';
 import { readCurveAgain } from './second-reading.server';
 
@@ -134,6 +134,35 @@ describe('a second reading', () => {
     expect(await stored(id)).toMatchObject([{ difference_points: 0.5 }]);
   });
 
+  test('is no longer taken from who was shown the curve that waits; to everybody else nothing of it is sent', async () => {
+    const id = await waiting();
+    const listed = async (person: Person) =>
+      (await findCurvesOfCuration(asCurator(person), options())).find((one) => one.id === id);
+    const nothing = { hidden: true, points: [], counts: [], totalEvents: null, reading: null, own: false };
+    expect(await listed(ivan)).toMatchObject(nothing);
+    expect(await listed(vera)).toMatchObject({ hidden: false, own: true, points: { length: 4 } });
+    expect(await showWaitingCurve(asCurator(vera), id, options())).toMatchObject({ ok: true });
+    await expect(showWaitingCurve(asCurator(olga, []), id, options())).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await listed(ivan)).toMatchObject(nothing);
+
+    for (const _ of [1, 2]) expect(await showWaitingCurve(asCurator(ivan), id, options())).toMatchObject({ ok: true });
+    expect(await listed(ivan)).toMatchObject({ hidden: false, points: { length: 4 }, reading: { sha256: SHA } });
+    expect((await findWaitingCurves(asCurator(ivan), options())).map((one) => one.id)).not.toContain(id);
+    expect(await readCurveAgain(asCurator(ivan), input(id), options())).toMatchObject({ refusal: 'seen-already' });
+    expect(await stored(id)).toEqual([]);
+    const { rows } = await database.owner.query('SELECT read_by FROM curve_sight WHERE curve_id = $1', [id]);
+    expect(rows).toEqual([{ read_by: ivan.id }]);
+  });
+
+  test('a curve that is decided is shown without asking', async () => {
+    const id = await waiting('LR');
+    await withdrawCurve(asCurator(vera), id, 'read off the wrong figure', options());
+    expect(await showWaitingCurve(asCurator(ivan), id, options())).toMatchObject({ refusal: 'conflict' });
+    expect(await showWaitingCurve(asCurator(ivan), randomUUID(), options())).toMatchObject({ refusal: 'not-found' });
+    const found = (await findCurvesOfCuration(asCurator(ivan), options())).find((one) => one.id === id);
+    expect(found).toMatchObject({ hidden: false, points: { length: 4 } });
+  });
+
   test('is refused to who proposed, of what is decided, and of no curve', async () => {
     const [own, approved, withdrawn] = [await waiting('LR'), await waiting('LR'), await waiting('LR')];
     expect(await readCurveAgain(asCurator(vera), input(own), options())).toMatchObject({ refusal: 'own-reading' });
@@ -187,6 +216,22 @@ describe('the database, as the role of the program', () => {
     const id = await waiting('IR');
     for (const person of [vera, olga, null]) await expect(insert(person, id, ivan)).rejects.toMatchObject(FORBIDDEN);
     expect(await insert(ivan, id, vera)).toEqual([{ read_by: ivan.id, now: true }]);
+  });
+
+  test('takes none from who was shown the curve, and keeps to each who was shown what', async () => {
+    const id = await waiting('IR');
+    const SHOWN = 'INSERT INTO curve_sight (curve_id, read_by) VALUES ($1, $2)';
+    for (const person of [vera, olga, null])
+      await expect(insert(person, id, ivan, SHOWN)).rejects.toMatchObject(FORBIDDEN);
+    await showWaitingCurve(asCurator(ivan), id, options());
+    await expect(insert(ivan, id, ivan)).rejects.toMatchObject(FORBIDDEN);
+    const seen = (person: Person): Promise<number | null> =>
+      inViewersTransaction(
+        client,
+        person.id,
+        async (run) => (await run('SELECT 1 FROM curve_sight WHERE curve_id = $1', [id])).rowCount,
+      );
+    expect([await seen(vera), await seen(ivan)]).toEqual([0, 1]);
   });
 
   test('takes none of a curve that is approved or withdrawn', async () => {

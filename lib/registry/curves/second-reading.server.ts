@@ -40,12 +40,14 @@ async function store(
       points: { select: { timeYears: true, survival: true }, orderBy: { timeYears: 'asc' } },
       reading: { select: { sha256: true } },
       secondReading: { select: { curveId: true } },
+      sights: { where: { readBy: viewer.id }, select: { curveId: true } },
     },
   });
   if (curve === null) return secondReadingRefused('not-found');
   if (curve.proposedBy === viewer.id) return secondReadingRefused('own-reading');
   if (curve.status !== 'proposed') return secondReadingRefused('conflict');
   if (curve.secondReading !== null) return secondReadingRefused('read-already');
+  if (curve.sights.length > 0) return secondReadingRefused('seen-already');
   const first = curve.points.map(({ timeYears, survival }) => ({ years: timeYears, percent: survival }));
   const difference = largestDifference(first, points);
   const endYears = points.at(-1)?.years ?? 0;

@@ -9,6 +9,7 @@ export type CurveRefusal =
   | 'own-reading'
   | 'one-approved'
   | 'read-already'
+  | 'seen-already'
   | 'reason-length'
   | 'unknown-source';
 

@@ -12,7 +12,12 @@ import { getViewer } from '@/lib/access/session/session.server';
 import { comparableFigures, printedFor, reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
-import { approveCurveAction, proposeCurveAction, withdrawCurveAction } from '@/lib/registry/curves/actions';
+import {
+  approveCurveAction,
+  proposeCurveAction,
+  showWaitingCurveAction,
+  withdrawCurveAction,
+} from '@/lib/registry/curves/actions';
 import { toCitation, type Citation } from '@/lib/registry/references/citation';
 import { findCurvesOfCuration, findCurveTrials } from '@/lib/registry/curves/queries.server';
 import { inShortNames } from '@/lib/registry/trials/short-name';
@@ -37,7 +42,7 @@ async function StoredCurves({ curves, figures, citations, trials }: StoredProps)
     const found = trials.find(({ slug }) => slug === trial)?.arms.find(({ slug }) => slug === arm);
     return found === undefined ? arm : inLocale(found.name, locale);
   };
-  const actions = { approve: approveCurveAction, withdraw: withdrawCurveAction };
+  const actions = { approve: approveCurveAction, withdraw: withdrawCurveAction, show: showWaitingCurveAction };
   return (
     <ul className={classes.list}>
       {curves.map((curve) => (
@@ -45,7 +50,7 @@ async function StoredCurves({ curves, figures, citations, trials }: StoredProps)
           key={curve.id}
           listed={{
             curve,
-            rebuilt: reconstruction(curve, printedFor(curve, figures)),
+            rebuilt: curve.hidden ? null : reconstruction(curve, printedFor(curve, figures)),
             citation: citations.find(({ id }) => id === curve.source.ref) ?? null,
             armName: armName(curve.trial, curve.stratum.arm),
           }}
