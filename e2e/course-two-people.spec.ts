@@ -34,7 +34,9 @@ for (const language of LANGUAGES) {
     await day(other).fill(`12.8.${year + 1}`);
     await saveCourse(other);
     await saved(other);
-    await expect(other.getByRole('status').filter({ hasText: t.patientErrors.joined })).toContainText(label.followUpStatus);
+    await expect(other.getByRole('status').filter({ hasText: t.patientErrors.joined })).toContainText(
+      label.followUpStatus,
+    );
     await open();
     await expect(status(other)).toHaveValue('lost');
     await expect(day(page)).toHaveValue(/12/u);
@@ -96,7 +98,9 @@ for (const language of LANGUAGES) {
       .fill(`12.8.${year + 1}`);
     await form(other).getByRole('button', { name: save, exact: true }).click();
     await expect(form(other)).toBeHidden();
-    await expect(other.getByRole('status').filter({ hasText: t.patientErrors.joined })).toContainText(label.followUpStatus);
+    await expect(other.getByRole('status').filter({ hasText: t.patientErrors.joined })).toContainText(
+      label.followUpStatus,
+    );
     await page.goto(address(language, `${path}/course#follow-up`));
     await expect(status(page)).toHaveValue('lost');
     await expect(day(page)).toHaveValue(/12/u);
