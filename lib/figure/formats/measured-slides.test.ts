@@ -217,6 +217,12 @@ test('tables that are short together share a slide, each under its name', async 
   expect(shared).toContain(2);
 });
 
+test('the rows of a risk table under an editable chart keep their whole names', async () => {
+  for (const kind of ['comparison-local', 'comparison-panels', 'own-data'])
+    for (const { boxes } of await measured(kind, 'en', '16x9', true))
+      for (const { xml } of boxes.filter(({ name }) => name.startsWith('Risk table'))) expect(xml).not.toContain('…');
+});
+
 test('every row of a pool on a slide is named by its model', async () => {
   const slides = await slidesIn(await deck(documents.get('en')?.get('forest-pooled') ?? [], 'en', '16x9', false));
   const tables = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table'));

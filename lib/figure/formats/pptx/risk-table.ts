@@ -57,11 +57,10 @@ export function riskTableTexts(table: FigureTable, ticks: readonly number[], fra
   const line = lineHeight(TYPE.text);
   const shared = { kind: 'text', size: TYPE.text, colour: PAPER.ink, wraps: false } as const;
   const nameRoom = Math.max(10, (ticks[0] ?? 70) - width / 2);
-  const names = fittedNames(
-    table.rows.map(([name]) => name?.text ?? ''),
-    nameRoom,
-    TYPE.text,
-  );
+  const whole = table.rows.map(([name]) => name?.text ?? '');
+  // Shortened as pictures are, in a wider font, only where they are too long in the slide's own.
+  const fits = whole.every((name) => lineWidth(name, TYPE.text, 400) <= nameRoom);
+  const names = fits ? whole : fittedNames(whole, nameRoom, TYPE.text);
   const column = (at: number, x: number, w: number): SlideText => ({
     ...shared,
     name: `${RISK_TABLE}: ${table.columns[at]?.label ?? ''}`,
