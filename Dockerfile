@@ -1,5 +1,5 @@
 # The program for a server with a PostgreSQL of its own (see docker-compose.yml).
-ARG NODE_IMAGE=node:22-bookworm-slim
+ARG NODE_IMAGE=node:24-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /registry
 COPY package.json package-lock.json ./

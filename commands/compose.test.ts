@@ -67,7 +67,7 @@ describe('the compose file', () => {
       expect(script).toContain(`pin ${variable} ${image}\n`);
     }
     for (const [, { image = '${NODE_IMAGE' }] of all) expect(image).toMatch(/^\$\{(?:POSTGRES|PROXY|NODE)_IMAGE/u);
-    expect(await text('Dockerfile')).toContain('ARG NODE_IMAGE=node:22-bookworm-slim');
+    expect(await text('Dockerfile')).toContain('ARG NODE_IMAGE=node:24-bookworm-slim');
   });
 
   test('the profile has two programs on one database, a replica and a proxy that knows both', async () => {

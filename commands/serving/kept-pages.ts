@@ -46,7 +46,7 @@ export function keepPages({ render, publicUrl, store, scripts }: Sources) {
     // It is packed here, once.
     'accept-encoding': 'identity',
     // Next.js makes a page whole for those that cannot read one in parts: without the scripts that put parts into their places
-    // later, and for a fifth less work. By the name of one of them alone can that be asked for.
+    // later, which no build knows. By the name of one of them alone can that be asked for.
     'user-agent': 'Bingbot',
     'x-forwarded-host': host,
     'x-forwarded-proto': protocol.slice(0, -1),

@@ -16,6 +16,6 @@ pin() {
   mv "$settings.new" "$settings"
   echo "$1=$digest"
 }
-pin NODE_IMAGE node:22-bookworm-slim
+pin NODE_IMAGE node:24-bookworm-slim
 pin POSTGRES_IMAGE postgres:18-bookworm
 pin PROXY_IMAGE nginxinc/nginx-unprivileged:1.28-alpine
