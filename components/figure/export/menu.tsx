@@ -6,7 +6,6 @@ import { useState, type ReactNode } from 'react';
 import { FILE_OPTIONS, USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
 import classes from './menu.module.css';
 import { saveFile } from '@/components/ui/save-file';
-import { useHydrated } from '@/components/ui/use-hydrated';
 
 /** Where the files of a figure come from: the server, or this browser where its data may not leave it. */
 export type FigureFiles =
@@ -35,8 +34,6 @@ const DATA = ['csv', 'xlsx', 'json'] as const;
 /** The one export menu of every figure. */
 export function FigureMenu({ files, editable, slides, share }: Props) {
   const t = useTranslations('exports.menu');
-  // Opened by scripts alone; until they run, its button stands for it.
-  const hydrated = useHydrated();
   const [status, setStatus] = useState('');
   const [options, setOptions] = useState<FileOptions>(USUAL_OPTIONS);
   const change = (part: Partial<FileOptions>): void => setOptions((before) => ({ ...before, ...part }));
@@ -44,12 +41,6 @@ export function FigureMenu({ files, editable, slides, share }: Props) {
   const file = (format: FigureFormat): ReactNode => (
     <FileButton key={format} format={format} files={files} options={options} say={say} />
   );
-  if (!hydrated)
-    return (
-      <Button size="sm" aria-haspopup="dialog">
-        {t('open')}
-      </Button>
-    );
   return (
     <Popover
       position="bottom-end"
