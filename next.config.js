@@ -25,6 +25,8 @@ const config = {
     // Nothing reads them where the program runs; without them the server's code stays as it is written, for its errors' sake.
     turbopackSourceMaps: false,
     serverMinification: false,
+    // All pages are read before the first reader comes; a test that starts a program to look at one of them says otherwise.
+    preloadEntriesOnStart: process.env.PRELOAD !== '0',
   },
   typescript: { ignoreBuildErrors: true }, // `npm test` checks the types, once
   // The content security policy carries a nonce and is set per request in proxy.ts.

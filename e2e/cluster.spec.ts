@@ -52,7 +52,6 @@ test.beforeAll(async () => {
     SESSION_SECRET: PASSWORD.repeat(3),
     PUBLIC_URL: site,
     TRUSTED_PROXIES: '1',
-    WEB_PROCESSES: '2',
     DEMO: '1',
   };
   const first = await startProgram(`${folder.dataDir}-0`, settings);

@@ -5,6 +5,8 @@ import { answers, ownDataFolder, startProgram, type Started } from './program';
 let program: Started;
 let folder: Awaited<ReturnType<typeof ownDataFolder>>;
 
+// In turn: in two workers the program would be started twice.
+test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = await ownDataFolder();

@@ -34,6 +34,9 @@ export async function startProgram(dataDir: string, settings: Readonly<Record<st
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       DIST_DIR: process.env['E2E_DIST_DIR'] ?? '.next-test',
+      // Of its pages such a program is asked for a few: the others need not be read, by as few processes as there can be.
+      PRELOAD: '0',
+      WEB_PROCESSES: '2',
       ...settings,
       PORT: String(port),
     },
