@@ -138,6 +138,22 @@ test('a file is refused where the address has a mistake', async ({ request }) =>
   expect((await references.json()).errors[0].detail).toContain('nobody');
 });
 
+test('a page asks for no other page before a link to it is followed', async ({ page }) => {
+  const ahead: string[] = [];
+  page.on('request', (request) => {
+    if (request.headers()['next-router-prefetch'] !== undefined) ahead.push(request.url());
+  });
+  await page.goto('/');
+  const { nav, disease } = texts('en').site;
+  const menu = page.getByRole('navigation', { name: nav }).getByRole('link', { name: disease, exact: true });
+  await page.waitForLoadState('networkidle');
+  await menu.hover();
+  await page.waitForLoadState('networkidle');
+  expect(ahead).toEqual([]);
+  await menu.click();
+  await expect(page).toHaveURL(/\/disease$/);
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
   test('filters and references work as forms', async ({ page }) => {
