@@ -27,9 +27,7 @@ export function KnownFigures({ figures }: Readonly<{ figures: readonly KnownFigu
         {figures.map(({ estimate, since, supersededBy }) => (
           <tr key={estimate.id}>
             <th scope="row">
-              <Link href={`/trials/${estimate.trial}#outcomes`} prefetch={false}>
-                {estimate.acronym}
-              </Link>
+              <Link href={`/trials/${estimate.trial}#outcomes`}>{estimate.acronym}</Link>
             </th>
             <td data-label={t('known.patients')}>
               <GeneText text={inLocale(estimate.label, locale)} />

@@ -17,9 +17,7 @@ export function AttributeView({ table, texts }: Props) {
             <th scope="col">{texts.attribute}</th>
             {table.trials.map(({ slug, acronym }) => (
               <th key={slug} scope="col">
-                <Link href={`/trials/${slug}`} prefetch={false}>
-                  {acronym}
-                </Link>
+                <Link href={`/trials/${slug}`}>{acronym}</Link>
               </th>
             ))}
           </tr>

@@ -74,7 +74,7 @@ export function CohortFilterForm({ selection, by, cohort, protocols, risks, tria
         {t('several')} {t('risk')}
       </p>
       {chosenFilters(asked.filters).length > 0 && (
-        <Link href={groupsAddress(selection, by, { ...asked, filters: NO_FILTERS })} scroll={false} prefetch={false}>
+        <Link href={groupsAddress(selection, by, { ...asked, filters: NO_FILTERS })} scroll={false}>
           {t('clear')}
         </Link>
       )}

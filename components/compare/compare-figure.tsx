@@ -212,7 +212,6 @@ function CompareViews({ asked, shown }: Readonly<{ asked: CompareSelection; show
           href={`/compare?${writeSelection({ ...asked, presentation: { ...presentation, view } })}`}
           aria-current={view === shown ? 'page' : undefined}
           scroll={false}
-          prefetch={false}
         >
           {t(`view.${view}`)}
         </Link>

@@ -18,7 +18,6 @@ export function GroupChoice({ selection, by, cohort }: Props) {
           href={groupsAddress(selection, one, cohort)}
           aria-current={one === by ? 'page' : undefined}
           scroll={false}
-          prefetch={false}
         >
           {t(`byName.${one}`)}
         </Link>

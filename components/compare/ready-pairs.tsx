@@ -21,7 +21,7 @@ export function ReadyPairs({ estimates }: Readonly<{ estimates: readonly Publish
           const ids = readySides(comparison, estimates).flatMap(({ figures }) => figures.map(({ id }) => id));
           return ids.length < 2 ? null : (
             <li key={comparison.key}>
-              <Link href={compareAddress(comparison.endpoint, ids)} prefetch={false}>
+              <Link href={compareAddress(comparison.endpoint, ids)}>
                 <GeneText text={t(`home.ready.of.${comparison.key}`)} />
               </Link>{' '}
               <span className="muted">({t(`vocabulary.endpoint.${comparison.endpoint}.short`)})</span>
@@ -38,7 +38,7 @@ export function ReadyPairs({ estimates }: Readonly<{ estimates: readonly Publish
               const ids = pair.figures.map(({ id }) => id);
               return (
                 <li key={ids.join(' ')}>
-                  <Link href={compareAddress(pair.endpoint, ids)} prefetch={false}>
+                  <Link href={compareAddress(pair.endpoint, ids)}>
                     <GeneText text={pairText(pair, { locale, t })} />
                   </Link>{' '}
                   <span className="muted">({t(`vocabulary.endpoint.${pair.endpoint}.short`)})</span>

@@ -25,7 +25,6 @@ export function SiteChoice({ sites, selection, by, cohort }: Props) {
           href={groupsAddress({ endpoint, local: { ...local, site: site?.siteCode ?? null } }, by, cohort)}
           aria-current={(site?.siteCode ?? null) === local.site ? 'page' : undefined}
           scroll={false}
-          prefetch={false}
         >
           {site?.siteName ?? t('allSites')}
         </Link>

@@ -23,7 +23,6 @@ export function ZeroChoice({ selection: { endpoint, local }, by, cohort }: Props
           href={groupsAddress({ endpoint, local: { ...local, zero } }, by, cohort)}
           aria-current={zero === local.zero ? 'page' : undefined}
           scroll={false}
-          prefetch={false}
         >
           {zero === null ? t('zeroUsual', { endpoint }) : t(`zeroOption.${zero}`)}
         </Link>

@@ -93,7 +93,7 @@ function Topic({
           <GeneText text={words.topic(name)} />
         </h2>
         {!single && groups.length > 0 && (
-          <Link href={diseaseAddress(key)} prefetch={false} aria-label={t('onlyNamed', { topic: words.topic(name) })}>
+          <Link href={diseaseAddress(key)} aria-label={t('onlyNamed', { topic: words.topic(name) })}>
             {t('only')}
           </Link>
         )}

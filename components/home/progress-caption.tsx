@@ -37,9 +37,7 @@ export function ProgressCaption({ progress: { points, omissions } }: Readonly<{ 
               {trials.map(({ trial, acronym }, position) => (
                 <span key={trial}>
                   {position > 0 && ', '}
-                  <Link href={`/trials/${trial}`} prefetch={false}>
-                    {acronym}
-                  </Link>
+                  <Link href={`/trials/${trial}`}>{acronym}</Link>
                 </span>
               ))}
               {' — '}

@@ -66,7 +66,7 @@ function ProgressList({
           <li key={point.id} value={numbers.get(point.id)}>
             <span className={classes.listNumber}>{numbers.get(point.id)}</span>
             <StratumMark stratum={point.kmt2a} open={point.interval === null || !point.timeZeroStated} />
-            <Link href={`/trials/${point.trial}#${point.id}`} prefetch={false} aria-label={words.sentence}>
+            <Link href={`/trials/${point.trial}#${point.id}`} aria-label={words.sentence}>
               {point.acronym}
             </Link>
             <span className={classes.listFigure}>

@@ -49,7 +49,6 @@ export function ProgressLayer({ points, numbers, sentenceOf, onActive }: Props) 
       <Link
         key={id}
         href={`/trials/${point.trial}#${point.id}`}
-        prefetch={false}
         aria-label={sentenceOf(point)}
         className={classes.point}
         onMouseEnter={() => onActive({ point, x, y })}

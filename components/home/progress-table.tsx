@@ -53,9 +53,7 @@ function ProgressRow({
     <tr>
       <td className={classes.numeric}>{number}</td>
       <th scope="row">
-        <Link href={`/trials/${point.trial}#${point.id}`} prefetch={false}>
-          {point.acronym}
-        </Link>
+        <Link href={`/trials/${point.trial}#${point.id}`}>{point.acronym}</Link>
       </th>
       <td className={classes.whole}>{enrolmentYears(point.enrolment)}</td>
       <td className={classes.whole}>

@@ -34,7 +34,7 @@ function Item({
   const { name, detail } = words.labelOf(entry, new Set());
   return (
     <li data-status={entry.status}>
-      <Link href={`/trials/${entry.slug}`} prefetch={false} aria-label={words.sentence(entry)}>
+      <Link href={`/trials/${entry.slug}`} aria-label={words.sentence(entry)}>
         {name}
       </Link>
       {detail !== '' && <span className={classes.itemDetail}>{detail}</span>}

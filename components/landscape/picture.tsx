@@ -34,7 +34,6 @@ export function LandscapePicture({ layout, words }: Props) {
               <Link
                 key={entry.slug}
                 href={`/trials/${entry.slug}`}
-                prefetch={false}
                 aria-label={words.sentence(entry)}
                 className={classes.study}
               >

@@ -40,9 +40,7 @@ function Row({ entry, words }: Readonly<{ entry: LandscapeEntry; words: Landscap
   return (
     <tr>
       <th scope="row">
-        <Link href={`/trials/${entry.slug}`} prefetch={false}>
-          {entry.acronym}
-        </Link>
+        <Link href={`/trials/${entry.slug}`}>{entry.acronym}</Link>
       </th>
       <td>{words.groupName(entry.group)}</td>
       <td className={tables.whole}>{vocabulary(entry.kind)}</td>
@@ -67,9 +65,7 @@ function Row({ entry, words }: Readonly<{ entry: LandscapeEntry; words: Landscap
         {entry.follows === null ? (
           <span className="muted">–</span>
         ) : (
-          <Link href={`/trials/${entry.follows.slug}`} prefetch={false}>
-            {entry.follows.acronym}
-          </Link>
+          <Link href={`/trials/${entry.follows.slug}`}>{entry.follows.acronym}</Link>
         )}
       </td>
     </tr>

@@ -25,7 +25,6 @@ export function LanguageSwitch() {
           hrefLang={other}
           title={NAMES[other]}
           aria-current={other === locale ? 'true' : undefined}
-          prefetch={false}
         >
           {other.toUpperCase()}
         </Link>

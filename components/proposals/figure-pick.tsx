@@ -46,11 +46,7 @@ function FigureLinks({ trial, chosen }: Readonly<{ trial: Trial; chosen: string 
     <ul>
       {trial.estimates.map(({ id, endpoint, label, estimate, timeYears }) => (
         <li key={id}>
-          <Link
-            href={correctionAddress(trial.slug, id)}
-            prefetch={false}
-            aria-current={id === chosen ? 'true' : undefined}
-          >
+          <Link href={correctionAddress(trial.slug, id)} aria-current={id === chosen ? 'true' : undefined}>
             {vocabulary(`endpoint.${endpoint}.short`)} · <GeneText text={inLocale(label, locale)} />
             {estimate !== null && ` · ${formatPercent(estimate, locale)}`}
             {timeYears !== null && `, ${formatYears(timeYears, locale)}`}

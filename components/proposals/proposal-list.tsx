@@ -29,13 +29,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
   return (
     <li id={id} className={classes.item}>
       <h3>
-        {trial === null ? (
-          acronym
-        ) : (
-          <Link href={`/trials/${trial}#outcomes`} prefetch={false}>
-            {acronym}
-          </Link>
-        )}{' '}
+        {trial === null ? acronym : <Link href={`/trials/${trial}#outcomes`}>{acronym}</Link>}{' '}
         {estimate !== null && <code>{estimate}</code>}
       </h3>
       <p className={classes.meta}>

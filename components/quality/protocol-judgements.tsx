@@ -25,9 +25,7 @@ export function ProtocolBias({ trials, appraisals }: BiasProps) {
         <ul>
           {judged.map(({ slug, acronym }) => (
             <li key={slug}>
-              <Link href={`/trials/${slug}#bias`} prefetch={false}>
-                {acronym}
-              </Link>
+              <Link href={`/trials/${slug}#bias`}>{acronym}</Link>
               {': '}
               {(appraisals[slug] ?? [])
                 .map(({ tool, overall }) =>

@@ -15,7 +15,7 @@ export function StudyCertainty({ questions }: Readonly<{ questions: readonly Cov
       <ul>
         {questions.map(({ question: { id, text, certainty } }) => (
           <li key={id}>
-            <Link href={`/protocol#${id}`} prefetch={false}>
+            <Link href={`/protocol#${id}`}>
               <GeneText text={inLocale(text, locale)} />
             </Link>
             {': '}

@@ -43,16 +43,11 @@ function SupportLine({ trial: { slug, acronym, counts } }: Readonly<{ trial: Tri
   const parts = SUPPORTED_PARTS.flatMap((part) => (counts[part] === undefined ? [] : [{ part, count: counts[part] }]));
   return (
     <li>
-      <Link href={`/trials/${slug}`} prefetch={false}>
-        {shortName(acronym, locale)}
-      </Link>
-      :{' '}
+      <Link href={`/trials/${slug}`}>{shortName(acronym, locale)}</Link>:{' '}
       {parts.map(({ part, count }, index) => (
         <span key={part}>
           {index > 0 && ', '}
-          <Link href={`/trials/${slug}#${part}`} prefetch={false}>
-            {t(`part.${part}`, { count })}
-          </Link>
+          <Link href={`/trials/${slug}#${part}`}>{t(`part.${part}`, { count })}</Link>
         </span>
       ))}
     </li>

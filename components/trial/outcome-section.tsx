@@ -45,7 +45,7 @@ export function OutcomeSection({ group: { endpoint, preferred, others }, estimat
           {long.toLowerCase() !== name.toLowerCase() && <span className={classes.long}> {long}</span>}
         </h3>
         {comparable.length > 0 && (
-          <Link href={compareAddress(endpoint, comparable)} prefetch={false}>
+          <Link href={compareAddress(endpoint, comparable)}>
             {t('compareEndpoint', { endpoint: name, count: comparable.length })}
           </Link>
         )}

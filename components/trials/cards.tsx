@@ -26,9 +26,7 @@ function TrialCard({ trial, reasons }: ShownTrial) {
   return (
     <li className={classes.card}>
       <h2 className={classes.name}>
-        <Link href={`/trials/${trial.slug}`} prefetch={false}>
-          {trial.acronym}
-        </Link>
+        <Link href={`/trials/${trial.slug}`}>{trial.acronym}</Link>
       </h2>
       <p className={classes.title}>
         <GeneText text={inLocale(trial.title, locale)} />

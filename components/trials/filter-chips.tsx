@@ -20,7 +20,6 @@ export function TrialFilterChips({ filter }: Readonly<{ filter: TrialFilter }>) 
             className={classes.chip}
             href={trialsAddress(restriction.without)}
             scroll={false}
-            prefetch={false}
             aria-label={t('remove', { restriction: words.restriction(restriction) })}
           >
             <span>

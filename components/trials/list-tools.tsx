@@ -16,7 +16,6 @@ export function TrialListTools({ filter }: Readonly<{ filter: TrialFilter }>) {
             key={view}
             href={trialsAddress({ ...filter, view })}
             scroll={false}
-            prefetch={false}
             aria-current={view === filter.view ? 'true' : undefined}
           >
             {t(`views.${view}`)}

@@ -51,7 +51,7 @@ function ColumnHead({
   const order = filter.order === 'asc' ? 'ascending' : 'descending';
   return (
     <th scope="col" className={className} aria-sort={current ? order : undefined}>
-      <Link href={sortedAddress(filter, sort)} scroll={false} prefetch={false}>
+      <Link href={sortedAddress(filter, sort)} scroll={false}>
         {t(word)}
         {current && <span aria-hidden="true">{filter.order === 'asc' ? ' ↑' : ' ↓'}</span>}
       </Link>
@@ -68,9 +68,7 @@ function TrialRow({ trial, reasons }: ShownTrial) {
       {LIST_FACTS.map((fact) =>
         fact.word === 'acronym' ? (
           <th key={fact.word} scope="row">
-            <Link href={`/trials/${trial.slug}`} prefetch={false}>
-              {trial.acronym}
-            </Link>
+            <Link href={`/trials/${trial.slug}`}>{trial.acronym}</Link>
             <span className={classes.title}>
               <GeneText text={inLocale(trial.title, locale)} />
             </span>

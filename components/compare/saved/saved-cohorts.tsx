@@ -123,10 +123,7 @@ function SavedRow({ row: { id, name, href, line, kind, query }, pending, actions
   const [step, go] = useState<'rename' | 'delete' | null>(null);
   return (
     <li>
-      <Link href={href} prefetch={false}>
-        {name}
-      </Link>{' '}
-      <span className="muted">{line}</span>{' '}
+      <Link href={href}>{name}</Link> <span className="muted">{line}</span>{' '}
       <Button look="small" aria-label={t('renameNamed', { name })} onClick={() => go('rename')}>
         {t('rename')}
       </Button>{' '}

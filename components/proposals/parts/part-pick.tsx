@@ -73,20 +73,14 @@ function Items({ filter, items, names, questions }: Omit<Props, 'trials'>) {
     <ul>
       {items.map((item) => (
         <li key={item}>
-          <Link
-            href={partAddress({ ...filter, item })}
-            prefetch={false}
-            aria-current={item === filter.item ? 'true' : undefined}
-          >
+          <Link href={partAddress({ ...filter, item })} aria-current={item === filter.item ? 'true' : undefined}>
             {nameOf(item)}
           </Link>
         </li>
       ))}
       {filter.part !== 'question' && filter.trial !== null && (
         <li>
-          <Link href={partAddress({ ...filter, item: null })} prefetch={false}>
-            {t('newItem')}
-          </Link>
+          <Link href={partAddress({ ...filter, item: null })}>{t('newItem')}</Link>
         </li>
       )}
     </ul>

@@ -38,9 +38,7 @@ export function CategoryTable({ result, places, protocols }: Props) {
             return (
               <tr key={place}>
                 <th scope="row">
-                  <Link href={`/risk/rules/${ruleSetKey(ruleSet)}`} prefetch={false}>
-                    {words.ruleSetName(place)}
-                  </Link>
+                  <Link href={`/risk/rules/${ruleSetKey(ruleSet)}`}>{words.ruleSetName(place)}</Link>
                 </th>
                 {CATEGORIES.map((category) => (
                   <td key={category} data-number>

@@ -81,9 +81,7 @@ function PatientName({ patient: { line, id, facts, conflicts } }: Readonly<{ pat
   const t = useTranslations('riskCohort.patients');
   return (
     <>
-      <Link href={`/risk#${factsToFragment(facts)}`} prefetch={false}>
-        {id ?? t('row', { line: String(line) })}
-      </Link>
+      <Link href={`/risk#${factsToFragment(facts)}`}>{id ?? t('row', { line: String(line) })}</Link>
       {conflicts > 0 && (
         <abbr className={classes.conflict} title={t('conflict')}>
           !

@@ -8,9 +8,7 @@ export function RulesLink({ protocol }: Readonly<{ protocol: string }>) {
   if (!ALL_RULE_SETS.some((ruleSet) => ruleSet.protocol === protocol)) return null;
   return (
     <p>
-      <Link href={`/risk/rules/${protocol}`} prefetch={false}>
-        {t('toRules')}
-      </Link>
+      <Link href={`/risk/rules/${protocol}`}>{t('toRules')}</Link>
     </p>
   );
 }

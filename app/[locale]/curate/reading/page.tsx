@@ -63,9 +63,7 @@ async function ReadingPage({ searchParams }: Props) {
           <ul>
             {links.map(({ slug, acronym }) => (
               <li key={slug}>
-                <Link href={readingAddress(slug, null)} prefetch={false}>
-                  {acronym}
-                </Link>
+                <Link href={readingAddress(slug, null)}>{acronym}</Link>
               </li>
             ))}
           </ul>
@@ -94,11 +92,7 @@ async function Figures({ trial, chosen }: Readonly<{ trial: Trial; chosen: Estim
       <ul>
         {trial.estimates.map(({ id, endpoint, label, source }) => (
           <li key={id}>
-            <Link
-              href={readingAddress(trial.slug, id)}
-              prefetch={false}
-              aria-current={id === chosen?.id ? 'true' : undefined}
-            >
+            <Link href={readingAddress(trial.slug, id)} aria-current={id === chosen?.id ? 'true' : undefined}>
               {vocabulary(`endpoint.${endpoint}.short`)} · <GeneText text={inLocale(label, locale)} /> · {source.ref},{' '}
               {source.locator}
             </Link>

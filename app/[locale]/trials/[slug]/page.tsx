@@ -79,7 +79,6 @@ async function TrialPage({ params }: Props) {
           <Link
             className={classes.button}
             href={compareAddress(endpoint, comparableIds(trial.estimates, endpoint, MOST_SERIES))}
-            prefetch={false}
           >
             {t('compare')}
           </Link>
