@@ -46,7 +46,7 @@ export function PastImports({ past }: Readonly<{ past: readonly Past[] }>) {
         {past.map(({ id, siteId, fileName, at, added, changed, reason, undone }) => (
           <li key={id}>
             {t('pastLine', { file: fileName, at: moment.format(new Date(at)), added, changed, reason })}{' '}
-            {undone !== null && saidOf(undone)}
+            {undone !== null && <div>{saidOf(undone)}</div>}
             {undone === null && asked !== id && (
               <Button look="small" onClick={() => setAsked(id)} disabled={busy}>
                 {t('undo')}
