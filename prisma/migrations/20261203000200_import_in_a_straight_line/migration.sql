@@ -51,6 +51,8 @@ CREATE FUNCTION is_away(wanted uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
     OR EXISTS (SELECT FROM patient_merge m WHERE m.merged_id = wanted AND m.undone_at IS NULL)
 $$;
 
+-- Each patient is looked up by itself: after the undoing of an import the tables are known to hold nothing, and until that is known
+-- better a join of all patients with their features compared each with every other.
 -- Of each patient a few pairs are kept that nobody accepted, and every accepted one: it is asked whether there is one, and a sheet
 -- whose children all have the same day and age would else make as many as the square of them. Whose pairs may differ now is
 -- those who had one with these patients, those of whom too few are kept and who lie near, and these; of many at once, all of the site.
@@ -69,7 +71,7 @@ BEGIN
         SELECT unnest($1) AS id
         UNION SELECT d.patient_id FROM patient_double d WHERE d.other_id = ANY ($1)
         UNION SELECT x.record_id FROM finding_exception x WHERE x.patient_id = ANY ($1) AND x.rule = ''patient-doubled'' AND x.record_id IS NOT NULL
-        UNION SELECT n.id FROM (SELECT p FROM unnest($1) AS due(id) JOIN patient p ON p.id = due.id OFFSET 0) AS w,
+        UNION SELECT n.id FROM unnest($1) AS due(id), LATERAL (SELECT p FROM patient p WHERE p.id = due.id OFFSET 0) AS w,
           generate_series(-3, 3) AS apart,
           LATERAL (
             SELECT q.id FROM patient q WHERE q.site_id = (w.p).site_id AND q.age_days = (w.p).age_days + apart
@@ -81,9 +83,10 @@ BEGIN
   EXECUTE '
     INSERT INTO patient_double (patient_id, other_id, site_id, accepted)
     SELECT (w.p).id, n.id, (w.p).site_id, false
-    FROM (
-      SELECT p, f.kmt2a FROM unnest($1) AS due(id) JOIN patient p ON p.id = due.id LEFT JOIN diagnosis_features f ON f.patient_id = p.id
-      WHERE NOT is_away(p.id) OFFSET 0
+    FROM unnest($1) AS due(id),
+    LATERAL (
+      SELECT p, (SELECT f.kmt2a FROM diagnosis_features f WHERE f.patient_id = p.id) AS kmt2a FROM patient p
+      WHERE p.id = due.id AND NOT is_away(p.id) OFFSET 0
     ) AS w,
     LATERAL (
       SELECT (i.o).id FROM generate_series(-3, 3) AS apart,
