@@ -89,6 +89,11 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/patients/keeping/actions.ts siteSignaturesAction': ofPatient({ asked: 'yes' }),
   'lib/comparison/bundle/actions.ts bundleAction': managers({ query: 'endpoint=EFS' }),
   'lib/comparison/network/actions.ts eventTableAction': managers({ query: 'endpoint=EFS' }),
+  'lib/comparison/network/actions.ts decideOnSiteAction': {
+    may: ['data-manager', 'administrator'],
+    sends: () => [form({ site: siteId, joins: 'yes', reason })],
+  },
+  'lib/comparison/network/actions.ts makeReleaseAction': { may: ['administrator'], sends: () => [form({})] },
   'lib/comparison/saved/actions.ts saveCohortAction': managers({ query: 'endpoint=EFS', name: 'Mine' }),
   'lib/comparison/saved/actions.ts renameCohortAction': managers({ id: child.pseudonym, name: 'Other' }),
   'lib/comparison/saved/actions.ts deleteCohortAction': managers({ id: child.pseudonym }),

@@ -40,6 +40,7 @@ const OTHER = [
 const OF_ROLES = [
   ['/people', 'administrator'],
   ['/audit', 'administrator'],
+  ['/network', 'administrator'],
   ['/account', 'administrator'],
   ['/curate/curves', 'curator'],
   ['/curate/reading?trial=uk-infant-87&figure=uk-infant-87-efs-4y-all', 'curator'],

@@ -40,6 +40,7 @@ const PAGES: Readonly<Record<string, Asked | string>> = {
   'curate/reading': 'reads a study and a figure of it, for curators alone',
   'curate/study': 'reads a study, a part and an item of it, for curators alone',
   link: 'keeps the secret of a link behind #, where no server sees it',
+  network: 'reads no parameter',
   people: 'reads no parameter',
   start: 'leads on to where the reader works',
   'data-quality': 'reads no parameter',

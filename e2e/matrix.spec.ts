@@ -73,6 +73,7 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   '[locale]/patients/new': { address: '/patients/new', ...patients },
   '[locale]/patients/quality': { address: '/patients/quality', ...toRead },
   '[locale]/patients/queries': { address: '/patients/queries', ...toRead },
+  '[locale]/network': { address: '/network', opens: WHO.slice(1), visitor: 307 },
   '[locale]/people': { address: '/people', opens: ['administrator'], others: 'people', visitor: 307 },
   '[locale]/references': { address: '/references' },
   '[locale]/protocol': { address: '/protocol' },

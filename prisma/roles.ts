@@ -64,6 +64,9 @@ const GRANTS: readonly (readonly [privileges: string, tables: readonly string[]]
   ['SELECT, INSERT (site_id, kind, scope, meaning, word, plain), DELETE', ['import_word']],
   ['SELECT, INSERT, DELETE, UPDATE (name, query, figures, saved_at)', ['saved_cohort']],
   ['SELECT, INSERT, UPDATE (withdrawn_at)', ['figure_release']],
+  // A release is written by `make_network_release`; what each child contributed to it nobody reads.
+  ['SELECT, INSERT (site_id, joins, reason)', ['network_step']],
+  ['SELECT', ['network_release']],
   // Who imported and when is for the database to say; `undo_import` takes an import back.
   ['SELECT', ['patient_import', 'patient_import_row']],
   ['INSERT (id, site_id, file_name, reason, added, changed)', ['patient_import']],

@@ -175,10 +175,19 @@ function LocalFields({
         <>
           <Checkbox
             label={t('localShow')}
-            checked={localShown}
+            checked={localShown && (sites.length > 0 || asked.local.network === null)}
             disabled={sites.length === 0}
             onChange={({ currentTarget: { checked } }) => go({ local: { ...asked.local, shown: checked } })}
           />
+          {sites.length === 0 && (
+            <Checkbox
+              label={t('whose.network')}
+              checked={localShown && asked.local.network !== null}
+              onChange={({ currentTarget: { checked } }) =>
+                go({ local: { ...asked.local, shown: checked, network: checked ? asked.local.kmt2a : null } })
+              }
+            />
+          )}
           {localShown && (
             <LocalControls
               endpoint={asked.endpoint}

@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { OpenChoices } from '@/lib/comparison/disclosure';
 import type { CompareSelection } from '@/lib/comparison/selection/selection';
-import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS } from '@/lib/patients/timeline';
+import { NETWORK_GROUPS } from '@/lib/comparison/network/groups';
+import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { KMT2A_STRATA, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import classes from './compare.module.css';
 
@@ -39,8 +40,10 @@ export function LocalControls({ endpoint, local, sites, open, onChange }: Props)
     ...years.filter((year) => isOpen(open, bound, Number(year), local)).map((year) => ({ value: year, label: year })),
   ];
   const asYear = (value: string): number | null => (value === '' ? null : Number(value));
+  if (local.network !== null) return <NetworkControls local={local} sites={sites} ready={ready} onChange={onChange} />;
   return (
     <fieldset className={classes.local} disabled={!ready}>
+      <Whose local={local} onChange={onChange} />
       {sites.length > 1 && (
         <NativeSelect
           size="xs"
@@ -82,6 +85,51 @@ export function LocalControls({ endpoint, local, sites, open, onChange }: Props)
       <AnalysisEnd local={local} onChange={onChange} />
       {open === null && <DefinitionControls endpoint={endpoint} local={local} onChange={onChange} />}
     </fieldset>
+  );
+}
+
+/** The pool of several sites: what was released of it can be chosen by group alone. */
+function NetworkControls({
+  local,
+  sites,
+  ready,
+  onChange,
+}: Pick<Props, 'local' | 'sites' | 'onChange'> & Readonly<{ ready: boolean }>) {
+  const t = useTranslations('compare');
+  return (
+    <fieldset className={classes.local} disabled={!ready}>
+      {sites.length > 0 && <Whose local={local} onChange={onChange} />}
+      <NativeSelect
+        size="xs"
+        label={t('whose.networkGroup')}
+        data={NETWORK_GROUPS.map((value) => ({ value, label: t(`whose.group.${value}`) }))}
+        value={local.network ?? 'all'}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...local, network: NETWORK_GROUPS.find((group) => group === value) ?? 'all' })
+        }
+      />
+      <AnalysisEnd local={local} onChange={onChange} />
+    </fieldset>
+  );
+}
+
+/** The reader's own patients, or the network's, of which nothing but a group is asked. */
+function Whose({ local, onChange }: Pick<Props, 'local' | 'onChange'>) {
+  const t = useTranslations('compare');
+  const pooled = { from: null, to: null, zero: null, choices: USUAL_CHOICES, network: local.kmt2a } as const;
+  return (
+    <NativeSelect
+      size="xs"
+      label={t('whose.whose')}
+      data={[
+        { value: 'own', label: t('whose.own') },
+        { value: 'network', label: t('whose.network') },
+      ]}
+      value={local.network === null ? 'own' : 'network'}
+      onChange={({ currentTarget: { value } }) =>
+        onChange({ ...local, ...(value === 'network' ? pooled : { network: null }) })
+      }
+    />
   );
 }
 

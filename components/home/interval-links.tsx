@@ -45,6 +45,7 @@ function addressOf(population: Kmt2aStratum, ids: readonly string[]): string {
     local: {
       shown: null,
       site: null,
+      network: null,
       kmt2a: population,
       from: null,
       to: null,

@@ -46,6 +46,8 @@ export const AUDIT_SUBJECTS = [
   'audit_entry',
   'saved_cohort',
   'figure_release',
+  'network_step',
+  'network_release',
   'import',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -18,7 +18,14 @@ export type LocalRefusal =
   | 'population'
   | 'years'
   | 'definition'
-  | 'remission';
+  | 'remission'
+  | NetworkRefusal;
+
+/**
+ * Why the pool of several sites is not drawn: nothing was released yet, the release does not tell of this group and endpoint, or
+ * the reader asks of it what was not released.
+ */
+export type NetworkRefusal = 'network-none' | 'network-group' | 'network-choice';
 
 /** Years of diagnosis, both included; null: open to that side. */
 export type Period = Readonly<{ from: number | null; to: number | null }>;

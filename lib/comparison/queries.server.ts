@@ -34,6 +34,7 @@ import { comparisonFigure, type FigureInput } from './figure/figure';
 import { cohortOfCounts, type LocalCohort } from './figure/local-curve';
 import type { CompareView, ShownPresentation } from './presentation';
 import { courseFilter } from './local-filter';
+import { findNetworkCohort } from './network/releases.server';
 import { localDefinition, type TrialDefinition } from './selection/local-definition';
 import { reconstructedLines } from './figure/reconstructed-lines';
 import { figuresOfComparison } from './saved/comparison-figures';
@@ -116,7 +117,9 @@ export async function getComparison(
   const records = view === 'table' ? inShortNames(await findRecords(chosen, database), locale) : [];
   const selection = settled(asked, chosen, local, view);
   const saving = await savingOf(viewer, drawn, selection, database);
-  const figure = { ...drawn, released: saving?.release.state === 'released' };
+  // What the network released is released, whoever looks.
+  const pooled = localSeries(drawn)?.description.network !== undefined;
+  const figure = { ...drawn, released: pooled || saving?.release.state === 'released' };
   return {
     figure,
     input,
@@ -227,6 +230,7 @@ async function findLocal(
   definitions: readonly (TrialDefinition & { slug: string })[],
   database: PrismaClient,
 ): Promise<Local> {
+  if (local.network !== null) return findPooled(viewer, endpoint, local, { definitions, database });
   const sites = viewer === null ? [] : visibleSites(viewer);
   const named = sites.filter(({ siteCode }) => local.site === null || siteCode === local.site);
   const problems: AddressProblem[] =
@@ -278,6 +282,28 @@ async function findLocal(
   const openErrors = { count: errors.withErrors, unchecked: errors.unchecked, n: counts.patients };
   const description = { ...cohort.description, openErrors };
   return { cohort: { ...cohort, description }, readings, refusal, open, shown, site, problems };
+}
+
+/** The released pool of several sites in place of the reader's own patients. */
+async function findPooled(
+  viewer: Viewer | null,
+  endpoint: SurvivalEndpoint,
+  local: CompareSelection['local'],
+  {
+    definitions,
+    database,
+  }: Readonly<{ definitions: readonly (TrialDefinition & { slug: string })[]; database: PrismaClient }>,
+): Promise<Local> {
+  const none = { cohort: null, readings: null, refusal: null, open: null, shown: false, site: null, problems: [] };
+  if (local.shown === false) return none;
+  const { cohort, refusal } = await findNetworkCohort(viewer, endpoint, local, database);
+  if (viewer === null || cohort === null) return { ...none, shown: true, refusal };
+  const definition = localDefinition(endpoint, [], local.choices, local.zero);
+  const choice = { siteNames: [], kmt2a: cohort.description.kmt2a, guarded: true };
+  const readings = await findReadings(viewer, { siteIds: [] }, definition, {
+    ...{ choice, patients: cohort.table.size, stated: definitions, database },
+  });
+  return { ...none, shown: true, cohort, readings };
 }
 
 /** The events of the endpoint by trial; death needs no definition. */

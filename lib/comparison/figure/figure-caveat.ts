@@ -83,6 +83,8 @@ export type FigureCaveat =
   | Readonly<{ code: 'local-definition'; trial: string | null }>
   | Readonly<{ code: 'local-departures'; departures: readonly Departure[] }>
   | Readonly<{ code: 'local-alone'; timeZero: FigureTimeZero }>
-  | Readonly<{ code: 'local-guarded'; below: number }>;
+  | Readonly<{ code: 'local-guarded'; below: number }>
+  /** the pool of several sites: which release, of when, and of how many */
+  | Readonly<{ code: 'network'; number: number; releasedOn: string; sites: number; below: number }>;
 
 export type FigureCaveatCode = FigureCaveat['code'];

@@ -10,6 +10,7 @@ import type { FigureCaveat } from './figure-caveat';
 import type { Departure } from '../selection/local-definition';
 import type { SeriesStyle } from '../selection/series-style';
 import type { AgainstPublished } from '../against/model';
+import type { NetworkGroup } from '../network/groups';
 
 /** Why a marker is drawn open. */
 export type HollowReason = 'time-zero-not-stated' | 'no-interval';
@@ -88,6 +89,8 @@ export type RiskColumn = Readonly<{
   eventsBefore: RiskCount;
   censoredBefore: RiskCount;
 }>;
+/** Which release of the network, of how many sites, and of which of its groups. */
+export type NetworkSource = Readonly<{ number: number; releasedOn: string; sites: number; group: NetworkGroup }>;
 /** Who is in the local cohort, and under which definition the curve was computed. */
 export type LocalDescription = Readonly<{
   endpoint: LocalEndpoint;
@@ -110,6 +113,8 @@ export type LocalDescription = Readonly<{
   openErrors?: Readonly<{ count: number; unchecked?: number; n: number }>;
   /** later follow-up does not count, by the reader's choice; null: all of it does */
   analysedYears: number | null;
+  /** the patients are a released pool of several sites; absent: the reader's own */
+  network?: NetworkSource;
   /** times are rounded to whole months and small numbers withheld: the viewer may not see the patients themselves */
   guarded: boolean;
 }>;

@@ -76,6 +76,7 @@ export function localOf({
   return {
     shown: true,
     site,
+    network: null,
     kmt2a: cohort ?? population,
     from,
     to,

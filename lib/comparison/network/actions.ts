@@ -1,12 +1,14 @@
 'use server';
 
-import { mayManagePatients } from '@/lib/access/policy';
+import { revalidatePath } from 'next/cache';
+import { mayAdminister, mayManagePatients, type Viewer } from '@/lib/access/policy';
 import { requireViewer } from '@/lib/access/session/session.server';
 import { canonicalQuery, readAddress } from '@/lib/address/reading';
 import { recordFigure } from '@/lib/audit/record.server';
 import { expectedCode, type ErrorCode } from '@/lib/errors';
 import { definitionOf, groupsQuerySchema } from '../groups/reading';
 import { groupsOf, knownIn } from '../groups/view.server';
+import { decideOnSite, makeRelease } from './decisions.server';
 import { sharedEventTable } from './event-table';
 
 type Answer =
@@ -38,6 +40,51 @@ export async function eventTableAction(form: FormData): Promise<Answer> {
     if (table.groups.length === 0) return { ok: false, refusal: 'too-few' };
     await recordFigure(viewer, 'event-table', new URLSearchParams(parameters));
     return { ok: true, text: `${JSON.stringify(table, null, 1)}\n` };
+  } catch (error) {
+    const code = expectedCode(error);
+    if (code !== null) return { ok: false, refusal: code };
+    throw error;
+  }
+}
+
+/** Whether it was done; `refusal` says why not. */
+export type NetworkAnswer =
+  | Readonly<{ ok: true }>
+  | Readonly<{ ok: false; refusal: ErrorCode | 'reason' | 'too-little' }>;
+
+/** A site joins the network or leaves it, with a reason. */
+export async function decideOnSiteAction(form: FormData): Promise<NetworkAnswer> {
+  const text = reader(form);
+  return answering(
+    (viewer) => mayAdminister(viewer) || mayManagePatients(viewer, text('site')),
+    (viewer) => decideOnSite(viewer, { siteId: text('site'), joins: text('joins') === 'yes', reason: text('reason') }),
+  );
+}
+
+/** Makes a release of the network, where enough has changed since the earlier ones. */
+export async function makeReleaseAction(form: FormData): Promise<NetworkAnswer> {
+  const madeUp = reader(form)('madeUp') === 'yes';
+  return answering(mayAdminister, (viewer) => makeRelease(viewer, madeUp));
+}
+
+function reader(form: FormData): (name: string) => string {
+  return (name) => {
+    // An action can be sent anything.
+    const value = form instanceof FormData ? form.get(name) : null;
+    return typeof value === 'string' ? value.replaceAll('\0', '').trim() : '';
+  };
+}
+
+async function answering(
+  may: (viewer: Viewer) => boolean,
+  work: (viewer: Viewer) => Promise<'reason' | 'too-little' | null>,
+): Promise<NetworkAnswer> {
+  try {
+    const fault = await work(await requireViewer(may));
+    if (fault !== null) return { ok: false, refusal: fault };
+    revalidatePath('/[locale]/network', 'page');
+    revalidatePath('/[locale]/compare', 'page');
+    return { ok: true };
   } catch (error) {
     const code = expectedCode(error);
     if (code !== null) return { ok: false, refusal: code };

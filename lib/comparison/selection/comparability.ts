@@ -126,7 +126,12 @@ function localStateCaveats(panels: readonly FigurePanel[]): FigureCaveat[] {
       ...(description.departures.length === 0
         ? []
         : [{ code: 'local-departures' as const, departures: description.departures }]),
-      ...(description.guarded ? [{ code: 'local-guarded' as const, below: MINIMUM_COHORT }] : []),
+      ...(description.network === undefined
+        ? []
+        : [{ code: 'network' as const, ...description.network, below: MINIMUM_COHORT }]),
+      ...(description.guarded && description.network === undefined
+        ? [{ code: 'local-guarded' as const, below: MINIMUM_COHORT }]
+        : []),
     ];
   });
 }

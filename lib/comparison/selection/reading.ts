@@ -27,6 +27,7 @@ import {
   SHAPE_LETTERS,
   USUAL_PRESENTATION,
 } from '../presentation';
+import { NETWORK_GROUPS } from '../network/groups';
 import { MOST_SERIES, type CompareSelection } from './selection';
 import { MARKER_SHAPES, SERIES_COLOURS, type SeriesStyle } from './series-style';
 
@@ -68,6 +69,8 @@ export const comparisonQuerySchema = z
     site: patterned(/^[A-Za-z0-9-]{1,20}$/u, 'site')
       .nullable()
       .default(null),
+    /** the pool of several sites in place of the reader's own patients, and which of its groups */
+    network: choice(NETWORK_GROUPS).nullable().default(null),
     /** KMT2A status of the local patients */
     cohort: choice(KMT2A_STRATA).optional(),
     /** first and last year of diagnosis of the local patients */
@@ -115,6 +118,7 @@ export function readSelection(parameters: AddressParameters): SelectionReading {
     saved,
     local,
     site,
+    network,
     cohort,
     from,
     to,
@@ -130,7 +134,7 @@ export function readSelection(parameters: AddressParameters): SelectionReading {
     population,
     series,
     local: {
-      ...{ shown: local, site, kmt2a: cohort ?? population, from, to, zero, analyseYears: analyse },
+      ...{ shown: local, site, network, kmt2a: cohort ?? population, from, to, zero, analyseYears: analyse },
       choices: { failureAt: failure, lineageSwitch, censorAtTransplant: hsct === 'censor' },
     },
     displayYears: display,

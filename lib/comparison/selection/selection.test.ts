@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NETWORK_GROUPS } from '../network/groups';
 import { chosenSeries, firstView } from './chosen-series';
 import { FAILURE_TIMES, LOCAL_TIME_ZEROS, SWITCH_COUNTS, USUAL_CHOICES } from '@/lib/patients/timeline';
 import { parametersOf } from '@/lib/address/parameters';
@@ -22,6 +23,7 @@ describe('reading an address', () => {
         local: {
           shown: null,
           site: null,
+          network: null,
           kmt2a: 'r',
           from: null,
           to: null,
@@ -52,7 +54,7 @@ describe('reading an address', () => {
     };
     expect(
       read(
-        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&cohort=all&from=2010&to=2020&zero=end-of-induction&failure=time-zero&switch=no-event&hsct=censor&analyse=3&saved=abc&display=5&confirm=1&view=forest&horizon=4.5&order=year&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
+        'endpoint=OS&population=g&series=a,b-c.1,a&local=1&site=DEMO-1&network=under-6-months&cohort=all&from=2010&to=2020&zero=end-of-induction&failure=time-zero&switch=no-event&hsct=censor&analyse=3&saved=abc&display=5&confirm=1&view=forest&horizon=4.5&order=year&join=1&curves=0&pool=dl&scale=logit&styles=a:3s&labels=b-c.1:Наш: вид, 2',
       ),
     ).toEqual({
       selection: {
@@ -63,6 +65,7 @@ describe('reading an address', () => {
           ...{
             shown: true,
             site: 'DEMO-1',
+            network: 'under-6-months',
             kmt2a: 'all',
             from: 2010,
             to: 2020,
@@ -170,6 +173,7 @@ describe('reading an address', () => {
       local: fc.record({
         shown: fc.option(fc.boolean()),
         site: fc.option(fc.stringMatching(/^[A-Z0-9-]{1,20}$/)),
+        network: fc.constantFrom(null, ...NETWORK_GROUPS),
         kmt2a: fc.constantFrom('all', 'r', 'g'),
         from: year,
         to: fc.constant(null),

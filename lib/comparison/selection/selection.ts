@@ -1,6 +1,7 @@
 import { writeQuery, type WrittenPart } from '@/lib/address/writing';
 import { USUAL_CHOICES, type DefinitionChoices, type LocalTimeZero } from '@/lib/patients/timeline';
 import type { Kmt2aStratum, SurvivalEndpoint } from '@/lib/registry/vocabulary';
+import type { NetworkGroup } from '../network/groups';
 import { USUAL_PRESENTATION, writePresentation, type Presentation } from '../presentation';
 
 /** More markers than this cannot be told apart on one chart. */
@@ -15,6 +16,8 @@ export type CompareSelection = Readonly<{
     /** null: shown to those who have local patients */
     shown: boolean | null;
     site: string | null;
+    /** the pool of several sites in place of the reader's own patients; `site`, `kmt2a` and the years then say nothing */
+    network: NetworkGroup | null;
     kmt2a: Kmt2aStratum;
     from: number | null;
     to: number | null;
@@ -52,6 +55,7 @@ export function writeSelection({
     ['series', series === null ? null : series.join(',')],
     ['local', local.shown === null ? null : flagText(local.shown)],
     ['site', local.site],
+    ['network', local.network],
     ['cohort', local.kmt2a === population ? null : local.kmt2a],
     ['from', local.from?.toString() ?? null],
     ['to', local.to?.toString() ?? null],

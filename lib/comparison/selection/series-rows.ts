@@ -46,12 +46,15 @@ function localRow(
   t: MessageLookup,
 ): SeriesRow {
   const { percent, low, high, years } = reading;
+  const { network, kmt2a } = local.description;
   return {
     key: `local-${years}`,
     panel,
     point: null,
-    name: t('figure.localName'),
-    population: asBeginning(t(`figure.localPopulation.${local.description.kmt2a}`)),
+    name: t(network === undefined ? 'figure.localName' : 'figure.network.name'),
+    population: asBeginning(
+      t(network === undefined ? `figure.localPopulation.${kmt2a}` : `figure.network.group.${network.group}`),
+    ),
     n: String(local.n),
     horizon: formatYears(years, locale),
     value: percent === null ? t('figure.notEstimableShort') : formatPercent(percent, locale, 1),

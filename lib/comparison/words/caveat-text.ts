@@ -1,4 +1,4 @@
-import { formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
+import { formatDay, formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
@@ -21,6 +21,7 @@ function caveatValues(
 ): Record<string, string | number> {
   if (caveat.code === 'local-without-observation') return neverValues(caveat);
   if (caveat.code === 'certainty') return certaintyValues(caveat, locale, t);
+  if (caveat.code === 'network') return networkValues(caveat, locale);
   if ('count' in caveat || caveat.code === 'local-small' || caveat.code === 'local-guarded')
     return countedValues(caveat);
   switch (caveat.code) {
@@ -91,6 +92,13 @@ export function neverValues({ count, timeZero, never }: Omit<Without, 'code'>): 
   const { died, failed } = never ?? { died: 0, failed: 0 };
   const zero = timeZero === 'end-of-induction' ? 'endOfInduction' : timeZero;
   return { count, zero, told: never === null ? 'no' : 'yes', died, failed, rest: count - died - failed };
+}
+
+function networkValues(
+  { number, releasedOn, sites, below }: Extract<FigureCaveat, { code: 'network' }>,
+  locale: Locale,
+) {
+  return { number, sites, below, date: formatDay(releasedOn, locale) };
 }
 
 function definitionValues({ stated, unstated }: Extract<FigureCaveat, { code: 'event-definitions' }>) {

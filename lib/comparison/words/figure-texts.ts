@@ -119,6 +119,8 @@ function titleText({ subject }: ComparisonFigure, t: MessageLookup): string {
 function subtitleText(figure: ComparisonFigure, t: MessageLookup): string {
   const [local, published] = [localSeries(figure), publishedPoints(figure).length];
   if (local === null) return t('figure.subtitle.published', { published });
+  if (local.description.network !== undefined)
+    return t('figure.network.subtitle', { published, n: local.n, events: local.events });
   return t(published === 0 ? 'figure.subtitle.local' : 'figure.subtitle.both', {
     published,
     n: local.n,
@@ -135,7 +137,7 @@ function panelTexts(figure: ComparisonFigure, panel: FigurePanel, locale: Locale
     xAxis: t(`figure.xAxis.${zero}`),
     yAxis: t('figure.yAxis', { endpoint: capitalised(endpoint) }),
     ticks: panel.axis.ticks.map((tick) => formatNumber(tick, locale)),
-    local: panel.local === null ? null : t('figure.local', { n: panel.local.n }),
+    local: panel.local === null ? null : t(`figure.${keyOf(panel.local)}`, { n: panel.local.n }),
     points: Object.fromEntries(
       panel.published.map((point) => [
         point.estimateId,
@@ -164,7 +166,11 @@ function localSummary(local: LocalSeries, locale: Locale, t: MessageLookup): str
     t('figure.reading', { horizon: formatYears(reading.years, locale), value: readingText(reading, locale, t) }),
   );
   return [
-    t('figure.localSummary', { n: local.n, events: local.events, last: formatYears(round1(local.lastYears), locale) }),
+    t(local.description.network === undefined ? 'figure.localSummary' : 'figure.network.summary', {
+      n: local.n,
+      events: local.events,
+      last: formatYears(round1(local.lastYears), locale),
+    }),
     medianText(local, locale, t),
     ...readings,
   ].join(' ');
@@ -248,8 +254,20 @@ function endOfAxis({ panels }: ComparisonFigure): number {
   return panels.find(({ local }) => local !== null)?.axis.endYears ?? 0;
 }
 
+/** Under which key the curve is called by its name and size. */
+function keyOf({ description }: LocalSeries): 'local' | 'network.local' {
+  return description.network === undefined ? 'local' : 'network.local';
+}
+
 function localMethod({ description }: LocalSeries, t: MessageLookup): string {
-  const years = description.diagnosed;
+  const { diagnosed: years, network } = description;
+  if (network !== undefined)
+    return t('figure.network.method', {
+      population: t(`figure.network.group.${network.group}`),
+      sites: network.sites,
+      events: description.countedEvents.map((kind) => t(`figure.event.${kind}`)).join(', '),
+      from: t(`vocabulary.fromTimeZero.${description.timeZero}`),
+    });
   return t('figure.method.local', {
     sites: description.siteNames.join(', '),
     population: t(`figure.localPopulation.${description.kmt2a}`),

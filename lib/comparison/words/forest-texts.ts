@@ -122,7 +122,7 @@ function localRow({ local }: ForestGroup, locale: Locale, t: MessageLookup): For
   const { percent, low, high, years } = local.reading;
   const [value, horizon] = [formatPercent(percent, locale, 1), formatYears(years, locale)];
   const interval = low === null || high === null ? '–' : formatInterval(low, high, locale);
-  const name = t('figure.localName');
+  const name = t(local.series.description.network === undefined ? 'figure.localName' : 'figure.network.name');
   return [
     {
       key: 'local',

@@ -12,6 +12,7 @@ import groups from './en/groups.json' with { type: 'json' };
 import home from './en/home.json' with { type: 'json' };
 import importing from './en/import.json' with { type: 'json' };
 import landscape from './en/landscape.json' with { type: 'json' };
+import network from './en/network.json' with { type: 'json' };
 import patientCourse from './en/patient-course.json' with { type: 'json' };
 import patientRisk from './en/patient-risk.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const en = {
   ...home,
   ...importing,
   ...landscape,
+  ...network,
   ...patientCourse,
   ...patientRisk,
   ...patients,

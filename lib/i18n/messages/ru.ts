@@ -12,6 +12,7 @@ import groups from './ru/groups.json' with { type: 'json' };
 import home from './ru/home.json' with { type: 'json' };
 import importing from './ru/import.json' with { type: 'json' };
 import landscape from './ru/landscape.json' with { type: 'json' };
+import network from './ru/network.json' with { type: 'json' };
 import patientCourse from './ru/patient-course.json' with { type: 'json' };
 import patientRisk from './ru/patient-risk.json' with { type: 'json' };
 import patients from './ru/patients.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const ru = {
   ...home,
   ...importing,
   ...landscape,
+  ...network,
   ...patientCourse,
   ...patientRisk,
   ...patients,

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { mayManagePatients, type Viewer } from '@/lib/access/policy';
+import { asViewer, db } from '@/lib/db.server';
+import { AppError } from '@/lib/errors';
+import { renewObservations } from '@/lib/patients/observations/keep.server';
+import type { PrismaClient } from '@/prisma/generated/client';
+
+const Reason = z.string().trim().min(10).max(500);
+
+/** Writes down that a site joins the network or leaves it; the database looks whether this person may decide. */
+export async function decideOnSite(
+  viewer: Viewer,
+  { siteId, joins, reason }: Readonly<{ siteId: string; joins: boolean; reason: string }>,
+  database: PrismaClient = db(),
+): Promise<'reason' | null> {
+  if (!z.uuid().safeParse(siteId).success) throw new AppError('not-found');
+  const said = Reason.safeParse(reason).data;
+  if (said === undefined) return 'reason';
+  await asViewer(
+    viewer,
+    (tx) =>
+      tx.$executeRaw`INSERT INTO network_step (site_id, joins, reason) VALUES (${siteId}::uuid, ${joins}, ${said})`,
+    { database },
+  );
+  // A release reads what is kept; an administrator may not derive it.
+  if (joins && mayManagePatients(viewer, siteId))
+    await renewObservations(viewer, [siteId], { database, purpose: 'aggregate', withinMs: 5_000 });
+  return null;
+}
+
+/** Asks the database for a release; it refuses one that has too few children, or differs too little from an earlier one. */
+export async function makeRelease(
+  viewer: Viewer,
+  madeUp: boolean,
+  database: PrismaClient = db(),
+): Promise<'too-little' | null> {
+  const rows = await asViewer(
+    viewer,
+    (tx) => tx.$queryRaw<{ number: number | null }[]>`SELECT make_network_release(${madeUp}) AS number`,
+    // Compared with every earlier release, child by child.
+    { database, timeout: 120_000 },
+  );
+  return rows[0]?.number == null ? 'too-little' : null;
+}

@@ -1,0 +1,88 @@
+import { mayAdminister, managedSites, seesMadeUpPatients, type Viewer } from '@/lib/access/policy';
+import { asViewer, db } from '@/lib/db.server';
+import { DEFAULT_DEFINITIONS, type Endpoint } from '@/lib/patients/timeline';
+import type { PrismaClient } from '@/prisma/generated/client';
+import type { NetworkRefusal } from '../disclosure';
+import type { LocalCohort } from '../figure/local-curve';
+import { departures } from '../selection/local-definition';
+import type { CompareSelection } from '../selection/selection';
+import { PooledLists, pooledCohort, type NetworkRelease } from './release';
+
+/** The newest releases that a page lists. */
+const MOST_LISTED = 20;
+
+/**
+ * What the network has released, the newest first, as anybody sees it who is signed in. Whoever works with made-up patients sees
+ * the pool of such sites; no release holds both.
+ */
+export async function findReleases(viewer: Viewer, database: PrismaClient = db()): Promise<NetworkRelease[]> {
+  const rows = await asViewer(
+    viewer,
+    async (tx) => {
+      const found = await tx.networkRelease.findMany({ orderBy: { number: 'desc' } });
+      const real = found.filter(({ madeUp }) => !madeUp);
+      const madeUp = seesMadeUpPatients(viewer) || real.length === 0;
+      return (madeUp ? found.filter((release) => release.madeUp) : real).slice(0, MOST_LISTED);
+    },
+    { database },
+  );
+  return rows.map(({ number, madeUp, madeAt, sites, tables }) => ({
+    ...{ number, madeUp, sites },
+    releasedOn: madeAt.toISOString().slice(0, 10),
+    lists: PooledLists.parse(tables),
+  }));
+}
+
+type Found = Readonly<{ cohort: LocalCohort | null; refusal: NetworkRefusal | 'sign-in' | null }>;
+
+/** The cohort of the newest release that a comparison asks for; what was released cannot be chosen from any further. */
+export async function findNetworkCohort(
+  viewer: Viewer | null,
+  endpoint: Endpoint,
+  { network, from, to, zero, choices, analyseYears }: CompareSelection['local'],
+  database: PrismaClient,
+): Promise<Found> {
+  if (viewer === null) return { cohort: null, refusal: 'sign-in' };
+  const usual = DEFAULT_DEFINITIONS[endpoint];
+  const asksMore =
+    from !== null ||
+    to !== null ||
+    departures({ ...usual, ...choices }).length > 0 ||
+    (zero !== null && zero !== usual.timeZero);
+  if (asksMore) return { cohort: null, refusal: 'network-choice' };
+  const [newest] = await findReleases(viewer, database);
+  if (newest === undefined) return { cohort: null, refusal: 'network-none' };
+  const cohort = pooledCohort(newest, endpoint, network ?? 'all', analyseYears);
+  return { cohort, refusal: cohort === null ? 'network-group' : null };
+}
+
+/** A site, and whether it is in the network. */
+export type NetworkSite = Readonly<{
+  id: string;
+  name: string;
+  madeUp: boolean;
+  /** the last decision; null: there was none */
+  last: Readonly<{ joins: boolean; on: string; reason: string }> | null;
+}>;
+
+/** The sites on which this viewer decides: an administrator on all, others on those whose patients they enter. */
+export async function findNetworkSites(viewer: Viewer, database: PrismaClient = db()): Promise<NetworkSite[]> {
+  const own = managedSites(viewer).map(({ siteId }) => siteId);
+  const rows = await asViewer(
+    viewer,
+    (tx) =>
+      tx.site.findMany({
+        where: mayAdminister(viewer) ? {} : { id: { in: own } },
+        orderBy: { name: 'asc' },
+        include: { networkSteps: { orderBy: { decidedAt: 'desc' }, take: 1 } },
+      }),
+    { database },
+  );
+  return rows.map(({ id, name, madeUp, networkSteps: [last] }) => ({
+    ...{ id, name, madeUp },
+    last:
+      last === undefined
+        ? null
+        : { joins: last.joins, on: last.decidedAt.toISOString().slice(0, 10), reason: last.reason },
+  }));
+}
