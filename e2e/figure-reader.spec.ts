@@ -1,8 +1,9 @@
 import { encode } from 'fast-png';
 import type { Locator, Page, Request } from '@playwright/test';
 import { FRAME, picture, withAxes, withCurve } from '../lib/figure-reading/testing/drawn-picture';
-import { atTime, axes, line, smallPdf, stairs, text } from '../lib/figure-reading/testing/small-pdf';
+import { atTime, atValue, axes, line, smallPdf, stairs, text } from '../lib/figure-reading/testing/small-pdf';
 import { address, expect, expectAccessible, LANGUAGES, signedInAs, signInWith, test, texts } from './fixtures';
+import { clicksOn, countClicks, crossOf, dragOn, moveBy, pointAt, typeAxes } from './figure-steps';
 import { SECOND_CURATOR } from './people';
 
 /** Made up: ten patients with an arm that falls to 40 %, eight with one that falls to 25 %. Drawn here, so nobody's figure. */
@@ -23,24 +24,21 @@ function rowAt(y: number, name: string, counts: readonly number[]): string {
   return [text(name, 5, y), ...cells].join('\n');
 }
 
-const PDF = Buffer.from(
-  smallPdf([
-    {
-      content: [
-        axes(),
-        '0.8 0 0 RG 1 w',
-        line(...stairs(HIGH, 38)),
-        `${line([250, 260], [270, 260])} ${text('First', 275, 256.4)}`,
-        '0 0 0.8 RG 1 w',
-        line(...stairs(LOW, 36)),
-        `${line([250, 245], [270, 245])} ${text('Second', 275, 241.4)}`,
-        '0 0 0 RG',
-        rowAt(25, 'First', [10, 9, 6, 4]),
-        rowAt(12, 'Second', [8, 4, 2, 2]),
-      ].join('\n'),
-    },
-  ]),
-);
+const PAGE = [
+  axes(),
+  '0.8 0 0 RG 1 w',
+  line(...stairs(HIGH, 38)),
+  `${line([250, 260], [270, 260])} ${text('First', 275, 256.4)}`,
+  '0 0 0.8 RG 1 w',
+  line(...stairs(LOW, 36)),
+  `${line([250, 245], [270, 245])} ${text('Second', 275, 241.4)}`,
+  '0 0 0 RG',
+  rowAt(25, 'First', [10, 9, 6, 4]),
+  rowAt(12, 'Second', [8, 4, 2, 2]),
+].join('\n');
+const PDF = Buffer.from(smallPdf([{ content: PAGE }]));
+/** Encrypted with a password that nobody knows: both keys are zeros. */
+const ENCRYPTED = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${'00'.repeat(32)}> /U <${'00'.repeat(32)}> /P -4 >> /ID [<00> <00>]`;
 
 function png(): Buffer {
   const drawn = picture(440, 400);
@@ -62,17 +60,6 @@ function requestsOf(page: Page): Readonly<{ all: Request[]; bodies: () => string
       return all.map((request) => request.url()).filter((url) => !url.startsWith(own) && !url.startsWith('blob:'));
     },
   };
-}
-
-/** Points at a place of the figure, in its own units. */
-async function pointAt(figure: Locator, [x, y]: readonly [number, number]): Promise<void> {
-  await figure.scrollIntoViewIfNeeded();
-  const box = await figure.boundingBox();
-  const [width, height] = await figure
-    .locator('svg')
-    .evaluate((svg) => (svg.getAttribute('viewBox') ?? '').split(' ').slice(2).map(Number));
-  if (box === null || width === undefined || height === undefined) throw new Error('no figure');
-  await figure.click({ position: { x: (x / width) * box.width, y: (y / height) * box.height } });
 }
 
 for (const language of LANGUAGES) {
@@ -165,15 +152,7 @@ for (const language of LANGUAGES) {
     await expect(file).toBeEnabled();
     const requests = requestsOf(page);
     await file.setInputFiles({ name: 'secret-name.png', mimeType: 'image/png', buffer: png() });
-    for (const [axis, values] of [
-      ['x', ['0', '40', '10']],
-      ['y', ['0', '100', '20']],
-    ] as const)
-      for (const [i, part] of (['first', 'last', 'step'] as const).entries())
-        await page.locator(`#reader-${axis}-${part}`).fill(values[i] ?? '');
-    await page.getByLabel(words.axes.unit).selectOption('months');
-    await page.getByLabel(words.axes.as).selectOption('percent');
-    await page.getByLabel(words.axes.shows).selectOption('survival');
+    await typeAxes(page, words.axes);
     const figure = page.locator('[data-figure]');
     const at = (time: number, value: number): readonly [number, number] => [
       FRAME.x + time * FRAME.perTime,
@@ -204,17 +183,165 @@ for (const language of LANGUAGES) {
   });
 
   test(`what is no figure is said in words (${language})`, async ({ page }) => {
+    test.slow();
     await page.goto(address(language, '/analyse/figure'));
     const file = page.getByLabel(words.open.choose);
     await expect(file).toBeEnabled();
     const refused = async (name: string, buffer: Buffer, said: string): Promise<void> => {
       await file.setInputFiles({ name, mimeType: 'application/pdf', buffer });
       await expect(page.getByRole('alert').filter({ hasText: said })).toBeVisible();
+      // Nothing is invented beside what is said.
+      await expect(page.locator('[data-figure]')).toHaveCount(0);
     };
     await refused('a.pdf', Buffer.from('this is a letter'), words.refusal.unknown_file_kind);
     await refused('b.pdf', PDF.subarray(0, 60), words.refusal.broken_file);
     await refused('c.pdf', Buffer.from(smallPdf([{ content: text('Only words', 50, 50) }])), words.refusal.no_plot);
-    const many = Array.from({ length: 61 }, () => ({ content: '' }));
-    await refused('d.pdf', Buffer.from(smallPdf(many)), words.refusal.too_many_pages.replace('{subject}', '61'));
+    await refused('d.pdf', Buffer.from(smallPdf([{ content: PAGE }], ENCRYPTED)), words.refusal.encrypted);
+    const logarithmic = [axes(['0', '50', '100'], [1, 10, 100, 1000, 10000]), line(...stairs(HIGH, 38))].join('\n');
+    await refused('e.pdf', Buffer.from(smallPdf([{ content: logarithmic }])), words.refusal.axis_logarithmic);
+
+    // A thesis: its pages are shown, and the one that is chosen is read.
+    const thesis = Array.from({ length: 300 }, (_, i) => ({
+      content: i === 6 ? PAGE : text(`Page ${i + 1}`, 50, 250),
+    }));
+    await refused('f.pdf', Buffer.from(smallPdf(thesis)), words.refusal.too_many_pages.replace('{subject}', '300'));
+    await page.getByText(words.open.thumbnails.pages, { exact: true }).click();
+    await page
+      .getByRole('button', { name: words.open.thumbnails.pageNumber.replace('{page, number}', '7'), exact: true })
+      .click();
+    await expect(page.getByText(words.stillOpen.confirm)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test(`a photograph of twenty megapixels is asked about and not guessed at (${language})`, async ({ page }) => {
+    test.slow();
+    await page.goto(address(language, '/analyse/figure'));
+    const file = page.getByLabel(words.open.choose);
+    await expect(file).toBeEnabled();
+    const [width, height] = [5000, 4000];
+    // A shaded wall: nothing on it is a plot.
+    const data = Uint8Array.from({ length: width * height }, (_, i) => 90 + Math.floor((100 * (i % width)) / width));
+    const photograph = Buffer.from(encode({ width, height, data, channels: 1 }));
+    await file.setInputFiles({ name: 'wall.png', mimeType: 'image/png', buffer: photograph });
+    const figure = page.locator('[data-figure]');
+    await expect(figure).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('region', { name: words.check.title })).toHaveCount(0);
+    await typeAxes(page, words.axes);
+    await page.getByRole('button', { name: words.curves.add, exact: true }).click();
+    await pointAt(figure, [500, 500]);
+    const said = words.refusal.axis_values_needed.split('{')[0] ?? '';
+    await expect(page.getByRole('alert').filter({ hasText: said.trim() }).first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('button', { name: words.own.save, exact: true })).toBeDisabled();
+    await expect(page.getByText('NaN')).toHaveCount(0);
+  });
+
+  test(`a reading is moved by mouse and by keys, and every step taken back (${language})`, async ({ page }) => {
+    await page.goto(address(language, '/analyse/figure'));
+    await expect(page.getByLabel(words.open.choose)).toBeEnabled();
+    // Dropped, as a file from a folder.
+    const bytes = [...PDF];
+    const dropped = await page.evaluateHandle((all) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([Uint8Array.from(all)], 'secret-name.pdf', { type: 'application/pdf' }));
+      return carried;
+    }, bytes);
+    await page.getByText(words.open.hint).dispatchEvent('drop', { dataTransfer: dropped });
+    await expect(page.getByText(words.stillOpen.confirm)).toBeVisible();
+
+    const figure = page.locator('[data-figure]');
+    const undo = page.getByRole('button', { name: words.check.undo, exact: true });
+    const first = page.getByRole('region', { name: words.check.title }).getByRole('listitem').first();
+    await expect(undo).toBeDisabled();
+    // The level of the first arm at 16 months, 80 %: a picture's rows run downwards on a page 300 points high.
+    await dragOn(page, figure, [atTime(16), 300 - atValue(0.8)], [atTime(16), 300 - atValue(0.7)]);
+    await expect(undo).toBeEnabled();
+    await undo.click();
+    await expect(undo).toBeDisabled();
+
+    // The same by keys alone: the cross starts in the middle of the page.
+    await page.getByRole('application').focus();
+    await figure.scrollIntoViewIfNeeded();
+    const move = async (key: string, times: number): Promise<void> => {
+      for (let i = 0; i < times; i += 1) await page.keyboard.press(key);
+    };
+    await page.mouse.move(1, 1);
+    const at = await crossOf(figure);
+    await moveBy(page, at, [atTime(16), 300 - atValue(0.8)]);
+    await page.keyboard.press('g');
+    await expect(page.getByText(words.view.held.level)).toBeVisible();
+    await move('ArrowDown', 5);
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(words.view.held.level)).toBeHidden();
+    await expect(undo).toBeDisabled();
+    await move('ArrowUp', 5);
+    await page.keyboard.press('g');
+    await move('ArrowDown', 5);
+    await page.keyboard.press('Enter');
+    await expect(undo).toBeEnabled();
+    await expect(first).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(undo).toBeDisabled();
+
+    // Pasted, as a screenshot is.
+    await page.evaluate(
+      (all) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File([Uint8Array.from(all)], 'image.png', { type: 'image/png' }));
+        document.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: carried, bubbles: true, cancelable: true }),
+        );
+      },
+      [...png()],
+    );
+    await expect(page.getByRole('button', { name: words.curves.add, exact: true })).toBeVisible();
+  });
+
+  test(`a figure is proposed with few clicks (${language})`, async ({ page }) => {
+    await signedInAs(page, 'curator');
+    await countClicks(page);
+    for (const kind of ['lines', 'picture'] as const) {
+      await page.goto(address(language, '/curate/curves/read'));
+      const file = page.getByLabel(words.open.choose);
+      await expect(file).toBeEnabled();
+      const given = {
+        lines: { mimeType: 'application/pdf', buffer: PDF },
+        picture: { mimeType: 'image/png', buffer: png() },
+      };
+      await file.setInputFiles({ name: 'secret-name', ...given[kind] });
+      const figure = page.locator('[data-figure]');
+      await expect(figure).toBeVisible();
+      // Each list that is chosen from costs a click at most.
+      let chosen = 0;
+      const list = page.getByRole('region', { name: words.check.title });
+      if (kind === 'picture') {
+        await typeAxes(page, words.axes);
+        chosen += 3;
+        for (const [i, [time, value]] of [
+          [16, 0.8],
+          [12, 0.5],
+        ].entries()) {
+          await page.getByRole('button', { name: words.curves.add, exact: true }).click();
+          await pointAt(figure, [FRAME.x + (time ?? 0) * FRAME.perTime, FRAME.y - (value ?? 0) * FRAME.perValue]);
+          await expect(list.getByRole('heading', { level: 3 })).toHaveCount(i + 1);
+        }
+      }
+      await page.getByRole('button', { name: words.axes.confirm, exact: true }).click();
+      // Each doubtful stretch is gone to, looked at and ticked by keys.
+      if (kind === 'picture') {
+        await page.getByRole('application').focus();
+        await page.keyboard.press('n');
+        for (let left = await list.getByRole('checkbox', { checked: false }).count(); left > 0; left -= 1) {
+          await page.keyboard.press('l');
+          await expect(list.getByRole('checkbox', { checked: false })).toHaveCount(left - 1);
+        }
+      }
+      const propose = page
+        .getByRole('group', { name: words.propose.shared })
+        .locator('xpath=ancestor::form')
+        .locator('button[type=submit]');
+      await expect(propose).toBeVisible();
+      const clicks = chosen + (await clicksOn(page)) + 1;
+      expect(clicks, kind).toBeLessThanOrEqual(kind === 'lines' ? 3 : 12);
+    }
   });
 }

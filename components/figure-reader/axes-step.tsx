@@ -121,6 +121,8 @@ const WORST = 1;
 function MeasuredAxes({ panel: { x, y, method } }: Readonly<{ panel: PanelReading }>) {
   const t = useTranslations('curveReader.axes');
   const locale = useLocale();
+  // Axes that were not found measure nothing; the refusal says so.
+  if (x.ticks.length === 0 || y.ticks.length === 0) return null;
   const line = (name: 'x' | 'y', axis: PanelReading['x'] | PanelReading['y'], factor: number) => {
     const [first = 0, last = 0] = [axis.ticks[0], axis.ticks.at(-1)].map((tick) =>
       Number(((tick ?? 0) * factor).toPrecision(6)),

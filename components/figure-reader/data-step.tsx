@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useDeferredValue, useEffect, useState } from 'react';
 import entry from '@/components/ui/entry.module.css';
 import { Input } from '@/components/ui/field';
-import { withCounts, type ReadArm } from '@/lib/figure-reading/person/finished';
+import { endsWithAxis, withCounts, type ReadArm } from '@/lib/figure-reading/person/finished';
 import type { PanelReading } from '@/lib/figure-reading/reading';
 import type { ArmRatio } from '@/lib/figure-reading/session/arm-data';
 import { formatNumber } from '@/lib/i18n/format';
@@ -20,6 +20,7 @@ type Props = Readonly<{ reader: FigureReader; panel: PanelReading; arms: readonl
 /** What the curves hold as data of patients: how many, how many events, found how, and the ratio of their hazards. */
 export function DataStep({ reader: { data, rebuild }, panel, arms }: Props) {
   const t = useTranslations('curveReader.data');
+  const locale = useLocale();
   const curves = useDeferredValue(JSON.stringify(arms.map(withCounts)));
   const precision = EXACT[panel.method] / Math.hypot(panel.affine[2], panel.affine[3]);
   useEffect(() => {
@@ -30,6 +31,9 @@ export function DataStep({ reader: { data, rebuild }, panel, arms }: Props) {
     <section className={classes.step} aria-labelledby="reader-data">
       <h2 id="reader-data">{t('title')}</h2>
       <p className={classes.hint}>{t('hint')}</p>
+      {endsWithAxis(panel, arms) && (
+        <p className={classes.note}>{t('upToAxis', { end: formatNumber(panel.x.ticks.at(-1) ?? 0, locale) })}</p>
+      )}
       <ul className={classes.list}>
         {arms.map(({ arm, index }, i) => {
           const found = shown?.arms[i] ?? null;

@@ -5,6 +5,7 @@ import type { FigureMessage, FigureRequest } from '@/lib/figure-reading/session/
 /** One file in a worker of its own, from opening to the last tracing. */
 export type FigureConversation = Readonly<{
   show: (page: number, as: Method) => void;
+  thumbnail: (page: number) => void;
   trace: (hints: PanelHints) => void;
   rebuild: (curves: readonly CurveReading[], precision: number) => void;
   end: () => void;
@@ -51,6 +52,7 @@ export function figureConversation(
       turn += 1;
       ask({ kind: 'page', page, as });
     },
+    thumbnail: (page) => ask({ kind: 'thumbnail', page }),
     trace,
     rebuild: (curves, precision) => {
       rebuilding += 1;

@@ -17,13 +17,23 @@ export type Overlay = Readonly<{
   clicks: readonly Place[];
 }>;
 
-type Props = Readonly<{ overlay: Overlay; width: number; height: number; cross: Place | null }>;
+type Props = Readonly<{
+  overlay: Overlay;
+  width: number;
+  height: number;
+  cross: Place | null;
+  /** Where what is held lies now. */
+  held: Place | null;
+}>;
 
 /** What was read, over the figure: ticks, curves, marks, and in amber what nobody has looked at yet. */
-export function FigureOverlay({ overlay, width, height, cross }: Props) {
+export function FigureOverlay({ overlay, width, height, cross, held }: Props) {
   return (
     <svg className={classes.overlay} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <OverlayLines overlay={overlay} />
+      {held !== null && (
+        <circle className={classes.waypoint} cx={held[0]} cy={held[1]} r={4} vectorEffect="non-scaling-stroke" />
+      )}
       {cross !== null && (
         <path
           className={classes.cross}

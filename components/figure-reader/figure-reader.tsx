@@ -5,12 +5,14 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useState, type React
 import { typedNumber } from '@/lib/numbers/read-number';
 import type { Place } from '@/lib/figure-reading/geometry';
 import { readArms, whatIsOpen, type Open, type ReadArm } from '@/lib/figure-reading/person/finished';
+import { dropped, gripAt, removed } from '@/lib/figure-reading/person/grips';
 import { placeOf, survivalOf } from '@/lib/figure-reading/person/overlay';
 import {
   axisValues,
   EMPTY_SHEET,
   hintsOf,
   sheetOf,
+  stretchKey,
   type Sheet,
   type TypedAxis,
 } from '@/lib/figure-reading/person/sheet';
@@ -25,6 +27,7 @@ import { CurvesStep } from './curves-step';
 import classes from './figure-reader.module.css';
 import type { Overlay } from './figure-overlay';
 import { FigureView } from './figure-view';
+import type { Grips } from './use-held';
 import { OpenStep } from './open-step';
 import { useFigure, type FigureReader as Reader } from './use-figure';
 import { useSheet, type SheetControl } from './use-sheet';
@@ -183,10 +186,11 @@ function Steps({ reader, figure, control, reading }: PartProps & Readonly<{ read
   );
 }
 
-function View({ figure, control: { sheet, change }, reading }: PartProps) {
+function View({ figure, control, reading }: PartProps) {
+  const { sheet, change } = control;
   const t = useTranslations('curveReader.aim');
   const { panel, arms, aim, setAim, centre } = reading;
-  const jump = useJump(reading);
+  const jump = useJump(reading, control);
   const overlay = useMemo((): Overlay => {
     const aimed = aim !== null && 'arm' in aim ? aim.arm : null;
     return {
@@ -201,6 +205,11 @@ function View({ figure, control: { sheet, change }, reading }: PartProps) {
     // Marks come in rows; everything else is pointed at once.
     if (aim.kind !== 'mark') setAim(nextAim(aim));
   };
+  const grips: Grips = {
+    at: (at, reach) => gripAt(at, reach, { sheet, panel, arms }),
+    drop: (grip, at) => change((before) => dropped(grip, at, { sheet: before, panel, arms })),
+    remove: (grip) => change((before) => removed(grip, before)),
+  };
   return (
     <FigureView
       figure={figure}
@@ -212,23 +221,43 @@ function View({ figure, control: { sheet, change }, reading }: PartProps) {
       }
       centre={centre}
       onPlace={place}
-      onJump={jump}
+      onJump={jump.to}
+      onSeen={jump.seen}
+      grips={grips}
     />
   );
 }
 
-/** From one stretch that nobody has looked at to the next, through all curves and round again. */
-function useJump({ panel, arms, setCentre }: Reading): (by: 1 | -1) => void {
-  const [at, setAt] = useState(-1);
-  const places = arms.flatMap(({ curve, left }) =>
-    panel === null ? [] : left.map(({ from }) => placeOf(panel, Math.max(0, from), survivalOf(curve, from))),
+type Jump = Readonly<{ to: (by: 1 | -1) => void; seen: () => void }>;
+
+/** From one stretch that nobody has looked at to the next, through all curves and round again; the one shown is ticked by `seen`. */
+function useJump({ panel, arms, setCentre }: Reading, { changeArm }: SheetControl): Jump {
+  const [shown, setShown] = useState<string | null>(null);
+  const stretches = arms.flatMap(({ curve, index, left }) =>
+    panel === null
+      ? []
+      : left.map((stretch) => ({
+          arm: index,
+          key: stretchKey(stretch),
+          name: `${index} ${stretchKey(stretch)}`,
+          place: placeOf(panel, Math.max(0, stretch.from), survivalOf(curve, stretch.from)),
+        })),
   );
-  return (by) => {
-    const next = (Math.max(at, by > 0 ? -1 : 0) + by + places.length) % Math.max(1, places.length);
-    const place = places[next];
-    if (place === undefined) return;
-    setAt(next);
-    setCentre(place);
+  const at = stretches.findIndex(({ name }) => name === shown);
+  const show = (index: number): void => {
+    const next = stretches[(index + stretches.length) % Math.max(1, stretches.length)];
+    if (next === undefined) return;
+    setShown(next.name);
+    setCentre(next.place);
+  };
+  return {
+    to: (by) => show(Math.max(at, by > 0 ? -1 : 0) + by),
+    seen: () => {
+      const looked = stretches[at];
+      if (looked === undefined) return;
+      changeArm(looked.arm, (arm) => ({ ...arm, seen: [...arm.seen, looked.key] }));
+      if (stretches.length > 1) show(at + 1);
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import type { ShownFigure } from '@/lib/figure-reading/session/messages';
 import classes from './figure-reader.module.css';
 import { FigureOverlay, type Overlay } from './figure-overlay';
 import { Magnifier } from './magnifier';
+import { useHeld, type Grips, type Holding } from './use-held';
 
 type Props = Readonly<{
   figure: ShownFigure;
@@ -19,36 +20,29 @@ type Props = Readonly<{
   onPlace: (place: Place) => void;
   /** To the next stretch that has to be looked at, or the one before. */
   onJump: (by: 1 | -1) => void;
+  /** Ticks the stretch that was jumped to, and goes to the next. */
+  onSeen: () => void;
+  grips: Grips;
 }>;
 
 const ZOOMS = [1, 1.5, 2, 3, 4, 6];
 
 /** The figure with what was read laid over it; a cross moved by mouse or arrows points, and a magnifier shows where. */
-export function FigureView({ figure, overlay, aim, centre, onPlace, onJump }: Props) {
+export function FigureView(props: Props) {
+  const { figure, overlay, aim, centre, grips } = props;
   const t = useTranslations('curveReader.view');
   const look = useLook();
   const [cross, setCross] = useCross(figure, centre);
   const scroller = useCentred(figure, centre, aim);
-  const { zoom, dimmed, bare, larger, dim, setBare } = look;
-  const keys = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey) return;
-    const moved = movedBy(event, cross);
-    if (moved !== null) setCross(inside(moved, figure));
-    else if (event.key === 'Enter') onPlace(cross);
-    else if (event.code === 'KeyN') onJump(1);
-    else if (event.code === 'KeyP') onJump(-1);
-    else if (event.key === ' ') setBare(true);
-    else if (event.key === '+' || event.key === '=') larger(1);
-    else if (event.key === '-') larger(-1);
-    else if (event.code === 'KeyD') dim(dimmed >= 60 ? 0 : dimmed + 30);
-    else return;
-    event.preventDefault();
-  };
+  const holding = useHeld(grips);
+  const { zoom, dimmed, bare, setBare } = look;
+  const { held } = holding;
+  const pointed = { cross, setCross };
   return (
     <div className={classes.viewer}>
       <ViewTools look={look} />
       <p className={classes.aim} role="status">
-        {aim ?? ''}
+        {aim ?? (held === null ? '' : t(`held.${held.grip.kind}`))}
       </p>
       <div
         ref={scroller}
@@ -59,10 +53,10 @@ export function FigureView({ figure, overlay, aim, centre, onPlace, onJump }: Pr
         aria-describedby="figure-keys"
         tabIndex={0}
         data-aiming={aim !== null || undefined}
-        onKeyDown={keys}
+        onKeyDown={keysOf(props, look, holding, pointed)}
         onKeyUp={({ key }) => key === ' ' && setBare(false)}
-        onPointerMove={(event) => setCross(placeIn(event, figure))}
-        onPointerDown={(event) => event.button === 0 && onPlace(placeIn(event, figure))}
+        data-holding={held !== null || undefined}
+        {...pointersOf(props, holding, pointed)}
       >
         <div
           className={classes.paper}
@@ -70,7 +64,15 @@ export function FigureView({ figure, overlay, aim, centre, onPlace, onJump }: Pr
           style={{ width: `${(ZOOMS[zoom] ?? 1) * 100}%`, aspectRatio: `${figure.width} / ${figure.height}` }}
         >
           <Picture figure={figure} opacity={1 - dimmed / 100} />
-          {!bare && <FigureOverlay overlay={overlay} width={figure.width} height={figure.height} cross={cross} />}
+          {!bare && (
+            <FigureOverlay
+              overlay={overlay}
+              width={figure.width}
+              height={figure.height}
+              cross={cross}
+              held={holding.placeOf(cross)}
+            />
+          )}
         </div>
       </div>
       <div className={classes.below}>
@@ -81,6 +83,56 @@ export function FigureView({ figure, overlay, aim, centre, onPlace, onJump }: Pr
       </div>
     </div>
   );
+}
+
+type Pointed = Readonly<{ cross: Place; setCross: (at: Place) => void }>;
+
+/** Everything by keys: moving, pointing, taking hold, looking. */
+function keysOf(
+  { figure, aim, onPlace, onJump, onSeen }: Props,
+  { dimmed, larger, dim, setBare }: Look,
+  holding: Holding,
+  { cross, setCross }: Pointed,
+): (event: KeyboardEvent<HTMLElement>) => void {
+  return (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const moved = movedBy(event, cross);
+    if (moved !== null) setCross(inside(moved, figure));
+    else if (aim === null && holding.key(event, cross, unitsAPixel(event.currentTarget, figure))) {
+      // Done by what is held.
+    } else if (event.key === 'Enter') onPlace(cross);
+    else if (event.code === 'KeyN') onJump(1);
+    else if (event.code === 'KeyP') onJump(-1);
+    else if (event.code === 'KeyL') onSeen();
+    else if (event.key === ' ') setBare(true);
+    else if (event.key === '+' || event.key === '=') larger(1);
+    else if (event.key === '-') larger(-1);
+    else if (event.code === 'KeyD') dim(dimmed >= 60 ? 0 : dimmed + 30);
+    else return;
+    event.preventDefault();
+  };
+}
+
+/** Everything by mouse or finger: a press points where something is asked for, and takes hold otherwise. */
+function pointersOf({ figure, aim, onPlace }: Props, holding: Holding, { setCross }: Pointed) {
+  return {
+    onPointerMove: (event: PointerEvent<HTMLElement>) => setCross(placeIn(event, figure)),
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      if (event.button !== 0) return;
+      const place = placeIn(event, figure);
+      setCross(place);
+      if (aim === null) holding.press(event, place, unitsAPixel(event.currentTarget, figure));
+      else onPlace(place);
+    },
+    onPointerUp: (event: PointerEvent<HTMLElement>) => holding.release(placeIn(event, figure)),
+    onPointerCancel: holding.cancel,
+  };
+}
+
+/** Units of the figure in a pixel of the screen. */
+function unitsAPixel(scroller: HTMLElement, { width }: ShownFigure): number {
+  const drawn = scroller.querySelector('[data-figure]')?.getBoundingClientRect().width ?? width;
+  return width / Math.max(1, drawn);
 }
 
 type Look = Readonly<{

@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { Refusal } from '@/lib/figure-reading/refusal';
 import classes from './figure-reader.module.css';
+import { PageThumbnails } from './page-thumbnails';
 import type { FigureReader } from './use-figure';
 
 /** What a figure may be, as a browser's dialogue takes it. */
@@ -34,6 +35,9 @@ export function OpenStep({ reader, onOpen }: Readonly<{ reader: FigureReader; on
           disabled={busy !== null}
           show={reader.show}
         />
+      )}
+      {file !== null && file.pages !== null && file.pages > 1 && (
+        <PageThumbnails key={file.sha256 ?? file.bytes} pages={file.pages} reader={reader} />
       )}
     </section>
   );

@@ -3,7 +3,7 @@ import type { PanelHints } from '@/lib/figure-reading/hints';
 import type { CurveReading, Method, PanelReading } from '@/lib/figure-reading/reading';
 import type { Refusal } from '@/lib/figure-reading/refusal';
 import type { FigureData } from '@/lib/figure-reading/session/arm-data';
-import type { FigureFile, FigureMessage, ShownFigure } from '@/lib/figure-reading/session/messages';
+import type { FigureFile, FigureMessage, ShownFigure, Thumbnail } from '@/lib/figure-reading/session/messages';
 import { figureConversation, type FigureConversation } from './figure-conversation';
 
 export type FigureState = Readonly<{
@@ -12,15 +12,26 @@ export type FigureState = Readonly<{
   traced: readonly PanelReading[] | null;
   data: FigureData | null;
   refusal: Refusal | null;
+  /** Pages drawn small, as far as they were asked for. */
+  thumbnails: readonly Thumbnail[];
   busy: 'open' | 'page' | 'trace' | null;
 }>;
 
-const NOTHING: FigureState = { file: null, figure: null, traced: null, data: null, refusal: null, busy: null };
+const NOTHING: FigureState = {
+  file: null,
+  figure: null,
+  traced: null,
+  data: null,
+  refusal: null,
+  thumbnails: [],
+  busy: null,
+};
 
 export type FigureReader = FigureState &
   Readonly<{
     open: (file: File) => void;
     show: (page: number, as: Method) => void;
+    thumbnail: (page: number) => void;
     trace: (hints: PanelHints) => void;
     rebuild: (curves: readonly CurveReading[], precision: number) => void;
   }>;
@@ -55,8 +66,9 @@ export function useFigure(onShown: (figure: ShownFigure) => void): FigureReader 
     (curves: readonly CurveReading[], precision: number) => conversation.current?.rebuild(curves, precision),
     [],
   );
+  const thumbnail = useCallback((page: number) => conversation.current?.thumbnail(page), []);
   useEffect(() => () => conversation.current?.end(), []);
-  return { ...state, open, show, trace, rebuild };
+  return { ...state, open, show, thumbnail, trace, rebuild };
 }
 
 function heard(before: FigureState, message: FigureMessage): FigureState {
@@ -65,6 +77,10 @@ function heard(before: FigureState, message: FigureMessage): FigureState {
       return { ...before, file: message.file };
     case 'shown':
       return { ...before, figure: message.figure, traced: null, data: null, refusal: null, busy: null };
+    case 'thumbnail':
+      return before.thumbnails.some(({ page }) => page === message.thumbnail.page)
+        ? before
+        : { ...before, thumbnails: [...before.thumbnails, message.thumbnail] };
     case 'traced':
       return { ...before, traced: message.panels, busy: null };
     case 'data':

@@ -9,6 +9,8 @@ export type PdfFile = Readonly<{
   pages: number;
   /** The drawing of a page, counted from 1. */
   drawing: (page: number) => Promise<Drawing>;
+  /** In points, as the page is turned. */
+  size: (page: number) => Promise<Readonly<{ width: number; height: number }>>;
   /** The pixels of an image of a page whose drawing was asked for, as 4 bytes each; null where pdf.js could not decode it. */
   pixels: (page: number, id: string) => Promise<Pixels | null>;
   /** Draws a page, `scale` pixels a point, on a canvas of that size. */
@@ -54,6 +56,7 @@ export async function openPdf(library: PdfLibrary, bytes: Uint8Array, tools?: Dr
   return {
     pages: document.numPages,
     drawing: async (number) => drawingOf(library, await pageOf(number), number),
+    size: async (number) => (await pageOf(number)).getViewport({ scale: 1 }),
     pixels: async (number, id) => pixelsOf(await pageOf(number), id),
     draw: async (number, scale, on) => {
       const page = await pageOf(number);

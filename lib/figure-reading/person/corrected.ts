@@ -5,7 +5,11 @@ import { stretchKey, type Arm } from './sheet';
 export function corrected(curve: CurveReading, arm: Arm): CurveReading {
   const end = arm.end ?? curve.end;
   const points = arm.levels
-    .reduce<readonly TimeValue[]>((levels, { time, value }) => withLevel(levels, time, value), curve.points)
+    .reduce<readonly TimeValue[]>(
+      (points, edit) =>
+        'to' in edit ? withFall(points, edit.time, edit.to) : withLevel(points, edit.time, edit.value),
+      curve.points,
+    )
     .filter(([time], i) => i === 0 || time <= end);
   const removed = new Set(arm.marksRemoved);
   const censored = [...curve.censored.filter((time) => !removed.has(time)), ...arm.marksAdded]
@@ -20,6 +24,16 @@ function withLevel(points: readonly TimeValue[], time: number, value: number): T
     if (i !== at || i === 0) return [from, before];
     const [above, below] = [points[i - 1]?.[1] ?? 1, points[i + 1]?.[1] ?? 0];
     return [from, Math.min(above, Math.max(below, value))];
+  });
+}
+
+/** A fall moved in time stays between the falls beside it. */
+function withFall(points: readonly TimeValue[], time: number, to: number): TimeValue[] {
+  const at = points.findIndex(([own], i) => i > 0 && own === time);
+  return points.map(([own, value], i) => {
+    if (i !== at) return [own, value];
+    const [before, after] = [points[i - 1]?.[0] ?? 0, points[i + 1]?.[0] ?? Infinity];
+    return [Math.min(after, Math.max(before, to)), value];
   });
 }
 
@@ -63,9 +77,10 @@ export function registryRows(curve: CurveReading, unit: TimeUnit, method: PanelR
   return { points: rows, marks: curve.censored.map(years) };
 }
 
-/** Share of a curve's length that was read with doubt. */
+/** Share of a curve's length whose level was read with doubt; how many marks there are is another matter. */
 export function doubtfulShare(curve: CurveReading): number {
   const inside = curve.doubtful
+    .filter(({ doubt }) => doubt !== 'marks_unsure')
     .map(({ from, to }) => [Math.max(0, from), Math.min(curve.end, to)] as const)
     .filter(([from, to]) => to > from)
     .toSorted(([a], [b]) => a - b);

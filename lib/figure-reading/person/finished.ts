@@ -58,12 +58,21 @@ export function readCounts({ curve, cells }: Pick<ReadArm, 'curve' | 'cells'>, u
   return { counts, faults };
 }
 
-/** A curve with its numbers at risk as they stand in the fields, in the unit of the axis. */
-export function withCounts({ curve, cells }: Pick<ReadArm, 'curve' | 'cells'>): CurveReading {
+/** A curve with its numbers at risk as they stand in the fields, in the unit of the axis; what was looked at is in no doubt. */
+export function withCounts({ curve, cells, left }: Pick<ReadArm, 'curve' | 'cells' | 'left'>): CurveReading {
   const atRisk = cells.flatMap(({ time, text }) =>
     /^\d{1,6}$/.test(text.trim()) ? [[time, Number(text)] as const] : [],
   );
-  return { ...curve, atRisk, patients: atRisk[0]?.[0] === 0 ? atRisk[0][1] : curve.patients };
+  return { ...curve, doubtful: left, atRisk, patients: atRisk[0]?.[0] === 0 ? atRisk[0][1] : curve.patients };
+}
+
+/** Of the axis: as near to its last number, a line ends with the axis and not before. */
+const NEAR_END = 0.01;
+
+/** Whether a line with patients left ends where the axis does: what happened later is not drawn. */
+export function endsWithAxis(panel: PanelReading, arms: readonly ReadArm[]): boolean {
+  const last = panel.x.ticks.at(-1) ?? Infinity;
+  return arms.some(({ curve }) => curve.end >= (1 - NEAR_END) * last && survivalOf(curve, curve.end) > 0);
 }
 
 export function whatIsOpen(panel: PanelReading | null, sheet: Sheet, arms: readonly ReadArm[]): Open {

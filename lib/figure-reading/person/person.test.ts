@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CurveReading, PanelReading } from '../reading';
 import { corrected, doubtfulShare, registryRows, unseen, yearsOf } from './corrected';
-import { readArms, readCounts, whatIsOpen } from './finished';
+import { endsWithAxis, readArms, readCounts, whatIsOpen } from './finished';
+import { cornersOf, dropped, gripAt, removed } from './grips';
 import { startOf, stepped } from './history';
 import { placeOf, valueAt } from './overlay';
 import { figureData } from '../session/arm-data';
@@ -208,4 +209,85 @@ describe('the words for the tracer', () => {
     expect(hintsOf({ ...sheet, corners: [[50, 150], [410, 150], null] }, [0, 36], [0, 100])?.clicks).toEqual([]);
     expect(hintsOf({ ...sheet, shows: null }, [0, 36], [0, 100])).toBeNull();
   });
+});
+
+describe('what is dragged', () => {
+  // By hand: 8 months lie at x = 50 + 80 = 130, 90 % at y = 150 − 90 = 60; the fall at 12 months at x = 170 from y = 60 to 70.
+  const sheet = sheetOf(PANEL, 0);
+  const reading = { sheet, panel: PANEL, arms: readArms(PANEL, sheet) };
+  const after = (changed: typeof sheet): CurveReading => corrected(CURVE, changed.arms[0] ?? ARM);
+
+  test('is the nearest mark, fall or level within reach, and nothing beyond', () => {
+    expect(gripAt([131, 61], 3, reading)).toEqual({ grip: { kind: 'mark', arm: 0, time: 8 }, at: [130, 60] });
+    expect(gripAt([171, 66], 3, reading)).toEqual({ grip: { kind: 'step', arm: 0, time: 12 }, at: [170, 66] });
+    expect(gripAt([150, 62], 3, reading)).toEqual({ grip: { kind: 'level', arm: 0, time: 10 }, at: [150, 60] });
+    expect(gripAt([150, 90], 3, reading)).toBeNull();
+    expect(gripAt([500, 90], 3, reading)).toBeNull();
+  });
+
+  test('a fall goes to another time and stays between its neighbours; a level goes up or down', () => {
+    const moved = after(dropped({ kind: 'step', arm: 0, time: 12 }, [190, 66], reading));
+    expect(moved.points.map(([time]) => time)).toEqual([0, 6, 14, 24]);
+    const beyond = after(dropped({ kind: 'step', arm: 0, time: 12 }, [350, 66], reading));
+    expect(beyond.points.map(([time]) => time)).toEqual([0, 6, 24, 24]);
+    const lower = after(dropped({ kind: 'level', arm: 0, time: 10 }, [150, 65], reading));
+    expect(lower.points[1]).toEqual([6, 0.85]);
+  });
+
+  test('corrections hold in their order: a level set on a fall that was moved is that of its new stretch', () => {
+    const moved = dropped({ kind: 'step', arm: 0, time: 12 }, [190, 66], reading);
+    const both = dropped({ kind: 'level', arm: 0, time: 13 }, [180, 65], { ...reading, sheet: moved });
+    expect(after(both).points.slice(1, 3)).toEqual([
+      [6, 0.85],
+      [14, 0.8],
+    ]);
+  });
+
+  test('a mark that was read is moved or taken away, and comes back with its step undone', () => {
+    const moved = dropped({ kind: 'mark', arm: 0, time: 8 }, [140, 60], reading);
+    expect(after(moved).censored).toEqual([9, 30]);
+    const gone = removed({ kind: 'mark', arm: 0, time: 9 }, moved);
+    expect(after(gone).censored).toEqual([30]);
+    expect(removed({ kind: 'level', arm: 0, time: 9 }, moved)).toBe(moved);
+  });
+
+  test('a way-point is moved and taken away; what it does not touch stays', () => {
+    const two = { ...sheet, arms: [{ ...ARM, waypoints: [[1, 2] as const, [3, 4] as const] }] };
+    const own = { ...reading, sheet: two };
+    const held = gripAt([2, 2], 2, own);
+    expect(held).toEqual({ grip: { kind: 'waypoint', arm: 0, waypoint: 0 }, at: [1, 2] });
+    if (held === null) return;
+    expect(dropped(held.grip, [5, 6], own).arms[0]?.waypoints).toEqual([
+      [5, 6],
+      [3, 4],
+    ]);
+    expect(removed(held.grip, two).arms[0]?.waypoints).toEqual([[3, 4]]);
+  });
+
+  test('the places that measure a picture are moved from where its ticks were found, the others staying there', () => {
+    const picture = { ...reading, panel: { ...PANEL, method: 'raster' as const } };
+    // Origin, 36 months and 100 %, by hand.
+    expect(cornersOf(sheet, picture.panel)).toEqual([
+      [50, 150],
+      [410, 150],
+      [50, 50],
+    ]);
+    expect(gripAt([411, 151], 4, picture)?.grip).toEqual({ kind: 'corner', corner: 1 });
+    expect(dropped({ kind: 'corner', corner: 1 }, [405, 150], picture).corners).toEqual([
+      [50, 150],
+      [405, 150],
+      [50, 50],
+    ]);
+    // Lines of a PDF measure themselves.
+    expect(cornersOf(sheet, PANEL)).toEqual([null, null, null]);
+  });
+});
+
+test('a line that runs to the last number of the axis with patients left may go on behind it', () => {
+  const arms = (changes: Partial<CurveReading>): ReturnType<typeof readArms> =>
+    readArms({ ...PANEL, curves: [{ ...CURVE, ...changes }] }, sheetOf(PANEL, 0));
+  expect(endsWithAxis(PANEL, arms({}))).toBe(true);
+  expect(endsWithAxis(PANEL, arms({ end: 35 }))).toBe(false);
+  // Nobody is left at 0 %.
+  expect(endsWithAxis(PANEL, arms({ points: [...CURVE.points, [30, 0]] }))).toBe(false);
 });

@@ -16,8 +16,8 @@ export type Arm = Readonly<{
   waypoints: readonly Place[];
   /** Where the curve ends, in the unit of the axis; null as it was read. */
   end: number | null;
-  /** Levels set by hand: the survival of the step that holds at the time. */
-  levels: readonly Readonly<{ time: number; value: number }>[];
+  /** Corrections by hand, in their order: the survival of the step that holds at a time, or a fall moved to another time. */
+  levels: readonly (Readonly<{ time: number; value: number }> | Readonly<{ time: number; to: number }>)[];
   marksAdded: readonly number[];
   marksRemoved: readonly number[];
   counts: readonly CountCell[];

@@ -14,6 +14,8 @@ export type FigureTools = Readonly<{ pdf: () => Promise<Readonly<{ library: PdfL
 
 /** Pixels of the long side of a drawn page: enough for three times the size on a screen. */
 const LONG_SIDE = 2400;
+/** Pixels of the long side of a page among others. */
+const SMALL_SIDE = 220;
 /** Pixels a point of a page that is taken as a picture: 288 dpi. */
 const AS_PICTURE = 4;
 
@@ -45,6 +47,7 @@ async function answer(desk: Desk, request: FigureRequest): Promise<void> {
   if (request.kind === 'data')
     desk.say({ kind: 'data', data: figureData(request.curves, request.precision), turn: request.turn });
   else if (request.kind === 'open') await open(desk, request.bytes);
+  else if (request.kind === 'thumbnail' && pdf !== null) await showThumbnail(desk, pdf, request.page);
   else if (request.kind === 'page' && pdf !== null)
     await showPage(desk, pdf, await pageWithPlots(pdf, request.page), request.as);
   else if (request.kind === 'trace' && picture !== null)
@@ -96,6 +99,20 @@ async function showPage(desk: Desk, file: PdfFile, found: FoundPage, as: Method)
   desk.say({ kind: 'shown', figure: shown }, [shown.picture]);
 }
 
+/** A page that cannot be drawn is a page without a picture: the others are still to be chosen from. */
+async function showThumbnail({ say }: Desk, file: PdfFile, page: number): Promise<void> {
+  const picture = await drawnSmall(file, page).catch(() => null);
+  say({ kind: 'thumbnail', thumbnail: { page, picture } }, picture === null ? [] : [picture]);
+}
+
+async function drawnSmall(file: PdfFile, page: number): Promise<ImageBitmap> {
+  const { width, height } = await file.size(page);
+  const scale = SMALL_SIDE / Math.max(width, height);
+  const context = canvasOf(Math.round(width * scale), Math.round(height * scale));
+  await file.draw(page, scale, context);
+  return context.canvas.transferToImageBitmap();
+}
+
 async function showPicture(desk: Desk, image: RasterImage, page: number | null): Promise<void> {
   desk.picture = image;
   const { width, height } = image;
@@ -113,7 +130,10 @@ function canvasOf(width: number, height: number): OffscreenCanvasRenderingContex
   return context;
 }
 
-/** The pixels of a PNG or JPEG on white, as they are: no larger than can be read. */
+/** Pixels: a photograph of more is made smaller, because its lines are many pixels thick and reading all of them takes half a minute. */
+const ENOUGH_PIXELS = 8_000_000;
+
+/** The pixels of a PNG or JPEG on white, as they are; those of a large photograph smaller. */
 async function decoded(bytes: ArrayBuffer): Promise<RasterImage> {
   let bitmap: ImageBitmap;
   try {
@@ -124,10 +144,12 @@ async function decoded(bytes: ArrayBuffer): Promise<RasterImage> {
   const { width, height } = bitmap;
   if (width * height > MOST_PIXELS)
     throw new FigureReadingError('image_too_large', `${width} × ${height}`, String(MOST_PIXELS));
-  const context = canvasOf(width, height);
-  context.drawImage(bitmap, 0, 0);
+  const scale = Math.min(1, Math.sqrt(ENOUGH_PIXELS / (width * height)));
+  const context = canvasOf(Math.round(width * scale), Math.round(height * scale));
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, context.canvas.width, context.canvas.height);
   bitmap.close();
-  return context.getImageData(0, 0, width, height);
+  return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
 }
 
 async function fingerprint(bytes: ArrayBuffer): Promise<string | null> {

@@ -3,11 +3,12 @@ import type { CurveReading, Method, PanelReading } from '../reading';
 import type { Refusal } from '../refusal';
 import type { FigureData } from './arm-data';
 
-/** What a worker is asked: to open a file, to show another page, to take a page as a picture, to trace curves in
- * a picture, or to rebuild data. */
+/** What a worker is asked: to open a file, to show another page, to take a page as a picture, to draw a page small, to trace
+ * curves in a picture, or to rebuild data. */
 export type FigureRequest = Readonly<
   | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'page'; page: number; as: Method }
+  | { kind: 'thumbnail'; page: number }
   | { kind: 'data'; curves: readonly CurveReading[]; precision: number; turn: number }
   | { kind: 'trace'; hints: readonly PanelHints[]; turn: number }
 >;
@@ -34,10 +35,14 @@ export type ShownFigure = Readonly<{
   panels: readonly PanelReading[];
 }>;
 
+/** A page drawn small, to be chosen by its look; null where it cannot be drawn. */
+export type Thumbnail = Readonly<{ page: number; picture: ImageBitmap | null }>;
+
 /** `turn` says which request for a tracing or for data is answered: the latest counts. */
 export type FigureMessage = Readonly<
   | { kind: 'opened'; file: FigureFile }
   | { kind: 'shown'; figure: ShownFigure }
+  | { kind: 'thumbnail'; thumbnail: Thumbnail }
   | { kind: 'traced'; panels: readonly PanelReading[]; turn: number }
   | { kind: 'data'; data: FigureData; turn: number }
   | { kind: 'refused'; refusal: Refusal }
