@@ -8,7 +8,7 @@ import type { ProposalState, ReferenceAnswer } from '@/lib/registry/proposals/st
 import type { MappedFields } from '@/lib/registry/register-record/as-figure';
 import type { Trial } from '@/lib/registry/schema';
 import { NewFigureForm } from './new-figure-form';
-import { RegisterComparison, type ReadRecord } from './register-comparison';
+import { RegisterComparison, type ReadRecord } from './register/comparison';
 import type { DraftKeeping } from './use-draft';
 
 type Props = Readonly<{

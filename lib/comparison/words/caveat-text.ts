@@ -60,17 +60,7 @@ function caveatValues(
       return { list: caveat.departures.map((one) => t(`figure.departure.${one}`)).join('; ') };
     case 'local-alone':
       return { timeZero: t(`vocabulary.fromTimeZero.${caveat.timeZero}`) };
-    case 'time-zero-not-stated':
-    case 'error-type-not-stated':
-    case 'probable-reading':
-    case 'horizon-of-main-comparison':
-    case 'one-curator':
-    case 'selected-population':
-    case 'same-trial':
-    case 'later-higher':
-    case 'review-level':
-    case 'no-interval':
-    case 'n-not-reported':
+    default:
       return { series: names(caveat.series, figure) };
   }
 }

@@ -14,7 +14,7 @@ import type { FieldComparison, RecordChange } from '@/lib/registry/register-reco
 import type { Trial } from '@/lib/registry/schema';
 import { LONGEST_RECORD, openRecords, openText, type Opened } from './opened-records';
 import { RecordChoice } from './record-choice';
-import { RegisterPosted } from './register-posted';
+import { RegisterPosted } from './posted';
 
 /** What the server says of a record that was pasted: what it holds, and what changed since it was read last. */
 type RecordAnswer =
