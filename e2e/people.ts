@@ -63,3 +63,12 @@ export const MONITOR_OF_TWO: NewAccount = {
   password: 'only-for-the-browser-tests',
   site: CENTRE_OF_TWO,
 };
+
+/** Data managers of three centres with patients of their own, which make a network: made by the set-up, changed by one journey. */
+export const NETWORK_MANAGERS: readonly NewAccount[] = [1, 2, 3].map((number) => ({
+  email: `manager@network-${number}.example`,
+  displayName: `Data manager of centre ${number} of the network`,
+  role: 'data-manager',
+  password: 'only-for-the-browser-tests',
+  site: { code: `NETWORK-${number}`, name: `Centre ${number} of the network` },
+}));

@@ -13,17 +13,13 @@ export function caveatText(caveat: FigureCaveat, figure: ComparisonFigure, local
   return t(caveat.code === 'reconstructed' ? 'reconstructed.caveat' : `figure.caveat.${caveat.code}`, values);
 }
 
-function caveatValues(
-  caveat: FigureCaveat,
-  figure: ComparisonFigure,
-  locale: Locale,
-  t: MessageLookup,
-): Record<string, string | number> {
+type Values = Record<string, string | number>;
+
+function caveatValues(caveat: FigureCaveat, figure: ComparisonFigure, locale: Locale, t: MessageLookup): Values {
   if (caveat.code === 'local-without-observation') return neverValues(caveat);
   if (caveat.code === 'certainty') return certaintyValues(caveat, locale, t);
   if (caveat.code === 'network') return networkValues(caveat, locale);
-  if ('count' in caveat || caveat.code === 'local-small' || caveat.code === 'local-guarded')
-    return countedValues(caveat);
+  if ('count' in caveat || 'n' in caveat) return countedValues(caveat);
   switch (caveat.code) {
     case 'made-up':
     case 'populations-differ':
@@ -48,6 +44,8 @@ function caveatValues(
       return { ...clippedValues(caveat.clipped, figure), series: names(caveat.series, figure) };
     case 'small-n':
       return { series: names(caveat.series, figure), below: caveat.below };
+    case 'local-guarded':
+      return { below: caveat.below };
     case 'beyond-axis':
       return { series: names(caveat.series, figure), years: formatYears(caveat.years, locale) };
     case 'reconstructed':
@@ -60,7 +58,17 @@ function caveatValues(
       return { list: caveat.departures.map((one) => t(`figure.departure.${one}`)).join('; ') };
     case 'local-alone':
       return { timeZero: t(`vocabulary.fromTimeZero.${caveat.timeZero}`) };
-    default:
+    case 'time-zero-not-stated':
+    case 'error-type-not-stated':
+    case 'probable-reading':
+    case 'horizon-of-main-comparison':
+    case 'one-curator':
+    case 'selected-population':
+    case 'same-trial':
+    case 'later-higher':
+    case 'review-level':
+    case 'no-interval':
+    case 'n-not-reported':
       return { series: names(caveat.series, figure) };
   }
 }
