@@ -11,6 +11,7 @@ export function FooterNavigation() {
     { href: '/protocol', name: t('review.link') },
     { href: '/changes', name: t('changes.link') },
     { href: '/agreement', name: t('agreement.link') },
+    { href: '/network', name: t('network.title') },
     { href: '/api', name: t('apiPage.link') },
   ] as const;
   return (
