@@ -61,8 +61,7 @@ for (const language of LANGUAGES) {
     await expect(page.getByText(new RegExp(`${t.figure.network.name} \\(n = 120`, 'u')).first()).toBeVisible();
     await expect(page.getByText(t.groups.saved.release.mark)).toHaveCount(0);
     const caveat = t.figure.caveat.network.split('{')[0] ?? '';
-    // Folded with the other caveats until it is asked for.
-    await expect(page.getByText(caveat).first()).toBeAttached();
+    await expect(page.getByText(caveat).first()).toBeVisible();
     await expectAccessibleIn(page, { 'narrow light': 'whole' });
     await page.goto(address(language, '/network'));
     await expectAccessibleIn(page, { 'narrow light': 'whole' });

@@ -56,7 +56,7 @@ test('every table that names a patient is held by row-level security, the owner 
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname = 'patient_id' AND c.relname <> 'audit_entry'`,
   );
   expect(rows.filter(({ held }) => !held)).toEqual([]);
-  // These are tried with the bin, the checks, the observations, the imports and the states; a mark of a pair that is due lives no longer than its transaction.
+  // These are tried with the bin, the checks, the observations, the imports, the states and the network; a mark of a pair that is due lives no longer than its transaction.
   const known = [
     'patient_bin',
     'observation_due',
@@ -68,6 +68,7 @@ test('every table that names a patient is held by row-level security, the owner 
     'patient_observation',
     'patient_import_row',
     'patient_state',
+    'network_contribution',
     ...Object.keys(CASE_TABLES).filter((table) => table !== 'patient'),
     ...Object.keys(ENTRY_TABLES),
   ];

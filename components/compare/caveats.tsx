@@ -15,6 +15,8 @@ const ALWAYS: readonly FigureCaveatCode[] = [
   'local-unchecked',
   'local-failure-undecided',
   'local-imputed-dates',
+  'local-without-observation',
+  'network',
 ];
 /** What misleads a comparison most comes first; what is not here follows in the order of the figure. */
 const FIRST: readonly FigureCaveatCode[] = [

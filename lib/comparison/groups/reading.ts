@@ -8,18 +8,11 @@ import type { CompareSelection } from '../selection/selection';
 import { MOST_TRIALS } from './address';
 import { GROUPINGS } from './groupings';
 
-const {
-  endpoint,
-  population,
-  site,
-  cohort,
-  from,
-  to,
-  zero,
-  failure,
-  switch: lineage,
-  hsct,
-} = comparisonQuerySchema.shape;
+/** Who is in the cohort and what counts, as on the page of the comparison. */
+const SHARED = comparisonQuerySchema.pick({
+  ...{ endpoint: true, population: true, site: true, cohort: true, from: true, to: true },
+  ...{ zero: true, failure: true, switch: true, hsct: true },
+}).shape;
 
 const LONGEST_SLUG = 60;
 const UUID_LETTERS = 36;
@@ -30,16 +23,7 @@ const ANY_OF = { separator: ',', ordered: false } as const;
 /** The query of the local cohort by groups: who is in it, as on the page of the comparison, and what divides it. */
 export const groupsQuerySchema = z
   .object({
-    endpoint,
-    population,
-    site,
-    cohort,
-    from,
-    to,
-    zero,
-    failure,
-    switch: lineage,
-    hsct,
+    ...SHARED,
     by: choice(GROUPINGS).default('everybody'),
     age: joined(choice(FILTER_VALUES.age), ANY_OF).default([]),
     wbc: joined(choice(FILTER_VALUES.wbc), ANY_OF).default([]),
