@@ -63,7 +63,7 @@ test('a time is told to about three days', async () => {
 test('who does not see the curves hears every number of them', async () => {
   const texts = ownTexts(twoGroups(), 'group', { locale: 'en', t: await messageLookup('en') });
   const said = plain(curvesDescription(texts));
-  expect(said).toContain('Group: fallen, n: 3, Events: 3, Censored: 0, Median, years (95 % CI): 0.55 (0.27 to ');
+  expect(said).toContain('Group: fallen, n: 3, Events: 3, Censored: 0, Median, years (95 % CI): 0.55 (0.27 to ');
   expect(said).toContain('Group: fallen, 0.1 y: 100.0 % (no CI, n = 3)');
   const [relapse] = texts.causes;
   if (relapse === undefined) throw new Error('no cause');

@@ -115,5 +115,5 @@ test('stands beside the landmark in both languages, with the numbers of the mode
   );
   expect(en).toContain('ratio 0.43 (95 % interval 0.05 to 4.04)');
   expect(en).toContain('Mantel–Byar test: χ² = 0.56');
-  expect((await lines('ru')).join('\n')).toContain('отношение 0,43 (95 % ДИ: от 0,05 до 4,04)');
+  expect((await lines('ru')).join('\n')).toContain('отношение 0,43 (95 % ДИ: от 0,05 до 4,04)');
 });
