@@ -59,7 +59,7 @@ export function NetworkForm({ action, sends, submit, label, reason }: Props) {
           />
         </label>
       )}
-      <Button type="submit" aria-label={label} disabled={!ready || pending}>
+      <Button type="submit" look="plain" aria-label={label} disabled={!ready || pending}>
         {submit}
       </Button>
       <span role="status">{said}</span>

@@ -76,7 +76,7 @@ function QuietRules({ rules }: Readonly<{ rules: readonly Rule[] }>) {
   const [t, tk] = [useTranslations('patientQuality'), useTranslations('recordKeeping')];
   if (rules.length === 0) return null;
   return (
-    <details>
+    <details className={classes.quiet}>
       <summary>{t('nothing')}</summary>
       <ul>
         {rules.map(({ rule, accepted }) => (
