@@ -96,10 +96,11 @@ function Actions({ item, first, last, onMove, onReplace, onRemove, onChange }: A
   );
 }
 
-function ActionsButton({ name, ...rest }: Readonly<{ name: string }> & ComponentProps<'button'>) {
+/** What the menu gives to its target, a class of its own among it, is added to what the button is. */
+function ActionsButton({ name, className = '', ...rest }: Readonly<{ name: string }> & ComponentProps<'button'>) {
   const label = useTranslations('compare')('actions', { name });
   return (
-    <Button className={classes.icon} aria-label={label} title={label} aria-haspopup="menu" {...rest}>
+    <Button className={`${classes.icon} ${className}`} aria-label={label} title={label} aria-haspopup="menu" {...rest}>
       ⋯
     </Button>
   );

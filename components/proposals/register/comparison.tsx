@@ -113,7 +113,7 @@ function RecordInput({ disabled, onOpen }: Readonly<{ disabled: boolean; onOpen:
         />
       </div>
       <div className={entry.actions}>
-        <Button type="button" disabled={disabled} onClick={() => onOpen(openText(text))}>
+        <Button type="button" look="small" disabled={disabled} onClick={() => onOpen(openText(text))}>
           {t('compare')}
         </Button>
       </div>
@@ -137,7 +137,7 @@ function ByNumber({ trial: { registrations }, disabled, fetch, onAsk }: ByNumber
   return (
     <div className={entry.actions}>
       {numbers.map((number) => (
-        <Button key={number} type="button" disabled={disabled} onClick={() => onAsk(fetch, number)}>
+        <Button key={number} type="button" look="small" disabled={disabled} onClick={() => onAsk(fetch, number)}>
           {t('fetch', { number })}
         </Button>
       ))}
