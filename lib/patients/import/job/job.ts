@@ -3,7 +3,7 @@ import type { ReportedPatient } from '../report';
 
 export const JOB_KINDS = ['read', 'check', 'commit', 'undo'] as const;
 /** What a process for one import may take, in megabytes of the heap of JavaScript; beyond it the import ends, not the program. */
-export const HEAP_MEGABYTES = 420;
+export const HEAP_MEGABYTES = 370;
 
 export type JobKind = (typeof JOB_KINDS)[number];
 export const JOB_PHASES = ['waiting', 'reading', 'comparing', 'writing', 'closing'] as const;
