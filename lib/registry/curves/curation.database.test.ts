@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GlobalRole, Viewer } from '@/lib/access/policy';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { approveCurve, proposeCurve, withdrawCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration } from './queries.server';
+import { addMadeUpTrial, asCurator } from './testing/curators';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -13,14 +13,6 @@ let vera: Person;
 let ivan: Person;
 let others: Record<string, Person>;
 const options = (): { database: TestDatabase['app'] } => ({ database: database.app });
-const asCurator = ({ id, token }: Person, globalRoles: GlobalRole[] = ['curator']): Viewer => ({
-  id,
-  displayName: 'x',
-  sites: [],
-  globalRoles,
-  lacksSecondFactor: false,
-  token,
-});
 /** How a refusal by row-level security or by missing rights is told. */
 const FORBIDDEN = { code: '42501' };
 
@@ -28,11 +20,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   client = new pg.Client({ connectionString: database.appUrl });
   await client.connect();
+  await addMadeUpTrial(database);
   await database.owner.query(
-    `INSERT INTO trial (slug, acronym, kind, title_en, title_ru, study_group, status, design_en, design_ru, countries, eligibility_en, eligibility_ru, backbone_en, backbone_ru, hsct_policy_en, hsct_policy_ru, notes_en, notes_ru)
-     VALUES ('made-up', 'Made-up', 'trial', '', '', '', 'closed', '', '', '{}', '', '', '', '', '', '', '', '');
-     INSERT INTO arm (trial_slug, slug, position, name_en, name_ru, kind, description_en, description_ru) VALUES ('made-up', 'a', 0, 'A', 'A', 'single', '', '');
-     INSERT INTO reference (id, position, type, csl) VALUES ('paper', 0, 'article-journal', '{}')`,
+    `INSERT INTO arm (trial_slug, slug, position, name_en, name_ru, kind, description_en, description_ru) VALUES ('made-up', 'a', 0, 'A', 'A', 'single', '', '')`,
   );
   vera = await addPerson(database, 'vera@example.org', 'curator', 'A');
   ivan = await addPerson(database, 'ivan@example.org', 'curator', 'A');

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Viewer } from '@/lib/access/policy';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { approveCurve, proposeReadCurves, showWaitingCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration } from './queries.server';
+import { addMadeUpTrial, asCurator } from './testing/curators';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -12,25 +12,13 @@ let vera: Person;
 let ivan: Person;
 let olga: Person;
 const options = (): { database: TestDatabase['app'] } => ({ database: database.app });
-const asCurator = ({ id, token }: Person): Viewer => ({
-  id,
-  displayName: 'x',
-  sites: [],
-  globalRoles: ['curator'],
-  lacksSecondFactor: false,
-  token,
-});
 const FORBIDDEN = { code: '42501' };
 
 beforeAll(async () => {
   database = await createTestDatabase();
   client = new pg.Client({ connectionString: database.appUrl });
   await client.connect();
-  await database.owner.query(
-    `INSERT INTO trial (slug, acronym, kind, title_en, title_ru, study_group, status, design_en, design_ru, countries, eligibility_en, eligibility_ru, backbone_en, backbone_ru, hsct_policy_en, hsct_policy_ru, notes_en, notes_ru)
-     VALUES ('made-up', 'Made-up', 'trial', '', '', '', 'closed', '', '', '{}', '', '', '', '', '', '', '', '');
-     INSERT INTO reference (id, position, type, csl) VALUES ('paper', 0, 'article-journal', '{}')`,
-  );
+  await addMadeUpTrial(database);
   vera = await addPerson(database, 'vera@example.org', 'curator', 'A');
   ivan = await addPerson(database, 'ivan@example.org', 'curator', 'A');
   olga = await addPerson(database, 'olga@example.org', 'researcher', 'A');
