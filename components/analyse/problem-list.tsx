@@ -67,6 +67,10 @@ function RemarkLine({ remark }: Readonly<{ remark: Remark }>) {
   switch (remark.code) {
     case 'ids-repeat':
       return t('ids-repeat', { column: remark.column, ids: remark.ids, rows: remark.rows });
+    case 'unit-differs':
+      return t('unit-differs', { column: remark.column, unit: remark.unit });
+    case 'dates-in-future':
+      return t('dates-in-future', { column: remark.column, count: remark.count });
     case 'times-like-codes':
     case 'times-too-long':
       return t(remark.code, { time: remark.time, count: remark.count });

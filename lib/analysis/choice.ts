@@ -1,4 +1,4 @@
-import { dateSide, isTreatmentName, nameMeaning } from '@/lib/tables/column-names';
+import { dateSide, isTreatmentName, isUnitName, nameMeaning } from '@/lib/tables/column-names';
 import { columnPairs } from '@/lib/tables/column-pairs';
 import type { DateOrder } from '@/lib/tables/dates';
 import { isMissing, isPlus } from '@/lib/tables/missing';
@@ -93,10 +93,29 @@ export function guessChoice(view: TableView): OwnChoice {
   return { ...choice, group: guessGroup(view, [time, status, choice.from, choice.entry]) };
 }
 
-/** The unit that the name of a time column states; null where it states none. */
+/** The unit of a time column that its name states, or a column of units beside it for all rows; null where neither does. */
 export function unitOf(view: TableView, time: number | null): TimeUnit | null {
-  const name = time === null ? '' : (view.columns[time]?.name ?? '');
-  return UNITS.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+  const stated = unitIn(time === null ? '' : (view.columns[time]?.name ?? ''));
+  if (stated !== null) return stated;
+  const column = unitColumn(view);
+  const units = new Set(
+    [...(view.columns[column ?? -1]?.counts?.keys() ?? [])].filter((cell) => !isMissing(cell)).map(unitIn),
+  );
+  const [unit = null] = units;
+  return units.size === 1 ? unit : null;
+}
+
+/** The unit that a text names. */
+export function unitIn(text: string): TimeUnit | null {
+  return UNITS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+/** The only column that states the unit of the time in every row, as AVALU does for AVAL; null where there is none. */
+export function unitColumn(view: TableView): number | null {
+  const found = view.columns.flatMap(({ name, counts }, at) =>
+    isUnitName(name) && [...(counts?.keys() ?? [])].some((cell) => unitIn(cell) !== null) ? [at] : [],
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** Whether a column holds dates. */

@@ -25,7 +25,7 @@ export type Refusal = Readonly<
     }
   | { code: 'overlapping-intervals' | 'after-event'; line: number; id: string }
   | {
-      code: 'ambiguous-numbers' | 'ambiguous-dates' | 'mixed-times' | 'date-as-number';
+      code: 'ambiguous-numbers' | 'ambiguous-dates' | 'mixed-times' | 'mixed-units' | 'date-as-number';
       column: string;
       examples: readonly string[];
     }

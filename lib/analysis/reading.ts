@@ -5,7 +5,8 @@ import { cellOf, type Table } from '@/lib/tables/table';
 import { isDateColumn, orderedGroups, type OwnChoice } from './choice';
 import { columnProblem, type Refusal } from './column-problems';
 import { cellNumbers, codingOf, daysIn, type CellNumbers, type Coding } from './columns';
-import { remarksOf, type Remark } from './remarks';
+import { futureDates, remarksOf, type Remark } from './remarks';
+import { mixedUnits, unitRemark } from './time-unit';
 
 /** What is wrong with one cell. `left-out` is no fault: the reader said that rows with this status are not used. */
 export const CELL_PROBLEMS = [
@@ -75,7 +76,7 @@ export type OwnReading =
 
 /** Reads the chosen columns. A row with any wrong cell is left out; every wrong cell is counted and listed. */
 export function readObservations(table: Table, choice: OwnChoice): OwnReading {
-  const refused = columnProblem(table.view, choice);
+  const refused = columnProblem(table.view, choice) ?? mixedUnits(table, choice);
   if (refused !== null) return { observations: null, refused };
   const coding = codingOf(table, choice);
   const rows = readRows(table, choice, coding);
@@ -102,7 +103,11 @@ export function readObservations(table: Table, choice: OwnChoice): OwnReading {
       leftOut: rows.chosen - used,
       notChosen: table.view.size - rows.chosen - sumOf(notShown),
       notShown,
-      remarks: remarksOf(table.view, choice, rows),
+      remarks: [
+        ...remarksOf(table.view, choice, rows),
+        ...unitRemark(table, choice),
+        ...futureDates(table, choice, Date.now()),
+      ],
     },
   };
 }

@@ -1,6 +1,7 @@
-import type { TableView } from '@/lib/tables/table';
-import { daysIn } from './columns';
-import { groupValues, type OwnChoice } from './choice';
+import { rowFilter } from '@/lib/tables/repeated-ids';
+import type { Table, TableView } from '@/lib/tables/table';
+import { cellNumbers, daysIn } from './columns';
+import { groupValues, isDateColumn, type OwnChoice, type TimeUnit } from './choice';
 
 /** What a remark needs of the rows that were read; `event` is longer than `used`. */
 type ReadRows = Readonly<{
@@ -16,6 +17,8 @@ export type Remark = Readonly<
   | { code: 'nobody-censored' | 'everybody-censored'; count: number }
   | { code: 'times-like-codes' | 'times-too-long'; time: number; count: number }
   | { code: 'ids-repeat'; column: string; ids: number; rows: number }
+  | { code: 'unit-differs'; column: string; unit: TimeUnit }
+  | { code: 'dates-in-future'; column: string; count: number }
   | { code: 'group-spellings'; column: string; spellings: readonly string[] }
 >;
 
@@ -72,4 +75,17 @@ function spellingRemarks(view: TableView, { group, joinSpellings }: OwnChoice): 
       ? [{ code: 'group-spellings', column: view.columns[group]?.name ?? '', spellings } as const]
       : [],
   );
+}
+
+const MS_PER_DAY = 86_400_000;
+
+/** Dates after the day of `now` (milliseconds since 1970-01-01): nobody was followed until then. Somewhere it may be tomorrow already. */
+export function futureDates(table: Table, choice: OwnChoice, now: number): Remark[] {
+  const { time } = choice;
+  if (time === null || !isDateColumn(table.view, time)) return [];
+  const today = Math.floor(now / MS_PER_DAY) + 1;
+  const chosen = rowFilter(table.columns, choice.rows);
+  const { codes, values } = cellNumbers(table, time, choice);
+  const count = codes.reduce((sum, code, row) => sum + Number((values[code] ?? 0) > today && chosen(row)), 0);
+  return count === 0 ? [] : [{ code: 'dates-in-future', column: table.view.columns[time]?.name ?? '', count }];
 }

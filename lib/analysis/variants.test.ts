@@ -67,6 +67,7 @@ describe('what only the reader knows is asked', () => {
       'diagnosis date,last date,status\n05/03/24,05/03/25,1\n06/03/24,06/04/25,0',
       'ambiguous-dates',
     ],
+    ['times in several units', 'id,AVAL,AVALU,CNSR\n1,5,MONTHS,0\n2,7,DAYS,1\n3,9,MONTHS,0', 'mixed-units'],
     ['times with their unit', 'time,status\n5 mo,1\n2 years,0\n9 mo,1', 'no-time'],
   ])('%s', (_, text, code) => {
     expect(outcome(text)).toBe(code);
@@ -122,6 +123,12 @@ describe('what makes a right figure misleading is said', () => {
   test.each<[string, string, string]>([
     ['a code for a missing time', 'time,status\n5,1\n999,0\n9,1', '3/2 9 (times-like-codes)'],
     ['a time longer than a life', 'time (years),status\n5,1\n700,0\n900,1', '3/2 900 (times-too-long)'],
+    [
+      'a date to come',
+      'diagnosis date,last date,status\n2020-01-01,2098-01-01,1\n2020-01-01,2021-01-02,0',
+      // 78 years of 365 days and 20 leap days from 1 January 2020 to 1 January 2098.
+      '2/1 28490 (dates-in-future)',
+    ],
     ['99 months among as long times', 'months,status\n70,1\n99,0\n90,1', '3/2 90'],
     [
       'one group in two spellings',
@@ -144,5 +151,31 @@ describe('what makes a right figure misleading is said', () => {
     expect(outcome("time,status,arm\n5,1,'=A\n7,0,'+B\n9,1,=A\n11,0,+B", { order: ['=A', '+B'] })).toBe(
       '=A 2/2 7; +B 2/0 none',
     );
+  });
+});
+
+describe('the unit of the times', () => {
+  const unit = (text: string): string => guessChoice(readTable(text).view).unit;
+
+  test.each<[string, string]>([
+    ['AVAL,AVALU,CNSR\n5,MONTHS,0\n7,MONTHS,1', 'months'],
+    ['time;ед. изм.;исход\n5;годы;умер\n7;годы;жив', 'years'],
+    ['time (weeks),unit,status\n5,days,1\n7,days,0', 'weeks'],
+    ['time,WBC unit,status\n5,G/l per day,1\n7,G/l per day,0', 'days'],
+    ['time,status\n5,1\n7,0', 'days'],
+  ])('%j is read in %s', (text, expected) => {
+    expect(unit(text)).toBe(expected);
+  });
+
+  test('another one than the table states is said', () => {
+    expect(outcome('time,unit,status\n5,months,1\n7,months,0\n9,months,1', { unit: 'years' })).toBe(
+      '3/2 9 (unit-differs)',
+    );
+  });
+
+  test('a table of several endpoints may state a unit for each: only the chosen rows count', () => {
+    const text = 'USUBJID,PARAMCD,AVAL,AVALU,CNSR\n1,OS,5,MONTHS,0\n1,EFS,30,DAYS,0\n2,OS,7,MONTHS,1\n2,EFS,60,DAYS,1';
+    expect(outcome(text, { rows: { column: 1, value: 'OS' }, unit: 'months' })).toBe('2/1 5');
+    expect(outcome(text, { rows: { column: 1, value: 'EFS' }, unit: 'months' })).toBe('2/1 30 (unit-differs)');
   });
 });

@@ -44,6 +44,7 @@ const STUCK_STATUS =
 const PLAIN_TIME_WORDS =
   /^(time|times|tte|days?|weeks?|months?|years?|yrs?|mo|t|время|времени|срок|дни|дней|мес|месяцы|месяцев|лет|годы)$/u;
 const EVENT_WORDS = /^(event|events|cens|censor|censored|censoring|событие|события)$/u;
+const UNIT_WORDS = /^(avalu|units?|timeunits?|единиц[аы]|ед|изм|измерения)$/u;
 /** Words that say nothing about the endpoint. */
 const EMPTY_WORDS =
   /^(to|of|the|from|since|until|at|in|is|was|last|first|free|x|s|e|d|fl|yn|num|no|code|value|var|от|до|с|при|на|последнего|последний)$/u;
@@ -105,6 +106,13 @@ export function isIdName(name: string): boolean {
       (word) => ID_WORDS.test(word) || /^(no|nr|number|num|code|study|unique|bcr|номер|исследования|n)$/u.test(word),
     )
   );
+}
+
+/** Whether a column says in which unit the times beside it are: AVALU, `time unit`, `ед. изм.`; not those of another quantity. */
+export function isUnitName(name: string): boolean {
+  const words = wordsOf(name);
+  const others = words.filter((word) => !UNIT_WORDS.test(word));
+  return others.length < words.length && others.every((word) => TIME_WORDS.test(word) || endpointOf(word) !== null);
 }
 
 /** Which end of a follow-up a column of dates gives; null where its name does not say. */

@@ -80,7 +80,14 @@ function TimeColumns({ view, choice, onChange }: ChoiceProps) {
         label={t(dated ? 'choice.to' : 'choice.time')}
         column={choice.time}
         onChange={(time) =>
-          onChange(withPartner(view, { ...choice, time, from: isDateColumn(view, time) ? choice.from : null }))
+          onChange(
+            withPartner(view, {
+              ...choice,
+              time,
+              from: isDateColumn(view, time) ? choice.from : null,
+              unit: unitOf(view, time) ?? choice.unit,
+            }),
+          )
         }
       />
       {dated && (
