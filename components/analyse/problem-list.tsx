@@ -64,11 +64,12 @@ export function ProblemList({ reading }: Readonly<{ reading: ReadRows }>) {
 
 function RemarkLine({ remark }: Readonly<{ remark: Remark }>) {
   const t = useTranslations('analyse.remark');
+  const unitName = useTranslations('analyse.unit');
   switch (remark.code) {
     case 'ids-repeat':
       return t('ids-repeat', { column: remark.column, ids: remark.ids, rows: remark.rows });
     case 'unit-differs':
-      return t('unit-differs', { column: remark.column, unit: remark.unit });
+      return t('unit-differs', { column: remark.column, unit: unitName(remark.unit) });
     case 'dates-in-future':
       return t('dates-in-future', { column: remark.column, count: remark.count });
     case 'times-like-codes':
