@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import tables from '@/components/figure/figure.module.css';
 import { GeneText } from '@/components/ui/gene-text';
 import type { AgainstTexts } from '@/lib/comparison/words/against-texts';
@@ -31,19 +32,20 @@ export function Against({ texts }: Readonly<{ texts: AgainstTexts | null }>) {
   );
 }
 
-/** What sources leave open, and where both readings of it differ. */
-function OpenItems({ texts: { heading, table, lines } }: Readonly<{ texts: OpenTexts }>) {
-  if (table !== null)
-    return (
-      <>
-        <Words id="against-open" table={table} />
-        <Lines lines={lines} />
-      </>
-    );
+/** What sources leave open: how far the readings take the local value, and each of them for who asks. */
+function OpenItems({ texts: { heading, ranges, table, lines } }: Readonly<{ texts: OpenTexts }>) {
+  const t = useTranslations('against.open');
   return (
     <section className={classes.section} aria-labelledby="against-open">
       <h2 id="against-open">{heading}</h2>
+      {ranges !== null && <WordsTable table={ranges} />}
       <Lines lines={lines} />
+      {table !== null && (
+        <details>
+          <summary>{t('each', { count: table.rows.length })}</summary>
+          <WordsTable table={table} />
+        </details>
+      )}
     </section>
   );
 }
@@ -62,39 +64,45 @@ function Lines({ lines }: Readonly<{ lines: readonly string[] }>) {
 }
 
 /** A table of words; at 390 px each line becomes labelled rows. */
-function Words({ id, table: { heading, caption, columns, rows } }: Readonly<{ id: string; table: WordTable }>) {
+function Words({ id, table }: Readonly<{ id: string; table: WordTable }>) {
   return (
     <section className={classes.section} aria-labelledby={id}>
-      <h2 id={id}>{heading}</h2>
-      <div className={`${tables.colours} ${tables.scroll}`}>
-        <table className={`${tables.table} ${classes.wordTable}`}>
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              {columns.map(({ label, number }) => (
-                <th key={label} scope="col" {...(number ? { 'data-number': true } : {})}>
-                  {label}
-                </th>
+      <h2 id={id}>{table.heading}</h2>
+      <WordsTable table={table} />
+    </section>
+  );
+}
+
+function WordsTable({ table: { caption, columns, rows } }: Readonly<{ table: WordTable }>) {
+  return (
+    <div className={`${tables.colours} ${tables.scroll}`}>
+      <table className={`${tables.table} ${classes.wordTable}`}>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ label, number }) => (
+              <th key={label} scope="col" {...(number ? { 'data-number': true } : {})}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells }) => (
+            <tr key={key}>
+              {columns.map(({ label, number }, i) => (
+                <td
+                  key={label}
+                  {...(i === 0 ? { 'data-first': true } : { 'data-label': label })}
+                  {...(number ? { 'data-number': true } : {})}
+                >
+                  <GeneText text={cells[i] ?? ''} />
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, cells }) => (
-              <tr key={key}>
-                {columns.map(({ label, number }, i) => (
-                  <td
-                    key={label}
-                    {...(i === 0 ? { 'data-first': true } : { 'data-label': label })}
-                    {...(number ? { 'data-number': true } : {})}
-                  >
-                    <GeneText text={cells[i] ?? ''} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

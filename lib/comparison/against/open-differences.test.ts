@@ -8,6 +8,7 @@ import { bothReadings, OPEN_ITEMS, openItems } from '../selection/open-items';
 import { estimate, figureOf } from '../testing/figures';
 import { localCohort } from '../testing/local-cohort';
 import { againstTexts } from '../words/against-texts';
+import type { WordTable } from '../words/word-table';
 import type { BothCohorts, LocalReadings } from './open-differences';
 
 const day = dayAfterDiagnosis;
@@ -47,7 +48,8 @@ async function texts(locale: Locale, readings: LocalReadings, figures = [FIGURE]
   const words = againstTexts(figureOf(figures, SIX, { readings }), locale, await messageLookup(locale));
   const plain = (text: string) => text.replaceAll(/[\u00a0\u2009\u202f]/gu, ' ');
   const open = words?.open ?? null;
-  return { lines: open?.lines.map(plain), rows: open?.table?.rows.map(({ cells }) => cells.map(plain)) };
+  const rowsOf = (table: WordTable | null | undefined) => table?.rows.map(({ cells }) => cells.map(plain));
+  return { lines: open?.lines.map(plain), ranges: rowsOf(open?.ranges), rows: rowsOf(open?.table) };
 }
 
 describe('six children by hand, at one year', () => {
@@ -121,6 +123,18 @@ describe('in words', () => {
     expect((await rows('ru'))?.[1]?.slice(2, 4)).toEqual([
       'заканчивается в день первой ТГСК',
       '30,0 % (1,2–71,9); 3 события',
+    ]);
+  });
+
+  test('of all readings the least and the greatest value beside each figure', async () => {
+    // By hand, above: 0.2 as usual, 5/24, 0.4 twice, 0.3 and 0.25.
+    const two = [FIGURE, estimate('two', { trial: 'u', acronym: 'Other', timeYears: 1, estimate: 45 })];
+    expect((await texts('en', readingsOf(), two)).ranges).toEqual([
+      ['Trial 50 %', '1 y', '20.0 % to 40.0 %', '−30.0 to −10.0'],
+      ['Other 45 %', '1 y', '20.0 % to 40.0 %', '−25.0 to −5.0'],
+    ]);
+    expect((await texts('ru', readingsOf())).ranges).toEqual([
+      ['Trial 50 %', '1 год', 'от 20,0 % до 40,0 %', 'от −30,0 до −10,0'],
     ]);
   });
 
