@@ -139,14 +139,16 @@ async function ComparePage({ searchParams }: Props) {
         />
         <ComparedFigure comparison={comparison} shown={shown} asked={asked} words={{ locale, t: lookup }} />
       </div>
-      {saved !== null && (
-        <SavedComparisons
-          saved={saved}
-          line={releaseLine(saved.release, { locale, t: lookup })}
-          drawn={shown.view === 'survival' ? writeSelection(selection) : null}
-        />
-      )}
-      <ReadyPairs estimates={comparison.evidence.estimates} />
+      <div className={classes.after}>
+        {saved !== null && (
+          <SavedComparisons
+            saved={saved}
+            line={releaseLine(saved.release, { locale, t: lookup })}
+            drawn={shown.view === 'survival' ? writeSelection(selection) : null}
+          />
+        )}
+        <ReadyPairs estimates={comparison.evidence.estimates} />
+      </div>
     </>
   );
 }
