@@ -5,6 +5,7 @@ import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/c
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { approveCurve, proposeCurve, withdrawCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration } from './queries.server';
+import { approveShown } from './testing/approval.server';
 import { addMadeUpTrial, asCurator } from './testing/curators';
 
 let database: TestDatabase;
@@ -85,7 +86,7 @@ describe('curation', () => {
   test('a proposed curve is seen by curators only, an approved one by everybody, a withdrawn one by curators again', async () => {
     const id = await propose();
     expect(await approvedIds()).not.toContain(id);
-    expect(await approveCurve(asCurator(ivan), id, options())).toMatchObject({ ok: true });
+    expect(await approveShown(ivan, id, database)).toMatchObject({ ok: true });
     const [curve] = (await findApprovedCurves({ endpoint: 'EFS', trials: ['made-up'] }, database.app)).filter(
       (one) => one.id === id,
     );
@@ -114,22 +115,36 @@ describe('curation', () => {
     expect(await statusOf(id)).toBe('proposed');
   });
 
+  test('who was not shown it cannot approve: they may still read its figure blind', async () => {
+    const id = await propose();
+    expect(await approveCurve(asCurator(ivan), id, options())).toMatchObject({ ok: false, refusal: 'not-seen' });
+    expect(await statusOf(id)).toBe('proposed');
+    // Nor where the server's own check is gone around.
+    await expect(
+      inViewersTransaction(client, ivan.id, (run) =>
+        run("UPDATE reconstructed_curve SET status = 'approved' WHERE id = $1", [id]),
+      ),
+    ).rejects.toMatchObject({ constraint: 'reconstructed_curve_seen' });
+    expect(await approveShown(ivan, id, database)).toMatchObject({ ok: true });
+    expect(await statusOf(id)).toBe('approved');
+  });
+
   test('of one question only one curve is approved at a time', async () => {
     const [first, second] = [await propose(vera, { stratumRisk: 'HR' }), await propose(vera, { stratumRisk: 'HR' })];
-    expect(await approveCurve(asCurator(ivan), first, options())).toMatchObject({ ok: true });
-    expect(await approveCurve(asCurator(ivan), second, options())).toMatchObject({
+    expect(await approveShown(ivan, first, database)).toMatchObject({ ok: true });
+    expect(await approveShown(ivan, second, database)).toMatchObject({
       ok: false,
       refusal: 'one-approved',
     });
     await withdrawCurve(asCurator(ivan), first, WHY, options());
-    expect(await approveCurve(asCurator(ivan), second, options())).toMatchObject({ ok: true });
+    expect(await approveShown(ivan, second, database)).toMatchObject({ ok: true });
   });
 
   test('what is withdrawn stays so, and needs a reason', async () => {
     const id = await propose();
     expect(await withdrawCurve(asCurator(ivan), id, ' short ', options())).toMatchObject({ refusal: 'reason-length' });
     expect(await withdrawCurve(asCurator(ivan), id, WHY, options())).toMatchObject({ ok: true });
-    expect(await approveCurve(asCurator(ivan), id, options())).toMatchObject({ refusal: 'conflict' });
+    expect(await approveShown(ivan, id, database)).toMatchObject({ refusal: 'conflict' });
     expect(await withdrawCurve(asCurator(ivan), id, WHY, options())).toMatchObject({ refusal: 'conflict' });
   });
 
@@ -153,7 +168,7 @@ describe('curation', () => {
 
   test('the audit names who took each step', async () => {
     const id = await propose(vera, { stratumKmt2a: 'r' });
-    await approveCurve(asCurator(ivan), id, options());
+    await approveShown(ivan, id, database);
     const { rows } = await database.owner.query<{
       table_name: string;
       action: string;
@@ -172,6 +187,7 @@ describe('curation', () => {
       points,
       { ...points, table_name: 'number_at_risk' },
       { ...points, table_name: 'number_at_risk' },
+      { ...points, table_name: 'curve_sight', actor_id: ivan.id },
       { table_name: 'reconstructed_curve', action: 'update', actor_id: ivan.id, status: 'approved' },
     ]);
   });
@@ -181,7 +197,7 @@ describe('curation', () => {
       (await database.owner.query<{ version: number }>('SELECT version FROM evidence_version')).rows[0]?.version ?? 0;
     const id = await propose(vera, { stratumKmt2a: 'g' });
     const before = await version();
-    await approveCurve(asCurator(ivan), id, options());
+    await approveShown(ivan, id, database);
     expect(await version()).toBe(before + 1);
   });
 });

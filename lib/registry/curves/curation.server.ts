@@ -93,21 +93,45 @@ export async function showWaitingCurve(
   );
 }
 
-/** Shows a proposed curve to every reader from now on. Whoever proposed it cannot. */
+/**
+ * Shows a proposed curve to every reader from now on. Whoever proposed it cannot, nor who was not shown it: they may still
+ * read its figure blind, and would approve what they have not seen.
+ */
 export async function approveCurve(viewer: Viewer, id: string, { database = db() }: Options = {}): Promise<CurveState> {
   requireCurator(viewer);
   return answering(() =>
     asViewer(
       viewer,
       async (tx) => {
-        const stored = await tx.reconstructedCurve.findUnique({ where: { id }, select: { proposedBy: true } });
+        const stored = await tx.reconstructedCurve.findUnique({
+          where: { id },
+          select: { proposedBy: true, status: true, ...whetherSeen(viewer) },
+        });
         if (stored?.proposedBy === viewer.id) return curveRefused('own-proposal');
+        if (stored !== null && isUnseen(stored, viewer)) return curveRefused('not-seen');
         return changeStatus(tx, id, ['proposed'], { status: 'approved' });
       },
       { database },
     ),
   );
 }
+
+/** Columns that say whether a curve was shown to the viewer. */
+export const whetherSeen = ({ id }: Viewer) =>
+  ({
+    secondReading: { select: { curveId: true } },
+    sights: { where: { readBy: id }, select: { curveId: true } },
+  }) as const;
+
+/** Waits, and the viewer may still read its figure blind: neither their own, nor shown to them, nor read a second time. */
+export const isUnseen = (
+  curve: Readonly<{ status: string; proposedBy: string; secondReading: unknown; sights: readonly unknown[] }>,
+  viewer: Viewer,
+): boolean =>
+  curve.status === 'proposed' &&
+  curve.proposedBy !== viewer.id &&
+  curve.secondReading === null &&
+  curve.sights.length === 0;
 
 /** Takes a proposed or approved curve back, for good and with the reason; it stays in the list of curators. */
 export async function withdrawCurve(

@@ -4,6 +4,7 @@ import { asViewer, db } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { comparedUntil, isSameFile } from '@/lib/figure-reading/person/agreement';
+import { isUnseen } from './curation.server';
 import type {
   CuratedCurve,
   CurationStep,
@@ -118,7 +119,7 @@ export async function findCurvesOfCuration(
       const curves = rows.map((row): CuratedCurve => {
         const withdrawn = step(row.withdrawnBy, row.withdrawnAt);
         const own = row.proposedBy === viewer.id;
-        const hidden = row.status === 'proposed' && !own && row.secondReading === null && row.sights.length === 0;
+        const hidden = isUnseen(row, viewer);
         const again = step(row.secondReading?.readBy ?? null, row.secondReading?.readAt ?? null);
         return {
           ...(hidden ? withoutReading(toCurve(row)) : toCurve(row)),

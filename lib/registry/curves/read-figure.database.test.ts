@@ -2,8 +2,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { approveCurve, proposeReadCurves, showWaitingCurve } from './curation.server';
+import { proposeReadCurves, showWaitingCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration } from './queries.server';
+import { approveShown } from './testing/approval.server';
 import { addMadeUpTrial, asCurator } from './testing/curators';
 
 let database: TestDatabase;
@@ -138,7 +139,7 @@ describe('all curves of a figure', () => {
         async (run) => (await run('SELECT 1 FROM curve_reading WHERE curve_id = $1', [id])).rowCount,
       );
     expect([await seen(olga), await seen(ivan)]).toEqual([0, 1]);
-    expect(await approveCurve(asCurator(ivan), id, options())).toMatchObject({ ok: true });
+    expect(await approveShown(ivan, id, database)).toMatchObject({ ok: true });
     expect(await seen(olga)).toBe(1);
     const approved = await findApprovedCurves({ trials: ['made-up'] }, database.app);
     expect(approved.map(({ readFrom }) => readFrom)).toEqual(['drawing']);

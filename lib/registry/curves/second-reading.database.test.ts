@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database
 import { approveCurve, showWaitingCurve, withdrawCurve } from './curation.server';
 import { findApprovedCurves, findCurvesOfCuration, findWaitingCurves } from './queries.server';
 import { readCurveAgain } from './second-reading.server';
+import { approveShown } from './testing/approval.server';
 import { addMadeUpTrial, asCurator } from './testing/curators';
 
 let database: TestDatabase;
@@ -154,7 +155,7 @@ describe('a second reading', () => {
   test('is refused to who proposed, of what is decided, and of no curve', async () => {
     const [own, approved, withdrawn] = [await waiting('LR'), await waiting('LR'), await waiting('LR')];
     expect(await readCurveAgain(asCurator(vera), input(own), options())).toMatchObject({ refusal: 'own-reading' });
-    await approveCurve(asCurator(ivan), approved, options());
+    await approveShown(ivan, approved, database);
     await withdrawCurve(asCurator(ivan), withdrawn, 'read off the wrong figure', options());
     for (const id of [approved, withdrawn])
       expect(await readCurveAgain(asCurator(ivan), input(id), options())).toMatchObject({ refusal: 'conflict' });
@@ -224,7 +225,7 @@ describe('the database, as the role of the program', () => {
 
   test('takes none of a curve that is approved or withdrawn', async () => {
     const [approved, withdrawn] = [await waiting('IR'), await waiting('IR')];
-    await approveCurve(asCurator(ivan), approved, options());
+    await approveShown(ivan, approved, database);
     await withdrawCurve(asCurator(ivan), withdrawn, 'read off the wrong figure', options());
     for (const id of [approved, withdrawn]) await expect(insert(ivan, id, ivan)).rejects.toMatchObject(FORBIDDEN);
   });

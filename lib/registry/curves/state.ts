@@ -7,6 +7,7 @@ export type CurveRefusal =
   | ErrorCode
   | 'own-proposal'
   | 'own-reading'
+  | 'not-seen'
   | 'one-approved'
   | 'read-already'
   | 'seen-already'
