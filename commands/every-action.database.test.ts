@@ -105,9 +105,15 @@ const RULES: Readonly<Record<string, Rule | string>> = {
   'lib/registry/curves/actions.ts showWaitingCurveAction': { may: ['curator'], sends: () => [patientId] },
   'lib/registry/curves/actions.ts approveCurveAction': { may: ['curator'], sends: () => [patientId] },
   'lib/registry/curves/actions.ts withdrawCurveAction': { may: ['curator'], sends: () => [patientId, reason] },
-  'lib/registry/proposals/actions.ts proposeCorrectionAction': { may: ['curator'], sends: () => ['x', 'y', {}] },
+  'lib/registry/proposals/actions.ts proposeCorrectionAction': {
+    may: ['curator'],
+    sends: () => ['x', 'y', { values: {}, began: {} }],
+  },
   'lib/registry/proposals/actions.ts proposeFigureAction': { may: ['curator'], sends: () => ['x', {}] },
-  'lib/registry/proposals/actions.ts proposePartAction': { may: ['curator'], sends: () => [{}, {}] },
+  'lib/registry/proposals/actions.ts proposePartAction': {
+    may: ['curator'],
+    sends: () => [{}, { values: {}, began: {} }],
+  },
   'lib/registry/proposals/actions.ts keepEvidenceDraftAction': { may: ['curator'], sends: () => ['x', {}] },
   'lib/registry/proposals/actions.ts readRegisterRecordAction': { may: ['curator'], sends: () => ['x', '{}'] },
   'lib/registry/proposals/actions.ts markSeenAction': { may: ['curator'], sends: () => ['2026-11-29T00:00:00.000Z'] },

@@ -58,7 +58,10 @@ describe('what a curator has seen', () => {
       proposeCorrection(
         vera,
         { trial: 'uk-infant-87', estimate: figure.id },
-        { ...correctionFields(figure), n, reason: 'the abstract says so' },
+        {
+          values: { ...correctionFields(figure), n, reason: 'the abstract says so' },
+          began: correctionFields(figure),
+        },
         options(),
       );
     expect(await propose(String((figure.n ?? 0) + 1))).toMatchObject({ ok: true });

@@ -68,7 +68,7 @@ const ask = (changes: Partial<FigureFields> = {}, viewer = vera) =>
 const figures = () => findEstimates({ trial: TRIAL }, database.app);
 
 async function propose(changes: Partial<FigureFields> = {}): Promise<string> {
-  expect(await ask(changes)).toEqual({ ok: true, refusal: null, fieldErrors: {} });
+  expect(await ask(changes)).toMatchObject({ ok: true, refusal: null, fieldErrors: {} });
   const [latest] = await findProposals(vera, options());
   if (latest === undefined) throw new Error('the proposal is listed');
   return latest.id;

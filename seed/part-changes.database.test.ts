@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
-import { heldPart } from '@/lib/registry/proposals/parts/content';
+import { heldPart, shownQuestion } from '@/lib/registry/proposals/parts/content';
 import { PART_FIELDS, typedNames, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
 import { proposePart } from '@/lib/registry/proposals/parts/part.server';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
@@ -50,11 +50,24 @@ async function held(slug = TRIAL): Promise<Trial> {
   return record.trial;
 }
 
-const propose = (
+async function propose(
   part: Part,
   values: PartValues,
-  { item = null, trial = TRIAL }: { item?: string | null; trial?: string | null } = {},
-): Promise<PartState> => proposePart(vera, { trial, part, item }, { reason: WHY, ...values }, options());
+  { item = null, trial = TRIAL, began }: { item?: string | null; trial?: string | null; began?: PartValues } = {},
+): Promise<PartState> {
+  const sent = {
+    values: { reason: WHY, ...values },
+    began: { ...(began ?? (await shown(part, item, trial))), reason: '' },
+  };
+  return proposePart(vera, { trial, part, item }, sent, options());
+}
+
+/** The fields as the form would show them now. */
+async function shown(part: Part, item: string | null, trial: string | null): Promise<PartValues> {
+  if (part !== 'question') return showHeld(part, trial === null ? null : heldPart(part, await held(trial), item));
+  const question = (await getProtocol(database.app))?.questions.find(({ id }) => id === item);
+  return showHeld(part, question === undefined ? null : shownQuestion(question));
+}
 
 async function proposed(): Promise<string> {
   const [latest] = await findProposals(vera, options());
@@ -200,9 +213,9 @@ describe('a part of a study', () => {
   });
 
   test('is nothing for who is no curator', async () => {
-    await expect(proposePart(anna, { trial: TRIAL, part: 'arm', item: null }, {}, options())).rejects.toThrow(
-      'forbidden',
-    );
+    await expect(
+      proposePart(anna, { trial: TRIAL, part: 'arm', item: null }, { values: {}, began: {} }, options()),
+    ).rejects.toThrow('forbidden');
   });
 });
 
@@ -291,7 +304,8 @@ describe('a centre with one curator', () => {
   async function correct(n: number): Promise<string> {
     const now = await figure();
     if (now === undefined) throw new Error('there is no such figure');
-    const input = { ...correctionFields(now), reason: WHY, n: String(n) };
+    const began = correctionFields(now);
+    const input = { values: { ...began, reason: WHY, n: String(n) }, began };
     const target = { trial: 'uk-infant-87', estimate: now.id };
     expect(await proposeCorrection(vera, target, input, options())).toMatchObject({ ok: true });
     return proposed();
@@ -302,7 +316,11 @@ describe('a centre with one curator', () => {
     await database.owner.query(`UPDATE role_rule SET alone = true WHERE role = 'curator'`);
     // Ivan is a curator still: two are needed.
     expect(await approveProposal(vera, id, options())).toMatchObject({ refusal: 'own-proposal' });
+    const offered = async () => (await findProposals(vera, options())).find((one) => one.id === id)?.mayApprove;
+    expect(await offered()).toBe(false);
     await database.owner.query('UPDATE app_user SET disabled_at = now() WHERE id = $1', [ivan.id]);
+    // What the page offers is what the database allows.
+    expect(await offered()).toBe(true);
     expect(await approveProposal(vera, id, options())).toMatchObject({ ok: true });
     expect((await figure())?.caveats).toContain('one-curator');
     await loadEvidence(database.ownerUrl);

@@ -7,6 +7,7 @@ import type { Viewer } from '@/lib/access/policy';
 import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
 import { approveProposal, proposeCorrection, rejectProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
+import type { ProposalState } from '@/lib/registry/proposals/state';
 import { correctionFields, type CorrectionFields } from '@/lib/registry/proposals/schema';
 import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
@@ -49,9 +50,19 @@ async function held(id = FIGURE): Promise<Estimate> {
   return estimate;
 }
 
+/** What is typed over the fields that the form began with. */
+function correct(
+  viewer: Viewer,
+  began: CorrectionFields,
+  changes: Partial<CorrectionFields>,
+  id = FIGURE,
+): Promise<ProposalState> {
+  const target = { trial: id.slice(0, TRIAL.length), estimate: id };
+  return proposeCorrection(viewer, target, { values: { ...began, reason: WHY, ...changes }, began }, options());
+}
+
 async function propose(viewer: Viewer, changes: Partial<CorrectionFields>, id = FIGURE): Promise<string> {
-  const input = { ...correctionFields(await held(id)), reason: WHY, ...changes };
-  const state = await proposeCorrection(viewer, { trial: id.slice(0, TRIAL.length), estimate: id }, input, options());
+  const state = await correct(viewer, correctionFields(await held(id)), changes, id);
   expect(state).toMatchObject({ ok: true, refusal: null });
   const [latest] = await findProposals(viewer, options());
   if (latest === undefined) throw new Error('the proposal is listed');
@@ -100,24 +111,72 @@ describe('a correction', () => {
   });
 
   test('is refused where it contradicts itself, says nothing new or is no number', async () => {
-    const fields = { ...correctionFields(await held()), reason: WHY };
-    const ask = (changes: Partial<CorrectionFields>) =>
-      proposeCorrection(vera, { trial: TRIAL, estimate: FIGURE }, { ...fields, ...changes }, options());
+    const began = correctionFields(await held());
+    const ask = (changes: Partial<CorrectionFields>) => correct(vera, began, changes);
     expect(await ask({ estimate: '99' })).toMatchObject({ refusal: 'contradiction' });
     expect(await ask({})).toMatchObject({ refusal: 'nothing-changed' });
     expect(await ask({ n: 'many' })).toMatchObject({ refusal: 'invalid', fieldErrors: { n: 'count' } });
     expect(await ask({ ciLow: '' })).toMatchObject({ fieldErrors: { ciLow: 'interval' } });
   });
+
+  test('keeps what another curator changed while it was typed, and asks where both changed a field', async () => {
+    const began = correctionFields(await held());
+    const count = Number(began.events) + 1;
+    await approveProposal(
+      ivan,
+      await propose(vera, { events: String(count), p: '0.04', againstEn: 'A', againstRu: 'А' }),
+      options(),
+    );
+    // Ivan's form was opened before and knows nothing of it.
+    expect(await correct(ivan, began, { sourceLocator: 'page 7' })).toMatchObject({ ok: true });
+    const [mine] = await findProposals(ivan, options());
+    expect(mine?.changes.map(({ column }) => column)).toEqual(expect.arrayContaining(['source_locator']));
+    expect(mine?.changes.map(({ column }) => column)).not.toContain('events');
+    expect(await approveProposal(vera, mine?.id ?? '', options())).toMatchObject({ ok: true });
+    expect(await held()).toMatchObject({ events: count, source: { locator: 'page 7' }, comparison: { p: '0.04' } });
+
+    const both = await correct(ivan, began, { events: String(count + 1) });
+    expect(both).toMatchObject({ ok: false, refusal: 'changed-meanwhile', now: { events: String(count) } });
+    // Told so, and typed again: now it is meant.
+    const told = { ...began, ...both.now };
+    expect(await correct(ivan, told, { events: String(count + 1) })).toMatchObject({ ok: true });
+    // A form that does not say what it began with overwrites nothing.
+    const sent = { values: { ...began, reason: WHY }, began: {} };
+    const target = { trial: TRIAL, estimate: FIGURE };
+    expect(await proposeCorrection(ivan, target, sent, options())).toMatchObject({ refusal: 'changed-meanwhile' });
+  });
+
+  test('that would put EFS above OS of the same paper is refused, and so is the second of two that do it together', async () => {
+    const [efs, os] = ['uk-infant-92-efs-4y-all', 'uk-infant-92-os-4y-all'];
+    const printed = { efs: (await held(efs)).estimate ?? 0, os: (await held(os)).estimate ?? 0 };
+    const free = { se: '', ciLow: '', ciHigh: '', ciLevel: '', events: '' };
+    const above = { ...free, estimate: String(printed.os + 1) };
+    const answer = await correct(vera, correctionFields(await held(efs)), above, efs);
+    expect(answer).toMatchObject({ ok: false, refusal: 'series' });
+    expect(answer.problems[0]?.en).toContain('exceeds OS');
+    // Each lies within what is printed of the other.
+    const one = await propose(vera, { ...free, estimate: String(printed.os - 1) }, efs);
+    const two = await propose(vera, { ...free, estimate: String(printed.efs + 1) }, os);
+    const answers = await Promise.all([approveProposal(ivan, one, options()), approveProposal(ivan, two, options())]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const refused = answers.find(({ ok }) => !ok);
+    expect(refused).toMatchObject({ refusal: 'breaks-rule' });
+    expect(refused?.problems.map(({ ru }) => ru).join()).toContain('выше ОВ');
+    expect(
+      (await findProposals(vera, options()))
+        .filter(({ id }) => [one, two].includes(id))
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['approved', 'proposed']);
+  });
 });
 
 test('nobody but curators proposes, approves or reads proposals, in the database too', async () => {
-  const fields = { ...correctionFields(await held()), n: '7', reason: WHY };
-  await expect(proposeCorrection(anna, { trial: TRIAL, estimate: FIGURE }, fields, options())).rejects.toMatchObject({
-    code: 'forbidden',
-  });
+  const began = correctionFields(await held());
+  await expect(correct(anna, began, { n: '7' })).rejects.toMatchObject({ code: 'forbidden' });
   await expect(findProposals(anna, options())).rejects.toMatchObject({ code: 'forbidden' });
   const disguised: Viewer = { ...anna, globalRoles: ['curator'] };
-  await expect(proposeCorrection(disguised, { trial: TRIAL, estimate: FIGURE }, fields, options())).rejects.toThrow();
+  await expect(correct(disguised, began, { n: '7' })).rejects.toThrow();
   expect(await findProposals(disguised, options())).toEqual([]);
 });
 
@@ -155,7 +214,7 @@ describe('a load of the data set', () => {
     await writeFile(file, JSON.stringify(trial));
     await loadEvidence(database.ownerUrl, folder);
     expect((await held()).n).toBe(37);
-    const proposals = await findProposals(vera, options());
+    const proposals = (await findProposals(vera, options())).filter(({ estimate }) => estimate === FIGURE);
     expect(proposals.filter(({ status }) => status === 'approved')).toEqual([]);
     expect(proposals.filter(({ status }) => status === 'superseded').length).toBeGreaterThan(0);
   });

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
 import { EMPTY_COPY } from '@/lib/registry/proposals/copy-fields';
 import { valuesOf } from '@/lib/registry/proposals/figure-fields';
-import { approveProposal } from '@/lib/registry/proposals/proposals.server';
+import { approveProposal, proposeCorrection } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { READING_FIELDS, type ReadingFields, type ReadingState } from '@/lib/registry/proposals/second-reading';
-import { proposeReading, storeReading } from '@/lib/registry/proposals/second-reading.server';
+import { correctionFields } from '@/lib/registry/proposals/schema';
+import { findOwnReading, proposeReading, storeReading } from '@/lib/registry/proposals/second-reading.server';
 import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
 import { addPerson } from '@/prisma/testing/cases';
@@ -79,6 +80,49 @@ test('what differed is kept with both readers, and the one who brought a figure 
 
   expect(await storeReading(vera, TARGET, typed(now), options())).toMatchObject({ ok: false, refusal: 'own-reading' });
   expect(compared(await storeReading(ivan, TARGET, typed(now), options())).differed).toEqual([]);
+});
+
+test('who has seen where the readings differ does not read again, and goes on from what was typed', async () => {
+  const other = { trial: 'uk-infant-92', estimate: 'uk-infant-92-efs-4y-all' };
+  const [figure] = await findEstimates({ ids: [other.estimate] }, database.app);
+  if (figure === undefined) throw new Error('there is no such figure');
+  expect(await findOwnReading(ivan, other, options())).toBeNull();
+  const misread = typed(figure, { n: '999' });
+  // Two windows at once: one reading.
+  const answers = await Promise.all([1, 2].map(() => storeReading(ivan, other, misread, options())));
+  expect(answers.filter((answer) => 'reading' in answer)).toHaveLength(1);
+  expect(answers.find((answer) => !('reading' in answer))).toMatchObject({ refusal: 'read-already' });
+  expect(await storeReading(ivan, other, typed(figure), options())).toMatchObject({ refusal: 'read-already' });
+  const direct = database.app.secondReading.create({
+    data: { trialSlug: 'x', estimateId: other.estimate, content: {}, differed: [], readBy: ivan.id },
+  });
+  await expect(direct).rejects.toThrow();
+  expect(await findOwnReading(ivan, other, options())).toMatchObject({
+    typed: { n: '999' },
+    compared: { differed: ['n'], first: { n: figure.n } },
+  });
+  // Nobody else learns of it.
+  expect(await findOwnReading(vera, other, options())).toBeNull();
+});
+
+test('who brought a figure stays its first reader, also where somebody corrected it since', async () => {
+  const other = { trial: 'uk-infant-92', estimate: 'uk-infant-92-os-4y-all' };
+  const correct = async (by: Viewer, n: string): Promise<void> => {
+    const [figure] = await findEstimates({ ids: [other.estimate] }, database.app);
+    if (figure === undefined) throw new Error('there is no such figure');
+    const began = correctionFields(figure);
+    const sent = { values: { ...began, n, reason: WHY }, began };
+    expect(await proposeCorrection(by, other, sent, options())).toMatchObject({ ok: true });
+    const [proposal] = await findProposals(by, options());
+    const second = by === vera ? ivan : vera;
+    expect(await approveProposal(second, proposal?.id ?? '', options())).toMatchObject({ ok: true });
+  };
+  await correct(vera, '71');
+  await correct(ivan, '72');
+  const [figure] = await findEstimates({ ids: [other.estimate] }, database.app);
+  if (figure === undefined) throw new Error('there is no such figure');
+  for (const reader of [vera, ivan])
+    expect(await storeReading(reader, other, typed(figure), options())).toMatchObject({ refusal: 'own-reading' });
 });
 
 test.each<[string, Partial<ReadingFields>, object]>([

@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { TypedField, type Choice } from '@/components/curate/typed-field';
 import entry from '@/components/ui/entry.module.css';
+import { asDraft, type Typed } from '@/lib/merging/begun';
 import { checkFigure } from '@/lib/registry/proposals/checks';
 import { COPY_NAMES } from '@/lib/registry/proposals/copy-fields';
 import {
@@ -13,7 +14,6 @@ import {
   CorrectionInput,
   type CorrectionErrors,
   type CorrectionField,
-  type CorrectionFields,
 } from '@/lib/registry/proposals/schema';
 import type { ProposalState } from '@/lib/registry/proposals/state';
 import type { Estimate, Trial } from '@/lib/registry/schema';
@@ -22,6 +22,7 @@ import { CaveatBoxes } from './caveat-boxes';
 import { DraftNote } from './draft-note';
 import { FigureChecksNote } from './figure-checks-note';
 import { ProposalForm, useProposing } from './proposal-form';
+import { useBegun } from './use-begun';
 import { useDraft, type DraftKeeping } from './use-draft';
 
 const NUMBERS = ['estimate', 'timeYears', 'se', 'ciLow', 'ciHigh', 'ciLevel', 'n', 'nAnalysed', 'events'] as const;
@@ -43,47 +44,44 @@ const BESIDE = [
 type Props = Readonly<{
   trial: Trial;
   estimate: Estimate;
-  draft: DraftKeeping & Readonly<{ values: Partial<CorrectionFields> | null }>;
-  propose: (trial: string, estimate: string, input: CorrectionFields) => Promise<ProposalState>;
+  draft: DraftKeeping & Readonly<{ values: Typed | null }>;
+  propose: (trial: string, estimate: string, sent: Readonly<{ values: Typed; began: Typed }>) => Promise<ProposalState>;
 }>;
 /** The fields as they are typed, with the draft that they began with; discarding goes back to the figure as it stands. */
 function useCorrection(estimate: Estimate, draft: Props['draft']) {
-  const [values, setValues] = useState<CorrectionFields>(() => ({ ...correctionFields(estimate), ...draft.values }));
-  const { kept, forget } = useDraft(draft, values, correctionFields(estimate));
+  const { values, began, restart, ...form } = useBegun(correctionFields(estimate), draft.values);
+  const { kept, forget } = useDraft(draft, asDraft({ values, began }), asDraft({ values: began, began }));
   const discard = (): void => {
     forget();
-    setValues(correctionFields(estimate));
+    restart();
   };
-  return { values, setValues, kept, forget, discard };
+  return { values: { ...correctionFields(estimate), ...values }, began, ...form, kept, forget, discard };
 }
 
 /** A figure as it stands, to be corrected; what the checks say of what is typed stands beside it all the time. */
 export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
   const t = useTranslations('proposals');
   const vocabulary = useTranslations('vocabulary');
-  const { values, setValues, kept, forget, discard } = useCorrection(estimate, draft);
+  const { values, began, meanwhile, fill, meet, kept, forget, discard } = useCorrection(estimate, draft);
   const read = CorrectionInput.safeParse(values);
   const typed = CorrectionInput.safeParse({ ...values, reason: '-'.repeat(10) });
   const { asked, answer, disabled, submit } = useProposing(read.success, async () => {
-    const state = await propose(trial.slug, estimate.id, values);
+    const state = await propose(trial.slug, estimate.id, { values, began });
+    if (state.now !== null) meet(state.now);
     if (state.ok) forget();
     return state;
   });
   const errors = read.success ? {} : correctionErrors(read.error);
   const shown: CorrectionErrors = asked ? errors : { ...errors, reason: undefined };
-  const row = (name: CorrectionField, choices?: readonly Choice[]): ReactNode => {
-    const error = shown[name];
-    return (
-      <TypedField
-        key={name}
-        label={t(`label.${name}`)}
-        value={values[name]}
-        choices={choices}
-        error={error === undefined ? undefined : t(`fieldError.${error}`)}
-        onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
-      />
-    );
-  };
+  const row = (name: CorrectionField, choices?: readonly Choice[]): ReactNode => (
+    <CorrectionRow
+      key={name}
+      {...{ name, choices, meanwhile }}
+      value={values[name]}
+      error={shown[name]}
+      onChange={(value) => fill({ [name]: value })}
+    />
+  );
   return (
     <ProposalForm
       button={t('propose')}
@@ -105,7 +103,7 @@ export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
           (['yes', 'no'] as const).map((value) => ({ value, label: t(value) })),
         )}
         {row('sourceLocator')}
-        <CaveatBoxes value={values.caveats} onChange={(caveats) => setValues((before) => ({ ...before, caveats }))} />
+        <CaveatBoxes value={values.caveats} onChange={(caveats) => fill({ caveats })} />
       </fieldset>
       <fieldset className={entry.group}>
         <legend>{t('beside')}</legend>
@@ -114,5 +112,30 @@ export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
       </fieldset>
       {typed.success && <FigureChecksNote checks={checkFigure(trial, corrected(estimate, typed.data))} />}
     </ProposalForm>
+  );
+}
+
+type RowProps = Readonly<{
+  name: CorrectionField;
+  value: string;
+  choices: readonly Choice[] | undefined;
+  error: CorrectionErrors[CorrectionField];
+  /** what others have written in the same field since */
+  meanwhile: Typed;
+  onChange: (value: string) => void;
+}>;
+
+function CorrectionRow({ name, value, choices, error, meanwhile, onChange }: RowProps) {
+  const t = useTranslations('proposals');
+  const theirs = meanwhile[name];
+  return (
+    <TypedField
+      label={t(`label.${name}`)}
+      value={value}
+      choices={choices}
+      hint={theirs === undefined ? undefined : t('meanwhile', { text: theirs === '' ? '–' : theirs })}
+      error={error === undefined ? undefined : t(`fieldError.${error}`)}
+      onChange={onChange}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { useState, useTransition, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { BrokenRules } from './broken-rules';
 import type { ProposalState } from '@/lib/registry/proposals/state';
 
 type Answer = ProposalState | 'unanswered' | 'invalid' | null;
@@ -66,8 +67,9 @@ function Told({ answer, saved }: Pick<Props, 'answer' | 'saved'>) {
   if (answer === null) return null;
   if (typeof answer === 'object' && answer.ok) return <p role="status">{saved}</p>;
   return (
-    <p role="alert" className={entry.error}>
-      {t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}
-    </p>
+    <div role="alert" className={entry.error}>
+      <p>{t(`refusal.${typeof answer === 'string' ? answer : (answer.refusal ?? 'invalid')}`)}</p>
+      {typeof answer === 'object' && <BrokenRules problems={answer.problems} />}
+    </div>
   );
 }

@@ -23,7 +23,8 @@ export function ProposalList({
 function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal; actions: ProposalActions }>) {
   const t = useTranslations('proposals');
   const locale = useLocale();
-  const { id, acronym, trial, estimate, status, proposed, decided, decisionReason, reason, own, alone } = proposal;
+  const { id, acronym, trial, estimate, status, proposed, decided, decisionReason, reason, own, mayApprove, alone } =
+    proposal;
   const step = (key: 'proposed' | 'approved' | 'rejected' | 'superseded', { by, on }: ProposalStep): string =>
     t(`step.${key}`, { by: by ?? t('nobody'), on: formatDay(on, locale) });
   return (
@@ -52,7 +53,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         ))}
       </dl>
       {status === 'proposed' && (
-        <ProposalSteps id={id} own={own} name={`${acronym}, ${estimate ?? ''}`} actions={actions} />
+        <ProposalSteps {...{ id, own, mayApprove, actions }} name={`${acronym}, ${estimate ?? ''}`} />
       )}
     </li>
   );

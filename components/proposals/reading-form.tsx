@@ -9,6 +9,7 @@ import { COPY_NAMES, EMPTY_COPY } from '@/lib/registry/proposals/copy-fields';
 import {
   READING_FIELDS,
   ReadingInput,
+  type KeptReading,
   readingErrors,
   type ReadingErrors,
   type ReadingField,
@@ -21,6 +22,8 @@ import { TypedField } from '@/components/curate/typed-field';
 type Props = Readonly<{
   trial: string;
   estimate: string;
+  /** what this curator has read of it already */
+  kept: KeptReading | null;
   store: (trial: string, estimate: string, input: ReadingFields) => Promise<ReadingState>;
   propose: (reading: string, input: ReadingFields, reason: string) => Promise<ReadingState>;
 }>;
@@ -32,14 +35,14 @@ const EMPTY: ReadingFields = {
 };
 
 /** A figure read a second time: first what the reader finds, then where the readings differ, then what both settle on. */
-export function ReadingForm({ trial, estimate, store, propose }: Props) {
+export function ReadingForm({ trial, estimate, kept, store, propose }: Props) {
   const t = useTranslations('proposals');
   const ready = useHydrated();
   const [working, startTransition] = useTransition();
-  const [values, setValues] = useState(EMPTY);
+  const [values, setValues] = useState<ReadingFields>({ ...EMPTY, ...kept?.typed });
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const [compared, setCompared] = useState<Compared | null>(null);
+  const [compared, setCompared] = useState<Compared | null>(kept?.compared ?? null);
   const [answer, setAnswer] = useState<ReadingState | 'unanswered' | null>(null);
   const parsed = ReadingInput.safeParse(values);
   const errors = asked && !parsed.success ? readingErrors(parsed.error) : {};

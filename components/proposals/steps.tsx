@@ -1,10 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import classes from '@/components/curate/curate.module.css';
 import { Approve, ReasonForm, useReview } from '@/components/curate/review-steps';
 import entry from '@/components/ui/entry.module.css';
 import type { ProposalRefusal, ProposalState } from '@/lib/registry/proposals/state';
+import { BrokenRules } from './broken-rules';
 import { PROPOSAL_REASON } from '@/lib/registry/proposals/typed-values';
 
 export type ProposalActions = Readonly<{
@@ -12,22 +14,30 @@ export type ProposalActions = Readonly<{
   reject: (id: string, reason: string) => Promise<ProposalState>;
 }>;
 
-type Props = Readonly<{ id: string; own: boolean; name: string; actions: ProposalActions }>;
+type Props = Readonly<{ id: string; own: boolean; mayApprove: boolean; name: string; actions: ProposalActions }>;
 
 /** Approving, by another curator than the one who proposed, and rejecting with the reason. */
-export function ProposalSteps({ id, own, name, actions }: Props) {
+export function ProposalSteps({ id, own, mayApprove, name, actions }: Props) {
   const t = useTranslations('proposals');
   const { pending, refused, run } = useReview<ProposalRefusal>();
+  const [problems, setProblems] = useState<ProposalState['problems']>([]);
+  const approve = (): void =>
+    run(async () => {
+      const state = await actions.approve(id);
+      setProblems(state.problems);
+      return state;
+    });
   return (
     <div className={classes.section}>
       <div className={entry.actions}>
         <Approve
-          own={own ? t('ownProposal') : null}
-          label={t('approve')}
+          own={mayApprove ? null : t('ownProposal')}
+          label={t(own ? 'approveAlone' : 'approve')}
           named={t('approveNamed', { name })}
           pending={pending}
-          onApprove={() => run(() => actions.approve(id))}
+          onApprove={approve}
         />
+        {own && mayApprove && <span className={entry.hint}>{t('approveAloneHint')}</span>}
       </div>
       <ReasonForm
         label={t('rejectReason')}
@@ -38,9 +48,10 @@ export function ProposalSteps({ id, own, name, actions }: Props) {
         onSend={(reason) => run(() => actions.reject(id, reason))}
       />
       {refused !== null && (
-        <p role="alert" className={entry.error}>
-          {t(`refusal.${refused}`)}
-        </p>
+        <div role="alert" className={entry.error}>
+          <p>{t(`refusal.${refused}`)}</p>
+          <BrokenRules problems={problems} />
+        </div>
       )}
     </div>
   );

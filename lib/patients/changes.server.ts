@@ -5,7 +5,7 @@ import { AppError, expectedCode } from '../errors';
 import { fromDay, toDay } from './calendar';
 import { placePatientDates, placeRecordDates } from './entry/placed-dates';
 import { once } from './entry/submission.server';
-import { readBase, threeWayMerge } from './entry/three-way-merge';
+import { readBase, threeWayMerge } from '@/lib/merging/three-way-merge';
 import { refusedByDatabase } from './database-refusal.server';
 import { refused, saved, type FieldErrors, type FormState, type FormValues } from './form-state';
 import { lockPatient } from './locked-patient.server';

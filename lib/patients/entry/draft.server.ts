@@ -4,7 +4,7 @@ import { asViewer } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { FormValues } from '../form-state';
 import { DraftContent, patientOfForm, type EntryDraft } from './draft';
-import { readBase } from './three-way-merge';
+import { readBase } from '@/lib/merging/three-way-merge';
 
 const KEPT_DAYS = 30;
 

@@ -3,7 +3,7 @@ import { asViewer, type Transaction } from '../../db.server';
 import { answering, mergeWithStored, refuse, serverDay, type ChangeOptions } from '../changes.server';
 import { placeRecordDates } from '../entry/placed-dates';
 import { once } from '../entry/submission.server';
-import { readBase } from '../entry/three-way-merge';
+import { readBase } from '@/lib/merging/three-way-merge';
 import { refused, saved, type FieldErrors, type FormState, type FormValues } from '../form-state';
 import { lockPatient, raiseVersion } from '../locked-patient.server';
 import { contradictionsAt, findContradictions } from '../quality';

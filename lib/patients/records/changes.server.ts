@@ -4,7 +4,7 @@ import { AppError } from '../../errors';
 import { answering, mergeWithStored, refuse, serverDay, type ChangeOptions } from '../changes.server';
 import { placeRecordDates } from '../entry/placed-dates';
 import { once } from '../entry/submission.server';
-import { readBase } from '../entry/three-way-merge';
+import { readBase } from '@/lib/merging/three-way-merge';
 import { refused, saved, type FormState, type FormValues } from '../form-state';
 import { lockPatient, raiseVersion } from '../locked-patient.server';
 import { contradictionsAt, findContradictions } from '../quality';

@@ -6,7 +6,7 @@ import type { DecisionPoint, Group } from '@/lib/risk/facts';
 import { fromDay, toDay } from '../calendar';
 import { answering, refuse, type ChangeOptions } from '../changes.server';
 import { once } from '../entry/submission.server';
-import { readBase } from '../entry/three-way-merge';
+import { readBase } from '@/lib/merging/three-way-merge';
 import { refused, saved, type FormState, type FormValues } from '../form-state';
 import { lockPatient, raiseVersion } from '../locked-patient.server';
 import type { PatientRecord } from '../records/record';

@@ -9,9 +9,9 @@ import { PROPOSAL_STATUSES } from './schema';
 
 const RowSchema = z.record(z.string(), z.unknown());
 const RowsSchema = z.record(z.string(), z.array(RowSchema));
-const MOST = 200;
+const MOST_DECIDED = 200;
 
-/** The proposals, those that wait first, then the latest. Throws AppError `forbidden` for who is no curator. */
+/** The proposals: all that wait, the latest first, then the latest that were decided. Throws AppError `forbidden` for who is no curator. */
 export async function findProposals(
   viewer: Viewer,
   { database = db() }: { database?: PrismaClient } = {},
@@ -20,11 +20,23 @@ export async function findProposals(
   return asViewer(
     viewer,
     async (tx) => {
-      const rows = await tx.evidenceProposal.findMany({
-        orderBy: [{ proposedAt: 'desc' }, { id: 'asc' }],
-        take: MOST,
-        include: { trial: { select: { acronym: true } } },
+      const include = { trial: { select: { acronym: true } } } as const;
+      const orderBy = [{ proposedAt: 'desc' }, { id: 'asc' }] as const;
+      const waiting = await tx.evidenceProposal.findMany({
+        where: { status: 'proposed' },
+        orderBy: [...orderBy],
+        include,
       });
+      const decided = await tx.evidenceProposal.findMany({
+        where: { status: { not: 'proposed' } },
+        orderBy: [...orderBy],
+        take: MOST_DECIDED,
+        include,
+      });
+      const rows = [...waiting, ...decided];
+      const [{ alone } = { alone: false }] = await tx.$queryRaw<
+        { alone: boolean }[]
+      >`SELECT may_approve_alone() AS alone`;
       const people = await findNames(
         tx,
         rows.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy]),
@@ -34,7 +46,7 @@ export async function findProposals(
         by: people.get(by) ?? null,
         on: at.toISOString().slice(0, 10),
       });
-      const listed = rows.map(
+      return rows.map(
         (row): ListedProposal => ({
           id: row.id,
           kind: KINDS.find((kind) => kind === row.kind) ?? 'correction',
@@ -49,11 +61,11 @@ export async function findProposals(
           decided: row.decidedBy === null || row.decidedAt === null ? null : step(row.decidedBy, row.decidedAt),
           decisionReason: row.decisionReason,
           own: row.proposedBy === viewer.id,
+          mayApprove: row.proposedBy !== viewer.id || alone,
           at: (row.decidedAt ?? row.proposedAt).toISOString(),
           seen: seen !== null && seen.until >= (row.decidedAt ?? row.proposedAt),
         }),
       );
-      return listed.sort((a, b) => Number(b.status === 'proposed') - Number(a.status === 'proposed'));
     },
     { database },
   );

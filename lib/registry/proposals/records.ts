@@ -20,8 +20,10 @@ export type ListedProposal = Readonly<{
   proposed: ProposalStep;
   decided: ProposalStep | null;
   decisionReason: string | null;
-  /** the viewer proposed it, so that another has to approve */
+  /** the viewer proposed it */
   own: boolean;
+  /** another proposed it, or the viewer is the only curator of a centre that lets one approve */
+  mayApprove: boolean;
   /** it was approved by who proposed it */
   alone: boolean;
   /** when it was proposed or decided last, ISO */

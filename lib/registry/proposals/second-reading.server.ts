@@ -8,13 +8,16 @@ import { readTrial } from '../rows/trials.server';
 import type { Estimate, Trial, Transcription } from '../schema';
 import { checkFigure } from './checks';
 import { copyOf, readerCode } from './copy-fields';
-import { valuesOf } from './figure-fields';
+import { newProblems } from '../quality/study-rules.server';
+import { valuesOf, type FigureValues } from './figure-fields';
 import { asJson } from './rows-as-json';
 import {
   differingFields,
   ReadingInput,
   readingErrors,
+  READING_FIELDS,
   resolved,
+  type KeptReading,
   type ReadingErrors,
   type ReadingRefusal,
   type ReadingState,
@@ -37,28 +40,73 @@ export async function storeReading(
   if (!mayCurate(viewer)) throw new AppError('forbidden');
   const read = ReadingInput.safeParse(input);
   if (!read.success) return refused('invalid', readingErrors(read.error));
+  try {
+    return await asViewer(viewer, (tx) => keep(tx, viewer, target, read.data), { database });
+  } catch (error) {
+    // Two windows at once: the database lets one of them in.
+    if (error instanceof Error && /reading: again/u.test(`${error.message} ${JSON.stringify(error)}`))
+      return refused('read-already');
+    throw error;
+  }
+}
+
+async function keep(tx: Transaction, viewer: Viewer, target: Target, typed: ReadingInput): Promise<ReadingState> {
+  const found = await findFigure(tx, target);
+  if (found === null) return refused('not-found');
+  if ((await broughtBy(tx, found.figure)).by.has(viewer.id)) return refused('own-reading');
+  const first = valuesOf(found.figure);
+  if ((await ownReading(tx, viewer, found.figure)) !== null) return refused('read-already');
+  const differed = differingFields(first, typed);
+  const { id } = await tx.secondReading.create({
+    data: {
+      trialSlug: found.trial.slug,
+      estimateId: found.figure.id,
+      content: asJson({ typed, first }),
+      differed,
+      readBy: viewer.id,
+    },
+    select: { id: true },
+  });
+  return { reading: id, first, differed };
+}
+
+/** A reading that this curator has stored of the figure as it stands, to go on from: it cannot be read blind again. */
+export async function findOwnReading(
+  viewer: Viewer,
+  target: Target,
+  { database = db() }: Options = {},
+): Promise<KeptReading | null> {
+  if (!mayCurate(viewer)) throw new AppError('forbidden');
   return asViewer(
     viewer,
     async (tx) => {
       const found = await findFigure(tx, target);
-      if (found === null) return refused('not-found');
-      if ((await firstReader(tx, found.figure)).by === viewer.id) return refused('own-reading');
-      const first = valuesOf(found.figure);
-      const differed = differingFields(first, read.data);
-      const { id } = await tx.secondReading.create({
-        data: {
-          trialSlug: found.trial.slug,
-          estimateId: found.figure.id,
-          content: asJson({ typed: read.data, first }),
-          differed,
-          readBy: viewer.id,
-        },
-        select: { id: true },
-      });
-      return { reading: id, first, differed };
+      if (found === null || (await broughtBy(tx, found.figure)).by.has(viewer.id)) return null;
+      return ownReading(tx, viewer, found.figure);
     },
     { database },
   );
+}
+
+const TypedSchema = z.record(z.string(), z.union([z.string(), z.number()]).nullable());
+
+async function ownReading(tx: Transaction, viewer: Viewer, figure: Estimate): Promise<KeptReading | null> {
+  const first = valuesOf(figure);
+  const stored = await tx.secondReading.findMany({
+    where: { estimateId: figure.id, readBy: viewer.id },
+    orderBy: { readAt: 'asc' },
+  });
+  const kept = stored.find(({ content }) => !changedSince(KeptSchema.parse(content).first, first));
+  if (kept === undefined) return null;
+  const typed = TypedSchema.parse(KeptSchema.parse(kept.content).typed);
+  return {
+    typed: Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, String(value ?? '')])),
+    compared: { reading: kept.id, first, differed: READING_FIELDS.filter((field) => kept.differed.includes(field)) },
+  };
+}
+
+function changedSince(first: Readonly<Record<string, unknown>>, now: FigureValues): boolean {
+  return Object.entries(now).some(([field, value]) => first[field] !== value);
 }
 
 /** Proposes the figure as read twice, with what the reader settled on where the readings differed. Another curator approves. */
@@ -91,8 +139,8 @@ async function propose(
   if (kept === null || found === null) return refused('not-found');
   const { trial, figure: held } = found;
   const { first } = KeptSchema.parse(kept.content);
-  if (Object.entries(valuesOf(held)).some(([field, value]) => first[field] !== value)) return refused('stale');
-  const { code, on } = await firstReader(tx, held);
+  if (changedSince(first, valuesOf(held))) return refused('stale');
+  const { code, on } = await broughtBy(tx, held);
   const copy = held.transcription?.readers.find((reader) => reader.id === code)?.copy ?? null;
   const transcription: Transcription = {
     readers: [
@@ -103,6 +151,8 @@ async function propose(
   };
   const figure = resolved(held, settled, transcription);
   if (checkFigure(trial, figure).contradictions.length > 0) return refused('contradiction');
+  const estimates = trial.estimates.map((one) => (one.id === figure.id ? figure : one));
+  if ((await newProblems(tx, trial, { ...trial, estimates })).length > 0) return refused('series');
   await tx.evidenceProposal.create({
     data: {
       kind: 'correction',
@@ -124,20 +174,26 @@ async function findFigure(tx: Transaction, target: Target): Promise<{ trial: Tri
   return trial === null || figure === undefined ? null : { trial, figure };
 }
 
-/** Who read it first: the curator whose proposal the figure is, or the data set, of which nobody wrote down who and when. */
-async function firstReader(
+/**
+ * Who read it first: the curator whose proposal the figure is, or the data set, of which nobody wrote down who and when; and
+ * all who have brought or corrected it, approved or not: they have seen its values beside what they typed.
+ */
+async function broughtBy(
   tx: Transaction,
   { id }: Estimate,
-): Promise<Readonly<{ by: string | null; code: string; on: string | null }>> {
-  const brought = await tx.evidenceProposal.findMany({
-    where: { status: 'approved', kind: { in: ['correction', 'report'] } },
+): Promise<Readonly<{ by: ReadonlySet<string>; code: string; on: string | null }>> {
+  const proposals = await tx.evidenceProposal.findMany({
+    where: { kind: { in: ['correction', 'report'] } },
     orderBy: { decidedAt: 'desc' },
-    select: { estimateId: true, rows: true, proposedBy: true, proposedAt: true },
+    select: { estimateId: true, rows: true, proposedBy: true, proposedAt: true, status: true },
   });
-  const last = brought.find(({ estimateId, rows }) => estimateId === id || bringsFigure(rows, id));
-  return last === undefined
-    ? { by: null, code: 'data-set', on: null }
-    : { by: last.proposedBy, code: readerCode(last.proposedBy), on: last.proposedAt.toISOString().slice(0, 10) };
+  const ofFigure = proposals.filter(({ estimateId, rows }) => estimateId === id || bringsFigure(rows, id));
+  const last = ofFigure.find(({ status }) => status === 'approved');
+  return {
+    by: new Set(ofFigure.map(({ proposedBy }) => proposedBy)),
+    code: last === undefined ? 'data-set' : readerCode(last.proposedBy),
+    on: last === undefined ? null : last.proposedAt.toISOString().slice(0, 10),
+  };
 }
 
 const BroughtSchema = z.object({ estimate: z.array(z.object({ id: z.string() })) });

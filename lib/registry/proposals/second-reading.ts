@@ -54,6 +54,12 @@ export function readingErrors(error: z.ZodError): ReadingErrors {
 export type ReadingState =
   | Readonly<{ reading: string; first: FigureValues; differed: readonly ReadingField[] }>
   | Readonly<{ ok: boolean; refusal: ReadingRefusal | null; errors: ReadingErrors }>;
+/** A reading that was stored and compared, with what was typed. */
+export type KeptReading = Readonly<{
+  typed: Readonly<Record<string, string>>;
+  compared: Extract<ReadingState, { reading: string }>;
+}>;
+
 export type ReadingRefusal =
   | 'forbidden'
   | 'sign-in-required'
@@ -62,6 +68,8 @@ export type ReadingRefusal =
   | 'invalid'
   | 'locked'
   | 'own-reading'
+  | 'read-already'
+  | 'series'
   | 'reason-length'
   | 'contradiction'
   | 'stale';

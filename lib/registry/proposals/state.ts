@@ -1,4 +1,6 @@
 import type { ErrorCode } from '@/lib/errors';
+import type { Bilingual } from '../schema';
+import type { Typed } from '@/lib/merging/begun';
 import type { PastedReference, PasteProblem } from '../references/paste';
 import type { FigureErrors } from './figure-schema';
 import type { CorrectionErrors } from './schema';
@@ -8,6 +10,8 @@ export type ProposalRefusal =
   | ErrorCode
   | 'own-proposal'
   | 'stale'
+  | 'changed-meanwhile'
+  | 'breaks-rule'
   | 'reason-length'
   | 'nothing-changed'
   | 'contradiction'
@@ -22,15 +26,20 @@ export type ProposalState = Readonly<{
   ok: boolean;
   refusal: ProposalRefusal | null;
   fieldErrors: CorrectionErrors & FigureErrors;
+  /** the rules of the data set that it would break */
+  problems: readonly Bilingual[];
+  /** what stands now, where others changed a field that was typed too */
+  now: Typed | null;
 }>;
 
-export const PROPOSAL_SAVED: ProposalState = { ok: true, refusal: null, fieldErrors: {} };
+export const PROPOSAL_SAVED: ProposalState = { ok: true, refusal: null, fieldErrors: {}, problems: [], now: null };
 
 export function proposalRefused(
   refusal: ProposalRefusal,
   fieldErrors: CorrectionErrors & FigureErrors = {},
+  more: Partial<Pick<ProposalState, 'problems' | 'now'>> = {},
 ): ProposalState {
-  return { ok: false, refusal, fieldErrors };
+  return { ok: false, refusal, fieldErrors, problems: [], now: null, ...more };
 }
 
 /** A pasted reference as it is filled in; `held` is how the registry cites it, null where it is new there. */

@@ -14,6 +14,7 @@ import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import { correctionQuerySchema, readingAddress } from '@/lib/registry/proposals/reading';
 import { proposeReadingAction, storeReadingAction } from '@/lib/registry/proposals/actions';
+import { findOwnReading } from '@/lib/registry/proposals/second-reading.server';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import type { Estimate, Trial } from '@/lib/registry/schema';
 
@@ -46,6 +47,8 @@ async function ReadingPage({ searchParams }: Props) {
   const { values: filter, problems } = readAddress(schema, parameters);
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
   const figure = trial?.estimates.find(({ id }) => id === filter.figure) ?? null;
+  const kept =
+    trial === null || figure === null ? null : await findOwnReading(viewer, { trial: trial.slug, estimate: figure.id });
   return (
     <>
       <PageHeader
@@ -74,6 +77,7 @@ async function ReadingPage({ searchParams }: Props) {
             key={figure.id}
             trial={trial.slug}
             estimate={figure.id}
+            kept={kept}
             store={storeReadingAction}
             propose={proposeReadingAction}
           />

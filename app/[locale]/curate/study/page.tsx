@@ -14,7 +14,7 @@ import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import type { Locale } from '@/lib/i18n/routing';
 import { keepEvidenceDraftAction, proposePartAction } from '@/lib/registry/proposals/actions';
 import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
-import { heldPart, itemsOf, namesOf } from '@/lib/registry/proposals/parts/content';
+import { heldPart, itemsOf, namesOf, shownQuestion } from '@/lib/registry/proposals/parts/content';
 import { PARTS, type Part } from '@/lib/registry/proposals/parts/fields';
 import { partQuerySchema } from '@/lib/registry/proposals/parts/reading';
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
@@ -53,7 +53,7 @@ async function StudyPage({ searchParams }: Props) {
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
   const item = filter.item !== null && items(filter.part).includes(filter.item) ? filter.item : null;
   const question = questions.find(({ id }) => id === item);
-  const held = filter.part === 'question' ? flat(question) : heldOf(trial, filter.part, item);
+  const held = filter.part === 'question' ? question && shownQuestion(question) : heldOf(trial, filter.part, item);
   const open = filter.part === 'question' ? question !== undefined : trial !== null || filter.part === 'trial';
   const form = `part:${JSON.stringify([trial?.slug ?? null, filter.part, item])}`;
   const draft = open ? await findEvidenceDraft(viewer, form) : null;
@@ -97,11 +97,6 @@ function signInAddress(locale: Locale) {
 
 function heldOf(trial: Trial | null, part: Exclude<Part, 'question'>, item: string | null): unknown {
   return trial === null ? null : heldPart(part, trial, item);
-}
-
-/** A question with its certainty beside its text, as the form has it. */
-function flat(question: Readonly<{ text: unknown; certainty: object | null }> | undefined): unknown {
-  return question === undefined ? null : { text: question.text, ...question.certainty };
 }
 
 export default withMessages(['parts', 'proposals', 'review', 'source', 'vocabulary'], StudyPage);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReviewQuestionSchema } from '../../review/schema';
+import { ReviewQuestionSchema, type ReviewQuestion } from '../../review/schema';
 import { appraisalRow, questionRow } from '../../rows/review-rows';
 import { armRow, definitionRow } from '../../rows/trial-parts';
 import { reportRow, type Row } from '../../rows/columns';
@@ -191,6 +191,11 @@ function countriesShape(typed: unknown): unknown {
 function anyOf(typed: unknown): unknown {
   const fields = typeof typed === 'object' && typed !== null ? typed : {};
   return Object.values(fields).every((value) => value === null) ? null : fields;
+}
+
+/** A question with its certainty beside its text, as the form has it. */
+export function shownQuestion({ text, certainty }: Pick<ReviewQuestion, 'text' | 'certainty'>): unknown {
+  return { text, ...certainty };
 }
 
 /** What a part holds now, as the form shows it; null: nothing, or no such item. */

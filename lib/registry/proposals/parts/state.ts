@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../schema';
+import type { Typed } from '@/lib/merging/begun';
 import type { ProposalRefusal } from '../state';
 import type { PartErrors } from './typed';
 
@@ -8,10 +9,16 @@ export type PartState = Readonly<{
   refusal: ProposalRefusal | null;
   errors: PartErrors;
   problems: readonly Bilingual[];
+  /** what stands now, where others changed a field that was typed too */
+  now: Typed | null;
 }>;
 
-export const PART_SAVED: PartState = { ok: true, refusal: null, errors: {}, problems: [] };
+export const PART_SAVED: PartState = { ok: true, refusal: null, errors: {}, problems: [], now: null };
 
-export function partRefused(refusal: ProposalRefusal, errors: PartErrors = {}): PartState {
-  return { ok: false, refusal, errors, problems: [] };
+export function partRefused(
+  refusal: ProposalRefusal,
+  errors: PartErrors = {},
+  more: Partial<Pick<PartState, 'problems' | 'now'>> = {},
+): PartState {
+  return { ok: false, refusal, errors, problems: [], now: null, ...more };
 }

@@ -1,4 +1,4 @@
-import type { FormValues } from '../form-state';
+type FormValues = Record<string, string>;
 
 export type FieldConflict = { name: string; base: string; mine: string; theirs: string };
 
