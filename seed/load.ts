@@ -26,14 +26,24 @@ export async function loadEvidence(ownerUrl: string, folder: string = SEED_FOLDE
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [EVIDENCE_LOCK]);
     await sayWhy(client);
-    const changes = await syncTables(client, await withOwnChanges(client, toRows(dataset)));
+    const { rows, stepped } = await withOwnChanges(client, toRows(dataset));
+    const changes = await syncTables(client, rows);
     await recordFirstLoad(client, changes);
     await client.query('COMMIT');
-    return { changes, warnings };
+    return { changes, warnings: [...warnings, ...stepped.map(steppedBack)] };
   } finally {
     // Ending the connection rolls back whatever was not committed.
     await client.end();
   }
+}
+
+/** A centre's own figure that is no longer charted, in the words of a warning. */
+function steppedBack(id: string): Problem {
+  return {
+    file: 'evidence_proposal',
+    path: id,
+    reason: 'the data set now prefers a figure of its own for these patients and this time, so this one is not charted',
+  };
 }
 
 /** What the history of the evidence says of this transaction. Into an empty registry everything is new: one entry says so. */

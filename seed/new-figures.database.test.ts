@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -178,4 +178,74 @@ test('a load keeps the approved figures and their paper; an export holds them an
     await fresh.drop();
     await rm(exported, { recursive: true });
   }
+});
+
+describe('a newer data set', () => {
+  type File = { estimates: Record<string, unknown>[]; reports: Record<string, unknown>[] };
+  async function ship(change: (trial: File, references: Record<string, unknown>[]) => void): Promise<void> {
+    const [trialFile, referenceFile] = [
+      path.join(folder, `trials/${TRIAL}.json`),
+      path.join(folder, 'references.json'),
+    ];
+    const trial = JSON.parse(await readFile(trialFile, 'utf8')) as File;
+    const references = JSON.parse(await readFile(referenceFile, 'utf8')) as Record<string, unknown>[];
+    change(trial, references);
+    await writeFile(trialFile, JSON.stringify(trial));
+    await writeFile(referenceFile, JSON.stringify(references));
+  }
+  const statusOf = async (id: string) => (await findProposals(vera, options())).find((one) => one.id === id)?.status;
+  async function approved(changes: Partial<FigureFields>): Promise<string> {
+    const id = await propose(changes);
+    expect(await approveProposal(ivan, id, options())).toMatchObject({ ok: true });
+    return id;
+  }
+  const idOf = async (timeYears: number) => (await figures()).find((one) => one.timeYears === timeYears)?.id ?? '';
+
+  test('that prefers a figure of its own for the same patients and time is loaded, and the own one steps back', async () => {
+    const id = await approved({ timeYears: '13', estimate: '24', ciLow: '14', ciHigh: '34' });
+    const own = await idOf(13);
+    await ship(({ estimates }) => {
+      const [pattern] = estimates;
+      const own = {
+        id: `${TRIAL}-shipped-13y`,
+        endpoint: 'EFS',
+        timeYears: 13,
+        estimate: 20,
+        ci: null,
+        se: null,
+        events: null,
+      };
+      estimates.push({ ...pattern, ...own, preferred: true, chartable: true, atRisk: [], comparison: null });
+    });
+    const { warnings } = await loadEvidence(database.ownerUrl, folder);
+    expect(warnings.map(({ path: named }) => named)).toContain(own);
+    const at13 = (await figures()).filter((one) => one.timeYears === 13);
+    expect(at13.map((one) => [one.id, one.preferred, one.chartable]).sort()).toEqual(
+      [
+        [own, false, false],
+        [`${TRIAL}-shipped-13y`, true, true],
+      ].sort(),
+    );
+    expect(await statusOf(id)).toBe('approved');
+    // And again: nothing changes.
+    const { changes } = await loadEvidence(database.ownerUrl, folder);
+    expect(changes.estimate).toEqual({ inserted: 0, updated: 0, deleted: 0 });
+  });
+
+  test('that holds a paper which was added here, under another name, takes its figures over, the later ones too', async () => {
+    // The paper is held by now: this figure does not bring it.
+    const later = await approved({ timeYears: '14', estimate: '22', ciLow: '12', ciHigh: '32' });
+    await ship((_, references) => {
+      references.push({
+        id: 'shipped-2024',
+        type: 'article-journal',
+        title: 'A made-up report of a study',
+        DOI: '10.9999/MADE.UP.1',
+      });
+    });
+    await loadEvidence(database.ownerUrl, folder);
+    expect(await statusOf(later)).toBe('superseded');
+    expect((await figures()).filter(({ source }) => source.ref === 'muller-2024')).toEqual([]);
+    expect(await database.app.reference.count({ where: { id: 'shipped-2024' } })).toBe(1);
+  });
 });

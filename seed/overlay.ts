@@ -14,20 +14,82 @@ type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<Evi
  * The shipped rows with what this registry's own curators approved: their corrections, and the reports and figures that they
  * added. A correction stands for as long as the shipped figure says what it said when it was corrected; once the data set
  * says something else, that is loaded and the correction is marked superseded. So is an added report whose publication the
- * data set now holds itself.
+ * data set now holds itself, and whatever hangs on a publication or an arm that went with it. `stepped` are own figures that
+ * are no longer the preferred ones, since the data set prefers one of its own for the same patients and time.
  */
-export async function withOwnChanges(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+export async function withOwnChanges(
+  client: pg.ClientBase,
+  shipped: Rows,
+): Promise<Readonly<{ rows: Rows; stepped: readonly string[] }>> {
   const changed = await withPartChanges(client, shipped);
   const added = await withAdditions(client, changed);
-  return withCorrections(client, added);
+  const held = await withoutHanging(client, shipped, added);
+  return onePreferred(shipped, await withCorrections(client, held));
 }
+
+/** A change whose publication is not held: what the data set says stands again. */
+async function withoutHanging(client: pg.ClientBase, shipped: Rows, all: Rows): Promise<Rows> {
+  const { rows: changes } = await client.query<Changed>(CHANGES);
+  const rows: Record<EvidenceTable, readonly Row[]> = { ...all };
+  for (const { id, table_name: table, content } of changes.toReversed()) {
+    const isIt = (row: Row): boolean => KEYS[table].every((key) => row[key] === content[key]);
+    const found = rows[table].find(isIt);
+    if (found === undefined || !hangs(rows, table, found)) continue;
+    const before = shipped[table].find(isIt);
+    rows[table] = rows[table].flatMap((row): Row[] => (!isIt(row) ? [row] : before === undefined ? [] : [before]));
+    await supersede(client, id);
+  }
+  return rows;
+}
+
+/** Its publication or its arm is not there. */
+function hangs({ reference, arm }: Rows, table: EvidenceTable, row: Row): boolean {
+  const { source_ref: ref, stratum_arm: slug, trial_slug: trial } = row;
+  const unpublished = typeof ref === 'string' && reference.every(({ id }) => id !== ref);
+  const armless = table === 'estimate' && typeof slug === 'string';
+  return unpublished || (armless && !arm.some((one) => one['slug'] === slug && one['trial_slug'] === trial));
+}
+
+const QUESTION = [
+  'trial_slug',
+  'endpoint',
+  'endpoint_detail_en',
+  'time_years',
+  'stratum_kmt2a',
+  'stratum_risk',
+  'stratum_arm',
+  'stratum_age',
+  'stratum_other_en',
+];
+
+/** One figure of the same patients and time is preferred: the data set's own goes before one that was added or corrected. */
+function onePreferred(shipped: Rows, all: Rows): { rows: Rows; stepped: string[] } {
+  const asShipped = new Map(shipped.estimate.map((row) => [row['id'], row]));
+  const questionOf = (row: Row): string => JSON.stringify(QUESTION.map((column) => row[column] ?? null));
+  const isOwn = (row: Row): boolean => asShipped.get(row['id']) !== row;
+  const taken = new Set(
+    all.estimate.flatMap((row) => (row['preferred'] === true && !isOwn(row) ? [questionOf(row)] : [])),
+  );
+  const stepped: string[] = [];
+  const estimate = all.estimate.map((row) => {
+    if (row['preferred'] !== true || !isOwn(row)) return row;
+    const question = questionOf(row);
+    if (!taken.has(question)) {
+      taken.add(question);
+      return row;
+    }
+    stepped.push(String(row['id']));
+    return { ...row, preferred: false, chartable: false };
+  });
+  return { rows: { ...all, estimate }, stepped };
+}
+
+const CHANGES = `SELECT id, base -> 'row' AS seen, rows ->> 'table' AS table_name, rows -> 'row' AS content
+  FROM evidence_proposal WHERE kind = 'change' AND status = 'approved' ORDER BY decided_at, id`;
 
 /** Studies, arms, risk groups, definitions, reports and judgements as they were changed or added here. */
 async function withPartChanges(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
-  const { rows: changes } = await client.query<Changed>(
-    `SELECT id, base -> 'row' AS seen, rows ->> 'table' AS table_name, rows -> 'row' AS content
-     FROM evidence_proposal WHERE kind = 'change' AND status = 'approved' ORDER BY decided_at, id`,
-  );
+  const { rows: changes } = await client.query<Changed>(CHANGES);
   const all: Record<EvidenceTable, readonly Row[]> = { ...shipped };
   for (const { id, seen, table_name: table, content } of changes) {
     const rows = all[table];
@@ -66,7 +128,18 @@ async function withAdditions(client: pg.ClientBase, shipped: Rows): Promise<Rows
       await supersede(client, id);
       continue;
     }
-    all.reference = [...all.reference, ...placed(missing(all.reference, rows.reference), all.reference.length, {})];
+    const references = [...all.reference, ...placed(missing(all.reference, rows.reference), all.reference.length, {})];
+    const lost = (['report', 'estimate'] as const).some((table) =>
+      (rows[table] ?? []).some((row) =>
+        hangs({ ...all, reference: references }, table, { ...row, trial_slug: trialSlug }),
+      ),
+    );
+    // The publication stands in the data set under another name, and its figures with it.
+    if (lost) {
+      await supersede(client, id);
+      continue;
+    }
+    all.reference = references;
     for (const table of ['report', 'estimate'] as const) {
       const own = all[table].filter((row) => row.trial_slug === trialSlug).length;
       all[table] = [...all[table], ...placed(missing(all[table], rows[table]), own, { trial_slug: trialSlug })];
