@@ -19,8 +19,8 @@ type Said = Readonly<{ text: string; lines: readonly string[]; choice: string | 
 const ITEMS = [
   ...(['n', 'events', 'median', 'median_low', 'median_high'] as const),
   ...(['survival', 'survival_low', 'survival_high', 'at_risk'] as const),
-  ...(['log_rank', 'hazard_ratio', 'incidence'] as const),
-  ...(['follow_up', 'follow_up_low', 'follow_up_high'] as const),
+  ...(['log_rank', 'hazard_ratio', 'incidence', 'gray'] as const),
+  ...(['follow_up', 'follow_up_low', 'follow_up_high', 'completeness'] as const),
   ...(['published', 'published_low', 'published_high'] as const),
   ...(['difference', 'difference_low', 'difference_high', 'smallest_below', 'smallest_above'] as const),
   ...(['observed', 'expected', 'ratio', 'ratio_low', 'ratio_high', 'one_sample_p'] as const),

@@ -22,7 +22,7 @@ export function againstPublished(
     single,
     landmarks: readHorizons(cohort, LANDMARK_YEARS),
     followUp: medianFollowUp(cohort),
-    completeness: cohort.completeness,
+    completeness: cohort.followed === null ? null : cohort.followed.observed / cohort.followed.possible,
     remarks: localRemarks(cohort),
     open: readings === null ? null : openDifferences(cohort, points, readings),
   };

@@ -74,6 +74,18 @@ describe.skipIf(!hasR)('the bundle in R', () => {
     expect(await inOneR(filesOf(i, 'cns', byCns))).toMatch(/All [1-9]\d* numbers agree/u);
   });
 
+  test("Gray's test among them, as cmprsk gives it", async () => {
+    // cmprsk is no part of R itself: where it is missing the script says so and computes the rest.
+    const files = filesOf(9, 'cns', byCns);
+    expect(files.find(({ name }) => name === 'expected.csv')?.text).toMatch(/^gray,,relapse,,\d/mu);
+    expect(await inOneR(files)).toMatch(/^gray +group NA +relapse|Gray's test is left out/mu);
+    const wrong = (file: BundleFile) => ({
+      ...file,
+      text: file.text.replace(/^gray,,relapse,,.*$/mu, 'gray,,relapse,,99'),
+    });
+    expect(await inOneR(files.map(wrong))).toMatch(/gray differs|Gray's test is left out/u);
+  });
+
   test('and with delayed entry', async () => {
     const files = filesOf(19, 'mrd-end-of-induction', measured);
     expect(files.find(({ name }) => name === 'patients.csv')?.text).toMatch(/^\d,33,/mu);

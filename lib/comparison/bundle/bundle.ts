@@ -68,7 +68,7 @@ const METHOD = {
   curves: 'Kaplan-Meier, log-log limits, 95 %',
   test: 'log-rank, two-sided; not with delayed entry',
   model: 'Cox, Efron ties, Wald limits, the first group is the reference',
-  incidence: 'Aalen-Johansen',
+  incidence: "Aalen-Johansen; Gray's test, not with delayed entry",
 };
 
 function expectedOf({ analysis, causes }: LocalGroups): Expected[] {
@@ -90,6 +90,9 @@ function expectedOf({ analysis, causes }: LocalGroups): Expected[] {
     ...(analysis.delayedEntry ? [] : [{ ...none, item: 'log_rank', value: analysis.logRank?.chiSquared ?? null }]),
     ...(analysis.cox?.fit.terms ?? []).map(({ hazardRatio }, i): Expected => {
       return { ...none, group: i + 2, item: 'hazard_ratio', value: hazardRatio };
+    }),
+    ...analysis.causes.map(({ gray }, c): Expected => {
+      return { ...none, item: 'gray', cause: causes[c] ?? '', value: gray?.chiSquared ?? null };
     }),
     ...analysis.causes.flatMap(({ groups }, c) =>
       groups.flatMap(({ atTimes }, i): Expected[] =>

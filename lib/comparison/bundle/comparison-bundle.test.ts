@@ -97,6 +97,20 @@ describe.skipIf(!hasR)('the bundle of a comparison in R', () => {
     expect(await inR(files)).toMatch(ALL);
   });
 
+  test('completeness is that of the days in the tables, also where the analysis ends early', async () => {
+    // 1,800 days were seen of 2,300 that there could be (by hand, as for the page).
+    const courses = [child(100, true), child(200, true), child(500, false), child(1000, false)];
+    const said = async (analyseYears: number | null) =>
+      /completeness.*R (?<r>[\d.]+)/u.exec(await inR(comparisonTables(comparedOf(courses, TWO, {}, analyseYears))))
+        ?.groups?.['r'];
+    expect(Number(await said(null))).toBeCloseTo(1800 / 2300, 10);
+    expect(Number(await said(1))).toBeCloseTo(1800 / 2300, 10);
+    const changed = comparisonTables(comparedOf(courses)).map((file) =>
+      file.name === 'events.csv' ? { ...file, text: file.text.replace('500,0,1', '490,0,1') } : file,
+    );
+    expect(await inR(changed)).toMatch(/differs/u);
+  });
+
   test.each<[string, readonly PatientCourse[]]>([
     ['one child', [child(400, false)]],
     ['everybody failing on day 0', [child(0, true), child(0, true)]],
@@ -138,7 +152,7 @@ describe('a bundle of a comparison read back', () => {
   test('names its page and its choice, and has a hash of each file', () => {
     expect(readBundle(files)).toMatchObject({ page: 'compare', query: 'endpoint=EFS&local=1', made: '2026-11-29' });
     expect(readBundle(files.filter(({ name }) => name !== 'published.csv'))).toBeNull();
-    expect(namedHashes(files).size).toBe(6);
+    expect(namedHashes(files).size).toBe(7);
   });
 
   test('holds no row of a child', () => {

@@ -33,6 +33,7 @@ export function comparisonTables(compared: Compared): BundleFile[] {
         Array.from(table.time, (time, i) => [time, table.events[i] ?? 0, table.censored[i] ?? 0]),
       ),
     },
+    { name: 'follow-up.csv', text: csv(['observed_days', 'possible_days', 'ends_days'], followedRows(cohort)) },
     { name: 'published.csv', text: csv(PUBLISHED_COLUMNS, panel.published.map(publishedRow)) },
     { name: 'reference.csv', text: csv(REFERENCE_COLUMNS, referenceRows(compared)) },
     {
@@ -57,8 +58,14 @@ const METHOD = {
   curves: 'Kaplan-Meier, log-log limits, 95 %',
   difference: 'log(-log S), Greenwood and the printed error',
   expected: 'cumulative hazard of the published curve, exponential between figures; exact Poisson limits',
-  followUp: 'reverse Kaplan-Meier',
+  followUp: 'reverse Kaplan-Meier; completeness by Clark: days observed of days possible up to the last day recorded',
 };
+
+/** Of the whole follow-up, wherever the analysis ends. Possible days need dates, of which the bundle has none. */
+function followedRows({ followed, description: { analysedYears } }: LocalCohort): (readonly (string | number)[])[] {
+  const ends = analysedYears === null ? '' : analysedYears * DAYS_PER_YEAR;
+  return followed === null ? [] : [[followed.observed, followed.possible, ends]];
+}
 
 const PUBLISHED_COLUMNS = [
   ...['figure', 'id', 'trial', 'time_zero', 'years', 'percent'],
@@ -111,6 +118,7 @@ function expectedOf({ cohort, panel }: Compared): Expected[] {
     whole('follow_up', against.followUp.years),
     whole('follow_up_low', against.followUp.low),
     whole('follow_up_high', against.followUp.high),
+    whole('completeness', against.completeness),
     ...readingsOf(against).flatMap(readingNumbers),
     ...panel.published.flatMap(publishedNumbers),
     ...against.matched.flatMap(({ estimateId, difference, low, high, smallest }): Expected[] => {

@@ -5,6 +5,7 @@ library(survival)
 YEAR <- 365.25
 z <- qnorm(0.975)
 d <- read.csv("events.csv")
+followed <- read.csv("follow-up.csv")
 published <- read.csv("published.csv", colClasses = c(id = "character", error_from = "character"))
 reference <- read.csv("reference.csv", colClasses = c(kind = "character"))
 expected <- read.csv("expected.csv", colClasses = c(cause = "character"))
@@ -18,6 +19,11 @@ median_of <- function(curve, what) summary(curve)$table[[what]] / YEAR
 at <- function(years, what) {
   s <- summary(fit, times = years * YEAR, extend = TRUE)
   if (years * YEAR > max(time) && s$surv > 0) NA else s[[what]]
+}
+# Days observed of days possible. The event table of an analysis that ends early has not all days observed.
+completeness <- function() {
+  observed <- if (is.na(followed$ends_days)) sum(time) else followed$observed_days
+  observed / followed$possible_days
 }
 # Published error on the log(-log S) scale: from the printed limits or from the printed standard error.
 error_of <- function(p) switch(p$error_from,
@@ -58,6 +64,7 @@ again <- function(item, figure, years) {
     follow_up = median_of(reverse, "median"),
     follow_up_low = median_of(reverse, "0.95LCL"),
     follow_up_high = median_of(reverse, "0.95UCL"),
+    completeness = completeness(),
     at_risk = sum(time >= years * YEAR),
     survival = at(years, "surv"),
     survival_low = at(years, "lower"),

@@ -7,7 +7,7 @@ import type { BundleFile } from './bundle';
 export function scriptWithData(files: readonly BundleFile[]): string {
   const script = files.find(({ name }) => name === 'analysis.R')?.text ?? '';
   const [, ...body] = script.split('\n');
-  const held = body.join('\n').replaceAll(/read\.csv\("([\w.]+)"/gu, (call, name: string) => {
+  const held = body.join('\n').replaceAll(/read\.csv\("([\w.-]+)"/gu, (call, name: string) => {
     const table = files.find((file) => file.name === name)?.text;
     return table === undefined ? call : `read.csv(text = ${JSON.stringify(table)}`;
   });

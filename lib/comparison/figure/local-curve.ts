@@ -1,4 +1,4 @@
-import type { ObservedCounts } from '@/lib/patients/observations/observed';
+import type { FollowedDays, ObservedCounts } from '@/lib/patients/observations/observed';
 import { eventTableFromCounts, type EventTable } from '@/lib/survival/data/event-table';
 import { kaplanMeierOfTable, type SurvivalCurve } from '@/lib/survival/curves/kaplan-meier';
 import { toldLimits } from '@/lib/survival/curves/confidence-limits';
@@ -21,8 +21,8 @@ export type LocalCohort = Readonly<{
   neverReached: LocalSeries['neverReached'];
   /** Days after which the curve is closed to a guarded reader, because few remained; null: it is shown to its end. */
   closedAfter: number | null;
-  /** Completeness index of follow-up, a share; null where it is not defined, or closed to the reader. */
-  completeness: number | null;
+  /** Days of follow-up, seen and possible, of which completeness is the share; null where it is not defined, or closed to the reader. */
+  followed: FollowedDays | null;
   description: LocalDescription;
 }>;
 
@@ -64,7 +64,7 @@ export function cohortOfCounts(
     neverReached: choice.guarded ? null : counts.neverReached,
     closedAfter,
     // A definition that itself ends follow-up leaves no other end to be complete to.
-    completeness: choice.guarded || definition.censorAtTransplant === true ? null : counts.completeness,
+    followed: choice.guarded || definition.censorAtTransplant === true ? null : counts.followed,
     description: {
       ...described,
       analysedYears: analyseYears,

@@ -38,7 +38,7 @@ export function pooledCohort(
   if (times === undefined) return null;
   const counts = {
     ...{ patients: 0, withoutObservation: 0, neverReached: { died: 0, failed: 0 }, madeUp },
-    ...{ diagnosed: null, imputedDates: 0, failureUndecided: 0, completeness: null },
+    ...{ diagnosed: null, imputedDates: 0, failureUndecided: 0, followed: null },
     times: times.map(([months, events, censored]) => ({ timeDays: months * DAYS_PER_MONTH, events, censored })),
   };
   const choice = {

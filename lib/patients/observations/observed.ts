@@ -47,12 +47,14 @@ export type ObservedCounts = Readonly<{
   imputedDates: number;
   failureUndecided: number;
   /**
-   * Completeness index of follow-up (Clark, Altman and De Stavola, Lancet 2002): the days under observation as a share of
-   * those that there would be, were everybody without an event followed to the last day on which anything is recorded of
-   * any of the patients. Null where nobody could be followed for a day.
+   * The days under observation, and those that there would be, were everybody without an event followed to the last day on
+   * which anything is recorded of any of the patients. Their ratio is the completeness index of follow-up (Clark, Altman and
+   * De Stavola, Lancet 2002). Null where nobody could be followed for a day.
    */
-  completeness: number | null;
+  followed: FollowedDays | null;
 }>;
+
+export type FollowedDays = Readonly<{ observed: number; possible: number }>;
 
 const EPOCH = '1970-01-01';
 
@@ -111,7 +113,7 @@ export function gatherObserved(rows: readonly ObservedRow[]): ObservedCounts {
     ...sums,
     neverReached: never,
     madeUp,
-    completeness: possible === 0 ? null : (toEvents + toEnds) / possible,
+    followed: possible === 0 ? null : { observed: toEvents + toEnds, possible },
     times: [...days.values()].sort((a, b) => a.timeDays - b.timeDays),
     diagnosed: sums.patients === 0 ? null : { from, to },
   };
