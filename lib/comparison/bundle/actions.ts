@@ -2,6 +2,7 @@
 
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
 import { requireViewer } from '@/lib/access/session/session.server';
+import type { AddressProblem } from '@/lib/address/problem';
 import { readAddress } from '@/lib/address/reading';
 import { recordFigure } from '@/lib/audit/record.server';
 import { expectedCode, type ErrorCode } from '@/lib/errors';
@@ -75,16 +76,23 @@ async function dividedFiles(viewer: Viewer, parameters: Parameters, words: Words
   return { key, files: groupsBundle(shown, { query, key, release, line: releaseLine(release, words) }, words.t) };
 }
 
-/** What may be saved has a local curve that the viewer may see in full. */
+function isOfSite({ parameter }: AddressProblem): boolean {
+  return parameter === 'site';
+}
+
+/**
+ * What may be saved has a local curve that the viewer may see in full. Where the site of the address is none of the viewer's the
+ * page says so above the own patients; a file says nothing of it, and is not given.
+ */
 async function comparedFiles(viewer: Viewer, parameters: Parameters, words: Words): Promise<Made> {
   const asked = readSelection(parameters).selection;
-  const { figure, input, selection, saving } = await getComparison(
+  const { figure, input, selection, saving, problems } = await getComparison(
     viewer,
     { ...asked, presentation: { ...asked.presentation, view: 'survival' } },
     { locale: words.locale },
   );
   const panel = panelAgainst(figure);
-  if (saving === null || input.local === null || panel === null) return null;
+  if (saving === null || input.local === null || panel === null || problems.some(isOfSite)) return null;
   const key = saving.address?.query ?? writeSelection(selection);
   const files = comparisonBundle(
     { cohort: input.local, panel, catalogue: input.catalogue },
