@@ -25,6 +25,8 @@ type Props = Readonly<{
   cohort: CohortAddress;
   /** protocols recorded at the sites */
   protocols: readonly Named[];
+  /** arms recorded with a day of allocation */
+  arms: readonly Named[];
   /** groups by day 8 under the rules of each protocol */
   risks: readonly Named[];
   /** trials of the registry */
@@ -32,7 +34,7 @@ type Props = Readonly<{
 }>;
 
 /** Who is in the cohort, and whose published baseline stands beside; the address holds both. */
-export function CohortFilterForm({ selection, by, cohort, protocols, risks, trials }: Props) {
+export function CohortFilterForm({ selection, by, cohort, protocols, arms, risks, trials }: Props) {
   const t = useTranslations('groups.cohort');
   const words = useFilterWords();
   const router = useRouter();
@@ -47,8 +49,8 @@ export function CohortFilterForm({ selection, by, cohort, protocols, risks, tria
       router.replace(groupsAddress(selection, by, next), { scroll: false });
     });
   const optionsOf = (filter: (typeof COHORT_FILTERS)[number]) =>
-    filter === 'protocol' || filter === 'risk'
-      ? (filter === 'risk' ? risks : protocols).map(({ slug, name }) => ({ value: slug, label: name }))
+    filter === 'protocol' || filter === 'arm' || filter === 'risk'
+      ? { risk: risks, protocol: protocols, arm: arms }[filter].map(({ slug, name }) => ({ value: slug, label: name }))
       : FILTER_VALUES[filter].map((value) => ({ value, label: words.value(filter, value) }));
   return (
     <form

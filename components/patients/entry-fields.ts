@@ -73,6 +73,7 @@ export const PATIENT_FIELDS: readonly FieldGroup[] = [
       sex: { label: 'sex', takes: 'choice', vocabulary: 'sex' },
       protocolSlug: { label: 'protocolSlug', takes: 'protocol' },
       protocolArm: { label: 'protocolArm', takes: 'text' },
+      protocolArmDate: { label: 'protocolArmDate', takes: 'day', hint: 'protocolArmDate' },
     }),
   },
   {

@@ -257,10 +257,19 @@ function chooseSite(viewer: Viewer, wanted: string): string | null {
   return sites.find((id) => id === wanted) ?? null;
 }
 
-function identityRow({
-  identity,
-}: PatientInput): Omit<PatientInput['identity'], 'diagnosisDate'> & { diagnosisDate: Date } {
-  return { ...identity, diagnosisDate: toDay(identity.diagnosisDate) };
+function identityRow({ identity }: PatientInput): Omit<
+  PatientInput['identity'],
+  'diagnosisDate' | 'protocolArmDate'
+> & {
+  diagnosisDate: Date;
+  protocolArmDate: Date | null;
+} {
+  const { diagnosisDate, protocolArmDate } = identity;
+  return {
+    ...identity,
+    diagnosisDate: toDay(diagnosisDate),
+    protocolArmDate: protocolArmDate === null ? null : toDay(protocolArmDate),
+  };
 }
 
 function responseRow(

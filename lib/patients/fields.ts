@@ -84,6 +84,14 @@ export const optionalPartialDay: z.ZodType<CountedDate | null, string | undefine
   (text) => parseDate(text) ?? { value: null },
 );
 
+/** A whole calendar day, or null where empty: of what counts from its day on, a month is not enough. */
+export const optionalDay: z.ZodType<string | null, string | undefined> = field<string | null>((text) => {
+  const parsed = parseDate(text);
+  if (parsed === null) return { value: null };
+  if ('error' in parsed) return parsed;
+  return parsed.value.precision === null ? { value: parsed.value.day } : { error: 'day' };
+});
+
 type Parted<Values, Name extends keyof Values & string> = Omit<Values, Name> & {
   [N in Name]: null extends Values[N] ? string | null : string;
 } & { [N in Name as `${N}Precision`]?: DatePrecision | null };

@@ -10,10 +10,14 @@ export type Contradiction = Place & { error: FieldError };
 type Dated = Place & { date: string };
 
 /** Every dated entry of a patient's course, the diagnosis aside. */
-export function datedEntries({ response, records }: PatientRecord): Dated[] {
+export function datedEntries({ identity, response, records }: PatientRecord): Dated[] {
   const dated = (of: RecordKind, id: string, field: string, date: string | null): Dated[] =>
     date === null ? [] : [{ of, id, field, date }];
+  const { protocolArmDate = null } = identity;
   return [
+    ...(protocolArmDate === null
+      ? []
+      : [{ of: 'patient' as const, id: null, field: 'protocolArmDate', date: protocolArmDate }]),
     ...(response.remissionDate === null
       ? []
       : [{ of: 'patient' as const, id: null, field: 'remissionDate', date: response.remissionDate }]),

@@ -76,6 +76,7 @@ describe("a patient's form", () => {
       diagnosisDatePrecision: null,
       protocolSlug: null,
       protocolArm: null,
+      protocolArmDate: null,
       transplanted: null,
       note: null,
     });

@@ -4,6 +4,7 @@ import {
   choice,
   choices,
   decimal,
+  optionalDay,
   optionalPartialDay,
   partDates,
   partialDay,
@@ -48,8 +49,12 @@ const Identity = z
       .default('')
       .transform((slug) => (slug.trim() === '' ? null : slug.trim())),
     protocolArm: text(60),
+    protocolArmDate: optionalDay,
     transplanted: yesNo,
     note: text(500),
+  })
+  .superRefine(({ protocolArm, protocolArmDate }, context) => {
+    if (protocolArmDate !== null && protocolArm === null) refuse(context, 'protocolArm', 'required');
   })
   .transform(partDates('diagnosisDate'));
 

@@ -11,7 +11,7 @@ import { child } from '../testing/figures';
 import { factsOf } from '../testing/group-facts';
 import type { GroupFacts } from '../groups/groupings';
 import { cohortBaseline } from './baseline';
-import { contradicts, judge, NO_FILTERS, type CohortFilter, type CohortFilters } from './filters';
+import { armContradicts, contradicts, judge, NO_FILTERS, type CohortFilter, type CohortFilters } from './filters';
 import { buildCohort, type CohortChoice } from './flow';
 import { baselineTable, flowTable, publishedBaselineTable } from './texts';
 
@@ -51,6 +51,12 @@ describe('who is of the cohort by a filter', () => {
     ['protocol', 'interfant-06', { protocolSlug: 'interfant-06' }, true],
     ['protocol', 'interfant-06', { protocolSlug: 'mll-10' }, false],
     ['protocol', 'interfant-06', {}, 'not-recorded'],
+    ['arm', 'interfant-06:B%2C%20HR', { protocolSlug: 'interfant-06', arm: 'B, HR', armSince: MRD_DAY }, true],
+    ['arm', 'interfant-06:B', { protocolSlug: 'interfant-06', arm: 'A', armSince: MRD_DAY }, false],
+    ['arm', 'interfant-06:B', { protocolSlug: 'mll-10', arm: 'B', armSince: MRD_DAY }, false],
+    // Without the day of allocation nobody knows from when the child was of the arm.
+    ['arm', 'interfant-06:B', { protocolSlug: 'interfant-06', arm: 'B' }, 'not-recorded'],
+    ['arm', 'interfant-06:B', { protocolSlug: 'interfant-06' }, 'not-recorded'],
     ['day8', 'poor', { day8Blasts: 1000 }, true],
     ['day8', 'poor', { prednisoneResponse: 'not-evaluable' }, 'not-recorded'],
     ['mrd', 'end-of-induction-negative', { mrd: [negative] }, true],
@@ -68,6 +74,9 @@ describe('who is of the cohort by a filter', () => {
     expect(contradicts({ ...NO_FILTERS, partner: ['AFF1'] }, 'g')).toBe(true);
     expect(contradicts({ ...NO_FILTERS, partner: ['AFF1'] }, 'all')).toBe(false);
     expect(contradicts({ ...NO_FILTERS, age: ['under-3-months'] }, 'g')).toBe(false);
+    // An arm is of one protocol.
+    expect(armContradicts({ ...NO_FILTERS, protocol: ['mll-10'], arm: ['interfant-06:B'] })).toBe(true);
+    expect(armContradicts({ ...NO_FILTERS, protocol: ['mll-10'], arm: ['interfant-06:B', 'mll-10:HR'] })).toBe(false);
   });
 });
 
@@ -310,7 +319,7 @@ describe('the baseline table', () => {
 
 test('the address of a cohort says the same when it is read again', () => {
   const query =
-    'population=r&age=under-3-months,3-to-6-months&partner=AFF1&protocol=mll-10,interfant-06&mrd=before-hsct-negative&blina=given&trials=mll-10,interfant-06';
+    'population=r&age=under-3-months,3-to-6-months&partner=AFF1&protocol=mll-10,interfant-06&arm=mll-10%3AHR%252C%2520late,interfant-06%3AB&mrd=before-hsct-negative&blina=given&trials=mll-10,interfant-06';
   const { values, problems } = readAddress(groupsQuerySchema, Object.fromEntries(new URLSearchParams(query)));
   expect(problems).toEqual([]);
   const address = groupsAddress({ endpoint: values.endpoint, local: localOf(values) }, values.by, {
@@ -319,5 +328,6 @@ test('the address of a cohort says the same when it is read again', () => {
   });
   const again = readAddress(groupsQuerySchema, Object.fromEntries(new URL(address, 'http://x').searchParams));
   expect(filtersOf(again.values)).toEqual(filtersOf(values));
+  expect(values.arm).toEqual(['interfant-06:B', 'mll-10:HR%2C%20late']);
   expect(again.values.trials).toEqual(['mll-10', 'interfant-06']);
 });

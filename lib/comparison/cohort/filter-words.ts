@@ -1,6 +1,6 @@
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import { groupLabel } from '../groups/group-label';
-import { mrdFilterParts, riskFilterParts, type CohortFilter, type CohortFilters } from './filters';
+import { armFilterParts, mrdFilterParts, riskFilterParts, type CohortFilter, type CohortFilters } from './filters';
 import type { FlowStep } from './flow';
 
 /** What a filter is called. */
@@ -19,6 +19,10 @@ export function filterValue(
 ): string {
   if (filter === 'blina') return t('groups.cohort.given');
   if (filter === 'protocol') return protocols.get(value) ?? value;
+  if (filter === 'arm') {
+    const { protocol, arm } = armFilterParts(value);
+    return `${protocols.get(protocol) ?? protocol}: ${arm}`;
+  }
   if (filter === 'risk') {
     const { protocol, group } = riskFilterParts(value);
     return t('groups.cohort.byRules', { group, protocol: protocols.get(protocol) ?? protocol });

@@ -1,7 +1,18 @@
-import { membership, MRD_GROUPINGS, type GroupFacts, type Grouping } from '../groups/groupings';
+import { isCondition, membership, MRD_GROUPINGS, type GroupFacts, type Grouping } from '../groups/groupings';
 
 /** What a local cohort may be chosen by, besides KMT2A and the years of diagnosis, in the order in which it is applied. */
-export const COHORT_FILTERS = ['age', 'wbc', 'cns', 'partner', 'protocol', 'day8', 'risk', 'mrd', 'blina'] as const;
+export const COHORT_FILTERS = [
+  'age',
+  'wbc',
+  'cns',
+  'partner',
+  'protocol',
+  'arm',
+  'day8',
+  'risk',
+  'mrd',
+  'blina',
+] as const;
 export type CohortFilter = (typeof COHORT_FILTERS)[number];
 
 /** The values of each filter that has a fixed list of them. */
@@ -33,6 +44,8 @@ export type CohortFilters = Readonly<{
   Readonly<{
     /** slugs of the protocols */
     protocol: readonly string[];
+    /** arms of protocols, as `armValue` writes them */
+    arm: readonly string[];
     /** groups by day 8 under the rules of a protocol, as `mll-10-HR` */
     risk: readonly string[];
   }>;
@@ -43,6 +56,7 @@ export const NO_FILTERS: CohortFilters = {
   cns: [],
   partner: [],
   protocol: [],
+  arm: [],
   day8: [],
   risk: [],
   mrd: [],
@@ -56,7 +70,7 @@ export function chosenFilters(filters: CohortFilters): CohortFilter[] {
 
 /** The values of a filter in the order in which they are shown, whatever the order of the address. */
 export function inShownOrder(filter: CohortFilter, values: readonly string[]): readonly string[] {
-  if (filter === 'protocol' || filter === 'risk') return values;
+  if (filter === 'protocol' || filter === 'arm' || filter === 'risk') return values;
   const all: readonly string[] = FILTER_VALUES[filter];
   return all.filter((value) => values.includes(value));
 }
@@ -73,6 +87,22 @@ export function mrdFilterParts(value: CohortFilters['mrd'][number]): Readonly<{ 
 export function riskFilterParts(value: string): Readonly<{ protocol: string; group: string }> {
   const at = value.lastIndexOf('-');
   return { protocol: value.slice(0, at), group: value.slice(at + 1) };
+}
+
+/** An arm as the value of a filter: arms are named in a record's own words, in which the signs of an address may stand. */
+export function armValue(protocol: string, arm: string): string {
+  return `${protocol}:${encodeURIComponent(arm)}`;
+}
+
+/** The protocol and the arm that an arm's value names. */
+export function armFilterParts(value: string): Readonly<{ protocol: string; arm: string }> {
+  const at = value.indexOf(':');
+  const [protocol, written] = at < 0 ? ['', value] : [value.slice(0, at), value.slice(at + 1)];
+  try {
+    return { protocol, arm: decodeURIComponent(written) };
+  } catch {
+    return { protocol, arm: written };
+  }
 }
 
 /** Whether a child is of a cohort by one filter, and from when that was known where it is not the beginning. */
@@ -101,6 +131,7 @@ function judgeOne(facts: GroupFacts, filter: CohortFilter, value: string): Verdi
   if (filter === 'blina')
     return facts.blinatumomabSince === null ? OTHERWISE : { included: true, since: facts.blinatumomabSince };
   if (filter === 'protocol') return facts.protocolSlug === null ? NOT_RECORDED : among(facts.protocolSlug, value, null);
+  if (filter === 'arm') return judgeArm(facts, value);
   if (filter === 'risk') {
     const { protocol, group } = riskFilterParts(value);
     const own = facts.risks[protocol] ?? null;
@@ -110,13 +141,22 @@ function judgeOne(facts: GroupFacts, filter: CohortFilter, value: string): Verdi
     const chosen = FILTER_VALUES.mrd.find((one) => one === value);
     if (chosen === undefined) throw new RangeError(`no MRD filter ${value}`);
     const { by, group } = mrdFilterParts(chosen);
-    const own = by === 'hsct' ? null : membership(facts, by);
+    const own = isCondition(by) ? null : membership(facts, by);
     return own === null ? NOT_RECORDED : among(own.group, group, own.since);
   }
   // A germline KMT2A has no partner: that is an answer, not a gap.
   if (filter === 'partner' && facts.kmt2a === 'germline') return OTHERWISE;
   const own = membership(facts, filter);
   return own === null ? NOT_RECORDED : among(own.group, value, null);
+}
+
+/** From the day of allocation; without that day it is not known from when the child was of the arm, and nothing is assumed. */
+function judgeArm({ protocolSlug, arm, armSince }: GroupFacts, value: string): Verdict {
+  const wanted = armFilterParts(value);
+  if (protocolSlug !== null && protocolSlug !== wanted.protocol) return OTHERWISE;
+  if (protocolSlug === null || arm === null) return NOT_RECORDED;
+  if (arm !== wanted.arm) return OTHERWISE;
+  return armSince === null ? NOT_RECORDED : { included: true, since: armSince };
 }
 
 function among(own: string, wanted: string, since: string | null): Verdict {
@@ -126,4 +166,10 @@ function among(own: string, wanted: string, since: string | null): Verdict {
 /** A choice that no child can fulfil, whoever is recorded. */
 export function contradicts(filters: CohortFilters, kmt2a: 'all' | 'r' | 'g'): boolean {
   return filters.partner.length > 0 && kmt2a === 'g';
+}
+
+/** Arms of other protocols than those that are chosen. */
+export function armContradicts({ arm, protocol }: CohortFilters): boolean {
+  const chosen = arm.map((value) => armFilterParts(value).protocol);
+  return protocol.length > 0 && chosen.length > 0 && !chosen.some((one) => protocol.includes(one));
 }

@@ -58,7 +58,16 @@ function childOf({ partner, ...start }: Start, protocols: readonly string[]): Gr
   const prednisoneResponse = start.day8Blasts >= POOR ? 'poor' : 'good';
   const facts: Facts = { ...start, prednisoneResponse, kmt2aEvaluable: true, kmt2aPartner: partner, cnsDay8: null };
   return {
-    ...{ patientId: '', siteName: '', protocol: null, protocolSlug: null, sex: null, lineage: null },
+    ...{
+      patientId: '',
+      siteName: '',
+      protocol: null,
+      protocolSlug: null,
+      arm: null,
+      armSince: null,
+      sex: null,
+      lineage: null,
+    },
     ...{ mrd: [], blinatumomabSince: null, cohortSince: null },
     ...{ ...start, partner, prednisoneResponse },
     risks: risksAtStart(facts, protocols),

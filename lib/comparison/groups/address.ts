@@ -45,6 +45,7 @@ export function groupsAddress(
     ['cns', inOneParameter(filters.cns)],
     ['partner', inOneParameter(filters.partner)],
     ['protocol', inOneParameter(filters.protocol)],
+    ['arm', inOneParameter(filters.arm)],
     ['day8', inOneParameter(filters.day8)],
     ['risk', inOneParameter(filters.risk)],
     ['mrd', inOneParameter(filters.mrd)],

@@ -31,5 +31,7 @@ const GROUP_CODES = [
   'mrd-positive',
   'no-hsct',
   'hsct',
+  'no-blina',
+  'blina',
   'others',
 ] as const satisfies readonly KeysUnder<'groups.group'>[];

@@ -16,11 +16,15 @@ export const GROUPINGS = [
   'mrd-before-hsct',
   'risk',
   'protocol',
+  'arm',
   'years',
   'site',
   'hsct',
+  'blina',
 ] as const;
 export type Grouping = (typeof GROUPINGS)[number];
+/** What is done to a child some time after the beginning: no group at the beginning, but one from a landmark on. */
+export type Condition = 'hsct' | 'blina';
 type MrdGrouping = Extract<Grouping, `mrd-${string}`>;
 
 /** The divisions by a measurement of MRD. */
@@ -31,12 +35,19 @@ export function isMrd(by: Grouping): by is MrdGrouping {
   return by.startsWith('mrd-');
 }
 
+export function isCondition(by: Grouping): by is Condition {
+  return by === 'hsct' || by === 'blina';
+}
+
 /** What a record says of a child that groups are made of; null: not recorded. */
 export type GroupFacts = Readonly<{
   patientId: string;
   siteName: string;
   protocol: string | null;
   protocolSlug: string | null;
+  /** arm or stratum of the protocol in the record's own words, and the day of allocation, `YYYY-MM-DD` */
+  arm: string | null;
+  armSince: string | null;
   /** female | male */
   sex: string | null;
   lineage: string | null;
@@ -80,6 +91,7 @@ export const GROUP_ORDER: Readonly<Partial<Record<Grouping, readonly string[]>>>
   day8: ['good', 'poor'],
   risk: ['HR', 'IR', 'LR', 'not-eligible'],
   hsct: ['no-hsct', 'hsct'],
+  blina: ['no-blina', 'blina'],
 };
 const MRD_ORDER = ['mrd-negative', 'mrd-positive'] as const;
 
@@ -87,14 +99,18 @@ export function orderOf(by: Grouping): readonly string[] | null {
   return isMrd(by) ? MRD_ORDER : (GROUP_ORDER[by] ?? null);
 }
 
-/** The group of a child; null where the record does not say it. HSCT makes no group at the beginning: see `landmarkGroups`. */
-export function membership(facts: GroupFacts, by: Exclude<Grouping, 'hsct'>): Membership | null {
+/**
+ * The group of a child; null where the record does not say it. HSCT and blinatumomab make no group at the beginning: see
+ * `localGroups`. Nor does an arm whose day of allocation is not recorded: it may have been allotted to those who lived so long.
+ */
+export function membership(facts: GroupFacts, by: Exclude<Grouping, Condition>): Membership | null {
+  if (by === 'arm') return armGroup(facts);
   if (isMrd(by)) return mrdGroup(facts, by.slice('mrd-'.length));
   const group = groupOf(facts, by);
   return group === null ? null : { group, since: null };
 }
 
-function groupOf(facts: GroupFacts, by: Exclude<Grouping, 'hsct' | MrdGrouping>): string | null {
+function groupOf(facts: GroupFacts, by: Exclude<Grouping, Condition | MrdGrouping | 'arm'>): string | null {
   switch (by) {
     case 'everybody':
       return 'everybody';
@@ -141,6 +157,11 @@ function day8Of({ day8Blasts, prednisoneResponse }: GroupFacts): string | null {
 
 function banded(value: number, cuts: readonly number[], names: readonly string[] = []): string | null {
   return names[cuts.filter((cut) => value >= cut).length] ?? null;
+}
+
+function armGroup({ protocol, arm, armSince }: GroupFacts): Membership | null {
+  if (protocol === null || arm === null || armSince === null) return null;
+  return { group: `${protocol}: ${arm}`, since: armSince };
 }
 
 /** The first measurement at the time point; any trace of the disease is positive. */

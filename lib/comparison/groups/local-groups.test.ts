@@ -7,7 +7,7 @@ import { localDefinition } from '../selection/local-definition';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { child, estimate, TEN_CHILDREN } from '../testing/figures';
 import { factsOf } from '../testing/group-facts';
-import { membership, type GroupFacts, type Grouping } from './groupings';
+import { membership, type Condition, type GroupFacts, type Grouping } from './groupings';
 import { localGroups } from './local-groups';
 import { publishedIncidences, publishedLines } from './published-incidence';
 import { groupsTexts } from './texts';
@@ -89,7 +89,7 @@ test.each(EXPECTED.map((one, i) => ({ one, name: `cohort ${i + 1}` })))(
 );
 
 describe('who is in which group', () => {
-  test.each<[Exclude<Grouping, 'hsct'>, Partial<GroupFacts>, string | null]>([
+  test.each<[Exclude<Grouping, Condition>, Partial<GroupFacts>, string | null]>([
     ['age', { ageDays: 91 }, 'under-3-months'],
     ['age', { ageDays: 92 }, '3-to-6-months'],
     ['age', { ageDays: 183 }, 'from-6-months'],
@@ -103,6 +103,9 @@ describe('who is in which group', () => {
     ['kmt2a', { kmt2a: null }, null],
     ['risk', { riskGroup: 'HR' }, 'HR'],
     ['risk', { riskGroup: null }, null],
+    ['arm', { protocol: 'P', arm: 'B', armSince: '2020-01-01' }, 'P: B'],
+    ['arm', { protocol: 'P', arm: 'B' }, null],
+    ['arm', { arm: 'B', armSince: '2020-01-01' }, null],
     ['years', { diagnosisYear: 2014 }, '2010–2014'],
     ['years', { diagnosisYear: 2015 }, '2015–2019'],
   ])('by %s of %o: %s', (by, changes, group) => {
@@ -193,6 +196,60 @@ describe('what is known only later makes no group before', () => {
       ['no-hsct', 2, 730],
       ['hsct', 1, 365],
     ]);
+  });
+
+  test('blinatumomab divides on day 90; what was begun later, or for a relapse, does not count', () => {
+    const os = localDefinition('OS', []).definition;
+    const relapsed: PatientCourse = {
+      ...child(900, false),
+      events: [{ id: 'e', kind: 'relapse', date: dayAfterDiagnosis(60) }],
+    };
+    const courses = [child(455, true), child(455, true), child(820, false), relapsed, child(90, false)];
+    const begun = [40, 91, null, 65, 40];
+    const facts = (i: number): Partial<GroupFacts> => {
+      const day = begun[i] ?? null;
+      return { blinatumomabSince: day === null ? null : dayAfterDiagnosis(day) };
+    };
+    const found = grouped(courses, 'blina', facts);
+    expect(found?.leftOut).toEqual({ 'before-landmark': 2 });
+    expect(found?.analysis.curves.map(({ name, n, lastTime }) => [name, n, Math.round(lastTime * 365.25)])).toEqual([
+      ['no-blina', 2, 730],
+      ['blina', 1, 365],
+    ]);
+    // Where only death is an event, who relapsed by the landmark is in neither group, or that time would count for one of them.
+    const own = courses.map((one, i) => ({ ...one, patientId: `p${i}` }));
+    const byId = new Map(own.map(({ patientId }, i) => [patientId, factsOf({ patientId, ...facts(i) })]));
+    const survival = localGroups(own, byId, os, 'blina', NAMES);
+    expect(survival?.leftOut).toEqual({ 'before-landmark': 2 });
+    expect(survival?.codes).toEqual(['no-blina', 'blina']);
+  });
+
+  test('a child is at risk in its arm from the day of allocation on; without that day it is in none', () => {
+    const courses = [child(20, true), child(400, true), child(900, false), child(700, true), child(0, true)];
+    const arms: readonly Partial<GroupFacts>[] = [
+      { arm: 'A', armSince: dayAfterDiagnosis(33) },
+      { arm: 'A', armSince: dayAfterDiagnosis(33) },
+      { arm: 'A', armSince: dayAfterDiagnosis(-3) },
+      { arm: 'A', armSince: null },
+      { arm: 'B', armSince: dayAfterDiagnosis(0) },
+    ];
+    const found = grouped(courses, 'arm', (i) => ({ protocol: 'P', ...arms[i] }));
+    // Where some enter later nobody is at risk on time zero itself, so that B, whose child had its event then, is left out in words.
+    expect(found?.leftOut).toEqual({ 'ended-before': 2, 'no-allocation-day': 1 });
+    // In A one child from the beginning and one from day 33.
+    expect(found?.rows.map(({ start, time, group }) => [found.codes[group], start, time])).toEqual([
+      ['P: A', 33, 400],
+      ['P: A', 0, 900],
+    ]);
+    expect(found?.analysis.delayedEntry).toBe(true);
+    // Allotted at time zero, all of them: groups like any other, with a log-rank test.
+    const atZero = grouped(courses, 'arm', (i) => ({
+      protocol: 'P',
+      arm: i < 3 ? 'A' : 'B',
+      armSince: dayAfterDiagnosis(0),
+    }));
+    expect(atZero?.analysis.delayedEntry).toBe(false);
+    expect(atZero?.analysis.logRank?.chiSquared).not.toBeNull();
   });
 });
 

@@ -14,11 +14,10 @@ import type { Contrast } from '@/lib/survival/contrast';
 import { compareRestrictedMeans, restrictedMean } from '@/lib/survival/curves/restricted-mean';
 import { kaplanMeierOfTable } from '@/lib/survival/curves/kaplan-meier';
 import { toYears } from '../years';
-import { timeDependentHsct, type TimeDependentHsct } from './time-dependent-hsct';
-import { membership, orderOf, type GroupFacts, type Grouping } from './groupings';
+import { conditionDate, failureDate, LANDMARK_DAYS } from './condition';
+import { isCondition, membership, orderOf, type Condition, type GroupFacts, type Grouping } from './groupings';
+import { timeDependent, type TimeDependent } from './time-dependent';
 
-/** Days after time zero at which who has been transplanted is told from who has not. */
-export const LANDMARK_DAYS = 180;
 /** More groups are no picture; the smallest are joined. */
 const MOST_GROUPS = 6;
 
@@ -33,7 +32,12 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 
 /** Why a child is in no group. */
-export type LeftOutReason = 'no-observation' | 'not-recorded' | 'ended-before' | 'before-landmark';
+export type LeftOutReason =
+  | 'no-observation'
+  | 'not-recorded'
+  | 'no-allocation-day'
+  | 'ended-before'
+  | 'before-landmark';
 
 /** Restricted mean survival of a group less that of the first, years. */
 export type MeanDifference = Readonly<{ group: string; reference: string; tauYears: number; difference: Contrast }>;
@@ -43,8 +47,8 @@ export type LocalGroups = Readonly<{
   by: Grouping;
   analysis: OwnAnalysis;
   means: readonly MeanDifference[];
-  /** beside the landmark; null where the groups are not by HSCT, or it ends the observation */
-  hsct: TimeDependentHsct | null;
+  /** beside the landmark; null where the groups are by nothing that begins later, or it ends the observation */
+  condition: TimeDependent | null;
   leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
   /** of those without an observation: who died, and of the others who had an induction failure */
   neverReached: Readonly<{ died: number; failed: number }>;
@@ -66,8 +70,8 @@ type Names = Readonly<{ group: (code: string) => string; cause: (code: Cause) =>
 /**
  * The courses by groups under a definition; null where no child is in any group. What was known at the beginning (age,
  * KMT2A, the response of day 8) makes groups from time zero. A group that is known only later is never given to the time
- * before: from an MRD measurement on a child is at risk in its group (delayed entry), and by HSCT the cohort is divided
- * at a landmark, among those still free of an event. Several kinds of first events are competing causes.
+ * before: from an MRD measurement or the allocation of an arm on a child is at risk in its group (delayed entry), and by HSCT or
+ * blinatumomab the cohort is divided at a landmark, among those still free of an event. Several kinds of first events are competing causes.
  */
 export function localGroups(
   courses: readonly PatientCourse[],
@@ -79,19 +83,22 @@ export function localGroups(
 ): LocalGroups | null {
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
   const neverReached = { died: 0, failed: 0 };
-  const rows = courses.flatMap((course): Row[] => {
-    const found = rowOf(course, facts.get(course.patientId), definition, by);
-    if (typeof found !== 'string') return [found];
-    leftOut[found] = (leftOut[found] ?? 0) + 1;
-    if (found === 'no-observation') countNever(course, neverReached);
+  const found = courses.flatMap((course): Row[] => {
+    const row = rowOf(course, facts.get(course.patientId), definition, by);
+    if (typeof row !== 'string') return [row];
+    leftOut[row] = (leftOut[row] ?? 0) + 1;
+    if (row === 'no-observation') countNever(course, neverReached);
     return [];
   });
+  const delayed = found.some(({ start }) => start > 0);
+  // Where some enter later, being at risk begins after the day of entry: whose time ends on time zero itself was never at risk.
+  const rows = delayed ? found.filter(({ time }) => time > 0) : found;
+  if (rows.length < found.length) leftOut['ended-before'] = (leftOut['ended-before'] ?? 0) + found.length - rows.length;
   if (rows.length === 0) return null;
   const codes = groupCodes(rows, by);
   const causes = CAUSES.filter((cause) => rows.some((row) => row.cause === cause));
   const group = rows.map((row) => codes.indexOf(codes.includes(row.group) ? row.group : OTHERS));
   const time = Float64Array.from(rows, (row) => toYears(row.time));
-  const delayed = rows.some(({ start }) => start > 0);
   const start = delayed ? Float64Array.from(rows, (row) => toYears(row.start)) : null;
   const event = Uint8Array.from(rows, ({ cause }) => (cause === null ? 0 : causes.indexOf(cause) + 1));
   const analysis = analyseOwnData(
@@ -119,7 +126,7 @@ export function localGroups(
   return {
     by,
     analysis,
-    hsct: by === 'hsct' ? timeDependentHsct(courses, facts, definition) : null,
+    condition: isCondition(by) ? timeDependent(courses, facts, definition, by) : null,
     means: delayed ? [] : meanDifferences(time, event, group, codes.map(names.group)),
     leftOut,
     neverReached,
@@ -152,19 +159,31 @@ function rowOf(
   const dayOf = (date: string | null | undefined): number =>
     date === null || date === undefined ? 0 : Math.max(0, daysBetween(zero, date));
   const entry = dayOf(facts?.cohortSince);
-  if (typeof facts?.cohortSince === 'string' && entry >= observation.timeDays) return 'ended-before';
-  if (by === 'hsct') {
-    if (observation.timeDays <= LANDMARK_DAYS) return 'before-landmark';
-    const first = course.transplantDates.map((date) => daysBetween(zero, date)).sort((a, b) => a - b)[0];
-    const group = first !== undefined && first <= LANDMARK_DAYS ? 'hsct' : 'no-hsct';
-    const start = Math.max(0, entry - LANDMARK_DAYS);
-    return { ...row, start, time: observation.timeDays - LANDMARK_DAYS, group };
-  }
+  if (entry > 0 && entry >= observation.timeDays) return 'ended-before';
+  if (isCondition(by)) return landmarkRow(row, course, facts, { by, zero, entry });
   const own = facts === undefined ? null : membership(facts, by);
-  if (own === null) return 'not-recorded';
+  if (own === null) return by === 'arm' && typeof facts?.arm === 'string' ? 'no-allocation-day' : 'not-recorded';
   const start = Math.max(entry, dayOf(own.since));
-  if (own.since !== null && start >= observation.timeDays) return 'ended-before';
+  if (own.since !== null && start > 0 && start >= observation.timeDays) return 'ended-before';
   return { ...row, start, group: own.group };
+}
+
+/**
+ * The group at the landmark, with time from there; who had an event by then, or whose leukaemia had failed where the endpoint
+ * counts deaths alone, is in neither: it was no longer open to which of the two groups the child would belong.
+ */
+function landmarkRow(
+  row: Omit<Row, 'group'>,
+  course: PatientCourse,
+  facts: GroupFacts | undefined,
+  { by, zero, entry }: Readonly<{ by: Condition; zero: string; entry: number }>,
+): Row | LeftOutReason {
+  const landmark = LANDMARK_DAYS[by];
+  const failed = failureDate(course);
+  if (row.time <= landmark || (failed !== null && daysBetween(zero, failed) <= landmark)) return 'before-landmark';
+  const begun = conditionDate(course, facts, by);
+  const group = begun !== null && daysBetween(zero, begun) <= landmark ? by : (`no-${by}` as const);
+  return { ...row, start: Math.max(0, entry - landmark), time: row.time - landmark, group };
 }
 
 function causeOf({ event, decidedBy }: Observation, { remissionDate }: PatientCourse): Cause | null {

@@ -36,6 +36,8 @@ const FACTS_SELECT = {
   ageDays: true,
   sex: true,
   protocolSlug: true,
+  protocolArm: true,
+  protocolArmDate: true,
   site: { select: { name: true } },
   features: {
     select: {
@@ -128,6 +130,8 @@ function recordedOf(row: FactsRow): Omit<GroupFacts, 'protocol' | 'kmt2a' | 'ris
     patientId: row.id,
     siteName: row.site.name,
     protocolSlug: row.protocolSlug,
+    arm: row.protocolArm,
+    armSince: row.protocolArmDate === null ? null : fromDay(row.protocolArmDate),
     sex: row.sex,
     lineage: features?.lineage ?? lineageOf(features?.immunophenotype ?? null),
     ageDays: row.ageDays,

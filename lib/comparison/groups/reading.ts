@@ -15,6 +15,8 @@ const SHARED = comparisonQuerySchema.pick({
 }).shape;
 
 const LONGEST_SLUG = 60;
+/** A slug, and sixty letters of which each may take nine signs. */
+const LONGEST_ARM = 620;
 const UUID_LETTERS = 36;
 const MOST_PROTOCOLS = 30;
 /** Several values of one filter stand in one parameter: `cns=CNS2,CNS3`. */
@@ -31,6 +33,8 @@ export const groupsQuerySchema = z
     partner: joined(choice(FILTER_VALUES.partner), ANY_OF).default([]),
     /** slugs of the protocols recorded */
     protocol: joined(freeText(LONGEST_SLUG), { ...ANY_OF, most: MOST_PROTOCOLS }).default([]),
+    /** arms of protocols in the words of the records, as `armValue` writes them */
+    arm: joined(freeText(LONGEST_ARM), { ...ANY_OF, most: MOST_PROTOCOLS }).default([]),
     day8: joined(choice(FILTER_VALUES.day8), ANY_OF).default([]),
     /** group by day 8 under the rules of any protocol */
     risk: joined(choice(RISK_VALUES), ANY_OF).default([]),
@@ -81,6 +85,17 @@ export function definitionOf(query: GroupsQuery): LocalDefinition {
 }
 
 /** The filters of the query. */
-export function filtersOf({ age, wbc, cns, partner, protocol, day8, risk, mrd, blina }: GroupsQuery): CohortFilters {
-  return { age, wbc, cns, partner, protocol, day8, risk, mrd, blina };
+export function filtersOf({
+  age,
+  wbc,
+  cns,
+  partner,
+  protocol,
+  arm,
+  day8,
+  risk,
+  mrd,
+  blina,
+}: GroupsQuery): CohortFilters {
+  return { age, wbc, cns, partner, protocol, arm, day8, risk, mrd, blina };
 }

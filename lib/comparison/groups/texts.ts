@@ -10,10 +10,11 @@ import type { LocalDefinition } from '../selection/local-definition';
 import { neverValues } from '../words/caveat-text';
 import { signed } from '../words/signed';
 import { publishedLines, type PublishedIncidence } from './published-incidence';
-import { isMrd, type Grouping } from './groupings';
-import type { TimeDependentHsct } from './time-dependent-hsct';
+import { LANDMARK_DAYS } from './condition';
+import { isCondition, isMrd, type Condition, type Grouping } from './groupings';
+import type { TimeDependent } from './time-dependent';
 import { beyondFollowUp, curveRemarks } from './remarks';
-import { LANDMARK_DAYS, type Cause, type LeftOutReason, type LocalGroups, type MeanDifference } from './local-groups';
+import { type Cause, type LeftOutReason, type LocalGroups, type MeanDifference } from './local-groups';
 
 /** A group smaller than this is named as small. */
 const FEW = 5;
@@ -76,7 +77,7 @@ export function groupsTexts(
       subtitle: [t('groups.subtitle', { sites: siteNames.join(', '), n, events }), madeUp]
         .filter((part) => part !== null)
         .join('. '),
-      xAxis: by === 'hsct' ? t('groups.xAxis.landmark', { days: LANDMARK_DAYS }) : t(`groups.xAxis.${zero}`),
+      xAxis: isCondition(by) ? t('groups.xAxis.landmark', { days: LANDMARK_DAYS[by] }) : t(`groups.xAxis.${zero}`),
       yAxis: `${endpoint.charAt(0).toUpperCase() + endpoint.slice(1)}, %`,
       causes: own.causes.map((words, i) => {
         const cause = analysis.causeNames[i] ?? '';
@@ -86,19 +87,22 @@ export function groupsTexts(
       tests: [
         ...own.tests,
         ...means.map((one) => meanText(one, locale, t)),
-        ...(groups.hsct === null ? [] : hsctLines(groups.hsct, { locale, t })),
+        ...(groups.condition === null || !isCondition(by) ? [] : conditionLines(groups.condition, by, { locale, t })),
       ],
       method: methodLines(groups, definition, own.method, t),
     },
     caveats: [
-      ...(by === 'hsct' ? [t('groups.hsct', { days: LANDMARK_DAYS })] : []),
+      ...(isCondition(by) ? [t(`groups.${by}`, { days: LANDMARK_DAYS[by] })] : []),
+      ...(by === 'arm' ? [t('groups.arm')] : []),
       ...(isMrd(by) ? [t('groups.mrd')] : []),
       ...(by !== 'everybody' && analysis.curves.length < 2 ? [t('groups.one')] : []),
       ...analysis.curves.flatMap((curve) => curveLines(curve, by, { locale, t })),
       ...neverReachedLines(groups, definition.timeZero, t),
       ...LEFT_OUT.flatMap((reason) => {
         const count = leftOut[reason];
-        return count === undefined ? [] : [t(`groups.leftOut.${reason}`, { count, days: LANDMARK_DAYS })];
+        return count === undefined
+          ? []
+          : [t(`groups.leftOut.${reason}`, { count, days: isCondition(by) ? LANDMARK_DAYS[by] : 0 })];
       }),
       ...besides,
     ],
@@ -108,8 +112,8 @@ export function groupsTexts(
   };
 }
 
-function furtherNumbers({ means, hsct }: LocalGroups): FurtherNumber[] {
-  const ratio = hsct?.ratio ?? null;
+function furtherNumbers({ by, means, condition }: LocalGroups): FurtherNumber[] {
+  const ratio = condition?.ratio ?? null;
   return [
     ...means.map(({ group, reference, tauYears, difference: { estimate, lower, upper, p } }) => ({
       ...{ statistic: 'difference of restricted means, years', group: `${group} / ${reference}`, time: tauYears },
@@ -119,23 +123,26 @@ function furtherNumbers({ means, hsct }: LocalGroups): FurtherNumber[] {
       ? []
       : [
           {
-            ...{ statistic: 'hazard ratio of HSCT as a time-dependent condition', group: '', time: null },
+            ...{
+              statistic: `hazard ratio of ${by === 'blina' ? 'blinatumomab' : 'HSCT'} as a time-dependent condition`,
+            },
+            ...{ group: '', time: null },
             ...{ value: ratio.estimate, value_low: ratio.lower, value_high: ratio.upper, p: ratio.p },
           },
         ]),
-    ...(hsct === null || hsct.mantelByar === null
+    ...(condition === null || condition.mantelByar === null
       ? []
       : [
           {
-            ...{ statistic: 'Mantel-Byar', group: '', time: null, value: hsct.mantelByar.chiSquared },
-            ...{ value_low: null, value_high: null, p: hsct.mantelByar.p },
+            ...{ statistic: 'Mantel-Byar', group: '', time: null, value: condition.mantelByar.chiSquared },
+            ...{ value_low: null, value_high: null, p: condition.mantelByar.p },
           },
         ]),
   ];
 }
 
 function methodLines(
-  { means, hsct }: LocalGroups,
+  { by, means, condition }: LocalGroups,
   { events, timeZero }: Cohort['definition'],
   own: readonly string[],
   t: MessageLookup,
@@ -147,7 +154,7 @@ function methodLines(
     }),
     ...own,
     ...(means.length === 0 ? [] : [t('groups.meanMethod')]),
-    ...(hsct === null ? [] : [t('groups.timeDependent.method')]),
+    ...(condition === null || !isCondition(by) ? [] : [t('groups.timeDependent.method', { condition: by })]),
     t('groups.method'),
   ];
 }
@@ -185,17 +192,23 @@ function neverReachedLines(
   return count === 0 ? [] : [t('figure.caveat.local-without-observation', values)];
 }
 
-const LEFT_OUT = ['not-recorded', 'ended-before', 'before-landmark'] as const satisfies readonly LeftOutReason[];
+const LEFT_OUT = [
+  'not-recorded',
+  'no-allocation-day',
+  'ended-before',
+  'before-landmark',
+] as const satisfies readonly LeftOutReason[];
 
-/** HSCT as a condition that begins on its day, in sentences: the ratio or why there is none, the Mantel–Byar test, the check. */
-function hsctLines(one: TimeDependentHsct, { locale, t }: Words): string[] {
-  const { ratio, why, mantelByar, proportionalP, n, transplanted, eventsWithout, eventsAfter } = one;
-  const counts = t('groups.timeDependent.counts', { n, transplanted, eventsWithout, eventsAfter });
+/** HSCT or blinatumomab as a condition that begins on its day, in sentences: the ratio or why there is none, the Mantel–Byar test, the check. */
+function conditionLines(one: TimeDependent, condition: Condition, { locale, t }: Words): string[] {
+  const { ratio, why, mantelByar, proportionalP, n, begun, eventsWithout, eventsAfter } = one;
+  const counts = t('groups.timeDependent.counts', { condition, n, begun, eventsWithout, eventsAfter });
   const number = (value: number): string => formatNumber(value, locale, 2);
   return [
     ratio === null
-      ? `${counts} ${t(`groups.timeDependent.why.${why ?? 'not-estimable'}`)}`
+      ? `${counts} ${t(`groups.timeDependent.why.${why ?? 'not-estimable'}`, { condition })}`
       : `${counts} ${t('groups.timeDependent.ratio', {
+          condition,
           ratio: number(ratio.estimate),
           low: number(ratio.lower),
           high: number(ratio.upper),

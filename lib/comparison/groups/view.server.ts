@@ -9,7 +9,7 @@ import { inShortNames } from '@/lib/registry/trials/short-name';
 import { caseMixComparison } from '../against/case-mix-comparison';
 import { LANDMARK_YEARS } from '../against/follow-up';
 import { cohortBaseline } from '../cohort/baseline';
-import { chosenFilters, contradicts, riskFilterParts } from '../cohort/filters';
+import { armContradicts, armValue, chosenFilters, contradicts, riskFilterParts } from '../cohort/filters';
 import { filterValue } from '../cohort/filter-words';
 import { buildCohort, type Cohort, type CohortChoice } from '../cohort/flow';
 import { likeForLike, migrationOutcomes, publishedByRisk } from '../cohort/migration';
@@ -58,11 +58,17 @@ export async function knownIn(
 type Refusal =
   | NonNullable<GroupedCohort['refusal']>
   | 'contradiction'
+  | 'contradiction-arm'
   | 'contradiction-risk'
   | 'risk-rules'
   | 'empty-cohort'
   | 'empty';
-type Controls = Readonly<{ protocols: readonly Named[]; risks: readonly Named[]; rules: readonly Named[] }>;
+type Controls = Readonly<{
+  protocols: readonly Named[];
+  arms: readonly Named[];
+  risks: readonly Named[];
+  rules: readonly Named[];
+}>;
 type Divided = Readonly<{ groups: LocalGroups; texts: GroupsTexts }>;
 /** What the page shows: the choice of patients, the tables of who they are, and the groups or why there are none. */
 type GroupsView = Readonly<{
@@ -90,6 +96,7 @@ export async function groupsOf(
   const names = new Map(trials.map(({ slug, name }) => [slug, name]));
   const controls = {
     protocols: protocolsOf(loaded, query.protocol, trials),
+    arms: armsOf(loaded, query.arm, names, t),
     rules: RISK_PROTOCOLS.map((slug) => ({ slug, name: names.get(slug) ?? slug })),
     risks: RISK_VALUES.map((slug) => ({ slug, name: filterValue('risk', slug, names, t) })),
   };
@@ -176,8 +183,12 @@ async function migrationOf(
 }
 
 /** Filters that no child can fulfil together, whoever is recorded; null: they can be. */
-function contradictionOf({ filters, kmt2a }: CohortChoice): 'contradiction' | 'contradiction-risk' | null {
+function contradictionOf({
+  filters,
+  kmt2a,
+}: CohortChoice): 'contradiction' | 'contradiction-arm' | 'contradiction-risk' | null {
   if (contradicts(filters, kmt2a)) return 'contradiction';
+  if (armContradicts(filters)) return 'contradiction-arm';
   return riskContradicts(filters, kmt2a) ? 'contradiction-risk' : null;
 }
 
@@ -200,6 +211,21 @@ function rulesOf({ risk, under }: GroupsQuery): string[] {
 function protocolsOf({ facts }: Loaded, chosen: readonly string[], trials: readonly Named[]): Named[] {
   const recorded = new Set([...facts.values()].map(({ protocolSlug }) => protocolSlug));
   return trials.filter(({ slug }) => recorded.has(slug) || chosen.includes(slug));
+}
+
+/** The arms recorded at the sites, and the chosen ones. */
+function armsOf(
+  { facts }: Loaded,
+  chosen: readonly string[],
+  names: ReadonlyMap<string, string>,
+  t: MessageLookup,
+): Named[] {
+  const recorded = [...facts.values()].flatMap(({ protocolSlug, arm }) =>
+    protocolSlug === null || arm === null ? [] : [armValue(protocolSlug, arm)],
+  );
+  return [...new Set([...recorded, ...chosen])]
+    .map((slug) => ({ slug, name: filterValue('arm', slug, names, t) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 async function dividedOf(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DAYS_PER_YEAR } from '@/lib/survival/data/calendar-lengths';
 import { isSmall } from '../disclosure';
 import { guardedTimes } from '../figure/local-curve';
+import { isCondition } from '../groups/groupings';
 import type { LocalGroups } from '../groups/local-groups';
 
 const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
@@ -41,7 +42,7 @@ type Said = Omit<SharedEventTable, 'schema' | 'groups' | 'by'>;
  */
 export function sharedEventTable(groups: LocalGroups, said: Said): SharedEventTable | null {
   const { by, codes, rows, analysis } = groups;
-  if (by === 'hsct' || analysis.delayedEntry) return null;
+  if (isCondition(by) || analysis.delayedEntry) return null;
   const lists = codes.flatMap((code, i): SharedEventTable['groups'][number][] => {
     const own = rows.filter(({ group }) => group === i);
     if (own.length === 0 || isSmall(own.length)) return [];

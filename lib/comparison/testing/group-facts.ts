@@ -7,6 +7,8 @@ export function factsOf(changes: Partial<GroupFacts> = {}): GroupFacts {
     siteName: 'Site',
     protocol: null,
     protocolSlug: null,
+    arm: null,
+    armSince: null,
     sex: null,
     lineage: null,
     ageDays: 100,

@@ -10,7 +10,7 @@ export function placePatientDates(input: PatientInput, records: PatientRecord['r
   const exactRemission = (response.remissionDatePrecision ?? null) === null ? response.remissionDate : null;
   const others = entries.filter(({ of }) => of !== 'patient').map(({ date }) => date);
   const diagnosisDate = placedDay(identity.diagnosisDate, identity.diagnosisDatePrecision, {
-    to: earliest([today, exactRemission, ...others]),
+    to: earliest([today, exactRemission, identity.protocolArmDate, ...others]),
   });
   const relapse = earliest(records.event.filter(({ kind }) => kind === 'relapse').map(({ date }) => date));
   const remissionDate =

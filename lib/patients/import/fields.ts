@@ -25,6 +25,7 @@ export const PATIENT_FIELDS = {
   diagnosisDate: 'date',
   protocolSlug: 'text',
   protocolArm: 'text',
+  protocolArmDate: 'date',
   transplanted: 'yesNo',
   note: 'text',
   kmt2a: 'kmt2a',

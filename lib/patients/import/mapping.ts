@@ -43,6 +43,16 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
   diagnosisDate: ['date of diagnosis', 'diagnosis', 'dx date', 'dod', 'дата диагноза', 'дата постановки диагноза'],
   protocolSlug: ['protocol', 'trial', 'study', 'протокол'],
   protocolArm: ['arm', 'stratum', 'рука', 'ветвь'],
+  protocolArmDate: [
+    ...[
+      'date of allocation',
+      'allocation date',
+      'date of randomisation',
+      'date of randomization',
+      'randomisation date',
+    ],
+    ...['дата распределения', 'дата рандомизации'],
+  ],
   transplanted: ['hsct', 'sct', 'bmt', 'тгск'],
   note: ['comment', 'comments', 'notes', 'примечание', 'комментарий'],
   kmt2a: ['mll', 'kmt2a status', 'mll status', 'kmt2a r', 'перестройка kmt2a', 'перестройка mll'],

@@ -124,7 +124,13 @@ function CohortChoices({ viewer, query, controls, trials }: ChoiceProps) {
       {controls !== null && <ZeroChoice {...shared} />}
       {controls !== null && (
         <>
-          <CohortFilterForm {...shared} protocols={controls.protocols} risks={controls.risks} trials={trials} />
+          <CohortFilterForm
+            {...shared}
+            protocols={controls.protocols}
+            arms={controls.arms}
+            risks={controls.risks}
+            trials={trials}
+          />
           <MigrationChoice {...shared} protocols={controls.rules} />
         </>
       )}

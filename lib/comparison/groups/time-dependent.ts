@@ -8,19 +8,20 @@ import {
 import { fitCox } from '@/lib/survival/cox/fit';
 import { proportionalHazardsTest } from '@/lib/survival/cox/proportional-hazards-test';
 import { logRankTest } from '@/lib/survival/tests/log-rank/log-rank';
-import type { GroupFacts } from './groupings';
+import { conditionDate } from './condition';
+import type { Condition, GroupFacts } from './groupings';
 
-/** HSCT as a condition that begins on its day: the hazard after it over the hazard before it, in the same children. */
-export type TimeDependentHsct = Readonly<{
-  /** children at risk, and those of them who were transplanted without an event before */
+/** HSCT or blinatumomab as a condition that begins on its day: the hazard after it over the hazard before it, in the same children. */
+export type TimeDependent = Readonly<{
+  /** children at risk, and those of them in whom it began without an event before */
   n: number;
-  transplanted: number;
-  /** events before HSCT or without it, and after it */
+  begun: number;
+  /** events before it or without it, and after it */
   eventsWithout: number;
   eventsAfter: number;
   /** null with the reason in `why` */
   ratio: Readonly<{ estimate: number; lower: number; upper: number; p: number | null }> | null;
-  why: 'none-transplanted' | 'no-events' | 'not-estimable' | null;
+  why: 'none-begun' | 'no-events' | 'not-estimable' | null;
   /** Mantel–Byar test; null where it is not defined */
   mantelByar: Readonly<{ chiSquared: number; p: number }> | null;
   /** check of proportional hazards; null where there is no ratio */
@@ -30,39 +31,40 @@ export type TimeDependentHsct = Readonly<{
 type Interval = Readonly<{ start: number; time: number; event: 0 | 1; after: 0 | 1; child: number }>;
 
 /**
- * Cox model with HSCT as a time-dependent covariate, and the Mantel–Byar test: each child counts as without HSCT up to and
- * including the day of HSCT, and as transplanted from the day after on; an event of that day came before it. Nobody is left out
+ * Cox model with the condition as a time-dependent covariate, and the Mantel–Byar test: each child counts as without it up to and
+ * including its first day, and as with it from the day after on; an event of that day came before it. Nobody is left out
  * for having had an event early, as by a landmark. Null where HSCT ends the observation by the definition, or nobody is at risk.
  *
  * `coxph(Surv(start, time, event) ~ after, ties = "efron")` of R's survival; the Mantel–Byar statistic is the score of the same
  * model with `ties = "exact"` (Mantel and Byar, J Am Stat Assoc 1974;69:81–6).
  */
-export function timeDependentHsct(
+export function timeDependent(
   courses: readonly PatientCourse[],
   facts: ReadonlyMap<string, GroupFacts>,
   definition: EndpointDefinition,
-): TimeDependentHsct | null {
-  if (definition.censorAtTransplant === true) return null;
-  const rows = courses.flatMap((course, child) =>
-    intervalsOf(course, facts.get(course.patientId)?.cohortSince ?? null, definition, child),
-  );
+  condition: Condition,
+): TimeDependent | null {
+  if (condition === 'hsct' && definition.censorAtTransplant === true) return null;
+  const rows = courses.flatMap((course, child) => {
+    const own = facts.get(course.patientId);
+    const begun = conditionDate(course, own, condition);
+    return intervalsOf({ course, since: own?.cohortSince ?? null, begun }, definition, child);
+  });
   if (rows.length === 0) return null;
   const events = (after: 0 | 1): number => rows.filter((row) => row.after === after && row.event === 1).length;
   const counts = {
     n: new Set(rows.map(({ child }) => child)).size,
-    transplanted: new Set(rows.flatMap(({ child, after }) => (after === 1 ? [child] : []))).size,
+    begun: new Set(rows.flatMap(({ child, after }) => (after === 1 ? [child] : []))).size,
     eventsWithout: events(0),
     eventsAfter: events(1),
   };
   const none = { ...counts, ratio: null, mantelByar: null, proportionalP: null } as const;
-  if (counts.transplanted === 0) return { ...none, why: 'none-transplanted' };
+  if (counts.begun === 0) return { ...none, why: 'none-begun' };
   if (counts.eventsWithout + counts.eventsAfter === 0) return { ...none, why: 'no-events' };
   return { ...counts, ...estimated(rows) };
 }
 
-function estimated(
-  rows: readonly Interval[],
-): Pick<TimeDependentHsct, 'ratio' | 'why' | 'mantelByar' | 'proportionalP'> {
+function estimated(rows: readonly Interval[]): Pick<TimeDependent, 'ratio' | 'why' | 'mantelByar' | 'proportionalP'> {
   const column = (key: keyof Interval): Float64Array => Float64Array.from(rows, (row) => row[key]);
   const [start, time, event, after] = [column('start'), column('time'), column('event'), column('after')];
   const data = { start, time, event, covariates: [{ name: 'after', values: after }] };
@@ -84,8 +86,7 @@ function estimated(
 
 /** All times are a day later, so that the day of time zero is a day at risk: the order of days alone counts. */
 function intervalsOf(
-  course: PatientCourse,
-  since: string | null,
+  { course, since, begun }: Readonly<{ course: PatientCourse; since: string | null; begun: string | null }>,
   definition: EndpointDefinition,
   child: number,
 ): Interval[] {
@@ -95,8 +96,7 @@ function intervalsOf(
   const end = observation.timeDays + 1;
   const entry = since === null ? 0 : Math.max(0, daysBetween(zero, since)) + 1;
   if (entry >= end) return [];
-  const days = course.transplantDates.map((date) => daysBetween(zero, date));
-  const first = days.length === 0 ? Infinity : Math.max(0, Math.min(...days) + 1);
+  const first = begun === null ? Infinity : Math.max(0, daysBetween(zero, begun) + 1);
   const event = observation.event ? 1 : 0;
   if (first >= end) return [{ start: entry, time: end, event, after: 0, child }];
   if (first <= entry) return [{ start: entry, time: end, event, after: 1, child }];

@@ -7,7 +7,7 @@ import { child } from '../testing/figures';
 import { factsOf } from '../testing/group-facts';
 import { localGroups } from './local-groups';
 import { groupsTexts } from './texts';
-import { timeDependentHsct } from './time-dependent-hsct';
+import { timeDependent } from './time-dependent';
 
 const { definition } = localDefinition('EFS', []);
 
@@ -40,13 +40,13 @@ const factsFor = (courses: readonly PatientCourse[], since: Readonly<Record<stri
   );
 const found = (made: typeof TWELVE) => {
   const courses = coursesOf(made);
-  return timeDependentHsct(courses, factsFor(courses), definition);
+  return timeDependent(courses, factsFor(courses), definition, 'hsct');
 };
 
 describe('HSCT as a time-dependent covariate', () => {
   test('gives the ratio, the check and the Mantel–Byar test of R 4.2.2, survival 3.5-3', () => {
     const one = found(TWELVE);
-    expect(one).toMatchObject({ n: 12, transplanted: 6, eventsWithout: 4, eventsAfter: 3, why: null });
+    expect(one).toMatchObject({ n: 12, begun: 6, eventsWithout: 4, eventsAfter: 3, why: null });
     expect(one?.ratio?.estimate).toBeCloseTo(0.4282181560342, 9);
     expect(one?.ratio?.lower).toBeCloseTo(0.0454317128964, 9);
     expect(one?.ratio?.upper).toBeCloseTo(4.036184802792, 8);
@@ -55,15 +55,44 @@ describe('HSCT as a time-dependent covariate', () => {
     expect(one?.proportionalP).toBeCloseTo(0.250746206835, 8);
   });
 
+  test('gives the same for blinatumomab of the same days', () => {
+    const courses = coursesOf(TWELVE.map(([, days, event]) => [null, days, event] as const));
+    const facts = new Map(
+      courses.map(({ patientId }, i) => {
+        const day = TWELVE[i]?.[0] ?? null;
+        return [patientId, factsOf({ patientId, blinatumomabSince: day === null ? null : dayAfterDiagnosis(day) })];
+      }),
+    );
+    const one = timeDependent(courses, facts, definition, 'blina');
+    expect(one).toMatchObject({ n: 12, begun: 6, eventsWithout: 4, eventsAfter: 3, why: null });
+    expect(one?.ratio?.estimate).toBeCloseTo(0.4282181560342, 9);
+    expect(one?.mantelByar?.chiSquared).toBeCloseTo(0.560643099614, 9);
+    // That HSCT ends the observation is no reason to be silent on blinatumomab.
+    expect(timeDependent(courses, facts, { ...definition, censorAtTransplant: true }, 'blina')?.begun).toBe(6);
+  });
+
+  test('what answers a relapse has not begun, although only death is an event', () => {
+    const os = localDefinition('OS', []).definition;
+    const salvaged = {
+      ...child(900, false),
+      patientId: 'p0',
+      events: [{ id: 'e', kind: 'relapse' as const, date: dayAfterDiagnosis(60) }],
+      transplantDates: [dayAfterDiagnosis(120)],
+    };
+    const facts = new Map([['p0', factsOf({ patientId: 'p0', blinatumomabSince: dayAfterDiagnosis(70) })]]);
+    expect(timeDependent([salvaged], facts, os, 'hsct')?.begun).toBe(0);
+    expect(timeDependent([salvaged], facts, os, 'blina')?.begun).toBe(0);
+  });
+
   test('has no ratio where nobody was transplanted before an event, nobody had one, or one side has none', () => {
-    expect(found([[null, 100, true]])?.why).toBe('none-transplanted');
+    expect(found([[null, 100, true]])?.why).toBe('none-begun');
     // Transplanted on the day of the event, or after it: not before.
     expect(
       found([
         [100, 100, true],
         [200, 100, true],
       ])?.why,
-    ).toBe('none-transplanted');
+    ).toBe('none-begun');
     expect(
       found([
         [50, 100, false],
@@ -86,14 +115,14 @@ describe('HSCT as a time-dependent covariate', () => {
     ]);
     const since = { p0: dayAfterDiagnosis(60), p1: dayAfterDiagnosis(400), p2: dayAfterDiagnosis(60) };
     // The second enters on the day of its event, and so never.
-    expect(timeDependentHsct(courses, factsFor(courses, since), definition)).toMatchObject({
-      ...{ n: 2, transplanted: 2, eventsWithout: 0, eventsAfter: 2 },
+    expect(timeDependent(courses, factsFor(courses, since), definition, 'hsct')).toMatchObject({
+      ...{ n: 2, begun: 2, eventsWithout: 0, eventsAfter: 2 },
     });
   });
 
   test('is not asked where HSCT ends the observation', () => {
     const courses = coursesOf(TWELVE);
-    expect(timeDependentHsct(courses, factsFor(courses), { ...definition, censorAtTransplant: true })).toBeNull();
+    expect(timeDependent(courses, factsFor(courses), { ...definition, censorAtTransplant: true }, 'hsct')).toBeNull();
   });
 });
 
