@@ -81,19 +81,7 @@ export function localGroups(
   names: Names,
   times: readonly number[] | null = null,
 ): LocalGroups | null {
-  const leftOut: Partial<Record<LeftOutReason, number>> = {};
-  const neverReached = { died: 0, failed: 0 };
-  const found = courses.flatMap((course): Row[] => {
-    const row = rowOf(course, facts.get(course.patientId), definition, by);
-    if (typeof row !== 'string') return [row];
-    leftOut[row] = (leftOut[row] ?? 0) + 1;
-    if (row === 'no-observation') countNever(course, neverReached);
-    return [];
-  });
-  const delayed = found.some(({ start }) => start > 0);
-  // Where some enter later, being at risk begins after the day of entry: whose time ends on time zero itself was never at risk.
-  const rows = delayed ? found.filter(({ time }) => time > 0) : found;
-  if (rows.length < found.length) leftOut['ended-before'] = (leftOut['ended-before'] ?? 0) + found.length - rows.length;
+  const { rows, delayed, leftOut, neverReached } = rowsOf(courses, facts, definition, by);
   if (rows.length === 0) return null;
   const codes = groupCodes(rows, by);
   const causes = CAUSES.filter((cause) => rows.some((row) => row.cause === cause));
@@ -134,6 +122,32 @@ export function localGroups(
     codes,
     rows: rows.map((row, i) => ({ ...row, group: group[i] ?? 0 })),
   };
+}
+
+type Rows = Pick<LocalGroups, 'leftOut' | 'neverReached'> & Readonly<{ rows: readonly Row[]; delayed: boolean }>;
+
+/** The children of the groups, and why the others are in none. */
+function rowsOf(
+  courses: readonly PatientCourse[],
+  facts: ReadonlyMap<string, GroupFacts>,
+  definition: EndpointDefinition,
+  by: Grouping,
+): Rows {
+  const leftOut: Partial<Record<LeftOutReason, number>> = {};
+  const neverReached = { died: 0, failed: 0 };
+  const leave = (reason: LeftOutReason, count: number): void => void (leftOut[reason] = (leftOut[reason] ?? 0) + count);
+  const found = courses.flatMap((course): Row[] => {
+    const row = rowOf(course, facts.get(course.patientId), definition, by);
+    if (typeof row !== 'string') return [row];
+    leave(row, 1);
+    if (row === 'no-observation') countNever(course, neverReached);
+    return [];
+  });
+  const delayed = found.some(({ start }) => start > 0);
+  // Where some enter later, being at risk begins after the day of entry: whose time ends on time zero itself was never at risk.
+  const rows = delayed ? found.filter(({ time }) => time > 0) : found;
+  if (rows.length < found.length) leave('ended-before', found.length - rows.length);
+  return { rows, delayed, leftOut, neverReached };
 }
 
 function countNever({ events }: PatientCourse, never: { died: number; failed: number }): void {
