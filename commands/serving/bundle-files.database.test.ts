@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { splitGenes } from '@/components/ui/genes';
 import { bundleAction } from '@/lib/comparison/bundle/actions';
+import { answerSlides } from '@/lib/figure/formats/slides-export.server';
 import { makePerson, type TestPerson } from '@/lib/patients/testing/sites';
 import { addCase, COURSE_TABLES } from '@/prisma/testing/cases';
 import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
@@ -20,13 +22,21 @@ type Page = keyof typeof QUERIES;
 const PAGES: readonly Page[] = ['groups', 'compare'];
 const tokens = new Map<string, string>();
 
-/** Children with KMT2A rearrangement who were followed these days, all alive. */
+/** Children with KMT2A rearrangement who were followed these days; the first had a relapse on the last of them, the second died then. */
 async function addChildren(client: pg.Client, person: TestPerson, days: readonly number[]): Promise<void> {
   const { patient = '', diagnosis_features: features = '' } = COURSE_TABLES;
-  for (const day of days) {
+  for (const [i, day] of days.entries()) {
     const diagnosed = patient.replace("'2021-01-01'", "'2015-01-01'");
     const seen = `INSERT INTO follow_up (patient_id, site_id, date, status) VALUES ($1, $2, date '2015-01-01' + ${day}, 'alive-in-remission')`;
-    await addCase(client, person, { diagnosed, features, seen });
+    const event = (kind: string): string =>
+      `INSERT INTO clinical_event (patient_id, site_id, date, kind, relapse_sites) VALUES ($1, $2, date '2015-01-01' + ${day}, '${kind}', '{}')`;
+    const kind = ['relapse', 'death'][i];
+    await addCase(client, person, {
+      diagnosed,
+      features,
+      ...(kind === 'death' ? {} : { seen }),
+      ...(kind === undefined ? {} : { event: event(kind) }),
+    });
   }
 }
 
@@ -95,4 +105,37 @@ test.each(PAGES)('of %s, nobody else gets one, and nothing is written down', asy
   // Curves alone of A: neither A's nor both together.
   for (const site of ['A', null]) expect(await ask('both', page, site)).toEqual({ ok: false, refusal: 'no-figure' });
   expect(await given()).toBe(before);
+});
+
+/** The slides of the groups in a presentation, by their keys and titles. */
+async function slidesFor(who: string | null): Promise<Response> {
+  request.sessionId = who === null ? null : (tokens.get(who) ?? null);
+  const asked = {
+    kind: 'groups',
+    query: 'endpoint=EFS&population=r&site=A',
+    title: 'Ours',
+    lang: 'en',
+    ratio: '16x9',
+    native: true,
+  };
+  return answerSlides(
+    new Request('http://localhost/api/figures/slides', {
+      method: 'POST',
+      body: JSON.stringify({ ...asked, stage: null }),
+    }),
+    splitGenes,
+  );
+}
+
+test('a presentation has the incidences of each kind of event beside the curves, each slide under a key of its own', async () => {
+  const { slides } = (await (await slidesFor('managerA')).json()) as {
+    slides: { key: string; title: { runs: { text: string }[] } }[];
+  };
+  const titles = slides.map(({ title }) => title.runs.map(({ text }) => text).join(''));
+  expect(titles[0]).toBe('Ours');
+  expect(titles).toEqual(
+    expect.arrayContaining(['Cumulative incidence of relapse', 'Cumulative incidence of death before remission']),
+  );
+  expect(new Set(slides.map(({ key }) => key)).size).toBe(slides.length);
+  for (const who of ['researcher', 'managerB', null]) expect((await slidesFor(who)).status, String(who)).toBe(400);
 });

@@ -64,13 +64,15 @@ export async function answerSlides(request: Request, split: SplitGenes): Promise
     if (!answer.ok) return await refuse(request, refuseQuery(answer.problems), lang);
     if (answer.local && viewer !== null) await recordFigure(viewer, `${name}.slides`, parameters);
     const document = title === null ? answer.document : { ...answer.document, named: title };
-    const slides = await figureSlides(document, {
-      ratio,
-      native,
-      split,
-      words: slideWords(await messageLookup(lang)),
+    const layout = {
+      ...{ ratio, native, split, words: slideWords(await messageLookup(lang)) },
       ...(stage === null ? {} : { stage }),
-    });
+    };
+    const first = await figureSlides(document, layout);
+    const others = await Promise.all((answer.further ?? []).map((one) => figureSlides(one, layout)));
+    // A reader changes and hides slides by their keys, which a figure beside another must not share with it.
+    const beside = others.flatMap((own, i) => own.map((slide) => ({ ...slide, key: `${slide.key}-beside-${i + 1}` })));
+    const slides = [...first, ...beside];
     const body: LaidOutFigure = { title: document.title, slides, summary: document.summary ?? [] };
     return Response.json(body, { headers: { 'Cache-Control': 'private, no-store' } });
   } catch (error) {

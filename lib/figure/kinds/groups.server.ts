@@ -12,7 +12,8 @@ import { documentFooter } from '../documents/document-footer';
 import type { FigureAnswer, FigureRequest } from '../model/kind';
 
 /**
- * The local cohort by groups, of the query of its page: the survival curves with their tables. For who enters the patients,
+ * The local cohort by groups, of the query of its page: the survival curves with their tables, and the cumulative
+ * incidences of each kind of event. For who enters the patients,
  * as the page; a cohort of which there is nothing to draw is refused.
  */
 export async function groupsKind({ query, viewer, locale, t, today, site }: FigureRequest): Promise<FigureAnswer> {
@@ -31,6 +32,6 @@ export async function groupsKind({ query, viewer, locale, t, today, site }: Figu
   const address = `${site}${withQuery('/compare/groups', askedGroups(parameters))}`;
   const about = withMark(shown.texts, release, { locale, t });
   const footer = documentFooter(today, address, locale, t);
-  const [document] = ownDocuments(shown.groups.analysis, about.own, { t, footer, address, about });
-  return { ok: true, document: { ...document, kind: 'groups' }, local: true };
+  const [document, ...further] = ownDocuments(shown.groups.analysis, about.own, { t, footer, address, about });
+  return { ok: true, document: { ...document, kind: 'groups' }, further, local: true };
 }

@@ -20,9 +20,12 @@ export type FigureRequest = Readonly<{
   site: string;
 }>;
 
-/** A figure, or every parameter that keeps it from being drawn exactly as asked. `local`: it holds patients of a site. */
+/**
+ * A figure, or every parameter that keeps it from being drawn exactly as asked. `local`: it holds patients of a site; `further`: what
+ * stands beside it on slides of its own, such as the incidences of each kind of event.
+ */
 export type FigureAnswer =
-  | Readonly<{ ok: true; document: FigureDocument; local: boolean }>
+  | Readonly<{ ok: true; document: FigureDocument; local: boolean; further?: readonly FigureDocument[] }>
   | Readonly<{ ok: false; problems: readonly AddressProblem[] }>;
 
 /** Builds one kind of figure. */
