@@ -96,6 +96,8 @@ export const EstimateStratumSchema = z.strictObject({
   /** short code such as `<6 mo` */
   age: text.nullable(),
   other: BilingualSchema.nullable(),
+  /** by the rules of another protocol all of these patients are of one of its risk groups, as the source says */
+  alsoGroup: z.strictObject({ protocol: slug, risk: z.enum(RISK_STRATA).exclude(['all']) }).optional(),
 });
 
 /** `against` what, hazard ratio with its interval, and the p value as printed. */

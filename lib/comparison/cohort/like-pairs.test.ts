@@ -68,6 +68,17 @@ describe('a pair', () => {
     expect(pairsOf(a, low('b', 'beijing-iall'))).toEqual([]);
   });
 
+  test('is named by data, in whatever words the source calls its patients', () => {
+    const other = { en: 'a selection', ru: 'выборка' };
+    const own = { kmt2a: 'r', risk: 'HR', arm: null, age: null, other: null } as const;
+    const a = low('a', 'mll-10', { stratum: { ...own, other, alsoGroup: { protocol: 'interfant-06', risk: 'HR' } } });
+    expect(pairsOf(a, low('b', 'interfant-06', { stratum: own }))).toEqual(['a | b']);
+    expect(pairsOf(a, low('b', 'interfant-06', { stratum: { ...own, risk: 'IR' } }))).toEqual([]);
+    // Words alone name nobody.
+    const told = { ...own, other: { en: 'also high risk by Interfant-06', ru: '' } };
+    expect(pairsOf(low('a', 'mll-10', { stratum: told }), low('b', 'interfant-06', { stratum: own }))).toEqual([]);
+  });
+
   test('is none of whole cohorts by KMT2A alone, nor of a selection that names no protocol', () => {
     const whole = { ...stratum, risk: 'all' } as const;
     expect(pairsOf(low('a', 'mll-10', { stratum: whole }), low('b', 'interfant-06', { stratum: whole }))).toEqual([]);

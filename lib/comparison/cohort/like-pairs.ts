@@ -1,8 +1,8 @@
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
 import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 import { ruleSetOf } from '@/lib/patients/risk/course';
-import { BASELINE_POINTS, GROUPS, type Facts, type Group } from '@/lib/risk/facts';
-import { RISK_PROTOCOLS, risksAtStart } from './risk-at-start';
+import { BASELINE_POINTS, type Facts } from '@/lib/risk/facts';
+import { risksAtStart } from './risk-at-start';
 
 /**
  * Two published figures of infants who are of one risk group by the rules of both protocols, treated by different ones.
@@ -20,8 +20,7 @@ const MOST_YEARS_APART = 1;
 
 /** Every like-for-like pair among the figures, in the order of the figures; of two populations the nearest horizons. */
 export function likePairs(estimates: readonly PublishedEstimate[]): LikePair[] {
-  const acronyms = new Map(estimates.map(({ trial, acronym }) => [trial, acronym]));
-  const figures = estimates.flatMap((figure) => populationOf(figure, acronyms) ?? []);
+  const figures = estimates.flatMap((figure) => populationOf(figure) ?? []);
   const nearest = new Map<string, Found>();
   for (const [i, a] of figures.entries()) {
     for (const b of figures.slice(i + 1)) {
@@ -60,38 +59,19 @@ type Population = Readonly<{
   key: string;
   endpoint: SurvivalEndpoint;
   /** the group of another protocol that the source names */
-  named: Readonly<{ protocol: string; group: Group }> | null;
+  named: Readonly<{ protocol: string; risk: string }> | null;
 }>;
 
 /** A figure that may stand in a pair: of a whole stratum, or of one that its source names by the rules of another protocol. */
-function populationOf(figure: PublishedEstimate, acronyms: ReadonlyMap<string, string>): Population | null {
+function populationOf(figure: PublishedEstimate): Population | null {
   const { preferred, chartable, estimate, timeYears, timeZero, endpointDetail, stratum, trial } = figure;
   const endpoint = SURVIVAL_ENDPOINTS.find((one) => one === figure.endpoint);
   if (!preferred || !chartable || estimate === null || timeYears === null || timeZero === 'unknown') return null;
   if (endpoint === undefined || endpointDetail !== null || stratum.arm !== null || stratum.age !== null) return null;
   if (ruleSetOf(trial) === null) return null;
-  const named = stratum.other === null ? null : namedGroup(stratum.other.en, trial, acronyms);
+  const named = stratum.alsoGroup ?? null;
   if (stratum.other !== null && named === null) return null;
   return { figure, key: JSON.stringify([trial, endpoint, timeZero, stratum]), endpoint, named };
-}
-
-const GROUP_WORDS: Readonly<Record<Group, string>> = { HR: 'high risk', IR: 'intermediate risk', LR: 'low risk' };
-
-/** “also high risk by Interfant-06” in the language of record. */
-function namedGroup(text: string, trial: string, acronyms: ReadonlyMap<string, string>): Population['named'] {
-  for (const protocol of RISK_PROTOCOLS) {
-    const acronym = acronyms.get(protocol);
-    if (acronym === undefined || protocol === trial) continue;
-    const group = GROUPS.find((one) =>
-      new RegExp(`${GROUP_WORDS[one]} by ${escaped(acronym)}(?![\\w-])`, 'u').test(text),
-    );
-    if (group !== undefined) return { protocol, group };
-  }
-  return null;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 }
 
 function likeness(a: Population, b: Population): LikePair['why'] | null {
@@ -107,7 +87,7 @@ function likeness(a: Population, b: Population): LikePair['why'] | null {
 }
 
 function names({ named }: Population, { figure, named: own }: Population): boolean {
-  return named !== null && own === null && named.protocol === figure.trial && named.group === figure.stratum.risk;
+  return named !== null && own === null && named.protocol === figure.trial && named.risk === figure.stratum.risk;
 }
 
 /** What was found of two populations: rules do not change while the program runs. */

@@ -44,6 +44,8 @@ export function estimateRow(estimate: Estimate): Row {
     stratum_arm: stratum.arm,
     stratum_age: stratum.age,
     ...bilingual('stratum_other', stratum.other),
+    stratum_also_protocol: stratum.alsoGroup?.protocol ?? null,
+    stratum_also_risk: stratum.alsoGroup?.risk ?? null,
     ...bilingual('label', estimate.label),
     ...bilingual('comparison_against', comparison?.against ?? null),
     hazard_ratio: comparison?.hazardRatio ?? null,

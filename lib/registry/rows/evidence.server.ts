@@ -36,6 +36,8 @@ export const ESTIMATE_COLUMNS = {
   stratumAge: true,
   stratumOtherEn: true,
   stratumOtherRu: true,
+  stratumAlsoProtocol: true,
+  stratumAlsoRisk: true,
   labelEn: true,
   labelRu: true,
   comparisonAgainstEn: true,
@@ -94,6 +96,9 @@ export function toEstimate(row: EstimateRow): Estimate {
       arm: row.stratumArm,
       age: row.stratumAge,
       other: bilingualOrNull(row.stratumOtherEn, row.stratumOtherRu),
+      ...(row.stratumAlsoProtocol === null
+        ? {}
+        : { alsoGroup: { protocol: row.stratumAlsoProtocol, risk: row.stratumAlsoRisk } }),
     },
     label: { en: row.labelEn, ru: row.labelRu },
     comparison:
