@@ -93,8 +93,7 @@ export const EstimateStratumSchema = z.strictObject({
   risk: z.enum(RISK_STRATA),
   /** slug of one of the trial's arms */
   arm: slug.nullable(),
-  /** short code such as `<6 mo` */
-  age: text.nullable(),
+  age: text.nullable(), // short code such as `<6 mo`
   other: BilingualSchema.nullable(),
   /** by the rules of another protocol all of these patients are of one of its risk groups, as the source says */
   alsoGroup: z.strictObject({ protocol: slug, risk: z.enum(RISK_STRATA).exclude(['all']) }).optional(),
