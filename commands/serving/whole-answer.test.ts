@@ -78,3 +78,16 @@ test('says of an answer for which the replica alone was read that it was', async
   const there = await answerTo(made, { [READ_WHOLE]: '1' });
   expect(there[0].headers[MADE_ALONE]).toBeUndefined();
 });
+
+test.each([
+  ['headers of its head', (response: http.ServerResponse) => response.writeHead(200, { 'cache-control': 'public' })],
+  ['headers set before', (response: http.ServerResponse) => response.setHeader('Cache-Control', 'public')],
+])('to everybody else it is for no cache to keep, with %s', async (_, head) => {
+  const made: RequestListener = (request, response) => {
+    if (request.headers['x-away'] !== undefined) countReadAlone();
+    head(response);
+    response.end('{}');
+  };
+  expect((await answerTo(made, { 'x-away': '1' }))[0].headers['cache-control']).toBe('no-store');
+  expect((await answerTo(made, {}))[0].headers['cache-control']).toBe('public');
+});

@@ -11,7 +11,7 @@ export const MADE_ALONE = 'x-registry-alone';
  * both processes more than the text in it.
  */
 export function sendsWhole(request: IncomingMessage, response: ServerResponse): void {
-  if (request.headers[READ_WHOLE] === undefined) return;
+  if (request.headers[READ_WHOLE] === undefined) return keepsNothingMadeAlone(response);
   delete request.headers[READ_WHOLE];
   const aloneBefore = readsAlone();
   const pieces: Buffer[] = [];
@@ -42,6 +42,18 @@ export function sendsWhole(request: IncomingMessage, response: ServerResponse): 
     response.writeHead = writeHead;
     const last = [piece, encoding, done].find((one) => typeof one === 'function');
     return end(Buffer.concat(pieces), () => called(last));
+  };
+}
+
+/** What was made from a replica alone is for this reader: no cache on the way is to give it to others when the primary is back. */
+function keepsNothingMadeAlone(response: ServerResponse): void {
+  const aloneBefore = readsAlone();
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (status: number, ...rest: unknown[]): ServerResponse => {
+    if (readsAlone() === aloneBefore) return Reflect.apply(writeHead, response, [status, ...rest]);
+    setAll(response, typeof rest[0] === 'string' ? rest[1] : rest[0]);
+    response.setHeader('Cache-Control', 'no-store');
+    return writeHead(status);
   };
 }
 
