@@ -34,3 +34,18 @@ test('nobody is asked about a child of another site', async () => {
     [],
   );
 });
+
+test('more neighbours of the other sex, or without the rearrangement, hide no likely child', async () => {
+  const options = { database: database.app };
+  const near = { ageDays: '200', diagnosisDate: '2022-05-10' };
+  const others = [
+    { sex: 'male', kmt2a: 'rearranged' },
+    { sex: 'female', kmt2a: 'germline' },
+  ];
+  for (let at = 10; at < 31; at += 1)
+    await createPatient(anna, { ...near, ...others[at % 2], pseudonym: `B-${at}` }, options);
+  await createPatient(anna, { ...near, pseudonym: 'D-1', sex: 'female', kmt2a: 'rearranged' }, options);
+  await createPatient(anna, { ...near, pseudonym: 'D-2', kmt2a: '' }, options);
+  const found = await findDoubles(anna, { ...near, sex: 'female', kmt2a: 'rearranged' }, options);
+  expect(found.map(({ pseudonym }) => pseudonym)).toEqual(['D-1', 'D-2']);
+});

@@ -3,7 +3,7 @@ import { managedSites, type Viewer } from '@/lib/access/policy';
 import { asViewer } from '@/lib/db.server';
 import { fromDay, toDay } from '../calendar';
 import type { FormValues } from '../form-state';
-import { DOUBLE_WITHIN_DAYS, mayBeOneChild } from '../rules/doubled-patients';
+import { DOUBLE_WITHIN_DAYS, mayBeOneChild, MOST_DOUBLES } from '../rules/doubled-patients';
 import { PatientInput } from '../schema';
 
 type Options = { database?: PrismaClient };
@@ -31,13 +31,20 @@ export async function findDoubles(viewer: Viewer, typed: FormValues, options: Op
           siteId,
           diagnosisDate: { gte: at(-DOUBLE_WITHIN_DAYS), lte: at(DOUBLE_WITHIN_DAYS) },
           ageDays: { gte: identity.ageDays - DOUBLE_WITHIN_DAYS, lte: identity.ageDays + DOUBLE_WITHIN_DAYS },
+          // Asked here and not of the first twenty: at a large site these may all be children of the other sex.
+          AND: [
+            ...(marks.sex === null ? [] : [{ OR: [{ sex: null }, { sex: marks.sex }] }]),
+            ...(marks.kmt2a === null
+              ? []
+              : [{ OR: [{ features: null }, { features: { OR: [{ kmt2a: null }, { kmt2a: marks.kmt2a }] } }] }]),
+          ],
         },
         select: {
           ...{ id: true, pseudonym: true, siteId: true, diagnosisDate: true, ageDays: true, sex: true },
           features: { select: { kmt2a: true } },
         },
         orderBy: { pseudonym: 'asc' },
-        take: 20,
+        take: MOST_DOUBLES,
       }),
     options,
   );
