@@ -8,7 +8,7 @@ import { makePerson, type TestPerson } from '../testing/sites';
 import { importWork } from '../testing/import-work.server';
 import { dropFile, keepPiece } from './file.server';
 import { findImports } from './import.server';
-import { findFindings, findJob, startJob, stopJob } from './job/jobs.server';
+import { findFindings, findJob, keepAlive, startJob, stopJob } from './job/jobs.server';
 import { runJob } from './job/run-job.server';
 import { questionsOf } from './questions';
 import type { ImportReport } from './report';
@@ -299,9 +299,14 @@ test('work that is stopped, and work whose process is gone, has written nothing;
   const lost = await begin();
   expect(await findJob(anna, lost, options())).toMatchObject({ state: 'running' });
   await database.owner.query("SELECT set_config('registry.viewer', $1, false)", [anna.id]);
-  await database.owner.query("UPDATE import_job SET created_at = created_at - interval '2 minutes' WHERE id = $1", [
-    lost,
-  ]);
+  const rest = "UPDATE import_job SET alive_at = alive_at - interval '2 minutes' WHERE id = $1";
+  await database.owner.query(rest, [lost]);
+  // One that is on its way, however long, is not lost; one of which nobody says it is, and it writes nothing afterwards.
+  await keepAlive(anna, lost, options());
+  expect(await findJob(anna, lost, options())).toMatchObject({ state: 'running' });
+  await database.owner.query(rest, [lost]);
+  expect(await findJob(anna, lost, options())).toMatchObject({ state: 'lost' });
+  await runJob(anna, lost, options());
   expect(await findJob(anna, lost, options())).toMatchObject({ state: 'lost' });
   expect(await steps().work('commit', { check: checked, reason }, lost)).toMatchObject({ state: 'lost' });
   expect(await asOwner()).toBe(before);

@@ -12,8 +12,8 @@ import { JOB_KINDS, JOB_PHASES, JOB_STATES, ReadJob, type Findings, type JobView
 
 /** Pieces of work that one person may have under way. */
 const MOST_RUNNING = 4;
-/** A job whose process has not begun after so long has none. */
-const BEGINS_WITHIN_SECONDS = 60;
+/** A job that nobody works on, and of which nobody has said for so long that its process is on its way, has none. */
+const ALIVE_WITHIN_SECONDS = 60;
 export const MOST_FINDINGS = 2000;
 
 export const CommitJob = z.object({ check: z.uuid(), reason: Reason });
@@ -66,12 +66,22 @@ export async function findJob(viewer: Viewer, id: string, options: ChangeOptions
     viewer,
     async (tx) => {
       await tx.$executeRaw`UPDATE import_job SET state = 'lost', ended_at = clock_timestamp()
-        WHERE id = ${id}::uuid AND state = 'running' AND created_at < clock_timestamp() - make_interval(secs => ${BEGINS_WITHIN_SECONDS})
+        WHERE id = ${id}::uuid AND state = 'running' AND alive_at < clock_timestamp() - make_interval(secs => ${ALIVE_WITHIN_SECONDS})
           AND pg_try_advisory_xact_lock(hashtextextended(${id}, 73))`;
       const row = await tx.importJob.findUnique({ where: { id }, select: SELECT });
       if (row === null) throw new AppError('not-found');
       return Row.parse(row);
     },
+    options,
+  );
+}
+
+/** Says that the process of a job is there, even though it may not have begun. */
+export async function keepAlive(viewer: Viewer, id: string, options: ChangeOptions = {}): Promise<void> {
+  await asViewer(
+    viewer,
+    (tx) =>
+      tx.$executeRaw`UPDATE import_job SET alive_at = clock_timestamp() WHERE id = ${id}::uuid AND state = 'running'`,
     options,
   );
 }

@@ -4,7 +4,11 @@ import { logUnexpected } from '@/lib/access/log.server';
 import type { Viewer } from '@/lib/access/policy';
 import type { RedcapColumns } from '../../redcap/reading';
 import { HEAP_MEGABYTES } from './job';
+import { keepAlive } from './jobs.server';
 import { endJob } from './run-job.server';
+
+/** How often it is said that the process is there: on a busy machine it may take minutes until it begins. */
+const ALIVE_MS = 15_000;
 
 /**
  * Carries a job out in a process of its own, which ends with this one: a long table takes no time and no memory of a process
@@ -20,9 +24,16 @@ export function launchJob(viewer: Viewer, id: string, redcap: RedcapColumns): vo
     ],
     { cwd: process.cwd(), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
-  child.once('error', (error) => logUnexpected('import job', error));
-  child.once('exit', () => {
+  // One that cannot be said is said the next time.
+  const alive = setInterval(() => void keepAlive(viewer, id).catch(() => undefined), ALIVE_MS);
+  const ended = (): void => {
+    clearInterval(alive);
     endJob(viewer, id, { state: 'lost' }).catch((error: unknown) => logUnexpected('import job', error));
+  };
+  child.once('error', (error) => {
+    logUnexpected('import job', error);
+    ended();
   });
+  child.once('exit', ended);
   child.send({ session: viewer.token(), id, redcap });
 }

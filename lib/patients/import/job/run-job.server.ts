@@ -92,8 +92,13 @@ async function workOn(
   { signal, tell }: Teller,
   options: ReadOptions,
 ): Promise<unknown> {
-  const job = await tx.importJob.findUnique({ where: { id }, select: { kind: true, siteId: true, input: true } });
+  const job = await tx.importJob.findUnique({
+    where: { id },
+    select: { kind: true, state: true, siteId: true, input: true },
+  });
   if (job === null) throw new AppError('not-found');
+  // Who was told that nothing was written is not told otherwise later.
+  if (job.state !== 'running') throw new Stopped();
   if (!mayManagePatients(viewer, job.siteId)) throw new AppError('forbidden');
   const work: Work = { tx, viewer, id, signal, progress: tell, options, today: options.today ?? serverDay() };
   switch (job.kind) {
