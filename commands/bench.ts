@@ -3,14 +3,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { goalRows, type Reached } from '../bench/goals';
-import { HEAP_MEGABYTES } from '../lib/patients/import/job/job';
+import { HEAP_FLAGS } from '../lib/patients/import/job/job';
 import { root } from './build';
 
 /** What the measurements share, not one of them. */
 const PARTS = new Set(['goals.ts', 'postgres-processor.ts', 'program.ts', 'survival-measure.ts']);
 
 /** An import is measured within the memory that the program gives to one. */
-const FLAGS: Readonly<Record<string, readonly string[]>> = { import: [`--max-old-space-size=${HEAP_MEGABYTES}`] };
+const FLAGS: Readonly<Record<string, readonly string[]>> = { import: HEAP_FLAGS };
 
 /** `npm run bench [-- NAME…]`: the measurements named, or all of them, one after the other; fails where a limit is missed. What has a goal stands in one table in the end. */
 export async function main(args: readonly string[]): Promise<number> {

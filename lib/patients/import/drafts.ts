@@ -72,7 +72,7 @@ const PLACES = 2 ** 21;
  */
 export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRows {
   const columns = sheets.map((sheet) => sheet.columns.flatMap((_, at) => columnOf(sheet, at, site)));
-  const places = new Map<string, number[]>();
+  const places = new Map<string, number | number[]>();
   const loose: RowProblem[] = [];
   sheets.forEach(({ table, name }, at) => {
     const sheet = name === null ? {} : { sheet: name };
@@ -85,14 +85,16 @@ export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRo
       if (pseudonym === '')
         return void loose.push({ ...sheet, line, column: named.column, value: '', error: 'no-pseudonym' });
       const own = places.get(pseudonym);
-      if (own === undefined) places.set(pseudonym, [at * PLACES + row]);
-      else own.push(at * PLACES + row);
+      const place = at * PLACES + row;
+      if (own === undefined) places.set(pseudonym, place);
+      else if (typeof own === 'number') places.set(pseudonym, [own, place]);
+      else own.push(place);
     });
   });
   const faults = sheets.map(({ table }) => redcapFaults(table.view.columns.map(({ name }) => name)));
   const draft = (pseudonym: string): PatientDraft => {
     const made: PatientDraft = { pseudonym, lines: [], values: { pseudonym }, records: [], problems: [] };
-    for (const place of places.get(pseudonym) ?? []) {
+    for (const place of [places.get(pseudonym) ?? []].flat()) {
       const [at, row] = [Math.floor(place / PLACES), place % PLACES];
       const [sheet, own] = [sheets[at], columns[at]];
       if (sheet === undefined || own === undefined) continue;

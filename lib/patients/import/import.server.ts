@@ -50,9 +50,7 @@ export async function checkImport(work: Work, choices: Choices): Promise<ImportR
   });
   await keepLoose(tx, id, loose, place);
   const doubles = await findDoubles(tx, siteId, fresh);
-  await keepDoubles(tx, id, doubles);
-  const listed = doubles.slice(0, MOST_LISTED).map(({ place: _place, ...one }) => one);
-  return { digest, counts, doubled: doubles.length, doubles: listed };
+  return { digest, counts, ...(await keepDoubles(tx, id, doubles)) };
 }
 
 /** Rows of no patient stand among the refused, each by itself. */
@@ -68,16 +66,29 @@ async function keepLoose(tx: Transaction, id: string, loose: readonly RowProblem
   }
 }
 
-/** Who a new patient may be is known once all of the file is read. */
-async function keepDoubles(tx: Transaction, id: string, doubles: readonly Double[]): Promise<void> {
-  for (let at = 0; at < doubles.length; at += PART) {
-    const rows = doubles
-      .slice(at, at + PART)
-      .map(({ place, others, count }) => ({ place, doubles: { others, count } }));
+/** Who a new patient may be is known once all of the file is read. Says how many there are, and the first of them. */
+async function keepDoubles(
+  tx: Transaction,
+  id: string,
+  doubles: Iterable<Double>,
+): Promise<Pick<ImportReport, 'doubled' | 'doubles'>> {
+  const listed: ImportReport['doubles'][number][] = [];
+  let doubled = 0;
+  let part: object[] = [];
+  const keep = async (): Promise<void> => {
     await tx.$executeRaw`UPDATE import_finding f SET said = f.said || jsonb_build_object('doubles', d.doubles)
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d(place integer, doubles jsonb)
+      FROM jsonb_to_recordset(${JSON.stringify(part)}::jsonb) AS d(place integer, doubles jsonb)
       WHERE f.job_id = ${id}::uuid AND f.place = d.place`;
+    part = [];
+  };
+  for (const { place, ...one } of doubles) {
+    doubled += 1;
+    if (listed.length < MOST_LISTED) listed.push(one);
+    part.push({ place, doubles: { others: one.others, count: one.count } });
+    if (part.length === PART) await keep();
   }
+  if (part.length > 0) await keep();
+  return { doubled, doubles: listed };
 }
 
 async function keepFindings(

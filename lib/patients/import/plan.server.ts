@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { PatientRecord } from '../records/record';
 import { RECORD_SELECT, toRecord } from '../records/record.server';
-import { doubledPatients, MOST_DOUBLES, type PatientMarks } from '../rules/doubled-patients';
+import { doublesAmong, MOST_DOUBLES, type PatientMarks } from '../rules/doubled-patients';
 import { marksOf } from '../rules/marks';
 import { compareDraft, type Against, type Outcome } from './compare';
 import { findSiteWords } from './words/site-words.server';
@@ -17,8 +17,8 @@ export type Counts = Record<Outcome['status'], number>;
 export type Plan = Readonly<{
   counts: Counts;
   loose: readonly RowProblem[];
-  /** marks of the patients that would be new, with their places in the file */
-  fresh: readonly (PatientMarks & { pseudonym: string; place: number })[];
+  /** marks of the patients that would be new, by pseudonym, with their places in the file; none where they are written */
+  fresh: readonly (PatientMarks & { place: number })[];
   digest: string;
 }>;
 
@@ -34,14 +34,14 @@ type Planning = Readonly<{
   onPart: (outcomes: readonly Outcome[], done: number, total: number) => Promise<void>;
 }>;
 
-/** Patients that are compared at a time: so many records are in memory. */
-const PART = 1000;
+/** Patients that are compared at a time: so many records are in memory, twice, and as the text of the statements that write them. */
+const PART = 250;
 /** Patients between which other work of the process has its turn. */
 const SLICE = 50;
 
 /** Compares the sheets of a file with what is stored at the site, a part of the patients after the other. */
 export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[], planning: Planning): Promise<Plan> {
-  const { viewer, siteId, today, emptyClears, signal, onPart } = planning;
+  const { viewer, siteId, today, emptyClears, hold, signal, onPart } = planning;
   const site = viewer.sites.find((one) => one.siteId === siteId && one.role === 'data-manager');
   if (site === undefined) throw new AppError('forbidden');
   const { values: words } = await findSiteWords(tx, siteId);
@@ -66,8 +66,8 @@ export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[]
       for (const [at, one] of outcomes.entries()) {
         counts[one.status] += 1;
         hash.update(said(one));
-        if (one.status === 'new' && one.after !== null)
-          fresh.push({ ...marksOf(one.after), pseudonym: one.pseudonym, place: from + at });
+        if (!hold && one.status === 'new' && one.after !== null)
+          fresh.push({ ...marksOf(one.after), id: one.pseudonym, place: from + at });
       }
       stored = await findStored(tx, partAt(from + PART), planning);
       before = onPart(outcomes, from + outcomes.length, pseudonyms.length);
@@ -113,24 +113,34 @@ async function findAgainst(tx: Transaction, siteId: string, today: string): Prom
 /** A new patient of the file who may be a child that is there already, and who that is: some by name, all by number. */
 export type Double = Readonly<{ pseudonym: string; place: number; others: readonly string[]; count: number }>;
 
-/** The new patients of a file that may be the same child as others, of the file or stored, or are called nearly as they. */
-export async function findDoubles(tx: Transaction, siteId: string, fresh: Plan['fresh']): Promise<Double[]> {
-  if (fresh.length === 0) return [];
-  const stored = await tx.$queryRaw<(PatientMarks & { pseudonym: string })[]>`
-    SELECT p.id::text, p.site_id::text AS "siteId", p.pseudonym, to_char(p.diagnosis_date, 'YYYY-MM-DD') AS "diagnosisDate",
+/**
+ * The new patients of a file that may be the same child as others, of the file or stored, or are called nearly as they; one
+ * after the other, so that those of a dense site are not there all at once. Within a site its pseudonym names a patient.
+ */
+export async function findDoubles(
+  tx: Transaction,
+  siteId: string,
+  fresh: Plan['fresh'],
+): Promise<Generator<Double, void>> {
+  const stored =
+    fresh.length === 0
+      ? []
+      : await tx.$queryRaw<PatientMarks[]>`
+    SELECT p.pseudonym AS id, p.site_id::text AS "siteId", to_char(p.diagnosis_date, 'YYYY-MM-DD') AS "diagnosisDate",
            p.age_days AS "ageDays", p.sex, f.kmt2a
     FROM patient p LEFT JOIN diagnosis_features f ON f.patient_id = p.id WHERE p.site_id = ${siteId}::uuid`;
-  const all = [...stored, ...fresh];
-  const names = new Map(all.map(({ id, pseudonym }) => [id, pseudonym]));
-  const found = doubledPatients(all);
-  const alike = alikePseudonyms(all.map(({ pseudonym }) => pseudonym));
-  return fresh.flatMap(({ id, pseudonym, place }) => {
-    const near = found.get(id) ?? { others: [], count: 0 };
-    const called = alike.get(pseudonym) ?? { others: [], count: 0 };
-    const named = near.others.map((one) => names.get(one) ?? '');
-    const both = called.others.filter((one) => named.includes(one)).length;
-    const others = [...new Set([...called.others, ...named])].slice(0, MOST_DOUBLES);
+  return doublesOf(fresh, [...stored, ...fresh]);
+}
+
+function* doublesOf(fresh: Plan['fresh'], all: readonly PatientMarks[]): Generator<Double, void> {
+  const among = doublesAmong(all);
+  const alike = alikePseudonyms(all.map(({ id }) => id));
+  for (const one of fresh) {
+    const near = among(one) ?? { others: [], count: 0 };
+    const called = alike.get(one.id) ?? { others: [], count: 0 };
+    const both = called.others.filter((other) => near.others.includes(other)).length;
+    const others = [...new Set([...called.others, ...near.others])].slice(0, MOST_DOUBLES);
     const count = near.count + called.count - both;
-    return count === 0 ? [] : [{ pseudonym, place, others, count }];
-  });
+    if (count > 0) yield { pseudonym: one.id, place: one.place, others, count };
+  }
 }

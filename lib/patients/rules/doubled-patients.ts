@@ -39,28 +39,28 @@ export type Doubled = Readonly<{ others: readonly string[]; count: number }>;
 type Alike = { sex: string | null; kmt2a: string | null; ids: string[] };
 
 /**
- * For each patient that may be doubled, the others that it may be. Patients with the same marks are looked at together, so
+ * Asks of a patient which others of these it may be; null: none. Patients with the same marks are looked at together, so
  * many of them do not square, however dense they lie.
  */
-export function doubledPatients(patients: readonly PatientMarks[]): Map<string, Doubled> {
+export function doublesAmong(patients: readonly PatientMarks[]): (one: PatientMarks) => Doubled | null {
   const groups = new Map<string, Alike[]>();
-  const placed = patients.map((one) => {
-    const day = daysBetween('2000-01-01', one.diagnosisDate);
-    const key = `${one.siteId} ${day} ${one.ageDays}`;
+  for (const one of patients) {
+    const key = `${one.siteId} ${dayOf(one)} ${one.ageDays}`;
     const alike = groups.get(key) ?? [];
     if (alike.length === 0) groups.set(key, alike);
     const own = alike.find(({ sex, kmt2a }) => sex === one.sex && kmt2a === one.kmt2a);
     if (own === undefined) alike.push({ sex: one.sex, kmt2a: one.kmt2a, ids: [one.id] });
     else own.ids.push(one.id);
-    return { one, day };
-  });
-  const found = new Map<string, Doubled>();
-  for (const { one, day } of placed) {
-    const near = neighboursOf(one, day, groups);
-    const count = near.reduce((sum, { ids }) => sum + ids.length, 0) - 1;
-    if (count > 0) found.set(one.id, { count, others: firstOf(near, one.id) });
   }
-  return found;
+  return (one) => {
+    const near = neighboursOf(one, dayOf(one), groups);
+    const count = near.reduce((sum, { ids }) => sum + ids.length, 0) - 1;
+    return count > 0 ? { count, others: firstOf(near, one.id) } : null;
+  };
+}
+
+function dayOf({ diagnosisDate }: PatientMarks): number {
+  return daysBetween('2000-01-01', diagnosisDate);
 }
 
 function neighboursOf(one: PatientMarks, day: number, groups: ReadonlyMap<string, readonly Alike[]>): Alike[] {

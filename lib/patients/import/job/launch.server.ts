@@ -3,7 +3,7 @@ import path from 'node:path';
 import { logUnexpected } from '@/lib/access/log.server';
 import type { Viewer } from '@/lib/access/policy';
 import type { RedcapColumns } from '../../redcap/reading';
-import { HEAP_MEGABYTES } from './job';
+import { HEAP_FLAGS } from './job';
 import { keepAlive } from './jobs.server';
 import { endJob } from './run-job.server';
 
@@ -17,11 +17,7 @@ const ALIVE_MS = 15_000;
 export function launchJob(viewer: Viewer, id: string, redcap: RedcapColumns): void {
   const child = spawn(
     process.execPath,
-    [
-      `--max-old-space-size=${HEAP_MEGABYTES}`,
-      path.join(/* turbopackIgnore: true */ process.cwd(), 'commands', 'run.mjs'),
-      'beside/import-job',
-    ],
+    [...HEAP_FLAGS, path.join(/* turbopackIgnore: true */ process.cwd(), 'commands', 'run.mjs'), 'beside/import-job'],
     { cwd: process.cwd(), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
   // One that cannot be said is said the next time.
