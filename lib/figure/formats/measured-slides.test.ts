@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
+import { tableForPrint } from '../model/file-table';
 import { everyDocument, splitGenes } from '../testing/documents';
-import { cellsOf, textsIn, type DrawnText } from '../testing/measured-slide';
+import { cellsOf, paragraphsOf, textsIn, type DrawnText } from '../testing/measured-slide';
 import { officeBreaches } from '../testing/office-rules';
 import {
   DOT,
@@ -223,6 +224,30 @@ test('the rows of a risk table under an editable chart keep their whole names', 
       for (const { xml } of boxes.filter(({ name }) => name.startsWith('Risk table'))) expect(xml).not.toContain('…');
 });
 
+test('no name of a study parts at its hyphen where a text has several lines, and a DOI stays to be copied', async () => {
+  const slides = await measured('attributes', 'en', '4x3');
+  // The title has two lines; PowerPoint and LibreOffice end a line after a hyphen.
+  const title = slides[0]?.boxes.find(({ name }) => name === 'title');
+  expect(paragraphsOf(title?.xml ?? '').join('')).toContain('CCG\u20111953');
+  expect(slides.some(({ boxes }) => boxes.some(({ xml }) => /10\.1182\/blood-\d/u.test(xml)))).toBe(true);
+});
+
+test('short tables stand under the chart of their figure, which keeps its size', async () => {
+  for (const locale of LOCALES)
+    for (const ratio of RATIOS)
+      for (const native of [false, true]) {
+        // A curve with its risk table and its two tables, and two causes with a table each: four slides, and no fifth.
+        const slides = await measured('own-data', locale, ratio, native);
+        expect(slides.length, `${locale} ${ratio}`).toBe(4);
+        for (const { boxes } of slides.slice(2)) {
+          const chart = boxes.find(({ kind }) => kind === 'picture' || kind === 'chart');
+          const table = boxes.find(({ kind }) => kind === 'table');
+          expect(chart?.h).toBeGreaterThanOrEqual(0.45 * SLIDE_SIZE[ratio].height - 1);
+          expect(table?.y).toBeGreaterThan((chart?.y ?? Infinity) + (chart?.h ?? 0));
+        }
+      }
+});
+
 test('every row of a pool on a slide is named by its model', async () => {
   const slides = await slidesIn(await deck(documents.get('en')?.get('forest-pooled') ?? [], 'en', '16x9', false));
   const tables = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table'));
@@ -258,6 +283,24 @@ describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, loc
 
   test('nothing in the file is left for PowerPoint to repair', async () => {
     expect(await officeBreaches(await written(kind, locale, ratio, native))).toEqual([]);
+  });
+
+  test('every row of its tables stands on them', () => {
+    const letters = (text: string): string => text.replaceAll(/[-\u2011\s\u2060]/gu, '');
+    const shown = slides.flatMap(({ boxes }) => boxes.filter((box) => box.kind === 'table').flatMap(cellsOf));
+    const tables = (documents.get(locale)?.get(kind) ?? []).flatMap((document) => document.slides.tables);
+    // A row may be shown in more words, and a long cell in pieces; its name and its numbers stand there as often as they are.
+    const rows = tables.flatMap((table) =>
+      tableForPrint(table).rows.map((row) => (table.fuller ? row.slice(0, 1) : row)),
+    );
+    const counts = (texts: readonly string[]): Map<string, number> => {
+      const all = new Map<string, number>();
+      for (const text of texts.map(letters)) all.set(text, (all.get(text) ?? 0) + 1);
+      return all;
+    };
+    const drawn = counts(shown.map(({ text }) => text));
+    for (const [text, times] of counts(rows.flatMap((row) => row.map((cell) => cell.text))))
+      if (text.length < 40) expect(drawn.get(text) ?? 0, text).toBeGreaterThanOrEqual(times);
   });
 
   test('a picture: numbers of axes in 16 points, everything else in 14, no word beyond its edge', () =>

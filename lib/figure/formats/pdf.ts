@@ -33,6 +33,9 @@ const [SIZE, LINE] = [PDF_TEXT.size, 1.25] as const;
 /** A table of at most so many rows, none of them long texts, is kept on one page. */
 const WHOLE = { rows: 14, characters: 160 } as const;
 
+/** After a hyphen a line may end before a letter, not before a number: `MLL-Baby` would part, `CCG-1953` does not. */
+const NAME_HYPHEN = /(?<=[\p{L}\p{N}])-(?=\p{Lu})/gu;
+
 export const PDF_FONT = 'Inter';
 /** Files of the font by style; bold is semi-bold, as on the page. */
 export const PDF_FONT_FILES = {
@@ -79,7 +82,7 @@ function figureContent(document: FigureDocument, split: SplitGenes): Content[] {
   const { title, subtitle, headings, caveats, method, citations, sourcesNote, tables, footer } = document;
   const band = bandText(document);
   const genes = (text: string): ContentText['text'] =>
-    split(text).map((part) => ({ text: part.text, italics: part.gene }));
+    split(text).map((part) => ({ text: part.text.replaceAll(NAME_HYPHEN, '\u2011'), italics: part.gene }));
   const size = drawnSize(document);
   const drawing = document.chart(size);
   // A table that would take the chart's room stands whole behind it.

@@ -50,6 +50,12 @@ type Foot = Readonly<{
   heights: Readonly<Record<'caveat' | 'sources' | 'foot', number>>;
 }>;
 
+/** The title of a slide: the figure's, or the reader's own over it. */
+export function headOf({ document }: SlideSetting, title: string | null): { title: string; subtitle: string | null } {
+  const own = title ?? document.title;
+  return document.named === null ? { title: own, subtitle: null } : { title: document.named, subtitle: own };
+}
+
 /** Puts title, band of made-up data, caveat, sources and foot on a new slide; answers with its items and the frame that is left. */
 export function startSlide(setting: SlideSetting, head: Head & Part): { items: SlideItem[]; body: Frame } {
   const { document, split, stage, notes } = setting;

@@ -91,7 +91,7 @@ const tableRows = (slide: string): string[][] =>
     ),
   );
 /** A text without its spaces and line breaks: a cell may break where a program would not. */
-const bare = (text: string): string => text.replace(/[\s\u2060]/gu, '');
+const bare = (text: string): string => text.replace(/[\s\u2060]/gu, '').replaceAll('\u2011', '-');
 const slidesOf = (names: readonly string[]): string[] =>
   names.filter((name) => /^ppt\/slides\/slide\d+\.xml$/u.test(name));
 

@@ -8,13 +8,12 @@ import type {
 } from '../../model/document';
 import type { NativeChart } from '../../model/native-chart';
 import { tableForPrint } from '../../model/file-table';
-import { bodyFrame, sourcesFit, startSlide, type SlideSetting } from './frame';
-import type { Frame, PlotLayout, SlideItem, TablePage } from '../../model/slide';
+import { bodyFrame, headOf, sourcesFit, startSlide, type SlideSetting } from './frame';
+import type { Frame, PlotLayout, SlideItem } from '../../model/slide';
 import { lineHeight, SLIDES, textHeight, textRoom } from './measure';
 import { riskTableTexts, fixedLayout, namesWidth, riskTableHeight, ticksOf } from './risk-table';
-import { MOST_ROWS, tablePages, wholePages } from './table-pages';
-import { citationRuns, citationText, geneRuns } from './text';
-import { chunks } from '../../drawing/slides/chunks';
+import { addTables, tablesUnder, type TablesUnder } from './table-slides';
+import { citationRuns, citationText } from './text';
 import { forSlides } from '../../drawing/svg/document';
 import { PAPER } from '../../drawing/svg/text';
 
@@ -29,25 +28,22 @@ const BAND = 'Band';
  */
 export function addFigureSlides(setting: SlideSetting): void {
   const { document, native } = setting;
-  const riskTables = native && document.nativeCharts.length > 0 ? addNativeSlides(setting) : addPictureSlides(setting);
-  addTables(setting, [...riskTables, ...document.slides.tables.map(tableForPrint)]);
+  const tables = native && document.nativeCharts.length > 0 ? addNativeSlides(setting) : addPictureSlides(setting);
+  addTables(setting, tables);
   if (!sourcesFit(setting, document.citations)) addSourceSlides(setting);
-}
-
-/** The title of a slide: the figure's, or the reader's own over it. */
-function headOf({ document }: SlideSetting, title: string | null): { title: string; subtitle: string | null } {
-  const own = title ?? document.title;
-  return document.named === null ? { title: own, subtitle: null } : { title: document.named, subtitle: own };
 }
 
 function citationsOf({ citations }: FigureDocument, numbers: readonly number[] | null): readonly DocumentCitation[] {
   return numbers === null ? citations : citations.filter(({ number }) => numbers.includes(number));
 }
 
+/** A chart with few words under it keeps this share of its slide. */
+const LEAST_CHART = 0.45;
+
 /** The risk table goes to a slide of its own where it would take the chart its half of the slide. */
 function staysUnder(table: FigureTable, body: Frame, { ratio }: SlideSetting): boolean {
   // Who is at risk belongs under the axis even where the chart then keeps a little less.
-  const least = table.rows.length === 1 ? 0.45 : 0.5;
+  const least = table.rows.length === 1 ? LEAST_CHART : 0.5;
   return body.h - riskTableHeight(table) >= SLIDES[ratio].height * least;
 }
 
@@ -72,7 +68,15 @@ function keepsHalf(
   return staysUnder(riskTable, body, setting) && (picture.height * body.w) / picture.width <= room + 1;
 }
 
-/** Answers with the risk table where it has no room under the axis. */
+/** The tables that are to be shown behind the chart: the risk table where it has no room under the axis. */
+function tablesBehind({ document: { slides } }: SlideSetting, riskTableStays: boolean): FigureTable[] {
+  return [
+    ...(slides.riskTable !== null && !riskTableStays ? [slides.riskTable] : []),
+    ...slides.tables.map(tableForPrint),
+  ];
+}
+
+/** Answers with the tables that have no room under the picture. */
 function addPictureSlides(setting: SlideSetting): FigureTable[] {
   const { document } = setting;
   const { riskTable } = document.slides;
@@ -83,19 +87,42 @@ function addPictureSlides(setting: SlideSetting): FigureTable[] {
   const under = underTables(riskTable).find((table) =>
     partsFor(setting, size, table).every((part) => keepsHalf(part, table, setting)),
   );
-  const drawn = partsFor(setting, size, under ?? null);
+  const tables = tablesBehind(setting, under === riskTable);
+  const usual = partsFor(setting, size, under ?? null);
+  const one = usual.length === 1 ? oneSlide(setting, usual[0]?.title ?? null, tables, under ?? null) : null;
+  const drawn = one === null ? usual : [one.part];
   const titles = numbered(drawn.map(({ title }) => title));
   drawn.forEach((part, i) => {
     const head = {
       part: 'chart',
       ...headOf(setting, titles[i] ?? null),
-      citations: citationsOf(document, part.citations),
+      citations: citationsOf(document, one === null ? part.citations : null),
       caveat: true,
     };
     const { items, body: own } = startSlide(setting, head);
-    items.push(...pictureItems(document, part, own, under ?? null));
+    const picture = pictureItems(document, part, { ...own, h: own.h - (one?.tables.height ?? 0) }, under ?? null);
+    items.push(...picture, ...(one?.tables.itemsUnder(own) ?? []));
   });
-  return riskTable !== null && under !== riskTable ? [riskTable] : [];
+  return one === null ? tables : [];
+}
+
+/** The one picture of a figure with its short tables under it, where it keeps its size. */
+function oneSlide(
+  setting: SlideSetting,
+  title: string | null,
+  tables: readonly FigureTable[],
+  riskTable: FigureTable | null,
+): Readonly<{ part: SlidePart; tables: TablesUnder }> | null {
+  const head = { ...headOf(setting, title), citations: setting.document.citations, caveat: true };
+  const body = bodyFrame(setting, head);
+  const below = tablesUnder(setting, tables, body);
+  if (below === null) return null;
+  const room = { width: body.w, height: body.h - below.height };
+  const left = room.height - (riskTable === null ? 0 : riskTableHeight(riskTable));
+  if (left < SLIDES[setting.ratio].height * LEAST_CHART) return null;
+  const [part, ...others] = partsFor(setting, room, riskTable);
+  if (part === undefined || others.length > 0) return null;
+  return (part.picture.height * body.w) / part.picture.width <= left + 1 ? { part, tables: below } : null;
 }
 
 /**
@@ -172,14 +199,23 @@ function within({ width, height }: SvgPicture, frame: Frame): Frame {
   return { x: frame.x + (frame.w - w) / 2, y: frame.y, w, h };
 }
 
-/** Each chart on a slide, its plot where its ticks are known; answers with the risk table where it has no room there. */
+/** Each chart on a slide, its plot where its ticks are known; answers with the tables that have no room there. */
 function addNativeSlides(setting: SlideSetting): FigureTable[] {
   const { document } = setting;
   const { riskTable } = document.slides;
   const under: boolean[] = [];
+  const short = document.nativeCharts.length === 1 ? tablesBehind(setting, true) : [];
+  let below: TablesUnder | null = null;
   for (const chart of document.nativeCharts) {
     const head = { part: 'chart', ...headOf(setting, chart.title), citations: document.citations, caveat: true };
-    const { items, body } = startSlide(setting, head);
+    const { items, body: whole } = startSlide(setting, head);
+    const body = { ...whole };
+    if (riskTable === null) below = tablesUnder(setting, short, whole);
+    if (below !== null && whole.h - below.height < SLIDES[setting.ratio].height * LEAST_CHART) below = null;
+    if (below !== null) {
+      items.push(...below.itemsUnder(whole));
+      body.h -= below.height;
+    }
     const fitting = underTables(riskTable).find((one) => staysUnder(one, body, setting));
     const table = chart.riskTable ? (fitting ?? null) : null;
     if (chart.riskTable) under.push(table === riskTable);
@@ -197,7 +233,7 @@ function addNativeSlides(setting: SlideSetting): FigureTable[] {
     if (table !== null)
       items.push(...riskTableTexts(table, ticksOf(chart, layout, own, valuesOf(table)), { ...own, y: own.y + own.h }));
   }
-  return riskTable !== null && under.includes(false) ? [riskTable] : [];
+  return below === null ? tablesBehind(setting, !under.includes(false)) : [];
 }
 
 /** Areas lie under the chart, which has no ground: in one chart with points, programs put them on another axis. */
@@ -233,90 +269,6 @@ function withoutBands(chart: NativeChart): NativeChart {
 /** The times of a risk table: the keys of its columns after the names. */
 function valuesOf({ columns }: FigureTable): number[] {
   return columns.slice(1).map(({ key }) => Number(key));
-}
-
-/** Type of the names of tables that share a slide, and points below a name and between two tables. */
-const [TABLE_NAME, UNDER_NAME, BETWEEN] = [16, 2, 16] as const;
-
-/** Short tables that follow each other share a slide, each under its name; every other has its own. */
-function addTables(setting: SlideSetting, tables: readonly FigureTable[]): void {
-  const { document } = setting;
-  const head = { ...headOf(setting, null), citations: document.citations, caveat: false };
-  const body = bodyFrame(setting, head);
-  const fits = (run: readonly FigureTable[]): boolean => {
-    const pages = run.map((table) => pagesOf(setting, table, table.rows, body));
-    const rows = run.reduce((sum, table) => sum + table.rows.length, 0);
-    const heights = run.map((table, i) => nameHeight(setting, table) + pageHeight(pages[i]?.[0]));
-    return (
-      run.length === 1 ||
-      (rows <= MOST_ROWS &&
-        pages.every(({ length }) => length === 1) &&
-        heights.reduce((sum, height) => sum + height, (run.length - 1) * BETWEEN) <= body.h)
-    );
-  };
-  for (const run of chunks(tables, fits)) {
-    const [first, second] = run;
-    if (first !== undefined && second === undefined) addTableSlides(setting, first);
-    else addTogether(setting, run, { ...head, part: `table-${run.map(({ id }) => id).join('-')}` });
-  }
-}
-
-function nameHeight({ stage }: SlideSetting, { caption }: FigureTable): number {
-  return textHeight(caption, textRoom(stage), TABLE_NAME, 600) + UNDER_NAME;
-}
-
-function pageHeight(page: TablePage | undefined): number {
-  return (page?.heights ?? []).reduce((sum, height) => sum + height, 0);
-}
-
-function pagesOf(setting: SlideSetting, table: FigureTable, rows: FigureTable['rows'], body: Frame): TablePage[] {
-  const size = { width: body.w, height: body.h, wide: setting.stage.wide };
-  return tablePages({ ...table, rows }, size, setting.hyphenation);
-}
-
-function addTogether(setting: SlideSetting, run: readonly FigureTable[], head: Parameters<typeof startSlide>[1]): void {
-  const { items, body } = startSlide(setting, head);
-  let y = body.y;
-  for (const table of run) {
-    const name = nameHeight(setting, table);
-    const [page] = pagesOf(setting, table, table.rows, body);
-    if (page === undefined) continue;
-    items.push(
-      {
-        kind: 'text',
-        name: `${table.caption}:`,
-        frame: { ...body, y, h: name },
-        runs: geneRuns(table.caption, setting.split),
-        size: TABLE_NAME,
-        colour: PAPER.ink,
-        bold: true,
-      },
-      { kind: 'table', name: table.caption, frame: { ...body, y: y + name, h: pageHeight(page) }, page },
-    );
-    y += name + pageHeight(page) + BETWEEN;
-  }
-}
-
-function addTableSlides(setting: SlideSetting, table: FigureTable): void {
-  const { document } = setting;
-  // The figure's title may be the table's: trials side by side are nothing else.
-  const own =
-    table.caption === document.title
-      ? headOf(setting, null)
-      : { title: table.caption, subtitle: document.named ?? document.title };
-  const head = { part: `table-${table.id}`, ...own, citations: document.citations, caveat: false };
-  const body = bodyFrame(setting, { ...head, title: `${head.title} (10/10)` });
-  const size = { width: body.w, height: body.h, wide: setting.stage.wide };
-  const ownPages = (rows: FigureTable['rows']): TablePage[] =>
-    wholePages({ ...table, rows }, size, setting.hyphenation);
-  const fewest = ownPages(table.rows);
-  const fuller = (table.fuller ?? []).map(ownPages).find(({ length }) => length <= fewest.length);
-  const pages = fuller ?? fewest;
-  pages.forEach((page, i) => {
-    const title = pages.length === 1 ? head.title : `${head.title} (${i + 1}/${pages.length})`;
-    const { items, body: frame } = startSlide(setting, { ...head, title });
-    items.push({ kind: 'table', name: table.caption, frame: { ...frame, h: pageHeight(page) }, page });
-  });
 }
 
 /** The sources on slides of their own, as many as a slide holds. */

@@ -9,8 +9,8 @@ import { lineHeight, lineWidth, SLIDE_MEASURE, TYPE } from './measure';
 export const MOST_ROWS = 6;
 /** Points around the text of a cell. */
 export const CELL = { side: 5, top: 3.5 } as const;
-/** A column that needs more than this for its longest word divides the word. */
-const WIDEST_WORD = 150;
+/** A column that needs more than this for its longest word divides the word; in a table that else goes on, sooner. */
+const [WIDEST_WORD, SOONER] = [150, 80] as const;
 /** A column of running text asks for no more than this. */
 const WIDEST_TEXT = 330;
 
@@ -21,7 +21,16 @@ const MOST_AIR = 12;
 /** Points that a line may be wider elsewhere than it was measured. */
 const SPARE = 2;
 
-type Measured = Readonly<{ column: FigureColumn; index: number; least: number; wished: number }>;
+type Measured = Readonly<{
+  column: FigureColumn;
+  index: number;
+  /** divides words sooner than it has to */
+  least: number;
+  words: number;
+  wished: number;
+  /** how much of the width it asks for beside the others, by the words of all its cells */
+  share: number;
+}>;
 
 type Room = Readonly<{ width: number; height: number; wide?: number | undefined }>;
 
@@ -38,6 +47,29 @@ export function wholePages(table: FigureTable, room: Room, hyphenation: Hyphenat
       return pages.map((page) => airy(scaled(page, scale), room.height));
   }
   return fewest.map((page) => airy(page, room.height));
+}
+
+/** Tables of a page each that share a height: in the largest type in which they fit it, with what is left between their rows. */
+export function sharedPages(tables: readonly FigureTable[], room: Room, hyphenation: Hyphenation): TablePage[] {
+  const inType = (size: number): TablePage[] => {
+    const scale = size / TYPE.text;
+    // Whether they fit is seen of all together: a page cut here would lose its rows.
+    const own = { ...room, width: room.width / scale, height: Number.POSITIVE_INFINITY };
+    return tables.flatMap((table) => tablePages(table, own, hyphenation)).map((page) => scaled(page, scale));
+  };
+  const heightOf = (pages: readonly TablePage[]): number =>
+    pages.flatMap(({ heights }) => heights).reduce((sum, height) => sum + height, 0);
+  const least = inType(TYPE.text);
+  const larger = SIZES.map(inType).find(
+    (pages) =>
+      pages.length === tables.length && heightOf(pages) <= room.height && wordBreaks(pages) <= wordBreaks(least),
+  );
+  const pages = larger ?? least;
+  const rows = pages.flatMap(({ heights }) => heights).length;
+  const air = (room.height - heightOf(pages)) / rows;
+  return pages.map((page) =>
+    airy(page, page.heights.reduce((sum, height) => sum + height, 0) + air * page.heights.length),
+  );
 }
 
 /** How many words larger type divides. */
@@ -80,10 +112,10 @@ export function tablePages(
   hyphenation: Hyphenation,
 ): TablePage[] {
   const width = room / wide;
-  const pages = columnGroups(
-    table.columns.map((column, index) => measured(column, index, table)),
-    width,
-  ).flatMap((group) => rowPages(table, group, width, height, hyphenation));
+  const columns = table.columns.map((column, index) => measured(column, index, table));
+  const [usual, sooner] = [columnGroups(columns, width, 'words'), columnGroups(columns, width, 'least')];
+  const groups = sooner.length < usual.length ? sooner : usual;
+  const pages = groups.flatMap((group) => rowPages(table, group, width, height, hyphenation));
   return pages.map((page) => ({
     ...page,
     columns: page.columns.map((column) => ({ ...column, width: column.width * wide })),
@@ -102,21 +134,30 @@ function measured(column: FigureColumn, index: number, { rows }: FigureTable): M
   const word = Math.max(widest(column.label.split(' '), 600), widest(words, weightOf(index)));
   const number = column.type === 'number' ? word : widest(words.filter(isNumber), weightOf(index));
   const whole = Math.max(widest([column.label], 600), widest(texts, weightOf(index)));
-  const least = 2 * CELL.side + Math.max(number, Math.min(word, WIDEST_WORD));
-  return { column, index, least, wished: Math.max(least, 2 * CELL.side + Math.min(whole, WIDEST_TEXT)) };
+  const least = (widest: number): number => 2 * CELL.side + Math.max(number, Math.min(word, widest));
+  const lengths = [column.label, ...texts].map((text) => lineWidth(text, TYPE.text, weightOf(index)));
+  return {
+    column,
+    index,
+    least: least(SOONER),
+    words: least(WIDEST_WORD),
+    wished: Math.max(least(WIDEST_WORD), 2 * CELL.side + Math.min(whole, WIDEST_TEXT)),
+    // Where a column of twice the words is 2^⅔ times as wide, the rows of a table are lowest together.
+    share: Math.cbrt(lengths.reduce((sum, length) => sum + length ** 2, 0)),
+  };
 }
 
 /** Columns that stand side by side; the first one names the rows of every page. */
-function columnGroups([first, ...others]: readonly Measured[], width: number): Measured[][] {
+function columnGroups([first, ...others]: readonly Measured[], width: number, by: 'words' | 'least'): Measured[][] {
   if (first === undefined) return [];
   if (others.length === 0) return [[first]];
-  const fits = (run: readonly Measured[]): boolean => run.reduce((sum, { least }) => sum + least, first.least) <= width;
+  const fits = (run: readonly Measured[]): boolean => run.reduce((sum, one) => sum + one[by], first[by]) <= width;
   return chunks(others, fits).map((run) => [first, ...run]);
 }
 
 function widthsOf(group: readonly Measured[], width: number): number[] {
   const sum = (of: (one: Measured) => number): number => group.reduce((total, one) => total + of(one), 0);
-  const [least, wished] = [sum((one) => one.least), sum((one) => one.wished)];
+  const [least, words, wished] = [sum((one) => one.least), sum((one) => one.words), sum((one) => one.wished)];
   if (wished <= width) {
     // Few words and many numbers: a table of counts, whose columns stand evenly.
     const counts = group.filter(({ column }) => column.type === 'number').length > group.length / 2 + 1;
@@ -124,9 +165,25 @@ function widthsOf(group: readonly Measured[], width: number): number[] {
     const more = (width - wished) / Math.max(1, stretched.length);
     return group.map((one) => one.wished + (stretched.includes(one) ? more : 0));
   }
+  // Columns that fit only with divided words have what is left by how much more their words need.
+  if (words > width && least <= width)
+    return group.map((one) => one.least + ((one.words - one.least) / (words - least)) * (width - least));
   // Two columns that need more than the slide has share it.
   if (least > width) return group.map((one) => (one.least / least) * width);
-  return group.map((one) => one.least + ((one.wished - one.least) / (wished - least)) * (width - least));
+  return shared(group, width);
+}
+
+/** Each column by its share, none narrower than its longest word or wider than its longest text. */
+function shared(group: readonly Measured[], width: number): number[] {
+  const at = (scale: number): number[] =>
+    group.map(({ words, wished, share }) => Math.min(wished, Math.max(words, scale * share)));
+  let [low, high] = [0, Math.max(...group.map(({ wished, share }) => wished / Math.max(share, 1)))];
+  for (let tries = 0; tries < 40; tries += 1) {
+    const middle = (low + high) / 2;
+    if (at(middle).reduce((sum, one) => sum + one, 0) <= width) low = middle;
+    else high = middle;
+  }
+  return at(low);
 }
 
 function rowPages(

@@ -18,6 +18,19 @@ export function withWholeRanges(text: string): string {
   return text.replace(/(?<=\d)–(?=\d)/gu, '\u2060–\u2060');
 }
 
+/** Programs end a line after a hyphen too, and a study's name would part there. */
+const NAME_HYPHEN = /(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])|^-(?=\p{L})/gu;
+/** An address or a DOI, which readers copy. */
+const COPIED = /[\p{L}\p{N}][./:][\p{L}\p{N}]*[\p{L}]|\d\.\d{4}/u;
+
+/** A text whose words, names and numbers of studies among them, do not part at their hyphens. */
+export function withWholeNames(text: string): string {
+  return text
+    .split(/( |\n)/u)
+    .map((word) => (COPIED.test(word) ? word : word.replace(NAME_HYPHEN, '\u2011')))
+    .join('');
+}
+
 /** The numbered sources as one paragraph; each number leads to where its source can be read. */
 export function citationRuns(citations: readonly DocumentCitation[], size: number = TYPE.small): SlideRun[] {
   const plain = { size, colour: PAPER.muted };

@@ -1,12 +1,13 @@
 import type PptxGenJS from 'pptxgenjs';
 import type { Locale } from '@/lib/i18n/routing';
 import { PAPER, type SplitGenes } from '../../drawing/svg/text';
+import type { FontWeight } from '../../drawing/text-width';
 import type { SlideItem, SlideModel, SlideRun, SlideText } from '../../model/slide';
-import { inches, plainStage, SLIDES, TYPE, type SlideRatio } from './measure';
+import { inches, lineCount, lineWidth, plainStage, SLIDES, TYPE, type SlideRatio } from './measure';
 import { finishPackage, type PlacedChart, type Rasterise } from './package';
 import { forTemplate, intoTemplate } from './template/into-template';
 import type { Template } from './template/template';
-import { geneRuns, SLIDE_FONT, SLIDE_LANGUAGE, withWholeRanges } from './text';
+import { geneRuns, SLIDE_FONT, SLIDE_LANGUAGE, withWholeNames, withWholeRanges } from './text';
 
 export type WriteOptions = Readonly<{
   title: string;
@@ -21,6 +22,8 @@ export type WriteOptions = Readonly<{
 }>;
 
 const MASTER = 'FIGURE';
+/** A line that nearly fills its width may be broken elsewhere. */
+const ALMOST = 0.9;
 /** The library draws it and leaves it out of its list of shapes. */
 const FREE_FORM = 'custGeom' as string as PptxGenJS.SHAPE_NAME;
 
@@ -44,7 +47,7 @@ export async function writeSlides(
   defineMaster(pptx, options.ratio);
   for (const { title, items, notes } of slides) {
     const slide = pptx.addSlide({ masterName: MASTER });
-    slide.addText(title.runs.map(runOf), { placeholder: 'title' });
+    slide.addText(wholeNames(title.runs, title.frame.w, TYPE.title, true).map(runOf), { placeholder: 'title' });
     for (const item of items) addItem(pptx, slide, item, options.split);
     slide.addNotes(notes);
   }
@@ -129,7 +132,9 @@ function addItem(pptx: PptxGenJS, slide: PptxGenJS.Slide, item: SlideItem, split
 function addText(slide: PptxGenJS.Slide, text: SlideText): void {
   const { runs, frame, size, colour, name, bold, fill, align, middle, inset, after, wraps } = text;
   slide.addText(
-    runs.map((run) => runOf(align === undefined ? run : { ...run, align })),
+    wholeNames(runs, frame.w - (inset ?? 0), size, bold).map((run) =>
+      runOf(align === undefined ? run : { ...run, align }),
+    ),
     {
       ...inches(frame),
       margin: inset === undefined ? 0 : [inset, inset, 0, 0],
@@ -145,6 +150,13 @@ function addText(slide: PptxGenJS.Slide, text: SlideText): void {
       ...(wraps === undefined ? {} : { wrap: wraps }),
     },
   );
+}
+
+/** Names stay whole where lines break; on a line of its own a text is written as it is typed, so that it can be searched. */
+function wholeNames(runs: readonly SlideRun[], width: number, size: number, bold = false): readonly SlideRun[] {
+  const text = runs.map((run) => `${run.text}${run.ends === true ? '\n' : ''}`).join('');
+  const lines = lineCount(text, width * ALMOST, size, bold ? 600 : 400);
+  return lines === text.split('\n').length ? runs : runs.map((run) => ({ ...run, text: withWholeNames(run.text) }));
 }
 
 function runOf(run: SlideRun & Readonly<{ align?: 'left' | 'center' }>): PptxGenJS.TextProps {
@@ -171,9 +183,11 @@ function addTable(
   { page: { columns, heights, rows, size, pad }, name, frame }: Extract<SlideItem, { kind: 'table' }>,
   split: SplitGenes,
 ): void {
+  const isOneLine = (text: string, i: number, weight: FontWeight = i === 0 ? 600 : 400): boolean =>
+    lineWidth(text, size, weight) <= ALMOST * ((columns[i]?.width ?? 0) - 2 * pad.side);
   const header = columns.map(
-    ({ label, align }): PptxGenJS.TableCell => ({
-      text: label,
+    ({ label, align }, i): PptxGenJS.TableCell => ({
+      text: isOneLine(label, i, 600) ? label : withWholeNames(label),
       options: { bold: true, color: hex(PAPER.muted), align, border: [none, none, rule(PAPER.axis), none] },
     }),
   );
@@ -182,7 +196,7 @@ function addTable(
     row.map(
       (text, i): PptxGenJS.TableCell => ({
         text: geneRuns(text, split).map((run) => ({
-          text: withWholeRanges(run.text),
+          text: withWholeRanges(isOneLine(text, i) ? run.text : withWholeNames(run.text)),
           options: { ...cell, bold: i === 0, italic: run.italic ?? false },
         })),
         options: { align: columns[i]?.align ?? 'left', border: [none, none, rule(PAPER.line), none] },
