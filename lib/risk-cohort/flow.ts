@@ -22,13 +22,13 @@ export type FlowLayout = Readonly<{
 }>;
 
 /** Room between two bars, enough for the label of a bar of one patient. */
-const GAP = 22;
+export const GAP = 22;
 
 /** Places bars and bands from the top down in the order of the categories; every patient is equally high on both sides. */
-export function layOutFlow({ rows, columns, counts, n }: Migration, barsHeight: number): FlowLayout {
+export function layOutFlow({ rows, columns, counts, n }: Migration, barsHeight: number, gap = GAP): FlowLayout {
   const unit = n === 0 ? 0 : barsHeight / n;
-  const left = stack(rows, (i) => (counts[i] ?? []).reduce((total, value) => total + value, 0), unit);
-  const right = stack(columns, (j) => counts.reduce((total, row) => total + (row[j] ?? 0), 0), unit);
+  const left = stack(rows, (i) => (counts[i] ?? []).reduce((total, value) => total + value, 0), unit, gap);
+  const right = stack(columns, (j) => counts.reduce((total, row) => total + (row[j] ?? 0), 0), unit, gap);
   const filled = right.map(() => 0);
   const bands: FlowBand[] = [];
   rows.forEach((from, i) => {
@@ -49,15 +49,20 @@ export function layOutFlow({ rows, columns, counts, n }: Migration, barsHeight: 
       filled[j] = (filled[j] ?? 0) + height;
     });
   });
-  return { left, right, bands, height: barsHeight + GAP * Math.max(0, Math.max(rows.length, columns.length) - 1) };
+  return { left, right, bands, height: barsHeight + gap * Math.max(0, Math.max(rows.length, columns.length) - 1) };
 }
 
-function stack(categories: readonly Category[], countAt: (place: number) => number, unit: number): FlowBar[] {
+function stack(
+  categories: readonly Category[],
+  countAt: (place: number) => number,
+  unit: number,
+  gap: number,
+): FlowBar[] {
   let top = 0;
   return categories.map((category, i) => {
     const n = countAt(i);
     const bar = { category, n, top, height: n * unit };
-    top += bar.height + GAP;
+    top += bar.height + gap;
     return bar;
   });
 }

@@ -1,6 +1,6 @@
 import { textWidth } from '@/lib/figure/drawing/text-width';
 import type { Category } from './classified-cohort';
-import { bandPathBetween, layOutFlow } from './flow';
+import { bandPathBetween, GAP, layOutFlow } from './flow';
 import type { Migration } from './migration';
 
 /** A bar with its label beside it, outside the picture's middle. */
@@ -10,6 +10,8 @@ export type PictureBar = Readonly<{
   height: number;
   category: Category;
   label: string;
+  /** the label as it is drawn, in one line or in two */
+  lines: readonly string[];
   labelX: number;
   anchor: 'start' | 'end';
 }>;
@@ -59,6 +61,10 @@ const ASIDE = 10;
 /** A label gets a little more room than its measured width: a reader's browser may draw another font. */
 const ROOM = 1.04;
 const [HEAD, FOOT] = [34, 12] as const;
+/** From line to line of a label. */
+export const FLOW_LINE = 17;
+/** The bands have this share of the width, or their labels stand in two lines. */
+const LEAST_BANDS = 0.45;
 /** The thinnest band that a number fits into, and the lowest bars that tell groups apart. */
 const [LABELLED, LEAST_BARS] = [16, 80] as const;
 
@@ -67,26 +73,48 @@ function headWidth(name: string): number {
   return Math.ceil(ROOM * textWidth(name, FLOW_TYPE.head, 600));
 }
 
+/** A label in so many lines at most, each as short as it can be. */
+function inLines(label: string, most: number): string[] {
+  const wide = (lines: readonly string[]): number => Math.max(...lines.map((line) => textWidth(line, FLOW_TYPE.label)));
+  if (most === 1) return [label];
+  const spaces = [...label.matchAll(/ +/gu)].map(({ index, 0: { length } }) => [
+    label.slice(0, index),
+    label.slice(index + length),
+  ]);
+  return spaces.reduce<string[]>((best, lines) => (wide(lines) < wide(best) ? lines : best), [label]);
+}
+
+/** Room for labels beside their bars. */
+function sideOf(labels: readonly string[], most: number): number {
+  const widths = labels.flatMap((label) => inLines(label, most)).map((line) => textWidth(line, FLOW_TYPE.label));
+  return Math.ceil(ASIDE + ROOM * Math.max(0, ...widths));
+}
+
 /** The picture as on the page, or for a room in px. */
 export function flowPicture(
   migration: Migration,
   words: FlowWords,
   room: Readonly<{ width: number; height: number }> | null = null,
 ): FlowPicture {
-  const gaps = layOutFlow(migration, 0).height;
-  const bars = room === null ? PAGE.bars : Math.max(LEAST_BARS, room.height - gaps - HEAD - FOOT);
   const whole = room?.width ?? PAGE.width;
-  const { left, right, bands, height } = layOutFlow(migration, bars);
-  const sideOf = (own: typeof left): number =>
-    ASIDE + ROOM * Math.max(0, ...own.map(({ category, n }) => textWidth(words.bar(category, n), FLOW_TYPE.label)));
-  const side = Math.ceil(sideOf(left));
-  const [x1, x2] = [side + BAR_WIDTH, whole - Math.ceil(sideOf(right)) - BAR_WIDTH];
+  const flat = layOutFlow(migration, 0);
+  const labelsOf = (own: typeof flat.left): string[] => own.map(({ category, n }) => words.bar(category, n));
+  const oneLine = whole - sideOf(labelsOf(flat.left), 1) - sideOf(labelsOf(flat.right), 1) - 2 * BAR_WIDTH;
+  const most = oneLine < LEAST_BANDS * whole ? 2 : 1;
+  // A label of two lines needs its room beside the thinnest bar too.
+  const gap = most === 1 ? GAP : GAP + FLOW_LINE;
+  const gaps = layOutFlow(migration, 0, gap).height;
+  const bars = room === null ? PAGE.bars : Math.max(LEAST_BARS, room.height - gaps - HEAD - FOOT);
+  const { left, right, bands, height } = layOutFlow(migration, bars, gap);
+  const side = sideOf(labelsOf(left), most);
+  const [x1, x2] = [side + BAR_WIDTH, whole - sideOf(labelsOf(right), most) - BAR_WIDTH];
   const bar = (at: 'left' | 'right', { category, n, top, height: high }: (typeof left)[number]): PictureBar => ({
     x: at === 'left' ? side : x2,
     y: top,
     height: high,
     category,
     label: words.bar(category, n),
+    lines: inLines(words.bar(category, n), most),
     labelX: at === 'left' ? side - ASIDE : x2 + BAR_WIDTH + ASIDE,
     anchor: at === 'left' ? 'end' : 'start',
   });

@@ -1,4 +1,4 @@
-import { BAR_WIDTH, FLOW_TYPE, type FlowPicture } from '@/lib/risk-cohort/picture';
+import { BAR_WIDTH, FLOW_LINE, FLOW_TYPE, type FlowPicture } from '@/lib/risk-cohort/picture';
 import type { Mark, MarkGroup, Words } from './marks';
 
 const BAND_OPACITY = 0.38;
@@ -29,7 +29,7 @@ export function migrationMarks({ heads, bands, bars, top }: FlowPicture): MarkGr
             ? []
             : [words({ at: [labelX, top + labelY], text: label, size: FLOW_TYPE.label, weight: 600, anchor: 'start' })],
         ),
-        ...bars.flatMap(({ x, y, height, category, label, labelX, anchor }): Mark[] => [
+        ...bars.flatMap(({ x, y, height, category, lines, labelX, anchor }): Mark[] => [
           {
             kind: 'bar',
             from: [x, top + y],
@@ -37,7 +37,11 @@ export function migrationMarks({ heads, bands, bars, top }: FlowPicture): MarkGr
             fill: `category-${category}`,
             edge: null,
           },
-          words({ at: [labelX, top + y + height / 2 + 5], text: label, size: FLOW_TYPE.label, weight: 400, anchor }),
+          ...lines.map((text, i) => {
+            const middle = top + y + height / 2 + 5;
+            const at = [labelX, middle + (i - (lines.length - 1) / 2) * FLOW_LINE] as const;
+            return words({ at, text, size: FLOW_TYPE.label, weight: 400, anchor });
+          }),
         ]),
       ],
     },
