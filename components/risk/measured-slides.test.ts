@@ -19,6 +19,7 @@ import {
   slidesIn,
   type Ratio,
 } from '@/lib/figure/testing/slide-rules';
+import { cellsOf } from '@/lib/figure/testing/measured-slide';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import { classifyInto, RULE_SETS_IN_COHORT } from '@/lib/risk-cohort/classified-cohort';
@@ -103,6 +104,22 @@ describe.each(KINDS.flatMap((kind) => LOCALES.flatMap((locale) => RATIOS.map((ra
     });
   },
 );
+
+test('the slides and the picture of a report have the published outcome of the infant’s population, and the legend', async () => {
+  for (const locale of LOCALES) {
+    const { report } = documents[locale];
+    // CCG-1953 printed 33.6 % at 5 years for KMT2A-rearranged infants, and 41.7 % for all (Hilden, Blood 2006;108:441).
+    const value = locale === 'ru' ? '33,6' : '33.6';
+    const slides = await slidesIn(await deck([report], locale, '16x9'));
+    const cells = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').flatMap(cellsOf));
+    expect(cells.some(({ text }) => text.includes(value))).toBe(true);
+    expect(cells.some(({ text }) => /41[.,]7/u.test(text))).toBe(false);
+    const picture = pictureSvg(report, { shows: 'document', background: 'white' }).replaceAll(/<[^>]+>/gu, ' ');
+    expect(picture).toContain(value);
+    expect(picture).toContain('HR ');
+    expect(report.caveats.map(({ text }) => text)).toContain(reportOf(INFANT, evidenceIn(locale), locale).legend);
+  }
+});
 
 describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
   const all = LOCALES.flatMap((locale) => KINDS.map((kind) => ({ locale, kind, document: documents[locale][kind] })));

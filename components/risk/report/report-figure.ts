@@ -14,7 +14,7 @@ type Frame = Readonly<{
 
 /** The report of one patient as slides, picture and tables; it names nobody, and the address leaves the facts out. */
 export function reportFigure(model: ReportModel, { locale, footer, address, headings }: Frame): FigureDocument {
-  const { title, facts, noFacts, conflicts, near, sources } = model;
+  const { title, facts, noFacts, conflicts, near, sources, legend } = model;
   const said = facts.flatMap(({ items }) => items.map(({ name, value }) => `${name}: ${value}`)).join('; ');
   const tables = [matrix(model), ...(facts.length === 0 ? [] : [factTable(model)])];
   return plainDocument(
@@ -26,7 +26,10 @@ export function reportFigure(model: ReportModel, { locale, footer, address, head
       draw: null,
       tables,
       shown: [shortMatrix(model)],
-      caveats: conflicts.map((text) => ({ code: null, text, strong: true })),
+      caveats: [
+        ...conflicts.map((text) => ({ code: null, text, strong: true })),
+        { code: null, text: legend, strong: false },
+      ],
       method: near,
       citations: sources.map(({ number, text }) => ({ number, text, url: null })),
       headings: { ...headings, sources: model.headings.sources },
@@ -59,6 +62,12 @@ const protocolOf = ({ protocol, reading }: Row): string => (reading === null ? p
 const groupOf = ({ group, subgroup, status }: Row): string =>
   group === null ? status : [group, subgroup].filter((part) => part !== null).join(' ');
 
+function outcomeOf({ outcome, noOutcome }: Row): string {
+  if (outcome === null) return noOutcome;
+  const said = `${outcome.value}, ${outcome.population}`;
+  return outcome.source === null ? said : `${said} [${outcome.source}]`;
+}
+
 function matrix({ columns, headings, rows }: ReportModel): FigureTable {
   const cells = (row: Row): string[] => [
     protocolOf(row),
@@ -66,6 +75,7 @@ function matrix({ columns, headings, rows }: ReportModel): FigureTable {
     row.decided,
     row.because.map(({ text, source }) => (source === null ? text : `${text} [${source}]`)).join('; ') || '–',
     row.missing.join('; ') || '–',
+    outcomeOf(row),
   ];
   return {
     id: 'matrix',
@@ -76,18 +86,21 @@ function matrix({ columns, headings, rows }: ReportModel): FigureTable {
       { key: 'decided', label: columns.decided, type: 'text', width: 0.9 },
       { key: 'because', label: columns.because, type: 'text', width: 2.6 },
       { key: 'missing', label: columns.missing, type: 'text', width: 1.6 },
+      { key: 'outcome', label: columns.outcome, type: 'text', width: 1.8 },
     ],
     rows: rows.map((row) => cells(row).map((text) => ({ value: text, text }))),
   };
 }
 
-/** The groups on the wall: whose protocol, which group, decided when; reasons and what is missing stand in the notes. */
+/** The groups on the wall: whose protocol, which group, decided when, what became of such patients; the rest stands in the notes. */
 function shortMatrix(model: ReportModel): FigureTable {
   const whole = matrix(model);
+  const shown = new Set(['protocol', 'group', 'decided', 'outcome']);
+  const kept = whole.columns.map(({ key }) => shown.has(key));
   return {
     ...whole,
     id: 'groups',
-    columns: whole.columns.slice(0, 3),
-    rows: whole.rows.map((row) => row.slice(0, 3)),
+    columns: whole.columns.filter((_, i) => kept[i]),
+    rows: whole.rows.map((row) => row.filter((_, i) => kept[i])),
   };
 }
