@@ -51,6 +51,9 @@ export const test = base.extend<{ allowedConsoleErrors: Allowed }>({
   page: ({ page, allowedConsoleErrors }, provide) => watched(page, allowedConsoleErrors, provide),
 });
 
+/** A picture of the program: the browser keeps the window's process for it, with all that it has compiled; `about:blank` ends it. */
+const NOTHING_RUNS = '/icon.svg';
+
 /**
  * For pages that are only looked at: one window a worker, handed on without cookies, stored values and emulation, so that
  * the scripts of the program are read and compiled once and not for every test.
@@ -71,7 +74,7 @@ export const testOfPages = test.extend<object, { window: Page }>({
     await window.emulateMedia({ colorScheme: 'light' });
     await watched(window, allowedConsoleErrors, provide);
     await window.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
-    await window.goto('about:blank');
+    await window.goto(NOTHING_RUNS);
   },
 });
 
