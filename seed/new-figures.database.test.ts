@@ -139,6 +139,7 @@ describe('a new figure of a new paper', () => {
   test.each<[string, Partial<FigureFields>, object]>([
     ['contradicts its own interval', { timeYears: '7', estimate: '50' }, { refusal: 'contradiction' }],
     ['has more events than patients', { timeYears: '7', events: '41' }, { refusal: 'contradiction' }],
+    ['lies beyond what anybody was followed', { timeYears: '60', estimate: '21' }, { refusal: 'contradiction' }],
     ['rises after an earlier time of its source', { timeYears: '10', estimate: '40' }, { refusal: 'series' }],
     ['stands already', {}, { refusal: 'held-already' }],
     ['would be the second preferred', { estimate: '31' }, { refusal: 'one-preferred' }],

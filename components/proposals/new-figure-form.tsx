@@ -4,13 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { TypedField } from '@/components/curate/typed-field';
 import entry from '@/components/ui/entry.module.css';
-import { checkFigure } from '@/lib/registry/proposals/checks';
+import { checkFigure, type FigureChecks } from '@/lib/registry/proposals/checks';
 import { COPY_NAMES } from '@/lib/registry/proposals/copy-fields';
 import {
   emptyFigure,
   figureErrors,
   FigureInput,
   newFigure,
+  newReport,
   type FigureErrors,
   type FigureField,
   type FigureFields,
@@ -106,9 +107,15 @@ export function NewFigureForm({ trial, first, draft, read, propose }: Props) {
       {group(t('newFigure'), ['endpoint', ...(values.endpoint === 'other' ? DETAIL : []), ...FIGURE])}
       <CaveatBoxes value={values.caveats} onChange={(caveats) => fill({ caveats })} />
       {group(t('besideFigure'), [...BESIDE, ...LAST])}
-      {typed.success && <FigureChecksNote checks={checkFigure(trial, newFigure(trial, typed.data, { id: '' }, ''))} />}
+      {typed.success && <FigureChecksNote checks={checksOf(trial, typed.data)} />}
     </ProposalForm>
   );
+}
+
+/** What the checks say of the figure in its paper. */
+function checksOf(trial: Trial, input: FigureInput): FigureChecks {
+  const report = { ...newReport(trial.slug, { id: '' }), published: input.year === '' ? null : input.year };
+  return checkFigure({ ...trial, reports: [...trial.reports, report] }, newFigure(trial, input, { id: '' }, ''));
 }
 
 function shown(errors: FigureErrors, asked: boolean): FigureErrors {

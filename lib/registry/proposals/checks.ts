@@ -15,6 +15,7 @@ export const CONTRADICTIONS = [
   'nAnalysed',
   'atRisk',
   'transcription',
+  'timeYears',
 ] as const;
 export type Contradiction = (typeof CONTRADICTIONS)[number];
 

@@ -174,7 +174,7 @@ function toName(name: string): { family: string; given?: string } | { literal: s
 }
 
 /** A report of which nothing but its publication is known yet. */
-export function newReport(trial: string, { id, issued }: Reference): Report {
+export function newReport(trial: string, { id, issued }: Pick<Reference, 'id' | 'issued'>): Report {
   const year = issued?.['date-parts'][0]?.[0];
   return {
     id: `${trial}-${id}`,

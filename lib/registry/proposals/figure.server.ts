@@ -44,7 +44,8 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
 
   const taken = [...trial.estimates, ...pending.flatMap(({ estimate }) => estimate)].map(({ id }) => id);
   const figure = newFigure(trial, input, reference, figureId(trial, input, reference.id, taken));
-  const refusal = refusalOf(trial, figure);
+  const report = newReport(trial.slug, reference);
+  const refusal = refusalOf({ ...trial, reports: [...trial.reports, report] }, figure);
   if (refusal !== null) return proposalRefused(refusal);
   const reported =
     input.level === 'review' || input.level === 'registry' || trial.reports.some(({ ref }) => ref === reference.id);
@@ -54,7 +55,7 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
       trialSlug: trial.slug,
       rows: asJson({
         reference: isNew ? [referenceRow(reference, 0)] : [],
-        report: reported ? [] : [reportRow(newReport(trial.slug, reference))],
+        report: reported ? [] : [reportRow(report)],
         estimate: [estimateRow({ ...figure, transcription: readOnce(viewer.id, input) })],
       }),
       reason: input.reason,

@@ -1,5 +1,5 @@
 import { DISEASE_FILE, type Problem, type TrialFile } from '../../dataset';
-import type { DiseaseFact, Estimate, Interval } from '../../schema';
+import type { DiseaseFact, Estimate, Interval, Trial } from '../../schema';
 import { SURVIVAL_ENDPOINTS, type Endpoint } from '../../vocabulary';
 
 /** A printed percentage may differ from its counts by rounding to whole per cents, in percentage points. */
@@ -18,6 +18,7 @@ export function findEstimateProblems({ file, trial }: TrialFile): Problem[] {
       ...checkInterval(estimate),
       ...checkComparison(estimate),
       ...checkChartable(estimate),
+      ...checkHorizon(estimate, trial),
     ].map(([path, reason, russian]) => ({
       file,
       path: `estimates[${position}].${path}`,
@@ -131,6 +132,37 @@ function checkChartable({
       `${endpoint} — не конечная точка выживаемости, на график не наносится`,
     ]);
   return findings;
+}
+
+/** Nobody was followed for longer than from the first enrolment to the data, or than the longest follow-up that is stated. */
+function checkHorizon({ id, timeYears, source }: Estimate, { enrolment, reports }: Trial): Finding[] {
+  const report = reports.find(({ ref, estimates }) => ref === source.ref && (estimates?.includes(id) ?? true));
+  if (timeYears === null || report === undefined) return [];
+  const { cut, followUp, published } = report;
+  const longest = 'value' in followUp ? followUp.value.high : null;
+  const last = 'value' in cut ? cut.value : published;
+  // Years alone may hide almost a year at either end.
+  const possible =
+    enrolment.start === null || last === null
+      ? null
+      : Number(last.slice(0, 4)) - Number(enrolment.start.slice(0, 4)) + 1;
+  if (longest !== null && timeYears > longest)
+    return [
+      [
+        'timeYears',
+        `${timeYears} years lie beyond the longest follow-up, ${longest} years`,
+        `срок ${timeYears} г. больше самого долгого наблюдения, ${longest} г.`,
+      ],
+    ];
+  if (possible !== null && timeYears > possible)
+    return [
+      [
+        'timeYears',
+        `${timeYears} years lie beyond the time from the first enrolment (${enrolment.start}) to the data (${last})`,
+        `срок ${timeYears} г. больше времени от начала набора (${enrolment.start}) до получения данных (${last})`,
+      ],
+    ];
+  return [];
 }
 
 export function findBaselineProblems({ file, trial }: TrialFile): Problem[] {
