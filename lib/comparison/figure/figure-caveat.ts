@@ -88,3 +88,6 @@ export type FigureCaveat =
   | Readonly<{ code: 'network'; number: number; releasedOn: string; sites: number; below: number }>;
 
 export type FigureCaveatCode = FigureCaveat['code'];
+
+/** What is judged of studies, whichever of their figures are drawn. */
+export type JudgementCaveat = Extract<FigureCaveat, { code: 'risk-of-bias' | 'certainty' }>;

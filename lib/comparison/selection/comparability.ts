@@ -3,7 +3,7 @@ import { answers, UNDER_FIGURES, type CoveredQuestion, type PartTable } from '@/
 import type { Appraisal } from '@/lib/registry/schema';
 import { CAVEATS } from '@/lib/registry/vocabulary';
 import type { ComparisonFigure, FigurePanel, LocalDescription, PublishedPoint } from '../figure/figure-model';
-import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat } from '../figure/figure-caveat';
+import { ERA_YEARS, SMALL_COHORT, THIN_BELOW, type FigureCaveat, type JudgementCaveat } from '../figure/figure-caveat';
 import { MINIMUM_COHORT } from '../disclosure';
 import { risingPoints } from '../figure/joined-points';
 import type { FigureTimeZero } from '../time-zero';
@@ -223,8 +223,14 @@ function definitionCaveat(points: readonly PublishedPoint[], definitions: EventD
 
 function biasCaveat(points: readonly PublishedPoint[], appraisals: Appraisals | null): FigureCaveat[] {
   const trials = new Map(points.map(({ trialSlug, acronym }) => [trialSlug, acronym]));
-  if (appraisals === null || trials.size === 0) return [];
-  const judged = [...trials].flatMap(([slug, trial]) =>
+  return appraisals === null || trials.size === 0 ? [] : [biasOf([...trials], appraisals)];
+}
+
+function biasOf(
+  trials: readonly (readonly [slug: string, acronym: string])[],
+  appraisals: Appraisals,
+): JudgementCaveat {
+  const judged = trials.flatMap(([slug, trial]) =>
     (appraisals[slug] ?? []).map(({ tool, overall }) => ({
       trial,
       tool,
@@ -232,15 +238,20 @@ function biasCaveat(points: readonly PublishedPoint[], appraisals: Appraisals | 
       oneCurator: overall.oneCurator === true,
     })),
   );
-  const missing = [...trials].flatMap(([slug, trial]) => ((appraisals[slug] ?? []).length === 0 ? [trial] : []));
-  return [{ code: 'risk-of-bias', judged, missing }];
+  const missing = trials.flatMap(([slug, trial]) => ((appraisals[slug] ?? []).length === 0 ? [trial] : []));
+  return { code: 'risk-of-bias', judged, missing };
 }
 
 /** The questions that any of these figures answers. */
 function certaintyCaveat(points: readonly PublishedPoint[], questions: readonly CoveredQuestion[]): FigureCaveat[] {
-  const asked = questions.filter((one) =>
-    points.some(({ trialSlug: study, kmt2a, timeZero }) => answers(one, { study, kmt2a, timeZero })),
+  return certaintyOf(
+    questions.filter((one) =>
+      points.some(({ trialSlug: study, kmt2a, timeZero }) => answers(one, { study, kmt2a, timeZero })),
+    ),
   );
+}
+
+function certaintyOf(asked: readonly CoveredQuestion[]): JudgementCaveat[] {
   if (asked.length === 0) return [];
   return [
     {
@@ -252,6 +263,16 @@ function certaintyCaveat(points: readonly PublishedPoint[], questions: readonly 
       })),
     },
   ];
+}
+
+/** What was judged of a study none of whose figures is drawn: its risk of bias, and the questions that it is part of. */
+export function judgementsOfStudy(
+  { slug, acronym }: Readonly<{ slug: string; acronym: string }>,
+  appraisals: Appraisals,
+  questions: readonly CoveredQuestion[],
+): JudgementCaveat[] {
+  const asked = questions.filter(({ cover }) => cover.studies.includes(slug));
+  return [biasOf([[slug, acronym]], appraisals), ...certaintyOf(asked)];
 }
 
 function partsCaveat(points: readonly PublishedPoint[], partsAlone: PartsAlone): FigureCaveat[] {

@@ -3,7 +3,7 @@ import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { publishedPoints, type ComparisonFigure } from '../figure/figure-model';
 import type { FigureTimeZero } from '../time-zero';
-import type { FigureCaveat } from '../figure/figure-caveat';
+import type { FigureCaveat, JudgementCaveat } from '../figure/figure-caveat';
 import { pointName } from './point-text';
 import { secondReadingValues } from './reconstructed-text';
 
@@ -11,6 +11,12 @@ import { secondReadingValues } from './reconstructed-text';
 export function caveatText(caveat: FigureCaveat, figure: ComparisonFigure, locale: Locale, t: MessageLookup): string {
   const values = caveatValues(caveat, figure, locale, t);
   return t(caveat.code === 'reconstructed' ? 'reconstructed.caveat' : `figure.caveat.${caveat.code}`, values);
+}
+
+/** Of what was judged of a study, where nothing of it is drawn. */
+export function judgementText(caveat: JudgementCaveat, locale: Locale, t: MessageLookup): string {
+  const values = caveat.code === 'certainty' ? certaintyValues(caveat, locale, t) : biasValues(caveat, t);
+  return t(`figure.caveat.${caveat.code}`, values);
 }
 
 type Values = Record<string, string | number>;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { judgementsOfStudy } from '@/lib/comparison/selection/comparability';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { PostedRecord } from '@/lib/registry/register-record/posted-results';
 import { makeTrial } from '@/lib/registry/testing/dataset';
@@ -44,7 +45,12 @@ test.each(['en', 'ru'] as const)(
     const address = 'https://registry.example/trials/one';
     const split = (text: string) => [{ text, gene: false }];
     const frame = { t, split, address, footer: documentFooter('2026-11-29', address, locale, t) };
-    const document = trialDocument(makeTrial(), [], null, locale, frame, { posted: [POSTED], partsAlone: ['arm'] });
+    const trial = makeTrial();
+    const judged = judgementsOfStudy(trial, {}, []);
+    const document = trialDocument(trial, [], null, locale, frame, { posted: [POSTED], partsAlone: ['arm'], judged });
+    // Nothing of it is drawn, so that no picture says it: nobody has judged its risk of bias.
+    const bias = document.caveats.find(({ code }) => code === 'risk-of-bias');
+    expect(bias?.text).toContain(trial.acronym);
     const rowsOf = (id: string) =>
       document.tables.find((table) => table.id === id)?.rows.map((row) => row.map(({ text }) => text));
     expect(rowsOf('posted-flow-nct99999999')).toEqual([

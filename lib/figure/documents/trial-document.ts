@@ -1,3 +1,5 @@
+import type { JudgementCaveat } from '@/lib/comparison/figure/figure-caveat';
+import { judgementText } from '@/lib/comparison/words/caveat-text';
 import { intervalText } from '@/lib/comparison/words/point-text';
 import { afterColon, formatDay, formatNumber, formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
@@ -22,8 +24,13 @@ const SHOWN: readonly Estimate['endpoint'][] = ['EFS', 'OS'];
 const MOST_SHOWN = 12;
 
 /** What is said of a study beside its evidence: what a register posts, and parts that one curator approved alone. */
-type TrialBeside = Readonly<{ posted: readonly PostedRecord[]; partsAlone: readonly PartTable[] }>;
-const NOTHING_BESIDE: TrialBeside = { posted: [], partsAlone: [] };
+type TrialBeside = Readonly<{
+  posted: readonly PostedRecord[];
+  partsAlone: readonly PartTable[];
+  /** what was judged of it; the caveats of a picture say it themselves */
+  judged: readonly JudgementCaveat[];
+}>;
+const NOTHING_BESIDE: TrialBeside = { posted: [], partsAlone: [], judged: [] };
 
 /**
  * A study with its facts and every preferred figure. `picture`: the forest plot of its main endpoint, null where no figure of
@@ -35,7 +42,7 @@ export function trialDocument(
   picture: FigureDocument | null,
   locale: Locale,
   { t, split, address, footer }: DocumentFrame,
-  { posted, partsAlone }: TrialBeside = NOTHING_BESIDE,
+  { posted, partsAlone, judged }: TrialBeside = NOTHING_BESIDE,
 ): FigureDocument {
   const cited = citeTrial(trial, references);
   const preferred = groupOutcomes(trial.estimates).flatMap((group) => group.preferred);
@@ -60,7 +67,7 @@ export function trialDocument(
         ...posted.flatMap((record) => postedTables(record, locale, t)),
       ],
       shown: main.length === 0 ? [] : [outcomes('main-outcomes', main.slice(0, MOST_SHOWN))],
-      caveats: [...(picture?.caveats ?? []), ...aloneCaveat(partsAlone, t)],
+      caveats: [...(picture?.caveats ?? judgements(judged, locale, t)), ...aloneCaveat(partsAlone, t)],
       method: picture?.method ?? [],
       citations: [...cited.values()].map(({ number, citation }) => ({
         number,
@@ -80,6 +87,10 @@ export function trialDocument(
     },
     split,
   );
+}
+
+function judgements(judged: readonly JudgementCaveat[], locale: Locale, t: DocumentFrame['t']): DocumentCaveat[] {
+  return judged.map((caveat) => ({ code: caveat.code, text: judgementText(caveat, locale, t), strong: false }));
 }
 
 /** A caveat of the picture names the study's arms, definitions and reports already; here stands every part. */

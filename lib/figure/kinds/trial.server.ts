@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { parametersOf } from '@/lib/address/parameters';
 import { problemOf } from '@/lib/address/problem';
 import { unknownParameters } from '@/lib/address/reading';
+import { judgementsOfStudy } from '@/lib/comparison/selection/comparability';
 import { MOST_SERIES } from '@/lib/comparison/selection/selection';
 import { getTrial } from '@/lib/registry/queries.server';
 import { findPostedRecords } from '@/lib/registry/register-record/posted.server';
-import { findPartsAlone } from '@/lib/registry/review/queries.server';
+import { findAppraisals, findCoveredQuestions, findPartsAlone } from '@/lib/registry/review/queries.server';
 import { shortName } from '@/lib/registry/trials/short-name';
 import { comparableIds, mainEndpoint } from '@/lib/registry/trials/outcome-groups';
 import { documentFooter } from '../documents/document-footer';
@@ -30,11 +31,17 @@ export async function trialKind(request: FigureRequest): Promise<FigureAnswer> {
   const picture =
     endpoint === null ? null : await forestOf(request, endpoint, comparableIds(trial.estimates, endpoint, MOST_SERIES));
   const address = `${site}/trials/${trial.slug}`;
-  const [posted, partsAlone] = await Promise.all([findPostedRecords(trial.slug), findPartsAlone()]);
+  const [posted, partsAlone, appraisals, questions] = await Promise.all([
+    findPostedRecords(trial.slug),
+    findPartsAlone(),
+    findAppraisals(),
+    findCoveredQuestions(),
+  ]);
   const frame = { t, split, address, footer: documentFooter(today, address, locale, t) };
   const document = trialDocument(trial, references, picture, locale, frame, {
     posted,
     partsAlone: partsAlone[trial.slug] ?? [],
+    judged: judgementsOfStudy(trial, appraisals, questions),
   });
   return { ok: true, document, local: false };
 }
