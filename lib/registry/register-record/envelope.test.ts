@@ -69,6 +69,8 @@ test.each([
   ['a list of such studies', '[{"Study": {"ProtocolSection": {}}}]', 'older-form'],
   ['its XML', '<?xml version="1.0"?><clinical_study rank="1"></clinical_study>', 'older-form'],
   ['an answer without a study', '{"studies": []}', 'no-studies'],
+  ['a list of what are no studies', '[1, "two", null]', 'no-studies'],
+  ['lists within lists without end', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'no-studies'],
   ['other XML', '<?xml version="1.0"?><rows>NCT00550992</rows>', 'xml'],
   ['a page of a site', '<!DOCTYPE html><html><body>NCT00550992</body></html>', 'not-json'],
   ['half a record', REAL.slice(0, 400), 'not-json'],

@@ -66,10 +66,12 @@ function olderForm(json: unknown): string | null {
   return OLDER.find((name) => memberOf(first, name) !== undefined) ?? null;
 }
 
-function studiesIn(json: unknown): readonly unknown[] {
-  if (Array.isArray(json)) return json.flatMap(studiesIn);
+/** Lists within lists are taken apart as far as an answer a line has them; what is no record is no study. */
+function studiesIn(json: unknown, depth = 0): readonly unknown[] {
+  if (Array.isArray(json)) return depth > 2 ? [] : json.flatMap((item) => studiesIn(item, depth + 1));
+  if (typeof json !== 'object' || json === null) return [];
   const studies = memberOf(json, 'studies') ?? (memberOf(json, 'pagination') && memberOf(json, 'data'));
-  return Array.isArray(studies) ? studies : [json];
+  return Array.isArray(studies) ? studies.filter((one) => typeof one === 'object' && one !== null) : [json];
 }
 
 function toFound(study: unknown): FoundRecord {
