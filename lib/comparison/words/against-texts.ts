@@ -16,6 +16,7 @@ import type { HorizonReading } from '../figure/horizon-reading';
 import { againstSummary, basisText } from './against-summary';
 import { differenceText } from './difference-text';
 import { openTexts, type OpenTexts } from './open-texts';
+import { wordsOfFigure } from './pooled-words';
 import { boundaryText, pointName, pointValue, readingText } from './point-text';
 import type { WordRow, WordTable } from './word-table';
 
@@ -39,7 +40,8 @@ export function panelAgainst({ panels }: ComparisonFigure): (FigurePanel & { aga
   return panels.find((panel): panel is FigurePanel & { against: AgainstPublished } => panel.against !== null) ?? null;
 }
 
-export function againstTexts(figure: ComparisonFigure, locale: Locale, t: MessageLookup): AgainstTexts | null {
+export function againstTexts(figure: ComparisonFigure, locale: Locale, lookup: MessageLookup): AgainstTexts | null {
+  const t = wordsOfFigure(figure, lookup);
   const panel = panelAgainst(figure);
   if (panel === null || panel.local === null) return null;
   const { against } = panel;

@@ -2,6 +2,7 @@ import { formatNumber, formatYears } from '@/lib/i18n/format';
 import type { KeysUnder, MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { caveatText } from './caveat-text';
+import { wordsOfFigure } from './pooled-words';
 import {
   isInternal,
   localSeries,
@@ -64,7 +65,8 @@ export type FigureTexts = Readonly<{
 }>;
 
 /** Puts a figure into words. */
-export function figureTexts(figure: ComparisonFigure, locale: Locale, t: MessageLookup): FigureTexts {
+export function figureTexts(figure: ComparisonFigure, locale: Locale, lookup: MessageLookup): FigureTexts {
+  const t = wordsOfFigure(figure, lookup);
   const against = againstTexts(figure, locale, t);
   const column = (name: KeysUnder<'figure.column'>): string => t(`figure.column.${name}`);
   const endpoint = t(`vocabulary.endpoint.${figure.subject.endpoint}.short`);

@@ -3,6 +3,7 @@ import { openRows, type OpenRow } from '@/lib/comparison/against/open-rows';
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
 import type { HorizonReading } from '@/lib/comparison/figure/horizon-reading';
 import { panelAgainst } from '@/lib/comparison/words/against-texts';
+import { wordsOfFigure } from '@/lib/comparison/words/pooled-words';
 import type { WordTable } from '@/lib/comparison/words/word-table';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
@@ -18,8 +19,9 @@ type Cell<Item> = Readonly<{ key: string; value: (item: Item) => Value }> &
 export function againstTables(
   figure: ComparisonFigure,
   { against: words }: FigureTexts,
-  t: MessageLookup,
+  lookup: MessageLookup,
 ): FigureTable[] {
+  const t = wordsOfFigure(figure, lookup);
   const panel = panelAgainst(figure);
   if (panel === null || words === null) return [];
   const { matched, expected, landmarks, open } = panel.against;

@@ -1,4 +1,3 @@
-import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { childrenOf, EXPECTED, figuresOf, type ExpectedCohort } from '@/lib/comparison/against/golden/cohorts';
 import { estimate, figureOf } from '@/lib/comparison/testing/figures';
@@ -15,11 +14,7 @@ import { comparisonDocument } from '../documents/comparison-document';
 import { documentFooter } from '../documents/document-footer';
 import { ownDocuments } from '../documents/own-document';
 import type { FigureDocument } from '../model/document';
-import { figureCsv } from './csv';
-import { figureJson } from './json';
-import { figurePng } from './png.server';
-import { figurePptx } from './pptx/pptx';
-import { figureXlsx, sheetNames } from './xlsx';
+import { bare, numbersOf, split, wordsOfSlides } from '../testing/outlets.server';
 
 const SOURCE = { ref: 'paper', locator: 'Table 2', url: null, level: 'primary-fulltext' } as const;
 /** The figures of cohorts.R, and the two of one source against which its expected events are counted. */
@@ -28,8 +23,6 @@ const figures = (one: ExpectedCohort) => [
   estimate('one', { trial: 't', source: SOURCE, timeYears: 1, estimate: 61.5 }),
   estimate('four', { trial: 't', source: SOURCE, timeYears: 4, estimate: 47 }),
 ];
-const split = (text: string) => [{ text, gene: false }];
-const bare = (text: string): string => text.replaceAll(/[\s\u2060]/gu, '');
 
 type Locale = 'en' | 'ru';
 type Made = Readonly<{ texts: FigureTexts; document: FigureDocument }>;
@@ -41,39 +34,6 @@ async function made(one: ExpectedCohort, locale: Locale): Promise<Made> {
   const address = 'https://registry.example/compare?endpoint=EFS';
   const footer = documentFooter('2026-11-29', address, locale, t);
   return { texts, document: comparisonDocument(figure, texts, { t, split, address, footer }) };
-}
-
-/** Every number of each file that has numbers as numbers. */
-async function numbersOf(document: FigureDocument): Promise<Readonly<Record<string, readonly number[]>>> {
-  const workbook = await JSZip.loadAsync(
-    await (await figureXlsx(document, sheetNames(await messageLookup(document.locale)))).arrayBuffer(),
-  );
-  const sheets = await Promise.all(
-    workbook.file(/xl\/worksheets\/sheet\d+\.xml$/u).map((file) => file.async('string')),
-  );
-  return {
-    csv: figureCsv(document)
-      .split(/[\r\n,]+/u)
-      .filter((cell) => cell !== '')
-      .map(Number),
-    xlsx: [...sheets.join('').matchAll(/<c (?![^>]*t=)[^>]*><v>([^<]*)<\/v>/gu)].map(([, value]) => Number(value)),
-    json: [...figureJson(document).matchAll(/: (-?\d+(?:\.\d+)?(?:e-?\d+)?),?$/gmu)].map(([, value]) => Number(value)),
-  };
-}
-
-/** Every word of each slide, its tables and its notes. */
-async function wordsOfSlides(document: FigureDocument): Promise<string> {
-  const bytes = await figurePptx([document], {
-    ...{ title: 'Comparison', author: 'Registry', ratio: '16x9', native: true, split },
-    words: { moreCaveats: String, sourcesLater: (list) => list },
-    rasterise: async (svg, scale) => figurePng(svg, { scale }),
-  });
-  const zip = await JSZip.loadAsync(bytes);
-  const parts = await Promise.all(
-    zip.file(/ppt\/(slides|notesSlides)\/[^/]+\.xml$/u).map((file) => file.async('string')),
-  );
-  const words = [...parts.join('').matchAll(/<a:t>([^<]*)<\/a:t>/gu)].map(([, text = '']) => text).join('');
-  return bare(words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
 }
 
 /** What R says of a cohort as it has to stand in cells, in the order of the rows. */
