@@ -7,10 +7,11 @@ import { PageHeader } from '@/components/ui/page-header';
 import { mayAdminister } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { NETWORK_GROUPS } from '@/lib/comparison/network/groups';
-import type { NetworkRelease } from '@/lib/comparison/network/release';
+import { nextDue, RELEASE_MONTHS, type NetworkRelease } from '@/lib/comparison/network/release';
 import { decideOnSiteAction, makeReleaseAction } from '@/lib/comparison/network/actions';
 import { findNetworkSites, findReleases, type NetworkSite } from '@/lib/comparison/network/releases.server';
 import { formatDay } from '@/lib/i18n/format';
+import { fromDay } from '@/lib/patients/calendar';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import { SURVIVAL_ENDPOINTS, type SurvivalEndpoint } from '@/lib/registry/vocabulary';
 
@@ -71,11 +72,19 @@ async function Newest({ release }: Readonly<{ release: NetworkRelease }>) {
     getTranslations('vocabulary.endpoint'),
   ]);
   const { number, releasedOn, sites, lists, madeUp } = release;
+  const due = nextDue(releasedOn);
+  const missing = SURVIVAL_ENDPOINTS.filter((endpoint) => !lists.some((list) => list.endpoint === endpoint));
   return (
     <>
       <p>
         {t('newest', { number, date: formatDay(releasedOn, locale), sites })} {madeUp && t('madeUp')}
       </p>
+      <p>
+        {t(due > fromDay(new Date()) ? 'due' : 'overdue', { months: RELEASE_MONTHS, date: formatDay(due, locale) })}
+      </p>
+      {missing.length > 0 && (
+        <p>{t('notReleased', { names: missing.map((endpoint) => endpointName(`${endpoint}.short`)).join(', ') })}</p>
+      )}
       <ul className={classes.list}>
         {SURVIVAL_ENDPOINTS.filter((endpoint) => lists.some((list) => list.endpoint === endpoint)).map((endpoint) => (
           <li key={endpoint} className={classes.item}>

@@ -27,6 +27,16 @@ export type NetworkRelease = Readonly<{
   lists: PooledLists;
 }>;
 
+/** Months from one release to the next: a rhythm that is said, so that nobody waits for a curve to follow the data. */
+export const RELEASE_MONTHS = 6;
+
+/** The day on which the release after this one is due; of a month that is too short its last day. */
+export function nextDue(releasedOn: string): string {
+  const [year = 0, month = 1, day = 1] = releasedOn.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + RELEASE_MONTHS + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + RELEASE_MONTHS, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
 /** The pooled children of one endpoint and group as a cohort that is drawn like any other; null where the release does not tell of them. */
 export function pooledCohort(
   { lists, number, releasedOn, sites, madeUp }: NetworkRelease,

@@ -7,7 +7,7 @@ import { figurePptx } from '../formats/pptx/pptx';
 import { figureXlsx, sheetNames } from '../formats/xlsx';
 import type { FigureDocument } from '../model/document';
 
-export const split = (text: string) => [{ text, gene: false }];
+export const split = (text: string): { text: string; gene: boolean }[] => [{ text, gene: false }];
 /** A text without what only spaces it. */
 export const bare = (text: string): string => text.replaceAll(/[\s\u2060]/gu, '');
 
