@@ -9,7 +9,9 @@ const kept = globalThis as typeof globalThis & { registryDatabase?: PrismaClient
 
 /** The database as the program's own role. Rows of patients are invisible here; see `asViewer`. */
 export function db(): PrismaClient {
-  kept.registryDatabase ??= new PrismaClient({ adapter: adapterFor(env().APP_DATABASE_URL) });
+  kept.registryDatabase ??= new PrismaClient({
+    adapter: adapterFor(env().APP_DATABASE_URL, env().DATABASE_CONNECTIONS),
+  });
   return kept.registryDatabase;
 }
 

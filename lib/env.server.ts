@@ -15,6 +15,8 @@ const Environment = z.object({
     .string()
     .optional()
     .transform((url) => (url === '' ? undefined : url)),
+  /** At most so many connections to each of them. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(10),
   SESSION_SECRET: z.string().min(32),
   /** The address under which readers reach the program. */
   PUBLIC_URL: z.url(),

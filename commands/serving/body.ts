@@ -1,13 +1,15 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-type Packing = 'br' | 'gzip';
+export type Packing = 'br' | 'gzip';
 
 /** What an answer says, as it is and packed. */
 export type Body = Readonly<{
   identity: Buffer;
   /** packed at the first question for it; null for what is packed already, such as a picture */
   packed: ((packing: Packing) => Promise<Buffer>) | null;
+  /** what `packed` would give, where it is there already and as small as it gets */
+  atHand: (packing: Packing) => Buffer | undefined;
   /** what is held of it in memory, now */
   bytes: () => number;
 }>;
@@ -21,6 +23,7 @@ export function textBody(identity: Buffer): Body {
   const made = new Map<Packing, Promise<Buffer>>();
   const lengths = new Map<Packing, number>();
   const small = new Set<Packing>();
+  const smallest = new Map<Packing, Buffer>();
   const keep = (packing: Packing, work: Promise<Buffer>): Promise<Buffer> => {
     made.set(packing, work);
     work.then(
@@ -33,7 +36,10 @@ export function textBody(identity: Buffer): Body {
     if (small.has(packing)) return;
     small.add(packing);
     pack(identity, packing, SMALL).then(
-      (smaller) => void keep(packing, Promise.resolve(smaller)),
+      (smaller) => {
+        smallest.set(packing, smaller);
+        void keep(packing, Promise.resolve(smaller));
+      },
       () => undefined,
     );
   };
@@ -44,13 +50,14 @@ export function textBody(identity: Buffer): Body {
       if (known !== undefined) repack(packing);
       return known ?? keep(packing, pack(identity, packing, QUICK));
     },
+    atHand: (packing) => smallest.get(packing),
     bytes: () => identity.length + [...lengths.values()].reduce((sum, length) => sum + length, 0),
   };
 }
 
 /** What no packing makes smaller. */
 export function fileBody(identity: Buffer): Body {
-  return { identity, packed: null, bytes: () => identity.length };
+  return { identity, packed: null, atHand: () => undefined, bytes: () => identity.length };
 }
 
 async function pack(text: Buffer, packing: Packing, levels: Readonly<Record<Packing, number>>): Promise<Buffer> {

@@ -3,6 +3,8 @@ import type http from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const LOOK_AGAIN_MS = 50;
+/** What has begun when the program is stopped may take so long; the starter waits longer (`STOP_MS`). */
+export const FINISH_MS = 25_000;
 
 /** Takes no more requests and waits until those that have begun are answered, at most so long. Whether all were. */
 export async function finish(server: http.Server, longestMs: number): Promise<boolean> {

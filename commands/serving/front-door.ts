@@ -152,6 +152,6 @@ function decoded(text: string): string {
 }
 
 /** The name in a Host header without its port. */
-function hostName(host: string | undefined): string {
+export function hostName(host: string | undefined): string {
   return (host ?? '').replace(/:\d+$/u, '');
 }

@@ -54,3 +54,8 @@ export function keptAnswer({ status, headers, body }: Answer): Kept | null {
     headers: { ...Object.fromEntries(own), vary, etag },
   };
 }
+
+/** When the day ends that an answer says it was made on. */
+export function endOfDay(now: Date): number {
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
+}

@@ -50,7 +50,7 @@ const open = (mostBytes?: number, made = render) => {
     store: keepByVersion(async () => version, { mostBytes }),
     scripts: KNOWN,
   });
-  return (asked: string, left = () => new AbortController().signal) => pageAt(asked, left);
+  return (asked: string, left = () => new AbortController().signal) => pageAt(asked, left).page();
 };
 
 describe('keepPages', () => {

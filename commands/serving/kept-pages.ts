@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Answer } from './forward';
 import { textBody } from './body';
-import { sha256, type Kept, type KeptStore } from './kept';
+import { sha256, type Kept } from './kept';
 import type { KnownScripts } from './known-scripts';
 import { knownScriptsOnly } from './known-scripts-only';
 import { keptAddress } from './public-pages';
@@ -13,7 +13,7 @@ type Sources = Readonly<{
   render: Render;
   /** the address that readers know */
   publicUrl: string;
-  store: KeptStore;
+  store: (key: string, make: () => Promise<Kept | null>) => Promise<Kept | null>;
   /** the only scripts that a kept page may have */
   scripts: KnownScripts;
 }>;
@@ -36,7 +36,7 @@ const OWN_HEADERS = [
 
 /**
  * The public pages, each rendered once for each version of the evidence and at most once at a
- * time and for all addresses that say the same. The function gives the page at a path and query, or null for what is no
+ * time and for all addresses that say the same. The function gives the address under which a page is kept and the page, or null for what is no
  * page to keep (an error, a redirect, an unknown trial, a page with a script that the build does not know). `before` is called where it has to be rendered, and may refuse by throwing.
  */
 export function keepPages({ render, publicUrl, store, scripts }: Sources) {
@@ -51,17 +51,18 @@ export function keepPages({ render, publicUrl, store, scripts }: Sources) {
     'x-forwarded-host': host,
     'x-forwarded-proto': protocol.slice(0, -1),
   };
-  return async (
+  return (
     asked: string,
     left: () => AbortSignal,
     before: () => Promise<void> = async () => undefined,
-  ): Promise<Kept | null> => {
+  ): Readonly<{ address: string; page: () => Promise<Kept | null> }> => {
     // Rendered from the kept address itself, so that the page cannot show anything of one way of writing it.
     const address = keptAddress(asked);
-    return store(address, async () => {
+    const make = async (): Promise<Kept | null> => {
       await before();
       return keptPage(await render(address, headers, left), scripts);
-    });
+    };
+    return { address, page: () => store(address, make) };
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { textBody } from './body';
-import { keepByVersion, type Kept } from './kept';
+import { keepByVersion, type Kept, type SharedAnswers } from './kept';
+import { turnsHere } from './listening/turns';
 
 const page = (text: string): Kept => ({
   body: textBody(Buffer.from(text)),
@@ -86,4 +87,32 @@ test('what an answer was packed into since counts as well', async () => {
   await ask('/a');
   await ask('/b');
   expect(made).toEqual(['/a', '/b', '/b']);
+});
+
+test('of several that share what they keep one makes an answer, and the others find it', async () => {
+  const kept = new Map<string, Kept>();
+  const shared: SharedAnswers = {
+    find: async (version, key) => kept.get(`${version} ${key}`) ?? null,
+    keep: async (version, key, answer) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      kept.set(`${version} ${key}`, answer);
+    },
+  };
+  const none = { next: new Promise<never>(() => undefined), count: 1 };
+  const { alone } = turnsHere({ pages: none, files: none }).behind;
+  const stores = [1, 2, 3].map(() => keepByVersion(async () => 1, { shared, alone, share: 3 }));
+  let made = 0;
+  const make = async (): Promise<Kept> => {
+    made += 1;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return page('one');
+  };
+  const answers = await Promise.all(stores.map((store) => store('/trials', make)));
+  expect(answers.map((answer) => answer?.body.identity.toString())).toEqual(['one', 'one', 'one']);
+  expect(made).toBe(1);
+  // Whoever fails leaves it to the next.
+  const failing = () => Promise.reject(new Error('away'));
+  const [first, second] = stores.map((store, i) => store('/risk', i === 0 ? failing : make));
+  await expect(first).rejects.toThrow('away');
+  expect((await second)?.body.identity.toString()).toBe('one');
 });

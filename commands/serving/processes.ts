@@ -37,13 +37,8 @@ type Processes = (() => Promise<Answering>) & Readonly<{ measures: () => Process
 export async function startProcesses(count: number, { name, behind, place, onBroken }: Kind): Promise<Processes> {
   const folder = mkdtempSync(path.join(tmpdir(), 'registry-web-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const endings: number[] = [];
-  const again = (slot: Slot): void => {
-    const now = Date.now();
-    endings.push(now);
-    if (endings.filter((at) => now - at < RESTARTS_WITHIN_MS).length > MOST_RESTARTS) return onBroken();
-    start(slot);
-  };
+  const mayStartAgain = boundRestarts();
+  const again = (slot: Slot): void => (mayStartAgain() ? start(slot) : onBroken());
   const start = (slot: Slot): void => {
     const child = spawnOne([slot.socket, ...place]);
     slot.child = child;
@@ -84,6 +79,16 @@ export async function startProcesses(count: number, { name, behind, place, onBro
       up && measure !== null ? [{ process: `${name}-${i + 1}`, busy, ...measure }] : [],
     );
   return Object.assign(next, { measures });
+}
+
+/** Says, each time that a process has ended, whether another start may mend it. */
+export function boundRestarts(): () => boolean {
+  const endings: number[] = [];
+  return () => {
+    const now = Date.now();
+    endings.push(now);
+    return endings.filter((at) => now - at < RESTARTS_WITHIN_MS).length <= MOST_RESTARTS;
+  };
 }
 
 const LOWEST = 19;

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ProcessMeasure } from './measure';
 import type { Told } from './request-log';
 
@@ -9,14 +9,8 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 type Sources = Readonly<{ waiting: () => number; running: () => number; processes: () => readonly ProcessMeasure[] }>;
 
-/** Measurements of this process, of what it answers and of the processes behind it. */
-export function measure({
-  waiting,
-  running,
-  processes,
-}: Sources): Readonly<{ registry: Registry; count: (told: Told) => void }> {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+/** What a process that listens measures of the requests that it answers. */
+export function measureRequests(registry: Registry): (told: Told) => void {
   const requests = new Histogram({
     name: 'registry_request_seconds',
     help: 'Requests answered, by route and status, and how long each took',
@@ -24,6 +18,23 @@ export function measure({
     buckets: SECONDS,
     registers: [registry],
   });
+  return ({ method, route, status, ms }) =>
+    requests.observe({ method: METHODS.has(method) ? method : 'other', route, status }, ms / 1000);
+}
+
+/** In a process that listens beside others: what it measures is gathered by the process that started it. */
+export function measureForAll(): (told: Told) => void {
+  const registry = new Registry();
+  // It answers the question of that process.
+  new AggregatorRegistry();
+  AggregatorRegistry.setRegistries(registry);
+  return measureRequests(registry);
+}
+
+/** Measurements of this process and of the others. */
+export function measure({ waiting, running, processes }: Sources): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
   const gauges = [
     ['registry_work_waiting', 'Files and lists that wait for their turn', waiting],
     ['registry_work_running', 'Files and lists that are being made', running],
@@ -38,7 +49,7 @@ export function measure({
       },
     });
   const ofProcesses = [
-    ['registry_process_bytes', 'Memory that a process behind the web server holds', 'bytes'],
+    ['registry_process_bytes', 'Memory that another process of the web server holds', 'bytes'],
     ['registry_process_cpu_seconds', 'Time of the processor that it has had since it started', 'seconds'],
     ['registry_process_requests', 'Requests that it has in hand', 'busy'],
   ] as const;
@@ -53,23 +64,21 @@ export function measure({
         for (const { process: of, [part]: value } of processes()) this.set({ process: of }, value);
       },
     });
-  return {
-    registry,
-    count: ({ method, route, status, ms }) =>
-      requests.observe({ method: METHODS.has(method) ? method : 'other', route, status }, ms / 1000),
-  };
+  return registry;
 }
 
 /**
  * Serves `/metrics` to this machine alone, at a port of its own: a proxy in front of the program's port comes from this machine
  * too, and would hand out what is asked of it.
  */
-export function serveMetrics(registry: Registry, port: number): http.Server {
+export function serveMetrics(metrics: () => Promise<string>, port: number): http.Server {
   const server = http.createServer((request, response) => {
     if (request.url !== '/metrics' || request.method !== 'GET') return void response.writeHead(404).end();
-    registry.metrics().then(
+    metrics().then(
       (text) =>
-        response.writeHead(200, { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' }).end(text),
+        response
+          .writeHead(200, { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE, 'Cache-Control': 'no-store' })
+          .end(text),
       () => response.writeHead(500).end(),
     );
   });

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownMeasure, toMeasure } from './measure';
-import { measure, serveMetrics } from './metrics';
-import { logRequest, openLog, watchRequest } from './request-log';
+import { measure, measureRequests, serveMetrics } from './metrics';
+import { boundLog, logRequest, openLog, REQUEST_ID, tellWhenOver } from './request-log';
 import { patternsOf } from './route-patterns';
 
 const patternOf = patternsOf({
@@ -50,20 +50,20 @@ describe('a request', () => {
   const file = (): string => path.join(folder, 'logs/requests.log');
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'registry-log-'));
-    const { registry, count } = measure({
+    const registry = measure({
       waiting: () => 3,
       running: () => 2,
       processes: () => [{ process: 'pages-1', busy: 4, ...ownMeasure() }],
     });
-    const listeners = [logRequest(openLog(file())), count];
+    const listeners = [logRequest(openLog(file())), measureRequests(registry)];
     server = http.createServer((request, response) => {
-      watchRequest(request, response, patternOf, listeners);
+      response.setHeader(REQUEST_ID, tellWhenOver(request, response, patternOf, listeners));
       if (request.url?.includes('leave')) return;
       response.writeHead(request.url?.includes('fail') ? 503 : 200).end('x');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    metrics = serveMetrics(registry, 0);
+    metrics = serveMetrics(() => registry.metrics(), 0);
     await new Promise((resolve) => metrics.once('listening', resolve));
   });
   afterAll(async () => {
@@ -112,4 +112,24 @@ describe('a request', () => {
     expect(text).toMatch(/^registry_process_requests\{process="pages-1"\} 4$/mu);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
   });
+});
+
+test('a full log is followed by another, into which everybody who writes goes on', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'registry-log-'));
+  const file = path.join(folder, 'requests.log');
+  const logs = [openLog(file, 50), openLog(file, 50)];
+  boundLog(file, { mostBytes: 1000, lookAgainMs: 50 });
+  const write = async (text: string): Promise<void> => {
+    for (const log of logs) {
+      log.info({ text });
+      await new Promise((resolve) => log.flush(resolve));
+    }
+  };
+  await write('a'.repeat(600));
+  await expect.poll(() => readFile(`${file}.1`, 'utf8').catch(() => '')).toContain('a');
+  await expect.poll(() => readFile(file, 'utf8').catch(() => 'none')).toBe('');
+  await wait(150);
+  await write('b');
+  expect((await readFile(file, 'utf8')).split('\n').filter((line) => line !== '')).toHaveLength(2);
+  await rm(folder, { recursive: true });
 });
