@@ -15,7 +15,7 @@ import { SheetChoices } from './sheet-choices';
 import { SignChoices } from './sign-choices';
 import { SiteWords } from './site-words';
 import type { TargetGroup } from './target-options';
-import { useImport, useSteps } from './use-import';
+import { useImport, useSteps, type OpenSheet } from './use-import';
 import type { WordField } from './word-fields';
 import { WorkProgress } from './work-progress';
 
@@ -76,6 +76,7 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
       )}
       {checked !== null && (
         <>
+          <LeftOut sheets={opened?.sheets ?? []} />
           <ReportTable key={checked.check} report={checked.report} check={checked.check} />
           <Commit
             disabled={busy || checked.report.counts.refused > 0}
@@ -104,6 +105,18 @@ function FileChoice({ onChange }: Readonly<{ onChange: (file: File | null) => vo
       />
     </label>
   );
+}
+
+/** Columns that hold something and go nowhere: what they say is not imported, and that is said where it is decided. */
+function LeftOut({ sheets }: Readonly<{ sheets: readonly OpenSheet[] }>) {
+  const t = useTranslations('import');
+  const names = sheets
+    .filter(({ used }) => used)
+    .flatMap(({ read, columns }) =>
+      read.columns.filter(({ examples }, at) => examples.length > 0 && columns[at]?.target == null),
+    )
+    .map(({ name }) => name);
+  return names.length === 0 ? null : <p>{t('leftOut', { count: names.length, columns: names.join(', ') })}</p>;
 }
 
 function Commit({ disabled, commit }: Readonly<{ disabled: boolean; commit: (reason: string) => void }>) {

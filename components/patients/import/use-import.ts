@@ -75,8 +75,21 @@ export function useWork() {
 
 type Words = ReturnType<typeof useTranslations<'import'>>;
 
+/** What a file is that is no table, as the reading of tables says it. */
+const NO_TABLES = [
+  ...(['empty', 'old-workbook', 'open-document', 'document', 'web-page', 'pdf', 'archive', 'picture'] as const),
+  ...(['statistics', 'protected', 'binary', 'json', 'damaged', 'empty-workbook'] as const),
+];
+
 /** Why a file is none that can be imported, in words. */
-function refusal(read: Extract<ReadFile, { columns: unknown }>, t: Words): string {
+function refusal(
+  read: Extract<ReadFile, { columns: unknown }>,
+  file: string,
+  t: Words,
+  ofTables: ReturnType<typeof useTranslations<'tables.refused'>>,
+): string {
+  const kind = NO_TABLES.find((one) => one === read.refused);
+  if (kind !== undefined) return ofTables(kind, { file });
   if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
   const why = (['too-large', 'no-rows'] as const).find((one) => one === read.refused);
   return t(`fault.${why ?? 'unreadable'}`);
@@ -85,6 +98,7 @@ function refusal(read: Extract<ReadFile, { columns: unknown }>, t: Words): strin
 /** The file that is looked at, and what its import would do. */
 export function useImport(siteId: string) {
   const t = useTranslations('import');
+  const ofTables = useTranslations('tables.refused');
   const [opened, setOpened] = useState<Opened | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
   const { now, run, resume, stop } = useWork();
@@ -102,7 +116,7 @@ export function useImport(siteId: string) {
       setOpened({ ...sent, notes: read.notes, sheets: chosenAtFirst(read.sheets), signs: {}, emptyClears: false });
       return '';
     }
-    return refusal(read, t);
+    return refusal(read, chosen.name, t, ofTables);
   };
   const change = (changed: Partial<Opened>): void => {
     setChecked(null);

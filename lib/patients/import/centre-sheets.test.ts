@@ -131,3 +131,59 @@ test('pseudonyms that differ by case, signs, zeros in front or the alphabet are 
   expect(alike.get('7')).toEqual({ others: ['007'], count: 1 });
   for (const other of ['A-11', 'B-1', '1-11', '11-1']) expect(alike.has(other)).toBe(false);
 });
+
+test('a share said as a power of ten or as one in many is asked about even under a name with %, and read only as a share', () => {
+  const sheet = (value: string): string =>
+    `${HEAD},MRD1 date,MRD1 time point,MRD1 value %\nA-1,60,2021-03-05,2021-04-05,EOI,${value}\nA-2,60,2021-03-05,2021-04-05,EOI,0.01\n`;
+  const said = (cell: string, share: 'percent' | 'fraction' | 'exponent'): unknown => {
+    const { records, errors } = read(sheet(cell), { 'MRD1 value %': { share } });
+    return errors[0]?.[1] ?? records[0]?.['valuePercent'];
+  };
+  // By hand: 10⁻⁴ of all cells is 0.01 %, 5 times as much 0.05 %, one in 10,000 is 10⁻⁴.
+  for (const [cell, percent] of [
+    ['10^-4', '0.01'],
+    ['5×10⁻⁴', '0.05'],
+    ['1:10000', '0.01'],
+    ['1/10 000', '0.01'],
+    ['1e-4', '0.01'],
+  ] as const) {
+    expect([cell, read(sheet(cell)).asked]).toEqual([cell, ['share']]);
+    expect([cell, said(cell, 'fraction')]).toEqual([cell, percent]);
+  }
+  expect(said('10^-4', 'exponent')).toBe('0.01');
+  // Among percentages nobody knows of what it is a part; a range is none, and a bound is no value.
+  expect([said('10^-4', 'percent'), said('10-4', 'fraction'), said('<10^-4', 'fraction')]).toEqual([
+    ...['number', 'number', 'number-range'],
+  ]);
+  expect(read(sheet('0.5')).asked).toEqual([]);
+});
+
+test('words for what nobody looked for are asked about in columns of words, too', () => {
+  const sheet = `${HEAD},wbc,cns,sex,kmt2a\nA-1,60,2021-03-05,не определялось,не опр.,нет сведений,не исслед.\n`;
+  expect(read(sheet).unsaid).toEqual(['не определялось', 'не опр.', 'нет сведений', 'не исслед.']);
+  const said = {
+    'не определялось': 'NASK',
+    'не опр.': 'NASK',
+    'нет сведений': 'UNK',
+    'не исслед.': 'nothing',
+  } as const;
+  const { values, errors } = read(sheet, {}, said);
+  expect(errors).toEqual([]);
+  expect(values).toEqual({
+    ...{ pseudonym: 'A-1', ageDays: '60', diagnosisDate: '2021-03-05' },
+    ...{ wbc: 'NASK' },
+    ...{ cns: 'NASK', sex: 'UNK' },
+  });
+});
+
+test('Cyrillic letters that look like Latin ones change no word, and the form of a day behind a name no column', () => {
+  // т, С, К, М, Т, А and the first letter of the last word are Cyrillic.
+  const { values, errors } = read(
+    'id,age days,"Diagnosis date (dd.mm.yyyy)",sex,rearrangement,cns\nA-1,60,05.03.2021,М,т(4;11),СNS1\n',
+  );
+  expect(errors).toEqual([]);
+  expect(values).toMatchObject({ diagnosisDate: '2021-03-05', sex: 'male', kmt2aPartner: 'AFF1', cns: 'CNS1' });
+  expect(read(`${HEAD},rearrangement\nA-1,60,2021-03-05,КМТ2А::АFF1\n`).values['kmt2aPartner']).toBe('AFF1');
+  // A number in words of its own is no code: 1 and 2 for the sexes are refused.
+  expect(read(`${HEAD},sex\nA-1,60,2021-03-05,1\nA-2,60,2021-03-05,2\n`).errors).toEqual([['sex', 'choose']]);
+});

@@ -174,8 +174,12 @@ function ownTarget(header: string, rows: SheetRows, ofSite: WordsOfFields): stri
 const UNIT =
   / (?:(?:x ?)?10 ?9 ?[lл]|10 ?(?:3|6) ?(?:[uμ] ?l|мкл)|g ?l|г л|(?:per|в) [lл]|(?:тыс )?(?:(?:per|в) (?:1 )?)?(?:[uμ] ?l|мкл)|%)$/u;
 
+/** How a day is to be typed, after the name of its column; the cells themselves show it. */
+const FORM_OF_DAY = / (?:(?:dd mm|mm dd) yy(?:yy)?|yyyy mm dd|дд мм гг(?:гг)?|гггг мм дд)$/u;
+
 /** Where a column of a sheet goes by the words that hold for every site. */
-export function proposed(header: string, rows: SheetRows): string | null {
+export function proposed(called: string, rows: SheetRows): string | null {
+  const header = called.replace(FORM_OF_DAY, '');
   // In a sheet of events `site` says whose patient it is, as in every sheet, and not where the relapse was.
   const names = rows === 'patient' ? undefined : NAMES_OF_ROWS.find((field) => field === header);
   if (names !== undefined) return targetKey({ of: 'patient', slot: null, field: names });

@@ -10,6 +10,8 @@ export type ColumnFacts = Readonly<{
   highest: number;
   /** the name of the column says that its numbers are percentages */
   saysPercent: boolean;
+  /** cells say a share as a power of ten or as one in many, whatever the name of the column says */
+  powers: boolean;
   /** in what the age is by the name of the column; null where it does not say */
   saysAge: 'days' | 'months' | 'years' | null;
   /** the name of the column says that its cells are counted in a microlitre */
@@ -65,7 +67,7 @@ export function questionsOf(facts: ColumnFacts, target: string | null): Question
   if (takes !== 'number') return [];
   const asked: Question[] = facts.decimalOpen ? ['decimal'] : [];
   if (read.field === 'wbc' && (facts.highest >= HIGH_WBC || facts.saysMicrolitre)) asked.push('unit');
-  if (read.of === 'mrd' && SHARES.has(read.field) && !facts.saysPercent) asked.push('share');
+  if (read.of === 'mrd' && SHARES.has(read.field) && (facts.powers || !facts.saysPercent)) asked.push('share');
   if (read.of === 'patient' && read.field in AGES && facts.saysAge !== AGES[read.field]) asked.push('age');
   return asked;
 }

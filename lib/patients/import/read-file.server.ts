@@ -13,7 +13,7 @@ import { dropFile, openKept } from './file.server';
 import { identifyingColumns, plainHeader, proposeTargets, rowsOfSheet, type SheetRows } from './mapping';
 import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
-import { amountStyle, isSerial } from './read-value';
+import { amountStyle, isSerial, saysPower } from './read-value';
 import { signsIn, type FoundSign, type SignsSaid } from './words/signs';
 import { findSiteWords } from './words/site-words.server';
 
@@ -115,6 +115,7 @@ export function factsOf(table: Table, at: number, signs: SignsSaid = new Map()):
     decimalOpen: style.decimal === null,
     serialOpen: !typed && values.some(isSerial),
     ...unitsSaid(plainHeader(view?.name ?? '')),
+    powers: values.some((cell) => saysPower(cell, typed)),
     highest: values.reduce((most, cell) => Math.max(most, readStyled(cell, style) ?? 0), 0),
     signs: signsOfColumn(table, at, signs),
   };

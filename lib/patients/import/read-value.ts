@@ -161,11 +161,39 @@ export function amountStyle(cells: readonly string[], typed: boolean): NumberSty
 
 const isTyped = (cell: string): boolean => TYPED.test(cell) && !isAmbiguous(cell, { decimal: null, examples: [] });
 
+/** `10^-4`, `5×10⁻⁴`, with a factor or without; a hyphen alone, as in `10-4`, may be a range. */
+const POWER = /^(?:(\d+(?:[.,]\d+)?) ?[×xх*·] ?)?10 ?(?:\^|\*\*) ?\(?[-−–](\d{1,2})\)?$/iu;
+/** `1:10000`, `1/10 000`. */
+const ONE_IN = /^1 ?[:/] ?(\d{1,3}(?: \d{3})+|\d+)$/u;
+const RAISED = /[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/u;
+const SCIENTIFIC = /^\d+(?:[.,]\d+)?e-\d+$/iu;
+
+/** A share said as a power of ten or as one in many; null where the cell says none. */
+function readShare(text: string): number | null {
+  const flat = text.trim().replace(RAISED, (raised) => `^${raised.normalize('NFKC')}`);
+  const [, factor = '1', power] = POWER.exec(flat) ?? [];
+  if (power !== undefined) return Number(`${factor.replace(',', '.')}e-${power}`);
+  const many = ONE_IN.exec(flat)?.[1]?.replaceAll(' ', '');
+  return many === undefined || Number(many) === 0 ? null : 1 / Number(many);
+}
+
+/** Whether a cell says a power of ten, so that nobody knows whether it is one of a percentage; a workbook writes small numbers so itself. */
+export function saysPower(text: string, typed: boolean): boolean {
+  const bare = text.replace(/^[<>≤≥~≈]\s*/u, '');
+  return readShare(bare) !== null || (!typed && SCIENTIFIC.test(bare.trim()));
+}
+
 function readAmount(text: string, field: string, { decimal, factor, exponent, typed }: ColumnStyle): CellReading {
   const style: NumberStyle = { decimal, examples: [] };
   const share = PERCENTAGES.has(field) ? PERCENT.exec(text)?.[1] : undefined;
   const digits = share ?? text;
   if (BOUND.test(text)) return { error: 'number-range' };
+  const part = PERCENTAGES.has(field) ? readShare(digits) : null;
+  // Said of a column of percentages it may be one of them, or of the whole.
+  if (part !== null) {
+    if (share !== undefined || (factor !== 100 && exponent !== true)) return { error: 'number' };
+    return { values: { [field]: plainNumber(Number((part * 100).toPrecision(12))) } };
+  }
   if (isAmbiguous(digits, style)) return { error: 'number-ambiguous' };
   const value = typed === true && isTyped(digits) ? Number(digits) : readStyled(digits, style);
   if (value === null) return { error: 'number' };

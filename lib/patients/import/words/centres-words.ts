@@ -81,6 +81,8 @@ export const CENTRES_WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<
   followUpStatus: {
     'жив, в ремиссии': 'alive-in-remission',
     'жива, в ремиссии': 'alive-in-remission',
+    'жив в ремиссии': 'alive-in-remission',
+    'жива в ремиссии': 'alive-in-remission',
     'alive in remission': 'alive-in-remission',
     'alive with disease': 'alive-with-disease',
     'связь потеряна': 'lost',

@@ -23,6 +23,9 @@ export type FoundSign = Readonly<{
 
 /** Why a value is missing, as HL7 and REDCap abbreviate it beside the codes that are kept here. */
 const OTHER_CODES = /^(?:NI|INV|ASKU|NAV|NAVU|MSK|NP|QS|TRC|UNC|DER|OTH)$/u;
+/** Words for what nobody has looked for, or knows, as they stand in columns of words, too. */
+const NOT_LOOKED_FOR =
+  /^(?:не (?:опр|исслед|дела|провод|выполн|оцен|взят)\p{L}*\.?|нет (?:сведений|инф\p{L}*\.?)|not (?:tested|performed|assessed|determined|examined)|no information)$/u;
 const ERROR = /^(?:#.+[!?]|#(?:spill|calc|busy)|err:\d+)$/iu;
 const QUESTION = /^\?+$/u;
 /** Numbers that stand for no value in coded tables: -9, -99, 99, 888. */
@@ -46,7 +49,13 @@ function mayBeSign(cell: string, plus: boolean): boolean {
 }
 
 function isWordForNone(cell: string): boolean {
-  return isMissingCode(cell) || readMissingCode(cell) !== null || OTHER_CODES.test(cell) || ERROR.test(cell);
+  return (
+    isMissingCode(cell) ||
+    readMissingCode(cell) !== null ||
+    NOT_LOOKED_FOR.test(plainCell(cell)) ||
+    OTHER_CODES.test(cell) ||
+    ERROR.test(cell)
+  );
 }
 
 /** The signs in a column, by its different cells with how often each stands there. */

@@ -3,17 +3,24 @@ import { ru } from '../../../i18n/messages/ru';
 import { plainCell } from '../../../tables/missing';
 import { codeOf } from '../../redcap/project';
 import { VOCABULARY, type Vocabulary } from '../../vocabulary';
+import { inLatin } from '../pseudonyms';
 import { CENTRES_WORDS } from './centres-words';
 
 /** What the sheets of one site write for words of the vocabularies, as it is compared. */
 export type WordsOfValues = Readonly<Partial<Record<Vocabulary, ReadonlyMap<string, string>>>>;
 
-/** The word of the vocabulary that a cell says: itself, the forms' word for it, what centres write, or this one; null: none. */
+/** Letters of both alphabets in one word, or Cyrillic ones before a number: typed with the wrong keyboard, and seen by nobody. */
+const MIXED = /(?=.*[а-я])(?=.*[a-z\d])/u;
+
+/**
+ * The word of the vocabulary that a cell says: itself, the forms' word for it, what centres write, or this one, also where
+ * some of its Latin letters are Cyrillic ones that look alike; null: none.
+ */
 export function readWord(cell: string, vocabulary: Vocabulary, ofSite: WordsOfValues = {}): string | null {
   const plain = plainCell(cell);
-  return (
-    ownWords(vocabulary).get(plain) ?? CENTRES_WORDS[vocabulary]?.[plain] ?? ofSite[vocabulary]?.get(plain) ?? null
-  );
+  const known = (word: string): string | null =>
+    ownWords(vocabulary).get(word) ?? CENTRES_WORDS[vocabulary]?.[word] ?? ofSite[vocabulary]?.get(word) ?? null;
+  return known(plain) ?? (MIXED.test(plain) ? known(inLatin(plain)) : null);
 }
 
 const OWN = new Map<Vocabulary, ReadonlyMap<string, string>>();
@@ -52,7 +59,7 @@ const TRANSLOCATIONS: Readonly<
  * it says none or leaves open which. Another band of a known pair of chromosomes is another partner.
  */
 export function readRearrangement(cell: string, ofSite: WordsOfValues = {}): string | null {
-  const plain = plainCell(cell).replaceAll(' ', '');
+  const plain = inLatin(plainCell(cell)).replaceAll(' ', '');
   const said = /^t\((\d{1,2};\d{1,2})\)(?:\(([pq]\d+(?:\.\d+)?);([pq]\d+(?:\.\d+)?)\))?$/u.exec(plain);
   if (said !== null) {
     const [, pair = '', first, second] = said;
