@@ -46,10 +46,12 @@ export type TableNote = Readonly<{
     | 'summary-rows'
     | 'formulas'
     | 'formulas-unread'
+    | 'hidden-rows'
+    | 'hidden-columns'
     | WorkbookNote;
   count: number;
   lines: readonly number[];
-  /** the sheets that the note is about */
+  /** the sheets, or the letters of the columns, that the note is about */
   names?: readonly string[];
 }>;
 

@@ -148,3 +148,20 @@ describe('what a workbook would do is not done, and said', () => {
     );
   });
 });
+
+test('rows and columns that are hidden or filtered are read like the others, and said; empty ones are no matter', async () => {
+  const rows = `<row r="1">${text('A1', 'id')}${text('B1', 'days')}</row><row r="2" hidden="1">${text('A2', 'P1')}<c r="B2"><v>7</v></c></row><row r="3">${text('A3', 'P2')}<c r="B3"><v>8</v></c></row><row r="9" hidden="true"/>`;
+  const columns = '<cols><col min="2" max="16384" width="9" hidden="1"/></cols>';
+  const zip = await Zip.loadAsync(await made({ sheets: [['s', '', rows]] }));
+  const sheet = (await zip.file('xl/worksheets/sheet1.xml')?.async('string')) ?? '';
+  zip.file('xl/worksheets/sheet1.xml', sheet.replace('<sheetData>', `${columns}<sheetData>`));
+  const table = await opened(await zip.generateAsync({ type: 'uint8array' }));
+  expect(rowsOf(table).map(({ cells }) => cells)).toEqual([
+    ['P1', '7'],
+    ['P2', '8'],
+  ]);
+  expect(table.view.notes).toEqual([
+    { code: 'hidden-rows', count: 1, lines: [2] },
+    { code: 'hidden-columns', count: 1, lines: [], names: ['B'] },
+  ]);
+});

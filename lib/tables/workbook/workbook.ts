@@ -1,5 +1,6 @@
 import { isAsLongAsSaid, unpackedSize } from './archive';
 import { findHeader, type Header } from '../header';
+import { hiddenNotes } from './hidden-cells';
 import { fillMerged, mergedRanges } from './merged-cells';
 import { rowCollector, type FormatChoice, type OnProgress } from '../read-text';
 import type { MergedCells, Table, TableNote, TextRow } from '../table';
@@ -134,7 +135,7 @@ async function findNames(
     header,
     merged: filled.merged,
     sheets,
-    notes: [...parts.notes, ...formulaNotes(content)],
+    notes: [...parts.notes, ...formulaNotes(content), ...hiddenNotes(content, sheet.rows)],
   };
 }
 
