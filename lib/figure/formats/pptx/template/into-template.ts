@@ -61,7 +61,7 @@ async function written(
   name: string,
   xml: string,
   slides: readonly SlideModel[],
-  { layouts, ink, ground, cover }: Template,
+  { layouts, ink, ground, cover, backdrop }: Template,
   notesMaster: string,
 ): Promise<string> {
   const number = Number(/slide(\d+)\.xml/u.exec(name)?.[1] ?? 0);
@@ -80,7 +80,8 @@ async function written(
   }
   if (/^ppt\/slides\/slide\d+\.xml$/u.test(name)) {
     const isCover = slides[number - 1]?.kind === 'cover';
-    return inItsStyle(xml, isCover ? cover.ink : ink, isCover);
+    const own = isCover ? cover : { ink, backdrop };
+    return inItsStyle(xml, own.ink, isCover, own.backdrop.title !== own.backdrop.ink);
   }
   // A chart takes the fonts and the colour of text of the theme too.
   return name.startsWith('ppt/charts/')
@@ -114,8 +115,11 @@ const THEME_FONT = {
   cs: '<a:cs typeface="+mn-cs"/>',
 } as const;
 
-/** Fonts and colours of text from the theme; the band of made-up data keeps its own ground and ink. */
-function inItsStyle(xml: string, ink: Template['ink'], cover: boolean): string {
+/**
+ * Fonts and colours of text from the theme; the band of made-up data keeps its own ground and ink. `coloured`: its titles
+ * have a colour of their own; else they say that of the text, which the layout need not have.
+ */
+function inItsStyle(xml: string, ink: Template['ink'], cover: boolean, coloured: boolean): string {
   const scheme = `<a:schemeClr val="${ink}"/>`;
   const hex = (colour: string): string => colour.slice(1).toUpperCase();
   return inItsFonts(xml)
@@ -138,7 +142,7 @@ function inItsStyle(xml: string, ink: Template['ink'], cover: boolean): string {
       // Its colour and font are the layout's, its size is ours: the room was measured for it.
       const sized = title
         .replaceAll(/<a:(?:latin|ea|cs) typeface="\+mn-[^>]*\/>/gu, '')
-        .replaceAll(/<a:solidFill><a:schemeClr val="[^"]*"\/><\/a:solidFill>/gu, '')
+        .replaceAll(/<a:solidFill><a:schemeClr val="[^"]*"\/><\/a:solidFill>/gu, (fill) => (coloured ? '' : fill))
         .replaceAll(/<a:rPr(?![^>]* sz=)/gu, `<a:rPr sz="${TYPE.title * 100}"`);
       return cover ? sized.replace('type="title"', 'type="ctrTitle"') : sized;
     });

@@ -1,11 +1,12 @@
 import type JSZip from 'jszip';
-import type { Frame, Stage } from '../../../model/slide';
+import type { Stage } from '../../../model/slide';
 import type { Backdrop } from '../../slide-preview';
 import { SLIDES, type SlideRatio } from '../measure';
-import { backdropItems, EMU, frameOf } from './backdrop';
+import { backdropItems, EMU } from './backdrop';
 import { attribute, relationsOf, textOf } from '../parts';
 import { fontsOf, widthsOfFonts } from './fonts';
-import { themeColour } from './theme-colours';
+import { coverOf, shapesOf, stageOf, TITLE } from './stage';
+import { colourOf, themeColour } from './theme-colours';
 import { titleColour } from './title-colour';
 
 /** Why a file is no template that can be used; `shape`: its slides are neither 16 : 9 nor 4 : 3. */
@@ -103,8 +104,13 @@ type MasterPart = Parameters<typeof backdropItems>[1];
 /** What stands behind the slides of a layout, and what is left of them. */
 async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRatio) {
   const { theme, master, scale } = where;
-  const ground = await groundOf([layout.xml, master], theme);
-  const ink = inkOf(ground.colour, theme, master);
+  // A layout may leave out what its master draws.
+  const alone = /<p:sldLayout\b[^>]*\sshowMasterSp="(?:0|false)"/u.test(layout.xml);
+  const cover = coverOf(alone ? [layout.xml] : [master, layout.xml], ratio, scale);
+  const ground = groundOf([layout.xml, master], cover, theme);
+  const ink = ground.isPicture
+    ? (inkOfWords([layout.xml, master], where) ?? inkOf(ground.colour, theme, master))
+    : inkOf(ground.colour, theme, master);
   const text = themeColour(ink, theme, master) ?? '#000000';
   const fonts = fontsOf(theme, layout.xml, master);
   const backdrop: Backdrop = {
@@ -114,10 +120,7 @@ async function readLayout(layout: LayoutPart, where: MasterPart, ratio: SlideRat
     title: titleColour(layout.xml, master, theme) ?? text,
     fonts,
     items: [
-      // A layout may leave out what its master draws.
-      ...(/<p:sldLayout\b[^>]*\sshowMasterSp="(?:0|false)"/u.test(layout.xml)
-        ? []
-        : await backdropItems(master, where)),
+      ...(alone ? [] : await backdropItems(master, where)),
       ...(await backdropItems(layout.xml, { ...where, part: layout.part })),
     ],
   };
@@ -147,62 +150,37 @@ async function layoutsOf(zip: JSZip, master: string): Promise<LayoutPart[]> {
   return all.filter(({ xml }) => TITLE.test(xml));
 }
 
-const TITLE = /<p:ph\b[^>]*\btype="(?:title|ctrTitle)"/u;
-
-type Shape = Readonly<{ xml: string; frame: Frame | null; placeholder: boolean }>;
-
-function shapesOf(xml: string, scale: number): Shape[] {
-  return [...xml.matchAll(/<p:(sp|pic|cxnSp|grpSp)>[\s\S]*?<\/p:\1>/gu)].map(([shape]) => ({
-    xml: shape,
-    frame: frameOf(shape, scale),
-    placeholder: /<p:ph\b/u.test(shape),
-  }));
-}
-
-/** Points between what a template draws and what a figure draws. */
-const CLEAR = 8;
-
-/** Where the title stands and what no logo, bar or line of the master or the layout covers. */
-function stageOf(xmls: readonly string[], ratio: SlideRatio, scale: number): Stage {
-  const { width, height } = SLIDES[ratio];
-  const shapes = xmls.flatMap((xml) => shapesOf(xml, scale));
-  // The layout comes last, and what it says of its title goes before what the master says.
-  const title = shapes.filter(({ xml, frame }) => TITLE.test(xml) && frame !== null).at(-1)?.frame ?? null;
-  let [left, right] =
-    title === null ? [32, width - 32] : [Math.max(16, title.x), Math.min(width - 16, title.x + title.w)];
-  let [top, bottom] = [title === null ? 30 : Math.max(16, Math.min(title.y, 0.12 * height)), height - 14];
-  for (const { frame, placeholder } of shapes) {
-    if (placeholder || frame === null) continue;
-    const { x, y, w, h } = frame;
-    const covers = w > 0.6 * width && h > 0.6 * height;
-    if (covers || x >= right || x + w <= left || y >= bottom || y + h <= top) continue;
-    if (y > 0.7 * height) bottom = Math.min(bottom, y - CLEAR);
-    else if (h > 0.5 * height && x + w < 0.3 * width) left = Math.max(left, x + w + CLEAR);
-    else if (h > 0.5 * height && x > 0.7 * width) right = Math.min(right, x - CLEAR);
-    // A logo beside the title takes either height or width, whichever costs less.
-    else if (y + h < 0.35 * height) {
-      const lower = (y + h + CLEAR - top) / height;
-      const narrower = x > width / 2 ? (right - x + CLEAR) / width : 1;
-      if (lower <= narrower) top = y + h + CLEAR;
-      else right = x - CLEAR;
-    }
-  }
-  return { width, height, left, right, top, bottom };
-}
-
 async function themeOf(zip: JSZip, master: string): Promise<string> {
   const theme = (await relationsOf(zip, master)).find(({ type }) => type.endsWith('/theme'))?.target;
   return theme === undefined ? '' : textOf(zip, theme);
 }
 
-/** The ground of a layout, else of its master; white where none says. */
-async function groundOf(xmls: readonly string[], theme: string): Promise<{ colour: string; isPicture: boolean }> {
+/** The ground of a layout: what covers it, else its own, else its master's; white where none says. */
+function groundOf(
+  xmls: readonly string[],
+  cover: string | null,
+  theme: string,
+): Readonly<{ colour: string; isPicture: boolean }> {
   const master = xmls.at(-1) ?? '';
   const background = xmls.map((xml) => /<p:bg>[\s\S]*?<\/p:bg>/u.exec(xml)?.[0]).find((one) => one !== undefined) ?? '';
   const fixed = /<a:srgbClr val="([0-9a-fA-F]{6})"/u.exec(background)?.[1];
   const named = /<a:schemeClr val="(\w+)"/u.exec(background)?.[1] ?? 'bg1';
-  const colour = fixed === undefined ? (themeColour(named, theme, master) ?? '#ffffff') : `#${fixed.toLowerCase()}`;
-  return { colour, isPicture: /<a:blipFill\b/u.test(background) };
+  const own = fixed === undefined ? (themeColour(named, theme, master) ?? '#ffffff') : `#${fixed.toLowerCase()}`;
+  const fill = colourOf(/<a:solidFill>[\s\S]*?<\/a:solidFill>/u.exec(cover ?? '')?.[0] ?? '', theme, master);
+  const isPicture = /<a:blipFill\b|<p:blipFill\b/u.test(cover ?? background);
+  return { colour: (isPicture ? null : fill?.slice(0, 7)) ?? own, isPicture };
+}
+
+/** Over a picture nobody knows its colours: the ink is the one in which the template writes its own words; null where it says none. */
+function inkOfWords(xmls: readonly string[], { theme, master, scale }: MasterPart): Ink | null {
+  const colours = xmls
+    .flatMap((xml) => shapesOf(xml, scale).filter((shape) => TITLE.test(shape.xml)))
+    .map(({ xml }) => colourOf(/<a:(?:rPr|defRPr)\b[\s\S]*/u.exec(xml)?.[0] ?? '', theme, master));
+  const said = colours.find((colour) => colour !== null)?.slice(0, 7);
+  if (said === undefined) return null;
+  const apart = (name: Ink): number =>
+    Math.abs(luminance(said) - luminance(themeColour(name, theme, master) ?? '#000000'));
+  return apart('tx1') <= apart('bg1') ? 'tx1' : 'bg1';
 }
 
 /** The colour of text, unless the ground is too near to it: some templates paint their ground and leave the theme as it was. */
