@@ -112,6 +112,20 @@ function axisParts(texts: ForestTexts, columns: Columns, axis: number): string[]
   ];
 }
 
+/** Px between a name and what stands behind it, and between both and the plot. */
+const [BEHIND, BESIDE_NAME] = [9, 6] as const;
+
+/** A figure has its sign before its name, a pool has none. */
+function leftOf({ point }: ForestRow): number {
+  return point === null ? 0 : 22;
+}
+
+/** The px of a row's name with its detail behind it, on one line. */
+export function nameColumn(row: ForestRow, detail: string): number {
+  const words = detail === '' ? 0 : BEHIND + textWidth(detail, SMALL);
+  return Math.ceil(leftOf(row) + textWidth(row.name, SIZE, 600) + words + BESIDE_NAME) + 1;
+}
+
 /** A number that ends at the right edge of its column; nothing without the column. */
 function numberLine(right: number | null, y: number, text: string, style: Omit<TextStyle, 'anchor'>): string[] {
   return right === null ? [] : [line(right, y, text, { ...style, anchor: 'end' })];
@@ -127,11 +141,11 @@ function valueText({ value, interval }: ForestRow): string {
 }
 
 function rowSvg(row: ForestRow, columns: Columns, top: number, air: number, split: SplitGenes): Block {
-  const left = row.point === null ? 0 : 22;
-  const room = columns.name - left - 6;
+  const left = leftOf(row);
+  const room = columns.name - left - BESIDE_NAME;
   const name = wrapText(row.name, room, SIZE, 600);
   // Where the columns are few, a short detail stands behind the name: more rows fit on a slide.
-  const behind = left + textWidth(row.name, SIZE, 600) + 9;
+  const behind = left + textWidth(row.name, SIZE, 600) + BEHIND;
   const after = columns.n === null && row.detail !== '' && behind + textWidth(row.detail, SMALL) <= left + room;
   const detail = row.detail === '' || after ? [] : wrapText(row.detail, room, SMALL);
   const more = (name.length - 1) * NAME_LINE;

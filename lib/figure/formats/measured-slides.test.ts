@@ -4,7 +4,7 @@ import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { tableForPrint } from '../model/file-table';
 import { everyDocument, splitGenes } from '../testing/documents';
-import { cellsOf, paragraphsOf, textsIn, type DrawnText } from '../testing/measured-slide';
+import { cellsOf, heightBetween, paragraphsOf, textsIn } from '../testing/measured-slide';
 import { officeBreaches } from '../testing/office-rules';
 import {
   DOT,
@@ -134,6 +134,11 @@ test('six figures of a forest plot stand on one slide, in both shapes and langua
       const slides = await measured('forest-six', locale, ratio);
       const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
       expect(charts.length, `${locale} ${ratio}`).toBe(1);
+      const { texts } = textsIn(charts[0]?.svgs[0] ?? '', SLIDE_SIZE[ratio].width - 64);
+      const [low, high] = ['0', '100'].map((tick) => texts.find(({ text }) => text === tick)?.left ?? Number.NaN);
+      // Short names leave their room to the plot.
+      const share = ((high ?? 0) - (low ?? 0)) / SLIDE_SIZE[ratio].width;
+      expect(share, `${locale} ${ratio}`).toBeGreaterThan(ratio === '16x9' ? 0.38 : 0.24);
     }
 });
 
@@ -289,7 +294,7 @@ describe.each(CHOICES)('$kind, $locale, $ratio, editable: $native', ({ kind, loc
     const letters = (text: string): string => text.replaceAll(/[-\u2011\s\u2060]/gu, '');
     const shown = slides.flatMap(({ boxes }) => boxes.filter((box) => box.kind === 'table').flatMap(cellsOf));
     const tables = (documents.get(locale)?.get(kind) ?? []).flatMap((document) => document.slides.tables);
-    // A row may be shown in more words, and a long cell in pieces; its name and its numbers stand there as often as they are.
+    // A row may be shown in more words, and a long cell in pieces.
     const rows = tables.flatMap((table) =>
       tableForPrint(table).rows.map((row) => (table.fuller ? row.slice(0, 1) : row)),
     );
@@ -386,12 +391,6 @@ function drawingsIn(content: unknown): Drawing[] {
   if (typeof content !== 'object' || content === null) return [];
   if ('svg' in content && 'fit' in content) return [content as Drawing];
   return 'stack' in content ? drawingsIn(content.stack) : [];
-}
-
-/** Points from the one tick of an axis to the other. */
-function heightBetween(low: string, high: string, texts: readonly DrawnText[]): number {
-  const at = (tick: string): number => texts.find(({ text }) => text === tick)?.baseline ?? Number.NaN;
-  return at(low) - at(high);
 }
 
 function documentOf([first]: readonly FigureDocument[]): FigureDocument {

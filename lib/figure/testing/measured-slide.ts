@@ -154,3 +154,9 @@ export function textsIn(svg: string, points: number): { texts: DrawnText[]; widt
   }
   return { texts: texts.filter(({ text }) => text.trim() !== ''), width: points };
 }
+
+/** Points from the one tick of an axis to the other. */
+export function heightBetween(low: string, high: string, texts: readonly DrawnText[]): number {
+  const at = (tick: string): number => texts.find(({ text }) => text === tick)?.baseline ?? Number.NaN;
+  return at(low) - at(high);
+}

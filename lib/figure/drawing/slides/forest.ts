@@ -1,7 +1,7 @@
 import type { ForestGroupTexts, ForestRow, ForestTexts } from '@/lib/comparison/words/forest-texts';
 import { afterColon } from '@/lib/i18n/format';
 import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
-import { forestSvg, type ForestPlaces } from '../forest-svg';
+import { forestSvg, nameColumn, type ForestPlaces } from '../forest-svg';
 import type { SplitGenes } from '../svg/text';
 import { textWidth } from '../text-width';
 import { airOf } from './air';
@@ -9,6 +9,9 @@ import { chunks } from './chunks';
 
 /** Ticks and headings are 13 px, which come out at 16 points; the details under a name, 12 px, at 14.8. */
 const SCALE = 16 / 13;
+
+/** The names of a forest plot have so many px at least. */
+const LEAST_NAMES = 130;
 
 /** Rows of one group on a slide. */
 type Run = Readonly<{ group: ForestGroupTexts; rows: readonly ForestRow[] }>;
@@ -59,13 +62,15 @@ function detailOf(
     .join(', ');
 }
 
-/** Name, plot and value alone. */
-function slidePlaces({ groups }: ForestTexts, width: number): ForestPlaces {
+/** Name, plot and value alone; the plot has what the names leave. */
+function slidePlaces(texts: ForestTexts, width: number): ForestPlaces {
+  const { groups } = texts;
   const values = groups.flatMap(({ rows }) =>
     rows.map(({ value, interval }) => textWidth(interval === '–' ? value : `${value} (${interval})`, 14, 600)),
   );
   const value = Math.max(110, ...values) + 12;
-  const name = Math.min(width * 0.4, 300);
+  const names = groups.flatMap((group) => group.rows.map((row) => nameColumn(row, detailOf(row, group, texts))));
+  const name = Math.min(width * 0.4, 300, Math.max(LEAST_NAMES, ...names));
   return {
     name,
     n: null,
