@@ -33,7 +33,7 @@ export function startListeners({ count, place, behind, onBroken }: Options): Lis
   cluster.schedulingPolicy = cluster.SCHED_RR;
   cluster.setupPrimary({
     exec: path.join(root, 'commands/run.mjs'),
-    args: ['serve-listening', ...place, String(count)],
+    args: ['serving/listening/listening-process', ...place, String(count)],
   });
   const mayStartAgain = boundRestarts();
   const measured = new Map<Worker, Measure>();

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { env } from '@/lib/env.server';
-import { serveAt } from './serving/listening/listen';
-import { turnsThere } from './serving/listening/turns';
-import { ownMeasure } from './serving/telling/measure';
-import { measureForAll } from './serving/telling/metrics';
+import { serveAt } from './listen';
+import { turnsThere } from './turns';
+import { ownMeasure } from '../telling/measure';
+import { measureForAll } from '../telling/metrics';
 
 /** As often as somebody may look. */
 const TELL_MS = 5000;
