@@ -82,8 +82,14 @@ function written(kind: string, locale: Locale, ratio: Ratio, native = false): Pr
   return file;
 }
 
-async function measured(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<MeasuredSlide[]> {
-  return slidesIn(await written(kind, locale, ratio, native));
+const read = new Map<string, Promise<MeasuredSlide[]>>();
+
+/** Its slides, measured once. */
+function measured(kind: string, locale: Locale, ratio: Ratio, native = false): Promise<MeasuredSlide[]> {
+  const key = [kind, locale, ratio, native].join(' ');
+  const slides = read.get(key) ?? written(kind, locale, ratio, native).then(slidesIn);
+  read.set(key, slides);
+  return slides;
 }
 
 const KINDS = [
@@ -185,7 +191,7 @@ test('an open marker is explained on its slide, in both shapes and languages', a
   for (const locale of LOCALES)
     for (const kind of ['comparison', 'comparison-many', 'comparison-local', 'calendar', 'progress'] as const)
       for (const ratio of RATIOS) {
-        const slides = await slidesIn(await deck(documents.get(locale)?.get(kind) ?? [], locale, ratio, false));
+        const slides = await measured(kind, locale, ratio);
         const svgs = slides.flatMap((slide) => slide.svgs).filter((svg) => OPEN_MARKER.test(svg));
         expect(svgs.length, `${kind} ${locale} ${ratio}`).toBeGreaterThan(0);
         const t = await messageLookup(locale);
@@ -204,7 +210,7 @@ test('what a figure says for its slides stands on each of them, in both shapes a
     for (const ratio of RATIOS) {
       const own = documents.get(locale)?.get('progress') ?? [];
       const caveat = own[0]?.slides.caveat ?? '';
-      const slides = await slidesIn(await deck(own, locale, ratio, false));
+      const slides = await measured('progress', locale, ratio);
       const charts = slides.filter(({ boxes }) => boxes.some(({ kind }) => kind === 'picture'));
       expect(caveat).not.toBe('');
       expect(charts.length).toBeGreaterThan(1);
@@ -217,7 +223,7 @@ test('what a figure says for its slides stands on each of them, in both shapes a
 });
 
 test('tables that are short together share a slide, each under its name', async () => {
-  const slides = await slidesIn(await deck(documents.get('ru')?.get('own-data') ?? [], 'ru', '4x3', false));
+  const slides = await measured('own-data', 'ru', '4x3');
   // Two groups: a row each in the table of patients and in that of the chosen times.
   const shared = slides.map(({ boxes }) => boxes.filter(({ kind }) => kind === 'table').length);
   expect(shared).toContain(2);
@@ -254,7 +260,7 @@ test('short tables stand under the chart of their figure, which keeps its size',
 });
 
 test('every row of a pool on a slide is named by its model', async () => {
-  const slides = await slidesIn(await deck(documents.get('en')?.get('forest-pooled') ?? [], 'en', '16x9', false));
+  const slides = await measured('forest-pooled', 'en', '16x9');
   const tables = slides.flatMap(({ boxes }) => boxes.filter(({ kind }) => kind === 'table'));
   expect(tables).toHaveLength(1);
   const names = tables.flatMap(cellsOf).map(({ text }) => text);
