@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '@/lib/access/password.server';
 import { asViewer } from '@/lib/db.server';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { openSession } from '@/prisma/testing/sessions';
 import { createPatient, updatePatient } from '../changes.server';
-import type { FormState, FormValues } from '../form-state';
+import type { FormValues } from '../form-state';
 import { getPatient } from '../queries.server';
 import { saveRecord } from '../records/changes.server';
 import { patientFormValues } from '../records/record';
 import { acceptFinding } from '../rules/accepted-findings.server';
 import { findCohort, findPatientQuality } from '../rules/findings.server';
 import { findQuality } from '../rules/quality-report.server';
-import { makePerson, type TestPerson } from '../testing/sites';
+import { DONE, GONE, refusedAt, step, twoCentres } from '../testing/two-centres.server';
 import { typed } from '../testing/typed-patient';
 import { findFieldQueries, saveQueryEntry } from './field-queries.server';
 import { findHistory } from './history.server';
@@ -20,54 +19,10 @@ import { findSignatures, setSiteSignatures, signPatient } from './signature.serv
 import { changeState, findRecordState } from './state.server';
 import { findVerifications, verifyPart } from './verification.server';
 
-let database: TestDatabase;
-let anna: TestPerson;
-let irina: TestPerson;
-let boris: TestPerson;
-const options = (): { database: TestDatabase['app']; today: string } => ({
-  database: database.app,
-  today: '2021-12-31',
-});
 const REASON = 'decided with the study chair';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  anna = await makePerson(database, 'anna', 'data-manager', 'A');
-  irina = await makePerson(database, 'irina', 'data-manager', 'A');
-  boris = await makePerson(database, 'boris', 'data-manager', 'B');
-});
+const { database, anna, irina, boris, options, add, addVisit, opened, nameOfLast, yearOf } = await twoCentres('K');
 afterAll(() => database.drop());
-
-let made = 0;
-async function add(changes: FormValues = {}, person = anna): Promise<string> {
-  made += 1;
-  // A year apart, so that no two are taken for one child.
-  const day = `${1990 + made}-03-01`;
-  const state = await createPatient(
-    person,
-    typed({ pseudonym: `K-${made}`, diagnosisDate: day, remissionDate: `${1990 + made}-04-05`, ...changes }),
-    options(),
-  );
-  expect(state.fieldErrors).toEqual({});
-  return state.patientId ?? '';
-}
-async function addVisit(patientId: string, date: string, status = 'alive-in-remission'): Promise<string> {
-  const values = { patientId, version: '1', recordId: '', recordKind: 'follow-up', date, status };
-  const state = await saveRecord(anna, values, options());
-  expect(state.fieldErrors).toEqual({});
-  return state.recordId ?? '';
-}
-async function opened(id: string): Promise<NonNullable<Awaited<ReturnType<typeof getPatient>>>> {
-  const found = await getPatient(anna, id, options());
-  if (found === null) throw new Error('not there');
-  return found;
-}
-const step = (state: FormState): object => ({ ok: state.ok, form: state.formError, fields: state.fieldErrors });
-const DONE = { ok: true, form: null, fields: {} };
-const GONE = { ok: false, form: 'not-found', fields: {} };
-const refusedAt = (fields: object): object => ({ ok: false, form: 'invalid', fields });
-/** The year of diagnosis of the patient added last. */
-const yearOf = (): number => 1990 + made;
 
 describe('the state of a record', () => {
   test('goes from draft to complete to locked, and back with a reason', async () => {
@@ -157,7 +112,7 @@ describe('queries at a field', () => {
     expect(await go('close', 'thank you')).toEqual(DONE);
     expect((await findFieldQueries(anna, { openOnly: true }, options())).map((one) => one.id)).not.toContain(queryId);
     expect(await go('reopen', 'one more question')).toEqual(DONE);
-    expect(await own()).toMatchObject({ action: 'reopen', field: 'wbc', pseudonym: `K-${made}`, ageDays: 0 });
+    expect(await own()).toMatchObject({ action: 'reopen', field: 'wbc', pseudonym: nameOfLast(), ageDays: 0 });
     expect((await own())?.entries.map(({ action, by }) => [action, by])).toEqual([
       ['open', 'anna'],
       ['answer', 'irina'],

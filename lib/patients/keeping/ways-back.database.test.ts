@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { asViewer } from '@/lib/db.server';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { createPatient } from '../changes.server';
-import type { FormState, FormValues } from '../form-state';
 import { getPatient } from '../queries.server';
 import { removeRecord, saveRecord } from '../records/changes.server';
 import { findCohort } from '../rules/findings.server';
-import { makePerson, type TestPerson } from '../testing/sites';
-import { typed } from '../testing/typed-patient';
+import type { TestPerson } from '../testing/sites';
+import { DONE, GONE, refusedAt, step, twoCentres } from '../testing/two-centres.server';
 import { askForErasure, binPatient, erasePatient, findBin, restorePatient } from './bin.server';
 import { findFieldQueries, saveQueryEntry } from './field-queries.server';
 import { findToMerge } from './find-to-merge.server';
@@ -15,54 +12,10 @@ import { findMerges, mergePatients, undoMerge } from './merge.server';
 import { findRemovedRecords, putRecordBack } from './put-back.server';
 import { changeState } from './state.server';
 
-let database: TestDatabase;
-let anna: TestPerson;
-let irina: TestPerson;
-let boris: TestPerson;
-const options = (): { database: TestDatabase['app']; today: string } => ({
-  database: database.app,
-  today: '2021-12-31',
-});
 const REASON = 'decided with the study chair';
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  anna = await makePerson(database, 'anna', 'data-manager', 'A');
-  irina = await makePerson(database, 'irina', 'data-manager', 'A');
-  boris = await makePerson(database, 'boris', 'data-manager', 'B');
-});
+const { database, anna, irina, boris, options, add, addVisit, opened, yearOf } = await twoCentres('W');
 afterAll(() => database.drop());
-
-let made = 0;
-async function add(changes: FormValues = {}, person = anna): Promise<string> {
-  made += 1;
-  // A year apart, so that no two are taken for one child.
-  const day = `${1990 + made}-03-01`;
-  const state = await createPatient(
-    person,
-    typed({ pseudonym: `W-${made}`, diagnosisDate: day, remissionDate: `${1990 + made}-04-05`, ...changes }),
-    options(),
-  );
-  expect(state.fieldErrors).toEqual({});
-  return state.patientId ?? '';
-}
-async function addVisit(patientId: string, date: string, status = 'alive-in-remission'): Promise<string> {
-  const values = { patientId, version: '1', recordId: '', recordKind: 'follow-up', date, status };
-  const state = await saveRecord(anna, values, options());
-  expect(state.fieldErrors).toEqual({});
-  return state.recordId ?? '';
-}
-async function opened(id: string): Promise<NonNullable<Awaited<ReturnType<typeof getPatient>>>> {
-  const found = await getPatient(anna, id, options());
-  if (found === null) throw new Error('not there');
-  return found;
-}
-const step = (state: FormState): object => ({ ok: state.ok, form: state.formError, fields: state.fieldErrors });
-const DONE = { ok: true, form: null, fields: {} };
-const GONE = { ok: false, form: 'not-found', fields: {} };
-const refusedAt = (fields: object): object => ({ ok: false, form: 'invalid', fields });
-/** The year of diagnosis of the patient added last. */
-const yearOf = (): number => 1990 + made;
 
 describe('a removed record', () => {
   test('can be put back as it was for ten minutes, once', async () => {
