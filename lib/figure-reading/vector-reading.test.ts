@@ -44,6 +44,54 @@ function expectSteps(panel: PanelReading, curve = 0, steps: readonly (readonly [
 }
 
 describe('a figure drawn as lines', () => {
+  test('has its axis where every number runs into the next one', async () => {
+    const times = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20];
+    // “1600” is 22 points wide, and the ticks stand 14 points apart.
+    const ticks = times.map((time) => {
+      const label = String(100 * time);
+      return `${line([atTime(time), 80], [atTime(time), 75])} ${text(label, atTime(time) - 2.78 * label.length, 60)}`;
+    });
+    const panel = await panelOf(
+      [axes(undefined, []), ...ticks, RED, line(...stairs(STEPS.slice(0, 2), 20))].join('\n'),
+    );
+    expect(panel.x.ticks).toEqual(times.map((time) => 100 * time));
+    expectSteps(
+      panel,
+      0,
+      STEPS.slice(0, 2).map(([time, value]) => [100 * time, value] as const),
+    );
+  });
+
+  test('says nothing of a curve behind the place where it falls through the foot of the plot', async () => {
+    const through = [...stairs(STEPS, 33), [atTime(33), atValue(-0.08)]] as const;
+    const panel = await panelOf([axes(['20', '60', '100']), RED, line(...through)].join('\n'));
+    expect(panel.curves[0]?.doubtful).toMatchObject([{ from: expect.closeTo(33, 3), to: 40, doubt: 'end_unclear' }]);
+  });
+
+  test('gives no curve a name that another has too', async () => {
+    const second = [[10, 0.7]] as const;
+    const table = ['Arm', 'Arm'].flatMap((name, row) => [
+      text(name, 5, 25 - 12 * row),
+      ...[10, 8, 6, 4, 2].map((n, i) => text(String(n), atTime(10 * i) - 2.78, 25 - 12 * row)),
+    ]);
+    const blue = `0 0 0.8 RG ${line(...stairs(second, 39))}`;
+    const panel = await panelOf([axes(), RED, line(...stairs(STEPS, 38)), blue, ...table].join('\n'));
+    expect(panel.curves.map(({ label }) => label)).toEqual(['', '']);
+  });
+
+  test('goes on to the last tick where the labels run into one another, and counts a mark once that is also filled', async () => {
+    // Labels of the last two ticks as one string of letters: no number of the row.
+    const last = text('3040', atTime(35) - 11, 60);
+    const ticks = [30, 40].map((time) => line([atTime(time), 80], [atTime(time), 75])).join('\n');
+    const filled = `${atTime(35)} ${atValue(0.4) - 3} m ${atTime(35)} ${atValue(0.4) + 3} l B`;
+    const content = [axes(undefined, [0, 10, 20]), ticks, last, RED, line(...stairs(STEPS, 38)), filled].join('\n');
+    const panel = await panelOf(content);
+    expect(panel.x.ticks).toEqual([0, 10, 20, 30, 40]);
+    expectSteps(panel);
+    expect(panel.curves[0]?.end).toBeCloseTo(38, 3);
+    expect(panel.curves[0]?.censored).toHaveLength(1);
+  });
+
   test('gives steps, end, unit, marks, name and numbers at risk as drawn', async () => {
     const table = [
       text('Low risk', 5, 25),

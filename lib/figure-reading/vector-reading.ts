@@ -3,6 +3,7 @@ import { plotsOf, type Plot } from './axes/plots';
 import { curveNames } from './curves/curve-names';
 import { marksOf } from './curves/marks';
 import { isStart } from './curves/chains';
+import { ROUNDING } from './curves/pieces';
 import { isLimitOrCurve, vectorCurves, type DrawnCurve, type FoundCurves } from './curves/vector-curves';
 import { riskRows, rowsOfCurves, type RiskRow } from './data/numbers-at-risk';
 import { apply, boxOf, multiply, type Box } from './geometry';
@@ -45,8 +46,10 @@ export function readPlot(plot: Plot, drawing: Drawing): PanelReading {
     })),
   );
   const refusals: Refusal[] = [];
+  // A name that two curves have is wrong for one of them, and which is not known.
+  const labels = found.curves.map((_, i) => names[i]?.name ?? rows[i]?.label ?? '');
   const curves = found.curves.flatMap((curve, i) => {
-    const label = names[i]?.name ?? rows[i]?.label ?? '';
+    const label = labels.filter((other) => other === labels[i]).length > 1 ? '' : (labels[i] ?? '');
     if (curve.slanted) {
       refusals.push({ code: 'curve_slanted', subject: label, would: null });
       return [];
@@ -137,9 +140,20 @@ function doubtsOf(
       to: timeOf(x + TWO_POINTS * measures.width),
       doubt: 'gap',
     });
+  if (curve.end < plot.ticks.x1 - 1 && fallsOut(curve, measures))
+    doubts.push({ from: end, to: timeOf(plot.ticks.x1), doubt: 'end_unclear' });
+  const drawnTo = Math.min(curve.stroke.box.x1, curve.stroke.clip.x1);
+  if (curve.end > measures.frame.x1 - 1 && drawnTo > measures.frame.x1 + 1)
+    doubts.push({ from: end, to: timeOf(drawnTo), doubt: 'unexplained_lines' });
   if (curve.end < plot.ticks.x1 - 1 && hasContinuation(curve, curves, rest, measures.height))
     doubts.push({ from: end, to: timeOf(plot.ticks.x1), doubt: 'unexplained_lines' });
   return doubts;
+}
+
+/** A curve whose last line falls through the foot of the plot goes on where nothing shows it. */
+function fallsOut({ chain }: DrawnCurve, { foot }: FoundCurves['measures']): boolean {
+  const [[before], [last, depth]] = [chain.places.at(-2) ?? [0, 0], chain.places.at(-1) ?? [0, 0]];
+  return depth > foot + WORST_RESIDUAL && last - before < ROUNDING;
 }
 
 /** Lines of the curve's own style behind its end and below it that no curve explains: the curve may go on there. */

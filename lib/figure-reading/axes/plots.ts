@@ -1,6 +1,6 @@
 import type { Box } from '../geometry';
 import type { Drawing } from '../pdf/drawing';
-import { wordsOf, type Word } from '../pdf/words';
+import { wordsAsWritten, wordsOf, type Word } from '../pdf/words';
 import type { Printed, TimeUnit } from '../reading';
 import { columnRuns, rowRuns, type LabelRun, type AxisLabel } from './label-runs';
 import { axisFromLabels, type AxisLine } from './tick-lines';
@@ -28,7 +28,8 @@ export const NUMBER_GAP = 0.25;
 /** Plots of a drawing that have labels on both axes, from left to right and from top to bottom. */
 export function plotsOf(drawing: Drawing): Plot[] {
   const words = wordsOf(drawing.glyphs, NUMBER_GAP);
-  return plotsFromRuns(rowRuns(words), columnRuns(words), drawing);
+  const found = plotsFromRuns(rowRuns(words), columnRuns(words), drawing);
+  return found.length > 0 ? found : plotsFromRuns(rowRuns(wordsAsWritten(drawing.glyphs)), columnRuns(words), drawing);
 }
 
 /** The same from runs of labels that were read otherwise. */
@@ -74,14 +75,11 @@ function plotOf({ x, y }: Pair, drawing: Drawing): Plot {
   const labelY = left?.word.y ?? area.y1;
   const size = left?.word.size ?? 8;
   const yRight = Math.max(...y.labels.map(({ word }) => word.box.x1));
-  const own = drawing.strokes.filter(
-    ({ box }) =>
-      box.x1 > area.x0 - 0.6 * width &&
-      box.x0 < area.x1 + 0.3 * width &&
-      box.y1 > area.y0 - 0.3 * height &&
-      box.y0 < labelY + size,
+  const level = drawing.strokes.filter(
+    ({ box }) => box.x1 > area.x0 - 0.6 * width && box.y1 > area.y0 - 0.3 * height && box.y0 < labelY + size,
   );
-  const xLine = axisFromLabels(x, own, 'x', { from: area.y0 - 0.1 * height, to: labelY });
+  const own = level.filter(({ box }) => box.x0 < area.x1 + 0.3 * width);
+  const xLine = axisFromLabels(x, level, 'x', { from: area.y0 - 0.1 * height, to: labelY });
   const printed = axisFromLabels(y, own, 'y', { from: yRight - 0.2 * size, to: area.x1 + 0.1 * width });
   const titles = wordsOf(drawing.glyphs, 1.2);
   const near = titles.filter(
@@ -96,7 +94,7 @@ function plotOf({ x, y }: Pair, drawing: Drawing): Plot {
   return {
     ticks: {
       x0: xLine.slope * (left?.value ?? 0) + xLine.offset,
-      x1: xLine.slope * (right?.value ?? 0) + xLine.offset,
+      x1: xLine.slope * (xLine.ticks.at(-1) ?? 0) + xLine.offset,
       y0: printed.slope * (top?.value ?? 0) + printed.offset,
       y1: printed.slope * (bottom?.value ?? 0) + printed.offset,
     },

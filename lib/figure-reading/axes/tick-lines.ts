@@ -93,10 +93,35 @@ export function axisFromLabels(
     );
     return { ...line, ticks: labels.map(({ value }) => value), from: 'labels', style: null };
   }
+  const values = labels.map(({ value }) => value);
   return {
     ...best.line,
-    ticks: labels.map(({ value }) => value),
+    ticks: axis === 'x' ? [...values, ...ticksBehind(values, best.line, best.family.places)] : values,
     from: isShort(best.family) ? 'ticks' : 'grid',
     style: best.family.style,
   };
+}
+
+/** In points: how far a tick may stand from its place in the row of the others. */
+const ON_PLACE = 0.15;
+
+/**
+ * Ticks behind the last label that was read, as long as they go on evenly: numbers printed so close that they run into one
+ * another are no labels, and an axis that ended before them would cut its curves off.
+ */
+function ticksBehind(
+  values: readonly number[],
+  { slope, offset }: Readonly<{ slope: number; offset: number }>,
+  places: readonly number[],
+): number[] {
+  const [first, second, last] = [values[0] ?? 0, values[1] ?? 0, values.at(-1) ?? 0];
+  const step = second - first;
+  const isEven = step > 0 && values.every((value, i) => Math.abs(value - first - i * step) < 1e-6 * step);
+  const behind: number[] = [];
+  for (let value = last + step; isEven; value += step) {
+    const place = slope * value + offset;
+    if (!places.some((other) => Math.abs(other - place) <= ON_PLACE)) break;
+    behind.push(Number(value.toPrecision(12)));
+  }
+  return behind;
 }

@@ -86,7 +86,7 @@ function shapeOf(places: readonly (readonly [number, number])[], box: Box): Shap
 
 function fillSigns(measures: Measures, drawing: Drawing): Sign[] {
   return drawing.fills
-    .filter(({ colour }) => !isWhite(colour))
+    .filter(({ colour, box }) => !isWhite(colour) && hasArea(box))
     .flatMap((fill) =>
       signOf(
         fill.box,
@@ -96,6 +96,9 @@ function fillSigns(measures: Measures, drawing: Drawing): Sign[] {
       ),
     );
 }
+
+/** A line that a writer also fills (matplotlib's upright marks) leaves nothing between its ends: its stroke is the mark. */
+const hasArea = ({ x0, x1, y0, y1 }: Box): boolean => x1 - x0 > ROUNDING && y1 - y0 > ROUNDING;
 
 function glyphSign(glyph: Glyph, measures: Measures): Sign[] {
   if (!MARK_GLYPHS.has(glyph.text)) return [];

@@ -11,6 +11,8 @@ export type Measures = Readonly<{
   startX: number;
   width: number;
   height: number;
+  /** Depth of the tick that is farthest from the start: less than the height where an axis of survival begins above 0. */
+  foot: number;
   toPlot: (place: Place) => Place;
   toPage: (place: Place) => Place;
   frame: Box;
@@ -41,6 +43,7 @@ export function measuresOf(plot: Plot, shows: Shows): Measures {
     startX: plot.x.offset,
     width,
     height,
+    foot: Math.max(...[ticks.y0, ticks.y1].map((y) => (y - start) * sign)),
     frame,
     toPlot: ([x, y]) => [x, (y - start) * sign],
     toPage: ([x, depth]) => [x, start + depth * sign],
@@ -131,15 +134,15 @@ export function withoutFurniture(
   measures: Measures,
   frameStyles: ReadonlySet<string | null>,
 ): Piece[] {
-  const { width, height } = measures;
+  const { width, foot } = measures;
   const straight = pieces.map((piece) => ({ piece, box: boxOf(piece.places) }));
   const isLevel = (box: Box): boolean => box.y1 - box.y0 < ROUNDING && box.x1 - box.x0 > 0.8 * width;
   const levels = straight.filter(({ box }) => isLevel(box));
   return straight.flatMap(({ piece, box }) => {
-    if (box.x1 - box.x0 < ROUNDING && box.y1 - box.y0 > 0.9 * height) return [];
+    if (box.x1 - box.x0 < ROUNDING && box.y1 - box.y0 > 0.9 * foot) return [];
     // An axis and the one beside it in one stroke falls through the whole plot at its start.
     if (
-      box.y1 - box.y0 > 0.9 * height &&
+      box.y1 - box.y0 > 0.9 * foot &&
       piece.places.length <= 4 &&
       piece.places.every(([x], k) => k > 1 || x < measures.startX + 1)
     )
@@ -154,6 +157,6 @@ export function withoutFurniture(
         Math.abs(b.x0 - box.x0) < 0.3 &&
         Math.abs(b.x1 - box.x1) < 0.3,
     );
-    return hasParallel || box.y0 > height - 0.5 ? [] : [piece];
+    return hasParallel || box.y0 > foot - 0.5 ? [] : [piece];
   });
 }

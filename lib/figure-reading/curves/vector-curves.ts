@@ -50,7 +50,19 @@ function curvesThatShow(plot: Plot, drawing: Drawing, shows: Shows): FoundCurves
       if (stroke !== undefined) curves.push({ ...stepsOf(chain.places), stroke, style, chain });
     }
   }
-  return { shows, measures, curves: withoutIntervals(withoutRepeats(curves)), rest, others };
+  const own = curves.filter((curve) => !isFoot(curve, curves, measures));
+  return { shows, measures, curves: withoutIntervals(withoutRepeats(own)), rest, others };
+}
+
+/** A dark line without a step along the foot of the plot is the axis: curves of an incidence begin on it. */
+function isFoot({ steps, end, stroke, chain }: DrawnCurve, curves: readonly DrawnCurve[], measures: Measures): boolean {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((i) => Number.parseInt(stroke.colour.slice(i, i + 2), 16));
+  const isNeutral = Math.max(r, g, b) - Math.min(r, g, b) < 16;
+  const isThrough = (chain.places[0]?.[0] ?? 0) <= measures.startX + 1 && end >= measures.startX + measures.width - 1;
+  const isAlone = curves.every(
+    ({ stroke: other, steps: theirs }) => other.colour !== stroke.colour || theirs.length === 1,
+  );
+  return isNeutral && isThrough && isAlone && steps.length === 1 && curves.some((other) => other.steps.length > 1);
 }
 
 /** A line drawn twice (a halo, an outline under it) is one curve; the upper one has the colour that is seen. */
@@ -95,9 +107,13 @@ function isRelated(limit: DrawnCurve, curve: DrawnCurve): boolean {
   return (sameColour || limit.steps.length > FEWEST_STEPS) && sharedSteps(limit, curve) >= SHARED_STEPS;
 }
 
-/** True for two lines of one style that step together: one is a limit of the other, and the other limit is missing. */
+/**
+ * True for two lines of one style that step together: one is a limit of the other, and the other limit is missing; and for
+ * dashes that step with a whole line of their colour, which are its limit.
+ */
 export function isLimitOrCurve(a: DrawnCurve, b: DrawnCurve): boolean {
-  if (a === b || a.style !== b.style) return false;
+  const isDashedLimit = a.stroke.colour === b.stroke.colour && a.stroke.dash.length > 0 && b.stroke.dash.length === 0;
+  if (a === b || (a.style !== b.style && !isDashedLimit)) return false;
   return Math.min(a.steps.length, b.steps.length) > FEWEST_STEPS && sharedSteps(a, b) >= SHARED_STEPS;
 }
 

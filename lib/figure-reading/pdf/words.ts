@@ -26,6 +26,29 @@ export function wordsOf(glyphs: readonly Glyph[], gap: number): Word[] {
   return [false, true].flatMap((turned) => linesOf(glyphs, turned).flatMap((line) => cut(line, turned, gap)));
 }
 
+/** Of the letters' size: letters of one string begin where the one before ended. */
+const KERNED = 0.06;
+
+/**
+ * Upright words as they were written, letter after letter: numbers printed so close that they run into one another are
+ * told apart by where their strings begin.
+ */
+export function wordsAsWritten(glyphs: readonly Glyph[]): Word[] {
+  const words: Glyph[][] = [];
+  let before: Glyph | null = null;
+  for (const glyph of glyphs) {
+    const goesOn =
+      before !== null &&
+      Math.abs(before.y - glyph.y) < 0.02 * glyph.size &&
+      Math.abs(before.x + before.advance - glyph.x) < KERNED * glyph.size;
+    const isLetter = glyph.size > 0 && isUpright(glyph) && glyph.text.trim() !== '';
+    if (isLetter && goesOn) words.at(-1)?.push(glyph);
+    else if (isLetter) words.push([glyph]);
+    before = isLetter ? glyph : null;
+  }
+  return words.map((letters) => wordOf(letters, false));
+}
+
 const along = (glyph: Glyph, turned: boolean): number => (turned ? -glyph.y : glyph.x);
 const across = (glyph: Glyph, turned: boolean): number => (turned ? glyph.x : glyph.y);
 const isTurned = ({ angle }: Glyph): boolean => Math.abs(angle - 270) < 1;
