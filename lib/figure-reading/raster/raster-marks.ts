@@ -2,6 +2,7 @@ import { median } from '../geometry';
 import type { Plane } from './image';
 import type { TracedLine } from './left-over';
 import { merged, type PixelDoubt } from './path-doubts';
+import { unreadMarks } from './unread-marks';
 
 /** Censor marks of a traced curve in pixels of the crop, and the stretches in which how many there are is not seen. */
 export type PixelMarks = Readonly<{ marks: readonly number[]; doubts: readonly PixelDoubt[] }>;
@@ -25,13 +26,30 @@ const WIDER = 1.6;
 /**
  * Upright marks on a traced curve: short lines of its own colour through it, all of one height. `alike` are other curves of
  * that colour, whose ink is no mark. Where marks lie so close that they melt, each peak of their ink counts as one and the
- * stretch is doubted.
+ * stretch is doubted. `thinnest` is the thickness of the thinnest curve of the plot.
  */
-export function rasterMarks(line: Plane, own: TracedLine, alike: readonly TracedLine[], first: number): PixelMarks {
+export function rasterMarks(
+  line: Plane,
+  own: TracedLine,
+  alike: readonly TracedLine[],
+  first: number,
+  thinnest: number,
+): PixelMarks {
+  const { marks, doubts, usual } = spikedMarks(line, own, alike, first);
+  const unread = unreadMarks(line, own, alike, first, { marks, width: usual }, thinnest);
+  return { marks, doubts: merged([...doubts, ...unread], 4 * usual) };
+}
+
+function spikedMarks(
+  line: Plane,
+  own: TracedLine,
+  alike: readonly TracedLine[],
+  first: number,
+): PixelMarks & Readonly<{ usual: number }> {
   const columns = Array.from({ length: own.end }, (_, x) => columnAt(line, own, alike, x));
   const spikes = spikesOf(line, own, columns, first);
   const alone = spikes.filter(({ falls, up, down }) => !falls && Math.min(up, down) >= SHORTEST);
-  if (alone.length === 0) return { marks: [], doubts: [] };
+  if (alone.length === 0) return { marks: [], doubts: [], usual: 1 };
   const height = median(alone.map(({ up, down }) => (up + down) / 2));
   const isUsual = (length: number): boolean => length >= LOWER * height && length <= HIGHER * height;
   const isMark = ({ up, down }: Spike): boolean => isUsual(up) && isUsual(down);
@@ -44,7 +62,7 @@ export function rasterMarks(line: Plane, own: TracedLine, alike: readonly Traced
     const isNothing = !isMark(spike) && !isUsual(spike.up) && !isUsual(spike.down);
     return isSure || isNothing ? [] : [{ from: spike.from - 1, to: spike.to + 1, doubt: 'marks_unsure' }];
   });
-  return { marks, doubts: merged(doubts, 4 * usual) };
+  return { marks, doubts, usual };
 }
 
 const isWide = ({ from, to }: Spike, usual: number): boolean => to - from > Math.max(WIDER * usual, usual + 1.5);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PanelHints } from '../hints';
-import type { CurveReading } from '../reading';
+import type { CurveReading, DoubtfulStretch } from '../reading';
 import { FRAME, picture, withAxes, withCurve, type Picture } from '../testing/drawn-picture';
 import { readImage } from './raster-reading';
 
@@ -210,6 +210,27 @@ describe('censor marks of a picture', () => {
     expect(unsure[0]?.from).toBeLessThan(30);
     expect(unsure[0]?.to).toBeGreaterThan(30.45);
     expect((unsure[0]?.to ?? 0) - (unsure[0]?.from ?? 0)).toBeLessThan(2);
+  });
+
+  test('that are too low to be told from their line are doubted, and that a whole row of them is a thick line', () => {
+    const unsure = (times: readonly number[], half: number): readonly DoubtfulStretch[] => {
+      const on = drawn((to) => {
+        withCurve(to, STEPS, 40, BLUE);
+        for (const time of times) {
+          const [x, y] = [FRAME.x + time * FRAME.perTime, FRAME.y - level(time) * FRAME.perValue];
+          to.rectangle(x - 0.75, y - half, x + 0.75, y + half, BLUE);
+        }
+      });
+      return (readImage(on, [hints([['A', '#0046c8']])])[0]?.curves[0]?.doubtful ?? []).filter(
+        ({ doubt }) => doubt === 'marks_unsure',
+      );
+    };
+    expect(unsure([], 0)).toEqual([]);
+    // A pixel above and below a line of two: less than the least that is read as a mark.
+    for (const time of [6.5, 24])
+      expect(unsure([6.5, 24], 2).some(({ from, to }) => from <= time && time <= to)).toBe(true);
+    const row = Array.from({ length: 225 }, (_, i) => 0.1 + (i * 39.8) / 224);
+    expect(unsure(row, 3)).toMatchObject([{ from: 0 }]);
   });
 
   test.each([-0.15, 0])('beside a fall widen no level: the fall stays at its upright line (%f)', (off) => {

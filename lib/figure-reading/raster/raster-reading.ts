@@ -121,6 +121,7 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
       refusals.push(refusalOf(error));
     }
   }
+  const thinnest = Math.min(...[...traced.values()].map(({ thickness }) => thickness));
   const curves = hints.curves.flatMap((curve) => {
     const found = traced.get(curve);
     if (found === undefined) return [];
@@ -144,7 +145,7 @@ function readPanel(image: RasterImage, dark: Plane, axes: RasterAxes, hints: Pan
       merged([...found.doubts, ...met, ...left], HOLE * (last - area.firstColumn)),
       found.end,
     );
-    const { marks, doubts: unsure } = rasterMarks(found.line, found, alike, area.firstColumn);
+    const { marks, doubts: unsure } = rasterMarks(found.line, found, alike, area.firstColumn, thinnest);
     return [curveReading(area, curve, { ...found, doubts: [...doubts, ...unsure] }, marks)];
   });
   const { x, y } = axes;
