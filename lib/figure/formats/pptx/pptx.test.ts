@@ -13,6 +13,7 @@ import { comparisonDocument } from '../../documents/comparison-document';
 import { documentFooter } from '../../documents/document-footer';
 import type { FigureDocument } from '../../model/document';
 import { figurePng } from '../png.server';
+import { pdfDefinition } from '../pdf';
 import { figurePptx } from './pptx';
 import { RISK_TABLE } from './risk-table';
 
@@ -296,3 +297,9 @@ test.skipIf(!office)(
     }
   },
 );
+
+test('in a PDF a name of a study does not part before its letters, and a number behind a hyphen stays as it is typed', async () => {
+  const named = { ...(await documentOf('en')), title: 'MLL-Baby, CCG-1953, KMT2A-r' };
+  const { content } = pdfDefinition([named], (text) => [{ text, gene: false }]);
+  expect(JSON.stringify(content)).toContain('MLL\u2011Baby, CCG-1953, KMT2A-r');
+});

@@ -27,6 +27,9 @@ test('the font of titles is what the layout says, then the master, then the them
 test('titles and text have widths of their own, and what nobody has measured is taken for wide', () => {
   expect(widthsOfFonts({ title: 'Courier New', text: 'Calibri' })).toEqual({ wide: 1, wideTitle: 1.66 });
   expect(widthsOfFonts({ title: null, text: 'Verdana' })).toEqual({ wide: 1.32, wideTitle: 1 });
+  // 1,126 and 1,234 of Courier New's 1,229 units a letter, rounded up.
+  expect(width('Consolas')).toBeGreaterThanOrEqual((1.66 * 1126) / 1229);
+  expect(width('Lucida Console')).toBeGreaterThanOrEqual((1.66 * 1234) / 1229);
   expect(width('Cyberia Sans')).toBe(1.2);
   expect(width('Arial Black')).toBe(1.4);
   // A name that goes on is not the shorter one's font.

@@ -35,7 +35,10 @@ const MEASURED: Readonly<Record<string, number>> = {
   'courier new': 1.66,
   'liberation mono': 1.66,
   'dejavu sans mono': 1.66,
-  consolas: 1.52,
+  // All letters of a typewriter's font are of one width, so that it follows from that of Courier New (1,229 of 2,048 units):
+  // Consolas has 1,126, Lucida Console 1,234.
+  consolas: 1.53,
+  'lucida console': 1.67,
 };
 /** Arial and what has its widths by design. */
 const AS_ARIAL = /^(?:arial(?: narrow)?|helvetica|liberation sans|arimo|nimbus sans)$/u;
@@ -45,7 +48,7 @@ const HEAVY_CUT = /\b(?:black|heavy|extra ?bold|ultra)\b/u;
 /** Nobody here has measured it: of the text fonts above none but those of typewriters and screens runs wider. */
 const UNKNOWN = 1.2;
 /** Of these no free form is known, and they look wider than what is unknown. */
-const WIDER: Readonly<Record<string, number>> = { 'arial black': 1.4, 'lucida console': 1.66, 'segoe ui black': 1.4 };
+const WIDER: Readonly<Record<string, number>> = { 'arial black': 1.4, 'segoe ui black': 1.4 };
 
 type Fonts = Readonly<{ title: string | null; text: string | null }>;
 
