@@ -3,7 +3,7 @@ import type JSZip from 'jszip';
 import type { NativeChart } from '../../model/native-chart';
 import type { Frame, PlotLayout } from '../../model/slide';
 import { chartXml } from './chart/chart';
-import { chartWorkbook } from './chart/cells';
+import { chartWorkbook, longestFirst } from './chart/cells';
 
 /** An editable chart and where its plot stands. */
 export type PlacedChart = Readonly<{ chart: NativeChart; layout: PlotLayout; frame: Frame }>;
@@ -78,7 +78,8 @@ async function addCharts(zip: JSZip, names: readonly string[], charts: readonly 
   for (const [i, number] of numbers.entries()) {
     const placed = charts[i];
     if (placed === undefined) continue;
-    const { chart, layout, frame } = placed;
+    const { layout, frame } = placed;
+    const chart = longestFirst(placed.chart);
     zip.file(`ppt/charts/chart${number}.xml`, chartXml(chart, layout, frame));
     zip.file(`ppt/embeddings/Microsoft_Excel_Worksheet${number}.xlsx`, await chartWorkbook(chart));
   }

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { figureTexts } from '@/lib/comparison/words/figure-texts';
-import { estimate, figureOf, TEN_CHILDREN } from '@/lib/comparison/testing/figures';
+import { child, estimate, figureOf, TEN_CHILDREN } from '@/lib/comparison/testing/figures';
 import { messageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import { comparisonDocument } from '../../documents/comparison-document';
@@ -241,6 +241,31 @@ test('an editable chart has the figures, their whiskers and the corners of the c
   const [workbook = ''] = names.filter((name) => name.endsWith('.xlsx'));
   const inner = await JSZip.loadAsync((await zip.file(workbook)?.async('uint8array')) ?? new Uint8Array());
   expect(await inner.file('xl/worksheets/sheet1.xml')?.async('string')).toContain('<v>4.508</v>');
+});
+
+test('no series of an editable chart is longer than the first, or LibreOffice draws no curve', async () => {
+  // Two events and thirty censored on days of their own: more marks than corners of the curve.
+  const courses = [
+    child(100, true),
+    child(200, true),
+    ...Array.from({ length: 30 }, (_, i) => child(300 + 40 * i, false)),
+  ];
+  const t = await messageLookup('en');
+  const figure = figureOf([estimate('a')], courses);
+  const address = 'https://registry.example/compare';
+  const footer = documentFooter('2026-11-29', address, 'en', t);
+  const made = comparisonDocument(figure, figureTexts(figure, 'en', t), {
+    t,
+    split: (one) => [{ text: one, gene: false }],
+    address,
+    footer,
+  });
+  const { names, text } = await partsOf({ locale: 'en', native: true, documents: [made] });
+  const [chart = ''] = names.filter((name) => /^ppt\/charts\/chart\d+\.xml$/u.test(name)).map(text);
+  const lengths = [...chart.matchAll(/<c:yVal>[\s\S]*?<c:ptCount val="(\d+)"/gu)].map(([, count]) => Number(count));
+  expect(lengths.length).toBeGreaterThan(2);
+  expect(lengths[0]).toBe(Math.max(...lengths));
+  expect(lengths[0]).toBe(30);
 });
 
 test('a long table goes on to the next slides, each row once', async () => {

@@ -19,6 +19,17 @@ export function above({ y, high }: NativePoint): number | null {
   return high === null ? null : tidy(high - y);
 }
 
+/**
+ * The chart with its longest series before the others, which keep their order: LibreOffice takes the number of rows from the first
+ * series, and draws none of the series before a longer one. A cohort with more censoring marks than corners lost its curve.
+ */
+export function longestFirst(chart: NativeChart): NativeChart {
+  const most = Math.max(0, ...chart.series.map(({ points }) => points.length));
+  const longest = chart.series.find(({ points }) => points.length === most);
+  if (longest === undefined) return chart;
+  return { ...chart, series: [longest, ...chart.series.filter((one) => one !== longest)] };
+}
+
 /** The numbers of the chart as a workbook, which PowerPoint opens on “Edit data”. */
 export async function chartWorkbook({ series, xLabel }: NativeChart): Promise<ArrayBuffer> {
   const { default: write } = await import('write-excel-file/universal');
