@@ -97,12 +97,17 @@ async function withPartChanges(client: pg.ClientBase, shipped: Rows): Promise<Ro
     const held = rows[at];
     if (held === undefined && seen === null) {
       const own = rows.filter((row) => row['trial_slug'] === content['trial_slug']).length;
-      all[table] = [...rows, table === 'arm' || table === 'report' ? { ...content, position: own } : content];
+      all[table] = [...rows, placedAtEnd(table, content, table === 'reference' ? rows.length : own)];
     } else if (held !== undefined && seen !== null && says(held, seen))
       all[table] = rows.map((row, i) => (i === at ? { ...row, ...content } : row));
     else await supersede(client, id);
   }
   return all;
+}
+
+/** The lists whose order is no content: what is new goes to their end. */
+function placedAtEnd(table: EvidenceTable, content: Row, position: number): Row {
+  return table === 'arm' || table === 'report' || table === 'reference' ? { ...content, position } : content;
 }
 
 async function withCorrections(client: pg.ClientBase, shipped: Rows): Promise<Rows> {

@@ -64,6 +64,7 @@ async function propose(
 
 /** The fields as the form would show them now. */
 async function shown(part: Part, item: string | null, trial: string | null): Promise<PartValues> {
+  if (part === 'reference') return {};
   if (part !== 'question') return showHeld(part, trial === null ? null : heldPart(part, await held(trial), item));
   const question = (await getProtocol(database.app))?.questions.find(({ id }) => id === item);
   return showHeld(part, question === undefined ? null : shownQuestion(question));

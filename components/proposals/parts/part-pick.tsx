@@ -78,7 +78,7 @@ function Items({ filter, items, names, questions }: Omit<Props, 'trials'>) {
           </Link>
         </li>
       ))}
-      {filter.part !== 'question' && filter.trial !== null && (
+      {(filter.part === 'reference' || (filter.part !== 'question' && filter.trial !== null)) && (
         <li>
           <Link href={partAddress({ ...filter, item: null })}>{t('newItem')}</Link>
         </li>

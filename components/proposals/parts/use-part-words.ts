@@ -91,6 +91,15 @@ const NAMED = [
   'copy-address',
   'copy-accessed',
   'copy-sha256',
+  'authors',
+  'journal',
+  'year',
+  'volume',
+  'issue',
+  'page',
+  'DOI',
+  'PMID',
+  'URL',
 ] as const;
 
 type PartWords = Readonly<{

@@ -161,10 +161,10 @@ export function newReference(input: FigureInput, id: string): Reference {
   };
 }
 
-const ET_AL = /^(?:et al\.?|и др\.?)$/iu;
+export const ET_AL = /^(?:et al\.?|и др\.?)$/iu;
 
 /** `Pieters, R.` or, as PubMed writes it, `Pieters R`; anything else is the name of a group. */
-function toName(name: string): { family: string; given?: string } | { literal: string } {
+export function toName(name: string): { family: string; given?: string } | { literal: string } {
   const [family, given] = name.split(',').map((part) => part.trim());
   if (family !== undefined && family !== '' && given !== undefined && given !== '') return { family, given };
   const initials = /^(?<family>.+) (?<given>\p{Lu}{1,4})$/u.exec(name)?.groups;

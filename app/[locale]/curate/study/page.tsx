@@ -15,12 +15,14 @@ import type { Locale } from '@/lib/i18n/routing';
 import { keepEvidenceDraftAction, proposePartAction } from '@/lib/registry/proposals/actions';
 import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
 import { heldPart, itemsOf, namesOf, shownQuestion } from '@/lib/registry/proposals/parts/content';
-import { PARTS, type Part } from '@/lib/registry/proposals/parts/fields';
+import { isAlone, PARTS, type Part } from '@/lib/registry/proposals/parts/fields';
+import { shownReference } from '@/lib/registry/proposals/parts/reference-part';
 import { partQuerySchema } from '@/lib/registry/proposals/parts/reading';
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
-import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
+import { findReferences, findTrialLinks, getTrial } from '@/lib/registry/queries.server';
 import { getProtocol } from '@/lib/registry/review/queries.server';
-import type { Trial } from '@/lib/registry/schema';
+import type { ReviewQuestion } from '@/lib/registry/review/schema';
+import type { Bilingual, Reference, Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -43,19 +45,20 @@ async function StudyPage({ searchParams }: Props) {
   const [links, protocol] = await Promise.all([findTrialLinks(), getProtocol()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
   const questions = protocol?.questions ?? [];
-  const items = (part: Part): readonly string[] => {
-    if (part === 'question') return questions.map(({ id }) => id);
-    return asked === null ? [] : itemsOf(part, asked.trial);
-  };
-  const slugs = links.map(({ slug }) => slug);
-  const schema = partQuerySchema(slugs, PARTS.flatMap(items));
+  const references = parameters.part === 'reference' ? await findReferences() : [];
+  const items = (part: Part): readonly string[] => itemsIn(part, asked?.trial ?? null, { questions, references });
+  const schema = partQuerySchema(
+    links.map(({ slug }) => slug),
+    PARTS.flatMap(items),
+  );
   const { values: filter, problems } = readAddress(schema, parameters);
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
   const item = filter.item !== null && items(filter.part).includes(filter.item) ? filter.item : null;
   const question = questions.find(({ id }) => id === item);
-  const held = filter.part === 'question' ? question && shownQuestion(question) : heldOf(trial, filter.part, item);
-  const open = filter.part === 'question' ? question !== undefined : trial !== null || filter.part === 'trial';
-  const form = `part:${JSON.stringify([trial?.slug ?? null, filter.part, item])}`;
+  const held = heldOf({ trial, question, references }, filter.part, item);
+  const open = opens(filter.part, { trial, question });
+  const owner = isAlone(filter.part) ? null : (trial?.slug ?? null);
+  const form = `part:${JSON.stringify([owner, filter.part, item])}`;
   const draft = open ? await findEvidenceDraft(viewer, form) : null;
   return (
     <>
@@ -74,13 +77,13 @@ async function StudyPage({ searchParams }: Props) {
           trials={inShortNames(links, locale)}
           filter={{ ...filter, item }}
           items={items(filter.part)}
-          names={trial === null ? {} : namesOf(filter.part, trial)}
+          names={itemNames(filter.part, trial, references)}
           questions={questions}
         />
         {open && (
           <PartForm
             key={JSON.stringify([filter.trial, filter.part, item])}
-            target={{ trial: trial?.slug ?? null, part: filter.part, item }}
+            target={{ trial: owner, part: filter.part, item }}
             first={showHeld(filter.part, held)}
             draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
             propose={proposePartAction}
@@ -91,12 +94,44 @@ async function StudyPage({ searchParams }: Props) {
   );
 }
 
+type Named = readonly Readonly<{ id: string }>[];
+
+function itemsIn(part: Part, trial: Trial | null, alone: Readonly<{ questions: Named; references: Named }>): string[] {
+  if (part === 'question') return alone.questions.map(({ id }) => id);
+  if (part === 'reference') return alone.references.map(({ id }) => id);
+  return trial === null ? [] : [...itemsOf(part, trial)];
+}
+
 function signInAddress(locale: Locale) {
   return { pathname: '/sign-in', query: { callbackUrl: getPathname({ href: '/curate/study', locale }) } };
 }
 
-function heldOf(trial: Trial | null, part: Exclude<Part, 'question'>, item: string | null): unknown {
+/** What a reader knows the items of a part by. */
+function itemNames(part: Part, trial: Trial | null, references: readonly Reference[]): Record<string, Bilingual> {
+  if (part !== 'reference') return trial === null ? {} : namesOf(part, trial);
+  const named = references.map(({ id, title }): [string, Bilingual] => {
+    const text = title === undefined ? id : `${id}: ${title}`;
+    return [id, { en: text, ru: text }];
+  });
+  return Object.fromEntries(named);
+}
+
+type Held = Readonly<{
+  trial: Trial | null;
+  question: ReviewQuestion | undefined;
+  references?: readonly Reference[];
+}>;
+
+function heldOf({ trial, question, references = [] }: Held, part: Part, item: string | null): unknown {
+  if (part === 'question') return question && shownQuestion(question);
+  if (part === 'reference') return references.filter(({ id }) => id === item).map(shownReference)[0];
   return trial === null ? null : heldPart(part, trial, item);
+}
+
+/** A study and a publication may be new; a question may not, and the rest belongs to a study. */
+function opens(part: Part, { trial, question }: Held): boolean {
+  if (part === 'question') return question !== undefined;
+  return trial !== null || part === 'trial' || part === 'reference';
 }
 
 export default withMessages(['parts', 'proposals', 'review', 'source', 'vocabulary'], StudyPage);

@@ -14,7 +14,7 @@ import {
 } from '../../schema';
 import { TrialFieldsSchema, trialColumns } from '../../trials/stored-fields';
 import { EVENT_KINDS } from '../../vocabulary';
-import type { Part } from './fields';
+import type { AlonePart, Part } from './fields';
 import { isListed, LISTED, type ListedPart, type ListedTable } from './listed';
 
 /** A table of the evidence that a change writes. */
@@ -25,7 +25,8 @@ export type ChangedTable =
   | 'endpoint_definition'
   | 'report'
   | 'appraisal'
-  | 'review_question';
+  | 'review_question'
+  | 'reference';
 
 /** The changed study as the data set would spell it, and the row that says so; or where it does not have the form. */
 export type PartContent =
@@ -50,7 +51,12 @@ const EMPTY_TRIAL = {
  * What was typed of a part, in its place in the study. `item` names the part that is corrected (position, slug, endpoint or
  * id); null: a new one. A study that is not there yet is itself the part.
  */
-export function partContent(part: Part, typed: Typed, trial: Trial | null, item: string | null): PartContent {
+export function partContent(
+  part: Exclude<Part, 'reference'>,
+  typed: Typed,
+  trial: Trial | null,
+  item: string | null,
+): PartContent {
   if (part === 'trial') return ofTrial(typed, trial);
   if (part === 'question') return ofQuestion(typed, item);
   if (trial === null) return { invalid: 'slug' };
@@ -111,7 +117,7 @@ const appraised = (tool: 'QUIPS' | 'ROBINS-I' | 'RoB 2'): Builder =>
     (typed) => ({ ...typed, tool }),
   );
 
-const IN_TRIAL: Readonly<Record<Exclude<Part, 'trial' | 'question' | ListedPart>, Builder>> = {
+const IN_TRIAL: Readonly<Record<Exclude<Part, 'trial' | AlonePart | ListedPart>, Builder>> = {
   arm: reading(ArmSchema, (arm, { arms }, item) => ({
     table: 'arm',
     row: armRow(item === null ? arm : { ...arm, slug: item }),
@@ -199,7 +205,7 @@ export function shownQuestion({ text, certainty }: Pick<ReviewQuestion, 'text' |
 }
 
 /** What a part holds now, as the form shows it; null: nothing, or no such item. */
-export function heldPart(part: Exclude<Part, 'question'>, trial: Trial, item: string | null): unknown {
+export function heldPart(part: Exclude<Part, AlonePart>, trial: Trial, item: string | null): unknown {
   if (isListed(part)) return item === null ? null : LISTED[part].shown(trial, Number(item));
   switch (part) {
     case 'trial':
@@ -245,6 +251,7 @@ export function itemsOf(part: Part, trial: Trial): readonly string[] {
     case 'ROBINS-I':
     case 'RoB 2':
     case 'question':
+    case 'reference':
       return [];
   }
 }
@@ -262,7 +269,7 @@ export function namesOf(part: Part, trial: Trial): Record<string, Bilingual> {
 }
 
 /** The row of a part as it stands, which a change is laid over; null: there is none. */
-export function heldRow(part: Exclude<Part, 'question'>, trial: Trial, item: string | null): Row | null {
+export function heldRow(part: Exclude<Part, AlonePart>, trial: Trial, item: string | null): Row | null {
   if (isListed(part)) return item === null ? null : LISTED[part].row(trial, Number(item));
   const at = { trial_slug: trial.slug };
   switch (part) {

@@ -35,8 +35,15 @@ export const PARTS = [
   'ROBINS-I',
   'RoB 2',
   'question',
+  'reference',
 ] as const;
 export type Part = (typeof PARTS)[number];
+/** What belongs to no study. */
+const ALONE = ['question', 'reference'] as const satisfies readonly Part[];
+export type AlonePart = (typeof ALONE)[number];
+export function isAlone(part: Part): part is AlonePart {
+  return ALONE.some((one) => one === part);
+}
 
 /** How a field is typed; `pair` is a text in English and in Russian. */
 type FieldLook = 'line' | 'text' | 'pair' | 'count' | 'number' | 'list' | 'choice';
@@ -163,6 +170,19 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
     choice('certainty', CERTAINTIES),
     pair('reason'),
     line('on'),
+  ],
+  reference: [
+    line('id', { key: true }),
+    { name: 'title', look: 'text' },
+    { name: 'authors', look: 'text', optional: true },
+    line('journal', { optional: true }),
+    count('year'),
+    line('volume', { optional: true }),
+    line('issue', { optional: true }),
+    line('page', { optional: true }),
+    line('DOI', { optional: true }),
+    line('PMID', { optional: true }),
+    line('URL', { optional: true }),
   ],
 };
 

@@ -7,13 +7,14 @@ import type { Row } from '../../rows/columns';
 import { questionRow } from '../../rows/review-rows';
 import { readTrial } from '../../rows/trials.server';
 import { ReviewQuestionSchema, type ReviewQuestion } from '../../review/schema';
-import type { Trial } from '../../schema';
+import { ReferenceSchema, type Reference, type Trial } from '../../schema';
 import { BeganSchema, join, type Begun, type Typed } from '@/lib/merging/begun';
 import { asJson } from '../rows-as-json';
 import { newProblems } from '../../quality/study-rules.server';
 import { ProposalReason } from '../typed-values';
 import { heldPart, heldRow, itemsOf, partContent, shownQuestion, type PartContent } from './content';
-import { PARTS } from './fields';
+import { isAlone, PARTS } from './fields';
+import { referenceColumns, shownReference, typedReference } from './reference-part';
 import { partRefused, PART_SAVED, type PartState } from './state';
 import { readTyped, showHeld } from './typed';
 
@@ -61,11 +62,17 @@ async function joinPart(tx: Transaction, viewer: Viewer, target: PartTarget, sen
   return storePart(tx, viewer, { target, trial, typed, reason: reason.data });
 }
 
-/** What the form would show first if it were opened now; null: there is no such question. */
+/** What the form would show first if it were opened now; null: there is no such question or publication. */
 async function shownNow(tx: Transaction, { part, item }: PartTarget, trial: Trial | null): Promise<Typed | null> {
-  if (part !== 'question') return showHeld(part, trial === null ? null : heldPart(part, trial, item));
+  if (part === 'reference') return shownPublication(await heldReference(tx, item), item);
+  if (!isAlone(part)) return showHeld(part, trial === null ? null : heldPart(part, trial, item));
   const held = await heldQuestion(tx, item);
   return held === null ? null : showHeld(part, shownQuestion(held));
+}
+
+function shownPublication(held: Reference | null, item: string | null): Typed | null {
+  if (held === null && item !== null) return null;
+  return showHeld('reference', held === null ? null : shownReference(held));
 }
 
 type Sent = Readonly<{ target: PartTarget; trial: Trial | null; typed: Record<string, unknown>; reason: string }>;
@@ -73,7 +80,8 @@ type Sent = Readonly<{ target: PartTarget; trial: Trial | null; typed: Record<st
 async function storePart(tx: Transaction, viewer: Viewer, { target, trial, typed, reason }: Sent): Promise<PartState> {
   const { part, item } = target;
   const base = await heldBase(tx, target, trial);
-  const content = partContent(part, typed, trial, item);
+  const content = part === 'reference' ? await publication(tx, typed, item) : partContent(part, typed, trial, item);
+  if (content === 'other-paper' || content === 'held-already') return partRefused(content);
   if ('invalid' in content) return partRefused('invalid', { [content.invalid]: 'not-valid' });
   const refusal = await refusalOf(tx, content, trial, item);
   if (refusal !== null) return refusal;
@@ -94,9 +102,37 @@ async function storePart(tx: Transaction, viewer: Viewer, { target, trial, typed
 }
 
 async function heldBase(tx: Transaction, { part, item }: PartTarget, trial: Trial | null): Promise<Row | null> {
-  if (part !== 'question') return trial === null ? null : heldRow(part, trial, item);
+  if (part === 'reference') {
+    const publication = await heldReference(tx, item);
+    return publication === null ? null : referenceColumns(publication);
+  }
+  if (!isAlone(part)) return trial === null ? null : heldRow(part, trial, item);
   const held = await heldQuestion(tx, item);
   return held === null ? null : questionRow(held);
+}
+
+async function heldReference(tx: Transaction, item: string | null): Promise<Reference | null> {
+  const held = item === null ? null : await tx.reference.findUnique({ where: { id: item }, select: { csl: true } });
+  return held === null ? null : ReferenceSchema.parse(held.csl);
+}
+
+/** A publication as typed, unless its name is taken or its DOI or PMID is another's. */
+async function publication(
+  tx: Transaction,
+  typed: Record<string, unknown>,
+  item: string | null,
+): Promise<PartContent | 'other-paper' | 'held-already'> {
+  const read = typedReference(typed, await heldReference(tx, item));
+  if ('invalid' in read) return read;
+  const { id, DOI: doi, PMID: pmid } = read.reference;
+  if (item === null && (await tx.reference.count({ where: { id } })) > 0) return 'held-already';
+  const numbers = [
+    ...(doi === undefined ? [] : [{ doi: { equals: doi, mode: 'insensitive' as const } }]),
+    ...(pmid === undefined ? [] : [{ pmid }]),
+  ];
+  if (numbers.length > 0 && (await tx.reference.count({ where: { id: { not: id }, OR: numbers } })) > 0)
+    return 'other-paper';
+  return { table: 'reference', row: referenceColumns(read.reference), trial: null };
 }
 
 async function heldQuestion(tx: Transaction, item: string | null): Promise<ReviewQuestion | null> {
