@@ -4,7 +4,7 @@ import { LOCALES, type Locale } from '@/lib/i18n/routing';
 import type { FigureDocument } from '../model/document';
 import { tableForPrint } from '../model/file-table';
 import { everyDocument, splitGenes } from '../testing/documents';
-import { cellsOf, heightBetween, paragraphsOf, textsIn } from '../testing/measured-slide';
+import { cellsOf, drawingsIn, heightBetween, paragraphsOf, textsIn } from '../testing/measured-slide';
 import { officeBreaches } from '../testing/office-rules';
 import {
   DOT,
@@ -388,16 +388,6 @@ describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
     },
   );
 });
-
-type Drawing = Readonly<{ svg: string; fit: readonly [number, number] }>;
-
-/** Every drawing of a page, wherever it stands. */
-function drawingsIn(content: unknown): Drawing[] {
-  if (Array.isArray(content)) return content.flatMap(drawingsIn);
-  if (typeof content !== 'object' || content === null) return [];
-  if ('svg' in content && 'fit' in content) return [content as Drawing];
-  return 'stack' in content ? drawingsIn(content.stack) : [];
-}
 
 function documentOf([first]: readonly FigureDocument[]): FigureDocument {
   if (first === undefined) throw new Error('no figure');

@@ -160,3 +160,13 @@ export function heightBetween(low: string, high: string, texts: readonly DrawnTe
   const at = (tick: string): number => texts.find(({ text }) => text === tick)?.baseline ?? Number.NaN;
   return at(low) - at(high);
 }
+
+type Drawing = Readonly<{ svg: string; fit: readonly [number, number] }>;
+
+/** Every drawing of a page of a PDF, wherever it stands. */
+export function drawingsIn(content: unknown): Drawing[] {
+  if (Array.isArray(content)) return content.flatMap(drawingsIn);
+  if (typeof content !== 'object' || content === null) return [];
+  if ('svg' in content && 'fit' in content) return [content as Drawing];
+  return 'stack' in content ? drawingsIn(content.stack) : [];
+}
