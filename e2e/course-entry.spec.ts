@@ -89,7 +89,8 @@ const WORDS = {
 
 async function typePatient(keys: Keys, language: Language, pseudonym: string): Promise<void> {
   const w = WORDS[language];
-  const cells = [pseudonym, '5.3.24', '120', '', w.girl, 'i', '', w.rearranged, 'a', '250', w.cns, w.proB, w.no];
+  // After the protocol an arm and the day of allocation.
+  const cells = [pseudonym, '5.3.24', '120', '', w.girl, 'i', '', '', w.rearranged, 'a', '250', w.cns, w.proB, w.no];
   // Lineage, CD10, congenital, Down syndrome, karyotype, other genetics, prephase; blasts of day 8, response, CNS, remission.
   const more = ['', '', '', '', '', '', '', '800', w.good, w.cns, w.yes];
   for (const cell of [...cells, ...more]) {
