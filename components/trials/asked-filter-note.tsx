@@ -10,7 +10,7 @@ export function AskedFilterNote({ asked }: Pick<TrialSearch, 'asked'>) {
   const t = useTranslations('trials');
   const words = useFilterWords();
   if (asked === null) return null;
-  const restriction = words.restriction({ name: asked.name, value: '1' });
+  const restriction = asked.restrictions.map((one) => words.restriction(one)).join(', ');
   return (
     <p className={classes.asked}>
       {t('asked', { words: asked.words })}{' '}

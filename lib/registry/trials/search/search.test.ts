@@ -57,9 +57,25 @@ test('without a filter every trial is shown, newest first, those without a start
 
 test('a question that names a filter in words says which, and how many studies it finds', () => {
   const { asked } = searchTrials(small, { ...NO_FILTER, q: 'no figures' });
-  expect(asked).toMatchObject({ name: 'noFigures', words: 'no figures', count: 1 });
+  expect(asked).toMatchObject({ restrictions: [{ name: 'noFigures' }], words: 'no figures', count: 1 });
   expect(asked?.filter).toMatchObject({ q: '', noFigures: true });
   expect(searchTrials(small, { ...NO_FILTER, q: 'Interfant' }).asked).toBeNull();
+});
+
+test('who asks for studies that do not recruit is led to these, and shown no other', () => {
+  const all = catalogueOf(readTrials());
+  for (const q of ['not recruiting', 'не набирает', 'набор закрыт', 'enrolment closed']) {
+    const { found: shown, asked } = searchTrials(all, { ...NO_FILTER, q });
+    expect(shown.filter(({ trial }) => trial.status === 'recruiting')).toEqual([]);
+    const led = searchTrials(all, asked?.filter ?? NO_FILTER).found.map(({ trial }) => trial);
+    expect(led.length).toBe(asked?.count);
+    expect(led.map(({ slug }) => slug).sort()).toEqual(
+      readTrials()
+        .filter(({ status }) => !['recruiting', 'unknown'].includes(status))
+        .map(({ slug }) => slug)
+        .sort(),
+    );
+  }
 });
 
 describe('filters', () => {

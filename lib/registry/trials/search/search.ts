@@ -1,7 +1,6 @@
 import { problemOf, type AddressProblem } from '@/lib/address/problem';
 import { askedFilter } from './asked-filter';
-import type { FlagName, Restriction, TrialFilter } from './filter';
-import { restrictionsOf } from './filter';
+import { NO_FILTER, restrictionsOf, type Restriction, type TrialFilter } from './filter';
 import { countAndFilter, type TrialFacets } from './facets';
 import { searchIndex } from './text-index';
 import { sortByAcronym, sortTrials } from './sort';
@@ -29,7 +28,13 @@ export type TrialSearch = Readonly<{
   suggestions: readonly string[];
   relaxations: readonly (Restriction & { count: number })[];
   /** a filter that the question names in words, with the list that it would show; null where it names none */
-  asked: Readonly<{ words: string; name: FlagName; filter: TrialFilter; count: number }> | null;
+  asked: Readonly<{
+    words: string;
+    /** each of its choices; any of several statuses fits */
+    restrictions: readonly Pick<Restriction, 'name' | 'value'>[];
+    filter: TrialFilter;
+    count: number;
+  }> | null;
 }>;
 
 export function buildCatalogue(trials: readonly TrialEntry[], texts: readonly TrialTexts[]): TrialCatalogue {
@@ -44,7 +49,13 @@ export function buildCatalogue(trials: readonly TrialEntry[], texts: readonly Tr
 export function searchTrials(catalogue: TrialCatalogue, filter: TrialFilter): TrialSearch {
   const hits = searchIndex(catalogue.index, filter.q);
   const bySlug = new Map(hits?.map((hit, rank) => [hit.id, { rank, matches: hit.matches }]));
-  const { trials, facets } = countAndFilter(catalogue.trials, filter, (slug) => hits === null || bySlug.has(slug));
+  const asked = askedIn(catalogue, filter);
+  const contradicted = contradictedBy(catalogue, asked);
+  const { trials, facets } = countAndFilter(
+    catalogue.trials,
+    filter,
+    (slug) => (hits === null || bySlug.has(slug)) && !contradicted.has(slug),
+  );
   const byRank = hits !== null && filter.sort === null;
   const sorted = byRank
     ? trials.sort((a, b) => (bySlug.get(a.slug)?.rank ?? 0) - (bySlug.get(b.slug)?.rank ?? 0))
@@ -56,15 +67,22 @@ export function searchTrials(catalogue: TrialCatalogue, filter: TrialFilter): Tr
     facets,
     suggestions: hits?.length === 0 ? suggestQuestions(catalogue.index, filter.q) : [],
     relaxations: empty ? relax(catalogue, filter) : [],
-    asked: askedIn(catalogue, filter),
+    asked,
   };
 }
 
 function askedIn(catalogue: TrialCatalogue, filter: TrialFilter): TrialSearch['asked'] {
   const asked = askedFilter(filter.q);
   if (asked === null) return null;
-  const own = { ...filter, q: asked.rest, [asked.name]: true, page: 1 };
-  return { words: asked.words, name: asked.name, filter: own, count: countOf(catalogue, own) };
+  const own = { ...filter, ...asked.asks, q: asked.rest, page: 1 };
+  const restrictions = restrictionsOf({ ...NO_FILTER, ...asked.asks }).map(({ name, value }) => ({ name, value }));
+  return { words: asked.words, restrictions, filter: own, count: countOf(catalogue, own) };
+}
+
+/** Texts say “recruiting” of a study that recruits; who asks for those that do not is not shown it. */
+function contradictedBy({ trials }: TrialCatalogue, asked: TrialSearch['asked']): ReadonlySet<string> {
+  const statuses = asked?.restrictions.some(({ name }) => name === 'status') === true ? asked.filter.status : null;
+  return new Set(trials.flatMap(({ slug, status }) => (statuses?.includes(status) === false ? [slug] : [])));
 }
 
 function countOf({ index, trials }: TrialCatalogue, filter: TrialFilter): number {
