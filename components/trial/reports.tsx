@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import { formatDay, formatNumber, formatYears, inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
+import { hostOf, readersAddress } from '@/lib/registry/references/reader-address';
 import { reportOf } from '@/lib/registry/reports/known-on';
 import type { Report, Trial } from '@/lib/registry/schema';
 import tables from './evidence-table.module.css';
@@ -85,9 +86,12 @@ function CopyRead({ copy }: Pick<Report, 'copy'>) {
   const locale = useLocale();
   if (copy === null) return <span className="muted">{t('report.copyNotRecorded')}</span>;
   const { address, accessed, sha256 } = copy;
+  const shown = readersAddress(address);
   return (
     <>
-      {address === null ? t('report.copyNoAddress') : <a href={address}>{new URL(address).host}</a>}
+      {address === null && t('report.copyNoAddress')}
+      {shown !== null && <a href={shown}>{hostOf(shown)}</a>}
+      {address !== null && shown === null && t('report.copyForCurators')}
       {', '}
       {accessed === null
         ? t('report.copyNoDay')

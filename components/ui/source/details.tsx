@@ -1,8 +1,9 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { hostOf, isCopy, type Citation } from '@/lib/registry/references/citation';
+import type { Citation } from '@/lib/registry/references/citation';
 import { locatorText } from '@/lib/registry/references/locator-text';
+import { hostOf, readersAddress } from '@/lib/registry/references/reader-address';
 import type { Source } from '@/lib/registry/schema';
 import classes from './chip.module.css';
 
@@ -10,6 +11,7 @@ import classes from './chip.module.css';
 export function SourceDetails({ source, citation }: Readonly<{ source: Source; citation: Citation }>) {
   const t = useTranslations('source');
   const locale = useLocale();
+  const address = readersAddress(source.url);
   return (
     <dl className={classes.details}>
       <dt>{t('reference')}</dt>
@@ -21,11 +23,11 @@ export function SourceDetails({ source, citation }: Readonly<{ source: Source; c
       <dd>{locatorText(source.locator, locale)}</dd>
       <dt>{t('levelLabel')}</dt>
       <dd>{t(`level.${source.level}`)}</dd>
-      {source.url !== null && source.url !== citation.link?.url && !isCopy(source.url) && (
+      {address !== null && address !== citation.link?.url && (
         <>
           <dt>{t('address')}</dt>
           <dd>
-            <ExternalLink url={source.url} label={hostOf(source.url)} />
+            <ExternalLink url={address} label={hostOf(address)} />
           </dd>
         </>
       )}

@@ -12,6 +12,7 @@ import type { HorizonReading, MedianReading } from '@/lib/comparison/figure/hori
 import type { MatchedHorizon, ObservedExpected } from '@/lib/comparison/against/model';
 import { pointName } from '@/lib/comparison/words/point-text';
 import { inMonths, lineName } from '@/lib/comparison/words/reconstructed-text';
+import { readersAddress } from '@/lib/registry/references/reader-address';
 import type { SecondCurveReading } from '@/lib/registry/curves/records';
 import { toldLimits } from '@/lib/survival/curves/confidence-limits';
 import { INTERNAL, MADE_UP } from '../model/made-up';
@@ -132,7 +133,7 @@ function publishedRow(point: PublishedPoint, figure: ComparisonFigure): Row {
     reference: cited?.citation.short ?? '',
     reference_id: source.ref,
     locator: source.locator,
-    address: source.url ?? cited?.citation.link?.url ?? '',
+    address: readersAddress(source.url) ?? cited?.citation.link?.url ?? '',
     level: source.level,
     caveats: figure.caveats
       .flatMap((caveat) => ('series' in caveat && caveat.series.includes(point.estimateId) ? [caveat.code] : []))
@@ -262,7 +263,7 @@ function reconstructedRows(line: ReconstructedLine, panel: FigurePanel, figure: 
       reference: cited?.citation.short ?? '',
       reference_id: line.source.ref,
       locator: line.source.locator,
-      address: line.source.url ?? cited?.citation.link?.url ?? '',
+      address: readersAddress(line.source.url) ?? cited?.citation.link?.url ?? '',
       level: line.source.level,
       caveats: `${RECONSTRUCTED[line.readFrom ?? 'unknown']}; ${secondReadingTold(line.secondReading)}`,
     }),

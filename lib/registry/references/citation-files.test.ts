@@ -64,14 +64,14 @@ describe('BibTeX', () => {
           type: 'webpage',
           title: 'MRD & 5% of $_#',
           author: [{ literal: 'A & B' }],
-          URL: 'https://example.org/a%20b?c=1&d_e#f',
+          URL: 'https://nature.com/a%20b?c=1&d_e#f',
         },
       ],
       'bibtex',
     );
     expect(body).toContain('title = {{{MRD}} \\& 5\\% of \\$\\_\\#}');
     expect(body).toContain('author = {{A \\& B}}');
-    expect(body).toContain('url = {https://example.org/a%20b?c=1&d_e#f}');
+    expect(body).toContain('url = {https://nature.com/a%20b?c=1&d_e#f}');
     expect(body).not.toContain('howpublished');
   });
 });

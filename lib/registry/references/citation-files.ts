@@ -2,6 +2,7 @@ import { Cite, plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
 import type { Reference } from '../schema';
+import { readersAddress } from './reader-address';
 
 /** Files that reference managers read. */
 export const CITATION_FORMATS = ['csl-json', 'bibtex', 'ris'] as const;
@@ -32,13 +33,22 @@ export function citationFile(references: readonly Reference[], format: CitationF
   }
 }
 
-/** The item without its number in the source review, which CSL would print as the number of an article or a report. */
-function toCsl({ number: _number, note, ...reference }: Reference): Record<string, unknown> {
+/**
+ * The item without its number in the source review, which CSL would print as the number of an article or a report, and
+ * without an address that readers are not sent to.
+ */
+function toCsl({ number: _number, note, URL: address, ...reference }: Reference): Record<string, unknown> {
   const notes = [note, authorsNote(reference)].filter((part) => part !== undefined);
   const author = reference.author?.map((name) =>
     'given' in name && name.given !== undefined ? { ...name, given: separateInitials(name.given) } : name,
   );
-  return { ...reference, ...(author !== undefined && { author }), ...(notes.length > 0 && { note: notes.join('. ') }) };
+  const shown = readersAddress(address);
+  return {
+    ...reference,
+    ...(shown !== null && { URL: shown }),
+    ...(author !== undefined && { author }),
+    ...(notes.length > 0 && { note: notes.join('. ') }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Reference } from '../schema';
+import { hostOf, isForReaders } from './reader-address';
 
 const EN_DASH = '\u2013';
 /** Names up to this many are all printed; above it the first one stands for all. */
@@ -84,39 +85,15 @@ function formatPages(page: string | undefined): string {
   return `${first}${EN_DASH}${last.slice(same)}`;
 }
 
-/** Where a reader finds the publication: its DOI before PubMed, PubMed before any other address, a copy's never. */
+/** Where a reader finds the publication: its DOI before PubMed, PubMed before any other address that readers are sent to. */
 export function citationLink({ DOI, PMID, URL }: Reference): CitationLink | null {
   if (DOI !== undefined) return { url: `https://doi.org/${encodeDoi(DOI)}`, label: `doi:${DOI}` };
   if (PMID !== undefined) return { url: `https://pubmed.ncbi.nlm.nih.gov/${PMID}/`, label: `PMID ${PMID}` };
-  if (URL !== undefined && !isCopy(URL)) return { url: URL, label: hostOf(URL) };
+  if (URL !== undefined && isForReaders(URL)) return { url: URL, label: hostOf(URL) };
   return null;
 }
 
 /** A DOI may hold `<`, `>`, `#` and `?`, which end or change an address. */
 function encodeDoi(doi: string): string {
   return encodeURIComponent(doi).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%3B', ';');
-}
-
-/** Where publications are copied or summarised by others. */
-const COPIES = [
-  'acemap.info',
-  'bestbits.ca',
-  'en-www.cancer.fr',
-  'explore.openaire.eu',
-  'marketscreener.com',
-  'medsummariesweekly.com',
-  'scilit.net',
-  'scite.ai',
-  'suppr.wilddata.cn',
-  'trial.medpath.com',
-];
-
-/** Whether an address is a copy of a publication elsewhere: it tells curators where a figure was read, not readers where to look. */
-export function isCopy(url: string): boolean {
-  return COPIES.includes(hostOf(url));
-}
-
-/** `https://www.who.int/x` → `who.int`. */
-export function hostOf(url: string): string {
-  return /^https?:\/\/(?:www\.)?([^/?#]+)/u.exec(url)?.[1] ?? url;
 }

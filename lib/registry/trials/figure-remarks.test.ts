@@ -25,6 +25,16 @@ test('a figure says how many were analysed, who was at risk, who transcribed it 
 });
 
 test.each([
+  ['https://scholars.mssm.edu/en/publications/1', 'Transcribed by r1 (2026, SHA-256 ab).'],
+  ['https://doi.org/10.1/x', 'Transcribed by r1 (https://doi.org/10.1/x, 2026, SHA-256 ab).'],
+])('the copy that was read, %s, is named by an address only where readers are sent there', async (address, said) => {
+  const t = await messageLookup('en');
+  const copy = { address, accessed: '2026', sha256: 'ab' };
+  const figure = makeEstimate({ transcription: { readers: [{ id: 'r1', on: null, copy }], differed: [] } });
+  expect(figureRemarks(figure, 'en', (key, values) => t(`vocabulary.${key}`, values))).toEqual([said]);
+});
+
+test.each([
   ['nAnalysed', { n: 100, nAnalysed: 90 }],
   [
     'atRisk',

@@ -1,5 +1,6 @@
 import { formatDay, formatNumber, formatYears } from '@/lib/i18n/format';
 import type { Locale } from '@/lib/i18n/routing';
+import { readersAddress } from '../references/reader-address';
 import type { CopyRead, Estimate } from '../schema';
 
 type Words = (key: 'nAnalysed' | 'atRisk' | 'transcribed' | 'differed', values: Record<string, string>) => string;
@@ -13,7 +14,7 @@ export function figureRemarks(
   const day = (text: string): string => (text.length === 10 ? formatDay(text, locale) : text);
   const copyText = ({ address, accessed, sha256 }: CopyRead): string =>
     [
-      ...(address === null ? [] : [address]),
+      ...[readersAddress(address) ?? []].flat(),
       ...(accessed === null ? [] : [day(accessed)]),
       ...(sha256 === null ? [] : [`SHA-256 ${sha256}`]),
     ].join(', ');
