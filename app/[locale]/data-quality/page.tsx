@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { QualityChecks } from '@/components/quality/quality-checks';
 import { QualityFacts, QualityLevels } from '@/components/quality/quality-levels';
 import classes from '@/components/quality/quality.module.css';
@@ -8,6 +8,7 @@ import { Link } from '@/lib/i18n/navigation';
 import { evidenceQuality } from '@/lib/registry/quality/evidence-quality';
 import { checkPlausibility } from '@/lib/registry/quality/figure-plausibility';
 import { findEstimates } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('quality');
@@ -32,7 +33,7 @@ export default async function DataQualityPage() {
       <section className={classes.section} aria-labelledby="checks">
         <h2 id="checks">{t('checks')}</h2>
         <p className="muted">{t('checksIntro')}</p>
-        <QualityChecks checks={checkPlausibility(estimates)} />
+        <QualityChecks checks={checkPlausibility(inShortNames(estimates, await getLocale()))} />
         <p>
           <Link href="/discrepancies">{t('toLedger')}</Link>
         </p>

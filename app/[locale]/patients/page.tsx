@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { cookies } from 'next/headers';
 import { ListTools } from '@/components/patients/list/tools';
 import classes from '@/components/patients/patient.module.css';
@@ -20,6 +20,7 @@ import { patientQuerySchema, patientsAddress } from '@/lib/patients/filter';
 import { COLUMNS_COOKIE, readColumns } from '@/lib/patients/list/columns';
 import { findPatientList } from '@/lib/patients/list/patient-list.server';
 import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { openForReader } from './data-manager';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
@@ -41,7 +42,9 @@ export default async function PatientsPage({ searchParams }: Props) {
   const { values: filter, problems } = readAddress(patientQuerySchema, asked);
   const columns = readColumns((await cookies()).get(COLUMNS_COOKIE)?.value, sites.length > 1);
   const [list, trials] = await Promise.all([findPatientList(viewer, filter), findTrials()]);
-  const protocolNames = Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]));
+  const protocolNames = Object.fromEntries(
+    inShortNames(trials, await getLocale()).map(({ slug, acronym }) => [slug, acronym]),
+  );
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')}>

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ProtocolBias, ProtocolCertainty } from '@/components/quality/protocol-judgements';
 import { ProtocolFlow, ProtocolText } from '@/components/quality/protocol-text';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
 import { findAppraisals, getProtocol } from '@/lib/registry/review/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('review');
@@ -43,7 +44,7 @@ export default async function ProtocolPage() {
           chartable: estimates.filter(({ chartable }) => chartable).length,
         }}
       />
-      <ProtocolBias trials={trials} appraisals={appraisals} />
+      <ProtocolBias trials={inShortNames(trials, await getLocale())} appraisals={appraisals} />
       <ProtocolCertainty questions={protocol.questions} />
     </>
   );

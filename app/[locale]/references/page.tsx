@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { Input } from '@/components/ui/field';
 import { FilterProblems } from '@/components/ui/filter-problems';
@@ -19,6 +19,7 @@ import { referencesAddress, referencesQuery } from '@/lib/registry/references/fi
 import { referenceLinks } from '@/lib/registry/references/links';
 import { referenceQuerySchema } from '@/lib/registry/references/reading';
 import { filterReferences, type ListedReference } from '@/lib/registry/references/search';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -47,7 +48,7 @@ async function ReferencesPage({ searchParams }: Props) {
       />
       <ReferenceSearch
         filter={filter}
-        trials={catalogue.trials}
+        trials={inShortNames(catalogue.trials, await getLocale())}
         shown={found.length}
         all={catalogue.references.length}
       />

@@ -6,6 +6,7 @@ import { fromDay } from '@/lib/patients/calendar';
 import type { Part } from '@/lib/patients/keeping/words';
 import { MRD_CALENDAR } from '@/lib/patients/worklist/mrd-calendar';
 import type { Worklist } from '@/lib/patients/worklist/worklist';
+import { locatorText } from '@/lib/registry/references/locator-text';
 import { fieldOf } from '../keeping/cells';
 import classes from '../patient.module.css';
 
@@ -35,7 +36,7 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
                 date: formatDay(fromDay(due), locale),
               })}{' '}
               (
-              <Link href={`/references#ref-${source.ref}`} title={source.locator}>
+              <Link href={`/references#ref-${source.ref}`} title={locatorText(source.locator, locale)}>
                 {t(`source.${basis}`)}
               </Link>
               )
@@ -70,6 +71,7 @@ export function Tasks({ worklist }: Readonly<{ worklist: Worklist }>) {
 function MrdCalendar() {
   const t = useTranslations('worklist');
   const words = useTranslations();
+  const locale = useLocale();
   return (
     <details>
       <summary className="muted">{t('mrdNote')}</summary>
@@ -81,7 +83,7 @@ function MrdCalendar() {
               <span key={timePoint} className="muted">
                 {'; '}
                 {words(`patientForm.option.mrdTimePoint.${timePoint}`)}: {t(`calendar.${after}`, { days })} (
-                <Link href={`/references#ref-${source.ref}`} title={source.locator}>
+                <Link href={`/references#ref-${source.ref}`} title={locatorText(source.locator, locale)}>
                   {t(`source.${basis}`)}
                 </Link>
                 )

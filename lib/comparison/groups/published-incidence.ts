@@ -3,6 +3,7 @@ import { formatPercent, formatYears, inLocale } from '@/lib/i18n/format';
 import type { MessageLookup } from '@/lib/i18n/message-lookup';
 import type { Locale } from '@/lib/i18n/routing';
 import type { PublishedEstimate } from '@/lib/registry/estimate-filter';
+import { locatorText } from '@/lib/registry/references/locator-text';
 import { toCitation } from '@/lib/registry/references/citation';
 import type { Reference } from '@/lib/registry/schema';
 import { publishedInterval } from '@/lib/registry/published-interval';
@@ -53,7 +54,7 @@ export function publishedLines(
       zero: one.timeZero === 'unknown' ? t('groups.zeroNotStated') : t(`vocabulary.fromTimeZero.${one.timeZero}`),
       source: [
         reference === undefined ? one.source.ref : toCitation(reference).short,
-        one.source.locator,
+        locatorText(one.source.locator, locale),
         t(`source.level.${one.source.level}`),
       ].join('; '),
       local: local === null ? 'none' : shareText({ ...local, share: local.incidence }, { locale, t }),

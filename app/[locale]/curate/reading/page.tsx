@@ -16,7 +16,9 @@ import { correctionQuerySchema, readingAddress } from '@/lib/registry/proposals/
 import { proposeReadingAction, storeReadingAction } from '@/lib/registry/proposals/actions';
 import { findOwnReading } from '@/lib/registry/proposals/second-reading.server';
 import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
+import { locatorText } from '@/lib/registry/references/locator-text';
 import type { Estimate, Trial } from '@/lib/registry/schema';
+import { inShortNames, shortName } from '@/lib/registry/trials/short-name';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -64,7 +66,7 @@ async function ReadingPage({ searchParams }: Props) {
       <div className={classes.page}>
         {trial === null && (
           <ul>
-            {links.map(({ slug, acronym }) => (
+            {inShortNames(links, locale).map(({ slug, acronym }) => (
               <li key={slug}>
                 <Link href={readingAddress(slug, null)}>{acronym}</Link>
               </li>
@@ -92,13 +94,13 @@ async function Figures({ trial, chosen }: Readonly<{ trial: Trial; chosen: Estim
   const [vocabulary, locale] = await Promise.all([getTranslations('vocabulary'), getLocale()]);
   return (
     <section className={classes.section} aria-labelledby="figures">
-      <h2 id="figures">{trial.acronym}</h2>
+      <h2 id="figures">{shortName(trial.acronym, locale)}</h2>
       <ul>
         {trial.estimates.map(({ id, endpoint, label, source }) => (
           <li key={id}>
             <Link href={readingAddress(trial.slug, id)} aria-current={id === chosen?.id ? 'true' : undefined}>
               {vocabulary(`endpoint.${endpoint}.short`)} · <GeneText text={inLocale(label, locale)} /> · {source.ref},{' '}
-              {source.locator}
+              {locatorText(source.locator, locale)}
             </Link>
           </li>
         ))}

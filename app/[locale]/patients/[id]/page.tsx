@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { useLocale, useTranslations } from 'next-intl';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ComponentProps } from 'react';
 import { withMessages } from '@/components/layout/with-messages';
 import { CoursePicture } from '@/components/patients/course-picture';
@@ -40,6 +40,7 @@ import { formValues, patientFormValues } from '@/lib/patients/records/record';
 import { findPatientQuality } from '@/lib/patients/rules/findings.server';
 import { RECORD_KINDS, type RecordKind } from '@/lib/patients/vocabulary';
 import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { openForReader, openPatient } from '../data-manager';
 
 type Props = Readonly<{ params: Promise<{ id: string }> }>;
@@ -66,7 +67,9 @@ async function PatientPage({ params }: Props) {
     findPatientQuality(viewer, record),
     findKept(viewer, record),
   ]);
-  const protocolNames = Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]));
+  const protocolNames = Object.fromEntries(
+    inShortNames(trials, await getLocale()).map(({ slug, acronym }) => [slug, acronym]),
+  );
   const slug = record.identity.protocolSlug;
   const protocolName = slug === null ? null : (protocolNames[slug] ?? slug);
   const values = patientFormValues(record);

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { ALL_FIELD_NAMES } from '@/components/patients/entry-fields';
 import { NewPatient } from '@/components/patients/entry/new-patient';
@@ -10,6 +10,7 @@ import { addPatientAction, findDoublesAction, keepDraftAction } from '@/lib/pati
 import { NEW_PATIENT_FORM } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { openForDataManager } from '../data-manager';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +30,10 @@ async function NewPatientPage() {
         action={addPatientAction}
         initial={{ ...Object.fromEntries(ALL_FIELD_NAMES.map((name) => [name, ''])), siteId: onlySite?.siteId ?? '' }}
         sites={sites.map(({ siteId, siteName }) => ({ value: siteId, label: siteName }))}
-        protocols={trials.map(({ slug, acronym }) => ({ value: slug, label: acronym }))}
+        protocols={inShortNames(trials, await getLocale()).map(({ slug, acronym }) => ({
+          value: slug,
+          label: acronym,
+        }))}
         findDoubles={findDoublesAction}
         draft={{ form: NEW_PATIENT_FORM, kept: drafts[0] ?? null, keep: keepDraftAction }}
       />

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { withMessages } from '@/components/layout/with-messages';
 import { PatientForm } from '@/components/patients/patient-form';
 import { RoleNotice } from '@/components/patients/role-notice';
@@ -10,6 +10,7 @@ import { keptDraft, patientForm } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { patientFormValues } from '@/lib/patients/records/record';
 import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { openPatient } from '../../data-manager';
 
 type Props = Readonly<{ params: Promise<{ id: string }> }>;
@@ -31,7 +32,7 @@ async function EditPatientPage({ params }: Props) {
   const { record } = opened;
   const drafts = await findDrafts(viewer, id);
   const slug = record.identity.protocolSlug;
-  const listed = trials.map((trial) => ({ value: trial.slug, label: trial.acronym }));
+  const listed = inShortNames(trials, await getLocale()).map((trial) => ({ value: trial.slug, label: trial.acronym }));
   // A stored protocol that has left the evidence stays what it is until somebody changes it.
   const protocols =
     slug === null || trials.some((trial) => trial.slug === slug)

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { HistoryTables } from '@/components/patients/keeping/history-table';
 import classes from '@/components/patients/patient.module.css';
 import { RoleNotice } from '@/components/patients/role-notice';
@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Link } from '@/lib/i18n/navigation';
 import { findHistory } from '@/lib/patients/keeping/history.server';
 import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { openPatient } from '../../data-manager';
 
 type Props = Readonly<{ params: Promise<{ id: string }> }>;
@@ -23,7 +24,9 @@ export default async function HistoryPage({ params }: Props) {
   if (opened === null) return <RoleNotice name={viewer.displayName} />;
   const { record } = opened;
   const [changes, trials] = await Promise.all([findHistory(viewer, id), findTrials()]);
-  const protocolNames = Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]));
+  const protocolNames = Object.fromEntries(
+    inShortNames(trials, await getLocale()).map(({ slug, acronym }) => [slug, acronym]),
+  );
   return (
     <>
       <PageHeader

@@ -10,6 +10,7 @@ import { keptDraft, overrideForm } from '@/lib/patients/entry/draft';
 import { findDrafts } from '@/lib/patients/entry/draft.server';
 import { findRiskOverrides } from '@/lib/patients/risk/override.server';
 import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 import { findRiskEvidence } from '@/lib/registry/trials/risk-evidence.server';
 import { openPatient } from '../../data-manager';
 
@@ -22,11 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The risk group of one patient: computed, and as people assigned it. */
 async function PatientRiskPage({ params }: Props) {
-  const { id } = await params;
+  const [{ id }, locale] = await Promise.all([params, getLocale()]);
   const [{ viewer, opened }, trials, evidence] = await Promise.all([
     openPatient(id, '/risk'),
     findTrials(),
-    findRiskEvidence(await getLocale()),
+    findRiskEvidence(locale),
   ]);
   if (opened === null) return <RoleNotice name={viewer.displayName} />;
   const { record } = opened;
@@ -38,7 +39,7 @@ async function PatientRiskPage({ params }: Props) {
         record={record}
         overrides={overrides}
         evidence={evidence}
-        protocolNames={Object.fromEntries(trials.map(({ slug, acronym }) => [slug, acronym]))}
+        protocolNames={Object.fromEntries(inShortNames(trials, locale).map(({ slug, acronym }) => [slug, acronym]))}
         writing={
           mayManagePatients(viewer, record.siteId)
             ? { save: addRiskOverrideAction, draft: { ...keptDraft(drafts, overrideForm(id)), keep: keepDraftAction } }

@@ -7,6 +7,7 @@ import { messageLookup } from '@/lib/i18n/message-lookup';
 import { fromDay } from '@/lib/patients/calendar';
 import { getPatient } from '@/lib/patients/queries.server';
 import { findTrials } from '@/lib/registry/queries.server';
+import { inShortNames } from '@/lib/registry/trials/short-name';
 
 type Context = Readonly<{ params: Promise<{ id: string }> }>;
 
@@ -19,7 +20,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { record } = opened;
   const [t, trials] = await Promise.all([messageLookup(locale), findTrials()]);
   const slug = record.identity.protocolSlug;
-  const protocolName = trials.find((trial) => trial.slug === slug)?.acronym ?? slug;
+  const protocolName = inShortNames(trials, locale).find((trial) => trial.slug === slug)?.acronym ?? slug;
   const definition = casebookDefinition(record, { t, locale, protocolName, today: fromDay(new Date()) });
   const body = await writePdf(definition);
   await recordEvent(viewer, {
