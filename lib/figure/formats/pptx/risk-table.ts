@@ -5,7 +5,7 @@ import { INK_COLOURS } from '../../drawing/marks/inks';
 import { fittedNames } from '../../drawing/text-width';
 import { PAPER } from '../../drawing/svg/text';
 import { lineHeight, lineWidth, TYPE } from './measure';
-import { CHART_TYPE } from './chart/labels';
+import { CHART_TYPE, END_CLEAR } from './chart/labels';
 
 /** Points that a column is wide at most. */
 const WIDEST = 50;
@@ -37,7 +37,7 @@ export function fixedLayout(chart: NativeChart, { w, h }: Frame, names: number):
   const ends = chart.series
     .filter(({ kind }) => kind === 'line')
     .flatMap(({ points }) => points.flatMap(({ label }) => label ?? []));
-  const right = Math.max(ROOM.right, ...ends.map((label) => lineWidth(label, CHART_TYPE, 600) + 10));
+  const right = Math.max(ROOM.right, ...ends.map((label) => lineWidth(label, CHART_TYPE, 600) + END_CLEAR + 6));
   return { x: left / w, y: ROOM.top / h, w: (w - left - right) / w, h: (h - ROOM.top - ROOM.bottom) / h };
 }
 

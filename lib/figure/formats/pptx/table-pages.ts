@@ -7,6 +7,8 @@ import { lineHeight, lineWidth, SLIDE_MEASURE, TYPE } from './measure';
 
 /** More rows than these are not read from a seat. */
 export const MOST_ROWS = 6;
+/** Tables of more rows are not turned: their columns would be no shorter. */
+const MOST_TURNED = 2;
 /** Points around the text of a cell. */
 export const CELL = { side: 5, top: 3.5 } as const;
 /** A column that needs more than this for its longest word divides the word; in a table that else goes on, sooner. */
@@ -62,7 +64,10 @@ export function sharedPages(tables: readonly FigureTable[], room: Room, hyphenat
   const least = inType(TYPE.text);
   const larger = SIZES.map(inType).find(
     (pages) =>
-      pages.length === tables.length && heightOf(pages) <= room.height && wordBreaks(pages) <= wordBreaks(least),
+      pages.length === tables.length &&
+      pages.every(({ rows }, i) => rows.length === least[i]?.rows.length) &&
+      heightOf(pages) <= room.height &&
+      wordBreaks(pages) <= wordBreaks(least),
   );
   const pages = larger ?? least;
   const rows = pages.flatMap(({ heights }) => heights).length;
@@ -115,11 +120,31 @@ export function tablePages(
   const columns = table.columns.map((column, index) => measured(column, index, table));
   const [usual, sooner] = [columnGroups(columns, width, 'words'), columnGroups(columns, width, 'least')];
   const groups = sooner.length < usual.length ? sooner : usual;
-  const pages = groups.flatMap((group) => rowPages(table, group, width, height, hyphenation));
+  const asItIs = groups.flatMap((group) => rowPages(table, group, width, height, hyphenation));
+  const turned =
+    groups.length > 1 && table.rows.length <= MOST_TURNED ? turnedPages(table, width, height, hyphenation) : asItIs;
+  const pages = turned.length < asItIs.length ? turned : asItIs;
   return pages.map((page) => ({
     ...page,
     columns: page.columns.map((column) => ({ ...column, width: column.width * wide })),
   }));
+}
+
+/** Rows as columns: one or two of them are read down where they would be read on over several slides. */
+function turnedPages(table: FigureTable, width: number, height: number, hyphenation: Hyphenation): TablePage[] {
+  const heads = [table.columns[0]?.label ?? '', ...table.rows.map((row) => row[0]?.text ?? '')];
+  const turned: FigureTable = {
+    ...table,
+    columns: heads.map((label, i) => ({ key: `turned-${i}`, label, type: 'text' })),
+    rows: table.columns
+      .slice(1)
+      .map(({ label }, i) => [
+        { text: label, value: label },
+        ...table.rows.map((row) => row[i + 1] ?? { text: '', value: null }),
+      ]),
+  };
+  const group = turned.columns.map((column, index) => measured(column, index, turned));
+  return rowPages(turned, group, width, height, hyphenation);
 }
 
 function weightOf(index: number): FontWeight {

@@ -19,7 +19,7 @@ export function addTables(setting: SlideSetting, tables: readonly FigureTable[])
   const body = bodyFrame(setting, head);
   const fits = (run: readonly FigureTable[]): boolean => {
     const pages = run.map((table) => pagesOf(setting, table, table.rows, body));
-    const rows = run.reduce((sum, table) => sum + table.rows.length, 0);
+    const rows = pages.reduce((sum, own) => sum + rowsOf(own), 0);
     const heights = run.map((table, i) => nameHeight(setting, table) + pageHeight(pages[i]?.[0]));
     return (
       run.length === 1 ||
@@ -41,6 +41,10 @@ function nameHeight({ stage }: SlideSetting, { caption }: FigureTable): number {
 
 function pageHeight(page: TablePage | undefined): number {
   return (page?.heights ?? []).reduce((sum, height) => sum + height, 0);
+}
+
+function rowsOf(pages: readonly TablePage[]): number {
+  return pages.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 function pagesOf(setting: SlideSetting, table: FigureTable, rows: FigureTable['rows'], body: Frame): TablePage[] {
@@ -80,8 +84,8 @@ export type TablesUnder = Readonly<{ height: number; itemsUnder: (body: Frame) =
 
 /** Short tables for the lower end of a chart's slide; null where there are none or they are no short ones. */
 export function tablesUnder(setting: SlideSetting, tables: readonly FigureTable[], body: Frame): TablesUnder | null {
-  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
   const pages = tables.map((table) => pagesOf(setting, table, table.rows, body));
+  const rows = pages.reduce((sum, own) => sum + rowsOf(own), 0);
   if (tables.length === 0 || rows > MOST_UNDER || pages.some(({ length }) => length !== 1)) return null;
   const height = tables.reduce(
     (sum, table, i) => sum + BETWEEN + nameHeight(setting, table) + pageHeight(pages[i]?.[0]),

@@ -34,3 +34,27 @@ test('a label of an editable chart has the colour of its mark and a line to it',
     );
   });
 });
+
+test('the name of a curve leaves a gap behind its end, wherever a program begins a label', () => {
+  // LibreOffice begins a label at the point itself, PowerPoint some points right of it.
+  const curve: NativeChart = {
+    ...CHART,
+    series: [
+      {
+        name: 'Local',
+        kind: 'line',
+        colour: COLOURS[0],
+        marker: 'none',
+        open: false,
+        points: [
+          { x: 0, y: 100, low: null, high: null },
+          { x: 5, y: 60, low: null, high: null, label: 'Local' },
+        ],
+      },
+    ],
+  };
+  const layout = { x: 0.1, y: 0.1, w: 0.7, h: 0.7 };
+  const xml = chartXml(curve, layout, { x: 0, y: 0, w: 600, h: 400 });
+  const moved = /<c:dLbl><c:idx val="1"\/><c:layout><c:manualLayout><c:x val="(-?[\d.]+)"\/>/u.exec(xml)?.[1];
+  expect(Number(moved) * 600).toBeGreaterThanOrEqual(4);
+});

@@ -16,6 +16,8 @@ export const CHART_TYPE = 16;
 /** Room between the middle of a point and a label beside it, in points. */
 const CLEAR = 10;
 const RADIUS = 7;
+/** Room between the end of a curve and its label: programs differ by some points in where a label begins. */
+export const END_CLEAR = 14;
 
 /** By series and point: how far a label is moved, as shares of the chart. */
 export type LabelPlaces = ReadonlyMap<string, Readonly<{ x: number; y: number }>>;
@@ -86,7 +88,7 @@ function requestsOf({ series, x, y }: NativeChart, layout: PlotLayout, { w, h }:
 /** Right of the end of a curve, or further up and down where other curves end. */
 function beyondCurve(x: number, y: number, height: number): Candidate[] {
   return Array.from({ length: 41 }, (_, i) => (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2)).map((rows) => ({
-    left: x + CLEAR / 2,
+    left: x + END_CLEAR,
     top: y - height / 2 + 0.5 * rows * height,
     cost: 5 * Math.abs(rows),
   }));
