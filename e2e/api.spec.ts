@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { EVIDENCE } from '../seed/testing/counts';
 import { expect, test } from './fixtures';
 
@@ -48,6 +49,14 @@ test('a list comes in pages, as CSV to who asks for it, and not again to who has
   expect((await csv.text()).split('\r\n')[0]).toMatch(/^slug,acronym,title_en,title_ru,/);
   const named = await request.get('/api/v1/trials?format=csv', { headers: { Accept: 'application/json' } });
   expect(await named.text()).toBe(await csv.text());
+  // Where no header can be sent, the address asks for it, of every list.
+  for (const list of ['estimates', 'references', 'disease', 'discrepancies', 'baseline', 'curves']) {
+    const sheet = await request.get(`/api/v1/${list}?format=csv`);
+    const whole = (await (await request.get(`/api/v1/${list}`)).json()) as { total: number; pageSize: number };
+    expect(sheet.headers()['content-type'], list).toContain('text/csv');
+    const rows = parse(await sheet.body());
+    expect(rows, list).toHaveLength(Math.min(whole.total, whole.pageSize) + 1);
+  }
   const head = await request.head('/api/v1/trials?pageSize=40');
   expect([head.status(), head.headers()['etag'], await head.text()]).toEqual([200, first.headers()['etag'], '']);
 });

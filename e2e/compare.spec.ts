@@ -24,8 +24,16 @@ for (const language of LANGUAGES) {
       await page.getByRole('button', { name: say(t.compare.actions, { name }) }).click();
       await page.getByRole('menuitem', { name: action, exact: true }).click();
     };
-    await act('Interfant-06', t.compare.down);
+    // By keyboard alone, and back by the mouse.
+    await page.getByRole('button', { name: say(t.compare.actions, { name: 'Interfant-06' }) }).press('Enter');
+    await page.getByRole('menuitem', { name: t.compare.down, exact: true }).press('Enter');
     await expect(page).toHaveURL(/series=mll-10-efs-3y-kmt2a-r,interfant-06-efs-6y-kmt2a-r/);
+    const row = (name: string) =>
+      page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('button', { name: say(t.compare.actions, { name }), exact: true }) });
+    await row('Interfant-06').dragTo(row('MLL-10'));
+    await expect(page).toHaveURL(/series=interfant-06-efs-6y-kmt2a-r,mll-10-efs-3y-kmt2a-r/);
 
     await act('MLL-10', t.compare.change);
     await page.getByLabel(t.compare.label).fill('Best <b>trial</b>');

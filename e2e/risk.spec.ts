@@ -146,6 +146,12 @@ for (const language of LANGUAGES)
   test(`the report is printed on one page of A4 (${language})`, async ({ page }) => {
     const { riskReport } = texts(language);
     const known = 'ageDays=142&kmt2a=rearranged&kmt2aPartner=AFF1&wbc=286&cns=CNS1&day8Blasts=640';
+    // A grid does not grow with a table that goes on to the next sheet: what follows would be printed over it.
+    await page.goto(address(language, `/risk#${known}`));
+    await expect(page.getByRole('table', { name: texts(language).risk.matrix.label })).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    expect(await gridsAround(page, 'main table')).toEqual([]);
+    await page.emulateMedia({ media: null });
     await page.goto(address(language, `/risk/report#${known}`));
     await expect(page.getByRole('button', { name: riskReport.print })).toBeVisible();
     const file = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
@@ -153,3 +159,14 @@ for (const language of LANGUAGES)
     // On screen it is as before.
     await expect(page.getByRole('article', { name: riskReport.title })).not.toHaveAttribute('data-paper');
   });
+
+/** Names of the grids that hold what breaks across printed sheets. */
+async function gridsAround(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((found) => {
+    const grids = new Set<string>();
+    for (const one of found)
+      for (let around = one.parentElement; around !== null; around = around.parentElement)
+        if (/grid|flex/u.test(getComputedStyle(around).display)) grids.add(around.className);
+    return [...grids];
+  });
+}

@@ -292,3 +292,22 @@ describe('the address', () => {
     ]);
   });
 });
+
+test.each([
+  ['en', 'years not reported'],
+  ['ru', 'годы не указаны'],
+] as const)(
+  'a study whose sources state no years of enrolment is on the picture and says so (%s)',
+  async (locale, said) => {
+    const landscape = of(trials);
+    const words = landscapeWords(landscape, NO_LANDSCAPE_FILTER, TODAY, locale, await messageLookup(locale));
+    // No source read gives years of enrolment of the pilot of blinatumomab (seed/trials/interfant-blina-pilot.json).
+    const pilot = landscape.lanes
+      .flatMap(({ unplaced }) => unplaced)
+      .find(({ slug }) => slug === 'interfant-blina-pilot');
+    expect(pilot === undefined ? '' : words.sentence(pilot)).toContain(said);
+    expect(words.caveats.find(({ code }) => code === 'years-not-reported')?.text).toContain(
+      String(landscape.lanes.flatMap(({ unplaced }) => unplaced).length),
+    );
+  },
+);
