@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NativeChart } from '../../../model/native-chart';
 import { chartXml } from './chart';
+import { placedLabels, placeId } from './labels';
 
 const COLOURS = ['0072B2', 'D55E00'] as const;
 /** Two figures of one time so near to each other that their names stand apart from their marks. */
@@ -57,4 +58,27 @@ test('the name of a curve leaves a gap behind its end, wherever a program begins
   const xml = chartXml(curve, layout, { x: 0, y: 0, w: 600, h: 400 });
   const moved = /<c:dLbl><c:idx val="1"\/><c:layout><c:manualLayout><c:x val="(-?[\d.]+)"\/>/u.exec(xml)?.[1];
   expect(Number(moved) * 600).toBeGreaterThanOrEqual(4);
+});
+
+test('the name of a figure on a curve stands beside the curve', () => {
+  const [figure] = CHART.series;
+  if (figure === undefined) throw new Error('no series');
+  const at = { low: null, high: null };
+  // A level through the marker from the first year to the last: right and left of it the name would be crossed.
+  const level: NativeChart['series'][number] = {
+    name: 'Local',
+    kind: 'line',
+    colour: COLOURS[0],
+    marker: 'none',
+    open: false,
+    points: [
+      { x: 0, y: 40, ...at },
+      { x: 6, y: 40, ...at },
+    ],
+  };
+  const size = { x: 0, y: 0, w: 600, h: 400 };
+  const layout = { x: 0.1, y: 0.1, w: 0.8, h: 0.7 };
+  const moved = placedLabels({ ...CHART, series: [figure, level] }, layout, size).get(placeId(0, 0));
+  // Half a line of 16 points away at least.
+  expect(Math.abs(moved?.y ?? 0) * size.h).toBeGreaterThanOrEqual(8);
 });

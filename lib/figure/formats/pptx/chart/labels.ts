@@ -49,7 +49,7 @@ export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Fram
   const bounds = { left: w * layout.x, right: w, top: 0, bottom: h * (layout.y + layout.h) };
   const places = placeLabels(
     labelled.map(({ request }) => request),
-    obstacles,
+    [...obstacles, ...curveObstacles(chart, layout, frame)],
     bounds,
   );
   return new Map(
@@ -62,9 +62,41 @@ export function placedLabels(chart: NativeChart, layout: PlotLayout, frame: Fram
   );
 }
 
-function requestsOf({ series, x, y }: NativeChart, layout: PlotLayout, { w, h }: Frame): Placed[] {
-  const across = (value: number): number => w * (layout.x + (layout.w * (value - x.low)) / (x.high - x.low));
-  const down = (value: number): number => h * (layout.y + layout.h * (1 - (value - y.low) / (y.high - y.low)));
+type Scales = Readonly<{ across: (value: number) => number; down: (value: number) => number }>;
+
+function scalesOf({ x, y }: NativeChart, layout: PlotLayout, { w, h }: Frame): Scales {
+  return {
+    across: (value) => w * (layout.x + (layout.w * (value - x.low)) / (x.high - x.low)),
+    down: (value) => h * (layout.y + layout.h * (1 - (value - y.low) / (y.high - y.low))),
+  };
+}
+
+/** The levels and drops of curves, which a name had better not cover. */
+function curveObstacles(chart: NativeChart, layout: PlotLayout, frame: Frame): Obstacle[] {
+  const { across, down } = scalesOf(chart, layout, frame);
+  return chart.series.flatMap(({ kind, points }) =>
+    kind !== 'line'
+      ? []
+      : points.slice(1).map((to, i): Obstacle => {
+          const from = points[i] ?? to;
+          const [xs, ys] = [
+            [across(from.x), across(to.x)],
+            [down(from.y), down(to.y)],
+          ] as const;
+          const box = {
+            left: Math.min(...xs) - 2,
+            right: Math.max(...xs) + 2,
+            top: Math.min(...ys) - 2,
+            bottom: Math.max(...ys) + 2,
+          };
+          return { box, solid: false };
+        }),
+  );
+}
+
+function requestsOf(chart: NativeChart, layout: PlotLayout, frame: Frame): Placed[] {
+  const { series } = chart;
+  const { across, down } = scalesOf(chart, layout, frame);
   return series.flatMap(({ kind, points }, s) =>
     points.flatMap((point, p): Placed[] => {
       if (point.label === undefined) return [];
