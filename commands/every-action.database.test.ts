@@ -94,6 +94,10 @@ const RULES: Readonly<Record<string, Rule | string>> = {
     sends: () => [form({ site: siteId, joins: 'yes', reason })],
   },
   'lib/comparison/network/actions.ts makeReleaseAction': { may: ['administrator'], sends: () => [form({})] },
+  'lib/comparison/network/actions.ts withdrawReleasesAction': {
+    may: ['administrator'],
+    sends: () => [form({ reason })],
+  },
   'lib/comparison/saved/actions.ts saveCohortAction': managers({ query: 'endpoint=EFS', name: 'Mine' }),
   'lib/comparison/saved/actions.ts renameCohortAction': managers({ id: child.pseudonym, name: 'Other' }),
   'lib/comparison/saved/actions.ts deleteCohortAction': managers({ id: child.pseudonym }),

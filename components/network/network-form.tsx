@@ -19,7 +19,7 @@ type Props = Readonly<{
   reason: boolean;
 }>;
 
-const REFUSALS = ['reason', 'too-little', 'forbidden', 'sign-in-required'] as const;
+const REFUSALS = ['reason', 'too-little', 'none-released', 'forbidden', 'sign-in-required'] as const;
 
 /** A step in the network: sends it, with a reason where there has to be one, and says what came of it. */
 export function NetworkForm({ action, sends, submit, label, reason }: Props) {

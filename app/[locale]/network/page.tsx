@@ -8,8 +8,14 @@ import { mayAdminister } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { NETWORK_GROUPS } from '@/lib/comparison/network/groups';
 import { nextDue, RELEASE_MONTHS, type NetworkRelease } from '@/lib/comparison/network/release';
-import { decideOnSiteAction, makeReleaseAction } from '@/lib/comparison/network/actions';
-import { findNetworkSites, findReleases, type NetworkSite } from '@/lib/comparison/network/releases.server';
+import { decideOnSiteAction, makeReleaseAction, withdrawReleasesAction } from '@/lib/comparison/network/actions';
+import {
+  findNetworkSites,
+  findReleases,
+  findWithdrawal,
+  type NetworkSite,
+  type NetworkWithdrawal,
+} from '@/lib/comparison/network/releases.server';
 import { formatDay } from '@/lib/i18n/format';
 import { fromDay } from '@/lib/patients/calendar';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
@@ -28,14 +34,16 @@ async function NetworkPage() {
     return redirect({ href: { pathname: '/sign-in', query }, locale });
   }
   const releases = await findReleases(viewer);
+  const withdrawal = await findWithdrawal(viewer);
   const sites = await findNetworkSites(viewer);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
       <div className={classes.page}>
-        <Releases releases={releases} />
+        <Releases releases={releases} withdrawal={withdrawal} />
         {sites.length > 0 && <Sites sites={sites} />}
         {mayAdminister(viewer) && <NextRelease sites={sites} />}
+        {mayAdminister(viewer) && releases[0] !== undefined && <Withdrawal madeUp={releases[0].madeUp} />}
         <section className={classes.section} aria-labelledby="network-rules">
           <h2 id="network-rules">{t('rulesTitle')}</h2>
           <p>{t('rules')}</p>
@@ -47,7 +55,9 @@ async function NetworkPage() {
   );
 }
 
-async function Releases({ releases }: Readonly<{ releases: readonly NetworkRelease[] }>) {
+type ReleasesProps = Readonly<{ releases: readonly NetworkRelease[]; withdrawal: NetworkWithdrawal | null }>;
+
+async function Releases({ releases, withdrawal }: ReleasesProps) {
   const [t, locale] = await Promise.all([getTranslations('network'), getLocale()]);
   const [newest] = releases;
   return (
@@ -61,6 +71,7 @@ async function Releases({ releases }: Readonly<{ releases: readonly NetworkRelea
           ))}
         </ul>
       )}
+      {withdrawal !== null && <p>{t('withdrawn', { ...withdrawal, date: formatDay(withdrawal.on, locale) })}</p>}
     </section>
   );
 }
@@ -170,6 +181,23 @@ async function NextRelease({ sites }: Readonly<{ sites: readonly NetworkSite[] }
             reason={false}
           />
         ))}
+    </section>
+  );
+}
+
+async function Withdrawal({ madeUp }: Readonly<{ madeUp: boolean }>) {
+  const t = await getTranslations('network');
+  return (
+    <section className={classes.section} aria-labelledby="network-withdrawal">
+      <h2 id="network-withdrawal">{t('withdrawTitle')}</h2>
+      <p className="muted">{t('withdrawIntro')}</p>
+      <NetworkForm
+        action={withdrawReleasesAction}
+        sends={{ madeUp: madeUp ? 'yes' : 'no' }}
+        submit={t('withdraw')}
+        label={t('withdraw')}
+        reason
+      />
     </section>
   );
 }

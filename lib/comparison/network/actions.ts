@@ -8,7 +8,7 @@ import { recordFigure } from '@/lib/audit/record.server';
 import { expectedCode, type ErrorCode } from '@/lib/errors';
 import { definitionOf, groupsQuerySchema } from '../groups/reading';
 import { groupsOf, knownIn } from '../groups/view.server';
-import { decideOnSite, makeRelease } from './decisions.server';
+import { decideOnSite, makeRelease, withdrawReleases } from './decisions.server';
 import { sharedEventTable } from './event-table';
 
 type Answer =
@@ -48,9 +48,8 @@ export async function eventTableAction(form: FormData): Promise<Answer> {
 }
 
 /** Whether it was done; `refusal` says why not. */
-export type NetworkAnswer =
-  | Readonly<{ ok: true }>
-  | Readonly<{ ok: false; refusal: ErrorCode | 'reason' | 'too-little' }>;
+export type NetworkAnswer = Readonly<{ ok: true }> | Readonly<{ ok: false; refusal: ErrorCode | NetworkFault }>;
+type NetworkFault = 'reason' | 'too-little' | 'none-released';
 
 /** A site joins the network or leaves it, with a reason. */
 export async function decideOnSiteAction(form: FormData): Promise<NetworkAnswer> {
@@ -67,6 +66,14 @@ export async function makeReleaseAction(form: FormData): Promise<NetworkAnswer> 
   return answering(mayAdminister, (viewer) => makeRelease(viewer, madeUp));
 }
 
+/** Takes down what was released of a pool, for everybody and for good, with a reason. */
+export async function withdrawReleasesAction(form: FormData): Promise<NetworkAnswer> {
+  const text = reader(form);
+  return answering(mayAdminister, (viewer) =>
+    withdrawReleases(viewer, { madeUp: text('madeUp') === 'yes', reason: text('reason') }),
+  );
+}
+
 function reader(form: FormData): (name: string) => string {
   return (name) => {
     // An action can be sent anything.
@@ -77,7 +84,7 @@ function reader(form: FormData): (name: string) => string {
 
 async function answering(
   may: (viewer: Viewer) => boolean,
-  work: (viewer: Viewer) => Promise<'reason' | 'too-little' | null>,
+  work: (viewer: Viewer) => Promise<NetworkFault | null>,
 ): Promise<NetworkAnswer> {
   try {
     const fault = await work(await requireViewer(may));

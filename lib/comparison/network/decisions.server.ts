@@ -42,3 +42,19 @@ export async function makeRelease(
   );
   return rows[0]?.number == null ? 'too-little' : null;
 }
+
+/** Takes down all releases of a pool for everybody, for good; the reason stands in the audit, and beside that they were withdrawn. */
+export async function withdrawReleases(
+  viewer: Viewer,
+  { madeUp, reason }: Readonly<{ madeUp: boolean; reason: string }>,
+  database: PrismaClient = db(),
+): Promise<'reason' | 'none-released' | null> {
+  const said = Reason.safeParse(reason).data;
+  if (said === undefined) return 'reason';
+  const rows = await asViewer(
+    viewer,
+    (tx) => tx.$queryRaw<{ taken: number }[]>`SELECT withdraw_network_releases(${madeUp}, ${said}) AS taken`,
+    { database },
+  );
+  return rows[0]?.taken ? null : 'none-released';
+}

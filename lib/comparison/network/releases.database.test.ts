@@ -5,7 +5,7 @@ import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/c
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { readHorizons } from '../figure/local-curve';
 import { PooledLists, pooledCohort } from './release';
-import { decide, keep, release } from './testing/network.server';
+import { decide, keep, release, withdraw } from './testing/network.server';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -260,5 +260,70 @@ describe('the next release', () => {
     await database.owner.query("SELECT set_config('registry.viewer', '', false)");
     expect(await of()).toBe(0);
     expect((await database.owner.query('SELECT FROM network_contribution')).rowCount).toBe(25);
+  });
+});
+
+describe('a withdrawal', () => {
+  /** Four centres release; one leaves, and everybody else is seen again a year later. */
+  async function leaving(): Promise<{ ids: string[][]; first: number | null }> {
+    const ids = await goldenNetwork();
+    ids.push(await goldenSite(4, 9));
+    await decide(client, administrator, siteOf(3), true);
+    const first = await release(database, administrator);
+    await decide(client, managerOf(3), siteOf(3), false);
+    await yearLater(ids);
+    return { ids, first };
+  }
+  const childrenOf = async (number: number | null, site: string): Promise<number | null> =>
+    (
+      await database.owner.query(
+        'SELECT FROM network_contribution c JOIN network_release r ON r.id = c.release_id WHERE r.number = $1 AND c.site_id = $2',
+        [number, site],
+      )
+    ).rowCount;
+
+  test('is of administrators, takes down every release, and its reason stands in the audit', async () => {
+    const { first } = await leaving();
+    const second = await release(database, administrator);
+    expect([await childrenOf(first, siteOf(3)), await childrenOf(second, siteOf(3))]).toEqual([9, 9]);
+    for (const other of [managerOf(3), researcher, curator])
+      await expect(withdraw(database, other)).rejects.toThrow(/42501/u);
+    expect(await withdraw(database, administrator)).toBe(2);
+    expect([await listsOf(first), await listsOf(second)]).toEqual([[], []]);
+    expect(await withdraw(database, administrator)).toBe(0);
+    const { rows } = await database.owner.query(
+      `SELECT actor_id, new_values ->> 'withdrawal_reason' AS reason FROM audit_entry
+       WHERE table_name = 'network_release' AND action = 'update' ORDER BY id DESC LIMIT 2`,
+    );
+    const entry = { actor_id: administrator.id, reason: 'a centre has taken back its consent' };
+    expect(rows).toEqual([entry, entry]);
+  });
+
+  test('leaves nobody in a later release who has left, and there is none while its difference would tell of them', async () => {
+    await leaving();
+    await withdraw(database, administrator);
+    // Without the fourth centre its table would be the difference from what was seen; that others have changed hides nothing of it.
+    expect(await release(database, administrator)).toBeNull();
+    await database.owner.query(
+      'DELETE FROM patient_observation WHERE patient_id IN (SELECT patient_id FROM patient_observation WHERE site_id = $1 LIMIT 3)',
+      [siteOf(0)],
+    );
+    expect(await release(database, administrator)).toBeNull();
+  });
+
+  test('lets a release be made again when children of enough centres have gone', async () => {
+    const { ids, first } = await leaving();
+    for (const [i, size] of [30, 30, 30].entries()) ids.push(await goldenSite(i + 1, size));
+    await withdraw(database, administrator);
+    const gone = [ids[0]?.slice(0, 5), ids[1]?.slice(0, 5), ids[2]?.slice(0, 5)].flatMap((own) => own ?? []);
+    await database.owner.query('DELETE FROM patient_observation WHERE patient_id = ANY ($1::uuid[])', [gone]);
+    const next = await release(database, administrator);
+    expect(next).toBe((first ?? 0) + 1);
+    expect(await childrenOf(next, siteOf(3))).toBe(0);
+    const { rowCount } = await database.owner.query(
+      'SELECT FROM network_contribution c JOIN network_release r ON r.id = c.release_id WHERE r.number = $1 AND c.patient_id = ANY ($2::uuid[])',
+      [next, gone],
+    );
+    expect(rowCount).toBe(0);
   });
 });

@@ -16,21 +16,33 @@ const MOST_LISTED = 20;
  * the pool of such sites; no release holds both.
  */
 export async function findReleases(viewer: Viewer, database: PrismaClient = db()): Promise<NetworkRelease[]> {
-  const rows = await asViewer(
-    viewer,
-    async (tx) => {
-      const found = await tx.networkRelease.findMany({ orderBy: { number: 'desc' } });
-      const real = found.filter(({ madeUp }) => !madeUp);
-      const madeUp = seesMadeUpPatients(viewer) || real.length === 0;
-      return (madeUp ? found.filter((release) => release.madeUp) : real).slice(0, MOST_LISTED);
-    },
-    { database },
-  );
-  return rows.map(({ number, madeUp, madeAt, sites, tables }) => ({
+  const standing = (await releasesOfPool(viewer, database)).filter(({ withdrawnAt }) => withdrawnAt === null);
+  return standing.slice(0, MOST_LISTED).map(({ number, madeUp, madeAt, sites, tables }) => ({
     ...{ number, madeUp, sites },
     releasedOn: madeAt.toISOString().slice(0, 10),
     lists: PooledLists.parse(tables),
   }));
+}
+
+/** That the releases up to this one were taken down. */
+export type NetworkWithdrawal = Readonly<{ number: number; on: string; reason: string }>;
+
+/** The last withdrawal of the pool that `findReleases` shows. */
+export async function findWithdrawal(viewer: Viewer, database: PrismaClient = db()): Promise<NetworkWithdrawal | null> {
+  for (const { number, withdrawnAt, withdrawalReason } of await releasesOfPool(viewer, database))
+    if (withdrawnAt !== null && withdrawalReason !== null)
+      return { number, on: withdrawnAt.toISOString().slice(0, 10), reason: withdrawalReason };
+  return null;
+}
+
+/** All releases of the one pool that concerns this viewer, the newest first, those that were withdrawn too. */
+async function releasesOfPool(viewer: Viewer, database: PrismaClient) {
+  const found = await asViewer(viewer, (tx) => tx.networkRelease.findMany({ orderBy: { number: 'desc' } }), {
+    database,
+  });
+  const real = found.filter(({ madeUp }) => !madeUp);
+  const madeUp = seesMadeUpPatients(viewer) || real.length === 0;
+  return madeUp ? found.filter((release) => release.madeUp) : real;
 }
 
 type Found = Readonly<{ cohort: LocalCohort | null; refusal: NetworkRefusal | 'sign-in' | null }>;

@@ -53,3 +53,14 @@ export async function release({ app }: TestDatabase, by: Person, madeUp = false)
   );
   return rows[0]?.number ?? null;
 }
+
+/** Takes down all releases, and says how many. */
+export async function withdraw({ app }: TestDatabase, by: Person): Promise<number | undefined> {
+  const rows = await asViewer(
+    by,
+    (tx) => tx.$queryRaw<{ taken: number }[]>`
+      SELECT withdraw_network_releases(false, 'a centre has taken back its consent') AS taken`,
+    { database: app },
+  );
+  return rows[0]?.taken;
+}
