@@ -2,6 +2,8 @@ import { address, expect, expectAccessibleIn, LANGUAGES, signInAs, signInWith, t
 import { NETWORK_MANAGERS } from './people';
 
 const reason = 'decided by the board of the centre';
+/** Forty children of each of three centres: the demonstration's pool, which stands there before, has fewer. */
+const POOL = /n\s=\s120\b/u;
 
 test('three centres join, an administrator releases the pool, everybody signed in reads its curve, and no centre’s', async ({
   page,
@@ -35,8 +37,7 @@ test('three centres join, an administrator releases the pool, everybody signed i
   await signInAs(page, 'administrator');
   await page.goto('/network');
   await page.getByRole('button', { name: t.make, exact: true }).click();
-  const curves = page.getByRole('link', { name: t.group.all, exact: true });
-  await expect(curves.first()).toBeVisible();
+  await expect(page.getByText(POOL).first()).toBeVisible();
   await expect(page.getByText(/3 sites\. Beside/u)).toBeVisible();
   // Nothing has changed since.
   await page.getByRole('button', { name: t.make, exact: true }).click();
@@ -52,9 +53,7 @@ for (const language of LANGUAGES) {
     await signInAs(page, 'curator', language);
     await expect(async () => {
       await page.goto(address(language, '/network'));
-      await expect(page.getByRole('link', { name: t.network.group.all, exact: true }).first()).toBeVisible({
-        timeout: 500,
-      });
+      await expect(page.getByText(POOL).first()).toBeVisible({ timeout: 500 });
     }).toPass({ timeout: 120_000 });
     await page.getByRole('link', { name: t.network.group.all, exact: true }).first().click();
     await expect(page).toHaveURL(/network=all/u);
@@ -67,6 +66,23 @@ for (const language of LANGUAGES) {
     await expectAccessibleIn(page, { 'narrow light': 'whole' });
   });
 }
+
+test('who tries the demonstration sees a pool of three made-up sites, marked as made up on the page and in its files', async ({
+  page,
+}) => {
+  await signInAs(page, 'data-manager', 'ru');
+  const t = texts('ru');
+  await page.goto('/ru/network');
+  await expect(page.getByText(t.network.madeUp).first()).toBeVisible();
+  await page.getByRole('link', { name: t.network.group.all, exact: true }).first().click();
+  await expect(page).toHaveURL(/network=all/u);
+  await expect(page.getByText(t.against.pooled.figure.madeUp).first()).toBeVisible();
+  const { search } = new URL(page.url());
+  for (const format of ['pptx', 'xlsx', 'pdf', 'png', 'svg', 'csv', 'json']) {
+    const response = await page.request.get(`/api/figures/comparison.${format}${search}`);
+    expect(response.headers()['content-disposition'], format).toContain('made-up-');
+  }
+});
 
 test('a visitor is asked to sign in, and years cannot be asked of the pool', async ({ page }) => {
   const t = texts('en').compare.refusal;

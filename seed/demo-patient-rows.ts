@@ -1,46 +1,56 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { makeDemoPatients, type DemoPatient } from './demo-patients';
 
 type Row = Record<string, string | number | boolean | null | string[]>;
 
 /**
- * Writes the made-up patients as the demonstration's data manager, under the same row-level security and audit as
- * everything else. Call it inside a transaction: the viewer is set for that transaction only.
+ * Writes made-up patients as this person, under the same row-level security and audit as everything else. Call it inside a
+ * transaction: the viewer is set for that transaction only.
  */
-export async function insertDemoPatients(client: pg.Client, viewerId: string, siteId: string): Promise<void> {
+export async function insertDemoPatients(
+  client: pg.Client,
+  viewerId: string,
+  siteId: string,
+  patients: readonly DemoPatient[] = makeDemoPatients(),
+): Promise<void> {
   await client.query("SELECT set_config('registry.viewer', $1, true)", [viewerId]);
-  for (const patient of makeDemoPatients()) await insertPatient(client, siteId, patient);
+  const rows = patients.map((patient) => ({ patient, of: { patient_id: randomUUID(), site_id: siteId } }));
+  const insertParts = (table: string, partsOf: (patient: DemoPatient) => readonly Row[]): Promise<void> =>
+    insert(
+      client,
+      table,
+      rows.flatMap(({ patient, of }) => partsOf(patient).map((part) => ({ ...of, ...columns(part) }))),
+    );
+  await insert(
+    client,
+    'patient',
+    rows.map(({ patient, of }) => ({ id: of.patient_id, site_id: siteId, ...columns(identityOf(patient)) })),
+  );
+  await insertParts('diagnosis_features', ({ features }) => [features]);
+  await insertParts('response', ({ response }) => [response]);
+  await insertParts('mrd_measurement', ({ mrd }) => mrd);
+  await insertParts('treatment', ({ treatments }) => treatments);
+  await insertParts('transplant', ({ transplants }) => transplants);
+  await insertParts('clinical_event', ({ events }) => events);
+  await insertParts('follow_up', ({ followUps }) => followUps);
+  await insertParts('risk_override', ({ riskOverrides }) => riskOverrides);
   await client.query("SELECT set_config('registry.viewer', '', true)");
 }
 
-async function insertPatient(client: pg.Client, siteId: string, patient: DemoPatient): Promise<void> {
-  const { pseudonym, sex, ageDays, diagnosisDate, protocolSlug, features, response } = patient;
-  const id = await insert(
-    client,
-    'patient',
-    { site_id: siteId, pseudonym, sex, age_days: ageDays, diagnosis_date: diagnosisDate, protocol_slug: protocolSlug },
-    'id',
-  );
-  const add = (table: string, row: Row): Promise<string> =>
-    insert(client, table, { patient_id: id, site_id: siteId, ...row }, 'patient_id');
-  await add('diagnosis_features', columns(features));
-  await add('response', columns(response));
-  for (const row of patient.mrd) await add('mrd_measurement', columns(row));
-  for (const row of patient.treatments) await add('treatment', columns(row));
-  for (const row of patient.transplants) await add('transplant', columns(row));
-  for (const row of patient.events) await add('clinical_event', columns(row));
-  for (const row of patient.followUps) await add('follow_up', columns(row));
-  for (const row of patient.riskOverrides) await add('risk_override', columns(row));
+function identityOf(patient: DemoPatient): Row {
+  const { pseudonym, sex, ageDays, diagnosisDate, protocolSlug, protocolArm, protocolArmDate } = patient;
+  return { pseudonym, sex, ageDays, diagnosisDate, protocolSlug, protocolArm, protocolArmDate };
 }
 
-/** Tables and columns are named in this file and the generator only; values go as parameters. */
-async function insert(client: pg.Client, table: string, row: Row, returning: string): Promise<string> {
-  const names = Object.keys(row);
-  const { rows } = await client.query<{ key: string }>(
-    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')}) RETURNING ${returning} AS key`,
-    Object.values(row),
+/** Tables and columns are named in this file and the generator only; values go as a parameter. */
+async function insert(client: pg.Client, table: string, rows: readonly Row[]): Promise<void> {
+  const names = Object.keys(rows[0] ?? {}).join(', ');
+  if (names === '') return;
+  await client.query(
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+    [JSON.stringify(rows)],
   );
-  return rows[0]?.key ?? '';
 }
 
 function columns(values: Row): Row {

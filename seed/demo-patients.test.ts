@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDecimal } from '@/lib/patients/fields';
+import { resultAt, ruleSetOf } from '@/lib/patients/risk/course';
 import { daysBetween } from '@/lib/patients/timeline';
 import { makeDemoPatients, type DemoPatient } from './demo-patients';
 
@@ -31,7 +32,9 @@ describe('the made-up patients', () => {
     expect(new Set(patients.map(({ pseudonym }) => pseudonym)).size).toBe(40);
     expect(patients.every(({ pseudonym }) => /^DEMO-\d{3}$/.test(pseudonym))).toBe(true);
     expect(makeDemoPatients()).toEqual(patients);
-    expect(makeDemoPatients(1)).not.toEqual(patients);
+    const another = makeDemoPatients({ prefix: 'DEMO2', patients: 30, seed: 1 });
+    expect(another.map(({ pseudonym }) => pseudonym).slice(0, 2)).toEqual(['DEMO2-001', 'DEMO2-002']);
+    expect(another.map(({ ageDays }) => ageDays)).not.toEqual(patients.slice(0, 30).map(({ ageDays }) => ageDays));
   });
 
   test('look like infant ALL: three quarters rearranged, AFF1 before MLLT1 before MLLT3, younger and with more white cells', () => {
@@ -87,6 +90,28 @@ describe('the made-up patients', () => {
         if (valuePercent !== null) expect(parseDecimal(String(valuePercent))).toEqual({ value: valuePercent });
     },
   );
+
+  test('in Interfant-21 are of the arm that its rules give at the end of induction, with blinatumomab, from the day of remission', () => {
+    const treated = rearranged.filter(
+      ({ protocolSlug, response }) => protocolSlug === 'interfant-21' && response.remissionEoi,
+    );
+    expect(new Set(treated.map(({ protocolArm }) => protocolArm))).toEqual(new Set(['High risk', 'Medium risk']));
+    const rules = ruleSetOf('interfant-21');
+    for (const { pseudonym, protocolArm, protocolArmDate, response, ageDays, features } of treated) {
+      const { day8Blasts, prednisoneResponse, remissionEoi } = response;
+      const facts = { ageDays, kmt2a: features.kmt2a ?? undefined, wbc: features.wbc };
+      const known = { ...facts, day8Blasts, prednisoneResponse, remissionEoi };
+      const group = rules === null ? null : resultAt(rules, known, 'end-of-induction').result;
+      expect(group, pseudonym).toMatchObject({ group: protocolArm === 'High risk' ? 'HR' : 'IR' });
+      expect(protocolArmDate).toBe(response.remissionDate);
+    }
+    const given = treated.filter(({ treatments }) => treatments.length === 2).length;
+    expect(given / treated.length).toBeGreaterThan(0.7);
+    expect(patients.some(({ protocolArm }) => protocolArm === 'IB')).toBe(true);
+    expect(patients.some(({ protocolArm }) => protocolArm === 'ADE + MAE')).toBe(true);
+    for (const { protocolArm, protocolSlug } of germline.concat(patients))
+      if (protocolSlug === 'mll-baby') expect(protocolArm).toBeNull();
+  });
 
   test('were followed until mid 2026, the dead and the few lost aside', () => {
     const alive = patients.filter(

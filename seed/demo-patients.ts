@@ -16,6 +16,9 @@ export type DemoPatient = {
   ageDays: number;
   diagnosisDate: string;
   protocolSlug: string;
+  /** An arm as the protocol's publication names it, and the day of its allocation; null where it has none or none was allotted. */
+  protocolArm: string | null;
+  protocolArmDate: string | null;
   features: {
     kmt2a: 'rearranged' | 'germline' | null;
     kmt2aEvaluable: boolean;
@@ -58,8 +61,10 @@ type DemoOverride = {
   reason: string;
 };
 
-const PATIENTS = 40;
-const SEED = 20260653;
+/** How many made-up infants a made-up site has, what their pseudonyms begin with, and the number that fixes them. */
+export type DemoCohort = Readonly<{ prefix: string; patients: number; seed: number }>;
+
+const DEMO: DemoCohort = { prefix: 'DEMO', patients: 40, seed: 20260653 };
 /** The day the demonstration's data were closed. */
 const CLOSED = '2026-06-30';
 const POOR_RESPONSE = 1000;
@@ -76,15 +81,20 @@ const OVERRIDES: Readonly<Record<string, DemoOverride>> = {
   },
 };
 
-/** Forty made-up infants, the same every time. Frequencies and outcomes are plausible for the disease, no more. */
-export function makeDemoPatients(seed = SEED): DemoPatient[] {
-  const chance = random(seed);
-  return Array.from({ length: PATIENTS }, (_, index) => makePatient(chance, index));
+/** Made-up infants, the same every time; forty at the site of the demonstration. Frequencies and outcomes are plausible for the disease, no more. */
+export function makeDemoPatients(cohort: DemoCohort = DEMO): DemoPatient[] {
+  const chance = random(cohort.seed);
+  return Array.from({ length: cohort.patients }, (_, index) => {
+    const patient = makePatient(chance, index, cohort);
+    return { ...patient, ...armOf(patient, index) };
+  });
 }
 
-function makePatient(chance: Chance, index: number): DemoPatient {
+type WithoutArm = Omit<DemoPatient, 'protocolArm' | 'protocolArmDate'>;
+
+function makePatient(chance: Chance, index: number, { prefix, patients }: DemoCohort): WithoutArm {
   // Spread evenly, so that neither the calendar nor the proportions depend on luck: three of four are rearranged.
-  const diagnosisDate = addDays('2016-01-10', Math.floor((index * 3610) / PATIENTS) + chance.whole(0, 60));
+  const diagnosisDate = addDays('2016-01-10', Math.floor((index * 3610) / patients) + chance.whole(0, 60));
   const unsettled = index === 17;
   const rearranged = !unsettled && index % 9 !== 4 && index % 9 !== 7;
   const sex = chance.one(['female', 'male'] as const);
@@ -95,7 +105,7 @@ function makePatient(chance: Chance, index: number): DemoPatient {
   const poor = chance.happens(rearranged ? 0.3 : 0.1);
   const day8Blasts = poor ? chance.whole(POOR_RESPONSE, 9000) : chance.whole(0, POOR_RESPONSE - 1);
   const course = makeCourse(chance, { diagnosisDate, rearranged, poor, sex });
-  const pseudonym = `DEMO-${String(index + 1).padStart(3, '0')}`;
+  const pseudonym = `${prefix}-${String(index + 1).padStart(3, '0')}`;
   return {
     pseudonym,
     sex,
@@ -112,6 +122,25 @@ function makePatient(chance: Chance, index: number): DemoPatient {
       ...course.response,
     },
   };
+}
+
+/**
+ * The arm that a child in remission is allotted on the day of remission. Interfant-06 drew one of two; in Interfant-21 the arm
+ * is the risk group, which its rules give (a test holds the two together). MLL-Baby has one arm, which divides nobody.
+ */
+function armOf(
+  { protocolSlug, ageDays, features, response }: WithoutArm,
+  index: number,
+): Pick<DemoPatient, 'protocolArm' | 'protocolArmDate'> {
+  const { remissionDate, prednisoneResponse } = response;
+  if (remissionDate === null || features.kmt2a !== 'rearranged') return { protocolArm: null, protocolArmDate: null };
+  const high = ageDays < 183 && (features.wbc >= 300 || prednisoneResponse === 'poor');
+  const arms: Record<string, string> = {
+    'interfant-06': index % 2 === 0 ? 'IB' : 'ADE + MAE',
+    'interfant-21': high ? 'High risk' : 'Medium risk',
+  };
+  const protocolArm = arms[protocolSlug] ?? null;
+  return { protocolArm, protocolArmDate: protocolArm === null ? null : remissionDate };
 }
 
 function makeFeatures(chance: Chance, rearranged: boolean, sex: 'female' | 'male'): DemoPatient['features'] {
@@ -157,12 +186,10 @@ function makeCourse(chance: Chance, outset: Outset): Course {
     (poor || chance.happens(0.12)) &&
     alive(hsctAt) &&
     (events.length === 0 || eventAt > hsctAt + 20);
-  const blinatumomab =
-    reached &&
-    diagnosisDate >= '2020-01-01' &&
-    chance.happens(rearranged ? 0.6 : 0.2) &&
-    alive(remission + 35) &&
-    (events.length === 0 || eventAt > remission + 40);
+  // Interfant-21 gives it to every child with a rearrangement; before, and without one, some centres did.
+  const given = reached && diagnosisDate >= '2020-01-01' && chance.happens(rearranged ? 0.6 : 0.2);
+  const meant = reached && rearranged && protocolAt(diagnosisDate) === 'interfant-21';
+  const blinatumomab = (given || meant) && alive(remission + 35) && (events.length === 0 || eventAt > remission + 40);
   return {
     response: { remissionEoi: reached, remissionDate: reached ? at(remission) : null },
     mrd: reached ? makeMrd(chance, { at, remission, alive, before: transplanted ? hsctAt - 12 : null, poor }) : [],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findReleases } from '@/lib/comparison/network/releases.server';
+import { pooledCohort } from '@/lib/comparison/network/release';
 import { asViewer } from '@/lib/db.server';
 import { patientQuerySchema } from '@/lib/patients/filter';
 import { findPatientList } from '@/lib/patients/list/patient-list.server';
@@ -53,6 +55,8 @@ describe('the first start', () => {
           ageDays: made.ageDays,
           diagnosisDate: made.diagnosisDate,
           protocolSlug: made.protocolSlug,
+          protocolArm: made.protocolArm,
+          protocolArmDate: made.protocolArmDate,
         },
         features: { ...features, kmt2aEvaluable },
         response: made.response,
@@ -97,6 +101,27 @@ describe('the first start', () => {
         },
       ]);
     }
+  });
+
+  test('makes a network of three made-up sites and its first release, and nobody gains a site by it', async () => {
+    const { rows } = await database.owner.query<{ name: string; n: string; people: string; joined: boolean }>(
+      `SELECT s.name, (SELECT count(*) FROM patient_observation o WHERE o.site_id = s.id) AS n,
+        (SELECT count(*) FROM membership m WHERE m.site_id = s.id) AS people,
+        EXISTS (SELECT FROM network_step t WHERE t.site_id = s.id AND t.joins) AS joined
+       FROM site s WHERE s.made_up ORDER BY s.code`,
+    );
+    expect(rows.map(({ n, people, joined }) => [Number(n), Number(people), joined])).toEqual([
+      [40, 3, true],
+      [30, 0, true],
+      [27, 0, true],
+    ]);
+    expect(rows.every(({ name }) => /made-up/iu.test(name))).toBe(true);
+    const [release, ...others] = await findReleases(viewer, database.app);
+    expect(others).toEqual([]);
+    expect(release).toMatchObject({ madeUp: true, sites: 3 });
+    const all = release === undefined ? null : pooledCohort(release, 'EFS', 'all');
+    expect(all).toMatchObject({ table: { size: 97 }, description: { madeUp: true } });
+    expect(release === undefined ? null : pooledCohort(release, 'EFS', 'r')).not.toBeNull();
   });
 
   test('leaves no viewer on the connection, and a second start adds nothing', async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { createAccount, inTransaction, type NewAccount } from '@/lib/access/accounts.server';
 import { SITE_ROLES } from '@/lib/access/policy';
 import { insertDemoPatients } from './demo-patient-rows';
+import { joinDemoSites, makeFurtherSites } from './demo-sites';
 
 export type DemoAccount = { role: NewAccount['role']; email: string; password: string };
 
@@ -20,15 +21,19 @@ const CLOSED_AT = '2000-01-01T00:00:00Z';
 const CLOSED_DEMO = `WHERE email = ANY($1) AND disabled_at = '${CLOSED_AT}'`;
 
 /**
- * Makes the demonstration site with one account of each role and its made-up patients, once: where the site exists,
- * nothing is touched. Returns the accounts that are there; `password` must be the one of the first start.
+ * Makes the demonstration site with one account of each role and its made-up patients, and two more made-up sites that make a
+ * network with it, once: where the site exists, nothing is touched. Returns the accounts that are there; `password` must be the one of the first start.
  */
 export async function ensureDemo(ownerUrl: string, password: string): Promise<DemoAccount[]> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     const { rowCount } = await owner.query('SELECT FROM site WHERE code = $1', [SITE.code]);
-    if (rowCount === 0) await inTransaction(owner, () => makeDemo(owner, password));
+    if (rowCount === 0) {
+      await inTransaction(owner, () => makeDemo(owner, password));
+      const { releaseDemoPool } = await import('./demo-network');
+      await releaseDemoPool(ownerUrl);
+    }
     const emails = PEOPLE.map(({ role }) => emailOf(role));
     await owner.query(`UPDATE app_user SET disabled_at = NULL ${CLOSED_DEMO}`, [emails]);
     const { rows } = await owner.query<{ email: string }>('SELECT email FROM app_user WHERE email = ANY($1)', [emails]);
@@ -63,6 +68,7 @@ function emailOf(role: string): string {
 }
 
 async function makeDemo(owner: pg.Client, password: string): Promise<void> {
+  const made = { writer: '', administrator: '' };
   for (const { role, displayName } of PEOPLE) {
     const site = SITE_ROLES.some((one) => one === role) ? SITE : null;
     const { userId, siteId } = await createAccount(
@@ -70,6 +76,11 @@ async function makeDemo(owner: pg.Client, password: string): Promise<void> {
       { email: emailOf(role), displayName, role, password, site },
       { madeUp: true },
     );
-    if (role === 'data-manager' && siteId !== null) await insertDemoPatients(owner, userId, siteId);
+    if (role === 'administrator') made.administrator = userId;
+    if (role !== 'data-manager' || siteId === null) continue;
+    made.writer = userId;
+    await insertDemoPatients(owner, userId, siteId);
   }
+  await makeFurtherSites(owner, made.writer);
+  await joinDemoSites(owner, made.administrator);
 }
