@@ -148,6 +148,16 @@ describe('a new figure of a new paper', () => {
     ['has half an interval', { ciHigh: '' }, { fieldErrors: { ciLow: 'interval' } }],
     ['has no time zero', { timeZero: '' }, { fieldErrors: { timeZero: 'choose' } }],
     ['has an arm of nowhere', { arm: 'nowhere' }, { fieldErrors: { arm: 'choose' } }],
+    [
+      'names a group of a protocol of nowhere',
+      { alsoProtocol: 'nowhere', alsoRisk: 'HR' },
+      { fieldErrors: { alsoProtocol: 'not-valid' } },
+    ],
+    [
+      'names a group of its own protocol as another’s',
+      { alsoProtocol: TRIAL, alsoRisk: 'HR' },
+      { fieldErrors: { alsoProtocol: 'not-valid' } },
+    ],
     ['has no Russian label', { labelRu: 'All of them' }, { fieldErrors: { labelRu: 'russian' } }],
     ['has no DOI in its field', { doi: 'table 2' }, { fieldErrors: { doi: 'doi' } }],
   ])('is refused where it %s', async (_, changes, refusal) => {

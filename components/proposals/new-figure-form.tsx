@@ -36,6 +36,8 @@ const PATIENTS = [
   'age',
   'otherEn',
   'otherRu',
+  'alsoProtocol',
+  'alsoRisk',
   'n',
   'nAnalysed',
   'events',

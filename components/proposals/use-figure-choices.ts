@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { inLocale } from '@/lib/i18n/format';
-import { READ_LEVELS, type FigureField } from '@/lib/registry/proposals/figure-schema';
+import { ALSO_RISKS, READ_LEVELS, type FigureField } from '@/lib/registry/proposals/figure-schema';
 import type { Trial } from '@/lib/registry/schema';
 import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, TIME_ZEROS } from '@/lib/registry/vocabulary';
 import type { Choice } from '@/components/curate/typed-field';
@@ -18,6 +18,7 @@ export function useFigureChoices(trial: Trial): Partial<Record<FigureField, read
     timeZero: [choose, ...TIME_ZEROS.map((value) => ({ value, label: vocabulary(`timeZero.${value}`) }))],
     kmt2a: KMT2A_STRATA.map((value) => ({ value, label: vocabulary(`kmt2a.${value}`) })),
     risk: RISK_STRATA.map((value) => ({ value, label: vocabulary(`risk.${value}`) })),
+    alsoRisk: ALSO_RISKS.map((value) => ({ value, label: value === '' ? t('noGroup') : vocabulary(`risk.${value}`) })),
     arm: [
       { value: '', label: t('allArms') },
       ...trial.arms.map(({ slug, name }) => ({ value: slug, label: inLocale(name, locale) })),

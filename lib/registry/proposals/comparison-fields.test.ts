@@ -43,10 +43,23 @@ test('a new figure has its hazard ratio, its note and the caveats that a curator
   });
 });
 
+test('a new figure says whom its source names of a group of another protocol, and nothing where it names none', () => {
+  const stratumOf = (change: Partial<FigureFields>): object | undefined => {
+    const { data } = read(change);
+    return data === undefined ? undefined : newFigure(makeTrial(), data, { id: 'author-2020' }, 'one-os').stratum;
+  };
+  const alsoGroup = { protocol: 'interfant-06', risk: 'HR' };
+  expect(stratumOf({ alsoProtocol: 'interfant-06', alsoRisk: 'HR' })).toMatchObject({ alsoGroup });
+  expect(stratumOf({})).not.toHaveProperty('alsoGroup');
+});
+
 test.each<[string, Partial<FigureFields>, object]>([
   ['half an interval', { hrHigh: '' }, { hrLow: 'interval' }],
   ['a hazard ratio against nothing', { againstEn: '', againstRu: '' }, { againstEn: 'required' }],
   ['a p value in words', { p: 'significant' }, { p: 'p-value' }],
+  ['a protocol without its group', { alsoProtocol: 'interfant-06' }, { alsoRisk: 'required' }],
+  ['a group without its protocol', { alsoRisk: 'HR' }, { alsoProtocol: 'required' }],
+  ['a protocol in words', { alsoProtocol: 'Interfant 06', alsoRisk: 'HR' }, { alsoProtocol: 'not-valid' }],
   ['a note in one language', { noteRu: '' }, { noteRu: 'both-languages' }],
   ['a note in the other language', { noteEn: 'Примечание' }, { noteEn: 'english' }],
 ])('is refused: %s', (_how, change, errors) => {

@@ -30,6 +30,8 @@ const REFERENCE_FIELDS = {
   pages: short,
 };
 
+export const ALSO_RISKS = ['', 'HR', 'IR', 'LR'] as const;
+
 /** A new figure of a study that stands in the registry, as it is typed, with its publication. */
 export const FigureInput = z
   .strictObject({
@@ -50,6 +52,14 @@ export const FigureInput = z
     age: short,
     otherEn: short,
     otherRu: short,
+    /** slug of another protocol by whose rules all of them are of one risk group, as the source says; empty: it says none */
+    alsoProtocol: trimmed.pipe(
+      z
+        .string()
+        .regex(/^[a-z0-9-]*$/u, 'not-valid')
+        .max(60, 'too-long'),
+    ),
+    alsoRisk: z.enum(ALSO_RISKS, { error: 'choose' }),
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
     ...BESIDE_FIELDS,
     ...COPY_FIELDS,
@@ -62,6 +72,8 @@ export const FigureInput = z
     if (input.estimate === null) fault('estimate', 'required');
     checkPair(input, 'labelEn', 'labelRu', fault);
     checkPair(input, 'otherEn', 'otherRu', fault);
+    if ((input.alsoProtocol === '') !== (input.alsoRisk === ''))
+      fault(input.alsoProtocol === '' ? 'alsoProtocol' : 'alsoRisk', 'required');
     checkPair(input, 'endpointDetailEn', 'endpointDetailRu', fault);
     checkBeside(input, fault);
   });
@@ -105,6 +117,7 @@ export function newFigure(
       arm: input.arm === '' ? null : input.arm,
       age: input.age === '' ? null : input.age,
       other: pair(input.otherEn, input.otherRu),
+      ...(input.alsoRisk !== '' && { alsoGroup: { protocol: input.alsoProtocol, risk: input.alsoRisk } }),
     },
     label: { en: input.labelEn, ru: input.labelRu },
     ...besideOf(input),

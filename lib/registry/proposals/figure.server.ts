@@ -37,6 +37,9 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
   if (trial === null) return proposalRefused('not-found');
   if (input.arm !== '' && !trial.arms.some(({ slug: arm }) => arm === input.arm))
     return proposalRefused('invalid', { arm: 'choose' });
+  const { alsoProtocol } = input;
+  const another = alsoProtocol === slug ? 0 : await tx.trial.count({ where: { slug: alsoProtocol } });
+  if (alsoProtocol !== '' && another === 0) return proposalRefused('invalid', { alsoProtocol: 'not-valid' });
   const pending = await pendingRows(tx);
   const source = await findSource(tx, input, pending);
   if ('refusal' in source) return proposalRefused(source.refusal, source.fields);
