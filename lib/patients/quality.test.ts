@@ -102,6 +102,17 @@ describe('contradictions', () => {
     expect(contradictionsAt(found, 'event', 'd')).toEqual({ date: 'records-after-death' });
   });
 
+  test.each([
+    ['2021-02-28', { protocolArmDate: 'date-before-diagnosis' }],
+    ['2021-03-01', {}],
+    ['2021-06-01', {}],
+    ['2021-06-02', { protocolArmDate: 'date-after-death' }],
+  ])('an arm allotted on %s, with diagnosis on 1 March and death on 1 June 2021', (protocolArmDate, errors) => {
+    const identity = { ...input.identity, protocolArm: 'High risk', protocolArmDate };
+    const found = findContradictions(patient({ event: [event('d', 'death', '2021-06-01')] }, { identity }), TODAY);
+    expect(contradictionsAt(found, 'patient', null)).toEqual(errors);
+  });
+
   test('two deaths', () => {
     expect(
       contradictionsAt(
