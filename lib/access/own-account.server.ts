@@ -17,11 +17,25 @@ export type OwnAccount = Readonly<{
   codesLeft: number;
   /** the address for the QR code and the secret to type, until a code has confirmed it */
   proposed: Readonly<{ uri: string; secret: string }> | null;
-  sessions: readonly Readonly<{ id: string; startedAt: string; seenAt: string; agent: string; current: boolean }>[];
+  sessions: readonly Readonly<{
+    id: string;
+    startedAt: string;
+    seenAt: string;
+    agent: string;
+    current: boolean;
+    work: boolean;
+  }>[];
 }>;
 
 type Factor = { proposed: string | null; since: Date | null; codes_left: number };
-type SessionRow = { id_hash: string; started_at: Date; seen_at: Date; agent: string | null; current: boolean };
+type SessionRow = {
+  id_hash: string;
+  started_at: Date;
+  seen_at: Date;
+  agent: string | null;
+  current: boolean;
+  work: boolean;
+};
 
 /** The viewer's own account: what it can be changed by and where it is open. */
 export async function findOwnAccount(viewer: Viewer, options: Options = {}): Promise<OwnAccount> {
@@ -35,7 +49,7 @@ export async function findOwnAccount(viewer: Viewer, options: Options = {}): Pro
       const [factor] = await tx.$queryRaw<Factor[]>`SELECT proposed, since, codes_left FROM own_second_factor()`;
       const sessions = await tx.$queryRaw<
         SessionRow[]
-      >`SELECT id_hash, started_at, seen_at, agent, current FROM own_sessions()`;
+      >`SELECT id_hash, started_at, seen_at, agent, current, work FROM own_sessions()`;
       const secret = factor?.proposed == null ? null : unseal(factor.proposed);
       return {
         ...user,
@@ -48,6 +62,7 @@ export async function findOwnAccount(viewer: Viewer, options: Options = {}): Pro
           seenAt: row.seen_at.toISOString(),
           agent: row.agent ?? '',
           current: row.current,
+          work: row.work,
         })),
       };
     },

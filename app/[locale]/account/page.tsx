@@ -63,13 +63,13 @@ async function Sessions({ sessions }: Pick<OwnAccount, 'sessions'>) {
     <section className={classes.section} aria-labelledby="sessions">
       <h2 id="sessions">{t('sessionsTitle')}</h2>
       <ul className={classes.roles}>
-        {sessions.map(({ id, startedAt, seenAt, agent, current }) => (
+        {sessions.map(({ id, startedAt, seenAt, agent, current, work }) => (
           <li key={id}>
             <span>
               {current && <strong>{t('thisSession')} · </strong>}
               {t('session', { start: momentText(startedAt, locale), seen: momentText(seenAt, locale) })}
               <br />
-              <small className="muted">{agent}</small>
+              <small className="muted">{work ? t('work') : agent}</small>
             </span>
             {!current && (
               <AccountForm

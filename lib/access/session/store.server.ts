@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { db } from '../../db.server';
+import { db, type Transaction } from '../../db.server';
+import { AppError } from '../../errors';
 import { GLOBAL_ROLES, SITE_ROLES, type Viewer } from '../policy';
 
 type Options = { database?: PrismaClient };
@@ -43,6 +45,22 @@ export async function findViewer(
     ),
     globalRoles: memberships.flatMap(({ role }) => (isGlobal(role) ? [role] : [])),
   };
+}
+
+/**
+ * Opens, in the transaction that begins a piece of work, a session of its own for it: the work goes on when its person's session
+ * rests or ends, and no longer than the account is open and has the role.
+ */
+export async function openWorkSession(tx: Transaction): Promise<string> {
+  const id = randomBytes(32).toString('base64url');
+  const [row] = await tx.$queryRaw<{ opened: boolean }[]>`SELECT open_work_session(${id}) AS opened`;
+  if (row?.opened !== true) throw new AppError('forbidden');
+  return id;
+}
+
+/** Ends the session of a piece of work that has ended. */
+export async function closeWorkSession(id: string, { database = db() }: Options = {}): Promise<void> {
+  await database.$executeRaw`SELECT close_work_session(${id})`;
 }
 
 /** Ends this session; a copy of its cookie is worth nothing from now on. */

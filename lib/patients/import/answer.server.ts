@@ -47,8 +47,8 @@ async function answerStep(viewer: Viewer, request: Request, step: string, projec
   switch (step) {
     case 'start':
       return json(
-        await startJob(viewer, JobInput.parse(sent), (id) =>
-          launchJob(viewer, id, redcapColumns(LOCALES.map(project))),
+        await startJob(viewer, JobInput.parse(sent), (id, worker) =>
+          launchJob(worker, id, redcapColumns(LOCALES.map(project))),
         ),
       );
     case 'job':

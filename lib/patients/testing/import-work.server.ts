@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { closeWorkSession, findViewer } from '@/lib/access/session/store.server';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { keepPiece } from '../import/file.server';
 import type { Choices } from '../import/choices';
 import type { JobKind, JobView } from '../import/job/job';
-import { findFindings, findJob, JobInput, startJob } from '../import/job/jobs.server';
+import { findFindings, findJob, JobInput, startJob, type Worker } from '../import/job/jobs.server';
 import { runJob } from '../import/job/run-job.server';
 import type { ReadFile } from '../import/read-file';
 import type { ImportReport, ReportedPatient } from '../import/report';
@@ -20,6 +21,7 @@ type ImportWork = Readonly<{
   commit: (checked: string, reason: string, id?: string) => Promise<unknown>;
 }>;
 const PIECE = 900 * 1024;
+const ASKED_MS = 60_000;
 
 /** The steps of an import as the page takes them, each piece of work carried out here and now. */
 export function importWork(
@@ -40,10 +42,14 @@ export function importWork(
   };
   const work = async (kind: JobKind, input: object, id: string = randomUUID()): Promise<JobView> => {
     const asked = JobInput.parse({ id, siteId: viewer.siteId, kind, input });
-    let begun = false;
-    const started = await startJob(viewer, asked, () => (begun = true), options);
-    if (!begun) return started;
-    await runJob(viewer, id, options);
+    const workers: Worker[] = [];
+    const started = await startJob(viewer, asked, (_id, worker) => workers.push(worker), options);
+    const [worker] = workers;
+    if (worker === undefined) return started;
+    // The page asks meanwhile how far it is, which is a sign of life.
+    const asking = setInterval(() => void findViewer(viewer.token(), options), ASKED_MS);
+    await runJob({ ...viewer, ...worker }, id, options).finally(() => clearInterval(asking));
+    await closeWorkSession(worker.token(), options);
     return findJob(viewer, id, options);
   };
   const open = async (file: string): Promise<ReadFile> => (await work('read', { file })).result as ReadFile;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '@/prisma/generated/client';
 import { mayManagePatients, type Viewer } from '@/lib/access/policy';
+import { openWorkSession } from '@/lib/access/session/store.server';
 import { asViewer } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import type { ChangeOptions } from '../../changes.server';
@@ -34,29 +35,33 @@ const Row = z.object({
   ...{ done: z.number(), total: z.number(), result: z.unknown() },
 });
 
+/** By whose right a job is carried on: a session of its own, which outlives the one of its person. */
+export type Worker = Pick<Viewer, 'token'>;
+
 /** Begins a job where it has not begun; `launch` carries it out off the request. */
 export async function startJob(
   viewer: Viewer,
   { id, siteId, kind, input }: JobInput,
-  launch: (id: string) => void,
+  launch: (id: string, worker: Worker) => void,
   options: ChangeOptions = {},
 ): Promise<JobView> {
   if (!mayManagePatients(viewer, siteId)) throw new AppError('forbidden');
-  const { isNew, row } = await asViewer(
+  const { session, row } = await asViewer(
     viewer,
     async (tx) => {
       const known = await tx.importJob.findUnique({ where: { id }, select: SELECT });
-      if (known !== null) return { isNew: false, row: known };
+      if (known !== null) return { session: null, row: known };
       const done = kind === 'commit' ? await findImport(tx, id) : null;
       const running = await tx.importJob.count({ where: { state: 'running' } });
       if (done === null && running >= MOST_RUNNING) throw new AppError('conflict');
       const ended = done === null ? {} : { state: 'done', result: { done: 'before', ...done }, endedAt: new Date() };
       const data = { id, siteId, kind, userId: viewer.id, input: input as Prisma.InputJsonValue, ...ended };
-      return { isNew: done === null, row: await tx.importJob.create({ data, select: SELECT }) };
+      const row = await tx.importJob.create({ data, select: SELECT });
+      return { session: done === null ? await openWorkSession(tx) : null, row };
     },
     options,
   );
-  if (isNew) launch(id);
+  if (session !== null) launch(id, { token: () => session });
   return Row.parse(row);
 }
 
@@ -77,7 +82,7 @@ export async function findJob(viewer: Viewer, id: string, options: ChangeOptions
 }
 
 /** Says that the process of a job is there, even though it may not have begun. */
-export async function keepAlive(viewer: Viewer, id: string, options: ChangeOptions = {}): Promise<void> {
+export async function keepAlive(viewer: Worker, id: string, options: ChangeOptions = {}): Promise<void> {
   await asViewer(
     viewer,
     (tx) =>

@@ -13,7 +13,7 @@ import { checkImport, commitImport, NotImported, undoImport, type Work } from '.
 import { readImport, type ReadOptions } from '../read-file.server';
 import type { ImportReport } from '../report';
 import { ReadJob, type JobPhase } from './job';
-import { CommitJob, UndoJob } from './jobs.server';
+import { CommitJob, UndoJob, type Worker } from './jobs.server';
 
 /** A piece of work is one transaction, however long its table. */
 const LONGEST_MS = 60 * 60_000;
@@ -65,7 +65,7 @@ export async function runJob(viewer: Viewer, id: string, options: ReadOptions = 
 
 /** Says that a job ended without anything written, unless it is known how it ended. */
 export async function endJob(
-  viewer: Viewer,
+  viewer: Worker,
   id: string,
   { state, error }: Readonly<{ state: 'stopped' | 'failed' | 'lost'; error?: string }>,
   options: ChangeOptions = {},
