@@ -8,7 +8,17 @@ import { address, expect, expectAccessible, LANGUAGES, signedInAs, test, texts, 
 // One after the other: the page shows who comes back the last work that the same person began.
 test.describe.configure({ mode: 'default' });
 
-const head = ['Код', 'Пол', 'Дата диагноза', 'Age (days)', 'Leuko', 'MRD1 date', 'MRD1 time point', 'MRD1 value, %'];
+const head = [
+  'Код',
+  'Пол',
+  'Дата диагноза',
+  'Age (days)',
+  'Leuko',
+  'MRD1 date',
+  'MRD1 time point',
+  'MRD1 value, %',
+  'Shoe size',
+];
 const stamp = `IMP${Date.now().toString(36)}`;
 const reason = `the sheet of the centre ${stamp}`;
 const rows = [1, 2, 3, 4, 5].map((n) => [
@@ -20,6 +30,7 @@ const rows = [1, 2, 3, 4, 5].map((n) => [
   '15.03.2021',
   'EOI',
   '0.02',
+  '16',
 ]);
 
 /** Each step is a process of its own, which a busy machine starts slowly. */
@@ -39,6 +50,7 @@ test('a workbook with five infants is mapped, looked at, imported and undone', a
     buffer: Buffer.from(await blob.arrayBuffer()),
   };
   await page.getByLabel(t.file).setInputFiles(file);
+  await expect(page.getByText(file.name, { exact: true })).toBeVisible();
   await page.getByRole('button', { name: t.read }).click();
   await page.getByLabel(`${t.goes}: Leuko`).selectOption('patient.wbc');
   await page.getByRole('button', { name: t.check }).click();
@@ -47,6 +59,7 @@ test('a workbook with five infants is mapped, looked at, imported and undone', a
   // The page can be closed meanwhile: opened again it shows what was found.
   await page.reload();
   await expect(page.getByText('5 new, 0 changed, 0 the same, 0 refused')).toBeVisible(WORK);
+  await expect(page.getByText(/is not imported.*: Shoe size/u)).toBeVisible();
   await expect(page.getByRole('rowheader', { name: `${stamp}-3` })).toBeVisible();
   await page.getByLabel(t.reason).fill(reason);
   await page.getByRole('button', { name: t.commit }).click();
@@ -253,13 +266,14 @@ for (const language of LANGUAGES) {
     await expect(kept.getByRole('rowheader', { name: `${stamp}-f` })).toBeVisible();
     await expectAccessible(browser);
 
-    const sheet = `id,sex,age days,diagnosis date,${stamp},cns\nW-${stamp},${stamp}-f,61,2025-03-07,300,?\n`;
+    const sheet = `id,sex,age days,diagnosis date,${stamp},cns,testes\nW-${stamp},${stamp}-f,61,2025-03-07,300,?,${stamp}-t\n`;
     await send(browser, language, 'words.csv', Buffer.from(sheet));
     await expect(browser.getByLabel(`${t.goes}: ${stamp}`)).toHaveValue('patient.wbc', WORK);
-    // A sign that centres mean differently has to be said before anything is read.
+    // A sign that centres mean differently, and a word that a column does not have, is to be said before anything is read.
     await browser.getByRole('button', { name: t.check }).click();
     await expect(browser.getByText(t.fault.invalid)).toBeVisible(WORK);
     await browser.getByLabel(`${t.signs.means}: ?`).selectOption('UNK');
+    await browser.getByLabel(`${t.signs.means}: ${stamp}-t (testes)`).selectOption('no');
     await expectAccessible(browser);
     await browser.getByRole('button', { name: t.check }).click();
     await expect(browser.getByText(t.counts.replace('{added}', '1').replace(/\{\w+\}/gu, '0'))).toBeVisible(WORK);

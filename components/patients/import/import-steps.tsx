@@ -15,7 +15,7 @@ import { SheetChoices } from './sheet-choices';
 import { SignChoices } from './sign-choices';
 import { SiteWords } from './site-words';
 import type { TargetGroup } from './target-options';
-import { useImport, useSteps, type OpenSheet } from './use-import';
+import { useImport, useSteps } from './use-import';
 import type { WordField } from './word-fields';
 import { WorkProgress } from './work-progress';
 
@@ -45,9 +45,9 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
     step(() => takeUp(job));
   });
   return (
-    <div className={entry.form}>
+    <div className={`${entry.form} ${importing.steps}`}>
       {sites.length > 1 && <Choice label={t('site')} value={siteId} options={sites} onChange={setSite} />}
-      <FileChoice onChange={setChosen} />
+      <FileChoice chosen={chosen} disabled={busy} onChange={setChosen} />
       <Button
         look="plain"
         className={importing.step}
@@ -60,15 +60,13 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
         <>
           <TableNotes notes={opened.notes} encoding={null} />
           <SheetChoices sheets={opened.sheets} fields={fields} onChange={(sheets) => change({ sheets })} />
-          <SignChoices sheets={opened.sheets} said={opened.signs} onChange={(signs) => change({ signs })} />
-          <label>
-            <Input
-              type="checkbox"
-              checked={opened.emptyClears}
-              onChange={({ target }) => change({ emptyClears: target.checked })}
-            />{' '}
-            {t('emptyClears')}
-          </label>
+          <SignChoices
+            sheets={opened.sheets}
+            said={opened.signs}
+            fields={meanings}
+            onChange={(signs) => change({ signs })}
+          />
+          <EmptyClears checked={opened.emptyClears} onChange={(emptyClears) => change({ emptyClears })} />
           <Button look="plain" className={importing.step} onClick={() => step(check)} disabled={busy}>
             {t('check')}
           </Button>
@@ -76,7 +74,7 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
       )}
       {checked !== null && (
         <>
-          <LeftOut sheets={opened?.sheets ?? []} />
+          <LeftOut columns={checked.report.leftOut ?? []} />
           <ReportTable key={checked.check} report={checked.report} check={checked.check} />
           <Commit
             disabled={busy || checked.report.counts.refused > 0}
@@ -92,31 +90,47 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
   );
 }
 
-function FileChoice({ onChange }: Readonly<{ onChange: (file: File | null) => void }>) {
+function EmptyClears({ checked, onChange }: Readonly<{ checked: boolean; onChange: (checked: boolean) => void }>) {
   const t = useTranslations('import');
   return (
-    <label className={entry.field}>
-      <span className={entry.label}>{t('file')}</span>
-      <Input
-        type="file"
-        accept=".csv,.tsv,.txt,.xlsx,.xlsm"
-        look="form"
-        onChange={(event) => onChange(event.target.files?.[0] ?? null)}
-      />
+    <label>
+      <Input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} /> {t('emptyClears')}
     </label>
   );
 }
 
-/** Columns that hold something and go nowhere: what they say is not imported, and that is said where it is decided. */
-function LeftOut({ sheets }: Readonly<{ sheets: readonly OpenSheet[] }>) {
+type FileProps = Readonly<{ chosen: File | null; disabled: boolean; onChange: (file: File) => void }>;
+
+function FileChoice({ chosen, disabled, onChange }: FileProps) {
   const t = useTranslations('import');
-  const names = sheets
-    .filter(({ used }) => used)
-    .flatMap(({ read, columns }) =>
-      read.columns.filter(({ examples }, at) => examples.length > 0 && columns[at]?.target == null),
-    )
-    .map(({ name }) => name);
-  return names.length === 0 ? null : <p>{t('leftOut', { count: names.length, columns: names.join(', ') })}</p>;
+  return (
+    <div className={entry.row}>
+      <label className={`${entry.button} ${entry.file}`}>
+        {t('file')}
+        <Input
+          type="file"
+          accept=".csv,.tsv,.txt,.xlsx,.xlsm"
+          aria-describedby="import-file"
+          disabled={disabled}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file !== undefined) onChange(file);
+            // A file that was mended and saved meanwhile can be chosen again.
+            currentTarget.value = '';
+          }}
+        />
+      </label>
+      <span id="import-file" className={importing.name}>
+        {chosen?.name ?? t('noFile')}
+      </span>
+    </div>
+  );
+}
+
+/** Columns that hold something and go nowhere: what they say is not imported, and that is said where it is decided. */
+function LeftOut({ columns }: Readonly<{ columns: readonly string[] }>) {
+  const t = useTranslations('import');
+  return columns.length === 0 ? null : <p>{t('leftOut', { count: columns.length, columns: columns.join(', ') })}</p>;
 }
 
 function Commit({ disabled, commit }: Readonly<{ disabled: boolean; commit: (reason: string) => void }>) {

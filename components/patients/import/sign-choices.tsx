@@ -1,14 +1,28 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/field';
-import { SIGN_MEANINGS, signsFor, type SaidSigns, type SignMeaning } from '@/lib/patients/import/words/signs';
+import {
+  limitOf,
+  SIGN_MEANINGS,
+  signKey,
+  signsFor,
+  type AskedSign,
+  type SaidSign,
+} from '@/lib/patients/import/words/signs';
 import classes from '../patient.module.css';
 import importing from './import.module.css';
 import type { OpenSheet } from './use-import';
+import type { WordField } from './word-fields';
 
-type Props = Readonly<{ sheets: readonly OpenSheet[]; said: SaidSigns; onChange: (said: SaidSigns) => void }>;
+type Props = Readonly<{
+  sheets: readonly OpenSheet[];
+  said: readonly SaidSign[];
+  /** what a word may mean */
+  fields: readonly WordField[];
+  onChange: (said: readonly SaidSign[]) => void;
+}>;
 
-/** The signs that stand in place of values, with what each is taken for; those of which nobody knows have to be said. */
-export function SignChoices({ sheets, said, onChange }: Props) {
+/** The signs in place of values and the words that are not known, with what each is taken for; what nobody knows has to be said. */
+export function SignChoices({ sheets, said, fields, onChange }: Props) {
   const t = useTranslations('import.signs');
   const found = signsOf(sheets);
   if (found.length === 0) return null;
@@ -25,24 +39,12 @@ export function SignChoices({ sheets, said, onChange }: Props) {
           </tr>
         </thead>
         <tbody>
-          {found.map(({ sign, count, columns, usual }) => (
-            <tr key={sign}>
-              <th scope="row">{sign}</th>
-              <td data-label={t('where')}>{t('cells', { count, columns: columns.join(', ') })}</td>
+          {found.map((one) => (
+            <tr key={signKey(one.sign, one.of)}>
+              <th scope="row">{one.sign}</th>
+              <td data-label={t('where')}>{t('cells', { count: one.count, columns: one.columns.join(', ') })}</td>
               <td data-label={t('means')}>
-                <Select
-                  className={importing.choice}
-                  aria-label={`${t('means')}: ${sign}`}
-                  value={said[sign] ?? usual ?? ''}
-                  onChange={({ target }) => onChange(answered(said, sign, target.value))}
-                >
-                  {usual === null && <option value="">{t('choose')}</option>}
-                  {SIGN_MEANINGS.map((means) => (
-                    <option key={means} value={means}>
-                      {t(`meaning.${means}`)}
-                    </option>
-                  ))}
-                </Select>
+                <Meaning found={one} said={said} fields={fields} onChange={onChange} />
               </td>
             </tr>
           ))}
@@ -52,25 +54,61 @@ export function SignChoices({ sheets, said, onChange }: Props) {
   );
 }
 
-type Found = { sign: string; count: number; columns: string[]; usual: SignMeaning | null };
+function Meaning({ found, said, fields, onChange }: Omit<Props, 'sheets'> & Readonly<{ found: Found }>) {
+  const t = useTranslations('import.signs');
+  const { sign, of, usual } = found;
+  const label = of === null ? sign : `${sign} (${found.columns.join(', ')})`;
+  const words = fields.find(({ vocabulary }) => vocabulary === of)?.values ?? [];
+  const value = said.find((one) => isSame(one, found))?.means ?? usual ?? '';
+  return (
+    <Select
+      className={importing.choice}
+      aria-label={`${t('means')}: ${label}`}
+      value={value}
+      onChange={({ target }) => onChange(answered(said, found, target.value))}
+    >
+      {usual === null && <option value="">{t('choose')}</option>}
+      {of !== null &&
+        words
+          .filter((one) => !found.measured || one.value !== 'quantified')
+          .map((one) => (
+            <option key={one.value} value={one.value}>
+              {limitOf(sign) === null ? one.label : t('below', { result: one.label })}
+            </option>
+          ))}
+      {SIGN_MEANINGS.map((means) => (
+        <option key={means} value={means}>
+          {means === 'value' && of !== null ? t('unread') : t(`meaning.${means}`)}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+/** `measured`: it stands among numbers. */
+type Found = AskedSign & { count: number; columns: string[]; usual: string | null; measured: boolean };
+
+const isSame = (one: SaidSign, { sign, of }: Found): boolean => signKey(one.sign, one.of) === signKey(sign, of);
 
 /** Each sign once, with the columns that are read and have it; those that have to be said first. */
 function signsOf(sheets: readonly OpenSheet[]): Found[] {
   const found = new Map<string, Found>();
   for (const { used, read, columns } of sheets)
     for (const [at, { name, facts }] of used ? read.columns.entries() : [])
-      for (const { sign, count, usual } of signsFor(facts.signs, columns[at]?.target ?? null)) {
-        const own = found.get(sign) ?? { sign, count: 0, columns: [], usual };
+      for (const { sign, count, usual, of } of signsFor(facts.signs, columns[at]?.target ?? null)) {
+        const measured = columns[at]?.target?.endsWith('.valuePercent') === true;
+        const own = found.get(signKey(sign, of)) ?? { sign, count: 0, columns: [], usual, of, measured };
         own.count += count;
         if (usual === null) own.usual = null;
+        own.measured &&= measured;
         own.columns.push(name);
-        found.set(sign, own);
+        found.set(signKey(sign, of), own);
       }
   return [...found.values()].sort((a, b) => Number(a.usual !== null) - Number(b.usual !== null));
 }
 
-function answered(said: SaidSigns, sign: string, answer: string): SaidSigns {
-  const { [sign]: _before, ...others } = said;
-  const means = SIGN_MEANINGS.find((one) => one === answer);
-  return means === undefined ? others : { ...others, [sign]: means };
+function answered(said: readonly SaidSign[], found: Found, answer: string): readonly SaidSign[] {
+  const others = said.filter((one) => !isSame(one, found));
+  const { sign, of } = found;
+  return answer === '' ? others : [...others, { sign, ...(of === null ? {} : { of }), means: answer }];
 }

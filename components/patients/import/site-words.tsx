@@ -106,7 +106,7 @@ function NewWord({ fields, busy, onAdd }: NewProps) {
       word,
     );
   return (
-    <div className={entry.form}>
+    <div className={`${entry.form} ${importing.steps}`}>
       <label className={entry.field}>
         <span className={entry.label}>{t('field')}</span>
         <Select

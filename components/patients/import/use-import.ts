@@ -7,7 +7,7 @@ import type { JobKind, JobView } from '@/lib/patients/import/job/job';
 import type { ColumnChoice } from '@/lib/patients/import/questions';
 import type { ReadFile, ReadSheet } from '@/lib/patients/import/read-file';
 import type { ImportReport } from '@/lib/patients/import/report';
-import type { SaidSigns } from '@/lib/patients/import/words/signs';
+import type { SaidSign } from '@/lib/patients/import/words/signs';
 import type { TableNote } from '@/lib/tables/table';
 import { ask, follow, work } from './ask';
 import { send } from './send';
@@ -25,7 +25,7 @@ export type Opened = Readonly<{
   file: string;
   notes: readonly TableNote[];
   sheets: readonly OpenSheet[];
-  signs: SaidSigns;
+  signs: readonly SaidSign[];
   emptyClears: boolean;
 }>;
 export type Checked = Readonly<{ report: ImportReport; check: string; key: string; siteId: string }>;
@@ -113,7 +113,7 @@ export function useImport(siteId: string) {
     const read = result as ReadFile | null;
     if (read === null) return fault;
     if (read.refused === null) {
-      setOpened({ ...sent, notes: read.notes, sheets: chosenAtFirst(read.sheets), signs: {}, emptyClears: false });
+      setOpened({ ...sent, notes: read.notes, sheets: chosenAtFirst(read.sheets), signs: [], emptyClears: false });
       return '';
     }
     return refusal(read, chosen.name, t, ofTables);
@@ -127,8 +127,7 @@ export function useImport(siteId: string) {
       .filter(({ used }) => used)
       .map(({ read, merged, columns }) => ({ sheet: read.sheet, ...(merged === null ? {} : { merged }), columns }));
     const id = crypto.randomUUID();
-    const { file, emptyClears } = opened ?? {};
-    const signs = Object.entries(opened?.signs ?? {}).map(([sign, means]) => ({ sign, means }));
+    const { file, emptyClears, signs } = opened ?? {};
     const { result, fault } = await run('check', siteId, { file, emptyClears, siteId, sheets, signs }, id);
     if (result === null) return fault;
     setChecked({ report: result as ImportReport, check: id, key: crypto.randomUUID(), siteId });

@@ -5,7 +5,7 @@ import { proposeTargets } from './mapping';
 import { alikePseudonyms } from './pseudonyms';
 import { isOpen, questionsOf, type ColumnChoice } from './questions';
 import { factsOf } from './read-file.server';
-import { meaningsOf, signsFor, type SignMeaning } from './words/signs';
+import { meaningsOf, signsFor } from './words/signs';
 
 const SITE = { siteCode: 'A', today: '2026-11-01' };
 
@@ -13,7 +13,7 @@ const SITE = { siteCode: 'A', today: '2026-11-01' };
 function read(
   text: string,
   answers: Readonly<Record<string, Partial<ColumnChoice>>> = {},
-  said: Readonly<Record<string, SignMeaning>> = {},
+  said: Readonly<Record<string, string>> = {},
 ) {
   const table = readTable(text);
   const names = table.view.columns.map(({ name }) => name);
@@ -23,7 +23,7 @@ function read(
   const meanings = new Map(Object.entries(said));
   const signs = columns.map(({ target }, at) => meaningsOf(facts[at]?.signs ?? [], target, meanings));
   const { pseudonyms, draft } = groupRows(
-    [{ table, columns, name: null, signs: signs.map((one) => one ?? new Map<string, SignMeaning>()) }],
+    [{ table, columns, name: null, signs: signs.map((one) => one ?? new Map<string, string>()) }],
     SITE,
   );
   const first = draft(pseudonyms[0] ?? '');
@@ -186,4 +186,88 @@ test('Cyrillic letters that look like Latin ones change no word, and the form of
   expect(read(`${HEAD},rearrangement\nA-1,60,2021-03-05,КМТ2А::АFF1\n`).values['kmt2aPartner']).toBe('AFF1');
   // A number in words of its own is no code: 1 and 2 for the sexes are refused.
   expect(read(`${HEAD},sex\nA-1,60,2021-03-05,1\nA-2,60,2021-03-05,2\n`).errors).toEqual([['sex', 'choose']]);
+});
+
+test('codes and words that a column does not have are asked about, each for its own field', () => {
+  const sheet = `${HEAD},sex,cns,last contact date,last contact status\nA-1,60,2021-03-05,1,1,2022-01-01,жив\nA-2,60,2021-03-05,2,2,2022-01-01,alive in remission\n`;
+  // 1 and 2 are codes of the status of the CNS.
+  expect(read(sheet).unsaid).toEqual(['1', '2', 'жив']);
+  const told = read(
+    sheet,
+    {},
+    {
+      ...{ 'sex\n1': 'male', 'sex\n2': 'female' },
+      'followUpStatus\nжив': 'alive-in-remission',
+    },
+  );
+  expect([told.isSaid, told.errors]).toEqual([true, []]);
+  expect(told.values).toMatchObject({ sex: 'male', cns: 'CNS1' });
+  expect(told.records).toEqual([{ date: '2022-01-01', status: 'alive-in-remission' }]);
+  // What was said of another field is not said of this one; what is not to be read is refused.
+  expect(read(sheet, {}, { 'yesNo\n1': 'yes', '1': 'nothing' }).isSaid).toBe(false);
+  const unread = read(sheet, {}, { 'sex\n1': 'value', 'sex\n2': 'value', 'followUpStatus\nжив': 'nothing' });
+  expect([unread.errors, unread.records]).toEqual([[['sex', 'choose']], [{ date: '2022-01-01' }]]);
+  const donor = `${HEAD},hsct date,hsct donor,wbc\nA-1,60,2021-03-05,2022-01-01,9,999\n`;
+  expect(read(donor).unsaid).toEqual(['9', '999']);
+  expect(read(donor, {}, { 'donor\n9': 'haploidentical', '999': 'nothing' }).records).toEqual([
+    { date: '2022-01-01', donor: 'haploidentical' },
+  ]);
+  // Signs of a column that writes + are no words of it.
+  expect(read(`${HEAD},testes\nA-1,60,2021-03-05,+\nA-2,60,2021-03-05,-\n`).unsaid).toEqual([]);
+});
+
+test('a value below a limit is asked about, and keeps the limit as the one that it is', () => {
+  const head = `${HEAD},MRD1 date,MRD1 time point,MRD1 value`;
+  const sheet = (cell: string, name = 'MRD1 value'): string =>
+    `${head.replace('MRD1 value', name)}\nA-1,60,2021-03-05,2021-04-05,EOI,"${cell}"\nA-2,60,2021-03-05,2021-04-05,EOI,0.05\n`;
+  const result = (cell: string, means: string, share: 'percent' | 'fraction'): unknown => {
+    const { errors, records } = read(sheet(cell), { 'MRD1 value': { share } }, { [`mrdResult\n${cell}`]: means });
+    return errors[0]?.[1] ?? records[0];
+  };
+  const sample = { date: '2021-04-05', timePoint: 'end-of-induction', valuePercent: '' };
+  expect(read(sheet('<0,01%', 'MRD1 value %')).unsaid).toEqual(['<0,01%']);
+  // By hand: 10⁻⁴ of all cells is 0.01 %.
+  for (const cell of ['<0.01%', '< 0.01 %', '≤0.01', 'менее 0.01 %'])
+    expect([cell, result(cell, 'negative', 'percent')]).toEqual([
+      cell,
+      { ...sample, result: 'negative', sensitivityPercent: '0.01' },
+    ]);
+  for (const cell of ['<1e-4', '<10^-4', '< 10⁻⁴', '<0.0001'])
+    expect([cell, result(cell, 'positive-not-quantifiable', 'fraction')]).toEqual([
+      cell,
+      { ...sample, result: 'positive-not-quantifiable', quantificationPercent: '0.01' },
+    ]);
+  expect([result('<0.01', 'value', 'percent'), result('<0.01', 'quantified', 'percent')]).toEqual([
+    'number-range',
+    'number',
+  ]);
+  // A share among exponents of ten is none of them, and 0 is not all of the cells.
+  for (const cell of ['1e-4', '0.01', '0'])
+    expect([cell, read(sheet(cell), { 'MRD1 value': { share: 'exponent' } }).errors[0]?.[1]]).toEqual([cell, 'number']);
+});
+
+test('a result in the column of values is one, and none against the column of results', () => {
+  const row = 'A-1,60,2021-03-05,2021-04-05,EOI';
+  const sheet = (columns: string, cells: string) =>
+    read(`${HEAD},MRD1 date,MRD1 time point,${columns}\n${row},${cells}\n`, {}, { 'mrdResult\n<0.01': 'negative' });
+  for (const word of ['neg', 'отр', 'Negative'])
+    expect(sheet('MRD1 value %', word).records[0]).toMatchObject({ result: 'negative', valuePercent: '' });
+  expect(sheet('MRD1 result,MRD1 value %', 'neg,neg').records[0]).toMatchObject({ result: 'negative' });
+  for (const [columns, cells] of [
+    ['MRD1 result,MRD1 value %', 'positive-not-quantifiable,<0.01'],
+    ['MRD1 value %,MRD1 result', '<0.01,positive-not-quantifiable'],
+  ] as const)
+    expect(sheet(columns, cells).errors.map(([, error]) => error)).toEqual(['contradicts-row']);
+  // So are two columns of one field.
+  expect(
+    read(`${HEAD},MRD1 date,MRD1 time point,MRD1 value %,own %\n${row},0.05,0.5\n`, {
+      'own %': { target: 'mrd#1.valuePercent' },
+    }).errors.map(([, error]) => error),
+  ).toEqual(['contradicts-row']);
+  // The sensitivity that the row says itself holds.
+  for (const [columns, cells] of [
+    ['MRD1 sensitivity percent,MRD1 value %', '0.001,<0.01'],
+    ['MRD1 value %,MRD1 sensitivity percent', '<0.01,0.001'],
+  ] as const)
+    expect(sheet(columns, cells).records[0]).toMatchObject({ result: 'negative', sensitivityPercent: '0.001' });
 });

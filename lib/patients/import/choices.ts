@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { MERGED_MEANINGS } from '../../tables/table';
-import { SIGN_MEANINGS } from './words/signs';
+import { VOCABULARY, type Vocabulary } from '../vocabulary';
+import { mayMean } from './words/signs';
+
+const VOCABULARIES = Object.keys(VOCABULARY) as Vocabulary[];
 
 const ColumnChoices = z
   .array(
@@ -29,9 +32,18 @@ export const Choices = z.object({
   file: z.uuid(),
   siteId: z.uuid(),
   sheets: z.array(SheetChoices).min(1).max(20),
-  /** what signs in place of a value mean */
+  /** what signs in place of a value mean, and words that nobody knew */
   signs: z
-    .array(z.object({ sign: z.string().min(1).max(100), means: z.enum(SIGN_MEANINGS) }))
+    .array(
+      z
+        .object({
+          sign: z.string().min(1).max(100),
+          // in columns of this vocabulary, of which it may be a word
+          of: z.enum(VOCABULARIES).optional(),
+          means: z.string().max(40),
+        })
+        .refine(mayMean),
+    )
     .max(200)
     .default([]),
   /** an empty cell of a column that is read empties its field, instead of saying nothing */

@@ -9,7 +9,7 @@ import { isRedcap, redcapFaults, type RedcapFault } from '../redcap/reading';
 import type { RecordKind } from '../vocabulary';
 import { readTarget, STORED_RECORD, takesOf, type Target } from './fields';
 import type { ColumnChoice } from './questions';
-import { amountStyle, readCell, type ColumnStyle } from './read-value';
+import { amountStyle, BELOW_PERCENT, readCell, type ColumnStyle } from './read-value';
 import type { SignsSaid } from './words/signs';
 import type { WordsOfValues } from './words/words';
 
@@ -218,8 +218,11 @@ function readRow(
     else if (takes === 'precision') {
       const part = reading.values[field] === 'year' ? 'year' : 'month';
       knownParts.push(() => cutDate(of === 'patient' ? draft.values : slotOf(of, slot).values, field, part));
-    } else if (of !== 'patient') takeIntoRecord(slotOf(of, slot), target, reading.values, value);
-    else if (field === 'site') {
+    } else if (of !== 'patient') {
+      const record = slotOf(of, slot);
+      if (takes !== 'checked' && contradicts(record.values, reading.values)) problem('contradicts-row');
+      else takeIntoRecord(record, target, reading.values, value);
+    } else if (field === 'site') {
       const said = value.trim().toLowerCase();
       if (said !== siteCode.toLowerCase() && said !== groupOf(siteCode)) problem('other-site');
     } else
@@ -243,12 +246,22 @@ function emptied({ of, field, part }: Target): FormValues | null {
   return of === 'patient' && field === 'rearrangement' ? { kmt2a: '', kmt2aPartner: '' } : { [field]: '' };
 }
 
+/** Whether another column of the row has said something else of the same record. */
+function contradicts(said: FormValues, more: FormValues): boolean {
+  return Object.entries(more).some(([name, after]) => {
+    const before = said[name] ?? '';
+    return before !== '' && after !== '' && String(before) !== String(after);
+  });
+}
+
 function takeIntoRecord(record: RecordDraft, target: Target, said: FormValues, cell: string): void {
   const { of, slot, field, part } = target;
   if (field === STORED_RECORD) record.id = cell.trim();
   else if (takesOf(target) === 'checked')
     record.values[field] = [record.values[field] ?? [], part ?? []].flat().join(',');
-  else Object.assign(record.values, said);
+  // What is empty empties nothing that another column of the row says.
+  else
+    for (const [name, one] of Object.entries(said)) if (one !== '' || !record.values[name]) record.values[name] = one;
   const kind =
     of === 'event' ? /^(relapse|death|second-malignancy|induction-failure)/u.exec(slot ?? '')?.[1] : undefined;
   if (kind !== undefined) record.values['kind'] = kind;
@@ -260,8 +273,16 @@ function cutDate(values: FormValues, field: string, part: 'month' | 'year'): voi
   if (typeof date === 'string' && isDay(date)) values[field] = knownPart(date, part);
 }
 
-/** A measured value says that the sample was quantified, and 0 that it was negative. */
+/**
+ * A measured value says that the sample was quantified, and 0 that it was negative. Below a limit a negative sample was looked
+ * at with that sensitivity, and a positive one could be quantified from there on, unless a column of the row says it.
+ */
 function withResult(record: RecordDraft): RecordDraft {
+  const { [BELOW_PERCENT]: below, ...said } = record.values;
+  if (below !== undefined) {
+    const limit = said['result'] === 'negative' ? 'sensitivityPercent' : 'quantificationPercent';
+    return { ...record, values: { ...said, [limit]: said[limit] || below } };
+  }
   const { valuePercent, result } = record.values;
   if (record.kind !== 'mrd' || valuePercent === undefined || valuePercent === '' || result) return record;
   if (Number(valuePercent) > 0) return { ...record, values: { ...record.values, result: 'quantified' } };

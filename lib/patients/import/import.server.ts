@@ -12,8 +12,7 @@ import { plainHeader, rememberedAs } from './mapping';
 import { findDoubles, planImport, type Double } from './plan.server';
 import { isOpen } from './questions';
 import { factsOf, rowsOfTable } from './read-file.server';
-import { plainCell } from '../../tables/missing';
-import { meaningsOf } from './words/signs';
+import { meaningsOf, saidSigns } from './words/signs';
 import { findSiteWords, rememberSigns } from './words/site-words.server';
 import { RANKS, type ImportReport, type ReportedPatient } from './report';
 import { writeOutcomes } from './write.server';
@@ -50,7 +49,16 @@ export async function checkImport(work: Work, choices: Choices): Promise<ImportR
   });
   await keepLoose(tx, id, loose, place);
   const doubles = await findDoubles(tx, siteId, fresh);
-  return { digest, counts, ...(await keepDoubles(tx, id, doubles)) };
+  return { digest, counts, leftOut: leftOutOf(sheets), ...(await keepDoubles(tx, id, doubles)) };
+}
+
+/** Columns whose cells are not imported, since nobody said where they go. */
+function leftOutOf(sheets: readonly ChosenSheet[]): string[] {
+  return sheets.flatMap(({ table, columns }) =>
+    table.view.columns.flatMap(({ name }, at) =>
+      columns[at]?.target == null && table.columns[at]?.values.some((value) => value !== '') === true ? [name] : [],
+    ),
+  );
 }
 
 /** Rows of no patient stand among the refused, each by itself. */
@@ -200,8 +208,8 @@ async function openChosen(
   const meanings = Object.fromEntries(chosen.map(({ sheet, merged }) => [sheet ?? '', merged]));
   const opened = await openKept(viewer, file, meanings, options);
   if (opened.tables === null) throw new AppError('invalid');
-  const { signs: known } = await findSiteWords(tx, siteId);
-  const said = new Map([...known, ...signs.map(({ sign, means }) => [plainCell(sign), means] as const)]);
+  const known = await findSiteWords(tx, siteId);
+  const said = new Map([...known.signs, ...saidSigns(signs)]);
   const sheets = chosen.map(({ sheet, merged, columns }) => {
     const table = opened.tables.find(({ view }) => view.format.sheet === sheet);
     if (table === undefined || columns.length !== table.view.columns.length) throw new AppError('invalid');

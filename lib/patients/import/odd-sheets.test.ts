@@ -173,13 +173,15 @@ describe('sheets as centres have them are never misread in silence', () => {
     expect(read).toEqual(['AFF1', 'choose', 'choose', 'choose', 'choose', 'MLLT3', 'choose']);
   });
 
-  test('samples below a bound, by powers written out, or by words in a column of values are refused', () => {
+  test('samples by powers written out and above a bound, or below one of which nobody said what it means, are refused', () => {
     const sheet = (value: string) =>
       readSheet(`${HEAD},MRD1 date,MRD1 time point,MRD1 value\nA-1,60,2021-03-05,2021-04-07,EOI,"${value}"\n`, {
         'MRD1 value': { share: 'percent', decimal: 'point' },
       });
-    for (const value of ['<0.01', '<10-4', '10^-4', '1×10⁻³', 'neg', 'отр.', 'менее 0.01', '<LOQ'])
+    for (const value of ['<0.01', '<10-4', '10^-4', '1×10⁻³', '>0.01', 'отр.', 'менее 0.01', '<LOQ'])
       expect(sheet(value).refused[0], value).toHaveLength(1);
+    const unsaid = ['<0.01', '<10-4', 'отр.', 'менее 0.01', '<LOQ'];
+    expect(unsaid.map((value) => sheet(value).unsaid)).toEqual(unsaid.map((value) => [value]));
     expect(sheet('0').records[0]?.[0]?.[1]).toMatchObject({ result: 'negative' });
     expect(sheet('0.05').records[0]?.[0]?.[1]).toMatchObject({ result: 'quantified', valuePercent: '0.05' });
   });

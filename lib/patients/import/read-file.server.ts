@@ -14,8 +14,10 @@ import { identifyingColumns, plainHeader, proposeTargets, rowsOfSheet, type Shee
 import { unitsSaid, type ColumnFacts } from './questions';
 import type { ReadFile, ReadSheet } from './read-file';
 import { amountStyle, isSerial, saysPower } from './read-value';
-import { signsIn, type FoundSign, type SignsSaid } from './words/signs';
+import { signsIn, type FoundSign } from './words/signs';
+import type { SiteWords } from './words/site-words';
 import { findSiteWords } from './words/site-words.server';
+import { readWord } from './words/words';
 
 const EXAMPLES = 3;
 const PSEUDONYM = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
@@ -47,10 +49,16 @@ export async function readImport(
   }
   const kept = await tx.importColumn.findMany({ where: { siteId } });
   const remembered = Object.fromEntries(kept.map(({ header, choice }) => [header, Remembered.parse(choice).target]));
-  const { fields, signs } = await findSiteWords(tx, siteId);
+  const words = await findSiteWords(tx, siteId);
   const sheets = tables
     .map((table) =>
-      readSheet(table, opened.name, (names, rows) => proposeTargets(names, remembered, rows, fields), redcap, signs),
+      readSheet(
+        table,
+        opened.name,
+        (names, rows) => proposeTargets(names, remembered, rows, words.fields),
+        redcap,
+        words,
+      ),
     )
     .filter((sheet) => !onlyExplains(sheet));
   if (sheets.length === 0) {
@@ -72,7 +80,7 @@ function readSheet(
   fileName: string,
   propose: (names: readonly string[], rows: SheetRows) => (string | null)[],
   redcap: RedcapColumns,
-  signs: SignsSaid,
+  words: OwnWords,
 ): ReadSheet {
   const { view } = table;
   const rows = rowsOfTable(table, fileName);
@@ -85,7 +93,7 @@ function readSheet(
       name,
       examples: (table.columns[at]?.values ?? []).filter((value) => value !== '').slice(0, EXAMPLES),
       target: proposed[at] ?? null,
-      facts: factsOf(table, at, signs),
+      facts: factsOf(table, at, words),
     })),
   };
 }
@@ -104,8 +112,11 @@ export function rowsOfTable({ view }: Table, fileName: string): SheetRows | null
   return rowsOfSheet(view.format.sheet ?? fileName.replace(/\.[^.]*$/u, ''));
 }
 
-/** What the cells of a column leave open; `signs` are those that its site has said before. */
-export function factsOf(table: Table, at: number, signs: SignsSaid = new Map()): ColumnFacts {
+/** What a site has said before of words and signs. */
+type OwnWords = Pick<SiteWords, 'values' | 'signs'>;
+
+/** What the cells of a column leave open. */
+export function factsOf(table: Table, at: number, own: OwnWords = { values: {}, signs: new Map() }): ColumnFacts {
   const view = table.view.columns[at];
   const typed = table.view.format.sheet !== null;
   const values = table.columns[at]?.values ?? [];
@@ -117,16 +128,19 @@ export function factsOf(table: Table, at: number, signs: SignsSaid = new Map()):
     ...unitsSaid(plainHeader(view?.name ?? '')),
     powers: values.some((cell) => saysPower(cell, typed)),
     highest: values.reduce((most, cell) => Math.max(most, readStyled(cell, style) ?? 0), 0),
-    signs: signsOfColumn(table, at, signs),
+    signs: signsOfColumn(table, at, own),
   };
 }
 
-function signsOfColumn(table: Table, at: number, said: SignsSaid): FoundSign[] {
+function signsOfColumn(table: Table, at: number, { signs: said, values: words }: OwnWords): FoundSign[] {
   const { values, codes } = table.columns[at] ?? { values: [], codes: new Uint32Array() };
   const counts = new Uint32Array(values.length);
   for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
   const held = values.flatMap((cell, code): [string, number][] =>
     counts[code] === 0 ? [] : [[cell, counts[code] ?? 0]],
   );
-  return signsIn(held, { plus: values.some(isPlus), coded: isCoded(table), said });
+  return signsIn(held, {
+    ...{ plus: values.some(isPlus), coded: isCoded(table), said },
+    read: (cell, vocabulary) => readWord(cell, vocabulary, words),
+  });
 }

@@ -8,7 +8,7 @@ import type { FieldError, FormValues } from '../form-state';
 import { plainNumber } from '../records/record';
 import { VOCABULARY } from '../vocabulary';
 import type { Takes } from './fields';
-import type { SignsSaid } from './words/signs';
+import { limitOf, signKey, type SignsSaid } from './words/signs';
 import { readRearrangement, readWord, type WordsOfValues } from './words/words';
 
 /** How the cells of a column are read; null where the file leaves it open and nobody has said it yet. */
@@ -43,14 +43,19 @@ const SERIALS = {
   '1904': { first: 24_107, last: 71_588, epoch: 24_107 },
 } as const;
 
+/** The limit below which an MRD sample lies, until it is known whose limit it is. */
+export const BELOW_PERCENT = 'belowPercent';
+
 /** What may hold any words, also those for missing data. */
 const FREE: ReadonlySet<Takes> = new Set<Takes>(['text', 'pseudonym', 'site', 'checked']);
 
 /** Reads a cell for a field. What cannot be read is an error and never nothing; a code for missing data stays one. */
 export function readCell(cell: string, field: string, takes: Takes, style: ColumnStyle, today: string): CellReading {
   const text = (style.defused ? undefuse(cell) : cell).trim();
-  const sign = takes === 'checked' || takes === 'precision' ? undefined : style.signs?.get(plainCell(text));
+  const sign = takes === 'checked' || takes === 'precision' ? undefined : style.signs?.get(signKey(text, null));
   if (sign === 'nothing') return { values: null };
+  const result = field === 'valuePercent' ? VOCABULARY.mrdResult.find((one) => one === sign) : undefined;
+  if (result !== undefined) return readResult(text, result, style);
   if (sign !== undefined && sign !== 'value')
     return { values: { [takes === 'rearrangement' ? 'kmt2a' : field]: sign } };
   const unsaid = sign === undefined ? readMissing(text, field, takes, style) : null;
@@ -74,6 +79,17 @@ export function readCell(cell: string, field: string, takes: Takes, style: Colum
   }
   const word = readSigned(text, takes, style, sign === 'value') ?? readWord(text, takes, style.words);
   return word === null ? { error: 'choose' } : { values: { [field]: word } };
+}
+
+/** A result in place of the value of an MRD sample, with the limit below which the value lies where the cell says one. */
+function readResult(text: string, result: string, style: ColumnStyle): CellReading {
+  const values = { result, valuePercent: '' };
+  const limit = limitOf(text);
+  if (result === 'quantified') return { error: 'number' };
+  if (limit === null) return { values };
+  const read = readAmount(limit, 'valuePercent', style);
+  if ('error' in read) return read;
+  return { values: { ...values, [BELOW_PERCENT]: read.values?.['valuePercent'] ?? '' } };
 }
 
 /** What holds of a sign of which nothing was said; null where the cell is none. */
@@ -154,7 +170,7 @@ const BOUND = /^[<>≤≥~≈]/u;
 
 /** How the numbers of a column are written, by its different cells; what is not certain is left open. */
 export function amountStyle(cells: readonly string[], typed: boolean): NumberStyle {
-  const plain = cells.map((cell) => PERCENT.exec(cell)?.[1] ?? cell);
+  const plain = cells.map((cell) => limitOf(cell) ?? cell).map((cell) => PERCENT.exec(cell)?.[1] ?? cell);
   // A number of a workbook says nothing of how its texts are written.
   return numberStyle(typed ? plain.filter((cell) => !isTyped(cell)) : plain, true);
 }
@@ -194,9 +210,12 @@ function readAmount(text: string, field: string, { decimal, factor, exponent, ty
     if (share !== undefined || (factor !== 100 && exponent !== true)) return { error: 'number' };
     return { values: { [field]: plainNumber(Number((part * 100).toPrecision(12))) } };
   }
+  // 1e-4 among exponents is a share, and so may be what is less than one: no power of ten.
+  if (exponent === true && SCIENTIFIC.test(digits)) return { error: 'number' };
   if (isAmbiguous(digits, style)) return { error: 'number-ambiguous' };
   const value = typed === true && isTyped(digits) ? Number(digits) : readStyled(digits, style);
   if (value === null) return { error: 'number' };
+  if (exponent === true && Math.abs(value) < 1) return { error: 'number' };
   const scaled = exponent === true ? 100 * 10 ** -Math.abs(value) : value * factor;
   return { values: { [field]: plainNumber(Number((share === undefined ? scaled : value).toPrecision(12))) } };
 }

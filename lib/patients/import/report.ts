@@ -19,6 +19,8 @@ export type ReportedPatient = Readonly<{
 /** A dry run as a whole; its patients are read in parts. */
 export type ImportReport = Readonly<{
   digest: string;
+  /** columns that hold something and go nowhere; a check of the program before names none */
+  leftOut?: readonly string[];
   counts: Readonly<Record<Outcome['status'], number>>;
   /** new patients who may be a child that is there already: how many, and the first of them */
   doubled: number;

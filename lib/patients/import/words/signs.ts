@@ -1,17 +1,19 @@
-import { isMissing, plainCell } from '../../../tables/missing';
+import { isMissing, isPlus, plainCell } from '../../../tables/missing';
 import { isMissingCode, MISSING_CODES, readMissingCode } from '../../entry/missing-codes';
-import { readTarget, STORED_RECORD, takesOf, type Takes } from '../fields';
+import { VOCABULARY, type Vocabulary } from '../../vocabulary';
+import { readTarget, STORED_RECORD, takesOf, type Takes, type Target } from '../fields';
 
 /** What a sign in place of a value says: nothing, why there is none, or that it is a value like others. */
 export const SIGN_MEANINGS = ['nothing', ...MISSING_CODES, 'value'] as const;
 export type SignMeaning = (typeof SIGN_MEANINGS)[number];
-/** What a person says of signs, by the sign as it stands in the file. */
-export type SaidSigns = Readonly<Record<string, SignMeaning>>;
-/** What signs mean, by the sign as it is compared. */
-export type SignsSaid = ReadonlyMap<string, SignMeaning>;
+/** What a person says of a sign as it stands in the file; `of`: in columns of this vocabulary, where it may stand for a word. */
+export type SaidSign = Readonly<{ sign: string; of?: Vocabulary | undefined; means: string }>;
+/** What signs mean, by `signKey`: a meaning, or in columns of a vocabulary one of its words. */
+export type SignsSaid = ReadonlyMap<string, string>;
 /**
  * A sign in the cells of a column; `usual` is what it means unless somebody says otherwise, null where nobody knows. A `word`
- * may stand for no value only where a number or a date is wanted; `kept`: the site has said it before.
+ * is none where a number or a date is wanted, unless somebody says so; `kept`: the site has said it before. `says`: what a word
+ * means in columns of the vocabularies that have it.
  */
 export type FoundSign = Readonly<{
   sign: string;
@@ -19,7 +21,35 @@ export type FoundSign = Readonly<{
   usual: SignMeaning | null;
   word: boolean;
   kept: boolean;
+  says?: Readonly<Partial<Record<Vocabulary, string>>>;
 }>;
+/** A sign that matters for a field; `of`: the vocabulary of which it may be a word there. */
+export type AskedSign = Readonly<{ sign: string; count: number; usual: string | null; of: Vocabulary | null }>;
+
+/** By what the meaning of a sign is found: a word of one vocabulary is none of another. */
+export function signKey(sign: string, of: Vocabulary | null | undefined): string {
+  return of == null ? plainCell(sign) : `${of}\n${plainCell(sign)}`;
+}
+
+/** The signs of which something is said, by their keys. */
+export function saidSigns(said: readonly SaidSign[]): Map<string, string> {
+  return new Map(said.map(({ sign, of, means }) => [signKey(sign, of), means]));
+}
+
+/** Whether this can be said of a sign. */
+export function mayMean({ of, means }: SaidSign): boolean {
+  return (
+    SIGN_MEANINGS.some((one) => one === means) || (of !== undefined && VOCABULARY[of].some((one) => one === means))
+  );
+}
+
+/** Below a limit: `<0,01%`, `≤ 10⁻⁴`, `менее 0,01`. */
+const BELOW = /^(?:[<≤]=?|менее|меньше|ниже|less than|below)\s*(?=\S*\d)/iu;
+
+/** What stands after the sign of a limit; null where the cell is no value below one. */
+export function limitOf(cell: string): string | null {
+  return BELOW.test(cell) ? cell.replace(BELOW, '') : null;
+}
 
 /** Why a value is missing, as HL7 and REDCap abbreviate it beside the codes that are kept here. */
 const OTHER_CODES = /^(?:NI|INV|ASKU|NAV|NAVU|MSK|NP|QS|TRC|UNC|DER|OTH)$/u;
@@ -42,6 +72,11 @@ const MOST_SIGNS = 40;
 const MOST_WORDS = 12;
 /** What has no digit is neither a number nor a date. */
 const WORD = /^[^\d]{1,40}$/u;
+const LONGEST = 40;
+/** Vocabularies that a column may write as + and −. */
+const SIGNED: ReadonlySet<Takes> = new Set<Takes>(['yesNo', 'cd10', 'kmt2a']);
+const VOCABULARIES = Object.keys(VOCABULARY) as Vocabulary[];
+const isVocabulary = (takes: Takes): takes is Vocabulary => Object.hasOwn(VOCABULARY, takes);
 
 /** Whether a cell may be a sign for any field. `plus`: the column writes + and −, so that a dash is a value. */
 function mayBeSign(cell: string, plus: boolean): boolean {
@@ -58,29 +93,52 @@ function isWordForNone(cell: string): boolean {
   );
 }
 
+type Known = Readonly<{
+  plus: boolean;
+  coded: boolean;
+  said: SignsSaid;
+  /** the word of a vocabulary that a cell says; null: none */
+  read: (cell: string, vocabulary: Vocabulary) => string | null;
+}>;
+
 /** The signs in a column, by its different cells with how often each stands there. */
 export function signsIn(
-  cells: Iterable<readonly [cell: string, count: number]>,
-  { plus, coded, said }: Readonly<{ plus: boolean; coded: boolean; said: SignsSaid }>,
+  cells: readonly (readonly [cell: string, count: number])[],
+  { plus, coded, said, read }: Known,
 ): FoundSign[] {
   const found = { signs: new Map<string, FoundSign>(), words: new Map<string, FoundSign>() };
+  // Few different cells may be codes of a vocabulary, such as 1 and 2.
+  const few = cells.filter(([cell]) => plainCell(cell) !== '' && !mayBeSign(cell, plus)).length <= MOST_WORDS;
   for (const [cell, count] of cells) {
     const plain = plainCell(cell);
     const word = !mayBeSign(cell, plus);
     const [own, most] = word ? [found.words, MOST_WORDS] : [found.signs, MOST_SIGNS];
     const before = own.get(plain);
-    if (plain === '' || (word && !WORD.test(cell)) || (before === undefined && own.size >= most)) continue;
+    const isWord = cell.length <= LONGEST && (few || WORD.test(cell) || BELOW.test(cell));
+    if (plain === '' || (word && !isWord) || (before === undefined && own.size >= most)) continue;
     // A word where a number is wanted is refused in the check, unless somebody says that it stands for none.
-    const usual = said.get(plain) ?? (word ? 'value' : usualMeaning(cell, coded));
+    const usual = meaningIn(said.get(plain)) ?? (word ? 'value' : usualMeaning(cell, coded));
     own.set(plain, {
       sign: before?.sign ?? cell,
       count: count + (before?.count ?? 0),
-      usual,
-      word,
-      kept: said.has(plain),
+      ...{ usual, word, kept: said.has(plain) },
+      ...(word || CODE.test(cell) ? { says: saysIn(cell, said, read) } : {}),
     });
   }
   return [...found.signs.values(), ...found.words.values()];
+}
+
+function meaningIn(said: string | undefined): SignMeaning | undefined {
+  return SIGN_MEANINGS.find((one) => one === said);
+}
+
+function saysIn(cell: string, said: SignsSaid, read: Known['read']): FoundSign['says'] {
+  return Object.fromEntries(
+    VOCABULARIES.flatMap((of) => {
+      const means = read(cell, of) ?? said.get(signKey(cell, of)) ?? null;
+      return means === null ? [] : [[of, means]];
+    }),
+  );
 }
 
 /** What everybody means by a sign; null where centres mean different things by it. */
@@ -93,29 +151,51 @@ function usualMeaning(sign: string, coded: boolean): SignMeaning | null {
 }
 
 /** The signs of a column that matter for the field that it goes to. */
-export function signsFor(signs: readonly FoundSign[], target: string | null): FoundSign[] {
+export function signsFor(signs: readonly FoundSign[], target: string | null): AskedSign[] {
   const read = target === null ? null : readTarget(target);
   if (read === null || read.field === STORED_RECORD) return [];
   const takes = takesOf(read);
   if (WITHOUT_SIGNS.has(takes)) return [];
-  const meant = signs.map((one) =>
-    DENIABLE.has(takes) && DASH.test(one.sign) && !one.kept ? { ...one, usual: null } : one,
-  );
-  return meant.filter(({ sign, usual, word }) => {
-    if (word) return takes === 'number' || takes === 'date';
+  // 9 may stand for no value, and for one of nine donors.
+  const isWord = ({ word, sign }: FoundSign): boolean => word || (isVocabulary(takes) && /^\d/u.test(sign));
+  const words = signs.filter(isWord).flatMap((one) => wordFor(one, read, takes));
+  const meant = signs
+    .filter((one) => !isWord(one))
+    .map((one) => (DENIABLE.has(takes) && DASH.test(one.sign) && !one.kept ? { ...one, usual: null } : one));
+  const asked = meant.filter(({ sign, usual }) => {
     if (takes === 'text')
       return isMissing(sign) || isMissingCode(sign) || OTHER_CODES.test(sign) || CODE_AMONG_NUMBERS.test(sign);
     if (!CODE.test(sign) || (usual !== null && usual !== 'value')) return true;
     // 999 blasts in a microlitre are a count like others.
     return takes !== 'number' || (read.field === 'day8Blasts' ? NEGATIVE : CODE_AMONG_NUMBERS).test(sign);
   });
+  return [...asked.map(({ sign, count, usual }) => ({ sign, count, usual, of: null })), ...words];
+}
+
+/**
+ * A word that has to be said for a field: one that its vocabulary lacks, and in the values of MRD a result, or a value below a
+ * limit, which laboratories write for both negative and positive samples.
+ */
+function wordFor({ sign, count, usual, kept, says }: FoundSign, { of, field }: Target, takes: Takes): AskedSign[] {
+  if (isVocabulary(takes)) {
+    const known = says?.[takes];
+    if (SIGNED.has(takes) && (isPlus(sign) || DASH.test(sign))) return [];
+    if (known !== undefined && meaningIn(known) === undefined) return [];
+    return [{ sign, count, usual: known ?? (kept ? usual : null), of: takes }];
+  }
+  if (of === 'mrd' && field === 'valuePercent') {
+    const known = says?.mrdResult;
+    if (known !== undefined || limitOf(sign) !== null || WORD.test(sign))
+      return [{ sign, count, usual: known ?? (kept ? usual : null), of: 'mrdResult' }];
+  }
+  return (takes === 'number' || takes === 'date') && WORD.test(sign) ? [{ sign, count, usual, of: null }] : [];
 }
 
 /** What the signs of a column mean for its field by what was said of the file; null where one of them is not said. */
 export function meaningsOf(signs: readonly FoundSign[], target: string | null, said: SignsSaid): SignsSaid | null {
-  const meanings = new Map<string, SignMeaning>();
-  for (const { sign, usual } of signsFor(signs, target)) {
-    const means = said.get(plainCell(sign)) ?? usual;
+  const meanings = new Map<string, string>();
+  for (const { sign, usual, of } of signsFor(signs, target)) {
+    const means = said.get(signKey(sign, of)) ?? usual;
     if (means === null) return null;
     meanings.set(plainCell(sign), means);
   }

@@ -3,6 +3,7 @@ import { asViewer } from '@/lib/db.server';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { importWork } from '../../testing/import-work.server';
 import { makePerson, type TestPerson } from '../../testing/sites';
+import { signsFor } from './signs';
 import { WordInput, type Meaning } from './site-words';
 import { addSiteWord, listSiteWords, removeSiteWord } from './site-words.server';
 
@@ -47,8 +48,13 @@ test('a word is one of the site that added it, for columns and for values, alone
 
   const sheet = SHEET.replace(',МРБ1 d33', '').replace(',2021-02-04', '');
   const { check, read } = importWork(anna, options());
-  const sexes = async () => (await check(await read(sheet))).patients.map(({ status, problems }) => [status, problems]);
-  expect(await sexes()).toEqual([['refused', [{ line: 2, column: 'пол', value: 'дев', error: 'choose' }]]]);
+  const sexes = async (signs: object[] = []) =>
+    (await check({ ...(await read(sheet)), signs })).patients.map(({ status, problems }) => [status, problems]);
+  // What the word means is asked, and where nobody knows, its row is refused.
+  await expect(sexes()).rejects.toThrow('invalid');
+  expect(await sexes([{ sign: 'дев', of: 'sex', means: 'value' }])).toEqual([
+    ['refused', [{ line: 2, column: 'пол', value: 'дев', error: 'choose' }]],
+  ]);
   expect(await add(value('sex', 'female'), 'Дев')).toEqual({ fault: null });
   expect(await sexes()).toEqual([['new', []]]);
 });
@@ -91,6 +97,7 @@ test('two who give a word two meanings at once: one of them hears what it means'
 test('a word gives way to nothing that was said before it, and what it said goes with it', async () => {
   const sheet = 'id,shoe size,age days,diagnosis date\nW-2,31,60,2021-01-02\n';
   const { check, commit, read } = importWork(anna, options());
+  expect((await check(await read(sheet))).report.leftOut).toEqual(['shoe size']);
   // The column was left out once.
   expect(await commit((await check(await read(sheet))).id, 'the centre sent its sheet')).toMatchObject({ added: 1 });
   expect((await proposed(anna, sheet))[1]).toBeNull();
@@ -99,6 +106,41 @@ test('a word gives way to nothing that was said before it, and what it said goes
   expect(await commit((await check(await read(sheet))).id, 'the centre sent its sheet')).toMatchObject({ changed: 1 });
   await remove('Shoe size');
   expect((await proposed(anna, sheet))[1]).toBeNull();
+});
+
+test('what a site says of a code or a word that a column does not have is asked once, for this field alone', async () => {
+  const text =
+    'id,age days,diagnosis date,sex,cns,MRD1 date,MRD1 time point,MRD1 value %\nC-1,60,2020-01-02,1,1,2020-02-05,EOI,"<0,01%"\n';
+  const { check, commit, open, read, upload } = importWork(anna, options());
+  await expect(check(await read(text))).rejects.toThrow('invalid');
+  const signs = [
+    { sign: '1', of: 'sex', means: 'male' },
+    { sign: '<0,01%', of: 'mrdResult', means: 'negative' },
+  ];
+  // A word of another vocabulary is none of this one.
+  await expect(check({ ...(await read(text)), signs: [{ sign: '1', of: 'sex', means: 'CNS1' }] })).rejects.toThrow();
+  const checked = await check({ ...(await read(text)), signs });
+  const said = (of: string, field: string, after: string) => ({ of, field, before: '', after });
+  expect(checked.patients[0]?.changes).toEqual(
+    expect.arrayContaining([
+      ...[said('patient', 'sex', 'male'), said('patient', 'cns', 'CNS1')],
+      ...[said('mrd', 'result', 'negative'), said('mrd', 'sensitivityPercent', '0.01')],
+    ]),
+  );
+  expect(await commit(checked.id, 'the sheet of the centre')).toMatchObject({ added: 1 });
+  const again = await open(await upload(text));
+  const [sheet] = again.refused === null ? again.sheets : [];
+  const asked = sheet?.columns.flatMap(({ facts, target }) => signsFor(facts.signs, target));
+  expect(asked).toEqual([{ sign: '<0,01%', count: 1, usual: 'negative', of: 'mrdResult' }]);
+  expect((await check(await read(text))).report.counts).toMatchObject({ same: 1, refused: 0 });
+  // Said anew it is what was said last.
+  const anew = [{ sign: '<0,01%', of: 'mrdResult', means: 'nothing' }];
+  await commit((await check({ ...(await read(text)), signs: anew })).id, 'the sheet of the centre');
+  expect((await listSiteWords(anna, options())).filter(({ word }) => word === '<0,01%')).toMatchObject([
+    { kind: 'missing', scope: 'mrdResult', meaning: 'nothing' },
+  ]);
+  for (const word of ['1', '<0,01%']) await remove(word);
+  await expect(check(await read(text))).rejects.toThrow('invalid');
 });
 
 test('others see, add and remove no word of a site, whatever they ask the database', async () => {
@@ -146,7 +188,11 @@ test('what a site says of a sign is asked once, read from then on, and asked aga
   const again = text.replaceAll('M-1', 'M-2');
   const opened = await open(await upload(again));
   const [sheet] = opened.refused === null ? opened.sheets : [];
-  expect(sheet?.columns.flatMap(({ facts }) => facts.signs.map(({ sign, usual }) => [sign, usual]))).toEqual([
+  expect(
+    sheet?.columns.flatMap(({ facts, target }) =>
+      signsFor(facts.signs, target).map(({ sign, usual }) => [sign, usual]),
+    ),
+  ).toEqual([
     ['-99', 'NASK'],
     ['?', 'nothing'],
   ]);

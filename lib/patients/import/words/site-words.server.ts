@@ -5,6 +5,7 @@ import type { ChangeOptions } from '../../changes.server';
 import { rememberedAs, type SheetRows } from '../mapping';
 import { plainCell } from '../../../tables/missing';
 import type { Choices } from '../choices';
+import { SIGN_MEANINGS, signKey } from './signs';
 import { ANY_FIELD, fieldTarget, plainWord, siteWords, wordFault } from './site-words';
 import type { Meaning, SiteWord, SiteWords, WordFault, WordInput } from './site-words';
 
@@ -55,17 +56,18 @@ export async function addSiteWord(
   );
 }
 
-/** Keeps for the next files of a site what was said of the signs of this one. */
+/** Keeps for the next files of a site what was said of the signs and the words of this one. */
 export async function rememberSigns(tx: Transaction, siteId: string, signs: Choices['signs']): Promise<void> {
-  const { signs: known } = await findSiteWords(tx, siteId);
-  const said = new Map(signs.map((one) => [plainCell(one.sign), one]));
-  const changed = [...said].filter(([plain, { means }]) => plain !== '' && known.get(plain) !== means);
-  if (changed.length === 0) return;
-  const of = { siteId, kind: 'missing', scope: ANY_FIELD };
-  await tx.importWord.deleteMany({ where: { ...of, plain: { in: changed.map(([plain]) => plain) } } });
-  await tx.importWord.createMany({
-    data: changed.map(([plain, { sign, means }]) => ({ ...of, meaning: means, word: sign.trim(), plain })),
-  });
+  const { signs: known, values } = await findSiteWords(tx, siteId);
+  for (const [key, { sign, of, means }] of new Map(signs.map((one) => [signKey(one.sign, one.of), one]))) {
+    const plain = plainCell(sign);
+    const kind = SIGN_MEANINGS.some((one) => one === means) ? 'missing' : 'value';
+    const before = of === undefined ? known.get(key) : (values[of]?.get(plain) ?? known.get(key));
+    if (plain === '' || before === means) continue;
+    const scope = of ?? ANY_FIELD;
+    await tx.importWord.deleteMany({ where: { siteId, scope, plain, kind: { in: ['missing', 'value'] } } });
+    await tx.importWord.createMany({ data: { siteId, kind, scope, plain, meaning: means, word: sign.trim() } });
+  }
 }
 
 /** What a column of this name was said to mean at the last import gives way to the word. */

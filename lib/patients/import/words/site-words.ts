@@ -4,14 +4,14 @@ import { readMissingCode } from '../../entry/missing-codes';
 import { RECORD_KINDS, VOCABULARY, type Vocabulary } from '../../vocabulary';
 import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, targetKey } from '../fields';
 import { identifyingColumns, plainHeader, proposed, type SheetRows, type WordsOfFields } from '../mapping';
-import { SIGN_MEANINGS, type SignMeaning, type SignsSaid } from './signs';
+import { SIGN_MEANINGS, signKey, type SignsSaid } from './signs';
 import { readWord, type WordsOfValues } from './words';
 
 /** The words of one site for fields, for values and in place of values, beside those that hold for every site. */
 export type SiteWords = Readonly<{ fields: WordsOfFields; values: WordsOfValues; signs: SignsSaid }>;
 /** What a word means: a field of patients or of a kind of record, a word of a vocabulary, or that there is no value. */
 export type Meaning = Readonly<{ kind: 'field' | 'value' | 'missing'; scope: string; meaning: string }>;
-/** The scope of a sign: it holds in every column. */
+/** The scope of a sign that holds in every column; others hold in those of a vocabulary. */
 export const ANY_FIELD = 'any';
 /** A word of a site as it was typed. */
 export type SiteWord = Meaning & Readonly<{ id: string; siteId: string; word: string }>;
@@ -22,6 +22,7 @@ export type WordFault = Readonly<{
   means?: Meaning;
 }>;
 
+const VOCABULARIES = Object.keys(VOCABULARY) as Vocabulary[];
 const SCOPES = ['patient', ...RECORD_KINDS] as const;
 
 /** A word with its meaning, as the page sends it. */
@@ -59,9 +60,19 @@ export function siteWords(rows: readonly (Meaning & Readonly<{ plain: string }>)
     return found;
   };
   const signs = new Map(
-    rows.flatMap(({ kind, plain, meaning }): [string, SignMeaning][] => {
+    rows.flatMap(({ kind, scope, plain, meaning }): [string, string][] => {
       const means = kind === 'missing' ? SIGN_MEANINGS.find((one) => one === meaning) : undefined;
-      return means === undefined ? [] : [[plain, means]];
+      return means === undefined
+        ? []
+        : [
+            [
+              signKey(
+                plain,
+                VOCABULARIES.find((one) => one === scope),
+              ),
+              means,
+            ],
+          ];
     }),
   );
   return { fields: by('field'), values: by('value'), signs };
