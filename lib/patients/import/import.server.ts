@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import { QUALITY_RULES } from '../rules/quality-rules';
 import type { ChangeOptions } from '../changes.server';
 import { because } from '../keeping/step.server';
+import { isOfForm, isRedcap } from '../redcap/reading';
 import type { Choices } from './choices';
 import type { Outcome } from './compare';
 import type { ChosenSheet, RowProblem } from './drafts';
@@ -54,11 +55,16 @@ export async function checkImport(work: Work, choices: Choices): Promise<ImportR
 
 /** Columns whose cells are not imported, since nobody said where they go. */
 function leftOutOf(sheets: readonly ChosenSheet[]): string[] {
-  return sheets.flatMap(({ table, columns }) =>
-    table.view.columns.flatMap(({ name }, at) =>
-      columns[at]?.target == null && table.columns[at]?.values.some((value) => value !== '') === true ? [name] : [],
-    ),
-  );
+  return sheets.flatMap(({ table, columns }) => {
+    const ofRedcap = isRedcap(table.view.columns.map(({ name }) => name));
+    return table.view.columns.flatMap(({ name }, at) =>
+      columns[at]?.target == null &&
+      !(ofRedcap && isOfForm(name)) &&
+      table.columns[at]?.values.some((value) => value !== '') === true
+        ? [name]
+        : [],
+    );
+  });
 }
 
 /** Rows of no patient stand among the refused, each by itself. */

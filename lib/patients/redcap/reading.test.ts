@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { proposeTargets } from '../import/mapping';
-import { foreignTargets, isOwnProject, isRedcap, redcapFaults } from './reading';
+import { foreignTargets, isOwnProject, isRedcap, redcapFaults, isOfForm } from './reading';
 
 // Columns of a flat file as REDCap writes them, raw and as labels; `demog` and `mrd_lab` are forms of another project.
 const FOREIGN = [
@@ -52,4 +52,10 @@ test('the forms of our project are asked of our project alone', () => {
   const repeated = { record_id: '1', redcap_repeat_instrument: 'mrd_lab', redcap_repeat_instance: '1' };
   expect(row(OWN, repeated)).toEqual(['redcap-instrument']);
   expect(row(FOREIGN, repeated)).toBeUndefined();
+});
+
+test('columns of a row of REDCap say nothing of a patient that could be left out', () => {
+  const own = ['record_id', 'redcap_repeat_instance', 'Repeat Instrument', 'mrd_form_complete', 'Complete?'];
+  expect(own.filter((name) => !isOfForm(name))).toEqual([]);
+  expect(['wbc', 'date_completed', 'comment'].filter(isOfForm)).toEqual([]);
 });

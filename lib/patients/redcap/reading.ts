@@ -26,6 +26,13 @@ export function isRedcap(names: readonly string[]): boolean {
   );
 }
 
+/** Whether a column of REDCap's says of which record and form a row is and whether that is complete, and nothing of a patient. */
+export function isOfForm(name: string): boolean {
+  const plain = plainCell(name);
+  const others: readonly string[] = [...Object.values(ROW_LABELS), ROW_COLUMNS.record, 'complete?'];
+  return /^redcap_|_complete$/u.test(plain) || others.includes(plain);
+}
+
 /** Whether a flat file of REDCap is of a project of ours: it names the pseudonym, and completes no form but ours. */
 export function isOwnProject(names: readonly string[], known: RedcapColumns): boolean {
   const plain = names.map(plainCell);
