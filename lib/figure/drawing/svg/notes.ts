@@ -8,6 +8,8 @@ import { textWidth, wrapText } from '../text-width';
 
 const SIZE = 14;
 const LINE = SIZE * 1.42;
+/** Between a name and the population beside it. */
+const AFTER_NAME = 10;
 
 /** What the signs of the chart mean. */
 export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number, top: number, width: number): Block {
@@ -25,11 +27,11 @@ export function legendSvg({ legend }: Pick<FigureTexts, 'legend'>, left: number,
   return { svg: parts.join(''), height: legend.length === 0 ? 0 : y - top + LINE + 8 };
 }
 
-const POPULATION = 0.165;
-/** Where the columns of the table stand, as shares of its width; `end` columns are right-aligned. */
+const NAME = 0.027;
+/** The end of what the population may fill. */
+const POPULATION_END = 0.48;
+/** Where the columns of the table stand after name and population, as shares of its width; `end` columns are right-aligned. */
 const COLUMNS = [
-  { key: 'series', at: 0.027, anchor: 'start' },
-  { key: 'population', at: POPULATION, anchor: 'start' },
   { key: 'n', at: 0.525, anchor: 'end' },
   { key: 'horizon', at: 0.605, anchor: 'end' },
   { key: 'value', at: 0.69, anchor: 'end' },
@@ -39,31 +41,54 @@ const COLUMNS = [
 
 /** Every figure with its n, horizon, interval and source. */
 export function tableSvg(
-  { rows, columns }: FigureTexts,
+  { rows, columns }: Pick<FigureTexts, 'rows' | 'columns'>,
   left: number,
   top: number,
   width: number,
   split: SplitGenes,
 ): Block {
-  const head = COLUMNS.map(({ key, at, anchor }) =>
+  const populationAt = populationStart(rows, width);
+  const columnsFromLeft = [
+    { key: 'series', at: NAME, anchor: 'start' },
+    { key: 'population', at: populationAt, anchor: 'start' },
+    ...COLUMNS,
+  ] as const;
+  const head = columnsFromLeft.map(({ key, at, anchor }) =>
     line(left + at * width, top + SIZE, columns[key], { size: 13, weight: 600, fill: PAPER.muted, anchor }),
   );
   let y = top + LINE + 6;
   const rule = (at: number, colour: string): string =>
     `<path d="M${px(left)},${px(at)}H${px(left + width)}" stroke="${colour}"/>`;
   const body = rows.map((row) => {
-    const block = rowSvg(row, left, y, width, split);
+    const block = rowSvg(row, [left, y], { width, populationAt }, split);
     y += block.height;
     return block.svg + rule(y, PAPER.line);
   });
   return { svg: head.join('') + rule(top + LINE + 4, PAPER.axis) + body.join(''), height: y - top };
 }
 
-function rowSvg(row: SeriesRow, left: number, top: number, width: number, split: SplitGenes): Block {
-  const population = wrapText([row.population, row.notDrawn].filter(Boolean).join('; '), 0.315 * width, SIZE);
+/** Where the population begins, as a share of the width: after the longest name, which is broken where it would take too much. */
+function populationStart(rows: readonly Pick<SeriesRow, 'name'>[], width: number): number {
+  const longest = Math.max(0, ...rows.map(({ name }) => textWidth(name, SIZE, 600)));
+  return Math.min(0.3, Math.max(0.165, NAME + (longest + AFTER_NAME) / width));
+}
+
+type Widths = Readonly<{ width: number; populationAt: number }>;
+
+function rowSvg(
+  row: SeriesRow,
+  [left, top]: readonly [number, number],
+  { width, populationAt }: Widths,
+  split: SplitGenes,
+): Block {
+  const names = wrapText(row.name, (populationAt - NAME) * width - AFTER_NAME + 1, SIZE, 600);
+  const population = wrapText(
+    [row.population, row.notDrawn].filter(Boolean).join('; '),
+    (POPULATION_END - populationAt) * width,
+    SIZE,
+  );
   const interval = row.interval === '–' ? row.intervalNote : `${row.interval} (${row.intervalNote})`;
   const values = {
-    series: row.name,
     n: row.n,
     horizon: row.horizon,
     value: row.value,
@@ -71,25 +96,22 @@ function rowSvg(row: SeriesRow, left: number, top: number, width: number, split:
     source: row.source,
   } as const;
   const baseline = top + 5 + SIZE;
-  const cells = COLUMNS.flatMap(({ key, at, anchor }) =>
-    key === 'population'
-      ? []
-      : [
-          line(left + at * width, baseline, values[key], {
-            size: key === 'interval' ? 13 : SIZE,
-            weight: key === 'series' || key === 'value' ? 600 : 400,
-            anchor,
-          }),
-        ],
+  const cells = COLUMNS.map(({ key, at, anchor }) =>
+    line(left + at * width, baseline, values[key], {
+      size: key === 'interval' ? 13 : SIZE,
+      weight: key === 'value' ? 600 : 400,
+      anchor,
+    }),
   );
-  const lines = population.map((text, i) =>
-    line(left + POPULATION * width, baseline + i * LINE, text, { size: SIZE }, split),
-  );
+  const lines = [
+    ...names.map((text, i) => line(left + NAME * width, baseline + i * LINE, text, { size: SIZE, weight: 600 })),
+    ...population.map((text, i) => line(left + populationAt * width, baseline + i * LINE, text, { size: SIZE }, split)),
+  ];
   const sign =
     row.point === null ? localSign([0, 0]) : markerSign(row.point.style, row.point.hollow.length > 0, [0, 0]);
   return {
     svg: magnified(marksSvg([sign]), FILE_SCALE, left + 9, baseline - 5) + cells.join('') + lines.join(''),
-    height: Math.max(1, population.length) * LINE + 8,
+    height: Math.max(1, names.length, population.length) * LINE + 8,
   };
 }
 
