@@ -87,9 +87,12 @@ async function Newest({ release }: Readonly<{ release: NetworkRelease }>) {
   const missing = SURVIVAL_ENDPOINTS.filter((endpoint) => !lists.some((list) => list.endpoint === endpoint));
   return (
     <>
-      <p>
-        {t('newest', { number, date: formatDay(releasedOn, locale), sites })} {madeUp && t('madeUp')}
-      </p>
+      {madeUp && (
+        <p>
+          <strong>{t('madeUp')}</strong>
+        </p>
+      )}
+      <p>{t('newest', { number, date: formatDay(releasedOn, locale), sites })}</p>
       <p>
         {t(due > fromDay(new Date()) ? 'due' : 'overdue', { months: RELEASE_MONTHS, date: formatDay(due, locale) })}
       </p>
