@@ -62,7 +62,10 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
   if (merged['inductionFailure'] === 'yes') merged['inductionFailure'] = '';
   const input = readPatient(draft, merged, stored, against, refuse);
   const base =
-    input === null ? null : { ...(stored ?? { ...NOBODY, id: against.newId(), siteId: against.siteId }), ...input };
+    input === null
+      ? null
+      : // Why a value was missing is gone where the file says the value.
+        { ...(stored ?? { ...NOBODY, id: against.newId(), siteId: against.siteId }), missingCodes: {}, ...input };
   const { records, whole: course } = readRecords(draft, base, against, refuse);
   const whole =
     course === null || input === null

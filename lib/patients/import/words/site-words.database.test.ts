@@ -185,6 +185,9 @@ test('what a site says of a sign is asked once, read from then on, and asked aga
   const checked = await check({ ...(await read(text)), signs });
   expect(checked.patients[0]?.changes).toContainEqual({ of: 'patient', field: 'wbc', before: '', after: 'NASK' });
   await commit(checked.id, 'the sheet of the centre');
+  // A value that comes later takes the place of the reason why there was none.
+  const later = await check(await read('id,age days,diagnosis date,wbc\nM-1,60,2020-01-02,73.5\n'));
+  expect(later.patients[0]?.changes).toEqual([{ of: 'patient', field: 'wbc', before: 'NASK', after: '73.5' }]);
   const again = text.replaceAll('M-1', 'M-2');
   const opened = await open(await upload(again));
   const [sheet] = opened.refused === null ? opened.sheets : [];
