@@ -99,6 +99,7 @@ async function Newest({ release }: Readonly<{ release: NetworkRelease }>) {
       {missing.length > 0 && (
         <p>{t('notReleased', { names: missing.map((endpoint) => endpointName(`${endpoint}.short`)).join(', ') })}</p>
       )}
+      <p>{t('beside')}</p>
       <ul className={classes.list}>
         {SURVIVAL_ENDPOINTS.filter((endpoint) => lists.some((list) => list.endpoint === endpoint)).map((endpoint) => (
           <li key={endpoint} className={classes.item}>
