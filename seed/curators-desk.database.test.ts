@@ -8,8 +8,8 @@ import { markSeen } from '@/lib/registry/proposals/seen.server';
 import { getTrial } from '@/lib/registry/queries.server';
 import { storeRegisterRecord } from '@/lib/registry/register-record/stored.server';
 import { addPerson } from '@/prisma/testing/cases';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { loadEvidence } from './load';
+import type { TestDatabase } from '@/prisma/testing/database';
+import { evidenceWithCurators } from './testing/curators';
 import { asViewer } from './testing/viewer';
 
 let database: TestDatabase;
@@ -20,10 +20,7 @@ let anna: Viewer;
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
-  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+  ({ database, vera, ivan } = await evidenceWithCurators());
   anna = asViewer(await addPerson(database, 'anna@example.org', 'data-manager', 'A'), []);
 });
 afterAll(() => database.drop());

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Row } from '@/lib/registry/rows/columns';
 import type { ChangedTable } from '@/lib/registry/proposals/parts/content';
 import type { EvidenceTable } from './rows';
-import { KEYS } from './sync';
+import { KEYS, QUESTION } from './sync';
 
 type Rows = Record<EvidenceTable, readonly Row[]>;
 type Stored = Readonly<{ id: string; estimate_id: string; base: Row; rows: Row }>;
@@ -49,18 +49,6 @@ function hangs({ reference, arm }: Rows, table: EvidenceTable, row: Row): boolea
   const armless = table === 'estimate' && typeof slug === 'string';
   return unpublished || (armless && !arm.some((one) => one['slug'] === slug && one['trial_slug'] === trial));
 }
-
-const QUESTION = [
-  'trial_slug',
-  'endpoint',
-  'endpoint_detail_en',
-  'time_years',
-  'stratum_kmt2a',
-  'stratum_risk',
-  'stratum_arm',
-  'stratum_age',
-  'stratum_other_en',
-];
 
 /** One figure of the same patients and time is preferred: the data set's own goes before one that was added or corrected. */
 function onePreferred(shipped: Rows, all: Rows): { rows: Rows; stepped: string[] } {

@@ -24,6 +24,7 @@ import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { exportEvidence } from './export';
 import { loadEvidence } from './load';
+import { evidenceWithCurators } from './testing/curators';
 import { asViewer } from './testing/viewer';
 
 const WHY = 'the protocol says so on page 12';
@@ -36,10 +37,7 @@ let anna: Viewer;
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
-  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+  ({ database, vera, ivan } = await evidenceWithCurators());
   anna = asViewer(await addPerson(database, 'anna@example.org', 'data-manager', 'A'), []);
 });
 afterAll(() => database.drop());

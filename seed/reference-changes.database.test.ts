@@ -8,10 +8,9 @@ import { showHeld } from '@/lib/registry/proposals/parts/typed';
 import { approveProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { findReferences } from '@/lib/registry/queries.server';
-import { addPerson } from '@/prisma/testing/cases';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
+import type { TestDatabase } from '@/prisma/testing/database';
 import { loadEvidence } from './load';
-import { asViewer } from './testing/viewer';
+import { evidenceWithCurators } from './testing/curators';
 
 let database: TestDatabase;
 let vera: Viewer;
@@ -20,10 +19,7 @@ let ivan: Viewer;
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
-  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+  ({ database, vera, ivan } = await evidenceWithCurators());
 });
 afterAll(() => database.drop());
 

@@ -9,10 +9,8 @@ import { correctionFields } from '@/lib/registry/proposals/schema';
 import { findOwnReading, proposeReading, storeReading } from '@/lib/registry/proposals/second-reading.server';
 import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
-import { addPerson } from '@/prisma/testing/cases';
-import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
-import { loadEvidence } from './load';
-import { asViewer } from './testing/viewer';
+import type { TestDatabase } from '@/prisma/testing/database';
+import { evidenceWithCurators } from './testing/curators';
 
 const TARGET = { trial: 'uk-infant-87', estimate: 'uk-infant-87-efs-4y-all' };
 const WHY = 'read again in the abstract';
@@ -23,10 +21,7 @@ let ivan: Viewer;
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadEvidence(database.ownerUrl);
-  vera = asViewer(await addPerson(database, 'vera@example.org', 'curator', 'A'), ['curator']);
-  ivan = asViewer(await addPerson(database, 'ivan@example.org', 'curator', 'A'), ['curator']);
+  ({ database, vera, ivan } = await evidenceWithCurators());
 });
 afterAll(() => database.drop());
 

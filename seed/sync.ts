@@ -27,6 +27,19 @@ export const KEYS: Record<EvidenceTable, readonly string[]> = {
 /** Tables that others refer to; their rows may go only after those that pointed at them. */
 const REFERRED_TO: readonly EvidenceTable[] = ['reference', 'trial', 'arm'];
 
+/** What a figure answers: one of those that answer the same is preferred. */
+export const QUESTION = [
+  'trial_slug',
+  'endpoint',
+  'endpoint_detail_en',
+  'time_years',
+  'stratum_kmt2a',
+  'stratum_risk',
+  'stratum_arm',
+  'stratum_age',
+  'stratum_other_en',
+];
+
 /**
  * Columns of a unique index beside the key, and what sets a row free of it. PostgreSQL checks such an index row by row,
  * so two rows that exchange a number, or the mark of the preferred figure, would collide half-way.
@@ -34,18 +47,7 @@ const REFERRED_TO: readonly EvidenceTable[] = ['reference', 'trial', 'arm'];
 const RELEASE: Partial<Record<EvidenceTable, { columns: readonly string[]; values: string }>> = {
   reference: { columns: ['number', 'doi'], values: 'number = NULL, doi = NULL' },
   estimate: {
-    columns: [
-      'trial_slug',
-      'endpoint',
-      'endpoint_detail_en',
-      'time_years',
-      'stratum_kmt2a',
-      'stratum_risk',
-      'stratum_arm',
-      'stratum_age',
-      'stratum_other_en',
-      'preferred',
-    ],
+    columns: [...QUESTION, 'preferred'],
     values: 'preferred = false, chartable = false',
   },
 };
