@@ -53,21 +53,21 @@ describe('the compose file', () => {
     }
   });
 
-  test('images have a version and may be pinned, by the names that the script pins', async () => {
+  test('images are pinned to a digest, and the script that renews it knows each of them', async () => {
     const script = await text('docs/cluster/pin-images.sh');
-    const named = [...source.matchAll(/\$\{(\w+_IMAGE):-([\w./:-]+)\}/gu)].map(([, variable = '', image = '']) => [
-      variable,
-      image,
-    ]);
-    expect(new Set(named.map(([variable]) => variable))).toEqual(
-      new Set(['NODE_IMAGE', 'POSTGRES_IMAGE', 'PROXY_IMAGE']),
+    const dockerfile = await text('Dockerfile');
+    const pinned = /^([\w./-]+):(\d+)[\w.-]*@sha256:[0-9a-f]{64}$/u;
+    const named = new Map(
+      [...source.matchAll(/\$\{(\w+_IMAGE):-([^}]+)\}/gu)].map(([, variable = '', image = '']) => [variable, image]),
     );
-    for (const [variable = '', image = ''] of named) {
-      expect(image).toMatch(/:\d+[\w.-]*$/u);
-      expect(script).toContain(`pin ${variable} ${image}\n`);
+    expect(new Set(named.keys())).toEqual(new Set(['NODE_IMAGE', 'POSTGRES_IMAGE', 'PROXY_IMAGE']));
+    for (const [variable, image] of named) {
+      expect(image).toMatch(pinned);
+      const [, name = '', major = ''] = pinned.exec(image) ?? [];
+      expect(script).toMatch(new RegExp(`^pin ${variable} ${name}:${major}\\b`, 'mu'));
     }
     for (const [, { image = '${NODE_IMAGE' }] of all) expect(image).toMatch(/^\$\{(?:POSTGRES|PROXY|NODE)_IMAGE/u);
-    expect(await text('Dockerfile')).toContain('ARG NODE_IMAGE=node:24-bookworm-slim');
+    expect(dockerfile).toContain(`ARG NODE_IMAGE=${named.get('NODE_IMAGE')}\n`);
   });
 
   test('the profile has two programs on one database, a replica and a proxy that knows both', async () => {

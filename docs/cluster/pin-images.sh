@@ -1,6 +1,7 @@
 #!/bin/sh
-# Pulls the images that docker-compose.yml names by version and writes their digests into .env, beside what else stands there:
-# from then on a build and a start take these bytes and no others. Run it where docker-compose.yml is.
+# docker-compose.yml and Dockerfile name their images by digest. This pulls the newest of the same versions and writes their
+# digests into .env, beside what else stands there: from then on a build and a start take those bytes instead. Run it where
+# docker-compose.yml is.
 set -eu
 settings=${1:-.env}
 touch "$settings"
