@@ -70,6 +70,8 @@ function RemarkLine({ remark }: Readonly<{ remark: Remark }>) {
       return t('ids-repeat', { column: remark.column, ids: remark.ids, rows: remark.rows });
     case 'unit-differs':
       return t('unit-differs', { column: remark.column, unit: unitName(remark.unit) });
+    case 'rows-counted-once':
+      return t('rows-counted-once', { column: remark.column });
     case 'dates-in-future':
       return t('dates-in-future', { column: remark.column, count: remark.count });
     case 'times-like-codes':

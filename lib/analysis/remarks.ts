@@ -1,4 +1,6 @@
+import { isFrequencyName } from '@/lib/tables/column-names';
 import { rowFilter } from '@/lib/tables/repeated-ids';
+import { isMissing } from '@/lib/tables/missing';
 import type { Table, TableView } from '@/lib/tables/table';
 import { cellNumbers, daysIn } from './columns';
 import { groupValues, isDateColumn, type OwnChoice, type TimeUnit } from './choice';
@@ -17,6 +19,7 @@ export type Remark = Readonly<
   | { code: 'nobody-censored' | 'everybody-censored'; count: number }
   | { code: 'times-like-codes' | 'times-too-long'; time: number; count: number }
   | { code: 'ids-repeat'; column: string; ids: number; rows: number }
+  | { code: 'rows-counted-once'; column: string }
   | { code: 'unit-differs'; column: string; unit: TimeUnit }
   | { code: 'dates-in-future'; column: string; count: number }
   | { code: 'group-spellings'; column: string; spellings: readonly string[] }
@@ -38,6 +41,7 @@ export function remarksOf(view: TableView, choice: OwnChoice, rows: ReadRows): R
     ...(events === 0 ? [{ code: 'everybody-censored', count: rows.used } as const] : []),
     ...timeRemarks(rows, choice),
     ...repeatedRemark(view, choice),
+    ...frequencyRemarks(view, choice),
     ...spellingRemarks(view, choice),
   ];
 }
@@ -65,6 +69,16 @@ function repeatedRemark({ repeatedIds, columns }: TableView, { rows }: OwnChoice
   const settled =
     rows !== null && rows !== 'all' && offers.some((one) => one.column === rows.column && one.value === rows.value);
   return settled ? [] : [{ code: 'ids-repeat', column: columns[column]?.name ?? '', ids, rows: size }];
+}
+
+/** Columns that seem to say for how many patients a row stands: no row counts more than once here. */
+function frequencyRemarks({ columns }: TableView, { time, from, entry, status, group }: OwnChoice): Remark[] {
+  return columns.flatMap(({ name, counts, numeric, filled }, at) => {
+    const used = [time, from, entry, status, group].includes(at);
+    const ones = counts !== null && [...counts.keys()].every((cell) => Number(cell) === 1 || isMissing(cell));
+    const told = !used && numeric > 0 && numeric === filled && !ones && isFrequencyName(name);
+    return told ? [{ code: 'rows-counted-once', column: name } as const] : [];
+  });
 }
 
 /** Groups whose names differ by case, blanks or signs alone. */

@@ -135,6 +135,13 @@ describe('what makes a right figure misleading is said', () => {
       'time,status,arm\n5,1,Arm A\n7,0,arm a\n9,1,Arm  A',
       'Arm A 2/2 7; arm a 1/0 none (group-spellings)',
     ],
+    ['rows for several patients', 'time,status,freq\n5,1,2\n7,0,3\n9,1,4', '3/2 9 (rows-counted-once)'],
+    [
+      'rows for several in Russian',
+      'срок;исход;число больных\n5;умер;2\n7;жив;1\n9;умер;1',
+      '3/2 9 (rows-counted-once)',
+    ],
+    ['rows that say they are one', 'time,status,freq\n5,1,1\n7,0,1\n9,1,1', '3/2 9'],
     ['only the dead were kept', 'time,status\n5,1\n7,1\n9,1', '3/3 7 (nobody-censored)'],
   ])('%s', (_, text, expected) => {
     expect(outcome(text)).toBe(expected);

@@ -47,7 +47,31 @@ const EVENT_WORDS = /^(event|events|cens|censor|censored|censoring|событи�
 const UNIT_WORDS = /^(avalu|units?|timeunits?|единиц[аы]|ед|изм|измерения)$/u;
 /** Words that say nothing about the endpoint. */
 const EMPTY_WORDS =
-  /^(to|of|the|from|since|until|at|in|is|was|last|first|free|x|s|e|d|fl|yn|num|no|code|value|var|от|до|с|при|на|последнего|последний)$/u;
+  /^(to|of|or|and|the|from|since|until|at|in|is|was|last|first|free|x|s|e|d|fl|yn|num|no|code|value|var|от|до|с|и|или|при|на|последнего|последний)$/u;
+
+/** Words of studies and of beginnings, after which a column is still the follow-up or the status of no other thing. */
+const NEUTRAL_WORDS =
+  /^(study|trial|total|overall|whole|actual|known|observed|observation|obs|clinical|final|current|registry|diagnosis|dx|randomi[sz]ation|enrol?ment|registration|inclusion|treatment|therapy|исследовани[яе]|общее|общий|последнее|текущий|текущее|диагноза|установления|момента|постановки|рандомизации|регистрации|лечения|терапии)$/u;
+const FREQUENCY_WORDS =
+  /^(freq|freqs|frequency|frequencies|count|counts|weight|weights|wt|wgt|wts|caseweight|caseweights|ipw|iptw|n|частота|частоты|количество|число|вес|веса)$/u;
+/** Words that may stand beside those of a frequency: what is counted or weighted is whole patients. */
+const COUNTED_WORDS =
+  /^(of|no|num|number|total|case|cases|patient|patients|pts|subject|subjects|person|persons|children|infants|obs|observation|observations|row|rows|sampling|inverse|probability|пациентов|больных|детей|случаев|наблюдений|человек|строк|лиц)$/u;
+
+/** Whether nothing is left of a name but words after which it is still of any endpoint. */
+export function isNeutralStem(stem: string): boolean {
+  return stem.split(' ').every((word) => word === '' || NEUTRAL_WORDS.test(word));
+}
+
+/** Whether a column seems to say for how many patients a row stands, or with which weight. */
+export function isFrequencyName(name: string): boolean {
+  const words = wordsOf(name);
+  const counts = (word: string): boolean => FREQUENCY_WORDS.test(word) || /^(num|number)$/u.test(word);
+  return words.some(counts) && words.every((word) => counts(word) || COUNTED_WORDS.test(word));
+}
+
+/** A code with what it stands for: `status (0 = alive, 1 = dead)`. */
+const LEGEND = /\d+\s*[=:]\s*[^\d,;()|/]*/gu;
 
 /** Reads the name of a column. */
 export function nameMeaning(name: string): NameMeaning {
@@ -58,7 +82,7 @@ export function nameMeaning(name: string): NameMeaning {
   const stuck = stuckTime ?? stuckStatus;
   const stuckStem = stuck?.slice(1).find((part) => part !== undefined) ?? null;
   const stem = [
-    ...words.filter(
+    ...wordsOf(name.replace(LEGEND, ' ')).filter(
       (word) =>
         STUCK_TIME.exec(word) === null &&
         STUCK_STATUS.exec(word) === null &&

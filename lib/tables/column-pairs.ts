@@ -1,4 +1,4 @@
-import { nameMeaning, type NameMeaning } from './column-names';
+import { isNeutralStem, nameMeaning, type NameMeaning } from './column-names';
 import type { ColumnView, TableView } from './table';
 
 /** A time with the status at that time; `entry` is when observation began, where the time is the end of an interval. */
@@ -48,7 +48,7 @@ export function columnPairs({ columns }: TableView): ColumnPairs {
 /**
  * Whether a time and a status are of one endpoint: the same words are left of their names, both name the same endpoint, or
  * the time begins with the letter of the status (dtime, death). A time or a status without any such word goes with what no
- * other partner claims.
+ * other partner claims, unless that is of another thing: an age in months is no follow-up, and the status of the CNS no event.
  */
 function belongTogether(time: Column, status: Column, times: readonly Column[], statuses: readonly Column[]): boolean {
   if (isNamedPair(time, status)) return true;
@@ -56,8 +56,9 @@ function belongTogether(time: Column, status: Column, times: readonly Column[], 
   // A time that many rows lack does not claim the status: the others may have theirs in another column.
   if (times.some((other) => other.view.missing === 0 && isNamedPair(other, status))) return false;
   const generic = (column: Column): boolean => isGeneric(column.meaning);
-  if (generic(time) || generic(status)) return !contradict(time.meaning, status.meaning);
-  return false;
+  if (!generic(time) && !generic(status)) return false;
+  const [own, other] = [time.meaning, status.meaning];
+  return ![own, other].some(isOfAnotherThing) && !contradict(own, other);
 }
 
 function isNamedPair({ meaning: time }: Column, { meaning: status }: Column): boolean {
@@ -75,7 +76,12 @@ function sameRest(time: NameMeaning, status: NameMeaning): boolean {
 }
 
 function isGeneric({ stem, endpoint }: NameMeaning): boolean {
-  return endpoint === null && stem === '';
+  return endpoint === null && isNeutralStem(stem);
+}
+
+/** Words are left of the name that say neither endpoint nor study; `dtime` and `OS 2` have letters and numbers of their own. */
+function isOfAnotherThing({ stem, endpoint }: NameMeaning): boolean {
+  return endpoint === null && stem.length > 1 && !isNeutralStem(stem);
 }
 
 function contradict(time: NameMeaning, status: NameMeaning): boolean {
@@ -89,13 +95,21 @@ function isStatus({ view, meaning }: Column): boolean {
 
 function isTime(column: Column): boolean {
   const { view, meaning } = column;
-  if (!isNumeric(column)) return false;
+  if (!isNumeric(column) || isCalendar(view)) return false;
   // `OS` alone is a time or a status by what its numbers are.
   return meaning.kind === 'time' || (meaning.kind === 'status' && meaning.endpoint !== null && isMeasured(view));
 }
 
 function isNumeric({ view }: Column): boolean {
   return view.numeric * 2 > view.filled && view.dated * 2 <= view.numeric;
+}
+
+/** Years of the calendar: `year of diagnosis` has them where `years` has a follow-up. */
+function isCalendar({ name, counts }: ColumnView): boolean {
+  const cells = [...(counts?.keys() ?? [])].filter((cell) => /\d/u.test(cell));
+  return (
+    /year|год/iu.test(name) && cells.length > 0 && cells.every((cell) => /^\s*(?:19|20)\d\d(?:[.,]0*)?\s*$/u.test(cell))
+  );
 }
 
 /** Numbers that are no codes: too many of them, too large, or not whole. */
