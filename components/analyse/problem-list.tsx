@@ -80,7 +80,7 @@ function RemarkLine({ remark }: Readonly<{ remark: Remark }>) {
     case 'group-spellings':
       return t('group-spellings', {
         column: remark.column,
-        spellings: remark.spellings.map((one) => `“${one}”`).join(', '),
+        spellings: remark.spellings.map((spelling) => t('spelling', { spelling })).join(', '),
       });
     case 'lost-events':
     case 'lost-censored':
