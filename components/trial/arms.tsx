@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { GeneText } from '@/components/ui/gene-text';
 import { formatNumber, inLocale } from '@/lib/i18n/format';
 import type { Trial } from '@/lib/registry/schema';
+import { filledColumns } from './filled-columns';
 import tables from './evidence-table.module.css';
 import classes from './page.module.css';
 
@@ -10,6 +11,7 @@ export function TrialArms({ trial: { arms, interventions } }: Readonly<{ trial: 
   const t = useTranslations('trial');
   const vocabulary = useTranslations('vocabulary');
   const locale = useLocale();
+  const hasN = filledColumns(arms, { n: ({ n }) => n !== null }).includes('n');
   return (
     <>
       {interventions.length > 0 && (
@@ -31,9 +33,11 @@ export function TrialArms({ trial: { arms, interventions } }: Readonly<{ trial: 
               <th scope="col">{t('arm')}</th>
               <th scope="col">{t('armKind')}</th>
               <th scope="col">{t('description')}</th>
-              <th scope="col" className={tables.numeric}>
-                n
-              </th>
+              {hasN && (
+                <th scope="col" className={tables.numeric}>
+                  n
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -44,9 +48,11 @@ export function TrialArms({ trial: { arms, interventions } }: Readonly<{ trial: 
                 <td data-label={t('description')}>
                   <GeneText text={inLocale(arm.description, locale)} />
                 </td>
-                <td data-label="n" className={tables.numeric}>
-                  {arm.n === null ? <span className="muted">–</span> : formatNumber(arm.n, locale)}
-                </td>
+                {hasN && (
+                  <td data-label="n" className={tables.numeric}>
+                    {arm.n === null ? <span className="muted">–</span> : formatNumber(arm.n, locale)}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

@@ -3,6 +3,7 @@ import { Link } from '@/lib/i18n/navigation';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import { comparableIds, compareAddress, type OutcomeGroup } from '@/lib/registry/trials/outcome-groups';
 import type { Arm, Estimate } from '@/lib/registry/schema';
+import { filledColumns, type FilledIn } from './filled-columns';
 import { OutcomeRow, type OutcomeColumn } from './outcome-row';
 import tables from './evidence-table.module.css';
 import classes from './page.module.css';
@@ -17,16 +18,12 @@ type Props = Readonly<{
 
 const HEADS = { interval: 'interval', events: 'eventCount', comparison: 'comparison' } as const;
 
-/** The columns in which some figure of the endpoint has something. */
-function columnsOf(estimates: readonly Estimate[]): OutcomeColumn[] {
-  const columns: readonly (readonly [OutcomeColumn, (estimate: Estimate) => boolean])[] = [
-    ['interval', ({ ci, se }) => ci !== null || se !== null],
-    ['n', ({ n }) => n !== null],
-    ['events', ({ events }) => events !== null],
-    ['comparison', ({ comparison }) => comparison !== null],
-  ];
-  return columns.flatMap(([name, has]) => (estimates.some(has) ? [name] : []));
-}
+const FILLED_IN: FilledIn<Estimate, OutcomeColumn> = {
+  interval: ({ ci, se }) => ci !== null || se !== null,
+  n: ({ n }) => n !== null,
+  events: ({ events }) => events !== null,
+  comparison: ({ comparison }) => comparison !== null,
+};
 
 /** All published figures of one endpoint: those to read, then what else was printed. */
 export function OutcomeSection({ group: { endpoint, preferred, others }, estimates, arms, cited, mostSeries }: Props) {
@@ -35,7 +32,7 @@ export function OutcomeSection({ group: { endpoint, preferred, others }, estimat
   const comparable = comparableIds(estimates, endpoint, mostSeries);
   const name = vocabulary(`endpoint.${endpoint}.short`);
   const long = vocabulary(`endpoint.${endpoint}.long`);
-  const columns = columnsOf([...preferred, ...others.map(({ estimate }) => estimate)]);
+  const columns = filledColumns([...preferred, ...others.map(({ estimate }) => estimate)], FILLED_IN);
   const width = 4 + columns.length;
   return (
     <section className={classes.outcome} aria-labelledby={`outcome-${endpoint}`}>

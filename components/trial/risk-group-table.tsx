@@ -5,6 +5,7 @@ import { formatNumber, inLocale } from '@/lib/i18n/format';
 import type { CitedSources } from '@/lib/registry/references/cited-sources';
 import type { Stratum } from '@/lib/registry/schema';
 import { CitedChip } from '@/components/quality/cited-chip';
+import { filledColumns } from './filled-columns';
 import tables from './evidence-table.module.css';
 
 /** Risk groups as the protocol defines them, with its own names. */
@@ -12,6 +13,7 @@ export function RiskGroupTable({ strata, cited }: Readonly<{ strata: readonly St
   const t = useTranslations('trial');
   const locale = useLocale();
   if (strata.length === 0) return <p className="muted">{t('riskEmpty')}</p>;
+  const hasN = filledColumns(strata, { n: ({ n }) => n !== null }).includes('n');
   return (
     <table className={`${tables.table} ${tables.rows}`} aria-label={t('section.risk')}>
       <thead>
@@ -19,9 +21,11 @@ export function RiskGroupTable({ strata, cited }: Readonly<{ strata: readonly St
           <th scope="col">{t('riskGroup')}</th>
           <th scope="col">{t('localName')}</th>
           <th scope="col">{t('definition')}</th>
-          <th scope="col" className={tables.numeric}>
-            n
-          </th>
+          {hasN && (
+            <th scope="col" className={tables.numeric}>
+              n
+            </th>
+          )}
           <th scope="col">{t('source')}</th>
         </tr>
       </thead>
@@ -39,9 +43,11 @@ export function RiskGroupTable({ strata, cited }: Readonly<{ strata: readonly St
             <td data-label={t('definition')}>
               <GeneText text={inLocale(stratum.definition, locale)} />
             </td>
-            <td data-label="n" className={tables.numeric}>
-              {stratum.n === null ? <span className="muted">–</span> : formatNumber(stratum.n, locale)}
-            </td>
+            {hasN && (
+              <td data-label="n" className={tables.numeric}>
+                {stratum.n === null ? <span className="muted">–</span> : formatNumber(stratum.n, locale)}
+              </td>
+            )}
             <td data-label={t('source')}>
               <CitedChip source={stratum.source} cited={cited} />
             </td>
