@@ -6,6 +6,7 @@ import { GET as getEstimates } from '@/app/api/v1/estimates/route';
 import { GET as getReferences } from '@/app/api/v1/references/route';
 import { GET as getTrial } from '@/app/api/v1/trials/[slug]/route';
 import { GET as getTrials } from '@/app/api/v1/trials/route';
+import { forReaders } from '@/lib/registry/references/for-readers';
 import { withEvidenceDatabase } from '@/seed/testing/evidence-database';
 import { EVIDENCE } from '@/seed/testing/counts';
 
@@ -79,19 +80,19 @@ describe('GET /api/v1', () => {
     });
   });
 
-  test('trials/{slug}: the file of the trial', async () => {
+  test('trials/{slug}: the file of the trial, without addresses of copies', async () => {
     const response = await askTrial('interfant-06');
     expect(response.status).toBe(200);
-    expect(await response.json()).toStrictEqual(readJson('trials/interfant-06.json'));
+    expect(await response.json()).toStrictEqual(forReaders(readJson('trials/interfant-06.json')));
   });
 
-  test('references: the file of references', async () => {
+  test('references: the file of references, without addresses of copies', async () => {
     const response = await getReferences(request('v1/references'));
     expect(await response.json()).toStrictEqual({
       total: EVIDENCE.references,
       page: 1,
       pageSize: 500,
-      references: readJson('references.json'),
+      references: forReaders(readJson('references.json')),
     });
   });
 

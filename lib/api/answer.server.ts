@@ -4,6 +4,7 @@ import { parametersOf } from '@/lib/address/parameters';
 import type { AddressProblem } from '@/lib/address/problem';
 import { canonicalAddress, readAddress } from '@/lib/address/reading';
 import { logUnexpected } from '@/lib/access/log.server';
+import { forReaders } from '@/lib/registry/references/for-readers';
 import { csvText } from './csv';
 import { chooseMedium, matchesTag, MEDIA, type Medium } from './negotiation';
 import { pageLinks } from './page-links';
@@ -16,7 +17,10 @@ const CACHEABLE = 'public, max-age=300, s-maxage=3600, stale-while-revalidate=60
 /** What a route gives: its answer, or why it has none. */
 type Outcome<Answer> = { answer: Answer } | { refusal: Refusal };
 
-/** Answers with one page of a list as JSON or CSV. `find` gives the whole list, or the parameters that name nothing. */
+/**
+ * Answers with one page of a list as JSON or CSV, with the addresses that readers are sent to. `find` gives the whole list, or
+ * the parameters that name nothing.
+ */
 export async function answerList<Parameters extends z.ZodObject, Item extends z.ZodType>(
   request: Request,
   route: ListRoute<Parameters, Item>,
@@ -28,7 +32,7 @@ export async function answerList<Parameters extends z.ZodObject, Item extends z.
     const found = await find(values);
     if ('problems' in found) return refuse(request, refuseQuery(found.problems));
     const { page, pageSize } = values as { page: number; pageSize: number };
-    const items = found.items.slice((page - 1) * pageSize, page * pageSize);
+    const items = forReaders(found.items.slice((page - 1) * pageSize, page * pageSize));
     const total = found.items.length;
     const body =
       medium === 'csv' ? csvText(items, route.columns) : JSON.stringify({ total, page, pageSize, [route.key]: items });
@@ -36,7 +40,7 @@ export async function answerList<Parameters extends z.ZodObject, Item extends z.
   });
 }
 
-/** Answers with one record as JSON. */
+/** Answers with one record as JSON, with the addresses that readers are sent to. */
 export async function answerRecord<Parameters extends z.ZodObject, Answer>(
   request: Request,
   route: Route<Parameters>,
@@ -46,7 +50,7 @@ export async function answerRecord<Parameters extends z.ZodObject, Answer>(
     const outcome = await get(values);
     return 'refusal' in outcome
       ? refuse(request, outcome.refusal)
-      : cacheable(request, JSON.stringify(outcome.answer), medium, null);
+      : cacheable(request, JSON.stringify(forReaders(outcome.answer)), medium, null);
   });
 }
 

@@ -25,7 +25,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   sources: text('where it was read; the first is quoted', 'где это прочитано; цитируется первый источник'),
   ref: text('id of the reference', 'идентификатор публикации'),
   locator: text('place in the source: page, table, abstract', 'место в источнике: страница, таблица, резюме'),
-  url: text('address of the source', 'адрес источника'),
+  url: text(
+    'address of the source; null: none, or one of a copy, to which readers are not sent',
+    'адрес источника; null: адреса нет или это адрес копии, к которой читателей не направляют',
+  ),
   'Source.level': text('how close to the study itself', 'насколько источник близок к самому исследованию'),
   'Interval.level': text('confidence level, percent', 'доверительная вероятность, %'),
   low: text('lower limit, in the unit of the figure', 'нижняя граница, в единицах показателя'),
@@ -103,7 +106,10 @@ const FIELDS: Readonly<Record<string, Text>> = {
   on: text('day', 'день'),
   readers: text('readers, as codes', 'читавшие, под кодами'),
   copy: text('the copy that was read; null: not recorded', 'прочитанная копия; null: не записана'),
-  address: text('where the copy was opened', 'где открыта копия'),
+  address: text(
+    'where the copy was opened, if that is a publisher, an identifier or a register; else null',
+    'где открыта копия, если это издатель, идентификатор или реестр; иначе null',
+  ),
   accessed: text('when it was opened', 'когда она открыта'),
   sha256: text('SHA-256 of the copy', 'SHA-256 копии'),
   oneCurator: text('approved by one curator alone', 'утверждено одним куратором'),

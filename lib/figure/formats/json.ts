@@ -1,3 +1,4 @@
+import { forReaders } from '@/lib/registry/references/for-readers';
 import type { FigureDocument } from '../model/document';
 import { tableForFiles } from '../model/file-table';
 
@@ -34,7 +35,7 @@ export function figureJson(document: FigureDocument): string {
     address,
     madeUp: madeUp !== null,
     internal: internal !== null,
-    data,
+    data: forReaders(data),
     tables: [...tables, ...(riskTable === null ? [] : [riskTable])].map(tableForFiles).map(({ id, columns, rows }) => ({
       id,
       columns: columns.map(({ key }) => key),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { COPY_SITES } from '../testing/copy-sites';
 import { hostOf, isForReaders, readersAddress } from './reader-address';
 
 const seed = new URL('../../../seed/', import.meta.url);
@@ -16,31 +17,8 @@ const hosts = new Set(
   ),
 );
 
-// Looked at one by one: copies, summaries by others, and records of universities' repositories.
-const FOR_CURATORS = [
-  'acemap.info',
-  'bestbits.ca',
-  'en-www.cancer.fr',
-  'eprints.soton.ac.uk',
-  'explore.openaire.eu',
-  'explorer.cuni.cz',
-  'kyushu-u.pure.elsevier.com',
-  'marketscreener.com',
-  'medsummariesweekly.com',
-  'nomos.is.cuni.cz',
-  'research-repository.uwa.edu.au',
-  'scholarlyexchange.childrensmercy.org',
-  'scholars.mssm.edu',
-  'scilit.net',
-  'scite.ai',
-  'searchworks.jioinstitute.edu.in',
-  'suppr.wilddata.cn',
-  'trial.medpath.com',
-  'utsouthwestern.pure.elsevier.com',
-];
-
 test('of all addresses of the data set these are not shown to readers', () => {
-  expect([...hosts].filter((host) => !isForReaders(`https://${host}/x`)).sort()).toEqual(FOR_CURATORS);
+  expect([...hosts].filter((host) => !isForReaders(`https://${host}/x`)).sort()).toEqual(COPY_SITES);
 });
 
 describe('isForReaders', () => {

@@ -1,0 +1,22 @@
+/** Sites of the data set that readers are not sent to, looked at one by one: copies, summaries by others, universities' repositories. */
+export const COPY_SITES = [
+  'acemap.info',
+  'bestbits.ca',
+  'en-www.cancer.fr',
+  'eprints.soton.ac.uk',
+  'explore.openaire.eu',
+  'explorer.cuni.cz',
+  'kyushu-u.pure.elsevier.com',
+  'marketscreener.com',
+  'medsummariesweekly.com',
+  'nomos.is.cuni.cz',
+  'research-repository.uwa.edu.au',
+  'scholarlyexchange.childrensmercy.org',
+  'scholars.mssm.edu',
+  'scilit.net',
+  'scite.ai',
+  'searchworks.jioinstitute.edu.in',
+  'suppr.wilddata.cn',
+  'trial.medpath.com',
+  'utsouthwestern.pure.elsevier.com',
+] as const;
