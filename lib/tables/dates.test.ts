@@ -30,6 +30,13 @@ describe('a cell as a date', () => {
     expect(readDate(cell, 'day-first')).toBe(LAST_OF_MARCH);
   });
 
+  test.each(['31.03.0020', '0020-03-31', '31/03/0001', '31 March 0020'])(
+    'a year of four digits is none of two: %s',
+    (cell) => {
+      expect(readDate(cell, 'day-first')).toBeNull();
+    },
+  );
+
   test('month first only between slashes and dashes; dots are always day first', () => {
     expect(readDate('03/31/2020', 'month-first')).toBe(LAST_OF_MARCH);
     expect(readDate('31.03.2020', 'month-first')).toBe(LAST_OF_MARCH);

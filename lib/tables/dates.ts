@@ -50,14 +50,18 @@ export function readDate(cell: string, order: DateOrder): number | null {
   const last = YEAR_LAST.exec(cell);
   if (last !== null) {
     if (order === 'year-first') return null;
-    return inOrder([Number(last[1]), Number(last[3]), Number(last[4])], last[2], order);
+    return inOrder([Number(last[1]), Number(last[3]), Number(last[4])], last[2], order, dayNumber);
   }
   const short = SHORT.exec(cell);
-  if (short !== null) return inOrder([Number(short[1]), Number(short[3]), Number(short[4])], short[2], order);
+  if (short !== null)
+    return inOrder([Number(short[1]), Number(short[3]), Number(short[4])], short[2], order, shortDayNumber);
   const compact = COMPACT.exec(cell);
   if (compact !== null) return dayNumber(Number(compact[1]), Number(compact[2]), Number(compact[3]));
   const named = NAMED_MONTH.exec(cell);
-  if (named !== null) return dayNumber(Number(named[3]), monthOf(named[2]), Number(named[1]));
+  if (named !== null) {
+    const number = named[3]?.length === 2 ? shortDayNumber : dayNumber;
+    return number(Number(named[3]), monthOf(named[2]), Number(named[1]));
+  }
   const monthFirst = MONTH_FIRST_NAME.exec(cell);
   return monthFirst === null ? null : dayNumber(Number(monthFirst[3]), monthOf(monthFirst[1]), Number(monthFirst[2]));
 }
@@ -67,9 +71,10 @@ function inOrder(
   [a, b, c]: readonly [number, number, number],
   sign: string | undefined,
   order: DateOrder,
+  number: typeof dayNumber,
 ): number | null {
-  if (sign === '.' || order === 'day-first') return dayNumber(c, b, a);
-  return order === 'month-first' ? dayNumber(c, a, b) : dayNumber(a, b, c);
+  if (sign === '.' || order === 'day-first') return number(c, b, a);
+  return order === 'month-first' ? number(c, a, b) : number(a, b, c);
 }
 
 /**
@@ -111,8 +116,12 @@ function hasShortYear(cell: string): boolean {
   return SHORT.test(cell) || (NAMED_MONTH.test(cell) && !/\d{4}/u.test(cell.replace(/\d+:\d+.*$/u, '')));
 }
 
-function dayNumber(written: number, month: number, day: number): number | null {
-  const year = written > 99 ? written : written + (written < SHORT_YEARS_FROM_2000 ? 2000 : 1900);
+/** Of a year that was written with two digits; one written `0021` is none of them. */
+function shortDayNumber(written: number, month: number, day: number): number | null {
+  return dayNumber(written + (written < SHORT_YEARS_FROM_2000 ? 2000 : 1900), month, day);
+}
+
+function dayNumber(year: number, month: number, day: number): number | null {
   if (year < FIRST_YEAR || year > LAST_YEAR) return null;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
