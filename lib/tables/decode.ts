@@ -4,6 +4,7 @@ export type FileKind =
   | 'workbook'
   | 'old-workbook'
   | 'open-document'
+  | 'numbers'
   | 'document'
   | 'web-page'
   | 'pdf'
@@ -50,7 +51,7 @@ const SIGNATURES: readonly [FileKind, string][] = [
 export function fileKind(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty';
   const head = latin(bytes.subarray(0, HEAD));
-  if (head.startsWith('PK')) return zipKind(bytes);
+  if (isZip(bytes)) return zipKind(bytes);
   if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) return compoundKind(bytes);
   const signed = SIGNATURES.find(([, signature]) => head.startsWith(signature));
   if (signed !== undefined) return signed[0];
@@ -64,12 +65,20 @@ export function fileKind(bytes: Uint8Array): FileKind {
   return head.includes('\u0000') ? 'binary' : 'text';
 }
 
+/** Whether bytes begin as a zip archive does; `PK` alone may be the name of a table's first column. */
+export function isZip([first, second, third, fourth]: Uint8Array): boolean {
+  const known = third === 3 || third === 5 || third === 7;
+  return first === 0x50 && second === 0x4b && known && fourth === third + 1;
+}
+
 /** The names of the members stand in the clear: those of Office at the beginning, all of them at the end. */
 function zipKind(bytes: Uint8Array): FileKind {
   const names = latin(bytes.subarray(0, HEAD)) + latin(bytes.subarray(Math.max(0, bytes.length - 2 ** 16)));
   if (names.includes('xl/workbook.xml')) return 'workbook';
   if (names.includes('xl/workbook.bin')) return 'old-workbook';
   if (names.includes('opendocument.spreadsheet')) return 'open-document';
+  // Pages and Keynote name their members alike.
+  if (names.includes('Index/Document.iwa')) return 'numbers';
   if (names.includes('word/') || names.includes('ppt/') || names.includes('opendocument')) return 'document';
   return 'archive';
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import writeXlsx from 'write-excel-file/universal';
 import { describe, expect, test } from 'vitest';
 import { openFile } from './open';
@@ -228,6 +229,7 @@ describe('what is no table says what it is', () => {
     ['a picture', bytesOf(0x89, 0x50, 0x4e, 0x47), 'picture'],
     ['SPSS', utf8('$FL2@(#) SPSS DATA FILE'), 'statistics'],
     ['a zip archive', bytesOf(0x50, 0x4b, 3, 4), 'archive'],
+    ['a file of Apple Numbers', Uint8Array.of(0x50, 0x4b, 3, 4, ...utf8('...Index/Document.iwa...')), 'numbers'],
     ['letters beside zeros', bytesOf(7, 3, 1, 200), 'binary'],
     ['JSON', utf8('[{"time":5,"status":1}]'), 'json'],
     ['a row of names alone', utf8('time,status\n'), 'no-rows'],
@@ -237,5 +239,20 @@ describe('what is no table says what it is', () => {
       table: null,
       refused: { code, file: 'file.csv' },
     });
+  });
+
+  test('a workbook that LibreOffice saved with a password', async () => {
+    const bytes = await readFile(new URL('testing/files/22-password.xlsx', import.meta.url));
+    expect(await openFile(new Blob([bytes]), 'a.xlsx')).toEqual({
+      table: null,
+      refused: { code: 'protected', file: 'a.xlsx' },
+    });
+  });
+
+  test('a text whose first column is called PK is no archive', async () => {
+    expect(contents(await opened(utf8('PK;sex\n1;f\n')))).toEqual([
+      ['PK', 'sex'],
+      ['1', 'f'],
+    ]);
   });
 });

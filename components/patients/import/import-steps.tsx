@@ -109,7 +109,7 @@ function FileChoice({ chosen, disabled, onChange }: FileProps) {
         {t('file')}
         <Input
           type="file"
-          accept=".csv,.tsv,.txt,.xlsx,.xlsm"
+          accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json"
           aria-describedby="import-file"
           disabled={disabled}
           onChange={({ currentTarget }) => {

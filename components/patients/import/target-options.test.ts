@@ -25,6 +25,6 @@ test('every choice is a field that an import reads, and a checkbox of another pr
 });
 
 test('a word of a site names a field, and no site of a relapse', () => {
-  const fields = wordFields(groups, projectWords('en')).map(({ scope, field }) => `${scope}.${field}`);
+  const fields = wordFields(groups, projectWords('en'), 'died').map(({ scope, field }) => `${scope}.${field}`);
   expect(fields.filter((one) => one === 'event.relapseSites')).toEqual(['event.relapseSites']);
 });

@@ -77,8 +77,18 @@ type Words = ReturnType<typeof useTranslations<'import'>>;
 
 /** What a file is that is no table, as the reading of tables says it. */
 const NO_TABLES = [
-  ...(['empty', 'old-workbook', 'open-document', 'document', 'web-page', 'pdf', 'archive', 'picture'] as const),
-  ...(['statistics', 'protected', 'binary', 'json', 'damaged', 'empty-workbook'] as const),
+  ...([
+    'empty',
+    'old-workbook',
+    'open-document',
+    'numbers',
+    'document',
+    'web-page',
+    'pdf',
+    'archive',
+    'picture',
+  ] as const),
+  ...(['statistics', 'protected', 'binary', 'damaged', 'empty-workbook'] as const),
 ];
 
 /** Why a file is none that can be imported, in words. */
@@ -91,7 +101,7 @@ function refusal(
   const kind = NO_TABLES.find((one) => one === read.refused);
   if (kind !== undefined) return ofTables(kind, { file });
   if (read.refused === 'identifying') return t('fault.identifying', { columns: read.columns.join(', ') });
-  const why = (['too-large', 'no-rows'] as const).find((one) => one === read.refused);
+  const why = (['too-large', 'no-rows', 'json'] as const).find((one) => one === read.refused);
   return t(`fault.${why ?? 'unreadable'}`);
 }
 

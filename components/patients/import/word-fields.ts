@@ -1,5 +1,6 @@
 import { vocabularyOf } from '@/lib/patients/export/tables';
 import { readTarget, STORED_RECORD, takesOf } from '@/lib/patients/import/fields';
+import { DIED } from '@/lib/patients/import/words/signs';
 import type { Meaning } from '@/lib/patients/import/words/site-words';
 import type { ProjectWords } from '@/lib/patients/redcap/dictionary';
 import { VOCABULARY } from '@/lib/patients/vocabulary';
@@ -16,8 +17,8 @@ export type WordField = Readonly<{
   values: readonly Option[];
 }>;
 
-/** Every field once: those of the patient, and those of each kind of record whatever its place in a row. */
-export function wordFields(groups: readonly TargetGroup[], { word }: ProjectWords): WordField[] {
+/** Every field once: those of the patient, and those of each kind of record whatever its place in a row; `died` says that the day of the last contact is that of death. */
+export function wordFields(groups: readonly TargetGroup[], { word }: ProjectWords, died: string): WordField[] {
   return groups.flatMap(({ label: group, options }) =>
     options.flatMap(({ value, label }): WordField[] => {
       const target = readTarget(value);
@@ -28,7 +29,10 @@ export function wordFields(groups: readonly TargetGroup[], { word }: ProjectWord
       return [
         {
           ...{ scope: target.of, field: target.field, group, label, vocabulary },
-          values: values.map((one) => ({ value: one, label: vocabulary === null ? one : word(vocabulary, one) })),
+          values: [
+            ...values.map((one) => ({ value: one, label: vocabulary === null ? one : word(vocabulary, one) })),
+            ...(vocabulary === 'followUpStatus' ? [{ value: DIED, label: died }] : []),
+          ],
         },
       ];
     }),

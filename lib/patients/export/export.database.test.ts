@@ -93,6 +93,38 @@ test('an import finds every sheet of the workbook unchanged, and exactly what wa
   ]);
 });
 
+test('an import finds the document unchanged, and exactly what was edited in it; what is another document is refused', async () => {
+  const text = await (await file('records.json')).text();
+  const change = async (edit: (patients: Record<string, unknown>[]) => void) => {
+    const said = JSON.parse(text) as { patients: Record<string, unknown>[] };
+    edit(said.patients);
+    return imported(new Blob([JSON.stringify(said)]), 'records.json', null);
+  };
+  expect(await imported(new Blob([text]), 'records.json', null)).toMatchObject({
+    ...{ statuses: ['same'], changes: [], problems: [], unread: [] },
+  });
+  const [{ wbc = '', mrd = [] } = {}] = (JSON.parse(text) as { patients: { wbc?: string; mrd?: { date: string }[] }[] })
+    .patients;
+  expect(mrd.length).toBeGreaterThan(0);
+  const edited = await change(([first = {}, second = {}]) => {
+    first['wbc'] = 77.5;
+    second['shoe size'] = 16;
+    first['mrd'] = (first['mrd'] as object[]).map((one, at) => (at === 0 ? { ...one, method: 'flow' } : one));
+    first['follow-up'] = [{ date: '2026-10-30', status: 'lost' }];
+  });
+  expect(edited.unread).toEqual(['shoe size']);
+  expect(edited.changes.filter(({ of }) => of === 'patient')).toEqual([
+    { of: 'patient', field: 'wbc', before: wbc, after: '77.5' },
+  ]);
+  expect(edited.changes.filter(({ of }) => of === 'follow-up').map(({ after }) => after)).toEqual([
+    '2026-10-30',
+    'lost',
+  ]);
+  for (const other of ['{"patients":[{"wbc":{"value":3}}]}', '[{"time":5}]', '{"patients":{}}', '{"patients":[', '{}'])
+    await expect(imported(new Blob([other]), 'other.json', null)).rejects.toThrow('json');
+  await expect(imported(new Blob(['{"patients":[]}']), 'other.json', null)).rejects.toThrow('no-rows');
+});
+
 test('a record that the file names is changed where its date is, and one that is not there is refused', async () => {
   const text = await (await file('mrd.csv')).text();
   const [head = [], row = []]: string[][] = parse(text);

@@ -271,3 +271,71 @@ test('a result in the column of values is one, and none against the column of re
   ] as const)
     expect(sheet(columns, cells).records[0]).toMatchObject({ result: 'negative', sensitivityPercent: '0.001' });
 });
+
+test('names with their codes behind them, and fields that one kind of record has, are proposed; what brackets say else is not lost', () => {
+  const names = [
+    'Пол (м/ж)',
+    'ТГСК (0=нет, 1=да)',
+    'Донор',
+    'Last FU',
+    'Жив/умер',
+    'M/F',
+    'WBC (day 8)',
+    'Relapse (0/1)',
+  ];
+  expect(proposeTargets(names, {}, 'patient')).toEqual([
+    ...['patient.sex', 'patient.transplanted', 'transplant#1.donor', 'follow-up#last.date', 'follow-up#last.status'],
+    // The second of two columns for one field, the white cells of another day, and a relapse without a day go nowhere.
+    ...[null, null, null],
+  ]);
+});
+
+test('a column of KMT2A says its partner, one of translocations its status; a bare no among these is asked about', () => {
+  const cell = (column: string, said: string, means: Readonly<Record<string, string>> = {}) => {
+    const { unsaid, values, errors } = read(
+      `${HEAD};${column}\nA-1;60;2021-03-05;${said}\n`.replaceAll(',', ';'),
+      {},
+      means,
+    );
+    return [unsaid, values['kmt2a'], values['kmt2aPartner'], errors.map(([, error]) => error)];
+  };
+  for (const column of ['KMT2A', 'Translocation'])
+    for (const said of ['"t(4;11)"', '"t(4;11)(q21;q23)"', 'MLL-AF4', 'AF4', 'AFF1'])
+      expect([column, said, ...cell(column, said)]).toEqual([column, said, [], 'rearranged', 'AFF1', []]);
+  expect(cell('Translocation', 'germline')).toEqual([[], 'germline', undefined, []]);
+  expect(cell('KMT2A', 'нет')).toEqual([[], 'germline', undefined, []]);
+  // No translocation at all, none of KMT2A, or nothing looked for.
+  expect(cell('Транслокация', 'нет')).toEqual([['нет'], undefined, undefined, ['choose']]);
+  expect(cell('Транслокация', '"t(12;21)"')).toEqual([['t(12;21)'], undefined, undefined, ['choose']]);
+  expect(cell('Транслокация', 'нет', { 'kmt2a\nнет': 'germline' })).toEqual([['нет'], 'germline', undefined, []]);
+  expect(cell('Транслокация', 'нет', { 'kmt2a\nнет': 'NASK' })).toEqual([['нет'], 'NASK', undefined, []]);
+  expect(cell('Транслокация', 'нет', { 'kmt2a\nнет': 'value' })).toEqual([['нет'], undefined, undefined, ['choose']]);
+});
+
+test('who is said to have died at the last contact died on its day, unless the row has a day of death; no contact is later', () => {
+  const said = { 'followUpStatus\nумер': 'died' };
+  const row = (cells: string) =>
+    read(`${HEAD},статус,последний контакт,дата смерти,причина смерти\nA-1,60,2021-03-05,${cells}\n`, {}, said);
+  expect(read(`${HEAD},статус,последний контакт\nA-1,60,2021-03-05,умер,2022-01-01\n`).unsaid).toEqual(['умер']);
+  expect(row('умер,2022-01-01,,').records).toEqual([{ kind: 'death', date: '2022-01-01' }]);
+  expect(row('умер,2022-01-01,2022-02-03,лейкоз').records).toEqual([
+    { kind: 'death', date: '2022-02-03', deathCause: 'leukaemia' },
+  ]);
+  expect(row('умер,2022-01-01,,лейкоз').records).toEqual([
+    { kind: 'death', date: '2022-01-01', deathCause: 'leukaemia' },
+  ]);
+  // A month known alone is no contradiction of a day in it.
+  expect(row('умер,2022-02-03,2022-02,').errors).toEqual([]);
+  expect(row('умер,2022-03-01,2022-02-03,').errors).toEqual([['follow-up.date', 'contradicts-row']]);
+});
+
+test('an MRD sample without a value has no result, and one below zero is not negative', () => {
+  const sheet = (value: string): string =>
+    `${HEAD},MRD1 date,MRD1 time point,MRD1 value %\nA-1,60,2021-03-05,2021-04-05,EOI,${value}\n`;
+  const sample = { date: '2021-04-05', timePoint: 'end-of-induction' };
+  expect(read(sheet('ND'), {}, { nd: 'NASK' }).records).toEqual([{ ...sample, valuePercent: 'NASK' }]);
+  expect(read(sheet('-1'), {}, { '-1': 'value' }).records).toEqual([
+    { ...sample, valuePercent: '-1', result: 'quantified' },
+  ]);
+  expect(read(sheet('0')).records).toEqual([{ ...sample, result: 'negative' }]);
+});

@@ -2,6 +2,7 @@ import { undefuse } from '../../tables/formula-text';
 import { cellOf, type Table } from '../../tables/table';
 import { isPlus } from '../../tables/missing';
 import { isDay } from '../calendar';
+import { isMissingCode } from '../entry/missing-codes';
 import { knownPart } from '../entry/partial-date';
 import type { FieldError, FormValues } from '../form-state';
 import { groupOf } from '../redcap/project';
@@ -10,7 +11,7 @@ import type { RecordKind } from '../vocabulary';
 import { readTarget, STORED_RECORD, takesOf, type Target } from './fields';
 import type { ColumnChoice } from './questions';
 import { amountStyle, BELOW_PERCENT, readCell, type ColumnStyle } from './read-value';
-import type { SignsSaid } from './words/signs';
+import { DIED, type SignsSaid } from './words/signs';
 import type { WordsOfValues } from './words/words';
 
 /** Why a row is refused: in which column and for which value. */
@@ -237,8 +238,32 @@ function readRow(
     ({ id, values }) =>
       id !== undefined || Object.entries(values).some(([name, said]) => name !== 'kind' && said !== ''),
   );
-  draft.records.push(...filled.map(withResult));
+  draft.records.push(...withDeath(filled, draft).map(withResult));
 }
+
+/**
+ * Who died by the word at the last contact died on its day. A day of death in the same row holds, and no contact was later:
+ * that is refused.
+ */
+function withDeath(records: readonly RecordDraft[], { problems }: PatientDraft): RecordDraft[] {
+  return records.flatMap((record): RecordDraft[] => {
+    if (record.kind !== 'follow-up' || record.values['status'] !== DIED) return [record];
+    const day = String(record.values['date'] ?? '');
+    const death = records.find(({ kind, values }) => kind === 'event' && values['kind'] === 'death');
+    if (death === undefined) return [{ ...record, kind: 'event', values: { kind: 'death', date: day } }];
+    const known = String(death.values['date'] ?? '');
+    if (known === '') death.values['date'] = day;
+    else if (isKnown(known) && day.slice(0, known.length) > known.slice(0, day.length)) {
+      const { line, sheet } = record;
+      const where = { line, ...(sheet === undefined ? {} : { sheet }) };
+      problems.push({ ...where, column: 'follow-up.date', value: day, error: 'contradicts-row' });
+    }
+    return [];
+  });
+}
+
+/** Whether a date is one, and no code for why there is none. */
+const isKnown = (date: string): boolean => /^\d/u.test(date);
 
 /** What an empty cell empties: nothing of what says whose row it is, and no part of a field. */
 function emptied({ of, field, part }: Target): FormValues | null {
@@ -285,7 +310,10 @@ function withResult(record: RecordDraft): RecordDraft {
   }
   const { valuePercent, result } = record.values;
   if (record.kind !== 'mrd' || valuePercent === undefined || valuePercent === '' || result) return record;
-  if (Number(valuePercent) > 0) return { ...record, values: { ...record.values, result: 'quantified' } };
+  // Why there is no value is no result.
+  if (isMissingCode(String(valuePercent))) return record;
+  // What is below zero is refused as a value, and is no negative sample.
+  if (Number(valuePercent) !== 0) return { ...record, values: { ...record.values, result: 'quantified' } };
   const { valuePercent: _zero, ...values } = record.values;
   return { ...record, values: { ...values, result: 'negative' } };
 }

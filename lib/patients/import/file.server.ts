@@ -3,11 +3,12 @@ import type { Viewer } from '@/lib/access/policy';
 import { asViewer } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
 import { unpackedSize } from '@/lib/tables/workbook/archive';
-import { fileKind } from '@/lib/tables/decode';
+import { fileKind, isZip } from '@/lib/tables/decode';
 import { openFile } from '@/lib/tables/open';
 import type { MergedMeaning, Table } from '@/lib/tables/table';
 import { readSheets, type ReadSheets } from '@/lib/tables/workbook/workbook';
 import type { ChangeOptions } from '../changes.server';
+import { readDocument } from '../export/read-document';
 
 /** Bytes of a piece: what the web server takes of a request at most, with room for its head. */
 const LARGEST_PIECE = 1024 * 1024;
@@ -92,10 +93,11 @@ export async function openKept(
 
 async function openAny(blob: Blob, name: string, merged: Meanings): Promise<ReadSheets | string> {
   const head = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
-  const isArchive = head[0] === 0x50 && head[1] === 0x4b;
-  if (!isArchive) {
+  if (!isZip(head)) {
     const opened = await openFile(blob, name);
-    return opened.table === null ? opened.refused.code : { tables: [opened.table], hidden: [] };
+    if (opened.table !== null) return { tables: [opened.table], hidden: [] };
+    const tables = opened.refused.code === 'json' ? readDocument(await blob.text()) : null;
+    return tables === null ? opened.refused.code : tables.length === 0 ? 'no-rows' : { tables, hidden: [] };
   }
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if ((unpackedSize(bytes) ?? 0) > LARGEST_UNPACKED) return 'too-large';

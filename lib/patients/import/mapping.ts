@@ -20,7 +20,7 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
     'patient id',
     'id',
     'study id',
-    'subject id',
+    ...['subject', 'subject id', 'pt', 'pt id', 'pid', 'case id', 'пациент', 'id пациента', 'номер пациента'],
     'upn',
     'код',
     'код пациента',
@@ -28,9 +28,18 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
     'шифр',
   ],
   site: ['site code', 'centre', 'center', 'hospital', 'центр', 'код центра', 'клиника'],
-  sex: ['gender', 'пол'],
+  sex: ['gender', 'пол', 'm f', 'f m', 'м ж', 'ж м'],
   ageDays: [
-    ...['age', 'age at diagnosis', 'возраст'],
+    ...[
+      'age',
+      'age at diagnosis',
+      'age at dx',
+      'dx age',
+      'возраст',
+      'возраст при диагнозе',
+      'возраст на момент диагноза',
+    ],
+    ...['age at dx d', 'age at dx days', 'возраст при диагнозе дни'],
     'age d',
     'age in days',
     'age at diagnosis days',
@@ -39,8 +48,20 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
     'возраст дней',
     'возраст сут',
   ],
-  ageMonths: ['age m', 'age in months', 'age mo', 'возраст мес', 'возраст месяцы', 'возраст в месяцах'],
-  diagnosisDate: ['date of diagnosis', 'diagnosis', 'dx date', 'dod', 'дата диагноза', 'дата постановки диагноза'],
+  ageMonths: [
+    ...['age m', 'age in months', 'age mo', 'age at diagnosis months', 'age at dx m', 'age at dx months'],
+    ...['возраст мес', 'возраст месяцы', 'возраст в месяцах', 'возраст при диагнозе мес'],
+  ],
+  diagnosisDate: [
+    ...['date of diagnosis', 'diagnosis', 'dx', 'dx date', 'date of dx', 'dod'],
+    ...[
+      'дата диагноза',
+      'дата постановки диагноза',
+      'дата установления диагноза',
+      'дата верификации диагноза',
+      'дата ds',
+    ],
+  ],
   protocolSlug: ['protocol', 'trial', 'study', 'протокол'],
   protocolArm: ['arm', 'stratum', 'рука', 'ветвь'],
   protocolArmDate: [
@@ -58,8 +79,11 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
   kmt2a: ['mll', 'kmt2a status', 'mll status', 'kmt2a r', 'перестройка kmt2a', 'перестройка mll'],
   kmt2aPartner: ['partner', 'fusion partner', 'mll partner', 'партнер', 'ген партнер'],
   rearrangement: ['translocation', 'fusion', 'транслокация', 'химерный ген'],
-  wbc: ['white cells', 'leukocytes', 'wbc at diagnosis', 'лейкоциты', 'лейкоцитоз', 'лейкоциты при диагнозе'],
-  cns: ['cns status', 'цнс', 'статус цнс'],
+  wbc: [
+    ...['white cells', 'leukocytes', 'wcc', 'wbc at diagnosis', 'wbc at dx'],
+    ...['лейкоциты', 'лейкоцитоз', 'лейкоциты при диагнозе', 'инициальный лейкоцитоз'],
+  ],
+  cns: ['cns status', 'cns involvement', 'цнс', 'статус цнс', 'цнс статус', 'поражение цнс'],
   immunophenotype: ['phenotype', 'иммунофенотип'],
   testicular: ['testes', 'яички', 'поражение яичек'],
   karyotype: ['iscn', 'кариотип'],
@@ -67,8 +91,11 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
   downSyndrome: ['down', 'синдром дауна'],
   day8Blasts: ['blasts day 8', 'blasts d8', 'бласты день 8', 'бласты 8 день'],
   prednisoneResponse: ['prednisone', 'pred response', 'ответ на преднизолон'],
-  remissionEoi: ['cr', 'cr eoi', 'remission', 'ремиссия', 'ремиссия к концу индукции'],
-  remissionDate: ['date of remission', 'cr date', 'дата ремиссии'],
+  remissionEoi: ['cr', 'cr eoi', 'remission', 'ремиссия', 'ремиссия к концу индукции', 'ремиссия на 33 день'],
+  remissionDate: [
+    ...['date of remission', 'cr date', 'cr1 date', 'date of cr', 'date of cr1'],
+    ...['дата ремиссии', 'дата достижения ремиссии', 'дата полной ремиссии'],
+  ],
 };
 const RECORD_NAMES: readonly (readonly [kind: RecordKind, slot: string, words: RegExp])[] = [
   ['mrd', '', /^(?:mrd|моб|мрб)$/u],
@@ -80,7 +107,7 @@ const RECORD_NAMES: readonly (readonly [kind: RecordKind, slot: string, words: R
   [
     'follow-up',
     'last',
-    /^(?:follow up|followup|last contact|last follow up|last seen|контакта?|последний контакт|последнего контакта|последнее наблюдение)$/u,
+    /^(?:follow up|followup|last contact|last follow up|last fu|last seen|last visit|контакта?|последний контакт|последнего контакта|последнее наблюдение|последнего наблюдения|последний визит|последнего визита)$/u,
   ],
 ];
 /** Other names of a record's fields, after the word for the record. */
@@ -89,7 +116,19 @@ const FIELD_NAMES: Readonly<Record<string, readonly string[]>> = {
   timePoint: ['time point', 'tp', 'timepoint', 'точка'],
   method: ['method', 'метод'],
   result: ['result', 'результат'],
-  valuePercent: ['value', 'value percent', 'percent', '%', 'value %', 'level', 'значение', 'уровень'],
+  valuePercent: [
+    'value',
+    'value percent',
+    'percent',
+    '%',
+    'value %',
+    'level',
+    'level %',
+    'значение',
+    'значение %',
+    'уровень',
+    'уровень %',
+  ],
   sensitivityPercent: ['sensitivity', 'чувствительность'],
   donor: ['donor', 'донор'],
   conditioning: ['conditioning', 'кондиционирование'],
@@ -135,8 +174,15 @@ export function proposeTargets(
   return names.map((name) => {
     const header = plainHeader(name);
     const known = remembered[rememberedAs(header, rows)];
+    const bare = plainHeader(name.replace(CODES_IN_BRACKETS, ''));
+    const called = bare === '' || bare === header ? [header] : [header, bare];
+    const first = (find: (one: string) => string | null): string | null =>
+      called.reduce<string | null>((found, one) => found ?? find(one), null);
     // A column that was left out may have got its word since.
-    const target = known ?? (known === null ? null : proposed(header, rows)) ?? ownTarget(header, rows, ofSite);
+    const target =
+      known ??
+      (known === null ? null : first((one) => proposed(one, rows))) ??
+      first((one) => ownTarget(one, rows, ofSite));
     if (target === null || taken.has(target)) return null;
     taken.add(target);
     return target;
@@ -172,7 +218,10 @@ function ownTarget(header: string, rows: SheetRows, ofSite: WordsOfFields): stri
 
 /** How white cells are counted, after their name: per litre, or per microlitre, of which it is asked. */
 const UNIT =
-  / (?:(?:x ?)?10 ?9 ?[lл]|10 ?(?:3|6) ?(?:[uμ] ?l|мкл)|g ?l|г л|(?:per|в) [lл]|(?:тыс )?(?:(?:per|в) (?:1 )?)?(?:[uμ] ?l|мкл)|%)$/u;
+  / (?:(?:x ?)?10 ?e?9 ?[lл]|10 ?(?:3|6) ?(?:[uμ] ?l|мкл)|g ?l|г л|(?:per|в) [lл]|(?:тыс )?(?:(?:per|в) (?:1 )?)?(?:[uμ] ?l|мкл)|%)$/u;
+
+/** What its cells may say, behind the name of a column: `(m/f)`, `(0=no, 1=yes)`, `(да/нет)`. */
+const CODES_IN_BRACKETS = /\s*[([][^()[\]]*[/=|][^()[\]]*[)\]]\s*$/u;
 
 /** How a day is to be typed, after the name of its column; the cells themselves show it. */
 const FORM_OF_DAY = / (?:(?:dd mm|mm dd) yy(?:yy)?|yyyy mm dd|дд мм гг(?:гг)?|гггг мм дд)$/u;
@@ -190,7 +239,22 @@ export function proposed(called: string, rows: SheetRows): string | null {
   for (const field of Object.keys(PATIENT_FIELDS) as (keyof typeof PATIENT_FIELDS)[])
     if ([plainHeader(field), ...(PATIENT_NAMES[field] ?? [])].some((one) => one === header || one === withoutUnit))
       return targetKey({ of: 'patient', slot: null, field });
-  return wideTarget(header);
+  return wideTarget(header) ?? loneTarget(header);
+}
+
+/** What a sheet of patients calls how the child is at the last contact. */
+const STATUSES: readonly string[] = [
+  ...['status', 'vital status', 'patient status', 'survival status', 'alive', 'alive dead', 'dead alive'],
+  ...['статус', 'статус пациента', 'жизненный статус', 'жив', 'жив умер', 'исход'],
+];
+
+/** A field that records of one kind alone have, without a word for the record: `donor`; the last contact, which is a day, and how the child was then. */
+function loneTarget(header: string): string | null {
+  const field = fieldOf(header, ['donor', 'conditioning']);
+  if (field !== null) return targetKey({ of: 'transplant', slot: '1', field });
+  if (STATUSES.includes(header)) return targetKey({ of: 'follow-up', slot: 'last', field: 'status' });
+  const last = RECORD_NAMES.some(([kind, , words]) => kind === 'follow-up' && words.test(header));
+  return last ? targetKey({ of: 'follow-up', slot: 'last', field: 'date' }) : null;
 }
 
 /** `mrd1 date`, `date of relapse`, `hsct donor`, `дата тгск`: the words for the record, its number, the field. */

@@ -17,7 +17,7 @@ import { amountStyle, isSerial, saysPower } from './read-value';
 import { signsIn, type FoundSign } from './words/signs';
 import type { SiteWords } from './words/site-words';
 import { findSiteWords } from './words/site-words.server';
-import { readWord } from './words/words';
+import { readPartner, readWord } from './words/words';
 
 const EXAMPLES = 3;
 const PSEUDONYM = targetKey({ of: 'patient', slot: null, field: 'pseudonym' });
@@ -141,6 +141,7 @@ function signsOfColumn(table: Table, at: number, { signs: said, values: words }:
   );
   return signsIn(held, {
     ...{ plus: values.some(isPlus), coded: isCoded(table), said },
-    read: (cell, vocabulary) => readWord(cell, vocabulary, words),
+    read: (cell, vocabulary) =>
+      vocabulary === 'kmt2a' && readPartner(cell, words) !== null ? 'rearranged' : readWord(cell, vocabulary, words),
   });
 }

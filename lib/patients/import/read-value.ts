@@ -8,8 +8,8 @@ import type { FieldError, FormValues } from '../form-state';
 import { plainNumber } from '../records/record';
 import { VOCABULARY } from '../vocabulary';
 import type { Takes } from './fields';
-import { limitOf, signKey, type SignsSaid } from './words/signs';
-import { readRearrangement, readWord, type WordsOfValues } from './words/words';
+import { DENIAL, limitOf, signKey, type SignsSaid } from './words/signs';
+import { readPartner, readWord, type WordsOfValues } from './words/words';
 
 /** How the cells of a column are read; null where the file leaves it open and nobody has said it yet. */
 export type ColumnStyle = Readonly<{
@@ -68,9 +68,10 @@ export function readCell(cell: string, field: string, takes: Takes, style: Colum
   if (takes === 'date') return readDay(text, field, style, today);
   if (takes === 'number') return readAmount(text, field, style);
   if (takes === 'text' || takes === 'pseudonym' || takes === 'site') return { values: { [field]: text } };
-  if (takes === 'rearrangement') {
-    const partner = readRearrangement(text, style.words);
-    return partner === null ? { error: 'choose' } : { values: { kmt2a: 'rearranged', kmt2aPartner: partner } };
+  if (takes === 'rearrangement' || takes === 'kmt2a') {
+    const said = readKmt2a(text, takes, style);
+    if (said !== null) return { values: said };
+    if (takes === 'rearrangement') return { error: 'choose' };
   }
   if (takes === 'sites') {
     const words = text.split(/\s*[,;+/]\s*/u).map((part) => readWord(part, 'relapseSite', style.words));
@@ -79,6 +80,17 @@ export function readCell(cell: string, field: string, takes: Takes, style: Colum
   }
   const word = readSigned(text, takes, style, sign === 'value') ?? readWord(text, takes, style.words);
   return word === null ? { error: 'choose' } : { values: { [field]: word } };
+}
+
+/**
+ * What a cell says of KMT2A in a column of its status or of its rearrangement: the partner, which says the status as well, or
+ * the status. Among rearrangements a bare no may be said of any of them.
+ */
+function readKmt2a(text: string, takes: 'rearrangement' | 'kmt2a', { words }: ColumnStyle): FormValues | null {
+  const partner = readPartner(text, words);
+  if (partner !== null) return { kmt2a: 'rearranged', kmt2aPartner: partner };
+  const status = takes === 'kmt2a' || DENIAL.test(plainCell(text)) ? null : readWord(text, 'kmt2a', words);
+  return status === null ? null : { kmt2a: status };
 }
 
 /** A result in place of the value of an MRD sample, with the limit below which the value lies where the cell says one. */

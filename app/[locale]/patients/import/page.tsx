@@ -64,7 +64,7 @@ async function ImportPage() {
         fields={fields}
         past={await findImports(viewer)}
         words={await listSiteWords(viewer)}
-        meanings={wordFields(fields, project)}
+        meanings={wordFields(fields, project, t('signs.died'))}
         job={await findOpenJob(viewer)}
       />
     </>

@@ -88,5 +88,8 @@ export const CENTRES_WORDS: Readonly<Partial<Record<Vocabulary, Readonly<Record<
     'связь потеряна': 'lost',
     ltfu: 'lost',
   },
-  cd10: { pos: 'positive', neg: 'negative', '+': 'positive' },
+  cd10: {
+    ...{ pos: 'positive', '+': 'positive', пол: 'positive', положительный: 'positive' },
+    ...{ neg: 'negative', отр: 'negative', отрицательный: 'negative' },
+  },
 };

@@ -36,10 +36,15 @@ export function saidSigns(said: readonly SaidSign[]): Map<string, string> {
   return new Map(said.map(({ sign, of, means }) => [signKey(sign, of), means]));
 }
 
+/** What a word for how a child was at the last contact may mean beside the words of its vocabulary: that day is the day of death. */
+export const DIED = 'died';
+
 /** Whether this can be said of a sign. */
 export function mayMean({ of, means }: SaidSign): boolean {
   return (
-    SIGN_MEANINGS.some((one) => one === means) || (of !== undefined && VOCABULARY[of].some((one) => one === means))
+    SIGN_MEANINGS.some((one) => one === means) ||
+    (of !== undefined && VOCABULARY[of].some((one) => one === means)) ||
+    (of === 'followUpStatus' && means === DIED)
   );
 }
 
@@ -75,6 +80,8 @@ const WORD = /^[^\d]{1,40}$/u;
 const LONGEST = 40;
 /** Vocabularies that a column may write as + and −. */
 const SIGNED: ReadonlySet<Takes> = new Set<Takes>(['yesNo', 'cd10', 'kmt2a']);
+/** A bare no, which a column of translocations may say of any of them. */
+export const DENIAL = /^(?:no|n|none|false|0|нет)$/u;
 const VOCABULARIES = Object.keys(VOCABULARY) as Vocabulary[];
 const isVocabulary = (takes: Takes): takes is Vocabulary => Object.hasOwn(VOCABULARY, takes);
 
@@ -97,7 +104,7 @@ type Known = Readonly<{
   plus: boolean;
   coded: boolean;
   said: SignsSaid;
-  /** the word of a vocabulary that a cell says; null: none */
+  /** the word of a vocabulary that a cell says, a translocation with KMT2A that it is rearranged; null: none */
   read: (cell: string, vocabulary: Vocabulary) => string | null;
 }>;
 
@@ -157,7 +164,8 @@ export function signsFor(signs: readonly FoundSign[], target: string | null): As
   const takes = takesOf(read);
   if (WITHOUT_SIGNS.has(takes)) return [];
   // 9 may stand for no value, and for one of nine donors.
-  const isWord = ({ word, sign }: FoundSign): boolean => word || (isVocabulary(takes) && /^\d/u.test(sign));
+  const isWord = ({ word, sign }: FoundSign): boolean =>
+    word || ((isVocabulary(takes) || takes === 'rearrangement') && /^\d/u.test(sign));
   const words = signs.filter(isWord).flatMap((one) => wordFor(one, read, takes));
   const meant = signs
     .filter((one) => !isWord(one))
@@ -177,6 +185,12 @@ export function signsFor(signs: readonly FoundSign[], target: string | null): As
  * limit, which laboratories write for both negative and positive samples.
  */
 function wordFor({ sign, count, usual, kept, says }: FoundSign, { of, field }: Target, takes: Takes): AskedSign[] {
+  if (takes === 'rearrangement') {
+    const known = says?.kmt2a;
+    return known !== undefined && !DENIAL.test(plainCell(sign))
+      ? []
+      : [{ sign, count, usual: kept ? usual : null, of: 'kmt2a' }];
+  }
   if (isVocabulary(takes)) {
     const known = says?.[takes];
     if (SIGNED.has(takes) && (isPlus(sign) || DASH.test(sign))) return [];

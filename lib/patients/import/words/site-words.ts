@@ -4,7 +4,7 @@ import { readMissingCode } from '../../entry/missing-codes';
 import { RECORD_KINDS, VOCABULARY, type Vocabulary } from '../../vocabulary';
 import { PATIENT_FIELDS, readTarget, RECORD_FIELDS, targetKey } from '../fields';
 import { identifyingColumns, plainHeader, proposed, type SheetRows, type WordsOfFields } from '../mapping';
-import { SIGN_MEANINGS, signKey, type SignsSaid } from './signs';
+import { mayMean, SIGN_MEANINGS, signKey, type SignsSaid } from './signs';
 import { readWord, type WordsOfValues } from './words';
 
 /** The words of one site for fields, for values and in place of values, beside those that hold for every site. */
@@ -43,7 +43,8 @@ function isField(scope: string, field: string): boolean {
 }
 
 function isValue(scope: string, value: string): boolean {
-  return Object.hasOwn(VOCABULARY, scope) && VOCABULARY[scope as Vocabulary].some((one) => one === value);
+  const of = VOCABULARIES.find((one) => one === scope);
+  return of !== undefined && !SIGN_MEANINGS.some((one) => one === value) && mayMean({ sign: '', of, means: value });
 }
 
 /** A word as it is compared. */

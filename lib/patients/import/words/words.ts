@@ -77,6 +77,12 @@ export function readRearrangement(cell: string, ofSite: WordsOfValues = {}): str
   return partner === undefined ? null : readWord(partner, 'kmt2aPartner', ofSite);
 }
 
+/** The partner of KMT2A that a cell of its status or its rearrangement names, also by itself: `AF4`; null where it names none. */
+export function readPartner(cell: string, ofSite: WordsOfValues = {}): string | null {
+  const alone = readWord(cell, 'kmt2aPartner', ofSite);
+  return readRearrangement(cell, ofSite) ?? (alone === 'other' ? null : alone);
+}
+
 /** Whether a band lies within another: q23.3 in q23, p13.31 in p13.3. */
 function isBand(said: string, wanted: string): boolean {
   return said === wanted || (said.startsWith(wanted) && (wanted.includes('.') || said[wanted.length] === '.'));
