@@ -1,27 +1,32 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
+import { asViewer as viewing } from '@/lib/db.server';
 import { EMPTY_COPY } from '@/lib/registry/proposals/copy-fields';
 import { valuesOf } from '@/lib/registry/proposals/figure-fields';
-import { approveProposal, proposeCorrection } from '@/lib/registry/proposals/proposals.server';
+import { approveProposal, proposeCorrection, rejectProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
 import { READING_FIELDS, type ReadingFields, type ReadingState } from '@/lib/registry/proposals/second-reading';
 import { correctionFields } from '@/lib/registry/proposals/schema';
 import { findOwnReading, proposeReading, storeReading } from '@/lib/registry/proposals/second-reading.server';
 import { findEstimates } from '@/lib/registry/queries.server';
 import type { Estimate } from '@/lib/registry/schema';
+import { addPerson } from '@/prisma/testing/cases';
 import type { TestDatabase } from '@/prisma/testing/database';
 import { evidenceWithCurators } from './testing/curators';
+import { asViewer as viewerOf } from './testing/viewer';
 
 const TARGET = { trial: 'uk-infant-87', estimate: 'uk-infant-87-efs-4y-all' };
 const WHY = 'read again in the abstract';
 let database: TestDatabase;
 let vera: Viewer;
 let ivan: Viewer;
+let olga: Viewer;
 
 const options = () => ({ database: database.app });
 
 beforeAll(async () => {
   ({ database, vera, ivan } = await evidenceWithCurators());
+  olga = viewerOf(await addPerson(database, 'olga@example.org', 'curator', 'A'), ['curator']);
 });
 afterAll(() => database.drop());
 
@@ -74,7 +79,31 @@ test('what differed is kept with both readers, and the one who brought a figure 
   ]);
 
   expect(await storeReading(vera, TARGET, typed(now), options())).toMatchObject({ ok: false, refusal: 'own-reading' });
-  expect(compared(await storeReading(ivan, TARGET, typed(now), options())).differed).toEqual([]);
+  // Who approved it has seen its values, whatever window they come by; who has not may read.
+  expect(await storeReading(ivan, TARGET, typed(now), options())).toMatchObject({ ok: false, refusal: 'own-reading' });
+  expect(await findOwnReading(ivan, TARGET, options())).toBe('seen');
+  expect(compared(await storeReading(olga, TARGET, typed(now), options())).differed).toEqual([]);
+});
+
+test('who turned a figure down has seen it too, and the database refuses the reading by itself', async () => {
+  const other = { trial: 'uk-infant-87', estimate: 'uk-infant-87-os-4y-all' };
+  const [figure] = await findEstimates({ ids: [other.estimate] }, database.app);
+  if (figure === undefined) throw new Error('there is no such figure');
+  const began = correctionFields(figure);
+  const sent = { values: { ...began, n: '71', reason: WHY }, began };
+  expect(await proposeCorrection(vera, other, sent, options())).toMatchObject({ ok: true });
+  const [proposal] = await findProposals(olga, options());
+  expect(await rejectProposal(olga, proposal?.id ?? '', WHY, options())).toMatchObject({ ok: true });
+  expect(await storeReading(olga, other, typed(figure), options())).toMatchObject({ refusal: 'own-reading' });
+  const direct = viewing(
+    olga,
+    (tx) =>
+      tx.secondReading.create({
+        data: { trialSlug: other.trial, estimateId: other.estimate, content: {}, differed: [], readBy: olga.id },
+      }),
+    options(),
+  );
+  await expect(direct).rejects.toThrow('reading: seen');
 });
 
 test('who has seen where the readings differ does not read again, and goes on from what was typed', async () => {

@@ -29,7 +29,7 @@ type Target = Readonly<{ trial: string; estimate: string }>;
 
 /**
  * Keeps a second reading as it was typed, and only then says what the first one has where they differ. Refused to who
- * brought the figure: that would be one reader twice.
+ * brought the figure or decided on it: they have seen its values.
  */
 export async function storeReading(
   viewer: Viewer,
@@ -44,8 +44,9 @@ export async function storeReading(
     return await asViewer(viewer, (tx) => keep(tx, viewer, target, read.data), { database });
   } catch (error) {
     // Two windows at once: the database lets one of them in.
-    if (error instanceof Error && /reading: again/u.test(`${error.message} ${JSON.stringify(error)}`))
-      return refused('read-already');
+    const said = error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : '';
+    if (/reading: again/u.test(said)) return refused('read-already');
+    if (/reading: seen/u.test(said)) return refused('own-reading');
     throw error;
   }
 }
@@ -53,7 +54,7 @@ export async function storeReading(
 async function keep(tx: Transaction, viewer: Viewer, target: Target, typed: ReadingInput): Promise<ReadingState> {
   const found = await findFigure(tx, target);
   if (found === null) return refused('not-found');
-  if ((await broughtBy(tx, found.figure)).by.has(viewer.id)) return refused('own-reading');
+  if ((await broughtBy(tx, found.figure)).seenBy.has(viewer.id)) return refused('own-reading');
   const first = valuesOf(found.figure);
   if ((await ownReading(tx, viewer, found.figure)) !== null) return refused('read-already');
   const differed = differingFields(first, typed);
@@ -70,18 +71,22 @@ async function keep(tx: Transaction, viewer: Viewer, target: Target, typed: Read
   return { reading: id, first, differed };
 }
 
-/** A reading that this curator has stored of the figure as it stands, to go on from: it cannot be read blind again. */
+/**
+ * A reading that this curator has stored of the figure as it stands, to go on from: it cannot be read blind again. `seen`:
+ * who brought it or decided on it reads it no more.
+ */
 export async function findOwnReading(
   viewer: Viewer,
   target: Target,
   { database = db() }: Options = {},
-): Promise<KeptReading | null> {
+): Promise<KeptReading | 'seen' | null> {
   if (!mayCurate(viewer)) throw new AppError('forbidden');
   return asViewer(
     viewer,
     async (tx) => {
       const found = await findFigure(tx, target);
-      if (found === null || (await broughtBy(tx, found.figure)).by.has(viewer.id)) return null;
+      if (found === null) return null;
+      if ((await broughtBy(tx, found.figure)).seenBy.has(viewer.id)) return 'seen';
       return ownReading(tx, viewer, found.figure);
     },
     { database },
@@ -176,21 +181,23 @@ async function findFigure(tx: Transaction, target: Target): Promise<{ trial: Tri
 
 /**
  * Who read it first: the curator whose proposal the figure is, or the data set, of which nobody wrote down who and when; and
- * all who have brought or corrected it, approved or not: they have seen its values beside what they typed.
+ * all who have seen its values: who brought or corrected it, approved or not, and who approved it or turned it down.
  */
 async function broughtBy(
   tx: Transaction,
   { id }: Estimate,
-): Promise<Readonly<{ by: ReadonlySet<string>; code: string; on: string | null }>> {
+): Promise<Readonly<{ seenBy: ReadonlySet<string>; code: string; on: string | null }>> {
   const proposals = await tx.evidenceProposal.findMany({
     where: { kind: { in: ['correction', 'report'] } },
     orderBy: { decidedAt: 'desc' },
-    select: { estimateId: true, rows: true, proposedBy: true, proposedAt: true, status: true },
+    select: { estimateId: true, rows: true, proposedBy: true, proposedAt: true, decidedBy: true, status: true },
   });
   const ofFigure = proposals.filter(({ estimateId, rows }) => estimateId === id || bringsFigure(rows, id));
   const last = ofFigure.find(({ status }) => status === 'approved');
   return {
-    by: new Set(ofFigure.map(({ proposedBy }) => proposedBy)),
+    seenBy: new Set(
+      ofFigure.flatMap(({ proposedBy, decidedBy }) => [proposedBy, ...(decidedBy === null ? [] : [decidedBy])]),
+    ),
     code: last === undefined ? 'data-set' : readerCode(last.proposedBy),
     on: last === undefined ? null : last.proposedAt.toISOString().slice(0, 10),
   };

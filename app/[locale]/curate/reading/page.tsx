@@ -74,7 +74,8 @@ async function ReadingPage({ searchParams }: Props) {
           </ul>
         )}
         {trial !== null && <Figures trial={trial} chosen={figure} />}
-        {trial !== null && figure !== null && (
+        {kept === 'seen' && <p role="status">{t('refusal.own-reading')}</p>}
+        {trial !== null && figure !== null && kept !== 'seen' && (
           <ReadingForm
             key={figure.id}
             trial={trial.slug}
