@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readPdf } from './figure-file';
 import type { PanelReading } from './reading';
+import { outlinedNumber } from './testing/outlined-digits';
 import {
   atTime,
   atValue,
@@ -126,6 +127,30 @@ describe('a figure drawn as lines', () => {
     ].join('\n');
     const { curves } = await panelOf([axes(), RED, line(...stairs(STEPS, 38)), table].join('\n'));
     expect(curves[0]?.atRisk.map(([, n]) => n)).toEqual([10, 8, 6, 4, 2]);
+  });
+
+  test('has numbers at risk also where digits are outlines, and a 1 is narrower than the others', async () => {
+    const times = [0, 10, 20, 30, 40].map((time) => [
+      line([atTime(time), 80], [atTime(time), 75]),
+      outlinedNumber(time, atTime(time), 60),
+    ]);
+    const levels = Array.from({ length: 11 }, (_, i) => [
+      line([55, atValue(i / 10)], [60, atValue(i / 10)]),
+      outlinedNumber(10 * i, 38, atValue(i / 10) - 3.6),
+    ]);
+    const frame = [line([atTime(0), 80], [atTime(40), 80]), line([60, atValue(0)], [60, atValue(1)])];
+    const table = [
+      ...[206, 163, 131, 67, 14].map((n, i) => outlinedNumber(n, atTime(10 * i), 30)),
+      ...[111, 91, 71, 17, 1].map((n, i) => outlinedNumber(n, atTime(10 * i), 15)),
+    ];
+    const black = ['0 0 0 RG 0 0 0 rg 0.7 w', ...frame, ...times.flat(), ...levels.flat(), ...table];
+    const { curves } = await panelOf(
+      [...black, RED, line(...stairs(STEPS, 38)), '0 0 0.8 RG 1 w', line(...stairs([[15, 0.95]], 36))].join('\n'),
+    );
+    expect(curves.map(({ atRisk }) => atRisk.map(([, n]) => n)).toSorted((a, b) => (b[0] ?? 0) - (a[0] ?? 0))).toEqual([
+      [206, 163, 131, 67, 14],
+      [111, 91, 71, 17, 1],
+    ]);
   });
 
   test.each([

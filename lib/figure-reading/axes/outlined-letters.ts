@@ -44,11 +44,10 @@ export function withOutlinedDigits(drawing: Drawing): Drawing | null {
     );
   const meaning = joint[0]?.meaning ?? new Map<number, string>();
   const isTurned = sets[1].tokens.some((token) => tokens.turned.includes(token));
+  const font: Font = { meaning, height, digit: widestDigit(upright, meaning) };
   const glyphs = [
-    ...upright.map((shape) => glyphOf(shape, meaning, false, height)),
-    ...(isTurned
-      ? sets[1].tokens.flatMap(({ letters }) => letters.map((shape) => glyphOf(shape, meaning, true, height)))
-      : []),
+    ...upright.map((shape) => glyphOf(shape, font, false)),
+    ...(isTurned ? sets[1].tokens.flatMap(({ letters }) => letters.map((shape) => glyphOf(shape, font, true))) : []),
   ];
   return { ...drawing, glyphs: [...drawing.glyphs, ...glyphs] };
 }
@@ -150,15 +149,22 @@ function solve({ tokens, gaps }: Labelled, signs: ReadonlyMap<number, Sign>): So
 const SIZE = 1 / 0.72;
 const UNKNOWN = '\uFFFD';
 
-function glyphOf(
-  { box, group, colour }: LetterShape,
-  meaning: ReadonlyMap<number, string>,
-  turned: boolean,
-  height: number,
-): Glyph {
+/** What is known of the letters: their meaning, the height of a digit and the width of the widest one. */
+type Font = Readonly<{ meaning: ReadonlyMap<number, string>; height: number; digit: number }>;
+
+function widestDigit(shapes: readonly LetterShape[], meaning: ReadonlyMap<number, string>): number {
+  const digits = shapes.filter(({ group }) => /^\d$/.test(meaning.get(group) ?? ''));
+  return Math.max(0, ...digits.map(({ box }) => box.x1 - box.x0));
+}
+
+/** A digit takes the room of the widest one: an outline is its ink alone, and that of a 1 leaves gaps as wide as between words. */
+function glyphOf({ box, group, colour }: LetterShape, { meaning, height, digit }: Font, turned: boolean): Glyph {
   const text = meaning.get(group) ?? UNKNOWN;
   const size = Math.round(height * SIZE * 2) / 2;
+  const ink = turned ? box.y1 - box.y0 : box.x1 - box.x0;
+  const room = /^\d$/.test(text) ? Math.max(ink, digit) : ink;
+  const before = (room - ink) / 2;
   return turned
-    ? { text, x: box.x1, y: box.y1, advance: box.y1 - box.y0, size, angle: 270, colour }
-    : { text, x: box.x0, y: box.y1, advance: box.x1 - box.x0, size, angle: 0, colour };
+    ? { text, x: box.x1, y: box.y1 + before, advance: room, size, angle: 270, colour }
+    : { text, x: box.x0 - before, y: box.y1, advance: room, size, angle: 0, colour };
 }
