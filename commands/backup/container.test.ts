@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBackupKey } from './backup-key';
-import { readContainer, writeContainer, type BackupRecord } from './container';
+import { readContainer, readHeaderOf, writeContainer, type BackupRecord } from './container';
 
 const KEY = 'a key that is long enough';
 let folder: string;
@@ -86,6 +86,10 @@ test.each([
   const file = path.join(folder, `${name}.txt`);
   await writeFile(file, text);
   await expect(read(file, null)).rejects.toThrow(words);
+});
+
+test('a file that is not there is said so', async () => {
+  await expect(readHeaderOf(path.join(folder, 'nowhere'))).rejects.toThrow(/no file .*nowhere/u);
 });
 
 test('the key comes from one of two variables and is long enough', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -102,6 +103,8 @@ export async function readContainer<Result>(
 
 /** The header of a backup, which needs no key. */
 export async function readHeaderOf(file: string): Promise<Header> {
+  if ((await stat(file).catch(() => null))?.isFile() !== true)
+    throw new StartError(`There is no file ${file}.`, 'Name a file that npm run backup has written.');
   const source = createReadStream(file);
   try {
     return (await readHeader(byteReader(source))).header;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kaplanMeier } from '@/lib/survival/curves/kaplan-meier';
@@ -68,7 +69,8 @@ test.runIf(spawnSync('Rscript', ['-e', 'library(survival)']).status === 0)(
       const { stdout, stderr, status } = spawnSync('Rscript', ['adtte.R'], { cwd: folder, encoding: 'utf8' });
       expect(stderr).toBe('');
       expect(status).toBe(0);
-      const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/u));
+      const [head, ...rows]: string[][] = parse(stdout);
+      expect(head).toEqual(['PARAMCD', 'time', 'n.risk', 'n.event', 'n.censor', 'surv', 'lower', 'upper']);
       for (const endpoint of ENDPOINTS) {
         const observations = courses.flatMap((one) => deriveObservation(one, DEFAULT_DEFINITIONS[endpoint]) ?? []);
         const ours = kaplanMeier({

@@ -91,17 +91,17 @@ function imputed({ partialDates = [] }: PatientCourse, record: LastContactRecord
 }
 
 /** Reads `adtte.csv` in R and gives the curve of each endpoint as this program draws it (Kaplan-Meier, log-log limits). */
-export const ADTTE_SCRIPT = `# Curves of adtte.csv: Kaplan-Meier with 95 % log-log limits, days from time zero.
-# Rscript adtte.R [adtte.csv]
+export const ADTTE_SCRIPT = `# Curves of adtte.csv: Kaplan-Meier with 95 % log-log limits, days from time zero, as CSV.
+# Rscript adtte.R [adtte.csv] > curves.csv
 library(survival)
 file <- commandArgs(trailingOnly = TRUE)[1]
 adtte <- read.csv(if (is.na(file)) "adtte.csv" else file, colClasses = c(SUBJID = "character"))
-for (code in unique(adtte$PARAMCD)) {
-  one <- adtte[adtte$PARAMCD == code, ]
-  fit <- survfit(Surv(AVAL, CNSR == 0) ~ 1, data = one, conf.type = "log-log")
-  print(data.frame(
+curves <- lapply(unique(adtte$PARAMCD), function(code) {
+  fit <- survfit(Surv(AVAL, CNSR == 0) ~ 1, data = adtte[adtte$PARAMCD == code, ], conf.type = "log-log")
+  data.frame(
     PARAMCD = code, time = fit$time, n.risk = fit$n.risk, n.event = fit$n.event, n.censor = fit$n.censor,
     surv = fit$surv, lower = fit$lower, upper = fit$upper
-  ), digits = 15, row.names = FALSE)
-}
+  )
+})
+write.csv(do.call(rbind, curves), stdout(), row.names = FALSE)
 `;

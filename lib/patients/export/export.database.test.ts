@@ -140,6 +140,18 @@ test('a record that the file names is changed where its date is, and one that is
   expect(problems).toEqual([{ line: 2, column: 'mrd.record', value: '', error: 'no-such-record' }]);
 });
 
+test('the rows that are said of a file are those it holds', async () => {
+  const patients = await findExport(anna, every, options());
+  const said = (name: string): number => EXPORT_FILES[name]?.rows(patients) ?? -1;
+  const held = async (name: string): Promise<number> =>
+    (parse(await (await file(name)).text()) as string[][]).length - 1;
+  const tables = await Promise.all(EXPORT_TABLES.map((name) => held(`${name}.csv`)));
+  expect(EXPORT_TABLES.map((name) => said(`${name}.csv`))).toEqual(tables);
+  for (const name of ['adtte.csv', 'redcap-records.csv']) expect([name, said(name)]).toEqual([name, await held(name)]);
+  const all = tables.reduce((sum, one) => sum + one, 0);
+  expect([said('records.xlsx'), said('records.json'), said('adtte.R')]).toEqual([all, all, 0]);
+});
+
 test('the codebook explains every column of every table', async () => {
   for (const table of EXPORT_TABLES) {
     const [head = []]: string[][] = parse(await (await file(`${table}.csv`)).text());

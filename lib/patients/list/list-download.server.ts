@@ -21,17 +21,17 @@ export async function answerListDownload(
   return answerPatientFile(request, async (viewer, filter) => {
     const chosen = readColumns((await cookies()).get(COLUMNS_COOKIE)?.value, managedSites(viewer).length > 1);
     const rows = await findAllRows(viewer, filter);
-    return { file: await write(rows, fileColumns(chosen)), patients: rows.length };
+    return { file: await write(rows, fileColumns(chosen)), patients: rows.length, rows: rows.length };
   });
 }
 
 /**
- * A file of the patients under the list's filter, whose taking is recorded with its filter and count. For data managers;
+ * A file of the patients under the list's filter, whose taking is recorded with its filter and how many patients and rows it holds. For data managers;
  * anybody else is told that nothing is here. An address that cannot be read exactly is refused.
  */
 export async function answerPatientFile(
   request: Request,
-  make: (viewer: Viewer, filter: PatientFilter) => Promise<{ file: ListFile; patients: number } | null>,
+  make: (viewer: Viewer, filter: PatientFilter) => Promise<{ file: ListFile; patients: number; rows: number } | null>,
 ): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   try {
@@ -42,12 +42,12 @@ export async function answerPatientFile(
     if (problems.length > 0) return await refuse(request, refuseQuery(problems));
     const made = await make(viewer, filter);
     if (made === null) return new Response(null, { status: 404 });
-    const { file, patients } = made;
+    const { file, patients, rows } = made;
     await recordEvent(viewer, {
       kind: 'export',
       what: 'patient',
       siteId: sites.length === 1 ? (sites[0]?.siteId ?? null) : null,
-      detail: { file: file.name, patients, query: searchParams.toString().slice(0, 500) },
+      detail: { file: file.name, patients, rows, query: searchParams.toString().slice(0, 500) },
     });
     return new Response(file.body, {
       headers: {

@@ -11,8 +11,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return answerPatientFile(request, async (viewer, filter) => {
     const file = Object.hasOwn(EXPORT_FILES, name) ? EXPORT_FILES[name] : undefined;
     if (file === undefined) return null;
-    const { type, make, holdsPatients = true } = file;
+    const { type, make, rows, holdsPatients = true } = file;
     const patients = holdsPatients ? await findExport(viewer, filter) : [];
-    return { file: { body: await make(patients, fieldLabel, projectWords), type, name }, patients: patients.length };
+    const body = await make(patients, fieldLabel, projectWords);
+    return { file: { body, type, name }, patients: patients.length, rows: rows(patients) };
   });
 }
