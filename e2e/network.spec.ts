@@ -39,8 +39,14 @@ test('three centres join, an administrator releases the pool, everybody signed i
   await page.getByRole('button', { name: t.make, exact: true }).click();
   await expect(page.getByText(POOL).first()).toBeVisible();
   await expect(page.getByText(/, 3 sites\.$/u)).toBeVisible();
-  // Nothing has changed since.
-  await page.getByRole('button', { name: t.make, exact: true }).click();
+  // It is not the day of the next one, and nothing has changed since.
+  const make = page.getByRole('button', { name: t.make, exact: true });
+  const form = page.locator('form').filter({ has: make });
+  await expect(form.getByLabel(t.earlyReason)).toBeVisible();
+  await make.click();
+  await expect(page.getByText(t.refusal.early)).toBeVisible();
+  await form.getByLabel(t.earlyReason).fill('a congress asks for it in March');
+  await make.click();
   await expect(page.getByText(t.refusal['too-little'])).toBeVisible();
 });
 

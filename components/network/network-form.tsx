@@ -15,11 +15,11 @@ type Props = Readonly<{
   submit: string;
   /** what the button is called for those who do not see where it stands */
   label: string;
-  /** a reason has to be given */
-  reason: boolean;
+  /** what a reason is asked by; null: none is */
+  reason: 'reason' | 'early' | null;
 }>;
 
-const REFUSALS = ['reason', 'too-little', 'none-released', 'forbidden', 'sign-in-required'] as const;
+const REFUSALS = ['reason', 'early', 'too-little', 'none-released', 'forbidden', 'sign-in-required'] as const;
 
 /** A step in the network: sends it, with a reason where there has to be one, and says what came of it. */
 export function NetworkForm({ action, sends, submit, label, reason }: Props) {
@@ -46,9 +46,9 @@ export function NetworkForm({ action, sends, submit, label, reason }: Props) {
         send();
       }}
     >
-      {reason && (
+      {reason !== null && (
         <label className={entry.field} htmlFor={id}>
-          <span className={entry.label}>{t('reason')}</span>
+          <span className={entry.label}>{t(reason === 'early' ? 'earlyReason' : 'reason')}</span>
           <Input
             look="form"
             id={id}

@@ -10,6 +10,7 @@ import { NETWORK_GROUPS } from '@/lib/comparison/network/groups';
 import { nextDue, RELEASE_MONTHS, type NetworkRelease } from '@/lib/comparison/network/release';
 import { decideOnSiteAction, makeReleaseAction, withdrawReleasesAction } from '@/lib/comparison/network/actions';
 import {
+  findEarly,
   findNetworkSites,
   findReleases,
   findWithdrawal,
@@ -36,13 +37,14 @@ async function NetworkPage() {
   const releases = await findReleases(viewer);
   const withdrawal = await findWithdrawal(viewer);
   const sites = await findNetworkSites(viewer);
+  const early = await findEarly(viewer);
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
       <div className={classes.page}>
         <Releases releases={releases} withdrawal={withdrawal} />
         {sites.length > 0 && <Sites sites={sites} />}
-        {mayAdminister(viewer) && <NextRelease sites={sites} />}
+        {mayAdminister(viewer) && <NextRelease sites={sites} early={early} />}
         {mayAdminister(viewer) && releases[0] !== undefined && <Withdrawal madeUp={releases[0].madeUp} />}
         <section className={classes.section} aria-labelledby="network-rules">
           <h2 id="network-rules">{t('rulesTitle')}</h2>
@@ -66,8 +68,11 @@ async function Releases({ releases, withdrawal }: ReleasesProps) {
       {newest === undefined ? <p>{t('noRelease')}</p> : <Newest release={newest} />}
       {releases.length > 1 && (
         <ul className={classes.list}>
-          {releases.slice(1).map(({ number, releasedOn, sites }) => (
-            <li key={number}>{t('earlier', { number, date: formatDay(releasedOn, locale), sites })}</li>
+          {releases.slice(1).map(({ number, releasedOn, sites, earlyReason }) => (
+            <li key={number}>
+              {t('earlier', { number, date: formatDay(releasedOn, locale), sites })}
+              {earlyReason != null && ` (${t('early', { reason: earlyReason })})`}
+            </li>
           ))}
         </ul>
       )}
@@ -82,7 +87,7 @@ async function Newest({ release }: Readonly<{ release: NetworkRelease }>) {
     getLocale(),
     getTranslations('vocabulary.endpoint'),
   ]);
-  const { number, releasedOn, sites, lists, madeUp } = release;
+  const { number, releasedOn, sites, lists, madeUp, earlyReason } = release;
   const due = nextDue(releasedOn);
   const missing = SURVIVAL_ENDPOINTS.filter((endpoint) => !lists.some((list) => list.endpoint === endpoint));
   return (
@@ -92,7 +97,10 @@ async function Newest({ release }: Readonly<{ release: NetworkRelease }>) {
           <strong>{t('madeUp')}</strong>
         </p>
       )}
-      <p>{t('newest', { number, date: formatDay(releasedOn, locale), sites })}</p>
+      <p>
+        {t('newest', { number, date: formatDay(releasedOn, locale), sites })}
+        {earlyReason != null && ` ${t('madeEarly', { reason: earlyReason })}`}
+      </p>
       <p>
         {t(due > fromDay(new Date()) ? 'due' : 'overdue', { months: RELEASE_MONTHS, date: formatDay(due, locale) })}
       </p>
@@ -156,7 +164,7 @@ async function Sites({ sites }: Readonly<{ sites: readonly NetworkSite[] }>) {
                 sends={{ site: id, joins: joined ? 'no' : 'yes' }}
                 submit={t(joined ? 'leave' : 'join')}
                 label={`${t(joined ? 'leave' : 'join')}: ${name}`}
-                reason
+                reason="reason"
               />
             </li>
           );
@@ -166,7 +174,9 @@ async function Sites({ sites }: Readonly<{ sites: readonly NetworkSite[] }>) {
   );
 }
 
-async function NextRelease({ sites }: Readonly<{ sites: readonly NetworkSite[] }>) {
+type NextProps = Readonly<{ sites: readonly NetworkSite[]; early: Awaited<ReturnType<typeof findEarly>> }>;
+
+async function NextRelease({ sites, early }: NextProps) {
   const t = await getTranslations('network');
   const joined = sites.filter(({ last }) => last?.joins === true);
   return (
@@ -182,7 +192,7 @@ async function NextRelease({ sites }: Readonly<{ sites: readonly NetworkSite[] }
             sends={{ madeUp: madeUp ? 'yes' : 'no' }}
             submit={t(madeUp ? 'makeMadeUp' : 'make')}
             label={t(madeUp ? 'makeMadeUp' : 'make')}
-            reason={false}
+            reason={early[madeUp ? 'madeUp' : 'real'] ? 'early' : null}
           />
         ))}
     </section>
@@ -200,7 +210,7 @@ async function Withdrawal({ madeUp }: Readonly<{ madeUp: boolean }>) {
         sends={{ madeUp: madeUp ? 'yes' : 'no' }}
         submit={t('withdraw')}
         label={t('withdraw')}
-        reason
+        reason="reason"
       />
     </section>
   );

@@ -49,7 +49,7 @@ export async function eventTableAction(form: FormData): Promise<Answer> {
 
 /** Whether it was done; `refusal` says why not. */
 export type NetworkAnswer = Readonly<{ ok: true }> | Readonly<{ ok: false; refusal: ErrorCode | NetworkFault }>;
-type NetworkFault = 'reason' | 'too-little' | 'none-released';
+type NetworkFault = 'reason' | 'too-little' | 'early' | 'none-released';
 
 /** A site joins the network or leaves it, with a reason. */
 export async function decideOnSiteAction(form: FormData): Promise<NetworkAnswer> {
@@ -60,10 +60,12 @@ export async function decideOnSiteAction(form: FormData): Promise<NetworkAnswer>
   );
 }
 
-/** Makes a release of the network, where enough has changed since the earlier ones. */
+/** Makes a release of the network, where enough has changed since the earlier ones; before its day with a reason. */
 export async function makeReleaseAction(form: FormData): Promise<NetworkAnswer> {
-  const madeUp = reader(form)('madeUp') === 'yes';
-  return answering(mayAdminister, (viewer) => makeRelease(viewer, madeUp));
+  const text = reader(form);
+  return answering(mayAdminister, (viewer) =>
+    makeRelease(viewer, { madeUp: text('madeUp') === 'yes', reason: text('reason') }),
+  );
 }
 
 /** Takes down what was released of a pool, for everybody and for good, with a reason. */

@@ -28,19 +28,29 @@ export async function decideOnSite(
   return null;
 }
 
-/** Asks the database for a release; it refuses one that has too few children, or differs too little from an earlier one. */
+/**
+ * Asks the database for a release; it refuses one that has too few children, or differs too little from an earlier one, and
+ * before its day one without a reason.
+ */
 export async function makeRelease(
   viewer: Viewer,
-  madeUp: boolean,
+  { madeUp, reason }: Readonly<{ madeUp: boolean; reason: string }>,
   database: PrismaClient = db(),
-): Promise<'too-little' | null> {
-  const rows = await asViewer(
+): Promise<'too-little' | 'early' | 'reason' | null> {
+  const said = Reason.safeParse(reason).data;
+  return asViewer(
     viewer,
-    (tx) => tx.$queryRaw<{ number: number | null }[]>`SELECT make_network_release(${madeUp}) AS number`,
+    async (tx) => {
+      const [day] = await tx.$queryRaw<{ early: boolean }[]>`
+        SELECT coalesce(network_due(${madeUp}) > (clock_timestamp() AT TIME ZONE 'UTC')::date, false) AS early`;
+      if (day?.early === true && said === undefined) return reason === '' ? 'early' : 'reason';
+      const rows = await tx.$queryRaw<{ number: number | null }[]>`
+        SELECT make_network_release(${madeUp}, ${said ?? null}) AS number`;
+      return rows[0]?.number == null ? 'too-little' : null;
+    },
     // Compared with every earlier release, child by child.
     { database, timeout: 120_000 },
   );
-  return rows[0]?.number == null ? 'too-little' : null;
 }
 
 /** Takes down all releases of a pool for everybody, for good; the reason stands in the audit, and beside that they were withdrawn. */

@@ -24,6 +24,8 @@ export type NetworkRelease = Readonly<{
   /** `YYYY-MM-DD` */
   releasedOn: string;
   sites: number;
+  /** why it was made before its day; null or absent: it was not */
+  earlyReason?: string | null;
   lists: PooledLists;
 }>;
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Viewer } from '@/lib/access/policy';
 import { addPerson, inViewersTransaction, type Person } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
 import { readHorizons } from '../figure/local-curve';
-import { PooledLists, pooledCohort } from './release';
+import { makeRelease } from './decisions.server';
+import { nextDue, PooledLists, pooledCohort } from './release';
+import { findEarly, findReleases } from './releases.server';
 import { decide, keep, release, withdraw } from './testing/network.server';
 
 let database: TestDatabase;
@@ -36,6 +39,9 @@ afterAll(async () => {
 
 const siteOf = (i: number): string => managers[i]?.siteId ?? '';
 const managerOf = (i: number): Person => managers[i] ?? administrator;
+const viewerOf = ({ id, token }: Person, globalRoles: Viewer['globalRoles']): Viewer => ({
+  ...{ id, token, globalRoles, displayName: '', sites: [], lacksSecondFactor: false },
+});
 const FORBIDDEN = { code: '42501' };
 
 type List = Readonly<{ endpoint: string; group: string; times: readonly (readonly [number, number, number])[] }>;
@@ -61,12 +67,12 @@ async function goldenSite(site: number, size: number, ids: string[] = []): Promi
   }
   return ids;
 }
-/** A year later: who lives has been seen again. */
-async function yearLater(network: readonly (readonly string[])[]): Promise<void> {
+/** A year later, or two: who lives has been seen again. */
+async function yearLater(network: readonly (readonly string[])[], years = 1): Promise<void> {
   for (const [site, ids] of network.entries())
     for (const [i, id] of ids.entries())
       if ((i + 1 + site + 1) % 3 !== 0)
-        await keep(database.owner, { id, site: siteOf(site), contact: dayOf(site + 1, i + 1) + 400 });
+        await keep(database.owner, { id, site: siteOf(site), contact: dayOf(site + 1, i + 1) + 400 * years });
 }
 async function goldenNetwork(): Promise<string[][]> {
   const ids: string[][] = [];
@@ -134,7 +140,7 @@ describe('a release', () => {
 
   test('never holds made-up patients beside others', async () => {
     await goldenNetwork();
-    expect(await release(database, administrator, true)).toBeNull();
+    expect(await release(database, administrator, { madeUp: true })).toBeNull();
   });
 });
 
@@ -204,6 +210,44 @@ describe('the next release', () => {
       ((await listOf(number, 'OS')) ?? []).reduce((sum, [, events, censored]) => sum + events + censored, 0);
     expect(await size(second)).toBe(24);
     expect(await listOf(first, 'OS')).not.toEqual(await listOf(second, 'OS'));
+  });
+
+  test('is not made before its day without a reason, which everybody reads; on its day none is asked or kept', async () => {
+    const ids = await goldenNetwork();
+    const first = await release(database, administrator, { reason: null });
+    await yearLater(ids);
+    const viewer = viewerOf(administrator, ['administrator']);
+    for (const reason of [null, '', '  '])
+      await expect(release(database, administrator, { reason })).rejects.toThrow(/network_release_before_its_day/u);
+    await expect(release(database, administrator, { reason: 'too short' })).rejects.toThrow(/23514/u);
+    expect(await makeRelease(viewer, { madeUp: false, reason: '' }, database.app)).toBe('early');
+    expect(await makeRelease(viewer, { madeUp: false, reason: 'too short' }, database.app)).toBe('reason');
+    expect(await findEarly(viewer, database.app)).toEqual({ real: true, madeUp: false });
+    const said = 'a congress asks for it in March';
+    expect(await makeRelease(viewer, { madeUp: false, reason: said }, database.app)).toBeNull();
+    const reasons = async () =>
+      (await findReleases(viewerOf(curator, ['curator']), database.app)).map(({ earlyReason }) => earlyReason);
+    expect(await reasons()).toEqual([said, null]);
+    // Half a year and a day later it is due, and a reason says nothing.
+    await database.owner.query("UPDATE network_release SET made_at = made_at - interval '6 months 1 day'");
+    expect(await findEarly(viewer, database.app)).toEqual({ real: false, madeUp: false });
+    await yearLater(ids, 2);
+    expect(await makeRelease(viewer, { madeUp: false, reason: said }, database.app)).toBeNull();
+    expect(await reasons()).toEqual([null, said, null]);
+    expect(first).not.toBeNull();
+  });
+
+  test('is due by the same calendar in the database and on the page, and after a withdrawal at once', async () => {
+    await goldenNetwork();
+    await release(database, administrator, { reason: null });
+    for (const day of ['2026-01-15', '2026-08-31', '2027-08-31', '2026-12-01']) {
+      await database.owner.query('UPDATE network_release SET made_at = $1', [`${day}T12:00:00Z`]);
+      const { rows } = await database.owner.query<{ due: string }>('SELECT network_due(false)::text AS due');
+      expect(rows).toEqual([{ due: nextDue(day) }]);
+    }
+    await withdraw(database, administrator);
+    const { rows } = await database.owner.query('SELECT network_due(false) AS due');
+    expect(rows).toEqual([{ due: null }]);
   });
 
   test('keeps what was released of a site that left alone, and takes nothing new of it', async () => {

@@ -17,8 +17,8 @@ const MOST_LISTED = 20;
  */
 export async function findReleases(viewer: Viewer, database: PrismaClient = db()): Promise<NetworkRelease[]> {
   const standing = (await releasesOfPool(viewer, database)).filter(({ withdrawnAt }) => withdrawnAt === null);
-  return standing.slice(0, MOST_LISTED).map(({ number, madeUp, madeAt, sites, tables }) => ({
-    ...{ number, madeUp, sites },
+  return standing.slice(0, MOST_LISTED).map(({ number, madeUp, madeAt, sites, tables, earlyReason }) => ({
+    ...{ number, madeUp, sites, earlyReason },
     releasedOn: madeAt.toISOString().slice(0, 10),
     lists: PooledLists.parse(tables),
   }));
@@ -43,6 +43,21 @@ async function releasesOfPool(viewer: Viewer, database: PrismaClient) {
   const real = found.filter(({ madeUp }) => !madeUp);
   const madeUp = seesMadeUpPatients(viewer) || real.length === 0;
   return madeUp ? found.filter((release) => release.madeUp) : real;
+}
+
+/** Of each pool whether its next release is still before its day; a pool of which nothing stands has none. */
+export async function findEarly(
+  viewer: Viewer,
+  database: PrismaClient = db(),
+): Promise<Readonly<{ real: boolean; madeUp: boolean }>> {
+  const [row] = await asViewer(
+    viewer,
+    (tx) => tx.$queryRaw<{ real: boolean; made_up: boolean }[]>`
+      SELECT coalesce(network_due(false) > today, false) AS real, coalesce(network_due(true) > today, false) AS made_up
+      FROM (SELECT (clock_timestamp() AT TIME ZONE 'UTC')::date AS today) AS now`,
+    { database },
+  );
+  return { real: row?.real === true, madeUp: row?.made_up === true };
 }
 
 type Found = Readonly<{ cohort: LocalCohort | null; refusal: NetworkRefusal | 'sign-in' | null }>;
