@@ -90,6 +90,29 @@ describe('a correction', () => {
     });
   });
 
+  test('says whom the source names of a group of another protocol, takes it back, and refuses a protocol of nowhere', async () => {
+    const before = (await held()).stratum;
+    const named = await propose(vera, { alsoProtocol: 'interfant-06', alsoRisk: 'HR' });
+    const [listed] = await findProposals(ivan, options());
+    expect(listed?.changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ column: 'stratum_also_protocol', before: null, after: 'interfant-06' }),
+        expect.objectContaining({ column: 'stratum_also_risk', before: null, after: 'HR' }),
+      ]),
+    );
+    expect(await approveProposal(ivan, named, options())).toMatchObject({ ok: true });
+    expect((await held()).stratum).toEqual({ ...before, alsoGroup: { protocol: 'interfant-06', risk: 'HR' } });
+    const began = correctionFields(await held());
+    const ask = (changes: Partial<CorrectionFields>) => correct(vera, began, changes);
+    expect(await ask({})).toMatchObject({ refusal: 'nothing-changed' });
+    for (const alsoProtocol of ['nowhere', TRIAL])
+      expect(await ask({ alsoProtocol })).toMatchObject({ fieldErrors: { alsoProtocol: 'not-valid' } });
+    expect(await ask({ alsoRisk: '' })).toMatchObject({ fieldErrors: { alsoRisk: 'required' } });
+    const taken = await propose(vera, { alsoProtocol: '', alsoRisk: '' });
+    expect(await approveProposal(ivan, taken, options())).toMatchObject({ ok: true });
+    expect((await held()).stratum).toEqual(before);
+  });
+
   test('of two approvals at once one counts, and the other says so', async () => {
     const before = await held();
     const id = await propose(vera, { events: before.events === 5 ? '6' : '5' });

@@ -7,6 +7,7 @@ import entry from '@/components/ui/entry.module.css';
 import { asDraft, type Typed } from '@/lib/merging/begun';
 import { checkFigure } from '@/lib/registry/proposals/checks';
 import { COPY_NAMES } from '@/lib/registry/proposals/copy-fields';
+import { ALSO_RISKS } from '@/lib/registry/proposals/figure-fields';
 import {
   corrected,
   correctionErrors,
@@ -103,6 +104,11 @@ export function CorrectionForm({ trial, estimate, draft, propose }: Props) {
           (['yes', 'no'] as const).map((value) => ({ value, label: t(value) })),
         )}
         {row('sourceLocator')}
+        {row('alsoProtocol')}
+        {row(
+          'alsoRisk',
+          ALSO_RISKS.map((value) => ({ value, label: value === '' ? t('noGroup') : vocabulary(`risk.${value}`) })),
+        )}
         <CaveatBoxes value={values.caveats} onChange={(caveats) => fill({ caveats })} />
       </fieldset>
       <fieldset className={entry.group}>

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { inLocale } from '@/lib/i18n/format';
-import { ALSO_RISKS, READ_LEVELS, type FigureField } from '@/lib/registry/proposals/figure-schema';
+import { ALSO_RISKS } from '@/lib/registry/proposals/figure-fields';
+import { READ_LEVELS, type FigureField } from '@/lib/registry/proposals/figure-schema';
 import type { Trial } from '@/lib/registry/schema';
 import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA, TIME_ZEROS } from '@/lib/registry/vocabulary';
 import type { Choice } from '@/components/curate/typed-field';

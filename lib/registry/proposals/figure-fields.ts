@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Estimate, Interval } from '../schema';
 import { TIME_ZEROS } from '../vocabulary';
-import { confidence, count, percent, positive, standardError, type ProposalFieldError } from './typed-values';
+import { confidence, count, percent, positive, standardError, trimmed, type ProposalFieldError } from './typed-values';
 
 /** The number of a figure with what it counts and from when, as it is typed in every form. */
 export const FIGURE_FIELDS = {
@@ -52,4 +52,35 @@ export function valuesOf({ estimate, timeYears, timeZero, se, ci, n, events }: E
     n,
     events,
   };
+}
+
+export const ALSO_RISKS = ['', 'HR', 'IR', 'LR'] as const;
+
+/** Whom the source names of a risk group of another protocol too, as it is typed in every form; both empty: it names none. */
+export const ALSO_FIELDS = {
+  /** slug of the other protocol */
+  alsoProtocol: trimmed.pipe(
+    z
+      .string()
+      .regex(/^[a-z0-9-]*$/u, 'not-valid')
+      .max(60, 'too-long'),
+  ),
+  alsoRisk: z.enum(ALSO_RISKS, { error: 'choose' }),
+};
+type Also = z.infer<z.ZodObject<typeof ALSO_FIELDS>>;
+
+/** A protocol and its group stand together. */
+export function checkAlso(
+  { alsoProtocol, alsoRisk }: Also,
+  fault: (field: keyof Also, message: ProposalFieldError) => void,
+): void {
+  if ((alsoProtocol === '') !== (alsoRisk === '')) fault(alsoProtocol === '' ? 'alsoProtocol' : 'alsoRisk', 'required');
+}
+
+/** The stratum with what was typed of it. */
+export function withAlso(
+  { alsoGroup: _, ...stratum }: Estimate['stratum'],
+  { alsoProtocol, alsoRisk }: Also,
+): Estimate['stratum'] {
+  return alsoRisk === '' ? stratum : { ...stratum, alsoGroup: { protocol: alsoProtocol, risk: alsoRisk } };
 }

@@ -3,7 +3,7 @@ import type { Estimate, Reference, Report, Trial } from '../schema';
 import { ENDPOINTS, KMT2A_STRATA, RISK_STRATA } from '../vocabulary';
 import { besideOf, BESIDE_FIELDS, checkBeside, checkPair, pair } from './comparison-fields';
 import { COPY_FIELDS } from './copy-fields';
-import { checkInterval, FIGURE_FIELDS, figureValues } from './figure-fields';
+import { ALSO_FIELDS, checkAlso, checkInterval, FIGURE_FIELDS, figureValues, withAlso } from './figure-fields';
 import { count, PROPOSAL_FIELD_ERRORS, ProposalReason, trimmed, type ProposalFieldError } from './typed-values';
 
 /** Levels at which a curator reads a publication. */
@@ -30,8 +30,6 @@ const REFERENCE_FIELDS = {
   pages: short,
 };
 
-export const ALSO_RISKS = ['', 'HR', 'IR', 'LR'] as const;
-
 /** A new figure of a study that stands in the registry, as it is typed, with its publication. */
 export const FigureInput = z
   .strictObject({
@@ -52,14 +50,7 @@ export const FigureInput = z
     age: short,
     otherEn: short,
     otherRu: short,
-    /** slug of another protocol by whose rules all of them are of one risk group, as the source says; empty: it says none */
-    alsoProtocol: trimmed.pipe(
-      z
-        .string()
-        .regex(/^[a-z0-9-]*$/u, 'not-valid')
-        .max(60, 'too-long'),
-    ),
-    alsoRisk: z.enum(ALSO_RISKS, { error: 'choose' }),
+    ...ALSO_FIELDS,
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
     ...BESIDE_FIELDS,
     ...COPY_FIELDS,
@@ -72,8 +63,7 @@ export const FigureInput = z
     if (input.estimate === null) fault('estimate', 'required');
     checkPair(input, 'labelEn', 'labelRu', fault);
     checkPair(input, 'otherEn', 'otherRu', fault);
-    if ((input.alsoProtocol === '') !== (input.alsoRisk === ''))
-      fault(input.alsoProtocol === '' ? 'alsoProtocol' : 'alsoRisk', 'required');
+    checkAlso(input, fault);
     checkPair(input, 'endpointDetailEn', 'endpointDetailRu', fault);
     checkBeside(input, fault);
   });
@@ -111,14 +101,16 @@ export function newFigure(
     ...figureValues(input),
     nAnalysed: input.nAnalysed,
     atRisk: input.atRisk,
-    stratum: {
-      kmt2a: input.kmt2a,
-      risk: input.risk,
-      arm: input.arm === '' ? null : input.arm,
-      age: input.age === '' ? null : input.age,
-      other: pair(input.otherEn, input.otherRu),
-      ...(input.alsoRisk !== '' && { alsoGroup: { protocol: input.alsoProtocol, risk: input.alsoRisk } }),
-    },
+    stratum: withAlso(
+      {
+        kmt2a: input.kmt2a,
+        risk: input.risk,
+        arm: input.arm === '' ? null : input.arm,
+        age: input.age === '' ? null : input.age,
+        other: pair(input.otherEn, input.otherRu),
+      },
+      input,
+    ),
     label: { en: input.labelEn, ru: input.labelRu },
     ...besideOf(input),
     source: {

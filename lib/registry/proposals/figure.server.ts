@@ -37,9 +37,8 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
   if (trial === null) return proposalRefused('not-found');
   if (input.arm !== '' && !trial.arms.some(({ slug: arm }) => arm === input.arm))
     return proposalRefused('invalid', { arm: 'choose' });
-  const { alsoProtocol } = input;
-  const another = alsoProtocol === slug ? 0 : await tx.trial.count({ where: { slug: alsoProtocol } });
-  if (alsoProtocol !== '' && another === 0) return proposalRefused('invalid', { alsoProtocol: 'not-valid' });
+  if (!(await isOtherProtocol(tx, slug, input.alsoProtocol)))
+    return proposalRefused('invalid', { alsoProtocol: 'not-valid' });
   const pending = await pendingRows(tx);
   const source = await findSource(tx, input, pending);
   if ('refusal' in source) return proposalRefused(source.refusal, source.fields);
@@ -67,6 +66,11 @@ async function storeFigure(tx: Transaction, viewer: Viewer, slug: string, input:
     select: { id: true },
   });
   return PROPOSAL_SAVED;
+}
+
+/** Whether this is another protocol of the registry than the study's own, or none is named. */
+export async function isOtherProtocol(tx: Transaction, trial: string, named: string): Promise<boolean> {
+  return named === '' || (named !== trial && (await tx.trial.count({ where: { slug: named } })) > 0);
 }
 
 /** Why a figure cannot stand among the others of its study. */

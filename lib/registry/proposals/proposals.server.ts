@@ -10,6 +10,7 @@ import { estimateRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { checkFigure } from './checks';
 import { readOnce } from './copy-fields';
+import { isOtherProtocol } from './figure.server';
 import { asJson } from './rows-as-json';
 import type { Bilingual } from '../schema';
 import { CorrectionInput, corrected, correctionErrors, correctionFields } from './schema';
@@ -52,6 +53,8 @@ async function storeCorrection(
   if (Object.keys(joined.meanwhile).length > 0) return proposalRefused('changed-meanwhile', {}, { now: joined.began });
   const read = CorrectionInput.safeParse(joined.values);
   if (!read.success) return proposalRefused('invalid', correctionErrors(read.error));
+  if (!(await isOtherProtocol(tx, trial.slug, read.data.alsoProtocol)))
+    return proposalRefused('invalid', { alsoProtocol: 'not-valid' });
   const figure = corrected(held, read.data);
   const { extraction, transcription } = held;
   if (JSON.stringify({ ...figure, extraction, transcription }) === JSON.stringify(held))

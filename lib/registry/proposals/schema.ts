@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Estimate } from '../schema';
 import { besideOf, BESIDE_FIELDS, checkBeside } from './comparison-fields';
 import { COPY_FIELDS, EMPTY_COPY } from './copy-fields';
-import { checkInterval, FIGURE_FIELDS, figureValues } from './figure-fields';
+import { ALSO_FIELDS, checkAlso, checkInterval, FIGURE_FIELDS, figureValues, withAlso } from './figure-fields';
 import {
   count,
   PROPOSAL_FIELD_ERRORS,
@@ -22,6 +22,7 @@ export const CorrectionInput = z
     sourceLocator: trimmed.pipe(z.string().min(1, 'required').max(200, 'too-long')),
     chartable: z.enum(['yes', 'no'], { error: 'choose' }),
     nAnalysed: count,
+    ...ALSO_FIELDS,
     ...BESIDE_FIELDS,
     ...COPY_FIELDS,
     reason: ProposalReason,
@@ -31,6 +32,7 @@ export const CorrectionInput = z
       context.addIssue({ code: 'custom', path: [field], message });
     checkBeside(input, fault);
     checkInterval(input, fault);
+    checkAlso(input, fault);
   });
 export type CorrectionInput = z.infer<typeof CorrectionInput>;
 export type CorrectionField = keyof typeof CorrectionInput.shape;
@@ -53,6 +55,8 @@ export function correctionFields(estimate: Estimate): CorrectionFields {
     sourceLocator: estimate.source.locator,
     chartable: estimate.chartable ? 'yes' : 'no',
     nAnalysed: text(estimate.nAnalysed),
+    alsoProtocol: estimate.stratum.alsoGroup?.protocol ?? '',
+    alsoRisk: estimate.stratum.alsoGroup?.risk ?? '',
     atRisk: writeAtRisk(estimate.atRisk),
     caveats: estimate.caveats.join(','),
     againstEn: estimate.comparison?.against.en ?? '',
@@ -76,6 +80,7 @@ export function corrected(estimate: Estimate, input: CorrectionInput): Estimate 
     ...estimate,
     ...figureValues(input),
     nAnalysed: input.nAnalysed,
+    stratum: withAlso(estimate.stratum, input),
     atRisk: input.atRisk,
     caveats: input.caveats,
     ...besideOf(input),
