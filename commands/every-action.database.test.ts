@@ -118,6 +118,10 @@ const RULES: Readonly<Record<string, Rule | string>> = {
     may: ['curator'],
     sends: () => [{}, { values: {}, began: {} }],
   },
+  'lib/registry/proposals/actions.ts proposeRetirementAction': {
+    may: ['curator'],
+    sends: () => [{}, { values: {}, began: {} }],
+  },
   'lib/registry/proposals/actions.ts keepEvidenceDraftAction': { may: ['curator'], sends: () => ['x', {}] },
   'lib/registry/proposals/actions.ts readRegisterRecordAction': { may: ['curator'], sends: () => ['x', '{}'] },
   'lib/registry/proposals/actions.ts markSeenAction': { may: ['curator'], sends: () => ['2026-11-29T00:00:00.000Z'] },

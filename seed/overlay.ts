@@ -7,7 +7,14 @@ import { KEYS, QUESTION } from './sync';
 
 type Rows = Record<EvidenceTable, readonly Row[]>;
 type Stored = Readonly<{ id: string; estimate_id: string; base: Row; rows: Row }>;
-type Changed = Readonly<{ id: string; seen: Row | null; table_name: ChangedTable; content: Row }>;
+type Changed = Readonly<{
+  id: string;
+  seen: Row | null;
+  table_name: ChangedTable;
+  content: Row;
+  /** the row was taken away */
+  retired: boolean;
+}>;
 type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<EvidenceTable, Row[]>> }>;
 
 /**
@@ -31,7 +38,8 @@ export async function withOwnChanges(
 async function withoutHanging(client: pg.ClientBase, shipped: Rows, all: Rows): Promise<Rows> {
   const { rows: changes } = await client.query<Changed>(CHANGES);
   const rows: Record<EvidenceTable, readonly Row[]> = { ...all };
-  for (const { id, table_name: table, content } of changes.toReversed()) {
+  for (const { id, table_name: table, content, retired } of changes.toReversed()) {
+    if (retired) continue;
     const isIt = (row: Row): boolean => KEYS[table].every((key) => row[key] === content[key]);
     const found = rows[table].find(isIt);
     if (found === undefined || !hangs(rows, table, found)) continue;
@@ -72,21 +80,23 @@ function onePreferred(shipped: Rows, all: Rows): { rows: Rows; stepped: string[]
   return { rows: { ...all, estimate }, stepped };
 }
 
-const CHANGES = `SELECT id, base -> 'row' AS seen, rows ->> 'table' AS table_name, rows -> 'row' AS content
+const CHANGES = `SELECT id, base -> 'row' AS seen, rows ->> 'table' AS table_name, rows -> 'row' AS content, rows -> 'retired' IS NOT NULL AS retired
   FROM evidence_proposal WHERE kind = 'change' AND status = 'approved' ORDER BY decided_at, id`;
 
 /** Studies, arms, risk groups, definitions, reports and judgements as they were changed or added here. */
 async function withPartChanges(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
   const { rows: changes } = await client.query<Changed>(CHANGES);
   const all: Record<EvidenceTable, readonly Row[]> = { ...shipped };
-  for (const { id, seen, table_name: table, content } of changes) {
+  for (const { id, seen, table_name: table, content, retired } of changes) {
     const rows = all[table];
     const at = rows.findIndex((row) => KEYS[table].every((key) => row[key] === content[key]));
     const held = rows[at];
-    if (held === undefined && seen === null) {
-      const own = rows.filter((row) => row['trial_slug'] === content['trial_slug']).length;
-      all[table] = [...rows, placedAtEnd(table, content, table === 'reference' ? rows.length : own)];
-    } else if (held !== undefined && seen !== null && says(held, seen))
+    if (retired) {
+      // The data set no longer has it either, or still says what was taken away.
+      if (held !== undefined && seen !== null && says(held, seen)) all[table] = rows.filter((_, i) => i !== at);
+      else if (held !== undefined) await supersede(client, id);
+    } else if (held === undefined && seen === null) all[table] = [...rows, placedAtEnd(table, content, rows)];
+    else if (held !== undefined && seen !== null && says(held, seen))
       all[table] = rows.map((row, i) => (i === at ? { ...row, ...content } : row));
     else await supersede(client, id);
   }
@@ -94,8 +104,19 @@ async function withPartChanges(client: pg.ClientBase, shipped: Rows): Promise<Ro
 }
 
 /** The lists whose order is no content: what is new goes to their end. */
-function placedAtEnd(table: EvidenceTable, content: Row, position: number): Row {
-  return table === 'arm' || table === 'report' || table === 'reference' ? { ...content, position } : content;
+const ENDED: readonly ChangedTable[] = [
+  'arm',
+  'report',
+  'reference',
+  'disease_statement',
+  'disease_fact',
+  'review_question',
+];
+
+function placedAtEnd(table: ChangedTable, content: Row, rows: readonly Row[]): Row {
+  if (!ENDED.includes(table)) return content;
+  const own = rows.filter((row) => row['trial_slug'] === content['trial_slug']);
+  return { ...content, position: 1 + Math.max(-1, ...own.map(({ position }) => Number(position))) };
 }
 
 async function withCorrections(client: pg.ClientBase, shipped: Rows): Promise<Rows> {

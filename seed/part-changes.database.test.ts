@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '@/lib/access/policy';
-import { heldPart, shownQuestion } from '@/lib/registry/proposals/parts/content';
-import { PART_FIELDS, typedNames, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
+import { ALONE_PARTS } from '@/lib/registry/proposals/parts/alone';
+import { findAlone } from '@/lib/registry/proposals/parts/alone.server';
+import { heldPart } from '@/lib/registry/proposals/parts/content';
+import { isAlone, PART_FIELDS, typedNames, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
 import { proposePart } from '@/lib/registry/proposals/parts/part.server';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
@@ -62,10 +64,9 @@ async function propose(
 
 /** The fields as the form would show them now. */
 async function shown(part: Part, item: string | null, trial: string | null): Promise<PartValues> {
-  if (part === 'reference') return {};
-  if (part !== 'question') return showHeld(part, trial === null ? null : heldPart(part, await held(trial), item));
-  const question = (await getProtocol(database.app))?.questions.find(({ id }) => id === item);
-  return showHeld(part, question === undefined ? null : shownQuestion(question));
+  if (!isAlone(part)) return showHeld(part, trial === null ? null : heldPart(part, await held(trial), item));
+  const found = ALONE_PARTS[part].items(await findAlone(database.app)).find(({ id }) => id === item);
+  return showHeld(part, found?.shown ?? null);
 }
 
 async function proposed(): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Dataset } from '@/lib/registry/dataset';
-import type { Discrepancy, DiseaseFact, Trial } from '@/lib/registry/schema';
-import { appraisalRow, protocolRow, questionRow } from '@/lib/registry/rows/review-rows';
+import type { Discrepancy, Trial } from '@/lib/registry/schema';
+import { diseaseFactRow, diseaseStatementRow } from '@/lib/registry/rows/disease-rows';
+import { appraisalRow, protocolRows, questionRow } from '@/lib/registry/rows/review-rows';
 import {
   armRow,
   baselineRow,
@@ -10,7 +11,7 @@ import {
   registrationRow,
   stratumRow,
 } from '@/lib/registry/rows/trial-parts';
-import { bilingual, estimateRow, referenceRow, reportRow, sourceColumns, type Row } from '@/lib/registry/rows/columns';
+import { estimateRow, referenceRow, reportRow, type Row } from '@/lib/registry/rows/columns';
 import { trialColumns } from '@/lib/registry/trials/stored-fields';
 
 /** Tables of the evidence that the data set fills, each after the tables it refers to. */
@@ -58,18 +59,11 @@ export function toRows({ trials: files, references, disease, protocol }: Dataset
       ...discrepancyRows(disease.discrepancies, null),
     ],
     disease_fact: disease.facts.map((fact, position) => ({ position, ...diseaseFactRow(fact) })),
-    disease_statement: disease.statements.map(({ id, topic, topicName, text, source }, position) => ({
-      id,
-      position,
-      topic,
-      ...bilingual('topic', topicName),
-      ...bilingual('text', text),
-      ...sourceColumns(source),
-    })),
+    disease_statement: disease.statements.map((one, position) => ({ position, ...diseaseStatementRow(one) })),
     appraisal: trials.flatMap(({ slug, appraisals }) =>
       appraisals.map((one) => ({ trial_slug: slug, ...appraisalRow(one) })),
     ),
-    review_protocol: [protocolRow(protocol)],
+    review_protocol: protocolRows(protocol),
     review_question: protocol.questions.map((question, position) => ({ position, ...questionRow(question) })),
   };
 }
@@ -87,35 +81,4 @@ function discrepancyRows(discrepancies: readonly Discrepancy[], trialSlug: strin
     trial_slug: trialSlug,
     ...discrepancyColumns(discrepancy),
   }));
-}
-
-function diseaseFactRow({
-  id,
-  topic,
-  topicName,
-  characteristic,
-  population,
-  percent,
-  qualifier,
-  range,
-  n,
-  denominator,
-  source,
-  note,
-}: DiseaseFact): Row {
-  return {
-    id,
-    topic,
-    ...bilingual('topic', topicName),
-    ...bilingual('characteristic', characteristic),
-    ...bilingual('population', population),
-    percent,
-    qualifier,
-    range_low: range?.low ?? null,
-    range_high: range?.high ?? null,
-    n,
-    denominator,
-    ...bilingual('note', note),
-    ...sourceColumns(source),
-  };
 }

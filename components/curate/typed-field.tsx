@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import entry from '@/components/ui/entry.module.css';
-import { Input, Select } from '@/components/ui/field';
+import { Input, Select, TextArea } from '@/components/ui/field';
 
 export type Choice = Readonly<{ value: string; label: string }>;
 type Props = Readonly<{
@@ -16,12 +16,14 @@ type Props = Readonly<{
   choices?: readonly Choice[] | undefined;
   wide?: boolean | undefined;
   inputMode?: 'numeric' | undefined;
+  /** of several lines, so many at first */
+  rows?: number | undefined;
   onChange: (value: string) => void;
 }>;
 
 /** A field that is typed or chosen, with its hint and what is wrong with it. */
 export function TypedField(props: Props): ReactNode {
-  const { label, optional, value, error, hint, choices, wide = false, inputMode, onChange } = props;
+  const { label, optional, value, error, hint, choices, wide = false, inputMode, rows, onChange } = props;
   const made = useId();
   const id = props.id ?? made;
   const described = [hint === undefined ? [] : `${id}-hint`, error === undefined ? [] : `${id}-error`].flat();
@@ -38,7 +40,10 @@ export function TypedField(props: Props): ReactNode {
         {label}
         {optional !== undefined && <span className={entry.needed}> {optional}</span>}
       </label>
-      {choices === undefined ? (
+      {choices === undefined && rows !== undefined && (
+        <TextArea {...control} rows={rows} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+      )}
+      {choices === undefined && rows === undefined && (
         <Input
           {...control}
           type="text"
@@ -46,7 +51,8 @@ export function TypedField(props: Props): ReactNode {
           inputMode={inputMode}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
-      ) : (
+      )}
+      {choices !== undefined && (
         <Select {...control} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>

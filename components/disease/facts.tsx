@@ -14,10 +14,12 @@ type Props = Readonly<{
   label: string;
   cited: CitedSources;
   words: DiseaseWords;
+  /** ids of what one curator approved alone */
+  alone: readonly string[];
 }>;
 
 /** Shares as bars on one scale, each with its value, the number of patients and its source; a table for whoever cannot see them. */
-export function DiseaseFacts({ groups, scale, label, cited, words }: Props) {
+export function DiseaseFacts({ groups, scale, label, cited, words, alone }: Props) {
   const t = useTranslations('disease');
   const locale = useLocale();
   return (
@@ -46,7 +48,7 @@ export function DiseaseFacts({ groups, scale, label, cited, words }: Props) {
             </th>
           </tr>
           {group.rows.map((row) => (
-            <Row key={row.fact.id} row={row} scale={scale} cited={cited} words={words} />
+            <Row key={row.fact.id} row={row} scale={scale} cited={cited} words={words} alone={alone} />
           ))}
         </tbody>
       ))}
@@ -54,7 +56,10 @@ export function DiseaseFacts({ groups, scale, label, cited, words }: Props) {
   );
 }
 
-function Row({ row, scale, cited, words }: Readonly<{ row: DiseaseRow }> & Pick<Props, 'scale' | 'cited' | 'words'>) {
+type RowProps = Readonly<{ row: DiseaseRow }> & Pick<Props, 'scale' | 'cited' | 'words' | 'alone'>;
+
+function Row({ row, scale, cited, words, alone }: RowProps) {
+  const t = useTranslations('review');
   const locale = useLocale();
   const { fact, mark, label } = row;
   return (
@@ -66,6 +71,7 @@ function Row({ row, scale, cited, words }: Readonly<{ row: DiseaseRow }> & Pick<
             <GeneText text={inLocale(fact.note, locale)} />
           </span>
         )}
+        {alone.includes(fact.id) && <span className={classes.note}>{t('oneCurator')}</span>}
       </th>
       <td className={classes.chart}>
         <DiseaseBar mark={mark} scale={scale} />

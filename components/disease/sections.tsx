@@ -24,10 +24,12 @@ type Props = Readonly<{
   discrepancies: readonly Discrepancy[];
   cited: CitedSources;
   words: DiseaseWords;
+  /** ids of what one curator approved alone */
+  alone: readonly string[];
 }>;
 
 /** The disease by topic, with links to its sections; disagreements of sources and the sources themselves at the end. */
-export function DiseaseSections({ sections, single, discrepancies, cited, words }: Props) {
+export function DiseaseSections({ sections, single, discrepancies, cited, words, alone }: Props) {
   const t = useTranslations('disease');
   const source = useTranslations('source');
   const ends = [...(discrepancies.length > 0 ? (['discrepancies'] as const) : []), 'references' as const];
@@ -58,7 +60,7 @@ export function DiseaseSections({ sections, single, discrepancies, cited, words 
       </p>
       <DiseaseLegend />
       {sections.map((section) => (
-        <Topic key={section.key} section={section} single={single} cited={cited} words={words} />
+        <Topic key={section.key} section={section} single={single} cited={cited} words={words} alone={alone} />
       ))}
       {discrepancies.length > 0 && (
         <section id="discrepancies" className={page.section} aria-labelledby="heading-discrepancies">
@@ -84,7 +86,8 @@ function Topic({
   single,
   cited,
   words,
-}: Readonly<{ section: DiseaseSection; single: boolean }> & Pick<Props, 'cited' | 'words'>) {
+  alone,
+}: Readonly<{ section: DiseaseSection; single: boolean }> & Pick<Props, 'cited' | 'words' | 'alone'>) {
   const t = useTranslations('disease');
   return (
     <section id={key} className={page.section} aria-labelledby={`heading-${key}`}>
@@ -99,20 +102,31 @@ function Topic({
         )}
       </div>
       {groups.length > 0 && (
-        <DiseaseFacts groups={groups} scale={scale} label={words.topic(name)} cited={cited} words={words} />
+        <DiseaseFacts
+          groups={groups}
+          scale={scale}
+          label={words.topic(name)}
+          cited={cited}
+          words={words}
+          alone={alone}
+        />
       )}
-      {statements.length > 0 && <Statements statements={statements} cited={cited} />}
+      {statements.length > 0 && <Statements statements={statements} cited={cited} alone={alone} />}
     </section>
   );
 }
 
-function Statements({ statements, cited }: Readonly<{ statements: readonly DiseaseStatement[]; cited: CitedSources }>) {
+type StatementsProps = Readonly<{ statements: readonly DiseaseStatement[] }> & Pick<Props, 'cited' | 'alone'>;
+
+function Statements({ statements, cited, alone }: StatementsProps) {
+  const t = useTranslations('review');
   const locale = useLocale();
   return (
     <ul className={classes.statements}>
       {statements.map(({ id, text, source }) => (
         <li key={id} id={id}>
           <GeneText text={inLocale(text, locale)} /> <CitedChip source={source} cited={cited} />
+          {alone.includes(id) && <span className="muted"> {t('oneCurator')}</span>}
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import classes from '@/components/curate/curate.module.css';
 import { formatDay } from '@/lib/i18n/format';
 import type { ListedProposal } from '@/lib/registry/proposals/records';
+import { useProposalName } from './proposal-name';
 import { MarkSeenButton, type MarkSeen } from './mark-seen';
 
 const MOST = 20;
@@ -13,8 +14,9 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
   const locale = useLocale();
   const waiting = proposals.filter(({ status, own }) => status === 'proposed' && !own);
   const decided = proposals.filter(({ status, own }) => status !== 'proposed' && own).slice(0, MOST);
-  const nameOf = ({ acronym, estimate }: ListedProposal): string =>
-    [acronym, estimate].filter((part) => part !== null && part !== '').join(', ');
+  const words = useProposalName();
+  const nameOf = (proposal: ListedProposal): string =>
+    [words(proposal), proposal.estimate].filter((part) => part !== null && part !== '').join(', ');
   const newest = [...waiting, ...decided]
     .flatMap(({ at, seen }) => (seen ? [] : [at]))
     .sort()

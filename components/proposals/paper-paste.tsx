@@ -10,10 +10,12 @@ type Props = Readonly<{
   ready: boolean;
   read: (text: string) => Promise<ReferenceAnswer>;
   onRead: (reference: PastedReference) => void;
+  /** what was read is not taken over, and who asked says why */
+  quiet?: boolean;
 }>;
 
 /** A pasted reference, which fills in the fields of the paper and says whether the registry holds it. */
-export function PaperPaste({ ready, read, onRead }: Props) {
+export function PaperPaste({ ready, read, onRead, quiet = false }: Props) {
   const t = useTranslations('proposals');
   const id = useId();
   const [text, setText] = useState('');
@@ -46,7 +48,7 @@ export function PaperPaste({ ready, read, onRead }: Props) {
           {t('pasteRead')}
         </Button>
       </div>
-      <PasteAnswer answer={answer} />
+      {!quiet && <PasteAnswer answer={answer} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import classes from '@/components/curate/curate.module.css';
 import { formatDay } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { ListedProposal, ProposalStep } from '@/lib/registry/proposals/records';
+import { useProposalName } from './proposal-name';
 import { ProposalSteps, type ProposalActions } from './steps';
 
 /** Proposals with what each would change, who proposed and who decided, and what may be done now. */
@@ -22,15 +23,29 @@ export function ProposalList({
 
 function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal; actions: ProposalActions }>) {
   const t = useTranslations('proposals');
+  const words = useProposalName();
   const locale = useLocale();
-  const { id, acronym, trial, estimate, status, proposed, decided, decisionReason, reason, own, mayApprove, alone } =
-    proposal;
+  const {
+    id,
+    acronym,
+    trial,
+    estimate,
+    status,
+    proposed,
+    decided,
+    decisionReason,
+    reason,
+    own,
+    mayApprove,
+    alone,
+    retired,
+  } = proposal;
   const step = (key: 'proposed' | 'approved' | 'rejected' | 'superseded', { by, on }: ProposalStep): string =>
     t(`step.${key}`, { by: by ?? t('nobody'), on: formatDay(on, locale) });
   return (
     <li id={id} className={classes.item}>
       <h3>
-        {trial === null ? acronym : <Link href={`/trials/${trial}#outcomes`}>{acronym}</Link>}{' '}
+        {trial === null ? words(proposal) : <Link href={`/trials/${trial}#outcomes`}>{acronym}</Link>}{' '}
         {estimate !== null && <code>{estimate}</code>}
       </h3>
       <p className={classes.meta}>
@@ -38,6 +53,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         {decided !== null && status !== 'proposed' && ` · ${step(status, decided)}`}
         {decisionReason !== null && `: ${decisionReason}`}
         {alone && ` · ${t('alone')}`}
+        {retired && ` · ${t('toRetire')}`}
       </p>
       <p>{t('why', { reason })}</p>
       <dl className={changes.columns}>
@@ -53,7 +69,7 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         ))}
       </dl>
       {status === 'proposed' && (
-        <ProposalSteps {...{ id, own, mayApprove, actions }} name={`${acronym}, ${estimate ?? ''}`} />
+        <ProposalSteps {...{ id, own, mayApprove, actions }} name={`${words(proposal)}, ${estimate ?? ''}`} />
       )}
     </li>
   );

@@ -5,24 +5,9 @@ import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { getEvidenceVersion } from './evidence-version.server';
 import { keptWithEvidence } from './kept-evidence.server';
 import type { EstimateFilter, PublishedEstimate } from './estimate-filter';
-import {
-  bilingualOrNull,
-  DISCREPANCY_COLUMNS,
-  ESTIMATE_COLUMNS,
-  SOURCE_COLUMNS,
-  toDiscrepancy,
-  toEstimate,
-  toSource,
-} from './rows/evidence.server';
-import {
-  DiseaseSchema,
-  ReferenceSchema,
-  TrialSchema,
-  type Discrepancy,
-  type Disease,
-  type Reference,
-  type Trial,
-} from './schema';
+import { DISCREPANCY_COLUMNS, ESTIMATE_COLUMNS, toDiscrepancy, toEstimate } from './rows/evidence.server';
+import { ReferenceSchema, TrialSchema, type Discrepancy, type Disease, type Reference, type Trial } from './schema';
+import { readDisease } from './rows/disease.server';
 import { readSummaries } from './rows/summaries.server';
 import { readTrial } from './rows/trials.server';
 import type { TrialLink, TrialSummary } from './trials/summary';
@@ -123,42 +108,7 @@ async function readDiscrepancies(tx: Prisma.TransactionClient): Promise<(Discrep
 
 /** Facts and statements on the disease, and where their sources disagree. */
 export async function getDisease(database: PrismaClient = db()): Promise<Disease> {
-  return inSnapshot(database, async (tx) => {
-    const facts = await tx.diseaseFact.findMany({ orderBy: inOrder, select: DISEASE_FACT_COLUMNS });
-    const statements = await tx.diseaseStatement.findMany({
-      orderBy: inOrder,
-      select: { id: true, topic: true, topicEn: true, topicRu: true, textEn: true, textRu: true, ...SOURCE_COLUMNS },
-    });
-    const discrepancies = await tx.discrepancy.findMany({
-      where: { subject: 'disease' },
-      orderBy: inOrder,
-      select: DISCREPANCY_COLUMNS,
-    });
-    return DiseaseSchema.parse({
-      facts: facts.map((row) => ({
-        id: row.id,
-        topic: row.topic,
-        topicName: { en: row.topicEn, ru: row.topicRu },
-        characteristic: { en: row.characteristicEn, ru: row.characteristicRu },
-        population: { en: row.populationEn, ru: row.populationRu },
-        percent: row.percent,
-        qualifier: row.qualifier,
-        range: row.rangeLow === null && row.rangeHigh === null ? null : { low: row.rangeLow, high: row.rangeHigh },
-        n: row.n,
-        denominator: row.denominator,
-        source: toSource(row),
-        note: bilingualOrNull(row.noteEn, row.noteRu),
-      })),
-      statements: statements.map((row) => ({
-        id: row.id,
-        topic: row.topic,
-        topicName: { en: row.topicEn, ru: row.topicRu },
-        text: { en: row.textEn, ru: row.textRu },
-        source: toSource(row),
-      })),
-      discrepancies: discrepancies.map(toDiscrepancy),
-    });
-  });
+  return inSnapshot(database, readDisease);
 }
 
 export type EvidenceCounts = { trials: number; estimates: number; references: number };
@@ -184,26 +134,6 @@ export async function findTrialSlugs(database: PrismaClient = db()): Promise<str
   const rows = await database.trial.findMany({ orderBy: { slug: 'asc' }, select: { slug: true } });
   return rows.map(({ slug }) => slug);
 }
-
-const DISEASE_FACT_COLUMNS = {
-  id: true,
-  topic: true,
-  topicEn: true,
-  topicRu: true,
-  characteristicEn: true,
-  characteristicRu: true,
-  populationEn: true,
-  populationRu: true,
-  percent: true,
-  qualifier: true,
-  rangeLow: true,
-  rangeHigh: true,
-  n: true,
-  denominator: true,
-  noteEn: true,
-  noteRu: true,
-  ...SOURCE_COLUMNS,
-} as const satisfies Prisma.DiseaseFactSelect;
 
 /** Prisma reads relations with several statements; one snapshot keeps a load in between from mixing old and new figures. */
 async function inSnapshot<Result>(

@@ -5,7 +5,7 @@ import { ProtocolFlow, ProtocolText } from '@/components/quality/protocol-text';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { findEstimates, findReferences, findTrials } from '@/lib/registry/queries.server';
-import { findAppraisals, getProtocol } from '@/lib/registry/review/queries.server';
+import { findAppraisals, findItemsAlone, getProtocol } from '@/lib/registry/review/queries.server';
 import { inShortNames } from '@/lib/registry/trials/short-name';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,13 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The protocol of the evidence: the question, where it was looked for, the flow of reports, risk of bias and certainty. */
 export default async function ProtocolPage() {
-  const [t, protocol, trials, references, estimates, appraisals] = await Promise.all([
+  const [t, protocol, trials, references, estimates, appraisals, alone] = await Promise.all([
     getTranslations('review'),
     getProtocol(),
     findTrials(),
     findReferences(),
     findEstimates(),
     findAppraisals(),
+    findItemsAlone(),
   ]);
   if (protocol === null)
     return (
@@ -33,6 +34,9 @@ export default async function ProtocolPage() {
   return (
     <>
       <PageHeader title={t('title')} intro={t('intro')} />
+      {alone.review_protocol.length > 0 && (
+        <p className="muted">{t('partsAlone', { parts: alone.review_protocol.join(', ') })}</p>
+      )}
       <ProtocolText protocol={protocol} />
       <ProtocolFlow
         flow={protocol.flow}

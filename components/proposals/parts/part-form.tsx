@@ -5,14 +5,9 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import {
-  PART_FIELDS,
-  typedNames,
-  type Part,
-  type PartField,
-  type PartValues,
-} from '@/lib/registry/proposals/parts/fields';
+import { mayRetire, PART_FIELDS, type Part, type PartValues } from '@/lib/registry/proposals/parts/fields';
 import type { PartState } from '@/lib/registry/proposals/parts/state';
+import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
 import { readTyped } from '@/lib/registry/proposals/parts/typed';
 import { asDraft, type Typed } from '@/lib/merging/begun';
 import { BrokenRules } from '../broken-rules';
@@ -20,47 +15,32 @@ import { DraftNote } from '../draft-note';
 import { TypedField } from '@/components/curate/typed-field';
 import { useBegun } from '../use-begun';
 import { useDraft, type DraftKeeping } from '../use-draft';
-import { usePartWords } from './use-part-words';
+import { FieldOf, type Known } from './field-of';
+import { ReferencePaste } from './reference-paste';
 
 type Target = Readonly<{ trial: string | null; part: Part; item: string | null }>;
+type Send = (target: Target, sent: Readonly<{ values: Typed; began: Typed }>) => Promise<PartState>;
+export type PartActions = Readonly<{
+  propose: Send;
+  retire: Send;
+  read: (text: string) => Promise<ReferenceAnswer>;
+}>;
 type Props = Readonly<{
   target: Target;
   /** the fields as they stand; empty for a new one */
   first: PartValues;
   draft: DraftKeeping & Readonly<{ values: PartValues | null }>;
-  propose: (target: Target, sent: Readonly<{ values: Typed; began: Typed }>) => Promise<PartState>;
+  known: Known;
+  actions: PartActions;
 }>;
 
-/** The fields of one part of a study; what is wrong stands beside its field, what the rules refuse below. */
-export function PartForm({ target, first, draft, propose }: Props) {
+/** The fields of one part; what is wrong stands beside its field, what the rules refuse below. */
+export function PartForm({ target, first, draft, known, actions }: Props) {
   const t = useTranslations('proposals');
   const ready = useHydrated();
-  const [working, startTransition] = useTransition();
-  const { values, began, meanwhile, ...form } = useBegun({ ...first, reason: '' }, draft.values);
-  const { kept, forget } = useDraft(draft, asDraft({ values, began }), asDraft({ values: began, began }));
-  const [asked, setAsked] = useState(false);
-  const [answer, setAnswer] = useState<PartState | 'unanswered' | null>(null);
-  const { errors: typedErrors } = readTyped(target.part, values);
-  const said = answer === null || answer === 'unanswered' ? {} : answer.errors;
-  const errors = { ...said, ...(asked ? typedErrors : {}) };
-  const fill = (name: string, value: string): void => {
-    form.fill({ [name]: value });
-    setAnswer(null);
-  };
-  const discard = (): void => {
-    forget();
-    form.restart();
-  };
-  const submit = (): void => {
-    setAsked(true);
-    if (Object.keys(typedErrors).length > 0) return;
-    startTransition(async () => {
-      const state = await propose(target, { values, began }).catch(() => null);
-      setAnswer(state ?? 'unanswered');
-      if (state !== null && state.now !== null) form.meet(state.now);
-      if (state?.ok === true) forget();
-    });
-  };
+  const form = usePartForm({ target, first, draft });
+  const { values, answer, working } = form;
+  const fill = (name: string, value: string): void => form.fill({ [name]: value });
   return (
     <form
       className={entry.form}
@@ -68,15 +48,22 @@ export function PartForm({ target, first, draft, propose }: Props) {
       method="post"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        form.submit(actions.propose);
       }}
     >
+      {target.part === 'reference' && (
+        <ReferencePaste ready={ready} item={target.item} values={values} read={actions.read} fill={form.fill} />
+      )}
       {PART_FIELDS[target.part].map((field) => (
         <FieldOf
           key={field.name}
           field={field}
           fixed={field.key === true && (target.item !== null || (target.part === 'trial' && target.trial !== null))}
-          {...{ values, errors, meanwhile, fill }}
+          known={known}
+          values={values}
+          errors={form.errors}
+          meanwhile={form.meanwhile}
+          fill={fill}
         />
       ))}
       <TypedField
@@ -85,52 +72,69 @@ export function PartForm({ target, first, draft, propose }: Props) {
         value={values['reason'] ?? ''}
         onChange={(text) => fill('reason', text)}
       />
-      <Propose disabled={working || !ready} />
-      <DraftNote at={draft.at} kept={kept} onDiscard={discard} />
-      <Answer answer={asked && Object.keys(typedErrors).length > 0 ? 'invalid' : answer} />
+      <Propose
+        disabled={working || !ready}
+        retire={mayRetire(target.part) && isThere(target, first) ? () => form.retire(actions.retire) : null}
+      />
+      <DraftNote at={draft.at} kept={form.kept} onDiscard={form.discard} />
+      <Answer answer={answer} />
     </form>
   );
 }
 
-type FieldProps = Readonly<{
-  field: PartField;
-  fixed: boolean;
-  values: PartValues;
+type PartFormState = Readonly<{
+  values: Typed;
   errors: PartState['errors'];
-  /** what others have written in the same field since */
   meanwhile: Typed;
-  fill: (name: string, value: string) => void;
+  kept: ReturnType<typeof useDraft>['kept'];
+  working: boolean;
+  answer: PartState | 'unanswered' | 'invalid' | null;
+  fill: (fields: PartValues) => void;
+  discard: () => void;
+  submit: (propose: Send) => void;
+  retire: (retire: Send) => void;
 }>;
 
-function FieldOf({ field, fixed, values, errors, meanwhile, fill }: FieldProps) {
-  const t = useTranslations('proposals');
-  const parts = useTranslations('parts');
-  const words = usePartWords();
-  const named = words.fieldName(field.name);
-  if (fixed)
-    return (
-      <p>
-        {named}: <code>{values[field.name]}</code>
-      </p>
-    );
-  return typedNames(field).map((name) => {
-    const language = name.endsWith('.en') ? 'en' : 'ru';
-    const error = errors[name];
-    const theirs = meanwhile[name];
-    const hint = field.look === 'list' ? parts('listHint') : undefined;
-    return (
-      <TypedField
-        key={name}
-        label={field.look === 'pair' ? parts(`in.${language}`, { field: named }) : named}
-        value={values[name] ?? ''}
-        wide={field.look === 'pair' || field.look === 'list'}
-        hint={theirs === undefined ? hint : t('meanwhile', { text: theirs === '' ? '–' : theirs })}
-        choices={field.choices === undefined ? undefined : [{ value: '', label: t('choose') }, ...words.choices(field)]}
-        error={error === undefined ? undefined : t(`fieldError.${error}`)}
-        onChange={(value) => fill(name, value)}
-      />
-    );
-  });
+function usePartForm({ target, first, draft }: Pick<Props, 'target' | 'first' | 'draft'>): PartFormState {
+  const [working, startTransition] = useTransition();
+  const { values, began, meanwhile, ...form } = useBegun({ ...first, reason: '' }, draft.values);
+  const { kept, forget } = useDraft(draft, asDraft({ values, began }), asDraft({ values: began, began }));
+  const [asked, setAsked] = useState(false);
+  const [answer, setAnswer] = useState<PartState | 'unanswered' | null>(null);
+  const { errors: typedErrors } = readTyped(target.part, values);
+  const faulty = Object.keys(typedErrors).length > 0;
+  const said = answer === null || answer === 'unanswered' ? {} : answer.errors;
+  const send = (step: Send): void =>
+    startTransition(async () => {
+      const state = await step(target, { values, began }).catch(() => null);
+      setAnswer(state ?? 'unanswered');
+      if (state !== null && state.now !== null) form.meet(state.now);
+      if (state?.ok === true) forget();
+    });
+  return {
+    values,
+    errors: { ...said, ...(asked ? typedErrors : {}) },
+    meanwhile,
+    kept,
+    working,
+    answer: asked && faulty ? 'invalid' : answer,
+    fill: (fields) => {
+      form.fill(fields);
+      setAnswer(null);
+    },
+    discard: () => {
+      forget();
+      form.restart();
+    },
+    submit: (propose) => {
+      setAsked(true);
+      if (!faulty) send(propose);
+    },
+    retire: (retire) => {
+      setAsked(false);
+      send(retire);
+    },
+  };
 }
 
 function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'invalid' | null }>) {
@@ -145,14 +149,29 @@ function Answer({ answer }: Readonly<{ answer: PartState | 'unanswered' | 'inval
   );
 }
 
-function Propose({ disabled }: Readonly<{ disabled: boolean }>) {
+/** A judgement that nobody has made cannot be taken away. */
+function isThere({ item, trial }: Target, first: PartValues): boolean {
+  return (item !== null || trial !== null) && Object.values(first).some((text) => text !== '');
+}
+
+function Propose({ disabled, retire }: Readonly<{ disabled: boolean; retire: (() => void) | null }>) {
   const t = useTranslations('proposals');
   return (
-    <div className={entry.actions}>
-      <Button type="submit" look="primary" disabled={disabled}>
-        {t('proposeChange')}
-      </Button>
-      <span className={entry.hint}>{t('proposeHint')}</span>
-    </div>
+    <>
+      <div className={entry.actions}>
+        <Button type="submit" look="primary" disabled={disabled}>
+          {t('proposeChange')}
+        </Button>
+        <span className={entry.hint}>{t('proposeHint')}</span>
+      </div>
+      {retire !== null && (
+        <div className={entry.actions}>
+          <Button type="button" look="small" disabled={disabled} onClick={retire}>
+            {t('retire')}
+          </Button>
+          <span className={entry.hint}>{t('retireHint')}</span>
+        </div>
+      )}
+    </>
   );
 }

@@ -4,9 +4,8 @@ import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/field';
 import { inLocale } from '@/lib/i18n/format';
 import { getPathname, Link } from '@/lib/i18n/navigation';
-import { PARTS } from '@/lib/registry/proposals/parts/fields';
+import { isOne, PARTS } from '@/lib/registry/proposals/parts/fields';
 import { partAddress, type PartFilter } from '@/lib/registry/proposals/parts/reading';
-import type { ReviewQuestion } from '@/lib/registry/review/schema';
 import type { Bilingual } from '@/lib/registry/schema';
 import type { TrialLink } from '@/lib/registry/trials/summary';
 
@@ -16,14 +15,17 @@ type Props = Readonly<{
   items: readonly string[];
   /** what a reader knows an item by, where it is known by its place */
   names: Readonly<Record<string, Bilingual>>;
-  questions: readonly ReviewQuestion[];
+  /** another item can be added */
+  extends: boolean;
 }>;
 
+/** More than these are folded, so that the form is not far below them. */
+const MOST_OPEN = 12;
+
 /** First the study and the part, then the item or a new one. */
-export function PartPick({ trials, filter, items, names, questions }: Props) {
+export function PartPick({ trials, filter, items, names, extends: open }: Props) {
   const t = useTranslations('parts');
   const locale = useLocale();
-  const several = items.length > 0 || !['trial', 'QUIPS', 'ROBINS-I', 'RoB 2', 'question'].includes(filter.part);
   return (
     <>
       <form
@@ -56,20 +58,19 @@ export function PartPick({ trials, filter, items, names, questions }: Props) {
           {t('show')}
         </Button>
       </form>
-      {several && <Items filter={filter} items={items} names={names} questions={questions} />}
+      {!isOne(filter.part) && <Items filter={filter} items={items} names={names} extends={open} />}
     </>
   );
 }
 
-function Items({ filter, items, names, questions }: Omit<Props, 'trials'>) {
+function Items({ filter, items, names, extends: open }: Omit<Props, 'trials'>) {
   const t = useTranslations('parts');
   const locale = useLocale();
   const nameOf = (item: string): string => {
-    const question = questions.find(({ id }) => id === item);
-    const named = question?.text ?? names[item];
+    const named = names[item];
     return named === undefined ? item : inLocale(named, locale);
   };
-  return (
+  const list = (
     <ul>
       {items.map((item) => (
         <li key={item}>
@@ -78,11 +79,25 @@ function Items({ filter, items, names, questions }: Omit<Props, 'trials'>) {
           </Link>
         </li>
       ))}
-      {(filter.part === 'reference' || (filter.part !== 'question' && filter.trial !== null)) && (
-        <li>
-          <Link href={partAddress({ ...filter, item: null })}>{t('newItem')}</Link>
-        </li>
-      )}
     </ul>
+  );
+  return (
+    <>
+      {open && (
+        <p>
+          <Link href={partAddress({ ...filter, item: null })} aria-current={filter.item === null ? 'true' : undefined}>
+            {t('newItem')}
+          </Link>
+        </p>
+      )}
+      {items.length > MOST_OPEN ? (
+        <details>
+          <summary>{t('items', { count: items.length })}</summary>
+          {list}
+        </details>
+      ) : (
+        list
+      )}
+    </>
   );
 }

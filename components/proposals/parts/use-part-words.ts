@@ -12,7 +12,9 @@ import {
   COUNTRY_LISTS,
   EVENT_ANSWERS,
   EVENT_KINDS,
+  FACT_QUALIFIERS,
   INTERVENTION_CLASSES,
+  KMT2A_STRATA,
   PHASES,
   RISK_GROUPS,
   SOURCE_LEVELS,
@@ -100,7 +102,26 @@ const NAMED = [
   'DOI',
   'PMID',
   'URL',
+  'topic',
+  'topicName',
+  'statement',
+  'population',
+  'qualifier',
+  'range-low',
+  'range-high',
+  'note',
+  'kmt2a',
+  'timeZeros',
+  'studies',
+  'question',
+  'methods',
+  'notDone',
+  'source',
+  'searched',
+  'query',
+  'found',
 ] as const;
+const FLOW = ['identified', 'screened', 'excluded', 'sought', 'notRetrieved'] as const;
 
 type PartWords = Readonly<{
   fieldName: (name: string) => string;
@@ -116,6 +137,8 @@ export function usePartWords(): PartWords {
   const fieldName = (name: string): string => {
     const plain = NAMED.find((known) => known === name.replaceAll('.', '-'));
     if (plain !== undefined) return t(`field.${plain}`);
+    const flow = FLOW.find((known) => known === name);
+    if (flow !== undefined) return review(`flow.${flow}`);
     const [place, middle = '', last = middle] = name.split('.');
     if (place === 'counts') return t('counts', { kind: vocabulary(`eventKind.${among(EVENT_KINDS, middle)}`) });
     const what = last === 'reason' ? review('reason') : review('judgementName');
@@ -135,7 +158,9 @@ export function usePartWords(): PartWords {
     if (name === 'why') return vocabulary(`reason.${among(DISCREPANCY_REASONS, value)}`);
     if (name === 'status') return vocabulary(`status.${among(STATUSES, value)}`);
     if (name === 'group') return vocabulary(`risk.${among(RISK_GROUPS, value)}`);
-    if (name === 'timeZero') return vocabulary(`timeZero.${among(TIME_ZEROS, value)}`);
+    if (name === 'qualifier') return t(`qualifier.${among(FACT_QUALIFIERS, value)}`);
+    if (name === 'kmt2a') return vocabulary(`kmt2a.${among(KMT2A_STRATA, value)}`);
+    if (name === 'timeZero' || name === 'timeZeros') return vocabulary(`timeZero.${among(TIME_ZEROS, value)}`);
     if (name === 'countriesFrom.named') return t(`named.${among(COUNTRY_LISTS, value)}`);
     if (name.endsWith('source.level')) return sources(`level.${among(SOURCE_LEVELS, value)}`);
     if (name === 'certainty') return review(`level.${among(CERTAINTIES, value)}`);

@@ -7,7 +7,7 @@ import { storeRegisterRecord, type StoredReading } from '../register-record/stor
 import { keepEvidenceDraft } from './draft.server';
 import { readReference } from './figure-reference.server';
 import { proposeFigure } from './figure.server';
-import { proposePart } from './parts/part.server';
+import { proposePart, proposeRetirement } from './parts/part.server';
 import { partRefused, type PartState } from './parts/state';
 import type { ReadingState } from './second-reading';
 import { proposeReading, storeReading } from './second-reading.server';
@@ -45,6 +45,14 @@ export async function readReferenceAction(text: string): Promise<ReferenceAnswer
 
 export async function proposePartAction(target: unknown, values: unknown): Promise<PartState> {
   return curating((viewer) => proposePart(viewer, target, values), {
+    refused: (code) => partRefused(code),
+    changes: isOk,
+  });
+}
+
+/** Proposes that an item is taken away. */
+export async function proposeRetirementAction(target: unknown, values: unknown): Promise<PartState> {
+  return curating((viewer) => proposeRetirement(viewer, target, values), {
     refused: (code) => partRefused(code),
     changes: isOk,
   });

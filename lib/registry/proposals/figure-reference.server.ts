@@ -21,9 +21,9 @@ export async function readReference(
   const identity = { doi: '', pmid: '', title: '', year: '', ...reading.reference };
   const found = await asViewer(viewer, (tx) => findReferences(tx, identity), { database });
   const [held] = found;
-  if (held === undefined) return { reference: reading.reference, held: null };
+  if (held === undefined) return { reference: reading.reference, held: null, id: null };
   if (found.length > 1 || isOther(held, identity)) return { problem: 'other-paper' };
-  return { reference: typedOf(held), held: formatCitation(held) };
+  return { reference: typedOf(held), held: formatCitation(held), id: held.id };
 }
 
 function typedOf(reference: Reference): PastedReference {

@@ -5,12 +5,14 @@ import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { BeganSchema, join, type Begun } from '@/lib/merging/begun';
 import { EVIDENCE_LOCK } from '../evidence-lock';
+import { newProblemsBesideTrials } from '../quality/beside-trials.server';
 import { newProblems } from '../quality/study-rules.server';
 import { estimateRow } from '../rows/columns';
 import { readTrial } from '../rows/trials.server';
 import { checkFigure } from './checks';
 import { readOnce } from './copy-fields';
 import { isOtherProtocol } from './figure.server';
+import { readAlone } from './parts/alone.server';
 import { asJson } from './rows-as-json';
 import type { Bilingual } from '../schema';
 import { CorrectionInput, corrected, correctionErrors, correctionFields } from './schema';
@@ -95,12 +97,30 @@ async function approve(tx: Transaction, id: string): Promise<ProposalState> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${EVIDENCE_LOCK}::bigint)::text`;
   const proposal = await tx.evidenceProposal.findUnique({ where: { id }, select: { trialSlug: true, rows: true } });
   const slug = proposal === null ? null : (proposal.trialSlug ?? newStudy(proposal.rows));
-  const before = slug === null ? null : await readTrial(tx, slug);
-  await tx.$queryRaw`SELECT approve_evidence_proposal(${id}::uuid)::text`;
-  const after = slug === null ? null : await readTrial(tx, slug);
-  const problems = after === null ? [] : await newProblems(tx, before, after);
+  const write = async (): Promise<void> =>
+    void (await tx.$queryRaw`SELECT approve_evidence_proposal(${id}::uuid)::text`);
+  const problems = slug === null ? await writtenBesideTrials(tx, write) : await writtenInStudy(tx, slug, write);
   if (problems.length > 0) throw new Broken(problems);
   return PROPOSAL_SAVED;
+}
+
+/** Writes, and says what rules of the data set the study breaks now that it did not break before. */
+async function writtenInStudy(
+  tx: Transaction,
+  slug: string,
+  write: () => Promise<void>,
+): Promise<readonly Bilingual[]> {
+  const before = await readTrial(tx, slug);
+  await write();
+  const after = await readTrial(tx, slug);
+  return after === null ? [] : newProblems(tx, before, after);
+}
+
+/** The same of the disease, the protocol and the references. */
+async function writtenBesideTrials(tx: Transaction, write: () => Promise<void>): Promise<readonly Bilingual[]> {
+  const before = await readAlone(tx);
+  await write();
+  return newProblemsBesideTrials(tx, before, await readAlone(tx));
 }
 
 /** Undoes the transaction of an approval and says why. */

@@ -54,6 +54,7 @@ export async function findProposals(
           acronym: row.trial?.acronym ?? nameOfChange(row.rows),
           estimate: row.estimateId ?? (row.kind === 'report' ? addedFigure(row.rows) : null),
           changes: columnsOf(row),
+          ...beside(row),
           alone: row.alone,
           reason: row.reason,
           status: z.enum(PROPOSAL_STATUSES).parse(row.status),
@@ -72,7 +73,7 @@ export async function findProposals(
 }
 
 const KINDS = ['correction', 'report', 'change'] as const;
-const ChangeSchema = z.object({ table: z.string(), row: RowSchema });
+const ChangeSchema = z.object({ table: z.string(), row: RowSchema, retired: z.literal(true).optional() });
 const SeenSchema = z.object({ row: RowSchema.nullable() });
 
 function columnsOf({
@@ -83,8 +84,12 @@ function columnsOf({
 }: Pick<EvidenceProposal, 'kind' | 'estimateId' | 'base' | 'rows'>): ColumnChange[] {
   if (estimateId !== null) return changedColumns(estimateId, base, rows);
   if (kind === 'report') return addedColumns(rows);
-  const { table, row } = ChangeSchema.parse(rows);
+  const { table, row, retired } = ChangeSchema.parse(rows);
   const seen = SeenSchema.parse(base).row ?? {};
+  if (retired === true)
+    return Object.entries(seen).flatMap(([column, before]) =>
+      before === null ? [] : [{ table, row: '', column, before, after: null }],
+    );
   return Object.entries(row).flatMap(([column, after]) =>
     JSON.stringify(seen[column] ?? null) === JSON.stringify(after)
       ? []
@@ -92,7 +97,13 @@ function columnsOf({
   );
 }
 
-/** A new study by its name, a question by its id. */
+/** Of what belongs to no study: in which table it is; and whether it is to be taken away. */
+function beside({ kind, trialSlug, rows }: EvidenceProposal): Pick<ListedProposal, 'table' | 'retired'> {
+  const change = kind === 'change' ? ChangeSchema.parse(rows) : null;
+  return { table: trialSlug === null ? (change?.table ?? null) : null, retired: change?.retired === true };
+}
+
+/** A new study by its name, anything else that belongs to none by its id. */
 function nameOfChange(rows: unknown): string {
   const { row } = ChangeSchema.parse(rows);
   const name = row['acronym'] ?? row['id'];

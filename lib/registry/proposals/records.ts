@@ -10,11 +10,15 @@ export type ColumnChange = Readonly<{ table: string; row: string; column: string
 export type ListedProposal = Readonly<{
   id: string;
   kind: 'correction' | 'report' | 'change';
-  /** null: a study that is not there yet, or a question */
+  /** null: a study that is not there yet, or what belongs to none */
   trial: string | null;
   acronym: string;
   estimate: string | null;
   changes: readonly ColumnChange[];
+  /** of what belongs to no study: the table that it is in */
+  table: string | null;
+  /** it would be taken away */
+  retired: boolean;
   reason: string;
   status: ProposalStatus;
   proposed: ProposalStep;

@@ -42,8 +42,8 @@ export function proposalRefused(
   return { ok: false, refusal, fieldErrors, problems: [], now: null, ...more };
 }
 
-/** A pasted reference as it is filled in; `held` is how the registry cites it, null where it is new there. */
+/** A pasted reference as it is filled in; `held` is how the registry cites it, and `id` its name there; null where it is new. */
 export type ReferenceAnswer =
-  | Readonly<{ reference: PastedReference; held: string | null }>
+  | Readonly<{ reference: PastedReference; held: string | null; id: string | null }>
   | Readonly<{ problem: PasteProblem | 'other-paper' }>
   | Readonly<{ ok: false; refusal: ErrorCode }>;

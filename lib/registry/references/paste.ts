@@ -1,4 +1,5 @@
 import { Cite } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
 import { z } from 'zod';
 
@@ -14,7 +15,7 @@ const LONGEST = 100_000;
 const DOI = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,}\/\S+?)[.,;]?$/iu;
 const PMID = /^(?:https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/|pmid:?\s*)?(\d{4,9})\/?$/iu;
 
-/** Reads a DOI, a PMID, an RIS record or a CSL-JSON item. Nothing is fetched: the text is all there is. */
+/** Reads a DOI, a PMID, an RIS record, a BibTeX entry or a CSL-JSON item. Nothing is fetched: the text is all there is. */
 export function readPastedReference(pasted: string): PasteReading {
   const text = pasted.replace(/^\uFEFF/u, '').trim();
   if (text === '') return { problem: 'empty' };
@@ -23,15 +24,17 @@ export function readPastedReference(pasted: string): PasteReading {
   if (doi !== undefined) return { reference: { doi } };
   const pmid = PMID.exec(text)?.[1];
   if (pmid !== undefined) return { reference: { pmid } };
-  if (/^TY {2}- /u.test(text)) return readRis(text);
+  if (/^TY {2}- /u.test(text)) return readAs('@ris/file', text, /^TY {2}- /gmu);
+  if (/^@\w+\s*\{/u.test(text)) return readAs('@bibtex/text', text, /^\s*@(?!comment|string|preamble)\w+\s*\{/gimu);
   return /^[[{]/u.test(text) ? readItems(text) : { problem: 'unreadable' };
 }
 
-function readRis(text: string): PasteReading {
-  if ((text.match(/^TY {2}- /gmu) ?? []).length > 1) return { problem: 'several' };
+/** A record of a reference manager; `begins` is how each begins. */
+function readAs(forceType: '@ris/file' | '@bibtex/text', text: string, begins: RegExp): PasteReading {
+  if ((text.match(begins) ?? []).length > 1) return { problem: 'several' };
   try {
     // The type is named, so that the library never takes the text for an address that it would fetch.
-    return oneOf(new Cite(text, { forceType: '@ris/file' }).data);
+    return oneOf(new Cite(text, { forceType }).data);
   } catch {
     return { problem: 'unreadable' };
   }

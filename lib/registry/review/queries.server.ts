@@ -2,17 +2,34 @@ import { z } from 'zod';
 import { db } from '@/lib/db.server';
 import type { Prisma } from '@/prisma/generated/client';
 import { keptWithEvidence } from '../kept-evidence.server';
+import { coverId } from '../rows/review-rows';
 import { AppraisalSchema, type Appraisal } from '../schema';
-import { PART_TABLES, ProtocolSchema, type CoveredQuestion, type PartTable, type Protocol } from './schema';
+import {
+  ALONE_TABLES,
+  PART_TABLES,
+  ProtocolSchema,
+  type AloneTable,
+  type CoveredQuestion,
+  type PartTable,
+  type Protocol,
+} from './schema';
 
 /** The protocol with its questions, in the order of the data set; null: no data set that has one was loaded. */
 export async function getProtocol(database: Prisma.TransactionClient = db()): Promise<Protocol | null> {
-  const held = await database.reviewProtocol.findUnique({ where: { id: 'protocol' } });
+  const rows = await database.reviewProtocol.findMany({ orderBy: { id: 'asc' } });
   const questions = await database.reviewQuestion.findMany({ orderBy: { position: 'asc' } });
-  if (held === null) return null;
+  const parts = new Map(rows.map(({ id, content }) => [id, content]));
+  const texts = parts.get('protocol');
+  if (texts === undefined) return null;
   return ProtocolSchema.parse({
-    ...asObject(held.content),
+    ...asObject(texts),
+    searches: rows.flatMap(({ id, content }) => (id.startsWith('search-') ? [content] : [])),
+    flow: parts.get('flow'),
     questions: questions.map(({ id, content }) => ({ id, ...asObject(content) })),
+    covers: questions.flatMap(({ id }) => {
+      const cover = parts.get(coverId(id));
+      return cover === undefined ? [] : [{ question: id, ...asObject(cover) }];
+    }),
   });
 }
 
@@ -45,4 +62,18 @@ export const findPartsAlone = keptWithEvidence(async (tx): Promise<Record<string
   const found: Record<string, PartTable[]> = {};
   for (const { trial_slug: slug, table_name: table } of rows) (found[slug] ??= []).push(table);
   return found;
+});
+
+const ItemAloneSchema = z.object({ table_name: z.enum(ALONE_TABLES), item: z.string() });
+
+/** What belongs to no study and stands as one curator approved it alone: ids by table. */
+export const findItemsAlone = keptWithEvidence(async (tx): Promise<Record<AloneTable, readonly string[]>> => {
+  const rows = z.array(ItemAloneSchema).parse(await tx.$queryRaw`SELECT * FROM one_curator_items()`);
+  const of = (table: AloneTable): string[] => rows.flatMap((row) => (row.table_name === table ? [row.item] : []));
+  return {
+    disease_statement: of('disease_statement'),
+    disease_fact: of('disease_fact'),
+    review_protocol: of('review_protocol'),
+    reference: of('reference'),
+  };
 });

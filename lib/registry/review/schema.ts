@@ -24,6 +24,9 @@ export const PART_TABLES = [
   'report',
 ] as const;
 export type PartTable = (typeof PART_TABLES)[number];
+/** Tables of what belongs to no study, which curators change too. */
+export const ALONE_TABLES = ['disease_statement', 'disease_fact', 'review_protocol', 'reference'] as const;
+export type AloneTable = (typeof ALONE_TABLES)[number];
 /** What a figure of a comparison rests on: who is counted, what counts, when the data were cut. */
 export const UNDER_FIGURES: readonly PartTable[] = ['arm', 'endpoint_definition', 'report'];
 
@@ -47,7 +50,7 @@ export const ReviewQuestionSchema = z.strictObject({
 });
 
 /** Whose figures answer a question: studies, patients by KMT2A (`all`: any), and time zeros (none: any). */
-const CoverSchema = z.strictObject({
+export const CoverSchema = z.strictObject({
   question: text,
   kmt2a: z.enum(KMT2A_STRATA),
   timeZeros: z.array(z.enum(TIME_ZEROS)),
@@ -55,12 +58,23 @@ const CoverSchema = z.strictObject({
 });
 
 /** A source that was asked; null: not recorded. */
-const SearchSchema = z.strictObject({
+export const SearchSchema = z.strictObject({
   source: BilingualSchema,
   on: text.nullable(),
   query: text.nullable(),
   found: z.int().min(0).nullable(),
   note: BilingualSchema.nullable(),
+});
+
+const reports = z.int().min(0).nullable();
+
+/** Reports, as PRISMA counts them; null: not recorded. */
+export const FlowSchema = z.strictObject({
+  identified: reports,
+  screened: reports,
+  excluded: reports,
+  sought: reports,
+  notRetrieved: reports,
 });
 
 /** How the evidence was gathered: as far as it is known, and what was not done. */
@@ -69,14 +83,7 @@ export const ProtocolSchema = z.strictObject({
   eligibility: z.array(BilingualSchema).min(1),
   methods: z.array(BilingualSchema).min(1),
   searches: z.array(SearchSchema),
-  /** reports, as PRISMA counts them; null: not recorded */
-  flow: z.strictObject({
-    identified: z.int().min(0).nullable(),
-    screened: z.int().min(0).nullable(),
-    excluded: z.int().min(0).nullable(),
-    sought: z.int().min(0).nullable(),
-    notRetrieved: z.int().min(0).nullable(),
-  }),
+  flow: FlowSchema,
   notDone: z.array(BilingualSchema),
   questions: z.array(ReviewQuestionSchema).min(1),
   /** a question that is not there is asked of no figure */

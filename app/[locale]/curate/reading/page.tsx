@@ -7,7 +7,7 @@ import { ReadingForm } from '@/components/proposals/reading-form';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { GeneText } from '@/components/ui/gene-text';
 import { PageHeader } from '@/components/ui/page-header';
-import { mayCurate } from '@/lib/access/policy';
+import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { inLocale } from '@/lib/i18n/format';
@@ -49,8 +49,6 @@ async function ReadingPage({ searchParams }: Props) {
   const { values: filter, problems } = readAddress(schema, parameters);
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
   const figure = trial?.estimates.find(({ id }) => id === filter.figure) ?? null;
-  const kept =
-    trial === null || figure === null ? null : await findOwnReading(viewer, { trial: trial.slug, estimate: figure.id });
   return (
     <>
       <PageHeader
@@ -74,19 +72,26 @@ async function ReadingPage({ searchParams }: Props) {
           </ul>
         )}
         {trial !== null && <Figures trial={trial} chosen={figure} />}
-        {kept === 'seen' && <p role="status">{t('refusal.own-reading')}</p>}
-        {trial !== null && figure !== null && kept !== 'seen' && (
-          <ReadingForm
-            key={figure.id}
-            trial={trial.slug}
-            estimate={figure.id}
-            kept={kept}
-            store={storeReadingAction}
-            propose={proposeReadingAction}
-          />
-        )}
+        {trial !== null && figure !== null && <Reading viewer={viewer} trial={trial.slug} estimate={figure.id} />}
       </div>
     </>
+  );
+}
+
+/** The form of a reading, for who has not seen the figure's values. */
+async function Reading({ viewer, trial, estimate }: Readonly<{ viewer: Viewer; trial: string; estimate: string }>) {
+  const t = await getTranslations('proposals');
+  const kept = await findOwnReading(viewer, { trial, estimate });
+  if (kept === 'seen') return <p role="status">{t('refusal.own-reading')}</p>;
+  return (
+    <ReadingForm
+      key={estimate}
+      trial={trial}
+      estimate={estimate}
+      kept={kept}
+      store={storeReadingAction}
+      propose={proposeReadingAction}
+    />
   );
 }
 

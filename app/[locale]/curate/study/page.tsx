@@ -7,23 +7,28 @@ import { PartForm } from '@/components/proposals/parts/part-form';
 import { PartPick } from '@/components/proposals/parts/part-pick';
 import { FilterProblems } from '@/components/ui/filter-problems';
 import { PageHeader } from '@/components/ui/page-header';
-import { mayCurate } from '@/lib/access/policy';
+import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
 import { mendedAddress, readAddress } from '@/lib/address/reading';
 import { getPathname, Link, redirect } from '@/lib/i18n/navigation';
 import type { Locale } from '@/lib/i18n/routing';
-import { keepEvidenceDraftAction, proposePartAction } from '@/lib/registry/proposals/actions';
+import {
+  keepEvidenceDraftAction,
+  proposePartAction,
+  proposeRetirementAction,
+  readReferenceAction,
+} from '@/lib/registry/proposals/actions';
 import { findEvidenceDraft } from '@/lib/registry/proposals/draft.server';
-import { heldPart, itemsOf, namesOf, shownQuestion } from '@/lib/registry/proposals/parts/content';
-import { isAlone, PARTS, type Part } from '@/lib/registry/proposals/parts/fields';
-import { shownReference } from '@/lib/registry/proposals/parts/reference-part';
-import { partQuerySchema } from '@/lib/registry/proposals/parts/reading';
+import { ALONE_PARTS, type AloneSources } from '@/lib/registry/proposals/parts/alone';
+import { findAlone } from '@/lib/registry/proposals/parts/alone.server';
+import { heldPart, itemsOf, namesOf } from '@/lib/registry/proposals/parts/content';
+import { isAlone, isOne, PARTS, type Part } from '@/lib/registry/proposals/parts/fields';
+import { partQuerySchema, type PartFilter } from '@/lib/registry/proposals/parts/reading';
 import { showHeld } from '@/lib/registry/proposals/parts/typed';
-import { findReferences, findTrialLinks, getTrial } from '@/lib/registry/queries.server';
-import { getProtocol } from '@/lib/registry/review/queries.server';
-import type { ReviewQuestion } from '@/lib/registry/review/schema';
-import type { Bilingual, Reference, Trial } from '@/lib/registry/schema';
+import { findTrialLinks, getTrial } from '@/lib/registry/queries.server';
+import type { Bilingual, Trial } from '@/lib/registry/schema';
 import { inShortNames } from '@/lib/registry/trials/short-name';
+import type { TrialLink } from '@/lib/registry/trials/summary';
 
 type Props = Readonly<{ searchParams: Promise<Record<string, string | string[] | undefined>> }>;
 
@@ -32,7 +37,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') };
 }
 
-/** A study besides its figures: added or corrected by one curator, approved by another. */
+/** What stands besides the figures: added, corrected or taken away by one curator, approved by another. */
 async function StudyPage({ searchParams }: Props) {
   const [t, locale, viewer, parameters] = await Promise.all([
     getTranslations('parts'),
@@ -42,24 +47,18 @@ async function StudyPage({ searchParams }: Props) {
   ]);
   if (viewer === null) return redirect({ href: signInAddress(locale), locale });
   if (!mayCurate(viewer)) return <NotEvidenceCurator title={t('title')} name={viewer.displayName} />;
-  const [links, protocol] = await Promise.all([findTrialLinks(), getProtocol()]);
+  const [links, alone] = await Promise.all([findTrialLinks(), findAlone()]);
   const asked = typeof parameters.trial === 'string' ? await getTrial(parameters.trial) : null;
-  const questions = protocol?.questions ?? [];
-  const references = parameters.part === 'reference' ? await findReferences() : [];
-  const items = (part: Part): readonly string[] => itemsIn(part, asked?.trial ?? null, { questions, references });
+  const items = (part: Part): readonly string[] => itemsIn(part, asked?.trial ?? null, alone);
   const schema = partQuerySchema(
     links.map(({ slug }) => slug),
     PARTS.flatMap(items),
   );
   const { values: filter, problems } = readAddress(schema, parameters);
+  const { part } = filter;
   const trial = filter.trial === null ? null : (asked?.trial ?? null);
-  const item = filter.item !== null && items(filter.part).includes(filter.item) ? filter.item : null;
-  const question = questions.find(({ id }) => id === item);
-  const held = heldOf({ trial, question, references }, filter.part, item);
-  const open = opens(filter.part, { trial, question });
-  const owner = isAlone(filter.part) ? null : (trial?.slug ?? null);
-  const form = `part:${JSON.stringify([owner, filter.part, item])}`;
-  const draft = open ? await findEvidenceDraft(viewer, form) : null;
+  const item = filter.item !== null && items(part).includes(filter.item) ? filter.item : null;
+  const shown = inShortNames(links, locale);
   return (
     <>
       <PageHeader
@@ -74,32 +73,45 @@ async function StudyPage({ searchParams }: Props) {
       />
       <div className={classes.page}>
         <PartPick
-          trials={inShortNames(links, locale)}
+          trials={shown}
           filter={{ ...filter, item }}
-          items={items(filter.part)}
-          names={itemNames(filter.part, trial, references)}
-          questions={questions}
+          items={items(part)}
+          names={itemNames(part, trial, alone)}
+          extends={opens(part, trial, null)}
         />
-        {open && (
-          <PartForm
-            key={JSON.stringify([filter.trial, filter.part, item])}
-            target={{ trial: owner, part: filter.part, item }}
-            first={showHeld(filter.part, held)}
-            draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
-            propose={proposePartAction}
-          />
+        {opens(part, trial, item) && (
+          <Form viewer={viewer} filter={{ ...filter, item }} trial={trial} alone={alone} studies={shown} />
         )}
       </div>
     </>
   );
 }
 
-type Named = readonly Readonly<{ id: string }>[];
+type FormProps = Readonly<{ viewer: Viewer; filter: PartFilter; studies: readonly TrialLink[] }> & Held;
 
-function itemsIn(part: Part, trial: Trial | null, alone: Readonly<{ questions: Named; references: Named }>): string[] {
-  if (part === 'question') return alone.questions.map(({ id }) => id);
-  if (part === 'reference') return alone.references.map(({ id }) => id);
-  return trial === null ? [] : [...itemsOf(part, trial)];
+/** The form of a part with its draft. */
+async function Form({ viewer, filter: { trial: slug, part, item }, trial, alone, studies }: FormProps) {
+  const owner = isAlone(part) ? null : (trial?.slug ?? null);
+  const form = `part:${JSON.stringify([owner, part, item])}`;
+  const draft = await findEvidenceDraft(viewer, form);
+  return (
+    <PartForm
+      key={JSON.stringify([slug, part, item])}
+      target={{ trial: owner, part, item }}
+      first={showHeld(part, heldOf(part, { trial, alone }, item))}
+      draft={{ form, at: draft?.updatedAt ?? null, values: draft?.values ?? null, keep: keepEvidenceDraftAction }}
+      known={{
+        studies: studies.map(({ slug: value, acronym: label }) => ({ value, label })),
+        topics: topicsOf(alone),
+      }}
+      actions={{ propose: proposePartAction, retire: proposeRetirementAction, read: readReferenceAction }}
+    />
+  );
+}
+
+function itemsIn(part: Part, trial: Trial | null, alone: AloneSources): readonly string[] {
+  if (isAlone(part)) return isOne(part) ? [] : ALONE_PARTS[part].items(alone).map(({ id }) => id);
+  return trial === null ? [] : itemsOf(part, trial);
 }
 
 function signInAddress(locale: Locale) {
@@ -107,31 +119,27 @@ function signInAddress(locale: Locale) {
 }
 
 /** What a reader knows the items of a part by. */
-function itemNames(part: Part, trial: Trial | null, references: readonly Reference[]): Record<string, Bilingual> {
-  if (part !== 'reference') return trial === null ? {} : namesOf(part, trial);
-  const named = references.map(({ id, title }): [string, Bilingual] => {
-    const text = title === undefined ? id : `${id}: ${title}`;
-    return [id, { en: text, ru: text }];
-  });
-  return Object.fromEntries(named);
+function itemNames(part: Part, trial: Trial | null, alone: AloneSources): Record<string, Bilingual> {
+  if (isAlone(part)) return Object.fromEntries(ALONE_PARTS[part].items(alone).map(({ id, name }) => [id, name]));
+  return trial === null ? {} : namesOf(part, trial);
 }
 
-type Held = Readonly<{
-  trial: Trial | null;
-  question: ReviewQuestion | undefined;
-  references?: readonly Reference[];
-}>;
+type Held = Readonly<{ trial: Trial | null; alone: AloneSources }>;
 
-function heldOf({ trial, question, references = [] }: Held, part: Part, item: string | null): unknown {
-  if (part === 'question') return question && shownQuestion(question);
-  if (part === 'reference') return references.filter(({ id }) => id === item).map(shownReference)[0];
-  return trial === null ? null : heldPart(part, trial, item);
+function heldOf(part: Part, { trial, alone }: Held, item: string | null): unknown {
+  if (!isAlone(part)) return trial === null ? null : heldPart(part, trial, item);
+  const items = ALONE_PARTS[part].items(alone);
+  return (isOne(part) ? items[0] : items.find(({ id }) => id === item))?.shown ?? null;
 }
 
-/** A study and a publication may be new; a question may not, and the rest belongs to a study. */
-function opens(part: Part, { trial, question }: Held): boolean {
-  if (part === 'question') return question !== undefined;
-  return trial !== null || part === 'trial' || part === 'reference';
+/** What belongs to no study may be new, but whose figures answer a question is asked of a question; the rest needs a study. */
+function opens(part: Part, trial: Trial | null, item: string | null): boolean {
+  if (part === 'cover') return item !== null;
+  return trial !== null || part === 'trial' || isAlone(part);
+}
+
+function topicsOf({ disease: { facts, statements } }: AloneSources): string[] {
+  return [...new Set([...facts, ...statements].map(({ topic }) => topic))].sort();
 }
 
 export default withMessages(['parts', 'proposals', 'review', 'source', 'vocabulary'], StudyPage);

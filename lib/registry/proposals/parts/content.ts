@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ReviewQuestionSchema, type ReviewQuestion } from '../../review/schema';
-import { appraisalRow, questionRow } from '../../rows/review-rows';
+import { appraisalRow } from '../../rows/review-rows';
 import { armRow, definitionRow } from '../../rows/trial-parts';
 import { reportRow, type Row } from '../../rows/columns';
 import {
@@ -14,24 +13,15 @@ import {
 } from '../../schema';
 import { TrialFieldsSchema, trialColumns } from '../../trials/stored-fields';
 import { EVENT_KINDS } from '../../vocabulary';
-import type { AlonePart, Part } from './fields';
+import type { AloneTable } from './alone';
+import { isAlone, type Part, type TrialPart } from './fields';
 import { isListed, LISTED, type ListedPart, type ListedTable } from './listed';
 
 /** A table of the evidence that a change writes. */
-export type ChangedTable =
-  | ListedTable
-  | 'trial'
-  | 'arm'
-  | 'endpoint_definition'
-  | 'report'
-  | 'appraisal'
-  | 'review_question'
-  | 'reference';
+export type ChangedTable = ListedTable | 'trial' | 'arm' | 'endpoint_definition' | 'report' | 'appraisal' | AloneTable;
 
 /** The changed study as the data set would spell it, and the row that says so; or where it does not have the form. */
-export type PartContent =
-  | Readonly<{ table: ChangedTable; row: Row; trial: Trial | null }>
-  | Readonly<{ invalid: string }>;
+export type PartContent = Readonly<{ table: ChangedTable; row: Row; trial: Trial }> | Readonly<{ invalid: string }>;
 
 type Typed = Readonly<Record<string, unknown>>;
 const EMPTY_TRIAL = {
@@ -51,14 +41,8 @@ const EMPTY_TRIAL = {
  * What was typed of a part, in its place in the study. `item` names the part that is corrected (position, slug, endpoint or
  * id); null: a new one. A study that is not there yet is itself the part.
  */
-export function partContent(
-  part: Exclude<Part, 'reference'>,
-  typed: Typed,
-  trial: Trial | null,
-  item: string | null,
-): PartContent {
+export function partContent(part: TrialPart, typed: Typed, trial: Trial | null, item: string | null): PartContent {
   if (part === 'trial') return ofTrial(typed, trial);
-  if (part === 'question') return ofQuestion(typed, item);
   if (trial === null) return { invalid: 'slug' };
   const built = isListed(part)
     ? LISTED[part].build(typed, trial, item === null ? null : Number(item))
@@ -76,13 +60,6 @@ function ofTrial(typed: Typed, held: Trial | null): PartContent {
   if (!read.success) return { invalid: read.error.issues[0]?.path.join('.') ?? '' };
   const trial = TrialSchema.parse({ ...EMPTY_TRIAL, ...held, ...read.data });
   return { table: 'trial', row: trialColumns(trial), trial };
-}
-
-function ofQuestion({ text, ...certainty }: Typed, item: string | null): PartContent {
-  const read = ReviewQuestionSchema.safeParse({ id: item, text, certainty });
-  return read.success
-    ? { table: 'review_question', row: questionRow(read.data), trial: null }
-    : { invalid: read.error.issues[0]?.path.slice(1).join('.') ?? '' };
 }
 
 type Built = Readonly<{ table: ChangedTable; row: Row; changed: Partial<Trial> }> | Readonly<{ invalid: string }>;
@@ -117,7 +94,7 @@ const appraised = (tool: 'QUIPS' | 'ROBINS-I' | 'RoB 2'): Builder =>
     (typed) => ({ ...typed, tool }),
   );
 
-const IN_TRIAL: Readonly<Record<Exclude<Part, 'trial' | AlonePart | ListedPart>, Builder>> = {
+const IN_TRIAL: Readonly<Record<Exclude<TrialPart, 'trial' | ListedPart>, Builder>> = {
   arm: reading(ArmSchema, (arm, { arms }, item) => ({
     table: 'arm',
     row: armRow(item === null ? arm : { ...arm, slug: item }),
@@ -199,13 +176,8 @@ function anyOf(typed: unknown): unknown {
   return Object.values(fields).every((value) => value === null) ? null : fields;
 }
 
-/** A question with its certainty beside its text, as the form has it. */
-export function shownQuestion({ text, certainty }: Pick<ReviewQuestion, 'text' | 'certainty'>): unknown {
-  return { text, ...certainty };
-}
-
 /** What a part holds now, as the form shows it; null: nothing, or no such item. */
-export function heldPart(part: Exclude<Part, AlonePart>, trial: Trial, item: string | null): unknown {
+export function heldPart(part: TrialPart, trial: Trial, item: string | null): unknown {
   if (isListed(part)) return item === null ? null : LISTED[part].shown(trial, Number(item));
   switch (part) {
     case 'trial':
@@ -238,6 +210,7 @@ function shownReport(trial: Trial, item: string | null): unknown {
 
 /** The items of a part that a study has, by what names them. */
 export function itemsOf(part: Part, trial: Trial): readonly string[] {
+  if (isAlone(part)) return [];
   if (isListed(part)) return Array.from({ length: LISTED[part].count(trial) }, (_, i) => String(i));
   switch (part) {
     case 'arm':
@@ -250,8 +223,6 @@ export function itemsOf(part: Part, trial: Trial): readonly string[] {
     case 'QUIPS':
     case 'ROBINS-I':
     case 'RoB 2':
-    case 'question':
-    case 'reference':
       return [];
   }
 }
@@ -269,7 +240,7 @@ export function namesOf(part: Part, trial: Trial): Record<string, Bilingual> {
 }
 
 /** The row of a part as it stands, which a change is laid over; null: there is none. */
-export function heldRow(part: Exclude<Part, AlonePart>, trial: Trial, item: string | null): Row | null {
+export function heldRow(part: TrialPart, trial: Trial, item: string | null): Row | null {
   if (isListed(part)) return item === null ? null : LISTED[part].row(trial, Number(item));
   const at = { trial_slug: trial.slug };
   switch (part) {

@@ -10,7 +10,9 @@ import {
   DISCREPANCY_REASONS,
   EVENT_ANSWERS,
   EVENT_KINDS,
+  FACT_QUALIFIERS,
   INTERVENTION_CLASSES,
+  KMT2A_STRATA,
   PHASES,
   RISK_GROUPS,
   SOURCE_LEVELS,
@@ -35,25 +37,58 @@ export const PARTS = [
   'ROBINS-I',
   'RoB 2',
   'question',
+  'cover',
+  'statement',
+  'fact',
+  'protocol',
+  'search',
+  'flow',
   'reference',
 ] as const;
 export type Part = (typeof PARTS)[number];
 /** What belongs to no study. */
-const ALONE = ['question', 'reference'] as const satisfies readonly Part[];
+const ALONE = [
+  'question',
+  'cover',
+  'statement',
+  'fact',
+  'protocol',
+  'search',
+  'flow',
+  'reference',
+] as const satisfies readonly Part[];
 export type AlonePart = (typeof ALONE)[number];
+export type TrialPart = Exclude<Part, AlonePart>;
 export function isAlone(part: Part): part is AlonePart {
   return ALONE.some((one) => one === part);
 }
+/** Of what there is one: it is no item of a list. */
+const ONE = ['trial', 'QUIPS', 'ROBINS-I', 'RoB 2', 'protocol', 'flow'] as const satisfies readonly Part[];
+export function isOne(part: Part): boolean {
+  return ONE.some((one) => one === part);
+}
+/** What can be taken away again, with a reason; nothing that a figure hangs on. */
+const RETIRED = ['statement', 'fact', 'cover', 'QUIPS', 'ROBINS-I', 'RoB 2'] as const satisfies readonly Part[];
+export function mayRetire(part: Part): boolean {
+  return RETIRED.some((one) => one === part);
+}
 
-/** How a field is typed; `pair` is a text in English and in Russian. */
-type FieldLook = 'line' | 'text' | 'pair' | 'count' | 'number' | 'list' | 'choice';
+/**
+ * How a field is typed; `pair` is a text in English and in Russian, `pairs` several of them, a line each, and `several` are
+ * some of the choices.
+ */
+type FieldLook = 'line' | 'text' | 'pair' | 'pairs' | 'count' | 'number' | 'list' | 'choice' | 'several';
 export type PartField = Readonly<{
   /** its place in the object, with points */
   name: string;
   look: FieldLook;
   /** the words of a choice are under this name of the vocabulary or the review */
   choices?: readonly string[];
+  /** what is chosen among is in the registry */
+  among?: 'studies';
   optional?: boolean;
+  /** fields of one name are all filled in or none */
+  together?: string;
   /** cannot be changed once it is there: it is the name of the thing */
   key?: boolean;
 }>;
@@ -61,6 +96,7 @@ export type PartField = Readonly<{
 export type PartValues = Readonly<Record<string, string>>;
 
 const pair = (name: string, optional = false): PartField => ({ name, look: 'pair', optional });
+const pairs = (name: string, optional = false): PartField => ({ name, look: 'pairs', optional });
 const count = (name: string): PartField => ({ name, look: 'count', optional: true });
 const line = (name: string, more: Partial<PartField> = {}): PartField => ({ name, look: 'line', ...more });
 const choice = (name: string, choices: readonly string[], more: Partial<PartField> = {}): PartField => ({
@@ -75,6 +111,20 @@ const SOURCE: readonly PartField[] = [
   line('source.url', { optional: true }),
   choice('source.level', SOURCE_LEVELS),
 ];
+
+/** A topic that is there has its name already. */
+const TOPIC: readonly PartField[] = [line('topic'), pair('topicName', true)];
+
+/** A question that nobody has judged has none of it. */
+const CERTAINTY: readonly PartField[] = [
+  ...CERTAINTY_DOMAINS.flatMap((domain) => [
+    choice(`domains.${domain}.concern`, CERTAINTY_CONCERNS),
+    pair(`domains.${domain}.reason`),
+  ]),
+  choice('certainty', CERTAINTIES),
+  pair('reason'),
+  line('on'),
+].map((field) => ({ ...field, together: 'certainty' }));
 
 const appraisal = (tool: AppraisalTool): readonly PartField[] => [
   ...[...APPRAISAL_DOMAINS[tool].map((domain) => `domains.${domain}`), 'overall'].flatMap((place) => [
@@ -161,16 +211,36 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
   QUIPS: appraisal('QUIPS'),
   'ROBINS-I': appraisal('ROBINS-I'),
   'RoB 2': appraisal('RoB 2'),
-  question: [
-    pair('text'),
-    ...CERTAINTY_DOMAINS.flatMap((domain) => [
-      choice(`domains.${domain}.concern`, CERTAINTY_CONCERNS),
-      pair(`domains.${domain}.reason`),
-    ]),
-    choice('certainty', CERTAINTIES),
-    pair('reason'),
-    line('on'),
+  question: [line('id', { key: true }), pair('text'), ...CERTAINTY],
+  cover: [
+    choice('kmt2a', KMT2A_STRATA),
+    { name: 'timeZeros', look: 'several', choices: TIME_ZEROS, optional: true },
+    { name: 'studies', look: 'several', among: 'studies' },
   ],
+  statement: [line('id', { key: true }), ...TOPIC, pair('statement'), ...SOURCE],
+  fact: [
+    line('id', { key: true }),
+    ...TOPIC,
+    pair('characteristic'),
+    pair('population'),
+    { name: 'percent', look: 'number', optional: true },
+    choice('qualifier', FACT_QUALIFIERS),
+    { name: 'range.low', look: 'number', optional: true },
+    { name: 'range.high', look: 'number', optional: true },
+    count('n'),
+    count('denominator'),
+    ...SOURCE,
+    pair('note', true),
+  ],
+  protocol: [pair('question'), pairs('eligibility'), pairs('methods'), pairs('notDone', true)],
+  search: [
+    pair('source'),
+    line('searched', { optional: true }),
+    { name: 'query', look: 'text', optional: true },
+    count('found'),
+    pair('note', true),
+  ],
+  flow: [count('identified'), count('screened'), count('excluded'), count('sought'), count('notRetrieved')],
   reference: [
     line('id', { key: true }),
     { name: 'title', look: 'text' },
@@ -188,5 +258,5 @@ export const PART_FIELDS: Readonly<Record<Part, readonly PartField[]>> = {
 
 /** The names under which a field is typed: one, or one for each language. */
 export function typedNames({ name, look }: PartField): readonly string[] {
-  return look === 'pair' ? [`${name}.en`, `${name}.ru`] : [name];
+  return look === 'pair' || look === 'pairs' ? [`${name}.en`, `${name}.ru`] : [name];
 }

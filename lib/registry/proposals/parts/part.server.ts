@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
 import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import type { PrismaClient } from '@/prisma/generated/client';
-import type { Row } from '../../rows/columns';
-import { questionRow } from '../../rows/review-rows';
-import { readTrial } from '../../rows/trials.server';
-import { ReviewQuestionSchema, type ReviewQuestion } from '../../review/schema';
-import { ReferenceSchema, type Reference, type Trial } from '../../schema';
 import { BeganSchema, join, type Begun, type Typed } from '@/lib/merging/begun';
-import { asJson } from '../rows-as-json';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { newProblemsBesideTrials } from '../../quality/beside-trials.server';
 import { newProblems } from '../../quality/study-rules.server';
+import { readTrial } from '../../rows/trials.server';
+import type { Row } from '../../rows/columns';
+import type { Trial } from '../../schema';
+import { asJson } from '../rows-as-json';
 import { ProposalReason } from '../typed-values';
-import { heldPart, heldRow, itemsOf, partContent, shownQuestion, type PartContent } from './content';
-import { isAlone, PARTS } from './fields';
-import { referenceColumns, shownReference, typedReference } from './reference-part';
+import { ALONE_PARTS, otherWithNumber, type AloneSources } from './alone';
+import { readAlone } from './alone.server';
+import { heldPart, heldRow, itemsOf, partContent, type ChangedTable } from './content';
+import { isAlone, isOne, mayRetire, PARTS } from './fields';
 import { partRefused, PART_SAVED, type PartState } from './state';
 import { readTyped, showHeld } from './typed';
 
@@ -28,6 +28,8 @@ const SentSchema = z.object({ values: BeganSchema, began: BeganSchema });
 type PartTarget = z.infer<typeof TargetSchema>;
 
 type Options = { database?: PrismaClient };
+/** The part as it stands: what the form shows, and its row; null: there is none yet. */
+type Standing = Readonly<{ shown: Typed; row: Row | null; trial: Trial | null; alone: AloneSources | null }>;
 
 /**
  * Stores a changed or new part of the evidence as proposed; nothing of the evidence changes. What others changed since the
@@ -39,116 +41,148 @@ export async function proposePart(
   sent: unknown,
   { database = db() }: Options = {},
 ): Promise<PartState> {
+  return withTarget(viewer, asked, sent, { database }, joinPart);
+}
+
+/**
+ * Stores as proposed that an item is taken away. Refused where it is no longer what the form showed: a person looks at it
+ * again first.
+ */
+export async function proposeRetirement(
+  viewer: Viewer,
+  asked: unknown,
+  sent: unknown,
+  { database = db() }: Options = {},
+): Promise<PartState> {
+  return withTarget(viewer, asked, sent, { database }, retirePart);
+}
+
+type Step = (tx: Transaction, viewer: Viewer, target: PartTarget, sent: Begun) => Promise<PartState>;
+
+async function withTarget(
+  viewer: Viewer,
+  asked: unknown,
+  sent: unknown,
+  options: Readonly<{ database: PrismaClient }>,
+  step: Step,
+): Promise<PartState> {
   if (!mayCurate(viewer)) throw new AppError('forbidden');
   const [target, fields] = [TargetSchema.safeParse(asked), SentSchema.safeParse(sent)];
   if (!target.success || !fields.success) return partRefused('invalid');
   const { values, began } = fields.data;
-  return asViewer(viewer, (tx) => joinPart(tx, viewer, target.data, { values, began, meanwhile: {} }), { database });
+  return asViewer(viewer, (tx) => step(tx, viewer, target.data, { values, began, meanwhile: {} }), options);
+}
+
+/** null: there is no such study or no such item. */
+async function standing(tx: Transaction, { trial: slug, part, item }: PartTarget): Promise<Standing | null> {
+  if (isAlone(part)) {
+    const alone = await readAlone(tx);
+    const items = ALONE_PARTS[part].items(alone);
+    const held = isOne(part) ? items[0] : items.find(({ id }) => id === item);
+    if (held === undefined && (item !== null || isOne(part))) return null;
+    return { shown: showHeld(part, held?.shown ?? null), row: held?.row ?? null, trial: null, alone };
+  }
+  const trial = slug === null ? null : await readTrial(tx, slug);
+  if (slug !== null && trial === null) return null;
+  if (trial !== null && item !== null && !itemsOf(part, trial).includes(item)) return null;
+  return {
+    shown: showHeld(part, trial === null ? null : heldPart(part, trial, item)),
+    row: trial === null ? null : heldRow(part, trial, item),
+    trial,
+    alone: null,
+  };
 }
 
 async function joinPart(tx: Transaction, viewer: Viewer, target: PartTarget, sent: Begun): Promise<PartState> {
-  const { part, item } = target;
-  const trial = target.trial === null ? null : await readTrial(tx, target.trial);
-  if (target.trial !== null && trial === null) return partRefused('not-found');
-  if (trial !== null && item !== null && !itemsOf(part, trial).includes(item)) return partRefused('not-found');
-  const now = await shownNow(tx, target, trial);
+  const now = await standing(tx, target);
   if (now === null) return partRefused('not-found');
-  const joined = join(sent, { ...now, reason: '' });
+  const joined = join(sent, { ...now.shown, reason: '' });
   if (Object.keys(joined.meanwhile).length > 0) return partRefused('changed-meanwhile', {}, { now: joined.began });
   const reason = ProposalReason.safeParse(joined.values['reason'] ?? '');
-  const { typed, errors } = readTyped(part, joined.values);
+  const { typed, errors } = readTyped(target.part, joined.values);
   if (!reason.success) return partRefused('reason-length', errors);
   if (Object.keys(errors).length > 0) return partRefused('invalid', errors);
-  return storePart(tx, viewer, { target, trial, typed, reason: reason.data });
-}
-
-/** What the form would show first if it were opened now; null: there is no such question or publication. */
-async function shownNow(tx: Transaction, { part, item }: PartTarget, trial: Trial | null): Promise<Typed | null> {
-  if (part === 'reference') return shownPublication(await heldReference(tx, item), item);
-  if (!isAlone(part)) return showHeld(part, trial === null ? null : heldPart(part, trial, item));
-  const held = await heldQuestion(tx, item);
-  return held === null ? null : showHeld(part, shownQuestion(held));
-}
-
-function shownPublication(held: Reference | null, item: string | null): Typed | null {
-  if (held === null && item !== null) return null;
-  return showHeld('reference', held === null ? null : shownReference(held));
-}
-
-type Sent = Readonly<{ target: PartTarget; trial: Trial | null; typed: Record<string, unknown>; reason: string }>;
-
-async function storePart(tx: Transaction, viewer: Viewer, { target, trial, typed, reason }: Sent): Promise<PartState> {
-  const { part, item } = target;
-  const base = await heldBase(tx, target, trial);
-  const content = part === 'reference' ? await publication(tx, typed, item) : partContent(part, typed, trial, item);
-  if (content === 'other-paper' || content === 'held-already') return partRefused(content);
-  if ('invalid' in content) return partRefused('invalid', { [content.invalid]: 'not-valid' });
-  const refusal = await refusalOf(tx, content, trial, item);
-  if (refusal !== null) return refusal;
-  if (base !== null && JSON.stringify(asJson({ ...base, ...content.row })) === JSON.stringify(asJson(base)))
+  const checked = await checkedContent(tx, target, now, typed);
+  if ('refusal' in checked) return checked;
+  const { table, row } = checked;
+  if (now.row !== null && JSON.stringify(asJson({ ...now.row, ...row })) === JSON.stringify(asJson(now.row)))
     return partRefused('nothing-changed');
+  await store(tx, viewer, { now, rows: { table, row }, reason: reason.data });
+  return PART_SAVED;
+}
+
+type Sent = Readonly<{ now: Standing; rows: Readonly<Record<string, unknown>>; reason: string }>;
+
+async function store(tx: Transaction, viewer: Viewer, { now, rows, reason }: Sent): Promise<void> {
   await tx.evidenceProposal.create({
     data: {
       kind: 'change',
-      trialSlug: trial?.slug ?? null,
-      base: asJson({ row: base }),
-      rows: asJson({ table: content.table, row: content.row }),
+      trialSlug: now.trial?.slug ?? null,
+      base: asJson({ row: now.row }),
+      rows: asJson(rows),
       reason,
       proposedBy: viewer.id,
     },
     select: { id: true },
   });
+}
+
+const KEYS = ['trial_slug', 'tool', 'id'];
+
+async function retirePart(tx: Transaction, viewer: Viewer, target: PartTarget, sent: Begun): Promise<PartState> {
+  const now = await standing(tx, target);
+  if (now === null || now.row === null || !mayRetire(target.part)) return partRefused('not-found');
+  const changed = Object.entries(now.shown).some(([name, text]) => (sent.began[name] ?? '') !== text);
+  if (changed) return partRefused('changed-meanwhile', {}, { now: { ...now.shown, reason: '' } });
+  const reason = ProposalReason.safeParse(sent.values['reason'] ?? '');
+  if (!reason.success) return partRefused('reason-length');
+  const row = Object.fromEntries(Object.entries(now.row).filter(([column]) => KEYS.includes(column)));
+  await store(tx, viewer, { now, rows: { table: tableOf(target.part), row, retired: true }, reason: reason.data });
   return PART_SAVED;
 }
 
-async function heldBase(tx: Transaction, { part, item }: PartTarget, trial: Trial | null): Promise<Row | null> {
-  if (part === 'reference') {
-    const publication = await heldReference(tx, item);
-    return publication === null ? null : referenceColumns(publication);
-  }
-  if (!isAlone(part)) return trial === null ? null : heldRow(part, trial, item);
-  const held = await heldQuestion(tx, item);
-  return held === null ? null : questionRow(held);
+function tableOf(part: PartTarget['part']): ChangedTable {
+  if (part === 'statement') return 'disease_statement';
+  if (part === 'fact') return 'disease_fact';
+  return part === 'cover' ? 'review_protocol' : 'appraisal';
 }
 
-async function heldReference(tx: Transaction, item: string | null): Promise<Reference | null> {
-  const held = item === null ? null : await tx.reference.findUnique({ where: { id: item }, select: { csl: true } });
-  return held === null ? null : ReferenceSchema.parse(held.csl);
-}
-
-/** A publication as typed, unless its name is taken or its DOI or PMID is another's. */
-async function publication(
+/** What was typed as a row, or why it is refused: by its form, by what stands already, or by the rules of the data set. */
+async function checkedContent(
   tx: Transaction,
+  { part, item }: PartTarget,
+  { trial, alone }: Standing,
   typed: Record<string, unknown>,
-  item: string | null,
-): Promise<PartContent | 'other-paper' | 'held-already'> {
-  const read = typedReference(typed, await heldReference(tx, item));
-  if ('invalid' in read) return read;
-  const { id, DOI: doi, PMID: pmid } = read.reference;
-  if (item === null && (await tx.reference.count({ where: { id } })) > 0) return 'held-already';
-  const numbers = [
-    ...(doi === undefined ? [] : [{ doi: { equals: doi, mode: 'insensitive' as const } }]),
-    ...(pmid === undefined ? [] : [{ pmid }]),
-  ];
-  if (numbers.length > 0 && (await tx.reference.count({ where: { id: { not: id }, OR: numbers } })) > 0)
-    return 'other-paper';
-  return { table: 'reference', row: referenceColumns(read.reference), trial: null };
+): Promise<Readonly<{ table: ChangedTable; row: Row }> | PartState> {
+  if (isAlone(part)) {
+    if (alone === null) return partRefused('not-found');
+    const content = ALONE_PARTS[part].build(typed, alone, item);
+    if ('invalid' in content) return partRefused('invalid', { [content.invalid]: 'not-valid' });
+    const { table, row, changed } = content;
+    const taken = item === null && !isOne(part) && ALONE_PARTS[part].items(alone).some(({ id }) => id === row['id']);
+    if (taken) return partRefused('held-already');
+    const other = part === 'reference' ? otherWithNumber(alone, row) : null;
+    if (other !== null) return partRefused('other-paper', {}, { problems: [namedBy(other.id, other.title)] });
+    const problems = await newProblemsBesideTrials(tx, alone, { ...alone, ...changed });
+    return problems.length === 0 ? { table, row } : partRefused('contradiction', {}, { problems });
+  }
+  const content = partContent(part, typed, trial, item);
+  if ('invalid' in content) return partRefused('invalid', { [content.invalid]: 'not-valid' });
+  return (await refusalOf(tx, content, trial, item)) ?? content;
 }
 
-async function heldQuestion(tx: Transaction, item: string | null): Promise<ReviewQuestion | null> {
-  const held = item === null ? null : await tx.reviewQuestion.findUnique({ where: { id: item } });
-  return held === null ? null : ReviewQuestionSchema.parse({ id: held.id, ...Object(held.content) });
+function namedBy(id: string, title: string | undefined): { en: string; ru: string } {
+  const text = title === undefined ? id : `${id}: ${title}`;
+  return { en: text, ru: text };
 }
 
 /** What the rules of the data set say of the study with the change that they did not say of it before. */
 async function refusalOf(
   tx: Transaction,
-  content: Exclude<PartContent, { invalid: string }>,
+  { trial, row, table }: Readonly<{ table: ChangedTable; row: Row; trial: Trial }>,
   before: Trial | null,
   item: string | null,
 ): Promise<PartState | null> {
-  const { trial, row, table } = content;
-  if (trial === null) return null;
   if (before === null && (await tx.trial.count({ where: { slug: trial.slug } })) > 0)
     return partRefused('held-already');
   const taken = table === 'report' ? await tx.report.findFirst({ where: { id: String(row['id']) } }) : null;

@@ -10,6 +10,7 @@ import { findBaselineProblems, findDiseaseFactProblems, findEstimateProblems } f
 import { findSeriesProblems } from './series';
 import { findSourceProblems, findTextProblems, findTopicProblems } from './statements';
 import { explanationOf } from '../explained-implausibilities';
+import type { Protocol } from '../../review/schema';
 import { checkPlausibility } from '../figure-plausibility';
 
 /**
@@ -28,13 +29,24 @@ export function findProblems(dataset: Dataset): Problem[] {
       ...findSeriesProblems(entry),
       ...findBaselineProblems(entry),
     ]),
-    ...findTextProblems(REFERENCES_FILE, dataset.references),
-    ...findSourceProblems(DISEASE_FILE, dataset.disease, referenceIds),
-    ...findTextProblems(DISEASE_FILE, dataset.disease),
-    ...findTopicProblems(dataset.disease),
-    ...findDiseaseFactProblems(dataset.disease.facts),
-    ...findTextProblems(PROTOCOL_FILE, dataset.protocol),
-    ...findCoverProblems(dataset),
+    ...findProblemsBesideTrials(dataset, new Set(dataset.trials.map(({ trial }) => trial.slug))),
+  ];
+}
+
+/** The rules of what belongs to no study: references, the disease and the protocol; `slugs` are the studies that there are. */
+export function findProblemsBesideTrials(
+  { references, disease, protocol }: Pick<Dataset, 'references' | 'disease' | 'protocol'>,
+  slugs: ReadonlySet<string>,
+): Problem[] {
+  return [
+    ...findTextProblems(REFERENCES_FILE, references),
+    ...findSourceProblems(DISEASE_FILE, disease, new Set(references.map(({ id }) => id))),
+    ...findTextProblems(DISEASE_FILE, disease),
+    ...findTopicProblems(disease),
+    ...findDiseaseFactProblems(disease.facts),
+    ...findTextProblems(PROTOCOL_FILE, protocol),
+    ...findCoverProblems(protocol, slugs),
+    ...findFlowProblems(protocol.flow),
   ];
 }
 
@@ -62,21 +74,51 @@ function findPlausibilityWarnings({ trials }: Dataset): Problem[] {
 }
 
 /** Whose figures answer a question are studies that are there. */
-function findCoverProblems({ trials, protocol }: Dataset): Problem[] {
-  const slugs = new Set(trials.map(({ trial }) => trial.slug));
-  const ids = new Set(protocol.questions.map(({ id }) => id));
-  return protocol.covers.flatMap(({ question, studies }, position) => [
+function findCoverProblems({ questions, covers }: Protocol, slugs: ReadonlySet<string>): Problem[] {
+  const ids = new Set(questions.map(({ id }) => id));
+  return covers.flatMap(({ question, studies }, position) => [
     ...(ids.has(question)
       ? []
-      : [{ file: PROTOCOL_FILE, path: `covers[${position}].question`, reason: `there is no question ${question}` }]),
+      : [
+          {
+            file: PROTOCOL_FILE,
+            path: `covers[${position}].question`,
+            reason: `there is no question ${question}`,
+            russian: `вопроса ${question} нет`,
+          },
+        ]),
     ...studies
       .filter((study) => !slugs.has(study))
       .map((study) => ({
         file: PROTOCOL_FILE,
         path: `covers[${position}].studies`,
         reason: `there is no trial ${study}`,
+        russian: `исследования ${study} нет`,
       })),
   ]);
+}
+
+/** Of each pair the second are among the first, as PRISMA counts them. */
+const AMONG = [
+  ['identified', 'screened'],
+  ['screened', 'excluded'],
+  ['screened', 'sought'],
+  ['sought', 'notRetrieved'],
+] as const satisfies readonly (readonly [keyof Protocol['flow'], keyof Protocol['flow']])[];
+
+function findFlowProblems(flow: Protocol['flow']): Problem[] {
+  return AMONG.flatMap(([all, part]) => {
+    const [whole, some] = [flow[all], flow[part]];
+    if (whole === null || some === null || some <= whole) return [];
+    return [
+      {
+        file: PROTOCOL_FILE,
+        path: `flow.${part}`,
+        reason: `${some} are more than the ${whole} of ${all}`,
+        russian: `${some} больше, чем ${whole} (${all})`,
+      },
+    ];
+  });
 }
 
 type Identity = { value: string | number; file: string; path: string };

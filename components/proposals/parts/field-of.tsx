@@ -1,0 +1,114 @@
+import { Checkbox } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { TypedField, type Choice } from '@/components/curate/typed-field';
+import entry from '@/components/ui/entry.module.css';
+import type { Typed } from '@/lib/merging/begun';
+import { typedNames, type PartField, type PartValues } from '@/lib/registry/proposals/parts/fields';
+import type { PartState } from '@/lib/registry/proposals/parts/state';
+import { usePartWords } from './use-part-words';
+
+/** What the registry holds that a field may name. */
+export type Known = Readonly<{ studies: readonly Choice[]; topics: readonly string[] }>;
+type Props = Readonly<{
+  field: PartField;
+  fixed: boolean;
+  known: Known;
+  values: PartValues;
+  errors: PartState['errors'];
+  /** what others have written in the same field since */
+  meanwhile: Typed;
+  fill: (name: string, value: string) => void;
+}>;
+
+const LINES = 6;
+
+/** One field of a part, typed, chosen or marked; of both languages where it is a text. */
+export function FieldOf({ field, fixed, known, values, errors, meanwhile, fill }: Props) {
+  const t = useTranslations('proposals');
+  const parts = useTranslations('parts');
+  const words = usePartWords();
+  const named = words.fieldName(field.name);
+  const hint = useHint(field, known);
+  if (fixed)
+    return (
+      <p>
+        {named}: <code>{values[field.name]}</code>
+      </p>
+    );
+  const said = (name: string): string | undefined => {
+    const theirs = meanwhile[name];
+    return theirs === undefined ? hint : t('meanwhile', { text: theirs === '' ? '–' : theirs });
+  };
+  const wrong = (name: string): string | undefined => {
+    const error = errors[name];
+    return error === undefined ? undefined : t(`fieldError.${error}`);
+  };
+  if (field.look === 'several')
+    return (
+      <Marked
+        label={named}
+        choices={field.among === 'studies' ? known.studies : words.choices(field)}
+        value={values[field.name] ?? ''}
+        hint={said(field.name)}
+        error={wrong(field.name)}
+        onChange={(value) => fill(field.name, value)}
+      />
+    );
+  const bilingual = field.look === 'pair' || field.look === 'pairs';
+  return typedNames(field).map((name) => (
+    <TypedField
+      key={name}
+      label={bilingual ? parts(`in.${name.endsWith('.en') ? 'en' : 'ru'}`, { field: named }) : named}
+      value={values[name] ?? ''}
+      wide={bilingual || field.look === 'list' || field.look === 'text'}
+      rows={field.look === 'pairs' ? LINES : undefined}
+      hint={said(name)}
+      choices={field.choices === undefined ? undefined : [{ value: '', label: t('choose') }, ...words.choices(field)]}
+      error={wrong(name)}
+      onChange={(value) => fill(name, value)}
+    />
+  ));
+}
+
+function useHint({ name, look, key }: PartField, { topics }: Known): string | undefined {
+  const t = useTranslations('parts');
+  if (look === 'list') return t('listHint');
+  if (look === 'pairs') return t('linesHint');
+  if (name === 'topic') return t('topicHint', { topics: topics.join(', ') });
+  return key === true && name !== 'endpoint' ? t('idHint') : undefined;
+}
+
+type MarkedProps = Readonly<{
+  label: string;
+  choices: readonly Choice[];
+  /** what is marked, parted by semicolons */
+  value: string;
+  hint: string | undefined;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}>;
+
+function Marked({ label, choices, value, hint, error, onChange }: MarkedProps) {
+  const held = value.split(';').map((item) => item.trim());
+  const mark = (one: string, on: boolean): void => {
+    const known = choices.map((choice) => choice.value);
+    // What is not offered any more stays until a person takes it out of the list of those that are.
+    const strange = held.filter((item) => item !== '' && !known.includes(item));
+    onChange([...known.filter((item) => (item === one ? on : held.includes(item))), ...strange].join('; '));
+  };
+  return (
+    <fieldset className={`${entry.group} ${entry.wide}`}>
+      <legend>{label}</legend>
+      {choices.map((choice) => (
+        <Checkbox
+          key={choice.value}
+          label={choice.label}
+          checked={held.includes(choice.value)}
+          onChange={({ currentTarget: { checked } }) => mark(choice.value, checked)}
+        />
+      ))}
+      {hint !== undefined && <p className={`${entry.hint} ${entry.wide}`}>{hint}</p>}
+      {error !== undefined && <p className={`${entry.error} ${entry.wide}`}>{error}</p>}
+    </fieldset>
+  );
+}

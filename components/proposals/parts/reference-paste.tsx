@@ -1,0 +1,99 @@
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import entry from '@/components/ui/entry.module.css';
+import { Link } from '@/lib/i18n/navigation';
+import type { PartValues } from '@/lib/registry/proposals/parts/fields';
+import { partAddress } from '@/lib/registry/proposals/parts/reading';
+import type { ReferenceAnswer } from '@/lib/registry/proposals/state';
+import type { PastedReference } from '@/lib/registry/references/paste';
+import { PaperPaste } from '../paper-paste';
+
+type Read = Extract<ReferenceAnswer, { reference: unknown }>;
+type Props = Readonly<{
+  ready: boolean;
+  /** the reference that is corrected; null: a new one */
+  item: string | null;
+  values: PartValues;
+  read: (text: string) => Promise<ReferenceAnswer>;
+  fill: (fields: PartValues) => void;
+}>;
+type Refused = Readonly<{ number: 'DOI' | 'PMID'; pasted: string; held: string }> | Readonly<{ elsewhere: Read }>;
+
+/** A pasted reference fills in the form, unless it is of another paper than the one that stands there. */
+export function ReferencePaste({ ready, item, values, read, fill }: Props) {
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const judged = async (text: string): Promise<ReferenceAnswer> => {
+    const answer = await read(text);
+    const why = 'reference' in answer ? refusalOf(answer, item, values) : null;
+    setRefused(why);
+    if ('reference' in answer && why === null) fill(fieldsOf(answer.reference, item, values));
+    return answer;
+  };
+  return (
+    <>
+      <PaperPaste ready={ready} read={judged} onRead={() => undefined} quiet={refused !== null} />
+      {refused !== null && <Why refused={refused} />}
+    </>
+  );
+}
+
+function refusalOf(answer: Read, item: string | null, values: PartValues): Refused | null {
+  if (answer.id !== null && answer.id !== item) return { elsewhere: answer };
+  if (item === null) return null;
+  for (const [number, pasted] of [
+    ['DOI', answer.reference.doi],
+    ['PMID', answer.reference.pmid],
+  ] as const) {
+    const held = values[number] ?? '';
+    if (pasted !== undefined && held !== '' && pasted.toLowerCase() !== held.toLowerCase())
+      return { number, pasted, held };
+  }
+  return null;
+}
+
+const NAMES = [
+  ['doi', 'DOI'],
+  ['pmid', 'PMID'],
+  ['title', 'title'],
+  ['authors', 'authors'],
+  ['journal', 'journal'],
+  ['year', 'year'],
+  ['volume', 'volume'],
+  ['issue', 'issue'],
+  ['pages', 'page'],
+] as const satisfies readonly (readonly [keyof PastedReference, string])[];
+
+/** What was pasted under the names of the form; a new reference is called after its first author and year. */
+function fieldsOf(pasted: PastedReference, item: string | null, values: PartValues): PartValues {
+  const fields = NAMES.flatMap(([from, to]): [string, string][] => {
+    const text = pasted[from];
+    return text === undefined ? [] : [[to, text]];
+  });
+  const family = (pasted.authors ?? '').split(/[,;]/u)[0] ?? '';
+  const name = `${family}-${pasted.year ?? ''}`
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .replaceAll(/^-|-$/gu, '');
+  const named = item === null && (values['id'] ?? '') === '' && /^[a-z].*-\d{4}$/u.test(name);
+  return Object.fromEntries(named ? [...fields, ['id', name]] : fields);
+}
+
+function Why({ refused }: Readonly<{ refused: Refused }>) {
+  const t = useTranslations('proposals');
+  return (
+    <p role="alert" className={entry.error}>
+      {'elsewhere' in refused ? (
+        <>
+          {t('pasteElsewhere', { citation: refused.elsewhere.held ?? '' })}{' '}
+          <Link href={partAddress({ trial: null, part: 'reference', item: refused.elsewhere.id })}>
+            {t('pasteElsewhereLink')}
+          </Link>
+        </>
+      ) : (
+        t('pasteAnother', refused)
+      )}
+    </p>
+  );
+}

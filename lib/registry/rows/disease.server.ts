@@ -1,0 +1,63 @@
+import type { Prisma } from '@/prisma/generated/client';
+import { DiseaseSchema, type Disease } from '../schema';
+import { bilingualOrNull, DISCREPANCY_COLUMNS, SOURCE_COLUMNS, toDiscrepancy, toSource } from './evidence.server';
+
+const inOrder = { position: 'asc' } as const;
+
+const DISEASE_FACT_COLUMNS = {
+  id: true,
+  topic: true,
+  topicEn: true,
+  topicRu: true,
+  characteristicEn: true,
+  characteristicRu: true,
+  populationEn: true,
+  populationRu: true,
+  percent: true,
+  qualifier: true,
+  rangeLow: true,
+  rangeHigh: true,
+  n: true,
+  denominator: true,
+  noteEn: true,
+  noteRu: true,
+  ...SOURCE_COLUMNS,
+} as const satisfies Prisma.DiseaseFactSelect;
+
+/** Shares and statements of the disease as they stand, and where their sources disagree. */
+export async function readDisease(tx: Prisma.TransactionClient): Promise<Disease> {
+  const facts = await tx.diseaseFact.findMany({ orderBy: inOrder, select: DISEASE_FACT_COLUMNS });
+  const statements = await tx.diseaseStatement.findMany({
+    orderBy: inOrder,
+    select: { id: true, topic: true, topicEn: true, topicRu: true, textEn: true, textRu: true, ...SOURCE_COLUMNS },
+  });
+  const discrepancies = await tx.discrepancy.findMany({
+    where: { subject: 'disease' },
+    orderBy: inOrder,
+    select: DISCREPANCY_COLUMNS,
+  });
+  return DiseaseSchema.parse({
+    facts: facts.map((row) => ({
+      id: row.id,
+      topic: row.topic,
+      topicName: { en: row.topicEn, ru: row.topicRu },
+      characteristic: { en: row.characteristicEn, ru: row.characteristicRu },
+      population: { en: row.populationEn, ru: row.populationRu },
+      percent: row.percent,
+      qualifier: row.qualifier,
+      range: row.rangeLow === null && row.rangeHigh === null ? null : { low: row.rangeLow, high: row.rangeHigh },
+      n: row.n,
+      denominator: row.denominator,
+      source: toSource(row),
+      note: bilingualOrNull(row.noteEn, row.noteRu),
+    })),
+    statements: statements.map((row) => ({
+      id: row.id,
+      topic: row.topic,
+      topicName: { en: row.topicEn, ru: row.topicRu },
+      text: { en: row.textEn, ru: row.textRu },
+      source: toSource(row),
+    })),
+    discrepancies: discrepancies.map(toDiscrepancy),
+  });
+}
