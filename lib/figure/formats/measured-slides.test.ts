@@ -23,7 +23,7 @@ import {
 } from '../testing/slide-rules';
 import { deckWords } from './deck-words';
 import { pdfDefinition } from './pdf';
-import { figurePdf } from './pdf.server';
+import { writePdf } from './pdf.server';
 import { pictureSvg } from './picture';
 import { coverSlide } from './pptx/cover';
 import { plainStage } from './pptx/measure';
@@ -364,10 +364,9 @@ describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
     'a page of a PDF has words, none beyond it, none upon another (%s)',
     { timeout: 120_000 },
     async (locale) => {
-      const files = new Map<string, Uint8Array>();
-      for (const [kind, own] of documents.get(locale) ?? [])
-        files.set(kind, await figurePdf(documentOf(own), splitGenes));
-      await expectPages(files);
+      // All of them in one file, each from a new page, as the slides' page offers them: fonts are read once.
+      const all = [...(documents.get(locale)?.values() ?? [])].flat();
+      await expectPages(new Map([[locale, await writePdf(pdfDefinition(all, splitGenes))]]));
     },
   );
 
@@ -388,8 +387,3 @@ describe.skipIf(!hasPoppler)('as programs lay it out (needs poppler)', () => {
     },
   );
 });
-
-function documentOf([first]: readonly FigureDocument[]): FigureDocument {
-  if (first === undefined) throw new Error('no figure');
-  return first;
-}
