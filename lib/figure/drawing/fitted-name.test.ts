@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fittedName, fittedNames, textWidth } from './text-width';
+import { fittedLines, fittedName, fittedNames, textWidth } from './text-width';
 
 test('a name fits its room, shortened with … where it is longer', () => {
   const long = 'High risk: KMT2A rearranged, younger than 6 months, leucocytes of 300 × 10⁹/L or more';
@@ -24,4 +24,17 @@ test.each([
     short.forEach((one, index) => expect(one).toContain(String(index + 1)));
     expect(Math.max(...short.map((one) => textWidth(one, 13, 600)))).toBeLessThanOrEqual(room);
   }
+});
+
+test('a long name stands in two lines as equal as its words allow, and is shortened only beyond them', () => {
+  expect(fittedLines('MLL-10', 100, 15)).toBe('MLL-10');
+  expect(fittedLines('Dmitry Rogachev Center infant cohort', 200, 15)).toBe('Dmitry Rogachev\nCenter infant cohort');
+  const long = fittedLines('Interfant-06: early intensification and transplantation after induction', 150, 15).split(
+    '\n',
+  );
+  expect(long).toHaveLength(2);
+  expect(long[1]).toMatch(/…$/u);
+  for (const line of long) expect(textWidth(line, 15, 600)).toBeLessThanOrEqual(150);
+  // One word has no second line.
+  expect(fittedLines('Immunophänotypisierungsstudie', 100, 15)).toMatch(/^Immuno[^\n]*…$/u);
 });

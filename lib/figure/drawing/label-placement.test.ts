@@ -148,3 +148,21 @@ test('two lines to labels do not cross where there is another place', () => {
   expect(placeLabels([second], [], bounds).get('second')?.left).toBe(60);
   expect(placeLabels([first, second], [], bounds).get('second')?.left).toBe(-60);
 });
+
+test('a line to a label goes through no marker of another where there is another place', () => {
+  const through: LabelRequest = {
+    id: 'through',
+    width: 60,
+    height: 16,
+    // Beyond the other marker at the same height, or further off below.
+    candidates: [
+      { left: -100, top: -8, cost: 0 },
+      { left: -60, top: 60, cost: 90 },
+    ],
+    marker: { x: 0, y: 0, radius: 5 },
+  };
+  const other: Obstacle = { box: { left: -21, top: -6, right: -9, bottom: 6 }, solid: true, marker: true };
+  const bounds = { left: -200, top: -200, right: 200, bottom: 200 };
+  expect(placeLabels([through], [], bounds).get('through')?.left).toBe(-100);
+  expect(placeLabels([through], [other], bounds).get('through')?.top).toBe(60);
+});

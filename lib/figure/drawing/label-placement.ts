@@ -19,7 +19,7 @@ export type Obstacle = Readonly<{
   marker?: boolean;
 }>;
 
-const COST_PER_AREA = 0.4;
+const COST_PER_AREA = 1;
 
 /** So many whiskers weigh as much as a marker under the line of another. */
 const MARKERS_WORTH = 5;
@@ -79,7 +79,7 @@ export function candidatesBeyond(x: number, top: number, bottom: number, width: 
 
 /** Places further off, for a marker whose neighbours leave no other: by rising distance, above and below by turns. */
 export function candidatesFar(x: number, y: number, clear: number, width: number, height: number): Candidate[] {
-  return [2, 3, 4, 5, 6, 7].flatMap((rows) =>
+  return [2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7].flatMap((rows) =>
     [-1, 1].flatMap((side): Candidate[] => {
       const [top, cost] = [y + side * rows * 0.8 * height - height / 2, 80 + 12 * rows];
       return [

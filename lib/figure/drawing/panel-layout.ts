@@ -35,7 +35,7 @@ export type PanelLayout = Readonly<{
 }>;
 
 export type LayoutOptions = Readonly<{
-  /** label of each published figure by estimate id */
+  /** label of each published figure by estimate id, its lines parted by \n */
   labels: Readonly<Record<string, string>>;
   /** label of the local curve; null: none */
   local: string | null;
@@ -115,11 +115,14 @@ function drawnJoin({ series, style }: JoinedLine, markers: readonly DrawnMarker[
 }
 
 function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels }: LayoutOptions): LabelRequest {
-  const [width, height] = [ROOM * textWidth(labels[id] ?? '', TYPE_SIZE, 600), TYPE_SIZE * LINE_HEIGHT];
+  const lines = linesOf(labels[id] ?? '');
+  const width = ROOM * Math.max(...lines.map((line) => textWidth(line, TYPE_SIZE, 600)));
+  const height = TYPE_SIZE * LINE_HEIGHT * lines.length;
   return {
     id,
     width,
     height,
+    marker: { x, y, radius: RADIUS.own },
     candidates: [
       ...candidatesAround(x, y, RADIUS.own + 5, width, height),
       ...candidatesBeyond(x, whisker?.high ?? y - RADIUS.own, whisker?.low ?? y + RADIUS.own, width, height),
@@ -128,10 +131,16 @@ function markerRequest({ id, x, y, whisker }: DrawnMarker, { labels }: LayoutOpt
   };
 }
 
+/** The lines of a label, which a name too long for one has. */
+export function linesOf(label: string): string[] {
+  return label.split('\n');
+}
+
 function markerObstacles({ x, y, whisker }: DrawnMarker): Obstacle[] {
   const radius = RADIUS.own;
   const marker = { left: x - radius - 1, top: y - radius - 1, right: x + radius + 1, bottom: y + radius + 1 };
-  if (whisker === null) return [{ box: marker, solid: true }];
+  const sign: Obstacle = { box: marker, solid: true, marker: true };
+  if (whisker === null) return [sign];
   const stem = { left: x - 2, top: whisker.high, right: x + 2, bottom: whisker.low };
   const caps = [whisker.high, whisker.low].map((end) => ({
     left: x - CAP,
@@ -139,7 +148,7 @@ function markerObstacles({ x, y, whisker }: DrawnMarker): Obstacle[] {
     right: x + CAP,
     bottom: end + 1,
   }));
-  return [marker, stem, ...caps].map((box) => ({ box, solid: true }));
+  return [sign, ...[stem, ...caps].map((box) => ({ box, solid: true }))];
 }
 
 /** The labels of the local and the reconstructed curves. */
@@ -157,7 +166,7 @@ function curveRequests(
   return [curveRequest(LOCAL_LABEL, options.local, steps, ALONG_LOCAL, scale), ...requests];
 }
 
-/** The label of a curve stands on it: above it, else below it, at one of several times. */
+/** The label of a curve stands on it: above it, else below it, at one of several times; where others stand there, higher. */
 function curveRequest(
   id: string,
   text: string,
@@ -173,6 +182,11 @@ function curveRequest(
     return [
       { left, top: y(level) - height - 5, cost: 4 * position },
       { left, top: y(level) + 7, cost: 4 * position + 6 },
+      ...[1, 2, 3].map((row) => ({
+        left,
+        top: y(level) - 5 - (1 + 0.8 * row) * height,
+        cost: 4 * position + 12 * row,
+      })),
     ];
   });
   return { id, width, height, candidates };

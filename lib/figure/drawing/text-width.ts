@@ -357,3 +357,23 @@ export function fittedName(name: string, room: number, size: number): string {
   while (letters.length > 1 && textWidth(`${letters.join('').trimEnd()}…`, size, 600) > room) letters.pop();
   return `${letters.join('').trimEnd()}…`;
 }
+
+/** A step in px by which lines are tried wider. */
+const WIDER = 4;
+
+/**
+ * A semibold name of `size` px in one line where it fits a room, else in two as equal as its words allow, parted by \n; what is
+ * longer than two lines of the room is shortened with …
+ */
+export function fittedLines(name: string, room: number, size: number): string {
+  const whole = textWidth(name, size, 600);
+  if (whole <= room) return name;
+  for (let width = whole / 2; width <= room; width += WIDER) {
+    const lines = wrapText(name, width, size, 600);
+    if (lines.length === 2 && lines.every((line) => textWidth(line, size, 600) <= room)) return lines.join('\n');
+  }
+  const [first = '', ...rest] = wrapText(name, room, size, 600);
+  return rest.length === 0 || textWidth(first, size, 600) > room
+    ? fittedName(name, room, size)
+    : `${first}\n${fittedName(rest.join(' '), room, size)}`;
+}

@@ -3,7 +3,14 @@ import { countText, withheldText } from '@/lib/comparison/disclosure';
 import { THIN_BELOW } from '@/lib/comparison/figure/figure-caveat';
 import type { CurveStep, FigurePanel, LocalSeries } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
-import { layoutPanel, type DrawnLabel, type DrawnMarker, type LayoutOptions, type PlotScale } from '../panel-layout';
+import {
+  layoutPanel,
+  linesOf,
+  type DrawnLabel,
+  type DrawnMarker,
+  type LayoutOptions,
+  type PlotScale,
+} from '../panel-layout';
 import { splitAt } from '../split-steps';
 import { textWidth } from '../text-width';
 import { bandMark, censorMark, stepMark, type Band, type Curve } from './curves';
@@ -71,7 +78,7 @@ export function panelMarks(panel: FigurePanel, scale: PlotScale, options: Layout
       ],
     },
     ...markers.map(pointGroup),
-    { id: null, marks: labels.map(labelMark) },
+    { id: null, marks: labels.flatMap(labelMarks) },
   ];
 }
 
@@ -120,17 +127,19 @@ function leaderMarks({ id, leader }: DrawnLabel, markers: readonly DrawnMarker[]
   return marker === undefined ? [] : leaderMark(leader, seriesInk(marker.style));
 }
 
-function labelMark({ text, box }: DrawnLabel): Mark {
-  return {
+function labelMarks({ text, box }: DrawnLabel): Mark[] {
+  const lines = linesOf(text);
+  const height = (box.bottom - box.top) / lines.length;
+  return lines.map((line, i) => ({
     kind: 'label',
-    at: [box.left, box.bottom - TYPE_SIZE * DESCENT],
-    text,
+    at: [box.left, box.top + (i + 1) * height - TYPE_SIZE * DESCENT],
+    text: line,
     size: TYPE_SIZE,
     weight: 600,
     ink: 'ink',
     anchor: 'start',
     edge: true,
-  };
+  }));
 }
 
 type RiskWords = Pick<FigureTexts['risk'], 'atRisk' | 'events' | 'censored'>;

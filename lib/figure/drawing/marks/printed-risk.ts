@@ -55,5 +55,5 @@ export function printedRiskMarks(
 }
 
 function nameOf(labels: Readonly<Record<string, string>>, id: string): string {
-  return fittedName(labels[id] ?? '', NAME, TYPE_SIZE);
+  return fittedName((labels[id] ?? '').replaceAll('\n', ' '), NAME, TYPE_SIZE);
 }

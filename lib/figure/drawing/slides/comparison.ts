@@ -5,7 +5,7 @@ import type { PictureSize, SlidePart, SvgPicture } from '../../model/document';
 import { legendSvg } from '../svg/notes';
 import { chartSvg } from '../svg/panel-grid';
 import type { SplitGenes } from '../svg/text';
-import { fittedName } from '../text-width';
+import { fittedLines } from '../text-width';
 import { SLIDE_SCALE } from './chunks';
 import { fittingLegend } from './legends';
 
@@ -36,7 +36,7 @@ export function comparisonParts(
         {
           ...texts,
           legend: kinds,
-          panels: words.map((one) => ({ ...one, title: alone ? null : one.title, points: shortened(one, size.width) })),
+          panels: words.map((one) => ({ ...one, title: alone ? null : one.title, points: inLines(one, size.width) })),
         },
         size,
         split,
@@ -67,18 +67,18 @@ function legendLines(legend: readonly LegendEntry[], width: number): number {
   return legend.length === 0 ? 0 : Math.round(legendSvg({ legend }, 0, 0, width).height / one);
 }
 
-/** Shares of the plot's width that a name takes at most among up to so many figures; the table has it whole. */
+/** Shares of the plot's width that a line of a name takes at most among up to so many figures; the table has it whole. */
 const ROOMS = [
-  { upTo: 3, share: 0.7 },
-  { upTo: 6, share: 0.5 },
-  { upTo: Infinity, share: 0.4 },
+  { upTo: 3, share: 0.6 },
+  { upTo: 6, share: 0.4 },
+  { upTo: Infinity, share: 0.35 },
 ] as const;
 
-function shortened({ points }: PanelTexts, width: number): PanelTexts['points'] {
+function inLines({ points }: PanelTexts, width: number): PanelTexts['points'] {
   const count = Object.keys(points).length;
   const room = width * (ROOMS.find(({ upTo }) => count <= upTo)?.share ?? 0);
   return Object.fromEntries(
-    Object.entries(points).map(([id, words]) => [id, { ...words, label: fittedName(words.label, room, LABEL) }]),
+    Object.entries(points).map(([id, words]) => [id, { ...words, label: fittedLines(words.label, room, LABEL) }]),
   );
 }
 
