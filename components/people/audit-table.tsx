@@ -10,7 +10,7 @@ export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry
   const t = useTranslations('audit');
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('title')}>
-      <table className={classes.table} aria-label={t('title')}>
+      <table className={`${classes.table} ${classes.entries}`} aria-label={t('title')}>
         <thead>
           <tr>
             {COLUMNS.map((column) => (
@@ -23,16 +23,18 @@ export function AuditTable({ entries }: Readonly<{ entries: readonly ListedEntry
         <tbody>
           {entries.map(({ id, at, actor, actorId, action, table, row, before, after, reason, erased }) => (
             <tr key={id}>
-              <td>{at.slice(0, 19).replace('T', ' ')}</td>
-              <td>{actor ?? actorId ?? t('unknownActor')}</td>
-              <td>{t(`action.${action}`)}</td>
-              <td>
+              <td data-label={t('column.at')}>{at.slice(0, 19).replace('T', ' ')}</td>
+              <td data-label={t('column.actor')}>{actor ?? actorId ?? t('unknownActor')}</td>
+              <td data-label={t('column.action')}>{t(`action.${action}`)}</td>
+              <td data-label={t('column.subject')}>
                 <Subject table={table} />
                 {row !== '' && <div className={classes.rowId}>{row}</div>}
               </td>
-              <td>{erased && action !== 'erase' ? t('erased') : <Values of={before} />}</td>
-              <td>{erased && action !== 'erase' ? t('erased') : <Values of={after} />}</td>
-              <td>{reason}</td>
+              <td data-label={t('column.old')}>
+                {erased && action !== 'erase' ? t('erased') : <Values of={before} />}
+              </td>
+              <td data-label={t('column.new')}>{erased && action !== 'erase' ? t('erased') : <Values of={after} />}</td>
+              <td data-label={t('column.reason')}>{reason}</td>
             </tr>
           ))}
         </tbody>

@@ -64,41 +64,43 @@ async function GroupsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('title')} intro={t('description')} />
-      <FilterProblems
-        title={t('problems')}
-        problems={[...problems, ...unknown]}
-        nearestAddress={(problem) => mendedAddress('/compare/groups', groupsQuerySchema, parameters, problem)}
-      />
-      {saved !== null && (
-        <OpenedSaved opened={saved.opened} page="groups" query={saved.query} accept={acceptFiguresAction} />
-      )}
-      <CohortChoices viewer={viewer} query={query} controls={shown.controls} trials={trials} />
-      {shown.refusal !== null ? (
-        <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)} />
-      ) : (
-        <GroupsFigure
-          groups={shown.groups}
-          texts={shown.texts}
-          saved={saved}
-          asked={askedGroups(parameters)}
-          words={words}
+      <div className={classes.stack}>
+        <FilterProblems
+          title={t('problems')}
+          problems={[...problems, ...unknown]}
+          nearestAddress={(problem) => mendedAddress('/compare/groups', groupsQuerySchema, parameters, problem)}
         />
-      )}
-      {saved !== null && (
-        <>
-          <NetworkTables query={askedGroups(parameters)} action={eventTableAction} />
-          <BundleOpener action={bundleAction} />
-        </>
-      )}
-      <CohortTables tables={shown.tables} />
-      {saved !== null && (
-        <SavedCohorts
-          page="groups"
-          rows={saved.rows.map((row) => ({ ...row, kind: 'groups' }))}
-          query={saved.query}
-          actions={{ save: saveCohortAction, rename: renameCohortAction, remove: deleteCohortAction }}
-        />
-      )}
+        {saved !== null && (
+          <OpenedSaved opened={saved.opened} page="groups" query={saved.query} accept={acceptFiguresAction} />
+        )}
+        <CohortChoices viewer={viewer} query={query} controls={shown.controls} trials={trials} />
+        {shown.refusal !== null ? (
+          <EmptyState title={t('title')} text={t(`refusal.${shown.refusal}`)} />
+        ) : (
+          <GroupsFigure
+            groups={shown.groups}
+            texts={shown.texts}
+            saved={saved}
+            asked={askedGroups(parameters)}
+            words={words}
+          />
+        )}
+        {saved !== null && (
+          <>
+            <NetworkTables query={askedGroups(parameters)} action={eventTableAction} />
+            <BundleOpener action={bundleAction} />
+          </>
+        )}
+        <CohortTables tables={shown.tables} />
+        {saved !== null && (
+          <SavedCohorts
+            page="groups"
+            rows={saved.rows.map((row) => ({ ...row, kind: 'groups' }))}
+            query={saved.query}
+            actions={{ save: saveCohortAction, rename: renameCohortAction, remove: deleteCohortAction }}
+          />
+        )}
+      </div>
     </>
   );
 }
