@@ -1,6 +1,5 @@
 'use client';
 
-import { useElementSize } from '@mantine/hooks';
 import { useId } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import type { OwnAnalysis } from '@/lib/analysis/analysis';
@@ -9,6 +8,7 @@ import { ownCurves, ownGutter, ownRiskHeight, type OwnSeries } from '@/lib/figur
 import { textWidth } from '@/lib/figure/drawing/text-width';
 import { curveLines } from '@/components/figure/curve-lines';
 import figure from '@/components/figure/figure.module.css';
+import { useDrawnSize } from '@/components/figure/use-drawn-size';
 import { OwnChartOverlay } from './own-chart-overlay';
 
 const PLOT = { wide: 360, narrow: 280 };
@@ -29,7 +29,7 @@ type Props = Readonly<{
 
 /** Step curves on a fixed 0–100 % axis with their bands, censoring ticks, names and numbers at risk. */
 export function OwnChart({ series, axis, texts, yAxis, label, description }: Props) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnSize<HTMLDivElement>();
   const id = useId();
   const narrow = width > 0 && width < NARROW;
   const plot = narrow ? PLOT.narrow : PLOT.wide;

@@ -1,10 +1,10 @@
 'use client';
 
-import { useElementSize } from '@mantine/hooks';
 import { useLocale, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { CartesianGrid, ComposedChart, Line, Scatter, XAxis, YAxis } from 'recharts';
 import figure from '@/components/figure/figure.module.css';
+import { useDrawnSize } from '@/components/figure/use-drawn-size';
 import { ownAxis } from '@/lib/analysis/axis';
 import type { Reconstruction } from '@/lib/comparison/figure/reconstructed-curve';
 import { formatNumber } from '@/lib/i18n/format';
@@ -18,7 +18,7 @@ const LEVELS = [0, 20, 40, 60, 80, 100];
 export function CurveChart({ points, rebuilt }: Readonly<{ points: readonly CurvePoint[]; rebuilt: Reconstruction }>) {
   const t = useTranslations('curate.chart');
   const locale = useLocale();
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnSize<HTMLDivElement>();
   const id = useId();
   const printed = rebuilt.printed.map(({ years, printed: percent }) => ({ years, percent }));
   return (

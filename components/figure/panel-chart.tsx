@@ -1,6 +1,5 @@
 'use client';
 
-import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, useState } from 'react';
 import { CartesianGrid, ComposedChart, Scatter, XAxis, YAxis, type XAxisProps } from 'recharts';
 import type { ComparisonFigure, FigurePanel } from '@/lib/comparison/figure/figure-model';
@@ -18,6 +17,7 @@ import { PointPopover } from './point-popover';
 import type { Evidence } from './point-source';
 import type { Opened, Pointed } from './pointing';
 import { HiddenRiskTable } from './risk-table';
+import { useDrawnSize } from './use-drawn-size';
 
 const PLOT = { wide: 360, narrow: 300 };
 const MARGIN_TOP = 32;
@@ -38,7 +38,7 @@ type Props = Readonly<{
  * reserved before anything is drawn.
  */
 export function PanelChart({ panel, texts, figure, keys, citations, evidence }: Props) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnSize<HTMLDivElement>();
   const summary = useId();
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);

@@ -1,6 +1,5 @@
 'use client';
 
-import { useElementSize } from '@mantine/hooks';
 import { GeneText } from '@/components/ui/gene-text';
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
@@ -10,6 +9,7 @@ import classes from './figure.module.css';
 import { MarkerSign } from './marker-sign';
 import { PanelChart } from './panel-chart';
 import type { Evidence } from './point-source';
+import { useDrawnSize } from './use-drawn-size';
 
 /** Below this width in px, markers are numbered and a key stands under the chart. */
 const NARROW = 520;
@@ -20,13 +20,13 @@ export function SurvivalChart({
   texts,
   evidence,
 }: Readonly<{ figure: ComparisonFigure; texts: FigureTexts; evidence: Evidence }>) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnSize<HTMLDivElement>();
   const narrow = width > 0 && width < NARROW;
   const points = publishedPoints(figure);
   const keys = Object.fromEntries(points.map(({ estimateId }, i) => [estimateId, String(i + 1)]));
   return (
     <div className={classes.colours} ref={ref}>
-      <div className={classes.panels}>
+      <div className={classes.panels} data-drawings="">
         {figure.panels.map((panel, i) => {
           const words = texts.panels[i];
           if (words === undefined) return null;

@@ -1,6 +1,5 @@
 'use client';
 
-import { useElementSize } from '@mantine/hooks';
 import { useId, useState } from 'react';
 import { CartesianGrid, Scatter, ScatterChart, XAxis, YAxis, type XAxisProps } from 'recharts';
 import { GeneText } from '@/components/ui/gene-text';
@@ -15,6 +14,7 @@ import { FieldSign, MarkerSign } from '@/components/figure/marker-sign';
 import { PointPopover } from '@/components/figure/point-popover';
 import type { Evidence } from '@/components/figure/point-source';
 import type { Opened, Pointed } from '@/components/figure/pointing';
+import { useDrawnSize } from '@/components/figure/use-drawn-size';
 import { NoMarker, percentAxis, PointedText } from '@/components/figure/plot-parts';
 
 const HEIGHT = { wide: 380, narrow: 330 };
@@ -30,7 +30,7 @@ type Props = Readonly<{
 
 /** Outcome over calendar time, one plot for each KMT2A stratum on the same years and the same 0–100 %. */
 export function CalendarChart({ calendar, texts, citations, evidence }: Props) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnSize<HTMLDivElement>();
   const narrow = width > 0 && width < NARROW;
   return (
     <div className={classes.colours} ref={ref}>
@@ -66,7 +66,7 @@ type PanelProps = Pick<Props, 'citations' | 'evidence'> &
   }>;
 
 function Panel({ panel, words, axis, texts, narrow, citations, evidence }: PanelProps) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useDrawnSize<HTMLDivElement>();
   const summary = useId();
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
