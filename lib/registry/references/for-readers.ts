@@ -3,7 +3,10 @@ import { isForReaders } from './reader-address';
 /** A text that is an address and nothing else. */
 const ADDRESS = /^https?:\/\/\S+$/u;
 /** Parts of a record that are left out where they are not known, and where a curator found a copy. */
-const LEFT_OUT = { URL: (part: unknown) => part === null, readAt: (part: unknown) => typeof part === 'string' } as const;
+const LEFT_OUT = {
+  URL: (part: unknown) => part === null,
+  readAt: (part: unknown) => typeof part === 'string',
+} as const;
 
 /**
  * A record of the evidence as everybody may have it: `null` instead of an address that readers are not sent to; a `URL` of a
