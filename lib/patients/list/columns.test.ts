@@ -14,6 +14,9 @@ test('a choice of columns is kept in the order of the list, and names of others 
   expect(readColumns(writeColumns(['os', 'wbc']), true)).toEqual(['wbc', 'os']);
   expect(readColumns(undefined, true)[0]).toBe('site');
   expect(readColumns('', false)).not.toContain('site');
+  // Whoever leaves all of them out has left them out when the page is opened again.
+  expect(readColumns(writeColumns([]), true)).toEqual([]);
+  expect(Object.keys(fileColumns([]))).toEqual(['pseudonym']);
 });
 
 test('a file says days, numbers and why a field is empty, whatever the language', () => {

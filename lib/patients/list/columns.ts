@@ -25,8 +25,12 @@ export const COLUMNS_COOKIE = 'patient-columns';
 
 const USUAL: readonly ListColumn[] = ['diagnosis', 'age', 'kmt2a', 'protocol', 'efs', 'os', 'last-contact'];
 
-/** The columns that a text names; those that are usual where it names none. */
+/** Who leaves every column out sees none when the page is opened again, and not the usual ones. */
+const NO_COLUMN = 'none';
+
+/** The columns that a text names; those that are usual where it is no choice. */
 export function readColumns(text: string | undefined, severalSites: boolean): readonly ListColumn[] {
+  if (text === NO_COLUMN) return [];
   const named = (text ?? '').split('.');
   const chosen = LIST_COLUMNS.filter((column) => named.includes(column));
   if (chosen.length > 0) return chosen;
@@ -34,7 +38,7 @@ export function readColumns(text: string | undefined, severalSites: boolean): re
 }
 
 export function writeColumns(columns: readonly string[]): string {
-  return LIST_COLUMNS.filter((column) => columns.includes(column)).join('.');
+  return LIST_COLUMNS.filter((column) => columns.includes(column)).join('.') || NO_COLUMN;
 }
 
 type FileCell = string | number | boolean | null;
