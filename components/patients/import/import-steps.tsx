@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import entry from '@/components/ui/entry.module.css';
 import { Input, Select } from '@/components/ui/field';
 import type { JobView } from '@/lib/patients/import/job/job';
+import type { ImportReport } from '@/lib/patients/import/report';
 import type { SiteWord } from '@/lib/patients/import/words/site-words';
 import importing from './import.module.css';
 import { PastImports, type Past } from './past-imports';
@@ -75,6 +76,7 @@ export function ImportSteps({ sites, fields, past, words, meanings, job }: Props
       {checked !== null && (
         <>
           <LeftOut columns={checked.report.leftOut ?? []} />
+          <Kept cells={checked.report.kept} />
           <ReportTable key={checked.check} report={checked.report} check={checked.check} />
           <Commit
             disabled={busy || checked.report.counts.refused > 0}
@@ -131,6 +133,15 @@ function FileChoice({ chosen, disabled, onChange }: FileProps) {
 function LeftOut({ columns }: Readonly<{ columns: readonly string[] }>) {
   const t = useTranslations('import');
   return columns.length === 0 ? null : <p>{t('leftOut', { count: columns.length, columns: columns.join(', ') })}</p>;
+}
+
+/** Cells that somebody may have emptied: what is stored there stays, and that is said where it is decided. */
+function Kept({ cells = { count: 0, patients: [] } }: Readonly<{ cells: ImportReport['kept'] | undefined }>) {
+  const t = useTranslations('import');
+  const { count, patients } = cells;
+  return count === 0 ? null : (
+    <p>{t('keptCells', { count, patients: patients.join(', '), option: t('emptyClears') })}</p>
+  );
 }
 
 function Commit({ disabled, commit }: Readonly<{ disabled: boolean; commit: (reason: string) => void }>) {

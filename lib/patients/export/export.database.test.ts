@@ -40,7 +40,7 @@ async function file(name: string): Promise<Blob> {
 }
 
 /** What an import of a file would do: every cell that would change, and the columns that it does not read. */
-async function imported(body: Blob, name: string, sheet: string | null) {
+async function imported(body: Blob, name: string, sheet: string | null, emptyClears = false) {
   const { check, open, upload } = importWork(anna, options());
   const sent = await upload(new Uint8Array(await body.arrayBuffer()), name);
   const read = await open(sent);
@@ -50,8 +50,9 @@ async function imported(body: Blob, name: string, sheet: string | null) {
     sheet: of,
     columns: columns.map(({ target }) => ({ target })),
   }));
-  const { patients } = await check({ file: sent, siteId: anna.siteId, sheets });
+  const { patients, report } = await check({ file: sent, siteId: anna.siteId, sheets, emptyClears });
   return {
+    kept: report.kept,
     statuses: [...new Set(patients.map(({ status }) => status))],
     unread: chosen.flatMap(({ columns }) =>
       columns.filter(({ target }) => target === null).map(({ name: column }) => column),
@@ -91,6 +92,26 @@ test('an import finds every sheet of the workbook unchanged, and exactly what wa
   expect((await imported(new Blob([edited]), 'patient.csv', null)).changes).toEqual([
     { of: 'patient', field: 'wbc', before: row[at], after: '77.5' },
   ]);
+});
+
+test('what was emptied in a table is said, and stays until an empty cell is to empty its field', async () => {
+  const text = await (await file('patient.csv')).text();
+  const [head = [], ...rows]: string[][] = parse(text);
+  const at = head.indexOf('kmt2aPartner');
+  const row = rows.find((cells) => cells[at] !== '') ?? [];
+  const emptied = [head, ...rows]
+    .map((cells) => cells.map((cell, place) => (cells === row && place === at ? '' : `"${cell}"`)).join(','))
+    .join('\n');
+  expect(await imported(new Blob([text]), 'patient.csv', null)).toMatchObject({ kept: { count: 0, patients: [] } });
+  expect(await imported(new Blob([emptied]), 'patient.csv', null)).toMatchObject({
+    ...{ changes: [], kept: { count: 1, patients: [row[head.indexOf('pseudonym')]] } },
+  });
+  expect(await imported(new Blob([emptied]), 'patient.csv', null, true)).toMatchObject({
+    ...{
+      changes: [{ of: 'patient', field: 'kmt2aPartner', before: row[at], after: '' }],
+      kept: { count: 0, patients: [] },
+    },
+  });
 });
 
 test('an import finds the document unchanged, and exactly what was edited in it; what is another document is refused', async () => {

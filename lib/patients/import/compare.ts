@@ -27,6 +27,8 @@ export type Outcome = Readonly<{
   changes: readonly CellChange[];
   problems: readonly RowProblem[];
   findings: readonly Finding[];
+  /** cells of the file that are empty where a value is stored, which stays */
+  kept: number;
 }>;
 
 export type Against = Readonly<{
@@ -81,14 +83,28 @@ export function compareDraft(draft: PatientDraft, stored: PatientRecord | null, 
     ...records.flatMap(({ id, isNew, input: own }) => recordChanges(stored, id, isNew, own)),
   ];
   const refused = problems.length > 0 || whole === null;
-  const kept = changes.length === 0 ? 'same' : 'changed';
-  const accepted = stored === null ? 'new' : kept;
+  const same = changes.length === 0 ? 'same' : 'changed';
+  const accepted = stored === null ? 'new' : same;
   return {
     ...{ pseudonym: draft.pseudonym, lines: draft.lines, status: refused ? 'refused' : accepted },
     ...{ stored, merged, records, changes, problems, input },
     after: refused ? null : whole,
     findings: refused || whole === null ? [] : findFindings(whole, against.today),
+    kept: stored === null ? 0 : keptCells(draft, stored),
   };
+}
+
+/** How many cells that say nothing would empty a stored value if they were to; of one field once, however many rows say it. */
+function keptCells({ values, empty, records }: PatientDraft, stored: PatientRecord): number {
+  const held = (said: FormValues, fields: readonly string[], own: FormValues): number =>
+    [...new Set(fields)].filter((field) => said[field] === undefined && (own[field] ?? '') !== '').length;
+  const ofRecords = records.map((record) => {
+    const match = matchOf(stored, record);
+    return match === null || match === 'none'
+      ? 0
+      : held(record.values, record.empty ?? [], formValues(contentOf(match)));
+  });
+  return held(values, empty, patientFormValues(stored)) + ofRecords.reduce((sum, one) => sum + one, 0);
 }
 
 /** The answer on an induction failure beside its event, which holds: one without it, and one against it, is refused. */

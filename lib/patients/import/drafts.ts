@@ -35,12 +35,22 @@ export type ImportError =
   | RedcapFault['error'];
 
 /** A record that a row holds; `id` where the row names the stored one. */
-export type RecordDraft = { kind: RecordKind; values: FormValues; line: number; sheet?: string; id?: string };
+export type RecordDraft = {
+  kind: RecordKind;
+  values: FormValues;
+  /** fields whose cells are empty, which says nothing */
+  empty?: string[];
+  line: number;
+  sheet?: string;
+  id?: string;
+};
 /** What a file says of one patient; `lines` are its rows. */
 export type PatientDraft = {
   pseudonym: string;
   lines: number[];
   values: FormValues;
+  /** fields of the patient whose cells are empty, which says nothing */
+  empty: string[];
   records: RecordDraft[];
   problems: RowProblem[];
 };
@@ -94,7 +104,7 @@ export function groupRows(sheets: readonly ChosenSheet[], site: Site): GroupedRo
   });
   const faults = sheets.map(({ table }) => redcapFaults(table.view.columns.map(({ name }) => name)));
   const draft = (pseudonym: string): PatientDraft => {
-    const made: PatientDraft = { pseudonym, lines: [], values: { pseudonym }, records: [], problems: [] };
+    const made: PatientDraft = { pseudonym, lines: [], values: { pseudonym }, empty: [], records: [], problems: [] };
     for (const place of [places.get(pseudonym) ?? []].flat()) {
       const [at, row] = [Math.floor(place / PLACES), place % PLACES];
       const [sheet, own] = [sheets[at], columns[at]];
@@ -214,6 +224,8 @@ function readRow(
         ? { values: emptied(target) }
         : readCell(value, takes === 'checked' ? (target.part ?? '') : target.field, takes, style, today);
     const { of, slot, field } = target;
+    if (value.trim() === '' && !emptyClears && target.part === undefined)
+      (of === 'patient' ? draft.empty : (slotOf(of, slot).empty ??= [])).push(field);
     if ('error' in reading) problem(reading.error);
     else if (reading.values === null) continue;
     else if (takes === 'precision') {

@@ -40,7 +40,7 @@ export async function checkImport(work: Work, choices: Choices): Promise<ImportR
   const { siteId, emptyClears } = choices;
   const { sheets } = await openChosen(work, choices);
   let place = 0;
-  const { fresh, loose, counts, digest } = await planImport(tx, sheets, {
+  const { fresh, loose, counts, kept, digest } = await planImport(tx, sheets, {
     ...{ viewer, siteId, today, emptyClears, hold: false, signal },
     onPart: async (outcomes, done, total) => {
       await keepFindings(tx, id, outcomes.map(reported), place);
@@ -50,7 +50,7 @@ export async function checkImport(work: Work, choices: Choices): Promise<ImportR
   });
   await keepLoose(tx, id, loose, place);
   const doubles = await findDoubles(tx, siteId, fresh);
-  return { digest, counts, leftOut: leftOutOf(sheets), ...(await keepDoubles(tx, id, doubles)) };
+  return { digest, counts, kept, leftOut: leftOutOf(sheets), ...(await keepDoubles(tx, id, doubles)) };
 }
 
 /** Columns whose cells are not imported, since nobody said where they go. */

@@ -17,6 +17,8 @@ export type Counts = Record<Outcome['status'], number>;
 export type Plan = Readonly<{
   counts: Counts;
   loose: readonly RowProblem[];
+  /** cells that are empty where a value is stored, which stays, and the first of their patients */
+  kept: Readonly<{ count: number; patients: readonly string[] }>;
   /** marks of the patients that would be new, by pseudonym, with their places in the file; none where they are written */
   fresh: readonly (PatientMarks & { place: number })[];
   digest: string;
@@ -36,6 +38,8 @@ type Planning = Readonly<{
 
 /** Patients that are compared at a time: so many records are in memory, twice, and as the text of the statements that write them. */
 const PART = 250;
+/** Patients that are named of those whose stored values a file leaves as they are. */
+const MOST_NAMED = 20;
 /** Patients between which other work of the process has its turn. */
 const SLICE = 50;
 
@@ -49,6 +53,7 @@ export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[]
   const against = await findAgainst(tx, siteId, today);
   const counts: Counts = { new: 0, changed: 0, same: 0, refused: loose.length };
   const fresh: Plan['fresh'][number][] = [];
+  const kept = { count: 0, patients: [] as string[] };
   const hash = createHash('sha256').update(JSON.stringify(loose));
   const partAt = (from: number): string[] => pseudonyms.slice(from, from + PART);
   let stored = await findStored(tx, partAt(0), planning);
@@ -65,6 +70,8 @@ export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[]
       await before;
       for (const [at, one] of outcomes.entries()) {
         counts[one.status] += 1;
+        kept.count += one.kept;
+        if (one.kept > 0 && kept.patients.length < MOST_NAMED) kept.patients.push(one.pseudonym);
         hash.update(said(one));
         if (!hold && one.status === 'new' && one.after !== null)
           fresh.push({ ...marksOf(one.after), id: one.pseudonym, place: from + at });
@@ -79,7 +86,7 @@ export async function planImport(tx: Transaction, sheets: readonly ChosenSheet[]
     // Nothing of it is under way when the transaction ends, however it ends.
     await before.catch(() => undefined);
   }
-  return { counts, loose, fresh, digest: hash.digest('hex') };
+  return { counts, loose, kept, fresh, digest: hash.digest('hex') };
 }
 
 /** Ids of what is not stored yet are left out: they are made anew each time. */

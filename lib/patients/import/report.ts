@@ -21,6 +21,8 @@ export type ImportReport = Readonly<{
   digest: string;
   /** columns that hold something and go nowhere; a check of the program before names none */
   leftOut?: readonly string[];
+  /** cells that are empty where a value is stored, which stays, and the first of their patients; a check of the program before says none */
+  kept?: Readonly<{ count: number; patients: readonly string[] }>;
   counts: Readonly<Record<Outcome['status'], number>>;
   /** new patients who may be a child that is there already: how many, and the first of them */
   doubled: number;
