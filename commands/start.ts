@@ -22,7 +22,8 @@ const LOOPBACK: Partial<Record<string, string>> = {
   localhost: '--dns-result-order=ipv4first',
   '::1': '--dns-result-order=ipv6first',
 };
-const ANSWER_SECONDS = 60;
+/** A machine that is busy, as after it was switched on again, takes minutes; a web server that ended is told at once. */
+const ANSWER_SECONDS = 180;
 /** The web server finishes what has begun, for less time than this. */
 const STOP_MS = 30_000;
 const say = (line: string): void => console.log(line);
