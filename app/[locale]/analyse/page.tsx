@@ -24,4 +24,4 @@ async function AnalysePage() {
   );
 }
 
-export default withMessages(['tables', 'analyse', 'exports', 'figure', 'site'], AnalysePage);
+export default withMessages(['errors', 'tables', 'analyse', 'exports', 'figure', 'site'], AnalysePage);

@@ -1,15 +1,14 @@
 'use client';
 
-import { Button, Textarea } from '@mantine/core';
-import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@mantine/core';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { usePublicAddress } from '@/components/ui/public-address';
 import { onDemand } from '@/components/ui/on-demand';
 import { FORMAT_OPTIONS, USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
-import { getPathname } from '@/lib/i18n/navigation';
 import classes from '@/components/compare/compare.module.css';
-import { FigureMenu, type Say } from './menu';
-import menu from './menu.module.css';
+import { copyText } from './copy-text';
+import { FigureMenu } from './menu';
 
 type Props = Readonly<{
   /** the page's path with the whole selection, which later changes of the evidence cannot alter */
@@ -28,6 +27,8 @@ type Props = Readonly<{
 
 /** It reads the kept list, whose schema is heavier than the menu. */
 const AddToDeck = onDemand(async () => (await import('./add-to-deck')).AddToDeck);
+
+const EmbedCode = onDemand(async () => (await import('./embed-code')).EmbedCode);
 
 /** Copy link and export of a figure whose files the server makes; link and files name every series, so they show this very figure. */
 export function FigureActions({ path, query, kind = 'comparison', editable, title, embeddable = true }: Props) {
@@ -74,50 +75,4 @@ function withoutLanguage(query: string): string {
     .split('&')
     .filter((part) => part !== '' && !part.startsWith('lang='))
     .join('&');
-}
-
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function EmbedCode({ kind, title, query, say }: Readonly<{ kind: string; title: string; query: string; say: Say }>) {
-  const t = useTranslations('exports.menu');
-  const locale = useLocale();
-  const toPublic = usePublicAddress();
-  const [code, setCode] = useState<string | null>(null);
-  const show = async (): Promise<void> => {
-    const address = toPublic(getPathname({ href: `/embed/${kind}${query === '' ? '' : `?${query}`}`, locale }));
-    const written = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="620" loading="lazy" style="border:0"></iframe>`;
-    setCode(written);
-    say((await copyText(written)) ? 'embedCopied' : 'copyFailed');
-  };
-  return (
-    <>
-      <Button size="xs" variant="default" onClick={() => void show()}>
-        {t('embed')}
-      </Button>
-      {code !== null && (
-        <Textarea
-          classNames={{ root: menu.wide ?? '', input: menu.code ?? '' }}
-          label={t('embedLabel')}
-          description={t('embedHint')}
-          size="xs"
-          autosize
-          minRows={3}
-          readOnly
-          value={code}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-      )}
-    </>
-  );
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

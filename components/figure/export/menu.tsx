@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Checkbox, NativeSelect, Popover, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState, type ReactNode } from 'react';
-import { FILE_OPTIONS, USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
+import { useRef, useState, type ReactNode } from 'react';
+import { onDemand } from '@/components/ui/on-demand';
+import { USUAL_OPTIONS, type FigureFormat, type FileOptions } from '@/lib/figure/model/formats';
 import classes from './menu.module.css';
-import { saveFile } from '@/components/ui/save-file';
 
 /** Where the files of a figure come from: the server, or this browser where its data may not leave it. */
 export type FigureFiles =
@@ -19,7 +19,7 @@ export type FigureFiles =
 type Word = Parameters<ReturnType<typeof useTranslations<'exports.menu'>>>[0];
 export type Say = (word: Word, values?: { count: number }) => void;
 
-type Props = Readonly<{
+export type MenuProps = Readonly<{
   files: FigureFiles;
   /** the figure has charts that a presentation program can edit */
   editable: boolean;
@@ -28,204 +28,51 @@ type Props = Readonly<{
   share?: (say: Say) => ReactNode;
 }>;
 
-const PICTURES = ['png', 'svg', 'pdf'] as const;
-const DATA = ['csv', 'xlsx', 'json'] as const;
+const loadPanel = async () => (await import('./menu-panel')).MenuPanel;
+/** It comes when a reader reaches for the button: what it is made of is more than the rest of a page without a chart. */
+const MenuPanel = onDemand(loadPanel);
 
-/** The one export menu of every figure. */
-export function FigureMenu({ files, editable, slides, share }: Props) {
+/** The one export menu of every figure. What was chosen in it stays chosen. */
+export function FigureMenu(props: MenuProps) {
   const t = useTranslations('exports.menu');
-  const [status, setStatus] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
   const [options, setOptions] = useState<FileOptions>(USUAL_OPTIONS);
-  const change = (part: Partial<FileOptions>): void => setOptions((before) => ({ ...before, ...part }));
-  const say: Say = (word, values) => setStatus(t(word, values ?? { count: 0 }));
-  const file = (format: FigureFormat): ReactNode => (
-    <FileButton key={format} format={format} files={files} options={options} say={say} />
-  );
+  // A press outside closes what is open, and a press on the button is outside: the click that follows must not open it again.
+  const openAtPress = useRef(false);
+  // Where it cannot come, the menu says so when it is opened.
+  const prepare = (): void => void loadPanel().catch(() => undefined);
+  const close = (): void => {
+    setOpened(false);
+    button.current?.focus();
+  };
   return (
-    <Popover
-      position="bottom-end"
-      width="min(24rem, calc(100vw - 1rem))"
-      shadow="md"
-      trapFocus
-      returnFocus
-      onClose={() => setStatus('')}
-      middlewares={{ flip: true, shift: { padding: 8 }, size: { padding: 8 } }}
-    >
-      <Popover.Target>
-        <Button size="sm">{t('open')}</Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.panel}>
-        <Group title={t('slides')}>
-          <SlideOptions options={options} editable={editable} change={change} />
-          {file('pptx')}
-          {slides?.(say)}
-        </Group>
-        <Group title={t('picture')}>
-          <PictureOptions options={options} change={change} />
-          <span className={classes.buttons}>
-            {PICTURES.map(file)}
-            <CopyImage files={files} options={options} say={say} />
-          </span>
-        </Group>
-        <Group title={t('data')}>
-          <span className={classes.buttons}>{DATA.map(file)}</span>
-        </Group>
-        {share !== undefined && <Group title={t('share')}>{share(say)}</Group>}
-        <p className={classes.status} role="status">
-          {status}
-        </p>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-type OptionProps = Readonly<{ options: FileOptions; change: (part: Partial<FileOptions>) => void }>;
-
-function SlideOptions({ options, editable, change }: OptionProps & Pick<Props, 'editable'>) {
-  const t = useTranslations('exports.menu');
-  return (
-    <>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('ratio')}
-        data={[
-          { value: '16x9', label: t('ratio16x9') },
-          { value: '4x3', label: t('ratio4x3') },
-        ]}
-        value={options.ratio}
-        onChange={(ratio) => change({ ratio: ratio === '4x3' ? '4x3' : '16x9' })}
-      />
-      {editable && (
-        <Checkbox
-          size="xs"
-          className={classes.wide}
-          label={t('native')}
-          description={t('nativeHint')}
-          checked={options.native === '1'}
-          onChange={({ currentTarget: { checked } }) => change({ native: checked ? '1' : '0' })}
+    <span className={classes.place}>
+      <Button
+        ref={button}
+        size="sm"
+        aria-haspopup="dialog"
+        aria-expanded={opened}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onPointerDownCapture={() => {
+          openAtPress.current = opened;
+        }}
+        onClick={() => {
+          setOpened(!openAtPress.current);
+          openAtPress.current = false;
+        }}
+      >
+        {t('open')}
+      </Button>
+      {opened && (
+        <MenuPanel
+          {...props}
+          options={options}
+          change={(part) => setOptions((before) => ({ ...before, ...part }))}
+          onClose={close}
         />
       )}
-    </>
+    </span>
   );
-}
-
-function PictureOptions({ options, change }: OptionProps) {
-  const t = useTranslations('exports.menu');
-  return (
-    <>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('pixels')}
-        data={[
-          { value: '2', label: t('pixels2') },
-          { value: '4', label: t('pixels4') },
-        ]}
-        value={options.pixels}
-        onChange={(pixels) => change({ pixels: pixels === '4' ? '4' : '2' })}
-      />
-      <NativeSelect
-        size="xs"
-        label={t('shows')}
-        data={FILE_OPTIONS.shows.map((value) => ({ value, label: t(`shown.${value}`) }))}
-        value={options.shows}
-        onChange={({ currentTarget: { value } }) =>
-          change({ shows: FILE_OPTIONS.shows.find((one) => one === value) ?? USUAL_OPTIONS.shows })
-        }
-      />
-      <NativeSelect
-        size="xs"
-        label={t('background')}
-        data={FILE_OPTIONS.background.map((value) => ({ value, label: t(`ground.${value}`) }))}
-        value={options.background}
-        onChange={({ currentTarget: { value } }) =>
-          change({ background: FILE_OPTIONS.background.find((one) => one === value) ?? USUAL_OPTIONS.background })
-        }
-      />
-    </>
-  );
-}
-
-function Group({ title, children }: Readonly<{ title: string; children: ReactNode }>) {
-  return (
-    <fieldset className={classes.group}>
-      <legend>{title}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-type FileProps = Readonly<{ files: FigureFiles; options: FileOptions; say: Say }>;
-
-function FileButton({ format, files, options, say }: FileProps & Readonly<{ format: FigureFormat }>) {
-  const t = useTranslations('exports.menu');
-  const [working, setWorking] = useState(false);
-  const hint = format === 'pptx' || format === 'png' ? undefined : t(`${format}Hint`);
-  const make = async (): Promise<void> => {
-    setWorking(true);
-    say('working');
-    try {
-      const { blob, name } = await fileOf(files, format, options);
-      saveFile(blob, name);
-      say('done');
-    } catch {
-      say('failed');
-    }
-    setWorking(false);
-  };
-  const shared = { size: 'xs', variant: 'default', title: hint, loading: working } as const;
-  if (files.from === 'browser')
-    return (
-      <Button {...shared} onClick={() => void make()}>
-        {t(format)}
-      </Button>
-    );
-  // A link, so that it can be copied and works before the scripts have come; asked for here, a second file does not end the first.
-  return (
-    <Button
-      component="a"
-      {...shared}
-      href={files.address(format, options)}
-      download
-      onClick={(event) => {
-        event.preventDefault();
-        void make();
-      }}
-    >
-      {t(format)}
-    </Button>
-  );
-}
-
-async function fileOf(
-  files: FigureFiles,
-  format: FigureFormat,
-  options: FileOptions,
-): Promise<Readonly<{ blob: Blob; name: string }>> {
-  if (files.from === 'browser') return { blob: await files.make(format, options), name: files.name(format) };
-  const response = await fetch(files.address(format, options));
-  if (!response.ok) throw new Error(String(response.status));
-  const name = /filename="([^"]+)"/u.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? `figure.${format}`;
-  return { blob: await response.blob(), name };
-}
-
-/** Some browsers want the promise of a picture, not the picture, so that the click still counts. */
-function CopyImage({ files, options, say }: FileProps) {
-  const t = useTranslations('exports.menu');
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture(files, options) })]);
-      say('imageCopied');
-    } catch {
-      say('imageFailed');
-    }
-  };
-  return (
-    <Button size="xs" variant="default" onClick={() => void copy()}>
-      {t('copyImage')}
-    </Button>
-  );
-}
-
-async function picture(files: FigureFiles, options: FileOptions): Promise<Blob> {
-  return (await fileOf(files, 'png', options)).blob;
 }

@@ -11,9 +11,10 @@ import type { PreparedRuleSet } from '@/lib/risk/prepared-rule-set';
 import { GroupChips, GroupMark } from '../group-mark';
 import classes from '../risk.module.css';
 import { stratumFacts } from './stratum-facts';
-import { OutcomeBrief } from './stratum-outcomes';
 import { useRiskWords } from '../use-risk-words';
 
+// Figures come with the first fact, what is behind a line when it is opened.
+const OutcomeBrief = onDemand(async () => (await import('./stratum-outcomes')).OutcomeBrief);
 const MatrixRowDetail = onDemand(async () => (await import('./matrix-row-detail')).MatrixRowDetail);
 
 type Props = Readonly<{

@@ -7,7 +7,6 @@ import type { Source } from '@/lib/registry/schema';
 import { Button } from '../button';
 import { onDemand } from '../on-demand';
 import classes from './chip.module.css';
-import { SourceDetails } from './details';
 
 const SourcePopover = onDemand(async () => (await import('./popover')).SourcePopover);
 
@@ -56,8 +55,7 @@ export function SourceChip({ source, citation, number, children }: Props) {
         </span>
       </Button>
       {opened && (
-        <SourcePopover label={t('open', { level })} onClose={close}>
-          <SourceDetails source={source} citation={citation} />
+        <SourcePopover label={t('open', { level })} onClose={close} source={source} citation={citation}>
           {children !== undefined && <div className={classes.extra}>{children}</div>}
         </SourcePopover>
       )}

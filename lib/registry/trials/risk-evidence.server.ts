@@ -1,6 +1,7 @@
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { findEstimates, findReferences, findTrials } from '../queries.server';
-import { riskEvidence, type RiskEvidence } from './risk-outcomes';
+import { riskEvidence } from './risk-evidence';
+import type { RiskEvidence } from './risk-outcomes';
 import { inShortNames } from './short-name';
 import type { Locale } from '@/lib/i18n/routing';
 

@@ -1,9 +1,8 @@
 import type { RiskResult } from '@/lib/risk/classify';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
-import { SOURCES } from '@/lib/risk/sources';
-import { toCitation, type Citation } from '../references/citation';
+import type { Citation } from '../references/citation';
 import type { PublishedEstimate } from '../estimate-filter';
-import type { Enrolment, Reference } from '../schema';
+import type { Enrolment } from '../schema';
 import { isToldFirstHand } from './outcome-groups';
 import { contains, isNarrower, narrowed, populationOf, type StratumFacts } from './stratum-population';
 import type { TrialSummary } from './summary';
@@ -19,34 +18,6 @@ export type RiskEvidence = Readonly<{
   estimates: readonly PublishedEstimate[];
   citations: Readonly<Record<string, Citation>>;
 }>;
-
-/** Puts together what the risk pages need of the evidence, and nothing else, since it travels to the browser. */
-export function riskEvidence(
-  trials: readonly TrialSummary[],
-  estimates: readonly PublishedEstimate[],
-  references: readonly Reference[],
-): RiskEvidence {
-  const figures = estimates.filter(isQuotable);
-  const cited = new Set([...Object.keys(SOURCES), ...figures.map(({ source }) => source.ref)]);
-  return {
-    protocols: Object.fromEntries(
-      trials.map(({ slug, acronym, group, enrolment: { start, end } }) => [
-        slug,
-        { slug, acronym, group, enrolment: { start, end } },
-      ]),
-    ),
-    estimates: figures,
-    citations: Object.fromEntries(
-      references.filter(({ id }) => cited.has(id)).map((reference) => [reference.id, toCitation(reference)]),
-    ),
-  };
-}
-
-/** EFS and OS with a value, of a population that is described by facts alone, and the value to read where sources differ. */
-function isQuotable({ endpoint, estimate, preferred, stratum }: PublishedEstimate): boolean {
-  const valued = (endpoint === 'EFS' || endpoint === 'OS') && estimate !== null && preferred;
-  return valued && populationOf(stratum) !== null;
-}
 
 type Result = Pick<RiskResult, 'protocol' | 'variant' | 'status' | 'group' | 'eligible'>;
 

@@ -22,4 +22,7 @@ async function CohortPage() {
   );
 }
 
-export default withMessages(['exports', 'figure', 'tables', 'risk', 'riskCohort', 'site', 'vocabulary'], CohortPage);
+export default withMessages(
+  ['errors', 'exports', 'figure', 'tables', 'risk', 'riskCohort', 'site', 'vocabulary'],
+  CohortPage,
+);

@@ -24,4 +24,7 @@ async function ReportPage() {
   );
 }
 
-export default withMessages(['exports', 'figure', 'risk', 'riskPage', 'riskReport', 'site', 'vocabulary'], ReportPage);
+export default withMessages(
+  ['errors', 'exports', 'figure', 'risk', 'riskPage', 'riskReport', 'site', 'vocabulary'],
+  ReportPage,
+);

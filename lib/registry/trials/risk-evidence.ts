@@ -1,0 +1,35 @@
+import { SOURCES } from '@/lib/risk/sources';
+import type { PublishedEstimate } from '../estimate-filter';
+import { toCitation } from '../references/citation';
+import type { Reference } from '../schema';
+import type { RiskEvidence } from './risk-outcomes';
+import { populationOf } from './stratum-population';
+import type { TrialSummary } from './summary';
+
+/** Puts together what the risk pages need of the evidence, and nothing else, since it travels to the browser. */
+export function riskEvidence(
+  trials: readonly TrialSummary[],
+  estimates: readonly PublishedEstimate[],
+  references: readonly Reference[],
+): RiskEvidence {
+  const figures = estimates.filter(isQuotable);
+  const cited = new Set([...Object.keys(SOURCES), ...figures.map(({ source }) => source.ref)]);
+  return {
+    protocols: Object.fromEntries(
+      trials.map(({ slug, acronym, group, enrolment: { start, end } }) => [
+        slug,
+        { slug, acronym, group, enrolment: { start, end } },
+      ]),
+    ),
+    estimates: figures,
+    citations: Object.fromEntries(
+      references.filter(({ id }) => cited.has(id)).map((reference) => [reference.id, toCitation(reference)]),
+    ),
+  };
+}
+
+/** EFS and OS with a value, of a population that is described by facts alone, and the value to read where sources differ. */
+function isQuotable({ endpoint, estimate, preferred, stratum }: PublishedEstimate): boolean {
+  const valued = (endpoint === 'EFS' || endpoint === 'OS') && estimate !== null && preferred;
+  return valued && populationOf(stratum) !== null;
+}
