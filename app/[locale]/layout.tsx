@@ -4,7 +4,7 @@ import '../globals.css';
 import '@/components/layout/theme.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
-import { hasLocale, NextIntlClientProvider } from 'next-intl';
+import { hasLocale } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
@@ -14,6 +14,7 @@ import { FooterNavigation } from '@/components/layout/footer-navigation';
 import footer from '@/components/layout/footer.module.css';
 import { Header } from '@/components/layout/header';
 import { Providers } from '@/components/layout/providers';
+import { Texts } from '@/components/layout/texts';
 import { accessMark } from '@/lib/access/mark.server';
 import { mayAdminister, mayCurate, mayReadPatients, seesMadeUpPatients } from '@/lib/access/policy';
 import { getViewer } from '@/lib/access/session/session.server';
@@ -46,7 +47,7 @@ export default async function RootLayout({ children, params }: Props) {
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <NextIntlClientProvider messages={messagesIn(messages, ['errors', 'site'])}>
+        <Texts locale={locale} texts={JSON.stringify(messagesIn(messages, ['errors', 'site']))}>
           <Providers nonce={nonce} site={env().PUBLIC_URL.replace(/\/$/u, '')}>
             {viewer !== null && <AccessWatch mark={accessMark(viewer)} />}
             {framed ? (
@@ -74,7 +75,7 @@ export default async function RootLayout({ children, params }: Props) {
               </>
             )}
           </Providers>
-        </NextIntlClientProvider>
+        </Texts>
       </body>
     </html>
   );

@@ -23,6 +23,7 @@ import type { Evidence } from '@/components/figure/point-source';
 import { RCode } from './r-code';
 import { bandText } from '@/lib/figure/model/made-up';
 import { SurvivalChart } from '@/components/figure/survival-chart';
+import { written } from '@/components/ui/written/written';
 import { COMPARE_VIEWS, type CompareView } from '@/lib/comparison/presentation';
 
 type Props = Readonly<{
@@ -158,7 +159,7 @@ function Figures({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | '
 function Plot({ figure, shown, evidence }: Pick<Props, 'figure' | 'shown' | 'evidence'>) {
   switch (shown.view) {
     case 'survival':
-      return <SurvivalChart figure={forBrowser(figure)} texts={shown.texts} evidence={evidence} />;
+      return <SurvivalChart drawn={written({ figure: forBrowser(figure), texts: shown.texts, evidence })} />;
     case 'forest':
       return <ForestPlot figure={figure} texts={shown.forest} evidence={evidence} />;
     case 'calendar':

@@ -4,6 +4,8 @@ import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useOptimistic, useState, useTransition } from 'react';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { useWritten } from '@/components/ui/written/use-written';
+import type { Written } from '@/components/ui/written/written';
 import type { ChosenItem } from '@/lib/comparison/selection/chosen-items';
 import type { CompareView } from '@/lib/comparison/presentation';
 import type { Drawable } from '@/lib/comparison/selection/drawable';
@@ -43,20 +45,8 @@ type Props = Readonly<{
 const DISPLAY_YEARS = [2, 3, 4, 5, 6, 8, 10] as const;
 
 /** Everything that can be chosen; each change is a new address. */
-export function CompareControls({
-  asked: shown,
-  view,
-  drawable,
-  endpoints,
-  chosen,
-  kept,
-  horizons,
-  joinable,
-  sites,
-  open,
-  localShown,
-  signInHref,
-}: Props) {
+export function CompareControls({ given }: Readonly<{ given: Written<Props> }>) {
+  const { asked: shown, view, drawable, endpoints, chosen, kept, horizons, joinable, ...local } = useWritten(given);
   const t = useTranslations('compare');
   const router = useRouter();
   const [pending, startTransition] = useTransition();
@@ -89,7 +79,7 @@ export function CompareControls({
         joinable={joinable}
         onChange={(presentation) => go({ presentation })}
       />
-      <LocalFields asked={asked} sites={sites} open={open} localShown={localShown} signInHref={signInHref} go={go} />
+      <LocalFields asked={asked} {...local} go={go} />
       {view === 'survival' && <DisplayField asked={asked} go={go} />}
       <p className={classes.status} role="status">
         {pending ? t('updating') : ''}

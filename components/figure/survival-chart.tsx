@@ -1,6 +1,8 @@
 'use client';
 
 import { GeneText } from '@/components/ui/gene-text';
+import { useWritten } from '@/components/ui/written/use-written';
+import type { Written } from '@/components/ui/written/written';
 import { publishedPoints, type ComparisonFigure } from '@/lib/comparison/figure/figure-model';
 import type { FigureTexts } from '@/lib/comparison/words/figure-texts';
 import { ChartLegend } from './chart-legend';
@@ -14,12 +16,11 @@ import { useDrawnSize } from './use-drawn-size';
 /** Below this width in px, markers are numbered and a key stands under the chart. */
 const NARROW = 520;
 
+type Drawn = Readonly<{ figure: ComparisonFigure; texts: FigureTexts; evidence: Evidence }>;
+
 /** The comparison: one plot per time zero, what its signs mean, and the key to the numbers that a narrow chart shows. */
-export function SurvivalChart({
-  figure,
-  texts,
-  evidence,
-}: Readonly<{ figure: ComparisonFigure; texts: FigureTexts; evidence: Evidence }>) {
+export function SurvivalChart({ drawn }: Readonly<{ drawn: Written<Drawn> }>) {
+  const { figure, texts, evidence } = useWritten(drawn);
   const { ref, width } = useDrawnSize<HTMLDivElement>();
   const narrow = width > 0 && width < NARROW;
   const points = publishedPoints(figure);

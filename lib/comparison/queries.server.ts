@@ -85,8 +85,10 @@ export async function getComparison(
   asked: CompareSelection,
   { database = db(), locale = 'en' }: Options = {},
 ): Promise<Comparison> {
-  const { found, summaries, references, allDefinitions, discrepancies, appraisals, partsAlone, drawnCurves } =
-    await findEvidence(asked, database);
+  const { found, summaries, references, allDefinitions, discrepancies, drawnCurves, answered } = await findEvidence(
+    asked,
+    database,
+  );
   const estimates = inShortNames(found, locale);
   const available = estimates.filter(({ chartable }) => chartable);
   const { chosen, problems } = chosenSeries(asked, available);
@@ -107,9 +109,7 @@ export async function getComparison(
     confirmed: asked.confirmed,
     eraOf: eraLookup(trials),
     definitions: definedEvents(asked.endpoint, definitions),
-    appraisals,
-    partsAlone,
-    questions: await findCoveredQuestions(database),
+    ...answered,
     shown: asked.presentation,
   };
   const drawn = comparisonFigure(input);
@@ -139,7 +139,7 @@ export async function getComparison(
 
 /** All at once: the version of the evidence, by which each is kept, is asked once for them all. */
 async function findEvidence(asked: CompareSelection, database: PrismaClient) {
-  const [found, summaries, references, allDefinitions, discrepancies, appraisals, partsAlone, drawnCurves] =
+  const [found, summaries, references, allDefinitions, discrepancies, appraisals, partsAlone, drawnCurves, questions] =
     await Promise.all([
       findEstimates({}, database),
       findTrials(database),
@@ -149,8 +149,10 @@ async function findEvidence(asked: CompareSelection, database: PrismaClient) {
       findAppraisals(database),
       findPartsAlone(database),
       findCurves(asked, database),
+      findCoveredQuestions(database),
     ]);
-  return { found, summaries, references, allDefinitions, discrepancies, appraisals, partsAlone, drawnCurves };
+  const answered = { appraisals, partsAlone, questions };
+  return { found, summaries, references, allDefinitions, discrepancies, drawnCurves, answered };
 }
 
 /** Reconstructed curves of the endpoint, where the view draws curves. */

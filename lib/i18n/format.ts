@@ -3,6 +3,9 @@ import type { Locale } from './routing';
 /** A text of the data set in both languages. */
 type Bilingual = { en: string; ru: string };
 
+/** In which every moment is shown, wherever server and reader are. */
+export const TIME_ZONE = 'UTC';
+
 /** Narrow, and no line breaks at it: a plain thin space lets a number part from its unit. */
 const THIN_SPACE = '\u202f';
 const NO_BREAK_SPACE = '\u00a0';
@@ -58,8 +61,8 @@ export function formatYears(years: number, locale: Locale): string {
 }
 
 const dayFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
-  ru: new Intl.DateTimeFormat('ru', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: TIME_ZONE }),
+  ru: new Intl.DateTimeFormat('ru', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: TIME_ZONE }),
 };
 
 /** A calendar day (`YYYY-MM-DD`) in the reader's notation: `5 Mar 2021`, `05.03.2021`. */
@@ -69,7 +72,7 @@ export function formatDay(day: string, locale: Locale): string {
 
 /** A calendar day (`YYYY-MM-DD`) with its month as a word, which cannot be read in two ways. */
 export function formatLongDay(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(locale === 'ru' ? 'ru' : 'en-GB', { dateStyle: 'long', timeZone: TIME_ZONE }).format(
     new Date(`${day}T00:00:00Z`),
   );
 }
@@ -95,7 +98,7 @@ export function decimalsIn(...values: readonly number[]): number {
   );
 }
 
-const MONTH = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+const MONTH = { month: 'short', year: 'numeric', timeZone: TIME_ZONE } as const;
 const monthFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat('en-GB', MONTH),
   ru: new Intl.DateTimeFormat('ru', MONTH),

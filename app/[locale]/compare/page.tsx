@@ -10,6 +10,7 @@ import { BundleOpener } from '@/components/compare/saved/bundle-opener';
 import { OpenedSaved } from '@/components/compare/saved/opened-saved';
 import { ReleaseStep } from '@/components/compare/saved/release-step';
 import { SavedCohorts } from '@/components/compare/saved/saved-cohorts';
+import { written } from '@/components/ui/written/written';
 import { withMessages } from '@/components/layout/with-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { mendedAddress } from '@/lib/address/reading';
@@ -124,18 +125,20 @@ async function ComparePage({ searchParams }: Props) {
       )}
       <div className={classes.layout}>
         <CompareControls
-          asked={askedInControls(asked, selection)}
-          view={shown.view}
-          drawable={drawableOf(chosen, asked, comparison.evidence.estimates)}
-          endpoints={endpointOptions(asked.endpoint, available, t)}
-          chosen={chosenItems(chosen, shown.texts, asked, (id) => otherCuts(id, available, locale))}
-          kept={keptByChoice(chosenIds, asked.endpoint, available)}
-          horizons={horizonsOf(available, asked.endpoint)}
-          joinable={joinedLines(chosen).length > 0}
-          sites={viewer === null ? null : comparison.sites.map(siteOption)}
-          open={comparison.localOpen}
-          localShown={selection.local.shown ?? false}
-          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(signIn)}`}
+          given={written({
+            asked: askedInControls(asked, selection),
+            view: shown.view,
+            drawable: drawableOf(chosen, asked, comparison.evidence.estimates),
+            endpoints: endpointOptions(asked.endpoint, available, t),
+            chosen: chosenItems(chosen, shown.texts, asked, (id) => otherCuts(id, available, locale)),
+            kept: keptByChoice(chosenIds, asked.endpoint, available),
+            horizons: horizonsOf(available, asked.endpoint),
+            joinable: joinedLines(chosen).length > 0,
+            sites: viewer === null ? null : comparison.sites.map(siteOption),
+            open: comparison.localOpen,
+            localShown: selection.local.shown ?? false,
+            signInHref: `/sign-in?callbackUrl=${encodeURIComponent(signIn)}`,
+          })}
         />
         <ComparedFigure comparison={comparison} shown={shown} asked={asked} words={{ locale, t: lookup }} />
       </div>

@@ -1,6 +1,7 @@
 import type { AuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import { headers } from 'next/headers';
 import { cache } from 'react';
 import { z } from 'zod';
 import { env } from '../../env.server';
@@ -10,6 +11,7 @@ import { currentAccess } from '../current-access.server';
 import { logUnexpected } from '../log.server';
 import { keepDevice, originOf, readDevice } from '../origin.server';
 import type { Viewer } from '../policy';
+import { namesSession } from './cookie.server';
 import { endSession, findViewer } from './store.server';
 import { signInWith, type SignIn } from '../sign-in.server';
 
@@ -74,6 +76,7 @@ export function authOptions(): AuthOptions {
 
 /** The id in the cookie of this request; null for a visitor. */
 async function readSessionId(): Promise<string | null> {
+  if (!namesSession((await headers()).get('cookie'))) return null;
   const options = authOptions();
   const session = await getServerSession({
     ...options,

@@ -31,13 +31,24 @@ export function shortName(acronym: string, locale: Locale): string {
   return locale === 'ru' ? (RUSSIAN.get(acronym) ?? acronym) : acronym;
 }
 
-/** Records of studies, or of their figures, under the short names of the reader's language; those whose name stays are the same. */
+/** What was named in Russian, by the list itself, since what is kept of the evidence is asked for with every page. */
+const named = new WeakMap<object, unknown>();
+
+/**
+ * Records of studies, or of their figures, under the short names of the reader's language; those whose name stays are the same,
+ * and of the same list the list is.
+ */
 export function inShortNames<Named extends Readonly<{ acronym: string }>>(
   records: readonly Named[],
   locale: Locale,
-): Named[] {
-  return records.map((record) => {
+): readonly Named[] {
+  if (locale === 'en') return records;
+  const known = named.get(records) as readonly Named[] | undefined;
+  if (known !== undefined) return known;
+  const russian = records.map((record) => {
     const acronym = shortName(record.acronym, locale);
     return acronym === record.acronym ? record : { ...record, acronym };
   });
+  named.set(records, russian);
+  return russian;
 }

@@ -29,10 +29,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 type StoredProps = Readonly<{
-  curves: Awaited<ReturnType<typeof findCurvesOfCuration>>;
+  curves: Readonly<Awaited<ReturnType<typeof findCurvesOfCuration>>>;
   figures: ReturnType<typeof comparableFigures>;
   citations: readonly Citation[];
-  trials: Awaited<ReturnType<typeof findCurveTrials>>;
+  trials: Readonly<Awaited<ReturnType<typeof findCurveTrials>>>;
 }>;
 
 async function StoredCurves({ curves, figures, citations, trials }: StoredProps) {
