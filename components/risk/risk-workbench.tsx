@@ -12,7 +12,6 @@ import type { FragmentProblem } from '@/lib/risk/facts-fragment';
 import { nearThresholds } from '@/lib/risk/numbers/near-thresholds';
 import { emptyEntry, entryOf, factsOf, withNumber, type RiskEntry } from './form/fact-entry';
 import { FactForm } from './form/fact-form';
-import { FragmentProblems } from './form/fragment-problems';
 import { LiveAnswer } from './live-answer';
 import { RiskMatrix } from './matrix/matrix';
 import classes from './risk-page.module.css';
@@ -23,6 +22,7 @@ import { inLocale } from '@/lib/i18n/format';
 import type { Conflict } from '@/lib/risk/explanation/contradictions';
 import { useRiskWords } from './use-risk-words';
 
+const FragmentProblems = onDemand(async () => (await import('./form/fragment-problems')).FragmentProblems);
 // They come with the first fact.
 const Deciders = onDemand(async () => (await import('./matrix/deciders')).Deciders);
 const WhatIf = onDemand(async () => (await import('./matrix/what-if')).WhatIf);
@@ -51,7 +51,7 @@ export function RiskWorkbench({ initial, problems, evidence }: Props) {
   const shown = useDeferredValue(facts);
   return (
     <LiveFacts value={facts}>
-      <FragmentProblems problems={problems} />
+      {problems.length > 0 && <FragmentProblems problems={problems} />}
       <LiveAnswer results={answer.results} evidence={evidence} nothing={Object.keys(facts).length === 0} />
       <div className={classes.layout}>
         {/* Scrolls by itself: until its controls can be used, the section takes the keyboard in their place. */}

@@ -5,7 +5,8 @@ import { Link } from '@/lib/i18n/navigation';
 import { locatorText } from '@/lib/registry/references/locator-text';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import type { SourceLevel as EvidenceLevel } from '@/lib/registry/vocabulary';
-import { SOURCES, type ClauseSource, type SourceLevel } from '@/lib/risk/sources';
+import { PUBLICATIONS } from '@/lib/risk/publications';
+import type { ClauseSource, SourceLevel } from '@/lib/risk/sources';
 import classes from '../risk.module.css';
 import { useRiskWords } from '../use-risk-words';
 
@@ -39,7 +40,7 @@ export function RuleSource({ source, evidence }: Readonly<{ source: ClauseSource
         />
       )}
       <span>
-        {record === undefined && (citation?.short ?? SOURCES[source.ref].publication)}
+        {record === undefined && (citation?.short ?? PUBLICATIONS[source.ref])}
         {record !== undefined && (
           <Link href={`/trials/${record.slug}`}>
             {record.acronym}: {t('registryRecord')}

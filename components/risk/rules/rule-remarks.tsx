@@ -6,7 +6,8 @@ import { Link } from '@/lib/i18n/navigation';
 import type { RiskEvidence } from '@/lib/registry/trials/risk-outcomes';
 import { BOUNDARIES } from '@/lib/risk/numbers/boundaries';
 import { CONVENTIONS, DIFFERING_READINGS } from '@/lib/risk/readings';
-import { SOURCES, type SourceKey } from '@/lib/risk/sources';
+import { PUBLICATIONS } from '@/lib/risk/publications';
+import { LEVELS, type SourceKey } from '@/lib/risk/sources';
 import classes from './rules.module.css';
 import { useCriterionWords } from './use-criterion-words';
 
@@ -126,11 +127,11 @@ function ReadSource({ reference, evidence }: Readonly<{ reference: SourceKey; ev
   return (
     <>
       {record === undefined ? (
-        (evidence.citations[reference]?.short ?? SOURCES[reference].publication)
+        (evidence.citations[reference]?.short ?? PUBLICATIONS[reference])
       ) : (
         <Link href={`/trials/${record.slug}`}>{record.acronym}</Link>
       )}
-      <span className="muted"> · {words.levelName(SOURCES[reference].level)}</span>
+      <span className="muted"> · {words.levelName(LEVELS[reference])}</span>
     </>
   );
 }

@@ -4,7 +4,8 @@ import { CONVENTIONS, DIFFERING_READINGS } from '@/lib/risk/readings';
 import type { RuleSet } from '@/lib/risk/rule-set';
 import { ALL_RULE_SETS } from '@/lib/risk/rule-sets/all-rule-sets';
 import { ruleSetKey } from '@/lib/risk/rule-sets/rule-set-key';
-import { SOURCES, type SourceKey } from '@/lib/risk/sources';
+import { PUBLICATIONS } from '@/lib/risk/publications';
+import { LEVELS, type SourceKey } from '@/lib/risk/sources';
 import { RuleSetsAnswerSchema, type RuleSetsAnswer } from './risk-answers';
 
 /** Slugs of the protocols that have rules, in the order of every answer. */
@@ -29,7 +30,11 @@ export function ruleSetsAnswer({
       allowed: null,
       ...FACT_DEFINITIONS[name],
     })),
-    sources: (Object.keys(SOURCES) as SourceKey[]).map((key) => ({ key, ...SOURCES[key] })),
+    sources: (Object.keys(LEVELS) as SourceKey[]).map((key) => ({
+      key,
+      level: LEVELS[key],
+      publication: PUBLICATIONS[key],
+    })),
     ruleSets: ALL_RULE_SETS.map(recordOf),
   });
   const fits = (ruleSet: RuleSetsAnswer['ruleSets'][number]): boolean =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { citationLink, formatCitation } from './citation';
-import { SOURCES } from '@/lib/risk/sources';
+import { PUBLICATIONS } from '@/lib/risk/publications';
 import { ReferencesSchema, type Reference } from '../schema';
 
 const PIETERS: Reference = {
@@ -57,7 +57,7 @@ describe('formatCitation', () => {
 
   test('no citation says where a copy was read', () => {
     const all = ReferencesSchema.parse(JSON.parse(readFileSync('seed/references.json', 'utf8')));
-    const printed = [...all.map(formatCitation), ...Object.values(SOURCES).map(({ publication }) => publication)];
+    const printed = [...all.map(formatCitation), ...Object.values(PUBLICATIONS)];
     for (const one of printed) expect(one).not.toMatch(/\b(?:cop(?:y|ies) (?:at|of)|mirror)\b/iu);
   });
 

@@ -1,4 +1,4 @@
-import { SOURCES } from '@/lib/risk/sources';
+import { LEVELS } from '@/lib/risk/sources';
 import type { PublishedEstimate } from '../estimate-filter';
 import { toCitation } from '../references/citation';
 import type { Reference } from '../schema';
@@ -13,7 +13,7 @@ export function riskEvidence(
   references: readonly Reference[],
 ): RiskEvidence {
   const figures = estimates.filter(isQuotable);
-  const cited = new Set([...Object.keys(SOURCES), ...figures.map(({ source }) => source.ref)]);
+  const cited = new Set([...Object.keys(LEVELS), ...figures.map(({ source }) => source.ref)]);
   return {
     protocols: Object.fromEntries(
       trials.map(({ slug, acronym, group, enrolment: { start, end } }) => [
