@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import http from 'node:http';
 import next from 'next';
+import { env } from '@/lib/env.server';
 import { root } from './build';
+import { preparesPage } from './serving/prepared-page';
 import { ownMeasure } from './serving/telling/measure';
 import { sendsWhole } from './serving/whole-answer';
 import { messageOf } from './setup/start-error';
@@ -16,7 +18,9 @@ export async function main([socket = '', hostname = 'localhost', port = '3000']:
   const app = next({ dev: false, dir: root, hostname, port: Number(port) });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const overTls = env().PUBLIC_URL.startsWith('https:');
   const server = http.createServer((request, response) => {
+    preparesPage(request, response, overTls);
     sendsWhole(request, response);
     handle(request, response).catch((error: unknown) => {
       console.error(messageOf(error));
