@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Problem } from '@/lib/registry/dataset';
 import { EVIDENCE_LOCK } from '@/lib/registry/evidence-lock';
+import type { Contradicted } from './contradictions';
 import { withOwnChanges } from './overlay';
 import { readEvidence } from './read';
 import { toRows, type EvidenceTable } from './rows';
@@ -26,11 +27,11 @@ export async function loadEvidence(ownerUrl: string, folder: string = SEED_FOLDE
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [EVIDENCE_LOCK]);
     await sayWhy(client);
-    const { rows, stepped } = await withOwnChanges(client, toRows(dataset));
+    const { rows, stepped, contradicted } = await withOwnChanges(client, toRows(dataset));
     const changes = await syncTables(client, rows);
     await recordFirstLoad(client, changes);
     await client.query('COMMIT');
-    return { changes, warnings: [...warnings, ...stepped.map(steppedBack)] };
+    return { changes, warnings: [...warnings, ...stepped.map(steppedBack), ...contradicted.flatMap(heldBack)] };
   } finally {
     // Ending the connection rolls back whatever was not committed.
     await client.end();
@@ -44,6 +45,15 @@ function steppedBack(id: string): Problem {
     path: id,
     reason: 'the data set now prefers a figure of its own for these patients and this time, so this one is not charted',
   };
+}
+
+/** A centre's own figure that is not charted until a curator decides on it. */
+function heldBack({ id, reasons }: Contradicted): Problem[] {
+  return reasons.map(({ en }) => ({
+    file: 'evidence_proposal',
+    path: id,
+    reason: `contradicts a figure that the data set has brought or changed since: ${en}. It is not charted until a curator decides on it`,
+  }));
 }
 
 /** What the history of the evidence says of this transaction. Into an empty registry everything is new: one entry says so. */

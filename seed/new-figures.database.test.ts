@@ -7,8 +7,9 @@ import type { Viewer } from '@/lib/access/policy';
 import { findEvidenceChanges } from '@/lib/registry/history/queries.server';
 import { emptyFigure, type FigureFields } from '@/lib/registry/proposals/figure-schema';
 import { proposeFigure } from '@/lib/registry/proposals/figure.server';
-import { approveProposal, rejectProposal } from '@/lib/registry/proposals/proposals.server';
+import { approveProposal, proposeCorrection, rejectProposal } from '@/lib/registry/proposals/proposals.server';
 import { findProposals } from '@/lib/registry/proposals/queries.server';
+import { correctionFields } from '@/lib/registry/proposals/schema';
 import { findEstimates } from '@/lib/registry/queries.server';
 import { addPerson } from '@/prisma/testing/cases';
 import { createTestDatabase, type TestDatabase } from '@/prisma/testing/database';
@@ -241,6 +242,49 @@ describe('a newer data set', () => {
     // And again: nothing changes.
     const { changes } = await loadEvidence(database.ownerUrl, folder);
     expect(changes.estimate).toEqual({ inserted: 0, updated: 0, deleted: 0 });
+  });
+
+  test('that contradicts an own figure is loaded; the own one is not charted and both are told, until curators decide', async () => {
+    const id = await approved({ timeYears: '7', estimate: '31', ciLow: '21', ciHigh: '41' });
+    const own = await idOf(7);
+    const shipped = `${TRIAL}-shipped-os-7y`;
+    const charted = async () => (await figures()).find((one) => one.id === own)?.chartable;
+    const ofOwn = async () => (await findProposals(ivan, options())).find((one) => one.id === id)?.contradicts;
+    await loadEvidence(database.ownerUrl, folder);
+    expect([await charted(), await ofOwn()]).toEqual([true, []]);
+    // EFS of 31 % cannot stand beside OS of 25 % of the same patients at 7 years.
+    await ship(({ estimates }) => {
+      const [pattern] = estimates;
+      const value = { id: shipped, endpoint: 'OS', timeYears: 7, estimate: 25, ci: null, se: null, events: null };
+      const stratum = { kmt2a: 'all', risk: 'all', arm: null, age: null, other: null };
+      const plain = { atRisk: [], comparison: null, endpointDetail: null, timeZero: 'diagnosis', stratum };
+      estimates.push({ ...pattern, ...value, ...plain, preferred: true, chartable: true });
+    });
+    const first = await loadEvidence(database.ownerUrl, folder);
+    const told = first.warnings.find(({ path: named }) => named === own);
+    expect(told?.reason).toContain(shipped);
+    expect(told?.reason).toContain('not charted until a curator decides');
+    expect(await charted()).toBe(false);
+    expect((await figures()).find((one) => one.id === shipped)?.chartable).toBe(true);
+    expect((await ofOwn())?.map(({ ru }) => ru).join()).toContain(shipped);
+    // It stays told and not charted at the next start.
+    const again = await loadEvidence(database.ownerUrl, folder);
+    expect(again.warnings.map(({ path: named }) => named)).toContain(own);
+    expect(again.changes.estimate).toEqual({ inserted: 0, updated: 0, deleted: 0 });
+
+    // Two curators who have seen both decide, and the next load keeps what they decided.
+    const [held] = await findEstimates({ ids: [own] }, database.app);
+    if (held === undefined) throw new Error('the figure is there');
+    const began = correctionFields(held);
+    const sent = { values: { ...began, chartable: 'yes', reason: FIGURE.reason ?? '' }, began };
+    expect(await proposeCorrection(vera, { trial: TRIAL, estimate: own }, sent, options())).toMatchObject({ ok: true });
+    const [correction] = await findProposals(vera, options());
+    expect(await approveProposal(ivan, correction?.id ?? '', options())).toMatchObject({ ok: true });
+    expect(await ofOwn()).toEqual([]);
+    const last = await loadEvidence(database.ownerUrl, folder);
+    expect(last.warnings.map(({ path: named }) => named)).not.toContain(own);
+    expect((await figures()).find((one) => one.id === own)).toMatchObject({ estimate: 31, chartable: true });
+    expect(await statusOf(correction?.id ?? '')).toBe('approved');
   });
 
   test('that holds a paper which was added here, under another name, takes its figures over, the later ones too', async () => {

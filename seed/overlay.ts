@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { Row } from '@/lib/registry/rows/columns';
 import type { ChangedTable } from '@/lib/registry/proposals/parts/content';
+import { withoutContradicted, type Contradicted } from './contradictions';
 import type { EvidenceTable } from './rows';
 import { KEYS, QUESTION } from './sync';
 
@@ -22,16 +23,19 @@ type Added = Readonly<{ id: string; trial_slug: string; rows: Partial<Record<Evi
  * added. A correction stands for as long as the shipped figure says what it said when it was corrected; once the data set
  * says something else, that is loaded and the correction is marked superseded. So is an added report whose publication the
  * data set now holds itself, and whatever hangs on a publication or an arm that went with it. `stepped` are own figures that
- * are no longer the preferred ones, since the data set prefers one of its own for the same patients and time.
+ * are no longer the preferred ones, since the data set prefers one of its own for the same patients and time; `contradicted`
+ * those that are not charted since the data set brought or changed a figure that they contradict.
  */
 export async function withOwnChanges(
   client: pg.ClientBase,
   shipped: Rows,
-): Promise<Readonly<{ rows: Rows; stepped: readonly string[] }>> {
+): Promise<Readonly<{ rows: Rows; stepped: readonly string[]; contradicted: readonly Contradicted[] }>> {
   const changed = await withPartChanges(client, shipped);
   const added = await withAdditions(client, changed);
   const held = await withoutHanging(client, shipped, added);
-  return onePreferred(shipped, await withCorrections(client, held));
+  const { rows, stepped } = onePreferred(shipped, await withCorrections(client, shipped, held));
+  const { estimates, contradicted } = await withoutContradicted(client, shipped.estimate, rows.estimate);
+  return { rows: { ...rows, estimate: estimates }, stepped, contradicted };
 }
 
 /** A change whose publication is not held: what the data set says stands again. */
@@ -119,17 +123,19 @@ function placedAtEnd(table: ChangedTable, content: Row, rows: readonly Row[]): R
   return { ...content, position: 1 + Math.max(-1, ...own.map(({ position }) => Number(position))) };
 }
 
-async function withCorrections(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
+async function withCorrections(client: pg.ClientBase, shipped: Rows, all: Rows): Promise<Rows> {
   const { rows: corrections } = await client.query<Stored>(
     `SELECT id, estimate_id, base, rows FROM evidence_proposal WHERE kind = 'correction' AND status = 'approved' ORDER BY decided_at, id`,
   );
-  const estimates = new Map(shipped.estimate.map((row) => [row.id, row]));
+  const estimates = new Map(all.estimate.map((row) => [row.id, row]));
+  const shippedById = new Map(shipped.estimate.map((row) => [row.id, row]));
   for (const { id, estimate_id: estimateId, base, rows } of corrections) {
     const held = estimates.get(estimateId);
-    if (held !== undefined && says(held, base)) estimates.set(estimateId, { ...held, ...rows });
+    const own = held !== undefined && held !== shippedById.get(estimateId);
+    if (held !== undefined && says(held, own ? said(base) : base)) estimates.set(estimateId, { ...held, ...rows });
     else await supersede(client, id);
   }
-  return { ...shipped, estimate: [...estimates.values()] };
+  return { ...all, estimate: [...estimates.values()] };
 }
 
 async function withAdditions(client: pg.ClientBase, shipped: Rows): Promise<Rows> {
@@ -178,6 +184,11 @@ function holdsAlready(all: Rows, rows: Added['rows']): boolean {
     (rows[table] ?? []).some(({ id }) => all[table].some((held) => held.id === id)),
   );
   return known || (rows.reference ?? []).some(({ doi }) => typeof doi === 'string' && dois.has(doi.toLowerCase()));
+}
+
+/** Whether an own figure is charted was a load's to decide where it contradicted the data set. */
+function said({ preferred: _, chartable: __, ...base }: Row): Row {
+  return base;
 }
 
 function says(held: Row, base: Row): boolean {

@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import classes from '@/components/curate/curate.module.css';
-import { formatDay } from '@/lib/i18n/format';
+import { formatDay, inLocale } from '@/lib/i18n/format';
+import { Link } from '@/lib/i18n/navigation';
+import { correctionAddress } from '@/lib/registry/proposals/reading';
 import type { ListedProposal } from '@/lib/registry/proposals/records';
 import { useProposalName } from './proposal-name';
 import { MarkSeenButton, type MarkSeen } from './mark-seen';
@@ -15,6 +17,7 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
   const waiting = proposals.filter(({ status, own }) => status === 'proposed' && !own);
   const decided = proposals.filter(({ status, own }) => status !== 'proposed' && own).slice(0, MOST);
   const words = useProposalName();
+  const contradicted = proposals.filter(({ contradicts }) => contradicts.length > 0);
   const nameOf = (proposal: ListedProposal): string =>
     [words(proposal), proposal.estimate].filter((part) => part !== null && part !== '').join(', ');
   const newest = [...waiting, ...decided]
@@ -30,11 +33,12 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
   return (
     <section className={classes.section} aria-labelledby="for-you">
       <h2 id="for-you">{t('forYou.title')}</h2>
-      {waiting.length === 0 && decided.length === 0 ? (
+      {waiting.length === 0 && decided.length === 0 && contradicted.length === 0 ? (
         <p className="muted">{t('forYou.nothing')}</p>
       ) : (
         <>
           <ul>
+            <Contradicted proposals={contradicted} nameOf={nameOf} />
             {waiting.map((proposal) => (
               <li key={proposal.id}>
                 {isNew(proposal)}
@@ -65,4 +69,25 @@ export function ForYou({ proposals, mark }: Readonly<{ proposals: readonly Liste
       )}
     </section>
   );
+}
+
+type ContradictedProps = Readonly<{
+  proposals: readonly ListedProposal[];
+  nameOf: (proposal: ListedProposal) => string;
+}>;
+
+/** Own figures that a load does not chart, since they contradict what the data set has brought since. */
+function Contradicted({ proposals, nameOf }: ContradictedProps) {
+  const t = useTranslations('proposals');
+  const locale = useLocale();
+  return proposals.map((proposal) => (
+    <li key={`contradicts ${proposal.id}`}>
+      <Link href={correctionAddress(proposal.trial ?? '', proposal.estimate)}>
+        {t('forYou.contradicts', {
+          name: nameOf(proposal),
+          reason: proposal.contradicts.map((reason) => inLocale(reason, locale)).join('; '),
+        })}
+      </Link>
+    </li>
+  ));
 }

@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import changes from '@/components/changes/changes.module.css';
 import classes from '@/components/curate/curate.module.css';
-import { formatDay } from '@/lib/i18n/format';
+import entry from '@/components/ui/entry.module.css';
+import { formatDay, inLocale } from '@/lib/i18n/format';
 import { Link } from '@/lib/i18n/navigation';
 import type { ListedProposal, ProposalStep } from '@/lib/registry/proposals/records';
 import { useProposalName } from './proposal-name';
@@ -56,6 +57,11 @@ function ProposalItem({ proposal, actions }: Readonly<{ proposal: ListedProposal
         {retired && ` · ${t('toRetire')}`}
       </p>
       <p>{t('why', { reason })}</p>
+      {proposal.contradicts.length > 0 && (
+        <p className={entry.error}>
+          {t('contradicts', { reason: proposal.contradicts.map((one) => inLocale(one, locale)).join('; ') })}
+        </p>
+      )}
       <dl className={changes.columns}>
         {proposal.changes.map(({ table, row, column, before, after }) => (
           <div key={`${table} ${row} ${column}`}>

@@ -1,15 +1,35 @@
 import { z } from 'zod';
 import { findNames } from '@/lib/access/names.server';
 import { mayCurate, type Viewer } from '@/lib/access/policy';
-import { asViewer, db } from '@/lib/db.server';
+import { asViewer, db, type Transaction } from '@/lib/db.server';
 import { AppError } from '@/lib/errors';
-import type { EvidenceProposal, PrismaClient } from '@/prisma/generated/client';
+import { Prisma, type EvidenceProposal, type PrismaClient } from '@/prisma/generated/client';
+import { BilingualSchema, type Bilingual } from '../schema';
 import type { ColumnChange, ListedProposal, ProposalStep } from './records';
 import { PROPOSAL_STATUSES } from './schema';
 
 const RowSchema = z.record(z.string(), z.unknown());
 const RowsSchema = z.record(z.string(), z.array(RowSchema));
 const MOST_DECIDED = 200;
+
+async function readProposals(tx: Transaction) {
+  const include = { trial: { select: { acronym: true } } } as const;
+  const orderBy: Prisma.EvidenceProposalOrderByWithRelationInput[] = [{ proposedAt: 'desc' }, { id: 'asc' }];
+  const waiting = await tx.evidenceProposal.findMany({ where: { status: 'proposed' }, orderBy, include });
+  const decided = await tx.evidenceProposal.findMany({
+    where: { status: { not: 'proposed' } },
+    orderBy,
+    take: MOST_DECIDED,
+    include,
+  });
+  // Of what a load has held back since, none is left out.
+  const heldBack = await tx.evidenceProposal.findMany({
+    where: { status: 'approved', contradicts: { not: Prisma.DbNull }, id: { notIn: decided.map(({ id }) => id) } },
+    orderBy,
+    include,
+  });
+  return [...waiting, ...decided, ...heldBack];
+}
 
 /** The proposals: all that wait, the latest first, then the latest that were decided. Throws AppError `forbidden` for who is no curator. */
 export async function findProposals(
@@ -20,20 +40,7 @@ export async function findProposals(
   return asViewer(
     viewer,
     async (tx) => {
-      const include = { trial: { select: { acronym: true } } } as const;
-      const orderBy = [{ proposedAt: 'desc' }, { id: 'asc' }] as const;
-      const waiting = await tx.evidenceProposal.findMany({
-        where: { status: 'proposed' },
-        orderBy: [...orderBy],
-        include,
-      });
-      const decided = await tx.evidenceProposal.findMany({
-        where: { status: { not: 'proposed' } },
-        orderBy: [...orderBy],
-        take: MOST_DECIDED,
-        include,
-      });
-      const rows = [...waiting, ...decided];
+      const rows = await readProposals(tx);
       const [{ alone } = { alone: false }] = await tx.$queryRaw<
         { alone: boolean }[]
       >`SELECT may_approve_alone() AS alone`;
@@ -52,7 +59,7 @@ export async function findProposals(
           kind: KINDS.find((kind) => kind === row.kind) ?? 'correction',
           trial: row.trialSlug,
           acronym: row.trial?.acronym ?? nameOfChange(row.rows),
-          estimate: row.estimateId ?? (row.kind === 'report' ? addedFigure(row.rows) : null),
+          estimate: figureOf(row),
           changes: columnsOf(row),
           ...beside(row),
           alone: row.alone,
@@ -62,6 +69,7 @@ export async function findProposals(
           decided: row.decidedBy === null || row.decidedAt === null ? null : step(row.decidedBy, row.decidedAt),
           decisionReason: row.decisionReason,
           own: row.proposedBy === viewer.id,
+          contradicts: contradictionsOf(row, rows),
           mayApprove: row.proposedBy !== viewer.id || alone,
           at: (row.decidedAt ?? row.proposedAt).toISOString(),
           seen: seen !== null && seen.until >= (row.decidedAt ?? row.proposedAt),
@@ -70,6 +78,21 @@ export async function findProposals(
     },
     { database },
   );
+}
+
+const ContradictsSchema = z.array(BilingualSchema).nullable();
+
+/** What a load said of it, unless a curator has decided on the same figure since. */
+function contradictionsOf(row: EvidenceProposal, all: readonly EvidenceProposal[]): readonly Bilingual[] {
+  const figure = figureOf(row);
+  const later = all.some(
+    (one) => one.status === 'approved' && figureOf(one) === figure && Number(one.decidedAt) > Number(row.decidedAt),
+  );
+  return later ? [] : (ContradictsSchema.parse(row.contradicts) ?? []);
+}
+
+function figureOf({ kind, estimateId, rows }: EvidenceProposal): string | null {
+  return estimateId ?? (kind === 'report' ? addedFigure(rows) : null);
 }
 
 const KINDS = ['correction', 'report', 'change'] as const;

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../schema';
 import type { ProposalStatus } from './schema';
 
 /** Who took a step and when; the name is null where the account is gone. */
@@ -30,6 +31,8 @@ export type ListedProposal = Readonly<{
   mayApprove: boolean;
   /** it was approved by who proposed it */
   alone: boolean;
+  /** what of a newer data set the approved figure contradicts, so that it is not charted; no later decision stands on it */
+  contradicts: readonly Bilingual[];
   /** when it was proposed or decided last, ISO */
   at: string;
   /** the viewer has said that it was seen since */

@@ -120,6 +120,15 @@ export function toEstimate(row: EstimateRow): Estimate {
   });
 }
 
+/** A figure by the names of its columns, as the data set spells it. Throws where it is outside the vocabulary. */
+export function estimateOfColumns(columns: Readonly<Record<string, unknown>>): Estimate {
+  const fields = Object.entries(columns).map(([name, value]) => [
+    name.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase()),
+    value,
+  ]);
+  return toEstimate(Object.fromEntries(fields) as EstimateRow);
+}
+
 /** A disagreement between sources as the data set spells it. */
 export function toDiscrepancy(row: DiscrepancyRow): Discrepancy {
   return DiscrepancySchema.parse({

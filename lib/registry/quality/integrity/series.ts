@@ -1,6 +1,6 @@
 import type { Problem, TrialFile } from '../../dataset';
 import { groupBy, groupKey } from '../../grouping';
-import type { Estimate } from '../../schema';
+import type { Bilingual, Estimate } from '../../schema';
 import { SURVIVAL_ENDPOINTS } from '../../vocabulary';
 
 /** Two figures printed to one decimal may differ by half of its last digit, in percentage points. */
@@ -13,17 +13,28 @@ type TimedEstimate = Placed & { years: number };
 export function findSeriesProblems({ file, trial }: TrialFile): Problem[] {
   return [
     ...findEfsAboveOs(trial.estimates).map(inFile(file)),
-    ...findWrongTurns(cumulative(trial.estimates), ({ estimate }) =>
-      groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, stratumKey(estimate), estimate.source.ref),
-    ).map(inFile(file)),
+    ...findWrongTurns(cumulative(trial.estimates), ofOneSource).map(inFile(file)),
     ...findPreferenceProblems(trial.estimates).map(inFile(file)),
   ];
 }
 
-type Finding = { position: number; path: string; reason: string; russian: string };
+/** Figures of one paper that cannot all be true, by their ids: EFS above OS, a curve that goes back. */
+export function findContradictions(
+  estimates: readonly Estimate[],
+): Readonly<{ ids: readonly string[]; reason: Bilingual }>[] {
+  return [...findEfsAboveOs(estimates), ...findWrongTurns(cumulative(estimates), ofOneSource)].map(
+    ({ ids, reason, russian }) => ({ ids, reason: { en: reason, ru: russian } }),
+  );
+}
+
+function ofOneSource({ estimate }: TimedEstimate): string {
+  return groupKey(estimate.endpoint, estimate.endpointDetail?.en ?? null, stratumKey(estimate), estimate.source.ref);
+}
+
+type Finding = { position: number; path: string; ids: readonly string[]; reason: string; russian: string };
 
 function inFile(file: string): (finding: Finding) => Problem {
-  return ({ position, path, ...said }) => ({ file, path: `estimates[${position}].${path}`, ...said });
+  return ({ position, path, ids: _, ...said }) => ({ file, path: `estimates[${position}].${path}`, ...said });
 }
 
 /** Whoever is free of events is alive: at one time, in one stratum and source, EFS cannot exceed OS. */
@@ -42,6 +53,7 @@ function findEfsAboveOs(estimates: readonly Estimate[]): Finding[] {
           .map((os) => ({
             position: efs.position,
             path: 'estimate',
+            ids: [efs.estimate.id, os.estimate.id],
             reason: `EFS ${efs.value} of ${efs.estimate.id} exceeds OS ${os.value} of ${os.estimate.id}`,
             russian: `БСВ ${efs.value} (${efs.estimate.id}) выше ОВ ${os.value} (${os.estimate.id})`,
           })),
@@ -63,6 +75,7 @@ function findWrongTurns(estimates: readonly TimedEstimate[], seriesOf: (estimate
         {
           position: later.position,
           path: 'estimate',
+          ids: [earlier.estimate.id, later.estimate.id],
           reason: `${earlier.value}% at ${earlier.years} years, then ${later.value}% at ${later.years} years (${later.estimate.id})`,
           russian: `${earlier.value} % через ${earlier.years} г., затем ${later.value} % через ${later.years} г. (${later.estimate.id})`,
         },
@@ -85,6 +98,7 @@ function findPreferenceProblems(estimates: readonly Estimate[]): Finding[] {
       {
         position: first.position,
         path: 'preferred',
+        ids: group.map(({ estimate }) => estimate.id),
         reason: `${preferred} preferred estimates among ${group.map(({ estimate }) => estimate.id).join(', ')}`,
         russian: `основных значений: ${preferred}, а нужно одно (${group.map(({ estimate }) => estimate.id).join(', ')})`,
       },
