@@ -14,6 +14,16 @@ SP  - 2246
 EP  - 2256
 DO  - 10.1200/JCO.19.00261
 ER  - `;
+const BIBTEX = `@article{pieters2019,
+  author = {Pieters, R. and De Lorenzo, P.},
+  title = {Outcome of Infants},
+  journal = {J Clin Oncol},
+  year = {2019},
+  volume = {37},
+  number = {25},
+  pages = {2246--2256},
+  doi = {10.1200/JCO.19.00261}
+}`;
 const FIELDS = {
   doi: '10.1200/JCO.19.00261',
   title: 'Outcome of Infants',
@@ -48,11 +58,14 @@ describe('a pasted reference', () => {
     ['https://pubmed.ncbi.nlm.nih.gov/31283407/', { pmid: '31283407' }],
     [RIS, FIELDS],
     [RIS.replaceAll('\n', '\r\n'), FIELDS],
+    [BIBTEX, FIELDS],
     [JSON.stringify(ITEM), FIELDS],
     [JSON.stringify([{ ...ITEM, PMID: 31283407 }]), { ...FIELDS, pmid: '31283407' }],
   ])('%s', (text, reference) => expect(readPastedReference(text)).toEqual({ reference }));
 
   test.each([
+    [`${BIBTEX}\n\n${BIBTEX}`, 'several'],
+    ['@article{broken, title = {', 'unreadable'],
     ['', 'empty'],
     ['  \n', 'empty'],
     ['Pieters et al., 2019', 'unreadable'],

@@ -120,12 +120,10 @@ export function toEstimate(row: EstimateRow): Estimate {
   });
 }
 
-/** A figure by the names of its columns, as the data set spells it. Throws where it is outside the vocabulary. */
+/** A figure by the names of its columns; a column that is left out is empty. Throws where it is outside the vocabulary. */
 export function estimateOfColumns(columns: Readonly<Record<string, unknown>>): Estimate {
-  const fields = Object.entries(columns).map(([name, value]) => [
-    name.replaceAll(/_([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase()),
-    value,
-  ]);
+  const named = (column: string): string => column.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+  const fields = Object.keys(ESTIMATE_COLUMNS).map((column) => [column, columns[named(column)] ?? null]);
   return toEstimate(Object.fromEntries(fields) as EstimateRow);
 }
 
