@@ -28,6 +28,8 @@ const config = {
     // All pages are read before the first reader comes; a test that starts a program to look at one of them says otherwise.
     preloadEntriesOnStart: process.env.PRELOAD !== '0',
   },
+  // Tesseract's loader asks for files where it runs in Node; in a browser there are none, and it is handed its bytes.
+  turbopack: { resolveAlias: { fs: { browser: './components/figure-reader/letters/no-files.ts' } } },
   typescript: { ignoreBuildErrors: true }, // `npm test` checks the types, once
   // The content security policy carries a nonce and is set per request in proxy.ts.
   headers: async () => [

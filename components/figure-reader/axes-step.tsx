@@ -9,6 +9,8 @@ import { contradiction, type Sheet, type TypedAxis } from '@/lib/figure-reading/
 import type { PanelReading } from '@/lib/figure-reading/reading';
 import classes from './figure-reader.module.css';
 import type { Aim } from './aim';
+import { AxisLetters } from './letters/axis-letters';
+import type { LetterState } from './use-figure';
 
 export const UNITS = ['days', 'weeks', 'months', 'years'] as const;
 const KINDS = ['percent', 'fraction'] as const;
@@ -24,11 +26,14 @@ type Props = Readonly<{
   aim: Aim | null;
   onAim: (aim: Aim | null) => void;
   onPanel: (index: number) => void;
+  letters: LetterState;
+  onLetters: () => void;
   change: (to: (before: Sheet) => Sheet) => void;
 }>;
 
 /** Which plot, what its axes count, and the person's word for it. */
-export function AxesStep({ sheet, panels, panel, isPicture, axesFault, aim, onAim, onPanel, change }: Props) {
+export function AxesStep(props: Props) {
+  const { sheet, panels, panel, isPicture, onPanel, change } = props;
   const t = useTranslations('curveReader.axes');
   const said = panel === null ? null : contradiction(panel, sheet);
   return (
@@ -53,7 +58,7 @@ export function AxesStep({ sheet, panels, panel, isPicture, axesFault, aim, onAi
           </Select>
         </div>
       )}
-      {isPicture && <PictureAxes sheet={sheet} axesFault={axesFault} aim={aim} onAim={onAim} change={change} />}
+      {isPicture && <PictureAxes {...props} />}
       {panel !== null && <MeasuredAxes panel={panel} />}
       <Meaning sheet={sheet} change={change} />
       {said !== null && (
@@ -149,10 +154,11 @@ function MeasuredAxes({ panel: { x, y, method } }: Readonly<{ panel: PanelReadin
 type PictureProps = Omit<Props, 'panels' | 'panel' | 'isPicture' | 'onPanel'>;
 
 /** What is printed on the axes of a picture, and, where its ticks are not found, where they lie. */
-function PictureAxes({ sheet, axesFault, aim, onAim, change }: PictureProps) {
+function PictureAxes({ sheet, axesFault, aim, onAim, letters, onLetters, change }: PictureProps) {
   const t = useTranslations('curveReader.axes');
   return (
     <>
+      <AxisLetters letters={letters} onRead={onLetters} />
       <PrintedAxis name="x" sheet={sheet} axesFault={axesFault} change={change} />
       <PrintedAxis name="y" sheet={sheet} axesFault={axesFault} change={change} />
       <details>

@@ -4,22 +4,32 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Input } from '@/components/ui/field';
 import entry from '@/components/ui/entry.module.css';
 import { readCounts, type ReadArm } from '@/lib/figure-reading/person/finished';
+import { comparedCells, typedCell } from '@/lib/figure-reading/person/from-letters';
+import type { CountCell } from '@/lib/figure-reading/person/sheet';
 import type { TimeUnit } from '@/lib/figure-reading/reading';
 import { formatNumber } from '@/lib/i18n/format';
 import classes from './figure-reader.module.css';
+import { ArmRowChoice, PictureCounts, type PictureTable } from './letters/picture-counts';
 import type { SheetControl } from './use-sheet';
 
-type Props = Readonly<{ control: SheetControl; arms: readonly ReadArm[]; unit: TimeUnit | null }>;
+type Props = Readonly<{
+  control: SheetControl;
+  arms: readonly ReadArm[];
+  unit: TimeUnit | null;
+  /** Of a picture: what was read of its letters. */
+  table: PictureTable | null;
+}>;
 
-/** The printed numbers at risk: read from letters where there are some, typed otherwise. */
-export function CountsStep({ control, arms, unit }: Props) {
+/** The printed numbers at risk: read from the letters of a PDF, proposed from those of a picture, typed otherwise. */
+export function CountsStep({ control, arms, unit, table }: Props) {
   const t = useTranslations('curveReader.counts');
   return (
     <section className={classes.step} aria-labelledby="reader-counts">
       <h2 id="reader-counts">{t('title')}</h2>
       <p className={classes.hint}>{t('hint')}</p>
+      {table !== null && <PictureCounts table={table} arms={arms} control={control} />}
       {arms.map((arm) => (
-        <ArmCounts key={arm.index} control={control} arm={arm} unit={unit ?? 'years'} />
+        <ArmCounts key={arm.index} control={control} arm={arm} unit={unit ?? 'years'} table={table} />
       ))}
     </section>
   );
@@ -29,10 +39,12 @@ function ArmCounts({
   control: { changeArm },
   arm: read,
   unit,
+  table,
 }: {
   control: SheetControl;
   arm: ReadArm;
   unit: TimeUnit;
+  table: PictureTable | null;
 }) {
   const t = useTranslations('curveReader.counts');
   const locale = useLocale();
@@ -42,6 +54,7 @@ function ArmCounts({
   const time = (at: number): string => formatNumber(Math.round(at * 100) / 100, locale);
   return (
     <div className={classes.step}>
+      {table !== null && <ArmRowChoice table={table} arm={read} name={name} changeArm={changeArm} />}
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('of', { name })}>
         <table className={classes.counts}>
           <caption className={entry.label}>{name}</caption>
@@ -56,19 +69,13 @@ function ArmCounts({
               <th scope="row">{t('atRisk')}</th>
               {cells.map((cell, i) => (
                 <td key={cell.time}>
-                  <Input
-                    look="form"
-                    inputMode="numeric"
-                    autoComplete="off"
-                    value={cell.text}
-                    aria-label={t('cell', { name, time: time(cell.time) })}
-                    aria-invalid={faults.some((fault) => fault.time === cell.time)}
-                    onChange={({ currentTarget: { value } }) =>
-                      changeArm(index, (before) => ({
-                        ...before,
-                        counts: cells.map((one, k) => (k === i ? { ...one, text: value } : one)),
-                      }))
-                    }
+                  <CountField
+                    cells={cells}
+                    at={i}
+                    label={t('cell', { name, time: time(cell.time) })}
+                    isFaulty={faults.some((fault) => fault.time === cell.time)}
+                    hint={`reader-row-${index}-hint`}
+                    change={(counts) => changeArm(index, (before) => ({ ...before, counts }))}
                   />
                 </td>
               ))}
@@ -83,4 +90,44 @@ function ArmCounts({
       ))}
     </div>
   );
+}
+
+type FieldProps = Readonly<{
+  cells: readonly CountCell[];
+  at: number;
+  label: string;
+  isFaulty: boolean;
+  /** What says that the number is a proposal, by its id. */
+  hint: string;
+  change: (cells: CountCell[]) => void;
+}>;
+
+/** One number at risk; Enter says of a proposal that it was compared, and so does typing. */
+function CountField({ cells, at, label, isFaulty, hint, change }: FieldProps) {
+  const isProposed = cells[at]?.proposed === true;
+  return (
+    <Input
+      look="form"
+      inputMode="numeric"
+      autoComplete="off"
+      value={cells[at]?.text ?? ''}
+      aria-label={label}
+      aria-invalid={isFaulty}
+      aria-describedby={isProposed ? hint : undefined}
+      data-proposed={isProposed || undefined}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !isProposed) return;
+        event.preventDefault();
+        change(comparedCells(cells, at));
+        toNext(event.currentTarget);
+      }}
+      onChange={({ currentTarget: { value } }) => change(typedCell(cells, at, value))}
+    />
+  );
+}
+
+/** From a number that was compared to the field beside it. */
+function toNext(field: HTMLInputElement): void {
+  const fields = [...(field.closest('tr')?.querySelectorAll('input') ?? [])];
+  fields[fields.indexOf(field) + 1]?.focus();
 }

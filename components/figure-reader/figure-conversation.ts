@@ -6,6 +6,7 @@ import type { FigureMessage, FigureRequest } from '@/lib/figure-reading/session/
 export type FigureConversation = Readonly<{
   show: (page: number, as: Method) => void;
   thumbnail: (page: number) => void;
+  letters: () => void;
   trace: (hints: PanelHints) => void;
   rebuild: (curves: readonly CurveReading[], precision: number) => void;
   end: () => void;
@@ -53,6 +54,7 @@ export function figureConversation(
       ask({ kind: 'page', page, as });
     },
     thumbnail: (page) => ask({ kind: 'thumbnail', page }),
+    letters: () => ask({ kind: 'letters' }),
     trace,
     rebuild: (curves, precision) => {
       rebuilding += 1;

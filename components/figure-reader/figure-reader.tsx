@@ -3,8 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState, type ReactNode, type KeyboardEvent } from 'react';
 import { typedNumber } from '@/lib/numbers/read-number';
+import { pictureRows } from '@/lib/figure-reading/letters/risk-cells';
+import type { FoundLetters } from '@/lib/figure-reading/letters/read-letters';
 import type { Place } from '@/lib/figure-reading/geometry';
 import { readArms, whatIsOpen, type Open, type ReadArm } from '@/lib/figure-reading/person/finished';
+import { withAxes } from '@/lib/figure-reading/person/from-letters';
 import { dropped, gripAt, removed } from '@/lib/figure-reading/person/grips';
 import { placeOf, survivalOf } from '@/lib/figure-reading/person/overlay';
 import {
@@ -51,7 +54,7 @@ export function FigureReader({ outcome }: Readonly<{ outcome: (finished: Finishe
   const [since, setSince] = useState(0);
   const [aim, setAim] = useState<Aim | null>(null);
   const [centre, setCentre] = useState<Place | null>(null);
-  const { start } = control;
+  const { start, change } = control;
   const shown = useCallback(
     (next: ShownFigure) => {
       const index = Math.max(
@@ -65,7 +68,8 @@ export function FigureReader({ outcome }: Readonly<{ outcome: (finished: Finishe
     },
     [start],
   );
-  const reader = useFigure(shown);
+  const lettersRead = useCallback((letters: FoundLetters) => change((before) => withAxes(before, letters)), [change]);
+  const reader = useFigure(shown, lettersRead);
   const { open: openFile, figure, file } = reader;
   const open = useCallback(
     (chosen: File) => {
@@ -154,6 +158,12 @@ function Steps({ reader, figure, control, reading }: PartProps & Readonly<{ read
   const look = ({ curve }: ReadArm, { from }: DoubtfulStretch): void => {
     if (panel !== null) setCentre(placeOf(panel, Math.max(0, from), survivalOf(curve, from)));
   };
+  const { letters } = reader;
+  const rows = useMemo(
+    () => (panel === null || typeof letters === 'string' ? [] : pictureRows(panel, letters.cells)),
+    [panel, letters],
+  );
+  const table = isPicture && panel !== null ? { figure, panel, letters, rows, read: reader.readLetters } : null;
   const choosePanel = (index: number): void => {
     const chosen = panels[index];
     if (chosen !== undefined) control.start(sheetOf(chosen, index));
@@ -169,6 +179,8 @@ function Steps({ reader, figure, control, reading }: PartProps & Readonly<{ read
         aim={aim}
         onAim={setAim}
         onPanel={choosePanel}
+        letters={reader.letters}
+        onLetters={reader.readLetters}
         change={control.change}
       />
       <CurvesStep control={control} isPicture={isPicture} refusals={panel?.refusals ?? []} aim={aim} onAim={setAim} />
@@ -178,7 +190,7 @@ function Steps({ reader, figure, control, reading }: PartProps & Readonly<{ read
       {arms.length > 0 && (
         <>
           <CheckStep control={control} arms={arms} isPicture={isPicture} aim={aim} onAim={setAim} onLook={look} />
-          <CountsStep control={control} arms={arms} unit={control.sheet.unit} />
+          <CountsStep control={control} arms={arms} unit={control.sheet.unit} table={table} />
           {panel !== null && <DataStep reader={reader} panel={panel} arms={arms} />}
         </>
       )}

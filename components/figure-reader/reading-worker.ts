@@ -1,5 +1,7 @@
 import type { DrawingTools, PdfLibrary } from '@/lib/figure-reading/pdf/library';
 import { figureSession } from '@/lib/figure-reading/session/figure-session';
+import type { LetterReader } from '@/lib/figure-reading/letters/printed-words';
+import { tesseractReader } from '@/lib/figure-reading/letters/tesseract';
 import type { FigureRequest } from '@/lib/figure-reading/session/messages';
 
 /** pdf.js draws with what stands in a document; here is none. */
@@ -43,7 +45,33 @@ async function loadPdf(): Promise<Readonly<{ library: PdfLibrary; drawing: Drawi
   return { library, drawing: { CanvasFactory: WorkerCanvasFactory, FilterFactory: NoFilters } };
 }
 
-const answer = figureSession((message, transfer = []) => self.postMessage(message, { transfer }), { pdf: loadPdf });
+/** Tesseract and its English data, from the program's own address: what is bundled with it, and nothing else. */
+async function loadLetters(): Promise<LetterReader> {
+  const [core, wasm, data] = await Promise.all([
+    import('tesseract.js-core/tesseract-core-simd-lstm.js'),
+    bytesAt(new URL('tesseract.js-core/tesseract-core-simd-lstm.wasm', import.meta.url)),
+    bytesAt(new URL('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz', import.meta.url)),
+  ]);
+  return tesseractReader(core.default, wasm, await unpacked(data));
+}
+
+async function bytesAt(url: URL): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Some servers unpack what is packed while they send it. */
+async function unpacked(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+const answer = figureSession((message, transfer = []) => self.postMessage(message, { transfer }), {
+  pdf: loadPdf,
+  letters: loadLetters,
+});
 
 /** pdf.js listens at the same port for messages of its own, which name their target. */
 self.onmessage = ({ data }: MessageEvent<FigureRequest>) => {

@@ -22,7 +22,7 @@ export type ReadArm = Readonly<{
 }>;
 
 /** What still keeps a figure from being proposed; the first is said. */
-export type Open = 'unit' | 'confirm' | 'contradiction' | 'curves' | 'stretches' | 'counts' | null;
+export type Open = 'unit' | 'confirm' | 'contradiction' | 'curves' | 'stretches' | 'counts' | 'proposedCounts' | null;
 
 /** The curves that were read and are taken, corrected. In a picture they stand under the number of their arm. */
 export function readArms(panel: PanelReading | null, sheet: Sheet): ReadArm[] {
@@ -82,7 +82,8 @@ export function whatIsOpen(panel: PanelReading | null, sheet: Sheet, arms: reado
   if (!sheet.confirmed) return 'confirm';
   if (arms.some(({ left }) => left.length > 0)) return 'stretches';
   const { unit } = sheet;
-  return arms.some((arm) => readCounts(arm, unit).faults.length > 0) ? 'counts' : null;
+  if (arms.some((arm) => readCounts(arm, unit).faults.length > 0)) return 'counts';
+  return arms.some(({ cells }) => cells.some(({ proposed }) => proposed === true)) ? 'proposedCounts' : null;
 }
 
 /** The rows of a curve as the registry keeps them. */

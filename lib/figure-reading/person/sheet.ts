@@ -4,8 +4,11 @@ import type { CurveReading, Doubt, PanelReading, Printed, Shows, TimeUnit } from
 
 /** The printed numbers of an axis as they are typed: from, to, and the distance of two. */
 export type TypedAxis = Readonly<{ first: string; last: string; step: string }>;
-/** A number at risk as it stands in its field; `time` in the unit of the axis. */
-export type CountCell = Readonly<{ time: number; text: string }>;
+/**
+ * A number at risk as it stands in its field; `time` in the unit of the axis. `proposed` says that a program read it from a
+ * picture and nobody has compared it.
+ */
+export type CountCell = Readonly<{ time: number; text: string; proposed?: boolean }>;
 
 /** What a person says of one curve. Corrections are kept apart from what was read, so that each can be taken back. */
 export type Arm = Readonly<{

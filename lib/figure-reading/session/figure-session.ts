@@ -1,4 +1,6 @@
 import { fileKind, pageWithPlots, type FoundPage } from '../figure-file';
+import type { LetterReader } from '../letters/printed-words';
+import { readLetters } from '../letters/read-letters';
 import { openPdf, type PdfFile } from '../pdf/document';
 import type { DrawingTools, PdfLibrary } from '../pdf/library';
 import type { RasterImage } from '../raster/image';
@@ -9,8 +11,11 @@ import { figureData } from './arm-data';
 import type { FigureMessage, FigureRequest, ShownFigure } from './messages';
 
 type Say = (message: FigureMessage, transfer?: Transferable[]) => void;
-/** What the session needs of the place where it runs; pdf.js is loaded with the first PDF. */
-export type FigureTools = Readonly<{ pdf: () => Promise<Readonly<{ library: PdfLibrary; drawing: DrawingTools }>> }>;
+/** What the session needs of the place where it runs: pdf.js is loaded with the first PDF, a reader of letters when it is asked for. */
+export type FigureTools = Readonly<{
+  pdf: () => Promise<Readonly<{ library: PdfLibrary; drawing: DrawingTools }>>;
+  letters: () => Promise<LetterReader>;
+}>;
 
 /** Pixels of the long side of a drawn page: enough for three times the size on a screen. */
 const LONG_SIDE = 2400;
@@ -19,14 +24,20 @@ const SMALL_SIDE = 220;
 /** Pixels a point of a page that is taken as a picture: 288 dpi. */
 const AS_PICTURE = 4;
 
-type Desk = { pdf: PdfFile | null; picture: RasterImage | null; readonly say: Say; readonly tools: FigureTools };
+type Desk = {
+  pdf: PdfFile | null;
+  picture: RasterImage | null;
+  letters: LetterReader | null;
+  readonly say: Say;
+  readonly tools: FigureTools;
+};
 
 /**
  * One file from opening to the last tracing. The file stays where the session runs, and only what is drawn and what was read
  * goes out; what cannot be read is a refusal with a code.
  */
 export function figureSession(say: Say, tools: FigureTools): (request: FigureRequest) => Promise<void> {
-  const desk: Desk = { pdf: null, picture: null, say, tools };
+  const desk: Desk = { pdf: null, picture: null, letters: null, say, tools };
   // One after the other: a page is not drawn while another file is opened.
   let last: Promise<void> = Promise.resolve();
   return (request) => {
@@ -50,8 +61,20 @@ async function answer(desk: Desk, request: FigureRequest): Promise<void> {
   else if (request.kind === 'thumbnail' && pdf !== null) await showThumbnail(desk, pdf, request.page);
   else if (request.kind === 'page' && pdf !== null)
     await showPage(desk, pdf, await pageWithPlots(pdf, request.page), request.as);
+  else if (request.kind === 'letters' && picture !== null) await readPicture(desk, picture);
   else if (request.kind === 'trace' && picture !== null)
     desk.say({ kind: 'traced', panels: readImage(picture, request.hints), turn: request.turn });
+}
+
+/** What reads letters is kept for the next picture; a line that breaks while it is loaded says so, and another try may follow. */
+async function readPicture(desk: Desk, picture: RasterImage): Promise<void> {
+  try {
+    desk.letters ??= await desk.tools.letters();
+  } catch {
+    desk.say({ kind: 'letters', letters: null });
+    return;
+  }
+  desk.say({ kind: 'letters', letters: readLetters(picture, desk.letters) });
 }
 
 async function open(desk: Desk, bytes: ArrayBuffer): Promise<void> {

@@ -1,14 +1,16 @@
 import type { PanelHints } from '../hints';
+import type { FoundLetters } from '../letters/read-letters';
 import type { CurveReading, Method, PanelReading } from '../reading';
 import type { Refusal } from '../refusal';
 import type { FigureData } from './arm-data';
 
-/** What a worker is asked: to open a file, to show another page, to take a page as a picture, to draw a page small, to trace
- * curves in a picture, or to rebuild data. */
+/** What a worker is asked: to open a file, to show another page, to take a page as a picture, to draw a page small, to read
+ * the letters of a picture, to trace curves in it, or to rebuild data. */
 export type FigureRequest = Readonly<
   | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'page'; page: number; as: Method }
   | { kind: 'thumbnail'; page: number }
+  | { kind: 'letters' }
   | { kind: 'data'; curves: readonly CurveReading[]; precision: number; turn: number }
   | { kind: 'trace'; hints: readonly PanelHints[]; turn: number }
 >;
@@ -43,6 +45,8 @@ export type FigureMessage = Readonly<
   | { kind: 'opened'; file: FigureFile }
   | { kind: 'shown'; figure: ShownFigure }
   | { kind: 'thumbnail'; thumbnail: Thumbnail }
+  /** Null where what reads letters could not be loaded. */
+  | { kind: 'letters'; letters: FoundLetters | null }
   | { kind: 'traced'; panels: readonly PanelReading[]; turn: number }
   | { kind: 'data'; data: FigureData; turn: number }
   | { kind: 'refused'; refusal: Refusal }
