@@ -53,7 +53,7 @@ const PATIENT_NAMES: Readonly<Partial<Record<keyof typeof PATIENT_FIELDS, readon
     ...['возраст мес', 'возраст месяцы', 'возраст в месяцах', 'возраст при диагнозе мес'],
   ],
   diagnosisDate: [
-    ...['date of diagnosis', 'diagnosis', 'dx', 'dx date', 'date of dx', 'dod'],
+    ...['date of diagnosis', 'diagnosis', 'dx', 'dx date', 'date of dx'],
     ...[
       'дата диагноза',
       'дата постановки диагноза',
